@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 SEPARATORS = "、;；\n"
 """What stands between two units: `、` is written, the others are read too. Never inside brackets."""
 
 _OPENING = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】", "《": "》"}
 _CLOSING = frozenset(_OPENING.values())
-_OPEN_END = ("等单位", "等部门", "等")
+_OPEN_END = ("等有关单位", "等有关部门", "等相关单位", "等相关部门", "等单位", "等部门", "等")
 
 
-class UnbalancedBracket(ValueError):
+class UnbalancedBracketError(ValueError):
     """A bracket in a list of units that is never closed, or closed but never opened."""
 
 
 def split_units(cell: str) -> tuple[tuple[str, ...], bool]:
     """The unit names of one cell, in order, and whether the list is open (ends in 等).
 
-    Levels after 各 (各市、州、县人民政府) are one name. Raises UnbalancedBracket.
+    Levels after 各 (各市、州、县人民政府) are one name. Raises UnbalancedBracketError.
 
     >>> split_units("县教委、各乡镇(街道、开发区)；团县委")
     (('县教委', '各乡镇(街道、开发区)', '团县委'), False)
     >>> split_units("县科协、县教委等")
     (('县科协', '县教委'), True)
+    >>> split_units("各市、县等部门")
+    (('各市、县',), True)
     >>> split_units("各市、州、县人民政府、省科协")
     (('各市、州、县人民政府', '省科协'), False)
     >>> split_units("各乡镇、街道、县科协")
@@ -32,15 +35,12 @@ def split_units(cell: str) -> tuple[tuple[str, ...], bool]:
     >>> split_units("")
     ((), False)
     """
-    names = _join_levels([name for name in (piece.strip() for piece in _pieces(cell)) if name])
-    if names:
-        last = names[-1]
-        for ending in _OPEN_END:
-            if last == ending:
-                return tuple(names[:-1]), True
-            if last.endswith(ending):
-                return (*names[:-1], last.removesuffix(ending).rstrip()), True
-    return tuple(names), False
+    names = [name for name in (piece.strip() for piece in _pieces(cell)) if name]
+    last = names.pop() if names else ""
+    # Before levels are joined: in 各市、县等部门 the last level is 县, not a name of its own.
+    ending = next((ending for ending in _OPEN_END if last.endswith(ending)), "")
+    last = last.removesuffix(ending).rstrip()
+    return tuple(_join_levels([*names, last] if last else names)), bool(ending)
 
 
 def _pieces(cell: str) -> list[str]:
@@ -51,13 +51,13 @@ def _pieces(cell: str) -> list[str]:
         elif character in _CLOSING:
             # （ closed by ) is a slip of the keyboard, not another structure.
             if not waiting:
-                raise UnbalancedBracket(cell)
+                raise UnbalancedBracketError(cell)
             waiting.pop()
         elif character in SEPARATORS and not waiting:
             pieces.append(cell[start:place])
             start = place + 1
     if waiting:
-        raise UnbalancedBracket(cell)
+        raise UnbalancedBracketError(cell)
     pieces.append(cell[start:])
     return pieces
 
@@ -95,4 +95,121 @@ def looks_collective(name: str) -> bool:
     """
     return _stands_for_many(name) or name.endswith(
         ("有关部门", "相关部门", "有关单位", "相关单位", "成员单位", "责任单位")
+    )
+
+
+FOREIGN_SEPARATORS = "，,/／|｜。"
+"""Marks that clerks put between two units and that respnet does not take for a separator."""
+
+
+def foreign_separators(name: str) -> str:
+    """The separators of other habits inside a name, in order; those in brackets belong to the name.
+
+    >>> foreign_separators("县教委，县科协"), foreign_separators("各市政府（含定州、辛集市，下同）")
+    ('，', '')
+    """
+    found, depth = "", 0
+    for character in name:
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if depth <= 0 and character in FOREIGN_SEPARATORS:
+            found += character
+    return found
+
+
+def unclean_characters(name: str) -> str:
+    r"""The characters of a name that a reader cannot see or takes for another one, in order.
+
+    White space beside Chinese, control and direction marks, full-width letters and digits, characters that
+    only look like the usual one (radicals, compatibility forms). Full-width brackets are usual.
+
+    >>> unclean_characters("县\u200b教委"), unclean_characters("县（市）科协"), unclean_characters("县 科协")
+    ('\u200b', '', ' ')
+    """
+    return "".join(
+        character
+        for place, character in enumerate(name)
+        if _looks_odd(character) or (character.isspace() and not _between_latin(name, place))
+    )
+
+
+_USUAL_FULL_WIDTH = frozenset("（），；：！？［］～＋－．＆／｜")
+
+
+def _looks_odd(character: str) -> bool:
+    if character in _USUAL_FULL_WIDTH or character.isspace():
+        return False
+    radical = "\u2e80" <= character <= "\u2fdf"
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
+    selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return radical or hidden or selector or unicodedata.normalize("NFKC", character) != character
+
+
+def _between_latin(name: str, place: int) -> bool:
+    return 0 < place < len(name) - 1 and name[place] == " " and (name[place - 1] + name[place + 1]).isascii()
+
+
+_ORGANS = ("政府", "委员会", "人大", "政协")
+"""What follows a place in the name of the place's own organs: 市政府 shortens nothing else."""
+
+_GENERAL = ("有关", "相关", "成员单位", "责任单位", "各")
+_PARTY = re.compile(r".*?(?:省|市|州|县|区|旗|镇|乡)委(?=.{2})")
+_LEVEL_AT_START = re.compile(r"国家|全国|省|市|州|县|区|旗|盟|镇|乡|村")
+
+
+def likely_same(one: str, other: str) -> bool:
+    """Whether two names look like one unit written twice: a proposal for a person, never a decision.
+
+    The one is the other shortened (县应急局, 县应急管理局), or they differ in brackets and spaces only.
+    Never across levels (省, 市, 县, 区), never a party office with a government office, never two collectives.
+
+    >>> likely_same("县应急局", "县应急管理局"), likely_same("省发改委", "省发展和改革委")
+    (True, True)
+    >>> likely_same("县教委", "县民族宗教委"), likely_same("县公安局", "县森林公安局")
+    (False, False)
+    >>> likely_same("市教育局", "市体育局"), likely_same("市教育局", "县教育局"), likely_same("县教委", "县委教育工委")
+    (False, False, False)
+    """
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    if short == long:
+        return True
+    if any(word in name for word in _GENERAL for name in (short, long)):
+        return False
+    if long.startswith(f"{short}(") and long.endswith(")"):
+        return True
+    return _shortens(short, long)
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether `short` keeps some characters of `long` in order: the first of the name proper, and the last."""
+    party, other_party = _PARTY.match(short), _PARTY.match(long)
+    level, other_level = _LEVEL_AT_START.match(short), _LEVEL_AT_START.match(long)
+    if _text(party) != _text(other_party) or _text(level) != _text(other_level):
+        return False
+    start = len(_text(party) or _text(level))
+    proper, whole = short[start:], long[start:]
+    if len(proper) < 2 or proper in _ORGANS or proper[0] != whole[0] or proper[-1] != whole[-1]:
+        return False
+    rest = iter(whole)
+    return all(character in rest for character in proper)
+
+
+def likeness_key(name: str) -> str:
+    """Only names with equal keys can be likely_same: level or party office, and the first character after it.
+
+    >>> likeness_key("县应急局"), likeness_key("县委宣传部")
+    ('县应', '县委宣')
+    """
+    bare = _bare(name)
+    start = len(_text(_PARTY.match(bare) or _LEVEL_AT_START.match(bare)))
+    return bare[: start + 1]
+
+
+def _text(match: re.Match[str] | None) -> str:
+    return match[0] if match else ""
+
+
+def _bare(name: str) -> str:
+    folded = unicodedata.normalize("NFKC", name).replace("人民政府", "政府")
+    return "".join(
+        character for character in folded if not character.isspace() and unicodedata.category(character) != "Cf"
     )

@@ -137,7 +137,7 @@ class ResponsibilityNetwork:
         return graph
 
     def to_frame(self) -> pandas.DataFrame:
-        """One row an assignment, in printed order, for notebooks: unit, task, role, position, origin, title, section."""
+        """One row an assignment, in printed order, for notebooks."""
         import pandas
 
         rows: list[dict[str, Any]] = [
@@ -155,5 +155,5 @@ class ResponsibilityNetwork:
             }
             for one in self.plan.assignments
         ]
-        columns = "unit kind collective role number title section position printed origin".split()
-        return pandas.DataFrame(rows, columns=columns)
+        columns = ("unit", "kind", "collective", "role", "number", "title", "section", "position", "printed", "origin")
+        return pandas.DataFrame(rows, columns=list(columns))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from respnet.problems import Problem
@@ -158,3 +160,11 @@ class Plan:
     assignments: tuple[Assignment, ...] = ()
     file: str = field(default="", compare=False)
     remarks: tuple[Problem, ...] = field(default=(), compare=False)
+
+    def digest(self) -> str:
+        """SHA-256 of everything the plan says (not of how it was read), in hexadecimal."""
+        said = asdict(self)
+        for task in said["tasks"]:
+            del task["row"]
+        del said["file"], said["remarks"]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8")).hexdigest()

@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Plan
 
-Value = str | int | float | bool | None | list[str]
+Value = str | int | float | bool | None | list[str] | list[int] | list[float]
 
 
 @dataclass(frozen=True, slots=True)

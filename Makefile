@@ -1,0 +1,37 @@
+# README's two commands. Each makes its own environment in .venv the first time, and again when what it needs changes.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: report test lint format graph clean
+
+report: .venv/.installed
+	$(BIN)/respnet report data --output report
+
+test: .venv/.installed-dev lint
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/.installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+graph: .venv/.installed
+	$(BIN)/respnet export data --output graph
+
+.venv/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -c "import sys; sys.exit('respnet needs Python 3.11 or newer; this is ' + sys.version.split()[0] + '. Try: make PYTHON=python3.12') if sys.version_info < (3, 11) else 0"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+.venv/.installed-dev: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	touch $@
+
+clean:
+	rm -rf .venv report .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,4 @@
+UNWIND $links AS link
+MATCH ()-[r]->()
+WHERE elementId(r) = link
+DELETE r

@@ -1,0 +1,13 @@
+CREATE NODE TABLE Plan(
+  id STRING,
+  title STRING,
+  area STRING,
+  document_number STRING,
+  issuer STRING,
+  issued STRING,
+  published STRING,
+  lead_rule STRING,
+  owner STRING,
+  focus STRING[],
+  PRIMARY KEY(id)
+)

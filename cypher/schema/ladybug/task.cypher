@@ -1,0 +1,15 @@
+CREATE NODE TABLE Task(
+  id STRING,
+  `order` INT64,
+  number STRING,
+  part STRING,
+  section STRING[],
+  title STRING,
+  deadline STRING,
+  targets STRING[],
+  text STRING,
+  clause STRING,
+  source STRING,
+  open_roles STRING[],
+  PRIMARY KEY(id)
+)

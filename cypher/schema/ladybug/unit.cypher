@@ -1,0 +1,6 @@
+CREATE NODE TABLE Unit(
+  id STRING,
+  name STRING,
+  area STRING,
+  PRIMARY KEY(id)
+)

@@ -1,0 +1,211 @@
+"""Who leads together, what hangs on one lead, what has none, and who never leads."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from respnet.analysis.coleads import CoLeads
+from respnet.analysis.finding import Evidence, Finding
+from respnet.analysis.naming import population, task_labels, unit_name, unit_names
+from respnet.analysis.risk import LeadGaps
+from respnet.analysis.workload import Workload
+from respnet.network import ResponsibilityNetwork
+from respnet.plan import Role
+from respnet.words import Text, counted, listed
+
+NO_LEADS = Text(
+    zh="方案没有写明牵头单位,不作推定。",
+    en="The plan names no lead units, and none are assumed.",
+)
+NO_TASKS = Text(zh="方案里没有任务。", en="The plan holds no tasks.")
+
+
+def frequent_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding:
+    """The pairs that lead most tasks together."""
+    best = [pair for pair in found.pairs if len(pair.tasks) == len(found.pairs[0].tasks)]
+    return Finding(
+        id="frequent-co-leads",
+        title=Text(zh="经常共同牵头的单位", en="Units that often lead together"),
+        sentence=_co_lead_sentence(network, found),
+        rule=Text(
+            zh="两个单位同为一项任务的牵头单位,算共同牵头一次。",
+            en="Two units that are both leads of a task lead it together, once a task.",
+        ),
+        population=population(network),
+        limits=Text(
+            zh="这是实际次数,还没有与偶然比较:牵头多的单位,与谁都会碰到得多。共同牵头也不等于合作得好。",
+            en="These are observed counts, not yet compared with chance: a unit that leads much meets everyone often. "
+            "Nor does leading together mean working well together.",
+        ),
+        evidence=tuple(
+            Evidence(unit=unit, task=task, role=Role.LEAD.value)
+            for pair in best
+            for task in pair.tasks
+            for unit in (pair.a, pair.b)
+        ),
+    )
+
+
+def _co_lead_sentence(network: ResponsibilityNetwork, found: CoLeads) -> Text:
+    if not network.names_leads:
+        return NO_LEADS
+    if not found.pairs:
+        return Text(zh="没有两个单位共同牵头的任务。", en="No task is led by two units together.")
+    most = len(found.pairs[0].tasks)
+    best = [pair for pair in found.pairs if len(pair.tasks) == most]
+    pairs = {
+        lang: [joint.join(unit_name(network, unit, lang) for unit in (pair.a, pair.b)) for pair in best[:3]]
+        for lang, joint in (("zh", "与"), ("en", " with "))  # type: tuple[Lang, str]
+    }
+    left = len(best) - 3
+    total = len(found.pairs)
+    if len(best) == 1:
+        first = Text(
+            zh=f"共同牵头最多的是{pairs['zh'][0]},共 {most} 项",
+            en=f"The most frequent pair is {pairs['en'][0]}, with {counted(most, 'task', 'tasks')}",
+        )
+    else:
+        more = Text(zh=f"等 {len(best)} 对", en=f" and {left} more") if left > 0 else Text(zh="", en="")
+        first = Text(
+            zh=f"共同牵头最多的有 {len(best)} 对,各 {most} 项:{'、'.join(pairs['zh'])}{more.zh}",
+            en=f"{len(best)} pairs are level with {counted(most, 'task', 'tasks')} each: {'; '.join(pairs['en'])}{more.en}",
+        )
+    return Text(
+        zh=f"{first.zh}。共有 {total} 对单位共同牵头过;次数尚未与偶然比较。",
+        en=f"{first.en}. {counted(total, 'pair leads', 'pairs lead')} something together; "
+        "the counts are not yet compared with chance.",
+    )
+
+
+def single_leads(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
+    """The tasks that hang on one lead."""
+    return Finding(
+        id="single-lead-tasks",
+        title=Text(zh="独家牵头任务", en="Single-lead tasks"),
+        sentence=_single_sentence(network, gaps),
+        rule=Text(
+            zh="只写了一家牵头单位的任务。由集合单位牵头的不算独家。",
+            en="Tasks that name exactly one lead. A task led by a collective is not counted as led by one.",
+        ),
+        population=population(network),
+        limits=Text(
+            zh="独家牵头也可能责任更清楚;这里只指出该单位一旦缺位,任务便没有牵头。",
+            en="A single lead may well be clearer; this only says that without that unit the task has no lead.",
+        ),
+        evidence=tuple(Evidence(unit=one.unit, task=one.task, role=Role.LEAD.value) for one in gaps.single),
+    )
+
+
+def _single_sentence(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
+    tasks, single = len(network.tasks), gaps.single
+    if not tasks:
+        return NO_TASKS
+    if not network.names_leads:
+        return NO_LEADS
+    if not single:
+        return Text(zh="没有独家牵头的任务。", en="No task hangs on a single lead.")
+    if len(single) == 1:
+        label = network.task_by_id[single[0].task].label
+        return Text(
+            zh=f"{tasks} 项任务中有 1 项独家牵头:{unit_name(network, single[0].unit, 'zh')}(任务 {label})。",
+            en=f"{'The only task' if tasks == 1 else f'One of {tasks} tasks'} has a single lead: "
+            f"{unit_name(network, single[0].unit, 'en')} (task {label}).",
+        )
+    by_unit = Counter(one.unit for one in single)
+    most = max(by_unit.values())
+    top = [unit for unit, count in by_unit.items() if count == most]
+    names = unit_names(network, top, most=3)
+    whole = len(single) == tasks
+    alone = sum(not one.supported for one in single)
+    if len(by_unit) == 1:
+        who = Text(zh=f",都由{names.zh}牵头", en=f", all led by {names.en}")
+    else:
+        each = Text(zh="各", en=" each") if len(top) > 1 else Text(zh="", en="")
+        who = Text(
+            zh=f",其中{names.zh}最多,{each.zh}{most} 项", en=f"; {names.en} {_has(top)} most of them, {most}{each.en}"
+        )
+    bare = Text(zh="", en="")
+    if alone:
+        bare = Text(
+            zh=f"有 {alone} 项也没有其他单位参与。",
+            en=f" {counted(alone, 'of these tasks has', 'of these tasks have')} no other unit at all.",
+        )
+    return Text(
+        zh=f"{tasks} 项任务{'全部' if whole else f'中有 {len(single)} 项'}独家牵头{who.zh}。{bare.zh}",
+        en=f"{f'All {tasks} tasks have' if whole else f'{len(single)} of {tasks} tasks have'} a single lead{who.en}.{bare.en}",
+    )
+
+
+def _has(units: list[str]) -> str:
+    return "have" if len(units) > 1 else "has"
+
+
+def tasks_without_lead(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
+    """The tasks for which no lead is written."""
+    missing = len(gaps.none)
+    labels = task_labels(network, gaps.none, most=12)
+    if not network.tasks:
+        sentence = NO_TASKS
+    elif not network.names_leads:
+        sentence = NO_LEADS
+    elif not missing:
+        sentence = Text(zh="每项任务都写明了牵头单位。", en="Every task names a lead.")
+    else:
+        sentence = Text(
+            zh=f"有 {missing} 项任务没有写明牵头单位:任务 {labels.zh}。",
+            en=f"{counted(missing, 'task names', 'tasks name')} no lead: {labels.en}.",
+        )
+    return Finding(
+        id="tasks-without-lead",
+        title=Text(zh="未明确牵头的任务", en="Tasks with no lead named"),
+        sentence=sentence,
+        rule=Text(
+            zh="文件没有写牵头单位的任务;排在第一的单位不自动当作牵头,除非文件自己这样规定。",
+            en="Tasks for which the document names no lead; the first unit listed is not taken for one "
+            "unless the document itself says so.",
+        ),
+        population=population(network),
+        limits=Text(
+            zh="没有写,不等于没有人负责;请对照原文件核对。",
+            en="Not written does not mean that nobody is in charge; please check the document.",
+        ),
+        evidence=tuple(Evidence(task=task) for task in gaps.none),
+    )
+
+
+def never_leading(network: ResponsibilityNetwork, found: Workload) -> Finding:
+    """The units that take part but never lead."""
+    idle = [load.unit for load in found.loads if not load.leads]
+    return Finding(
+        id="never-leading-units",
+        title=Text(zh="从不牵头的单位", en="Units that never lead"),
+        sentence=_never_sentence(network, idle),
+        rule=Text(
+            zh="在任何任务里都不是牵头单位的单位,按文件中出现的先后。",
+            en="Units that lead no task at all, in the order in which the document names them.",
+        ),
+        population=population(network),
+        limits=Text(
+            zh="不牵头不等于任务少,也不是缺点:有的单位本来就以配合为主。",
+            en="Never leading is neither idleness nor a fault: some units are there to support.",
+        ),
+        evidence=tuple(Evidence(unit=unit) for unit in idle) if network.names_leads else (),
+    )
+
+
+def _never_sentence(network: ResponsibilityNetwork, idle: list[str]) -> Text:
+    units = len(network.actors)
+    if not network.names_leads:
+        return NO_LEADS
+    if not idle:
+        return Text(zh="每个单位都至少牵头一项任务。", en="Every unit leads at least one task.")
+    names = unit_names(network, idle, most=8)
+    if len(idle) == units:
+        return Text(
+            zh="只有集合单位牵头,单个单位都不牵头。",
+            en="Only collectives lead; no single unit does.",
+        )
+    return Text(
+        zh=f"{units} 个单位中有 {len(idle)} 个从不牵头:{names.zh}。",
+        en=f"{len(idle)} of {units} units never {'leads' if len(idle) == 1 else 'lead'}: {names.en}.",
+    )

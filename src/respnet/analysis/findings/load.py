@@ -1,0 +1,218 @@
+"""How large the plan is, and who carries more of it than an even hand would give."""
+
+from __future__ import annotations
+
+from respnet.analysis.finding import Evidence, Finding
+from respnet.analysis.lottery import Flag, Lottery
+from respnet.analysis.naming import population, unit_name, unit_names
+from respnet.analysis.workload import UnitLoad, Workload
+from respnet.network import ResponsibilityNetwork
+from respnet.plan import Role
+from respnet.words import Text, counted
+
+SHOWN = 3
+"""Units a sentence tells one by one; the rest is counted."""
+
+
+def plan_size(network: ResponsibilityNetwork) -> Finding:
+    """How many tasks, units and seats there are."""
+    return Finding(
+        id="plan-size",
+        title=Text(zh="方案规模", en="Size of the plan"),
+        sentence=_size_sentence(network),
+        rule=Text(
+            zh="每个单位在一项任务里只算一次;同时写在两处的,取较强的一处(牵头、责任、配合)。督促不算承担任务。",
+            en="A unit counts once on a task, in its stronger role (lead, responsible, support). "
+            "Supervising is no share in the work.",
+        ),
+        population=population(network),
+        limits=Text(
+            zh="数的是文件里写了多少次,不是工作量:任务有大有小。",
+            en="This counts mentions in the document, not work: tasks differ in size.",
+        ),
+        evidence=tuple(Evidence(task=task.id) for task in network.tasks if not network.of_task[task.id]),
+    )
+
+
+def _size_sentence(network: ResponsibilityNetwork) -> Text:
+    tasks, units = len(network.tasks), len(network.actors)
+    if not tasks:
+        return Text(zh="方案里没有任务。", en="The plan holds no tasks.")
+    leads = int(network.biadjacency(Role.LEAD).sum())
+    others = int(network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT).sum())
+    empty = sum(not those for those in network.of_task.values())
+    if not units:
+        start = Text(
+            zh=f"方案有 {tasks} 项任务,没有写明任何单个单位。",
+            en=f"The plan has {counted(tasks, 'task', 'tasks')} and names no single unit.",
+        )
+    elif not network.names_leads:
+        start = Text(
+            zh=f"方案有 {tasks} 项任务、{units} 个单位,共 {others} 处分工;没有写明谁牵头,不作推定。",
+            en=f"The plan has {counted(tasks, 'task', 'tasks')} and {counted(units, 'unit', 'units')} with "
+            f"{counted(others, 'assignment', 'assignments')}; it names no leads, and none are assumed.",
+        )
+    else:
+        start = Text(
+            zh=f"方案有 {tasks} 项任务、{units} 个单位,其中牵头 {leads} 处、其他参与 {others} 处。",
+            en=f"The plan has {counted(tasks, 'task', 'tasks')} and {counted(units, 'unit', 'units')}: "
+            f"{counted(leads, 'lead', 'leads')} and {counted(others, 'other share', 'other shares')} in the work.",
+        )
+    if not empty:
+        return start
+    return Text(
+        zh=f"{start.zh}有 {empty} 项任务没有写单位。",
+        en=f"{start.en} {counted(empty, 'task names', 'tasks name')} no unit.",
+    )
+
+
+def overloaded(network: ResponsibilityNetwork, loads: Workload, found: Lottery) -> Finding:
+    """Which units carry more than the lottery of seats would give."""
+    load_of = {load.unit: load for load in loads.loads}
+    over = sorted(found.flagged(Flag.OVERLOADED), key=lambda one: (-one.excess, -one.most_over))
+    some = sorted(found.flagged(Flag.SOME_WEIGHTS), key=lambda one: (-one.over_in, -one.excess))
+    watch = found.flagged(Flag.WATCH)
+    leads = network.biadjacency(Role.LEAD).any()
+    if len(network.actors) < 2 or not load_of or not any(load.total for load in loads.loads):
+        sentence = Text(
+            zh="有任务的单个单位不足两个,谈不上任务多少的比较。",
+            en="There are not two single units with tasks to compare.",
+        )
+    else:
+        parts = [
+            _limit_sentence(network, found, bool(leads)),
+            _over_sentence(network, [load_of[one.unit] for one in over], bool(leads)),
+            _weaker_sentence(network, [one.unit for one in some], [one.unit for one in watch]),
+            _owner_sentence(network, [one.unit for one in (*over, *some)]),
+        ]
+        said = [part for part in parts if part.zh]
+        sentence = Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said))
+    return Finding(
+        id="overloaded-units",
+        title=Text(zh="任务偏多的单位", en="Units with more than an even hand would give"),
+        sentence=sentence,
+        rule=_overload_rule(found, bool(leads)),
+        population=population(network),
+        limits=Text(
+            zh="方案不是抽签定的:任务多可能正是方案的安排,也不说明别的方案里的情况。任务有大有小,这里只数项数。",
+            en="A plan is no lottery: a high count may be exactly what the plan intends, and says nothing of a unit's "
+            "other plans. Tasks differ in size; only their number is counted.",
+        ),
+        evidence=tuple(
+            row for one in (*over, *some, *watch) for row in _overload_evidence(network, load_of[one.unit], bool(leads))
+        ),
+    )
+
+
+def _limit_sentence(network: ResponsibilityNetwork, found: Lottery, leads: bool) -> Text:
+    units = counted(found.pool, "unit", "units")
+    if leads:
+        return Text(
+            zh=f"若把每项任务的席位在 {found.pool} 个单位里随机分配,95% 的情形里牵头最多的单位也不超过 {found.lead_limit} 项。",
+            en=f"If the seats of every task were drawn by lot among {units}, in 95 % of the draws no unit would lead "
+            f"more than {counted(found.lead_limit, 'task', 'tasks')}.",
+        )
+    return Text(
+        zh=f"方案未写牵头单位,只比较参与的任务数:若在 {found.pool} 个单位里随机分配,"
+        f"95% 的情形里最忙的单位也不超过 {found.task_limit} 项。",
+        en=f"The plan names no leads, so only the number of tasks is compared: drawn by lot among {units}, in 95 % of the "
+        f"draws no unit would have more than {counted(found.task_limit, 'task', 'tasks')}.",
+    )
+
+
+def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], leads: bool) -> Text:
+    if not over:
+        return Text(
+            zh="没有单位在所有算法下都偏多。" if leads else "没有单位偏多。",
+            en="No unit carries more than an even hand would give, however tasks are weighed."
+            if leads
+            else "No unit carries more than an even hand would give.",
+        )
+    shown, left = over[:SHOWN], len(over) - SHOWN
+    zh = [f"{unit_name(network, load.unit, 'zh')}{_load_words(load, leads).zh}" for load in shown]
+    en = [f"{unit_name(network, load.unit, 'en')} {_load_words(load, leads).en}" for load in shown]
+    more = Text(zh=f";还有 {left} 个单位", en=f"; and {left} more") if left > 0 else Text(zh="", en="")
+    how = Text(zh="无论怎样折算", en=", however tasks are weighed") if leads else Text(zh="", en="")
+    carry = "carry" if len(over) > 1 else "carries"
+    subject = "they" if len(over) > 1 else "it"
+    return Text(
+        zh=f"{';'.join(zh)}{more.zh}:{how.zh}任务都偏多。" if leads else f"{';'.join(zh)}{more.zh}:任务偏多。",
+        en=f"{'; '.join(en)}{more.en}: {subject} {carry} more than an even hand would give{how.en}.",
+    )
+
+
+def _load_words(load: UnitLoad, leads: bool) -> Text:
+    if not leads:
+        return Text(zh=f"参与 {load.total} 项", en=f"has {counted(load.total, 'task', 'tasks')}")
+    return Text(
+        zh=f"牵头 {load.leads} 项、其他参与 {load.others} 项",
+        en=f"leads {load.leads} and takes part in {counted(load.others, 'other', 'others')}",
+    )
+
+
+def _weaker_sentence(network: ResponsibilityNetwork, some: list[str], watch: list[str]) -> Text:
+    zh, en = [], []
+    if some:
+        names = unit_names(network, some, most=4)
+        zh.append(f"{names.zh}只在部分算法下偏多,取决于一项其他参与折算成多少牵头。")
+        en.append(
+            f"{names.en} {'does' if len(some) == 1 else 'do'} so only under some weights: "
+            "it depends on how much taking part counts beside leading."
+        )
+    if watch:
+        names = unit_names(network, watch, most=4)
+        zh.append(f"{names.zh}未超出上限,但多于偶然,可以留意。")
+        en.append(
+            f"{names.en} {'stays' if len(watch) == 1 else 'stay'} within the limit but above what chance explains: "
+            "worth watching."
+        )
+    return Text(zh="".join(zh), en=" ".join(en))
+
+
+def _owner_sentence(network: ResponsibilityNetwork, flagged: list[str]) -> Text:
+    """The plan's own coordinating unit has many tasks by design."""
+    row = network.actor_row(network.plan.owner) if network.plan.owner else None
+    if row is None or network.actors[row].id not in flagged:
+        return Text(zh="", en="")
+    unit = network.actors[row].id
+    return Text(
+        zh=f"{unit_name(network, unit, 'zh')}是本方案的统筹单位,任务多是方案本身的安排。",
+        en=f"{unit_name(network, unit, 'en')} coordinates this plan, so its high count is by design.",
+    )
+
+
+def _overload_rule(found: Lottery, leads: bool) -> Text:
+    ways = len(found.settings)
+    zh_load = (
+        "一项其他参与按 0.1 到 1 项牵头折算,共同牵头分别按各算一项和平分一项计"
+        if leads
+        else "各算一项和同任务单位平分一项两种计法"
+    )
+    en_load = (
+        "taking part counts 0.1 to 1 of a lead, and joint leads count one each or share one"
+        if leads
+        else "tasks count one each, or are shared among their units"
+    )
+    return Text(
+        zh=f"任务和每项任务的席位数不变,抽签决定由谁承担,同一任务不重复抽中,共抽 {found.draws} 次(随机种子 {found.seed})。"
+        f"{zh_load},共 {ways} 种算法。每种算法的上限是 95% 的抽签里最忙单位不超过的数;"
+        "每种都超过为“任务偏多”,有的超过为“部分算法下任务偏多”;"
+        "都不超过而修正后的偶然可能性(单个单位抽到这么多的机会,按单位数作多次比较修正)有不超过 5% 的为“留意”。",
+        en=f"Tasks and their seats stay; who sits there is drawn by lot, no unit twice on one task, {found.draws} times "
+        f"(seed {found.seed}). In {ways} ways of counting, {en_load}; the limit of each is what the busiest unit of "
+        "95 % of the draws does not exceed. Over in all: overload; in some: overload under some weights; in none, but with a "
+        "corrected p-value (the chance that one unit draws as much, corrected for the number of units) of at most 5 % "
+        "in some: watch.",
+    )
+
+
+def _overload_evidence(network: ResponsibilityNetwork, load: UnitLoad, leads: bool) -> tuple[Evidence, ...]:
+    """The unit with its count, then the tasks counted."""
+    role = Role.LEAD.value if leads else ""
+    rows = [Evidence(unit=load.unit, role=role, value=float(load.leads if leads else load.total))]
+    tasks = dict.fromkeys(
+        one.task
+        for one in network.of_unit[load.unit]
+        if (one.role is Role.LEAD if leads else one.role is not Role.SUPERVISE)
+    )
+    return (*rows, *(Evidence(unit=load.unit, task=task, role=role) for task in tasks))

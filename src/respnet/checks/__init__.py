@@ -1,0 +1,96 @@
+"""What is wrong, or worth a look, in a plan that could be read: small checks, each with a code that stays.
+
+A check is a function from a plan to problems. Nothing is repaired; a person decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from respnet.checks.names import likely_alias, odd_separator, unclean_name
+from respnet.checks.plans import (
+    collective,
+    no_area,
+    no_lead_named,
+    number_gap,
+    repeated_number,
+    same_units,
+    unknown_focus,
+)
+from respnet.checks.tasks import deadline_unknown, no_lead, no_units, open_list, two_roles, unit_twice
+from respnet.problems import Level, Problem
+from respnet.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from respnet.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: its code, what it looks for, and the function that looks."""
+
+    code: str
+    title: Text
+    run: Callable[[Plan], Iterable[Problem]]
+
+
+def check(plan: Plan) -> tuple[Problem, ...]:
+    """What the reader noticed and what the checks find: errors first, then warnings and notes, each by row.
+
+    >>> from respnet.assemble import PlanFacts, TaskRow, assemble
+    >>> [problem.code for problem in check(assemble(PlanFacts("p", area="丰都县"), [TaskRow("修路", number="1")]))]
+    ['no-units']
+    """
+    found = [*plan.remarks, *(problem for one in CHECKS for problem in one.run(plan))]
+    levels = list(Level)
+    return tuple(
+        sorted(found, key=lambda problem: (levels.index(problem.level), problem.row is None, problem.row or 0))
+    )
+
+
+def title_of(code: str) -> Text:
+    """What the check or the reader's remark with this code looks for. Raises KeyError for an unknown code."""
+    return {**{one.code: one.title for one in CHECKS}, **dict(READING_TITLES)}[code]
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("no-units", Text(zh="没有单位的任务", en="tasks without units"), no_units),
+    Check("no-lead", Text(zh="没有牵头单位的任务", en="tasks without a lead"), no_lead),
+    Check("no-lead-named", Text(zh="方案没有写明牵头单位", en="the plan names no leads"), no_lead_named),
+    Check("two-roles", Text(zh="同一任务中有两种角色", en="a unit in two roles of one task"), two_roles),
+    Check("unit-twice", Text(zh="同一名单中重复出现", en="a unit twice in one list"), unit_twice),
+    Check("repeated-number", Text(zh="任务编号重复", en="repeated numbers"), repeated_number),
+    Check("number-gap", Text(zh="任务编号不连续", en="numbers left out"), number_gap),
+    Check("same-units", Text(zh="单位完全相同的任务", en="tasks with the very same units"), same_units),
+    Check("likely-alias", Text(zh="可能是同一单位", en="names that may be one unit"), likely_alias),
+    Check("odd-separator", Text(zh="名称里的分隔符", en="separators inside names"), odd_separator),
+    Check("unclean-name", Text(zh="名称里的异常字符", en="odd characters in names"), unclean_name),
+    Check("collective", Text(zh="集合单位", en="collectives"), collective),
+    Check("open-list", Text(zh="名单未列全", en="lists that end in 等"), open_list),
+    Check("deadline-unknown", Text(zh="看不出日期的时限", en="deadlines without a date"), deadline_unknown),
+    Check("unknown-focus", Text(zh="方案中没有的重点单位", en="units in focus that do not occur"), unknown_focus),
+    Check("no-area", Text(zh="没有写明地区", en="no area given"), no_area),
+)
+"""Every check, in the order in which problems of one level and row are listed."""
+
+READING_TITLES: tuple[tuple[str, Text], ...] = (
+    ("no-title", Text(zh="没有写任务的行", en="rows without a title")),
+    ("unbalanced-bracket", Text(zh="括号没有配对", en="brackets without a partner")),
+    ("unknown-origin", Text(zh="无法识别的依据", en="unknown origins")),
+    ("unread-column", Text(zh="没有读入的列", en="columns not read")),
+    ("above-header", Text(zh="表头上方的行", en="lines above the header")),
+    ("encoding", Text(zh="文件编码", en="encoding of the file")),
+    ("other-sheets", Text(zh="没有读入的工作表", en="sheets not read")),
+    ("no-name", Text(zh="没有名称的行", en="rows without a name")),
+    ("unknown-kind", Text(zh="无法识别的类别", en="unknown kinds")),
+    ("name-twice", Text(zh="重复的单位记录", en="units recorded twice")),
+    ("alias-clash", Text(zh="相互矛盾的其他写法", en="spellings that contradict each other")),
+    ("open-record", Text(zh="没有列全的记录", en="records that end in 等")),
+    ("recorded-not-found", Text(zh="没有出现的记录", en="records that do not occur")),
+    ("unknown-key", Text(zh="plan.toml 里未知的键", en="unknown keys in plan.toml")),
+    ("folder-beside", Text(zh="同一文件夹里没有读入的文件", en="files beside the table that are not read")),
+)
+"""The titles of the other codes: what the readers say."""

@@ -1,0 +1,126 @@
+"""Checks of how units are named."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from respnet.checks.places import column_of
+from respnet.names import foreign_separators, likely_same, likeness_key, unclean_characters
+from respnet.plan import Assignment, Kind, Plan, Unit
+from respnet.problems import Level, Problem
+from respnet.words import Text, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def likely_alias(plan: Plan) -> Iterator[Problem]:
+    """Names that look like one unit and are not recorded as one; two that share a task are two."""
+    tasks_of: dict[str, list[str]] = {unit.id: [] for unit in plan.units}
+    for one in plan.assignments:
+        tasks_of[one.unit].append(one.task)
+    alike: dict[str, list[Unit]] = {}
+    for unit in sorted(plan.units, key=lambda unit: -len(tasks_of[unit.id])):  # stable: printed order among equals
+        alike.setdefault(likeness_key(unit.name), []).append(unit)
+    for group in alike.values():
+        while group:
+            first, *others = group
+            found = [first]
+            for other in others:
+                apart = all(set(tasks_of[one.id]).isdisjoint(tasks_of[other.id]) for one in found)
+                if apart and likely_same(first.name, other.name):
+                    found.append(other)
+            group[:] = [unit for unit in others if unit not in found]
+            if len(found) > 1:
+                yield _alias(plan, found, tasks_of)
+
+
+def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, list[str]]) -> Problem:
+    first, *others = units
+    names = [unit.name for unit in others]
+    line = _record_line(first, others)
+    few = [task for unit in others for task in tasks_of[unit.id]]
+    task = next(task for task in plan.tasks if task.id in few)
+    return Problem(
+        code="likely-alias",
+        level=Level.WARNING,
+        what=Text(
+            zh=f"“{first.name}”和“{listed(names, 'zh')}”可能是同一单位，目前按不同单位统计",
+            en=f"“{first.name}” and “{listed(names, 'en')}” may be one unit; they are counted apart",
+        ),
+        remedy=Text(
+            zh=f"若是同一单位，请在 units.csv 写一行：{line}",
+            en=f"if they are one unit, write this line in units.csv: {line}",
+        ),
+        file=plan.file,
+        row=task.row,
+        value="、".join([first.name, *names]),
+        tasks=tuple(task.id for task in plan.tasks if task.id in {*few, *tasks_of[first.id]}),
+    )
+
+
+def _record_line(first: Unit, others: list[Unit]) -> str:
+    """The line of units.csv that makes `others` spellings of `first`, with what is already recorded of it."""
+    spellings = [*first.also_written, *(name for unit in others for name in (unit.name, *unit.also_written))]
+    kind = Kind.UNKNOWN if first.guessed else first.kind
+    out = io.StringIO()
+    cells = (first.name, kind.value, "、".join(spellings), "、".join(first.members), first.english)
+    csv.writer(out, lineterminator="").writerow(cells)
+    return out.getvalue()
+
+
+def odd_separator(plan: Plan) -> Iterator[Problem]:
+    """A name with a comma or slash in it is mostly two names."""
+    for printed, where in _printed_names(plan):
+        marks = foreign_separators(printed)
+        if marks:
+            shown = " ".join(dict.fromkeys(marks))
+            yield _on_name(
+                plan,
+                where,
+                code="odd-separator",
+                what=Text(
+                    zh=f"单位名称“{printed}”里有“{shown}”，现作为一个单位",
+                    en=f"the name “{printed}” holds “{shown}” and is taken for one unit",
+                ),
+                remedy=Text(zh="若是几个单位，请改用顿号（、）分隔", en="if it is several units, separate them by 、"),
+            )
+
+
+def unclean_name(plan: Plan) -> Iterator[Problem]:
+    """A name with characters that cannot be seen, or that only look like the usual ones."""
+    for printed, where in _printed_names(plan):
+        odd = unclean_characters(printed)
+        if odd:
+            points = " ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in odd))
+            visible = "".join(
+                "␣" if character.isspace() or not character.isprintable() else character for character in printed
+            )
+            yield _on_name(
+                plan,
+                where,
+                code="unclean-name",
+                what=Text(
+                    zh=f"单位名称“{visible}”里有空格、看不见或形近的字符（{points}）",
+                    en=f"the name “{visible}” holds white space, invisible or look-alike characters ({points})",
+                ),
+                remedy=Text(zh="请重新键入这个名称", en="type the name anew"),
+            )
+
+
+def _on_name(plan: Plan, where: list[Assignment], *, code: str, what: Text, remedy: Text) -> Problem:
+    row = {task.id: task.row for task in plan.tasks}
+    first = where[0]
+    tasks = tuple(dict.fromkeys(one.task for one in where))
+    column = column_of(where[:1], first.role)
+    return Problem(code, Level.WARNING, what, remedy, plan.file, row[first.task], column, first.printed, tasks)
+
+
+def _printed_names(plan: Plan) -> list[tuple[str, list[Assignment]]]:
+    """Every name as printed, in printed order, with its assignments."""
+    found: dict[str, list[Assignment]] = {}
+    for one in plan.assignments:
+        found.setdefault(one.printed, []).append(one)
+    return list(found.items())

@@ -1,0 +1,217 @@
+"""Checks of the plan as a whole and of several tasks together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from respnet.plan import WORKING_ROLES, Plan, Role, Task
+from respnet.problems import Level, Problem
+from respnet.words import Text, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SAME_FROM = 3
+"""Tasks count as identically divided from so many units on; one or two coincide too easily."""
+
+
+def no_area(plan: Plan) -> Iterator[Problem]:
+    """Without an area, units of the same name in two plans cannot be told to be one."""
+    if not plan.area:
+        yield Problem(
+            code="no-area",
+            level=Level.NOTE,
+            what=Text(
+                zh=f"没有写明方案适用的地区，单位暂以方案标识“{plan.id}”区分",
+                en=f"no area is given, so the plan's id “{plan.id}” stands for it in the identity of units",
+            ),
+            remedy=Text(
+                zh='请在 plan.toml 写明，如 area = "丰都县"', en='write it in plan.toml, such as area = "丰都县"'
+            ),
+            file="plan.toml",
+            column="area",
+        )
+
+
+def unknown_focus(plan: Plan) -> Iterator[Problem]:
+    """The coordinating unit and the units in focus must occur in the plan."""
+    known = {name for unit in plan.units for name in (unit.name, *unit.also_written)}
+    for column, names in (("owner", (plan.owner,) if plan.owner else ()), ("focus", plan.focus)):
+        for name in names:
+            if name not in known:
+                yield Problem(
+                    code="unknown-focus",
+                    level=Level.WARNING,
+                    what=Text(
+                        zh=f"plan.toml 的 {column} 写了“{name}”，方案的分工中没有这个单位",
+                        en=f"plan.toml names “{name}” as {column}, but no task names that unit",
+                    ),
+                    remedy=Text(zh="请按方案中的写法填写", en="write the name as the plan writes it"),
+                    file="plan.toml",
+                    column=column,
+                    value=name,
+                )
+
+
+def no_lead_named(plan: Plan) -> Iterator[Problem]:
+    """A plan without any lead gets one note, not one for each task."""
+    roles = {one.role for one in plan.assignments}
+    if roles.intersection(WORKING_ROLES) and Role.LEAD not in roles:
+        yield Problem(
+            code="no-lead-named",
+            level=Level.NOTE,
+            what=Text(zh="方案没有写明牵头单位，不作推定", en="the plan names no leads; none are inferred"),
+            remedy=Text(
+                zh="无需处理；若原文规定排在第一位的为牵头单位，请填 lead_units、origin 和 plan.toml 的 lead_rule",
+                en="nothing to do; if the document says that the first unit leads, use lead_units, origin and "
+                "lead_rule",
+            ),
+            file=plan.file,
+            column="lead_units",
+        )
+
+
+def number_gap(plan: Plan) -> Iterator[Problem]:
+    """Numbers left out where tasks are counted through."""
+    for run in _counted_runs(plan.tasks):
+        numbers = {number for number, _ in run}
+        if max(numbers) - len(numbers) > 1000:  # these are codes, not a count
+            continue
+        missing = [str(number) for number in range(1, max(numbers)) if number not in numbers]
+        if missing:
+            after = next(task for number, task in run if number > int(missing[0]))
+            yield Problem(
+                code="number-gap",
+                level=Level.NOTE,
+                what=Text(
+                    zh=f"任务编号不连续，缺少 {listed(missing, 'zh', most=10)}",
+                    en=f"the numbers of the tasks leave out {listed(missing, 'en', most=10)}",
+                ),
+                remedy=Text(zh="请对照原文件，看是否漏录", en="compare with the document: is a task missing?"),
+                file=plan.file,
+                row=after.row,
+                column="number",
+                value="、".join(missing[:10]),
+                tasks=(after.id,),
+            )
+
+
+def _counted_runs(tasks: Iterable[Task]) -> list[list[tuple[int, Task]]]:
+    """Tasks with plain numbers, in runs that count upward; one run where no number comes twice."""
+    counted = [
+        (int(found[1]), task) for task in tasks if (found := re.fullmatch(r"\D{0,2}(\d{1,9})\D{0,2}", task.number))
+    ]
+    if not counted:
+        return []
+    if not _repeats(counted):
+        return [counted]
+    runs: list[list[tuple[int, Task]]] = []
+    for number, task in counted:
+        # Only a 1 begins a new count; any other step back is a task out of its place.
+        if not runs or number < runs[-1][-1][0] and number == 1:
+            runs.append([])
+        runs[-1].append((number, task))
+    return runs
+
+
+def _repeats(counted: Iterable[tuple[int, Task]]) -> bool:
+    return any(count > 1 for count in Counter((number, task.part) for number, task in counted).values())
+
+
+def repeated_number(plan: Plan) -> Iterator[Problem]:
+    """One number on several tasks: their ids get ~2, ~3."""
+    with_number: dict[str, list[Task]] = {}
+    for task in plan.tasks:
+        if task.number:
+            with_number.setdefault(task.label, []).append(task)
+    repeated = {label: tasks for label, tasks in with_number.items() if len(tasks) > 1}
+    if repeated:
+        tasks = sorted((task for those in repeated.values() for task in those), key=lambda task: task.order)
+        yield Problem(
+            code="repeated-number",
+            level=Level.WARNING,
+            what=Text(
+                zh=f"任务编号重复：{listed(list(repeated), 'zh', most=10)}",
+                en=f"several tasks share a number: {listed(list(repeated), 'en', most=10)}",
+            ),
+            remedy=Text(
+                zh="若各章节分别编号，无需处理，标识后加 ~2、~3 区分；否则请改正编号",
+                en="nothing to do where each section counts anew (ids get ~2, ~3); else correct the numbers",
+            ),
+            file=plan.file,
+            row=next(those[1].row for those in repeated.values()),
+            column="number",
+            value="、".join(repeated),
+            tasks=tuple(task.id for task in tasks),
+        )
+
+
+def same_units(plan: Plan) -> Iterator[Problem]:
+    """Tasks with the very same units in the same roles: perhaps one was copied from another."""
+    pairs: dict[str, set[tuple[str, Role]]] = {}
+    for one in plan.assignments:
+        pairs.setdefault(one.task, set()).add((one.unit, one.role))
+    groups: dict[frozenset[tuple[str, Role]], list[Task]] = {}
+    for task in plan.tasks:
+        if len(pairs.get(task.id, ())) >= _SAME_FROM:
+            groups.setdefault(frozenset(pairs[task.id]), []).append(task)
+    for tasks in groups.values():
+        if len(tasks) > 1:
+            labels = [task.label for task in tasks]
+            yield Problem(
+                code="same-units",
+                level=Level.NOTE,
+                what=Text(
+                    zh=f"任务 {listed(labels, 'zh')} 的单位和角色完全相同",
+                    en=f"tasks {listed(labels, 'en')} have the very same units in the same roles",
+                ),
+                remedy=Text(
+                    zh="请核对是否照抄；确实如此则无需处理",
+                    en="check whether one was copied; if meant so, nothing to do",
+                ),
+                file=plan.file,
+                row=tasks[1].row,
+                value="、".join(labels),
+                tasks=tuple(task.id for task in tasks),
+            )
+
+
+def collective(plan: Plan) -> Iterator[Problem]:
+    """Names that stand for many units; they are shown, but never ranked against single units."""
+    those = [unit for unit in plan.units if unit.collective]
+    if not those:
+        return
+    label = {task.id: task.label for task in plan.tasks}
+    tasks_of = {
+        unit.id: list(dict.fromkeys(one.task for one in plan.assignments if one.unit == unit.id)) for unit in those
+    }
+    guessed = any(unit.guessed for unit in those)
+    zh, en = [], []
+    for unit in those:
+        labels = [label[task] for task in tasks_of[unit.id]]
+        zh.append(f"{unit.name}{'（按名称推测）' if unit.guessed else ''}：任务 {listed(labels, 'zh', most=10)}")
+        en.append(f"{unit.name}{' (guessed from the name)' if unit.guessed else ''}: {_tasks_en(labels)}")
+    involved = {task for tasks in tasks_of.values() for task in tasks}
+    yield Problem(
+        code="collective",
+        level=Level.NOTE,
+        what=Text(
+            zh=f"有 {len(those)} 个集合单位，代表多家，不与单个单位比较。{'；'.join(zh)}",
+            en=f"{len(those)} of the names stand for many units and are not compared with single ones. {'; '.join(en)}",
+        ),
+        remedy=Text(
+            zh=f"{'若推测有误，请在 units.csv 写明类别；' if guessed else ''}若知道成员，可写入 units.csv 的 members",
+            en="correct a wrong guess by a kind in units.csv; members, if known, can be listed there too"
+            if guessed
+            else "members, if known, can be listed in units.csv",
+        ),
+        file=plan.file,
+        value="、".join(unit.name for unit in those),
+        tasks=tuple(task.id for task in plan.tasks if task.id in involved),
+    )
+
+
+def _tasks_en(labels: list[str]) -> str:
+    return f"{'task' if len(labels) == 1 else 'tasks'} {listed(labels, 'en', most=10)}"

@@ -1,0 +1,176 @@
+"""Checks of each task by itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from respnet.checks.places import COLUMN_OF_ROLE, at, by_task_and_unit, column_of
+from respnet.plan import ROLE_WORDS, WORKING_ROLES, Plan, Role
+from respnet.problems import Level, Problem
+from respnet.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def deadline_unknown(plan: Plan) -> Iterator[Problem]:
+    """A deadline that holds no date and none of the usual phrases, so it cannot be put in order."""
+    for task in plan.tasks:
+        if task.deadline and not _DEADLINE.search(task.deadline):
+            yield at(
+                plan,
+                task,
+                Problem(
+                    code="deadline-unknown",
+                    level=Level.NOTE,
+                    what=Text(
+                        zh=f"任务 {task.label} 的时限“{task.deadline}”看不出日期",
+                        en=f"the deadline of task {task.label}, “{task.deadline}”, holds no date",
+                    ),
+                    remedy=Text(
+                        zh="请核对；可写 2026年12月底前、年底前、每年、持续推进等",
+                        en="check it; usual are 2026年12月底前, 年底前, 每年, 持续推进",
+                    ),
+                    column="deadline",
+                    value=task.deadline,
+                ),
+            )
+
+
+_DEADLINE = re.compile(
+    r"\d{4}|\d+\s*月|\d+[-./]\d+|[一二三四1-4]季度|[年月季周]底|[年月季][初中末内]|[上下]半年"
+    r"|全年|当年|今年|明年|每[年月季周日]|持续|长期|常年|常态|经常|日常|全程|立即|即时|即行|随时|及时"
+    r"|按[月季年周]|按.{0,4}(?:进度|时序|要求|计划|节点|规定)|[一二三四]五.{0,2}(?:期间|末)"
+    r"|近期|中期|远期|已完成|已办结|\d+\s*(?:天|日|个?工作日|周|个月)内?"
+)
+
+
+def no_units(plan: Plan) -> Iterator[Problem]:
+    """A task that nobody has to do."""
+    busy = {one.task for one in plan.assignments}
+    for task in plan.tasks:
+        if task.id not in busy:
+            yield at(
+                plan,
+                task,
+                Problem(
+                    code="no-units",
+                    level=Level.WARNING,
+                    what=Text(zh=f"任务 {task.label} 没有写任何单位", en=f"task {task.label} names no unit"),
+                    remedy=Text(
+                        zh="请对照原文件；若由上级条目统一规定，填入 inherited_units",
+                        en="compare with the document; what a sentence elsewhere says belongs in inherited_units",
+                    ),
+                    value=task.title,
+                ),
+            )
+
+
+def no_lead(plan: Plan) -> Iterator[Problem]:
+    """A task without a lead where other tasks have one."""
+    working = {one.task for one in plan.assignments if one.role in WORKING_ROLES}
+    led = {one.task for one in plan.assignments if one.role is Role.LEAD}
+    if not led:
+        return
+    for task in plan.tasks:
+        if task.id in working - led:
+            yield at(
+                plan,
+                task,
+                Problem(
+                    code="no-lead",
+                    level=Level.WARNING,
+                    what=Text(
+                        zh=f"任务 {task.label} 没有写牵头单位，其他任务写了",
+                        en=f"task {task.label} names no lead; others do",
+                    ),
+                    remedy=Text(
+                        zh="请对照原文件；原文没有的，不必补",
+                        en="compare with the document; add nothing it does not say",
+                    ),
+                    column="lead_units",
+                    value=task.title,
+                ),
+            )
+
+
+def two_roles(plan: Plan) -> Iterator[Problem]:
+    """A unit in two roles of one task: both are kept, at unit level the stronger counts once."""
+    for task, unit, assignments in by_task_and_unit(plan):
+        roles = [role for role in Role if any(one.role is role for one in assignments)]
+        if len(roles) > 1:
+            weaker = roles[-1]
+            yield at(
+                plan,
+                task,
+                Problem(
+                    code="two-roles",
+                    level=Level.WARNING,
+                    what=Text(
+                        zh=f"任务 {task.label} 中，“{unit.name}”既是{_roles(roles, 'zh')}单位",
+                        en=f"task {task.label} names “{unit.name}” in two roles: {_roles(roles, 'en')}",
+                    ),
+                    remedy=Text(
+                        zh=f"请核对；两处都保留，统计时按{ROLE_WORDS[roles[0]].zh}计一次",
+                        en=f"check it; both are kept, and it counts once, as {ROLE_WORDS[roles[0]].en}",
+                    ),
+                    column=COLUMN_OF_ROLE[weaker],
+                    value=next(one.printed for one in assignments if one.role is weaker),
+                ),
+            )
+
+
+def _roles(roles: Iterable[Role], lang: str) -> str:
+    if lang == "zh":
+        return "单位，又是".join(ROLE_WORDS[role].zh for role in roles)
+    return " and ".join(ROLE_WORDS[role].en for role in roles)
+
+
+def unit_twice(plan: Plan) -> Iterator[Problem]:
+    """A unit twice in one list of a task."""
+    for task, unit, assignments in by_task_and_unit(plan):
+        for role, count in Counter(one.role for one in assignments).items():
+            if count > 1:
+                printed = [one.printed for one in assignments if one.role is role]
+                yield at(
+                    plan,
+                    task,
+                    Problem(
+                        code="unit-twice",
+                        level=Level.WARNING,
+                        what=Text(
+                            zh=f"任务 {task.label} 的{ROLE_WORDS[role].zh}单位中，“{unit.name}”出现 {count} 次",
+                            en=f"task {task.label} names “{unit.name}” {count} times as {ROLE_WORDS[role].en}",
+                        ),
+                        remedy=Text(zh="请核对是否重复，或本应是另一单位", en="check whether another unit was meant"),
+                        column=column_of(assignments, role),
+                        value="、".join(printed),
+                    ),
+                )
+
+
+def open_list(plan: Plan) -> Iterator[Problem]:
+    """A list that ends in 等 names more units than it prints."""
+    for task in plan.tasks:
+        for role in task.open_roles:
+            yield at(
+                plan,
+                task,
+                Problem(
+                    code="open-list",
+                    level=Level.NOTE,
+                    what=Text(
+                        zh=f"任务 {task.label} 的{ROLE_WORDS[role].zh}单位以“等”结尾，名单未列全",
+                        en=f"task {task.label}: the list of units ({ROLE_WORDS[role].en}) ends in 等 and is not "
+                        "complete",
+                    ),
+                    remedy=Text(
+                        zh="只统计列出的单位；若知道其余单位，可以补上",
+                        en="only the units listed count; add the others if known",
+                    ),
+                    column=COLUMN_OF_ROLE[role],
+                    value="等",
+                ),
+            )

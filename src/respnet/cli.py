@@ -1,0 +1,247 @@
+"""The command line: parse, call one library function, print. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+
+import click
+
+from respnet.errors import RespnetError
+from respnet.words import LANGS, Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from respnet.plan import Plan
+    from respnet.problems import Problem
+    from respnet.stores.protocol import Store
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def message_lang() -> Lang:
+    """The language of messages where no --lang is given: RESPNET_LANG, else the locale's, else English."""
+    for name in ("RESPNET_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").lower()
+        if value:
+            return "zh" if value.startswith("zh") else "en"
+    return "en"
+
+
+def speaks(command: Callable[P, R]) -> Callable[..., R]:
+    """Adds --lang, and turns what respnet raises into one message and exit status 1."""
+
+    @click.option(
+        "--lang",
+        type=click.Choice(LANGS),
+        help="Language: zh or en. Reports are Chinese unless told otherwise; messages follow the locale.",
+    )
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **options: P.kwargs) -> R:
+        lang = options.get("lang") or message_lang()
+        try:
+            return command(*args, **options)
+        except RespnetError as error:
+            raise click.ClickException(error.message(cast("Lang", lang))) from error
+
+    return wrapped
+
+
+_store = click.option(
+    "--store",
+    "address",
+    metavar="ADDRESS",
+    envvar="RESPNET_STORE",
+    help="Database: a file (plan.lbug) or a server (neo4j://host, bolt://host:7687). Without it: in memory.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="respnet", prog_name="respnet")
+def main() -> None:
+    """Who does what in a government plan, as a graph and as one report that anyone can read."""
+    # pypinyin's phrase tables take 0.2 s to load and searching by initials needs single characters only.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+
+
+@main.command()
+@click.argument("plan", required=False, metavar="[PLAN]")
+@click.option("--example", is_flag=True, help="Report on the Fengdu plan that comes with respnet.")
+@_store
+@click.option("--plan", "plan_id", metavar="ID", help="With --store and without PLAN: the stored plan to report on.")
+@click.option("--output", default="report", show_default=True, metavar="FOLDER", help="Where the report goes.")
+@click.option("--focus", multiple=True, metavar="UNIT", help="A unit to look at closely; may be given again.")
+@click.option("--force", is_flag=True, help="Replace files in the folder that respnet did not write.")
+@speaks
+def report(  # noqa: PLR0913, PLR0917 - one parameter an option
+    plan: str | None,
+    example: bool,
+    address: str | None,
+    plan_id: str | None,
+    output: str,
+    focus: tuple[str, ...],
+    force: bool,
+    lang: Lang | None,
+) -> None:
+    """Write a report of PLAN (a folder, tasks.csv or .xlsx): index.html and analysis.json."""
+    from respnet.analysis import analyse
+    from respnet.checks import check
+    from respnet.report import write_report
+    from respnet.stores import open_store
+
+    with ExitStack() as stack:
+        source = _source(stack, plan, example=example)
+        read = _read(source, lang) if source else None
+        if read is None and not (address and plan_id):
+            raise click.UsageError("Give a PLAN (folder or table), or --example, or --store ADDRESS with --plan ID.")
+        with open_store(address, read_only=read is None) as store:
+            if read is not None:
+                store.load(read)
+            network = store.network(read.id if read is not None else cast("str", plan_id))
+    problems = check(read if read is not None else network.plan)
+    written = write_report(analyse(network, focus=focus), problems, output, lang=lang or "zh", force=force)
+    _tell_report(network.plan, written[-1], len(problems), lang or message_lang())
+
+
+@main.command()
+@click.argument("plan")
+@speaks
+def check(plan: str, lang: Lang | None) -> None:
+    """Say what is wrong with PLAN, or worth a look: where it stands and what to do."""
+    from respnet.checks import check as check_plan
+    from respnet.problems import errors_in
+    from respnet.reading import read_plan
+
+    problems = check_plan(read_plan(plan))
+    _tell_problems(problems, lang or message_lang())
+    if errors_in(problems):
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
+@_store
+@speaks
+def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None:
+    """Load plans into a database and check that everything arrived. Other plans there stay as they are."""
+    from respnet.stores import open_store
+
+    if address is None:
+        raise click.UsageError("Say where to load it: --store plan.lbug, or --store neo4j://host")
+    read = [_read(plan, lang) for plan in plans]
+    with open_store(address) as store:
+        for plan in read:
+            _load_and_tell(store, plan, lang or message_lang())
+
+
+@main.command()
+@click.argument("plan")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(("csv", "graphml", "gexf")),
+    multiple=True,
+    help="csv (units, tasks and relationships, as neo4j-admin imports them), graphml or gexf; all without it.",
+)
+@click.option("--output", default="graph", show_default=True, metavar="FOLDER", help="Where the files go.")
+@click.option("--force", is_flag=True, help="Replace files in the folder that respnet did not write.")
+@speaks
+def export(plan: str, formats: tuple[str, ...], output: str, force: bool, lang: Lang | None) -> None:
+    """Write PLAN as a graph for other programs: Neo4j's import, Gephi, yEd."""
+    from respnet.report.exports import write_exports
+    from respnet.stores import open_store
+
+    read = _read(plan, lang)
+    with open_store() as store:
+        store.load(read)
+        network = store.network(read.id)
+    for path in write_exports(network, output, formats, force=force):
+        click.echo(path)
+
+
+def _source(stack: ExitStack, plan: str | None, *, example: bool) -> str | None:
+    """The plan's place; the shipped one may stand inside a zipped package and is unpacked while it is used."""
+    if not example:
+        return plan
+    from importlib.resources import as_file
+
+    from respnet.bundled import bundled
+
+    return str(stack.enter_context(as_file(bundled("data"))))
+
+
+def _read(source: str, lang: Lang | None) -> Plan:
+    """The plan, if it has no errors; else all of them on standard error, and exit status 1."""
+    from respnet.checks import check as check_plan
+    from respnet.problems import errors_in
+    from respnet.reading import read_plan
+
+    plan = read_plan(source)
+    errors = errors_in(check_plan(plan))
+    if errors:
+        _tell_problems(errors, lang or message_lang(), err=True)
+        raise SystemExit(1)
+    return plan
+
+
+def _load_and_tell(store: Store, plan: Plan, lang: Lang) -> None:
+    loaded = store.load(plan)
+    click.echo(
+        Text(
+            zh=f"{loaded.plan}：{loaded.units} 个单位、{loaded.tasks} 项任务、{loaded.assignments} 条分工，"
+            "已载入并核对一致" + ("（替换了原有版本）。" if loaded.replaced else "。"),
+            en=f"{loaded.plan}: {loaded.units} units, {loaded.tasks} tasks and {loaded.assignments} assignments "
+            "loaded and read back equal" + (" (replacing the version there was)." if loaded.replaced else "."),
+        ).of(lang)
+    )
+
+
+def _tell_report(plan: Plan, page: Path, problems: int, lang: Lang) -> None:
+    said = Text(
+        zh=f"报告已写好：{page}（用浏览器打开，可以直接发给别人，无须联网）。\n"
+        f"{len(plan.tasks)} 项任务，{len(plan.units)} 个单位；{problems} 处请对照原文件核对，见“数据与方法”。",
+        en=f"The report is written: {page} (open it in a browser; it needs no network and can be sent as it is).\n"
+        f"{len(plan.tasks)} tasks, {len(plan.units)} units; {problems} points to check, under “Data and methods”.",
+    )
+    click.echo(said.of(lang))
+
+
+def _tell_problems(problems: Sequence[Problem], lang: Lang, *, err: bool = False) -> None:
+    from respnet.problems import LEVEL_WORDS, Level
+
+    for problem in problems:
+        row = "" if problem.row is None else Text(zh=f"第 {problem.row} 行", en=f"row {problem.row}").of(lang)
+        place = ", ".join(part for part in (problem.file, row, problem.column) if part)
+        level = LEVEL_WORDS[problem.level].of(lang)
+        click.echo(f"{level}  {place + ': ' if place else ''}{problem.what.of(lang)}  [{problem.code}]", err=err)
+        click.echo(f"      {problem.remedy.of(lang)}", err=err)
+    counts = [sum(problem.level is level for problem in problems) for level in Level]
+    said = Text(
+        zh=f"{counts[0]} 个错误，{counts[1]} 个警告，{counts[2]} 条提示。",
+        en=f"{counts[0]} errors, {counts[1]} warnings, {counts[2]} notes.",
+    )
+    click.echo(said.of(lang), err=err)
+
+
+def run(arguments: Sequence[str] | None = None) -> Any:
+    """The `respnet` command: whatever happens, the user gets a sentence and never a traceback."""
+    try:
+        return main(list(arguments) if arguments is not None else None)
+    except Exception as error:  # the last resort: a fault of respnet's own
+        if os.environ.get("RESPNET_DEBUG"):
+            raise
+        said = Text(
+            zh=f"respnet 内部出错（{type(error).__name__}：{error}）。没有写出任何不完整的文件。"
+            "请设 RESPNET_DEBUG=1 重试，并把显示的内容报告给开发者。",
+            en=f"respnet has a fault ({type(error).__name__}: {error}). No file was left half written. "
+            "Set RESPNET_DEBUG=1, try again, and report what it shows to the developers.",
+        )
+        click.echo(said.of(message_lang()), err=True)
+        sys.exit(1)

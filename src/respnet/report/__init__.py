@@ -1,0 +1,40 @@
+"""What people read: the report's page and the numbers behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from respnet.problems import Problem
+from respnet.words import Lang
+
+if TYPE_CHECKING:
+    from respnet.analysis import Analysis
+
+__all__ = ["write_report"]
+
+
+def write_report(
+    analysis: Analysis,
+    problems: Iterable[Problem],
+    folder: str | Path,
+    *,
+    lang: Lang = "zh",
+    force: bool = False,
+) -> tuple[Path, ...]:
+    """Write `analysis.json` and `index.html` into `folder`, the page last, and return their paths.
+
+    Files that respnet did not write are only replaced with `force`. Raises OutputError.
+    """
+    import json
+
+    from respnet.report.files import MARK, write_files
+    from respnet.report.page import render
+
+    said = {"generator": MARK, **analysis.to_dict()}
+    contents = {
+        "analysis.json": json.dumps(said, ensure_ascii=False, indent=1) + "\n",
+        "index.html": render(analysis, tuple(problems), lang),
+    }
+    return write_files(Path(folder), contents, force=force)

@@ -1,0 +1,45 @@
+"use strict";
+// The address names what is shown: #view, #unit=NAME, #sheet=NAME, #task-N or any other element's id.
+const page = JSON.parse(document.getElementById("page-data").textContent);
+const say = (key) => page.labels[key];
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const make = (tag, text = "", attributes = {}) => {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+};
+const unitHref = (name) => "#unit=" + encodeURIComponent(name);
+const sheetHref = (name) => "#sheet=" + encodeURIComponent(name);
+
+const named = (prefix) => {
+  if (!location.hash.startsWith(`#${prefix}=`)) return null;
+  try { return decodeURIComponent(location.hash.slice(prefix.length + 2)); } catch { return null; }
+};
+
+function target() {
+  const sheet = named("sheet");
+  if (sheet !== null) return { shown: all(".sheet").find((one) => one.dataset.name === sheet) };
+  if (named("unit") !== null) return { shown: document.getElementById("network"), unit: named("unit") };
+  const element = document.getElementById(location.hash.slice(1));
+  const shown = element && element.closest(".view, .sheet");
+  return shown ? { shown, element: element === shown ? null : element } : {};
+}
+
+function route() {
+  const found = target();
+  const shown = found.shown || document.getElementById("overview");
+  for (const one of all(".view, .sheet")) one.classList.toggle("shown", one === shown);
+  document.body.classList.toggle("on-sheet", shown.classList.contains("sheet"));
+  for (const link of all("nav a")) {
+    if (link.hash === "#" + shown.id) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  for (const lit of all(".lit")) lit.classList.remove("lit");
+  if (shown.id === "network") showNetwork(found.unit ?? null);
+  if (found.element) {
+    found.element.classList.add("lit");
+    found.element.scrollIntoView({ block: "center" });
+    found.element.focus({ preventScroll: true });
+  } else window.scrollTo(0, 0);
+}

@@ -1,0 +1,36 @@
+"use strict";
+// Tables: a click on a head sorts (numbers as numbers), a filter box hides the rows that lack its words.
+function sortable(table) {
+  const heads = all("thead th", table);
+  const body = table.tBodies[0];
+  const printed = [...body.rows];
+  heads.forEach((head, column) => {
+    if (head.classList.contains("nosort")) return;
+    const button = make("button", head.textContent.trim(), { type: "button" });
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const before = head.getAttribute("aria-sort");
+      const first = head.classList.contains("number") ? "descending" : "ascending";
+      const now = before === null ? first : before === first ? (first === "ascending" ? "descending" : "ascending") : null;
+      heads.forEach((one) => one.removeAttribute("aria-sort"));
+      if (now) head.setAttribute("aria-sort", now);
+      const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
+      const sign = now === "descending" ? -1 : 1;
+      const order = (a, b) => {
+        const [x, y] = [key(a), key(b)];
+        const numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
+        return sign * (numbers ? Number(x) - Number(y) : x.localeCompare(y, page.lang));
+      };
+      body.append(...(now ? [...printed].sort(order) : printed));
+    });
+  });
+}
+
+function filterable(input) {
+  const rows = [...document.getElementById(input.dataset.filter).tBodies[0].rows];
+  const texts = rows.map((row) => row.textContent.toLowerCase());
+  input.addEventListener("input", () => {
+    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    rows.forEach((row, place) => { row.hidden = !words.every((word) => texts[place].includes(word)); });
+  });
+}

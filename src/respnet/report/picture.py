@@ -1,0 +1,192 @@
+"""The network as pyvis and vis-network know it: nodes and edges with their looks and places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from respnet.network import ResponsibilityNetwork
+from respnet.plan import KIND_WORDS, Kind, Role, Unit
+from respnet.report.layout import Layout, layout
+from respnet.words import Lang, Text
+
+if TYPE_CHECKING:
+    from pyvis.network import Network as PyvisNetwork
+
+FONT = (
+    '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", '
+    "system-ui, sans-serif"
+)
+INK, FAINT_INK = "#16202c", "#5b6877"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A shape and a colour, so that neither is needed alone to tell two kinds apart."""
+
+    shape: str
+    colour: str
+
+
+KIND_LOOKS = {
+    Kind.PARTY: Look("diamond", "#8a3b5c"),
+    Kind.GOVERNMENT: Look("dot", "#1f5a99"),
+    Kind.MASS: Look("triangle", "#b3630f"),
+    Kind.INSTITUTION: Look("square", "#3d7a6a"),
+    Kind.TOWN: Look("triangleDown", "#6b5aa8"),
+    Kind.ENTERPRISE: Look("hexagon", "#5a6b2d"),
+    Kind.COLLECTIVE: Look("star", "#6f7785"),
+    Kind.OTHER: Look("square", "#4d5561"),
+    Kind.UNKNOWN: Look("dot", "#4d5561"),
+}
+
+ROLE_LOOKS: dict[Role, dict[str, object]] = {
+    Role.LEAD: {"width": 2.2, "dashes": False, "color": "#1f3f66"},
+    Role.RESPONSIBLE: {"width": 1, "dashes": [6, 4], "color": "#9aa8b8"},
+    Role.SUPPORT: {"width": 1, "dashes": [1, 4], "color": "#9aa8b8"},
+    Role.SUPERVISE: {"width": 1, "dashes": [8, 3, 1, 3], "color": "#b9a48a"},
+}
+
+_TITLE_LENGTH = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Nodes and edges in vis-network's own form: every value is a constant or text from the plan."""
+
+    nodes: tuple[dict[str, object], ...]
+    edges: tuple[dict[str, object], ...]
+
+
+def unit_label(unit: Unit, lang: Lang) -> str:
+    """What a unit is called on an English or Chinese page."""
+    return unit.english if lang == "en" and unit.english else unit.name
+
+
+def draw(network: ResponsibilityNetwork, lang: Lang = "zh") -> Picture:
+    """The picture of the whole plan. Units first, then tasks, then the sections' headings."""
+    where = layout(network)
+    unit_keys = {unit.id: f"u{place}" for place, unit in enumerate(network.plan.units)}
+    task_keys = {task.id: f"t{task.order}" for task in network.tasks}
+    nodes = [
+        *(_unit_node(network, unit, unit_keys[unit.id], where, lang) for unit in network.plan.units),
+        *_task_nodes(network, task_keys, where),
+        *_headings(where),
+    ]
+    edges = [
+        {
+            "id": f"e{place}",
+            "from": unit_keys[one.unit],
+            "to": task_keys[one.task],
+            "role": one.role.value,
+            **ROLE_LOOKS[one.role],
+        }
+        for place, one in enumerate(network.plan.assignments)
+    ]
+    return Picture(tuple(nodes), tuple(edges))
+
+
+def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, where: Layout, lang: Lang) -> dict[str, object]:
+    mine = network.of_unit[unit.id]
+    look = KIND_LOOKS[unit.kind]
+    return {
+        "id": key,
+        "what": "unit",
+        "label": _wrapped(unit_label(unit, lang)),
+        "name": unit.name,
+        "kind": unit.kind.value,
+        "shape": look.shape,
+        "color": look.colour,
+        # The area, not the width, grows with the number of tasks: that is how people read circles.
+        "size": round(5 + 3.1 * len({one.task for one in mine}) ** 0.5),
+        "x": where.units[unit.id].x,
+        "y": where.units[unit.id].y,
+        "font": {"size": 13, "face": FONT, "color": INK, "strokeWidth": 3, "strokeColor": "#ffffff", "vadjust": -2},
+    }
+
+
+def _task_nodes(network: ResponsibilityNetwork, keys: dict[str, str], where: Layout) -> list[dict[str, object]]:
+    nodes: list[dict[str, object]] = []
+    for task in network.tasks:
+        short = _shortened(task.title, _TITLE_LENGTH)
+        label = f"{task.label} {short}" if where.full_labels else task.label
+        node: dict[str, object] = {
+            "id": keys[task.id],
+            "what": "task",
+            "label": label,
+            "name": f"{task.label} {task.title}",
+            "section": list(task.section),
+            "order": task.order,
+            "shape": "box",
+            "color": {"background": "#ffffff", "border": "#8794a5"},
+            "x": where.tasks[task.id].x,
+            "y": where.tasks[task.id].y,
+            "font": {"size": 12, "face": FONT, "color": INK, "align": "left"},
+        }
+        if where.full_labels:
+            node["widthConstraint"] = 200
+        nodes.append(node)
+    return nodes
+
+
+def _headings(where: Layout) -> list[dict[str, object]]:
+    return [
+        {
+            "id": f"h{place}",
+            "what": "heading",
+            "label": _shortened(heading.title, 18),
+            "name": heading.title,
+            "shape": "text",
+            "x": heading.place.x,
+            "y": heading.place.y,
+            "font": {"size": 11, "face": FONT, "color": FAINT_INK},
+        }
+        for place, heading in enumerate(where.headings)
+    ]
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _wrapped(name: str) -> str:
+    r"""A long name on two lines, so that neighbours keep their distance.
+
+    >>> _wrapped("County Science Association")
+    'County\nScience Association'
+    >>> _wrapped("县科协")
+    '县科协'
+    """
+    if len(name) <= 9:
+        return name
+    if " " in name:
+        middle = min((place for place, c in enumerate(name) if c == " "), key=lambda p: abs(p - len(name) / 2.6))
+        return _shortened(name[:middle], 24) + "\n" + _shortened(name[middle + 1 :], 24)
+    middle = (len(name) + 1) // 2
+    return _shortened(name[:middle], 12) + "\n" + _shortened(name[middle:], 12)
+
+
+def kinds_shown(network: ResponsibilityNetwork) -> list[tuple[Kind, Text, Look]]:
+    """The kinds that this plan's units are of, for the legend, in the order of Kind."""
+    there = {unit.kind for unit in network.plan.units}
+    return [(kind, KIND_WORDS[kind], KIND_LOOKS[kind]) for kind in Kind if kind in there]
+
+
+def to_pyvis(network: ResponsibilityNetwork, lang: Lang = "zh") -> PyvisNetwork:
+    """The same picture as a pyvis Network, for notebooks: physics off, every place fixed by respnet.
+
+    Offline, use its `generate_html()`; pyvis writes files without naming an encoding.
+    """
+    from pyvis.network import Network
+
+    drawn = draw(network, lang)
+    # Directed, because pyvis drops the second edge between a pair of an undirected network.
+    net = Network(height="760px", width="100%", directed=True, cdn_resources="in_line")
+    net.options = {"physics": {"enabled": False}, "edges": {"smooth": False, "arrows": {"to": {"enabled": False}}}}
+    for node in drawn.nodes:
+        looks = {key: value for key, value in node.items() if key not in {"id", "label"}}
+        net.add_node(node["id"], label=node["label"], **looks)
+    for edge in drawn.edges:
+        looks = {key: value for key, value in edge.items() if key not in {"from", "to"}}
+        net.add_edge(edge["from"], edge["to"], **looks)
+    return net

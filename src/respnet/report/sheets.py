@@ -1,0 +1,106 @@
+"""A duty sheet: what exactly one unit has to do, with whom, and whom it answers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.network import ResponsibilityNetwork
+from respnet.plan import WORKING_ROLES, Assignment, Role, Task, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One task on a sheet, with the printed names of everyone on it by role, in printed order.
+
+    `also` are further roles that the unit itself has on the task.
+    """
+
+    task: Task
+    leads: tuple[str, ...]
+    responsible: tuple[str, ...]
+    supports: tuple[str, ...]
+    supervises: tuple[str, ...]
+    also: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGroup:
+    """The tasks that a unit has in one role (its strongest on each), in printed order."""
+
+    role: Role
+    rows: tuple[SheetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutySheet:
+    """Everything one unit has to do. `maybe` are tasks given to collectives that it may belong to."""
+
+    unit: Unit
+    groups: tuple[SheetGroup, ...]
+    maybe: tuple[tuple[Unit, SheetRow], ...]
+
+    def count(self, role: Role) -> int:
+        """How many tasks the unit has in `role` as its strongest."""
+        return sum(len(group.rows) for group in self.groups if group.role is role)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The optional columns that some row of the sheet fills; the others are left out."""
+        rows = [row for group in self.groups for row in group.rows] + [row for _, row in self.maybe]
+        filled = {
+            "section": any(row.task.section for row in rows),
+            "targets": any(row.task.targets for row in rows),
+            "deadline": any(row.task.deadline for row in rows),
+            "responsible": any(row.responsible for row in rows),
+            "supports": any(row.supports for row in rows),
+            "supervises": any(row.supervises for row in rows),
+        }
+        return frozenset(name for name, there in filled.items() if there)
+
+
+def duty_sheet(network: ResponsibilityNetwork, unit: Unit) -> DutySheet:
+    """The sheet of `unit`, which must be of this network's plan."""
+    roles: dict[str, list[Role]] = {}
+    for one in network.of_unit[unit.id]:
+        roles.setdefault(one.task, []).append(one.role)
+    by_role: dict[Role, list[SheetRow]] = {role: [] for role in Role}
+    for task_id, mine in roles.items():
+        strongest, *others = sorted(set(mine), key=list(Role).index)
+        by_role[strongest].append(_row(network, task_id, tuple(others)))
+    groups = tuple(SheetGroup(role, tuple(rows)) for role, rows in by_role.items() if rows)
+    return DutySheet(unit, groups, () if unit.collective else _maybe(network, unit, set(roles)))
+
+
+def duty_sheets(network: ResponsibilityNetwork) -> tuple[DutySheet, ...]:
+    """The sheets of all units, collectives too, in printed order."""
+    return tuple(duty_sheet(network, unit) for unit in network.plan.units)
+
+
+def _maybe(network: ResponsibilityNetwork, unit: Unit, own: set[str]) -> tuple[tuple[Unit, SheetRow], ...]:
+    """Tasks of collectives: all of those without a member list (never guessed), else those that list the unit."""
+    found: dict[str, tuple[Unit, SheetRow]] = {}
+    spellings = {unit.name, *unit.also_written}
+    for collective in network.collectives:
+        if collective.members and not spellings & set(collective.members):
+            continue
+        for one in network.of_unit[collective.id]:
+            if one.task not in own and one.role in WORKING_ROLES and one.task not in found:
+                found[one.task] = (collective, _row(network, one.task))
+    order = {task.id: task.order for task in network.tasks}
+    return tuple(found[task] for task in sorted(found, key=order.__getitem__))
+
+
+def _row(network: ResponsibilityNetwork, task_id: str, also: tuple[Role, ...] = ()) -> SheetRow:
+    on_it = network.of_task[task_id]
+    return SheetRow(
+        task=network.task_by_id[task_id],
+        leads=_printed(on_it, Role.LEAD),
+        responsible=_printed(on_it, Role.RESPONSIBLE),
+        supports=_printed(on_it, Role.SUPPORT),
+        supervises=_printed(on_it, Role.SUPERVISE),
+        also=also,
+    )
+
+
+def _printed(assignments: tuple[Assignment, ...], role: Role) -> tuple[str, ...]:
+    return tuple(one.printed for one in assignments if one.role is role)

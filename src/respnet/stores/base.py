@@ -1,0 +1,203 @@
+"""What both databases do alike: reading plans, checking questions, and saying what went wrong."""
+
+from __future__ import annotations
+
+import difflib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Self, cast
+
+from respnet.errors import StoreError
+from respnet.network import ResponsibilityNetwork
+from respnet.plan import Plan
+from respnet.stores.protocol import Loaded, Rows, StoredPlan, Value
+from respnet.stores.rows import first_difference, plan_from
+from respnet.stores.statements import first_word, is_single, parameters, statement
+from respnet.words import Text, listed
+
+Request = tuple[str, Mapping[str, Value]]
+"""A statement with its parameters."""
+
+_READING_WORDS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN")
+_SCALARS = (str, int, float, bool)
+
+
+class BaseStore(ABC):
+    """A store as far as the two databases do not differ; see `protocol.Store` for what each method promises."""
+
+    def __init__(self, *, read_only: bool) -> None:
+        self.read_only = read_only
+
+    @abstractmethod
+    def _read(self, requests: Sequence[Request]) -> tuple[Rows, ...]:
+        """The answers of reading statements with their parameters, all from one look at the database."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Release the database."""
+
+    def plans(self) -> tuple[StoredPlan, ...]:
+        """The plans held, by id."""
+        (found,) = self._read([(statement("read/plans"), {})])
+        return tuple(
+            StoredPlan(id=cast("str", one), title=cast("str", title), tasks=cast("int", tasks))
+            for one, title, tasks in found.rows
+        )
+
+    def plan(self, plan_id: str) -> Plan:
+        """The plan as stored. Raises StoreError, naming the plans there are, if it is not there."""
+        facts, units, tasks, assignments = self._read(plan_reads(plan_id))
+        if not facts.rows:
+            raise self._unknown(plan_id)
+        return plan_from(facts, units, tasks, assignments)
+
+    def network(self, plan_id: str) -> ResponsibilityNetwork:
+        """The two-mode graph of the plan as stored: what was not stored is not analysed."""
+        return ResponsibilityNetwork(self.plan(plan_id))
+
+    def ask(self, statement: str, parameters: Mapping[str, Value]) -> Rows:
+        """Run a reading statement. Every parameter it names must be given, and no other."""
+        check_question(statement, parameters)
+        (found,) = self._read([(statement, parameters)])
+        return plain(found)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _unknown(self, plan_id: str) -> StoreError:
+        return unknown_plan(plan_id, [held.id for held in self.plans()])
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise StoreError(
+                Text(
+                    zh="该库以只读方式打开,不能载入或移除方案。",
+                    en="The store was opened for reading only: nothing can be loaded or removed.",
+                )
+            )
+
+
+def plan_reads(plan_id: str) -> tuple[Request, Request, Request, Request]:
+    """What to ask for one plan; `rows.plan_from` takes the answers in this order."""
+    given = {"plan": plan_id}
+    return (
+        (statement("read/plan"), given),
+        (statement("read/units"), given),
+        (statement("read/tasks"), given),
+        (statement("read/assignments"), given),
+    )
+
+
+def first_line(words: str) -> str:
+    """The first line of what a database says; the rest is for its developers."""
+    return words.strip().partition("\n")[0]
+
+
+def refused(words: str) -> StoreError:
+    """The error for a statement that the database refuses, with the database's own first line."""
+    return StoreError(Text(zh=f"数据库拒绝执行:{first_line(words)}", en=f"The database refused: {first_line(words)}"))
+
+
+def check_question(text: str, given: Mapping[str, Value]) -> None:
+    """Raise StoreError unless `text` is one reading statement and `given` holds exactly its parameters.
+
+    A database takes a parameter that is missing for NULL and says nothing, hence the check.
+    """
+    if not is_single(text):
+        raise StoreError(Text(zh="一次只能问一条语句(请去掉分号)。", en="Ask one statement at a time (no semicolon)."))
+    if first_word(text) not in _READING_WORDS:
+        raise StoreError(
+            Text(
+                zh="只能查询:语句须以 MATCH、OPTIONAL MATCH、UNWIND、WITH 或 RETURN 开头。",
+                en="Questions only read: begin with MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN.",
+            )
+        )
+    named = parameters(text)
+    for name in given:
+        if name not in named:
+            raise _wrong_parameter(
+                name, named, Text(zh=f"语句中没有参数 ${name}", en=f"The statement has no parameter ${name}")
+            )
+    for name in named:
+        if name not in given:
+            raise _wrong_parameter(
+                name, tuple(given), Text(zh=f"参数 ${name} 没有值", en=f"Parameter ${name} has no value")
+            )
+
+
+def _wrong_parameter(name: str, others: tuple[str, ...], what: Text) -> StoreError:
+    near = difflib.get_close_matches(name, others, n=1)
+    if near:
+        return StoreError(Text(zh=f"{what.zh};是不是 ${near[0]}?", en=f"{what.en}; did you mean ${near[0]}?"))
+    return StoreError(Text(zh=f"{what.zh}。", en=f"{what.en}."))
+
+
+def plain(rows: Rows) -> Rows:
+    """The rows, if they hold texts, numbers, truth values and lists of these; StoreError names the column if not."""
+    for row in rows.rows:
+        for column, value in zip(rows.columns, row, strict=True):
+            pieces: Sequence[object] = value if isinstance(value, list) else (value,)
+            if not all(isinstance(piece, _SCALARS) or (piece is None and value is None) for piece in pieces):
+                raise StoreError(
+                    Text(
+                        zh=f"列 {column} 返回的是节点、关系或其他复合值:请返回其属性,如 u.name。",
+                        en=f"Column {column} returns a node, a relationship or another compound value: "
+                        "return its properties, such as u.name.",
+                    )
+                )
+    return rows
+
+
+def unknown_plan(plan_id: str, held: Sequence[str]) -> StoreError:
+    """The error for a plan that is not there, naming those that are."""
+    if not held:
+        return StoreError(
+            Text(
+                zh=f"库中没有方案“{plan_id}”,也没有其他方案。",
+                en=f"There is no plan “{plan_id}” in the store, nor any other.",
+            )
+        )
+    return StoreError(
+        Text(
+            zh=f"库中没有方案“{plan_id}”。现有:{listed(tuple(held), 'zh', most=10)}。",
+            en=f"There is no plan “{plan_id}” in the store. It holds {listed(tuple(held), 'en', most=10)}.",
+        )
+    )
+
+
+def compare(sent: Plan, found: Plan) -> None:
+    """Raise StoreError if what was read back is not what was sent."""
+    difference = first_difference(sent, found)
+    if difference:
+        raise StoreError(
+            Text(
+                zh=f"数据库没有原样保存方案“{sent.id}”({difference}),原有内容保持不变。",
+                en=f"The database did not keep plan “{sent.id}” as it was sent ({difference}); "
+                "what it held before is unchanged.",
+            )
+        )
+
+
+def check_written(what: Text, sent: int, written: int) -> None:
+    """Raise StoreError if a statement wrote fewer or more rows than it was sent."""
+    if sent != written:
+        raise StoreError(
+            Text(
+                zh=f"写入{what.zh} {written} 条,应为 {sent} 条;原有内容保持不变。",
+                en=f"The database wrote {written} of {sent} {what.en}; what it held before is unchanged.",
+            )
+        )
+
+
+def loaded(plan: Plan, *, replaced: bool) -> Loaded:
+    """What a load reports of the plan that was read back."""
+    return Loaded(
+        plan=plan.id,
+        units=len(plan.units),
+        tasks=len(plan.tasks),
+        assignments=len(plan.assignments),
+        replaced=replaced,
+    )

@@ -1,0 +1,146 @@
+"""One open LadybugDB database: running statements, respnet's schema in it, and what can be wrong with a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, cast
+
+import ladybug
+
+from respnet.errors import StoreError
+from respnet.plan import Plan
+from respnet.stores.base import Request, check_written, compare, first_line, plan_reads, refused
+from respnet.stores.protocol import Rows
+from respnet.stores.rows import plan_from, steps
+from respnet.stores.statements import statement
+from respnet.words import Text
+
+if TYPE_CHECKING:
+    from ladybug import QueryResult
+
+TABLES = ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN", "LEADS", "RESPONSIBLE_FOR", "SUPPORTS", "SUPERVISES")
+"""The tables of respnet's schema, nodes first; their statements are in `cypher/schema/ladybug`."""
+
+_MEMORY = ":memory:"
+_POOL = 2 << 30  # bytes of memory at most, taken as needed
+_LARGEST = 1 << 34  # bytes of address space; the database's own choice of 8 TB is refused on many machines
+FAULTS = (RuntimeError, ValueError, TypeError)  # what ladybug raises for anything it cannot do
+
+
+class Graph:
+    """One open database with its connection. After any error the connection is replaced: its transaction is unsure."""
+
+    def __init__(self, path: str, *, read_only: bool = False) -> None:
+        self._database = ladybug.Database(path, read_only=read_only, buffer_pool_size=_POOL, max_db_size=_LARGEST)
+        self._connection = ladybug.Connection(self._database)
+
+    @classmethod
+    def blank(cls, path: str = _MEMORY) -> Self:
+        """A new database with respnet's schema and nothing in it."""
+        graph = cls(path)
+        for table in TABLES:
+            graph.run(statement(f"schema/ladybug/{table.lower()}"))
+        return graph
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release connection and database; a file's write-ahead log goes into the file."""
+        self._connection.close()
+        self._database.close()
+
+    def run(self, text: str, parameters: Mapping[str, object] | None = None) -> Rows:
+        """The answer of one statement; StoreError with the database's own words if it refuses."""
+        try:
+            # A list comes back for several statements at once, which are never sent.
+            result = cast("QueryResult", self._connection.execute(text, dict(parameters or {})))
+            with result:
+                return Rows(tuple(result.get_column_names()), tuple(tuple(row) for row in result.get_all()))
+        except FAULTS as fault:
+            self._connection.close()
+            self._connection = ladybug.Connection(self._database)
+            raise refused(str(fault)) from fault
+
+    def answers(self, requests: Sequence[Request]) -> tuple[Rows, ...]:
+        """The answers of several reading statements, in a transaction that refuses to write."""
+        self.run("BEGIN TRANSACTION READ ONLY")
+        found = tuple(self.run(text, parameters) for text, parameters in requests)
+        self.run("COMMIT")
+        return found
+
+    def tables(self) -> frozenset[str]:
+        """The names of all tables."""
+        return frozenset(str(row[0]) for row in self.run("CALL show_tables() RETURN name").rows)
+
+    def write(self, plan: Plan) -> None:
+        """All of a plan in one transaction; after an error this database is to be thrown away."""
+        self.run("BEGIN TRANSACTION")
+        for step in steps(plan):
+            for batch in step.batches():
+                ((written,),) = self.run(statement(step.statement), {"rows": batch}).rows
+                check_written(step.what, len(batch), cast("int", written))
+        self.run("COMMIT")
+
+    def verify(self, plan: Plan) -> None:
+        """Read `plan` back and compare every value with what was sent; StoreError where they differ."""
+        compare(plan, plan_from(*self.answers(plan_reads(plan.id))))
+
+
+def open_file(path: Path, *, read_only: bool) -> Graph:
+    """The database in a file; StoreError says whether it is missing, empty, locked, damaged or not respnet's."""
+    if not path.exists():
+        raise StoreError(
+            Text(
+                zh=f"没有文件 {path}:请先用 respnet load 载入方案。",
+                en=f"There is no file {path}: load a plan into it first (respnet load).",
+            )
+        )
+    if path.is_dir():
+        raise StoreError(Text(zh=f"{path} 是文件夹,不是数据库文件。", en=f"{path} is a folder, not a database file."))
+    if read_only and path.stat().st_size == 0:
+        raise StoreError(
+            Text(
+                zh=f"文件 {path} 是空的,不是数据库:请先用 respnet load 载入方案。",
+                en=f"The file {path} is empty and no database: load a plan into it first (respnet load).",
+            )
+        )
+    try:
+        graph = Graph(str(path), read_only=read_only)
+    except FAULTS as fault:
+        raise _unopened(path, str(fault)) from fault
+    tables = graph.tables()
+    # A file that a first load was about to fill has no tables yet.
+    if tables != frozenset(TABLES) and (tables or read_only):
+        graph.close()
+        raise StoreError(
+            Text(
+                zh=f"{path} 是 LadybugDB 数据库,但不是 respnet 建的:请另选一个文件名。",
+                en=f"{path} is a LadybugDB database, but not one that respnet made: choose another file.",
+            )
+        )
+    return graph
+
+
+def _unopened(path: Path, words: str) -> StoreError:
+    if "Could not set lock" in words:
+        return StoreError(
+            Text(
+                zh=f"另一个程序正在写 {path}:请等它结束后再试。",
+                en=f"Another program is writing {path}: try again when it has finished.",
+            )
+        )
+    if "not a valid Lbug database file" in words:
+        return StoreError(
+            Text(
+                zh=f"{path} 不是 LadybugDB 数据库文件。",
+                en=f"{path} is not a LadybugDB database file.",
+            )
+        )
+    return StoreError(
+        Text(zh=f"无法打开 {path}:{first_line(words)}", en=f"{path} cannot be opened: {first_line(words)}")
+    )

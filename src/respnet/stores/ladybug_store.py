@@ -1,0 +1,190 @@
+"""The embedded store, in memory or in one file; a file is never changed in place."""
+
+from __future__ import annotations
+
+import os
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+from respnet.errors import StoreError
+from respnet.plan import Plan
+from respnet.stores.base import BaseStore, Request, loaded
+from respnet.stores.guard import check_conflicts, check_storable
+from respnet.stores.ladybug_graph import Graph, open_file
+from respnet.stores.protocol import Loaded, Rows
+from respnet.words import Text
+
+
+class _LadybugStore(BaseStore):
+    """What memory and file share: a load makes a new database of all plans and takes it only if it is right."""
+
+    def load(self, plan: Plan) -> Loaded:
+        """Put `plan` in, replacing the plan of the same id; nothing changes unless all of it was stored."""
+        self._refuse_if_read_only()
+        check_storable(plan)
+        with self._alone():
+            held = [one.id for one in self.plans()]
+            others = [self.plan(one) for one in held if one != plan.id]
+            check_conflicts(plan, others)
+            self._replace([*others, plan])
+        return loaded(plan, replaced=plan.id in held)
+
+    def remove(self, plan_id: str) -> None:
+        """Take the plan out, with the units that no other plan names. Raises StoreError if it is not there."""
+        self._refuse_if_read_only()
+        with self._alone():
+            held = [one.id for one in self.plans()]
+            if plan_id not in held:
+                raise self._unknown(plan_id)
+            self._replace([self.plan(one) for one in held if one != plan_id])
+
+    def _read(self, requests: Sequence[Request]) -> tuple[Rows, ...]:
+        return self._graph().answers(requests)
+
+    @abstractmethod
+    def _graph(self) -> Graph:
+        """The database as it is."""
+
+    @abstractmethod
+    def _alone(self) -> AbstractContextManager[None]:
+        """Keeps other writers out while a plan is put in or taken out."""
+
+    @abstractmethod
+    def _replace(self, plans: Sequence[Plan]) -> None:
+        """Put a new database that holds exactly `plans` in the place of the old one."""
+
+
+class MemoryStore(_LadybugStore):
+    """A store in memory, gone when it is closed.
+
+    >>> from respnet.assemble import PlanFacts, TaskRow, assemble
+    >>> with MemoryStore() as store:
+    ...     store.load(assemble(PlanFacts("p"), [TaskRow("修路")])).tasks
+    1
+    """
+
+    def __init__(self, *, read_only: bool = False) -> None:
+        super().__init__(read_only=read_only)
+        self._held = Graph.blank()
+
+    def close(self) -> None:
+        """Release the database; everything in it is gone."""
+        self._held.close()
+
+    def _graph(self) -> Graph:
+        return self._held
+
+    def _alone(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def _replace(self, plans: Sequence[Plan]) -> None:
+        new = Graph.blank()
+        try:
+            for plan in plans:
+                new.write(plan)
+            for plan in plans:
+                new.verify(plan)
+        except BaseException:
+            new.close()
+            raise
+        old, self._held = self._held, new
+        old.close()
+
+
+class FileStore(_LadybugStore):
+    """A store in one file. It reads without a lock, because the file is only ever replaced as a whole.
+
+    Opened for reading only, the file must be there and hold respnet's tables. Otherwise it need not be there
+    yet: the first load makes it. While it loads, the file is locked against other writers.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        super().__init__(read_only=read_only)
+        self._path = path
+        self._open: Graph | None = None
+        self._lock: Graph | None = None
+        if read_only or path.exists():
+            self._graph()
+
+    def close(self) -> None:
+        """Release the file."""
+        for graph in (self._open, self._lock):
+            if graph is not None:
+                graph.close()
+        self._open = self._lock = None
+
+    def _graph(self) -> Graph:
+        if self._open is None and self._lock is not None:
+            return self._lock
+        if self._open is None:
+            self._open = open_file(self._path, read_only=True) if self._is_there() else Graph.blank()
+        return self._open
+
+    def _is_there(self) -> bool:
+        """Whether there is something to read; only a store that may be loaded into can do without."""
+        return self.read_only or (self._path.exists() and (self._path.is_dir() or self._path.stat().st_size > 0))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the file open for writing, without writing: the database keeps a second writer out."""
+        self.close()
+        made = _make(self._path)
+        try:
+            self._lock = open_file(self._path, read_only=False)
+            self._open = None if self._lock.tables() else Graph.blank()
+            yield
+        except BaseException:
+            self.close()
+            if made:
+                _unlink(self._path)
+            raise
+        finally:
+            self.close()
+
+    def _replace(self, plans: Sequence[Plan]) -> None:
+        new = self._path.with_name(f"{self._path.name}.new")
+        _unlink(new)  # left by a process that was killed; no one else's, because we hold the lock
+        try:
+            with Graph.blank(str(new)) as graph:
+                for plan in plans:
+                    graph.write(plan)
+            with open_file(new, read_only=True) as graph:
+                for plan in plans:
+                    graph.verify(plan)
+            _sync(new)
+            self.close()  # the old file's log must be gone before another file takes its place
+            new.replace(self._path)
+        except OSError as fault:
+            raise _unwritten(self._path, fault) from fault
+        finally:
+            _unlink(new)
+
+
+def _make(path: Path) -> bool:
+    """Make an empty file to lock, unless there is a file; whether one was made."""
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    except OSError as fault:
+        raise _unwritten(path, fault) from fault
+    return True
+
+
+def _unlink(path: Path) -> None:
+    """Remove a file of ours with its write-ahead log."""
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold the file before it takes the place of another."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _unwritten(path: Path, fault: OSError) -> StoreError:
+    why = fault.strerror or str(fault)
+    return StoreError(Text(zh=f"无法写入 {path}:{why}。", en=f"{path} cannot be written: {why}."))

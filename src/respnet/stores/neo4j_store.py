@@ -1,0 +1,260 @@
+"""A store on a Neo4j server; a plan is written, cleaned up and compared in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, cast
+
+import neo4j
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+
+from respnet.errors import StoreError
+from respnet.plan import Plan
+from respnet.stores.base import BaseStore, Request, check_written, compare, first_line, loaded, plan_reads, refused
+from respnet.stores.guard import check_storable, task_conflict, unit_conflict
+from respnet.stores.protocol import Loaded, Rows, Value
+from respnet.stores.rows import LINK_TYPES, Row, plan_from, steps
+from respnet.stores.statements import statement
+from respnet.words import Text
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction, Session
+
+LONGEST_ID = 8000
+"""Bytes of an id. Neo4j refuses to index more than about 8,100, after everything has been sent."""
+
+CONSTRAINTS = ("schema/neo4j/plan", "schema/neo4j/unit", "schema/neo4j/task")
+
+_RETRY_SECONDS = 5.0  # a load that met another one is tried again for so long; a server that is gone is reported soon
+
+# The driver logs what it also raises; without a handler Python would print it between respnet's own lines.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+class Neo4jStore(BaseStore):
+    """A store on the Neo4j server at `address` (bolt:// or neo4j://, also +s and +ssc).
+
+    `auth` is user and password, or None for a server without authentication. With `warn`, what the server
+    notes about a statement becomes a Python warning (for tests). Raises StoreError, differently worded, if the
+    server cannot be reached, refuses the credentials, or has no such database.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        auth: tuple[str, str] | None,
+        database: str,
+        read_only: bool = False,
+        warn: bool = False,
+    ) -> None:
+        super().__init__(read_only=read_only)
+        self._address, self._database = address, database
+        self._user = auth[0] if auth else ""
+        self._driver = self._connect(auth, warn=warn)
+
+    def load(self, plan: Plan) -> Loaded:
+        """Put `plan` in, replacing the plan of the same id as a whole; nothing changes unless all of it was stored."""
+        self._refuse_if_read_only()
+        check_storable(plan, LONGEST_ID)
+        with self._session() as session:
+            for name in CONSTRAINTS:
+                session.execute_write(_run, statement(name), {})
+            replaced = session.execute_write(_load, plan)
+        return loaded(plan, replaced=replaced)
+
+    def remove(self, plan_id: str) -> None:
+        """Take the plan out, with the units that no other plan names. Raises StoreError if it is not there."""
+        self._refuse_if_read_only()
+        with self._session() as session:
+            there = session.execute_write(_remove, plan_id)
+        if not there:
+            raise self._unknown(plan_id)
+
+    def close(self) -> None:
+        """Release the connections to the server."""
+        self._driver.close()
+
+    def _read(self, requests: Sequence[Request]) -> tuple[Rows, ...]:
+        with self._session(read=True) as session:
+            return session.execute_read(_answers, requests)
+
+    @contextmanager
+    def _session(self, *, read: bool = False) -> Iterator[Session]:
+        access = neo4j.READ_ACCESS if read else neo4j.WRITE_ACCESS
+        try:
+            with self._driver.session(database=self._database, default_access_mode=access) as session:
+                yield session
+        except (DriverError, Neo4jError) as fault:
+            raise self._failed(fault) from fault
+
+    def _connect(self, auth: tuple[str, str] | None, *, warn: bool) -> Driver:
+        try:
+            driver = neo4j.GraphDatabase.driver(
+                self._address,
+                auth=auth,
+                user_agent=f"respnet/{_version()}",
+                max_transaction_retry_time=_RETRY_SECONDS,
+                # A plan without supporting units or deadlines is no mistake in a statement.
+                notifications_disabled_classifications=["UNRECOGNIZED"],
+                warn_notification_severity="INFORMATION" if warn else None,
+            )
+        except (ValueError, ConfigurationError) as fault:
+            raise self._no_address(fault) from fault
+        try:
+            driver.verify_connectivity()
+            # Only a statement tells whether the database is there.
+            with driver.session(database=self._database) as session:
+                session.run("RETURN 1 AS one").consume()
+        except BaseException as fault:
+            driver.close()
+            if isinstance(fault, (DriverError, Neo4jError)):
+                raise self._failed(fault) from fault
+            if isinstance(fault, ValueError):
+                raise self._no_address(fault) from fault
+            raise
+        return driver
+
+    def _no_address(self, fault: Exception) -> StoreError:
+        return StoreError(
+            Text(
+                zh=f"{self._address} 不是可用的 Neo4j 地址:{first_line(str(fault))}",
+                en=f"{self._address} is no usable Neo4j address: {first_line(str(fault))}",
+            )
+        )
+
+    def _failed(self, fault: DriverError | Neo4jError) -> StoreError:
+        """What a fault of the driver or server means for the person at the keyboard."""
+        code = (fault.code or "") if isinstance(fault, Neo4jError) else ""
+        if isinstance(fault, (ServiceUnavailable, SessionExpired)):
+            return StoreError(
+                Text(
+                    zh=f"无法连接 {self._address} 上的 Neo4j 服务器,或连接中断:请确认它在运行,"
+                    "且这是它的 Bolt 地址(如 bolt://主机:7687)。未完成的载入不留痕迹。",
+                    en=f"The Neo4j server at {self._address} cannot be reached or has gone: is it running, and is this "
+                    "its Bolt address (such as bolt://host:7687)? An unfinished load leaves nothing behind.",
+                )
+            )
+        if isinstance(fault, AuthError) and not code.endswith("Forbidden"):
+            return self._refused_user()
+        if code == "Neo.ClientError.Security.AuthenticationRateLimit":
+            return StoreError(
+                Text(
+                    zh=f"{self._address} 上的 Neo4j 因密码多次错误暂停登录:请核对 NEO4J_PASSWORD,稍后再试。",
+                    en=f"The Neo4j server at {self._address} pauses log-ins after several wrong passwords: "
+                    "check NEO4J_PASSWORD and try again in a while.",
+                )
+            )
+        if code.startswith("Neo.ClientError.Database."):
+            return StoreError(
+                Text(
+                    zh=f"{self._address} 上没有名为“{self._database}”的数据库:请用 NEO4J_DATABASE 指定。",
+                    en=f"The Neo4j server at {self._address} has no database “{self._database}”: "
+                    "name the right one in NEO4J_DATABASE.",
+                )
+            )
+        if code.endswith(("Forbidden", "ForbiddenOnReadOnlyDatabase")):
+            return StoreError(
+                Text(
+                    zh=f"没有写入 {self._address} 上数据库“{self._database}”的权限:请向管理员申请,或换一个数据库。",
+                    en=f"Writing to database “{self._database}” at {self._address} is not allowed: "
+                    "ask its administrator for the right to write, or use another database.",
+                )
+            )
+        return refused(fault.message or str(fault))
+
+    def _refused_user(self) -> StoreError:
+        if not self._user:
+            return StoreError(
+                Text(
+                    zh=f"{self._address} 上的 Neo4j 要求登录:请设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+                    en=f"The Neo4j server at {self._address} asks for a password: "
+                    "set NEO4J_USERNAME and NEO4J_PASSWORD.",
+                )
+            )
+        return StoreError(
+            Text(
+                zh=f"{self._address} 上的 Neo4j 不接受用户“{self._user}”的密码:"
+                "请核对 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+                en=f"The Neo4j server at {self._address} refuses the password of user “{self._user}”: "
+                "check NEO4J_USERNAME and NEO4J_PASSWORD.",
+            )
+        )
+
+
+def _version() -> str:
+    try:
+        return version("respnet")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "unknown"
+
+
+def _run(tx: ManagedTransaction, text: str, parameters: Mapping[str, Any]) -> Rows:
+    result = tx.run(text, dict(parameters))
+    columns = tuple(result.keys())
+    return Rows(columns, tuple(tuple(record.values()) for record in result))
+
+
+def _answers(tx: ManagedTransaction, requests: Sequence[Request]) -> tuple[Rows, ...]:
+    return tuple(_run(tx, text, parameters) for text, parameters in requests)
+
+
+def _load(tx: ManagedTransaction, plan: Plan) -> bool:
+    """Guard, write, clean up, compare. Raising anywhere rolls all of it back. Whether the plan was there before."""
+    sent = steps(plan)
+    _check_conflicts(tx, plan, sent[1].rows, sent[2].rows)
+    replaced = bool(_run(tx, *plan_reads(plan.id)[0]).rows)
+    for step in sent:
+        for batch in step.batches():
+            ((written,),) = _run(tx, statement(step.statement), {"rows": batch}).rows
+            check_written(step.what, len(batch), cast("int", written))
+    if replaced:
+        _clean_up(tx, plan)
+    compare(plan, plan_from(*_answers(tx, plan_reads(plan.id))))
+    return replaced
+
+
+def _check_conflicts(tx: ManagedTransaction, plan: Plan, units: Sequence[Row], tasks: Sequence[Row]) -> None:
+    for unit, other in _run(tx, statement("guard/other_units"), {"rows": list(units)}).rows:
+        raise unit_conflict(plan.id, str(unit), str(other))
+    for task, other in _run(tx, statement("guard/other_tasks"), {"rows": list(tasks)}).rows:
+        raise task_conflict(plan.id, str(task), str(other))
+
+
+def _clean_up(tx: ManagedTransaction, plan: Plan) -> None:
+    """Take out what the new version no longer has; only inside this plan, and only after all of it is written."""
+    given = {"plan": plan.id}
+    _run(tx, statement("remove/stale_tasks"), given | {"tasks": [task.id for task in plan.tasks]})
+    wanted: set[tuple[Value, ...]] = {
+        (one.unit, one.task, LINK_TYPES[one.role], one.position) for one in plan.assignments
+    }
+    stale: list[Value] = []
+    for link, *key in _run(tx, statement("remove/links"), given).rows:
+        if tuple(key) in wanted:
+            wanted.remove(tuple(key))  # another one with this key is a double
+        else:
+            stale.append(link)
+    if stale:
+        _run(tx, statement("remove/stale_links"), {"links": stale})
+    _forget_units(tx, plan.id, [unit.id for unit in plan.units])
+
+
+def _forget_units(tx: ManagedTransaction, plan_id: str, kept: list[str]) -> None:
+    """Units that the plan no longer names, and of these the ones that no plan names."""
+    before = [cast("str", row[0]) for row in _run(tx, statement("remove/named_units"), {"plan": plan_id}).rows]
+    gone = sorted(set(before) - set(kept))
+    _run(tx, statement("remove/stale_names"), {"plan": plan_id, "units": kept})
+    _run(tx, statement("remove/lone_units"), {"units": gone})
+
+
+def _remove(tx: ManagedTransaction, plan_id: str) -> bool:
+    """Take out the plan's tasks, names and units, then the plan. Whether it was there."""
+    if not _run(tx, *plan_reads(plan_id)[0]).rows:
+        return False
+    _run(tx, statement("remove/stale_tasks"), {"plan": plan_id, "tasks": []})
+    _forget_units(tx, plan_id, [])
+    _run(tx, statement("remove/plan"), {"plan": plan_id})
+    return True

@@ -1,0 +1,67 @@
+"""The shipped Cypher statements: one file each, read when first needed, with the parameters that each names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from respnet.bundled import bundled
+
+# What is neither keyword, name nor parameter: comments, texts and quoted names. A quote may be escaped inside a text.
+_OPAQUE = re.compile(
+    r"""//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`""",
+    re.DOTALL,
+)
+_PARAMETER = re.compile(r"\$(\w+)")
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def statement(name: str) -> str:
+    """The statement in `cypher/<name>.cypher`, read once.
+
+    >>> statement("schema/ladybug/part_of").strip()
+    'CREATE REL TABLE PART_OF(FROM Task TO Plan)'
+    """
+    folder, _, file = name.rpartition("/")
+    place = bundled("cypher")
+    for part in folder.split("/"):
+        place = place / part
+    return (place / f"{file}.cypher").read_text(encoding="utf-8")
+
+
+def bare(text: str) -> str:
+    """The statement without comments, and with every text and quoted name replaced by a blank.
+
+    >>> bare("RETURN '$a // b' AS `x;` // note").split()
+    ['RETURN', 'AS']
+    """
+    return _OPAQUE.sub(" ", text)
+
+
+def parameters(text: str) -> tuple[str, ...]:
+    r"""The names of the `$parameters` of a statement, each once, in order of first use.
+
+    >>> parameters("MATCH (u {name: $name}) // $not_this\nWHERE u.id <> '$nor_this' RETURN $name, $most")
+    ('name', 'most')
+    """
+    return tuple(dict.fromkeys(_PARAMETER.findall(bare(text))))
+
+
+def first_word(text: str) -> str:
+    r"""The first keyword of a statement, in capitals; empty if there is none.
+
+    >>> first_word("// which units?\nmatch (u:Unit) RETURN u.name")
+    'MATCH'
+    """
+    found = _WORD.search(bare(text))
+    return found.group().upper() if found else ""
+
+
+def is_single(text: str) -> bool:
+    """Whether the text is one statement; a semicolon at its very end is no second one.
+
+    >>> is_single("RETURN ';';"), is_single("RETURN 1; MATCH (n) DETACH DELETE n")
+    (True, False)
+    """
+    return ";" not in bare(text).rstrip().removesuffix(";")

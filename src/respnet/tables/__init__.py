@@ -1,0 +1,1 @@
+"""Tables and plan folders: reading them into rows, and writing a plan back."""
