@@ -64,8 +64,11 @@ def _pieces(cell: str) -> list[str]:
 
 _LEVEL = r"(?:省|市|州|县|区|旗|盟|乡|镇|街道|自治州|自治县|自治区|地区|乡镇|县市|市区|县区|区县|市县|开发区)"
 _FIRST_LEVEL = re.compile(rf"各{_LEVEL}")
-_NEXT_LEVEL = re.compile(rf"{_LEVEL}(?:\([^()]*\)|（[^（）]*）)?")
-_LAST_LEVEL = re.compile(rf"{_LEVEL}(?:人民政府|政府|党委|党工委|委员会|办事处|管委会|管理委员会|.{{0,4}}部门)")
+_BRACKETED = r"(?:\([^()]*\)|（[^（）]*）|〔[^〔〕]*〕|\[[^\[\]]*\])?"
+_NEXT_LEVEL = re.compile(rf"{_LEVEL}{_BRACKETED}")
+_LAST_LEVEL = re.compile(
+    rf"{_LEVEL}{_BRACKETED}(?:人民政府|政府|党委|党工委|委员会|办事处|管委会|管理委员会|.{{0,4}}部门)"
+)
 
 
 def _join_levels(names: list[str]) -> list[str]:

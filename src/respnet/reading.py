@@ -28,7 +28,7 @@ DOCUMENTS = frozenset({".docx", ".doc", ".wps", ".ofd", ".pdf", ".html", ".htm",
 OLD_TABLES = frozenset({".xls", ".et", ".ods", ".numbers"})
 
 _COLUMNS = Text(
-    zh="章节、任务、牵头单位、责任单位、配合单位、完成时限（任务和至少一列单位必填）",
+    zh="序号、章节、任务、牵头单位、责任单位、配合单位、完成时限（任务和至少一列单位必填）",
     en="number, section, title, lead_units, responsible_units, supporting_units, deadline "
     "(title and at least one column of units are required)",
 )

@@ -61,11 +61,12 @@ def two_mode_degree(b: Matrix) -> BothSides:
 
 
 def two_mode_closeness(b: Matrix) -> BothSides:
-    """Closeness, 0 to 1: the least possible sum of distances, (m + 2(n - 1)), by the actual one.
+    """Closeness, 0 to 1 where everything is connected: the least possible sum of distances by the actual one.
 
-    n counts the own side and m the other (Borgatti & Everett 1997). In a graph of several components the value
-    is multiplied by the part of all other nodes that can be reached, as networkx does; nodes without neighbours
-    get 0. Values of different components then hardly compare: use `two_mode_harmonic` there.
+    The least sum is m + 2(n - 1); n counts the own side and m the other (Borgatti & Everett 1997). In a graph of
+    several components the value is multiplied by the part of all other nodes that can be reached, as networkx
+    does; nodes without neighbours get 0. A small component can then exceed 1, and values of different components
+    hardly compare: use `two_mode_harmonic` there.
 
     >>> two_mode_closeness(np.array([[True, True], [True, False]])).units.tolist()
     [1.0, 0.6666666666666666]
@@ -146,7 +147,10 @@ def _most_between(own: int, other: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class UnitCentrality:
-    """One unit's position: five measures, each 0 to 1, and its rank in each (1 for the largest, ties share)."""
+    """One unit's position: five measures, and its rank in each (1 for the largest, ties share the best).
+
+    Each lies between 0 and 1, but for closeness where the graph falls apart.
+    """
 
     unit: str
     degree: float
@@ -203,15 +207,14 @@ def centrality(network: ResponsibilityNetwork) -> Centrality:
         "betweenness": two_mode_betweenness(b).units,
         "unit_betweenness": unit_betweenness(b),
     }
-    ranks = {measure: competition_ranks(found) for measure, found in values.items()}
+    numbers = [[float(value) for value in values[measure]] for measure in MEASURES]
+    ranks = [competition_ranks(values[measure]) for measure in MEASURES]
     return Centrality(
         units=tuple(
-            UnitCentrality(
-                unit.id,
-                *(float(values[measure][row]) for measure in MEASURES),
-                *(ranks[measure][row] for measure in MEASURES),
+            UnitCentrality(unit.id, *number, *rank)
+            for unit, number, rank in zip(
+                network.actors, zip(*numbers, strict=True), zip(*ranks, strict=True), strict=True
             )
-            for row, unit in enumerate(network.actors)
         ),
         tau=tuple(Agreement(each, kendall_tau_b(values["degree"], values[each])) for each in MEASURES[1:]),
     )

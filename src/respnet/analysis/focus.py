@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from respnet.analysis.centrality import Centrality, UnitCentrality
 from respnet.analysis.coleads import CoLeads
 from respnet.analysis.lottery import Lottery, UnitFlag
-from respnet.analysis.naming import unit_name
+from respnet.analysis.naming import task_labels, unit_names
 from respnet.analysis.risk import LeadGaps
 from respnet.analysis.workload import UnitLoad, Workload
 from respnet.network import ResponsibilityNetwork
@@ -73,7 +74,7 @@ def look_closer(network: ResponsibilityNetwork, results: Results, names: Sequenc
         missing = ()
         chosen = [row_of[load.unit] for load in results.workload.busiest_leaders()[:2]]
     units = tuple(_focus_unit(results, row) for row in chosen)
-    return Focus(units, missing, _sentences(network, units, missing))
+    return Focus(units, missing, _sentences(network, results, units, missing))
 
 
 def _focus_unit(results: Results, row: int) -> FocusUnit:
@@ -92,91 +93,119 @@ def _focus_unit(results: Results, row: int) -> FocusUnit:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """How often each rank is held, to say where one is shared."""
+
+    leads: Counter[int]
+    total: Counter[int]
+    bridge: Counter[int]
+
+    @classmethod
+    def of(cls, results: Results) -> _Places:
+        return cls(
+            leads=Counter(load.rank_leads for load in results.workload.loads),
+            total=Counter(load.rank_total for load in results.workload.loads),
+            bridge=Counter(one.rank_unit_betweenness for one in results.centrality.units),
+        )
+
+
+def _place(rank: int, held: Counter[int]) -> Text:
+    shared = held[rank] > 1
+    return Text(zh=f"{'并列' if shared else '排'}第 {rank}", en=f"{'shared ' if shared else ''}rank {rank}")
+
+
 def _sentences(
-    network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], missing: tuple[str, ...]
+    network: ResponsibilityNetwork, results: Results, units: tuple[FocusUnit, ...], missing: tuple[str, ...]
 ) -> tuple[Text, ...]:
+    places = _Places.of(results)
     said = []
     if units:
-        said.append(_counts(network, units))
-        said.append(_positions(network, units))
+        said.append(_counts(network, units, places))
+        said.append(_positions(network, units, places))
     if len(units) == 2:
         said.append(_together(network, units[0], units[1]))
     if missing:
         said.append(
             Text(
-                zh=f"本方案中没有找到{listed(missing, 'zh')}这样的单位(集合单位不单独比较);请核对名称。",
-                en=f"{listed(missing, 'en')}: no such single unit in this plan (collectives are not compared); "
+                zh=f"本方案中没有找到名为{listed(missing, 'zh')}的单个单位(集合单位不参加比较);请核对名称。",
+                en=f"This plan has no single unit named {listed(missing, 'en')} (collectives are not compared); "
                 "please check the name.",
             )
         )
     return tuple(said)
 
 
-def _counts(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...]) -> Text:
-    zh, en = [], []
-    for one in units:
-        load = one.load
-        name_zh, name_en = (unit_name(network, one.unit, lang) for lang in ("zh", "en"))
-        if network.names_leads:
-            place = (
-                (f",牵头数排第 {load.rank_leads}", f" (rank {load.rank_leads} by leads)") if load.leads else ("", "")
-            )
-            zh.append(f"{name_zh}牵头 {load.leads} 项、其他参与 {load.others} 项{place[0]}")
-            en.append(
-                f"{name_en} leads {counted(load.leads, 'task', 'tasks')} and takes part in {load.others} "
-                f"other{'' if load.others == 1 else 's'}{place[1]}"
-            )
-        else:
-            zh.append(f"{name_zh}参与 {load.total} 项,排第 {load.rank_total}")
-            en.append(f"{name_en} takes part in {counted(load.total, 'task', 'tasks')} (rank {load.rank_total})")
+def _counts(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places: _Places) -> Text:
+    said = [_count(network, one, places) for one in units]
     among = len(network.actors)
+    start = Text(zh=f"在 {among} 个单位中,", en=f"Among {among} units: ") if among > 1 else Text(zh="", en="")
     return Text(
-        zh=f"在 {among} 个单位中,{';'.join(zh)}。",
-        en=f"Among {counted(among, 'unit', 'units')}: {'; '.join(en)}.",
+        zh=f"{start.zh}{';'.join(one.zh for one in said)}。",
+        en=f"{start.en}{'; '.join(one.en for one in said)}.",
     )
 
 
-def _positions(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...]) -> Text:
+def _count(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> Text:
+    load, name = one.load, unit_names(network, [one.unit])
+    if not network.names_leads:
+        place = _place(load.rank_total, places.total)
+        return Text(
+            zh=f"{name.zh}参与 {load.total} 项,{place.zh}",
+            en=f"{name.en} takes part in {counted(load.total, 'task', 'tasks')}, {place.en}",
+        )
+    counts = Text(
+        zh=f"{name.zh}牵头 {load.leads} 项、其他参与 {load.others} 项",
+        en=f"{name.en} leads {counted(load.leads, 'task', 'tasks')} "
+        f"and takes part in {counted(load.others, 'other', 'others')}",
+    )
+    if not load.leads:
+        return counts
+    place = _place(load.rank_leads, places.leads)
+    return Text(zh=f"{counts.zh},牵头数{place.zh}", en=f"{counts.en}, {place.en} by leads")
+
+
+def _positions(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places: _Places) -> Text:
+    said = [_position(network, one, places) for one in units]
+    return Text(zh=f"{';'.join(one.zh for one in said)}。", en=f"{'; '.join(one.en for one in said)}.")
+
+
+def _position(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> Text:
     """Bridging against the count: the same rank says nothing new, and then the sentence says so."""
-    zh, en = [], []
-    for one in units:
-        found = one.centrality
-        name_zh, name_en = (unit_name(network, one.unit, lang) for lang in ("zh", "en"))
-        count, bridge = found.rank_degree, found.rank_unit_betweenness
-        if found.unit_betweenness <= 0:
-            zh.append(f"{name_zh}不处在任何两个单位之间的必经或最短联系上")
-            en.append(f"{name_en} lies on no shortest path between two other units")
-        elif count == bridge:
-            zh.append(f"{name_zh}的桥梁作用排第 {bridge},与任务数的名次相同,没有比任务数多说明什么")
-            en.append(
-                f"{name_en} ranks {bridge} as a bridge, as it does by number of tasks, "
-                "so its position adds nothing to the count"
-            )
-        else:
-            better = bridge < count
-            zh.append(f"{name_zh}的桥梁作用排第 {bridge},{'高于' if better else '低于'}任务数的名次(第 {count})")
-            en.append(
-                f"{name_en} ranks {bridge} as a bridge, {'above' if better else 'below'} its rank by tasks ({count})"
-            )
-    return Text(zh=f"{';'.join(zh)}。", en=f"{'; '.join(en)}.")
+    found, name = one.centrality, unit_names(network, [one.unit])
+    count, bridge = found.rank_degree, found.rank_unit_betweenness
+    if found.unit_betweenness <= 0:
+        return Text(
+            zh=f"{name.zh}没有桥梁作用:其他单位之间的最短联系都不经过它",
+            en=f"{name.en} is no bridge: no shortest path between two other units passes it",
+        )
+    place = _place(bridge, places.bridge)
+    if count == bridge:
+        return Text(
+            zh=f"{name.zh}的桥梁作用{place.zh},与任务数的名次相同,没有比任务数多说明什么",
+            en=f"{name.en} has {place.en} as a bridge, the same as by number of tasks: "
+            "its position adds nothing to the count",
+        )
+    by_tasks = _place(count, places.total)
+    return Text(
+        zh=f"{name.zh}的桥梁作用{place.zh},{'高于' if bridge < count else '低于'}任务数的名次({by_tasks.zh})",
+        en=f"{name.en} has {place.en} as a bridge, {'above' if bridge < count else 'below'} "
+        f"its {by_tasks.en} by number of tasks",
+    )
 
 
 def _together(network: ResponsibilityNetwork, a: FocusUnit, b: FocusUnit) -> Text:
-    names_zh = [unit_name(network, one.unit, "zh") for one in (a, b)]
-    names_en = [unit_name(network, one.unit, "en") for one in (a, b)]
-    shared = next((partner.tasks for partner in a.co_leads if partner.unit == b.unit), ())
     if not network.names_leads:
         return Text(
-            zh=f"方案未写牵头单位,{'与'.join(names_zh)}是否共同牵头无从比较。",
-            en=f"The plan names no leads, so joint leads of {' and '.join(names_en)} cannot be compared.",
+            zh="方案没有写明牵头单位,是否共同牵头无从比较。",
+            en="The plan names no leads, so joint leads cannot be compared.",
         )
+    shared = next((partner.tasks for partner in a.co_leads if partner.unit == b.unit), ())
+    labels = task_labels(network, shared, most=12)
     if not shared:
-        return Text(
-            zh=f"{'与'.join(names_zh)}没有共同牵头的任务。",
-            en=f"{' and '.join(names_en)} lead no task together.",
-        )
-    labels = [network.task_by_id[task].label for task in shared]
+        return Text(zh="两家没有共同牵头的任务。", en="The two lead no task together.")
     return Text(
-        zh=f"{'与'.join(names_zh)}共同牵头 {len(shared)} 项(任务 {listed(labels, 'zh', 12)})。",
-        en=f"{' and '.join(names_en)} lead {counted(len(shared), 'task', 'tasks')} together ({listed(labels, 'en', 12)}).",
+        zh=f"两家共同牵头 {len(shared)} 项(任务 {labels.zh})。",
+        en=f"The two lead {counted(len(shared), 'task', 'tasks')} together "
+        f"({'tasks' if len(shared) > 1 else 'task'} {labels.en}).",
     )

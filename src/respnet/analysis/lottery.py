@@ -118,7 +118,7 @@ def lottery(
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a",)), UnitList(Role.SUPPORT, ("b", "c")))) for _ in "1234"]
     >>> found = lottery(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=500)
     >>> found.lead_mean, found.lead_limit, [one.flag.value for one in found.flags]
-    (1.3333333333333333, 4, ['none', 'none', 'none'])
+    (1.3333333333333333, 3, ['overloaded-under-some-weights', 'none', 'none'])
     """
     lead = network.biadjacency(Role.LEAD)
     other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)

@@ -98,7 +98,7 @@ def _steps(b: Matrix) -> tuple[Any, Any]:
     if b.size <= DENSE_CELLS:
         full = b.astype(np.float64)
         return full.T.copy(), full
-    from scipy.sparse import csr_array
+    from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
 
     sparse = csr_array(b.astype(np.float64))
     return csr_array(sparse.T), sparse

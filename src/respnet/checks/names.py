@@ -40,6 +40,7 @@ def likely_alias(plan: Plan) -> Iterator[Problem]:
 def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, list[str]]) -> Problem:
     first, *others = units
     names = [unit.name for unit in others]
+    quoted = [f"“{unit.name}”" for unit in units]
     line = _record_line(first, others)
     few = [task for unit in others for task in tasks_of[unit.id]]
     task = next(task for task in plan.tasks if task.id in few)
@@ -47,8 +48,8 @@ def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, list[str]]) -> Pro
         code="likely-alias",
         level=Level.WARNING,
         what=Text(
-            zh=f"“{first.name}”和“{listed(names, 'zh')}”可能是同一单位，目前按不同单位统计",
-            en=f"“{first.name}” and “{listed(names, 'en')}” may be one unit; they are counted apart",
+            zh=f"{listed(quoted, 'zh')}可能是同一单位，目前按不同单位统计",
+            en=f"{listed(quoted, 'en')} may be one unit; they are counted apart",
         ),
         remedy=Text(
             zh=f"若是同一单位，请在 units.csv 写一行：{line}",

@@ -21,6 +21,15 @@ COLUMN_OF_ROLE = {
 """The column of tasks.csv that holds the units of a role."""
 
 
+def spoken(task: Task) -> str:
+    """The task's number without the mark that only ends it in print (1、 and 1.).
+
+    >>> spoken(Task(id="p/1、", order=1, title="t", number="1、"))
+    '1'
+    """
+    return task.label.rstrip("、.．，,")
+
+
 def at(plan: Plan, task: Task, problem: Problem) -> Problem:
     """The problem with the place of this task."""
     return replace(problem, file=plan.file, row=task.row, tasks=(task.id,))

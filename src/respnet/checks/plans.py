@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from respnet.checks.places import spoken
 from respnet.plan import WORKING_ROLES, Plan, Role, Task
 from respnet.problems import Level, Problem
 from respnet.words import Text, listed
@@ -110,7 +111,7 @@ def _counted_runs(tasks: Iterable[Task]) -> list[list[tuple[int, Task]]]:
     runs: list[list[tuple[int, Task]]] = []
     for number, task in counted:
         # Only a 1 begins a new count; any other step back is a task out of its place.
-        if not runs or number < runs[-1][-1][0] and number == 1:
+        if not runs or (number == 1 and runs[-1][-1][0] > 1):
             runs.append([])
         runs[-1].append((number, task))
     return runs
@@ -128,13 +129,14 @@ def repeated_number(plan: Plan) -> Iterator[Problem]:
             with_number.setdefault(task.label, []).append(task)
     repeated = {label: tasks for label, tasks in with_number.items() if len(tasks) > 1}
     if repeated:
+        shown = [spoken(those[0]) for those in repeated.values()]
         tasks = sorted((task for those in repeated.values() for task in those), key=lambda task: task.order)
         yield Problem(
             code="repeated-number",
             level=Level.WARNING,
             what=Text(
-                zh=f"任务编号重复：{listed(list(repeated), 'zh', most=10)}",
-                en=f"several tasks share a number: {listed(list(repeated), 'en', most=10)}",
+                zh=f"任务编号重复：{listed(shown, 'zh', most=10)}",
+                en=f"several tasks share a number: {listed(shown, 'en', most=10)}",
             ),
             remedy=Text(
                 zh="若各章节分别编号，无需处理，标识后加 ~2、~3 区分；否则请改正编号",
@@ -143,7 +145,7 @@ def repeated_number(plan: Plan) -> Iterator[Problem]:
             file=plan.file,
             row=next(those[1].row for those in repeated.values()),
             column="number",
-            value="、".join(repeated),
+            value="、".join(shown),
             tasks=tuple(task.id for task in tasks),
         )
 
@@ -159,7 +161,7 @@ def same_units(plan: Plan) -> Iterator[Problem]:
             groups.setdefault(frozenset(pairs[task.id]), []).append(task)
     for tasks in groups.values():
         if len(tasks) > 1:
-            labels = [task.label for task in tasks]
+            labels = [spoken(task) for task in tasks]
             yield Problem(
                 code="same-units",
                 level=Level.NOTE,
@@ -183,7 +185,7 @@ def collective(plan: Plan) -> Iterator[Problem]:
     those = [unit for unit in plan.units if unit.collective]
     if not those:
         return
-    label = {task.id: task.label for task in plan.tasks}
+    label = {task.id: spoken(task) for task in plan.tasks}
     tasks_of = {
         unit.id: list(dict.fromkeys(one.task for one in plan.assignments if one.unit == unit.id)) for unit in those
     }

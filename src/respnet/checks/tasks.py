@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from respnet.checks.places import COLUMN_OF_ROLE, at, by_task_and_unit, column_of
+from respnet.checks.places import COLUMN_OF_ROLE, at, by_task_and_unit, column_of, spoken
 from respnet.plan import ROLE_WORDS, WORKING_ROLES, Plan, Role
 from respnet.problems import Level, Problem
 from respnet.words import Text
@@ -26,8 +26,8 @@ def deadline_unknown(plan: Plan) -> Iterator[Problem]:
                     code="deadline-unknown",
                     level=Level.NOTE,
                     what=Text(
-                        zh=f"任务 {task.label} 的时限“{task.deadline}”看不出日期",
-                        en=f"the deadline of task {task.label}, “{task.deadline}”, holds no date",
+                        zh=f"任务 {spoken(task)} 的时限“{task.deadline}”看不出日期",
+                        en=f"the deadline of task {spoken(task)}, “{task.deadline}”, holds no date",
                     ),
                     remedy=Text(
                         zh="请核对；可写 2026年12月底前、年底前、每年、持续推进等",
@@ -41,7 +41,7 @@ def deadline_unknown(plan: Plan) -> Iterator[Problem]:
 
 _DEADLINE = re.compile(
     r"\d{4}|\d+\s*月|\d+[-./]\d+|[一二三四1-4]季度|[年月季周]底|[年月季][初中末内]|[上下]半年"
-    r"|全年|当年|今年|明年|每[年月季周日]|持续|长期|常年|常态|经常|日常|全程|立即|即时|即行|随时|及时"
+    r"|全年|当年|今年|明年|每[年月季周日]|持续|长期|长效|常年|常态|经常|日常|全程|立即|即时|即行|随时|及时"
     r"|按[月季年周]|按.{0,4}(?:进度|时序|要求|计划|节点|规定)|[一二三四]五.{0,2}(?:期间|末)"
     r"|近期|中期|远期|已完成|已办结|\d+\s*(?:天|日|个?工作日|周|个月)内?"
 )
@@ -58,7 +58,7 @@ def no_units(plan: Plan) -> Iterator[Problem]:
                 Problem(
                     code="no-units",
                     level=Level.WARNING,
-                    what=Text(zh=f"任务 {task.label} 没有写任何单位", en=f"task {task.label} names no unit"),
+                    what=Text(zh=f"任务 {spoken(task)} 没有写任何单位", en=f"task {spoken(task)} names no unit"),
                     remedy=Text(
                         zh="请对照原文件；若由上级条目统一规定，填入 inherited_units",
                         en="compare with the document; what a sentence elsewhere says belongs in inherited_units",
@@ -83,8 +83,8 @@ def no_lead(plan: Plan) -> Iterator[Problem]:
                     code="no-lead",
                     level=Level.WARNING,
                     what=Text(
-                        zh=f"任务 {task.label} 没有写牵头单位，其他任务写了",
-                        en=f"task {task.label} names no lead; others do",
+                        zh=f"任务 {spoken(task)} 没有写牵头单位，其他任务写了",
+                        en=f"task {spoken(task)} names no lead; others do",
                     ),
                     remedy=Text(
                         zh="请对照原文件；原文没有的，不必补",
@@ -109,8 +109,8 @@ def two_roles(plan: Plan) -> Iterator[Problem]:
                     code="two-roles",
                     level=Level.WARNING,
                     what=Text(
-                        zh=f"任务 {task.label} 中，“{unit.name}”既是{_roles(roles, 'zh')}单位",
-                        en=f"task {task.label} names “{unit.name}” in two roles: {_roles(roles, 'en')}",
+                        zh=f"任务 {spoken(task)} 中，“{unit.name}”既是{_roles(roles, 'zh')}单位",
+                        en=f"task {spoken(task)} names “{unit.name}” in two roles: {_roles(roles, 'en')}",
                     ),
                     remedy=Text(
                         zh=f"请核对；两处都保留，统计时按{ROLE_WORDS[roles[0]].zh}计一次",
@@ -141,8 +141,8 @@ def unit_twice(plan: Plan) -> Iterator[Problem]:
                         code="unit-twice",
                         level=Level.WARNING,
                         what=Text(
-                            zh=f"任务 {task.label} 的{ROLE_WORDS[role].zh}单位中，“{unit.name}”出现 {count} 次",
-                            en=f"task {task.label} names “{unit.name}” {count} times as {ROLE_WORDS[role].en}",
+                            zh=f"任务 {spoken(task)} 的{ROLE_WORDS[role].zh}单位中，“{unit.name}”出现 {count} 次",
+                            en=f"task {spoken(task)} names “{unit.name}” {count} times as {ROLE_WORDS[role].en}",
                         ),
                         remedy=Text(zh="请核对是否重复，或本应是另一单位", en="check whether another unit was meant"),
                         column=column_of(assignments, role),
@@ -162,8 +162,8 @@ def open_list(plan: Plan) -> Iterator[Problem]:
                     code="open-list",
                     level=Level.NOTE,
                     what=Text(
-                        zh=f"任务 {task.label} 的{ROLE_WORDS[role].zh}单位以“等”结尾，名单未列全",
-                        en=f"task {task.label}: the list of units ({ROLE_WORDS[role].en}) ends in 等 and is not "
+                        zh=f"任务 {spoken(task)} 的{ROLE_WORDS[role].zh}单位以“等”结尾，名单未列全",
+                        en=f"task {spoken(task)}: the list of units ({ROLE_WORDS[role].en}) ends in 等 and is not "
                         "complete",
                     ),
                     remedy=Text(

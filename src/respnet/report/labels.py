@@ -55,7 +55,7 @@ LABELS: dict[str, Text] = {
     "tile_tasks": Text(zh="项任务", en="tasks"),
     "tile_units": Text(zh="个单位", en="units"),
     "tile_collectives": Text(zh="个集合单位（代表多家）", en="collectives (each stands for many)"),
-    "tile_leads": Text(zh="人次牵头分工", en="lead assignments"),
+    "tile_leads": Text(zh="处牵头分工", en="lead assignments"),
     "tile_leading": Text(zh="个单位牵头过任务", en="units lead something"),
     "tile_single": Text(zh="项任务只有一家牵头", en="tasks with a single lead"),
     "tile_problems": Text(zh="处需要核对", en="points to check"),
@@ -100,8 +100,8 @@ LABELS: dict[str, Text] = {
         "as lead; collectives are not ranked. These are numbers of tasks, not of hours.",
     ),
     "limit_key": Text(
-        zh="牵头 {limit} 项：若随机分配，最忙的单位有 95% 的可能不超过此数",
-        en="{limit} leads: in 95% of lotteries even the busiest unit leads no more",
+        zh="牵头 {limit} 项：若随机分配，95% 的情形里最忙的单位也不超过此数（只与深色的牵头部分比）",
+        en="{limit} leads: in 95% of lotteries even the busiest unit leads no more (compare the dark part only)",
     ),
     "chart_workload": Text(zh="各单位任务量条形图", en="Bar chart of the tasks of each unit"),
     "chart_all": Text(
@@ -119,15 +119,14 @@ LABELS: dict[str, Text] = {
     "owner": Text(zh="方案统筹单位", en="plan owner"),
     # Network
     "network_lead": Text(
-        zh="方框是任务（按方案顺序、分章节排列），图形是单位，图形越大任务越多；连线表示该单位承担这项任务。"
-        "点一个单位或任务，只看它的部分。",
+        zh="方框是任务，图形是单位（越大任务越多），连线表示承担。点一个单位或任务，只看它的部分。",
         en="Boxes are tasks, in the plan's order by section; shapes are units, larger with more tasks; "
         "a line says that the unit has the task. Pick a unit or task to see its part alone.",
     ),
     "network_note": Text(
-        zh="拖动可移动画面，滚轮或按钮可缩放，Esc 返回。选中单位后的网址可复制发送。"
+        zh="拖动可移动画面，按住 Ctrl 滚动或用按钮可缩放，Esc 返回。选中单位后的网址可复制发送。"
         "同样的内容见“任务”和“单位”两页的表格。",
-        en="Drag to move, scroll or use the buttons to zoom, Esc to go back. The address of a picked unit can be "
+        en="Drag to move, scroll with Ctrl held or use the buttons to zoom, Esc to go back. The address of a picked unit can be "
         "copied. The Tasks and Units views hold the same as tables.",
     ),
     "network_aria": Text(

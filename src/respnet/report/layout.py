@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Task
 
-_TASK_WIDTH, _TASK_HEIGHT = 214, 34
+_TASK_WIDTH, _TASK_HEIGHT = 220, 35
 _SMALL_TASK = 46
-_UNIT_WIDTH, _UNIT_HEIGHT = 118, 62
+_UNIT_WIDTH, _UNIT_HEIGHT = 128, 66
 _FULL_LABELS = 80
 """Up to so many tasks have their title in the picture; more show their number."""
 
@@ -65,7 +65,7 @@ def _columns(tasks: Sequence[Task], full: bool) -> tuple[dict[str, Place], tuple
 
 
 def _inner_width(tasks: int) -> int:
-    return 760 + max(0, tasks - 40) * 6
+    return 660 + max(0, tasks - 40) * 6
 
 
 def _blocks(tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:

@@ -47,7 +47,7 @@ ROLE_LOOKS: dict[Role, dict[str, object]] = {
     Role.SUPERVISE: {"width": 1, "dashes": [8, 3, 1, 3], "color": "#b9a48a"},
 }
 
-_TITLE_LENGTH = 13
+_TITLE_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, where: Layo
         "size": round(5 + 3.1 * len({one.task for one in mine}) ** 0.5),
         "x": where.units[unit.id].x,
         "y": where.units[unit.id].y,
-        "font": {"size": 13, "face": FONT, "color": INK, "strokeWidth": 3, "strokeColor": "#ffffff", "vadjust": -2},
+        "font": {"size": 15, "face": FONT, "color": INK, "strokeWidth": 3, "strokeColor": "#ffffff", "vadjust": -2},
     }
 
 
@@ -121,10 +121,10 @@ def _task_nodes(network: ResponsibilityNetwork, keys: dict[str, str], where: Lay
             "color": {"background": "#ffffff", "border": "#8794a5"},
             "x": where.tasks[task.id].x,
             "y": where.tasks[task.id].y,
-            "font": {"size": 12, "face": FONT, "color": INK, "align": "left"},
+            "font": {"size": 14, "face": FONT, "color": INK, "align": "left"},
         }
         if where.full_labels:
-            node["widthConstraint"] = 200
+            node["widthConstraint"] = 206
         nodes.append(node)
     return nodes
 
@@ -139,7 +139,7 @@ def _headings(where: Layout) -> list[dict[str, object]]:
             "shape": "text",
             "x": heading.place.x,
             "y": heading.place.y,
-            "font": {"size": 11, "face": FONT, "color": FAINT_INK},
+            "font": {"size": 12, "face": FONT, "color": FAINT_INK},
         }
         for place, heading in enumerate(where.headings)
     ]

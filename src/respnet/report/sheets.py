@@ -37,7 +37,7 @@ class DutySheet:
 
     unit: Unit
     groups: tuple[SheetGroup, ...]
-    maybe: tuple[tuple[Unit, SheetRow], ...]
+    maybe: tuple[tuple[tuple[Unit, ...], SheetRow], ...]
 
     def count(self, role: Role) -> int:
         """How many tasks the unit has in `role` as its strongest."""
@@ -76,18 +76,17 @@ def duty_sheets(network: ResponsibilityNetwork) -> tuple[DutySheet, ...]:
     return tuple(duty_sheet(network, unit) for unit in network.plan.units)
 
 
-def _maybe(network: ResponsibilityNetwork, unit: Unit, own: set[str]) -> tuple[tuple[Unit, SheetRow], ...]:
+def _maybe(network: ResponsibilityNetwork, unit: Unit, own: set[str]) -> tuple[tuple[tuple[Unit, ...], SheetRow], ...]:
     """Tasks of collectives: all of those without a member list (never guessed), else those that list the unit."""
-    found: dict[str, tuple[Unit, SheetRow]] = {}
     spellings = {unit.name, *unit.also_written}
-    for collective in network.collectives:
-        if collective.members and not spellings & set(collective.members):
-            continue
-        for one in network.of_unit[collective.id]:
-            if one.task not in own and one.role in WORKING_ROLES and one.task not in found:
-                found[one.task] = (collective, _row(network, one.task))
-    order = {task.id: task.order for task in network.tasks}
-    return tuple(found[task] for task in sorted(found, key=order.__getitem__))
+    meant = {one.id for one in network.collectives if not one.members or spellings & set(one.members)}
+    found = []
+    for task in network.tasks:
+        named = [one.unit for one in network.of_task[task.id] if one.unit in meant and one.role in WORKING_ROLES]
+        if named and task.id not in own:
+            collectives = tuple(network.unit_by_id[name] for name in dict.fromkeys(named))
+            found.append((collectives, _row(network, task.id)))
+    return tuple(found)
 
 
 def _row(network: ResponsibilityNetwork, task_id: str, also: tuple[Role, ...] = ()) -> SheetRow:

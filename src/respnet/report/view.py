@@ -20,11 +20,11 @@ from respnet.words import Lang, Text
 CENTRALITIES = ("degree", "closeness", "harmonic", "betweenness", "unit_betweenness")
 CHART_ROWS = 40
 VIEW_FINDINGS = {
-    "workload": ("overload", "never-lead"),
-    "coleads": ("co-leads",),
-    "focus": ("centrality", "focus"),
+    "workload": ("overloaded-units", "never-leading-units"),
+    "coleads": ("frequent-co-leads",),
+    "focus": ("focus-units", "central-units"),
 }
-"""Which findings stand with which view, by the beginning of their ids."""
+"""Which findings stand with which view, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class View:
 
     def findings_of(self, view: str) -> list[Finding]:
         """The findings that stand with a view."""
-        return [one for one in self.analysis.findings if one.id.startswith(VIEW_FINDINGS[view])]
+        return [one for one in self.analysis.findings if one.id in VIEW_FINDINGS[view]]
 
     def evidence_of(self, finding: Finding) -> list[EvidenceLine]:
         """The evidence, drawn together: a unit's tasks on one line, tasks of the same units on one line."""
@@ -210,7 +210,7 @@ class View:
             row("leads", [ranked(one.load.leads, one.load.rank_leads) for one in units]),
             row("others", [str(one.load.others) for one in units]),
             row("share", [f"{one.load.leads / tasks:.0%}" for one in units]),
-            row("flag", [self.say(FLAG_WORDS[one.flag]) for one in units]),
+            row("flag", [self.say(FLAG_WORDS[one.flag.flag]) for one in units]),
             *(
                 row(
                     key,

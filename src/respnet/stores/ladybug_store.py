@@ -13,7 +13,7 @@ from respnet.plan import Plan
 from respnet.stores.base import BaseStore, Request, loaded
 from respnet.stores.guard import check_conflicts, check_storable
 from respnet.stores.ladybug_graph import Graph, open_file
-from respnet.stores.protocol import Loaded, Rows
+from respnet.stores.protocol import Loaded, Rows, StoredPlan
 from respnet.words import Text
 
 
@@ -67,13 +67,21 @@ class MemoryStore(_LadybugStore):
 
     def __init__(self, *, read_only: bool = False) -> None:
         super().__init__(read_only=read_only)
-        self._held = Graph.blank()
+        self._held: Graph | None = None  # nothing is opened before there is something to hold or to ask
+
+    def plans(self) -> tuple[StoredPlan, ...]:
+        """The plans held, by id."""
+        return super().plans() if self._held else ()
 
     def close(self) -> None:
         """Release the database; everything in it is gone."""
-        self._held.close()
+        held, self._held = self._held, None
+        if held:
+            held.close()
 
     def _graph(self) -> Graph:
+        if self._held is None:
+            self._held = Graph.blank()
         return self._held
 
     def _alone(self) -> AbstractContextManager[None]:
@@ -89,8 +97,8 @@ class MemoryStore(_LadybugStore):
         except BaseException:
             new.close()
             raise
-        old, self._held = self._held, new
-        old.close()
+        self.close()
+        self._held = new
 
 
 class FileStore(_LadybugStore):

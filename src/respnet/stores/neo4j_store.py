@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 LONGEST_ID = 8000
 """Bytes of an id. Neo4j refuses to index more than about 8,100, after everything has been sent."""
 
-CONSTRAINTS = ("schema/neo4j/plan", "schema/neo4j/unit", "schema/neo4j/task")
+CONSTRAINTS = {
+    "plan_id": "schema/neo4j/plan",
+    "unit_id": "schema/neo4j/unit",
+    "task_id": "schema/neo4j/task",
+}
+"""The uniqueness constraints by name, with the statements that create them."""
 
 _RETRY_SECONDS = 5.0  # a load that met another one is tried again for so long; a server that is gone is reported soon
 
@@ -61,8 +66,10 @@ class Neo4jStore(BaseStore):
         self._refuse_if_read_only()
         check_storable(plan, LONGEST_ID)
         with self._session() as session:
-            for name in CONSTRAINTS:
-                session.execute_write(_run, statement(name), {})
+            held = {row[0] for row in session.execute_read(_run, statement("schema/neo4j/held"), {}).rows}
+            for name, creation in CONSTRAINTS.items():
+                if name not in held:
+                    session.execute_write(_run, statement(creation), {})
             replaced = session.execute_write(_load, plan)
         return loaded(plan, replaced=replaced)
 

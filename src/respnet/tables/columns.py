@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The columns of one kind of table; `noun` is what a row stands for.
+    """The columns of one kind of table; `noun` is what a row stands for, `may_be_empty` allows a header alone.
 
     `loose` words name the first of `loose_columns` that no other header has taken (ledgers call the task itself
     任务内容, unless a column 任务名称 stands beside it: then that is its text).
@@ -41,6 +41,7 @@ class Vocabulary:
     columns: tuple[Column, ...]
     loose: tuple[str, ...] = ()
     loose_columns: tuple[str, ...] = ()
+    may_be_empty: bool = False
 
     @cached_property
     def _name_of(self) -> dict[str, str]:
@@ -208,6 +209,7 @@ UNIT_COLUMNS = ("lead_units", "responsible_units", "supporting_units", "supervis
 
 UNITS = Vocabulary(
     noun=Text(zh="单位", en="unit"),
+    may_be_empty=True,
     columns=(
         Column("name", ("单位", "名称", "单位名称", "规范名称", "unit", "unit name")),
         Column("kind", ("类别", "单位类别", "单位性质", "性质", "类型", "type")),

@@ -66,7 +66,7 @@ def table_of(file: str, where: str, lines: Sequence[Line], vocabulary: Vocabular
     place = header_place(filled, vocabulary)
     if place is None:
         raise _no_header(where, filled[0], vocabulary)
-    if not filled[place + 1 :]:
+    if not filled[place + 1 :] and not vocabulary.may_be_empty:
         raise InputError(
             Text(
                 zh=f"{where} 只有表头（第 {filled[place].row} 行），下面没有内容。请每行填写一个{vocabulary.noun.zh}。",

@@ -11,12 +11,14 @@ from respnet.analysis.risk import LeadGaps
 from respnet.analysis.workload import Workload
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
-from respnet.words import Text, counted, listed
+from respnet.words import Text, counted
 
 NO_LEADS = Text(
     zh="方案没有写明牵头单位,不作推定。",
     en="The plan names no lead units, and none are assumed.",
 )
+SHOWN = 3
+"""Pairs or units a sentence tells one by one; the rest is counted."""
 NO_TASKS = Text(zh="方案里没有任务。", en="The plan holds no tasks.")
 
 
@@ -47,28 +49,28 @@ def frequent_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding
 
 
 def _co_lead_sentence(network: ResponsibilityNetwork, found: CoLeads) -> Text:
+    if not network.tasks:
+        return NO_TASKS
     if not network.names_leads:
         return NO_LEADS
     if not found.pairs:
         return Text(zh="没有两个单位共同牵头的任务。", en="No task is led by two units together.")
     most = len(found.pairs[0].tasks)
     best = [pair for pair in found.pairs if len(pair.tasks) == most]
-    pairs = {
-        lang: [joint.join(unit_name(network, unit, lang) for unit in (pair.a, pair.b)) for pair in best[:3]]
-        for lang, joint in (("zh", "与"), ("en", " with "))  # type: tuple[Lang, str]
-    }
-    left = len(best) - 3
+    zh = ["与".join(unit_name(network, unit, "zh") for unit in (pair.a, pair.b)) for pair in best[:SHOWN]]
+    en = [unit_names(network, (pair.a, pair.b)).en for pair in best[:SHOWN]]
+    left = len(best) - SHOWN
     total = len(found.pairs)
     if len(best) == 1:
         first = Text(
-            zh=f"共同牵头最多的是{pairs['zh'][0]},共 {most} 项",
-            en=f"The most frequent pair is {pairs['en'][0]}, with {counted(most, 'task', 'tasks')}",
+            zh=f"共同牵头最多的是{zh[0]},共 {most} 项",
+            en=f"The most frequent pair is {en[0]}, with {counted(most, 'task', 'tasks')}",
         )
     else:
-        more = Text(zh=f"等 {len(best)} 对", en=f" and {left} more") if left > 0 else Text(zh="", en="")
+        more = Text(zh=f"等 {len(best)} 对", en=f"; and {left} more") if left > 0 else Text(zh="", en="")
         first = Text(
-            zh=f"共同牵头最多的有 {len(best)} 对,各 {most} 项:{'、'.join(pairs['zh'])}{more.zh}",
-            en=f"{len(best)} pairs are level with {counted(most, 'task', 'tasks')} each: {'; '.join(pairs['en'])}{more.en}",
+            zh=f"共同牵头最多的有 {len(best)} 对,各 {most} 项:{'、'.join(zh)}{more.zh}",
+            en=f"{len(best)} pairs are level with {counted(most, 'task', 'tasks')} each: {'; '.join(en)}{more.en}",
         )
     return Text(
         zh=f"{first.zh}。共有 {total} 对单位共同牵头过;次数尚未与偶然比较。",
@@ -104,40 +106,53 @@ def _single_sentence(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
         return NO_LEADS
     if not single:
         return Text(zh="没有独家牵头的任务。", en="No task hangs on a single lead.")
-    if len(single) == 1:
-        label = network.task_by_id[single[0].task].label
+    who, bare = _single_leaders(network, gaps), _bare(gaps)
+    if len(single) == tasks == 1:
         return Text(
-            zh=f"{tasks} 项任务中有 1 项独家牵头:{unit_name(network, single[0].unit, 'zh')}(任务 {label})。",
-            en=f"{'The only task' if tasks == 1 else f'One of {tasks} tasks'} has a single lead: "
-            f"{unit_name(network, single[0].unit, 'en')} (task {label}).",
+            zh=f"唯一的任务独家牵头{who.zh}。{bare.zh}", en=f"The only task has a single lead{who.en}.{bare.en}"
         )
-    by_unit = Counter(one.unit for one in single)
-    most = max(by_unit.values())
-    top = [unit for unit, count in by_unit.items() if count == most]
-    names = unit_names(network, top, most=3)
     whole = len(single) == tasks
-    alone = sum(not one.supported for one in single)
-    if len(by_unit) == 1:
-        who = Text(zh=f",都由{names.zh}牵头", en=f", all led by {names.en}")
-    else:
-        each = Text(zh="各", en=" each") if len(top) > 1 else Text(zh="", en="")
-        who = Text(
-            zh=f",其中{names.zh}最多,{each.zh}{most} 项", en=f"; {names.en} {_has(top)} most of them, {most}{each.en}"
-        )
-    bare = Text(zh="", en="")
-    if alone:
-        bare = Text(
-            zh=f"有 {alone} 项也没有其他单位参与。",
-            en=f" {counted(alone, 'of these tasks has', 'of these tasks have')} no other unit at all.",
-        )
+    have = "has" if len(single) == 1 else "have"
     return Text(
         zh=f"{tasks} 项任务{'全部' if whole else f'中有 {len(single)} 项'}独家牵头{who.zh}。{bare.zh}",
-        en=f"{f'All {tasks} tasks have' if whole else f'{len(single)} of {tasks} tasks have'} a single lead{who.en}.{bare.en}",
+        en=f"{f'All {tasks}' if whole else f'{len(single)} of {tasks}'} tasks {have} a single lead{who.en}.{bare.en}",
     )
 
 
-def _has(units: list[str]) -> str:
-    return "have" if len(units) > 1 else "has"
+def _single_leaders(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
+    """Who these leads are: the one task's, the only one, all different, or those with the most."""
+    if len(gaps.single) == 1:
+        (one,) = gaps.single
+        name, label = unit_names(network, [one.unit]), network.task_by_id[one.task].label
+        return Text(zh=f":{name.zh}(任务 {label})", en=f": {name.en} (task {label})")
+    by_unit = Counter(one.unit for one in gaps.single)
+    most = max(by_unit.values())
+    top = [unit for unit, count in by_unit.items() if count == most]
+    names = unit_names(network, top, most=SHOWN)
+    if len(by_unit) == 1:
+        return Text(zh=f",都由{names.zh}牵头", en=f", all led by {names.en}")
+    if most == 1:
+        return Text(zh=",牵头单位各不相同", en=", each a different unit")
+    if len(top) == 1:
+        return Text(zh=f",其中{names.zh}最多,{most} 项", en=f"; {names.en} leads the most of them, {most}")
+    return Text(zh=f",其中{names.zh}最多,各 {most} 项", en=f"; {names.en} lead the most of them, {most} each")
+
+
+def _bare(gaps: LeadGaps) -> Text:
+    """How many of these tasks have nobody but their lead."""
+    alone = sum(not one.supported for one in gaps.single)
+    if not alone:
+        return Text(zh="", en="")
+    if alone == len(gaps.single):
+        it = "It has" if alone == 1 else "None of them has"
+        return Text(
+            zh="也没有其他单位参与。" if alone == 1 else "这些任务都没有其他单位参与。",
+            en=f" {it} {'no' if alone == 1 else 'any'} other unit.",
+        )
+    return Text(
+        zh=f"其中 {alone} 项没有其他单位参与。",
+        en=f" {alone} of them {'has' if alone == 1 else 'have'} no other unit.",
+    )
 
 
 def tasks_without_lead(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
@@ -195,8 +210,12 @@ def never_leading(network: ResponsibilityNetwork, found: Workload) -> Finding:
 
 def _never_sentence(network: ResponsibilityNetwork, idle: list[str]) -> Text:
     units = len(network.actors)
+    if not network.tasks:
+        return NO_TASKS
     if not network.names_leads:
         return NO_LEADS
+    if not units:
+        return Text(zh="方案没有写明任何单个单位。", en="The plan names no single unit.")
     if not idle:
         return Text(zh="每个单位都至少牵头一项任务。", en="Every unit leads at least one task.")
     names = unit_names(network, idle, most=8)

@@ -41,6 +41,11 @@ def _size_sentence(network: ResponsibilityNetwork) -> Text:
     leads = int(network.biadjacency(Role.LEAD).sum())
     others = int(network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT).sum())
     empty = sum(not those for those in network.of_task.values())
+    if empty == tasks:
+        return Text(
+            zh=f"方案有 {tasks} 项任务,都没有写单位。",
+            en=f"The plan has {counted(tasks, 'task', 'tasks')} and names no units.",
+        )
     if not units:
         start = Text(
             zh=f"方案有 {tasks} 项任务,没有写明任何单个单位。",
@@ -81,8 +86,8 @@ def overloaded(network: ResponsibilityNetwork, loads: Workload, found: Lottery) 
     else:
         parts = [
             _limit_sentence(network, found, bool(leads)),
-            _over_sentence(network, [load_of[one.unit] for one in over], bool(leads)),
-            _weaker_sentence(network, [one.unit for one in some], [one.unit for one in watch]),
+            _over_sentence(network, [load_of[one.unit] for one in over], bool(leads), bool(some)),
+            _weaker_sentence(network, [one.unit for one in some], [one.unit for one in watch], bool(leads)),
             _owner_sentence(network, [one.unit for one in (*over, *some)]),
         ]
         said = [part for part in parts if part.zh]
@@ -108,26 +113,32 @@ def _limit_sentence(network: ResponsibilityNetwork, found: Lottery, leads: bool)
     units = counted(found.pool, "unit", "units")
     if leads:
         return Text(
-            zh=f"若把每项任务的席位在 {found.pool} 个单位里随机分配,95% 的情形里牵头最多的单位也不超过 {found.lead_limit} 项。",
+            zh=f"若把每项任务的席位在 {found.pool} 个单位里随机分配,"
+            f"95% 的情形里牵头最多的单位也不超过 {found.lead_limit} 项。",
             en=f"If the seats of every task were drawn by lot among {units}, in 95 % of the draws no unit would lead "
             f"more than {counted(found.lead_limit, 'task', 'tasks')}.",
         )
+    why = (
+        Text(zh="单个单位都不牵头", en="No single unit leads a task")
+        if network.names_leads
+        else Text(zh="方案未写牵头单位", en="The plan names no leads")
+    )
     return Text(
-        zh=f"方案未写牵头单位,只比较参与的任务数:若在 {found.pool} 个单位里随机分配,"
+        zh=f"{why.zh},只比较参与的任务数:若在 {found.pool} 个单位里随机分配,"
         f"95% 的情形里最忙的单位也不超过 {found.task_limit} 项。",
-        en=f"The plan names no leads, so only the number of tasks is compared: drawn by lot among {units}, in 95 % of the "
-        f"draws no unit would have more than {counted(found.task_limit, 'task', 'tasks')}.",
+        en=f"{why.en}, so only the number of tasks is compared: drawn by lot among {units}, "
+        f"in 95 % of the draws no unit would have more than {counted(found.task_limit, 'task', 'tasks')}.",
     )
 
 
-def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], leads: bool) -> Text:
-    if not over:
+def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], leads: bool, some: bool) -> Text:
+    if not over and some:
         return Text(
-            zh="没有单位在所有算法下都偏多。" if leads else "没有单位偏多。",
-            en="No unit carries more than an even hand would give, however tasks are weighed."
-            if leads
-            else "No unit carries more than an even hand would give.",
+            zh="没有单位在所有算法下都偏多。",
+            en="No unit carries more than an even hand would give in every way of counting.",
         )
+    if not over:
+        return Text(zh="没有单位偏多。", en="No unit carries more than an even hand would give.")
     shown, left = over[:SHOWN], len(over) - SHOWN
     zh = [f"{unit_name(network, load.unit, 'zh')}{_load_words(load, leads).zh}" for load in shown]
     en = [f"{unit_name(network, load.unit, 'en')} {_load_words(load, leads).en}" for load in shown]
@@ -146,18 +157,29 @@ def _load_words(load: UnitLoad, leads: bool) -> Text:
         return Text(zh=f"参与 {load.total} 项", en=f"has {counted(load.total, 'task', 'tasks')}")
     return Text(
         zh=f"牵头 {load.leads} 项、其他参与 {load.others} 项",
-        en=f"leads {load.leads} and takes part in {counted(load.others, 'other', 'others')}",
+        en=f"leads {counted(load.leads, 'task', 'tasks')} and takes part in {counted(load.others, 'other', 'others')}",
     )
 
 
-def _weaker_sentence(network: ResponsibilityNetwork, some: list[str], watch: list[str]) -> Text:
-    zh, en = [], []
+def _weaker_sentence(network: ResponsibilityNetwork, some: list[str], watch: list[str], leads: bool) -> Text:
+    zh: list[str] = []
+    en: list[str] = []
     if some:
         names = unit_names(network, some, most=4)
-        zh.append(f"{names.zh}只在部分算法下偏多,取决于一项其他参与折算成多少牵头。")
+        depends = (
+            Text(
+                zh="其他参与折算成多少、共同牵头怎样分摊",
+                en="how much taking part counts beside leading and how joint leads are shared",
+            )
+            if leads
+            else Text(
+                zh="一项任务各算一项还是按单位平分", en="whether a task counts one each or is shared among its units"
+            )
+        )
+        zh.append(f"{names.zh}只在部分算法下偏多,取决于{depends.zh}。")
         en.append(
-            f"{names.en} {'does' if len(some) == 1 else 'do'} so only under some weights: "
-            "it depends on how much taking part counts beside leading."
+            f"{names.en} {'exceeds' if len(some) == 1 else 'exceed'} the limit only in some ways of counting: "
+            f"it depends on {depends.en}."
         )
     if watch:
         names = unit_names(network, watch, most=4)
@@ -194,15 +216,17 @@ def _overload_rule(found: Lottery, leads: bool) -> Text:
         else "tasks count one each, or are shared among their units"
     )
     return Text(
-        zh=f"任务和每项任务的席位数不变,抽签决定由谁承担,同一任务不重复抽中,共抽 {found.draws} 次(随机种子 {found.seed})。"
-        f"{zh_load},共 {ways} 种算法。每种算法的上限是 95% 的抽签里最忙单位不超过的数;"
-        "每种都超过为“任务偏多”,有的超过为“部分算法下任务偏多”;"
-        "都不超过而修正后的偶然可能性(单个单位抽到这么多的机会,按单位数作多次比较修正)有不超过 5% 的为“留意”。",
-        en=f"Tasks and their seats stay; who sits there is drawn by lot, no unit twice on one task, {found.draws} times "
-        f"(seed {found.seed}). In {ways} ways of counting, {en_load}; the limit of each is what the busiest unit of "
-        "95 % of the draws does not exceed. Over in all: overload; in some: overload under some weights; in none, but with a "
-        "corrected p-value (the chance that one unit draws as much, corrected for the number of units) of at most 5 % "
-        "in some: watch.",
+        zh="任务和每项任务的席位数不变,抽签决定由谁承担,同一任务不重复抽中,"
+        f"共抽 {found.draws} 次(随机种子 {found.seed})。"
+        f"{zh_load},共 {ways} 种算法。每种算法的上限,是 95% 的抽签里最忙的单位也不超过的数。"
+        "每种都超过,为“任务偏多”;有的超过,为“部分算法下任务偏多”;"
+        "都不超过,但按单位数作多次比较修正后,偶然抽到这么多的可能性在某种算法下不到 5%,为“留意”。",
+        en="Tasks and their seats stay; who sits there is drawn by lot, no unit twice on one task, "
+        f"{found.draws} times (seed {found.seed}). There are {ways} ways of counting: {en_load}. "
+        "The limit of each is what the busiest unit does not exceed in 95 % of the draws. "
+        "Over it in all ways: overload. In some: overload under some weights. "
+        "In none, but with a chance of at most 5 % that one unit draws as much, "
+        "corrected for the number of units compared: watch.",
     )
 
 

@@ -44,6 +44,10 @@ def _bridges(found: Centrality) -> list[UnitCentrality]:
 def _central_sentence(network: ResponsibilityNetwork, found: Centrality, best: list[UnitCentrality]) -> Text:
     if not any(one.degree for one in found.units):
         return Text(zh="没有单位承担任务,谈不上位置。", en="No unit has a task, so none has a position.")
+    if len(found.units) < 3:
+        return Text(
+            zh="单个单位不足三个,谈不上桥梁作用。", en="With fewer than three single units there are no bridges."
+        )
     if not best:
         return Text(
             zh="没有哪个单位处在其他单位之间:少了谁,其余单位之间的最短联系都不变。",
@@ -54,14 +58,14 @@ def _central_sentence(network: ResponsibilityNetwork, found: Centrality, best: l
     if len(best) == 1:
         first = Text(
             zh=f"{names.zh}的桥梁作用最大,其他单位两两之间的最短联系平均有 {share}% 经过它。",
-            en=f"{names.en} is the strongest bridge: on average {share} % of the shortest paths between two other units "
-            "pass it.",
+            en=f"{names.en} is the strongest bridge: on average {share} % of the shortest paths "
+            "between two other units pass it.",
         )
     else:
         first = Text(
             zh=f"{names.zh}的桥梁作用并列最大,其他单位两两之间的最短联系平均各有 {share}% 经过它们。",
-            en=f"{names.en} are the strongest bridges, level with one another: on average {share} % of the shortest paths "
-            "between two other units pass each.",
+            en=f"{names.en} are the strongest bridges, level with one another: on average {share} % "
+            "of the shortest paths between two other units pass each.",
         )
     added = _added(found)
     return Text(zh=f"{first.zh}{added.zh}", en=f"{first.en} {added.en}")
@@ -83,7 +87,8 @@ def _added(found: Centrality) -> Text:
     if tau >= MUCH_ALIKE:
         return Text(
             zh=f"名次与任务数的名次大体一致(τ={tau:.2f}),比任务数多说明的不多。",
-            en=f"The ranking is much like the one by number of tasks (tau {tau:.2f}): position adds little to the count.",
+            en=f"The ranking is much like the one by number of tasks (tau {tau:.2f}): "
+            "position adds little to the count.",
         )
     return Text(
         zh=f"名次与任务数的名次有出入(τ={tau:.2f}),不能只看任务数。",

@@ -22,7 +22,8 @@ function startNetwork() {
     layout: { randomSeed: 1, improvedLayout: false },
     edges: { smooth: false, selectionWidth: 0, hoverWidth: 0 },
     nodes: { borderWidth: 1, chosen: false, fixed: false },
-    interaction: { dragNodes: false, hover: false, tooltipDelay: 1e9, keyboard: { enabled: true, bindToWindow: false } },
+    // The wheel scrolls the page unless Ctrl is held; fingers may pinch.
+    interaction: { dragNodes: false, hover: false, tooltipDelay: 1e9, zoomView: matchMedia("(pointer: coarse)").matches, keyboard: { enabled: true, bindToWindow: false } },
   });
   let picked = null;
 
@@ -63,6 +64,7 @@ function startNetwork() {
       const dim = faded || node.what === "heading" && lit;
       return { id: node.id, hidden: Boolean(gone), opacity: dim ? 0.16 : 1, font: { ...node.font, color: dim ? "#16202c3a" : node.font.color }, borderWidth: node.id === picked ? 3 : 1 };
     }));
+    canvas.dataset.lines = String(edges.filter(usable).length);
     canvas.dataset.visible = String(nodes.filter((node) => !off(node)).length);
     canvas.dataset.lit = lit ? String(lit.size) : "";
   }
@@ -81,7 +83,8 @@ function startNetwork() {
 
   function frame(id) {
     const narrow = canvas.clientWidth < 640;
-    if (narrow && id) drawn.moveTo({ position: drawn.getPosition(id), scale: 0.7 });
+    // The whole plan on a phone would be unreadable: show a part at a readable size, to be dragged.
+    if (narrow) drawn.moveTo({ position: id ? drawn.getPosition(id) : { x: 0, y: 0 }, scale: 0.7 });
     else drawn.fit({ animation: false, maxZoomLevel: 1.3 });
   }
 
@@ -94,6 +97,11 @@ function startNetwork() {
   });
   canvas.addEventListener("keydown", (event) => { if (event.key === "Escape") location.hash === "#network" ? pick(null, false) : (location.hash = "#network"); });
   all(".netbar input, .netbar select").forEach((control) => control.addEventListener("change", refresh));
+  canvas.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15);
+  }, { passive: false });
   const zoom = (factor) => drawn.moveTo({ scale: drawn.getScale() * factor });
   document.getElementById("net-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("net-out").addEventListener("click", () => zoom(1 / 1.3));

@@ -1,0 +1,74 @@
+"""Fixtures for stores; what a test may require is in `tests/requirements.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from respnet.stores import open_store
+from respnet.stores.neo4j_store import Neo4jStore
+from respnet.stores.protocol import Store
+from tests import neo4j_server
+from tests.neo4j_server import LocalServer, NoServerError, Server
+from tests.requirements import missing
+
+Opener = Callable[[], Store]
+"""Opens a store; where the kind of store can, every call opens the same contents again."""
+
+
+@pytest.fixture(scope="session")
+def neo4j_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The one Neo4j server of this run, with authentication on if it is ours."""
+    given = neo4j_server.given_server()
+    if given is not None:
+        with given.driver() as driver:
+            found = driver.execute_query("MATCH (n) RETURN count(n) AS nodes", database_=given.database).records
+            if found[0]["nodes"]:
+                pytest.fail("NEO4J_URI names a database that is not empty; the tests would delete what is in it")
+            yield given
+            driver.execute_query("MATCH (n) DETACH DELETE n", database_=given.database)
+        return
+    try:
+        local = LocalServer(neo4j_server.jars(), tmp_path_factory.mktemp("neo4j") / "home")
+        local.start()
+    except NoServerError as reason:
+        missing("neo4j", str(reason))
+    try:
+        yield local.server
+    finally:
+        local.stop()
+
+
+@pytest.fixture
+def server(neo4j_session: Server) -> Server:
+    """The Neo4j server, empty."""
+    with neo4j_session.driver() as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n", database_=neo4j_session.database)
+    return neo4j_session
+
+
+def open_neo4j(server: Server, *, read_only: bool = False) -> Neo4jStore:
+    """A store on `server` in which whatever the server notes about a statement is a warning, and so a failure."""
+    return Neo4jStore(server.address, auth=server.auth, database=server.database, read_only=read_only, warn=True)
+
+
+@pytest.fixture(params=["memory", "file", "neo4j"])
+def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
+    """Opens a store of each kind in turn; whatever it opened is closed after the test."""
+    with ExitStack() as opened:
+        if request.param == "neo4j":
+            server: Server = request.getfixturevalue("server")
+            yield lambda: opened.enter_context(open_neo4j(server))
+        elif request.param == "file":
+            yield lambda: opened.enter_context(open_store(str(tmp_path / "plans.lbug")))
+        else:
+            yield lambda: opened.enter_context(open_store())
+
+
+@pytest.fixture
+def store(opener: Opener) -> Store:
+    """An empty store of each kind in turn."""
+    return opener()

@@ -1,0 +1,172 @@
+"""A real Neo4j server for a test run, started from its own jars and ended by its process."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import time
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+from tests.requirements import is_required
+
+ROOT = Path(__file__).resolve().parents[1]
+POM = ROOT / "tests" / "neo4j" / "pom.xml"
+CACHE = ROOT / ".cache" / "neo4j-lib"
+USER, PASSWORD = "neo4j", "a-password-for-tests"
+_START_SECONDS = 120.0  # it takes 5 to 20; the rest is for a machine that is busy
+_ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
+_OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
+
+
+class NoServerError(Exception):
+    """Why there is no server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a server answers, and as whom."""
+
+    address: str
+    auth: tuple[str, str] | None
+    database: str = "neo4j"
+
+    def driver(self) -> neo4j.Driver:
+        """A driver of the test's own, to look at the server past respnet."""
+        return neo4j.GraphDatabase.driver(self.address, auth=self.auth)
+
+
+class LocalServer:
+    """A server in a folder of its own, on a free port of 127.0.0.1. It can be stopped and started again."""
+
+    def __init__(self, lib: Path, home: Path) -> None:
+        self._lib, self._home = lib, home
+        self._conf = home / "conf"
+        self._conf.mkdir(parents=True)
+        self._process: subprocess.Popen[bytes] | None = None
+        self.port = _free_port()
+        self._java("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD)
+
+    @property
+    def server(self) -> Server:
+        """Its address and credentials."""
+        return Server(f"bolt://127.0.0.1:{self.port}", (USER, PASSWORD))
+
+    def start(self, *, read_only: bool = False) -> None:
+        """Start it and wait until it answers; `read_only` makes its database refuse to be written to."""
+        settings = {
+            "server.bolt.enabled": "true",
+            "server.bolt.listen_address": f"127.0.0.1:{self.port}",
+            "server.bolt.advertised_address": f"127.0.0.1:{self.port}",
+            "server.http.enabled": "false",
+            "server.https.enabled": "false",
+            "dbms.usage_report.enabled": "false",
+            "server.databases.default_to_read_only": str(read_only).lower(),
+        }
+        if read_only:
+            settings["server.databases.writable"] = "system"
+        text = "".join(f"{name}={value}\n" for name, value in settings.items())
+        (self._conf / "neo4j.conf").write_text(text, encoding="utf-8")
+        command = self._command(_main_class(self._lib), f"--home-dir={self._home}", f"--config-dir={self._conf}")
+        with (self._home / "output.log").open("ab") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=log)
+        self._wait()
+
+    def stop(self) -> None:
+        """End the process, as it would be ended by an administrator."""
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        self._process = None
+
+    def _command(self, main: str, *arguments: str) -> list[str]:
+        opens = [f"--add-opens={module}=ALL-UNNAMED" for module in _OPENS]
+        return ["java", "-Xmx1g", *opens, "-cp", f"{self._lib}/*", main, *arguments]
+
+    def _java(self, main: str, *arguments: str) -> None:
+        places = {"NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._conf)}
+        done = subprocess.run(
+            self._command(main, *arguments), capture_output=True, env=os.environ | places, check=False
+        )
+        if done.returncode:
+            raise NoServerError(f"{main} ended with {done.returncode}: {done.stderr.decode('utf-8', 'replace')[-500:]}")
+
+    def _wait(self) -> None:
+        until = time.monotonic() + _START_SECONDS
+        while time.monotonic() < until:
+            if self._process is None or self._process.poll() is not None:
+                break
+            if _accepts(self.port):
+                with contextlib.suppress(DriverError, Neo4jError), self.server.driver() as driver:
+                    driver.verify_connectivity()
+                    return
+            time.sleep(0.2)
+        self.stop()
+        output = (self._home / "output.log").read_text(encoding="utf-8", errors="replace")
+        raise NoServerError(f"Neo4j did not start: {output[-1000:]}")
+
+
+def jars() -> Path:
+    """The folder with Neo4j's jars; fetched with Maven where RESPNET_TEST_REQUIRE asks for neo4j. Raises NoServerError."""
+    if shutil.which("java") is None:
+        raise NoServerError("no java to run Neo4j with")
+    given = os.environ.get("RESPNET_NEO4J_LIB")
+    if given:
+        if not any(Path(given).glob("neo4j-server-*.jar")):
+            raise NoServerError(f"RESPNET_NEO4J_LIB={given} holds no neo4j-server jar")
+        return Path(given)
+    if any(CACHE.glob("neo4j-server-*.jar")):
+        return CACHE
+    if not is_required("neo4j"):
+        raise NoServerError(
+            "no Neo4j: set NEO4J_URI, or fetch its jars with "
+            "mvn -q -B -f tests/neo4j/pom.xml dependency:copy-dependencies -DoutputDirectory=$PWD/.cache/neo4j-lib"
+        )
+    if shutil.which("mvn") is None:
+        raise NoServerError("no mvn to fetch Neo4j's jars with")
+    command = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={CACHE}"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode:
+        raise NoServerError(f"mvn could not fetch Neo4j's jars: {done.stdout.decode('utf-8', 'replace')[-500:]}")
+    return CACHE
+
+
+def given_server() -> Server | None:
+    """The server that NEO4J_URI names, if it does. Its contents are the tests' to delete."""
+    address = os.environ.get("NEO4J_URI")
+    if not address:
+        return None
+    password = os.environ.get("NEO4J_PASSWORD")
+    auth = (os.environ.get("NEO4J_USERNAME", USER), password) if password else None
+    return Server(address, auth, os.environ.get("NEO4J_DATABASE", "neo4j"))
+
+
+def _main_class(lib: Path) -> str:
+    for jar in sorted(lib.glob("neo4j-[0-9]*.jar")):
+        with zipfile.ZipFile(jar) as archive:
+            if _ENTRY_POINT in archive.namelist():
+                return archive.read(_ENTRY_POINT).decode("utf-8").split()[0]
+    raise NoServerError(f"no entry point of a Neo4j server in {lib}")
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _accepts(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False

@@ -1,0 +1,370 @@
+"""What every store promises, on all of them: in memory, in a file, on a Neo4j server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from respnet.errors import StoreError
+from respnet.plan import Plan, Role
+from respnet.stores.protocol import Loaded, Store, StoredPlan
+from tests import toy
+
+if TYPE_CHECKING:
+    from tests.conftest import Opener
+
+
+def refusal(error: pytest.ExceptionInfo[StoreError]) -> tuple[str, str]:
+    return error.value.message("zh"), error.value.message("en")
+
+
+@pytest.mark.parametrize("plan", [toy.science(), toy.science_revised(), toy.roads(), toy.empty(), toy.awkward()])
+def test_a_plan_comes_back_as_it_was(store: Store, plan: Plan) -> None:
+    said = store.load(plan)
+    assert said == Loaded(plan.id, len(plan.units), len(plan.tasks), len(plan.assignments), replaced=False)
+    assert store.plan(plan.id) == plan
+    assert store.network(plan.id).plan == plan
+
+
+def test_the_graph_of_a_plan(store: Store) -> None:
+    store.load(toy.science())
+    assert toy.units(store) == {
+        ("甲县/县教委", "县教委", "甲县"),
+        ("甲县/县科协", "县科协", "甲县"),
+        ("甲县/团县委", "团县委", "甲县"),
+        ("甲县/各乡镇(街道)", "各乡镇(街道)", "甲县"),
+        ("甲县/县农业农村委", "县农业农村委", "甲县"),
+    }
+    assert toy.tasks(store) == {
+        ("science/1", "科普进校园"),
+        ("science/2.1", "农技培训"),
+        ("science/2.2", "科普场馆"),
+        ("science/3", "经费保障"),
+    }
+    assert toy.assignments(store, "science") == {
+        ("县教委", "lead", "science/1", 1),
+        ("县科协", "responsible", "science/1", 1),
+        ("团县委", "support", "science/1", 1),
+        ("各乡镇(街道)", "support", "science/1", 2),
+        ("县农业农村委", "lead", "science/2.1", 1),
+        ("县科协", "lead", "science/2.1", 2),
+        ("县科协", "lead", "science/2.2", 1),
+        ("县教委", "responsible", "science/2.2", 1),
+        ("县科协", "responsible", "science/2.2", 2),
+        ("县教委", "responsible", "science/2.2", 3),
+        ("团县委", "responsible", "science/2.2", 4),
+        ("县农业农村委", "supervise", "science/2.2", 1),
+    }
+    assert toy.named(store, "science") == {
+        ("县教委", None, False),
+        ("县科协", "mass organisation", False),
+        ("团县委", None, False),
+        ("各乡镇(街道)", "collective", True),
+        ("县农业农村委", None, False),
+    }
+
+
+def test_each_role_has_its_relationship(store: Store) -> None:
+    store.load(toy.science())
+    found = {
+        link: store.ask(f"MATCH (:Unit)-[r:{link}]->(:Task) RETURN r.role AS role, count(r) AS links", {}).rows
+        for link in ("LEADS", "RESPONSIBLE_FOR", "SUPPORTS", "SUPERVISES")
+    }
+    assert found == {
+        "LEADS": (("lead", 4),),
+        "RESPONSIBLE_FOR": (("responsible", 5),),
+        "SUPPORTS": (("support", 2),),
+        "SUPERVISES": (("supervise", 1),),
+    }
+
+
+def test_what_is_not_stated_is_null(store: Store) -> None:
+    store.load(toy.roads())
+    asked = "MATCH (t:Task) WHERE t.deadline IS NULL AND t.text IS NULL AND t.clause IS NULL RETURN count(t) AS tasks"
+    assert store.ask(asked, {}).rows == ((2,),)
+
+
+def test_loading_twice_changes_nothing(store: Store) -> None:
+    store.load(toy.science())
+    before = everything(store)
+    assert store.load(toy.science()).replaced
+    assert everything(store) == before
+
+
+def test_a_new_version_replaces_the_old_one_as_a_whole(store: Store) -> None:
+    store.load(toy.science())
+    assert store.load(toy.science_revised()) == Loaded("science", 3, 2, 4, replaced=True)
+    assert store.plan("science") == toy.science_revised()
+    assert toy.tasks(store) == {("science/1", "科普进校园"), ("science/2.1", "农技培训(修订)")}
+    assert {name for _, name, _ in toy.units(store)} == {"县科协", "县教委", "县司法局"}
+
+
+def test_another_plan_stays_untouched(store: Store) -> None:
+    store.load(toy.roads())
+    store.load(toy.science())
+    store.load(toy.science_revised())
+    assert store.plan("roads") == toy.roads()
+    store.remove("science")
+    assert store.plan("roads") == toy.roads()
+    assert everything(store) == everything_of(toy.roads())
+
+
+def test_a_shared_unit_stays_while_any_plan_names_it(store: Store) -> None:
+    store.load(toy.science())
+    store.load(toy.roads())
+    shared = ("甲县/县教委", "县教委", "甲县")
+    assert shared in toy.units(store)
+    store.remove("roads")
+    assert shared in toy.units(store)
+    assert store.plan("science") == toy.science()
+    store.remove("science")
+    assert toy.units(store) == set()
+
+
+def test_units_of_two_areas_are_two(store: Store) -> None:
+    store.load(toy.roads(area="甲县"))
+    store.load(replace(toy.science(area="乙县"), id="other"))
+    assert {one for one, name, _ in toy.units(store) if name == "县教委"} == {"甲县/县教委", "乙县/县教委"}
+
+
+def test_the_plans_held(store: Store) -> None:
+    assert store.plans() == ()
+    for plan in (toy.science(), toy.empty(), toy.roads()):
+        store.load(plan)
+    assert store.plans() == (
+        StoredPlan("empty", "空方案", 0),
+        StoredPlan("roads", "甲县道路方案", 2),
+        StoredPlan("science", "甲县科学素质实施方案", 4),
+    )
+
+
+def test_a_plan_that_is_not_there(store: Store) -> None:
+    with pytest.raises(StoreError) as error:
+        store.plan("science")
+    assert refusal(error) == (
+        "库中没有方案“science”,也没有其他方案。",
+        "There is no plan “science” in the store, nor any other.",
+    )
+    store.load(toy.roads())
+    store.load(toy.empty())
+    for act in (store.plan, store.network, store.remove):
+        with pytest.raises(StoreError) as error:
+            act("science")
+        assert refusal(error) == (
+            "库中没有方案“science”。现有:empty、roads。",
+            "There is no plan “science” in the store. It holds empty and roads.",
+        )
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (
+            replace(toy.science(), tasks=toy.science().tasks[:1] * 2),
+            "The task id “science/1” stands 2 times in the plan; it must stand once.",
+        ),
+        (
+            replace(toy.science(), units=toy.science().units[1:]),
+            "An assignment of plan “science” (甲县/县教委 → science/1) names a unit or task that the plan does not have.",
+        ),
+        (
+            replace(toy.science(), owner="县\ud800科协"),
+            "Plan “science”, plan 1, owner: half a character that cannot be stored, in 县\\ud800科协. "
+            "Correct it in the table.",
+        ),
+    ],
+)
+def test_what_cannot_be_stored_is_refused_before_anything_is_written(store: Store, broken: Plan, said: str) -> None:
+    store.load(toy.science())
+    with pytest.raises(StoreError) as error:
+        store.load(broken)
+    assert error.value.message("en") == said
+    assert store.plan("science") == toy.science()
+
+
+def test_a_load_that_fails_half_way_leaves_the_old_version(store: Store) -> None:
+    """No database takes a number beyond 64 bits: the plan and the units are written by then, the tasks are not."""
+    store.load(toy.science())
+    store.load(toy.roads())
+    before = everything(store)
+    revised = toy.science_revised()
+    too_far = replace(revised, tasks=(revised.tasks[0], replace(revised.tasks[1], order=2**80)))
+    with pytest.raises(StoreError):
+        store.load(too_far)
+    assert everything(store) == before
+    assert store.load(revised).replaced
+    assert store.plan("science") == revised
+
+
+def test_a_plan_that_does_not_come_back_is_not_kept(store: Store) -> None:
+    """Two assignments with one key become one relationship: seen when it is read back, and nothing is changed."""
+    store.load(toy.science())
+    before = everything(store)
+    plan = toy.science_revised()
+    doubled = replace(plan, assignments=(*plan.assignments, replace(plan.assignments[-1], printed="县司法局(筹)")))
+    with pytest.raises(StoreError) as error:
+        store.load(doubled)
+    assert refusal(error) == (
+        "数据库没有原样保存方案“science”(assignments 4),原有内容保持不变。",
+        "The database did not keep plan “science” as it was sent (assignments 4); what it held before is unchanged.",
+    )
+    assert everything(store) == before
+
+
+def test_a_unit_id_that_another_plan_uses_for_another_area(store: Store) -> None:
+    store.load(toy.roads())
+    plan = toy.science()
+    moved = replace(plan, units=(replace(plan.units[0], area="乙县"), *plan.units[1:]))
+    with pytest.raises(StoreError) as error:
+        store.load(moved)
+    assert refusal(error) == (
+        "方案“science”的单位标识“甲县/县教委”在方案“roads”中是另一名称或地区:请核对两份方案的 area。",
+        "The unit id “甲县/县教委” of plan “science” has another name or area in plan “roads”: "
+        "look at the area of both plans.",
+    )
+    assert [plan.id for plan in store.plans()] == ["roads"]
+
+
+def test_a_task_id_that_belongs_to_another_plan(store: Store) -> None:
+    store.load(toy.roads())
+    with pytest.raises(StoreError) as error:
+        store.load(replace(toy.roads(), id="paths"))
+    assert refusal(error) == (
+        "方案“paths”的任务标识“roads/#2”已属于方案“roads”:请给其中一份方案另定 id。",
+        "The task id “roads/#2” of plan “paths” belongs to plan “roads”: give one of the plans another id.",
+    )
+
+
+def test_questions_answer_in_their_own_order(store: Store) -> None:
+    store.load(toy.science())
+    found = store.ask(
+        "MATCH (u:Unit)-[r:LEADS]->(t:Task) WHERE u.name IN $names "
+        "RETURN u.name AS unit, count(t) AS tasks, collect(t.id) AS ids, collect(t.`order`) AS places ORDER BY tasks DESC;",
+        {"names": ["县教委", "县科协"]},
+    )
+    assert found.columns == ("unit", "tasks", "ids", "places")
+    assert [(unit, tasks) for unit, tasks, _, _ in found.rows] == [("县科协", 2), ("县教委", 1)]
+    assert sorted(found.rows[0][2]) == ["science/2.1", "science/2.2"]  # type: ignore[arg-type, type-var]  # a list here
+    assert sorted(found.rows[0][3]) == [2, 3]  # type: ignore[arg-type, type-var]  # a list here
+
+
+@pytest.mark.parametrize(
+    ("statement", "given", "said"),
+    [
+        ("MATCH (u:Unit {name: $name}) RETURN u.id", {}, "Parameter $name has no value."),
+        (
+            "MATCH (u:Unit {name: $name}) RETURN u.id",
+            {"names": "县科协"},
+            "The statement has no parameter $names; did you mean $name?",
+        ),
+        (
+            "MATCH (u:Unit {name: $name}) WHERE u.area <> $area RETURN u.id",
+            {"name": "县科协", "zone": "甲县"},
+            "The statement has no parameter $zone.",
+        ),
+        ("RETURN '$name' AS one // $other", {"name": "县科协"}, "The statement has no parameter $name."),
+        ("RETURN 1 AS one; MATCH (n) DETACH DELETE n", {}, "Ask one statement at a time (no semicolon)."),
+        (
+            "CREATE (:Unit {id: 'x'})",
+            {},
+            "Questions only read: begin with MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN.",
+        ),
+        ("", {}, "Questions only read: begin with MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN."),
+        (
+            "MATCH (u:Unit) RETURN u",
+            {},
+            "Column u returns a node, a relationship or another compound value: return its properties, such as u.name.",
+        ),
+    ],
+)
+def test_a_question_that_cannot_be_answered(store: Store, statement: str, given: dict[str, str], said: str) -> None:
+    store.load(toy.science())
+    with pytest.raises(StoreError) as error:
+        store.ask(statement, given)
+    assert error.value.message("en") == said
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "MATCH (u:Unit) SET u.name = 'x' RETURN u.id AS id",
+        "MATCH (u:Unit) DETACH DELETE u",
+        "UNWIND [1] AS one MERGE (p:Plan {id: 'x'}) RETURN p.id AS id",
+    ],
+)
+def test_a_question_cannot_write(store: Store, statement: str) -> None:
+    store.load(toy.science())
+    before = everything(store)
+    with pytest.raises(StoreError, match="^The database refused: .*(read-only|read access)"):
+        store.ask(statement, {})
+    assert everything(store) == before
+
+
+def test_a_question_with_a_mistake_leaves_the_store_usable(store: Store) -> None:
+    store.load(toy.science())
+    with pytest.raises(StoreError, match="^The database refused: "):
+        store.ask("MATCH (u:Unit RETURN u.name", {})
+    assert store.plan("science") == toy.science()
+
+
+def test_names_are_values_and_never_cypher(store: Store) -> None:
+    store.load(toy.awkward())
+    for name in toy.AWKWARD:
+        found = store.ask("MATCH (u:Unit {name: $name})-[r:LEADS]->(t:Task) RETURN t.number AS number", {"name": name})
+        assert found.rows == ((name,),)
+
+
+def test_a_store_that_keeps_what_was_loaded(opener: Opener, request: pytest.FixtureRequest) -> None:
+    if "memory" in request.node.name:
+        with opener() as first:
+            first.load(toy.science())
+        assert opener().plans() == ()
+        return
+    with opener() as first:
+        first.load(toy.awkward())
+        first.load(toy.science())
+    assert opener().plan(toy.awkward().id) == toy.awkward()
+    assert opener().plan("science") == toy.science()
+
+
+def test_units_without_tasks_come_last(store: Store) -> None:
+    """No reader makes such a plan; by hand it can be made, and it must not lose a unit."""
+    plan = toy.roads()
+    more = replace(plan, units=(*plan.units, replace(plan.units[0], id="甲县/县档案馆", name="县档案馆")))
+    store.load(more)
+    assert store.plan("roads") == more
+
+
+def test_open_lists_and_origins_come_back(store: Store) -> None:
+    store.load(toy.science())
+    found = store.plan("science")
+    assert [task.open_roles for task in found.tasks] == [(Role.RESPONSIBLE,), (), (), ()]
+    assert [one.printed for one in found.assignments if one.unit == "甲县/县科协"][:2] == ["县科学技术协会", "县科协"]
+    assert sum(one.origin.value == "inherited" for one in found.assignments) == 2
+
+
+def everything(store: Store) -> tuple[object, ...]:
+    """All that a store holds, to compare before and after."""
+    plans = tuple(store.plan(held.id) for held in store.plans())
+    links = "MATCH (u:Unit)-[n:NAMED_IN]->(p:Plan) RETURN u.id AS unit, p.id AS plan"
+    parts = "MATCH (t:Task)-[:PART_OF]->(p:Plan) RETURN t.id AS task, p.id AS plan"
+    return (
+        plans,
+        toy.units(store),
+        toy.tasks(store),
+        sorted(map(str, store.ask(links, {}).rows)),
+        sorted(map(str, store.ask(parts, {}).rows)),
+    )
+
+
+def everything_of(plan: Plan) -> tuple[object, ...]:
+    """What `everything` says of a store that holds this plan alone."""
+    return (
+        (plan,),
+        {(unit.id, unit.name, unit.area) for unit in plan.units},
+        {(task.id, task.title) for task in plan.tasks},
+        sorted(str((unit.id, plan.id)) for unit in plan.units),
+        sorted(str((task.id, plan.id)) for task in plan.tasks),
+    )

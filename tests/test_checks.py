@@ -1,0 +1,297 @@
+"""Every check on a small plan with known problems, and the Fengdu plan by hand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.checks import CHECKS, READING_TITLES, check, title_of
+from respnet.plan import Kind, Origin, Plan, Role
+from respnet.problems import Level, Problem
+from respnet.reading import read_plan
+from respnet.words import Text
+
+ROOT = Path(__file__).resolve().parents[1]
+LEAD, RESPONSIBLE, SUPPORT = Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT
+
+
+def _task(number: str, *lists: tuple[Role, str], title: str = "修路", part: str = "", deadline: str = "") -> TaskRow:
+    units = tuple(UnitList(role, tuple(names.split())) for role, names in lists)
+    return TaskRow(title, number=number, part=part, units=units, deadline=deadline, row=int(number or 0) + 1)
+
+
+def _plan(*rows: TaskRow, records: tuple[UnitRecord, ...] = (), owner: str = "", focus: tuple[str, ...] = ()) -> Plan:
+    facts = PlanFacts("p", area="丰都县", owner=owner, focus=focus)
+    return assemble(facts, rows, records, file="tasks.csv")
+
+
+def _found(plan: Plan, code: str) -> list[Problem]:
+    return [problem for problem in check(plan) if problem.code == code]
+
+
+def _one(plan: Plan, code: str) -> Problem:
+    (problem,) = _found(plan, code)
+    return problem
+
+
+def test_fengdu_by_hand() -> None:
+    plan = read_plan(ROOT / "data")
+    problems = check(plan)
+    assert [(one.level.value, one.code, one.row, one.column, one.value) for one in problems] == [
+        ("warning", "two-roles", 13, "responsible_units", "县民政局"),
+        ("note", "number-gap", 2, "number", "1、6"),
+        ("note", "same-units", 18, "", "17、19"),
+        ("note", "collective", None, "", "各乡镇(街道)、县级各部门"),
+    ]
+    assert [tuple(task.split("/")[1] for task in one.tasks) for one in problems] == [
+        ("14",),
+        ("2",),
+        ("17", "19"),
+        ("4", "17", "19", "20", "22", "24"),
+    ]
+    assert {one.file for one in problems} == {"tasks.csv"}
+    assert [one.what.zh for one in problems] == [
+        "任务 14 中，“县民政局”既是牵头单位，又是责任单位",
+        "任务编号不连续，缺少 1、6",
+        "任务 17、19 的单位和角色完全相同",
+        "有 2 个集合单位，代表多家，不与单个单位比较。"
+        "各乡镇(街道)：任务 4、17、19、20、22、24；县级各部门：任务 17、19",
+    ]
+    assert [one.what.en for one in problems] == [
+        "task 14 names “县民政局” in two roles: lead and responsible",
+        "the numbers of the tasks leave out 1 and 6",
+        "tasks 17 and 19 have the very same units in the same roles",
+        "2 of the names stand for many units and are not compared with single ones. "
+        "各乡镇(街道): tasks 4, 17, 19, 20, 22 and 24; 县级各部门: tasks 17 and 19",
+    ]
+
+
+def test_fengdu_without_its_records_proposes_the_alias() -> None:
+    plan = read_plan(ROOT / "data" / "tasks.csv")
+    (problem,) = _found(plan, "likely-alias")
+    assert problem.value == "县应急局、县应急管理局"
+    assert problem.remedy.zh == "若是同一单位，请在 units.csv 写一行：县应急局,,县应急管理局,,"
+    assert [task.split("/")[1] for task in problem.tasks] == ["10", "12", "22", "25", "26"]
+    guessed = _one(plan, "collective")
+    assert guessed.what.zh.endswith("县级各部门（按名称推测）：任务 17、19")
+    assert guessed.remedy.zh == "若推测有误，请在 units.csv 写明类别；若知道成员，可写入 units.csv 的 members"
+    assert (
+        _one(plan, "no-area").what.en
+        == "no area is given, so the plan's id “tasks” stands for it in the identity of units"
+    )
+
+
+def test_a_clean_plan_has_no_problems() -> None:
+    assert check(_plan(_task("1", (LEAD, "县教委"), (RESPONSIBLE, "县科协")), _task("2", (LEAD, "县科协")))) == ()
+
+
+def test_problems_are_in_order_of_level_then_row() -> None:
+    remark = Problem("no-title", Level.ERROR, Text("甲", "a"), Text("乙", "b"), "tasks.csv", row=9)
+    plan = assemble(
+        PlanFacts("p"), [_task("3"), _task("1", (LEAD, "县教委 县教委"))], file="tasks.csv", remarks=(remark,)
+    )
+    assert [(one.level.value, one.row) for one in check(plan)] == [
+        ("error", 9),
+        ("warning", 2),
+        ("warning", 4),
+        ("note", 4),
+        ("note", None),
+    ]
+
+
+def test_no_units() -> None:
+    problem = _one(_plan(_task("1", (LEAD, "县教委")), _task("2")), "no-units")
+    assert (problem.row, problem.tasks, problem.what.zh) == (3, ("p/2",), "任务 2 没有写任何单位")
+
+
+def test_no_lead_named_is_one_note_and_no_lead_a_warning_each() -> None:
+    none = _plan(_task("1", (RESPONSIBLE, "县教委")), _task("2", (SUPPORT, "县科协")))
+    assert _one(none, "no-lead-named").what.en == "the plan names no leads; none are inferred"
+    assert _found(none, "no-lead") == []
+    some = _plan(_task("1", (LEAD, "县教委")), _task("2", (SUPPORT, "县科协")), _task("3", (Role.SUPERVISE, "县委办")))
+    assert _found(some, "no-lead-named") == []
+    assert [one.tasks for one in _found(some, "no-lead")] == [("p/2",)]
+
+
+def test_unit_twice_counts_recorded_spellings_as_one() -> None:
+    record = UnitRecord("县应急局", also_written=("县应急管理局",))
+    problem = _one(_plan(_task("1", (LEAD, "县应急局 县应急管理局")), records=(record,)), "unit-twice")
+    assert (problem.column, problem.value) == ("lead_units", "县应急局、县应急管理局")
+    assert problem.what.zh == "任务 1 的牵头单位中，“县应急局”出现 2 次"
+    lists = (UnitList(RESPONSIBLE, ("县教委",)), UnitList(RESPONSIBLE, ("县教委",), Origin.INHERITED))
+    assert _one(_plan(TaskRow("t", units=lists)), "unit-twice").column == "inherited_units"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "missing"),
+    [
+        (("1", "2", "3"), ""),
+        (("2", "3"), "1"),
+        (("1", "4", "2"), "3"),
+        (("1.", "2、", "(5)"), "3、4"),
+        (("1", "2", "1", "3"), "2"),
+        (("1", "1", "2", "4"), "3"),
+        (("一", "三"), ""),
+        (("2022001", "2022002"), ""),
+        (("1.1", "1.3"), ""),
+    ],
+)
+def test_number_gap(numbers: tuple[str, ...], missing: str) -> None:
+    rows = [TaskRow("t", number=number, units=(UnitList(LEAD, ("县教委",)),)) for number in numbers]
+    assert "、".join(one.value for one in _found(_plan(*rows), "number-gap")) == missing
+
+
+def test_repeated_numbers_but_not_parts() -> None:
+    plan = _plan(_task("1", (LEAD, "县教委")), _task("2", (LEAD, "县教委")), _task("1", (LEAD, "县教委")))
+    problem = _one(plan, "repeated-number")
+    assert (problem.level, problem.value, problem.tasks) == (Level.WARNING, "1", ("p/1", "p/1~2"))
+    parts = _plan(_task("1", (LEAD, "县教委"), part="1"), _task("1", (LEAD, "县教委"), part="2"))
+    assert _found(parts, "repeated-number") == []
+
+
+def test_numbers_are_said_without_the_mark_that_ends_them() -> None:
+    rows = [TaskRow("t", number="1、", units=(UnitList(LEAD, ("县教委",)),)) for _ in range(2)]
+    problem = _one(_plan(*rows), "repeated-number")
+    assert (problem.what.zh, problem.tasks) == ("任务编号重复：1", ("p/1、", "p/1、~2"))
+
+
+def test_same_units_needs_three_and_equal_roles() -> None:
+    three = ((LEAD, "县教委"), (RESPONSIBLE, "县科协 县妇联"))
+    assert _one(_plan(_task("1", *three), _task("2", *three)), "same-units").value == "1、2"
+    assert _found(_plan(_task("1", *three), _task("2", (LEAD, "县教委 县科协 县妇联"))), "same-units") == []
+    assert _found(_plan(_task("1", (LEAD, "县教委")), _task("2", (LEAD, "县教委"))), "same-units") == []
+
+
+def test_open_list() -> None:
+    row = TaskRow("t", number="1", units=(UnitList(SUPPORT, ("县教委",), open=True),), row=2)
+    problem = _one(_plan(row), "open-list")
+    assert (problem.column, problem.what.zh) == ("supporting_units", "任务 1 的配合单位以“等”结尾，名单未列全")
+
+
+def test_likely_alias_keeps_what_is_recorded_and_groups_all_spellings() -> None:
+    record = UnitRecord("省发展改革委", Kind.GOVERNMENT, ("发改委",), english="Reform, Development")
+    plan = _plan(
+        _task("1", (LEAD, "省发展改革委")),
+        _task("2", (LEAD, "省发展改革委")),
+        _task("3", (LEAD, "省发改委")),
+        _task("4", (LEAD, "省发展和改革委")),
+        records=(record,),
+    )
+    problem = _one(plan, "likely-alias")
+    assert problem.what.en == "“省发展改革委”, “省发改委” and “省发展和改革委” may be one unit; they are counted apart"
+    assert problem.remedy.en == (
+        "if they are one unit, write this line in units.csv: "
+        '省发展改革委,government,发改委、省发改委、省发展和改革委,,"Reform, Development"'
+    )
+    assert (problem.row, problem.tasks) == (4, ("p/1", "p/2", "p/3", "p/4"))
+
+
+def test_units_that_share_a_task_are_two() -> None:
+    assert _found(_plan(_task("1", (LEAD, "县农业局 县农业农村局"))), "likely-alias") == []
+    assert _found(_plan(_task("1", (LEAD, "市教育局")), _task("2", (LEAD, "市体育局"))), "likely-alias") == []
+
+
+def test_odd_separator() -> None:
+    problem = _one(_plan(_task("1", (LEAD, "县教委，县科协/团县委"))), "odd-separator")
+    assert (problem.level, problem.row, problem.column) == (Level.WARNING, 2, "lead_units")
+    assert problem.what.zh == "单位名称“县教委，县科协/团县委”里有“， /”，现作为一个单位"
+    assert problem.remedy.zh == "若是几个单位，请改用顿号（、）分隔"
+
+
+def test_unclean_name_shows_the_code_points() -> None:
+    row = TaskRow("t", number="1", units=(UnitList(LEAD, ("县 教\u202e委\u200b",)),), row=2)
+    problem = _one(_plan(row), "unclean-name")
+    assert problem.what.en == (
+        "the name “县␣教␣委␣” holds white space, invisible or look-alike characters (U+0020 U+202E U+200B)"
+    )
+    assert problem.value == "县 教\u202e委\u200b"
+
+
+@pytest.mark.parametrize(
+    "deadline",
+    [
+        *(
+            "2026年12月底前",
+            "2026-12-31",
+            "12月",
+            "年底前",
+            "持续推进",
+            "长期坚持",
+        ),
+        *(
+            "每年",
+            "每季度",
+            "第一季度",
+            "上半年",
+            "立即",
+            "按时序进度",
+        ),
+        *(
+            "“十四五”期间",
+            "已完成",
+            "10个工作日",
+            "2025",
+            "常态化",
+            "长效管理",
+        ),
+    ],
+)
+def test_known_deadlines(deadline: str) -> None:
+    assert _found(_plan(_task("1", (LEAD, "县教委"), deadline=deadline)), "deadline-unknown") == []
+
+
+def test_unknown_deadline() -> None:
+    problem = _one(_plan(_task("1", (LEAD, "县教委"), deadline="视情况而定")), "deadline-unknown")
+    assert (problem.column, problem.value, problem.what.zh) == (
+        *("deadline", "视情况而定"),
+        "任务 1 的时限“视情况而定”看不出日期",
+    )
+
+
+def test_owner_and_focus_must_occur() -> None:
+    record = UnitRecord("县教委", also_written=("教委",))
+    plan = _plan(_task("1", (LEAD, "县教委")), records=(record,), owner="县科协", focus=("教委", "县妇联"))
+    assert [(one.level.value, one.file, one.column, one.value) for one in _found(plan, "unknown-focus")] == [
+        ("warning", "plan.toml", "owner", "县科协"),
+        ("warning", "plan.toml", "focus", "县妇联"),
+    ]
+
+
+def test_every_code_has_a_title_and_every_title_a_code() -> None:
+    files = [*(ROOT / "src/respnet/tables").glob("*.py"), ROOT / "src/respnet/reading.py"]
+    pattern = r'(?:code=|Problem\(|_error\(|Level\.\w+, )"([a-z]+(?:-[a-z]+)+)"|code="([a-z]+)"'
+    said = {one or other for file in files for one, other in re.findall(pattern, file.read_text(encoding="utf-8"))}
+    assert said == {code for code, _ in READING_TITLES}
+    codes = [one.code for one in CHECKS] + [code for code, _ in READING_TITLES]
+    assert len(set(codes)) == len(codes)
+    for code in codes:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
+        assert title_of(code).zh
+        assert title_of(code).en
+
+
+def test_every_check_says_its_own_code() -> None:
+    rows = [
+        _task(
+            "1", (LEAD, "县教委 县教委 县科协，县妇联 各乡镇"), (RESPONSIBLE, "县教委 县\u200b科协"), deadline="待定"
+        ),
+        _task("1", (LEAD, "县应急局")),
+        _task("4", (SUPPORT, "县应急管理局")),
+        TaskRow("t", number="5", units=(UnitList(LEAD, ("a", "b", "c"), open=True),)),
+        TaskRow("t", number="6", units=(UnitList(LEAD, ("a", "b", "c")),)),
+        _task("7"),
+    ]
+    with_leads = assemble(PlanFacts("p", owner="x"), rows)
+    without = assemble(PlanFacts("p"), [_task("1", (SUPPORT, "a"))])
+    for one in CHECKS:
+        found = [*one.run(with_leads), *one.run(without)]
+        assert {problem.code for problem in found} == {one.code}
+
+
+@pytest.mark.parametrize("rows", [[], [TaskRow("")]])
+def test_checks_bear_an_empty_plan(rows: list[TaskRow]) -> None:
+    codes = [problem.code for problem in check(assemble(PlanFacts("p"), rows))]
+    assert codes == (["no-units", "no-area"] if rows else ["no-area"])
