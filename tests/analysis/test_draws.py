@@ -23,7 +23,7 @@ def together(seats: Seats, draws: int, seed: int = 3) -> Drawn:
 
 
 def test_every_ordered_choice_of_a_task_is_equally_likely() -> None:
-    """One lead and two others out of four: 12 outcomes, and the second task too though it starts from the first's end."""
+    """One lead and two others out of four: 12 outcomes; so too for a second task."""
     for seats, task in ((((1, 2),), 0), (((2, 0), (1, 2)), 1)):
         drawn = together(Seats(4, seats), 24_000)
         if task:

@@ -115,7 +115,7 @@ def test_correction_is_that_of_scipy() -> None:
 
 
 def test_many_units_at_the_limit_are_watched() -> None:
-    """Eight of forty units share all forty leads: none beyond what one busiest unit draws, but so many are not chance."""
+    """Eight of forty units share all leads: none beyond what the busiest draws, but so many are not chance."""
     names = letters(40)
     plan = network([([names[task % 8]], []) for task in range(40)], extra=names[8:])
     found = lottery(plan)
@@ -178,7 +178,7 @@ def test_the_family(plan: ResponsibilityNetwork) -> None:
     assert [one.unit for one in found.flags] == [unit.id for unit in plan.actors]
     for one in found.flags:
         assert 0 < one.p <= 1
-        assert one.p_values and len(one.p_values) == len(found.settings)
+        assert len(one.p_values) == len(found.settings)
         assert 0 <= one.over_in <= len(found.settings)
         assert math.isfinite(one.most_over)
         assert one.flag in FLAG_WORDS

@@ -42,5 +42,5 @@ def test_nothing_has_no_ranks() -> None:
 
 
 def test_unequal_lengths_are_refused() -> None:
-    with pytest.raises(ValueError, match="^2 and 3 values cannot be compared$"):
+    with pytest.raises(ValueError, match=r"^2 and 3 values cannot be compared$"):
         kendall_tau_b([1, 2], np.array([1.0, 2.0, 3.0]))

@@ -120,7 +120,7 @@ def analyse(
     >>> row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, ("县交通局",)),))
     >>> analysis = analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), [row])), draws=100)
     >>> analysis.finding("single-lead-tasks").sentence.en
-    'The only task has a single lead: 县交通局 (task 1).'
+    'The only task has a single lead: 县交通局 (task 1). No other unit takes part.'
     """
     settings = Settings(seed=seed, draws=draws, focus=tuple(focus))
     gaps = lead_gaps(network)

@@ -143,16 +143,11 @@ def _bare(gaps: LeadGaps) -> Text:
     alone = sum(not one.supported for one in gaps.single)
     if not alone:
         return Text(zh="", en="")
+    if alone == 1 == len(gaps.single):
+        return Text(zh="没有其他单位参与。", en=" No other unit takes part.")
     if alone == len(gaps.single):
-        it = "It has" if alone == 1 else "None of them has"
-        return Text(
-            zh="也没有其他单位参与。" if alone == 1 else "这些任务都没有其他单位参与。",
-            en=f" {it} {'no' if alone == 1 else 'any'} other unit.",
-        )
-    return Text(
-        zh=f"其中 {alone} 项没有其他单位参与。",
-        en=f" {alone} of them {'has' if alone == 1 else 'have'} no other unit.",
-    )
+        return Text(zh="这些任务都没有其他单位参与。", en=" No other unit takes part in any of them.")
+    return Text(zh=f"其中 {alone} 项没有其他单位参与。", en=f" In {alone} of them no other unit takes part.")
 
 
 def tasks_without_lead(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
