@@ -93,7 +93,7 @@ def _graph(network: ResponsibilityNetwork) -> networkx.MultiDiGraph[str]:
     import networkx
 
     plain = network.to_networkx()
-    graph = networkx.relabel_nodes(plain, {node: str(_xml_text(node)) for node in plain})
+    graph: networkx.MultiDiGraph[str] = networkx.relabel_nodes(plain, {node: str(_xml_text(node)) for node in plain})
     for _, attributes in graph.nodes(data=True):
         attributes.update(
             {key: _xml_text(value) for key, value in attributes.items()}, label=_xml_text(attributes["name"])

@@ -126,8 +126,8 @@ LABELS: dict[str, Text] = {
     "network_note": Text(
         zh="拖动可移动画面，按住 Ctrl 滚动或用按钮可缩放，Esc 返回。选中单位后的网址可复制发送。"
         "同样的内容见“任务”和“单位”两页的表格。",
-        en="Drag to move, scroll with Ctrl held or use the buttons to zoom, Esc to go back. The address of a picked unit can be "
-        "copied. The Tasks and Units views hold the same as tables.",
+        en="Drag to move, scroll with Ctrl held or use the buttons to zoom, Esc to go back. "
+        "The address of a picked unit can be copied. The Tasks and Units views hold the same as tables.",
     ),
     "network_aria": Text(
         zh="单位与任务关系图；同样内容见任务表", en="Picture of units and tasks; the task table holds the same"

@@ -81,11 +81,12 @@ def _helpers(view: View) -> dict[str, object]:
     """What the templates may call."""
     names = (
         "t say unit_name unit_href sheet_href printed_name assigned unit_counts findings_of evidence_of "
-        "heat_class where known_tasks sheet_meta sheet_numeral"
+        "heat_class where known_tasks sheet_meta sheet_names sheet_numeral"
     )
     return {
         **{name: getattr(view, name) for name in names.split()},
         "shape_of": _shape,
+        "lead_role": Role.LEAD,
         "kind_words": KIND_WORDS,
         "role_words": ROLE_WORDS,
         "level_words": LEVEL_WORDS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,7 @@ def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, where: Layo
         "id": key,
         "what": "unit",
         "label": _wrapped(unit_label(unit, lang)),
+        "full": unit_label(unit, lang),
         "name": unit.name,
         "kind": unit.kind.value,
         "shape": look.shape,
@@ -101,7 +103,14 @@ def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, where: Layo
         "size": round(5 + 3.1 * len({one.task for one in mine}) ** 0.5),
         "x": where.units[unit.id].x,
         "y": where.units[unit.id].y,
-        "font": {"size": 15, "face": FONT, "color": INK, "strokeWidth": 3, "strokeColor": "#ffffff", "vadjust": -2},
+        "font": {
+            "size": 15 if lang == "zh" else 12,
+            "face": FONT,
+            "color": INK,
+            "strokeWidth": 3,
+            "strokeColor": "#ffffff",
+            "vadjust": -2,
+        },
     }
 
 
@@ -114,7 +123,7 @@ def _task_nodes(network: ResponsibilityNetwork, keys: dict[str, str], where: Lay
             "id": keys[task.id],
             "what": "task",
             "label": label,
-            "name": f"{task.label} {task.title}",
+            "full": f"{task.label} {task.title}",
             "section": list(task.section),
             "order": task.order,
             "shape": "box",
@@ -150,20 +159,19 @@ def _shortened(text: str, most: int) -> str:
 
 
 def _wrapped(name: str) -> str:
-    r"""A long name on two lines, so that neighbours keep their distance.
+    r"""A long name on up to three lines, so that neighbours keep their distance.
 
-    >>> _wrapped("County Science Association")
-    'County\nScience Association'
-    >>> _wrapped("县科协")
-    '县科协'
+    >>> _wrapped("County Association for Science and Technology")
+    'County Association\nfor Science and\nTechnology'
+    >>> _wrapped("县规划和自然资源局"), _wrapped("县科协")
+    ('县规划和自\n然资源局', '县科协')
     """
-    if len(name) <= 9:
+    if len(name) <= 8:
         return name
     if " " in name:
-        middle = min((place for place, c in enumerate(name) if c == " "), key=lambda p: abs(p - len(name) / 2.6))
-        return _shortened(name[:middle], 24) + "\n" + _shortened(name[middle + 1 :], 24)
-    middle = (len(name) + 1) // 2
-    return _shortened(name[:middle], 12) + "\n" + _shortened(name[middle:], 12)
+        return "\n".join(textwrap.wrap(name, 19, max_lines=3, placeholder="…"))
+    line = min(8, (len(name) + 1) // 2)
+    return "\n".join(textwrap.wrap(name, line, max_lines=3, placeholder="…"))
 
 
 def kinds_shown(network: ResponsibilityNetwork) -> list[tuple[Kind, Text, Look]]:

@@ -11,7 +11,8 @@ def initials(name: str) -> list[str]:
     """
     from pypinyin import Style, pinyin
 
-    readings = pinyin(
-        list(name), style=Style.FIRST_LETTER, heteronym=True, errors=lambda text: [[letter] for letter in text]
-    )
-    return ["".join(sorted({one[:1].lower() for one in options if one})) for options in readings]
+    # Letter by letter, so that what has no reading stays in its place.
+    readings = [pinyin(letter, style=Style.FIRST_LETTER, heteronym=True) for letter in name]
+    return [
+        "".join(sorted({option[:1].lower() for found in reading for option in found if option})) for reading in readings
+    ]

@@ -10,17 +10,15 @@ from respnet.plan import WORKING_ROLES, Assignment, Role, Task, Unit
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One task on a sheet, with the printed names of everyone on it by role, in printed order.
-
-    `also` are further roles that the unit itself has on the task.
-    """
+    """One task on a sheet with everyone on it, in printed order; `also` are further roles of the unit itself."""
 
     task: Task
-    leads: tuple[str, ...]
-    responsible: tuple[str, ...]
-    supports: tuple[str, ...]
-    supervises: tuple[str, ...]
+    on_it: tuple[Assignment, ...]
     also: tuple[Role, ...] = ()
+
+    def in_role(self, role: Role) -> tuple[Assignment, ...]:
+        """Those who have the task in `role`."""
+        return tuple(one for one in self.on_it if one.role is role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,12 @@ class DutySheet:
     def columns(self) -> frozenset[str]:
         """The optional columns that some row of the sheet fills; the others are left out."""
         rows = [row for group in self.groups for row in group.rows] + [row for _, row in self.maybe]
-        filled = {
+        filled: dict[str, bool] = {
             "section": any(row.task.section for row in rows),
             "targets": any(row.task.targets for row in rows),
             "deadline": any(row.task.deadline for row in rows),
-            "responsible": any(row.responsible for row in rows),
-            "supports": any(row.supports for row in rows),
-            "supervises": any(row.supervises for row in rows),
         }
+        filled |= {role.value: any(row.in_role(role) for row in rows) for role in Role}
         return frozenset(name for name, there in filled.items() if there)
 
 
@@ -90,16 +86,4 @@ def _maybe(network: ResponsibilityNetwork, unit: Unit, own: set[str]) -> tuple[t
 
 
 def _row(network: ResponsibilityNetwork, task_id: str, also: tuple[Role, ...] = ()) -> SheetRow:
-    on_it = network.of_task[task_id]
-    return SheetRow(
-        task=network.task_by_id[task_id],
-        leads=_printed(on_it, Role.LEAD),
-        responsible=_printed(on_it, Role.RESPONSIBLE),
-        supports=_printed(on_it, Role.SUPPORT),
-        supervises=_printed(on_it, Role.SUPERVISE),
-        also=also,
-    )
-
-
-def _printed(assignments: tuple[Assignment, ...], role: Role) -> tuple[str, ...]:
-    return tuple(one.printed for one in assignments if one.role is role)
+    return SheetRow(network.task_by_id[task_id], network.of_task[task_id], also)

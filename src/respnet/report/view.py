@@ -14,7 +14,7 @@ from respnet.problems import Problem
 from respnet.report.charts import BarChart, BarData, bar_chart
 from respnet.report.labels import LABELS
 from respnet.report.picture import unit_label
-from respnet.report.sheets import DutySheet
+from respnet.report.sheets import DutySheet, SheetRow
 from respnet.words import Lang, Text
 
 CENTRALITIES = ("degree", "closeness", "harmonic", "betweenness", "unit_betweenness")
@@ -139,7 +139,7 @@ class View:
                 flag=self.say(FLAG_WORDS[flags[load.unit]]),
                 flag_order=list(Flag).index(flags[load.unit]),
                 is_focus=load.unit in focus,
-                is_owner=self.network.unit_by_id[load.unit].name == self.plan.owner,
+                is_owner=self.owner_name() == self.unit_name(load.unit),
             )
             for load in self.analysis.workload.loads
         ]
@@ -209,7 +209,7 @@ class View:
         return [
             row("leads", [ranked(one.load.leads, one.load.rank_leads) for one in units]),
             row("others", [str(one.load.others) for one in units]),
-            row("share", [f"{one.load.leads / tasks:.0%}" for one in units]),
+            row("share", [f"{one.load.leads / tasks:.1%}" for one in units]),
             row("flag", [self.say(FLAG_WORDS[one.flag.flag]) for one in units]),
             *(
                 row(
@@ -253,6 +253,11 @@ class View:
         """Those of the ids that this plan has."""
         return [task for task in ids if task in self.network.task_by_id]
 
+    def owner_name(self) -> str:
+        """The plan's coordinating unit as this page calls units."""
+        row = self.network.actor_row(self.plan.owner)
+        return self.plan.owner if row is None else unit_label(self.network.actors[row], self.lang)
+
     def sheet_meta(self, sheet: DutySheet) -> str:
         """The line under a sheet's title: the plan's owner, and how much it is."""
         counts = []
@@ -261,8 +266,15 @@ class View:
             number = len(group.rows)
             counts.append(f"{words} {number} 项" if self.lang == "zh" else f"{words.lower()} {number}")
         joined = ("，" if self.lang == "zh" else ", ").join(counts)
-        owner = self.t("sheet_owner", owner=self.plan.owner) if self.plan.owner else ""
+        owner = self.t("sheet_owner", owner=self.owner_name()) if self.plan.owner else ""
         return self.t("sheet_meta", owner=owner, counts=joined)
+
+    def sheet_names(self, row: SheetRow, role: Role) -> str:
+        """Who has the task in `role`; that nobody is named to lead is said."""
+        names = [self.printed_name(one) for one in row.in_role(role)]
+        if role in row.task.open_roles:
+            return self.t("comma").join(names) + self.t("and_others")
+        return self.t("comma").join(names) or (self.t("not_named") if role is Role.LEAD else "")
 
     def sheet_numeral(self, place: int) -> str:
         """一、 二、 … as official documents number their parts; 1. 2. in English."""

@@ -128,7 +128,7 @@ function savePicture() {
 // The panel stays until something else is picked: who does what, in the plan's own order, as plain text that can be copied.
 function panel(node, around, byId) {
   const links = around.get(node.id);
-  const parts = [make("button", "×", { type: "button", class: "close", "aria-label": say("close") }), make("h3", node.what === "unit" ? node.label.replace("\n", " ") : node.name)];
+  const parts = [make("button", "×", { type: "button", class: "close", "aria-label": say("close") }), make("h3", node.full)];
   if (node.what === "task" && node.section.length) parts.push(make("p", node.section.join(" › "), { class: "hint" }));
   for (const role of page.roles) {
     const those = links.filter(([, edge]) => edge.role === role).map(([id]) => byId.get(id));
@@ -138,7 +138,7 @@ function panel(node, around, byId) {
     for (const one of those) {
       const item = make("li");
       const href = one.what === "unit" ? unitHref(one.name) : `#task-${one.order}`;
-      item.append(make("a", one.what === "unit" ? one.label.replace("\n", " ") : one.name, { href }));
+      item.append(make("a", one.full, { href }));
       list.append(item);
     }
     parts.push(list);
@@ -151,7 +151,7 @@ function panel(node, around, byId) {
       const list = make("ul");
       for (const [id, count] of [...others].sort((a, b) => b[1] - a[1])) {
         const item = make("li");
-        item.append(make("a", byId.get(id).label.replace("\n", " "), { href: unitHref(byId.get(id).name) }), ` ${count}`);
+        item.append(make("a", byId.get(id).full, { href: unitHref(byId.get(id).name) }), ` ${count}`);
         list.append(item);
       }
       parts.push(list);
