@@ -60,13 +60,14 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """A recorded decision on a name: one row of units.csv."""
+    """A recorded decision on a name: one row of units.csv. `guessed` says that the kind was guessed by rule."""
 
     name: str
     kind: Kind = Kind.UNKNOWN
     also_written: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     english: str = ""
+    guessed: bool = False
 
 
 def assemble(
@@ -167,13 +168,13 @@ def _task_ids(plan_id: str, rows: Sequence[TaskRow]) -> list[str]:
 
 def _unit(name: str, home: str, area: str, record: UnitRecord | None) -> Unit:
     recorded = record.kind if record else Kind.UNKNOWN
-    guessed = recorded is Kind.UNKNOWN and looks_collective(name)
+    collective = recorded is Kind.UNKNOWN and looks_collective(name)
     return Unit(
         id=f"{home}/{name}",
         name=name,
         area=area,
-        kind=Kind.COLLECTIVE if guessed else recorded,
-        guessed=guessed,
+        kind=Kind.COLLECTIVE if collective else recorded,
+        guessed=collective or (record is not None and record.guessed),
         also_written=record.also_written if record else (),
         members=record.members if record else (),
         english=record.english if record else "",

@@ -40,7 +40,7 @@ def split_units(cell: str) -> tuple[tuple[str, ...], bool]:
     # Before levels are joined: in 各市、县等部门 the last level is 县, not a name of its own.
     ending = next((ending for ending in _OPEN_END if last.endswith(ending)), "")
     last = last.removesuffix(ending).rstrip()
-    return tuple(_join_levels([*names, last] if last else names)), bool(ending)
+    return tuple(join_levels([*names, last] if last else names)), bool(ending)
 
 
 def _pieces(cell: str) -> list[str]:
@@ -62,17 +62,23 @@ def _pieces(cell: str) -> list[str]:
     return pieces
 
 
-_LEVEL = r"(?:省|市|州|县|区|旗|盟|乡|镇|街道|自治州|自治县|自治区|地区|乡镇|县市|市区|县区|区县|市县|开发区)"
+_LEVEL = (
+    r"(?:省|市|州|县|区|旗|盟|乡|镇|街道|自治州|自治县|自治区|直辖市|地区|乡镇|县级市|县市|市区|县区|区县|市县|开发区)"
+)
 _FIRST_LEVEL = re.compile(rf"各{_LEVEL}")
 _BRACKETED = r"(?:\([^()]*\)|（[^（）]*）|〔[^〔〕]*〕|\[[^\[\]]*\])?"
 _NEXT_LEVEL = re.compile(rf"{_LEVEL}{_BRACKETED}")
 _LAST_LEVEL = re.compile(
-    rf"{_LEVEL}{_BRACKETED}(?:人民政府|政府|党委|党工委|委员会|办事处|管委会|管理委员会|.{{0,4}}部门)"
+    rf"{_LEVEL}{_BRACKETED}(?:人民政府|政府|党委和政府|党委|党工委|委员会|办事处|管委会|管理委员会|.{{0,4}}部门){_BRACKETED}"
 )
 
 
-def _join_levels(names: list[str]) -> list[str]:
-    """各市、州、县人民政府 arrives in three pieces and is one name; 各乡镇、县科协 is two."""
+def join_levels(names: list[str]) -> list[str]:
+    """Pieces between separators as names: 各市、州、县人民政府 arrives in three pieces and is one name.
+
+    >>> join_levels(["各区", "县级市政府", "市科协"]), join_levels(["各乡镇", "县科协"])
+    (['各区、县级市政府', '市科协'], ['各乡镇', '县科协'])
+    """
     joined: list[str] = []
     in_levels = False
     for name in names:
