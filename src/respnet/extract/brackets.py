@@ -13,7 +13,8 @@ _OPEN, _CLOSE = "([〔【", ")]〕】"
 _BRACKET = re.compile(r"[(\[〔【)\]〕】\n]")
 _TALLEST = 4
 """How many brackets deep a clause may hold others."""
-_BROKEN = re.compile(r"\s*(?:\S{0,12},)?(?:牵|责|主|配|参|协|承|落|各|省|市|县|区)")
+_SPEAKS_OF_DUTY = re.compile(r"牵\s*头|负\s*责|责\s*任|单\s*位|部\s*门|落\s*实|配\s*合|参\s*与|参\s*加|协\s*办")
+_LONGEST_BROKEN = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +69,19 @@ def _broken(text: str, unclosed: list[int], strays: list[int]) -> Iterator[tuple
     """Clauses that a line end cuts: up to a closer without partner on a line below, or to the end of their line."""
     stray = 0
     for start in unclosed:
-        if not _BROKEN.match(text, start + 1, start + 24):
-            continue
         while stray < len(strays) and strays[stray] < start:
             stray += 1
         line_end = text.find("\n", start)
         line_end = len(text) if line_end < 0 else line_end
         end = strays[stray] + 1 if stray < len(strays) else line_end
-        joined = text[start:end]
-        if end - start > 800 or _numbered_between(joined):
+        if end - start > _LONGEST_BROKEN or _numbered_between(text[start:end]):
             end = line_end
-        yield start, end
+        if end - start <= _LONGEST_BROKEN and _SPEAKS_OF_DUTY.search(text, start, end):
+            yield start, end
 
 
 def _numbered_between(text: str) -> bool:
-    return bool(re.search(r"\n\s*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,3}[.、])", text[:800]))
+    return bool(re.search(r"\n\s*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,3}[.、])", text))
 
 
 def _depths(text: str, pairs: list[tuple[int, int, int]]) -> bytes:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from respnet.extract.fold import Stream
 
-Form = Literal["bracket", "line", "sentence"]
+Form = Literal["bracket", "line", "sentence", "before"]
 LONGEST = 1500
 """Characters of the longest clause: real ones stay under 500."""
 
@@ -167,12 +167,14 @@ def _in_brackets(stream: Stream, pairs: Brackets) -> tuple[list[Clause], list[Cl
 
 def is_clause(text: str, parsed: Parsed) -> bool:
     """Whether what stands in brackets divides work: a label with units, or particular offices with a verb."""
-    names = [name.text for one in parsed.lists for name in names_of(text, one.pieces).names]
+    lists = [names_of(text, one.pieces) for one in parsed.lists]
+    names = [name.text for one in lists for name in one.names]
     if not names or any(len(name) > 80 for name in names):
         return False
     if parsed.labelled:
         return True
-    official = [looks_official(name) for name in names]
+    completed = {more.printed for one in lists for more in one.fuller}  # 保定、唐山市政府
+    official = [name in completed or looks_official(name) for name in names]
     return not parsed.bare and sum(official) * 2 >= len(official)
 
 

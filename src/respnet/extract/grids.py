@@ -86,7 +86,8 @@ def _header_at(table: TextTable, place: int) -> tuple[int, tuple[Header, ...]]:
             for header, cell in zip(lower, table.rows[place + 1], strict=True)
             if not cell.covered
         )
-        if below_known and all(below_known) and units_below and role_headers([header.word for header in both]):
+        upper_known = sum(header.column is not Column.OTHER for header in upper)
+        if below_known and all(below_known) and units_below and upper_known >= 2 and role_headers([h.word for h in both]):
             if not alone or any(header.column is Column.OTHER for header in upper) or _spans(table.rows[place]):
                 return 2, both
     return (1, tuple(header_of(text) for text in first)) if alone else (0, ())

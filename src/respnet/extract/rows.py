@@ -197,7 +197,11 @@ def _title(reading: Reading, governed: Governed) -> tuple[int, str]:
     stream = reading.stream
     if governed.node >= 0:
         node = reading.tree.nodes[governed.node]
-        return node.marker.start, shortened(stream.printed(node.marker.end, node.title_end))
+        begin, end = node.marker.end, node.title_end
+        first = governed.clauses[0] if governed.clauses else None
+        if first is not None and first.form == "before" and first.start <= begin < first.end:  # the unit stands first
+            begin = first.end
+        return node.marker.start, shortened(stream.printed(begin, max(begin, end)))
     stop = governed.clauses[0].start if governed.clauses else governed.end
     match = re.compile(r"[。!?\n]").search(stream.text, governed.start, stop)
     return governed.start, shortened(stream.printed(governed.start, match.start() if match else stop))

@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from respnet.extract.unit_first import unit_first
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -50,6 +52,8 @@ def scopes(text: str, tree: Outline, found: Found) -> Scopes:
             free.append(clause)
         else:
             of_node.setdefault(owner, []).append(clause)
+    for node, clause in unit_first(text, tree, of_node):
+        of_node[node] = [clause]
     wide = {new for old, new in zip(owners, lifted, strict=True) if old != new}
     rows = [row for node, clauses in of_node.items() for row in _rows_of(text, tree, node, clauses, wide=node in wide)]
     unnumbered, homeless = _unnumbered(text, found, free)

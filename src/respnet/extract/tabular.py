@@ -6,6 +6,7 @@ Read in text: pipes, tabs, blanks between columns, boxes drawn with lines, and c
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -211,13 +212,14 @@ def _spaced(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable |
 
 
 def _header_words(text: str) -> tuple[str, ...] | None:
-    words = fold(text).text.split()
     joined: list[str] = []
-    for word in words:  # 工 作 任 务 may arrive in pieces
-        if joined and len(word) == 1 and len(joined[-1]) < 4 and not is_header_word(joined[-1]):
+    lone = False
+    for word in unicodedata.normalize("NFKC", text).split():  # 工 作 任 务 arrives in pieces
+        if lone and len(word) == 1:
             joined[-1] += word
         else:
             joined.append(word)
+        lone = len(word) == 1
     if not 3 <= len(joined) <= 7 or not is_header_word(joined[0]) or not role_headers(joined):
         return None
     return tuple(joined)
