@@ -1,0 +1,34 @@
+"""Joining lines that were broken only because the page ended there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def joined(lines: Iterable[str]) -> str:
+    """The lines as one text: a blank only between Latin words, none beside Chinese characters.
+
+    >>> joined(["关于进一步支持", "建筑业做优做强的意见"]), joined(["public", "works"]), joined(["", "甲"])
+    ('关于进一步支持建筑业做优做强的意见', 'public works', '甲')
+    """
+    pieces: list[str] = []
+    last = ""
+    for line in lines:
+        if line:
+            if last and is_latin(last) and is_latin(line[0]):
+                pieces.append(" ")
+            pieces.append(line)
+            last = line[-1]
+    return "".join(pieces)
+
+
+def is_latin(sign: str) -> bool:
+    """Whether the character stands in words that blanks separate.
+
+    >>> is_latin("a"), is_latin("）"), is_latin("5")
+    (True, False, True)
+    """
+    return sign < "\u2000" and sign not in "([/-"

@@ -1,0 +1,138 @@
+"""Numbers as word processors and browsers write them before a paragraph: 3, iii, 三, 叁, ③, C."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DIGITS = "〇一二三四五六七八九"
+_LEGAL = "零壹贰叁肆伍陆柒捌玖"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+_LARGEST = 9999
+"""Beyond it a number is written in digits, in whatever form it was asked for."""
+
+
+def numeral(number: int, form: str) -> str:
+    """`number` in one of Word's number formats; "" for none and bullet, digits for a form that is not known.
+
+    >>> [numeral(12, form) for form in ("decimal", "chineseCounting", "lowerRoman", "upperLetter", "bullet")]
+    ['12', '十二', 'xii', 'L', '']
+    >>> numeral(105, "chineseCounting"), numeral(105, "chineseCountingThousand"), numeral(3, "decimalEnclosedCircle")
+    ('一〇五', '一百零五', '③')
+    """
+    if form in ("none", "bullet"):
+        return ""
+    if not 0 < number <= _LARGEST or form not in _FORMS:
+        return str(number)
+    return _FORMS[form](number) or str(number)
+
+
+def chinese(number: int, digits: str = "零" + _DIGITS[1:], tens: str = "十百千", *, short_ten: bool = True) -> str:
+    """A number from 1 to 9999 in Chinese characters.
+
+    >>> [chinese(number) for number in (1, 10, 21, 110, 1005)]
+    ['一', '十', '二十一', '一百一十', '一千零五']
+    """
+    written = ""
+    zero = False
+    for power in (3, 2, 1, 0):
+        digit = number // 10**power % 10
+        if digit:
+            written += (digits[0] if zero else "") + digits[digit] + (tens[power - 1] if power else "")
+            zero = False
+        else:
+            zero = bool(written)
+    begins_with_ten = digits[1] + tens[0]
+    return written[1:] if short_ten and written.startswith(begins_with_ten) else written
+
+
+def roman(number: int) -> str:
+    """A number from 1 in capital Roman numerals."""
+    written = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        written += sign * count
+    return written
+
+
+def circled(number: int) -> str:
+    """A number in a circle, as far as there are characters for it (50); "" beyond."""
+    for first, last, code in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
+        if first <= number <= last:
+            return chr(code + number - first)
+    return ""
+
+
+def _letters(number: int) -> str:
+    """A to Z, then AA, BB as Word goes on."""
+    return chr(ord("A") + (number - 1) % 26) * min((number - 1) // 26 + 1, 20)
+
+
+def _full_width(number: int) -> str:
+    return "".join(chr(ord("０") + int(digit)) for digit in str(number))
+
+
+def _digit_by_digit(number: int) -> str:
+    return "".join(_DIGITS[int(digit)] for digit in str(number))
+
+
+def _short_chinese(number: int) -> str:
+    return chinese(number) if number < 100 else _digit_by_digit(number)
+
+
+def _legal_chinese(number: int) -> str:
+    return chinese(number, _LEGAL, "拾佰仟", short_ten=False)
+
+
+def _from(first: int, count: int) -> Callable[[int], str]:
+    """Signs that stand in a row, the first at code `first`; "" beyond."""
+    return lambda number: chr(first + number - 1) if number <= count else ""
+
+
+def _one_of(signs: str) -> Callable[[int], str]:
+    return lambda number: signs[number - 1 : number]
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    "decimalZero": lambda number: f"{number:02d}",
+    "upperRoman": roman,
+    "lowerRoman": lambda number: roman(number).lower(),
+    "upperLetter": _letters,
+    "lowerLetter": lambda number: _letters(number).lower(),
+    "decimalFullWidth": _full_width,
+    "decimalFullWidth2": _full_width,
+    "decimalEnclosedCircle": circled,
+    "decimalEnclosedCircleChinese": circled,
+    "decimalEnclosedParen": _from(0x2474, 20),
+    "decimalEnclosedFullstop": _from(0x2488, 20),
+    "chineseCounting": _short_chinese,
+    "taiwaneseCounting": _short_chinese,
+    "chineseCountingThousand": chinese,
+    "taiwaneseCountingThousand": chinese,
+    "japaneseCounting": chinese,
+    "chineseLegalSimplified": _legal_chinese,
+    "ideographDigital": _digit_by_digit,
+    "japaneseDigitalTenThousand": _digit_by_digit,
+    "taiwaneseDigital": _digit_by_digit,
+    "ideographTraditional": _one_of(_STEMS),
+    "ideographZodiac": _one_of(_BRANCHES),
+    "ideographEnclosedCircle": _from(0x3280, 10),
+}
