@@ -91,6 +91,13 @@ class TestOverloaded:
             "however tasks are weighed. a coordinates this plan, so its high count is by design."
         )
 
+    def test_a_unit_whose_leads_alone_would_pass(self) -> None:
+        names = letters(24)
+        rows = [*[(["a"], [])] * 5, *[([name], ["a"]) for name in names[:12]], *[([name], []) for name in names[12:]]]
+        assert said(network(rows), "overloaded-units").endswith(
+            "牵头最多的单位也不超过 5 项。a牵头 5 项、其他参与 12 项(加上其他参与才超过):无论怎样折算任务都偏多。"
+        )
+
     def test_nobody(self) -> None:
         assert said(FAMILY["complete"], "overloaded-units", "en") == (
             "If the seats of every task were drawn by lot among 4 units, in 95 % of the draws no unit would lead more "

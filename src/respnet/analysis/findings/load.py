@@ -86,7 +86,9 @@ def overloaded(network: ResponsibilityNetwork, loads: Workload, found: Lottery) 
     else:
         parts = [
             _limit_sentence(network, found, bool(leads)),
-            _over_sentence(network, [load_of[one.unit] for one in over], bool(leads), bool(some)),
+            _over_sentence(
+                network, [load_of[one.unit] for one in over], found.lead_limit if leads else None, bool(some)
+            ),
             _weaker_sentence(network, [one.unit for one in some], [one.unit for one in watch], bool(leads)),
             _owner_sentence(network, [one.unit for one in (*over, *some)]),
         ]
@@ -131,7 +133,8 @@ def _limit_sentence(network: ResponsibilityNetwork, found: Lottery, leads: bool)
     )
 
 
-def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], leads: bool, some: bool) -> Text:
+def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], limit: int | None, some: bool) -> Text:
+    """Who is over in every way of counting; `limit` is that of the leads, None where tasks alone are compared."""
     if not over and some:
         return Text(
             zh="没有单位在所有算法下都偏多。",
@@ -139,25 +142,31 @@ def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], leads: 
         )
     if not over:
         return Text(zh="没有单位偏多。", en="No unit carries more than an even hand would give.")
-    shown, left = over[:SHOWN], len(over) - SHOWN
-    zh = [f"{unit_name(network, load.unit, 'zh')}{_load_words(load, leads).zh}" for load in shown]
-    en = [f"{unit_name(network, load.unit, 'en')} {_load_words(load, leads).en}" for load in shown]
+    names = [unit_names(network, [load.unit]) for load in over[:SHOWN]]
+    loads = [_load_words(load, limit) for load in over[:SHOWN]]
+    left = len(over) - SHOWN
     more = Text(zh=f";还有 {left} 个单位", en=f"; and {left} more") if left > 0 else Text(zh="", en="")
-    how = Text(zh="无论怎样折算", en=", however tasks are weighed") if leads else Text(zh="", en="")
-    carry = "carry" if len(over) > 1 else "carries"
-    subject = "they" if len(over) > 1 else "it"
+    how = Text(zh="无论怎样折算任务都偏多", en=", however tasks are weighed")
+    if limit is None:
+        how = Text(zh="任务偏多", en="")
+    carry = "they carry" if len(over) > 1 else "it carries"
+    zh = ";".join(f"{name.zh}{load.zh}" for name, load in zip(names, loads, strict=True))
+    en = "; ".join(f"{name.en} {load.en}" for name, load in zip(names, loads, strict=True))
     return Text(
-        zh=f"{';'.join(zh)}{more.zh}:{how.zh}任务都偏多。" if leads else f"{';'.join(zh)}{more.zh}:任务偏多。",
-        en=f"{'; '.join(en)}{more.en}: {subject} {carry} more than an even hand would give{how.en}.",
+        zh=f"{zh}{more.zh}:{how.zh}。",
+        en=f"{en}{more.en}: {carry} more than an even hand would give{how.en}.",
     )
 
 
-def _load_words(load: UnitLoad, leads: bool) -> Text:
-    if not leads:
+def _load_words(load: UnitLoad, limit: int | None) -> Text:
+    """The unit's counts; where its leads alone stay within the limit, what takes it above must be said."""
+    if limit is None:
         return Text(zh=f"参与 {load.total} 项", en=f"has {counted(load.total, 'task', 'tasks')}")
+    within = load.leads <= limit
     return Text(
-        zh=f"牵头 {load.leads} 项、其他参与 {load.others} 项",
-        en=f"leads {counted(load.leads, 'task', 'tasks')} and takes part in {counted(load.others, 'other', 'others')}",
+        zh=f"牵头 {load.leads} 项、其他参与 {load.others} 项{'(加上其他参与才超过)' if within else ''}",
+        en=f"leads {counted(load.leads, 'task', 'tasks')} and takes part in {counted(load.others, 'other', 'others')}"
+        f"{' (above only with these others)' if within else ''}",
     )
 
 
