@@ -29,6 +29,8 @@ ALPHAS = (0, 1)
 SLACK = 1e-9
 """Loads closer than this are equal; they differ only by the order in which fractions were added."""
 LEVEL = 0.05
+FEW_MARKS = 40
+"""Up to this many different loads, comparing with each is faster than sorting the draws."""
 
 
 class Flag(StrEnum):
@@ -179,9 +181,7 @@ class _Tally:
         self.most_tasks[here] = (block.leads + block.others).max(axis=0)
         for place, loads in enumerate(_loads(block, self.ways)):
             self.maxima[place, here] = loads.max(axis=0)
-            # Sorted once, each observed load asks how many lie below it: faster than placing every draw.
-            below = np.searchsorted(np.sort(loads, axis=None), self.marks[place] - SLACK)
-            self.reached[place][:-1] += loads.size - below
+            self.reached[place][:-1] += _at_least(loads, self.marks[place] - SLACK)
 
     def p_values(self) -> list[Vector]:
         """For every setting, the corrected p-value of each unit."""
@@ -190,6 +190,13 @@ class _Tally:
             on_average = reached[np.searchsorted(marks, loads)] / max(1, loads.size)
             found.append(benjamini_hochberg((1 + on_average) / (1 + self.done)))
         return found
+
+
+def _at_least(loads: Vector, marks: Vector) -> NDArray[np.int64]:
+    """How many of the loads reach each mark; for many marks it pays to sort the loads once."""
+    if marks.size <= FEW_MARKS:
+        return np.array([np.count_nonzero(loads >= mark) for mark in marks], dtype=np.int64)
+    return loads.size - np.searchsorted(np.sort(loads, axis=None), marks)
 
 
 def _limit(maxima: Vector) -> float:
