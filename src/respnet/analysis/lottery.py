@@ -54,7 +54,7 @@ FLAG_WORDS = {
 class Setting:
     """One way to add up a load, `sum of lead/leads^alpha + ratio * other/others^alpha`, and its limit.
 
-    `limit` is the smallest load that the busiest unit of at least 95 % of the lotteries does not exceed.
+    `limit` is the smallest load that the busiest unit of at least 95% of the lotteries does not exceed.
     """
 
     ratio: float
@@ -85,7 +85,7 @@ class UnitFlag:
 class Lottery:
     """The lottery's outcome. `flags` holds every actor in printed order.
 
-    `pool` is the number of units drawn from. `lead_limit` and `task_limit` are the 95 % limits of the busiest
+    `pool` is the number of units drawn from. `lead_limit` and `task_limit` are the 95% limits of the busiest
     unit's leads and tasks (any role); `lead_mean` and `task_mean` what each unit gets on average.
     Without leads in the plan the settings count the other roles alone, with ratio 1.
     """
@@ -200,7 +200,7 @@ def _at_least(loads: Vector, marks: Vector) -> NDArray[np.int64]:
 
 
 def _limit(maxima: Vector) -> float:
-    """The smallest value that at least 95 % do not exceed (counted in whole draws, so no rounding decides)."""
+    """The smallest value that at least 95% do not exceed (counted in whole draws, so no rounding decides)."""
     enough = -(-95 * maxima.size // 100)
     return float(np.partition(maxima, enough - 1)[enough - 1])
 

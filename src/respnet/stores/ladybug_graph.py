@@ -96,16 +96,16 @@ def open_file(path: Path, *, read_only: bool) -> Graph:
     if not path.exists():
         raise StoreError(
             Text(
-                zh=f"没有文件 {path}:请先用 respnet load 载入方案。",
+                zh=f"没有文件 {path}：请先用 respnet load 载入方案。",
                 en=f"There is no file {path}: load a plan into it first (respnet load).",
             )
         )
     if path.is_dir():
-        raise StoreError(Text(zh=f"{path} 是文件夹,不是数据库文件。", en=f"{path} is a folder, not a database file."))
+        raise StoreError(Text(zh=f"{path} 是文件夹，不是数据库文件。", en=f"{path} is a folder, not a database file."))
     if read_only and path.stat().st_size == 0:
         raise StoreError(
             Text(
-                zh=f"文件 {path} 是空的,不是数据库:请先用 respnet load 载入方案。",
+                zh=f"文件 {path} 是空的，不是数据库：请先用 respnet load 载入方案。",
                 en=f"The file {path} is empty and no database: load a plan into it first (respnet load).",
             )
         )
@@ -119,7 +119,7 @@ def open_file(path: Path, *, read_only: bool) -> Graph:
         graph.close()
         raise StoreError(
             Text(
-                zh=f"{path} 是 LadybugDB 数据库,但不是 respnet 建的:请另选一个文件名。",
+                zh=f"{path} 是 LadybugDB 数据库，但不是 respnet 建的：请另选一个文件名。",
                 en=f"{path} is a LadybugDB database, but not one that respnet made: choose another file.",
             )
         )
@@ -130,7 +130,7 @@ def _unopened(path: Path, words: str) -> StoreError:
     if "Could not set lock" in words:
         return StoreError(
             Text(
-                zh=f"另一个程序正在写 {path}:请等它结束后再试。",
+                zh=f"另一个程序正在写 {path}：请等它结束后再试。",
                 en=f"Another program is writing {path}: try again when it has finished.",
             )
         )
@@ -142,5 +142,5 @@ def _unopened(path: Path, words: str) -> StoreError:
             )
         )
     return StoreError(
-        Text(zh=f"无法打开 {path}:{first_line(words)}", en=f"{path} cannot be opened: {first_line(words)}")
+        Text(zh=f"无法打开 {path}：{first_line(words)}", en=f"{path} cannot be opened: {first_line(words)}")
     )

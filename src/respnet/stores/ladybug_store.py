@@ -195,4 +195,4 @@ def _sync(path: Path) -> None:
 
 def _unwritten(path: Path, fault: OSError) -> StoreError:
     why = fault.strerror or str(fault)
-    return StoreError(Text(zh=f"无法写入 {path}:{why}。", en=f"{path} cannot be written: {why}."))
+    return StoreError(Text(zh=f"无法写入 {path}：{why}。", en=f"{path} cannot be written: {why}."))
