@@ -63,7 +63,7 @@ def open_store(
         return FileStore(Path(address), read_only=read_only)
     raise StoreError(
         Text(
-            zh=f"不认识库地址“{address}”。可用：memory、以 .lbug 结尾的文件、bolt://主机：7687、neo4j://主机。",
+            zh=f"不认识库地址“{address}”。可用：memory、以 .lbug 结尾的文件、bolt://主机:7687、neo4j://主机。",
             en=f"“{address}” is no store. Use memory, a file ending in .lbug, bolt://host:7687 or neo4j://host.",
         )
     )
@@ -81,7 +81,7 @@ def _check_server(address: str, scheme: str) -> None:
     if scheme.lower() in ("http", "https"):
         raise StoreError(
             Text(
-                zh=f"“{address}”是网页地址；Neo4j 请用 Bolt 地址，如 bolt://主机：7687。",
+                zh=f"“{address}”是网页地址；Neo4j 请用 Bolt 地址，如 bolt://主机:7687。",
                 en=f"“{address}” is a web address; for Neo4j use its Bolt address, such as bolt://host:7687.",
             )
         )

@@ -99,11 +99,11 @@ def check_conflicts(plan: Plan, others: Iterable[Plan]) -> None:
     """Raise StoreError if another plan knows a unit of `plan` by another name or area, or has one of its task ids."""
     units, tasks = {unit.id: unit for unit in plan.units}, {task.id for task in plan.tasks}
     for other in others:
-        for unit in other.units:
+        for unit in sorted(other.units, key=lambda unit: unit.id):
             ours = units.get(unit.id, unit)
             if (ours.name, ours.area) != (unit.name, unit.area):
                 raise unit_conflict(plan.id, unit.id, other.id)
-        for task in other.tasks:
+        for task in sorted(other.tasks, key=lambda task: task.id):
             if task.id in tasks:
                 raise task_conflict(plan.id, task.id, other.id)
 

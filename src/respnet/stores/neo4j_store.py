@@ -16,7 +16,7 @@ from respnet.plan import Plan
 from respnet.stores.base import BaseStore, Request, check_written, compare, first_line, loaded, plan_reads, refused
 from respnet.stores.guard import check_storable, task_conflict, unit_conflict
 from respnet.stores.protocol import Loaded, Rows, Value
-from respnet.stores.rows import LINK_TYPES, Row, plan_from, steps
+from respnet.stores.rows import LINK_TYPES, plan_from, steps
 from respnet.stores.statements import statement
 from respnet.words import Text
 
@@ -140,7 +140,7 @@ class Neo4jStore(BaseStore):
             return StoreError(
                 Text(
                     zh=f"无法连接 {self._address} 上的 Neo4j 服务器，或连接中断：请确认它在运行，"
-                    "且这是它的 Bolt 地址（如 bolt://主机：7687）。未完成的载入不留痕迹。",
+                    "且这是它的 Bolt 地址（如 bolt://主机:7687）。未完成的载入不留痕迹。",
                     en=f"The Neo4j server at {self._address} cannot be reached or has gone: is it running, and is this "
                     "its Bolt address (such as bolt://host:7687)? An unfinished load leaves nothing behind.",
                 )
@@ -200,7 +200,10 @@ def _version() -> str:
 
 
 def _run(tx: ManagedTransaction, text: str, parameters: Mapping[str, Any]) -> Rows:
-    result = tx.run(text, dict(parameters))
+    try:
+        result = tx.run(text, dict(parameters))
+    except (OverflowError, TypeError, ValueError) as fault:  # a value that the driver cannot send
+        raise refused(str(fault)) from fault
     columns = tuple(result.keys())
     return Rows(columns, tuple(tuple(record.values()) for record in result))
 
@@ -212,7 +215,7 @@ def _answers(tx: ManagedTransaction, requests: Sequence[Request]) -> tuple[Rows,
 def _load(tx: ManagedTransaction, plan: Plan) -> bool:
     """Guard, write, clean up, compare. Raising anywhere rolls all of it back. Whether the plan was there before."""
     sent = steps(plan)
-    _check_conflicts(tx, plan, sent[1].rows, sent[2].rows)
+    _check_conflicts(tx, plan)
     replaced = bool(_run(tx, *plan_reads(plan.id)[0]).rows)
     for step in sent:
         for batch in step.batches():
@@ -224,10 +227,13 @@ def _load(tx: ManagedTransaction, plan: Plan) -> bool:
     return replaced
 
 
-def _check_conflicts(tx: ManagedTransaction, plan: Plan, units: Sequence[Row], tasks: Sequence[Row]) -> None:
-    for unit, other in _run(tx, statement("guard/other_units"), {"rows": list(units)}).rows:
+def _check_conflicts(tx: ManagedTransaction, plan: Plan) -> None:
+    """Raise StoreError if another plan holds a unit or task id of this one for something else."""
+    units = [{"plan": plan.id, "id": unit.id, "name": unit.name, "area": unit.area} for unit in plan.units]
+    for unit, other in _run(tx, statement("guard/other_units"), {"rows": units}).rows:
         raise unit_conflict(plan.id, str(unit), str(other))
-    for task, other in _run(tx, statement("guard/other_tasks"), {"rows": list(tasks)}).rows:
+    tasks = [{"plan": plan.id, "id": task.id} for task in plan.tasks]
+    for task, other in _run(tx, statement("guard/other_tasks"), {"rows": tasks}).rows:
         raise task_conflict(plan.id, str(task), str(other))
 
 
