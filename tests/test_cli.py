@@ -31,7 +31,8 @@ def call(*arguments: str) -> Result:
 def test_report_writes_the_page_and_the_numbers() -> None:
     result = call("report", DATA)
     assert result.output == (
-        "The report is written: report/index.html (open it in a browser; it needs no network and can be sent as it is).\n"
+        "The report is written: report/index.html "
+        "(open it in a browser; it needs no network and can be sent as it is).\n"
         "32 tasks, 32 units; 4 points to check, under “Data and methods”.\n"
     )
     assert result.exit_code == 0
@@ -111,6 +112,17 @@ def test_check_names_place_and_remedy() -> None:
     assert "缺少 1、6" in result.output
     assert "任务 17、19 的单位和角色完全相同" in result.output
     assert result.output.endswith("0 个错误，1 个警告，3 条提示。\n")
+
+
+def test_check_for_programs() -> None:
+    result = call("check", DATA, "--format", "json")
+    problems = json.loads(result.output)
+    assert next((one["code"], one["row"], one["tasks"]) for one in problems) == (
+        "two-roles",
+        13,
+        ["fengdu-kexue-suzhi-2021-2025/14"],
+    )
+    assert all(one["what"]["zh"] and one["remedy"]["en"] for one in problems)
 
 
 def test_someone_elses_page_is_not_replaced() -> None:

@@ -163,7 +163,7 @@ class Neo4jStore(BaseStore):
                     "name the right one in NEO4J_DATABASE.",
                 )
             )
-        if code.endswith(("Forbidden", "ForbiddenOnReadOnlyDatabase")):
+        if code.endswith(("Forbidden", "ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase")):
             return StoreError(
                 Text(
                     zh=f"没有写入 {self._address} 上数据库“{self._database}”的权限：请向管理员申请，或换一个数据库。",
