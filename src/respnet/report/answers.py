@@ -148,8 +148,8 @@ This page is made from the files in `cypher/questions`, one question a file.
 - Unless a question says otherwise, a unit with two roles on one task counts once, in the stronger (lead, responsible,
   support); supervision does not count, and collectives are not ranked.
 - Answers are tables, or CSV or JSON. CSV is for spreadsheets: a text that begins with = + - @ has an apostrophe
-  before it, so that it is not taken for a formula. In tables and CSV, control and direction marks are spelt out as `<U+202E>`;
-  JSON keeps the values as stored.
+  before it, so that it is not taken for a formula. In tables and CSV, control and direction marks are spelt out as
+  `<U+202E>`; JSON keeps the values as stored.
 """,
 )
 
