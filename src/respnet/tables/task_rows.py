@@ -217,9 +217,7 @@ def _unbalanced(columns: Matched, line: Line, name: str, file: str) -> Problem:
         code="unbalanced-bracket",
         level=Level.ERROR,
         what=Text(
-            zh=f"第 {line.row} 行“{_header_of(columns, name)}”的括号没有配对，这一格的单位没有读入",
-            en=f"row {line.row}, {_header_of(columns, name)}: a bracket has no partner, so the units of this cell "
-            "are not read",
+            zh="括号没有配对，这一格的单位没有读入", en="a bracket has no partner; the units of this cell are not read"
         ),
         remedy=Text(zh="请补上或删去括号", en="close or remove the bracket"),
         file=file,
