@@ -552,7 +552,8 @@ UNIT_ZH = "单位名称，也可用登记过的其他写法；例如 unit=县科
             "shared_tasks",
             {},
             f"问题 shared_tasks 还缺少参数：unit（{UNIT_ZH}）；other（另一单位的名称；例如 other=县教委）。",
-            f"Question shared_tasks still needs unit ({UNIT_EN}); other (the other unit's name; for example other=县教委).",
+            f"Question shared_tasks still needs unit ({UNIT_EN}); "
+            "other (the other unit's name; for example other=县教委).",
         ),
         (
             "co_leads",
