@@ -125,6 +125,33 @@ def test_check_for_programs() -> None:
     assert all(one["what"]["zh"] and one["remedy"]["en"] for one in problems)
 
 
+def test_ask_lists_and_answers(tmp_path: Path) -> None:
+    listed = call("ask", "--lang", "zh")
+    assert listed.exit_code == 0
+    assert "unit_tasks" in listed.output
+    answer = call("ask", "unit_tasks", DATA, "--with", "unit=县应急管理局", "--format", "json")
+    assert [(row[0], row[1]) for row in json.loads(answer.output)["rows"]] == [
+        ("lead", "26"),
+        ("responsible", "10"),
+        ("responsible", "12"),
+        ("responsible", "22"),
+        ("responsible", "25"),
+    ]
+    assert call("load", DATA, "--store", "plans.lbug").exit_code == 0
+    stored = call("ask", "unit_tasks", "--store", "plans.lbug", "--with", "unit=县应急局", "--format", "json")
+    assert stored.output == answer.output
+    table = call("ask", "unit_tasks", DATA, "--with", "unit=县应急局", "--lang", "zh")
+    assert table.output.startswith("某单位在每项任务中的分工\n")
+    assert call("ask", "unit_tasks", DATA, "--with", "unit=县应急局", "--format", "csv").output.count("\n") == 6
+
+
+def test_ask_says_what_is_wrong() -> None:
+    unknown = call("ask", "unit_taks", DATA)
+    assert (unknown.exit_code, unknown.output.count("unit_tasks")) == (1, 1)
+    assert call("ask", "unit_tasks").exit_code == 2
+    assert "县科技局" in call("ask", "unit_tasks", DATA, "--with", "unit=县科技").output
+
+
 def test_someone_elses_page_is_not_replaced() -> None:
     Path("report").mkdir()
     Path("report/index.html").write_text("mine", encoding="utf-8")

@@ -109,7 +109,7 @@ def given_for(name: str, plan: Plan) -> list[dict[str, str]]:
             for place, one in enumerate(asked.parameters)
         }
         for asked in [question(name)]
-        for turn in range(4 if asked.parameters else 1)
+        for turn in range(2 if asked.parameters else 1)
     ]
 
 
@@ -146,7 +146,7 @@ def test_the_examples_fit_the_shipped_plan(store: Store) -> None:
         "collective_tasks": 8,
         "deadlines": 0,
         "double_roles": 1,
-        "largest_tasks": 7,
+        "largest_tasks": 4,
         "lead_pairs": 6,
         "most_leads": 13,
         "never_lead": 17,
@@ -163,7 +163,7 @@ def test_the_examples_fit_the_shipped_plan(store: Store) -> None:
         "targets": 6,
         "task_units": 17,
         "tasks": 32,
-        "tasks_with_word": 3,
+        "tasks_with_word": 4,
         "tasks_without_deadline": 32,
         "tasks_without_leads": 0,
         "tasks_without_units": 0,
@@ -622,8 +622,8 @@ def test_a_name_that_may_be_two_units() -> None:
         with pytest.raises(InputError) as error:
             ask(store, "co_leads", {"unit": "office"})
         assert refusal(error) == (
-            "“office”可能是“甲局”或“乙局”：请写全称。",
-            "“office” may be 甲局 or 乙局: write that name.",
+            "“office”可能是“乙局”或“甲局”：请写全称。",
+            "“office” may be 乙局 or 甲局: write that name.",
         )
         with pytest.raises(InputError) as error:
             ask(store, "task_units", {"task": "1"})
@@ -682,9 +682,10 @@ def test_no_two_questions_have_one_title() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_statement_is_in_a_total_order(name: str) -> None:
-    assert re.search(
-        r"\nRETURN (?!DISTINCT)(.|\n)*\nORDER BY .*(\.id|plan|place)\b(?:.|\n)*$", question(name).statement
-    )
+    """It ends in an ORDER BY that comes down to something unique: an id, a place in the plan."""
+    *_, order = question(name).statement.split("\nORDER BY ")
+    assert order != question(name).statement
+    assert re.search(r"\b(\w+\.id|plan|place)\b", order)
 
 
 GOOD = """// zh: 题
@@ -727,7 +728,7 @@ def test_the_form_of_a_file() -> None:
         ("// zh: 题", "// title: 题", ", line 1: not of the fixed form: // title: 题"),
         ("// zh: 题", "// zh: ", ", line 1: not of the fixed form: // zh: "),
         ("| number | 3", "| number", ", line 5: after the colon stands zh | en | example, and none of them is empty"),
-        ("单位 | unit", " | unit", ", line 6: after the colon stands zh | en, and none of them is empty"),
+        ("单位 | unit", "单位 |", ", line 6: after the colon stands zh | en, and none of them is empty"),
         ("least (number)", "least", ", line 5: in brackets stands one of text, number, unit, task, not “”"),
         (
             "leads (number)",

@@ -5,8 +5,9 @@
 // column section (path): 章节 | section
 // column tasks (number): 任务数 | tasks
 // column units (number): 单位数 | units
-MATCH (t:Task)-[:PART_OF]->(p:Plan {id: $plan})
-OPTIONAL MATCH (t)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(u:Unit)-[n:NAMED_IN]->(p)
+MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
+// An optional path must not join two nodes that are known already: LadybugDB then loses rows, or crashes.
+OPTIONAL MATCH (t)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(u:Unit)-[n:NAMED_IN]->(:Plan {id: $plan})
 WITH t.section AS section, count(DISTINCT t.id) AS tasks,
      count(DISTINCT CASE WHEN NOT n.collective THEN u.id END) AS units, min(t.`order`) AS place
 RETURN section, tasks, units

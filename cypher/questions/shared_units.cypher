@@ -13,7 +13,9 @@ WITH u, count(DISTINCT p.id) AS plans
 WHERE plans > 1
 MATCH (u)-[n:NAMED_IN]->(p:Plan)
 WHERE NOT n.collective
-OPTIONAL MATCH (u)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)-[:PART_OF]->(p)
+// An optional path must not join two nodes that are known already: LadybugDB then loses rows, or crashes.
+OPTIONAL MATCH (u)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)
+WHERE EXISTS { MATCH (t)-[:PART_OF]->(p) }
 WITH u, plans, p, count(DISTINCT t.id) AS tasks
 RETURN u.name AS unit, u.area AS area, plans, p.id AS plan, tasks
 ORDER BY plans DESC, unit, u.id, plan

@@ -6,8 +6,9 @@
 // column unit: 单位 | unit
 // column tasks (number): 任务数 | tasks
 // column members (list): 成员 | members
-MATCH (u:Unit)-[n:NAMED_IN]->(p:Plan {id: $plan})
-OPTIONAL MATCH (u)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(p)
+MATCH (u:Unit)-[n:NAMED_IN]->(:Plan {id: $plan})
+// An optional path must not join two nodes that are known already: LadybugDB then loses rows, or crashes.
+OPTIONAL MATCH (u)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(:Plan {id: $plan})
 WITH u, n, t, r.position AS position,
      CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END AS strength
 WITH u, n, count(DISTINCT CASE WHEN strength < 4 THEN t.id END) AS tasks,

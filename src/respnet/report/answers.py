@@ -121,7 +121,7 @@ _NAME = Text(zh="名称", en="name")
 _QUESTION = Text(zh="问题", en="question")
 _PARAMETERS = Text(zh="参数", en="parameters")
 _PARAMETER_HEADINGS = (
-    _PARAMETERS,
+    Text(zh="参数", en="parameter"),
     Text(zh="类型", en="type"),
     Text(zh="说明", en="what"),
     Text(zh="示例", en="example"),
