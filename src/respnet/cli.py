@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -206,9 +207,14 @@ def ask(
             store.load(read)
         rows = questions.ask(store, question, given, plan_id if read is None else read.id)
     if form == "table":
-        click.echo(answers.as_table(rows, asked, said_in), nl=False)
+        click.echo(answers.as_table(rows, asked, said_in, width=_width()), nl=False)
     else:
         click.echo(answers.as_csv(rows, asked, said_in) if form == "csv" else answers.as_json(rows, asked), nl=False)
+
+
+def _width() -> int:
+    """The terminal's width; where there is none (a pipe, a file), the same for everyone."""
+    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 100
 
 
 def _source(stack: ExitStack, plan: str | None, *, example: bool) -> str | None:
