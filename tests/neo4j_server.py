@@ -70,8 +70,6 @@ class LocalServer:
             "dbms.usage_report.enabled": "false",
             "server.databases.default_to_read_only": str(read_only).lower(),
         }
-        if read_only:
-            settings["server.databases.writable"] = "system"
         text = "".join(f"{name}={value}\n" for name, value in settings.items())
         (self._conf / "neo4j.conf").write_text(text, encoding="utf-8")
         command = self._command(_main_class(self._lib), f"--home-dir={self._home}", f"--config-dir={self._conf}")
@@ -118,7 +116,7 @@ class LocalServer:
 
 
 def jars() -> Path:
-    """The folder with Neo4j's jars; fetched with Maven where RESPNET_TEST_REQUIRE asks for neo4j. Raises NoServerError."""
+    """The folder with Neo4j's jars; fetched with Maven where RESPNET_TEST_REQUIRE asks for neo4j."""
     if shutil.which("java") is None:
         raise NoServerError("no java to run Neo4j with")
     given = os.environ.get("RESPNET_NEO4J_LIB")

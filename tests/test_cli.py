@@ -31,7 +31,8 @@ def call(*arguments: str) -> Result:
 def test_report_writes_the_page_and_the_numbers() -> None:
     result = call("report", DATA)
     assert result.output == (
-        "The report is written: report/index.html (open it in a browser; it needs no network and can be sent as it is).\n"
+        "The report is written: report/index.html "
+        "(open it in a browser; it needs no network and can be sent as it is).\n"
         "32 tasks, 32 units; 4 points to check, under “Data and methods”.\n"
     )
     assert result.exit_code == 0
@@ -111,6 +112,44 @@ def test_check_names_place_and_remedy() -> None:
     assert "缺少 1、6" in result.output
     assert "任务 17、19 的单位和角色完全相同" in result.output
     assert result.output.endswith("0 个错误，1 个警告，3 条提示。\n")
+
+
+def test_check_for_programs() -> None:
+    result = call("check", DATA, "--format", "json")
+    problems = json.loads(result.output)
+    assert next((one["code"], one["row"], one["tasks"]) for one in problems) == (
+        "two-roles",
+        13,
+        ["fengdu-kexue-suzhi-2021-2025/14"],
+    )
+    assert all(one["what"]["zh"] and one["remedy"]["en"] for one in problems)
+
+
+def test_ask_lists_and_answers(tmp_path: Path) -> None:
+    listed = call("ask", "--lang", "zh")
+    assert listed.exit_code == 0
+    assert "unit_tasks" in listed.output
+    answer = call("ask", "unit_tasks", DATA, "--with", "unit=县应急管理局", "--format", "json")
+    assert [(row[0], row[1]) for row in json.loads(answer.output)["rows"]] == [
+        ("lead", "26"),
+        ("responsible", "10"),
+        ("responsible", "12"),
+        ("responsible", "22"),
+        ("responsible", "25"),
+    ]
+    assert call("load", DATA, "--store", "plans.lbug").exit_code == 0
+    stored = call("ask", "unit_tasks", "--store", "plans.lbug", "--with", "unit=县应急局", "--format", "json")
+    assert stored.output == answer.output
+    table = call("ask", "unit_tasks", DATA, "--with", "unit=县应急局", "--lang", "zh")
+    assert table.output.startswith("某单位在每项任务中的分工\n")
+    assert call("ask", "unit_tasks", DATA, "--with", "unit=县应急局", "--format", "csv").output.count("\n") == 6
+
+
+def test_ask_says_what_is_wrong() -> None:
+    unknown = call("ask", "unit_taks", DATA)
+    assert (unknown.exit_code, unknown.output.count("unit_tasks")) == (1, 1)
+    assert call("ask", "unit_tasks").exit_code == 2
+    assert "县科技局" in call("ask", "unit_tasks", DATA, "--with", "unit=县科技").output
 
 
 def test_someone_elses_page_is_not_replaced() -> None:

@@ -94,10 +94,9 @@ def test_a_bad_row_stays_and_every_error_names_row_and_task(tmp_path: Path) -> N
         ("a/2", "lead", "县交通局"),
         ("a/3", "lead", "县交通局"),
     }
-    assert plan.remarks[0].what.zh == "第 2 行“牵头单位”的括号没有配对，这一格的单位没有读入"
-    assert (
-        plan.remarks[0].what.en == "row 2, 牵头单位: a bracket has no partner, so the units of this cell are not read"
-    )
+    assert plan.remarks[0].what.zh == "括号没有配对，这一格的单位没有读入"
+    assert plan.remarks[0].what.en == "a bracket has no partner; the units of this cell are not read"
+    assert (plan.remarks[0].row, plan.remarks[0].column) == (2, "牵头单位")
 
 
 def test_convention_and_inheritance(tmp_path: Path) -> None:

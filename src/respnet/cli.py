@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import click
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from respnet.plan import Plan
-    from respnet.problems import Problem
-    from respnet.stores.protocol import Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -94,6 +92,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     from respnet.analysis import analyse
     from respnet.checks import check
     from respnet.report import write_report
+    from respnet.report.terminal import report_text
     from respnet.stores import open_store
 
     with ExitStack() as stack:
@@ -107,20 +106,24 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
             network = store.network(read.id if read is not None else cast("str", plan_id))
     problems = check(read if read is not None else network.plan)
     written = write_report(analyse(network, focus=focus), problems, output, lang=lang or "zh", force=force)
-    _tell_report(network.plan, written[-1], len(problems), lang or message_lang())
+    click.echo(report_text(network.plan, written[-1], len(problems), lang or message_lang()))
 
 
 @main.command()
 @click.argument("plan")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs."
+)
 @speaks
-def check(plan: str, lang: Lang | None) -> None:
+def check(plan: str, form: str, lang: Lang | None) -> None:
     """Say what is wrong with PLAN, or worth a look: where it stands and what to do."""
     from respnet.checks import check as check_plan
     from respnet.problems import errors_in
     from respnet.reading import read_plan
+    from respnet.report.terminal import problems_json, problems_text
 
     problems = check_plan(read_plan(plan))
-    _tell_problems(problems, lang or message_lang())
+    click.echo(problems_json(problems) if form == "json" else problems_text(problems, lang or message_lang()))
     if errors_in(problems):
         raise SystemExit(1)
 
@@ -131,6 +134,7 @@ def check(plan: str, lang: Lang | None) -> None:
 @speaks
 def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None:
     """Load plans into a database and check that everything arrived. Other plans there stay as they are."""
+    from respnet.report.terminal import loaded_text
     from respnet.stores import open_store
 
     if address is None:
@@ -138,7 +142,7 @@ def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None
     read = [_read(plan, lang) for plan in plans]
     with open_store(address) as store:
         for plan in read:
-            _load_and_tell(store, plan, lang or message_lang())
+            click.echo(loaded_text(store.load(plan), lang or message_lang()))
 
 
 @main.command()
@@ -166,6 +170,53 @@ def export(plan: str, formats: tuple[str, ...], output: str, force: bool, lang: 
         click.echo(path)
 
 
+@main.command()
+@click.argument("question", required=False, metavar="[QUESTION]")
+@click.argument("plan", required=False, metavar="[PLAN]")
+@_store
+@click.option("--plan", "plan_id", metavar="ID", help="With --store: the stored plan to ask about.")
+@click.option("--with", "pieces", multiple=True, metavar="NAME=VALUE", help="What the question needs to be told.")
+@click.option(
+    "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", help="How to print the answer."
+)
+@speaks
+def ask(
+    question: str | None,
+    plan: str | None,
+    address: str | None,
+    plan_id: str | None,
+    pieces: tuple[str, ...],
+    form: str,
+    lang: Lang | None,
+) -> None:
+    """Ask PLAN, or a stored plan, one of the named questions; without QUESTION, list them."""
+    from respnet import questions
+    from respnet.report import answers
+    from respnet.stores import open_store
+
+    said_in = lang or message_lang()
+    if question is None:
+        click.echo(answers.as_list(said_in), nl=False)
+        return
+    asked, given = questions.question(question), questions.given_in(pieces)
+    if plan is None and address is None:
+        raise click.UsageError("Say what to ask about: a PLAN (folder or table), or --store ADDRESS.")
+    read = _read(plan, lang) if plan is not None else None
+    with open_store(address if read is None else None, read_only=read is None) as store:
+        if read is not None:
+            store.load(read)
+        rows = questions.ask(store, question, given, plan_id if read is None else read.id)
+    if form == "table":
+        click.echo(answers.as_table(rows, asked, said_in, width=_width()), nl=False)
+    else:
+        click.echo(answers.as_csv(rows, asked, said_in) if form == "csv" else answers.as_json(rows, asked), nl=False)
+
+
+def _width() -> int:
+    """The terminal's width; where there is none (a pipe, a file), the same for everyone."""
+    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 100
+
+
 def _source(stack: ExitStack, plan: str | None, *, example: bool) -> str | None:
     """The plan's place; the shipped one may stand inside a zipped package and is unpacked while it is used."""
     if not example:
@@ -182,52 +233,14 @@ def _read(source: str, lang: Lang | None) -> Plan:
     from respnet.checks import check as check_plan
     from respnet.problems import errors_in
     from respnet.reading import read_plan
+    from respnet.report.terminal import problems_text
 
     plan = read_plan(source)
     errors = errors_in(check_plan(plan))
     if errors:
-        _tell_problems(errors, lang or message_lang(), err=True)
+        click.echo(problems_text(errors, lang or message_lang()), err=True)
         raise SystemExit(1)
     return plan
-
-
-def _load_and_tell(store: Store, plan: Plan, lang: Lang) -> None:
-    loaded = store.load(plan)
-    click.echo(
-        Text(
-            zh=f"{loaded.plan}：{loaded.units} 个单位、{loaded.tasks} 项任务、{loaded.assignments} 条分工，"
-            "已载入并核对一致" + ("（替换了原有版本）。" if loaded.replaced else "。"),
-            en=f"{loaded.plan}: {loaded.units} units, {loaded.tasks} tasks and {loaded.assignments} assignments "
-            "loaded and read back equal" + (" (replacing the version there was)." if loaded.replaced else "."),
-        ).of(lang)
-    )
-
-
-def _tell_report(plan: Plan, page: Path, problems: int, lang: Lang) -> None:
-    said = Text(
-        zh=f"报告已写好：{page}（用浏览器打开，可以直接发给别人，无须联网）。\n"
-        f"{len(plan.tasks)} 项任务，{len(plan.units)} 个单位；{problems} 处请对照原文件核对，见“数据与方法”。",
-        en=f"The report is written: {page} (open it in a browser; it needs no network and can be sent as it is).\n"
-        f"{len(plan.tasks)} tasks, {len(plan.units)} units; {problems} points to check, under “Data and methods”.",
-    )
-    click.echo(said.of(lang))
-
-
-def _tell_problems(problems: Sequence[Problem], lang: Lang, *, err: bool = False) -> None:
-    from respnet.problems import LEVEL_WORDS, Level
-
-    for problem in problems:
-        row = "" if problem.row is None else Text(zh=f"第 {problem.row} 行", en=f"row {problem.row}").of(lang)
-        place = ", ".join(part for part in (problem.file, row, problem.column) if part)
-        level = LEVEL_WORDS[problem.level].of(lang)
-        click.echo(f"{level}  {place + ': ' if place else ''}{problem.what.of(lang)}  [{problem.code}]", err=err)
-        click.echo(f"      {problem.remedy.of(lang)}", err=err)
-    counts = [sum(problem.level is level for problem in problems) for level in Level]
-    said = Text(
-        zh=f"{counts[0]} 个错误，{counts[1]} 个警告，{counts[2]} 条提示。",
-        en=f"{counts[0]} errors, {counts[1]} warnings, {counts[2]} notes.",
-    )
-    click.echo(said.of(lang), err=err)
 
 
 def run(arguments: Sequence[str] | None = None) -> Any:

@@ -27,10 +27,11 @@ def test_the_association_and_the_commission() -> None:
     assert dict(association.co_leads)["丰都县/县教委"] == ("fengdu/4", "fengdu/5")
     assert commission.alone == ("fengdu/2", "fengdu/3")
     assert sentences(found) == [
-        "在 30 个单位中,县科协牵头 22 项、其他参与 8 项,牵头数排第 1;县教委牵头 4 项、其他参与 12 项,牵头数并列第 3。",
-        "县科协的桥梁作用排第 1,与任务数的名次相同,没有比任务数多说明什么;"
-        "县教委的桥梁作用排第 7,低于任务数的名次(排第 5)。",
-        "两家共同牵头 2 项(任务 4、5)。",
+        "在 30 个单位中，县科协牵头 22 项、其他参与 8 项，牵头数排第 1；"
+        "县教委牵头 4 项、其他参与 12 项，牵头数并列第 3。",
+        "县科协的桥梁作用排第 1，与任务数的名次相同，没有比任务数多说明什么；"
+        "县教委的桥梁作用排第 7，低于任务数的名次（排第 5）。",
+        "两家共同牵头 2 项（任务 4、5）。",
     ]
 
 
@@ -52,7 +53,7 @@ def test_missing_names_and_collectives_are_said() -> None:
     found = focus_of(plan, "各乡镇", "nobody")
     assert found.focus.units == ()
     assert found.focus.names_missing == ("各乡镇", "nobody")
-    assert sentences(found) == ["本方案中没有找到名为各乡镇、nobody的单个单位(集合单位不参加比较);请核对名称。"]
+    assert sentences(found) == ["本方案中没有找到名为各乡镇、nobody的单个单位（集合单位不参加比较）；请核对名称。"]
     assert sentences(found, "en") == [
         "This plan has no single unit named 各乡镇 and nobody (collectives are not compared); please check the name."
     ]
@@ -79,11 +80,12 @@ def test_english_names_where_recorded() -> None:
 def test_a_plan_without_leads_compares_tasks() -> None:
     found = focus_of(FAMILY["nobody leads, responsible"], "b", "a")
     assert sentences(found) == [
-        "在 3 个单位中,b参与 2 项,排第 1;a参与 1 项,并列第 2。",
-        "b的桥梁作用排第 1,与任务数的名次相同,没有比任务数多说明什么;a没有桥梁作用:其他单位之间的最短联系都不经过它。",
-        "方案没有写明牵头单位,是否共同牵头无从比较。",
+        "在 3 个单位中，b参与 2 项，排第 1；a参与 1 项，并列第 2。",
+        "b的桥梁作用排第 1，与任务数的名次相同，没有比任务数多说明什么；"
+        "a没有桥梁作用：其他单位之间的最短联系都不经过它。",
+        "方案没有写明牵头单位，是否共同牵头无从比较。",
     ]
 
 
 def test_a_single_unit_is_not_compared_with_others() -> None:
-    assert sentences(focus_of(FAMILY["one unit"]))[0] == "a牵头 1 项、其他参与 0 项,牵头数排第 1。"
+    assert sentences(focus_of(FAMILY["one unit"]))[0] == "a牵头 1 项、其他参与 0 项，牵头数排第 1。"

@@ -164,6 +164,12 @@ def test_equal_loads_get_equal_flags_and_p_values() -> None:
     assert found.flags[1].p_values == found.flags[2].p_values
 
 
+def test_both_ways_to_count_the_draws_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = lottery(fengdu(), draws=1_000)
+    monkeypatch.setattr("respnet.analysis.lottery.FEW_MARKS", 0)
+    assert lottery(fengdu(), draws=1_000) == compared
+
+
 def test_progress_is_told_to_the_end() -> None:
     heard: list[tuple[int, int]] = []
     lottery(fengdu(), draws=10_000, progress=lambda done, of: heard.append((done, of)))

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.analysis.fengdu import fengdu
 
 from respnet.analysis import analyse
 from respnet.analysis.lottery import FLAG_WORDS
+from tests.analysis.fengdu import fengdu
 
 DOCS = Path(__file__).parents[2] / "docs"
 PLAIN = {

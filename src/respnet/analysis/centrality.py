@@ -42,9 +42,9 @@ MEASURES = ("degree", "closeness", "harmonic", "betweenness", "unit_betweenness"
 MEASURE_WORDS = {
     "degree": Text(zh="任务数占比", en="share of tasks"),
     "closeness": Text(zh="接近程度", en="closeness"),
-    "harmonic": Text(zh="接近程度(倒数平均)", en="harmonic closeness"),
-    "betweenness": Text(zh="桥梁作用(单位和任务之间)", en="betweenness among units and tasks"),
-    "unit_betweenness": Text(zh="桥梁作用(单位之间)", en="betweenness among units"),
+    "harmonic": Text(zh="接近程度（倒数平均）", en="harmonic closeness"),
+    "betweenness": Text(zh="桥梁作用（单位和任务之间）", en="betweenness among units and tasks"),
+    "unit_betweenness": Text(zh="桥梁作用（单位之间）", en="betweenness among units"),
 }
 
 

@@ -128,7 +128,7 @@ def _sentences(
     if missing:
         said.append(
             Text(
-                zh=f"本方案中没有找到名为{listed(missing, 'zh')}的单个单位(集合单位不参加比较);请核对名称。",
+                zh=f"本方案中没有找到名为{listed(missing, 'zh')}的单个单位（集合单位不参加比较）；请核对名称。",
                 en=f"This plan has no single unit named {listed(missing, 'en')} (collectives are not compared); "
                 "please check the name.",
             )
@@ -139,9 +139,9 @@ def _sentences(
 def _counts(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places: _Places) -> Text:
     said = [_count(network, one, places) for one in units]
     among = len(network.actors)
-    start = Text(zh=f"在 {among} 个单位中,", en=f"Among {among} units: ") if among > 1 else Text(zh="", en="")
+    start = Text(zh=f"在 {among} 个单位中，", en=f"Among {among} units: ") if among > 1 else Text(zh="", en="")
     return Text(
-        zh=f"{start.zh}{';'.join(one.zh for one in said)}。",
+        zh=f"{start.zh}{'；'.join(one.zh for one in said)}。",
         en=f"{start.en}{'; '.join(one.en for one in said)}.",
     )
 
@@ -151,7 +151,7 @@ def _count(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> T
     if not network.names_leads:
         place = _place(load.rank_total, places.total)
         return Text(
-            zh=f"{name.zh}参与 {load.total} 项,{place.zh}",
+            zh=f"{name.zh}参与 {load.total} 项，{place.zh}",
             en=f"{name.en} takes part in {counted(load.total, 'task', 'tasks')}, {place.en}",
         )
     counts = Text(
@@ -162,12 +162,12 @@ def _count(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> T
     if not load.leads:
         return counts
     place = _place(load.rank_leads, places.leads)
-    return Text(zh=f"{counts.zh},牵头数{place.zh}", en=f"{counts.en}, {place.en} by leads")
+    return Text(zh=f"{counts.zh}，牵头数{place.zh}", en=f"{counts.en}, {place.en} by leads")
 
 
 def _positions(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places: _Places) -> Text:
     said = [_position(network, one, places) for one in units]
-    return Text(zh=f"{';'.join(one.zh for one in said)}。", en=f"{'; '.join(one.en for one in said)}.")
+    return Text(zh=f"{'；'.join(one.zh for one in said)}。", en=f"{'; '.join(one.en for one in said)}.")
 
 
 def _position(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> Text:
@@ -176,19 +176,19 @@ def _position(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -
     count, bridge = found.rank_degree, found.rank_unit_betweenness
     if found.unit_betweenness <= 0:
         return Text(
-            zh=f"{name.zh}没有桥梁作用:其他单位之间的最短联系都不经过它",
+            zh=f"{name.zh}没有桥梁作用：其他单位之间的最短联系都不经过它",
             en=f"{name.en} is no bridge: no shortest path between two other units passes it",
         )
     place = _place(bridge, places.bridge)
     if count == bridge:
         return Text(
-            zh=f"{name.zh}的桥梁作用{place.zh},与任务数的名次相同,没有比任务数多说明什么",
+            zh=f"{name.zh}的桥梁作用{place.zh}，与任务数的名次相同，没有比任务数多说明什么",
             en=f"{name.en} has {place.en} as a bridge, the same as by number of tasks: "
             "its position adds nothing to the count",
         )
     by_tasks = _place(count, places.total)
     return Text(
-        zh=f"{name.zh}的桥梁作用{place.zh},{'高于' if bridge < count else '低于'}任务数的名次({by_tasks.zh})",
+        zh=f"{name.zh}的桥梁作用{place.zh}，{'高于' if bridge < count else '低于'}任务数的名次（{by_tasks.zh}）",
         en=f"{name.en} has {place.en} as a bridge, {'above' if bridge < count else 'below'} "
         f"its {by_tasks.en} by number of tasks",
     )
@@ -197,7 +197,7 @@ def _position(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -
 def _together(network: ResponsibilityNetwork, a: FocusUnit, b: FocusUnit) -> Text:
     if not network.names_leads:
         return Text(
-            zh="方案没有写明牵头单位,是否共同牵头无从比较。",
+            zh="方案没有写明牵头单位，是否共同牵头无从比较。",
             en="The plan names no leads, so joint leads cannot be compared.",
         )
     shared = next((partner.tasks for partner in a.co_leads if partner.unit == b.unit), ())
@@ -205,7 +205,7 @@ def _together(network: ResponsibilityNetwork, a: FocusUnit, b: FocusUnit) -> Tex
     if not shared:
         return Text(zh="两家没有共同牵头的任务。", en="The two lead no task together.")
     return Text(
-        zh=f"两家共同牵头 {len(shared)} 项(任务 {labels.zh})。",
+        zh=f"两家共同牵头 {len(shared)} 项（任务 {labels.zh}）。",
         en=f"The two lead {counted(len(shared), 'task', 'tasks')} together "
         f"({'tasks' if len(shared) > 1 else 'task'} {labels.en}).",
     )

@@ -29,6 +29,8 @@ ALPHAS = (0, 1)
 SLACK = 1e-9
 """Loads closer than this are equal; they differ only by the order in which fractions were added."""
 LEVEL = 0.05
+FEW_MARKS = 40
+"""Up to this many different loads, comparing with each is faster than sorting the draws."""
 
 
 class Flag(StrEnum):
@@ -52,7 +54,7 @@ FLAG_WORDS = {
 class Setting:
     """One way to add up a load, `sum of lead/leads^alpha + ratio * other/others^alpha`, and its limit.
 
-    `limit` is the smallest load that the busiest unit of at least 95 % of the lotteries does not exceed.
+    `limit` is the smallest load that the busiest unit of at least 95% of the lotteries does not exceed.
     """
 
     ratio: float
@@ -83,7 +85,7 @@ class UnitFlag:
 class Lottery:
     """The lottery's outcome. `flags` holds every actor in printed order.
 
-    `pool` is the number of units drawn from. `lead_limit` and `task_limit` are the 95 % limits of the busiest
+    `pool` is the number of units drawn from. `lead_limit` and `task_limit` are the 95% limits of the busiest
     unit's leads and tasks (any role); `lead_mean` and `task_mean` what each unit gets on average.
     Without leads in the plan the settings count the other roles alone, with ratio 1.
     """
@@ -179,9 +181,7 @@ class _Tally:
         self.most_tasks[here] = (block.leads + block.others).max(axis=0)
         for place, loads in enumerate(_loads(block, self.ways)):
             self.maxima[place, here] = loads.max(axis=0)
-            # Sorted once, each observed load asks how many lie below it: faster than placing every draw.
-            below = np.searchsorted(np.sort(loads, axis=None), self.marks[place] - SLACK)
-            self.reached[place][:-1] += loads.size - below
+            self.reached[place][:-1] += _at_least(loads, self.marks[place] - SLACK)
 
     def p_values(self) -> list[Vector]:
         """For every setting, the corrected p-value of each unit."""
@@ -192,8 +192,15 @@ class _Tally:
         return found
 
 
+def _at_least(loads: Vector, marks: Vector) -> NDArray[np.int64]:
+    """How many of the loads reach each mark; for many marks it pays to sort the loads once."""
+    if marks.size <= FEW_MARKS:
+        return np.array([np.count_nonzero(loads >= mark) for mark in marks], dtype=np.int64)
+    return loads.size - np.searchsorted(np.sort(loads, axis=None), marks)
+
+
 def _limit(maxima: Vector) -> float:
-    """The smallest value that at least 95 % do not exceed (counted in whole draws, so no rounding decides)."""
+    """The smallest value that at least 95% do not exceed (counted in whole draws, so no rounding decides)."""
     enough = -(-95 * maxima.size // 100)
     return float(np.partition(maxima, enough - 1)[enough - 1])
 

@@ -31,7 +31,7 @@ def population(network: ResponsibilityNetwork) -> Text:
     units, tasks, left_out = len(network.actors), len(network.tasks), len(network.collectives)
     names = unit_names(network, [unit.id for unit in network.collectives], most=4)
     without = Text(
-        zh=f",不含代表多家的 {left_out} 个集合单位({names.zh})" if left_out else "",
+        zh=f"，不含代表多家的 {left_out} 个集合单位（{names.zh}）" if left_out else "",
         en=f", without {counted(left_out, 'collective', 'collectives')} ({names.en})" if left_out else "",
     )
     return Text(

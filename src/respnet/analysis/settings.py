@@ -26,14 +26,14 @@ class Settings:
         if self.draws < 1:
             raise RespnetError(
                 Text(
-                    zh=f"抽签次数是 {self.draws},至少要 1 次;一般用 {DRAWS} 次。",
+                    zh=f"抽签次数是 {self.draws}，至少要 1 次；一般用 {DRAWS} 次。",
                     en=f"The number of draws is {self.draws}; it must be at least 1. {DRAWS} is usual.",
                 )
             )
         if self.seed < 0:
             raise RespnetError(
                 Text(
-                    zh=f"随机种子是 {self.seed},不能是负数;不填则用 {SEED}。",
+                    zh=f"随机种子是 {self.seed}，不能是负数；不填则用 {SEED}。",
                     en=f"The seed is {self.seed}; it cannot be negative. Without one, {SEED} is used.",
                 )
             )

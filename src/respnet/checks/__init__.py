@@ -79,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
 READING_TITLES: tuple[tuple[str, Text], ...] = (
     ("no-title", Text(zh="没有写任务的行", en="rows without a title")),
     ("unbalanced-bracket", Text(zh="括号没有配对", en="brackets without a partner")),
+    ("too-many-units", Text(zh="一格里单位过多", en="too many units in one cell")),
     ("unknown-origin", Text(zh="无法识别的依据", en="unknown origins")),
     ("unread-column", Text(zh="没有读入的列", en="columns not read")),
     ("above-header", Text(zh="表头上方的行", en="lines above the header")),

@@ -123,6 +123,13 @@ LABELS: dict[str, Text] = {
         en="Boxes are tasks, in the plan's order by section; shapes are units, larger with more tasks; "
         "a line says that the unit has the task. Pick a unit or task to see its part alone.",
     ),
+    "network_condensed": Text(
+        zh="方案很大，图中只画任务最多的 {units} 个单位，以章节代替任务（括号内为任务数）；"
+        "全部内容见“任务”和“单位”两页。",
+        en="The plan is very large: the picture shows its {units} busiest units, with sections in the place of tasks "
+        "(how many in brackets). The Tasks and Units views have everything.",
+    ),
+    "cut_note": Text(zh="（显示 {shown} 个，共 {total} 个）", en=" ({shown} of {total} shown)"),
     "network_note": Text(
         zh="拖动可移动画面，按住 Ctrl 滚动或用按钮可缩放，Esc 返回。选中单位后的网址可复制发送。"
         "同样的内容见“任务”和“单位”两页的表格。",

@@ -6,6 +6,7 @@ each as near as there is room to the middle of its own tasks.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -130,6 +131,7 @@ def _units(network: ResponsibilityNetwork, tasks: dict[str, Place]) -> dict[str,
     if not network.plan.units:
         return {}
     wanted = _wanted(network, tasks)
+    printed = {unit: place for place, unit in enumerate(wanted)}
     columns = max(1, _inner_width(len(network.tasks)) // _UNIT_WIDTH)
     rows = max(-(-len(wanted) * 3 // (2 * columns)), 1)
     height = max((place.y for place in tasks.values()), default=0) * 2
@@ -140,7 +142,7 @@ def _units(network: ResponsibilityNetwork, tasks: dict[str, Place]) -> dict[str,
         for column in range(columns)
     ]
     spread_x, spread_y = columns * _UNIT_WIDTH, rows * step_y
-    busiest = sorted(wanted, key=lambda unit: (-len(network.of_unit[unit]), list(wanted).index(unit)))
+    busiest = sorted(wanted, key=lambda unit: (-len(network.of_unit[unit]), printed[unit]))
     placed: dict[str, Place] = {}
     for unit in busiest:
         across, down = wanted[unit]
@@ -162,14 +164,16 @@ def _wanted(network: ResponsibilityNetwork, tasks: dict[str, Place]) -> dict[str
         middles[unit.id] = (
             (sum(place.x for place in own) / len(own), sum(place.y for place in own) / len(own)) if own else (0, 0)
         )
-    return {
-        unit: (_share(middles, unit, 0), _share(middles, unit, 1)) if len(middles) > 1 else (0.5, 0.5)
-        for unit in middles
-    }
+    across = _shares([middle[0] for middle in middles.values()])
+    down = _shares([middle[1] for middle in middles.values()])
+    return dict(zip(middles, zip(across, down, strict=True), strict=True))
 
 
-def _share(middles: dict[str, tuple[float, float]], unit: str, axis: int) -> float:
-    own = middles[unit][axis]
-    below = sum(middle[axis] < own for middle in middles.values())
-    level = sum(middle[axis] == own for middle in middles.values())
-    return (below + level / 2) / len(middles)
+def _shares(values: list[float]) -> list[float]:
+    """Which share of the values lies below each, equal ones counted half.
+
+    >>> _shares([3, 1, 1, 9])
+    [0.625, 0.25, 0.25, 0.875]
+    """
+    ordered = sorted(values)
+    return [(bisect_left(ordered, one) + bisect_right(ordered, one)) / 2 / len(ordered) for one in values]

@@ -16,12 +16,13 @@ from markupsafe import Markup
 from respnet.analysis import Analysis
 from respnet.plan import KIND_WORDS, ROLE_WORDS, Role
 from respnet.problems import LEVEL_WORDS, Problem
+from respnet.report.condense import MOST_UNITS, is_large
 from respnet.report.files import MARK
 from respnet.report.labels import IN_SCRIPTS, LABELS
 from respnet.report.picture import ROLE_LOOKS, Look, draw, kinds_shown, unit_label
 from respnet.report.pinyin import initials
 from respnet.report.sheets import duty_sheets
-from respnet.report.view import CENTRALITIES, View
+from respnet.report.view import CENTRALITIES, PAIR_ROWS, View
 from respnet.words import Lang
 
 VIEWS = ("overview", "workload", "network", "coleads", "focus", "tasks", "units", "data")
@@ -63,6 +64,9 @@ def render(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang) -> str
         kinds=kinds_shown(view.network),
         sections=list(dict.fromkeys(level for task in view.plan.tasks for level in task.section)),
         co_leads=analysis.co_leads,
+        heat=view.heat(),
+        pair_rows=analysis.co_leads.pairs[:PAIR_ROWS],
+        condensed=view.t("network_condensed", units=MOST_UNITS) if is_large(view.network) else "",
         focus=analysis.focus,
         focus_rows=view.focus_rows(),
         centralities=view.centralities(),
@@ -81,7 +85,7 @@ def _helpers(view: View) -> dict[str, object]:
     """What the templates may call."""
     names = (
         "t say unit_name unit_href sheet_href printed_name assigned unit_counts findings_of evidence_of "
-        "heat_class where known_tasks sheet_meta sheet_names sheet_numeral"
+        "cut_note where known_tasks sheet_meta sheet_names sheet_numeral"
     )
     return {
         **{name: getattr(view, name) for name in names.split()},

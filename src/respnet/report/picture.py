@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import KIND_WORDS, Kind, Role, Unit
+from respnet.report.condense import condensed
 from respnet.report.layout import Layout, layout
 from respnet.words import Lang, Text
 
@@ -66,6 +67,7 @@ def unit_label(unit: Unit, lang: Lang) -> str:
 
 def draw(network: ResponsibilityNetwork, lang: Lang = "zh") -> Picture:
     """The picture of the whole plan. Units first, then tasks, then the sections' headings."""
+    network = condensed(network)
     where = layout(network)
     unit_keys = {unit.id: f"u{place}" for place, unit in enumerate(network.plan.units)}
     task_keys = {task.id: f"t{task.order}" for task in network.tasks}

@@ -19,6 +19,7 @@ from respnet.words import Lang, Text
 
 CENTRALITIES = ("degree", "closeness", "harmonic", "betweenness", "unit_betweenness")
 CHART_ROWS = 40
+HEAT_UNITS, PAIR_ROWS = 60, 300
 VIEW_FINDINGS = {
     "workload": ("overloaded-units", "never-leading-units"),
     "coleads": ("frequent-co-leads",),
@@ -232,6 +233,26 @@ class View:
         """The population of the centralities."""
         matrix = self.network.biadjacency()
         return self.t("centrality_caption", units=matrix.shape[0], tasks=matrix.shape[1], edges=int(matrix.sum()))
+
+    def heat(self) -> list[tuple[str, list[tuple[str, int]]]]:
+        """The matrix of joint leads: each unit with its row of shades and counts; the busiest where there are many."""
+        found = self.analysis.co_leads
+        busiest = sorted(range(len(found.units)), key=lambda row: -found.matrix[row][row])[:HEAT_UNITS]
+        shown = sorted(busiest)
+        return [
+            (
+                found.units[row],
+                [
+                    ("own" if row == column else self.heat_class(found.matrix[row][column]), found.matrix[row][column])
+                    for column in shown
+                ],
+            )
+            for row in shown
+        ]
+
+    def cut_note(self, shown: int, total: int) -> str:
+        """That a list or matrix shows only its beginning; nothing where it shows all."""
+        return self.t("cut_note", shown=shown, total=total) if shown < total else ""
 
     def heat_class(self, count: int) -> str:
         """The shade of a co-lead count, in five steps up to the largest off the diagonal."""

@@ -23,7 +23,7 @@ def check_storable(plan: Plan, longest_id: int = 0) -> None:
         if one.unit not in units or one.task not in tasks:
             raise StoreError(
                 Text(
-                    zh=f"方案“{plan.id}”中的一条分工({one.unit} → {one.task})所指的单位或任务不在方案中。",
+                    zh=f"方案“{plan.id}”中的一条分工（{one.unit} → {one.task}）所指的单位或任务不在方案中。",
                     en=f"An assignment of plan “{plan.id}” ({one.unit} → {one.task}) "
                     "names a unit or task that the plan does not have.",
                 )
@@ -32,7 +32,7 @@ def check_storable(plan: Plan, longest_id: int = 0) -> None:
         if not _is_unicode(text):
             raise StoreError(
                 Text(
-                    zh=f"方案“{plan.id}”的 {where} 含有无法保存的残缺字符:{_shown(text)}。请在原表中改正。",
+                    zh=f"方案“{plan.id}”的 {where} 含有无法保存的残缺字符：{_shown(text)}。请在原表中改正。",
                     en=f"Plan “{plan.id}”, {where}: half a character that cannot be stored, in {_shown(text)}. "
                     "Correct it in the table.",
                 )
@@ -47,7 +47,7 @@ def _check_ids(plan: Plan, longest: int) -> None:
         if size > longest:
             raise StoreError(
                 Text(
-                    zh=f"名称或编号过长:“{one[:20]}…”有 {size} 字节,Neo4j 索引最多容纳 {longest} 字节。"
+                    zh=f"名称或编号过长：“{one[:20]}…”有 {size} 字节，Neo4j 索引最多容纳 {longest} 字节。"
                     "请核对该单元格是否漏了顿号。",
                     en=f"A name or number is too long: “{one[:20]}…” has {size} bytes, "
                     f"and Neo4j can index {longest}. Is a separator missing in that cell?",
@@ -60,7 +60,7 @@ def _once(what: str, what_zh: str, ids: Iterable[str]) -> None:
         if times > 1:
             raise StoreError(
                 Text(
-                    zh=f"{what_zh}标识“{one}”在方案中出现 {times} 次,应当只有一次。",
+                    zh=f"{what_zh}标识“{one}”在方案中出现 {times} 次，应当只有一次。",
                     en=f"The {what} id “{one}” stands {times} times in the plan; it must stand once.",
                 )
             )
@@ -99,11 +99,11 @@ def check_conflicts(plan: Plan, others: Iterable[Plan]) -> None:
     """Raise StoreError if another plan knows a unit of `plan` by another name or area, or has one of its task ids."""
     units, tasks = {unit.id: unit for unit in plan.units}, {task.id for task in plan.tasks}
     for other in others:
-        for unit in other.units:
+        for unit in sorted(other.units, key=lambda unit: unit.id):
             ours = units.get(unit.id, unit)
             if (ours.name, ours.area) != (unit.name, unit.area):
                 raise unit_conflict(plan.id, unit.id, other.id)
-        for task in other.tasks:
+        for task in sorted(other.tasks, key=lambda task: task.id):
             if task.id in tasks:
                 raise task_conflict(plan.id, task.id, other.id)
 
@@ -112,7 +112,7 @@ def unit_conflict(plan_id: str, unit_id: str, other: str) -> StoreError:
     """The error for a unit id that another plan uses for another name or area."""
     return StoreError(
         Text(
-            zh=f"方案“{plan_id}”的单位标识“{unit_id}”在方案“{other}”中是另一名称或地区:请核对两份方案的 area。",
+            zh=f"方案“{plan_id}”的单位标识“{unit_id}”在方案“{other}”中是另一名称或地区：请核对两份方案的 area。",
             en=f"The unit id “{unit_id}” of plan “{plan_id}” has another name or area in plan “{other}”: "
             "look at the area of both plans.",
         )
@@ -123,7 +123,7 @@ def task_conflict(plan_id: str, task_id: str, other: str) -> StoreError:
     """The error for a task id that belongs to another plan."""
     return StoreError(
         Text(
-            zh=f"方案“{plan_id}”的任务标识“{task_id}”已属于方案“{other}”:请给其中一份方案另定 id。",
+            zh=f"方案“{plan_id}”的任务标识“{task_id}”已属于方案“{other}”：请给其中一份方案另定 id。",
             en=f"The task id “{task_id}” of plan “{plan_id}” belongs to plan “{other}”: "
             "give one of the plans another id.",
         )

@@ -73,6 +73,10 @@ class Graph:
         self.run("COMMIT")
         return found
 
+    def leave_as_it_is(self) -> None:
+        """Have closing write nothing; by itself the database rewrites a file that it was allowed to write."""
+        self.run("CALL force_checkpoint_on_close=false")
+
     def tables(self) -> frozenset[str]:
         """The names of all tables."""
         return frozenset(str(row[0]) for row in self.run("CALL show_tables() RETURN name").rows)
@@ -91,46 +95,48 @@ class Graph:
         compare(plan, plan_from(*self.answers(plan_reads(plan.id))))
 
 
-def open_file(path: Path, *, read_only: bool) -> Graph:
-    """The database in a file; StoreError says whether it is missing, empty, locked, damaged or not respnet's."""
+def open_file(path: Path, *, read_only: bool, may_be_empty: bool = False) -> Graph:
+    """The database in a file; StoreError says whether it is missing, empty, locked, damaged or not respnet's.
+
+    A file that is empty, or that a first load was about to fill when it was killed, has no tables.
+    """
     if not path.exists():
         raise StoreError(
             Text(
-                zh=f"没有文件 {path}:请先用 respnet load 载入方案。",
+                zh=f"没有文件 {path}：请先用 respnet load 载入方案。",
                 en=f"There is no file {path}: load a plan into it first (respnet load).",
             )
         )
     if path.is_dir():
-        raise StoreError(Text(zh=f"{path} 是文件夹,不是数据库文件。", en=f"{path} is a folder, not a database file."))
-    if read_only and path.stat().st_size == 0:
-        raise StoreError(
-            Text(
-                zh=f"文件 {path} 是空的,不是数据库:请先用 respnet load 载入方案。",
-                en=f"The file {path} is empty and no database: load a plan into it first (respnet load).",
-            )
-        )
+        raise StoreError(Text(zh=f"{path} 是文件夹，不是数据库文件。", en=f"{path} is a folder, not a database file."))
     try:
         graph = Graph(str(path), read_only=read_only)
     except FAULTS as fault:
         raise _unopened(path, str(fault)) from fault
     tables = graph.tables()
-    # A file that a first load was about to fill has no tables yet.
-    if tables != frozenset(TABLES) and (tables or read_only):
-        graph.close()
+    if tables == frozenset(TABLES) or (may_be_empty and not tables):
+        return graph
+    graph.close()
+    if not tables:
         raise StoreError(
             Text(
-                zh=f"{path} 是 LadybugDB 数据库,但不是 respnet 建的:请另选一个文件名。",
-                en=f"{path} is a LadybugDB database, but not one that respnet made: choose another file.",
+                zh=f"文件 {path} 是空的：请先用 respnet load 载入方案。",
+                en=f"The file {path} is empty: load a plan into it first (respnet load).",
             )
         )
-    return graph
+    raise StoreError(
+        Text(
+            zh=f"{path} 是 LadybugDB 数据库，但不是 respnet 建的：请另选一个文件名。",
+            en=f"{path} is a LadybugDB database, but not one that respnet made: choose another file.",
+        )
+    )
 
 
 def _unopened(path: Path, words: str) -> StoreError:
     if "Could not set lock" in words:
         return StoreError(
             Text(
-                zh=f"另一个程序正在写 {path}:请等它结束后再试。",
+                zh=f"另一个程序正在写 {path}：请等它结束后再试。",
                 en=f"Another program is writing {path}: try again when it has finished.",
             )
         )
@@ -142,5 +148,5 @@ def _unopened(path: Path, words: str) -> StoreError:
             )
         )
     return StoreError(
-        Text(zh=f"无法打开 {path}:{first_line(words)}", en=f"{path} cannot be opened: {first_line(words)}")
+        Text(zh=f"无法打开 {path}：{first_line(words)}", en=f"{path} cannot be opened: {first_line(words)}")
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from respnet.errors import StoreError
 from respnet.plan import Plan
-from respnet.stores.base import BaseStore, Request, loaded
+from respnet.stores.base import BaseStore, Request, loaded, refused
 from respnet.stores.guard import check_conflicts, check_storable
 from respnet.stores.ladybug_graph import Graph, open_file
 from respnet.stores.protocol import Loaded, Rows, StoredPlan
@@ -124,15 +124,19 @@ class FileStore(_LadybugStore):
         self._open = self._lock = None
 
     def _graph(self) -> Graph:
-        if self._open is None and self._lock is not None:
-            return self._lock
         if self._open is None:
-            self._open = open_file(self._path, read_only=True) if self._is_there() else Graph.blank()
+            self._open = open_file(self._path, read_only=True) if self.read_only else self._opened_or_blank()
         return self._open
 
-    def _is_there(self) -> bool:
-        """Whether there is something to read; only a store that may be loaded into can do without."""
-        return self.read_only or (self._path.exists() and (self._path.is_dir() or self._path.stat().st_size > 0))
+    def _opened_or_blank(self) -> Graph:
+        """What is in the file; a store that may be loaded into can do without."""
+        if not self._path.exists():
+            return Graph.blank()
+        graph = open_file(self._path, read_only=True, may_be_empty=True)
+        if graph.tables():
+            return graph
+        graph.close()
+        return Graph.blank()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -140,29 +144,29 @@ class FileStore(_LadybugStore):
         self.close()
         made = _make(self._path)
         try:
-            self._lock = open_file(self._path, read_only=False)
-            self._open = None if self._lock.tables() else Graph.blank()
+            self._lock = open_file(self._path, read_only=False, may_be_empty=True)
+            self._lock.leave_as_it_is()
             yield
-        except BaseException:
-            self.close()
-            if made:
-                _unlink(self._path)
-            raise
         finally:
             self.close()
+            if made and made.st_ino == self._path.stat().st_ino:  # nothing has taken the place of the empty file
+                _unlink(self._path)
 
     def _replace(self, plans: Sequence[Plan]) -> None:
         new = self._path.with_name(f"{self._path.name}.new")
-        _unlink(new)  # left by a process that was killed; no one else's, because we hold the lock
         try:
+            _unlink(new)  # left by a process that was killed; no one else's, because we hold the lock
             with Graph.blank(str(new)) as graph:
                 for plan in plans:
                     graph.write(plan)
+            if _log(new).exists():
+                raise refused(f"{_log(new)} was not written into its file")
             with open_file(new, read_only=True) as graph:
                 for plan in plans:
                     graph.verify(plan)
             _sync(new)
-            self.close()  # the old file's log must be gone before another file takes its place
+            self.close()
+            _log(self._path).unlink(missing_ok=True)  # what it said was read with the old file, and is in the new one
             new.replace(self._path)
         except OSError as fault:
             raise _unwritten(self._path, fault) from fault
@@ -170,21 +174,26 @@ class FileStore(_LadybugStore):
             _unlink(new)
 
 
-def _make(path: Path) -> bool:
-    """Make an empty file to lock, unless there is a file; whether one was made."""
+def _make(path: Path) -> os.stat_result | None:
+    """Make an empty file to lock, unless there is a file; what was made."""
     try:
         path.touch(exist_ok=False)
+        return path.stat()
     except FileExistsError:
-        return False
+        return None
     except OSError as fault:
         raise _unwritten(path, fault) from fault
-    return True
+
+
+def _log(path: Path) -> Path:
+    """The write-ahead log that the database keeps beside a file while it is being written."""
+    return path.with_name(f"{path.name}.wal")
 
 
 def _unlink(path: Path) -> None:
-    """Remove a file of ours with its write-ahead log."""
+    """Remove a file of ours with its log."""
     path.unlink(missing_ok=True)
-    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+    _log(path).unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:
@@ -195,4 +204,4 @@ def _sync(path: Path) -> None:
 
 def _unwritten(path: Path, fault: OSError) -> StoreError:
     why = fault.strerror or str(fault)
-    return StoreError(Text(zh=f"无法写入 {path}:{why}。", en=f"{path} cannot be written: {why}."))
+    return StoreError(Text(zh=f"无法写入 {path}：{why}。", en=f"{path} cannot be written: {why}."))

@@ -16,7 +16,7 @@ from respnet.plan import Plan
 from respnet.stores.base import BaseStore, Request, check_written, compare, first_line, loaded, plan_reads, refused
 from respnet.stores.guard import check_storable, task_conflict, unit_conflict
 from respnet.stores.protocol import Loaded, Rows, Value
-from respnet.stores.rows import LINK_TYPES, Row, plan_from, steps
+from respnet.stores.rows import LINK_TYPES, plan_from, steps
 from respnet.stores.statements import statement
 from respnet.words import Text
 
@@ -128,7 +128,7 @@ class Neo4jStore(BaseStore):
     def _no_address(self, fault: Exception) -> StoreError:
         return StoreError(
             Text(
-                zh=f"{self._address} 不是可用的 Neo4j 地址:{first_line(str(fault))}",
+                zh=f"{self._address} 不是可用的 Neo4j 地址：{first_line(str(fault))}",
                 en=f"{self._address} is no usable Neo4j address: {first_line(str(fault))}",
             )
         )
@@ -139,8 +139,8 @@ class Neo4jStore(BaseStore):
         if isinstance(fault, (ServiceUnavailable, SessionExpired)):
             return StoreError(
                 Text(
-                    zh=f"无法连接 {self._address} 上的 Neo4j 服务器,或连接中断:请确认它在运行,"
-                    "且这是它的 Bolt 地址(如 bolt://主机:7687)。未完成的载入不留痕迹。",
+                    zh=f"无法连接 {self._address} 上的 Neo4j 服务器，或连接中断：请确认它在运行，"
+                    "且这是它的 Bolt 地址（如 bolt://主机:7687）。未完成的载入不留痕迹。",
                     en=f"The Neo4j server at {self._address} cannot be reached or has gone: is it running, and is this "
                     "its Bolt address (such as bolt://host:7687)? An unfinished load leaves nothing behind.",
                 )
@@ -150,7 +150,7 @@ class Neo4jStore(BaseStore):
         if code == "Neo.ClientError.Security.AuthenticationRateLimit":
             return StoreError(
                 Text(
-                    zh=f"{self._address} 上的 Neo4j 因密码多次错误暂停登录:请核对 NEO4J_PASSWORD,稍后再试。",
+                    zh=f"{self._address} 上的 Neo4j 因密码多次错误暂停登录：请核对 NEO4J_PASSWORD，稍后再试。",
                     en=f"The Neo4j server at {self._address} pauses log-ins after several wrong passwords: "
                     "check NEO4J_PASSWORD and try again in a while.",
                 )
@@ -158,15 +158,15 @@ class Neo4jStore(BaseStore):
         if code.startswith("Neo.ClientError.Database."):
             return StoreError(
                 Text(
-                    zh=f"{self._address} 上没有名为“{self._database}”的数据库:请用 NEO4J_DATABASE 指定。",
+                    zh=f"{self._address} 上没有名为“{self._database}”的数据库：请用 NEO4J_DATABASE 指定。",
                     en=f"The Neo4j server at {self._address} has no database “{self._database}”: "
                     "name the right one in NEO4J_DATABASE.",
                 )
             )
-        if code.endswith(("Forbidden", "ForbiddenOnReadOnlyDatabase")):
+        if code.endswith(("Forbidden", "ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase")):
             return StoreError(
                 Text(
-                    zh=f"没有写入 {self._address} 上数据库“{self._database}”的权限:请向管理员申请,或换一个数据库。",
+                    zh=f"没有写入 {self._address} 上数据库“{self._database}”的权限：请向管理员申请，或换一个数据库。",
                     en=f"Writing to database “{self._database}” at {self._address} is not allowed: "
                     "ask its administrator for the right to write, or use another database.",
                 )
@@ -177,14 +177,14 @@ class Neo4jStore(BaseStore):
         if not self._user:
             return StoreError(
                 Text(
-                    zh=f"{self._address} 上的 Neo4j 要求登录:请设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+                    zh=f"{self._address} 上的 Neo4j 要求登录：请设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
                     en=f"The Neo4j server at {self._address} asks for a password: "
                     "set NEO4J_USERNAME and NEO4J_PASSWORD.",
                 )
             )
         return StoreError(
             Text(
-                zh=f"{self._address} 上的 Neo4j 不接受用户“{self._user}”的密码:"
+                zh=f"{self._address} 上的 Neo4j 不接受用户“{self._user}”的密码："
                 "请核对 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
                 en=f"The Neo4j server at {self._address} refuses the password of user “{self._user}”: "
                 "check NEO4J_USERNAME and NEO4J_PASSWORD.",
@@ -200,7 +200,10 @@ def _version() -> str:
 
 
 def _run(tx: ManagedTransaction, text: str, parameters: Mapping[str, Any]) -> Rows:
-    result = tx.run(text, dict(parameters))
+    try:
+        result = tx.run(text, dict(parameters))
+    except (OverflowError, TypeError, ValueError) as fault:  # a value that the driver cannot send
+        raise refused(str(fault)) from fault
     columns = tuple(result.keys())
     return Rows(columns, tuple(tuple(record.values()) for record in result))
 
@@ -212,7 +215,7 @@ def _answers(tx: ManagedTransaction, requests: Sequence[Request]) -> tuple[Rows,
 def _load(tx: ManagedTransaction, plan: Plan) -> bool:
     """Guard, write, clean up, compare. Raising anywhere rolls all of it back. Whether the plan was there before."""
     sent = steps(plan)
-    _check_conflicts(tx, plan, sent[1].rows, sent[2].rows)
+    _check_conflicts(tx, plan)
     replaced = bool(_run(tx, *plan_reads(plan.id)[0]).rows)
     for step in sent:
         for batch in step.batches():
@@ -224,10 +227,13 @@ def _load(tx: ManagedTransaction, plan: Plan) -> bool:
     return replaced
 
 
-def _check_conflicts(tx: ManagedTransaction, plan: Plan, units: Sequence[Row], tasks: Sequence[Row]) -> None:
-    for unit, other in _run(tx, statement("guard/other_units"), {"rows": list(units)}).rows:
+def _check_conflicts(tx: ManagedTransaction, plan: Plan) -> None:
+    """Raise StoreError if another plan holds a unit or task id of this one for something else."""
+    units = [{"plan": plan.id, "id": unit.id, "name": unit.name, "area": unit.area} for unit in plan.units]
+    for unit, other in _run(tx, statement("guard/other_units"), {"rows": units}).rows:
         raise unit_conflict(plan.id, str(unit), str(other))
-    for task, other in _run(tx, statement("guard/other_tasks"), {"rows": list(tasks)}).rows:
+    tasks = [{"plan": plan.id, "id": task.id} for task in plan.tasks]
+    for task, other in _run(tx, statement("guard/other_tasks"), {"rows": tasks}).rows:
         raise task_conflict(plan.id, str(task), str(other))
 
 

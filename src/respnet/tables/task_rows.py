@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SECTION_JOINT = " > "
 _TARGET_END = re.compile(r"[；;\n]")
+MOST_UNITS = 500
+"""Units in one cell. No plan seen has more than 60; thousands are a slip, and pairs of them would fill the memory."""
+
 NOTHING = frozenset({"无", "—", "——", "-", "－", "/", "／"})
 """What clerks write into a cell of units to say that there are none."""
 
@@ -143,8 +146,30 @@ def _units(
     except UnbalancedBracketError:
         problems.append(_unbalanced(columns, line, name, file))
         return None
+    if len(names) > MOST_UNITS:
+        problems.append(_too_many(columns, line, name, file, len(names)))
+        return None
     origin = Origin.INHERITED if name == "inherited_units" else Origin.PRINTED
     return UnitList(_ROLE_OF[name], names, lead_origin if name == "lead_units" else origin, is_open)
+
+
+def _too_many(columns: Matched, line: Line, name: str, file: str, found: int) -> Problem:
+    return Problem(
+        code="too-many-units",
+        level=Level.ERROR,
+        what=Text(
+            zh=f"这一格里有 {found} 个单位，超过 {MOST_UNITS} 个", en=f"{found} units in one cell; at most {MOST_UNITS}"
+        ),
+        remedy=Text(
+            zh="请核对是否粘贴错列；确实代表多家的，写集合名称（如“各乡镇”），名单写入 units.csv 的 members",
+            en="check that the right column was pasted; for a name that stands for many, write the collective and list "
+            "its members in units.csv",
+        ),
+        file=file,
+        row=line.row,
+        column=_header_of(columns, name),
+        value=f"{columns.cell(line.cells, name)[:40]}…",
+    )
 
 
 def _origin(columns: Matched, line: Line, file: str, problems: list[Problem]) -> Origin:
@@ -192,9 +217,7 @@ def _unbalanced(columns: Matched, line: Line, name: str, file: str) -> Problem:
         code="unbalanced-bracket",
         level=Level.ERROR,
         what=Text(
-            zh=f"第 {line.row} 行“{_header_of(columns, name)}”的括号没有配对，这一格的单位没有读入",
-            en=f"row {line.row}, {_header_of(columns, name)}: a bracket has no partner, so the units of this cell "
-            "are not read",
+            zh="括号没有配对，这一格的单位没有读入", en="a bracket has no partner; the units of this cell are not read"
         ),
         remedy=Text(zh="请补上或删去括号", en="close or remove the bracket"),
         file=file,

@@ -14,7 +14,7 @@ from respnet.plan import Role
 from respnet.words import Text, counted
 
 NO_LEADS = Text(
-    zh="方案没有写明牵头单位,不作推定。",
+    zh="方案没有写明牵头单位，不作推定。",
     en="The plan names no lead units, and none are assumed.",
 )
 SHOWN = 3
@@ -30,12 +30,12 @@ def frequent_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding
         title=Text(zh="经常共同牵头的单位", en="Units that often lead together"),
         sentence=_co_lead_sentence(network, found),
         rule=Text(
-            zh="两个单位同为一项任务的牵头单位,算共同牵头一次。",
+            zh="两个单位同为一项任务的牵头单位，算共同牵头一次。",
             en="Two units that are both leads of a task lead it together, once a task.",
         ),
         population=population(network),
         limits=Text(
-            zh="这是实际次数,还没有与偶然比较:牵头多的单位,与谁都会碰到得多。共同牵头也不等于合作得好。",
+            zh="这是实际次数，还没有与偶然比较：牵头多的单位，与谁都会碰到得多。共同牵头也不等于合作得好。",
             en="These are observed counts, not yet compared with chance: a unit that leads much meets everyone often. "
             "Nor does leading together mean working well together.",
         ),
@@ -63,17 +63,17 @@ def _co_lead_sentence(network: ResponsibilityNetwork, found: CoLeads) -> Text:
     total = len(found.pairs)
     if len(best) == 1:
         first = Text(
-            zh=f"共同牵头最多的是{zh[0]},共 {most} 项",
+            zh=f"共同牵头最多的是{zh[0]}，共 {most} 项",
             en=f"The most frequent pair is {en[0]}, with {counted(most, 'task', 'tasks')}",
         )
     else:
         more = Text(zh=f"等 {len(best)} 对", en=f"; and {left} more") if left > 0 else Text(zh="", en="")
         first = Text(
-            zh=f"共同牵头最多的有 {len(best)} 对,各 {most} 项:{'、'.join(zh)}{more.zh}",
+            zh=f"共同牵头最多的有 {len(best)} 对，各 {most} 项：{'、'.join(zh)}{more.zh}",
             en=f"{len(best)} pairs are level with {counted(most, 'task', 'tasks')} each: {'; '.join(en)}{more.en}",
         )
     return Text(
-        zh=f"{first.zh}。共有 {total} 对单位共同牵头过;次数尚未与偶然比较。",
+        zh=f"{first.zh}。共有 {total} 对单位共同牵头过；次数尚未与偶然比较。",
         en=f"{first.en}. {counted(total, 'pair leads', 'pairs lead')} something together; "
         "the counts are not yet compared with chance.",
     )
@@ -91,7 +91,7 @@ def single_leads(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
         ),
         population=population(network),
         limits=Text(
-            zh="独家牵头也可能责任更清楚;这里只指出该单位一旦缺位,任务便没有牵头。",
+            zh="独家牵头也可能责任更清楚；这里只指出该单位一旦缺位，任务便没有牵头。",
             en="A single lead may well be clearer; this only says that without that unit the task has no lead.",
         ),
         evidence=tuple(Evidence(unit=one.unit, task=one.task, role=Role.LEAD.value) for one in gaps.single),
@@ -124,18 +124,18 @@ def _single_leaders(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
     if len(gaps.single) == 1:
         (one,) = gaps.single
         name, label = unit_names(network, [one.unit]), network.task_by_id[one.task].label
-        return Text(zh=f":{name.zh}(任务 {label})", en=f": {name.en} (task {label})")
+        return Text(zh=f"：{name.zh}（任务 {label}）", en=f": {name.en} (task {label})")
     by_unit = Counter(one.unit for one in gaps.single)
     most = max(by_unit.values())
     top = [unit for unit, count in by_unit.items() if count == most]
     names = unit_names(network, top, most=SHOWN)
     if len(by_unit) == 1:
-        return Text(zh=f",都由{names.zh}牵头", en=f", all led by {names.en}")
+        return Text(zh=f"，都由{names.zh}牵头", en=f", all led by {names.en}")
     if most == 1:
-        return Text(zh=",牵头单位各不相同", en=", each a different unit")
+        return Text(zh="，牵头单位各不相同", en=", each a different unit")
     if len(top) == 1:
-        return Text(zh=f",其中{names.zh}最多,{most} 项", en=f"; {names.en} leads the most of them, {most}")
-    return Text(zh=f",其中{names.zh}最多,各 {most} 项", en=f"; {names.en} lead the most of them, {most} each")
+        return Text(zh=f"，其中{names.zh}最多，{most} 项", en=f"; {names.en} leads the most of them, {most}")
+    return Text(zh=f"，其中{names.zh}最多，各 {most} 项", en=f"; {names.en} lead the most of them, {most} each")
 
 
 def _bare(gaps: LeadGaps) -> Text:
@@ -162,7 +162,7 @@ def tasks_without_lead(network: ResponsibilityNetwork, gaps: LeadGaps) -> Findin
         sentence = Text(zh="每项任务都写明了牵头单位。", en="Every task names a lead.")
     else:
         sentence = Text(
-            zh=f"有 {missing} 项任务没有写明牵头单位:任务 {labels.zh}。",
+            zh=f"有 {missing} 项任务没有写明牵头单位：任务 {labels.zh}。",
             en=f"{counted(missing, 'task names', 'tasks name')} no lead: {labels.en}.",
         )
     return Finding(
@@ -170,13 +170,13 @@ def tasks_without_lead(network: ResponsibilityNetwork, gaps: LeadGaps) -> Findin
         title=Text(zh="未明确牵头的任务", en="Tasks with no lead named"),
         sentence=sentence,
         rule=Text(
-            zh="文件没有写牵头单位的任务;排在第一的单位不自动当作牵头,除非文件自己这样规定。",
+            zh="文件没有写牵头单位的任务；排在第一的单位不自动当作牵头，除非文件自己这样规定。",
             en="Tasks for which the document names no lead; the first unit listed is not taken for one "
             "unless the document itself says so.",
         ),
         population=population(network),
         limits=Text(
-            zh="没有写,不等于没有人负责;请对照原文件核对。",
+            zh="没有写，不等于没有人负责；请对照原文件核对。",
             en="Not written does not mean that nobody is in charge; please check the document.",
         ),
         evidence=tuple(Evidence(task=task) for task in gaps.none),
@@ -191,12 +191,12 @@ def never_leading(network: ResponsibilityNetwork, found: Workload) -> Finding:
         title=Text(zh="从不牵头的单位", en="Units that never lead"),
         sentence=_never_sentence(network, idle),
         rule=Text(
-            zh="在任何任务里都不是牵头单位的单位,按文件中出现的先后。",
+            zh="在任何任务里都不是牵头单位的单位，按文件中出现的先后。",
             en="Units that lead no task at all, in the order in which the document names them.",
         ),
         population=population(network),
         limits=Text(
-            zh="不牵头不等于任务少,也不是缺点:有的单位本来就以配合为主。",
+            zh="不牵头不等于任务少，也不是缺点：有的单位本来就以配合为主。",
             en="Never leading is neither idleness nor a fault: some units are there to support.",
         ),
         evidence=tuple(Evidence(unit=unit) for unit in idle) if network.names_leads else (),
@@ -216,10 +216,10 @@ def _never_sentence(network: ResponsibilityNetwork, idle: list[str]) -> Text:
     names = unit_names(network, idle, most=8)
     if len(idle) == units:
         return Text(
-            zh="只有集合单位牵头,单个单位都不牵头。",
+            zh="只有集合单位牵头，单个单位都不牵头。",
             en="Only collectives lead; no single unit does.",
         )
     return Text(
-        zh=f"{units} 个单位中有 {len(idle)} 个从不牵头:{names.zh}。",
+        zh=f"{units} 个单位中有 {len(idle)} 个从不牵头：{names.zh}。",
         en=f"{len(idle)} of {units} units never {'leads' if len(idle) == 1 else 'lead'}: {names.en}.",
     )

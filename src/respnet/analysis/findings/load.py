@@ -21,13 +21,13 @@ def plan_size(network: ResponsibilityNetwork) -> Finding:
         title=Text(zh="方案规模", en="Size of the plan"),
         sentence=_size_sentence(network),
         rule=Text(
-            zh="每个单位在一项任务里只算一次;同时写在两处的,取较强的一处(牵头、责任、配合)。督促不算承担任务。",
+            zh="每个单位在一项任务里只算一次；同时写在两处的，取较强的一处（牵头、责任、配合）。督促不算承担任务。",
             en="A unit counts once on a task, in its stronger role (lead, responsible, support). "
             "Supervising is no share in the work.",
         ),
         population=population(network),
         limits=Text(
-            zh="数的是文件里写了多少次,不是工作量:任务有大有小。",
+            zh="数的是文件里写了多少次，不是工作量：任务有大有小。",
             en="This counts mentions in the document, not work: tasks differ in size.",
         ),
         evidence=tuple(Evidence(task=task.id) for task in network.tasks if not network.of_task[task.id]),
@@ -43,23 +43,23 @@ def _size_sentence(network: ResponsibilityNetwork) -> Text:
     empty = sum(not those for those in network.of_task.values())
     if empty == tasks:
         return Text(
-            zh=f"方案有 {tasks} 项任务,都没有写单位。",
+            zh=f"方案有 {tasks} 项任务，都没有写单位。",
             en=f"The plan has {counted(tasks, 'task', 'tasks')} and names no units.",
         )
     if not units:
         start = Text(
-            zh=f"方案有 {tasks} 项任务,没有写明任何单个单位。",
+            zh=f"方案有 {tasks} 项任务，没有写明任何单个单位。",
             en=f"The plan has {counted(tasks, 'task', 'tasks')} and names no single unit.",
         )
     elif not network.names_leads:
         start = Text(
-            zh=f"方案有 {tasks} 项任务、{units} 个单位,共 {others} 处分工;没有写明谁牵头,不作推定。",
+            zh=f"方案有 {tasks} 项任务、{units} 个单位，共 {others} 处分工；没有写明谁牵头，不作推定。",
             en=f"The plan has {counted(tasks, 'task', 'tasks')} and {counted(units, 'unit', 'units')} with "
             f"{counted(others, 'assignment', 'assignments')}; it names no leads, and none are assumed.",
         )
     else:
         start = Text(
-            zh=f"方案有 {tasks} 项任务、{units} 个单位,其中牵头 {leads} 处、其他参与 {others} 处。",
+            zh=f"方案有 {tasks} 项任务、{units} 个单位，其中牵头 {leads} 处、其他参与 {others} 处。",
             en=f"The plan has {counted(tasks, 'task', 'tasks')} and {counted(units, 'unit', 'units')}: "
             f"{counted(leads, 'lead', 'leads')} and {counted(others, 'other share', 'other shares')} in the work.",
         )
@@ -80,13 +80,15 @@ def overloaded(network: ResponsibilityNetwork, loads: Workload, found: Lottery) 
     leads = network.biadjacency(Role.LEAD).any()
     if len(network.actors) < 2 or not load_of or not any(load.total for load in loads.loads):
         sentence = Text(
-            zh="有任务的单个单位不足两个,谈不上任务多少的比较。",
+            zh="有任务的单个单位不足两个，谈不上任务多少的比较。",
             en="There are not two single units with tasks to compare.",
         )
     else:
         parts = [
             _limit_sentence(network, found, bool(leads)),
-            _over_sentence(network, [load_of[one.unit] for one in over], bool(leads), bool(some)),
+            _over_sentence(
+                network, [load_of[one.unit] for one in over], found.lead_limit if leads else None, bool(some)
+            ),
             _weaker_sentence(network, [one.unit for one in some], [one.unit for one in watch], bool(leads)),
             _owner_sentence(network, [one.unit for one in (*over, *some)]),
         ]
@@ -99,7 +101,7 @@ def overloaded(network: ResponsibilityNetwork, loads: Workload, found: Lottery) 
         rule=_overload_rule(found, bool(leads)),
         population=population(network),
         limits=Text(
-            zh="方案不是抽签定的:任务多可能正是方案的安排,也不说明别的方案里的情况。任务有大有小,这里只数项数。",
+            zh="方案不是抽签定的：任务多可能正是方案的安排，也不说明别的方案里的情况。任务有大有小，这里只数项数。",
             en="A plan is no lottery: a high count may be exactly what the plan intends, and says nothing of a unit's "
             "other plans. Tasks differ in size; only their number is counted.",
         ),
@@ -113,9 +115,9 @@ def _limit_sentence(network: ResponsibilityNetwork, found: Lottery, leads: bool)
     units = counted(found.pool, "unit", "units")
     if leads:
         return Text(
-            zh=f"若把每项任务的席位在 {found.pool} 个单位里随机分配,"
+            zh=f"若把每项任务的席位在 {found.pool} 个单位里随机分配，"
             f"95% 的情形里牵头最多的单位也不超过 {found.lead_limit} 项。",
-            en=f"If the seats of every task were drawn by lot among {units}, in 95 % of the draws no unit would lead "
+            en=f"If the seats of every task were drawn by lot among {units}, in 95% of the draws no unit would lead "
             f"more than {counted(found.lead_limit, 'task', 'tasks')}.",
         )
     why = (
@@ -124,14 +126,15 @@ def _limit_sentence(network: ResponsibilityNetwork, found: Lottery, leads: bool)
         else Text(zh="方案未写牵头单位", en="The plan names no leads")
     )
     return Text(
-        zh=f"{why.zh},只比较参与的任务数:若在 {found.pool} 个单位里随机分配,"
+        zh=f"{why.zh}，只比较参与的任务数：若在 {found.pool} 个单位里随机分配，"
         f"95% 的情形里最忙的单位也不超过 {found.task_limit} 项。",
         en=f"{why.en}, so only the number of tasks is compared: drawn by lot among {units}, "
-        f"in 95 % of the draws no unit would have more than {counted(found.task_limit, 'task', 'tasks')}.",
+        f"in 95% of the draws no unit would have more than {counted(found.task_limit, 'task', 'tasks')}.",
     )
 
 
-def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], leads: bool, some: bool) -> Text:
+def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], limit: int | None, some: bool) -> Text:
+    """Who is over in every way of counting; `limit` is that of the leads, None where tasks alone are compared."""
     if not over and some:
         return Text(
             zh="没有单位在所有算法下都偏多。",
@@ -139,25 +142,31 @@ def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], leads: 
         )
     if not over:
         return Text(zh="没有单位偏多。", en="No unit carries more than an even hand would give.")
-    shown, left = over[:SHOWN], len(over) - SHOWN
-    zh = [f"{unit_name(network, load.unit, 'zh')}{_load_words(load, leads).zh}" for load in shown]
-    en = [f"{unit_name(network, load.unit, 'en')} {_load_words(load, leads).en}" for load in shown]
-    more = Text(zh=f";还有 {left} 个单位", en=f"; and {left} more") if left > 0 else Text(zh="", en="")
-    how = Text(zh="无论怎样折算", en=", however tasks are weighed") if leads else Text(zh="", en="")
-    carry = "carry" if len(over) > 1 else "carries"
-    subject = "they" if len(over) > 1 else "it"
+    names = [unit_names(network, [load.unit]) for load in over[:SHOWN]]
+    loads = [_load_words(load, limit) for load in over[:SHOWN]]
+    left = len(over) - SHOWN
+    more = Text(zh=f"；还有 {left} 个单位", en=f"; and {left} more") if left > 0 else Text(zh="", en="")
+    how = Text(zh="无论怎样折算任务都偏多", en=", however tasks are weighed")
+    if limit is None:
+        how = Text(zh="任务偏多", en="")
+    carry = "they carry" if len(over) > 1 else "it carries"
+    zh = "；".join(f"{name.zh}{load.zh}" for name, load in zip(names, loads, strict=True))
+    en = "; ".join(f"{name.en} {load.en}" for name, load in zip(names, loads, strict=True))
     return Text(
-        zh=f"{';'.join(zh)}{more.zh}:{how.zh}任务都偏多。" if leads else f"{';'.join(zh)}{more.zh}:任务偏多。",
-        en=f"{'; '.join(en)}{more.en}: {subject} {carry} more than an even hand would give{how.en}.",
+        zh=f"{zh}{more.zh}：{how.zh}。",
+        en=f"{en}{more.en}: {carry} more than an even hand would give{how.en}.",
     )
 
 
-def _load_words(load: UnitLoad, leads: bool) -> Text:
-    if not leads:
+def _load_words(load: UnitLoad, limit: int | None) -> Text:
+    """The unit's counts; where its leads alone stay within the limit, what takes it above must be said."""
+    if limit is None:
         return Text(zh=f"参与 {load.total} 项", en=f"has {counted(load.total, 'task', 'tasks')}")
+    within = load.leads <= limit
     return Text(
-        zh=f"牵头 {load.leads} 项、其他参与 {load.others} 项",
-        en=f"leads {counted(load.leads, 'task', 'tasks')} and takes part in {counted(load.others, 'other', 'others')}",
+        zh=f"牵头 {load.leads} 项、其他参与 {load.others} 项{'（加上其他参与才超过）' if within else ''}",
+        en=f"leads {counted(load.leads, 'task', 'tasks')} and takes part in {counted(load.others, 'other', 'others')}"
+        f"{' (above only with these others)' if within else ''}",
     )
 
 
@@ -176,14 +185,14 @@ def _weaker_sentence(network: ResponsibilityNetwork, some: list[str], watch: lis
                 zh="一项任务各算一项还是按单位平分", en="whether a task counts one each or is shared among its units"
             )
         )
-        zh.append(f"{names.zh}只在部分算法下偏多,取决于{depends.zh}。")
+        zh.append(f"{names.zh}只在部分算法下偏多，取决于{depends.zh}。")
         en.append(
             f"{names.en} {'exceeds' if len(some) == 1 else 'exceed'} the limit only in some ways of counting: "
             f"it depends on {depends.en}."
         )
     if watch:
         names = unit_names(network, watch, most=4)
-        zh.append(f"{names.zh}未超出上限,但多于偶然,可以留意。")
+        zh.append(f"{names.zh}未超出上限，但多于偶然，可以留意。")
         en.append(
             f"{names.en} {'stays' if len(watch) == 1 else 'stay'} within the limit but above what chance explains: "
             "worth watching."
@@ -198,7 +207,7 @@ def _owner_sentence(network: ResponsibilityNetwork, flagged: list[str]) -> Text:
         return Text(zh="", en="")
     unit = network.actors[row].id
     return Text(
-        zh=f"{unit_name(network, unit, 'zh')}是本方案的统筹单位,任务多是方案本身的安排。",
+        zh=f"{unit_name(network, unit, 'zh')}是本方案的统筹单位，任务多是方案本身的安排。",
         en=f"{unit_name(network, unit, 'en')} coordinates this plan, so its high count is by design.",
     )
 
@@ -206,7 +215,7 @@ def _owner_sentence(network: ResponsibilityNetwork, flagged: list[str]) -> Text:
 def _overload_rule(found: Lottery, leads: bool) -> Text:
     ways = len(found.settings)
     zh_load = (
-        "一项其他参与按 0.1 到 1 项牵头折算,共同牵头分别按各算一项和平分一项计"
+        "一项其他参与按 0.1 到 1 项牵头折算，共同牵头分别按各算一项和平分一项计"
         if leads
         else "各算一项和同任务单位平分一项两种计法"
     )
@@ -216,16 +225,16 @@ def _overload_rule(found: Lottery, leads: bool) -> Text:
         else "tasks count one each, or are shared among their units"
     )
     return Text(
-        zh="任务和每项任务的席位数不变,抽签决定由谁承担,同一任务不重复抽中,"
-        f"共抽 {found.draws} 次(随机种子 {found.seed})。"
-        f"{zh_load},共 {ways} 种算法。每种算法的上限,是 95% 的抽签里最忙的单位也不超过的数。"
-        "每种都超过,为“任务偏多”;有的超过,为“部分算法下任务偏多”;"
-        "都不超过,但按单位数作多次比较修正后,偶然抽到这么多的可能性在某种算法下不到 5%,为“留意”。",
+        zh="任务和每项任务的席位数不变，抽签决定由谁承担，同一任务不重复抽中，"
+        f"共抽 {found.draws} 次（随机种子 {found.seed}）。"
+        f"{zh_load}，共 {ways} 种算法。每种算法的上限，是 95% 的抽签里最忙的单位也不超过的数。"
+        "每种都超过，为“任务偏多”；有的超过，为“部分算法下任务偏多”；"
+        "都不超过，但按单位数作多次比较修正后，偶然抽到这么多的可能性在某种算法下不到 5%，为“留意”。",
         en="Tasks and their seats stay; who sits there is drawn by lot, no unit twice on one task, "
         f"{found.draws} times (seed {found.seed}). There are {ways} ways of counting: {en_load}. "
-        "The limit of each is what the busiest unit does not exceed in 95 % of the draws. "
+        "The limit of each is what the busiest unit does not exceed in 95% of the draws. "
         "Over it in all ways: overload. In some: overload under some weights. "
-        "In none, but with a chance of at most 5 % that one unit draws as much, "
+        "In none, but with a chance of at most 5% that one unit draws as much, "
         "corrected for the number of units compared: watch.",
     )
 

@@ -21,15 +21,15 @@ def central(network: ResponsibilityNetwork, found: Centrality) -> Finding:
         title=Text(zh="桥梁作用", en="Bridges between units"),
         sentence=_central_sentence(network, found, best),
         rule=Text(
-            zh="单位和任务连成一张图,承担任务(牵头、责任、配合)即有一条线。桥梁作用看其他单位两两之间的最短联系有多少经过该单位。"
-            "与任务数名次的一致程度用肯德尔 τ-b(1 为完全一致,0 为无关)。",
+            zh="单位和任务连成一张图，承担任务（牵头、责任、配合）即有一条线。桥梁作用看其他单位两两之间的最短联系有多少经过该单位。"
+            "与任务数名次的一致程度用肯德尔 τ-b（1 为完全一致，0 为无关）。",
             en="Units and tasks form a graph with a line for every share in the work (lead, responsible, support). "
             "A bridge is measured by how many of the shortest paths between two other units pass the unit. "
             "Agreement with the ranking by tasks is Kendall's tau-b (1: the same order, 0: unrelated).",
         ),
         population=population(network),
         limits=Text(
-            zh="位置只来自文件上写的分工,不是实际来往。任务大的,牵连的单位多,名次跟着动。名次相近的不宜分高下。",
+            zh="位置只来自文件上写的分工，不是实际来往。任务大的，牵连的单位多，名次跟着动。名次相近的不宜分高下。",
             en="Position comes from what is written, not from actual contact. Large tasks move many ranks at once. "
             "Ranks that lie close together should not be told apart.",
         ),
@@ -43,28 +43,28 @@ def _bridges(found: Centrality) -> list[UnitCentrality]:
 
 def _central_sentence(network: ResponsibilityNetwork, found: Centrality, best: list[UnitCentrality]) -> Text:
     if not any(one.degree for one in found.units):
-        return Text(zh="没有单位承担任务,谈不上位置。", en="No unit has a task, so none has a position.")
+        return Text(zh="没有单位承担任务，谈不上位置。", en="No unit has a task, so none has a position.")
     if len(found.units) < 3:
         return Text(
-            zh="单个单位不足三个,谈不上桥梁作用。", en="With fewer than three single units there are no bridges."
+            zh="单个单位不足三个，谈不上桥梁作用。", en="With fewer than three single units there are no bridges."
         )
     if not best:
         return Text(
-            zh="没有哪个单位处在其他单位之间:少了谁,其余单位之间的最短联系都不变。",
+            zh="没有哪个单位处在其他单位之间：少了谁，其余单位之间的最短联系都不变。",
             en="No unit stands between others: whoever is left out, the shortest paths among the rest stay.",
         )
     names = unit_names(network, [one.unit for one in best], most=4)
     share = f"{100 * best[0].unit_betweenness:.1f}"
     if len(best) == 1:
         first = Text(
-            zh=f"{names.zh}的桥梁作用最大,其他单位两两之间的最短联系平均有 {share}% 经过它。",
-            en=f"{names.en} is the strongest bridge: on average {share} % of the shortest paths "
+            zh=f"{names.zh}的桥梁作用最大，其他单位两两之间的最短联系平均有 {share}% 经过它。",
+            en=f"{names.en} is the strongest bridge: on average {share}% of the shortest paths "
             "between two other units pass it.",
         )
     else:
         first = Text(
-            zh=f"{names.zh}的桥梁作用并列最大,其他单位两两之间的最短联系平均各有 {share}% 经过它们。",
-            en=f"{names.en} are the strongest bridges, level with one another: on average {share} % "
+            zh=f"{names.zh}的桥梁作用并列最大，其他单位两两之间的最短联系平均各有 {share}% 经过它们。",
+            en=f"{names.en} are the strongest bridges, level with one another: on average {share}% "
             "of the shortest paths between two other units pass each.",
         )
     added = _added(found)
@@ -76,22 +76,22 @@ def _added(found: Centrality) -> Text:
     tau = found.tau_of("unit_betweenness")
     if all(one.rank_unit_betweenness == one.rank_degree for one in found.units):
         return Text(
-            zh="这个名次与任务数的名次完全相同,没有比任务数多说明什么。",
+            zh="这个名次与任务数的名次完全相同，没有比任务数多说明什么。",
             en="The ranking is the one by number of tasks: position adds nothing to the count.",
         )
     if tau is None:
         return Text(
-            zh="各单位任务数相同,桥梁作用的差别来自与谁共同承担。",
+            zh="各单位任务数相同，桥梁作用的差别来自与谁共同承担。",
             en="All units have the same number of tasks; bridging differs by whom they share them with.",
         )
     if tau >= MUCH_ALIKE:
         return Text(
-            zh=f"名次与任务数的名次大体一致(τ={tau:.2f}),比任务数多说明的不多。",
+            zh=f"名次与任务数的名次大体一致（τ={tau:.2f}），比任务数多说明的不多。",
             en=f"The ranking is much like the one by number of tasks (tau {tau:.2f}): "
             "position adds little to the count.",
         )
     return Text(
-        zh=f"名次与任务数的名次有出入(τ={tau:.2f}),不能只看任务数。",
+        zh=f"名次与任务数的名次有出入（τ={tau:.2f}），不能只看任务数。",
         en=f"The ranking differs from the one by number of tasks (tau {tau:.2f}): the count alone does not tell it.",
     )
 
@@ -105,13 +105,13 @@ def compared(network: ResponsibilityNetwork, focus: Focus) -> Finding:
         title=Text(zh="重点单位比较", en="Units compared"),
         sentence=Text(zh="".join(one.zh for one in said), en=" ".join(one.en for one in said)),
         rule=Text(
-            zh="比较的单位由使用者指定;没有指定的,用方案资料里写的;再没有的,取牵头最多的两个。名次相同的并列取较前的名次。",
+            zh="比较的单位由使用者指定；没有指定的，用方案资料里写的；再没有的，取牵头最多的两个。名次相同的并列取较前的名次。",
             en="The units are those asked for; else those the plan's file names; else the two with the most leads. "
             "Equal counts share the better rank.",
         ),
         population=population(network),
         limits=Text(
-            zh="只比较这份方案里写的分工,不评价单位工作的好坏。",
+            zh="只比较这份方案里写的分工，不评价单位工作的好坏。",
             en="This compares what this plan assigns; it is no judgement of anyone's work.",
         ),
         evidence=tuple(

@@ -1,0 +1,22 @@
+// zh: 只有一个牵头单位的任务
+// en: Tasks with one lead
+// about zh: 只有一个牵头单位的任务，以及有几个其他单位参与（含集合单位，督促不计入）；由集合单位牵头的不列入。
+// about en: Tasks with exactly one lead, and how many other units take part (collectives too, supervision not); not those led by a collective.
+// column number: 序号 | number
+// column title: 任务 | task
+// column unit: 单位 | unit
+// column others (number): 其他单位数 | other units
+MATCH (u:Unit)-[:LEADS]->(t:Task)-[:PART_OF]->(p:Plan {id: $plan})
+WITH p, t, count(DISTINCT u.id) AS leaders
+WHERE leaders = 1
+MATCH (u:Unit)-[:LEADS]->(t)
+MATCH (u)-[n:NAMED_IN]->(p)
+WHERE NOT n.collective
+WITH DISTINCT t, u
+OPTIONAL MATCH (other:Unit)-[:RESPONSIBLE_FOR|SUPPORTS]->(t)
+WHERE other.id <> u.id
+WITH t, u, count(DISTINCT other.id) AS others
+RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
+            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title,
+       u.name AS unit, others
+ORDER BY t.`order`, t.id

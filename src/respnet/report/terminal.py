@@ -1,0 +1,60 @@
+"""What the commands say on the terminal: whole texts in one language, for the command line to print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from respnet.plan import Plan
+from respnet.problems import LEVEL_WORDS, Level, Problem
+from respnet.words import Lang, Text, counted
+
+if TYPE_CHECKING:
+    from respnet.stores.protocol import Loaded
+
+
+def problems_text(problems: Sequence[Problem], lang: Lang) -> str:
+    """Every problem with its place and remedy, then how many there are of each level."""
+    lines = []
+    for problem in problems:
+        row = "" if problem.row is None else Text(zh=f"第 {problem.row} 行", en=f"row {problem.row}").of(lang)
+        place = ", ".join(part for part in (problem.file, row, problem.column) if part)
+        level = LEVEL_WORDS[problem.level].of(lang)
+        lines.append(f"{level}  {place + ': ' if place else ''}{problem.what.of(lang)}  [{problem.code}]")
+        lines.append(f"      {problem.remedy.of(lang)}")
+    errors, warnings, notes = (sum(problem.level is level for problem in problems) for level in Level)
+    said = Text(
+        zh=f"{errors} 个错误，{warnings} 个警告，{notes} 条提示。",
+        en=f"{counted(errors, 'error', 'errors')}, {counted(warnings, 'warning', 'warnings')}, "
+        f"{counted(notes, 'note', 'notes')}.",
+    )
+    return "\n".join([*lines, said.of(lang)])
+
+
+def problems_json(problems: Sequence[Problem]) -> str:
+    """The problems as a JSON list, in both languages."""
+    return json.dumps([problem.to_dict() for problem in problems], ensure_ascii=False, indent=1)
+
+
+def report_text(plan: Plan, page: Path, problems: int, lang: Lang) -> str:
+    """Where the report is and what to do with it."""
+    return Text(
+        zh=f"报告已写好：{page}（用浏览器打开，可以直接发给别人，无须联网）。\n"
+        f"{len(plan.tasks)} 项任务，{len(plan.units)} 个单位；{problems} 处请对照原文件核对，见“数据与方法”。",
+        en=f"The report is written: {page} (open it in a browser; it needs no network and can be sent as it is).\n"
+        f"{counted(len(plan.tasks), 'task', 'tasks')}, {counted(len(plan.units), 'unit', 'units')}; "
+        f"{counted(problems, 'point', 'points')} to check, under “Data and methods”.",
+    ).of(lang)
+
+
+def loaded_text(loaded: Loaded, lang: Lang) -> str:
+    """What a load put into the store."""
+    return Text(
+        zh=f"{loaded.plan}：{loaded.units} 个单位、{loaded.tasks} 项任务、{loaded.assignments} 条分工，"
+        "已载入并核对一致" + ("（替换了原有版本）。" if loaded.replaced else "。"),
+        en=f"{loaded.plan}: {counted(loaded.units, 'unit', 'units')}, {counted(loaded.tasks, 'task', 'tasks')} and "
+        f"{counted(loaded.assignments, 'assignment', 'assignments')} loaded and read back equal"
+        + (" (replacing the version there was)." if loaded.replaced else "."),
+    ).of(lang)

@@ -1,0 +1,248 @@
+"""The embedded store: what is said of a file, and that a file is only ever replaced as a whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import ladybug
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.errors import StoreError
+from respnet.plan import Kind, Origin, Plan, Role
+from respnet.stores import open_store
+from tests import toy
+
+TEXT = st.text(max_size=12)
+LISTS = st.builds(
+    UnitList,
+    role=st.sampled_from(Role),
+    names=st.lists(st.sampled_from((*toy.AWKWARD, "县科协", "县教委", "各乡镇")), max_size=3).map(tuple),
+    origin=st.sampled_from(Origin),
+    open=st.booleans(),
+)
+ROWS = st.builds(
+    TaskRow,
+    title=TEXT,
+    number=st.sampled_from(("", "1", "2", "2~2", "一")),
+    part=st.sampled_from(("", "1")),
+    section=st.lists(TEXT, max_size=2).map(tuple),
+    units=st.lists(LISTS, max_size=4).map(tuple),
+    deadline=TEXT,
+    targets=st.lists(TEXT, max_size=2).map(tuple),
+    text=TEXT,
+    clause=TEXT,
+    source=TEXT,
+)
+PLANS = st.builds(
+    assemble,
+    st.builds(PlanFacts, name=TEXT, id=TEXT, title=TEXT, area=TEXT, owner=TEXT, focus=st.just(("县科协",))),
+    st.lists(ROWS, max_size=5),
+    st.just([UnitRecord("县科协", Kind.MASS, also_written=("县科学技术协会", ""), english="")]),
+)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(plan=PLANS)
+def test_any_plan_comes_back_as_it_was(plan: Plan) -> None:
+    with open_store() as store:
+        store.load(plan)
+        assert store.plan(plan.id) == plan
+
+
+def files(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()}
+
+
+def test_nothing_lies_beside_the_file(tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "a.lbug")) as store:
+        assert files(tmp_path) == set()
+        store.load(toy.science())
+        assert files(tmp_path) == {"a.lbug"}
+        store.load(toy.roads())
+        store.remove("roads")
+    assert files(tmp_path) == {"a.lbug"}
+
+
+def test_a_store_without_a_file_is_empty_until_it_is_loaded(tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "a.lbug")) as store:
+        assert store.plans() == ()
+        assert store.ask("MATCH (u:Unit) RETURN count(u) AS units", {}).rows == ((0,),)
+    assert files(tmp_path) == set()
+
+
+def test_a_failed_load_leaves_the_file_byte_for_byte(tmp_path: Path) -> None:
+    path = tmp_path / "a.lbug"
+    plan = toy.science()
+    too_far = replace(plan, assignments=(*plan.assignments[:-1], replace(plan.assignments[-1], position=2**80)))
+    with open_store(str(path)) as store:
+        with pytest.raises(StoreError, match=r"^The database refused: "):
+            store.load(too_far)
+        assert files(tmp_path) == set()
+        store.load(plan)
+        before = path.read_bytes()
+        with pytest.raises(StoreError, match=r"^The database refused: "):
+            store.load(too_far)
+        assert path.read_bytes() == before
+    assert files(tmp_path) == {"a.lbug"}
+
+
+def test_what_a_killed_load_left_is_no_hindrance(tmp_path: Path) -> None:
+    path = tmp_path / "a.lbug"
+    path.touch()
+    (tmp_path / "a.lbug.new").write_text("half of a file", encoding="utf-8")
+    (tmp_path / "a.lbug.new.wal").write_text("half of a log", encoding="utf-8")
+    with open_store(str(path)) as store:
+        store.load(toy.science())
+        assert store.plan("science") == toy.science()
+    assert files(tmp_path) == {"a.lbug"}
+
+
+def test_a_killed_first_load_leaves_an_empty_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.lbug"
+    code = f"import ladybug, os; held = ladybug.Database({str(path)!r}, max_db_size=1 << 30); os._exit(9)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
+    assert path.stat().st_size > 0
+    with pytest.raises(StoreError, match=r"a\.lbug is empty: load a plan into it first"):
+        open_store(str(path), read_only=True)
+    with open_store(str(path)) as store:
+        assert store.plans() == ()
+        store.load(toy.science())
+    with open_store(str(path), read_only=True) as store:
+        assert store.plan("science") == toy.science()
+
+
+def test_a_reader_keeps_what_it_has_opened(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.lbug")
+    with open_store(path) as writer:
+        writer.load(toy.science())
+        with open_store(path, read_only=True) as reader:
+            writer.load(toy.science_revised())
+            assert reader.plan("science") == toy.science()
+        with open_store(path, read_only=True) as reader:
+            assert reader.plan("science") == toy.science_revised()
+
+
+def test_a_file_that_another_program_is_writing(tmp_path: Path) -> None:
+    path = tmp_path / "a.lbug"
+    with open_store(str(path)) as store:
+        store.load(toy.science())
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"import ladybug; held = ladybug.Database({str(path)!r}, max_db_size=1 << 30)\n"
+            "print('held', flush=True); input()",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline().strip() == b"held"
+        with open_store(str(path)) as store:
+            with pytest.raises(StoreError) as error:
+                store.load(toy.roads())
+            assert store.plan("science") == toy.science()
+    finally:
+        holder.communicate(b"\n")
+    assert error.value.message("zh") == f"另一个程序正在写 {path}：请等它结束后再试。"
+    assert error.value.message("en") == f"Another program is writing {path}: try again when it has finished."
+    with open_store(str(path), read_only=True) as store:
+        assert [plan.id for plan in store.plans()] == ["science"]
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.lbug"
+    with pytest.raises(StoreError) as error:
+        open_store(str(path), read_only=True)
+    assert error.value.message("zh") == f"没有文件 {path}：请先用 respnet load 载入方案。"
+    assert error.value.message("en") == f"There is no file {path}: load a plan into it first (respnet load)."
+    assert files(tmp_path) == set()
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.lbug"
+    path.touch()
+    with pytest.raises(StoreError) as error:
+        open_store(str(path), read_only=True)
+    assert error.value.message("zh") == f"文件 {path} 是空的：请先用 respnet load 载入方案。"
+    assert error.value.message("en") == f"The file {path} is empty: load a plan into it first (respnet load)."
+    assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_file_that_is_no_database(tmp_path: Path, read_only: bool) -> None:
+    path = tmp_path / "a.lbug"
+    path.write_text("序号,任务\n" * 1000, encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as error:
+        open_store(str(path), read_only=read_only)
+    assert error.value.message("zh") == f"{path} 不是 LadybugDB 数据库文件。"
+    assert error.value.message("en") == f"{path} is not a LadybugDB database file."
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_folder(tmp_path: Path, read_only: bool) -> None:
+    path = tmp_path / "a.lbug"
+    path.mkdir()
+    with pytest.raises(StoreError) as error:
+        open_store(str(path), read_only=read_only)
+    assert error.value.message("zh") == f"{path} 是文件夹，不是数据库文件。"
+    assert error.value.message("en") == f"{path} is a folder, not a database file."
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_database_that_respnet_did_not_make(tmp_path: Path, read_only: bool) -> None:
+    path = tmp_path / "a.lbug"
+    with ladybug.Database(str(path), max_db_size=1 << 30) as database, ladybug.Connection(database) as connection:
+        connection.execute("CREATE NODE TABLE Person(name STRING, PRIMARY KEY(name))")
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as error:
+        open_store(str(path), read_only=read_only)
+    assert error.value.message("zh") == f"{path} 是 LadybugDB 数据库，但不是 respnet 建的：请另选一个文件名。"
+    assert error.value.message("en") == (
+        f"{path} is a LadybugDB database, but not one that respnet made: choose another file."
+    )
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "a.lbug"
+    with open_store(str(path)) as store, pytest.raises(StoreError) as error:
+        store.load(toy.science())
+    assert error.value.message("zh") == f"无法写入 {path}：No such file or directory。"
+    assert error.value.message("en") == f"{path} cannot be written: No such file or directory."
+
+
+def test_a_store_opened_for_reading_refuses_to_change(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.lbug")
+    with open_store(path) as store:
+        store.load(toy.science())
+    with open_store(path, read_only=True) as store:
+        for act in (lambda: store.load(toy.roads()), lambda: store.remove("science")):
+            with pytest.raises(StoreError) as error:
+                act()
+            assert error.value.message("zh") == "该库以只读方式打开，不能载入或移除方案。"
+            assert error.value.message("en") == (
+                "The store was opened for reading only: nothing can be loaded or removed."
+            )
+        assert store.plan("science") == toy.science()
+
+
+def test_an_embedded_run_imports_no_driver_and_no_pandas(tmp_path: Path) -> None:
+    code = (
+        "import sys; from respnet.stores import open_store; from respnet.plan import Plan\n"
+        f"with open_store({str(tmp_path / 'a.lbug')!r}) as store:\n"
+        "    store.load(Plan(id='p', title='t'))\n"
+        "    store.network('p')\n"
+        "print(sorted({'neo4j', 'pandas', 'networkx', 'scipy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "[]"

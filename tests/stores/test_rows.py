@@ -1,0 +1,64 @@
+"""Plans as rows: nothing is rounded, merged or left out on the way."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from respnet.plan import Assignment, Plan, Task, Unit
+from respnet.stores.rows import BATCH, LINK_TYPES, Step, first_difference, steps
+from respnet.stores.statements import parameters, statement
+from respnet.words import Text
+from tests import toy
+
+LOADS = ("load/plan", "load/units", "load/tasks", *(f"load/{one.lower()}" for one in LINK_TYPES.values()))
+
+
+def test_the_steps_in_their_order() -> None:
+    assert [(step.statement, len(step.rows)) for step in steps(toy.science())] == [
+        ("load/plan", 1),
+        ("load/units", 5),
+        ("load/tasks", 4),
+        ("load/leads", 4),
+        ("load/responsible_for", 5),
+        ("load/supports", 2),
+        ("load/supervises", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "step"), [(Plan, "load/plan"), (Unit, "load/units"), (Task, "load/tasks"), (Assignment, "load/leads")]
+)
+def test_every_field_that_counts_has_a_column(kind: type[Plan], step: str) -> None:
+    """A field added to a dataclass and forgotten here would be lost in silence."""
+    (rows,) = (one.rows for one in steps(toy.science()) if one.statement == step)
+    held_elsewhere = {"units", "tasks", "assignments"} if kind is Plan else set()
+    assert {item.name for item in fields(kind) if item.compare} - held_elsewhere <= set(rows[0])
+
+
+@pytest.mark.parametrize("load", LOADS)
+def test_a_load_statement_uses_every_column_that_it_is_sent(load: str) -> None:
+    (rows,) = (one.rows for one in steps(toy.science()) if one.statement == load)
+    text = statement(load).replace("`", "")
+    assert parameters(statement(load)) == ("rows",)
+    assert [column for column in rows[0] if f"row.{column}" not in text] == []
+
+
+def test_batches_are_full_and_none_is_empty() -> None:
+    words = Text(zh="任务", en="tasks")
+    assert [len(batch) for batch in Step("load/tasks", words, ({"id": "t"},) * (2 * BATCH + 1)).batches()] == [
+        BATCH,
+        BATCH,
+        1,
+    ]
+    assert list(Step("load/tasks", words, ()).batches()) == []
+
+
+def test_where_two_plans_differ() -> None:
+    assert first_difference(toy.science(), toy.science()) == ""
+    assert first_difference(toy.science(), toy.science_revised()) == "title"
+    assert first_difference(toy.science(plan_id="a"), toy.science(plan_id="b")) == "id"
+    plan = toy.roads()
+    fewer = Plan(id=plan.id, title=plan.title, area=plan.area, units=plan.units, tasks=plan.tasks[:1])
+    assert first_difference(plan, fewer) == "tasks: 2 ≠ 1"

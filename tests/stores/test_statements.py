@@ -1,0 +1,46 @@
+"""The shipped statements: one a file, values only as parameters, named where a reader looks for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from respnet.bundled import bundled
+from respnet.stores.statements import bare, is_single, parameters, statement
+
+FOLDER = Path(str(bundled("cypher")))
+OURS = ("schema", "load", "read", "guard", "remove")
+NAMES = sorted(
+    file.relative_to(FOLDER).with_suffix("").as_posix() for one in OURS for file in (FOLDER / one).rglob("*.cypher")
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_statement_a_file(name: str) -> None:
+    text = statement(name)
+    assert is_single(text)
+    assert ";" not in bare(text)
+    assert text.endswith("\n")
+
+
+def test_every_folder_is_described() -> None:
+    described = (FOLDER / "README.md").read_text(encoding="utf-8")
+    folders = {name.rpartition("/")[0] for name in NAMES}
+    assert folders == {"schema/ladybug", "schema/neo4j", "load", "read", "guard", "remove"}
+    assert [folder for folder in sorted(folders) if f"`{folder}/`" not in described] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("RETURN $a, $b, $a", ("a", "b")),
+        ("RETURN '$a', \"$b\", `$c`", ()),
+        ("RETURN 'it\\'s $a' + $b", ("b",)),
+        ("// $a\nRETURN /* $b\n$c */ $d", ("d",)),
+        ("RETURN 'a // b', $c", ("c",)),
+        ("RETURN $名称", ("名称",)),
+    ],
+)
+def test_the_parameters_of_a_statement(text: str, found: tuple[str, ...]) -> None:
+    assert parameters(text) == found

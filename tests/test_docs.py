@@ -1,0 +1,80 @@
+"""Documentation that cannot rot: what it says is compared with what the code says."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from respnet import cli
+from respnet.checks import CHECKS, READING_TITLES
+from respnet.tables.columns import TASKS, UNITS
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+
+
+def generator() -> dict[str, str]:
+    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return {name: page() for name, page in module.PAGES.items()}
+
+
+@pytest.mark.parametrize("name", ["commands.md", "checks.md"])
+def test_generated_pages_are_fresh(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == generator()[name], "run: python docs/generate.py"
+
+
+def test_every_command_and_option_is_documented_and_has_help() -> None:
+    page = (DOCS / "commands.md").read_text(encoding="utf-8")
+    for name, command in cli.main.commands.items():
+        assert f"## respnet {name}\n" in page
+        assert command.help
+        for parameter in command.params:
+            if parameter.param_type_name == "option":
+                assert getattr(parameter, "help", None), f"respnet {name} {parameter.opts}"
+                assert all(option in page for option in parameter.opts)
+
+
+def test_every_check_has_a_row() -> None:
+    page = (DOCS / "checks.md").read_text(encoding="utf-8")
+    for code in [one.code for one in CHECKS] + [code for code, _ in READING_TITLES]:
+        assert f"| `{code}` |" in page
+
+
+def test_every_code_that_the_source_uses_has_a_title() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    used = set(re.findall(r'(?:code=|Problem\(\s*|_problem\(\s*)"([a-z]+(?:-[a-z]+)+)"', source))
+    titled = {one.code for one in CHECKS} | {code for code, _ in READING_TITLES}
+    assert used - titled == set()
+
+
+def test_every_column_is_documented() -> None:
+    page = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    for vocabulary in (TASKS, UNITS):
+        for column in vocabulary.columns:
+            assert f"`{column.name}`" in page, column.name
+
+
+@pytest.mark.parametrize(
+    "page", [path for path in sorted(ROOT.rglob("*.md")) if not {".venv", "node_modules"} & set(path.parts)], ids=str
+)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.S)
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
+        if not re.match(r"[a-z]+:", target):
+            assert (page.parent / target).exists(), target
+
+
+def test_readmes_commands_are_commands() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for block in re.findall(r"```sh\n(.*?)```", readme, flags=re.S):
+        for name in re.findall(r"^respnet (\w+)", block, flags=re.M):
+            assert name in cli.main.commands
+        for target in re.findall(r"^make (\w+)", block, flags=re.M):
+            assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M)
