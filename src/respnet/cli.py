@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import click
@@ -125,6 +126,30 @@ def check(plan: str, form: str, lang: Lang | None) -> None:
     problems = check_plan(read_plan(plan))
     click.echo(problems_json(problems) if form == "json" else problems_text(problems, lang or message_lang()))
     if errors_in(problems):
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+@click.option("--output", required=True, metavar="PLACE", help="A .csv file, or a folder: tasks, units and plan facts.")
+@click.option("--review", metavar="FILE", help="Also write a page on which every decision can be checked.")
+@click.option("--force", is_flag=True, help="Replace tables that are there already, with any corrections in them.")
+@speaks
+def extract(documents: tuple[str, ...], output: str, review: str | None, force: bool, lang: Lang | None) -> None:
+    """Read a plan DOCUMENT (.docx, .pdf, .html, .txt, .md, .xlsx) into tables; many, or a folder, one folder each."""
+    from respnet.report.extracting import extract_many, extract_one
+
+    said_in = lang or message_lang()
+    if len(documents) == 1 and not Path(documents[0]).is_dir():
+        click.echo(extract_one(Path(documents[0]), Path(output), review, lang or "zh", force=force).of(said_in))
+        return
+    if review:
+        raise click.UsageError("--review is for one DOCUMENT; with several, each folder gets its own review.html.")
+    with click.progressbar(extract_many(documents, output, lang or "zh", force=force), file=sys.stderr) as results:
+        told = list(results)
+    for one in told:
+        click.echo(f"{one.document}: {one.said.of(said_in)}", err=not one.done)
+    if not all(one.done for one in told):
         raise SystemExit(1)
 
 

@@ -1,4 +1,4 @@
-"""The way in: a table or a plan folder becomes one Plan."""
+"""The way in: a table, a plan folder or a document becomes one Plan."""
 
 from __future__ import annotations
 
@@ -21,18 +21,12 @@ from respnet.words import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from respnet.extract.result import Decision, Extraction
     from respnet.plan import Plan
     from respnet.tables.table import Table
 
 DOCUMENTS = frozenset({".docx", ".doc", ".wps", ".ofd", ".pdf", ".html", ".htm", ".txt", ".md", ".rtf", ".odt"})
 OLD_TABLES = frozenset({".xls", ".et", ".ods", ".numbers"})
-
-_COLUMNS = Text(
-    zh="序号、章节、任务、牵头单位、责任单位、配合单位、完成时限（任务和至少一列单位必填）",
-    en="number, section, title, lead_units, responsible_units, supporting_units, deadline "
-    "(title and at least one column of units are required)",
-)
-
 
 def read_plan(path: str | Path) -> Plan:
     """The plan in a folder (tasks.csv or tasks.xlsx, with units.csv and plan.toml if there are any) or in one table.
@@ -52,15 +46,41 @@ def read_plan(path: str | Path) -> Plan:
         if not place.exists():
             raise InputError(
                 Text(
-                    zh=f"没有找到 {place}。请核对路径；应为方案文件夹、.csv 或 .xlsx 表格。",
-                    en=f"{place} does not exist. Check the path; a plan is a folder, a .csv or an .xlsx table.",
+                    zh=f"没有找到 {place}。请核对路径；应为方案文件夹、.csv 或 .xlsx 表格，或方案文件。",
+                    en=f"{place} does not exist. Check the path; a plan is a folder, a .csv or .xlsx table, or a document.",
                 )
             )
+        if place.suffix.lower() in DOCUMENTS:
+            return read_document_plan(place)[0]
         return _read_lone_table(place)
     except OSError as error:
         raise InputError(
             Text(zh=f"无法读取 {place}：{error.strerror}。", en=f"{place} cannot be read: {error.strerror}.")
         ) from error
+
+
+def read_document_plan(path: Path) -> tuple[Plan, Extraction]:
+    """The plan that a document contains, and how it was read. Its decisions are remarks of the plan.
+
+    Raises InputError where nothing is recognised, with the likely reason.
+    """
+    from respnet.extract.core import extract
+    from respnet.extract.readers import read_document
+
+    extraction = extract(read_document(path))
+    remarks = tuple(_decided(decision, path.name) for decision in extraction.decisions)
+    plan = assemble(extraction.facts, extraction.rows, extraction.records, file=path.name, remarks=remarks)
+    return plan, extraction
+
+
+def _decided(decision: Decision, file: str) -> Problem:
+    return Problem(
+        code=f"read-{decision.kind}",
+        level=Level.WARNING if decision.kind in ("not-read", "alias") else Level.NOTE,
+        what=decision.what,
+        remedy=decision.reason,
+        file=file,
+    )
 
 
 def _read_folder(folder: Path) -> Plan:
@@ -142,16 +162,6 @@ def _refuse_other_kinds(path: Path) -> None:
     suffix = path.suffix.lower()
     if suffix in (".csv", ".xlsx"):
         return
-    if suffix in DOCUMENTS:
-        raise InputError(
-            Text(
-                zh=f"{path} 是文档，respnet 读取的是表格。请把任务填入 .csv 或 .xlsx 表格，每行一项任务，表头为："
-                f"{_COLUMNS.zh}。",
-                en=f"{path} is a document; respnet reads tables. Put the tasks into a .csv or .xlsx table, one task "
-                "a row, "
-                f"with these columns: {_COLUMNS.en}.",
-            )
-        )
     if suffix in OLD_TABLES:
         raise InputError(
             Text(
@@ -162,8 +172,10 @@ def _refuse_other_kinds(path: Path) -> None:
         )
     raise InputError(
         Text(
-            zh=f"{path} 不是可读取的格式。respnet 读取 .csv、.xlsx 表格，或含有 tasks.csv 的方案文件夹。",
-            en=f"{path} is not in a format that respnet reads: a .csv or .xlsx table, or a folder with a tasks.csv.",
+            zh=f"{path} 不是可读取的格式。respnet 读取 .csv、.xlsx 表格，含有 tasks.csv 的方案文件夹，"
+            "或方案文件（.docx、.pdf、.html、.txt、.md）。",
+            en=f"{path} is not in a format that respnet reads: a .csv or .xlsx table, a folder with a "
+            "tasks.csv, or a document (.docx, .pdf, .html, .txt, .md).",
         )
     )
 

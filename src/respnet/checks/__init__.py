@@ -92,6 +92,16 @@ READING_TITLES: tuple[tuple[str, Text], ...] = (
     ("open-record", Text(zh="没有列全的记录", en="records that end in 等")),
     ("recorded-not-found", Text(zh="没有出现的记录", en="records that do not occur")),
     ("unknown-key", Text(zh="plan.toml 里未知的键", en="unknown keys in plan.toml")),
+    ("read-convention", Text(zh="按文件规定认定的牵头", en="leads by the document's own rule")),
+    ("read-inherited", Text(zh="沿用的单位", en="units carried forward")),
+    ("read-expanded", Text(zh="补全的名称", en="names completed")),
+    ("read-section-wide", Text(zh="整节共用的分工", en="clauses for a whole section")),
+    ("read-alias", Text(zh="可能是同一单位（读文件时）", en="names in the document that may be one unit")),
+    ("read-no-clause", Text(zh="没有分工的条目", en="items without a clause")),
+    ("read-not-read", Text(zh="没有读入的文字", en="text that was not read")),
+    ("read-person", Text(zh="人名，不是单位", en="persons, not units")),
+    ("read-repeated", Text(zh="重复的内容", en="repeated text")),
+    ("read-deadline", Text(zh="统一的时限", en="deadlines for several tasks")),
     ("folder-beside", Text(zh="同一文件夹里没有读入的文件", en="files beside the table that are not read")),
 )
 """The titles of the other codes: what the readers say."""

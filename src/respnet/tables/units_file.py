@@ -57,6 +57,10 @@ def unit_records(table: Table, where: str) -> UnitTable:
     return UnitTable(table.file, kept, kept_lines, tuple(remarks))
 
 
+GUESS = ("?", "？")
+"""What stands behind a kind that was guessed; whoever has checked it takes it away."""
+
+
 def kind_of(word: str) -> Kind | None:
     """The kind a word stands for: the value or its Chinese word; None if it is none.
 
@@ -78,7 +82,8 @@ def _record(columns: Matched, line: Line, file: str, remarks: list[Problem]) -> 
         remarks.append(_error("no-name", what, remedy, file, line.row, "name", next(filter(None, line.cells), "")))
         return None
     word = columns.cell(line.cells, "kind")
-    kind = kind_of(word)
+    guessed = word.endswith(GUESS)
+    kind = kind_of(word.rstrip("".join(GUESS)))
     if kind is None:
         accepted = [kind for kind in Kind if kind]
         what = Text(zh=f"“{name}”的类别“{word}”无法识别", en=f"“{word}” is not a known kind ({name})")
@@ -93,6 +98,7 @@ def _record(columns: Matched, line: Line, file: str, remarks: list[Problem]) -> 
         also_written=_names(columns, line, "also_written", file, remarks),
         members=_names(columns, line, "members", file, remarks),
         english=columns.cell(line.cells, "english"),
+        guessed=guessed and bool(kind),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from respnet.errors import OutputError
 from respnet.names import UnbalancedBracketError, split_units
-from respnet.plan import Assignment, Kind, Origin, Plan, Role, Task
+from respnet.plan import Assignment, Origin, Plan, Role, Task
 from respnet.tables.columns import TASKS, UNITS
 from respnet.tables.plan_file import KEYS
 from respnet.tables.task_rows import NOTHING, SECTION_JOINT
@@ -44,11 +44,11 @@ def write_tasks(plan: Plan) -> str:
 
 
 def write_units(plan: Plan) -> str:
-    """The text of units.csv: every unit in printed order; a kind that was only guessed stays empty."""
+    """The text of units.csv: every unit in printed order; a kind that was only guessed has a question mark."""
     rows = [
         (
             unit.name,
-            Kind.UNKNOWN.value if unit.guessed else unit.kind.value,
+            f"{unit.kind.value}?" if unit.guessed and unit.kind else unit.kind.value,
             _joined(unit.also_written, unit.name),
             _joined(unit.members, unit.name),
             unit.english,
