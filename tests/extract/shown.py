@@ -26,7 +26,9 @@ def shown(text: str) -> tuple[str, ...]:
 def _row(row: TaskRow, place: int) -> str:
     number = row.number or f"#{place}"
     words = [f"{number}.{row.part}" if row.part else number, row.title]
-    words += [_list(one) for role in Role for one in row.units if one.role is role and one.origin is not Origin.INHERITED]
+    words += [
+        _list(one) for role in Role for one in row.units if one.role is role and one.origin is not Origin.INHERITED
+    ]
     words += [f"沿{'、'.join(one.names)}" for one in row.units if one.origin is Origin.INHERITED]
     return " ".join([*words, *([f"限{row.deadline}"] if row.deadline else [])])
 
