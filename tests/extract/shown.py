@@ -20,7 +20,11 @@ def read(text: str) -> Extraction:
 
 
 def shown(text: str) -> tuple[str, ...]:
-    return tuple(_row(row, place) for place, row in enumerate(read(text).rows, 1))
+    return lines(read(text))
+
+
+def lines(extraction: Extraction) -> tuple[str, ...]:
+    return tuple(_row(row, place) for place, row in enumerate(extraction.rows, 1))
 
 
 def _row(row: TaskRow, place: int) -> str:

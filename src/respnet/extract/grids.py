@@ -64,12 +64,16 @@ def drafts_of_tables(tables: Sequence[TextTable]) -> list[Draft]:
     return drafts
 
 
+ENOUGH = 200
+"""Rows below a header that are looked at to tell its columns apart."""
+
+
 def _read_table(reader: _Reader, table: TextTable) -> None:
     place = 0
     while place < len(table.rows):
         size, headers = header_at(table, place)
         if size:
-            reader.headers = settled(headers, table.rows[place + size :])
+            reader.headers = settled(headers, table.rows[place + size : place + size + ENOUGH])
             place += size
             continue
         if reader.headers:
@@ -84,8 +88,12 @@ def _read_row(reader: _Reader, cells: tuple[TextCell, ...]) -> None:
     distinct = [text for text in distinct_texts(cells) if text]
     if not distinct or role_headers(distinct_texts(cells)):
         return
-    places = [place for place, header in enumerate(reader.headers) if header.column is Column.UNITS]
-    row = _Row(cells, reader.headers, units_of_row(reader.headers, cells, [one for one in places if one < len(cells)]))
+    places = [
+        place
+        for place, (header, cell) in enumerate(zip(reader.headers, cells, strict=False))
+        if header.column is Column.UNITS and not _runs_in(cells, place, cell)
+    ]
+    row = _Row(cells, reader.headers, units_of_row(reader.headers, cells, places))
     if len(distinct) == 1 and not row.units.lists:
         _enter(reader, distinct[0])
         return
@@ -93,6 +101,11 @@ def _read_row(reader: _Reader, cells: tuple[TextCell, ...]) -> None:
     if any(_TOTAL.fullmatch(tidy(cell.text)) for cell in (number, title) if cell is not None):
         return
     _add_row(reader, row, number, title)
+
+
+def _runs_in(cells: tuple[TextCell, ...], place: int, cell: TextCell) -> bool:
+    """Whether a cell of another column is merged into this one (一、… across the whole table)."""
+    return place > 0 and cell.is_part_of(cells[place - 1])
 
 
 def _enter(reader: _Reader, text: str) -> None:

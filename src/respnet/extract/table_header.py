@@ -47,16 +47,12 @@ def _with_row_below(upper: tuple[Header, ...], row: Row) -> tuple[Header, ...]:
 
 def _spans_columns(row: Row) -> bool:
     """Whether a cell of the row covers several columns."""
-    return any(one.covered and one.text and one.text == before.text for before, one in pairwise(row))
+    return any(one.text and one.is_part_of(before) for before, one in pairwise(row))
 
 
 def distinct_texts(row: Row) -> list[str]:
     """The texts of a row, a cell merged over several columns once."""
-    return [
-        cell.text
-        for place, cell in enumerate(row)
-        if place == 0 or not (cell.covered and cell.text == row[place - 1].text)
-    ]
+    return [cell.text for place, cell in enumerate(row) if place == 0 or not cell.is_part_of(row[place - 1])]
 
 
 def settled(headers: tuple[Header, ...], below: Sequence[Row]) -> tuple[Header, ...]:
