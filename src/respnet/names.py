@@ -65,7 +65,7 @@ def _pieces(cell: str) -> list[str]:
 _LEVEL = (
     r"(?:省|市|州|县|区|旗|盟|乡|镇|街道|自治州|自治县|自治区|直辖市|地区|乡镇|县级市|县市|市区|县区|区县|市县|开发区)"
 )
-_FIRST_LEVEL = re.compile(rf"各{_LEVEL}")
+_FIRST_LEVEL = re.compile(rf"各(?:有关|相关)?{_LEVEL}")
 _BRACKETED = r"(?:\([^()]*\)|（[^（）]*）|〔[^〔〕]*〕|\[[^\[\]]*\])?"
 _NEXT_LEVEL = re.compile(rf"{_LEVEL}{_BRACKETED}")
 _LAST_LEVEL = re.compile(

@@ -20,13 +20,19 @@ def read(text: str) -> Extraction:
 
 
 def shown(text: str) -> tuple[str, ...]:
-    return tuple(_row(row, place) for place, row in enumerate(read(text).rows, 1))
+    return lines(read(text))
+
+
+def lines(extraction: Extraction) -> tuple[str, ...]:
+    return tuple(_row(row, place) for place, row in enumerate(extraction.rows, 1))
 
 
 def _row(row: TaskRow, place: int) -> str:
     number = row.number or f"#{place}"
     words = [f"{number}.{row.part}" if row.part else number, row.title]
-    words += [_list(one) for role in Role for one in row.units if one.role is role and one.origin is not Origin.INHERITED]
+    words += [
+        _list(one) for role in Role for one in row.units if one.role is role and one.origin is not Origin.INHERITED
+    ]
     words += [f"沿{'、'.join(one.names)}" for one in row.units if one.origin is Origin.INHERITED]
     return " ".join([*words, *([f"限{row.deadline}"] if row.deadline else [])])
 

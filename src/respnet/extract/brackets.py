@@ -1,4 +1,4 @@
-"""Which bracket closes which: by depth, whatever their kinds, for a bracket that opens full-width may close half-width."""
+"""Which bracket closes which: by depth, whatever their kinds; one that opens full-width may close half-width."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from respnet.assemble import PlanFacts, TaskRow
+from respnet.assemble import TaskRow
 from respnet.errors import InputError
 from respnet.extract.clauses import find_clauses
 from respnet.extract.deadlines import with_deadlines_above
@@ -30,18 +30,19 @@ from respnet.words import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from respnet.extract.clause import Found
     from respnet.extract.document import Document
     from respnet.extract.fold import Stream
-    from respnet.extract.rules import Convention, Ruled
+    from respnet.extract.rules import Ruled
 
 
 def extract(document: Document) -> Extraction:
-    """The rows of the plan in a document, with every decision beyond its letter and the places of all that was read.
+    r"""The rows of the plan in a document, with every decision beyond its letter and the places of all that was read.
 
     Raises InputError where no assignment is recognised; the message says the likely reason.
 
     >>> from respnet.extract.readers.plain import plain_document
-    >>> text = "一、重点任务\\n1.建好科技馆。完成布展。（牵头单位：县科协，责任单位：县教委、团县委）"
+    >>> text = "一、重点任务\n1.建好科技馆。完成布展。（牵头单位：县科协，责任单位：县教委、团县委）"
     >>> row = extract(plain_document(text, "plan")).rows[0]
     >>> row.number, row.title, [(one.role.value, one.names) for one in row.units]
     ('1', '建好科技馆', [('lead', ('县科协',)), ('responsible', ('县教委', '团县委'))])
@@ -85,7 +86,18 @@ def _read_text(document: Document, text: Stream, numbered: Sequence[tuple[int, P
             if level and line.opens:
                 headings[line.start] = level
     tree = outline(text.text, found, headings)
-    return Reading(document, text, tree, found), scopes(text.text, tree, found)
+    return Reading(document, text, tree, found, _seen_whole(found)), scopes(text.text, tree, found)
+
+
+def _seen_whole(found: Found) -> frozenset[str]:
+    """The names that stand between marks somewhere in the clauses: 和 between two of them parts them."""
+    return frozenset(
+        clause.body.text[piece.start : piece.end]
+        for clause in found.clauses
+        for one in clause.parsed.lists
+        for piece in one.pieces
+        if piece.end - piece.start <= 20
+    )
 
 
 def _row(draft: Draft, rule: Ruled) -> TaskRow:
@@ -201,6 +213,3 @@ def _marks(drafts: Sequence[Draft]) -> tuple[Mark, ...]:
         marks += [Mark(span, "role", row) for span in draft.role_spans]
         marks += [Mark(span, "unit", row) for one in draft.lists for name in one.names for span in name.spans]
     return tuple(marks)
-
-
-

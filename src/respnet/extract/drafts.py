@@ -66,4 +66,3 @@ class Draft:
     clause_spans: tuple[Span, ...] = ()
     role_spans: tuple[Span, ...] = ()
     persons: tuple[str, ...] = ()
-    in_table: bool = False

@@ -1,4 +1,4 @@
-"""What the document says of itself: title, number, issuer, dates, area. Only what stands there; nothing is guessed in."""
+"""What the document says of itself: title, number, issuer, dates, area. Only what stands there."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from respnet.assemble import PlanFacts
-from respnet.extract.fold import tidy
-from respnet.extract.outline import marker_at
+from respnet.extract.outline import han_value, marker_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,10 +25,12 @@ _NOTE = r"(?:\([^()]{1,20}\))?"
 _TITLE = re.compile(rf".{{4,70}}{_KIND}{_NOTE}")
 _NOTICE = re.compile(rf".{{6,90}}的?(?:通知|批复|函|公告|通告){_NOTE}")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[(【]\d{4}[〕\])】] ?(?:第)?\d{1,5}号")
-_DATE = re.compile(r"(?P<y>\d{4}|[〇○零一二三四五六七八九]{4})[年\-/.](?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})[月\-/.](?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?")
+_DATE = re.compile(
+    r"(?P<y>\d{4}|[〇○零一二三四五六七八九]{4})[年\-/.](?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})[月\-/.](?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+)
 _ISSUER = re.compile(
-    r"[\u4e00-\u9fff]{2,30}(?:人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|政府办|委员会办公室|委员会|办公厅|办公室|国务院|领导小组|"
-    r"指挥部|厅|局|委|部|署|总局|总社)"
+    r"国务院|[\u4e00-\u9fff]{2,30}(?:人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|政府办|委员会办公室|委员会|办公厅|办公室|国务院|领导小组|"
+    r"指挥部|厅|局|委|部|署|会|总局|总社)"
 )
 _LABELS = {
     "number": re.compile(r"发文字号|文号|文件编号|发文文号"),
@@ -50,7 +51,7 @@ def facts_of(document: Document, stream: Stream, lead_rule: str = "") -> PlanFac
     head = lines[:HEAD]
     labels = _labelled(head + lines[-HEAD:])
     title = _title(head, labels.get("title", ""))
-    issuer, issued = _signature(lines)
+    issuer, issued = _signature(lines, stream.text[-400:])
     issuer = labels.get("issuer") or issuer or _issuer_in(title[1])
     return PlanFacts(
         name=document.name,
@@ -65,13 +66,14 @@ def facts_of(document: Document, stream: Stream, lead_rule: str = "") -> PlanFac
 
 
 def _lines(stream: Stream) -> list[tuple[str, str]]:
-    """The lines of the text, folded and as printed; wide gaps end a line too."""
+    """The lines of the text, folded and as printed (long ones without the latter); wide gaps end a line too."""
     lines: list[tuple[str, str]] = []
     start = 0
     for match in re.finditer(r"\n|[ \t]{2,}|\|", f"{stream.text}\n"):
-        folded = stream.text[start : match.start()]
-        if folded.strip():
-            lines.append((re.sub(r"[ \t]+", " ", folded.strip()), tidy(stream.printed(start, match.start())) if len(folded) < 200 else ""))
+        folded = " ".join(stream.text[start : match.start()].split())
+        if folded:
+            printed = stream.printed(start, match.start()) if len(folded) < 200 else ""
+            lines.append((folded, " ".join(printed.split())))
         start = match.end()
     return lines
 
@@ -104,7 +106,7 @@ def _title(head: Sequence[tuple[str, str]], labelled: str) -> tuple[str, str]:
     own, notice = "", labelled if labelled else ""
     before = ""
     for folded, printed in head:
-        if marker_at(folded, 0, len(folded)) is not None and own:
+        if marker_at(folded, 0, len(folded)) is not None:
             break
         text = folded.strip("# *")
         shown = printed.strip("# *")
@@ -132,17 +134,23 @@ def _own_number(head: Sequence[tuple[str, str]]) -> str:
     return ""
 
 
-def _signature(lines: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The issuer and date that sign the paper: a line with an office, the next with a date only."""
-    for (above, printed), (below, _) in zip(lines, lines[1:], strict=False):
+def _signature(lines: Sequence[tuple[str, str]], end: str) -> tuple[str, str]:
+    """The issuer and date that sign the paper: lines with offices, then a date; or both glued at the end."""
+    for place, (below, _) in enumerate(lines):
         match = _DATE.match(below)
-        if match and len(below) - match.end() <= 2 and len(above) <= 60 and all(_ISSUER.fullmatch(one) for one in above.split()):
-            return printed, _date(below)
-    for folded, _ in reversed(lines[-8:]):
-        match = re.search(rf"(?P<who>{_ISSUER.pattern}) ?(?P<date>{_DATE.pattern}) ?(?:印发)?", folded)
-        if match and len(folded) <= 60:
-            return match["who"], _date(match["date"])
-    return "", ""
+        if match is None or len(below) - match.end() > 2:
+            continue
+        first = place
+        while first and place - first < 4 and _are_offices(lines[first - 1][0]):
+            first -= 1
+        if first < place:
+            return " ".join(printed for _, printed in lines[first:place]), _date(below)
+    glued = re.search(rf"(?:^|[。\n ])(?P<who>{_ISSUER.pattern}) ?(?P<date>{_DATE.pattern})", end)
+    return (glued["who"], _date(glued["date"])) if glued else ("", "")
+
+
+def _are_offices(line: str) -> bool:
+    return 0 < len(line) <= 60 and all(_ISSUER.fullmatch(one) for one in line.split())
 
 
 _HAN_DIGITS = {**{one: str(place) for place, one in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
@@ -158,23 +166,17 @@ def _date(text: str) -> str:
     if match is None:
         return ""
     year = int("".join(_HAN_DIGITS.get(one, one) for one in match["y"]))
-    month, day = _small(match["m"]), _small(match["d"])
+    month, day = han_value(match["m"]), han_value(match["d"])
     if not (1900 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31):
         return ""
     return f"{year:04d}-{month:02d}-{day:02d}"
-
-
-def _small(text: str) -> int:
-    from respnet.extract.outline import han_value
-
-    return han_value(text)
 
 
 def _issuer_in(title: str) -> str:
     """The office before 关于 in a title, where one stands there."""
     head = title.partition("关于")[0].strip()
     offices = head.split()
-    return head if offices and all(_ISSUER.fullmatch(one) for one in offices) else ""
+    return head if offices and _are_offices(head) else ""
 
 
 def _area(issuer: str, title: str) -> str:

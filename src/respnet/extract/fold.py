@@ -102,7 +102,7 @@ def fold(original: str) -> Folded:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Paragraphs one after the other as one folded text, `\\n` between them.
+    r"""Paragraphs one after the other as one folded text, `\n` between them.
 
     `blocks[i]` and `offsets[i]` say where in the document character i stood; an offset is -1 for characters that
     stand in no text (a list's automatic number, the line ends between paragraphs).

@@ -1,4 +1,4 @@
-"""From the tables of a document to rows: columns by their header words, sections, merged cells, parts."""
+"""From the tables of a document to rows: sections, merged cells, parts, rows that go on."""
 
 from __future__ import annotations
 
@@ -6,26 +6,19 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from respnet.extract.clauses import Body
-from respnet.extract.drafts import Draft, DraftList, PrintedName
-from respnet.extract.fold import Span, fold, of_text, tidy
-from respnet.extract.headers import Column, Header, header_of, role_headers
+from respnet.extract.cells import NOTHING, RowUnits, units_of_row
+from respnet.extract.drafts import Draft
+from respnet.extract.fold import fold, tidy
+from respnet.extract.headers import Column, Header, role_headers
 from respnet.extract.outline import Kind, marker_at
-from respnet.extract.roles import parse
 from respnet.extract.rows import shortened
+from respnet.extract.table_header import distinct_texts, header_at, settled
 from respnet.extract.targets import targets_in
-from respnet.extract.units import Fuller, Ground, cleaned, names_of
-from respnet.extract.wording import looks_complete
-from respnet.plan import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from respnet.extract.fold import Stream
-    from respnet.extract.roles import Parsed, Piece
     from respnet.extract.tabular import TextCell, TextTable
-
-Row = tuple["TextCell", ...]
 
 
 @dataclass(slots=True)
@@ -40,6 +33,25 @@ class _Reader:
     part: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row with its cells by column; merged cells that begin in another row stand in it too, as covered."""
+
+    cells: tuple[TextCell, ...]
+    headers: tuple[Header, ...]
+    units: RowUnits
+
+    def of(self, column: Column) -> list[TextCell]:
+        """The cells of one column that hold something."""
+        pairs = zip(self.headers, self.cells, strict=False)
+        return [cell for header, cell in pairs if header.column is column and cell.text]
+
+    def first(self, column: Column) -> TextCell | None:
+        """The first cell of a column, also an empty one."""
+        pairs = zip(self.headers, self.cells, strict=False)
+        return next((cell for header, cell in pairs if header.column is column), None)
+
+
 def drafts_of_tables(tables: Sequence[TextTable]) -> list[Draft]:
     """The rows of all tables, in order. A table without a header goes on with the columns of the one before it."""
     drafts: list[Draft] = []
@@ -52,106 +64,48 @@ def drafts_of_tables(tables: Sequence[TextTable]) -> list[Draft]:
     return drafts
 
 
+ENOUGH = 200
+"""Rows below a header that are looked at to tell its columns apart."""
+
+
 def _read_table(reader: _Reader, table: TextTable) -> None:
     place = 0
     while place < len(table.rows):
-        size, headers = _header_at(table, place)
+        size, headers = header_at(table, place)
         if size:
-            reader.headers = _settled(headers, table.rows[place + size :])
+            reader.headers = settled(headers, table.rows[place + size : place + size + ENOUGH])
             place += size
             continue
         if reader.headers:
-            _read_row(reader, table, place)
+            _read_row(reader, table.rows[place])
         place += 1
 
 
-def _header_at(table: TextTable, place: int) -> tuple[int, tuple[Header, ...]]:
-    """How many rows from `place` are a header (0, 1 or 2), and the columns they announce."""
-    first = _texts(table.rows[place])
-    if not any(first):
-        return 0, ()
-    alone = role_headers(_distinct(table.rows[place]))
-    if place + 1 < len(table.rows):
-        upper, lower = [header_of(text) for text in first], [header_of(text) for text in _texts(table.rows[place + 1])]
-        both = tuple(
-            below if below.column is not Column.OTHER else above for above, below in zip(upper, lower, strict=True)
-        )
-        below_known = [
-            header.column is not Column.OTHER
-            for header, cell in zip(lower, table.rows[place + 1], strict=True)
-            if cell.text and not cell.covered
-        ]
-        units_below = any(
-            header.column is Column.UNITS
-            for header, cell in zip(lower, table.rows[place + 1], strict=True)
-            if not cell.covered
-        )
-        upper_known = sum(header.column is not Column.OTHER for header in upper)
-        if below_known and all(below_known) and units_below and upper_known >= 2 and role_headers([h.word for h in both]):
-            if not alone or any(header.column is Column.OTHER for header in upper) or _spans(table.rows[place]):
-                return 2, both
-    return (1, tuple(header_of(text) for text in first)) if alone else (0, ())
-
-
-def _spans(row: Row) -> bool:
-    """Whether a cell of the row covers several columns."""
-    return any(one.covered and one.text and one.text == before.text for before, one in zip(row, row[1:], strict=False))
-
-
-def _texts(row: Row) -> list[str]:
-    return [cell.text for cell in row]
-
-
-def _distinct(row: Row) -> list[str]:
-    """The texts of a row, a cell merged over several columns once."""
-    return [cell.text for place, cell in enumerate(row) if place == 0 or not (cell.covered and cell.text == row[place - 1].text)]
-
-
-def _settled(headers: tuple[Header, ...], below: Sequence[Row]) -> tuple[Header, ...]:
-    """One title column: of two, the one whose cells run over several rows is the section, else the second is text."""
-    titles = [place for place, header in enumerate(headers) if header.column is Column.TITLE]
-    loose = [place for place, header in enumerate(headers) if header.column is Column.LOOSE]
-    settled = list(headers)
-    if not titles:
-        spare = loose or [place for place, header in enumerate(headers) if header.column is Column.TARGETS]
-        if spare:
-            settled[spare[0]] = replace(settled[spare[0]], column=Column.TITLE)
-        return tuple(settled)
-    first, others = titles[0], titles[1:]
-    if others and any(row[first].covered and not row[others[0]].covered for row in below if len(row) > others[0]):
-        settled[first] = replace(settled[first], column=Column.SECTION)
-        others = others[1:]
-    for place in others:
-        settled[place] = replace(settled[place], column=Column.LOOSE)
-    return tuple(settled)
-
-
 _TOTAL = re.compile(r"(?:合计|总计|总分|小计)\d*分?")
-_PLAIN_NUMBER = re.compile(r"[\d.\-—]+|[①-⑳]|[(]?[一二三四五六七八九十百]+[)]?")
 
 
-def _read_row(reader: _Reader, table: TextTable, place: int) -> None:
-    row = table.rows[place]
-    cells = {column: [] for column in Column}  # type: dict[Column, list[int]]
-    for at, header in enumerate(reader.headers):
-        if at < len(row):
-            cells[header.column].append(at)
-    distinct = [one for one in _distinct(row) if one]
-    if not distinct or role_headers(_distinct(row)):
+def _read_row(reader: _Reader, cells: tuple[TextCell, ...]) -> None:
+    distinct = [text for text in distinct_texts(cells) if text]
+    if not distinct or role_headers(distinct_texts(cells)):
         return
-    units = _unit_lists(reader, row, cells[Column.UNITS])
-    if len(set(distinct)) == 1 and len(distinct) == 1 and not units[0]:
+    places = [
+        place
+        for place, (header, cell) in enumerate(zip(reader.headers, cells, strict=False))
+        if header.column is Column.UNITS and not _runs_in(cells, place, cell)
+    ]
+    row = _Row(cells, reader.headers, units_of_row(reader.headers, cells, places))
+    if len(distinct) == 1 and not row.units.lists:
         _enter(reader, distinct[0])
         return
-    number = _first(row, cells[Column.NUMBER])
-    title = _first(row, cells[Column.TITLE])
-    if _TOTAL.fullmatch(tidy(title.text if title else "")) or _TOTAL.fullmatch(tidy(number.text if number else "")):
+    number, title = row.first(Column.NUMBER), row.first(Column.TITLE)
+    if any(_TOTAL.fullmatch(tidy(cell.text)) for cell in (number, title) if cell is not None):
         return
-    _add_row(reader, table, row, cells, units, number, title)
+    _add_row(reader, row, number, title)
 
 
-def _first(row: Row, places: Sequence[int]) -> TextCell | None:
-    return row[places[0]] if places else None
+def _runs_in(cells: tuple[TextCell, ...], place: int, cell: TextCell) -> bool:
+    """Whether a cell of another column is merged into this one (一、… across the whole table)."""
+    return place > 0 and cell.is_part_of(cells[place - 1])
 
 
 def _enter(reader: _Reader, text: str) -> None:
@@ -165,28 +119,21 @@ def _enter(reader: _Reader, text: str) -> None:
     reader.number = reader.title = ""
 
 
-def _add_row(
-    reader: _Reader,
-    table: TextTable,
-    row: Row,
-    cells: dict[Column, list[int]],
-    units: tuple[list[DraftList], list[Fuller], list[TextCell]],
-    number: TextCell | None,
-    title: TextCell | None,
-) -> None:
-    lists, fuller, unit_cells = units
+_HAN_ALONE = re.compile(r"[(（]?[一二三四五六七八九十百]{1,4}[)）]?[、.]?")
+
+
+def _add_row(reader: _Reader, row: _Row, number: TextCell | None, title: TextCell | None) -> None:
     number_text = tidy(number.text).strip(" 、.．,，") if number else ""
     title_text = title.text if title else ""
-    folded_number = fold(number.text).text if number else ""
-    high = marker_at(folded_number, 0, len(folded_number)) if number else None
-    is_chapter = high is not None and high.kind <= Kind.HAN_BRACKET
-    if is_chapter and number is not None:
-        _enter(reader, f"{number.text}{shortened(title_text)}")
-        if not lists:
+    is_chapter = number is not None and bool(_HAN_ALONE.fullmatch(tidy(number.text)))
+    if is_chapter:
+        mark = "" if number_text.endswith((")", "）")) else "、"
+        _enter(reader, f"{number_text}{mark}{shortened(title_text)}")
+        if not row.units.lists:
             return
-    loose = [row[place] for place in cells[Column.LOOSE] if row[place].text]
+    loose = row.of(Column.LOOSE)
     goes_on = _goes_on(reader, number, title)
-    if goes_on and not lists and reader.drafts:
+    if goes_on and not row.units.lists:
         _append_text(reader, [*([title] if title and not title.covered else []), *loose])
         return
     if not title_text and not (goes_on and reader.title):
@@ -194,31 +141,24 @@ def _add_row(
             return
         title_text = loose[0].text
     _count(reader, goes_on=goes_on, number=number_text, title=title_text)
-    reader.drafts.append(
-        _draft(reader, row, cells, lists, fuller, unit_cells, title, loose, title_text or reader.title)
-    )
+    sections = tuple(text for _, text in (reader.sections[:-1] if is_chapter else reader.sections))
+    reader.drafts.append(_draft(reader, row, title_text or reader.title, sections))
     if is_chapter:
-        number_value = f"{number_text}、" if high is not None and high.kind is Kind.HAN else number_text
-        reader.drafts[-1] = replace(reader.drafts[-1], number=number_value.rstrip("、"), section=_above(reader))
         reader.number = reader.title = ""
-
-
-def _above(reader: _Reader) -> tuple[str, ...]:
-    return tuple(text for _, text in reader.sections[:-1])
 
 
 def _goes_on(reader: _Reader, number: TextCell | None, title: TextCell | None) -> bool:
     """Whether a row belongs to the item of the row before: its number and title are merged with it, or left empty."""
     if not reader.drafts or not reader.title:
         return False
-    numbered = number is None or not number.text or number.covered
     titled = title is None or not title.text or title.covered
     if number is None or not number.text:
-        return numbered and titled
+        return titled
     return number.covered and (titled or bool(reader.number))
 
 
 def _count(reader: _Reader, *, goes_on: bool, number: str, title: str) -> None:
+    """The number, title and part of the row that begins: a row that goes on makes the rows of its item parts."""
     if not goes_on:
         reader.number, reader.title, reader.part = number, title, 0
         return
@@ -236,138 +176,42 @@ def _append_text(reader: _Reader, more: Sequence[TextCell]) -> None:
     reader.drafts[-1] = replace(last, text=f"{last.text}{text}")
 
 
-def _draft(
-    reader: _Reader,
-    row: Row,
-    cells: dict[Column, list[int]],
-    lists: list[DraftList],
-    fuller: list[Fuller],
-    unit_cells: list[TextCell],
-    title: TextCell | None,
-    loose: list[TextCell],
-    title_text: str,
-) -> Draft:
-    anchor = title or row[0]
-    texts = [title_text, *(cell.text for cell in loose)]
-    goals = [row[place].text for place in cells[Column.TARGETS] if row[place].text]
-    sections = [row[place].text for place in cells[Column.SECTION] if row[place].text]
-    folded = "\n".join(fold(text).text for text in [*texts, *goals])
-    deadline = "，".join(tidy(row[place].text) for place in cells[Column.DEADLINE] if tidy(row[place].text) not in _NONE)
+def _draft(reader: _Reader, row: _Row, title: str, sections: tuple[str, ...]) -> Draft:
+    anchor = row.first(Column.TITLE) or row.cells[0]
+    goals = [cell.text for cell in row.of(Column.TARGETS)]
+    texts = [title, *(cell.text for cell in row.of(Column.LOOSE) if cell.text != title), *goals]
+    folded = "\n".join(fold(text).text for text in texts)
+    short_goals = tuple(tidy(goal) for goal in goals if len(goal) <= 40)
+    dates = [tidy(cell.text) for cell in row.of(Column.DEADLINE)]
     return Draft(
         at=(anchor.block, anchor.row * 1000 + anchor.start if anchor.row >= 0 else anchor.start),
-        title=_title(title_text),
+        title=_title(title),
         number=reader.number,
         part=str(reader.part) if reader.part else "",
-        section=(*(text for _, text in reader.sections), *(shortened(text) for text in sections)),
-        lists=tuple(lists),
-        fuller=tuple(fuller),
-        deadline=deadline,
-        text="\n".join(tidy(text) for text in [*texts, *goals]),
+        section=(*sections, *(shortened(cell.text) for cell in row.of(Column.SECTION))),
+        lists=row.units.lists,
+        fuller=row.units.fuller,
+        deadline="，".join(date for date in dates if date not in NOTHING),
+        text="\n".join(tidy(text) for text in texts),
         folded=folded,
-        targets=tuple(tidy(goal) for goal in goals if len(goal) <= 40) or targets_in(folded),
-        clause="；".join(tidy(cell.text) for cell in unit_cells),
+        targets=short_goals or targets_in(folded),
+        clause="；".join(tidy(cell.text) for cell in row.units.cells),
         source=anchor.source,
-        task_spans=(_span(anchor, 0, len(anchor.text)),),
-        clause_spans=tuple(_span(cell, 0, len(cell.text)) for cell in unit_cells),
-        persons=tuple(tidy(row[place].text) for place in cells[Column.PERSON] if tidy(row[place].text) not in _NONE),
-        in_table=True,
+        task_spans=anchor.spans(0, len(anchor.text)),
+        clause_spans=tuple(span for cell in row.units.cells for span in cell.spans(0, len(cell.text))),
+        persons=tuple(name for cell in row.of(Column.PERSON) if (name := tidy(cell.text)) not in NOTHING),
     )
 
 
-_NONE = frozenset(("", "无", "/", "-", "—", "——", "空", "暂无"))
+_SENTENCE_END = re.compile(r"[。!?！？]")
 
 
 def _title(text: str) -> str:
+    """The first sentence of a cell, without a number of its own."""
     folded = fold(text)
     start = 0
     marker = marker_at(folded.text, 0, len(folded.text))
     if marker is not None and not marker.doubtful and marker.end < len(folded.text):
         start = folded.offsets[marker.end]
-    match = re.compile(r"[。!?！？]").search(text, start)
+    match = _SENTENCE_END.search(text, start)
     return shortened(text[start : match.start() if match else len(text)].replace("\n", " "))
-
-
-def _span(cell: TextCell, start: int, end: int) -> Span:
-    if cell.row >= 0:
-        return Span(cell.block, start, end, cell.row, cell.column)
-    return Span(cell.block, cell.start + start, cell.start + end)
-
-
-def _unit_lists(
-    reader: _Reader, row: Row, places: Iterable[int]
-) -> tuple[list[DraftList], list[Fuller], list[TextCell]]:
-    """The lists in the unit columns of a row."""
-    lists: list[DraftList] = []
-    fuller: list[Fuller] = []
-    used: list[TextCell] = []
-    for place in places:
-        header, cell = reader.headers[place], row[place]
-        if cell.text.strip() in _NONE or header.role is None:
-            continue
-        made, more = _cell_lists(cell, header.role, header.word)
-        if made:
-            lists += made
-            fuller += more
-            used.append(cell)
-    return lists, fuller, used
-
-
-def _cell_lists(cell: TextCell, role: Role, word: str) -> tuple[list[DraftList], list[Fuller]]:
-    stream = of_text(cell.text)
-    body = _cell_body(stream.text)
-    parsed = parse(body.text)
-    lists: list[DraftList] = []
-    fuller: list[Fuller] = []
-    for own, own_word, pieces in _roles_in_cell(parsed, role, word):
-        found = names_of(body.text, pieces)
-        names: list[PrintedName] = []
-        for name in found.names:
-            begin, end = body.place(name.start, name.end)
-            printed, _ = cleaned(_printed(stream, body, name.start, name.end))
-            if printed:
-                spans = tuple(_span(cell, span.start, span.end) for span in stream.spans(begin, end))
-                names.append(PrintedName(printed, name.text, spans, name.first_phrase))
-                fuller += [
-                    Fuller(printed, more.full, more.ground)
-                    for more in found.fuller
-                    if more.printed == name.text and not (more.ground is Ground.SCOPE_NOTE and printed == more.full)
-                ]
-        if names:
-            lists.append(DraftList(own, own_word, tuple(names), found.open))
-    return lists, fuller
-
-
-def _printed(stream: Stream, body: Body, start: int, end: int) -> str:
-    return "".join(stream.printed(place, place + 1) for place in body.at[start:end])
-
-
-def _roles_in_cell(parsed: Parsed, role: Role, word: str) -> list[tuple[Role, str, tuple[Piece, ...]]]:
-    """The column decides; inside a cell only a label, or a verb that says leading or supporting, says otherwise."""
-    found = [(role, word, parsed.bare)] if parsed.bare else []
-    for one in parsed.lists:
-        stronger = one.label or (one.role is not Role.RESPONSIBLE and bool(one.word))
-        found.append((one.role, one.word, one.pieces) if stronger else (role, word, one.pieces))
-    return found
-
-
-def _cell_body(text: str) -> Body:
-    """The text of a cell of units: a line end or a slash between two whole names parts them, else it joins."""
-    characters: list[str] = []
-    at: list[int] = []
-    place = 0
-    for match in re.finditer(r"[^\n/|｜]+|[\n/|｜]+", text):
-        piece = match[0]
-        if piece[0] not in "\n/|｜":
-            characters += piece
-            at += range(place, match.end())
-        else:
-            left = re.split(r"[、,;。\n ]", "".join(characters[-60:]))[-1]
-            right = re.split(r"[、,;。\n/ ]", text[match.end() : match.end() + 60].lstrip())[0]
-            if looks_complete(left) and (looks_complete(right) or ":" in right):
-                characters.append("\n")
-                at.append(place)
-            elif piece.strip("\n"):
-                characters += piece
-                at += range(place, match.end())
-        place = match.end()
-    return Body("".join(characters), tuple(at))

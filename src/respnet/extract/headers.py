@@ -39,13 +39,17 @@ class Header:
 
 
 _NUMBER = re.compile(r"序号|编号|序|号|任务编号|任务序号|条目|no\.?|项号", re.IGNORECASE)
-_SECTION = re.compile(r"(?:所属)?(?:章节|类别|任务类别|任务分类|工作类别|分类|板块|领域|专项|方面|一级指标|大类|重点领域|任务板块)")
+_SECTION = re.compile(
+    r"(?:所属)?(?:章节|类别|任务类别|任务分类|工作类别|分类|板块|领域|专项|方面|一级指标|大类|重点领域|任务板块)"
+)
 _TITLE = re.compile(
     r"(?:主要|重点|具体|目标|年度|改革|工作|考核|整改|建设|创建|评价|分解)*(?:与|和|及)?(?:工作|任务|目标)*(?:任务|事项|项目|工作|名称|任务名称|项目名称|事项名称|问题)"
     r"(?:任务|名称|分解|分工|清单|与要求)*"
 )
 _LOOSE = re.compile(r"(?:.{0,4}(?:内容|措施|举措|要求|指标|标准|任务分解|要点|目标和要求|说明))")
-_TARGETS = re.compile(r"(?:目标|目标要求|工作目标|任务目标|具体目标|预期目标|目标值|量化指标|主要指标|年度目标|预期成果)")
+_TARGETS = re.compile(
+    r"(?:目标|目标要求|工作目标|任务目标|具体目标|预期目标|目标值|量化指标|主要指标|年度目标|预期成果)"
+)
 _UNIT_ALONE = re.compile(r"单位|部门|单位名称|部门名称|单位\(部门\)")
 
 
@@ -99,5 +103,8 @@ def role_headers(texts: Sequence[str]) -> bool:
         return False
     headers = [header_of(text) for text in texts]
     known = sum(header.column is not Column.OTHER for header in headers)
-    work = any(header.column in (Column.TITLE, Column.LOOSE, Column.TARGETS, Column.NUMBER, Column.SECTION) for header in headers)
+    work = any(
+        header.column in (Column.TITLE, Column.LOOSE, Column.TARGETS, Column.NUMBER, Column.SECTION)
+        for header in headers
+    )
     return known >= 2 and work and any(header.column is Column.UNITS for header in headers)

@@ -20,7 +20,8 @@ class Line:
 
 
 _GAP = re.compile(r"\n|[ \t]{2,}|\t")
-_NUMBERED = re.compile(r"[ \t]*(?:[一二三四五六七八九十百]{1,4}、|\([一二三四五六七八九十百]{1,4}\)|\d{1,3}[.、](?!\d)|第[一二三四五六七八九十百]{1,4}[条章])")
+_HAN = "[一二三四五六七八九十百]{1,4}"
+_NUMBERED = re.compile(rf"[ \t]*(?:{_HAN}、|\({_HAN}\)|\d{{1,3}}[.、](?!\d)|第{_HAN}[条章])")
 
 
 def lines_of(text: str, brackets: Brackets) -> tuple[Line, ...]:
@@ -37,7 +38,7 @@ def lines_of(text: str, brackets: Brackets) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _add(lines: list[Line], text: str, start: int, end: int, opens: bool) -> None:  # noqa: FBT001 - private
+def _add(lines: list[Line], text: str, start: int, end: int, opens: bool) -> None:
     stretch = text[start:end]
     left = len(stretch) - len(stretch.lstrip())
     stripped = stretch.strip()

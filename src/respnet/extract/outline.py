@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from respnet.extract.clauses import Found
+    from respnet.extract.clause import Found
     from respnet.extract.lines import Line
 
 
@@ -140,7 +140,9 @@ def _digit_marker(text: str, match: re.Match[str], end: int) -> Marker | None:
     if match["decimal"]:
         if not _UNIT_AFTER_DECIMAL.match(text, after, end):
             return Marker(Kind.DECIMAL, int(match["d"].rsplit(".", 1)[1]), place, after, doubtful=True)
-        return Marker(Kind.DIGIT, int(match["d"].split(".", 1)[0]), place, place + text[place:after].index(".") + 1, True)
+        return Marker(
+            Kind.DIGIT, int(match["d"].split(".", 1)[0]), place, place + text[place:after].index(".") + 1, True
+        )
     if match["digit"]:
         year = re.compile(r"\d{4}(?:[-—至~]\d{4})?年").match(text, after, end)
         doubtful = after < end and text[after].isdigit() and year is None
@@ -167,7 +169,8 @@ def outline(text: str, found: Found, headings: dict[int, int]) -> Outline:
 
 
 _INNER = re.compile(
-    rf"(?<=[。;!?:”)〕\]】\u4e00-\u9fff ])(?:第[{_HAN}]{{1,5}}条|[{_HAN}]{{1,4}}、|[(〔\[][{_HAN}]{{1,4}}[)〕\]]|\d{{1,3}}[.、]|[(]\d{{1,3}}[)])"
+    r"(?<=[。;!?:”)〕\]】\u4e00-\u9fff ])"
+    rf"(?:第[{_HAN}]{{1,5}}条|[{_HAN}]{{1,4}}、|[(〔\[][{_HAN}]{{1,4}}[)〕\]]|\d{{1,3}}[.、]|[(]\d{{1,3}}[)])"
 )
 
 
@@ -257,4 +260,3 @@ class _Builder:
             nodes[place].end = nodes[last].end if last >= 0 else nodes[place].own_end
         roots = tuple(place for place, node in enumerate(nodes) if node.parent < 0)
         return Outline(tuple(nodes), tuple(node.marker.start for node in nodes), roots)
-

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 __all__ = ["Decision", "DecisionKind", "Extraction", "Mark", "MarkKind", "Span"]
 
 DecisionKind = Literal[
-    "convention", "inherited", "expanded", "section-wide", "alias", "no-clause", "not-read", "person", "repeated", "deadline"
+    "convention",
+    "inherited",
+    "expanded",
+    "section-wide",
+    "alias",
+    "no-clause",
+    "not-read",
+    "person",
+    "repeated",
+    "deadline",
 ]
 MarkKind = Literal["task", "clause", "unit", "role"]
 

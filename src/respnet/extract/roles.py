@@ -105,6 +105,9 @@ class _State:
 
 _BREAKS = ",;。、\n!?"
 _LABEL_AT = re.compile(r"(?P<label>[^\s:,;。、\d“”《》]{2,18})(?: *:|(?<=[单部科处股人][位门室处员])  *| +)")
+_ANNOUNCED = re.compile(r"[【\[〔(](?P<label>[^【】\[\]〔〕()]{2,12})[】\]〕)] *:? *(?=.)")
+_LONGEST_TO_SPLIT = 400
+"""Characters of a stretch that is split again: each split is a call."""
 _LEADING = re.compile(r"(?:以上|其中|由|请|并由|会同|并会同)(?=[\u4e00-\u9fff]{2})")
 
 
@@ -196,7 +199,8 @@ def _add(stretches: list[tuple[int, int, str]], text: str, start: int, end: int,
 def _blank_cuts(left: str, right: str) -> bool:
     if left.endswith(":") or label_of(left.rsplit(" ", 1)[-1]) is not None:
         return False
-    announces = label_of(re.split(r"[: ]", right)[0])
+    shown = _ANNOUNCED.match(right)
+    announces = label_of(shown["label"] if shown else re.split(r"[: ]", right)[0])
     verb = verb_of(right)
     name = right[: verb[0]] if verb else right
     return announces is not None or verb_of(left) is not None or (looks_complete(left) and looks_complete(name))
@@ -204,8 +208,22 @@ def _blank_cuts(left: str, right: str) -> bool:
 
 def _read(state: _State, start: int, end: int, mark: str) -> None:
     text = state.text[start:end]
+    inner = _ANNOUNCED.search(text, 1)
+    if (
+        inner is not None
+        and len(text) <= _LONGEST_TO_SPLIT
+        and inner[0][0] in "【[〔"
+        and label_of(inner["label"]) is not None
+    ):  # 县教委【配合单位】县科协
+        _read(state, start, start + inner.start(), mark)
+        _read(state, start + inner.start(), end, ",")
+        return
+    match = _ANNOUNCED.match(text)
+    if match is not None and label_of(match["label"]) is not None:  # 【责任单位】县教委
+        text = text.replace(match[0], f"{match['label']}:", 1)
+        start += len(match[0]) - len(match["label"]) - 1
     match = _LABEL_AT.match(text)
-    label = label_of(match["label"]) if match else None
+    label = label_of(match["label"]) if match and _balanced(match["label"]) else None
     if match is not None and label is None and ":" in match[0]:
         inner = re.search(r"(?:牵头|责任|配合|参与|参加|协办|承办)(?:单位|部门)$", match["label"])
         if inner and inner.start() and verb_of(match["label"][: inner.start()]) is None:
@@ -223,6 +241,10 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
         _aside(state, start, end)
         return
     _names(state, start, end, mark)
+
+
+def _balanced(label: str) -> bool:
+    return all(label.count(one) == label.count(other) for one, other in ("()", "[]", "〔〕", "【】"))
 
 
 def _aside(state: _State, start: int, end: int) -> None:
@@ -245,7 +267,7 @@ def _names(state: _State, start: int, end: int, mark: str) -> None:
         text = state.text[start:end]
     if not text.strip():
         return
-    if inner := inner_verb_of(text):
+    if len(text) <= _LONGEST_TO_SPLIT and (inner := inner_verb_of(text)):
         first, last, role = inner
         _names(state, start, start + first, mark)
         _end_of_verb(state, role, state.text[start + first : start + last])
@@ -267,7 +289,7 @@ def _names(state: _State, start: int, end: int, mark: str) -> None:
 
 
 def _end_of_verb(state: _State, role: Role, word: str) -> None:
-    """A verb takes the names that wait. Under a label of another role only those of its own phrase (after the comma)."""
+    """A verb takes the names that wait; under a label of another role only those of its own phrase."""
     if state.label is not None and state.label.role not in (None, role):
         phrase = len(state.waiting)
         while phrase and (phrase == len(state.waiting) or state.waiting[phrase].after in ("、", " ")):

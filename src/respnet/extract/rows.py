@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 from respnet.extract.drafts import Draft, DraftList, DraftRider, PrintedName
 from respnet.extract.fold import tidy
 from respnet.extract.outline import Kind
-from respnet.extract.roles import RiderKind
-from respnet.extract.units import Fuller, Ground, cleaned, names_of
+from respnet.extract.roles import RiderKind, RoleList
+from respnet.extract.units import Fuller, Ground, cleaned, names_of, single_names
+from respnet.plan import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.extract.clauses import Clause, Found
+    from respnet.extract.clause import Clause, Found
     from respnet.extract.document import Document
     from respnet.extract.fold import Span, Stream
     from respnet.extract.outline import Outline
-    from respnet.extract.roles import Piece, RoleList
+    from respnet.extract.roles import Piece
     from respnet.extract.scope import Governed
 
 LONGEST_TITLE = 40
@@ -84,17 +85,12 @@ def draft_of(reading: Reading, governed: Governed) -> Draft:
 
 
 def _lists(clause: Clause) -> Sequence[RoleList]:
-    from respnet.extract.roles import RoleList
-    from respnet.plan import Role
-
     if clause.parsed.bare and not clause.parsed.lists:
         return (RoleList(Role.RESPONSIBLE, "", clause.parsed.bare),)
     return clause.parsed.lists
 
 
-def _list_of(
-    reading: Reading, clause: Clause, one: RoleList
-) -> tuple[DraftList, list[Fuller], list[DraftRider]]:
+def _list_of(reading: Reading, clause: Clause, one: RoleList) -> tuple[DraftList, list[Fuller], list[DraftRider]]:
     found = names_of(clause.body.text, one.pieces, reading.known)
     names: list[PrintedName] = []
     aliases: list[DraftRider] = []
@@ -104,12 +100,10 @@ def _list_of(
         begin, end = clause.body.place(name.start, name.end)
         raw = _joined(reading.stream, clause, name.start, name.end)
         printed, alias = cleaned(raw)
-        if not printed:
-            continue
         spans = reading.stream.spans(begin, end)
-        names.append(PrintedName(printed, name.text, spans, name.first_phrase))
+        names += [PrintedName(one_name, name.text, spans, name.first_phrase) for one_name in single_names(printed)]
         printed_of[name.text] = printed
-        if alias:
+        if alias and names:
             rider = DraftRider(RiderKind.ALIAS, raw, spans, (names[-1],), alias)
             aliases.append(rider)
     for more in found.fuller:
@@ -154,12 +148,9 @@ def _riders(reading: Reading, clause: Clause) -> list[DraftRider]:
                 tidy(reading.stream.verbatim(begin, end)),
                 reading.stream.spans(begin, end),
                 tuple(
-                    PrintedName(
-                        cleaned(_joined(reading.stream, clause, name.start, name.end))[0],
-                        name.text,
-                        reading.stream.spans(*clause.body.place(name.start, name.end)),
-                    )
+                    PrintedName(one, name.text, reading.stream.spans(*clause.body.place(name.start, name.end)))
                     for name in names
+                    for one in single_names(cleaned(_joined(reading.stream, clause, name.start, name.end))[0])
                 ),
                 rider.name,
             )

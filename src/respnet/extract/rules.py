@@ -47,6 +47,7 @@ def convention_of(drafts: Sequence[Draft], prose: DraftRider | None) -> Conventi
 def ruled(drafts: Sequence[Draft], convention: Convention | None) -> list[Ruled]:
     """The units of every row, in order: printed ones, leads by convention, and those carried forward from above."""
     carried: list[tuple[DraftRider, tuple[str, ...]]] = []
+    known: set[str] = set()
     rows: list[Ruled] = []
     for draft in drafts:
         lists: list[UnitList] = []
@@ -63,8 +64,10 @@ def ruled(drafts: Sequence[Draft], convention: Convention | None) -> list[Ruled]
                 lists.append(UnitList(Role.RESPONSIBLE, more, Origin.INHERITED))
                 decisions.append(_inherited_decision(draft, more, rider))
         for rider in draft.riders:
-            if rider.kind is RiderKind.INHERITED and rider.names:
-                carried.append((rider, tuple(name.printed for name in rider.names)))
+            if rider.kind is RiderKind.INHERITED:
+                fresh = tuple(dict.fromkeys(name.printed for name in rider.names if name.printed not in known))
+                known.update(fresh)
+                carried += [(rider, fresh)] if fresh else []
         rows.append(Ruled(tuple(_merged(lists)), tuple(decisions)))
     return rows
 

@@ -13,7 +13,7 @@ from respnet.extract.unit_first import unit_first
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.extract.clauses import Clause, Found
+    from respnet.extract.clause import Clause, Found
     from respnet.extract.outline import Kind, Outline
 
 
@@ -57,7 +57,7 @@ def scopes(text: str, tree: Outline, found: Found) -> Scopes:
     wide = {new for old, new in zip(owners, lifted, strict=True) if old != new}
     rows = [row for node, clauses in of_node.items() for row in _rows_of(text, tree, node, clauses, wide=node in wide)]
     unnumbered, homeless = _unnumbered(text, found, free)
-    bare, without = _without_clause(tree, of_node, wide)
+    bare, without = _without_clause(text, tree, of_node, wide)
     rows += unnumbered
     rows += [Governed(node, "", (), tree.nodes[node].marker.end, _bare_end(text, tree, node)) for node in bare]
     rows.sort(key=lambda row: tree.nodes[row.node].marker.start if row.node >= 0 and not row.part else row.start)
@@ -69,7 +69,7 @@ def _owners(tree: Outline, clauses: Sequence[Clause]) -> list[int]:
 
 
 def _lifted(text: str, tree: Outline, found: Found, owners: Sequence[int]) -> list[int]:
-    """The owners after looking upwards: a clause alone at the end of a section whose items have none is the section's."""
+    """The owners after looking upwards: a clause alone at the end of a section without others is the section's."""
     per_node = Counter(owner for owner in owners if owner >= 0)
     below = _clauses_below(tree, per_node)
     by_item = _closes_single_items(tree, found, owners)
@@ -199,7 +199,16 @@ def _paragraph_before(text: str, found: Found, starts: Sequence[int], clause: Cl
     return -1
 
 
-def _without_clause(tree: Outline, of_node: dict[int, list[Clause]], wide: set[int]) -> tuple[list[int], tuple[int, ...]]:
+_NO_TASK = re.compile(
+    r"(?:总体|指导|基本|主要|工作|发展|行动|战略|重点|实施|建设|组织|政策|有关|其他|相关|推进|落实|适用|名词)*"
+    r"(?:要求|思想|原则|目标|思路|总则|附则|背景|意义|形势|基础|范围|定义|保障|措施|实施|机制|步骤|安排|考核|任务|附件)(?:和|与|及)?"
+    r"(?:要求|思想|原则|目标|思路|措施|任务|保障)?"
+)
+
+
+def _without_clause(
+    text: str, tree: Outline, of_node: dict[int, list[Clause]], wide: set[int]
+) -> tuple[list[int], tuple[int, ...]]:
     """Items without a clause: rows where items beside them have one, else only listed."""
     covered = [False] * len(tree.nodes)
     holds = [node in of_node for node in range(len(tree.nodes))]
@@ -220,7 +229,9 @@ def _without_clause(tree: Outline, of_node: dict[int, list[Clause]], wide: set[i
             continue  # an enumeration inside an item that has its clause
         if one.parent not in beside_has:
             beside_has[one.parent] = any(other in of_node for other in tree.siblings(node))
-        (bare if beside_has[one.parent] else without).append(node)
+        title = text[one.marker.end : one.title_end].strip(" :")
+        is_task = beside_has[one.parent] and not _NO_TASK.fullmatch(title)
+        (bare if is_task else without).append(node)
     return bare, tuple(without)
 
 

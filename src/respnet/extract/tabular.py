@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from respnet.extract.document import Grid, Paragraph
-from respnet.extract.fold import fold
+from respnet.extract.fold import Span, fold
 from respnet.extract.headers import is_header_word, role_headers
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class TextCell:
     """One cell: its text, its source, and where it stands: block and offset; row and column in a table of the file.
 
-    `covered` says that a merged cell which begins elsewhere covers this place.
+    `covered` says that a merged cell which begins elsewhere covers this place. `parts` are the pieces of a cell that
+    was joined from several lines: where each begins in the text, its block and its offset there.
     """
 
     text: str
@@ -34,6 +35,25 @@ class TextCell:
     row: int = -1
     column: int = -1
     covered: bool = False
+    parts: tuple[tuple[int, int, int], ...] = ()
+
+    def is_part_of(self, other: TextCell) -> bool:
+        """Whether both places are covered by one merged cell."""
+        return self.covered and self.row >= 0 and (self.row, self.column) == (other.row, other.column)
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The places in the document of `start` to `end` of the text."""
+        if self.row >= 0:
+            return (Span(self.block, start, end, self.row, self.column),)
+        if not self.parts:
+            return (Span(self.block, self.start + start, self.start + end),)
+        spans: list[Span] = []
+        for place, (begin, block, offset) in enumerate(self.parts):
+            stop = self.parts[place + 1][0] if place + 1 < len(self.parts) else len(self.text)
+            first, last = max(start, begin), min(end, stop)
+            if first < last:
+                spans.append(Span(block, offset + first - begin, offset + last - begin))
+        return tuple(spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +175,9 @@ def _if_table(
     width = max(len(row) for row in rows)
     if width < 2:
         return None, after
-    filled = tuple(row + tuple(TextCell("", row[0].source, row[0].block) for _ in range(width - len(row))) for row in rows)
+    filled = tuple(
+        row + tuple(TextCell("", row[0].source, row[0].block) for _ in range(width - len(row))) for row in rows
+    )
     return TextTable(filled, blocks[place].source, place), after
 
 
@@ -169,26 +191,24 @@ def _boxed(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | 
     if text is None or not _BOX_RULE.match(text):
         return None, place
     rows: list[tuple[TextCell, ...]] = []
-    open_row: list[list[str]] = []
-    at = begin = place
+    open_row: list[list[TextCell]] = []
+    at = place
     while (text := _text(blocks, at)) is not None:
         if _BOX_RULE.match(text):
             if open_row:
-                rows.append(_joined_row(blocks, begin, open_row))
-            open_row, begin = [], at + 1
+                rows.append(tuple(_one(held, blocks[at].source, at) for held in open_row))
+            open_row = []
         elif _BOX.match(text.strip()):
-            parts = [part.strip() for part in _BOX.split(text.strip())[1:-1]]
+            parts = _cells(blocks[at].source, at, text, _BOX, edges=False)[1:-1]
             if open_row and len(parts) != len(open_row):
                 break
             open_row = [[*held, part] for held, part in zip(open_row or [[] for _ in parts], parts, strict=True)]
         else:
             break
         at += 1
+    if open_row:
+        rows.append(tuple(_one(held, blocks[place].source, place) for held in open_row))
     return _if_table(rows, blocks, place, at)
-
-
-def _joined_row(blocks: Sequence[Paragraph | Grid], begin: int, parts: list[list[str]]) -> tuple[TextCell, ...]:
-    return tuple(TextCell("".join(held), blocks[begin].source, begin) for held in parts)
 
 
 def _spaced(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | None, int]:
@@ -264,11 +284,18 @@ def _cell_by_cell(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextT
     return _if_table(rows, blocks, place, at)
 
 
-def _one(parts: list[TextCell], source: str, block: int) -> TextCell:
-    if not parts:
-        return TextCell("", source, block)
-    first = parts[0]
-    return TextCell("".join(part.text for part in parts), first.source, first.block, first.start)
+def _one(pieces: list[TextCell], source: str, block: int) -> TextCell:
+    """One cell of its pieces on several lines."""
+    held = [piece for piece in pieces if piece.text]
+    if len(held) <= 1:
+        return held[0] if held else TextCell("", source, block)
+    parts: list[tuple[int, int, int]] = []
+    begin = 0
+    for piece in held:
+        parts.append((begin, piece.block, piece.start))
+        begin += len(piece.text)
+    text = "".join(piece.text for piece in held)
+    return TextCell(text, held[0].source, held[0].block, held[0].start, parts=tuple(parts))
 
 
 def _width(cells: Sequence[TextCell]) -> int:

@@ -1,4 +1,4 @@
-"""Quantified targets in a task's text: value, unit, bound and period, without scores, years, numbers of documents, 5G."""
+"""Quantified targets in a task's text: value, unit, bound, period; no scores, years, document numbers or 5G."""
 
 from __future__ import annotations
 
@@ -32,12 +32,17 @@ _UNIT = (
     r"(?:%|‰|个百分点|场次|人次|万?(?:亩|吨|平方米|平方公里|立方米|千瓦|户|人|名|册|辆|套|件|次|台)|平方公里|公顷|公里|"
     r"亿元|万元|千瓦时|个|家|项|场|所|座|台|套|件|条|批|期|名|人|户|次|支|处|片|米|亩|吨|张|款|种|篇|部|册|辆|只|头|株)"
 )
-_BEFORE = r"(?:不少于|不低于|不得少于|不超过|不高于|达到|达|超过|突破|至少|控制在|提高到|提升到|提升至|增长|增加到?|提高|降低|减少|力争)"
+_BEFORE = (
+    r"(?:不少于|不低于|不得少于|不超过|不高于|达到|达|超过|突破|至少|控制在|提高到|提升到|提升至|增长|增加到?|提高|降低|减少|"
+    r"力争)"
+)
 _TARGET = re.compile(
     rf"(?P<before>{_BEFORE})?(?P<value>(?<![\d.〔\[第A-Za-z])\d+(?:\.\d+)?(?:[-—~至]\d+(?:\.\d+)?)?(?:万|亿|余|多)?)"
     rf"(?P<unit>{_UNIT})(?P<after>以上|左右|以内|以下|之内)?"
 )
-_PERIOD = re.compile(r"(?:每年|每月|每季度|年内|年底前|年底|(?:到|至)?\d{4}年(?:年?底)?(?:之?前)?|“?十[三四五六]五”?(?:期间|末))")
+_PERIOD = re.compile(
+    r"(?:每年|每月|每季度|年内|年底前|年底|(?:到|至)?\d{4}年(?:年?底)?(?:之?前)?|“?十[三四五六]五”?(?:期间|末))"
+)
 _NOT_A_TARGET = re.compile(r"(?:给予|最高|补助|奖励|补贴|奖补|资助|扣|得|第|近|已|现有|不超过)(?:[^,。;\d]{0,4})$")
 _SENTENCE = re.compile(r"[^。;!\n]+")
 

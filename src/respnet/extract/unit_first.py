@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from respnet.extract.clauses import Body, Clause
+from respnet.extract.clause import Body, Clause
 from respnet.extract.roles import Parsed, RoleList, parse
 from respnet.extract.units import names_of
 from respnet.extract.wording import looks_official

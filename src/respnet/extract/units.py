@@ -17,7 +17,7 @@ from respnet.extract.wording import (
     looks_strong,
     starts_levelled,
 )
-from respnet.names import join_levels
+from respnet.names import UnbalancedBracketError, join_levels, split_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,7 @@ def _without_others(text: str, start: int, end: int) -> list[tuple[int, int, boo
     return [(start, end, False)]
 
 
-_JOINT = re.compile(r"以及|会同|协同|联合|和|及|与|暨?并")
+_JOINT = re.compile(r"以及|会同|协同|联合|和|及|与|暨?并|\.")
 _BARE_ORGAN = re.compile(
     r"(?:人民)?政府|党委|党工委|管委会|管理委员会|办事处|部门|单位|地方|政府部门|企业|机构|园区|各?有关方面|街道|乡镇|镇|村|社区"
 )
@@ -139,21 +139,23 @@ def _split_joined(text: str, start: int, end: int, known: frozenset[str]) -> lis
     return found
 
 
+_NEW_SCOPE = re.compile(r"各|有关|相关|国务院|其他|属地|所在|全[市县省区]|团[省市县区州]委")
+_OWN_LEVEL = re.compile(r"(?:省|市|县|区|州|国家|中央|中国)(?!(?:政府|委)$).{2,}")
+
+
 def _parts(joint: str, left: str, right: str, known: frozenset[str]) -> bool:
+    """Whether a 和 (及, 与 …) stands between two units, not inside one."""
     if not right or _BARE_ORGAN.fullmatch(right) or not looks_complete(left):
         return False
-    if left in known and right in known:
+    if joint == ".":  # a full stop typed or scanned for 、
+        return looks_strong(left) and looks_strong(right)
+    sure = _NEW_SCOPE.match(right) or (joint in ("会同", "以及") and looks_complete(right))
+    if sure or (right in known and (left in known or looks_strong(left))):
         return True
-    right_start = bool(re.match(r"(?:各|有关|相关|国务院|其他|属地|所在|全市|全县|全省|全区|团[省市县区州]委)", right))
-    if right_start:
-        return True
-    if joint in ("会同", "以及") and looks_complete(right):
-        return True
-    levelled = bool(re.match(r"(?:省|市|县|区|州|国家|中央|中国)", right)) and len(right) >= 3
-    if levelled and looks_complete(right) and not re.match(r"[省市县区州](?:政府|委)$", right):
+    if _OWN_LEVEL.fullmatch(right) and looks_complete(right):
         return looks_strong(left) or left.endswith(("区", "县", "市", "镇", "社", "协", "联", "企业"))
     ends_alike = left[-1] == right[-1] and left[-1] in "部局委厅署办"
-    return (looks_strong(left) and looks_strong(right) and ends_alike and len(left) >= 3) or (right in known and looks_strong(left))
+    return looks_strong(left) and looks_strong(right) and ends_alike
 
 
 _UNFINISHED_COLLECTIVE = re.compile(r"各(?:产业|行业|领域|条线|业务|专业)")
@@ -192,19 +194,17 @@ _PLACE_TAIL = re.compile(
     r"(?P<organ>人民政府|政府|党委、政府|管委会|管理委员会|党委|党工委|办事处|委员会)(?P<note>\([^()]*\))?"
 )
 _PREFIX = re.compile(r"(?P<level>省|市|县|区|州|旗|盟)(?!.{0,3}(?:政府|委员会)$|委$)(?P<rest>.{2,})")
-_LEFT_OUT = re.compile(r"[\u4e00-\u9fff]{2,14}(?:局|厅|委|办|科协|妇联|残联|工商联|总工会|供销社|文联|侨联|中心)")
+_LEFT_OUT = re.compile(r"[\u4e00-\u9fff]{2,14}(?:局|厅|委|办|科协|妇联|残联|工商联|总工会|供销社|文联|侨联)")
 _ELSEWHERE = re.compile(
-    r"海关|铁路|银行|公司|银保监|银监|证监|保监|民航|邮政|海事|中国|国家|国网|人行|税务总|中央|全国|总局|部$|署$|各|有关|相关|"
+    r"海关|铁|银行|公司|银保监|银监|证监|保监|民航|邮政|海事|中国|国家|国网|人行|税务总|中央|全国|总局|部$|署$|各|有关|相关|"
     r"[省市县区州旗盟镇乡]|国务院|军|大学|学院|团|(?:金融监管|通信管理|外汇管理)局$"
 )
 
 
 def _fuller(names: Sequence[Name]) -> tuple[Fuller, ...]:
     fuller = [*_shared_tails(names), *_left_out_prefixes(names)]
-    for name in names:
-        if _SCOPE.search(name.text):
-            fuller.append(Fuller(name.text, _SCOPE.sub("", name.text), Ground.SCOPE_NOTE))
-    return tuple(fuller)
+    noted = (name.text for name in names if _SCOPE.search(name.text))
+    return (*fuller, *(Fuller(name, _SCOPE.sub("", name), Ground.SCOPE_NOTE) for name in noted))
 
 
 def _shared_tails(names: Sequence[Name]) -> list[Fuller]:
@@ -258,6 +258,17 @@ def cleaned(printed: str) -> tuple[str, str]:
             name = name[: match.start()] + name[match.end() :]
     name = re.sub(r"(?<=[^\x00-\x7f])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?=[^\x00-\x7f])", "", name)
     return _balanced(name.strip(" 　.。,，;；:：、")), alias
+
+
+def single_names(printed: str) -> tuple[str, ...]:
+    """A cleaned name as a cell of a table reads it back: nearly always itself; nothing of it where it is none."""
+    try:
+        names, is_open = split_units(printed)
+    except UnbalancedBracketError:
+        return ()
+    if names == (printed,) and not is_open:
+        return names
+    return tuple(name for name in names if split_units(name) == ((name,), False) and name not in _NOTHING)
 
 
 _HALF = str.maketrans("（），：；", "(),:;")

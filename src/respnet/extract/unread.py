@@ -13,7 +13,7 @@ from respnet.words import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.extract.clauses import Unread
+    from respnet.extract.clause import Unread
     from respnet.extract.document import Document
 
 _FEW = 50
@@ -34,15 +34,15 @@ def why_nothing(document: Document, unread: Sequence[Unread]) -> Text:
         return Text(
             zh=f"{document.name} 里有任务分解表的表头，但表格在转换中打散了，无法读取。"
             f"请用原来的 .docx、.xlsx 或网页文件，或把表格另存为 CSV。",
-            en=f"{document.name} has the header of a task table, but the table itself was lost in conversion and cannot "
-            f"be read. Use the original .docx, .xlsx or web page, or save the table as CSV.",
+            en=f"{document.name} has the header of a task table, but the table itself was lost in conversion and "
+            f"cannot be read. Use the original .docx, .xlsx or web page, or save the table as CSV.",
         )
     if unread:
         return Text(
             zh=f"{document.name} 里有 {len(unread)} 处像分工的括号，但都没有明确的单位，没有读出任务。"
             f"请确认这是一份写明牵头单位或责任单位的方案。",
-            en=f"{document.name} holds {len(unread)} brackets that look like clauses, but none names a particular unit. "
-            f"Check that this plan names its lead or responsible units.",
+            en=f"{document.name} holds {len(unread)} brackets that look like clauses, but none names a particular "
+            f"unit. Check that this plan names its lead or responsible units.",
         )
     return Text(
         zh=f"{document.name} 里没有找到分工，例如“（牵头单位：…）”“责任单位：…”或任务分解表。"
@@ -57,7 +57,11 @@ def _lost_table(texts: Sequence[str]) -> bool:
     for text in texts:
         words = [word for word in re.split(r"[\s|]+", text) if word]
         roles = sum(1 for word in words if (label := label_of(word)) is not None and label.kind is Label.UNITS)
-        if roles and len(words) <= 12 and any(re.fullmatch(r"序号|.{0,4}任务|.{0,4}事项|.{0,4}内容", word) for word in words):
+        if (
+            roles
+            and len(words) <= 12
+            and any(re.fullmatch(r"序号|.{0,4}任务|.{0,4}事项|.{0,4}内容", word) for word in words)
+        ):
             return True
     short = [text.strip() for text in texts if len(text.strip()) <= 8]
     labels = {text for text in short if (label := label_of(text)) is not None and label.kind is Label.UNITS}

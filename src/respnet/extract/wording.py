@@ -1,4 +1,4 @@
-"""The words of assignment clauses: labels (牵头单位：), verbs (按职责分工负责), riders (下同), deadlines, names of units."""
+"""The words of assignment clauses: labels (牵头单位：), verbs (负责), riders (下同), deadlines, names of units."""
 
 from __future__ import annotations
 
@@ -93,7 +93,9 @@ _VERB = (
     r"指导|办理|承担|组织|协调|抓落实|落地)"
 )
 _SUFFIX = re.compile(rf"(?:{_HOW}|{_VERB}|并)*{_VERB}(?:好|到位|(?:有关|相关|具体)?工作|任务)?$")
-_SURE_VERB = re.compile(r"牵头|负责|落实|配合|参与|参加|协助|协办|协同|实施|承办|主办|督办|督查|督导|督促|考核|验收|推进|指导")
+_SURE_VERB = re.compile(
+    r"牵头|负责|落实|配合|参与|参加|协助|协办|协同|实施|承办|主办|督办|督查|督导|督促|考核|验收|推进|指导"
+)
 _MIDDLE = re.compile(
     r"(?<=.[局厅委部办府会院署室团区县市])(?:共同|联合)?(?P<verb>牵头|负责)(?:组织|协调|负责|,)?(?:会同|协同|联合)?"
     r"(?=(?:省|市|县|区|各|国家|国务院|有关|相关)[^:]{2,})(?!(?:单位|部门))"
@@ -154,7 +156,9 @@ def is_deadline(phrase: str) -> bool:
         return False
     if _STANDING.fullmatch(text):
         return True
-    return bool(_STARTS_WITH_DATE.match(text)) and not re.search(r"(?:局|厅|委|办|政府|单位|部门|负责|牵头|配合)$", text)
+    return bool(_STARTS_WITH_DATE.match(text)) and not re.search(
+        r"(?:局|厅|委|办|政府|单位|部门|负责|牵头|配合)$", text
+    )
 
 
 CONVENTION = re.compile(

@@ -31,10 +31,8 @@ def read_plain(path: Path) -> Document:
 
 def decoded(data: bytes, where: str) -> str:
     """The text of these bytes: UTF-8 with or without BOM, UTF-16 with BOM, else gb18030; all strictly."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    has_mark = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if has_mark else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)
@@ -59,7 +57,5 @@ def plain_document(text: str, name: str) -> Document:
     >>> [(one.text, one.source) for one in plain_document("一、目标\r\n\r\n二、任务", "x").blocks]
     [('一、目标', 'line 1'), ('二、任务', 'line 3')]
     """
-    blocks = [
-        Paragraph(line, f"line {number}") for number, line in enumerate(_LINE_END.split(text), 1) if line.strip()
-    ]
+    blocks = [Paragraph(line, f"line {number}") for number, line in enumerate(_LINE_END.split(text), 1) if line.strip()]
     return Document(name, tuple(blocks))
