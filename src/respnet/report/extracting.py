@@ -9,7 +9,6 @@ from pathlib import Path
 from respnet.errors import InputError, RespnetError
 from respnet.reading import DOCUMENTS, read_document_plan
 from respnet.report.extracts import write_extracted
-from respnet.report.review import write_review
 from respnet.words import Lang, Text, counted
 
 LEDGERS = frozenset({".xlsx", ".csv"})
@@ -32,7 +31,11 @@ def extract_one(document: Path, output: Path, review: str | None, lang: Lang, *,
         )
     plan, extraction = read_document_plan(document)
     written = write_extracted(plan, output, force=force)
-    page = write_review(extraction, review, lang=lang, force=force) if review else None
+    page = None
+    if review:
+        from respnet.report.review import write_review  # the templates' library, which a table alone does not need
+
+        page = write_review(extraction, review, lang=lang, force=force)
     bare = len(plan.tasks) - len({one.task for one in plan.assignments})
     return Text(
         zh=f"{len(plan.tasks)} 项任务、{len(plan.units)} 个单位、{len(plan.assignments)} 条分工，已写入 {written[0]}"
