@@ -122,7 +122,7 @@ def _prose_convention(text: Stream, reading: Reading) -> DraftRider | None:
             about = text.text[max(0, match.start() - 40) : match.end()]
             if "单位" in about or "部门" in about:
                 start, end = match.span()
-                return DraftRider(kind, tidy(text.verbatim(start, end)), text.spans(start, end))
+                return DraftRider(kind, tidy("".join(text.paragraphs(start, end))), text.spans(start, end))
     return None
 
 
@@ -138,9 +138,9 @@ def _row_decisions(drafts: Sequence[Draft]) -> list[Decision]:
                     "section-wide",
                     Text(zh=f"{label(draft).zh}：一段分工管整节", en=f"{label(draft).en}: one clause for the section"),
                     Text(
-                        zh="这段分工独立成段，放在一节的末尾，节内各项没有自己的分工，因此合为一行。",
-                        en="The clause stands by itself at the end of the section, whose items have none of their own; "
-                        "so the section is one row.",
+                        zh="这段分工放在一节的标题后或末尾，节内各项没有自己的分工，因此合为一行。",
+                        en="The clause stands after the section's heading or at its end, and its items have none of "
+                        "their own; so the section is one row.",
                     ),
                     spans[-1],
                 )
