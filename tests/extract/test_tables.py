@@ -141,3 +141,14 @@ def test_text_and_table_keep_their_order_and_places() -> None:
     assert [row.source for row in found.rows] == ["line 2", "table 1 row 2 column 2"]
     unit = next(mark.span for mark in found.marks if mark.what == "unit" and mark.row == 1)
     assert (unit.block, unit.row, unit.column, unit.start, unit.end) == (2, 1, 2, 0, 4)
+
+
+def test_a_header_that_says_who_leads() -> None:
+    table = grid(
+        ("序号", "任务", "责任单位（列第一位的为牵头单位）"),
+        ("1", "修路", "县交通局、县财政局"),
+        ("2", "架桥", "县水利局"),
+    )
+    found = extract(Document("plan", (table,)))
+    assert lines(found) == ("1 修路 =牵县交通局 责县财政局", "2 架桥 =牵县水利局")
+    assert found.facts.lead_rule == "列第一位的为牵头单位"

@@ -34,9 +34,9 @@ def in_brackets(stream: Stream, pairs: Brackets) -> tuple[list[Clause], list[Cla
         body = body_of(text, start + 1, end - 1 if closed else end)
         parsed = parse(body.text)
         clause = Clause(start, end, "bracket", body, parsed, _alone(text, start, end))
-        if (is_clause(body.text, parsed) and (parsed.labelled or (closed and _stands_apart(text, start, end)))) or (
-            closed and is_bare_list(body.text, parsed) and (parsed.riders or _ends_item(text, start, end))
-        ):
+        apart = closed and (_stands_apart(text, start, end) or _divides_clearly(body.text, parsed))
+        bare = closed and is_bare_list(body.text, parsed) and (parsed.riders or _ends_item(text, start, end))
+        if bare or (is_clause(body.text, parsed) and (parsed.labelled or apart)):
             clauses.append(clause)
             reached = end
         elif closed and is_deadline(body.text) and _after_sentence(text, start):
@@ -63,6 +63,13 @@ def is_bare_list(text: str, parsed: Parsed) -> bool:
     """Whether it is a list of particular offices without any role word."""
     names = names_of(text, parsed.bare).names
     return bool(names) and not parsed.lists and all(looks_official(name.text) for name in names)
+
+
+def _divides_clearly(text: str, parsed: Parsed) -> bool:
+    """Whether a clause is one even in the middle of a sentence: two roles, or 按职责分工 and the like, for offices."""
+    names = [name.text for one in parsed.lists for name in names_of(text, one.pieces).names]
+    several = len(parsed.lists) >= 2 or any(len(one.word) > 2 for one in parsed.lists)
+    return several and bool(names) and all(looks_official(name) for name in names)
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:

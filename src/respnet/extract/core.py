@@ -11,7 +11,7 @@ from respnet.extract.deadlines import with_deadlines_above
 from respnet.extract.document import Paragraph
 from respnet.extract.drafts import Draft, DraftRider
 from respnet.extract.facts import facts_of
-from respnet.extract.fold import stream, tidy
+from respnet.extract.fold import fold, stream, tidy
 from respnet.extract.grids import drafts_of_tables
 from respnet.extract.outline import outline
 from respnet.extract.records import records_of
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from respnet.extract.document import Document
     from respnet.extract.fold import Stream
     from respnet.extract.rules import Ruled
+    from respnet.extract.tabular import TextTable
 
 
 def extract(document: Document) -> Extraction:
@@ -61,7 +62,7 @@ def extract(document: Document) -> Extraction:
     drafts = with_deadlines_above(text, drafts)
     if not any(draft.lists for draft in drafts):
         raise InputError(why_nothing(document, reading.found.unread))
-    convention = convention_of(drafts, _prose_convention(text, reading))
+    convention = convention_of(drafts, _prose_convention(text) or _table_convention(tables))
     rules = ruled(drafts, convention)
     rows = tuple(_row(draft, rule) for draft, rule in zip(drafts, rules, strict=True))
     facts = facts_of(document, text, convention.text if convention else "")
@@ -115,14 +116,27 @@ def _row(draft: Draft, rule: Ruled) -> TaskRow:
     )
 
 
-def _prose_convention(text: Stream, reading: Reading) -> DraftRider | None:
+def _table_convention(tables: Sequence[TextTable]) -> DraftRider | None:
+    """The convention where a cell of a table states it, most often the header: 责任单位（列第一位的为牵头单位）."""
+    for table in tables:
+        for cell in (cell for row in table.rows for cell in row if "第" in cell.text or "首" in cell.text):
+            folded = fold(cell.text)
+            for kind, pattern in ((RiderKind.FIRST_COMMA, FIRST_COMMA), (RiderKind.FIRST, CONVENTION)):
+                match = pattern.search(folded.text)
+                if match is not None and ("单位" in folded.text or "部门" in folded.text):
+                    start, end = folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1
+                    return DraftRider(kind, tidy(cell.text[start:end]), cell.spans(start, end))
+    return None
+
+
+def _prose_convention(text: Stream) -> DraftRider | None:
     """The convention where a sentence outside the clauses states it (责任分解中,列第一位的责任单位为牵头单位)."""
     for kind, pattern in ((RiderKind.FIRST_COMMA, FIRST_COMMA), (RiderKind.FIRST, CONVENTION)):
         for match in pattern.finditer(text.text):
             about = text.text[max(0, match.start() - 40) : match.end()]
             if "单位" in about or "部门" in about:
                 start, end = match.span()
-                return DraftRider(kind, tidy(text.verbatim(start, end)), text.spans(start, end))
+                return DraftRider(kind, tidy("".join(text.paragraphs(start, end))), text.spans(start, end))
     return None
 
 
@@ -138,9 +152,9 @@ def _row_decisions(drafts: Sequence[Draft]) -> list[Decision]:
                     "section-wide",
                     Text(zh=f"{label(draft).zh}：一段分工管整节", en=f"{label(draft).en}: one clause for the section"),
                     Text(
-                        zh="这段分工独立成段，放在一节的末尾，节内各项没有自己的分工，因此合为一行。",
-                        en="The clause stands by itself at the end of the section, whose items have none of their own; "
-                        "so the section is one row.",
+                        zh="这段分工放在一节的标题后或末尾，节内各项没有自己的分工，因此合为一行。",
+                        en="The clause stands after the section's heading or at its end, and its items have none of "
+                        "their own; so the section is one row.",
                     ),
                     spans[-1],
                 )

@@ -135,9 +135,18 @@ class Stream:
             seen.append(self.originals[block][offset])
         return "".join(seen)
 
-    def verbatim(self, start: int, end: int) -> str:
-        """The original text from `start` to `end` with everything between, line ends between paragraphs kept."""
-        return "\n".join(self.originals[span.block][span.start : span.end] for span in self.spans(start, end))
+    def paragraphs(self, start: int, end: int) -> tuple[str, ...]:
+        """The original characters behind `start` to `end`, paragraph by paragraph, without what folding dropped."""
+        found: list[str] = []
+        place = start
+        while place < end:
+            block = self.blocks[place]
+            stop = place
+            while stop < end and self.blocks[stop] == block:
+                stop += 1
+            found.append(self.printed(place, stop))
+            place = stop
+        return tuple(text for text in found if text.strip())
 
 
 def stream(paragraphs: Iterable[tuple[int, Paragraph]]) -> Stream:

@@ -20,6 +20,7 @@ class Line:
 
 
 _GAP = re.compile(r"\n|[ \t]{2,}|\t")
+_BULLET = re.compile(r"[-*+•·▲△◆●★☆■□►▶—]+ *")
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _NUMBERED = re.compile(rf"[ \t]*(?:{_HAN}、|\({_HAN}\)|\d{{1,3}}[.、](?!\d)|第{_HAN}[条章])")
 
@@ -43,7 +44,12 @@ def _add(lines: list[Line], text: str, start: int, end: int, opens: bool) -> Non
     left = len(stretch) - len(stretch.lstrip())
     stripped = stretch.strip()
     if stripped:
-        lines.append(Line(start + left, start + left + len(stripped), opens))
+        begin = start + left
+        bullet = _BULLET.match(stripped)
+        if bullet and starts_numbered(stripped, bullet.end()):  # - （二）架桥
+            lines.append(Line(begin + bullet.end(), begin + len(stripped), opens))
+        else:
+            lines.append(Line(begin, begin + len(stripped), opens))
 
 
 def starts_numbered(text: str, place: int) -> bool:

@@ -61,7 +61,7 @@ def draft_of(reading: Reading, governed: Governed) -> Draft:
     first = (governed.clauses[0].start if governed.clauses else governed.start) if governed.node < 0 else start
     body = _text(reading, governed)
     place = stream.blocks[min(first, len(stream.blocks) - 1)]
-    clause_text = "".join(tidy(stream.verbatim(one.start, one.end)) for one in governed.clauses)
+    clause_text = "".join(tidy("".join(stream.paragraphs(one.start, one.end))) for one in governed.clauses)
     return Draft(
         at=(place, start),
         title=title,
@@ -72,7 +72,7 @@ def draft_of(reading: Reading, governed: Governed) -> Draft:
         fuller=tuple(fuller),
         riders=tuple(riders),
         deadline="，".join(deadlines),
-        text=tidy(body[0]),
+        text=body[0],
         folded=body[1],
         clause=clause_text,
         source=_source(reading, governed, start),
@@ -145,7 +145,7 @@ def _riders(reading: Reading, clause: Clause) -> list[DraftRider]:
         made.append(
             DraftRider(
                 rider.kind,
-                tidy(reading.stream.verbatim(begin, end)),
+                tidy("".join(reading.stream.paragraphs(begin, end))),
                 reading.stream.spans(begin, end),
                 tuple(
                     PrintedName(one, name.text, reading.stream.spans(*clause.body.place(name.start, name.end)))
@@ -228,10 +228,10 @@ def _text(reading: Reading, governed: Governed) -> tuple[str, str]:
     inside = [one for one in governed.clauses if governed.start <= one.start < governed.end]
     for start, end in [*((one.start, one.end) for one in inside), (governed.end, governed.end)]:
         if start > begin:
-            pieces.append(reading.stream.verbatim(begin, start))
+            pieces += map(tidy, reading.stream.paragraphs(begin, start))
             folded.append(reading.stream.text[begin:start])
         begin = max(begin, end)
-    text = "".join(pieces).strip()
+    text = "\n".join(pieces).strip()
     return re.sub(r"^[。．.，,；;\s]+", "", text), "".join(folded)
 
 

@@ -55,7 +55,12 @@ def scopes(text: str, tree: Outline, found: Found) -> Scopes:
     for node, clause in unit_first(text, tree, of_node):
         of_node[node] = [clause]
     wide = {new for old, new in zip(owners, lifted, strict=True) if old != new}
-    rows = [row for node, clauses in of_node.items() for row in _rows_of(text, tree, node, clauses, wide=node in wide)]
+    below = _clauses_below(tree, Counter({node: len(clauses) for node, clauses in of_node.items()}))
+    rows = [
+        row
+        for node, clauses in of_node.items()
+        for row in _rows_of(text, tree, node, clauses, wide=node in wide, whole=below[node] == len(clauses))
+    ]
     unnumbered, homeless = _unnumbered(text, found, free)
     bare, without = _without_clause(text, tree, of_node, wide)
     rows += unnumbered
@@ -137,21 +142,35 @@ def _usual_kinds(tree: Outline, owners: Sequence[int]) -> frozenset[Kind]:
     return frozenset(kind for kind, count in kinds.items() if count * 10 >= total * 3)
 
 
-def _rows_of(text: str, tree: Outline, node: int, clauses: list[Clause], *, wide: bool) -> list[Governed]:
-    """The rows of one item: one for each clause, with the sentences since the clause before."""
-    begin = tree.nodes[node].marker.end
-    stop = tree.nodes[node].end if wide else tree.nodes[node].own_end
+def _rows_of(text: str, tree: Outline, node: int, clauses: list[Clause], *, wide: bool, whole: bool) -> list[Governed]:
+    """The rows of one item: one for each clause, with the sentences since the clause before.
+
+    `whole`: no item below has a clause, so their text is its own. `wide`: its clause stands at the section's end.
+    """
+    one = tree.nodes[node]
+    begin = one.marker.end
     groups = _adjacent(text, clauses)
     rows: list[Governed] = []
     for place, group in enumerate(groups):
         part = str(place + 1) if len(groups) > 1 else ""
         end = group[-1].end
         if place + 1 == len(groups):
-            line_end = text.find("\n", end)
-            end = min(stop, line_end if line_end >= 0 else len(text)) if not wide else end
-        rows.append(Governed(node, part, tuple(group), begin, max(end, group[-1].end), section_wide=wide))
+            end = max(end, _end_of_text(text, tree, node, end, whole=whole and bool(one.children)))
+        heads = whole and bool(one.children) and group[0].start <= one.title_end + 1
+        rows.append(Governed(node, part, tuple(group), begin, end, section_wide=wide or heads))
         begin = group[-1].end
     return rows
+
+
+def _end_of_text(text: str, tree: Outline, node: int, clause_end: int, *, whole: bool) -> int:
+    """Where the text of an item's last row ends: with the line of its clause, or with the items below it."""
+    if whole:
+        last = node
+        while tree.nodes[last].children:
+            last = tree.nodes[last].children[-1]
+        return max(clause_end, _bare_end(text, tree, last))
+    line_end = text.find("\n", clause_end)
+    return min(tree.nodes[node].own_end, line_end if line_end >= 0 else len(text))
 
 
 def _adjacent(text: str, clauses: list[Clause]) -> list[list[Clause]]:
@@ -187,14 +206,14 @@ def _unnumbered(text: str, found: Found, free: Sequence[Clause]) -> tuple[list[G
 def _paragraph_before(text: str, found: Found, starts: Sequence[int], clause: Clause, reached: int) -> int:
     at = bisect_right(starts, clause.start) - 1
     line = found.lines[at] if at >= 0 else None
-    if line is not None and not clause.alone and clause.start - max(line.start, reached) >= 8:
+    if line is not None and not clause.alone and clause.start - max(line.start, reached) >= 5:
         return max(line.start, reached)
     while at > 0:
         at -= 1
         line = found.lines[at]
         if line.end <= reached:
             return -1
-        if line.end <= clause.start and line.end - line.start >= 8:
+        if line.end <= clause.start and line.end - line.start >= 5:
             return -1 if _METADATA.fullmatch(text, line.start, line.end) else line.start
     return -1
 
