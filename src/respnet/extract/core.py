@@ -81,6 +81,9 @@ def _read_text(document: Document, text: Stream, numbered: Sequence[tuple[int, P
     found = find_clauses(text)
     headings: dict[int, int] = {}
     wanted = {block: paragraph.heading for block, paragraph in numbered if paragraph.heading}
+    first = [block for block, level in wanted.items() if level == 1]
+    if len(first) == 1:  # the one heading of the highest level is the document's title, and no section
+        del wanted[first[0]]
     if wanted:
         for line in found.lines:
             level = wanted.get(text.blocks[line.start])

@@ -18,7 +18,7 @@ FEWEST = 3
 
 def without_repeats(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Decision]]:
     """The rows without a second (third …) copy of all of them, and what was left out. Linear in the rows."""
-    keys = [(draft.number, draft.part, draft.title, draft.clause) for draft in drafts]
+    keys = [(*draft.section, draft.number, draft.part, draft.title, draft.clause) for draft in drafts]
     size = _period(keys)
     if not size:
         return list(drafts), []
