@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 import string
 from pathlib import Path
+from typing import get_args
 
+from respnet.extract.result import DecisionKind
 from respnet.plan import Role
-from respnet.report import page, view
+from respnet.report import page, review, view
 from respnet.report.labels import IN_SCRIPTS, LABELS
+from respnet.report.review_labels import KINDS, MARKS, REVIEW_LABELS
+from respnet.words import Text
 
 REPORT = Path(page.__file__).parent
+PANES = ("decisions", "document", "table")
+REVIEW = REPORT / "templates" / "review.html.j2"
 
 
 def used() -> set[str]:
     """Every key that templates, scripts and the page's Python name, with those they put together."""
-    templates = "".join(path.read_text(encoding="utf-8") for path in sorted((REPORT / "templates").iterdir()))
+    templates = "".join(
+        path.read_text(encoding="utf-8") for path in sorted(set((REPORT / "templates").iterdir()) - {REVIEW})
+    )
     python = "".join((REPORT / name).read_text(encoding="utf-8") for name in ("page.py", "view.py"))
     keys = set(re.findall(r"""\bt\(["'](\w+)["']\s*[,)]""", templates + python))
     keys |= {"chart_top", "chart_all"}
@@ -32,6 +40,17 @@ def test_no_label_is_missing_or_unused() -> None:
     assert set(LABELS) - used() == set()
 
 
+def test_no_label_of_the_review_is_missing_or_unused() -> None:
+    told = REVIEW.read_text(encoding="utf-8") + Path(review.__file__).read_text(encoding="utf-8")
+    keys = set(re.findall(r"""\bt\(["'](\w+)["']\s*[,)]""", told)) | set(review.COLUMNS)
+    keys |= {f"mark_{mark}" for mark in (*MARKS, "decision")} | {f"pane_{name}" for name in PANES}
+    assert keys == set(REVIEW_LABELS)
+
+
+def test_every_kind_of_decision_has_its_words() -> None:
+    assert set(KINDS) == set(get_args(DecisionKind))
+
+
 def test_scripts_find_every_label_they_ask_for() -> None:
     scripts = "".join((REPORT / "assets" / name).read_text(encoding="utf-8") for name in page._SCRIPTS)
     asked = set(re.findall(r'say\("(\w+)"\)', scripts)) | set(
@@ -45,5 +64,9 @@ def test_both_languages_fill_in_the_same_values() -> None:
     def fields(text: str) -> set[str]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    assert {key for key, text in LABELS.items() if fields(text.zh) != fields(text.en)} == set()
-    assert all(text.zh.strip() and text.en.strip() for text in LABELS.values())
+    everything: dict[str, Text] = {**LABELS, **{f"review {key}": text for key, text in REVIEW_LABELS.items()}}
+    assert {key for key, text in everything.items() if fields(text.zh) != fields(text.en)} == set()
+    assert all(
+        text.zh.strip() and text.en.strip()
+        for text in (*everything.values(), *(one for two in KINDS.values() for one in two))
+    )

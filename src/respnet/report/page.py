@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from respnet.analysis import Analysis
@@ -18,6 +14,7 @@ from respnet.plan import KIND_WORDS, ROLE_WORDS, Role
 from respnet.problems import LEVEL_WORDS, Problem
 from respnet.report.condense import MOST_UNITS, is_large
 from respnet.report.files import MARK
+from respnet.report.html import asset, environment, json_for_script, policy
 from respnet.report.labels import IN_SCRIPTS, LABELS
 from respnet.report.picture import ROLE_LOOKS, Look, draw, kinds_shown, unit_label
 from respnet.report.pinyin import initials
@@ -26,7 +23,6 @@ from respnet.report.view import CENTRALITIES, PAIR_ROWS, View
 from respnet.words import Lang
 
 VIEWS = ("overview", "workload", "network", "coleads", "focus", "tasks", "units", "data")
-_HERE = Path(__file__).parent
 _SCRIPTS = ("router.js", "tables.js", "finder.js", "network.js", "start.js")
 _VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 
@@ -34,8 +30,8 @@ _VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 def render(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang) -> str:
     """The whole page as text. Same analysis, same problems, same language: same bytes."""
     view = View(analysis, lang)
-    script, style = _script(), (_HERE / "assets" / "page.css").read_text(encoding="utf-8")
-    template = _environment().get_template("index.html.j2")
+    script, style = _script(), asset("page.css")
+    template = environment().get_template("index.html.j2")
     return template.render(
         **_helpers(view),
         lang=lang,
@@ -43,10 +39,10 @@ def render(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang) -> str
         version=version("respnet"),
         mark=MARK,
         views=VIEWS,
-        policy=_policy(script, style),
+        policy=policy(script, style),
         style=Markup(style),  # noqa: S704 - respnet's own file
         script=Markup(script),  # noqa: S704 - respnet's own files and vis-network's
-        data=Markup(_json_for_script(_page_data(view))),  # noqa: S704 - escaped for a script element there
+        data=Markup(json_for_script(_page_data(view))),  # noqa: S704 - escaped for a script element there
         plan_facts=view.plan_facts(),
         intro=next((one for one in analysis.findings if one.id == "plan-size"), None),
         findings=[one for one in analysis.findings if one.id != "plan-size"],
@@ -103,17 +99,6 @@ _ROLE_COLUMNS = ("lead_units", "responsible_units", "supporting_units", "supervi
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates", encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
 def _script() -> str:
     """vis-network out of the installed pyvis, found without importing it (that takes 0.2 s), then respnet's own."""
     pyvis = find_spec("pyvis")
@@ -121,26 +106,8 @@ def _script() -> str:
         raise ModuleNotFoundError("pyvis")
     vis = (Path(next(iter(pyvis.submodule_search_locations))) / _VIS).read_text(encoding="utf-8")
     vis = vis[: vis.rindex("//# sourceMappingURL")]  # it names a file that is not there
-    own = ((_HERE / "assets" / name).read_text(encoding="utf-8").replace('"use strict";\n', "") for name in _SCRIPTS)
+    own = (asset(name).replace('"use strict";\n', "") for name in _SCRIPTS)
     return f"{vis}\n" + '"use strict";\n{\n' + "\n".join(own) + "}\n"
-
-
-def _policy(script: str, style: str) -> str:
-    def digest(text: str) -> str:
-        return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-    return (
-        f"default-src 'none'; script-src 'sha256-{digest(script)}'; style-src 'sha256-{digest(style)}'; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _json_for_script(data: object) -> str:
-    """JSON that cannot end the script element it stands in, whatever the names say."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
 
 
 def _page_data(view: View) -> dict[str, object]:

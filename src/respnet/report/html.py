@@ -1,0 +1,50 @@
+"""What every page of respnet is made with: its templates, its policy, and data that stays data inside a script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with every value escaped unless it says that it is markup."""
+    return Environment(
+        loader=FileSystemLoader(_HERE / "templates", encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def asset(name: str) -> str:
+    """One of respnet's own style sheets or scripts, as text."""
+    return (_HERE / "assets" / name).read_text(encoding="utf-8")
+
+
+def policy(script: str, style: str) -> str:
+    """The Content-Security-Policy that allows exactly this script and this style, and nothing from anywhere else."""
+
+    def digest(text: str) -> str:
+        return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest(script)}'; style-src 'sha256-{digest(style)}'; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def json_for_script(data: object) -> str:
+    """JSON that cannot end the script element it stands in, whatever the names say."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
