@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from respnet.assemble import TaskRow
@@ -77,13 +78,16 @@ def extract(document: Document) -> Extraction:
     return Extraction(document, facts, rows, records, tuple(decisions), _marks(drafts))
 
 
+_TITLE = re.compile(r".{6,}(?:通知|方案|意见|计划|规划|纲要|办法|要点|分工|清单|决定|措施|公告|函)")
+
+
 def _read_text(document: Document, text: Stream, numbered: Sequence[tuple[int, Paragraph]]) -> tuple[Reading, Scopes]:
     found = find_clauses(text)
     headings: dict[int, int] = {}
     wanted = {block: paragraph.heading for block, paragraph in numbered if paragraph.heading}
-    first = [block for block, level in wanted.items() if level == 1]
-    if len(first) == 1:  # the one heading of the highest level is the document's title, and no section
-        del wanted[first[0]]
+    highest = [(block, paragraph.text) for block, paragraph in numbered if paragraph.heading == 1]
+    if len(highest) == 1 and _TITLE.search(highest[0][1]):  # the document's own title is no section
+        del wanted[highest[0][0]]
     if wanted:
         for line in found.lines:
             level = wanted.get(text.blocks[line.start])
