@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from respnet.extract.document import Block, Cell, Paragraph
 from respnet.extract.readers.grids import grid, place
+from respnet.extract.readers.html_tree import words
 from respnet.extract.readers.joining import joined
 from respnet.extract.readers.numerals import numeral
 
@@ -17,50 +18,12 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_BLOCKS = frozenset(
-    [
-        "html",
-        "head",
-        "body",
-        "div",
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "pre",
-        "blockquote",
-        "section",
-        "article",
-        "main",
-        "header",
-        "address",
-        "center",
-        "form",
-        "fieldset",
-        "legend",
-        "figure",
-        "figcaption",
-        "hr",
-        "details",
-        "summary",
-    ]
+_BLOCKS = words(
+    """
+    html head body div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th pre
+    blockquote section article main header address center form fieldset legend figure figcaption hr details
+    summary
+    """
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _FURNITURE_LINE = re.compile(

@@ -16,85 +16,34 @@ if TYPE_CHECKING:
 DEEPEST = 2000
 """Elements within each other."""
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set, to keep long lists of names readable."""
+    return frozenset(text.split())
+
+
 # Not "head": the parser leaves elements that it does not know, such as <article>, in a head that nobody closed.
-_DROPPED = frozenset(
-    [
-        "title",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "footer",
-        "aside",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "menu",
-        "dialog",
-        "del",
-        "rt",
-        "rp",
-        "datalist",
-        "applet",
-        "frameset",
-    ]
+_DROPPED = words(
+    """
+    title script style noscript template nav footer aside button select option textarea input iframe object
+    embed svg canvas audio video map menu dialog del rt rp datalist applet frameset
+    """
 )
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"})
-_CHROME_WORDS = frozenset(
-    [
-        "nav",
-        "navbar",
-        "navigation",
-        "menu",
-        "breadcrumb",
-        "breadcrumbs",
-        "crumb",
-        "crumbs",
-        "bread",
-        "share",
-        "sharebox",
-        "bdsharebuttonbox",
-        "bdshare",
-        "footer",
-        "foot",
-        "sidebar",
-        "side",
-        "aside",
-        "related",
-        "relate",
-        "recommend",
-        "copyright",
-        "pager",
-        "pagination",
-        "toolbar",
-        "qrcode",
-        "ewm",
-        "login",
-        "search",
-        "banner",
-        "backtop",
-        "gotop",
-        "totop",
-        "friendlink",
-        "friendlinks",
-        "fontsize",
-        "skip",
-    ]
+_CHROME_WORDS = words(
+    """
+    nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs bread share sharebox bdsharebuttonbox
+    bdshare footer foot sidebar side aside related relate recommend copyright pager pagination toolbar
+    qrcode ewm login search banner backtop gotop totop friendlink friendlinks fontsize skip
+    """
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权所有|All Rights Reserved", re.IGNORECASE)
-_LINK_BLOCKS = frozenset(["div", "ul", "ol", "section", "table", "tr", "td", "dl", "header", "p", "center"])
+_LINK_BLOCKS = words(
+    """
+    div ul ol section table tr td dl header p center
+    """
+)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 _LARGE_SHARE = 0.4

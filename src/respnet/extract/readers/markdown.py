@@ -140,7 +140,7 @@ class _Reader:
             return 1
         if _RULE.match(line):
             return 1
-        stripped = _BULLET.sub("", _QUOTE.sub("", line, count=1) if _QUOTE.match(line) else line, count=1)
+        stripped = _without_start(_BULLET, _without_start(_QUOTE, line))
         underline = _UNDERLINE.match(following) if line.strip() and not _BULLET.match(line) else None
         # Under a long line dashes are a rule that lacks its blank line, not the mark of a heading.
         rank = (1 if underline[1][0] == "=" else 2) if underline and len(line) <= 80 and "|" not in line else 0
@@ -160,6 +160,11 @@ class _Reader:
         made = grid(place(cells, self.path), f"table {self._tables}", self.path)
         if made is not None:
             self.blocks.append(made)
+
+
+def _without_start(mark: re.Pattern[str], line: str) -> str:
+    found = mark.match(line)
+    return line[found.end() :] if found else line
 
 
 def _table_rows(lines: Sequence[str], at: int) -> Sequence[str]:

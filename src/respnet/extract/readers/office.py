@@ -24,7 +24,16 @@ LARGEST = 100 * 2**20
 PATIENCE = 180
 """Seconds that LibreOffice may take for one file."""
 TEXTS = frozenset({".doc", ".wps", ".rtf", ".odt"})
-SHEETS = frozenset({".xls", ".et", ".ods"})
+_FILTERS = {
+    ".doc": "MS Word 97",
+    ".wps": "MS Word 97",
+    ".rtf": "Rich Text Format",
+    ".odt": "writer8",
+    ".xls": "MS Excel 97",
+    ".et": "MS Excel 97",
+    ".ods": "calc8",
+}
+"""What LibreOffice calls each format. Left to itself it opens a damaged file as if its bytes were plain text."""
 
 
 def read_by_office(path: Path) -> Document:
@@ -71,6 +80,7 @@ def _converted(program: str, path: Path, folder: Path, wanted: str) -> Path:
         program,
         "--headless",
         "--norestore",
+        f"--infilter={_FILTERS[path.suffix.lower()]}",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--convert-to",
         wanted.removeprefix("."),

@@ -158,6 +158,9 @@ def parse_xml(data: bytes, path: Path, kind: str) -> _Element:
     """The root of an XML part: no document type, so no entities; nothing is loaded from elsewhere."""
     from lxml import etree
 
+    if any(mark in data for mark in _DOCUMENT_TYPE):
+        # Looked for before parsing, since unfolding its entities is what such a file is made for.
+        raise _with_document_type(path, kind)
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     parser = etree.XMLParser(
@@ -168,9 +171,16 @@ def parse_xml(data: bytes, path: Path, kind: str) -> _Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise broken(path, kind, error) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise damaged(
-            path,
-            zh=f"其中的 XML 带有文档类型声明（DOCTYPE），{kind} 不允许",
-            en=f"its XML has a document type declaration (DOCTYPE), which {kind} does not allow",
-        )
+        raise _with_document_type(path, kind)
     return root
+
+
+_DOCUMENT_TYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+
+
+def _with_document_type(path: Path, kind: str) -> Exception:
+    return damaged(
+        path,
+        zh=f"其中的 XML 带有文档类型声明（DOCTYPE），{kind} 不允许",
+        en=f"its XML has a document type declaration (DOCTYPE), which {kind} does not allow",
+    )

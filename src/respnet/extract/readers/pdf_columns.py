@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FEWEST_LINES = 5
 """Lines on each side that make two columns."""
+_TWO_BLANKS = 2.6
+"""In letter sizes: as wide as two blanks become in a line that is spread out to its edge."""
 _FULL_SHARE = 0.4
 """Share of a column's lines that reach its right edge; in a list set in columns fewer do."""
 
@@ -45,14 +47,17 @@ class Row:
         return min(before, after) > 1.8 * self.size and abs(before - after) < 2.2 * self.size
 
 
-def rows_of(pieces: Sequence[Piece], gutter: float | None) -> list[Row]:
-    """The rows of a page in reading order: columns beside the gutter one after the other, else from the top down."""
+def rows_of(pieces: Sequence[Piece], gutter: float | None, edge: float) -> list[Row]:
+    """The rows of a page in reading order: columns beside the gutter one after the other, else from the top down.
+
+    `edge` is how far lines of the document reach to the right, for pages with too few lines to tell.
+    """
     if not pieces:
         return []
     usual = _usual_size(pieces)
     rows: list[Row] = []
     if gutter is None:
-        return _column(pieces, usual)
+        return _column(pieces, usual, right=0 if _shows_edge(pieces) else edge)
     for zone, is_parted in _zones(pieces, gutter):
         if is_parted:
             rows += _column([one for one in zone if one.right <= gutter], usual)
@@ -80,12 +85,12 @@ def _usual_size(pieces: Sequence[Piece]) -> float:
     return max(sizes, key=lambda size: (sizes[size], -size))
 
 
-def _column(pieces: Sequence[Piece], usual: float, edges: Sequence[Piece] = ()) -> list[Row]:
-    """The rows of one column, whose edges are those of the text in it (or of `edges`)."""
+def _column(pieces: Sequence[Piece], usual: float, edges: Sequence[Piece] = (), right: float = 0) -> list[Row]:
+    """The rows of one column, whose edges are those of the text in it (or of `edges`), at least at `right`."""
     if not pieces:
         return []
     left = min(one.left for one in edges or pieces)
-    right = _right_edge(edges or pieces)
+    right = max(right, _right_edge(edges or pieces))
     levels: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda one: (one.base, one.left)):
         if levels and abs(piece.base - levels[-1][0].base) <= 0.4 * max(piece.size, levels[-1][0].size):
@@ -97,6 +102,32 @@ def _column(pieces: Sequence[Piece], usual: float, edges: Sequence[Piece] = ()) 
     return [replace(row, is_indent_opening=at_edge * 3 >= len(rows)) for row in rows]
 
 
+def _is_columnar(level: Sequence[Piece], right: float) -> bool:
+    """Whether a row sets things side by side.
+
+    Two blanks within a line that fills its column only stand where a paragraph began before lines were run together.
+    """
+    gaps = [(after.left - piece.right) / max(piece.size, after.size) for piece, after in itertools.pairwise(level)]
+    wide = [gap for gap in gaps if gap > COLUMN_GAP]
+    if not wide or all(len(one.text) == 1 for one in level):  # titles are spaced out letter by letter
+        return False
+    written = sum(one.right - one.left for one in level)
+    is_full = right - level[-1].right <= 2.2 * level[-1].size and written > 0.75 * (level[-1].right - level[0].left)
+    return max(wide) > _TWO_BLANKS or not is_full
+
+
+def reach(pieces: Sequence[Piece], width: float) -> float:
+    """How far lines reach to the right; where too few do to tell, the margin is taken to be that on the left."""
+    right = _right_edge(pieces)
+    return right if _shows_edge(pieces) else max(right, width - min(one.left for one in pieces))
+
+
+def _shows_edge(pieces: Sequence[Piece]) -> bool:
+    """Whether enough lines end near one place to see that the column ends there."""
+    right = _right_edge(pieces)
+    return len(pieces) >= 8 and sum(abs(right - one.right) < 1.2 * one.size for one in pieces) >= 3
+
+
 def _right_edge(pieces: Sequence[Piece]) -> float:
     """Where lines end that are full; a few with hanging punctuation may reach further."""
     ends = sorted(one.right for one in pieces)
@@ -104,10 +135,6 @@ def _right_edge(pieces: Sequence[Piece]) -> float:
 
 
 def _row(level: Sequence[Piece], left: float, right: float, usual: float) -> Row:
-    columnar = any(
-        after.left - piece.right > COLUMN_GAP * max(piece.size, after.size)
-        for piece, after in itertools.pairwise(level)
-    )
     size = max(one.size for one in level)
     return Row(
         side_by_side(level),
@@ -117,7 +144,7 @@ def _row(level: Sequence[Piece], left: float, right: float, usual: float) -> Row
         size,
         left,
         right,
-        is_columnar=columnar,
+        is_columnar=_is_columnar(level, right),
         is_large=size > 1.15 * usual,
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from respnet.extract.document import Block, Cell, Grid, Paragraph
 from respnet.extract.readers.grids import grid
 from respnet.extract.readers.joining import joined
-from respnet.extract.readers.pdf_columns import Row, gutter_of, in_reading_order, rows_of, shared_gutters
+from respnet.extract.readers.pdf_columns import Row, gutter_of, in_reading_order, reach, rows_of, shared_gutters
 from respnet.extract.readers.pdf_lines import pieces_of
 from respnet.extract.readers.pdf_tables import Ruled, tables_of
 
@@ -41,6 +41,7 @@ class Sheet:
     """A page taken apart."""
 
     page: int
+    width: float
     height: float
     pieces: tuple[Piece, ...]
     tables: tuple[Ruled, ...]
@@ -60,14 +61,16 @@ def sheet_of(page: Page) -> Sheet:
     """A page's pieces of text outside its tables, and its tables."""
     tables = tables_of(page)
     loose = [one for one in page.glyphs if not any(table.holds(one) for table in tables)]
-    return Sheet(page.number, page.height, tuple(pieces_of(loose)), tuple(tables))
+    return Sheet(page.number, page.width, page.height, tuple(pieces_of(loose)), tuple(tables))
 
 
 def blocks_of(sheets: Sequence[Sheet], path: Path) -> list[Block]:
     """The paragraphs and tables of all pages in reading order."""
     gutters = shared_gutters([gutter_of(sheet.pieces) for sheet in sheets])
+    edges = _edges([sheet for sheet, gutter in zip(sheets, gutters, strict=True) if gutter is None])
     sheets = [
-        replace(sheet, rows=tuple(rows_of(sheet.pieces, gutter))) for sheet, gutter in zip(sheets, gutters, strict=True)
+        replace(sheet, rows=tuple(rows_of(sheet.pieces, gutter, edges.get(round(sheet.width), 0))))
+        for sheet, gutter in zip(sheets, gutters, strict=True)
     ]
     repeated = _repeated(sheets)
     writer = _Writer(path)
@@ -76,6 +79,14 @@ def blocks_of(sheets: Sequence[Sheet], path: Path) -> list[Block]:
         writer.page(sheet, in_reading_order(rows, [(table.rows[0], table.rows[-1]) for table in sheet.tables]))
     writer.end_paragraph()
     return writer.blocks
+
+
+def _edges(sheets: Sequence[Sheet]) -> dict[int, float]:
+    """For each width of page how far lines reach to the right on all such pages."""
+    pieces: dict[int, list[Piece]] = {}
+    for sheet in sheets:
+        pieces.setdefault(round(sheet.width), []).extend(sheet.pieces)
+    return {width: reach(found, width) for width, found in pieces.items() if found}
 
 
 def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
@@ -169,7 +180,7 @@ def goes_on(row: Row, following: Row, pitch: float) -> bool:
     ):
         return False
     step = following.base - row.base
-    if pitch and (step > 1.5 * pitch or step > 2.8 * row.size) and step > 0:
+    if pitch and step > max(1.5 * pitch, 1.9 * row.size):
         return False
     if row.is_centred or following.is_centred:
         # Titles of several lines are centred and set larger than the text.

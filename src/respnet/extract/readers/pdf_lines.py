@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WIDE_GAP = 1.3
 """In letter sizes: a gap this wide parts the pieces of a line, which may stand in different columns."""
-COLUMN_GAP = 2.2
+COLUMN_GAP = 1.9
 """In letter sizes: a gap this wide within one column is not one of justified text but sets things side by side."""
 _LETTER_GAP = 0.2
 _SIGN_GAP = 0.8
@@ -112,10 +112,11 @@ def plain(text: str) -> str:
 
 def side_by_side(pieces: Sequence[Piece]) -> str:
     """The pieces of one line as one text; two blanks where they are set apart like columns."""
+    spaced_out = all(len(piece.text) == 1 for piece in pieces)
     text = ""
     for before, piece in zip([None, *pieces], pieces, strict=False):
         if before is not None:
-            wide = piece.left - before.right > COLUMN_GAP * max(piece.size, before.size)
+            wide = not spaced_out and piece.left - before.right > COLUMN_GAP * max(piece.size, before.size)
             text += "  " if wide else " "
         text += piece.text
     return text

@@ -95,7 +95,7 @@ def megabytes(size: int) -> str:
     """A size for people.
 
     >>> megabytes(20 * 1024 * 1024), megabytes(1), megabytes(1_600_000)
-    ('20 MB', '0.1 MB', '1.6 MB')
+    ('20 MB', '0.1 MB', '1.5 MB')
     """
     value = max(size / (1024 * 1024), 0.1)
     return f"{value:.1f}".removesuffix(".0") + " MB"

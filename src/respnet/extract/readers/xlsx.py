@@ -167,7 +167,7 @@ def _cells(root: _Element, name: str, values: _Values, path: Path, notes: list[T
             column = _column(cell.get("r") or "", column + 1)
             text = values.of(cell)
             if not text:
-                uncalculated += cell.find(f"{_S}f") is not None and cell.find(f"{_S}v") is None
+                uncalculated += cell.find(f"{_S}f") is not None and not cell.findtext(f"{_S}v")
                 continue
             rows, columns = merged.get((row_number, column), (1, 1))
             found.append(Placed(row_number, column, rows, columns, text))
