@@ -68,7 +68,7 @@ def render_review(extraction: Extraction, lang: Lang) -> str:
             policy=policy(script, style),
             style=Markup(style),  # noqa: S704 - respnet's own files
             script=Markup(script),  # noqa: S704 - respnet's own file
-            marks=(*MARKS, "decision"),
+            marks=view.kinds_of_marks,
             notes=extraction.document.notes,
         )
     )
@@ -139,6 +139,12 @@ class _Review:
             for kind, (name, meaning) in KINDS.items()
             if (by_reason := found[kind])
         ]
+
+    @property
+    def kinds_of_marks(self) -> list[str]:
+        """The kinds of marks that stand in this document, for the legend."""
+        there = {mark.what for mark in self.extraction.marks}
+        return [*(kind for kind in MARKS if kind in there), *(["decision"] if self.extraction.decisions else [])]
 
     @cached_property
     def columns(self) -> list[str]:
