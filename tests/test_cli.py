@@ -33,7 +33,7 @@ def test_report_writes_the_page_and_the_numbers() -> None:
     assert result.output == (
         "The report is written: report/index.html "
         "(open it in a browser; it needs no network and can be sent as it is).\n"
-        "32 tasks, 32 units; 4 points to check, under “Data and methods”.\n"
+        "32 tasks, 32 units (2 collectives among them); 4 points to check, under “Data and methods”.\n"
     )
     assert result.exit_code == 0
     assert sorted(path.name for path in Path("report").iterdir()) == ["analysis.json", "index.html"]
@@ -74,10 +74,32 @@ def test_report_from_a_store_file_is_the_same_as_from_the_table(tmp_path: Path) 
 def test_what_is_missing_on_the_command_line_is_status_2() -> None:
     nothing = call("report")
     assert nothing.exit_code == 2
-    assert "Give a PLAN (folder or table), or --example, or --store ADDRESS with --plan ID." in nothing.output
+    assert (
+        "Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID)."
+        in nothing.output
+    )
     nowhere = call("load", DATA)
     assert nowhere.exit_code == 2
     assert "Say where to load it: --store plan.lbug, or --store neo4j://host" in nowhere.output
+
+
+def test_the_only_plan_of_a_store_needs_no_name() -> None:
+    assert call("load", DATA, "--store", "plans.lbug").exit_code == 0
+    assert call("report", "--store", "plans.lbug").exit_code == 0
+    Path("other.csv").write_text("title,lead_units\n修路,县交通局\n", encoding="utf-8")
+    assert call("load", "other.csv", "--store", "plans.lbug").exit_code == 0
+    assert call("report", "--store", "plans.lbug").output == (
+        "Error: The store holds 2 plans: fengdu-kexue-suzhi-2021-2025 and other. Name one with --plan.\n"
+    )
+    assert call("report", DATA, "--example").exit_code == 2
+    assert call("report", DATA, "--store", "plans.lbug", "--plan", "other").exit_code == 2
+
+
+def test_a_console_that_lacks_characters_gets_the_rest() -> None:
+    command = [sys.executable, "-m", "respnet", "check", DATA, "--lang", "zh"]
+    done = subprocess.run(command, capture_output=True, env={"PATH": "", "PYTHONIOENCODING": "ascii"}, check=False)
+    assert done.returncode == 0
+    assert b"[two-roles]" in done.stdout
 
 
 def test_what_cannot_be_done_is_status_1_in_the_language_asked_for() -> None:

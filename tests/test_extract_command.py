@@ -34,7 +34,7 @@ def test_one_document_becomes_a_plan_folder() -> None:
     result = call("extract", "方案.txt", "--output", "plan/tasks.csv", "--review", "plan/review.html")
     assert result.exit_code == 0, result.output
     assert result.output == (
-        "3 tasks, 6 units and 6 assignments written to plan/tasks.csv; 1 task has no units. "
+        "3 tasks, 5 units and 6 assignments written to plan/tasks.csv; 1 task has no units. "
         "Check every decision on plan/review.html.\n"
     )
     plan = respnet.read_plan("plan")
@@ -92,4 +92,6 @@ def test_many_at_once_list_what_failed() -> None:
     assert Path("out/a/review.html").is_file()
     assert not Path("out/b").exists()
     assert "docs/b.txt: " in result.output
-    assert call("extract", "missing.txt", "--output", "x").output == "Error: missing.txt does not exist. Check the path.\n"
+    assert (
+        call("extract", "missing.txt", "--output", "x").output == "Error: missing.txt does not exist. Check the path.\n"
+    )

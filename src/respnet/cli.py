@@ -8,18 +8,20 @@ import shutil
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import click
 
-from respnet.errors import RespnetError
-from respnet.words import LANGS, Lang, Text
+from respnet.errors import RespnetError, StoreError
+from respnet.words import LANGS, Lang, Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from respnet.plan import Plan
+    from respnet.stores.protocol import Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,6 +33,10 @@ def message_lang() -> Lang:
         value = os.environ.get(name, "").lower()
         if value:
             return "zh" if value.startswith("zh") else "en"
+    if sys.platform == "win32":  # sets none of these
+        import locale
+
+        return "zh" if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else "en"
     return "en"
 
 
@@ -97,17 +103,20 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     from respnet.stores import open_store
 
     with ExitStack() as stack:
+        if sum((plan is not None, example, plan_id is not None)) > 1:
+            raise _misused(_ONE_PLAN, lang)
         source = _source(stack, plan, example=example)
         read = _read(source, lang) if source else None
-        if read is None and not (address and plan_id):
-            raise click.UsageError("Give a PLAN (folder or table), or --example, or --store ADDRESS with --plan ID.")
+        if read is None and address is None:
+            raise _misused(_ONE_PLAN, lang)
         with open_store(address, read_only=read is None) as store:
             if read is not None:
                 store.load(read)
-            network = store.network(read.id if read is not None else cast("str", plan_id))
+            network = store.network(read.id if read is not None else _stored(store, plan_id))
     problems = check(read if read is not None else network.plan)
-    written = write_report(analyse(network, focus=focus), problems, output, lang=lang or "zh", force=force)
-    click.echo(report_text(network.plan, written[-1], len(problems), lang or message_lang()))
+    analysis = analyse(network, focus=focus)
+    written = write_report(analysis, problems, output, lang=lang or "zh", force=force)
+    click.echo(report_text(analysis, written[-1], len(problems), lang or message_lang()))
 
 
 @main.command()
@@ -163,7 +172,13 @@ def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None
     from respnet.stores import open_store
 
     if address is None:
-        raise click.UsageError("Say where to load it: --store plan.lbug, or --store neo4j://host")
+        raise _misused(
+            Text(
+                zh="请说明载入哪里：--store plan.lbug，或 --store neo4j://主机",
+                en="Say where to load it: --store plan.lbug, or --store neo4j://host",
+            ),
+            lang,
+        )
     read = [_read(plan, lang) for plan in plans]
     with open_store(address) as store:
         for plan in read:
@@ -225,7 +240,13 @@ def ask(
         return
     asked, given = questions.question(question), questions.given_in(pieces)
     if plan is None and address is None:
-        raise click.UsageError("Say what to ask about: a PLAN (folder or table), or --store ADDRESS.")
+        raise _misused(
+            Text(
+                zh="请说明查询什么：方案（文件夹或表格），或 --store 库地址。",
+                en="Say what to ask about: a PLAN (folder or table), or --store ADDRESS.",
+            ),
+            lang,
+        )
     read = _read(plan, lang) if plan is not None else None
     with open_store(address if read is None else None, read_only=read is None) as store:
         if read is not None:
@@ -235,6 +256,35 @@ def ask(
         click.echo(answers.as_table(rows, asked, said_in, width=_width()), nl=False)
     else:
         click.echo(answers.as_csv(rows, asked, said_in) if form == "csv" else answers.as_json(rows, asked), nl=False)
+
+
+_ONE_PLAN = Text(
+    zh="请给出一个方案：方案（文件夹、表格或文件），或 --example，或 --store 库地址（可加 --plan 标识）。",
+    en="Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID).",
+)
+
+
+def _misused(text: Text, lang: Lang | None) -> click.UsageError:
+    return click.UsageError(text.of(lang or message_lang()))
+
+
+def _stored(store: Store, plan_id: str | None) -> str:
+    """The id asked for; without one, that of the only plan in the store."""
+    if plan_id is not None:
+        return plan_id
+    held = [one.id for one in store.plans()]
+    if len(held) == 1:
+        return held[0]
+    raise StoreError(
+        Text(
+            zh=f"库里有 {len(held)} 个方案：{listed(held, 'zh')}。请用 --plan 指定一个。"
+            if held
+            else "库里还没有方案：请先载入（respnet load）。",
+            en=f"The store holds {len(held)} plans: {listed(held, 'en')}. Name one with --plan."
+            if held
+            else "The store holds no plan yet: load one first (respnet load).",
+        )
+    )
 
 
 def _width() -> int:
@@ -270,6 +320,9 @@ def _read(source: str, lang: Lang | None) -> Plan:
 
 def run(arguments: Sequence[str] | None = None) -> Any:
     """The `respnet` command: whatever happens, the user gets a sentence and never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows ? for it, and nothing is lost
+            stream.reconfigure(errors="replace")
     try:
         return main(list(arguments) if arguments is not None else None)
     except Exception as error:  # the last resort: a fault of respnet's own

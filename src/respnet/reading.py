@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 DOCUMENTS = frozenset({".docx", ".doc", ".wps", ".ofd", ".pdf", ".html", ".htm", ".txt", ".md", ".rtf", ".odt"})
 OLD_TABLES = frozenset({".xls", ".et", ".ods", ".numbers"})
 
+
 def read_plan(path: str | Path) -> Plan:
     """The plan in a folder (tasks.csv or tasks.xlsx, with units.csv and plan.toml if there are any) or in one table.
 

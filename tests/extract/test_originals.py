@@ -26,7 +26,5 @@ def said(plan: Plan) -> tuple[object, ...]:
         (task.number, task.part, task.section, task.title, task.deadline, task.targets, task.clause)
         for task in plan.tasks
     ]
-    names = [
-        (one.task.rsplit("/", 1)[-1], one.role, one.position, one.printed, one.origin) for one in plan.assignments
-    ]
+    names = [(one.task.rsplit("/", 1)[-1], one.role, one.position, one.printed, one.origin) for one in plan.assignments]
     return (plan.title, tasks, names)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.checks.names import likely_alias, odd_separator, unclean_name
+from respnet.checks.names import likely_alias, odd_separator, role_in_name, unclean_name
 from respnet.checks.plans import (
     collective,
     no_area,
@@ -67,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     Check("same-units", Text(zh="单位完全相同的任务", en="tasks with the very same units"), same_units),
     Check("likely-alias", Text(zh="可能是同一单位", en="names that may be one unit"), likely_alias),
     Check("odd-separator", Text(zh="名称里的分隔符", en="separators inside names"), odd_separator),
+    Check("role-in-name", Text(zh="名称里的角色词", en="roles inside names"), role_in_name),
     Check("unclean-name", Text(zh="名称里的异常字符", en="odd characters in names"), unclean_name),
     Check("collective", Text(zh="集合单位", en="collectives"), collective),
     Check("open-list", Text(zh="名单未列全", en="lists that end in 等"), open_list),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from respnet.checks.places import column_of
@@ -35,6 +36,11 @@ def likely_alias(plan: Plan) -> Iterator[Problem]:
             group[:] = [unit for unit in others if unit not in found]
             if len(found) > 1:
                 yield _alias(plan, found, tasks_of)
+
+
+_ROLE_WORD = re.compile(
+    r"[（(](?:牵头|负责|配合|责任|主办|协办)[）)]|(?:牵头|责任|配合|主办|协办)单位[:：]|(?<=.)(?:牵头|配合|负责)$|^(?:待定|同上|见附件|暂无)$"
+)
 
 
 def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, list[str]]) -> Problem:
@@ -87,6 +93,27 @@ def odd_separator(plan: Plan) -> Iterator[Problem]:
                     en=f"the name “{printed}” holds “{shown}” and is taken for one unit",
                 ),
                 remedy=Text(zh="若是几个单位，请改用顿号（、）分隔", en="if it is several units, separate them by 、"),
+            )
+
+
+def role_in_name(plan: Plan) -> Iterator[Problem]:
+    """A name with a role in it (县教委（牵头）), or no name at all (待定, 同上): the column says what the role is."""
+    for printed, where in _printed_names(plan):
+        found = _ROLE_WORD.search(printed)
+        if found:
+            yield _on_name(
+                plan,
+                where,
+                code="role-in-name",
+                what=Text(
+                    zh=f"单位名称“{printed}”里有“{found.group()}”，现作为一个单位；其中写明的角色没有读入",
+                    en=f"the name “{printed}” holds “{found.group()}” and is taken for a unit; its role is not read",
+                ),
+                remedy=Text(
+                    zh="请把单位写进相应角色的列（如牵头单位），名称里不写角色；不是单位的请删去",
+                    en="write the unit in the column of its role (such as lead_units) and the name without it; "
+                    "delete what is no unit",
+                ),
             )
 
 

@@ -26,15 +26,14 @@ def write_files(
     Raises OutputError, and then no file has changed but those already renamed into place.
     """
     targets = [folder / name for name in contents]
+    written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for target in targets:
             if not force and target.exists() and not _is_ours(target, (marks or {}).get(target.name, MARK)):
                 raise OutputError(_not_ours(target))
-        written = [_write_aside(folder, text) for text in contents.values()]
-    except OSError as error:
-        raise OutputError(_refused(folder, error)) from error
-    try:
+        for text in contents.values():
+            written.append(_write_aside(folder, text))  # noqa: PERF401 - those written count if a later one fails
         for aside, target in zip(written, targets, strict=True):
             aside.replace(target)
     except OSError as error:

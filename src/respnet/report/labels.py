@@ -221,6 +221,7 @@ LABELS: dict[str, Text] = {
         en="Between units only: how many shortest ways between units that share no task pass through it.",
     ),
     "rank_note": Text(zh="第 {rank} 名", en="rank {rank}"),
+    "rank_shared": Text(zh="并列第 {rank} 名", en="shared rank {rank}"),
     "leads_alone": Text(zh="独家牵头的任务", en="Leads alone"),
     "leads_alone_meaning": Text(zh="只有这一家牵头的任务。", en="Tasks with this unit as the only lead."),
     "co_leads_with": Text(zh="共同牵头单位", en="Leads together with"),
@@ -234,7 +235,9 @@ LABELS: dict[str, Text] = {
     # Tasks and units
     "tasks_caption": Text(zh="全部任务，按方案顺序", en="All tasks, in the plan's order"),
     "units_lead": Text(
-        zh="名称保留方案的写法；“类别”等来自 units.csv 的记录。", en="Names are as printed; kinds come from units.csv."
+        zh="同一单位有几种写法的，用记录的规范名称，其他写法列在“又写作”；类别未作记录的，按名称推断并注明，或留作未注明。",
+        en="A unit written in several ways goes by its recorded name; the others stand under “Also written”. "
+        "Kinds are recorded, guessed from the name and marked so, or not stated.",
     ),
     "units_caption": Text(zh="全部单位，按方案中首次出现的顺序", en="All units, in order of first appearance"),
     # Data and methods

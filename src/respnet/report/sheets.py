@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.network import ResponsibilityNetwork
-from respnet.plan import WORKING_ROLES, Assignment, Role, Task, Unit
+from respnet.plan import WORKING_ROLES, Assignment, Kind, Role, Task, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,11 @@ def duty_sheets(network: ResponsibilityNetwork) -> tuple[DutySheet, ...]:
 def _maybe(network: ResponsibilityNetwork, unit: Unit, own: set[str]) -> tuple[tuple[tuple[Unit, ...], SheetRow], ...]:
     """Tasks of collectives: all of those without a member list (never guessed), else those that list the unit."""
     spellings = {unit.name, *unit.also_written}
-    meant = {one.id for one in network.collectives if not one.members or spellings & set(one.members)}
+    meant = {
+        one.id
+        for one in network.collectives
+        if (spellings & set(one.members) if one.members else _may_include(one, unit))
+    }
     found = []
     for task in network.tasks:
         named = [one.unit for one in network.of_task[task.id] if one.unit in meant and one.role in WORKING_ROLES]
@@ -83,6 +87,12 @@ def _maybe(network: ResponsibilityNetwork, unit: Unit, own: set[str]) -> tuple[t
             collectives = tuple(network.unit_by_id[name] for name in dict.fromkeys(named))
             found.append((collectives, _row(network, task.id)))
     return tuple(found)
+
+
+def _may_include(collective: Unit, unit: Unit) -> bool:
+    """Whether a collective without a member list may mean the unit: 各乡镇 is no question for a county's bureau."""
+    of_towns = any(word in collective.name for word in ("乡", "镇", "街道", "村", "社区"))
+    return not of_towns or unit.kind in (Kind.TOWN, Kind.OTHER, Kind.UNKNOWN)
 
 
 def _row(network: ResponsibilityNetwork, task_id: str, also: tuple[Role, ...] = ()) -> SheetRow:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from respnet.plan import Plan
 from respnet.problems import LEVEL_WORDS, Level, Problem
-from respnet.words import Lang, Text, counted
+from respnet.words import Lang, Text, counted, listed
 
 if TYPE_CHECKING:
+    from respnet.analysis import Analysis
     from respnet.stores.protocol import Loaded
 
 
@@ -38,14 +38,20 @@ def problems_json(problems: Sequence[Problem]) -> str:
     return json.dumps([problem.to_dict() for problem in problems], ensure_ascii=False, indent=1)
 
 
-def report_text(plan: Plan, page: Path, problems: int, lang: Lang) -> str:
-    """Where the report is and what to do with it."""
+def report_text(analysis: Analysis, page: Path, problems: int, lang: Lang) -> str:
+    """Where the report is and what to do with it; focus units that the plan does not have are named."""
+    plan, missing = analysis.network.plan, analysis.focus.names_missing
+    together = len(analysis.network.collectives)
     return Text(
         zh=f"报告已写好：{page}（用浏览器打开，可以直接发给别人，无须联网）。\n"
-        f"{len(plan.tasks)} 项任务，{len(plan.units)} 个单位；{problems} 处请对照原文件核对，见“数据与方法”。",
+        f"{len(plan.tasks)} 项任务，{len(plan.units)} 个单位（其中 {together} 个集合单位）；"
+        f"{problems} 处请对照原文件核对，见“数据与方法”。"
+        + (f"\n方案中没有找到重点单位：{listed(missing, 'zh')}。" if missing else ""),
         en=f"The report is written: {page} (open it in a browser; it needs no network and can be sent as it is).\n"
-        f"{counted(len(plan.tasks), 'task', 'tasks')}, {counted(len(plan.units), 'unit', 'units')}; "
-        f"{counted(problems, 'point', 'points')} to check, under “Data and methods”.",
+        f"{counted(len(plan.tasks), 'task', 'tasks')}, {counted(len(plan.units), 'unit', 'units')} "
+        f"({counted(together, 'collective', 'collectives')} among them); "
+        f"{counted(problems, 'point', 'points')} to check, under “Data and methods”."
+        + (f"\nNot found in the plan: {listed(missing, 'en')}." if missing else ""),
     ).of(lang)
 
 

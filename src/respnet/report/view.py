@@ -188,7 +188,8 @@ class View:
         """The evidence, drawn together: a unit's tasks on one line, tasks of the same units on one line."""
         lines: dict[tuple[tuple[str, ...], str], list[str]] = {}
         for one in finding.evidence:
-            value = "" if one.value is None else f"{one.value:g}"
+            # A number without a word for what it counts would only puzzle.
+            value = f"{self.t(f'role_{one.role}')} {one.value:g}" if one.role and one.value is not None else ""
             lines.setdefault(((one.unit,) if one.unit else (), value), []).extend([one.task] if one.task else [])
         return [EvidenceLine(units, value, tuple(tasks)) for (units, value), tasks in lines.items()]
 
@@ -200,23 +201,31 @@ class View:
         def row(key: str, values: list[str]) -> ComparisonRow:
             return ComparisonRow(self.t(f"focus_{key}"), tuple(values), self.t(f"focus_{key}_meaning"))
 
-        def ranked(value: object, rank: int) -> str:
-            return (
-                f"{value}（{self.t('rank_note', rank=rank)}）"
-                if self.lang == "zh"
-                else (f"{value} ({self.t('rank_note', rank=rank)})")
-            )
+        loads, places = self.analysis.workload.loads, self.analysis.centrality.units
+
+        def ranked(value: object, rank: int, ranks: list[int]) -> str:
+            note = self.t("rank_shared", rank=rank) if ranks.count(rank) > 1 else self.t("rank_note", rank=rank)
+            return f"{value}（{note}）" if self.lang == "zh" else f"{value} ({note})"
+
+        lead_ranks = [load.rank_leads for load in loads]
+        lead_rows = [
+            row("leads", [ranked(one.load.leads, one.load.rank_leads, lead_ranks) for one in units]),
+            row("share", [f"{one.load.leads / tasks:.1%}" for one in units]),
+        ]
 
         return [
-            row("leads", [ranked(one.load.leads, one.load.rank_leads) for one in units]),
+            *(lead_rows if self.network.names_leads else []),
             row("others", [str(one.load.others) for one in units]),
-            row("share", [f"{one.load.leads / tasks:.1%}" for one in units]),
             row("flag", [self.say(FLAG_WORDS[one.flag.flag]) for one in units]),
             *(
                 row(
                     key,
                     [
-                        ranked(f"{getattr(one.centrality, key):.3f}", getattr(one.centrality, f"rank_{key}"))
+                        ranked(
+                            f"{getattr(one.centrality, key):.3f}",
+                            getattr(one.centrality, f"rank_{key}"),
+                            [getattr(place, f"rank_{key}") for place in places],
+                        )
                         for one in units
                     ],
                 )

@@ -35,9 +35,12 @@ def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNet
 
 class TestPlanSize:
     def test_the_shipped_plan(self) -> None:
-        assert said(fengdu(), "plan-size") == "方案有 32 项任务、30 个单位，其中牵头 60 处、其他参与 170 处。"
+        assert said(fengdu(), "plan-size") == (
+            "方案有 32 项任务、30 个单位（另有 2 个集合单位）；每家在一项任务里计一次，牵头 60 处、其他参与 170 处。"
+        )
         assert said(fengdu(), "plan-size", "en") == (
-            "The plan has 32 tasks and 30 units: 60 leads and 170 other shares in the work."
+            "The plan has 32 tasks and 30 units (and 2 collectives); each unit counted once a task, "
+            "there are 60 leads and 170 other shares in the work."
         )
         finding = analyse(fengdu(), draws=10).finding("plan-size")
         assert finding.population.zh == (
@@ -55,10 +58,11 @@ class TestPlanSize:
     def test_some_tasks_name_no_unit(self) -> None:
         plan = network([("a", "b"), ([], []), ([], [])])
         assert said(plan, "plan-size") == (
-            "方案有 3 项任务、2 个单位，其中牵头 1 处、其他参与 1 处。有 2 项任务没有写单位。"
+            "方案有 3 项任务、2 个单位；每家在一项任务里计一次，牵头 1 处、其他参与 1 处。有 2 项任务没有写单位。"
         )
         assert said(plan, "plan-size", "en") == (
-            "The plan has 3 tasks and 2 units: 1 lead and 1 other share in the work. 2 tasks name no unit."
+            "The plan has 3 tasks and 2 units; each unit counted once a task, there are 1 lead and "
+            "1 other share in the work. 2 tasks name no unit."
         )
 
     def test_no_leads(self) -> None:
@@ -74,9 +78,9 @@ class TestOverloaded:
     def test_the_shipped_plan(self) -> None:
         assert said(fengdu(), "overloaded-units") == (
             "若把每项任务的席位在 30 个单位里随机分配，95% 的情形里牵头最多的单位也不超过 7 项。"
-            "县科协牵头 22 项、其他参与 8 项；县科技局牵头 11 项、其他参与 14 项：无论怎样折算任务都偏多。"
+            "县科协牵头 22 项、其他参与 8 项；县科技局牵头 11 项、其他参与 14 项：哪种算法下任务都偏多。"
             "县人力社保局、县委宣传部、县教委只在部分算法下偏多，取决于其他参与折算成多少、共同牵头怎样分摊。"
-            "县科协是本方案的统筹单位，任务多是方案本身的安排。"
+            "县科协是本方案的统筹单位，任务多可能正是方案的安排。"
         )
 
     def test_evidence_is_the_count_and_then_the_tasks(self) -> None:
@@ -90,14 +94,14 @@ class TestOverloaded:
         assert said(FAMILY["one leads all, of twelve"], "overloaded-units", "en") == (
             "If the seats of every task were drawn by lot among 12 units, in 95% of the draws no unit would lead more "
             "than 4 tasks. a leads 11 tasks and takes part in 0 others: it carries more than an even hand would give, "
-            "however tasks are weighed. a coordinates this plan, so its high count is by design."
+            "in every way of counting. a coordinates this plan, so its high count may well be by design."
         )
 
     def test_a_unit_whose_leads_alone_would_pass(self) -> None:
         names = letters(24)
         rows = [*[(["a"], [])] * 5, *[([name], ["a"]) for name in names[:12]], *[([name], []) for name in names[12:]]]
         assert said(network(rows), "overloaded-units").endswith(
-            "牵头最多的单位也不超过 5 项。a牵头 5 项、其他参与 12 项（加上其他参与才超过）：无论怎样折算任务都偏多。"
+            "牵头最多的单位也不超过 5 项。a牵头 5 项、其他参与 12 项（加上其他参与才超过）：哪种算法下任务都偏多。"
         )
 
     def test_nobody(self) -> None:

@@ -41,6 +41,11 @@ def _size_sentence(network: ResponsibilityNetwork) -> Text:
     leads = int(network.biadjacency(Role.LEAD).sum())
     others = int(network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT).sum())
     empty = sum(not those for those in network.of_task.values())
+    left_out = len(network.collectives)
+    together = Text(
+        zh=f"（另有 {left_out} 个集合单位）" if left_out else "",
+        en=f" (and {counted(left_out, 'collective', 'collectives')})" if left_out else "",
+    )
     if empty == tasks:
         return Text(
             zh=f"方案有 {tasks} 项任务，都没有写单位。",
@@ -59,9 +64,11 @@ def _size_sentence(network: ResponsibilityNetwork) -> Text:
         )
     else:
         start = Text(
-            zh=f"方案有 {tasks} 项任务、{units} 个单位，其中牵头 {leads} 处、其他参与 {others} 处。",
-            en=f"The plan has {counted(tasks, 'task', 'tasks')} and {counted(units, 'unit', 'units')}: "
-            f"{counted(leads, 'lead', 'leads')} and {counted(others, 'other share', 'other shares')} in the work.",
+            zh=f"方案有 {tasks} 项任务、{units} 个单位{together.zh}；每家在一项任务里计一次，"
+            f"牵头 {leads} 处、其他参与 {others} 处。",
+            en=f"The plan has {counted(tasks, 'task', 'tasks')} and {counted(units, 'unit', 'units')}{together.en}; "
+            f"each unit counted once a task, there are {counted(leads, 'lead', 'leads')} and "
+            f"{counted(others, 'other share', 'other shares')} in the work.",
         )
     if not empty:
         return start
@@ -146,7 +153,7 @@ def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], limit: 
     loads = [_load_words(load, limit) for load in over[:SHOWN]]
     left = len(over) - SHOWN
     more = Text(zh=f"；还有 {left} 个单位", en=f"; and {left} more") if left > 0 else Text(zh="", en="")
-    how = Text(zh="无论怎样折算任务都偏多", en=", however tasks are weighed")
+    how = Text(zh="哪种算法下任务都偏多", en=", in every way of counting")
     if limit is None:
         how = Text(zh="任务偏多", en="")
     carry = "they carry" if len(over) > 1 else "it carries"
@@ -207,8 +214,8 @@ def _owner_sentence(network: ResponsibilityNetwork, flagged: list[str]) -> Text:
         return Text(zh="", en="")
     unit = network.actors[row].id
     return Text(
-        zh=f"{unit_name(network, unit, 'zh')}是本方案的统筹单位，任务多是方案本身的安排。",
-        en=f"{unit_name(network, unit, 'en')} coordinates this plan, so its high count is by design.",
+        zh=f"{unit_name(network, unit, 'zh')}是本方案的统筹单位，任务多可能正是方案的安排。",
+        en=f"{unit_name(network, unit, 'en')} coordinates this plan, so its high count may well be by design.",
     )
 
 

@@ -17,10 +17,16 @@ const named = (prefix) => {
   try { return decodeURIComponent(location.hash.slice(prefix.length + 2)); } catch { return null; }
 };
 
+// A recorded other spelling leads to its unit.
+function canonical(name) {
+  const entry = page.finder.find((one) => one.what === "what_unit" && one.names.includes(name));
+  return entry ? entry.names[0] : name;
+}
+
 function target() {
   const sheet = named("sheet");
-  if (sheet !== null) return { shown: all(".sheet").find((one) => one.dataset.name === sheet) };
-  if (named("unit") !== null) return { shown: document.getElementById("network"), unit: named("unit") };
+  if (sheet !== null) return { shown: all(".sheet").find((one) => one.dataset.name === canonical(sheet)) ?? document.getElementById("units") };
+  if (named("unit") !== null) return { shown: document.getElementById("network"), unit: canonical(named("unit")) };
   const element = document.getElementById(location.hash.slice(1));
   const shown = element && element.closest(".view, .sheet");
   return shown ? { shown, element: element === shown ? null : element } : {};
