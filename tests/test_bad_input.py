@@ -81,7 +81,8 @@ CASES: list[tuple[list[str], int, str]] = [
     (
         ["report", "missing.csv"],
         1,
-        "Error: missing.csv does not exist. Check the path; a plan is a folder, a .csv or an .xlsx table.\n",
+        "Error: missing.csv does not exist. Check the path; a plan is a folder, a .csv or .xlsx table, "
+        "or a document.\n",
     ),
     (
         ["report", "theirs"],

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from respnet.checks import CHECKS, READING_TITLES, check, title_of
+from respnet.extract.result import DecisionKind
 from respnet.plan import Kind, Origin, Plan, Role
 from respnet.problems import Level, Problem
 from respnet.reading import read_plan
@@ -264,6 +266,7 @@ def test_every_code_has_a_title_and_every_title_a_code() -> None:
     files = [*(ROOT / "src/respnet/tables").glob("*.py"), ROOT / "src/respnet/reading.py"]
     pattern = r'(?:code=|Problem\(|_error\(|Level\.\w+, )"([a-z]+(?:-[a-z]+)+)"|code="([a-z]+)"'
     said = {one or other for file in files for one, other in re.findall(pattern, file.read_text(encoding="utf-8"))}
+    said |= {f"read-{kind}" for kind in get_args(DecisionKind)}
     assert said == {code for code, _ in READING_TITLES}
     codes = [one.code for one in CHECKS] + [code for code, _ in READING_TITLES]
     assert len(set(codes)) == len(codes)

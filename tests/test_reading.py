@@ -6,6 +6,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from respnet.errors import InputError
@@ -114,35 +115,58 @@ def test_convention_and_inheritance(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".doc", ".pdf", ".html", ".txt", ".md", ".wps", ".ofd"])
-def test_a_document_is_sent_back(tmp_path: Path, suffix: str) -> None:
-    path = _write(tmp_path / f"方案{suffix}", "…")
-    error = _error(path)
-    assert error.text.zh == (
-        f"{path} 是文档，respnet 读取的是表格。请把任务填入 .csv 或 .xlsx 表格，每行一项任务，表头为："
-        "序号、章节、任务、牵头单位、责任单位、配合单位、完成时限（任务和至少一列单位必填）。"
-    )
-    assert error.text.en == (
-        f"{path} is a document; respnet reads tables. Put the tasks into a .csv or .xlsx table, one task a row, with "
-        "these "
-        "columns: number, section, title, lead_units, responsible_units, supporting_units, deadline "
-        "(title and at least one column of units are required)."
-    )
+def test_a_document_with_nothing_in_it_says_why(tmp_path: Path, suffix: str) -> None:
+    error = _error(_write(tmp_path / f"方案{suffix}", "…"))
+    assert "方案" in error.text.zh
+    assert len(error.text.en) > 40
+
+
+def test_a_ledger_made_for_people_is_read_as_one(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["某县任务分工表"],
+        ["序号", "任务", "牵头单位", "责任单位"],
+        ["一、经济发展"],
+        [1, "修路", "县交通局", "县财政局"],
+        [2, "架桥", None, "县水利局"],
+    ):
+        sheet.append(row)
+    for merged in ("A1:D1", "A3:D3", "C4:C5"):
+        sheet.merge_cells(merged)
+    book.save(tmp_path / "台账.xlsx")
+    plan = read_plan(tmp_path / "台账.xlsx")
+    assert [(task.number, task.title, task.section) for task in plan.tasks] == [
+        ("1", "修路", ("一、经济发展",)),
+        ("2", "架桥", ("一、经济发展",)),
+    ]
+    assert _assignments(plan) == {
+        (f"{plan.id}/1", "lead", "县交通局"),
+        (f"{plan.id}/1", "responsible", "县财政局"),
+        (f"{plan.id}/2", "lead", "县交通局"),
+        (f"{plan.id}/2", "responsible", "县水利局"),
+    }
+    assert plan.remarks[0].code == "read-ledger"
 
 
 def test_what_is_no_plan(tmp_path: Path) -> None:
     missing = tmp_path / "missing.csv"
     assert (
         _error(missing).text.en
-        == f"{missing} does not exist. Check the path; a plan is a folder, a .csv or an .xlsx table."
+        == f"{missing} does not exist. Check the path; a plan is a folder, a .csv or .xlsx table, or a document."
     )
-    assert _error(missing).text.zh == f"没有找到 {missing}。请核对路径；应为方案文件夹、.csv 或 .xlsx 表格。"
+    assert (
+        _error(missing).text.zh == f"没有找到 {missing}。请核对路径；应为方案文件夹、.csv 或 .xlsx 表格，或方案文件。"
+    )
     old = _write(tmp_path / "a.xls", "x")
     assert _error(old).text.en == (
         f"{old} is a .xls table, which respnet does not read. Open it in a spreadsheet and save it as .xlsx."
     )
     other = _write(tmp_path / "a.json", "{}")
     assert _error(other).text.en == (
-        f"{other} is not in a format that respnet reads: a .csv or .xlsx table, or a folder with a tasks.csv."
+        f"{other} is not in a format that respnet reads: a .csv or .xlsx table, a folder with a tasks.csv, "
+        "or a document (.docx, .pdf, .html, .txt, .md)."
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.assemble import PlanFacts, assemble
 from respnet.errors import InputError
-from respnet.problems import Level, Problem
+from respnet.problems import Level, Problem, errors_in
 from respnet.tables.columns import TASKS, UNITS, Vocabulary
 from respnet.tables.csv_table import read_csv
 from respnet.tables.plan_file import PlanFile, read_plan_file
@@ -48,7 +50,8 @@ def read_plan(path: str | Path) -> Plan:
             raise InputError(
                 Text(
                     zh=f"没有找到 {place}。请核对路径；应为方案文件夹、.csv 或 .xlsx 表格，或方案文件。",
-                    en=f"{place} does not exist. Check the path; a plan is a folder, a .csv or .xlsx table, or a document.",
+                    en=f"{place} does not exist. Check the path; a plan is a folder, a .csv or .xlsx table, "
+                    "or a document.",
                 )
             )
         if place.suffix.lower() in DOCUMENTS:
@@ -99,7 +102,51 @@ def _read_folder(folder: Path) -> Plan:
 def _read_lone_table(path: Path) -> Plan:
     _refuse_other_kinds(path)
     facts = PlanFile(PlanFacts(_name(path.stem)), _beside(path))
-    return _plan(_table(path, TASKS), str(path), facts, UnitTable())
+    try:
+        plan = _plan(_table(path, TASKS), str(path), facts, UnitTable())
+    except InputError:
+        ledger = _as_ledger(path)
+        if ledger is None:
+            raise
+        return ledger
+    if path.suffix.lower() == ".xlsx" and (errors_in(plan.remarks) or _has_merged_rows(path, plan)):
+        return _as_ledger(path) or plan
+    return plan
+
+
+def _as_ledger(path: Path) -> Plan | None:
+    """The plan in a workbook laid out for people (sections across, merged cells, two rows of headers), if it is one."""
+    if path.suffix.lower() != ".xlsx":
+        return None
+    try:
+        plan, _ = read_document_plan(path)
+    except InputError:
+        return None
+    note = Problem(
+        code="read-ledger",
+        level=Level.NOTE,
+        what=Text(
+            zh="按台账读入：合并单元格的内容用于它盖住的每一行，横贯的标题作为章节",
+            en="read as a ledger: a merged cell holds for every row that it covers, a line across is a section",
+        ),
+        remedy=Text(
+            zh="请核对；用 respnet extract 可写出读入的表格和核对页",
+            en="please check; respnet extract writes the table that was read, and a page to check it on",
+        ),
+        file=path.name,
+    )
+    return replace(plan, remarks=(note, *plan.remarks))
+
+
+_MERGED = re.compile(rb"<mergeCell ref=\"[A-Z]+[0-9]+:[A-Z]+([0-9]+)\"")
+
+
+def _has_merged_rows(path: Path, plan: Plan) -> bool:
+    """Whether cells are merged where the tasks stand; a merged title above them is no matter."""
+    first = min((task.row for task in plan.tasks if task.row is not None), default=1)
+    with zipfile.ZipFile(path) as book:
+        sheets = [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/")]
+    return any(int(found.group(1)) >= first for sheet in sheets for found in _MERGED.finditer(sheet))
 
 
 def _plan(table: Table, where: str, facts: PlanFile, units: UnitTable) -> Plan:

@@ -101,6 +101,7 @@ READING_TITLES: tuple[tuple[str, Text], ...] = (
     ("read-no-clause", Text(zh="没有分工的条目", en="items without a clause")),
     ("read-not-read", Text(zh="没有读入的文字", en="text that was not read")),
     ("read-person", Text(zh="人名，不是单位", en="persons, not units")),
+    ("read-ledger", Text(zh="按台账读入的表格", en="tables read as ledgers")),
     ("read-repeated", Text(zh="重复的内容", en="repeated text")),
     ("read-deadline", Text(zh="统一的时限", en="deadlines for several tasks")),
     ("folder-beside", Text(zh="同一文件夹里没有读入的文件", en="files beside the table that are not read")),

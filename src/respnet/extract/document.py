@@ -9,8 +9,10 @@ from respnet.words import Text
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph or line. `text` is as it stood; `number` is what a word processor numbered it with (a list's
-    automatic "1." or "（一）" that is no part of the text); `source` says where: "line 12", "paragraph 3", "page 2 line 7".
+    """One paragraph or line, its `text` as it stood.
+
+    `number` is what a word processor numbered it with (an automatic "1." or "（一）" that is no part of the text);
+    `source` says where it stood: "line 12", "paragraph 3", "page 2 line 7".
     """
 
     text: str
@@ -22,7 +24,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `rows` and `columns` are how many it covers (merged); `source` says where ("table 1 row 3 column 2")."""
+    """One cell: how many `rows` and `columns` it covers (merged), and where: "table 1 row 3 column 2"."""
 
     text: str
     source: str

@@ -49,7 +49,7 @@ def extract_one(document: Path, output: Path, review: str | None, lang: Lang, *,
 
 
 def extract_many(documents: Sequence[str], output: str, lang: Lang, *, force: bool) -> Iterator[Extracted]:
-    """Each document (those of a folder too) into a folder of its own under `output`; what failed is told, not raised."""
+    """Each document (those of a folder too) into a folder of its own under `output`; a failure is told, not raised."""
     found = [path for name in documents for path in _files(Path(name))]
     stems = [path.stem for path in found]
     for path in found:
