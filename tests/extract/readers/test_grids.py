@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from respnet.extract.document import Cell
-from respnet.extract.readers.grids import grid, place
+from respnet.extract.readers.grids import Placed, grid, place
 from tests.extract.readers.made import spans
 
 HERE = Path("a.html")
@@ -56,3 +56,14 @@ def test_no_word_is_lost_and_no_place_is_taken_twice(rows: list[list[Cell]]) -> 
     width = max(column for _, column in taken) + 1
     assert sorted(set(taken)) == sorted((row, column) for row in range(len(made.rows)) for column in range(width))
     assert len(taken) == len(set(taken))
+
+
+def test_cells_that_claim_one_place() -> None:
+    overlapping = [
+        Placed(0, 0, 2, 2, "甲"),
+        Placed(1, 1, 1, 2, "盖住"),
+        Placed(1, 0, 1, 1, "甲"),
+        Placed(1, 2, 1, 1, "乙"),
+        Placed(0, 2, 1, 1, "丙"),
+    ]
+    assert spans(grid(overlapping, "sheet 1", HERE)) == [[("甲\n盖住", 2, 2), ("丙", 1, 1)], [("乙", 1, 1)]]

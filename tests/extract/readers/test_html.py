@@ -118,6 +118,20 @@ def test_what_holds_most_of_the_text_stays_whatever_it_is_called(tmp_path: Path)
     ]
 
 
+def test_a_clause_is_not_lost_to_a_name_but_hidden_and_linked_ones_are(tmp_path: Path) -> None:
+    body = (
+        f"<article><p>{'一、修路。' * 60}</p></article>"
+        "<div class='article-foot'><p>（责任单位：县交通局）</p></div><footer>责任单位：县水利局</footer>"
+        "<nav><a href='a'>责任单位：县教委</a></nav><div class='foot'>某县人民政府</div>"
+    )
+    assert lines(read_document(page(tmp_path, body)))[1:] == ["（责任单位：县交通局）", "责任单位：县水利局"]
+
+
+def test_a_short_page_is_not_taken_for_its_own_imprint(tmp_path: Path) -> None:
+    body = "<article><p>修路。</p></article><div><p>版权所有：某县人民政府</p></div>"
+    assert lines(read_document(page(tmp_path, body))) == ["修路。"]
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared"),
     [

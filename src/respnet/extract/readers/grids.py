@@ -38,7 +38,7 @@ def place(rows: Sequence[Sequence[Cell]], path: Path) -> list[Placed]:
         for cell in row:
             while column < len(taken_until) and taken_until[column] > number:
                 column += 1
-            columns = max(1, cell.columns)
+            columns = _free(taken_until, number, column, max(1, cell.columns))
             _check_size(path, len(rows), column + columns)
             taken_until.extend([0] * (column + columns - len(taken_until)))
             down = min(max(1, cell.rows), len(rows) - number)
@@ -61,17 +61,32 @@ def grid(placed: Sequence[Placed], name: str, path: Path) -> Grid | None:
     width = max(one.column + 1 for one in said)
     _check_size(path, len(kept), width)
     new_row = _new_rows(kept, max(one.row + one.rows for one in placed))
-    rows: list[list[Cell]] = []
     begins: list[list[Placed]] = [[] for _ in kept]
     for one in placed:
         first, after = new_row[one.row], new_row[one.row + one.rows]
         if first < after and one.column < width:
             columns = min(one.columns, width - one.column)
             begins[first].append(Placed(first, one.column, after - first, columns, one.text))
-    taken_until = [0] * width
-    for number, row in enumerate(begins):
-        rows.append(_row(sorted(row, key=lambda one: one.column), number, kept[number], taken_until, name))
-    return Grid(tuple(tuple(row) for row in rows), name)
+    taken: list[_Taken | None] = [None] * width
+    rows = [
+        _row(sorted(row, key=lambda one: one.column), number, kept[number], taken, name)
+        for number, row in enumerate(begins)
+    ]
+    return Grid(tuple(tuple(one.cell() for one in row) for row in rows), name)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """A cell of the table being made; it holds its columns down to row `until`."""
+
+    texts: list[str]
+    source: str
+    rows: int
+    columns: int
+    until: int
+
+    def cell(self) -> Cell:
+        return Cell("\n".join(self.texts), self.source, self.rows, self.columns)
 
 
 def _new_rows(kept: list[int], height: int) -> list[int]:
@@ -84,32 +99,44 @@ def _new_rows(kept: list[int], height: int) -> list[int]:
     return before
 
 
-def _row(row: list[Placed], number: int, printed: int, taken_until: list[int], name: str) -> list[Cell]:
-    cells: list[Cell] = []
-    column = 0
-    for one in [*row, None]:
-        end = len(taken_until) if one is None else one.column
-        for free in range(column, end):
-            if taken_until[free] <= number:
-                cells.append(Cell("", _source(name, printed, free)))
-                taken_until[free] = number + 1
-        if one is None:
-            break
-        if any(taken_until[place] > number for place in range(one.column, one.column + one.columns)):
-            # Two cells claim one place, which only a damaged table does: what is said is kept, in a place of its own.
-            one = Placed(one.row, one.column, 1, 1, one.text)  # noqa: PLW2901 - the same cell, made small
-            if not one.text:
-                column = max(column, one.column)
-                continue
-        cells.append(Cell(one.text, _source(name, printed, one.column), one.rows, one.columns))
-        for place_ in range(one.column, one.column + one.columns):
-            taken_until[place_] = max(taken_until[place_], number + one.rows)
-        column = one.column + one.columns
-    return cells
+def _row(row: list[Placed], number: int, printed: int, taken: list[_Taken | None], name: str) -> list[_Taken]:
+    made: list[_Taken] = []
+
+    def take(column: int, text: str, rows: int, columns: int) -> None:
+        one = _Taken([text], f"{name} row {printed + 1} column {column + 1}", rows, columns, number + rows)
+        taken[column : column + columns] = [one] * columns
+        made.append(one)
+
+    def fill(start: int, end: int) -> None:
+        for column in range(start, end):
+            if not _is_taken(taken[column], number):
+                take(column, "", 1, 1)
+
+    filled = 0
+    for one in row:
+        fill(filled, one.column)
+        filled = one.column
+        owner = taken[one.column]
+        if owner is not None and owner.until > number:
+            # Stored under a merged cell: mostly the same words again; others are kept with what the cell says.
+            owner.texts += [one.text] if one.text and one.text not in owner.texts else []
+        else:
+            until = [0 if other is None else other.until for other in taken[one.column : one.column + one.columns]]
+            take(one.column, one.text, one.rows, _free(until, number, 0, one.columns))
+    fill(filled, len(taken))
+    return made
 
 
-def _source(name: str, row: int, column: int) -> str:
-    return f"{name} row {row + 1} column {column + 1}"
+def _is_taken(owner: _Taken | None, row: int) -> bool:
+    return owner is not None and owner.until > row
+
+
+def _free(taken_until: Sequence[int], row: int, column: int, columns: int) -> int:
+    """How many of `columns` from `column` on are free in the row; those beyond the table's edge are."""
+    for step in range(1, columns):
+        if column + step < len(taken_until) and taken_until[column + step] > row:
+            return step
+    return columns
 
 
 def _check_size(path: Path, rows: int, columns: int) -> None:

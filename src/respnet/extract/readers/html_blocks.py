@@ -167,6 +167,9 @@ class Reader:
 
     def _lines_in(self, element: _Element) -> Iterator[str]:
         """The paragraphs in a cell, as lines."""
+        if len(element) == 0:
+            yield from (line for line in [_BLANKS.sub(" ", element.text or "").strip()] if line)
+            return
         inner = Reader(self.path, self.left_out)
         inner.read(element)
         self.pictures += inner.pictures

@@ -25,10 +25,13 @@ def words(text: str) -> frozenset[str]:
 # Not "head": the parser leaves elements that it does not know, such as <article>, in a head that nobody closed.
 _DROPPED = words(
     """
-    title script style noscript template nav footer aside button select option textarea input iframe object
-    embed svg canvas audio video map menu dialog del rt rp datalist applet frameset
+    title script style noscript template button select option textarea input iframe object embed svg canvas
+    audio video map del rt rp datalist applet frameset
     """
 )
+_WHOLE = frozenset({"html", "head", "body", "article", "main", "h1"})
+"""Never furniture as a whole."""
+_CHROME_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"})
 _CHROME_WORDS = words(
     """
@@ -39,6 +42,7 @@ _CHROME_WORDS = words(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权所有|All Rights Reserved", re.IGNORECASE)
+_CLAUSE = re.compile(r"牵头(?:单位|部门|责任)|责任(?:单位|部门)|配合(?:单位|部门)|分工负责")
 _LINK_BLOCKS = words(
     """
     div ul ol section table tr td dl header p center
@@ -48,6 +52,8 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 _LARGE_SHARE = 0.4
 """What holds more of the page's text than this is never furniture, whatever it is called."""
+_LARGE = 100
+"""Characters; a short page's navigation can be as long as its text."""
 _LINK_SHARE = 0.6
 _FOOTER_LENGTH = 600
 
@@ -62,6 +68,8 @@ class _Weight:
     footer: bool = False
     kept: bool = False
     """Whether something in it must not go as a list of links: an attachment's name, a heading."""
+    clause: bool = False
+    """Whether words of a clause stand in it: then its name alone does not make it furniture."""
 
 
 def parse(path: Path, text: str) -> _Element | None:
@@ -110,17 +118,21 @@ def without_server_tags(text: str) -> str:
 def furniture(root: _Element) -> set[_Element]:
     """The elements that are no part of the document; what lies in them goes with them."""
     weights = _weigh(root)
-    total = max(1, weights[root].text)
+    large = max(weights[root].text * _LARGE_SHARE, _LARGE)
     found: set[_Element] = set()
     for element, weight in weights.items():
-        if element.tag in _DROPPED:
-            found.add(element)
-            continue
-        if weight.text <= total * _LARGE_SHARE and (
-            _is_named_so(element) or _is_linked(element, weight) or (weight.footer and weight.text <= _FOOTER_LENGTH)
+        if element.tag in _DROPPED or (
+            element.tag not in _WHOLE
+            and weight.text <= large
+            and (_is_hidden(element) or _is_linked(element, weight) or _is_furniture(element, weight))
         ):
             found.add(element)
     return found
+
+
+def _is_furniture(element: _Element, weight: _Weight) -> bool:
+    """Whether the page calls it so or it is a site's imprint, and no clause stands in it."""
+    return not weight.clause and (_is_named_so(element) or (weight.footer and weight.text <= _FOOTER_LENGTH))
 
 
 def _weigh(root: _Element) -> dict[_Element, _Weight]:
@@ -152,6 +164,7 @@ def _weigh(root: _Element) -> dict[_Element, _Weight]:
                 above.links += own.links
                 above.footer = above.footer or own.footer
                 above.kept = above.kept or own.kept
+                above.clause = above.clause or own.clause
             _add_text(above, element.tail, linked=in_link > 0)
     return weights
 
@@ -162,13 +175,16 @@ def _add_text(weight: _Weight, text: str | None, *, linked: bool) -> None:
         weight.text += length
         weight.linked += length if linked else 0
         weight.footer = weight.footer or _FOOTER.search(text) is not None
+        weight.clause = weight.clause or (not linked and _CLAUSE.search(text) is not None)
+
+
+def _is_hidden(element: _Element) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
 def _is_named_so(element: _Element) -> bool:
-    """Whether the page itself calls the element navigation, a footer and so on, or hides it."""
-    if element.tag in ("html", "head", "body", "article", "main", "h1"):
-        return False
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+    """Whether the page itself calls the element navigation, a footer and so on."""
+    if element.tag in _CHROME_TAGS:
         return True
     if (element.get("role") or "").lower() in _ROLES:
         return True

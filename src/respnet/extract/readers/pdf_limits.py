@@ -6,7 +6,7 @@ LARGEST_FILE = 64 * 2**20
 MOST_PAGES = 1_000
 MOST_UNPACKED = 128 * 2**20
 """Bytes of all streams together, once unpacked."""
-MOST_CONTENT = 32 * 2**20
+MOST_CONTENT = 16 * 2**20
 """Bytes of drawing instructions, counted as often as they are carried out."""
 MOST_GLYPHS = 2_000_000
 MOST_RULES = 1_000_000
