@@ -190,7 +190,7 @@ def test_a_workbook_with_a_sheet_of_gigantic_merges(tmp_path: Path) -> None:
             made.writestr(name, content)
     document = read_document(tmp_path / "b.xlsx")
     (grid,) = document.blocks
-    assert spans(grid) == [[("任务\n单位\n修路\n县交通局", 2, 2)]]
+    assert spans(grid) == [[("任务\n单位\n修路\n县交通局", 1, 1)]]
 
 
 # PDFs

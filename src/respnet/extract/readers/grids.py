@@ -72,7 +72,11 @@ def grid(placed: Sequence[Placed], name: str, path: Path) -> Grid | None:
         _row(sorted(row, key=lambda one: one.column), number, kept[number], taken, name)
         for number, row in enumerate(begins)
     ]
-    return Grid(tuple(tuple(one.cell() for one in row) for row in rows), name)
+    cells = [[one.cell() for one in row] for row in rows]
+    if not all(cells):
+        # Every word of a row stood under a merged cell: laid out again without that row.
+        return grid(place(cells, path), name, path)
+    return Grid(tuple(tuple(row) for row in cells), name)
 
 
 @dataclass(slots=True)
