@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
+import io
 import json
 from collections import Counter
 from pathlib import Path
@@ -10,9 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from respnet.extract import extract
-from respnet.extract.__main__ import COLUMNS, cells
-from respnet.extract.readers.plain import decoded, plain_document
+from respnet.reading import read_document_plan
+from respnet.tables.write import write_tasks
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 DOCUMENTS = sorted((SHARED / "documents").glob("*.txt"))
@@ -33,13 +34,14 @@ def score() -> ModuleType:
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_the_documents_are_read_right_and_no_lead_is_invented(score: ModuleType, variant: str) -> None:
+def test_the_documents_are_read_right_and_no_lead_is_invented(score: ModuleType, variant: str, tmp_path: Path) -> None:
     wanted, found, hits, invented = 0, 0, 0, 0
     for file in DOCUMENTS:
         gold = json.loads(file.with_suffix(".gold.json").read_text(encoding="utf-8"))
         want, _, spellings, led = score.expected(gold)
         text = score.VARIANTS[variant](file.read_text(encoding="utf-8"))
-        have = _found(score, decoded(text.encode("utf-8"), file.name), want)
+        (tmp_path / "plan.txt").write_bytes(text.encode("utf-8"))
+        have = _found(score, tmp_path / "plan.txt", want)
         for (key, role, unit), count in list(have.items()):
             printed = spellings.get(unit)
             if printed and (key, role, unit) not in want:
@@ -51,11 +53,11 @@ def test_the_documents_are_read_right_and_no_lead_is_invented(score: ModuleType,
     assert 2 * hits / (wanted + found) >= 0.995
 
 
-def _found(score: ModuleType, text: str, want: Counter[tuple[str, str, str]]) -> Counter[tuple[str, str, str]]:
+def _found(score: ModuleType, document: Path, want: Counter[tuple[str, str, str]]) -> Counter[tuple[str, str, str]]:
     whole = sorted({unit for _, _, unit in want if "、" in unit.split("(")[0]}, key=len, reverse=True)
     have: Counter[tuple[str, str, str]] = Counter()
-    for row in extract(plain_document(text, "plan")).rows:
-        written = dict(zip(COLUMNS, cells(row), strict=True))
+    plan, _ = read_document_plan(document)
+    for written in csv.DictReader(io.StringIO(write_tasks(plan), newline="")):
         for role, column in score.ROLE_COLUMNS.items():
             for unit in score.split_units(written[column], whole):
                 have[score.number_key(written["number"]), role, unit] += 1
