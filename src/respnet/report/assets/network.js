@@ -85,7 +85,7 @@ function startNetwork() {
     const narrow = canvas.clientWidth < 640;
     // The whole plan on a phone would be unreadable: show a part at a readable size, to be dragged.
     if (narrow) drawn.moveTo({ position: id ? drawn.getPosition(id) : { x: 0, y: 0 }, scale: 0.7 });
-    else drawn.fit({ nodes: id ? [...near(id, 1, () => true)] : undefined, animation: false, maxZoomLevel: 1.3 });
+    else drawn.fit({ animation: false, maxZoomLevel: 1.3, ...(id ? { nodes: [...near(id, 1, () => true)] } : {}) });
   }
 
   drawn.on("click", (event) => {
