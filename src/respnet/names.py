@@ -181,7 +181,7 @@ def likely_same(one: str, other: str) -> bool:
     short, long = sorted((_bare(one), _bare(other)), key=len)
     if short == long:
         return True
-    if any(word in name for word in _GENERAL for name in (short, long)):
+    if not short or any(word in name for word in _GENERAL for name in (short, long)):
         return False
     if long.startswith(f"{short}(") and long.endswith(")"):
         return True

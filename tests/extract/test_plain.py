@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -45,16 +43,3 @@ def test_a_file_beyond_the_limit_is_refused(tmp_path: Path) -> None:
         handle.truncate(LARGEST + 1)
     with pytest.raises(InputError, match="more than the limit"):
         read_plain(file)
-
-
-def test_the_module_writes_a_table_or_a_message(tmp_path: Path) -> None:
-    table = tmp_path / "tasks.csv"
-    command = [sys.executable, "-m", "respnet.extract", str(written(tmp_path, TEXT.encode())), "--output", str(table)]
-    assert subprocess.run(command, check=False).returncode == 0
-    assert table.read_text(encoding="utf-8").splitlines()[1] == (
-        "1,,一、任务,修路,,县交通局,,,,,,,修路。,（责任单位：县交通局）,line 3"
-    )
-    written(tmp_path, "无".encode())
-    failed = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
-    assert (failed.returncode, failed.stderr.count("\n")) == (1, 1)
-    assert "may be a scan" in failed.stderr
