@@ -17,9 +17,9 @@ _MARK_WITHIN = 2048
 
 
 def write_files(
-    folder: Path, contents: Mapping[str, str], *, force: bool = False, marks: Mapping[str, str] | None = None
+    folder: Path, contents: Mapping[str, str | bytes], *, force: bool = False, marks: Mapping[str, str] | None = None
 ) -> tuple[Path, ...]:
-    """Write every file of `contents` (name to text) into `folder`, in that order, each whole or not at all.
+    """Write every file of `contents` (name to text, or to bytes) into `folder`, in that order, each whole or not at all.
 
     Everything is checked first: a file without respnet's mark is only replaced with `force`. Where a format
     has no room for the mark, `marks` says by file name what stands near the beginning instead.
@@ -32,8 +32,8 @@ def write_files(
         for target in targets:
             if not force and target.exists() and not _is_ours(target, (marks or {}).get(target.name, MARK)):
                 raise OutputError(_not_ours(target))
-        for text in contents.values():
-            written.append(_write_aside(folder, text))  # noqa: PERF401 - those written count if a later one fails
+        for content in contents.values():
+            written.append(_write_aside(folder, content))  # noqa: PERF401 - those written count if a later one fails
         for aside, target in zip(written, targets, strict=True):
             aside.replace(target)
     except OSError as error:
@@ -51,11 +51,11 @@ def _is_ours(path: Path, mark: str) -> bool:
         return mark.encode("utf-8") in file.read(_MARK_WITHIN)
 
 
-def _write_aside(folder: Path, text: str) -> Path:
+def _write_aside(folder: Path, content: str | bytes) -> Path:
     handle, name = tempfile.mkstemp(dir=folder, prefix=".respnet-", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o666 & ~_umask())
