@@ -19,7 +19,7 @@ _MARK_WITHIN = 2048
 def write_files(
     folder: Path, contents: Mapping[str, str | bytes], *, force: bool = False, marks: Mapping[str, str] | None = None
 ) -> tuple[Path, ...]:
-    """Write every file of `contents` (name to text, or to bytes) into `folder`, in that order, each whole or not at all.
+    """Write every file of `contents` (name to text, or to bytes) into `folder`, in order, each whole or not at all.
 
     Everything is checked first: a file without respnet's mark is only replaced with `force`. Where a format
     has no room for the mark, `marks` says by file name what stands near the beginning instead.

@@ -1,4 +1,4 @@
-"""An Office file whose bytes depend on nothing but what is in it: no clock, and respnet's mark where it is looked for."""
+"""An Office file whose bytes depend only on what is in it: no clock, and the mark where it is looked for."""
 
 from __future__ import annotations
 
