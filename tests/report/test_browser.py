@@ -13,7 +13,7 @@ import respnet
 from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Kind, Plan, Role
-from respnet.report.page import VIEWS
+from respnet.report.views import VIEWS
 from tests.report.conftest import Watched
 
 

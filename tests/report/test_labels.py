@@ -9,30 +9,54 @@ from typing import get_args
 
 from respnet.extract.result import DecisionKind
 from respnet.plan import Role
-from respnet.report import page, review, view
-from respnet.report.labels import IN_SCRIPTS, LABELS
+from respnet.report import page, review
+from respnet.report.labels import (
+    IN_SCRIPTS,
+    LABELS,
+    coleads,
+    data,
+    focus,
+    frame,
+    lists,
+    network,
+    overview,
+    risks,
+    sheet,
+    time,
+    workload,
+)
 from respnet.report.review_labels import KINDS, MARKS, REVIEW_LABELS
+from respnet.report.views import VIEWS
 from respnet.words import Text
 
 REPORT = Path(page.__file__).parent
 PANES = ("decisions", "document", "table")
 REVIEW = REPORT / "templates" / "review.html.j2"
+OTHERS = {REVIEW, REPORT / "templates" / "comparison.html.j2", REPORT / "templates" / "sheet_file.html.j2"}
+"""Pages of their own, with catalogues of their own."""
+NAMED = r"""\bt\(\s*["'](\w+)["']\s*[,)]"""
+PICKED = r"""\bt\(\s*["'](\w+)["'] if .*? else ["'](\w+)["']"""
+PREFIXED = r"""\bt\(\s*(?:f["'](\w+_)\{|["'](\w+_)["'] ~)"""
+
+
+def told() -> str:
+    """Everything that asks the page's catalogue for a label: its templates, its views, the page and the voice."""
+    templates = sorted(set((REPORT / "templates").glob("*.j2")) - OTHERS)
+    python = [*sorted((REPORT / "views").glob("*.py")), REPORT / "page.py", REPORT / "voice.py"]
+    return "\n".join(path.read_text(encoding="utf-8") for path in (*templates, *python))
 
 
 def used() -> set[str]:
-    """Every key that templates, scripts and the page's Python name, with those they put together."""
-    templates = "".join(
-        path.read_text(encoding="utf-8") for path in sorted(set((REPORT / "templates").iterdir()) - {REVIEW})
-    )
-    python = "".join((REPORT / name).read_text(encoding="utf-8") for name in ("page.py", "view.py"))
-    keys = set(re.findall(r"""\bt\(["'](\w+)["']\s*[,)]""", templates + python))
-    keys |= {"chart_top", "chart_all"}
-    keys |= set(re.findall(r'"(tile_\w+)"', python))
-    keys |= {f"view_{name}" for name in page.VIEWS} | {f"about_{name}" for name in page.VIEWS if name != "overview"}
-    rows = set(re.findall(r'row\("(\w+)"', python)) | set(view.CENTRALITIES)
+    """Every key that is named, and every key there is with a prefix that is put together with something."""
+    text = told()
+    keys = set(re.findall(NAMED, text)) | {key for pair in re.findall(PICKED, text) for key in pair}
+    prefixes = {one or other for one, other in re.findall(PREFIXED, text)}
+    keys |= {key for key in LABELS if key.startswith(tuple(prefixes))}
+    keys |= {f"view_{name}" for name in VIEWS} | {f"about_{name}" for name in VIEWS if name != "overview"}
+    keys |= set(re.findall(r'"(tile_\w+)"', text)) | {f"role_tasks_{role.value}" for role in Role}
+    rows = set(re.findall(r'\brow\("(\w+)"', text))
     keys |= {f"focus_{row}" for row in rows} | {f"focus_{row}_meaning" for row in rows}
-    keys |= {f"role_{role.value}" for role in Role} | {f"role_tasks_{role.value}" for role in Role}
-    return keys | set(IN_SCRIPTS) | set(page._ROLE_COLUMNS)
+    return keys | set(IN_SCRIPTS) | set(page.ROLE_COLUMNS)
 
 
 def test_no_label_is_missing_or_unused() -> None:
@@ -40,9 +64,17 @@ def test_no_label_is_missing_or_unused() -> None:
     assert set(LABELS) - used() == set()
 
 
+def test_no_label_stands_in_two_catalogues() -> None:
+    every = [
+        *(frame.FRAME, overview.OVERVIEW, workload.WORKLOAD, network.NETWORK, coleads.COLEADS, focus.FOCUS),
+        *(risks.RISKS, time.TIME, lists.LISTS, data.DATA, sheet.SHEET),
+    ]
+    assert sum(map(len, every)) == len(LABELS)
+
+
 def test_no_label_of_the_review_is_missing_or_unused() -> None:
-    told = REVIEW.read_text(encoding="utf-8") + Path(review.__file__).read_text(encoding="utf-8")
-    keys = set(re.findall(r"""\bt\(["'](\w+)["']\s*[,)]""", told)) | set(review.COLUMNS)
+    asked = REVIEW.read_text(encoding="utf-8") + Path(review.__file__).read_text(encoding="utf-8")
+    keys = set(re.findall(r"""\bt\(["'](\w+)["']\s*[,)]""", asked)) | set(review.COLUMNS)
     keys |= {f"mark_{mark}" for mark in (*MARKS, "decision")} | {f"pane_{name}" for name in PANES}
     assert keys == set(REVIEW_LABELS)
 
@@ -52,10 +84,9 @@ def test_every_kind_of_decision_has_its_words() -> None:
 
 
 def test_scripts_find_every_label_they_ask_for() -> None:
-    scripts = "".join((REPORT / "assets" / name).read_text(encoding="utf-8") for name in page._SCRIPTS)
-    asked = set(re.findall(r'say\("(\w+)"\)', scripts)) | set(
-        re.findall(r'say\(asked \? "(\w+)" : "(\w+)"\)', scripts)[0]
-    )
+    scripts = "".join((REPORT / "assets" / name).read_text(encoding="utf-8") for name in page.SCRIPTS)
+    asked = set(re.findall(r'say\("(\w+)"\)', scripts))
+    asked |= {key for pair in re.findall(r'say\(\w+ \? "(\w+)" : "(\w+)"\)', scripts) for key in pair}
     asked |= {f"role_{role.value}" for role in Role} | {"what_unit", "what_task"}
     assert asked == set(IN_SCRIPTS)
 

@@ -5,13 +5,13 @@ let net = null;
 function showNetwork(unitName) {
   if (!net) net = startNetwork();
   if (!net) return;
-  const node = unitName === null ? null : page.network.nodes.find((one) => one.what === "unit" && one.name === unitName);
+  const node = unitName === null ? null : page.data.network.nodes.find((one) => one.what === "unit" && one.name === unitName);
   net.pick(node ? node.id : null, unitName !== null);
 }
 
 function startNetwork() {
   const canvas = document.getElementById("canvas");
-  const { nodes, edges } = page.network;
+  const { nodes, edges } = page.data.network;
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const around = new Map(nodes.map((node) => [node.id, []]));
   for (const edge of edges) { around.get(edge.from).push([edge.to, edge]); around.get(edge.to).push([edge.from, edge]); }

@@ -1,0 +1,55 @@
+"""The overview: what matters most, as sentences; then counts; then where to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.analysis import Analysis
+from respnet.analysis.finding import Finding
+from respnet.plan import Role
+from respnet.problems import Problem
+from respnet.report.views.prepared import Prepared
+from respnet.report.voice import Voice
+
+FIRST = ("overloaded-units", "drop-outs", "co-leads-beyond-chance", "focus-units")
+"""What a coordinator needs to know at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A count, what it counts, and where it leads."""
+
+    number: int
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The plan in a sentence, the first findings, the counts."""
+
+    intro: Finding
+    first: tuple[Finding, ...]
+    tiles: tuple[Tile, ...]
+
+
+def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> Prepared:
+    """The overview of every plan."""
+    by_id = {one.id: one for one in analysis.findings}
+    first = tuple(by_id[name] for name in FIRST)
+    return Prepared("overview", Overview(by_id["plan-size"], first, _tiles(analysis, problems, voice)))
+
+
+def _tiles(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> tuple[Tile, ...]:
+    network = analysis.network
+    loads = analysis.results.workload.loads
+    tiles = (
+        (len(network.tasks), "tile_tasks", "#tasks"),
+        (len(network.actors), "tile_units", "#units"),
+        (len(network.collectives), "tile_collectives", "#units"),
+        (int(network.biadjacency(Role.LEAD).sum()), "tile_leads", "#workload"),
+        (sum(load.leads > 0 for load in loads), "tile_leading", "#workload"),
+        (len(analysis.single_leads), "tile_single", "#finding-single-lead-tasks"),
+        (len(problems), "tile_problems", "#data"),
+    )
+    return tuple(Tile(number, voice.t(key), href) for number, key, href in tiles)
