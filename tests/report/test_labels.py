@@ -67,7 +67,7 @@ def test_no_label_is_missing_or_unused() -> None:
 def test_no_label_stands_in_two_catalogues() -> None:
     every = [
         *(frame.FRAME, overview.OVERVIEW, workload.WORKLOAD, network.NETWORK, coleads.COLEADS, focus.FOCUS),
-        *(risks.RISKS, time.TIME, lists.LISTS, data.DATA, sheet.SHEET),
+        *(risks.RISKS, matrix.MATRIX, time.TIME, lists.LISTS, data.DATA, sheet.SHEET),
     ]
     assert sum(map(len, every)) == len(LABELS)
 

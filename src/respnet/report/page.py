@@ -24,8 +24,14 @@ from respnet.report.views.sheet import sheet_meta, sheet_names, sheet_numeral
 from respnet.report.voice import Voice
 from respnet.words import Lang
 
-SCRIPTS = ("router.js", "tables.js", "finder.js", "network.js", "start.js")
-STYLES = ("page.css",)
+SCRIPTS = (
+    *("router.js", "tables.js", "finder.js", "workload.js", "network.js", "matrix.js", "coleads.js"),
+    *("focus.js", "risks.js", "start.js"),
+)
+STYLES = (
+    *("page.css", "workload.css", "network.css", "matrix.css", "coleads.css", "focus.css", "risks.css", "sheet.css"),
+    "print.css",
+)
 _VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 
 

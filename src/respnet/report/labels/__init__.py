@@ -7,6 +7,7 @@ from respnet.report.labels.data import DATA
 from respnet.report.labels.focus import FOCUS
 from respnet.report.labels.frame import FRAME
 from respnet.report.labels.lists import LISTS
+from respnet.report.labels.matrix import MATRIX
 from respnet.report.labels.network import NETWORK
 from respnet.report.labels.overview import OVERVIEW
 from respnet.report.labels.risks import RISKS
@@ -20,6 +21,7 @@ LABELS: dict[str, Text] = {
     **OVERVIEW,
     **WORKLOAD,
     **NETWORK,
+    **MATRIX,
     **COLEADS,
     **FOCUS,
     **RISKS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from respnet.report.views import coleads, data, focus, network, overview, risks, tasks, time, units, workload
+from respnet.report.views import coleads, data, focus, matrix, network, overview, risks, tasks, time, units, workload
 
 if TYPE_CHECKING:
     from respnet.analysis import Analysis
@@ -19,6 +19,7 @@ VIEWS: dict[str, View] = {
     "overview": overview.prepare,
     "workload": workload.prepare,
     "network": network.prepare,
+    "matrix": matrix.prepare,
     "coleads": coleads.prepare,
     "focus": focus.prepare,
     "risks": risks.prepare,

@@ -1,0 +1,3 @@
+"use strict";
+// Co-leads and clusters.
+function startColeads() {}

@@ -1,0 +1,3 @@
+"use strict";
+// Units side by side: another pair can be chosen.
+function startFocus() {}

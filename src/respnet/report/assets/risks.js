@@ -1,0 +1,3 @@
+"use strict";
+// Risks: what is left without a unit.
+function startRisks() {}
