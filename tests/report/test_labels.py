@@ -18,6 +18,7 @@ from respnet.report.labels import (
     focus,
     frame,
     lists,
+    matrix,
     network,
     overview,
     risks,

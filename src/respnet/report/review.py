@@ -54,7 +54,7 @@ def write_review(extraction: Extraction, path: str | Path, *, lang: Lang = "zh",
 def render_review(extraction: Extraction, lang: Lang) -> str:
     """The whole page as text. Same extraction, same language: same bytes."""
     view = _Review(extraction, lang)
-    script, style = asset("review.js"), asset("page.css") + asset("review.css")
+    script, style = asset("review.js"), asset("page.css") + asset("print.css") + asset("review.css")
     page = (
         environment()
         .get_template("review.html.j2")
