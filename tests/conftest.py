@@ -72,3 +72,11 @@ def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
 def store(opener: Opener) -> Store:
     """An empty store of each kind in turn."""
     return opener()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_remembered_from_before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Results are remembered within this run, in a folder of its own: what is tested is measured by this code."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RESPNET_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from respnet.analysis.centrality import MEASURES, Centrality, centrality
-from respnet.analysis.coleads import CoLeads, co_leads
+from respnet.analysis.centrality import MEASURES
 from respnet.analysis.finding import Finding
 from respnet.analysis.findings import all_findings
-from respnet.analysis.focus import Focus, Results, look_closer
-from respnet.analysis.lottery import Lottery, Progress, lottery
+from respnet.analysis.focus import Focus, look_closer
 from respnet.analysis.plain import plain
-from respnet.analysis.risk import SingleLead, lead_gaps
-from respnet.analysis.settings import DRAWS, SEED, Settings
-from respnet.analysis.workload import Workload, workload
+from respnet.analysis.results import Measured, Progress, Results, measure, results_of
+from respnet.analysis.risk import SingleLead
+from respnet.analysis.settings import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, Settings
 from respnet.network import ResponsibilityNetwork
 
 if TYPE_CHECKING:
     import pandas
 
-VERSION = 1
+VERSION = 2
 """The form of `Analysis.to_dict`: raised when a key changes its meaning or goes."""
 
 
@@ -31,13 +29,8 @@ class Analysis:
 
     network: ResponsibilityNetwork
     settings: Settings
-    workload: Workload
-    lottery: Lottery
-    co_leads: CoLeads
-    centrality: Centrality
+    results: Results
     focus: Focus
-    single_leads: tuple[SingleLead, ...]
-    without_lead: tuple[str, ...]
     findings: tuple[Finding, ...]
 
     def finding(self, finding_id: str) -> Finding:
@@ -47,37 +40,43 @@ class Analysis:
                 return one
         raise KeyError(f"no finding {finding_id!r}; there are: {', '.join(one.id for one in self.findings)}")
 
+    @property
+    def single_leads(self) -> tuple[SingleLead, ...]:
+        """The tasks with exactly one lead."""
+        return self.results.lead_gaps.single
+
+    @property
+    def without_lead(self) -> tuple[str, ...]:
+        """The tasks (ids) without a lead."""
+        return self.results.lead_gaps.none
+
     def to_dict(self) -> dict[str, Any]:
         """The analysis for `analysis.json`: the same plan and settings give the same bytes.
 
-        Keys: `version`; `plan` (id, title, area, owner); `population` (units and tasks as ids in printed order,
-        the collectives left out, whether leads are named); `settings`; then one key a field of this class.
-        Units and tasks go by their ids; floats have 10 decimals; texts are {"zh", "en"}.
+        Keys: `version`; `plan` (id, title, area, owner, digest); `population` (units and tasks as ids in printed order,
+        the collectives left out, whether leads are named); `settings`; one key a field of `Results`; `focus`;
+        `findings`. Units and tasks go by their ids; floats have 10 decimals; texts are {"zh", "en"}.
         """
         plan = self.network.plan
         return {
             "version": VERSION,
-            "plan": {"id": plan.id, "title": plan.title, "area": plan.area, "owner": plan.owner},
+            "plan": {
+                "id": plan.id,
+                "title": plan.title,
+                "area": plan.area,
+                "owner": plan.owner,
+                "digest": plan.digest(),
+            },
             "population": {
                 "units": [unit.id for unit in self.network.actors],
                 "collectives": [unit.id for unit in self.network.collectives],
                 "tasks": [task.id for task in self.network.tasks],
                 "names_leads": self.network.names_leads,
             },
-            **{
-                key: plain(getattr(self, key))
-                for key in (
-                    "settings",
-                    "workload",
-                    "lottery",
-                    "co_leads",
-                    "centrality",
-                    "focus",
-                    "single_leads",
-                    "without_lead",
-                    "findings",
-                )
-            },
+            "settings": plain(self.settings),
+            **{field.name: plain(getattr(self.results, field.name)) for field in fields(Results)},
+            "focus": plain(self.focus),
+            "findings": plain(self.findings),
         }
 
     def to_frame(self) -> pandas.DataFrame:
@@ -85,22 +84,35 @@ class Analysis:
         import pandas
 
         load_columns = ("leads", "responsible", "supports", "total", "lead_share", "rank_leads", "rank_total")
+        weight_columns = ("best", "worst", "first", "top_three", "dominated_by")
         flag_columns = ("flag", "over_in", "excess", "most_over", "p")
         place_columns = (*MEASURES, *(f"rank_{measure}" for measure in MEASURES))
+        found = self.results
         rows = [
             {
                 "unit": unit.name,
                 "id": unit.id,
                 "kind": unit.kind.value,
                 **{column: getattr(load, column) for column in load_columns},
+                **{column: getattr(weight, column) for column in weight_columns},
                 **{column: plain(getattr(flag, column)) for column in flag_columns},
                 **{column: getattr(place, column) for column in place_columns},
+                **{f"z_{one.measure}": one.z for one in stands.beyond},
+                "leaderless_without_it": len(out.leaderless),
             }
-            for unit, load, flag, place in zip(
-                self.network.actors, self.workload.loads, self.lottery.flags, self.centrality.units, strict=True
+            for unit, load, weight, flag, place, stands, out in zip(
+                self.network.actors,
+                found.workload.loads,
+                found.weighing.units,
+                found.lottery.flags,
+                found.centrality.units,
+                found.standing.units,
+                found.fragility.drop_outs,
+                strict=True,
             )
         ]
-        return pandas.DataFrame(rows, columns=["unit", "id", "kind", *load_columns, *flag_columns, *place_columns])
+        columns = ["unit", "id", "kind", *load_columns, *weight_columns, *flag_columns, *place_columns]
+        return pandas.DataFrame(rows, columns=[*columns, *(name for name in (rows[0] if rows else {}) if name not in columns)])
 
 
 def analyse(
@@ -108,12 +120,14 @@ def analyse(
     *,
     focus: Sequence[str] = (),
     draws: int = DRAWS,
+    tie_draws: int = TIE_DRAWS,
+    null_draws: int = NULL_DRAWS,
     seed: int = SEED,
     progress: Progress | None = None,
 ) -> Analysis:
     """Answer every question about one plan. `focus` names units to look at closely (else the plan's own choice).
 
-    `progress` hears (draws done, draws) while the lottery runs. Raises RespnetError for settings that cannot be used.
+    `progress` hears (what is done, how much of it, of how much). Raises RespnetError for settings that cannot be used.
 
     >>> from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
     >>> from respnet.plan import Role
@@ -122,25 +136,12 @@ def analyse(
     >>> analysis.finding("single-lead-tasks").sentence.en
     'The only task has a single lead: 县交通局 (task 1). No other unit takes part.'
     """
-    settings = Settings(seed=seed, draws=draws, focus=tuple(focus))
-    gaps = lead_gaps(network)
-    results = Results(
-        workload=workload(network),
-        lottery=lottery(network, draws=draws, seed=seed, progress=progress),
-        co_leads=co_leads(network),
-        centrality=centrality(network),
-        lead_gaps=gaps,
-    )
+    settings = Settings(seed, draws, tie_draws, null_draws, tuple(focus))
+    return conclude(network, settings, measure(network, settings, progress))
+
+
+def conclude(network: ResponsibilityNetwork, settings: Settings, measured: Measured) -> Analysis:
+    """The analysis, given what takes time to measure."""
+    results = results_of(network, measured)
     closer = look_closer(network, results, settings.focus)
-    return Analysis(
-        network=network,
-        settings=settings,
-        workload=results.workload,
-        lottery=results.lottery,
-        co_leads=results.co_leads,
-        centrality=results.centrality,
-        focus=closer,
-        single_leads=gaps.single,
-        without_lead=gaps.none,
-        findings=all_findings(network, results, closer),
-    )
+    return Analysis(network, settings, results, closer, all_findings(network, results, closer))

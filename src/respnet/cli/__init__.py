@@ -1,0 +1,9 @@
+"""The command line: parse, call one library function, print. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+from respnet.cli import asking, outcomes, plans
+from respnet.cli.group import main, run
+from respnet.cli.shared import message_lang
+
+__all__ = ["asking", "main", "message_lang", "outcomes", "plans", "run"]

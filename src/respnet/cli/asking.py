@@ -1,0 +1,65 @@
+"""The named questions."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import click
+
+from respnet.cli.group import main
+from respnet.cli.shared import STORE, message_lang, misused, readable, speaks
+from respnet.words import Lang, Text
+
+
+@main.command()
+@click.argument("question", required=False, metavar="[QUESTION]")
+@click.argument("plan", required=False, metavar="[PLAN]")
+@STORE
+@click.option("--plan", "plan_id", metavar="ID", help="With --store: the stored plan to ask about.")
+@click.option("--with", "pieces", multiple=True, metavar="NAME=VALUE", help="What the question needs to be told.")
+@click.option(
+    "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", help="How to print the answer."
+)
+@speaks
+def ask(
+    question: str | None,
+    plan: str | None,
+    address: str | None,
+    plan_id: str | None,
+    pieces: tuple[str, ...],
+    form: str,
+    lang: Lang | None,
+) -> None:
+    """Ask PLAN, or a stored plan, one of the named questions; without QUESTION, list them."""
+    from respnet import questions
+    from respnet.report import answers
+    from respnet.stores import open_store
+
+    said_in = lang or message_lang()
+    if question is None:
+        click.echo(answers.as_list(said_in), nl=False)
+        return
+    asked, given = questions.question(question), questions.given_in(pieces)
+    if plan is None and address is None:
+        raise misused(
+            Text(
+                zh="请说明查询什么：方案（文件夹或表格），或 --store 库地址。",
+                en="Say what to ask about: a PLAN (folder or table), or --store ADDRESS.",
+            ),
+            lang,
+        )
+    read = readable(plan, lang) if plan is not None else None
+    with open_store(address if read is None else None, read_only=read is None) as store:
+        if read is not None:
+            store.load(read)
+        rows = questions.ask(store, question, given, plan_id if read is None else read.id)
+    if form == "table":
+        click.echo(answers.as_table(rows, asked, said_in, width=_width()), nl=False)
+    else:
+        click.echo(answers.as_csv(rows, asked, said_in) if form == "csv" else answers.as_json(rows, asked), nl=False)
+
+
+def _width() -> int:
+    """The terminal's width; where there is none (a pipe, a file), the same for everyone."""
+    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 100

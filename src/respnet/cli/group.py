@@ -1,0 +1,42 @@
+"""The `respnet` command itself: its commands are in the other files of this folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import Any
+
+import click
+
+from respnet.cli.shared import message_lang
+from respnet.words import Text
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="respnet", prog_name="respnet")
+def main() -> None:
+    """Who does what in a government plan, as a graph and as one report that anyone can read."""
+    # pypinyin's phrase tables take 0.2 s to load and searching by initials needs single characters only.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+
+
+def run(arguments: Sequence[str] | None = None) -> Any:
+    """The `respnet` command: whatever happens, the user gets a sentence and never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows ? for it, and nothing is lost
+            stream.reconfigure(errors="replace")
+    try:
+        return main(list(arguments) if arguments is not None else None)
+    except Exception as error:  # the last resort: a fault of respnet's own
+        if os.environ.get("RESPNET_DEBUG"):
+            raise
+        said = Text(
+            zh=f"respnet 内部出错（{type(error).__name__}：{error}）。没有写出任何不完整的文件。"
+            "请设 RESPNET_DEBUG=1 重试，并把显示的内容报告给开发者。",
+            en=f"respnet has a fault ({type(error).__name__}: {error}). No file was left half written. "
+            "Set RESPNET_DEBUG=1, try again, and report what it shows to the developers.",
+        )
+        click.echo(said.of(message_lang()), err=True)
+        sys.exit(1)

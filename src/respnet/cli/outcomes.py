@@ -1,0 +1,112 @@
+"""The commands that tell people what to do with a plan: sheet, rebalance, whatif, compare."""
+
+from __future__ import annotations
+
+import click
+
+from respnet.cli.group import main
+from respnet.cli.shared import (
+    FORCE,
+    STORE,
+    PlanSource,
+    about_a_plan,
+    message_lang,
+    misused,
+    progress_shown,
+    speaks,
+)
+from respnet.words import Lang, Text
+
+
+@main.command()
+@about_a_plan
+@click.option("--moves", type=click.IntRange(min=0), metavar="N", help="At most so many leads pass on; else as many as help.")
+@click.option("--weight", type=click.FloatRange(0, 1), default=0.5, show_default=True, metavar="R", help="What taking part weighs beside leading.")
+@click.option("--keep", "protected", multiple=True, metavar="TASK:UNIT", help="A lead that stays; may be given again.")
+@click.option("--field", "field", metavar="FILE", help="A CSV file with columns unit and task: who may lead what. Without it: units that take part in the task and in another of its section.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs.")
+@speaks
+def rebalance(
+    source: PlanSource,
+    moves: int | None,
+    weight: float,
+    protected: tuple[str, ...],
+    field: str | None,
+    form: str,
+    lang: Lang | None,
+) -> None:
+    """Propose how PLAN's leads could be spread more evenly. People decide: nothing is written back."""
+    from respnet.analysis.rebalancing import rebalance as spread
+    from respnet.report.proposals import rebalance_json, rebalance_text, rules_given
+
+    network = source.network()
+    found = spread(network, rules_given(network, moves=moves, weight=weight, protected=protected, field=field))
+    said = rebalance_json(found) if form == "json" else rebalance_text(network, found, lang or message_lang())
+    click.echo(said)
+
+
+@main.command()
+@about_a_plan
+@click.option("--drop", multiple=True, metavar="UNIT", help="The unit takes part in nothing.")
+@click.option("--merge", multiple=True, metavar="UNIT=INTO", help="The first unit becomes part of the second.")
+@click.option("--take", multiple=True, metavar="TASK:UNIT", help="The unit leaves the task.")
+@click.option("--give", multiple=True, metavar="TASK:UNIT:ROLE", help="The unit, new or not, gets the role (lead, responsible, support).")
+@click.option("--swap", multiple=True, metavar="TASK:FROM:TO", help="The lead passes on.")
+@click.option("--output", metavar="FOLDER", help="Also write the report of the changed plan there, and the comparison.")
+@FORCE
+@speaks
+def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | None, **asked: tuple[str, ...]) -> None:
+    """Change PLAN in thought and say what would be different. Made in this order: merge, drop, take, give, swap."""
+    from respnet.analysis.whatif import edited, parse_edit
+    from respnet.checks import check
+    from respnet.memory import remembered
+    from respnet.network import ResponsibilityNetwork
+    from respnet.report import write_report
+    from respnet.report.compared import comparison_text, write_comparison
+    from respnet.report.comparing import compare_networks
+
+    said_in = lang or message_lang()
+    edits = [parse_edit(kind, text) for kind in ("merge", "drop", "take", "give", "swap") for text in asked[kind]]
+    if not edits:
+        raise misused(
+            Text(zh="请说明假设什么：--drop、--merge、--take、--give 或 --swap。", en="Say what if: --drop, --merge, --take, --give or --swap."), lang
+        )
+    old, plan = source.taken()
+    new = ResponsibilityNetwork(edited(old.plan, edits))
+    comparison, findings = compare_networks(old, new)
+    click.echo(comparison_text(old, new, comparison, findings, said_in))
+    if output is None:
+        return
+    with progress_shown(said_in) as progress:
+        analysis = remembered(new, progress=progress)
+    written = [*write_report(analysis, check(new.plan), output, lang=lang or "zh", force=force)]
+    written += write_comparison(old, new, comparison, findings, f"{output}/difference", lang=lang or "zh", force=force)
+    for path in written:
+        click.echo(path)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@STORE
+@click.option("--output", metavar="FOLDER", help="Also write comparison.json and a page there.")
+@FORCE
+@speaks
+def compare(old: str, new: str, address: str | None, output: str | None, force: bool, lang: Lang | None) -> None:
+    """Say what changed from plan OLD to plan NEW: tasks, assignments, loads, structure. With --store: their ids."""
+    from respnet.report.compared import comparison_text, write_comparison
+    from respnet.report.comparing import compare_networks
+
+    before, after = (_network(one, address, lang) for one in (old, new))
+    comparison, findings = compare_networks(before, after)
+    click.echo(comparison_text(before, after, comparison, findings, lang or message_lang()))
+    if output is not None:
+        for path in write_comparison(before, after, comparison, findings, output, lang=lang or "zh", force=force):
+            click.echo(path)
+
+
+def _network(named: str, address: str | None, lang: Lang | None) -> ResponsibilityNetwork:
+    """The plan at this path, or with a store the stored plan of this id."""
+    if address is None:
+        return PlanSource(named, example=False, address=None, plan_id=None, lang=lang).network()
+    return PlanSource(None, example=False, address=address, plan_id=named, lang=lang).network()

@@ -1,0 +1,121 @@
+"""The commands that take a plan in and put it out again: report, check, extract, load, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from respnet.cli.group import main
+from respnet.cli.shared import FORCE, STORE, PlanSource, about_a_plan, message_lang, misused, progress_shown, readable, speaks
+from respnet.words import Lang, Text
+
+
+@main.command()
+@about_a_plan
+@click.option("--output", default="report", show_default=True, metavar="FOLDER", help="Where the report goes.")
+@click.option("--focus", multiple=True, metavar="UNIT", help="A unit to look at closely; may be given again.")
+@FORCE
+@speaks
+def report(source: PlanSource, output: str, focus: tuple[str, ...], force: bool, lang: Lang | None) -> None:
+    """Write a report of PLAN (a folder, tasks.csv or .xlsx): index.html and analysis.json."""
+    from respnet.checks import check
+    from respnet.memory import remembered
+    from respnet.report import write_report
+    from respnet.report.terminal import report_text
+
+    network, plan = source.taken()
+    problems = check(plan)
+    with progress_shown(lang or message_lang()) as progress:
+        analysis = remembered(network, focus=focus, progress=progress)
+    written = write_report(analysis, problems, output, lang=lang or "zh", force=force)
+    click.echo(report_text(analysis, written[-1], len(problems), lang or message_lang()))
+
+
+@main.command()
+@about_a_plan
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs."
+)
+@speaks
+def check(source: PlanSource, form: str, lang: Lang | None) -> None:
+    """Say what is wrong with PLAN, or worth a look: where it stands and what to do."""
+    from respnet.checks import check as check_plan
+    from respnet.problems import errors_in
+    from respnet.report.terminal import problems_json, problems_text
+
+    problems = check_plan(source.plan())
+    click.echo(problems_json(problems) if form == "json" else problems_text(problems, lang or message_lang()))
+    if errors_in(problems):
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+@click.option("--output", required=True, metavar="PLACE", help="A .csv file, or a folder: tasks, units and plan facts.")
+@click.option("--review", metavar="FILE", help="Also write a page on which every decision can be checked.")
+@click.option("--force", is_flag=True, help="Replace tables that are there already, with any corrections in them.")
+@speaks
+def extract(documents: tuple[str, ...], output: str, review: str | None, force: bool, lang: Lang | None) -> None:
+    """Read a plan DOCUMENT (.docx, .pdf, .html, .txt, .md, .xlsx) into tables; many, or a folder, one folder each."""
+    from respnet.report.extracting import extract_many, extract_one
+
+    said_in = lang or message_lang()
+    if len(documents) == 1 and not Path(documents[0]).is_dir():
+        click.echo(extract_one(Path(documents[0]), Path(output), review, lang or "zh", force=force).of(said_in))
+        return
+    if review:
+        raise click.UsageError("--review is for one DOCUMENT; with several, each folder gets its own review.html.")
+    with click.progressbar(extract_many(documents, output, lang or "zh", force=force), file=sys.stderr) as results:
+        told = list(results)
+    for one in told:
+        click.echo(f"{one.document}: {one.said.of(said_in)}", err=not one.done)
+    if not all(one.done for one in told):
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
+@STORE
+@speaks
+def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None:
+    """Load plans into a database and check that everything arrived. Other plans there stay as they are."""
+    from respnet.report.terminal import loaded_text
+    from respnet.stores import open_store
+
+    if address is None:
+        raise misused(
+            Text(
+                zh="请说明载入哪里：--store plan.lbug，或 --store neo4j://主机",
+                en="Say where to load it: --store plan.lbug, or --store neo4j://host",
+            ),
+            lang,
+        )
+    read = [readable(plan, lang) for plan in plans]
+    with open_store(address) as store:
+        for plan in read:
+            click.echo(loaded_text(store.load(plan), lang or message_lang()))
+
+
+@main.command()
+@about_a_plan
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(("csv", "graphml", "gexf", "xlsx")),
+    multiple=True,
+    help="csv (units, tasks and relationships, as neo4j-admin imports them), graphml or gexf: all three without it; "
+    "xlsx: the workbook for people.",
+)
+@click.option("--output", default="graph", show_default=True, metavar="FOLDER", help="Where the files go.")
+@FORCE
+@speaks
+def export(source: PlanSource, formats: tuple[str, ...], output: str, force: bool, lang: Lang | None) -> None:
+    """Write PLAN as a graph for other programs (Neo4j's import, Gephi, yEd), or as a workbook."""
+    from respnet.checks import check as check_plan
+    from respnet.report.exports import write_exports
+
+    network, plan = source.taken()
+    for path in write_exports(network, check_plan(plan), output, formats, lang=lang or "zh", force=force):
+        click.echo(path)

@@ -1,0 +1,210 @@
+"""What the commands share: the language, the plan they are about, and how long work is shown."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+
+import click
+
+from respnet.errors import RespnetError, StoreError
+from respnet.words import LANGS, Lang, Text, listed
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from respnet.analysis.results import Progress
+    from respnet.network import ResponsibilityNetwork
+    from respnet.plan import Plan
+    from respnet.stores.protocol import Store
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FORCE = click.option("--force", is_flag=True, help="Replace files in the folder that respnet did not write.")
+STORE = click.option(
+    "--store",
+    "address",
+    metavar="ADDRESS",
+    envvar="RESPNET_STORE",
+    help="Database: a file (plan.lbug) or a server (neo4j://host, bolt://host:7687). Without it: in memory.",
+)
+ONE_PLAN = Text(
+    zh="请给出一个方案：方案（文件夹、表格或文件），或 --example，或 --store 库地址（可加 --plan 标识）。",
+    en="Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID).",
+)
+
+
+def message_lang() -> Lang:
+    """The language of messages where no --lang is given: RESPNET_LANG, else the locale's, else English."""
+    for name in ("RESPNET_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").lower()
+        if value:
+            return "zh" if value.startswith("zh") else "en"
+    if sys.platform == "win32":  # sets none of these
+        import locale
+
+        return "zh" if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else "en"
+    return "en"
+
+
+def speaks(command: Callable[P, R]) -> Callable[..., R]:
+    """Adds --lang, and turns what respnet raises into one message and exit status 1."""
+
+    @click.option(
+        "--lang",
+        type=click.Choice(LANGS),
+        help="Language: zh or en. Reports are Chinese unless told otherwise; messages follow the locale.",
+    )
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **options: P.kwargs) -> R:
+        lang = options.get("lang") or message_lang()
+        try:
+            return command(*args, **options)
+        except RespnetError as error:
+            raise click.ClickException(error.message(cast("Lang", lang))) from error
+
+    return wrapped
+
+
+@dataclass(slots=True)
+class PlanSource:
+    """Where the plan of a command comes from: a path, the example, or a store; read when it is asked for."""
+
+    path: str | None
+    example: bool
+    address: str | None
+    plan_id: str | None
+    lang: Lang | None
+    _stack: ExitStack = field(default_factory=ExitStack)
+
+    def taken(self) -> tuple[ResponsibilityNetwork, Plan]:
+        """The network, through the store, and the plan as it was read (with its remarks), or else as it is stored.
+
+        A plan with errors ends the command, which names them all.
+        """
+        from respnet.stores import open_store
+
+        if sum((self.path is not None, self.example, self.plan_id is not None)) > 1:
+            raise misused(ONE_PLAN, self.lang)
+        with self._stack:
+            source = self._place()
+            read = readable(source, self.lang) if source else None
+        if read is None and self.address is None:
+            raise misused(ONE_PLAN, self.lang)
+        with open_store(self.address, read_only=read is None) as store:
+            if read is not None:
+                store.load(read)
+            network = store.network(read.id if read is not None else stored(store, self.plan_id))
+        return network, read if read is not None else network.plan
+
+    def plan(self) -> Plan:
+        """The plan as it was read, with errors and all; a stored one as it is stored."""
+        if self.path is None or self.example or self.plan_id is not None:
+            return self.taken()[1]
+        from respnet.reading import read_plan
+
+        return read_plan(self.path)
+
+    def network(self) -> ResponsibilityNetwork:
+        """The network alone."""
+        return self.taken()[0]
+
+    def _place(self) -> str | None:
+        """The plan's path; the shipped one may stand inside a zipped package and is unpacked while it is used."""
+        if not self.example:
+            return self.path
+        from importlib.resources import as_file
+
+        from respnet.bundled import bundled
+
+        return str(self._stack.enter_context(as_file(bundled("data"))))
+
+
+def about_a_plan(command: Callable[P, R]) -> Callable[..., R]:
+    """Adds PLAN, --example, --store and --plan, and gives the command one `source` instead."""
+
+    @click.argument("plan", required=False, metavar="[PLAN]")
+    @click.option("--example", is_flag=True, help="Take the Fengdu plan that comes with respnet.")
+    @STORE
+    @click.option("--plan", "plan_id", metavar="ID", help="With --store and without PLAN: the stored plan to take.")
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **options: P.kwargs) -> R:
+        told = cast("dict[str, object]", options)
+        path, example, address, plan_id = (told.pop(name) for name in ("plan", "example", "address", "plan_id"))
+        told["source"] = PlanSource(
+            cast("str | None", path),
+            bool(example),
+            cast("str | None", address),
+            cast("str | None", plan_id),
+            cast("Lang | None", told.get("lang")),
+        )
+        return command(*args, **options)
+
+    return wrapped
+
+
+def misused(text: Text, lang: Lang | None) -> click.UsageError:
+    return click.UsageError(text.of(lang or message_lang()))
+
+
+def stored(store: Store, plan_id: str | None) -> str:
+    """The id asked for; without one, that of the only plan in the store."""
+    if plan_id is not None:
+        return plan_id
+    held = [one.id for one in store.plans()]
+    if len(held) == 1:
+        return held[0]
+    raise StoreError(
+        Text(
+            zh=f"库里有 {len(held)} 个方案：{listed(held, 'zh')}。请用 --plan 指定一个。"
+            if held
+            else "库里还没有方案：请先载入（respnet load）。",
+            en=f"The store holds {len(held)} plans: {listed(held, 'en')}. Name one with --plan."
+            if held
+            else "The store holds no plan yet: load one first (respnet load).",
+        )
+    )
+
+
+def readable(source: str, lang: Lang | None) -> Plan:
+    """The plan, if it has no errors; else all of them on standard error, and exit status 1."""
+    from respnet.checks import check as check_plan
+    from respnet.problems import errors_in
+    from respnet.reading import read_plan
+    from respnet.report.terminal import problems_text
+
+    plan = read_plan(source)
+    errors = errors_in(check_plan(plan))
+    if errors:
+        click.echo(problems_text(errors, lang or message_lang()), err=True)
+        raise SystemExit(1)
+    return plan
+
+
+@contextmanager
+def progress_shown(lang: Lang) -> Iterator[Progress | None]:
+    """Long work on a terminal: what is being done and how far it is, on standard error. Elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        current: dict[str, TaskID] = {}
+
+        def tell(stage: Text, done: int, of: int) -> None:
+            words = stage.of(lang)
+            if words not in current:
+                current[words] = bar.add_task(words, total=max(of, 1))
+            bar.update(current[words], completed=done, total=max(of, 1))
+
+        yield tell

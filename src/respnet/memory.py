@@ -1,0 +1,113 @@
+"""What was measured once is remembered: the slow results of a plan, kept in the user's cache folder.
+
+A file's name is the digest of everything its contents depend on: the plan, the settings, respnet's own measures and
+the numerical libraries. So nothing is ever out of date, and a file that cannot be read is as good as none.
+`RESPNET_CACHE` names another folder; `off` remembers nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from respnet.analysis.plain import plain, typed
+from respnet.analysis.results import Measured, Progress, measure
+from respnet.analysis.settings import Settings
+from respnet.analysis.whole import Analysis, conclude
+from respnet.network import ResponsibilityNetwork
+
+KEPT = 200
+"""Files that stay; the ones unused for longest go first."""
+
+
+def remembered(
+    network: ResponsibilityNetwork,
+    *,
+    focus: Sequence[str] = (),
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Analysis:
+    """As `analyse`, with the slow results taken from an earlier run where there was one. Never fails for the cache."""
+    told = settings or Settings(focus=tuple(focus))
+    file = _file(network, told)
+    measured = _recall(file) if file is not None else None
+    if measured is None:
+        measured = measure(network, told, progress)
+        if file is not None:
+            _keep(file, measured)
+    return conclude(network, told, measured)
+
+
+def cache_folder() -> Path | None:
+    """Where results are remembered; None where the user wants none or the machine names no such place."""
+    given = os.environ.get("RESPNET_CACHE", "")
+    if given.lower() == "off":
+        return None
+    if given:
+        return Path(given)
+    from platformdirs import user_cache_path
+
+    with contextlib.suppress(OSError, RuntimeError):
+        return user_cache_path("respnet", appauthor=False)
+    return None
+
+
+def _file(network: ResponsibilityNetwork, settings: Settings) -> Path | None:
+    """Where these results are, or would be; None where nothing is remembered."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    try:
+        return folder / f"{_key(network, settings)}.json"
+    except OSError:  # respnet itself is not files that can be read (a zipped package)
+        return None
+
+
+def _key(network: ResponsibilityNetwork, settings: Settings) -> str:
+    """The digest of all that the slow results depend on; which units are looked at closely is none of it."""
+    from importlib.metadata import version
+
+    parts = [network.plan.digest(), *(str(getattr(settings, name)) for name in ("seed", "draws", "tie_draws"))]
+    parts += [str(settings.null_draws), _code(), version("numpy"), version("scipy")]
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
+
+
+def _code() -> str:
+    """The digest of the measures themselves: a mended measure must not be answered from before it was."""
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    for file in (here / "network.py", here / "plan.py", *sorted((here / "analysis").glob("*.py"))):
+        digest.update(file.name.encode("utf-8"))
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _recall(file: Path) -> Measured | None:
+    try:
+        measured = typed(Measured, json.loads(file.read_text(encoding="utf-8")))
+        os.utime(file)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    return measured
+
+
+def _keep(file: Path, measured: Measured) -> None:
+    """Write the file whole or not at all; a folder that cannot be written to is no reason to fail."""
+    text = json.dumps(plain(measured, digits=None), ensure_ascii=False)
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".respnet-", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as aside:
+                aside.write(text)
+            Path(name).replace(file)
+        finally:
+            Path(name).unlink(missing_ok=True)
+        kept = sorted(file.parent.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
+        for old in kept[KEPT:]:
+            old.unlink(missing_ok=True)

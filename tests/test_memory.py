@@ -1,0 +1,102 @@
+"""What was measured is remembered, never out of date, and never a reason to fail."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from respnet import memory
+from respnet.analysis import Analysis, analyse
+from respnet.analysis.settings import Settings
+from respnet.network import ResponsibilityNetwork
+from tests.analysis.family import FAMILY
+from tests.analysis.fengdu import fengdu
+
+FEW = Settings(draws=200, tie_draws=300, null_draws=10)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    place = tmp_path / "cache"
+    monkeypatch.setenv("RESPNET_CACHE", str(place))
+    return place
+
+
+def measured(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Hears of every measurement that is really made."""
+    heard: list[str] = []
+    real = memory.measure
+
+    def listen(network: ResponsibilityNetwork, *others: object) -> object:
+        heard.append(network.plan.id)
+        return real(network, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(memory, "measure", listen)
+    return heard
+
+
+def said(analysis: Analysis) -> str:
+    return json.dumps(analysis.to_dict(), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("plan", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY])
+def test_what_is_remembered_is_what_was_measured(plan: ResponsibilityNetwork, folder: Path) -> None:
+    fresh = analyse(plan, draws=200, tie_draws=300, null_draws=10)
+    first = memory.remembered(plan, settings=FEW)
+    second = memory.remembered(plan, settings=FEW)
+    assert len(list(folder.iterdir())) == 1
+    assert said(fresh) == said(first) == said(second)
+    assert second.results == fresh.results  # to the last digit, and of the same types
+
+
+def test_a_second_report_measures_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = measured(monkeypatch)
+    memory.remembered(FAMILY["path"], settings=FEW)
+    memory.remembered(FAMILY["path"], settings=Settings(draws=200, tie_draws=300, null_draws=10, focus=("a",)))
+    assert len(heard) == 1
+    memory.remembered(FAMILY["path"], settings=Settings(draws=201, tie_draws=300, null_draws=10))
+    memory.remembered(FAMILY["star of units"], settings=FEW)
+    assert len(heard) == 3
+    assert len(list(folder.iterdir())) == 3
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"lottery": 1}', "\x00", "[" * 100_000])
+def test_a_file_that_cannot_be_read_is_as_good_as_none(damage: str, folder: Path) -> None:
+    before = said(memory.remembered(FAMILY["path"], settings=FEW))
+    (file,) = folder.iterdir()
+    file.write_text(damage, encoding="utf-8")
+    assert said(memory.remembered(FAMILY["path"], settings=FEW)) == before
+    assert json.loads(file.read_text(encoding="utf-8"))
+
+
+def test_a_folder_that_cannot_be_written_to_is_no_reason_to_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("RESPNET_CACHE", str(tmp_path / "file" / "cache"))
+    assert memory.remembered(FAMILY["path"], settings=FEW).findings
+
+
+def test_nothing_is_remembered_for_who_wants_it_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESPNET_CACHE", "off")
+    assert memory.cache_folder() is None
+    assert memory.remembered(FAMILY["path"], settings=FEW).findings
+
+
+def test_the_oldest_files_go_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "KEPT", 2)
+    for draws in (10, 11, 12):
+        memory.remembered(FAMILY["one unit"], settings=Settings(draws=draws, tie_draws=10, null_draws=5))
+    assert len(list(folder.glob("*.json"))) == 2
+
+
+def test_a_change_of_the_measures_makes_old_results_unknown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = measured(monkeypatch)
+    memory.remembered(FAMILY["path"], settings=FEW)
+    monkeypatch.setattr(memory, "_code", lambda: "other")
+    memory.remembered(FAMILY["path"], settings=FEW)
+    assert len(heard) == 2
