@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from respnet.plan import Kind, Origin, Role
 
@@ -68,3 +70,14 @@ def test_a_collective_is_guessed_unless_recorded() -> None:
     row = TaskRow("t", units=(UnitList(Role.LEAD, ("各乡镇", "县级各部门")),))
     first, second = assemble(PlanFacts("p"), [row], [UnitRecord("各乡镇", Kind.COLLECTIVE)]).units
     assert (first.kind, first.guessed, second.kind, second.guessed) == (Kind.COLLECTIVE, False, Kind.COLLECTIVE, True)
+
+
+def test_a_capacity_is_a_positive_number_however_it_was_given() -> None:
+    row = TaskRow("t", units=(UnitList(Role.LEAD, ("县教委", "县科协")),))
+    plan = assemble(PlanFacts("p"), [row], [UnitRecord("县教委", capacity=12)])
+    assert [unit.capacity for unit in plan.units] == [12.0, None]
+    assert plan.digest() == assemble(PlanFacts("p"), [row], [UnitRecord("县教委", capacity=12.0)]).digest()
+    assert plan.digest() != assemble(PlanFacts("p"), [row]).digest()
+    for capacity in (0.0, -1.0, float("nan"), float("inf")):
+        with pytest.raises(ValueError, match="not a positive number"):
+            assemble(PlanFacts("p"), [row], [UnitRecord("县教委", capacity=capacity)])

@@ -167,6 +167,20 @@ def test_same_units_needs_three_and_equal_roles() -> None:
     assert _found(_plan(_task("1", (LEAD, "县教委")), _task("2", (LEAD, "县教委"))), "same-units") == []
 
 
+def test_a_capacity_of_a_collective_is_not_used() -> None:
+    records = [UnitRecord("各乡镇", capacity=30), UnitRecord("县教委", capacity=3)]
+    problem = _one(_plan(_task("1", (LEAD, "县教委 各乡镇")), records=records), "collective-capacity")
+    assert (problem.file, problem.column, problem.value) == ("units.csv", "capacity", "各乡镇")
+    assert problem.what.zh == "集合单位 各乡镇 写了承担能力；集合单位不参加比较，没有使用"
+    assert problem.what.en == "collectives are not compared with anything, so the capacity of 各乡镇 is not used"
+
+
+def test_a_recorded_capacity_stays_in_the_line_that_merges_names() -> None:
+    record = UnitRecord("省发展改革委", Kind.GOVERNMENT, capacity=12)
+    plan = _plan(_task("1", (LEAD, "省发展改革委")), _task("2", (LEAD, "省发展和改革委")), records=(record,))
+    assert _one(plan, "likely-alias").remedy.zh.endswith("省发展改革委,government,省发展和改革委,,,12")
+
+
 def test_open_list() -> None:
     row = TaskRow("t", number="1", units=(UnitList(SUPPORT, ("县教委",), open=True),), row=2)
     problem = _one(_plan(row), "open-list")
@@ -287,7 +301,7 @@ def test_every_check_says_its_own_code() -> None:
         TaskRow("t", number="6", units=(UnitList(LEAD, ("a", "b", "c")),)),
         _task("7"),
     ]
-    with_leads = assemble(PlanFacts("p", owner="x"), rows)
+    with_leads = assemble(PlanFacts("p", owner="x"), rows, [UnitRecord("各乡镇", capacity=3)])
     without = assemble(PlanFacts("p"), [_task("1", (SUPPORT, "a"))])
     for one in CHECKS:
         found = [*one.run(with_leads), *one.run(without)]

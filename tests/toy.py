@@ -75,6 +75,7 @@ def science(*, area: str = "甲县", plan_id: str = "science") -> Plan:
     )
     records = [
         UnitRecord("县科协", Kind.MASS, also_written=("县科学技术协会",), english="County Science Association"),
+        UnitRecord("县教委", capacity=12.5),
         UnitRecord("各乡镇(街道)", Kind.COLLECTIVE, members=("东镇", "西乡")),
     ]
     return assemble(facts, rows, records)

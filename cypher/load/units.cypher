@@ -1,4 +1,5 @@
 // The node is shared by all plans that name the unit; what this plan says of it stands on NAMED_IN.
+// An earlier capacity goes here; load/capacities writes those that are given.
 UNWIND $rows AS row
 MATCH (p:Plan {id: row.plan})
 MERGE (u:Unit {id: row.id})
@@ -10,5 +11,6 @@ SET n.kind = row.kind,
     n.collective = row.collective,
     n.also_written = row.also_written,
     n.members = row.members,
-    n.english = row.english
+    n.english = row.english,
+    n.capacity = null
 RETURN count(*) AS written

@@ -60,7 +60,10 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """A recorded decision on a name: one row of units.csv. `guessed` says that the kind was guessed by rule."""
+    """A recorded decision on a name: one row of units.csv. `guessed` says that the kind was guessed by rule.
+
+    `capacity`, a positive number, is how many tasks the unit can carry.
+    """
 
     name: str
     kind: Kind = Kind.UNKNOWN
@@ -68,6 +71,7 @@ class UnitRecord:
     members: tuple[str, ...] = ()
     english: str = ""
     guessed: bool = False
+    capacity: float | None = None
 
 
 def assemble(
@@ -178,4 +182,5 @@ def _unit(name: str, home: str, area: str, record: UnitRecord | None) -> Unit:
         also_written=record.also_written if record else (),
         members=record.members if record else (),
         english=record.english if record else "",
+        capacity=float(record.capacity) if record and record.capacity is not None else None,
     )

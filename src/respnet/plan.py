@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from respnet.problems import Problem
@@ -72,6 +74,9 @@ class Unit:
 
     `id` is area + canonical name (县科协 of two counties are two units); `also_written` are the
     other spellings a person has recorded. `guessed` says that the kind was guessed by rule.
+    `capacity`, where somebody has given it, is how many tasks the unit can carry, one that it leads counting 1.
+
+    Raises ValueError for a capacity that is not a positive number.
     """
 
     id: str
@@ -82,11 +87,25 @@ class Unit:
     also_written: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     english: str = ""
+    capacity: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.capacity is not None and not 0 < self.capacity < math.inf:
+            raise ValueError(f"the capacity of {self.name} is {self.capacity}, not a positive number")
 
     @property
     def collective(self) -> bool:
         """Whether the name stands for many units (各乡镇(街道))."""
         return self.kind is Kind.COLLECTIVE
+
+    @property
+    def capacity_written(self) -> str:
+        """The capacity in plain decimals, which read back give just this number; empty for none.
+
+        >>> Unit("u", "u", capacity=12.0).capacity_written, Unit("u", "u", capacity=7.5).capacity_written
+        ('12', '7.5')
+        """
+        return "" if self.capacity is None else format(Decimal(repr(self.capacity)), "f").removesuffix(".0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,30 @@ def test_the_graph_of_a_plan(store: Store) -> None:
     }
 
 
+def test_a_capacity_belongs_to_what_the_plan_says_of_the_unit(store: Store) -> None:
+    """Kept to the last digit, for this plan alone, and gone when the plan no longer gives it."""
+    exact = 0.1 + 0.2
+    store.load(_with_capacities(toy.science(), {"县教委": exact, "团县委": 3.0}))
+    store.load(toy.roads())
+    assert _capacities(store, "science") == {("县教委", exact), ("团县委", 3.0)}
+    assert _capacities(store, "roads") == set()
+    assert store.plan("science") == _with_capacities(toy.science(), {"县教委": exact, "团县委": 3.0})
+    store.load(_with_capacities(toy.science(), {"团县委": 4.0}))
+    assert _capacities(store, "science") == {("团县委", 4.0)}
+    store.load(_with_capacities(toy.science(), {}))
+    assert _capacities(store, "science") == set()
+    assert {unit.capacity for unit in store.plan("science").units} == {None}
+
+
+def _with_capacities(plan: Plan, given: dict[str, float]) -> Plan:
+    return replace(plan, units=tuple(replace(unit, capacity=given.get(unit.name)) for unit in plan.units))
+
+
+def _capacities(store: Store, plan: str) -> set[tuple[object, ...]]:
+    asked = "MATCH (u:Unit)-[n:NAMED_IN]->(:Plan {id: $plan}) WHERE n.capacity IS NOT NULL RETURN u.name, n.capacity"
+    return set(store.ask(asked, {"plan": plan}).rows)
+
+
 def test_each_role_has_its_relationship(store: Store) -> None:
     store.load(toy.science())
     found = {

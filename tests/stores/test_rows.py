@@ -12,13 +12,20 @@ from respnet.stores.statements import parameters, statement
 from respnet.words import Text
 from tests import toy
 
-LOADS = ("load/plan", "load/units", "load/tasks", *(f"load/{one.lower()}" for one in LINK_TYPES.values()))
+LOADS = (
+    "load/plan",
+    "load/units",
+    "load/capacities",
+    "load/tasks",
+    *(f"load/{one.lower()}" for one in LINK_TYPES.values()),
+)
 
 
 def test_the_steps_in_their_order() -> None:
     assert [(step.statement, len(step.rows)) for step in steps(toy.science())] == [
         ("load/plan", 1),
         ("load/units", 5),
+        ("load/capacities", 1),
         ("load/tasks", 4),
         ("load/leads", 4),
         ("load/responsible_for", 5),
@@ -33,7 +40,7 @@ def test_the_steps_in_their_order() -> None:
 def test_every_field_that_counts_has_a_column(kind: type[Plan], step: str) -> None:
     """A field added to a dataclass and forgotten here would be lost in silence."""
     (rows,) = (one.rows for one in steps(toy.science()) if one.statement == step)
-    held_elsewhere = {"units", "tasks", "assignments"} if kind is Plan else set()
+    held_elsewhere = {Plan: {"units", "tasks", "assignments"}, Unit: {"capacity"}}.get(kind, set())
     assert {item.name for item in fields(kind) if item.compare} - held_elsewhere <= set(rows[0])
 
 

@@ -86,6 +86,7 @@ def test_headers_of_units() -> None:
     assert [UNITS.column_of(word) for word in ("单位", "单位名称", "类别", "其他写法", "成员", "英文名", "电话")] == [
         *("name", "name", "kind", "also_written", "members", "english", "")
     ]
+    assert UNITS.column_of("承担能力") == UNITS.column_of("可承担任务数") == "capacity"
 
 
 def test_no_word_stands_for_two_columns() -> None:

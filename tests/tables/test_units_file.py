@@ -49,6 +49,25 @@ def test_records(tmp_path: Path) -> None:
     assert (units.lines, units.remarks) == ((2, 3), ())
 
 
+@pytest.mark.parametrize(("cell", "capacity"), [("12", 12.0), (" 7.5 ", 7.5), ("１２", 12.0), ("", None)])
+def test_a_capacity_is_a_positive_number(tmp_path: Path, cell: str, capacity: float | None) -> None:
+    units = _read(tmp_path, f"单位,承担能力\n县教委,{cell}\n")
+    assert units.records[0].capacity == capacity
+    assert units.remarks == ()
+
+
+@pytest.mark.parametrize("cell", ["0", "-3", "12项", "十二", "1e3", "inf", "nan", "1.2.3", "9" * 400, "约10"])
+def test_what_is_no_positive_number_is_an_error_and_says_where(tmp_path: Path, cell: str) -> None:
+    units = _read(tmp_path, f"name,kind,capacity\n县科协,,5\n县教委,,{cell}\n")
+    assert [record.capacity for record in units.records] == [5.0, None]
+    (error,) = units.remarks
+    assert (error.code, error.level, error.file) == ("unknown-capacity", Level.ERROR, "units.csv")
+    assert (error.row, error.column, error.value) == (3, "capacity", cell)
+    assert error.what.zh == f"“县教委”的承担能力“{cell}”不是正数"
+    assert error.what.en == f"the capacity “{cell}” of 县教委 is not a positive number"
+    assert error.remedy.zh == "请填这个单位能承担多少项任务，如 12，或留空"
+
+
 def test_contradictions_are_errors_and_the_first_record_stays(tmp_path: Path) -> None:
     units = _read(
         tmp_path,

@@ -67,7 +67,13 @@ def _plans(draw: st.DrawFn) -> Plan:
     rows = draw(st.lists(_rows(), min_size=1, max_size=4))
     printed = sorted({name for row in rows for units in row.units for name in units.names})
     records = [
-        UnitRecord(name, draw(st.sampled_from(Kind)), members=draw(_NAMES), english=draw(_WORD))
+        UnitRecord(
+            name,
+            draw(st.sampled_from(Kind)),
+            members=draw(_NAMES),
+            english=draw(_WORD),
+            capacity=draw(st.none() | st.floats(min_value=0, exclude_min=True, allow_infinity=False)),
+        )
         for name in printed
         if draw(st.booleans())
     ]
@@ -119,7 +125,7 @@ def test_the_header_is_every_column() -> None:
 def test_a_recorded_spelling_is_written(tmp_path: Path) -> None:
     row = TaskRow("修路", units=(UnitList(Role.LEAD, ("县应急管理局",)),))
     plan = assemble(PlanFacts("p"), [row], [UnitRecord("县应急局", Kind.GOVERNMENT, ("县应急管理局",))])
-    assert write_units(plan).splitlines()[1] == "县应急局,government,县应急管理局,,"
+    assert write_units(plan).splitlines()[1] == "县应急局,government,县应急管理局,,,"
     (tmp_path / "p").mkdir()
     assert _written(plan, tmp_path / "p") == plan
 

@@ -5,5 +5,6 @@ CREATE REL TABLE NAMED_IN(
   collective BOOLEAN,
   also_written STRING[],
   members STRING[],
-  english STRING
+  english STRING,
+  capacity DOUBLE
 )

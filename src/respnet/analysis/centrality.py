@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from respnet.analysis.bridging import betweenness_between_units
 from respnet.analysis.paths import (
     BothSides,
-    Reach,
     Vector,
     betweenness,
-    betweenness_between_units,
     reach,
     reach_of_units,
 )
+from respnet.analysis.positions import scaled, scaled_closeness, scaled_harmonic
 from respnet.analysis.ranks import competition_ranks, kendall_tau_b
 from respnet.network import Matrix, ResponsibilityNetwork
 from respnet.words import Text
@@ -53,6 +51,7 @@ def two_mode_degree(b: Matrix) -> BothSides:
 
     `b` is units x tasks. A side without nodes gives 0.
 
+    >>> import numpy as np
     >>> two_mode_degree(np.array([[True, True], [True, False]])).units.tolist()
     [1.0, 0.5]
     """
@@ -68,12 +67,13 @@ def two_mode_closeness(b: Matrix) -> BothSides:
     does; nodes without neighbours get 0. A small component can then exceed 1, and values of different components
     hardly compare: use `two_mode_harmonic` there.
 
+    >>> import numpy as np
     >>> two_mode_closeness(np.array([[True, True], [True, False]])).units.tolist()
     [1.0, 0.6666666666666666]
     """
     from_units, from_tasks = reach(b)
     units, tasks = b.shape
-    return BothSides(_closeness(from_units, units, tasks), _closeness(from_tasks, tasks, units))
+    return BothSides(scaled_closeness(from_units, units, tasks), scaled_closeness(from_tasks, tasks, units))
 
 
 def two_mode_harmonic(b: Matrix) -> BothSides:
@@ -81,12 +81,13 @@ def two_mode_harmonic(b: Matrix) -> BothSides:
 
     A node out of reach adds 0, so components compare.
 
+    >>> import numpy as np
     >>> two_mode_harmonic(np.array([[True, False], [False, True]])).units.tolist()
     [0.4, 0.4]
     """
     from_units, from_tasks = reach(b)
     units, tasks = b.shape
-    return BothSides(_harmonic(from_units, units, tasks), _harmonic(from_tasks, tasks, units))
+    return BothSides(scaled_harmonic(from_units, units, tasks), scaled_harmonic(from_tasks, tasks, units))
 
 
 def two_mode_betweenness(b: Matrix) -> BothSides:
@@ -95,12 +96,13 @@ def two_mode_betweenness(b: Matrix) -> BothSides:
     The divisors are the maxima over two-mode graphs of this size (Borgatti & Halgin 2011), as in networkx:
     445 and 452 for 18 x 14. Other texts divide by 442 and 448.
 
+    >>> import numpy as np
     >>> two_mode_betweenness(np.array([[True], [True], [True]])).tasks.tolist()
     [1.0]
     """
     raw = betweenness(b)
     units, tasks = b.shape
-    return BothSides(_scaled(raw.units, _most_between(units, tasks)), _scaled(raw.tasks, _most_between(tasks, units)))
+    return BothSides(scaled(raw.units, _most_between(units, tasks)), scaled(raw.tasks, _most_between(tasks, units)))
 
 
 def unit_betweenness(b: Matrix) -> Vector:
@@ -109,28 +111,12 @@ def unit_betweenness(b: Matrix) -> Vector:
     Paths that end at a task count for nobody, so a unit gains nothing from a task that hangs on it alone.
     The divisor is the number of pairs of other units, (n - 1)(n - 2)/2.
 
+    >>> import numpy as np
     >>> unit_betweenness(np.array([[True, False], [True, True], [False, True]])).tolist()
     [0.0, 1.0, 0.0]
     """
     others = b.shape[0] - 1
-    return _scaled(betweenness_between_units(b), others * (others - 1) / 2)
-
-
-def _closeness(far: Reach, own: int, other: int) -> Vector:
-    found = np.zeros(far.total.size)
-    np.divide(
-        (other + 2 * (own - 1)) * (far.reached / max(1, own + other - 1)), far.total, out=found, where=far.total > 0
-    )
-    return found
-
-
-def _harmonic(far: Reach, own: int, other: int) -> Vector:
-    return _scaled(far.inverse, other + (own - 1) / 2)
-
-
-def _scaled(raw: Vector, most: float) -> Vector:
-    """Raw values by their largest possible one; where nothing is possible, nothing is there."""
-    return raw / most if most > 0 else np.zeros(raw.size)
+    return scaled(betweenness_between_units(b), others * (others - 1) / 2)
 
 
 def _most_between(own: int, other: int) -> float:
@@ -202,8 +188,8 @@ def centrality(network: ResponsibilityNetwork) -> Centrality:
     far = reach_of_units(b)
     values = {
         "degree": two_mode_degree(b).units,
-        "closeness": _closeness(far, units, tasks),
-        "harmonic": _harmonic(far, units, tasks),
+        "closeness": scaled_closeness(far, units, tasks),
+        "harmonic": scaled_harmonic(far, units, tasks),
         "betweenness": two_mode_betweenness(b).units,
         "unit_betweenness": unit_betweenness(b),
     }

@@ -2,95 +2,250 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
+from respnet.analysis.canonical import in_common_names
+from respnet.analysis.changes import (
+    AssignmentChange,
+    Change,
+    Counted,
+    UnitChange,
+    assignment_changes,
+    overlap,
+    unit_changes,
+)
+from respnet.analysis.gini_change import GiniTest, gini_change
+from respnet.analysis.matching import MOST_CANDIDATES, Match, Matching, TaskMatch, match_tasks
+from respnet.analysis.plain import plain
+from respnet.analysis.ranks import kendall_tau_b
+from respnet.analysis.settings import SEED, Settings
+from respnet.analysis.structure import STRUCTURE_WORDS, Structure, concentrations, counts, over_units
+from respnet.analysis.ties import Layer, Ties
 from respnet.network import ResponsibilityNetwork
+from respnet.plan import Plan, Role
+from respnet.words import Text
 
+if TYPE_CHECKING:
+    import pandas
 
-class Change(StrEnum):
-    """What became of a unit's part in a task."""
+__all__ = [
+    "STRUCTURE_WORDS",
+    "AssignmentChange",
+    "Change",
+    "Compared",
+    "Comparison",
+    "Counted",
+    "GiniTest",
+    "Match",
+    "Structure",
+    "TaskMatch",
+    "TieChange",
+    "UnitChange",
+    "compare",
+]
 
-    KEPT = "kept"
-    NEW = "new"
-    GONE = "gone"
-    ROLE = "role"
-
-
-class Match(StrEnum):
-    """On what ground two tasks are taken for the same."""
-
-    NUMBER = "number"
-    LIKENESS = "likeness"
+VERSION = 1
+"""The form of `Comparison.to_dict`: raised when a key changes its meaning or goes."""
+PERMUTATIONS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class TaskMatch:
-    """A task of the old plan and one of the new (ids); `likeness` is 0.5 Jaccard of the titles' character pairs +
-    0.5 Jaccard of the units, 0 to 1."""
+class Compared:
+    """One of the two plans: what it is, and the printed facts that a reader tells it by."""
 
-    old: str
-    new: str
-    by: Match
-    likeness: float
+    id: str
+    title: str
+    area: str
+    document_number: str
+    issued: str
+    names_leads: bool
 
 
 @dataclass(frozen=True, slots=True)
-class AssignmentChange:
-    """One unit's part in one matched task, or in an unmatched one. Unit by canonical name; roles "" where none."""
+class TieChange:
+    """A validated tie of either plan (units by canonical name): kept, new or gone, in one layer."""
 
-    unit: str
-    old_task: str
-    new_task: str
+    layer: Layer
+    a: str
+    b: str
     change: Change
-    old_role: str
-    new_role: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitChange:
-    """One unit (canonical name) in both plans: counts, shares of each plan (0 to 1), rank by leads (None: absent)."""
-
-    unit: str
-    old_leads: int
-    new_leads: int
-    old_total: int
-    new_total: int
-    old_share: float
-    new_share: float
-    old_rank: int | None
-    new_rank: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """A measure of the whole in both plans (`what` is a key of STRUCTURE_WORDS); None where it does not apply."""
-
-    what: str
-    old: float | None
-    new: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that changed. Jaccard values: what both share / what either has, over (unit, matched task) pairs:
-    with the role, leads only, and whatever the role. `tau` is Kendall's tau-b of the units' leads in both plans."""
+    """Everything that changed.
 
+    `only_old` and `only_new` are tasks (ids, printed order) without a match, `numbers_refused` pairs with the same
+    number that are not the same task. `renamed` are recorded decisions that were applied: (name in one plan, name used
+    for it); `alike` pairs (only old, only new) that look like one unit, on which nobody has decided. Jaccard values:
+    what both share / what either has, over (unit, matched task) pairs: with the role, leads only, and whatever the
+    role. `tau` is Kendall's tau-b over the units of both plans. `counted` says what ranks, tau and Gini count.
+    `gini_*`: see `gini_change.GiniChange`. `ties` are None where no ties were given. `approximation` says what was
+    not looked at, if anything.
+    """
+
+    old: Compared
+    new: Compared
+    seed: int
+    permutations: int
     matches: tuple[TaskMatch, ...]
+    numbers_refused: tuple[TaskMatch, ...]
     only_old: tuple[str, ...]
     only_new: tuple[str, ...]
     renamed: tuple[tuple[str, str], ...]
+    alike: tuple[tuple[str, str], ...]
     assignments: tuple[AssignmentChange, ...]
     jaccard_roles: float | None
     jaccard_leads: float | None
     jaccard_any: float | None
     units: tuple[UnitChange, ...]
+    counted: Counted
     tau: float | None
+    gini_test: GiniTest
     gini_difference: float | None
     gini_p: float | None
+    gini_low: float | None
+    gini_high: float | None
     structure: tuple[Structure, ...]
+    ties: tuple[TieChange, ...] | None
+    approximation: Text | None
+
+    def changed(self, change: Change) -> tuple[AssignmentChange, ...]:
+        """The assignments of this kind in the tasks that both plans have."""
+        return tuple(one for one in self.assignments if one.in_both and one.change is change)
+
+    @property
+    def nothing_changed(self) -> bool:
+        """Whether both plans have the same tasks and the same assignments (titles and numbers aside)."""
+        return not self.only_old and not self.only_new and all(one.change is Change.KEPT for one in self.assignments)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison for `comparison.json`: `version`, then one key a field of this class.
+
+        Tasks go by their ids, each in its own plan; units by their canonical names; floats have 10 decimals.
+        """
+        return {"version": VERSION, **{field.name: plain(getattr(self, field.name)) for field in fields(self)}}
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row an assignment, with what became of it; for notebooks."""
+        import pandas
+
+        columns = [field.name for field in fields(AssignmentChange)]
+        rows = [[plain(getattr(one, column)) for column in columns] for one in self.assignments]
+        return pandas.DataFrame(rows, columns=columns)
 
 
-def compare(old: ResponsibilityNetwork, new: ResponsibilityNetwork, *, seed: int, permutations: int = 2_000) -> Comparison:
-    """Compare two plans."""
-    raise NotImplementedError
+def compare(
+    old: ResponsibilityNetwork,
+    new: ResponsibilityNetwork,
+    *,
+    seed: int = SEED,
+    permutations: int = PERMUTATIONS,
+    ties: tuple[Ties, Ties] | None = None,
+) -> Comparison:
+    """Compare two plans: names first (`canonical`), then tasks (`matching`), then who does what in them.
+
+    Two editions of one plan, or plans of two places: units are the same where their names are, whatever the area.
+    `ties` are the validated ties of both plans, if they are known. Raises RespnetError for a seed or number of
+    permutations that cannot be used.
+
+    >>> from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
+    >>> def plan(*leads):
+    ...     row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, leads),))
+    ...     return ResponsibilityNetwork(assemble(PlanFacts("p"), [row]))
+    >>> found = compare(plan("县交通局"), plan("县交通局", "县财政局"))
+    >>> [(one.unit, one.change.value, one.new_role) for one in found.assignments]
+    [('县交通局', 'kept', 'lead'), ('县财政局', 'new', 'lead')]
+    """
+    Settings(seed=seed, draws=permutations)
+    common = in_common_names(old.plan, new.plan)
+    matching = match_tasks(common.old, common.new)
+    counted = Counted.LEADS if _leads(common.old) and _leads(common.new) else Counted.TASKS
+    assignments = assignment_changes(common.old, common.new, matching.matches)
+    shared, units = overlap(assignments), unit_changes(common.old, common.new, counted)
+    before, after = (over_units(network, [one.unit for one in units], counted) for network in (common.old, common.new))
+    pairs = _columns(common.old, common.new, matching)
+    change = gini_change(before, after, pairs, draws=permutations, seed=seed)
+    return Comparison(
+        old=_compared(old),
+        new=_compared(new),
+        seed=seed,
+        permutations=permutations,
+        matches=matching.matches,
+        numbers_refused=matching.numbers_refused,
+        only_old=_without({match.old for match in matching.matches}, old),
+        only_new=_without({match.new for match in matching.matches}, new),
+        renamed=common.renamed,
+        alike=common.alike,
+        assignments=assignments,
+        jaccard_roles=shared.roles,
+        jaccard_leads=shared.leads,
+        jaccard_any=shared.any,
+        units=units,
+        counted=counted,
+        tau=_tau(units, counted),
+        gini_test=change.test,
+        gini_difference=change.difference,
+        gini_p=change.p,
+        gini_low=change.low,
+        gini_high=change.high,
+        structure=(*counts(common.old, common.new), *concentrations(before, after, seed)),
+        ties=None if ties is None else _tie_changes(ties, (old.plan, new.plan), common.old, common.new),
+        approximation=_CUT if matching.cut else None,
+    )
+
+
+_CUT = Text(
+    zh=f"任务很多：每项原任务只与最相似的 {MOST_CANDIDATES} 项新任务比较。",
+    en=f"There are many tasks: each old one was compared with the {MOST_CANDIDATES} new ones that are most like it.",
+)
+
+
+def _compared(network: ResponsibilityNetwork) -> Compared:
+    plan = network.plan
+    return Compared(plan.id, plan.title, plan.area, plan.document_number, plan.issued, network.names_leads)
+
+
+def _without(matched: set[str], network: ResponsibilityNetwork) -> tuple[str, ...]:
+    return tuple(task.id for task in network.tasks if task.id not in matched)
+
+
+def _leads(network: ResponsibilityNetwork) -> bool:
+    return bool(network.biadjacency(Role.LEAD).any())
+
+
+def _columns(old: ResponsibilityNetwork, new: ResponsibilityNetwork, matching: Matching) -> list[tuple[int, int]]:
+    old_at, new_at = ({task.id: at for at, task in enumerate(network.tasks)} for network in (old, new))
+    return [(old_at[match.old], new_at[match.new]) for match in matching.matches]
+
+
+def _tau(units: tuple[UnitChange, ...], counted: Counted) -> float | None:
+    both = [one for one in units if one.old_rank is not None and one.new_rank is not None]
+    if counted is Counted.LEADS:
+        return kendall_tau_b([one.old_leads for one in both], [one.new_leads for one in both])
+    return kendall_tau_b([one.old_total for one in both], [one.new_total for one in both])
+
+
+def _tie_changes(
+    ties: tuple[Ties, Ties], plans: tuple[Plan, Plan], old: ResponsibilityNetwork, new: ResponsibilityNetwork
+) -> tuple[TieChange, ...]:
+    """The validated ties of either plan; pairs whose names became one are no pair."""
+    found = []
+    for layer in Layer:
+        before, after = (
+            _validated(each, layer, plan, network) for each, plan, network in zip(ties, plans, (old, new), strict=True)
+        )
+        for pair in dict.fromkeys((*after, *before)):
+            change = Change.KEPT if pair in before and pair in after else Change.NEW if pair in after else Change.GONE
+            found.append(TieChange(layer, *pair, change))
+    return tuple(found)
+
+
+def _validated(ties: Ties, layer: Layer, plan: Plan, network: ResponsibilityNetwork) -> dict[tuple[str, str], None]:
+    name_of = {
+        written.unit: told.unit for written, told in zip(plan.assignments, network.plan.assignments, strict=True)
+    }
+    pairs = (ties.leads if layer is Layer.LEADS else ties.all_roles).together()
+    named = (sorted((name_of[tie.a], name_of[tie.b])) for tie in pairs)
+    return {(a, b): None for a, b in named if a != b}

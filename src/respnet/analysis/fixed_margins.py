@@ -24,6 +24,7 @@ CELLS = 1 << 16
 
 Words = NDArray[np.uint64]
 ONE = np.uint64(1)
+ALL_BITS = (1 << 64) - 1
 
 
 def burn_in(b: Matrix) -> int:
@@ -113,16 +114,17 @@ class _Chains:
         columns = np.repeat(self.starts[rows] - (ends - sizes), sizes) + np.arange(ends[-1])
         place = np.repeat(np.arange(rows.size, dtype=np.uint64), sizes)
         pair, second = place >> ONE, place & ONE
-        tasks = self.tasks[:, columns]
+        tasks = np.take(self.tasks, columns, axis=1)  # in rows of memory, which plain indexing would not give
         if self.task_bits <= 6:
             turn = _turns_by_words(tasks, ends - sizes, pair.astype(np.intp), second)
         else:
             tasks, turn = _turns_by_sorting(tasks, pair, second, self.task_bits)
-        keys = self.random.integers(0, 1 << self.random_bits, size=tasks.shape, dtype=np.uint64)
-        keys <<= np.uint64(self.task_bits)
-        keys |= tasks
         turn |= pair << np.uint64(2)
         turn <<= np.uint64(self.task_bits + self.random_bits)
+        keys = self.random.integers(0, ALL_BITS, endpoint=True, size=tasks.shape, dtype=np.uint64)
+        keys >>= np.uint64(64 - self.random_bits)
+        keys <<= np.uint64(self.task_bits)
+        keys |= tasks
         keys |= turn
         keys.sort(axis=1)
         keys &= np.uint64((1 << self.task_bits) - 1)
@@ -137,7 +139,12 @@ def _turns_by_words(tasks: Words, starts: NDArray[np.intp], pair: NDArray[np.int
     bits = ONE << tasks
     held = np.bitwise_or.reduceat(bits, starts, axis=1)
     both = held[:, 0::2] & held[:, 1::2]
-    return np.where(bits & both[:, pair], second << ONE, ONE)
+    shared = np.take(both, pair, axis=1)
+    shared >>= tasks
+    shared &= ONE
+    shared *= (second << ONE) - ONE  # -1 or 1: unsigned numbers wrap, as is meant
+    shared += ONE
+    return shared
 
 
 def _turns_by_sorting(tasks: Words, pair: Words, second: Words, task_bits: int) -> tuple[Words, Words]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from respnet.checks.names import likely_alias, odd_separator, role_in_name, unclean_name
 from respnet.checks.plans import (
     collective,
+    collective_capacity,
     no_area,
     no_lead_named,
     number_gap,
@@ -70,6 +71,11 @@ CHECKS: tuple[Check, ...] = (
     Check("role-in-name", Text(zh="名称里的角色词", en="roles inside names"), role_in_name),
     Check("unclean-name", Text(zh="名称里的异常字符", en="odd characters in names"), unclean_name),
     Check("collective", Text(zh="集合单位", en="collectives"), collective),
+    Check(
+        "collective-capacity",
+        Text(zh="集合单位的承担能力", en="capacities of collectives"),
+        collective_capacity,
+    ),
     Check("open-list", Text(zh="名单未列全", en="lists that end in 等"), open_list),
     Check("deadline-unknown", Text(zh="看不出日期的时限", en="deadlines without a date"), deadline_unknown),
     Check("unknown-focus", Text(zh="方案中没有的重点单位", en="units in focus that do not occur"), unknown_focus),
@@ -88,6 +94,7 @@ READING_TITLES: tuple[tuple[str, Text], ...] = (
     ("other-sheets", Text(zh="没有读入的工作表", en="sheets not read")),
     ("no-name", Text(zh="没有名称的行", en="rows without a name")),
     ("unknown-kind", Text(zh="无法识别的类别", en="unknown kinds")),
+    ("unknown-capacity", Text(zh="无法识别的承担能力", en="capacities that are no positive number")),
     ("name-twice", Text(zh="重复的单位记录", en="units recorded twice")),
     ("alias-clash", Text(zh="相互矛盾的其他写法", en="spellings that contradict each other")),
     ("open-record", Text(zh="没有列全的记录", en="records that end in 等")),

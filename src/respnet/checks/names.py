@@ -73,7 +73,9 @@ def _record_line(first: Unit, others: list[Unit]) -> str:
     spellings = [*first.also_written, *(name for unit in others for name in (unit.name, *unit.also_written))]
     kind = Kind.UNKNOWN if first.guessed else first.kind
     out = io.StringIO()
-    cells = (first.name, kind.value, "、".join(spellings), "、".join(first.members), first.english)
+    cells = [first.name, kind.value, "、".join(spellings), "、".join(first.members), first.english]
+    if first.capacity is not None:
+        cells.append(first.capacity_written)
     csv.writer(out, lineterminator="").writerow(cells)
     return out.getvalue()
 

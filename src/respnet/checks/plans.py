@@ -215,5 +215,25 @@ def collective(plan: Plan) -> Iterator[Problem]:
     )
 
 
+def collective_capacity(plan: Plan) -> Iterator[Problem]:
+    """Collectives are compared with nothing, so a capacity given to one is not used."""
+    those = [unit.name for unit in plan.units if unit.collective and unit.capacity is not None]
+    if those:
+        yield Problem(
+            code="collective-capacity",
+            level=Level.NOTE,
+            what=Text(
+                zh=f"集合单位 {listed(those, 'zh')} 写了承担能力；集合单位不参加比较，没有使用",
+                en=f"collectives are not compared with anything, so the capacity of {listed(those, 'en')} is not used",
+            ),
+            remedy=Text(
+                zh="请写在各单个单位名下；不需要的可以删去", en="give capacities to single units, or remove this one"
+            ),
+            file="units.csv",
+            column="capacity",
+            value="、".join(those),
+        )
+
+
 def _tasks_en(labels: list[str]) -> str:
     return f"{'task' if len(labels) == 1 else 'tasks'} {listed(labels, 'en', most=10)}"

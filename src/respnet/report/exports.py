@@ -52,7 +52,10 @@ def csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
     """Nodes and relationships, with the headers that `neo4j-admin database import full` expects."""
     plan = network.plan
     units = [
-        (one.id, one.name, one.area, one.kind.value, str(one.collective).lower(), one.english, "Unit")
+        (
+            *(one.id, one.name, one.area, one.kind.value, str(one.collective).lower()),
+            *(one.english, one.capacity_written, "Unit"),
+        )
         for one in plan.units
     ]
     tasks = [
@@ -64,7 +67,7 @@ def csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
         for one in plan.assignments
     ]
     return {
-        "units.csv": _csv("id:ID(Unit) name area kind collective:boolean english :LABEL", units),
+        "units.csv": _csv("id:ID(Unit) name area kind collective:boolean english capacity:double :LABEL", units),
         "tasks.csv": _csv("id:ID(Task) order:int number part section:string[] title deadline :LABEL", tasks),
         "plan.csv": _csv("id:ID(Plan) title area :LABEL", [(plan.id, plan.title, plan.area, "Plan")]),
         "assignments.csv": _csv(":START_ID(Unit) :END_ID(Task) role position:int printed origin :TYPE", assignments),
@@ -93,6 +96,9 @@ def _graph(network: ResponsibilityNetwork) -> networkx.MultiDiGraph[str]:
     import networkx
 
     plain = network.to_networkx()
+    for unit in network.plan.units:
+        if unit.capacity is not None:
+            plain.nodes[unit.id]["capacity"] = unit.capacity
     graph: networkx.MultiDiGraph[str] = networkx.relabel_nodes(plain, {node: str(_xml_text(node)) for node in plain})
     for _, attributes in graph.nodes(data=True):
         attributes.update(

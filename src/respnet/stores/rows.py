@@ -43,14 +43,15 @@ class Step:
 
 
 def steps(plan: Plan) -> tuple[Step, ...]:
-    """What to write for `plan`, in this order: the plan, its units, its tasks, its assignments by type.
+    """What to write for `plan`, in this order: the plan, its units, their capacities, its tasks, its assignments.
 
-    >>> [step.statement for step in steps(Plan(id="p", title="t"))][:3]
-    ['load/plan', 'load/units', 'load/tasks']
+    >>> [step.statement for step in steps(Plan(id="p", title="t"))][:4]
+    ['load/plan', 'load/units', 'load/capacities', 'load/tasks']
     """
     found = [
         Step("load/plan", Text(zh="方案", en="plans"), (_plan_row(plan),)),
         Step("load/units", Text(zh="单位", en="units"), tuple(_unit_row(plan.id, unit) for unit in plan.units)),
+        Step("load/capacities", Text(zh="承担能力", en="capacities"), _capacity_rows(plan)),
         Step("load/tasks", Text(zh="任务", en="tasks"), tuple(_task_row(plan.id, task) for task in plan.tasks)),
     ]
     for role, link_type in LINK_TYPES.items():
@@ -147,6 +148,12 @@ def _unit_row(plan_id: str, unit: Unit) -> Row:
     }
 
 
+def _capacity_rows(plan: Plan) -> tuple[Row, ...]:
+    return tuple(
+        {"plan": plan.id, "id": unit.id, "capacity": unit.capacity} for unit in plan.units if unit.capacity is not None
+    )
+
+
 def _task_row(plan_id: str, task: Task) -> Row:
     return {
         "plan": plan_id,
@@ -186,6 +193,7 @@ def _unit(row: Row) -> Unit:
         also_written=_texts(row["also_written"]),
         members=_texts(row["members"]),
         english=_text(row["english"]),
+        capacity=cast("float | None", row["capacity"]),
     )
 
 

@@ -216,6 +216,7 @@ UNITS = Vocabulary(
         Column("also_written", ("其他写法", "又称", "别称", "别名", "简称", "其他名称", "曾用名", "aliases", "alias")),
         Column("members", ("成员", "成员单位", "包括", "包含单位", "member")),
         Column("english", ("英文名称", "英文名", "英文", "english name")),
+        Column("capacity", ("承担能力", "可承担任务数", "可承担任务", "任务上限")),
     ),
 )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -74,6 +77,17 @@ def kind_of(word: str) -> Kind | None:
     return None
 
 
+def capacity_of(word: str) -> float | None:
+    """The positive number that is written there, full-width digits too; None if it is none.
+
+    >>> capacity_of("12"), capacity_of("７．5"), capacity_of("0"), capacity_of("12项")
+    (12.0, 7.5, None, None)
+    """
+    plain = unicodedata.normalize("NFKC", word).strip()
+    number = float(plain) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", plain) else 0.0
+    return number if 0 < number < math.inf else None
+
+
 def _record(columns: Matched, line: Line, file: str, remarks: list[Problem]) -> UnitRecord | None:
     name = columns.cell(line.cells, "name")
     if not name:
@@ -99,7 +113,23 @@ def _record(columns: Matched, line: Line, file: str, remarks: list[Problem]) -> 
         members=_names(columns, line, "members", file, remarks),
         english=columns.cell(line.cells, "english"),
         guessed=guessed and bool(kind),
+        capacity=_capacity(columns, line, name, file, remarks),
     )
+
+
+def _capacity(columns: Matched, line: Line, name: str, file: str, remarks: list[Problem]) -> float | None:
+    word = columns.cell(line.cells, "capacity")
+    capacity = capacity_of(word)
+    if word and capacity is None:
+        what = Text(
+            zh=f"“{name}”的承担能力“{word}”不是正数", en=f"the capacity “{word}” of {name} is not a positive number"
+        )
+        remedy = Text(
+            zh="请填这个单位能承担多少项任务，如 12，或留空",
+            en="write how many tasks the unit can carry, such as 12, or leave it empty",
+        )
+        remarks.append(_error("unknown-capacity", what, remedy, file, line.row, "capacity", word))
+    return capacity
 
 
 def _names(columns: Matched, line: Line, column: str, file: str, remarks: list[Problem]) -> tuple[str, ...]:

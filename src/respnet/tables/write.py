@@ -52,6 +52,7 @@ def write_units(plan: Plan) -> str:
             _joined(unit.also_written, unit.name),
             _joined(unit.members, unit.name),
             unit.english,
+            unit.capacity_written,
         )
         for unit in plan.units
     ]
