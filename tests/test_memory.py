@@ -92,9 +92,7 @@ def test_the_oldest_files_go_first(folder: Path, monkeypatch: pytest.MonkeyPatch
     assert len(list(folder.glob("*.json"))) == 2
 
 
-def test_a_change_of_the_measures_makes_old_results_unknown(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_change_of_the_measures_makes_old_results_unknown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heard = measured(monkeypatch)
     memory.remembered(FAMILY["path"], settings=FEW)
     monkeypatch.setattr(memory, "_code", lambda: "other")

@@ -20,11 +20,27 @@ from respnet.words import Lang, Text
 
 @main.command()
 @about_a_plan
-@click.option("--moves", type=click.IntRange(min=0), metavar="N", help="At most so many leads pass on; else as many as help.")
-@click.option("--weight", type=click.FloatRange(0, 1), default=0.5, show_default=True, metavar="R", help="What taking part weighs beside leading.")
+@click.option(
+    "--moves", type=click.IntRange(min=0), metavar="N", help="At most so many leads pass on; else as many as help."
+)
+@click.option(
+    "--weight",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    metavar="R",
+    help="What taking part weighs beside leading.",
+)
 @click.option("--keep", "protected", multiple=True, metavar="TASK:UNIT", help="A lead that stays; may be given again.")
-@click.option("--field", "field", metavar="FILE", help="A CSV file with columns unit and task: who may lead what. Without it: units that take part in the task and in another of its section.")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs.")
+@click.option(
+    "--field",
+    "field",
+    metavar="FILE",
+    help="A table of who may lead what: columns task and units. Without it: units on the task and on another of its section.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs."
+)
 @speaks
 def rebalance(
     source: PlanSource,
@@ -37,7 +53,8 @@ def rebalance(
 ) -> None:
     """Propose how PLAN's leads could be spread more evenly. People decide: nothing is written back."""
     from respnet.analysis.rebalancing import rebalance as spread
-    from respnet.report.proposals import rebalance_json, rebalance_text, rules_given
+    from respnet.report.proposals import rebalance_json, rebalance_text
+    from respnet.report.rules import rules_given
 
     network = source.network()
     found = spread(network, rules_given(network, moves=moves, weight=weight, protected=protected, field=field))
@@ -50,7 +67,12 @@ def rebalance(
 @click.option("--drop", multiple=True, metavar="UNIT", help="The unit takes part in nothing.")
 @click.option("--merge", multiple=True, metavar="UNIT=INTO", help="The first unit becomes part of the second.")
 @click.option("--take", multiple=True, metavar="TASK:UNIT", help="The unit leaves the task.")
-@click.option("--give", multiple=True, metavar="TASK:UNIT:ROLE", help="The unit, new or not, gets the role (lead, responsible, support).")
+@click.option(
+    "--give",
+    multiple=True,
+    metavar="TASK:UNIT:ROLE",
+    help="The unit, new or not, gets the role (lead, responsible, support).",
+)
 @click.option("--swap", multiple=True, metavar="TASK:FROM:TO", help="The lead passes on.")
 @click.option("--output", metavar="FOLDER", help="Also write the report of the changed plan there, and the comparison.")
 @FORCE
@@ -69,7 +91,11 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
     edits = [parse_edit(kind, text) for kind in ("merge", "drop", "take", "give", "swap") for text in asked[kind]]
     if not edits:
         raise misused(
-            Text(zh="请说明假设什么：--drop、--merge、--take、--give 或 --swap。", en="Say what if: --drop, --merge, --take, --give or --swap."), lang
+            Text(
+                zh="请说明假设什么：--drop、--merge、--take、--give 或 --swap。",
+                en="Say what if: --drop, --merge, --take, --give or --swap.",
+            ),
+            lang,
         )
     old, plan = source.taken()
     new = ResponsibilityNetwork(edited(old.plan, edits))

@@ -8,7 +8,17 @@ from pathlib import Path
 import click
 
 from respnet.cli.group import main
-from respnet.cli.shared import FORCE, STORE, PlanSource, about_a_plan, message_lang, misused, progress_shown, readable, speaks
+from respnet.cli.shared import (
+    FORCE,
+    STORE,
+    PlanSource,
+    about_a_plan,
+    message_lang,
+    misused,
+    progress_shown,
+    readable,
+    speaks,
+)
 from respnet.words import Lang, Text
 
 
