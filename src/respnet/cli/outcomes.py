@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from respnet.cli.group import main
@@ -16,6 +18,9 @@ from respnet.cli.shared import (
     speaks,
 )
 from respnet.words import Lang, Text
+
+if TYPE_CHECKING:
+    from respnet.network import ResponsibilityNetwork
 
 
 @main.command()
@@ -36,7 +41,7 @@ from respnet.words import Lang, Text
     "--field",
     "field",
     metavar="FILE",
-    help="A table of who may lead what: columns task and units. Without it: units on the task and on another of its section.",
+    help="A table of who may lead what: columns task and units. Else: who is on the task and another of its section.",
 )
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs."
@@ -97,7 +102,7 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
             ),
             lang,
         )
-    old, plan = source.taken()
+    old = source.network()
     new = ResponsibilityNetwork(edited(old.plan, edits))
     comparison, findings = compare_networks(old, new)
     click.echo(comparison_text(old, new, comparison, findings, said_in))

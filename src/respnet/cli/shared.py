@@ -150,6 +150,7 @@ def about_a_plan(command: Callable[P, R]) -> Callable[..., R]:
 
 
 def misused(text: Text, lang: Lang | None) -> click.UsageError:
+    """A command line that cannot be followed: exit status 2."""
     return click.UsageError(text.of(lang or message_lang()))
 
 
