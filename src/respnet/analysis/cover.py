@@ -109,7 +109,7 @@ def _by_program(lead: Matrix) -> Cover:
 
 def _solve(lead: Matrix, without: int | None, most: int | None) -> tuple[tuple[int, ...] | None, bool]:
     """A smallest set (without that row, of at most so many) or None, and whether that is certain."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]  # scipy ships no types
 
     units = lead.shape[0]
     upper = np.ones(units)
