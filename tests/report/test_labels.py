@@ -17,12 +17,14 @@ from respnet.words import Text
 REPORT = Path(page.__file__).parent
 PANES = ("decisions", "document", "table")
 REVIEW = REPORT / "templates" / "review.html.j2"
+COMPARISON = REPORT / "templates" / "comparison.html.j2"  # its words: test_compared.py
 
 
 def used() -> set[str]:
     """Every key that templates, scripts and the page's Python name, with those they put together."""
     templates = "".join(
-        path.read_text(encoding="utf-8") for path in sorted(set((REPORT / "templates").iterdir()) - {REVIEW})
+        path.read_text(encoding="utf-8")
+        for path in sorted(set((REPORT / "templates").iterdir()) - {REVIEW, COMPARISON})
     )
     python = "".join((REPORT / name).read_text(encoding="utf-8") for name in ("page.py", "view.py"))
     keys = set(re.findall(r"""\bt\(["'](\w+)["']\s*[,)]""", templates + python))
