@@ -29,11 +29,17 @@ def even_leads(network: ResponsibilityNetwork, found: Rebalancing) -> Finding:
             "case by case.",
         ),
         evidence=tuple(
-            Evidence(unit=unit, task=move.task, role=role.value)
+            Evidence(unit=unit, task=move.task, role=_present_role(network, unit, move.task))
             for move in found.curve[-1].proposed
-            for unit, role in ((move.from_unit, Role.RESPONSIBLE), (move.to_unit, Role.LEAD))
+            for unit in (move.from_unit, move.to_unit)
         ),
     )
+
+
+def _present_role(network: ResponsibilityNetwork, unit: str, task: str) -> str:
+    """The strongest that the plan gives the unit on the task."""
+    roles = [one.role for one in network.of_task[task] if one.unit == unit]
+    return min(roles, key=list(Role).index).value
 
 
 def _sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
