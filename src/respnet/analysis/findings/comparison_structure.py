@@ -132,14 +132,14 @@ def _structure_rule(comparison: Comparison) -> Text:
     if comparison.gini_test is GiniTest.PAIRED:
         test = Text(
             zh=f"检验：对应的任务成对重抽 {comparison.permutations} 次，看中间 95% 的差别是否都在一边。",
-            en=f"Tested by drawing the matched tasks anew in pairs, {comparison.permutations} times: does the middle "
-            "95% of the differences lie on one side?",
+            en=f"Tested by drawing the matched tasks anew in pairs, {comparison.permutations} times: the difference "
+            "stands if the middle 95% of those drawn lie on one side.",
         )
     elif comparison.gini_test is GiniTest.PERMUTED:
         test = Text(
             zh=f"检验：对得上的任务不过半，把全部任务随机分给两个方案 {comparison.permutations} 次，看差别有多常见。",
             en="As no more than half of the tasks match, tested by dealing all tasks out to the two plans, "
-            f"{comparison.permutations} times: how often do they differ as much?",
+            f"{comparison.permutations} times, to see how often they differ as much.",
         )
     else:
         test = Text(
