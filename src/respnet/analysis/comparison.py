@@ -15,7 +15,7 @@ from respnet.analysis.changes import (
     overlap,
     unit_changes,
 )
-from respnet.analysis.gini_change import GiniTest, gini_change
+from respnet.analysis.gini_change import UNTESTED, GiniTest, gini_change
 from respnet.analysis.matching import MOST_CANDIDATES, Match, Matching, TaskMatch, match_tasks
 from respnet.analysis.plain import plain
 from respnet.analysis.ranks import kendall_tau_b
@@ -164,9 +164,14 @@ def compare(
     counted = Counted.LEADS if _leads(common.old) and _leads(common.new) else Counted.TASKS
     assignments = assignment_changes(common.old, common.new, matching.matches)
     shared, units = overlap(assignments), unit_changes(common.old, common.new, counted)
-    before, after = (over_units(network, [one.unit for one in units], counted) for network in (common.old, common.new))
+    same_units = _mostly_in_both(units)
+    every = [one.unit for one in units]
+    before, after = (
+        over_units(network, every if same_units else [unit.name for unit in network.actors], counted)
+        for network in (common.old, common.new)
+    )
     pairs = _columns(common.old, common.new, matching)
-    change = gini_change(before, after, pairs, draws=permutations, seed=seed)
+    change = gini_change(before, after, pairs, draws=permutations, seed=seed) if same_units else UNTESTED
     return Comparison(
         old=_compared(old),
         new=_compared(new),
@@ -218,6 +223,11 @@ def _leads(network: ResponsibilityNetwork) -> bool:
 def _columns(old: ResponsibilityNetwork, new: ResponsibilityNetwork, matching: Matching) -> list[tuple[int, int]]:
     old_at, new_at = ({task.id: at for at, task in enumerate(network.tasks)} for network in (old, new))
     return [(old_at[match.old], new_at[match.new]) for match in matching.matches]
+
+
+def _mostly_in_both(units: tuple[UnitChange, ...]) -> bool:
+    """Whether more than half of the units are in both plans: else a spread over all of them means little."""
+    return 2 * sum(one.old_rank is not None and one.new_rank is not None for one in units) > len(units)
 
 
 def _tau(units: tuple[UnitChange, ...], counted: Counted) -> float | None:

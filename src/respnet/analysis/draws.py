@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from respnet.network import Matrix
 
 CELLS = 1 << 17
 """Units x draws held at once: fits the processor's cache, and bounds the memory whatever the number of draws."""
+MANY_UNITS = 100
+"""From so many units on, tasks with few seats are drawn together instead of shuffled one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +68,87 @@ def draw_blocks(seats: Seats, *, draws: int, seed: int) -> Iterator[Drawn]:
     """
     random = np.random.Generator(np.random.PCG64(seed))
     most = max(64, CELLS // max(1, seats.pool))
+    shuffled, repeated = _by_crowding(seats)
     for start in range(0, draws, most):
-        yield _draw(seats, min(most, draws - start), random)
+        block = _Block(seats.pool, min(most, draws - start))
+        _shuffle(block, shuffled, random)
+        for size, count in repeated:
+            _draw_alike(block, size, count, random)
+        yield block.drawn()
 
 
-def _draw(seats: Seats, width: int, random: np.random.Generator) -> Drawn:
-    """`width` lotteries side by side: the first steps of a Fisher-Yates shuffle, one column a lottery.
+def _by_crowding(seats: Seats) -> tuple[list[tuple[int, int]], list[tuple[tuple[int, int], int]]]:
+    """The tasks to be shuffled, and those with so few seats for so many units that drawing again costs less.
+
+    The latter come as (seats, number of such tasks), since tasks with the same seats can be drawn together.
+    """
+    roomy = Counter(
+        one for one in seats.tasks if seats.pool >= MANY_UNITS and 0 < 2 * (one[0] + one[1]) ** 2 <= seats.pool
+    )
+    return [one for one in seats.tasks if one not in roomy], sorted(roomy.items())
+
+
+class _Block:
+    """Lotteries side by side. A cell is a unit in one lottery: unit x width + lottery."""
+
+    def __init__(self, pool: int, width: int) -> None:
+        self.pool, self.width = pool, width
+        self.column = np.arange(width)
+        self.counts = np.zeros((2, pool * width))
+        self.parts = np.zeros((2, pool * width))
+
+    def drawn(self) -> Drawn:
+        shape = (self.pool, self.width)
+        return Drawn(*(array.reshape(shape) for array in (*self.counts, *self.parts)))
+
+
+def _shuffle(block: _Block, tasks: list[tuple[int, int]], random: np.random.Generator) -> None:
+    """One task after the other: the first steps of a Fisher-Yates shuffle, one column a lottery.
 
     The order left by one task is where the next starts: a shuffle is uniform from wherever it starts.
     """
-    size = seats.pool * width
-    order = np.repeat(np.arange(seats.pool, dtype=np.intp), width) * width + np.tile(np.arange(width), seats.pool)
-    counts = np.zeros((2, size))
-    parts = np.zeros((2, size))
-    column = np.arange(width)
-    for leads, others in seats.tasks:
+    pool, width = block.pool, block.width
+    order = np.repeat(np.arange(pool, dtype=np.intp), width) * width + np.tile(block.column, pool)
+    for leads, others in tasks:
         picks = random.random((leads + others, width))
         for seat in range(leads + others):
             here = order[seat * width : (seat + 1) * width]
-            there = (picks[seat] * (seats.pool - seat)).astype(np.intp) + seat
+            there = (picks[seat] * (pool - seat)).astype(np.intp) + seat
             there *= width
-            there += column
+            there += block.column
             unit = order[there]
             order[there] = here
             order[seat * width : (seat + 1) * width] = unit
             side = 0 if seat < leads else 1
-            counts[side][unit] += 1
-            parts[side][unit] += 1 / (others if side else leads)
-    shape = (seats.pool, width)
-    return Drawn(*(array.reshape(shape) for array in (*counts, *parts)))
+            block.counts[side][unit] += 1
+            block.parts[side][unit] += 1 / (others if side else leads)
+
+
+def _draw_alike(block: _Block, size: tuple[int, int], tasks: int, random: np.random.Generator) -> None:
+    """`tasks` tasks with the same seats: each seat by itself, and once more wherever a unit came twice on a task."""
+    leads, others = size
+    at_once = max(1, CELLS // block.width)
+    cells = block.counts.shape[1]
+    for start in range(0, tasks, at_once):
+        rows = min(at_once, tasks - start) * block.width
+        units = random.integers(block.pool, size=(leads + others, rows), dtype=np.uint32)
+        again = np.flatnonzero(_twice(units))
+        while again.size:
+            units[:, again] = random.integers(block.pool, size=(leads + others, again.size), dtype=np.uint32)
+            again = again[_twice(units[:, again])]
+        place = units.astype(np.intp) * block.width
+        place.reshape(leads + others, -1, block.width)[:] += block.column
+        for side, seats in enumerate((place[:leads], place[leads:])):
+            if seats.size:
+                found = np.bincount(seats.ravel(), minlength=cells)
+                block.counts[side] += found
+                block.parts[side] += found / len(seats)
+
+
+def _twice(units: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """For each column, whether one value stands there twice."""
+    found = np.zeros(units.shape[1], dtype=np.bool_)
+    for place in range(1, len(units)):
+        for earlier in range(place):
+            found |= units[place] == units[earlier]
+    return found

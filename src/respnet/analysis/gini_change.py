@@ -44,6 +44,9 @@ class GiniChange:
     high: float | None
 
 
+UNTESTED = GiniChange(GiniTest.NONE, None, None, None, None)
+
+
 def gini_change(old: Matrix, new: Matrix, pairs: list[tuple[int, int]], *, draws: int, seed: int) -> GiniChange:
     """Compare the spread of two plans over the same units.
 
@@ -56,7 +59,7 @@ def gini_change(old: Matrix, new: Matrix, pairs: list[tuple[int, int]], *, draws
     ('paired-task-bootstrap', -0.5, False)
     """
     if not old.any() or not new.any():
-        return GiniChange(GiniTest.NONE, None, None, None, None)
+        return UNTESTED
     difference = float((_gini(new.sum(axis=1, keepdims=True)) - _gini(old.sum(axis=1, keepdims=True)))[0])
     random = np.random.Generator(np.random.PCG64(seed))
     if 2 * len(pairs) <= max(old.shape[1], new.shape[1]):

@@ -6,48 +6,52 @@ units as take part in it, all at once and uniformly, from the pool of all actors
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.capacity import capacities
+from respnet.analysis.concentration import Concentration, gini, spread
 from respnet.analysis.draws import Drawn, Seats, draw_blocks
 from respnet.analysis.settings import DRAWS, SEED
+from respnet.analysis.ways import ALPHAS, FLAG_WORDS, RATIOS, SLACK, Flag, Vector, flag_of, loads, ways_to_count
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
 from respnet.words import Text
 
-Vector = NDArray[np.float64]
+__all__ = [
+    "ALPHAS",
+    "FLAG_WORDS",
+    "RATIOS",
+    "Flag",
+    "Lottery",
+    "Progress",
+    "Rule",
+    "Setting",
+    "UnitFlag",
+    "benjamini_hochberg",
+    "lottery",
+]
+
 Progress = Callable[[int, int], None]
 
-RATIOS = tuple(tenth / 10 for tenth in range(1, 11))
-"""What one task without the lead weighs against one with it: nothing in a plan fixes this, so all are tried."""
-ALPHAS = (0, 1)
-"""0: every co-lead carries the whole lead; 1: one lead is shared among the co-leads."""
-SLACK = 1e-9
-"""Loads closer than this are equal; they differ only by the order in which fractions were added."""
 LEVEL = 0.05
 FEW_MARKS = 40
 """Up to this many different loads, comparing with each is faster than sorting the draws."""
+MOST_WORK = 2_000_000_000
+"""Draws x (seats + 20 ways to count for every unit): about a minute. Larger plans are drawn less often."""
+FEWEST_DRAWS = 1_000
+"""Below this the 95 % point itself would be unsure."""
 
 
-class Flag(StrEnum):
-    """What the lottery says of one unit's load, from the strongest down."""
+class Rule(StrEnum):
+    """By what a unit's load was judged."""
 
-    OVERLOADED = "overloaded"
-    SOME_WEIGHTS = "overloaded-under-some-weights"
-    WATCH = "watch"
-    NONE = "none"
-
-
-FLAG_WORDS = {
-    Flag.OVERLOADED: Text(zh="任务偏多", en="overload"),
-    Flag.SOME_WEIGHTS: Text(zh="部分算法下任务偏多", en="overload under some weights"),
-    Flag.WATCH: Text(zh="留意", en="watch"),
-    Flag.NONE: Text(zh="未见偏多", en="no overload"),
-}
+    LOTTERY = "lottery"
+    CAPACITY = "capacity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +68,19 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class UnitFlag:
-    """One unit against the lottery.
+    """One unit against the lottery, or against its capacity where one is given: `by` says which gave the flag.
 
-    `over_in` counts the settings whose limit it exceeds. `excess` is its leads minus `Lottery.lead_limit`
-    (negative: below); without any leads in the plan, its tasks minus `Lottery.task_limit`. `most_over` is the
-    largest load minus limit over all settings. `p_values` are Benjamini-Hochberg corrected, one a setting;
-    `p` is the smallest of them.
+    `over_in` counts the settings in which it is above what it is judged by: the limit of the setting, or its
+    capacity. All else is against the lottery. `excess` is its leads minus `Lottery.lead_limit` (negative: below);
+    without any leads in the plan, its tasks minus `Lottery.task_limit`. `most_over` is the largest load minus limit
+    over all settings. `p_values` are Benjamini-Hochberg corrected, one a setting; `p` is the smallest of them.
+    `owner` marks the plan's own coordinating unit, which has much to do by design.
     """
 
     unit: str
     flag: Flag
+    by: Rule
+    owner: bool
     over_in: int
     excess: int
     most_over: float
@@ -87,7 +94,9 @@ class Lottery:
 
     `pool` is the number of units drawn from. `lead_limit` and `task_limit` are the 95% limits of the busiest
     unit's leads and tasks (any role); `lead_mean` and `task_mean` what each unit gets on average.
-    Without leads in the plan the settings count the other roles alone, with ratio 1.
+    Without leads in the plan the settings count the other roles alone, with ratio 1. `concentration` compares how
+    unevenly leads and tasks are spread with the same draws. `approximation` says so where a plan is so large that
+    there were fewer draws than were asked for.
     """
 
     draws: int
@@ -99,6 +108,8 @@ class Lottery:
     task_limit: int
     task_mean: float
     flags: tuple[UnitFlag, ...]
+    concentration: Concentration
+    approximation: Text | None = None
 
     def flagged(self, *flags: Flag) -> tuple[UnitFlag, ...]:
         """The units with one of these flags, in printed order."""
@@ -110,11 +121,12 @@ def lottery(
 ) -> Lottery:
     """Draw the plan's seats `draws` times and compare every actor with the busiest unit drawn.
 
-    Flags: over in all settings; over in some; else `watch` where a corrected p-value is at most .05; else none.
+    Flags: over in all settings; over in some; else `watch` where a corrected p-value is at most .05; else none. A
+    unit with a capacity is judged by load / capacity > 1 in all, some or none of the settings instead.
     The p-value of a load in a setting is (1 + n*) / (1 + draws), with n* the lotteries in which a unit has at
     least that load. All units have the same chances, so n* is averaged over the pool: equal loads get equal p.
-    Time grows with draws x seats, memory does not: the draws are made in blocks. `progress` hears
-    (draws done, draws).
+    Time grows with draws x seats, memory does not: the draws are made in blocks. Plans for which that would take
+    more than about a minute are drawn less often, but at least 1,000 times. `progress` hears (draws done, draws).
 
     >>> from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a",)), UnitList(Role.SUPPORT, ("b", "c")))) for _ in "1234"]
@@ -126,13 +138,13 @@ def lottery(
     other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
     seats = Seats.of(lead, other)
     led = bool(lead.any())
-    ways = [(ratio, alpha) for alpha in ALPHAS for ratio in (RATIOS if led else (1.0,))]
-    observed = _loads(seats.observed(lead, other), ways)
-    tally = _Tally(ways, observed, draws)
-    for block in draw_blocks(seats, draws=draws, seed=seed):
+    ways = ways_to_count(led)
+    made = draws_within(draws, seats)
+    tally = _Tally(ways, loads(seats.observed(lead, other), ways), made)
+    for block in draw_blocks(seats, draws=made, seed=seed):
         tally.add(block)
         if progress is not None:
-            progress(tally.done, draws)
+            progress(tally.done, made)
     settings = tuple(
         Setting(ratio, alpha, _limit(found)) for (ratio, alpha), found in zip(ways, tally.maxima, strict=True)
     )
@@ -140,7 +152,7 @@ def lottery(
     leads, tasks = lead.sum(axis=1), (lead | other).sum(axis=1)
     pool = len(network.actors)
     return Lottery(
-        draws=draws,
+        draws=made,
         seed=seed,
         pool=pool,
         settings=settings,
@@ -148,27 +160,45 @@ def lottery(
         lead_mean=float(leads.sum() / pool) if pool else 0.0,
         task_limit=task_limit,
         task_mean=float(tasks.sum() / pool) if pool else 0.0,
-        flags=_flags(network, settings, observed, tally.p_values(), leads - lead_limit if led else tasks - task_limit),
+        flags=_flags(network, settings, tally, leads - lead_limit if led else tasks - task_limit),
+        concentration=Concentration(
+            leads=spread("leads", leads, tally.gini_leads), tasks=spread("tasks", tasks, tally.gini_tasks)
+        ),
+        approximation=_fewer(made, draws) if made < draws else None,
     )
 
 
-def _loads(drawn: Drawn, ways: list[tuple[float, int]]) -> list[Vector]:
-    """The load of each unit (of each draw) in every setting."""
-    parts = {0: (drawn.leads, drawn.others), 1: (drawn.lead_parts, drawn.other_parts)}
-    return [parts[alpha][0] + ratio * parts[alpha][1] for ratio, alpha in ways]
+def draws_within(draws: int, seats: Seats) -> int:
+    """How many of the draws asked for can be made in about a minute, but not below `FEWEST_DRAWS`.
+
+    >>> draws_within(10_000, Seats(30, ((1, 2),) * 32)), draws_within(10_000, Seats(10_000, ((2, 5),) * 100_000))
+    (10000, 2222)
+    """
+    work = sum(leads + others for leads, others in seats.tasks) + 20 * seats.pool
+    return min(draws, max(FEWEST_DRAWS, MOST_WORK // max(1, work)))
+
+
+def _fewer(made: int, asked: int) -> Text:
+    return Text(
+        zh=f"方案很大，抽签次数由 {asked} 次减为 {made} 次；上限仍可靠，偶然可能性的最小值相应变粗。",
+        en=f"The plan is very large, so there were {made} draws instead of {asked}; the limits hold, "
+        "but the smallest chance that can be told is coarser.",
+    )
 
 
 class _Tally:
-    """What is kept of the draws: the busiest unit of each, and how often each observed load is reached."""
+    """What is kept of the draws: the busiest unit, how uneven each is, and how often each observed load is reached."""
 
-    def __init__(self, ways: list[tuple[float, int]], observed: list[Vector], draws: int) -> None:
+    def __init__(self, ways: Sequence[tuple[float, int]], observed: list[Vector], draws: int) -> None:
         self.ways = ways
-        self.marks = [np.unique(loads) for loads in observed]
+        self.marks = [np.unique(load) for load in observed]
         self.observed = observed
         self.reached = [np.zeros(marks.size + 1, dtype=np.int64) for marks in self.marks]
         self.maxima = np.zeros((len(ways), draws))
         self.most_leads = np.zeros(draws)
         self.most_tasks = np.zeros(draws)
+        self.gini_leads = np.zeros(draws)
+        self.gini_tasks = np.zeros(draws)
         self.done = 0
 
     def add(self, block: Drawn) -> None:
@@ -177,17 +207,18 @@ class _Tally:
         self.done = here.stop
         if block.leads.shape[0] == 0:
             return
-        self.most_leads[here] = block.leads.max(axis=0)
-        self.most_tasks[here] = (block.leads + block.others).max(axis=0)
-        for place, loads in enumerate(_loads(block, self.ways)):
-            self.maxima[place, here] = loads.max(axis=0)
-            self.reached[place][:-1] += _at_least(loads, self.marks[place] - SLACK)
+        tasks = block.leads + block.others
+        self.most_leads[here], self.gini_leads[here] = block.leads.max(axis=0), gini(block.leads)
+        self.most_tasks[here], self.gini_tasks[here] = tasks.max(axis=0), gini(tasks)
+        for place, load in enumerate(loads(block, self.ways)):
+            self.maxima[place, here] = load.max(axis=0)
+            self.reached[place][:-1] += _at_least(load, self.marks[place] - SLACK)
 
     def p_values(self) -> list[Vector]:
         """For every setting, the corrected p-value of each unit."""
         found = []
-        for loads, marks, reached in zip(self.observed, self.marks, self.reached, strict=True):
-            on_average = reached[np.searchsorted(marks, loads)] / max(1, loads.size)
+        for load, marks, reached in zip(self.observed, self.marks, self.reached, strict=True):
+            on_average = reached[np.searchsorted(marks, load)] / max(1, load.size)
             found.append(benjamini_hochberg((1 + on_average) / (1 + self.done)))
         return found
 
@@ -219,33 +250,29 @@ def benjamini_hochberg(p: Vector) -> Vector:
 
 
 def _flags(
-    network: ResponsibilityNetwork,
-    settings: tuple[Setting, ...],
-    observed: list[Vector],
-    p_values: list[Vector],
-    excess: NDArray[np.int64],
+    network: ResponsibilityNetwork, settings: tuple[Setting, ...], tally: _Tally, excess: NDArray[np.int64]
 ) -> tuple[UnitFlag, ...]:
-    limits = np.array([setting.limit for setting in settings])
-    above = np.array(observed) - limits[:, None]
+    above = np.array(tally.observed) - np.array([setting.limit for setting in settings])[:, None]
     over = (above > SLACK).sum(axis=0)
-    p_table = np.array(p_values)
-    return tuple(
-        UnitFlag(
-            unit=unit.id,
-            flag=_flag(int(over[row]), len(settings), float(p_table[:, row].min())),
-            over_in=int(over[row]),
-            excess=int(excess[row]),
-            most_over=float(above[:, row].max()),
-            p=float(p_table[:, row].min()),
-            p_values=tuple(p_table[:, row].tolist()),
+    p_table = np.array(tally.p_values())
+    given = {one.unit: one for one in capacities(network).units}
+    owner = network.actor_row(network.plan.owner) if network.plan.owner else None
+    found = []
+    for row, unit in enumerate(network.actors):
+        own, p = given.get(unit.id), float(p_table[:, row].min())
+        over_in = own.over_in if own else int(over[row])
+        flag = flag_of(over_in, len(settings))
+        found.append(
+            UnitFlag(
+                unit=unit.id,
+                flag=Flag.WATCH if flag is Flag.NONE and not own and p <= LEVEL else flag,
+                by=Rule.CAPACITY if own else Rule.LOTTERY,
+                owner=row == owner,
+                over_in=over_in,
+                excess=int(excess[row]),
+                most_over=float(above[:, row].max()),
+                p=p,
+                p_values=tuple(p_table[:, row].tolist()),
+            )
         )
-        for row, unit in enumerate(network.actors)
-    )
-
-
-def _flag(over: int, settings: int, p: float) -> Flag:
-    if over == settings:
-        return Flag.OVERLOADED
-    if over:
-        return Flag.SOME_WEIGHTS
-    return Flag.WATCH if p <= LEVEL else Flag.NONE
+    return tuple(found)

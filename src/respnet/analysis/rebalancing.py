@@ -102,6 +102,15 @@ class Rebalancing:
     approximation: Text | None
 
 
+def turning_point(found: Rebalancing) -> Point:
+    """Where the moves have brought most for each of them: from here on each brings less.
+
+    The point with the largest fall of the highest load by the number of moves; of equals the last.
+    """
+    first = found.curve[0]
+    return max(found.curve, key=lambda one: ((first.highest - one.highest) / max(1, one.moves), one.moves))
+
+
 def rebalance(network: ResponsibilityNetwork, rules: Rules = Rules()) -> Rebalancing:
     """The integer program of docs/methods.md, solved for every number of moves that lowers the highest load.
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from respnet.analysis.changes import Counted
 from respnet.analysis.concentration import gini, spread
+from respnet.analysis.cover import smallest_cover
 from respnet.analysis.draws import Seats, draw_blocks
 from respnet.analysis.risk import lead_gaps
 from respnet.network import Matrix, ResponsibilityNetwork
@@ -24,6 +25,9 @@ STRUCTURE_WORDS = {
     "assignments": Text(zh="分工（每家每项任务计一次）", en="Assignments (one a unit and task)"),
     "single-lead": Text(zh="独家牵头任务", en="Single-lead tasks"),
     "without-lead": Text(zh="未明确牵头的任务", en="Tasks with no lead named"),
+    "lead-cover": Text(
+        zh="涵盖全部任务至少需要的牵头单位", en="Fewest units that between them lead every task (led by a unit)"
+    ),
     "gini": Text(zh="集中度（基尼系数，0 为均匀）", en="Concentration (Gini, 0 is even)"),
     "gini-standardised": Text(
         zh="集中度比随机分配高出几个标准差", en="Concentration above a lottery's, in standard deviations"
@@ -55,7 +59,16 @@ def _counts(network: ResponsibilityNetwork) -> dict[str, float | None]:
         "assignments": int(network.biadjacency().sum()),
         "single-lead": None if gaps is None else len(gaps.single),
         "without-lead": None if gaps is None else len(gaps.none),
+        "lead-cover": _cover(network.biadjacency(Role.LEAD)),
     }
+
+
+def _cover(lead: Matrix) -> int | None:
+    """How many units it takes; None where nobody leads, or where fewer might do."""
+    if not lead.any():
+        return None
+    found = smallest_cover(lead)
+    return len(found.rows) if found.proved else None
 
 
 def over_units(network: ResponsibilityNetwork, units: Sequence[str], counted: Counted) -> Matrix:

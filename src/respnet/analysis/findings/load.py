@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from respnet.analysis.finding import Evidence, Finding
-from respnet.analysis.lottery import Flag, Lottery
+from respnet.analysis.findings.capacity import against_capacity, capacity_rule
+from respnet.analysis.lottery import Flag, Lottery, Rule, UnitFlag
 from respnet.analysis.naming import population, unit_name, unit_names
 from respnet.analysis.workload import UnitLoad, Workload
 from respnet.network import ResponsibilityNetwork
@@ -79,33 +83,34 @@ def _size_sentence(network: ResponsibilityNetwork) -> Text:
 
 
 def overloaded(network: ResponsibilityNetwork, loads: Workload, found: Lottery) -> Finding:
-    """Which units carry more than the lottery of seats would give."""
+    """Which units carry more than their capacity or, where none is given, than the lottery of seats would give."""
     load_of = {load.unit: load for load in loads.loads}
     over = sorted(found.flagged(Flag.OVERLOADED), key=lambda one: (-one.excess, -one.most_over))
     some = sorted(found.flagged(Flag.SOME_WEIGHTS), key=lambda one: (-one.over_in, -one.excess))
     watch = found.flagged(Flag.WATCH)
-    leads = network.biadjacency(Role.LEAD).any()
-    if len(network.actors) < 2 or not load_of or not any(load.total for load in loads.loads):
-        sentence = Text(
+    leads = bool(network.biadjacency(Role.LEAD).any())
+    parts = [against_capacity(network, loads, found, leads)]
+    drawn = any(one.by is Rule.LOTTERY for one in found.flags)
+    if drawn and len(network.actors) > 1 and any(load.total for load in loads.loads):
+        parts += [
+            _limit_sentence(network, found, leads),
+            _over_sentence(
+                network, _by_lot(over, load_of), found.lead_limit if leads else None, _compared(found, some)
+            ),
+            _weaker_sentence(network, _by_lot(some, load_of), _by_lot(watch, load_of), leads),
+        ]
+    parts.append(_owner_sentence(network, [*over, *some]))
+    said = [part for part in parts if part.zh] or [
+        Text(
             zh="有任务的单个单位不足两个，谈不上任务多少的比较。",
             en="There are not two single units with tasks to compare.",
         )
-    else:
-        parts = [
-            _limit_sentence(network, found, bool(leads)),
-            _over_sentence(
-                network, [load_of[one.unit] for one in over], found.lead_limit if leads else None, bool(some)
-            ),
-            _weaker_sentence(network, [one.unit for one in some], [one.unit for one in watch], bool(leads)),
-            _owner_sentence(network, [one.unit for one in (*over, *some)]),
-        ]
-        said = [part for part in parts if part.zh]
-        sentence = Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said))
+    ]
     return Finding(
         id="overloaded-units",
         title=Text(zh="任务偏多的单位", en="Units with more than an even hand would give"),
-        sentence=sentence,
-        rule=_overload_rule(found, bool(leads)),
+        sentence=Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said)),
+        rule=_overload_rule(found, leads),
         population=population(network),
         limits=Text(
             zh="方案不是抽签定的：任务多可能正是方案的安排，也不说明别的方案里的情况。任务有大有小，这里只数项数。",
@@ -113,9 +118,28 @@ def overloaded(network: ResponsibilityNetwork, loads: Workload, found: Lottery) 
             "other plans. Tasks differ in size; only their number is counted.",
         ),
         evidence=tuple(
-            row for one in (*over, *some, *watch) for row in _overload_evidence(network, load_of[one.unit], bool(leads))
+            row for one in (*over, *some, *watch) for row in _overload_evidence(network, load_of[one.unit], leads)
         ),
     )
+
+
+def _by_lot(flags: Sequence[UnitFlag], load_of: dict[str, UnitLoad]) -> list[UnitLoad]:
+    """The loads of those judged by the lottery."""
+    return [load_of[one.unit] for one in flags if one.by is Rule.LOTTERY]
+
+
+def _compared(found: Lottery, some: Sequence[UnitFlag]) -> _Compared:
+    return _Compared(
+        some=any(one.by is Rule.LOTTERY for one in some), all=all(one.by is Rule.LOTTERY for one in found.flags)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Whether some are over in some ways only, and whether all units were compared with the lottery."""
+
+    some: bool
+    all: bool
 
 
 def _limit_sentence(network: ResponsibilityNetwork, found: Lottery, leads: bool) -> Text:
@@ -140,15 +164,17 @@ def _limit_sentence(network: ResponsibilityNetwork, found: Lottery, leads: bool)
     )
 
 
-def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], limit: int | None, some: bool) -> Text:
+def _over_sentence(
+    network: ResponsibilityNetwork, over: list[UnitLoad], limit: int | None, compared: _Compared
+) -> Text:
     """Who is over in every way of counting; `limit` is that of the leads, None where tasks alone are compared."""
-    if not over and some:
-        return Text(
-            zh="没有单位在所有算法下都偏多。",
-            en="No unit carries more than an even hand would give in every way of counting.",
-        )
     if not over:
-        return Text(zh="没有单位偏多。", en="No unit carries more than an even hand would give.")
+        who = Text(zh="没有单位", en="No unit") if compared.all else Text(zh="其余单位没有", en="No other unit")
+        return Text(
+            zh=f"{who.zh}{'在所有算法下都偏多' if compared.some else '偏多'}。",
+            en=f"{who.en} carries more than an even hand would give"
+            f"{' in every way of counting' if compared.some else ''}.",
+        )
     names = [unit_names(network, [load.unit]) for load in over[:SHOWN]]
     loads = [_load_words(load, limit) for load in over[:SHOWN]]
     left = len(over) - SHOWN
@@ -177,11 +203,11 @@ def _load_words(load: UnitLoad, limit: int | None) -> Text:
     )
 
 
-def _weaker_sentence(network: ResponsibilityNetwork, some: list[str], watch: list[str], leads: bool) -> Text:
+def _weaker_sentence(network: ResponsibilityNetwork, some: list[UnitLoad], watch: list[UnitLoad], leads: bool) -> Text:
     zh: list[str] = []
     en: list[str] = []
     if some:
-        names = unit_names(network, some, most=4)
+        names = unit_names(network, [load.unit for load in some], most=4)
         depends = (
             Text(
                 zh="其他参与折算成多少、共同牵头怎样分摊",
@@ -198,7 +224,7 @@ def _weaker_sentence(network: ResponsibilityNetwork, some: list[str], watch: lis
             f"it depends on {depends.en}."
         )
     if watch:
-        names = unit_names(network, watch, most=4)
+        names = unit_names(network, [load.unit for load in watch], most=4)
         zh.append(f"{names.zh}未超出上限，但多于偶然，可以留意。")
         en.append(
             f"{names.en} {'stays' if len(watch) == 1 else 'stay'} within the limit but above what chance explains: "
@@ -207,15 +233,14 @@ def _weaker_sentence(network: ResponsibilityNetwork, some: list[str], watch: lis
     return Text(zh="".join(zh), en=" ".join(en))
 
 
-def _owner_sentence(network: ResponsibilityNetwork, flagged: list[str]) -> Text:
+def _owner_sentence(network: ResponsibilityNetwork, flagged: Sequence[UnitFlag]) -> Text:
     """The plan's own coordinating unit has many tasks by design."""
-    row = network.actor_row(network.plan.owner) if network.plan.owner else None
-    if row is None or network.actors[row].id not in flagged:
+    owners = [one.unit for one in flagged if one.owner]
+    if not owners:
         return Text(zh="", en="")
-    unit = network.actors[row].id
     return Text(
-        zh=f"{unit_name(network, unit, 'zh')}是本方案的统筹单位，任务多可能正是方案的安排。",
-        en=f"{unit_name(network, unit, 'en')} coordinates this plan, so its high count may well be by design.",
+        zh=f"{unit_name(network, owners[0], 'zh')}是本方案的统筹单位，任务多可能正是方案的安排。",
+        en=f"{unit_name(network, owners[0], 'en')} coordinates this plan, so its high count may well be by design.",
     )
 
 
@@ -236,13 +261,15 @@ def _overload_rule(found: Lottery, leads: bool) -> Text:
         f"共抽 {found.draws} 次（随机种子 {found.seed}）。"
         f"{zh_load}，共 {ways} 种算法。每种算法的上限，是 95% 的抽签里最忙的单位也不超过的数。"
         "每种都超过，为“任务偏多”；有的超过，为“部分算法下任务偏多”；"
-        "都不超过，但按单位数作多次比较修正后，偶然抽到这么多的可能性在某种算法下不到 5%，为“留意”。",
+        "都不超过，但按单位数作多次比较修正后，偶然抽到这么多的可能性在某种算法下不到 5%，为“留意”。"
+        f"{capacity_rule(found).zh}{found.approximation.zh if found.approximation else ''}",
         en="Tasks and their seats stay; who sits there is drawn by lot, no unit twice on one task, "
         f"{found.draws} times (seed {found.seed}). There are {ways} ways of counting: {en_load}. "
         "The limit of each is what the busiest unit does not exceed in 95% of the draws. "
         "Over it in all ways: overload. In some: overload under some weights. "
         "In none, but with a chance of at most 5% that one unit draws as much, "
-        "corrected for the number of units compared: watch.",
+        "corrected for the number of units compared: watch."
+        f"{capacity_rule(found).en}{' ' + found.approximation.en if found.approximation else ''}",
     )
 
 

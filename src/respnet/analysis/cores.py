@@ -1,0 +1,96 @@
+"""Which units stay in one module however the tasks are shaken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.analysis.modularity import Labels
+from respnet.analysis.multilevel import Ends
+from respnet.analysis.partitions import Effort, quick
+from respnet.analysis.same_order import structural_order
+from respnet.network import Matrix
+
+HOLDS = 0.9
+"""The least share of partitions, in either shaking, in which units of one core are in one module."""
+CELLS_HELD = 1 << 22
+"""Cells of shaken matrices held at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """For each two units the smaller of the two shares of partitions with both in one module; how many there were."""
+
+    shares: NDArray[np.float64]
+    jackknifes: int
+    bootstraps: int
+
+
+def shaken(b: Matrix, *, repeats: int, seed: int, heard: Callable[[int], None]) -> Together:
+    """Search again with one task left out (each, or `repeats` of them), and with as many tasks drawn with repetition.
+
+    A unit whose tasks are all gone is with nobody: what hangs on one or two tasks does not hold.
+    """
+    rows, columns = structural_order(b)
+    ordered = b[rows][:, columns]
+    effort = Effort.of(int(b.sum()))
+    random = np.random.Generator(np.random.PCG64(seed))
+    tasks = b.shape[1]
+    left_out = np.arange(tasks) if tasks <= repeats else np.sort(random.choice(tasks, repeats, replace=False))
+    redrawn = random.integers(0, tasks, size=(repeats, tasks))
+    shares = [
+        _shares(quick(matrices, effort, seed=seed), len(b), heard)
+        for matrices in (_without(ordered, left_out), _redrawn(ordered, redrawn))
+    ]
+    place = np.argsort(rows)
+    return Together(np.minimum(*shares)[place][:, place], len(left_out), repeats)
+
+
+def _without(b: Matrix, left_out: NDArray[np.int64]) -> Iterator[Matrix]:
+    step = max(1, CELLS_HELD // b.size)
+    for start in range(0, len(left_out), step):
+        part = left_out[start : start + step]
+        block = np.repeat(b[None], len(part), axis=0)
+        block[np.arange(len(part)), :, part] = False
+        yield block
+
+
+def _redrawn(b: Matrix, tasks: NDArray[np.int64]) -> Iterator[Matrix]:
+    step = max(1, CELLS_HELD // b.size)
+    for start in range(0, len(tasks), step):
+        yield b[:, tasks[start : start + step]].transpose(1, 0, 2)
+
+
+def _shares(found: Iterable[Ends], units: int, heard: Callable[[int], None]) -> NDArray[np.float64]:
+    times = np.zeros((units, units), dtype=np.int64)
+    repeats = 0
+    for ends in found:
+        for labels in ends.labels:
+            times += labels[:, None] == labels
+        repeats += len(ends.labels)
+        heard(len(ends.labels))
+    return times / max(1, repeats)
+
+
+def hold(shares: NDArray[np.float64]) -> list[Labels]:
+    """Groups of two and more units in which every two hold together, as rows in order, by their first unit.
+
+    Groups grow by the surest pair first (complete linkage); between equals by the order of rows.
+
+    >>> shares = np.array([[1, 0.95, 0.9], [0.95, 1, 0.8], [0.9, 0.8, 1]])
+    >>> [rows.tolist() for rows in hold(shares)]
+    [[0, 1]]
+    """
+    first, second = np.nonzero(np.triu(shares >= HOLDS, k=1))
+    group = {row: [row] for row in np.union1d(first, second).tolist()}
+    for place in np.argsort(-shares[first, second], kind="stable").tolist():
+        one, other = group[int(first[place])], group[int(second[place])]
+        if one is not other and shares[np.ix_(one, other)].min() >= HOLDS:
+            one += other
+            for row in other:
+                group[row] = one
+    found = {min(rows): sorted(rows) for rows in group.values() if len(rows) > 1}
+    return [np.array(found[row]) for row in sorted(found)]

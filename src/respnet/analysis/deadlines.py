@@ -1,0 +1,133 @@
+"""What a deadline's text says: a year, quarter or month by whose end it is due; nothing that is not written there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+
+_DIGIT = "〇○零一二三四五六七八九"
+_DIGITS = str.maketrans(_DIGIT, "000123456789")
+_CHINESE_YEAR = re.compile(rf"[{_DIGIT}]{{4}}(?=年)")
+_CHINESE_NUMBER = re.compile(
+    r"([一二三]?)十([一二三四五六七八九]?)(?=[月日号])|([一二三四五六七八九])(?=月|季度|日|号)"
+)
+_PART = re.compile(
+    r"(?P<range>[-—–~至到]*)(?:"
+    r"(?<!\d)(?P<whole>(?:19|20)\d\d)(?:[-./](?P<m>\d{1,2})(?:[-./](?P<d>\d{1,2}))?|(?P<mm>\d\d)(?P<dd>\d\d))(?!\d)"
+    r"|(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度?|$|(?=[底末]))(?P<before>(?:[以之])?前)?"
+    r"|(?P<next>次年|翌年)"
+    r"|(?P<end>年?[底末终])|(?P<start>年?初)|(?P<half>[上下])半年|第?(?P<quarter>\d)季度|Q(?P<q>\d)"
+    r"|(?<!\d)(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|[底末初]|[上中下]旬)?)"
+)
+_ONGOING = re.compile(
+    r"持续|长期|长效|常年|常态|经常|日常|不间断|贯穿|每[年月季周日半]|逐[年月季]|[按定][期月季年周]|全程|滚动"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Due by the end of this year, or of this quarter or month of it, as far as that is written; 0 where it is not.
+
+    >>> Date(2025, 2) < Date(2025, 3, 7) < Date(2025)
+    True
+    """
+
+    year: int
+    quarter: int = 0
+    month: int = 0
+
+    def __lt__(self, other: Date) -> bool:
+        return self.end < other.end
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """The year and the last month in which it can still be done."""
+        return self.year, self.month or self.quarter * 3 or 12
+
+
+class NoSuchDateError(Exception):
+    """The text names a date that does not exist (a thirteenth month) or can be taken in two ways (2025年前)."""
+
+
+def due_date(text: str) -> Date | None:
+    """The last date that the text names; None without one whose year is written. A year is never guessed.
+
+    Raises NoSuchDateError for a date that does not exist, or that does not say whether its year is still meant.
+
+    >>> due_date("2023—2025年"), due_date("２０２５年６月３０日前"), due_date("年底前")
+    (Date(year=2025, quarter=0, month=0), Date(year=2025, quarter=2, month=6), None)
+    """
+    found: list[Date] = []
+    for part in _PART.finditer(_plain(text)):
+        date = _date(part, found[-1] if found else None)
+        if date is None:
+            continue
+        if part["year"] is None and part["next"] is None and found and found[-1] == Date(date.year):
+            found[-1] = date
+        else:
+            found.append(date)
+    return max(reversed(found), key=lambda date: date.end, default=None)
+
+
+def is_ongoing(text: str) -> bool:
+    """Whether the text speaks of work without an end, or that comes back.
+
+    >>> is_ongoing("长期坚持"), is_ongoing("每年12月底前"), is_ongoing("2025年12月")
+    (True, True, False)
+    """
+    return bool(_ONGOING.search(unicodedata.normalize("NFKC", text)))
+
+
+def _plain(text: str) -> str:
+    """Without spaces, and with plain digits for full-width and Chinese ones."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    text = _CHINESE_YEAR.sub(lambda year: year[0].translate(_DIGITS), text)
+
+    def number(found: re.Match[str]) -> str:
+        tens, ones, alone = ((found[place] or "").translate(_DIGITS) for place in (1, 2, 3))
+        return alone or str(10 * int(tens or 1) + int(ones or 0))
+
+    return _CHINESE_NUMBER.sub(number, text)
+
+
+def _date(part: re.Match[str], last: Date | None) -> Date | None:
+    """The date of one part; a month or quarter by itself is one of the year named before it."""
+    if part["whole"]:
+        return _month(int(part["whole"]), part["m"] or part["mm"], part["d"] or part["dd"])
+    if part["year"]:
+        if part["before"]:
+            raise NoSuchDateError(part[0])
+        return Date(int(part["year"]))
+    if last is None:
+        return None
+    if part["next"]:
+        return Date(last.year + 1)
+    date = _within(part, last)
+    if date is not None and part["range"] and date < last and last != Date(last.year):
+        raise NoSuchDateError(part[0])  # from October to March, of which year?
+    return date
+
+
+def _within(part: re.Match[str], last: Date) -> Date | None:
+    year = last.year
+    if part["month"]:
+        return _month(year, part["month"], part["day"])
+    if part["quarter"] or part["q"]:
+        quarter = int(part["quarter"] or part["q"])
+        if not 1 <= quarter <= 4:
+            raise NoSuchDateError(part[0])
+        return Date(year, quarter)
+    if part["half"]:
+        return Date(year, 2 if part["half"] == "上" else 4)
+    if last != Date(year):  # 底, 末 and 初 say something of the year only where they follow it
+        return None
+    return Date(year, 4, 12) if part["end"] else Date(year, 1)
+
+
+def _month(year: int, month: str, day: str | None) -> Date:
+    number = int(month)
+    if not 1 <= number <= 12 or (day and not 1 <= int(day) <= monthrange(year, number)[1]):
+        raise NoSuchDateError(f"{year}-{month}-{day}")
+    return Date(year, (number + 2) // 3, number)

@@ -1,0 +1,85 @@
+"""Finding a unit or task of a plan by what people write, and a plan with other assignments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
+from respnet.errors import InputError
+from respnet.names import likely_same
+from respnet.plan import Assignment, Plan, Role, Task, Unit
+from respnet.questions.wording import brief, either, nearest, nothing
+from respnet.words import Text
+
+_AS_PRINTED = Text(zh="请照方案里的写法写。", en="Write it as the plan does.")
+
+
+def unit_named(plan: Plan, name: str) -> Unit:
+    """The unit with this canonical name, recorded other spelling or English name.
+
+    Raises InputError, with the names that are written alike.
+    """
+    found = _known(plan, name)
+    if found is not None:
+        return found
+    of = {written: unit.name for unit in plan.units for written in (*unit.also_written, unit.english, unit.name)}
+    near = [unit.name for unit in plan.units if likely_same(unit.name, name[:200])]
+    near += [of[written] for written in nearest(name, list(of))]
+    what = Text(zh=f"方案中没有单位“{brief(name)}”", en=f"The plan has no unit “{brief(name)}”")
+    raise nothing(what, list(dict.fromkeys(near))[:3], _AS_PRINTED)
+
+
+def _known(plan: Plan, name: str) -> Unit | None:
+    """A unit's own name comes before another's recorded spelling."""
+    by_name = (unit for unit in plan.units if unit.name == name)
+    by_spelling = (unit for unit in plan.units if name and name in (*unit.also_written, unit.english))
+    return next(by_name, None) or next(by_spelling, None)
+
+
+def task_numbered(plan: Plan, number: str) -> Task:
+    """The task with this printed number (4, 4.1; #3 where none is printed), or with this id.
+
+    Raises InputError where there is none, or several.
+    """
+    found = [task for task in plan.tasks if task.id == number] or [task for task in plan.tasks if task.label == number]
+    if not found:
+        # Other numbers look alike without being meant.
+        what = Text(zh=f"方案中没有任务“{brief(number)}”", en=f"The plan has no task “{brief(number)}”")
+        raise nothing(what, [], _AS_PRINTED)
+    if len(found) > 1:
+        ids = [task.id for task in found]
+        raise InputError(
+            Text(
+                zh=f"序号“{brief(number)}”的任务有 {len(found)} 项：请写{either(ids, 'zh')}。",
+                en=f"The number “{brief(number)}” stands on {len(found)} tasks: write {either(ids, 'en')}.",
+            )
+        )
+    return found[0]
+
+
+def unit_for(plan: Plan, name: str) -> Unit:
+    """The unit so named, or a new one with the identity that reading a plan with it would give."""
+    found = _known(plan, name)
+    if found is not None:
+        return found
+    facts = PlanFacts(plan.id, id=plan.id, area=plan.area)
+    return assemble(facts, [TaskRow("", units=(UnitList(Role.LEAD, (name,)),))]).units[0]
+
+
+def with_assignments(plan: Plan, assignments: Iterable[Assignment], units: Sequence[Unit] = ()) -> Plan:
+    """The plan with these assignments, each list numbered from 1, in printed order of tasks, roles and positions.
+
+    `units` are there besides the plan's, after them; units without an assignment are not in a plan.
+    """
+    order = {task.id: task.order for task in plan.tasks}
+    strength = list(Role)
+    placed: Counter[tuple[str, Role]] = Counter()
+    numbered = []
+    for one in sorted(assignments, key=lambda one: (order[one.task], strength.index(one.role), one.position)):
+        placed[one.task, one.role] += 1
+        numbered.append(replace(one, position=placed[one.task, one.role]))
+    named = {one.unit for one in numbered}
+    known = {unit.id: unit for unit in (*plan.units, *units)}
+    return replace(plan, units=tuple(unit for unit in known.values() if unit.id in named), assignments=tuple(numbered))
