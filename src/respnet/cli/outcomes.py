@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -21,6 +21,59 @@ from respnet.words import Lang, Text
 
 if TYPE_CHECKING:
     from respnet.network import ResponsibilityNetwork
+
+
+@main.command()
+@click.argument("units", nargs=-1, metavar="UNIT... | --all")
+@about_a_plan
+@click.option("--all", "every", is_flag=True, help="The sheets of all units, and one document with all of them.")
+@click.option("--format", "form", type=click.Choice(("docx", "html")), default="docx", show_default=True)
+@click.option(
+    "--profile",
+    type=click.Choice(("gb", "chongqing")),
+    default="gb",
+    show_default=True,
+    help="Layout of the DOCX: GB/T 9704-2012, or as Chongqing offices have it.",
+)
+@click.option("--template", metavar="FILE", help="A .docx of your own that gives page, styles, header and footer.")
+@click.option("--output", default="sheets", show_default=True, metavar="FOLDER", help="Where the sheets go.")
+@FORCE
+@speaks
+def sheet(  # noqa: PLR0913 - one parameter an option
+    units: tuple[str, ...],
+    source: PlanSource,
+    every: bool,
+    form: Literal["docx", "html"],
+    profile: str,
+    template: str | None,
+    output: str,
+    force: bool,
+    lang: Lang | None,
+) -> None:
+    """Write the duty sheets of the units named: what exactly each has to do, to print, check and sign."""
+    from respnet.report.sheet_files import write_sheets
+
+    source.path, units = source.path_or_word(units)
+    if every == bool(units):
+        raise misused(
+            Text(
+                zh="请写出单位名称，或用 --all 表示全部单位；方案放在最后，例如：respnet sheet 县教委 data。",
+                en="Name the units, or give --all; the plan comes last, as in: respnet sheet 县教委 data.",
+            ),
+            lang,
+        )
+    written = write_sheets(
+        source.network(),
+        None if every else units,
+        output,
+        form=form,
+        lang=lang or "zh",
+        profile=profile,
+        template=template,
+        force=force,
+    )
+    for path in written:
+        click.echo(path)
 
 
 @main.command()
@@ -84,13 +137,14 @@ def rebalance(
 @speaks
 def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | None, **asked: tuple[str, ...]) -> None:
     """Change PLAN in thought and say what would be different. Made in this order: merge, drop, take, give, swap."""
+    from respnet.analysis.comparison import compare as compare_plans
+    from respnet.analysis.findings.comparison import compared
     from respnet.analysis.whatif import edited, parse_edit
     from respnet.checks import check
     from respnet.memory import remembered
     from respnet.network import ResponsibilityNetwork
     from respnet.report import write_report
     from respnet.report.compared import comparison_text, write_comparison
-    from respnet.report.comparing import compare_networks
 
     said_in = lang or message_lang()
     edits = [parse_edit(kind, text) for kind in ("merge", "drop", "take", "give", "swap") for text in asked[kind]]
@@ -104,8 +158,9 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
         )
     old = source.network()
     new = ResponsibilityNetwork(edited(old.plan, edits))
-    comparison, findings = compare_networks(old, new)
-    click.echo(comparison_text(old, new, comparison, findings, said_in))
+    comparison = compare_plans(old, new)
+    findings = compared(old, new, comparison)
+    click.echo(comparison_text(old, new, comparison, findings, said_in), nl=False)
     if output is None:
         return
     with progress_shown(said_in) as progress:
@@ -125,12 +180,14 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
 @speaks
 def compare(old: str, new: str, address: str | None, output: str | None, force: bool, lang: Lang | None) -> None:
     """Say what changed from plan OLD to plan NEW: tasks, assignments, loads, structure. With --store: their ids."""
+    from respnet.analysis.comparison import compare as compare_plans
+    from respnet.analysis.findings.comparison import compared
     from respnet.report.compared import comparison_text, write_comparison
-    from respnet.report.comparing import compare_networks
 
     before, after = (_network(one, address, lang) for one in (old, new))
-    comparison, findings = compare_networks(before, after)
-    click.echo(comparison_text(before, after, comparison, findings, lang or message_lang()))
+    comparison = compare_plans(before, after)
+    findings = compared(before, after, comparison)
+    click.echo(comparison_text(before, after, comparison, findings, lang or message_lang()), nl=False)
     if output is not None:
         for path in write_comparison(before, after, comparison, findings, output, lang=lang or "zh", force=force):
             click.echo(path)

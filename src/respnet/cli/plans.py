@@ -127,5 +127,5 @@ def export(source: PlanSource, formats: tuple[str, ...], output: str, force: boo
     from respnet.report.exports import write_exports
 
     network, plan = source.taken()
-    for path in write_exports(network, check_plan(plan), output, formats, lang=lang or "zh", force=force):
+    for path in write_exports(network, output, formats, problems=check_plan(plan), lang=lang or "zh", force=force):
         click.echo(path)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 import click
@@ -114,6 +115,12 @@ class PlanSource:
     def network(self) -> ResponsibilityNetwork:
         """The network alone."""
         return self.taken()[0]
+
+    def path_or_word(self, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+        """The plan's path and the words before it; where another option names the plan, the last word is one too."""
+        if self.path is None or Path(self.path).exists() or not (self.example or self.address is not None):
+            return self.path, words
+        return None, (*words, self.path)
 
     def _place(self) -> str | None:
         """The plan's path; the shipped one may stand inside a zipped package and is unpacked while it is used."""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
+from respnet.problems import Problem
 from respnet.report.files import MARK, write_files
+from respnet.words import Lang
 
 if TYPE_CHECKING:
     import networkx
@@ -32,19 +34,27 @@ def write_exports(
     folder: str | Path,
     formats: Collection[str] = (),
     *,
+    problems: Iterable[Problem] = (),
+    lang: Lang = "zh",
     force: bool = False,
 ) -> tuple[Path, ...]:
-    """Write the graph in the formats wanted (all without any) into `folder`. Raises OutputError."""
+    """Write the formats wanted (without any: the graph's) into `folder`. Raises OutputError.
+
+    `xlsx` is the workbook for people, in `lang`, with the `problems` found.
+    """
     wanted = formats or FORMATS
-    contents: dict[str, str] = {}
-    if "csv" in wanted:
-        contents |= csv_files(network)
+    tables = csv_files(network) if "csv" in wanted else {}
+    contents: dict[str, str | bytes] = dict(tables)
     if "graphml" in wanted:
         contents["plan.graphml"] = graphml(network)
     if "gexf" in wanted:
         contents["plan.gexf"] = gexf(network)
+    if "xlsx" in wanted:
+        from respnet.report.workbook import NAME, workbook
+
+        contents[NAME] = workbook(network, problems, lang)
     # neo4j-admin allows no comment in a CSV file, so its header is what tells that respnet wrote it.
-    headers = {name: text.split("\n", 1)[0] for name, text in contents.items() if name.endswith(".csv")}
+    headers = {name: text.split("\n", 1)[0] for name, text in tables.items()}
     return write_files(Path(folder), contents, force=force, marks=headers)
 
 
