@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @click.option("--output", default="sheets", show_default=True, metavar="FOLDER", help="Where the sheets go.")
 @FORCE
 @speaks
-def sheet(  # noqa: PLR0913 - one parameter an option
+def sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
     units: tuple[str, ...],
     source: PlanSource,
     every: bool,
