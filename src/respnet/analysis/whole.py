@@ -15,6 +15,7 @@ from respnet.analysis.lottery import Lottery, Progress, lottery
 from respnet.analysis.plain import plain
 from respnet.analysis.risk import SingleLead, lead_gaps
 from respnet.analysis.settings import DRAWS, SEED, Settings
+from respnet.analysis.standing import standing
 from respnet.analysis.workload import Workload, workload
 from respnet.network import ResponsibilityNetwork
 
@@ -129,6 +130,7 @@ def analyse(
         lottery=lottery(network, draws=draws, seed=seed, progress=progress),
         co_leads=co_leads(network),
         centrality=centrality(network),
+        standing=standing(network, seed=seed),
         lead_gaps=gaps,
     )
     closer = look_closer(network, results, settings.focus)

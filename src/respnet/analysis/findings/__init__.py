@@ -18,7 +18,7 @@ def all_findings(network: ResponsibilityNetwork, results: Results, focus: Focus)
         plan_size(network),
         overloaded(network, results.workload, results.lottery),
         frequent_co_leads(network, results.co_leads),
-        central(network, results.centrality),
+        central(network, results.centrality, results.standing),
         compared(network, focus),
         single_leads(network, results.lead_gaps),
         tasks_without_lead(network, results.lead_gaps),
