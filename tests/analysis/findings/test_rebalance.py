@@ -45,7 +45,8 @@ def test_the_shipped_plan() -> None:
         "前 16 处见效最大，降到 18，此后每处降得少。每项任务的牵头家数不变，独家牵头任务仍是 7 项。"
         "县科协是本方案的统筹单位，牵头多可能正是方案的安排。以上供研究，不代替决定。",
         en="If 20 leads passed on, the highest weighted workload would fall from 26 (County Association for Science "
-        "and Technology) to 17 (County Association for Science and Technology and County Science and Technology Bureau). "
+        "and Technology) to 17 (County Association for Science and Technology and County Science and Technology "
+        "Bureau). "
         "The first 16 moves do most, down to 18; each further one brings less. Every task keeps its number of leads; "
         "the 7 single-lead tasks stay as they are. County Association for Science and Technology coordinates this "
         "plan, so its many leads may well be by design. This is for study and decides nothing.",
