@@ -183,7 +183,7 @@ class _Layer:
         return _Layer(np.delete(self.lead, row, axis=0), units, self.tasks)._used()
 
     def _used(self) -> _Layer:
-        rows, columns = self.lead.any(axis=1), self.lead.any(axis=0)
+        rows, columns = (self.lead.sum(axis=side) > 0 for side in (1, 0))
         return _Layer(self.lead[rows][:, columns], _chosen(self.units, rows), _chosen(self.tasks, columns))
 
     @property
@@ -219,11 +219,11 @@ class _Layer:
         return Core(_chosen(self.units, members), together, self._joint(members))
 
     def _cluster(self, of_units: Labels, of_tasks: Labels, module: int) -> Cluster:
-        members = of_units == module
-        return Cluster(_chosen(self.units, members), _chosen(self.tasks, of_tasks == module), self._joint(members))
+        members, tasks = np.equal(of_units, module), np.equal(of_tasks, module)
+        return Cluster(_chosen(self.units, members), _chosen(self.tasks, tasks), self._joint(members))
 
     def _joint(self, members: Matrix) -> tuple[str, ...]:
-        return _chosen(self.tasks, self.lead[members].sum(axis=0) > 1)
+        return _chosen(self.tasks, np.greater(self.lead[members].sum(axis=0), 1))
 
 
 def _chosen(ids: Sequence[str], wanted: Matrix) -> tuple[str, ...]:

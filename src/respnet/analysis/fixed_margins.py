@@ -24,7 +24,6 @@ CELLS = 1 << 16
 
 Words = NDArray[np.uint64]
 ONE = np.uint64(1)
-ALL_BITS = (1 << 64) - 1
 
 
 def burn_in(b: Matrix) -> int:
@@ -74,76 +73,92 @@ def fixed_margin_edges(b: Matrix, *, draws: int, seed: int, rounds: int = ROUNDS
     """
     if draws < 1:
         return
-    edges = int(b.sum())
-    chains = _Chains(b, min(draws, CHAINS, max(1, CELLS // max(1, edges))), seed)
+    chains = _Chains(b, min(draws, CHAINS, max(1, CELLS // max(1, int(b.sum())))), seed)
     chains.trade(burn_in(b) - rounds)
-    for start in range(0, draws, chains.tasks.shape[0]):
+    for start in range(0, draws, chains.number):
         chains.trade(rounds)
-        yield chains.tasks[: draws - start].astype(np.int64)
+        yield chains.edges()[: draws - start]
 
 
 class _Chains:
     """Many matrices with the same margins, as chains x edges arrays of task numbers, each unit's tasks side by side."""
 
-    def __init__(self, b: Matrix, chains: int, seed: int) -> None:
+    def __init__(self, b: Matrix, number: int, seed: int) -> None:
+        self.number = number
         self.random = np.random.Generator(np.random.PCG64(seed))
+        units, self.given = np.nonzero(b)
         self.degrees = b.sum(axis=1)
-        self.starts = np.cumsum(self.degrees) - self.degrees
-        self.tasks: Words = np.tile(np.nonzero(b)[1].astype(np.uint64), (chains, 1))
         # A unit without tasks, or with all, has nothing to trade: it would only waste its partner's turn.
-        self.movable = np.flatnonzero((self.degrees > 0) & (self.degrees < b.shape[1]))
-        self.task_bits = max(1, int(b.shape[1] - 1).bit_length()) if b.shape[1] else 1
-        pair_bits = int(self.movable.size // 2).bit_length()
-        self.random_bits = 62 - self.task_bits - pair_bits
+        moves = (self.degrees > 0) & (self.degrees < b.shape[1])
+        self.movable = np.flatnonzero(moves)
+        self.moving = moves[units]
+        self.tasks: Words = np.tile(self.given[self.moving].astype(np.uint64), (number, 1))
+        self.starts = np.zeros_like(self.degrees)
+        self._laid_out(self.movable)
+        self.task_bits = max(1, b.shape[1] - 1).bit_length()
+        self.random_bits = min(32, 62 - self.task_bits - self.movable.size.bit_length())
+
+    def edges(self) -> NDArray[np.int64]:
+        """The task of each edge, units in order."""
+        found = np.tile(self.given, (self.number, 1))
+        found[:, self.moving] = self.tasks[:, self._columns(self.movable)]
+        return found
 
     def trade(self, rounds: int) -> None:
         """So many rounds: in each, the units are paired at random (the same pairs in every chain) and trade."""
-        if self.movable.size < 2:
-            return
-        for _ in range(rounds):
-            self._round(self.random.permutation(self.movable)[: self.movable.size // 2 * 2])
+        if self.movable.size > 1:
+            for _ in range(rounds):
+                self._round(self.random.permutation(self.movable))
+
+    def _laid_out(self, rows: NDArray[np.intp]) -> None:
+        self.starts[rows] = np.cumsum(self.degrees[rows]) - self.degrees[rows]
+
+    def _columns(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Where the tasks of these rows are, one row after the other."""
+        sizes = self.degrees[rows]
+        ends = np.cumsum(sizes)
+        return np.repeat(self.starts[rows] - (ends - sizes), sizes) + np.arange(ends[-1] if ends.size else 0)
 
     def _round(self, rows: NDArray[np.intp]) -> None:
         """Each two rows pool what only one of them has and share it out anew, as many to each as before.
 
         One sort does it: pairs in order; in each first the tasks that both have, then those of one alone in random
-        order, then again those of both. The first row takes the first places, as many as it had.
+        order, then again those of both. The first row takes the first places, as many as it had. An odd last row has
+        no partner and keeps its tasks.
         """
-        sizes = self.degrees[rows]
-        ends = np.cumsum(sizes)
-        columns = np.repeat(self.starts[rows] - (ends - sizes), sizes) + np.arange(ends[-1])
-        place = np.repeat(np.arange(rows.size, dtype=np.uint64), sizes)
+        place = np.repeat(np.arange(rows.size, dtype=np.uint64), self.degrees[rows])
         pair, second = place >> ONE, place & ONE
-        tasks = np.take(self.tasks, columns, axis=1)  # in rows of memory, which plain indexing would not give
+        tasks = np.take(self.tasks, self._columns(rows), axis=1)  # in rows of memory, which plain indexing gives not
+        self._laid_out(rows)
         if self.task_bits <= 6:
-            turn = _turns_by_words(tasks, ends - sizes, pair.astype(np.intp), second)
+            turn = _turns_by_words(tasks, self.starts[rows], pair.astype(np.intp), second)
         else:
             tasks, turn = _turns_by_sorting(tasks, pair, second, self.task_bits)
-        turn |= pair << np.uint64(2)
-        turn <<= np.uint64(self.task_bits + self.random_bits)
-        keys = self.random.integers(0, ALL_BITS, endpoint=True, size=tasks.shape, dtype=np.uint64)
-        keys >>= np.uint64(64 - self.random_bits)
-        keys <<= np.uint64(self.task_bits)
+        order = np.uint64(self.task_bits + self.random_bits)
+        turn <<= order
+        turn += ((pair << np.uint64(2)) + ONE) << order
+        chance = self.random.integers(0, (1 << 32) - 1, endpoint=True, size=tasks.shape, dtype=np.uint32)
+        chance >>= np.uint32(32 - self.random_bits)
+        keys: Words = np.left_shift(chance, np.uint64(self.task_bits), dtype=np.uint64)
         keys |= tasks
-        keys |= turn
+        keys += turn
         keys.sort(axis=1)
         keys &= np.uint64((1 << self.task_bits) - 1)
-        self.tasks[:, columns] = keys
+        self.tasks = keys
 
 
 def _turns_by_words(tasks: Words, starts: NDArray[np.intp], pair: NDArray[np.intp], second: Words) -> Words:
-    """0 for the first row's copy of a task that both rows have, 2 for the second's, 1 for a task of one row alone.
+    """-1 for the first row's copy of a task that both rows have, 1 for the second's, 0 for a task of one row alone.
 
-    Up to 64 tasks: a row is one word.
+    Unsigned numbers that wrap. Up to 64 tasks: a row is one word.
     """
-    bits = ONE << tasks
-    held = np.bitwise_or.reduceat(bits, starts, axis=1)
-    both = held[:, 0::2] & held[:, 1::2]
-    shared = np.take(both, pair, axis=1)
+    held = np.bitwise_or.reduceat(ONE << tasks, starts, axis=1)
+    if starts.size % 2:
+        held = np.pad(held, ((0, 0), (0, 1)))
+    shared: Words = np.take(held[:, 0::2] & held[:, 1::2], pair, axis=1)
     shared >>= tasks
     shared &= ONE
-    shared *= (second << ONE) - ONE  # -1 or 1: unsigned numbers wrap, as is meant
-    shared += ONE
+    shared *= (second << ONE) - ONE
     return shared
 
 
@@ -155,7 +170,7 @@ def _turns_by_sorting(tasks: Words, pair: Words, second: Words, task_bits: int) 
     keys.sort(axis=1)
     keys >>= ONE
     same = keys[:, 1:] == keys[:, :-1]
-    turn = np.ones_like(keys)
+    turn = np.zeros_like(keys)
     turn[:, :-1] -= same
     turn[:, 1:] += same
     keys &= np.uint64((1 << task_bits) - 1)

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from respnet.analysis.centrality import Centrality, UnitCentrality
-from respnet.analysis.coleads import CoLeads
-from respnet.analysis.lottery import Lottery, UnitFlag
+from respnet.analysis.centrality import UnitCentrality
+from respnet.analysis.lottery import UnitFlag
 from respnet.analysis.naming import task_labels, unit_names
-from respnet.analysis.risk import LeadGaps
-from respnet.analysis.workload import UnitLoad, Workload
+from respnet.analysis.results import Results
+from respnet.analysis.standing import Beyond, UnitStanding
+from respnet.analysis.workload import UnitLoad
 from respnet.network import ResponsibilityNetwork
 from respnet.words import Text, counted, listed
+
+NOTHING = Text(zh="", en="")
 
 
 class Partner(NamedTuple):
@@ -28,12 +30,15 @@ class Partner(NamedTuple):
 class FocusUnit:
     """One unit looked at closely.
 
-    `co_leads` by number of joint tasks from the top, then in printed order; `alone` are the tasks (ids) it leads alone.
+    `neighbours` counts the units it shares a task with, in any role. `co_leads` by number of joint tasks from the top,
+    then in printed order; `alone` are the tasks (ids) it leads alone.
     """
 
     unit: str
     load: UnitLoad
     centrality: UnitCentrality
+    standing: UnitStanding
+    neighbours: int
     flag: UnitFlag
     co_leads: tuple[Partner, ...]
     alone: tuple[str, ...]
@@ -46,17 +51,6 @@ class Focus:
     units: tuple[FocusUnit, ...]
     names_missing: tuple[str, ...]
     sentences: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """The results that a closer look draws from."""
-
-    workload: Workload
-    lottery: Lottery
-    co_leads: CoLeads
-    centrality: Centrality
-    lead_gaps: LeadGaps
 
 
 def look_closer(network: ResponsibilityNetwork, results: Results, names: Sequence[str] = ()) -> Focus:
@@ -73,16 +67,19 @@ def look_closer(network: ResponsibilityNetwork, results: Results, names: Sequenc
     else:
         missing = ()
         chosen = [row_of[load.unit] for load in results.workload.busiest_leaders()[:2]]
-    units = tuple(_focus_unit(results, row) for row in chosen)
+    units = tuple(_focus_unit(network, results, row) for row in chosen)
     return Focus(units, missing, _sentences(network, results, units, missing))
 
 
-def _focus_unit(results: Results, row: int) -> FocusUnit:
+def _focus_unit(network: ResponsibilityNetwork, results: Results, row: int) -> FocusUnit:
     unit = results.workload.loads[row].unit
+    b = network.biadjacency()
     return FocusUnit(
         unit=unit,
         load=results.workload.loads[row],
         centrality=results.centrality.units[row],
+        standing=results.standing.units[row],
+        neighbours=int(b[:, b[row]].any(axis=1).sum()) - int(b[row].any()),
         flag=results.lottery.flags[row],
         co_leads=tuple(
             Partner(pair.b if pair.a == unit else pair.a, pair.tasks)
@@ -122,9 +119,10 @@ def _sentences(
     said = []
     if units:
         said.append(_counts(network, units, places))
-        said.append(_positions(network, units, places))
-    if len(units) == 2:
-        said.append(_together(network, units[0], units[1]))
+        said.append(_joined([_position(network, one, places) for one in units]))
+    placed = [one for one in units if one.neighbours and one.standing.beyond]
+    if placed:
+        said.append(_given_volume(network, placed))
     if missing:
         said.append(
             Text(
@@ -136,14 +134,20 @@ def _sentences(
     return tuple(said)
 
 
-def _counts(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places: _Places) -> Text:
-    said = [_count(network, one, places) for one in units]
-    among = len(network.actors)
-    start = Text(zh=f"在 {among} 个单位中，", en=f"Among {among} units: ") if among > 1 else Text(zh="", en="")
+def _joined(said: Sequence[Text], start: Text = NOTHING) -> Text:
+    """The parts as one sentence."""
     return Text(
         zh=f"{start.zh}{'；'.join(one.zh for one in said)}。",
         en=f"{start.en}{'; '.join(one.en for one in said)}.",
     )
+
+
+def _counts(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places: _Places) -> Text:
+    said = [_count(network, one, places) for one in units]
+    if len(units) == 2:
+        said.append(_together(network, units[0], units[1]))
+    among = len(network.actors)
+    return _joined(said, Text(zh=f"在 {among} 个单位中，", en=f"Among {among} units: ") if among > 1 else NOTHING)
 
 
 def _count(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> Text:
@@ -165,47 +169,112 @@ def _count(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> T
     return Text(zh=f"{counts.zh}，牵头数{place.zh}", en=f"{counts.en}, {place.en} by leads")
 
 
-def _positions(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places: _Places) -> Text:
-    said = [_position(network, one, places) for one in units]
-    return Text(zh=f"{'；'.join(one.zh for one in said)}。", en=f"{'; '.join(one.en for one in said)}.")
-
-
 def _position(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> Text:
-    """Bridging against the count: the same rank says nothing new, and then the sentence says so."""
+    """With how many it shares tasks, its rank as a bridge, and where that rank lies when the plan is shaken."""
     found, name = one.centrality, unit_names(network, [one.unit])
-    count, bridge = found.rank_degree, found.rank_unit_betweenness
+    if not one.neighbours:
+        return Text(zh=f"{name.zh}与其他单位没有共同任务", en=f"{name.en} shares no task with another unit")
+    shares = Text(
+        zh=f"{name.zh}与 {one.neighbours} 个单位有共同任务",
+        en=f"{name.en} shares tasks with {counted(one.neighbours, 'unit', 'units')}",
+    )
     if found.unit_betweenness <= 0:
         return Text(
-            zh=f"{name.zh}没有桥梁作用：其他单位之间的最短联系都不经过它",
-            en=f"{name.en} is no bridge: no shortest path between two other units passes it",
+            zh=f"{shares.zh}，没有桥梁作用：其他单位之间的最短联系都不经过它",
+            en=f"{shares.en} and is no bridge: no shortest path between two other units passes it",
         )
-    place = _place(bridge, places.bridge)
-    if count == bridge:
-        return Text(
-            zh=f"{name.zh}的桥梁作用{place.zh}，与任务数的名次相同，没有比任务数多说明什么",
-            en=f"{name.en} has {place.en} as a bridge, the same as by number of tasks: "
-            "its position adds nothing to the count",
-        )
-    by_tasks = _place(count, places.total)
+    place = _place(found.rank_unit_betweenness, places.bridge)
+    moving = rank_range(one.standing)
     return Text(
-        zh=f"{name.zh}的桥梁作用{place.zh}，{'高于' if bridge < count else '低于'}任务数的名次（{by_tasks.zh}）",
-        en=f"{name.en} has {place.en} as a bridge, {'above' if bridge < count else 'below'} "
-        f"its {by_tasks.en} by number of tasks",
+        zh=f"{shares.zh}，桥梁作用{place.zh}（{moving.zh}）",
+        en=f"{shares.en} and has {place.en} as a bridge ({moving.en})",
+    )
+
+
+def rank_range(standing: UnitStanding) -> Text:
+    """Where the unit's rank as a bridge lies over all shakings."""
+    low, high = standing.range_in("unit_betweenness") or (1, 1)
+    if low == high:
+        return Text(zh=f"方案稍有变动，都排第 {low}", en=f"always rank {low} when the plan changes a little")
+    return Text(zh=f"名次区间 {low}—{high}", en=f"rank range {low} to {high}")
+
+
+def expected_share(against: Beyond) -> str:
+    """What the draws give on average, in percent: to a tenth only where it is small, for 200 draws tell no more."""
+    percent = 100 * against.expected
+    return f"{percent:.0f}%" if percent >= 5 else f"{percent:.1f}%"
+
+
+def _given_volume(network: ResponsibilityNetwork, units: Sequence[FocusUnit]) -> Text:
+    """Whether each unit is more central than its number of tasks explains."""
+    start = Text(zh="任务数不变、重新抽签作对照，", en="Held against draws that keep the numbers of tasks, ")
+    verdicts = [_verdicts(one.standing) for one in units]
+    if any(verdicts):
+        said = [_beyond_volume(network, one, those) for one, those in zip(units, verdicts, strict=True)]
+        return _joined(said, start)
+    if len(units) > 1:
+        both = Text(zh="两家", en="neither") if len(units) == 2 else Text(zh="这几家", en="no")
+        return Text(
+            zh=f"{start.zh}{both.zh}的位置都没有超出任务数能解释的：按各自的任务数，本来就该有这样的位置。",
+            en=f"{start.en}{both.en} position says more than the count: "
+            "with so many tasks, each would stand about there.",
+        )
+    name = unit_names(network, [units[0].unit])
+    return Text(
+        zh=f"{start.zh}{name.zh}的位置没有超出任务数能解释的：按它的任务数，本来就该有这样的位置。",
+        en=f"{start.en}the position of {name.en} adds nothing to the count: "
+        "with so many tasks, it would stand about there.",
+    )
+
+
+def _verdicts(standing: UnitStanding) -> list[Text]:
+    """In which ways the position differs from what the number of tasks gives; nothing where it does not."""
+    said = []
+    bridge, near = standing.beyond_in("unit_betweenness"), standing.beyond_in("harmonic")
+    if bridge and (bridge.above or bridge.below):
+        share, by_tasks = f"{100 * bridge.value:.1f}%", expected_share(bridge)
+        said.append(
+            Text(
+                zh=f"桥梁作用{'大' if bridge.above else '小'}于任务数应有的（{share}，按任务数约 {by_tasks}）",
+                en=f"is {'more' if bridge.above else 'less'} of a bridge than its tasks explain "
+                f"({share}, by its tasks about {by_tasks})",
+            )
+        )
+    if near and (near.above or near.below):
+        said.append(
+            Text(
+                zh=f"离其他单位和任务比任务数应有的{'近' if near.above else '远'}",
+                en=f"is {'closer to' if near.above else 'farther from'} the others than its tasks explain",
+            )
+        )
+    return said
+
+
+def _beyond_volume(network: ResponsibilityNetwork, one: FocusUnit, verdicts: Sequence[Text]) -> Text:
+    name = unit_names(network, [one.unit])
+    if not verdicts:
+        return Text(
+            zh=f"{name.zh}按它的任务数，本来就该有这样的位置",
+            en=f"{name.en} stands about where its tasks would put it anyway",
+        )
+    return Text(
+        zh=f"{name.zh}{'，'.join(each.zh for each in verdicts)}",
+        en=f"{name.en} {' and '.join(each.en for each in verdicts)}",
     )
 
 
 def _together(network: ResponsibilityNetwork, a: FocusUnit, b: FocusUnit) -> Text:
     if not network.names_leads:
         return Text(
-            zh="方案没有写明牵头单位，是否共同牵头无从比较。",
-            en="The plan names no leads, so joint leads cannot be compared.",
+            zh="方案没有写明牵头单位，是否共同牵头无从比较",
+            en="the plan names no leads, so joint leads cannot be compared",
         )
     shared = next((partner.tasks for partner in a.co_leads if partner.unit == b.unit), ())
     labels = task_labels(network, shared, most=12)
     if not shared:
-        return Text(zh="两家没有共同牵头的任务。", en="The two lead no task together.")
+        return Text(zh="两家没有共同牵头的任务", en="the two lead no task together")
     return Text(
-        zh=f"两家共同牵头 {len(shared)} 项（任务 {labels.zh}）。",
-        en=f"The two lead {counted(len(shared), 'task', 'tasks')} together "
-        f"({'tasks' if len(shared) > 1 else 'task'} {labels.en}).",
+        zh=f"两家共同牵头 {len(shared)} 项（任务 {labels.zh}）",
+        en=f"the two lead {counted(len(shared), 'task', 'tasks')} together "
+        f"({'tasks' if len(shared) > 1 else 'task'} {labels.en})",
     )

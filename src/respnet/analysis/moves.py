@@ -69,8 +69,8 @@ def curve(board: Board) -> Iterator[Matrix]:
     >>> [after.tolist() for after in curve(free)]
     [[[False, True], [True, False]]]
     """
-    if board.ratio >= 1 or not board.lead.any():
-        return
+    if round(board.ratio * WHOLE) >= WHOLE or not board.lead.any():
+        return  # who passes a lead on would carry as much as before
     leads = _Leads(board)
     moves, best = 0, board.lead
     while leads.lower():

@@ -51,6 +51,9 @@ def prove(w: NDArray[np.int64], value: int) -> Proof:
     >>> prove(np.array([[2, -1, -1], [-1, 2, -1], [-1, -1, 2]]), 6)
     Proof(proved=True, at_most=6, better=None)
     """
+    most = int(w[w > 0].sum())
+    if most <= value:
+        return Proof(True, most)
     rows, unit_type = np.unique(w, axis=0, return_inverse=True)
     columns, task_type = np.unique(rows, axis=1, return_inverse=True)
     merged = np.zeros((rows.shape[0], columns.shape[1]), dtype=np.int64)
@@ -87,9 +90,6 @@ class _Program:
         constraints = len(self.triples)
         if constraints > MOST_CONSTRAINTS:
             return Proof(False)
-        if not constraints:
-            most = int(self.w[self.w > 0].sum())
-            return Proof(most <= value, most)
         limits = np.ones(constraints)
         linear = linprog(self.costs, A_ub=self._matrix(), b_ub=limits, bounds=(0, 1), method="highs")
         if linear.status != 0:

@@ -27,7 +27,7 @@ STARTS, LINES_OF_STARTS = 1_000, 120_000
 FEWEST_STARTS = 4
 ROUNDS, LARGE_ROUNDS = 3, 10
 """Rounds after each start; where there are fewer starts each gets more rounds."""
-QUICK_STARTS, LINES_OF_QUICK_STARTS = 8, 1_000
+QUICK_STARTS, LINES_OF_QUICK_STARTS = 8, 500
 """Starts of the search that chance and shakings get, and lines x starts it stays below; at least one."""
 LINES_IN_ALL, FEWEST_REPEATS = 300_000, 20
 """Draws, and shakings of each sort, are cut so that lines x draws stay below, but not below FEWEST_REPEATS."""
@@ -64,7 +64,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best partition: each unit's module, its value, whether proved, how many others came within 1 % of it."""
+    """The best partition: each unit's module, its value, whether proved, how many came within 1 % of it."""
 
     labels: Labels
     value: int
@@ -83,6 +83,7 @@ class Chance:
 def find(b: Matrix, *, seed: int) -> Found:
     """The best of many searches; of several equally good ones that whose modules come first in the order of rows.
 
+    Where nothing is better than one module for all, there is one module.
     The search goes by an order that comes from the matrix alone, so a plan printed in another order gets the same one.
 
     >>> found = find(np.kron(np.eye(3, dtype=bool), np.ones((2, 2), dtype=bool)), seed=1)
@@ -100,6 +101,8 @@ def find(b: Matrix, *, seed: int) -> Found:
         good = {key: one for key, one in good.items() if one[0] >= NEAR * best}
         good[proof.better.tobytes()] = (best, proof.better)
         proof = prove(w, best)
+    if not best:
+        return Found(np.zeros(len(rows), dtype=np.int64), 0, proof.proved, 1)
     named = np.empty((len(good), len(rows)), dtype=np.int64)
     named[:, rows] = np.stack([labels for _, labels in good.values()])
     named = by_first_member(named)[[one == best for one, _ in good.values()]]

@@ -208,9 +208,7 @@ def _credit(found: list[Vector], paths: list[Vector], steps: tuple[Any, Any], si
     carried: Vector | float = 0.0
     for distance in range(len(paths), 1, -1):
         here, before = paths[distance - 1], paths[distance - 2]
-        share = np.zeros_like(here)
-        np.divide(1 + carried, here, out=share, where=here > 0)
         at = side if distance % 2 == 0 else 1 - side
-        carried = steps[at] @ share
+        carried = steps[at] @ ((1 + carried) / np.where(here > 0, here, np.inf))
         carried *= before
         found[1 - at] += carried.sum(axis=1)

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.bridging import betweenness_between_units, betweenness_over_shared, shared_tasks_of_each
+from respnet.analysis.bridging import (
+    FEW_UNITS,
+    betweenness_between_units,
+    betweenness_over_shared,
+    shared_tasks_of_each,
+)
 from respnet.analysis.paths import DENSE_CELLS, Reach, Vector, reach_of_units_of_each
 
 
@@ -35,7 +40,7 @@ def positions_of_each(stack: NDArray[np.bool_]) -> Positions:
     _, units, tasks = stack.shape
     held = stack.sum(axis=2)
     far = reach_of_units_of_each(stack)
-    if units * max(units, tasks) <= DENSE_CELLS:
+    if units <= FEW_UNITS and units * tasks <= DENSE_CELLS:
         between = betweenness_over_shared(shared_tasks_of_each(stack))
     else:
         between = np.array([betweenness_between_units(b) for b in stack]).reshape(held.shape)

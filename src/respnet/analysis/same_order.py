@@ -17,7 +17,7 @@ ROUNDS = 4
 
 
 def structural_order(b: Matrix) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Orders of the rows and of the columns by marks that nodes get from their neighbours' marks, and those from theirs.
+    """Orders of rows and columns by marks that nodes get from their neighbours' marks, and those from theirs.
 
     Colour refinement (Weisfeiler & Leman 1968) with hashes for colours. Nodes with equal marks, mostly twins or mirror
     images, stay in the order given.

@@ -66,9 +66,14 @@ class Beyond:
     p: float
 
     @property
-    def remarkable(self) -> bool:
-        """Whether this single comparison is more than chance would give."""
-        return self.p <= LEVEL
+    def above(self) -> bool:
+        """More than the number of tasks alone would give, beyond what chance does to a single unit."""
+        return self.p <= LEVEL and self.value > self.expected
+
+    @property
+    def below(self) -> bool:
+        """Less than the number of tasks alone would give, beyond what chance does to a single unit."""
+        return self.p <= LEVEL and self.value < self.expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,11 @@ class Unusual:
     units: int
     usual: float
     most: int
+
+    @property
+    def within_chance(self) -> bool:
+        """Whether chance alone may well flag so many."""
+        return self.units <= self.most
 
 
 @dataclass(frozen=True, slots=True)

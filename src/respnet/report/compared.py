@@ -103,7 +103,7 @@ def write_comparison(
     """
     said = {"generator": MARK, **comparison.to_dict(), "findings": [finding.to_dict() for finding in findings]}
     contents = {
-        "comparison.json": json.dumps(said, ensure_ascii=False, indent=1) + "\n",
+        "comparison.json": _writable(json.dumps(said, ensure_ascii=False, indent=1) + "\n"),
         "index.html": render_comparison(old, new, comparison, findings, lang),
     }
     return write_files(Path(folder), contents, force=force)
@@ -141,8 +141,12 @@ def render_comparison(
             script=Markup(script),  # noqa: S704 - respnet's own files
         )
     )
-    # A broken character of a document must not keep the page from being written.
-    return page.encode("utf-8", "replace").decode("utf-8")
+    return _writable(page)
+
+
+def _writable(text: str) -> str:
+    """A broken character of a document must not keep what was found from being written."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _script() -> str:

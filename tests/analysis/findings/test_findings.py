@@ -168,12 +168,15 @@ class TestCentral:
     def test_the_shipped_plan(self) -> None:
         assert said(fengdu(), "central-units") == (
             "县科协的桥梁作用最大，其他单位两两之间的最短联系平均有 12.0% 经过它。"
+            "按它的任务数，本来就该有这样的位置（按任务数平均约 10%）；名次区间 1—2。"
             "名次与任务数的名次大体一致（τ=0.90），比任务数多说明的不多。"
         )
 
     def test_where_it_adds_nothing(self) -> None:
         assert said(FAMILY["star of tasks"], "central-units", "en") == (
             "a is the strongest bridge: on average 100.0% of the shortest paths between two other units pass it. "
+            "Its number of tasks explains that: it would stand about there anyway (about 100% on average); "
+            "always rank 1 when the plan changes a little. "
             "The ranking is the one by number of tasks: position adds nothing to the count."
         )
 

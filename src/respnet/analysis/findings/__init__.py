@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from respnet.analysis.finding import Finding
+from respnet.analysis.findings.clusters import working_clusters
 from respnet.analysis.findings.leads import frequent_co_leads, never_leading, single_leads, tasks_without_lead
 from respnet.analysis.findings.load import overloaded, plan_size
 from respnet.analysis.findings.position import central, compared
-from respnet.analysis.focus import Focus, Results
+from respnet.analysis.findings.rebalance import even_leads
+from respnet.analysis.findings.risk import drop_outs, largest_tasks, leading_group
+from respnet.analysis.findings.spread import concentration, whatever_the_weight
+from respnet.analysis.findings.standing import beyond_volume, rank_ranges
+from respnet.analysis.findings.ties import joint_leads, joint_tasks
+from respnet.analysis.findings.time import due_dates
+from respnet.analysis.focus import Focus
+from respnet.analysis.results import Results
 from respnet.network import ResponsibilityNetwork
 
 __all__ = ["all_findings"]
@@ -17,10 +25,22 @@ def all_findings(network: ResponsibilityNetwork, results: Results, focus: Focus)
     return (
         plan_size(network),
         overloaded(network, results.workload, results.lottery),
+        whatever_the_weight(network, results.weighing),
+        concentration(network, results.lottery),
+        never_leading(network, results.workload),
+        joint_leads(network, results.ties),
+        working_clusters(network, results.clusters),
         frequent_co_leads(network, results.co_leads),
-        central(network, results.centrality),
+        joint_tasks(network, results.ties),
         compared(network, focus),
+        central(network, results.centrality, results.standing),
+        beyond_volume(network, results.standing),
+        rank_ranges(network, results.standing),
+        drop_outs(network, results.fragility),
+        leading_group(network, results.fragility),
         single_leads(network, results.lead_gaps),
         tasks_without_lead(network, results.lead_gaps),
-        never_leading(network, results.workload),
+        largest_tasks(network, results.fragility),
+        even_leads(network, results.rebalancing),
+        due_dates(network, results.timetable),
     )

@@ -4,34 +4,52 @@ from __future__ import annotations
 
 from respnet.analysis.centrality import Centrality, UnitCentrality
 from respnet.analysis.finding import Evidence, Finding
-from respnet.analysis.focus import Focus
+from respnet.analysis.focus import Focus, expected_share, rank_range
 from respnet.analysis.naming import population, unit_names
+from respnet.analysis.standing import Standing
 from respnet.network import ResponsibilityNetwork
 from respnet.words import Text
 
+GIVEN_VOLUME = Text(
+    zh="任务数能解释多少，与重新抽签的方案相比：每个单位的任务数、每项任务的单位数都不变，只换谁做哪项；"
+    "抽签的方案里单个单位 20 次才有 1 次差得这么多的，才算任务数解释不了。",
+    en="What the tasks explain comes from plans drawn anew, in which every unit keeps its number of tasks and every "
+    "task its number of units; only a difference that one unit would have in fewer than one draw in twenty counts.",
+)
+SHAKEN = Text(
+    zh="名次区间看方案稍有变动时名次在哪里：少一项任务；任务有放回地重抽；多两项任务（大小照抄已有任务，单位随机）；"
+    "5% 的线改动；取每种变动中间 95% 的名次，四种合起来。",
+    en="The rank range is where the rank lies when the plan changes a little: one task less; tasks drawn anew with "
+    "repetition; two tasks more (as large as existing ones, units at random); 5% of the lines moved. "
+    "It spans the middle 95% of the ranks of each.",
+)
 MUCH_ALIKE = 0.8
 """From this tau on, nine pairs of units in ten stand in the same order by both measures."""
 
 
-def central(network: ResponsibilityNetwork, found: Centrality) -> Finding:
-    """Which units hold the network together, and what that adds to the count of tasks."""
+def central(network: ResponsibilityNetwork, found: Centrality, standing: Standing) -> Finding:
+    """Which units hold the network together, how firmly, and what that adds to the count of tasks."""
     best = _bridges(found)
     return Finding(
         id="central-units",
         title=Text(zh="桥梁作用", en="Bridges between units"),
-        sentence=_central_sentence(network, found, best),
+        sentence=_central_sentence(network, found, standing, best),
         rule=Text(
             zh="单位和任务连成一张图，承担任务（牵头、责任、配合）即有一条线。桥梁作用看其他单位两两之间的最短联系有多少经过该单位。"
-            "与任务数名次的一致程度用肯德尔 τ-b（1 为完全一致，0 为无关）。",
+            "与任务数名次的一致程度用肯德尔 τ-b（1 为完全一致，0 为无关）。"
+            f"{GIVEN_VOLUME.zh}{SHAKEN.zh}",
             en="Units and tasks form a graph with a line for every share in the work (lead, responsible, support). "
             "A bridge is measured by how many of the shortest paths between two other units pass the unit. "
-            "Agreement with the ranking by tasks is Kendall's tau-b (1: the same order, 0: unrelated).",
+            "Agreement with the ranking by tasks is Kendall's tau-b (1: the same order, 0: unrelated). "
+            f"{GIVEN_VOLUME.en} {SHAKEN.en}",
         ),
         population=population(network),
         limits=Text(
-            zh="位置只来自文件上写的分工，不是实际来往。任务大的，牵连的单位多，名次跟着动。名次相近的不宜分高下。",
+            zh="位置只来自文件上写的分工，不是实际来往。任务大的，牵连的单位多，名次跟着动。名次相近的不宜分高下。"
+            "名次区间只看方案稍有变动会怎样，不是抽样误差；文件漏写的单位，它也不知道。",
             en="Position comes from what is written, not from actual contact. Large tasks move many ranks at once. "
-            "Ranks that lie close together should not be told apart.",
+            "Ranks that lie close together should not be told apart. A rank range shows what small changes of the plan "
+            "would do; it is no sampling error, and knows nothing of units that the text forgot.",
         ),
         evidence=tuple(Evidence(unit=one.unit, value=one.unit_betweenness) for one in best),
     )
@@ -41,7 +59,9 @@ def _bridges(found: Centrality) -> list[UnitCentrality]:
     return [one for one in found.units if one.rank_unit_betweenness == 1 and one.unit_betweenness > 0]
 
 
-def _central_sentence(network: ResponsibilityNetwork, found: Centrality, best: list[UnitCentrality]) -> Text:
+def _central_sentence(
+    network: ResponsibilityNetwork, found: Centrality, standing: Standing, best: list[UnitCentrality]
+) -> Text:
     if not any(one.degree for one in found.units):
         return Text(zh="没有单位承担任务，谈不上位置。", en="No unit has a task, so none has a position.")
     if len(found.units) < 3:
@@ -67,11 +87,39 @@ def _central_sentence(network: ResponsibilityNetwork, found: Centrality, best: l
             en=f"{names.en} are the strongest bridges, level with one another: on average {share}% "
             "of the shortest paths between two other units pass each.",
         )
-    added = _added(found)
-    return Text(zh=f"{first.zh}{added.zh}", en=f"{first.en} {added.en}")
+    explained, added = _explained(network, standing, best), _added(found, standing)
+    return Text(zh=f"{first.zh}{explained.zh}{added.zh}", en=f"{first.en} {explained.en} {added.en}")
 
 
-def _added(found: Centrality) -> Text:
+def _explained(network: ResponsibilityNetwork, standing: Standing, best: list[UnitCentrality]) -> Text:
+    """Whether the number of tasks explains such a place, and where the rank lies when the plan is shaken."""
+    of_unit = {one.unit: one for one in standing.units}
+    places = [(of_unit[one.unit], of_unit[one.unit].beyond_in("unit_betweenness")) for one in best]
+    more = [unit.unit for unit, against in places if against and against.above]
+    if len(best) > 1:
+        names = unit_names(network, more, most=4)
+        return Text(
+            zh=f"任务数解释不了的是{names.zh}。" if more else "按各自的任务数，本来就该有这样的位置。",
+            en=f"Their tasks do not explain it for {names.en}."
+            if more
+            else "Their numbers of tasks explain it: they would stand about there anyway.",
+        )
+    unit, against = places[0]
+    moving = rank_range(unit)
+    by_tasks = expected_share(against) if against else ""
+    if more:
+        return Text(
+            zh=f"这比它的任务数应有的大（按任务数平均约 {by_tasks}）；{moving.zh}。",
+            en=f"That is more than its number of tasks explains (about {by_tasks} on average); {moving.en}.",
+        )
+    return Text(
+        zh=f"按它的任务数，本来就该有这样的位置（按任务数平均约 {by_tasks}）；{moving.zh}。",
+        en=f"Its number of tasks explains that: it would stand about there anyway (about {by_tasks} on average); "
+        f"{moving.en}.",
+    )
+
+
+def _added(found: Centrality, standing: Standing) -> Text:
     """What position adds to the count of tasks, by the agreement of the two rankings."""
     tau = found.tau_of("unit_betweenness")
     if all(one.rank_unit_betweenness == one.rank_degree for one in found.units):
@@ -90,6 +138,12 @@ def _added(found: Centrality) -> Text:
             en=f"The ranking is much like the one by number of tasks (tau {tau:.2f}): "
             "position adds little to the count.",
         )
+    unusual = standing.unusual_in("unit_betweenness")
+    if unusual and unusual.within_chance:
+        return Text(
+            zh=f"名次与任务数的名次有出入（τ={tau:.2f}），但没有超出偶然会有的。",
+            en=f"The ranking differs from the one by number of tasks (tau {tau:.2f}), but not more than chance gives.",
+        )
     return Text(
         zh=f"名次与任务数的名次有出入（τ={tau:.2f}），不能只看任务数。",
         en=f"The ranking differs from the one by number of tasks (tau {tau:.2f}): the count alone does not tell it.",
@@ -105,9 +159,10 @@ def compared(network: ResponsibilityNetwork, focus: Focus) -> Finding:
         title=Text(zh="重点单位比较", en="Units compared"),
         sentence=Text(zh="".join(one.zh for one in said), en=" ".join(one.en for one in said)),
         rule=Text(
-            zh="比较的单位由使用者指定；没有指定的，用方案资料里写的；再没有的，取牵头最多的两个。名次相同的并列取较前的名次。",
+            zh="比较的单位由使用者指定；没有指定的，用方案资料里写的；再没有的，取牵头最多的两个。名次相同的并列取较前的名次。"
+            f"{GIVEN_VOLUME.zh}{SHAKEN.zh}",
             en="The units are those asked for; else those the plan's file names; else the two with the most leads. "
-            "Equal counts share the better rank.",
+            f"Equal counts share the better rank. {GIVEN_VOLUME.en} {SHAKEN.en}",
         ),
         population=population(network),
         limits=Text(

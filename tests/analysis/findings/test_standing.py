@@ -1,0 +1,170 @@
+"""What is said of positions given volume, and of ranks that hold or do not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from respnet.analysis.centrality import centrality
+from respnet.analysis.finding import Finding
+from respnet.analysis.findings.position import central
+from respnet.analysis.findings.standing import SHAKING_WORDS, beyond_volume, rank_ranges
+from respnet.analysis.standing import Beyond, Shaking, Standing, Unusual, standing
+from respnet.network import ResponsibilityNetwork
+from respnet.words import LANGS
+from tests.analysis.family import FAMILY, network
+from tests.analysis.fengdu import fengdu
+
+PLANS = {"fengdu": fengdu(), **FAMILY}
+
+
+@cache
+def of(name: str) -> Standing:
+    return standing(PLANS[name])
+
+
+def rows(spread: str) -> ResponsibilityNetwork:
+    return network([(pair, []) for pair in spread.split()])
+
+
+TWO_GROUPS = rows(
+    "bc cd de ef fg gh hi ib bd ce df eg fh gi hb ic jk kl lm mn no op pq qj jl km ln mo np oq pj qk ab ac ad aj ak al"
+)
+"""Two groups of eight that only a joins."""
+
+
+@cache
+def of_two_groups() -> Standing:
+    return standing(TWO_GROUPS)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_sentence_is_one_that_a_person_would_write(name: str) -> None:
+    for finding in (beyond_volume(PLANS[name], of(name)), rank_ranges(PLANS[name], of(name))):
+        for text in (finding.title, finding.sentence, finding.rule, finding.population, finding.limits):
+            for lang in LANGS:
+                words = text.of(lang)
+                assert words
+                assert not re.search(
+                    r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；|超载|过载| [.，；：]|^[ ,；]|[，；]$", words
+                ), words
+                assert text is finding.title or words.endswith("。" if lang == "zh" else "."), words
+            assert not re.search(r"\b1 (tasks|units|leads|others|pairs|plans|times)\b", text.en), text.en
+        for row in finding.evidence:
+            assert row.unit in PLANS[name].unit_by_id
+
+
+def test_the_shipped_plan() -> None:
+    """County Market Regulation Bureau lies on the border: other draws put it on the other side."""
+    volume, ranges = beyond_volume(fengdu(), of("fengdu")), rank_ranges(fengdu(), of("fengdu"))
+    assert re.fullmatch(
+        "任务数不变、重新抽签作对照：没有哪个单位的桥梁作用与任务数不相称。接近程度与任务数不相称的有 [23] 个"
+        "（(偏大的有县市场监管局，)?偏小的有县委组织部、县融媒体中心），偶然也会有多达 [34] 个，不足为凭。",
+        volume.sentence.zh,
+    )
+    assert re.fullmatch(
+        "Held against draws that keep the numbers of tasks: no unit's bridging differs from what its tasks explain. "
+        r"The closeness of [23] units differs from what the tasks explain \((more: County Market Regulation Bureau; )?"
+        "less: Organisation Department of the County Party Committee and County Converged Media Centre\\), "
+        "and chance alone gives up to [34].",
+        volume.sentence.en,
+    )
+    assert {"丰都县/县委组织部", "丰都县/县融媒体中心"} <= {row.unit for row in volume.evidence}
+    assert ranges.sentence.zh == (
+        "方案稍有变动，桥梁作用能排到第一的有 2 个：县科协、县科技局。"
+        "30 个单位里，名次上下不到 5 位的有 4 个，其余的名次不宜分高下。"
+    )
+    assert ranges.sentence.en == (
+        "When the plan changes a little, 2 units can come first in bridging: County Association for Science and "
+        "Technology and County Science and Technology Bureau. Of 30 units 4 move over fewer than 5 places; "
+        "the ranks of the others should not be told apart."
+    )
+    assert [(row.unit, row.value) for row in ranges.evidence] == [
+        ("丰都县/县科协", 1.0),
+        ("丰都县/县科协", 2.0),
+        ("丰都县/县科技局", 1.0),
+        ("丰都县/县科技局", 3.0),
+    ]
+
+
+@pytest.mark.parametrize("name", ["empty", "one unit", "a unit without tasks", "only collectives"])
+def test_too_few_units(name: str) -> None:
+    for finding in (beyond_volume(PLANS[name], of(name)), rank_ranges(PLANS[name], of(name))):
+        assert finding.sentence.zh == "有任务的单个单位不足三个，位置无从比较。"
+        assert finding.evidence == ()
+
+
+def flagged(p: float, value: float, units: int, most: int) -> Finding:
+    """The shipped plan's first unit with another bridging, and another count of such units."""
+    found = of("fengdu")
+    odd = Beyond("unit_betweenness", value, 0.03, 3.0, p)
+    first = replace(found.units[0], beyond=(*found.units[0].beyond[:2], odd))
+    unusual = (*found.unusual[:2], Unusual("unit_betweenness", units, 0.9, most))
+    return beyond_volume(fengdu(), replace(found, units=(first, *found.units[1:]), unusual=unusual))
+
+
+def test_more_than_chance_and_no_more() -> None:
+    assert flagged(0.01, 0.2, 1, 0).sentence.zh.startswith(
+        "任务数不变、重新抽签作对照：桥梁作用与任务数不相称的有 1 个（偏大的有县教委），光凭偶然一般不超过 0 个。"
+    )
+    assert flagged(0.01, 0.2, 1, 3).sentence.en.startswith(
+        "Held against draws that keep the numbers of tasks: the bridging of 1 unit differs from what the tasks explain "
+        "(more: County Education Commission), and chance alone gives up to 3."
+    )
+    assert "偏小的有县教委" in flagged(0.01, 0.001, 1, 0).sentence.zh
+    assert "没有哪个单位的桥梁作用与任务数不相称" in flagged(0.06, 0.2, 0, 3).sentence.zh
+
+
+def test_a_first_place_that_holds() -> None:
+    plan = PLANS["one leads all, of twelve"]
+    assert rank_ranges(plan, of("one leads all, of twelve")).sentence.zh == (
+        "方案稍有变动，桥梁作用能排到第一的只有a，最不利的变动（5% 的线改动）里也有 100% 的情形排第一。"
+        "各单位名次上下都不到 5 位。"
+    )
+
+
+def test_first_places_that_nothing_tells_apart() -> None:
+    assert rank_ranges(PLANS["complete"], of("complete")).sentence.en == (
+        "When the plan changes a little, any unit may come first in bridging: the ranks tell nothing apart."
+    )
+    assert rank_ranges(PLANS["300 units"], of("300 units")).sentence.zh.endswith(
+        "各单位名次上下都有 5 位以上，不宜分高下。"
+    )
+
+
+def test_a_large_plan_says_that_it_was_drawn_less_often() -> None:
+    assert "随机对照抽 60 次，名次区间每种变动试 22 次" in beyond_volume(PLANS["300 units"], of("300 units")).limits.zh
+    assert "60 plans were drawn" in rank_ranges(PLANS["300 units"], of("300 units")).limits.en
+
+
+def test_the_strongest_bridge_and_what_its_tasks_explain() -> None:
+    said = central(TWO_GROUPS, centrality(TWO_GROUPS), of_two_groups()).sentence
+    assert re.fullmatch(
+        r"a的桥梁作用最大，其他单位两两之间的最短联系平均有 53\.3% 经过它。"
+        r"这比它的任务数应有的大（按任务数平均约 \d+%）；(名次区间 1—\d+|方案稍有变动，都排第 1)。.*",
+        said.zh,
+    )
+    assert re.search(
+        r"pass it\. That is more than its number of tasks explains \(about \d+% on average\); (rank range|always)",
+        said.en,
+    )
+
+
+def test_several_bridges_level_with_one_another() -> None:
+    plan = rows("ab bc cd")
+    found = standing(plan)
+    assert "按各自的任务数，本来就该有这样的位置。" in central(plan, centrality(plan), found).sentence.zh
+    above = [
+        replace(one, beyond=(Beyond("unit_betweenness", 0.66, 0.1, 3.0, 0.01),)) if one.unit in {"p/b", "p/c"} else one
+        for one in found.units
+    ]
+    said = central(plan, centrality(plan), replace(found, units=tuple(above))).sentence
+    assert "任务数解释不了的是b、c。" in said.zh
+    assert "Their tasks do not explain it for b and c." in said.en
+
+
+def test_every_shaking_has_words() -> None:
+    assert tuple(SHAKING_WORDS) == tuple(Shaking)
