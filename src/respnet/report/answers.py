@@ -54,12 +54,12 @@ def as_table(rows: Rows, question: Question, lang: Lang, width: int = WIDTH) -> 
     """
     said = [f"{question.title.of(lang)}\n{question.about.of(lang)}\n"]
     if not rows.rows:
-        return _drawn([*said, _NOTHING.of(lang)], width)
+        return drawn([*said, _NOTHING.of(lang)], width)
     headings = [column.heading.of(lang) for column in question.columns]
     right = [column.holds is Holds.NUMBER for column in question.columns]
     cells = [[visible(cell) for cell in row] for row in _cells(rows, question, lang)]
     number = Text(zh=f"{len(cells)} 行", en=counted(len(cells), "row", "rows"))
-    return _drawn([*said, _table(headings, cells, right), number.of(lang)], width)
+    return drawn([*said, drawn_table(headings, cells, right), number.of(lang)], width)
 
 
 def as_csv(rows: Rows, question: Question, lang: Lang) -> str:
@@ -94,7 +94,7 @@ def as_list(lang: Lang, width: int = WIDTH) -> str:
     """All questions by name, with what each needs to be told."""
     headings = [heading.of(lang) for heading in (_NAME, _QUESTION, _PARAMETERS)]
     cells = [[one.name, one.title.of(lang), " ".join(p.name for p in one.parameters)] for one in questions()]
-    return _drawn([_table(headings, cells, [False] * 3)], width)
+    return drawn([drawn_table(headings, cells, [False] * 3)], width)
 
 
 def as_page(lang: Lang) -> str:
@@ -185,7 +185,8 @@ def _escaped(character: str) -> str:
     return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
 
 
-def _table(headings: Sequence[str], cells: Iterable[Sequence[str]], right: Sequence[bool]) -> RenderableType:
+def drawn_table(headings: Sequence[str], cells: Iterable[Sequence[str]], right: Sequence[bool]) -> RenderableType:
+    """Rows under their headings for a terminal, wide characters counted as two; `right` columns are numbers."""
     from rich.box import Box
     from rich.table import Table
     from rich.text import Text as Words
@@ -200,7 +201,8 @@ def _table(headings: Sequence[str], cells: Iterable[Sequence[str]], right: Seque
     return table
 
 
-def _drawn(parts: Iterable[RenderableType], width: int) -> str:
+def drawn(parts: Iterable[RenderableType], width: int) -> str:
+    """The parts as plain text, at most `width` columns wide."""
     from rich.console import Console
     from rich.text import Text as Words
 

@@ -14,7 +14,7 @@ from respnet.analysis.comparison import Change, Comparison
 from respnet.analysis.finding import Finding
 from respnet.network import ResponsibilityNetwork
 from respnet.questions import visible
-from respnet.report.answers import WIDTH, _drawn, _table
+from respnet.report.answers import WIDTH, drawn, drawn_table
 from respnet.report.compared_view import LISTS, ChangeRow, ComparedView, UnitRow
 from respnet.report.files import MARK, write_files
 from respnet.report.html import asset, environment, policy
@@ -48,7 +48,7 @@ def comparison_text(
     for change in LISTS:
         parts += [f"\n{view.t(f'list_{change.value}')}", *_list(view, view.rows(change))]
     parts += [f"\n{view.t('view_units')}\n{view.units_caption}", _units(view)]
-    return _drawn(parts, width)
+    return drawn(parts, width)
 
 
 def _list(view: ComparedView, rows: Sequence[ChangeRow]) -> Iterable[RenderableType]:
@@ -62,7 +62,7 @@ def _list(view: ComparedView, rows: Sequence[ChangeRow]) -> Iterable[RenderableT
     ]
     left = len(rows) - MOST_ROWS
     more = [view.t("more_rows", count=left)] if left > 0 else []
-    return [_table(headings, cells, [False] * 3), *more]
+    return [drawn_table(headings, cells, [False] * 3), *more]
 
 
 def _units(view: ComparedView) -> RenderableType:
@@ -70,7 +70,7 @@ def _units(view: ComparedView) -> RenderableType:
     keys = (*(("leads_old", "leads_new") if view.leads_shown else ()), "tasks_old", "tasks_new")
     headings = [view.t("unit"), *map(view.t, keys), view.t("change")]
     rows = [[visible(row.name), *_counts(view, row), _arrows(view, row)] for row in view.units]
-    return _table(headings, rows, [False, *[True] * len(keys), False])
+    return drawn_table(headings, rows, [False, *[True] * len(keys), False])
 
 
 def _counts(view: ComparedView, row: UnitRow) -> list[str]:
