@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from respnet.analysis import paths
+from respnet.analysis.bridging import shared_tasks_of_each
 from respnet.analysis.centrality import (
     MEASURE_WORDS,
     MEASURES,
@@ -88,6 +89,36 @@ def test_degree_and_betweenness_as_published(who: str, degree: float, between: f
     """R2d, R3: Borgatti & Halgin 2011, two decimals."""
     assert round(of(two_mode_degree, who), 2) == degree
     assert round(of(two_mode_betweenness, who), 2) == between
+
+
+@pytest.mark.parametrize(
+    ("b", "degree", "closeness", "between"),
+    [
+        ([[1, 0], [1, 1]], [1 / 2, 1], [10 / 18, 1], [0, 1]),
+        ([[1, 1, 1]] * 3, [1] * 3, [1] * 3, [1 / 8] * 3),
+        ([[1, 1]] * 2, [1] * 2, [1] * 2, [1 / 4] * 2),
+    ],
+    ids=["path of four", "three by three", "circle of four"],
+)
+def test_fractions_known_by_hand(
+    b: list[list[int]], degree: list[float], closeness: list[float], between: list[float]
+) -> None:
+    """R17: the values in networkx's own tests."""
+    matrix = np.array(b, dtype=np.bool_)
+    assert two_mode_degree(matrix).units.tolist() == degree
+    assert two_mode_closeness(matrix).units == pytest.approx(closeness, abs=1e-15)
+    assert two_mode_betweenness(matrix).units == pytest.approx(between, abs=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [("Evelyn", "Theresa", 7), ("Laura", "Brenda", 6), ("Katherina", "Sylvia", 6), ("Charlotte", "Pearl", 0)],
+)
+def test_shared_events_as_published(one: str, other: str, together: int) -> None:
+    """R4: the co-attendance that the vignette of the R package backbone prints."""
+    b, women, _ = davis()
+    first, second = (next(place for place, name in enumerate(women) if name.startswith(who)) for who in (one, other))
+    assert shared_tasks_of_each(b[None])[0, first, second] == together
 
 
 SMALL = {name: plan.biadjacency() for name, plan in FAMILY.items() if len(plan.actors) < 100}

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from scipy.stats import chisquare
+from scipy.stats import chi2_contingency, chisquare
 
 from respnet.analysis.draws import Drawn, Seats, draw_blocks
 from respnet.plan import Role
@@ -38,6 +38,47 @@ def test_every_ordered_choice_of_a_task_is_equally_likely() -> None:
         expected = {(a, tuple(sorted((b, c)))) for a, b, c in permutations(range(4), 3)}
         assert set(outcomes) == expected
         assert chisquare(list(outcomes.values())).pvalue > 0.001
+
+
+def test_tasks_with_few_seats_among_many_units_are_drawn_as_fairly() -> None:
+    """A hundred units, tasks of the same seats at once: every ordered pair of units on a task is equally likely."""
+    seats = Seats(100, ((1, 1),) * 40)
+    drawn = together(seats, 2_000)
+    assert (drawn.leads.sum(axis=0) == 40).all()
+    assert (drawn.others.sum(axis=0) == 40).all()
+    assert chisquare(drawn.leads.sum(axis=1)).pvalue > 0.001
+    assert chisquare(drawn.others.sum(axis=1)).pvalue > 0.001
+    one = together(Seats(100, ((1, 1),)), 200_000)
+    pairs = one.leads.argmax(axis=0) * 100 + one.others.argmax(axis=0)
+    counts = np.bincount(pairs, minlength=10_000).reshape(100, 100)
+    assert (np.diag(counts) == 0).all()
+    assert chisquare(counts[~np.eye(100, dtype=bool)]).pvalue > 0.001
+
+
+def test_drawing_again_and_shuffling_give_the_same_law(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One unit's leads, and the busiest unit's, over the same seats drawn in both ways."""
+    seats = Seats(120, ((1, 3), (2, 4), (1, 3), (3, 0), (0, 2), (7, 0)) * 8)
+    again = together(seats, 4_000)
+    monkeypatch.setattr("respnet.analysis.draws.MANY_UNITS", 1_000)
+    shuffled = together(seats, 4_000)
+    for one, other in (
+        (again.leads[:5].ravel(), shuffled.leads[:5].ravel()),
+        ((again.leads + again.others).max(axis=0), (shuffled.leads + shuffled.others).max(axis=0)),
+        (again.leads.max(axis=0), shuffled.leads.max(axis=0)),
+    ):
+        high = int(max(one.max(), other.max())) + 1
+        table = np.array([np.bincount(counts.astype(int), minlength=high) for counts in (one, other)])
+        table = table[:, table.sum(axis=0) >= 20]
+        assert chi2_contingency(table).pvalue > 0.001
+    for drawn in (again, shuffled):
+        assert np.allclose(drawn.lead_parts.sum(axis=0), 8 * 5)
+        assert np.allclose(drawn.other_parts.sum(axis=0), 8 * 4)
+
+
+def test_a_seat_that_is_drawn_again_is_never_a_double() -> None:
+    drawn = together(Seats(100, ((3, 4),)), 5_000)
+    assert (drawn.leads + drawn.others <= 1).all()
+    assert (drawn.leads.sum(axis=0) == 3).all()
 
 
 def test_no_unit_is_drawn_twice_for_a_task() -> None:

@@ -11,6 +11,7 @@ import pytest
 from scipy.stats import false_discovery_control
 
 from respnet.analysis.lottery import FLAG_WORDS, RATIOS, Flag, Lottery, benjamini_hochberg, lottery
+from respnet.assemble import UnitRecord
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
 from tests.analysis.family import FAMILY, letters, network
@@ -168,6 +169,31 @@ def test_both_ways_to_count_the_draws_agree(monkeypatch: pytest.MonkeyPatch) -> 
     compared = lottery(fengdu(), draws=1_000)
     monkeypatch.setattr("respnet.analysis.lottery.FEW_MARKS", 0)
     assert lottery(fengdu(), draws=1_000) == compared
+
+
+def test_the_owner_is_marked_by_any_of_its_names() -> None:
+    plan = network([("a", "b")], owner="甲", records=[UnitRecord("a", also_written=("甲",))])
+    assert [(one.unit, one.owner) for one in lottery(plan, draws=50).flags] == [("p/a", True), ("p/b", False)]
+    assert [one.unit for one in lottery(fengdu(), draws=50).flags if one.owner] == ["丰都县/县科协"]
+    assert not any(one.owner for one in lottery(network([("a", "b")]), draws=50).flags)
+
+
+def test_a_very_large_plan_is_drawn_less_often_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = network([("abc", "de")] * 20)
+    assert lottery(plan, draws=1_200).approximation is None
+    monkeypatch.setattr("respnet.analysis.lottery.MOST_WORK", 220_000)
+    found = lottery(plan, draws=5_000)
+    assert found.draws == 1_100  # 220,000 by 100 seats and 20 ways to count for each of 5 units
+    assert found.approximation is not None
+    assert found.approximation.zh == (
+        "方案很大，抽签次数由 5000 次减为 1100 次；上限仍可靠，偶然可能性的最小值相应变粗。"
+    )
+    assert found.approximation.en == (
+        "The plan is very large, so there were 1100 draws instead of 5000; the limits hold, "
+        "but the smallest chance that can be told is coarser."
+    )
+    monkeypatch.setattr("respnet.analysis.lottery.MOST_WORK", 1)
+    assert lottery(plan, draws=1_500).draws == 1_000
 
 
 def test_progress_is_told_to_the_end() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -55,7 +55,7 @@ def exactly(plan: ResponsibilityNetwork) -> list[tuple[int, int, Fraction, Fract
         for point in points:
             for unit, rank in enumerate(ranks_at(lines, point)):
                 seen[unit].add(rank)
-        for low, high in zip(points, points[1:], strict=False):
+        for low, high in pairwise(points):
             for unit, rank in enumerate(ranks_at(lines, (low + high) / 2)):
                 seen[unit].add(rank)
                 first[unit] += (high - low) / 2 if rank == 1 else 0

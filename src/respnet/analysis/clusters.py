@@ -18,7 +18,7 @@ from respnet.words import Text
 
 Progress = Callable[[int, int], None]
 
-SHAKINGS = 200
+SHAKINGS = 500
 """How often the tasks are drawn anew, and the most tasks that are left out in turn."""
 PERMUTATIONS = 2_000
 

@@ -19,6 +19,8 @@ from respnet.analysis.modularity import Labels
 if TYPE_CHECKING:
     from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
 
+MOST_NODES = 1_000
+"""Units and tasks; with more it is not even looked for twins."""
 MOST_CONSTRAINTS = 8_000
 """Beyond, even the linear program takes seconds."""
 CLOSE = 0.02
@@ -54,16 +56,26 @@ def prove(w: NDArray[np.int64], value: int) -> Proof:
     most = int(w[w > 0].sum())
     if most <= value:
         return Proof(True, most)
+    if sum(w.shape) > MOST_NODES:
+        return Proof(False)
     rows, unit_type = np.unique(w, axis=0, return_inverse=True)
     columns, task_type = np.unique(rows, axis=1, return_inverse=True)
     merged = np.zeros((rows.shape[0], columns.shape[1]), dtype=np.int64)
     np.add.at(merged, (unit_type[:, None], task_type), w)
     turned = merged.shape[0] > merged.shape[1]
-    program = _Program(merged.T if turned else merged)
-    found = program.prove(value)
+    smaller_first = merged.T if turned else merged
+    if _constraints(smaller_first) > MOST_CONSTRAINTS:
+        return Proof(False)
+    found = _Program(smaller_first).prove(value)
     if found.better is None:
         return found
     return Proof(False, found.at_most, found.better[merged.shape[1] if turned else 0 :][unit_type])
+
+
+def _constraints(w: NDArray[np.int64]) -> int:
+    """How many constraints there will be: of each column with g gains among n rows, pairs with a gain and g (n - 1)."""
+    n, g = w.shape[0], (w > 0).sum(axis=0)
+    return int((n * (n - 1) // 2 - (n - g) * (n - g - 1) // 2 + g * (n - 1)).sum())
 
 
 class _Program:
@@ -88,8 +100,6 @@ class _Program:
         from scipy.optimize import linprog  # type: ignore[import-untyped]  # scipy ships no types
 
         constraints = len(self.triples)
-        if constraints > MOST_CONSTRAINTS:
-            return Proof(False)
         limits = np.ones(constraints)
         linear = linprog(self.costs, A_ub=self._matrix(), b_ub=limits, bounds=(0, 1), method="highs")
         if linear.status != 0:

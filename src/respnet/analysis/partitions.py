@@ -29,7 +29,7 @@ ROUNDS, LARGE_ROUNDS = 3, 10
 """Rounds after each start; where there are fewer starts each gets more rounds."""
 QUICK_STARTS, LINES_OF_QUICK_STARTS = 8, 500
 """Starts of the search that chance and shakings get, and lines x starts it stays below; at least one."""
-LINES_IN_ALL, FEWEST_REPEATS = 300_000, 20
+LINES_IN_ALL, FEWEST_REPEATS = 150_000, 20
 """Draws, and shakings of each sort, are cut so that lines x draws stay below, but not below FEWEST_REPEATS."""
 
 
@@ -48,7 +48,7 @@ class Effort:
         """What fits a graph of so many lines.
 
         >>> Effort.of(60), Effort.of(19_000).most_repeats
-        (Effort(starts=1000, rounds=3, quick_starts=8, quick_rounds=3, most_repeats=5000), 20)
+        (Effort(starts=1000, rounds=3, quick_starts=8, quick_rounds=3, most_repeats=2500), 20)
         """
         lines = max(1, edges)
         starts = max(FEWEST_STARTS, min(STARTS, LINES_OF_STARTS // lines))

@@ -154,14 +154,24 @@ class _Circular:
             return
         least = many(first[min(SHOWN, len(first)) - 1])
         level = [load for load in first if many(load) >= least]
-        if len(level) > 2 * SHOWN:  # too many are level: tell those above, if there are any
-            level = [load for load in level if many(load) > least] or level[:SHOWN]
+        if len(level) > 2 * SHOWN:  # too many to tell: those above them, if there are any
+            above = [load for load in level if many(load) > least]
+            if not above:
+                yield self._level(len(level), least, by_leads=by_leads)
+                return
+            level = above
         told = [(self._names([load.unit]), many(load), self._share(many(load), self.tasks)) for load in level]
         zh = [f"{name.zh}{count}项，占{rate.zh}" for name, count, rate in told]
         en = [f"{name.en}, {counted(count, 'task', 'tasks')} ({rate.en})" for name, count, rate in told]
         yield Text(
             zh=f"{'牵头' if by_leads else '承担任务'}较多的是：{'；'.join(zh)}。",
             en=f"{'Leading' if by_leads else 'Taking on'} the most: {'; '.join(en)}.",
+        )
+
+    def _level(self, units: int, tasks: int, *, by_leads: bool) -> Text:
+        return Text(
+            zh=f"{'牵头' if by_leads else '承担任务'}最多的有{units}个单位，各{tasks}项。",
+            en=f"{units} units {'lead' if by_leads else 'take on'} the most, {counted(tasks, 'task', 'tasks')} each.",
         )
 
     def _single(self) -> Iterable[Text]:

@@ -180,10 +180,10 @@ def _name_properties(document: Document) -> None:
 
 def _forget_attached_template(document: Document) -> None:
     """A link to somebody's Normal.dotm tells their path, and may be followed when the sheet is opened."""
-    settings = document.settings
-    for link in settings.element.findall(f"{{{W}}}attachedTemplate"):
-        settings.element.remove(link)
-    _drop_related(settings.part, ("attachedTemplate",))
+    settings = document.settings.element
+    for link in settings.findall(f"{{{W}}}attachedTemplate"):
+        settings.remove(link)
+    _drop_related(document.part._settings_part, ("attachedTemplate",))
 
 
 def _with_styles(document: Document, profile: Profile, lang: Lang) -> Iterator[tuple[Style, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from math import sqrt
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from respnet.plan import Role
 from respnet.report.circular import circular_text
@@ -21,21 +22,21 @@ from respnet.report.sheets import duty_sheet
 if TYPE_CHECKING:
     from docx.document import Document
 
-NARROW = 6
-"""Columns with no cell longer than this many characters are centred, as official tables have them."""
+NARROW = 12
+"""Columns with nothing wider than six Chinese characters are centred, as official tables have them.
+
+Widths of text are in half characters: a Chinese character takes two, a Latin letter one.
+"""
 
 TITLE_LINE = 20
 """Characters of 22 pt on 156 mm."""
 
-MAY_BREAK = {"zh": 400, "en": 1000}
-"""A row with a cell of more characters may go on on the next page; else the page before it would stay half empty."""
-
-LONG = 400
-"""Characters beyond which a cell counts no further for its column's width."""
+MAY_BREAK = 900
+"""A row with a cell of more may go on on the next page; else the page before it would stay half empty."""
 
 _MM = 56.7
-_FIXED = {"zh": {"number": 11 * _MM, "deadline": 22 * _MM}, "en": {"number": 11 * _MM, "deadline": 22 * _MM}}
-_LEAST = {"zh": 21 * _MM, "en": 25 * _MM}
+_FIXED = {"number": round(11 * _MM), "deadline": round(22 * _MM)}
+_LEAST = {"zh": 18 * _MM, "en": 23 * _MM}
 
 
 class SheetDocuments:
@@ -44,7 +45,6 @@ class SheetDocuments:
     def __init__(self, pages: SheetPages, base: Base) -> None:
         self.pages, self.base = pages, base
         self.zh = pages.lang == "zh"
-        self.most = MAY_BREAK[pages.lang]
 
     def one(self, page: SheetPage) -> bytes:
         """The document with one unit's sheet."""
@@ -110,7 +110,7 @@ class SheetDocuments:
 
     def _table(self, part: Part) -> Xml:
         widths = self._widths(part)
-        centred = [_longest(part, place) <= NARROW for place in range(len(part.columns))]
+        centred = [_widest(part, place) <= NARROW for place in range(len(part.columns))]
         head = row(
             (
                 cell(width, self._p(Style.HEAD, run(self.pages.t(column)), keep_next=True))
@@ -130,7 +130,7 @@ class SheetDocuments:
             yield from self._line(line, widths, centred)
 
     def _line(self, line: Line, widths: Sequence[int], centred: Sequence[bool]) -> Iterable[Xml]:
-        long = any(_length(each) > self.most for each in line.cells)
+        long = any(_width(each) > MAY_BREAK for each in line.cells)
         styles = [Style.CENTRED if one else Style.CELL for one in centred]
         first = "restart" if line.details else ""
         yield row(
@@ -151,7 +151,7 @@ class SheetDocuments:
                     cell(widths[0], self._p(Style.CENTRED), merged="continue"),
                     cell(sum(widths[1:]), *below, across=len(widths) - 1),
                 ],
-                may_break=sum(map(len, line.details)) > self.most,
+                may_break=sum(map(_half_characters, line.details)) > MAY_BREAK,
             )
 
     def _runs(self, content: Cell) -> list[Xml]:
@@ -159,19 +159,17 @@ class SheetDocuments:
         return [run(one.text, own if one.own else "") for one in content if one.text]
 
     def _widths(self, part: Part) -> list[int]:
-        """The columns' widths: fixed for numbers and deadlines; the rest shared by how much stands in them.
+        """The columns' widths: fixed for numbers and deadlines; the rest by how much stands in them.
 
-        A column with four times as much text gets twice the width: about the shortest table there is.
+        A row is as high as its fullest cell, so what a column has beyond its least goes with its amount of text.
         """
-        fixed, least = _FIXED[self.pages.lang], _LEAST[self.pages.lang]
-        free = [place for place, column in enumerate(part.columns) if column not in fixed]
-        rest = self.base.width - sum(fixed[column] for column in part.columns if column in fixed)
-        least = min(least, rest / len(free))
-        share = {place: sqrt(_typical(part, place)) for place in free}
-        spare = rest - least * len(free)
-        whole = sum(share.values())
+        free = [place for place, column in enumerate(part.columns) if column not in _FIXED]
+        rest = self.base.width - sum(_FIXED.get(column, 0) for column in part.columns)
+        least = min(_LEAST[self.pages.lang], rest / len(free))
+        share = {place: _typical(part, place) for place in free}
+        spare, whole = rest - least * len(free), sum(share.values())
         widths = [
-            round(least + spare * share[place] / whole) if place in share else round(fixed[column])
+            round(least + spare * share[place] / whole) if place in share else _FIXED[column]
             for place, column in enumerate(part.columns)
         ]
         widths[free[0]] += self.base.width - sum(widths)
@@ -246,16 +244,20 @@ class SheetDocuments:
         return table(self.base.style_ids[Style.TABLE], widths, rows, pages.t("all_units"))
 
 
-def _length(content: Cell) -> int:
-    return sum(len(one.text) for one in content)
+def _half_characters(text: str) -> int:
+    return sum(1 + (east_asian_width(character) in "WFA") for character in text)
 
 
-def _lengths(part: Part, place: int) -> list[int]:
-    return [_length(line.cells[place]) for block in part.blocks for line in block.lines]
+def _width(content: Cell) -> int:
+    return sum(_half_characters(one.text) for one in content)
 
 
-def _longest(part: Part, place: int) -> int:
-    return max(_lengths(part, place), default=0)
+def _widths(part: Part, place: int) -> list[int]:
+    return [_width(line.cells[place]) for block in part.blocks for line in block.lines]
+
+
+def _widest(part: Part, place: int) -> int:
+    return max(_widths(part, place), default=0)
 
 
 def _typical(part: Part, place: int) -> float:
@@ -263,8 +265,8 @@ def _typical(part: Part, place: int) -> float:
 
     One monster is not to starve the other columns.
     """
-    lengths = [min(length, LONG) for length in _lengths(part, place)]
-    return max(1.0, sqrt(sum(length * length for length in lengths) / max(1, len(lengths))))
+    widths = [min(width, MAY_BREAK) for width in _widths(part, place)]
+    return max(1.0, sqrt(sum(width * width for width in widths) / max(1, len(widths))))
 
 
 def _issued(text: str) -> datetime:

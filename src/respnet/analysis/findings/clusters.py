@@ -121,7 +121,9 @@ def _cores(network: ResponsibilityNetwork, found: Clusters) -> Text:
     others = len(_leading(found)) - sum(len(core.units) for core in cores)
     rest = Text(
         zh=f"其余 {others} 家归在哪一组定不下来，不作结论。" if others else "",
-        en=f" Where the other {counted(others, 'unit belongs', 'units belong')} cannot be told." if others else "",
+        en=f" Where the {'one other unit belongs' if others == 1 else f'other {others} units belong'} cannot be told."
+        if others
+        else "",
     )
     if len(cores) == 1:
         return Text(

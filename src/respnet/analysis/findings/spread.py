@@ -33,7 +33,8 @@ def concentration(network: ResponsibilityNetwork, found: Lottery) -> Finding:
     elif spreads.leads.total:
         leads = _spread_sentence(network, spreads.leads, lead.tolist(), found)
         tasks = _spread_sentence(network, spreads.tasks, any_role.tolist(), found)
-        sentence = Text(zh=f"{leads.zh}{tasks.zh}", en=f"{leads.en} {tasks.en}")
+        only_leads = spreads.leads.total == spreads.tasks.total
+        sentence = leads if only_leads else Text(zh=f"{leads.zh}{tasks.zh}", en=f"{leads.en} {tasks.en}")
     else:
         why = (
             Text(zh="单个单位都不牵头，只看全部任务。", en="No single unit leads a task, so all tasks are counted.")
@@ -99,18 +100,22 @@ def _spread_sentence(network: ResponsibilityNetwork, one: Spread, counts: Sequen
             zh=f"{what.zh}，{one.units} 个单位一样多，各 {counts[0]} 处。",
             en=f"{what.en}, spread evenly over {one.units} units, {counts[0]} each.",
         )
-    names = unit_names(
-        network, [unit.id for unit, count in zip(network.actors, counts, strict=True) if count == max(counts)], SHOWN
-    )
-    level = sum(count == max(counts) for count in counts) > 1
-    half = _busiest_half(counts)
-    share, of_half = (f"{100 * part / one.total:.0f}%" for part in (max(counts), sum(counts[row] for row in half)))
+    against = _against_lots(one, found)
+    most = [unit.id for unit, count in zip(network.actors, counts, strict=True) if count == max(counts)]
+    names = unit_names(network, most, SHOWN)
+    if one.with_any == 1:
+        return Text(
+            zh=f"{what.zh}，都由{names.zh}一家承担，{against.zh}。", en=f"{what.en}, all with {names.en}, {against.en}."
+        )
+    share = _percent(max(counts), one.total)
+    half = _busiest_half(counts) if len(most) == 1 else []
+    of_half = _percent(sum(counts[row] for row in half), one.total)
     who = (
         Text(zh=f"{one.units} 个单位都有", en=f"all {one.units} units have some")
         if one.with_any == one.units
         else Text(
             zh=f"由 {one.units} 个单位中的 {one.with_any} 个承担",
-            en=f"{one.with_any} of {one.units} units {'has them' if one.with_any == 1 else 'share them'}",
+            en=f"{one.with_any} of {one.units} units share them",
         )
     )
     together = (
@@ -118,13 +123,19 @@ def _spread_sentence(network: ResponsibilityNetwork, one: Spread, counts: Sequen
         if len(half) > 1
         else Text(zh="", en="")
     )
-    against = _against_lots(one, found)
+    level = len(most) > 1
     return Text(
         zh=f"{what.zh}，{who.zh}，{names.zh}最多，{'各' if level else ''}占 {share}{together.zh}；"
         f"相当于 {one.effective:.1f} 家平均分担，{against.zh}。",
         en=f"{what.en}: {who.en}; {names.en} {'have' if level else 'has'} the most, {share}{' each' if level else ''}"
         f"{together.en}. That is as if {one.effective:.1f} units shared equally, {against.en}.",
     )
+
+
+def _percent(part: int, whole: int) -> str:
+    """Whole percents, with one decimal where there are few."""
+    share = 100 * part / whole
+    return f"{share:.0f}%" if share >= 10 else f"{share:.1f}%"
 
 
 def _what(one: Spread, found: Lottery) -> Text:
@@ -144,7 +155,7 @@ def _are(number: int) -> str:
 
 def _against_lots(one: Spread, found: Lottery) -> Text:
     if one.p is None or one.gini is None or one.lottery_low is None or one.z is None:
-        return Text(zh="怎么抽签都是这样", en="as any drawing of lots would give")
+        return Text(zh="怎么抽签都是这样", en="as with any drawing of lots")
     reached = round(one.p * (1 + found.draws)) - 1
     if one.p <= LEVEL:
         times = f"只有 {reached} 次" if reached else "没有一次"
@@ -163,7 +174,7 @@ def whatever_the_weight(network: ResponsibilityNetwork, found: Weighing) -> Find
     """Which units are first, or in the top three, however much taking part counts beside leading."""
     led = bool(network.biadjacency(Role.LEAD).any())
     busy = sum(bool(one.whole[0] or one.whole[1]) for one in found.units)
-    always = [one for one in found.units if one.worst <= SHOWN]
+    always = [one for one in found.units if one.worst <= SHOWN and (one.whole[0] or one.whole[1])]
     first = sorted((one for one in found.units if one.first > 0), key=lambda one: -one.first)
     if busy < 2:
         said = [TOO_FEW]
@@ -234,9 +245,9 @@ def _first_sentence(network: ResponsibilityNetwork, found: Weighing, led: bool, 
 
 
 def _top_sentence(network: ResponsibilityNetwork, always: list[UnitWeighing]) -> Text:
-    """Those that are never first throughout, but never below third."""
+    """Those that are not always first, but never below third; where that is no more than three of more units."""
     rest = [one for one in always if one.worst > 1]
-    if not rest:
+    if not rest or not len(always) <= SHOWN < len(network.actors):
         return Text(zh="", en="")
     names = unit_names(network, [one.unit for one in rest], most=4)
     if len(rest) == 1 and rest[0].best == rest[0].worst:
@@ -250,6 +261,8 @@ def _top_sentence(network: ResponsibilityNetwork, always: list[UnitWeighing]) ->
 def _moving(network: ResponsibilityNetwork, found: Weighing, led: bool) -> Text:
     """How many ranks hang on the weight; those that lead nothing are level at weight 0, so the widest is a leader's."""
     moving = [one for one in found.units if one.best != one.worst]
+    if all(one.worst == 1 for one in found.units):
+        return Text(zh="", en="")
     if not moving:
         return Text(zh="各单位的名次都不随折算变动。", en="No rank depends on the weight.")
     leading = [one for one in moving if one.whole[0]]

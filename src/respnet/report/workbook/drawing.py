@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4, A3 = 9, 8
-_ON_A4, _ON_A3 = 185.0, 290.0
+_ON_A4, _ON_A3 = 185.0, 330.0
 """Widths, in characters, that are still readable when set on one page of A4, and of A3."""
 
 _FONTS = {"zh": ("仿宋", "黑体", "方正小标宋简体"), "en": ("Arial", "Arial", "Arial")}
@@ -73,7 +73,7 @@ class Pens:
         return {"font_name": _FONTS[self.lang][1], "font_size": HEAD, "bold": self.lang == "en"}
 
     def _of(self, **looks: object) -> Format:
-        looks = {"border": 1, "text_wrap": True, "valign": "vcenter", **looks}
+        looks = {"border": 1, "text_wrap": True, "valign": "vcenter", "quote_prefix": True, **looks}
         key = tuple(sorted(looks.items()))
         if key not in self._made:
             self._made[key] = self.book.add_format(looks)
@@ -91,13 +91,13 @@ def draw(pens: Pens, sheet: Sheet, fit: Fitted) -> None:
         _draw_band(pens, page, place, band, fit)
     _draw_header(pens, page, sheet, fit)
     _draw_rows(pens, page, sheet, fit)
-    end = sheet.header + max(len(sheet.rows), 1)
+    end = sheet.header + len(sheet.rows)
     page.autofilter(sheet.header, 0, end, last)
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{end + 1}"})
     for place, column in enumerate(sheet.columns):
         if column.choices and sheet.rows:
-            offered = {"validate": "list", "source": list(column.choices), "error_type": "information"}
-            page.data_validation(sheet.header + 1, place, end, place, offered | {"show_error": False})
+            offered = {"validate": "list", "source": list(column.choices), "show_error": False}
+            page.data_validation(sheet.header + 1, place, end, place, offered)
     _set_page(page, sheet, fit, pens.lang)
 
 
@@ -153,7 +153,7 @@ def _draw_header(pens: Pens, page: Worksheet, sheet: Sheet, fit: Fitted) -> None
 
 def _draw_rows(pens: Pens, page: Worksheet, sheet: Sheet, fit: Fitted) -> None:
     first = sheet.header + 1
-    if not sheet.rows:
+    if not sheet.rows and sheet.nothing:
         page.set_row(first, height(sheet.nothing, HIGHEST))
         page.write_string(first, 1, sheet.nothing, pens.band(wraps=False))
     looks = [

@@ -1,0 +1,133 @@
+"""The lottery: how often it flags a plan that was itself drawn by lot, and how long it takes at three sizes."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from timing import in_turn, tell
+
+from respnet.analysis.draws import Seats, draw_blocks
+from respnet.analysis.lottery import LEVEL, benjamini_hochberg, lottery
+from respnet.analysis.settings import DRAWS
+from respnet.analysis.ways import SLACK, loads, ways_to_count
+from respnet.analysis.weighing import weigh
+from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
+from respnet.network import ResponsibilityNetwork
+from respnet.plan import Role
+from respnet.reading import read_plan
+
+DATA = Path(__file__).parent.parent / "data"
+PLANS = 1_000
+SIZES = {"S": (30, 32, 62, 168), "M": (300, 3_000, 5_600, 14_400), "L": (1_000, 10_000, 19_000, 51_000)}
+"""Units, tasks, seats of leads and of others."""
+TIMED = {"S": (10_000, 100, 5), "M": (10_000, 4, 1), "L": (1_000, 2, 1)}
+"""Draws of ours, of plain Python, and runs: the time of a draw is the same for every draw."""
+
+
+def calibration() -> None:
+    """Print how many plans of the lottery itself get a flag, with the shipped plan's seats.
+
+    The draws depend on the seats alone, so all these plans have the same limits and p-values as `lottery` gives.
+    """
+    plan = ResponsibilityNetwork(read_plan(DATA))
+    seats = Seats.of(plan.biadjacency(Role.LEAD), plan.biadjacency(Role.RESPONSIBLE, Role.SUPPORT))
+    found = lottery(plan)
+    ways = ways_to_count(True)
+    null = [
+        np.sort(np.concatenate(all_of, axis=None))
+        for all_of in zip(*_loads(seats, found.draws, found.seed), strict=True)
+    ]
+    any_over = any_some = any_flag = 0
+    in_setting = np.zeros(len(ways))
+    for block in draw_blocks(seats, draws=PLANS, seed=found.seed + 1):
+        drawn = np.array(loads(block, ways))  # settings x units x plans
+        over = drawn > np.array([setting.limit for setting in found.settings])[:, None, None] + SLACK
+        for plan_number in range(drawn.shape[2]):
+            count = over[:, :, plan_number].sum(axis=0)
+            any_over += bool((count == len(ways)).any())
+            any_some += bool((count > 0).any())
+            watched = [_corrected(drawn[way, :, plan_number], null[way], found.draws) for way in range(len(ways))]
+            any_flag += bool((count > 0).any() or min(p.min() for p in watched) <= LEVEL)
+        in_setting += over.any(axis=1).sum(axis=1)
+    print(f"{PLANS} plans drawn from the lottery (30 units, 32 tasks, {found.draws} draws, stated level 5 %):")
+    print(f"  over the limit of one setting: {in_setting.min() / PLANS:.1%} to {in_setting.max() / PLANS:.1%} of plans")
+    print(f"  any unit `overloaded` (over in all {len(ways)}): {any_over / PLANS:.1%}")
+    print(f"  any unit above `watch` (over in some): {any_some / PLANS:.1%}")
+    print(f"  any flag at all: {any_flag / PLANS:.1%}", flush=True)
+
+
+def _loads(seats: Seats, draws: int, seed: int) -> list[list[np.ndarray]]:
+    return [loads(block, ways_to_count(True)) for block in draw_blocks(seats, draws=draws, seed=seed)]
+
+
+def _corrected(own: np.ndarray, null: np.ndarray, draws: int) -> np.ndarray:
+    reached = null.size - np.searchsorted(null, own - SLACK)
+    return benjamini_hochberg((1 + reached / own.size) / (1 + draws))
+
+
+def made(units: int, tasks: int, leads: int, others: int) -> ResponsibilityNetwork:
+    """A plan with so many seats, each task at least one lead; few units have many."""
+    chance = np.random.Generator(np.random.PCG64(7))
+    counts = zip(
+        1 + chance.multinomial(leads - tasks, np.full(tasks, 1 / tasks)),
+        chance.multinomial(others, np.full(tasks, 1 / tasks)),
+        strict=True,
+    )
+    weight = np.arange(1, units + 1) ** -0.6
+    rows = []
+    for k, s in counts:
+        names = [f"u{unit}" for unit in chance.choice(units, size=k + s, replace=False, p=weight / weight.sum())]
+        rows.append(
+            TaskRow("t", units=(UnitList(Role.LEAD, tuple(names[:k])), UnitList(Role.SUPPORT, tuple(names[k:]))))
+        )
+    return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+
+
+def plain(seats: Seats, draws: int) -> list[list[float]]:
+    """The busiest unit of each setting and draw, as one would write it without numpy."""
+    chance, ways = random.Random(1), ways_to_count(True)
+    maxima: list[list[float]] = [[] for _ in ways]
+    for _ in range(draws):
+        parts = [[0.0] * seats.pool for _ in range(4)]
+        for k, s in seats.tasks:
+            drawn = chance.sample(range(seats.pool), k + s)
+            for place, unit in enumerate(drawn):
+                side = 0 if place < k else 1
+                parts[side][unit] += 1
+                parts[2 + side][unit] += 1 / (s if side else k)
+        for found, (ratio, alpha) in zip(maxima, ways, strict=True):
+            found.append(max(a + ratio * b for a, b in zip(parts[2 * alpha], parts[2 * alpha + 1], strict=True)))
+    return maxima
+
+
+def speed(name: str, plan: ResponsibilityNetwork, ours: int, plain_draws: int, runs: int) -> None:
+    """Print the time of the whole rule, and of plain Python for the maxima alone; both for fewer draws, scaled."""
+    seats = Seats.of(plan.biadjacency(Role.LEAD), plan.biadjacency(Role.SUPPORT))
+    times = in_turn(
+        _scaled(lambda: lottery(plan, draws=ours), DRAWS / ours),
+        _scaled(lambda: plain(seats, plain_draws), DRAWS / plain_draws),
+        runs,
+    )
+    what = f"{name}, {len(plan.actors)} x {len(plan.tasks)}, {DRAWS} draws"
+    tell(f"{what} (timed {ours})", times[0], f"plain Python (timed {plain_draws})", times[1])
+    weighed = _scaled(lambda: weigh(plan), 1)
+    print(f"  weighing: {min(weighed() for _ in range(3)):.3f} s", flush=True)
+
+
+def _scaled(run: Callable[[], object], factor: float) -> Callable[[], float]:
+    def timed() -> float:
+        start = time.process_time()
+        run()
+        return factor * (time.process_time() - start)
+
+    return timed
+
+
+if __name__ == "__main__":
+    calibration()
+    for size, numbers in SIZES.items():
+        speed(size, made(*numbers), *TIMED[size])

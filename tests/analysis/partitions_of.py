@@ -1,0 +1,21 @@
+"""All ways to divide a few things into groups: the plainest check of any search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+
+def partitions_of(size: int) -> Iterator[np.ndarray]:
+    """Each partition of `size` things once, as labels in order of first use."""
+
+    def grown(labels: list[int]) -> Iterator[list[int]]:
+        if len(labels) == size:
+            yield labels
+            return
+        for label in range(max(labels, default=-1) + 2):
+            yield from grown([*labels, label])
+
+    for labels in grown([]):
+        yield np.array(labels, dtype=np.int64)

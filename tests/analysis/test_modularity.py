@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from respnet.analysis.modularity import barber_q, best_tasks, by_first_member, value, weights
+from tests.analysis.davis import davis, women
+
+RANDOM = np.random.default_rng(5)
+SMALL = [RANDOM.random((units, tasks)) < 0.5 for units, tasks in ((1, 1), (2, 3), (4, 3), (5, 8), (7, 6))]
+
+
+def slowly(b: np.ndarray, units: np.ndarray, tasks: np.ndarray) -> float:
+    """Barber's formula term by term."""
+    edges = b.sum()
+    total = 0.0
+    for unit, module in enumerate(units):
+        for task, other in enumerate(tasks):
+            if module == other:
+                total += b[unit, task] - b[unit].sum() * b[:, task].sum() / edges
+    return total / edges
+
+
+@pytest.mark.parametrize("b", SMALL, ids=str)
+def test_modularity_is_barbers_sum(b: np.ndarray) -> None:
+    for _ in range(20):
+        units, tasks = (RANDOM.integers(0, 3, size) for size in b.shape)
+        expected = slowly(b, units, tasks) if b.any() else 0.0
+        assert barber_q(b, units, tasks) == pytest.approx(expected, abs=1e-14)
+
+
+@pytest.mark.parametrize("b", [*SMALL, davis()], ids=str)
+def test_one_module_for_all_has_none(b: np.ndarray) -> None:
+    assert barber_q(b, *(np.zeros(size, dtype=np.int64) for size in b.shape)) == 0
+
+
+def test_tasks_go_where_they_add_most() -> None:
+    b = davis()
+    units = RANDOM.integers(0, 4, 18)
+    tasks = best_tasks(weights(b), units)
+    best = barber_q(b, units, tasks)
+    assert best == pytest.approx(value(weights(b), units) / 89**2, abs=1e-14)
+    for task in range(14):
+        for module in range(4):
+            other = tasks.copy()
+            other[task] = module
+            assert barber_q(b, units, other) <= best + 1e-14
+
+
+def test_the_southern_women_in_two_halves_have_the_published_modularity() -> None:
+    """R8: women 1-9 and 10-18 with each event where it adds most."""
+    assert (women()[0], women()[8], women()[17]) == ("Evelyn", "Ruth", "Flora")
+    halves = np.repeat([0, 1], 9)
+    assert value(weights(davis()), halves) / 89**2 == pytest.approx(0.318394, abs=5e-7)
+
+
+def test_modules_go_by_their_first_unit() -> None:
+    labels = np.array([[3, 3, 1, 3, 0], [9, 9, 2, 9, 4]])
+    assert by_first_member(labels).tolist() == [[0, 0, 2, 0, 4]] * 2
