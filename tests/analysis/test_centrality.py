@@ -94,7 +94,7 @@ def test_degree_and_betweenness_as_published(who: str, degree: float, between: f
 @pytest.mark.parametrize(
     ("b", "degree", "closeness", "between"),
     [
-        ([[1, 0], [1, 1]], [1 / 2, 1], [10 / 18, 1], [0, 1]),
+        ([[1, 0], [1, 1]], [1 / 2, 1], [2 / 3, 1], [0, 1]),
         ([[1, 1, 1]] * 3, [1] * 3, [1] * 3, [1 / 8] * 3),
         ([[1, 1]] * 2, [1] * 2, [1] * 2, [1 / 4] * 2),
     ],

@@ -10,13 +10,13 @@ from functools import cache
 import numpy as np
 import pytest
 
-from respnet.analysis.centrality import centrality, two_mode_harmonic, unit_betweenness
+from respnet.analysis.centrality import centrality
 from respnet.analysis.fixed_margins import ROUNDS, burn_in
 from respnet.analysis.plain import plain
+from respnet.analysis.positions import positions_of_each
 from respnet.analysis.shaking import Shaking
 from respnet.analysis.standing import BEYOND, RANKED, Standing, UnitStanding, standing
 from respnet.analysis.volume import given_volume
-from respnet.network import Matrix, ResponsibilityNetwork
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 
@@ -28,31 +28,36 @@ def of_fengdu() -> Standing:
     return standing(fengdu())
 
 
+@cache
+def of_family(name: str) -> Standing:
+    return standing(FAMILY[name])
+
+
 def by_unit(found: Standing) -> dict[str, UnitStanding]:
     return {one.unit: one for one in found.units}
 
 
-def with_margins(b: Matrix) -> Iterator[Matrix]:
-    """Every matrix with the row and column sums of `b`."""
-    units, tasks = b.shape
-    choices = [list(itertools.combinations(range(tasks), int(held))) for held in b.sum(axis=1)]
-    for chosen in itertools.product(*choices):
-        found = np.zeros((units, tasks), dtype=np.bool_)
-        for unit, those in enumerate(chosen):
-            found[unit, list(those)] = True
-        if (found.sum(axis=0) == b.sum(axis=0)).all():
-            yield found
+def with_margins(held: list[int], seats: list[int]) -> Iterator[list[list[bool]]]:
+    """Every matrix with these row and column sums."""
+    if not held:
+        yield from [[]] if not any(seats) else []
+        return
+    for chosen in itertools.combinations([task for task, free in enumerate(seats) if free], held[0]):
+        row = [task in chosen for task in range(len(seats))]
+        for rest in with_margins(held[1:], [free - taken for free, taken in zip(seats, row, strict=True)]):
+            yield [row, *rest]
 
 
 def test_beyond_is_what_enumeration_gives() -> None:
     plan = network([("ab", []), ("bc", []), ("acd", []), ("de", []), ("e", "b")])
     b = plan.biadjacency()
-    every = list(with_margins(b))
+    every = np.array(list(with_margins(b.sum(axis=1).tolist(), b.sum(axis=0).tolist())))
     assert len(every) > 500
-    found = standing(plan, null_draws=2000)
-    for measure, kernel in (("unit_betweenness", unit_betweenness), ("harmonic", lambda b: two_mode_harmonic(b).units)):
-        drawn = np.array([kernel(one) for one in every])
-        value = kernel(b)
+    assert len({one.tobytes() for one in every}) == len(every)
+    found, here_and_there = standing(plan, null_draws=2000), positions_of_each(np.concatenate(([b], every)))
+    for measure in BEYOND:
+        value, drawn = np.split(getattr(here_and_there, measure), [1])
+        value = value[0]
         for row, unit in enumerate(found.units):
             alike = drawn[:, b.sum(axis=1) == b[row].sum()]
             here = unit.beyond_in(measure)
@@ -87,7 +92,7 @@ def test_chance_alone_flags_about_one_unit_in_twenty_at_most() -> None:
 
 
 def test_what_does_not_vary_is_explained() -> None:
-    found = standing(FAMILY["star of tasks"])
+    found = of_family("star of tasks")
     for unit in found.units:
         for one in unit.beyond:
             assert (one.z, one.p, one.above, one.below) == (None, 1.0, False, False)
@@ -114,9 +119,9 @@ def test_the_shipped_plan() -> None:
     assert 0 < unusual.usual < unusual.most
 
 
-@pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
-def test_the_family(plan: ResponsibilityNetwork) -> None:
-    found = standing(plan)
+@pytest.mark.parametrize("name", FAMILY)
+def test_the_family(name: str) -> None:
+    plan, found = FAMILY[name], of_family(name)
     assert [one.unit for one in found.units] == [unit.id for unit in plan.actors]
     drawn = bool(plan.biadjacency().any())
     for unit in found.units:
@@ -172,7 +177,7 @@ def test_progress_is_told_up_to_the_end() -> None:
 
 
 def test_fewer_draws_where_a_plan_is_large() -> None:
-    found = standing(FAMILY["300 units"])
+    found = of_family("300 units")
     assert (found.null_draws, found.repetitions) == (60, 22)
     assert found.approximation is not None
     assert found.approximation.en.startswith("The plan is large: 60 plans were drawn and each change tried 22 times")

@@ -256,6 +256,16 @@ def test_numbers_are_numbers_where_nothing_is_lost() -> None:
     assert [row["原文次序"] for row in cells] == [1, 2, 3, 4, 5]
 
 
+def test_leads_by_convention_say_so(tmp_path: Path) -> None:
+    leads = UnitList(Role.LEAD, ("县教委",), Origin.CONVENTION)
+    plan = assemble(PlanFacts("p", lead_rule="排在第一位的为牵头单位"), [TaskRow("t", number="1", units=(leads,))])
+    book = made_of(plan)
+    assert table(book["任务分解表"])[0]["牵头依据"] == "按惯例确定"
+    assert notes(book)["牵头规定"] == "排在第一位的为牵头单位"
+    back = respnet.read_plan(write_workbook(ResponsibilityNetwork(plan), (), tmp_path))
+    assert [one.printed for one in back.assignments] == ["县教委"]
+
+
 def test_lines_break_as_spreadsheets_break_them() -> None:
     assert lines("县教委、县科协、县财政局、县民政局", 14) == 3  # 、 does not begin a line
     assert lines("County Education Commission", 18) == 2  # words are not broken
@@ -368,6 +378,12 @@ def test_a_plan_without_leads_says_so() -> None:
     assert "牵头名次" not in table(book["单位任务汇总"])[0]
     assert "牵头单位" not in table(book["任务分解表"])[0]
     assert notes(book)["牵头单位"] == "方案没有写明牵头单位，不作推定。"
+
+
+def test_an_empty_plan_has_no_matrix_and_no_sentence_about_its_size() -> None:
+    book = made_of(toy.empty())
+    assert book.sheetnames == ["任务分解表", "单位任务汇总", "共同牵头", "待核对问题", "说明"]
+    assert "责任矩阵未生成" not in notes(book)
 
 
 def test_a_matrix_that_nobody_could_open_is_left_out_and_said() -> None:
@@ -507,5 +523,5 @@ def test_libreoffice_opens_and_prints_it(plan: Plan, tmp_path: Path) -> None:
     pages = {path.stem: PdfReader(path.with_suffix(".pdf")).pages for path in paths}
     assert all(any("说明" in page.extract_text() for page in those) for those in pages.values())
     printed = "".join(page.extract_text() for page in pages["shipped"]).replace("\n", "")
-    assert len(pages["shipped"]) == 12
+    assert 8 <= len(pages["shipped"]) <= 20  # paper is not wasted, whatever the fonts
     assert all(task.title in printed for task in plan.tasks)

@@ -106,7 +106,7 @@ def _left_out(notes: Notes) -> Iterator[tuple[str, dict[str, object]]]:
     plan, drawn = notes.network.plan, {sheet.key for sheet in notes.sheets}
     leading, pairs = len(notes.co_leads.units), len(notes.co_leads.pairs)
     most = f"{MOST_CELLS:,}"
-    if "matrix" not in drawn:
+    if plan.units and "matrix" not in drawn:
         yield "matrix", {"units": f"{len(plan.units):,}", "tasks": f"{len(plan.tasks):,}", "most": most}
     if pairs and "joint" not in drawn:
         yield "joint", {"units": f"{leading:,}", "most": most}

@@ -57,7 +57,7 @@ def width(text: str) -> float:
 @lru_cache(maxsize=8192)
 def _width(line: str) -> float:
     wide = len(_WIDE.findall(line))
-    return 2.0 * wide + 1.0 * (len(line) - wide) + 0.25 * len(_BROAD.findall(line))
+    return 2.0 * wide + 1.05 * (len(line) - wide) + 0.25 * len(_BROAD.findall(line)) + 7.0 * line.count("\t")
 
 
 def lines(text: str, room: float) -> int:

@@ -30,9 +30,9 @@ def fits(rows: int, columns: int) -> bool:
 
 
 def matrix_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -> Sheet | None:
-    """One row a unit, one column a task, both in printed order; None where it would be too large."""
+    """One row a unit, one column a task, both in printed order; None where it would be empty or too large."""
     plan = network.plan
-    if not fits(len(plan.units), len(plan.tasks)):
+    if not plan.units or not fits(len(plan.units), len(plan.tasks)):
         return None
     column = {task.id: place for place, task in enumerate(plan.tasks)}
     rows = []
