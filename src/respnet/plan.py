@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 
 from respnet.problems import Problem
 from respnet.words import Text
@@ -182,8 +183,18 @@ class Plan:
 
     def digest(self) -> str:
         """SHA-256 of everything the plan says (not of how it was read), in hexadecimal."""
-        said = asdict(self)
-        for task in said["tasks"]:
-            del task["row"]
-        del said["file"], said["remarks"]
+        said: dict[str, object] = {name: getattr(self, name) for name in _names(Plan) if name not in ("file", "remarks")}
+        said["units"] = _rows(self.units, _names(Unit))
+        said["tasks"] = _rows(self.tasks, tuple(name for name in _names(Task) if name != "row"))
+        said["assignments"] = _rows(self.assignments, _names(Assignment))
         return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8")).hexdigest()
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
+
+
+def _rows(things: tuple[object, ...], names: tuple[str, ...]) -> list[dict[str, object]]:
+    """Each as a dictionary; dataclasses.asdict copies deeply, which takes seconds for a hundred thousand."""
+    get = attrgetter(*names)
+    return [dict(zip(names, get(one), strict=True)) for one in things]
