@@ -11,7 +11,7 @@ from tests.analysis.fengdu import fengdu
 
 
 def focus_of(plan: ResponsibilityNetwork, *names: str) -> Analysis:
-    return analyse(plan, focus=names, draws=200)
+    return analyse(plan, focus=names, draws=200, tie_draws=100)
 
 
 def sentences(analysis: Analysis, lang: str = "zh") -> list[str]:

@@ -42,7 +42,7 @@ def keys(value: Any) -> set[str]:
 @pytest.mark.parametrize("name", ["methods.md", "methods.zh.md"])
 def test_every_key_and_finding_is_explained(name: str) -> None:
     text = (DOCS / name).read_text(encoding="utf-8")
-    analysis = analyse(fengdu(), draws=50)
+    analysis = analyse(fengdu(), draws=50, tie_draws=100, null_draws=10)
     wanted = keys(analysis.to_dict()) - PLAIN - {"loads", "flags", "co_leads", "focus"}
     ranks = {key for key in wanted if key.startswith("rank_") and key not in {"rank_leads", "rank_total"}}
     missing = {key for key in wanted - ranks if f"`{key}`" not in text}

@@ -63,7 +63,7 @@ def test_analysis_json_says_what_the_analysis_says(analysis: Analysis, reports: 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_small_and_odd_plans_make_a_page(rows: list[TaskRow], lang: Lang) -> None:
     plan = assemble(PlanFacts("p"), rows)
-    html = render(respnet.analyse(ResponsibilityNetwork(plan), draws=100), respnet.check(plan), lang)
+    html = render(respnet.analyse(ResponsibilityNetwork(plan), draws=100, tie_draws=100, null_draws=5), respnet.check(plan), lang)
     assert html.startswith("<!DOCTYPE html>")
     for task in plan.tasks:
         assert f'<tr id="task-{task.order}"' in html
@@ -71,7 +71,7 @@ def test_small_and_odd_plans_make_a_page(rows: list[TaskRow], lang: Lang) -> Non
 
 def test_a_plan_without_leads_is_said_to_have_none() -> None:
     rows = [TaskRow("不分牵头", units=(UnitList(Role.RESPONSIBLE, ("甲局", "乙局")),))]
-    html = render(respnet.analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=100), (), "zh")
+    html = render(respnet.analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=100, tie_draws=100, null_draws=5), (), "zh")
     assert "方案未明确牵头单位，本报告不作推定。" in html
     assert "limit_note" not in html
     assert 'class="limit"' not in html

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
-from respnet.analysis import analyse
+from respnet.analysis import Analysis, analyse
 from respnet.assemble import UnitRecord
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Kind
@@ -15,13 +16,19 @@ from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu
 
 
+@cache
+def analysed(plan: ResponsibilityNetwork) -> Analysis:
+    """Enough draws for what these sentences say; pairs and clusters have tests of their own."""
+    return analyse(plan, draws=2_000, tie_draws=200)
+
+
 def said(plan: ResponsibilityNetwork, finding: str, lang: Lang = "zh") -> str:
-    return analyse(plan, draws=2_000).finding(finding).sentence.of(lang)
+    return analysed(plan).finding(finding).sentence.of(lang)
 
 
 @pytest.mark.parametrize("plan", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
 def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork) -> None:
-    for finding in analyse(plan, draws=200).findings:
+    for finding in analyse(plan, draws=200, tie_draws=200, null_draws=10).findings:
         for text in (finding.title, finding.sentence, finding.rule, finding.population, finding.limits):
             for lang in LANGS:
                 words = text.of(lang)
@@ -42,7 +49,7 @@ class TestPlanSize:
             "The plan has 32 tasks and 30 units (and 2 collectives); each unit counted once a task, "
             "there are 60 leads and 170 other shares in the work."
         )
-        finding = analyse(fengdu(), draws=10).finding("plan-size")
+        finding = analysed(fengdu()).finding("plan-size")
         assert finding.population.zh == (
             "30 个单位、32 项任务，不含代表多家的 2 个集合单位（各乡镇(街道)、县级各部门）。"
         )
@@ -84,7 +91,7 @@ class TestOverloaded:
         )
 
     def test_evidence_is_the_count_and_then_the_tasks(self) -> None:
-        evidence = analyse(fengdu(), draws=500).finding("overloaded-units").evidence
+        evidence = analysed(fengdu()).finding("overloaded-units").evidence
         assert (evidence[0].unit, evidence[0].role, evidence[0].value) == ("丰都县/县科协", "lead", 22.0)
         assert [row.task for row in evidence[1:23]] == [
             one.task for one in fengdu().of_unit["丰都县/县科协"] if one.role == "lead"
@@ -273,7 +280,7 @@ class TestNeverLeading:
         assert said(FAMILY["only collectives"], "never-leading-units", "en") == "The plan names no single unit."
 
     def test_no_leads_blame_nobody(self) -> None:
-        finding = analyse(FAMILY["nobody leads"], draws=20).finding("never-leading-units")
+        finding = analysed(FAMILY["nobody leads"]).finding("never-leading-units")
         assert finding.sentence.zh == "方案没有写明牵头单位，不作推定。"
         assert finding.evidence == ()
 

@@ -1,0 +1,1 @@
+"""The tests. A package of its own, so that no other package's `tests` can stand in its place."""
