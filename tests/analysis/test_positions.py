@@ -14,8 +14,6 @@ from respnet.analysis.paths import betweenness, reach, reach_of_units
 from respnet.analysis.positions import positions_of_each
 from respnet.network import Matrix
 
-igraph = pytest.importorskip("igraph")
-
 
 def some(depth: int, units: int, tasks: int, share: float, seed: int = 1) -> Matrix:
     return np.random.default_rng(seed).random((depth, units, tasks)) < share
@@ -65,6 +63,7 @@ def test_it_does_not_matter_how_the_work_is_cut_up(monkeypatch: pytest.MonkeyPat
 
 
 def test_igraph_agrees_at_300_by_3000() -> None:
+    igraph = pytest.importorskip("igraph")
     random = np.random.default_rng(3)
     b = np.zeros((300, 3000), dtype=np.bool_)
     for task in range(3000):

@@ -134,24 +134,27 @@ def hypergeometric_at_least(tasks: int, a: Counts, b: Counts, joint: Counts) -> 
     """
     cases, which = np.unique(np.stack([np.minimum(a, b), np.maximum(a, b), joint]), axis=1, return_inverse=True)
     low, high, shared = cases
+    # Below the mean the tail is nearly everything: then what is left out is summed, seen from the tasks not held.
+    turned = shared * tasks <= low * high
+    high = np.where(turned, tasks - high, high)
+    shared = np.where(turned, low - shared + 1, shared)
     shared = np.maximum(shared, np.maximum(0, low + high - tasks))
-
     logs = log_factorials(tasks)
 
     def log_choose(n: Counts, k: Counts) -> Vector:
         found: Vector = logs[n] - logs[k] - logs[n - k]
         return found
 
-    possible = shared <= low
-    shared = np.minimum(shared, low)
-    term = np.exp(
-        log_choose(high, shared) + log_choose(tasks - high, low - shared) - log_choose(np.full_like(low, tasks), low)
-    )
+    most = np.minimum(low, high)
+    possible = shared <= most
+    shared = np.minimum(shared, most)
+    ways = log_choose(high, shared) + log_choose(tasks - high, low - shared)
+    term = np.exp(ways - log_choose(np.full_like(low, tasks), low))
     tail = np.where(possible, term, 0.0)
-    while (here := possible & (shared < low) & (term > tail * 1e-17)).any():
+    while (here := possible & (shared < most) & (term > tail * 1e-17)).any():
         ratio = (low - shared) * (high - shared) / ((shared + 1) * (tasks - low - high + shared + 1))
         term = np.where(here, term * ratio, 0.0)
         tail += term
         shared = shared + here
-    found: Vector = np.minimum(1.0, tail)[which.ravel()]
+    found: Vector = np.clip(np.where(turned, 1 - tail, tail), 0.0, 1.0)[which.ravel()]
     return found

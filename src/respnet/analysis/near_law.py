@@ -21,7 +21,7 @@ from respnet.network import Matrix
 
 FITS = 500
 """Corrections of the weights at most; a hub with nearly all tasks needs many."""
-CLOSE = 1e-8
+CLOSE = 1e-6
 """Fitted numbers of tasks are this close to the given ones, relatively."""
 TINY = 1e-250
 LEAST_SPREAD = 0.2

@@ -9,9 +9,6 @@ import numpy as np
 from respnet.analysis.lottery import LEVEL
 from respnet.analysis.pair_laws import Counts, PairLaws, Vector
 
-DENSE = 1 << 24
-"""From this many multiplications on a sparse matrix is faster than a full one, and worth the time to import scipy."""
-
 
 @dataclass(frozen=True, slots=True)
 class JointTasks:
@@ -29,19 +26,31 @@ def joint_pairs(units: Counts, tasks: Counts, shape: tuple[int, ...]) -> JointTa
     >>> found.first.tolist(), found.second.tolist(), found.joint.tolist()
     ([0], [1], [1])
     """
-    if shape[0] ** 2 * shape[1] < DENSE:
-        numbers = np.zeros(shape, dtype=np.float32)
-        numbers[units, tasks] = 1.0
-        joint = (numbers @ numbers.T).astype(np.int64)
-        first, second = np.nonzero(np.triu(joint, k=1))
-        return JointTasks(first, second, joint[first, second])
-    from scipy.sparse import csr_array, triu  # type: ignore[import-untyped]  # scipy ships no types
+    meetings = int(np.square(np.bincount(tasks, minlength=1)).sum() - tasks.size) // 2
+    return _by_matrix(units, tasks, shape) if meetings > shape[0] ** 2 else _by_task(units, tasks, shape[0])
 
-    sparse = csr_array((np.ones(units.size, dtype=np.int32), (units, tasks)), shape=shape)
-    found = triu(sparse @ sparse.T, k=1, format="coo")
-    order = np.lexsort((found.col, found.row))
-    first, second = found.row[order].astype(np.int64), found.col[order].astype(np.int64)
-    return JointTasks(first, second, found.data[order].astype(np.int64))
+
+def _by_matrix(units: Counts, tasks: Counts, shape: tuple[int, ...]) -> JointTasks:
+    """For crowded plans, in which most pairs meet more than once."""
+    numbers = np.zeros(shape, dtype=np.float32)
+    numbers[units, tasks] = 1.0
+    joint = (numbers @ numbers.T).astype(np.int64)
+    first, second = np.nonzero(np.triu(joint, k=1))
+    return JointTasks(first, second, joint[first, second])
+
+
+def _by_task(units: Counts, tasks: Counts, number: int) -> JointTasks:
+    """Task by task, each unit with the next, the one after it, and so on."""
+    order = np.lexsort((units, tasks))
+    units, tasks = units[order], tasks[order]
+    met = [np.zeros(0, dtype=np.int64)]
+    for step in range(1, tasks.size):
+        same = tasks[step:] == tasks[:-step]
+        if not same.any():
+            break
+        met.append(units[:-step][same] * number + units[step:][same])
+    pairs, joint = np.unique(np.concatenate(met), return_counts=True)
+    return JointTasks(pairs // max(1, number), pairs % max(1, number), joint)
 
 
 def corrected(p: Vector, family: int) -> Vector:
@@ -62,7 +71,7 @@ def corrected(p: Vector, family: int) -> Vector:
 def any_flagged(p: Vector, family: int) -> bool:
     """Whether the rule flags any of a family in which all but these have p = 1."""
     small = np.sort(p[p <= LEVEL])
-    return bool((small * family <= LEVEL * np.arange(1, small.size + 1)).any())
+    return bool((small * family / np.arange(1, small.size + 1) <= LEVEL).any())
 
 
 def room(p: Vector, family: int) -> Vector:
@@ -73,6 +82,7 @@ def room(p: Vector, family: int) -> Vector:
     >>> room(np.array([0.001, 0.5]), 10).round(4).tolist()
     [0.005, 0.01, 0.01]
     """
+    family = max(1, family)
     ranks = np.arange(1, min(family, p.size + 1) + 1)
     reached = np.searchsorted(np.sort(p), LEVEL * ranks / family, side="right")
     # A pair's own p is one of those reached from its mark on; below its mark only the others count.

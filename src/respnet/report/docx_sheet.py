@@ -45,6 +45,7 @@ class SheetDocuments:
     def __init__(self, pages: SheetPages, base: Base) -> None:
         self.pages, self.base = pages, base
         self.zh = pages.lang == "zh"
+        self._made: dict[int, tuple[Xml, ...]] = {}
 
     def one(self, page: SheetPage) -> bytes:
         """The document with one unit's sheet."""
@@ -83,7 +84,12 @@ class SheetDocuments:
     # One sheet
 
     def _sheet(self, page: SheetPage, *, new_page: bool = False) -> Iterable[Xml]:
-        yield self._p(Style.TITLE, run(self._title(page.title, page.what)), new_page=new_page)
+        if page.number not in self._made:  # once for the unit's own document and for the one with all
+            self._made[page.number] = tuple(self._below_title(page))
+        title = self._p(Style.TITLE, run(self._title(page.title, page.what)), new_page=new_page)
+        return (title, *self._made[page.number])
+
+    def _below_title(self, page: SheetPage) -> Iterable[Xml]:
         yield self._p(Style.UNIT, *bookmarked(f"sheet_{page.number}", page.number, run(page.for_unit)))
         for line in (page.facts, page.caution):
             if line:
@@ -245,7 +251,7 @@ class SheetDocuments:
 
 
 def _half_characters(text: str) -> int:
-    return sum(1 + (east_asian_width(character) in "WFA") for character in text)
+    return len(text) if text.isascii() else sum(1 + (east_asian_width(character) in "WFA") for character in text)
 
 
 def _width(content: Cell) -> int:

@@ -39,7 +39,10 @@ def w(tag: str, *children: Xml, **attributes: object) -> Xml:
     >>> w("p", w("jc", val="<&>"))
     '<w:p><w:jc w:val="&lt;&amp;&gt;"/></w:p>'
     """
-    said = "".join(f" w:{name}={quoteattr(str(value))}" for name, value in attributes.items())
+    said = "".join(
+        f' w:{name}="{value}"' if isinstance(value, int) else f" w:{name}={quoteattr(str(value))}"
+        for name, value in attributes.items()
+    )
     return Xml(f"<w:{tag}{said}>{''.join(children)}</w:{tag}>" if children else f"<w:{tag}{said}/>")
 
 

@@ -80,6 +80,8 @@ def _maybe(network: ResponsibilityNetwork, unit: Unit, own: set[str]) -> tuple[t
         for one in network.collectives
         if (spellings & set(one.members) if one.members else _may_include(one, unit))
     }
+    if not meant:
+        return ()
     found = []
     for task in network.tasks:
         named = [one.unit for one in network.of_task[task.id] if one.unit in meant and one.role in WORKING_ROLES]
