@@ -25,12 +25,12 @@ from respnet.report.voice import Voice
 from respnet.words import Lang
 
 SCRIPTS = (
-    *("router.js", "tables.js", "finder.js", "workload.js", "network.js", "matrix.js", "coleads.js"),
+    *("router.js", "tables.js", "lists.js", "finder.js", "workload.js", "network.js", "matrix.js", "coleads.js"),
     *("focus.js", "risks.js", "start.js"),
 )
 STYLES = (
-    *("page.css", "workload.css", "network.css", "matrix.css", "coleads.css", "focus.css", "risks.css"),
-    *("page_sheet.css", "print.css"),
+    *("page.css", "lists.css", "workload.css", "network.css", "matrix.css", "coleads.css", "focus.css", "risks.css"),
+    *("time.css", "page_sheet.css", "print.css"),
 )
 _VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 

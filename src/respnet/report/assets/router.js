@@ -1,5 +1,6 @@
 "use strict";
-// The address names what is shown: #view, #unit=NAME, #sheet=NAME, #task-N or any other element's id.
+// The address names what is shown: #view, #unit=NAME, #sheet=NAME, #task-N or any other element's id; and after a
+// question mark what is chosen in the view (#tasks?leads=single).
 const page = JSON.parse(document.getElementById("page-data").textContent);
 const say = (key) => page.labels[key];
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -23,11 +24,26 @@ function canonical(name) {
   return entry ? entry.names[0] : name;
 }
 
+// What the address chooses in a view; and keeping a choice in the address, without a step in the history.
+const chosen = (view) => new URLSearchParams(location.hash.startsWith(`#${view}?`) ? location.hash.slice(view.length + 2) : "");
+
+function keep(view, choices) {
+  const now = chosen(view);
+  for (const [name, value] of Object.entries(choices)) {
+    if (value) now.set(name, value);
+    else now.delete(name);
+  }
+  history.replaceState(null, "", `#${view}` + (String(now) ? `?${now}` : ""));
+}
+
+const arriving = [];
+const onArrival = (view, act) => arriving.push({ view, act });
+
 function target() {
   const sheet = named("sheet");
   if (sheet !== null) return { shown: all(".sheet").find((one) => one.dataset.name === canonical(sheet)) ?? document.getElementById("units") };
   if (named("unit") !== null) return { shown: document.getElementById("network"), unit: canonical(named("unit")) };
-  const element = document.getElementById(location.hash.slice(1));
+  const element = document.getElementById(location.hash.slice(1).split("?")[0]) ?? document.getElementById(location.hash.slice(1));
   const shown = element && element.closest(".view, .sheet");
   return shown ? { shown, element: element === shown ? null : element } : {};
 }
@@ -42,6 +58,7 @@ function route() {
     else link.removeAttribute("aria-current");
   }
   for (const lit of all(".lit")) lit.classList.remove("lit");
+  for (const { view, act } of arriving) if (view === shown.id) act(chosen(view));
   if (shown.id === "network") showNetwork(found.unit ?? null);
   if (found.element) {
     found.element.classList.add("lit");

@@ -2,6 +2,8 @@
 document.body.classList.add("js");
 all("table.sortable").forEach(sortable);
 all("input[data-filter]").forEach(filterable);
+all(".filter[data-table]").forEach(startFilter);
+all("button[data-save]").forEach(startSaving);
 all("button.print").forEach((button) => button.addEventListener("click", () => window.print()));
 finder();
 for (const start of [startWorkload, startMatrix, startColeads, startFocus, startRisks]) start();

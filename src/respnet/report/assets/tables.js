@@ -4,16 +4,14 @@ function sortable(table) {
   const heads = all("thead th", table);
   const body = table.tBodies[0];
   const printed = [...body.rows];
+  let again = () => {};
+  table.addEventListener("changed", () => again()); // values of a sorted column may have changed
   heads.forEach((head, column) => {
     if (head.classList.contains("nosort")) return;
     const button = make("button", head.textContent.trim(), { type: "button" });
     head.replaceChildren(button);
-    button.addEventListener("click", () => {
-      const before = head.getAttribute("aria-sort");
-      const first = head.classList.contains("number") ? "descending" : "ascending";
-      const now = before === null ? first : before === first ? (first === "ascending" ? "descending" : "ascending") : null;
-      heads.forEach((one) => one.removeAttribute("aria-sort"));
-      if (now) head.setAttribute("aria-sort", now);
+    const sort = () => {
+      const now = head.getAttribute("aria-sort");
       const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
       const sign = now === "descending" ? -1 : 1;
       const order = (a, b) => {
@@ -22,6 +20,15 @@ function sortable(table) {
         return sign * (numbers ? Number(x) - Number(y) : x.localeCompare(y, page.lang));
       };
       body.append(...(now ? [...printed].sort(order) : printed));
+    };
+    button.addEventListener("click", () => {
+      const before = head.getAttribute("aria-sort");
+      const first = head.classList.contains("number") ? "descending" : "ascending";
+      const now = before === null ? first : before === first ? (first === "ascending" ? "descending" : "ascending") : null;
+      heads.forEach((one) => one.removeAttribute("aria-sort"));
+      if (now) head.setAttribute("aria-sort", now);
+      again = now ? sort : () => {};
+      sort();
     });
   });
 }

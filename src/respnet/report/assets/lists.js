@@ -1,0 +1,73 @@
+"use strict";
+// The lists' filters: rows that match every choice stay, the number shown is said, the address keeps the choices.
+// An option's value is what the address says; its data-token, or else its value, is what the rows carry.
+function startFilter(box) {
+  const view = box.closest(".view").id;
+  const rows = [...document.getElementById(box.dataset.table).tBodies[0].rows];
+  const controls = all("[name]", box);
+  const selects = controls.filter((control) => control.matches("select"));
+  const count = box.querySelector("output");
+  const nothing = document.getElementById(`${box.dataset.table}-nothing`);
+  let texts = null;
+
+  const token = (select) => select.selectedOptions[0]?.dataset.token ?? select.value;
+  const refresh = () => {
+    const words = controls.filter((control) => control.type === "search").flatMap((control) => control.value.toLowerCase().split(/\s+/)).filter(Boolean);
+    const picked = selects.filter((select) => select.value);
+    const plain = picked.filter((select) => select.dataset.part === undefined);
+    const parts = picked.filter((select) => select.dataset.part !== undefined); // of one and the same assignment
+    if (words.length) texts ??= rows.map((row) => row.textContent.toLowerCase());
+    let shown = 0;
+    rows.forEach((row, place) => {
+      const fits = words.every((word) => texts[place].includes(word)) &&
+        plain.every((select) => row.dataset[select.name].split(" ").includes(token(select))) &&
+        (!parts.length || row.dataset.who.split(" ").some((one) => parts.every((select) => one.split("/")[select.dataset.part] === token(select))));
+      row.hidden = !fits;
+      if (fits) shown += 1;
+    });
+    const said = count.dataset.said.replace("{shown}", shown);
+    if (count.textContent !== said) count.textContent = said;
+    if (nothing) nothing.hidden = shown > 0 || !rows.length;
+  };
+
+  let waiting = 0;
+  const change = () => {
+    refresh();
+    clearTimeout(waiting); // typing is kept when it rests, or browsers complain of too many changes of the address
+    waiting = setTimeout(() => {
+      if (box.closest(".view.shown")) keep(view, Object.fromEntries(controls.map((control) => [control.name, control.value])));
+    }, 250);
+  };
+  for (const control of controls) control.addEventListener(control.type === "search" ? "input" : "change", change);
+  const clear = box.querySelector("button.clear");
+  if (clear) clear.addEventListener("click", () => { for (const control of controls) control.value = ""; change(); });
+  onArrival(view, (choices) => {
+    clearTimeout(waiting);
+    for (const control of controls) {
+      const value = choices.get(control.name) ?? "";
+      control.value = control.name === "unit" && value ? canonical(value) : value;
+      if (control.selectedIndex === -1) control.selectedIndex = 0;
+    }
+    refresh();
+  });
+}
+
+// The table as it is shown, for a spreadsheet: a cell that a spreadsheet would take for a formula stays text.
+function csvOf(table) {
+  const columns = [...table.tHead.rows[table.tHead.rows.length - 1].cells].map((head, column) => (head.classList.contains("nosave") ? -1 : column)).filter((column) => column >= 0);
+  const text = (cell) => {
+    const said = cell.dataset.text ?? cell.textContent.replace(/\s+/g, " ").trim();
+    const safe = /^[=+\-@\t\r]/.test(said) ? `'${said}` : said;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  const rows = [table.tHead.rows[table.tHead.rows.length - 1], ...[...table.tBodies[0].rows].filter((row) => !row.hidden)];
+  return "\ufeff" + rows.map((row) => columns.map((column) => text(row.cells[column])).join(",") + "\r\n").join("");
+}
+
+function startSaving(button) {
+  button.addEventListener("click", () => {
+    const href = URL.createObjectURL(new Blob([csvOf(document.getElementById(button.dataset.save))], { type: "text/csv;charset=utf-8" }));
+    make("a", "", { href, download: button.dataset.name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+  });
+}
