@@ -29,8 +29,8 @@ SCRIPTS = (
     *("focus.js", "risks.js", "start.js"),
 )
 STYLES = (
-    *("page.css", "lists.css", "workload.css", "network.css", "matrix.css", "coleads.css", "focus.css", "risks.css"),
-    *("time.css", "page_sheet.css", "print.css"),
+    *("page.css", "overview.css", "lists.css", "workload.css", "network.css", "matrix.css", "coleads.css"),
+    *("focus.css", "risks.css", "time.css", "data.css", "page_sheet.css", "print.css"),
 )
 _VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 

@@ -8,11 +8,12 @@ from respnet.analysis import Analysis
 from respnet.analysis.finding import Finding
 from respnet.plan import Role
 from respnet.problems import Problem
+from respnet.report.views.headlines import Headline, headlines
 from respnet.report.views.prepared import Prepared
 from respnet.report.voice import Voice
 
-FIRST = ("overloaded-units", "drop-outs", "co-leads-beyond-chance", "focus-units")
-"""What a coordinator needs to know at once."""
+MOST = 4
+"""Findings that a reader takes in at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,17 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The plan in a sentence, the first findings, the counts."""
+    """The plan in a sentence, the answers that weigh most with their findings, the counts."""
 
     intro: Finding
-    first: tuple[Finding, ...]
+    first: tuple[tuple[Headline, Finding], ...]
     tiles: tuple[Tile, ...]
 
 
 def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> Prepared:
     """The overview of every plan."""
-    by_id = {one.id: one for one in analysis.findings}
-    first = tuple(by_id[name] for name in FIRST)
-    return Prepared("overview", Overview(by_id["plan-size"], first, _tiles(analysis, problems, voice)))
+    first = tuple((one, analysis.finding(one.finding)) for one in headlines(analysis, voice)[:MOST])
+    return Prepared("overview", Overview(analysis.finding("plan-size"), first, _tiles(analysis, problems, voice)))
 
 
 def _tiles(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> tuple[Tile, ...]:

@@ -1,0 +1,104 @@
+"""The small pictures beside sentences: bars with a mark to hold them against, and ranks with their ranges.
+
+All lengths are in a viewport of 1,000, which the page stretches to the width there is; names and numbers stand beside
+the picture as text, so that they wrap and keep their size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WIDE = 1000
+INSET = 20
+"""A dot at the end of an axis still lies inside the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a bar: how it looks, where it starts, how long it is."""
+
+    look: str
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarLine:
+    """One bar: the units it speaks of (or, without units, `label`), its pieces, its value as text, its mark."""
+
+    units: tuple[str, ...]
+    label: str
+    pieces: tuple[Piece, ...]
+    value: str
+    mark: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a bar is drawn from: counts with the look of each, and what the bar is held against."""
+
+    units: tuple[str, ...]
+    counts: tuple[tuple[str, float], ...]
+    value: str
+    mark: float | None = None
+    label: str = ""
+
+
+def bar_lines(given: Sequence[Given]) -> tuple[BarLine, ...]:
+    """Bars on one scale.
+
+    >>> [(line.pieces[0].width, line.mark) for line in bar_lines([Given(("u",), (("lead", 2),), "2", mark=4)])]
+    [(500, 1000)]
+    """
+    largest = max([sum(count for _, count in one.counts) for one in given] + [one.mark or 0 for one in given] + [1])
+    return tuple(
+        BarLine(
+            units=one.units,
+            label=one.label,
+            pieces=_pieces(one.counts, WIDE / largest),
+            value=one.value,
+            mark=None if one.mark is None else round(one.mark * WIDE / largest),
+        )
+        for one in given
+    )
+
+
+def _pieces(counts: tuple[tuple[str, float], ...], scale: float) -> tuple[Piece, ...]:
+    pieces, start = [], 0.0
+    for look, count in counts:
+        if count:
+            pieces.append(Piece(look, round(start * scale), max(1, round(count * scale))))
+        start += count
+    return tuple(pieces)
+
+
+def rank_places(units: int) -> list[int]:
+    """Where each rank lies on the axis from the first (left) to the last, for ranks 1 to `units`.
+
+    >>> rank_places(3)
+    [20, 500, 980]
+    """
+    return [INSET + round((WIDE - 2 * INSET) * place / max(1, units - 1)) for place in range(units)]
+
+
+@dataclass(frozen=True, slots=True)
+class RankLine:
+    """A unit's rank on the axis: where it lies, from where to where it moves, and both as text."""
+
+    unit: str
+    at: int
+    low: int
+    high: int
+    value: str
+
+
+def rank_line(unit: str, rank: int, range_: tuple[int, int], units: int, value: str) -> RankLine:
+    """A rank among `units`, with its range.
+
+    >>> rank_line("u", 2, (1, 3), 3, "2 (1-3)")
+    RankLine(unit='u', at=500, low=20, high=980, value='2 (1-3)')
+    """
+    places = rank_places(units)
+    low, high = range_
+    return RankLine(unit, places[rank - 1], places[low - 1], places[high - 1], value)
