@@ -81,7 +81,6 @@ FRAME: dict[str, Text] = {
     "responsible_units": Text(zh="责任单位", en="Responsible units"),
     "supporting_units": Text(zh="配合单位", en="Supporting units"),
     "supervising_units": Text(zh="督促单位", en="Supervising units"),
-    "filter": Text(zh="筛选", en="Filter"),
     "comma": Text(zh="、", en=", "),
     "colon": Text(zh="：", en=": "),
     "and_others": Text(zh="等", en=" and others"),
