@@ -128,7 +128,7 @@ def test_a_finding_by_its_id() -> None:
 
 
 def test_settings_that_cannot_be_used_are_refused() -> None:
-    with pytest.raises(RespnetError, match="The number of draws is 0"):
+    with pytest.raises(RespnetError, match=r"The number of draws \(draws\) is 0"):
         analyse(FAMILY["one task"], draws=0)
 
 
