@@ -57,3 +57,10 @@ def test_the_southern_women_in_two_halves_have_the_published_modularity() -> Non
 def test_modules_go_by_their_first_unit() -> None:
     labels = np.array([[3, 3, 1, 3, 0], [9, 9, 2, 9, 4]])
     assert by_first_member(labels).tolist() == [[0, 0, 2, 0, 4]] * 2
+
+
+def test_the_published_four_clusters_of_the_southern_women_have_the_published_modularity() -> None:
+    """R8: the clusters that Lizardo's page on two-mode spectral clustering prints, and its three digits."""
+    of_women = np.array([2] * 7 + [4] * 4 + [1] * 4 + [4] + [3] * 2)
+    of_events = np.array([2] * 7 + [4, 4, 1, 3, 1, 1, 1])
+    assert barber_q(davis(), of_women, of_events) == pytest.approx(0.338, abs=5e-4)
