@@ -46,10 +46,10 @@ def _tiles(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> t
     tiles = (
         (len(network.tasks), "tile_tasks", "#tasks"),
         (len(network.actors), "tile_units", "#units"),
-        (len(network.collectives), "tile_collectives", "#units"),
+        (len(network.collectives), "tile_collectives", "#units?kind=collective"),
         (int(network.biadjacency(Role.LEAD).sum()), "tile_leads", "#workload"),
-        (sum(load.leads > 0 for load in loads), "tile_leading", "#workload"),
-        (len(analysis.single_leads), "tile_single", "#finding-single-lead-tasks"),
+        (sum(load.leads > 0 for load in loads), "tile_leading", "#units?role=lead"),
+        (len(analysis.single_leads), "tile_single", "#tasks?leads=single"),
         (len(problems), "tile_problems", "#data"),
     )
     return tuple(Tile(number, voice.t(key), href) for number, key, href in tiles)
