@@ -48,13 +48,15 @@ def test_the_example_report_with_declared_dependencies_only(version: str, tmp_pa
         pytest.skip("no package index can be reached")
     assert installed.returncode == 0, installed.stderr
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "RESPNET"))}
+    clean["RESPNET_CACHE"] = "off"
     report = [place / "respnet", "report", "--example", "--output", tmp_path / "report"]
     subprocess.run(report, check=True, capture_output=True, cwd=tmp_path, env=clean)
     assert (tmp_path / "report" / "index.html").stat().st_size > 500_000
     everything = (
         "import respnet; plan = respnet.read_plan(str(__import__('respnet.bundled').bundled.bundled('data'))); "
         "store = respnet.open_store(); store.load(plan); network = store.network(plan.id); store.close(); "
-        "print(len(respnet.analyse(network, draws=50, tie_draws=50, null_draws=5).to_frame()), network.to_networkx().number_of_edges(), "
+        "analysis = respnet.analyse(network, draws=50, tie_draws=50, null_draws=5); "
+        "print(len(analysis.to_frame()), network.to_networkx().number_of_edges(), "
         "len(respnet.to_pyvis(network).edges), len(network.to_frame()))"
     )
     done = subprocess.run([place / "python", "-c", everything], check=True, capture_output=True, text=True, env=clean)

@@ -183,7 +183,8 @@ class Plan:
 
     def digest(self) -> str:
         """SHA-256 of everything the plan says (not of how it was read), in hexadecimal."""
-        said: dict[str, object] = {name: getattr(self, name) for name in _names(Plan) if name not in ("file", "remarks")}
+        names = (name for name in _names(Plan) if name not in ("file", "remarks"))
+        said: dict[str, object] = {name: getattr(self, name) for name in names}
         said["units"] = _rows(self.units, _names(Unit))
         said["tasks"] = _rows(self.tasks, tuple(name for name in _names(Task) if name != "row"))
         said["assignments"] = _rows(self.assignments, _names(Assignment))

@@ -16,17 +16,24 @@ import respnet
 from respnet.analysis import Analysis
 from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
 from respnet.network import ResponsibilityNetwork
-from respnet.plan import Role
+from respnet.plan import Plan, Role
 from respnet.report.page import render
 from respnet.words import Lang
 
 ROOT = Path(__file__).parents[2]
 
 
+def analysed(plan: Plan) -> Analysis:
+    """With as few draws as a page needs."""
+    return respnet.analyse(ResponsibilityNetwork(plan), draws=100, tie_draws=100, null_draws=5)
+
+
 def test_two_runs_with_other_hash_seeds_write_the_same_bytes(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         command = [sys.executable, "-m", "respnet", "report", str(ROOT / "data"), "--output", str(tmp_path / seed)]
-        subprocess.run(command, check=True, env={"PYTHONHASHSEED": seed, "PATH": ""}, capture_output=True)
+        subprocess.run(
+            command, check=True, env={"PYTHONHASHSEED": seed, "PATH": "", "RESPNET_CACHE": "off"}, capture_output=True
+        )
     for name in ("index.html", "analysis.json"):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
 
@@ -63,7 +70,7 @@ def test_analysis_json_says_what_the_analysis_says(analysis: Analysis, reports: 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_small_and_odd_plans_make_a_page(rows: list[TaskRow], lang: Lang) -> None:
     plan = assemble(PlanFacts("p"), rows)
-    html = render(respnet.analyse(ResponsibilityNetwork(plan), draws=100, tie_draws=100, null_draws=5), respnet.check(plan), lang)
+    html = render(analysed(plan), respnet.check(plan), lang)
     assert html.startswith("<!DOCTYPE html>")
     for task in plan.tasks:
         assert f'<tr id="task-{task.order}"' in html
@@ -71,7 +78,7 @@ def test_small_and_odd_plans_make_a_page(rows: list[TaskRow], lang: Lang) -> Non
 
 def test_a_plan_without_leads_is_said_to_have_none() -> None:
     rows = [TaskRow("不分牵头", units=(UnitList(Role.RESPONSIBLE, ("甲局", "乙局")),))]
-    html = render(respnet.analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=100, tie_draws=100, null_draws=5), (), "zh")
+    html = render(analysed(assemble(PlanFacts("p"), rows)), (), "zh")
     assert "方案未明确牵头单位，本报告不作推定。" in html
     assert "limit_note" not in html
     assert 'class="limit"' not in html

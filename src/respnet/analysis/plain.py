@@ -54,7 +54,7 @@ def typed(kind: type[T], value: object) -> T:
 
 
 def _typed(kind: Any, value: Any) -> Any:
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
         if not isinstance(value, dict) or value.keys() != hints.keys():
             given = ", ".join(value) if isinstance(value, dict) else type(value).__name__

@@ -14,6 +14,7 @@ from respnet.analysis.plain import plain
 from respnet.analysis.results import Measured, Progress, Results, measure, results_of
 from respnet.analysis.risk import SingleLead
 from respnet.analysis.settings import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, Settings
+from respnet.analysis.standing import BEYOND
 from respnet.network import ResponsibilityNetwork
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class Analysis:
             )
         ]
         columns = ["unit", "id", "kind", *load_columns, *weight_columns, *flag_columns, *place_columns]
-        return pandas.DataFrame(rows, columns=[*columns, *(name for name in (rows[0] if rows else {}) if name not in columns)])
+        columns += [f"z_{measure}" for measure in BEYOND] + ["leaderless_without_it"]
+        return pandas.DataFrame(rows, columns=columns)
 
 
 def analyse(

@@ -150,16 +150,16 @@ class TestOverloaded:
 class TestCoLeads:
     def test_one_pair(self) -> None:
         assert said(fengdu(), "frequent-co-leads") == (
-            "共同牵头最多的是县科协与县科技局，共 11 项。共有 15 对单位共同牵头过；次数尚未与偶然比较。"
+            "共同牵头最多的是县科协与县科技局，共 11 项。共有 15 对单位共同牵头过；是否超出偶然，另有比较。"
         )
         assert said(network([("ab", [])]), "frequent-co-leads", "en") == (
             "The most frequent pair is a and b, with 1 task. "
-            "1 pair leads something together; the counts are not yet compared with chance."
+            "1 pair leads something together; whether that is more than chance is told apart."
         )
 
     def test_ties(self) -> None:
         assert said(FAMILY["path"], "frequent-co-leads") == (
-            "共同牵头最多的有 4 对，各 1 项：a与b、b与c、c与d等 4 对。共有 4 对单位共同牵头过；次数尚未与偶然比较。"
+            "共同牵头最多的有 4 对，各 1 项：a与b、b与c、c与d等 4 对。共有 4 对单位共同牵头过；是否超出偶然，另有比较。"
         )
         assert said(FAMILY["path"], "frequent-co-leads", "en").startswith(
             "4 pairs are level with 1 task each: a and b; b and c; c and d; and 1 more. "

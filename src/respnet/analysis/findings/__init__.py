@@ -11,7 +11,7 @@ from respnet.analysis.findings.rebalance import even_leads
 from respnet.analysis.findings.risk import drop_outs, largest_tasks, leading_group
 from respnet.analysis.findings.spread import concentration, whatever_the_weight
 from respnet.analysis.findings.standing import beyond_volume, rank_ranges
-from respnet.analysis.findings.ties import joint_leads, joint_tasks
+from respnet.analysis.findings.ties import co_leads_beyond_chance, shared_tasks_beyond_chance
 from respnet.analysis.findings.time import due_dates
 from respnet.analysis.focus import Focus
 from respnet.analysis.results import Results
@@ -28,10 +28,10 @@ def all_findings(network: ResponsibilityNetwork, results: Results, focus: Focus)
         whatever_the_weight(network, results.weighing),
         concentration(network, results.lottery),
         never_leading(network, results.workload),
-        joint_leads(network, results.ties),
+        co_leads_beyond_chance(network, results.ties.leads),
         working_clusters(network, results.clusters),
         frequent_co_leads(network, results.co_leads),
-        joint_tasks(network, results.ties),
+        shared_tasks_beyond_chance(network, results.ties.all_roles),
         compared(network, focus),
         central(network, results.centrality, results.standing),
         beyond_volume(network, results.standing),

@@ -35,9 +35,9 @@ def frequent_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding
         ),
         population=population(network),
         limits=Text(
-            zh="这是实际次数，还没有与偶然比较：牵头多的单位，与谁都会碰到得多。共同牵头也不等于合作得好。",
-            en="These are observed counts, not yet compared with chance: a unit that leads much meets everyone often. "
-            "Nor does leading together mean working well together.",
+            zh="这是实际次数：牵头多的单位，与谁都会碰到得多，是否超出偶然要另看。共同牵头也不等于合作得好。",
+            en="These are observed counts: a unit that leads much meets everyone often, and whether that is more than "
+            "chance is told apart. Nor does leading together mean working well together.",
         ),
         evidence=tuple(
             Evidence(unit=unit, task=task, role=Role.LEAD.value)
@@ -73,9 +73,9 @@ def _co_lead_sentence(network: ResponsibilityNetwork, found: CoLeads) -> Text:
             en=f"{len(best)} pairs are level with {counted(most, 'task', 'tasks')} each: {'; '.join(en)}{more.en}",
         )
     return Text(
-        zh=f"{first.zh}。共有 {total} 对单位共同牵头过；次数尚未与偶然比较。",
+        zh=f"{first.zh}。共有 {total} 对单位共同牵头过；是否超出偶然，另有比较。",
         en=f"{first.en}. {counted(total, 'pair leads', 'pairs lead')} something together; "
-        "the counts are not yet compared with chance.",
+        "whether that is more than chance is told apart.",
     )
 
 
