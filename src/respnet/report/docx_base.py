@@ -23,11 +23,15 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A document without contents, the ids of its styles, and the width of its text in twips."""
+    """A document without contents, the ids of its styles, and the width of its text in twips.
+
+    `of_the_user` says that its styles may look like anything.
+    """
 
     package: bytes
     style_ids: Mapping[Style, str]
     width: int
+    of_the_user: bool = False
 
     def open(self) -> Document:
         """A fresh copy to write into."""
@@ -77,7 +81,7 @@ def template_base(path: Path, profile: Profile, lang: Lang) -> Base:
             document.styles.element.extend(elements([footer_style(profile, lang)]))
         _number_pages(document, found or "Footer")
         document.settings.odd_and_even_pages_header_footer = True
-    return Base(_bytes(document), style_ids, _width(document))
+    return Base(_bytes(document), style_ids, _width(document), of_the_user=True)
 
 
 def _opened(path: Path) -> Document:

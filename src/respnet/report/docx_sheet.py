@@ -28,14 +28,14 @@ NARROW = 12
 Widths of text are in half characters: a Chinese character takes two, a Latin letter one.
 """
 
-TITLE_LINE = 20
-"""Characters of 22 pt on 156 mm."""
+TITLE_LINE, TITLE_CHARACTER = 20, 440
+"""Characters of 22 pt on 156 mm, and the width of one in twips."""
 
 MAY_BREAK = 900
 """A row with a cell of more may go on on the next page; else the page before it would stay half empty."""
 
 _MM = 56.7
-_FIXED = {"number": round(11 * _MM), "deadline": round(22 * _MM)}
+_FIXED = {"number": round(11 * _MM), "deadline": round(25 * _MM)}
 _LEAST = {"zh": 18 * _MM, "en": 23 * _MM}
 
 
@@ -86,8 +86,7 @@ class SheetDocuments:
     def _sheet(self, page: SheetPage, *, new_page: bool = False) -> Iterable[Xml]:
         if page.number not in self._made:  # once for the unit's own document and for the one with all
             self._made[page.number] = tuple(self._below_title(page))
-        title = self._p(Style.TITLE, run(self._title(page.title, page.what)), new_page=new_page)
-        return (title, *self._made[page.number])
+        return (self._title(page.title, page.what, new_page=new_page), *self._made[page.number])
 
     def _below_title(self, page: SheetPage) -> Iterable[Xml]:
         yield self._p(Style.UNIT, *bookmarked(f"sheet_{page.number}", page.number, run(page.for_unit)))
@@ -107,9 +106,19 @@ class SheetDocuments:
             # A table cannot be the last thing in a document, nor stand directly before the next sheet's.
             yield self._p(Style.NOTE)
 
-    def _title(self, plan: str, what: str) -> str:
-        """On one line where that fits; else what it is stands below, so that no word is torn apart."""
-        return f"{plan}{what}" if self.zh and len(plan + what) <= TITLE_LINE else f"{plan}\n{what}"
+    def _title(self, plan: str, what: str, *, new_page: bool = False) -> Xml:
+        """On one line where that fits; else what it is stands below, and the lines of a long title are about equal.
+
+        In a template the title may be of any size, so there it is left to itself.
+        """
+        if self.zh and len(plan + what) <= TITLE_LINE:
+            return self._p(Style.TITLE, run(plan + what), new_page=new_page)
+        lines = -(-_half_characters(plan) // (2 * TITLE_LINE))
+        longest = -(-_half_characters(plan) // (2 * lines)) + 1
+        spare = self.base.width - longest * TITLE_CHARACTER
+        aside = spare // 2 if self.zh and lines > 1 and spare > 0 and not self.base.of_the_user else 0
+        style = self.base.style_ids[Style.TITLE]
+        return paragraph(style, run(f"{plan}\n{what}"), new_page=new_page, aside=aside)
 
     def _numeral(self, place: int) -> str:
         return f"{'零一二三四五六七八九'[place]}、" if self.zh else f"{place}. "
@@ -204,7 +213,7 @@ class SheetDocuments:
 
     def _front(self) -> Iterable[Xml]:
         pages = self.pages
-        yield self._p(Style.TITLE, run(self._title(pages.plan_name, pages.t("all_title"))))
+        yield self._title(pages.plan_name, pages.t("all_title"))
         yield self._p(Style.FACTS, run(pages.t("caution")))
         yield self._p(Style.HEADING, run(self._numeral(1) + pages.t("all_summary")))
         yield self._p(Style.BODY, run(circular_text(pages.network, pages.lang)))

@@ -84,13 +84,15 @@ def field(instruction: str, shown: str) -> list[Xml]:
     ]
 
 
-def paragraph(style: str, *content: Xml, new_page: bool = False, keep_next: bool = False) -> Xml:
-    """A paragraph in a style."""
+def paragraph(style: str, *content: Xml, new_page: bool = False, keep_next: bool = False, aside: int = 0) -> Xml:
+    """A paragraph in a style, drawn in by `aside` twips on both sides."""
     properties = [w("pStyle", val=style)]
     if keep_next:
         properties.append(w("keepNext"))
     if new_page:
         properties.append(w("pageBreakBefore"))
+    if aside:
+        properties.append(w("ind", left=aside, right=aside))
     return w("p", w("pPr", *properties), *content)
 
 

@@ -241,8 +241,9 @@ class SheetPages:
     def _details(self, task: Task, columns: tuple[str, ...]) -> Iterable[str]:
         if task.targets and "targets" not in columns:
             yield self.t("detail_targets", what=self.t("semicolon").join(task.targets))
-        if task.text and task.text.strip() != task.title.strip():
-            yield self.t("detail_text", what=_LONE_MARK.sub("", task.text.strip()))
+        text = _LONE_MARK.sub("", task.text.strip())
+        if text.rstrip("。") not in ("", task.title.strip().rstrip("。")):
+            yield self.t("detail_text", what=text)
 
     def _answer_to(self, rows: Sequence[SheetRow]) -> str:
         """Who leads these tasks, in order of first appearance, with the numbers of the tasks."""
