@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 @click.argument("units", nargs=-1, metavar="UNIT... | --all")
 @about_a_plan
 @click.option("--all", "every", is_flag=True, help="The sheets of all units, and one document with all of them.")
-@click.option("--format", "form", type=click.Choice(("docx", "html")), default="docx", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("docx", "html")),
+    default="docx",
+    show_default=True,
+    help="A document, or a page that prints on A4.",
+)
 @click.option(
     "--profile",
     type=click.Choice(("gb", "chongqing")),
