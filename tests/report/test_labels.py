@@ -88,7 +88,13 @@ def test_scripts_find_every_label_they_ask_for() -> None:
     scripts = "".join((REPORT / "assets" / name).read_text(encoding="utf-8") for name in page.SCRIPTS)
     asked = set(re.findall(r'say\("(\w+)"\)', scripts))
     asked |= {key for pair in re.findall(r'say\(\w+ \? "(\w+)" : "(\w+)"\)', scripts) for key in pair}
-    asked |= {f"role_{role.value}" for role in Role} | {"what_unit", "what_task"}
+    asked |= {f"role_{role.value}" for role in Role} | {
+        "what_unit",
+        "what_task",
+        "what_view",
+        "what_section",
+        "what_finding",
+    }
     assert asked == set(IN_SCRIPTS)
 
 

@@ -13,10 +13,9 @@ from respnet.analysis import Analysis
 from respnet.plan import KIND_WORDS, ROLE_WORDS, Role
 from respnet.problems import LEVEL_WORDS, Problem
 from respnet.report.files import MARK
+from respnet.report.finder import finder_entries
 from respnet.report.html import asset, environment, json_for_script, policy
 from respnet.report.labels import IN_SCRIPTS, LABELS
-from respnet.report.picture import unit_label
-from respnet.report.pinyin import initials
 from respnet.report.sheets import duty_sheets
 from respnet.report.views import prepare_views
 from respnet.report.views.prepared import Prepared, evidence_of
@@ -25,7 +24,19 @@ from respnet.report.voice import Voice
 from respnet.words import Lang
 
 SCRIPTS = (
-    *("router.js", "tables.js", "lists.js", "finder.js", "workload.js", "network.js", "matrix.js", "coleads.js"),
+    *(
+        "router.js",
+        "tables.js",
+        "lists.js",
+        "finder.js",
+        "workload.js",
+        "network.js",
+        "network_looks.js",
+        "network_panel.js",
+        "network_save.js",
+        "matrix.js",
+        "coleads.js",
+    ),
     *("focus.js", "risks.js", "start.js"),
 )
 STYLES = (
@@ -51,7 +62,7 @@ def render(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang) -> str
         policy=policy(script, style),
         style=Markup(style),  # noqa: S704 - respnet's own files
         script=Markup(script),  # noqa: S704 - respnet's own files and vis-network's
-        data=Markup(json_for_script(_page_data(voice, views))),  # noqa: S704 - escaped for a script element there
+        data=Markup(json_for_script(_page_data(analysis, voice, views))),  # noqa: S704 - escaped for a script element there
         plan_facts=_plan_facts(voice),
         task_by_id=voice.network.task_by_id,
         sheets=duty_sheets(voice.network),
@@ -102,35 +113,11 @@ def _script() -> str:
     return f"{vis}\n" + '"use strict";\n{\n' + "\n".join(own) + "}\n"
 
 
-def _page_data(voice: Voice, views: tuple[Prepared, ...]) -> dict[str, object]:
+def _page_data(analysis: Analysis, voice: Voice, views: tuple[Prepared, ...]) -> dict[str, object]:
     return {
         "lang": voice.lang,
         "labels": {key: voice.t(key) for key in IN_SCRIPTS},
         "roles": [role.value for role in Role],
         "data": {view.name: view.data for view in views if view.data is not None},
-        "finder": _finder_entries(voice),
+        "finder": finder_entries(analysis, views, voice),
     }
-
-
-def _finder_entries(voice: Voice) -> list[dict[str, object]]:
-    units: list[dict[str, object]] = [
-        {
-            "label": unit_label(unit, voice.lang),
-            "what": "what_unit",
-            "names": [name for name in (unit.name, *unit.also_written, unit.english) if name],
-            "initials": initials(unit.name),
-            "href": voice.unit_href(unit.id),
-        }
-        for unit in voice.plan.units
-    ]
-    tasks: list[dict[str, object]] = [
-        {
-            "label": f"{task.label} {task.title}",
-            "what": "what_task",
-            "names": [f"{task.label} {task.title}"],
-            "initials": initials(task.title),
-            "href": f"#task-{task.order}",
-        }
-        for task in voice.plan.tasks
-    ]
-    return units + tasks

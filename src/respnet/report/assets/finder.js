@@ -1,13 +1,34 @@
 "use strict";
-// Search over units and tasks, by name, number or pinyin initials; arrow keys, Enter and Escape.
+// Search over everything, by name, number or pinyin initials; arrow keys, Enter and Escape.
+const MOST_FOUND = 12;
+
+// The scripts take units and tasks by their places in the plan.
+let unitsThere = null;
+let tasksThere = null;
+const unitEntries = () => (unitsThere ??= page.finder.filter((one) => one.what === "what_unit"));
+const taskEntries = () => (tasksThere ??= page.finder.filter((one) => one.what === "what_task"));
+const unitLink = (place) => make("a", unitEntries()[place].label, { class: "unit", href: unitEntries()[place].href });
+function taskLink(place) {
+  const { short, href, label } = taskEntries()[place];
+  return make("a", short, { class: "task", href, title: label.slice(short.length + 1) });
+}
+
 function startsWithInitials(initials, letters) {
   return [...letters].every((letter, place) => place < initials.length && initials[place].includes(letter));
 }
 
-function matches(entry, wanted) {
-  if (entry.names.some((name) => name.toLowerCase().includes(wanted))) return true;
-  if (!/^[a-z0-9]+$/.test(wanted)) return false;
-  return entry.initials.some((_, start) => startsWithInitials(entry.initials.slice(start), wanted));
+// Full-width letters and digits are typed as often as plain ones.
+const plainly = (text) => text.normalize("NFKC").toLowerCase();
+
+// How well an entry fits, 0 for not at all: the whole name, its beginning, within it, initials (many characters have
+// rare readings, so where they stand says little).
+function fit(entry, wanted) {
+  entry.plain ??= entry.names.map(plainly);
+  if (entry.plain.includes(wanted) || entry.short === wanted) return 4;
+  if (entry.plain.some((name) => name.startsWith(wanted))) return 3;
+  if (entry.plain.some((name) => name.includes(wanted))) return 2;
+  if (!/^[a-z0-9]+$/.test(wanted)) return 0;
+  return entry.initials.some((_, start) => startsWithInitials(entry.initials.slice(start), wanted)) ? 1 : 0;
 }
 
 function finder() {
@@ -23,11 +44,18 @@ function finder() {
     options[chosen].scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", options[chosen].id);
   };
-  const go = (href) => { close(); input.value = ""; input.blur(); location.hash = href; };
+  const go = (href) => {
+    close();
+    input.value = "";
+    input.blur();
+    if (location.hash === href) route(); // asked for again
+    else location.hash = href;
+  };
   const fill = () => {
-    const wanted = input.value.trim().toLowerCase();
+    const wanted = plainly(input.value.trim());
     if (!wanted) return close();
-    const found = page.finder.filter((entry) => matches(entry, wanted)).slice(0, 12);
+    const fits = page.finder.map((entry) => [fit(entry, wanted), entry]).filter(([how]) => how);
+    const found = fits.sort(([a], [b]) => b - a).slice(0, MOST_FOUND).map(([, entry]) => entry); // equals keep their order
     list.replaceChildren(...found.map((entry, place) => {
       const option = make("li", entry.label + " ", { role: "option", id: `found-${place}`, "aria-selected": "false" });
       option.append(make("small", say(entry.what)));

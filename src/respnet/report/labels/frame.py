@@ -9,8 +9,11 @@ FRAME: dict[str, Text] = {
     "report_title": Text(zh="任务分工分析报告", en="Who does what: a report on the division of work"),
     "skip": Text(zh="跳到正文", en="Skip to the content"),
     "views": Text(zh="页面导航", en="Views"),
-    "find_label": Text(zh="查找单位或任务", en="Find a unit or task"),
+    "find_label": Text(zh="查找单位、任务、章节、结论", en="Find a unit, task, section or finding"),
     "find_hint": Text(zh="名称、编号或拼音首字母", en="Name, number or pinyin initials"),
+    "what_view": Text(zh="页面", en="view"),
+    "what_section": Text(zh="章节", en="section"),
+    "what_finding": Text(zh="结论", en="finding"),
     "foot": Text(
         zh="本报告由 respnet 根据方案文本自动整理，供核对使用，以印发文件为准。",
         en="Put together by respnet from the text of the plan, for checking; the issued document prevails.",

@@ -15,10 +15,12 @@ OVERVIEW: dict[str, Text] = {
     ),
     "say_gaps": Text(zh="{n} 项任务没有写明牵头单位", en="Tasks that name no lead: {n}"),
     "say_single": Text(zh="{n} 项任务只有一家牵头", en="Tasks that hang on a single lead: {n}"),
-    "say_missed": Text(zh="{units}缺位，{n} 项任务就没有牵头", en="Without {units}, tasks left with no lead: {n}"),
+    "say_missed": Text(
+        zh="{units}缺位，{n} 项任务就没有牵头", en="Missed most: {units} (tasks left with no lead: {n})"
+    ),
     "say_missed_several": Text(
         zh="{units}，任何一家缺位都有 {n} 项任务没有牵头",
-        en="Tasks left with no lead, were any one of these to drop out: {n} ({units})",
+        en="Missed most: {units} (tasks left with no lead, by each: {n})",
     ),
     "say_nobody_missed": Text(zh="没有哪一家缺位会使任务失去牵头", en="No single absence leaves a task without a lead"),
     "say_pair": Text(zh="{a}与{b}共同牵头的次数超出偶然", en="Leading together more than chance gives: {a} with {b}"),
@@ -45,7 +47,7 @@ OVERVIEW: dict[str, Text] = {
     ),
     "note_single": Text(zh="独家牵头的任务数", en="Tasks led alone"),
     "note_missed": Text(
-        zh="缺位后没有牵头的任务数；斜纹：两家同时缺位", en="Tasks left with no lead; striped: if two drop out together"
+        zh="缺位后没有牵头的任务数；条纹：两家同时缺位", en="Tasks left with no lead; striped: if two drop out together"
     ),
     "note_pairs": Text(
         zh="共同牵头的任务数；虚线：牵头数不变、重新抽签时平均有几项",
@@ -56,7 +58,6 @@ OVERVIEW: dict[str, Text] = {
         zh="桥梁作用在 {n} 个单位中的名次，第 1 名在左；粗线：方案稍有变动时名次所在的区间",
         en="Rank as a bridge among {n} units, first on the left; thick: where it lies when the plan changes a little",
     ),
-    "rank_moving": Text(zh="第 {rank}（{low}—{high}）", en="{rank} ({low} to {high})"),
     "note_due": Text(zh="到期的任务数（最早的几期）", en="Tasks due (the first periods)"),
     "more_in": Text(zh="看更多：{view}", en="More: {view}"),
     "main_findings": Text(zh="主要结论", en="What matters most"),

@@ -9,6 +9,7 @@ from respnet.analysis.lottery import Flag, Rule
 from respnet.analysis.naming import unit_names
 from respnet.analysis.ties import Verdict
 from respnet.report.views.pictures import BarLine, Given, RankLine, bar_lines, rank_line
+from respnet.report.views.portraits import rank_text
 from respnet.report.voice import Voice
 
 NAMED = 3
@@ -171,9 +172,8 @@ def _focus(analysis: Analysis, voice: Voice) -> Headline:
     ranks = []
     for one in placed[:DRAWN]:
         rank, moving = one.centrality.rank_unit_betweenness, one.standing.range_in("unit_betweenness")
-        low, high = moving or (rank, rank)
-        text = voice.t("rank_moving", rank=rank, low=low, high=high)
-        ranks.append(rank_line(one.unit, rank, (low, high), among, text))
+        moving = moving or (rank, rank)
+        ranks.append(rank_line(one.unit, rank, moving, among, rank_text(voice, rank, moving)))
     return Headline(
         finding="focus-units",
         weight=65 if beyond else 40,
