@@ -23,7 +23,7 @@ function sortable(table) {
     };
     button.addEventListener("click", () => {
       const before = head.getAttribute("aria-sort");
-      const first = head.classList.contains("number") ? "descending" : "ascending";
+      const first = head.classList.contains("number") && !head.classList.contains("rising") ? "descending" : "ascending";
       const now = before === null ? first : before === first ? (first === "ascending" ? "descending" : "ascending") : null;
       heads.forEach((one) => one.removeAttribute("aria-sort"));
       if (now) head.setAttribute("aria-sort", now);

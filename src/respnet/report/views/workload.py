@@ -5,31 +5,46 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.analysis import Analysis
+from respnet.analysis.capacity import UnitCapacity
 from respnet.analysis.finding import Finding
-from respnet.analysis.lottery import FLAG_WORDS, Flag
-from respnet.plan import KIND_WORDS, Role
+from respnet.analysis.lottery import FLAG_WORDS, Flag, Rule, UnitFlag
+from respnet.analysis.weighing import UnitWeighing
+from respnet.analysis.workload import UnitLoad
+from respnet.plan import ROLE_WORDS, Role, Unit
 from respnet.problems import Problem
-from respnet.report.charts import BarChart, BarData, bar_chart
+from respnet.report.charts import BarChart, BarData, bar_chart, cut_to, label_room, written_width
 from respnet.report.views.prepared import Prepared
+from respnet.report.views.weights import Weight, Weights, weights
 from respnet.report.voice import Voice
 
 CHART_ROWS = 40
+WIDE, NARROW = 960, 350
+MOST_LABEL = 400
 FINDINGS = ("overloaded-units", "load-whatever-the-weight", "concentration", "never-leading-units")
 
 
 @dataclass(frozen=True, slots=True)
 class LoadRow:
-    """One unit's row of the table. `ranks` is its rank range over all weights, as text."""
+    """One unit's row of the table, and its `place` in the lists of the weights.
+
+    `ranks` is its rank range and `top_three` its share of first to third ranks over all weights, as text. `judged_by`
+    says on how many ways of counting the judgement stands. `capacity` and `used` are empty where none is given.
+    """
 
     unit: str
-    kind: str
+    place: int
     counts: dict[Role, int]
     total: int
     rank_leads: int
     ranks: str
     best: int
+    top_three: str
+    top_share: float
     flag: str
     flag_order: int
+    judged_by: str
+    capacity: str
+    used: str
     is_focus: bool
     is_owner: bool
 
@@ -41,59 +56,137 @@ class Workload:
     rows: tuple[LoadRow, ...]
     roles: tuple[Role, ...]
     limit: int | None
-    limit_note: str
     wide: BarChart
     narrow: BarChart
     chart_note: str
+    weights: Weights
+    shown: Weight
+    has_capacity: bool
+    has_focus: bool
+    has_owner: bool
     findings: tuple[Finding, ...]
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
     """The workload of every plan."""
-    rows = _rows(analysis, voice)
+    loads = analysis.results.workload.busiest_leaders()
+    rows = _rows(analysis, voice, loads)
     roles = tuple(voice.roles_shown(working=True))
     limit = analysis.results.lottery.lead_limit if analysis.network.names_leads else None
-    bars = [
-        BarData(voice.unit_name(row.unit), voice.unit_href(row.unit), tuple((role, row.counts[role]) for role in roles))
-        for row in rows[:CHART_ROWS]
-    ]
-    units = len(analysis.network.actors)
-    return Prepared(
-        "workload",
-        Workload(
-            rows=tuple(rows),
-            roles=roles,
-            limit=limit,
-            limit_note=voice.t("limit_key", limit=limit),
-            wide=bar_chart(bars, limit, width=960, label_width=150 if voice.lang == "zh" else 330),
-            narrow=bar_chart(bars, limit, width=350, label_width=0),
-            chart_note=voice.t("chart_all" if units <= CHART_ROWS else "chart_top", n=units, shown=CHART_ROWS),
-            findings=tuple(analysis.finding(name) for name in FINDINGS),
+    wide, narrow = ([_bar(voice, row, roles, room) for row in rows[:CHART_ROWS]] for room in (MOST_LABEL - 16, NARROW))
+    settings = weights(analysis, voice, [row.unit for row in rows])
+    name = None if limit is None else voice.t("limit_short", limit=limit)
+    it = Workload(
+        rows=rows,
+        roles=roles,
+        limit=limit,
+        wide=bar_chart(
+            wide, limit, width=WIDE, label_width=label_room(_labels(wide), most=MOST_LABEL), limit_name=name
         ),
+        narrow=bar_chart(narrow, limit, width=NARROW, label_width=0, limit_name=name),
+        chart_note=voice.t("chart_all" if len(rows) <= CHART_ROWS else "chart_top", n=len(rows), shown=CHART_ROWS),
+        weights=settings,
+        shown=settings.settings[settings.start],
+        has_capacity=any(row.capacity for row in rows),
+        has_focus=any(row.is_focus for row in rows),
+        has_owner=any(row.is_owner for row in rows),
+        findings=tuple(analysis.finding(name) for name in FINDINGS),
+    )
+    return Prepared("workload", it, _data(settings))
+
+
+def _data(found: Weights) -> dict[str, object]:
+    """What the slider's script chooses between."""
+    return {
+        "ratios": [f"{ratio:g}" for ratio in found.ratios],
+        "start": found.start,
+        "settings": [
+            {
+                "limit": one.limit_at,
+                "loads": one.loads,
+                "widths": one.widths,
+                "ranks": one.ranks,
+                "over": [place for place, over in enumerate(one.over) if over],
+                "said": one.said,
+            }
+            for one in found.settings
+        ],
+    }
+
+
+def _labels(bars: list[BarData]) -> list[str]:
+    return [f"{bar.mark} {bar.label}" if bar.mark else bar.label for bar in bars]
+
+
+def _bar(voice: Voice, row: LoadRow, roles: tuple[Role, ...], room: float) -> BarData:
+    counts = tuple((role, row.counts[role]) for role in roles)
+    said = voice.t("comma").join(f"{voice.say(ROLE_WORDS[role])} {count}" for role, count in counts)
+    name = voice.unit_name(row.unit)
+    mark = "★" * row.is_owner + "◆" * row.is_focus
+    return BarData(
+        label=cut_to(name, room - (written_width(f"{mark} ") if mark else 0)),
+        href=voice.unit_href(row.unit),
+        counts=counts,
+        mark=mark,
+        said=voice.t("bar_said", unit=name, counts=said, total=row.total),
     )
 
 
-def _rows(analysis: Analysis, voice: Voice) -> list[LoadRow]:
+def _rows(analysis: Analysis, voice: Voice, loads: tuple[UnitLoad, ...]) -> tuple[LoadRow, ...]:
     """Most leads first, then most tasks, then printed order."""
-    found, network = analysis.results, analysis.network
+    found = analysis.results
+    weighing = {one.unit: one for one in found.weighing.units}
+    flags = {one.unit: one for one in found.lottery.flags}
+    given = {one.unit: one for one in found.capacities.units}
     focus = {one.unit for one in analysis.focus.units}
-    owner = network.actor_row(network.plan.owner) if network.plan.owner else None
-    rows = [
-        LoadRow(
-            unit=load.unit,
-            kind=voice.say(KIND_WORDS[network.unit_by_id[load.unit].kind]),
-            counts={Role.LEAD: load.leads, Role.RESPONSIBLE: load.responsible, Role.SUPPORT: load.supports},
-            total=load.total,
-            rank_leads=load.rank_leads,
-            ranks=str(weight.best) if weight.best == weight.worst else f"{weight.best}–{weight.worst}",
-            best=weight.best,
-            flag=voice.say(FLAG_WORDS[flag.flag]),
-            flag_order=list(Flag).index(flag.flag),
-            is_focus=load.unit in focus,
-            is_owner=row == owner,
-        )
-        for row, (load, weight, flag) in enumerate(
-            zip(found.workload.loads, found.weighing.units, found.lottery.flags, strict=True)
-        )
-    ]
-    return sorted(rows, key=lambda row: (-row.counts[Role.LEAD], -row.total))
+    ways = len(found.lottery.settings)
+    return tuple(
+        _row(voice, place, load, weighing[load.unit], flags[load.unit], given.get(load.unit), ways, load.unit in focus)
+        for place, load in enumerate(loads)
+    )
+
+
+def _row(
+    voice: Voice,
+    place: int,
+    load: UnitLoad,
+    weight: UnitWeighing,
+    flag: UnitFlag,
+    given: UnitCapacity | None,
+    ways: int,
+    is_focus: bool,
+) -> LoadRow:
+    unit: Unit = voice.network.unit_by_id[load.unit]
+    return LoadRow(
+        unit=load.unit,
+        place=place,
+        counts={Role.LEAD: load.leads, Role.RESPONSIBLE: load.responsible, Role.SUPPORT: load.supports},
+        total=load.total,
+        rank_leads=load.rank_leads,
+        ranks=_range(str(weight.best), str(weight.worst)),
+        best=weight.best,
+        top_three=f"{100 * weight.top_three:.0f}%",
+        top_share=weight.top_three,
+        flag=voice.say(FLAG_WORDS[flag.flag]),
+        flag_order=list(Flag).index(flag.flag),
+        judged_by=_judged_by(voice, flag, ways),
+        capacity=unit.capacity_written,
+        used=_range(_short(given.least), _short(given.most)) if given else "",
+        is_focus=is_focus,
+        is_owner=flag.owner,
+    )
+
+
+def _judged_by(voice: Voice, flag: UnitFlag, ways: int) -> str:
+    if flag.flag not in (Flag.OVERLOADED, Flag.SOME_WEIGHTS):
+        return voice.t("judged_capacity") if flag.by is Rule.CAPACITY else ""
+    key = "judged_capacity_ways" if flag.by is Rule.CAPACITY else "judged_ways"
+    return voice.t(key, over=flag.over_in, ways=ways)
+
+
+def _range(least: str, most: str) -> str:
+    return least if least == most else f"{least}–{most}"
+
+
+def _short(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
