@@ -116,7 +116,8 @@ def _fit(degrees: Vector, seats: Vector, units: Counts, tasks: Counts) -> Vector
         bend = np.diag(np.concatenate([spread.sum(axis=1), spread.sum(axis=0)]) + 1e-12)
         bend[: degrees.size, degrees.size :] = spread
         bend[degrees.size :, : degrees.size] = spread.T
-        step = np.linalg.lstsq(bend, slope, rcond=1e-13)[0]
+        # Adding to all units' logarithms what is taken from all tasks' changes nothing: the last one stays.
+        step = np.append(np.linalg.solve(bend[:-1, :-1], slope[:-1]), 0.0)
         length, now = 1.0, likelihood(logs)
         while length > 1e-6 and likelihood(np.clip(logs + length * step, -FAR, FAR)) < now:
             length /= 2
@@ -132,8 +133,9 @@ def hypergeometric_at_least(tasks: int, a: Counts, b: Counts, joint: Counts) -> 
     >>> hypergeometric_at_least(10, np.array([3, 3]), np.array([4, 4]), np.array([1, 3])).round(4).tolist()
     [0.8333, 0.0333]
     """
-    cases, which = np.unique(np.stack([np.minimum(a, b), np.maximum(a, b), joint]), axis=1, return_inverse=True)
-    low, high, shared = cases
+    base = tasks + 1
+    cases, which = np.unique((np.minimum(a, b) * base + np.maximum(a, b)) * base + joint, return_inverse=True)
+    low, high, shared = cases // base**2, cases // base % base, cases % base
     # Below the mean the tail is nearly everything: then what is left out is summed, seen from the tasks not held.
     turned = shared * tasks <= low * high
     high = np.where(turned, tasks - high, high)
@@ -156,5 +158,5 @@ def hypergeometric_at_least(tasks: int, a: Counts, b: Counts, joint: Counts) -> 
         term = np.where(here, term * ratio, 0.0)
         tail += term
         shared = shared + here
-    found: Vector = np.clip(np.where(turned, 1 - tail, tail), 0.0, 1.0)[which.ravel()]
+    found: Vector = np.clip(np.where(turned, 1 - tail, tail), 0.0, 1.0)[which]
     return found

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 from math import comb, prod
 
 import numpy as np
@@ -19,8 +18,8 @@ from numpy.typing import NDArray
 from respnet.analysis.pair_laws import Counts, PairChances, PairLaws, Vector
 from respnet.network import Matrix
 
-MOST_WORK = 2_000_000_000
-"""Numbers added up at most, about two seconds; beyond it the exact count is left to the near-exact law or to draws."""
+MOST_WORK = 6_000_000_000
+"""Numbers added up at most, about three seconds; beyond it draws or the near-exact law take over."""
 MOST_TASKS = 128
 """With more tasks the numbers of ways would leave the range of floating-point numbers."""
 STEP = 10_000
@@ -30,7 +29,7 @@ STEP = 10_000
 def exact_laws(b: Matrix) -> PairLaws:
     """The law of every pair of units that have tasks. Ask `countable` first.
 
-    Units x tasks; the number of seats of the tasks decides the cost: up to about 64 tasks with at most three leads.
+    Units x tasks; the cost grows with the seats of a task: up to about 64 tasks with at most four leads.
 
     >>> b = np.array([[True, True, False], [True, False, True], [False, True, False]])
     >>> laws = exact_laws(b)
@@ -64,11 +63,11 @@ def _work(b: Matrix) -> int:
     states = prod(cap + 1 for cap in caps)
     splits = prod(comb(tasks + 2, 2) for seats, tasks in classes.items() if seats > 1)
     pairs = len(degrees) * (len(degrees) + 1) // 2
-    steps = 0
+    placing = 0
     for earlier, (degree, units) in enumerate(_in_turn(degrees)):
-        choices = prod(min(cap, degree) + 1 for cap in caps)
-        steps += (units + 2 * earlier + earlier * (earlier + 1) // 2 * units) * choices
-    return steps * (states + STEP) + pairs * (20 * splits + STEP)
+        times = units * (1 + earlier + earlier * (earlier + 1) // 2)
+        placing += times * (sum(min(cap, degree) + 1 for cap in caps) + 1) * ((degree + 1) * states * 2 + STEP)
+    return placing + pairs * (20 * splits + STEP)
 
 
 def _degrees(b: Matrix) -> Counter[int]:
@@ -77,8 +76,8 @@ def _degrees(b: Matrix) -> Counter[int]:
 
 
 def _in_turn(degrees: Counter[int]) -> list[tuple[int, int]]:
-    """(tasks, units), the commonest number of tasks first: what comes first is counted for all pairs at once."""
-    return sorted(degrees.items(), key=lambda one: (-one[1], one[0]))
+    """(tasks, units), the costliest to place first: what comes first is counted for all pairs at once."""
+    return sorted(degrees.items(), key=lambda one: (-one[0] * one[1], one[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +85,11 @@ class _Count:
     """The tasks by their seats, and what counting needs.
 
     `tasks[r]` tasks have r seats. A state is (n_2, n_3, …), the tasks with so many seats left; n_1 follows from the
-    seats left in all. `states` holds n_2, n_3, … of every state as grids, `seats` their seats and `held` their tasks.
+    seats left in all. `seats` and `held` are the seats and tasks of every state without these.
     """
 
     tasks: tuple[int, ...]
     binomials: Vector
-    states: tuple[Counts, ...]
     seats: Counts
     held: Counts
 
@@ -107,7 +105,6 @@ class _Count:
         return cls(
             tasks=tasks,
             binomials=np.array([[float(comb(n, a)) for a in range(largest + 1)] for n in range(largest + 1)]),
-            states=states,
             seats=sum((seats * grid for seats, grid in enumerate(states, 2)), zero),
             held=sum(states, zero),
         )
@@ -120,24 +117,31 @@ class _Count:
 
     def place(self, ways: Vector, seats: int, degree: int) -> Vector:
         """The ways to fill each state with one more unit of so many tasks, from those without it (scaled)."""
+        taken = np.zeros((degree + 1, *ways.shape))  # by the tasks with two or more seats that the unit takes
+        taken[0] = ways
+        for axis in reversed(range(ways.ndim)):
+            taken = self._take(taken, axis)
         ones, there = self.single(seats + degree)
+        first = max(0, degree + 1 - self.binomials.shape[0])
         found = np.zeros_like(ways)
-        for taken in product(*(range(min(degree, cap - 1) + 1) for cap in ways.shape)):
-            rest = degree - sum(taken)
-            if not 0 <= rest < self.binomials.shape[0]:
-                continue
-            here, before = [], []
-            for cap, more, fewer in zip(ways.shape, taken, (*taken, 0)[1:], strict=True):
-                step = more - fewer
-                here.append(slice(max(0, step), min(cap, cap + step)))
-                before.append(slice(max(0, -step), min(cap, cap - step)))
-            to, since = tuple(here), tuple(before)
-            chosen = self.binomials[ones[to], rest] * ways[since]
-            for axis, more in enumerate(taken):
-                chosen = chosen * self.binomials[self.states[axis][to], more]
-            found[to] += chosen
+        for some in range(first, degree + 1):
+            found += self.binomials[ones, degree - some] * taken[some]
         found *= there
         return found / (found.max(initial=0.0) or 1.0)
+
+    def _take(self, taken: Vector, axis: int) -> Vector:
+        """Some more, of the tasks with `axis` + 2 seats left: each has one seat less then, and counts as such."""
+        found = taken.copy()
+        room = taken.shape[axis + 1]
+        for more in range(1, min(taken.shape[0], room)):
+            here, since = [slice(None)] * taken.ndim, [slice(None)] * taken.ndim
+            here[0], since[0] = slice(more, None), slice(None, -more)
+            here[axis + 1], since[axis + 1] = slice(more, None), slice(None, -more)
+            if axis:
+                here[axis], since[axis] = slice(None, -more), slice(more, None)
+            choices = self.binomials[more:room, more].reshape(-1, *[1] * (taken.ndim - axis - 2))
+            found[tuple(here)] += choices * taken[tuple(since)]
+        return found
 
 
 def _all_but_two(count: _Count, degrees: Counter[int]) -> Iterator[tuple[tuple[int, int], Vector]]:

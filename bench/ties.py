@@ -1,0 +1,154 @@
+"""Chance with both margins fixed, against curveball in plain Python, the package bicm and scipy.stats.hypergeom.
+
+At the end the whole of `validated_ties`, and how often its rule flags anything in plans that are drawn by lot.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import numpy as np
+from scipy.stats import hypergeom
+
+import respnet
+from respnet.analysis.bicm import fit_bicm, hypergeometric_at_least
+from respnet.analysis.fixed_margins import ROUNDS, fixed_margin_edges
+from respnet.analysis.pair_tests import Law, judge_pairs
+from respnet.analysis.tie_rule import any_flagged, joint_pairs
+from respnet.analysis.ties import DRAWS, validated_ties
+from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
+from respnet.network import Matrix, ResponsibilityNetwork
+from respnet.plan import Role
+
+sys.path.insert(0, str(Path(__file__).parent))
+from timing import in_turn, tell
+
+SEED = 2022
+
+
+def made_up(units: int, tasks: int, edges: int, leads: int) -> ResponsibilityNetwork:
+    """A plan with about so many assignments and leads; a few units are far busier than the others."""
+    draw = np.random.Generator(np.random.PCG64(SEED))
+    weights = 1 / np.arange(1, units + 1) ** 0.6
+    rows = []
+    for number in range(tasks):
+        size = 1 + int(draw.poisson(edges / tasks - 1))
+        chosen = [f"u{unit}" for unit in draw.choice(units, size, replace=False, p=weights / weights.sum())]
+        first = 1 + int(draw.poisson(leads / tasks - 1))
+        lists = (UnitList(Role.LEAD, tuple(chosen[:first])), UnitList(Role.SUPPORT, tuple(chosen[first:])))
+        rows.append(TaskRow(f"t{number}", number=str(number), units=lists))
+    return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+
+
+def used(action: Callable[[], object], share: float = 1.0) -> Callable[[], float]:
+    """Processor seconds of the action, or of a share of it: others use this machine too."""
+
+    def run() -> float:
+        start = time.process_time()
+        action()
+        return (time.process_time() - start) * share
+
+    return run
+
+
+def plain_curveball(b: Matrix, draws: int) -> list[set[int]]:
+    """As Strona et al. (2014) give it: two rows at random trade what only one of them has; no burn-in."""
+    rows = [set(np.flatnonzero(row).tolist()) for row in b if row.any()]
+    lot = random.Random(SEED)
+    for _ in range(draws * ROUNDS * len(rows) // 2):
+        one, other = lot.sample(range(len(rows)), 2)
+        both = rows[one] & rows[other]
+        pool = list(rows[one] ^ rows[other])
+        lot.shuffle(pool)
+        keep = len(rows[one]) - len(both)
+        rows[one], rows[other] = both | set(pool[:keep]), both | set(pool[keep:])
+    return rows
+
+
+def the_package(b: Matrix) -> object:
+    with warnings.catch_warnings(), redirect_stdout(StringIO()):
+        warnings.simplefilter("ignore")
+        import bicm
+
+        graph = bicm.BipartiteGraph(b.astype(int))
+        graph.solve_tool(verbose=False)
+        return graph.get_bicm_matrix()
+
+
+def parts(name: str, b: Matrix, ours: int, theirs: int) -> None:
+    """Draws, the BiCM and the hypergeometric tail."""
+    b = b[np.ix_(b.any(axis=1), b.any(axis=0))]
+    draws = used(lambda: list(fixed_margin_edges(b, draws=ours, seed=SEED)), 1_000 / ours)
+    plain = used(lambda: plain_curveball(b, theirs), 1_000 / theirs)
+    tell(f"{name}: 1,000 draws (of {ours}, with burn-in)", *named(draws, "curveball in plain Python", plain))
+    tell(f"{name}: BiCM", *named(used(lambda: fit_bicm(b)), "bicm", used(lambda: the_package(b))))
+    units, tasks = np.nonzero(b)
+    pairs, degrees = joint_pairs(units, tasks, b.shape), b.sum(axis=1)
+    first, second, total = degrees[pairs.first], degrees[pairs.second], b.shape[1]
+    quick = used(lambda: hypergeometric_at_least(total, first, second, pairs.joint))
+    slow = used(lambda: hypergeom.sf(pairs.joint - 1, total, first, second))
+    tell(f"{name}: hypergeometric, {first.size} pairs", *named(quick, "scipy.stats.hypergeom", slow))
+
+
+def named(ours: Callable[[], float], other: str, theirs: Callable[[], float]) -> tuple[list[float], str, list[float]]:
+    mine, others = in_turn(ours, theirs, runs=3)
+    return mine, other, others
+
+
+def whole(name: str, network: ResponsibilityNetwork) -> None:
+    network.biadjacency()
+    start = time.process_time()
+    found = validated_ties(network, draws=DRAWS, seed=SEED)
+    seconds = time.process_time() - start
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"validated_ties, {name}: {seconds:.2f} s of one core; at most {memory:.0f} MB in this process so far")
+    for layer in (found.leads, found.all_roles):
+        print(
+            f"  {layer.layer}: {layer.law}; {layer.pairs} pairs, {layer.testable} testable, {layer.validated} "
+            f"validated; any flag in {layer.false_alarms:.1%} of {layer.null_plans} plans drawn by lot",
+            flush=True,
+        )
+
+
+def calibration(network: ResponsibilityNetwork) -> None:
+    """1,000 plans with the shipped margins, from another seed than the laws' own."""
+    for name, b in (("leads", network.biadjacency(Role.LEAD)), ("all roles", network.biadjacency())):
+        tests = judge_pairs(b, Law.of(b), draws=DRAWS, seed=SEED, tell=lambda drawn: None)
+        units, degrees = np.nonzero(b)[0], b.sum(axis=1)
+        plans = (tasks for block in fixed_margin_edges(b, draws=1_000, seed=SEED + 1) for tasks in block)
+        flagged = 0
+        for tasks in plans:
+            pairs = joint_pairs(units, tasks, b.shape)
+            p = tests.laws.at_least(degrees[pairs.first], degrees[pairs.second], pairs.joint)
+            flagged += any_flagged(p, tests.family)
+        print(
+            f"calibration, {name}: any flag in {flagged / 10:.1f}% of 1,000 plans drawn by lot (level 5%)", flush=True
+        )
+
+
+def main() -> None:
+    """Print the lines for three sizes."""
+    shipped = ResponsibilityNetwork(respnet.read_plan(Path(__file__).parents[1] / "data"))
+    large = {
+        "300 x 3,000": made_up(300, 3_000, 20_000, 5_600),
+        "1,000 x 10,000": made_up(1_000, 10_000, 70_000, 19_000),
+    }
+    parts("30 x 32, leads", shipped.biadjacency(Role.LEAD), 20_000, 200)
+    parts("30 x 32, all roles", shipped.biadjacency(), 20_000, 200)
+    for (name, network), (ours, theirs) in zip(large.items(), ((100, 5), (50, 2)), strict=True):
+        parts(f"{name}, all roles", network.biadjacency(), ours, theirs)
+    for name, network in ({"30 x 32": shipped} | large).items():
+        whole(name, network)
+    calibration(shipped)
+
+
+if __name__ == "__main__":
+    main()
