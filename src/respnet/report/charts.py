@@ -51,7 +51,7 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class BarData:
-    """What one row shows: a label, where it links to, the counts by role in drawing order, a mark, all of it in words."""
+    """What one row shows: a label, where it links to, counts by role in drawing order, a mark, and all in words."""
 
     label: str
     href: str

@@ -8,7 +8,7 @@ function startWorkload() {
   const ways = all('#workload [name="sharing"]');
   const rows = [...table.tBodies[0].rows].map((row) => ({
     load: row.querySelector(".weighted"), rank: row.querySelector(".rank"), over: row.querySelector(".over"),
-    fill: row.querySelector(".fill"), limit: row.querySelector(".meter .limit"),
+    fill: row.querySelector(".fill"), limit: row.querySelector(".meter .mark"),
   }));
   const alpha = () => ways.findIndex((way) => way.checked);
 

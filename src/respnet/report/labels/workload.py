@@ -41,8 +41,8 @@ WORKLOAD: dict[str, Text] = {
     ),
     "weights_limit": Text(
         zh="上限按同一种算法重新抽签得出：任务和名额不变，只抽由谁承担，95% 的抽签里最忙的单位也不超过它。",
-        en="The limit comes from a lottery counted in the same way: tasks and seats stay, only who sits there is drawn; "
-        "in 95% of draws even the busiest unit carries no more.",
+        en="The limit comes from a lottery counted in the same way: tasks and seats stay, only who sits there is "
+        "drawn; in 95% of draws even the busiest unit carries no more.",
     ),
     "weight_label": Text(zh="责任、配合一项相当于牵头", en="One task without the lead counts"),
     "weight_value": Text(zh="{ratio} 项", en="{ratio} of a lead"),

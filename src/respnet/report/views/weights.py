@@ -16,7 +16,7 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """Every unit's load in one setting, in the order of the table: as text, as a rank, and whether it is over the limit.
+    """Every unit's load in one setting, in the order of the table: as text, as a rank, and whether it is above.
 
     `widths` are the lengths of the bars and `limit_at` is the place of the limit, in percent of the longest bar of all
     settings; `limit_at` is None where nothing was drawn for this setting: then nothing is said to be over.
@@ -110,5 +110,5 @@ def _said(
     )
     more = len(named) - MOST_NAMED
     rest = voice.t("weight_more", n=more) if more > 0 else ""
-    key = "weight_one_over" if len(named) == 1 else "weight_some_over"
-    return voice.t(key, limit=written, n=len(named), names=names + rest)
+    many = len(named) > 1
+    return voice.t("weight_some_over" if many else "weight_one_over", limit=written, n=len(named), names=names + rest)

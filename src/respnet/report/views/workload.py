@@ -74,15 +74,14 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
     roles = tuple(voice.roles_shown(working=True))
     limit = analysis.results.lottery.lead_limit if analysis.network.names_leads else None
     wide, narrow = ([_bar(voice, row, roles, room) for row in rows[:CHART_ROWS]] for room in (MOST_LABEL - 16, NARROW))
+    room = label_room(_labels(wide), most=MOST_LABEL)
     settings = weights(analysis, voice, [row.unit for row in rows])
     name = None if limit is None else voice.t("limit_short", limit=limit)
     it = Workload(
         rows=rows,
         roles=roles,
         limit=limit,
-        wide=bar_chart(
-            wide, limit, width=WIDE, label_width=label_room(_labels(wide), most=MOST_LABEL), limit_name=name
-        ),
+        wide=bar_chart(wide, limit, width=WIDE, label_width=room, limit_name=name),
         narrow=bar_chart(narrow, limit, width=NARROW, label_width=0, limit_name=name),
         chart_note=voice.t("chart_all" if len(rows) <= CHART_ROWS else "chart_top", n=len(rows), shown=CHART_ROWS),
         weights=settings,
@@ -139,9 +138,8 @@ def _rows(analysis: Analysis, voice: Voice, loads: tuple[UnitLoad, ...]) -> tupl
     flags = {one.unit: one for one in found.lottery.flags}
     given = {one.unit: one for one in found.capacities.units}
     focus = {one.unit for one in analysis.focus.units}
-    ways = len(found.lottery.settings)
     return tuple(
-        _row(voice, place, load, weighing[load.unit], flags[load.unit], given.get(load.unit), ways, load.unit in focus)
+        _row(voice, place, load, weighing[load.unit], flags[load.unit], given.get(load.unit), load.unit in focus)
         for place, load in enumerate(loads)
     )
 
@@ -153,7 +151,6 @@ def _row(
     weight: UnitWeighing,
     flag: UnitFlag,
     given: UnitCapacity | None,
-    ways: int,
     is_focus: bool,
 ) -> LoadRow:
     unit: Unit = voice.network.unit_by_id[load.unit]
@@ -169,7 +166,7 @@ def _row(
         top_share=weight.top_three,
         flag=voice.say(FLAG_WORDS[flag.flag]),
         flag_order=list(Flag).index(flag.flag),
-        judged_by=_judged_by(voice, flag, ways),
+        judged_by=_judged_by(voice, flag),
         capacity=unit.capacity_written,
         used=_range(_short(given.least), _short(given.most)) if given else "",
         is_focus=is_focus,
@@ -177,11 +174,11 @@ def _row(
     )
 
 
-def _judged_by(voice: Voice, flag: UnitFlag, ways: int) -> str:
+def _judged_by(voice: Voice, flag: UnitFlag) -> str:
+    by_capacity = flag.by is Rule.CAPACITY
     if flag.flag not in (Flag.OVERLOADED, Flag.SOME_WEIGHTS):
-        return voice.t("judged_capacity") if flag.by is Rule.CAPACITY else ""
-    key = "judged_capacity_ways" if flag.by is Rule.CAPACITY else "judged_ways"
-    return voice.t(key, over=flag.over_in, ways=ways)
+        return voice.t("judged_capacity") if by_capacity else ""
+    return voice.t("judged_capacity_ways" if by_capacity else "judged_ways", over=flag.over_in, ways=len(flag.p_values))
 
 
 def _range(least: str, most: str) -> str:
