@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Task
 
-_TASK_WIDTH, _TASK_HEIGHT = 220, 35
-_SMALL_TASK = 46
-_UNIT_WIDTH, _UNIT_HEIGHT = 128, 66
+_TASK_HEIGHT, _SMALL_TASK = 35, 46
+_UNIT_WIDTH, _UNIT_HEIGHT, _TALL_UNIT = 128, 66, 78
 _FULL_LABELS = 80
 """Up to so many tasks have their title in the picture; more show their number."""
 
@@ -38,35 +37,71 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Places by id, the sections' headings, and whether tasks have room for their titles."""
+    """Places by id, the sections' headings, and the width of a task's box with its title, 0 for boxes with a number."""
 
     tasks: dict[str, Place]
     units: dict[str, Place]
     headings: tuple[Heading, ...]
-    full_labels: bool
+    box: int
+
+    def port(self, task_id: str) -> Place:
+        """Where lines end at a task: the side of its box that faces the units."""
+        place = self.tasks[task_id]
+        half = self.box // 2
+        return Place(place.x + half if place.x < 0 else place.x - half, place.y)
 
 
-def layout(network: ResponsibilityNetwork) -> Layout:
-    """Integer places for every task and unit of the network; no two units and no two tasks share one."""
-    full = len(network.tasks) <= _FULL_LABELS
-    tasks, headings = _columns(network.tasks, full)
-    return Layout(tasks, _units(network, tasks), headings, full)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The measures of one picture, in pixels and counts.
+
+    A task's box (0: its number only) and the steps from one to the next, columns of tasks on each side, the width
+    between them, units in a row, how far rows of units lie apart, and cells for each unit.
+    """
+
+    box: int
+    task_x: int
+    task_y: int
+    columns: int
+    inner: int
+    across: int
+    unit_y: int
+    room: float
+
+    @classmethod
+    def of(cls, network: ResponsibilityNetwork, narrow: bool) -> _Form:
+        tasks = len(network.tasks)
+        if narrow:
+            height = -(-len(network.plan.units) // 2) * _TALL_UNIT
+            step = min(_TALL_UNIT, max(_TASK_HEIGHT, 2 * height // max(tasks, 1)))
+            return cls(0, _SMALL_TASK, step, 1, 2 * _UNIT_WIDTH + 8, 2, _TALL_UNIT, 1.0)
+        inner = 660 + max(0, tasks - 40) * 6
+        across = max(1, inner // _UNIT_WIDTH)
+        if tasks <= _FULL_LABELS:
+            return cls(262, 272, _TASK_HEIGHT, 1, inner, across, _UNIT_HEIGHT, 1.1)
+        return cls(0, _SMALL_TASK, _TASK_HEIGHT, max(1, round((tasks / 60) ** 0.5)), inner, across, _UNIT_HEIGHT, 1.1)
 
 
-def _columns(tasks: Sequence[Task], full: bool) -> tuple[dict[str, Place], tuple[Heading, ...]]:
+def layout(network: ResponsibilityNetwork, *, narrow: bool = False) -> Layout:
+    """Integer places for every task and unit of the network; no two units and no two tasks share one.
+
+    `narrow` is for a telephone: two units in a row, tasks with their numbers only, no headings.
+    """
+    form = _Form.of(network, narrow)
+    tasks, headings = _columns(network.tasks, form, titled=not narrow)
+    return Layout(tasks, _units(network, tasks, form), headings, form.box)
+
+
+def _columns(tasks: Sequence[Task], form: _Form, *, titled: bool) -> tuple[dict[str, Place], tuple[Heading, ...]]:
     blocks = _blocks(tasks)
+    if not titled:
+        blocks = [("", those) for _, those in blocks]
     left, right = _halves(blocks)
-    columns_a_side = 1 if full else max(1, round((len(tasks) / 60) ** 0.5))
-    inner = _inner_width(len(tasks))
     places: dict[str, Place] = {}
     headings: list[Heading] = []
     for side, those in ((-1, left), (1, right)):
-        _place_side(those, side, inner, columns_a_side, full, places, headings)
+        _place_side(those, side, form, places, headings)
     return places, tuple(headings)
-
-
-def _inner_width(tasks: int) -> int:
-    return 660 + max(0, tasks - 40) * 6
 
 
 def _blocks(tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:
@@ -100,20 +135,13 @@ def _halves(
 
 
 def _place_side(
-    blocks: list[tuple[str, list[Task]]],
-    side: int,
-    inner: int,
-    columns: int,
-    full: bool,
-    places: dict[str, Place],
-    headings: list[Heading],
+    blocks: list[tuple[str, list[Task]]], side: int, form: _Form, places: dict[str, Place], headings: list[Heading]
 ) -> None:
-    """Fill one side from the top, section by section, `columns` tasks to a line."""
-    step_x = _TASK_WIDTH if full else _SMALL_TASK
-    step_y = _TASK_HEIGHT
+    """Fill one side from the top, section by section, `form.columns` tasks to a line."""
+    columns, step_x, step_y = form.columns, form.task_x, form.task_y
     lines = sum(-(-len(tasks) // columns) + bool(title) for title, tasks in blocks)
     y = -(lines - 1) * step_y // 2
-    first = side * (inner // 2 + step_x // 2)
+    first = side * (form.inner // 2 + step_x // 2)
     for title, tasks in blocks:
         if title:
             headings.append(Heading(title, Place(first + side * (columns - 1) * step_x // 2, y)))
@@ -126,16 +154,16 @@ def _place_side(
         y += -(-len(tasks) // columns) * step_y
 
 
-def _units(network: ResponsibilityNetwork, tasks: dict[str, Place]) -> dict[str, Place]:
+def _units(network: ResponsibilityNetwork, tasks: dict[str, Place], form: _Form) -> dict[str, Place]:
     """Each unit in the free cell nearest to the middle of its tasks, the busiest first."""
     if not network.plan.units:
         return {}
     wanted = _wanted(network, tasks)
     printed = {unit: place for place, unit in enumerate(wanted)}
-    columns = max(1, _inner_width(len(network.tasks)) // _UNIT_WIDTH)
-    rows = max(-(-len(wanted) * 3 // (2 * columns)), 1)
+    columns = form.across
+    rows = max(round(len(wanted) * form.room / columns + 0.499), 1)
     height = max((place.y for place in tasks.values()), default=0) * 2
-    step_y = max(_UNIT_HEIGHT, height // rows if rows else _UNIT_HEIGHT)
+    step_y = max(form.unit_y, height // rows)
     free = [
         Place(round((column - (columns - 1) / 2) * _UNIT_WIDTH), round((row - (rows - 1) / 2) * step_y))
         for row in range(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from respnet.network import ResponsibilityNetwork
@@ -49,7 +50,7 @@ ROLE_LOOKS: dict[Role, dict[str, object]] = {
     Role.SUPERVISE: {"width": 1, "dashes": [8, 3, 1, 3], "color": "#b9a48a"},
 }
 
-_TITLE_LENGTH = 12
+TITLE_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,13 @@ def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, where: Layo
     return {
         "id": key,
         "what": "unit",
-        "label": _wrapped(unit_label(unit, lang)),
+        "label": wrapped(unit_label(unit, lang)),
         "full": unit_label(unit, lang),
         "name": unit.name,
         "kind": unit.kind.value,
         "shape": look.shape,
         "color": look.colour,
-        # The area, not the width, grows with the number of tasks: that is how people read circles.
-        "size": round(5 + 3.1 * len({one.task for one in mine}) ** 0.5),
+        "size": unit_size(len({one.task for one in mine})),
         "x": where.units[unit.id].x,
         "y": where.units[unit.id].y,
         "font": {
@@ -119,8 +119,8 @@ def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, where: Layo
 def _task_nodes(network: ResponsibilityNetwork, keys: dict[str, str], where: Layout) -> list[dict[str, object]]:
     nodes: list[dict[str, object]] = []
     for task in network.tasks:
-        short = _shortened(task.title, _TITLE_LENGTH)
-        label = f"{task.label} {short}" if where.full_labels else task.label
+        short = shortened(task.title, TITLE_LENGTH)
+        label = f"{task.label} {short}" if where.box else task.label
         node: dict[str, object] = {
             "id": keys[task.id],
             "what": "task",
@@ -134,10 +134,18 @@ def _task_nodes(network: ResponsibilityNetwork, keys: dict[str, str], where: Lay
             "y": where.tasks[task.id].y,
             "font": {"size": 14, "face": FONT, "color": INK, "align": "left"},
         }
-        if where.full_labels:
-            node["widthConstraint"] = 206
+        if where.box:
+            node["widthConstraint"] = where.box - 10
         nodes.append(node)
     return nodes
+
+
+def unit_size(tasks: int) -> int:
+    """How far the shape of a unit with so many tasks reaches from its middle, in pixels.
+
+    The area, not the width, grows with the number of tasks: that is how people read circles.
+    """
+    return round(4 + 2.9 * sqrt(tasks))
 
 
 def _headings(where: Layout) -> list[dict[str, object]]:
@@ -145,7 +153,7 @@ def _headings(where: Layout) -> list[dict[str, object]]:
         {
             "id": f"h{place}",
             "what": "heading",
-            "label": _shortened(heading.title, 18),
+            "label": shortened(heading.title, 18),
             "name": heading.title,
             "shape": "text",
             "x": heading.place.x,
@@ -156,16 +164,17 @@ def _headings(where: Layout) -> list[dict[str, object]]:
     ]
 
 
-def _shortened(text: str, most: int) -> str:
+def shortened(text: str, most: int) -> str:
+    """At most so many characters; what is cut ends with an ellipsis."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _wrapped(name: str) -> str:
+def wrapped(name: str) -> str:
     r"""A long name on up to three lines, so that neighbours keep their distance.
 
-    >>> _wrapped("County Association for Science and Technology")
+    >>> wrapped("County Association for Science and Technology")
     'County Association\nfor Science and\nTechnology'
-    >>> _wrapped("县规划和自然资源局"), _wrapped("县科协")
+    >>> wrapped("县规划和自然资源局"), wrapped("县科协")
     ('县规划和自\n然资源局', '县科协')
     """
     if len(name) <= 8:

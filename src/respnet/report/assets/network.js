@@ -1,168 +1,294 @@
 "use strict";
-// The picture of units and tasks: places come from Python, here only what is shown, faded or picked.
+// The pictures of units and tasks. Every place comes from Python; here a scene is chosen, and what of it is shown, faded or picked.
+// The address says which: #network or #unit=NAME, and after a question mark view, section, task and depth.
 let net = null;
 
-function showNetwork(unitName) {
+const narrowScreen = () => document.getElementById("canvas").clientWidth < 560;
+const roleAt = (place) => page.roles[place];
+
+// What the address asks for, and the address of something.
+function netState() {
+  const [start, rest = ""] = location.hash.split("?");
+  const asked = new URLSearchParams(start.startsWith("#unit=") || start === "#network" ? rest : "");
+  const name = named("unit");
+  const depth = Number(asked.get("depth"));
+  return { unit: name === null ? null : canonical(name), task: asked.get("task"), view: asked.get("view") === "units" ? "units" : "", section: asked.get("section") ?? "", depth: depth === 2 || depth === 3 ? depth : 1 };
+}
+
+function netHref({ unit, task, view, section, depth }) {
+  const asked = new URLSearchParams();
+  if (view) asked.set("view", view);
+  if (section) asked.set("section", section);
+  if (task !== null && unit === null) asked.set("task", task);
+  if (depth > 1) asked.set("depth", String(depth));
+  return (unit === null ? "#network" : unitHref(unit)) + (String(asked) ? `?${asked}` : "");
+}
+
+function showNetwork() {
   if (!net) net = startNetwork();
-  if (!net) return;
-  const node = unitName === null ? null : page.data.network.nodes.find((one) => one.what === "unit" && one.name === unitName);
-  net.pick(node ? node.id : null, unitName !== null);
+  net.show(netState());
+}
+
+// One scene: nodes with their places, and lines between them.
+function sceneOf({ view, section, unit }, narrow) {
+  const data = page.data.network;
+  const units = new Map(data.units.map((one) => [one.id, one]));
+  const nodes = new Map();
+  const picked = data.units.find((one) => one.name === unit);
+  if (view === "units") {
+    const places = narrow ? data.pairs.narrow : data.pairs.units;
+    for (const [id, [x, y]] of Object.entries(places)) nodes.set(id, { ...units.get(id), x, y, ring: true });
+    const lines = data.pairs.pairs.map(([from, to, count, together], place) => ({ id: `e${place}`, from, to, count, role: together ? "together" : "other" }));
+    return { key: `units ${narrow}`, nodes, lines, headings: [], box: 0, still: narrow };
+  }
+  if (data.large && picked) return ownScene(picked);
+  const plain = data.sections.find((one) => one.name === section) ?? data.whole;
+  const tight = narrow && plain.narrow;
+  for (const [id, [x, y]] of Object.entries(plain.units)) nodes.set(id, { ...units.get(id), x, y });
+  for (const task of plain.tasks) nodes.set(task.id, { ...task, x: task.at[0], y: task.at[1] });
+  if (tight) for (const node of nodes.values()) { [node.x, node.y] = plain.narrow[node.id]; node.port = undefined; if (node.what === "task") node.label = node.short; }
+  const lines = plain.lines.map(([from, to, role], place) => ({ id: `e${place}`, from, to, role: roleAt(role) }));
+  return { key: `${section} ${Boolean(tight)}`, nodes, lines, headings: tight ? [] : plain.headings, box: tight ? 0 : plain.box, still: Boolean(tight), grouped: data.large };
+}
+
+// A unit of a plan too large to draw, with its own tasks.
+function ownScene(picked) {
+  const nodes = new Map([[picked.id, { ...picked, x: 0, y: 0 }]]);
+  const lines = page.data.network.own[picked.id].map(([order, role, x, y], place) => {
+    const { label } = taskEntry(order);
+    nodes.set(`t${order}`, { id: `t${order}`, what: "task", order, label: label.length > 19 ? label.slice(0, 18) + "…" : label, full: label, section: [], x, y, port: x < 0 ? x + 131 : x - 131 });
+    return { id: `e${place}`, from: picked.id, to: `t${order}`, role: roleAt(role) };
+  });
+  return { key: `own ${picked.id}`, nodes, lines, headings: [], box: 262, still: false };
 }
 
 function startNetwork() {
   const canvas = document.getElementById("canvas");
-  const { nodes, edges } = page.data.network;
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const around = new Map(nodes.map((node) => [node.id, []]));
-  for (const edge of edges) { around.get(edge.from).push([edge.to, edge]); around.get(edge.to).push([edge.from, edge]); }
-  const nodeSet = new vis.DataSet(nodes.map((node) => ({ ...node, title: undefined })));
-  const edgeSet = new vis.DataSet(edges.map((edge) => ({ ...edge, color: { color: edge.color, opacity: 1 } })));
+  const spoken = document.getElementById("net-at");
+  const nodeSet = new vis.DataSet();
+  const edgeSet = new vis.DataSet();
   const drawn = new vis.Network(canvas, { nodes: nodeSet, edges: edgeSet }, {
     physics: false,
     layout: { randomSeed: 1, improvedLayout: false },
-    edges: { smooth: false, selectionWidth: 0, hoverWidth: 0 },
-    nodes: { borderWidth: 1, chosen: false, fixed: false },
-    // The wheel scrolls the page unless Ctrl is held; fingers may pinch.
-    interaction: { dragNodes: false, hover: false, tooltipDelay: 1e9, zoomView: matchMedia("(pointer: coarse)").matches, keyboard: { enabled: true, bindToWindow: false } },
+    edges: { smooth: false, selectionWidth: 0, hoverWidth: 0, chosen: false },
+    nodes: { borderWidth: 1, chosen: false },
+    interaction: { dragNodes: false, hover: false, selectable: false, tooltipDelay: 1e9, zoomView: false, keyboard: false },
   });
-  let picked = null;
+  let state = netState();
+  let scene = null;
+  let around = new Map();
+  let cursor = null;
+  let drawnKey = "";
 
-  const hiddenRoles = () => new Set(all("#legend-roles input:not(:checked)").map((box) => box.dataset.role));
-  const hiddenKinds = () => new Set(all("#legend-kinds input:not(:checked)").map((box) => box.dataset.kind));
-  const section = () => { const select = document.getElementById("pick-section"); return select ? select.value : ""; };
-  const outOfSection = (node) => section() && node.what === "task" && !node.section.includes(section());
+  const legend = (id) => new Set(all(`${id} input:not(:checked)`).map((box) => box.dataset.role ?? box.dataset.kind));
+  const pickedId = () => {
+    if (state.unit !== null) return page.data.network.units.find((one) => one.name === state.unit)?.id ?? null;
+    return state.task !== null && scene.nodes.has(`t${state.task}`) ? `t${state.task}` : null;
+  };
 
   function near(start, depth, usable) {
     const seen = new Set([start]);
     let edge = [start];
     for (let step = 0; step < depth; step += 1) {
       const next = [];
-      for (const from of edge) for (const [to, link] of around.get(from)) if (!seen.has(to) && usable(link)) { seen.add(to); next.push(to); }
+      for (const from of edge) for (const [to, line] of around.get(from)) if (!seen.has(to) && usable(line)) { seen.add(to); next.push(to); }
       edge = next;
     }
     return seen;
   }
 
+  // What is shown, and how bright: one list of looks for the screen and for saved pictures.
+  function looks() {
+    const hidden = new Set([...legend("#legend-roles"), ...legend("#legend-pairs")]);
+    const kinds = legend("#legend-kinds");
+    const off = (id) => { const node = scene.nodes.get(id); return node.what === "unit" && kinds.has(node.kind); };
+    const usable = (line) => !hidden.has(line.role) && !off(line.from) && !off(line.to);
+    const picked = pickedId();
+    const lit = picked !== null && scene.nodes.has(picked) ? near(picked, state.depth, usable) : null;
+    const lines = scene.lines.filter(usable).map((line) => {
+      const bright = !lit || (lit.has(line.from) && lit.has(line.to) && (state.depth > 1 || line.from === picked || line.to === picked));
+      return { ...line, bright, strong: line.role === "lead" || line.role === "together", picked: Boolean(lit) };
+    }).filter((line) => line.bright);
+    const nodes = [...scene.nodes.values()].filter((node) => !off(node.id)).map((node) => ({ ...node, faded: lit ? !lit.has(node.id) : false, picked: node.id === picked }));
+    return { nodes, lines, lit, picked, usable: scene.lines.filter(usable).length };
+  }
+
   function refresh() {
-    const roles = hiddenRoles();
-    const kinds = hiddenKinds();
-    const off = (node) => (node.what === "unit" && kinds.has(node.kind)) || outOfSection(node);
-    const usable = (edge) => !roles.has(edge.role) && !off(byId.get(edge.from)) && !off(byId.get(edge.to));
-    const depth = Number(document.getElementById("pick-depth").value);
-    const lit = picked ? near(picked, depth, usable) : null;
-    const touched = new Set();
-    edgeSet.update(edges.map((edge) => {
-      const on = usable(edge);
-      const bright = !lit || (lit.has(edge.from) && lit.has(edge.to) && (depth > 1 || edge.from === picked || edge.to === picked));
-      if (on) { touched.add(edge.from); touched.add(edge.to); }
-      const quiet = lit ? 1 : edge.role === "lead" ? 0.75 : 0.4;
-      return { id: edge.id, hidden: !on || !bright, color: { color: lit && edge.role !== "lead" ? "#5f738a" : edge.color, opacity: quiet } };
-    }));
-    nodeSet.update(nodes.map((node) => {
-      const gone = off(node);
-      const faded = lit ? !lit.has(node.id) : section() && node.what === "unit" && !touched.has(node.id);
-      const dim = faded || node.what === "heading" && lit;
-      return { id: node.id, hidden: Boolean(gone), opacity: dim ? 0.16 : 1, font: { ...node.font, color: dim ? "#16202c3a" : node.font.color }, borderWidth: node.id === picked ? 3 : 1 };
-    }));
-    canvas.dataset.lines = String(edges.filter(usable).length);
-    canvas.dataset.visible = String(nodes.filter((node) => !off(node)).length);
-    canvas.dataset.lit = lit ? String(lit.size) : "";
+    const colours = netColours(document.documentElement);
+    const now = looks();
+    const ports = now.nodes.filter((node) => node.port !== undefined).map((node) => ({ id: `p${node.id}`, x: node.port, y: node.y, shape: "dot", size: 0.1, borderWidth: 0, color: "rgba(0,0,0,0)", label: undefined }));
+    const headings = scene.headings.map(([label, x, y], place) => headingLook(label, x, y, place, scene.box, colours, Boolean(now.lit)));
+    const ported = new Set(ports.map((one) => one.id));
+    const nodes = [...headings, ...ports, ...now.nodes.map((node) => nodeLook(node, scene, colours))];
+    const edges = now.lines.map((line) => ({ ...lineLook(line, colours), from: line.from, to: ported.has(`p${line.to}`) ? `p${line.to}` : line.to }));
+    drawn.setData({ nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) });
+    canvas.dataset.lines = String(now.usable);
+    canvas.dataset.visible = String(now.nodes.length + scene.headings.length);
+    canvas.dataset.lit = now.lit ? String(now.lit.size) : "";
+    canvas.dataset.scene = scene.key;
+    return now;
   }
 
-  function pick(id, asked) {
-    picked = id;
-    document.querySelector(".netwrap").classList.toggle("picked", id !== null || asked);
-    document.getElementById("panel").replaceChildren(...(id === null ? [make("p", say(asked ? "unit_unknown" : "panel_hint"), { class: "hint" })] : panel(byId.get(id), around, byId)));
-    const close = document.querySelector("#panel .close");
-    if (close) close.addEventListener("click", () => { location.hash = "#network"; });
-    refresh();
+  function show(asked) {
+    state = asked;
+    const before = scene;
+    scene = sceneOf(state, narrowScreen());
+    around = new Map([...scene.nodes.keys()].map((id) => [id, []]));
+    for (const line of scene.lines) { around.get(line.from).push([line.to, line]); around.get(line.to).push([line.from, line]); }
+    for (const one of all("#network [data-for]")) one.hidden = one.dataset.for !== (state.view || "tasks");
+    for (const link of all(".modes a")) {
+      const view = link.dataset.mode === "units" ? "units" : "";
+      link.setAttribute("href", netHref({ ...state, view, section: "", task: null }));
+      if (view === state.view) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+    }
+    const kinds = new Set([...scene.nodes.values()].map((node) => node.kind));
+    for (const box of all("#legend-kinds input")) box.parentElement.hidden = !kinds.has(box.dataset.kind);
+    const section = document.getElementById("pick-section");
+    if (section) section.value = state.section;
+    document.getElementById("pick-depth").value = String(state.depth);
+    const picked = pickedId();
+    const open = picked !== null || state.unit !== null;
+    document.querySelector(".netwrap").classList.toggle("picked", open);
+    showPanel(open ? { id: picked, scene, around, state } : null);
+    if (!before || before.key !== scene.key) cursor = null;
+    if (picked !== null && scene.nodes.has(picked)) cursor = picked;
+    const now = refresh();
+    fit(now);
+  }
+
+  // The canvas is as high as the scene needs; a narrow scene stands still and is scrolled with the page.
+  function fit(now) {
+    const all = [...scene.nodes.values()];
+    const half = (one) => (one.what === "unit" ? 58 : scene.box ? scene.box / 2 : 22);
+    const left = Math.min(...all.map((one) => one.x - half(one)), 0);
+    const right = Math.max(...all.map((one) => one.x + half(one)), 0);
+    const top = Math.min(...all.map((one) => one.y), ...scene.headings.map((one) => one[2]), 0);
+    const bottom = Math.max(...all.map((one) => one.y), 0);
+    canvas.classList.toggle("still", scene.still);
+    drawn.setOptions({ interaction: { dragView: !scene.still, zoomView: !scene.still && matchMedia("(pointer: coarse)").matches } });
+    const width = canvas.clientWidth;
+    const scale = Math.min(1.25, (width - 24) / Math.max(right - left, 1));
+    const wanted = (bottom - top + 130) * scale;
+    canvas.style.height = `${Math.round(scene.still ? wanted : Math.max(420, Math.min(narrowScreen() ? 560 : 860, wanted)))}px`;
     drawn.setSize("100%", "100%");
+    const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + 12 };
+    if (scene.still || !narrowScreen()) {
+      const seen = scene.still ? scale : Math.min(scale, canvas.clientHeight / (bottom - top + 110));
+      drawn.moveTo({ position: middle, scale: seen });
+    } else drawn.moveTo({ position: now.picked && scene.nodes.has(now.picked) ? drawn.getPosition(now.picked) : middle, scale: 0.7 });
     drawn.redraw();
-    frame(id);
   }
 
-  function frame(id) {
-    const narrow = canvas.clientWidth < 640;
-    // The whole plan on a phone would be unreadable: show a part at a readable size, to be dragged.
-    if (narrow) drawn.moveTo({ position: id ? drawn.getPosition(id) : { x: 0, y: 0 }, scale: 0.7 });
-    else drawn.fit({ animation: false, maxZoomLevel: 1.3, ...(id ? { nodes: [...near(id, 1, () => true)] } : {}) });
+  const go = (change) => { location.hash = netHref({ ...state, ...change }); };
+  const back = () => go({ unit: null, task: null, depth: 1 });
+  function pick(id) {
+    const node = scene.nodes.get(id);
+    if (node.what === "unit") go({ unit: node.name, task: null });
+    else if (state.unit !== null && page.data.network.large) location.hash = `#task-${node.order}`;
+    else go({ unit: null, task: String(node.order) });
   }
+  const tell = (id) => {
+    spoken.textContent = id === null ? spoken.dataset.empty : spokenOf(scene.nodes.get(id), around.get(id));
+    spoken.classList.toggle("there", id !== null);
+  };
+  const zoom = (factor) => drawn.moveTo({ scale: drawn.getScale() * factor });
+  const under = (x, y) => {
+    const id = drawn.getNodeAt({ x, y });
+    return id !== undefined && scene.nodes.has(id) ? id : null;
+  };
 
   drawn.on("click", (event) => {
-    const id = event.nodes[0];
-    const node = id === undefined ? null : byId.get(id);
-    if (node && node.what === "unit") location.hash = unitHref(node.name);
-    else if (node && node.what === "task") pick(id, false);
-    else if (!node && picked) location.hash === "#network" ? pick(null, false) : (location.hash = "#network");
+    const id = under(event.pointer.DOM.x, event.pointer.DOM.y);
+    if (id !== null) pick(id);
+    else if (state.unit !== null || state.task !== null) back();
   });
-  canvas.addEventListener("keydown", (event) => { if (event.key === "Escape") location.hash === "#network" ? pick(null, false) : (location.hash = "#network"); });
-  all(".netbar input, .netbar select").forEach((control) => control.addEventListener("change", refresh));
+  let pointed = null;
+  canvas.addEventListener("mousemove", (event) => {
+    const box = canvas.getBoundingClientRect();
+    const id = under(event.clientX - box.left, event.clientY - box.top);
+    if (id === pointed) return;
+    pointed = id;
+    canvas.style.cursor = id === null ? "" : "pointer";
+    tell(id ?? cursor);
+  });
+  canvas.addEventListener("keydown", (event) => {
+    const arrow = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (arrow) cursor = step(looks(), cursor, arrow) ?? cursor;
+    else if (event.key === "Enter" && cursor !== null) pick(cursor);
+    else if (event.key === "Escape") { if (state.unit !== null || state.task !== null) back(); else { cursor = null; tell(null); } }
+    else if (event.key === "+" || event.key === "=") zoom(1.3);
+    else if (event.key === "-") zoom(1 / 1.3);
+    else return;
+    event.preventDefault();
+    if (arrow && cursor !== null) { tell(cursor); keepInView(drawn, canvas, cursor); }
+    drawn.redraw();
+  });
+  canvas.addEventListener("focus", () => drawn.redraw());
+  canvas.addEventListener("blur", () => drawn.redraw());
+  drawn.on("afterDrawing", (pen) => {
+    canvas.dataset.drawn = "yes";
+    if (cursor === null || document.activeElement !== canvas || !scene || !scene.nodes.has(cursor)) return;
+    const box = drawn.getBoundingBox(cursor);
+    pen.strokeStyle = netColours(document.documentElement).ring;
+    pen.lineWidth = 3;
+    pen.strokeRect(box.left - 5, box.top - 5, box.right - box.left + 10, box.bottom - box.top + 10);
+  });
   canvas.addEventListener("wheel", (event) => {
     if (!event.ctrlKey) return;
     event.preventDefault();
     zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15);
   }, { passive: false });
-  const zoom = (factor) => drawn.moveTo({ scale: drawn.getScale() * factor });
+
+  all(".netbar input").forEach((box) => box.addEventListener("change", refresh));
+  document.getElementById("pick-section")?.addEventListener("change", (event) => go({ section: event.target.value, unit: null, task: null }));
+  document.getElementById("pick-depth").addEventListener("change", (event) => go({ depth: Number(event.target.value) }));
   document.getElementById("net-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("net-out").addEventListener("click", () => zoom(1 / 1.3));
   document.getElementById("net-all").addEventListener("click", () => {
     all(".netbar input").forEach((box) => { box.checked = true; });
-    all(".netbar select").forEach((select) => { select.selectedIndex = 0; });
-    location.hash === "#network" ? pick(null, false) : (location.hash = "#network");
+    const all_ = netHref({ unit: null, task: null, view: state.view, section: "", depth: 1 });
+    if (location.hash === all_) show(netState()); else location.hash = all_;
   });
-  document.getElementById("net-png").addEventListener("click", savePicture);
-  drawn.once("afterDrawing", () => { canvas.dataset.drawn = "yes"; });
-  return { pick, positions: () => drawn.getPositions() };
+  const picture = () => netSvg(looks(), scene, state);
+  document.getElementById("net-svg").addEventListener("click", () => saveSvg(picture()));
+  document.getElementById("net-png").addEventListener("click", () => savePng(picture()));
+  window.addEventListener("beforeprint", () => document.getElementById("net-print").replaceChildren(picture()));
+  window.addEventListener("afterprint", () => document.getElementById("net-print").replaceChildren());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", refresh);
+  let width = canvas.clientWidth;
+  window.addEventListener("resize", () => {
+    if (canvas.clientWidth === width || !canvas.clientWidth) return;
+    width = canvas.clientWidth;
+    show(state);
+  });
+  return { show };
 }
 
-function savePicture() {
-  const picture = document.querySelector("#canvas canvas");
-  const copy = make("canvas", "", { width: picture.width, height: picture.height });
-  const pen = copy.getContext("2d");
-  pen.fillStyle = "#ffffff";
-  pen.fillRect(0, 0, copy.width, copy.height);
-  pen.drawImage(picture, 0, 0);
-  make("a", "", { href: copy.toDataURL("image/png"), download: "network.png" }).click();
+// The nearest shown node in the arrow's direction; without a place to start from, the first one.
+function step({ nodes, lit }, from, [dx, dy]) {
+  const open = nodes.filter((node) => !lit || lit.has(node.id));
+  const start = open.find((node) => node.id === from);
+  if (!start) return open.length ? open[0].id : null;
+  let best = null;
+  let least = Infinity;
+  for (const node of open) {
+    const along = (node.x - start.x) * dx + (node.y - start.y) * dy;
+    const across = Math.abs((node.x - start.x) * dy) + Math.abs((node.y - start.y) * dx);
+    if (along <= 0 || across > along * 2.2) continue;
+    const far = along + across * 2;
+    if (far < least) { least = far; best = node.id; }
+  }
+  return best;
 }
 
-// The panel stays until something else is picked: who does what, in the plan's own order, as plain text that can be copied.
-function panel(node, around, byId) {
-  const links = around.get(node.id);
-  const parts = [make("button", "×", { type: "button", class: "close", "aria-label": say("close") }), make("h3", node.full)];
-  if (node.what === "task" && node.section.length) parts.push(make("p", node.section.join(" › "), { class: "hint" }));
-  for (const role of page.roles) {
-    const those = links.filter(([, edge]) => edge.role === role).map(([id]) => byId.get(id));
-    if (!those.length) continue;
-    parts.push(make("h4", `${say("role_" + role)} (${those.length})`));
-    const list = make("ul");
-    for (const one of those) {
-      const item = make("li");
-      const href = one.what === "unit" ? unitHref(one.name) : `#task-${one.order}`;
-      item.append(make("a", one.full, { href }));
-      list.append(item);
-    }
-    parts.push(list);
-  }
-  if (node.what === "unit") {
-    const others = new Map();
-    for (const [id, edge] of links) if (edge.role === "lead") for (const [other, link] of around.get(id)) if (link.role === "lead" && other !== node.id) others.set(other, (others.get(other) ?? 0) + 1);
-    if (others.size) {
-      parts.push(make("h4", say("co_leads_with")));
-      const list = make("ul");
-      for (const [id, count] of [...others].sort((a, b) => b[1] - a[1])) {
-        const item = make("li");
-        item.append(make("a", byId.get(id).full, { href: unitHref(byId.get(id).name) }), ` ${count}`);
-        list.append(item);
-      }
-      parts.push(list);
-    }
-    const line = make("p");
-    line.append(make("a", say("open_sheet"), { href: sheetHref(node.name) }));
-    parts.push(line);
-  } else {
-    const line = make("p");
-    line.append(make("a", say("in_the_list"), { href: `#task-${node.order}` }));
-    parts.push(line);
-  }
-  return parts;
+function keepInView(drawn, canvas, id) {
+  const at = drawn.canvasToDOM(drawn.getPosition(id));
+  if (at.x < 30 || at.y < 30 || at.x > canvas.clientWidth - 30 || at.y > canvas.clientHeight - 30) drawn.moveTo({ position: drawn.getPosition(id) });
+}
+
+// The name in full, and how many lines of each sort.
+function spokenOf(node, links) {
+  const counts = page.roles.map((role) => [role, links.filter(([, line]) => line.role === role).length]).filter(([, count]) => count);
+  const said = counts.map(([role, count]) => `${say("role_" + role)} ${count}`).join(" · ");
+  return node.full + (said ? ` — ${said}` : "");
 }

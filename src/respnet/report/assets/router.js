@@ -15,7 +15,7 @@ const sheetHref = (name) => "#sheet=" + encodeURIComponent(name);
 
 const named = (prefix) => {
   if (!location.hash.startsWith(`#${prefix}=`)) return null;
-  try { return decodeURIComponent(location.hash.slice(prefix.length + 2)); } catch { return null; }
+  try { return decodeURIComponent(location.hash.slice(prefix.length + 2).split("?")[0]); } catch { return null; }
 };
 
 // A recorded other spelling leads to its unit.
@@ -42,7 +42,7 @@ const onArrival = (view, act) => arriving.push({ view, act });
 function target() {
   const sheet = named("sheet");
   if (sheet !== null) return { shown: all(".sheet").find((one) => one.dataset.name === canonical(sheet)) ?? document.getElementById("units") };
-  if (named("unit") !== null) return { shown: document.getElementById("network"), unit: canonical(named("unit")) };
+  if (named("unit") !== null) return { shown: document.getElementById("network") };
   const element = document.getElementById(location.hash.slice(1).split("?")[0]) ?? document.getElementById(location.hash.slice(1));
   const shown = element && element.closest(".view, .sheet");
   return shown ? { shown, element: element === shown ? null : element } : {};
@@ -51,6 +51,7 @@ function target() {
 function route() {
   const found = target();
   const shown = found.shown || document.getElementById("overview");
+  const stays = shown.classList.contains("shown");
   for (const one of all(".view, .sheet")) one.classList.toggle("shown", one === shown);
   document.body.classList.toggle("on-sheet", shown.classList.contains("sheet"));
   for (const link of all("nav a")) {
@@ -59,10 +60,10 @@ function route() {
   }
   for (const lit of all(".lit")) lit.classList.remove("lit");
   for (const { view, act } of arriving) if (view === shown.id) act(chosen(view));
-  if (shown.id === "network") showNetwork(found.unit ?? null);
+  if (shown.id === "network") showNetwork();
   if (found.element) {
     found.element.classList.add("lit");
     found.element.scrollIntoView({ block: "center" });
     found.element.focus({ preventScroll: true });
-  } else window.scrollTo(0, 0);
+  } else if (!stays) window.scrollTo(0, 0);
 }

@@ -5,81 +5,107 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.analysis import Analysis
-from respnet.analysis.coleads import Pair
 from respnet.analysis.finding import Finding
-from respnet.analysis.ties import Tie
+from respnet.analysis.ties import TieLayer
 from respnet.problems import Problem
+from respnet.report.views.groups import Groups, groups_shown
+from respnet.report.views.heat import Heat, heat_map
+from respnet.report.views.pairs import Joint, JointPair, expected, joint_pairs, shared_pairs, verdict, verdict_key
 from respnet.report.views.prepared import Prepared
 from respnet.report.voice import Voice
 
-HEAT_UNITS, PAIR_ROWS = 60, 300
+PAIR_ROWS, SHARED_ROWS = 300, 60
 FINDINGS = ("co-leads-beyond-chance", "working-clusters", "frequent-co-leads", "shared-tasks-beyond-chance")
 
 
 @dataclass(frozen=True, slots=True)
-class HeatCell:
-    """One cell of the matrix: its shade (a class of the style sheet) and its count."""
+class PairRow:
+    """One pair of a table: its joint tasks and, where it was compared with chance, what came of it."""
 
-    shade: str
-    count: int
+    place: int
+    pair: JointPair
+    expected: str
+    verdict: str
+    verdict_key: str
 
 
 @dataclass(frozen=True, slots=True)
-class PairRow:
-    """One pair of the table: its joint tasks and, where it was compared with chance, what came of it."""
+class PairTable:
+    """The pairs of one layer: a table's name, its rows, how many pairs there are, and the verdicts to choose from."""
 
-    pair: Pair
-    expected: str
-    verdict: str
+    name: str
+    led: bool
+    rows: tuple[PairRow, ...]
+    total: int
+    verdicts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CoLeadsView:
-    """The matrix of the units that lead, the table of pairs, the findings."""
+    """The comparison in words, the heat map, the pairs, the groups, the findings.
 
-    units: int
-    heat: tuple[tuple[str, tuple[HeatCell, ...]], ...]
-    pairs: tuple[PairRow, ...]
-    all_pairs: int
+    `led` says whether joint leads are shown; else they are shared tasks in any role. `shared` is the table of those
+    beside the joint leads.
+    """
+
+    led: bool
+    compared: str
+    how: str
+    heat: Heat
+    pairs: PairTable
+    shared: PairTable | None
+    groups: Groups | None
     findings: tuple[Finding, ...]
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
-    """The co-leads of every plan; a plan without leads has an empty matrix, and the page says so."""
-    found = analysis.results.co_leads
-    ties = {(tie.a, tie.b): tie for tie in analysis.results.ties.leads.ties}
-    rows = tuple(_pair_row(pair, ties.get((pair.a, pair.b)), voice) for pair in found.pairs[:PAIR_ROWS])
+    """The co-leads of every plan; where no unit leads, the tasks that units share, and the page says so."""
+    joint = joint_pairs(analysis)
+    pairs = _table("pairs-table", joint, PAIR_ROWS, voice)
     it = CoLeadsView(
-        units=len(found.units),
-        heat=_heat(analysis),
-        pairs=rows,
-        all_pairs=len(found.pairs),
+        led=joint.led,
+        compared=_compared(voice, joint),
+        how=_how(voice, joint.layer),
+        heat=heat_map(
+            joint, analysis.results.clusters, voice, {(row.pair.a, row.pair.b): row.place for row in pairs.rows}
+        ),
+        pairs=pairs,
+        shared=_table("shared-table", shared_pairs(analysis), SHARED_ROWS, voice) if joint.led else None,
+        groups=groups_shown(analysis, voice) if joint.led else None,
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
     return Prepared("coleads", it)
 
 
-def _pair_row(pair: Pair, tie: Tie | None, voice: Voice) -> PairRow:
-    if tie is None:
-        return PairRow(pair, "", "")
-    return PairRow(pair, f"{tie.expected:.1f}", voice.t(f"verdict_{tie.verdict.name.lower()}"))
-
-
-def _heat(analysis: Analysis) -> tuple[tuple[str, tuple[HeatCell, ...]], ...]:
-    """Each unit with its row of shades and counts; the busiest where there are many."""
-    found = analysis.results.co_leads
-    busiest = sorted(range(len(found.units)), key=lambda row: -found.matrix[row][row])[:HEAT_UNITS]
-    largest = max((len(pair.tasks) for pair in found.pairs), default=1)
-
-    def shade(row: int, column: int) -> str:
-        """Five steps up to the largest count off the diagonal."""
-        count = found.matrix[row][column]
-        if row == column:
-            return "own"
-        return f"h{max(1, -(-5 * count // largest))}" if count else "h0"
-
-    shown = sorted(busiest)
-    return tuple(
-        (found.units[row], tuple(HeatCell(shade(row, column), found.matrix[row][column]) for column in shown))
-        for row in shown
+def _compared(voice: Voice, joint: Joint) -> str:
+    """How many pairs were compared, and how many can be judged."""
+    layer = joint.layer
+    return voice.t(
+        "compared_led" if joint.led else "compared_shared",
+        units=layer.units,
+        pairs=layer.pairs,
+        joint=layer.with_joint_tasks,
+        validated=layer.validated,
+        testable=layer.testable,
     )
+
+
+def _how(voice: Voice, layer: TieLayer) -> str:
+    """What chance means here, how it was found, and how often the rule errs."""
+    law = voice.t(f"chance_{layer.law.name.lower()}", draws=layer.draws)
+    said = [voice.t("chance_how"), law]
+    if layer.testable:
+        said.append(voice.t("chance_alarms", plans=layer.null_plans, share=f"{layer.false_alarms:.1%}"))
+    if layer.approximation is not None:
+        said.append(voice.say(layer.approximation))
+    return ("" if voice.lang == "zh" else " ").join(said)
+
+
+def _table(name: str, joint: Joint, most: int, voice: Voice) -> PairTable:
+    shown = joint.pairs if len(joint.pairs) <= most else joint.most_telling(most)
+    rows = tuple(
+        PairRow(place, pair, expected(pair), verdict(voice, pair), verdict_key(pair))
+        for place, pair in enumerate(shown, 1)
+    )
+    verdicts = tuple(dict.fromkeys((row.verdict_key, row.verdict) for row in rows))
+    return PairTable(name, joint.led, rows, joint.layer.with_joint_tasks, verdicts)
