@@ -14,7 +14,8 @@ from respnet.network import ResponsibilityNetwork
 from respnet.plan import Task
 
 _TASK_HEIGHT, _SMALL_TASK = 35, 46
-_UNIT_WIDTH, _UNIT_HEIGHT, _TALL_UNIT = 128, 66, 78
+_MOST_TASK_HEIGHT = 60
+_UNIT_WIDTH, _UNIT_HEIGHT = 128, 82
 _FULL_LABELS = 80
 """Up to so many tasks have their title in the picture; more show their number."""
 
@@ -56,7 +57,7 @@ class _Form:
     """The measures of one picture, in pixels and counts.
 
     A task's box (0: its number only) and the steps from one to the next, columns of tasks on each side, the width
-    between them, units in a row, how far rows of units lie apart, and cells for each unit.
+    between them, units in a row, and cells for each unit.
     """
 
     box: int
@@ -65,21 +66,25 @@ class _Form:
     columns: int
     inner: int
     across: int
-    unit_y: int
     room: float
 
     @classmethod
     def of(cls, network: ResponsibilityNetwork, narrow: bool) -> _Form:
-        tasks = len(network.tasks)
+        tasks, units = len(network.tasks), len(network.plan.units)
         if narrow:
-            height = -(-len(network.plan.units) // 2) * _TALL_UNIT
-            step = min(_TALL_UNIT, max(_TASK_HEIGHT, 2 * height // max(tasks, 1)))
-            return cls(0, _SMALL_TASK, step, 1, 2 * _UNIT_WIDTH + 8, 2, _TALL_UNIT, 1.0)
+            step = _step(units / 2, tasks / 2, most=_UNIT_HEIGHT)
+            return cls(0, _SMALL_TASK, step, 1, 2 * _UNIT_WIDTH + 8, 2, 1.0)
         inner = 660 + max(0, tasks - 40) * 6
         across = max(1, inner // _UNIT_WIDTH)
         if tasks <= _FULL_LABELS:
-            return cls(262, 272, _TASK_HEIGHT, 1, inner, across, _UNIT_HEIGHT, 1.1)
-        return cls(0, _SMALL_TASK, _TASK_HEIGHT, max(1, round((tasks / 60) ** 0.5)), inner, across, _UNIT_HEIGHT, 1.1)
+            lines = tasks + len({task.section for task in network.tasks})
+            return cls(262, 272, _step(units * 1.1 / across, lines / 2, most=_MOST_TASK_HEIGHT), 1, inner, across, 1.1)
+        return cls(0, _SMALL_TASK, _TASK_HEIGHT, max(1, round((tasks / 60) ** 0.5)), inner, across, 1.1)
+
+
+def _step(rows: float, lines: float, *, most: int) -> int:
+    """From one task to the next, so that few tasks stand as far apart as so many rows of units are high."""
+    return min(most, max(_TASK_HEIGHT, round(rows * _UNIT_HEIGHT / max(lines, 1))))
 
 
 def layout(network: ResponsibilityNetwork, *, narrow: bool = False) -> Layout:
@@ -163,7 +168,7 @@ def _units(network: ResponsibilityNetwork, tasks: dict[str, Place], form: _Form)
     columns = form.across
     rows = max(round(len(wanted) * form.room / columns + 0.499), 1)
     height = max((place.y for place in tasks.values()), default=0) * 2
-    step_y = max(form.unit_y, height // rows)
+    step_y = max(_UNIT_HEIGHT, height // rows)
     free = [
         Place(round((column - (columns - 1) / 2) * _UNIT_WIDTH), round((row - (rows - 1) / 2) * step_y))
         for row in range(rows)

@@ -17,6 +17,9 @@ _ROOM = 120
 """Pixels on the ring for each unit and its name."""
 _CROWDED = 18
 """From so many units on every other one stands further in, so that names do not touch."""
+_SIDE, _ASIDE, _INWARDS = 106, 128, 46
+"""On a telephone: pixels from one unit down to the next, from the middle to the sides, and how far every
+other one stands further in, so that lines between neighbours do not run through their names."""
 _MOST_MOVED, _SWEEPS = 40, 8
 """Larger rings keep the order of the clusters."""
 
@@ -30,23 +33,28 @@ def ring(units: Sequence[str], links: Sequence[Link], *, narrow: bool = False) -
     """
     hub = _hub(units, links)
     order = _ordered([unit for unit in units if unit != hub], [link for link in links if hub not in link])
-    across, down = _radii(len(order), narrow)
     places = {} if hub is None else {hub: Place(0, 0)}
     for place, unit in enumerate(order):
-        # From the top clockwise; in a crowd every other one further in.
-        angle = 2 * pi * place / len(order) - pi / 2
-        share = 0.78 if len(order) >= _CROWDED and place % 2 else 1.0
-        places[unit] = Place(round(across * share * cos(angle)), round(down * share * sin(angle)))
+        places[unit] = _at_side(place, len(order)) if narrow else _on_ring(place, len(order))
     return {unit: places[unit] for unit in units}
 
 
-def _radii(units: int, narrow: bool) -> tuple[int, int]:
-    room = _ROOM if units < _CROWDED else _ROOM * 0.62
-    if narrow:
-        # Two sides of an ellipse as high as it has to be.
-        return 128, max(190, round(units * 33))
-    around = max(1, units) * room / (2 * pi)
-    return max(400, round(around * 1.28)), max(250, round(around * 0.8))
+def _on_ring(place: int, units: int) -> Place:
+    """From the top clockwise; in a crowd every other one further in."""
+    crowded = units >= _CROWDED
+    around = max(1, units) * (_ROOM * 0.62 if crowded else _ROOM) / (2 * pi)
+    across, down = max(400, round(around * 1.28)), max(250, round(around * 0.8))
+    angle, share = 2 * pi * place / units - pi / 2, 0.78 if crowded and place % 2 else 1.0
+    return Place(round(across * share * cos(angle)), round(down * share * sin(angle)))
+
+
+def _at_side(place: int, units: int) -> Place:
+    """The ring pressed flat: down the right side, up the left."""
+    right = (units + 1) // 2
+    side, step, many = (1, place, right) if place < right else (-1, units - 1 - place, units - right)
+    y = round((step - (many - 1) / 2) * _SIDE)
+    inwards = _INWARDS if step % 2 and abs(y) > _SIDE else 0
+    return Place(side * (_ASIDE - inwards), y)
 
 
 def _hub(units: Sequence[str], links: Sequence[Link]) -> str | None:

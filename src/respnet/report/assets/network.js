@@ -74,6 +74,7 @@ function startNetwork() {
     nodes: { borderWidth: 1, chosen: false },
     interaction: { dragNodes: false, hover: false, selectable: false, tooltipDelay: 1e9, zoomView: false, keyboard: false },
   });
+  const data = page.data.network;
   let state = netState();
   let scene = null;
   let around = new Map();
@@ -82,7 +83,7 @@ function startNetwork() {
 
   const legend = (id) => new Set(all(`${id} input:not(:checked)`).map((box) => box.dataset.role ?? box.dataset.kind));
   const pickedId = () => {
-    if (state.unit !== null) return page.data.network.units.find((one) => one.name === state.unit)?.id ?? null;
+    if (state.unit !== null) return data.units.find((one) => one.name === state.unit)?.id ?? null;
     return state.task !== null && scene.nodes.has(`t${state.task}`) ? `t${state.task}` : null;
   };
 
@@ -149,6 +150,7 @@ function startNetwork() {
     const picked = pickedId();
     const open = picked !== null || state.unit !== null;
     document.querySelector(".netwrap").classList.toggle("picked", open);
+    document.getElementById("depth").hidden = !open || data.large;
     showPanel(open ? { id: picked, scene, around, state } : null);
     if (!before || before.key !== scene.key) cursor = null;
     if (picked !== null && scene.nodes.has(picked)) cursor = picked;
@@ -162,14 +164,14 @@ function startNetwork() {
     const half = (one) => (one.what === "unit" ? 58 : scene.box ? scene.box / 2 : 22);
     const left = Math.min(...all.map((one) => one.x - half(one)), 0);
     const right = Math.max(...all.map((one) => one.x + half(one)), 0);
-    const top = Math.min(...all.map((one) => one.y), ...scene.headings.map((one) => one[2]), 0);
+    const top = Math.min(...all.map((one) => one.y - (one.ring ? 45 : 0)), ...scene.headings.map((one) => one[2]), 0);
     const bottom = Math.max(...all.map((one) => one.y), 0);
     canvas.classList.toggle("still", scene.still);
     drawn.setOptions({ interaction: { dragView: !scene.still, zoomView: !scene.still && matchMedia("(pointer: coarse)").matches } });
     const width = canvas.clientWidth;
     const scale = Math.min(1.25, (width - 24) / Math.max(right - left, 1));
     const wanted = (bottom - top + 130) * scale;
-    canvas.style.height = `${Math.round(scene.still ? wanted : Math.max(420, Math.min(narrowScreen() ? 560 : 860, wanted)))}px`;
+    canvas.style.height = `${Math.round(scene.still ? wanted : Math.max(now.picked ? 480 : 300, Math.min(narrowScreen() ? 560 : 860, wanted)))}px`;
     drawn.setSize("100%", "100%");
     const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + 12 };
     if (scene.still || !narrowScreen()) {
@@ -184,7 +186,7 @@ function startNetwork() {
   function pick(id) {
     const node = scene.nodes.get(id);
     if (node.what === "unit") go({ unit: node.name, task: null });
-    else if (state.unit !== null && page.data.network.large) location.hash = `#task-${node.order}`;
+    else if (state.unit !== null && data.large) location.hash = `#task-${node.order}`;
     else go({ unit: null, task: String(node.order) });
   }
   const tell = (id) => {

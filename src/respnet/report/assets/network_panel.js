@@ -47,7 +47,8 @@ function unitPanel({ id, scene, state }) {
   const joint = titled(say(led ? "panel_partners_led" : "panel_partners_shared"), with_);
   const tasksFirst = state.view === "units" ? [...joint, ...lists] : [...lists, ...joint];
   const ways = waysOut([[say("open_sheet"), sheetHref(units.get(id).name)], ...(document.getElementById("focus") ? [[say("panel_compare"), compareHref(units.get(id).name)]] : []), [say("panel_how"), "#workload"]]);
-  return [...parts, numbers, ...tasksFirst, ways];
+  const hint = facts.length > 1 ? [make("p", say("panel_ranges"), { class: "hint small" })] : [];
+  return [...parts, numbers, ...hint, ...tasksFirst, ways];
 }
 
 // The focus view, asked for this unit.

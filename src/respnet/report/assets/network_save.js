@@ -13,7 +13,7 @@ function netSvg(looks, scene, state) {
   const xs = looks.nodes.flatMap((one) => { const half = one.what === "task" ? boxed : 66; return [one.x - half, one.x + half]; });
   const ys = [...looks.nodes.map((one) => one.y), ...scene.headings.map((one) => one[2])];
   const [left, right] = [Math.min(0, ...xs) - 20, Math.max(0, ...xs) + 20];
-  const [top, bottom] = [Math.min(0, ...ys) - 80, Math.max(0, ...ys) + 110];
+  const [top, bottom] = [Math.min(0, ...ys) - (state.view ? 135 : 80), Math.max(0, ...ys) + 110];
   const root = svgNode("svg", { viewBox: `${left} ${top} ${right - left} ${bottom - top}`, width: right - left, height: bottom - top, "font-family": NET_FONT });
   const title = document.querySelector("h1").textContent;
   root.append(svgNode("title", {}, title), svgNode("rect", { x: left, y: top, width: right - left, height: bottom - top, fill: colours.paper }));

@@ -58,6 +58,7 @@ IN_SCRIPTS = (
     "panel_more",
     "panel_compare",
     "panel_how",
+    "panel_ranges",
     "panel_copy",
     "panel_copied",
     "panel_not_drawn",

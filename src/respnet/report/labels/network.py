@@ -77,6 +77,11 @@ NETWORK: dict[str, Text] = {
     "panel_hint": Text(
         zh="点一个单位或任务，这里列出它的分工。", en="Pick a unit or task, and its assignments are listed here."
     ),
+    "panel_ranges": Text(
+        zh="名次区间：换一种算法，或任务略有变动，名次在此之间。联系面：和多少单位有共同任务。",
+        en="Rank range: where the rank lies if counted otherwise, or if tasks changed a little. Reach: with how many "
+        "units it shares a task.",
+    ),
     "panel_copy": Text(zh="复制", en="Copy"),
     "panel_copied": Text(zh="已复制", en="Copied"),
     "panel_how": Text(zh="数字怎么来的", en="How these are made"),
@@ -89,8 +94,8 @@ NETWORK: dict[str, Text] = {
     "fact_of_all": Text(zh="{n} 项（共 {all} 项），第 {rank} 名", en="{n} of {all} (rank {rank})"),
     "fact_leads": Text(zh="牵头", en="Leads"),
     "fact_ranked": Text(zh="{n} 项，第 {rank} 名", en="{n} (rank {rank})"),
-    "fact_load_range": Text(zh="换算办法变动时的任务量名次", en="Workload rank, whatever the weights"),
-    "fact_reach_range": Text(zh="任务略有变动时的联系面名次", en="Reach rank, if tasks changed a little"),
+    "fact_load_range": Text(zh="任务量名次区间", en="Workload rank range"),
+    "fact_reach_range": Text(zh="联系面名次区间", en="Reach rank range"),
     "fact_span": Text(zh="第 {ranks} 名", en="{ranks}"),
     "fact_flag": Text(zh="与随机分配相比", en="Against an even hand"),
     "fact_collective": Text(zh="集合单位，代表多家，不排名", en="collective: stands for many, never ranked"),
