@@ -53,7 +53,8 @@ function startFocus() {
     places.forEach((place, at) => showColumn(at, place));
     if (selects.every((select, at) => select.value === names[at])) return said.replaceChildren(...written);
     const sentences = places.flatMap((place) => byPlace.get(place)[6]);
-    const note = make("p", say(sentences.length ? "said_apart" : "said_not"), { class: "note" });
+    const some = sentences.length > 0;
+    const note = make("p", say(some ? "said_apart" : "said_not"), { class: "note" });
     said.replaceChildren(note, ...sentences.map((sentence) => make("p", sentence, { class: "sentence" })));
   }
 

@@ -46,7 +46,6 @@ FOCUS: dict[str, Text] = {
     "focus_alone_meaning": Text(zh="只有这一家牵头的任务。", en="Tasks with this unit as the only lead."),
     "focus_co_leads": Text(zh="共同牵头", en="Leads together with"),
     "focus_co_leads_meaning": Text(zh="与谁一起牵头，哪些任务。", en="With whom it leads which tasks."),
-    "co_leads_with": Text(zh="共同牵头单位", en="Leads together with"),
     "focus_neighbours": Text(zh="有共同任务的单位", en="Units it shares tasks with"),
     "focus_neighbours_meaning": Text(
         zh="至少在一项任务里一起出现的单位，不论角色。", en="Units on at least one task with it, in any role."

@@ -82,15 +82,15 @@ def _where(problem: Problem, voice: Voice) -> str:
 def _approximations(analysis: Analysis, voice: Voice) -> tuple[tuple[str, Text], ...]:
     found = analysis.results
     told = (
-        ("approx_lottery", found.lottery.approximation),
-        ("approx_ties_leads", found.ties.leads.approximation),
-        ("approx_ties_all", found.ties.all_roles.approximation),
-        ("approx_clusters", found.clusters.approximation),
-        ("approx_standing", found.standing.approximation),
-        ("approx_fragility", found.fragility.approximation),
-        ("approx_rebalancing", found.rebalancing.approximation),
+        ("lottery", found.lottery.approximation),
+        ("ties_leads", found.ties.leads.approximation),
+        ("ties_all", found.ties.all_roles.approximation),
+        ("clusters", found.clusters.approximation),
+        ("standing", found.standing.approximation),
+        ("fragility", found.fragility.approximation),
+        ("rebalancing", found.rebalancing.approximation),
     )
-    return tuple((voice.t(key), text) for key, text in told if text is not None)
+    return tuple((voice.t(f"approx_{step}"), text) for step, text in told if text is not None)
 
 
 def _settings(analysis: Analysis, voice: Voice) -> tuple[tuple[str, str], ...]:

@@ -105,7 +105,6 @@ def _drop_outs(analysis: Analysis, voice: Voice) -> Headline:
     worst = [one.unit for one in found.drop_outs if most and len(one.leaderless) == most]
     if not worst:
         return Headline("drop-outs", 20, voice.t("say_nobody_missed"), "risks")
-    key = "say_missed" if len(worst) == 1 else "say_missed_several"
     alone = sorted((one for one in found.drop_outs if one.leaderless), key=lambda one: -len(one.leaderless))
     rows = [
         Given((one.unit,), (("lead", len(one.leaderless)),), str(len(one.leaderless))) for one in alone[: DRAWN - 1]
@@ -116,7 +115,9 @@ def _drop_outs(analysis: Analysis, voice: Voice) -> Headline:
     return Headline(
         finding="drop-outs",
         weight=80,
-        said=voice.t(key, units=_names(analysis, voice, worst), n=most),
+        said=voice.t(
+            "say_missed" if len(worst) == 1 else "say_missed_several", units=_names(analysis, voice, worst), n=most
+        ),
         view="risks",
         note=voice.t("note_missed"),
         bars=bar_lines(rows),
