@@ -20,6 +20,7 @@ TIME: dict[str, Text] = {
     "due_bar": Text(zh="{period}（{n} 项）", en="{period} ({n})"),
     "due_bar_said": Text(zh="{label}：牵头 {leads}，其他参与 {others}", en="{label}: {leads} leads, {others} others"),
     "due_others": Text(zh="其他参与", en="Others taking part"),
+    "due_shares": Text(zh="承担任务", en="Taking part"),
     "due_year": Text(zh="{year}年", en="{year}"),
     "due_quarter": Text(zh="{year}年第{quarter}季度", en="{year}, quarter {quarter}"),
     "due_quarter_1": Text(zh="一", en="1"),

@@ -55,7 +55,10 @@ class DueCell:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The tasks by when they are due, the chart by period, and each unit's cells."""
+    """The tasks by when they are due, the chart by period, and each unit's cells.
+
+    `main_role` is the role whose units stand beside each task: the leads, or who is responsible where none are named.
+    """
 
     rows: tuple[DueRow, ...]
     choices: tuple[PeriodChoice, ...]
@@ -65,6 +68,7 @@ class Time:
     wide: BarChart
     narrow: BarChart
     names_leads: bool
+    main_role: Role
     findings: tuple[Finding, ...]
 
 
@@ -91,6 +95,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
         wide=bar_chart(bars, None, width=WIDE, label_width=label_room((bar.label for bar in bars), most=MOST_LABEL)),
         narrow=bar_chart(bars, None, width=NARROW, label_width=0),
         names_leads=analysis.network.names_leads,
+        main_role=Role.LEAD if analysis.network.names_leads else Role.RESPONSIBLE,
         findings=(analysis.finding("due-dates"),),
     )
     return Prepared("time", it)
