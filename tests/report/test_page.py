@@ -80,5 +80,5 @@ def test_a_plan_without_leads_is_said_to_have_none() -> None:
     rows = [TaskRow("不分牵头", units=(UnitList(Role.RESPONSIBLE, ("甲局", "乙局")),))]
     html = render(analysed(assemble(PlanFacts("p"), rows)), (), "zh")
     assert "方案未明确牵头单位，本报告不作推定。" in html
-    assert "limit_note" not in html
+    assert "牵头 None" not in html
     assert 'class="limit"' not in html

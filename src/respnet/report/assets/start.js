@@ -1,7 +1,6 @@
 "use strict";
 document.body.classList.add("js");
 all("table.sortable").forEach(sortable);
-all("input[data-filter]").forEach(filterable);
 all(".filter[data-table]").forEach(startFilter);
 all("button[data-save]").forEach(startSaving);
 all("button.print").forEach((button) => button.addEventListener("click", () => window.print()));

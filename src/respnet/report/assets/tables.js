@@ -1,5 +1,5 @@
 "use strict";
-// Tables: a click on a head sorts (numbers as numbers), a filter box hides the rows that lack its words.
+// Tables: a click on a head sorts (numbers as numbers), a third one brings the printed order back.
 function sortable(table) {
   const heads = all("thead th", table);
   const body = table.tBodies[0];
@@ -30,14 +30,5 @@ function sortable(table) {
       again = now ? sort : () => {};
       sort();
     });
-  });
-}
-
-function filterable(input) {
-  const rows = [...document.getElementById(input.dataset.filter).tBodies[0].rows];
-  const texts = rows.map((row) => row.textContent.toLowerCase());
-  input.addEventListener("input", () => {
-    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    rows.forEach((row, place) => { row.hidden = !words.every((word) => texts[place].includes(word)); });
   });
 }
