@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from respnet.checks.places import column_of
@@ -19,18 +20,19 @@ if TYPE_CHECKING:
 
 def likely_alias(plan: Plan) -> Iterator[Problem]:
     """Names that look like one unit and are not recorded as one; two that share a task are two."""
-    tasks_of: dict[str, list[str]] = {unit.id: [] for unit in plan.units}
+    tasks_of: dict[str, set[str]] = {unit.id: set() for unit in plan.units}
+    assignments = Counter(one.unit for one in plan.assignments)
     for one in plan.assignments:
-        tasks_of[one.unit].append(one.task)
+        tasks_of[one.unit].add(one.task)
     alike: dict[str, list[Unit]] = {}
-    for unit in sorted(plan.units, key=lambda unit: -len(tasks_of[unit.id])):  # stable: printed order among equals
+    for unit in sorted(plan.units, key=lambda unit: -assignments[unit.id]):  # stable: printed order among equals
         alike.setdefault(likeness_key(unit.name), []).append(unit)
     for group in alike.values():
         while group:
             first, *others = group
             found = [first]
             for other in others:
-                apart = all(set(tasks_of[one.id]).isdisjoint(tasks_of[other.id]) for one in found)
+                apart = all(tasks_of[one.id].isdisjoint(tasks_of[other.id]) for one in found)
                 if apart and likely_same(first.name, other.name):
                     found.append(other)
             group[:] = [unit for unit in others if unit not in found]
@@ -43,12 +45,13 @@ _ROLE_WORD = re.compile(
 )
 
 
-def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, list[str]]) -> Problem:
+def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, set[str]]) -> Problem:
     first, *others = units
     names = [unit.name for unit in others]
     quoted = [f"“{unit.name}”" for unit in units]
     line = _record_line(first, others)
-    few = [task for unit in others for task in tasks_of[unit.id]]
+    few = {task for unit in others for task in tasks_of[unit.id]}
+    theirs = few | tasks_of[first.id]
     task = next(task for task in plan.tasks if task.id in few)
     return Problem(
         code="likely-alias",
@@ -64,7 +67,7 @@ def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, list[str]]) -> Pro
         file=plan.file,
         row=task.row,
         value="、".join([first.name, *names]),
-        tasks=tuple(task.id for task in plan.tasks if task.id in {*few, *tasks_of[first.id]}),
+        tasks=tuple(task.id for task in plan.tasks if task.id in theirs),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 
 def initials(name: str) -> list[str]:
     """For each character all initials it may have (重 is read zhong or chong), lower case; itself if it is no hanzi.
@@ -9,10 +11,13 @@ def initials(name: str) -> list[str]:
     >>> initials("重庆A")
     ['ctz', 'q', 'a']
     """
+    # Letter by letter, so that what has no reading stays in its place.
+    return [_initial(letter) for letter in name]
+
+
+@cache
+def _initial(letter: str) -> str:
     from pypinyin import Style, pinyin
 
-    # Letter by letter, so that what has no reading stays in its place.
-    readings = [pinyin(letter, style=Style.FIRST_LETTER, heteronym=True) for letter in name]
-    return [
-        "".join(sorted({option[:1].lower() for found in reading for option in found if option})) for reading in readings
-    ]
+    reading = pinyin(letter, style=Style.FIRST_LETTER, heteronym=True)
+    return "".join(sorted({option[:1].lower() for found in reading for option in found if option}))
