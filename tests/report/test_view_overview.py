@@ -8,7 +8,7 @@ import pytest
 
 import respnet
 from respnet.analysis import Analysis
-from respnet.assemble import UnitRecord
+from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
 from respnet.report.views.headlines import headlines
@@ -101,3 +101,12 @@ def test_every_plan_has_an_overview_of_whole_lines(name: str, lang: Lang) -> Non
         for rank in one.ranks:
             assert 0 <= rank.low <= rank.high <= 1000
             assert 0 <= rank.at <= 1000
+
+
+def test_when_most_is_due_is_said_with_its_ties() -> None:
+    def due(*deadlines: str) -> str:
+        rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a", "b")),), deadline=one) for one in deadlines]
+        return next(one for one in said(ResponsibilityNetwork(assemble(PlanFacts("p"), rows))) if "到期" in one)
+
+    assert due("2025年6月底前", "2025年6月底前", "2025年12月底前") == "2025-06 到期最多，有 2 项任务"
+    assert due("2025年6月底前", "2025年12月底前") == "2025-06 等 2 期到期最多，各有 1 项任务"

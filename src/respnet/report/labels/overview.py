@@ -36,6 +36,10 @@ OVERVIEW: dict[str, Text] = {
         zh="{units}：位置并不都能由任务数解释", en="Not every position is explained by the number of tasks: {units}"
     ),
     "say_due": Text(zh="{period} 到期最多，有 {n} 项任务", en="Most tasks due in one go: {n}, in {period}"),
+    "say_due_several": Text(
+        zh="{period} 等 {m} 期到期最多，各有 {n} 项任务",
+        en="Most tasks due in one go: {n}, in each of {m} periods, the first {period}",
+    ),
     # What the pictures show
     "note_load_leads": Text(
         zh="牵头项数；虚线：随机分配时，95% 的情形里最多的单位不超过 {limit} 项",

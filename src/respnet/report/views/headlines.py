@@ -193,11 +193,12 @@ def _due(analysis: Analysis, voice: Voice) -> Headline:
     counts = [(period, sum(due.period == period for due in found.dues)) for period in found.periods]
     if not counts:
         return Headline("due-dates", 0, "", "time")
-    period, most = max(counts, key=lambda one: one[1])
+    most = max(n for _, n in counts)
+    fullest = [period for period, n in counts if n == most]
     return Headline(
         finding="due-dates",
         weight=45,
-        said=voice.t("say_due", period=period, n=most),
+        said=voice.t("say_due" if len(fullest) == 1 else "say_due_several", period=fullest[0], n=most, m=len(fullest)),
         view="time",
         note=voice.t("note_due"),
         bars=bar_lines([Given((), (("lead", n),), str(n), label=name) for name, n in counts[:DRAWN]]),
