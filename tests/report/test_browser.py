@@ -19,9 +19,6 @@ from tests.report.conftest import Watched
 SHOWN = tuple(name for name in VIEWS if name != "time")
 """The views of the shipped plan, which has no deadlines."""
 
-SHOWN = [view for view in VIEWS if view != "time"]
-"""The views of the shipped plan, which has no deadlines."""
-
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_view_shows_alone_fits_the_screen_and_asks_for_nothing(
