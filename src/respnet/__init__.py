@@ -20,20 +20,29 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from respnet.analysis import Analysis, analyse
+    from respnet.analysis.comparison import compare
+    from respnet.analysis.rebalancing import rebalance
+    from respnet.analysis.whatif import Drop, Give, Merge, Swap, Take, edited
     from respnet.checks import check
     from respnet.errors import InputError, OutputError, RespnetError, StoreError
+    from respnet.memory import remembered
     from respnet.network import ResponsibilityNetwork
     from respnet.plan import Assignment, Plan, Role, Task, Unit
     from respnet.problems import Problem
     from respnet.reading import read_plan
     from respnet.report import write_report
+    from respnet.report.exports import write_exports
     from respnet.report.picture import to_pyvis
+    from respnet.report.sheet_files import write_sheets
     from respnet.stores import open_store
 
 _HOMES = {
     "Analysis": "analysis",
     "Assignment": "plan",
+    "Drop": "analysis.whatif",
+    "Give": "analysis.whatif",
     "InputError": "errors",
+    "Merge": "analysis.whatif",
     "OutputError": "errors",
     "Plan": "plan",
     "Problem": "problems",
@@ -41,20 +50,31 @@ _HOMES = {
     "ResponsibilityNetwork": "network",
     "Role": "plan",
     "StoreError": "errors",
+    "Swap": "analysis.whatif",
+    "Take": "analysis.whatif",
     "Task": "plan",
     "Unit": "plan",
     "analyse": "analysis",
     "check": "checks",
+    "compare": "analysis.comparison",
+    "edited": "analysis.whatif",
     "open_store": "stores",
     "read_plan": "reading",
+    "rebalance": "analysis.rebalancing",
+    "remembered": "memory",
     "to_pyvis": "report.picture",
+    "write_exports": "report.exports",
     "write_report": "report",
+    "write_sheets": "report.sheet_files",
 }
 
 __all__ = [
     "Analysis",
     "Assignment",
+    "Drop",
+    "Give",
     "InputError",
+    "Merge",
     "OutputError",
     "Plan",
     "Problem",
@@ -62,14 +82,22 @@ __all__ = [
     "ResponsibilityNetwork",
     "Role",
     "StoreError",
+    "Swap",
+    "Take",
     "Task",
     "Unit",
     "analyse",
     "check",
+    "compare",
+    "edited",
     "open_store",
     "read_plan",
+    "rebalance",
+    "remembered",
     "to_pyvis",
+    "write_exports",
     "write_report",
+    "write_sheets",
 ]
 
 

@@ -89,6 +89,8 @@ def _code() -> str:
 
 def _recall(file: Path) -> Measured | None:
     try:
+        if not file.is_file():  # nothing, or something that would never end (a pipe, a device)
+            return None
         measured = typed(Measured, json.loads(file.read_text(encoding="utf-8")))
         os.utime(file)
     except (OSError, ValueError, TypeError, RecursionError):

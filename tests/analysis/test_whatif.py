@@ -42,7 +42,7 @@ class TestDrop:
         assert [unit.name for unit in after.units] == ["县科协", "团县委", "县妇联"]
 
     def test_by_a_recorded_other_spelling_or_in_english(self) -> None:
-        for name in ("县科学技术协会", "County Science Association"):
+        for name in ("县科学技术协会", "County Science Association", " county science association "):
             after = edited(science(), [Drop(name)])
             assert "县科协" not in [unit.name for unit in after.units]
 
@@ -166,7 +166,9 @@ class TestNotThere:
 
     def test_a_task(self) -> None:
         assert refused(small(), Give("县教委", "9", Role.LEAD)) == Text(
-            zh="方案中没有任务“9”。请照方案里的写法写。", en="The plan has no task “9”. Write it as the plan does."
+            zh="方案中没有任务“9”。请写任务序号，如 4、4.1；没有序号的写 # 加位置，如 #3。",
+            en="The plan has no task “9”. Write its number, such as 4 or 4.1, or where none is printed # and its place, "
+            "such as #3.",
         )
 
     def test_a_number_that_two_tasks_have(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,6 +15,10 @@ from respnet.questions.wording import brief, either, nearest, nothing
 from respnet.words import Text
 
 _AS_PRINTED = Text(zh="请照方案里的写法写。", en="Write it as the plan does.")
+_BY_NUMBER = Text(
+    zh="请写任务序号，如 4、4.1；没有序号的写 # 加位置，如 #3。",
+    en="Write its number, such as 4 or 4.1, or where none is printed # and its place, such as #3.",
+)
 
 
 def unit_named(plan: Plan, name: str) -> Unit:
@@ -32,10 +37,16 @@ def unit_named(plan: Plan, name: str) -> Unit:
 
 
 def _known(plan: Plan, name: str) -> Unit | None:
-    """A unit's own name comes before another's recorded spelling."""
-    by_name = (unit for unit in plan.units if unit.name == name)
-    by_spelling = (unit for unit in plan.units if name and name in (*unit.also_written, unit.english))
+    """A unit's own name comes before another's recorded spelling; small and large letters are the same."""
+    said = _folded(name)
+    by_name = (unit for unit in plan.units if said == _folded(unit.name))
+    spellings = ((unit, {_folded(other) for other in (*unit.also_written, unit.english)}) for unit in plan.units)
+    by_spelling = (unit for unit, others in spellings if said and said in others)
     return next(by_name, None) or next(by_spelling, None)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip().casefold()
 
 
 def task_numbered(plan: Plan, number: str) -> Task:
@@ -47,7 +58,7 @@ def task_numbered(plan: Plan, number: str) -> Task:
     if not found:
         # Other numbers look alike without being meant.
         what = Text(zh=f"方案中没有任务“{brief(number)}”", en=f"The plan has no task “{brief(number)}”")
-        raise nothing(what, [], _AS_PRINTED)
+        raise nothing(what, [], _BY_NUMBER)
     if len(found) > 1:
         ids = [task.id for task in found]
         raise InputError(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-
 import click
 
 from respnet.cli.group import main
-from respnet.cli.shared import STORE, message_lang, misused, readable, speaks
+from respnet.cli.shared import ONE_PLAN, STORE, message_lang, misused, readable, speaks, store_named, terminal_width
 from respnet.words import Lang, Text
 
 
@@ -41,6 +38,8 @@ def ask(
         click.echo(answers.as_list(said_in), nl=False)
         return
     asked, given = questions.question(question), questions.given_in(pieces)
+    if plan is not None and store_named():
+        raise misused(ONE_PLAN, lang)
     if plan is None and address is None:
         raise misused(
             Text(
@@ -55,11 +54,6 @@ def ask(
             store.load(read)
         rows = questions.ask(store, question, given, plan_id if read is None else read.id)
     if form == "table":
-        click.echo(answers.as_table(rows, asked, said_in, width=_width()), nl=False)
+        click.echo(answers.as_table(rows, asked, said_in, width=terminal_width()), nl=False)
     else:
         click.echo(answers.as_csv(rows, asked, said_in) if form == "csv" else answers.as_json(rows, asked), nl=False)
-
-
-def _width() -> int:
-    """The terminal's width; where there is none (a pipe, a file), the same for everyone."""
-    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 100

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from respnet.cli.shared import message_lang
+from respnet.cli.shared import message_lang, shown
 from respnet.words import Text
 
 
@@ -38,5 +38,5 @@ def run(arguments: Sequence[str] | None = None) -> Any:
             en=f"respnet has a fault ({type(error).__name__}: {error}). No file was left half written. "
             "Set RESPNET_DEBUG=1, try again, and report what it shows to the developers.",
         )
-        click.echo(said.of(message_lang()), err=True)
+        click.echo(shown(said.of(message_lang())), err=True)
         sys.exit(1)

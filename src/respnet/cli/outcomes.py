@@ -12,15 +12,21 @@ from respnet.cli.shared import (
     STORE,
     PlanSource,
     about_a_plan,
+    at_work,
     message_lang,
     misused,
     progress_shown,
     speaks,
+    store_named,
+    terminal_width,
+    there,
 )
 from respnet.words import Lang, Text
 
 if TYPE_CHECKING:
     from respnet.network import ResponsibilityNetwork
+
+COMPARING = Text(zh="比较两个方案", en="Comparing the plans")
 
 
 @main.command()
@@ -60,8 +66,46 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Write the duty sheets of the units named: what exactly each has to do, to print, check and sign."""
     from respnet.report.sheet_files import write_sheets
 
-    source.path, units = source.path_or_word(units)
-    if every == bool(units):
+    source.path, names = source.path_or_word(units)
+    _check_order(names, source.path, every=every, lang=lang)
+    network = source.network()
+    with at_work(Text(zh="生成任务清单", en="Making the sheets"), lang or message_lang()):
+        written = write_sheets(
+            network,
+            None if every else names,
+            output,
+            form=form,
+            lang=lang or "zh",
+            profile=profile,
+            template=template,
+            force=force,
+        )
+    for path in written:
+        click.echo(path)
+
+
+def _check_order(names: tuple[str, ...], plan: str | None, *, every: bool, lang: Lang | None) -> None:
+    """Raise UsageError unless there are names or --all, and where a plan stands before the names of units."""
+    plans = [name for name in names if there(name)]
+    if plan is not None and plans and not there(plan):
+        units = [f'"{name}"' if " " in name else name for name in (*names, plan) if name not in plans]
+        turned = " ".join([*units, plans[0]])
+        raise misused(
+            Text(
+                zh=f"没有名为“{plan}”的方案；方案放在最后：respnet sheet {turned}",
+                en=f"There is no plan “{plan}”. The plan comes last: respnet sheet {turned}",
+            ),
+            lang,
+        )
+    if every and names:
+        raise misused(
+            Text(
+                zh="--all 表示全部单位：请去掉单位名称，或去掉 --all。",
+                en="--all means every unit: leave out the names of units, or leave out --all.",
+            ),
+            lang,
+        )
+    if not every and not names:
         raise misused(
             Text(
                 zh="请写出单位名称，或用 --all 表示全部单位；方案放在最后，例如：respnet sheet 县教委 data。",
@@ -69,18 +113,6 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
             ),
             lang,
         )
-    written = write_sheets(
-        source.network(),
-        None if every else units,
-        output,
-        form=form,
-        lang=lang or "zh",
-        profile=profile,
-        template=template,
-        force=force,
-    )
-    for path in written:
-        click.echo(path)
 
 
 @main.command()
@@ -120,11 +152,17 @@ def rebalance(
     from respnet.analysis.rebalancing import rebalance as spread
     from respnet.report.proposals import rebalance_json, rebalance_text
     from respnet.report.rules import rules_given
+    from respnet.report.terminal import problems_text
+    from respnet.tables.field_file import Field, read_field
 
-    network = source.network()
-    found = spread(network, rules_given(network, moves=moves, weight=weight, protected=protected, field=field))
-    said = rebalance_json(found) if form == "json" else rebalance_text(network, found, lang or message_lang())
-    click.echo(said)
+    said_in = lang or message_lang()
+    network, table = source.network(), read_field(field) if field else Field()
+    if table.remarks:
+        click.echo(problems_text(table.remarks, said_in), err=True)
+    rules = rules_given(network, moves=moves, weight=weight, protected=protected, field=table)
+    with at_work(Text(zh="试算牵头调整", en="Trying to spread the leads"), said_in):
+        found = spread(network, rules)
+    click.echo(rebalance_json(found) if form == "json" else rebalance_text(network, found, said_in))
 
 
 @main.command()
@@ -165,9 +203,10 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
         )
     old = source.network()
     new = ResponsibilityNetwork(edited(old.plan, edits))
-    comparison = compare_plans(old, new)
-    findings = compared(old, new, comparison)
-    click.echo(comparison_text(old, new, comparison, findings, said_in), nl=False)
+    with at_work(COMPARING, said_in):
+        comparison = compare_plans(old, new)
+        findings = compared(old, new, comparison)
+    click.echo(comparison_text(old, new, comparison, findings, said_in, terminal_width()), nl=False)
     if output is None:
         return
     with progress_shown(said_in) as progress:
@@ -192,16 +231,18 @@ def compare(old: str, new: str, address: str | None, output: str | None, force: 
     from respnet.report.compared import comparison_text, write_comparison
 
     before, after = (_network(one, address, lang) for one in (old, new))
-    comparison = compare_plans(before, after)
-    findings = compared(before, after, comparison)
-    click.echo(comparison_text(before, after, comparison, findings, lang or message_lang()), nl=False)
+    said_in, width = lang or message_lang(), terminal_width()
+    with at_work(COMPARING, said_in):
+        comparison = compare_plans(before, after)
+        findings = compared(before, after, comparison)
+    click.echo(comparison_text(before, after, comparison, findings, said_in, width), nl=False)
     if output is not None:
         for path in write_comparison(before, after, comparison, findings, output, lang=lang or "zh", force=force):
             click.echo(path)
 
 
 def _network(named: str, address: str | None, lang: Lang | None) -> ResponsibilityNetwork:
-    """The plan at this path, or with a store the stored plan of this id."""
-    if address is None:
+    """The plan at this path, or with --store the stored plan of this id; RESPNET_STORE holds what is no path."""
+    if address is None or (there(named) and not store_named()):
         return PlanSource(named, example=False, address=None, plan_id=None, lang=lang).network()
     return PlanSource(None, example=False, address=address, plan_id=named, lang=lang).network()

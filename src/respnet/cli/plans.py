@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -19,6 +21,7 @@ from respnet.cli.shared import (
     readable,
     speaks,
 )
+from respnet.errors import InputError
 from respnet.words import Lang, Text
 
 
@@ -35,7 +38,7 @@ def report(source: PlanSource, output: str, focus: tuple[str, ...], force: bool,
     from respnet.report import write_report
     from respnet.report.terminal import report_text
 
-    network, plan = source.taken()
+    network, plan = source.taken(into_store=True)
     problems = check(plan)
     with progress_shown(lang or message_lang()) as progress:
         analysis = remembered(network, focus=focus, progress=progress)
@@ -76,8 +79,15 @@ def extract(documents: tuple[str, ...], output: str, review: str | None, force: 
         click.echo(extract_one(Path(documents[0]), Path(output), review, lang or "zh", force=force).of(said_in))
         return
     if review:
-        raise click.UsageError("--review is for one DOCUMENT; with several, each folder gets its own review.html.")
-    with click.progressbar(extract_many(documents, output, lang or "zh", force=force), file=sys.stderr) as results:
+        raise misused(
+            Text(
+                zh="--review 只用于单个文件；多个文件时，每个文件夹里都有自己的 review.html。",
+                en="--review is for one DOCUMENT; with several, each folder gets its own review.html.",
+            ),
+            lang,
+        )
+    work = extract_many(documents, output, lang or "zh", force=force)
+    with click.progressbar(work, file=sys.stderr) if sys.stderr.isatty() else nullcontext(work) as results:
         told = list(results)
     for one in told:
         click.echo(f"{one.document}: {one.said.of(said_in)}", err=not one.done)
@@ -103,9 +113,25 @@ def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None
             lang,
         )
     read = [readable(plan, lang) for plan in plans]
+    _check_ids(plans, [plan.id for plan in read])
     with open_store(address) as store:
         for plan in read:
             click.echo(loaded_text(store.load(plan), lang or message_lang()))
+
+
+def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
+    """Raise InputError where two plans have one id: the second would take the place of the first."""
+    for place, one in zip(places, ids, strict=True):
+        first = places[ids.index(one)]
+        if ids.count(one) > 1 and place != first:
+            raise InputError(
+                Text(
+                    zh=f"{first} 和 {place} 的方案标识都是“{one}”，后载入的会替换先载入的。"
+                    "请在 plan.toml 里给其中一个另写 id。",
+                    en=f"{first} and {place} are both the plan “{one}”, and the second would replace the first. "
+                    "Give one of them another id in plan.toml.",
+                )
+            )
 
 
 @main.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 
 from respnet.errors import RespnetError, StoreError
 from respnet.words import LANGS, Lang, Text, listed
@@ -55,7 +57,7 @@ def message_lang() -> Lang:
 
 
 def speaks(command: Callable[P, R]) -> Callable[..., R]:
-    """Adds --lang, and turns what respnet raises into one message and exit status 1."""
+    """Adds --lang, and turns what respnet or the system raises into one message and exit status 1."""
 
     @click.option(
         "--lang",
@@ -68,37 +70,61 @@ def speaks(command: Callable[P, R]) -> Callable[..., R]:
         try:
             return command(*args, **options)
         except RespnetError as error:
-            raise click.ClickException(error.message(cast("Lang", lang))) from error
+            raise click.ClickException(shown(error.message(cast("Lang", lang)))) from error
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):  # whoever listened has gone: click ends without a word
+                raise
+            raise click.ClickException(_stopped(error).of(cast("Lang", lang))) from error
 
     return wrapped
 
 
+def shown(text: str) -> str:
+    """The text, of one line or several, with control and direction marks spelt out: it may repeat anybody's words."""
+    from respnet.questions.wording import visible
+
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def _stopped(error: OSError) -> Text:
+    """What no part of respnet has foreseen: a path that the system refuses, a disk that is full."""
+    from respnet.questions.wording import brief
+
+    where, why = brief(str(error.filename or "")), error.strerror or str(error)
+    return Text(
+        zh=f"{where or '输出'}：{why}。请核对路径、读写权限和磁盘空间。",
+        en=f"{where or 'Output'}: {why}. Check the path, the right to read and write there, and the space on the disk.",
+    )
+
+
 @dataclass(slots=True)
 class PlanSource:
-    """Where the plan of a command comes from: a path, the example, or a store; read when it is asked for."""
+    """Where the plan of a command comes from: a path, the example, or a store; read when it is asked for.
+
+    A plan that is named goes before a store that only RESPNET_STORE names; `store_named` says that --store was given.
+    """
 
     path: str | None
     example: bool
     address: str | None
     plan_id: str | None
     lang: Lang | None
+    store_named: bool = False
     _stack: ExitStack = field(default_factory=ExitStack)
 
-    def taken(self) -> tuple[ResponsibilityNetwork, Plan]:
-        """The network, through the store, and the plan as it was read (with its remarks), or else as it is stored.
+    def taken(self, *, into_store: bool = False) -> tuple[ResponsibilityNetwork, Plan]:
+        """The network, through a store, and the plan as it was read (with its remarks), or else as it is stored.
 
-        A plan with errors ends the command, which names them all.
+        A plan that was read goes through memory, or with `into_store` into the store there is. One with errors ends
+        the command, which names them all.
         """
         from respnet.stores import open_store
 
-        if sum((self.path is not None, self.example, self.plan_id is not None)) > 1:
-            raise misused(ONE_PLAN, self.lang)
+        self._check(into_store=into_store)
         with self._stack:
             source = self._place()
             read = readable(source, self.lang) if source else None
-        if read is None and self.address is None:
-            raise misused(ONE_PLAN, self.lang)
-        with open_store(self.address, read_only=read is None) as store:
+        with open_store(self.address if into_store or read is None else None, read_only=read is None) as store:
             if read is not None:
                 store.load(read)
             network = store.network(read.id if read is not None else stored(store, self.plan_id))
@@ -106,7 +132,8 @@ class PlanSource:
 
     def plan(self) -> Plan:
         """The plan as it was read, with errors and all; a stored one as it is stored."""
-        if self.path is None or self.example or self.plan_id is not None:
+        self._check()
+        if not self.path:
             return self.taken()[1]
         from respnet.reading import read_plan
 
@@ -118,9 +145,16 @@ class PlanSource:
 
     def path_or_word(self, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
         """The plan's path and the words before it; where another option names the plan, the last word is one too."""
-        if self.path is None or Path(self.path).exists() or not (self.example or self.address is not None):
+        if self.path is None or there(self.path) or not (self.example or self.address is not None):
             return self.path, words
         return None, (*words, self.path)
+
+    def _check(self, *, into_store: bool = False) -> None:
+        """Raise UsageError unless exactly one plan is named."""
+        named = sum((bool(self.path), self.example, self.plan_id is not None))
+        store_too = self.store_named and not into_store and self.plan_id is None
+        if named + store_too > 1 or (not named and self.address is None) or (self.plan_id and self.address is None):
+            raise misused(ONE_PLAN, self.lang)
 
     def _place(self) -> str | None:
         """The plan's path; the shipped one may stand inside a zipped package and is unpacked while it is used."""
@@ -150,15 +184,34 @@ def about_a_plan(command: Callable[P, R]) -> Callable[..., R]:
             cast("str | None", address),
             cast("str | None", plan_id),
             cast("Lang | None", told.get("lang")),
+            store_named(),
         )
         return command(*args, **options)
 
     return wrapped
 
 
+def store_named() -> bool:
+    """Whether --store stands on the command line, and not in RESPNET_STORE alone."""
+    return click.get_current_context().get_parameter_source("address") is ParameterSource.COMMANDLINE
+
+
+def there(path: str) -> bool:
+    """Whether there is such a file or folder; what the system takes for no path is none."""
+    try:
+        return Path(path).exists()
+    except OSError:
+        return False
+
+
+def terminal_width() -> int:
+    """The terminal's width; where there is none (a pipe, a file), the same for everyone."""
+    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 100
+
+
 def misused(text: Text, lang: Lang | None) -> click.UsageError:
     """A command line that cannot be followed: exit status 2."""
-    return click.UsageError(text.of(lang or message_lang()))
+    return click.UsageError(shown(text.of(lang or message_lang())))
 
 
 def stored(store: Store, plan_id: str | None) -> str:
@@ -216,3 +269,15 @@ def progress_shown(lang: Lang) -> Iterator[Progress | None]:
             bar.update(current[words], completed=done, total=max(of, 1))
 
         yield tell
+
+
+@contextmanager
+def at_work(doing: Text, lang: Lang) -> Iterator[None]:
+    """Work of one step: on a terminal, that it goes on, on standard error. Elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{doing.of(lang)}…"):
+        yield

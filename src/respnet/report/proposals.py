@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+from respnet.analysis.findings.leads import NO_LEADS
 from respnet.analysis.findings.rebalance import rebalancing_rule
 from respnet.analysis.move_reasons import amount
 from respnet.analysis.naming import unit_name, unit_names
@@ -12,6 +12,7 @@ from respnet.analysis.plain import plain
 from respnet.analysis.rebalancing import Move, Point, Rebalancing
 from respnet.network import ResponsibilityNetwork
 from respnet.questions import visible
+from respnet.report.terminal import json_text
 from respnet.words import Lang, Text
 
 _HEADINGS = (
@@ -28,6 +29,7 @@ _NUMBERS = 5
 _NONE = Text(
     zh="按上述规则，没有能使最高加权任务量降低的调整。", en="Within these rules no move lowers the highest workload."
 )
+_NOT_ALLOWED = Text(zh="限定为 0 处调整，这就是现状。", en="No moves were allowed: this is the plan as it is.")
 _CLOSING = Text(
     zh="以上供研究，不代替决定；方案没有改动，没有写回任何内容。",
     en="This is for study and decides nothing; the plan is as it was, and nothing was written back.",
@@ -44,7 +46,7 @@ def rebalance_text(network: ResponsibilityNetwork, found: Rebalancing, lang: Lan
     if last.moves:
         lines += [_proposals_heading(last).of(lang), *(_proposal(network, move, lang) for move in last.proposed), ""]
     else:
-        lines += [_NONE.of(lang), ""]
+        lines += [_why_none(network, found).of(lang), ""]
     if found.approximation is not None:
         lines.append(found.approximation.of(lang))
     lines.append(_CLOSING.of(lang))
@@ -53,7 +55,13 @@ def rebalance_text(network: ResponsibilityNetwork, found: Rebalancing, lang: Lan
 
 def rebalance_json(found: Rebalancing) -> str:
     """Rules, curve and proposals as JSON, the texts in both languages; ends without a line break."""
-    return json.dumps(plain(found), ensure_ascii=False, indent=1)
+    return json_text(plain(found))
+
+
+def _why_none(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
+    if not network.names_leads:
+        return NO_LEADS
+    return _NOT_ALLOWED if found.rules.moves == 0 else _NONE
 
 
 def _curve(network: ResponsibilityNetwork, curve: Sequence[Point], lang: Lang) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -10,7 +11,8 @@ from respnet.analysis.rebalancing import Rules
 from respnet.errors import InputError
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
-from respnet.tables.field_file import FieldRow, read_field
+from respnet.questions.wording import brief
+from respnet.tables.field_file import Field, FieldRow
 from respnet.words import Text
 
 
@@ -20,34 +22,35 @@ def rules_given(
     moves: int | None = None,
     weight: float = 0.5,
     protected: Sequence[str] = (),
-    field: str | None = None,
+    field: Field | None = None,
 ) -> Rules:
-    """The rules, with each TASK:UNIT of `protected` and each row of the table `field` found in the plan.
+    """The rules, with each TASK:UNIT of `protected` and each row of `field` found in the plan.
 
     Raises InputError for a task or unit that the plan does not have, and for a lead to protect that is none.
     """
     kept = tuple(_protected(network, one) for one in protected)
-    pairs = [pair for row in (read_field(field) if field else ()) for pair in _pairs(network, row)]
+    pairs = [pair for row in (field.rows if field else ()) for pair in _pairs(network, row)]
     return Rules(ratio=weight, moves=moves, protected=kept, field=tuple(dict.fromkeys(pairs)))
 
 
 def _protected(network: ResponsibilityNetwork, given: str) -> tuple[str, str]:
-    number, colon, name = (part.strip() for part in given.partition(":" if ":" in given else "："))
-    if not colon or not number or not name:
+    number, name = (part.strip() for part in (*re.split("[:：]", given, maxsplit=1), "")[:2])
+    if not number or not name:
         raise InputError(
             Text(
-                zh=f"--keep {given} 写法不对，应为“任务序号:单位”，例如 12:县教委。",
-                en=f"--keep {given} is not of the form TASK:UNIT, such as 12:县教委.",
+                zh=f"--keep 的写法是“任务:单位”，如 12:县教委；写的是“{brief(given)}”。",
+                en=f"--keep is written TASK:UNIT, such as 12:县教委; given was “{brief(given)}”.",
             )
         )
-    with _said_where(f"--keep {given}"):
+    with _said_where(f"--keep {brief(given)}"):
         task, unit = task_numbered(network.plan, number), unit_named(network.plan, name)
     if any(one.unit == unit.id and one.role is Role.LEAD for one in network.of_task[task.id]):
         return task.id, unit.id
     raise InputError(
         Text(
-            zh=f"--keep {given}：{name}不是任务 {number} 的牵头单位，没有可保留的。请核对。",
-            en=f"--keep {given}: {name} does not lead task {number}, so there is nothing to keep. Please check.",
+            zh=f"--keep {brief(given)}：{unit.name}不是任务 {task.label} 的牵头单位，没有可保留的。请核对。",
+            en=f"--keep {brief(given)}: {unit.name} does not lead task {task.label}, so there is nothing to keep. "
+            "Please check.",
         )
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.problems import LEVEL_WORDS, Level, Problem
+from respnet.questions.wording import brief, visible
 from respnet.words import Lang, Text, counted, listed
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def problems_text(problems: Sequence[Problem], lang: Lang) -> str:
-    """Every problem with its place and remedy, then how many there are of each level."""
+    """Every problem with its place and remedy, then how many there are of each level.
+
+    Control and direction marks are spelt out, here and in every text below: names and values are anybody's words.
+    """
     lines = []
     for problem in problems:
         row = "" if problem.row is None else Text(zh=f"第 {problem.row} 行", en=f"row {problem.row}").of(lang)
@@ -30,24 +34,34 @@ def problems_text(problems: Sequence[Problem], lang: Lang) -> str:
         en=f"{counted(errors, 'error', 'errors')}, {counted(warnings, 'warning', 'warnings')}, "
         f"{counted(notes, 'note', 'notes')}.",
     )
-    return "\n".join([*lines, said.of(lang)])
+    return "\n".join(visible(line) for line in [*lines, said.of(lang)])
 
 
 def problems_json(problems: Sequence[Problem]) -> str:
     """The problems as a JSON list, in both languages."""
-    return json.dumps([problem.to_dict() for problem in problems], ensure_ascii=False, indent=1)
+    return json_text([problem.to_dict() for problem in problems])
+
+
+def json_text(value: object) -> str:
+    r"""JSON with Chinese as it is, and with the marks that a reader does not see escaped.
+
+    >>> json_text(["县\u202e"])
+    '[\n "县\\u202e"\n]'
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return "".join(json.dumps(one)[1:-1] if one != "\n" and visible(one) != one else one for one in text)
 
 
 def report_text(analysis: Analysis, page: Path, problems: int, lang: Lang) -> str:
     """Where the report is and what to do with it; focus units that the plan does not have are named."""
-    plan, missing = analysis.network.plan, analysis.focus.names_missing
-    together = len(analysis.network.collectives)
+    plan, missing = analysis.network.plan, [brief(name) for name in analysis.focus.names_missing]
+    where, together = visible(str(page)), len(analysis.network.collectives)
     return Text(
-        zh=f"报告已写好：{page}（用浏览器打开，可以直接发给别人，无须联网）。\n"
+        zh=f"报告已写好：{where}（用浏览器打开，可以直接发给别人，无须联网）。\n"
         f"{len(plan.tasks)} 项任务，{len(plan.units)} 个单位（其中 {together} 个集合单位）；"
         f"{problems} 处请对照原文件核对，见“数据与方法”。"
         + (f"\n方案中没有找到重点单位：{listed(missing, 'zh')}。" if missing else ""),
-        en=f"The report is written: {page} (open it in a browser; it needs no network and can be sent as it is).\n"
+        en=f"The report is written: {where} (open it in a browser; it needs no network and can be sent as it is).\n"
         f"{counted(len(plan.tasks), 'task', 'tasks')}, {counted(len(plan.units), 'unit', 'units')} "
         f"({counted(together, 'collective', 'collectives')} among them); "
         f"{counted(problems, 'point', 'points')} to check, under “Data and methods”."
@@ -57,10 +71,11 @@ def report_text(analysis: Analysis, page: Path, problems: int, lang: Lang) -> st
 
 def loaded_text(loaded: Loaded, lang: Lang) -> str:
     """What a load put into the store."""
+    plan = visible(loaded.plan)
     return Text(
-        zh=f"{loaded.plan}：{loaded.units} 个单位、{loaded.tasks} 项任务、{loaded.assignments} 条分工，"
+        zh=f"{plan}：{loaded.units} 个单位、{loaded.tasks} 项任务、{loaded.assignments} 条分工，"
         "已载入并核对一致" + ("（替换了原有版本）。" if loaded.replaced else "。"),
-        en=f"{loaded.plan}: {counted(loaded.units, 'unit', 'units')}, {counted(loaded.tasks, 'task', 'tasks')} and "
+        en=f"{plan}: {counted(loaded.units, 'unit', 'units')}, {counted(loaded.tasks, 'task', 'tasks')} and "
         f"{counted(loaded.assignments, 'assignment', 'assignments')} loaded and read back equal"
         + (" (replacing the version there was)." if loaded.replaced else "."),
     ).of(lang)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 TABLES = ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN", "LEADS", "RESPONSIBLE_FOR", "SUPPORTS", "SUPERVISES")
 """The tables of respnet's schema, nodes first; their statements are in `cypher/schema/ladybug`."""
 
+NEWEST = ("NAMED_IN", "capacity")
+"""The column that the schema got last, with its table."""
+
 _MEMORY = ":memory:"
 _POOL = 2 << 30  # bytes of memory at most, taken as needed
 _LARGEST = 1 << 34  # bytes of address space; the database's own choice of 8 TB is refused on many machines
@@ -81,6 +84,11 @@ class Graph:
         """The names of all tables."""
         return frozenset(str(row[0]) for row in self.run("CALL show_tables() RETURN name").rows)
 
+    def is_of_today(self) -> bool:
+        """Whether the tables have the column that came last: older files are without."""
+        table, column = NEWEST
+        return any(column == row[0] for row in self.run(f"CALL table_info('{table}') RETURN name").rows)
+
     def write(self, plan: Plan) -> None:
         """All of a plan in one transaction; after an error this database is to be thrown away."""
         self.run("BEGIN TRANSACTION")
@@ -114,9 +122,18 @@ def open_file(path: Path, *, read_only: bool, may_be_empty: bool = False) -> Gra
     except FAULTS as fault:
         raise _unopened(path, str(fault)) from fault
     tables = graph.tables()
-    if tables == frozenset(TABLES) or (may_be_empty and not tables):
+    if (tables == frozenset(TABLES) and graph.is_of_today()) or (may_be_empty and not tables):
         return graph
     graph.close()
+    if tables == frozenset(TABLES):
+        raise StoreError(
+            Text(
+                zh=f"{path} 是旧版 respnet 建的，现在的版本读不了：请把方案重新载入另一个文件"
+                "（respnet load 方案 --store 新文件.lbug）。",
+                en=f"{path} was made by an older respnet and cannot be read by this one: load its plans anew into "
+                "another file (respnet load PLAN --store new.lbug).",
+            )
+        )
     if not tables:
         raise StoreError(
             Text(
