@@ -75,7 +75,8 @@ class _Form:
             step = _step(units / 2, tasks / 2, most=_UNIT_HEIGHT)
             return cls(0, _SMALL_TASK, step, 1, 2 * _UNIT_WIDTH + 8, 2, 1.0)
         inner = 660 + max(0, tasks - 40) * 6
-        across = max(1, inner // _UNIT_WIDTH)
+        across = max(inner // _UNIT_WIDTH, round(0.9 * units**0.5))
+        inner = max(inner, across * _UNIT_WIDTH + 20)
         if tasks <= _FULL_LABELS:
             lines = tasks + len({task.section for task in network.tasks})
             return cls(262, 272, _step(units * 1.1 / across, lines / 2, most=_MOST_TASK_HEIGHT), 1, inner, across, 1.1)

@@ -25,7 +25,6 @@ function heatCells(table, line) {
   if (cells.length) stops(cells[0]);
   const tell = (cell) => { line.textContent = cell ? cell.getAttribute("aria-label") : line.dataset.empty; line.classList.toggle("there", Boolean(cell)); };
   for (const cell of cells) {
-    cell.removeAttribute("title"); // the line below says it, at once
     cell.addEventListener("mouseenter", () => tell(cell));
     cell.addEventListener("focus", () => { stops(cell); tell(cell); });
   }

@@ -108,7 +108,7 @@ function startNetwork() {
     const lit = picked !== null && scene.nodes.has(picked) ? near(picked, state.depth, usable) : null;
     const lines = scene.lines.filter(usable).map((line) => {
       const bright = !lit || (lit.has(line.from) && lit.has(line.to) && (state.depth > 1 || line.from === picked || line.to === picked));
-      return { ...line, bright, strong: line.role === "lead" || line.role === "together", picked: Boolean(lit) };
+      return { ...line, bright, strong: line.role === "lead" || line.role === "together", picked: Boolean(lit), many: scene.lines.length > 600 };
     }).filter((line) => line.bright);
     const nodes = [...scene.nodes.values()].filter((node) => !off(node.id)).map((node) => ({ ...node, faded: lit ? !lit.has(node.id) : false, picked: node.id === picked }));
     return { nodes, lines, lit, picked, usable: scene.lines.filter(usable).length };

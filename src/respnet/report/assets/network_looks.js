@@ -46,5 +46,5 @@ function lineLook(line, colours) {
   }
   const [width, dashes] = page.data.network.lines[page.roles.indexOf(line.role)];
   const colour = line.strong ? colours.lead : line.role === "supervise" ? colours.watch : colours.other;
-  return { id: line.id, width, dashes, color: { color: colour, opacity: line.picked ? 1 : line.strong ? 0.8 : 0.35 } };
+  return { id: line.id, width, dashes, color: { color: colour, opacity: line.picked ? 1 : (line.strong ? 0.8 : 0.35) * (line.many ? 0.4 : 1) } };
 }

@@ -17,13 +17,13 @@ COLEADS: dict[str, Text] = {
     ),
     "compared_led": Text(
         zh="{units} 个牵头单位两两相比，共 {pairs} 对，有共同牵头任务的 {joint} 对；"
-        "其中多于偶然的 {validated} 对。任务数足以判断的只有 {testable} 对。",
+        "其中多于偶然的 {validated} 对。任务数足以判断的有 {testable} 对。",
         en="{units} units lead: {pairs} pairs were compared, and {joint} have joint leads; of these {validated} "
         "are more than chance. Enough tasks to be judged: {testable} of the pairs.",
     ),
     "compared_shared": Text(
         zh="{units} 个单位两两相比，共 {pairs} 对，有共同任务的 {joint} 对；"
-        "其中多于偶然的 {validated} 对。任务数足以判断的只有 {testable} 对。",
+        "其中多于偶然的 {validated} 对。任务数足以判断的有 {testable} 对。",
         en="{units} units have tasks: {pairs} pairs were compared, and {joint} share some; of these {validated} "
         "are more than chance. Enough tasks to be judged: {testable} of the pairs.",
     ),

@@ -23,8 +23,8 @@ NETWORK: dict[str, Text] = {
         "(the number says how many). Solid lines are more than chance, all others are dotted.",
     ),
     "pairs_cut": Text(
-        zh="有共同任务的共 {n} 对，图中先画多于偶然的，再按共同任务多少，共画 {shown} 对。",
-        en="Of {n} pairs with joint tasks {shown} are drawn: those beyond chance, then those with the most.",
+        zh="有共同任务的共 {n} 对，图中只画最突出的 {shown} 对：先画多于偶然的，再按共同任务多少。",
+        en="Of {n} pairs with joint tasks {shown} are drawn: first those beyond chance, then those with the most.",
     ),
     "pairs_too_many": Text(
         zh="有共同任务的共 {n} 对，超过 {most} 对，不再画图；请看“共同牵头”一页的表。",

@@ -80,7 +80,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
 def _compared(voice: Voice, joint: Joint) -> str:
     """How many pairs were compared, and how many can be judged."""
     layer = joint.layer
-    return voice.t(
+    said = voice.t(
         "compared_led" if joint.led else "compared_shared",
         units=layer.units,
         pairs=layer.pairs,
@@ -88,6 +88,8 @@ def _compared(voice: Voice, joint: Joint) -> str:
         validated=layer.validated,
         testable=layer.testable,
     )
+    gap = "" if voice.lang == "zh" else " "
+    return said + gap + voice.t("too_few_note") if layer.testable < layer.pairs else said
 
 
 def _how(voice: Voice, layer: TieLayer) -> str:

@@ -21,7 +21,7 @@ from respnet.words import Text
 
 MOST_PAIRS = 5_000
 """Above this many pairs of units none are drawn: nobody could read them."""
-MOST_LINES_LED, MOST_LINES_SHARED = 300, 60
+MOST_LINES_LED, MOST_LINES_SHARED, MOST_ON_RING = 300, 60, 60
 MOST_PARTNERS = 30
 TABLE_UNITS = 300
 
@@ -116,7 +116,13 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
 def _drawn(joint: Joint) -> tuple[JointPair, ...]:
     if joint.layer.with_joint_tasks > MOST_PAIRS:
         return ()
-    return joint.most_telling(MOST_LINES_LED if joint.led else MOST_LINES_SHARED)
+    there: set[str] = set()
+    drawn = []
+    for pair in joint.most_telling(MOST_LINES_LED if joint.led else MOST_LINES_SHARED):
+        if len(there | {pair.a, pair.b}) <= MOST_ON_RING:
+            there |= {pair.a, pair.b}
+            drawn.append(pair)
+    return tuple(drawn)
 
 
 def _pairs_note(voice: Voice, joint: Joint, drawn: int) -> str:
