@@ -70,8 +70,8 @@ def test_missing_names_and_collectives_are_said() -> None:
 def test_one_task_together_ties_and_no_bridge() -> None:
     found = focus_of(network([("ab", "c"), ("b", "c"), ("a", "d")]), "a", "b")
     assert sentences(found, "en")[:2] == [
-        "Among 4 units: a leads 2 tasks and takes part in 0 others, shared rank 1 by leads; "
-        "b leads 2 tasks and takes part in 0 others, shared rank 1 by leads; "
+        "Among 4 units: a leads 2 tasks and takes part in no others, shared rank 1 by leads; "
+        "b leads 2 tasks and takes part in no others, shared rank 1 by leads; "
         "the two lead 1 task together (task 1).",
         "a shares tasks with 3 units and has rank 1 as a bridge (rank range 1 to 3); "
         "b shares tasks with 2 units and is no bridge: no shortest path between two other units passes it.",
@@ -81,7 +81,7 @@ def test_one_task_together_ties_and_no_bridge() -> None:
 def test_english_names_where_recorded() -> None:
     plan = network([(["a"], ["b"])], records=[UnitRecord("a", english="Office A")])
     assert sentences(focus_of(plan, "a"), "en")[0] == (
-        "Among 2 units: Office A leads 1 task and takes part in 0 others, rank 1 by leads."
+        "Among 2 units: Office A leads 1 task and takes part in no others, rank 1 by leads."
     )
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from respnet.analysis.centrality import UnitCentrality
+from respnet.analysis.explained import about_expected, also_by_chance, verdicts_on
 from respnet.analysis.lottery import UnitFlag
-from respnet.analysis.naming import task_labels, unit_names
+from respnet.analysis.naming import bracketed, in_others, named_tasks, unit_names
 from respnet.analysis.results import Results
-from respnet.analysis.standing import Beyond, UnitStanding
+from respnet.analysis.standing import Standing, UnitStanding
 from respnet.analysis.workload import UnitLoad
 from respnet.network import ResponsibilityNetwork
 from respnet.words import Text, counted, listed
@@ -122,7 +123,7 @@ def _sentences(
         said.append(_joined([_position(network, one, places) for one in units]))
     placed = [one for one in units if one.neighbours and one.standing.beyond]
     if placed:
-        said.append(_given_volume(network, placed))
+        said.append(_given_volume(network, placed, results.standing))
     if missing:
         said.append(
             Text(
@@ -160,8 +161,7 @@ def _count(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> T
         )
     counts = Text(
         zh=f"{name.zh}牵头 {load.leads} 项、其他参与 {load.others} 项",
-        en=f"{name.en} leads {counted(load.leads, 'task', 'tasks')} "
-        f"and takes part in {counted(load.others, 'other', 'others')}",
+        en=f"{name.en} leads {counted(load.leads, 'task', 'tasks')} and takes part in {in_others(load.others)}",
     )
     if not load.leads:
         return counts
@@ -199,55 +199,35 @@ def rank_range(standing: UnitStanding) -> Text:
     return Text(zh=f"名次区间 {low}—{high}", en=f"rank range {low} to {high}")
 
 
-def expected_share(against: Beyond) -> str:
-    """What the draws give on average, in percent: to a tenth only where it is small, for 200 draws tell no more."""
-    percent = 100 * against.expected
-    return f"{percent:.0f}%" if percent >= 5 else f"{percent:.1f}%"
-
-
-def _given_volume(network: ResponsibilityNetwork, units: Sequence[FocusUnit]) -> Text:
+def _given_volume(network: ResponsibilityNetwork, units: Sequence[FocusUnit], standing: Standing) -> Text:
     """Whether each unit is more central than its number of tasks explains."""
     start = Text(zh="任务数不变、重新抽签作对照，", en="Held against draws that keep the numbers of tasks, ")
-    verdicts = [_verdicts(one.standing) for one in units]
+    verdicts = [verdicts_on(one.standing) for one in units]
     if any(verdicts):
         said = [_beyond_volume(network, one, those) for one, those in zip(units, verdicts, strict=True)]
-        return _joined(said, start)
+        told, also = _joined(said, start), also_by_chance([one.standing for one in units], standing)
+        return Text(zh=f"{told.zh}{also.zh}", en=f"{told.en}{also.en}")
+    bridging = [one.standing.beyond_in("unit_betweenness") for one in units]
+    there = all(about_expected(each) for each in bridging if each)
     if len(units) > 1:
         both = Text(zh="两家", en="neither") if len(units) == 2 else Text(zh="这几家", en="no")
+        anyway = Text(
+            zh="：按各自的任务数，本来就该有这样的位置" if there else "",
+            en=": with so many tasks, each would stand about there" if there else "",
+        )
         return Text(
-            zh=f"{start.zh}{both.zh}的位置都没有超出任务数能解释的：按各自的任务数，本来就该有这样的位置。",
-            en=f"{start.en}{both.en} position says more than the count: "
-            "with so many tasks, each would stand about there.",
+            zh=f"{start.zh}{both.zh}的位置都没有超出任务数能解释的{anyway.zh}。",
+            en=f"{start.en}{both.en} position says more than the count{anyway.en}.",
         )
     name = unit_names(network, [units[0].unit])
-    return Text(
-        zh=f"{start.zh}{name.zh}的位置没有超出任务数能解释的：按它的任务数，本来就该有这样的位置。",
-        en=f"{start.en}the position of {name.en} adds nothing to the count: "
-        "with so many tasks, it would stand about there.",
+    anyway = Text(
+        zh="：按它的任务数，本来就该有这样的位置" if there else "",
+        en=": with so many tasks, it would stand about there" if there else "",
     )
-
-
-def _verdicts(standing: UnitStanding) -> list[Text]:
-    """In which ways the position differs from what the number of tasks gives; nothing where it does not."""
-    said = []
-    bridge, near = standing.beyond_in("unit_betweenness"), standing.beyond_in("harmonic")
-    if bridge and (bridge.above or bridge.below):
-        share, by_tasks = f"{100 * bridge.value:.1f}%", expected_share(bridge)
-        said.append(
-            Text(
-                zh=f"桥梁作用{'大' if bridge.above else '小'}于任务数应有的（{share}，按任务数约 {by_tasks}）",
-                en=f"is {'more' if bridge.above else 'less'} of a bridge than its tasks explain "
-                f"({share}, by its tasks about {by_tasks})",
-            )
-        )
-    if near and (near.above or near.below):
-        said.append(
-            Text(
-                zh=f"离其他单位和任务比任务数应有的{'近' if near.above else '远'}",
-                en=f"is {'closer to' if near.above else 'farther from'} the others than its tasks explain",
-            )
-        )
-    return said
+    return Text(
+        zh=f"{start.zh}{name.zh}的位置没有超出任务数能解释的{anyway.zh}。",
+        en=f"{start.en}the position of {name.en} adds nothing to the count{anyway.en}.",
+    )
 
 
 def _beyond_volume(network: ResponsibilityNetwork, one: FocusUnit, verdicts: Sequence[Text]) -> Text:
@@ -270,11 +250,10 @@ def _together(network: ResponsibilityNetwork, a: FocusUnit, b: FocusUnit) -> Tex
             en="the plan names no leads, so joint leads cannot be compared",
         )
     shared = next((partner.tasks for partner in a.co_leads if partner.unit == b.unit), ())
-    labels = task_labels(network, shared, most=12)
     if not shared:
         return Text(zh="两家没有共同牵头的任务", en="the two lead no task together")
+    named = bracketed(named_tasks(network, shared, most=12))
     return Text(
-        zh=f"两家共同牵头 {len(shared)} 项（任务 {labels.zh}）",
-        en=f"the two lead {counted(len(shared), 'task', 'tasks')} together "
-        f"({'tasks' if len(shared) > 1 else 'task'} {labels.en})",
+        zh=f"两家共同牵头 {len(shared)} 项{named.zh}",
+        en=f"the two lead {counted(len(shared), 'task', 'tasks')} together {named.en}",
     )

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from respnet.network import ResponsibilityNetwork
+from respnet.plan import Task
 from respnet.words import Lang, Text, counted, listed
+
+_SECTION_NUMBER = re.compile(
+    r"\s*(?:(?P<bracketed>[（(][^（()）]{1,4}[）)])|(?P<plain>[〇零一二三四五六七八九十百]+|\d+(?:\.\d+)*)\s*[、.．])"
+)
+"""（二）实施…, 二、重点任务, 2.1. Goals: how a section is numbered."""
+_NARROW = str.maketrans("（）", "()")
 
 
 def unit_name(network: ResponsibilityNetwork, unit: str, lang: Lang) -> str:
@@ -21,23 +30,98 @@ def unit_names(network: ResponsibilityNetwork, units: Sequence[str], most: int =
 
 
 def task_labels(network: ResponsibilityNetwork, tasks: Sequence[str], most: int = 0) -> Text:
-    """Several tasks by their printed numbers."""
-    labels = [network.task_by_id[task].label for task in tasks]
-    return Text(zh=listed(labels, "zh", most), en=listed(labels, "en", most))
+    """Several tasks by their printed numbers, with the section's where a plan counts anew in each section."""
+    label_of = _labels(network)
+    labels = [label_of[task] for task in tasks]
+    shown = labels[:most] if most and len(labels) > most else labels
+    more = f"等 {len(labels)} 项" if len(labels) > len(shown) else ""
+    zh = "、".join(shown)
+    gap = " " if more and zh[-1].isascii() else ""
+    return Text(zh=f"{zh}{gap}{more}", en=listed([label.translate(_NARROW) for label in labels], "en", most))
+
+
+def named_tasks(network: ResponsibilityNetwork, tasks: Sequence[str], most: int = 0) -> Text:
+    """The tasks with the word before them: 任务 4、5, tasks 4 and 5."""
+    labels = task_labels(network, tasks, most)
+    gap = " " if labels.zh[:1].isascii() else ""
+    return Text(zh=f"任务{gap}{labels.zh}", en=f"{'task' if len(tasks) == 1 else 'tasks'} {labels.en}")
+
+
+def _labels(network: ResponsibilityNetwork) -> dict[str, str]:
+    """What tells each task from all others: its number, its section's and its own, or its place in the plan."""
+    tasks = network.tasks
+    labels = {task.id: task.label for task in tasks}
+    for depth in range(1, 1 + max((len(task.section) for task in tasks), default=0)):
+        held = Counter(labels.values())
+        if len(held) == len(tasks):
+            return labels
+        labels = {
+            task.id: labels[task.id] if held[labels[task.id]] == 1 else _within_sections(task, depth) for task in tasks
+        }
+    held = Counter(labels.values())
+    return {task.id: labels[task.id] if held[labels[task.id]] == 1 else f"#{task.order}" for task in tasks}
+
+
+def _within_sections(task: Task, depth: int) -> str:
+    """The task's number after those of its `depth` nearest sections.
+
+    >>> _within_sections(Task("p/x", 5, "t", "2", section=("二、任务", "（三）工程")), 1)
+    '（三）2'
+    >>> _within_sections(Task("p/x", 5, "t", "2", section=("二、任务", "（三）工程")), 2)
+    '二（三）2'
+    >>> _within_sections(Task("p/x", 5, "t", "2", section=("四、保障",)), 1)
+    '四.2'
+    """
+    label = task.label
+    for section in reversed(task.section[-depth:]):
+        found = _SECTION_NUMBER.match(section)
+        if found is None:
+            continue
+        number = found["bracketed"] or found["plain"]
+        joint = "" if number[-1] in "）)" or label[0] in "（(" else "."
+        label = f"{number}{joint}{label}"
+    return label
+
+
+def bracketed(text: Text) -> Text:
+    """The text in brackets, of another kind where it has some of its own.
+
+    >>> bracketed(Text(zh="任务 4", en="task 4")).zh, bracketed(Text(zh="任务（四）", en="task (四)")).zh
+    ('（任务 4）', '〔任务（四）〕')
+    >>> bracketed(Text(zh="任务（四）", en="task (四)")).en
+    '[task (四)]'
+    """
+    zh = f"〔{text.zh}〕" if "（" in text.zh else f"（{text.zh}）"
+    en = f"[{text.en}]" if re.search("[(（]", text.en) else f"({text.en})"
+    return Text(zh=zh, en=en)
 
 
 def population(network: ResponsibilityNetwork) -> Text:
-    """Over what a number was counted: the actors and tasks, and the collectives that were left out."""
+    """Over what a number was counted: the actors and tasks, the actors without a task, the collectives left out."""
     units, tasks, left_out = len(network.actors), len(network.tasks), len(network.collectives)
-    names = unit_names(network, [unit.id for unit in network.collectives], most=4)
+    idle = units - int(network.biadjacency().any(axis=1).sum())
+    names = bracketed(unit_names(network, [unit.id for unit in network.collectives], most=4))
+    those = Text(
+        zh=f"（其中 {idle} 个没有承担任务）" if idle else "",
+        en=f" ({idle} of them without a task)" if idle else "",
+    )
     without = Text(
-        zh=f"，不含代表多家的 {left_out} 个集合单位（{names.zh}）" if left_out else "",
-        en=f", without {counted(left_out, 'collective', 'collectives')} ({names.en})" if left_out else "",
+        zh=f"，不含代表多家的 {left_out} 个集合单位{names.zh}" if left_out else "",
+        en=f", without {counted(left_out, 'collective', 'collectives')} {names.en}" if left_out else "",
     )
     return Text(
-        zh=f"{units} 个单位、{tasks} 项任务{without.zh}。",
-        en=f"{counted(units, 'unit', 'units')} and {counted(tasks, 'task', 'tasks')}{without.en}.",
+        zh=f"{units} 个单位{those.zh}、{tasks} 项任务{without.zh}。",
+        en=f"{counted(units, 'unit', 'units')}{those.en} and {counted(tasks, 'task', 'tasks')}{without.en}.",
     )
+
+
+def in_others(number: int) -> str:
+    """In how many other tasks a unit takes part, in English.
+
+    >>> in_others(0), in_others(1), in_others(3)
+    ('no others', '1 other', '3 others')
+    """
+    return counted(number, "other", "others") if number else "no others"
 
 
 def sentence_start(text: str) -> str:

@@ -58,7 +58,7 @@ def test_every_sentence_is_one_that_a_person_would_write(name: str) -> None:
 def test_the_shipped_plan() -> None:
     assert said("fengdu", "zh") == (
         "任务略有变动仍然同组的有 2 组：县人力社保局与县总工会（共同牵头任务 10、11、12）；"
-        "县科协与县科技局（共同牵头任务 20、21、22、23等 11 个）。其余 9 家归在哪一组定不下来，不作结论。"
+        "县科协与县科技局（共同牵头任务 20、21、22、23 等 11 项）。其余 9 家归在哪一组定不下来，不作结论。"
         "整体上看，分组远比偶然清楚：项数和家数不变，抽签 200 次，没有一次分得这样清楚。"
         "已证明没有更好的分法，但至少还有 16 种分法几乎同样好（相差不到 1%）。"
         "不算县科协（牵头最多），其余单位的分组比偶然清楚，县人力社保局与县总工会仍在一组。"
@@ -104,14 +104,14 @@ def test_one_group_holds() -> None:
         "Where the other 4 units belong cannot be told."
     )
     assert said("mixed", "zh").startswith(
-        "任务略有变动仍然同组的只有a与b（共同牵头任务 1、2、3、4等 6 个）。其余 4 家归在哪一组定不下来，不作结论。"
+        "任务略有变动仍然同组的只有a与b（共同牵头任务 1、2、3、4 等 6 项）。其余 4 家归在哪一组定不下来，不作结论。"
     )
 
 
 def test_all_hold() -> None:
     assert said("two pairs", "zh").startswith(
-        "任务略有变动仍然同组的有 2 组：a与b（共同牵头任务 1、3、5、7等 10 个）；"
-        "c与d（共同牵头任务 2、4、6、8等 10 个）。整体上看，"
+        "任务略有变动仍然同组的有 2 组：a与b（共同牵头任务 1、3、5、7 等 10 项）；"
+        "c与d（共同牵头任务 2、4、6、8 等 10 项）。整体上看，"
     )
     assert "cannot be told" not in said("two pairs")
 
@@ -230,3 +230,13 @@ def test_sections(ami: float, zh: str, en: str) -> None:
 def test_where_there_is_nothing_to_say(name: str, zh: str, en: str) -> None:
     assert (said(name, "zh"), said(name)) == (zh, en)
     assert not finding(name).evidence
+
+
+def test_the_rule_tells_the_draws_and_the_seed() -> None:
+    assert finding("two pairs").rule.zh.endswith(
+        "去掉任务试 20 次，重抽任务 500 次，随机对照抽签 40 次（随机种子 2022）。"
+    )
+    assert finding("two pairs").rule.en.endswith(
+        " Tasks were left out 20 times and drawn anew 500 times; 40 lotteries were drawn (seed 2022)."
+    )
+    assert "随机种子" not in finding("empty").rule.zh

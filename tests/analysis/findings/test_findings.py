@@ -68,7 +68,7 @@ class TestPlanSize:
             "方案有 3 项任务、2 个单位；每家在一项任务里计一次，牵头 1 处、其他参与 1 处。有 2 项任务没有写单位。"
         )
         assert said(plan, "plan-size", "en") == (
-            "The plan has 3 tasks and 2 units; each unit counted once a task, there are 1 lead and "
+            "The plan has 3 tasks and 2 units; each unit counted once a task, there is 1 lead and "
             "1 other share in the work. 2 tasks name no unit."
         )
 
@@ -77,8 +77,34 @@ class TestPlanSize:
             "方案有 3 项任务、4 个单位，共 8 处分工；没有写明谁牵头，不作推定。"
         )
 
+    def test_collectives_beside_units_that_do_not_lead(self) -> None:
+        plan = network([([], ["a", "各乡镇"])], records=[UnitRecord("各乡镇", Kind.COLLECTIVE)])
+        assert said(plan, "plan-size", "en") == (
+            "The plan has 1 task and 1 unit (and 1 collective) with 1 assignment; "
+            "it names no leads, and none are assumed."
+        )
+        assert said(FAMILY["only a collective leads"], "plan-size") == (
+            "方案有 2 项任务、2 个单位（另有 1 个集合单位）；只有集合单位牵头，单个单位参与 3 处。"
+        )
+
+    def test_only_leads(self) -> None:
+        assert said(FAMILY["complete"], "plan-size", "en") == (
+            "The plan has 3 tasks and 4 units; each unit counted once a task, there are 12 leads and no other share "
+            "in the work."
+        )
+
+    def test_supervisors_alone(self) -> None:
+        plan = network([], extra=["a", "b"])
+        assert said(plan, "plan-size") == "方案有 1 项任务、2 个单位；这些单位只写作督促单位，没有写明由谁承担。"
+        assert said(plan, "plan-size", "en") == (
+            "The plan has 1 task and 2 units; they are only named as supervising, and nobody is given a task."
+        )
+        assert analysed(plan).finding("plan-size").population.zh == "2 个单位（其中 2 个没有承担任务）、1 项任务。"
+
     def test_collectives_alone(self) -> None:
-        assert said(FAMILY["only collectives"], "plan-size") == "方案有 2 项任务，没有写明任何单个单位。"
+        assert (
+            said(FAMILY["only collectives"], "plan-size") == "方案有 2 项任务，只写了集合单位，没有写明任何单个单位。"
+        )
 
 
 class TestOverloaded:
@@ -100,7 +126,7 @@ class TestOverloaded:
     def test_one_unit_and_its_plan(self) -> None:
         assert said(FAMILY["one leads all, of twelve"], "overloaded-units", "en") == (
             "If the seats of every task were drawn by lot among 12 units, in 95% of the draws no unit would lead more "
-            "than 4 tasks. a leads 11 tasks and takes part in 0 others: it carries more than an even hand would give, "
+            "than 4 tasks. a leads 11 tasks and takes part in no others: it carries more than an even hand would give, "
             "in every way of counting. a coordinates this plan, so its high count may well be by design."
         )
 
@@ -122,7 +148,7 @@ class TestOverloaded:
         assert said(FAMILY["identical tasks"], "overloaded-units", "en").endswith(
             "No unit carries more than an even hand would give in every way of counting. "
             "a exceeds the limit only in some ways of counting: it depends on how much taking part counts beside "
-            "leading and how joint leads are shared."
+            "leading and how the others of one task share it."
         )
 
     def test_watched(self) -> None:
@@ -153,16 +179,24 @@ class TestCoLeads:
             "共同牵头最多的是县科协与县科技局，共 11 项。共有 15 对单位共同牵头过；是否超出偶然，另有比较。"
         )
         assert said(network([("ab", [])]), "frequent-co-leads", "en") == (
-            "The most frequent pair is a and b, with 1 task. "
-            "1 pair leads something together; whether that is more than chance is told apart."
+            "The only units that lead together are a and b, on 1 task; whether that is more than chance is another "
+            "finding."
         )
 
     def test_ties(self) -> None:
         assert said(FAMILY["path"], "frequent-co-leads") == (
-            "共同牵头最多的有 4 对，各 1 项：a与b、b与c、c与d等 4 对。共有 4 对单位共同牵头过；是否超出偶然，另有比较。"
+            "共有 4 对单位共同牵头过，各 1 项：a与b、b与c、c与d等；是否超出偶然，另有比较。"
         )
-        assert said(FAMILY["path"], "frequent-co-leads", "en").startswith(
-            "4 pairs are level with 1 task each: a and b; b and c; c and d; and 1 more. "
+        assert said(FAMILY["path"], "frequent-co-leads", "en") == (
+            "4 pairs lead together, 1 task each: a and b; b and c; c and d; and 1 more. "
+            "Whether that is more than chance is another finding."
+        )
+
+    def test_some_are_level(self) -> None:
+        plan = network([("ab", []), ("ab", []), ("cd", []), ("cd", []), ("ac", [])])
+        assert said(plan, "frequent-co-leads", "en") == (
+            "2 pairs are level with 2 tasks each: a and b; c and d. 3 pairs lead something together; "
+            "whether that is more than chance is another finding."
         )
 
     def test_none(self) -> None:
@@ -236,13 +270,13 @@ class TestSingleLeads:
             ),
             (
                 [("a", []), ("a", "b"), ("b", "a")],
-                "3 项任务全部独家牵头，其中a最多，2 项。其中 1 项没有其他单位参与。",
+                "3 项任务全部独家牵头，其中a最多，2 项。独家牵头的任务里有 1 项没有其他单位参与。",
                 "All 3 tasks have a single lead; a leads the most of them, 2. In 1 of them no other unit takes part.",
             ),
             (
                 [("a", "b"), ("b", "a")],
                 "2 项任务全部独家牵头，牵头单位各不相同。",
-                "All 2 tasks have a single lead, each a different unit.",
+                "Both tasks have a single lead, each a different unit.",
             ),
             (
                 [("a", []), ("a", []), ("ab", [])],
@@ -262,9 +296,9 @@ class TestSingleLeads:
 class TestWithoutLead:
     def test_each_case(self) -> None:
         assert said(fengdu(), "tasks-without-lead", "en") == "Every task names a lead."
-        assert said(network([("a", []), ([], "b")]), "tasks-without-lead", "en") == "1 task names no lead: 2."
+        assert said(network([("a", []), ([], "b")]), "tasks-without-lead", "en") == "1 of 2 tasks names no lead: 2."
         assert said(network([("a", []), ([], "b"), ([], "c")]), "tasks-without-lead") == (
-            "有 2 项任务没有写明牵头单位：任务 2、3。"
+            "3 项任务中有 2 项没有写明牵头单位：任务 2、3。"
         )
         assert said(FAMILY["nobody leads"], "tasks-without-lead") == "方案没有写明牵头单位，不作推定。"
 
@@ -278,6 +312,15 @@ class TestNeverLeading:
             "Only collectives lead; no single unit does."
         )
         assert said(FAMILY["only collectives"], "never-leading-units", "en") == "The plan names no single unit."
+
+    def test_who_has_no_task_at_all_is_told(self) -> None:
+        assert said(FAMILY["a unit without tasks"], "never-leading-units") == (
+            "3 个单位中有 1 个从不牵头：idle，没有承担任务。"
+        )
+        plan = network([("a", "b")], extra=["c"])
+        assert said(plan, "never-leading-units", "en") == (
+            "2 of 3 units never lead: b and c, 1 of them without a task."
+        )
 
     def test_no_leads_blame_nobody(self) -> None:
         finding = analysed(FAMILY["nobody leads"]).finding("never-leading-units")

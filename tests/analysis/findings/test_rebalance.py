@@ -44,9 +44,9 @@ def test_the_shipped_plan() -> None:
         zh="调整 20 处牵头，最高加权任务量可由 26（县科协）降到 17（县科协、县科技局）。"
         "前 16 处见效最大，降到 18，此后每处降得少。每项任务的牵头家数不变，独家牵头任务仍是 7 项。"
         "县科协是本方案的统筹单位，牵头多可能正是方案的安排。以上供研究，不代替决定。",
-        en="If 20 leads passed on, the highest weighted workload would fall from 26 (County Association for Science "
-        "and Technology) to 17 (County Association for Science and Technology and County Science and Technology "
-        "Bureau). "
+        en="If 20 leads were passed on, the highest weighted workload would fall from 26 (County Association for "
+        "Science and Technology) to 17 (County Association for Science and Technology and County Science and "
+        "Technology Bureau). "
         "The first 16 moves do most, down to 18; each further one brings less. Every task keeps its number of leads; "
         "the 7 single-lead tasks stay as they are. County Association for Science and Technology coordinates this "
         "plan, so its many leads may well be by design. This is for study and decides nothing.",
@@ -65,14 +65,14 @@ def test_the_shipped_plan() -> None:
         (
             [("ax", "b"), ("a", "b")],
             "调整 1 处牵头，最高加权任务量可由 2（a）降到 1.5（a、b）。每项任务的牵头家数不变，独家牵头任务仍是 1 项。",
-            "If 1 lead passed on, the highest weighted workload would fall from 2 (a) to 1.5 (a and b). "
+            "If 1 lead was passed on, the highest weighted workload would fall from 2 (a) to 1.5 (a and b). "
             "Every task keeps its number of leads; the 1 single-lead task stays as it is.",
         ),
         (
             [("ax", "b"), ("ay", "b")],
             "调整 1 处牵头，最高加权任务量可由 2（a）降到 1.5（a、b）。"
             "每项任务的牵头家数不变，不会多出独家牵头的任务。",
-            "If 1 lead passed on, the highest weighted workload would fall from 2 (a) to 1.5 (a and b). "
+            "If 1 lead was passed on, the highest weighted workload would fall from 2 (a) to 1.5 (a and b). "
             "Every task keeps its number of leads, so no task comes to hang on a single one.",
         ),
     ],
@@ -87,7 +87,7 @@ def test_a_move_helps(rows: list[Row], zh: str, en: str) -> None:
         (
             [("a", "b"), ("a", [])],
             "最高加权任务量是 2（a）；按下列规则，没有哪种调整能使它降低。",
-            "The highest weighted workload is 2 (a); within the rules no passing on of leads lowers it.",
+            "The highest weighted workload is 2 (a); within the rules, passing on leads cannot lower it.",
         ),
         ([([], "ab")], "方案没有写明牵头单位，不作推定。", "The plan names no lead units, and none are assumed."),
         ([], "方案里没有任务。", "The plan holds no tasks."),

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from respnet.analysis.finding import Finding
-from respnet.analysis.findings.risk import drop_outs, largest_tasks, leading_group
+from respnet.analysis.findings.coordination import largest_tasks
+from respnet.analysis.findings.risk import drop_outs, leading_group
 from respnet.analysis.fragility import Fragility, fragility
 from respnet.assemble import UnitRecord
 from respnet.network import ResponsibilityNetwork
@@ -68,8 +69,8 @@ class TestDropOuts:
         [
             (
                 [("a", "b"), ("a", [])],
-                "a缺位影响最大：2 项任务会没有牵头（任务 1、2）。",
-                "a would be missed most: without it 2 tasks would have no lead (1 and 2).",
+                "a缺位影响最大：2 项任务会没有牵头，即任务 1、2。",
+                "a would be missed most: without it 2 tasks would have no lead, numbers 1 and 2.",
             ),
             (
                 [("a", "bc"), ("b", [])],
@@ -84,14 +85,14 @@ class TestDropOuts:
                 "任何一家缺位，都不会使任务没有牵头。两家同时缺位，最多会有 1 项没有牵头，这样的组合有 2 对。"
                 "没有b，其余单位就分成互不相连的 2 块。",
                 "No task is left without a lead when one unit drops out. Were two to drop out together, up to 1 task "
-                "would have no lead; 2 pairs are level. Without b the others fall into 2 groups that share no task.",
+                "would have no lead; 2 pairs are level. Without b, the others fall into 2 groups that share no task.",
             ),
             (
                 [("abc", []), ("cd", "e"), ("de", [])],
                 "任何一家缺位，都不会使任务没有牵头。两家同时缺位，最多会有 1 项没有牵头，这样的组合有 2 对。"
                 "没有c，其余单位就分成互不相连的 2 块。",
                 "No task is left without a lead when one unit drops out. Were two to drop out together, up to 1 task "
-                "would have no lead; 2 pairs are level. Without c the others fall into 2 groups that share no task.",
+                "would have no lead; 2 pairs are level. Without c, the others fall into 2 groups that share no task.",
             ),
             (
                 [("abc", [])],
@@ -108,6 +109,11 @@ class TestDropOuts:
 
     def test_several_that_hold_the_others_together(self) -> None:
         assert said(drop_outs, FAMILY["path"]).zh.endswith("b、c、d各自缺位，都会使其余单位分成互不相连的几块。")
+
+    def test_either_of_two(self) -> None:
+        assert said(drop_outs, network([("ab", []), ("bc", []), ("cd", [])])).en.endswith(
+            "Without either b or c, the others fall into groups that share no task."
+        )
 
     def test_units_without_tasks_are_not_joined_by_any(self) -> None:
         plan = network([("a", "bc"), ("bc", [])], extra=["idle"])
@@ -159,9 +165,9 @@ class TestLeadingGroup:
             ),
             (
                 [("a", []), ("b", []), ("cd", [])],
-                "最少 3 个单位合起来就牵头全部 3 项任务：a、b、c。这样少的组合不止一种，a、b必不可少。",
+                "最少 3 个单位合起来就牵头全部 3 项任务：a、b、c。这样少的组合不止一种：除c外，都必不可少。",
                 "3 units together lead all 3 tasks, and fewer cannot: a, b and c. "
-                "Other groups are as small; a and b are in every one.",
+                "Other groups are as small; all of these but c are in every one.",
             ),
             ([([], "a")], "方案没有写明牵头单位，不作推定。", "The plan names no lead units, and none are assumed."),
             ([], "方案里没有任务。", "The plan holds no tasks."),
@@ -169,6 +175,12 @@ class TestLeadingGroup:
     )
     def test_each_case(self, rows: list[Row], zh: str, en: str) -> None:
         assert said(leading_group, network(rows)) == Text(zh=zh, en=en)
+
+    def test_where_it_takes_all_that_lead(self) -> None:
+        assert said(leading_group, FAMILY["two components"]) == Text(
+            zh="要全部 3 个牵头单位合起来，才牵头全部 3 项任务，缺一不可：a、b、c。",
+            en="It takes all 3 leading units to lead all 3 tasks; none can be left out: a, b and c.",
+        )
 
     def test_what_was_not_decided_is_not_said(self) -> None:
         plan = network([("a", []), ("bc", [])])
@@ -219,14 +231,13 @@ class TestLargestTasks:
             ),
             (
                 [([], "abc"), ([], "a")],
-                "单位最多的是任务 1，共 3 家，没有单个单位牵头。各项任务席位数的中位数是 2 个。",
-                "Task 1 has the most units, 3, and no single unit leads it. The median task has 2 seats.",
+                "单位最多的是任务 1，共 3 家。各项任务席位数的中位数是 2 个。",
+                "Task 1 has the most units, 3. The median task has 2 seats.",
             ),
             (
                 [([], "ab"), ([], "bc")],
-                "单位最多的是任务 1、2，各 2 家，都没有单个单位牵头。各项任务席位数的中位数是 2 个。",
-                "Tasks 1 and 2 have the most units, 2 each, and no single unit leads any of them. "
-                "The median task has 2 seats.",
+                "2 项任务的单位一样多，各 2 家。各项任务席位数的中位数是 2 个。",
+                "Both tasks have as many units, 2 each. The median task has 2 seats.",
             ),
             (
                 [("a", []), ([], "b")],
@@ -235,8 +246,8 @@ class TestLargestTasks:
             ),
             (
                 [([], [])],
-                "没有任务写明单个单位，谈不上协调。",
-                "No task names a single unit, so there is nothing to coordinate.",
+                "没有任务写明由单个单位承担，谈不上协调。",
+                "No task is given to a single unit, so there is nothing to coordinate.",
             ),
             ([], "方案里没有任务。", "The plan holds no tasks."),
         ],
@@ -249,4 +260,26 @@ class TestLargestTasks:
         assert said(largest_tasks, plan).zh == (
             "协调面最广的是任务 1：1 家牵头、1 家其他参与，有 1 条联系要协调。另有 1 个集合单位参与。"
             "各项任务席位数的中位数是 1 个。"
+        )
+
+    def test_a_larger_task_that_nobody_leads_is_told_besides(self) -> None:
+        plan = network([("a", "b"), ([], "bcd"), ([], "bce"), ([], "f")])
+        assert said(largest_tasks, plan) == Text(
+            zh="协调面最广的是任务 1：1 家牵头、1 家其他参与，有 1 条联系要协调。"
+            "没有单个单位牵头的任务里，单位最多的是任务 2、3，有 3 家。各项任务席位数的中位数是 2.5 个。",
+            en="Task 1 takes most coordination: 1 lead and 1 other, which makes 1 tie to hold. "
+            "Of the tasks that no single unit leads, tasks 2 and 3 have the most units, 3. "
+            "The median task has 2.5 seats.",
+        )
+
+    def test_all_are_level(self) -> None:
+        assert said(largest_tasks, FAMILY["identical tasks"]) == Text(
+            zh="6 项任务的协调面一样广，各有 3 家单位、2 条联系要协调。各项任务席位数的中位数是 3 个。",
+            en="All 6 tasks take as much coordination, with 3 units and 2 ties to hold in each. "
+            "The median task has 3 seats.",
+        )
+
+    def test_where_only_a_collective_leads(self) -> None:
+        assert said(largest_tasks, FAMILY["only a collective leads"]).zh.startswith(
+            "单位最多的是任务 1，共 2 家，没有单个单位牵头。另有 1 个集合单位参与。"
         )

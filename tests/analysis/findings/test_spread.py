@@ -5,7 +5,8 @@ import re
 import pytest
 
 from respnet.analysis.finding import Finding
-from respnet.analysis.findings.spread import concentration, whatever_the_weight
+from respnet.analysis.findings.spread import concentration
+from respnet.analysis.findings.weights import whatever_the_weight
 from respnet.analysis.lottery import lottery
 from respnet.analysis.weighing import weigh
 from respnet.network import ResponsibilityNetwork
@@ -85,13 +86,21 @@ class TestConcentration:
             "牵头共 8 处，5 个单位都有，b、c、d最多，各占 25%；相当于 4.6 家平均分担，与随机分配相差不大。"
         )
 
+    def test_some_have_as_much_and_the_rest_nothing(self) -> None:
+        assert spread_of(FAMILY["two components"]).sentence.zh.startswith(
+            "牵头共 3 处，由 5 个单位中的 3 个承担，各 1 处，与随机分配相差不大。"
+        )
+        assert spread_of(FAMILY["two components"]).sentence.en.startswith(
+            "There are 3 leads, spread evenly over 3 of 5 units, 1 each, much as drawing lots gives. "
+        )
+
     def test_without_leads(self) -> None:
         assert spread_of(FAMILY["nobody leads"]).sentence.zh.startswith(
             "方案没有写明牵头单位，不作推定，只看全部任务。参与共 8 处，4 个单位都有，b最多，占 38%，前 2 家合占 62%；"
         )
         assert spread_of(FAMILY["only a collective leads"]).sentence.en.startswith(
             "No single unit leads a task, so all tasks are counted. "
-            "There are 3 shares in the work: all 2 units have some"
+            "There are 3 shares in the work: both units have some"
         )
 
     def test_too_few(self) -> None:
@@ -122,7 +131,7 @@ class TestWhateverTheWeight:
         plan = network([("a", []), ("a", []), ("b", []), ("c", "b"), ("d", "b"), ("e", "b"), ("f", "b")])
         assert weighed(plan).sentence.zh == (
             "谁排第一要看怎样折算：b（75%）、a（25%），括号里是排第一的情形所占的比例。"
-            "6 个单位的名次都随折算变动，有牵头的单位里，a变动最大，在第 1 到第 2 名之间。"
+            "6 个单位的名次都随折算变动，有牵头的单位里，a、b、c等 6 个变动最大，名次各相差 1 位。"
         )
         assert weighed(plan).sentence.en.startswith(
             "Who comes first depends on the weight: b (75%), a (25%); in brackets, in what share of the cases. "
@@ -154,3 +163,24 @@ class TestWhateverTheWeight:
         for name in ("empty", "one unit", "only collectives", "a task without units"):
             assert weighed(FAMILY[name]).sentence.en == "There are not two single units with tasks to compare."
             assert weighed(FAMILY[name]).evidence == ()
+
+    def test_only_what_differs_is_said(self) -> None:
+        alone = weighed(network([("a", "b"), ("b", "a"), ("a", "b"), ("c", "a")])).sentence
+        assert alone.zh.startswith("无论其他参与按牵头的 0% 还是 100% 计，a都排第一。")
+        assert alone.en.startswith("Whether taking part counts 0% or 100% of a lead, a comes first.")
+        others = weighed(network([("a", "bc"), ("b", "ac"), ("a", "bd"), ("c", "a")])).sentence
+        assert others.zh.startswith(
+            "无论其他参与按牵头的 0% 还是 100% 计，也无论几家参与同一任务的各算一项还是平分，a都排第一。"
+        )
+        assert ", and whether the others of one task count one each or share one, a comes first." in others.en
+        only = weighed(network([("a", []), ("a", []), ("b", [])])).sentence
+        assert (only.zh, only.en) == (
+            "a排第一。各单位的名次都不随折算变动。",
+            "A comes first. No rank depends on the weight.",
+        )
+
+    def test_the_first_is_at_times_level_with_another(self) -> None:
+        assert "a都排第一，有的算法下与b、c并列。" in weighed(FAMILY["identical tasks"]).sentence.zh
+        assert "a comes first, in some ways of counting level with b and c." in (
+            weighed(FAMILY["identical tasks"]).sentence.en
+        )

@@ -12,7 +12,7 @@ from respnet.analysis.centrality import centrality
 from respnet.analysis.finding import Finding
 from respnet.analysis.findings.position import central
 from respnet.analysis.findings.standing import SHAKING_WORDS, beyond_volume, rank_ranges
-from respnet.analysis.standing import Beyond, Shaking, Standing, Unusual, standing
+from respnet.analysis.standing import Beyond, RankRange, Shaking, Standing, standing
 from respnet.network import ResponsibilityNetwork
 from respnet.words import LANGS
 from tests.analysis.family import FAMILY, network
@@ -102,13 +102,13 @@ def flagged(p: float, value: float, units: int, most: int) -> Finding:
     found = of("fengdu")
     odd = Beyond("unit_betweenness", value, 0.03, 3.0, p)
     first = replace(found.units[0], beyond=(*found.units[0].beyond[:2], odd))
-    unusual = (*found.unusual[:2], Unusual("unit_betweenness", units, 0.9, most))
+    unusual = (*found.unusual[:2], replace(found.unusual[2], units=units, most=most))
     return beyond_volume(fengdu(), replace(found, units=(first, *found.units[1:]), unusual=unusual))
 
 
 def test_more_than_chance_and_no_more() -> None:
     assert flagged(0.01, 0.2, 1, 0).sentence.zh.startswith(
-        "任务数不变、重新抽签作对照：桥梁作用与任务数不相称的有 1 个（偏大的有县教委），光凭偶然一般不超过 0 个。"
+        "任务数不变、重新抽签作对照：桥梁作用与任务数不相称的有 1 个（偏大的有县教委），光凭偶然一般一个也没有。"
     )
     assert flagged(0.01, 0.2, 1, 3).sentence.en.startswith(
         "Held against draws that keep the numbers of tasks: the bridging of 1 unit differs from what the tasks explain "
@@ -121,8 +121,27 @@ def test_more_than_chance_and_no_more() -> None:
 def test_a_first_place_that_holds() -> None:
     plan = PLANS["one leads all, of twelve"]
     assert rank_ranges(plan, of("one leads all, of twelve")).sentence.zh == (
-        "方案稍有变动，桥梁作用能排到第一的只有a，最不利的变动（5% 的线改动）里也有 100% 的情形排第一。"
-        "各单位名次上下都不到 5 位。"
+        "方案稍有变动，桥梁作用排第一的总是a。各单位名次上下都不到 5 位。"
+    )
+
+
+def test_a_first_place_that_mostly_holds() -> None:
+    plan, found = PLANS["one leads all, of twelve"], of("one leads all, of twelve")
+    ranges = tuple(RankRange("unit_betweenness", way, 1, 1, 0.966) for way in Shaking)
+    units = (replace(found.units[0], ranges=ranges), *found.units[1:])
+    said = rank_ranges(plan, replace(found, units=units)).sentence
+    assert said.zh.startswith(
+        "方案稍有变动，桥梁作用排第一的一般仍是a，最不利的变动（5% 的线改动）里也有 96.6% 的情形排第一。"
+    )
+    assert said.en.startswith(
+        "When the plan changes a little, a as a rule still comes first in bridging, "
+        "in 96.6% of the cases even under the worst change (5% of the lines moved)."
+    )
+
+
+def test_so_few_ranks_cannot_move_far() -> None:
+    assert rank_ranges(PLANS["star of tasks"], of("star of tasks")).sentence.en == (
+        "When the plan changes a little, a always comes first in bridging."
     )
 
 
@@ -161,9 +180,60 @@ def test_several_bridges_level_with_one_another() -> None:
         replace(one, beyond=(Beyond("unit_betweenness", 0.66, 0.1, 3.0, 0.01),)) if one.unit in {"p/b", "p/c"} else one
         for one in found.units
     ]
-    said = central(plan, centrality(plan), replace(found, units=tuple(above))).sentence
+    few = tuple(replace(one, units=2, most=0) for one in found.unusual)
+    said = central(plan, centrality(plan), replace(found, units=tuple(above), unusual=few)).sentence
     assert "任务数解释不了的是b、c。" in said.zh
     assert "Their tasks do not explain it for b and c." in said.en
+    many = tuple(replace(one, units=2, most=2) for one in found.unusual)
+    said = central(plan, centrality(plan), replace(found, units=tuple(above), unusual=many)).sentence
+    assert "任务数解释不了的是b、c（比较的单位多，偶然也会有这样的）。" in said.zh
+    assert "do not explain it for b and c (among so many units chance alone gives such ones)." in said.en
+
+
+def bridge(expected: float, p: float, most: int) -> Finding:
+    """The strongest bridge of two groups, 53.3%, where draws would give so much on average."""
+    found = of_two_groups()
+    units = [
+        replace(one, beyond=(Beyond("unit_betweenness", 0.5333, expected, 1.0, p),)) if one.unit == "p/a" else one
+        for one in found.units
+    ]
+    unusual = tuple(replace(one, units=1, most=most) for one in found.unusual)
+    return central(TWO_GROUPS, centrality(TWO_GROUPS), replace(found, units=tuple(units), unusual=unusual))
+
+
+def test_a_bridge_beside_what_as_many_tasks_give() -> None:
+    below = bridge(0.8, 0.01, 0).sentence
+    assert "53.3% 经过它。这比它的任务数应有的小（按任务数平均约 80%）；" in below.zh
+    assert "That is less than its number of tasks explains (about 80% on average); " in below.en
+    many = bridge(0.2, 0.01, 1).sentence
+    assert "这比它的任务数应有的大（按任务数平均约 20%；比较的单位多，偶然也会有这样的）；" in many.zh
+    assert "(about 20% on average; among so many units chance alone gives such ones); " in many.en
+    far = bridge(0.2, 0.2, 1).sentence
+    assert "任务数同样多，平均约 20%，但差这么多没有超出偶然；" in far.zh
+    assert "As many tasks give about 20% on average, but the difference is within what chance gives; " in far.en
+    assert "按它的任务数，本来就该有这样的位置（按任务数平均约 50%）；" in bridge(0.5, 0.2, 1).sentence.zh
+
+
+def test_the_rule_tells_the_draws_and_the_seed() -> None:
+    found = of("fengdu")
+    for finding in (
+        beyond_volume(fengdu(), found),
+        central(fengdu(), centrality(fengdu()), found),
+    ):
+        assert f"共抽 {found.null_draws} 次（随机种子 2022）。" in finding.rule.zh
+        assert f"{found.null_draws} plans were drawn (seed 2022)." in finding.rule.en
+    assert "重抽、增加、改线各试 200 次（随机种子 2022），" in rank_ranges(fengdu(), found).rule.zh
+    assert "共抽" not in beyond_volume(PLANS["empty"], of("empty")).rule.zh
+
+
+def test_nothing_differs_in_either_measure() -> None:
+    assert beyond_volume(PLANS["complete"], of("complete")).sentence.zh == (
+        "任务数不变、重新抽签作对照：没有哪个单位的桥梁作用或接近程度与任务数不相称。"
+    )
+    assert beyond_volume(PLANS["complete"], of("complete")).sentence.en == (
+        "Held against draws that keep the numbers of tasks: no unit's bridging or closeness differs from what its "
+        "tasks explain."
+    )
 
 
 def test_every_shaking_has_words() -> None:

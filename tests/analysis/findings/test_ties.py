@@ -143,6 +143,18 @@ class TestOtherPlans:
             "1 pair was compared, and it cannot be judged: even as many shared tasks as are possible"
         )
 
+    def test_so_few_draws_that_nothing_can_be_judged(self, ties: Ties) -> None:
+        layer = replace(ties.all_roles, testable=0, draws=2_000)
+        finding = shared_tasks_beyond_chance(fengdu(), layer)
+        assert finding.sentence == Text(
+            zh="比较了 435 对单位，都无从判断：抽签 2000 次太少，分不出这么多对里哪些超出偶然。"
+            "判断不了，不等于没有固定搭档。",
+            en="435 pairs were compared, and none can be judged: 2000 draws are too few for so many pairs. "
+            "That is not the same as no tie.",
+        )
+        assert "共比较 435 对，没有一对有可能判断得出来。" in finding.rule.zh
+        assert "435 pairs were compared; none of them could be judged." in finding.rule.en
+
     def test_nothing_to_compare(self) -> None:
         said = {name: tuple(one.sentence.en for one in findings(FAMILY[name])) for name in FAMILY}
         assert said["empty"] == ("The plan holds no tasks.",) * 2

@@ -55,7 +55,8 @@ def test_some_are_dated() -> None:
     )
     assert finding.sentence.en == (
         "Of 8 tasks, 4 have a deadline, 1 goes on without an end, 1 has one without a clear date and 2 have none. "
-        "Most are due in December 2025: 3 tasks. A has most due at once: 3 tasks in December 2025, 2 of them as lead."
+        "More are due in December 2025 than in any other month: 3 tasks. "
+        "a has the most due at once: 3 tasks in December 2025, 2 of them as lead."
     )
     assert [row.task for row in finding.evidence] == ["p/2", "p/3", "p/4"]
 
@@ -65,7 +66,7 @@ def test_all_are_dated() -> None:
         "2 项任务都写明了完成时限。分 2 个时期到期，各 1 项。没有单位在同一时期有两项任务到期。"
     )
     assert told(EVEN).sentence.en == (
-        "All 2 tasks have a deadline. They fall due in 2 periods, 1 task in each. "
+        "Both tasks have a deadline. They fall due in 2 periods, 1 task in each. "
         "No unit has two tasks due in the same period."
     )
 
@@ -74,24 +75,26 @@ def test_all_at_once_and_units_that_are_level() -> None:
     plan = plan_with(("2023—2025年", "ab", ""), ("2025年", "ab", "c"))
     assert told(plan).sentence.zh == ("2 项任务都写明了完成时限。都在2025年到期。a、b到期最集中，同一时期各有 2 项。")
     assert told(plan).sentence.en.endswith(
-        "They are all due in 2025. a and b have most due at once, 2 each in one period."
+        "They are all due in 2025. a and b have the most due at once, 2 each in one period."
     )
 
 
 def test_a_single_task_and_nobody_named() -> None:
     assert told(plan_with(("2025年6月", "", ""))).sentence.zh == (
-        "唯一的任务写明了完成时限。到期时间是2025年6月。这些任务没有写明单个单位。"
+        "唯一的任务写明了完成时限。到期时间是2025年6月。这项任务没有写明单个单位。"
     )
 
 
 def test_several_periods_are_level() -> None:
     plan = plan_with(*[(f"2025年{month}月", "a", "") for month in (3, 3, 6, 6, 9)])
     assert "2025年3月、2025年6月到期的最多，各 2 项。" in told(plan).sentence.zh
-    assert "Most are due in March 2025 and June 2025, 2 tasks in each." in told(plan).sentence.en
+    assert (
+        "More are due in March 2025 and June 2025 than in any other month, 2 tasks in each." in told(plan).sentence.en
+    )
 
 
 def test_only_ongoing() -> None:
-    assert told(plan_with(("长期坚持", "a", ""), ("每年", "b", ""))).sentence.zh == "2 项任务中，2 项持续推进。"
+    assert told(plan_with(("长期坚持", "a", ""), ("每年", "b", ""))).sentence.zh == "2 项任务都持续推进，没有到期时间。"
 
 
 def test_periods_in_words() -> None:
@@ -99,3 +102,20 @@ def test_periods_in_words() -> None:
         *("2025年6月", "2025年第4季度", "2025年")
     ]
     assert period_words("2025-Q4").en == "the fourth quarter of 2025"
+
+
+def test_whether_the_busiest_leads_them() -> None:
+    led = plan_with(("2025年6月", "a", ""), ("2025年6月", "a", ""), ("2026年6月", "b", ""))
+    assert told(led).sentence.zh.endswith("单位中到期最集中的是a，2025年6月 2 项，都由它牵头。")
+    assert told(led).sentence.en.endswith("a has the most due at once: 2 tasks in June 2025, all of them as lead.")
+    other = plan_with(("2025年6月", "b", "a"), ("2025年6月", "c", "a"), ("2026年6月", "b", ""))
+    assert told(other).sentence.zh.endswith("2025年6月 2 项，都不是牵头。")
+    nobody = plan_with(("2025年6月", "", "a"), ("2025年6月", "", "a"), ("2026年6月", "", "b"))
+    assert told(nobody).sentence.zh.endswith("单位中到期最集中的是a，2025年6月 2 项。")
+    assert told(nobody).sentence.en.endswith("a has the most due at once: 2 tasks in June 2025.")
+
+
+def test_dates_that_cannot_be_read() -> None:
+    assert told(plan_with(("年底前", "a", ""), ("年底前", "b", ""))).sentence.en == (
+        "Both tasks have a deadline without a clear date."
+    )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from respnet.analysis.finding import Finding
 from respnet.analysis.findings.clusters import working_clusters
+from respnet.analysis.findings.coordination import largest_tasks
 from respnet.analysis.findings.leads import frequent_co_leads, never_leading, single_leads, tasks_without_lead
 from respnet.analysis.findings.load import overloaded, plan_size
 from respnet.analysis.findings.position import central, compared
 from respnet.analysis.findings.rebalance import even_leads
-from respnet.analysis.findings.risk import drop_outs, largest_tasks, leading_group
-from respnet.analysis.findings.spread import concentration, whatever_the_weight
+from respnet.analysis.findings.risk import drop_outs, leading_group
+from respnet.analysis.findings.spread import concentration
 from respnet.analysis.findings.standing import beyond_volume, rank_ranges
 from respnet.analysis.findings.ties import co_leads_beyond_chance, shared_tasks_beyond_chance
 from respnet.analysis.findings.time import due_dates
+from respnet.analysis.findings.weights import whatever_the_weight
 from respnet.analysis.focus import Focus
 from respnet.analysis.results import Results
 from respnet.network import ResponsibilityNetwork
@@ -32,7 +34,7 @@ def all_findings(network: ResponsibilityNetwork, results: Results, focus: Focus)
         working_clusters(network, results.clusters),
         frequent_co_leads(network, results.co_leads),
         shared_tasks_beyond_chance(network, results.ties.all_roles),
-        compared(network, focus),
+        compared(network, focus, results.standing),
         central(network, results.centrality, results.standing),
         beyond_volume(network, results.standing),
         rank_ranges(network, results.standing),

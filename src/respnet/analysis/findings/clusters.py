@@ -5,7 +5,7 @@ from __future__ import annotations
 from respnet.analysis.clusters import Clusters, Core, Partition
 from respnet.analysis.finding import Evidence, Finding
 from respnet.analysis.findings.leads import NO_LEADS, NO_TASKS
-from respnet.analysis.naming import population, task_labels, unit_name, unit_names
+from respnet.analysis.naming import bracketed, named_tasks, population, unit_name, unit_names
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
 from respnet.words import Text, counted
@@ -28,11 +28,13 @@ def working_clusters(network: ResponsibilityNetwork, found: Clusters) -> Finding
         rule=Text(
             zh="把单位和它们牵头的任务分成组，使牵头关系尽量落在组内（二部图模块度，Barber 2007）。"
             "稳定的组：逐项去掉任务、把任务重抽，每次重新分组，组内任何两家在两种做法里都至少有 90% 的次数同组。"
-            "随机对照：各单位牵头几项、各任务几家牵头都不变，重新抽签，用同样的办法分组。",
+            "随机对照：各单位牵头几项、各任务几家牵头都不变，重新抽签，用同样的办法分组。"
+            f"{_how_often(found).zh}",
             en="Units and the tasks they lead are divided so that leads fall inside the groups as far as can be "
             "(two-mode modularity, Barber 2007). A group holds if any two of its units are in one group in at least "
             "90% of the divisions made anew with one task left out, and with the tasks drawn anew. Chance: lotteries "
-            "that keep how many tasks each unit leads and how many leads each task has, divided in the same way.",
+            "that keep how many tasks each unit leads and how many leads each task has, divided in the same way."
+            f"{_how_often(found).en}",
         ),
         population=population(network),
         limits=Text(
@@ -51,6 +53,20 @@ def working_clusters(network: ResponsibilityNetwork, found: Clusters) -> Finding
             for unit in core.units
             if _leads(network, unit, task)
         ),
+    )
+
+
+def _how_often(found: Clusters) -> Text:
+    """The draws, to follow the rule; empty where nothing was drawn."""
+    draws = found.best.null_draws
+    if not draws:
+        return Text(zh="", en="")
+    return Text(
+        zh=f"去掉任务试 {found.jackknifes} 次，重抽任务 {found.bootstraps} 次，随机对照抽签 {draws} 次"
+        f"（随机种子 {found.seed}）。",
+        en=f" Tasks were left out {counted(found.jackknifes, 'time', 'times')} and drawn anew "
+        f"{counted(found.bootstraps, 'time', 'times')}; {counted(draws, 'lottery was', 'lotteries were')} drawn "
+        f"(seed {found.seed}).",
     )
 
 
@@ -144,14 +160,14 @@ def _core(network: ResponsibilityNetwork, core: Core) -> Text:
         else unit_names(network, core.units, most=8).zh,
         en=unit_names(network, core.units, most=8).en,
     )
-    labels = task_labels(network, core.joint, most=SHOWN)
     if not core.joint:
         return Text(
             zh=f"{names.zh}（没有共同牵头的任务，各与相同的单位共同牵头）",
             en=f"{names.en} (with no task in common, but with the same partners)",
         )
-    tasks = "task" if len(core.joint) == 1 else "tasks"
-    return Text(zh=f"{names.zh}（共同牵头任务 {labels.zh}）", en=f"{names.en} (joint {tasks} {labels.en})")
+    tasks = named_tasks(network, core.joint, most=SHOWN)
+    joint = bracketed(Text(zh=f"共同牵头{tasks.zh}", en=f"joint {tasks.en}"))
+    return Text(zh=f"{names.zh}{joint.zh}", en=f"{names.en} {joint.en}")
 
 
 def _reached(partition: Partition) -> int:
@@ -249,7 +265,7 @@ def _sections(found: Clusters) -> Said:
     ami = found.sections.ami
     if ami is None:
         return []
-    value = f"{ami:.2f}"
+    value = f"{ami:.2f}".replace("-", "−")
     if ami >= LARGELY:
         return [
             Text(

@@ -6,7 +6,7 @@ from collections import Counter
 
 from respnet.analysis.coleads import CoLeads
 from respnet.analysis.finding import Evidence, Finding
-from respnet.analysis.naming import population, task_labels, unit_name, unit_names
+from respnet.analysis.naming import bracketed, named_tasks, population, task_labels, unit_name, unit_names
 from respnet.analysis.risk import LeadGaps
 from respnet.analysis.workload import Workload
 from respnet.network import ResponsibilityNetwork
@@ -37,7 +37,7 @@ def frequent_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding
         limits=Text(
             zh="这是实际次数：牵头多的单位，与谁都会碰到得多，是否超出偶然要另看。共同牵头也不等于合作得好。",
             en="These are observed counts: a unit that leads much meets everyone often, and whether that is more than "
-            "chance is told apart. Nor does leading together mean working well together.",
+            "chance is another finding. Nor does leading together mean working well together.",
         ),
         evidence=tuple(
             Evidence(unit=unit, task=task, role=Role.LEAD.value)
@@ -61,6 +61,8 @@ def _co_lead_sentence(network: ResponsibilityNetwork, found: CoLeads) -> Text:
     en = [unit_names(network, (pair.a, pair.b)).en for pair in best[:SHOWN]]
     left = len(best) - SHOWN
     total = len(found.pairs)
+    if len(best) == total:
+        return _all_level(zh, en, most, total)
     if len(best) == 1:
         first = Text(
             zh=f"共同牵头最多的是{zh[0]}，共 {most} 项",
@@ -74,8 +76,24 @@ def _co_lead_sentence(network: ResponsibilityNetwork, found: CoLeads) -> Text:
         )
     return Text(
         zh=f"{first.zh}。共有 {total} 对单位共同牵头过；是否超出偶然，另有比较。",
-        en=f"{first.en}. {counted(total, 'pair leads', 'pairs lead')} something together; "
-        "whether that is more than chance is told apart.",
+        en=f"{first.en}. {total} pairs lead something together; whether that is more than chance is another finding.",
+    )
+
+
+def _all_level(zh: list[str], en: list[str], most: int, total: int) -> Text:
+    """Where every pair has as many joint leads, or there is but one pair."""
+    if total == 1:
+        return Text(
+            zh=f"共同牵头过的只有{zh[0]}，共 {most} 项；是否超出偶然，另有比较。",
+            en=f"The only units that lead together are {en[0]}, on {counted(most, 'task', 'tasks')}; "
+            "whether that is more than chance is another finding.",
+        )
+    left = total - len(zh)
+    more = Text(zh="等", en=f"; and {left} more") if left else Text(zh="", en="")
+    return Text(
+        zh=f"共有 {total} 对单位共同牵头过，各 {most} 项：{'、'.join(zh)}{more.zh}；是否超出偶然，另有比较。",
+        en=f"{total} pairs lead together, {counted(most, 'task', 'tasks')} each: {'; '.join(en)}{more.en}. "
+        "Whether that is more than chance is another finding.",
     )
 
 
@@ -115,7 +133,8 @@ def _single_sentence(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
     have = "has" if len(single) == 1 else "have"
     return Text(
         zh=f"{tasks} 项任务{'全部' if whole else f'中有 {len(single)} 项'}独家牵头{who.zh}。{bare.zh}",
-        en=f"{f'All {tasks}' if whole else f'{len(single)} of {tasks}'} tasks {have} a single lead{who.en}.{bare.en}",
+        en=f"{f'All {tasks}' if whole and tasks > 2 else 'Both' if whole else f'{len(single)} of {tasks}'} tasks "
+        f"{have} a single lead{who.en}.{bare.en}",
     )
 
 
@@ -123,8 +142,8 @@ def _single_leaders(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
     """Who these leads are: the one task's, the only one, all different, or those with the most."""
     if len(gaps.single) == 1:
         (one,) = gaps.single
-        name, label = unit_names(network, [one.unit]), network.task_by_id[one.task].label
-        return Text(zh=f"：{name.zh}（任务 {label}）", en=f": {name.en} (task {label})")
+        name, task = unit_names(network, [one.unit]), bracketed(named_tasks(network, [one.task]))
+        return Text(zh=f"：{name.zh}{task.zh}", en=f": {name.en} {task.en}")
     by_unit = Counter(one.unit for one in gaps.single)
     most = max(by_unit.values())
     top = [unit for unit, count in by_unit.items() if count == most]
@@ -147,13 +166,14 @@ def _bare(gaps: LeadGaps) -> Text:
         return Text(zh="没有其他单位参与。", en=" No other unit takes part.")
     if alone == len(gaps.single):
         return Text(zh="这些任务都没有其他单位参与。", en=" No other unit takes part in any of them.")
-    return Text(zh=f"其中 {alone} 项没有其他单位参与。", en=f" In {alone} of them no other unit takes part.")
+    return Text(
+        zh=f"独家牵头的任务里有 {alone} 项没有其他单位参与。", en=f" In {alone} of them no other unit takes part."
+    )
 
 
 def tasks_without_lead(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
     """The tasks for which no lead is written."""
-    missing = len(gaps.none)
-    labels = task_labels(network, gaps.none, most=12)
+    tasks, missing = len(network.tasks), len(gaps.none)
     if not network.tasks:
         sentence = NO_TASKS
     elif not network.names_leads:
@@ -161,9 +181,10 @@ def tasks_without_lead(network: ResponsibilityNetwork, gaps: LeadGaps) -> Findin
     elif not missing:
         sentence = Text(zh="每项任务都写明了牵头单位。", en="Every task names a lead.")
     else:
+        labels, named = task_labels(network, gaps.none, most=12), named_tasks(network, gaps.none, most=12)
         sentence = Text(
-            zh=f"有 {missing} 项任务没有写明牵头单位：任务 {labels.zh}。",
-            en=f"{counted(missing, 'task names', 'tasks name')} no lead: {labels.en}.",
+            zh=f"{tasks} 项任务中有 {missing} 项没有写明牵头单位：{named.zh}。",
+            en=f"{missing} of {tasks} tasks {'names' if missing == 1 else 'name'} no lead: {labels.en}.",
         )
     return Finding(
         id="tasks-without-lead",
@@ -189,7 +210,7 @@ def never_leading(network: ResponsibilityNetwork, found: Workload) -> Finding:
     return Finding(
         id="never-leading-units",
         title=Text(zh="从不牵头的单位", en="Units that never lead"),
-        sentence=_never_sentence(network, idle),
+        sentence=_never_sentence(network, idle, without=sum(not load.total for load in found.loads)),
         rule=Text(
             zh="在任何任务里都不是牵头单位的单位，按文件中出现的先后。",
             en="Units that lead no task at all, in the order in which the document names them.",
@@ -203,7 +224,8 @@ def never_leading(network: ResponsibilityNetwork, found: Workload) -> Finding:
     )
 
 
-def _never_sentence(network: ResponsibilityNetwork, idle: list[str]) -> Text:
+def _never_sentence(network: ResponsibilityNetwork, idle: list[str], without: int) -> Text:
+    """Who never leads; `without` of these units have no task at all."""
     units = len(network.actors)
     if not network.tasks:
         return NO_TASKS
@@ -219,7 +241,11 @@ def _never_sentence(network: ResponsibilityNetwork, idle: list[str]) -> Text:
             zh="只有集合单位牵头，单个单位都不牵头。",
             en="Only collectives lead; no single unit does.",
         )
+    those = Text(
+        zh=("，没有承担任务" if without == len(idle) else f"，其中 {without} 个没有承担任务") if without else "",
+        en=f",{'' if without == len(idle) else f' {without} of them'} without a task" if without else "",
+    )
     return Text(
-        zh=f"{units} 个单位中有 {len(idle)} 个从不牵头：{names.zh}。",
-        en=f"{len(idle)} of {units} units never {'leads' if len(idle) == 1 else 'lead'}: {names.en}.",
+        zh=f"{units} 个单位中有 {len(idle)} 个从不牵头：{names.zh}{those.zh}。",
+        en=f"{len(idle)} of {units} units never {'leads' if len(idle) == 1 else 'lead'}: {names.en}{those.en}.",
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from respnet.analysis.finding import Evidence, Finding
 from respnet.analysis.findings.capacity import against_capacity, capacity_rule
+from respnet.analysis.findings.counting import COUNTED_ANYHOW, depends_on
 from respnet.analysis.lottery import Flag, Lottery, Rule, UnitFlag
-from respnet.analysis.naming import population, unit_name, unit_names
+from respnet.analysis.naming import in_others, population, unit_name, unit_names
 from respnet.analysis.workload import UnitLoad, Workload
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
@@ -57,28 +58,52 @@ def _size_sentence(network: ResponsibilityNetwork) -> Text:
         )
     if not units:
         start = Text(
-            zh=f"方案有 {tasks} 项任务，没有写明任何单个单位。",
-            en=f"The plan has {counted(tasks, 'task', 'tasks')} and names no single unit.",
-        )
-    elif not network.names_leads:
-        start = Text(
-            zh=f"方案有 {tasks} 项任务、{units} 个单位，共 {others} 处分工；没有写明谁牵头，不作推定。",
-            en=f"The plan has {counted(tasks, 'task', 'tasks')} and {counted(units, 'unit', 'units')} with "
-            f"{counted(others, 'assignment', 'assignments')}; it names no leads, and none are assumed.",
+            zh=f"方案有 {tasks} 项任务，只写了集合单位，没有写明任何单个单位。",
+            en=f"The plan has {counted(tasks, 'task', 'tasks')} and names collectives only, no single unit.",
         )
     else:
+        what = _assignments(network, leads, others)
         start = Text(
-            zh=f"方案有 {tasks} 项任务、{units} 个单位{together.zh}；每家在一项任务里计一次，"
-            f"牵头 {leads} 处、其他参与 {others} 处。",
-            en=f"The plan has {counted(tasks, 'task', 'tasks')} and {counted(units, 'unit', 'units')}{together.en}; "
-            f"each unit counted once a task, there are {counted(leads, 'lead', 'leads')} and "
-            f"{counted(others, 'other share', 'other shares')} in the work.",
+            zh=f"方案有 {tasks} 项任务、{units} 个单位{together.zh}{what.zh}。",
+            en=f"The plan has {counted(tasks, 'task', 'tasks')} and {counted(units, 'unit', 'units')}"
+            f"{together.en}{what.en}.",
         )
     if not empty:
         return start
     return Text(
         zh=f"{start.zh}有 {empty} 项任务没有写单位。",
         en=f"{start.en} {counted(empty, 'task names', 'tasks name')} no unit.",
+    )
+
+
+def _assignments(network: ResponsibilityNetwork, leads: int, others: int) -> Text:
+    """What the units are given to do, to follow their number."""
+    if not any(one.role is not Role.SUPERVISE for those in network.of_task.values() for one in those):
+        return Text(
+            zh="；这些单位只写作督促单位，没有写明由谁承担",
+            en="; they are only named as supervising, and nobody is given a task",
+        )
+    if not network.names_leads:
+        return Text(
+            zh=f"，共 {others} 处分工；没有写明谁牵头，不作推定",
+            en=f" with {counted(others, 'assignment', 'assignments')}; it names no leads, and none are assumed",
+        )
+    if not leads:
+        return Text(
+            zh=f"；只有集合单位牵头，单个单位参与 {others} 处",
+            en=f"; only collectives lead, and the units have {counted(others, 'other share', 'other shares')} in the "
+            "work",
+        )
+    if not others:
+        return Text(
+            zh=f"；每家在一项任务里计一次，牵头 {leads} 处，没有其他参与",
+            en=f"; each unit counted once a task, there {'is' if leads == 1 else 'are'} "
+            f"{counted(leads, 'lead', 'leads')} and no other share in the work",
+        )
+    return Text(
+        zh=f"；每家在一项任务里计一次，牵头 {leads} 处、其他参与 {others} 处",
+        en=f"; each unit counted once a task, there {'is' if leads == 1 else 'are'} {counted(leads, 'lead', 'leads')} "
+        f"and {counted(others, 'other share', 'other shares')} in the work",
     )
 
 
@@ -97,7 +122,7 @@ def overloaded(network: ResponsibilityNetwork, loads: Workload, found: Lottery) 
             _over_sentence(
                 network, _by_lot(over, load_of), found.lead_limit if leads else None, _compared(found, some)
             ),
-            _weaker_sentence(network, _by_lot(some, load_of), _by_lot(watch, load_of), leads),
+            _weaker_sentence(network, _by_lot(some, load_of), _by_lot(watch, load_of)),
         ]
     parts.append(_owner_sentence(network, [*over, *some]))
     said = [part for part in parts if part.zh] or [
@@ -198,26 +223,17 @@ def _load_words(load: UnitLoad, limit: int | None) -> Text:
     within = load.leads <= limit
     return Text(
         zh=f"牵头 {load.leads} 项、其他参与 {load.others} 项{'（加上其他参与才超过）' if within else ''}",
-        en=f"leads {counted(load.leads, 'task', 'tasks')} and takes part in {counted(load.others, 'other', 'others')}"
+        en=f"leads {counted(load.leads, 'task', 'tasks')} and takes part in {in_others(load.others)}"
         f"{' (above only with these others)' if within else ''}",
     )
 
 
-def _weaker_sentence(network: ResponsibilityNetwork, some: list[UnitLoad], watch: list[UnitLoad], leads: bool) -> Text:
+def _weaker_sentence(network: ResponsibilityNetwork, some: list[UnitLoad], watch: list[UnitLoad]) -> Text:
     zh: list[str] = []
     en: list[str] = []
     if some:
         names = unit_names(network, [load.unit for load in some], most=4)
-        depends = (
-            Text(
-                zh="其他参与折算成多少、共同牵头怎样分摊",
-                en="how much taking part counts beside leading and how joint leads are shared",
-            )
-            if leads
-            else Text(
-                zh="一项任务各算一项还是按单位平分", en="whether a task counts one each or is shared among its units"
-            )
-        )
+        depends = depends_on(network)
         zh.append(f"{names.zh}只在部分算法下偏多，取决于{depends.zh}。")
         en.append(
             f"{names.en} {'exceeds' if len(some) == 1 else 'exceed'} the limit only in some ways of counting: "
@@ -246,25 +262,20 @@ def _owner_sentence(network: ResponsibilityNetwork, flagged: Sequence[UnitFlag])
 
 def _overload_rule(found: Lottery, leads: bool) -> Text:
     ways = len(found.settings)
-    zh_load = (
-        "一项其他参与按 0.1 到 1 项牵头折算，共同牵头分别按各算一项和平分一项计"
+    load = (
+        COUNTED_ANYHOW
         if leads
-        else "各算一项和同任务单位平分一项两种计法"
-    )
-    en_load = (
-        "taking part counts 0.1 to 1 of a lead, and joint leads count one each or share one"
-        if leads
-        else "tasks count one each, or are shared among their units"
+        else Text(zh="各算一项和同任务单位平分一项两种计法", en="tasks count one each, or are shared among their units")
     )
     return Text(
         zh="任务和每项任务的席位数不变，抽签决定由谁承担，同一任务不重复抽中，"
         f"共抽 {found.draws} 次（随机种子 {found.seed}）。"
-        f"{zh_load}，共 {ways} 种算法。每种算法的上限，是 95% 的抽签里最忙的单位也不超过的数。"
+        f"{load.zh}，共 {ways} 种算法。每种算法的上限，是 95% 的抽签里最忙的单位也不超过的数。"
         "每种都超过，为“任务偏多”；有的超过，为“部分算法下任务偏多”；"
         "都不超过，但按单位数作多次比较修正后，偶然抽到这么多的可能性在某种算法下不到 5%，为“留意”。"
         f"{capacity_rule(found).zh}{found.approximation.zh if found.approximation else ''}",
         en="Tasks and their seats stay; who sits there is drawn by lot, no unit twice on one task, "
-        f"{found.draws} times (seed {found.seed}). There are {ways} ways of counting: {en_load}. "
+        f"{found.draws} times (seed {found.seed}). There are {ways} ways of counting: {load.en}. "
         "The limit of each is what the busiest unit does not exceed in 95% of the draws. "
         "Over it in all ways: overload. In some: overload under some weights. "
         "In none, but with a chance of at most 5% that one unit draws as much, "

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from respnet.analysis.centrality import Centrality, UnitCentrality
+from respnet.analysis.explained import ALSO_BY_CHANCE, about_expected, expected_share
 from respnet.analysis.finding import Evidence, Finding
-from respnet.analysis.focus import Focus, expected_share, rank_range
+from respnet.analysis.focus import Focus, rank_range
 from respnet.analysis.naming import population, unit_names
-from respnet.analysis.standing import Standing
+from respnet.analysis.standing import Beyond, Standing
 from respnet.network import ResponsibilityNetwork
-from respnet.words import Text
+from respnet.words import Text, counted
 
 GIVEN_VOLUME = Text(
     zh="任务数能解释多少，与重新抽签的方案相比：每个单位的任务数、每项任务的单位数都不变，只换谁做哪项；"
@@ -23,6 +24,30 @@ SHAKEN = Text(
     "repetition; two tasks more (as large as existing ones, units at random); 5% of the lines moved. "
     "It spans the middle 95% of the ranks of each.",
 )
+
+
+def given_volume(found: Standing) -> Text:
+    """How the number of tasks was taken into account, with the plans drawn."""
+    if not found.null_draws:
+        return GIVEN_VOLUME
+    return Text(
+        zh=f"{GIVEN_VOLUME.zh}共抽 {found.null_draws} 次（随机种子 {found.seed}）。",
+        en=f"{GIVEN_VOLUME.en} {counted(found.null_draws, 'plan was', 'plans were')} drawn (seed {found.seed}).",
+    )
+
+
+def shaken(found: Standing) -> Text:
+    """How the ranks were shaken, and how often."""
+    if not found.repetitions:
+        return SHAKEN
+    return Text(
+        zh=f"{SHAKEN.zh}重抽、增加、改线各试 {found.repetitions} 次（随机种子 {found.seed}），少一项任务逐项试"
+        f"（任务多于 {found.repetitions} 项时抽 {found.repetitions} 项）。",
+        en=f"{SHAKEN.en} Drawing anew, adding and moving are tried {counted(found.repetitions, 'time', 'times')} each "
+        f"(seed {found.seed}); every task is left out once (of more than {found.repetitions}, so many by lot).",
+    )
+
+
 MUCH_ALIKE = 0.8
 """From this tau on, nine pairs of units in ten stand in the same order by both measures."""
 
@@ -37,11 +62,11 @@ def central(network: ResponsibilityNetwork, found: Centrality, standing: Standin
         rule=Text(
             zh="单位和任务连成一张图，承担任务（牵头、责任、配合）即有一条线。桥梁作用看其他单位两两之间的最短联系有多少经过该单位。"
             "与任务数名次的一致程度用肯德尔 τ-b（1 为完全一致，0 为无关）。"
-            f"{GIVEN_VOLUME.zh}{SHAKEN.zh}",
+            f"{given_volume(standing).zh}{shaken(standing).zh}",
             en="Units and tasks form a graph with a line for every share in the work (lead, responsible, support). "
             "A bridge is measured by how many of the shortest paths between two other units pass the unit. "
             "Agreement with the ranking by tasks is Kendall's tau-b (1: the same order, 0: unrelated). "
-            f"{GIVEN_VOLUME.en} {SHAKEN.en}",
+            f"{given_volume(standing).en} {shaken(standing).en}",
         ),
         population=population(network),
         limits=Text(
@@ -95,27 +120,42 @@ def _explained(network: ResponsibilityNetwork, standing: Standing, best: list[Un
     """Whether the number of tasks explains such a place, and where the rank lies when the plan is shaken."""
     of_unit = {one.unit: one for one in standing.units}
     places = [(of_unit[one.unit], of_unit[one.unit].beyond_in("unit_betweenness")) for one in best]
-    more = [unit.unit for unit, against in places if against and against.above]
+    unusual = standing.unusual_in("unit_betweenness")
+    hedge = ALSO_BY_CHANCE if unusual and unusual.within_chance else Text(zh="", en="")
+    more = [unit.unit for unit, against in places if against and (against.above or against.below)]
     if len(best) > 1:
         names = unit_names(network, more, most=4)
         return Text(
-            zh=f"任务数解释不了的是{names.zh}。" if more else "按各自的任务数，本来就该有这样的位置。",
-            en=f"Their tasks do not explain it for {names.en}."
+            zh=f"任务数解释不了的是{names.zh}{hedge.zh and f'（{hedge.zh}）'}。"
+            if more
+            else "按各自的任务数，本来就该有这样的位置。",
+            en=f"Their tasks do not explain it for {names.en}{hedge.en and f' ({hedge.en})'}."
             if more
             else "Their numbers of tasks explain it: they would stand about there anyway.",
         )
     unit, against = places[0]
-    moving = rank_range(unit)
+    said, moving = _by_tasks(against, hedge), rank_range(unit)
+    return Text(zh=f"{said.zh}；{moving.zh}。", en=f"{said.en}; {moving.en}.")
+
+
+def _by_tasks(against: Beyond | None, hedge: Text) -> Text:
+    """One unit's bridging beside what as many tasks give on average."""
     by_tasks = expected_share(against) if against else ""
-    if more:
+    if against and (against.above or against.below):
+        also = Text(zh=f"；{hedge.zh}" if hedge.zh else "", en=f"; {hedge.en}" if hedge.en else "")
         return Text(
-            zh=f"这比它的任务数应有的大（按任务数平均约 {by_tasks}）；{moving.zh}。",
-            en=f"That is more than its number of tasks explains (about {by_tasks} on average); {moving.en}.",
+            zh=f"这比它的任务数应有的{'大' if against.above else '小'}（按任务数平均约 {by_tasks}{also.zh}）",
+            en=f"That is {'more' if against.above else 'less'} than its number of tasks explains "
+            f"(about {by_tasks} on average{also.en})",
+        )
+    if against and not about_expected(against):
+        return Text(
+            zh=f"任务数同样多，平均约 {by_tasks}，但差这么多没有超出偶然",
+            en=f"As many tasks give about {by_tasks} on average, but the difference is within what chance gives",
         )
     return Text(
-        zh=f"按它的任务数，本来就该有这样的位置（按任务数平均约 {by_tasks}）；{moving.zh}。",
-        en=f"Its number of tasks explains that: it would stand about there anyway (about {by_tasks} on average); "
-        f"{moving.en}.",
+        zh=f"按它的任务数，本来就该有这样的位置（按任务数平均约 {by_tasks}）",
+        en=f"Its number of tasks explains that: it would stand about there anyway (about {by_tasks} on average)",
     )
 
 
@@ -150,7 +190,7 @@ def _added(found: Centrality, standing: Standing) -> Text:
     )
 
 
-def compared(network: ResponsibilityNetwork, focus: Focus) -> Finding:
+def compared(network: ResponsibilityNetwork, focus: Focus, standing: Standing) -> Finding:
     """The units looked at closely, side by side."""
     nothing = Text(zh="没有可比较的单位。", en="There are no units to compare.")
     said = focus.sentences or (nothing,)
@@ -159,10 +199,12 @@ def compared(network: ResponsibilityNetwork, focus: Focus) -> Finding:
         title=Text(zh="重点单位比较", en="Units compared"),
         sentence=Text(zh="".join(one.zh for one in said), en=" ".join(one.en for one in said)),
         rule=Text(
-            zh="比较的单位由使用者指定；没有指定的，用方案资料里写的；再没有的，取牵头最多的两个。名次相同的并列取较前的名次。"
-            f"{GIVEN_VOLUME.zh}{SHAKEN.zh}",
-            en="The units are those asked for; else those the plan's file names; else the two with the most leads. "
-            f"Equal counts share the better rank. {GIVEN_VOLUME.en} {SHAKEN.en}",
+            zh="比较的单位由使用者指定；没有指定的，用方案资料里写的；再没有的，取牵头最多的两个"
+            "（牵头一样多的看全部任务，再相同的取文件中在前的）。名次相同的并列取较前的名次。"
+            f"{given_volume(standing).zh}{shaken(standing).zh}",
+            en="The units are those asked for; else those the plan's file names; else the two with the most leads "
+            "(of equal ones those with the most tasks, then those named first). Equal counts share the better rank. "
+            f"{given_volume(standing).en} {shaken(standing).en}",
         ),
         population=population(network),
         limits=Text(

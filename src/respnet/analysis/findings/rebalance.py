@@ -6,7 +6,7 @@ from respnet.analysis.finding import Evidence, Finding
 from respnet.analysis.findings.leads import NO_LEADS, NO_TASKS, SHOWN
 from respnet.analysis.findings.risk import NO_ACTOR_LEADS
 from respnet.analysis.move_reasons import amount
-from respnet.analysis.naming import population, unit_name, unit_names
+from respnet.analysis.naming import bracketed, population, unit_name, unit_names
 from respnet.analysis.rebalancing import Point, Rebalancing, Rules, turning_point
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
@@ -63,20 +63,20 @@ def _sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
 
 
 def _no_help(network: ResponsibilityNetwork, first: Point) -> Text:
-    names, load = unit_names(network, first.busiest, most=SHOWN), amount(first.highest)
+    names, load = bracketed(unit_names(network, first.busiest, most=SHOWN)), amount(first.highest)
     return Text(
-        zh=f"最高加权任务量是 {load}（{names.zh}）；按下列规则，没有哪种调整能使它降低。",
-        en=f"The highest weighted workload is {load} ({names.en}); within the rules no passing on of leads lowers it.",
+        zh=f"最高加权任务量是 {load}{names.zh}；按下列规则，没有哪种调整能使它降低。",
+        en=f"The highest weighted workload is {load} {names.en}; within the rules, passing on leads cannot lower it.",
     )
 
 
 def _fall(network: ResponsibilityNetwork, first: Point, last: Point) -> Text:
-    before, after = (unit_names(network, point.busiest, most=SHOWN) for point in (first, last))
+    before, after = (bracketed(unit_names(network, point.busiest, most=SHOWN)) for point in (first, last))
     high, low = amount(first.highest), amount(last.highest)
     return Text(
-        zh=f"调整 {last.moves} 处牵头，最高加权任务量可由 {high}（{before.zh}）降到 {low}（{after.zh}）。",
-        en=f"If {counted(last.moves, 'lead', 'leads')} passed on, the highest weighted workload would fall "
-        f"from {high} ({before.en}) to {low} ({after.en}).",
+        zh=f"调整 {last.moves} 处牵头，最高加权任务量可由 {high}{before.zh}降到 {low}{after.zh}。",
+        en=f"If {counted(last.moves, 'lead was', 'leads were')} passed on, the highest weighted workload would fall "
+        f"from {high} {before.en} to {low} {after.en}.",
     )
 
 

@@ -1,18 +1,15 @@
-"""Whose absence leaves tasks without a lead, who leads everything together, and which tasks take most coordination."""
+"""Whose absence leaves tasks without a lead, and who leads everything together."""
 
 from __future__ import annotations
 
-from statistics import median
-
 from respnet.analysis.finding import Evidence, Finding
 from respnet.analysis.findings.leads import NO_LEADS, NO_TASKS, SHOWN
-from respnet.analysis.fragility import DropOut, Fragility, LeadCover, TaskSize, WorstPair
-from respnet.analysis.naming import population, sentence_start, task_labels, unit_names
+from respnet.analysis.fragility import DropOut, Fragility, LeadCover, WorstPair
+from respnet.analysis.naming import named_tasks, population, task_labels, unit_name, unit_names
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
 from respnet.words import Text, counted
 
-_NOBODY = Text(zh="没有单个单位牵头", en="no single unit leads")
 NO_ACTOR_LEADS = Text(zh="只有集合单位牵头，单个单位都不牵头。", en="Only collectives lead; no single unit does.")
 
 
@@ -79,10 +76,11 @@ def _single_sentence(network: ResponsibilityNetwork, worst: list[DropOut]) -> Te
             zh=f"{names.zh}缺位影响最大：各有 {len(lost)} 项任务会没有牵头。",
             en=f"{names.en} would be missed most: without each of them {tasks} would have no lead.",
         )
-    labels = task_labels(network, lost, most=8)
+    labels, named = task_labels(network, lost, most=8), named_tasks(network, lost, most=8)
     return Text(
-        zh=f"{names.zh}缺位影响最大：{len(lost)} 项任务会没有牵头（任务 {labels.zh}）。",
-        en=f"{names.en} would be missed most: without it {tasks} would have no lead ({labels.en}).",
+        zh=f"{names.zh}缺位影响最大：{len(lost)} 项任务会没有牵头，即{named.zh}。",
+        en=f"{names.en} would be missed most: without it {tasks} would have no lead, "
+        f"{'number' if len(lost) == 1 else 'numbers'} {labels.en}.",
     )
 
 
@@ -123,11 +121,14 @@ def _parts_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
         (pieces,) = (one.components for one in found.drop_outs if one.unit == found.articulation[0])
         return Text(
             zh=f"没有{names.zh}，{others.zh}就分成互不相连的 {pieces} 块。",
-            en=f"Without {names.en} {others.en} fall into {pieces} groups that share no task.",
+            en=f"Without {names.en}, {others.en} fall into {pieces} groups that share no task.",
         )
+    without = f"any one of {names.en}"
+    if len(found.articulation) == 2:
+        without = "either {} or {}".format(*(unit_name(network, unit, "en") for unit in found.articulation))
     return Text(
         zh=f"{names.zh}各自缺位，都会使{others.zh}分成互不相连的几块。",
-        en=f"Without any one of {names.en} {others.en} fall into groups that share no task.",
+        en=f"Without {without}, {others.en} fall into groups that share no task.",
     )
 
 
@@ -191,6 +192,11 @@ def _group_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
     names = unit_names(network, cover.units, most=8)
     if len(cover.units) == 1:
         first = Text(zh=f"一家就够：{names.zh}牵头{which.zh}", en=f"One unit is enough: {names.en} leads {which.en}")
+    elif cover.unique and len(cover.units) == int(network.biadjacency(Role.LEAD).any(axis=1).sum()):
+        return Text(
+            zh=f"要全部 {len(cover.units)} 个牵头单位合起来，才牵头{which.zh}，缺一不可：{names.zh}。",
+            en=f"It takes all {len(cover.units)} leading units to lead {which.en}; none can be left out: {names.en}.",
+        )
     elif cover.proved:
         first = Text(
             zh=f"最少 {len(cover.units)} 个单位合起来就牵头{which.zh}：{names.zh}",
@@ -237,99 +243,20 @@ def _only_sentence(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
         return Text(
             zh="这样少的组合不止一种，没有哪家必不可少。", en="Other groups are as small, and nobody is in all of them."
         )
+    return _needed_words(network, cover)
+
+
+def _needed_words(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
+    """Who is in every group as small."""
     names = unit_names(network, cover.needed, most=8)
+    rest = [unit for unit in cover.units if unit not in cover.needed]
+    if len(rest) < len(cover.needed):
+        but = unit_names(network, rest)
+        return Text(
+            zh=f"这样少的组合不止一种：除{but.zh}外，都必不可少。",
+            en=f"Other groups are as small; all of these but {but.en} are in every one.",
+        )
     return Text(
         zh=f"这样少的组合不止一种，{names.zh}必不可少。",
         en=f"Other groups are as small; {names.en} {'is' if len(cover.needed) == 1 else 'are'} in every one.",
-    )
-
-
-def largest_tasks(network: ResponsibilityNetwork, found: Fragility) -> Finding:
-    """The tasks whose leads have most others to hold together."""
-    largest = sorted(found.sizes, key=lambda size: (-size.ties, -size.leads - size.others))
-    return Finding(
-        id="largest-tasks",
-        title=Text(zh="协调面最广的任务", en="Tasks that take most coordination"),
-        sentence=_size_sentence(network, found, largest),
-        rule=Text(
-            zh="席位：一项任务的牵头单位数加其他参与单位数。协调联系：每家牵头单位对每家其他参与单位各算一条，"
-            "牵头单位两两之间各算一条。集合单位另数，不计入席位。",
-            en="Seats: the leads of a task and the others that take part. Ties to hold: one from each lead to each of "
-            "the others, and one between each two leads. Collectives are counted apart and are no seats.",
-        ),
-        population=population(network),
-        limits=Text(
-            zh="席位多只说明要联系的单位多，不说明任务难；集合单位背后有多家，实际要联系的更多。",
-            en="Many seats mean many units to keep in touch with, not a hard task; a collective stands for many more.",
-        ),
-        evidence=tuple(
-            Evidence(task=size.task, value=float(size.leads + size.others))
-            for size in largest[:5]
-            if size.leads + size.others
-        ),
-    )
-
-
-def _size_sentence(network: ResponsibilityNetwork, found: Fragility, largest: list[TaskSize]) -> Text:
-    if not largest:
-        return NO_TASKS
-    top = largest[0]
-    seats = top.leads + top.others
-    if not seats:
-        return Text(
-            zh="没有任务写明单个单位，谈不上协调。",
-            en="No task names a single unit, so there is nothing to coordinate.",
-        )
-    if seats == 1:
-        return Text(
-            zh="每项任务至多一家单位，没有单位之间的协调。",
-            en="No task has more than one unit, so there is nothing to coordinate between units.",
-        )
-    level = [size for size in largest if (size.ties, size.leads + size.others) == (top.ties, seats)]
-    usual = median(size.leads + size.others for size in found.sizes)
-    middle = Text(
-        zh=f"各项任务席位数的中位数是 {usual:g} 个。" if len(largest) > 1 else "",
-        en=f" The median task has {usual:g} {'seat' if usual == 1 else 'seats'}." if len(largest) > 1 else "",
-    )
-    first = _top_words(network, top) if len(level) == 1 else _level_words(network, level)
-    return Text(zh=f"{first.zh}{middle.zh}", en=f"{first.en}{middle.en}")
-
-
-def _top_words(network: ResponsibilityNetwork, top: TaskSize) -> Text:
-    label, units = network.task_by_id[top.task].label, top.leads + top.others
-    besides = Text(
-        zh=f"另有 {top.collectives} 个集合单位参与。" if top.collectives else "",
-        en=f" {sentence_start(counted(top.collectives, 'collective takes', 'collectives take'))} part besides."
-        if top.collectives
-        else "",
-    )
-    if not top.ties:
-        return Text(
-            zh=f"单位最多的是任务 {label}，共 {units} 家，{_NOBODY.zh}。{besides.zh}",
-            en=f"Task {label} has the most units, {units}, and {_NOBODY.en} it.{besides.en}",
-        )
-    ties = counted(top.ties, "tie", "ties")
-    others = Text(
-        zh=f"、{top.others} 家其他参与" if top.others else "，没有其他单位参与",
-        en=counted(top.others, "other", "others") if top.others else "no others",
-    )
-    return Text(
-        zh=f"协调面最广的是任务 {label}：{top.leads} 家牵头{others.zh}，有 {top.ties} 条联系要协调。{besides.zh}",
-        en=f"Task {label} takes most coordination: {counted(top.leads, 'lead', 'leads')} and {others.en}, "
-        f"which makes {ties} to hold.{besides.en}",
-    )
-
-
-def _level_words(network: ResponsibilityNetwork, level: list[TaskSize]) -> Text:
-    labels, units = task_labels(network, [size.task for size in level], most=SHOWN), level[0].leads + level[0].others
-    ties = level[0].ties
-    if not ties:
-        return Text(
-            zh=f"单位最多的是任务 {labels.zh}，各 {units} 家，都{_NOBODY.zh}。",
-            en=f"Tasks {labels.en} have the most units, {units} each, and {_NOBODY.en} any of them.",
-        )
-    return Text(
-        zh=f"协调面最广的是任务 {labels.zh}，各有 {units} 家单位、{ties} 条联系要协调。",
-        en=f"Tasks {labels.en} take most coordination, with {units} units and {counted(ties, 'tie', 'ties')} "
-        "to hold in each.",
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from respnet.analysis.finding import Evidence, Finding
-from respnet.analysis.findings.position import GIVEN_VOLUME, SHAKEN
-from respnet.analysis.naming import population, sentence_start, unit_names
-from respnet.analysis.standing import Shaking, Standing, UnitStanding
+from respnet.analysis.findings.position import given_volume, shaken
+from respnet.analysis.naming import bracketed, population, sentence_start, unit_names
+from respnet.analysis.standing import RankRange, Shaking, Standing, UnitStanding
 from respnet.network import ResponsibilityNetwork
 from respnet.words import Text, counted
 
@@ -34,10 +34,10 @@ def beyond_volume(network: ResponsibilityNetwork, found: Standing) -> Finding:
         title=Text(zh="位置与任务数是否相称", en="Position given the number of tasks"),
         sentence=_volume_sentence(network, found),
         rule=Text(
-            zh=f"{GIVEN_VOLUME.zh}共抽 {found.null_draws} 次。比较的单位多，光凭偶然也会有几个差得多的："
+            zh=f"{given_volume(found).zh}比较的单位多，光凭偶然也会有几个差得多的："
             "抽签的方案里 95% 不超过几个，就以几个为限。接近程度按距离的倒数平均，方案分成几块时也可比。",
-            en=f"{GIVEN_VOLUME.en} {counted(found.null_draws, 'plan was', 'plans were')} drawn. Where many units are "
-            "compared, chance alone makes some differ; it allows as many as 95% of the drawn plans do not exceed. "
+            en=f"{given_volume(found).en} Where many units are compared, "
+            "chance alone makes some differ; it allows as many as 95% of the drawn plans do not exceed. "
             "Closeness is the mean of reciprocal distances, which also compares where a plan falls into parts.",
         ),
         population=population(network),
@@ -65,7 +65,14 @@ def _enough(found: Standing) -> bool:
 def _volume_sentence(network: ResponsibilityNetwork, found: Standing) -> Text:
     if not _enough(found):
         return TOO_SMALL
-    said = [_by_measure(network, found, measure) for measure in WORDS]
+    told = {measure: _odd_ones(network, found, measure) for measure in WORDS}
+    if not any(told.values()):
+        return Text(
+            zh="任务数不变、重新抽签作对照：没有哪个单位的桥梁作用或接近程度与任务数不相称。",
+            en="Held against draws that keep the numbers of tasks: no unit's bridging or closeness differs from what "
+            "its tasks explain.",
+        )
+    said = [odd or _none(WORDS[measure]) for measure, odd in told.items()]
     return Text(
         zh=f"任务数不变、重新抽签作对照：{''.join(one.zh for one in said)}",
         en=f"Held against draws that keep the numbers of tasks: {sentence_join(said)}",
@@ -77,7 +84,15 @@ def sentence_join(said: list[Text]) -> str:
     return " ".join(one.en if place == 0 else sentence_start(one.en) for place, one in enumerate(said))
 
 
-def _by_measure(network: ResponsibilityNetwork, found: Standing, measure: str) -> Text:
+def _none(word: Text) -> Text:
+    return Text(
+        zh=f"没有哪个单位的{word.zh}与任务数不相称。",
+        en=f"no unit's {word.en} differs from what its tasks explain.",
+    )
+
+
+def _odd_ones(network: ResponsibilityNetwork, found: Standing, measure: str) -> Text | None:
+    """The units that differ in this measure, and how many chance allows; None where there are none."""
     word, unusual = WORDS[measure], found.unusual_in(measure)
     sides = [
         (side, unit_names(network, units, most=4))
@@ -88,22 +103,23 @@ def _by_measure(network: ResponsibilityNetwork, found: Standing, measure: str) -
         if units
     ]
     if not sides or unusual is None:
-        return Text(
-            zh=f"没有哪个单位的{word.zh}与任务数不相称。",
-            en=f"no unit's {word.en} differs from what its tasks explain.",
+        return None
+    names = bracketed(
+        Text(
+            zh="，".join(f"{side.zh}的有{those.zh}" for side, those in sides),
+            en="; ".join(f"{side.en}: {those.en}" for side, those in sides),
         )
-    names = Text(
-        zh="，".join(f"{side.zh}的有{those.zh}" for side, those in sides),
-        en="; ".join(f"{side.en}: {those.en}" for side, those in sides),
     )
     if unusual.within_chance:
         allowed = Text(zh=f"偶然也会有多达 {unusual.most} 个，不足为凭", en=f"chance alone gives up to {unusual.most}")
+    elif not unusual.most:
+        allowed = Text(zh="光凭偶然一般一个也没有", en="chance alone gives none as a rule")
     else:
         allowed = Text(zh=f"光凭偶然一般不超过 {unusual.most} 个", en=f"chance alone gives no more than {unusual.most}")
     return Text(
-        zh=f"{word.zh}与任务数不相称的有 {unusual.units} 个（{names.zh}），{allowed.zh}。",
+        zh=f"{word.zh}与任务数不相称的有 {unusual.units} 个{names.zh}，{allowed.zh}。",
         en=f"the {word.en} of {counted(unusual.units, 'unit', 'units')} differs from what the tasks explain "
-        f"({names.en}), and {allowed.en}.",
+        f"{names.en}, and {allowed.en}.",
     )
 
 
@@ -120,11 +136,8 @@ def rank_ranges(network: ResponsibilityNetwork, found: Standing) -> Finding:
         title=Text(zh="名次稳不稳", en="How firm the ranks are"),
         sentence=_range_sentence(network, found, leading),
         rule=Text(
-            zh=f"{SHAKEN.zh}名次指桥梁作用的名次。重抽、增加、改线各试 {found.repetitions} 次，少一项任务逐项试"
-            f"（任务多于 {found.repetitions} 项时抽 {found.repetitions} 项）。",
-            en=f"{SHAKEN.en} The ranks are those by bridging. Drawing anew, adding and moving are tried "
-            f"{counted(found.repetitions, 'time', 'times')} each; every task is left out once "
-            f"(of more than {found.repetitions}, so many by lot).",
+            zh=f"{shaken(found).zh}名次指桥梁作用的名次。",
+            en=f"{shaken(found).en} The ranks are those by bridging.",
         ),
         population=population(network),
         limits=Text(
@@ -165,25 +178,36 @@ def _range_sentence(network: ResponsibilityNetwork, found: Standing, leading: li
             (one for one in leading[0].ranges if one.measure == "unit_betweenness"),
             key=lambda one: (one.first, one.shaking),
         )
-        often = f"{100 * least.first:.0f}%"
-        shaking = SHAKING_WORDS[least.shaking]
-        first = Text(
-            zh=f"方案稍有变动，桥梁作用能排到第一的只有{firsts.zh}，"
-            f"最不利的变动（{shaking.zh}）里也有 {often} 的情形排第一。",
-            en=f"When the plan changes a little, only {firsts.en} comes first in bridging, "
-            f"in {often} of the cases even under the worst change ({shaking.en}).",
-        )
+        first = _always_first(firsts, least)
     else:
         first = Text(
             zh=f"方案稍有变动，桥梁作用能排到第一的有 {len(leading)} 个：{firsts.zh}。",
             en=f"When the plan changes a little, {len(leading)} units can come first in bridging: {firsts.en}.",
         )
     rest = _rest(firm, len(widths))
-    return Text(zh=f"{first.zh}{rest.zh}", en=f"{first.en} {rest.en}")
+    return Text(zh=f"{first.zh}{rest.zh}", en=f"{first.en} {rest.en}".rstrip())
+
+
+def _always_first(unit: Text, least: RankRange) -> Text:
+    """One unit alone is first, at the least in as many cases as `least` says."""
+    if least.first == 1:
+        return Text(
+            zh=f"方案稍有变动，桥梁作用排第一的总是{unit.zh}。",
+            en=f"When the plan changes a little, {unit.en} always comes first in bridging.",
+        )
+    often, shaking = f"{100 * least.first:.3g}%", SHAKING_WORDS[least.shaking]
+    return Text(
+        zh=f"方案稍有变动，桥梁作用排第一的一般仍是{unit.zh}，"
+        f"最不利的变动（{shaking.zh}）里也有 {often} 的情形排第一。",
+        en=f"When the plan changes a little, {unit.en} as a rule still comes first in bridging, "
+        f"in {often} of the cases even under the worst change ({shaking.en}).",
+    )
 
 
 def _rest(firm: int, units: int) -> Text:
-    """How many of the ranks hold."""
+    """How many of the ranks hold; nothing where there are too few ranks to move over so many."""
+    if units <= FIRM:
+        return Text(zh="", en="")
     if firm == units:
         return Text(zh=f"各单位名次上下都不到 {FIRM} 位。", en=f"No unit moves over {FIRM} places or more.")
     if not firm:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from respnet.analysis.finding import Evidence, Finding
 from respnet.analysis.findings.leads import NO_LEADS, NO_TASKS
-from respnet.analysis.naming import population, task_labels, unit_name, unit_names
+from respnet.analysis.naming import bracketed, named_tasks, population, task_labels, unit_name, unit_names
 from respnet.analysis.ties import Law, Tie, TieLayer
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
@@ -120,6 +120,14 @@ def _sentence(network: ResponsibilityNetwork, found: TieLayer, words: _Words) ->
 
 def _nothing_to_judge(found: TieLayer, words: _Words) -> Text:
     none = "it cannot be judged" if found.pairs == 1 else "none can be judged"
+    if found.law is Law.SAMPLED and found.pairs > found.level * (1 + found.draws):
+        return Text(
+            zh=f"比较了 {found.pairs} 对单位，都无从判断：抽签 {found.draws} 次太少，分不出这么多对里哪些超出偶然。"
+            "判断不了，不等于没有固定搭档。",
+            en=f"{counted(found.pairs, 'pair was', 'pairs were')} compared, and {none}: "
+            f"{counted(found.draws, 'draw is', 'draws are')} too few for so many pairs. "
+            "That is not the same as no tie.",
+        )
     return Text(
         zh=f"比较了 {found.pairs} 对单位，都无从判断：{_at_most(words).zh}",
         en=f"{counted(found.pairs, 'pair was', 'pairs were')} compared, and {none}: {_at_most(words).en}",
@@ -161,15 +169,16 @@ def _together(network: ResponsibilityNetwork, found: TieLayer, words: _Words) ->
 def _pair(network: ResponsibilityNetwork, tie: Tie) -> Text:
     """One pair: who, how many tasks and which, and what chance gives."""
     zh = "与".join(unit_name(network, unit, "zh") for unit in (tie.a, tie.b))
-    labels, number = task_labels(network, tie.tasks, most=TASKS_SHOWN), len(tie.tasks)
+    number, named = len(tie.tasks), bracketed(named_tasks(network, tie.tasks, most=TASKS_SHOWN))
+    labels = bracketed(task_labels(network, tie.tasks, most=TASKS_SHOWN))
     little = tie.expected < 0.05
     chance = Text(
         zh="不到 0.1 项" if little else f" {tie.expected:.1f} 项",
         en="less than 0.1" if little else f"{tie.expected:.1f}",
     )
     return Text(
-        zh=f"{zh} {number} 项（任务 {labels.zh}），按抽签平均{chance.zh}",
-        en=f"{unit_names(network, (tie.a, tie.b)).en} on {counted(number, 'task', 'tasks')} ({labels.en}), "
+        zh=f"{zh} {number} 项{named.zh}，按抽签平均{chance.zh}",
+        en=f"{unit_names(network, (tie.a, tie.b)).en} on {counted(number, 'task', 'tasks')} {labels.en}, "
         f"where chance gives {chance.en} on average",
     )
 
@@ -211,11 +220,12 @@ def _rule(found: TieLayer, words: _Words) -> Text:
         return lot
     alarms = round(found.false_alarms * found.null_plans)
     return Text(
-        zh=f"{lot.zh}共比较 {found.pairs} 对，其中 {found.testable} 对有可能判断得出来。"
+        zh=f"{lot.zh}共比较 {found.pairs} 对，"
+        f"{f'其中 {found.testable} 对' if found.testable else '没有一对'}有可能判断得出来。"
         f"比较的对数多，机会按对数从严修正（错误发现率），不超过 {found.level:.0%} 才算超出偶然。"
         f"同样的规则用在 {found.null_plans} 份抽签得来的方案上，{f'误报 {alarms} 份' if alarms else '没有误报'}。",
-        en=f"{lot.en} {counted(found.pairs, 'pair was', 'pairs were')} compared; {found.testable} of them could be "
-        "judged. The chance is corrected for the number of pairs (false discovery rate) and must be at most "
+        en=f"{lot.en} {counted(found.pairs, 'pair was', 'pairs were')} compared; {found.testable or 'none'} of them "
+        "could be judged. The chance is corrected for the number of pairs (false discovery rate) and must be at most "
         f"{found.level:.0%}. Of {counted(found.null_plans, 'plan', 'plans')} drawn by lot, the same rule raises a "
         f"false alarm in {alarms or 'none'}.",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from respnet.analysis.finding import Evidence, Finding
-from respnet.analysis.naming import population, sentence_start, unit_names
+from respnet.analysis.naming import population, unit_names
 from respnet.analysis.timetable import Timetable, When
 from respnet.network import ResponsibilityNetwork
 from respnet.words import Text, counted, listed
@@ -65,7 +65,13 @@ def _count_sentence(found: Timetable) -> Text:
     if count[When.DATED] == tasks:
         return Text(
             zh=f"{tasks} 项任务都写明了完成时限。" if tasks > 1 else "唯一的任务写明了完成时限。",
-            en=f"All {tasks} tasks have a deadline." if tasks > 1 else "The only task has a deadline.",
+            en=f"{_all_of(tasks)} have a deadline." if tasks > 1 else "The only task has a deadline.",
+        )
+    if count[When.ONGOING] == tasks > 1:
+        return Text(zh=f"{tasks} 项任务都持续推进，没有到期时间。", en=f"{_all_of(tasks)} go on without an end.")
+    if count[When.UNREADABLE] == tasks > 1:
+        return Text(
+            zh=f"{tasks} 项任务的时限都看不出日期。", en=f"{_all_of(tasks)} have a deadline without a clear date."
         )
     there = [(count[when], *words) for when, *words in KINDS if count[when]]
     zh = "，".join(f"{number} 项{what}" for number, what, _, _ in there)
@@ -74,6 +80,10 @@ def _count_sentence(found: Timetable) -> Text:
         zh=f"{tasks} 项任务中，{zh}。",
         en=f"Of {counted(tasks, 'task', 'tasks')}, {listed(en, 'en')}.",
     )
+
+
+def _all_of(tasks: int) -> str:
+    return "Both tasks" if tasks == 2 else f"All {tasks} tasks"
 
 
 def _fullest_sentence(found: Timetable, due: Counter[str], fullest: list[str]) -> Text:
@@ -86,7 +96,8 @@ def _fullest_sentence(found: Timetable, due: Counter[str], fullest: list[str]) -
     if len(fullest) == 1:
         return Text(
             zh=f"{names[0].zh}到期的最多，{most} 项。",
-            en=f"Most are due in {names[0].en}: {counted(most, 'task', 'tasks')}.",
+            en=f"More are due in {names[0].en} than in any other {_length(fullest[0])}: "
+            f"{counted(most, 'task', 'tasks')}.",
         )
     if len(fullest) == len(found.periods):
         return Text(
@@ -95,31 +106,49 @@ def _fullest_sentence(found: Timetable, due: Counter[str], fullest: list[str]) -
         )
     return Text(
         zh=f"{listed([name.zh for name in names], 'zh', 3)}到期的最多，各 {most} 项。",
-        en=f"Most are due in {listed([name.en for name in names], 'en', 3)}, {counted(most, 'task', 'tasks')} in each.",
+        en=f"More are due in {listed([name.en for name in names], 'en', 3)} than in any other "
+        f"{_length(fullest[0])}, {counted(most, 'task', 'tasks')} in each.",
     )
+
+
+def _length(period: str) -> str:
+    """What the timetable counts by."""
+    return "year" if len(period) == 4 else "quarter" if "Q" in period else "month"
 
 
 def _peak(network: ResponsibilityNetwork, found: Timetable) -> Text:
     """The unit with most tasks due in one period."""
     most = max((peak.tasks for peak in found.peaks), default=0)
     if not most:
-        return Text(zh="这些任务没有写明单个单位。", en="No single unit is named for them.")
+        one = sum(dues.when is When.DATED for dues in found.dues) == 1
+        return Text(
+            zh=f"{'这项' if one else '这些'}任务没有写明单个单位。",
+            en=f"No single unit is named for {'it' if one else 'them'}.",
+        )
     if most == 1:
         return Text(zh="没有单位在同一时期有两项任务到期。", en="No unit has two tasks due in the same period.")
     busiest = [peak for peak in found.peaks if peak.tasks == most]
     names = unit_names(network, [peak.unit for peak in busiest], most=4)
     if len(busiest) == 1:
         when = period_words(busiest[0].period)
-        leads = busiest[0].leads
+        leads = _as_lead(busiest[0].leads, most) if network.names_leads else Text(zh="", en="")
         return Text(
-            zh=f"单位中到期最集中的是{names.zh}，{when.zh} {most} 项，其中牵头 {leads} 项。",
-            en=f"{sentence_start(names.en)} has most due at once: {counted(most, 'task', 'tasks')} in {when.en}, "
-            f"{leads} of them as lead.",
+            zh=f"单位中到期最集中的是{names.zh}，{when.zh} {most} 项{leads.zh}。",
+            en=f"{names.en} has the most due at once: {counted(most, 'task', 'tasks')} in {when.en}{leads.en}.",
         )
     return Text(
         zh=f"{names.zh}到期最集中，同一时期各有 {most} 项。",
-        en=f"{names.en} have most due at once, {most} each in one period.",
+        en=f"{names.en} have the most due at once, {most} each in one period.",
     )
+
+
+def _as_lead(leads: int, tasks: int) -> Text:
+    """How many of the `tasks` the unit leads."""
+    if leads == tasks:
+        return Text(zh="，都由它牵头", en=", all of them as lead")
+    if not leads:
+        return Text(zh="，都不是牵头", en=", none of them as lead")
+    return Text(zh=f"，其中牵头 {leads} 项", en=f", {leads} of them as lead")
 
 
 def period_words(period: str) -> Text:
