@@ -133,7 +133,7 @@ def test_the_legend_is_the_filter(desktop: Watched, reports: dict[str, Path]) ->
     assert (canvas.get_attribute("data-lines"), canvas.get_attribute("data-visible")) == ("239", "74")
     page.locator("[data-role=responsible]").uncheck()
     assert canvas.get_attribute("data-lines") == "60"
-    page.locator("[data-kind=collective]").uncheck()
+    page.locator("#legend-kinds [data-kind=collective]").uncheck()
     assert canvas.get_attribute("data-visible") == "72"
     page.locator("#pick-section").select_option("三、重点工程")
     assert int(canvas.get_attribute("data-lines") or 0) < 60
