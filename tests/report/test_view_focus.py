@@ -9,6 +9,7 @@ import pytest
 
 import respnet
 from respnet.analysis import Analysis
+from respnet.analysis.focus import look_closer
 from respnet.report.views.focus import FocusView, prepare
 from respnet.report.views.portraits import Portrait
 from respnet.report.voice import Voice
@@ -96,3 +97,16 @@ def test_every_plan_can_be_compared(name: str, lang: Lang) -> None:
         assert len(one[5]) == len(texts)
         assert all(words and "{" not in words for words in one[5])
         assert all(0 <= low <= high <= 1000 and 0 <= at <= 1000 for at, low, high in one[2])
+
+
+def test_a_closer_look_says_the_same_of_every_unit(analysis: Analysis) -> None:
+    names = [unit.name for unit in analysis.network.actors]
+    _, data = view(analysis)
+    units, tasks = analysis.network.plan.units, analysis.network.plan.tasks
+    for one, closer in zip(data["units"], look_closer(analysis.network, analysis.results, names).units, strict=True):
+        assert units[one[0]].id == closer.unit
+        assert tuple(tasks[place].id for place in one[3]) == closer.alone
+        assert [(units[other].id, tuple(tasks[task].id for task in those)) for other, those in one[4]] == [
+            tuple(partner) for partner in closer.co_leads
+        ]
+        assert f"29 个中的 {closer.neighbours} 个" in one[5]

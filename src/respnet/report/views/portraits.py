@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
+
 from respnet.analysis import Analysis
-from respnet.analysis.focus import FocusUnit, Partner, look_closer
+from respnet.analysis.focus import Partner, look_closer
 from respnet.analysis.lottery import FLAG_WORDS
+from respnet.analysis.standing import UnitStanding
+from respnet.analysis.workload import UnitLoad
+from respnet.network import Matrix
 from respnet.report.views.pictures import WIDE, Piece, RankLine, rank_line
 from respnet.report.voice import Voice
 
@@ -48,13 +53,18 @@ class Portraits:
 
     def __init__(self, analysis: Analysis, voice: Voice) -> None:
         self.analysis, self.voice = analysis, voice
-        loads, places = analysis.results.workload.loads, analysis.results.centrality.units
-        self.among = len(loads)
-        self.scale = WIDE / max([load.total for load in loads] + [1])
+        self.loads, places = analysis.results.workload.loads, analysis.results.centrality.units
+        self.among = len(self.loads)
+        self.scale = WIDE / max([load.total for load in self.loads] + [1])
+        self.neighbours = _neighbours(analysis.network.biadjacency())
+        self.co_leads = _partners(analysis)
+        self.alone: dict[str, list[str]] = {}
+        for one in analysis.single_leads:
+            self.alone.setdefault(one.unit, []).append(one.task)
         self.held = {
             measure: Counter(int(getattr(place, f"rank_{measure}")) for place in places) for measure in MEASURED
         }
-        self.held["leads"] = Counter(load.rank_leads for load in loads)
+        self.held["leads"] = Counter(load.rank_leads for load in self.loads)
         self.led = analysis.network.names_leads
         capacities = ("capacity",) if analysis.results.capacities.units else ()
         self.text_rows = (
@@ -71,33 +81,38 @@ class Portraits:
     def of(self, row: int) -> Portrait:
         """The unit in this row of the network's matrices."""
         unit = self.analysis.network.actors[row]
-        closer = look_closer(self.analysis.network, self.analysis.results, (unit.name,))
-        one = closer.units[0]
         return Portrait(
             unit=unit.id,
-            bars=self._bars(one),
-            ranks=tuple(self._rank(one, measure) for measure in MEASURED),
-            alone=one.alone,
-            co_leads=one.co_leads,
-            texts=tuple(self._text(one, key) for key in self.text_rows),
-            said=tuple(self.voice.say(text) for text in closer.sentences) if self.among <= MOST_SAID else (),
+            bars=self._bars(self.loads[row]),
+            ranks=tuple(self._rank(row, measure) for measure in MEASURED),
+            alone=tuple(self.alone.get(unit.id, ())),
+            co_leads=tuple(self.co_leads.get(unit.id, ())),
+            texts=tuple(self._text(row, key) for key in self.text_rows),
+            said=self._said(unit.name),
         )
 
-    def _bars(self, one: FocusUnit) -> tuple[Piece, ...]:
+    def _said(self, name: str) -> tuple[str, ...]:
+        if self.among > MOST_SAID:
+            return ()
+        closer = look_closer(self.analysis.network, self.analysis.results, (name,))
+        return tuple(self.voice.say(text) for text in closer.sentences)
+
+    def _bars(self, load: UnitLoad) -> tuple[Piece, ...]:
         pieces, start = [], 0.0
-        for look, count in (("lead", one.load.leads), ("other", one.load.responsible), ("less", one.load.supports)):
+        for look, count in (("lead", load.leads), ("other", load.responsible), ("less", load.supports)):
             pieces.append(Piece(look, round(start), round(count * self.scale)))
             start += count * self.scale
         return tuple(pieces)
 
-    def _rank(self, one: FocusUnit, measure: str) -> RankLine:
-        rank = getattr(one.centrality, f"rank_{measure}")
-        moving = one.standing.range_in(measure) or (rank, rank)
+    def _rank(self, row: int, measure: str) -> RankLine:
+        place = self.analysis.results.centrality.units[row]
+        rank = getattr(place, f"rank_{measure}")
+        moving = self.analysis.results.standing.units[row].range_in(measure) or (rank, rank)
         text = rank_text(self.voice, rank, moving, shared=self.held[measure][rank] > 1)
-        return rank_line(one.unit, rank, moving, self.among, text)
+        return rank_line(place.unit, rank, moving, self.among, text)
 
-    def _text(self, one: FocusUnit, key: str) -> str:
-        voice, load = self.voice, one.load
+    def _text(self, row: int, key: str) -> str:
+        voice, load = self.voice, self.loads[row]
         match key:
             case "roles":
                 counts = {"leads": load.leads, "responsible": load.responsible, "supports": load.supports}
@@ -106,24 +121,39 @@ class Portraits:
                 shared = self.held["leads"][load.rank_leads] > 1
                 return voice.ranked(f"{load.lead_share:.0%}", load.rank_leads, shared=shared)
             case "neighbours":
-                return voice.t("of_so_many", n=one.neighbours, of=max(0, self.among - 1))
+                return voice.t("of_so_many", n=self.neighbours[row], of=max(0, self.among - 1))
             case "volume":
-                return self._volume(one)
+                return self._volume(self.analysis.results.standing.units[row])
             case "flag":
-                return voice.say(FLAG_WORDS[one.flag.flag])
+                return voice.say(FLAG_WORDS[self.analysis.results.lottery.flags[row].flag])
             case _:
-                return self._rank(one, key).value if key in MEASURED else self._capacity(one)
+                return self._rank(row, key).value if key in MEASURED else self._capacity(row)
 
-    def _capacity(self, one: FocusUnit) -> str:
-        return self.analysis.network.unit_by_id[one.unit].capacity_written or self.voice.t("none")
+    def _capacity(self, row: int) -> str:
+        return self.analysis.network.actors[row].capacity_written or self.voice.t("none")
 
-    def _volume(self, one: FocusUnit) -> str:
+    def _volume(self, stands: UnitStanding) -> str:
         """Whether its number of tasks explains where it stands."""
-        if not one.standing.beyond:
+        if not stands.beyond:
             return self.voice.t("volume_unknown")
         said = []
         for measure, name in (("unit_betweenness", "bridge"), ("harmonic", "near")):
-            found = one.standing.beyond_in(measure)
+            found = stands.beyond_in(measure)
             if found and (found.above or found.below):
                 said.append(self.voice.t(f"volume_{name}_{'above' if found.above else 'below'}"))
         return self.voice.t("semicolon").join(said) or self.voice.t("volume_explained")
+
+
+def _partners(analysis: Analysis) -> dict[str, list[Partner]]:
+    """With whom each unit leads which tasks, the most first; those that lead with nobody are left out."""
+    partners: dict[str, list[Partner]] = {}
+    for pair in analysis.results.co_leads.pairs:
+        partners.setdefault(pair.a, []).append(Partner(pair.b, pair.tasks))
+        partners.setdefault(pair.b, []).append(Partner(pair.a, pair.tasks))
+    return partners
+
+
+def _neighbours(b: Matrix) -> list[int]:
+    """How many others each unit shares a task with."""
+    part = b.astype(np.float32)
+    return [max(0, int(number) - 1) for number in ((part @ part.T) > 0).sum(axis=1)]
