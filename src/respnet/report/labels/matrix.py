@@ -36,7 +36,7 @@ MATRIX: dict[str, Text] = {
     "matrix_no_part": Text(zh="不参与", en="no part"),
     "matrix_cut": Text(
         zh="方案很大，这里只列出前 {shown} 项任务（共 {n} 项）；右边的项数按全部任务计。",
-        en="The plan is large: the first {shown} of its {n} tasks are shown; the numbers on the right count all of them.",
+        en="The plan is large: the first {shown} of its {n} tasks are shown; the numbers on the right count all.",
     ),
     "matrix_wide": Text(
         zh="任务很多，A3 纸上字会很小；打印请用 respnet export --format xlsx 导出的工作簿。",
