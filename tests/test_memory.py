@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,22 @@ def test_a_file_that_cannot_be_read_is_as_good_as_none(damage: str, folder: Path
     file.write_text(damage, encoding="utf-8")
     assert said(memory.remembered(FAMILY["path"], settings=FEW)) == before
     assert json.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links as on POSIX")
+@pytest.mark.parametrize("junk", ["folder", "pipe", "endless", "dangling"])
+def test_what_is_no_file_is_as_good_as_none_and_keeps_nobody_waiting(junk: str, folder: Path) -> None:
+    before = said(memory.remembered(FAMILY["path"], settings=FEW))
+    (file,) = folder.iterdir()
+    file.unlink()
+    if junk == "folder":
+        file.mkdir()
+    elif junk == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to("/dev/zero" if junk == "endless" else folder / "nowhere")
+    assert said(memory.remembered(FAMILY["path"], settings=FEW)) == before
+    assert [path.name for path in folder.iterdir()] == [file.name]
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_reason_to_fail(

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.whatif import Drop, Edit, EditKind, Give, Merge, Swap, Take, edited, parse_edit
+from respnet.analysis.comparison import compare
+from respnet.analysis.whatif import (
+    Drop,
+    Edit,
+    EditKind,
+    Give,
+    Merge,
+    Swap,
+    Take,
+    edited,
+    parse_edit,
+    spelt_as_before,
+)
 from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
 from respnet.errors import InputError
 from respnet.network import ResponsibilityNetwork
@@ -66,6 +78,16 @@ class TestMerge:
         assert after.units[0].also_written == ("县教委",)
         assert after.assignments[0].printed == "县教委"
         assert edited(after, [Drop("县教委")]).units == edited(small(), [Drop("县教委"), Drop("县科协")]).units
+
+    def test_compared_in_the_spellings_of_before_the_merger_shows(self) -> None:
+        before = ResponsibilityNetwork(small())
+        after = edited(small(), [Merge("县教委", "县科协")])
+        assert compare(before, ResponsibilityNetwork(after)).nothing_changed  # two names of one unit all along
+        spelt = spelt_as_before(after, small())
+        assert [unit.also_written for unit in spelt.units] == [(), (), ()]
+        found = {one.unit: one for one in compare(before, ResponsibilityNetwork(spelt)).units}
+        assert (found["县教委"].old_leads, found["县教委"].new_total) == (1, 0)
+        assert (found["县科协"].old_leads, found["县科协"].new_leads) == (2, 2)
 
     def test_into_itself(self) -> None:
         assert refused(small(), Merge("县科协", "县科协")) == Text(
@@ -167,8 +189,8 @@ class TestNotThere:
     def test_a_task(self) -> None:
         assert refused(small(), Give("县教委", "9", Role.LEAD)) == Text(
             zh="方案中没有任务“9”。请写任务序号，如 4、4.1；没有序号的写 # 加位置，如 #3。",
-            en="The plan has no task “9”. Write its number, such as 4 or 4.1, or where none is printed # and its place, "
-            "such as #3.",
+            en="The plan has no task “9”. Write its number, such as 4 or 4.1, or where none is printed # and "
+            "its place, such as #3.",
         )
 
     def test_a_number_that_two_tasks_have(self) -> None:

@@ -78,6 +78,18 @@ def edited(plan: Plan, edits: Sequence[Edit]) -> Plan:
     return reduce(_edited, edits, plan)
 
 
+def spelt_as_before(plan: Plan, before: Plan) -> Plan:
+    """The edited plan with no other spellings than `before` had, to compare the two.
+
+    A unit that was merged is also known by the other's name, and a comparison would take the two for one unit that
+    was there all along: nothing would seem to change.
+    """
+    recorded = {unit.id: unit.also_written for unit in before.units}
+    return replace(
+        plan, units=tuple(replace(unit, also_written=recorded.get(unit.id, unit.also_written)) for unit in plan.units)
+    )
+
+
 def parse_edit(kind: EditKind, text: str) -> Edit:
     """The edit that a person writes on the command line. Raises InputError with the form that is expected.
 

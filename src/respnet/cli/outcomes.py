@@ -24,6 +24,7 @@ from respnet.cli.shared import (
 from respnet.words import Lang, Text
 
 if TYPE_CHECKING:
+    from respnet.analysis.whatif import Edit
     from respnet.network import ResponsibilityNetwork
 
 COMPARING = Text(zh="比较两个方案", en="Comparing the plans")
@@ -184,7 +185,7 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
     """Change PLAN in thought and say what would be different. Made in this order: merge, drop, take, give, swap."""
     from respnet.analysis.comparison import compare as compare_plans
     from respnet.analysis.findings.comparison import compared
-    from respnet.analysis.whatif import edited, parse_edit
+    from respnet.analysis.whatif import edited, spelt_as_before
     from respnet.checks import check
     from respnet.memory import remembered
     from respnet.network import ResponsibilityNetwork
@@ -192,6 +193,28 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
     from respnet.report.compared import comparison_text, write_comparison
 
     said_in = lang or message_lang()
+    edits = _edits(asked, lang)
+    old = source.network()
+    after = edited(old.plan, edits)
+    new = ResponsibilityNetwork(spelt_as_before(after, old.plan))
+    with at_work(COMPARING, said_in):
+        comparison = compare_plans(old, new)
+        findings = compared(old, new, comparison)
+    click.echo(comparison_text(old, new, comparison, findings, said_in, terminal_width()), nl=False)
+    if output is None:
+        return
+    with progress_shown(said_in) as progress:
+        analysis = remembered(ResponsibilityNetwork(after), progress=progress)
+    written = [*write_report(analysis, check(after), output, lang=lang or "zh", force=force)]
+    written += write_comparison(old, new, comparison, findings, f"{output}/difference", lang=lang or "zh", force=force)
+    for path in written:
+        click.echo(path)
+
+
+def _edits(asked: dict[str, tuple[str, ...]], lang: Lang | None) -> list[Edit]:
+    """The edits asked for, in the order in which they are made. Raises UsageError where there are none."""
+    from respnet.analysis.whatif import parse_edit
+
     edits = [parse_edit(kind, text) for kind in ("merge", "drop", "take", "give", "swap") for text in asked[kind]]
     if not edits:
         raise misused(
@@ -201,20 +224,7 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
             ),
             lang,
         )
-    old = source.network()
-    new = ResponsibilityNetwork(edited(old.plan, edits))
-    with at_work(COMPARING, said_in):
-        comparison = compare_plans(old, new)
-        findings = compared(old, new, comparison)
-    click.echo(comparison_text(old, new, comparison, findings, said_in, terminal_width()), nl=False)
-    if output is None:
-        return
-    with progress_shown(said_in) as progress:
-        analysis = remembered(new, progress=progress)
-    written = [*write_report(analysis, check(new.plan), output, lang=lang or "zh", force=force)]
-    written += write_comparison(old, new, comparison, findings, f"{output}/difference", lang=lang or "zh", force=force)
-    for path in written:
-        click.echo(path)
+    return edits
 
 
 @main.command()
