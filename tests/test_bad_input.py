@@ -74,8 +74,35 @@ FILES: dict[str, str | bytes] = {
     "zero.lbug": "",
     "folder.lbug/x": "",
     "theirs/index.html": "mine",
+    "theirs/1-县交通局.docx": "mine",
+    "theirs/plan.graphml": "mine",
     "file": "x",
+    "again/good.csv": GOOD,
+    "works/tasks.csv": "number,title,lead_units,responsible_units\n1,修路,县教委,\n2,种树,县林业局,县教委\n",
+    "text.docx": "hello",
+    "macro.docm": "PK",
+    "field/columns.csv": "序号,任务\n1,修路\n",
+    "field/others.csv": "name,kind\na,b\n",
+    "field/nobody.csv": "task,units\n#1,\n",
+    "field/task.csv": "task,units\n#1,县交通局\n9,县交通局\n",
+    "field/unit.csv": "task,units\n#1,县交通局、县交局\n",
+    "field/no-task.csv": "task,units\n,县交通局\n",
+    "field/bracket.csv": "task,units\n#1,县(局\n",
+    "field/latin.csv": b"task,units\ncaf\xe9,b\xe9\n",
+    "field/header.csv": "task,units\n",
+    "field/table.txt": "task,units\n#1,县交通局\n",
 }
+
+
+def usage(command: str, said: str) -> str:
+    """What click says of a command line that it refuses, or that the command refuses through it."""
+    name = command.partition(" ")[0]
+    return f"Usage: main {command}\nTry 'main {name} --help' for help.\n\nError: {said}\n"
+
+
+ONE_PLAN = "Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID)."
+SHEET = "sheet [OPTIONS] UNIT... | --all [PLAN]"
+NAME_UNITS = "Name the units, or give --all; the plan comes last, as in: respnet sheet 县教委 data."
 
 CASES: list[tuple[list[str], int, str]] = [
     (
@@ -231,6 +258,245 @@ CASES: list[tuple[list[str], int, str]] = [
         1,
         "Error: theirs/index.html exists and was not written by respnet, so it was left alone. "
         "Choose another folder (--output), or add --force to replace it.\n",
+    ),
+    (["sheet"], 2, usage(SHEET, NAME_UNITS)),
+    (["sheet", "县交通局"], 2, usage(SHEET, NAME_UNITS)),
+    (["sheet", "--all"], 2, usage(SHEET, ONE_PLAN)),
+    (
+        ["sheet", "good.csv", "县交通局"],
+        2,
+        usage(SHEET, "There is no plan “县交通局”. The plan comes last: respnet sheet 县交通局 good.csv"),
+    ),
+    (
+        ["sheet", "good.csv", "Transport Bureau"],
+        2,
+        usage(
+            SHEET, 'There is no plan “Transport Bureau”. The plan comes last: respnet sheet "Transport Bureau" good.csv'
+        ),
+    ),
+    (
+        ["sheet", "县交通局", "--all", "good.csv"],
+        2,
+        usage(SHEET, "--all means every unit: leave out the names of units, or leave out --all."),
+    ),
+    (["sheet", "县交通局", "good.csv", "--example"], 2, usage(SHEET, ONE_PLAN)),
+    (
+        ["sheet", "县交通", "good.csv"],
+        1,
+        "Error: The plan has no “县交通”. Near it: 县交通局. "
+        "Check the name; respnet sheet --all makes the sheets of all units.\n",
+    ),
+    (
+        ["sheet", "县\u202e教委", "good.csv"],
+        1,
+        "Error: The plan has no “县<U+202E>教委”. Check the name; respnet sheet --all makes the sheets of all units.\n",
+    ),
+    (
+        ["sheet", "县交通局", "good.csv", "--template", "missing.docx"],
+        1,
+        "Error: There is no template missing.docx. Check the path; a template is a .docx or .dotx file.\n",
+    ),
+    (
+        ["sheet", "县交通局", "good.csv", "--template", "text.docx"],
+        1,
+        "Error: text.docx cannot be read: it is damaged, or not really a DOCX file (BadZipFile). "
+        "Open it in the program that made it, see that it is whole, save a copy and try that.\n",
+    ),
+    (
+        ["sheet", "县交通局", "good.csv", "--template", "macro.docm"],
+        1,
+        "Error: macro.docm cannot be the template: it carries macros. "
+        "Open it in Word or WPS, save it as a .docx without macros, and try that.\n",
+    ),
+    (
+        ["sheet", "县交通局", "good.csv", "--template", "text.docx", "--format", "html"],
+        1,
+        "Error: A template is for DOCX only. Leave out --template, or take --format docx.\n",
+    ),
+    (["sheet", "--all", "good.csv", "--output", "file"], 1, UNWRITABLE.format("file", "File exists")),
+    (
+        ["sheet", "--all", "good.csv", "--output", "theirs"],
+        1,
+        "Error: theirs/1-县交通局.docx exists and was not written by respnet, so it was left alone. "
+        "Choose another folder (--output), or add --force to replace it.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--keep", "县交通局"],
+        1,
+        "Error: --keep is written TASK:UNIT, such as 12:县教委; given was “县交通局”.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--keep", "1：县交通局"],
+        1,
+        "Error: --keep 1：县交通局: The plan has no task “1”. "
+        "Write its number, such as 4 or 4.1, or where none is printed # and its place, such as #3.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--keep", "#1:县\x1b教委"],
+        1,
+        "Error: --keep #1:县<U+001B>教委: The plan has no unit “县<U+001B>教委”. Write it as the plan does.\n",
+    ),
+    (
+        ["rebalance", "works/tasks.csv", "--keep", "2:县教委"],
+        1,
+        "Error: --keep 2:县教委: 县教委 does not lead task 2, so there is nothing to keep. Please check.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--weight", "nan"],
+        1,
+        "Error: Taking part is to weigh nan of a lead; it must be between 0 and 1. 0.5 is usual.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--store", "plans.lbug"],
+        2,
+        usage("rebalance [OPTIONS] [PLAN]", ONE_PLAN),
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "missing.csv"],
+        1,
+        "Error: missing.csv does not exist. Check the path; it is a .csv or .xlsx table with the columns task and "
+        "units.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "field"],
+        1,
+        "Error: field is no .csv or .xlsx table. Save it as one, with the columns task and units.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "field/table.txt"],
+        1,
+        "Error: field/table.txt is no .csv or .xlsx table. Save it as one, with the columns task and units.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "field/columns.csv"],
+        1,
+        "Error: field/columns.csv has no column units. It needs two: task and units.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "field/others.csv"],
+        1,
+        "Error: field/others.csv has no known header; row 1 reads: name | kind. Known headers are: task, units.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "field/nobody.csv"],
+        1,
+        "Error: The column units of field/nobody.csv is empty. Name the units that may lead; without such a limit, "
+        "leave out --field.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "field/task.csv"],
+        1,
+        "Error: task.csv, row 3: The plan has no task “9”. "
+        "Write its number, such as 4 or 4.1, or where none is printed # and its place, such as #3.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "field/unit.csv"],
+        1,
+        "Error: unit.csv, row 2: The plan has no unit “县交局”; did you mean 县交通局? Write it as the plan does.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "field/no-task.csv"],
+        1,
+        "Error: no-task.csv, row 2 names no task. Write its number, or remove the row.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "field/bracket.csv"],
+        1,
+        "Error: bracket.csv, row 2, units: a bracket has no partner: 县(局. Add or remove one.\n",
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "field/latin.csv"],
+        1,
+        "Error: field/latin.csv is neither UTF-8 (it fails in line 2) nor gb18030 (GBK) with a known header. "
+        + SAVE_AS,
+    ),
+    (
+        ["rebalance", "good.csv", "--field", "field/header.csv"],
+        1,
+        "Error: field/header.csv has a header (row 1) and nothing under it. Write one row for each task.\n",
+    ),
+    (
+        ["whatif", "good.csv"],
+        2,
+        usage("whatif [OPTIONS] [PLAN]", "Say what if: --drop, --merge, --take, --give or --swap."),
+    ),
+    (["whatif", "--drop", "县交通局"], 2, usage("whatif [OPTIONS] [PLAN]", ONE_PLAN)),
+    (
+        ["whatif", "good.csv", "--drop", "县交局"],
+        1,
+        "Error: The plan has no unit “县交局”; did you mean 县交通局? Write it as the plan does.\n",
+    ),
+    (
+        ["whatif", "good.csv", "--drop", "县交通局", "--drop", "县交通局"],
+        1,
+        "Error: The plan has no unit “县交通局”. Write it as the plan does.\n",
+    ),
+    (
+        ["whatif", "good.csv", "--merge", "县交通局"],
+        1,
+        "Error: --merge is written UNIT=INTO, such as 县应急管理局=县应急局; given was “县交通局”.\n",
+    ),
+    (
+        ["whatif", "good.csv", "--take", "1：县交通局"],
+        1,
+        "Error: The plan has no task “1”. "
+        "Write its number, such as 4 or 4.1, or where none is printed # and its place, such as #3.\n",
+    ),
+    (
+        ["whatif", "good.csv", "--give", "#1：县教委：领导"],
+        1,
+        "Error: “领导” is no role: write one of lead, responsible, support, supervise, or in Chinese "
+        "牵头、责任、配合、督促.\n",
+    ),
+    (
+        ["whatif", "good.csv", "--swap", "#1:县教委:县交通局"],
+        1,
+        "Error: The plan has no unit “县教委”. Write it as the plan does.\n",
+    ),
+    (
+        ["compare", "good.csv", "missing.csv"],
+        1,
+        "Error: missing.csv does not exist. Check the path; a plan is a folder, a .csv or .xlsx table, "
+        "or a document.\n",
+    ),
+    (
+        ["compare", "good.csv", "x", "--store", "missing.lbug"],
+        1,
+        "Error: There is no file missing.lbug: load a plan into it first (respnet load).\n",
+    ),
+    (["check"], 2, usage("check [OPTIONS] [PLAN]", ONE_PLAN)),
+    (["check", ""], 2, usage("check [OPTIONS] [PLAN]", ONE_PLAN)),
+    (["check", "good.csv", "--plan", "x"], 2, usage("check [OPTIONS] [PLAN]", ONE_PLAN)),
+    (["check", "--plan", "x"], 2, usage("check [OPTIONS] [PLAN]", ONE_PLAN)),
+    (["check", "good.csv", "--store", "plans.lbug"], 2, usage("check [OPTIONS] [PLAN]", ONE_PLAN)),
+    (["export", "--example", "--store", "plans.lbug"], 2, usage("export [OPTIONS] [PLAN]", ONE_PLAN)),
+    (["export", "good.csv", "--output", "file"], 1, UNWRITABLE.format("file", "File exists")),
+    (
+        ["export", "good.csv", "--output", "theirs"],
+        1,
+        "Error: theirs/plan.graphml exists and was not written by respnet, so it was left alone. "
+        "Choose another folder (--output), or add --force to replace it.\n",
+    ),
+    (["ask", "tasks", "good.csv", "--store", "plans.lbug"], 2, usage("ask [OPTIONS] [QUESTION] [PLAN]", ONE_PLAN)),
+    (
+        ["load", "good.csv", "again/good.csv", "--store", "plans.lbug"],
+        1,
+        "Error: good.csv and again/good.csv are both the plan “good”, and the second would replace the first. "
+        "Give one of them another id in plan.toml.\n",
+    ),
+    (
+        ["extract", "good.csv", "header.csv", "--output", "out", "--review", "review.html"],
+        2,
+        usage(
+            "extract [OPTIONS] DOCUMENT...",
+            "--review is for one DOCUMENT; with several, each folder gets its own review.html.",
+        ),
+    ),
+    (
+        ["report", "--store", f"{'长' * 300}.lbug"],
+        1,
+        f"Error: {'长' * 60}…: File name too long. "
+        "Check the path, the right to read and write there, and the space on the disk.\n",
     ),
 ]
 

@@ -75,7 +75,7 @@ def read_field(path: str | Path) -> Field:
 
 
 def _table(place: Path) -> Table:
-    if place.suffix.lower() not in (".csv", ".xlsx") and place.is_file():
+    if place.suffix.lower() not in (".csv", ".xlsx") and place.exists():
         raise InputError(
             Text(
                 zh=f"{place} 不是 .csv 或 .xlsx 表格。请另存为其中一种，列出序号、可牵头单位两列。",

@@ -1,0 +1,379 @@
+"""The commands that tell people what to do with a plan: what they print, write, leave alone and refuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+import respnet
+from respnet.cli import main
+from respnet.stores.ladybug_graph import NEWEST, TABLES, Graph
+from respnet.stores.statements import statement
+
+DATA = str(Path(__file__).parents[1] / "data")
+ID = "fengdu-kexue-suzhi-2021-2025"
+NO_LEADS = "number,title,responsible_units\n1,修路,县交通局、县财政局\n2,种树,县林业局、县财政局\n"
+NO_UNITS = "number,title,lead_units\n1,修路,\n2,种树,\n"
+SMALL = "number,title,lead_units,responsible_units\n1,修路,县交通局,县财政局\n2,修桥,县交通局,县财政局、县水利局\n"
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("RESPNET_LANG", "RESPNET_STORE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"small.csv": SMALL, "no-leads.csv": NO_LEADS, "no-units.csv": NO_UNITS}.items():
+        Path(name).write_text(text, encoding="utf-8")
+
+
+def call(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def done(*arguments: str) -> str:
+    result = call(*arguments)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def changed(path: str, old: str, new: str) -> str:
+    """The small plan with something else written in it, as a plan of another name."""
+    Path(path).write_text(SMALL.replace(old, new), encoding="utf-8")
+    return path
+
+
+class TestSheet:
+    def test_the_units_named_in_any_spelling_each_once(self) -> None:
+        said = done("sheet", "县应急管理局", "county education commission", "县教委", DATA)
+        assert said == "sheets/19-县应急局.docx\nsheets/01-县教委.docx\n"
+        assert "（县教委）" in "".join(one.text for one in docx.Document("sheets/01-县教委.docx").paragraphs)
+
+    def test_all_of_them_and_one_document_with_all(self) -> None:
+        assert done("sheet", "--all", "small.csv", "--output", "out").split() == [
+            *("out/1-县交通局.docx", "out/2-县财政局.docx", "out/3-县水利局.docx", "out/0-全部单位任务清单.docx")
+        ]
+
+    def test_as_pages_in_english(self) -> None:
+        said = done("sheet", "县教委", DATA, "--format", "html", "--lang", "en", "--output", "out")
+        assert said == "out/01-County Education Commission.html\n"
+        assert '<html lang="en"' in Path(said.strip()).read_text(encoding="utf-8")
+
+    def test_the_example_and_a_store_need_no_plan(self) -> None:
+        done("load", DATA, "--store", "plans.lbug")
+        places = (("--example",), ("--store", "plans.lbug"), ("--store", "plans.lbug", "--plan", ID))
+        made = []
+        for place in places:
+            assert done("sheet", "县教委", "县科协", *place, "--force") == (
+                "sheets/01-县教委.docx\nsheets/03-县科协.docx\n"
+            )
+            made.append(Path("sheets/03-县科协.docx").read_bytes())
+        assert made[0] == made[1] == made[2]
+
+    def test_a_word_that_is_no_file_is_a_unit_where_an_option_names_the_plan(self) -> None:
+        assert call("sheet", "--example", "没有的单位").output.startswith("Error: The plan has no “没有的单位”.")
+        assert call("sheet", "--example", "长" * 300).output.startswith("Error: The plan has no “长长")
+
+    def test_a_layout_and_a_template_of_ones_own(self) -> None:
+        docx.Document().save("own.docx")
+        done("sheet", "县教委", DATA, "--template", "own.docx", "--profile", "chongqing")
+
+    def test_somebody_elses_file_stays_and_respnets_own_is_replaced(self) -> None:
+        Path("sheets").mkdir()
+        Path("sheets/01-县教委.docx").write_bytes(b"mine")
+        refused = call("sheet", "县教委", "县科协", DATA)
+        assert refused.exit_code == 1
+        assert "was not written by respnet, so it was left alone" in refused.output
+        assert Path("sheets/01-县教委.docx").read_bytes() == b"mine"
+        assert [path.name for path in Path("sheets").iterdir()] == ["01-县教委.docx"]
+        done("sheet", "县教委", DATA, "--force")
+        done("sheet", "县教委", "县科协", DATA)
+
+    def test_plans_without_leads_and_without_units(self) -> None:
+        assert done("sheet", "--all", "no-leads.csv", "--output", "a").count(".docx") == 4
+        assert done("sheet", "--all", "no-units.csv", "--output", "b") == "b/0-全部单位任务清单.docx\n"
+
+
+class TestRebalance:
+    def test_people_are_told_the_curve_and_the_proposals(self) -> None:
+        said = done("rebalance", DATA, "--moves", "1", "--lang", "zh").splitlines()
+        assert said[2] == "调整  最高加权任务量  平方和  最多牵头  独家牵头任务  任务量最高的单位"
+        assert said[-4] == "降到 25.5 的 1 处调整建议："
+        assert said[-1] == "以上供研究，不代替决定；方案没有改动，没有写回任何内容。"
+
+    def test_programs_are_told_in_json(self) -> None:
+        found = json.loads(done("rebalance", "--example", "--moves", "2", "--weight", "0.25", "--format", "json"))
+        assert found["rules"] == {"ratio": 0.25, "moves": 2, "protected": [], "field": [], "keep_one": True}
+        assert [point["moves"] for point in found["curve"]] == [0, 1, 2]
+
+    def test_leads_to_keep_may_be_given_again_and_again(self) -> None:
+        keep = ("--keep", "2:县教委", "--keep", "2：County Education Commission", "--keep", "4:县科协")
+        found = json.loads(done("rebalance", DATA, "--moves", "0", "--format", "json", *keep))
+        assert [task for task, _ in found["rules"]["protected"]] == [f"{ID}/2", f"{ID}/2", f"{ID}/4"]
+
+    def test_a_table_of_who_may_lead_is_kept_to(self) -> None:
+        Path("field.csv").write_text("序号,任务,可牵头单位\n20,馆,县财政局\n", encoding="utf-8")
+        found = json.loads(done("rebalance", DATA, "--field", "field.csv", "--format", "json"))
+        moves = {(one["task"], one["to_unit"]) for point in found["curve"] for one in point["proposed"]}
+        assert moves == {(f"{ID}/20", "丰都县/县财政局")}
+
+    def test_how_that_table_was_read_is_said_aside(self) -> None:
+        Path("field.csv").write_text("序号,可牵头单位\n20,县财政局\n", encoding="gb18030")
+        result = call("rebalance", DATA, "--field", "field.csv", "--format", "json", "--lang", "zh")
+        assert json.loads(result.stdout)
+        assert result.stderr.startswith("提示  field.csv: 文件不是 UTF-8 编码，按 gb18030 读入  [encoding]\n")
+
+    def test_where_there_is_nothing_to_pass_on_it_says_why(self) -> None:
+        assert "No moves were allowed: this is the plan as it is." in done("rebalance", DATA, "--moves", "0")
+        for plan in ("no-leads.csv", "no-units.csv"):
+            assert "方案没有写明牵头单位，不作推定。" in done("rebalance", plan, "--lang", "zh")
+            assert "no move lowers" not in done("rebalance", plan)
+
+    def test_nothing_is_written(self) -> None:
+        before = sorted(Path().iterdir())
+        done("rebalance", "small.csv")
+        assert sorted(Path().iterdir()) == before
+
+
+class TestWhatIf:
+    def test_the_difference_is_told(self) -> None:
+        said = done("whatif", "small.csv", "--drop", "县水利局", "--lang", "zh")
+        assert "两个方案都有的任务里，分工未变 4 处，取消 1 处。" in said
+        assert "县水利局" in said.rpartition("单位 ")[2]
+
+    def test_every_kind_of_edit_with_full_width_signs_too(self) -> None:
+        edits = ("--take", "2：县水利局", "--give", "1：县林业局：牵头", "--swap", "2：县交通局：县财政局")
+        said = done("whatif", "small.csv", *edits, "--lang", "zh").splitlines()
+        assert "两个方案都有的任务里，分工未变 2 处，新增 1 处，取消 1 处，角色改变 2 处。" in "".join(said)
+        merged = done("whatif", "small.csv", "--merge", "县交通局＝县财政局", "--lang", "zh")
+        assert "只有原方案写到的单位 1 个：县交通局。" in "".join(merged.splitlines())
+
+    def test_merging_comes_first_whatever_the_order(self) -> None:
+        edits = (("--drop", "县财政局"), ("--merge", "县交通局=县财政局"))
+        assert done("whatif", "small.csv", *edits[0], *edits[1]) == done("whatif", "small.csv", *edits[1], *edits[0])
+
+    def test_the_report_of_the_changed_plan_and_the_comparison(self) -> None:
+        said = done("whatif", "small.csv", "--drop", "县水利局", "--output", "out", "--lang", "en")
+        written = ["out/analysis.json", "out/index.html", "out/difference/comparison.json", "out/difference/index.html"]
+        assert said.splitlines()[-4:] == written
+        assert all(Path(path).is_file() for path in written)
+        units = json.loads(Path("out/analysis.json").read_text(encoding="utf-8"))["population"]["units"]
+        assert units == ["small/县交通局", "small/县财政局"]
+
+    def test_all_units_may_go(self) -> None:
+        drops = [part for name in ("县交通局", "县财政局", "县水利局") for part in ("--drop", name)]
+        assert "分工取消 5 处" in done("whatif", "small.csv", *drops, "--lang", "zh")
+
+    def test_a_place_that_cannot_be_written_to_is_told_after_the_difference(self) -> None:
+        result = call("whatif", "small.csv", "--drop", "县水利局", "--output", "small.csv")
+        assert result.exit_code == 1
+        assert result.stdout.startswith("Old plan")
+        assert result.stderr.startswith("Error: Cannot write to small.csv: File exists.")
+
+
+class TestCompare:
+    def test_the_same_plan_twice(self) -> None:
+        assert "Nothing changed: both plans have the same 32 tasks and 238 assignments." in done("compare", DATA, DATA)
+
+    def test_two_plans_of_one_id(self) -> None:
+        Path("later").mkdir()
+        later = changed("later/small.csv", "、县水利局", "")
+        assert "分工未变 4 处，取消 1 处" in done("compare", "small.csv", later, "--lang", "zh")
+
+    def test_with_a_store_the_ids_are_given(self) -> None:
+        later = changed("later.csv", "、县水利局", "")
+        done("load", "small.csv", later, "--store", "plans.lbug")
+        paths = done("compare", "small.csv", later, "--output", "a")
+        ids = done("compare", "small", "later", "--store", "plans.lbug", "--output", "b")
+        assert ids == paths.replace("a/", "b/")
+        for name in ("comparison.json", "index.html"):
+            assert Path("a", name).read_bytes() == Path("b", name).read_bytes()
+        unknown = call("compare", "small", "small.csv", "--store", "plans.lbug")
+        assert unknown.output == "Error: There is no plan “small.csv” in the store. It holds later and small.\n"
+
+    def test_plans_without_leads_and_without_units(self) -> None:
+        for old, new in (("small.csv", "no-leads.csv"), ("no-leads.csv", "no-units.csv"), ("no-units.csv", DATA)):
+            assert done("compare", old, new, "--lang", "zh")
+            assert done("compare", new, old, "--lang", "en")
+
+    def test_somebody_elses_file_stays(self) -> None:
+        Path("out").mkdir()
+        Path("out/index.html").write_text("mine", encoding="utf-8")
+        assert call("compare", "small.csv", "small.csv", "--output", "out").exit_code == 1
+        assert [path.name for path in Path("out").iterdir()] == ["index.html"]
+        assert Path("out/index.html").read_text(encoding="utf-8") == "mine"
+        done("compare", "small.csv", "small.csv", "--output", "out", "--force")
+
+
+class TestCheckAndExport:
+    def test_the_example_and_a_store_are_checked_too(self) -> None:
+        done("load", DATA, "--store", "plans.lbug")
+        example, stored = done("check", "--example"), done("check", "--store", "plans.lbug")
+        assert example == done("check", DATA)
+        assert stored.splitlines()[-1] == example.splitlines()[-1] == "0 errors, 1 warning, 3 notes."
+        assert json.loads(done("check", "--store", "plans.lbug", "--plan", ID, "--format", "json"))[0]["row"] is None
+
+    def test_the_workbook(self) -> None:
+        assert done("export", "--example", "--format", "xlsx") == "graph/workbook.xlsx\n"
+        chinese = openpyxl.load_workbook("graph/workbook.xlsx").sheetnames
+        done("export", DATA, "--format", "xlsx", "--lang", "en")
+        assert len(openpyxl.load_workbook("graph/workbook.xlsx").sheetnames) == len(chinese)
+        assert openpyxl.load_workbook("graph/workbook.xlsx").sheetnames != chinese
+
+    def test_several_formats_at_once_each_of_them_once(self) -> None:
+        said = done("export", "small.csv", "--format", "xlsx", "--format", "gexf", "--format", "xlsx", "--output", "o")
+        assert said == "o/plan.gexf\no/workbook.xlsx\n"
+        assert sorted(path.name for path in Path("o").iterdir()) == ["plan.gexf", "workbook.xlsx"]
+
+    def test_from_a_store_the_same_as_from_the_table(self) -> None:
+        done("load", "small.csv", "--store", "plans.lbug")
+        done("export", "small.csv", "--output", "a")
+        done("export", "--store", "plans.lbug", "--output", "b")
+        for path in Path("a").iterdir():
+            assert path.read_bytes() == Path("b", path.name).read_bytes(), path.name
+
+    def test_a_workbook_of_somebody_elses_stays(self) -> None:
+        Path("graph").mkdir()
+        openpyxl.Workbook().save("graph/workbook.xlsx")
+        before = Path("graph/workbook.xlsx").read_bytes()
+        assert call("export", DATA, "--format", "xlsx").exit_code == 1
+        assert Path("graph/workbook.xlsx").read_bytes() == before
+        done("export", DATA, "--format", "xlsx", "--force")
+
+    def test_plans_without_leads_and_without_units(self) -> None:
+        for plan in ("no-leads.csv", "no-units.csv"):
+            done("export", plan)
+            done("export", plan, "--format", "xlsx", "--lang", "en")
+
+
+class TestStoreInTheSurroundings:
+    """RESPNET_STORE names a store for every command; a plan that is named goes before it, and stays out of it."""
+
+    @pytest.fixture(autouse=True)
+    def _store(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        done("load", "small.csv", "--store", "plans.lbug")
+        monkeypatch.setenv("RESPNET_STORE", "plans.lbug")
+
+    @staticmethod
+    def held() -> list[str]:
+        with respnet.open_store("plans.lbug", read_only=True) as store:
+            return [one.id for one in store.plans()]
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            ("sheet", "县财政局", "no-leads.csv"),
+            ("rebalance", "no-leads.csv"),
+            ("whatif", "no-leads.csv", "--drop", "县财政局"),
+            ("check", "no-leads.csv"),
+            ("check", "--example"),
+            ("export", "no-leads.csv"),
+            ("ask", "tasks", "no-leads.csv"),
+            ("compare", "no-leads.csv", "no-units.csv"),
+        ],
+        ids=" ".join,
+    )
+    def test_only_report_and_load_put_a_plan_into_it(self, command: tuple[str, ...]) -> None:
+        assert done(*command)
+        assert self.held() == ["small"]
+
+    def test_report_and_load_do(self) -> None:
+        done("load", "no-leads.csv")
+        done("report", "no-units.csv")
+        assert self.held() == ["no-leads", "no-units", "small"]
+
+    def test_without_a_plan_it_is_the_store_that_is_meant(self) -> None:
+        assert done("sheet", "县财政局") == "sheets/2-县财政局.docx\n"
+        assert done("rebalance", "--lang", "zh").startswith("加权任务量")
+        assert "县水利局" in done("whatif", "--drop", "县水利局", "--lang", "zh")
+        assert done("check").endswith("1 note.\n")
+
+    def test_what_is_no_path_is_compared_from_the_store(self) -> None:
+        assert done("compare", "small.csv", "small") == done("compare", "small", "small.csv")
+        assert call("compare", "small.csv", "nothing").output == (
+            "Error: There is no plan “nothing” in the store. It holds small.\n"
+        )
+
+
+def made_long_ago(path: str) -> None:
+    """A database file as respnet made it before units had capacities."""
+    table, column = NEWEST
+    graph = Graph(path)
+    for name in TABLES:
+        text = statement(f"schema/ladybug/{name.lower()}")
+        graph.run(text.replace(f",\n  {column} DOUBLE", "") if name == table else text)
+    graph.close()
+
+
+class TestOlderStore:
+    COMMANDS = (("sheet", "--all"), ("rebalance",), ("check",), ("report",), ("ask", "plans"), ("load", "small.csv"))
+
+    @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+    def test_its_plans_are_to_be_loaded_anew(self, command: tuple[str, ...]) -> None:
+        made_long_ago("old.lbug")
+        before = Path("old.lbug").read_bytes()
+        english, chinese = (call(*command, "--store", "old.lbug", "--lang", lang) for lang in ("en", "zh"))
+        assert (english.exit_code, chinese.exit_code) == (1, 1)
+        assert english.output == (
+            "Error: old.lbug was made by an older respnet and cannot be read by this one: load its plans anew into "
+            "another file (respnet load PLAN --store new.lbug).\n"
+        )
+        assert chinese.output == (
+            "Error: old.lbug 是旧版 respnet 建的，现在的版本读不了：请把方案重新载入另一个文件"
+            "（respnet load 方案 --store 新文件.lbug）。\n"
+        )
+        assert Path("old.lbug").read_bytes() == before
+
+
+HOSTILE = (
+    "<b>局</b>",
+    "[red]局[/]",
+    "\u202e反局\u202c",
+    "=1+1",
+    "\x1b[1m局]",
+    "../../etc",
+    "CON",
+    "{{ 7*7 }}",
+    "--all",
+)
+
+
+class TestHostileNames:
+    @pytest.fixture(autouse=True)
+    def _plan(self) -> None:
+        lines = "".join(f'"{name}","{name}","{name}"\n' for name in HOSTILE)
+        Path("hostile.csv").write_text(f"number,title,lead_units\n{lines}", encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            ("check", "hostile.csv"),
+            ("check", "hostile.csv", "--format", "json"),
+            ("rebalance", "hostile.csv"),
+            ("rebalance", "hostile.csv", "--format", "json"),
+            ("compare", "hostile.csv", "hostile.csv"),
+            ("compare", "hostile.csv", "small.csv"),
+            ("whatif", "hostile.csv", "--drop", "CON"),
+            ("sheet", "hostile.csv", "--all"),
+            ("sheet", "hostile.csv", "--all", "--format", "html"),
+            ("export", "hostile.csv"),
+            ("export", "hostile.csv", "--format", "xlsx"),
+            ("load", "hostile.csv", "--store", "plans.lbug"),
+            ("report", "hostile.csv", "--focus", "\x1b[31m局", "--focus", "\u202e局"),
+        ],
+        ids=" ".join,
+    )
+    def test_they_do_nothing_on_a_terminal(self, command: tuple[str, ...]) -> None:
+        result = CliRunner().invoke(main, command, color=True)  # as on a terminal: nothing is stripped
+        assert result.exit_code == 0, result.output
+        assert not {"\x1b", "\u202e", "\u202c", "\x07"} & set(result.output)
+
+    def test_they_are_names_like_any_other(self) -> None:
+        assert done("sheet", "--output", "out", "--", "../../etc", "--all", "hostile.csv") == (
+            "out/6-_.._etc.docx\nout/9---all.docx\n"
+        )
+        assert sorted(path.name for path in Path("out").iterdir()) == ["6-_.._etc.docx", "9---all.docx"]
