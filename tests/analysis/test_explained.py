@@ -33,10 +33,10 @@ def test_verdicts_tell_each_measure_that_stands_out() -> None:
 def test_what_chance_gives_as_well_is_said_once_for_all() -> None:
     both = also_by_chance([unit(0.01, 0.01)], found(3, 3))
     assert both.zh == "比较的单位多，偶然也会有这样的。"
-    assert both.en == " Among so many units chance alone gives such ones."
+    assert both.en == " Among so many units chance alone gives some like that."
     one = also_by_chance([unit(0.01, 0.01)], found(3, 1))
     assert one.zh == "其中桥梁作用上的，比较的单位多，偶然也会有这样的。"
-    assert one.en == " As to bridging, among so many units chance alone gives such ones."
+    assert one.en == " As to bridging, among so many units chance alone gives some like that."
     assert also_by_chance([unit(0.2, 0.01)], found(3, 3)).zh == both.zh
     assert also_by_chance([unit(0.01, 0.01)], found(1, 1)).zh == ""
     assert also_by_chance([unit(0.2, 0.2)], found(3, 3)).zh == ""

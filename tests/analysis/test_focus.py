@@ -56,6 +56,12 @@ def test_without_any_choice_the_two_with_the_most_leads() -> None:
     assert [one.unit for one in focus_of(nobody).focus.units] == ["p/b", "p/c"]
 
 
+def test_units_that_only_supervise_are_not_chosen() -> None:
+    assert focus_of(network([], extra=["a", "b"])).focus.units == ()
+    found = focus_of(network([("a", [])], extra=["b"])).focus
+    assert [one.unit for one in found.units] == ["p/a"]
+
+
 def test_missing_names_and_collectives_are_said() -> None:
     plan = network([("a", ["各乡镇"])], records=[UnitRecord("各乡镇", Kind.COLLECTIVE)])
     found = focus_of(plan, "各乡镇", "nobody")

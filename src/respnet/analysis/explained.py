@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from respnet.analysis.standing import Beyond, Standing, UnitStanding
 from respnet.words import Text
 
-ALSO_BY_CHANCE = Text(zh="比较的单位多，偶然也会有这样的", en="among so many units chance alone gives such ones")
+ALSO_BY_CHANCE = Text(zh="比较的单位多，偶然也会有这样的", en="among so many units chance alone gives some like that")
 """Said of a unit that stands out where no more do than in a lottery."""
 ALIKE, CLOSE = 1.33, 0.02
 """A value no further from what the draws give on average, as a ratio or in itself, is said to be about there."""

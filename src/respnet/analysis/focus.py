@@ -67,7 +67,7 @@ def look_closer(network: ResponsibilityNetwork, results: Results, names: Sequenc
         chosen = list(dict.fromkeys(row for row in rows.values() if row is not None))
     else:
         missing = ()
-        chosen = [row_of[load.unit] for load in results.workload.busiest_leaders()[:2]]
+        chosen = [row_of[load.unit] for load in results.workload.busiest_leaders()[:2] if load.total]
     units = tuple(_focus_unit(network, results, row) for row in chosen)
     return Focus(units, missing, _sentences(network, results, units, missing))
 

@@ -233,10 +233,11 @@ def test_where_there_is_nothing_to_say(name: str, zh: str, en: str) -> None:
 
 
 def test_the_rule_tells_the_draws_and_the_seed() -> None:
+    found = of("two pairs")
     assert finding("two pairs").rule.zh.endswith(
-        "去掉任务试 20 次，重抽任务 500 次，随机对照抽签 40 次（随机种子 2022）。"
+        f"去掉任务试 20 次，重抽任务 {found.bootstraps} 次，随机对照抽签 40 次（随机种子 2022）。"
     )
     assert finding("two pairs").rule.en.endswith(
-        " Tasks were left out 20 times and drawn anew 500 times; 40 lotteries were drawn (seed 2022)."
+        f" Tasks were left out 20 times and drawn anew {found.bootstraps} times; 40 lotteries were drawn (seed 2022)."
     )
     assert "随机种子" not in finding("empty").rule.zh

@@ -65,14 +65,14 @@ def test_the_shipped_plan() -> None:
         (
             [("ax", "b"), ("a", "b")],
             "调整 1 处牵头，最高加权任务量可由 2（a）降到 1.5（a、b）。每项任务的牵头家数不变，独家牵头任务仍是 1 项。",
-            "If 1 lead was passed on, the highest weighted workload would fall from 2 (a) to 1.5 (a and b). "
+            "If 1 lead were passed on, the highest weighted workload would fall from 2 (a) to 1.5 (a and b). "
             "Every task keeps its number of leads; the 1 single-lead task stays as it is.",
         ),
         (
             [("ax", "b"), ("ay", "b")],
             "调整 1 处牵头，最高加权任务量可由 2（a）降到 1.5（a、b）。"
             "每项任务的牵头家数不变，不会多出独家牵头的任务。",
-            "If 1 lead was passed on, the highest weighted workload would fall from 2 (a) to 1.5 (a and b). "
+            "If 1 lead were passed on, the highest weighted workload would fall from 2 (a) to 1.5 (a and b). "
             "Every task keeps its number of leads, so no task comes to hang on a single one.",
         ),
     ],

@@ -187,7 +187,7 @@ def test_several_bridges_level_with_one_another() -> None:
     many = tuple(replace(one, units=2, most=2) for one in found.unusual)
     said = central(plan, centrality(plan), replace(found, units=tuple(above), unusual=many)).sentence
     assert "任务数解释不了的是b、c（比较的单位多，偶然也会有这样的）。" in said.zh
-    assert "do not explain it for b and c (among so many units chance alone gives such ones)." in said.en
+    assert "do not explain it for b and c (among so many units chance alone gives some like that)." in said.en
 
 
 def bridge(expected: float, p: float, most: int) -> Finding:
@@ -207,7 +207,7 @@ def test_a_bridge_beside_what_as_many_tasks_give() -> None:
     assert "That is less than its number of tasks explains (about 80% on average); " in below.en
     many = bridge(0.2, 0.01, 1).sentence
     assert "这比它的任务数应有的大（按任务数平均约 20%；比较的单位多，偶然也会有这样的）；" in many.zh
-    assert "(about 20% on average; among so many units chance alone gives such ones); " in many.en
+    assert "(about 20% on average; among so many units chance alone gives some like that); " in many.en
     far = bridge(0.2, 0.2, 1).sentence
     assert "任务数同样多，平均约 20%，但差这么多没有超出偶然；" in far.zh
     assert "As many tasks give about 20% on average, but the difference is within what chance gives; " in far.en

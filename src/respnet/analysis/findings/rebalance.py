@@ -75,7 +75,7 @@ def _fall(network: ResponsibilityNetwork, first: Point, last: Point) -> Text:
     high, low = amount(first.highest), amount(last.highest)
     return Text(
         zh=f"调整 {last.moves} 处牵头，最高加权任务量可由 {high}{before.zh}降到 {low}{after.zh}。",
-        en=f"If {counted(last.moves, 'lead was', 'leads were')} passed on, the highest weighted workload would fall "
+        en=f"If {counted(last.moves, 'lead', 'leads')} were passed on, the highest weighted workload would fall "
         f"from {high} {before.en} to {low} {after.en}.",
     )
 
