@@ -43,7 +43,10 @@ PREFIXED = r"""\bt\(\s*(?:f["'](\w+_)\{|["'](\w+_)["'] ~)"""
 def told() -> str:
     """Everything that asks the page's catalogue for a label: its templates, its views, the page and the voice."""
     templates = sorted(set((REPORT / "templates").glob("*.j2")) - OTHERS)
-    python = [*sorted((REPORT / "views").glob("*.py")), REPORT / "page.py", REPORT / "voice.py"]
+    python = [
+        *sorted((REPORT / "views").glob("*.py")),
+        *(REPORT / name for name in ("page.py", "voice.py", "links.py")),
+    ]
     return "\n".join(path.read_text(encoding="utf-8") for path in (*templates, *python))
 
 

@@ -16,10 +16,10 @@ from respnet.report.files import MARK
 from respnet.report.finder import finder_entries
 from respnet.report.html import asset, environment, json_for_script, policy
 from respnet.report.labels import IN_SCRIPTS, LABELS
-from respnet.report.sheets import duty_sheets
+from respnet.report.links import Links
 from respnet.report.views import prepare_views
 from respnet.report.views.prepared import Prepared, evidence_of
-from respnet.report.views.sheet import sheet_meta, sheet_names, sheet_numeral
+from respnet.report.views.sheet import sheet_meta, sheet_names, sheet_numeral, sheets_apart, sheets_in_page
 from respnet.report.voice import Voice
 from respnet.words import Lang
 
@@ -65,7 +65,8 @@ def render(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang) -> str
         data=Markup(json_for_script(_page_data(analysis, voice, views))),  # noqa: S704 - escaped for a script element there
         plan_facts=_plan_facts(voice),
         task_by_id=voice.network.task_by_id,
-        sheets=duty_sheets(voice.network),
+        sheets=sheets_in_page(voice),
+        apart=sheets_apart(voice),
     )
 
 
@@ -74,6 +75,7 @@ def _helpers(voice: Voice) -> dict[str, object]:
     said = "t say unit_name unit_href sheet_href task_label printed_name assigned cut_note known_tasks"
     return {
         **{name: getattr(voice, name) for name in said.split()},
+        "links": Links(voice),
         "evidence_of": partial(evidence_of, voice),
         "sheet_meta": partial(sheet_meta, voice),
         "sheet_names": partial(sheet_names, voice),

@@ -49,7 +49,7 @@ function finder() {
     input.value = "";
     input.blur();
     if (location.hash === href) route(); // asked for again
-    else location.hash = href;
+    else { leave(); location.hash = href; }
   };
   const fill = () => {
     const wanted = plainly(input.value.trim());

@@ -1,14 +1,19 @@
 "use strict";
+const MOST_ROWS = 500; // more at once make browsers slow; filters, order, printing and saving take them all
+
 // The lists' filters: rows that match every choice stay, the number shown is said, the address keeps the choices.
 // An option's value is what the address says; its data-token, or else its value, is what the rows carry.
 function startFilter(box) {
   const view = box.closest(".view").id;
-  const rows = [...document.getElementById(box.dataset.table).tBodies[0].rows];
+  const table = document.getElementById(box.dataset.table);
+  const rows = [...table.tBodies[0].rows];
   const controls = all("[name]", box);
   const selects = controls.filter((control) => control.matches("select"));
   const count = box.querySelector("output");
   const nothing = document.getElementById(`${box.dataset.table}-nothing`);
+  const rest = document.getElementById(`${box.dataset.table}-rest`);
   let texts = null;
+  let room = MOST_ROWS;
 
   const token = (select) => select.selectedOptions[0]?.dataset.token ?? select.value;
   const refresh = () => {
@@ -16,22 +21,27 @@ function startFilter(box) {
     const picked = selects.filter((select) => select.value);
     const plain = picked.filter((select) => select.dataset.part === undefined);
     const parts = picked.filter((select) => select.dataset.part !== undefined); // of one and the same assignment
-    if (words.length) texts ??= rows.map((row) => row.textContent.toLowerCase());
+    if (words.length) texts ??= new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
     let shown = 0;
-    rows.forEach((row, place) => {
-      const fits = words.every((word) => texts[place].includes(word)) &&
+    for (const row of table.tBodies[0].rows) {
+      const fits = words.every((word) => texts.get(row).includes(word)) &&
         plain.every((select) => row.dataset[select.name].split(" ").includes(token(select))) &&
         (!parts.length || row.dataset.who.split(" ").some((one) => parts.every((select) => one.split("/")[select.dataset.part] === token(select))));
       row.hidden = !fits;
+      row.classList.toggle("cut", fits && shown >= room);
       if (fits) shown += 1;
-    });
-    const said = count.dataset.said.replace("{shown}", shown);
+    }
+    const said = count.dataset.said.replace("{shown}", shown) + (shown > room ? count.dataset.cut.replace("{n}", room) : "");
     if (count.textContent !== said) count.textContent = said;
     if (nothing) nothing.hidden = shown > 0 || !rows.length;
+    if (rest) rest.hidden = shown <= room;
   };
+  if (rows.length > MOST_ROWS) table.addEventListener("sorted", refresh);
+  if (rest) rest.querySelector("button").addEventListener("click", () => { room += MOST_ROWS; refresh(); });
 
   let waiting = 0;
   const change = () => {
+    room = MOST_ROWS;
     refresh();
     clearTimeout(waiting); // typing is kept when it rests, or browsers complain of too many changes of the address
     waiting = setTimeout(() => {

@@ -5,6 +5,7 @@ all(".filter[data-table]").forEach(startFilter);
 all("button[data-save]").forEach(startSaving);
 all("button.print").forEach((button) => button.addEventListener("click", () => window.print()));
 finder();
+startSkipping();
 for (const start of [startWorkload, startMatrix, startColeads, startFocus, startRisks]) start();
 window.addEventListener("hashchange", route);
 route();

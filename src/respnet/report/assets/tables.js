@@ -1,5 +1,7 @@
 "use strict";
 // Tables: a click on a head sorts (numbers as numbers), a third one brings the printed order back.
+const alphabet = new Intl.Collator(page.lang);
+
 function sortable(table) {
   const heads = all("thead th", table);
   const body = table.tBodies[0];
@@ -14,12 +16,13 @@ function sortable(table) {
       const now = head.getAttribute("aria-sort");
       const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
       const sign = now === "descending" ? -1 : 1;
-      const order = (a, b) => {
-        const [x, y] = [key(a), key(b)];
+      const order = ([x], [y]) => {
         const numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
-        return sign * (numbers ? Number(x) - Number(y) : x.localeCompare(y, page.lang));
+        return sign * (numbers ? Number(x) - Number(y) : alphabet.compare(x, y));
       };
-      body.append(...(now ? [...printed].sort(order) : printed));
+      const keyed = printed.map((row) => [key(row), row]);
+      for (const [, row] of now ? keyed.sort(order) : keyed) body.append(row);
+      table.dispatchEvent(new Event("sorted"));
     };
     button.addEventListener("click", () => {
       const before = head.getAttribute("aria-sort");

@@ -67,6 +67,8 @@ FRAME: dict[str, Text] = {
     "population": Text(zh="统计范围", en="Population"),
     "limits": Text(zh="不能说明什么", en="What it does not say"),
     "evidence": Text(zh="依据", en="Evidence"),
+    "more_tasks": Text(zh="另有 {n} 项", en="and {n} more"),
+    "more_lines": Text(zh="另有 {n} 行", en="and {n} more lines"),
     "tasks_colon": Text(zh="任务：", en="tasks: "),
     # Common words in tables
     "unit": Text(zh="单位", en="Unit"),

@@ -25,6 +25,8 @@ LISTS: dict[str, Text] = {
     "filter_nothing": Text(
         zh="没有符合条件的内容，请放宽筛选条件。", en="Nothing matches; try fewer words or choices."
     ),
+    "filter_cut": Text(zh="（列出前 {n} 行）", en=" (the first {n} are listed)"),
+    "filter_more": Text(zh="再列出 500 行", en="List 500 more"),
     "shown_tasks": Text(zh="显示 {shown} / {n} 项", en="{shown} of {n} tasks shown"),
     "shown_units": Text(zh="显示 {shown} / {n} 个单位", en="{shown} of {n} units shown"),
     "list_save": Text(zh="下载 CSV", en="Download CSV"),

@@ -31,6 +31,17 @@ SHEET: dict[str, Text] = {
     "sign_liaison": Text(zh="联络员", en="Liaison"),
     "sign_phone": Text(zh="联系电话", en="Telephone"),
     "sign_date": Text(zh="日期", en="Date"),
+    "apart_of": Text(zh="{unit}的任务清单", en="The duty sheet of {unit}"),
+    "apart_title": Text(zh="各单位任务清单", en="Duty sheets"),
+    "apart_why": Text(
+        zh="方案有 {n} 处分工（超过 {most} 处），各单位任务清单没有放进本页，以免文件过大，请用命令另行生成。",
+        en="The plan has {n} assignments, more than {most}, so its duty sheets are not in this page, which would grow "
+        "too large; commands make them.",
+    ),
+    "apart_one": Text(zh="只生成这一家的：", en="This one alone:"),
+    "apart_all": Text(zh="一次生成全部单位的：", en="Those of all units:"),
+    "apart_unit": Text(zh="单位名称", en="UNIT"),
+    "back_to_units": Text(zh="← 全部单位", en="← All units"),
     "print": Text(zh="打印", en="Print"),
     "back_to_unit": Text(zh="← 在关系网中查看", en="← See it in the network"),
 }

@@ -53,6 +53,7 @@ class Data:
 
 def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> Prepared:
     """What every report says of itself."""
+    digest = analysis.network.plan.digest()
     dated = any(due.text for due in analysis.results.timetable.dues)
     it = Data(
         problems=tuple(ProblemRow(problem, _where(problem, voice)) for problem in problems),
@@ -61,9 +62,9 @@ def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> 
         shown=frozenset(one.id for one in analysis.findings if dated or one.id != "due-dates"),
         glossary=GLOSSARY,
         approximations=_approximations(analysis, voice),
-        settings=_settings(analysis, voice),
+        settings=_settings(analysis, voice, digest),
         commands=_commands(analysis, voice),
-        cited=_cited(analysis, voice),
+        cited=_cited(analysis, voice, digest),
     )
     return Prepared("data", it)
 
@@ -93,11 +94,11 @@ def _approximations(analysis: Analysis, voice: Voice) -> tuple[tuple[str, Text],
     return tuple((voice.t(f"approx_{step}"), text) for step, text in told if text is not None)
 
 
-def _settings(analysis: Analysis, voice: Voice) -> tuple[tuple[str, str], ...]:
+def _settings(analysis: Analysis, voice: Voice, digest: str) -> tuple[tuple[str, str], ...]:
     told, plan, found = analysis.settings, analysis.network.plan, analysis.results
     return (
         (voice.t("set_plan"), plan.id),
-        (voice.t("set_digest"), plan.digest()),
+        (voice.t("set_digest"), digest),
         (voice.t("set_versions"), ", ".join(f"{name} {version(name)}" for name in PACKAGES)),
         (voice.t("set_seed"), str(told.seed)),
         (voice.t("set_draws"), str(found.lottery.draws)),
@@ -119,6 +120,6 @@ def _commands(analysis: Analysis, voice: Voice) -> tuple[str, ...]:
     return (f"respnet.analyse(network, {asked}, seed={told.seed})",)
 
 
-def _cited(analysis: Analysis, voice: Voice) -> str:
+def _cited(analysis: Analysis, voice: Voice, digest: str) -> str:
     plan = analysis.network.plan
-    return voice.t("cited", title=plan.title, version=version("respnet"), digest=plan.digest()[:12])
+    return voice.t("cited", title=plan.title, version=version("respnet"), digest=digest[:12])

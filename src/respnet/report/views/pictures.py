@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 WIDE = 1000
 INSET = 20
@@ -73,13 +74,14 @@ def _pieces(counts: tuple[tuple[str, float], ...], scale: float) -> tuple[Piece,
     return tuple(pieces)
 
 
-def rank_places(units: int) -> list[int]:
+@cache
+def rank_places(units: int) -> tuple[int, ...]:
     """Where each rank lies on the axis from the first (left) to the last, for ranks 1 to `units`.
 
     >>> rank_places(3)
-    [20, 500, 980]
+    (20, 500, 980)
     """
-    return [INSET + round((WIDE - 2 * INSET) * place / max(1, units - 1)) for place in range(units)]
+    return tuple(INSET + round((WIDE - 2 * INSET) * place / max(1, units - 1)) for place in range(units))
 
 
 @dataclass(frozen=True, slots=True)

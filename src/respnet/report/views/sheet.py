@@ -2,9 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from respnet.plan import Role
-from respnet.report.sheets import DutySheet, SheetRow
+from respnet.report.sheets import DutySheet, SheetRow, duty_sheets
 from respnet.report.voice import Voice
+
+MOST_ASSIGNMENTS = 10_000
+"""With more the sheets would make the page too large, and `respnet sheet` makes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsApart:
+    """Why there are no sheets in the page (more than `most` assignments), and the commands that make one or all.
+
+    The command for one has `{unit}` where its name goes.
+    """
+
+    assignments: int
+    most: int
+    one: str
+    all: str
+
+
+def sheets_in_page(voice: Voice) -> tuple[DutySheet, ...]:
+    """The sheets of all units; none where they are apart."""
+    return () if sheets_apart(voice) else duty_sheets(voice.network)
+
+
+def sheets_apart(voice: Voice) -> SheetsApart | None:
+    """None where the sheets are in the page."""
+    many = len(voice.plan.assignments)
+    if many <= MOST_ASSIGNMENTS:
+        return None
+    here, lang = voice.t("plan_here"), f"--lang {voice.lang}"
+    return SheetsApart(
+        many, MOST_ASSIGNMENTS, f"respnet sheet {{unit}} {here} {lang}", f"respnet sheet --all {here} {lang}"
+    )
 
 
 def sheet_meta(voice: Voice, sheet: DutySheet) -> str:
