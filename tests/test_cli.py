@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from respnet import cli
-from respnet.cli import main, message_lang, run
+from respnet.cli import group, main, message_lang, run
+from respnet.words import LANGS
 
 ROOT = Path(__file__).parents[1]
 DATA = str(ROOT / "data")
@@ -206,7 +206,7 @@ def test_a_fault_of_its_own_is_a_sentence_and_no_traceback(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("by design")
 
-    monkeypatch.setattr(cli, "main", broken)
+    monkeypatch.setattr(group, "main", broken)
     with pytest.raises(SystemExit) as stopped:
         run([])
     assert stopped.value.code == 1
@@ -214,6 +214,43 @@ def test_a_fault_of_its_own_is_a_sentence_and_no_traceback(
     monkeypatch.setenv("RESPNET_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         run([])
+
+
+def test_marks_in_a_fault_do_nothing_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("县\u202e局\x1b[31m")
+
+    monkeypatch.setattr(group, "main", broken)
+    with pytest.raises(SystemExit):
+        run([])
+    assert "(ValueError: 县<U+202E>局<U+001B>[31m)" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_full_disk_behind_the_output_is_told(lang: str) -> None:
+    command = [sys.executable, "-m", "respnet", "check", DATA, "--lang", lang]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert (
+        done.stderr
+        == {
+            "zh": "Error: 输出：No space left on device。请核对路径、读写权限和磁盘空间。\n",
+            "en": "Error: Output: No space left on device. "
+            "Check the path, the right to read and write there, and the space on the disk.\n",
+        }[lang]
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes as on POSIX")
+def test_a_listener_that_goes_away_is_no_fault() -> None:
+    script = f"{sys.executable} -m respnet rebalance {DATA} | head -1"
+    done = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("Weighted workload: ")
+    assert done.stderr == ""
 
 
 def test_the_module_runs_and_imports_only_what_it_needs() -> None:
