@@ -22,6 +22,8 @@ _HEADING_LENGTH = 20
 _NARROW_TASKS = 80
 """More tasks do not fit a telephone, which then shows a part of the wide picture."""
 _OWN_WIDTH, _OWN_HEIGHT, _OWN_LINES = 290, 35, 20
+_OWN_MOST = 100
+"""Tasks drawn on each side of a unit; the panel beside it names more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,10 @@ def units_scene(network: ResponsibilityNetwork, units: Sequence[str], joint: Seq
 
 
 def own_scenes(network: ResponsibilityNetwork) -> Data:
-    """For a large plan: each unit's own tasks as [order, role, x, y], in printed order, leads left, others right."""
+    """For a large plan: each unit's own tasks as [order, role, x, y], in printed order, leads left, others right.
+
+    Those without a place are too many to draw.
+    """
     if not is_large(network):
         return {}
     keys = Keys(network)
@@ -152,8 +157,12 @@ def _own(network: ResponsibilityNetwork, unit: Unit) -> list[list[int]]:
     for leading, those in sides.items():
         lines = min(_OWN_LINES, len(those))
         for place, one in enumerate(those):
+            row = [network.task_by_id[one.task].order, list(Role).index(one.role)]
+            rows.append(row)
+            if place >= _OWN_MOST:
+                continue
             column, line = divmod(place, _OWN_LINES)
             x = (330 + column * _OWN_WIDTH) * (-1 if leading else 1)
             y = round((line - (lines - 1) / 2) * _OWN_HEIGHT)
-            rows.append([network.task_by_id[one.task].order, list(Role).index(one.role), x, y])
+            row += [x, y]
     return rows

@@ -18,6 +18,8 @@ class Voice:
         self.network = network
         self.plan = network.plan
         self.lang = lang
+        self.place_of_unit = {unit.id: place for place, unit in enumerate(network.plan.units)}
+        self.place_of_task = {task.id: place for place, task in enumerate(network.plan.tasks)}
 
     def t(self, key: str, **values: object) -> str:
         """A label, with its values filled in."""

@@ -6,12 +6,12 @@ const MOST_ROWS = 500; // more at once make browsers slow; filters, order, print
 function startFilter(box) {
   const view = box.closest(".view").id;
   const table = document.getElementById(box.dataset.table);
-  const rows = [...table.tBodies[0].rows];
+  const there = () => [...table.tBodies[0].rows];
   const controls = all("[name]", box);
   const selects = controls.filter((control) => control.matches("select"));
   const count = box.querySelector("output");
   const nothing = document.getElementById(`${box.dataset.table}-nothing`);
-  const rest = document.getElementById(`${box.dataset.table}-rest`);
+  const more = document.getElementById(`${box.dataset.table}-rest`);
   let texts = null;
   let room = MOST_ROWS;
 
@@ -21,9 +21,11 @@ function startFilter(box) {
     const picked = selects.filter((select) => select.value);
     const plain = picked.filter((select) => select.dataset.part === undefined);
     const parts = picked.filter((select) => select.dataset.part !== undefined); // of one and the same assignment
-    if (words.length) texts ??= new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+    if (words.length || picked.length || room > there().length) complete(table);
+    const rest = restOf(table)?.rows.length ?? 0; // they all fit: nothing is asked for
+    if (words.length) texts ??= new Map(there().map((row) => [row, row.textContent.toLowerCase()]));
     let shown = 0;
-    for (const row of table.tBodies[0].rows) {
+    for (const row of there()) {
       const fits = words.every((word) => texts.get(row).includes(word)) &&
         plain.every((select) => row.dataset[select.name].split(" ").includes(token(select))) &&
         (!parts.length || row.dataset.who.split(" ").some((one) => parts.every((select) => one.split("/")[select.dataset.part] === token(select))));
@@ -31,13 +33,14 @@ function startFilter(box) {
       row.classList.toggle("cut", fits && shown >= room);
       if (fits) shown += 1;
     }
+    shown += rest;
     const said = count.dataset.said.replace("{shown}", shown) + (shown > room ? count.dataset.cut.replace("{n}", room) : "");
     if (count.textContent !== said) count.textContent = said;
-    if (nothing) nothing.hidden = shown > 0 || !rows.length;
-    if (rest) rest.hidden = shown <= room;
+    if (nothing) nothing.hidden = shown > 0 || !there().length;
+    if (more) more.hidden = shown <= room;
   };
-  if (rows.length > MOST_ROWS) table.addEventListener("sorted", refresh);
-  if (rest) rest.querySelector("button").addEventListener("click", () => { room += MOST_ROWS; refresh(); });
+  if (there().length > MOST_ROWS) table.addEventListener("sorted", refresh);
+  if (more) more.querySelector("button").addEventListener("click", () => { room += MOST_ROWS; refresh(); });
 
   let waiting = 0;
   const change = () => {
@@ -64,6 +67,7 @@ function startFilter(box) {
 
 // The table as it is shown, for a spreadsheet: a cell that a spreadsheet would take for a formula stays text.
 function csvOf(table) {
+  complete(table);
   const columns = [...table.tHead.rows[table.tHead.rows.length - 1].cells].map((head, column) => (head.classList.contains("nosave") ? -1 : column)).filter((column) => column >= 0);
   const text = (cell) => {
     const said = cell.dataset.text ?? cell.textContent.replace(/\s+/g, " ").trim();

@@ -54,7 +54,7 @@ function sceneOf({ view, section, unit }, narrow) {
 // A unit of a plan too large to draw, with its own tasks.
 function ownScene(picked) {
   const nodes = new Map([[picked.id, { ...picked, x: 0, y: 0 }]]);
-  const lines = page.data.network.own[picked.id].map(([order, role, x, y], place) => {
+  const lines = page.data.network.own[picked.id].filter((row) => row.length > 2).map(([order, role, x, y], place) => {
     const { label } = taskEntry(order);
     nodes.set(`t${order}`, { id: `t${order}`, what: "task", order, label: label.length > 19 ? label.slice(0, 18) + "…" : label, full: label, section: [], x, y, port: x < 0 ? x + 131 : x - 131 });
     return { id: `e${place}`, from: picked.id, to: `t${order}`, role: roleAt(role) };

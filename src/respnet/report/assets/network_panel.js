@@ -1,6 +1,8 @@
 "use strict";
 // The panel of what is picked in the network: it stays until something else is picked, and can be copied.
-const taskEntry = (order) => page.finder.find((one) => one.href === `#task-${order}`) ?? { label: "" };
+let entryOf = null;
+const taskEntry = (order) => (entryOf ??= new Map(taskEntries().map((one) => [one.href, one]))).get(`#task-${order}`) ?? { label: "" };
+const MOST_LISTED = 100;
 
 // Who does what, over the whole plan: [unit, order of the task, role].
 let everyLine = null;
@@ -36,8 +38,13 @@ function unitPanel({ id, scene, state }) {
     numbers.append(line);
   }
   const mine = assignmentLines().filter(([unit]) => unit === id);
-  const tasks = (role) => mine.filter(([, , one]) => roleAt(one) === role).map(([, order]) => linkItem(taskEntry(order).label, `#task-${order}`));
-  const lists = page.roles.flatMap((role) => titled(say("role_" + role), tasks(role)));
+  const lists = page.roles.flatMap((role) => {
+    const those = mine.filter(([, , one]) => roleAt(one) === role);
+    const items = those.slice(0, MOST_LISTED).map(([, order]) => linkItem(taskEntry(order).label, `#task-${order}`));
+    const rest = those.length - MOST_LISTED;
+    if (rest > 0) items.push(linkItem(say("panel_more_tasks").replace("{n}", rest), `#tasks?unit=${encodeURIComponent(units.get(id).name)}&role=${role}`));
+    return titled(say("role_" + role), items, those.length);
+  });
   const with_ = partners.map(([other, words]) => {
     const item = linkItem(units.get(other).full, netHref({ ...state, unit: units.get(other).name, task: null, section: "" }));
     item.append(make("small", words));
@@ -65,11 +72,11 @@ function taskPanel({ id, scene, around, state }) {
   return [...parts, waysOut([[say("in_the_list"), `#task-${node.order}`]])];
 }
 
-function titled(title, items) {
+function titled(title, items, count = items.length) {
   if (!items.length) return [];
   const list = make("ul");
   list.append(...items);
-  return [make("h4", `${title} (${items.length})`), list];
+  return [make("h4", `${title} (${count})`), list];
 }
 
 function linkItem(text, href) {

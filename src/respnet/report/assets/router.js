@@ -65,7 +65,9 @@ function target() {
     return { shown: all(".sheet").find((one) => one.dataset.name === name) ?? sheetApart(name) ?? document.getElementById("units") };
   }
   if (named("unit") !== null) return { shown: document.getElementById("network") };
-  const element = document.getElementById(location.hash.slice(1).split("?")[0]) ?? document.getElementById(location.hash.slice(1));
+  const id = location.hash.slice(1).split("?")[0];
+  if (/^task-\d+$/.test(id) && !document.getElementById(id)) complete(document.getElementById("tasks-table"));
+  const element = document.getElementById(id) ?? document.getElementById(location.hash.slice(1));
   const shown = element && element.closest(".view, .sheet");
   return shown ? { shown, element: element === shown ? null : element } : {};
 }

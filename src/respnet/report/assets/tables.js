@@ -1,11 +1,48 @@
 "use strict";
 // Tables: a click on a head sorts (numbers as numbers), a third one brings the printed order back.
+// The rest of a very long table stands in the page's data, and becomes rows when it is asked for: each after the model
+// of the first one.
+function restOf(table) {
+  const rest = page.data[table.closest(".view").id]?.rest;
+  return rest && rest.table === table.id && !table.dataset.made ? rest : null;
+}
+
+function complete(table) {
+  const rest = restOf(table);
+  if (!rest) return;
+  table.dataset.made = "yes";
+  const model = table.querySelector("tbody tr");
+  const part = (one) => {
+    if (typeof one === "string") return document.createTextNode(one);
+    if (Array.isArray(one)) { const link = unitLink(one[0]); link.textContent = one[1]; return link; }
+    return typeof one === "number" ? unitLink(one) : taskLink(one.task);
+  };
+  const made = rest.rows.map(([id, look, values, cells]) => {
+    const row = model.cloneNode(false);
+    if (id) row.id = id;
+    row.className = look;
+    row.hidden = false;
+    rest.keys.forEach((key, place) => { row.dataset[key] = values[place]; });
+    row.append(...cells.map((cell, column) => {
+      const made = model.cells[column].cloneNode(false);
+      if (made.dataset.sort) made.dataset.sort = id.split("-")[1];
+      if (typeof cell === "string") made.textContent = cell;
+      else cell.forEach((one, place) => made.append(...(place && typeof one !== "string" ? [rest.comma] : []), part(one)));
+      return made;
+    }));
+    row.classList.add("cut");
+    return row;
+  });
+  table.tBodies[0].append(...made);
+}
+window.addEventListener("beforeprint", () => all(".view.shown table").forEach(complete));
+
 const alphabet = new Intl.Collator(page.lang);
 
 function sortable(table) {
   const heads = all("thead th", table);
   const body = table.tBodies[0];
-  const printed = [...body.rows];
+  let printed = null;
   let again = () => {};
   table.addEventListener("changed", () => again()); // values of a sorted column may have changed
   heads.forEach((head, column) => {
@@ -20,6 +57,8 @@ function sortable(table) {
         const numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
         return sign * (numbers ? Number(x) - Number(y) : alphabet.compare(x, y));
       };
+      complete(table);
+      printed ??= [...body.rows]; // nothing sorted them before
       const keyed = printed.map((row) => [key(row), row]);
       for (const [, row] of now ? keyed.sort(order) : keyed) body.append(row);
       table.dispatchEvent(new Event("sorted"));

@@ -56,6 +56,7 @@ IN_SCRIPTS = (
     "panel_partners_led",
     "panel_partners_shared",
     "panel_more",
+    "panel_more_tasks",
     "panel_compare",
     "panel_how",
     "panel_ranges",

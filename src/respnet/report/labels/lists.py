@@ -25,6 +25,10 @@ LISTS: dict[str, Text] = {
     "filter_nothing": Text(
         zh="没有符合条件的内容，请放宽筛选条件。", en="Nothing matches; try fewer words or choices."
     ),
+    "rows_in_data": Text(
+        zh="没有脚本时只列出前 {shown} 行，共 {n} 行。",
+        en="Without scripts only the first {shown} of {n} rows are listed.",
+    ),
     "filter_cut": Text(zh="（列出前 {n} 行）", en=" (the first {n} are listed)"),
     "filter_more": Text(zh="再列出 500 行", en="List 500 more"),
     "shown_tasks": Text(zh="显示 {shown} / {n} 项", en="{shown} of {n} tasks shown"),

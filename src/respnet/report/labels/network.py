@@ -32,10 +32,10 @@ NETWORK: dict[str, Text] = {
     ),
     "network_condensed": Text(
         zh="方案很大，图中只画任务最多的 {units} 个单位，以章节代替任务（括号内为任务数）。"
-        "查找或点选任何一个单位，可看它自己的全部任务；其余见“任务”和“单位”两页。",
+        "查找或点选任何一个单位，可看它自己的任务（每边最多画 100 项）；其余见“任务”和“单位”两页。",
         en="The plan is very large: the picture shows its {units} busiest units, with sections in the place of tasks "
-        "(how many in brackets). Search for any unit, or pick one, to see all its own tasks. The Tasks and Units "
-        "views have everything.",
+        "(how many in brackets). Search for any unit, or pick one, to see its own tasks (100 a side at "
+        "most). The Tasks and Units views have everything.",
     ),
     "cut_note": Text(zh="（显示 {shown} 个，共 {total} 个）", en=" ({shown} of {total} shown)"),
     "network_note": Text(
@@ -87,6 +87,7 @@ NETWORK: dict[str, Text] = {
     "panel_how": Text(zh="数字怎么来的", en="How these are made"),
     "panel_partners_led": Text(zh="共同牵头", en="Leads together with"),
     "panel_partners_shared": Text(zh="共同承担", en="Shares tasks with"),
+    "panel_more_tasks": Text(zh="另有 {n} 项，见任务列表", en="and {n} more, in the list of tasks"),
     "panel_more": Text(zh="另有 {n} 个，见表", en="{n} more, in the table"),
     "panel_compare": Text(zh="与其他单位比较", en="Compare with other units"),
     "panel_not_drawn": Text(zh="它不在这幅图中。", en="It is not in this picture."),

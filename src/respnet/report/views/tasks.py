@@ -9,6 +9,7 @@ from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role, Task, Unit
 from respnet.problems import Problem
 from respnet.report.views.prepared import Prepared
+from respnet.report.views.rest import ROWS_IN_PAGE, rest_of, units_cell
 from respnet.report.voice import Voice
 
 LEADS = ("single", "several", "none")
@@ -39,9 +40,13 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """The tasks, the roles that have a column, which further columns some task fills, and the choices to filter by."""
+    """The tasks, the roles that have a column, which further columns some task fills, and the choices to filter by.
+
+    Of very many tasks `rows` are the first.
+    """
 
     rows: tuple[TaskRow, ...]
+    tasks: int
     roles: tuple[Role, ...]
     sections: tuple[SectionChoice, ...]
     units: tuple[Unit, ...]
@@ -57,7 +62,8 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
     rows = _rows(analysis, sections)
     found = {row.leads for row in rows}
     it = Tasks(
-        rows=rows,
+        rows=rows[:ROWS_IN_PAGE],
+        tasks=len(rows),
         roles=tuple(voice.roles_shown(working=False)),
         sections=tuple(sections.values()),
         units=network.plan.units,
@@ -65,7 +71,23 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
         has_targets=any(task.targets for task in network.tasks),
         has_deadline=any(task.deadline for task in network.tasks),
     )
-    return Prepared("tasks", it)
+    further = [_in_data(row, it, voice) for row in rows[ROWS_IN_PAGE:]]
+    return Prepared("tasks", it, rest_of("tasks-table", ("section", "leads", "who"), further, voice))
+
+
+def _in_data(row: TaskRow, it: Tasks, voice: Voice) -> list[object]:
+    """The row with the cells of the table's columns."""
+    task = row.task
+    cells: list[object] = [task.label]
+    if it.sections:
+        cells.append(" › ".join(task.section))
+    cells.append(task.title)
+    if it.has_targets:
+        cells.append("；".join(task.targets))
+    cells.extend(units_cell(voice, task, role, wanted=role is Role.LEAD) for role in it.roles)
+    if it.has_deadline:
+        cells.append(task.deadline)
+    return [f"task-{task.order}", "", [row.sections, row.leads, row.who], cells]
 
 
 def sections_of(tasks: tuple[Task, ...]) -> dict[tuple[str, ...], SectionChoice]:

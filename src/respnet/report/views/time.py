@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from respnet.analysis import Analysis
 from respnet.analysis.finding import Finding
@@ -11,6 +12,7 @@ from respnet.plan import Role, Task, Unit
 from respnet.problems import Problem
 from respnet.report.charts import BarChart, BarData, bar_chart, label_room
 from respnet.report.views.prepared import Prepared
+from respnet.report.views.rest import ROWS_IN_PAGE, rest_of, units_cell
 from respnet.report.voice import Voice
 
 LATER = (When.UNREADABLE, When.NONE, When.ONGOING)
@@ -55,12 +57,13 @@ class DueCell:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The tasks by when they are due, the chart by period, and each unit's cells.
+    """The tasks by when they are due (of very many `rows` are the first), the chart by period, each unit's cells.
 
     `main_role` is the role whose units stand beside each task: the leads, or who is responsible where none are named.
     """
 
     rows: tuple[DueRow, ...]
+    tasks: int
     choices: tuple[PeriodChoice, ...]
     periods: tuple[str, ...]
     units: tuple[Unit, ...]
@@ -87,7 +90,8 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
     )
     bars = _bars(analysis, voice, choices)
     it = Time(
-        rows=rows,
+        rows=rows[:ROWS_IN_PAGE],
+        tasks=len(rows),
         choices=choices,
         periods=tuple(names[period] for period in found.periods),
         units=analysis.network.plan.units,
@@ -98,7 +102,17 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
         main_role=Role.LEAD if analysis.network.names_leads else Role.RESPONSIBLE,
         findings=(analysis.finding("due-dates"),),
     )
-    return Prepared("time", it)
+    starts = [row.when != before.when for before, row in pairwise(rows[ROWS_IN_PAGE - 1 :])]
+    further = [_in_data(row, first, it, voice) for row, first in zip(rows[ROWS_IN_PAGE:], starts, strict=True)]
+    return Prepared("time", it, rest_of("due-table", ("when", "who"), further, voice))
+
+
+def _in_data(row: DueRow, first: bool, it: Time, voice: Voice) -> list[object]:
+    """The row with the cells of the table's columns."""
+    task = row.task
+    number = [{"task": voice.place_of_task[task.id]}]
+    cells = [row.period, row.text, number, task.title, units_cell(voice, task, it.main_role, wanted=True)]
+    return ["", "starts" if first else "", [row.when, row.who], cells]
 
 
 def period_name(voice: Voice, period: str) -> str:
