@@ -6,7 +6,14 @@ from math import log
 import numpy as np
 import pytest
 
-from respnet.analysis.agreement import adjusted_mutual_information, expected_mutual_information, overlap
+from respnet.analysis.agreement import (
+    _compared,
+    _gone_through,
+    _pairs,
+    adjusted_mutual_information,
+    expected_mutual_information,
+    overlap,
+)
 
 RANDOM = np.random.default_rng(3)
 
@@ -84,6 +91,16 @@ def test_overlap_is_that_of_plain_sets_and_its_chance_that_of_all_deals() -> Non
     deals = [difference(order) for order in permutations(groups.tolist())]
     exact = sum(a - b >= within - between - 1e-12 for a, b in deals) / len(deals)
     assert found.p == pytest.approx(exact, abs=0.015)
+
+
+def test_small_groups_are_compared_as_all_pairs_are() -> None:
+    random = np.random.default_rng(3)
+    b = random.random((12, 60)) < 0.2
+    b[0] |= ~b.any(axis=0)
+    groups = random.integers(0, 20, 60)
+    deals = [random.permuted(np.tile(groups, (7, 1)), axis=1) for _ in range(3)]
+    ours = np.concatenate(list(_compared(iter(deals), b)))
+    assert ours == pytest.approx(np.concatenate(list(_gone_through(iter(deals), _pairs(b)))), abs=1e-9)
 
 
 def test_without_a_pair_inside_or_between_there_is_no_chance() -> None:

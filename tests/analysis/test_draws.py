@@ -97,6 +97,13 @@ def test_seats_are_kept_in_every_draw() -> None:
     )
 
 
+def test_tasks_listed_otherwise_are_drawn_alike() -> None:
+    seats = ((2, 3), (1, 0), (1, 2), (2, 3), (0, 4))
+    one, other = (together(Seats(9, listed), 50) for listed in (seats, seats[::-1]))
+    assert (one.leads == other.leads).all()
+    assert (one.others == other.others).all()
+
+
 def test_the_mean_of_lead_counts_is_seats_by_units() -> None:
     """Its sampling error is known: the variance of one unit's count is the sum of p(1 - p)."""
     plan = fengdu()

@@ -3,13 +3,14 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pytest
+import scipy.optimize
 
 from respnet.analysis.cores import hold, shaken
 from respnet.analysis.modularity import barber_q, best_tasks, value, weights
 from respnet.analysis.multilevel import Graphs
-from respnet.analysis.optimum import CLOSE, MOST_CONSTRAINTS, Proof, prove
+from respnet.analysis.optimum import CLOSE, MOST_CONSTRAINTS, NODES, Proof, prove
+from respnet.analysis.ordering import structural_order
 from respnet.analysis.partitions import Effort, against_chance, find, quick
-from respnet.analysis.same_order import structural_order
 from tests.analysis.davis import davis, women
 from tests.analysis.partitions_of import partitions_of
 
@@ -98,6 +99,19 @@ def test_a_proof_finds_what_a_poor_search_missed() -> None:
     assert prove(w.T.copy(), 2_737).proved
 
 
+def test_no_clock_decides_what_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, int]] = []
+    solve = scipy.optimize.milp
+
+    def heard(*args: object, options: dict[str, int], **kwargs: object) -> object:
+        asked.append(options.copy())
+        return solve(*args, options=options, **kwargs)
+
+    monkeypatch.setattr(scipy.optimize, "milp", heard)
+    assert prove(weights(davis()), 2_737).proved
+    assert asked == [{"node_limit": NODES}]
+
+
 def test_a_proof_that_would_take_too_long_is_not_begun() -> None:
     b = made(60, 60, 0.2, 1)
     assert len(b) ** 3 > MOST_CONSTRAINTS
@@ -162,9 +176,9 @@ def test_units_hold_together_only_if_every_two_do() -> None:
     shares = np.eye(5)
     for a, b, share in ((0, 1, 0.97), (1, 2, 0.95), (0, 2, 0.89), (3, 4, 0.9)):
         shares[a, b] = shares[b, a] = share
-    assert [rows.tolist() for rows in hold(shares)] == [[0, 1], [3, 4]]
+    assert [rows.tolist() for rows in hold(shares, 0.9)] == [[0, 1], [3, 4]]
     shares[0, 2] = shares[2, 0] = 0.9
-    assert [rows.tolist() for rows in hold(shares)] == [[0, 1, 2], [3, 4]]
+    assert [rows.tolist() for rows in hold(shares, 0.9)] == [[0, 1, 2], [3, 4]]
 
 
 def test_what_hangs_on_one_task_does_not_hold() -> None:
@@ -174,4 +188,4 @@ def test_what_hangs_on_one_task_does_not_hold() -> None:
     assert (found.jackknifes, found.bootstraps) == (17, 300)
     assert found.shares[0, 1] > 0.99
     assert 0.5 < found.shares[4, 5] < 0.75
-    assert [rows.tolist() for rows in hold(found.shares)] == [[0, 1], [2, 3]]
+    assert [rows.tolist() for rows in hold(found.shares, 0.9)] == [[0, 1], [2, 3]]

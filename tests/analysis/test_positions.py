@@ -85,8 +85,9 @@ def test_igraph_agrees_at_300_by_3000() -> None:
 
 def test_the_order_of_a_listing_leaves_no_trace() -> None:
     random = np.random.default_rng(8)
-    for _ in range(20):
-        b = random.random((12, 9)) < 0.3
-        listed = b[random.permutation(12)][:, random.permutation(9)]
+    parts = np.kron(np.eye(4, dtype=np.bool_), np.array([[True, True, False], [False, True, True]]))
+    path = np.eye(40, dtype=np.bool_) | np.eye(40, k=1, dtype=np.bool_)
+    for b in [*(random.random((12, 9)) < share for share in (0.1, 0.2, 0.3) for _ in range(20)), parts, path]:
+        listed = b[random.permutation(b.shape[0])][:, random.permutation(b.shape[1])]
         (rows, columns), (other_rows, other_columns) = structural_order(b), structural_order(listed)
         assert b[rows][:, columns].tolist() == listed[other_rows][:, other_columns].tolist()

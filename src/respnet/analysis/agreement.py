@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.ordering import structural_order
 from respnet.network import Matrix
 
 Labels = NDArray[np.int64]
 Vector = NDArray[np.float64]
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64], Vector]
+"""The first and the second of each pair of tasks, and what the two have in common."""
 
 SLACK = 1e-9
 """Sums closer than this are equal; they differ only by the order in which fractions were added."""
@@ -93,11 +96,15 @@ class Overlap:
 def overlap(b: Matrix, groups: Labels, *, permutations: int, seed: int) -> Overlap:
     """Have two tasks of one group more of their units in common than two tasks of different groups?
 
-    `b` is units x tasks, and every task has a unit; `groups` has one label a task. p is (1 + as large) / (1 + n).
+    `b` is units x tasks, and every task has a unit; `groups` has one label a task. p is (1 + as large) / (1 + n). The
+    tasks are first put into an order that comes from their units and groups, so another listing gets the same deals.
 
     >>> overlap(np.array([[1, 1, 0], [0, 0, 1]], dtype=bool), np.array([0, 0, 1]), permutations=9, seed=1)
     Overlap(within=1.0, between=0.0, p=0.6, permutations=9)
     """
+    in_groups = groups == np.unique(groups)[:, None]
+    _, order = structural_order(np.concatenate((b, in_groups)))
+    b, groups = b[:, order], groups[order]
     first, second, common = _pairs(b)
     tasks = groups.size
     sizes = np.unique(groups, return_counts=True)[1]
@@ -108,15 +115,46 @@ def overlap(b: Matrix, groups: Labels, *, permutations: int, seed: int) -> Overl
     between = (float(common.sum()) - together) / outside if outside else None
     if not (inside and outside):
         return Overlap(within, between, None, 0)
-    permutations = min(permutations, max(FEWEST, PAIRS_IN_ALL // max(1, first.size)))
-    as_large = 0
-    for dealt in _deals(groups, permutations, max(1, PAIRS_HELD // max(1, first.size)), seed):
-        sums = ((dealt[:, first] == dealt[:, second]) * common).sum(axis=1)
-        as_large += int((sums >= together - SLACK).sum())
+    within_groups = inside * int(b.sum(axis=0).max()) ** 2
+    small_groups = within_groups < first.size
+    cost = max(1, min(within_groups, first.size))
+    permutations = min(permutations, max(FEWEST, PAIRS_IN_ALL // cost))
+    deals = _deals(groups, permutations, max(1, PAIRS_HELD // cost), seed)
+    sums = _compared(deals, b) if small_groups else _gone_through(deals, (first, second, common))
+    as_large = sum(int((one >= together - SLACK).sum()) for one in sums)
     return Overlap(within, between, (1 + as_large) / (1 + permutations), permutations)
 
 
-def _pairs(b: Matrix) -> tuple[NDArray[np.int64], NDArray[np.int64], Vector]:
+def _gone_through(deals: Iterator[Labels], pairs: Pairs) -> Iterator[Vector]:
+    """For each deal the overlaps of two tasks of one group added up: all pairs with an overlap are gone through."""
+    first, second, common = pairs
+    for dealt in deals:
+        yield ((dealt[:, first] == dealt[:, second]) * common).sum(axis=1)
+
+
+def _compared(deals: Iterator[Labels], b: Matrix) -> Iterator[Vector]:
+    """The same where groups and tasks are small: the pairs within each group are compared unit by unit."""
+    counts = b.sum(axis=0)
+    task, unit = np.nonzero(b.T)
+    most = int(counts.max())
+    units = np.tile(-1 - np.arange(most), (counts.size, 1))
+    units[task, np.arange(task.size) - np.repeat(np.cumsum(counts) - counts, counts)] = unit
+    others = np.where(units < 0, units - most, units)  # empty places are like none of another task
+    for dealt in deals:
+        order = np.argsort(dealt, axis=1)
+        labels = np.take_along_axis(dealt, order, axis=1)[0]  # the same in every deal
+        sums = np.zeros(len(dealt))
+        for step in range(1, labels.size):
+            same = np.flatnonzero(labels[step:] == labels[:-step])
+            if not same.size:
+                break
+            one, other = order[:, same], order[:, same + step]
+            joint = (units[one][..., :, None] == others[other][..., None, :]).sum(axis=(2, 3))
+            sums += (joint / (counts[one] + counts[other] - joint)).sum(axis=1)
+        yield sums
+
+
+def _pairs(b: Matrix) -> Pairs:
     """The pairs of tasks with a unit in common, and their Jaccard overlaps."""
     from scipy.sparse import csr_array, triu  # type: ignore[import-untyped]  # scipy ships no types
 

@@ -53,7 +53,10 @@ def betweenness_between_units(b: Matrix) -> Vector:
 def _sparse(b: Matrix) -> Any:
     from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
 
-    return csr_array(b.astype(np.float64))
+    units, tasks = b.shape
+    unit, task = np.divmod(np.flatnonzero(b), max(1, tasks))  # far faster than csr_array(b), which looks at every cell
+    starts = np.searchsorted(unit, np.arange(units + 1))
+    return csr_array((np.ones(unit.size), task, starts), shape=b.shape)
 
 
 def _shared_tasks(b: Matrix) -> Vector:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.agreement import adjusted_mutual_information, overlap
-from respnet.analysis.cores import Together, hold, shaken
+from respnet.analysis.cores import HOLDS, Together, hold, margin, shaken
 from respnet.analysis.modularity import Labels, best_tasks, weights
 from respnet.analysis.partitions import Effort, against_chance, find
 from respnet.network import Matrix, ResponsibilityNetwork
@@ -18,7 +18,7 @@ from respnet.words import Text
 
 Progress = Callable[[int, int], None]
 
-SHAKINGS = 500
+SHAKINGS = 1_000
 """How often the tasks are drawn anew, and the most tasks that are left out in turn."""
 PERMUTATIONS = 2_000
 
@@ -61,12 +61,15 @@ class Core:
     """Units that stay together however the tasks are shaken, and what they share.
 
     `together` is the least share, over pairs of its units and over both shakings (leave one task out; draw the tasks
-    anew with repetition), of partitions that put both units in one module. `joint` are the tasks two or more lead.
+    anew with repetition), of partitions that put both units in one module. It should be .9. `firm`: it is more by the
+    `margin` of the result; if not, it is .9 give or take the margin, a close call, which another seed could turn.
+    `joint` are the tasks two or more lead.
     """
 
     units: tuple[str, ...]
     together: float
     joint: tuple[str, ...]
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,8 @@ class Clusters:
 
     `near_optimal` counts the different partitions within 1 % of the best at which a search ended, the best included.
     `hub` is the unit with the most leads (of several the first in printed order) and `without_hub` the partition when
-    it is left out, None where fewer than two units lead then. `cores` hold; where `q` is 0 there are none.
+    it is left out, None where fewer than two units lead then. `cores` hold, those that are not `firm` by a close call
+    (`margin`); where `q` is 0 there are none.
     """
 
     starts: int
@@ -100,6 +104,7 @@ class Clusters:
     best: Partition
     near_optimal: int
     cores: tuple[Core, ...]
+    margin: float
     jackknifes: int
     bootstraps: int
     hub: str
@@ -128,7 +133,7 @@ def lead_clusters(
     if not layer.units:
         nothing = Partition(0.0, True, 0.0, 0, None, None, None, None, ())
         sections = SectionAgreement(0, None, None, None, None, 0)
-        return Clusters(0, seed, nothing, 1, (), 0, 0, "", None, sections, None)
+        return Clusters(0, seed, nothing, 1, (), 0.0, 0, 0, "", None, sections, None)
     hub = int(layer.lead.sum(axis=1).argmax())
     rest = layer.without(hub)
     repeats = min(SHAKINGS, layer.effort.most_repeats)
@@ -137,13 +142,15 @@ def lead_clusters(
     heard = _Heard(draws * len(layers) + min(len(layer.tasks), repeats) + repeats, progress)
     (best, near), *others = [one.partition(draws, seed, heard) for one in layers]
     together = shaken(layer.lead, repeats=repeats, seed=seed, heard=heard)
-    cores = hold(together.shares) if best.q > 0 else []
+    unsure = margin(together.bootstraps)
+    cores = hold(together.shares, HOLDS - unsure) if best.q > 0 else []
     return Clusters(
         starts=layer.effort.starts,
         seed=seed,
         best=best,
         near_optimal=near,
-        cores=tuple(layer.core(rows, together.shares) for rows in cores),
+        cores=tuple(layer.core(rows, together.shares, HOLDS + unsure) for rows in cores),
+        margin=unsure,
         jackknifes=together.jackknifes,
         bootstraps=together.bootstraps,
         hub=layer.units[hub],
@@ -213,10 +220,10 @@ class _Layer:
             clusters=tuple(self._cluster(found.labels, of_tasks, module) for module in np.unique(found.labels)),
         ), found.near
 
-    def core(self, rows: Labels, shares: NDArray[np.float64]) -> Core:
+    def core(self, rows: Labels, shares: NDArray[np.float64], firm: float) -> Core:
         members = np.isin(np.arange(len(self.units)), rows)
         together = float(shares[np.ix_(rows, rows)].min())
-        return Core(_chosen(self.units, members), together, self._joint(members))
+        return Core(_chosen(self.units, members), together, self._joint(members), together >= firm)
 
     def _cluster(self, of_units: Labels, of_tasks: Labels, module: int) -> Cluster:
         members, tasks = np.equal(of_units, module), np.equal(of_tasks, module)

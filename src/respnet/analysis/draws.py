@@ -80,12 +80,13 @@ def draw_blocks(seats: Seats, *, draws: int, seed: int) -> Iterator[Drawn]:
 def _by_crowding(seats: Seats) -> tuple[list[tuple[int, int]], list[tuple[tuple[int, int], int]]]:
     """The tasks to be shuffled, and those with so few seats for so many units that drawing again costs less.
 
-    The latter come as (seats, number of such tasks), since tasks with the same seats can be drawn together.
+    The latter come as (seats, number of such tasks), since tasks with the same seats can be drawn together. Both go by
+    their seats, so that a plan that lists its tasks otherwise has the same draws.
     """
     roomy = Counter(
         one for one in seats.tasks if seats.pool >= MANY_UNITS and 0 < 2 * (one[0] + one[1]) ** 2 <= seats.pool
     )
-    return [one for one in seats.tasks if one not in roomy], sorted(roomy.items())
+    return sorted(one for one in seats.tasks if one not in roomy), sorted(roomy.items())
 
 
 class _Block:

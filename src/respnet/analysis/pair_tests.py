@@ -13,6 +13,7 @@ from respnet.analysis.drawn_law import drawn_laws
 from respnet.analysis.fixed_margins import fixed_margin_draws, fixed_margin_edges
 from respnet.analysis.lottery import LEVEL
 from respnet.analysis.near_law import near_laws
+from respnet.analysis.ordering import structural_order
 from respnet.analysis.pair_law import countable, exact_laws
 from respnet.analysis.pair_laws import PairLaws, Vector
 from respnet.analysis.tie_rule import JointTasks, any_flagged, corrected, could_be_flagged, joint_pairs, room
@@ -96,7 +97,9 @@ def judge_pairs(b: Matrix, law: Law, *, draws: int, seed: int, tell: Callable[[i
 
 
 def _laws(b: Matrix, law: Law, lot: tuple[int, int], family: int, tell: Callable[[int], None]) -> tuple[PairLaws, int]:
-    """The laws, and the number of null plans in which they flag a pair."""
+    """The laws, and the number of null plans in which they flag a pair; the same however the plan is listed."""
+    rows, columns = structural_order(b)
+    b = b[rows][:, columns]
     draws, seed = lot
     plans = law.null_plans(draws)
     if law is Law.SAMPLED:

@@ -15,7 +15,7 @@ from respnet.analysis.fixed_margins import fixed_margin_draws
 from respnet.analysis.modularity import Labels, by_first_member, value, weights
 from respnet.analysis.multilevel import Ends, Graphs
 from respnet.analysis.optimum import prove
-from respnet.analysis.same_order import structural_order
+from respnet.analysis.ordering import structural_order
 from respnet.network import Matrix
 
 NEAR = 0.99

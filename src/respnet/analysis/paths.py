@@ -106,8 +106,9 @@ class _Steps:
 
     @classmethod
     def of(cls, stack: NDArray[np.bool_]) -> _Steps:
-        which, unit, task = np.nonzero(stack)
-        unit, task = which * stack.shape[1] + unit, which * stack.shape[2] + task
+        # Many times faster than np.nonzero where few cells are filled.
+        unit, task = np.divmod(np.flatnonzero(stack), max(1, stack.shape[2]))
+        task += unit // max(1, stack.shape[1]) * stack.shape[2]
         by_task = np.argsort(task, kind="stable")
         sides = (unit, task[by_task])
         starts = tuple(np.flatnonzero(np.diff(side, prepend=-1)) for side in sides)

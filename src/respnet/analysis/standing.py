@@ -28,6 +28,8 @@ BEYOND = ("closeness", "harmonic", "unit_betweenness")
 RANKED = ("degree", "closeness", "unit_betweenness")
 """The measures whose ranks are shaken."""
 NULL_DRAWS = 200
+TIMES = 10
+"""A small plan is drawn so many times oftener: which units have p <= .05 should not hang on the seed."""
 REPETITIONS = 200
 FEWEST_DRAWS = 60
 """Fewer would hardly let any unit stand out: the smallest p is then 2/61."""
@@ -98,13 +100,15 @@ class UnitStanding:
 class Unusual:
     """How many units have p <= 0.05 in a measure, and what chance alone gives when so many units are compared.
 
-    `usual` is the mean number in the plans drawn, `most` the smallest that at least 95 % of them do not exceed.
+    `usual` is the mean number in the plans drawn; `most` the smallest that at least 95 % of them do not exceed, with
+    two standard errors to spare for so few draws. `p` is (1 + plans drawn with at least as many) / (1 + draws).
     """
 
     measure: str
     units: int
     usual: float
     most: int
+    p: float
 
     @property
     def within_chance(self) -> bool:
@@ -144,10 +148,10 @@ def standing(
 ) -> Standing:
     """The standing of every actor in degree, closeness, harmonic closeness and unit-to-unit betweenness.
 
-    Given volume: against `null_draws` plans in which every unit keeps its number of tasks and every task its number of
-    units (all roles). Ranks: in the four shakings, 200 times each. Where a shaken plan falls apart, closeness ranks its
-    units by harmonic closeness. Plans of more than 100 units are drawn and shaken less often, and `approximation` says
-    so. `progress` hears (plans walked, plans to walk).
+    Given volume: against plans in which every unit keeps its number of tasks and every task its number of units (all
+    roles): `null_draws` of them, up to ten times as many in a small plan, fewer in one of more than 100 units, and
+    `approximation` says so. Ranks: in the four shakings, 200 times each, large plans less often. Where a shaken plan
+    falls apart, closeness ranks its units by harmonic closeness. `progress` hears (plans walked, plans to walk).
 
     >>> from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
     >>> from respnet.plan import Role
@@ -160,7 +164,7 @@ def standing(
     ids = [unit.id for unit in network.actors]
     if not b.any():
         return Standing(0, 0, 0, 0, seed, tuple(UnitStanding(unit, (), ()) for unit in ids), (), None)
-    draws = _affordable(null_draws, FEWEST_DRAWS, len(ids))
+    draws = max(_affordable(null_draws, FEWEST_DRAWS, len(ids)), _affordable(TIMES * null_draws, 0, len(ids)))
     repetitions = _affordable(REPETITIONS, FEWEST_REPETITIONS, len(ids))
     rows, columns = structural_order(b)
     ordered = b[rows][:, columns]
@@ -245,18 +249,20 @@ def _range(measure: str, shaking: Shaking, found: Spread, at: int) -> RankRange:
 
 
 def _unusual(measure: str, found: GivenVolume) -> Unusual:
-    in_order = np.sort(found.flagged)
-    enough = -(-95 * in_order.size // 100)
+    in_order, units = np.sort(found.flagged), int((found.p <= LEVEL).sum())
+    draws = in_order.size
+    above = max(0, int(LEVEL * draws - 2 * np.sqrt(LEVEL * (1 - LEVEL) * draws)))
     return Unusual(
         measure=measure,
-        units=int((found.p <= LEVEL).sum()),
+        units=units,
         usual=float(in_order.mean()),
-        most=int(in_order[enough - 1]),
+        most=int(in_order[draws - 1 - above]),
+        p=(1 + int((in_order >= units).sum())) / (1 + draws),
     )
 
 
 def _approximation(draws: int, wanted: int, repetitions: int) -> Text | None:
-    if draws == wanted and repetitions == REPETITIONS:
+    if draws >= wanted and repetitions == REPETITIONS:
         return None
     return Text(
         zh=f"方案较大：随机对照抽 {draws} 次，名次区间每种变动试 {repetitions} 次，比小方案少，结果略粗。",
