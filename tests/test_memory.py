@@ -11,6 +11,7 @@ import pytest
 from respnet import memory
 from respnet.analysis import Analysis, analyse
 from respnet.analysis.settings import Settings
+from respnet.cache import cache_folder
 from respnet.network import ResponsibilityNetwork
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu
@@ -98,7 +99,7 @@ def test_a_folder_that_cannot_be_written_to_is_no_reason_to_fail(
 
 def test_nothing_is_remembered_for_who_wants_it_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RESPNET_CACHE", "off")
-    assert memory.cache_folder() is None
+    assert cache_folder() is None
     assert memory.remembered(FAMILY["path"], settings=FEW).findings
 
 

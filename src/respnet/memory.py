@@ -2,7 +2,6 @@
 
 A file's name is the digest of everything its contents depend on: the plan, the settings, respnet's own measures and
 the numerical libraries. So nothing is ever out of date, and a file that cannot be read is as good as none.
-`RESPNET_CACHE` names another folder; `off` remembers nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from respnet.analysis.plain import plain, typed
 from respnet.analysis.results import Measured, Progress, measure
 from respnet.analysis.settings import Settings
 from respnet.analysis.whole import Analysis, conclude
+from respnet.cache import cache_folder
 from respnet.network import ResponsibilityNetwork
 
 KEPT = 200
@@ -41,20 +41,6 @@ def remembered(
         if file is not None:
             _keep(file, measured)
     return conclude(network, told, measured)
-
-
-def cache_folder() -> Path | None:
-    """Where results are remembered; None where the user wants none or the machine names no such place."""
-    given = os.environ.get("RESPNET_CACHE", "")
-    if given.lower() == "off":
-        return None
-    if given:
-        return Path(given)
-    from platformdirs import user_cache_path
-
-    with contextlib.suppress(OSError, RuntimeError):
-        return user_cache_path("respnet", appauthor=False)
-    return None
 
 
 def _file(network: ResponsibilityNetwork, settings: Settings) -> Path | None:

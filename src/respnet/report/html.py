@@ -8,15 +8,30 @@ import json
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+
+from respnet.cache import private_folder
 
 _HERE = Path(__file__).parent
+
+
+class _Kept(FileSystemBytecodeCache):
+    """Templates compiled before, which is a quarter of a report's time; what cannot be read is compiled anew."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # a damaged file can fail in any way, and none of them matters
+            bucket.reset()
 
 
 @cache
 def environment() -> Environment:
     """The templates, with every value escaped unless it says that it is markup."""
+    folder = private_folder("templates")
     return Environment(
+        bytecode_cache=_Kept(str(folder)) if folder is not None else None,
         loader=FileSystemLoader(_HERE / "templates", encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -1,0 +1,50 @@
+"""The user's cache folder: what can be made again, kept so that it need not be.
+
+`RESPNET_CACHE` names another folder; `off` keeps nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+
+def cache_folder() -> Path | None:
+    """Where things are kept, whether it exists or not; None where the user wants none or the system has no place."""
+    given = os.environ.get("RESPNET_CACHE", "")
+    if given.lower() == "off":
+        return None
+    if given:
+        return Path(given)
+    from platformdirs import user_cache_path
+
+    with contextlib.suppress(OSError, RuntimeError):
+        return user_cache_path("respnet", appauthor=False)
+    return None
+
+
+def private_folder(name: str) -> Path | None:
+    """A folder in the cache for what will be run, made if need be; None unless nobody but the user can write there.
+
+    A folder of someone else's, a link, or one that others may write to could hold other people's code.
+    """
+    cache = cache_folder()
+    if cache is None:
+        return None
+    folder = cache.absolute() / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return folder if _is_private(folder) and _is_private(folder.parent) else None
+    except OSError:
+        return None
+
+
+def _is_private(folder: Path) -> bool:
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        return False
+    if not hasattr(os, "getuid"):  # Windows keeps a user's folders from other users by itself
+        return True
+    return found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
