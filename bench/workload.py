@@ -21,7 +21,7 @@ from respnet.plan import Role
 from respnet.reading import read_plan
 
 DATA = Path(__file__).parent.parent / "data"
-PLANS = 1_000
+PLANS = 5_000
 SIZES = {"S": (30, 32, 62, 168), "M": (300, 3_000, 5_600, 14_400), "L": (1_000, 10_000, 19_000, 51_000)}
 """Units, tasks, seats of leads and of others."""
 TIMED = {"S": (10_000, 100, 5), "M": (10_000, 4, 1), "L": (1_000, 2, 1)}

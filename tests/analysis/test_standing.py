@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from respnet.analysis.centrality import centrality
-from respnet.analysis.fixed_margins import ROUNDS, burn_in
+from respnet.analysis.fixed_margins import burn_in, rounds_between
 from respnet.analysis.plain import plain
 from respnet.analysis.positions import positions_of_each
 from respnet.analysis.shaking import Shaking
@@ -101,8 +101,9 @@ def test_what_does_not_vary_is_explained() -> None:
 
 def test_the_shipped_plan() -> None:
     found = of_fengdu()
-    assert (found.null_draws, found.repetitions, found.rounds) == (2000, 200, ROUNDS)
+    assert (found.null_draws, found.repetitions, found.rounds) == (2000, 200, 20)
     assert found.burn_in == burn_in(fengdu().biadjacency())
+    assert found.rounds == rounds_between(fengdu().biadjacency())
     assert found.approximation is None
     association, commission = (by_unit(found)[f"丰都县/{name}"] for name in ("县科协", "县教委"))
     for measure in RANKED:

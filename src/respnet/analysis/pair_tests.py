@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.drawn_law import drawn_laws
-from respnet.analysis.fixed_margins import fixed_margin_draws, fixed_margin_edges
+from respnet.analysis.fixed_margins import ROUNDS, fixed_margin_draws, fixed_margin_edges
 from respnet.analysis.lottery import LEVEL
 from respnet.analysis.near_law import near_laws
 from respnet.analysis.ordering import structural_order
@@ -115,7 +115,8 @@ def _laws(b: Matrix, law: Law, lot: tuple[int, int], family: int, tell: Callable
         return laws, sum(_alarm(laws, b, _joint_pairs(matrix), family) for matrix in kept)
     laws = exact_laws(b) if law is Law.EXACT else near_laws(b)
     units, alarms = np.nonzero(b)[0], 0
-    for block in fixed_margin_edges(b, draws=plans, seed=seed):
+    # How like one draw is to the next makes a share of them no larger or smaller: the fewest rounds will do.
+    for block in fixed_margin_edges(b, draws=plans, seed=seed, rounds=ROUNDS):
         alarms += sum(_alarm(laws, b, joint_pairs(units, tasks, b.shape), family) for tasks in block)
         tell(block.shape[0])
     return laws, alarms

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.fixed_margins import ROUNDS, burn_in, fixed_margin_draws
+from respnet.analysis.fixed_margins import burn_in, fixed_margin_draws, rounds_between
 from respnet.analysis.ordering import structural_order
 from respnet.analysis.paths import Vector
 from respnet.analysis.positions import Positions, positions_of_each
@@ -175,7 +175,7 @@ def standing(
     return Standing(
         null_draws=draws,
         repetitions=repetitions,
-        rounds=ROUNDS,
+        rounds=rounds_between(ordered),
         burn_in=burn_in(ordered),
         seed=seed,
         units=tuple(

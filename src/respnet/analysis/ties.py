@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 
 from respnet.analysis.bicm import fit_bicm, hypergeometric_at_least
-from respnet.analysis.fixed_margins import ROUNDS, burn_in
+from respnet.analysis.fixed_margins import burn_in, rounds_between
 from respnet.analysis.lottery import LEVEL, Progress
 from respnet.analysis.pair_tests import Law, PairTests, judge_pairs
 from respnet.analysis.settings import SEED
@@ -150,7 +150,7 @@ def _layer(
         with_joint_tasks=int(found.p.size),
         validated=int(found.together.sum()),
         draws=draws if sampled else 0,
-        rounds=ROUNDS if sampled else 0,
+        rounds=rounds_between(b) if sampled else 0,
         burn_in=burn_in(b) if sampled else 0,
         seed=seed,
         level=LEVEL,
