@@ -19,7 +19,7 @@ from respnet.report.labels import IN_SCRIPTS, LABELS
 from respnet.report.links import Links
 from respnet.report.views import prepare_views
 from respnet.report.views.prepared import Prepared, evidence_of
-from respnet.report.views.sheet import sheet_meta, sheet_names, sheet_numeral, sheets_apart, sheets_in_page
+from respnet.report.views.sheet import sheet_maybe, sheet_meta, sheet_names, sheet_numeral, sheets_apart, sheets_in_page
 from respnet.report.voice import Voice
 from respnet.words import Lang
 
@@ -78,6 +78,7 @@ def _helpers(voice: Voice) -> dict[str, object]:
         "links": Links(voice),
         "evidence_of": partial(evidence_of, voice),
         "sheet_meta": partial(sheet_meta, voice),
+        "sheet_maybe": partial(sheet_maybe, voice),
         "sheet_names": partial(sheet_names, voice),
         "sheet_numeral": partial(sheet_numeral, voice),
         "lead_role": Role.LEAD,

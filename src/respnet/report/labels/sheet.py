@@ -6,6 +6,7 @@ from respnet.words import Text
 
 SHEET: dict[str, Text] = {
     "sheet_title": Text(zh="任务清单", en=" – duty sheet"),
+    "sheet_for": Text(zh="（{unit}）", en="{unit}"),
     "sheet_meta": Text(zh="{owner}{counts}", en="{owner}{counts}"),
     "sheet_owner": Text(zh="统筹单位：{owner}　", en="Coordinated by {owner} · "),
     "role_tasks_lead": Text(zh="牵头任务", en="Tasks to lead"),
@@ -20,6 +21,9 @@ SHEET: dict[str, Text] = {
         zh="方案只写了集合名称，没有列出名单，是否包括本单位须由统筹单位确认。",
         en="The plan gives only a collective name and no list; the coordinating unit must say whether this unit "
         "is meant.",
+    ),
+    "sheet_maybe_line": Text(
+        zh="{label}　{title}（{units}；牵头单位：{leads}）", en="{label} {title} ({units}; lead units: {leads})"
     ),
     "also_role": Text(zh="（同时列为{role}单位）", en="(also listed as {role})"),
     "sheet_caution": Text(

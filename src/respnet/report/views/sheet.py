@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.plan import Role
+from respnet.plan import Role, Unit
 from respnet.report.sheets import DutySheet, SheetRow, duty_sheets
 from respnet.report.voice import Voice
 
@@ -59,6 +59,13 @@ def sheet_names(voice: Voice, row: SheetRow, role: Role) -> str:
     if role in row.task.open_roles:
         return voice.t("comma").join(names) + voice.t("and_others")
     return voice.t("comma").join(names) or (voice.t("not_named") if role is Role.LEAD else "")
+
+
+def sheet_maybe(voice: Voice, collectives: tuple[Unit, ...], row: SheetRow) -> str:
+    """A task of collectives that may include the unit, in a line."""
+    units = voice.t("comma").join(voice.unit_name(one.id) for one in collectives)
+    leads = sheet_names(voice, row, Role.LEAD)
+    return voice.t("sheet_maybe_line", label=row.task.label, title=row.task.title, units=units, leads=leads)
 
 
 def sheet_numeral(voice: Voice, place: int) -> str:
