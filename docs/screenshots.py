@@ -1,17 +1,33 @@
-"""Make the pictures of README and docs afresh: `python docs/screenshots.py` (needs the dev extra and Chromium)."""
+"""Make the pictures of README and the walk afresh: `python docs/screenshots.py` (needs the dev extra and Chromium)."""
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
 
 import respnet
 
 HERE = Path(__file__).parent
-PICTURES = {"overview": "#overview", "network": "#unit=县教委"}
+SIZE = {"width": 1280, "height": 800}
+COLOURS = 96
+"""More make files larger, and nothing on the page clearer."""
+
+PICTURES = {
+    "overview": ("#overview", ""),
+    "workload": ("#workload", ""),
+    "network": ("#unit=县教委", ".netbar"),
+    "sheet": ("#sheet=县教委", ".sheet.shown"),
+    "matrix": ("#matrix", ""),
+    "coleads": ("#coleads", ".heatbar"),
+    "focus": ("#focus", ""),
+    "risks": ("#risks", "#curve"),
+}
+"""For each picture the address that is opened, and what stands at its top where that is not the page's."""
 
 
 def main() -> None:
@@ -23,14 +39,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page_file = respnet.write_report(analysis, respnet.check(plan), folder)[-1]
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = chromium.new_page(viewport={"width": 1280, "height": 860})
-        for name, address in PICTURES.items():
-            page.goto("about:blank")
-            page.goto(page_file.as_uri() + address)
-            page.wait_for_timeout(300)
-            clip = {"x": 0, "y": 0, "width": 1280, "height": 1120 if name == "network" else 900}
-            page.screenshot(path=HERE / "images" / f"{name}.png", full_page=True, clip=clip)
+        page = chromium.new_page(viewport=SIZE)  # type: ignore[arg-type]
+        page.goto(page_file.as_uri())
+        for name, (address, top) in PICTURES.items():
+            (HERE / "images" / f"{name}.png").write_bytes(picture(page, address, top))
         chromium.close()
+
+
+def picture(page: Page, address: str, top: str) -> bytes:
+    """One screen as a small PNG."""
+    page.evaluate("address => { location.hash = address; }", address)
+    page.wait_for_timeout(400)
+    if top:
+        page.locator(top).first.evaluate("one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 12)")
+    taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    small = io.BytesIO()
+    taken.quantize(COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    return small.getvalue()
 
 
 if __name__ == "__main__":
