@@ -1,4 +1,8 @@
-"""From opening the page to the first picture in headless Chromium, offline, against the plain pyvis page."""
+"""From opening the page to the first picture in headless Chromium, offline, against the plain pyvis page.
+
+`python bench/page.py large`: the pages of two made plans instead, 300 x 3,000 and 1,000 x 10,000, as megabytes, seconds
+to write, and seconds until a view stands there. Their analyses take few draws, which the page does not depend on.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+from analysis import plan_of
 from playwright.sync_api import Browser, sync_playwright
 from timing import in_turn, tell
+
+import respnet
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
@@ -44,8 +52,41 @@ def first_picture(browser: Browser, address: str) -> Callable[[], float]:
     return run
 
 
+def opened(browser: Browser, address: str) -> float:
+    """Seconds from the address to two frames after the page says that it is loaded."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    seconds = time.perf_counter() - start
+    context.close()
+    return seconds
+
+
+def large(browser: Browser, folder: Path) -> None:
+    """Print the measures of both large plans."""
+    for units, tasks in ((300, 3_000), (1_000, 10_000)):
+        network = plan_of(units, tasks)
+        analysis = respnet.analyse(network, draws=200, tie_draws=200, null_draws=5)
+        problems = respnet.check(network.plan)
+        start = time.perf_counter()
+        page = respnet.write_report(analysis, problems, folder / str(units))[-1]
+        took = time.perf_counter() - start
+        print(f"{units} x {tasks}: {page.stat().st_size / 1e6:.1f} MB, written in {took:.1f} s; opened in", end="")
+        for view in ("overview", "workload", "network", "matrix", "tasks", f"task-{tasks}", "unit=单位3"):
+            print(f" {opened(browser, f'{page.as_uri()}#{view}'):.1f} s ({view})", end="")
+        print()
+
+
 def main() -> None:
-    """Print the ratio for the shipped plan."""
+    """Print the ratio for the shipped plan, or the measures of large ones."""
+    if "large" in sys.argv:
+        with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            large(chromium, Path(name))
+            chromium.close()
+        return
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         plain = [sys.executable, str(HERE / "plain_pyvis.py"), str(DATA / "tasks.csv"), str(folder / "plain.html")]
