@@ -27,12 +27,14 @@ def working_clusters(network: ResponsibilityNetwork, found: Clusters) -> Finding
         sentence=_sentence(network, found),
         rule=Text(
             zh="把单位和它们牵头的任务分成组，使牵头关系尽量落在组内（二部图模块度，Barber 2007）。"
-            "稳定的组：逐项去掉任务、把任务重抽，每次重新分组，组内任何两家在两种做法里都至少有 90% 的次数同组。"
+            "稳定的组：逐项去掉任务、把任务重抽，每次重新分组，组内任何两家在两种做法里都至少有 90% 的次数同组；"
+            f"上下不到 {100 * found.margin:.0f} 个百分点的，注明“勉强”。"
             "随机对照：各单位牵头几项、各任务几家牵头都不变，重新抽签，用同样的办法分组。"
             f"{_how_often(found).zh}",
             en="Units and the tasks they lead are divided so that leads fall inside the groups as far as can be "
             "(two-mode modularity, Barber 2007). A group holds if any two of its units are in one group in at least "
-            "90% of the divisions made anew with one task left out, and with the tasks drawn anew. Chance: lotteries "
+            "90% of the divisions made anew with one task left out, and with the tasks drawn anew; within "
+            f"{100 * found.margin:.0f} points of that it is called a close call. Chance: lotteries "
             "that keep how many tasks each unit leads and how many leads each task has, divided in the same way."
             f"{_how_often(found).en}",
         ),
@@ -141,14 +143,20 @@ def _cores(network: ResponsibilityNetwork, found: Clusters) -> Text:
         if others
         else "",
     )
+    close = Text(
+        zh="注明“勉强”的，同组的次数在界线上下，换一批抽签可能不同。",
+        en=" A close call is a group at the border of the rule: other draws could turn it.",
+    )
+    if all(core.firm for core in cores[:SHOWN]):
+        close = Text(zh="", en="")
     if len(cores) == 1:
         return Text(
-            zh=f"任务略有变动仍然同组的只有{zh}。{rest.zh}",
-            en=f"Only one group holds when the tasks change a little: {en}.{rest.en}",
+            zh=f"任务略有变动仍然同组的只有{zh}。{close.zh}{rest.zh}",
+            en=f"Only one group holds when the tasks change a little: {en}.{close.en}{rest.en}",
         )
     return Text(
-        zh=f"任务略有变动仍然同组的有 {len(cores)} 组：{zh}。{rest.zh}",
-        en=f"{len(cores)} groups hold when the tasks change a little: {en}.{rest.en}",
+        zh=f"任务略有变动仍然同组的有 {len(cores)} 组：{zh}。{close.zh}{rest.zh}",
+        en=f"{len(cores)} groups hold when the tasks change a little: {en}.{close.en}{rest.en}",
     )
 
 
@@ -160,13 +168,14 @@ def _core(network: ResponsibilityNetwork, core: Core) -> Text:
         else unit_names(network, core.units, most=8).zh,
         en=unit_names(network, core.units, most=8).en,
     )
+    close = Text(zh="", en="") if core.firm else Text(zh="，勉强", en=", a close call")
     if not core.joint:
         return Text(
-            zh=f"{names.zh}（没有共同牵头的任务，各与相同的单位共同牵头）",
-            en=f"{names.en} (with no task in common, but with the same partners)",
+            zh=f"{names.zh}（没有共同牵头的任务，各与相同的单位共同牵头{close.zh}）",
+            en=f"{names.en} (with no task in common, but with the same partners{close.en})",
         )
     tasks = named_tasks(network, core.joint, most=SHOWN)
-    joint = bracketed(Text(zh=f"共同牵头{tasks.zh}", en=f"joint {tasks.en}"))
+    joint = bracketed(Text(zh=f"共同牵头{tasks.zh}{close.zh}", en=f"joint {tasks.en}{close.en}"))
     return Text(zh=f"{names.zh}{joint.zh}", en=f"{names.en} {joint.en}")
 
 

@@ -108,6 +108,10 @@ COLEADS: dict[str, Text] = {
     "hold_always": Text(zh="每次重新分组都在一起", en="together every time"),
     "hold_nearly": Text(zh="重新分组，一百次里有九十五次以上在一起", en="together at least 95 times in 100"),
     "hold_mostly": Text(zh="重新分组，十次里有九次以上在一起", en="together at least 9 times in 10"),
+    "hold_border": Text(
+        zh="重新分组，十次里大约九次在一起：勉强算得上，换一批抽签可能不同",
+        en="together about 9 times in 10: a close call, which other draws could turn",
+    ),
     "core_tasks": Text(zh="共同牵头的任务（{n} 项）", en="Joint leads ({n})"),
     "core_no_tasks": Text(
         zh="没有共同牵头的任务，各与相同的单位共同牵头。", en="No joint leads, but the same partners."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.analysis import Analysis
-from respnet.analysis.clusters import Partition, SectionAgreement
+from respnet.analysis.clusters import Core, Partition, SectionAgreement
 from respnet.analysis.findings.clusters import LARGELY, LEVEL, PARTLY
 from respnet.report.voice import Voice
 
@@ -40,7 +40,7 @@ def groups_shown(analysis: Analysis, voice: Voice) -> Groups | None:
     rest = found.without_hub
     others = [Group(one.units, "", one.joint) for one in rest.clusters if len(one.units) > 1] if rest and rest.q else []
     return Groups(
-        cores=tuple(Group(core.units, _holds(voice, core.together), core.joint) for core in found.cores),
+        cores=tuple(Group(core.units, _holds(voice, core), core.joint) for core in found.cores),
         hub=found.hub if rest else "",
         without_hub=tuple(others),
         without_hub_said=_without_hub(voice, rest, bool(others)) if rest else "",
@@ -48,7 +48,10 @@ def groups_shown(analysis: Analysis, voice: Voice) -> Groups | None:
     )
 
 
-def _holds(voice: Voice, share: float) -> str:
+def _holds(voice: Voice, core: Core) -> str:
+    share = core.together
+    if not core.firm:
+        return voice.t("hold_border")
     if share >= _ALWAYS:
         return voice.t("hold_always")
     return voice.t("hold_nearly" if share >= _NEARLY else "hold_mostly")

@@ -144,7 +144,7 @@ def _together(analysis: Analysis, voice: Voice) -> Headline:
                 ]
             ),
         )
-    cores = found.clusters.cores
+    cores = [core for core in found.clusters.cores if core.firm]
     if not cores:
         return Headline("working-clusters", 0, "", "coleads")
     return Headline(
