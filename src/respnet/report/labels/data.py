@@ -55,7 +55,9 @@ DATA: dict[str, Text] = {
     "set_draws": Text(zh="任务量抽签次数", en="Lotteries of loads drawn"),
     "set_versions": Text(zh="软件版本", en="Versions"),
     "set_tie_draws": Text(zh="两两比较的抽签次数", en="Draws for pairs of units"),
-    "set_null_draws": Text(zh="组团的抽签次数（位置按其倍数，见各结论）", en="Draws for clusters (positions: see each finding)"),
+    "set_null_draws": Text(
+        zh="组团的抽签次数（位置按其倍数，见各结论）", en="Draws for clusters (positions: see each finding)"
+    ),
     "set_repetitions": Text(zh="名次区间每种变动试的次数", en="Times each change was tried for rank ranges"),
     "set_focus": Text(zh="重点单位", en="Focus units"),
     "repeat_title": Text(zh="怎样重做和引用", en="How to repeat and cite this"),
