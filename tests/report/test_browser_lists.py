@@ -134,16 +134,3 @@ def test_the_timetable_has_no_barrier_that_axe_knows(desktop: Watched, dated: Pa
     results = Axe().run(page)
     assert [(one["id"], one["nodes"][0]["html"]) for one in results.response["violations"]] == []
     page.context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["workload?weight=0.9", "matrix?order=cluster", "tasks?q=没有", "units"])
-def test_no_barrier_that_axe_knows_in_light_and_dark(
-    desktop: Watched, reports: dict[str, Path], view: str, scheme: str
-) -> None:
-    browser = desktop.page.context.browser
-    page = browser.new_context(bypass_csp=True, color_scheme=scheme).new_page()  # type: ignore
-    page.goto(reports["zh"].as_uri() + "#" + view)
-    results = Axe().run(page)
-    assert [(one["id"], one["nodes"][0]["html"]) for one in results.response["violations"]] == []
-    page.context.close()
