@@ -3,7 +3,8 @@
 // The rest of a very long table stands in the page's data, and becomes rows when it is asked for: each after the model
 // of the first one.
 function restOf(table) {
-  const rest = page.data[table.closest(".view").id]?.rest;
+  const view = table.closest(".view"); // a page of its own, such as the comparison's, has no views and no rest
+  const rest = view && page.data[view.id]?.rest;
   return rest && rest.table === table.id && !table.dataset.made ? rest : null;
 }
 
