@@ -69,11 +69,11 @@ def unit_label(unit: Unit, lang: Lang) -> str:
 def draw(network: ResponsibilityNetwork, lang: Lang = "zh") -> Picture:
     """The picture of the whole plan. Units first, then tasks, then the sections' headings."""
     network = condensed(network)
-    where = layout(network)
+    where, most = layout(network), most_tasks(network)
     unit_keys = {unit.id: f"u{place}" for place, unit in enumerate(network.plan.units)}
     task_keys = {task.id: f"t{task.order}" for task in network.tasks}
     nodes = [
-        *(_unit_node(network, unit, unit_keys[unit.id], where, lang) for unit in network.plan.units),
+        *(_unit_node(network, unit, unit_keys[unit.id], where, lang, most) for unit in network.plan.units),
         *_task_nodes(network, task_keys, where),
         *_headings(where),
     ]
@@ -90,7 +90,9 @@ def draw(network: ResponsibilityNetwork, lang: Lang = "zh") -> Picture:
     return Picture(tuple(nodes), tuple(edges))
 
 
-def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, where: Layout, lang: Lang) -> dict[str, object]:
+def _unit_node(
+    network: ResponsibilityNetwork, unit: Unit, key: str, where: Layout, lang: Lang, most: int
+) -> dict[str, object]:
     mine = network.of_unit[unit.id]
     look = KIND_LOOKS[unit.kind]
     return {
@@ -102,7 +104,7 @@ def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, where: Layo
         "kind": unit.kind.value,
         "shape": look.shape,
         "color": look.colour,
-        "size": unit_size(len({one.task for one in mine})),
+        "size": unit_size(len({one.task for one in mine}), most),
         "x": where.units[unit.id].x,
         "y": where.units[unit.id].y,
         "font": {
@@ -140,12 +142,21 @@ def _task_nodes(network: ResponsibilityNetwork, keys: dict[str, str], where: Lay
     return nodes
 
 
-def unit_size(tasks: int) -> int:
-    """How far the shape of a unit with so many tasks reaches from its middle, in pixels.
+def unit_size(tasks: int, most: int) -> int:
+    """How far the shape of a unit with so many tasks reaches from its middle, in pixels. `most`: of the busiest.
 
-    The area, not the width, grows with the number of tasks: that is how people read circles.
+    The area, not the width, grows with the number of tasks: that is how people read circles. In a plan of very many
+    tasks all are smaller, so that they keep apart.
+
+    >>> unit_size(30, 30), unit_size(3000, 3000), unit_size(30, 3000)
+    (20, 28, 6)
     """
-    return round(4 + 2.9 * sqrt(tasks))
+    return round(4 + min(2.9, 24 / sqrt(max(most, 1))) * sqrt(tasks))
+
+
+def most_tasks(network: ResponsibilityNetwork) -> int:
+    """How many tasks the busiest unit has, a collective too."""
+    return max((len({one.task for one in network.of_unit[unit.id]}) for unit in network.plan.units), default=0)
 
 
 def _headings(where: Layout) -> list[dict[str, object]]:

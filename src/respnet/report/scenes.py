@@ -13,7 +13,7 @@ from respnet.network import ResponsibilityNetwork
 from respnet.plan import Assignment, Role, Task, Unit
 from respnet.report.condense import condensed, is_large
 from respnet.report.layout import Layout, Place, layout
-from respnet.report.picture import TITLE_LENGTH, shortened, unit_label, unit_size, wrapped
+from respnet.report.picture import TITLE_LENGTH, most_tasks, shortened, unit_label, unit_size, wrapped
 from respnet.report.ring import ring
 from respnet.words import Lang
 
@@ -22,7 +22,7 @@ _HEADING_LENGTH = 20
 _NARROW_TASKS = 80
 """More tasks do not fit a telephone, which then shows a part of the wide picture."""
 _OWN_WIDTH, _OWN_HEIGHT, _OWN_LINES = 290, 35, 20
-_OWN_MOST = 100
+_OWN_MOST = 40
 """Tasks drawn on each side of a unit; the panel beside it names more."""
 
 
@@ -46,11 +46,11 @@ class Keys:
 
 def unit_nodes(network: ResponsibilityNetwork, lang: Lang) -> list[Data]:
     """Every unit, whether drawn or not: a unit of a large plan can be asked for."""
-    keys = Keys(network)
-    return [_unit_node(network, unit, keys.units[unit.id], lang) for unit in network.plan.units]
+    keys, most = Keys(network), most_tasks(network)
+    return [_unit_node(network, unit, keys.units[unit.id], lang, most) for unit in network.plan.units]
 
 
-def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, lang: Lang) -> Data:
+def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, lang: Lang, most: int) -> Data:
     full = unit_label(unit, lang)
     tasks = len({one.task for one in network.of_unit[unit.id]})
     return {
@@ -60,7 +60,7 @@ def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, lang: Lang)
         "full": full,
         "name": unit.name,
         "kind": unit.kind.value,
-        "size": unit_size(tasks),
+        "size": unit_size(tasks, most),
     }
 
 

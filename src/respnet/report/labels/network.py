@@ -32,9 +32,9 @@ NETWORK: dict[str, Text] = {
     ),
     "network_condensed": Text(
         zh="方案很大，图中只画任务最多的 {units} 个单位，以章节代替任务（括号内为任务数）。"
-        "查找或点选任何一个单位，可看它自己的任务（每边最多画 100 项）；其余见“任务”和“单位”两页。",
+        "查找或点选任何一个单位，可看它自己的任务（每边最多画 40 项）；其余见“任务”和“单位”两页。",
         en="The plan is very large: the picture shows its {units} busiest units, with sections in the place of tasks "
-        "(how many in brackets). Search for any unit, or pick one, to see its own tasks (100 a side at "
+        "(how many in brackets). Search for any unit, or pick one, to see its own tasks (40 a side at "
         "most). The Tasks and Units views have everything.",
     ),
     "cut_note": Text(zh="（显示 {shown} 个，共 {total} 个）", en=" ({shown} of {total} shown)"),
