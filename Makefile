@@ -8,7 +8,7 @@ report: .venv/.installed
 	$(BIN)/respnet report data --output report
 
 test: .venv/.installed-dev lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check

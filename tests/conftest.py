@@ -19,6 +19,16 @@ Opener = Callable[[], Store]
 """Opens a store; where the kind of store can, every call opens the same contents again."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With several processes (pytest -n): a file stays in one, and all that share the one Neo4j server do."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        callspec = getattr(item, "callspec", None)
+        kind = callspec.params.get("opener") if callspec is not None else None
+        at_server = "server" in fixtures or "neo4j_session" in fixtures or kind == "neo4j"
+        item.add_marker(pytest.mark.xdist_group("neo4j" if at_server else str(item.path)))
+
+
 @pytest.fixture(scope="session")
 def neo4j_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The one Neo4j server of this run, with authentication on if it is ours."""

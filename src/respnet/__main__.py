@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import sys
 
+PAUSE = 0.02  # seconds until a lost interruption is sent again: the callback that lost it is over by then
+
 
 def _heard_later(lost: sys.UnraisableHookArgs) -> None:
-    """An interruption that arrived where nothing could be raised (in a callback of a library) is sent once more."""
-    if lost.exc_type is KeyboardInterrupt:
-        from _thread import interrupt_main
+    """An interruption that arrived where nothing could be raised (in a callback of a library) is sent once more.
 
-        interrupt_main()
-    else:
+    Not from here: it would be raised in this very function, which is such a place too.
+    """
+    if lost.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(lost)
+    elif not sys.is_finalizing():
+        from _thread import start_new_thread
+
+        start_new_thread(_interrupt_soon, ())
+
+
+def _interrupt_soon() -> None:
+    from _thread import interrupt_main
+    from time import sleep
+
+    sleep(PAUSE)
+    interrupt_main()
 
 
 def run() -> None:

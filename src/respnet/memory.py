@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from respnet.analysis.plain import plain, typed
+import msgspec
+
 from respnet.analysis.results import Measured, Progress, measure
 from respnet.analysis.settings import Settings
 from respnet.analysis.whole import Analysis, conclude
@@ -58,8 +58,10 @@ def _key(network: ResponsibilityNetwork, settings: Settings) -> str:
     """The digest of all that the slow results depend on; which units are looked at closely is none of it."""
     from importlib.metadata import version
 
+    import numpy
+
     parts = [network.plan.digest(), *(str(getattr(settings, name)) for name in ("seed", "draws", "tie_draws"))]
-    parts += [str(settings.null_draws), _code(), version("numpy"), version("scipy")]
+    parts += [str(settings.null_draws), _code(), numpy.__version__, version("scipy")]
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
 
 
@@ -77,22 +79,22 @@ def _recall(file: Path) -> Measured | None:
     try:
         if not file.is_file():  # nothing, or something that would never end (a pipe, a device)
             return None
-        measured = typed(Measured, json.loads(file.read_text(encoding="utf-8")))
+        measured = msgspec.json.decode(file.read_bytes(), type=Measured)
         os.utime(file)
-    except (OSError, ValueError, TypeError, RecursionError):
+    except (OSError, msgspec.MsgspecError, RecursionError):
         return None
     return measured
 
 
 def _keep(file: Path, measured: Measured) -> None:
     """Write the file whole or not at all; a folder that cannot be written to is no reason to fail."""
-    text = json.dumps(plain(measured, digits=None), ensure_ascii=False)
+    data = msgspec.json.encode(measured)
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".respnet-", suffix=".tmp")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as aside:
-                aside.write(text)
+            with os.fdopen(handle, "wb") as aside:
+                aside.write(data)
             Path(name).replace(file)
         finally:
             Path(name).unlink(missing_ok=True)

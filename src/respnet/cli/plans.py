@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from pathlib import Path
 
 import click
 
@@ -72,6 +71,8 @@ def check(source: PlanSource, form: str, lang: Lang | None) -> None:
 @speaks
 def extract(documents: tuple[str, ...], output: str, review: str | None, force: bool, lang: Lang | None) -> None:
     """Read a plan DOCUMENT (.docx, .pdf, .html, .txt, .md, .xlsx) into tables; many, or a folder, one folder each."""
+    from pathlib import Path
+
     from respnet.report.extracting import extract_many, extract_one
 
     said_in = lang or message_lang()

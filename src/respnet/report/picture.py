@@ -190,9 +190,7 @@ def wrapped(name: str) -> str:
     """
     if len(name) <= 8:
         return name
-    if " " in name:
-        return "\n".join(textwrap.wrap(name, 19, max_lines=3, placeholder="…"))
-    line = min(8, (len(name) + 1) // 2)
+    line = 19 if " " in name else min(8, (len(name) + 1) // 2)
     return "\n".join(textwrap.wrap(name, line, max_lines=3, placeholder="…"))
 
 

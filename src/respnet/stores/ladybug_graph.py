@@ -35,7 +35,9 @@ class Graph:
     """One open database with its connection. After any error the connection is replaced: its transaction is unsure."""
 
     def __init__(self, path: str, *, read_only: bool = False) -> None:
-        self._database = ladybug.Database(path, read_only=read_only, buffer_pool_size=_POOL, max_db_size=_LARGEST)
+        self._database = ladybug.Database(
+            path, read_only=read_only, buffer_pool_size=_POOL, max_db_size=_LARGEST, max_num_threads=1
+        )  # one thread answers a plan's few hundred rows sooner than several that wait for one another
         self._connection = ladybug.Connection(self._database)
 
     @classmethod
