@@ -31,7 +31,7 @@ from respnet.network import ResponsibilityNetwork
 from respnet.plan import Kind, Origin, Plan, Role
 from respnet.problems import Level, Problem
 from respnet.report.files import MARK
-from respnet.report.workbook import labels, workbook, write_workbook
+from respnet.report.workbook import headings, labels, workbook, write_workbook
 from respnet.report.workbook.cells import MOST_CHARACTERS, clean
 from respnet.report.workbook.fitting import lines
 from respnet.report.workbook.matrix import section_bands
@@ -211,7 +211,7 @@ def test_an_english_workbook_has_no_chinese_word_of_its_own(network: Responsibil
 
 def test_sheets_are_named_and_nothing_is_hidden(book: Workbook) -> None:
     assert book.sheetnames == NAMES
-    for sheet in labels.SHEETS.values():
+    for sheet in headings.SHEETS.values():
         for name in (sheet.word.zh, sheet.word.en):
             assert len(name) <= 31
             assert not set(name) & set("[]:*?/\\")
@@ -478,10 +478,14 @@ def test_a_workbook_bears_the_date_of_its_plan(book: Workbook) -> None:
 
 
 def test_no_text_is_missing_or_unused() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in sorted(CODE.glob("*.py")) if path.name != "labels.py")
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted(CODE.glob("*.py"))
+        if path.stem not in {"headings", "labels"}
+    )
     about = (CODE / "about.py").read_text(encoding="utf-8")
-    headings = set(re.findall(r'Field\(\s*"(\w+)"', code)) | set(re.findall(r'HEADINGS\["(\w+)"\]', code))
-    assert headings == set(labels.HEADINGS)
+    columns = set(re.findall(r'Field\(\s*"(\w+)"', code)) | set(re.findall(r'HEADINGS\["(\w+)"\]', code))
+    assert columns == set(headings.HEADINGS)
     said = set(re.findall(r'SAID\[\s*"(\w+)"', code)) | set(re.findall(r'said\(\s*"(\w+)"', about))
     said |= set(re.findall(r'"(plan_\w+)"', about)) | {"no_leads"}
     said |= {
@@ -496,7 +500,9 @@ def test_both_languages_fill_in_the_same_values() -> None:
     def named(text: str) -> set[str]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    both = [text for one in (*labels.SHEETS.values(), *labels.HEADINGS.values()) for text in (one.word, one.meaning)]
+    both = [
+        text for one in (*headings.SHEETS.values(), *headings.HEADINGS.values()) for text in (one.word, one.meaning)
+    ]
     for text in (*both, *labels.SAID.values(), *labels.STATES, *labels.VERDICTS.values()):
         assert text.zh.strip()
         assert text.en.strip()

@@ -20,7 +20,8 @@ from respnet.report.workbook.cells import CutCell, clean, cleaned
 from respnet.report.workbook.coleads import joint_sheet, pairs_sheet
 from respnet.report.workbook.drawing import Pens, draw
 from respnet.report.workbook.fitting import Fitted, fitted
-from respnet.report.workbook.labels import SAID, SHEETS
+from respnet.report.workbook.headings import SHEETS
+from respnet.report.workbook.labels import SAID
 from respnet.report.workbook.matrix import matrix_sheet
 from respnet.report.workbook.points import problems_sheet
 from respnet.report.workbook.table import Sheet

@@ -11,7 +11,8 @@ from respnet.analysis.ties import Ties
 from respnet.network import ResponsibilityNetwork
 from respnet.report.workbook.cells import CutCell
 from respnet.report.workbook.coleads import MOST_PAIRS
-from respnet.report.workbook.labels import SAID, SHEETS
+from respnet.report.workbook.headings import SHEETS
+from respnet.report.workbook.labels import SAID
 from respnet.report.workbook.matrix import MOST_CELLS, MOST_LETTERS
 from respnet.report.workbook.table import Field, Sheet, sheet_of
 from respnet.words import Lang

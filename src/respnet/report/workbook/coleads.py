@@ -10,7 +10,8 @@ from respnet.analysis.coleads import CoLeads, Pair
 from respnet.analysis.ties import Tie, Ties
 from respnet.network import ResponsibilityNetwork
 from respnet.report.picture import unit_label
-from respnet.report.workbook.labels import HEADINGS, SAID, SHEETS, VERDICTS
+from respnet.report.workbook.headings import HEADINGS, SHEETS
+from respnet.report.workbook.labels import SAID, VERDICTS
 from respnet.report.workbook.matrix import COLUMN, fits, shortened, unit_columns
 from respnet.report.workbook.table import MEAN, Band, Cell, Column, Field, Sheet, sheet_of
 from respnet.report.workbook.tasks import labels_of

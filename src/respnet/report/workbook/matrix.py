@@ -6,7 +6,8 @@ from respnet.network import ResponsibilityNetwork
 from respnet.plan import ROLE_WORDS, Role, Task
 from respnet.report.picture import unit_label
 from respnet.report.workbook.fitting import width
-from respnet.report.workbook.labels import HEADINGS, MARKS, SHEETS
+from respnet.report.workbook.headings import HEADINGS, SHEETS
+from respnet.report.workbook.labels import MARKS
 from respnet.report.workbook.table import Band, Column, Sheet
 from respnet.report.workbook.units import strongest_roles
 from respnet.words import Lang

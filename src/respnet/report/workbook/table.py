@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from respnet.report.workbook.labels import HEADINGS, SHEETS
+from respnet.report.workbook.headings import HEADINGS, SHEETS
 from respnet.words import Lang, Text
 
 Cell = str | int | float | None
