@@ -238,7 +238,7 @@ def test_a_full_disk_behind_the_output_is_told(lang: str) -> None:
     assert (
         done.stderr
         == {
-            "zh": "Error: 输出：No space left on device。请核对路径、读写权限和磁盘空间。\n",
+            "zh": "错误：输出：磁盘空间不足。请核对路径、读写权限和磁盘空间。\n",
             "en": "Error: Output: No space left on device. "
             "Check the path, the right to read and write there, and the space on the disk.\n",
         }[lang]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -16,18 +17,23 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 
 
-def generator() -> dict[str, str]:
+def generator() -> ModuleType:
     spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return {name: page() for name, page in module.PAGES.items()}
+    return module
 
 
-@pytest.mark.parametrize("name", ["commands.md", "checks.md"])
+@pytest.mark.parametrize("name", ["commands.md", "commands.zh.md", "checks.md"])
 def test_generated_pages_are_fresh(name: str) -> None:
-    assert (DOCS / name).read_text(encoding="utf-8") == generator()[name], "run: python docs/generate.py"
+    assert (DOCS / name).read_text(encoding="utf-8") == generator().PAGES[name](), "run: python docs/generate.py"
+
+
+def test_the_catalogue_of_the_command_line_is_fresh() -> None:
+    made = generator()
+    assert made.CATALOGUE.with_suffix(".mo").read_bytes() == made.catalogue(), "run: python docs/generate.py"
 
 
 def test_every_command_and_option_is_documented_and_has_help() -> None:

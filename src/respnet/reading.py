@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.assemble import PlanFacts, assemble
-from respnet.errors import InputError
+from respnet.errors import InputError, unreadable
 from respnet.problems import Level, Problem, errors_in
 from respnet.tables.columns import TASKS, UNITS, Vocabulary
 from respnet.tables.csv_table import read_csv
@@ -58,9 +58,7 @@ def read_plan(path: str | Path) -> Plan:
             return read_document_plan(place)[0]
         return _read_lone_table(place)
     except OSError as error:
-        raise InputError(
-            Text(zh=f"无法读取 {place}：{error.strerror}。", en=f"{place} cannot be read: {error.strerror}.")
-        ) from error
+        raise unreadable(place, error) from error
 
 
 def read_document_plan(path: Path) -> tuple[Plan, Extraction]:

@@ -28,7 +28,8 @@ def plain(value: object) -> Any:
         return round(value, DIGITS) + 0.0  # -0.0 and 0.0 are the same number and should be the same bytes
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
-    return {name: plain(getattr(value, name)) for name in _names(type(value))}
+    kind: Any = type(value)
+    return {name: plain(getattr(value, name)) for name in _names(kind)}
 
 
 @cache

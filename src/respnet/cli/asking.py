@@ -6,16 +6,17 @@ import click
 
 from respnet.cli.group import main
 from respnet.cli.shared import ONE_PLAN, STORE, message_lang, misused, readable, speaks, store_named, terminal_width
+from respnet.cli.translated import argument, option
 from respnet.words import Lang, Text
 
 
 @main.command()
-@click.argument("question", required=False, metavar="[QUESTION]")
-@click.argument("plan", required=False, metavar="[PLAN]")
+@argument("question", required=False, metavar="[QUESTION]")
+@argument("plan", required=False, metavar="[PLAN]")
 @STORE
-@click.option("--plan", "plan_id", metavar="ID", help="With --store: the stored plan to ask about.")
-@click.option("--with", "pieces", multiple=True, metavar="NAME=VALUE", help="What the question needs to be told.")
-@click.option(
+@option("--plan", "plan_id", metavar="ID", help="With --store: the stored plan to ask about.")
+@option("--with", "pieces", multiple=True, metavar="NAME=VALUE", help="What the question needs to be told.")
+@option(
     "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", help="How to print the answer."
 )
 @speaks

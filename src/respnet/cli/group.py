@@ -11,11 +11,12 @@ from typing import Any
 import click
 
 from respnet.cli.shared import message_lang, shown
+from respnet.cli.translated import Group, Option
 from respnet.words import Text
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="respnet", prog_name="respnet")
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="respnet", prog_name="respnet", cls=Option, help="Show the version and exit.")
 def main() -> None:
     """Who does what in a government plan, as a graph and as one report that anyone can read."""
     # pypinyin's phrase tables take 0.2 s to load and searching by initials needs single characters only.
@@ -27,6 +28,7 @@ def run(arguments: Sequence[str] | None = None) -> Any:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows ? for it, and nothing is lost
             stream.reconfigure(errors="replace")
+    os.environ["LANGUAGE"] = message_lang()  # what click says follows it, by gettext
     try:
         return main(list(arguments) if arguments is not None else None)
     except Exception as error:  # the last resort: a fault of respnet's own

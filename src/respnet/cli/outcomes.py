@@ -21,6 +21,7 @@ from respnet.cli.shared import (
     terminal_width,
     there,
 )
+from respnet.cli.translated import argument, option
 from respnet.words import Lang, Text
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ COMPARING = Text(zh="比较两个方案", en="Comparing the plans")
 
 
 @main.command()
-@click.argument("units", nargs=-1, metavar="UNIT... | --all")
+@argument("units", nargs=-1, metavar="UNIT... | --all")
 @about_a_plan
-@click.option("--all", "every", is_flag=True, help="The sheets of all units, and one document with all of them.")
-@click.option(
+@option("--all", "every", is_flag=True, help="The sheets of all units, and one document with all of them.")
+@option(
     "--format",
     "form",
     type=click.Choice(("docx", "html")),
@@ -42,15 +43,15 @@ COMPARING = Text(zh="比较两个方案", en="Comparing the plans")
     show_default=True,
     help="A document, or a page that prints on A4.",
 )
-@click.option(
+@option(
     "--profile",
     type=click.Choice(("gb", "chongqing")),
     default="gb",
     show_default=True,
     help="Layout of the DOCX: GB/T 9704-2012, or as Chongqing offices have it.",
 )
-@click.option("--template", metavar="FILE", help="A .docx of your own that gives page, styles, header and footer.")
-@click.option("--output", default="sheets", show_default=True, metavar="FOLDER", help="Where the sheets go.")
+@option("--template", metavar="FILE", help="A .docx of your own that gives page, styles, header and footer.")
+@option("--output", default="sheets", show_default=True, metavar="FOLDER", help="Where the sheets go.")
 @FORCE
 @speaks
 def sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -118,10 +119,8 @@ def _check_order(names: tuple[str, ...], plan: str | None, *, every: bool, lang:
 
 @main.command()
 @about_a_plan
-@click.option(
-    "--moves", type=click.IntRange(min=0), metavar="N", help="At most so many leads pass on; else as many as help."
-)
-@click.option(
+@option("--moves", type=click.IntRange(min=0), metavar="N", help="At most so many leads pass on; else as many as help.")
+@option(
     "--weight",
     type=click.FloatRange(0, 1),
     default=0.5,
@@ -129,16 +128,14 @@ def _check_order(names: tuple[str, ...], plan: str | None, *, every: bool, lang:
     metavar="R",
     help="What taking part weighs beside leading.",
 )
-@click.option("--keep", "protected", multiple=True, metavar="TASK:UNIT", help="A lead that stays; may be given again.")
-@click.option(
+@option("--keep", "protected", multiple=True, metavar="TASK:UNIT", help="A lead that stays; may be given again.")
+@option(
     "--field",
     "field",
     metavar="FILE",
     help="A table of who may lead what: columns task and units. Else: who is on the task and another of its section.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs."
-)
+@option("--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs.")
 @speaks
 def rebalance(
     source: PlanSource,
@@ -168,17 +165,17 @@ def rebalance(
 
 @main.command()
 @about_a_plan
-@click.option("--drop", multiple=True, metavar="UNIT", help="The unit takes part in nothing.")
-@click.option("--merge", multiple=True, metavar="UNIT=INTO", help="The first unit becomes part of the second.")
-@click.option("--take", multiple=True, metavar="TASK:UNIT", help="The unit leaves the task.")
-@click.option(
+@option("--drop", multiple=True, metavar="UNIT", help="The unit takes part in nothing.")
+@option("--merge", multiple=True, metavar="UNIT=INTO", help="The first unit becomes part of the second.")
+@option("--take", multiple=True, metavar="TASK:UNIT", help="The unit leaves the task.")
+@option(
     "--give",
     multiple=True,
     metavar="TASK:UNIT:ROLE",
     help="The unit, new or not, gets the role (lead, responsible, support).",
 )
-@click.option("--swap", multiple=True, metavar="TASK:FROM:TO", help="The lead passes on.")
-@click.option("--output", metavar="FOLDER", help="Also write the report of the changed plan there, and the comparison.")
+@option("--swap", multiple=True, metavar="TASK:FROM:TO", help="The lead passes on.")
+@option("--output", metavar="FOLDER", help="Also write the report of the changed plan there, and the comparison.")
 @FORCE
 @speaks
 def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | None, **asked: tuple[str, ...]) -> None:
@@ -228,10 +225,10 @@ def _edits(asked: dict[str, tuple[str, ...]], lang: Lang | None) -> list[Edit]:
 
 
 @main.command()
-@click.argument("old")
-@click.argument("new")
+@argument("old", metavar="OLD")
+@argument("new", metavar="NEW")
 @STORE
-@click.option("--output", metavar="FOLDER", help="Also write comparison.json and a page there.")
+@option("--output", metavar="FOLDER", help="Also write comparison.json and a page there.")
 @FORCE
 @speaks
 def compare(old: str, new: str, address: str | None, output: str | None, force: bool, lang: Lang | None) -> None:

@@ -20,14 +20,15 @@ from respnet.cli.shared import (
     readable,
     speaks,
 )
+from respnet.cli.translated import argument, option
 from respnet.errors import InputError
 from respnet.words import Lang, Text
 
 
 @main.command()
 @about_a_plan
-@click.option("--output", default="report", show_default=True, metavar="FOLDER", help="Where the report goes.")
-@click.option("--focus", multiple=True, metavar="UNIT", help="A unit to look at closely; may be given again.")
+@option("--output", default="report", show_default=True, metavar="FOLDER", help="Where the report goes.")
+@option("--focus", multiple=True, metavar="UNIT", help="A unit to look at closely; may be given again.")
 @FORCE
 @speaks
 def report(source: PlanSource, output: str, focus: tuple[str, ...], force: bool, lang: Lang | None) -> None:
@@ -47,9 +48,7 @@ def report(source: PlanSource, output: str, focus: tuple[str, ...], force: bool,
 
 @main.command()
 @about_a_plan
-@click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs."
-)
+@option("--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs.")
 @speaks
 def check(source: PlanSource, form: str, lang: Lang | None) -> None:
     """Say what is wrong with PLAN, or worth a look: where it stands and what to do."""
@@ -64,10 +63,10 @@ def check(source: PlanSource, form: str, lang: Lang | None) -> None:
 
 
 @main.command()
-@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
-@click.option("--output", required=True, metavar="PLACE", help="A .csv file, or a folder: tasks, units and plan facts.")
-@click.option("--review", metavar="FILE", help="Also write a page on which every decision can be checked.")
-@click.option("--force", is_flag=True, help="Replace tables that are there already, with any corrections in them.")
+@argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+@option("--output", required=True, metavar="PLACE", help="A .csv file, or a folder: tasks, units and plan facts.")
+@option("--review", metavar="FILE", help="Also write a page on which every decision can be checked.")
+@option("--force", is_flag=True, help="Replace tables that are there already, with any corrections in them.")
 @speaks
 def extract(documents: tuple[str, ...], output: str, review: str | None, force: bool, lang: Lang | None) -> None:
     """Read a plan DOCUMENT (.docx, .pdf, .html, .txt, .md, .xlsx) into tables; many, or a folder, one folder each."""
@@ -97,7 +96,7 @@ def extract(documents: tuple[str, ...], output: str, review: str | None, force: 
 
 
 @main.command()
-@click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
+@argument("plans", nargs=-1, required=True, metavar="PLAN...")
 @STORE
 @speaks
 def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None:
@@ -137,7 +136,7 @@ def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
 
 @main.command()
 @about_a_plan
-@click.option(
+@option(
     "--format",
     "formats",
     type=click.Choice(("csv", "graphml", "gexf", "xlsx")),
@@ -145,7 +144,7 @@ def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
     help="csv (units, tasks and relationships, as neo4j-admin imports them), graphml or gexf: all three without it; "
     "xlsx: the workbook for people.",
 )
-@click.option("--output", default="graph", show_default=True, metavar="FOLDER", help="Where the files go.")
+@option("--output", default="graph", show_default=True, metavar="FOLDER", help="Where the files go.")
 @FORCE
 @speaks
 def export(source: PlanSource, formats: tuple[str, ...], output: str, force: bool, lang: Lang | None) -> None:

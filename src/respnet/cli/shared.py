@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+from typing import IO, TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 import click
 from click.core import ParameterSource
 
-from respnet.errors import RespnetError, StoreError
+from respnet.cli.translated import argument, option
+from respnet.errors import RespnetError, StoreError, system_reason
 from respnet.words import LANGS, Lang, Text, listed
 
 if TYPE_CHECKING:
@@ -27,14 +28,15 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
-FORCE = click.option("--force", is_flag=True, help="Replace files in the folder that respnet did not write.")
-STORE = click.option(
+FORCE = option("--force", is_flag=True, help="Replace files in the folder that respnet did not write.")
+STORE = option(
     "--store",
     "address",
     metavar="ADDRESS",
     envvar="RESPNET_STORE",
     help="Database: a file (plan.lbug) or a server (neo4j://host, bolt://host:7687). Without it: in memory.",
 )
+FAILED = Text(zh="错误：{}", en="Error: {}")
 ONE_PLAN = Text(
     zh="请给出一个方案：方案（文件夹、表格或文件），或 --example，或 --store 库地址（可加 --plan 标识）。",
     en="Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID).",
@@ -54,25 +56,37 @@ def message_lang() -> Lang:
     return "en"
 
 
+class Refused(click.ClickException):
+    """What could not be done: one message in one language, and exit status 1."""
+
+    def __init__(self, text: Text, lang: Lang) -> None:
+        super().__init__(shown(text.of(lang)))
+        self._lang = lang
+
+    def show(self, file: IO[str] | None = None) -> None:
+        """Write the message to standard error."""
+        click.echo(FAILED.of(self._lang).format(self.message), file=file, err=True)
+
+
 def speaks(command: Callable[P, R]) -> Callable[..., R]:
     """Adds --lang, and turns what respnet or the system raises into one message and exit status 1."""
 
-    @click.option(
+    @option(
         "--lang",
         type=click.Choice(LANGS),
         help="Language: zh or en. Reports are Chinese unless told otherwise; messages follow the locale.",
     )
     @functools.wraps(command)
     def wrapped(*args: P.args, **options: P.kwargs) -> R:
-        lang = options.get("lang") or message_lang()
+        lang = cast("Lang", options.get("lang") or message_lang())
         try:
             return command(*args, **options)
         except RespnetError as error:
-            raise click.ClickException(shown(error.message(cast("Lang", lang)))) from error
+            raise Refused(error.text, lang) from error
         except OSError as error:
             if isinstance(error, BrokenPipeError):  # whoever listened has gone: click ends without a word
                 raise
-            raise click.ClickException(_stopped(error).of(cast("Lang", lang))) from error
+            raise Refused(_stopped(error), lang) from error
 
     return wrapped
 
@@ -88,10 +102,11 @@ def _stopped(error: OSError) -> Text:
     """What no part of respnet has foreseen: a path that the system refuses, a disk that is full."""
     from respnet.questions.wording import brief
 
-    where, why = brief(str(error.filename or "")), error.strerror or str(error)
+    where, why = brief(str(error.filename or "")), system_reason(error)
     return Text(
-        zh=f"{where or '输出'}：{why}。请核对路径、读写权限和磁盘空间。",
-        en=f"{where or 'Output'}: {why}. Check the path, the right to read and write there, and the space on the disk.",
+        zh=f"{where or '输出'}：{why.zh}。请核对路径、读写权限和磁盘空间。",
+        en=f"{where or 'Output'}: {why.en}. "
+        "Check the path, the right to read and write there, and the space on the disk.",
     )
 
 
@@ -168,10 +183,10 @@ class PlanSource:
 def about_a_plan(command: Callable[P, R]) -> Callable[..., R]:
     """Adds PLAN, --example, --store and --plan, and gives the command one `source` instead."""
 
-    @click.argument("plan", required=False, metavar="[PLAN]")
-    @click.option("--example", is_flag=True, help="Take the Fengdu plan that comes with respnet.")
+    @argument("plan", required=False, metavar="[PLAN]")
+    @option("--example", is_flag=True, help="Take the Fengdu plan that comes with respnet.")
     @STORE
-    @click.option("--plan", "plan_id", metavar="ID", help="With --store and without PLAN: the stored plan to take.")
+    @option("--plan", "plan_id", metavar="ID", help="With --store and without PLAN: the stored plan to take.")
     @functools.wraps(command)
     def wrapped(*args: P.args, **options: P.kwargs) -> R:
         told = cast("dict[str, object]", options)

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from respnet.errors import OutputError
+from respnet.errors import OutputError, system_reason
 from respnet.words import Text
 
 MARK = "respnet-report"
@@ -81,9 +81,9 @@ def _not_ours(path: Path) -> Text:
 
 
 def _refused(folder: Path, error: OSError) -> Text:
-    reason = error.strerror or str(error)
+    why = system_reason(error)
     return Text(
-        zh=f"无法写入 {folder}：{reason}。请检查该文件夹是否可写、磁盘是否已满，或换一个输出文件夹（--output）。",
-        en=f"Cannot write to {folder}: {reason}. "
+        zh=f"无法写入 {folder}：{why.zh}。请检查该文件夹是否可写、磁盘是否已满，或换一个输出文件夹（--output）。",
+        en=f"Cannot write to {folder}: {why.en}. "
         "Check that the folder can be written to and the disk is not full, or choose another one (--output).",
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from respnet.errors import StoreError
+from respnet.errors import StoreError, system_reason
 from respnet.plan import Plan
 from respnet.stores.base import BaseStore, Request, loaded, refused
 from respnet.stores.guard import check_conflicts, check_storable
@@ -203,5 +203,5 @@ def _sync(path: Path) -> None:
 
 
 def _unwritten(path: Path, fault: OSError) -> StoreError:
-    why = fault.strerror or str(fault)
-    return StoreError(Text(zh=f"无法写入 {path}：{why}。", en=f"{path} cannot be written: {why}."))
+    why = system_reason(fault)
+    return StoreError(Text(zh=f"无法写入 {path}：{why.zh}。", en=f"{path} cannot be written: {why.en}."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from respnet.errors import InputError
+from respnet.errors import InputError, unreadable
 from respnet.names import UnbalancedBracketError, split_units
 from respnet.problems import Problem
 from respnet.tables.columns import Column, Vocabulary, match
@@ -93,9 +93,7 @@ def _table(place: Path) -> Table:
             )
         ) from error
     except OSError as error:
-        raise InputError(
-            Text(zh=f"无法读取 {place}：{error.strerror}。", en=f"{place} cannot be read: {error.strerror}.")
-        ) from error
+        raise unreadable(place, error) from error
 
 
 def _row(file: str, line: Line, task: str, cell: str) -> FieldRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from respnet.errors import InputError
+from respnet.errors import InputError, unreadable
 from respnet.extract.readers.choice import reader_for
 from respnet.words import Text
 
@@ -27,5 +27,4 @@ def read_document(path: Path) -> Document:
             raise InputError(Text(zh=f"{path} 不是文件。请指定一个文档。", en=f"{path} is no file. Give one document."))
         return reader_for(path)(path)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(Text(zh=f"无法读取 {path}：{reason}。", en=f"{path} cannot be read: {reason}.")) from error
+        raise unreadable(path, error) from error
