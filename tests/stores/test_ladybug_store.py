@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -217,8 +218,25 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     path = tmp_path / "nowhere" / "a.lbug"
     with open_store(str(path)) as store, pytest.raises(StoreError) as error:
         store.load(toy.science())
-    assert error.value.message("zh") == f"无法写入 {path}：No such file or directory。"
+    assert error.value.message("zh") == f"无法写入 {path}：没有这个文件或文件夹。"
     assert error.value.message("en") == f"{path} cannot be written: No such file or directory."
+
+
+def test_a_disk_without_room_is_not_begun_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plans.lbug"
+    with open_store(str(path)) as store:
+        store.load(toy.science())
+    before = path.read_bytes()
+    real = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: real._replace(free=3 << 20))  # a disk cannot be had so full
+    with open_store(str(path)) as store, pytest.raises(StoreError) as refusal:
+        store.load(toy.roads())
+    assert refusal.value.message("zh") == (
+        f"{tmp_path} 所在的磁盘只剩 3 MB，载入约需 9 MB，因此没有开始。请腾出空间，或换一个位置。"
+    )
+    assert refusal.value.message("en").startswith(f"The disk of {tmp_path} has 3 MB left and loading takes about 9 MB")
+    assert [one.name for one in tmp_path.iterdir()] == ["plans.lbug"]
+    assert path.read_bytes() == before
 
 
 def test_a_store_opened_for_reading_refuses_to_change(tmp_path: Path) -> None:

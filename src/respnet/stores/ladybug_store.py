@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -15,6 +16,9 @@ from respnet.stores.guard import check_conflicts, check_storable
 from respnet.stores.ladybug_graph import Graph, open_file
 from respnet.stores.protocol import Loaded, Rows, StoredPlan
 from respnet.words import Text
+
+_ROOM, _ROOM_A_ROW, _ROOM_A_CHARACTER = 8 << 20, 2_000, 30
+"""Bytes that a load takes at most, log included: about twice what was measured up to 70,000 assignments."""
 
 
 class _LadybugStore(BaseStore):
@@ -155,6 +159,7 @@ class FileStore(_LadybugStore):
     def _replace(self, plans: Sequence[Plan]) -> None:
         new = self._path.with_name(f"{self._path.name}.new")
         try:
+            _check_room(self._path.parent, plans)
             _unlink(new)  # left by a process that was killed; no one else's, because we hold the lock
             with Graph.blank(str(new)) as graph:
                 for plan in plans:
@@ -172,6 +177,24 @@ class FileStore(_LadybugStore):
             raise _unwritten(self._path, fault) from fault
         finally:
             _unlink(new)
+
+
+def _check_room(folder: Path, plans: Sequence[Plan]) -> None:
+    """Raise StoreError unless the disk has room for the plans: where it fills up, the database ends the process."""
+    rows = sum(len(plan.units) + len(plan.tasks) + len(plan.assignments) for plan in plans)
+    characters = sum(len(task.text) for plan in plans for task in plan.tasks)
+    needed = _ROOM + _ROOM_A_ROW * rows + _ROOM_A_CHARACTER * characters
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        wanted, there = -(-needed // (1 << 20)), free // (1 << 20)
+        raise StoreError(
+            Text(
+                zh=f"{folder} 所在的磁盘只剩 {there} MB，载入约需 {wanted} MB，因此没有开始。"
+                "请腾出空间，或换一个位置。",
+                en=f"The disk of {folder} has {there} MB left and loading takes about {wanted} MB, so it was not "
+                "begun. Make room, or choose another place.",
+            )
+        )
 
 
 def _make(path: Path) -> os.stat_result | None:
