@@ -259,6 +259,20 @@ def test_known_deadlines(deadline: str) -> None:
     assert _found(_plan(_task("1", (LEAD, "县教委"), deadline=deadline)), "deadline-unknown") == []
 
 
+@pytest.mark.parametrize("deadline", ["2025年2月30日前", "2025-13-01", "2024年13月底", "2025年第5季度"])
+def test_a_deadline_on_no_real_date(deadline: str) -> None:
+    problem = _one(_plan(_task("1", (LEAD, "县教委"), deadline=deadline)), "deadline-impossible")
+    assert (problem.level, problem.row, problem.column, problem.value) == (Level.WARNING, 2, "deadline", deadline)
+    assert problem.what.zh == f"任务 1 的时限“{deadline}”中有不存在的日期"
+
+
+@pytest.mark.parametrize(
+    "deadline", ["", "2024年2月29日", "2025年前", "2025年10月至3月", "年底前", "长期坚持", "2025年12月31日"]
+)
+def test_a_deadline_on_a_real_or_an_unclear_date(deadline: str) -> None:
+    assert _found(_plan(_task("1", (LEAD, "县教委"), deadline=deadline)), "deadline-impossible") == []
+
+
 def test_unknown_deadline() -> None:
     problem = _one(_plan(_task("1", (LEAD, "县教委"), deadline="视情况而定")), "deadline-unknown")
     assert (problem.column, problem.value, problem.what.zh) == (
@@ -299,7 +313,7 @@ def test_every_check_says_its_own_code() -> None:
         _task("4", (SUPPORT, "县应急管理局 待定")),
         TaskRow("t", number="5", units=(UnitList(LEAD, ("a", "b", "c"), open=True),)),
         TaskRow("t", number="6", units=(UnitList(LEAD, ("a", "b", "c")),)),
-        _task("7"),
+        _task("7", deadline="2025年13月"),
     ]
     with_leads = assemble(PlanFacts("p", owner="x"), rows, [UnitRecord("各乡镇", capacity=3)])
     without = assemble(PlanFacts("p"), [_task("1", (SUPPORT, "a"))])

@@ -152,8 +152,13 @@ def test_sheets_show_that_they_are_being_made(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_ends_in_one_word_and_leaves_nothing(tmp_path: Path) -> None:
+    rows = "".join(
+        f"任务{n},单位{n % 300}、单位{n % 7}\n" for n in range(900)
+    )  # seconds of work, even when all is quick
+    (tmp_path / "large.csv").write_text("title,lead_units\n" + rows, encoding="utf-8")
+    large = str(tmp_path / "large.csv")
     shown, piped, status = on_a_terminal(
-        *("-m", "respnet", "sheet", "--all", DATA, "--output", str(tmp_path / "out"), "--lang", "en"),
+        *("-m", "respnet", "sheet", "--all", large, "--output", str(tmp_path / "out"), "--lang", "en"),
         interrupt="Making the sheets",
     )
     assert status in (1, -2)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from respnet.analysis.deadlines import Date, NoSuchDateError, due_date
 from respnet.analysis.timetable import Due, Period, UnitPeak, When, timetable
 from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
+from respnet.deadlines import Date, NoSuchDateError, due_date
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
 from tests.analysis.family import FAMILY

@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.deadlines import Date, NoSuchDateError, due_date, is_ongoing
+from respnet.deadlines import Date, NoSuchDateError, due_date, is_ongoing
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
 

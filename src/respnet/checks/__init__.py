@@ -19,7 +19,15 @@ from respnet.checks.plans import (
     same_units,
     unknown_focus,
 )
-from respnet.checks.tasks import deadline_unknown, no_lead, no_units, open_list, two_roles, unit_twice
+from respnet.checks.tasks import (
+    deadline_impossible,
+    deadline_unknown,
+    no_lead,
+    no_units,
+    open_list,
+    two_roles,
+    unit_twice,
+)
 from respnet.problems import Level, Problem
 from respnet.words import Text
 
@@ -78,6 +86,11 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check("open-list", Text(zh="名单未列全", en="lists that end in 等"), open_list),
     Check("deadline-unknown", Text(zh="看不出日期的时限", en="deadlines without a date"), deadline_unknown),
+    Check(
+        "deadline-impossible",
+        Text(zh="日期不存在的时限", en="deadlines on no real date"),
+        deadline_impossible,
+    ),
     Check("unknown-focus", Text(zh="方案中没有的重点单位", en="units in focus that do not occur"), unknown_focus),
     Check("no-area", Text(zh="没有写明地区", en="no area given"), no_area),
 )

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from respnet.checks.places import COLUMN_OF_ROLE, at, by_task_and_unit, column_of, spoken
+from respnet.deadlines import NoSuchDateError, UnclearDateError, due_date
 from respnet.plan import ROLE_WORDS, WORKING_ROLES, Plan, Role
 from respnet.problems import Level, Problem
 from respnet.words import Text
@@ -32,6 +33,34 @@ def deadline_unknown(plan: Plan) -> Iterator[Problem]:
                     remedy=Text(
                         zh="请核对；可写 2026年12月底前、年底前、每年、持续推进等",
                         en="check it; usual are 2026年12月底前, 年底前, 每年, 持续推进",
+                    ),
+                    column="deadline",
+                    value=task.deadline,
+                ),
+            )
+
+
+def deadline_impossible(plan: Plan) -> Iterator[Problem]:
+    """A deadline on a day or in a month that no calendar has."""
+    for task in plan.tasks:
+        try:
+            due_date(task.deadline)
+        except UnclearDateError:
+            continue  # usual in plans, and left to the reader
+        except NoSuchDateError:
+            yield at(
+                plan,
+                task,
+                Problem(
+                    code="deadline-impossible",
+                    level=Level.WARNING,
+                    what=Text(
+                        zh=f"任务 {spoken(task)} 的时限“{task.deadline}”中有不存在的日期",
+                        en=f"the deadline of task {spoken(task)}, “{task.deadline}”, names a date that does not exist",
+                    ),
+                    remedy=Text(
+                        zh="请对照原文件改正；改正前，该任务不列入时间安排",
+                        en="correct it after the document; until then the task stands in no month",
                     ),
                     column="deadline",
                     value=task.deadline,

@@ -48,13 +48,17 @@ class Date:
 
 
 class NoSuchDateError(Exception):
-    """The text names a date that does not exist (a thirteenth month) or can be taken in two ways (2025年前)."""
+    """The text names a date that does not exist: a thirteenth month, 30 February."""
+
+
+class UnclearDateError(NoSuchDateError):
+    """The text can be taken in two ways: 2025年前 is by its beginning, or by its end."""
 
 
 def due_date(text: str) -> Date | None:
     """The last date that the text names; None without one whose year is written. A year is never guessed.
 
-    Raises NoSuchDateError for a date that does not exist, or that does not say whether its year is still meant.
+    Raises NoSuchDateError for a date that does not exist, UnclearDateError for one that does not say which is meant.
 
     >>> due_date("2023—2025年"), due_date("２０２５年６月３０日前"), due_date("年底前")
     (Date(year=2025, quarter=0, month=0), Date(year=2025, quarter=2, month=6), None)
@@ -98,7 +102,7 @@ def _date(part: re.Match[str], last: Date | None) -> Date | None:
         return _month(int(part["whole"]), part["m"] or part["mm"], part["d"] or part["dd"])
     if part["year"]:
         if part["before"]:
-            raise NoSuchDateError(part[0])
+            raise UnclearDateError(part[0])
         return Date(int(part["year"]))
     if last is None:
         return None
@@ -106,7 +110,7 @@ def _date(part: re.Match[str], last: Date | None) -> Date | None:
         return Date(last.year + 1)
     date = _within(part, last)
     if date is not None and part["range"] and date < last and last != Date(last.year):
-        raise NoSuchDateError(part[0])  # from October to March, of which year?
+        raise UnclearDateError(part[0])  # from October to March, of which year?
     return date
 
 
