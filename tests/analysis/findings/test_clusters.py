@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,9 +13,10 @@ from respnet.analysis.clusters import Clusters, Core, SectionAgreement, lead_clu
 from respnet.analysis.finding import Finding
 from respnet.analysis.findings.clusters import working_clusters
 from respnet.network import ResponsibilityNetwork
-from respnet.words import LANGS, Lang
+from respnet.words import Lang
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
+from tests.analysis.findings.wording import assert_well_worded
 
 DATA = Path(__file__).parents[3] / "data"
 TWO_PAIRS = network([("ab", []), ("cd", [])] * 10)
@@ -37,21 +37,9 @@ def said(name: str, lang: Lang = "en", **changes: object) -> str:
     return finding(name, **changes).sentence.of(lang)
 
 
-def checked(one: Finding) -> None:
-    for text in (one.title, one.sentence, one.rule, one.population, one.limits):
-        for lang in LANGS:
-            words = text.of(lang)
-            assert words
-            assert not re.search(
-                r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；|超载|过载| [.，；：]|^[ ,；]|[，；]$", words
-            ), words
-            assert text is one.title or words.endswith("。" if lang == "zh" else "."), words
-        assert not re.search(r"\b1 (tasks|units|leads|others|pairs|groups|divisions|lotteries)\b", text.en), text.en
-
-
 @pytest.mark.parametrize("name", PLANS)
 def test_every_sentence_is_one_that_a_person_would_write(name: str) -> None:
-    checked(finding(name))
+    assert_well_worded(finding(name))
     assert finding(name).id == "working-clusters"
 
 
@@ -217,7 +205,7 @@ def test_sections(ami: float, zh: str, en: str) -> None:
     sections = SectionAgreement(4, ami, 0.5, 0.5, 0.4, 100)
     assert zh in said("fengdu", "zh", sections=sections)
     assert en in said("fengdu", sections=sections)
-    checked(finding("fengdu", sections=sections))
+    assert_well_worded(finding("fengdu", sections=sections))
 
 
 @pytest.mark.parametrize(

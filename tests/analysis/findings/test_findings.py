@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import pytest
@@ -11,9 +10,10 @@ from respnet.analysis import Analysis, analyse
 from respnet.assemble import UnitRecord
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Kind
-from respnet.words import LANGS, Lang
+from respnet.words import Lang
 from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu
+from tests.analysis.findings.wording import assert_well_worded
 
 
 @cache
@@ -29,15 +29,7 @@ def said(plan: ResponsibilityNetwork, finding: str, lang: Lang = "zh") -> str:
 @pytest.mark.parametrize("plan", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
 def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork) -> None:
     for finding in analyse(plan, draws=200, tie_draws=200, null_draws=10).findings:
-        for text in (finding.title, finding.sentence, finding.rule, finding.population, finding.limits):
-            for lang in LANGS:
-                words = text.of(lang)
-                assert words
-                assert not re.search(
-                    r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；|超载|过载| [.，；：]|^[ ,；]|[，；]$", words
-                ), words
-                assert text is finding.title or words.endswith("。" if lang == "zh" else "."), words
-            assert not re.search(r"\b1 (tasks|units|leads|others|pairs|collectives|assignments)\b", text.en), text.en
+        assert_well_worded(finding)
 
 
 class TestPlanSize:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from respnet.analysis.finding import Finding
@@ -12,8 +10,8 @@ from respnet.analysis.lottery import lottery
 from respnet.analysis.workload import workload
 from respnet.assemble import UnitRecord
 from respnet.network import ResponsibilityNetwork
-from respnet.words import LANGS
 from tests.analysis.family import Row, network
+from tests.analysis.findings.wording import assert_well_worded
 
 STAR: list[Row] = [(["a"], [name]) for name in "bcdefghijkl"]
 
@@ -85,12 +83,7 @@ def test_without_leads_and_with_one_unit() -> None:
     ],
 )
 def test_every_sentence_is_one_that_a_person_would_write(finding: Finding) -> None:
-    for text in (finding.sentence, finding.rule, finding.limits):
-        for lang in LANGS:
-            words = text.of(lang)
-            assert not re.search(r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；|超载|过载| [.，；]|^[ ,；]|[，；]$", words)
-            assert words.endswith("。" if lang == "zh" else ".")
-        assert not re.search(r"\b1 (tasks|units|leads|others)\b", text.en), text.en
+    assert_well_worded(finding)
 
 
 def test_a_plan_without_capacities_says_nothing_of_them() -> None:

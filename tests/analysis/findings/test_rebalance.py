@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from respnet.analysis.findings.rebalance import even_leads
 from respnet.analysis.rebalancing import Rules, rebalance
 from respnet.network import ResponsibilityNetwork
-from respnet.words import LANGS, Text
+from respnet.words import Text
 from tests.analysis.family import FAMILY, Row, network
 from tests.analysis.fengdu import fengdu
+from tests.analysis.findings.wording import assert_well_worded
 from tests.analysis.sections import sectioned, shipped
 
 PEOPLE_DECIDE = Text(zh="以上供研究，不代替决定。", en="This is for study and decides nothing.")
@@ -27,15 +26,7 @@ PLANS = {"shipped": shipped(), "fengdu": fengdu(), **FAMILY}
 def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork, rules: Rules) -> None:
     finding = even_leads(plan, rebalance(plan, rules))
     reasons = [move.reason for point in rebalance(plan, rules).curve for move in point.proposed]
-    for text in (finding.title, finding.sentence, finding.rule, finding.population, finding.limits, *reasons):
-        for lang in LANGS:
-            words = text.of(lang)
-            assert words
-            assert not re.search(
-                r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；|超载|过载| [.，；：]|^[ ,；]|[，；]$", words
-            ), words
-            assert text is finding.title or words.endswith("。" if lang == "zh" else "."), words
-        assert not re.search(r"\b1 (tasks|units|leads|moves|others)\b", text.en), text.en
+    assert_well_worded(finding, *reasons)
 
 
 def test_the_shipped_plan() -> None:

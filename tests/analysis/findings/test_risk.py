@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,9 +12,10 @@ from respnet.analysis.fragility import Fragility, fragility
 from respnet.assemble import UnitRecord
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Kind
-from respnet.words import LANGS, Text
+from respnet.words import Text
 from tests.analysis.family import FAMILY, Row, network
 from tests.analysis.fengdu import fengdu
+from tests.analysis.findings.wording import assert_well_worded
 
 Made = Callable[[ResponsibilityNetwork, Fragility], Finding]
 COLLECTIVE = [UnitRecord("各乡镇", Kind.COLLECTIVE)]
@@ -29,15 +29,7 @@ def said(made: Made, plan: ResponsibilityNetwork) -> Text:
 @pytest.mark.parametrize("plan", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
 def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork, made: Made) -> None:
     finding = made(plan, fragility(plan))
-    for text in (finding.title, finding.sentence, finding.rule, finding.population, finding.limits):
-        for lang in LANGS:
-            words = text.of(lang)
-            assert words
-            assert not re.search(
-                r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；|超载|过载| [.，；：]|^[ ,；]|[，；]$", words
-            ), words
-            assert text is finding.title or words.endswith("。" if lang == "zh" else "."), words
-        assert not re.search(r"\b1 (tasks|units|leads|others|ties|seats|collectives|pairs)\b", text.en), text.en
+    assert_well_worded(finding)
 
 
 class TestDropOuts:

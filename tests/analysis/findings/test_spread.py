@@ -10,9 +10,9 @@ from respnet.analysis.findings.weights import whatever_the_weight
 from respnet.analysis.lottery import lottery
 from respnet.analysis.weighing import weigh
 from respnet.network import ResponsibilityNetwork
-from respnet.words import LANGS
 from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu
+from tests.analysis.findings.wording import assert_well_worded
 
 
 def spread_of(plan: ResponsibilityNetwork, draws: int = 2_000) -> Finding:
@@ -26,15 +26,7 @@ def weighed(plan: ResponsibilityNetwork) -> Finding:
 @pytest.mark.parametrize("plan", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
 def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork) -> None:
     for finding in (spread_of(plan, 200), weighed(plan)):
-        for text in (finding.title, finding.sentence, finding.rule, finding.population, finding.limits):
-            for lang in LANGS:
-                words = text.of(lang)
-                assert words
-                assert not re.search(
-                    r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；|超载|过载| [.，；：]|^[ ,；]|[，；]$", words
-                ), words
-                assert text is finding.title or words.endswith("。" if lang == "zh" else "."), words
-            assert not re.search(r"\b1 (tasks|units|leads|others|pairs|collectives|assignments|shares)\b", text.en)
+        assert_well_worded(finding)
         known = {unit.id for unit in plan.actors}
         assert {row.unit for row in finding.evidence} <= known
 

@@ -14,9 +14,9 @@ from respnet.analysis.findings.position import central
 from respnet.analysis.findings.standing import SHAKING_WORDS, beyond_volume, rank_ranges
 from respnet.analysis.standing import Beyond, RankRange, Shaking, Standing, standing
 from respnet.network import ResponsibilityNetwork
-from respnet.words import LANGS
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
+from tests.analysis.findings.wording import assert_well_worded
 
 PLANS = {"fengdu": fengdu(), **FAMILY}
 
@@ -44,15 +44,7 @@ def of_two_groups() -> Standing:
 @pytest.mark.parametrize("name", PLANS)
 def test_every_sentence_is_one_that_a_person_would_write(name: str) -> None:
     for finding in (beyond_volume(PLANS[name], of(name)), rank_ranges(PLANS[name], of(name))):
-        for text in (finding.title, finding.sentence, finding.rule, finding.population, finding.limits):
-            for lang in LANGS:
-                words = text.of(lang)
-                assert words
-                assert not re.search(
-                    r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；|超载|过载| [.，；：]|^[ ,；]|[，；]$", words
-                ), words
-                assert text is finding.title or words.endswith("。" if lang == "zh" else "."), words
-            assert not re.search(r"\b1 (tasks|units|leads|others|pairs|plans|times)\b", text.en), text.en
+        assert_well_worded(finding)
         for row in finding.evidence:
             assert row.unit in PLANS[name].unit_by_id
 

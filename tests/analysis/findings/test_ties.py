@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -9,9 +8,10 @@ from respnet.analysis.finding import Finding
 from respnet.analysis.findings.ties import co_leads_beyond_chance, shared_tasks_beyond_chance
 from respnet.analysis.ties import Law, Ties, validated_ties
 from respnet.network import ResponsibilityNetwork
-from respnet.words import LANGS, Text
+from respnet.words import Text
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
+from tests.analysis.findings.wording import assert_well_worded
 
 
 def findings(plan: ResponsibilityNetwork, *, draws: int = 60) -> tuple[Finding, Finding]:
@@ -27,15 +27,7 @@ def ties() -> Ties:
 @pytest.mark.parametrize("plan", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
 def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork) -> None:
     for finding in findings(plan):
-        for text in (finding.title, finding.sentence, finding.rule, finding.population, finding.limits):
-            for lang in LANGS:
-                words = text.of(lang)
-                assert words
-                assert not re.search(
-                    r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；|超载|过载| [.，；：]|^[ ,；]|[，；]$", words
-                ), words
-                assert text is finding.title or words.endswith("。" if lang == "zh" else "."), words
-            assert not re.search(r"\b1 (tasks|units|leads|others|pairs|plans|draws)\b", text.en), text.en
+        assert_well_worded(finding)
 
 
 class TestTheShippedPlan:

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from respnet.analysis.finding import Finding
 from respnet.analysis.findings.time import due_dates, period_words
 from respnet.analysis.timetable import timetable
 from respnet.network import ResponsibilityNetwork
-from respnet.words import LANGS
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu
+from tests.analysis.findings.wording import assert_well_worded
 from tests.analysis.test_timetable import plan_with
 
 SOME = plan_with(
@@ -29,15 +27,7 @@ def told(plan: ResponsibilityNetwork) -> Finding:
 )
 def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork) -> None:
     finding = told(plan)
-    for text in (finding.title, finding.sentence, finding.rule, finding.population, finding.limits):
-        for lang in LANGS:
-            words = text.of(lang)
-            assert words
-            assert not re.search(
-                r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；|超载|过载| [.，；：]|^[ ,；]|[，；]$", words
-            ), words
-            assert text is finding.title or words.endswith("。" if lang == "zh" else "."), words
-        assert not re.search(r"\b1 (tasks|units|leads|others|pairs|collectives|assignments)\b", text.en), text.en
+    assert_well_worded(finding)
 
 
 def test_the_shipped_plan_sets_none() -> None:
