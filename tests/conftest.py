@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from respnet.stores import open_store
 from respnet.stores.neo4j_store import Neo4jStore
@@ -14,6 +15,10 @@ from respnet.stores.protocol import Store
 from tests import neo4j_server
 from tests.neo4j_server import LocalServer, NoServerError, Server
 from tests.requirements import missing
+
+# A busy machine is no failure, and a run that fails can be run again: the same examples come each time.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 Opener = Callable[[], Store]
 """Opens a store; where the kind of store can, every call opens the same contents again."""

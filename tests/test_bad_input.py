@@ -585,7 +585,7 @@ def test_a_locked_store_says_who_to_wait_for(folder: Path) -> None:
         assert "Another program is writing" in result.output
         assert other.stdin is not None
         other.stdin.close()
-        other.wait(timeout=30)
+        other.wait(timeout=120)
     with respnet.open_store("plans.lbug", read_only=True) as store:
         assert [held.id for held in store.plans()] == ["good"]
 
@@ -599,7 +599,7 @@ def test_an_interruption_leaves_nothing_half_done(folder: Path, wait: float) -> 
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         time.sleep(wait)
         process.send_signal(signal.SIGINT)
-        _, complaint = process.communicate(timeout=60)
+        _, complaint = process.communicate(timeout=120)
     if "respnet" in complaint or wait > 0.1:  # Python's own start-up cannot be answered for
         assert "Traceback" not in complaint
     left = {path.name for path in folder.rglob("*") if path.is_file()} - {Path(name).name for name in FILES}
