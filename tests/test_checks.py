@@ -87,7 +87,10 @@ def test_fengdu_without_its_records_proposes_the_alias() -> None:
 
 
 def test_a_clean_plan_has_no_problems() -> None:
-    assert check(_plan(_task("1", (LEAD, "县教委"), (RESPONSIBLE, "县科协")), _task("2", (LEAD, "县科协")))) == ()
+    assert (
+        check(_plan(_task("1", (LEAD, "县教委"), (RESPONSIBLE, "县科协")), _task("2", (LEAD, "县科协"), title="架桥")))
+        == ()
+    )
 
 
 def test_problems_are_in_order_of_level_then_row() -> None:
@@ -158,6 +161,27 @@ def test_numbers_are_said_without_the_mark_that_ends_them() -> None:
     rows = [TaskRow("t", number="1、", units=(UnitList(LEAD, ("县教委",)),)) for _ in range(2)]
     problem = _one(_plan(*rows), "repeated-number")
     assert (problem.what.zh, problem.tasks) == ("任务编号重复：1", ("p/1、", "p/1、~2"))
+
+
+def test_a_task_listed_twice() -> None:
+    plan = _plan(
+        _task("1", (LEAD, "县教委"), title="推进科普进校园"),
+        _task("2", (LEAD, "县科协"), title="建设科普中心（一期）"),
+        _task("3", (LEAD, "县教委"), (SUPPORT, "县科协"), title=" 推进科普进校园。"),
+        _task("4", (LEAD, "县科协"), title="建设科普中心(一期)"),
+    )
+    problem = _one(plan, "same-title")
+    assert problem.level is Level.WARNING
+    assert problem.what.zh.startswith("名称相同、单位也有相同的任务：1、3；2、4；")
+    assert problem.what.en.startswith("tasks of the same title with units in common: 1 and 3; 2 and 4; ")
+    assert len(problem.tasks) == 4
+
+
+def test_parts_of_one_item_and_tasks_of_other_units_are_not_listed_twice() -> None:
+    parts = [_task("1", (LEAD, "县教委"), title="修路", part=part) for part in ("1", "2")]
+    assert _found(_plan(*parts), "same-title") == []
+    others = [_task("1", (LEAD, "县教委"), title="加强领导"), _task("2", (LEAD, "县科协"), title="加强领导")]
+    assert _found(_plan(*others), "same-title") == []
 
 
 def test_same_units_needs_three_and_equal_roles() -> None:

@@ -16,8 +16,8 @@ Everything is imported when it is first used, so that `import respnet` costs not
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # as type checkers read it; typing itself takes longer to import than the rest of this file
 if TYPE_CHECKING:
     from respnet.analysis import Analysis, analyse
     from respnet.analysis.comparison import compare

@@ -16,6 +16,7 @@ from respnet.checks.plans import (
     no_lead_named,
     number_gap,
     repeated_number,
+    same_title,
     same_units,
     unknown_focus,
 )
@@ -73,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     Check("unit-twice", Text(zh="同一名单中重复出现", en="a unit twice in one list"), unit_twice),
     Check("repeated-number", Text(zh="任务编号重复", en="repeated numbers"), repeated_number),
     Check("number-gap", Text(zh="任务编号不连续", en="numbers left out"), number_gap),
+    Check("same-title", Text(zh="名称相同的任务", en="tasks of the same title"), same_title),
     Check("same-units", Text(zh="单位完全相同的任务", en="tasks with the very same units"), same_units),
     Check("likely-alias", Text(zh="可能是同一单位", en="names that may be one unit"), likely_alias),
     Check("odd-separator", Text(zh="名称里的分隔符", en="separators inside names"), odd_separator),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -178,6 +179,58 @@ def same_units(plan: Plan) -> Iterator[Problem]:
                 value="、".join(labels),
                 tasks=tuple(task.id for task in tasks),
             )
+
+
+def same_title(plan: Plan) -> Iterator[Problem]:
+    """Tasks of one title under several numbers, with units in common: perhaps listed in the text and in an annex."""
+    doubled = _doubled(plan)
+    if not doubled:
+        return
+    zh = [listed([spoken(task) for task in tasks], "zh") for tasks in doubled]
+    en = [listed([spoken(task) for task in tasks], "en") for tasks in doubled]
+    yield Problem(
+        code="same-title",
+        level=Level.WARNING,
+        what=Text(
+            zh=f"名称相同、单位也有相同的任务：{_some(zh, '；')}；如果是同一任务列了两次，任务量就多算了",
+            en=f"tasks of the same title with units in common: {_some(en, '; ')}; "
+            "a task that is listed twice is counted twice",
+        ),
+        remedy=Text(
+            zh="请核对，例如正文和附表各列了一次；确属重复的，删去一处",
+            en="check whether the text and an annex list the same tasks; if so, remove one of them",
+        ),
+        file=plan.file,
+        row=doubled[0][1].row,
+        column="title",
+        value=doubled[0][1].title,
+        tasks=tuple(task.id for tasks in doubled for task in tasks),
+    )
+
+
+def _doubled(plan: Plan) -> list[list[Task]]:
+    """The tasks of each title that stands under several numbers and always with one unit at least."""
+    units: dict[str, set[str]] = {task.id: set() for task in plan.tasks}
+    for one in plan.assignments:
+        units[one.task].add(one.unit)
+    groups: dict[str, list[Task]] = {}
+    for task in plan.tasks:
+        groups.setdefault(_bare(task.title), []).append(task)
+    return [
+        tasks
+        for title, tasks in groups.items()
+        if title and len({task.number for task in tasks}) > 1 and set.intersection(*(units[task.id] for task in tasks))
+    ]
+
+
+def _bare(title: str) -> str:
+    """The title without what print may change: spaces, punctuation, full-width letters."""
+    return "".join(character for character in unicodedata.normalize("NFKC", title) if character.isalnum())
+
+
+def _some(groups: list[str], between: str) -> str:
+    """At most ten groups of labels."""
+    return between.join(groups[:10]) + (f"{between}… ({len(groups)})" if len(groups) > 10 else "")
 
 
 def collective(plan: Plan) -> Iterator[Problem]:
