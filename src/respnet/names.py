@@ -161,6 +161,9 @@ _ORGANS = ("政府", "委员会", "人大", "政协")
 """What follows a place in the name of the place's own organs: 市政府 shortens nothing else."""
 
 _GENERAL = ("有关", "相关", "成员单位", "责任单位", "各")
+_LONG_ENDING = re.compile(r"(?<=.)(?:(委)员?会|(联)合会|(协)会|(办)公室)(?=$|\()")
+"""Endings of which everyday names keep one character: 教育委员会 is 教委, 妇女联合会 is 妇联, 科学技术协会 is 科协."""
+
 _PARTY = re.compile(r".*?(?:省|市|州|县|区|旗|镇|乡)委(?=.{2})")
 _LEVEL_AT_START = re.compile(r"国家|全国|省|市|州|县|区|旗|盟|镇|乡|村")
 
@@ -172,6 +175,8 @@ def likely_same(one: str, other: str) -> bool:
     Never across levels (省, 市, 县, 区), never a party office with a government office, never two collectives.
 
     >>> likely_same("县应急局", "县应急管理局"), likely_same("省发改委", "省发展和改革委")
+    (True, True)
+    >>> likely_same("县妇联", "县妇女联合会"), likely_same("县科协", "县科学技术协会")
     (True, True)
     >>> likely_same("县教委", "县民族宗教委"), likely_same("县公安局", "县森林公安局")
     (False, False)
@@ -218,7 +223,8 @@ def _text(match: re.Match[str] | None) -> str:
 
 
 def _bare(name: str) -> str:
-    folded = unicodedata.normalize("NFKC", name).replace("人民政府", "政府")
-    return "".join(
+    folded = unicodedata.normalize("NFKC", name).replace("人民政府", "政府").replace("共青团", "团")
+    bare = "".join(
         character for character in folded if not character.isspace() and unicodedata.category(character) != "Cf"
     )
+    return _LONG_ENDING.sub(lambda ending: next(filter(None, ending.groups())), bare)
