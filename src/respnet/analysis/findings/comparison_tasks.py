@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from respnet.analysis.comparison import Comparison
 from respnet.analysis.finding import Evidence, Finding
-from respnet.analysis.findings.comparing import NOTHING, SHOWN, both_populations, joined, places_limit, sides
+from respnet.analysis.findings.comparing import NOTHING, SHOWN, joined, places_limit, sides
 from respnet.analysis.naming import named_tasks, sentence_start
 from respnet.analysis.task_changes import PART_WORDS, Part, Shift, TaskChange
 from respnet.network import ResponsibilityNetwork
-from respnet.words import Text, listed
+from respnet.words import Text, counted, listed
 
 
 def tasks_changed(
@@ -25,7 +25,7 @@ def tasks_changed(
             title=Text(zh="任务内容的变化", en="What changed in what the tasks say"),
             sentence=joined([_counts_sentence(comparison), _deadlines_sentence(new, comparison.task_changes)]),
             rule=_RULE,
-            population=both_populations(old, new, comparison),
+            population=_population(len(comparison.matches)),
             limits=joined([_LIMITS, *_nowhere(old, new, comparison), places_limit(comparison)]),
             evidence=tuple(Evidence(task=task) for task in _tasks(comparison.task_changes)),
         ),
@@ -46,6 +46,13 @@ _LIMITS = Text(
     en="Where a deadline has no year none is assumed; of several dates only the last counts. Where the words of a "
     "section's heading change, all its tasks stand in another section.",
 )
+
+
+def _population(both: int) -> Text:
+    return Text(
+        zh=f"两个方案都有的 {both} 项任务，只在一个方案里的不比。",
+        en=f"{counted(both, 'task', 'tasks')} in both plans; those in one plan only are not compared.",
+    )
 
 
 def _nowhere(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Iterator[Text]:
