@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import docx
@@ -142,15 +143,31 @@ class TestRebalance:
 class TestWhatIf:
     def test_the_difference_is_told(self) -> None:
         said = done("whatif", "small.csv", "--drop", "县水利局", "--lang", "zh")
-        assert "两个方案都有的任务里，分工未变 4 处，取消 1 处。" in said
+        assert said.startswith("现方案  small\n假设方案  县水利局不再承担任务\n\n分工的变化\n")
+        assert "任务不变，共 2 项；分工未变 4 处，取消 1 处。" in said
         assert "县水利局" in said.rpartition("单位 ")[2]
+
+    def test_it_is_told_of_one_plan_and_says_nothing_of_what_cannot_change(self) -> None:
+        edits = ("--swap", "2:县交通局:县财政局", "--give", "1:县林业局:support", "--output", "out")
+        for lang, words in (
+            ("zh", ("原方案", "新方案", "两个方案", "内容改变", "完成时限", "任务对应表")),
+            ("en", ("ld plan", "ew plan", "oth plans", "hanged content", "deadline", "Which task is which")),
+        ):
+            said = done("whatif", "small.csv", *edits, "--lang", lang, "--force")
+            page = (
+                Path("out/difference/index.html").read_text(encoding="utf-8").split("<body", 1)[1].split("<script")[0]
+            )
+            numbers = Path("out/difference/comparison.json").read_text(encoding="utf-8")
+            findings = json.dumps(json.loads(numbers)["findings"], ensure_ascii=False)
+            assert not [(word, text) for text in (said, page, findings) for word in words if word in text]
+            assert json.loads(numbers)["task_changes"] == []
 
     def test_every_kind_of_edit_with_full_width_signs_too(self) -> None:
         edits = ("--take", "2：县水利局", "--give", "1：县林业局：牵头", "--swap", "2：县交通局：县财政局")
         said = done("whatif", "small.csv", *edits, "--lang", "zh").splitlines()
-        assert "两个方案都有的任务里，分工未变 2 处，新增 1 处，取消 1 处，角色改变 2 处。" in "".join(said)
+        assert "任务不变，共 2 项；分工未变 2 处，新增 1 处，取消 1 处，角色改变 2 处。" in "".join(said)
         merged = done("whatif", "small.csv", "--merge", "县交通局＝县财政局", "--lang", "zh")
-        assert "只有原方案写到的单位 1 个：县交通局。" in "".join(merged.splitlines())
+        assert "只有现方案写到的单位 1 个：县交通局。" in "".join(merged.splitlines())
 
     def test_merging_comes_first_whatever_the_order(self) -> None:
         edits = (("--drop", "县财政局"), ("--merge", "县交通局=县财政局"))
@@ -158,7 +175,7 @@ class TestWhatIf:
 
     def test_the_report_of_the_changed_plan_and_the_comparison(self) -> None:
         said = done("whatif", "small.csv", "--drop", "县水利局", "--output", "out", "--lang", "en")
-        written = ["out/analysis.json", "out/index.html", "out/difference/comparison.json", "out/difference/index.html"]
+        written = ["out/difference/comparison.json", "out/difference/index.html", "out/analysis.json", "out/index.html"]
         assert said.splitlines()[-4:] == written
         assert all(Path(path).is_file() for path in written)
         units = json.loads(Path("out/analysis.json").read_text(encoding="utf-8"))["population"]["units"]
@@ -171,8 +188,26 @@ class TestWhatIf:
     def test_a_place_that_cannot_be_written_to_is_told_after_the_difference(self) -> None:
         result = call("whatif", "small.csv", "--drop", "县水利局", "--output", "small.csv")
         assert result.exit_code == 1
-        assert result.stdout.startswith("Old plan")
+        assert result.stdout.startswith("As it is")
         assert result.stderr.startswith("Error: Cannot write to small.csv: File exists.")
+
+    def test_the_report_and_the_comparison_are_written_together_or_not_at_all(self) -> None:
+        for theirs in ("out/difference/index.html", "out/index.html"):
+            Path(theirs).parent.mkdir(parents=True)
+            Path(theirs).write_text("mine", encoding="utf-8")
+            result = call("whatif", "small.csv", "--drop", "县水利局", "--output", "out")
+            assert result.exit_code == 1
+            assert f"{theirs} exists and was not written by respnet" in result.stderr
+            assert [str(path) for path in Path("out").rglob("*") if path.is_file()] == [theirs]
+            shutil.rmtree("out")
+
+    def test_a_comparison_that_fails_leaves_no_report(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fails(*_: object) -> str:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("respnet.report.compared.render_comparison", fails)
+        assert call("whatif", "small.csv", "--drop", "县水利局", "--output", "out").exit_code == 1
+        assert not Path("out").exists()
 
 
 class TestCompare:
@@ -183,6 +218,21 @@ class TestCompare:
         Path("later").mkdir()
         later = changed("later/small.csv", "、县水利局", "")
         assert "分工未变 4 处，取消 1 处" in done("compare", "small.csv", later, "--lang", "zh")
+
+    def test_what_tasks_say_otherwise(self) -> None:
+        lines = SMALL.replace("responsible_units", "responsible_units,deadline").splitlines()
+        for name, month in (("before.csv", "6"), ("after.csv", "12")):
+            text = [
+                lines[0],
+                *(f"{line.replace('县财政局、县水利局', '县财政局')},2025年{month}月" for line in lines[1:]),
+            ]
+            Path(name).write_text("\n".join(text), encoding="utf-8")
+        said = done("compare", "before.csv", "after.csv", "--lang", "zh", "--output", "out")
+        assert "两个方案都有的 2 项任务完成时限都不同：推后 2 项。完成时限推后的是任务 1、2。" in said
+        assert "1      完成时限（推后）   2025年6月   2025年12月\n" in said
+        numbers = json.loads(Path("out/comparison.json").read_text(encoding="utf-8"))
+        assert [(one["part"], one["shift"]) for one in numbers["task_changes"]] == [("deadline", "later")] * 2
+        assert "任务内容的变化" not in done("compare", "after.csv", "after.csv", "--lang", "zh")
 
     def test_with_a_store_the_ids_are_given(self) -> None:
         later = changed("later.csv", "、县水利局", "")
@@ -323,7 +373,7 @@ class TestOlderStore:
             "another file (respnet load PLAN --store new.lbug).\n"
         )
         assert chinese.output == (
-            "Error: old.lbug 是旧版 respnet 建的，现在的版本读不了：请把方案重新载入另一个文件"
+            "错误：old.lbug 是旧版 respnet 建的，现在的版本读不了：请把方案重新载入另一个文件"
             "（respnet load 方案 --store 新文件.lbug）。\n"
         )
         assert Path("old.lbug").read_bytes() == before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _DIGIT = "〇○零一二三四五六七八九"
 _DIGITS = str.maketrans(_DIGIT, "000123456789")
@@ -19,8 +19,10 @@ _PART = re.compile(
     r"|(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度?|$|(?=[底末]))(?P<before>(?:[以之])?前)?"
     r"|(?P<next>次年|翌年)"
     r"|(?P<end>年?[底末终])|(?P<start>年?初)|(?P<half>[上下])半年|第?(?P<quarter>\d)季度|Q(?P<q>\d)"
-    r"|(?<!\d)(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|[底末初]|[上中下]旬)?)"
+    r"|(?<!\d)(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<stage>[底末初]|[上中下]旬))?)"
 )
+_STAGES = {"初": "10", "上旬": "10", "中旬": "20"}
+"""The last day of what is written as a part of the month; the others end with it."""
 _ONGOING = re.compile(
     r"持续|长期|长效|常年|常态|经常|日常|不间断|贯穿|每[年月季周日半]|逐[年月季]|[按定][期月季年周]|全程|滚动"
 )
@@ -30,6 +32,8 @@ _ONGOING = re.compile(
 class Date:
     """Due by the end of this year, or of this quarter or month of it, as far as that is written; 0 where it is not.
 
+    Dates are sorted and told apart by months; `day` is the last day within the month, where one is written.
+
     >>> Date(2025, 2) < Date(2025, 3, 7) < Date(2025)
     True
     """
@@ -37,6 +41,7 @@ class Date:
     year: int
     quarter: int = 0
     month: int = 0
+    day: int = field(default=0, compare=False, repr=False)
 
     def __lt__(self, other: Date) -> bool:
         return self.end < other.end
@@ -45,6 +50,16 @@ class Date:
     def end(self) -> tuple[int, int]:
         """The year and the last month in which it can still be done."""
         return self.year, self.month or self.quarter * 3 or 12
+
+    @property
+    def last_day(self) -> tuple[int, int, int]:
+        """The year, month and day by whose end it is due.
+
+        >>> [due_date(text).last_day for text in ("2025年", "2025年二季度", "2025年2月底前", "2025年6月上旬")]
+        [(2025, 12, 31), (2025, 6, 30), (2025, 2, 28), (2025, 6, 10)]
+        """
+        year, month = self.end
+        return year, month, self.day or monthrange(year, month)[1]
 
 
 class NoSuchDateError(Exception):
@@ -117,7 +132,7 @@ def _date(part: re.Match[str], last: Date | None) -> Date | None:
 def _within(part: re.Match[str], last: Date) -> Date | None:
     year = last.year
     if part["month"]:
-        return _month(year, part["month"], part["day"])
+        return _month(year, part["month"], part["day"] or _STAGES.get(part["stage"]))
     if part["quarter"] or part["q"]:
         quarter = int(part["quarter"] or part["q"])
         if not 1 <= quarter <= 4:
@@ -134,4 +149,4 @@ def _month(year: int, month: str, day: str | None) -> Date:
     number = int(month)
     if not 1 <= number <= 12 or (day and not 1 <= int(day) <= monthrange(year, number)[1]):
         raise NoSuchDateError(f"{year}-{month}-{day}")
-    return Date(year, (number + 2) // 3, number)
+    return Date(year, (number + 2) // 3, number, int(day or 0))

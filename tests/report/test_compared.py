@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import string
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from rich.cells import cell_len
 from respnet.analysis.comparison import Comparison, compare
 from respnet.analysis.finding import Finding
 from respnet.analysis.findings.comparison import compared
+from respnet.analysis.task_changes import Part, Shift
 from respnet.analysis.ties import Layer
+from respnet.analysis.whatif import Drop, Give, edited, in_words, spelt_as_before
 from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from respnet.errors import OutputError
 from respnet.network import ResponsibilityNetwork
@@ -25,6 +28,7 @@ from respnet.report import compared as report
 from respnet.report import compared_view
 from respnet.report.compared import comparison_text, render_comparison, write_comparison
 from respnet.report.compared_labels import COMPARED_LABELS
+from respnet.report.supposed_labels import SUPPOSED_LABELS
 from respnet.words import LANGS, Lang
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, network
@@ -56,9 +60,59 @@ def places() -> Both:
     return both(old, ResponsibilityNetwork(assemble(PlanFacts("q", title="新"), rows)))
 
 
+def reworded() -> Both:
+    """A task with everything put otherwise, one with another deadline, two that changed sections, one as it was."""
+
+    def plan(name: str, *rows: tuple[str, str, str, str, tuple[str, ...]]) -> ResponsibilityNetwork:
+        units = (UnitList(Role.LEAD, ("县教委",)), UnitList(Role.SUPPORT, ("县科协",)))
+        told = [
+            TaskRow(title, number=number, units=units, deadline=deadline, section=(section,), targets=targets)
+            for number, title, deadline, section, targets in rows
+        ]
+        return ResponsibilityNetwork(assemble(PlanFacts(name, title=name), told))
+
+    a, b = "一、提升行动", "二、重点工程"
+    return both(
+        plan(
+            "旧",
+            ("1", "修建乡村道路", "2025年6月", a, ("5 公里",)),
+            ("2", "建设县科技馆", "2025年", a, ()),
+            ("3", "举办科技活动周", "持续推进", a, ()),
+            ("4", "改造农村危房", "", a, ()),
+            ("5", "治理城区内涝", "年底前", b, ()),
+        ),
+        plan(
+            "新",
+            ("1", "修建乡村公路", "2025年12月", b, ("6 公里", "3 座桥")),
+            ("2", "建设县科技馆", "2024年底前", a, ()),
+            ("4", "举办科技活动周", "持续推进", "三、活动", ()),
+            ("5", "改造农村危房", "", "三、活动", ()),
+            ("6", "治理城区内涝", "年底前。", "四、重点工程", ()),
+        ),
+    )
+
+
+def imagined() -> Both:
+    """The shipped plan without one unit, and with another in a role that it did not have."""
+    old, edits = fengdu(), [Drop("县气象局"), Give("县委编办", "2", Role.SUPPORT)]
+    new = ResponsibilityNetwork(spelt_as_before(edited(old.plan, edits), old.plan))
+    found = compare(old, new, permutations=100, supposed=in_words(edits))
+    return old, new, found, compared(old, new, found)
+
+
 def hostile() -> Both:
     def plan(names: list[str], role: Role) -> ResponsibilityNetwork:
-        rows = [TaskRow(name, number=name, units=(UnitList(role, tuple(names)),), section=(name,)) for name in names]
+        rows = [
+            TaskRow(
+                name,
+                number=name,
+                units=(UnitList(role, tuple(names)),),
+                section=(name,),
+                deadline=name,
+                targets=(name,),
+            )
+            for name in names
+        ]
         facts = PlanFacts("p", title=names[0], area=names[-1], document_number=names[0], issued=names[-1])
         return ResponsibilityNetwork(assemble(facts, rows))
 
@@ -79,6 +133,12 @@ def test_the_text_of_the_terminal() -> None:
         "原方案  fengdu  丰都县\n新方案  丰都县新方案  丰都县\n\n任务和分工的变化\n原方案 32 项任务，"
     )
     lists, units = rest.split("\n各单位任务的增减\n")
+    lists, said = lists.split("\n内容改变\n")
+    assert said == (
+        "序号   不同之处   原方案                       新方案\n"
+        "---------------------------------------------------------------------\n"
+        "4→3    题目       加强各类青少年科普阵地建设   加强青少年科普阵地建设\n"
+    )
     assert lists == (
         "序号   工作任务                         单位（角色）\n"
         "----------------------------------------------------------------------\n"
@@ -109,7 +169,42 @@ def test_the_text_of_the_terminal() -> None:
 def test_nothing_changed_is_said_in_one_line_a_list() -> None:
     text = comparison_text(*both(fengdu(), fengdu()), "en")
     assert "Nothing changed: both plans have the same 32 tasks and 238 assignments." in text.replace("\n", " ")
-    assert "\nNew\nNone.\n\nGone\nNone.\n\nIn another role\nNone.\n" in text
+    assert "\nNew\nNone.\n\nGone\nNone.\n\nIn another role\nNone.\n\nChanged content\nNone.\n" in text
+    assert "What changed in what the tasks say" not in text
+
+
+def test_what_tasks_say_is_short_on_a_terminal() -> None:
+    text = comparison_text(*reworded(), "zh")
+    assert text.split("\n内容改变\n")[1].split("\n\n各单位")[0] == (
+        "序号          不同之处           原方案         新方案\n"
+        "--------------------------------------------------------------\n"
+        "1             题目               修建乡村道路   修建乡村公路\n"
+        "1             完成时限（推后）   2025年6月      2025年12月\n"
+        "1             目标要求           5 公里         6 公里；3 座桥\n"
+        "1             所属章节           一、提升行动   二、重点工程\n"
+        "2             完成时限（提前）   2025年         2024年底前\n"
+        "3→4 等 2 项   所属章节           一、提升行动   三、活动"
+    )
+    many = [TaskRow(f"第{at}项完全不同的工作{'长' * 70}", number=str(at)) for at in range(23)]
+    late = [replace(row, deadline="年底前" * 30) for row in many]
+    old, new = (ResponsibilityNetwork(assemble(PlanFacts("p"), rows)) for rows in (many, late))
+    said = comparison_text(*both(old, new), "zh").split("\n内容改变\n")[1].split("\n\n各单位")[0]
+    assert "……另有 3 条；用 --output 写出的网页里有全部。" in said
+    assert said.replace("\n", "").count("…") == 20 + 2
+
+
+def test_what_is_supposed_is_told_of_one_plan() -> None:
+    text = comparison_text(*imagined(), "zh")
+    assert text.startswith("现方案  fengdu  丰都县\n假设方案  县气象局不再承担任务；任务 2 以县委编办为配合单位\n")
+    assert "单位               现牵头   假设牵头   现任务   假设任务   变化\n" in text
+    assert "县委编办                0          0        0          1   任务↑1 新加入\n" in text
+    assert "县气象局                0          0        3          0   任务↓3 不再参加\n" in text
+    assert "内容改变" not in text
+    english = comparison_text(*imagined(), "en")
+    assert english.startswith(
+        "As it is  fengdu  丰都县\nAs supposed  县气象局 takes part in nothing; 县委编办 is on task 2"
+    )
+    assert "Changed content" not in english
 
 
 def test_where_leads_are_not_named_their_columns_are_not_there() -> None:
@@ -148,7 +243,10 @@ def test_the_numbers_say_what_was_compared(tmp_path: Path) -> None:
     assert (numbers.name, page.name) == ("comparison.json", "index.html")
     said = json.loads(numbers.read_text(encoding="utf-8"))
     assert (said["version"], said["old"]["id"], said["new"]["title"]) == (1, "fengdu", "丰都县新方案")
-    assert [one["id"] for one in said["findings"]] == ["what-changed", "loads-changed", "structure-changed"]
+    assert [one["id"] for one in said["findings"]] == [
+        *("what-changed", "tasks-changed", "loads-changed", "structure-changed")
+    ]
+    assert [one["part"] for one in said["task_changes"]] == ["title"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -178,7 +276,7 @@ def test_every_two_plans_have_a_page(name: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_page_fits_and_asks_for_nothing(any_size: Watched, tmp_path: Path, lang: Lang) -> None:
-    for those in (editions(), places()):
+    for those in (editions(), places(), reworded(), imagined()):
         path = written(those, tmp_path, lang)
         page = any_size.open(path)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -190,7 +288,7 @@ def test_the_page_fits_and_asks_for_nothing(any_size: Watched, tmp_path: Path, l
 def test_what_the_page_says(desktop: Watched, tmp_path: Path) -> None:
     page = desktop.open(written(editions(), tmp_path))
     assert page.locator(".plans dd").all_inner_texts() == ["fengdu 丰都县", "丰都县新方案 丰都县"]
-    assert page.locator("nav a").all_inner_texts()[:3] == ["新增 2", "取消 2", "角色改变 1"]
+    assert page.locator("nav a").all_inner_texts()[:4] == ["新增 2", "取消 2", "角色改变 1", "内容改变 1"]
     expect(page.locator("#finding-what-changed .sentence")).to_contain_text("保留 31 项，取消 1 项")
     assert page.locator("#list_new tbody tr").all_inner_texts() == [
         "40\t开展全国科普月活动 整项任务\t县科协（牵头）、县教委（牵头）",
@@ -203,6 +301,56 @@ def test_what_the_page_says(desktop: Watched, tmp_path: Path) -> None:
     assert page.locator("#view_matches tbody tr").count() == 31
     assert "原题：加强各类青少年科普阵地建设" in page.locator("#view_matches").inner_text()
     assert "没有对应的任务：原方案 1 项，新方案 1 项" in page.locator("#view_matches").inner_text()
+
+
+def test_what_tasks_say_otherwise_stands_task_by_task(desktop: Watched, tmp_path: Path) -> None:
+    page = desktop.open(written(reworded(), tmp_path))
+    expect(page.locator("#finding-tasks-changed .sentence")).to_have_text(
+        "两个方案都有的 5 项任务里，有 4 项内容不同：题目 1 项，完成时限 2 项（提前 1 项、推后 1 项），目标要求 1 项，"
+        "所属章节 3 项。完成时限提前的是任务 2，完成时限推后的是任务 1。"
+    )
+    assert "内容改变 4" in page.locator("nav a").all_inner_texts()
+    assert page.locator("#list_said tbody tr").all_inner_texts() == [
+        "1\t修建乡村公路\t题目\t修建乡村道路\t修建乡村公路",
+        "完成时限（推后）\t2025年6月\t2025年12月",
+        "目标要求\t5 公里\t6 公里；3 座桥",
+        "所属章节\t一、提升行动\t二、重点工程",
+        "2\t建设县科技馆\t完成时限（提前）\t2025年\t2024年底前",
+        "\t2 项任务：3→4、4→5\t所属章节\t一、提升行动\t三、活动",
+    ]
+    assert page.locator("#list_said td[rowspan='4']").count() == 2
+
+
+def test_where_no_task_says_otherwise_the_page_says_so(desktop: Watched, tmp_path: Path) -> None:
+    page = desktop.open(written(both(fengdu(), fengdu()), tmp_path))
+    assert page.locator("#list_said").inner_text().split("\n")[-1] == "没有。"
+    assert page.locator("#list_said table, #finding-tasks-changed").count() == 0
+
+
+def test_a_plan_numbered_anew_asks_nobody_to_check_every_number(desktop: Watched, tmp_path: Path) -> None:
+    titles = ("修建乡村道路", "建设县科技馆", "举办科技活动周", "改造农村危房")
+
+    def numbered(*those: str) -> ResponsibilityNetwork:
+        rows = [TaskRow(one, number=str(at), units=(UnitList(Role.LEAD, ("a",)),)) for at, one in enumerate(those, 1)]
+        return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+
+    page = desktop.open(written(both(numbered(*titles), numbered("栽树", *titles)), tmp_path))
+    assert page.locator("#check li").all_inner_texts() == ["任务 1：修建乡村道路（原方案）与栽树（新方案）"]
+    assert page.locator("#list_said table").count() == 0
+
+
+def test_what_is_supposed_is_told_of_one_plan_on_the_page(desktop: Watched, tmp_path: Path) -> None:
+    for lang, heads, supposed in (
+        ("zh", ["现方案", "假设方案"], "县气象局不再承担任务；任务 2 以县委编办为配合单位"),
+        ("en", ["As it is", "As supposed"], "县气象局 takes part in nothing; 县委编办 is on task 2 (support)"),
+    ):
+        page = desktop.open(written(imagined(), tmp_path, lang))  # type: ignore[arg-type]
+        assert page.locator(".plans dt").all_inner_texts() == heads
+        assert page.locator(".plans dd").nth(1).inner_text() == supposed
+        assert page.locator("#view_structure thead th.number").all_inner_texts() == heads
+        assert page.locator("#list_said, #view_matches, #finding-tasks-changed").count() == 0
+        assert not re.search(r"原方案|新方案|两个方案|[Oo]ld plan|[Nn]ew plan|[Bb]oth plans", page.content())
+        assert page.locator("nav a").count() == 5
 
 
 def test_names_to_check_are_listed(desktop: Watched, tmp_path: Path) -> None:
@@ -250,6 +398,7 @@ def test_without_scripts_everything_is_there(desktop: Watched, tmp_path: Path) -
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_names_stay_text(any_size: Watched, tmp_path: Path, lang: Lang) -> None:
     those = hostile()
+    assert {one.part for one in those[2].task_changes} == set(Part)
     path = written(those, tmp_path, lang)
     page = any_size.open(path)
     assert page.locator("main img, main script, main iframe, [onerror]").count() == 0
@@ -266,7 +415,7 @@ def test_hostile_names_stay_text(any_size: Watched, tmp_path: Path, lang: Lang) 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_barrier_that_axe_knows(desktop: Watched, tmp_path: Path, lang: Lang, width: int) -> None:
-    path = written(editions() if lang == "zh" else places(), tmp_path, lang)
+    path = written(reworded() if lang == "zh" else places(), tmp_path, lang)
     # axe is put into the page by the test, which the page's own policy would refuse.
     context = desktop.page.context.browser.new_context(  # type: ignore[union-attr]
         bypass_csp=True, viewport={"width": width, "height": 844}
@@ -291,18 +440,26 @@ def test_no_label_is_missing_or_unused() -> None:
     folder = Path(report.__file__).parent
     told = "".join(
         (folder / name).read_text(encoding="utf-8")
-        for name in ("templates/comparison.html.j2", "compared.py", "compared_view.py")
+        for name in ("templates/comparison.html.j2", "compared.py", "compared_view.py", "compared_said.py")
     )
-    keys = set(re.findall(r"""\bt\(\s*["'](\w+)["']\s*[,)]""", told)) | set(report.PARTS)
+    keys = set(re.findall(r"""\bt\(\s*["'](\w+)["']\s*[,)]""", told)) | {part for part, _ in parts_of(editions())}
     keys |= {f"about_{change.value}" for change in compared_view.LISTS}
     keys |= {f"tie_{layer.value}" for layer in Layer} | {"by_number", "by_likeness", "old_plan", "new_plan"}
     keys |= {"counted_leads", "counted_tasks", "came", "went", "leads_old", "leads_new", "tasks_old", "tasks_new"}
+    keys |= {shift.value for shift in Shift} | {"what_part"}
     assert keys == set(COMPARED_LABELS)
+    assert set(SUPPOSED_LABELS) < keys
+
+
+def parts_of(those: Both) -> list[tuple[str, int | None]]:
+    return compared_view.ComparedView(*those[:3], "zh").parts
 
 
 def test_both_languages_fill_in_the_same_values() -> None:
     def fields(text: str) -> set[str]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    assert {key for key, text in COMPARED_LABELS.items() if fields(text.zh) != fields(text.en)} == set()
-    assert all(text.zh.strip() and text.en.strip() for text in COMPARED_LABELS.values())
+    for labels in (COMPARED_LABELS, SUPPOSED_LABELS):
+        assert {key for key, text in labels.items() if fields(text.zh) != fields(text.en)} == set()
+        assert all(text.zh.strip() and text.en.strip() for text in labels.values())
+    assert all(fields(text.zh) == fields(COMPARED_LABELS[key].zh) for key, text in SUPPOSED_LABELS.items())

@@ -48,6 +48,18 @@ def test_an_output_that_is_a_file(tmp_path: Path) -> None:
         write_files(tmp_path / "report", {"index.html": MARK})
 
 
+def test_files_in_a_folder_inside_are_written_with_the_others_or_not_at_all(tmp_path: Path) -> None:
+    contents = {"inside/a.json": MARK, "index.html": MARK}
+    assert [path.relative_to(tmp_path).as_posix() for path in write_files(tmp_path, contents)] == list(contents)
+    for theirs in ("other/inside/a.json", "third/index.html"):
+        (tmp_path / theirs).mkdir(parents=True)  # a folder is never replaced, not even with force
+        with pytest.raises(OutputError, match="Is a directory"):
+            write_files(tmp_path / theirs.split("/", maxsplit=1)[0], contents, force=True)
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()) == (
+        ["index.html", "inside/a.json"]
+    )
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_files(tmp_path, {"index.html": f"{MARK} old"})

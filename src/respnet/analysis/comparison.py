@@ -1,11 +1,11 @@
-"""Two plans or two versions of one: which tasks and assignments stayed, came, went or changed their role."""
+"""Two plans or two versions of one: which tasks and assignments stayed, came, went or changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from respnet.analysis.canonical import in_common_names
+from respnet.analysis.canonical import InCommonNames, in_common_names
 from respnet.analysis.changes import (
     AssignmentChange,
     Change,
@@ -15,15 +15,17 @@ from respnet.analysis.changes import (
     overlap,
     unit_changes,
 )
-from respnet.analysis.gini_change import UNTESTED, GiniTest, gini_change
-from respnet.analysis.matching import MOST_CANDIDATES, Match, Matching, TaskMatch, match_tasks
+from respnet.analysis.gini_change import UNTESTED, GiniChange, GiniTest, gini_change
+from respnet.analysis.matching import MOST_CANDIDATES, Match, Matching, TaskMatch, match_by_id, match_tasks
 from respnet.analysis.plain import plain
 from respnet.analysis.ranks import kendall_tau_b
 from respnet.analysis.settings import SEED, Settings
 from respnet.analysis.structure import STRUCTURE_WORDS, Structure, concentrations, counts, over_units
-from respnet.analysis.ties import Layer, Ties
+from respnet.analysis.task_changes import Part, Shift, TaskChange, task_changes
+from respnet.analysis.tie_changes import TieChange, tie_changes
+from respnet.analysis.ties import Ties
 from respnet.network import ResponsibilityNetwork
-from respnet.plan import Plan, Role
+from respnet.plan import Role
 from respnet.words import Text
 
 if TYPE_CHECKING:
@@ -38,7 +40,10 @@ __all__ = [
     "Counted",
     "GiniTest",
     "Match",
+    "Part",
+    "Shift",
     "Structure",
+    "TaskChange",
     "TaskMatch",
     "TieChange",
     "UnitChange",
@@ -63,36 +68,29 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class TieChange:
-    """A validated tie of either plan (units by canonical name): kept, new or gone, in one layer."""
-
-    layer: Layer
-    a: str
-    b: str
-    change: Change
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything that changed.
 
-    `only_old` and `only_new` are tasks (ids, printed order) without a match, `numbers_refused` pairs with the same
-    number that are not the same task. `renamed` are recorded decisions that were applied: (name in one plan, name used
-    for it); `alike` pairs (only old, only new) that look like one unit, on which nobody has decided. Jaccard values:
-    what both share / what either has, over (unit, matched task) pairs: with the role, leads only, and whatever the
-    role. `tau` is Kendall's tau-b over the units of both plans. `counted` says what ranks, tau and Gini count.
-    `gini_*`: see `gini_change.GiniChange`. `ties` are None where no ties were given. `approximation` says what was
-    not looked at, if anything.
+    `supposed` says what was, where the new plan is the old one changed in thought; else it is empty. `only_old` and
+    `only_new` are tasks (ids, printed order) without a match, `numbers_refused` pairs with the same number that are
+    not the same task, `task_changes` what matched tasks say otherwise. `renamed` are recorded decisions that were
+    applied: (name in one plan, name used for it); `alike` pairs (only old, only new) that look like one unit, on which
+    nobody has decided. Jaccard values: what both share / what either has, over (unit, matched task) pairs: with the
+    role, leads only, and whatever the role. `tau` is Kendall's tau-b over the units of both plans. `counted` says what
+    ranks, tau and Gini count. `gini_*`: see `gini_change.GiniChange`. `ties` are None where no ties were given.
+    `approximation` says what was not looked at, if anything.
     """
 
     old: Compared
     new: Compared
+    supposed: tuple[Text, ...]
     seed: int
     permutations: int
     matches: tuple[TaskMatch, ...]
     numbers_refused: tuple[TaskMatch, ...]
     only_old: tuple[str, ...]
     only_new: tuple[str, ...]
+    task_changes: tuple[TaskChange, ...]
     renamed: tuple[tuple[str, str], ...]
     alike: tuple[tuple[str, str], ...]
     assignments: tuple[AssignmentChange, ...]
@@ -117,7 +115,7 @@ class Comparison:
 
     @property
     def nothing_changed(self) -> bool:
-        """Whether both plans have the same tasks and the same assignments (titles and numbers aside)."""
+        """Whether both plans have the same tasks and the same assignments, whatever the tasks say."""
         return not self.only_old and not self.only_new and all(one.change is Change.KEPT for one in self.assignments)
 
     def to_dict(self) -> dict[str, Any]:
@@ -143,12 +141,14 @@ def compare(
     seed: int = SEED,
     permutations: int = PERMUTATIONS,
     ties: tuple[Ties, Ties] | None = None,
+    supposed: tuple[Text, ...] = (),
 ) -> Comparison:
     """Compare two plans: names first (`canonical`), then tasks (`matching`), then who does what in them.
 
     Two editions of one plan, or plans of two places: units are the same where their names are, whatever the area.
-    `ties` are the validated ties of both plans, if they are known. Raises RespnetError for a seed or number of
-    permutations that cannot be used.
+    `ties` are the validated ties of both plans, if they are known. Where `new` is `old` changed in thought, `supposed`
+    says what was (`whatif.in_words`), and tasks are the same by their ids. Raises RespnetError for a seed or number
+    of permutations that cannot be used.
 
     >>> from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
     >>> def plan(*leads):
@@ -158,29 +158,40 @@ def compare(
     >>> [(one.unit, one.change.value, one.new_role) for one in found.assignments]
     [('县交通局', 'kept', 'lead'), ('县财政局', 'new', 'lead')]
     """
-    Settings(seed=seed, draws=permutations)
+    asked = _Asked(Settings(seed=seed, draws=permutations), ties, supposed)
     common = in_common_names(old.plan, new.plan)
-    matching = match_tasks(common.old, common.new)
+    matching = (match_by_id if supposed else match_tasks)(common.old, common.new)
+    return _comparison(old, new, common, matching, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for besides the plans."""
+
+    settings: Settings
+    ties: tuple[Ties, Ties] | None
+    supposed: tuple[Text, ...]
+
+
+def _comparison(
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, common: InCommonNames, matching: Matching, asked: _Asked
+) -> Comparison:
+    """Everything that changed, given which units and which tasks are the same."""
     counted = Counted.LEADS if _leads(common.old) and _leads(common.new) else Counted.TASKS
     assignments = assignment_changes(common.old, common.new, matching.matches)
     shared, units = overlap(assignments), unit_changes(common.old, common.new, counted)
-    same_units = _mostly_in_both(units)
-    every = [one.unit for one in units]
-    before, after = (
-        over_units(network, every if same_units else [unit.name for unit in network.actors], counted)
-        for network in (common.old, common.new)
-    )
-    pairs = _columns(common.old, common.new, matching)
-    change = gini_change(before, after, pairs, draws=permutations, seed=seed) if same_units else UNTESTED
+    spread = _spread(common, matching, units, counted, asked.settings)
     return Comparison(
         old=_compared(old),
         new=_compared(new),
-        seed=seed,
-        permutations=permutations,
+        supposed=asked.supposed,
+        seed=asked.settings.seed,
+        permutations=asked.settings.draws,
         matches=matching.matches,
         numbers_refused=matching.numbers_refused,
         only_old=_without({match.old for match in matching.matches}, old),
         only_new=_without({match.new for match in matching.matches}, new),
+        task_changes=task_changes(old, new, matching.matches),
         renamed=common.renamed,
         alike=common.alike,
         assignments=assignments,
@@ -190,15 +201,41 @@ def compare(
         units=units,
         counted=counted,
         tau=_tau(units, counted),
-        gini_test=change.test,
-        gini_difference=change.difference,
-        gini_p=change.p,
-        gini_low=change.low,
-        gini_high=change.high,
-        structure=(*counts(common.old, common.new), *concentrations(before, after, seed)),
-        ties=None if ties is None else _tie_changes(ties, (old.plan, new.plan), common.old, common.new),
+        gini_test=spread.change.test,
+        gini_difference=spread.change.difference,
+        gini_p=spread.change.p,
+        gini_low=spread.change.low,
+        gini_high=spread.change.high,
+        structure=spread.structure,
+        ties=None if asked.ties is None else tie_changes(asked.ties, (old.plan, new.plan), common),
         approximation=_CUT if matching.cut else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """How evenly the work is spread, and the whole that this belongs to."""
+
+    change: GiniChange
+    structure: tuple[Structure, ...]
+
+
+def _spread(
+    common: InCommonNames, matching: Matching, units: tuple[UnitChange, ...], counted: Counted, settings: Settings
+) -> _Spread:
+    """Over the units of either plan where most are in both, else over each plan's own and not compared."""
+    same_units = _mostly_in_both(units)
+    every = [one.unit for one in units]
+    before, after = (
+        over_units(network, every if same_units else [unit.name for unit in network.actors], counted)
+        for network in (common.old, common.new)
+    )
+    change = UNTESTED
+    if same_units:
+        pairs = _columns(common.old, common.new, matching)
+        change = gini_change(before, after, pairs, draws=settings.draws, seed=settings.seed)
+    whole = (*counts(common.old, common.new), *concentrations(before, after, settings.seed))
+    return _Spread(change, whole)
 
 
 _CUT = Text(
@@ -235,27 +272,3 @@ def _tau(units: tuple[UnitChange, ...], counted: Counted) -> float | None:
     if counted is Counted.LEADS:
         return kendall_tau_b([one.old_leads for one in both], [one.new_leads for one in both])
     return kendall_tau_b([one.old_total for one in both], [one.new_total for one in both])
-
-
-def _tie_changes(
-    ties: tuple[Ties, Ties], plans: tuple[Plan, Plan], old: ResponsibilityNetwork, new: ResponsibilityNetwork
-) -> tuple[TieChange, ...]:
-    """The validated ties of either plan; pairs whose names became one are no pair."""
-    found = []
-    for layer in Layer:
-        before, after = (
-            _validated(each, layer, plan, network) for each, plan, network in zip(ties, plans, (old, new), strict=True)
-        )
-        for pair in dict.fromkeys((*after, *before)):
-            change = Change.KEPT if pair in before and pair in after else Change.NEW if pair in after else Change.GONE
-            found.append(TieChange(layer, *pair, change))
-    return tuple(found)
-
-
-def _validated(ties: Ties, layer: Layer, plan: Plan, network: ResponsibilityNetwork) -> dict[tuple[str, str], None]:
-    name_of = {
-        written.unit: told.unit for written, told in zip(plan.assignments, network.plan.assignments, strict=True)
-    }
-    pairs = (ties.leads if layer is Layer.LEADS else ties.all_roles).together()
-    named = (sorted((name_of[tie.a], name_of[tie.b])) for tie in pairs)
-    return {(a, b): None for a, b in named if a != b}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.letters import letters, unnumbered
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Task
 
@@ -48,7 +48,8 @@ class TaskMatch:
     """A task of the old plan and one of the new (ids).
 
     `likeness` is 0.5 Jaccard of the titles' character pairs + 0.5 Jaccard of the units, 0 to 1; where neither task has
-    a title, or neither names a unit, the other half counts alone. `reworded`: the titles are not the same.
+    a title, or neither names a unit, the other half counts alone. `reworded`: the titles are not the same, whatever
+    numbering they begin with.
     """
 
     old: str
@@ -101,9 +102,12 @@ def match_tasks(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> Match
     )
 
 
-def _letters(title: str) -> str:
-    """What of a title counts: letters and digits, whatever their width."""
-    return "".join(one for one in unicodedata.normalize("NFKC", title) if one.isalnum())
+def match_by_id(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> Matching:
+    """Pair the tasks of a plan and of the same plan changed in thought: whatever became of the units, by their ids."""
+    sides = _Sides(_Side.of(old), _Side.of(new))
+    place = {task.id: i for i, task in enumerate(old.tasks)}
+    pairs = [(place[task.id], j) for j, task in enumerate(new.tasks) if task.id in place]
+    return Matching(tuple(sides.match(*pair) for pair in pairs), numbers_refused=(), cut=False)
 
 
 def character_pairs(title: str) -> frozenset[str]:
@@ -112,8 +116,8 @@ def character_pairs(title: str) -> frozenset[str]:
     >>> sorted(character_pairs("修 路，A"))
     ['修路', '路A']
     """
-    letters = _letters(title)
-    return frozenset(letters[at : at + 2] for at in range(max(1, len(letters) - 1))) - {""}
+    found = letters(title)
+    return frozenset(found[at : at + 2] for at in range(max(1, len(found) - 1))) - {""}
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,7 @@ class _Sides:
             new=other.id,
             by=Match.NUMBER if self.numbered.get(i) == j else Match.LIKENESS,
             likeness=self.likeness(i, j),
-            reworded=_letters(one.title) != _letters(other.title),
+            reworded=unnumbered(one.title) != unnumbered(other.title),
         )
 
 
@@ -173,7 +177,7 @@ def _alike(sides: _Sides) -> dict[int, int]:
     """Pairs with the same title and units. To pair them first costs nothing: 1 - likeness is a metric."""
 
     def key(side: _Side, place: int) -> tuple[str, frozenset[str]]:
-        return _letters(side.tasks[place].title), side.units[place]
+        return letters(side.tasks[place].title), side.units[place]
 
     pairs = {i: j for i, j in sides.numbered.items() if key(sides.old, i) == key(sides.new, j)}
     taken = set(pairs.values())

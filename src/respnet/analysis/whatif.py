@@ -78,6 +78,32 @@ def edited(plan: Plan, edits: Sequence[Edit]) -> Plan:
     return reduce(_edited, edits, plan)
 
 
+def in_words(edits: Sequence[Edit]) -> tuple[Text, ...]:
+    """What is supposed, edit by edit, with units and tasks as they were asked for.
+
+    >>> [one.zh for one in in_words([Drop("县科协"), Give("县教委", "12", Role.LEAD)])]
+    ['县科协不再承担任务', '任务 12 以县教委为牵头单位']
+    """
+    return tuple(_in_words(edit) for edit in edits)
+
+
+def _in_words(edit: Edit) -> Text:
+    match edit:
+        case Drop(unit):
+            return Text(zh=f"{unit}不再承担任务", en=f"{unit} takes part in nothing")
+        case Merge(unit, into):
+            return Text(zh=f"{unit}并入{into}", en=f"{unit} becomes part of {into}")
+        case Give(unit, task, role):
+            words = ROLE_WORDS[role]
+            return Text(zh=f"任务 {task} 以{unit}为{words.zh}单位", en=f"{unit} is on task {task} ({words.en})")
+        case Take(unit, task):
+            return Text(zh=f"{unit}退出任务 {task}", en=f"{unit} leaves task {task}")
+        case Swap(task, unit, to):
+            return Text(
+                zh=f"任务 {task} 的牵头由{unit}改为{to}", en=f"the lead of task {task} passes from {unit} to {to}"
+            )
+
+
 def spelt_as_before(plan: Plan, before: Plan) -> Plan:
     """The edited plan with no other spellings than `before` had, to compare the two.
 

@@ -182,12 +182,13 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
     """Change PLAN in thought and say what would be different. Made in this order: merge, drop, take, give, swap."""
     from respnet.analysis.comparison import compare as compare_plans
     from respnet.analysis.findings.comparison import compared
-    from respnet.analysis.whatif import edited, spelt_as_before
+    from respnet.analysis.whatif import edited, in_words, spelt_as_before
     from respnet.checks import check
     from respnet.memory import remembered
     from respnet.network import ResponsibilityNetwork
-    from respnet.report import write_report
-    from respnet.report.compared import comparison_text, write_comparison
+    from respnet.report import report_contents
+    from respnet.report.compared import comparison_contents, comparison_text
+    from respnet.report.supposed import write_supposed
 
     said_in = lang or message_lang()
     edits = _edits(asked, lang)
@@ -195,16 +196,16 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
     after = edited(old.plan, edits)
     new = ResponsibilityNetwork(spelt_as_before(after, old.plan))
     with at_work(COMPARING, said_in):
-        comparison = compare_plans(old, new)
+        comparison = compare_plans(old, new, supposed=in_words(edits))
         findings = compared(old, new, comparison)
     click.echo(comparison_text(old, new, comparison, findings, said_in, terminal_width()), nl=False)
     if output is None:
         return
     with progress_shown(said_in) as progress:
         analysis = remembered(ResponsibilityNetwork(after), progress=progress)
-    written = [*write_report(analysis, check(after), output, lang=lang or "zh", force=force)]
-    written += write_comparison(old, new, comparison, findings, f"{output}/difference", lang=lang or "zh", force=force)
-    for path in written:
+    difference = comparison_contents(old, new, comparison, findings, lang or "zh")
+    report = report_contents(analysis, check(after), lang or "zh")
+    for path in write_supposed(report, difference, output, force=force):
         click.echo(path)
 
 

@@ -27,14 +27,20 @@ def write_report(
 
     Files that respnet did not write are only replaced with `force`. Raises OutputError.
     """
+    from respnet.report.files import write_files
+
+    return write_files(Path(folder), report_contents(analysis, problems, lang), force=force)
+
+
+def report_contents(analysis: Analysis, problems: Iterable[Problem], lang: Lang) -> dict[str, str]:
+    """The files of a report by their names: the numbers, and the page."""
     import json
 
-    from respnet.report.files import MARK, write_files
+    from respnet.report.files import MARK
     from respnet.report.page import render
 
     said = {"generator": MARK, **analysis.to_dict()}
-    contents = {
+    return {
         "analysis.json": json.dumps(said, ensure_ascii=False, indent=1) + "\n",
         "index.html": render(analysis, tuple(problems), lang),
     }
-    return write_files(Path(folder), contents, force=force)

@@ -14,6 +14,7 @@ from respnet.analysis.comparison import Change, Comparison
 from respnet.analysis.finding import Finding
 from respnet.network import ResponsibilityNetwork
 from respnet.questions import visible
+from respnet.questions.wording import brief
 from respnet.report.answers import WIDTH, drawn, drawn_table
 from respnet.report.compared_view import LISTS, ChangeRow, ComparedView, UnitRow
 from respnet.report.files import MARK, write_files
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 60
 """Rows of one list that the terminal shows; the page shows them all."""
-PARTS = (*(f"list_{change.value}" for change in LISTS), "view_units", "view_structure", "view_matches")
+MOST_SAID = 20
+"""Of what tasks say otherwise the terminal shows so many rows, each cell cut."""
 
 
 def comparison_text(
@@ -36,7 +38,7 @@ def comparison_text(
     lang: Lang,
     width: int = WIDTH,
 ) -> str:
-    """What changed, for a terminal: the sentences, what is new, gone and in another role, and every unit's load.
+    """What changed, for a terminal: the sentences, what is new, gone, in another role and put otherwise, and the loads.
 
     At most `width` columns wide (at least 40), without colour; control marks in names are spelt out. Ends with a
     line break.
@@ -47,6 +49,8 @@ def comparison_text(
         parts += [f"\n{visible(finding.title.of(lang))}", visible(finding.sentence.of(lang))]
     for change in LISTS:
         parts += [f"\n{view.t(f'list_{change.value}')}", *_list(view, view.rows(change))]
+    if view.between_tasks:
+        parts += [f"\n{view.t('list_said')}", *_said(view)]
     parts += [f"\n{view.t('view_units')}\n{view.units_caption}", _units(view)]
     return drawn(parts, width)
 
@@ -60,9 +64,21 @@ def _list(view: ComparedView, rows: Sequence[ChangeRow]) -> Iterable[RenderableT
         [visible(cell) for cell in (row.number, mark.replace("{}", row.title) if row.whole else row.title, row.units)]
         for row in rows[:MOST_ROWS]
     ]
-    left = len(rows) - MOST_ROWS
-    more = [view.t("more_rows", count=left)] if left > 0 else []
-    return [drawn_table(headings, cells, [False] * 3), *more]
+    return [drawn_table(headings, cells, [False] * 3), *_more(view, len(rows) - MOST_ROWS)]
+
+
+def _said(view: ComparedView) -> Iterable[RenderableType]:
+    """What tasks say otherwise, shortly: by their numbers alone."""
+    if not view.said:
+        return [view.t("list_none")]
+    headings = [view.t(key) for key in ("number", "what_part", "old_plan", "new_plan")]
+    cells = [[brief(cell) for cell in (row.short, row.what, row.old, row.new)] for row in view.said]
+    return [drawn_table(headings, cells[:MOST_SAID], [False] * 4), *_more(view, len(cells) - MOST_SAID)]
+
+
+def _more(view: ComparedView, left: int) -> list[str]:
+    """That there are more rows than are shown."""
+    return [view.t("more_rows", count=left)] if left > 0 else []
 
 
 def _units(view: ComparedView) -> RenderableType:
@@ -101,12 +117,22 @@ def write_comparison(
 
     Files that respnet did not write are only replaced with `force`. Raises OutputError.
     """
+    return write_files(Path(folder), comparison_contents(old, new, comparison, findings, lang), force=force)
+
+
+def comparison_contents(
+    old: ResponsibilityNetwork,
+    new: ResponsibilityNetwork,
+    comparison: Comparison,
+    findings: Sequence[Finding],
+    lang: Lang,
+) -> dict[str, str]:
+    """The files of a comparison by their names: the numbers, and the page."""
     said = {"generator": MARK, **comparison.to_dict(), "findings": [finding.to_dict() for finding in findings]}
-    contents = {
+    return {
         "comparison.json": _writable(json.dumps(said, ensure_ascii=False, indent=1) + "\n"),
         "index.html": render_comparison(old, new, comparison, findings, lang),
     }
-    return write_files(Path(folder), contents, force=force)
 
 
 def render_comparison(
@@ -131,7 +157,6 @@ def render_comparison(
             lists=[(change.value, view.rows(change)) for change in LISTS],
             came=view.ties(Change.NEW),
             went=view.ties(Change.GONE),
-            parts=PARTS,
             between=" " if lang == "en" else "",
             lang=lang,
             mark=MARK,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from respnet.report.labels import LABELS
 from respnet.words import Text
 
-_SHARED = "skip rule population limits unit task comma document_number issued_on"
+_SHARED = "skip rule population limits unit task comma semicolon document_number issued_on"
 
 COMPARED_LABELS: dict[str, Text] = {
     **{key: LABELS[key] for key in _SHARED.split()},
@@ -34,6 +34,20 @@ COMPARED_LABELS: dict[str, Text] = {
         zh="两个方案都有的任务里，单位没变、角色变了的。",
         en="Units that stay on a task of both plans, in another role.",
     ),
+    # What tasks say
+    "list_said": Text(zh="内容改变", en="Changed content"),
+    "about_said": Text(
+        zh="两个方案都有的任务里，题目、完成时限、目标要求或所属章节不同的；只是重新编号的不算。",
+        en="Tasks of both plans with another title or deadline, other targets or another section; to be numbered anew "
+        "is no change.",
+    ),
+    "what_part": Text(zh="不同之处", en="What differs"),
+    "part_shifted": Text(zh="{part}（{way}）", en="{part} ({way})"),
+    "earlier": Text(zh="提前", en="earlier"),
+    "later": Text(zh="推后", en="later"),
+    "not_written": Text(zh="没有写明", en="not given"),
+    "first_of": Text(zh="{first} 等 {count} 项", en="{first} etc. ({count})"),
+    "tasks_of_section": Text(zh="{count} 项任务：{numbers}", en="{count} tasks: {numbers}"),
     "list_none": Text(zh="没有。", en="None."),
     "number": Text(zh="序号", en="No."),
     "whole_task": Text(zh="整项任务", en="whole task"),

@@ -14,10 +14,15 @@ from respnet.analysis.matching import TaskMatch
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import ROLE_WORDS, Role
 from respnet.report.compared_labels import COMPARED_LABELS
+from respnet.report.compared_said import SaidRow, said_rows
+from respnet.report.supposed_labels import SUPPOSED_LABELS
 from respnet.words import Lang, Text
 
 LISTS = (Change.NEW, Change.GONE, Change.ROLE)
 """The three lists of changes, in the order in which they are shown."""
+
+BETWEEN_TASKS = ("list_said", "view_matches")
+"""Parts that only two plans have: what is supposed changes no task."""
 
 MOST_PAIRS = 200
 """Of pairs to check so many are shown; the rest is counted."""
@@ -71,10 +76,11 @@ class ComparedView:
     ) -> None:
         self.old, self.new, self.comparison, self.lang = old, new, comparison, lang
         self._names = names_of(old, new)
+        self._words = {**COMPARED_LABELS, **SUPPOSED_LABELS} if comparison.supposed else COMPARED_LABELS
 
     def t(self, key: str, **values: object) -> str:
         """The page's own words."""
-        return COMPARED_LABELS[key].of(self.lang).format(**values)
+        return self._words[key].of(self.lang).format(**values)
 
     def say(self, text: Text) -> str:
         """The text in the page's language."""
@@ -86,7 +92,12 @@ class ComparedView:
 
     @property
     def facts(self) -> tuple[tuple[str, str, str], ...]:
-        """For each plan: which it is, its title, and the facts to tell it by."""
+        """For each plan: which it is, its title, and the facts to tell it by; or what is supposed of the one plan."""
+        supposed = self.comparison.supposed
+        if supposed:
+            facts = " · ".join(self._facts_of(self.comparison.old))
+            edits = self.t("semicolon").join(map(self.say, supposed))
+            return ((self.t("old_plan"), self.comparison.old.title, facts), (self.t("new_plan"), edits, ""))
         plans = (("old_plan", self.comparison.old), ("new_plan", self.comparison.new))
         return tuple((self.t(key), plan.title, " · ".join(self._facts_of(plan))) for key, plan in plans)
 
@@ -101,10 +112,7 @@ class ComparedView:
         by_task = groupby(self.comparison.changed(change), key=lambda one: (one.old_task, one.new_task))
         return [
             *(self._whole(task, change) for task in alone),
-            *(
-                ChangeRow(self._number(*pair), self._title(pair[1]), False, self._units(those))
-                for pair, those in by_task
-            ),
+            *(ChangeRow(self.number(*pair), self.title(pair[1]), False, self._units(those)) for pair, those in by_task),
         ]
 
     def _whole(self, task: str, change: Change) -> ChangeRow:
@@ -123,11 +131,31 @@ class ComparedView:
                 found.setdefault((one.new_task or one.old_task, one.change), []).append(one)
         return found
 
-    def _number(self, old: str, new: str) -> str:
+    @property
+    def parts(self) -> list[tuple[str, int | None]]:
+        """The parts that there are, in order, and how long each of the lists is."""
+        sizes: dict[str, int | None] = {f"list_{change.value}": len(self.rows(change)) for change in LISTS}
+        sizes["list_said"] = len({one.new_task for one in self.comparison.task_changes})
+        sizes |= dict.fromkeys(("view_units", "view_structure", "view_matches"))
+        return [(part, size) for part, size in sizes.items() if part not in BETWEEN_TASKS or self.between_tasks]
+
+    @property
+    def between_tasks(self) -> bool:
+        """Whether the tasks themselves can have changed."""
+        return not self.comparison.supposed
+
+    @cached_property
+    def said(self) -> list[SaidRow]:
+        """What tasks of both plans say otherwise."""
+        return said_rows(self)
+
+    def number(self, old: str, new: str) -> str:
+        """The task's number, in both plans where it is another."""
         before, after = self.old.task_by_id[old].label, self.new.task_by_id[new].label
         return after if before == after else f"{before}→{after}"
 
-    def _title(self, new: str) -> str:
+    def title(self, new: str) -> str:
+        """The task's title in the new plan."""
         return self.new.task_by_id[new].title
 
     def _units(self, changes: Iterable[AssignmentChange]) -> str:
@@ -204,11 +232,15 @@ class ComparedView:
 
     @property
     def checks(self) -> list[tuple[str, list[str]]]:
-        """What a person should look at: names, and tasks with the same number; each kind with what it is about."""
+        """What a person should look at: names, and tasks with the same number; each kind with what it is about.
+
+        Tasks that both found another partner were only numbered anew: the table of matches says which is which.
+        """
         said, name = self.comparison, self.name
+        old_alone, new_alone = set(said.only_old), set(said.only_new)
         alike = [self.t("name_and", old=name(old), new=name(new)) for old, new in said.alike]
         renamed = [self.t("name_for", name=written, used=name(used)) for written, used in said.renamed]
-        rows = [self._match(one) for one in said.numbers_refused]
+        rows = [self._match(one) for one in said.numbers_refused if one.old in old_alone or one.new in new_alone]
         refused = [self.t("task_and", number=one.new_number, old=one.old_title, new=one.title) for one in rows]
         found = [(self.t("alike"), alike), (self.t("renamed"), renamed), (self.t("refused"), refused)]
         return [(about, self._cut(texts)) for about, texts in found if texts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -21,8 +22,9 @@ def write_files(
 ) -> tuple[Path, ...]:
     """Write every file of `contents` (name to text, or to bytes) into `folder`, in order, each whole or not at all.
 
-    Everything is checked first: a file without respnet's mark is only replaced with `force`. Where a format
-    has no room for the mark, `marks` says by file name what stands near the beginning instead.
+    A name may begin with a folder inside `folder`. Everything is checked first: a file without respnet's mark is only
+    replaced with `force`, a folder never. Where a format has no room for the mark, `marks` says by file name what
+    stands near the beginning instead.
     Raises OutputError, and then no file has changed but those already renamed into place.
     """
     targets = [folder / name for name in contents]
@@ -30,10 +32,13 @@ def write_files(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for target in targets:
+            if force and target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             if not force and target.exists() and not _is_ours(target, (marks or {}).get(target.name, MARK)):
                 raise OutputError(_not_ours(target))
-        for content in contents.values():
-            written.append(_write_aside(folder, content))  # noqa: PERF401 - those written count if a later one fails
+        for target, content in zip(targets, contents.values(), strict=True):
+            target.parent.mkdir(exist_ok=True)
+            written.append(_write_aside(target.parent, content))
         for aside, target in zip(written, targets, strict=True):
             aside.replace(target)
     except OSError as error:

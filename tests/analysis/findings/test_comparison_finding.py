@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,16 +11,21 @@ import pytest
 from respnet.analysis.comparison import Comparison, compare
 from respnet.analysis.finding import Finding
 from respnet.analysis.findings.comparison import compared
+from respnet.analysis.whatif import Drop, Edit, Give, edited, in_words, spelt_as_before
 from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
-from respnet.words import Lang
+from respnet.words import Lang, Text
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 from tests.analysis.findings.wording import assert_well_worded
 
 Item = tuple[str, str, str, str]
+TWO_PLANS = re.compile(
+    r"原方案|新方案|两个方案|任一方案|有一个方案|[Bb]oth plans|[Oo]ld plan|[Nn]ew plan|[Ee]ither plan|of the plans"
+)
+"""What only a comparison of two plans may say."""
 
 
 def plan(*items: Item, area: str = "", records: tuple[UnitRecord, ...] = ()) -> ResponsibilityNetwork:
@@ -55,6 +61,24 @@ def test_every_sentence_is_one_that_a_person_would_write(old: ResponsibilityNetw
         assert_written_by_a_person(old, new, compare(old, new, permutations=30))
 
 
+@pytest.mark.parametrize("one", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
+def test_what_is_supposed_is_told_of_one_plan(one: ResponsibilityNetwork) -> None:
+    for unit in one.plan.units[:3]:
+        old, new, found = supposed(one, Drop(unit.name))
+        assert_written_by_a_person(old, new, found)
+        for told in compared(old, new, found):
+            assert told.id != "tasks-changed"
+            for text in (told.title, told.sentence, told.rule, told.population, told.limits):
+                assert not TWO_PLANS.search(text.zh + text.en), text
+
+
+def supposed(
+    one: ResponsibilityNetwork, *edits: Edit
+) -> tuple[ResponsibilityNetwork, ResponsibilityNetwork, Comparison]:
+    new = ResponsibilityNetwork(spelt_as_before(edited(one.plan, edits), one.plan))
+    return one, new, compare(one, new, permutations=30, supposed=in_words(edits))
+
+
 def test_with_ties_too() -> None:
     found = compare(fengdu(), next_edition(), permutations=30, ties=(ties(("县教委", "县科协")), ties()))
     assert_written_by_a_person(fengdu(), next_edition(), found)
@@ -80,12 +104,11 @@ class TestWhatChanged:
     def test_the_shipped_plan_and_its_next_edition(self) -> None:
         assert said(fengdu(), next_edition(), "what-changed") == (
             "原方案 32 项任务，保留 31 项，取消 1 项；新方案另新增 1 项。"
-            "两个方案都有的任务里，分工未变 232 处，新增 1 处，取消 1 处，角色改变 2 处。这些任务中有 1 项题目不同。"
+            "两个方案都有的任务里，分工未变 232 处，新增 1 处，取消 1 处，角色改变 2 处。"
         )
         assert said(fengdu(), next_edition(), "what-changed", "en") == (
             "Of the old plan's 32 tasks, 31 are kept and 1 is gone; the new plan adds 1. Of the assignments in the "
-            "tasks of both plans, 232 are as before, 1 is new, 1 is gone and 2 are in another role. "
-            "1 of these tasks has another title."
+            "tasks of both plans, 232 are as before, 1 is new, 1 is gone and 2 are in another role."
         )
 
     @pytest.mark.parametrize(
@@ -114,8 +137,8 @@ class TestWhatChanged:
             (
                 (A,),
                 (("1", "修建乡村公路", "a", "b"),),
-                "任务和分工都没有变化：1 项任务、2 处分工与原方案相同。这项任务的题目不同。",
-                "Nothing changed: both plans have the same 1 task and 2 assignments. Its title is another one.",
+                "任务没有增减，1 项两个方案都有；2 处分工没有变化。",
+                "No task came or went: both plans have the same 1 task and 2 assignments.",
             ),
             (
                 (("1", "修路", "", ""),),
@@ -206,6 +229,140 @@ class TestWhatChanged:
         ]
 
 
+def written(*rows: dict[str, Any]) -> ResponsibilityNetwork:
+    """A plan from what is written of its tasks, each with a title of its own unless one is given."""
+    titles = ("修建乡村道路", "建设县科技馆", "举办科技活动周", "改造农村危房", "治理城区内涝")
+    units = (UnitList(Role.LEAD, ("a",)),)
+    told = [
+        TaskRow(**{"title": title, "number": str(at), "units": units, **row})
+        for at, (title, row) in enumerate(zip(titles, rows, strict=False), 1)
+    ]
+    return ResponsibilityNetwork(assemble(PlanFacts("p"), told))
+
+
+class TestTasksChanged:
+    def test_nothing_is_said_where_nothing_changed(self) -> None:
+        for old, new in ((fengdu(), fengdu()), (FAMILY["empty"], fengdu()), (plan(A), plan(("7", *A[1:])))):
+            found = compare(old, new, permutations=10)
+            assert "tasks-changed" not in [one.id for one in compared(old, new, found)]
+
+    def test_the_shipped_plan_and_its_next_edition(self) -> None:
+        assert said(fengdu(), next_edition(), "tasks-changed") == "两个方案都有的 31 项任务里，有 1 项题目不同。"
+        assert said(fengdu(), next_edition(), "tasks-changed", "en") == (
+            "1 of the 31 tasks in both plans has another title."
+        )
+        assert [one.task for one in finding(fengdu(), next_edition(), "tasks-changed").evidence] == ["fengdu/4"]
+
+    @pytest.mark.parametrize(
+        ("old", "new", "zh", "en"),
+        [
+            (
+                [{}],
+                [{"title": "修建乡村公路"}],
+                "两个方案都有的 1 项任务题目不同。",
+                "The one task in both plans has another title.",
+            ),
+            (
+                [{}, {}],
+                [{"targets": ("5 公里",)}, {"targets": ("1 座",)}],
+                "两个方案都有的 2 项任务目标要求都不同。",
+                "The 2 tasks in both plans have other targets.",
+            ),
+            (
+                [{"section": ("一、建设",)}, {"section": ("一、建设",)}, {"section": ("二、科普",)}],
+                [{"section": ("一、建设",)}, {"section": ("二、科普",)}, {"section": ("二、科普",)}],
+                "两个方案都有的 3 项任务里，有 1 项所属章节不同。",
+                "1 of the 3 tasks in both plans stands in another section.",
+            ),
+            (
+                [{"deadline": "2025年"}, {}],
+                [{"deadline": "2024年"}, {}],
+                "两个方案都有的 2 项任务里，有 1 项完成时限不同：提前 1 项。完成时限提前的是任务 1。",
+                "1 of the 2 tasks in both plans has another deadline: 1 earlier. Due earlier: task 1.",
+            ),
+            (
+                [{"deadline": text} for text in ("2025年", "2025年", "", "年底前", "持续推进")],
+                [{"deadline": text} for text in ("2024年6月", "2026年", "2025年", "", "年底前")],
+                "两个方案都有的 5 项任务完成时限都不同："
+                "提前 1 项、推后 1 项、新写明 1 项、不再写明 1 项、先后无法判断 1 项。"
+                "完成时限提前的是任务 1，完成时限推后的是任务 2。",
+                "All 5 tasks in both plans have another deadline: 1 earlier, 1 later, 1 added, 1 no longer given and "
+                "1 not comparable. Due earlier: task 1; due later: task 2.",
+            ),
+            (
+                [{"deadline": "2025年"}] * 5,
+                [{"deadline": "2026年", "targets": ("x",)}, *[{"deadline": "2026年"}] * 4],
+                "两个方案都有的 5 项任务内容都不同：完成时限 5 项（推后 5 项），目标要求 1 项。"
+                "完成时限推后的是任务 1、2、3 等 5 项。",
+                "All 5 tasks in both plans say something else: 5 have another deadline (5 later) and 1 has other "
+                "targets. Due later: tasks 1, 2, 3 and 2 more.",
+            ),
+            (
+                [{"deadline": "年底前"}, {}],
+                [{"deadline": "6月底前", "targets": ("x",)}, {}],
+                "两个方案都有的 2 项任务里，有 1 项内容不同：完成时限 1 项（先后无法判断 1 项），目标要求 1 项。",
+                "1 of the 2 tasks in both plans says something else: 1 has another deadline (1 not comparable) and 1 "
+                "has other targets.",
+            ),
+        ],
+    )
+    def test_each_case(self, old: list[dict[str, Any]], new: list[dict[str, Any]], zh: str, en: str) -> None:
+        one, other = written(*old), written(*new)
+        assert said(one, other, "tasks-changed") == zh
+        assert said(one, other, "tasks-changed", "en") == en
+        assert_written_by_a_person(one, other, compare(one, other, permutations=10))
+
+    def test_a_plan_without_any_deadline_may_have_been_read_badly(self) -> None:
+        dated, bare = written({"deadline": "2025年"}, {"targets": ("1 座",)}), written({}, {"targets": ("2 座",)})
+        assert "新方案没有一项任务写明完成时限，" in finding(dated, bare, "tasks-changed").limits.zh
+        assert "The old plan has no deadline on any task;" in finding(bare, dated, "tasks-changed").limits.en
+        later = written({"deadline": "2026年"}, {"targets": ("1 座",)})
+        assert "没有一项任务" not in finding(dated, later, "tasks-changed").limits.zh
+        assert_written_by_a_person(dated, bare, compare(dated, bare, permutations=10))
+
+    def test_two_places_differ_and_have_not_changed(self) -> None:
+        old, new = plan(A, area="甲县"), plan(("1", "修建乡村公路", "a", "b"), area="乙县")
+        assert finding(old, new, "tasks-changed").limits.zh.endswith("差别不等于变化。")
+
+
+class TestSupposed:
+    def test_the_sentences(self) -> None:
+        old, new, found = supposed(plan(A, B), Drop("c"), Give("a", "2", Role.LEAD))
+        first, loads, whole = compared(old, new, found)
+        assert first.title.zh == "分工的变化"
+        assert first.sentence == Text(
+            zh="任务不变，共 2 项；分工未变 4 处，新增 1 处，取消 1 处。",
+            en="The 2 tasks stay the same. Of the assignments, 4 are as before, 1 is new and 1 is gone.",
+        )
+        assert loads.sentence.zh.endswith(
+            "只有现方案写到的单位 1 个：c。现方案和假设方案都写到的 3 个单位，按牵头多少排的名次大体一致（τ=0.82）。"
+        )
+        assert "1 unit is named in the plan as it is only: c." in loads.sentence.en
+        assert "than in the plan as it is (Gini" in whole.sentence.en
+        assert [(one.unit, one.task) for one in first.evidence] == [("a", "p/2"), ("c", "p/2")]
+
+    def test_one_task(self) -> None:
+        old, new, found = supposed(plan(A), Drop("b"))
+        assert compared(old, new, found)[0].sentence.en == (
+            "The task stays the same. Of the assignments, 1 is as before and 1 is gone."
+        )
+
+    def test_nothing_would_change(self) -> None:
+        old, new, found = supposed(plan(A), Give("b", "1", Role.SUPPORT))
+        assert compared(old, new, found)[0].sentence == Text(
+            zh="分工没有变化：1 项任务、2 处分工与现方案相同。",
+            en="Nothing would change: 1 task with the same 2 assignments.",
+        )
+
+    def test_the_only_leads_go(self) -> None:
+        old, new, found = supposed(plan(A), Drop("a"))
+        assert compared(old, new, found)[1].sentence.zh.startswith("假设方案没有写明牵头单位，不作推定，只比较任务数。")
+        old, new, found = supposed(FAMILY["nobody leads"], Drop(FAMILY["nobody leads"].plan.units[0].name))
+        assert compared(old, new, found)[1].sentence.en.startswith(
+            "Neither the plan as it is nor the plan as supposed names lead units, and none are assumed;"
+        )
+
+
 class TestLoadsChanged:
     def test_the_shipped_plan_and_its_next_edition(self) -> None:
         assert said(fengdu(), next_edition(), "loads-changed") == (
@@ -252,7 +409,9 @@ class TestLoadsChanged:
 
     def test_only_collectives_lead(self) -> None:
         old = FAMILY["only a collective leads"]
-        assert said(old, old, "loads-changed", "en").startswith("In one of the plans no single unit leads; tasks are")
+        assert said(old, old, "loads-changed", "en").startswith(
+            "In at least one of the plans no single unit leads; tasks are"
+        )
 
     def test_ranks_that_turn_round(self) -> None:
         def ranked(*names: str) -> ResponsibilityNetwork:
@@ -330,7 +489,7 @@ class TestStructureChanged:
 
     def test_other_units(self) -> None:
         assert said(plan(A), plan(("1", "修建乡村道路", "a", "xyz")), "structure-changed", "en").endswith(
-            "Most units are named in one of the plans only, so how evenly the work is spread is not compared."
+            "Most units are not named in both plans, so how evenly the work is spread is not compared."
         )
 
     def test_nothing(self) -> None:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from respnet.analysis.changes import AssignmentChange, Change
+from respnet.analysis.changes import Change
 from respnet.analysis.comparison import Comparison
 from respnet.analysis.finding import Evidence, Finding
-from respnet.analysis.findings.comparing import NOTHING, SHOWN, joined, names_of, places_limit, two_places
+from respnet.analysis.findings.comparing import (
+    NOTHING,
+    SHOWN,
+    alike_sentence,
+    changes_counted,
+    joined,
+    moved_parts,
+    places_limit,
+    two_places,
+)
 from respnet.analysis.findings.comparison_loads import loads_changed
 from respnet.analysis.findings.comparison_structure import structure_changed
+from respnet.analysis.findings.comparison_tasks import tasks_changed
+from respnet.analysis.findings.supposing import what_supposed
 from respnet.analysis.matching import LIKE, SURE, TITLE_LIKE
 from respnet.network import ResponsibilityNetwork
 from respnet.words import Text, counted, listed
 
 
 def compared(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> tuple[Finding, ...]:
-    """Every finding on two plans, in the order in which they are told; each is there for every two plans."""
+    """Every finding on two plans, in the order in which they are told: that on what tasks say only if some changed."""
+    first = what_supposed if comparison.supposed else what_changed
     return (
-        what_changed(old, new, comparison),
+        first(old, new, comparison),
+        *tasks_changed(old, new, comparison),
         loads_changed(old, new, comparison),
         structure_changed(old, new, comparison),
     )
@@ -24,12 +37,11 @@ def compared(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison:
 
 def what_changed(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
     """Tasks and assignments: kept, new, gone, in another role."""
-    moved = [one for one in comparison.assignments if one.in_both and one.change is not Change.KEPT]
     refused = len(comparison.numbers_refused)
     return Finding(
         id="what-changed",
         title=Text(zh="任务和分工的变化", en="What changed in tasks and assignments"),
-        sentence=joined([_what_sentence(old, new, comparison), _alike_sentence(old, new, comparison)]),
+        sentence=joined([_what_sentence(old, new, comparison), alike_sentence(old, new, comparison)]),
         rule=Text(
             zh="先统一单位名称：任一方案登记过的其他写法算同一单位，不看地区。再对应任务："
             f"题目和单位都相同的，或编号相同、相似度不低于 {SURE} 的，直接对应；其余按相似度合计最大来配对，"
@@ -48,13 +60,9 @@ def what_changed(old: ResponsibilityNetwork, new: ResponsibilityNetwork, compari
         limits=_what_limits(comparison),
         evidence=(
             *(Evidence(task=task) for task in (*comparison.only_new, *comparison.only_old)),
-            *(_evidence(one) for one in moved),
+            *moved_parts(comparison),
         ),
     )
-
-
-def _evidence(one: AssignmentChange) -> Evidence:
-    return Evidence(unit=one.unit, task=one.new_task or one.old_task, role=one.new_role or one.old_role)
 
 
 def _what_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
@@ -79,16 +87,23 @@ def _what_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, compa
             "could be matched with one of the other, so assignments cannot be compared task by task.",
         )
     if comparison.nothing_changed:
-        return joined([_nothing_sentence(comparison), _reworded(comparison)])
-    return joined([_task_sentence(comparison, before), _assignment_sentence(comparison), _reworded(comparison)])
+        return _nothing_sentence(comparison)
+    return joined([_task_sentence(comparison, before), _assignment_sentence(comparison)])
 
 
 def _nothing_sentence(comparison: Comparison) -> Text:
+    """That nothing changed; where the tasks say something else, only that nothing came or went."""
     tasks, parts = len(comparison.matches), len(comparison.assignments)
-    return Text(
-        zh=f"任务和分工都没有变化：{tasks} 项任务" + (f"、{parts} 处分工与原方案相同。" if parts else "与原方案相同。"),
-        en=f"Nothing changed: both plans have the same {counted(tasks, 'task', 'tasks')}"
+    same = Text(
+        zh=f"{tasks} 项任务" + (f"、{parts} 处分工与原方案相同。" if parts else "与原方案相同。"),
+        en=f"both plans have the same {counted(tasks, 'task', 'tasks')}"
         + (f" and {counted(parts, 'assignment', 'assignments')}." if parts else "."),
+    )
+    if not comparison.task_changes:
+        return Text(zh=f"任务和分工都没有变化：{same.zh}", en=f"Nothing changed: {same.en}")
+    return Text(
+        zh=f"任务没有增减，{tasks} 项两个方案都有" + (f"；{parts} 处分工没有变化。" if parts else "。"),
+        en=f"No task came or went: {same.en}",
     )
 
 
@@ -116,57 +131,18 @@ def _task_sentence(comparison: Comparison, before: int) -> Text:
 
 
 def _assignment_sentence(comparison: Comparison) -> Text:
-    kept, new, gone, role = (
-        len(comparison.changed(change)) for change in (Change.KEPT, Change.NEW, Change.GONE, Change.ROLE)
-    )
-    if not kept + new + gone + role:
+    parts = [one for one in comparison.assignments if one.in_both]
+    if not parts:
         return Text(zh="两个方案都有的任务没有写单位。", en="The tasks of both plans name no units.")
-    if not new + gone + role:
+    if all(one.change is Change.KEPT for one in parts):
+        kept = len(parts)
         return Text(
             zh=f"这些任务的 {kept} 处分工没有变化。",
             en=f"Their {counted(kept, 'assignment has', 'assignments have')} not changed.",
         )
-    found = [
-        (count, zh, en)
-        for count, zh, en in (
-            (kept, "未变", "as before"),
-            (new, "新增", "new"),
-            (gone, "取消", "gone"),
-            (role, "角色改变", "in another role"),
-        )
-        if count
-    ]
-    zh = "，".join(f"{word} {count} 处" for count, word, _ in found)
-    en = listed([f"{count} {'is' if count == 1 else 'are'} {word}" for count, _, word in found], "en")
-    return Text(zh=f"两个方案都有的任务里，分工{zh}。", en=f"Of the assignments in the tasks of both plans, {en}.")
-
-
-def _reworded(comparison: Comparison) -> Text:
-    count = sum(match.reworded for match in comparison.matches)
-    if not count:
-        return NOTHING
-    if count < len(comparison.matches):
-        return Text(
-            zh=f"这些任务中有 {count} 项题目不同。",
-            en=f"{count} of these tasks {'has' if count == 1 else 'have'} another title.",
-        )
-    if count == 1:
-        return Text(zh="这项任务的题目不同。", en="Its title is another one.")
-    return Text(zh="这些任务的题目都不同。", en="All of these tasks have other titles.")
-
-
-def _alike_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
-    pairs, names = comparison.alike, names_of(old, new)
-    if not pairs:
-        return NOTHING
-    zh = listed([f"{a}与{b}" for a, b in pairs], "zh", SHOWN)
-    en = "; ".join(f"{names(a, 'en')} and {names(b, 'en')}" for a, b in pairs[:SHOWN])
-    left = len(pairs) - SHOWN
+    said = changes_counted(comparison)
     return Text(
-        zh=f"有 {len(pairs)} 对单位名称相近，没有当作同一单位，请核对：{zh}。",
-        en=f"{counted(len(pairs), 'pair of unit names looks', 'pairs of unit names look')} alike and "
-        f"{'was' if len(pairs) == 1 else 'were'} not taken for one unit, please check: {en}"
-        + (f"; and {left} more." if left > 0 else "."),
+        zh=f"两个方案都有的任务里，分工{said.zh}。", en=f"Of the assignments in the tasks of both plans, {said.en}."
     )
 
 

@@ -15,6 +15,7 @@ from respnet.analysis.findings.comparing import (
     missing_leads,
     names_of,
     places_limit,
+    sides,
     unit_list,
 )
 from respnet.network import ResponsibilityNetwork
@@ -26,18 +27,18 @@ def loads_changed(old: ResponsibilityNetwork, new: ResponsibilityNetwork, compar
     """Who gained and who lost most."""
     by_leads = comparison.counted is Counted.LEADS
     changed = [one for one in comparison.units if _delta(one, comparison.counted)]
-    role = Role.LEAD.value if by_leads else ""
+    role, told = Role.LEAD.value if by_leads else "", sides(comparison)
     return Finding(
         id="loads-changed",
         title=Text(zh="各单位任务的增减", en="Who gained and who lost"),
         sentence=_loads_sentence(old, new, comparison),
         rule=Text(
-            zh="每个单位在一项任务里只算一次，取较强的角色；数的是两个方案里的项数之差。"
-            "名次的一致程度用肯德尔 τ-b，只看两个方案都写到的单位。",
+            zh="每个单位在一项任务里只算一次，取较强的角色；数的是项数之差。"
+            f"名次的一致程度用肯德尔 τ-b，只看{told.both.zh}都写到的单位。",
             en="A unit counts once on a task, in its stronger role; the differences are of numbers of tasks. Ranks are "
-            "compared by Kendall's tau-b, over the units that both plans name.",
+            f"compared by Kendall's tau-b, over the units named in {told.both.en}.",
         ),
-        population=both_populations(old, new),
+        population=both_populations(old, new, comparison),
         limits=joined(
             [
                 Text(
@@ -59,30 +60,31 @@ def _delta(one: UnitChange, by: Counted) -> int:
 
 
 def _loads_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
-    units = comparison.units
+    units, told = comparison.units, sides(comparison)
     if not any(one.old_total for one in units) or not any(one.new_total for one in units):
         return Text(
-            zh="至少有一个方案没有写明单个单位承担的任务，谈不上增减。",
-            en="In at least one of the plans no single unit has a task, so there is nothing to compare.",
+            zh=f"{told.some.zh}没有写明单个单位承担的任务，谈不上增减。",
+            en=f"In {told.some.en} no single unit has a task, so there is nothing to compare.",
         )
     if all(one.old_rank is None or one.new_rank is None for one in units):
         return Text(
-            zh="两个方案没有写到同一个单位，谈不上各单位的增减。",
-            en="No unit is named in both plans, so nobody has gained or lost.",
+            zh=f"{told.both.zh}没有写到同一个单位，谈不上各单位的增减。",
+            en=f"No unit is named in {told.both.en}, so nobody has gained or lost.",
         )
     names = names_of(old, new)
     parts = [_only_tasks(comparison)] if comparison.counted is Counted.TASKS else []
     parts += [_gains(names, units, by) for by in Counted if by is comparison.counted or by is Counted.TASKS]
-    return joined([*parts, _came_and_went(names, units), _ranks_sentence(comparison)])
+    return joined([*parts, _came_and_went(names, comparison), _ranks_sentence(comparison)])
 
 
 def _only_tasks(comparison: Comparison) -> Text:
     missing = missing_leads(comparison, Text(zh="只比较任务数", en="tasks are compared"))
     if missing.zh:
         return missing
+    some = sides(comparison).some
     return Text(
-        zh="有一个方案里单个单位都不牵头，只比较任务数。",
-        en="In one of the plans no single unit leads; tasks are compared.",
+        zh=f"{some.zh}里单个单位都不牵头，只比较任务数。",
+        en=f"In {some.en} no single unit leads; tasks are compared.",
     )
 
 
@@ -128,23 +130,24 @@ def _most(names: Names, units: Sequence[UnitChange], by: Counted, ways: tuple[Te
     )
 
 
-def _came_and_went(names: Names, units: Sequence[UnitChange]) -> Text:
-    came = [one.unit for one in units if one.old_rank is None]
-    went = [one.unit for one in units if one.new_rank is None]
+def _came_and_went(names: Names, comparison: Comparison) -> Text:
+    came = [one.unit for one in comparison.units if one.old_rank is None]
+    went = [one.unit for one in comparison.units if one.new_rank is None]
+    told = sides(comparison)
     new, gone = unit_list(names, came), unit_list(names, went)
     parts = []
     if came:
         parts.append(
             Text(
-                zh=f"只有新方案写到的单位 {len(came)} 个：{new.zh}。",
-                en=f"{counted(len(came), 'unit is', 'units are')} named in the new plan only: {new.en}.",
+                zh=f"只有{told.new.zh}写到的单位 {len(came)} 个：{new.zh}。",
+                en=f"{counted(len(came), 'unit is', 'units are')} named in {told.new.en} only: {new.en}.",
             )
         )
     if went:
         parts.append(
             Text(
-                zh=f"只有原方案写到的单位 {len(went)} 个：{gone.zh}。",
-                en=f"{counted(len(went), 'unit is', 'units are')} named in the old plan only: {gone.en}.",
+                zh=f"只有{told.old.zh}写到的单位 {len(went)} 个：{gone.zh}。",
+                en=f"{counted(len(went), 'unit is', 'units are')} named in {told.old.en} only: {gone.en}.",
             )
         )
     return joined(parts)
@@ -157,9 +160,10 @@ def _ranks_sentence(comparison: Comparison) -> Text:
     tau = comparison.tau
     level = next(text for least, text in _AGREEMENT if tau >= least)
     what = Text(zh="牵头", en="leads") if comparison.counted is Counted.LEADS else Text(zh="任务", en="tasks")
+    where = sides(comparison).both
     return Text(
-        zh=f"两个方案都写到的 {both} 个单位，按{what.zh}多少排的名次{level.zh}（τ={tau:.2f}）。",
-        en=f"Over the {both} units in both plans, the ranking by {what.en} {level.en} (tau {tau:.2f}).",
+        zh=f"{where.zh}都写到的 {both} 个单位，按{what.zh}多少排的名次{level.zh}（τ={tau:.2f}）。",
+        en=f"Over the {both} units in {where.en}, the ranking by {what.en} {level.en} (tau {tau:.2f}).",
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from respnet.analysis.changes import Change, Counted
 from respnet.analysis.comparison import Comparison
 from respnet.analysis.finding import Finding
-from respnet.analysis.findings.comparing import NOTHING, both_populations, joined, missing_leads, places_limit
+from respnet.analysis.findings.comparing import NOTHING, both_populations, joined, missing_leads, places_limit, sides
 from respnet.analysis.gini_change import GiniTest
+from respnet.analysis.naming import sentence_start
 from respnet.network import ResponsibilityNetwork
 from respnet.words import Text, counted
 
@@ -22,7 +23,7 @@ def structure_changed(old: ResponsibilityNetwork, new: ResponsibilityNetwork, co
         title=Text(zh="整体结构的变化", en="What changed in the whole"),
         sentence=_structure_sentence(comparison),
         rule=_structure_rule(comparison),
-        population=both_populations(old, new),
+        population=both_populations(old, new, comparison),
         limits=joined(
             [
                 Text(
@@ -40,9 +41,10 @@ def structure_changed(old: ResponsibilityNetwork, new: ResponsibilityNetwork, co
 def _structure_sentence(comparison: Comparison) -> Text:
     value = {one.what: (one.old, one.new) for one in comparison.structure}
     if not value["tasks"][0] or not value["tasks"][1]:
+        some = sides(comparison).some
         return Text(
-            zh="至少有一个方案没有任务，谈不上结构的变化。",
-            en="At least one of the plans holds no tasks, so there is no whole to compare.",
+            zh=f"{some.zh}没有任务，谈不上结构的变化。",
+            en=f"{sentence_start(some.en)} holds no tasks, so there is no whole to compare.",
         )
     if comparison.nothing_changed:
         return joined(
@@ -81,13 +83,13 @@ def _from_to(what: Text, measure: str, old: float | None, new: float | None) -> 
 
 def _gini_sentence(comparison: Comparison, value: Values) -> Text:
     before, after = value["gini"]
-    difference = comparison.gini_difference
+    difference, told = comparison.gini_difference, sides(comparison)
     if before is None or after is None:
         return NOTHING
     if difference is None:
         return Text(
-            zh="两个方案写到的单位多数不同，集中程度不作比较。",
-            en="Most units are named in one of the plans only, so how evenly the work is spread is not compared.",
+            zh=f"{told.both.zh}写到的单位多数不同，集中程度不作比较。",
+            en=f"Most units are not named in {told.both.en}, so how evenly the work is spread is not compared.",
         )
     what = Text(zh="牵头", en="leads") if comparison.counted is Counted.LEADS else Text(zh="任务", en="tasks")
     if abs(difference) < EVEN:
@@ -98,8 +100,9 @@ def _gini_sentence(comparison: Comparison, value: Values) -> Text:
     more = difference > 0
     firm = _firm(comparison)
     return Text(
-        zh=f"{what.zh}的分布比原方案更{'集中' if more else '均匀'}（基尼系数 {before:.2f}→{after:.2f}）：{firm.zh}。",
-        en=f"The {what.en} are {'more concentrated' if more else 'more evenly spread'} than in the old plan "
+        zh=f"{what.zh}的分布比{told.old.zh}更{'集中' if more else '均匀'}"
+        f"（基尼系数 {before:.2f}→{after:.2f}）：{firm.zh}。",
+        en=f"The {what.en} are {'more concentrated' if more else 'more evenly spread'} than in {told.old.en} "
         f"(Gini {before:.2f} to {after:.2f}): {firm.en}.",
     )
 
@@ -129,6 +132,7 @@ def _firm(comparison: Comparison) -> Text:
 
 
 def _structure_rule(comparison: Comparison) -> Text:
+    told = sides(comparison)
     if comparison.gini_test is GiniTest.PAIRED:
         test = Text(
             zh=f"检验：对应的任务成对重抽 {comparison.permutations} 次，看中间 95% 的差别是否都在一边。",
@@ -143,17 +147,17 @@ def _structure_rule(comparison: Comparison) -> Text:
         )
     else:
         test = Text(
-            zh="两个方案都写到的单位不过半或没有可比的任务时，集中程度不作比较，表中各按本方案的单位计。",
-            en="Where no more than half of the units are in both plans, or there is nothing to compare, the spread is "
-            "not compared; the table then gives each over its own plan's units.",
+            zh=f"{told.both.zh}都写到的单位不过半或没有可比的任务时，集中程度不作比较，表中各按自己的单位计。",
+            en=f"Where no more than half of the units are in {told.both.en}, or there is nothing to compare, the "
+            "spread is not compared; the table then gives each over its own units.",
         )
     return joined(
         [
             Text(
-                zh="独家牵头、未明确牵头的规则与单个方案相同。集中程度按两个方案写到的全部单位计，"
-                "因此可能与单个方案报告里的数不同。",
-                en="Single leads and missing leads by the rules for one plan. The spread is over all units that "
-                "either plan names, so it may differ from the number in a plan's own report.",
+                zh="独家牵头、未明确牵头的规则与单个方案相同。"
+                f"集中程度按{told.both.zh}写到的全部单位计，因此可能与单个方案报告里的数不同。",
+                en="Single leads and missing leads by the rules for one plan. The spread is over all units of "
+                f"{told.both.en}, so it may differ from the number in a plan's own report.",
             ),
             test,
         ]
