@@ -14,7 +14,8 @@ from tests.report.sheets_made import fengdu
 
 UNIT = "县科协"
 WIDER = """() => [document.documentElement, ...document.querySelectorAll('.shown, .shown *, main, main *')]
-    .filter((one) => one.clientWidth > 1 && !one.closest('thead') && one.offsetParent !== null && one.scrollWidth > one.clientWidth + 1)
+    .filter((one) => one.clientWidth > 1 && !one.closest('thead') && one.offsetParent !== null)
+    .filter((one) => one.scrollWidth > one.clientWidth + 1)
     .map((one) => one.outerHTML.slice(0, 90))"""
 
 
