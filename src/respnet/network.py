@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.numbering import told_apart
 from respnet.plan import WORKING_ROLES, Assignment, Plan, Role, Task, Unit
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ class ResponsibilityNetwork:
     def task_by_id(self) -> dict[str, Task]:
         """Every task."""
         return {task.id: task for task in self.plan.tasks}
+
+    @cached_property
+    def label_of(self) -> dict[str, str]:
+        """For each task the number that tells it from all others: as printed where no other task has it."""
+        return told_apart(self.plan.tasks)
 
     @cached_property
     def of_task(self) -> dict[str, tuple[Assignment, ...]]:

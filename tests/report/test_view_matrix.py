@@ -11,6 +11,7 @@ from respnet.analysis import Analysis, analyse
 from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
+from respnet.report.page import render
 from respnet.report.views import matrix
 from respnet.report.voice import Voice
 from tests.analysis.family import FAMILY
@@ -85,6 +86,17 @@ def test_a_large_plan_shows_its_beginning() -> None:
     assert len(it.tasks) * len(it.rows) == matrix.MOST_CELLS
     assert (it.all_tasks, it.printable, data) == (700, False, None)
     assert it.rows[0].total == 700
+
+
+def test_a_page_says_how_much_of_a_large_matrix_it_shows() -> None:
+    names = tuple(f"局{number}" for number in range(100))
+    rows = [TaskRow(f"t{number}", units=(UnitList(Role.SUPPORT, names),)) for number in range(700)]
+    network = ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    page = render(analyse(network, draws=20, tie_draws=20, null_draws=2), (), "en")
+    shown = matrix.MOST_CELLS // 100
+    assert f"the first {shown} of its 700 tasks are shown; the numbers on the right count all." in page
+    table = page[page.index('id="matrix-table"') :]
+    assert table[: table.index("</thead>")].count('class="task"') == shown
 
 
 @pytest.mark.parametrize("name", [name for name in FAMILY if name != "300 units"])

@@ -82,7 +82,7 @@ def test_the_panel_has_numbers_and_partners_with_what_chance_gives(analysis: Ana
 
 def test_a_section_has_its_own_tasks_and_units_only(analysis: Analysis) -> None:
     sections = [level for task in analysis.network.tasks for level in task.section]
-    scenes = {str(one["name"]): one for one in section_scenes(analysis.network, tuple(dict.fromkeys(sections)))}
+    scenes = {str(one["name"]): one for one in section_scenes(analysis.network, tuple(dict.fromkeys(sections)), "zh")}
     scene = scenes["(二)实施农民科学素质提升行动"]
     assert [one["short"] for one in scene["tasks"]] == ["7", "8", "9"]  # type: ignore[attr-defined]
     tasks, units = ({line[place] for line in scene["lines"]} for place in (1, 0))  # type: ignore[attr-defined]
@@ -106,10 +106,10 @@ def large() -> ResponsibilityNetwork:
 
 def test_a_large_plan_shows_its_busiest_units_and_sections_and_every_unit_s_own_tasks_on_request() -> None:
     network = large()
-    whole = whole_scene(network)
+    whole = whole_scene(network, "zh")
     assert len(whole["units"]) == 200  # type: ignore[arg-type]
     assert len(whole["tasks"]) == 13  # type: ignore[arg-type]
-    assert section_scenes(network, ("第1章",)) == []
+    assert section_scenes(network, ("第1章",), "zh") == []
     own = own_scenes(network)
     assert len(own) == 300
     for rows in own.values():

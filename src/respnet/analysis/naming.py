@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from respnet.network import ResponsibilityNetwork
-from respnet.plan import Task
 from respnet.words import Lang, Text, counted, listed
 
-_SECTION_NUMBER = re.compile(
-    r"\s*(?:(?P<bracketed>[（(][^（()）]{1,4}[）)])|(?P<plain>[〇零一二三四五六七八九十百]+|\d+(?:\.\d+)*)\s*[、.．])"
-)
-"""（二）实施…, 二、重点任务, 2.1. Goals: how a section is numbered."""
 _NARROW = str.maketrans("（）", "()")
 
 
@@ -29,15 +23,20 @@ def unit_names(network: ResponsibilityNetwork, units: Sequence[str], most: int =
     return Text(zh=listed(names["zh"], "zh", most), en=listed(names["en"], "en", most))
 
 
+def task_label(network: ResponsibilityNetwork, task: str, lang: Lang) -> str:
+    """The task's number as `lang` writes it, with the section's where a plan counts anew in each section."""
+    label = network.label_of[task]
+    return label.translate(_NARROW) if lang == "en" else label
+
+
 def task_labels(network: ResponsibilityNetwork, tasks: Sequence[str], most: int = 0) -> Text:
     """Several tasks by their printed numbers, with the section's where a plan counts anew in each section."""
-    label_of = _labels(network)
-    labels = [label_of[task] for task in tasks]
+    labels = [network.label_of[task] for task in tasks]
     shown = labels[:most] if most and len(labels) > most else labels
     more = f"等 {len(labels)} 项" if len(labels) > len(shown) else ""
     zh = "、".join(shown)
     gap = " " if more and zh[-1].isascii() else ""
-    return Text(zh=f"{zh}{gap}{more}", en=listed([label.translate(_NARROW) for label in labels], "en", most))
+    return Text(zh=f"{zh}{gap}{more}", en=listed([task_label(network, task, "en") for task in tasks], "en", most))
 
 
 def named_tasks(network: ResponsibilityNetwork, tasks: Sequence[str], most: int = 0) -> Text:
@@ -45,42 +44,6 @@ def named_tasks(network: ResponsibilityNetwork, tasks: Sequence[str], most: int 
     labels = task_labels(network, tasks, most)
     gap = " " if labels.zh[:1].isascii() else ""
     return Text(zh=f"任务{gap}{labels.zh}", en=f"{'task' if len(tasks) == 1 else 'tasks'} {labels.en}")
-
-
-def _labels(network: ResponsibilityNetwork) -> dict[str, str]:
-    """What tells each task from all others: its number, its section's and its own, or its place in the plan."""
-    tasks = network.tasks
-    labels = {task.id: task.label for task in tasks}
-    for depth in range(1, 1 + max((len(task.section) for task in tasks), default=0)):
-        held = Counter(labels.values())
-        if len(held) == len(tasks):
-            return labels
-        labels = {
-            task.id: labels[task.id] if held[labels[task.id]] == 1 else _within_sections(task, depth) for task in tasks
-        }
-    held = Counter(labels.values())
-    return {task.id: labels[task.id] if held[labels[task.id]] == 1 else f"#{task.order}" for task in tasks}
-
-
-def _within_sections(task: Task, depth: int) -> str:
-    """The task's number after those of its `depth` nearest sections.
-
-    >>> _within_sections(Task("p/x", 5, "t", "2", section=("二、任务", "（三）工程")), 1)
-    '（三）2'
-    >>> _within_sections(Task("p/x", 5, "t", "2", section=("二、任务", "（三）工程")), 2)
-    '二（三）2'
-    >>> _within_sections(Task("p/x", 5, "t", "2", section=("四、保障",)), 1)
-    '四.2'
-    """
-    label = task.label
-    for section in reversed(task.section[-depth:]):
-        found = _SECTION_NUMBER.match(section)
-        if found is None:
-            continue
-        number = found["bracketed"] or found["plain"]
-        joint = "" if number[-1] in "）)" or label[0] in "（(" else "."
-        label = f"{number}{joint}{label}"
-    return label
 
 
 def bracketed(text: Text) -> Text:

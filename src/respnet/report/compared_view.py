@@ -11,6 +11,7 @@ from respnet.analysis.changes import AssignmentChange, Change, Counted, UnitChan
 from respnet.analysis.comparison import STRUCTURE_WORDS, Compared, Comparison
 from respnet.analysis.findings.comparing import names_of
 from respnet.analysis.matching import TaskMatch
+from respnet.analysis.naming import task_label
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import ROLE_WORDS, Role
 from respnet.report.compared_labels import COMPARED_LABELS
@@ -117,10 +118,8 @@ class ComparedView:
 
     def _whole(self, task: str, change: Change) -> ChangeRow:
         network = self.new if change is Change.NEW else self.old
-        found = network.task_by_id[task]
-        return ChangeRow(
-            found.label, found.title, True, self._units(self._on.get((task, change), [])) or self.t("no_units")
-        )
+        units = self._units(self._on.get((task, change), [])) or self.t("no_units")
+        return ChangeRow(task_label(network, task, self.lang), network.task_by_id[task].title, True, units)
 
     @cached_property
     def _on(self) -> dict[tuple[str, Change], list[AssignmentChange]]:
@@ -151,7 +150,7 @@ class ComparedView:
 
     def number(self, old: str, new: str) -> str:
         """The task's number, in both plans where it is another."""
-        before, after = self.old.task_by_id[old].label, self.new.task_by_id[new].label
+        before, after = task_label(self.old, old, self.lang), task_label(self.new, new, self.lang)
         return after if before == after else f"{before}→{after}"
 
     def title(self, new: str) -> str:
@@ -252,8 +251,8 @@ class ComparedView:
     def _match(self, one: TaskMatch) -> MatchRow:
         before, after = self.old.task_by_id[one.old], self.new.task_by_id[one.new]
         return MatchRow(
-            old_number=before.label,
-            new_number=after.label,
+            old_number=task_label(self.old, one.old, self.lang),
+            new_number=task_label(self.new, one.new, self.lang),
             title=after.title,
             old_title=before.title if one.reworded else "",
             ground=self.t(f"by_{one.by.value}"),

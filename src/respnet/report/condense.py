@@ -27,7 +27,7 @@ def condensed(network: ResponsibilityNetwork) -> ResponsibilityNetwork:
     """
     if not is_large(network):
         return network
-    group_of, groups = _groups(network.tasks)
+    group_of, groups = _groups(network)
     busiest = sorted(network.plan.units, key=lambda unit: -len(network.of_unit[unit.id]))[:MOST_UNITS]
     kept = {unit.id for unit in busiest}
     strongest: dict[tuple[str, str], Role] = {}
@@ -44,8 +44,9 @@ def condensed(network: ResponsibilityNetwork) -> ResponsibilityNetwork:
     return ResponsibilityNetwork(replace(network.plan, units=units, tasks=groups, assignments=assignments))
 
 
-def _groups(tasks: tuple[Task, ...]) -> tuple[dict[str, str], tuple[Task, ...]]:
+def _groups(network: ResponsibilityNetwork) -> tuple[dict[str, str], tuple[Task, ...]]:
     """For each task the id of its group, and the groups in printed order."""
+    tasks, label_of = network.tasks, network.label_of
     runs = [(section, list(those)) for section, those in groupby(tasks, key=lambda task: task.section)]
     if len(runs) > MOST_GROUPS or len(runs) == 1:
         size = -(-len(tasks) // 50)
@@ -53,7 +54,7 @@ def _groups(tasks: tuple[Task, ...]) -> tuple[dict[str, str], tuple[Task, ...]]:
     groups, group_of = [], {}
     for section, those in runs:
         first, last = those[0], those[-1]
-        title = f"{section[-1] if section else f'{first.label}–{last.label}'} ({len(those)})"
+        title = f"{section[-1] if section else f'{label_of[first.id]}–{label_of[last.id]}'} ({len(those)})"
         groups.append(Task(id=first.id, order=first.order, number="·", title=title, section=section[:-1]))
         group_of.update(dict.fromkeys((task.id for task in those), first.id))
     return group_of, tuple(groups)

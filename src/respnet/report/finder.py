@@ -17,7 +17,7 @@ Entry = dict[str, object]
 def finder_entries(analysis: Analysis, views: Sequence[Prepared], voice: Voice) -> list[Entry]:
     """Every entry: what it is called, what it is (`what_…` in the labels), names and pinyin initials, its address.
 
-    First every unit, then every task (with its printed number as `short`), in the plan's order: the scripts take units
+    First every unit, then every task (with its number as `short`), in the plan's order: the scripts take units
     and tasks by their places.
     """
     return [
@@ -46,14 +46,14 @@ def _units(voice: Voice) -> Iterator[Entry]:
 
 def _tasks(voice: Voice) -> Iterator[Entry]:
     for task in voice.plan.tasks:
-        name = f"{task.label} {task.title}"
+        name, printed = voice.task_name(task.id), f"{task.label} {task.title}"
         yield {
             "label": name,
             "what": "what_task",
-            "names": [name],
+            "names": list(dict.fromkeys((name, printed))),
             "initials": initials(task.title),
             "href": f"#task-{task.order}",
-            "short": task.label,
+            "short": voice.task_label(task.id),
         }
 
 

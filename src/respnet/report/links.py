@@ -14,6 +14,8 @@ MOST_TASKS = 100
 
 _UNIT = Markup('<a class="unit" href="{}">{}</a>')
 _TASK = Markup('<a class="task" href="#task-{}" title="{}">{}</a>')
+_IN_SECTION = Markup("{}<wbr>{}")
+"""Where a narrow column may break a number that begins with its section's."""
 _MORE = Markup(' <span class="note">{}</span>')
 
 
@@ -36,8 +38,11 @@ class Links:
     def task(self, task_id: str) -> Markup:
         """The task's number as a link to its row in the list, with its title for a pointer that rests on it."""
         if task_id not in self._tasks:
-            task = self._voice.network.task_by_id[task_id]
-            self._tasks[task_id] = _TASK.format(task.order, task.title, task.label)
+            task, label = self._voice.network.task_by_id[task_id], self._voice.task_label(task_id)
+            section = label.removesuffix(task.label)
+            split = section not in ("", "#", label)
+            number = _IN_SECTION.format(section, task.label) if split else label
+            self._tasks[task_id] = _TASK.format(task.order, task.title, number)
         return self._tasks[task_id]
 
     def tasks(self, ids: Sequence[str]) -> Markup:

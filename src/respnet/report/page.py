@@ -72,7 +72,7 @@ def render(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang) -> str
 
 def _helpers(voice: Voice) -> dict[str, object]:
     """What the templates may call."""
-    said = "t say unit_name unit_href sheet_href task_label printed_name assigned cut_note known_tasks"
+    said = "t say unit_name unit_href sheet_href listed_number printed_name assigned cut_note known_tasks"
     return {
         **{name: getattr(voice, name) for name in said.split()},
         "links": Links(voice),

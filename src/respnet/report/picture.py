@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from respnet.analysis.naming import task_label
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import KIND_WORDS, Kind, Role, Unit
-from respnet.report.condense import condensed
+from respnet.report.charts import written_width
+from respnet.report.condense import condensed, is_large
 from respnet.report.layout import Layout, layout
 from respnet.words import Lang, Text
 
@@ -68,13 +70,14 @@ def unit_label(unit: Unit, lang: Lang) -> str:
 
 def draw(network: ResponsibilityNetwork, lang: Lang = "zh") -> Picture:
     """The picture of the whole plan. Units first, then tasks, then the sections' headings."""
+    labels = task_names(network, lang)
     network = condensed(network)
     where, most = layout(network), most_tasks(network)
     unit_keys = {unit.id: f"u{place}" for place, unit in enumerate(network.plan.units)}
     task_keys = {task.id: f"t{task.order}" for task in network.tasks}
     nodes = [
         *(_unit_node(network, unit, unit_keys[unit.id], where, lang, most) for unit in network.plan.units),
-        *_task_nodes(network, task_keys, where),
+        *_task_nodes(network, task_keys, where, labels),
         *_headings(where),
     ]
     edges = [
@@ -118,16 +121,23 @@ def _unit_node(
     }
 
 
-def _task_nodes(network: ResponsibilityNetwork, keys: dict[str, str], where: Layout) -> list[dict[str, object]]:
+def task_names(network: ResponsibilityNetwork, lang: Lang) -> dict[str, str]:
+    """The number of each task in the picture; of a plan too large for its tasks, none: its groups have their own."""
+    return {} if is_large(network) else {task.id: task_label(network, task.id, lang) for task in network.tasks}
+
+
+def _task_nodes(
+    network: ResponsibilityNetwork, keys: dict[str, str], where: Layout, labels: dict[str, str]
+) -> list[dict[str, object]]:
     nodes: list[dict[str, object]] = []
     for task in network.tasks:
-        short = shortened(task.title, TITLE_LENGTH)
-        label = f"{task.label} {short}" if where.box else task.label
+        number = labels.get(task.id, task.label)
+        label = boxed(number, task.title) if where.box else number
         node: dict[str, object] = {
             "id": keys[task.id],
             "what": "task",
             "label": label,
-            "full": f"{task.label} {task.title}",
+            "full": f"{number} {task.title}",
             "section": list(task.section),
             "order": task.order,
             "shape": "box",
@@ -178,6 +188,16 @@ def _headings(where: Layout) -> list[dict[str, object]]:
 def shortened(text: str, most: int) -> str:
     """At most so many characters; what is cut ends with an ellipsis."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def boxed(number: str, title: str) -> str:
+    """What stands in a task's box, on one line: after a long number there is less room for the title.
+
+    >>> boxed("12", "加强各类青少年科普阵地建设"), boxed("二（一）12", "加强各类青少年科普阵地建设")
+    ('12 加强各类青少年科普阵地建设', '二（一）12 加强各类青少年科普阵地…')
+    """
+    room = TITLE_LENGTH - max(0, round(written_width(number) / written_width("国")) - 1)
+    return f"{number} {shortened(title, room)}"
 
 
 def wrapped(name: str) -> str:

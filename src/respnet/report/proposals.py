@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from respnet.analysis.findings.leads import NO_LEADS
 from respnet.analysis.findings.rebalance import rebalancing_rule
 from respnet.analysis.move_reasons import amount
-from respnet.analysis.naming import unit_name, unit_names
+from respnet.analysis.naming import task_labels, unit_name, unit_names
 from respnet.analysis.plain import plain
 from respnet.analysis.rebalancing import Move, Point, Rebalancing
 from respnet.network import ResponsibilityNetwork
@@ -104,9 +104,9 @@ def _proposals_heading(last: Point) -> Text:
 
 
 def _proposal(network: ResponsibilityNetwork, move: Move, lang: Lang) -> str:
-    task = network.task_by_id[move.task]
+    title, labels = network.task_by_id[move.task].title, task_labels(network, [move.task])
     giver, taker = (unit_name(network, unit, lang) for unit in (move.from_unit, move.to_unit))
     return Text(
-        zh=f"任务 {task.label}（{task.title}）：牵头由{giver}转给{taker}。{move.reason.zh}",
-        en=f"Task {task.label} ({task.title}): the lead passes from {giver} to {taker}. {move.reason.en}",
+        zh=f"任务 {labels.zh}（{title}）：牵头由{giver}转给{taker}。{move.reason.zh}",
+        en=f"Task {labels.en} ({title}): the lead passes from {giver} to {taker}. {move.reason.en}",
     ).of(lang)

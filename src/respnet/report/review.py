@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from respnet.assemble import assemble
+from respnet.numbering import told_apart
 from respnet.plan import Origin, Role
 from respnet.report.files import MARK, write_files
 from respnet.report.html import asset, environment, policy
@@ -168,8 +169,12 @@ class _Review:
         return self.extraction.rows[place].number or f"#{place + 1}"
 
     def label(self, place: int) -> str:
-        """A row's number with its part."""
-        return self.plan.tasks[place].label
+        """A row's number with its part, as no other row has it."""
+        return self._labels[self.plan.tasks[place].id]
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return told_apart(self.plan.tasks)
 
     def cell(self, row: TaskRow, column: str) -> str:
         """What the table says of a row in a column."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from respnet.analysis.editing import task_numbered, unit_named
+from respnet.analysis.naming import task_labels
 from respnet.analysis.rebalancing import Rules
 from respnet.errors import InputError
 from respnet.network import ResponsibilityNetwork
@@ -46,10 +47,11 @@ def _protected(network: ResponsibilityNetwork, given: str) -> tuple[str, str]:
         task, unit = task_numbered(network.plan, number), unit_named(network.plan, name)
     if any(one.unit == unit.id and one.role is Role.LEAD for one in network.of_task[task.id]):
         return task.id, unit.id
+    label = task_labels(network, [task.id])
     raise InputError(
         Text(
-            zh=f"--keep {brief(given)}：{unit.name}不是任务 {task.label} 的牵头单位，没有可保留的。请核对。",
-            en=f"--keep {brief(given)}: {unit.name} does not lead task {task.label}, so there is nothing to keep. "
+            zh=f"--keep {brief(given)}：{unit.name}不是任务 {label.zh} 的牵头单位，没有可保留的。请核对。",
+            en=f"--keep {brief(given)}: {unit.name} does not lead task {label.en}, so there is nothing to keep. "
             "Please check.",
         )
     )

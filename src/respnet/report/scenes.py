@@ -13,7 +13,7 @@ from respnet.network import ResponsibilityNetwork
 from respnet.plan import Assignment, Role, Task, Unit
 from respnet.report.condense import condensed, is_large
 from respnet.report.layout import Layout, Place, layout
-from respnet.report.picture import TITLE_LENGTH, most_tasks, shortened, unit_label, unit_size, wrapped
+from respnet.report.picture import boxed, most_tasks, shortened, task_names, unit_label, unit_size, wrapped
 from respnet.report.ring import ring
 from respnet.words import Lang
 
@@ -64,17 +64,17 @@ def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, lang: Lang,
     }
 
 
-def whole_scene(network: ResponsibilityNetwork) -> Data:
+def whole_scene(network: ResponsibilityNetwork, lang: Lang) -> Data:
     """Units and tasks of the whole plan, condensed where it is large."""
-    return _scene(Keys(network), condensed(network))
+    return _scene(Keys(network), condensed(network), task_names(network, lang))
 
 
-def section_scenes(network: ResponsibilityNetwork, sections: Sequence[str]) -> list[Data]:
+def section_scenes(network: ResponsibilityNetwork, sections: Sequence[str], lang: Lang) -> list[Data]:
     """One scene for each section (of any level): its tasks and the units that have one; none of a large plan."""
     if is_large(network):
         return []
-    keys = Keys(network)
-    return [{"name": name, **_scene(keys, _only(network, name))} for name in sections]
+    keys, names = Keys(network), task_names(network, lang)
+    return [{"name": name, **_scene(keys, _only(network, name), names)} for name in sections]
 
 
 def _only(network: ResponsibilityNetwork, section: str) -> ResponsibilityNetwork:
@@ -86,12 +86,12 @@ def _only(network: ResponsibilityNetwork, section: str) -> ResponsibilityNetwork
     return ResponsibilityNetwork(replace(network.plan, units=units, tasks=tasks, assignments=assignments))
 
 
-def _scene(keys: Keys, network: ResponsibilityNetwork) -> Data:
+def _scene(keys: Keys, network: ResponsibilityNetwork, names: dict[str, str]) -> Data:
     """Places of units, tasks with their labels, headings and lines; a second set of places for narrow screens."""
     wide = layout(network)
     scene: Data = {
         "units": {keys.units[unit]: _xy(place) for unit, place in wide.units.items()},
-        "tasks": [_task(network.task_by_id[task], keys, wide) for task in wide.tasks],
+        "tasks": [_task(network.task_by_id[task], keys, wide, names) for task in wide.tasks],
         "headings": [[shortened(one.title, _HEADING_LENGTH), *_xy(one.place)] for one in wide.headings],
         "lines": [_line(one, keys) for one in network.plan.assignments],
         "box": wide.box,
@@ -104,13 +104,14 @@ def _scene(keys: Keys, network: ResponsibilityNetwork) -> Data:
     return scene
 
 
-def _task(task: Task, keys: Keys, where: Layout) -> Data:
+def _task(task: Task, keys: Keys, where: Layout, names: dict[str, str]) -> Data:
+    number = names.get(task.id, task.label)
     return {
         "id": keys.tasks[task.id],
         "what": "task",
-        "label": f"{task.label} {shortened(task.title, TITLE_LENGTH)}" if where.box else task.label,
-        "short": task.label,
-        "full": f"{task.label} {task.title}",
+        "label": boxed(number, task.title) if where.box else number,
+        "short": number,
+        "full": f"{number} {task.title}",
         "section": list(task.section),
         "order": task.order,
         "at": _xy(where.tasks[task.id]),

@@ -62,10 +62,10 @@ SHEET_LABELS: dict[str, Text] = {
         "coordinating unit decides.",
     ),
     "answer_to": Text(zh="牵头单位：{leads}。", en="Led by: {leads}."),
-    "led_tasks": Text(zh="{unit}（{tasks}）", en="{unit} ({tasks})"),
     "task_numbers": Text(zh="第{tasks}项", en="{tasks}"),
+    "task_labels": Text(zh="任务{tasks}", en="{tasks}"),
     "task_count": Text(zh="{n}项", en="{n}"),
-    "no_lead_there": Text(zh="未写明牵头单位（{tasks}）", en="no lead named ({tasks})"),
+    "no_lead_there": Text(zh="未写明牵头单位", en="no lead named"),
     # The columns
     "number": Text(zh="序号", en="No."),
     "task": Text(zh="工作任务", en="Task"),

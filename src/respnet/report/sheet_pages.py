@@ -9,13 +9,13 @@ from functools import cached_property
 from importlib.metadata import version
 from itertools import groupby
 
-from respnet.analysis.naming import unit_name
+from respnet.analysis.naming import bracketed, task_label, unit_name
 from respnet.analysis.workload import UnitLoad, workload
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import ROLE_WORDS, WORKING_ROLES, Assignment, Origin, Role, Task, Unit
 from respnet.report.sheet_labels import SHEET_LABELS
 from respnet.report.sheets import DutySheet, SheetRow, duty_sheet
-from respnet.words import Lang, listed
+from respnet.words import Lang, Text, listed
 
 MOST_COLUMNS = {"zh": 5, "en": 4}
 """Columns beside the number that fit an upright page; with more, the targets stand under their task."""
@@ -250,22 +250,30 @@ class SheetPages:
         led: dict[str, list[str]] = {}
         for row in rows:
             for unit in dict.fromkeys(one.unit for one in row.in_role(Role.LEAD)) or [""]:
-                led.setdefault(unit, []).append(row.task.label)
+                led.setdefault(unit, []).append(row.task.id)
         without = led.pop("", [])
-        said = [self.t("led_tasks", unit=self.name(unit), tasks=self.numbers(tasks)) for unit, tasks in led.items()]
+        said = [self.name(unit) + self._in_brackets(self.numbers(tasks)) for unit, tasks in led.items()]
         if without:
-            said.append(self.t("no_lead_there", tasks=self.numbers(without)))
+            said.append(self.t("no_lead_there") + self._in_brackets(self.numbers(without)))
         return self.t("answer_to", leads=self.t("comma").join(said))
 
-    def numbers(self, labels: Sequence[str]) -> str:
-        """Tasks by their printed numbers, or how many they are where a number stands for several tasks."""
-        if not self._numbered_once:
+    def _in_brackets(self, said: str) -> str:
+        gap = "" if self.lang == "zh" else " "
+        return gap + bracketed(Text(zh=said, en=said)).of(self.lang)
+
+    def numbers(self, tasks: Sequence[str]) -> str:
+        """Tasks (ids) by the numbers that tell them apart, or how many they are where only their places would."""
+        printed = [self.network.task_by_id[task].label for task in tasks]
+        labels = [task_label(self.network, task, self.lang) for task in tasks]
+        if self._numbered_once:
+            return self.t("task_numbers", tasks=listed(printed, self.lang))
+        if any(label.startswith("#") for label in labels):
             return self.t("task_count", n=len(labels))
-        return self.t("task_numbers", tasks=listed(list(labels), self.lang))
+        return self.t("task_labels", tasks=listed(labels, self.lang))
 
     @cached_property
     def _numbered_once(self) -> bool:
-        return len({task.label for task in self.plan.tasks}) == len(self.plan.tasks)
+        return all(self.network.label_of[task.id] == task.label for task in self.plan.tasks)
 
     def _notes(self, sheet: DutySheet) -> Iterable[str]:
         unit = sheet.unit
@@ -278,7 +286,7 @@ class SheetPages:
         by_rule = any(one.origin is Origin.CONVENTION for task in tasks for one in self.network.of_task[task])
         if self.plan.lead_rule and by_rule:
             yield self.t("by_convention", rule=self.plan.lead_rule)
-        inherited = [self.network.task_by_id[one.task].label for one in own if one.origin is Origin.INHERITED]
+        inherited = [one.task for one in own if one.origin is Origin.INHERITED]
         if inherited:
             yield self.t("inherited", tasks=self.numbers(list(dict.fromkeys(inherited))))
         if unit.collective:

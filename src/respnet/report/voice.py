@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from respnet.analysis.naming import task_label
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Assignment, Role
 from respnet.report.labels import LABELS
@@ -43,8 +44,17 @@ class Voice:
         return "#sheet=" + quote(self.network.unit_by_id[unit_id].name, safe="")
 
     def task_label(self, task_id: str) -> str:
-        """The task's number as printed."""
-        return self.network.task_by_id[task_id].label
+        """The number that tells the task from all others: with its section's where a plan counts anew in each."""
+        return task_label(self.network, task_id, self.lang)
+
+    def task_name(self, task_id: str) -> str:
+        """The task's number and title."""
+        return f"{self.task_label(task_id)} {self.network.task_by_id[task_id].title}"
+
+    def listed_number(self, task_id: str) -> str:
+        """The number as printed, for a row that shows the section; after it the place where that is the label."""
+        printed, label = self.network.task_by_id[task_id].label, self.task_label(task_id)
+        return f"{printed} {label}" if label.startswith("#") and label != printed else printed
 
     def printed_name(self, one: Assignment) -> str:
         """The name as printed on a Chinese page; the unit's English name on an English one."""

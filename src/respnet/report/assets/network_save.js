@@ -51,7 +51,7 @@ function svgCount(line, scene, colours) {
 function svgShape(node, scene, colours) {
   const opacity = node.faded ? 0.2 : 1;
   if (node.what === "task") {
-    const width = scene.box || Math.max(34, node.label.length * 8 + 12);
+    const width = scene.box || Math.max(34, [...node.label].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 14 : 8), 12));
     const x = node.x - width / 2;
     const box = svgNode("rect", { x, y: node.y - 12, width, height: 24, rx: 4, fill: colours.box, stroke: node.picked ? colours.ring : colours.edge, "stroke-width": node.picked ? 3 : 1, opacity });
     const text = svgNode("text", { x: scene.box ? x + 6 : node.x, y: node.y + 5, "text-anchor": scene.box ? "start" : "middle", "font-size": 14, fill: colours.ink, opacity }, node.label);

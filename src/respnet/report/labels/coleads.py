@@ -56,9 +56,9 @@ COLEADS: dict[str, Text] = {
     "heat_grouped": Text(zh="按组团", en="by cluster"),
     "heat_printed": Text(zh="按方案顺序", en="as in the plan"),
     "heat_key": Text(
-        zh="颜色越深，任务越多。粗框加 ✓：多于偶然；没有 ✓ 的：在偶然范围内，或次数太少，无法判断。",
-        en="The darker, the more tasks. A bold frame with ✓: more than chance; without ✓: within chance, or too few to "
-        "judge.",
+        zh="色块自左至右，任务由少到多。粗框加 ✓：多于偶然；没有 ✓ 的：在偶然范围内，或次数太少，无法判断。",
+        en="From left to right, more tasks. A bold frame with ✓: more than chance; without ✓: within chance, or too "
+        "few to judge.",
     ),
     "heat_hint": Text(
         zh="指向或用方向键移到有数字的格，这里说明这一对；点开看任务。",

@@ -30,8 +30,8 @@ FOCUS: dict[str, Text] = {
     "meaning": Text(zh="含义", en="What it means"),
     "focus_roles": Text(zh="任务", en="Tasks"),
     "focus_roles_meaning": Text(
-        zh="方案写明的任务数：深色为牵头，中间为责任，浅色为配合；同一比例。",
-        en="Tasks by role as the plan has them: dark for leads, middle for responsible, light for support; one scale.",
+        zh="方案写明的任务数，自左至右为牵头、责任、配合；同一比例。",
+        en="Tasks by role as the plan has them, from left to right leads, responsible, support; one scale.",
     ),
     "roles_in_words": Text(
         zh="牵头 {leads}，责任 {responsible}，配合 {supports}，共 {n} 项",

@@ -16,8 +16,8 @@ RISKS: dict[str, Text] = {
     "part_large": Text(zh="协调量大的任务", en="Tasks that take most coordination"),
     "part_even": Text(zh="分工调整建议", en="Spreading the leads"),
     "note_absence": Text(
-        zh="深色：没有牵头的任务数；浅色：只剩一家牵头的任务数；条纹：两家同时缺位，没有牵头的任务数",
-        en="Tasks left – dark: with no lead; light: with one lead; striped: with no lead, if two drop out together",
+        zh="前段：没有牵头的任务数；后段：只剩一家牵头的任务数；条纹：两家同时缺位，没有牵头的任务数",
+        en="Tasks left – first: with no lead; then: with one lead; striped: with no lead, if two drop out together",
     ),
     "note_group": Text(
         zh="各单位牵头的任务数（共同牵头的，每家都计）", en="Tasks each of them leads (joint leads count for each)"

@@ -12,8 +12,8 @@ WORKLOAD: dict[str, Text] = {
         "as lead; collectives are not ranked. These are numbers of tasks, not of hours.",
     ),
     "limit_key": Text(
-        zh="牵头 {limit} 项：若随机分配，95% 的情形里最忙的单位也不超过此数（只与深色的牵头部分比）",
-        en="{limit} leads: in 95% of lotteries even the busiest unit leads no more (compare the dark part only)",
+        zh="牵头 {limit} 项：若随机分配，95% 的情形里最忙的单位也不超过此数（只与牵头的部分比）",
+        en="{limit} leads: in 95% of lotteries even the busiest unit leads no more (compare the part for leads only)",
     ),
     "limit_short": Text(zh="牵头上限 {limit}", en="limit for leads: {limit}"),
     "chart_workload": Text(zh="各单位任务量条形图", en="Bar chart of the tasks of each unit"),

@@ -14,7 +14,8 @@ from respnet.report.views.prepared import Prepared
 from respnet.report.voice import Voice
 
 SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△", Role.SUPERVISE: "◇"}
-MOST_CELLS = 60_000
+MOST_CELLS = 30_000
+"""More make a large plan's page slow to open; the page says how many tasks it shows."""
 PRINTABLE = 120
 """With more tasks the columns are too narrow on A3."""
 

@@ -100,8 +100,8 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
     )
     data = {
         "units": unit_nodes(network, voice.lang),
-        "whole": whole_scene(network),
-        "sections": section_scenes(network, sections),
+        "whole": whole_scene(network, voice.lang),
+        "sections": section_scenes(network, sections, voice.lang),
         "pairs": _pairs_scene(analysis, joint, drawn),
         "own": own_scenes(network),
         "large": large,

@@ -98,7 +98,9 @@ def _keep(voice: Voice, spread: Spreading | None) -> str:
     if spread is None or not spread.rows:
         return ""
     move = spread.rows[0].move
-    lead = f"{voice.task_label(move.task)}:{voice.network.unit_by_id[move.from_unit].name}"
+    task, label = move.task, voice.network.task_by_id[move.task].label
+    number = label if label == voice.network.label_of[task] else task  # a number of several tasks is none to type
+    lead = f"{number}:{voice.network.unit_by_id[move.from_unit].name}"
     return f"respnet rebalance {voice.t('plan_here')} --keep {typed(lead)} --field {voice.t('field_here')}"
 
 
@@ -134,10 +136,9 @@ def _single_bars(analysis: Analysis) -> tuple[BarLine, ...]:
 
 
 def _size_bars(voice: Voice, sizes: tuple[TaskSize, ...]) -> tuple[BarLine, ...]:
-    tasks = voice.network.task_by_id
     return bar_lines(
         [
-            Given((), (("other", one.ties),), str(one.ties), label=f"{tasks[one.task].label} {tasks[one.task].title}")
+            Given((), (("other", one.ties),), str(one.ties), label=voice.task_name(one.task))
             for one in sizes[:DRAWN]
             if one.ties
         ]

@@ -65,7 +65,9 @@ def sheet_maybe(voice: Voice, collectives: tuple[Unit, ...], row: SheetRow) -> s
     """A task of collectives that may include the unit, in a line."""
     units = voice.t("comma").join(voice.unit_name(one.id) for one in collectives)
     leads = sheet_names(voice, row, Role.LEAD)
-    return voice.t("sheet_maybe_line", label=row.task.label, title=row.task.title, units=units, leads=leads)
+    return voice.t(
+        "sheet_maybe_line", label=voice.task_label(row.task.id), title=row.task.title, units=units, leads=leads
+    )
 
 
 def sheet_numeral(voice: Voice, place: int) -> str:

@@ -78,7 +78,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
 def _in_data(row: TaskRow, it: Tasks, voice: Voice) -> list[object]:
     """The row with the cells of the table's columns."""
     task = row.task
-    cells: list[object] = [task.label]
+    cells: list[object] = [voice.listed_number(task.id)]
     if it.sections:
         cells.append(" › ".join(task.section))
     cells.append(task.title)

@@ -47,7 +47,7 @@ def pairs_sheet(network: ResponsibilityNetwork, found: CoLeads, ties: Ties | Non
         Field("joint_count", lambda row: len(row.pair.tasks), kept=True),
         Field(
             "joint_which",
-            lambda row: labels_of([network.task_by_id[task] for task in row.pair.tasks], lang),
+            lambda row: labels_of(network, row.pair.tasks, lang),
             most=50,
             least=24,
             kept=True,

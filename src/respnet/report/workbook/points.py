@@ -24,7 +24,9 @@ def problems_sheet(network: ResponsibilityNetwork, problems: Iterable[Problem], 
         Field("column", lambda row: row[1].column, most=18),
         Field("value", lambda row: row[1].value, most=36),
         Field(
-            "problem_tasks", lambda row: labels_of([known[one] for one in row[1].tasks if one in known], lang), most=24
+            "problem_tasks",
+            lambda row: labels_of(network, [one for one in row[1].tasks if one in known], lang),
+            most=24,
         ),
         Field("remedy", lambda row: row[1].remedy.of(lang), most=48, least=30, kept=True),
     ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+from respnet.analysis.naming import task_label
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Assignment, Origin, Role, Task
 from respnet.report.picture import unit_label
@@ -63,9 +64,9 @@ def number_cell(task: Task) -> Cell:
     return as_number(task.number)
 
 
-def labels_of(tasks: list[Task], lang: Lang) -> str:
-    """Tasks by their numbers, in one cell."""
-    return SAID["numbers_between"].of(lang).join(task.label for task in tasks)
+def labels_of(network: ResponsibilityNetwork, tasks: Iterable[str], lang: Lang) -> str:
+    """Tasks (ids) by the numbers that tell them apart, in one cell."""
+    return SAID["numbers_between"].of(lang).join(task_label(network, task, lang) for task in tasks)
 
 
 def _empty(_: Task) -> Cell:

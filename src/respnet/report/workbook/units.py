@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from respnet.analysis.workload import UnitLoad, workload
 from respnet.network import ResponsibilityNetwork
-from respnet.plan import KIND_WORDS, WORKING_ROLES, Kind, Role, Task, Unit
+from respnet.plan import KIND_WORDS, WORKING_ROLES, Kind, Role, Unit
 from respnet.report.picture import unit_label
 from respnet.report.workbook.labels import SAID
 from respnet.report.workbook.table import SHARE, Cell, Field, Sheet, sheet_of
@@ -17,11 +17,11 @@ from respnet.words import Lang
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit with its tasks by its strongest role on each; a collective has no load, for it is not ranked."""
+    """One unit with its tasks (ids) by its strongest role on each; a collective has no load, for it is not ranked."""
 
     place: int
     unit: Unit
-    tasks: dict[Role, list[Task]]
+    tasks: dict[Role, list[str]]
     load: UnitLoad | None
 
 
@@ -33,7 +33,7 @@ def units_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -> Sheet
         return lambda row: len(row.tasks[role]) if role in roles else None
 
     def which(role: Role) -> Callable[[UnitRow], Cell]:
-        return lambda row: labels_of(row.tasks[role], lang)
+        return lambda row: labels_of(network, row.tasks[role], lang)
 
     def of_load(value: Callable[[UnitLoad], Cell], *, leads: bool = False) -> Callable[[UnitRow], Cell]:
         return lambda row: None if row.load is None or (leads and Role.LEAD not in roles) else value(row.load)
@@ -83,10 +83,10 @@ def strongest_roles(network: ResponsibilityNetwork, unit: Unit) -> dict[str, Rol
 _STRENGTH = {role: place for place, role in enumerate(Role)}
 
 
-def _by_role(network: ResponsibilityNetwork, unit: Unit) -> dict[Role, list[Task]]:
-    tasks: dict[Role, list[Task]] = {role: [] for role in Role}
+def _by_role(network: ResponsibilityNetwork, unit: Unit) -> dict[Role, list[str]]:
+    tasks: dict[Role, list[str]] = {role: [] for role in Role}
     for task, role in strongest_roles(network, unit).items():
-        tasks[role].append(network.task_by_id[task])
+        tasks[role].append(task)
     return tasks
 
 
