@@ -205,7 +205,7 @@ class TestWhatIf:
         def fails(*_: object) -> str:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("respnet.report.compared.render_comparison", fails)
+        monkeypatch.setattr("respnet.report.comparison.page.render_comparison", fails)
         assert call("whatif", "small.csv", "--drop", "县水利局", "--output", "out").exit_code == 1
         assert not Path("out").exists()
 

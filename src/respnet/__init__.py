@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from respnet.reading import read_plan
     from respnet.report import write_report
     from respnet.report.exports import write_exports
-    from respnet.report.picture import to_pyvis
-    from respnet.report.sheet_files import write_sheets
+    from respnet.report.picture.drawing import to_pyvis
+    from respnet.report.sheets.files import write_sheets
     from respnet.stores import open_store
 
 _HOMES = {
@@ -62,10 +62,10 @@ _HOMES = {
     "read_plan": "reading",
     "rebalance": "analysis.rebalancing",
     "remembered": "memory",
-    "to_pyvis": "report.picture",
+    "to_pyvis": "report.picture.drawing",
     "write_exports": "report.exports",
     "write_report": "report",
-    "write_sheets": "report.sheet_files",
+    "write_sheets": "report.sheets.files",
 }
 
 __all__ = [

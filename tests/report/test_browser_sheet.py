@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from respnet.report.sheet_html import sheet_html
-from respnet.report.sheet_pages import SheetPages
+from respnet.report.sheets.html import sheet_html
+from respnet.report.sheets.pages import SheetPages
 from tests.report.sheets_made import fengdu
 
 UNIT = "县科协"

@@ -10,7 +10,7 @@ import pytest
 from respnet.assemble import UnitRecord
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Kind, Plan
-from respnet.report.circular import circular_text
+from respnet.report.sheets.circular import circular_text
 from respnet.words import LANGS
 from tests.analysis.family import FAMILY, letters, network
 from tests.report.sheets_made import fengdu, hostile, rich

@@ -24,11 +24,11 @@ from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from respnet.errors import OutputError
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
-from respnet.report import compared as report
-from respnet.report import compared_view
-from respnet.report.compared import comparison_text, render_comparison, write_comparison
-from respnet.report.compared_labels import COMPARED_LABELS
-from respnet.report.supposed_labels import SUPPOSED_LABELS
+from respnet.report.comparison import page as report
+from respnet.report.comparison import view as compared_view
+from respnet.report.comparison.labels import COMPARED_LABELS
+from respnet.report.comparison.page import comparison_text, render_comparison, write_comparison
+from respnet.report.comparison.supposed_labels import SUPPOSED_LABELS
 from respnet.words import LANGS, Lang
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, network
@@ -437,10 +437,10 @@ def test_characters_no_page_can_hold_do_not_stop_it(desktop: Watched, tmp_path: 
 
 
 def test_no_label_is_missing_or_unused() -> None:
-    folder = Path(report.__file__).parent
+    folder = Path(report.__file__).parents[1]
     told = "".join(
         (folder / name).read_text(encoding="utf-8")
-        for name in ("templates/comparison.html.j2", "compared.py", "compared_view.py", "compared_said.py")
+        for name in ("templates/comparison.html.j2", "comparison/page.py", "comparison/view.py", "comparison/said.py")
     )
     keys = set(re.findall(r"""\bt\(\s*["'](\w+)["']\s*[,)]""", told)) | {part for part, _ in parts_of(editions())}
     keys |= {f"about_{change.value}" for change in compared_view.LISTS}

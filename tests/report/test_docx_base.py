@@ -13,10 +13,10 @@ from docx.enum.section import WD_SECTION
 from docx.shared import Mm, Pt
 
 from respnet.errors import InputError
-from respnet.report.docx_base import template_base
-from respnet.report.docx_layout import PROFILES
-from respnet.report.docx_sheet import SheetDocuments
-from respnet.report.sheet_pages import SheetPages
+from respnet.report.sheets.docx_base import template_base
+from respnet.report.sheets.docx_layout import PROFILES
+from respnet.report.sheets.docx_sheet import SheetDocuments
+from respnet.report.sheets.pages import SheetPages
 from respnet.words import Lang
 from tests.report.sheets_made import as_pdf, fengdu, parts, words
 

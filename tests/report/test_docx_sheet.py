@@ -13,12 +13,12 @@ import pytest
 from lxml import etree
 
 from respnet.network import ResponsibilityNetwork
-from respnet.report.docx_base import office_base
-from respnet.report.docx_layout import PROFILES, ProfileName
-from respnet.report.docx_sheet import SheetDocuments
-from respnet.report.docx_xml import fit
 from respnet.report.files import MARK
-from respnet.report.sheet_pages import SheetPages
+from respnet.report.sheets.docx_base import office_base
+from respnet.report.sheets.docx_layout import PROFILES, ProfileName
+from respnet.report.sheets.docx_sheet import SheetDocuments
+from respnet.report.sheets.docx_xml import fit
+from respnet.report.sheets.pages import SheetPages
 from respnet.words import LANGS, Lang
 from tests.analysis.family import FAMILY, network
 from tests.report.sheets_made import W, as_pdf, fengdu, hostile, parts, rich, words

@@ -9,7 +9,7 @@ from typing import get_args
 
 from respnet.extract.result import DecisionKind
 from respnet.plan import Role
-from respnet.report import page, review
+from respnet.report import page
 from respnet.report.labels import (
     IN_SCRIPTS,
     LABELS,
@@ -26,7 +26,8 @@ from respnet.report.labels import (
     time,
     workload,
 )
-from respnet.report.review_labels import KINDS, MARKS, REVIEW_LABELS
+from respnet.report.review import page as review
+from respnet.report.review.labels import KINDS, MARKS, REVIEW_LABELS
 from respnet.report.views import VIEWS
 from respnet.words import Text
 

@@ -7,7 +7,7 @@ import pytest
 from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
-from respnet.report.layout import layout
+from respnet.report.picture.layout import layout
 
 
 def network(tasks: int, units: int, sections: int) -> ResponsibilityNetwork:

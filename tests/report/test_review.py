@@ -19,8 +19,8 @@ from respnet.extract.readers import read_document
 from respnet.extract.readers.plain import plain_document
 from respnet.extract.result import Decision, Extraction, Mark, Span
 from respnet.plan import Role
-from respnet.report.review import render_review, write_review
-from respnet.report.review_marks import segments
+from respnet.report.review.marks import segments
+from respnet.report.review.page import render_review, write_review
 from respnet.words import Lang, Text
 from tests.report.conftest import Watched
 from tests.report.test_browser import HOSTILE

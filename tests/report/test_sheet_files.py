@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from respnet.errors import InputError, OutputError
-from respnet.report.docx_xml import fit
 from respnet.report.file_names import file_stem
-from respnet.report.sheet_files import units_named, write_sheets
-from respnet.report.sheet_pages import SheetPages
+from respnet.report.sheets.docx_xml import fit
+from respnet.report.sheets.files import units_named, write_sheets
+from respnet.report.sheets.pages import SheetPages
 from respnet.words import LANGS, Lang
 from tests.analysis.family import FAMILY, network
 from tests.report.conftest import Watched

@@ -10,14 +10,14 @@ import pytest
 
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
-from respnet.report import sheet_pages
-from respnet.report.sheet_labels import SHEET_LABELS
-from respnet.report.sheet_pages import Part, SheetPage, SheetPages
+from respnet.report.sheets import pages as sheet_pages
+from respnet.report.sheets.labels import SHEET_LABELS
+from respnet.report.sheets.pages import Part, SheetPage, SheetPages
 from respnet.words import LANGS, Lang
 from tests.analysis.family import FAMILY, network
 from tests.report.sheets_made import fengdu, rich
 
-REPORT = Path(sheet_pages.__file__).parent
+REPORT = Path(sheet_pages.__file__).parents[1]
 
 
 def page(plan: ResponsibilityNetwork, name: str, lang: Lang = "zh") -> SheetPage:
@@ -149,8 +149,8 @@ def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNet
 
 def used() -> set[str]:
     """Every key of the catalogue that the sheets' Python and template name, with those they put together."""
-    names = ("sheet_pages.py", "docx_sheet.py", "sheet_files.py", "sheet_html.py", "templates/sheet_file.html.j2")
-    told = "".join((REPORT / name).read_text(encoding="utf-8") for name in names)
+    names = ("pages.py", "docx_sheet.py", "files.py", "html.py", "../templates/sheet_file.html.j2")
+    told = "".join((REPORT / "sheets" / name).read_text(encoding="utf-8") for name in names)
     keys = set(re.findall(r"""\b(?:t|say|named)\(\s*["'](\w+)["']\s*[,)]""", told))
     keys |= {f"{words}{role.value}" for role in Role for words in ("", "count_", "part_", "of_")}
     keys |= {f"{words}_{how}" for words in ("rank", "also_rank") for how in ("alone", "shared")}

@@ -10,7 +10,7 @@ from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Kind, Role
 from respnet.reading import read_plan
-from respnet.report.sheets import duty_sheet, duty_sheets
+from respnet.report.sheets.duties import duty_sheet, duty_sheets
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,13 @@ from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
 from respnet.checks import check
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
-from respnet.report.compared_view import ComparedView
+from respnet.report.comparison.view import ComparedView
 from respnet.report.finder import finder_entries
 from respnet.report.page import render
-from respnet.report.picture import draw
-from respnet.report.scenes import section_scenes, whole_scene
-from respnet.report.sheet_html import sheet_html
-from respnet.report.sheet_pages import SheetPages
+from respnet.report.picture.drawing import draw
+from respnet.report.picture.scenes import section_scenes, whole_scene
+from respnet.report.sheets.html import sheet_html
+from respnet.report.sheets.pages import SheetPages
 from respnet.report.views.risks import Risks
 from respnet.report.views.risks import prepare as risks
 from respnet.report.voice import Voice

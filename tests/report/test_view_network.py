@@ -12,8 +12,8 @@ from respnet.analysis import Analysis
 from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
-from respnet.report.ring import ring
-from respnet.report.scenes import own_scenes, section_scenes, whole_scene
+from respnet.report.picture.ring import ring
+from respnet.report.picture.scenes import own_scenes, section_scenes, whole_scene
 from respnet.report.views import network as view
 from respnet.report.voice import Voice
 

@@ -66,7 +66,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
     lang: Lang | None,
 ) -> None:
     """Write the duty sheets of the units named: what exactly each has to do, to print, check and sign."""
-    from respnet.report.sheet_files import write_sheets
+    from respnet.report.sheets.files import write_sheets
 
     source.path, names = source.path_or_word(units)
     _check_order(names, source.path, every=every, lang=lang)
@@ -187,8 +187,8 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
     from respnet.memory import remembered
     from respnet.network import ResponsibilityNetwork
     from respnet.report import report_contents
-    from respnet.report.compared import comparison_contents, comparison_text
-    from respnet.report.supposed import write_supposed
+    from respnet.report.comparison.page import comparison_contents, comparison_text
+    from respnet.report.comparison.supposed import write_supposed
 
     said_in = lang or message_lang()
     edits = _edits(asked, lang)
@@ -236,7 +236,7 @@ def compare(old: str, new: str, address: str | None, output: str | None, force: 
     """Say what changed from plan OLD to plan NEW: tasks, assignments, loads, structure. With --store: their ids."""
     from respnet.analysis.comparison import compare as compare_plans
     from respnet.analysis.findings.comparison import compared
-    from respnet.report.compared import comparison_text, write_comparison
+    from respnet.report.comparison.page import comparison_text, write_comparison
 
     before, after = (_network(one, address, lang) for one in (old, new))
     said_in, width = lang or message_lang(), terminal_width()

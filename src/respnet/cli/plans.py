@@ -72,7 +72,7 @@ def extract(documents: tuple[str, ...], output: str, review: str | None, force: 
     """Read a plan DOCUMENT (.docx, .pdf, .html, .txt, .md, .xlsx) into tables; many, or a folder, one folder each."""
     from pathlib import Path
 
-    from respnet.report.extracting import extract_many, extract_one
+    from respnet.report.review.extracting import extract_many, extract_one
 
     said_in = lang or message_lang()
     if len(documents) == 1 and not Path(documents[0]).is_dir():

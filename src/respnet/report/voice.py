@@ -8,7 +8,7 @@ from respnet.analysis.naming import task_label
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Assignment, Role
 from respnet.report.labels import LABELS
-from respnet.report.picture import unit_label
+from respnet.report.picture.drawing import unit_label
 from respnet.words import Lang, Text
 
 

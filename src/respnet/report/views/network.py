@@ -10,10 +10,10 @@ from respnet.analysis import Analysis
 from respnet.analysis.lottery import FLAG_WORDS
 from respnet.plan import KIND_WORDS, Assignment, Kind, Role, Unit
 from respnet.problems import Problem
-from respnet.report.condense import MOST_UNITS, condensed, is_large
-from respnet.report.picture import KIND_LOOKS, ROLE_LOOKS
-from respnet.report.scenes import Joint as Line
-from respnet.report.scenes import Keys, own_scenes, section_scenes, unit_nodes, units_scene, whole_scene
+from respnet.report.picture.condense import MOST_UNITS, condensed, is_large
+from respnet.report.picture.drawing import KIND_LOOKS, ROLE_LOOKS
+from respnet.report.picture.scenes import Joint as Line
+from respnet.report.picture.scenes import Keys, own_scenes, section_scenes, unit_nodes, units_scene, whole_scene
 from respnet.report.views.pairs import Joint, JointPair, in_groups, joint_pairs, pair_words
 from respnet.report.views.prepared import Prepared
 from respnet.report.voice import Voice

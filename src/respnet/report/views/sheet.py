@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.plan import Role, Unit
-from respnet.report.sheets import DutySheet, SheetRow, duty_sheets
+from respnet.report.sheets.duties import DutySheet, SheetRow, duty_sheets
 from respnet.report.voice import Voice
 
 MOST_ASSIGNMENTS = 10_000

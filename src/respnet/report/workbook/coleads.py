@@ -9,7 +9,7 @@ from itertools import islice
 from respnet.analysis.coleads import CoLeads, Pair
 from respnet.analysis.ties import Tie, Ties
 from respnet.network import ResponsibilityNetwork
-from respnet.report.picture import unit_label
+from respnet.report.picture.drawing import unit_label
 from respnet.report.workbook.headings import HEADINGS, SHEETS
 from respnet.report.workbook.labels import SAID, VERDICTS
 from respnet.report.workbook.matrix import COLUMN, fits, shortened, unit_columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import ROLE_WORDS, Role, Task
-from respnet.report.picture import unit_label
+from respnet.report.picture.drawing import unit_label
 from respnet.report.workbook.fitting import width
 from respnet.report.workbook.headings import HEADINGS, SHEETS
 from respnet.report.workbook.labels import MARKS

@@ -8,7 +8,7 @@ from itertools import pairwise
 from respnet.analysis.naming import task_label
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Assignment, Origin, Role, Task
-from respnet.report.picture import unit_label
+from respnet.report.picture.drawing import unit_label
 from respnet.report.workbook.labels import SAID, STATES
 from respnet.report.workbook.table import Cell, Field, Sheet, sheet_of
 from respnet.words import Lang

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from respnet.analysis.workload import UnitLoad, workload
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import KIND_WORDS, WORKING_ROLES, Kind, Role, Unit
-from respnet.report.picture import unit_label
+from respnet.report.picture.drawing import unit_label
 from respnet.report.workbook.labels import SAID
 from respnet.report.workbook.table import SHARE, Cell, Field, Sheet, sheet_of
 from respnet.report.workbook.tasks import labels_of

@@ -8,7 +8,7 @@ from respnet.analysis.naming import unit_name
 from respnet.analysis.workload import UnitLoad, workload
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import WORKING_ROLES, Role
-from respnet.report.sheet_pages import percent, quoted_title
+from respnet.report.sheets.pages import percent, quoted_title
 from respnet.words import Lang, Text, counted, listed
 
 SHOWN = 3

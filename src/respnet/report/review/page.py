@@ -16,8 +16,8 @@ from respnet.numbering import told_apart
 from respnet.plan import Origin, Role
 from respnet.report.files import MARK, write_files
 from respnet.report.html import asset, environment, policy
-from respnet.report.review_labels import KINDS, MARKS, REVIEW_LABELS
-from respnet.report.review_marks import DECIDED, Marked, source_in
+from respnet.report.review.labels import KINDS, MARKS, REVIEW_LABELS
+from respnet.report.review.marks import DECIDED, Marked, source_in
 from respnet.words import Lang, Text, counted
 
 if TYPE_CHECKING:

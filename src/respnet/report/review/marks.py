@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from respnet.extract.document import Grid, Paragraph
-from respnet.report.review_labels import MARKS
+from respnet.report.review.labels import MARKS
 from respnet.words import Lang
 
 if TYPE_CHECKING:

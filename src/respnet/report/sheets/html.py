@@ -6,10 +6,10 @@ from importlib.metadata import version
 
 from markupsafe import Markup
 
-from respnet.report.docx_xml import fit
 from respnet.report.files import MARK
 from respnet.report.html import asset, environment, policy
-from respnet.report.sheet_pages import SheetPage, SheetPages
+from respnet.report.sheets.docx_xml import fit
+from respnet.report.sheets.pages import SheetPage, SheetPages
 
 
 def sheet_html(pages: SheetPages, page: SheetPage) -> str:

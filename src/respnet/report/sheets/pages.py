@@ -13,8 +13,8 @@ from respnet.analysis.naming import bracketed, task_label, unit_name
 from respnet.analysis.workload import UnitLoad, workload
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import ROLE_WORDS, WORKING_ROLES, Assignment, Origin, Role, Task, Unit
-from respnet.report.sheet_labels import SHEET_LABELS
-from respnet.report.sheets import DutySheet, SheetRow, duty_sheet
+from respnet.report.sheets.duties import DutySheet, SheetRow, duty_sheet
+from respnet.report.sheets.labels import SHEET_LABELS
 from respnet.words import Lang, Text, listed
 
 MOST_COLUMNS = {"zh": 5, "en": 4}

@@ -14,9 +14,9 @@ from respnet.analysis.matching import TaskMatch
 from respnet.analysis.naming import task_label
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import ROLE_WORDS, Role
-from respnet.report.compared_labels import COMPARED_LABELS
-from respnet.report.compared_said import SaidRow, said_rows
-from respnet.report.supposed_labels import SUPPOSED_LABELS
+from respnet.report.comparison.labels import COMPARED_LABELS
+from respnet.report.comparison.said import SaidRow, said_rows
+from respnet.report.comparison.supposed_labels import SUPPOSED_LABELS
 from respnet.words import Lang, Text
 
 LISTS = (Change.NEW, Change.GONE, Change.ROLE)

@@ -16,7 +16,7 @@ from respnet.network import ResponsibilityNetwork
 from respnet.questions import visible
 from respnet.questions.wording import brief
 from respnet.report.answers import WIDTH, drawn, drawn_table
-from respnet.report.compared_view import LISTS, ChangeRow, ComparedView, UnitRow
+from respnet.report.comparison.view import LISTS, ChangeRow, ComparedView, UnitRow
 from respnet.report.files import MARK, write_files
 from respnet.report.html import asset, environment, policy
 from respnet.words import Lang

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from respnet.errors import InputError, RespnetError
 from respnet.reading import DOCUMENTS, read_document_plan
-from respnet.report.extracts import write_extracted
+from respnet.report.review.extracts import write_extracted
 from respnet.words import Lang, Text, counted
 
 LEDGERS = frozenset({".xlsx", ".csv"})
@@ -33,7 +33,7 @@ def extract_one(document: Path, output: Path, review: str | None, lang: Lang, *,
     written = write_extracted(plan, output, force=force)
     page = None
     if review:
-        from respnet.report.review import write_review  # the templates' library, which a table alone does not need
+        from respnet.report.review.page import write_review  # the templates' library, which a table alone does not need
 
         page = write_review(extraction, review, lang=lang, force=force)
     bare = len(plan.tasks) - len({one.task for one in plan.assignments})

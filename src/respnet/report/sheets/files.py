@@ -12,7 +12,7 @@ from respnet.network import ResponsibilityNetwork
 from respnet.plan import Unit
 from respnet.report.file_names import file_stem
 from respnet.report.files import write_files
-from respnet.report.sheet_pages import SheetPages
+from respnet.report.sheets.pages import SheetPages
 from respnet.words import Lang, Text, listed
 
 SheetForm = Literal["docx", "html"]
@@ -95,7 +95,7 @@ def _stem(pages: SheetPages, place: int, name: str) -> str:
 
 
 def _html(pages: SheetPages, units: Sequence[Unit]) -> Iterator[tuple[str, bytes]]:
-    from respnet.report.sheet_html import sheet_html
+    from respnet.report.sheets.html import sheet_html
 
     for unit in units:
         page = pages.page(unit)
@@ -106,9 +106,9 @@ def _html(pages: SheetPages, units: Sequence[Unit]) -> Iterator[tuple[str, bytes
 def _docx(
     pages: SheetPages, units: Sequence[Unit], profile: str, template: Path | None, *, together: bool
 ) -> Iterator[tuple[str, bytes]]:
-    from respnet.report.docx_base import office_base, template_base
-    from respnet.report.docx_layout import PROFILES
-    from respnet.report.docx_sheet import SheetDocuments
+    from respnet.report.sheets.docx_base import office_base, template_base
+    from respnet.report.sheets.docx_layout import PROFILES
+    from respnet.report.sheets.docx_sheet import SheetDocuments
 
     layout = next((found for name, found in PROFILES.items() if name == profile), None)
     if layout is None:

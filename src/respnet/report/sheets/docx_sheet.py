@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from respnet.plan import Role
-from respnet.report.circular import circular_text
-from respnet.report.docx_base import Base
-from respnet.report.docx_styles import Style
-from respnet.report.docx_xml import Xml, bookmarked, cell, elements, fit, link, paragraph, row, run, table
 from respnet.report.files import MARK
 from respnet.report.settled import settled
-from respnet.report.sheet_pages import Block, Cell, Line, Part, SheetPage, SheetPages
-from respnet.report.sheets import duty_sheet
+from respnet.report.sheets.circular import circular_text
+from respnet.report.sheets.docx_base import Base
+from respnet.report.sheets.docx_styles import Style
+from respnet.report.sheets.docx_xml import Xml, bookmarked, cell, elements, fit, link, paragraph, row, run, table
+from respnet.report.sheets.duties import duty_sheet
+from respnet.report.sheets.pages import Block, Cell, Line, Part, SheetPage, SheetPages
 
 if TYPE_CHECKING:
     from docx.document import Document

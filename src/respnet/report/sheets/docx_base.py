@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from respnet.errors import InputError
-from respnet.report.docx_layout import A4, PROFILES, Profile, font_table, page, page_number, settings
-from respnet.report.docx_styles import Style, all_styles, footer_style, names_of, sheet_style
-from respnet.report.docx_xml import W, Xml, elements, w
+from respnet.report.sheets.docx_layout import A4, PROFILES, Profile, font_table, page, page_number, settings
+from respnet.report.sheets.docx_styles import Style, all_styles, footer_style, names_of, sheet_style
+from respnet.report.sheets.docx_xml import W, Xml, elements, w
 from respnet.words import LANGS, Lang, Text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, pi, sin
 
-from respnet.report.layout import Place
+from respnet.report.picture.layout import Place
 
 Link = tuple[str, str]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from respnet.analysis.task_changes import PART_WORDS, Part, TaskChange
 
 if TYPE_CHECKING:
-    from respnet.report.compared_view import ComparedView
+    from respnet.report.comparison.view import ComparedView
 
 Way = tuple[tuple[str, ...], tuple[str, ...]]
 

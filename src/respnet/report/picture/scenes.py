@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Assignment, Role, Task, Unit
-from respnet.report.condense import condensed, is_large
-from respnet.report.layout import Layout, Place, layout
-from respnet.report.picture import boxed, most_tasks, shortened, task_names, unit_label, unit_size, wrapped
-from respnet.report.ring import ring
+from respnet.report.picture.condense import condensed, is_large
+from respnet.report.picture.drawing import boxed, most_tasks, shortened, task_names, unit_label, unit_size, wrapped
+from respnet.report.picture.layout import Layout, Place, layout
+from respnet.report.picture.ring import ring
 from respnet.words import Lang
 
 Data = dict[str, object]

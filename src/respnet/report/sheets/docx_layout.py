@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, get_args
 
-from respnet.report.docx_xml import Xml, field, run, w
+from respnet.report.sheets.docx_xml import Xml, field, run, w
 
 ProfileName = Literal["gb", "chongqing"]
 PROFILE_NAMES: tuple[ProfileName, ...] = get_args(ProfileName)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from respnet.report.docx_layout import Font, Profile
-from respnet.report.docx_xml import Xml, w
+from respnet.report.sheets.docx_layout import Font, Profile
+from respnet.report.sheets.docx_xml import Xml, w
 from respnet.words import Lang, Text
 
 

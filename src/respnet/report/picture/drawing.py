@@ -11,8 +11,8 @@ from respnet.analysis.naming import task_label
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import KIND_WORDS, Kind, Role, Unit
 from respnet.report.charts import written_width
-from respnet.report.condense import condensed, is_large
-from respnet.report.layout import Layout, layout
+from respnet.report.picture.condense import condensed, is_large
+from respnet.report.picture.layout import Layout, layout
 from respnet.words import Lang, Text
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The picture of the network: who stands where, and what is drawn of it."""

@@ -1,0 +1,1 @@
+"""What `respnet extract` writes: the tables, and the page on which every decision can be checked."""
