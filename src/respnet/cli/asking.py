@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from respnet.cli.group import main
-from respnet.cli.shared import ONE_PLAN, STORE, message_lang, misused, readable, speaks, store_named, terminal_width
+from respnet.cli.shared import ONE_PLAN, STORE, message_lang, misused, speaks, store_named, terminal_width
 from respnet.cli.translated import argument, option
 from respnet.words import Lang, Text
 
@@ -31,6 +31,7 @@ def ask(
 ) -> None:
     """Ask PLAN, or a stored plan, one of the named questions; without QUESTION, list them."""
     from respnet import questions
+    from respnet.cli.source import readable
     from respnet.report import answers
     from respnet.stores import open_store
 

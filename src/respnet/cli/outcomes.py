@@ -10,7 +10,6 @@ from respnet.cli.group import main
 from respnet.cli.shared import (
     FORCE,
     STORE,
-    PlanSource,
     about_a_plan,
     at_work,
     message_lang,
@@ -26,6 +25,7 @@ from respnet.words import Lang, Text
 
 if TYPE_CHECKING:
     from respnet.analysis.whatif import Edit
+    from respnet.cli.source import PlanSource
     from respnet.network import ResponsibilityNetwork
 
 COMPARING = Text(zh="比较两个方案", en="Comparing the plans")
@@ -251,6 +251,8 @@ def compare(old: str, new: str, address: str | None, output: str | None, force: 
 
 def _network(named: str, address: str | None, lang: Lang | None) -> ResponsibilityNetwork:
     """The plan at this path, or with --store the stored plan of this id; RESPNET_STORE holds what is no path."""
+    from respnet.cli.source import PlanSource
+
     if address is None or (there(named) and not store_named()):
         return PlanSource(named, example=False, address=None, plan_id=None, lang=lang).network()
     return PlanSource(None, example=False, address=address, plan_id=named, lang=lang).network()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,17 +13,18 @@ from respnet.cli.group import main
 from respnet.cli.shared import (
     FORCE,
     STORE,
-    PlanSource,
     about_a_plan,
     message_lang,
     misused,
     progress_shown,
-    readable,
     speaks,
 )
 from respnet.cli.translated import argument, option
 from respnet.errors import InputError
 from respnet.words import Lang, Text
+
+if TYPE_CHECKING:
+    from respnet.cli.source import PlanSource
 
 
 @main.command()
@@ -101,6 +103,7 @@ def extract(documents: tuple[str, ...], output: str, review: str | None, force: 
 @speaks
 def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None:
     """Load plans into a database and check that everything arrived. Other plans there stay as they are."""
+    from respnet.cli.source import readable
     from respnet.report.terminal import loaded_text
     from respnet.stores import open_store
 

@@ -9,16 +9,12 @@ import gettext
 import os
 import re
 from collections.abc import Iterable
-from functools import partial
-from unicodedata import east_asian_width
+from functools import cache, partial
 
 import click
 
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - pathlib costs every start 5 ms
 gettext.bindtextdomain("messages", LOCALE)
-
-_PIECE = re.compile(r"[（“]*(?:[!-~]+|[^\s（“])[，。；：、）”]*|\s+|.")
-"""What stays on one line: a word of Latin letters, or one character, each with its brackets and the stops after it."""
 
 
 class Said:
@@ -124,6 +120,8 @@ def columns(text: str) -> int:
     >>> columns("县科协 OK")
     9
     """
+    from unicodedata import east_asian_width
+
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
@@ -134,9 +132,15 @@ def wrapped(text: str, width: int) -> list[str]:
     ['生成报告：', 'index.html 和', 'analysis.json。']
     """
     lines = [""]
-    for piece in _PIECE.findall(text):
+    for piece in _pieces().findall(text):
         if columns(lines[-1] + piece.rstrip()) > width and lines[-1]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines if line.strip()]
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """What stays on one line: a word of Latin letters, or one character, with its brackets and the stops after it."""
+    return re.compile(r"[（“]*(?:[!-~]+|[^\s（“])[，。；：、）”]*|\s+|.")
