@@ -44,27 +44,23 @@ def plan_of(units: int, tasks: int) -> ResponsibilityNetwork:
 
 
 def run(size: str) -> None:
-    """Measure one size and print a line a step."""
+    """Measure one size and print a line a step: from when to when it ran, for two run at a time."""
     numbers = [int(number) for number in size.split(" x ")] if " x " in size else []
     network = plan_of(*numbers) if numbers else ResponsibilityNetwork(read_plan(DATA))
-    seconds: dict[str, float] = {}
-    last = ["", time.perf_counter()]
+    times: dict[str, list[float]] = {}
+    start = time.perf_counter()
 
     def heard(stage: Text, _: int, __: int) -> None:
-        now = time.perf_counter()
-        if last[0]:
-            seconds[str(last[0])] = seconds.get(str(last[0]), 0.0) + now - float(last[1])
-        last[:] = [stage.en, now]  # type: ignore[list-item]
+        times.setdefault(stage.en, []).append(time.perf_counter() - start)
 
-    start = time.perf_counter()
     found = measure(network, Settings(), heard)
     whole = time.perf_counter() - start
     matrix = network.biadjacency()
     print(f"{matrix.shape[0]} units, {matrix.shape[1]} tasks, {int(matrix.sum())} lines, of these ", end="")
     print(f"{int(network.biadjacency(Role.LEAD).sum())} leads: {whole:.1f} s in all, ", end="")
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GB at most")
-    for stage, taken in seconds.items():
-        print(f"    {taken:7.2f} s  {stage}")
+    for stage, told in times.items():
+        print(f"    {told[0]:7.2f} to {told[-1]:7.2f} s  {stage}")
     for said in shortcuts(found):
         print(f"    {said}")
 
