@@ -69,7 +69,10 @@ def _code() -> str:
     """The digest of the measures themselves: a mended measure must not be answered from before it was."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for file in (here / "network.py", here / "plan.py", *sorted((here / "analysis").glob("*.py"))):
+    for file in (
+        *(here / name for name in ("network.py", "numbering.py", "plan.py")),
+        *sorted((here / "analysis").glob("*.py")),
+    ):
         digest.update(file.name.encode("utf-8"))
         digest.update(file.read_bytes())
     return digest.hexdigest()
