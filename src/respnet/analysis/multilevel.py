@@ -100,7 +100,7 @@ class Graphs:
         """Each task goes to one of its units by lot, and each unit to the best of the modules that this makes."""
         order = np.lexsort((random.random(self.lines.task.size), self.lines.task))
         task = self.lines.task[order]
-        first = np.flatnonzero(np.diff(task, prepend=-1))
+        first, _ = _runs(task)
         tasks = np.zeros(self.graphs * self.tasks, dtype=np.int64)
         tasks[task[first]] = self.lines.unit[order[first]]
         totals = np.bincount(tasks, weights=self.task_degrees, minlength=2 * self.nodes).astype(np.int64)
@@ -149,9 +149,8 @@ class Graphs:
         keys, lines = _counted(nodes * totals.size + modules)
         node, module = np.divmod(keys, totals.size)
         gains = self.edges[node // side] * lines - degrees[node] * totals[module]
-        starts = np.flatnonzero(np.diff(node, prepend=-1))
+        starts, widths = _runs(node)
         most = np.maximum.reduceat(gains, starts)
-        widths = np.diff(starts, append=node.size)
         best = np.minimum.reduceat(np.where(gains == np.repeat(most, widths), module, totals.size), starts)
         return node[starts], most, best
 
@@ -187,5 +186,18 @@ class Graphs:
 def _counted(keys: Counts) -> tuple[Counts, Counts]:
     """The different keys in order, and how often each occurs."""
     keys = np.sort(keys)
-    starts = np.flatnonzero(np.diff(keys, prepend=-1))
-    return keys[starts], np.diff(starts, append=keys.size)
+    starts, widths = _runs(keys)
+    return keys[starts], widths
+
+
+def _runs(keys: Counts) -> tuple[Counts, Counts]:
+    """Where each run of equal keys starts, and how long it is; np.diff does the same and takes twice as long.
+
+    >>> _runs(np.array([2, 2, 5, 7, 7, 7]))
+    (array([0, 2, 3]), array([2, 1, 3]))
+    """
+    starts = np.concatenate(([0], np.flatnonzero(keys[1:] != keys[:-1]) + 1))[: keys.size]
+    widths = np.empty_like(starts)
+    widths[:-1] = starts[1:] - starts[:-1]
+    widths[-1:] = keys.size - starts[-1:]
+    return starts, widths
