@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from respnet.analysis.comparison import compare
-from respnet.analysis.letters import unnumbered, unspaced
 from respnet.analysis.matching import match_by_id
 from respnet.analysis.task_changes import Part, Shift, TaskChange
 from respnet.analysis.whatif import Drop, edited, in_words, spelt_as_before
 from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
 from respnet.deadlines import due_date
+from respnet.letters import unnumbered, unspaced
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Role
 from tests.analysis.editions import next_edition

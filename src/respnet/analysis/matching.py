@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.letters import letters, unnumbered
+from respnet.letters import letters, unnumbered
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Task
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from respnet.analysis.letters import unnumbered, unspaced
 from respnet.analysis.matching import TaskMatch
 from respnet.deadlines import NoSuchDateError, due_date, is_ongoing
+from respnet.letters import unnumbered, unspaced
 from respnet.network import ResponsibilityNetwork
 from respnet.plan import Task
 from respnet.words import Text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from respnet.checks.places import spoken
+from respnet.letters import letters
 from respnet.plan import WORKING_ROLES, Plan, Role, Task
 from respnet.problems import Level, Problem
 from respnet.words import Text, listed
@@ -215,17 +215,12 @@ def _doubled(plan: Plan) -> list[list[Task]]:
         units[one.task].add(one.unit)
     groups: dict[str, list[Task]] = {}
     for task in plan.tasks:
-        groups.setdefault(_bare(task.title), []).append(task)
+        groups.setdefault(letters(task.title), []).append(task)
     return [
         tasks
         for title, tasks in groups.items()
         if title and len({task.number for task in tasks}) > 1 and set.intersection(*(units[task.id] for task in tasks))
     ]
-
-
-def _bare(title: str) -> str:
-    """The title without what print may change: spaces, punctuation, full-width letters."""
-    return "".join(character for character in unicodedata.normalize("NFKC", title) if character.isalnum())
 
 
 def _some(groups: list[str], between: str) -> str:

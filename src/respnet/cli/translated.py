@@ -69,7 +69,9 @@ class _Context(click.Context):
     formatter_class = Formatter
 
 
-class _Command(click.Command):
+class Command(click.Command):
+    """A command whose help is translated."""
+
     context_class = _Context
     help = Said()
     options_metavar = Said()
@@ -86,11 +88,7 @@ class _Command(click.Command):
         return found
 
 
-class Command(_Command):
-    """A command whose help is translated."""
-
-
-class Group(_Command, click.Group):
+class Group(Command, click.Group):
     """The command that has all the others."""
 
     command_class = Command
