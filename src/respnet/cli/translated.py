@@ -82,6 +82,7 @@ class Command(click.Command):
         return first + stop if stop else super().get_short_help_str(limit)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """-h and --help, which click makes, in the language of now."""
         found = super().get_help_option(ctx)
         if found is not None:
             found.help = gettext.gettext("Show this message and exit.")
