@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+import respnet
 from respnet import memory
 from respnet.analysis import Analysis, analyse
 from respnet.analysis.settings import Settings
@@ -116,3 +118,19 @@ def test_a_change_of_the_measures_makes_old_results_unknown(folder: Path, monkey
     monkeypatch.setattr(memory, "_code", lambda: "other")
     memory.remembered(FAMILY["path"], settings=FEW)
     assert len(heard) == 2
+
+
+def test_every_module_of_the_package_counts(tmp_path: Path) -> None:
+    copy = tmp_path / "respnet"
+    shutil.copytree(Path(respnet.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    before = memory._code(copy)
+    assert before == memory._code()
+    modules = {path.parent: path for path in copy.rglob("*.py")}.values()  # one a room
+    assert any(len(path.relative_to(copy).parts) > 2 for path in modules), "no module in a room within a room"
+    for module in modules:
+        text = module.read_bytes()
+        module.write_bytes(text + b" ")
+        assert memory._code(copy) != before, module
+        module.write_bytes(text)
+    (copy / "analysis" / "new.py").touch()
+    assert memory._code(copy) != before

@@ -65,15 +65,11 @@ def _key(network: ResponsibilityNetwork, settings: Settings) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
 
 
-def _code() -> str:
-    """The digest of the measures themselves: a mended measure must not be answered from before it was."""
+def _code(package: Path = Path(__file__).parent) -> str:
+    """The digest of every module of the package, wherever it lies: changed code must not be answered from before."""
     digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for file in (
-        *(here / name for name in ("network.py", "numbering.py", "plan.py")),
-        *sorted((here / "analysis").glob("*.py")),
-    ):
-        digest.update(file.name.encode("utf-8"))
+    for file in sorted(package.rglob("*.py")):
+        digest.update(file.relative_to(package).as_posix().encode("utf-8"))
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
