@@ -1,16 +1,12 @@
-"""Finding a unit or task of a plan by what people write, and a plan with other assignments."""
+"""Finding a unit or task of a plan by what people write."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
 from respnet.errors import InputError
 from respnet.names import likely_same
-from respnet.plan import Assignment, Plan, Role, Task, Unit
+from respnet.plan import Plan, Task, Unit
 from respnet.questions.wording import brief, either, nearest, nothing
 from respnet.words import Text
 
@@ -26,7 +22,7 @@ def unit_named(plan: Plan, name: str) -> Unit:
 
     Raises InputError, with the names that are written alike.
     """
-    found = _known(plan, name)
+    found = known_unit(plan, name)
     if found is not None:
         return found
     of = {written: unit.name for unit in plan.units for written in (*unit.also_written, unit.english, unit.name)}
@@ -36,7 +32,7 @@ def unit_named(plan: Plan, name: str) -> Unit:
     raise nothing(what, list(dict.fromkeys(near))[:3], _AS_PRINTED)
 
 
-def _known(plan: Plan, name: str) -> Unit | None:
+def known_unit(plan: Plan, name: str) -> Unit | None:
     """A unit's own name comes before another's recorded spelling; small and large letters are the same."""
     said = _folded(name)
     by_name = (unit for unit in plan.units if said == _folded(unit.name))
@@ -68,29 +64,3 @@ def task_numbered(plan: Plan, number: str) -> Task:
             )
         )
     return found[0]
-
-
-def unit_for(plan: Plan, name: str) -> Unit:
-    """The unit so named, or a new one with the identity that reading a plan with it would give."""
-    found = _known(plan, name)
-    if found is not None:
-        return found
-    facts = PlanFacts(plan.id, id=plan.id, area=plan.area)
-    return assemble(facts, [TaskRow("", units=(UnitList(Role.LEAD, (name,)),))]).units[0]
-
-
-def with_assignments(plan: Plan, assignments: Iterable[Assignment], units: Sequence[Unit] = ()) -> Plan:
-    """The plan with these assignments, each list numbered from 1, in printed order of tasks, roles and positions.
-
-    `units` are there besides the plan's, after them; units without an assignment are not in a plan.
-    """
-    order = {task.id: task.order for task in plan.tasks}
-    strength = list(Role)
-    placed: Counter[tuple[str, Role]] = Counter()
-    numbered = []
-    for one in sorted(assignments, key=lambda one: (order[one.task], strength.index(one.role), one.position)):
-        placed[one.task, one.role] += 1
-        numbered.append(replace(one, position=placed[one.task, one.role]))
-    named = {one.unit for one in numbered}
-    known = {unit.id: unit for unit in (*plan.units, *units)}
-    return replace(plan, units=tuple(unit for unit in known.values() if unit.id in named), assignments=tuple(numbered))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Literal
 
-from respnet.analysis.editing import task_numbered, unit_for, unit_named, with_assignments
+from respnet.analysis.assigning import unit_for, with_assignments
+from respnet.analysis.editing import task_numbered, unit_named
 from respnet.errors import InputError
 from respnet.plan import ROLE_WORDS, Assignment, Plan, Role, Task, Unit
 from respnet.questions.wording import brief
