@@ -13,13 +13,13 @@ import sys
 import time
 from pathlib import Path
 
-from respnet.analysis.results import Measured, measure
-from respnet.analysis.settings import Settings
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Role
-from respnet.reading import read_plan
-from respnet.words import Text
+from respnet.analysis.options import Settings
+from respnet.analysis.run import Measured, measure
+from respnet.core.i18n import Text
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.read import read_plan
 
 DATA = Path(__file__).parents[1] / "data"
 SIZES = ("shipped", "300 x 3000", "1000 x 10000")

@@ -15,13 +15,13 @@ import networkx as nx
 import numpy as np
 from timing import in_turn, tell
 
-from respnet.analysis.bridging import betweenness_between_units
-from respnet.analysis.centrality import centrality
-from respnet.analysis.paths import betweenness, reach
-from respnet.analysis.standing import standing
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.network import Matrix, ResponsibilityNetwork
-from respnet.plan import Role
+from respnet.analysis.position.centrality import centrality
+from respnet.analysis.position.position_tests import standing
+from respnet.analysis.position.shortest_paths import betweenness, reach
+from respnet.analysis.position.unit_betweenness import betweenness_between_units
+from respnet.core.network import Matrix, ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
 
 SIZES = ((30, 32, 230), (300, 3_000, 20_000), (1_000, 10_000, 70_000))
 MEASURES = ("betweenness of all nodes", "closeness and harmonic", "betweenness between units")

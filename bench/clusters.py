@@ -17,13 +17,13 @@ import networkx as nx
 import numpy as np
 
 import respnet
-from respnet.analysis.clusters import lead_clusters
-from respnet.analysis.modularity import value, weights
-from respnet.analysis.multilevel import Graphs
-from respnet.analysis.partitions import Effort, find
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.network import Matrix, ResponsibilityNetwork
-from respnet.plan import Role
+from respnet.analysis.clusters.clusters import lead_clusters
+from respnet.analysis.clusters.label_propagation import Graphs
+from respnet.analysis.clusters.modularity import value, weights
+from respnet.analysis.clusters.modularity_search import Effort, find
+from respnet.core.network import Matrix, ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
 
 sys.path.insert(0, str(Path(__file__).parent))
 from timing import in_turn, tell

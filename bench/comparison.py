@@ -6,12 +6,12 @@ import random
 import time
 import tracemalloc
 
-from respnet.analysis.canonical import in_common_names
-from respnet.analysis.comparison import compare
-from respnet.analysis.matching import match_tasks
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Role
+from respnet.analysis.compare.comparison import compare
+from respnet.analysis.compare.matching import match_tasks
+from respnet.analysis.compare.name_alignment import in_common_names
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
 
 CHARACTERS = "建设加强推进完善实施开展科技农业教育文化卫生环境交通水利信息服务平台体系能力队伍机制工程示范基地培训宣传"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from timing import command, in_turn, tell
 
-from respnet.reading import read_document_plan
+from respnet.intake.read import read_document_plan
 
 SECTION = """（{n}）实施第{n}类行动
 1. 开展第{n}项科技下乡。每年组织活动20场次以上。（牵头单位：县科协，责任单位：县教委、县科技局、各乡镇（街道））

@@ -16,8 +16,8 @@ from typing import Any
 import ladybug
 
 import respnet
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.plan import Plan, Role
+from respnet.core.plan import Plan, Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests import neo4j_server

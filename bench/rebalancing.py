@@ -17,10 +17,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from timing import in_turn, tell
 
 import respnet
-from respnet.analysis.moves import WHOLE, Board, curve
-from respnet.analysis.rebalancing import section_field
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Role
+from respnet.analysis.rebalance.local_search import WHOLE, Board, curve
+from respnet.analysis.rebalance.rebalance import section_field
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
 
 RUNS = 3
 

@@ -19,14 +19,14 @@ import numpy as np
 from scipy.stats import hypergeom
 
 import respnet
-from respnet.analysis.bicm import fit_bicm, hypergeometric_at_least
-from respnet.analysis.fixed_margins import ROUNDS, fixed_margin_edges
-from respnet.analysis.pair_tests import Law, judge_pairs
-from respnet.analysis.tie_rule import any_flagged, joint_pairs
-from respnet.analysis.ties import DRAWS, validated_ties
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.network import Matrix, ResponsibilityNetwork
-from respnet.plan import Role
+from respnet.analysis.nulls.bicm import fit_bicm, hypergeometric_at_least
+from respnet.analysis.nulls.curveball import ROUNDS, fixed_margin_edges
+from respnet.analysis.pairs.backbone import DRAWS, validated_ties
+from respnet.analysis.pairs.pair_tests import Law, judge_pairs
+from respnet.analysis.stats.multiple_testing import any_flagged, joint_pairs
+from respnet.core.network import Matrix, ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
 
 sys.path.insert(0, str(Path(__file__).parent))
 from timing import in_turn, tell

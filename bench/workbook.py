@@ -12,12 +12,12 @@ import pandas
 from timing import in_turn, tell
 
 import respnet
-from respnet.analysis.coleads import co_leads
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Plan, Role
-from respnet.problems import Problem
-from respnet.report.workbook import tables, workbook
+from respnet.analysis.pairs.co_leads import co_leads
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Plan, Role
+from respnet.core.problems import Problem
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.render.workbook.workbook import tables, workbook
 
 DATA = Path(__file__).parents[1] / "data"
 

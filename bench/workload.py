@@ -10,15 +10,15 @@ from pathlib import Path
 import numpy as np
 from timing import in_turn, tell
 
-from respnet.analysis.draws import Seats, draw_blocks
-from respnet.analysis.lottery import LEVEL, benjamini_hochberg, lottery
-from respnet.analysis.settings import DRAWS
-from respnet.analysis.ways import SLACK, loads, ways_to_count
-from respnet.analysis.weighing import weigh
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Role
-from respnet.reading import read_plan
+from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_blocks
+from respnet.analysis.options import DRAWS
+from respnet.analysis.workload.random_assignment import LEVEL, benjamini_hochberg, lottery
+from respnet.analysis.workload.weight_sensitivity import weigh
+from respnet.analysis.workload.weighting_schemes import SLACK, loads, ways_to_count
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.read import read_plan
 
 DATA = Path(__file__).parent.parent / "data"
 PLANS = 5_000

@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from respnet.checks import CHECKS, READING_TITLES
-from respnet.cli import main as respnet
+from respnet.cli.group import main as respnet
 
 HERE = Path(__file__).parent
 CATALOGUE = HERE.parent / "src" / "respnet" / "cli" / "locale" / "zh" / "LC_MESSAGES" / "messages.po"

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import respnet
-from respnet.cli import main
+from respnet.cli.group import main
 
 SAVE_AS = "Save it as “CSV UTF-8 (comma delimited)”.\n"
 FORMS = "bolt://, bolt+s://, bolt+ssc://, neo4j://, neo4j+s://, neo4j+ssc://"

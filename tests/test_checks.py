@@ -8,13 +8,13 @@ from typing import get_args
 
 import pytest
 
-from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from respnet.checks import CHECKS, READING_TITLES, check, title_of
-from respnet.extract.result import DecisionKind
-from respnet.plan import Kind, Origin, Plan, Role
-from respnet.problems import Level, Problem
-from respnet.reading import read_plan
-from respnet.words import Text
+from respnet.core.i18n import Text
+from respnet.core.plan import Kind, Origin, Plan, Role
+from respnet.core.problems import Level, Problem
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.intake.language.extraction import DecisionKind
+from respnet.intake.read import read_plan
 
 ROOT = Path(__file__).resolve().parents[1]
 LEAD, RESPONSIBLE, SUPPORT = Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT
@@ -315,7 +315,12 @@ def test_owner_and_focus_must_occur() -> None:
 
 
 def test_every_code_has_a_title_and_every_title_a_code() -> None:
-    files = [*(ROOT / "src/respnet/tables").glob("*.py"), ROOT / "src/respnet/reading.py"]
+    files = [
+        *(ROOT / "src/respnet/intake/tables").glob("*.py"),
+        *(ROOT / "src/respnet/intake/folder").glob("*.py"),
+        ROOT / "src/respnet/intake/read.py",
+    ]
+    assert len(files) > 5
     pattern = r'(?:code=|Problem\(|_error\(|Level\.\w+, )"([a-z]+(?:-[a-z]+)+)"|code="([a-z]+)"'
     said = {one or other for file in files for one, other in re.findall(pattern, file.read_text(encoding="utf-8"))}
     said |= {f"read-{kind}" for kind in get_args(DecisionKind)}

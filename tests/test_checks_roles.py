@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
 from respnet.checks import check
-from respnet.plan import Role
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from respnet.cli import group, main, message_lang, run
-from respnet.words import LANGS
+from respnet.cli import group
+from respnet.cli.group import main, run
+from respnet.cli.options import message_lang
+from respnet.core.i18n import LANGS
 
 ROOT = Path(__file__).parents[1]
 DATA = str(ROOT / "data")

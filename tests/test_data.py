@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from respnet.plan import Kind, Origin, Role
-from respnet.reading import read_plan
-from respnet.tables.write import write_plan_toml, write_tasks, write_units
+from respnet.core.plan import Kind, Origin, Role
+from respnet.intake.folder.write import write_plan_toml, write_tasks, write_units
+from respnet.intake.read import read_plan
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"

@@ -11,7 +11,7 @@ import pytest
 
 from respnet import cli
 from respnet.checks import CHECKS, READING_TITLES
-from respnet.tables.columns import TASKS, UNITS
+from respnet.intake.tables.columns import TASKS, UNITS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

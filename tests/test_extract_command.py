@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import respnet
-from respnet.cli import main
+from respnet.cli.group import main
 
 TEXT = """某县科普工作实施方案
 一、重点任务

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import respnet
-from respnet.cli import main
+from respnet.cli.group import main
 from respnet.stores.ladybug_graph import NEWEST, TABLES, Graph
 from respnet.stores.statements import statement
 
@@ -205,7 +205,7 @@ class TestWhatIf:
         def fails(*_: object) -> str:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("respnet.report.comparison.page.render_comparison", fails)
+        monkeypatch.setattr("respnet.render.comparison.page.render_comparison", fails)
         assert call("whatif", "small.csv", "--drop", "县水利局", "--output", "out").exit_code == 1
         assert not Path("out").exists()
 

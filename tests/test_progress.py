@@ -14,17 +14,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from respnet.cli import main
-from respnet.cli.shared import progress_shown
-from respnet.words import Text
+from respnet.cli.group import main
+from respnet.cli.options import progress_shown
+from respnet.core.i18n import Text
 
 pty = pytest.importorskip("pty", reason="pseudo terminals are POSIX")
 
 DATA = str(Path(__file__).parents[1] / "data")
 STEPS = """
 import sys, time
-from respnet.cli.shared import progress_shown
-from respnet.words import Text
+from respnet.cli.options import progress_shown
+from respnet.core.i18n import Text
 with progress_shown(sys.argv[1]) as tell:
     for done in range(4):
         tell(Text(zh="抽签", en="Drawing lots"), done, 3)

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import respnet
-from respnet.cli import main
+from respnet.cli.group import main
 from tests.neo4j_server import Server
 
 ROOT = Path(__file__).parents[1]

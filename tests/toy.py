@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
-from respnet.plan import Kind, Origin, Plan, Role
+from respnet.core.plan import Kind, Origin, Plan, Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 
 if TYPE_CHECKING:
     from respnet.stores.protocol import Store

@@ -19,53 +19,53 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # as type checkers read it; typing itself takes longer to import than the rest of this file
 if TYPE_CHECKING:
-    from respnet.analysis import Analysis, analyse
-    from respnet.analysis.comparison import compare
-    from respnet.analysis.rebalancing import rebalance
-    from respnet.analysis.whatif import Drop, Give, Merge, Swap, Take, edited
+    from respnet.analysis.compare.comparison import compare
+    from respnet.analysis.rebalance.rebalance import rebalance
     from respnet.checks import check
-    from respnet.errors import InputError, OutputError, RespnetError, StoreError
-    from respnet.memory import remembered
-    from respnet.network import ResponsibilityNetwork
-    from respnet.plan import Assignment, Plan, Role, Task, Unit
-    from respnet.problems import Problem
-    from respnet.reading import read_plan
-    from respnet.report import write_report
-    from respnet.report.exports import write_exports
-    from respnet.report.picture.drawing import to_pyvis
-    from respnet.report.sheets.files import write_sheets
+    from respnet.core.errors import InputError, OutputError, RespnetError, StoreError
+    from respnet.core.network import ResponsibilityNetwork
+    from respnet.core.plan import Assignment, Plan, Role, Task, Unit
+    from respnet.core.problems import Problem
+    from respnet.intake.read import read_plan
+    from respnet.pipeline import Analysis, analyse
+    from respnet.render.duty_sheet.files import write_sheets
+    from respnet.render.exports import write_exports
+    from respnet.render.network_plot.plot import to_pyvis
+    from respnet.render.report import write_report
+    from respnet.result_cache import remembered
     from respnet.stores import open_store
+    from respnet.whatif.edits import Drop, Give, Merge, Swap, Take, edited
 
 _HOMES = {
-    "Analysis": "analysis",
-    "Assignment": "plan",
-    "Drop": "analysis.whatif",
-    "Give": "analysis.whatif",
-    "InputError": "errors",
-    "Merge": "analysis.whatif",
-    "OutputError": "errors",
-    "Plan": "plan",
-    "Problem": "problems",
-    "RespnetError": "errors",
-    "ResponsibilityNetwork": "network",
-    "Role": "plan",
-    "StoreError": "errors",
-    "Swap": "analysis.whatif",
-    "Take": "analysis.whatif",
-    "Task": "plan",
-    "Unit": "plan",
-    "analyse": "analysis",
+    "Analysis": "pipeline",
+    "Assignment": "core.plan",
+    "Drop": "whatif.edits",
+    "Give": "whatif.edits",
+    "InputError": "core.errors",
+    "Merge": "whatif.edits",
+    "OutputError": "core.errors",
+    "Plan": "core.plan",
+    "Problem": "core.problems",
+    "RespnetError": "core.errors",
+    "ResponsibilityNetwork": "core.network",
+    "Role": "core.plan",
+    "StoreError": "core.errors",
+    "Swap": "whatif.edits",
+    "Take": "whatif.edits",
+    "Task": "core.plan",
+    "Unit": "core.plan",
+    "analyse": "pipeline",
     "check": "checks",
-    "compare": "analysis.comparison",
-    "edited": "analysis.whatif",
+    "compare": "analysis.compare.comparison",
+    "edited": "whatif.edits",
     "open_store": "stores",
-    "read_plan": "reading",
-    "rebalance": "analysis.rebalancing",
-    "remembered": "memory",
-    "to_pyvis": "report.picture.drawing",
-    "write_exports": "report.exports",
-    "write_report": "report",
-    "write_sheets": "report.sheets.files",
+    "read_plan": "intake.read",
+    "rebalance": "analysis.rebalance.rebalance",
+    "remembered": "result_cache",
+    "to_pyvis": "render.network_plot.plot",
+    "write_exports": "render.exports",
+    "write_report": "render.report",
+    "write_sheets": "render.duty_sheet.files",
 }
 
 __all__ = [

@@ -32,7 +32,7 @@ def run() -> None:
     """Run the command line; an interruption, even while it is still being imported, ends in one word."""
     sys.unraisablehook = _heard_later
     try:
-        from respnet.cli import run as command_line
+        from respnet.cli.group import run as command_line
 
         command_line()
     except KeyboardInterrupt:

@@ -7,7 +7,7 @@ from functools import cache
 import networkx as nx
 import numpy as np
 
-from respnet.network import Matrix
+from respnet.core.network import Matrix
 
 
 @cache

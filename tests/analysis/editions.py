@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Assignment, Plan, Role, Task, Unit
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Assignment, Plan, Role, Task, Unit
 from tests.analysis.fengdu import fengdu
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Kind, Role
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Kind, Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 
 Row = tuple[Iterable[str], Iterable[str]]
 

@@ -6,10 +6,10 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
-from respnet.names import split_units
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Kind, Role
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Kind, Role
+from respnet.core.unit_names import split_units
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -7,7 +7,7 @@ from itertools import combinations, product
 import networkx as nx
 import numpy as np
 
-from respnet.network import Matrix
+from respnet.core.network import Matrix
 
 
 def all_with_margins(units: tuple[int, ...], tasks: tuple[int, ...]) -> list[Matrix]:

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from scipy.stats import hypergeom
 
-from respnet.analysis.bicm import fit_bicm, hypergeometric_at_least
-from respnet.network import Matrix, ResponsibilityNetwork
-from respnet.plan import Role
+from respnet.analysis.nulls.bicm import fit_bicm, hypergeometric_at_least
+from respnet.core.network import Matrix, ResponsibilityNetwork
+from respnet.core.plan import Role
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu
 from tests.analysis.margins import davis, random_plan

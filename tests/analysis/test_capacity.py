@@ -3,11 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from respnet.analysis.capacity import capacities
-from respnet.analysis.lottery import ALPHAS, RATIOS, Flag, Rule, lottery
-from respnet.assemble import UnitRecord
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Kind, Role
+from respnet.analysis.workload.capacity import capacities
+from respnet.analysis.workload.random_assignment import ALPHAS, RATIOS, Flag, Rule, lottery
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Kind, Role
+from respnet.intake.builder import UnitRecord
 from tests.analysis.family import FAMILY, network
 
 

@@ -10,9 +10,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from respnet.analysis import paths
-from respnet.analysis.bridging import shared_tasks_of_each
-from respnet.analysis.centrality import (
+from respnet.analysis.position import shortest_paths
+from respnet.analysis.position.centrality import (
     MEASURE_WORDS,
     MEASURES,
     BothSides,
@@ -23,8 +22,9 @@ from respnet.analysis.centrality import (
     two_mode_harmonic,
     unit_betweenness,
 )
-from respnet.analysis.paths import betweenness
-from respnet.network import Matrix, ResponsibilityNetwork
+from respnet.analysis.position.shortest_paths import betweenness
+from respnet.analysis.position.unit_betweenness import shared_tasks_of_each
+from respnet.core.network import Matrix, ResponsibilityNetwork
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 
@@ -169,7 +169,7 @@ def test_the_sparse_form_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None
     b = GRAPHS["denser random"]
     dense = [measure(b) for measure in (two_mode_betweenness, two_mode_closeness, two_mode_harmonic)]
     between = unit_betweenness(b)
-    monkeypatch.setattr(paths, "DENSE_CELLS", 0)
+    monkeypatch.setattr(shortest_paths, "DENSE_CELLS", 0)
     for here, measure in zip(dense, (two_mode_betweenness, two_mode_closeness, two_mode_harmonic), strict=True):
         assert measure(b).units.tolist() == pytest.approx(here.units.tolist(), abs=1e-12)
         assert measure(b).tasks.tolist() == pytest.approx(here.tasks.tolist(), abs=1e-12)

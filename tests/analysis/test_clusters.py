@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 import respnet
-from respnet.analysis import partitions
-from respnet.analysis.clusters import SHAKINGS, Clusters, lead_clusters
-from respnet.analysis.cores import margin
-from respnet.analysis.modularity import barber_q
-from respnet.analysis.plain import plain
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Role
+from respnet.analysis.clusters import modularity_search
+from respnet.analysis.clusters.clusters import SHAKINGS, Clusters, lead_clusters
+from respnet.analysis.clusters.consensus_clusters import margin
+from respnet.analysis.clusters.modularity import barber_q
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.core.to_json import plain
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
 from tests.analysis.davis import davis, women
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
@@ -193,7 +193,7 @@ def test_without_draws_nothing_is_said_of_chance() -> None:
 
 
 def test_a_large_plan_gets_less_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(partitions, "LINES_IN_ALL", 1_500)
+    monkeypatch.setattr(modularity_search, "LINES_IN_ALL", 1_500)
     found = lead_clusters(network([("ab", []), ("bc", []), ("de", [])] * 10), null_draws=200, seed=1)
     assert (found.best.null_draws, found.jackknifes, found.bootstraps) == (25, 25, 25)
     assert found.approximation is not None

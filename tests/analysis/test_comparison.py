@@ -11,15 +11,15 @@ import numpy as np
 import pytest
 
 import respnet
-from respnet.analysis.changes import Change, Counted, overlap
-from respnet.analysis.comparison import STRUCTURE_WORDS, Comparison, TieChange, compare
-from respnet.analysis.concentration import gini
-from respnet.analysis.gini_change import GiniTest, gini_change
-from respnet.analysis.ties import Layer
-from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
-from respnet.errors import RespnetError
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Kind, Plan, Role
+from respnet.analysis.compare.changes import Change, Counted, overlap
+from respnet.analysis.compare.comparison import STRUCTURE_WORDS, Comparison, TieChange, compare
+from respnet.analysis.compare.gini_permutation import GiniTest, gini_change
+from respnet.analysis.pairs.backbone import Layer
+from respnet.analysis.stats.gini import gini
+from respnet.core.errors import RespnetError
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Kind, Plan, Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu
@@ -270,7 +270,7 @@ class TestGini:
         assert counted(found)["gini"] == (pytest.approx(1 / 3), pytest.approx(1 / 3))
 
     def test_blocks_change_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("respnet.analysis.gini_change.CELLS", 1)
+        monkeypatch.setattr("respnet.analysis.compare.gini_permutation.CELLS", 1)
         found = compare(fengdu(), next_edition(), permutations=300)
         assert found.gini_difference == TestTwoEditions.found.gini_difference
 

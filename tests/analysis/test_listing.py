@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from respnet.analysis.agreement import overlap
-from respnet.analysis.plain import plain
-from respnet.analysis.results import Results, measure, results_of
-from respnet.analysis.settings import Settings
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import WORKING_ROLES
-from respnet.reading import read_plan
+from respnet.analysis.options import Settings
+from respnet.analysis.run import Results, measure, results_of
+from respnet.analysis.stats.partition_similarity import overlap
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import WORKING_ROLES
+from respnet.core.to_json import plain
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.read import read_plan
 
 DATA = Path(__file__).parents[2] / "data"
 FEW = Settings(draws=300, tie_draws=500, null_draws=20)

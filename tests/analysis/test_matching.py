@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
 
-from respnet.analysis.canonical import in_common_names
-from respnet.analysis.matching import (
+from respnet.analysis.compare.matching import (
     LIKE,
     Match,
     Matching,
@@ -18,9 +17,10 @@ from respnet.analysis.matching import (
     character_pairs,
     match_tasks,
 )
-from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Kind, Plan, Role
+from respnet.analysis.compare.name_alignment import in_common_names
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Kind, Plan, Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu
@@ -163,7 +163,7 @@ def test_the_order_of_rows_changes_no_match() -> None:
 
 def test_no_matrix_of_all_pairs_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = matched(fengdu(), next_edition())
-    monkeypatch.setattr("respnet.analysis.matching.CELLS", 1)
+    monkeypatch.setattr("respnet.analysis.compare.matching.CELLS", 1)
     assert matched(fengdu(), next_edition()) == wanted
 
 

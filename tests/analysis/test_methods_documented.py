@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from respnet.analysis import analyse
-from respnet.analysis.lottery import FLAG_WORDS
+from respnet.analysis.workload.random_assignment import FLAG_WORDS
+from respnet.pipeline import analyse
 from tests.analysis.fengdu import fengdu
 
 DOCS = Path(__file__).parents[2] / "docs"

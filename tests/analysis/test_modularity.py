@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from respnet.analysis.modularity import barber_q, best_tasks, by_first_member, value, weights
+from respnet.analysis.clusters.modularity import barber_q, best_tasks, by_first_member, value, weights
 from tests.analysis.davis import davis, women
 
 RANDOM = np.random.default_rng(5)

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from respnet.analysis.comparison import compare
-from respnet.analysis.matching import match_by_id
-from respnet.analysis.task_changes import Part, Shift, TaskChange
-from respnet.analysis.whatif import Drop, edited, in_words, spelt_as_before
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.deadlines import due_date
-from respnet.letters import unnumbered, unspaced
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Role
+from respnet.analysis.compare.comparison import compare
+from respnet.analysis.compare.matching import match_by_id
+from respnet.analysis.compare.task_changes import Part, Shift, TaskChange
+from respnet.core.deadlines import due_date
+from respnet.core.match_keys import unnumbered, unspaced
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.whatif.edits import Drop, edited, in_words, spelt_as_before
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu

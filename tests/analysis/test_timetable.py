@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from respnet.analysis.timetable import Due, Period, UnitPeak, When, timetable
-from respnet.assemble import PlanFacts, TaskRow, UnitList, assemble
-from respnet.deadlines import Date, NoSuchDateError, due_date
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Role
+from respnet.analysis.workload.timetable import Due, Period, UnitPeak, When, timetable
+from respnet.core.deadlines import Date, NoSuchDateError, due_date
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.workload import UnitLoad, workload
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Role
+from respnet.analysis.workload.workload import UnitLoad, workload
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from respnet.errors import StoreError
-from respnet.plan import Plan, Role
+from respnet.core.errors import StoreError
+from respnet.core.plan import Plan, Role
 from respnet.stores.protocol import Loaded, Store, StoredPlan
 from tests import toy
 

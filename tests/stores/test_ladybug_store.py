@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from respnet.assemble import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
-from respnet.errors import StoreError
-from respnet.plan import Kind, Origin, Plan, Role
+from respnet.core.errors import StoreError
+from respnet.core.plan import Kind, Origin, Plan, Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
 from respnet.stores import open_store
 from tests import toy
 
@@ -256,7 +256,7 @@ def test_a_store_opened_for_reading_refuses_to_change(tmp_path: Path) -> None:
 
 def test_an_embedded_run_imports_no_driver_and_no_pandas(tmp_path: Path) -> None:
     code = (
-        "import sys; from respnet.stores import open_store; from respnet.plan import Plan\n"
+        "import sys; from respnet.stores import open_store; from respnet.core.plan import Plan\n"
         f"with open_store({str(tmp_path / 'a.lbug')!r}) as store:\n"
         "    store.load(Plan(id='p', title='t'))\n"
         "    store.network('p')\n"

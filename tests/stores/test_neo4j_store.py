@@ -13,7 +13,7 @@ from pathlib import Path
 import neo4j
 import pytest
 
-from respnet.errors import StoreError
+from respnet.core.errors import StoreError
 from respnet.stores import open_store
 from respnet.stores.neo4j_store import LONGEST_ID, Neo4jStore
 from tests import neo4j_server, toy

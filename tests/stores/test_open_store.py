@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.errors import StoreError
+from respnet.core.errors import StoreError
 from respnet.stores import open_store
 from respnet.stores.ladybug_store import MemoryStore
 

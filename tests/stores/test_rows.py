@@ -6,10 +6,10 @@ from dataclasses import fields
 
 import pytest
 
-from respnet.plan import Assignment, Plan, Task, Unit
-from respnet.stores.rows import BATCH, LINK_TYPES, Step, first_difference, steps
+from respnet.core.i18n import Text
+from respnet.core.plan import Assignment, Plan, Task, Unit
+from respnet.stores.mapping import BATCH, LINK_TYPES, Step, first_difference, steps
 from respnet.stores.statements import parameters, statement
-from respnet.words import Text
 from tests import toy
 
 LOADS = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from respnet.bundled import bundled
+from respnet.core.resources import bundled
 from respnet.stores.statements import bare, is_single, parameters, statement
 
 FOLDER = Path(str(bundled("cypher")))

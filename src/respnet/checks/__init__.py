@@ -29,13 +29,13 @@ from respnet.checks.tasks import (
     two_roles,
     unit_twice,
 )
-from respnet.problems import Level, Problem
-from respnet.words import Text
+from respnet.core.i18n import Text
+from respnet.core.problems import Level, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from respnet.plan import Plan
+    from respnet.core.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Check:
 def check(plan: Plan) -> tuple[Problem, ...]:
     """What the reader noticed and what the checks find: errors first, then warnings and notes, each by row.
 
-    >>> from respnet.assemble import PlanFacts, TaskRow, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, assemble
     >>> [problem.code for problem in check(assemble(PlanFacts("p", area="丰都县"), [TaskRow("修路", number="1")]))]
     ['no-units']
     """

@@ -8,11 +8,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from respnet.checks.places import column_of
-from respnet.names import foreign_separators, likely_same, likeness_key, unclean_characters
-from respnet.plan import Assignment, Kind, Plan, Unit
-from respnet.problems import Level, Problem
-from respnet.words import Text, listed
+from respnet.checks.locations import column_of
+from respnet.core.i18n import Text, listed
+from respnet.core.plan import Assignment, Kind, Plan, Unit
+from respnet.core.problems import Level, Problem
+from respnet.core.unit_names import foreign_separators, likely_same, likeness_key, unclean_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

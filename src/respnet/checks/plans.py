@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from respnet.checks.places import spoken
-from respnet.letters import letters
-from respnet.plan import WORKING_ROLES, Plan, Role, Task
-from respnet.problems import Level, Problem
-from respnet.words import Text, listed
+from respnet.checks.locations import spoken
+from respnet.core.i18n import Text, listed
+from respnet.core.match_keys import letters
+from respnet.core.plan import WORKING_ROLES, Plan, Role, Task
+from respnet.core.problems import Level, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

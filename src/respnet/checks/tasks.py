@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from respnet.checks.places import COLUMN_OF_ROLE, at, by_task_and_unit, column_of, spoken
-from respnet.deadlines import NoSuchDateError, UnclearDateError, due_date
-from respnet.plan import ROLE_WORDS, WORKING_ROLES, Plan, Role
-from respnet.problems import Level, Problem
-from respnet.words import Text
+from respnet.checks.locations import COLUMN_OF_ROLE, at, by_task_and_unit, column_of, spoken
+from respnet.core.deadlines import NoSuchDateError, UnclearDateError, due_date
+from respnet.core.i18n import Text
+from respnet.core.plan import ROLE_WORDS, WORKING_ROLES, Plan, Role
+from respnet.core.problems import Level, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

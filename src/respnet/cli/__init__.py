@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from respnet.cli import asking, outcomes, plans
+from respnet.cli import ask, outcomes, plans
 from respnet.cli.group import main, run
-from respnet.cli.shared import message_lang
+from respnet.cli.options import message_lang
 
-__all__ = ["asking", "main", "message_lang", "outcomes", "plans", "run"]
+__all__ = ["ask", "main", "message_lang", "outcomes", "plans", "run"]

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from respnet.cli.shared import message_lang, shown
-from respnet.cli.translated import Group, Option
-from respnet.words import Text
+from respnet.cli.localized_click import Group, Option
+from respnet.cli.options import message_lang, shown
+from respnet.core.i18n import Text
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from respnet.cli.group import main
-from respnet.cli.shared import (
+from respnet.cli.localized_click import argument, option
+from respnet.cli.options import (
     FORCE,
     STORE,
     about_a_plan,
@@ -20,13 +21,12 @@ from respnet.cli.shared import (
     terminal_width,
     there,
 )
-from respnet.cli.translated import argument, option
-from respnet.words import Lang, Text
+from respnet.core.i18n import Lang, Text
 
 if TYPE_CHECKING:
-    from respnet.analysis.whatif import Edit
-    from respnet.cli.source import PlanSource
-    from respnet.network import ResponsibilityNetwork
+    from respnet.cli.plan_source import PlanSource
+    from respnet.core.network import ResponsibilityNetwork
+    from respnet.whatif.edits import Edit
 
 COMPARING = Text(zh="比较两个方案", en="Comparing the plans")
 
@@ -66,7 +66,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
     lang: Lang | None,
 ) -> None:
     """Write the duty sheets of the units named: what exactly each has to do, to print, check and sign."""
-    from respnet.report.sheets.files import write_sheets
+    from respnet.render.duty_sheet.files import write_sheets
 
     source.path, names = source.path_or_word(units)
     _check_order(names, source.path, every=every, lang=lang)
@@ -147,11 +147,11 @@ def rebalance(
     lang: Lang | None,
 ) -> None:
     """Propose how PLAN's leads could be spread more evenly. People decide: nothing is written back."""
-    from respnet.analysis.rebalancing import rebalance as spread
-    from respnet.report.proposals import rebalance_json, rebalance_text
-    from respnet.report.rules import rules_given
-    from respnet.report.terminal import problems_text
-    from respnet.tables.field_file import Field, read_field
+    from respnet.analysis.rebalance.rebalance import rebalance as spread
+    from respnet.cli.output.proposals import rebalance_json, rebalance_text
+    from respnet.cli.output.terminal import problems_text
+    from respnet.cli.rebalance_options import rules_given
+    from respnet.intake.folder.candidates_file import Field, read_field
 
     said_in = lang or message_lang()
     network, table = source.network(), read_field(field) if field else Field()
@@ -180,15 +180,15 @@ def rebalance(
 @speaks
 def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | None, **asked: tuple[str, ...]) -> None:
     """Change PLAN in thought and say what would be different. Made in this order: merge, drop, take, give, swap."""
-    from respnet.analysis.comparison import compare as compare_plans
-    from respnet.analysis.findings.comparison import compared
-    from respnet.analysis.whatif import edited, in_words, spelt_as_before
+    from respnet.analysis.compare.comparison import compare as compare_plans
     from respnet.checks import check
-    from respnet.memory import remembered
-    from respnet.network import ResponsibilityNetwork
-    from respnet.report import report_contents
-    from respnet.report.comparison.page import comparison_contents, comparison_text
-    from respnet.report.comparison.supposed import write_supposed
+    from respnet.core.network import ResponsibilityNetwork
+    from respnet.findings.comparison import compared
+    from respnet.render.comparison.page import comparison_contents, comparison_text
+    from respnet.render.comparison.scenario import write_supposed
+    from respnet.render.report import report_contents
+    from respnet.result_cache import remembered
+    from respnet.whatif.edits import edited, in_words, spelt_as_before
 
     said_in = lang or message_lang()
     edits = _edits(asked, lang)
@@ -211,7 +211,7 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
 
 def _edits(asked: dict[str, tuple[str, ...]], lang: Lang | None) -> list[Edit]:
     """The edits asked for, in the order in which they are made. Raises UsageError where there are none."""
-    from respnet.analysis.whatif import parse_edit
+    from respnet.whatif.edits import parse_edit
 
     edits = [parse_edit(kind, text) for kind in ("merge", "drop", "take", "give", "swap") for text in asked[kind]]
     if not edits:
@@ -234,9 +234,9 @@ def _edits(asked: dict[str, tuple[str, ...]], lang: Lang | None) -> list[Edit]:
 @speaks
 def compare(old: str, new: str, address: str | None, output: str | None, force: bool, lang: Lang | None) -> None:
     """Say what changed from plan OLD to plan NEW: tasks, assignments, loads, structure. With --store: their ids."""
-    from respnet.analysis.comparison import compare as compare_plans
-    from respnet.analysis.findings.comparison import compared
-    from respnet.report.comparison.page import comparison_text, write_comparison
+    from respnet.analysis.compare.comparison import compare as compare_plans
+    from respnet.findings.comparison import compared
+    from respnet.render.comparison.page import comparison_text, write_comparison
 
     before, after = (_network(one, address, lang) for one in (old, new))
     said_in, width = lang or message_lang(), terminal_width()
@@ -251,7 +251,7 @@ def compare(old: str, new: str, address: str | None, output: str | None, force: 
 
 def _network(named: str, address: str | None, lang: Lang | None) -> ResponsibilityNetwork:
     """The plan at this path, or with --store the stored plan of this id; RESPNET_STORE holds what is no path."""
-    from respnet.cli.source import PlanSource
+    from respnet.cli.plan_source import PlanSource
 
     if address is None or (there(named) and not store_named()):
         return PlanSource(named, example=False, address=None, plan_id=None, lang=lang).network()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from respnet.cli.group import main
-from respnet.cli.shared import (
+from respnet.cli.localized_click import argument, option
+from respnet.cli.options import (
     FORCE,
     STORE,
     about_a_plan,
@@ -19,12 +20,11 @@ from respnet.cli.shared import (
     progress_shown,
     speaks,
 )
-from respnet.cli.translated import argument, option
-from respnet.errors import InputError
-from respnet.words import Lang, Text
+from respnet.core.errors import InputError
+from respnet.core.i18n import Lang, Text
 
 if TYPE_CHECKING:
-    from respnet.cli.source import PlanSource
+    from respnet.cli.plan_source import PlanSource
 
 
 @main.command()
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 def report(source: PlanSource, output: str, focus: tuple[str, ...], force: bool, lang: Lang | None) -> None:
     """Write a report of PLAN (a folder, tasks.csv or .xlsx): index.html and analysis.json."""
     from respnet.checks import check
-    from respnet.memory import remembered
-    from respnet.report import write_report
-    from respnet.report.terminal import report_text
+    from respnet.cli.output.terminal import report_text
+    from respnet.render.report import write_report
+    from respnet.result_cache import remembered
 
     network, plan = source.taken(into_store=True)
     problems = check(plan)
@@ -55,8 +55,8 @@ def report(source: PlanSource, output: str, focus: tuple[str, ...], force: bool,
 def check(source: PlanSource, form: str, lang: Lang | None) -> None:
     """Say what is wrong with PLAN, or worth a look: where it stands and what to do."""
     from respnet.checks import check as check_plan
-    from respnet.problems import errors_in
-    from respnet.report.terminal import problems_json, problems_text
+    from respnet.cli.output.terminal import problems_json, problems_text
+    from respnet.core.problems import errors_in
 
     problems = check_plan(source.plan())
     click.echo(problems_json(problems) if form == "json" else problems_text(problems, lang or message_lang()))
@@ -74,7 +74,7 @@ def extract(documents: tuple[str, ...], output: str, review: str | None, force: 
     """Read a plan DOCUMENT (.docx, .pdf, .html, .txt, .md, .xlsx) into tables; many, or a folder, one folder each."""
     from pathlib import Path
 
-    from respnet.report.review.extracting import extract_many, extract_one
+    from respnet.cli.extraction import extract_many, extract_one
 
     said_in = lang or message_lang()
     if len(documents) == 1 and not Path(documents[0]).is_dir():
@@ -103,8 +103,8 @@ def extract(documents: tuple[str, ...], output: str, review: str | None, force: 
 @speaks
 def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None:
     """Load plans into a database and check that everything arrived. Other plans there stay as they are."""
-    from respnet.cli.source import readable
-    from respnet.report.terminal import loaded_text
+    from respnet.cli.output.terminal import loaded_text
+    from respnet.cli.plan_source import readable
     from respnet.stores import open_store
 
     if address is None:
@@ -153,7 +153,7 @@ def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
 def export(source: PlanSource, formats: tuple[str, ...], output: str, force: bool, lang: Lang | None) -> None:
     """Write PLAN as a graph for other programs (Neo4j's import, Gephi, yEd), or as a workbook."""
     from respnet.checks import check as check_plan
-    from respnet.report.exports import write_exports
+    from respnet.render.exports import write_exports
 
     network, plan = source.taken()
     for path in write_exports(network, output, formats, problems=check_plan(plan), lang=lang or "zh", force=force):

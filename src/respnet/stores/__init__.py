@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from respnet.errors import StoreError
-from respnet.words import Text
+from respnet.core.errors import StoreError
+from respnet.core.i18n import Text
 
 if TYPE_CHECKING:
     from respnet.stores.protocol import Store

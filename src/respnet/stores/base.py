@@ -7,13 +7,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Self, cast
 
-from respnet.errors import StoreError
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Plan
+from respnet.core.errors import StoreError
+from respnet.core.i18n import Text, listed
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Plan
+from respnet.stores.mapping import first_difference, plan_from
 from respnet.stores.protocol import Loaded, Rows, StoredPlan, Value
-from respnet.stores.rows import first_difference, plan_from
 from respnet.stores.statements import first_word, is_single, parameters, statement
-from respnet.words import Text, listed
 
 Request = tuple[str, Mapping[str, Value]]
 """A statement with its parameters."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Self, cast
 
 import ladybug
 
-from respnet.errors import StoreError
-from respnet.plan import Plan
+from respnet.core.errors import StoreError
+from respnet.core.i18n import Text
+from respnet.core.plan import Plan
 from respnet.stores.base import Request, check_written, compare, first_line, plan_reads, refused
+from respnet.stores.mapping import plan_from, steps
 from respnet.stores.protocol import Rows
-from respnet.stores.rows import plan_from, steps
 from respnet.stores.statements import statement
-from respnet.words import Text
 
 if TYPE_CHECKING:
     from ladybug import QueryResult

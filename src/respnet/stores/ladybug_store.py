@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from respnet.errors import StoreError, system_reason
-from respnet.plan import Plan
+from respnet.core.errors import StoreError, system_reason
+from respnet.core.i18n import Text
+from respnet.core.plan import Plan
 from respnet.stores.base import BaseStore, Request, loaded, refused
-from respnet.stores.guard import check_conflicts, check_storable
 from respnet.stores.ladybug_graph import Graph, open_file
 from respnet.stores.protocol import Loaded, Rows, StoredPlan
-from respnet.words import Text
+from respnet.stores.validation import check_conflicts, check_storable
 
 _ROOM, _ROOM_A_ROW, _ROOM_A_CHARACTER = 8 << 20, 2_000, 30
 """Bytes that a load takes at most, log included: about twice what was measured up to 70,000 assignments."""
@@ -63,7 +63,7 @@ class _LadybugStore(BaseStore):
 class MemoryStore(_LadybugStore):
     """A store in memory, gone when it is closed.
 
-    >>> from respnet.assemble import PlanFacts, TaskRow, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, assemble
     >>> with MemoryStore() as store:
     ...     store.load(assemble(PlanFacts("p"), [TaskRow("修路")])).tasks
     1

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, cast
 import neo4j
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
-from respnet.errors import StoreError
-from respnet.plan import Plan
+from respnet.core.errors import StoreError
+from respnet.core.i18n import Text
+from respnet.core.plan import Plan
 from respnet.stores.base import BaseStore, Request, check_written, compare, first_line, loaded, plan_reads, refused
-from respnet.stores.guard import check_storable, task_conflict, unit_conflict
+from respnet.stores.mapping import LINK_TYPES, plan_from, steps
 from respnet.stores.protocol import Loaded, Rows, Value
-from respnet.stores.rows import LINK_TYPES, plan_from, steps
 from respnet.stores.statements import statement
-from respnet.words import Text
+from respnet.stores.validation import check_storable, task_conflict, unit_conflict
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from respnet.network import ResponsibilityNetwork
-from respnet.plan import Plan
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Plan
 
 Value = str | int | float | bool | None | list[str] | list[int] | list[float]
 

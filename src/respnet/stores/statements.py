@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from respnet.bundled import bundled
+from respnet.core.resources import bundled
 
 # What is neither keyword, name nor parameter: comments, texts and quoted names. A quote may be escaped inside a text.
 _OPAQUE = re.compile(

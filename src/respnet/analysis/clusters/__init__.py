@@ -1,0 +1,1 @@
+"""Clusters: modularity search, consensus clusters."""

@@ -1,0 +1,271 @@
+"""Which groups of units lead the same tasks, and whether such groups say more than chance and than the sections do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.analysis.clusters.consensus_clusters import HOLDS, Together, hold, margin, shaken
+from respnet.analysis.clusters.modularity import Labels, best_tasks, weights
+from respnet.analysis.clusters.modularity_search import Effort, against_chance, find
+from respnet.analysis.stats.partition_similarity import adjusted_mutual_information, overlap
+from respnet.core.i18n import Text
+from respnet.core.network import Matrix, ResponsibilityNetwork
+from respnet.core.plan import Role
+
+Progress = Callable[[int, int], None]
+
+SHAKINGS = 1_000
+"""How often the tasks are drawn anew, and the most tasks that are left out in turn."""
+PERMUTATIONS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One module: units, and the tasks that belong to them more than to any other module (ids, printed order).
+
+    `joint` are the tasks that two or more of the units lead, wherever they belong.
+    """
+
+    units: tuple[str, ...]
+    tasks: tuple[str, ...]
+    joint: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Units and tasks in modules, each in one. `q` is Barber's modularity; `proved` that no partition has more.
+
+    `null_mean` and `null_sd` are of the best q that the same quick search finds in plans with the same margins, `z` the
+    distance of `searched_q`, what it finds here; None where the null does not vary. `p` is
+    (1 + as good) / (1 + null draws). Clusters go by their first unit in printed order; units that lead nothing and
+    tasks that no actor leads are in none.
+    """
+
+    q: float
+    proved: bool
+    searched_q: float
+    null_draws: int
+    null_mean: float | None
+    null_sd: float | None
+    z: float | None
+    p: float | None
+    clusters: tuple[Cluster, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Units that stay together however the tasks are shaken, and what they share.
+
+    `together` is the least share, over pairs of its units and over both shakings (leave one task out; draw the tasks
+    anew with repetition), of partitions that put both units in one module. It should be .9. `firm`: it is more by the
+    `margin` of the result; if not, it is .9 give or take the margin, a close call, which another seed could turn.
+    `joint` are the tasks two or more lead.
+    """
+
+    units: tuple[str, ...]
+    together: float
+    joint: tuple[str, ...]
+    firm: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SectionAgreement:
+    """Do clusters repeat the document's sections? Over the tasks that are in clusters, and sections with such a task.
+
+    `ami` is the adjusted mutual information of task modules and sections (1 the same, 0 as by chance); `within` and
+    `between` are the mean Jaccard overlap of the leads of two tasks of one section, of two; `p` the chance of such a
+    difference with sections dealt out anew. None where the plan has no two sections, or no such pair of tasks.
+    """
+
+    sections: int
+    ami: float | None
+    within: float | None
+    between: float | None
+    p: float | None
+    permutations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """The lead layer's modules.
+
+    `near_optimal` counts the different partitions within 1 % of the best at which a search ended, the best included.
+    `hub` is the unit with the most leads (of several the first in printed order) and `without_hub` the partition when
+    it is left out, None where fewer than two units lead then. `cores` hold, those that are not `firm` by a close call
+    (`margin`); where `q` is 0 there are none.
+    """
+
+    starts: int
+    seed: int
+    best: Partition
+    near_optimal: int
+    cores: tuple[Core, ...]
+    margin: float
+    jackknifes: int
+    bootstraps: int
+    hub: str
+    without_hub: Partition | None
+    sections: SectionAgreement
+    approximation: Text | None
+
+
+def lead_clusters(
+    network: ResponsibilityNetwork, *, null_draws: int, seed: int, progress: Progress | None = None
+) -> Clusters:
+    """The clusters of units that lead the same tasks; empty partitions where no actor leads.
+
+    Large plans get fewer draws and shakings, and `approximation` says so. `progress` hears (done, all) of the draws
+    and shakings.
+
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, who),)) for who in [("a", "b"), ("c", "d")] * 8]
+    >>> found = lead_clusters(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), null_draws=50, seed=1)
+    >>> [one.units for one in found.best.clusters], found.best.q, found.best.proved
+    ([('p/a', 'p/b'), ('p/c', 'p/d')], 0.5, True)
+    >>> [(core.units, core.together) for core in found.cores]
+    [(('p/a', 'p/b'), 1.0), (('p/c', 'p/d'), 1.0)]
+    """
+    layer = _Layer.of(network)
+    if not layer.units:
+        nothing = Partition(0.0, True, 0.0, 0, None, None, None, None, ())
+        sections = SectionAgreement(0, None, None, None, None, 0)
+        return Clusters(0, seed, nothing, 1, (), 0.0, 0, 0, "", None, sections, None)
+    hub = int(layer.lead.sum(axis=1).argmax())
+    rest = layer.without(hub)
+    repeats = min(SHAKINGS, layer.effort.most_repeats)
+    draws = min(null_draws, layer.effort.most_repeats)
+    layers = [layer, rest] if len(rest.units) > 1 else [layer]
+    heard = _Heard(draws * len(layers) + min(len(layer.tasks), repeats) + repeats, progress)
+    (best, near), *others = [one.partition(draws, seed, heard) for one in layers]
+    together = shaken(layer.lead, repeats=repeats, seed=seed, heard=heard)
+    unsure = margin(together.bootstraps)
+    cores = hold(together.shares, HOLDS - unsure) if best.q > 0 else []
+    return Clusters(
+        starts=layer.effort.starts,
+        seed=seed,
+        best=best,
+        near_optimal=near,
+        cores=tuple(layer.core(rows, together.shares, HOLDS + unsure) for rows in cores),
+        margin=unsure,
+        jackknifes=together.jackknifes,
+        bootstraps=together.bootstraps,
+        hub=layer.units[hub],
+        without_hub=others[0][0] if others else None,
+        sections=_sections(network, layer, best, seed),
+        approximation=_approximation(layer, draws, null_draws, together),
+    )
+
+
+class _Heard:
+    """Tells the caller how much is done."""
+
+    def __init__(self, steps: int, progress: Progress | None) -> None:
+        self.done, self.steps, self.progress = 0, steps, progress
+
+    def __call__(self, more: int) -> None:
+        self.done += more
+        if self.progress is not None:
+            self.progress(self.done, self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """The lead layer without units that lead nothing and tasks that nobody of them leads."""
+
+    lead: Matrix
+    units: tuple[str, ...]
+    tasks: tuple[str, ...]
+
+    @classmethod
+    def of(cls, network: ResponsibilityNetwork) -> _Layer:
+        units, tasks = (tuple(one.id for one in side) for side in (network.actors, network.tasks))
+        return cls(network.biadjacency(Role.LEAD), units, tasks)._used()
+
+    def without(self, row: int) -> _Layer:
+        units = (*self.units[:row], *self.units[row + 1 :])
+        return _Layer(np.delete(self.lead, row, axis=0), units, self.tasks)._used()
+
+    def _used(self) -> _Layer:
+        rows, columns = (self.lead.sum(axis=side) > 0 for side in (1, 0))
+        return _Layer(self.lead[rows][:, columns], _chosen(self.units, rows), _chosen(self.tasks, columns))
+
+    @property
+    def effort(self) -> Effort:
+        return Effort.of(int(self.lead.sum()))
+
+    def partition(self, draws: int, seed: int, heard: Callable[[int], None]) -> tuple[Partition, int]:
+        """The best partition with its null, and how many others were nearly as good, itself included."""
+        found = find(self.lead, seed=seed)
+        chance = against_chance(self.lead, draws=draws, seed=seed, heard=heard)
+        of_tasks = best_tasks(weights(self.lead), found.labels)
+        edges_squared = int(self.lead.sum()) ** 2
+        drawn = chance.drawn
+        varies = drawn.size > 1 and bool((drawn != drawn[0]).any())
+        mean = float(drawn.mean()) / edges_squared if drawn.size else None
+        sd = float(drawn.std(ddof=1)) / edges_squared if drawn.size > 1 else None
+        here = chance.here / edges_squared
+        return Partition(
+            q=found.value / edges_squared,
+            proved=found.proved,
+            searched_q=here,
+            null_draws=int(drawn.size),
+            null_mean=mean,
+            null_sd=sd,
+            z=(here - mean) / sd if varies and mean is not None and sd else None,
+            p=(1 + int((drawn >= chance.here).sum())) / (1 + drawn.size) if drawn.size else None,
+            clusters=tuple(self._cluster(found.labels, of_tasks, module) for module in np.unique(found.labels)),
+        ), found.near
+
+    def core(self, rows: Labels, shares: NDArray[np.float64], firm: float) -> Core:
+        members = np.isin(np.arange(len(self.units)), rows)
+        together = float(shares[np.ix_(rows, rows)].min())
+        return Core(_chosen(self.units, members), together, self._joint(members), together >= firm)
+
+    def _cluster(self, of_units: Labels, of_tasks: Labels, module: int) -> Cluster:
+        members, tasks = np.equal(of_units, module), np.equal(of_tasks, module)
+        return Cluster(_chosen(self.units, members), _chosen(self.tasks, tasks), self._joint(members))
+
+    def _joint(self, members: Matrix) -> tuple[str, ...]:
+        return _chosen(self.tasks, np.greater(self.lead[members].sum(axis=0), 1))
+
+
+def _chosen(ids: Sequence[str], wanted: Matrix) -> tuple[str, ...]:
+    return tuple(ids[place] for place in np.flatnonzero(wanted).tolist())
+
+
+def _sections(network: ResponsibilityNetwork, layer: _Layer, best: Partition, seed: int) -> SectionAgreement:
+    """Whether clusters repeat the sections (full paths), over the tasks that are in clusters."""
+    paths = [network.task_by_id[task].section for task in layer.tasks]
+    named = sorted(set(paths) - {()})
+    if len(set(paths)) < 2:
+        return SectionAgreement(len(named), None, None, None, None, 0)
+    number = {path: place for place, path in enumerate(sorted(set(paths)))}
+    sections = np.array([number[path] for path in paths], dtype=np.int64)
+    module = {task: place for place, one in enumerate(best.clusters) for task in one.tasks}
+    modules = np.array([module[task] for task in layer.tasks], dtype=np.int64)
+    found = overlap(layer.lead, sections, permutations=PERMUTATIONS, seed=seed)
+    ami = adjusted_mutual_information(modules, sections)
+    return SectionAgreement(len(named), ami, found.within, found.between, found.p, found.permutations)
+
+
+def _approximation(layer: _Layer, draws: int, asked: int, together: Together) -> Text | None:
+    """What a large plan gets less of than a small one."""
+    zh, en = [], []
+    if draws < asked:
+        zh.append(f"随机对照只抽 {draws} 次（原定 {asked} 次）")
+        en.append(f"{draws} lotteries instead of {asked}")
+    if together.jackknifes < len(layer.tasks):
+        zh.append(f"逐项去掉任务只试了 {len(layer.tasks)} 项中的 {together.jackknifes} 项")
+        en.append(f"{together.jackknifes} of {len(layer.tasks)} tasks left out in turn")
+    if together.bootstraps < SHAKINGS:
+        zh.append(f"任务只重抽 {together.bootstraps} 次（原定 {SHAKINGS} 次）")
+        en.append(f"the tasks drawn anew {together.bootstraps} times instead of {SHAKINGS}")
+    if not zh:
+        return None
+    return Text(
+        zh=f"方案较大，从简计算：{'，'.join(zh)}。", en=f"The plan is large, so less was tried: {', '.join(en)}."
+    )

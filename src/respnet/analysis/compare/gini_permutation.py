@@ -1,0 +1,114 @@
+"""Is one plan's work more unevenly spread than the other's, or would other tasks have told it the other way round?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.analysis.stats.gini import gini
+from respnet.core.network import Matrix
+
+Vector = NDArray[np.float64]
+
+CELLS = 1 << 21
+"""Tasks x draws held at once."""
+SAME = 1e-9
+"""Differences closer than this are equal: the rest is rounding."""
+
+
+class GiniTest(StrEnum):
+    """What a difference between two Ginis was set against."""
+
+    PAIRED = "paired-task-bootstrap"
+    PERMUTED = "plan-labels-permuted"
+    NONE = "not-tested"
+
+
+@dataclass(frozen=True, slots=True)
+class GiniChange:
+    """New Gini minus old, -1 to 1, over the units of either plan.
+
+    Paired: the matched tasks (with those of one plan only) drawn anew with repetition, both plans together; `low` and
+    `high` are the 2.5 and 97.5 % points of the difference, `p` twice the smaller share of draws on one side of none.
+    Permuted: the tasks of both plans dealt out anew to the two; `p` is the share of deals with as large a difference.
+    """
+
+    test: GiniTest
+    difference: float | None
+    p: float | None
+    low: float | None
+    high: float | None
+
+
+UNTESTED = GiniChange(GiniTest.NONE, None, None, None, None)
+
+
+def gini_change(old: Matrix, new: Matrix, pairs: list[tuple[int, int]], *, draws: int, seed: int) -> GiniChange:
+    """Compare the spread of two plans over the same units.
+
+    `old` and `new` are units x tasks, with the same units in the same order; `pairs` are the matched columns. Where
+    more than half of the larger plan's tasks are matched, they are resampled in pairs, else the labels are permuted.
+
+    >>> uneven, even = np.array([[1, 1, 1, 1], [0, 0, 0, 0]]) > 0, np.array([[1, 1, 0, 0], [0, 0, 1, 1]]) > 0
+    >>> found = gini_change(uneven, even, [(0, 0), (1, 1), (2, 2), (3, 3)], draws=400, seed=1)
+    >>> found.test.value, found.difference, found.high < 0
+    ('paired-task-bootstrap', -0.5, False)
+    """
+    if not old.any() or not new.any():
+        return UNTESTED
+    difference = float((_gini(new.sum(axis=1, keepdims=True)) - _gini(old.sum(axis=1, keepdims=True)))[0])
+    random = np.random.Generator(np.random.PCG64(seed))
+    if 2 * len(pairs) <= max(old.shape[1], new.shape[1]):
+        drawn = np.concatenate(list(_permuted(old, new, draws, random)))
+        as_large = int(np.count_nonzero(np.abs(drawn) >= abs(difference) - SAME))
+        return GiniChange(GiniTest.PERMUTED, difference, (1 + as_large) / (1 + draws), None, None)
+    drawn = np.concatenate(list(_resampled(*_side_by_side(old, new, pairs), draws, random)))
+    below, above = int(np.count_nonzero(drawn < SAME)), int(np.count_nonzero(drawn > -SAME))
+    low, high = (float(point) for point in np.quantile(drawn, [0.025, 0.975], method="inverted_cdf"))
+    return GiniChange(GiniTest.PAIRED, difference, min(1.0, 2 * (1 + min(below, above)) / (1 + draws)), low, high)
+
+
+def _gini(counts: NDArray[np.number]) -> Vector:
+    return gini(counts.astype(np.float64))
+
+
+def _side_by_side(old: Matrix, new: Matrix, pairs: list[tuple[int, int]]) -> tuple[Matrix, Matrix]:
+    """The same columns for both: the matched tasks, then those of one plan only, empty in the other."""
+    of_old, of_new = [i for i, _ in pairs], [j for _, j in pairs]
+    only_old = [i for i in range(old.shape[1]) if i not in set(of_old)]
+    only_new = [j for j in range(new.shape[1]) if j not in set(of_new)]
+    return (
+        np.hstack((old[:, of_old + only_old], np.zeros((old.shape[0], len(only_new)), dtype=np.bool_))),
+        np.hstack((new[:, of_new], np.zeros((new.shape[0], len(only_old)), dtype=np.bool_), new[:, only_new])),
+    )
+
+
+def _widths(tasks: int, draws: int) -> Iterator[int]:
+    most = max(16, CELLS // tasks)
+    yield from (min(most, draws - start) for start in range(0, draws, most))
+
+
+def _resampled(old: Matrix, new: Matrix, draws: int, random: np.random.Generator) -> Iterator[Vector]:
+    tasks = old.shape[1]
+    both = np.vstack((old, new)).astype(np.float32)  # exact for counts, and multiplied fast
+    for width in _widths(tasks, draws):
+        picks = random.integers(0, tasks, size=(tasks, width)) * width + np.arange(width)
+        times = np.bincount(picks.ravel(), minlength=tasks * width).reshape(tasks, width)
+        loads = both @ times.astype(np.float32)
+        yield _gini(loads[old.shape[0] :]) - _gini(loads[: old.shape[0]])
+
+
+def _permuted(old: Matrix, new: Matrix, draws: int, random: np.random.Generator) -> Iterator[Vector]:
+    both = np.hstack((old, new)).astype(np.float32)
+    tasks, taken = both.shape[1], old.shape[1]
+    whole = both.sum(axis=1, keepdims=True)
+    for width in _widths(tasks, draws):
+        dealt = np.argsort(random.random((tasks, width)), axis=0)[:taken]
+        to_old = np.zeros((tasks, width), dtype=np.float32)
+        np.put_along_axis(to_old, dealt, 1, axis=0)
+        loads = both @ to_old
+        yield _gini(whole - loads) - _gini(loads)

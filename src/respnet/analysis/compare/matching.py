@@ -1,0 +1,309 @@
+"""Which task of one plan is which of another: by number where the words agree, then by the words and the units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.core.match_keys import letters, unnumbered
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Task
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
+
+Vector = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+LIKE = 0.4
+"""Two tasks can be the same from this likeness on."""
+TITLE_LIKE = 0.2
+"""Nor without this likeness of their titles: in one plan many different tasks have the same units."""
+WITH_NUMBER = 0.5
+"""Where the number is the same as well, this part of both is enough; below it the number is not believed."""
+SURE = 0.7
+"""With the same number and this likeness two tasks are the same, and no other is looked for."""
+MOST_CANDIDATES = 20
+"""So many of the likest tasks of the new plan are looked at for each of the old."""
+CELLS = 1 << 20
+"""Pairs looked at at once: bounds the memory whatever the number of tasks."""
+_BLANK = 1e-12  # as many as nothing, where a sum of shares is compared
+
+
+class Match(StrEnum):
+    """On what ground two tasks are taken for the same."""
+
+    NUMBER = "number"
+    LIKENESS = "likeness"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMatch:
+    """A task of the old plan and one of the new (ids).
+
+    `likeness` is 0.5 Jaccard of the titles' character pairs + 0.5 Jaccard of the units, 0 to 1; where neither task has
+    a title, or neither names a unit, the other half counts alone. `reworded`: the titles are not the same, whatever
+    numbering they begin with.
+    """
+
+    old: str
+    new: str
+    by: Match
+    likeness: float
+    reworded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """`matches` in the new plan's order. `numbers_refused` are tasks with the same number that are not the same task.
+
+    `cut` says that a task had more than `MOST_CANDIDATES` likely partners, of which only the likest were looked at.
+    """
+
+    matches: tuple[TaskMatch, ...]
+    numbers_refused: tuple[TaskMatch, ...]
+    cut: bool
+
+
+def match_tasks(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> Matching:
+    """Pair the tasks of two plans, which must tell their units in the same ids (see `canonical`).
+
+    1. Tasks that are wholly alike (title and units), first those with the same number, then in printed order.
+    2. Tasks with the same number and a likeness of at least `SURE`.
+    3. Of the rest, the assignment with the largest sum of likenesses (Kuhn 1955, the Hungarian method), over the
+       pairs that `LIKE` and `TITLE_LIKE` admit, or half of both where a number that occurs once in each plan is the
+       same. Of equally good assignments, the one that keeps the printed order.
+
+    No matrix of all pairs is held: a block of old tasks is compared with all new ones at a time.
+
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, assemble
+    >>> def plan(*titles):
+    ...     rows = [TaskRow(title, number=str(number)) for number, title in enumerate(titles, 1)]
+    ...     return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    >>> found = match_tasks(plan("修路", "建设科技馆"), plan("栽树", "修路", "建设县科技馆"))
+    >>> [(one.old, one.new, one.by.value, one.likeness) for one in found.matches]
+    [('p/1', 'p/2', 'likeness', 1.0), ('p/2', 'p/3', 'likeness', 0.5)]
+    """
+    sides = _Sides(_Side.of(old), _Side.of(new))
+    pairs = _alike(sides)
+    pairs |= _surely(sides, pairs)
+    pairs |= (rest := _assigned(sides, pairs)).pairs
+    matches = sorted(pairs.items(), key=lambda pair: pair[1])
+    return Matching(
+        matches=tuple(sides.match(*pair) for pair in matches),
+        numbers_refused=tuple(sides.match(*pair) for pair in sides.unique if pairs.get(pair[0]) != pair[1]),
+        cut=rest.cut,
+    )
+
+
+def match_by_id(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> Matching:
+    """Pair the tasks of a plan and of the same plan changed in thought: whatever became of the units, by their ids."""
+    sides = _Sides(_Side.of(old), _Side.of(new))
+    place = {task.id: i for i, task in enumerate(old.tasks)}
+    pairs = [(place[task.id], j) for j, task in enumerate(new.tasks) if task.id in place]
+    return Matching(tuple(sides.match(*pair) for pair in pairs), numbers_refused=(), cut=False)
+
+
+def character_pairs(title: str) -> frozenset[str]:
+    """The pairs of neighbouring letters of a title, without blanks and punctuation; a lone letter stands for itself.
+
+    >>> sorted(character_pairs("修 路，A"))
+    ['修路', '路A']
+    """
+    found = letters(title)
+    return frozenset(found[at : at + 2] for at in range(max(1, len(found) - 1))) - {""}
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One plan's tasks: the pairs of letters of each title, its units, and its number with how often it came before."""
+
+    tasks: tuple[Task, ...]
+    pairs: tuple[frozenset[str], ...]
+    units: tuple[frozenset[str], ...]
+    numbers: dict[tuple[str, int], int]
+
+    @classmethod
+    def of(cls, network: ResponsibilityNetwork) -> _Side:
+        seen: Counter[str] = Counter()
+        numbers = {}
+        for place, task in enumerate(network.tasks):
+            if task.number:
+                numbers[task.label, seen[task.label]] = place
+                seen[task.label] += 1
+        return cls(
+            tasks=network.tasks,
+            pairs=tuple(character_pairs(task.title) for task in network.tasks),
+            units=tuple(frozenset(one.unit for one in network.of_task[task.id]) for task in network.tasks),
+            numbers=numbers,
+        )
+
+
+class _Sides:
+    """Both plans' tasks by their places."""
+
+    def __init__(self, old: _Side, new: _Side) -> None:
+        self.old, self.new = old, new
+        self.numbered = {place: new.numbers[key] for key, place in old.numbers.items() if key in new.numbers}
+        again = {label for label, before in (*old.numbers, *new.numbers) if before}
+        self.unique = [(i, j) for i, j in self.numbered.items() if old.tasks[i].label not in again]
+
+    def likeness(self, i: int, j: int) -> float:
+        parts = [
+            len(a & b) / len(a | b)
+            for a, b in ((self.old.pairs[i], self.new.pairs[j]), (self.old.units[i], self.new.units[j]))
+            if a or b
+        ]
+        return sum(parts) / len(parts) if parts else 1.0
+
+    def match(self, i: int, j: int) -> TaskMatch:
+        one, other = self.old.tasks[i], self.new.tasks[j]
+        return TaskMatch(
+            old=one.id,
+            new=other.id,
+            by=Match.NUMBER if self.numbered.get(i) == j else Match.LIKENESS,
+            likeness=self.likeness(i, j),
+            reworded=unnumbered(one.title) != unnumbered(other.title),
+        )
+
+
+def _alike(sides: _Sides) -> dict[int, int]:
+    """Pairs with the same title and units. To pair them first costs nothing: 1 - likeness is a metric."""
+
+    def key(side: _Side, place: int) -> tuple[str, frozenset[str]]:
+        return letters(side.tasks[place].title), side.units[place]
+
+    pairs = {i: j for i, j in sides.numbered.items() if key(sides.old, i) == key(sides.new, j)}
+    taken = set(pairs.values())
+    waiting: dict[tuple[str, frozenset[str]], list[int]] = {}
+    for j in reversed(range(len(sides.new.tasks))):
+        if j not in taken:
+            waiting.setdefault(key(sides.new, j), []).append(j)
+    for i in range(len(sides.old.tasks)):
+        if i not in pairs and (same := waiting.get(key(sides.old, i))):
+            pairs[i] = same.pop()
+    return pairs
+
+
+def _surely(sides: _Sides, paired: dict[int, int]) -> dict[int, int]:
+    taken = set(paired.values())
+    return {
+        i: j
+        for i, j in sides.numbered.items()
+        if i not in paired and j not in taken and sides.likeness(i, j) >= SURE - _BLANK
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Assigned:
+    pairs: dict[int, int]
+    cut: bool
+
+
+def _assigned(sides: _Sides, paired: dict[int, int]) -> _Assigned:
+    """The best assignment of the tasks that are not paired yet."""
+    taken = set(paired.values())
+    rows = np.array([i for i in range(len(sides.old.tasks)) if i not in paired], dtype=np.intp)
+    columns = np.array([j for j in range(len(sides.new.tasks)) if j not in taken], dtype=np.intp)
+    if not rows.size or not columns.size:
+        return _Assigned({}, cut=False)
+    row_at, column_at = ({int(place): at for at, place in enumerate(places)} for places in (rows, columns))
+    same_number = {row_at[i]: column_at[j] for i, j in sides.unique if i in row_at and j in column_at}
+    found = [_likest(*block, same_number) for block in _blocks(sides, rows, columns)]
+    pairs = best_assignment(
+        np.concatenate([one.i for one in found]),
+        np.concatenate([one.j for one in found]),
+        np.concatenate([one.likeness for one in found]),
+        (rows.size, columns.size),
+    )
+    return _Assigned({int(rows[a]): int(columns[b]) for a, b in pairs}, cut=any(one.cut for one in found))
+
+
+def _blocks(sides: _Sides, rows: Places, columns: Places) -> Iterator[tuple[int, Vector, Vector]]:
+    """For a block of old tasks (from which on) x all new ones: the likeness of the titles, and of the whole."""
+    titles, units = (
+        (_table([a[i] for i in rows], word_at), _table([b[j] for j in columns], word_at))
+        for a, b in ((sides.old.pairs, sides.new.pairs), (sides.old.units, sides.new.units))
+        for word_at in [_vocabulary((*a, *b))]
+    )
+    height = max(1, CELLS // columns.size)
+    for start in range(0, rows.size, height):
+        here = slice(start, start + height)
+        of_titles, some_title = _jaccard(titles[0][here], titles[1])
+        of_units, some_unit = _jaccard(units[0][here], units[1])
+        halves = some_title.astype(np.float64) + some_unit
+        yield start, of_titles, np.where(halves > 0, (of_titles + of_units) / np.maximum(halves, 1), 1.0)
+
+
+def _vocabulary(sets: Sequence[frozenset[str]]) -> dict[str, int]:
+    return {word: at for at, word in enumerate(sorted(frozenset().union(*sets)))}
+
+
+def _table(sets: Sequence[frozenset[str]], word_at: dict[str, int]) -> csr_array:
+    """Sets x words, 1 where the set has the word."""
+    from scipy.sparse import csr_array
+
+    words = [sorted(word_at[word] for word in each) for each in sets]
+    ends = np.cumsum([0, *map(len, words)])
+    flat = np.array([word for each in words for word in each], dtype=np.intp)
+    return csr_array((np.ones(flat.size), flat, ends), shape=(len(sets), max(1, len(word_at))))
+
+
+def _jaccard(a: csr_array, b: csr_array) -> tuple[Vector, NDArray[np.bool_]]:
+    """What each two sets share of what either has, and whether either has anything."""
+    both = (a @ b.T).toarray()
+    either = np.add.outer(a.sum(axis=1), b.sum(axis=1)) - both
+    return both / np.maximum(either, 1), either > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    i: Places
+    j: Places
+    likeness: Vector
+    cut: bool
+
+
+def _likest(start: int, of_titles: Vector, likeness: Vector, same_number: dict[int, int]) -> _Candidates:
+    """The pairs of one block that can be the same task."""
+    part: Vector = np.ones_like(likeness)
+    for row, column in same_number.items():
+        if start <= row < start + part.shape[0]:
+            part[row - start, column] = WITH_NUMBER
+    can_be = (likeness >= LIKE * part - _BLANK) & (of_titles >= TITLE_LIKE * part - _BLANK)
+    ranked = np.where(can_be, likeness, -1.0)
+    cut = bool((can_be.sum(axis=1) > MOST_CANDIDATES).any())
+    if cut:
+        order = np.argsort(-ranked, axis=1, kind="stable")[:, MOST_CANDIDATES:]
+        np.put_along_axis(can_be, order, values=False, axis=1)
+    i, j = np.nonzero(can_be)
+    return _Candidates(i + start, j, likeness[i, j], cut)
+
+
+def best_assignment(i: Places, j: Places, likeness: Vector, shape: tuple[int, int]) -> list[tuple[int, int]]:
+    """The pairs out of (i, j), each row and column once at most, whose likenesses (0 to 1) have the largest sum.
+
+    The sparse form of the Hungarian method (Jonker & Volgenant 1987, in scipy): each row may also stay alone, at the
+    cost of what it could have been like. Of equal sums, rows keep to the columns at their own relative place.
+
+    >>> best_assignment(np.array([0, 0, 1]), np.array([0, 1, 0]), np.array([0.9, 0.8, 0.8]), (2, 2))
+    [(0, 1), (1, 0)]
+    """
+    if not i.size:
+        return []
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching  # type: ignore[import-untyped]
+
+    height, width = shape
+    off_place = np.abs((i + 0.5) / height - (j + 0.5) / width)
+    alone = np.arange(height)
+    cost = np.concatenate((2 - likeness + 1e-7 * off_place, np.full(height, 2.0)))
+    places = (np.concatenate((i, alone)), np.concatenate((j, width + alone)))
+    rows, columns = min_weight_full_bipartite_matching(csr_array((cost, places), shape=(height, width + height)))
+    return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True) if column < width]

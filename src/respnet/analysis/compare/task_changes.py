@@ -1,0 +1,120 @@
+"""What a task that two plans share says otherwise in the new one: its title, deadline, targets or section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from respnet.analysis.compare.matching import TaskMatch
+from respnet.core.deadlines import NoSuchDateError, due_date, is_ongoing
+from respnet.core.i18n import Text
+from respnet.core.match_keys import unnumbered, unspaced
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Task
+
+
+class Part(StrEnum):
+    """What of a task is compared. Declared in the order in which it is told."""
+
+    TITLE = "title"
+    DEADLINE = "deadline"
+    TARGETS = "targets"
+    SECTION = "section"
+
+
+PART_WORDS = {
+    Part.TITLE: Text(zh="题目", en="title"),
+    Part.DEADLINE: Text(zh="完成时限", en="deadline"),
+    Part.TARGETS: Text(zh="目标要求", en="targets"),
+    Part.SECTION: Text(zh="所属章节", en="section"),
+}
+
+
+class Shift(StrEnum):
+    """Which way a deadline went, where both can be read as dates."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChange:
+    """One part of a matched task (ids) that is not the same in both plans.
+
+    `old` and `new` are as printed, one text a piece (a target, a level of sections); empty where nothing is written.
+    `shift` is None for what is no deadline, and for deadlines that have no two dates to compare.
+    """
+
+    old_task: str
+    new_task: str
+    part: Part
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    shift: Shift | None
+
+
+def task_changes(
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, matches: Sequence[TaskMatch]
+) -> tuple[TaskChange, ...]:
+    """Every part of every matched task that changed, in the new plan's order.
+
+    Titles and sections count without their numbering, so that a plan numbered anew has not changed. Deadlines are the
+    same if they are due on the same last day; those without a year are compared as texts. The order of targets does
+    not matter. Sections are compared only if both plans have some: a table without that column moves no task.
+
+    >>> from respnet.analysis.compare.matching import match_tasks
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, assemble
+    >>> def plan(deadline, section):
+    ...     rows = [TaskRow("修路", number="1", deadline=deadline, section=(section,))]
+    ...     return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    >>> old, new = plan("2025年6月", "一、交通"), plan("2025年底前", "二、交通")
+    >>> [(one.part.value, one.new, one.shift) for one in task_changes(old, new, match_tasks(old, new).matches)]
+    [('deadline', ('2025年底前',), <Shift.LATER: 'later'>)]
+    """
+    sections = all(any(task.section for task in network.tasks) for network in (old, new))
+    return tuple(
+        change
+        for match in matches
+        for change in _of_task(old.task_by_id[match.old], new.task_by_id[match.new])
+        if sections or change.part is not Part.SECTION
+    )
+
+
+def _of_task(old: Task, new: Task) -> Iterator[TaskChange]:
+    if unnumbered(old.title) != unnumbered(new.title):
+        yield TaskChange(old.id, new.id, Part.TITLE, _written(old.title), _written(new.title), None)
+    if not _same_deadline(old.deadline, new.deadline):
+        shift = _shift(old.deadline, new.deadline)
+        yield TaskChange(old.id, new.id, Part.DEADLINE, _written(old.deadline), _written(new.deadline), shift)
+    if {unspaced(one) for one in old.targets} != {unspaced(one) for one in new.targets}:
+        yield TaskChange(old.id, new.id, Part.TARGETS, old.targets, new.targets, None)
+    if [unnumbered(level) for level in old.section] != [unnumbered(level) for level in new.section]:
+        yield TaskChange(old.id, new.id, Part.SECTION, old.section, new.section, None)
+
+
+def _written(text: str) -> tuple[str, ...]:
+    return (text,) if text.strip() else ()
+
+
+def _same_deadline(old: str, new: str) -> bool:
+    """Due on the same day and both or neither without an end; of what is no date, the same words."""
+    if unspaced(old) == unspaced(new):
+        return True
+    before, after = _last_day(old), _last_day(new)
+    return before is not None and before == after and is_ongoing(old) == is_ongoing(new)
+
+
+def _shift(old: str, new: str) -> Shift | None:
+    before, after = _last_day(old), _last_day(new)
+    if before is None or after is None or before == after:
+        return None
+    return Shift.EARLIER if after < before else Shift.LATER
+
+
+def _last_day(text: str) -> tuple[int, int, int] | None:
+    try:
+        date = due_date(text)
+    except NoSuchDateError:
+        return None
+    return None if date is None else date.last_day

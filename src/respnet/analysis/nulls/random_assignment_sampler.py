@@ -1,0 +1,155 @@
+"""The draws of the lottery: who would sit where if each task drew its units by lot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.core.network import Matrix
+
+CELLS = 1 << 17
+"""Units x draws held at once: fits the processor's cache, and bounds the memory whatever the number of draws."""
+MANY_UNITS = 100
+"""From so many units on, tasks with few seats are drawn together instead of shuffled one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What each unit got. Arrays of units, or of units x draws: numbers of tasks, and the same shared.
+
+    `lead_parts` adds 1/leads for each task led, `other_parts` 1/others for each task shared otherwise.
+    """
+
+    leads: NDArray[np.float64]
+    others: NDArray[np.float64]
+    lead_parts: NDArray[np.float64]
+    other_parts: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """What is given: the number of units in the pool, and of each task its seats for leads and for others."""
+
+    pool: int
+    tasks: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, lead: Matrix, other: Matrix) -> Seats:
+        """The seats of a plan, from units x tasks matrices; a task without units has none to draw.
+
+        >>> Seats.of(np.array([[True, False], [False, False]]), np.array([[False, False], [True, False]]))
+        Seats(pool=2, tasks=((1, 1), (0, 0)))
+        """
+        pairs = zip(lead.sum(axis=0).tolist(), other.sum(axis=0).tolist(), strict=True)
+        return cls(pool=lead.shape[0], tasks=tuple(pairs))
+
+    def observed(self, lead: Matrix, other: Matrix) -> Drawn:
+        """The plan as it is, counted as the draws are."""
+        counts = np.array(self.tasks, dtype=np.float64).reshape(-1, 2)
+        lead_each, other_each = 1 / np.maximum(counts, 1).T
+        return Drawn(
+            leads=lead.sum(axis=1).astype(np.float64),
+            others=other.sum(axis=1).astype(np.float64),
+            lead_parts=lead @ lead_each,
+            other_parts=other @ other_each,
+        )
+
+
+def draw_blocks(seats: Seats, *, draws: int, seed: int) -> Iterator[Drawn]:
+    """`draws` lotteries in blocks of units x draws, the same for the same seed.
+
+    >>> blocks = list(draw_blocks(Seats(pool=3, tasks=((1, 1), (2, 1))), draws=5, seed=1))
+    >>> sum(block.leads for block in blocks).sum(axis=0).tolist()
+    [3.0, 3.0, 3.0, 3.0, 3.0]
+    """
+    random = np.random.Generator(np.random.PCG64(seed))
+    most = max(64, CELLS // max(1, seats.pool))
+    shuffled, repeated = _by_crowding(seats)
+    for start in range(0, draws, most):
+        block = _Block(seats.pool, min(most, draws - start))
+        _shuffle(block, shuffled, random)
+        for size, count in repeated:
+            _draw_alike(block, size, count, random)
+        yield block.drawn()
+
+
+def _by_crowding(seats: Seats) -> tuple[list[tuple[int, int]], list[tuple[tuple[int, int], int]]]:
+    """The tasks to be shuffled, and those with so few seats for so many units that drawing again costs less.
+
+    The latter come as (seats, number of such tasks), since tasks with the same seats can be drawn together. Both go by
+    their seats, so that a plan that lists its tasks otherwise has the same draws.
+    """
+    roomy = Counter(
+        one for one in seats.tasks if seats.pool >= MANY_UNITS and 0 < 2 * (one[0] + one[1]) ** 2 <= seats.pool
+    )
+    return sorted(one for one in seats.tasks if one not in roomy), sorted(roomy.items())
+
+
+class _Block:
+    """Lotteries side by side. A cell is a unit in one lottery: unit x width + lottery."""
+
+    def __init__(self, pool: int, width: int) -> None:
+        self.pool, self.width = pool, width
+        self.column = np.arange(width)
+        self.counts = np.zeros((2, pool * width))
+        self.parts = np.zeros((2, pool * width))
+
+    def drawn(self) -> Drawn:
+        shape = (self.pool, self.width)
+        return Drawn(*(array.reshape(shape) for array in (*self.counts, *self.parts)))
+
+
+def _shuffle(block: _Block, tasks: list[tuple[int, int]], random: np.random.Generator) -> None:
+    """One task after the other: the first steps of a Fisher-Yates shuffle, one column a lottery.
+
+    The order left by one task is where the next starts: a shuffle is uniform from wherever it starts.
+    """
+    pool, width = block.pool, block.width
+    order = np.repeat(np.arange(pool, dtype=np.intp), width) * width + np.tile(block.column, pool)
+    for leads, others in tasks:
+        picks = random.random((leads + others, width))
+        for seat in range(leads + others):
+            here = order[seat * width : (seat + 1) * width]
+            there = (picks[seat] * (pool - seat)).astype(np.intp) + seat
+            there *= width
+            there += block.column
+            unit = order[there]
+            order[there] = here
+            order[seat * width : (seat + 1) * width] = unit
+            side = 0 if seat < leads else 1
+            block.counts[side][unit] += 1
+            block.parts[side][unit] += 1 / (others if side else leads)
+
+
+def _draw_alike(block: _Block, size: tuple[int, int], tasks: int, random: np.random.Generator) -> None:
+    """`tasks` tasks with the same seats: each seat by itself, and once more wherever a unit came twice on a task."""
+    leads, others = size
+    at_once = max(1, CELLS // block.width)
+    cells = block.counts.shape[1]
+    for start in range(0, tasks, at_once):
+        rows = min(at_once, tasks - start) * block.width
+        units = random.integers(block.pool, size=(leads + others, rows), dtype=np.uint32)
+        again = np.flatnonzero(_twice(units))
+        while again.size:
+            units[:, again] = random.integers(block.pool, size=(leads + others, again.size), dtype=np.uint32)
+            again = again[_twice(units[:, again])]
+        place = units.astype(np.intp) * block.width
+        place.reshape(leads + others, -1, block.width)[:] += block.column
+        for side, seats in enumerate((place[:leads], place[leads:])):
+            if seats.size:
+                found = np.bincount(seats.ravel(), minlength=cells)
+                block.counts[side] += found
+                block.parts[side] += found / len(seats)
+
+
+def _twice(units: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """For each column, whether one value stands there twice."""
+    found = np.zeros(units.shape[1], dtype=np.bool_)
+    for place in range(1, len(units)):
+        for earlier in range(place):
+            found |= units[place] == units[earlier]
+    return found

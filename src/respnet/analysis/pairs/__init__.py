@@ -1,0 +1,1 @@
+"""Pairs of units: joint leads and the significant pairs (backbone)."""

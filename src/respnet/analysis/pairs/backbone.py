@@ -1,0 +1,216 @@
+"""Who works together more than their loads explain: every pair of units against chance, with both margins fixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from respnet.analysis.nulls.bicm import fit_bicm, hypergeometric_at_least
+from respnet.analysis.nulls.curveball import burn_in, rounds_between
+from respnet.analysis.options import SEED
+from respnet.analysis.pairs.pair_tests import Law, PairTests, judge_pairs
+from respnet.analysis.workload.random_assignment import LEVEL, Progress
+from respnet.core.i18n import Text
+from respnet.core.network import Matrix, ResponsibilityNetwork
+from respnet.core.plan import Role
+
+__all__ = ["MOST_TIES", "Law", "Layer", "Tie", "TieLayer", "Ties", "Verdict", "validated_ties"]
+
+DRAWS = 20_000
+MOST_TIES = 500
+"""Ties listed of a layer; a plan with a thousand units has hundreds of thousands of pairs with a joint task."""
+
+
+class Layer(StrEnum):
+    """Which assignments a result speaks of."""
+
+    LEADS = "leads"
+    ALL_ROLES = "all-roles"
+
+
+class Verdict(StrEnum):
+    """What can be said of a pair."""
+
+    TOGETHER = "together"  # more than their loads explain
+    WITHIN_CHANCE = "within-chance"
+    TOO_FEW = "too-few-to-judge"  # even the most joint tasks possible would not be remarkable
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two units (ids, in printed order), their joint tasks (ids), and what chance would give.
+
+    `expected` joint tasks, `most` joint tasks possible; `p` the chance of at least so many, `p_fewer` of at most so
+    many, with every unit's and every task's number of assignments kept; `corrected` is `p` after Benjamini-Hochberg
+    over the family. `p_hypergeometric` and `p_bicm` are the same question under nulls that keep less, for comparison.
+    """
+
+    a: str
+    b: str
+    tasks: tuple[str, ...]
+    expected: float
+    most: int
+    p: float
+    p_fewer: float
+    corrected: float
+    verdict: Verdict
+    p_hypergeometric: float | None
+    p_bicm: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TieLayer:
+    """All pairs of one layer, and those with a joint task one by one.
+
+    `pairs` were compared (the family of the correction); `testable` of them would be flagged with the most joint tasks
+    possible, all others as they are. `ties` holds the `with_joint_tasks` pairs that have one, the `validated` ones
+    first, then by p; where there are many, the first `MOST_TIES`. `false_alarms` is the share of `null_plans` plans
+    drawn from the null (with `seed`) in which any pair is flagged by this very rule. `draws`, `rounds` and `burn_in`
+    are 0 where the chances were not sampled.
+    """
+
+    layer: Layer
+    law: Law
+    units: int
+    pairs: int
+    testable: int
+    with_joint_tasks: int
+    validated: int
+    draws: int
+    rounds: int
+    burn_in: int
+    seed: int
+    level: float
+    null_plans: int
+    false_alarms: float
+    ties: tuple[Tie, ...]
+    approximation: Text | None
+
+    def together(self) -> tuple[Tie, ...]:
+        """The validated ties."""
+        return tuple(tie for tie in self.ties if tie.verdict is Verdict.TOGETHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Both layers: leading together, and taking part together in any role."""
+
+    leads: TieLayer
+    all_roles: TieLayer
+
+
+def validated_ties(
+    network: ResponsibilityNetwork, *, draws: int = DRAWS, seed: int = SEED, progress: Progress | None = None
+) -> Ties:
+    """Compare every pair of actors with chance, in both layers; the family is all pairs of actors with a task in it.
+
+    The chances are counted exactly where that is a matter of a second or two; else drawn, `draws` times, where the
+    layer is small; else nearly exact. A pair is more than chance if its Benjamini-Hochberg corrected p is at most .05.
+    `progress` hears (plans drawn, plans to draw).
+
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> leads = ["甲", "乙"], ["甲", "乙"], ["甲", "乙"], ["丙"], ["丁"], ["丙"], ["丁"], ["丙"], ["丁"]
+    >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, tuple(names)),)) for names in leads]
+    >>> found = validated_ties(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=100).leads
+    >>> found.law.value, found.pairs, found.testable, [(tie.a, tie.b, tie.verdict.value) for tie in found.ties]
+    ('exact', 6, 6, [('p/甲', 'p/乙', 'together')])
+    """
+    matrices = {Layer.LEADS: network.biadjacency(Role.LEAD), Layer.ALL_ROLES: network.biadjacency()}
+    laws = {layer: Law.of(b) for layer, b in matrices.items()}
+    total, done = sum(law.plans(draws) for law in laws.values()), 0
+
+    def tell(drawn: int) -> None:
+        nonlocal done
+        done += drawn
+        if progress is not None:
+            progress(done, total)
+
+    def compared(layer: Layer) -> TieLayer:
+        b = matrices[layer]
+        found = judge_pairs(b, laws[layer], draws=draws, seed=seed, tell=tell)
+        return _layer(network, layer, b, laws[layer], found, (draws, seed))
+
+    return Ties(leads=compared(Layer.LEADS), all_roles=compared(Layer.ALL_ROLES))
+
+
+def _layer(
+    network: ResponsibilityNetwork, layer: Layer, b: Matrix, law: Law, found: PairTests, lot: tuple[int, int]
+) -> TieLayer:
+    draws, seed = lot
+    sampled = law is Law.SAMPLED
+    plans = law.null_plans(draws)
+    return TieLayer(
+        layer=layer,
+        law=law,
+        units=int(b.any(axis=1).sum()),
+        pairs=found.family,
+        testable=found.testable,
+        with_joint_tasks=int(found.p.size),
+        validated=int(found.together.sum()),
+        draws=draws if sampled else 0,
+        rounds=rounds_between(b) if sampled else 0,
+        burn_in=burn_in(b) if sampled else 0,
+        seed=seed,
+        level=LEVEL,
+        null_plans=plans,
+        false_alarms=found.alarms / plans,
+        ties=_ties(network, b, law, found),
+        approximation=_approximation(law, int(found.p.size)),
+    )
+
+
+def _ties(network: ResponsibilityNetwork, b: Matrix, law: Law, found: PairTests) -> tuple[Tie, ...]:
+    """The pairs with a joint task, validated first, then by p, then in printed order."""
+    pairs, tasks, degrees = found.pairs, [task.id for task in network.tasks], b.sum(axis=1)
+    order = np.lexsort((pairs.second, pairs.first, found.p, ~found.together))[:MOST_TIES]
+    first, second, joint = pairs.first[order], pairs.second[order], pairs.joint[order]
+    a_tasks, b_tasks = degrees[first], degrees[second]
+    # Only a task with two units or more can be a joint one.
+    most = np.minimum(np.minimum(a_tasks, b_tasks), int((b.sum(axis=0) > 1).sum()))
+    if law is Law.EXACT:
+        most = np.minimum(most, found.laws.most(a_tasks, b_tasks))
+    fewer = found.laws.at_most(a_tasks, b_tasks, joint)
+    by_units = hypergeometric_at_least(b.shape[1], a_tasks, b_tasks, joint)
+    bicm = fit_bicm(b)
+    return tuple(
+        Tie(
+            a=network.actors[first[k]].id,
+            b=network.actors[second[k]].id,
+            tasks=tuple(tasks[column] for column in np.flatnonzero(b[first[k]] & b[second[k]])),
+            expected=float(found.laws.expected[a_tasks[k], b_tasks[k]]),
+            most=int(most[k]),
+            p=float(found.p[pair]),
+            p_fewer=float(fewer[k]),
+            corrected=float(found.corrected[pair]),
+            verdict=_verdict(bool(found.together[pair]), bool(found.judged[pair])),
+            p_hypergeometric=float(by_units[k]),
+            p_bicm=bicm.at_least(int(a_tasks[k]), int(b_tasks[k]), int(joint[k])) if bicm else None,
+        )
+        for k, pair in enumerate(order)
+    )
+
+
+def _verdict(together: bool, judged: bool) -> Verdict:
+    if together:
+        return Verdict.TOGETHER
+    return Verdict.WITHIN_CHANCE if judged else Verdict.TOO_FEW
+
+
+def _approximation(law: Law, pairs: int) -> Text | None:
+    """What of this is not exact, or not all."""
+    zh, en = [], []
+    if law is Law.NEAR_EXACT:
+        zh.append(
+            "方案较大，偶然的可能性按近似公式计算：每项任务的单位数严格不变，这一对的任务数严格不变，"
+            "其他单位的任务数平均不变。"
+        )
+        en.append(
+            "The plan is large, so the chances come from a formula that is nearly exact: every task keeps its number "
+            "of units, the pair its numbers of tasks, and the other units theirs on average."
+        )
+    if pairs > MOST_TIES:
+        zh.append(f"有共同任务的共 {pairs} 对，只列出最突出的 {MOST_TIES} 对。")
+        en.append(f"Of {pairs} pairs with joint tasks the {MOST_TIES} most remarkable are listed.")
+    return Text(zh="".join(zh), en=" ".join(en)) if zh else None

@@ -1,0 +1,57 @@
+"""Who leads together: how many tasks each pair of units leads jointly. Observed counts, not yet set against chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two units (ids, in printed order) and the tasks both lead (ids, in printed order)."""
+
+    a: str
+    b: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoLeads:
+    """The co-lead matrix C = L Lᵀ over the actors that lead at least one task.
+
+    `matrix[i][j]` counts the tasks that units i and j both lead; the diagonal counts each unit's own leads.
+    `pairs` are those with at least one joint task, by count from the top, then in printed order.
+    """
+
+    units: tuple[str, ...]
+    matrix: tuple[tuple[int, ...], ...]
+    pairs: tuple[Pair, ...]
+
+
+def co_leads(network: ResponsibilityNetwork) -> CoLeads:
+    """All joint leads of a plan; empty where the plan names no leads.
+
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> row = TaskRow("t", number="1", units=(UnitList(Role.LEAD, ("县教委", "县科协")),))
+    >>> found = co_leads(ResponsibilityNetwork(assemble(PlanFacts("p"), [row])))
+    >>> found.matrix, found.pairs
+    (((1, 1), (1, 1)), (Pair(a='p/县教委', b='p/县科协', tasks=('p/1',)),))
+    """
+    lead = network.biadjacency(Role.LEAD)
+    rows = np.flatnonzero(lead.any(axis=1))
+    lead = lead[rows]
+    units = tuple(network.actors[row].id for row in rows)
+    numbers = lead.astype(np.float64)  # exact for counts, and multiplied a hundred times faster than integers
+    joint = (numbers @ numbers.T).astype(np.int64)
+    first, second = np.nonzero(np.triu(joint, k=1))
+    by_count = np.argsort(-joint[first, second], kind="stable")
+    task_ids = [task.id for task in network.tasks]
+    pairs = tuple(
+        Pair(units[i], units[j], tuple(task_ids[column] for column in np.flatnonzero(lead[i] & lead[j])))
+        for i, j in zip(first[by_count], second[by_count], strict=True)
+    )
+    return CoLeads(units, tuple(tuple(row) for row in joint.tolist()), pairs)

@@ -1,0 +1,1 @@
+"""Centrality, its null comparison and its robustness."""

@@ -1,0 +1,1 @@
+"""Rebalancing of leads."""

@@ -1,0 +1,184 @@
+"""Leads passed on so that the highest load falls: the integer program as a flow of leads, solved exactly.
+
+All matrices are units x tasks. A unit's load is the number of its leads plus `ratio` for each other task it is in.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.core.network import Matrix
+
+WHOLE = 10**6
+"""One lead, where loads are whole numbers: `ratio` counts to its sixth decimal, and no sum is ever rounded."""
+
+DISTINCT = 512
+"""Up to so many candidates each has its own power of two, and the proposal is unique; above, its place counts."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """What is given: who leads and takes part, and who may.
+
+    `lead` and `part` (any share in the work, leads too) as the plan has them; `may`: who can take a lead of a task it
+    takes part in; `stays`: leads that are not passed on; `anchored` (one truth value a task): one of its present
+    leads has to stay. `ratio` is what a task without the lead weighs, 0 to 1.
+    """
+
+    lead: Matrix
+    part: Matrix
+    may: Matrix
+    stays: Matrix
+    anchored: NDArray[np.bool_]
+    ratio: float
+
+    @cached_property
+    def room(self) -> NDArray[np.int64]:
+        """For each task how many of its leads can pass on."""
+        free: NDArray[np.int64] = (self.lead & ~self.stays).sum(axis=0)
+        return np.maximum(free - (self.anchored & ~(self.lead & self.stays).any(axis=0)), 0)
+
+    @cached_property
+    def candidates(self) -> Matrix:
+        """The units that can take a lead of each task."""
+        return self.may & self.part & ~self.lead & (self.room > 0)
+
+    def loads(self, lead: Matrix) -> NDArray[np.int64]:
+        """Each unit's load if `lead` were the leads, a lead being WHOLE: who passes one on stays on the task."""
+        other = round(self.ratio * WHOLE)
+        loads: NDArray[np.int64] = WHOLE * lead.sum(axis=1) + other * (self.part & ~lead).sum(axis=1)
+        return loads
+
+
+def curve(board: Board) -> Iterator[Matrix]:
+    """The leads after the fewest moves that lower the highest load, then lower it again, until nothing does.
+
+    Each is the best there is: with as many moves no other has a lower highest load, nor, with the same, a smaller sum
+    of squared loads; of equals, the units named first take the leads.
+    Leads are taken from the busiest units one by one and go along the cheapest chain of hand-overs to a unit with
+    room: successive shortest paths, exact for a flow with convex costs (Harvey et al. 2006, J. Algorithms 59:53).
+
+    >>> lead, everyone = np.array([[True, True], [False, False]]), np.ones((2, 2), dtype=bool)
+    >>> free = Board(lead, everyone, everyone, ~everyone, np.zeros(2, dtype=bool), ratio=0.5)
+    >>> [after.tolist() for after in curve(free)]
+    [[[False, True], [True, False]]]
+    """
+    if round(board.ratio * WHOLE) >= WHOLE or not board.lead.any():
+        return  # who passes a lead on would carry as much as before
+    leads = _Leads(board)
+    moves, best = 0, board.lead
+    while leads.lower():
+        if leads.moves > moves > 0:
+            yield best
+        moves, best = leads.moves, leads.matrix()
+    if moves:
+        yield best
+
+
+class _Leads:
+    """Who leads what, changed step by step.
+
+    Nodes of the flow: every unit by its row; of every task the side of its present leads (units + column) and that of
+    everybody else (units + tasks + column), which at most `room` of its leads may reach.
+    """
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.units, self.tasks = board.lead.shape
+        free = board.lead & ~board.stays
+        self.room: list[int] = board.room.tolist()
+        self.own = _columns(free)
+        self.takers = _columns(board.candidates)
+        self.held = [set(np.flatnonzero(row).tolist()) for row in free]
+        self.passed = [0] * self.tasks
+        self.load: list[int] = board.loads(board.lead).tolist()
+        self.gain = WHOLE - round(board.ratio * WHOLE)
+        places = sorted((unit, task) for task, units in enumerate(self.takers) for unit in units)
+        self.tie = {pair: 1 << place if len(places) <= DISTINCT else place for place, pair in enumerate(places)}
+        self.square = 1 + 2 * sum(self.tie.values())
+        self.move = self.square * (1 + 2 * sum((load + WHOLE * self.tasks) ** 2 for load in self.load))
+
+    @property
+    def moves(self) -> int:
+        """The leads that have passed on."""
+        return sum(self.passed)
+
+    def matrix(self) -> Matrix:
+        """The leads as they are now."""
+        lead = self.board.lead & self.board.stays
+        for unit, tasks in enumerate(self.held):
+            lead[unit, list(tasks)] = True
+        return lead
+
+    def lower(self) -> bool:
+        """Take a lead from every unit with the highest load; False where one of them cannot pass any on."""
+        highest = max(self.load)
+        return all(self._pass_on(unit, highest) for unit, load in enumerate(self.load) if load == highest)
+
+    def _pass_on(self, unit: int, highest: int) -> bool:
+        cost, before = self._cheapest(unit)
+        ends = [
+            (cost[other] + self.square * (2 * load + self.gain), other)
+            for other, load in enumerate(self.load)
+            if other in cost and load + self.gain < highest
+        ]
+        if not ends:
+            return False
+        node = min(ends)[1]
+        self.load[node] += self.gain
+        self.load[unit] -= self.gain
+        while node != unit:
+            self._step(before[node], node)
+            node = before[node]
+        return True
+
+    def _cheapest(self, start: int) -> tuple[dict[int, int], dict[int, int]]:
+        """The least cost at which a lead gets from `start` to each node, and the node before (Bellman and Ford)."""
+        cost, before = {start: 0}, {}
+        waiting, queued = deque([start]), {start}
+        while waiting:
+            node = waiting.popleft()
+            queued.remove(node)
+            for after, price in self._next(node):
+                if after not in cost or cost[node] + price < cost[after]:
+                    cost[after], before[after] = cost[node] + price, node
+                    if after not in queued:
+                        queued.add(after)
+                        waiting.append(after)
+        return cost, before
+
+    def _next(self, node: int) -> Iterator[tuple[int, int]]:
+        """Where a lead can go from a node, and at what cost; taking a move back earns what it had cost."""
+        if node < self.units:
+            for task in self.held[node]:
+                own = (node, task) not in self.tie
+                yield (self.units + task, 0) if own else (self.units + self.tasks + task, -self.tie[node, task])
+            return
+        new, task = divmod(node - self.units, self.tasks)
+        if new and self.passed[task]:
+            yield self.units + task, -self.move
+        if not new and self.passed[task] < self.room[task]:
+            yield node + self.tasks, self.move
+        for unit in (self.takers if new else self.own)[task]:
+            if task not in self.held[unit]:
+                yield unit, self.tie[unit, task] if new else 0
+
+    def _step(self, before: int, after: int) -> None:
+        """One lead goes from a node to the next."""
+        if before < self.units:
+            self.held[before].discard((after - self.units) % self.tasks)
+        elif after < self.units:
+            self.held[after].add((before - self.units) % self.tasks)
+        else:
+            self.passed[min(before, after) - self.units] += 1 if after > before else -1
+
+
+def _columns(matrix: Matrix) -> list[list[int]]:
+    """For each column the rows that are True."""
+    return [np.flatnonzero(column).tolist() for column in matrix.T]

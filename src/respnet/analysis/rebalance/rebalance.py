@@ -1,0 +1,260 @@
+"""Leads spread more evenly with few moves: proposals for people to decide on, never written back by themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.analysis.rebalance.local_search import WHOLE, Board, curve
+from respnet.analysis.risk.lead_gaps import lead_gaps
+from respnet.core.errors import InputError, RespnetError
+from respnet.core.i18n import Text
+from respnet.core.network import Matrix, ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.findings.move_explanations import Proposed
+
+Loads = NDArray[np.int64]
+
+MOST_MOVES = 60
+"""Without a budget of moves the curve ends here: nobody decides on more proposals at once."""
+
+WORK = 1_500_000
+"""Moves times pairs of unit and task that are looked through: some ten seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a proposal must keep to. Raises RespnetError for a ratio outside 0 to 1 and for a negative budget.
+
+    `ratio` is what a task without the lead weighs beside one with it. `moves` is the budget (None: as many as help).
+    `protected` holds (task id, unit id) leads that stay. `field` holds (unit id, task id) pairs that may lead, as far
+    as the unit takes part in the task; empty: units that take part in the task and in at least one other task of its
+    section (where the plan has no sections: in the task). `keep_one`: at least one of a task's present leads stays.
+    """
+
+    ratio: float = 0.5
+    moves: int | None = None
+    protected: tuple[tuple[str, str], ...] = ()
+    field: tuple[tuple[str, str], ...] = ()
+    keep_one: bool = True
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.ratio <= 1:
+            raise RespnetError(
+                Text(
+                    zh=f"其他参与的折算是 {self.ratio:g}，应在 0 到 1 之间；一般用 0.5。",
+                    en=f"Taking part is to weigh {self.ratio:g} of a lead; it must be between 0 and 1. 0.5 is usual.",
+                )
+            )
+        if self.moves is not None and self.moves < 0:
+            raise RespnetError(
+                Text(
+                    zh=f"调整次数是 {self.moves}，不能是负数；不填则算到不再有用为止。",
+                    en=f"The number of moves is {self.moves}; it cannot be negative. "
+                    "Without one, all that help are tried.",
+                )
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The lead of one task passes from one unit to another; `reason` says why this one."""
+
+    task: str
+    from_unit: str
+    to_unit: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """With at most `moves` moves: the highest load any unit then has, who has it, and what happens to the rest.
+
+    `squares` is the sum of squared loads (the tie-break: smaller is more even), `single_leads` the tasks that then
+    have one lead (the same at every point: leads pass on, and none is added or dropped), `most_leads` the most leads
+    any unit has.
+    """
+
+    moves: int
+    highest: float
+    busiest: tuple[str, ...]
+    squares: float
+    single_leads: int
+    most_leads: int
+    proposed: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rebalancing:
+    """The curve of moves against the highest load: from no move to where more do not help, or to the budget.
+
+    Only points at which the highest load is lower than before are listed. `candidates` counts the (unit, task) pairs
+    that may take a lead; `proved` that each point is optimal; `approximation` says where the curve was cut short.
+    """
+
+    rules: Rules
+    candidates: int
+    proved: bool
+    curve: tuple[Point, ...]
+    approximation: Text | None
+
+
+def turning_point(found: Rebalancing) -> Point:
+    """Where the moves have brought most for each of them: from here on each brings less.
+
+    The point with the largest fall of the highest load by the number of moves; of equals the last.
+    """
+    first = found.curve[0]
+    return max(found.curve, key=lambda one: ((first.highest - one.highest) / max(1, one.moves), one.moves))
+
+
+def rebalance(network: ResponsibilityNetwork, rules: Rules = Rules()) -> Rebalancing:
+    """The integer program of docs/methods.md, solved for every number of moves that lowers the highest load.
+
+    Raises InputError where the rules name a unit, task or lead that the plan does not have.
+
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> lists = (UnitList(Role.LEAD, ("县科协", "县教委")), UnitList(Role.RESPONSIBLE, ("县科技局",)))
+    >>> alone = (UnitList(Role.LEAD, ("县科协",)),)
+    >>> plan = assemble(PlanFacts("p"), [TaskRow("t", units=lists), TaskRow("u", units=alone)])
+    >>> [(one.moves, one.highest) for one in rebalance(ResponsibilityNetwork(plan)).curve]
+    [(0, 2.0), (1, 1.5)]
+    """
+    board = _board(network, rules)
+    asked = MOST_MOVES if rules.moves is None else rules.moves
+    budget = min(asked, WORK // max(1, int(board.part.sum())))
+    cut, steps = False, [board.lead]
+    for lead in curve(board):
+        if _moves(board, lead) > budget:
+            cut = rules.moves is None or budget < rules.moves
+            break
+        steps.append(lead)
+    single_leads = len(lead_gaps(network).single)
+    return Rebalancing(
+        rules=rules,
+        candidates=int(board.candidates.sum()),
+        proved=True,
+        curve=tuple(_point(network, board, lead, single_leads) for lead in steps),
+        approximation=_cut_short(budget) if cut else None,
+    )
+
+
+def _moves(board: Board, lead: Matrix) -> int:
+    return int((lead & ~board.lead).sum())
+
+
+def _cut_short(budget: int) -> Text:
+    return Text(
+        zh=f"只计算到 {budget} 次调整为止；再多的调整没有计算，最高任务量也许还能降。",
+        en=f"Only up to {budget} moves were computed; with more of them the highest load might fall further.",
+    )
+
+
+def _board(network: ResponsibilityNetwork, rules: Rules) -> Board:
+    lead = network.biadjacency(Role.LEAD)
+    together = {unit.id for unit in network.collectives}
+    led_by_many = [
+        any(one.role is Role.LEAD and one.unit in together for one in network.of_task[task.id])
+        for task in network.tasks
+    ]
+    return Board(
+        lead=lead,
+        part=network.biadjacency(),
+        may=_pairs(network, rules.field) if rules.field else section_field(network),
+        stays=_protected(network, rules, lead),
+        anchored=np.array([rules.keep_one and not many for many in led_by_many], dtype=np.bool_),
+        ratio=rules.ratio,
+    )
+
+
+def section_field(network: ResponsibilityNetwork) -> Matrix:
+    """Actors x tasks: who takes part in a task and in another of the same section, the deepest that is printed.
+
+    Where the plan has no sections: who takes part in the task.
+    """
+    part = network.biadjacency()
+    if not any(task.section for task in network.tasks):
+        return part
+    columns: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for column, task in enumerate(network.tasks):
+        columns[task.section].append(column)
+    field = np.zeros_like(part)
+    for those in columns.values():
+        field[:, those] = part[:, those] & (part[:, those].sum(axis=1, keepdims=True) > 1)
+    return field
+
+
+def _pairs(network: ResponsibilityNetwork, pairs: tuple[tuple[str, str], ...]) -> Matrix:
+    """Actors x tasks, True for these (unit id, task id) pairs."""
+    row = {unit.id: place for place, unit in enumerate(network.actors)}
+    column = {task.id: place for place, task in enumerate(network.tasks)}
+    found = np.zeros((len(row), len(column)), dtype=np.bool_)
+    for unit, task in pairs:
+        if unit not in row:
+            raise InputError(Text(zh=f"方案中没有单个单位“{unit}”。", en=f"The plan has no single unit “{unit}”."))
+        if task not in column:
+            raise InputError(Text(zh=f"方案中没有任务“{task}”。", en=f"The plan has no task “{task}”."))
+        found[row[unit], column[task]] = True
+    return found
+
+
+def _protected(network: ResponsibilityNetwork, rules: Rules, lead: Matrix) -> Matrix:
+    stays = _pairs(network, tuple((unit, task) for task, unit in rules.protected))
+    for row, column in np.argwhere(stays & ~lead):
+        unit, task = network.actors[row], network.tasks[column]
+        raise InputError(
+            Text(
+                zh=f"{unit.name}不是任务 {task.label} 的牵头单位，谈不上保留其牵头。",
+                en=f"{unit.name} does not lead task {task.label}, so there is no lead to keep.",
+            )
+        )
+    return stays
+
+
+def _point(network: ResponsibilityNetwork, board: Board, lead: Matrix, single_leads: int) -> Point:
+    loads = board.loads(lead).tolist()
+    highest = max(loads, default=0)
+    return Point(
+        moves=_moves(board, lead),
+        highest=highest / WHOLE,
+        busiest=tuple(unit.id for unit, load in zip(network.actors, loads, strict=True) if load == highest > 0),
+        squares=sum(load * load for load in loads) / WHOLE**2,
+        single_leads=single_leads,
+        most_leads=int(lead.sum(axis=1).max(initial=0)),
+        proposed=_proposed(network, board, lead),
+    )
+
+
+def _proposed(network: ResponsibilityNetwork, board: Board, lead: Matrix) -> tuple[Move, ...]:
+    """The moves in printed order of the tasks; who gives and who takes are paired in printed order of the units."""
+    loads = board.loads(board.lead), board.loads(lead)
+    found = []
+    for column in np.flatnonzero((lead != board.lead).any(axis=0)).tolist():
+        givers = np.flatnonzero(board.lead[:, column] & ~lead[:, column]).tolist()
+        takers = np.flatnonzero(lead[:, column] & ~board.lead[:, column]).tolist()
+        for giver, taker in zip(givers, takers, strict=True):
+            units = network.actors[giver].id, network.actors[taker].id
+            why = _what_speaks_for(network, board, taker, column, loads)
+            found.append(Move(network.tasks[column].id, *units, why.reason()))
+    return tuple(found)
+
+
+def _what_speaks_for(
+    network: ResponsibilityNetwork, board: Board, row: int, column: int, loads: tuple[Loads, Loads]
+) -> Proposed:
+    before, after = loads
+    unit, task = network.actors[row].id, network.tasks[column]
+    section = [place for place, one in enumerate(network.tasks) if task.section and one.section == task.section]
+    could = np.flatnonzero(board.candidates[:, column])
+    return Proposed(
+        responsible=any(one.unit == unit and one.role is Role.RESPONSIBLE for one in network.of_task[task.id]),
+        shared=int(board.part[row, section].sum()),
+        section_tasks=len(section),
+        candidates=could.size,
+        lightest=bool(before[row] == before[could].min()),
+        before=int(before[row]) / WHOLE,
+        after=int(after[row]) / WHOLE,
+    )

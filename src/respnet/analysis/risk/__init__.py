@@ -1,0 +1,1 @@
+"""Lead gaps, robustness and set cover."""

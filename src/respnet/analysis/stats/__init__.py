@@ -1,0 +1,1 @@
+"""Statistics without a plan: ranks, Gini, multiple testing, exact sums."""

@@ -1,0 +1,170 @@
+"""How far two labelings of the same things agree, and whether tasks of one group have more units in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.analysis.stats.canonical_order import structural_order
+from respnet.core.network import Matrix
+
+Labels = NDArray[np.int64]
+Vector = NDArray[np.float64]
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64], Vector]
+"""The first and the second of each pair of tasks, and what the two have in common."""
+
+SLACK = 1e-9
+"""Sums closer than this are equal; they differ only by the order in which fractions were added."""
+NOTHING_LEFT = 1e-9
+"""Below, agreement beyond chance is impossible, so none is told."""
+PAIRS_HELD = 1 << 20
+"""Pairs x permutations compared at once."""
+PAIRS_IN_ALL = 1 << 28
+"""Pairs x permutations, at most; a large plan gets fewer permutations, but no fewer than FEWEST."""
+FEWEST = 100
+
+
+def adjusted_mutual_information(a: Labels, b: Labels) -> float | None:
+    """Mutual information of two labelings, less what chance gives, by the most it could be (Vinh et al. 2010).
+
+    1: the same groups; 0: no more than labels dealt out at random; below 0: less. The most is the mean of the two
+    entropies. None where chance alone already gives all there is, so that nothing can be said.
+
+    >>> adjusted_mutual_information(np.array([0, 0, 1, 1]), np.array([5, 5, 2, 2]))
+    1.0
+    >>> adjusted_mutual_information(np.array([0, 1, 2]), np.array([0, 1, 2])) is None
+    True
+    """
+    n = a.size
+    if not n:
+        return None
+    sizes_a, sizes_b = (np.unique(labels, return_counts=True)[1] for labels in (a, b))
+    joint = np.unique(np.stack((a, b)), axis=1, return_counts=True)[1]
+    most = (_entropy(sizes_a) + _entropy(sizes_b)) / 2
+    shared = _entropy(sizes_a) + _entropy(sizes_b) - _entropy(joint)
+    by_chance = expected_mutual_information(sizes_a, sizes_b)
+    if most - by_chance < NOTHING_LEFT:
+        return None
+    return round(float((shared - by_chance) / (most - by_chance)), 12)
+
+
+def expected_mutual_information(sizes_a: NDArray[np.int64], sizes_b: NDArray[np.int64]) -> float:
+    """The mean mutual information (in nats) of two labelings with groups of these sizes, dealt out at random.
+
+    The overlap of two groups is hypergeometric; equal sizes are added up once (Vinh et al. 2010).
+    """
+    n = int(sizes_a.sum())
+    log_factorial = np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, n + 1)))))
+    total = 0.0
+    for x, times_x in zip(*np.unique(sizes_a, return_counts=True), strict=True):
+        for y, times_y in zip(*np.unique(sizes_b, return_counts=True), strict=True):
+            both = np.arange(max(1, x + y - n), min(x, y) + 1)
+            log_chance = (
+                log_factorial[[x, y, n - x, n - y]].sum()
+                - log_factorial[n]
+                - log_factorial[both]
+                - log_factorial[x - both]
+                - log_factorial[y - both]
+                - log_factorial[n - x - y + both]
+            )
+            share = both / n * (np.log(n * both) - np.log(x * y))
+            total += float(times_x * times_y) * float((np.exp(log_chance) * share).sum())
+    return total
+
+
+def _entropy(sizes: NDArray[np.int64]) -> float:
+    shares = sizes / sizes.sum()
+    return float(-(shares * np.log(shares)).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Mean Jaccard overlap of the units of two tasks of one group (`within`), and of two groups (`between`).
+
+    `p` is the chance of so large a difference if the groups were dealt out anew. None where no pair of tasks is such.
+    """
+
+    within: float | None
+    between: float | None
+    p: float | None
+    permutations: int
+
+
+def overlap(b: Matrix, groups: Labels, *, permutations: int, seed: int) -> Overlap:
+    """Have two tasks of one group more of their units in common than two tasks of different groups?
+
+    `b` is units x tasks, and every task has a unit; `groups` has one label a task. p is (1 + as large) / (1 + n). The
+    tasks are first put into an order that comes from their units and groups, so another listing gets the same deals.
+
+    >>> overlap(np.array([[1, 1, 0], [0, 0, 1]], dtype=bool), np.array([0, 0, 1]), permutations=9, seed=1)
+    Overlap(within=1.0, between=0.0, p=0.6, permutations=9)
+    """
+    in_groups = groups == np.unique(groups)[:, None]
+    _, order = structural_order(np.concatenate((b, in_groups)))
+    b, groups = b[:, order], groups[order]
+    first, second, common = _pairs(b)
+    tasks = groups.size
+    sizes = np.unique(groups, return_counts=True)[1]
+    inside = int((sizes * (sizes - 1) // 2).sum())
+    outside = tasks * (tasks - 1) // 2 - inside
+    together = float(common[groups[first] == groups[second]].sum())
+    within = together / inside if inside else None
+    between = (float(common.sum()) - together) / outside if outside else None
+    if not (inside and outside):
+        return Overlap(within, between, None, 0)
+    within_groups = inside * int(b.sum(axis=0).max()) ** 2
+    small_groups = within_groups < first.size
+    cost = max(1, min(within_groups, first.size))
+    permutations = min(permutations, max(FEWEST, PAIRS_IN_ALL // cost))
+    deals = _deals(groups, permutations, max(1, PAIRS_HELD // cost), seed)
+    sums = _compared(deals, b) if small_groups else _gone_through(deals, (first, second, common))
+    as_large = sum(int((one >= together - SLACK).sum()) for one in sums)
+    return Overlap(within, between, (1 + as_large) / (1 + permutations), permutations)
+
+
+def _gone_through(deals: Iterator[Labels], pairs: Pairs) -> Iterator[Vector]:
+    """For each deal the overlaps of two tasks of one group added up: all pairs with an overlap are gone through."""
+    first, second, common = pairs
+    for dealt in deals:
+        yield ((dealt[:, first] == dealt[:, second]) * common).sum(axis=1)
+
+
+def _compared(deals: Iterator[Labels], b: Matrix) -> Iterator[Vector]:
+    """The same where groups and tasks are small: the pairs within each group are compared unit by unit."""
+    counts = b.sum(axis=0)
+    task, unit = np.nonzero(b.T)
+    most = int(counts.max())
+    units = np.tile(-1 - np.arange(most), (counts.size, 1))
+    units[task, np.arange(task.size) - np.repeat(np.cumsum(counts) - counts, counts)] = unit
+    others = np.where(units < 0, units - most, units)  # empty places are like none of another task
+    for dealt in deals:
+        order = np.argsort(dealt, axis=1)
+        labels = np.take_along_axis(dealt, order, axis=1)[0]  # the same in every deal
+        sums = np.zeros(len(dealt))
+        for step in range(1, labels.size):
+            same = np.flatnonzero(labels[step:] == labels[:-step])
+            if not same.size:
+                break
+            one, other = order[:, same], order[:, same + step]
+            joint = (units[one][..., :, None] == others[other][..., None, :]).sum(axis=(2, 3))
+            sums += (joint / (counts[one] + counts[other] - joint)).sum(axis=1)
+        yield sums
+
+
+def _pairs(b: Matrix) -> Pairs:
+    """The pairs of tasks with a unit in common, and their Jaccard overlaps."""
+    from scipy.sparse import csr_array, triu  # type: ignore[import-untyped]  # scipy ships no types
+
+    of_tasks = csr_array(b.T, dtype=np.float64)
+    joint = triu(of_tasks @ of_tasks.T, k=1).tocoo()
+    counts = b.sum(axis=0)
+    return joint.row, joint.col, joint.data / (counts[joint.row] + counts[joint.col] - joint.data)
+
+
+def _deals(groups: Labels, permutations: int, block: int, seed: int) -> Iterator[Labels]:
+    random = np.random.Generator(np.random.PCG64(seed))
+    for start in range(0, permutations, block):
+        yield random.permuted(np.tile(groups, (min(block, permutations - start), 1)), axis=1)

@@ -1,0 +1,71 @@
+"""Ranks of straight lines over the whole of [0, 1]: every crossing is looked at, no weight is tried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.analysis.workload.weighting_schemes import SLACK
+
+Vector = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+DIGITS = 12
+"""Crossings that agree in so many decimals are one point."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineRanks:
+    """For each line: its best and worst rank anywhere, its best over a stretch, and the share of [0, 1] at the top."""
+
+    best: Counts
+    worst: Counts
+    best_inside: Counts
+    first: Vector
+    top_three: Vector
+
+
+def snapped(differences: Vector) -> Vector:
+    """Differences of loads, with nothing left of those that are only rounding."""
+    return np.where(np.abs(differences) <= SLACK, 0.0, differences)
+
+
+def ranks_along(start: Vector, slope: Vector) -> LineRanks:
+    """The ranks of the lines `start + r * slope` over r in [0, 1]: 1 for the highest, level lines share the best.
+
+    Another line is above this one on one side of their crossing, on all of [0, 1] or nowhere; the number of lines
+    above is followed from crossing to crossing.
+
+    >>> found = ranks_along(np.array([2.0, 1.0, 0.0]), np.array([0.0, 2.0, 2.0]))
+    >>> found.best.tolist(), found.worst.tolist(), found.first.tolist()
+    ([1, 1, 2], [2, 2, 3], [0.5, 0.5, 0.0])
+    """
+    size = start.size
+    best, worst, inside = (np.ones(size, dtype=np.int64) for _ in range(3))
+    first, top_three = np.zeros(size), np.zeros(size)
+    for line in range(size):
+        points, stretches, widths = _above(start - start[line], slope - slope[line])
+        best[line] += min(points.min(), stretches.min())
+        worst[line] += max(points.max(), stretches.max())
+        inside[line] += stretches.min()
+        first[line] = widths[stretches < 1].sum()
+        top_three[line] = widths[stretches < 3].sum()
+    return LineRanks(best, worst, inside, first, top_three)
+
+
+def _above(start: Vector, slope: Vector) -> tuple[Counts, Counts, Vector]:
+    """How many lines are above 0: at r = 0, at each crossing and at 1; on the stretches between; and their widths."""
+    at_zero = snapped(start)
+    at_one = snapped(at_zero + slope)
+    crosses = at_zero * at_one < 0
+    where = at_zero[crosses] / (at_zero[crosses] - at_one[crosses])
+    rises = at_one[crosses] > 0
+    places, group = np.unique(where.round(DIGITS), return_inverse=True)
+    rising = np.bincount(group[rises], minlength=places.size)
+    falling = np.bincount(group[~rises], minlength=places.size)
+    at_first = np.count_nonzero((at_zero > 0) | ((at_zero == 0) & (at_one > 0)))
+    stretches = at_first + np.concatenate(([0], np.cumsum(rising - falling)))
+    points = np.concatenate(([np.count_nonzero(at_zero > 0)], stretches[:-1] - falling, [np.count_nonzero(at_one > 0)]))
+    return points, stretches, np.diff(np.concatenate(([0.0], places, [1.0])))

@@ -1,0 +1,104 @@
+"""Two plans as wholes: how large, how many tasks hang on one lead or have none, how unevenly the work is spread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from respnet.analysis.compare.changes import Counted
+from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_blocks
+from respnet.analysis.risk.lead_gaps import lead_gaps
+from respnet.analysis.risk.set_cover import smallest_cover
+from respnet.analysis.stats.gini import gini, spread
+from respnet.core.i18n import Text
+from respnet.core.network import Matrix, ResponsibilityNetwork
+from respnet.core.plan import Role
+
+LOTTERIES = 500
+"""Lotteries that a Gini is set against: their mean and spread are all that is used of them."""
+
+STRUCTURE_WORDS = {
+    "tasks": Text(zh="任务", en="Tasks"),
+    "units": Text(zh="单位（不含集合单位）", en="Units (without collectives)"),
+    "assignments": Text(zh="分工（每家每项任务计一次）", en="Assignments (one a unit and task)"),
+    "single-lead": Text(zh="独家牵头任务", en="Single-lead tasks"),
+    "without-lead": Text(zh="未明确牵头的任务", en="Tasks with no lead named"),
+    "lead-cover": Text(
+        zh="涵盖全部任务至少需要的牵头单位", en="Fewest units that between them lead every task (led by a unit)"
+    ),
+    "gini": Text(zh="集中度（基尼系数，0 为均匀）", en="Concentration (Gini, 0 is even)"),
+    "gini-standardised": Text(
+        zh="集中度比随机分配高出几个标准差", en="Concentration above a lottery's, in standard deviations"
+    ),
+}
+"""The measures of the whole, by `Structure.what`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A measure of the whole in both plans (`what` is a key of STRUCTURE_WORDS); None where it does not apply."""
+
+    what: str
+    old: float | None
+    new: float | None
+
+
+def counts(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> tuple[Structure, ...]:
+    """What can be counted in each plan by itself; collectives are no units here, and have no assignments."""
+    before, after = _counts(old), _counts(new)
+    return tuple(Structure(what, before[what], after[what]) for what in before)
+
+
+def _counts(network: ResponsibilityNetwork) -> dict[str, float | None]:
+    gaps = lead_gaps(network) if network.names_leads else None
+    return {
+        "tasks": len(network.tasks),
+        "units": len(network.actors),
+        "assignments": int(network.biadjacency().sum()),
+        "single-lead": None if gaps is None else len(gaps.single),
+        "without-lead": None if gaps is None else len(gaps.none),
+        "lead-cover": _cover(network.biadjacency(Role.LEAD)),
+    }
+
+
+def _cover(lead: Matrix) -> int | None:
+    """How many units it takes; None where nobody leads, or where fewer might do."""
+    if not lead.any():
+        return None
+    found = smallest_cover(lead)
+    return len(found.rows) if found.proved else None
+
+
+def over_units(network: ResponsibilityNetwork, units: Sequence[str], counted: Counted) -> Matrix:
+    """`units` (by name; also those that this plan does not name) x tasks: True where the unit leads, or takes part."""
+    place = {unit: at for at, unit in enumerate(units)}
+    matrix = np.zeros((len(units), len(network.tasks)), dtype=np.bool_)
+    own = network.biadjacency(Role.LEAD) if counted is Counted.LEADS else network.biadjacency()
+    matrix[[place[unit.name] for unit in network.actors]] = own
+    return matrix
+
+
+def concentrations(old: Matrix, new: Matrix, seed: int) -> tuple[Structure, ...]:
+    """The Gini of both matrices (the same units x each plan's tasks).
+
+    Where the plans differ in tasks or seats, a Gini is not comparable as it is (few seats are never even), so it also
+    stands in standard deviations above the mean of a lottery of the plan's own seats among all these units.
+    """
+    found = [Structure("gini", _gini(old), _gini(new))]
+    if sorted(old.sum(axis=0).tolist()) != sorted(new.sum(axis=0).tolist()):
+        found.append(Structure("gini-standardised", _standardised(old, seed), _standardised(new, seed)))
+    return tuple(found)
+
+
+def _gini(matrix: Matrix) -> float | None:
+    return float(gini(matrix.sum(axis=1, keepdims=True).astype(np.float64))[0]) if matrix.any() else None
+
+
+def _standardised(matrix: Matrix, seed: int) -> float | None:
+    if not matrix.any():
+        return None
+    seats = Seats.of(matrix, np.zeros_like(matrix))
+    drawn = [gini(block.leads) for block in draw_blocks(seats, draws=LOTTERIES, seed=seed)]
+    return spread("", matrix.sum(axis=1), np.concatenate(drawn)).z

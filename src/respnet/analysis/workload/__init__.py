@@ -1,0 +1,1 @@
+"""Workload: counts, weighting schemes, tests against random assignment, deadlines."""

@@ -1,0 +1,71 @@
+"""Load against the capacities a user has given: where they are known, they decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from respnet.analysis.nulls.random_assignment_sampler import Seats
+from respnet.analysis.workload.weighting_schemes import SLACK, Flag, flag_of, loads, ways_to_count
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCapacity:
+    """One unit with a given capacity: how many tasks it can carry, one that it leads counting 1.
+
+    `least` and `most` are load / capacity over all settings of the overload rule; `over_in` counts the settings in
+    which it exceeds 1, and `flag` says whether these are all, some or none.
+    """
+
+    unit: str
+    capacity: float
+    least: float
+    most: float
+    over_in: int
+    flag: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class Capacities:
+    """The units with a capacity, in printed order; `without` counts the actors that have none."""
+
+    settings: int
+    units: tuple[UnitCapacity, ...]
+    without: int
+
+
+def capacities(network: ResponsibilityNetwork) -> Capacities:
+    """Load against capacity for the actors that have one.
+
+    The load is that of the overload rule, a lead counting 1, in the same settings; the flag says whether load /
+    capacity is above 1 in all, some or none of them.
+
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+    >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a", "b")), UnitList(Role.SUPPORT, ("c",))))] * 3
+    >>> plan = assemble(PlanFacts("p"), rows, [UnitRecord("a", capacity=1), UnitRecord("b", capacity=2)])
+    >>> [(one.least, one.most, one.flag.value) for one in capacities(ResponsibilityNetwork(plan)).units]
+    [(1.5, 3.0, 'overloaded'), (0.75, 1.5, 'overloaded-under-some-weights')]
+    """
+    lead = network.biadjacency(Role.LEAD)
+    other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
+    ways = ways_to_count(bool(lead.any()))
+    observed = np.array(loads(Seats.of(lead, other).observed(lead, other), ways))
+    found = []
+    for row, unit in enumerate(network.actors):
+        if unit.capacity is not None:
+            used = observed[:, row] / unit.capacity
+            over = int(np.count_nonzero(used > 1 + SLACK))
+            found.append(
+                UnitCapacity(
+                    unit=unit.id,
+                    capacity=unit.capacity,
+                    least=float(used.min()),
+                    most=float(used.max()),
+                    over_in=over,
+                    flag=flag_of(over, len(ways)),
+                )
+            )
+    return Capacities(len(ways), tuple(found), len(network.actors) - len(found))

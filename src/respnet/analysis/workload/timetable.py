@@ -1,0 +1,140 @@
+"""When tasks are due, and which units have most to finish in one period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.core.deadlines import Date, NoSuchDateError, due_date, is_ongoing
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+
+
+class Period(StrEnum):
+    """The finest period that all dated tasks can be sorted into."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class When(StrEnum):
+    """What a deadline's text gives."""
+
+    DATED = "dated"
+    ONGOING = "ongoing"  # 持续推进, 长期坚持
+    UNREADABLE = "unreadable"  # a text without a date that can be told, such as 年底前 without its year
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One task's deadline: the text as printed and its period ("2025-06", "2025-Q2", "2025"; empty if not dated)."""
+
+    task: str
+    text: str
+    when: When
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPeak:
+    """The period in which a unit has most tasks due (the first, where several are level): leads and all its tasks."""
+
+    unit: str
+    period: str
+    leads: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """Tasks by when they are due, in printed order; `period` is a year where nothing is dated.
+
+    `unit_tasks` has a row an actor and a column a period of `periods` (those in which something is due, in time
+    order): tasks due then, in any role; `unit_leads` those it leads. `peaks` has the actors with a dated task.
+    """
+
+    period: Period
+    periods: tuple[str, ...]
+    dues: tuple[Due, ...]
+    unit_leads: tuple[tuple[int, ...], ...]
+    unit_tasks: tuple[tuple[int, ...], ...]
+    peaks: tuple[UnitPeak, ...]
+
+
+def timetable(network: ResponsibilityNetwork) -> Timetable:
+    """When the tasks are due, as far as their deadlines can be read; a year is never guessed.
+
+    A text with several dates is due at the last of them; one with a date and 持续推进 is dated.
+
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> texts = ("2025年6月底前", "2025年底前", "长期坚持", "年底前", "")
+    >>> rows = [TaskRow("t", deadline=text, units=(UnitList(Role.LEAD, ("a",)),)) for text in texts]
+    >>> found = timetable(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)))
+    >>> [(due.when.value, due.period) for due in found.dues]
+    [('dated', '2025-06'), ('dated', '2025-12'), ('ongoing', ''), ('unreadable', ''), ('none', '')]
+    >>> found.period.value, found.unit_leads
+    ('month', ((1, 1),))
+    """
+    read = [_read(task.deadline) for task in network.tasks]
+    dates = [date for _, date in read]
+    period = _finest(date for date in dates if date is not None)
+    named = [_name(date, period) if date is not None else "" for date in dates]
+    periods = tuple(sorted(set(named) - {""}))
+    due_in = np.zeros((len(named), len(periods)), dtype=np.int64)
+    for task, name in enumerate(named):
+        if name:
+            due_in[task, periods.index(name)] = 1
+    leads, tasks = network.biadjacency(Role.LEAD) @ due_in, network.biadjacency() @ due_in
+    return Timetable(
+        period=period,
+        periods=periods,
+        dues=tuple(
+            Due(task.id, task.deadline, when, name)
+            for task, (when, _), name in zip(network.tasks, read, named, strict=True)
+        ),
+        unit_leads=_rows(leads),
+        unit_tasks=_rows(tasks),
+        peaks=tuple(
+            UnitPeak(unit.id, periods[peak], int(leads[row, peak]), int(tasks[row, peak]))
+            for row, unit in enumerate(network.actors)
+            if tasks[row].any()
+            for peak in (int(tasks[row].argmax()),)
+        ),
+    )
+
+
+def _read(text: str) -> tuple[When, Date | None]:
+    if not text.strip():
+        return When.NONE, None
+    try:
+        date = due_date(text)
+    except NoSuchDateError:
+        return When.UNREADABLE, None
+    if date is not None:
+        return When.DATED, date
+    return When.ONGOING if is_ongoing(text) else When.UNREADABLE, None
+
+
+def _finest(dates: Iterable[Date]) -> Period:
+    known = list(dates)
+    if not known or any(not date.quarter for date in known):
+        return Period.YEAR
+    return Period.MONTH if all(date.month for date in known) else Period.QUARTER
+
+
+def _name(date: Date, period: Period) -> str:
+    return {
+        Period.YEAR: f"{date.year}",
+        Period.QUARTER: f"{date.year}-Q{date.quarter}",
+        Period.MONTH: f"{date.year}-{date.month:02}",
+    }[period]
+
+
+def _rows(matrix: NDArray[np.int64]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(int(number) for number in row) for row in matrix)

@@ -1,0 +1,52 @@
+"""Where a problem stands: its row, column and task."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from respnet.core.plan import Assignment, Origin, Plan, Role, Task, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from respnet.core.problems import Problem
+
+COLUMN_OF_ROLE = {
+    Role.LEAD: "lead_units",
+    Role.RESPONSIBLE: "responsible_units",
+    Role.SUPPORT: "supporting_units",
+    Role.SUPERVISE: "supervising_units",
+}
+"""The column of tasks.csv that holds the units of a role."""
+
+
+def spoken(task: Task) -> str:
+    """The task's number without the mark that only ends it in print (1、 and 1.).
+
+    >>> spoken(Task(id="p/1、", order=1, title="t", number="1、"))
+    '1'
+    """
+    return task.label.rstrip("、.．，,")
+
+
+def at(plan: Plan, task: Task, problem: Problem) -> Problem:
+    """The problem with the place of this task."""
+    return replace(problem, file=plan.file, row=task.row, tasks=(task.id,))
+
+
+def by_task_and_unit(plan: Plan) -> Iterator[tuple[Task, Unit, list[Assignment]]]:
+    """The assignments of each unit on each task, in printed order of both."""
+    tasks = {task.id: task for task in plan.tasks}
+    units = {unit.id: unit for unit in plan.units}
+    found: dict[tuple[str, str], list[Assignment]] = {}
+    for one in plan.assignments:
+        found.setdefault((one.task, one.unit), []).append(one)
+    for (task, unit), assignments in found.items():
+        yield tasks[task], units[unit], assignments
+
+
+def column_of(assignments: Iterable[Assignment], role: Role) -> str:
+    """The column of the last assignment in this role: inherited units stand in one of their own."""
+    last = [one for one in assignments if one.role is role][-1]
+    return "inherited_units" if last.origin is Origin.INHERITED else COLUMN_OF_ROLE[role]

@@ -1,0 +1,68 @@
+"""Extraction as the command line runs it: one document or many, each with its tables and its review page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from respnet.core.errors import InputError, RespnetError
+from respnet.core.i18n import Lang, Text, counted
+from respnet.intake.read import DOCUMENTS, read_document_plan
+from respnet.render.review.extracts import write_extracted
+
+LEDGERS = frozenset({".xlsx", ".csv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What became of one document."""
+
+    document: Path
+    done: bool
+    said: Text
+
+
+def extract_one(document: Path, output: Path, review: str | None, lang: Lang, *, force: bool) -> Text:
+    """Read one document, write its tables and, if asked for, its review page; what to tell. Raises RespnetError."""
+    if not document.exists():
+        raise InputError(
+            Text(zh=f"没有找到 {document}。请核对路径。", en=f"{document} does not exist. Check the path.")
+        )
+    plan, extraction = read_document_plan(document)
+    written = write_extracted(plan, output, force=force)
+    page = None
+    if review:
+        from respnet.render.review.page import write_review  # the templates' library, which a table alone does not need
+
+        page = write_review(extraction, review, lang=lang, force=force)
+    bare = len(plan.tasks) - len({one.task for one in plan.assignments})
+    return Text(
+        zh=f"{len(plan.tasks)} 项任务、{len(plan.units)} 个单位、{len(plan.assignments)} 条分工，已写入 {written[0]}"
+        + (f"；{bare} 项任务没有单位" if bare else "")
+        + (f"。请在 {page} 上逐条核对。" if page else "。"),
+        en=f"{counted(len(plan.tasks), 'task', 'tasks')}, {counted(len(plan.units), 'unit', 'units')} and "
+        f"{counted(len(plan.assignments), 'assignment', 'assignments')} written to {written[0]}"
+        + (f"; {counted(bare, 'task has', 'tasks have')} no units" if bare else "")
+        + (f". Check every decision on {page}." if page else "."),
+    )
+
+
+def extract_many(documents: Sequence[str], output: str, lang: Lang, *, force: bool) -> Iterator[Extracted]:
+    """Each document (those of a folder too) into a folder of its own under `output`; a failure is told, not raised."""
+    found = [path for name in documents for path in _files(Path(name))]
+    stems = [path.stem for path in found]
+    for path in found:
+        name = path.stem if stems.count(path.stem) == 1 else path.name
+        folder = Path(output) / name
+        try:
+            said = extract_one(path, folder, str(folder / "review.html"), lang, force=force)
+            yield Extracted(path, True, said)
+        except RespnetError as error:
+            yield Extracted(path, False, error.text)
+
+
+def _files(place: Path) -> list[Path]:
+    if not place.is_dir():
+        return [place]
+    return sorted(path for path in place.iterdir() if path.suffix.lower() in DOCUMENTS | LEDGERS and path.is_file())

@@ -1,0 +1,189 @@
+"""What the commands share: the language, the plan they are about, and how long work is shown."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, ParamSpec, TypeVar, cast
+
+import click
+from click.core import ParameterSource
+
+from respnet.cli.localized_click import argument, option
+from respnet.core.errors import RespnetError, system_reason
+from respnet.core.i18n import LANGS, Lang, Text
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from respnet.analysis.run import Progress
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FORCE = option("--force", is_flag=True, help="Replace files in the folder that respnet did not write.")
+STORE = option(
+    "--store",
+    "address",
+    metavar="ADDRESS",
+    envvar="RESPNET_STORE",
+    help="Database: a file (plan.lbug) or a server (neo4j://host, bolt://host:7687). Without it: in memory.",
+)
+FAILED = Text(zh="错误：{}", en="Error: {}")
+ONE_PLAN = Text(
+    zh="请给出一个方案：方案（文件夹、表格或文件），或 --example，或 --store 库地址（可加 --plan 标识）。",
+    en="Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID).",
+)
+
+
+def message_lang() -> Lang:
+    """The language of messages where no --lang is given: RESPNET_LANG, else the locale's, else English."""
+    for name in ("RESPNET_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").lower()
+        if value:
+            return "zh" if value.startswith("zh") else "en"
+    if sys.platform == "win32":  # sets none of these
+        import locale
+
+        return "zh" if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else "en"
+    return "en"
+
+
+class Refused(click.ClickException):
+    """What could not be done: one message in one language, and exit status 1."""
+
+    def __init__(self, text: Text, lang: Lang) -> None:
+        super().__init__(shown(text.of(lang)))
+        self._lang = lang
+
+    def show(self, file: IO[str] | None = None) -> None:
+        """Write the message to standard error."""
+        click.echo(FAILED.of(self._lang).format(self.message), file=file, err=True)
+
+
+def speaks(command: Callable[P, R]) -> Callable[..., R]:
+    """Adds --lang, and turns what respnet or the system raises into one message and exit status 1."""
+
+    @option(
+        "--lang",
+        type=click.Choice(LANGS),
+        help="Language: zh or en. Reports are Chinese unless told otherwise; messages follow the locale.",
+    )
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **options: P.kwargs) -> R:
+        lang = cast("Lang", options.get("lang") or message_lang())
+        try:
+            return command(*args, **options)
+        except RespnetError as error:
+            raise Refused(error.text, lang) from error
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):  # whoever listened has gone: click ends without a word
+                raise
+            raise Refused(_stopped(error), lang) from error
+
+    return wrapped
+
+
+def shown(text: str) -> str:
+    """The text, of one line or several, with control and direction marks spelt out: it may repeat anybody's words."""
+    from respnet.core.messages import visible
+
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def _stopped(error: OSError) -> Text:
+    """What no part of respnet has foreseen: a path that the system refuses, a disk that is full."""
+    from respnet.core.messages import brief
+
+    where, why = brief(str(error.filename or "")), system_reason(error)
+    return Text(
+        zh=f"{where or '输出'}：{why.zh}。请核对路径、读写权限和磁盘空间。",
+        en=f"{where or 'Output'}: {why.en}. "
+        "Check the path, the right to read and write there, and the space on the disk.",
+    )
+
+
+def about_a_plan(command: Callable[P, R]) -> Callable[..., R]:
+    """Adds PLAN, --example, --store and --plan, and gives the command one `source` instead."""
+
+    @argument("plan", required=False, metavar="[PLAN]")
+    @option("--example", is_flag=True, help="Take the Fengdu plan that comes with respnet.")
+    @STORE
+    @option("--plan", "plan_id", metavar="ID", help="With --store and without PLAN: the stored plan to take.")
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **options: P.kwargs) -> R:
+        from respnet.cli.plan_source import PlanSource
+
+        told = cast("dict[str, object]", options)
+        path, example, address, plan_id = (told.pop(name) for name in ("plan", "example", "address", "plan_id"))
+        told["source"] = PlanSource(
+            cast("str | None", path),
+            bool(example),
+            cast("str | None", address),
+            cast("str | None", plan_id),
+            cast("Lang | None", told.get("lang")),
+            store_named(),
+        )
+        return command(*args, **options)
+
+    return wrapped
+
+
+def store_named() -> bool:
+    """Whether --store stands on the command line, and not in RESPNET_STORE alone."""
+    return click.get_current_context().get_parameter_source("address") is ParameterSource.COMMANDLINE
+
+
+def there(path: str) -> bool:
+    """Whether there is such a file or folder; what the system takes for no path is none."""
+    return os.path.exists(path)  # noqa: PTH110 - pathlib, imported for this, would cost every start 5 ms
+
+
+def terminal_width() -> int:
+    """The terminal's width; where there is none (a pipe, a file), the same for everyone."""
+    import shutil
+
+    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 100
+
+
+def misused(text: Text, lang: Lang | None) -> click.UsageError:
+    """A command line that cannot be followed: exit status 2."""
+    return click.UsageError(shown(text.of(lang or message_lang())))
+
+
+@contextmanager
+def progress_shown(lang: Lang) -> Iterator[Progress | None]:
+    """Long work on a terminal: what is being done and how far it is, on standard error. Elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        current: dict[str, TaskID] = {}
+
+        def tell(stage: Text, done: int, of: int) -> None:
+            words = stage.of(lang)
+            if words not in current:
+                current[words] = bar.add_task(words, total=max(of, 1))
+            bar.update(current[words], completed=done, total=max(of, 1))
+
+        yield tell
+
+
+@contextmanager
+def at_work(doing: Text, lang: Lang) -> Iterator[None]:
+    """Work of one step: on a terminal, that it goes on, on standard error. Elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{doing.of(lang)}…"):
+        yield

@@ -1,0 +1,235 @@
+"""Answers for people: a table for the terminal, CSV for spreadsheets, JSON for programs; and the list of questions.
+
+Control and direction marks in values are spelt out (`<U+202E>`), so that an answer can neither move a terminal's
+cursor nor turn its words round. JSON escapes them, and so loses nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from respnet.core.i18n import Lang, Text, counted
+from respnet.core.messages import visible
+from respnet.core.plan import KIND_WORDS, ROLE_WORDS, Origin
+from respnet.queries.ask import questions
+from respnet.queries.query import Column, Holds, Parameter, Question, Takes
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from respnet.stores.protocol import Rows, Value
+
+WIDTH = 100
+"""Columns of a terminal whose width is not known."""
+
+_NARROWEST = 40  # less than this shows one character a line
+
+ORIGIN_WORDS = {
+    Origin.PRINTED: Text(zh="逐条写明", en="printed"),
+    Origin.INHERITED: Text(zh="沿用总条目", en="inherited"),
+    Origin.CONVENTION: Text(zh="按惯例确定", en="by convention"),
+}
+
+_TAKES_WORDS = {
+    Takes.TEXT: Text(zh="文字", en="text"),
+    Takes.NUMBER: Text(zh="整数", en="whole number"),
+    Takes.UNIT: Text(zh="单位", en="unit"),
+    Takes.TASK: Text(zh="任务", en="task"),
+}
+
+_WORDS: dict[Holds, dict[str, Text]] = {
+    Holds.ROLE: {role.value: word for role, word in ROLE_WORDS.items()},
+    Holds.KIND: {kind.value: word for kind, word in KIND_WORDS.items()},
+    Holds.ORIGIN: {origin.value: word for origin, word in ORIGIN_WORDS.items()},
+}
+
+
+def as_table(rows: Rows, question: Question, lang: Lang, width: int = WIDTH) -> str:
+    """The answer as a table at most `width` columns wide (at least 40), after the title and what is counted.
+
+    Plain text without colour; long cells go on in the next line and nothing is cut. Ends with a line break.
+    """
+    said = [f"{question.title.of(lang)}\n{question.about.of(lang)}\n"]
+    if not rows.rows:
+        return drawn([*said, _NOTHING.of(lang)], width)
+    headings = [column.heading.of(lang) for column in question.columns]
+    right = [column.holds is Holds.NUMBER for column in question.columns]
+    cells = [[visible(cell) for cell in row] for row in _cells(rows, question, lang)]
+    number = Text(zh=f"{len(cells)} 行", en=counted(len(cells), "row", "rows"))
+    return drawn([*said, drawn_table(headings, cells, right), number.of(lang)], width)
+
+
+def as_csv(rows: Rows, question: Question, lang: Lang) -> str:
+    r"""The answer as CSV for spreadsheets: headings and words in `lang`, with the byte order mark that Excel needs.
+
+    A text that a spreadsheet would take for a formula (it begins with = + - @ or their full-width forms) gets an
+    apostrophe before it, as spreadsheets themselves mark text. Numbers stay numbers.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.heading.of(lang) for column in question.columns])
+    for row, cells in zip(rows.rows, _cells(rows, question, lang), strict=True):
+        writer.writerow(
+            [
+                cell if isinstance(value, (int, float)) else _harmless(cell)
+                for value, cell in zip(row, cells, strict=True)
+            ]
+        )
+    return "\ufeff" + out.getvalue()
+
+
+def as_json(rows: Rows, question: Question) -> str:
+    """The answer as JSON: `question` (its name), `columns` (names) and `rows`, values as stored; one row a line."""
+    lines = ",".join(f"\n  {_json(list(row))}" for row in rows.rows)
+    return (
+        f'{{\n "question": {_json(question.name)},\n "columns": {_json(list(rows.columns))},\n'
+        f' "rows": [{lines}\n ]\n}}\n'
+    )
+
+
+def as_list(lang: Lang, width: int = WIDTH) -> str:
+    """All questions by name, with what each needs to be told."""
+    headings = [heading.of(lang) for heading in (_NAME, _QUESTION, _PARAMETERS)]
+    cells = [[one.name, one.title.of(lang), " ".join(p.name for p in one.parameters)] for one in questions()]
+    return drawn([drawn_table(headings, cells, [False] * 3)], width)
+
+
+def as_page(lang: Lang) -> str:
+    """The page of `docs/` on all questions, in Markdown, made from the files in `cypher/questions`."""
+    parts = [_INTRODUCTION.of(lang)]
+    parts += [f"- [{one.title.of(lang)}](#{one.name})" for one in questions()]
+    for one in questions():
+        parts += ["", f"## {one.name}", "", f"**{one.title.of(lang)}**", "", one.about.of(lang), ""]
+        parts += ["```sh", command(one), "```", ""]
+        if one.parameters:
+            parts += [*_markdown(_PARAMETER_HEADINGS, [_parameter(each, lang) for each in one.parameters], lang), ""]
+        parts += _markdown(_COLUMN_HEADINGS, [_column(each, lang) for each in one.columns], lang)
+    return "\n".join(parts) + "\n"
+
+
+def command(question: Question) -> str:
+    """The command that asks it of the shipped plan, with the examples as parameters."""
+    given = "".join(f" --with {one.name}={one.example}" for one in question.parameters)
+    return f"respnet ask {question.name} data{given}"
+
+
+_NOTHING = Text(zh="没有符合条件的内容。", en="Nothing found.")
+_NAME = Text(zh="名称", en="name")
+_QUESTION = Text(zh="问题", en="question")
+_PARAMETERS = Text(zh="参数", en="parameters")
+_PARAMETER_HEADINGS = (
+    Text(zh="参数", en="parameter"),
+    Text(zh="类型", en="type"),
+    Text(zh="说明", en="what"),
+    Text(zh="示例", en="example"),
+)
+_COLUMN_HEADINGS = (Text(zh="列", en="column"), Text(zh="表头", en="heading"))
+_INTRODUCTION = Text(
+    zh="""# 可以问的问题
+
+`respnet ask` 列出全部问题；`respnet ask 问题 方案` 回答一个问题，在内存库、库文件和 Neo4j 上结果相同。
+本页由 `cypher/questions` 中的文件生成，每个文件一个问题。
+
+- 单位可以写规范名称、登记过的其他写法或英文名；任务写原文序号，没有序号的写 # 加位置，如 `#3`。
+- 除特别说明外，同一任务中有两种分工的单位按较强的一种（牵头、责任、配合）算一次；督促不计入；集合单位不参加排序。
+- 默认显示为表格，也可输出 CSV 或 JSON。CSV 供电子表格使用：以 = + - @ 开头的文字前加一个撇号，以免被当作公式。
+  表格和 CSV 中的控制字符、文字方向标记写成 `<U+202E>` 的形式；JSON 保留库中的原值。
+""",
+    en="""# The questions
+
+`respnet ask` lists all questions; `respnet ask QUESTION PLAN` answers one, alike in memory, in a file and on Neo4j.
+This page is made from the files in `cypher/questions`, one question a file.
+
+- A unit goes by its name, a recorded other spelling or its English name; a task by its printed number, or,
+  where none is printed, by # and its place, such as `#3`.
+- Unless a question says otherwise, a unit with two roles on one task counts once, in the stronger (lead, responsible,
+  support); supervision does not count, and collectives are not ranked.
+- Answers are tables, or CSV or JSON. CSV is for spreadsheets: a text that begins with = + - @ has an apostrophe
+  before it, so that it is not taken for a formula. In tables and CSV, control and direction marks are spelt out as
+  `<U+202E>`; JSON keeps the values as stored.
+""",
+)
+
+
+def _cells(rows: Rows, question: Question, lang: Lang) -> Iterable[list[str]]:
+    for row in rows.rows:
+        yield [_cell(value, column, lang) for value, column in zip(row, question.columns, strict=True)]
+
+
+def _cell(value: Value, column: Column, lang: Lang) -> str:
+    if isinstance(value, list):
+        between = " > " if column.holds is Holds.PATH else "；" if lang == "zh" else "; "
+        return between.join(str(piece) for piece in value)
+    said = "" if value is None else str(value)
+    word = _WORDS.get(column.holds, {}).get(said)
+    return word.of(lang) if word else said
+
+
+def _harmless(cell: str) -> str:
+    """The text for a spreadsheet; also what a spreadsheet skips before it looks for a formula is looked at."""
+    begins = unicodedata.normalize("NFKC", cell.lstrip()[:1])
+    return f"'{visible(cell)}" if begins in tuple("=+-@") else visible(cell)
+
+
+def _json(value: object) -> str:
+    """JSON with Chinese as it is, and with the marks that a reader does not see escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(_escaped(one) if visible(one) != one else one for one in text)
+
+
+def _escaped(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
+
+
+def drawn_table(headings: Sequence[str], cells: Iterable[Sequence[str]], right: Sequence[bool]) -> RenderableType:
+    """Rows under their headings for a terminal, wide characters counted as two; `right` columns are numbers."""
+    from rich.box import Box
+    from rich.table import Table
+    from rich.text import Text as Words
+
+    # Of plain ASCII: terminals do not agree how wide a drawn line is beside Chinese.
+    box = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+    table = Table(box=box, show_edge=False, pad_edge=False)
+    for heading, is_number in zip(headings, right, strict=True):
+        table.add_column(Words(heading), justify="right" if is_number else "left", overflow="fold", min_width=2)
+    for row in cells:
+        table.add_row(*(Words(cell) for cell in row))  # as Words, nothing in a value is markup
+    return table
+
+
+def drawn(parts: Iterable[RenderableType], width: int) -> str:
+    """The parts as plain text, at most `width` columns wide."""
+    from rich.console import Console
+    from rich.text import Text as Words
+
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, _NARROWEST),
+        color_system=None,
+        force_terminal=False,
+        legacy_windows=False,
+        emoji=False,
+    )
+    for part in parts:
+        console.print(Words(part) if isinstance(part, str) else part, overflow="fold")
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().removesuffix("\n").split("\n"))
+
+
+def _markdown(headings: Sequence[Text], rows: Iterable[Sequence[str]], lang: Lang) -> list[str]:
+    lines = ["| " + " | ".join(heading.of(lang) for heading in headings) + " |", "|" + "---|" * len(headings)]
+    return lines + ["| " + " | ".join(row) + " |" for row in rows]
+
+
+def _parameter(one: Parameter, lang: Lang) -> tuple[str, ...]:
+    return f"`{one.name}`", _TAKES_WORDS[one.takes].of(lang), one.about.of(lang), one.example
+
+
+def _column(one: Column, lang: Lang) -> tuple[str, ...]:
+    return f"`{one.name}`", one.heading.of(lang)

@@ -1,0 +1,122 @@
+"""The plan that a command is about: where it comes from, read when the command asks for it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+
+from respnet.cli.options import ONE_PLAN, message_lang, misused, there
+from respnet.core.errors import StoreError
+from respnet.core.i18n import Lang, Text, listed
+
+if TYPE_CHECKING:
+    from respnet.core.network import ResponsibilityNetwork
+    from respnet.core.plan import Plan
+    from respnet.stores.protocol import Store
+
+
+@dataclass(slots=True)
+class PlanSource:
+    """Where the plan of a command comes from: a path, the example, or a store; read when it is asked for.
+
+    A plan that is named goes before a store that only RESPNET_STORE names; `store_named` says that --store was given.
+    """
+
+    path: str | None
+    example: bool
+    address: str | None
+    plan_id: str | None
+    lang: Lang | None
+    store_named: bool = False
+    _stack: ExitStack = field(default_factory=ExitStack)
+
+    def taken(self, *, into_store: bool = False) -> tuple[ResponsibilityNetwork, Plan]:
+        """The network, through a store, and the plan as it was read (with its remarks), or else as it is stored.
+
+        A plan that was read goes through memory, or with `into_store` into the store there is. One with errors ends
+        the command, which names them all.
+        """
+        from respnet.stores import open_store
+
+        self._check(into_store=into_store)
+        with self._stack:
+            source = self._place()
+            read = readable(source, self.lang) if source else None
+        with open_store(self.address if into_store or read is None else None, read_only=read is None) as store:
+            if read is not None:
+                store.load(read)
+            network = store.network(read.id if read is not None else stored(store, self.plan_id))
+        return network, read if read is not None else network.plan
+
+    def plan(self) -> Plan:
+        """The plan as it was read, with errors and all; a stored one as it is stored."""
+        self._check()
+        if not self.path:
+            return self.taken()[1]
+        from respnet.intake.read import read_plan
+
+        return read_plan(self.path)
+
+    def network(self) -> ResponsibilityNetwork:
+        """The network alone."""
+        return self.taken()[0]
+
+    def path_or_word(self, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+        """The plan's path and the words before it; where another option names the plan, the last word is one too."""
+        if self.path is None or there(self.path) or not (self.example or self.address is not None):
+            return self.path, words
+        return None, (*words, self.path)
+
+    def _check(self, *, into_store: bool = False) -> None:
+        """Raise UsageError unless exactly one plan is named."""
+        named = sum((bool(self.path), self.example, self.plan_id is not None))
+        store_too = self.store_named and not into_store and self.plan_id is None
+        if named + store_too > 1 or (not named and self.address is None) or (self.plan_id and self.address is None):
+            raise misused(ONE_PLAN, self.lang)
+
+    def _place(self) -> str | None:
+        """The plan's path; the shipped one may stand inside a zipped package and is unpacked while it is used."""
+        if not self.example:
+            return self.path
+        from importlib.resources import as_file
+
+        from respnet.core.resources import bundled
+
+        return str(self._stack.enter_context(as_file(bundled("data"))))
+
+
+def stored(store: Store, plan_id: str | None) -> str:
+    """The id asked for; without one, that of the only plan in the store."""
+    if plan_id is not None:
+        return plan_id
+    held = [one.id for one in store.plans()]
+    if len(held) == 1:
+        return held[0]
+    raise StoreError(
+        Text(
+            zh=f"库里有 {len(held)} 个方案：{listed(held, 'zh')}。请用 --plan 指定一个。"
+            if held
+            else "库里还没有方案：请先载入（respnet load）。",
+            en=f"The store holds {len(held)} plans: {listed(held, 'en')}. Name one with --plan."
+            if held
+            else "The store holds no plan yet: load one first (respnet load).",
+        )
+    )
+
+
+def readable(source: str, lang: Lang | None) -> Plan:
+    """The plan, if it has no errors; else all of them on standard error, and exit status 1."""
+    from respnet.checks import check as check_plan
+    from respnet.cli.output.terminal import problems_text
+    from respnet.core.problems import errors_in
+    from respnet.intake.read import read_plan
+
+    plan = read_plan(source)
+    errors = errors_in(check_plan(plan))
+    if errors:
+        click.echo(problems_text(errors, lang or message_lang()), err=True)
+        raise SystemExit(1)
+    return plan

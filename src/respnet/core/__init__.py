@@ -1,0 +1,1 @@
+"""The core that every room stands on: plan, network, names, lookup, texts and errors."""

@@ -1,0 +1,165 @@
+"""The two-mode graph of units and tasks, in memory: the one form that every measure reads.
+
+Counting rules, stated once and used everywhere:
+* *Actors* are the units that are not collectives, in printed order. Measures rank actors only.
+* A unit with two roles on one task counts once, in the stronger (lead, responsible, support).
+* Supervision is no share in the work and makes no edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.core.plan import WORKING_ROLES, Assignment, Plan, Role, Task, Unit
+from respnet.core.task_labels import told_apart
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+
+Matrix = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class ResponsibilityNetwork:
+    """One plan's units, tasks and assignments as a two-mode graph.
+
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> lists = (UnitList(Role.LEAD, ("县教委",)), UnitList(Role.RESPONSIBLE, ("县科协", "县教委")))
+    >>> network = ResponsibilityNetwork(assemble(PlanFacts("p"), [TaskRow("t", units=lists)]))
+    >>> network.biadjacency(Role.LEAD).tolist(), network.biadjacency(Role.RESPONSIBLE).tolist()
+    ([[True], [False]], [[False], [True]])
+    """
+
+    plan: Plan
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks, in printed order: the columns of every matrix."""
+        return self.plan.tasks
+
+    @cached_property
+    def actors(self) -> tuple[Unit, ...]:
+        """The units that are not collectives, in printed order: the rows of every matrix."""
+        return tuple(unit for unit in self.plan.units if not unit.collective)
+
+    @cached_property
+    def collectives(self) -> tuple[Unit, ...]:
+        """The units that stand for many, in printed order."""
+        return tuple(unit for unit in self.plan.units if unit.collective)
+
+    @cached_property
+    def unit_by_id(self) -> dict[str, Unit]:
+        """Every unit, collectives too."""
+        return {unit.id: unit for unit in self.plan.units}
+
+    @cached_property
+    def task_by_id(self) -> dict[str, Task]:
+        """Every task."""
+        return {task.id: task for task in self.plan.tasks}
+
+    @cached_property
+    def label_of(self) -> dict[str, str]:
+        """For each task the number that tells it from all others: as printed where no other task has it."""
+        return told_apart(self.plan.tasks)
+
+    @cached_property
+    def of_task(self) -> dict[str, tuple[Assignment, ...]]:
+        """The assignments of each task, in printed order; a task without units has none."""
+        found: dict[str, list[Assignment]] = {task.id: [] for task in self.plan.tasks}
+        for assignment in self.plan.assignments:
+            found[assignment.task].append(assignment)
+        return {task: tuple(those) for task, those in found.items()}
+
+    @cached_property
+    def of_unit(self) -> dict[str, tuple[Assignment, ...]]:
+        """The assignments of each unit, in printed order of the tasks."""
+        found: dict[str, list[Assignment]] = {unit.id: [] for unit in self.plan.units}
+        for assignment in self.plan.assignments:
+            found[assignment.unit].append(assignment)
+        return {unit: tuple(those) for unit, those in found.items()}
+
+    @property
+    def names_leads(self) -> bool:
+        """Whether the plan names any lead at all; a lead is never inferred."""
+        return any(assignment.role is Role.LEAD for assignment in self.plan.assignments)
+
+    @cached_property
+    def _strongest(self) -> NDArray[np.int8]:
+        """Actors x tasks: 0 where there is no share in the work, else 1 + the place in WORKING_ROLES."""
+        row = {unit.id: place for place, unit in enumerate(self.actors)}
+        column = {task.id: place for place, task in enumerate(self.tasks)}
+        grid = np.zeros((len(row), len(column)), dtype=np.int8)
+        for role in reversed(WORKING_ROLES):
+            for assignment in self.plan.assignments:
+                if assignment.role is role and assignment.unit in row:
+                    grid[row[assignment.unit], column[assignment.task]] = 1 + WORKING_ROLES.index(role)
+        return grid
+
+    def biadjacency(self, *roles: Role) -> Matrix:
+        """Actors x tasks, True where the unit's strongest role on the task is one of `roles`.
+
+        Without roles: every share in the work. A lead is never also counted as responsible.
+        """
+        if not roles:
+            return self._strongest > 0
+        wanted = [1 + WORKING_ROLES.index(role) for role in roles if role in WORKING_ROLES]
+        return np.isin(self._strongest, wanted)
+
+    def actor_row(self, name: str) -> int | None:
+        """The row of the actor so named (canonical or recorded other spelling), or None."""
+        for place, unit in enumerate(self.actors):
+            if name == unit.name or name in unit.also_written:
+                return place
+        return None
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """The graph for networkx: every assignment an edge unit → task with role, position, printed, origin.
+
+        Nodes carry `bipartite` (0 units, 1 tasks), as networkx's two-mode functions expect.
+        """
+        import networkx
+
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(plan=self.plan.id, title=self.plan.title)
+        for unit in self.plan.units:
+            graph.add_node(unit.id, bipartite=0, name=unit.name, kind=unit.kind.value, collective=unit.collective)
+        for task in self.tasks:
+            graph.add_node(task.id, bipartite=1, name=task.title, order=task.order, number=task.label)
+        for one in self.plan.assignments:
+            graph.add_edge(
+                one.unit,
+                one.task,
+                key=f"{one.role.value} {one.position}",
+                role=one.role.value,
+                position=one.position,
+                printed=one.printed,
+                origin=one.origin.value,
+            )
+        return graph
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row an assignment, in printed order, for notebooks."""
+        import pandas
+
+        rows: list[dict[str, Any]] = [
+            {
+                "unit": self.unit_by_id[one.unit].name,
+                "kind": self.unit_by_id[one.unit].kind.value,
+                "collective": self.unit_by_id[one.unit].collective,
+                "role": one.role.value,
+                "number": self.task_by_id[one.task].label,
+                "title": self.task_by_id[one.task].title,
+                "section": " > ".join(self.task_by_id[one.task].section),
+                "position": one.position,
+                "printed": one.printed,
+                "origin": one.origin.value,
+            }
+            for one in self.plan.assignments
+        ]
+        columns = ("unit", "kind", "collective", "role", "number", "title", "section", "position", "printed", "origin")
+        return pandas.DataFrame(rows, columns=list(columns))

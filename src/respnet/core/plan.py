@@ -1,0 +1,201 @@
+"""What was written: a plan with its units, tasks and assignments, in printed order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from enum import StrEnum
+from operator import attrgetter
+
+from respnet.core.i18n import Text
+from respnet.core.problems import Problem
+
+
+class Role(StrEnum):
+    """What a unit is for a task; the printed word decides. Declared from the strongest down."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORT = "support"
+    SUPERVISE = "supervise"
+
+
+WORKING_ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT)
+"""The roles that are a share in the work; supervision is none. From the strongest down."""
+
+ROLE_WORDS = {
+    Role.LEAD: Text(zh="牵头", en="lead"),
+    Role.RESPONSIBLE: Text(zh="责任", en="responsible"),
+    Role.SUPPORT: Text(zh="配合", en="support"),
+    Role.SUPERVISE: Text(zh="督促", en="supervise"),
+}
+
+
+class Origin(StrEnum):
+    """On what ground a unit has its role."""
+
+    PRINTED = "printed"
+    INHERITED = "inherited"
+    CONVENTION = "convention"
+
+
+class Kind(StrEnum):
+    """What sort of unit it is; a collective stands for many and is never ranked against one."""
+
+    PARTY = "party"
+    GOVERNMENT = "government"
+    MASS = "mass organisation"
+    INSTITUTION = "public institution"
+    TOWN = "town"
+    ENTERPRISE = "enterprise"
+    COLLECTIVE = "collective"
+    OTHER = "other"
+    UNKNOWN = ""
+
+
+KIND_WORDS = {
+    Kind.PARTY: Text(zh="党委部门", en="party"),
+    Kind.GOVERNMENT: Text(zh="政府部门", en="government"),
+    Kind.MASS: Text(zh="群团组织", en="mass organisation"),
+    Kind.INSTITUTION: Text(zh="事业单位", en="public institution"),
+    Kind.TOWN: Text(zh="乡镇街道", en="town"),
+    Kind.ENTERPRISE: Text(zh="企业", en="enterprise"),
+    Kind.COLLECTIVE: Text(zh="集合单位", en="collective"),
+    Kind.OTHER: Text(zh="其他", en="other"),
+    Kind.UNKNOWN: Text(zh="未注明", en="not stated"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An office, commission, bureau or mass organisation as one plan knows it.
+
+    `id` is area + canonical name (县科协 of two counties are two units); `also_written` are the
+    other spellings a person has recorded. `guessed` says that the kind was guessed by rule.
+    `capacity`, where somebody has given it, is how many tasks the unit can carry, one that it leads counting 1.
+
+    Raises ValueError for a capacity that is not a positive number.
+    """
+
+    id: str
+    name: str
+    area: str = ""
+    kind: Kind = Kind.UNKNOWN
+    guessed: bool = False
+    also_written: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    english: str = ""
+    capacity: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.capacity is not None and not 0 < self.capacity < math.inf:
+            raise ValueError(f"the capacity of {self.name} is {self.capacity}, not a positive number")
+
+    @property
+    def collective(self) -> bool:
+        """Whether the name stands for many units (各乡镇(街道))."""
+        return self.kind is Kind.COLLECTIVE
+
+    @property
+    def capacity_written(self) -> str:
+        """The capacity in plain decimals, which read back give just this number; empty for none.
+
+        >>> Unit("u", "u", capacity=12.0).capacity_written, Unit("u", "u", capacity=7.5).capacity_written
+        ('12', '7.5')
+        """
+        return "" if self.capacity is None else format(Decimal(repr(self.capacity)), "f").removesuffix(".0")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of the plan. `order` is its place from 1; `row` is its line in the table it came from.
+
+    `open_roles` are the roles whose list ends in 等: the plan names more units than it prints.
+    """
+
+    id: str
+    order: int
+    title: str
+    number: str = ""
+    part: str = ""
+    section: tuple[str, ...] = ()
+    deadline: str = ""
+    targets: tuple[str, ...] = ()
+    text: str = ""
+    clause: str = ""
+    source: str = ""
+    open_roles: tuple[Role, ...] = ()
+    row: int | None = field(default=None, compare=False)
+
+    @property
+    def label(self) -> str:
+        """The number as printed with its part, or the place in the plan where no number is printed.
+
+        >>> Task(id="p/4.1", order=3, title="t", number="4", part="1").label
+        '4.1'
+        >>> Task(id="p/#3", order=3, title="t").label
+        '#3'
+        """
+        if not self.number:
+            return f"#{self.order}"
+        return f"{self.number}.{self.part}" if self.part else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One unit in one role on one task: its place in the printed list (from 1) and the printed name."""
+
+    unit: str
+    task: str
+    role: Role
+    position: int
+    printed: str
+    origin: Origin = Origin.PRINTED
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One document's division of work. Units, tasks and assignments keep the printed order.
+
+    `lead_rule` is the document's own sentence where the first-listed unit is the lead by convention;
+    `owner` is the plan's own coordinating unit, `focus` the units to look at closely (names).
+    `file` and `remarks` (what the reader noticed) belong to the reading, not to the plan.
+    """
+
+    id: str
+    title: str
+    area: str = ""
+    document_number: str = ""
+    issuer: str = ""
+    issued: str = ""
+    published: str = ""
+    lead_rule: str = ""
+    owner: str = ""
+    focus: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    file: str = field(default="", compare=False)
+    remarks: tuple[Problem, ...] = field(default=(), compare=False)
+
+    def digest(self) -> str:
+        """SHA-256 of everything the plan says (not of how it was read), in hexadecimal."""
+        names = (name for name in _names(Plan) if name not in ("file", "remarks"))
+        said: dict[str, object] = {name: getattr(self, name) for name in names}
+        said["units"] = _rows(self.units, _names(Unit))
+        said["tasks"] = _rows(self.tasks, tuple(name for name in _names(Task) if name != "row"))
+        said["assignments"] = _rows(self.assignments, _names(Assignment))
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8")).hexdigest()
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
+
+
+def _rows(things: tuple[object, ...], names: tuple[str, ...]) -> list[dict[str, object]]:
+    """Each as a dictionary; dataclasses.asdict copies deeply, which takes seconds for a hundred thousand."""
+    get = attrgetter(*names)
+    return [dict(zip(names, get(one), strict=True)) for one in things]

@@ -1,0 +1,300 @@
+"""Which groups of units hold, whether there is more to them than chance, and whether they only repeat the sections."""
+
+from __future__ import annotations
+
+from respnet.analysis.clusters.clusters import Clusters, Core, Partition
+from respnet.core.i18n import Text, counted
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.findings.display_names import bracketed, named_tasks, population, unit_name, unit_names
+from respnet.findings.finding import Evidence, Finding
+from respnet.findings.leads import NO_LEADS, NO_TASKS
+
+SHOWN = 4
+"""Groups, and tasks of a group, that a sentence tells one by one; the rest is counted."""
+LEVEL = 0.05
+LARGELY, PARTLY = 0.5, 0.2
+"""From these adjusted mutual informations on clusters repeat the sections in large part, or in part."""
+Said = list[Text]
+
+
+def working_clusters(network: ResponsibilityNetwork, found: Clusters) -> Finding:
+    """The groups of leads that hold, and what is known of the rest."""
+    draws = found.best.null_draws
+    return Finding(
+        id="working-clusters",
+        title=Text(zh="工作组团", en="Working clusters"),
+        sentence=_sentence(network, found),
+        rule=Text(
+            zh="把单位和它们牵头的任务分成组，使牵头关系尽量落在组内（二部图模块度，Barber 2007）。"
+            "稳定的组：逐项去掉任务、把任务重抽，每次重新分组，组内任何两家在两种做法里都至少有 90% 的次数同组；"
+            f"上下不到 {100 * found.margin:.0f} 个百分点的，注明“勉强”。"
+            "随机对照：各单位牵头几项、各任务几家牵头都不变，重新抽签，用同样的办法分组。"
+            f"{_how_often(found).zh}",
+            en="Units and the tasks they lead are divided so that leads fall inside the groups as far as can be "
+            "(two-mode modularity, Barber 2007). A group holds if any two of its units are in one group in at least "
+            "90% of the divisions made anew with one task left out, and with the tasks drawn anew; within "
+            f"{100 * found.margin:.0f} points of that it is called a close call. Chance: lotteries "
+            "that keep how many tasks each unit leads and how many leads each task has, divided in the same way."
+            f"{_how_often(found).en}",
+        ),
+        population=population(network),
+        limits=Text(
+            zh="只看牵头，不看其他参与。同组只说明在这份方案里牵头的任务相近，不等于实际合作紧密。"
+            + ("任务少的单位经不起去掉任务，归组一般定不下来。" if draws else "")
+            + (found.approximation.zh if found.approximation else ""),
+            en="Only leads count, no other share in the work. One group means leading similar tasks in this plan, not "
+            "working closely together."
+            + (" Where a unit with few tasks belongs can hardly ever be told." if draws else "")
+            + (f" {found.approximation.en}" if found.approximation else ""),
+        ),
+        evidence=tuple(
+            Evidence(unit=unit, task=task, role=Role.LEAD.value)
+            for core in found.cores
+            for task in core.joint
+            for unit in core.units
+            if _leads(network, unit, task)
+        ),
+    )
+
+
+def _how_often(found: Clusters) -> Text:
+    """The draws, to follow the rule; empty where nothing was drawn."""
+    draws = found.best.null_draws
+    if not draws:
+        return Text(zh="", en="")
+    return Text(
+        zh=f"去掉任务试 {found.jackknifes} 次，重抽任务 {found.bootstraps} 次，随机对照抽签 {draws} 次"
+        f"（随机种子 {found.seed}）。",
+        en=f" Tasks were left out {counted(found.jackknifes, 'time', 'times')} and drawn anew "
+        f"{counted(found.bootstraps, 'time', 'times')}; {counted(draws, 'lottery was', 'lotteries were')} drawn "
+        f"(seed {found.seed}).",
+    )
+
+
+def _leads(network: ResponsibilityNetwork, unit: str, task: str) -> bool:
+    return any(one.unit == unit and one.role is Role.LEAD for one in network.of_task[task])
+
+
+def _sentence(network: ResponsibilityNetwork, found: Clusters) -> Text:
+    nothing = _nothing(network, found)
+    if nothing is not None:
+        return nothing
+    said = [_cores(network, found), _against_chance(found.best), _others(found)]
+    said += _without_hub(network, found) + _sections(found)
+    return Text(zh="".join(one.zh for one in said), en=" ".join(one.en for one in said))
+
+
+def _nothing(network: ResponsibilityNetwork, found: Clusters) -> Text | None:
+    """What there is to say where there can be no groups."""
+    leading = _leading(found)
+    name = unit_names(network, leading, most=1)
+    reasons = (
+        (not network.tasks, NO_TASKS),
+        (not network.names_leads, NO_LEADS),
+        (
+            not leading,
+            Text(
+                zh="只有集合单位牵头，单个单位谈不上组团。", en="Only collectives lead, so single units form no groups."
+            ),
+        ),
+        (
+            len(leading) == 1,
+            Text(zh=f"只有{name.zh}牵头，谈不上组团。", en=f"Only {name.en} leads, so there are no groups."),
+        ),
+        (
+            not _joint_leads(network),
+            Text(zh="没有两个单位共同牵头的任务，谈不上组团。", en="No task is led by two units together: no groups."),
+        ),
+        (
+            not found.best.q,
+            Text(
+                zh="牵头单位分不出组：怎样分都不比合为一组好。",
+                en="The leads fall into no groups: no division is better than all in one.",
+            ),
+        ),
+    )
+    return next((text for applies, text in reasons if applies), None)
+
+
+def _leading(found: Clusters) -> list[str]:
+    return [unit for cluster in found.best.clusters for unit in cluster.units]
+
+
+def _joint_leads(network: ResponsibilityNetwork) -> bool:
+    return bool((network.biadjacency(Role.LEAD).sum(axis=0) > 1).any())
+
+
+def _cores(network: ResponsibilityNetwork, found: Clusters) -> Text:
+    cores = found.cores
+    if not cores:
+        return Text(
+            zh="任务略有变动，各家的归组就会变：没有哪几家始终同组，不作结论。",
+            en="No units stay in one group when the tasks change a little: who belongs with whom cannot be told.",
+        )
+    groups = [_core(network, core) for core in cores[:SHOWN]]
+    left = len(cores) - len(groups)
+    zh = "；".join(one.zh for one in groups) + (f"；另有 {left} 组" if left else "")
+    en = "; ".join(one.en for one in groups) + (f"; and {left} more" if left else "")
+    others = len(_leading(found)) - sum(len(core.units) for core in cores)
+    rest = Text(
+        zh=f"其余 {others} 家归在哪一组定不下来，不作结论。" if others else "",
+        en=f" Where the {'one other unit belongs' if others == 1 else f'other {others} units belong'} cannot be told."
+        if others
+        else "",
+    )
+    close = Text(
+        zh="注明“勉强”的，同组的次数在界线上下，换一批抽签可能不同。",
+        en=" A close call is a group at the border of the rule: other draws could turn it.",
+    )
+    if all(core.firm for core in cores[:SHOWN]):
+        close = Text(zh="", en="")
+    if len(cores) == 1:
+        return Text(
+            zh=f"任务略有变动仍然同组的只有{zh}。{close.zh}{rest.zh}",
+            en=f"Only one group holds when the tasks change a little: {en}.{close.en}{rest.en}",
+        )
+    return Text(
+        zh=f"任务略有变动仍然同组的有 {len(cores)} 组：{zh}。{close.zh}{rest.zh}",
+        en=f"{len(cores)} groups hold when the tasks change a little: {en}.{close.en}{rest.en}",
+    )
+
+
+def _core(network: ResponsibilityNetwork, core: Core) -> Text:
+    """The members, and the tasks they share."""
+    names = Text(
+        zh="与".join(unit_name(network, unit, "zh") for unit in core.units)
+        if len(core.units) == 2
+        else unit_names(network, core.units, most=8).zh,
+        en=unit_names(network, core.units, most=8).en,
+    )
+    close = Text(zh="", en="") if core.firm else Text(zh="，勉强", en=", a close call")
+    if not core.joint:
+        return Text(
+            zh=f"{names.zh}（没有共同牵头的任务，各与相同的单位共同牵头{close.zh}）",
+            en=f"{names.en} (with no task in common, but with the same partners{close.en})",
+        )
+    tasks = named_tasks(network, core.joint, most=SHOWN)
+    joint = bracketed(Text(zh=f"共同牵头{tasks.zh}{close.zh}", en=f"joint {tasks.en}{close.en}"))
+    return Text(zh=f"{names.zh}{joint.zh}", en=f"{names.en} {joint.en}")
+
+
+def _reached(partition: Partition) -> int:
+    """In how many of the lotteries the division was as clear or clearer."""
+    return 0 if partition.p is None else round(partition.p * (1 + partition.null_draws)) - 1
+
+
+def _against_chance(best: Partition) -> Text:
+    draws, reached = best.null_draws, _reached(best)
+    if best.p is None:
+        return Text(zh="没有抽签，未与偶然比较。", en="No lotteries were drawn, so nothing is compared with chance.")
+    if best.z is None:
+        return Text(
+            zh="各单位牵头的项数和各任务牵头的家数一定时，分组总是一样清楚，无从与偶然比较。",
+            en="With these numbers of leads any plan divides as clearly, so there is nothing to compare with chance.",
+        )
+    lotteries = counted(draws, "lottery", "lotteries")
+    if best.p > LEVEL:
+        return Text(
+            zh=f"整体上看，分组不比偶然清楚：项数和家数不变，抽签 {draws} 次，有 {reached} 次分得一样清楚或更清楚。",
+            en="As a whole the division is no clearer than chance: with the same numbers of leads "
+            f"{reached} of {lotteries} divide as clearly or more so.",
+        )
+    seldom = Text(
+        zh=f"只有 {reached} 次分得这样清楚" if reached else "没有一次分得这样清楚",
+        en=f"only {reached} divide as clearly" if reached else "none divides as clearly",
+    )
+    much = best.z >= 3
+    return Text(
+        zh=f"整体上看，分组{'远比' if much else '比'}偶然清楚：项数和家数不变，抽签 {draws} 次，{seldom.zh}。",
+        en=f"As a whole the division is {'far ' if much else ''}clearer than chance: of {lotteries} "
+        f"with the same numbers of leads {seldom.en}.",
+    )
+
+
+def _others(found: Clusters) -> Text:
+    """Whether the division is the best, and how many others come close."""
+    others = found.near_optimal - 1
+    near = Text(
+        zh=f"，但至少还有 {others} 种分法几乎同样好（相差不到 1%）" if others else "，没有找到差不到 1% 的其他分法",
+        en=f", but at least {counted(others, 'other division is', 'other divisions are')} nearly as good (within 1%)"
+        if others
+        else "; no other came within 1% of it",
+    )
+    if found.best.proved:
+        return Text(zh=f"已证明没有更好的分法{near.zh}。", en=f"No division is better, which is proved{near.en}.")
+    return Text(
+        zh=f"这是多次搜索里最好的分法，没有证明是最好的{near.zh}。",
+        en=f"It is the best of many searches and not proved to be the best there is{near.en}.",
+    )
+
+
+def _without_hub(network: ResponsibilityNetwork, found: Clusters) -> Said:
+    """The picture without the unit that leads most."""
+    rest = found.without_hub
+    if rest is None:
+        return []
+    leads = network.biadjacency(Role.LEAD).sum(axis=1)
+    level = int((leads == leads.max()).sum()) > 1
+    name = unit_names(network, [found.hub])
+    without = Text(
+        zh=f"不算{name.zh}（{'牵头最多的几家中写在最前的' if level else '牵头最多'}），",
+        en=f"Without {name.en}, {'the first named of those that lead most' if level else 'which leads most'}, ",
+    )
+    if not rest.q:
+        return [Text(zh=f"{without.zh}其余单位分不出组。", en=f"{without.en}the other units fall into no groups.")]
+    if rest.z is None or rest.p is None:
+        how = Text(zh="其余单位的分组无从与偶然比较", en="the division of the others cannot be compared with chance")
+    elif rest.p > LEVEL:
+        how = Text(zh="其余单位的分组不比偶然清楚", en="the division of the others is no clearer than chance")
+    else:
+        how = Text(zh="其余单位的分组比偶然清楚", en="the division of the others is clearer than chance")
+    still = [core for core in found.cores if found.hub not in core.units and _in_one(rest, core)]
+    also = Text(
+        zh=f"，{'、'.join(unit_names(network, core.units, most=8).zh.replace('、', '与') for core in still)}仍在一组"
+        if len(still) == 1
+        else f"，上面有 {len(still)} 组不变"
+        if still
+        else "",
+        en=f", and {unit_names(network, still[0].units, most=8).en} are still in one group"
+        if len(still) == 1
+        else f", and {len(still)} of the groups above stay"
+        if still
+        else "",
+    )
+    return [Text(zh=f"{without.zh}{how.zh}{also.zh}。", en=f"{without.en}{how.en}{also.en}.")]
+
+
+def _in_one(partition: Partition, core: Core) -> bool:
+    return any(set(core.units) <= set(cluster.units) for cluster in partition.clusters)
+
+
+def _sections(found: Clusters) -> Said:
+    """Whether the clusters are only the sections again."""
+    ami = found.sections.ami
+    if ami is None:
+        return []
+    value = f"{ami:.2f}".replace("-", "−")
+    if ami >= LARGELY:
+        return [
+            Text(
+                zh=f"分组大体上重复了方案的章节（一致程度 {value}，1 为完全一致，0 为无关）。",
+                en=f"The groups largely repeat the sections of the plan (agreement {value}; 1: the same, "
+                "0: unrelated).",
+            )
+        ]
+    if ami >= PARTLY:
+        return [
+            Text(
+                zh=f"分组与方案的章节有一部分一致（一致程度 {value}，1 为完全一致，0 为无关）。",
+                en=f"The groups agree with the sections of the plan in part (agreement {value}; 1: the same, "
+                "0: unrelated).",
+            )
+        ]
+    return [
+        Text(
+            zh=f"分组与方案的章节关系不大（一致程度 {value}，1 为完全一致，0 为无关）。",
+            en=f"The groups have little to do with the sections of the plan (agreement {value}; 1: the same, "
+            "0: unrelated).",
+        )
+    ]

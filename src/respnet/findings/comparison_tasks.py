@@ -1,0 +1,164 @@
+"""What tasks that are in both plans say otherwise in the new one: titles, deadlines, targets and sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from respnet.analysis.compare.comparison import Comparison
+from respnet.analysis.compare.task_changes import PART_WORDS, Part, Shift, TaskChange
+from respnet.core.i18n import Text, counted, listed
+from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.comparison_base import NOTHING, SHOWN, joined, places_limit, sides
+from respnet.findings.display_names import named_tasks, sentence_start
+from respnet.findings.finding import Evidence, Finding
+
+
+def tasks_changed(
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison
+) -> tuple[Finding, ...]:
+    """Which matched tasks changed what they say; no finding where none did."""
+    if not comparison.task_changes:
+        return ()
+    return (
+        Finding(
+            id="tasks-changed",
+            title=Text(zh="任务内容的变化", en="What changed in what the tasks say"),
+            sentence=joined([_counts_sentence(comparison), _deadlines_sentence(new, comparison.task_changes)]),
+            rule=_RULE,
+            population=_population(len(comparison.matches)),
+            limits=joined([_LIMITS, *_nowhere(old, new, comparison), places_limit(comparison)]),
+            evidence=tuple(Evidence(task=task) for task in _tasks(comparison.task_changes)),
+        ),
+    )
+
+
+_RULE = Text(
+    zh="逐项比较两个方案都有的任务。题目和章节不看序号、标点和空格，只是重新编号的不算。"
+    "完成时限都能读出年月的，比较最后一天，早于原方案的为提前，晚于原方案的为推后；读不出的比较文字。"
+    "目标要求不看先后。两个方案都分章节的才比较所属章节。任务序号用新方案的。",
+    en="Task by task, for those in both plans. Titles and sections are compared without numbering, punctuation and "
+    "blanks: to be numbered anew is no change. Deadlines that can both be read as dates are compared by the last day, "
+    "others by their words. The order of targets does not matter. Sections are compared only if both plans have some. "
+    "Tasks go by their numbers in the new plan.",
+)
+_LIMITS = Text(
+    zh="完成时限没有写年份的，不推定年份；写了几个时间的，只看最后一个。章节标题改了字的，其中各项都算所属章节不同。",
+    en="Where a deadline has no year none is assumed; of several dates only the last counts. Where the words of a "
+    "section's heading change, all its tasks stand in another section.",
+)
+
+
+def _population(both: int) -> Text:
+    return Text(
+        zh=f"两个方案都有的 {both} 项任务，只在一个方案里的不比。",
+        en=f"{counted(both, 'task', 'tasks')} in both plans; those in one plan only are not compared.",
+    )
+
+
+def _nowhere(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Iterator[Text]:
+    """That one of the plans writes no deadlines, or no targets, for any task, where the other does."""
+    named = sides(comparison)
+    changed = {one.part for one in comparison.task_changes}
+    for which, network in ((named.old, old), (named.new, new)):
+        written = {
+            Part.DEADLINE: any(task.deadline for task in network.tasks),
+            Part.TARGETS: any(task.targets for task in network.tasks),
+        }
+        for part in (part for part, there in written.items() if part in changed and not there):
+            what = Text(zh=PART_WORDS[part].zh, en="deadline" if part is Part.DEADLINE else "target")
+            yield Text(
+                zh=f"{which.zh}没有一项任务写明{what.zh}，也可能写在别处或没有读出来，请对照原文件。",
+                en=f"{sentence_start(which.en)} has no {what.en} on any task; it may stand elsewhere or may not have "
+                "been read, please check.",
+            )
+
+
+def _tasks(changes: Sequence[TaskChange]) -> list[str]:
+    """The tasks (ids of the new plan) in order, each once."""
+    return list(dict.fromkeys(one.new_task for one in changes))
+
+
+def _counts_sentence(comparison: Comparison) -> Text:
+    """How many tasks say something else, and what."""
+    changes, both = comparison.task_changes, len(comparison.matches)
+    changed = len(_tasks(changes))
+    parts = [(part, sum(one.part is part for one in changes)) for part in Part]
+    parts = [(part, count) for part, count in parts if count]
+    who, every = _subject(changed, both), "都" if changed == both > 1 else ""
+    if len(parts) == 1:
+        part, detail = parts[0][0], _detail(changes, parts[0][0])
+        return Text(
+            zh=f"{who.zh}{PART_WORDS[part].zh}{every}不同" + (f"：{detail.zh}。" if detail.zh else "。"),
+            en=f"{who.en} {_other(part, changed)}" + (f": {detail.en}." if detail.en else "."),
+        )
+    said = [_part_counted(changes, part, count) for part, count in parts]
+    return Text(
+        zh=f"{who.zh}内容{every}不同：{'，'.join(one.zh for one in said)}。",
+        en=f"{who.en} {'says' if changed == 1 else 'say'} something else: {listed([one.en for one in said], 'en')}.",
+    )
+
+
+def _subject(changed: int, both: int) -> Text:
+    """So many of the tasks in both plans."""
+    if changed < both:
+        return Text(
+            zh=f"两个方案都有的 {both} 项任务里，有 {changed} 项", en=f"{changed} of the {both} tasks in both plans"
+        )
+    return Text(
+        zh=f"两个方案都有的 {both} 项任务",
+        en={1: "The one task in both plans", 2: "The 2 tasks in both plans"}.get(
+            both, f"All {both} tasks in both plans"
+        ),
+    )
+
+
+def _other(part: Part, count: int) -> str:
+    """That so many tasks have another title, deadline and so on, in English."""
+    if part is Part.SECTION:
+        return f"{'stands' if count == 1 else 'stand'} in another section"
+    what = "other targets" if part is Part.TARGETS else f"another {PART_WORDS[part].en}"
+    return f"{'has' if count == 1 else 'have'} {what}"
+
+
+def _part_counted(changes: Sequence[TaskChange], part: Part, count: int) -> Text:
+    detail = _detail(changes, part)
+    return Text(
+        zh=f"{PART_WORDS[part].zh} {count} 项" + (f"（{detail.zh}）" if detail.zh else ""),
+        en=f"{count} {_other(part, count)}" + (f" ({detail.en})" if detail.en else ""),
+    )
+
+
+def _detail(changes: Sequence[TaskChange], part: Part) -> Text:
+    """Which way deadlines went; of the other parts there is nothing more to say."""
+    if part is not Part.DEADLINE:
+        return NOTHING
+    those = [one for one in changes if one.part is part]
+    found = [(sum(is_so(one) for one in those), zh, en) for is_so, zh, en in _WAYS]
+    return Text(
+        zh="、".join(f"{zh} {count} 项" for count, zh, _ in found if count),
+        en=listed([f"{count} {en}" for count, _, en in found if count], "en"),
+    )
+
+
+_WAYS: tuple[tuple[Callable[[TaskChange], bool], str, str], ...] = (
+    (lambda one: one.shift is Shift.EARLIER, "提前", "earlier"),
+    (lambda one: one.shift is Shift.LATER, "推后", "later"),
+    (lambda one: not one.old, "新写明", "added"),
+    (lambda one: not one.new, "不再写明", "no longer given"),
+    (lambda one: bool(one.old and one.new and one.shift is None), "先后无法判断", "not comparable"),
+)
+
+
+def _deadlines_sentence(new: ResponsibilityNetwork, changes: Sequence[TaskChange]) -> Text:
+    """Which tasks are due earlier and which later."""
+    moved = [
+        (shift, named_tasks(new, tasks, SHOWN))
+        for shift in Shift
+        if (tasks := [one.new_task for one in changes if one.shift is shift])
+    ]
+    if not moved:
+        return NOTHING
+    words = {Shift.EARLIER: Text(zh="提前", en="earlier"), Shift.LATER: Text(zh="推后", en="later")}
+    zh = "，".join(f"完成时限{words[shift].zh}的是{tasks.zh}" for shift, tasks in moved)
+    en = "; ".join(f"due {words[shift].en}: {tasks.en}" for shift, tasks in moved)
+    return Text(zh=f"{zh}。", en=f"{sentence_start(en)}.")

@@ -1,0 +1,165 @@
+"""When tasks are due, and where deadlines pile up."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from respnet.analysis.workload.timetable import Timetable, When
+from respnet.core.i18n import Text, counted, listed
+from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.display_names import population, unit_names
+from respnet.findings.finding import Evidence, Finding
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+QUARTERS = ("first", "second", "third", "fourth")
+KINDS = (
+    (When.DATED, "写明了完成时限", "has a deadline", "have a deadline"),
+    (When.ONGOING, "持续推进", "goes on without an end", "go on without an end"),
+    (When.UNREADABLE, "的时限看不出日期", "has one without a clear date", "have one without a clear date"),
+    (When.NONE, "没有写时限", "has none", "have none"),
+)
+"""What a task's deadline can be, in Chinese and, for one task and for several, in English."""
+
+
+def due_dates(network: ResponsibilityNetwork, found: Timetable) -> Finding:
+    """How many tasks have a deadline, when most are due, and which unit has most of them at once."""
+    due = Counter(one.period for one in found.dues if one.when is When.DATED)
+    fullest = [period for period in found.periods if due[period] == max(due.values())]
+    said = [
+        _count_sentence(found),
+        *(() if not due else (_fullest_sentence(found, due, fullest), _peak(network, found))),
+    ]
+    return Finding(
+        id="due-dates",
+        title=Text(zh="完成时限", en="When tasks are due"),
+        sentence=Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said if part.en)),
+        rule=Text(
+            zh="取任务时限里最后一个日期，算到那个月（季度、年）为止。写了时限的都写到月份的按月，都写到季度的按季度，"
+            "否则按年。没有年份的、不存在的、有两种理解的（如“2025年前”）都不作推测。"
+            "没有日期、写持续推进或每年开展的，不算到期。",
+            en="The last date in a task's deadline counts, to the end of that month, quarter or year: by month if all "
+            "are dated to the month, by quarter if all to the quarter, else by year. Nothing is guessed where the year "
+            "is missing, the date does not exist or can be read in two ways (2025年前). Work that goes on or comes "
+            "back every year is not due.",
+        ),
+        population=population(network),
+        limits=Text(
+            zh="只看到期的时间，不知道任务要做多久、何时开始，到期多不一定就忙。持续推进的任务没有到期，但一直要做。",
+            en="Only the end is known, not when work starts or how long it takes: many deadlines need not mean much "
+            "work. Tasks that go on are never due, but are there all the time.",
+        ),
+        evidence=tuple(Evidence(task=one.task) for one in found.dues if one.period and one.period in fullest),
+    )
+
+
+def _count_sentence(found: Timetable) -> Text:
+    tasks = len(found.dues)
+    count = Counter(one.when for one in found.dues)
+    if not tasks:
+        return Text(zh="方案里没有任务。", en="The plan holds no tasks.")
+    if count[When.NONE] == tasks:
+        return Text(zh="本方案没有写完成时限。", en="The plan sets no deadlines.")
+    if count[When.DATED] == tasks:
+        return Text(
+            zh=f"{tasks} 项任务都写明了完成时限。" if tasks > 1 else "唯一的任务写明了完成时限。",
+            en=f"{_all_of(tasks)} have a deadline." if tasks > 1 else "The only task has a deadline.",
+        )
+    if count[When.ONGOING] == tasks > 1:
+        return Text(zh=f"{tasks} 项任务都持续推进，没有到期时间。", en=f"{_all_of(tasks)} go on without an end.")
+    if count[When.UNREADABLE] == tasks > 1:
+        return Text(
+            zh=f"{tasks} 项任务的时限都看不出日期。", en=f"{_all_of(tasks)} have a deadline without a clear date."
+        )
+    there = [(count[when], *words) for when, *words in KINDS if count[when]]
+    zh = "，".join(f"{number} 项{what}" for number, what, _, _ in there)
+    en = [f"{number} {one if number == 1 else many}" for number, _, one, many in there]
+    return Text(
+        zh=f"{tasks} 项任务中，{zh}。",
+        en=f"Of {counted(tasks, 'task', 'tasks')}, {listed(en, 'en')}.",
+    )
+
+
+def _all_of(tasks: int) -> str:
+    return "Both tasks" if tasks == 2 else f"All {tasks} tasks"
+
+
+def _fullest_sentence(found: Timetable, due: Counter[str], fullest: list[str]) -> Text:
+    most = due[fullest[0]]
+    names = [period_words(period) for period in fullest]
+    if len(found.periods) == 1:
+        if due.total() == 1:
+            return Text(zh=f"到期时间是{names[0].zh}。", en=f"It is due in {names[0].en}.")
+        return Text(zh=f"都在{names[0].zh}到期。", en=f"They are all due in {names[0].en}.")
+    if len(fullest) == 1:
+        return Text(
+            zh=f"{names[0].zh}到期的最多，{most} 项。",
+            en=f"More are due in {names[0].en} than in any other {_length(fullest[0])}: "
+            f"{counted(most, 'task', 'tasks')}.",
+        )
+    if len(fullest) == len(found.periods):
+        return Text(
+            zh=f"分 {len(fullest)} 个时期到期，各 {most} 项。",
+            en=f"They fall due in {len(fullest)} periods, {counted(most, 'task', 'tasks')} in each.",
+        )
+    return Text(
+        zh=f"{listed([name.zh for name in names], 'zh', 3)}到期的最多，各 {most} 项。",
+        en=f"More are due in {listed([name.en for name in names], 'en', 3)} than in any other "
+        f"{_length(fullest[0])}, {counted(most, 'task', 'tasks')} in each.",
+    )
+
+
+def _length(period: str) -> str:
+    """What the timetable counts by."""
+    return "year" if len(period) == 4 else "quarter" if "Q" in period else "month"
+
+
+def _peak(network: ResponsibilityNetwork, found: Timetable) -> Text:
+    """The unit with most tasks due in one period."""
+    most = max((peak.tasks for peak in found.peaks), default=0)
+    if not most:
+        one = sum(dues.when is When.DATED for dues in found.dues) == 1
+        return Text(
+            zh=f"{'这项' if one else '这些'}任务没有写明单个单位。",
+            en=f"No single unit is named for {'it' if one else 'them'}.",
+        )
+    if most == 1:
+        return Text(zh="没有单位在同一时期有两项任务到期。", en="No unit has two tasks due in the same period.")
+    busiest = [peak for peak in found.peaks if peak.tasks == most]
+    names = unit_names(network, [peak.unit for peak in busiest], most=4)
+    if len(busiest) == 1:
+        when = period_words(busiest[0].period)
+        leads = _as_lead(busiest[0].leads, most) if network.names_leads else Text(zh="", en="")
+        return Text(
+            zh=f"单位中到期最集中的是{names.zh}，{when.zh} {most} 项{leads.zh}。",
+            en=f"{names.en} has the most due at once: {counted(most, 'task', 'tasks')} in {when.en}{leads.en}.",
+        )
+    return Text(
+        zh=f"{names.zh}到期最集中，同一时期各有 {most} 项。",
+        en=f"{names.en} have the most due at once, {most} each in one period.",
+    )
+
+
+def _as_lead(leads: int, tasks: int) -> Text:
+    """How many of the `tasks` the unit leads."""
+    if leads == tasks:
+        return Text(zh="，都由它牵头", en=", all of them as lead")
+    if not leads:
+        return Text(zh="，都不是牵头", en=", none of them as lead")
+    return Text(zh=f"，其中牵头 {leads} 项", en=f", {leads} of them as lead")
+
+
+def period_words(period: str) -> Text:
+    """A period of a timetable in words.
+
+    >>> period_words("2025-06").en, period_words("2025-Q2").zh, period_words("2025").zh
+    ('June 2025', '2025年第2季度', '2025年')
+    """
+    year, _, rest = period.partition("-")
+    if not rest:
+        return Text(zh=f"{year}年", en=year)
+    if rest.startswith("Q"):
+        return Text(zh=f"{year}年第{rest[1:]}季度", en=f"the {QUARTERS[int(rest[1:]) - 1]} quarter of {year}")
+    return Text(zh=f"{year}年{int(rest)}月", en=f"{MONTHS[int(rest) - 1]} {year}")

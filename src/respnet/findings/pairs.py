@@ -1,0 +1,242 @@
+"""Which units work together more than their loads explain, on which tasks, and which pairs cannot be judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.analysis.pairs.backbone import Law, Tie, TieLayer
+from respnet.core.i18n import Text, counted
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.findings.display_names import bracketed, named_tasks, population, task_labels, unit_name, unit_names
+from respnet.findings.finding import Evidence, Finding
+from respnet.findings.leads import NO_LEADS, NO_TASKS
+
+SHOWN = 3
+"""Pairs a sentence tells one by one; the rest is counted."""
+TASKS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How one layer is spoken of."""
+
+    together: Text
+    have: Text
+    one_does: str
+    they_do: str
+    number: Text
+    too_few_units: Text
+    none_together: Text
+    role: str
+
+
+LEADS = _Words(
+    together=Text(zh="共同牵头", en="joint leads"),
+    have=Text(zh="牵头", en="leads"),
+    one_does="leads together",
+    they_do="lead together",
+    number=Text(zh="牵头家数", en="number of leads"),
+    too_few_units=Text(
+        zh="牵头的单个单位不足两个，没有可比较的一对。",
+        en="With fewer than two single units that lead there is no pair to compare.",
+    ),
+    none_together=Text(zh="没有两个单位共同牵头的任务。", en="No task is led by two units together."),
+    role=Role.LEAD.value,
+)
+ALL_ROLES = _Words(
+    together=Text(zh="共同承担", en="shared tasks"),
+    have=Text(zh="承担", en="tasks"),
+    one_does="shares tasks",
+    they_do="share tasks",
+    number=Text(zh="单位数", en="number of units"),
+    too_few_units=Text(
+        zh="有任务的单个单位不足两个，没有可比较的一对。",
+        en="With fewer than two single units that have tasks there is no pair to compare.",
+    ),
+    none_together=Text(zh="没有两个单位共同承担的任务。", en="No task is shared by two units."),
+    role="",
+)
+
+
+def co_leads_beyond_chance(network: ResponsibilityNetwork, found: TieLayer) -> Finding:
+    """Which pairs lead together more than their loads explain, from `Ties.leads`."""
+    unnamed = network.tasks and not network.names_leads
+    sentence = NO_LEADS if unnamed else _sentence(network, found, LEADS)
+    return _finding(
+        network,
+        found,
+        LEADS,
+        sentence=sentence,
+        title=Text(zh="共同牵头的稳定搭档", en="Pairs that lead together beyond chance"),
+        name="co-leads-beyond-chance",
+    )
+
+
+def shared_tasks_beyond_chance(network: ResponsibilityNetwork, found: TieLayer) -> Finding:
+    """Which pairs share tasks in any role more than their loads explain, from `Ties.all_roles`."""
+    return _finding(
+        network,
+        found,
+        ALL_ROLES,
+        sentence=_sentence(network, found, ALL_ROLES),
+        title=Text(zh="共同承担任务的稳定搭档", en="Pairs that share tasks beyond chance"),
+        name="shared-tasks-beyond-chance",
+    )
+
+
+def _finding(
+    network: ResponsibilityNetwork, found: TieLayer, words: _Words, *, sentence: Text, title: Text, name: str
+) -> Finding:
+    return Finding(
+        id=name,
+        title=title,
+        sentence=sentence,
+        rule=_rule(found, words),
+        population=population(network),
+        limits=_limits(found),
+        evidence=tuple(
+            Evidence(unit=unit, task=task, role=words.role)
+            for tie in found.together()
+            for task in tie.tasks
+            for unit in (tie.a, tie.b)
+        ),
+    )
+
+
+def _sentence(network: ResponsibilityNetwork, found: TieLayer, words: _Words) -> Text:
+    if not network.tasks:
+        return NO_TASKS
+    if not found.pairs:
+        return words.too_few_units
+    if not found.with_joint_tasks:
+        return words.none_together
+    if not found.testable:
+        return _nothing_to_judge(found, words)
+    first = _together(network, found, words) if found.validated else _nobody(words)
+    unclear = _unclear(found, words)
+    return Text(zh=first.zh + unclear.zh, en=first.en + unclear.en)
+
+
+def _nothing_to_judge(found: TieLayer, words: _Words) -> Text:
+    none = "it cannot be judged" if found.pairs == 1 else "none can be judged"
+    if found.law is Law.SAMPLED and found.pairs > found.level * (1 + found.draws):
+        return Text(
+            zh=f"比较了 {found.pairs} 对单位，都无从判断：抽签 {found.draws} 次太少，分不出这么多对里哪些超出偶然。"
+            "判断不了，不等于没有固定搭档。",
+            en=f"{counted(found.pairs, 'pair was', 'pairs were')} compared, and {none}: "
+            f"{counted(found.draws, 'draw is', 'draws are')} too few for so many pairs. "
+            "That is not the same as no tie.",
+        )
+    return Text(
+        zh=f"比较了 {found.pairs} 对单位，都无从判断：{_at_most(words).zh}",
+        en=f"{counted(found.pairs, 'pair was', 'pairs were')} compared, and {none}: {_at_most(words).en}",
+    )
+
+
+def _at_most(words: _Words) -> Text:
+    return Text(
+        zh=f"就是{words.together.zh}得不能再多，也说不上超出偶然。判断不了，不等于没有固定搭档。",
+        en=f"even as many {words.together.en} as are possible would not stand out. That is not the same as no tie.",
+    )
+
+
+def _nobody(words: _Words) -> Text:
+    return Text(
+        zh=f"没有哪一对单位{words.together.zh}的任务超出偶然。",
+        en=f"No pair {words.one_does} more often than its loads explain.",
+    )
+
+
+def _together(network: ResponsibilityNetwork, found: TieLayer, words: _Words) -> Text:
+    told = [_pair(network, tie) for tie in found.together()[:SHOWN]]
+    left = found.validated - len(told)
+    begin = Text(
+        zh=f"{words.together.zh}的任务超出偶然的有 {found.validated} 对："
+        if not left
+        else f"{words.together.zh}的任务超出偶然的有 {found.validated} 对，最突出的 {len(told)} 对是：",
+        en=f"1 pair {words.one_does} more often than its loads explain: "
+        if found.validated == 1
+        else f"{found.validated} pairs {words.they_do} more often than their loads explain"
+        f"{f', most of all these {len(told)}' if left else ''}: ",
+    )
+    return Text(
+        zh=f"{begin.zh}{'；'.join(one.zh for one in told)}。",
+        en=f"{begin.en}{'; '.join(one.en for one in told)}.",
+    )
+
+
+def _pair(network: ResponsibilityNetwork, tie: Tie) -> Text:
+    """One pair: who, how many tasks and which, and what chance gives."""
+    zh = "与".join(unit_name(network, unit, "zh") for unit in (tie.a, tie.b))
+    number, named = len(tie.tasks), bracketed(named_tasks(network, tie.tasks, most=TASKS_SHOWN))
+    labels = bracketed(task_labels(network, tie.tasks, most=TASKS_SHOWN))
+    little = tie.expected < 0.05
+    chance = Text(
+        zh="不到 0.1 项" if little else f" {tie.expected:.1f} 项",
+        en="less than 0.1" if little else f"{tie.expected:.1f}",
+    )
+    return Text(
+        zh=f"{zh} {number} 项{named.zh}，按抽签平均{chance.zh}",
+        en=f"{unit_names(network, (tie.a, tie.b)).en} on {counted(number, 'task', 'tasks')} {labels.en}, "
+        f"where chance gives {chance.en} on average",
+    )
+
+
+def _unclear(found: TieLayer, words: _Words) -> Text:
+    """How many pairs could not have come out as more than chance, however often they met."""
+    left = found.pairs - found.testable
+    if not left:
+        return Text(zh="", en="")
+    return Text(
+        zh=f"比较的 {found.pairs} 对中有 {left} 对无从判断：{_at_most(words).zh}",
+        en=f" {left} of the {found.pairs} pairs compared cannot be judged: {_at_most(words).en}",
+    )
+
+
+LAW = {
+    Law.EXACT: Text(
+        zh="这种机会把所有可能的分法都数到，没有抽样误差。",
+        en="These chances count every possible way, without sampling error.",
+    ),
+    Law.NEAR_EXACT: Text(zh="这种机会按近似公式计算。", en="These chances come from a formula that is nearly exact."),
+}
+
+
+def _rule(found: TieLayer, words: _Words) -> Text:
+    law = LAW.get(found.law) or Text(
+        zh=f"这种机会由抽签 {found.draws} 次估计（随机种子 {found.seed}；先交换 {found.burn_in} 轮，"
+        f"每两次之间再交换 {found.rounds} 轮）。",
+        en=f"These chances are estimated from {counted(found.draws, 'draw', 'draws')} (seed {found.seed}; "
+        f"{found.burn_in} rounds of trades come first, {found.rounds} lie between draws).",
+    )
+    lot = Text(
+        zh=f"每个单位{words.have.zh}的任务数不变，每项任务的{words.number.zh}也不变，其余由抽签决定，"
+        f"看两家碰到一起至少这么多次的机会有多大。{law.zh}",
+        en=f"Every unit keeps its number of {words.have.en} and every task its {words.number.en}; all else is drawn by "
+        f"lot. What is the chance that two units meet at least as often? {law.en}",
+    )
+    if not found.pairs:
+        return lot
+    alarms = round(found.false_alarms * found.null_plans)
+    return Text(
+        zh=f"{lot.zh}共比较 {found.pairs} 对，"
+        f"{f'其中 {found.testable} 对' if found.testable else '没有一对'}有可能判断得出来。"
+        f"比较的对数多，机会按对数从严修正（错误发现率），不超过 {found.level:.0%} 才算超出偶然。"
+        f"同样的规则用在 {found.null_plans} 份抽签得来的方案上，{f'误报 {alarms} 份' if alarms else '没有误报'}。",
+        en=f"{lot.en} {counted(found.pairs, 'pair was', 'pairs were')} compared; {found.testable or 'none'} of them "
+        "could be judged. The chance is corrected for the number of pairs (false discovery rate) and must be at most "
+        f"{found.level:.0%}. Of {counted(found.null_plans, 'plan', 'plans')} drawn by lot, the same rule raises a "
+        f"false alarm in {alarms or 'none'}.",
+    )
+
+
+def _limits(found: TieLayer) -> Text:
+    more = found.approximation or Text(zh="", en="")
+    return Text(
+        zh="只说明分工上一起出现得多，不说明合作得好，也不说明为什么在一起。"
+        f"没有超出偶然的，实际上也可能常来常往。各单位任务多少，在这里是既定的。{more.zh}",
+        en="This says that units are named together often, not why, nor that they work well together. Units that are "
+        "not named here may well be in close contact. How much each unit has is taken as given."
+        + (f" {more.en}" if more.en else ""),
+    )

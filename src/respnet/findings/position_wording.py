@@ -1,0 +1,72 @@
+"""How it is said that a unit's position is, or is not, what its number of tasks explains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from respnet.analysis.position.position_tests import Beyond, Standing, UnitStanding
+from respnet.core.i18n import Text
+
+ALSO_BY_CHANCE = Text(zh="比较的单位多，偶然也会有这样的", en="among so many units chance alone gives some like that")
+"""Said of a unit that stands out where no more do than in a lottery."""
+ALIKE, CLOSE = 1.33, 0.02
+"""A value no further from what the draws give on average, as a ratio or in itself, is said to be about there."""
+MEASURES = {
+    "unit_betweenness": Text(zh="桥梁作用", en="bridging"),
+    "harmonic": Text(zh="远近", en="distance"),
+}
+
+
+def expected_share(against: Beyond) -> str:
+    """What the draws give on average, in percent: to a tenth only where it is small, for 200 draws tell no more."""
+    percent = 100 * against.expected
+    return f"{percent:.0f}%" if percent >= 5 else f"{percent:.1f}%"
+
+
+def about_expected(against: Beyond) -> bool:
+    """Whether the value is about what the draws give on average."""
+    low, high = sorted((against.value, against.expected))
+    return high <= ALIKE * low or high - low <= CLOSE
+
+
+def verdicts_on(one: UnitStanding) -> list[Text]:
+    """In which ways the position differs from what the number of tasks gives; nothing where it does not."""
+    said = []
+    bridge, near = one.beyond_in("unit_betweenness"), one.beyond_in("harmonic")
+    if bridge and (bridge.above or bridge.below):
+        share, by_tasks = f"{100 * bridge.value:.1f}%", expected_share(bridge)
+        said.append(
+            Text(
+                zh=f"桥梁作用{'大' if bridge.above else '小'}于任务数应有的（{share}，按任务数约 {by_tasks}）",
+                en=f"is {'more' if bridge.above else 'less'} of a bridge than its tasks explain "
+                f"({share}, by its tasks about {by_tasks})",
+            )
+        )
+    if near and (near.above or near.below):
+        said.append(
+            Text(
+                zh=f"离其他单位和任务比任务数应有的{'近' if near.above else '远'}",
+                en=f"is {'closer to' if near.above else 'farther from'} the others than its tasks explain",
+            )
+        )
+    return said
+
+
+def also_by_chance(units: Sequence[UnitStanding], standing: Standing) -> Text:
+    """That in a lottery as many stand out as here, to follow the verdicts; empty where chance gives fewer."""
+    flagged = [
+        measure
+        for measure in MEASURES
+        if any((against := one.beyond_in(measure)) and (against.above or against.below) for one in units)
+    ]
+    unusual = {measure: standing.unusual_in(measure) for measure in flagged}
+    within = [measure for measure, found in unusual.items() if found and found.within_chance]
+    if not within:
+        return Text(zh="", en="")
+    if len(within) == len(flagged):
+        return Text(zh=f"{ALSO_BY_CHANCE.zh}。", en=f" {ALSO_BY_CHANCE.en[:1].upper()}{ALSO_BY_CHANCE.en[1:]}.")
+    word = MEASURES[within[0]]
+    return Text(
+        zh=f"其中{word.zh}上的，{ALSO_BY_CHANCE.zh}。",
+        en=f" As to {word.en}, {ALSO_BY_CHANCE.en}.",
+    )

@@ -1,0 +1,172 @@
+"""How far a few moves would even out the leads: for people to study, decided by nobody here."""
+
+from __future__ import annotations
+
+from respnet.analysis.rebalance.rebalance import Point, Rebalancing, Rules, turning_point
+from respnet.core.i18n import Text, counted
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.findings.display_names import bracketed, population, unit_name, unit_names
+from respnet.findings.finding import Evidence, Finding
+from respnet.findings.leads import NO_LEADS, NO_TASKS, SHOWN
+from respnet.findings.move_explanations import amount
+from respnet.findings.risk import NO_ACTOR_LEADS
+
+
+def even_leads(network: ResponsibilityNetwork, found: Rebalancing) -> Finding:
+    """With how many moves the highest load falls how far."""
+    return Finding(
+        id="even-leads",
+        title=Text(zh="分工调整建议", en="Rebalancing proposal"),
+        sentence=_sentence(network, found),
+        rule=rebalancing_rule(network, found.rules),
+        population=population(network),
+        limits=Text(
+            zh="牵头平均不是方案的目标，统筹单位牵头多往往是有意安排。调整的只是文件上的名字，"
+            "人员、经费和专业能力不会随之转移；能否胜任，要由人逐项判断。",
+            en="Equal leads are not what a plan is for; a coordinating unit often leads much on purpose. Only names on "
+            "paper would move, not staff, money or competence; whether a unit can do it, people must judge "
+            "case by case.",
+        ),
+        evidence=tuple(
+            Evidence(unit=unit, task=move.task, role=_present_role(network, unit, move.task))
+            for move in found.curve[-1].proposed
+            for unit in (move.from_unit, move.to_unit)
+        ),
+    )
+
+
+def _present_role(network: ResponsibilityNetwork, unit: str, task: str) -> str:
+    """The strongest that the plan gives the unit on the task."""
+    roles = [one.role for one in network.of_task[task] if one.unit == unit]
+    return min(roles, key=list(Role).index).value
+
+
+def _sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
+    if not network.tasks:
+        return NO_TASKS
+    if not network.names_leads:
+        return NO_LEADS
+    if not network.biadjacency(Role.LEAD).any():
+        return NO_ACTOR_LEADS
+    first, last = found.curve[0], found.curve[-1]
+    parts = [_fall(network, first, last) if last.moves else _no_help(network, first)]
+    if last.moves:
+        parts += [_turn(found), _single_leads(last)]
+    parts.append(_owner(network, first))
+    if found.approximation is not None:
+        parts.append(found.approximation)
+    if last.moves:
+        parts.append(Text(zh="以上供研究，不代替决定。", en="This is for study and decides nothing."))
+    said = [part for part in parts if part.zh]
+    return Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said))
+
+
+def _no_help(network: ResponsibilityNetwork, first: Point) -> Text:
+    names, load = bracketed(unit_names(network, first.busiest, most=SHOWN)), amount(first.highest)
+    return Text(
+        zh=f"最高加权任务量是 {load}{names.zh}；按下列规则，没有哪种调整能使它降低。",
+        en=f"The highest weighted workload is {load} {names.en}; within the rules, passing on leads cannot lower it.",
+    )
+
+
+def _fall(network: ResponsibilityNetwork, first: Point, last: Point) -> Text:
+    before, after = (bracketed(unit_names(network, point.busiest, most=SHOWN)) for point in (first, last))
+    high, low = amount(first.highest), amount(last.highest)
+    return Text(
+        zh=f"调整 {last.moves} 处牵头，最高加权任务量可由 {high}{before.zh}降到 {low}{after.zh}。",
+        en=f"If {counted(last.moves, 'lead', 'leads')} were passed on, the highest weighted workload would fall "
+        f"from {high} {before.en} to {low} {after.en}.",
+    )
+
+
+def _turn(found: Rebalancing) -> Text:
+    """From where each further move brings less."""
+    turn = turning_point(found)
+    if turn.moves == found.curve[-1].moves:
+        return Text(zh="", en="")
+    low = amount(turn.highest)
+    if turn.moves == 1:
+        return Text(
+            zh=f"第 1 处见效最大，降到 {low}，此后每处降得少。",
+            en=f"The first move does most, down to {low}; each further one brings less.",
+        )
+    return Text(
+        zh=f"前 {turn.moves} 处见效最大，降到 {low}，此后每处降得少。",
+        en=f"The first {turn.moves} moves do most, down to {low}; each further one brings less.",
+    )
+
+
+def _single_leads(last: Point) -> Text:
+    if not last.single_leads:
+        return Text(
+            zh="每项任务的牵头家数不变，不会多出独家牵头的任务。",
+            en="Every task keeps its number of leads, so no task comes to hang on a single one.",
+        )
+    tasks = counted(last.single_leads, "single-lead task stays", "single-lead tasks stay")
+    return Text(
+        zh=f"每项任务的牵头家数不变，独家牵头任务仍是 {last.single_leads} 项。",
+        en=f"Every task keeps its number of leads; the {tasks} as {'it is' if last.single_leads == 1 else 'they are'}.",
+    )
+
+
+def _owner(network: ResponsibilityNetwork, first: Point) -> Text:
+    """The plan's own coordinating unit has many leads by design."""
+    row = network.actor_row(network.plan.owner) if network.plan.owner else None
+    if row is None or network.actors[row].id not in first.busiest:
+        return Text(zh="", en="")
+    unit = network.actors[row].id
+    return Text(
+        zh=f"{unit_name(network, unit, 'zh')}是本方案的统筹单位，牵头多可能正是方案的安排。",
+        en=f"{unit_name(network, unit, 'en')} coordinates this plan, so its many leads may well be by design.",
+    )
+
+
+def rebalancing_rule(network: ResponsibilityNetwork, rules: Rules) -> Text:
+    """What was counted, who could take a lead, and what was kept, in one paragraph."""
+    share = amount(rules.ratio)
+    parts = [
+        Text(
+            zh=f"加权任务量：牵头一项计 1，其他参与一项计 {share}。每项任务的牵头家数不变；"
+            f"转出牵头的单位留作责任单位，仍计 {share}。",
+            en=f"Weighted workload: a lead counts 1, taking part otherwise {share}. Every task keeps its number of "
+            f"leads; a unit whose lead passes on stays responsible, which still counts {share}.",
+        ),
+        _who_could(network, rules),
+    ]
+    if rules.keep_one:
+        parts.append(
+            Text(zh="每项任务至少留一家原牵头单位。", en="At least one of the present leads of each task stays.")
+        )
+    if rules.protected:
+        parts.append(
+            Text(
+                zh=f"指定保留的 {len(rules.protected)} 处牵头不动。",
+                en=f"{counted(len(rules.protected), 'lead stays', 'leads stay')} as asked.",
+            )
+        )
+    parts.append(
+        Text(
+            zh="先求调整最少，再求任务量平方和最小，仍相同时按文件先后取。",
+            en="Of all ways the one with the fewest moves is taken, then the one with the smallest sum of squared "
+            "workloads, then the units named first.",
+        )
+    )
+    return Text(zh="".join(part.zh for part in parts), en=" ".join(part.en for part in parts))
+
+
+def _who_could(network: ResponsibilityNetwork, rules: Rules) -> Text:
+    if rules.field:
+        return Text(
+            zh="只转给使用者列明可以牵头、且已参与该任务的单位。",
+            en="Leads pass only to units that the user has named for the task and that take part in it.",
+        )
+    if any(task.section for task in network.tasks):
+        return Text(
+            zh="只转给已参与该任务、且在同一章节还参与其他任务的单位。",
+            en="Leads pass only to units that take part in the task and in another task of its section.",
+        )
+    return Text(
+        zh="只转给已参与该任务的单位。",
+        en="Leads pass only to units that take part in the task.",
+    )

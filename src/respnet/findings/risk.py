@@ -1,0 +1,262 @@
+"""Whose absence leaves tasks without a lead, and who leads everything together."""
+
+from __future__ import annotations
+
+from respnet.analysis.risk.robustness import DropOut, Fragility, LeadCover, WorstPair
+from respnet.core.i18n import Text, counted
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.findings.display_names import named_tasks, population, task_labels, unit_name, unit_names
+from respnet.findings.finding import Evidence, Finding
+from respnet.findings.leads import NO_LEADS, NO_TASKS, SHOWN
+
+NO_ACTOR_LEADS = Text(zh="只有集合单位牵头，单个单位都不牵头。", en="Only collectives lead; no single unit does.")
+
+
+def drop_outs(network: ResponsibilityNetwork, found: Fragility) -> Finding:
+    """The unit and the pair without which most tasks have no lead."""
+    worst = _worst(found)
+    pair = _telling_pair(found, worst)
+    return Finding(
+        id="drop-outs",
+        title=Text(zh="缺位影响", en="Drop-out effects"),
+        sentence=_drop_out_sentence(network, found, worst, pair),
+        rule=Text(
+            zh="假如某单位（或某两家）在全部任务里都不参加，数一数有几项任务就没有牵头单位；集合单位牵头也算有牵头。"
+            "本来就没有写牵头单位的任务不算。",
+            en="Suppose that a unit, or two together, take part in nothing: how many tasks then have no lead? "
+            "A collective that leads counts as a lead. Tasks that name no lead anyway are not counted.",
+        ),
+        population=population(network),
+        limits=Text(
+            zh="这是假设，不是预测：实际缺位时通常会另行指定牵头单位。只看有没有牵头，不看还有没有人力完成。",
+            en="This is a supposition, not a forecast: in practice another lead would be named. "
+            "It asks whether there is a lead, not whether the others could do the work.",
+        ),
+        evidence=(*(row for one in worst for row in _drop_out_rows(one)), *_pair_rows(network, pair)),
+    )
+
+
+def _worst(found: Fragility) -> list[DropOut]:
+    most = max((len(one.leaderless) for one in found.drop_outs), default=0)
+    return [one for one in found.drop_outs if most and len(one.leaderless) == most]
+
+
+def _telling_pair(found: Fragility, worst: list[DropOut]) -> WorstPair | None:
+    """The worst pair, unless one of the two alone already does as much."""
+    pair = found.worst_pair
+    alone = len(worst[0].leaderless) if worst else 0
+    return pair if pair is not None and len(pair.leaderless) > alone else None
+
+
+def _drop_out_sentence(
+    network: ResponsibilityNetwork, found: Fragility, worst: list[DropOut], pair: WorstPair | None
+) -> Text:
+    if not network.tasks:
+        return NO_TASKS
+    if not network.names_leads:
+        return NO_LEADS
+    if not network.biadjacency(Role.LEAD).any():
+        return NO_ACTOR_LEADS
+    said = [_single_sentence(network, worst), _pair_sentence(network, worst, pair), _parts_sentence(network, found)]
+    said = [part for part in said if part.zh]
+    return Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said))
+
+
+def _single_sentence(network: ResponsibilityNetwork, worst: list[DropOut]) -> Text:
+    if not worst:
+        return Text(
+            zh="任何一家缺位，都不会使任务没有牵头。",
+            en="No task is left without a lead when one unit drops out.",
+        )
+    names, lost = unit_names(network, [one.unit for one in worst], most=SHOWN), worst[0].leaderless
+    tasks = counted(len(lost), "task", "tasks")
+    if len(worst) > 1:
+        return Text(
+            zh=f"{names.zh}缺位影响最大：各有 {len(lost)} 项任务会没有牵头。",
+            en=f"{names.en} would be missed most: without each of them {tasks} would have no lead.",
+        )
+    labels, named = task_labels(network, lost, most=8), named_tasks(network, lost, most=8)
+    return Text(
+        zh=f"{names.zh}缺位影响最大：{len(lost)} 项任务会没有牵头，即{named.zh}。",
+        en=f"{names.en} would be missed most: without it {tasks} would have no lead, "
+        f"{'number' if len(lost) == 1 else 'numbers'} {labels.en}.",
+    )
+
+
+def _pair_sentence(network: ResponsibilityNetwork, worst: list[DropOut], pair: WorstPair | None) -> Text:
+    if pair is None:
+        none = Text(zh="两家同时缺位也不会。" if not worst else "", en="Nor when two do." if not worst else "")
+        return none if len(network.actors) > 1 else Text(zh="", en="")
+    a, b = (unit_names(network, [unit]) for unit in (pair.a, pair.b))
+    lost = len(pair.leaderless)
+    tasks = counted(lost, "task", "tasks")
+    if pair.level > 1:
+        return Text(
+            zh=f"两家同时缺位，最多会有 {lost} 项没有牵头，这样的组合有 {pair.level} 对。",
+            en=f"Were two to drop out together, up to {tasks} would have no lead; {pair.level} pairs are level.",
+        )
+    return Text(
+        zh=f"两家同时缺位，以{a.zh}与{b.zh}影响最大，{lost} 项会没有牵头。",
+        en=f"Were two to drop out together, {a.en} and {b.en} would be missed most: {tasks} would have no lead.",
+    )
+
+
+def _parts_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
+    """Whether the others still hang together; said where they do now."""
+    busy = int(network.biadjacency().any(axis=1).sum())
+    if found.components != 1 or busy < 3:
+        return Text(zh="", en="")
+    idle = busy < len(network.actors)
+    others = Text(
+        zh="其余有任务的单位" if idle else "其余单位", en="the others that have tasks" if idle else "the others"
+    )
+    if not found.articulation:
+        return Text(
+            zh=f"无论哪家缺位，{others.zh}仍由共同任务连在一起。",
+            en=f"Whoever drops out, shared tasks still join all {others.en}.",
+        )
+    names = unit_names(network, found.articulation, most=SHOWN)
+    if len(found.articulation) == 1:
+        (pieces,) = (one.components for one in found.drop_outs if one.unit == found.articulation[0])
+        return Text(
+            zh=f"没有{names.zh}，{others.zh}就分成互不相连的 {pieces} 块。",
+            en=f"Without {names.en}, {others.en} fall into {pieces} groups that share no task.",
+        )
+    without = f"any one of {names.en}"
+    if len(found.articulation) == 2:
+        without = "either {} or {}".format(*(unit_name(network, unit, "en") for unit in found.articulation))
+    return Text(
+        zh=f"{names.zh}各自缺位，都会使{others.zh}分成互不相连的几块。",
+        en=f"Without {without}, {others.en} fall into groups that share no task.",
+    )
+
+
+def _drop_out_rows(one: DropOut) -> list[Evidence]:
+    """The unit with its count, then the tasks."""
+    lead = Role.LEAD.value
+    rows = [Evidence(unit=one.unit, role=lead, value=float(len(one.leaderless)))]
+    return rows + [Evidence(unit=one.unit, task=task, role=lead) for task in one.leaderless]
+
+
+def _pair_rows(network: ResponsibilityNetwork, pair: WorstPair | None) -> list[Evidence]:
+    """The tasks that would have no lead without the two, with which of them leads each."""
+    if pair is None:
+        return []
+    return [
+        Evidence(unit=unit, task=task, role=Role.LEAD.value)
+        for task in pair.leaderless
+        for unit in (pair.a, pair.b)
+        if any(one.unit == unit and one.role is Role.LEAD for one in network.of_task[task])
+    ]
+
+
+def leading_group(network: ResponsibilityNetwork, found: Fragility) -> Finding:
+    """How few units together lead every task."""
+    return Finding(
+        id="smallest-leading-group",
+        title=Text(zh="合起来牵头全部任务的最少单位", en="The smallest group that leads everything"),
+        sentence=_group_sentence(network, found),
+        rule=Text(
+            zh="选出尽量少的单位，使每项任务的牵头单位里至少有其中一家；没有单个单位牵头的任务不计。",
+            en="As few units as possible, so that each task has one of them among its leads; "
+            "tasks that no single unit leads are left out.",
+        ),
+        population=population(network),
+        limits=Text(
+            zh="这几家合起来联系得到每项任务的牵头方，可作为协调会的最小范围；不等于其他牵头单位不重要。",
+            en="Together these units reach a lead of every task, which makes them the smallest circle for a "
+            "coordination meeting; it does not make the other leads less important.",
+        ),
+        evidence=tuple(
+            Evidence(unit=unit, role=Role.LEAD.value, value=float(len(_led(network, unit))))
+            for unit in found.cover.units
+        ),
+    )
+
+
+def _led(network: ResponsibilityNetwork, unit: str) -> set[str]:
+    return {one.task for one in network.of_unit[unit] if one.role is Role.LEAD}
+
+
+def _group_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
+    cover = found.cover
+    if not network.tasks:
+        return NO_TASKS
+    if not network.names_leads:
+        return NO_LEADS
+    if not cover.units:
+        return NO_ACTOR_LEADS
+    led = len(set().union(*(_led(network, unit) for unit in cover.units)))
+    which = _which_tasks(led, len(network.tasks))
+    names = unit_names(network, cover.units, most=8)
+    if len(cover.units) == 1:
+        first = Text(zh=f"一家就够：{names.zh}牵头{which.zh}", en=f"One unit is enough: {names.en} leads {which.en}")
+    elif cover.unique and len(cover.units) == int(network.biadjacency(Role.LEAD).any(axis=1).sum()):
+        return Text(
+            zh=f"要全部 {len(cover.units)} 个牵头单位合起来，才牵头{which.zh}，缺一不可：{names.zh}。",
+            en=f"It takes all {len(cover.units)} leading units to lead {which.en}; none can be left out: {names.en}.",
+        )
+    elif cover.proved:
+        first = Text(
+            zh=f"最少 {len(cover.units)} 个单位合起来就牵头{which.zh}：{names.zh}",
+            en=f"{len(cover.units)} units together lead {which.en}, and fewer cannot: {names.en}",
+        )
+    else:
+        first = Text(
+            zh=f"{len(cover.units)} 个单位合起来牵头{which.zh}（逐步选出，没有证明是最少的）：{names.zh}",
+            en=f"{len(cover.units)} units together lead {which.en} (found step by step, not proved the fewest): "
+            f"{names.en}",
+        )
+    only = _only_sentence(network, cover)
+    return Text(zh=f"{first.zh}。{only.zh}", en=f"{first.en}.{only.en and f' {only.en}'}")
+
+
+def _which_tasks(led: int, tasks: int) -> Text:
+    if led < tasks:
+        return Text(
+            zh=f"由单个单位牵头的 {led} 项任务",
+            en=f"the {counted(led, 'task', 'tasks')} that single units lead"
+            if led > 1
+            else "the only task that a single unit leads",
+        )
+    if tasks == 1:
+        return Text(zh="唯一的任务", en="the only task")
+    return Text(zh=f"全部 {tasks} 项任务", en=f"{'both' if tasks == 2 else f'all {tasks}'} tasks")
+
+
+def _only_sentence(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
+    """Whether another group would do as well, and who is in every one."""
+    if not cover.proved:
+        return Text(zh="", en="")
+    if cover.unique is None:
+        return Text(zh="是否还有同样少的组合，没有算完。", en="Whether another group is as small was not decided.")
+    one = len(cover.units) == 1
+    if cover.unique:
+        return Text(
+            zh=f"{'其他单位都做不到' if one else '这样少的组合只有这一种'}。",
+            en="No other unit does." if one else "No other group is as small.",
+        )
+    if one:
+        return Text(zh="能做到的不止这一家。", en="It is not the only one to do so.")
+    if not cover.needed:
+        return Text(
+            zh="这样少的组合不止一种，没有哪家必不可少。", en="Other groups are as small, and nobody is in all of them."
+        )
+    return _needed_words(network, cover)
+
+
+def _needed_words(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
+    """Who is in every group as small."""
+    names = unit_names(network, cover.needed, most=8)
+    rest = [unit for unit in cover.units if unit not in cover.needed]
+    if len(rest) < len(cover.needed):
+        but = unit_names(network, rest)
+        return Text(
+            zh=f"这样少的组合不止一种：除{but.zh}外，都必不可少。",
+            en=f"Other groups are as small; all of these but {but.en} are in every one.",
+        )
+    return Text(
+        zh=f"这样少的组合不止一种，{names.zh}必不可少。",
+        en=f"Other groups are as small; {names.en} {'is' if len(cover.needed) == 1 else 'are'} in every one.",
+    )

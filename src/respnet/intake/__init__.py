@@ -1,0 +1,1 @@
+"""The way in: a document, table or plan folder becomes a Plan."""

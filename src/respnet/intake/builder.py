@@ -1,0 +1,186 @@
+"""From rows as they stand in a table or document to a Plan: canonical names, identities, order.
+
+One way for every reader, so that a unit or task has the same identity wherever it came from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from respnet.core.plan import Assignment, Kind, Origin, Plan, Role, Task, Unit
+from respnet.core.problems import Problem
+from respnet.core.unit_names import looks_collective
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What is known of the plan as a whole; `name` is the file's or folder's, the last resort for an id."""
+
+    name: str
+    id: str = ""
+    title: str = ""
+    area: str = ""
+    document_number: str = ""
+    issuer: str = ""
+    issued: str = ""
+    published: str = ""
+    lead_rule: str = ""
+    owner: str = ""
+    focus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitList:
+    """One printed list of units in one role on one task."""
+
+    role: Role
+    names: tuple[str, ...]
+    origin: Origin = Origin.PRINTED
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task as it was written, before it has an identity."""
+
+    title: str
+    number: str = ""
+    part: str = ""
+    section: tuple[str, ...] = ()
+    units: tuple[UnitList, ...] = ()
+    deadline: str = ""
+    targets: tuple[str, ...] = ()
+    text: str = ""
+    clause: str = ""
+    source: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """A recorded decision on a name: one row of units.csv. `guessed` says that the kind was guessed by rule.
+
+    `capacity`, a positive number, is how many tasks the unit can carry.
+    """
+
+    name: str
+    kind: Kind = Kind.UNKNOWN
+    also_written: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    english: str = ""
+    guessed: bool = False
+    capacity: float | None = None
+
+
+def assemble(
+    facts: PlanFacts,
+    rows: Sequence[TaskRow],
+    records: Iterable[UnitRecord] = (),
+    *,
+    file: str = "",
+    remarks: tuple[Problem, ...] = (),
+) -> Plan:
+    """The plan that these rows make. Names are merged only where a record says so.
+
+    >>> row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, ("县交通局",)),))
+    >>> plan = assemble(PlanFacts("p", area="丰都县"), [row])
+    >>> plan.tasks[0].id, plan.units[0].id, plan.assignments[0].role.value
+    ('p/1', '丰都县/县交通局', 'lead')
+    """
+    plan_id = facts.id or facts.document_number or facts.name
+    known = {record.name: record for record in records}
+    canonical = {other: record.name for record in known.values() for other in record.also_written}
+    home = facts.area or plan_id
+    units: dict[str, Unit] = {}
+    tasks: list[Task] = []
+    assignments: list[Assignment] = []
+    for order, (row, task_id) in enumerate(zip(rows, _task_ids(plan_id, rows), strict=True), 1):
+        tasks.append(_task(row, task_id, order))
+        position: Counter[Role] = Counter()
+        for unit_list in sorted(row.units, key=lambda units: list(Role).index(units.role)):
+            for printed in unit_list.names:
+                name = canonical.get(printed, printed)
+                if name not in units:
+                    units[name] = _unit(name, home, facts.area, known.get(name))
+                position[unit_list.role] += 1
+                assignments.append(
+                    Assignment(
+                        unit=units[name].id,
+                        task=task_id,
+                        role=unit_list.role,
+                        position=position[unit_list.role],
+                        printed=printed,
+                        origin=unit_list.origin,
+                    )
+                )
+    return Plan(
+        id=plan_id,
+        title=facts.title or facts.name,
+        area=facts.area,
+        document_number=facts.document_number,
+        issuer=facts.issuer,
+        issued=facts.issued,
+        published=facts.published,
+        lead_rule=facts.lead_rule,
+        owner=facts.owner,
+        focus=facts.focus,
+        units=tuple(units.values()),
+        tasks=tuple(tasks),
+        assignments=tuple(assignments),
+        file=file,
+        remarks=remarks,
+    )
+
+
+def _task(row: TaskRow, task_id: str, order: int) -> Task:
+    return Task(
+        id=task_id,
+        order=order,
+        title=row.title,
+        number=row.number,
+        part=row.part,
+        section=row.section,
+        deadline=row.deadline,
+        targets=row.targets,
+        text=row.text,
+        clause=row.clause,
+        source=row.source,
+        open_roles=tuple(role for role in Role if any(u.open and u.role is role for u in row.units)),
+        row=row.row,
+    )
+
+
+def _task_ids(plan_id: str, rows: Sequence[TaskRow]) -> list[str]:
+    """plan/number[.part], with ~2, ~3 where that repeats; a row without a number goes by its place."""
+    ids: list[str] = []
+    seen: Counter[str] = Counter()
+    taken: set[str] = set()
+    for order, row in enumerate(rows, 1):
+        key = f"{row.number}.{row.part}" if row.part else row.number
+        base = f"{plan_id}/{key}" if row.number else f"{plan_id}/#{order}"
+        seen[base] += 1
+        task_id = base if seen[base] == 1 else f"{base}~{seen[base]}"
+        while task_id in taken:  # a printed number may itself look like 4~2
+            seen[base] += 1
+            task_id = f"{base}~{seen[base]}"
+        taken.add(task_id)
+        ids.append(task_id)
+    return ids
+
+
+def _unit(name: str, home: str, area: str, record: UnitRecord | None) -> Unit:
+    recorded = record.kind if record else Kind.UNKNOWN
+    collective = recorded is Kind.UNKNOWN and looks_collective(name)
+    return Unit(
+        id=f"{home}/{name}",
+        name=name,
+        area=area,
+        kind=Kind.COLLECTIVE if collective else recorded,
+        guessed=collective or (record is not None and record.guessed),
+        also_written=record.also_written if record else (),
+        members=record.members if record else (),
+        english=record.english if record else "",
+        capacity=float(record.capacity) if record and record.capacity is not None else None,
+    )

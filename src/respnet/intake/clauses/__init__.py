@@ -1,0 +1,1 @@
+"""From a plan document as it was issued to the rows of a plan."""

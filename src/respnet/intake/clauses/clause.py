@@ -1,0 +1,105 @@
+"""What a clause is: its place, its text made ready for reading, and what was found in a whole stream."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from respnet.intake.language.lexicon import label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from respnet.intake.clauses.text_lines import Line
+    from respnet.intake.language.clause_parser import Parsed
+
+Form = Literal["bracket", "line", "sentence", "before"]
+LONGEST = 1500
+"""Characters of the longest clause: real ones stay under 500."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a clause to be read: line ends inside it joined; `at[i]` is character i's place in the stream."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the stream behind `start` to `end` of the body."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: `start` to `end` of the stream with its brackets; `alone` says it has its lines to itself."""
+
+    start: int
+    end: int
+    form: Form
+    body: Body
+    parsed: Parsed
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that looks like a clause and was not read as one."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The clauses of a stream in order, and what was passed over. `deadlines` are brackets that hold only a date."""
+
+    clauses: tuple[Clause, ...]
+    deadlines: tuple[Clause, ...]
+    unread: tuple[Unread, ...]
+    lines: tuple[Line, ...]
+
+    def deadlines_between(self, start: int, end: int) -> tuple[Clause, ...]:
+        """The dates in brackets of their own from `start` to `end`."""
+        first = bisect_left(self.deadlines, start, key=lambda one: one.start)
+        last = bisect_left(self.deadlines, end, key=lambda one: one.start)
+        return self.deadlines[first:last]
+
+
+class Cover:
+    """Which places of the stream lie in clauses already found (given in order, apart from one another)."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._starts = [clause.start for clause in clauses]
+        self._ends = [clause.end for clause in clauses]
+
+    def holds(self, place: int) -> bool:
+        """Whether a place lies in one of the clauses."""
+        at = bisect_right(self._starts, place) - 1
+        return at >= 0 and place < self._ends[at]
+
+
+def body_of(text: str, start: int, end: int) -> Body:
+    """The text from `start` to `end`, joined over line ends; a line end before a label or a new name stays."""
+    raw = text[start:end]
+    if "\n" not in raw:
+        return Body(raw, tuple(range(start, end)))
+    characters: list[str] = []
+    at: list[int] = []
+    place = start
+    for index, part in enumerate(re.split(r"([ \t]*\n\s*)", raw)):
+        if index % 2:
+            after = text[place + len(part) : place + len(part) + 24]
+            head = after.split(":")[0]
+            if ":" in after and label_of(head) is not None:
+                characters.append("\n")
+                at.append(place)
+        else:
+            characters += part
+            at.extend(range(place, place + len(part)))
+        place += len(part)
+    return Body("".join(characters), tuple(at))

@@ -1,0 +1,30 @@
+"""A deadline stated once for all tasks above it (上述工作完成时限：…)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from respnet.intake.language.lexicon import ABOVE_DEADLINE
+from respnet.intake.language.normalize import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from respnet.intake.language.normalize import Stream
+    from respnet.intake.language.row_draft import Draft
+
+
+def with_deadlines_above(stream: Stream, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those above such a sentence (and below the one before it) with its deadline, if they had none."""
+    given = list(drafts)
+    first = 0
+    for match in ABOVE_DEADLINE.finditer(stream.text):
+        when = tidy(stream.printed(*match.span("when"))).strip("）)。；; ")
+        stop = first
+        while stop < len(given) and given[stop].at < (stream.blocks[match.start()], match.start()):
+            if not given[stop].deadline:
+                given[stop] = replace(given[stop], deadline=when)
+            stop += 1
+        first = stop
+    return given

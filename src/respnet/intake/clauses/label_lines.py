@@ -1,0 +1,147 @@
+"""Clauses without brackets: label lines of their own, and sentences that begin with a label."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from respnet.intake.clauses.clause import LONGEST, Body, Clause, Cover, body_of
+from respnet.intake.clauses.text_lines import starts_numbered
+from respnet.intake.language.clause_parser import parse
+from respnet.intake.language.lexicon import Label, label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from respnet.intake.clauses.text_lines import Line
+    from respnet.intake.language.brackets import Brackets
+    from respnet.intake.language.normalize import Stream
+
+_LINE_LABEL = re.compile(
+    r"(?:[-—–•·▲△*◆●★☆※■□◇▶►√] *)?[【\[(〔]?(?P<label>[^\s:,;。、\d“”《》【】\[\]〔〕]{2,18}?)(?:[】\])〕] *:?| *:)"
+)
+_FOOTER = re.compile(r"主办|承办|联系|协办|技术支持")
+
+
+def _line_label(text: str, line: Line) -> Label | None:
+    match = _LINE_LABEL.match(text, line.start, line.end)
+    if match is None:
+        return None
+    label = label_of(match["label"])
+    if label is None or (label.kind is Label.UNITS and _FOOTER.match(label.word)):
+        return None
+    if label.kind is Label.UNITS and len(label.word) < 3:  # 责任：… may begin any sentence
+        return None
+    return label.kind
+
+
+def on_lines(stream: Stream, lines: Sequence[Line], bracketed: Sequence[Clause]) -> list[Clause]:
+    """Clauses on lines of their own; label lines that follow one another are one clause."""
+    text = stream.text
+    covered = Cover(bracketed)
+    found: list[Clause] = []
+    place = 0
+    while place < len(lines):
+        if covered.holds(lines[place].start) or _line_label(text, lines[place]) is None:
+            place += 1
+            continue
+        last = _last_of_group(text, lines, place)
+        clause = _line_clause(stream, lines[place].start, lines[last].end)
+        if clause is not None:
+            found.append(clause)
+        place = last + 1
+    return found
+
+
+def _last_of_group(text: str, lines: Sequence[Line], first: int) -> int:
+    """The last line of the label lines that begin at `first`, with the lines that only go on with a list."""
+    seen = {_label_word(text, lines[first])}
+    last = first
+    while last + 1 < len(lines) and lines[last + 1].end - lines[first].start <= LONGEST:
+        following = lines[last + 1]
+        ends = text[lines[last].end - 1]
+        if ends in "、,:" and not starts_numbered(text, following.start) and _line_label(text, following) is None:
+            last += 1
+            continue
+        word = _label_word(text, following)
+        if _line_label(text, following) is None or word in seen:
+            break
+        seen.add(word)
+        last += 1
+    return last
+
+
+def _label_word(text: str, line: Line) -> str:
+    match = _LINE_LABEL.match(text, line.start, line.end)
+    return match["label"] if match else ""
+
+
+def _line_clause(stream: Stream, start: int, end: int) -> Clause | None:
+    text = stream.text
+    end = _sentence_end(text, start, min(end, start + LONGEST))
+    body = _unbracketed(body_of(text, start, end))
+    parsed = parse(body.text)
+    names = [body.text[piece.start : piece.end] for one in parsed.lists for piece in one.pieces]
+    if any(len(name) > 60 for name in names):
+        return None
+    if not names and not parsed.deadline:
+        return None
+    return Clause(start, end, "line", body, parsed, alone=True)
+
+
+def _unbracketed(body: Body) -> Body:
+    """【责任单位】市教育局 reads as 责任单位:市教育局; a closing bracket without a partner at the end falls away."""
+    match = re.match(r"(?:[-—–•·▲△*◆●★☆※■□◇▶►√] *)?[【\[(〔](?P<label>[^】\])〕:]{2,18})[】\])〕] *:?", body.text)
+    text, at = body.text, body.at
+    if match is not None:
+        first = match.start("label")
+        text = f"{match['label']}:{text[match.end() :]}"
+        at = (*at[first : match.end("label")], at[match.end() - 1], *at[match.end() :])
+    bullet = re.match(r"[-—–•·▲△*◆●★☆※■□◇▶►√] *", text)
+    if bullet:
+        text, at = text[bullet.end() :], at[bullet.end() :]
+    while text and text[-1] in ")〕]" and text.count(text[-1]) > text.count({")": "(", "〕": "〔", "]": "["}[text[-1]]):
+        text, at = text[:-1], at[:-1]
+    return Body(text, at)
+
+
+_GOES_ON = re.compile(r"。\s*(?P<label>[\u4e00-\u9fff]{2,12}):|。\s*(?=(?:[排列位]|第一|以下|下同))")
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    """Where a clause without brackets ends: its full stop, unless another label or a rider follows at once."""
+    place = start
+    while True:
+        stop = text.find("。", place, end)
+        if stop < 0:
+            return end
+        match = _GOES_ON.match(text, stop, min(end + 20, len(text)))
+        label = label_of(match["label"]) if match is not None and match["label"] else None
+        if match is None or (match["label"] and label is None):
+            return stop
+        place = match.end()
+
+
+_SENTENCE_LABEL = re.compile(
+    r"(?<=[。;!?”) 》])(?P<open>[【\[])?(?P<label>[\u4e00-\u9fff]{0,6}(?:牵头|责任|主责|配合|参与|参加|协办|落实|承办)"
+    r"[\u4e00-\u9fff]{0,4}(?:单位|部门|科室|处室|领导))(?(open)[】\]] *:?|:)"
+)
+
+
+def as_sentences(stream: Stream, lines: Sequence[Line], taken: Sequence[Clause], pairs: Brackets) -> Iterator[Clause]:
+    """责任单位：… after the sentences of an item, up to its full stop."""
+    text = stream.text
+    covered = Cover(taken)
+    ends = {line.start: line.end for line in lines}
+    for line in lines:
+        reached = line.start
+        for match in _SENTENCE_LABEL.finditer(text, line.start, ends[line.start]):
+            inside = pairs.inside(match.start()) and not match["open"]
+            if match.start() < reached or covered.holds(match.start()) or inside:
+                continue
+            if label_of(match["label"]) is None:
+                continue
+            clause = _line_clause(stream, match.start(), line.end)
+            if clause is not None and clause.parsed.lists:
+                yield Clause(clause.start, clause.end, "sentence", clause.body, clause.parsed, alone=False)
+                reached = clause.end

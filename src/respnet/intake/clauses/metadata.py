@@ -1,0 +1,191 @@
+"""What the document says of itself: title, number, issuer, dates, area. Only what stands there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from respnet.intake.builder import PlanFacts
+from respnet.intake.language.outline import han_value, marker_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from respnet.intake.documents.document import Document
+    from respnet.intake.language.normalize import Stream
+
+HEAD = 60
+"""Lines at the start (and end) of a document in which facts are looked for."""
+
+_KIND = (
+    r"(?:方案|意见|措施|计划|要点|规划|办法|细则|清单|分工表|分解表|任务表|规定|决定|纲要|规划纲要|安排|分工|任务分解|举措|政策|条例|"
+    r"行动|决策|台账|一览表|责任表|目标责任书|条措施|若干措施)"
+)
+_NOTE = r"(?:\([^()]{1,20}\))?"
+_TITLE = re.compile(rf".{{4,70}}{_KIND}{_NOTE}")
+_NOTICE = re.compile(rf".{{6,90}}的?(?:通知|批复|函|公告|通告){_NOTE}")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[(【]\d{4}[〕\])】] ?(?:第)?\d{1,5}号")
+_DATE = re.compile(
+    r"(?P<y>\d{4}|[〇○零一二三四五六七八九]{4})[年\-/.](?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})[月\-/.](?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+)
+_ISSUER = re.compile(
+    r"国务院|[\u4e00-\u9fff]{2,30}(?:人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|政府办|委员会办公室|委员会|办公厅|办公室|国务院|领导小组|"
+    r"指挥部|厅|局|委|部|署|会|总局|总社)"
+)
+_LABELS = {
+    "number": re.compile(r"发文字号|文号|文件编号|发文文号"),
+    "issuer": re.compile(r"发布机构|发文机关|发文机构|制发机关|发文单位|颁布单位|公开主体"),
+    "issued": re.compile(r"成文日期|发文日期|印发日期|签发日期|成文时间|发文时间"),
+    "published": re.compile(r"发布日期|发布时间|公开日期|公布日期|公开时间"),
+    "title": re.compile(r"标题|名称|文件名称|title"),
+}
+_PLACE = re.compile(
+    r"(?:中共)?(?P<area>(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,10}?(?:自治州|地区|盟|市))?"
+    r"(?:[\u4e00-\u9fff]{1,8}?(?:自治县|县|区|旗|市))?)(?=[\u4e00-\u9fff“\d])"
+)
+
+
+def facts_of(document: Document, stream: Stream, lead_rule: str = "") -> PlanFacts:
+    """The facts of the plan in this document; what it does not say stays empty."""
+    lines = _lines(stream)
+    head = lines[:HEAD]
+    labels = _labelled(head + lines[-HEAD:])
+    title = _title(head, labels.get("title", ""))
+    issuer, issued = _signature(lines, stream.text[-400:])
+    issuer = labels.get("issuer") or issuer or _issuer_in(title[1])
+    return PlanFacts(
+        name=document.name,
+        title=title[0],
+        area=_area(issuer, title[0]),
+        document_number=labels.get("number") or _own_number(head),
+        issuer=issuer,
+        issued=_date(labels.get("issued", "")) or issued,
+        published=_date(labels.get("published", "")),
+        lead_rule=lead_rule,
+    )
+
+
+def _lines(stream: Stream) -> list[tuple[str, str]]:
+    """The lines of the text, folded and as printed (long ones without the latter); wide gaps end a line too."""
+    lines: list[tuple[str, str]] = []
+    start = 0
+    for match in re.finditer(r"\n|[ \t]{2,}|\|", f"{stream.text}\n"):
+        folded = " ".join(stream.text[start : match.start()].split())
+        if folded:
+            printed = stream.printed(start, match.start()) if len(folded) < 200 else ""
+            lines.append((folded, " ".join(printed.split())))
+        start = match.end()
+    return lines
+
+
+def _labelled(lines: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Values beside or after their labels (发文字号：…, or in the next cell)."""
+    found: dict[str, str] = {}
+    for place, (folded, printed) in enumerate(lines):
+        head, mark, _ = folded.partition(":")
+        bare = re.sub(r"[\s\[\]【】#*]", "", head)
+        for name, pattern in _LABELS.items():
+            if name in found or not pattern.fullmatch(bare):
+                continue
+            if mark and re.search(r"[:：](.*)", printed):
+                value = re.split(r"[:：]", printed, maxsplit=1)[1]
+            else:
+                value = lines[place + 1][1] if place + 1 < len(lines) else ""
+            value = value.strip(" |[]")
+            if value and (name != "number" or _NUMBER.fullmatch(_half(value))) and len(value) < 100:
+                found[name] = value
+    return found
+
+
+def _half(text: str) -> str:
+    return text.translate(str.maketrans("（）［］", "()[]"))
+
+
+def _title(head: Sequence[tuple[str, str]], labelled: str) -> tuple[str, str]:
+    """The plan's own title and the title of the paper that carries it (its notice, or the same)."""
+    own, notice = "", labelled if labelled else ""
+    before = ""
+    for folded, printed in head:
+        if marker_at(folded, 0, len(folded)) is not None:
+            break
+        text = folded.strip("# *")
+        shown = printed.strip("# *")
+        if "。" in text or len(text) > 90 or ":" in text[:10]:
+            before = ""
+            continue
+        if _NOTICE.fullmatch(text) or _NOTICE.fullmatch(before + text):
+            notice = notice or (shown if _NOTICE.fullmatch(text) else before + shown)
+        elif _TITLE.fullmatch(text) and not text.startswith(("各", "附件")):
+            start = before if re.search(r"关于", before) and "关于" not in text else ""
+            own = f"{start}{shown}"
+        before = shown if 6 <= len(text) <= 50 and not _DATE.search(text) and not _NUMBER.search(text) else ""
+    if not own and notice:
+        match = re.search(r"印发[《<]?(?P<own>.+?)[》>]?的通知", notice)
+        own = match["own"] if match else notice
+    return own, notice or own
+
+
+def _own_number(head: Sequence[tuple[str, str]]) -> str:
+    """A document number that has a line to itself, or begins the document: one in a sentence is another paper's."""
+    for place, (folded, printed) in enumerate(head):
+        match = _NUMBER.match(folded)
+        if match and (match.end() == len(folded) or (place == 0 and match.end() + 1 >= len(folded))):
+            return printed
+    return ""
+
+
+def _signature(lines: Sequence[tuple[str, str]], end: str) -> tuple[str, str]:
+    """The issuer and date that sign the paper: lines with offices, then a date; or both glued at the end."""
+    for place, (below, _) in enumerate(lines):
+        match = _DATE.match(below)
+        if match is None or len(below) - match.end() > 2:
+            continue
+        first = place
+        while first and place - first < 4 and _are_offices(lines[first - 1][0]):
+            first -= 1
+        if first < place:
+            return " ".join(printed for _, printed in lines[first:place]), _date(below)
+    glued = re.search(rf"(?:^|[。\n ])(?P<who>{_ISSUER.pattern}) ?(?P<date>{_DATE.pattern})", end)
+    return (glued["who"], _date(glued["date"])) if glued else ("", "")
+
+
+def _are_offices(line: str) -> bool:
+    return 0 < len(line) <= 60 and all(_ISSUER.fullmatch(one) for one in line.split())
+
+
+_HAN_DIGITS = {**{one: str(place) for place, one in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
+
+
+def _date(text: str) -> str:
+    """A date as 2022-05-10, or "" where there is none.
+
+    >>> _date("2022年5月10日"), _date("二〇二二年五月十日"), _date("0402年5月1日")
+    ('2022-05-10', '2022-05-10', '')
+    """
+    match = _DATE.search(text)
+    if match is None:
+        return ""
+    year = int("".join(_HAN_DIGITS.get(one, one) for one in match["y"]))
+    month, day = han_value(match["m"]), han_value(match["d"])
+    if not (1900 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31):
+        return ""
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _issuer_in(title: str) -> str:
+    """The office before 关于 in a title, where one stands there."""
+    head = title.partition("关于")[0].strip()
+    offices = head.split()
+    return head if offices and _are_offices(head) else ""
+
+
+def _area(issuer: str, title: str) -> str:
+    for text in (issuer, title):
+        match = _PLACE.match(_first(text.split()))
+        if match and match["area"] and not re.match(r"国家|中央|全国|国务院", match["area"]):
+            return match["area"]
+    return ""
+
+
+def _first(words: Iterable[str]) -> str:
+    return next(iter(words), "")

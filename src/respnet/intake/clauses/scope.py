@@ -1,0 +1,273 @@
+"""Which item a clause governs: its own, the whole section, or a part of an item; and items without any clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from respnet.intake.clauses.unit_first import unit_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from respnet.intake.clauses.clause import Clause, Found
+    from respnet.intake.language.outline import Kind, Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """One row in the making: the item (-1: a paragraph without number), its clauses and the text they govern.
+
+    `part` is "" for an only row. `section_wide` says that items below have no clause and go into its text.
+    """
+
+    node: int
+    part: str
+    clauses: tuple[Clause, ...]
+    start: int
+    end: int
+    section_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """The rows in printed order, the items that have no clause and make no row, and clauses that govern nothing."""
+
+    rows: tuple[Governed, ...]
+    without: tuple[int, ...]
+    homeless: tuple[Clause, ...]
+
+
+def scopes(text: str, tree: Outline, found: Found) -> Scopes:
+    """Give every clause its item. Linear in the number of clauses and items."""
+    owners = _owners(tree, found.clauses)
+    lifted = _lifted(text, tree, found, owners)
+    of_node: dict[int, list[Clause]] = {}
+    free: list[Clause] = []
+    for clause, owner in zip(found.clauses, lifted, strict=True):
+        if owner < 0:
+            free.append(clause)
+        else:
+            of_node.setdefault(owner, []).append(clause)
+    for node, clause in unit_first(text, tree, of_node):
+        of_node[node] = [clause]
+    wide = {new for old, new in zip(owners, lifted, strict=True) if old != new}
+    below = _clauses_below(tree, Counter({node: len(clauses) for node, clauses in of_node.items()}))
+    rows = [
+        row
+        for node, clauses in of_node.items()
+        for row in _rows_of(text, tree, node, clauses, wide=node in wide, whole=below[node] == len(clauses))
+    ]
+    unnumbered, homeless = _unnumbered(text, found, free)
+    bare, without = _without_clause(text, tree, of_node, wide)
+    rows += unnumbered
+    rows += [Governed(node, "", (), tree.nodes[node].marker.end, _bare_end(text, tree, node)) for node in bare]
+    rows.sort(key=lambda row: tree.nodes[row.node].marker.start if row.node >= 0 and not row.part else row.start)
+    return Scopes(tuple(rows), without, tuple(homeless))
+
+
+def _owners(tree: Outline, clauses: Sequence[Clause]) -> list[int]:
+    return [tree.owner(clause.start) for clause in clauses]
+
+
+def _lifted(text: str, tree: Outline, found: Found, owners: Sequence[int]) -> list[int]:
+    """The owners after looking upwards: a clause alone at the end of a section without others is the section's."""
+    per_node = Counter(owner for owner in owners if owner >= 0)
+    below = _clauses_below(tree, per_node)
+    by_item = _closes_single_items(tree, found, owners)
+    usual = _usual_kinds(tree, owners)
+    sections_close = _section_style(tree, found, owners, by_item)
+    lifted: list[int] = []
+    for clause, owner in zip(found.clauses, owners, strict=True):
+        target = owner
+        while target >= 0 and _is_last_and_only(text, tree, target, clause, below):
+            parent = tree.nodes[target].parent
+            if parent < 0:
+                break
+            several = len(tree.nodes[parent].children) > 1
+            kind = tree.nodes[target].marker.kind
+            of_section = clause.alone and kind not in by_item and (several or sections_close)
+            of_enumeration = kind not in usual and tree.nodes[parent].marker.kind in usual and not per_node[parent]
+            if not (of_section or of_enumeration) or below[parent] > 1:
+                break
+            target = parent
+        lifted.append(target)
+    return lifted
+
+
+def _clauses_below(tree: Outline, per_node: Counter[int]) -> list[int]:
+    """How many clauses each item holds with all below it."""
+    counts = [per_node[node] for node in range(len(tree.nodes))]
+    for node in range(len(tree.nodes) - 1, -1, -1):
+        parent = tree.nodes[node].parent
+        if parent >= 0:
+            counts[parent] += counts[node]
+    return counts
+
+
+def _is_last_and_only(text: str, tree: Outline, node: int, clause: Clause, below: Sequence[int]) -> bool:
+    """Whether an item is the last of its section and the clause the last and only thing it and its siblings hold."""
+    beside = tree.siblings(node)
+    if beside[-1] != node or below[node] != 1:
+        return False
+    return tree.nodes[node].parent >= 0 and not text[clause.end : tree.nodes[node].end].strip(" \t\n。;")[200:]
+
+
+def _closes_single_items(tree: Outline, found: Found, owners: Sequence[int]) -> frozenset[Kind]:
+    """The kinds of numbers whose items have clause lines of their own in the middle of a section."""
+    kinds: set[Kind] = set()
+    for clause, owner in zip(found.clauses, owners, strict=True):
+        if owner >= 0 and clause.alone and tree.siblings(owner)[-1] != owner:
+            kinds.add(tree.nodes[owner].marker.kind)
+    return frozenset(kinds)
+
+
+def _section_style(tree: Outline, found: Found, owners: Sequence[int], by_item: frozenset[Kind]) -> bool:
+    """Whether the document closes whole sections with a clause line: then it does so for a section of one item too."""
+    for clause, owner in zip(found.clauses, owners, strict=True):
+        if owner >= 0 and clause.alone and tree.nodes[owner].marker.kind not in by_item:
+            beside = tree.siblings(owner)
+            if len(beside) > 1 and beside[-1] == owner:
+                return True
+    return False
+
+
+def _usual_kinds(tree: Outline, owners: Sequence[int]) -> frozenset[Kind]:
+    """The kinds of numbers at which the document's clauses usually stand (three in ten of them at least)."""
+    kinds = Counter(tree.nodes[owner].marker.kind for owner in owners if owner >= 0)
+    total = sum(kinds.values())
+    return frozenset(kind for kind, count in kinds.items() if count * 10 >= total * 3)
+
+
+def _rows_of(text: str, tree: Outline, node: int, clauses: list[Clause], *, wide: bool, whole: bool) -> list[Governed]:
+    """The rows of one item: one for each clause, with the sentences since the clause before.
+
+    `whole`: no item below has a clause, so their text is its own. `wide`: its clause stands at the section's end.
+    """
+    one = tree.nodes[node]
+    begin = one.marker.end
+    groups = _adjacent(text, clauses)
+    rows: list[Governed] = []
+    for place, group in enumerate(groups):
+        part = str(place + 1) if len(groups) > 1 else ""
+        end = group[-1].end
+        if place + 1 == len(groups):
+            end = max(end, _end_of_text(text, tree, node, end, whole=whole and bool(one.children)))
+        heads = whole and bool(one.children) and group[0].start <= one.title_end + 1
+        rows.append(Governed(node, part, tuple(group), begin, end, section_wide=wide or heads))
+        begin = group[-1].end
+    return rows
+
+
+def _end_of_text(text: str, tree: Outline, node: int, clause_end: int, *, whole: bool) -> int:
+    """Where the text of an item's last row ends: with the line of its clause, or with the items below it."""
+    if whole:
+        last = node
+        while tree.nodes[last].children:
+            last = tree.nodes[last].children[-1]
+        return max(clause_end, _bare_end(text, tree, last))
+    line_end = text.find("\n", clause_end)
+    return min(tree.nodes[node].own_end, line_end if line_end >= 0 else len(text))
+
+
+def _adjacent(text: str, clauses: list[Clause]) -> list[list[Clause]]:
+    """Clauses with nothing between them belong together: （牵头单位：A）（责任单位：B）."""
+    groups: list[list[Clause]] = []
+    for clause in clauses:
+        if groups and not text[groups[-1][-1].end : clause.start].strip(" \t\n。;,"):
+            groups[-1].append(clause)
+        else:
+            groups.append([clause])
+    return groups
+
+
+_METADATA = re.compile(r"[^\n。,;]{2,8}:[^\n。;]*")
+
+
+def _unnumbered(text: str, found: Found, free: Sequence[Clause]) -> tuple[list[Governed], list[Clause]]:
+    """Clauses before the first number: each governs the paragraph it ends, or the one before its own line."""
+    rows: list[Governed] = []
+    homeless: list[Clause] = []
+    starts = [line.start for line in found.lines]
+    reached = 0
+    for clause in free:
+        begin = _paragraph_before(text, found, starts, clause, reached)
+        if begin < 0:
+            homeless.append(clause)
+        else:
+            rows.append(Governed(-1, "", (clause,), begin, clause.end))
+        reached = clause.end
+    return rows, homeless
+
+
+def _paragraph_before(text: str, found: Found, starts: Sequence[int], clause: Clause, reached: int) -> int:
+    at = bisect_right(starts, clause.start) - 1
+    line = found.lines[at] if at >= 0 else None
+    if line is not None and not clause.alone and clause.start - max(line.start, reached) >= 5:
+        return max(line.start, reached)
+    while at > 0:
+        at -= 1
+        line = found.lines[at]
+        if line.end <= reached:
+            return -1
+        if line.end <= clause.start and line.end - line.start >= 5:
+            return -1 if _METADATA.fullmatch(text, line.start, line.end) else line.start
+    return -1
+
+
+_NO_TASK = re.compile(
+    r"(?:总体|指导|基本|主要|工作|发展|行动|战略|重点|实施|建设|组织|政策|有关|其他|相关|推进|落实|适用|名词)*"
+    r"(?:要求|思想|原则|目标|思路|总则|附则|背景|意义|形势|基础|范围|定义|保障|措施|实施|机制|步骤|安排|考核|任务|附件)(?:和|与|及)?"
+    r"(?:要求|思想|原则|目标|思路|措施|任务|保障)?"
+)
+
+
+def _without_clause(
+    text: str, tree: Outline, of_node: dict[int, list[Clause]], wide: set[int]
+) -> tuple[list[int], tuple[int, ...]]:
+    """Items without a clause: rows where items beside them have one, else only listed."""
+    covered = [False] * len(tree.nodes)
+    holds = [node in of_node for node in range(len(tree.nodes))]
+    for node in range(len(tree.nodes) - 1, -1, -1):
+        parent = tree.nodes[node].parent
+        if parent >= 0 and holds[node]:
+            holds[parent] = True
+    for node, one in enumerate(tree.nodes):
+        covered[node] = one.parent >= 0 and (covered[one.parent] or one.parent in wide)
+    kinds = _main_kinds(tree, of_node)
+    bare: list[int] = []
+    without: list[int] = []
+    beside_has: dict[int, bool] = {}
+    for node, one in enumerate(tree.nodes):
+        if holds[node] or covered[node] or one.marker.kind not in kinds:
+            continue
+        if one.parent >= 0 and one.parent in of_node and not _any_child(tree, one.parent, of_node):
+            continue  # an enumeration inside an item that has its clause
+        if one.parent not in beside_has:
+            beside_has[one.parent] = any(other in of_node for other in tree.siblings(node))
+        title = text[one.marker.end : one.title_end].strip(" :")
+        is_task = beside_has[one.parent] and not _NO_TASK.fullmatch(title)
+        (bare if is_task else without).append(node)
+    return bare, tuple(without)
+
+
+def _any_child(tree: Outline, parent: int, of_node: dict[int, list[Clause]]) -> bool:
+    return any(child in of_node for child in tree.nodes[parent].children)
+
+
+def _main_kinds(tree: Outline, of_node: dict[int, list[Clause]]) -> frozenset[Kind]:
+    return frozenset(tree.nodes[node].marker.kind for node in of_node)
+
+
+def _bare_end(text: str, tree: Outline, node: int) -> int:
+    """The end of an item without clause: of all below it, but of its own paragraph only where nothing follows it."""
+    one = tree.nodes[node]
+    if one.end < len(text) and one.end == one.own_end:
+        return one.own_end
+    if one.end > one.own_end:
+        return one.end
+    stop = text.find("\n", one.title_end)
+    return stop if 0 <= stop < one.end else one.end

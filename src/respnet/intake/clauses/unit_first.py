@@ -1,0 +1,76 @@
+"""Lists that name the unit first: 1.县交通运输局：加强公路养护…, or a unit as heading of the items below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from respnet.core.plan import Role
+from respnet.intake.clauses.clause import Body, Clause
+from respnet.intake.language.clause_parser import Parsed, RoleList, parse
+from respnet.intake.language.lexicon import looks_official
+from respnet.intake.language.unit_list import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from respnet.intake.language.outline import Outline
+
+_HEAD = re.compile(r"[ \t]*(?P<units>[^:。;!?\n]{2,80}):(?=[^\n]{4})")
+
+
+def unit_first(text: str, tree: Outline, of_node: dict[int, list[Clause]]) -> Iterator[tuple[int, Clause]]:
+    """Items that name their unit first, with a clause made of it; only where most items side by side do so."""
+    busy = _busy(tree, of_node)
+    for beside in [tree.roots, *(node.children for node in tree.nodes)]:
+        free = [node for node in beside if not busy[node]]
+        if len(free) < 2:
+            continue
+        first = {node: clause for node in free if (clause := _before_colon(text, tree, node)) is not None}
+        if len(first) >= 2 and len(first) * 10 >= len(free) * 6:
+            yield from first.items()
+            continue
+        headed = {node: clause for node in free if (clause := _heading(text, tree, node)) is not None}
+        if len(headed) >= 2 and len(headed) * 10 >= len(free) * 6:
+            for node, clause in headed.items():
+                for child in tree.nodes[node].children:
+                    yield child, clause
+
+
+def _busy(tree: Outline, of_node: dict[int, list[Clause]]) -> list[bool]:
+    """Whether an item or one below it has a clause already."""
+    busy = [node in of_node for node in range(len(tree.nodes))]
+    for node in range(len(tree.nodes) - 1, -1, -1):
+        parent = tree.nodes[node].parent
+        if parent >= 0 and busy[node]:
+            busy[parent] = True
+    return busy
+
+
+def _before_colon(text: str, tree: Outline, node: int) -> Clause | None:
+    one = tree.nodes[node]
+    match = _HEAD.match(text, one.marker.end, one.own_end)
+    return _made(text, match.start("units"), match.end("units"), match.end()) if match else None
+
+
+def _heading(text: str, tree: Outline, node: int) -> Clause | None:
+    one = tree.nodes[node]
+    if not one.children or one.title_end - one.marker.end > 60:
+        return None
+    return _made(text, one.marker.end, one.title_end, one.title_end)
+
+
+def _made(text: str, start: int, end: int, after: int) -> Clause | None:
+    """A clause of the units from `start` to `end`, or None where these are not all particular offices."""
+    while start < end and text[start] in " \t":
+        start += 1
+    body = Body(text[start:end], tuple(range(start, end)))
+    parsed = parse(body.text)
+    pieces = parsed.bare
+    if not pieces or parsed.lists:
+        return None
+    names: Sequence[str] = [name.text for name in names_of(body.text, pieces).names]
+    if not names or not all(looks_official(name) and len(name) <= 25 for name in names):
+        return None
+    made = Parsed((RoleList(Role.RESPONSIBLE, "", pieces),))
+    return Clause(start, after, "before", body, made, alone=False)

@@ -1,0 +1,151 @@
+"""What is known of the names: completed forms, aliases of the document, guessed kinds; and proposals for a person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from respnet.core.i18n import Text
+from respnet.core.plan import Kind
+from respnet.core.unit_names import likely_same, likeness_key
+from respnet.intake.builder import UnitRecord
+from respnet.intake.language.clause_parser import RiderKind
+from respnet.intake.language.extraction import Decision
+from respnet.intake.language.unit_kind import kind_of
+from respnet.intake.language.unit_list import Ground
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from respnet.intake.builder import TaskRow
+    from respnet.intake.language.normalize import Span
+    from respnet.intake.language.row_draft import Draft
+
+MOST_ALIKE = 60
+"""Names that begin alike, beyond which no proposals are made among them: a table of proposals that nobody reads."""
+
+_GROUNDS = {
+    Ground.SHARED_TAIL: Text(
+        zh="它后面的名称带着共用的词尾（黄埔区、天河区人民政府）。",
+        en="A name after it carries the tail that both share (黄埔区、天河区人民政府).",
+    ),
+    Ground.LEFT_OUT_PREFIX: Text(
+        zh="同一列表里它前面的单位写了级别，这里承前省略。",
+        en="A unit before it in the list carries the level, which is left out here.",
+    ),
+    Ground.SCOPE_NOTE: Text(
+        zh="括号里是范围说明，不是名称的一部分。", en="The bracket says what is included; it is no part of the name."
+    ),
+    Ground.ALIAS: Text(zh="文中用“简称”作了规定。", en="The document itself defines the short name."),
+}
+
+
+def records_of(drafts: Sequence[Draft], rows: Sequence[TaskRow]) -> tuple[tuple[UnitRecord, ...], list[Decision]]:
+    """One record for every unit, in printed order, with the decisions on names."""
+    places = _places(drafts)
+    fuller, decisions = _fuller(drafts, places)
+    members: dict[str, tuple[str, ...]] = {}
+    for draft in drafts:
+        for rider in draft.riders:
+            if rider.kind is RiderKind.ALIAS and rider.alias and rider.names:
+                names = tuple(name.printed for name in rider.names)
+                if len(names) == 1 and names[0] != rider.alias:
+                    fuller.setdefault(names[0], rider.alias)
+                elif len(names) > 1:
+                    members[rider.alias] = names
+                decisions.append(_alias_decision(rider.alias, names, rider.spans[0]))
+    printed = list(dict.fromkeys(name for row in rows for units in row.units for name in units.names))
+    canonical = dict.fromkeys([*(fuller.get(name, name) for name in printed), *members])
+    also: defaultdict[str, list[str]] = defaultdict(list)
+    for name in printed:
+        if name in fuller:
+            also[fuller[name]].append(name)
+    records = tuple(
+        UnitRecord(
+            name,
+            kind=Kind.COLLECTIVE if name in members else kind_of(name),
+            also_written=tuple(also[name]),
+            members=members.get(name, ()),
+            guessed=True,
+        )
+        for name in canonical
+    )
+    return records, [*decisions, *_proposals(list(canonical), also, places)]
+
+
+def _places(drafts: Sequence[Draft]) -> dict[str, Span]:
+    places: dict[str, Span] = {}
+    for draft in drafts:
+        for one in draft.lists:
+            for name in one.names:
+                if name.spans:
+                    places.setdefault(name.printed, name.spans[0])
+        for rider in draft.riders:
+            for name in rider.names:
+                if name.spans:
+                    places.setdefault(name.printed, name.spans[0])
+    return places
+
+
+def _fuller(drafts: Sequence[Draft], places: dict[str, Span]) -> tuple[dict[str, str], list[Decision]]:
+    """Printed name to full name. A name that would be completed in two ways is left as printed, and said."""
+    wanted: dict[str, dict[str, Ground]] = {}
+    for draft in drafts:
+        for one in draft.fuller:
+            wanted.setdefault(one.printed, {})[one.full] = one.ground
+    fuller: dict[str, str] = {}
+    decisions: list[Decision] = []
+    for printed, fulls in wanted.items():
+        place = places.get(printed)
+        if place is None:
+            continue
+        if len(fulls) == 1:
+            full, ground = next(iter(fulls.items()))
+            fuller[printed] = full
+            what = Text(zh=f"“{printed}”即“{full}”", en=f"“{printed}” stands for “{full}”")
+            decisions.append(Decision("expanded", what, _GROUNDS[ground], place))
+            continue
+        both = "、".join(fulls)
+        what = Text(zh=f"“{printed}”没有补全", en=f"“{printed}” was not completed")
+        reason = Text(zh=f"文中可补成{both}，请核对。", en=f"The document allows {both}; please decide.")
+        decisions.append(Decision("expanded", what, reason, place))
+    return fuller, decisions
+
+
+def _alias_decision(alias: str, names: tuple[str, ...], place: Span) -> Decision:
+    shown = "、".join(names)
+    return Decision(
+        "alias",
+        Text(zh=f"“{alias}”指{shown}", en=f"“{alias}” stands for {shown}"),
+        _GROUNDS[Ground.ALIAS],
+        place,
+    )
+
+
+def _proposals(names: list[str], also: dict[str, list[str]], places: dict[str, Span]) -> list[Decision]:
+    """Pairs of names that look like one unit; nothing is merged. Each name is compared within its own key only."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        alike[likeness_key(name)].append(name)
+    made: list[Decision] = []
+    for group in alike.values():
+        if len(group) > MOST_ALIKE:
+            continue
+        for place, one in enumerate(group):
+            for other in group[place + 1 :]:
+                at = places.get(other) or next((places[name] for name in also.get(other, ()) if name in places), None)
+                if at is not None and likely_same(one, other):
+                    made.append(_proposal(one, other, at))
+    return made
+
+
+def _proposal(one: str, other: str, place: Span) -> Decision:
+    return Decision(
+        "alias",
+        Text(zh=f"“{one}”和“{other}”可能是同一单位", en=f"“{one}” and “{other}” may be one unit"),
+        Text(
+            zh="一个像是另一个的简称。没有合并，请在 units.csv 的“其他写法”里决定。",
+            en="One looks like the other shortened. They were not merged; decide in units.csv, column also_written.",
+        ),
+        place,
+    )

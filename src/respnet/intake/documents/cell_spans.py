@@ -1,0 +1,158 @@
+"""Rows of cells with spans, as files give them, to a Grid in which every place is taken exactly once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from respnet.intake.documents.document import Cell, Grid
+from respnet.intake.documents.errors import too_much
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+WIDEST = 256
+"""Columns of one table."""
+LARGEST = 1_000_000
+"""Places (rows by columns) of one table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell with the row and column (from 0) where it begins."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+
+
+def place(rows: Sequence[Sequence[Cell]], path: Path) -> list[Placed]:
+    """Where each cell of these rows begins, laid out as a browser does: right of what reaches down from above."""
+    placed: list[Placed] = []
+    taken_until: list[int] = []
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while column < len(taken_until) and taken_until[column] > number:
+                column += 1
+            columns = _free(taken_until, number, column, max(1, cell.columns))
+            _check_size(path, len(rows), column + columns)
+            taken_until.extend([0] * (column + columns - len(taken_until)))
+            down = min(max(1, cell.rows), len(rows) - number)
+            taken_until[column : column + columns] = [number + down] * columns
+            placed.append(Placed(number, column, down, columns, cell.text))
+            column += columns
+    return placed
+
+
+def grid(placed: Sequence[Placed], name: str, path: Path) -> Grid | None:
+    """The table of these cells, or None where no cell says anything.
+
+    Rows and columns at the edge without a word fall away, and so do rows within; a place that no cell covers gets an
+    empty one. `name` is how `source` begins ("table 2").
+    """
+    said = [one for one in placed if one.text]
+    if not said:
+        return None
+    kept = sorted({one.row for one in said})
+    width = max(one.column + 1 for one in said)
+    _check_size(path, len(kept), width)
+    new_row = _new_rows(kept, max(one.row + one.rows for one in placed))
+    begins: list[list[Placed]] = [[] for _ in kept]
+    for one in placed:
+        first, after = new_row[one.row], new_row[one.row + one.rows]
+        if first < after and one.column < width:
+            columns = min(one.columns, width - one.column)
+            begins[first].append(Placed(first, one.column, after - first, columns, one.text))
+    taken: list[_Taken | None] = [None] * width
+    rows = [
+        _row(sorted(row, key=lambda one: one.column), number, kept[number], taken, name)
+        for number, row in enumerate(begins)
+    ]
+    cells = [[one.cell() for one in row] for row in rows]
+    if not all(cells):
+        # Every word of a row stood under a merged cell: laid out again without that row.
+        return grid(place(cells, path), name, path)
+    return Grid(tuple(tuple(row) for row in cells), name)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """A cell of the table being made; it holds its columns down to row `until`."""
+
+    texts: list[str]
+    source: str
+    rows: int
+    columns: int
+    until: int
+
+    def cell(self) -> Cell:
+        return Cell("\n".join(self.texts), self.source, self.rows, self.columns)
+
+
+def _new_rows(kept: list[int], height: int) -> list[int]:
+    """For each old row, and for the end, how many kept rows stand before it."""
+    before = [0] * (height + 1)
+    for row in kept:
+        before[row + 1] = 1
+    for row in range(height):
+        before[row + 1] += before[row]
+    return before
+
+
+def _row(row: list[Placed], number: int, printed: int, taken: list[_Taken | None], name: str) -> list[_Taken]:
+    made: list[_Taken] = []
+
+    def take(column: int, text: str, rows: int, columns: int) -> None:
+        one = _Taken([text], f"{name} row {printed + 1} column {column + 1}", rows, columns, number + rows)
+        taken[column : column + columns] = [one] * columns
+        made.append(one)
+
+    def fill(start: int, end: int) -> None:
+        for column in range(start, end):
+            if not _is_taken(taken[column], number):
+                take(column, "", 1, 1)
+
+    filled = 0
+    for one in row:
+        fill(filled, one.column)
+        filled = one.column
+        owner = taken[one.column]
+        if owner is not None and owner.until > number:
+            # Stored under a merged cell: mostly the same words again; others are kept with what the cell says.
+            owner.texts += [one.text] if one.text and one.text not in owner.texts else []
+        else:
+            until = [0 if other is None else other.until for other in taken[one.column : one.column + one.columns]]
+            take(one.column, one.text, one.rows, _free(until, number, 0, one.columns))
+    fill(filled, len(taken))
+    return made
+
+
+def _is_taken(owner: _Taken | None, row: int) -> bool:
+    return owner is not None and owner.until > row
+
+
+def _free(taken_until: Sequence[int], row: int, column: int, columns: int) -> int:
+    """How many of `columns` from `column` on are free in the row; those beyond the table's edge are."""
+    for step in range(1, columns):
+        if column + step < len(taken_until) and taken_until[column + step] > row:
+            return step
+    return columns
+
+
+def _check_size(path: Path, rows: int, columns: int) -> None:
+    if columns > WIDEST:
+        raise too_much(
+            path,
+            zh=f"有一张表超过 {WIDEST} 列",
+            en=f"a table has more than {WIDEST} columns",
+        )
+    if rows * columns > LARGEST:
+        raise too_much(
+            path,
+            zh=f"有一张表超过 {LARGEST} 格",
+            en=f"a table has more than {LARGEST} cells",
+        )

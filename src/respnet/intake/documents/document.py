@@ -1,0 +1,52 @@
+"""A document as every reader gives it: paragraphs and tables in reading order, each knowing where it stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.core.i18n import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph or line, its `text` as it stood.
+
+    `number` is what a word processor numbered it with (an automatic "1." or "（一）" that is no part of the text);
+    `source` says where it stood: "line 12", "paragraph 3", "page 2 line 7".
+    """
+
+    text: str
+    source: str
+    number: str = ""
+    heading: int = 0
+    """1 to 9 where the file itself marks a heading (h1, Heading 1, #), else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: how many `rows` and `columns` it covers (merged), and where: "table 1 row 3 column 2"."""
+
+    text: str
+    source: str
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of the document: rows of cells as written, a merged cell standing once, where it begins."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    source: str
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader found. `name` is the file's name without its ending; `notes` say what could not be read."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Text, ...] = ()

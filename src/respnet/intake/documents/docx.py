@@ -1,0 +1,305 @@
+"""Word files (.docx): paragraphs with their automatic numbers, tables and text boxes, with all changes accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from respnet.core.i18n import Text
+from respnet.intake.documents.cell_spans import grid, place
+from respnet.intake.documents.document import Block, Cell, Document, Paragraph
+from respnet.intake.documents.docx_numbering import DEEPEST, Numbering
+from respnet.intake.documents.docx_styles import Style, Styles, rank
+from respnet.intake.documents.docx_text import Words, words_of
+from respnet.intake.documents.errors import damaged, nothing_in, only_pictures
+from respnet.intake.documents.ooxml import Package, open_package
+from respnet.intake.documents.word_xml import child, children, is_on, local, number_of, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lxml.etree import _Element
+
+_CONTAINERS = frozenset({"sdtContent", "ins", "moveTo", "customXml", "smartTag"})
+
+
+def read_docx(path: Path) -> Document:
+    """The document in a .docx file. Headers and footers, comments, deleted and hidden text are left out.
+
+    Raises InputError where the file is damaged, carries macros, passes a limit, or holds no text.
+    """
+    with open_package(path, ".docx") as package:
+        main = package.main_part("word/document.xml")
+        root = package.xml(main)
+        body = child(root, "body")
+        if body is None:
+            raise damaged(path, zh="没有正文（w:body）", en="it has no body (w:body)")
+        reader = _Body(path, Styles(_part(package, main, "/styles")), Numbering(_part(package, main, "/numbering")))
+    reader.read(body)
+    if not reader.blocks:
+        raise only_pictures(path) if reader.pictures else nothing_in(path)
+    return Document(path.stem, tuple(reader.blocks), tuple(reader.notes()))
+
+
+def _part(package: Package, main: str, kind: str) -> _Element | None:
+    return next((package.xml(part) for _, part in package.related(main, kind)), None)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph being read."""
+
+    words: Words
+    number: str
+    heading: int
+
+
+@dataclass(slots=True)
+class _Body:
+    """Goes through a document once, in order, since numbers count on."""
+
+    path: Path
+    styles: Styles
+    numbering: Numbering
+    blocks: list[Block] = field(default_factory=list)
+    paragraphs: int = 0
+    tables: int = 0
+    pictures: int = 0
+    objects: int = 0
+    footnotes: int = 0
+    embedded: int = 0
+    pending: str = ""
+    """Text of a paragraph whose end was deleted: it runs on into the next."""
+
+    def notes(self) -> Iterator[Text]:
+        """What stands in the file and was not read."""
+        if self.footnotes:
+            yield Text(
+                zh=f"{self.footnotes} 处脚注或尾注没有读入。",
+                en=f"Footnotes and endnotes ({self.footnotes}) are not read.",
+            )
+        if self.objects:
+            yield Text(
+                zh=f"{self.objects} 个嵌入对象（如嵌入的 Excel 表格）没有读入；若是任务表，请在 Word 中粘贴为表格。",
+                en=f"Embedded objects ({self.objects}), such as Excel sheets, are not read; paste them as tables if "
+                "they hold tasks.",
+            )
+        if self.embedded:
+            yield Text(
+                zh=f"文档引用了 {self.embedded} 个其他文件（子文档或嵌入文件），没有读入。",
+                en=f"Other files that the document takes in ({self.embedded}) are not read.",
+            )
+
+    def read(self, parent: _Element) -> None:
+        """Every paragraph and table in `parent`, into `blocks`."""
+        for element in _block_elements(parent):
+            name = local(element)
+            if name == "p":
+                self._paragraph(element)
+            elif name == "tbl":
+                self.tables += 1
+                self._table(element, f"table {self.tables}")
+            else:
+                self.embedded += 1
+        self._end_pending()
+
+    def _end_pending(self) -> None:
+        if self.pending.strip():
+            self.blocks.append(Paragraph(self.pending.strip(), f"paragraph {self.paragraphs}"))
+        self.pending = ""
+
+    def _paragraph(self, element: _Element) -> None:
+        self.paragraphs += 1
+        line = self._line(element)
+        if line is not None:
+            first = True
+            for text in _lines(line.words.text()):
+                source = f"paragraph {self.paragraphs}"
+                self.blocks.append(Paragraph(text, source, line.number if first else "", line.heading))
+                first = False
+            self._boxes(line.words)
+
+    def _boxes(self, words: Words) -> None:
+        for box in words.boxes:
+            self.read(box)
+
+    def _line(self, element: _Element) -> _Line | None:
+        """The paragraph's words, number and rank; None where its end is deleted, so that it goes on in the next."""
+        properties = child(element, "pPr")
+        style = self.styles.paragraph(value(child(properties, "pStyle"), "val"))
+        words = words_of(element, self.styles, hidden=bool(style.hidden))
+        self.pictures += words.pictures
+        self.objects += words.objects
+        self.footnotes += words.notes
+        if style.contents:
+            words.pieces.clear()
+        if _runs_on(properties):
+            self.pending += words.text()
+            self._boxes(words)
+            return None
+        words.pieces.insert(0, self.pending)
+        self.pending = ""
+        hidden = bool(is_on(child(child(properties, "rPr"), "vanish"))) and not words.text().strip()
+        number = "" if style.contents or hidden else self._number(properties, style)
+        outline = child(properties, "outlineLvl")
+        heading = style.heading or 0 if outline is None else rank(number_of(outline, "val", 9))
+        return _Line(words, number, heading)
+
+    def _number(self, properties: _Element | None, style: Style) -> str:
+        own = child(properties, "numPr")
+        list_id, level = child(own, "numId"), child(own, "ilvl")
+        chosen = value(list_id, "val") if list_id is not None else (style.list_id or "")
+        if level is not None:
+            at = number_of(level, "val", 0)
+        elif list_id is None and style.level is None:
+            at = self.numbering.level_of_style(chosen, value(child(properties, "pStyle"), "val"))
+        else:
+            at = style.level or 0
+        return self.numbering.next(chosen, min(at, DEEPEST - 1))
+
+    def _table(self, element: _Element, name: str) -> None:
+        """A table as a Grid. One of a single column is a frame around text and is read as that text."""
+        rows = [row for row in _rows(element) if not _is_left_out(row)]
+        if max((sum(_span(cell) for cell in _cells(row)) for row in rows), default=0) <= 1:
+            for row in rows:
+                for cell in _cells(row):
+                    self.read(cell)
+            return
+        inner: list[tuple[_Element, str]] = []
+        placed = place(
+            _merged([self._row(row, inner, f"{name} row {at}") for at, row in enumerate(rows, 1)]), self.path
+        )
+        made = grid(placed, name, self.path)
+        if made is not None:
+            self.blocks.append(made)
+        for nested, its_name in inner:
+            self._table(nested, its_name)
+
+    def _row(self, row: _Element, inner: list[tuple[_Element, str]], name: str) -> list[_RowCell]:
+        properties = child(row, "trPr")
+        found = [_RowCell("", number_of(child(properties, "gridBefore"), "val", 0), "")]
+        for at, cell in enumerate(_cells(row), 1):
+            merge = child(child(cell, "tcPr"), "vMerge")
+            merged = "" if merge is None else value(merge, "val") or "continue"
+            found.append(_RowCell(self._cell_text(cell, inner, f"{name} column {at}"), _span(cell), merged))
+        return [one for one in found if one.columns > 0]
+
+    def _cell_text(self, cell: _Element, inner: list[tuple[_Element, str]], name: str) -> str:
+        """The paragraphs in a cell, numbers and text boxes included; tables in it are put on `inner`."""
+        lines: list[str] = []
+        outer, self.pending = self.pending, ""
+        for element in _block_elements(cell):
+            if local(element) == "tbl":
+                inner.append((element, f"{name} table {len(inner) + 1}"))
+            elif local(element) == "p" and (line := self._line(element)) is not None:
+                texts = list(_lines(line.words.text()))
+                lines += [line.number + text if at == 0 else text for at, text in enumerate(texts)]
+                if line.number and not texts:
+                    lines.append(line.number)
+                for box in line.words.boxes:
+                    lines.append(self._cell_text(box, inner, name))
+        lines.append(self.pending.strip())
+        self.pending = outer
+        return "\n".join(line for line in lines if line)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowCell:
+    text: str
+    columns: int
+    merged: str
+    """restart or continue where cells of several rows are one, else empty."""
+
+
+def _merged(rows: list[list[_RowCell]]) -> list[list[Cell]]:
+    """Rows of cells in which one that goes on downwards stands once, with its height."""
+    heights: list[list[int]] = [[1] * len(row) for row in rows]
+    owners: dict[int, tuple[int, int, int]] = {}
+    swallowed: set[tuple[int, int]] = set()
+    for number, row in enumerate(rows):
+        column = 0
+        current: dict[int, tuple[int, int, int]] = {}
+        for at, cell in enumerate(row):
+            above = owners.get(column)
+            if cell.merged == "continue" and above is not None and above[2] == cell.columns:
+                heights[above[0]][above[1]] += 1
+                swallowed.add((number, at))
+                current[column] = above
+            elif cell.merged:
+                current[column] = (number, at, cell.columns)
+            column += cell.columns
+        owners = current
+    return [
+        [
+            Cell(cell.text, "", heights[number][at], cell.columns)
+            for at, cell in enumerate(row)
+            if (number, at) not in swallowed
+        ]
+        for number, row in enumerate(rows)
+    ]
+
+
+def _block_elements(parent: _Element) -> Iterator[_Element]:
+    """Paragraphs, tables and taken-in files in reading order, also inside content controls."""
+    for element in parent:
+        name = local(element)
+        if name in ("p", "tbl", "altChunk", "subDoc"):
+            yield element
+        elif name == "sdt":
+            if _is_contents(element):
+                continue
+            for inner in children(element, "sdtContent"):
+                yield from _block_elements(inner)
+        elif name in _CONTAINERS:
+            yield from _block_elements(element)
+        elif name == "AlternateContent":
+            for choice in element:
+                if local(choice) == "Choice":
+                    yield from _block_elements(choice)
+                    break
+
+
+def _is_contents(control: _Element) -> bool:
+    """Whether a content control holds the table of contents, which only repeats the headings."""
+    part = child(child(child(control, "sdtPr"), "docPartObj"), "docPartGallery")
+    return value(part, "val") == "Table of Contents"
+
+
+def _rows(parent: _Element) -> Iterator[_Element]:
+    for element in parent:
+        if local(element) == "tr":
+            yield element
+        elif local(element) in ("sdt", "sdtContent", "customXml", "ins"):
+            yield from _rows(element)
+
+
+def _cells(parent: _Element) -> Iterator[_Element]:
+    for element in parent:
+        if local(element) == "tc":
+            if child(child(element, "tcPr"), "cellDel") is None:
+                yield element
+        elif local(element) in ("sdt", "sdtContent", "customXml"):
+            yield from _cells(element)
+
+
+def _is_left_out(row: _Element) -> bool:
+    properties = child(row, "trPr")
+    return child(properties, "del") is not None or bool(is_on(child(properties, "hidden")))
+
+
+def _span(cell: _Element) -> int:
+    return max(1, number_of(child(child(cell, "tcPr"), "gridSpan"), "val", 1))
+
+
+def _runs_on(properties: _Element | None) -> bool:
+    """Whether the paragraph's end is deleted or moved away, or hidden between a heading and its text."""
+    mark = child(properties, "rPr")
+    return any(child(mark, name) is not None for name in ("del", "moveFrom")) or bool(is_on(child(mark, "specVanish")))
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            yield stripped

@@ -1,0 +1,88 @@
+"""Bytes of a text file to text: strictly, and what was assumed is said."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING
+
+from respnet.core.errors import InputError
+from respnet.core.i18n import Text
+from respnet.intake.documents.errors import too_large
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# A mark that stands for UTF-32-LE begins with the one for UTF-16-LE, so it is looked for first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+}
+"""What pages call an encoding, and the wider one that their text really uses."""
+_KNOWN = frozenset({"gb18030", "big5hkscs", "utf-8", "utf8", "hz-gb-2312"})
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The file's bytes. Raises InputError where there are more than `most`."""
+    size = path.stat().st_size
+    if size > most:
+        raise too_large(path, size, most)
+    return path.read_bytes()
+
+
+def decode(path: Path, data: bytes, declared: str = "") -> str:
+    """The text: by a byte order mark, else UTF-8, else what the file declares, else gb18030.
+
+    UTF-8 goes before the declaration because text that decodes as UTF-8 is UTF-8, while pages often declare another.
+    Raises InputError where none fits or the result is no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            candidates = [encoding]
+            break
+    else:
+        wanted = _WIDER.get(declared.strip().lower(), declared.strip().lower())
+        candidates = ["utf-8", *([wanted] if wanted in _KNOWN else []), "gb18030"]
+    for encoding in candidates:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_text(text):
+            return text
+    raise _no_text(path, data)
+
+
+def _is_text(text: str) -> bool:
+    """Text has no control characters to speak of; a picture or a program read as text has many."""
+    controls = sum(map(text.count, _CONTROLS))
+    return "\x00" not in text and controls * 200 <= len(text)
+
+
+_CONTROLS = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\r\f\v\x1a"] + ["\x7f"]
+
+
+def _no_text(path: Path, data: bytes) -> InputError:
+    try:
+        data.decode("utf-8")
+        line = 1
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    return InputError(
+        Text(
+            zh=f"{path} 既不是 UTF-8 也不是 GB18030（GBK）文本，第 {line} 行起读不通。"
+            "请用编辑器打开核对，另存为 UTF-8 后再试。",
+            en=f"{path} is neither UTF-8 nor GB18030 (GBK) text; it fails in line {line}. "
+            "Open it in an editor, see whether it is text, and save it as UTF-8.",
+        )
+    )

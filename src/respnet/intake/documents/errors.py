@@ -1,0 +1,101 @@
+"""The sentences in which a reader refuses a file: what is wrong with it, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from respnet.core.errors import InputError
+from respnet.core.i18n import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_AGAIN = Text(
+    zh="请用 Word 或 WPS 打开核对，另存一份后再试。",
+    en="Open it in the program that made it, see that it is whole, save a copy and try that.",
+)
+
+
+def damaged(path: Path, *, zh: str, en: str) -> InputError:
+    """The file is not what it should be inside."""
+    return InputError(Text(zh=f"{path} 无法读取：{zh}。{_AGAIN.zh}", en=f"{path} cannot be read: {en}. {_AGAIN.en}"))
+
+
+def broken(path: Path, kind: str, error: BaseException) -> InputError:
+    """A library gave up on the file; its own word is kept, since it may help whoever looks into it."""
+    return damaged(
+        path,
+        zh=f"文件已损坏，或不是真正的 {kind} 文件（{type(error).__name__}）",
+        en=f"it is damaged, or not really a {kind} file ({type(error).__name__})",
+    )
+
+
+def too_much(path: Path, *, zh: str, en: str) -> InputError:
+    """The file passes a limit; the sentence gives the limit."""
+    return InputError(
+        Text(
+            zh=f"{path} 超出读取上限：{zh}。请只保留方案正文和任务表，另存后再试。",
+            en=f"{path} passes a limit: {en}. Keep only the plan's text and tables, save it and try again.",
+        )
+    )
+
+
+def too_large(path: Path, size: int, most: int) -> InputError:
+    """The file itself has too many bytes."""
+    return too_much(
+        path,
+        zh=f"文件有 {megabytes(size)}，上限为 {megabytes(most)}",
+        en=f"the file has {megabytes(size)}, the most is {megabytes(most)}",
+    )
+
+
+def locked(path: Path) -> InputError:
+    """The file needs a password."""
+    return InputError(
+        Text(
+            zh=f"{path} 设有打开密码。请打开文件，取消密码（另存时不设密码）后再试。",
+            en=f"{path} is protected by a password. Open it, take the password off, save it and try again.",
+        )
+    )
+
+
+def with_macros(path: Path, ending: str) -> InputError:
+    """The file carries programs."""
+    return InputError(
+        Text(
+            zh=f"{path} 带有宏，不予读取。请在 Word、Excel 或 WPS 中另存为不含宏的 {ending}。",
+            en=f"{path} carries macros and is not read. Save it as {ending}, without macros.",
+        )
+    )
+
+
+def only_pictures(path: Path) -> InputError:
+    """The pages are pictures of text."""
+    return InputError(
+        Text(
+            zh=f"{path} 里没有文字，只有图片，应是扫描件。请先用带文字识别（OCR）的软件转成可复制文字的 PDF 或 .docx，"
+            "核对后再试。",
+            en=f"{path} holds no text, only pictures: it is a scan. Turn it into a PDF with text or a .docx by a "
+            "program with text recognition (OCR), check the result, and give that.",
+        )
+    )
+
+
+def nothing_in(path: Path) -> InputError:
+    """Readable, but empty."""
+    return InputError(
+        Text(
+            zh=f"{path} 里没有文字。请打开文件，看看正文是否在其中。",
+            en=f"{path} holds no text. Open it and see whether the plan is in it.",
+        )
+    )
+
+
+def megabytes(size: int) -> str:
+    """A size for people.
+
+    >>> megabytes(20 * 1024 * 1024), megabytes(1), megabytes(1_600_000)
+    ('20 MB', '0.1 MB', '1.5 MB')
+    """
+    value = max(size / (1024 * 1024), 0.1)
+    return f"{value:.1f}".removesuffix(".0") + " MB"

@@ -1,0 +1,132 @@
+"""Older and other office files (.doc .wps .rtf .odt, .xls .et .ods): by way of LibreOffice, where it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from respnet.core.errors import InputError
+from respnet.core.i18n import Text
+from respnet.intake.documents.docx import read_docx
+from respnet.intake.documents.errors import damaged, too_large
+from respnet.intake.documents.xlsx import read_xlsx
+
+if TYPE_CHECKING:
+    from respnet.intake.documents.document import Document
+
+LARGEST = 100 * 2**20
+PATIENCE = 180
+"""Seconds that LibreOffice may take for one file."""
+TEXTS = frozenset({".doc", ".wps", ".rtf", ".odt"})
+_FILTERS = {
+    ".doc": "MS Word 97",
+    ".wps": "MS Word 97",
+    ".rtf": "Rich Text Format",
+    ".odt": "writer8",
+    ".xls": "MS Excel 97",
+    ".et": "MS Excel 97",
+    ".ods": "calc8",
+}
+"""What LibreOffice calls each format. Left to itself it opens a damaged file as if its bytes were plain text."""
+
+
+def read_by_office(path: Path) -> Document:
+    """The document in a file that LibreOffice can turn into .docx or .xlsx.
+
+    Raises InputError where LibreOffice is not installed (saying what to do by hand), fails, or takes too long.
+    """
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise too_large(path, size, LARGEST)
+    wanted = ".docx" if path.suffix.lower() in TEXTS else ".xlsx"
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise by_hand(path, wanted)
+    with tempfile.TemporaryDirectory(prefix="respnet-") as folder:
+        made = _converted(program, path, Path(folder), wanted)
+        found = read_docx(made) if wanted == ".docx" else read_xlsx(made)
+    note = Text(
+        zh=f"{path.suffix} 文件先由 LibreOffice 转成 {wanted} 再读入；请对照原文核对编号和表格。",
+        en=f"The {path.suffix} file was turned into {wanted} by LibreOffice first; check numbers and tables.",
+    )
+    return replace(found, name=path.stem, notes=(note, *found.notes))
+
+
+def by_hand(path: Path, wanted: str) -> InputError:
+    """What to do where LibreOffice is not there."""
+    return InputError(
+        Text(
+            zh=f"{path} 是 {path.suffix} 文件，不能直接读取。请用 Word 或 WPS 打开，另存为 {wanted} 后再试；"
+            "装有 LibreOffice（命令 soffice）时会自动转换。",
+            en=f"{path} is a {path.suffix} file, which is not read directly. Open it and save it as {wanted}; where "
+            "LibreOffice (the command soffice) is installed, this is done for you.",
+        )
+    )
+
+
+def _converted(program: str, path: Path, folder: Path, wanted: str) -> Path:
+    # A copy under a plain name: LibreOffice takes a name with odd characters for an option or a URL.
+    source = folder / f"document{path.suffix.lower()}"
+    shutil.copyfile(path, source)
+    out = folder / "out"
+    # A profile of its own: no macros, no settings of the user's, and no clash with an office that is running.
+    command = [
+        program,
+        "--headless",
+        "--norestore",
+        f"--infilter={_FILTERS[path.suffix.lower()]}",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--convert-to",
+        wanted.removeprefix("."),
+        "--outdir",
+        str(out),
+        str(source),
+    ]
+    _run(command, path)
+    made = out / f"document{wanted}"
+    if not made.is_file():
+        raise damaged(
+            path,
+            zh="LibreOffice 打不开它，可能已损坏或设有密码",
+            en="LibreOffice cannot open it; it may be damaged or protected by a password",
+        )
+    # The messages of the readers name the file; the copy's name would mean nothing to anybody.
+    renamed = out / f"{path.stem or 'document'}{wanted}"
+    return made.rename(renamed) if len(renamed.name.encode()) < 200 else made
+
+
+def _run(command: list[str], path: Path) -> None:
+    process = subprocess.Popen(  # noqa: S603 - LibreOffice with a file of our own naming
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired as error:
+        _end(process)
+        raise damaged(
+            path,
+            zh=f"LibreOffice 在 {PATIENCE} 秒内没有转换完",
+            en=f"LibreOffice did not finish turning it into another format within {PATIENCE} seconds",
+        ) from error
+    except BaseException:
+        _end(process)
+        raise
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice with the processes that it started."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()

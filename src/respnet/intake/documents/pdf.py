@@ -1,0 +1,86 @@
+"""PDF files with a text layer. They are read in a process of their own, since a file can be made to never end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from respnet.core.errors import InputError
+from respnet.core.i18n import Text
+from respnet.intake.documents.document import Block, Cell, Document, Grid, Paragraph
+from respnet.intake.documents.errors import damaged, too_large, too_much
+from respnet.intake.documents.pdf_limits import LARGEST_FILE, MEMORY, SECONDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+_PATIENCE = 4
+"""Times SECONDS that the process may take by the wall, where the system cannot count its computing."""
+
+
+def read_pdf(path: Path) -> Document:
+    """The document in a PDF.
+
+    Raises InputError where the file is damaged, scanned, behind a password, or passes a limit of `pdf_limits`.
+    """
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise too_large(path, size, LARGEST_FILE)
+    if not sys.executable:  # inside another program there is no interpreter to start
+        from respnet.intake.documents.pdf_process import answer
+
+        return _document(path, json.loads(answer(path)))
+    folders = os.pathsep.join(folder for folder in sys.path if folder)
+    command = [sys.executable, "-P", "-m", "respnet.intake.documents.pdf_process", str(path)]
+    try:
+        # The command is this program's own; the file's name is handed over as one argument.
+        done = subprocess.run(  # noqa: S603
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS * _PATIENCE,
+            check=False,
+            env={**os.environ, "PYTHONPATH": folders},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _endless(path) from error
+    try:
+        return _document(path, json.loads(done.stdout))
+    except ValueError as error:  # it was stopped before it could answer
+        raise _endless(path) from error
+
+
+def _endless(path: Path) -> InputError:
+    memory = MEMORY // 2**20
+    return too_much(
+        path,
+        zh=f"读取它需要超过 {SECONDS} 秒的计算或 {memory} MB 内存，文件多半已损坏或被做了手脚",
+        en=f"reading it takes more than {SECONDS} seconds of computing or {memory} MB of memory; it is probably "
+        "damaged or made to do harm",
+    )
+
+
+def _document(path: Path, told: dict[str, Any]) -> Document:
+    if "refused" in told:
+        raise InputError(Text(**told["refused"]))
+    if "failed" in told:
+        raise damaged(
+            path,
+            zh=f"文件已损坏，或不是真正的 PDF（{told['failed']}）",
+            en=f"it is damaged, or not really a PDF ({told['failed']})",
+        )
+    if "exhausted" in told:
+        raise _endless(path)
+    notes = tuple(Text(**one) for one in told["notes"])
+    return Document(path.stem, tuple(_block(one) for one in told["blocks"]), notes)
+
+
+def _block(told: dict[str, Any]) -> Block:
+    if "rows" not in told:
+        return Paragraph(told["text"], told["source"])
+    return Grid(tuple(tuple(Cell(**cell) for cell in row) for row in told["rows"]), told["source"])

@@ -1,0 +1,251 @@
+"""Pages to paragraphs: page furniture away, columns in order, broken lines joined, tables where they stand."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from respnet.intake.documents.cell_spans import grid
+from respnet.intake.documents.document import Block, Cell, Grid, Paragraph
+from respnet.intake.documents.line_joining import joined
+from respnet.intake.documents.pdf_columns import Row, gutter_of, in_reading_order, reach, rows_of, shared_gutters
+from respnet.intake.documents.pdf_lines import pieces_of
+from respnet.intake.documents.pdf_tables import Ruled, tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from respnet.intake.documents.pdf_lines import Piece
+    from respnet.intake.documents.pdf_objects import Page
+
+_MARGIN = 0.13
+"""The share of a page's height, above and below, in which furniture stands."""
+_PAGE_NUMBER = re.compile(
+    r"[-—–－一·•\s]*\d{1,4}[-—–－一·•\s]*|第?\s*\d{1,4}\s*页?\s*[/／，,]?\s*共?\s*\d{1,4}\s*页|第\s*\d{1,4}\s*页|\d{1,4}\s*[/／]\s*\d{1,4}|[pP]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|[ivxIVX]{1,6}"
+)
+_DIGITS = re.compile(r"\d+")
+_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[)）]|第[一二三四五六七八九十百]{1,5}[章节条]|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[)）]|[①-⑳])"
+)
+_LISTED = re.compile(r"\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]")
+_ENDS = ("。", "；", "：", "！", "？", "）", ")", "”", ".", ";", ":", "〕", "】")
+_LATIN_WORD = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page taken apart."""
+
+    page: int
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+    tables: tuple[Ruled, ...]
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that may go on in the next row."""
+
+    rows: list[Row]
+    source: str
+    page: int
+
+
+def sheet_of(page: Page) -> Sheet:
+    """A page's pieces of text outside its tables, and its tables."""
+    tables = tables_of(page)
+    loose = [one for one in page.glyphs if not any(table.holds(one) for table in tables)]
+    return Sheet(page.number, page.width, page.height, tuple(pieces_of(loose)), tuple(tables))
+
+
+def blocks_of(sheets: Sequence[Sheet], path: Path) -> list[Block]:
+    """The paragraphs and tables of all pages in reading order."""
+    gutters = shared_gutters([gutter_of(sheet.pieces) for sheet in sheets])
+    edges = _edges([sheet for sheet, gutter in zip(sheets, gutters, strict=True) if gutter is None])
+    sheets = [
+        replace(sheet, rows=tuple(rows_of(sheet.pieces, gutter, edges.get(round(sheet.width), 0))))
+        for sheet, gutter in zip(sheets, gutters, strict=True)
+    ]
+    repeated = _repeated(sheets)
+    writer = _Writer(path)
+    for sheet in sheets:
+        rows = [row for row in sheet.rows if not _is_furniture(row, sheet, repeated)]
+        writer.page(sheet, in_reading_order(rows, [(table.rows[0], table.rows[-1]) for table in sheet.tables]))
+    writer.end_paragraph()
+    return writer.blocks
+
+
+def _edges(sheets: Sequence[Sheet]) -> dict[int, float]:
+    """For each width of page how far lines reach to the right on all such pages."""
+    pieces: dict[int, list[Piece]] = {}
+    for sheet in sheets:
+        pieces.setdefault(round(sheet.width), []).extend(sheet.pieces)
+    return {width: reach(found, width) for width, found in pieces.items() if found}
+
+
+def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
+    """Text (digits left out) with its height that stands in the margin of half of the pages or more."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for sheet in sheets:
+        counts.update({_key(row) for row in sheet.rows if _in_margin(row, sheet)})
+    enough = max(2, len(sheets) // 2 if len(sheets) > 3 else len(sheets))
+    return {key for key, count in counts.items() if count >= enough}
+
+
+def _key(row: Row) -> tuple[str, int]:
+    return _DIGITS.sub("#", "".join(row.text.split())), round(row.base / 8)
+
+
+def _in_margin(row: Row, sheet: Sheet) -> bool:
+    return row.base < sheet.height * _MARGIN or row.base > sheet.height * (1 - _MARGIN)
+
+
+def _is_furniture(row: Row, sheet: Sheet, repeated: set[tuple[str, int]]) -> bool:
+    if not _in_margin(row, sheet):
+        return False
+    return _key(row) in repeated or _PAGE_NUMBER.fullmatch(row.text.strip()) is not None
+
+
+class _Writer:
+    """Joins rows to paragraphs and tables to tables, page after page."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.blocks: list[Block] = []
+        self._open: _Open | None = None
+        self._columns: tuple[float, ...] = ()
+        self._table_ends_page = False
+
+    def page(self, sheet: Sheet, order: Iterable[Row | int]) -> None:
+        """One page: `order` holds its rows, and for each table its place in the sheet."""
+        pitch = _pitch(sheet.rows)
+        first = True
+        line = 0
+        for one in order:
+            if isinstance(one, int):
+                self.end_paragraph()
+                self._table(sheet, one, goes_on=first and self._table_ends_page)
+                self._table_ends_page = True
+            else:
+                line += 1
+                self._row(one, f"page {sheet.page} line {line}", sheet.page, pitch)
+                self._table_ends_page = False
+            first = False
+
+    def _row(self, row: Row, source: str, page: int, pitch: float) -> None:
+        if self._open is not None and goes_on(self._open.rows[-1], row, pitch if page == self._open.page else 0):
+            self._open.rows.append(row)
+            self._open.page = page
+            return
+        self.end_paragraph()
+        self._open = _Open([row], source, page)
+
+    def end_paragraph(self) -> None:
+        """Write the paragraph that is open."""
+        if self._open is not None:
+            self.blocks.append(Paragraph(joined(row.text for row in self._open.rows), self._open.source))
+        self._open = None
+
+    def _table(self, sheet: Sheet, place: int, *, goes_on: bool) -> None:
+        table = sheet.tables[place]
+        made = grid(table.cells, f"page {sheet.page} table {place + 1}", self.path)
+        if made is None:
+            return
+        last = self.blocks[-1] if self.blocks else None
+        if goes_on and isinstance(last, Grid) and _same_columns(self._columns, table.columns):
+            self.blocks[-1] = _continued(last, made)
+        else:
+            self.blocks.append(made)
+        self._columns = table.columns
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    """The usual step from line to line on the page; 0 where there are too few."""
+    steps = sorted(after.base - row.base for row, after in itertools.pairwise(rows) if after.base > row.base + 1)
+    return steps[len(steps) // 2] if len(steps) >= 3 else 0
+
+
+def goes_on(row: Row, following: Row, pitch: float) -> bool:
+    """Whether a paragraph runs on from one row to the next; `pitch` is the usual step, 0 across pages."""
+    if (
+        row.is_columnar
+        or following.is_columnar
+        or abs(row.size - following.size) > 0.12 * max(row.size, following.size)
+    ):
+        return False
+    step = following.base - row.base
+    if pitch and step > max(1.5 * pitch, 1.9 * row.size):
+        return False
+    if row.is_centred or following.is_centred:
+        # Titles of several lines are centred and set larger than the text.
+        return row.is_centred and following.is_centred and row.is_large and not row.text.endswith(_ENDS)
+    em = row.size
+    indented = following.left - following.column_left > 0.8 * em
+    ended = row.text.endswith(_ENDS)
+    left_over = row.column_right - row.right
+    if not _is_full(row, following) and (ended or indented or left_over > 4 * em or _ITEM.match(following.text)):
+        return False
+    if indented:
+        return not ended and not _ITEM.match(following.text) and _goes_on_indented(row, following)
+    return not (ended and _ITEM.match(following.text))
+
+
+def _goes_on_indented(row: Row, following: Row) -> bool:
+    """Whether an indented row goes on with the one before: a list with its numbers hung out, an indented block."""
+    if following.left > row.left + 0.8 * row.size:
+        return _LISTED.match(row.text) is not None
+    return not following.is_indent_opening
+
+
+def _is_full(row: Row, following: Row) -> bool:
+    """Whether the row reaches its column's edge, as far as the next word or a pair of signs would have let it."""
+    left_over = row.column_right - row.right
+    if left_over <= 2.2 * row.size:
+        return True
+    word = _LATIN_WORD.match(following.text)
+    return word is not None and left_over <= (len(word[0]) * 0.6 + 1.5) * row.size
+
+
+def _same_columns(before: Sequence[float], after: Sequence[float]) -> bool:
+    # A table whose pages are set alternately is moved sideways as a whole.
+    return len(before) == len(after) and all(
+        abs((one - before[0]) - (other - after[0])) <= 4 for one, other in zip(before, after, strict=True)
+    )
+
+
+def _continued(table: Grid, more: Grid) -> Grid:
+    """A table with what follows on the next page: a header printed again left out, a broken row put together."""
+    rows = list(table.rows)
+    added = list(more.rows)
+    repeated = 0
+    while repeated < min(len(added), len(rows), 3) and _texts(added[repeated]) == _texts(rows[repeated]):
+        repeated += 1
+    added = added[repeated:]
+    if added and rows and _is_rest(rows[-1], added[0]):
+        rows[-1] = tuple(
+            replace(cell, text=joined([cell.text, rest.text])) for cell, rest in zip(rows[-1], added[0], strict=True)
+        )
+        added = added[1:]
+    return Grid((*rows, *added), table.source)
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return ["".join(cell.text.split()) for cell in row]
+
+
+def _is_rest(row: Sequence[Cell], rest: Sequence[Cell]) -> bool:
+    """Whether `rest` is the lower part of `row`, cut by the end of the page: its first cell, the number, is empty."""
+    if len(row) != len(rest) or not row[0].text or rest[0].text:
+        return False
+    if any(cell.rows != 1 for cell in (*row, *rest)) or [c.columns for c in row] != [c.columns for c in rest]:
+        return False
+    return any(
+        other.text and cell.text and not cell.text.endswith(("。", "；", "！", "）"))
+        for cell, other in zip(row, rest, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""The files of a plan folder: plan.toml, units.csv, tables of candidates; read and write."""

@@ -1,0 +1,116 @@
+"""A table of who may lead what: one row a task, with the units that are in the field for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from respnet.core.errors import InputError, unreadable
+from respnet.core.i18n import Text
+from respnet.core.problems import Problem
+from respnet.core.unit_names import UnbalancedBracketError, split_units
+from respnet.intake.tables.columns import Column, Vocabulary, match
+from respnet.intake.tables.csv_table import read_csv
+from respnet.intake.tables.table import Line, Table
+from respnet.intake.tables.xlsx_table import read_xlsx
+
+FIELD = Vocabulary(
+    noun=Text(zh="任务", en="task"),
+    columns=(
+        Column("task", ("序号", "编号", "任务编号", "任务序号", "number")),
+        Column("units", ("可牵头单位", "可以牵头的单位", "牵头候选单位", "单位", "unit")),
+    ),
+    loose=("任务",),  # the number where no 序号 stands beside it, else the title, for people to read
+    loose_columns=("task", "title"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One task by its printed number, the names of the units that may lead it, and where this stands."""
+
+    task: str
+    units: tuple[str, ...]
+    file: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The rows of such a table, and what is to be said of how it was read."""
+
+    rows: tuple[FieldRow, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+
+
+def read_field(path: str | Path) -> Field:
+    """The CSV or XLSX table with the columns `task` and `units` (序号, 可牵头单位); others are left alone.
+
+    Raises InputError where the file, one of the columns or a cell cannot be read, or where nobody is named.
+    """
+    place = Path(path)
+    table = _table(place)
+    columns = match(FIELD, table.header.cells, str(place))
+    for column, word in (("task", "序号"), ("units", "可牵头单位")):
+        if column not in columns:
+            raise InputError(
+                Text(
+                    zh=f"{place} 没有“{word}”一列。需要两列：序号、可牵头单位。",
+                    en=f"{place} has no column {column}. It needs two: task and units.",
+                )
+            )
+    rows = tuple(
+        _row(table.file, line, columns.cell(line.cells, "task"), columns.cell(line.cells, "units"))
+        for line in table.lines
+    )
+    if not any(row.units for row in rows):
+        raise InputError(
+            Text(
+                zh=f"{place} 的“可牵头单位”一列是空的。请写出可以牵头的单位；不限定时去掉 --field。",
+                en=f"The column units of {place} is empty. Name the units that may lead; without such a limit, "
+                "leave out --field.",
+            )
+        )
+    return Field(rows, table.remarks)
+
+
+def _table(place: Path) -> Table:
+    if place.suffix.lower() not in (".csv", ".xlsx") and place.exists():
+        raise InputError(
+            Text(
+                zh=f"{place} 不是 .csv 或 .xlsx 表格。请另存为其中一种，列出序号、可牵头单位两列。",
+                en=f"{place} is no .csv or .xlsx table. Save it as one, with the columns task and units.",
+            )
+        )
+    try:
+        return (read_xlsx if place.suffix.lower() == ".xlsx" else read_csv)(place, FIELD)
+    except FileNotFoundError as error:
+        raise InputError(
+            Text(
+                zh=f"没有找到 {place}。请核对路径；应为 .csv 或 .xlsx 表格，列出序号、可牵头单位两列。",
+                en=f"{place} does not exist. Check the path; it is a .csv or .xlsx table with the columns task "
+                "and units.",
+            )
+        ) from error
+    except OSError as error:
+        raise unreadable(place, error) from error
+
+
+def _row(file: str, line: Line, task: str, cell: str) -> FieldRow:
+    if not task:
+        raise InputError(
+            Text(
+                zh=f"{file} 第 {line.row} 行没有写任务序号。请补上，或删去这一行。",
+                en=f"{file}, row {line.row} names no task. Write its number, or remove the row.",
+            )
+        )
+    try:
+        units, _ = split_units(cell)
+    except UnbalancedBracketError as error:
+        raise InputError(
+            Text(
+                zh=f"{file} 第 {line.row} 行“可牵头单位”的括号没有配对：{cell}。请补上或删去括号。",
+                en=f"{file}, row {line.row}, units: a bracket has no partner: {cell}. Add or remove one.",
+            )
+        ) from error
+    return FieldRow(task, tuple(units), file, line.row)

@@ -1,0 +1,1 @@
+"""The language of plans: normalised text, lexicon, brackets, lists of units, clauses."""

@@ -1,0 +1,60 @@
+"""What reading a document gives: the rows, and what was decided beyond the letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from respnet.intake.language.normalize import Span
+
+if TYPE_CHECKING:
+    from respnet.core.i18n import Text
+    from respnet.intake.builder import PlanFacts, TaskRow, UnitRecord
+    from respnet.intake.documents.document import Document
+
+__all__ = ["Decision", "DecisionKind", "Extraction", "Mark", "MarkKind", "Span"]
+
+DecisionKind = Literal[
+    "convention",
+    "inherited",
+    "expanded",
+    "section-wide",
+    "alias",
+    "no-clause",
+    "not-read",
+    "person",
+    "repeated",
+    "deadline",
+]
+MarkKind = Literal["task", "clause", "unit", "role"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing decided beyond the letter of the document: what, why, and where it can be checked."""
+
+    kind: DecisionKind
+    what: Text
+    reason: Text
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the document that a row was read from; `row` is its place in `Extraction.rows`, from 0."""
+
+    span: Span
+    what: MarkKind
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read from one document. `rows` and `records` go into `respnet.intake.builder.assemble`."""
+
+    document: Document
+    facts: PlanFacts
+    rows: tuple[TaskRow, ...]
+    records: tuple[UnitRecord, ...]
+    decisions: tuple[Decision, ...]
+    marks: tuple[Mark, ...]

@@ -1,0 +1,241 @@
+"""The words of assignment clauses: labels (牵头单位：), verbs (负责), riders (下同), deadlines, names of units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from respnet.core.plan import Role
+
+OPENING = "([〔【〈《“「{"
+CLOSING = ")]〕】〉》”」}"
+
+
+class Label(StrEnum):
+    """What the words before a colon announce."""
+
+    UNITS = "units"
+    PERSON = "person"
+    DEADLINE = "deadline"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWord:
+    """One label: what it announces, the role (for units), and the word as folded."""
+
+    kind: Label
+    word: str
+    role: Role | None = None
+
+
+_NOUN = r"(?:单位|部门|科室|处室|股室|机构|组织|机关|部委|主体|处|科|地区|区县|县区|地方|乡镇)"
+_DUTY = (
+    r"(?:牵头|主责|主办|主要|第一|责任|负责|配合|参加|参与|协助|协同|协办|会办|支持|承办|承担|落实|实施|执行|办理|"
+    r"督促|督查|督办|督导|监督|考核|考评|评估|验收|推进|组织|具体|共同|其他|市级|省级|县级|区级|本级|工作|任务|总|各)"
+)
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
+_UNITS_LABEL = re.compile(rf"{_DUTY}{{1,6}}{_NOUN}(?:[、和及/与]?{_DUTY}*{_NOUN})?|牵头|责任|配合|协办|承办|督办")
+_TWO_ROLES = re.compile(r"牵头[^:]*[和及/、与](?:责任|配合|参与|落实|实施)|(?:责任|配合)[^:]*[和及/、与]牵头")
+_PERSON_LABEL = re.compile(
+    rf"(?:{_DUTY}|分管|包保|包联|县|市|区|省|镇)*(?:领导|负责人|责任人|联系人|联络员|负责同志|责任领导)(?:姓名)?"
+)
+_DEADLINE_LABEL = re.compile(
+    r"(?:工作|任务|整改|计划|预计|办理|活动|各项工作)?(?:完成|办结|时间|时限|截止|实施)?(?:时限|期限|时间|日期|节点|进度)(?:要求|安排|节点)?"
+)
+_ASIDE_LABEL = re.compile(r"(?:联系|咨询|举报)(?:单位|部门|电话|方式|处室)|电话|备注|注|分值|目标|任务|措施")
+
+
+def label_of(word: str) -> LabelWord | None:
+    """What a label or a column header announces, or None where it is neither.
+
+    >>> label_of("牵头单位").role, label_of("协办单位").role, label_of("负责考核部门").role
+    (<Role.LEAD: 'lead'>, <Role.SUPPORT: 'support'>, <Role.SUPERVISE: 'supervise'>)
+    >>> label_of("牵头领导").kind, label_of("工作任务")
+    (<Label.PERSON: 'person'>, None)
+    """
+    bare = re.sub(r"\s+", "", word)
+    for form in (_BRACKETED.sub("", bare), re.sub(r"[()\[\]〔〕]", "", bare)):
+        if _PERSON_LABEL.fullmatch(form):
+            return LabelWord(Label.PERSON, form)
+        if _UNITS_LABEL.fullmatch(form) and (role := _label_role(form)) is not None:
+            return LabelWord(Label.UNITS, form, role)
+        if _DEADLINE_LABEL.fullmatch(form):
+            return LabelWord(Label.DEADLINE, form)
+    return None
+
+
+def is_aside(word: str) -> bool:
+    """Whether a label announces something that is no part of a clause (联系电话)."""
+    return bool(_ASIDE_LABEL.fullmatch(word))
+
+
+def _label_role(label: str) -> Role | None:
+    if _TWO_ROLES.search(label):  # 牵头和责任单位: who of them leads is not said
+        return Role.RESPONSIBLE
+    if re.search("牵头|主责|主办|主要责任|主要负责|第一责任", label):
+        return Role.LEAD
+    if re.search("督|考核|考评|验收|评估", label):
+        return Role.SUPERVISE
+    if re.search("配合|参加|参与|协助|协同|协办|会办|支持", label):
+        return Role.SUPPORT
+    return Role.RESPONSIBLE if re.search("责任|负责|承办|承担|落实|实施|执行|办理|推进", label) else None
+
+
+_HOW = (
+    r"(?:按(?:照)?(?:各自|有关|相关|部门|分管|工作|任务|业务|本部门)*(?:职责|职能|职权|分工|领域|任务|要求)(?:和|及|、)?"
+    r"(?:分工|范围|权限|任务|要求|领域)*|(?:依|根)(?:据|照)?(?:各自)?(?:职责|职能|职权|法)(?:和|及)?(?:分工|权限)?|"
+    r"各司其职|各负其责|共同|联合|分别|分头|分工|具体|统一|统筹|直接|全面|总体|积极|密切|认真|抓好|做好|具体组织|组织|协同|属地)"
+)
+_VERB = (
+    r"(?:牵头|负责|落实|配合|参与|参加|协助|协办|协同|实施|承办|主办|督办|督查|督促|督导|监督|考核|验收|推进|推动|执行|"
+    r"指导|办理|承担|组织|协调|抓落实|落地)"
+)
+_SUFFIX = re.compile(rf"(?:{_HOW}|{_VERB}|并)*{_VERB}(?:好|到位|(?:有关|相关|具体)?工作|任务)?$")
+_SURE_VERB = re.compile(
+    r"牵头|负责|落实|配合|参与|参加|协助|协办|协同|实施|承办|主办|督办|督查|督导|督促|考核|验收|推进|指导"
+)
+_MIDDLE = re.compile(
+    r"(?<=.[局厅委部办府会院署室团区县市])(?:共同|联合)?(?P<verb>牵头|负责)(?:组织|协调|负责|,)?(?:会同|协同|联合)?"
+    r"(?=(?:省|市|县|区|各|国家|国务院|有关|相关)[^:]{2,})(?!(?:单位|部门))"
+)
+
+
+def verb_of(piece: str) -> tuple[int, Role] | None:
+    """Where the verb at the end of a piece begins and the role it gives; None where the piece ends in none.
+
+    >>> verb_of("省科协按职责分工负责"), verb_of("县教委"), verb_of("专班牵头单位牵头")
+    ((3, <Role.RESPONSIBLE: 'responsible'>), None, (6, <Role.LEAD: 'lead'>))
+    """
+    tail = max(0, len(piece) - 40)
+    match = _SUFFIX.search(piece, tail)
+    if match is None or not _SURE_VERB.search(match[0]):
+        return None
+    return match.start(), _verb_role(match[0])
+
+
+def inner_verb_of(piece: str) -> tuple[int, int, Role] | None:
+    """A verb inside a piece with more units after it (省教育厅牵头会同省财政厅…): its start, end and role."""
+    match = _MIDDLE.search(piece)
+    if match is None:
+        return None
+    return match.start(), match.end(), Role.LEAD if match["verb"] == "牵头" else Role.RESPONSIBLE
+
+
+def _verb_role(verb: str) -> Role:
+    if "牵头" in verb or "主办" in verb:
+        return Role.LEAD
+    if re.search("督|考核|验收", verb):
+        return Role.SUPERVISE
+    if re.search("配合|参与|参加|协助|协办|协同(?!推进)", verb):
+        return Role.SUPPORT
+    return Role.RESPONSIBLE
+
+
+_DATE = (
+    r"(?:\d{4}\s*(?:[-—~至]+\d{4}\s*)?年|\d{4}[.\-/]\d{1,2}|\d{1,2}月|今年|明年|本年|当年|年内|年底|年末|年前|每年|每季|每月|"
+    r"全年|上半年|下半年|本月|月底|第?[一二三四1-4]季度|[“\"]?十[三四五六]五[”\"]?(?:末|期间|时期)|\d{1,3}(?:个工作日|个月|日|天)内)"
+)
+_STARTS_WITH_DATE = re.compile(rf"(?:力争|确保|计划|原则上|于|在|到|至|自)?{_DATE}")
+_STANDING = re.compile(
+    r"(?:并|需)?(?:长期|持续|常态|常态化|常年|全程|按(?:照)?(?:计划|进度|时序|时序进度|要求|节点|时间节点|规定时限?|期)|立即|即时|即知即改|"
+    r"随时|适时|同步|定期|近期|中期|远期|滚动|阶段性|长效)(?:地)?(?:有序|深入|抓好|抓紧)?"
+    r"(?:推进|坚持|开展|实施|落实|完成|整改|执行|管理|任务|进行|巩固|抓|性工作|工作|推动|化)*(?:并(?:长期坚持|持续推进))?"
+)
+
+
+def is_deadline(phrase: str) -> bool:
+    """Whether a phrase of a clause says until when, and names nobody.
+
+    >>> [is_deadline(p) for p in ("6月底完成", "长期坚持", "12月取得明显成效并持续推进", "市财政局")]
+    [True, True, True, False]
+    """
+    text = phrase.strip(" ,。;")
+    if len(text) > 40 or not text:
+        return False
+    if _STANDING.fullmatch(text):
+        return True
+    return bool(_STARTS_WITH_DATE.match(text)) and not re.search(
+        r"(?:局|厅|委|办|政府|单位|部门|负责|牵头|配合)$", text
+    )
+
+
+CONVENTION = re.compile(
+    r"(?:(?:排|列|位列|位居|位于)[^,。;:、()]{0,8})?(?:第[一1](?:位|个|家|名|责任)?|首位|首个|最前)[^,。;:、书季()]{0,8}?(?:为|是|系|即)"
+    r"[^,。;:、()]{0,8}?(?:牵头|主办|主责)(?:负责|责任)?(?:单位|部门|者|处室|科室)?"
+)
+FIRST_COMMA = re.compile(r"第[一1]个(?:逗号|,)(?:之|以)?前[^。;]{0,10}?为(?:共同)?牵头(?:责任)?(?:单位|部门)?")
+INHERITED = re.compile(
+    r"(?:以下|下列|下述|后续|此后)(?:各项|各条|各款|所有|工作|任务|措施|内容|事项|部分|各)*(?:均|都|皆)"
+    r"(?:需|须|由|含|要|应|涉及|包括|请|有)+(?P<units>[^。;]+?)(?:(?P<verb>(?:按职责)?(?:分工|具体|组织)*"
+    r"(?:负责|落实|配合|参与|实施|推进|执行)(?:落实|实施)?))?[,、]?(?:下同[,、]?)?不再(?:一一|逐一|单独|另行|逐项|重复|分别)*列(?:出|明|示|举)?"
+)
+ALIAS = re.compile(
+    r"(?:以下|下文|下)(?:统一|统|均|合并|并)?(?:简|合|统)?称(?:为)?:?[“\"「『'‘]?(?P<alias>[^“”\"」』'’,。;()]{2,20})"
+)
+RIDER_NOISE = re.compile(
+    r"下同|不再(?:一一|逐一|单独|另行)*列(?:出|明|示)?|多个牵头[^,;。]*|其(?:他|它|余)(?:单位|部门)?(?:的)?(?:均)?为[^,;。]*|"
+    r"(?:责任|牵头|配合)?(?:单位|部门)?排名不分先后|排名不分先后|(?:以下)?同上|略"
+)
+ABOVE_DEADLINE = re.compile(
+    r"(?:上述|以上)(?:各项|各条|所有|全部)?(?:工作|任务|措施|事项|项目)?(?:的)?(?:完成时限|完成时间|完成期限|时限要求|时限)"
+    r"(?::|为|是|均为)+(?P<when>[^。;\n]{2,40})"
+)
+
+_STRONG_END = (
+    r"(?:局|厅|部|署|委|办|办公室|办公厅|委员会|管委会|党工委|工委|党委|党组|纪委|监委|政府|法院|检察院|海关|院|中心|公司|集团|"
+    r"银行|分行|支行|营管部|总社|总局|分局|总队|支队|大队|专班|小组|指挥部|公署|团委|妇联|残联|科协|工会|工商联|文联|侨联|社科联|"
+    r"党校|总工会|人大|政协|联社|供销社|报社|电视台|广播台|台办|侨办|外办|处|科|室|股|所|站|会|组)"
+)
+_WEAK_END = (
+    r"(?:省|市|州|县|区|旗|盟|镇|乡|村|街道|园区|部门|单位|地区|地方|社|联|协|企业|机构|组织|机关|团体|台|馆|园|厂|队|学校|大学|"
+    r"学院|医院|实验室|行|军|旅|省委|市委|县委|区委|州委|工委|团|平台|联盟|基地|库|电力|移动|电信|联通|铁塔|邮政|烟草|石油|石化|"
+    r"集团军|办事处|管理区|港务|信托|保险|证券|银行业|秘书处|各地|政法委|新区|度假区|示范区|专员)"
+)
+_STRONG = re.compile(rf".+{_STRONG_END}$")
+_ANY = re.compile(rf".+(?:{_STRONG_END}|{_WEAK_END})$")
+_LEVELLED = re.compile(
+    r"(?:各|省|市|县|区|州|旗|盟|镇|乡|国家|国务院|中央|中共|中国|全国|全省|全市|全县|全区|自治区|兵团|有关|相关|团[省市县区州]委|"
+    r"属地|所在地|相应|本级|驻|地方|人民银行|人行)"
+)
+_GENERIC = re.compile(
+    r"(?:各类|各种|相关)?(?:企业|机构|组织|高校|学校|医院|院所|科研院所|社会|社会组织|政府|党委|地方|市场|园区|平台|协会|"
+    r"团体|项目|专家|群众|公众|个人|用户|家庭|单位|部门|集体|村|社区|基地|公司|银行|金融机构|党委政府|市场主体|第三方|专业机构|"
+    r"龙头企业|平台公司|部委|部|局|会|室|团|省|市|县|区|乡|镇)"
+)
+_TRAILING_NOTE = re.compile(r"(?:\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]|〈[^〈〉]*〉)$")
+
+
+def bare_name(name: str) -> str:
+    """A folded name without the brackets at its end."""
+    text = name.strip()
+    while match := _TRAILING_NOTE.search(text):
+        text = text[: match.start()]
+    return text
+
+
+def looks_complete(name: str) -> bool:
+    """Whether a folded name can stand alone as a unit, going by its end (教育局, 合肥海关, 各镇)."""
+    text = bare_name(name)
+    return 2 <= len(text) <= 40 and bool(_ANY.fullmatch(text)) and text not in ("有关", "相关")
+
+
+def looks_strong(name: str) -> bool:
+    """Whether a folded name ends as only names of offices do."""
+    return bool(_STRONG.fullmatch(bare_name(name))) and len(bare_name(name)) >= 3
+
+
+def looks_official(name: str) -> bool:
+    """Whether a folded name is a particular office or a collective of offices, not just 企业 or 政府."""
+    text = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", bare_name(name))
+    if not text or _GENERIC.fullmatch(text):
+        return False
+    if re.fullmatch(r".*(?:有关|相关|成员|责任|主管|监管)(?:部门|单位|方面|地区|地方|市县|企业)", text):
+        return True
+    return looks_complete(text) and (bool(_LEVELLED.match(text)) or looks_strong(text))
+
+
+def starts_levelled(name: str) -> bool:
+    """Whether a folded name begins with a level of government, 各 or 有关."""
+    return bool(_LEVELLED.match(name))

@@ -1,0 +1,262 @@
+"""The outline: chapters and items by their numbers, wherever a line or a sentence begins with one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from respnet.intake.clauses.clause import Found
+    from respnet.intake.clauses.text_lines import Line
+
+
+class Kind(IntEnum):
+    """Kinds of numbers, from the highest level down."""
+
+    CHAPTER = 0  # 第一章
+    SECTION = 1  # 第一节
+    HEADING = 2  # a heading without number, marked by the file itself
+    ARTICLE = 3  # 第一条
+    HAN = 4  # 一、
+    HAN_BRACKET = 5  # （一）
+    DIGIT = 6  # 1.
+    DECIMAL = 7  # 1.1
+    DIGIT_BRACKET = 8  # （1）
+    DIGIT_HALF = 9  # 1)
+    CIRCLE = 10  # ①
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number as it stands: its kind, its value, where it begins and where the words after it begin."""
+
+    kind: Kind
+    value: int
+    start: int
+    end: int
+    doubtful: bool = False
+
+
+@dataclass(slots=True)
+class Node:
+    """One chapter or item. `own_end` is where the next number begins, `end` where all that belongs to it ends."""
+
+    marker: Marker
+    parent: int
+    title_end: int
+    own_end: int = 0
+    end: int = 0
+    children: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The items in printed order; a parent stands before its children. `roots` have no parent (-1)."""
+
+    nodes: tuple[Node, ...]
+    starts: tuple[int, ...]
+    roots: tuple[int, ...]
+
+    def siblings(self, node: int) -> Sequence[int]:
+        """The items beside an item, itself among them."""
+        parent = self.nodes[node].parent
+        return self.nodes[parent].children if parent >= 0 else self.roots
+
+    def owner(self, place: int) -> int:
+        """The item in which a place of the stream lies, or -1 before the first one."""
+        at = bisect_left(self.starts, place + 1) - 1
+        while at >= 0 and self.nodes[at].end <= place:
+            at = self.nodes[at].parent
+        return at
+
+    def ancestors(self, node: int) -> tuple[int, ...]:
+        """The chapters above an item, the highest first."""
+        above: list[int] = []
+        at = self.nodes[node].parent
+        while at >= 0:
+            above.append(at)
+            at = self.nodes[at].parent
+        return tuple(reversed(above))
+
+
+_HAN = "一二三四五六七八九十百零〇"
+_MARKER = re.compile(
+    rf"(?P<article>第(?P<a>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇])[ :、]?)"
+    rf"|(?P<han>(?P<b>[{_HAN}]{{1,4}})(?:、|\.(?!\d)))"
+    rf"|(?P<hanbracket>[(〔\[](?P<c>[{_HAN}]{{1,4}})[)〕\]][、.]?)"
+    r"|(?P<decimal>(?P<d>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?=[ 、]?[\u4e00-\u9fff“]))"
+    r"|(?P<digit>(?P<e>\d{1,3}) ?[.、])"
+    r"|(?P<bracket>[(](?P<f>\d{1,3})[)][、.]?)"
+    r"|(?P<half>(?P<g>\d{1,2})[)])"
+    r"|(?P<circle>[①-⑳])"
+)
+_NOT_A_NUMBER = re.compile(rf"[{_HAN}]{{1,2}}(?:[级类批期轮线等次产月季、]|、)")
+_UNIT_AFTER_DECIMAL = re.compile(r"[ 、]?(?:[亿万千百]|[倍个元家年人名项分吨度]|平方|公里|公顷|级)")
+
+
+def han_value(text: str) -> int:
+    """The value of a Chinese number up to some hundreds, or of digits.
+
+    >>> han_value("二十一"), han_value("十"), han_value("一百零三"), han_value("7")
+    (21, 10, 103, 7)
+    """
+    if text.isdigit():
+        return int(text)
+    total, digit = 0, 0
+    for character in text:
+        if character in "十百":
+            total += (digit or 1) * (10 if character == "十" else 100)
+            digit = 0
+        else:
+            digit = "零一二三四五六七八九".find("零" if character == "〇" else character)
+    return total + digit
+
+
+def marker_at(text: str, place: int, end: int) -> Marker | None:
+    """The number that begins at `place`, or None; numbers that only look so (二、三级医院) are none."""
+    match = _MARKER.match(text, place, end)
+    if match is None:
+        return None
+    after = match.end()
+    if match["article"]:
+        kinds = {"章": Kind.CHAPTER, "篇": Kind.CHAPTER, "节": Kind.SECTION, "条": Kind.ARTICLE}
+        return Marker(kinds[match["level"]], han_value(match["a"]), place, after)
+    if match["han"]:
+        if _NOT_A_NUMBER.match(text, after, end):
+            return None
+        return Marker(Kind.HAN, han_value(match["b"]), place, after)
+    if match["hanbracket"]:
+        return Marker(Kind.HAN_BRACKET, han_value(match["c"]), place, after)
+    return _digit_marker(text, match, end)
+
+
+def _digit_marker(text: str, match: re.Match[str], end: int) -> Marker | None:
+    place, after = match.start(), match.end()
+    if match["decimal"]:
+        if not _UNIT_AFTER_DECIMAL.match(text, after, end):
+            return Marker(Kind.DECIMAL, int(match["d"].rsplit(".", 1)[1]), place, after, doubtful=True)
+        return Marker(
+            Kind.DIGIT, int(match["d"].split(".", 1)[0]), place, place + text[place:after].index(".") + 1, True
+        )
+    if match["digit"]:
+        year = re.compile(r"\d{4}(?:[-—至~]\d{4})?年").match(text, after, end)
+        doubtful = after < end and text[after].isdigit() and year is None
+        return Marker(Kind.DIGIT, int(match["e"]), place, after, doubtful)
+    if match["bracket"]:
+        return Marker(Kind.DIGIT_BRACKET, int(match["f"]), place, after)
+    if match["half"]:
+        return Marker(Kind.DIGIT_HALF, int(match["g"]), place, after)
+    return Marker(Kind.CIRCLE, ord(match["circle"]) - ord("①") + 1, place, after)
+
+
+def outline(text: str, found: Found, headings: dict[int, int]) -> Outline:
+    """The outline of the text. `headings` are the starts of lines that the file marks as headings, with their level."""
+    builder = _Builder(text, found)
+    for line in found.lines:
+        marker = marker_at(text, line.start, line.end)
+        if marker is not None and not builder.in_clause(line.start) and builder.accepts_at_line(marker):
+            builder.add(marker, line)
+        elif line.start in headings and line.opens and marker is None and not builder.in_clause(line.start):
+            builder.add(Marker(Kind.HEADING, headings[line.start], line.start, line.start), line)
+        for inner in builder.inner_markers(line):
+            builder.add(inner, line)
+    return builder.finish()
+
+
+_INNER = re.compile(
+    r"(?<=[。;!?:”)〕\]】\u4e00-\u9fff ])"
+    rf"(?:第[{_HAN}]{{1,5}}条|[{_HAN}]{{1,4}}、|[(〔\[][{_HAN}]{{1,4}}[)〕\]]|\d{{1,3}}[.、]|[(]\d{{1,3}}[)])"
+)
+
+
+class _Builder:
+    """Nodes in the making: the stack of open items and the last number of every kind."""
+
+    def __init__(self, text: str, found: Found) -> None:
+        self.text = text
+        self.nodes: list[Node] = []
+        self.stack: list[int] = []
+        self.last: dict[Kind, int] = {}
+        self.starts = [clause.start for clause in found.clauses]
+        self.ends = [clause.end for clause in found.clauses]
+
+    def in_clause(self, place: int) -> bool:
+        at = bisect_left(self.starts, place + 1) - 1
+        return at >= 0 and place < self.ends[at]
+
+    def _clause_end(self, place: int) -> bool:
+        """Whether a clause ends just before `place`."""
+        at = bisect_left(self.starts, place) - 1
+        return at >= 0 and self.ends[at] <= place and not self.text[self.ends[at] : place].strip(" 。;\n")
+
+    def accepts_at_line(self, marker: Marker) -> bool:
+        expected = self.last.get(marker.kind, 0) + 1
+        return not marker.doubtful or marker.value == expected or (marker.value == 1 and marker.kind is Kind.DECIMAL)
+
+    def inner_markers(self, line: Line) -> Iterator[Marker]:
+        """Numbers inside a line where an item begins: after a clause, after a sentence in its turn, after a heading."""
+        clauses = bisect_left(self.starts, line.end) - bisect_left(self.starts, line.start)
+        glued = clauses >= 2
+        for match in _INNER.finditer(self.text, line.start + 1, line.end):
+            marker = marker_at(self.text, match.start(), line.end)
+            if marker is None or self.in_clause(marker.start):
+                continue
+            if self._accepts_inside(marker, glued=glued):
+                glued = glued or marker.kind <= Kind.HAN_BRACKET
+                yield marker
+
+    def _accepts_inside(self, marker: Marker, *, glued: bool) -> bool:
+        expected = self.last.get(marker.kind, 0) + 1
+        in_turn = marker.value in (expected, 1) and not (marker.doubtful and marker.value != expected)
+        if self._clause_end(marker.start):
+            return in_turn or marker.kind <= Kind.HAN_BRACKET
+        before = self.text[max(0, marker.start - 2) : marker.start].rstrip()[-1:]
+        high = marker.kind <= Kind.HAN_BRACKET
+        if before in ("。", ";", "!", "?", ":", "”"):
+            return in_turn and (high or glued) and not (before == ";" and not glued)
+        return high and marker.value == 1 and glued and self._after_heading(marker.start)
+
+    def _after_heading(self, place: int) -> bool:
+        """Whether the open item is so far a short heading: 二、主要任务（一）…."""
+        if not self.nodes:
+            return False
+        heading = self.text[self.nodes[-1].marker.end : place]
+        return 2 <= len(heading) <= 40 and not re.search(r"[。;\n]", heading)
+
+    def add(self, marker: Marker, line: Line) -> None:
+        while self.stack and not self._above(self.nodes[self.stack[-1]].marker, marker):
+            self.stack.pop()
+        parent = self.stack[-1] if self.stack else -1
+        if parent >= 0:
+            self.nodes[parent].children.append(len(self.nodes))
+        self.stack.append(len(self.nodes))
+        self.nodes.append(Node(marker, parent, self._title_end(marker, line)))
+        self.last[marker.kind] = marker.value
+
+    @staticmethod
+    def _above(one: Marker, other: Marker) -> bool:
+        if one.kind is Kind.HEADING and other.kind is Kind.HEADING:
+            return one.value < other.value
+        return one.kind < other.kind
+
+    def _title_end(self, marker: Marker, line: Line) -> int:
+        at = bisect_left(self.starts, marker.end)
+        stop = min(line.end, self.starts[at]) if at < len(self.starts) else line.end
+        match = re.compile(r"[。!?\n]").search(self.text, marker.end, stop)
+        return match.start() if match else stop
+
+    def finish(self) -> Outline:
+        nodes = self.nodes
+        for place, node in enumerate(nodes):
+            node.own_end = nodes[place + 1].marker.start if place + 1 < len(nodes) else len(self.text)
+            node.title_end = min(node.title_end, node.own_end)
+        for place in range(len(nodes) - 1, -1, -1):
+            last = nodes[place].children[-1] if nodes[place].children else -1
+            nodes[place].end = nodes[last].end if last >= 0 else nodes[place].own_end
+        roots = tuple(place for place, node in enumerate(nodes) if node.parent < 0)
+        return Outline(tuple(nodes), tuple(node.marker.start for node in nodes), roots)

@@ -1,0 +1,288 @@
+"""From the clauses of running text to rows: title, number, section, units, deadline, text and source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from respnet.core.plan import Role
+from respnet.intake.language.clause_parser import RiderKind, RoleList
+from respnet.intake.language.normalize import tidy
+from respnet.intake.language.outline import Kind
+from respnet.intake.language.row_draft import Draft, DraftList, DraftRider, PrintedName
+from respnet.intake.language.unit_list import Fuller, Ground, cleaned, names_of, single_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from respnet.intake.clauses.clause import Clause, Found
+    from respnet.intake.clauses.scope import Governed
+    from respnet.intake.documents.document import Document
+    from respnet.intake.language.clause_parser import Piece
+    from respnet.intake.language.normalize import Span, Stream
+    from respnet.intake.language.outline import Outline
+
+LONGEST_TITLE = 40
+"""Characters: a longer first sentence is no heading and is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rows are made from."""
+
+    document: Document
+    stream: Stream
+    tree: Outline
+    found: Found
+    known: frozenset[str] = frozenset()
+
+
+def draft_of(reading: Reading, governed: Governed) -> Draft:
+    """The row of one item or part of an item."""
+    stream, tree = reading.stream, reading.tree
+    lists: list[DraftList] = []
+    fuller: list[Fuller] = []
+    riders: list[DraftRider] = []
+    deadlines: list[str] = []
+    persons: list[str] = []
+    for clause in governed.clauses:
+        for one in _lists(clause):
+            made, more, aliases = _list_of(reading, clause, one)
+            lists.append(made)
+            fuller += more
+            riders += aliases
+        riders += _riders(reading, clause)
+        if clause.parsed.deadline:
+            deadlines.append(_verbatim_deadline(stream, clause))
+        persons += [_printed(stream, clause, piece) for piece in clause.parsed.persons]
+    deadlines += _bracketed_deadlines(reading, governed)
+    start, title = _title(reading, governed)
+    first = (governed.clauses[0].start if governed.clauses else governed.start) if governed.node < 0 else start
+    body = _text(reading, governed)
+    place = stream.blocks[min(first, len(stream.blocks) - 1)]
+    clause_text = "".join(tidy("".join(stream.paragraphs(one.start, one.end))) for one in governed.clauses)
+    return Draft(
+        at=(place, start),
+        title=title,
+        number=_number(stream, tree, governed.node),
+        part=governed.part,
+        section=_section(reading, governed.node),
+        lists=tuple(one for one in lists if one.names),
+        fuller=tuple(fuller),
+        riders=tuple(riders),
+        deadline="，".join(deadlines),
+        text=body[0],
+        folded=body[1],
+        clause=clause_text,
+        source=_source(reading, governed, start),
+        section_wide=governed.section_wide,
+        task_spans=stream.spans(start, _title_end(reading, governed, start)),
+        clause_spans=tuple(span for one in governed.clauses for span in stream.spans(one.start, one.end)),
+        role_spans=_role_spans(stream, governed),
+        persons=tuple(persons),
+    )
+
+
+def _lists(clause: Clause) -> Sequence[RoleList]:
+    if clause.parsed.bare and not clause.parsed.lists:
+        return (RoleList(Role.RESPONSIBLE, "", clause.parsed.bare),)
+    return clause.parsed.lists
+
+
+def _list_of(reading: Reading, clause: Clause, one: RoleList) -> tuple[DraftList, list[Fuller], list[DraftRider]]:
+    found = names_of(clause.body.text, one.pieces, reading.known)
+    names: list[PrintedName] = []
+    aliases: list[DraftRider] = []
+    fuller: list[Fuller] = []
+    printed_of: dict[str, str] = {}
+    for name in found.names:
+        begin, end = clause.body.place(name.start, name.end)
+        raw = _joined(reading.stream, clause, name.start, name.end)
+        printed, alias = cleaned(raw)
+        spans = reading.stream.spans(begin, end)
+        names += [PrintedName(one_name, name.text, spans, name.first_phrase) for one_name in single_names(printed)]
+        printed_of[name.text] = printed
+        if alias and names:
+            rider = DraftRider(RiderKind.ALIAS, raw, spans, (names[-1],), alias)
+            aliases.append(rider)
+    for more in found.fuller:
+        printed = printed_of.get(more.printed, more.printed)
+        if more.ground is Ground.SCOPE_NOTE and printed == more.full:
+            continue
+        fuller.append(Fuller(printed, more.full, more.ground))
+    return DraftList(one.role, one.word, tuple(names), found.open), fuller, aliases
+
+
+def _joined(stream: Stream, clause: Clause, start: int, end: int) -> str:
+    """The printed characters of a name, joined over line ends inside it."""
+    places = clause.body.at[start:end]
+    pieces: list[str] = []
+    begin = before = places[0]
+    for place in places[1:]:
+        if place != before + 1:
+            pieces.append(stream.printed(begin, before + 1))
+            begin = place
+        before = place
+    pieces.append(stream.printed(begin, before + 1))
+    return "".join(pieces)
+
+
+def _printed(stream: Stream, clause: Clause, piece: Piece) -> str:
+    return _joined(stream, clause, piece.start, piece.end)
+
+
+def _riders(reading: Reading, clause: Clause) -> list[DraftRider]:
+    made: list[DraftRider] = []
+    every = [piece for one in _lists(clause) for piece in one.pieces]
+    for rider in clause.parsed.riders:
+        begin, end = clause.body.place(rider.start, rider.end)
+        pieces = rider.pieces
+        if rider.kind is RiderKind.ALIAS:  # it stands for the last phrase of units before it
+            before = [piece for piece in every if piece.end <= rider.start]
+            pieces = tuple(_last_phrase(before))
+        names = names_of(clause.body.text, pieces, reading.known).names if pieces else ()
+        made.append(
+            DraftRider(
+                rider.kind,
+                tidy("".join(reading.stream.paragraphs(begin, end))),
+                reading.stream.spans(begin, end),
+                tuple(
+                    PrintedName(one, name.text, reading.stream.spans(*clause.body.place(name.start, name.end)))
+                    for name in names
+                    for one in single_names(cleaned(_joined(reading.stream, clause, name.start, name.end))[0])
+                ),
+                rider.name,
+            )
+        )
+    return made
+
+
+def _last_phrase(pieces: Sequence[Piece]) -> list[Piece]:
+    phrase: list[Piece] = []
+    for piece in reversed(pieces):
+        phrase.append(piece)
+        if piece.after not in ("、", " "):
+            break
+    return list(reversed(phrase))
+
+
+def _verbatim_deadline(stream: Stream, clause: Clause) -> str:
+    found = clause.body.text.find(clause.parsed.deadline)
+    if found < 0:
+        return clause.parsed.deadline
+    return tidy(_joined(stream, clause, found, found + len(clause.parsed.deadline)))
+
+
+def _bracketed_deadlines(reading: Reading, governed: Governed) -> list[str]:
+    if not governed.clauses:
+        return []
+    return [
+        tidy(reading.stream.printed(one.start + 1, one.end - 1))
+        for one in reading.found.deadlines_between(governed.start, governed.end)
+    ]
+
+
+def _title(reading: Reading, governed: Governed) -> tuple[int, str]:
+    """Where the row begins and its title: the item's first sentence, cut where it is no heading."""
+    stream = reading.stream
+    if governed.node >= 0:
+        node = reading.tree.nodes[governed.node]
+        begin, end = node.marker.end, node.title_end
+        first = governed.clauses[0] if governed.clauses else None
+        if first is not None and first.form == "before" and first.start <= begin < first.end:  # the unit stands first
+            begin = first.end
+        return node.marker.start, shortened(stream.printed(begin, max(begin, end)))
+    stop = governed.clauses[0].start if governed.clauses else governed.end
+    match = re.compile(r"[。!?\n]").search(stream.text, governed.start, stop)
+    return governed.start, shortened(stream.printed(governed.start, match.start() if match else stop))
+
+
+def _title_end(reading: Reading, governed: Governed, start: int) -> int:
+    if governed.node >= 0:
+        return reading.tree.nodes[governed.node].title_end
+    return min(governed.end, start + LONGEST_TITLE)
+
+
+def shortened(sentence: str) -> str:
+    """A title of at most 40 characters: a longer sentence is cut at a comma, with … for what is left out.
+
+    >>> shortened("加强科普。"), shortened("一" * 30 + "，" + "二" * 30)
+    ('加强科普', '一一一一一一一一一一一一一一一一一一一一一一一一一一一一一一…')
+    """
+    text = tidy(sentence).strip(" 　。．.:：;；,，、")
+    label = re.match(r"(?P<head>[^:：，,、]{2,20})[:：](?=.{12,})", text)
+    if label and len(text) > LONGEST_TITLE:
+        return label["head"]
+    if len(text) <= LONGEST_TITLE:
+        return text
+    cut = max(text.rfind(mark, 6, LONGEST_TITLE) for mark in "，,；;、：:")
+    return f"{text[: cut if cut > 0 else LONGEST_TITLE]}…"
+
+
+def _text(reading: Reading, governed: Governed) -> tuple[str, str]:
+    """The item's sentences without its clauses: as printed, and folded."""
+    pieces: list[str] = []
+    folded: list[str] = []
+    begin = governed.start
+    inside = [one for one in governed.clauses if governed.start <= one.start < governed.end]
+    for start, end in [*((one.start, one.end) for one in inside), (governed.end, governed.end)]:
+        if start > begin:
+            pieces += map(tidy, reading.stream.paragraphs(begin, start))
+            folded.append(reading.stream.text[begin:start])
+        begin = max(begin, end)
+    text = "\n".join(pieces).strip()
+    return re.sub(r"^[。．.，,；;\s]+", "", text), "".join(folded)
+
+
+def _number(stream: Stream, tree: Outline, node: int) -> str:
+    if node < 0:
+        return ""
+    return number_text(stream, tree, node)
+
+
+def number_text(stream: Stream, tree: Outline, node: int) -> str:
+    """An item's number as printed, without the mark after it (brackets stay)."""
+    marker = tree.nodes[node].marker
+    if marker.kind is Kind.HEADING:
+        return ""
+    printed = stream.printed(marker.start, marker.end) or stream.text[marker.start : marker.end]
+    return printed.strip().rstrip("、．.，,:： \ue010")
+
+
+def _section(reading: Reading, node: int) -> tuple[str, ...]:
+    if node < 0:
+        return ()
+    path: list[str] = []
+    for above in reading.tree.ancestors(node):
+        one = reading.tree.nodes[above]
+        marker = reading.stream.printed(one.marker.start, one.marker.end)
+        automatic = "" if marker else reading.stream.text[one.marker.start : one.marker.end]
+        path.append(f"{automatic}{tidy(marker)}{shortened(reading.stream.printed(one.marker.end, one.title_end))}")
+    return tuple(path)
+
+
+def _source(reading: Reading, governed: Governed, start: int) -> str:
+    """Where the row stands: its first block, and that of its clause where it is another one."""
+    sources = [_source_at(reading, start)]
+    if governed.clauses:
+        sources.append(_source_at(reading, governed.clauses[0].start))
+    return sources[0] if len(set(sources)) == 1 else f"{sources[0]}; {sources[1]}"
+
+
+def _source_at(reading: Reading, place: int) -> str:
+    block = reading.document.blocks[reading.stream.blocks[min(place, len(reading.stream.blocks) - 1)]]
+    return block.source
+
+
+def _role_spans(stream: Stream, governed: Governed) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for clause in governed.clauses:
+        reached = 0
+        for one in clause.parsed.lists:
+            for word in filter(None, one.word.split("/")):
+                at = clause.body.text.find(word, reached)
+                if at >= 0:
+                    spans += stream.spans(*clause.body.place(at, at + len(word)))
+                    reached = at + len(word)
+    return tuple(spans)

@@ -1,0 +1,68 @@
+"""A row in the making, the same from running text and from tables, before the rules of the whole document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from respnet.core.plan import Role
+    from respnet.intake.language.clause_parser import RiderKind
+    from respnet.intake.language.normalize import Span
+    from respnet.intake.language.unit_list import Fuller
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    """A unit as printed (without notes that are no part of it), folded for comparing, and where it stands."""
+
+    printed: str
+    folded: str
+    spans: tuple[Span, ...]
+    first_phrase: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftList:
+    """One printed list under one role; `word` is the printed role word."""
+
+    role: Role
+    word: str
+    names: tuple[PrintedName, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRider:
+    """A rider of a clause or a sentence of the text: what it says, its words, its place and the units it carries."""
+
+    kind: RiderKind
+    text: str
+    spans: tuple[Span, ...]
+    names: tuple[PrintedName, ...] = ()
+    alias: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One row: what is printed, with the places it came from. `at` orders rows by block and offset."""
+
+    at: tuple[int, int]
+    title: str
+    number: str = ""
+    part: str = ""
+    section: tuple[str, ...] = ()
+    lists: tuple[DraftList, ...] = ()
+    fuller: tuple[Fuller, ...] = ()
+    riders: tuple[DraftRider, ...] = ()
+    deadline: str = ""
+    text: str = ""
+    folded: str = ""
+    targets: tuple[str, ...] = ()
+    clause: str = ""
+    source: str = ""
+    section_wide: bool = False
+    task_spans: tuple[Span, ...] = ()
+    clause_spans: tuple[Span, ...] = ()
+    role_spans: tuple[Span, ...] = ()
+    persons: tuple[str, ...] = ()

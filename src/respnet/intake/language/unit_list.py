@@ -1,0 +1,296 @@
+"""Lists of units: names split and joined, 等, shared tails (黄埔区、天河区人民政府) and left-out prefixes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from respnet.core.unit_names import UnbalancedBracketError, join_levels, split_units
+from respnet.intake.language.lexicon import (
+    ALIAS,
+    CLOSING,
+    OPENING,
+    bare_name,
+    is_deadline,
+    looks_complete,
+    looks_strong,
+    starts_levelled,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from respnet.intake.language.clause_parser import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One unit of a list: where it stands in the text, and its folded form without what is no part of it."""
+
+    start: int
+    end: int
+    text: str
+    first_phrase: bool = False
+    """Whether no comma stands before it in its list."""
+
+
+class Ground(StrEnum):
+    """Why a fuller name stands behind a printed one."""
+
+    SHARED_TAIL = "shared tail"
+    LEFT_OUT_PREFIX = "left-out prefix"
+    SCOPE_NOTE = "scope note"
+    ALIAS = "alias"
+
+
+@dataclass(frozen=True, slots=True)
+class Fuller:
+    """A printed name and the full name it stands for, both folded."""
+
+    printed: str
+    full: str
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one list; `open` where it ends in 等."""
+
+    names: tuple[Name, ...]
+    open: bool
+    fuller: tuple[Fuller, ...]
+
+
+_AND_OTHERS = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:各(?=有关|相关))?(?:有关|相关|职能|责任|成员|主管|其他)*(?:部门|单位|方面|委办局|处室|科室|机构)?"
+    r"(?:和|及|与|以及)?"
+)
+_NOTHING = frozenset(("无", "/", "-", "—", "——", "空", "暂无", "\\", "略", "/.", "无.", "N/A"))
+_SCOPE = re.compile(r"[(〔\[](?:不?含|包括|不包括)[^()〔〕\[\]]*[)〕\]]|[(〔\[]下同[)〕\]]")
+_ANGLE = re.compile(r"〈[^〈〉]*〉")
+_ALIAS_NOTE = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:简称|统称)[^()〔〕\[\]]*[)〕\]]")
+
+
+def names_of(text: str, pieces: Sequence[Piece], known: frozenset[str] = frozenset()) -> Names:
+    """The units that these pieces of a clause name. `known` are names seen whole elsewhere in the document.
+
+    >>> from respnet.intake.language.clause_parser import parse
+    >>> text = "应急部、国家卫生健康委等相关部门及各地区负责"
+    >>> found = names_of(text, parse(text).lists[0].pieces)
+    >>> [name.text for name in found.names], found.open
+    (['应急部', '国家卫生健康委', '各地区'], True)
+    """
+    ranges: list[tuple[int, int, bool]] = []
+    is_open, first_phrase = False, True
+    for place, piece in enumerate(pieces):
+        first_phrase = first_phrase and (place == 0 or piece.after in ("、", " ", ""))
+        for start, end, opened in _without_others(text, piece.start, piece.end):
+            is_open = is_open or opened
+            ranges += [(a, b, first_phrase) for a, b in _split_joined(text, start, end, known)]
+    names = _joined_levels(text, [one for one in ranges if _is_name(text[one[0] : one[1]])])
+    return Names(names, is_open, _fuller(names))
+
+
+def _is_name(text: str) -> bool:
+    bare = text.strip(" .。,")
+    return bool(bare) and bare not in _NOTHING and not is_deadline(bare)
+
+
+def _without_others(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """The stretches of a piece before and after its 等 (…等相关部门及各地区)."""
+    piece = text[start:end]
+    depth = 0
+    for place, character in enumerate(piece):
+        if character == "等" and depth == 0 and place > 0 and not piece.startswith("等级", place):
+            match = _AND_OTHERS.match(piece, place)
+            after = match.end() if match else place + 1
+            rest = piece[after:]
+            if rest and not starts_levelled(rest) and not looks_complete(rest):
+                continue
+            return [(start, start + place, True), *([(start + after, end, False)] if rest else [])]
+        depth += (character in OPENING) - (character in CLOSING)
+    if match := re.fullmatch(r"等.*(?:部门|单位)?", piece):
+        return [] if not starts_levelled(piece[1:]) or _AND_OTHERS.fullmatch(match[0]) else [(start + 1, end, True)]
+    return [(start, end, False)]
+
+
+_JOINT = re.compile(r"以及|会同|协同|联合|和|及|与|暨?并|\.")
+_BARE_ORGAN = re.compile(
+    r"(?:人民)?政府|党委|党工委|管委会|管理委员会|办事处|部门|单位|地方|政府部门|企业|机构|园区|各?有关方面|街道|乡镇|镇|村|社区"
+)
+
+
+def _split_joined(text: str, start: int, end: int, known: frozenset[str]) -> list[tuple[int, int]]:
+    """Split at 和, 及 … where both sides are whole names: 文化和旅游部 is one, 科技部及各地区 two."""
+    found: list[tuple[int, int]] = []
+    begin, depth = start, 0
+    places = {match.start(): match for match in _JOINT.finditer(text, start, end)}
+    for place in range(start, end):
+        match = places.get(place)
+        if match is not None and depth == 0 and place > begin:
+            left, right = text[begin:place], text[match.end() : end]
+            if _parts(match[0], left, right, known):
+                found.append((begin, place))
+                begin = match.end()
+        depth += (text[place] in OPENING) - (text[place] in CLOSING)
+    found.append((begin, end))
+    return found
+
+
+_NEW_SCOPE = re.compile(r"各|有关|相关|国务院|其他|属地|所在|全[市县省区]|团[省市县区州]委")
+_OWN_LEVEL = re.compile(r"(?:省|市|县|区|州|国家|中央|中国)(?!(?:政府|委)$).{2,}")
+
+
+def _parts(joint: str, left: str, right: str, known: frozenset[str]) -> bool:
+    """Whether a 和 (及, 与 …) stands between two units, not inside one."""
+    if not right or _BARE_ORGAN.fullmatch(right) or not looks_complete(left):
+        return False
+    if joint == ".":  # a full stop typed or scanned for 、
+        return looks_strong(left) and looks_strong(right)
+    sure = _NEW_SCOPE.match(right) or (joint in ("会同", "以及") and looks_complete(right))
+    if sure or (right in known and (left in known or looks_strong(left))):
+        return True
+    if _OWN_LEVEL.fullmatch(right) and looks_complete(right):
+        return looks_strong(left) or left.endswith(("区", "县", "市", "镇", "社", "协", "联", "企业"))
+    ends_alike = left[-1] == right[-1] and left[-1] in "部局委厅署办"
+    return looks_strong(left) and looks_strong(right) and ends_alike
+
+
+_UNFINISHED_COLLECTIVE = re.compile(r"各(?:产业|行业|领域|条线|业务|专业)")
+
+
+def _joined_levels(text: str, ranges: list[tuple[int, int, bool]]) -> tuple[Name, ...]:
+    """Ranges as names; levels after 各 (各市、州、县人民政府) become one."""
+    trimmed = [_trimmed(text, start, end, first) for start, end, first in ranges]
+    plain = [name.text for name in trimmed]
+    names: list[Name] = []
+    place = 0
+    for joined in join_levels(plain):
+        count = 1
+        while "、".join(plain[place : place + count]) != joined:
+            count += 1
+        first, last = trimmed[place], trimmed[place + count - 1]
+        together = Name(first.start, last.end, joined, first.first_phrase)
+        if names and _UNFINISHED_COLLECTIVE.fullmatch(names[-1].text) and joined.endswith(("主管部门", "管理部门")):
+            before = names.pop()
+            together = Name(before.start, last.end, f"{before.text}、{joined}", before.first_phrase)
+        names.append(together)
+        place += count
+    return tuple(names)
+
+
+def _trimmed(text: str, start: int, end: int, first: bool) -> Name:
+    while start < end and text[start] in " .。,;:\n":
+        start += 1
+    while end > start and text[end - 1] in " .。,;:\n":
+        end -= 1
+    return Name(start, end, text[start:end], first)
+
+
+_PLACE_TAIL = re.compile(
+    r"(?P<place>.{1,12}?)(?P<level>新区|开发区|高新区|自治县|自治州|地区|省|市|县|区|州|盟|旗|镇|乡|街道)"
+    r"(?P<organ>人民政府|政府|党委、政府|管委会|管理委员会|党委|党工委|办事处|委员会)(?P<note>\([^()]*\))?"
+)
+_PREFIX = re.compile(r"(?P<level>省|市|县|区|州|旗|盟)(?!.{0,3}(?:政府|委员会)$|委$)(?P<rest>.{2,})")
+_LEFT_OUT = re.compile(r"[\u4e00-\u9fff]{2,14}(?:局|厅|委|办|科协|妇联|残联|工商联|总工会|供销社|文联|侨联)")
+_ELSEWHERE = re.compile(
+    r"海关|铁|银行|公司|银保监|银监|证监|保监|民航|邮政|海事|中国|国家|国网|人行|税务总|中央|全国|总局|部$|署$|各|有关|相关|"
+    r"[省市县区州旗盟镇乡]|国务院|军|大学|学院|团|(?:金融监管|通信管理|外汇管理)局$"
+)
+
+
+def _fuller(names: Sequence[Name]) -> tuple[Fuller, ...]:
+    fuller = [*_shared_tails(names), *_left_out_prefixes(names)]
+    noted = (name.text for name in names if _SCOPE.search(name.text))
+    return (*fuller, *(Fuller(name, _SCOPE.sub("", name), Ground.SCOPE_NOTE) for name in noted))
+
+
+def _shared_tails(names: Sequence[Name]) -> list[Fuller]:
+    """黄埔区、天河区人民政府: both are 人民政府. Read from the end: a whole name gives its tail to those before."""
+    found: list[Fuller] = []
+    tail: re.Match[str] | None = None
+    for name in reversed(names):
+        match = _PLACE_TAIL.fullmatch(name.text)
+        if match is not None and not match["place"].startswith(("各", "有关", "相关", "县级", "市级")):
+            tail = match
+            continue
+        if tail is None:
+            continue
+        if name.text.startswith("各") or re.search(r"[(〔]", name.text):
+            tail = None
+        elif re.fullmatch(rf".{{1,12}}{tail['level']}", name.text) or (
+            re.fullmatch(r".{1,8}(?:区|县|市)", name.text) and tail["level"] in "区县市"
+        ):
+            found.append(Fuller(name.text, f"{name.text}{tail['organ']}", Ground.SHARED_TAIL))
+        elif re.fullmatch(r"[\u4e00-\u9fff]{2,5}", name.text) and not looks_complete(name.text):
+            found.append(Fuller(name.text, f"{name.text}{tail['level']}{tail['organ']}", Ground.SHARED_TAIL))
+        else:
+            tail = None
+    return list(reversed(found))
+
+
+def _left_out_prefixes(names: Sequence[Name]) -> list[Fuller]:
+    """省科技厅、文化和旅游厅: the second is the province's too. Only for names that no other level owns."""
+    found: list[Fuller] = []
+    level = ""
+    for name in names:
+        match = _PREFIX.fullmatch(name.text)
+        if match is not None:
+            level = match["level"]
+        elif level and _LEFT_OUT.fullmatch(name.text) and not _ELSEWHERE.search(name.text):
+            found.append(Fuller(name.text, f"{level}{name.text}", Ground.LEFT_OUT_PREFIX))
+    return found
+
+
+def cleaned(printed: str) -> tuple[str, str]:
+    """A printed name without notes that are no part of it, and the alias such a note defines ("" without one).
+
+    >>> cleaned("各区人民政府〈含开发区、新区管委会,下同〉"), cleaned("各市（含定州市）政府（以下简称各市政府）")
+    (('各区人民政府', ''), ('各市（含定州市）政府', '各市政府'))
+    """
+    name, alias = _ANGLE.sub("", "".join(printed.split("\n"))), ""
+    for pattern in (r"（[^（）]*(?:简称|统称)[^（）]*）", _ALIAS_NOTE.pattern):
+        if match := re.search(pattern, name):
+            given = ALIAS.search(match[0].translate(_HALF))
+            alias = given["alias"].strip() if given else ""
+            name = name[: match.start()] + name[match.end() :]
+    name = re.sub(r"(?<=[^\x00-\x7f])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?=[^\x00-\x7f])", "", name)
+    return _balanced(name.strip(" 　.。,，;；:：、")), alias
+
+
+def single_names(printed: str) -> tuple[str, ...]:
+    """A cleaned name as a cell of a table reads it back: nearly always itself; nothing of it where it is none."""
+    try:
+        names, is_open = split_units(printed)
+    except UnbalancedBracketError:
+        return ()
+    if names == (printed,) and not is_open:
+        return names
+    return tuple(name for name in names if split_units(name) == ((name,), False) and name not in _NOTHING)
+
+
+_HALF = str.maketrans("（），：；", "(),:;")
+_PAIRS = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】", "《": "》"}
+
+
+def _balanced(name: str) -> str:
+    """The name without brackets that have no partner; ; and line ends cannot stand in a name outside brackets."""
+    open_places: list[int] = []
+    stray: set[int] = set()
+    for place, character in enumerate(name):
+        if character in _PAIRS:
+            open_places.append(place)
+        elif character in _PAIRS.values():
+            if open_places:
+                open_places.pop()
+            else:
+                stray.add(place)
+    stray.update(open_places)
+    return "".join(character for place, character in enumerate(name) if place not in stray) if stray else name
+
+
+def simple(name: str) -> str:
+    """A folded name without the brackets at its end, for comparing."""
+    return bare_name(name)

@@ -1,0 +1,308 @@
+"""Tables of a document as rows of cells: those the reader found, and those that stand in plain text.
+
+Read in text: pipes, tabs, blanks between columns, boxes drawn with lines, and cells on lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from respnet.intake.documents.document import Grid, Paragraph
+from respnet.intake.language.normalize import Span, fold
+from respnet.intake.tables.header_words import is_header_word, role_headers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from respnet.intake.documents.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class TextCell:
+    """One cell: its text, its source, and where it stands: block and offset; row and column in a table of the file.
+
+    `covered` says that a merged cell which begins elsewhere covers this place. `parts` are the pieces of a cell that
+    was joined from several lines: where each begins in the text, its block and its offset there.
+    """
+
+    text: str
+    source: str
+    block: int
+    start: int = 0
+    row: int = -1
+    column: int = -1
+    covered: bool = False
+    parts: tuple[tuple[int, int, int], ...] = ()
+
+    def is_part_of(self, other: TextCell) -> bool:
+        """Whether both places are covered by one merged cell."""
+        return self.covered and self.row >= 0 and (self.row, self.column) == (other.row, other.column)
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The places in the document of `start` to `end` of the text."""
+        if self.row >= 0:
+            return (Span(self.block, start, end, self.row, self.column),)
+        if not self.parts:
+            return (Span(self.block, self.start + start, self.start + end),)
+        spans: list[Span] = []
+        for place, (begin, block, offset) in enumerate(self.parts):
+            stop = self.parts[place + 1][0] if place + 1 < len(self.parts) else len(self.text)
+            first, last = max(start, begin), min(end, stop)
+            if first < last:
+                spans.append(Span(block, offset + first - begin, offset + last - begin))
+        return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table as a full matrix of cells; `block` is its first block."""
+
+    rows: tuple[tuple[TextCell, ...], ...]
+    source: str
+    block: int
+
+
+def tables_of(document: Document) -> tuple[tuple[TextTable, ...], frozenset[int]]:
+    """The tables of a document, and the numbers of the paragraphs that they were made of."""
+    tables: list[TextTable] = []
+    consumed: set[int] = set()
+    refused = [0] * 5
+    blocks = document.blocks
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        if isinstance(block, Grid):
+            tables.append(_of_grid(block, place))
+            place += 1
+            continue
+        after = place + 1
+        for index, read in enumerate((_piped, _tabbed, _boxed, _spaced, _cell_by_cell)):
+            if place < refused[index]:  # inside a run of lines that this reading has seen whole
+                continue
+            table, reached = read(blocks, place)
+            if table is not None:
+                tables.append(table)
+                consumed.update(range(place, reached))
+                after = reached
+                break
+            refused[index] = reached
+        place = after
+    return tuple(tables), frozenset(consumed)
+
+
+def _of_grid(grid: Grid, block: int) -> TextTable:
+    """The matrix of a table with merged cells: each place that a merged cell covers holds its text again."""
+    filled: dict[tuple[int, int], TextCell] = {}
+    width = 0
+    for row, cells in enumerate(grid.rows):
+        column = 0
+        for index, cell in enumerate(cells):
+            while (row, column) in filled:
+                column += 1
+            for down in range(min(cell.rows, len(grid.rows) - row)):
+                for right in range(min(cell.columns, 200)):
+                    covered = bool(down or right)
+                    one = TextCell(cell.text, cell.source, block, 0, row, index, covered)
+                    filled.setdefault((row + down, column + right), one)
+            column += cell.columns
+            width = max(width, min(column, 400))
+    empty = TextCell("", grid.source, block, covered=True)
+    rows = tuple(tuple(filled.get((row, column), empty) for column in range(width)) for row in range(len(grid.rows)))
+    return TextTable(rows, grid.source, block)
+
+
+def _text(blocks: Sequence[Paragraph | Grid], place: int) -> str | None:
+    """The text of a paragraph, or None where a table stands or the document ends."""
+    block = blocks[place] if place < len(blocks) else None
+    return block.text if isinstance(block, Paragraph) else None
+
+
+_PIPES = re.compile(r"[|｜]")
+_RULE = re.compile(r"[\s|｜:\-—–─═+┼├┤┌┐└┘┬┴━]+")
+
+
+def _piped(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | None, int]:
+    """| a | b | lines, a line a row; a header among them or nothing."""
+    rows: list[tuple[TextCell, ...]] = []
+    at = place
+    while (text := _text(blocks, at)) is not None and len(_PIPES.findall(text)) >= 2:
+        if not _RULE.fullmatch(text):
+            rows.append(_cells(blocks[at].source, at, text, _PIPES, edges=True))
+        at += 1
+    return _if_table(rows, blocks, place, at)
+
+
+def _tabbed(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | None, int]:
+    """Lines with tabs between the cells."""
+    first = _text(blocks, place)
+    if first is None or first.count("\t") < 2:
+        return None, place
+    width = first.count("\t") + 1
+    rows: list[tuple[TextCell, ...]] = []
+    at = place
+    while (text := _text(blocks, at)) is not None and 1 <= text.count("\t") <= width:
+        rows.append(_cells(blocks[at].source, at, text, re.compile("\t"), edges=False))
+        at += 1
+    return _if_table(rows, blocks, place, at)
+
+
+def _cells(source: str, block: int, text: str, mark: re.Pattern[str], *, edges: bool) -> tuple[TextCell, ...]:
+    cells: list[TextCell] = []
+    start = 0
+    for end, after in [*((match.start(), match.end()) for match in mark.finditer(text)), (len(text), len(text))]:
+        cells.append(_cell(source, block, text, start, end))
+        start = after
+    if edges:
+        cells = cells[1 if not cells[0].text else 0 : len(cells) - (1 if not cells[-1].text else 0)]
+    return tuple(cells)
+
+
+def _cell(source: str, block: int, text: str, start: int, end: int) -> TextCell:
+    raw = text[start:end]
+    left = len(raw) - len(raw.lstrip())
+    return TextCell(raw.strip(), source, block, start + left)
+
+
+def _if_table(
+    rows: Sequence[tuple[TextCell, ...]], blocks: Sequence[Paragraph | Grid], place: int, after: int
+) -> tuple[TextTable | None, int]:
+    """A table if one of its rows is a header with a column of units."""
+    if len(rows) < 2 or not any(role_headers([cell.text for cell in row]) for row in rows):
+        return None, after
+    width = max(len(row) for row in rows)
+    if width < 2:
+        return None, after
+    filled = tuple(
+        row + tuple(TextCell("", row[0].source, row[0].block) for _ in range(width - len(row))) for row in rows
+    )
+    return TextTable(filled, blocks[place].source, place), after
+
+
+_BOX = re.compile(r"[│┃║|]")
+_BOX_RULE = re.compile(r"^\s*[┌├└┏┣┗╔╠╚][─━═┬┼┴┳╋┻╦╬╩┐┤┘┓┫┛╗╣╝\s]+$")
+
+
+def _boxed(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | None, int]:
+    """A box drawn with lines: the parts of a cell on several lines are joined."""
+    text = _text(blocks, place)
+    if text is None or not _BOX_RULE.match(text):
+        return None, place
+    rows: list[tuple[TextCell, ...]] = []
+    open_row: list[list[TextCell]] = []
+    at = place
+    while (text := _text(blocks, at)) is not None:
+        if _BOX_RULE.match(text):
+            if open_row:
+                rows.append(tuple(_one(held, blocks[at].source, at) for held in open_row))
+            open_row = []
+        elif _BOX.match(text.strip()):
+            parts = _cells(blocks[at].source, at, text, _BOX, edges=False)[1:-1]
+            if open_row and len(parts) != len(open_row):
+                break
+            open_row = [[*held, part] for held, part in zip(open_row or [[] for _ in parts], parts, strict=True)]
+        else:
+            break
+        at += 1
+    if open_row:
+        rows.append(tuple(_one(held, blocks[place].source, place) for held in open_row))
+    return _if_table(rows, blocks, place, at)
+
+
+def _spaced(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | None, int]:
+    """Columns with blanks between them: a header of two to six known words, then numbered lines."""
+    text = _text(blocks, place)
+    if text is None or len(text) > 80 or " " not in text.strip().replace("\u3000", " "):
+        return None, place
+    header = _header_words(text)
+    if header is None:
+        return None, place
+    rows = [tuple(TextCell(word, blocks[place].source, place, text.find(word[0])) for word in header)]
+    at = place + 1
+    while (line := _text(blocks, at)) is not None:
+        row = _spaced_row(blocks[at].source, at, line, len(header))
+        if row is None and _header_words(line) != header:
+            break
+        if row is not None:
+            rows.append(row)
+        at += 1
+    return _if_table(rows, blocks, place, at)
+
+
+def _header_words(text: str) -> tuple[str, ...] | None:
+    joined: list[str] = []
+    lone = False
+    for word in unicodedata.normalize("NFKC", text).split():  # 工 作 任 务 arrives in pieces
+        if lone and len(word) == 1:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        lone = len(word) == 1
+    if not 3 <= len(joined) <= 7 or not is_header_word(joined[0]) or not role_headers(joined):
+        return None
+    return tuple(joined)
+
+
+def _spaced_row(source: str, block: int, line: str, width: int) -> tuple[TextCell, ...] | None:
+    words = list(re.finditer(r"\S+", line))
+    if len(words) < width or not re.fullmatch(r"\d{1,3}[.、．]?", words[0][0]):
+        return None
+    last = words[len(words) - (width - 2) :]
+    middle = (words[1].start(), last[0].start())
+    cells = [TextCell(words[0][0], source, block, words[0].start()), _cell(source, block, line, *middle)]
+    cells += [TextCell(word[0], source, block, word.start()) for word in last]
+    return tuple(cells)
+
+
+def _cell_by_cell(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | None, int]:
+    """A cell a line, each ended by | (or | on a line of its own). The header ends where the first number stands."""
+    cells: list[TextCell] = []
+    at = place
+    pending: list[TextCell] = []
+    while (text := _text(blocks, at)) is not None:
+        stripped = text.strip()
+        ends = stripped.endswith(("|", "｜"))
+        inner = stripped.strip("|｜ ")
+        if _PIPES.search(inner) or (not ends and len(pending) >= 3):
+            break
+        if inner:
+            pending.append(TextCell(inner, blocks[at].source, at, text.find(inner[0])))
+        if ends:
+            cells.append(_one(pending, blocks[at].source, at))
+            pending = []
+        at += 1
+        if len(cells) == 1 and not is_header_word(fold(cells[0].text).text):
+            return None, place
+    if pending and len(pending) == 1:
+        cells.append(pending[0])
+    width = _width(cells)
+    if width < 2:
+        return None, at
+    rows = [tuple(cells[start : start + width]) for start in range(0, len(cells) - width + 1, width)]
+    return _if_table(rows, blocks, place, at)
+
+
+def _one(pieces: list[TextCell], source: str, block: int) -> TextCell:
+    """One cell of its pieces on several lines."""
+    held = [piece for piece in pieces if piece.text]
+    if len(held) <= 1:
+        return held[0] if held else TextCell("", source, block)
+    parts: list[tuple[int, int, int]] = []
+    begin = 0
+    for piece in held:
+        parts.append((begin, piece.block, piece.start))
+        begin += len(piece.text)
+    text = "".join(piece.text for piece in held)
+    return TextCell(text, held[0].source, held[0].block, held[0].start, parts=tuple(parts))
+
+
+def _width(cells: Sequence[TextCell]) -> int:
+    for place, cell in enumerate(cells[:12]):
+        if re.fullmatch(r"\d{1,3}", cell.text.strip()):
+            return place
+    known = 0
+    while known < len(cells) and known < 12 and is_header_word(fold(cells[known].text).text):
+        known += 1
+    return known

@@ -1,0 +1,149 @@
+"""The analysis of one plan: every result and every finding, from one network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from respnet.analysis.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, Settings
+from respnet.analysis.position.centrality import MEASURES
+from respnet.analysis.position.position_tests import BEYOND
+from respnet.analysis.position.unit_profile import Focus, look_closer
+from respnet.analysis.risk.lead_gaps import SingleLead
+from respnet.analysis.run import Measured, Progress, Results, measure, results_of
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.to_json import plain
+from respnet.findings.catalog import all_findings
+from respnet.findings.finding import Finding
+
+if TYPE_CHECKING:
+    import pandas
+
+VERSION = 2
+"""The form of `Analysis.to_dict`: raised when a key changes its meaning or goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything respnet says of one plan. Per-unit results hold every actor in printed order."""
+
+    network: ResponsibilityNetwork
+    settings: Settings
+    results: Results
+    focus: Focus
+    findings: tuple[Finding, ...]
+
+    def finding(self, finding_id: str) -> Finding:
+        """The finding with this id. Raises KeyError, naming those there are."""
+        for one in self.findings:
+            if one.id == finding_id:
+                return one
+        raise KeyError(f"no finding {finding_id!r}; there are: {', '.join(one.id for one in self.findings)}")
+
+    @property
+    def single_leads(self) -> tuple[SingleLead, ...]:
+        """The tasks with exactly one lead."""
+        return self.results.lead_gaps.single
+
+    @property
+    def without_lead(self) -> tuple[str, ...]:
+        """The tasks (ids) without a lead."""
+        return self.results.lead_gaps.none
+
+    def to_dict(self) -> dict[str, Any]:
+        """The analysis for `analysis.json`: the same plan and settings give the same bytes.
+
+        Keys: `version`; `plan` (id, title, area, owner, digest); `population` (units and tasks as ids in printed order,
+        the collectives left out, whether leads are named); `settings`; one key a field of `Results`; `focus`;
+        `findings`. Units and tasks go by their ids; floats have 10 decimals; texts are {"zh", "en"}.
+        """
+        plan = self.network.plan
+        return {
+            "version": VERSION,
+            "plan": {
+                "id": plan.id,
+                "title": plan.title,
+                "area": plan.area,
+                "owner": plan.owner,
+                "digest": plan.digest(),
+            },
+            "population": {
+                "units": [unit.id for unit in self.network.actors],
+                "collectives": [unit.id for unit in self.network.collectives],
+                "tasks": [task.id for task in self.network.tasks],
+                "names_leads": self.network.names_leads,
+            },
+            "settings": plain(self.settings),
+            **{field.name: plain(getattr(self.results, field.name)) for field in fields(Results)},
+            "focus": plain(self.focus),
+            "findings": plain(self.findings),
+        }
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row an actor, in printed order: loads, flag, the five measures and their ranks; for notebooks."""
+        import pandas
+
+        load_columns = ("leads", "responsible", "supports", "total", "lead_share", "rank_leads", "rank_total")
+        weight_columns = ("best", "worst", "first", "top_three", "dominated_by")
+        flag_columns = ("flag", "over_in", "excess", "most_over", "p")
+        place_columns = (*MEASURES, *(f"rank_{measure}" for measure in MEASURES))
+        found = self.results
+        rows = [
+            {
+                "unit": unit.name,
+                "id": unit.id,
+                "kind": unit.kind.value,
+                **{column: getattr(load, column) for column in load_columns},
+                **{column: getattr(weight, column) for column in weight_columns},
+                **{column: plain(getattr(flag, column)) for column in flag_columns},
+                **{column: getattr(place, column) for column in place_columns},
+                **{f"z_{one.measure}": one.z for one in stands.beyond},
+                "leaderless_without_it": len(out.leaderless),
+            }
+            for unit, load, weight, flag, place, stands, out in zip(
+                self.network.actors,
+                found.workload.loads,
+                found.weighing.units,
+                found.lottery.flags,
+                found.centrality.units,
+                found.standing.units,
+                found.fragility.drop_outs,
+                strict=True,
+            )
+        ]
+        columns = ["unit", "id", "kind", *load_columns, *weight_columns, *flag_columns, *place_columns]
+        columns += [f"z_{measure}" for measure in BEYOND] + ["leaderless_without_it"]
+        return pandas.DataFrame(rows, columns=columns)
+
+
+def analyse(
+    network: ResponsibilityNetwork,
+    *,
+    focus: Sequence[str] = (),
+    draws: int = DRAWS,
+    tie_draws: int = TIE_DRAWS,
+    null_draws: int = NULL_DRAWS,
+    seed: int = SEED,
+    progress: Progress | None = None,
+) -> Analysis:
+    """Answer every question about one plan. `focus` names units to look at closely (else the plan's own choice).
+
+    `progress` hears (what is done, how much of it, of how much). Raises RespnetError for settings that cannot be used.
+
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.core.plan import Role
+    >>> row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, ("县交通局",)),))
+    >>> analysis = analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), [row])), draws=100)
+    >>> analysis.finding("single-lead-tasks").sentence.en
+    'The only task has a single lead: 县交通局 (task 1). No other unit takes part.'
+    """
+    settings = Settings(seed, draws, tie_draws, null_draws, tuple(focus))
+    return conclude(network, settings, measure(network, settings, progress))
+
+
+def conclude(network: ResponsibilityNetwork, settings: Settings, measured: Measured) -> Analysis:
+    """The analysis, given what takes time to measure."""
+    results = results_of(network, measured)
+    closer = look_closer(network, results, settings.focus)
+    return Analysis(network, settings, results, closer, all_findings(network, results, closer))

@@ -1,0 +1,139 @@
+"""What a person gives for a parameter, looked up in the plan: the unit, the task, the number that is meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from respnet.core.errors import InputError
+from respnet.core.i18n import Text
+from respnet.core.messages import brief, either, nearest, nothing
+from respnet.core.plan import Task
+from respnet.core.unit_names import likely_same
+from respnet.queries.query import Parameter, Question, Takes
+from respnet.stores.statements import statement
+
+if TYPE_CHECKING:
+    from respnet.stores.protocol import Store, Value
+
+LARGEST = 1_000_000_000
+"""The largest number that can be given."""
+
+
+def value_of(store: Store, asked: Question, parameter: Parameter, written: str, plans: tuple[str, ...]) -> Value:
+    """What to send for `parameter`, given as `written`, to ask about `plans`. Raises InputError if it is nothing."""
+    if not written.strip() or any("\ud800" <= one <= "\udfff" for one in written):
+        raise InputError(
+            Text(
+                zh=f"参数 {parameter.name} 的值为空或无法读取：{parameter.described('zh')}。",
+                en=f"The value of parameter {parameter.name} is empty or unreadable: {parameter.described('en')}.",
+            )
+        )
+    if parameter.takes is Takes.UNIT:
+        return _unit(store, written, plans, one_plan=asked.of_one_plan)
+    if parameter.takes is Takes.TASK:
+        return _task(store, written, plans[0])
+    if parameter.takes is Takes.TEXT:
+        return written
+    number = whole_number(written)
+    if number is None:
+        raise InputError(
+            Text(
+                zh=f"参数 {parameter.name} 应为 0 到 {LARGEST} 的整数，而不是“{brief(written)}”。",
+                en=f"Parameter {parameter.name} is a whole number from 0 to {LARGEST}, not “{brief(written)}”.",
+            )
+        )
+    return number
+
+
+def whole_number(written: str) -> int | None:
+    """A whole number from 0 to LARGEST, also in full-width digits; None if it is none."""
+    digits = unicodedata.normalize("NFKC", written.strip())
+    if not re.fullmatch(r"[0-9]{1,10}", digits) or int(digits) > LARGEST:
+        return None
+    return int(digits)
+
+
+def _unit(store: Store, written: str, plans: tuple[str, ...], *, one_plan: bool) -> str:
+    """The canonical name of the unit that is meant."""
+    spellings = dict.fromkeys(pair for plan in plans for pair in _spellings(store, plan))
+    names = list(dict.fromkeys(name for name, _ in spellings))
+    for said in (written, written.strip()):
+        if said in names:
+            return said
+        meant = list(dict.fromkeys(name for name, other in spellings if other.casefold() == said.casefold()))
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            raise InputError(
+                Text(
+                    zh=f"“{brief(said)}”可能是{either(meant, 'zh')}：请写全称。",
+                    en=f"“{brief(said)}” may be {either(meant, 'en')}: write that name.",
+                )
+            )
+    what = Text(
+        zh=f"方案“{brief(plans[0])}”中没有单位“{brief(written)}”",
+        en=f"Plan “{brief(plans[0])}” has no unit “{brief(written)}”",
+    )
+    if not one_plan:
+        what = Text(
+            zh=f"库中各方案都没有单位“{brief(written)}”", en=f"No plan of the store has a unit “{brief(written)}”"
+        )
+    likely = [name for name in names if likely_same(name, written[:200])]
+    alike = {other: name for name, other in spellings}
+    near = list(dict.fromkeys([*likely, *(alike[one] for one in nearest(written, list(alike)))]))[:3]
+    more = Text(zh="units_by_kind 可列出全部单位。", en="units_by_kind lists them all.")
+    raise nothing(what, near, more)
+
+
+def _spellings(store: Store, plan_id: str) -> Iterator[tuple[str, str]]:
+    """Every unit's name with each way to write it: the name itself, the recorded others, the English name."""
+    found = store.ask(statement("read/units"), {"plan": plan_id})
+    for row in found.rows:
+        unit = dict(zip(found.columns, row, strict=True))
+        name = cast("str", unit["name"])
+        yield name, name
+        for other in cast("list[str]", unit["also_written"]):
+            yield name, other
+        if unit["english"]:
+            yield name, cast("str", unit["english"])
+
+
+def _task(store: Store, written: str, plan_id: str) -> str:
+    """The id of the task that is meant by a printed number, a place (#3) or the id itself."""
+    found = store.ask(statement("read/tasks"), {"plan": plan_id})
+    labels: dict[str, list[str]] = {}
+    for task_id, place, number, part, *_ in found.rows:
+        task = Task(
+            id=cast("str", task_id),
+            order=cast("int", place),
+            title="",
+            number=cast("str | None", number) or "",
+            part=cast("str | None", part) or "",
+        )
+        labels.setdefault(task.label, []).append(task.id)
+    ids = [one for those in labels.values() for one in those]
+    for said in (written, written.strip()):
+        if said in ids:
+            return said
+        meant = labels.get(said, [])
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            raise InputError(
+                Text(
+                    zh=f"序号“{brief(said)}”的任务有 {len(meant)} 项：请写{either(meant, 'zh')}。",
+                    en=f"The number “{brief(said)}” stands on {len(meant)} tasks: write {either(meant, 'en')}.",
+                )
+            )
+    what = Text(
+        zh=f"方案“{brief(plan_id)}”中没有任务“{brief(written)}”",
+        en=f"Plan “{brief(plan_id)}” has no task “{brief(written)}”",
+    )
+    raise nothing(
+        what,
+        [],  # other numbers look alike without being meant
+        Text(zh="tasks 可列出全部任务。", en="tasks lists them all."),
+    )

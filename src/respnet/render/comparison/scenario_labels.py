@@ -1,0 +1,38 @@
+"""The words of a what-if where they are not those of two plans: one plan, as it is and as it is supposed to be."""
+
+from __future__ import annotations
+
+from respnet.core.i18n import Text
+
+SUPPOSED_LABELS: dict[str, Text] = {
+    "compared_title": Text(zh="假设推演", en="What if"),
+    "old_plan": Text(zh="现方案", en="As it is"),
+    "new_plan": Text(zh="假设方案", en="As supposed"),
+    "foot": Text(
+        zh="本页由 respnet 根据方案文本和所作假设自动推算，供研究参考；方案没有改动，以印发文件为准。",
+        en="Worked out by respnet from the plan's text and what was supposed, for study; the plan was not changed, and "
+        "the issued document prevails.",
+    ),
+    "about_new": Text(zh="假设方案里新增的单位。", en="Units that would be new to a task."),
+    "about_gone": Text(zh="假设方案里取消的单位。", en="Units that would no longer be on a task."),
+    "about_role": Text(
+        zh="单位没变、角色变了的。",
+        en="Units that would stay on a task, in another role.",
+    ),
+    "name_and": Text(zh="{old}（现方案）与{new}（假设方案）", en="{old} (as it is) and {new} (as supposed)"),
+    "leads_old": Text(zh="现牵头", en="Leads, as is"),
+    "leads_new": Text(zh="假设牵头", en="Leads, supposed"),
+    "tasks_old": Text(zh="现任务", en="Tasks, as is"),
+    "tasks_new": Text(zh="假设任务", en="Tasks, supposed"),
+    "share_old": Text(zh="现占比", en="Share, as is"),
+    "share_new": Text(zh="假设占比", en="Share, supposed"),
+    "rank_old": Text(zh="现名次", en="Rank, as is"),
+    "rank_new": Text(zh="假设名次", en="Rank, supposed"),
+    "came": Text(zh="新加入", en="new"),
+    "went": Text(zh="不再参加", en="gone"),
+    "overlaps": Text(
+        zh="与现方案的分工重合：角色也相同 {roles}，只看牵头 {leads}，不论角色 {any}。",
+        en="The assignments overlap with the plan as it is: {roles} with the role, {leads} of the leads, {any} "
+        "whatever the role.",
+    ),
+}

@@ -1,0 +1,269 @@
+"""What a comparison shows, row by row: the same for the terminal and for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from respnet.analysis.compare.changes import AssignmentChange, Change, Counted, UnitChange
+from respnet.analysis.compare.comparison import STRUCTURE_WORDS, Compared, Comparison
+from respnet.analysis.compare.matching import TaskMatch
+from respnet.core.i18n import Lang, Text
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import ROLE_WORDS, Role
+from respnet.findings.comparison_base import names_of
+from respnet.findings.display_names import task_label
+from respnet.render.comparison.content_changes import SaidRow, said_rows
+from respnet.render.comparison.labels import COMPARED_LABELS
+from respnet.render.comparison.scenario_labels import SUPPOSED_LABELS
+
+LISTS = (Change.NEW, Change.GONE, Change.ROLE)
+"""The three lists of changes, in the order in which they are shown."""
+
+BETWEEN_TASKS = ("list_said", "view_matches")
+"""Parts that only two plans have: what is supposed changes no task."""
+
+MOST_PAIRS = 200
+"""Of pairs to check so many are shown; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One task in one of the lists: its number in both plans, its title, and the units that changed on it."""
+
+    number: str
+    title: str
+    whole: bool
+    units: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit: the numbers as they are, and what became of them as arrows; "" for a plan that does not name it."""
+
+    name: str
+    tag: str
+    change: UnitChange
+    leads: str
+    tasks: str
+
+    @property
+    def shares(self) -> tuple[str, str]:
+        """Shares of each plan's tasks in percent, or "" where the plan does not name the unit."""
+        one = self.change
+        old, new = (f"{share:.0%}" for share in (one.old_share, one.new_share))
+        return (old if one.old_rank is not None else "", new if one.new_rank is not None else "")
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """One pair of tasks taken for the same."""
+
+    old_number: str
+    new_number: str
+    title: str
+    old_title: str
+    ground: str
+    likeness: str
+
+
+class ComparedView:
+    """Everything that is shown of a comparison, in one language."""
+
+    def __init__(
+        self, old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison, lang: Lang
+    ) -> None:
+        self.old, self.new, self.comparison, self.lang = old, new, comparison, lang
+        self._names = names_of(old, new)
+        self._words = {**COMPARED_LABELS, **SUPPOSED_LABELS} if comparison.supposed else COMPARED_LABELS
+
+    def t(self, key: str, **values: object) -> str:
+        """The page's own words."""
+        return self._words[key].of(self.lang).format(**values)
+
+    def say(self, text: Text) -> str:
+        """The text in the page's language."""
+        return text.of(self.lang)
+
+    def name(self, unit: str) -> str:
+        """A unit's name, given its common name."""
+        return self._names(unit, self.lang)
+
+    @property
+    def facts(self) -> tuple[tuple[str, str, str], ...]:
+        """For each plan: which it is, its title, and the facts to tell it by; or what is supposed of the one plan."""
+        supposed = self.comparison.supposed
+        if supposed:
+            facts = " · ".join(self._facts_of(self.comparison.old))
+            edits = self.t("semicolon").join(map(self.say, supposed))
+            return ((self.t("old_plan"), self.comparison.old.title, facts), (self.t("new_plan"), edits, ""))
+        plans = (("old_plan", self.comparison.old), ("new_plan", self.comparison.new))
+        return tuple((self.t(key), plan.title, " · ".join(self._facts_of(plan))) for key, plan in plans)
+
+    def _facts_of(self, plan: Compared) -> list[str]:
+        number = f"{self.t('document_number')} {plan.document_number}" if plan.document_number else ""
+        issued = f"{self.t('issued_on')} {plan.issued}" if plan.issued else ""
+        return [fact for fact in (plan.area, number, issued) if fact]
+
+    def rows(self, change: Change) -> list[ChangeRow]:
+        """One of the three lists: tasks that are in one plan only, then the changes on tasks of both, task by task."""
+        alone = {Change.NEW: self.comparison.only_new, Change.GONE: self.comparison.only_old}.get(change, ())
+        by_task = groupby(self.comparison.changed(change), key=lambda one: (one.old_task, one.new_task))
+        return [
+            *(self._whole(task, change) for task in alone),
+            *(ChangeRow(self.number(*pair), self.title(pair[1]), False, self._units(those)) for pair, those in by_task),
+        ]
+
+    def _whole(self, task: str, change: Change) -> ChangeRow:
+        network = self.new if change is Change.NEW else self.old
+        units = self._units(self._on.get((task, change), [])) or self.t("no_units")
+        return ChangeRow(task_label(network, task, self.lang), network.task_by_id[task].title, True, units)
+
+    @cached_property
+    def _on(self) -> dict[tuple[str, Change], list[AssignmentChange]]:
+        """The assignments of each task that is in one plan only."""
+        found: dict[tuple[str, Change], list[AssignmentChange]] = {}
+        for one in self.comparison.assignments:
+            if not one.in_both:
+                found.setdefault((one.new_task or one.old_task, one.change), []).append(one)
+        return found
+
+    @property
+    def parts(self) -> list[tuple[str, int | None]]:
+        """The parts that there are, in order, and how long each of the lists is."""
+        sizes: dict[str, int | None] = {f"list_{change.value}": len(self.rows(change)) for change in LISTS}
+        sizes["list_said"] = len({one.new_task for one in self.comparison.task_changes})
+        sizes |= dict.fromkeys(("view_units", "view_structure", "view_matches"))
+        return [(part, size) for part, size in sizes.items() if part not in BETWEEN_TASKS or self.between_tasks]
+
+    @property
+    def between_tasks(self) -> bool:
+        """Whether the tasks themselves can have changed."""
+        return not self.comparison.supposed
+
+    @cached_property
+    def said(self) -> list[SaidRow]:
+        """What tasks of both plans say otherwise."""
+        return said_rows(self)
+
+    def number(self, old: str, new: str) -> str:
+        """The task's number, in both plans where it is another."""
+        before, after = task_label(self.old, old, self.lang), task_label(self.new, new, self.lang)
+        return after if before == after else f"{before}→{after}"
+
+    def title(self, new: str) -> str:
+        """The task's title in the new plan."""
+        return self.new.task_by_id[new].title
+
+    def _units(self, changes: Iterable[AssignmentChange]) -> str:
+        return self.t("comma").join(self._unit(one) for one in changes)
+
+    def _unit(self, one: AssignmentChange) -> str:
+        name = self.name(one.unit)
+        if one.change is Change.ROLE:
+            return self.t("unit_to_role", unit=name, old=self._role(one.old_role), new=self._role(one.new_role))
+        return self.t("unit_in_role", unit=name, role=self._role(one.new_role or one.old_role))
+
+    def _role(self, role: str) -> str:
+        return self.say(ROLE_WORDS[Role(role)])
+
+    @property
+    def leads_shown(self) -> bool:
+        """Whether leads are set side by side: not where one of the plans names none."""
+        return self.comparison.counted is Counted.LEADS
+
+    @property
+    def units(self) -> list[UnitRow]:
+        """Every unit that is no collective, with its arrows."""
+        return [
+            UnitRow(
+                name=self.name(one.unit),
+                tag=self.t("came") if one.old_rank is None else self.t("went") if one.new_rank is None else "",
+                change=one,
+                leads=arrow(one.new_leads - one.old_leads),
+                tasks=arrow(one.new_total - one.old_total),
+            )
+            for one in self.comparison.units
+        ]
+
+    @property
+    def units_caption(self) -> str:
+        """What the table of units shows."""
+        counted = self.t("counted_leads" if self.comparison.counted is Counted.LEADS else "counted_tasks")
+        return self.t("units_caption", counted=counted)
+
+    @property
+    def structure(self) -> list[tuple[str, str, str]]:
+        """The measures of the whole."""
+        return [
+            (self.say(STRUCTURE_WORDS[one.what]), self._value(one.old), self._value(one.new))
+            for one in self.comparison.structure
+        ]
+
+    def _value(self, value: float | None) -> str:
+        if value is None:
+            return self.t("not_there")
+        return str(value) if isinstance(value, int) else f"{value:.2f}"
+
+    @property
+    def overlaps(self) -> str:
+        """How far the assignments overlap, in a sentence; "" where no task is in both plans."""
+        if self.comparison.jaccard_any is None:
+            return ""
+        shares = (self.comparison.jaccard_roles, self.comparison.jaccard_leads, self.comparison.jaccard_any)
+        roles, leads, whatever = (self.t("not_there") if one is None else f"{one:.0%}" for one in shares)
+        return self.t("overlaps", roles=roles, leads=leads, any=whatever)
+
+    def ties(self, change: Change) -> list[str]:
+        """The validated ties that came or went."""
+        return [
+            self.t(f"tie_{tie.layer.value}", a=self.name(tie.a), b=self.name(tie.b))
+            for tie in self.comparison.ties or ()
+            if tie.change is change
+        ]
+
+    @property
+    def matches(self) -> list[MatchRow]:
+        """Which task is which."""
+        return [self._match(one) for one in self.comparison.matches]
+
+    @property
+    def checks(self) -> list[tuple[str, list[str]]]:
+        """What a person should look at: names, and tasks with the same number; each kind with what it is about.
+
+        Tasks that both found another partner were only numbered anew: the table of matches says which is which.
+        """
+        said, name = self.comparison, self.name
+        old_alone, new_alone = set(said.only_old), set(said.only_new)
+        alike = [self.t("name_and", old=name(old), new=name(new)) for old, new in said.alike]
+        renamed = [self.t("name_for", name=written, used=name(used)) for written, used in said.renamed]
+        rows = [self._match(one) for one in said.numbers_refused if one.old in old_alone or one.new in new_alone]
+        refused = [self.t("task_and", number=one.new_number, old=one.old_title, new=one.title) for one in rows]
+        found = [(self.t("alike"), alike), (self.t("renamed"), renamed), (self.t("refused"), refused)]
+        return [(about, self._cut(texts)) for about, texts in found if texts]
+
+    def _cut(self, texts: list[str]) -> list[str]:
+        left = len(texts) - MOST_PAIRS
+        return [*texts[:MOST_PAIRS], *([self.t("more_pairs", count=left)] if left > 0 else [])]
+
+    def _match(self, one: TaskMatch) -> MatchRow:
+        before, after = self.old.task_by_id[one.old], self.new.task_by_id[one.new]
+        return MatchRow(
+            old_number=task_label(self.old, one.old, self.lang),
+            new_number=task_label(self.new, one.new, self.lang),
+            title=after.title,
+            old_title=before.title if one.reworded else "",
+            ground=self.t(f"by_{one.by.value}"),
+            likeness=f"{one.likeness:.2f}",
+        )
+
+
+def arrow(delta: int) -> str:
+    """A difference of counts for people.
+
+    >>> arrow(2), arrow(-3), arrow(0)
+    ('↑2', '↓3', '→')
+    """
+    return f"↑{delta}" if delta > 0 else f"↓{-delta}" if delta < 0 else "→"

@@ -1,0 +1,269 @@
+"""The empty document that sheets are written into: respnet's own, or a DOCX of the user's."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from respnet.core.errors import InputError
+from respnet.core.i18n import LANGS, Lang, Text
+from respnet.render.duty_sheet.docx_layout import A4, PROFILES, Profile, font_table, page, page_number, settings
+from respnet.render.duty_sheet.docx_styles import Style, all_styles, footer_style, names_of, sheet_style
+from respnet.render.duty_sheet.docx_xml import W, Xml, elements, w
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from lxml.etree import _Element
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A document without contents, the ids of its styles, and the width of its text in twips.
+
+    `of_the_user` says that its styles may look like anything.
+    """
+
+    package: bytes
+    style_ids: Mapping[Style, str]
+    width: int
+    of_the_user: bool = False
+
+    def open(self) -> Document:
+        """A fresh copy to write into."""
+        import docx
+
+        return docx.Document(io.BytesIO(self.package))
+
+
+def office_base(profile: Profile, lang: Lang) -> Base:
+    """A document of respnet's own in the layout of official documents."""
+    import docx
+
+    document = docx.Document()
+    _drop_related(document.part, ("customXml", "theme", "numbering", "webSettings", "stylesWithEffects"))
+    for key, relation in list(document.part.package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del document.part.package.rels[key]
+    _replace(document.styles.element, all_styles(profile, lang))
+    _replace(document.settings.element, settings())
+    _replace(document.sections[0]._sectPr, page(profile))
+    _set_fonts(document, profile, all_of_them=True)
+    _number_pages(document, "Footer")
+    _clear(document)
+    return Base(_bytes(document), {style: style.value for style in Style}, _width(document))
+
+
+def template_base(path: Path, profile: Profile, lang: Lang) -> Base:
+    """A DOCX of the user's own: its page, styles, header and footer stay, its contents go.
+
+    Styles that it lacks are taken from the profile; their running text has the font of its Normal. Without a footer
+    of its own it gets page numbers. Raises InputError.
+    """
+    document = _opened(path)
+    _settle_section(document)
+    _clear(document)
+    _drop_related(
+        document.part,
+        ("image", "hyperlink", "chart", "oleObject", "package", "comments", "commentsExtended", "aFChunk"),
+    )
+    _forget_attached_template(document)
+    _name_properties(document)
+    style_ids = dict(_with_styles(document, profile, lang))
+    _set_fonts(document, profile, all_of_them=False)
+    if not document.sections[-1]._sectPr.findall(f"{{{W}}}footerReference"):
+        found = _found_style(document, ("footer",))
+        if found is None:
+            document.styles.element.extend(elements([footer_style(profile, lang)]))
+        _number_pages(document, found or "Footer")
+        document.settings.odd_and_even_pages_header_footer = True
+    return Base(_bytes(document), style_ids, _width(document), of_the_user=True)
+
+
+def _opened(path: Path) -> Document:
+    """The user's document, looked at before it is believed."""
+    import docx
+
+    from respnet.intake.documents.ooxml import open_package
+
+    if not path.is_file():
+        raise InputError(
+            Text(
+                zh=f"没有找到模板 {path}。请核对路径；模板应为 .docx 或 .dotx 文件。",
+                en=f"There is no template {path}. Check the path; a template is a .docx or .dotx file.",
+            )
+        )
+    if path.suffix.lower() in (".docm", ".dotm"):
+        raise _not_a_template(path, zh="含有宏", en="it carries macros")
+    try:
+        with open_package(path, "DOCX") as package:  # refuses macros, damage, and what unpacks to too much
+            main = package.main_part("word/document.xml")
+            package.xml(main)
+        document = docx.Document(io.BytesIO(_as_document(path.read_bytes())))
+        if not list(document.sections):
+            document.element.body.extend(elements([w("sectPr", *page(PROFILES["gb"]))]))
+    except InputError:
+        raise
+    except Exception as error:  # the library has no error of its own for each way in which a file can be damaged
+        raise _not_a_template(
+            path,
+            zh=f"文件已损坏，或不是真正的 DOCX 文件（{type(error).__name__}）",
+            en=f"it is damaged, or not really a DOCX file ({type(error).__name__})",
+        ) from error
+    return document
+
+
+def _not_a_template(path: Path, *, zh: str, en: str) -> InputError:
+    return InputError(
+        Text(
+            zh=f"{path} 不能用作模板：{zh}。请用 Word 或 WPS 打开，另存为不含宏的 .docx 后再试。",
+            en=f"{path} cannot be the template: {en}. Open it in Word or WPS, save it as a .docx without macros, and "
+            "try that.",
+        )
+    )
+
+
+def _as_document(package: bytes) -> bytes:
+    """A .dotx differs from a .docx by one word in its list of contents."""
+    import zipfile
+
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.%s.main+xml"
+    listed = "[Content_Types].xml"
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        contents = source.read(listed)
+        if kind % b"template" not in contents:
+            return package
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+            for name in source.namelist():
+                data = source.read(name)
+                target.writestr(name, data.replace(kind % b"template", kind % b"document") if name == listed else data)
+    return made.getvalue()
+
+
+def _settle_section(document: Document) -> None:
+    """The last section is the one that stays; what it takes over from earlier ones it must now have itself."""
+    shown: dict[tuple[str, str | None], _Element] = {}
+    for section in document.sections:
+        for kind in ("headerReference", "footerReference"):
+            for reference in section._sectPr.findall(f"{{{W}}}{kind}"):
+                shown[kind, reference.get(f"{{{W}}}type")] = reference
+    last = document.sections[-1]._sectPr
+    for reference in last.findall(f"{{{W}}}headerReference") + last.findall(f"{{{W}}}footerReference"):
+        last.remove(reference)
+    for place, reference in enumerate(shown.values()):
+        last.insert(place, reference)
+    if last.getparent() is not document.element.body:
+        document.element.body.append(last)
+
+
+def _clear(document: Document) -> None:
+    body = document.element.body
+    for child in list(body):
+        if child.tag != f"{{{W}}}sectPr":
+            body.remove(child)
+
+
+def _drop_related(part: Any, kinds: Iterable[str]) -> None:
+    """Let go of what only the contents needed; the rest of the package keeps what it refers to."""
+    for key, relation in list(part.rels.items()):
+        if relation.reltype.rsplit("/", 1)[-1] in tuple(kinds):
+            del part.rels[key]
+
+
+def _name_properties(document: Document) -> None:
+    """The properties under their usual name, where respnet's mark is looked for; some programs have another."""
+    from docx.opc.packuri import PackURI
+
+    document.part.package._core_properties_part.partname = PackURI("/docProps/core.xml")
+
+
+def _forget_attached_template(document: Document) -> None:
+    """A link to somebody's Normal.dotm tells their path, and may be followed when the sheet is opened."""
+    settings = document.settings.element
+    for link in settings.findall(f"{{{W}}}attachedTemplate"):
+        settings.remove(link)
+    _drop_related(document.part._settings_part, ("attachedTemplate",))
+
+
+def _with_styles(document: Document, profile: Profile, lang: Lang) -> Iterator[tuple[Style, str]]:
+    """The id of every style, those of the document's own by their name; what it lacks is added."""
+    styles = document.styles.element
+    taken = {style.get(f"{{{W}}}styleId") for style in styles}
+    parents = (
+        _found_style(document, ("Normal",)) or "Normal",
+        _found_style(document, ("Normal Table",)) or "TableNormal",
+    )
+    for style in Style:
+        names = names_of(style)
+        found = _found_style(document, tuple(names.of(each) for each in LANGS))
+        if found is None:
+            found = style.value
+            while found in taken:
+                found += "X"
+            styles.extend(elements([sheet_style(style, found, profile, lang, parents, inherit=True)]))
+        yield style, found
+
+
+def _found_style(document: Document, names: tuple[str, ...]) -> str | None:
+    """The id of the style so named; Word tells names apart by more than case nowhere."""
+    wanted = {name.lower() for name in names}
+    for style in document.styles.element.findall(f"{{{W}}}style"):
+        name = style.find(f"{{{W}}}name")
+        if name is not None and (name.get(f"{{{W}}}val") or "").lower() in wanted:
+            return str(style.get(f"{{{W}}}styleId") or "")
+    return None
+
+
+def _number_pages(document: Document, style_id: str) -> None:
+    section = document.sections[-1]
+    document.settings.odd_and_even_pages_header_footer = True
+    for footer, even in ((section.footer, False), (section.even_page_footer, True)):
+        footer.is_linked_to_previous = False
+        _replace(footer._element, [page_number(style_id, even=even)])
+
+
+def _set_fonts(document: Document, profile: Profile, *, all_of_them: bool) -> None:
+    """The table of fonts with its substitutes; python-docx keeps that part as it is, so it is parsed here."""
+    from lxml import etree
+
+    for relation in document.part.rels.values():
+        if relation.reltype != f"{_OFFICE}/fontTable":
+            continue
+        part: Any = relation.target_part
+        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        if all_of_them:
+            _replace(root, [])
+        there = {font.get(f"{{{W}}}name") for font in root}
+        root.extend(font for font in elements(font_table(profile)) if font.get(f"{{{W}}}name") not in there)
+        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _replace(element: Any, children: Iterable[Xml]) -> None:
+    for child in list(element):
+        element.remove(child)
+    element.extend(elements(children))
+
+
+def _width(document: Document) -> int:
+    """The width of the text, in twips; A4 with usual margins where the section does not say."""
+    section = document.sections[-1]
+    width, left, right = (
+        (given.twips if given is not None else usual)
+        for given, usual in (
+            (section.page_width, A4[0]),
+            (section.left_margin, 1588),
+            (section.right_margin, 1474),
+        )
+    )
+    return max(width - left - right, 5000)
+
+
+def _bytes(document: Document) -> bytes:
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()

@@ -1,0 +1,137 @@
+"""The layout of official documents (GB/T 9704-2012): page, grid, fonts and page numbers of a DOCX."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, get_args
+
+from respnet.render.duty_sheet.docx_xml import Xml, field, run, w
+
+ProfileName = Literal["gb", "chongqing"]
+PROFILE_NAMES: tuple[ProfileName, ...] = get_args(ProfileName)
+
+A4 = (11906, 16838)
+"""Width and height of the page, in twips."""
+
+
+class Font(StrEnum):
+    """What a font is for; each profile has its own for it."""
+
+    TITLE = "title"
+    BODY = "body"
+    KAI = "kai"
+    HEI = "hei"
+    SONG = "song"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One office's layout. Margins (top, right, bottom, left), the footer's height and the lines' pitch are in twips.
+
+    `line` is the pitch of the document's grid, `exact` that of running text. `closer` is what a character of running
+    text gives up of its width, in 1/20 pt: 28 of 16 pt are wider than 156 mm. It is said of the styles and not of the
+    grid, since LibreOffice gives every character of a grid that is narrower than the font two places.
+    `fonts` stand in the order of `Font`, each with those that take its place where it is not installed.
+    """
+
+    margins: tuple[int, int, int, int]
+    footer: int
+    line: int
+    exact: int
+    closer: int
+    fonts: tuple[tuple[str, str], ...]
+
+    def font(self, what: Font) -> str:
+        """The name of a font."""
+        return self.fonts[list(Font).index(what)][0]
+
+
+_SONG = ("宋体", "SimSun")
+
+PROFILES: dict[ProfileName, Profile] = {
+    # 37, 26, 35 and 28 mm; 22 lines of 28 characters on 156 x 225 mm
+    "gb": Profile(
+        margins=(2098, 1474, 1984, 1588),
+        footer=1304,
+        line=580,
+        exact=580,
+        closer=5,
+        fonts=(
+            ("方正小标宋简体", "方正小标宋_GBK,华文中宋,宋体"),
+            ("仿宋_GB2312", "仿宋,FangSong,华文仿宋"),
+            ("楷体_GB2312", "楷体,KaiTi,华文楷体"),
+            ("黑体", "SimHei,华文黑体"),
+            _SONG,
+        ),
+    ),
+    "chongqing": Profile(
+        margins=(1984, 1446, 1644, 1446),
+        footer=964,
+        line=600,
+        exact=580,
+        closer=0,
+        fonts=(
+            ("方正小标宋_GBK", "方正小标宋简体,华文中宋,宋体"),
+            ("方正仿宋_GBK", "仿宋_GB2312,仿宋,FangSong"),
+            ("方正楷体_GBK", "楷体_GB2312,楷体,KaiTi"),
+            ("方正黑体_GBK", "黑体,SimHei"),
+            _SONG,
+        ),
+    ),
+}
+
+
+def page_number(style_id: str, *, even: bool) -> Xml:
+    """— 1 —, one character from the outer edge: right on odd pages, left on even ones."""
+    side = "left" if even else "right"
+    edge = w("ind", **{f"{side}Chars": 100, side: 280, "firstLineChars": 0, "firstLine": 0})
+    properties = w("pPr", w("pStyle", val=style_id), edge, w("jc", val=side))
+    return w("p", properties, run("— "), *field("PAGE", "1"), run(" —"))
+
+
+def page(profile: Profile) -> list[Xml]:
+    """The section's page, margins and grid."""
+    top, right, bottom, left = profile.margins
+    return [
+        w("pgSz", w=A4[0], h=A4[1]),
+        w("pgMar", top=top, right=right, bottom=bottom, left=left, header=851, footer=profile.footer, gutter=0),
+        w("cols", space=425),
+        w("docGrid", type="lines", linePitch=profile.line),
+    ]
+
+
+def font_table(profile: Profile) -> list[Xml]:
+    """The fonts by their office names, each with what may take its place. Nothing is embedded."""
+    made = [
+        w(
+            "font",
+            w("altName", val=instead),
+            w("charset", val="86"),
+            w("family", val="auto" if name == profile.font(Font.SONG) else "modern"),
+            w("pitch", val="variable"),
+            name=name,
+        )
+        for name, instead in profile.fonts
+    ]
+    made.append(
+        w("font", w("charset", val="00"), w("family", val="roman"), w("pitch", val="variable"), name="Times New Roman")
+    )
+    return made
+
+
+def settings() -> list[Xml]:
+    """What Word needs to be told of the whole document."""
+    word = "http://schemas.microsoft.com/office/word"
+    return [
+        w("bordersDoNotSurroundHeader"),
+        w("bordersDoNotSurroundFooter"),
+        w("defaultTabStop", val=420),
+        w("evenAndOddHeaders"),
+        w("drawingGridVerticalSpacing", val=156),
+        w("characterSpacingControl", val="compressPunctuation"),
+        w("compat", w("compatSetting", name="compatibilityMode", uri=word, val=15)),
+        w("themeFontLang", val="en-US", eastAsia="zh-CN"),
+        w("decimalSymbol", val="."),
+        w("listSeparator", val=","),
+    ]

@@ -1,0 +1,101 @@
+"""A duty sheet: what exactly one unit has to do, with whom, and whom it answers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import WORKING_ROLES, Assignment, Kind, Role, Task, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One task on a sheet with everyone on it, in printed order; `also` are further roles of the unit itself."""
+
+    task: Task
+    on_it: tuple[Assignment, ...]
+    also: tuple[Role, ...] = ()
+
+    def in_role(self, role: Role) -> tuple[Assignment, ...]:
+        """Those who have the task in `role`."""
+        return tuple(one for one in self.on_it if one.role is role)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGroup:
+    """The tasks that a unit has in one role (its strongest on each), in printed order."""
+
+    role: Role
+    rows: tuple[SheetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutySheet:
+    """Everything one unit has to do. `maybe` are tasks given to collectives that it may belong to."""
+
+    unit: Unit
+    groups: tuple[SheetGroup, ...]
+    maybe: tuple[tuple[tuple[Unit, ...], SheetRow], ...]
+
+    def count(self, role: Role) -> int:
+        """How many tasks the unit has in `role` as its strongest."""
+        return sum(len(group.rows) for group in self.groups if group.role is role)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The optional columns that some row of the sheet fills; the others are left out."""
+        rows = [row for group in self.groups for row in group.rows] + [row for _, row in self.maybe]
+        filled: dict[str, bool] = {
+            "section": any(row.task.section for row in rows),
+            "targets": any(row.task.targets for row in rows),
+            "deadline": any(row.task.deadline for row in rows),
+        }
+        filled |= {role.value: any(row.in_role(role) for row in rows) for role in Role}
+        return frozenset(name for name, there in filled.items() if there)
+
+
+def duty_sheet(network: ResponsibilityNetwork, unit: Unit) -> DutySheet:
+    """The sheet of `unit`, which must be of this network's plan."""
+    roles: dict[str, list[Role]] = {}
+    for one in network.of_unit[unit.id]:
+        roles.setdefault(one.task, []).append(one.role)
+    by_role: dict[Role, list[SheetRow]] = {role: [] for role in Role}
+    for task_id, mine in roles.items():
+        strongest, *others = sorted(set(mine), key=list(Role).index)
+        by_role[strongest].append(_row(network, task_id, tuple(others)))
+    groups = tuple(SheetGroup(role, tuple(rows)) for role, rows in by_role.items() if rows)
+    return DutySheet(unit, groups, () if unit.collective else _maybe(network, unit, set(roles)))
+
+
+def duty_sheets(network: ResponsibilityNetwork) -> tuple[DutySheet, ...]:
+    """The sheets of all units, collectives too, in printed order."""
+    return tuple(duty_sheet(network, unit) for unit in network.plan.units)
+
+
+def _maybe(network: ResponsibilityNetwork, unit: Unit, own: set[str]) -> tuple[tuple[tuple[Unit, ...], SheetRow], ...]:
+    """Tasks of collectives: all of those without a member list (never guessed), else those that list the unit."""
+    spellings = {unit.name, *unit.also_written}
+    meant = {
+        one.id
+        for one in network.collectives
+        if (spellings & set(one.members) if one.members else _may_include(one, unit))
+    }
+    if not meant:
+        return ()
+    found = []
+    for task in network.tasks:
+        named = [one.unit for one in network.of_task[task.id] if one.unit in meant and one.role in WORKING_ROLES]
+        if named and task.id not in own:
+            collectives = tuple(network.unit_by_id[name] for name in dict.fromkeys(named))
+            found.append((collectives, _row(network, task.id)))
+    return tuple(found)
+
+
+def _may_include(collective: Unit, unit: Unit) -> bool:
+    """Whether a collective without a member list may mean the unit: 各乡镇 is no question for a county's bureau."""
+    of_towns = any(word in collective.name for word in ("乡", "镇", "街道", "村", "社区"))
+    return not of_towns or unit.kind in (Kind.TOWN, Kind.OTHER, Kind.UNKNOWN)
+
+
+def _row(network: ResponsibilityNetwork, task_id: str, also: tuple[Role, ...] = ()) -> SheetRow:
+    return SheetRow(network.task_by_id[task_id], network.of_task[task_id], also)

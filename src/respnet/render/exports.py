@@ -1,0 +1,134 @@
+"""The graph for other programs: CSV as neo4j-admin imports it, GraphML and GEXF. Same plan, same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from respnet.core.i18n import Lang
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.core.problems import Problem
+from respnet.render.files import MARK, write_files
+
+if TYPE_CHECKING:
+    import networkx
+
+FORMATS = ("csv", "graphml", "gexf")
+RELATIONSHIPS = {
+    Role.LEAD: "LEADS",
+    Role.RESPONSIBLE: "RESPONSIBLE_FOR",
+    Role.SUPPORT: "SUPPORTS",
+    Role.SUPERVISE: "SUPERVISES",
+}
+_XML = f'<?xml version="1.0" encoding="utf-8"?>\n<!-- {MARK} -->\n'
+_LIST = ";"  # neo4j-admin's own separator in lists
+
+
+def write_exports(
+    network: ResponsibilityNetwork,
+    folder: str | Path,
+    formats: Collection[str] = (),
+    *,
+    problems: Iterable[Problem] = (),
+    lang: Lang = "zh",
+    force: bool = False,
+) -> tuple[Path, ...]:
+    """Write the formats wanted (without any: the graph's) into `folder`. Raises OutputError.
+
+    `xlsx` is the workbook for people, in `lang`, with the `problems` found.
+    """
+    wanted = formats or FORMATS
+    tables = csv_files(network) if "csv" in wanted else {}
+    contents: dict[str, str | bytes] = dict(tables)
+    if "graphml" in wanted:
+        contents["plan.graphml"] = graphml(network)
+    if "gexf" in wanted:
+        contents["plan.gexf"] = gexf(network)
+    if "xlsx" in wanted:
+        from respnet.render.workbook.workbook import NAME, workbook
+
+        contents[NAME] = workbook(network, problems, lang)
+    # neo4j-admin allows no comment in a CSV file, so its header is what tells that respnet wrote it.
+    headers = {name: text.split("\n", 1)[0] for name, text in tables.items()}
+    return write_files(Path(folder), contents, force=force, marks=headers)
+
+
+def csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
+    """Nodes and relationships, with the headers that `neo4j-admin database import full` expects."""
+    plan = network.plan
+    units = [
+        (
+            *(one.id, one.name, one.area, one.kind.value, str(one.collective).lower()),
+            *(one.english, one.capacity_written, "Unit"),
+        )
+        for one in plan.units
+    ]
+    tasks = [
+        (one.id, one.order, one.number, one.part, _LIST.join(one.section), one.title, one.deadline, "Task")
+        for one in plan.tasks
+    ]
+    assignments = [
+        (one.unit, one.task, one.role.value, one.position, one.printed, one.origin.value, RELATIONSHIPS[one.role])
+        for one in plan.assignments
+    ]
+    return {
+        "units.csv": _csv("id:ID(Unit) name area kind collective:boolean english capacity:double :LABEL", units),
+        "tasks.csv": _csv("id:ID(Task) order:int number part section:string[] title deadline :LABEL", tasks),
+        "plan.csv": _csv("id:ID(Plan) title area :LABEL", [(plan.id, plan.title, plan.area, "Plan")]),
+        "assignments.csv": _csv(":START_ID(Unit) :END_ID(Task) role position:int printed origin :TYPE", assignments),
+        "part_of.csv": _csv(
+            ":START_ID(Task) :END_ID(Plan) :TYPE", [(task.id, plan.id, "PART_OF") for task in plan.tasks]
+        ),
+    }
+
+
+def graphml(network: ResponsibilityNetwork) -> str:
+    """The graph as GraphML (yEd, Gephi, igraph, Cytoscape)."""
+    import networkx
+
+    return _XML + "\n".join(networkx.generate_graphml(_graph(network))) + "\n"
+
+
+def gexf(network: ResponsibilityNetwork) -> str:
+    """The graph as GEXF (Gephi)."""
+    import networkx
+
+    text = "\n".join(networkx.generate_gexf(_graph(network))) + "\n"
+    return _XML + re.sub(r'( lastmodifieddate)="[^"]*"', r'\1="1980-01-01"', text)  # networkx writes today's date
+
+
+def _graph(network: ResponsibilityNetwork) -> networkx.MultiDiGraph[str]:
+    import networkx
+
+    plain = network.to_networkx()
+    for unit in network.plan.units:
+        if unit.capacity is not None:
+            plain.nodes[unit.id]["capacity"] = unit.capacity
+    graph: networkx.MultiDiGraph[str] = networkx.relabel_nodes(plain, {node: str(_xml_text(node)) for node in plain})
+    for _, attributes in graph.nodes(data=True):
+        attributes.update(
+            {key: _xml_text(value) for key, value in attributes.items()}, label=_xml_text(attributes["name"])
+        )
+    for _, _, attributes in graph.edges(data=True):
+        attributes.update({key: _xml_text(value) for key, value in attributes.items()})
+    return graph
+
+
+def _xml_text(value: object) -> object:
+    """Text without the control characters that XML has no way to write."""
+    if not isinstance(value, str):
+        return value
+    return re.sub(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", value)
+
+
+def _csv(header: str, rows: Iterable[tuple[object, ...]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header.split())
+    writer.writerows(rows)
+    return out.getvalue()

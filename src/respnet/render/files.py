@@ -1,0 +1,94 @@
+"""Writing without losing anything: whole files or none, and only over what respnet itself wrote."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from respnet.core.errors import OutputError, system_reason
+from respnet.core.i18n import Text
+
+MARK = "respnet-report"
+"""Stands near the beginning of every file that respnet writes, and makes it respnet's to replace."""
+
+_MARK_WITHIN = 2048
+
+
+def write_files(
+    folder: Path, contents: Mapping[str, str | bytes], *, force: bool = False, marks: Mapping[str, str] | None = None
+) -> tuple[Path, ...]:
+    """Write every file of `contents` (name to text, or to bytes) into `folder`, in order, each whole or not at all.
+
+    A name may begin with a folder inside `folder`. Everything is checked first: a file without respnet's mark is only
+    replaced with `force`, a folder never. Where a format has no room for the mark, `marks` says by file name what
+    stands near the beginning instead.
+    Raises OutputError, and then no file has changed but those already renamed into place.
+    """
+    targets = [folder / name for name in contents]
+    written: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for target in targets:
+            if force and target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if not force and target.exists() and not _is_ours(target, (marks or {}).get(target.name, MARK)):
+                raise OutputError(_not_ours(target))
+        for target, content in zip(targets, contents.values(), strict=True):
+            target.parent.mkdir(exist_ok=True)
+            written.append(_write_aside(target.parent, content))
+        for aside, target in zip(written, targets, strict=True):
+            aside.replace(target)
+    except OSError as error:
+        raise OutputError(_refused(folder, error)) from error
+    finally:
+        for aside in written:
+            aside.unlink(missing_ok=True)
+    return tuple(targets)
+
+
+def _is_ours(path: Path, mark: str) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return mark.encode("utf-8") in file.read(_MARK_WITHIN)
+
+
+def _write_aside(folder: Path, content: str | bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".respnet-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _umask() -> int:
+    # mkstemp makes private files; a report is to be opened by colleagues, as any other new file is.
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _not_ours(path: Path) -> Text:
+    return Text(
+        zh=f"{path} 已存在，而且不是 respnet 生成的文件，没有覆盖。请换一个输出文件夹（--output），或加 --force 覆盖。",
+        en=f"{path} exists and was not written by respnet, so it was left alone. "
+        "Choose another folder (--output), or add --force to replace it.",
+    )
+
+
+def _refused(folder: Path, error: OSError) -> Text:
+    why = system_reason(error)
+    return Text(
+        zh=f"无法写入 {folder}：{why.zh}。请检查该文件夹是否可写、磁盘是否已满，或换一个输出文件夹（--output）。",
+        en=f"Cannot write to {folder}: {why.en}. "
+        "Check that the folder can be written to and the disk is not full, or choose another one (--output).",
+    )

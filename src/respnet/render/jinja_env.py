@@ -1,0 +1,66 @@
+"""What every page of respnet is made with: its templates, its policy, and data that stays data inside a script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+
+from respnet.core.cache_dir import private_folder
+
+_ROOMS = tuple(Path(__file__).parent / room for room in ("page", "duty_sheet", "comparison", "review"))
+
+
+class _Kept(FileSystemBytecodeCache):
+    """Templates compiled before, which is a quarter of a report's time; what cannot be read is compiled anew."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # a damaged file can fail in any way, and none of them matters
+            bucket.reset()
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with every value escaped unless it says that it is markup."""
+    folder = private_folder("templates")
+    return Environment(
+        bytecode_cache=_Kept(str(folder)) if folder is not None else None,
+        loader=FileSystemLoader([room / "templates" for room in _ROOMS], encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def asset(name: str) -> str:
+    """One of respnet's own style sheets or scripts, as text."""
+    folder = next(room / "assets" for room in _ROOMS if (room / "assets" / name).is_file())
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def policy(script: str, style: str) -> str:
+    """The Content-Security-Policy that allows exactly this script and this style, and nothing from anywhere else."""
+
+    def digest(text: str) -> str:
+        return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest(script)}'; style-src 'sha256-{digest(style)}'; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def json_for_script(data: object) -> str:
+    """JSON that cannot end the script element it stands in, whatever the names say."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text

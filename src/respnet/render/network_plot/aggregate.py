@@ -1,0 +1,60 @@
+"""A very large plan as one can still look at it: its busiest units, and its sections in the place of its tasks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Assignment, Role, Task
+
+MOST_NODES = 1_500
+"""Units and tasks together that are drawn one by one."""
+
+MOST_UNITS, MOST_GROUPS = 200, 300
+
+
+def is_large(network: ResponsibilityNetwork) -> bool:
+    """Whether the plan has more than is drawn one by one."""
+    return len(network.plan.units) + len(network.tasks) > MOST_NODES
+
+
+def condensed(network: ResponsibilityNetwork) -> ResponsibilityNetwork:
+    """The network itself, or for a large plan its busiest units with the sections they have tasks in.
+
+    A section stands as one task, whose `order` is that of its first task; a unit has its strongest role there.
+    Where the plan has no sections, or too many, runs of tasks in printed order stand for them.
+    """
+    if not is_large(network):
+        return network
+    group_of, groups = _groups(network)
+    busiest = sorted(network.plan.units, key=lambda unit: -len(network.of_unit[unit.id]))[:MOST_UNITS]
+    kept = {unit.id for unit in busiest}
+    strongest: dict[tuple[str, str], Role] = {}
+    roles = list(Role)
+    for one in network.plan.assignments:
+        if one.unit in kept:
+            key = (group_of[one.task], one.unit)
+            strongest[key] = min(strongest.get(key, one.role), one.role, key=roles.index)
+    assignments = tuple(
+        Assignment(unit, group, role, place, network.unit_by_id[unit].name)
+        for place, ((group, unit), role) in enumerate(strongest.items(), 1)
+    )
+    units = tuple(unit for unit in network.plan.units if unit.id in kept)
+    return ResponsibilityNetwork(replace(network.plan, units=units, tasks=groups, assignments=assignments))
+
+
+def _groups(network: ResponsibilityNetwork) -> tuple[dict[str, str], tuple[Task, ...]]:
+    """For each task the id of its group, and the groups in printed order."""
+    tasks, label_of = network.tasks, network.label_of
+    runs = [(section, list(those)) for section, those in groupby(tasks, key=lambda task: task.section)]
+    if len(runs) > MOST_GROUPS or len(runs) == 1:
+        size = -(-len(tasks) // 50)
+        runs = [((), list(tasks[start : start + size])) for start in range(0, len(tasks), size)]
+    groups, group_of = [], {}
+    for section, those in runs:
+        first, last = those[0], those[-1]
+        title = f"{section[-1] if section else f'{label_of[first.id]}–{label_of[last.id]}'} ({len(those)})"
+        groups.append(Task(id=first.id, order=first.order, number="·", title=title, section=section[:-1]))
+        group_of.update(dict.fromkeys((task.id for task in those), first.id))
+    return group_of, tuple(groups)

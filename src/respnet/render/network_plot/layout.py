@@ -1,0 +1,213 @@
+"""Where each unit and task stands in the picture: computed here, the same every time, nothing random.
+
+Tasks stand in printed order, grouped by section, in columns left and right; units stand between them,
+each as near as there is room to the middle of its own tasks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Task
+
+_TASK_HEIGHT, _SMALL_TASK = 35, 46
+_MOST_TASK_HEIGHT = 60
+_UNIT_WIDTH, _UNIT_HEIGHT = 128, 82
+_FULL_LABELS = 80
+"""Up to so many tasks have their title in the picture; more show their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The middle of something in the picture, in pixels at full size; y grows downwards."""
+
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's name above its tasks."""
+
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Places by id, the sections' headings, and the width of a task's box with its title, 0 for boxes with a number."""
+
+    tasks: dict[str, Place]
+    units: dict[str, Place]
+    headings: tuple[Heading, ...]
+    box: int
+
+    def port(self, task_id: str) -> Place:
+        """Where lines end at a task: the side of its box that faces the units."""
+        place = self.tasks[task_id]
+        half = self.box // 2
+        return Place(place.x + half if place.x < 0 else place.x - half, place.y)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The measures of one picture, in pixels and counts.
+
+    A task's box (0: its number only) and the steps from one to the next, columns of tasks on each side, the width
+    between them, units in a row, and cells for each unit.
+    """
+
+    box: int
+    task_x: int
+    task_y: int
+    columns: int
+    inner: int
+    across: int
+    room: float
+
+    @classmethod
+    def of(cls, network: ResponsibilityNetwork, narrow: bool) -> _Form:
+        tasks, units = len(network.tasks), len(network.plan.units)
+        if narrow:
+            step = _step(units / 2, tasks / 2, most=_UNIT_HEIGHT)
+            return cls(0, _SMALL_TASK, step, 1, 2 * _UNIT_WIDTH + 8, 2, 1.0)
+        inner = 660 + max(0, tasks - 40) * 6
+        across = max(inner // _UNIT_WIDTH, round(0.9 * units**0.5))
+        inner = max(inner, across * _UNIT_WIDTH + 20)
+        if tasks <= _FULL_LABELS:
+            lines = tasks + len({task.section for task in network.tasks})
+            return cls(262, 272, _step(units * 1.1 / across, lines / 2, most=_MOST_TASK_HEIGHT), 1, inner, across, 1.1)
+        return cls(0, _SMALL_TASK, _TASK_HEIGHT, max(1, round((tasks / 60) ** 0.5)), inner, across, 1.1)
+
+
+def _step(rows: float, lines: float, *, most: int) -> int:
+    """From one task to the next, so that few tasks stand as far apart as so many rows of units are high."""
+    return min(most, max(_TASK_HEIGHT, round(rows * _UNIT_HEIGHT / max(lines, 1))))
+
+
+def layout(network: ResponsibilityNetwork, *, narrow: bool = False) -> Layout:
+    """Integer places for every task and unit of the network; no two units and no two tasks share one.
+
+    `narrow` is for a telephone: two units in a row, tasks with their numbers only, no headings.
+    """
+    form = _Form.of(network, narrow)
+    tasks, headings = _columns(network.tasks, form, titled=not narrow)
+    return Layout(tasks, _units(network, tasks, form), headings, form.box)
+
+
+def _columns(tasks: Sequence[Task], form: _Form, *, titled: bool) -> tuple[dict[str, Place], tuple[Heading, ...]]:
+    blocks = _blocks(tasks)
+    if not titled:
+        blocks = [("", those) for _, those in blocks]
+    left, right = _halves(blocks)
+    places: dict[str, Place] = {}
+    headings: list[Heading] = []
+    for side, those in ((-1, left), (1, right)):
+        _place_side(those, side, form, places, headings)
+    return places, tuple(headings)
+
+
+def _blocks(tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:
+    """Runs of tasks under one section, with the section's own (last) title."""
+    blocks: list[tuple[str, list[Task]]] = []
+    before: tuple[str, ...] | None = None
+    for task in tasks:
+        if task.section != before:
+            blocks.append((task.section[-1] if task.section else "", []))
+            before = task.section
+        blocks[-1][1].append(task)
+    return blocks
+
+
+def _halves(
+    blocks: list[tuple[str, list[Task]]],
+) -> tuple[list[tuple[str, list[Task]]], list[tuple[str, list[Task]]]]:
+    """Split between two sections, as evenly as that allows; a single long section is cut in the middle."""
+    if len(blocks) == 1:
+        title, tasks = blocks[0]
+        middle = (len(tasks) + 1) // 2
+        return [(title, tasks[:middle])], [(title, tasks[middle:])] if tasks[middle:] else []
+    total = sum(len(tasks) + 1 for _, tasks in blocks)
+    best, done = 0, 0
+    nearest = float("inf")
+    for cut in range(1, len(blocks) + 1):
+        done += len(blocks[cut - 1][1]) + 1
+        if abs(total - 2 * done) < nearest:
+            nearest, best = abs(total - 2 * done), cut
+    return blocks[:best], blocks[best:]
+
+
+def _place_side(
+    blocks: list[tuple[str, list[Task]]], side: int, form: _Form, places: dict[str, Place], headings: list[Heading]
+) -> None:
+    """Fill one side from the top, section by section, `form.columns` tasks to a line."""
+    columns, step_x, step_y = form.columns, form.task_x, form.task_y
+    lines = sum(-(-len(tasks) // columns) + bool(title) for title, tasks in blocks)
+    y = -(lines - 1) * step_y // 2
+    first = side * (form.inner // 2 + step_x // 2)
+    for title, tasks in blocks:
+        if title:
+            headings.append(Heading(title, Place(first + side * (columns - 1) * step_x // 2, y)))
+            y += step_y
+        for place, task in enumerate(tasks):
+            column = place % columns
+            # On the left the columns run outwards, so read them from the outside in.
+            shift = column if side > 0 else columns - 1 - column
+            places[task.id] = Place(first + side * shift * step_x, y + place // columns * step_y)
+        y += -(-len(tasks) // columns) * step_y
+
+
+def _units(network: ResponsibilityNetwork, tasks: dict[str, Place], form: _Form) -> dict[str, Place]:
+    """Each unit in the free cell nearest to the middle of its tasks, the busiest first."""
+    if not network.plan.units:
+        return {}
+    wanted = _wanted(network, tasks)
+    printed = {unit: place for place, unit in enumerate(wanted)}
+    columns = form.across
+    rows = max(round(len(wanted) * form.room / columns + 0.499), 1)
+    height = max((place.y for place in tasks.values()), default=0) * 2
+    step_y = max(_UNIT_HEIGHT, height // rows)
+    free = [
+        Place(round((column - (columns - 1) / 2) * _UNIT_WIDTH), round((row - (rows - 1) / 2) * step_y))
+        for row in range(rows)
+        for column in range(columns)
+    ]
+    spread_x, spread_y = columns * _UNIT_WIDTH, rows * step_y
+    busiest = sorted(wanted, key=lambda unit: (-len(network.of_unit[unit]), printed[unit]))
+    placed: dict[str, Place] = {}
+    for unit in busiest:
+        across, down = wanted[unit]
+        aim_x, aim_y = (across - 0.5) * spread_x, (down - 0.5) * spread_y
+        nearest = min(free, key=lambda cell: ((cell.x - aim_x) ** 2 + (cell.y - aim_y) ** 2, cell.y, cell.x))
+        free.remove(nearest)
+        placed[unit] = nearest
+    return {unit.id: placed[unit.id] for unit in network.plan.units}
+
+
+def _wanted(network: ResponsibilityNetwork, tasks: dict[str, Place]) -> dict[str, tuple[float, float]]:
+    """Where each unit would like to be, as shares (0 to 1) of the room across and down.
+
+    The busy units' middles all lie close together, so ranks are taken rather than the middles themselves.
+    """
+    middles: dict[str, tuple[float, float]] = {}
+    for unit in network.plan.units:
+        own = [tasks[one.task] for one in network.of_unit[unit.id]]
+        middles[unit.id] = (
+            (sum(place.x for place in own) / len(own), sum(place.y for place in own) / len(own)) if own else (0, 0)
+        )
+    across = _shares([middle[0] for middle in middles.values()])
+    down = _shares([middle[1] for middle in middles.values()])
+    return dict(zip(middles, zip(across, down, strict=True), strict=True))
+
+
+def _shares(values: list[float]) -> list[float]:
+    """Which share of the values lies below each, equal ones counted half.
+
+    >>> _shares([3, 1, 1, 9])
+    [0.625, 0.25, 0.25, 0.875]
+    """
+    ordered = sorted(values)
+    return [(bisect_left(ordered, one) + bisect_right(ordered, one)) / 2 / len(ordered) for one in values]

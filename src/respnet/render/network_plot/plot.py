@@ -1,0 +1,240 @@
+"""The network as pyvis and vis-network know it: nodes and edges with their looks and places."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from respnet.core.i18n import Lang, Text
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import KIND_WORDS, Kind, Role, Unit
+from respnet.findings.display_names import task_label
+from respnet.render.charts import written_width
+from respnet.render.network_plot.aggregate import condensed, is_large
+from respnet.render.network_plot.layout import Layout, layout
+
+if TYPE_CHECKING:
+    from pyvis.network import Network as PyvisNetwork
+
+FONT = (
+    '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", '
+    "system-ui, sans-serif"
+)
+INK, FAINT_INK = "#16202c", "#5b6877"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A shape and a colour, so that neither is needed alone to tell two kinds apart."""
+
+    shape: str
+    colour: str
+
+
+KIND_LOOKS = {
+    Kind.PARTY: Look("diamond", "#8a3b5c"),
+    Kind.GOVERNMENT: Look("dot", "#1f5a99"),
+    Kind.MASS: Look("triangle", "#b3630f"),
+    Kind.INSTITUTION: Look("square", "#3d7a6a"),
+    Kind.TOWN: Look("triangleDown", "#6b5aa8"),
+    Kind.ENTERPRISE: Look("hexagon", "#5a6b2d"),
+    Kind.COLLECTIVE: Look("star", "#6f7785"),
+    Kind.OTHER: Look("square", "#4d5561"),
+    Kind.UNKNOWN: Look("dot", "#4d5561"),
+}
+
+ROLE_LOOKS: dict[Role, dict[str, object]] = {
+    Role.LEAD: {"width": 2.2, "dashes": False, "color": "#1f3f66"},
+    Role.RESPONSIBLE: {"width": 1, "dashes": [6, 4], "color": "#9aa8b8"},
+    Role.SUPPORT: {"width": 1, "dashes": [1, 4], "color": "#9aa8b8"},
+    Role.SUPERVISE: {"width": 1, "dashes": [8, 3, 1, 3], "color": "#b9a48a"},
+}
+
+TITLE_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Nodes and edges in vis-network's own form: every value is a constant or text from the plan."""
+
+    nodes: tuple[dict[str, object], ...]
+    edges: tuple[dict[str, object], ...]
+
+
+def unit_label(unit: Unit, lang: Lang) -> str:
+    """What a unit is called on an English or Chinese page."""
+    return unit.english if lang == "en" and unit.english else unit.name
+
+
+def draw(network: ResponsibilityNetwork, lang: Lang = "zh") -> Picture:
+    """The picture of the whole plan. Units first, then tasks, then the sections' headings."""
+    labels = task_names(network, lang)
+    network = condensed(network)
+    where, most = layout(network), most_tasks(network)
+    unit_keys = {unit.id: f"u{place}" for place, unit in enumerate(network.plan.units)}
+    task_keys = {task.id: f"t{task.order}" for task in network.tasks}
+    nodes = [
+        *(_unit_node(network, unit, unit_keys[unit.id], where, lang, most) for unit in network.plan.units),
+        *_task_nodes(network, task_keys, where, labels),
+        *_headings(where),
+    ]
+    edges = [
+        {
+            "id": f"e{place}",
+            "from": unit_keys[one.unit],
+            "to": task_keys[one.task],
+            "role": one.role.value,
+            **ROLE_LOOKS[one.role],
+        }
+        for place, one in enumerate(network.plan.assignments)
+    ]
+    return Picture(tuple(nodes), tuple(edges))
+
+
+def _unit_node(
+    network: ResponsibilityNetwork, unit: Unit, key: str, where: Layout, lang: Lang, most: int
+) -> dict[str, object]:
+    mine = network.of_unit[unit.id]
+    look = KIND_LOOKS[unit.kind]
+    return {
+        "id": key,
+        "what": "unit",
+        "label": wrapped(unit_label(unit, lang)),
+        "full": unit_label(unit, lang),
+        "name": unit.name,
+        "kind": unit.kind.value,
+        "shape": look.shape,
+        "color": look.colour,
+        "size": unit_size(len({one.task for one in mine}), most),
+        "x": where.units[unit.id].x,
+        "y": where.units[unit.id].y,
+        "font": {
+            "size": 15 if lang == "zh" else 12,
+            "face": FONT,
+            "color": INK,
+            "strokeWidth": 3,
+            "strokeColor": "#ffffff",
+            "vadjust": -2,
+        },
+    }
+
+
+def task_names(network: ResponsibilityNetwork, lang: Lang) -> dict[str, str]:
+    """The number of each task in the picture; of a plan too large for its tasks, none: its groups have their own."""
+    return {} if is_large(network) else {task.id: task_label(network, task.id, lang) for task in network.tasks}
+
+
+def _task_nodes(
+    network: ResponsibilityNetwork, keys: dict[str, str], where: Layout, labels: dict[str, str]
+) -> list[dict[str, object]]:
+    nodes: list[dict[str, object]] = []
+    for task in network.tasks:
+        number = labels.get(task.id, task.label)
+        label = boxed(number, task.title) if where.box else number
+        node: dict[str, object] = {
+            "id": keys[task.id],
+            "what": "task",
+            "label": label,
+            "full": f"{number} {task.title}",
+            "section": list(task.section),
+            "order": task.order,
+            "shape": "box",
+            "color": {"background": "#ffffff", "border": "#8794a5"},
+            "x": where.tasks[task.id].x,
+            "y": where.tasks[task.id].y,
+            "font": {"size": 14, "face": FONT, "color": INK, "align": "left"},
+        }
+        if where.box:
+            node["widthConstraint"] = where.box - 10
+        nodes.append(node)
+    return nodes
+
+
+def unit_size(tasks: int, most: int) -> int:
+    """How far the shape of a unit with so many tasks reaches from its middle, in pixels. `most`: of the busiest.
+
+    The area, not the width, grows with the number of tasks: that is how people read circles. In a plan of very many
+    tasks all are smaller, so that they keep apart.
+
+    >>> unit_size(30, 30), unit_size(3000, 3000), unit_size(30, 3000)
+    (20, 28, 6)
+    """
+    return round(4 + min(2.9, 24 / sqrt(max(most, 1))) * sqrt(tasks))
+
+
+def most_tasks(network: ResponsibilityNetwork) -> int:
+    """How many tasks the busiest unit has, a collective too."""
+    return max((len({one.task for one in network.of_unit[unit.id]}) for unit in network.plan.units), default=0)
+
+
+def _headings(where: Layout) -> list[dict[str, object]]:
+    return [
+        {
+            "id": f"h{place}",
+            "what": "heading",
+            "label": shortened(heading.title, 18),
+            "name": heading.title,
+            "shape": "text",
+            "x": heading.place.x,
+            "y": heading.place.y,
+            "font": {"size": 12, "face": FONT, "color": FAINT_INK},
+        }
+        for place, heading in enumerate(where.headings)
+    ]
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters; what is cut ends with an ellipsis."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def boxed(number: str, title: str) -> str:
+    """What stands in a task's box, on one line: after a long number there is less room for the title.
+
+    >>> boxed("12", "加强各类青少年科普阵地建设"), boxed("二（一）12", "加强各类青少年科普阵地建设")
+    ('12 加强各类青少年科普阵地建设', '二（一）12 加强各类青少年科普阵地…')
+    """
+    room = TITLE_LENGTH - max(0, round(written_width(number) / written_width("国")) - 1)
+    return f"{number} {shortened(title, room)}"
+
+
+def wrapped(name: str) -> str:
+    r"""A long name on up to three lines, so that neighbours keep their distance.
+
+    >>> wrapped("County Association for Science and Technology")
+    'County Association\nfor Science and\nTechnology'
+    >>> wrapped("县规划和自然资源局"), wrapped("县科协")
+    ('县规划和自\n然资源局', '县科协')
+    """
+    if len(name) <= 8:
+        return name
+    line = 19 if " " in name else min(8, (len(name) + 1) // 2)
+    return "\n".join(textwrap.wrap(name, line, max_lines=3, placeholder="…"))
+
+
+def kinds_shown(network: ResponsibilityNetwork) -> list[tuple[Kind, Text, Look]]:
+    """The kinds that this plan's units are of, for the legend, in the order of Kind."""
+    there = {unit.kind for unit in network.plan.units}
+    return [(kind, KIND_WORDS[kind], KIND_LOOKS[kind]) for kind in Kind if kind in there]
+
+
+def to_pyvis(network: ResponsibilityNetwork, lang: Lang = "zh") -> PyvisNetwork:
+    """The same picture as a pyvis Network, for notebooks: physics off, every place fixed by respnet.
+
+    Offline, use its `generate_html()`; pyvis writes files without naming an encoding.
+    """
+    from pyvis.network import Network
+
+    drawn = draw(network, lang)
+    # Directed, because pyvis drops the second edge between a pair of an undirected network.
+    net = Network(height="760px", width="100%", directed=True, cdn_resources="in_line")
+    net.options = {"physics": {"enabled": False}, "edges": {"smooth": False, "arrows": {"to": {"enabled": False}}}}
+    for node in drawn.nodes:
+        looks = {key: value for key, value in node.items() if key not in {"id", "label"}}
+        net.add_node(node["id"], label=node["label"], **looks)
+    for edge in drawn.edges:
+        looks = {key: value for key, value in edge.items() if key not in {"from", "to"}}
+        net.add_edge(edge["from"], edge["to"], **looks)
+    return net

@@ -1,0 +1,169 @@
+"""What the page's script draws: every scene of the network with its places, as plain data.
+
+A scene is the whole plan, one section of it, the units alone, or (of a plan too large to draw) one unit's own tasks.
+Colours and lines are the style sheet's and the script's; here stand only names, sizes and places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from respnet.core.i18n import Lang
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Assignment, Role, Task, Unit
+from respnet.render.network_plot.aggregate import condensed, is_large
+from respnet.render.network_plot.circular_layout import ring
+from respnet.render.network_plot.layout import Layout, Place, layout
+from respnet.render.network_plot.plot import boxed, most_tasks, shortened, task_names, unit_label, unit_size, wrapped
+
+Data = dict[str, object]
+_HEADING_LENGTH = 20
+_NARROW_TASKS = 80
+"""More tasks do not fit a telephone, which then shows a part of the wide picture."""
+_OWN_WIDTH, _OWN_HEIGHT, _OWN_LINES = 290, 35, 20
+_OWN_MOST = 40
+"""Tasks drawn on each side of a unit; the panel beside it names more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A line between two units (ids): how many tasks they share, and whether that is more than chance gives."""
+
+    a: str
+    b: str
+    count: int
+    together: bool
+
+
+class Keys:
+    """What units and tasks are called in the page's data: short, and nothing that a plan could have written."""
+
+    def __init__(self, network: ResponsibilityNetwork) -> None:
+        self.units = {unit.id: f"u{place}" for place, unit in enumerate(network.plan.units)}
+        self.tasks = {task.id: f"t{task.order}" for task in network.tasks}
+
+
+def unit_nodes(network: ResponsibilityNetwork, lang: Lang) -> list[Data]:
+    """Every unit, whether drawn or not: a unit of a large plan can be asked for."""
+    keys, most = Keys(network), most_tasks(network)
+    return [_unit_node(network, unit, keys.units[unit.id], lang, most) for unit in network.plan.units]
+
+
+def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, lang: Lang, most: int) -> Data:
+    full = unit_label(unit, lang)
+    tasks = len({one.task for one in network.of_unit[unit.id]})
+    return {
+        "id": key,
+        "what": "unit",
+        "label": wrapped(full),
+        "full": full,
+        "name": unit.name,
+        "kind": unit.kind.value,
+        "size": unit_size(tasks, most),
+    }
+
+
+def whole_scene(network: ResponsibilityNetwork, lang: Lang) -> Data:
+    """Units and tasks of the whole plan, condensed where it is large."""
+    return _scene(Keys(network), condensed(network), task_names(network, lang))
+
+
+def section_scenes(network: ResponsibilityNetwork, sections: Sequence[str], lang: Lang) -> list[Data]:
+    """One scene for each section (of any level): its tasks and the units that have one; none of a large plan."""
+    if is_large(network):
+        return []
+    keys, names = Keys(network), task_names(network, lang)
+    return [{"name": name, **_scene(keys, _only(network, name), names)} for name in sections]
+
+
+def _only(network: ResponsibilityNetwork, section: str) -> ResponsibilityNetwork:
+    tasks = tuple(task for task in network.tasks if section in task.section)
+    kept = {task.id for task in tasks}
+    assignments = tuple(one for one in network.plan.assignments if one.task in kept)
+    there = {one.unit for one in assignments}
+    units = tuple(unit for unit in network.plan.units if unit.id in there)
+    return ResponsibilityNetwork(replace(network.plan, units=units, tasks=tasks, assignments=assignments))
+
+
+def _scene(keys: Keys, network: ResponsibilityNetwork, names: dict[str, str]) -> Data:
+    """Places of units, tasks with their labels, headings and lines; a second set of places for narrow screens."""
+    wide = layout(network)
+    scene: Data = {
+        "units": {keys.units[unit]: _xy(place) for unit, place in wide.units.items()},
+        "tasks": [_task(network.task_by_id[task], keys, wide, names) for task in wide.tasks],
+        "headings": [[shortened(one.title, _HEADING_LENGTH), *_xy(one.place)] for one in wide.headings],
+        "lines": [_line(one, keys) for one in network.plan.assignments],
+        "box": wide.box,
+    }
+    if len(network.tasks) <= _NARROW_TASKS:
+        tight = layout(network, narrow=True)
+        places = [(keys.units[unit], place) for unit, place in tight.units.items()]
+        places += [(keys.tasks[task], place) for task, place in tight.tasks.items()]
+        scene["narrow"] = {key: _xy(place) for key, place in places}
+    return scene
+
+
+def _task(task: Task, keys: Keys, where: Layout, names: dict[str, str]) -> Data:
+    number = names.get(task.id, task.label)
+    return {
+        "id": keys.tasks[task.id],
+        "what": "task",
+        "label": boxed(number, task.title) if where.box else number,
+        "short": number,
+        "full": f"{number} {task.title}",
+        "section": list(task.section),
+        "order": task.order,
+        "at": _xy(where.tasks[task.id]),
+        "port": where.port(task.id).x,
+    }
+
+
+def _line(one: Assignment, keys: Keys) -> list[object]:
+    return [keys.units[one.unit], keys.tasks[one.task], list(Role).index(one.role)]
+
+
+def _xy(place: Place) -> list[int]:
+    return [place.x, place.y]
+
+
+def units_scene(network: ResponsibilityNetwork, units: Sequence[str], joint: Sequence[Joint]) -> Data:
+    """The units alone, in an order that keeps groups together, and the lines between them."""
+    keys = Keys(network)
+    links = [(one.a, one.b) for one in joint]
+    wide, tight = ring(units, links), ring(units, links, narrow=True)
+    return {
+        "units": {keys.units[unit]: _xy(place) for unit, place in wide.items()},
+        "narrow": {keys.units[unit]: _xy(place) for unit, place in tight.items()},
+        "pairs": [[keys.units[one.a], keys.units[one.b], one.count, int(one.together)] for one in joint],
+    }
+
+
+def own_scenes(network: ResponsibilityNetwork) -> Data:
+    """For a large plan: each unit's own tasks as [order, role, x, y], in printed order, leads left, others right.
+
+    Those without a place are too many to draw.
+    """
+    if not is_large(network):
+        return {}
+    keys = Keys(network)
+    return {keys.units[unit.id]: _own(network, unit) for unit in network.plan.units}
+
+
+def _own(network: ResponsibilityNetwork, unit: Unit) -> list[list[int]]:
+    sides: dict[bool, list[Assignment]] = {True: [], False: []}
+    for one in network.of_unit[unit.id]:
+        sides[one.role is Role.LEAD].append(one)
+    rows = []
+    for leading, those in sides.items():
+        lines = min(_OWN_LINES, len(those))
+        for place, one in enumerate(those):
+            row = [network.task_by_id[one.task].order, list(Role).index(one.role)]
+            rows.append(row)
+            if place >= _OWN_MOST:
+                continue
+            column, line = divmod(place, _OWN_LINES)
+            x = (330 + column * _OWN_WIDTH) * (-1 if leading else 1)
+            y = round((line - (lines - 1) / 2) * _OWN_HEIGHT)
+            row += [x, y]
+    return rows

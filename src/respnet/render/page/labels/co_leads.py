@@ -1,0 +1,144 @@
+"""Co-leads and clusters."""
+
+from __future__ import annotations
+
+from respnet.core.i18n import Text
+
+COLEADS: dict[str, Text] = {
+    "coleads_lead": Text(
+        zh="谁和谁共同牵头、在哪些任务上，其中哪些多于偶然。牵头多的单位本来就更常与别人同列，次数多不等于关系特殊。",
+        en="Who leads together with whom, on which tasks, and which pairs do so more than chance would have it. "
+        "A unit that leads much meets others more often anyway: a high count alone is no special bond.",
+    ),
+    "coleads_unled": Text(
+        zh="方案没有单个单位牵头，本报告不作推定。下面改看共同承担的任务（不分角色）。",
+        en="The plan names no single unit as a lead, and none are inferred. Shown instead: the tasks that units share, "
+        "in any role.",
+    ),
+    "compared_led": Text(
+        zh="{units} 个牵头单位两两相比，共 {pairs} 对，有共同牵头任务的 {joint} 对；"
+        "其中多于偶然的 {validated} 对。任务数足以判断的有 {testable} 对。",
+        en="{units} units lead: {pairs} pairs were compared, and {joint} have joint leads; of these {validated} "
+        "are more than chance. Enough tasks to be judged: {testable} of the pairs.",
+    ),
+    "compared_shared": Text(
+        zh="{units} 个单位两两相比，共 {pairs} 对，有共同任务的 {joint} 对；"
+        "其中多于偶然的 {validated} 对。任务数足以判断的有 {testable} 对。",
+        en="{units} units have tasks: {pairs} pairs were compared, and {joint} share some; of these {validated} "
+        "are more than chance. Enough tasks to be judged: {testable} of the pairs.",
+    ),
+    "too_few_note": Text(
+        zh="“次数太少，无法判断”不等于没有固定搭档：这样的一对就算共同次数多到不能再多，也说不上超出偶然。",
+        en="“Too few to judge” is not the same as no tie: even as many joint tasks as such a pair could have would not "
+        "stand out.",
+    ),
+    "chance_how": Text(
+        zh="偶然：每个单位几项任务、每项任务几家单位都不变，谁和谁在一起重新抽签。",
+        en="Chance: every unit keeps its number of tasks and every task its number of units, and who meets whom is "
+        "drawn by lot.",
+    ),
+    "chance_exact": Text(zh="各种可能逐一数清。", en="All possibilities are counted."),
+    "chance_sampled": Text(zh="抽签 {draws} 次。", en="Lots are drawn {draws} times."),
+    "chance_near_exact": Text(zh="按近似公式计算。", en="A formula that is nearly exact is used."),
+    "chance_alarms": Text(
+        zh="用同一规则检查 {plans} 份随机排出的方案，{share} 的方案会误报至少一对。",
+        en="By the same rule {share} of {plans} plans made by lot show any such pair by mistake.",
+    ),
+    "heat_caption_led": Text(
+        zh="共同牵头的任务数；对角线（灰格）是该单位牵头的任务总数",
+        en="Tasks led together; on the diagonal (grey) all tasks that the unit leads",
+    ),
+    "heat_caption_shared": Text(
+        zh="共同承担的任务数；对角线（灰格）是该单位的任务总数",
+        en="Tasks shared in any role; on the diagonal (grey) all tasks of the unit",
+    ),
+    "heat_order": Text(zh="单位顺序", en="Order of units"),
+    "heat_grouped": Text(zh="按组团", en="by cluster"),
+    "heat_printed": Text(zh="按方案顺序", en="as in the plan"),
+    "heat_key": Text(
+        zh="色块自左至右，任务由少到多。粗框加 ✓：多于偶然；没有 ✓ 的：在偶然范围内，或次数太少，无法判断。",
+        en="From left to right, more tasks. A bold frame with ✓: more than chance; without ✓: within chance, or too "
+        "few to judge.",
+    ),
+    "heat_hint": Text(
+        zh="指向或用方向键移到有数字的格，这里说明这一对；点开看任务。",
+        en="Point at a number, or move to it with the arrow keys: this line says what it means. Follow it to the "
+        "tasks.",
+    ),
+    "heat_lines": Text(
+        zh="粗线分开各组（最好的一种分法）。", en="Heavy lines divide the clusters (the best division)."
+    ),
+    "pairs_caption_led": Text(zh="共同牵头的单位对及其任务", en="Pairs that lead together, with their tasks"),
+    "pairs_caption_shared": Text(zh="共同承担任务的单位对", en="Pairs that share tasks"),
+    "filter_pairs": Text(zh="筛选单位对", en="Filter the pairs"),
+    "filter_all_verdicts": Text(zh="全部", en="Any"),
+    "shown_pairs": Text(zh="显示 {shown} / {n} 对", en="{shown} of {n} pairs shown"),
+    "shared_summary": Text(
+        zh="不分角色，共同承担任务的单位对", en="Pairs that share tasks in any role, not only as leads"
+    ),
+    "with_unit": Text(zh="与", en="With"),
+    "shared_tasks": Text(zh="共同任务数", en="Shared tasks"),
+    "which_tasks": Text(zh="任务序号", en="Which tasks"),
+    "no_pairs": Text(zh="没有两个单位共同承担的任务。", en="No task is shared by two units."),
+    "expected_tasks": Text(zh="偶然应有", en="By chance"),
+    "against_chance": Text(zh="与偶然相比", en="Against chance"),
+    "verdict_together": Text(zh="多于偶然", en="more than chance"),
+    "verdict_within_chance": Text(zh="在偶然范围内", en="within chance"),
+    "verdict_too_few": Text(zh="次数太少，无法判断", en="too few to judge"),
+    "verdict_unlisted": Text(zh="不在最突出的各对之列", en="not among the most remarkable"),
+    "pair_words_led": Text(zh="共同牵头 {n} 项", en="{n} joint"),
+    "pair_words_led_chance": Text(
+        zh="共同牵头 {n} 项，偶然应有 {expected} 项：{verdict}", en="{n} joint, {expected} by chance: {verdict}"
+    ),
+    "pair_words_shared": Text(zh="共同承担 {n} 项", en="{n} shared"),
+    "pair_words_shared_chance": Text(
+        zh="共同承担 {n} 项，偶然应有 {expected} 项：{verdict}", en="{n} shared, {expected} by chance: {verdict}"
+    ),
+    "pair_of": Text(zh="{a}与{b}：{words}", en="{a} and {b}: {words}"),
+    "cores": Text(zh="稳定的工作组团", en="Working clusters that hold"),
+    "cores_lead": Text(
+        zh="把常常共同牵头的单位归成组，再逐项去掉任务、把任务重抽，反复重新分组：始终分在一组的，才列在这里。",
+        en="Units that lead the same tasks are put into groups; then tasks are left out or drawn anew, and the groups "
+        "made again, many times. Only units that stay together stand here.",
+    ),
+    "no_cores": Text(
+        zh="任务略有变动，各家的归组就会变：没有哪几家始终同组。",
+        en="No units stay in one group when the tasks change a little.",
+    ),
+    "hold_always": Text(zh="每次重新分组都在一起", en="together every time"),
+    "hold_nearly": Text(zh="重新分组，一百次里有九十五次以上在一起", en="together at least 95 times in 100"),
+    "hold_mostly": Text(zh="重新分组，十次里有九次以上在一起", en="together at least 9 times in 10"),
+    "hold_border": Text(
+        zh="重新分组，十次里大约九次在一起：勉强算得上，换一批抽签可能不同",
+        en="together about 9 times in 10: a close call, which other draws could turn",
+    ),
+    "core_tasks": Text(zh="共同牵头的任务（{n} 项）", en="Joint leads ({n})"),
+    "core_no_tasks": Text(
+        zh="没有共同牵头的任务，各与相同的单位共同牵头。", en="No joint leads, but the same partners."
+    ),
+    "hub_without": Text(zh="不算{unit}，会怎样", en="Without {unit}"),
+    "hub_why": Text(
+        zh="{unit}牵头最多，几乎与谁都有共同牵头，容易掩盖其他关系。去掉它再分组：",
+        en="{unit} leads most and meets nearly everybody, which hides other groups. Divided again without it:",
+    ),
+    "hub_clearer": Text(zh="其余单位的分组比偶然清楚。", en="The division of the others is clearer than chance."),
+    "hub_chance": Text(zh="其余单位的分组不比偶然清楚。", en="The division of the others is no clearer than chance."),
+    "hub_unknown": Text(
+        zh="其余单位的分组无从与偶然比较。", en="The division of the others cannot be compared with chance."
+    ),
+    "hub_alone": Text(zh="其余单位各自成组，没有两家以上的组。", en="The others fall into no groups of two or more."),
+    "sections_again": Text(zh="分组是不是章节的重复", en="Are the groups only the sections again?"),
+    "sections_largely": Text(
+        zh="大体上是：同一章节的任务多由同一组牵头（一致程度 {ami}，1 为完全一致，0 为无关）。",
+        en="Largely, yes: tasks of one section are mostly led by one group (agreement {ami}; 1: the same, "
+        "0: unrelated).",
+    ),
+    "sections_partly": Text(
+        zh="有一部分是（一致程度 {ami}，1 为完全一致，0 为无关）。",
+        en="In part (agreement {ami}; 1: the same, 0: unrelated).",
+    ),
+    "sections_little": Text(
+        zh="不是，两者关系不大（一致程度 {ami}，1 为完全一致，0 为无关）。",
+        en="No, they have little to do with each other (agreement {ami}; 1: the same, 0: unrelated).",
+    ),
+}

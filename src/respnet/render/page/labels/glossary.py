@@ -1,0 +1,120 @@
+"""The words and measures that the page uses, each in plain words: `gloss_X` is the word, `gloss_X_is` its meaning."""
+
+from __future__ import annotations
+
+from respnet.core.i18n import Text
+
+GLOSSARY: dict[str, Text] = {
+    "gloss_lead": Text(zh="牵头单位", en="lead unit"),
+    "gloss_lead_is": Text(zh="负总责、汇总上报的单位。", en="The unit that answers for the task and reports on it."),
+    "gloss_co_lead": Text(zh="共同牵头", en="co-lead"),
+    "gloss_co_lead_is": Text(zh="同一任务有两个以上牵头单位。", en="One task has two or more lead units."),
+    "gloss_responsible": Text(zh="责任单位", en="responsible unit"),
+    "gloss_responsible_is": Text(zh="按职责承担的单位。", en="A unit that does its own share of the task."),
+    "gloss_support": Text(zh="配合单位", en="supporting unit"),
+    "gloss_support_is": Text(zh="协助牵头单位的单位。", en="A unit that helps the lead."),
+    "gloss_supervise": Text(zh="督促单位", en="supervising unit"),
+    "gloss_supervise_is": Text(
+        zh="负责督促的单位；不算承担任务。", en="A unit that follows the task up; not counted as a share in the work."
+    ),
+    "gloss_no_lead": Text(zh="未明确牵头", en="no lead named"),
+    "gloss_no_lead_is": Text(zh="方案未写牵头，不推定。", en="The plan names no lead, and none is assumed."),
+    "gloss_collective": Text(zh="集合单位", en="collective"),
+    "gloss_collective_is": Text(
+        zh="如“各乡镇（街道）”，代表多家；不参加单位之间的比较。",
+        en="A name that stands for many, such as all townships; left out where units are compared.",
+    ),
+    "gloss_assignment": Text(zh="分工", en="assignment"),
+    "gloss_assignment_is": Text(zh="某单位在某任务中的角色。", en="The role of one unit in one task."),
+    "gloss_workload": Text(zh="任务量", en="workload"),
+    "gloss_workload_is": Text(
+        zh="承担的任务数；数的是方案里写到几次，不是工作有多重。",
+        en="The number of tasks; it counts mentions in the plan, not how heavy the work is.",
+    ),
+    "gloss_weighted": Text(zh="加权任务量", en="weighted workload"),
+    "gloss_weighted_is": Text(
+        zh="牵头按 1 计，其他参与按设定折算。", en="A lead counts 1, other shares in the work a set part of it."
+    ),
+    "gloss_overload": Text(zh="任务偏多", en="overload"),
+    "gloss_overload_is": Text(
+        zh="比随机分配应有的明显多，或超过写明的承担能力。",
+        en="Clearly more than drawing lots would give, or more than a stated capacity.",
+    ),
+    "gloss_lottery": Text(zh="随机对照", en="null model"),
+    "gloss_lottery_is": Text(
+        zh="某些数不变（如每项任务的单位数），重新抽签很多次，看会怎样。",
+        en="Some numbers are kept (such as the units of each task) and the rest is drawn by lot many times, to see "
+        "what chance would give.",
+    ),
+    "gloss_concentration": Text(zh="任务集中度", en="concentration"),
+    "gloss_concentration_is": Text(zh="少数单位承担了多少。", en="How much of the work a few units carry."),
+    "gloss_single": Text(zh="独家牵头任务", en="single-lead task"),
+    "gloss_single_is": Text(zh="只有一家牵头的任务。", en="A task with one lead only."),
+    "gloss_drop_out": Text(zh="缺位影响", en="drop-out effect"),
+    "gloss_drop_out_is": Text(zh="假如该单位不参加，剩下什么。", en="What is left if the unit takes no part."),
+    "gloss_leading_group": Text(zh="最少的牵头组合", en="smallest leading group"),
+    "gloss_leading_group_is": Text(
+        zh="合起来牵头了全部任务的最少几家单位。", en="The fewest units that between them lead every task."
+    ),
+    "gloss_coordination": Text(zh="协调面", en="coordination"),
+    "gloss_coordination_is": Text(
+        zh="一项任务里牵头单位要对接的关系数。",
+        en="The ties that the leads of a task must hold with each other and the rest.",
+    ),
+    "gloss_tie": Text(zh="稳定搭档", en="validated tie"),
+    "gloss_tie_is": Text(
+        zh="两家一起的次数超出偶然。", en="Two units are together more often than their numbers of tasks explain."
+    ),
+    "gloss_cluster": Text(zh="工作组团", en="cluster"),
+    "gloss_cluster_is": Text(zh="经常一起工作的一组单位。", en="A group of units that often work together."),
+    "gloss_chance": Text(zh="偶然可能性", en="p-value"),
+    "gloss_chance_is": Text(
+        zh="纯属偶然时出现这种情况的机会；越小越不像偶然。",
+        en="How often chance alone would give as much; the smaller, the less it looks like chance.",
+    ),
+    "gloss_correction": Text(zh="多次比较修正", en="multiple-test correction"),
+    "gloss_correction_is": Text(
+        zh="比较的次数多，偶然碰上的也多，所以要求更严。",
+        en="Many comparisons give many chance hits, so more is asked of each.",
+    ),
+    "gloss_network": Text(zh="协作关系网", en="network"),
+    "gloss_network_is": Text(
+        zh="单位和任务连成的图：谁和谁一起承担任务。", en="Units and tasks joined by lines: who shares tasks with whom."
+    ),
+    "gloss_degree": Text(zh="参与面", en="degree"),
+    "gloss_degree_is": Text(zh="参加的任务占全部任务的比例。", en="The share of all tasks a unit takes part in."),
+    "gloss_closeness": Text(zh="接近程度", en="closeness"),
+    "gloss_closeness_is": Text(
+        zh="经过共同任务到其他单位和任务平均要走几步，步数越少越大。",
+        en="How few steps through shared tasks lead to the others; 1 is the fewest possible.",
+    ),
+    "gloss_harmonic": Text(zh="调和接近程度", en="harmonic closeness"),
+    "gloss_harmonic_is": Text(
+        zh="同上，有互不相通的部分时也能比较。", en="The same, comparable also when parts are not connected."
+    ),
+    "gloss_bridge": Text(zh="桥梁作用", en="bridging (betweenness)"),
+    "gloss_bridge_is": Text(
+        zh="连接平时不在一起的单位：其他两家之间最短的联系有多少经过它。",
+        en="Joining units that share no task: how many of the shortest ways between two others pass it.",
+    ),
+    "gloss_rank_range": Text(zh="名次区间", en="rank range"),
+    "gloss_rank_range_is": Text(
+        zh="方案稍有变动时，名次在此之间；不是误差范围。",
+        en="Where the rank lies when the plan changes a little; no margin of error.",
+    ),
+    "gloss_volume": Text(zh="位置与任务数", en="position given volume"),
+    "gloss_volume_is": Text(
+        zh="任务数不变、重新抽签，看这样的位置是不是任务多就会有。",
+        en="Whether a unit with so many tasks would stand there anyway, by draws that keep the numbers of tasks.",
+    ),
+    "gloss_rebalancing": Text(zh="分工调整建议", en="rebalancing proposal"),
+    "gloss_rebalancing_is": Text(
+        zh="把某项任务的牵头换到另一家；供研究，不代替决定。",
+        en="The lead of a task passes to another unit; for study, not instead of a decision.",
+    ),
+    "gloss_turning_point": Text(zh="转折点", en="turning point"),
+    "gloss_turning_point_is": Text(
+        zh="平均每处调整见效最大的地方，此后每处降得少。",
+        en="Where each move has brought most on average; later ones bring less.",
+    ),
+}

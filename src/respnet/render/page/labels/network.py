@@ -1,0 +1,113 @@
+"""The network."""
+
+from __future__ import annotations
+
+from respnet.core.i18n import Text
+
+NETWORK: dict[str, Text] = {
+    "network_lead": Text(
+        zh="方框是任务，图形是单位（越大任务越多），连线表示承担。点一个单位或任务，只看它的部分。",
+        en="Boxes are tasks, in the plan's order by section; shapes are units, larger with more tasks; "
+        "a line says that the unit has the task. Pick a unit or task to see its part alone.",
+    ),
+    "network_units_lead_led": Text(
+        zh="只画牵头单位。连线表示共同牵头，线越粗、数字越大，共同牵头的任务越多；"
+        "实线是多于偶然的（牵头多的单位本来就容易同列），点线是其余各对。",
+        en="Only the units that lead. A line joins two that lead tasks together; the thicker it is, the more tasks "
+        "(the number says how many). Solid lines are more than chance, given how much each leads; all others are "
+        "dotted.",
+    ),
+    "network_units_lead_shared": Text(
+        zh="没有单个单位牵头，改看共同承担（不分角色）。线越粗、数字越大，共同任务越多；实线是多于偶然的，点线是其余各对。",
+        en="No single unit leads, so lines join units that share tasks in any role; the thicker, the more tasks "
+        "(the number says how many). Solid lines are more than chance, all others are dotted.",
+    ),
+    "pairs_cut": Text(
+        zh="有共同任务的共 {n} 对，图中只画最突出的 {shown} 对：先画多于偶然的，再按共同任务多少。",
+        en="Of {n} pairs with joint tasks {shown} are drawn: first those beyond chance, then those with the most.",
+    ),
+    "pairs_too_many": Text(
+        zh="有共同任务的共 {n} 对，超过 {most} 对，不再画图；请看“共同牵头”一页的表。",
+        en="There are {n} pairs with joint tasks. More than {most} are not drawn; see the table under Co-leads.",
+    ),
+    "network_condensed": Text(
+        zh="方案很大，图中只画任务最多的 {units} 个单位，以章节代替任务（括号内为任务数）。"
+        "查找或点选任何一个单位，可看它自己的任务（每边最多画 40 项）；其余见“任务”和“单位”两页。",
+        en="The plan is very large: the picture shows its {units} busiest units, with sections in the place of tasks "
+        "(how many in brackets). Search for any unit, or pick one, to see its own tasks (40 a side at "
+        "most). The Tasks and Units views have everything.",
+    ),
+    "cut_note": Text(zh="（显示 {shown} 个，共 {total} 个）", en=" ({shown} of {total} shown)"),
+    "network_note": Text(
+        zh="拖动可移动画面，按住 Ctrl 滚动或用按钮可缩放。键盘：方向键在图中移动，回车选中，Esc 返回，+ 和 - 缩放。"
+        "选中后的网址可复制发送。",
+        en="Drag to move; scroll with Ctrl held, or use the buttons, to zoom. Keyboard: arrow keys move in the "
+        "picture, Enter picks, Esc goes back, + and - zoom. The address of what is picked can be copied.",
+    ),
+    "network_aria": Text(
+        zh="单位与任务关系图；同样内容见下面的表", en="Picture of units and tasks; the table below holds the same"
+    ),
+    "network_at": Text(
+        zh="把鼠标移到图形上，这里显示全称。", en="Point at something in the picture, and its full name stands here."
+    ),
+    "network_modes": Text(zh="图中画什么", en="What the picture shows"),
+    "mode_tasks": Text(zh="单位与任务", en="Units and tasks"),
+    "mode_units_led": Text(zh="共同牵头的单位", en="Units that lead together"),
+    "mode_units_shared": Text(zh="共同承担的单位", en="Units that share tasks"),
+    "network_table": Text(zh="图中内容列表", en="The same as a table"),
+    "network_table_caption": Text(
+        zh="各单位及其任务（点编号看任务）", en="Every unit with its tasks (follow a number to the task)"
+    ),
+    "lines": Text(zh="连线（角色）", en="Lines (roles)"),
+    "lines_led": Text(zh="连线（共同牵头）", en="Lines (joint leads)"),
+    "lines_shared": Text(zh="连线（共同任务）", en="Lines (shared tasks)"),
+    "pairs_other": Text(zh="其余各对", en="all other pairs"),
+    "unit_kinds": Text(zh="单位类别", en="Kinds of units"),
+    "all_sections": Text(zh="全部章节", en="all sections"),
+    "depth": Text(zh="选中后显示", en="Around a pick"),
+    "depth_1": Text(zh="直接相连的", en="what it is joined to"),
+    "depth_2": Text(zh="再往外一步", en="one step further"),
+    "depth_3": Text(zh="再往外两步", en="two steps further"),
+    "zoom_in": Text(zh="放大", en="Zoom in"),
+    "zoom_out": Text(zh="缩小", en="Zoom out"),
+    "show_all": Text(zh="显示全部", en="Show all"),
+    "save_png": Text(zh="存为 PNG", en="Save PNG"),
+    "save_svg": Text(zh="存为 SVG", en="Save SVG"),
+    "panel": Text(zh="选中内容", en="What is picked"),
+    "panel_hint": Text(
+        zh="点一个单位或任务，这里列出它的分工。", en="Pick a unit or task, and its assignments are listed here."
+    ),
+    "panel_ranges": Text(
+        zh="名次区间：换一种算法，或任务略有变动，名次在此之间。联系面：和多少单位有共同任务。",
+        en="Rank range: where the rank lies if counted otherwise, or if tasks changed a little. Reach: with how many "
+        "units it shares a task.",
+    ),
+    "panel_copy": Text(zh="复制", en="Copy"),
+    "panel_copied": Text(zh="已复制", en="Copied"),
+    "panel_how": Text(zh="数字怎么来的", en="How these are made"),
+    "panel_partners_led": Text(zh="共同牵头", en="Leads together with"),
+    "panel_partners_shared": Text(zh="共同承担", en="Shares tasks with"),
+    "panel_more_tasks": Text(zh="另有 {n} 项，见任务列表", en="and {n} more, in the list of tasks"),
+    "panel_more": Text(zh="另有 {n} 个，见表", en="{n} more, in the table"),
+    "panel_compare": Text(zh="与其他单位比较", en="Compare with other units"),
+    "panel_not_drawn": Text(zh="它不在这幅图中。", en="It is not in this picture."),
+    "fact_tasks": Text(zh="承担任务", en="Tasks"),
+    "fact_of_all": Text(zh="{n} 项（共 {all} 项），第 {rank} 名", en="{n} of {all} (rank {rank})"),
+    "fact_leads": Text(zh="牵头", en="Leads"),
+    "fact_ranked": Text(zh="{n} 项，第 {rank} 名", en="{n} (rank {rank})"),
+    "fact_load_range": Text(zh="任务量名次区间", en="Workload rank range"),
+    "fact_reach_range": Text(zh="联系面名次区间", en="Reach rank range"),
+    "fact_span": Text(zh="第 {ranks} 名", en="{ranks}"),
+    "fact_flag": Text(zh="与随机分配相比", en="Against an even hand"),
+    "fact_collective": Text(zh="集合单位，代表多家，不排名", en="collective: stands for many, never ranked"),
+    "unit_unknown": Text(zh="方案中没有这个单位。", en="The plan has no such unit."),
+    "in_the_list": Text(zh="在任务表中查看", en="See it in the table of tasks"),
+    "close": Text(zh="关闭", en="Close"),
+    "nothing_found": Text(zh="没有找到", en="Nothing found"),
+    "what_unit": Text(zh="单位", en="unit"),
+    "what_task": Text(zh="任务", en="task"),
+    "role_lead": Text(zh="牵头", en="Leads"),
+    "role_responsible": Text(zh="责任", en="Responsible"),
+    "role_support": Text(zh="配合", en="Supports"),
+    "role_supervise": Text(zh="督促", en="Supervises"),
+}

@@ -1,0 +1,106 @@
+"""Risks and what-if."""
+
+from __future__ import annotations
+
+from respnet.core.i18n import Text
+
+RISKS: dict[str, Text] = {
+    "risks_lead": Text(
+        zh="只看方案写的分工：假如某单位缺位，哪些任务没有牵头、只剩一家牵头，或没有单位承担；牵头能不能分得更匀。",
+        en="From the plan as written: which tasks would have no lead, one lead or no unit at all without a unit, "
+        "and whether the leads could be spread more evenly.",
+    ),
+    "on_this_page": Text(zh="本页内容", en="On this page"),
+    "part_absence": Text(zh="缺位影响", en="If a unit drops out"),
+    "part_single": Text(zh="牵头单薄的任务", en="Tasks thin on leads"),
+    "part_large": Text(zh="协调量大的任务", en="Tasks that take most coordination"),
+    "part_even": Text(zh="分工调整建议", en="Spreading the leads"),
+    "note_absence": Text(
+        zh="前段：没有牵头的任务数；后段：只剩一家牵头的任务数；条纹：两家同时缺位，没有牵头的任务数",
+        en="Tasks left – first: with no lead; then: with one lead; striped: with no lead, if two drop out together",
+    ),
+    "note_group": Text(
+        zh="各单位牵头的任务数（共同牵头的，每家都计）", en="Tasks each of them leads (joint leads count for each)"
+    ),
+    "note_large": Text(zh="要对接的关系数", en="Ties to hold"),
+    "choose_absent": Text(zh="假如这个单位缺位", en="If this unit drops out"),
+    "absent_title": Text(zh="假如{unit}缺位，剩下什么", en="What is left without {unit}"),
+    "absent_leaderless": Text(zh="没有牵头", en="No lead left"),
+    "absent_left_to": Text(zh="只剩一家牵头", en="One lead left"),
+    "absent_others": Text(zh="还有两家以上牵头", en="Two or more leads left"),
+    "absent_empty": Text(zh="没有任何单位", en="No unit left at all"),
+    "absent_parts": Text(zh="其余单位之间的联系", en="The others among themselves"),
+    "absent_parts_more": Text(zh="分成互不相通的 {n} 块", en="fall into {n} parts with no task in common"),
+    "absent_parts_same": Text(zh="仍由共同任务连着，和现在一样", en="are joined by shared tasks as before"),
+    "so_many_none": Text(zh="没有", en="none"),
+    "absent_command": Text(
+        zh="要看全部结果会怎样变（也可以合并单位、换牵头），在命令行运行：",
+        en="To see how every result would change (units can be merged and leads passed on, too), run:",
+    ),
+    "plan_here": Text(zh="方案文件夹", en="PLAN"),
+    "field_here": Text(zh="可牵头.csv", en="field.csv"),
+    "dropouts_caption": Text(zh="缺位影响：假如该单位不参加，剩下什么", en="What is left if a unit drops out"),
+    "without_unit": Text(zh="假如缺位的单位", en="Without"),
+    "leaderless": Text(zh="没有牵头", en="No lead left"),
+    "left_single": Text(zh="只剩一家牵头", en="One lead left"),
+    "left_empty": Text(zh="没有单位", en="No unit left"),
+    "parts_left": Text(zh="其余分成几块", en="Parts the rest falls into"),
+    "so_many_tasks": Text(zh="{n} 项：", en="{n}:"),
+    "singles_caption": Text(zh="独家牵头的任务", en="Tasks with a single lead"),
+    "only_lead": Text(zh="唯一的牵头单位", en="Its only lead"),
+    "others_there": Text(zh="有无其他单位参与", en="Others take part"),
+    "yes": Text(zh="有", en="yes"),
+    "no": Text(zh="无", en="no"),
+    "no_lead_tasks": Text(zh="没有写明牵头的任务：", en="Tasks that name no lead: "),
+    "for_study": Text(
+        zh="供研究，不代替决定。respnet 不改动方案；谁适合牵头，由人判断。",
+        en="For study, not instead of a decision. respnet changes nothing; who should lead is for people to judge.",
+    ),
+    "curve_title": Text(
+        zh="调整次数与最高加权任务量、独家牵头任务",
+        en="Moves against the highest weighted workload and single-lead tasks",
+    ),
+    "curve_axis": Text(zh="调整的牵头处数", en="Leads passed on"),
+    "curve_highest": Text(zh="最高加权任务量", en="Highest weighted workload"),
+    "curve_single": Text(zh="独家牵头任务（项）", en="Single-lead tasks"),
+    "turning_here": Text(zh="转折点：{n} 处", en="turning point: {n}"),
+    "curve_note": Text(
+        zh="其他参与一项按 0.5 项牵头计。转折点：平均每处调整见效最大，此后每处降得少。"
+        "每项任务的牵头家数不变，所以独家牵头任务不会因此减少；"
+        "两图要一起看。",
+        en="Taking part counts half a lead. Turning point: where each move has brought most on average; later ones "
+        "bring less. Each task keeps its number of leads, so "
+        "there are as many single-lead tasks as before: read both together.",
+    ),
+    "choose_point": Text(zh="看调整几处的建议", en="Show the proposals with so many moves"),
+    "point_said": Text(
+        zh="调整 {moves} 处牵头：最高加权任务量 {highest}（{units}），"
+        "牵头最多的单位牵头 {leads} 项，独家牵头任务 {single} 项。",
+        en="{moves} passed on: the highest weighted workload is {highest} ({units}), the most leads of a unit {leads}, "
+        "single-lead tasks {single}.",
+    ),
+    "point_none": Text(
+        zh="不调整（{moves} 处）：最高加权任务量 {highest}（{units}），"
+        "牵头最多的单位牵头 {leads} 项，独家牵头任务 {single} 项。",
+        en="As it is ({moves} passed on): the highest weighted workload is {highest} ({units}), the most leads of "
+        "a unit {leads}, single-lead tasks {single}.",
+    ),
+    "curve_data": Text(zh="图中的数字", en="The numbers of the picture"),
+    "moves": Text(zh="调整次数", en="Moves"),
+    "highest_load": Text(zh="最高加权任务量", en="Highest load"),
+    "busiest": Text(zh="最忙的单位", en="Busiest"),
+    "most_leads": Text(zh="最多牵头项数", en="Most leads"),
+    "single_leads": Text(zh="独家牵头任务数", en="Single-lead tasks"),
+    "moves_caption": Text(zh="分工调整建议：供研究，不代替决定", en="Proposals, for study, not instead of a decision"),
+    "from_unit": Text(zh="原牵头", en="From"),
+    "to_unit": Text(zh="改由", en="To"),
+    "reason": Text(zh="理由", en="Why"),
+    "keep_leads": Text(
+        zh="要保留某处牵头，或另行规定谁可以牵头哪些任务（表中两列：任务、单位），在命令行运行：",
+        en="To keep a lead where it is, or to say who may lead what (a table with the columns task and units), run:",
+    ),
+    "sizes_caption": Text(zh="协调量最大的任务", en="Tasks that take most coordination"),
+    "leads_number": Text(zh="牵头单位数", en="Leads"),
+    "others_number": Text(zh="其他单位数", en="Others"),
+    "ties_to_hold": Text(zh="要对接的关系数", en="Ties to hold"),
+}

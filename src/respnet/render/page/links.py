@@ -1,0 +1,58 @@
+"""Links to units and tasks as markup: a large plan's page has a hundred thousand of them, so each is made once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from respnet.core.plan import Role
+from respnet.render.presenter import Voice
+
+MOST_TASKS = 100
+"""Numbers of tasks beside each other; nobody reads more, and the list of tasks finds them all."""
+
+_UNIT = Markup('<a class="unit" href="{}">{}</a>')
+_TASK = Markup('<a class="task" href="#task-{}" title="{}">{}</a>')
+_IN_SECTION = Markup("{}<wbr>{}")
+"""Where a narrow column may break a number that begins with its section's."""
+_MORE = Markup(' <span class="note">{}</span>')
+
+
+class Links:
+    """The links of one page. Names are escaped here."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._units: dict[tuple[str, str], Markup] = {}
+        self._tasks: dict[str, Markup] = {}
+
+    def unit(self, unit_id: str, name: str = "") -> Markup:
+        """The unit's name, or how a task calls it, as a link to the unit in the network."""
+        key = (unit_id, name)
+        if key not in self._units:
+            voice = self._voice
+            self._units[key] = _UNIT.format(voice.unit_href(unit_id), name or voice.unit_name(unit_id))
+        return self._units[key]
+
+    def task(self, task_id: str) -> Markup:
+        """The task's number as a link to its row in the list, with its title for a pointer that rests on it."""
+        if task_id not in self._tasks:
+            task, label = self._voice.network.task_by_id[task_id], self._voice.task_label(task_id)
+            section = label.removesuffix(task.label)
+            split = section not in ("", "#", label)
+            number = _IN_SECTION.format(section, task.label) if split else label
+            self._tasks[task_id] = _TASK.format(task.order, task.title, number)
+        return self._tasks[task_id]
+
+    def tasks(self, ids: Sequence[str]) -> Markup:
+        """The numbers of tasks, with room to break between them; of a great many the first, and how many more."""
+        first = Markup(" ").join(map(self.task, ids[:MOST_TASKS]))
+        more = len(ids) - MOST_TASKS
+        return first + _MORE.format(self._voice.t("more_tasks", n=more)) if more > 0 else first
+
+    def assigned(self, task_id: str, role: Role) -> Markup:
+        """Everyone who has the task in this role, in printed order."""
+        voice = self._voice
+        found = [self.unit(one.unit, voice.printed_name(one)) for one in voice.assigned(task_id, role)]
+        return Markup(voice.t("comma")).join(found)  # noqa: S704 - a comma of the labels

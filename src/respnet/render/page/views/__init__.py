@@ -1,0 +1,49 @@
+"""The views of the page, in the order of its navigation: each file prepares one, for the template of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from respnet.render.page.views import (
+    co_leads,
+    data,
+    deadlines,
+    focus,
+    matrix,
+    network,
+    overview,
+    risks,
+    tasks,
+    units,
+    workload,
+)
+
+if TYPE_CHECKING:
+    from respnet.core.problems import Problem
+    from respnet.pipeline import Analysis
+    from respnet.render.page.views.base import Prepared
+    from respnet.render.presenter import Voice
+
+View = Callable[["Analysis", "tuple[Problem, ...]", "Voice"], "Prepared | None"]
+
+VIEWS: dict[str, View] = {
+    "overview": overview.prepare,
+    "workload": workload.prepare,
+    "network": network.prepare,
+    "matrix": matrix.prepare,
+    "coleads": co_leads.prepare,
+    "focus": focus.prepare,
+    "risks": risks.prepare,
+    "time": deadlines.prepare,
+    "tasks": tasks.prepare,
+    "units": units.prepare,
+    "data": data.prepare,
+}
+"""A view that a plan gives no ground for (a timetable without deadlines) prepares None and is not shown."""
+
+
+def prepare_views(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> tuple[Prepared, ...]:
+    """Every view this plan gives ground for."""
+    made = (prepare(analysis, problems, voice) for prepare in VIEWS.values())
+    return tuple(one for one in made if one is not None)

@@ -1,0 +1,113 @@
+"""Co-leads and clusters: who leads together, whether more than chance, and which groups hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.analysis.pairs.backbone import TieLayer
+from respnet.core.problems import Problem
+from respnet.findings.finding import Finding
+from respnet.pipeline import Analysis
+from respnet.render.page.views.base import Prepared
+from respnet.render.page.views.clusters import Groups, groups_shown
+from respnet.render.page.views.heat_map import Heat, heat_map
+from respnet.render.page.views.pairs import Joint, JointPair, expected, joint_pairs, shared_pairs, verdict, verdict_key
+from respnet.render.presenter import Voice
+
+PAIR_ROWS, SHARED_ROWS = 300, 60
+FINDINGS = ("co-leads-beyond-chance", "working-clusters", "frequent-co-leads", "shared-tasks-beyond-chance")
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """One pair of a table: its joint tasks and, where it was compared with chance, what came of it."""
+
+    place: int
+    pair: JointPair
+    expected: str
+    verdict: str
+    verdict_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairTable:
+    """The pairs of one layer: a table's name, its rows, how many pairs there are, and the verdicts to choose from."""
+
+    name: str
+    led: bool
+    rows: tuple[PairRow, ...]
+    total: int
+    verdicts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoLeadsView:
+    """The comparison in words, the heat map, the pairs, the groups, the findings.
+
+    `led` says whether joint leads are shown; else they are shared tasks in any role. `shared` is the table of those
+    beside the joint leads.
+    """
+
+    led: bool
+    compared: str
+    how: str
+    heat: Heat
+    pairs: PairTable
+    shared: PairTable | None
+    groups: Groups | None
+    findings: tuple[Finding, ...]
+
+
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+    """The co-leads of every plan; where no unit leads, the tasks that units share, and the page says so."""
+    joint = joint_pairs(analysis)
+    pairs = _table("pairs-table", joint, PAIR_ROWS, voice)
+    it = CoLeadsView(
+        led=joint.led,
+        compared=_compared(voice, joint),
+        how=_how(voice, joint.layer),
+        heat=heat_map(
+            joint, analysis.results.clusters, voice, {(row.pair.a, row.pair.b): row.place for row in pairs.rows}
+        ),
+        pairs=pairs,
+        shared=_table("shared-table", shared_pairs(analysis), SHARED_ROWS, voice) if joint.led else None,
+        groups=groups_shown(analysis, voice) if joint.led else None,
+        findings=tuple(analysis.finding(name) for name in FINDINGS),
+    )
+    return Prepared("coleads", it)
+
+
+def _compared(voice: Voice, joint: Joint) -> str:
+    """How many pairs were compared, and how many can be judged."""
+    layer = joint.layer
+    said = voice.t(
+        "compared_led" if joint.led else "compared_shared",
+        units=layer.units,
+        pairs=layer.pairs,
+        joint=layer.with_joint_tasks,
+        validated=layer.validated,
+        testable=layer.testable,
+    )
+    gap = "" if voice.lang == "zh" else " "
+    return said + gap + voice.t("too_few_note") if layer.testable < layer.pairs else said
+
+
+def _how(voice: Voice, layer: TieLayer) -> str:
+    """What chance means here, how it was found, and how often the rule errs."""
+    law = voice.t(f"chance_{layer.law.name.lower()}", draws=layer.draws)
+    said = [voice.t("chance_how"), law]
+    if layer.testable:
+        said.append(voice.t("chance_alarms", plans=layer.null_plans, share=f"{layer.false_alarms:.1%}"))
+    if layer.approximation is not None:
+        said.append(voice.say(layer.approximation))
+    return ("" if voice.lang == "zh" else " ").join(said)
+
+
+def _table(name: str, joint: Joint, most: int, voice: Voice) -> PairTable:
+    shown = joint.pairs if len(joint.pairs) <= most else joint.most_telling(most)
+    rows = tuple(
+        PairRow(place, pair, expected(pair), verdict(voice, pair), verdict_key(pair))
+        for place, pair in enumerate(shown, 1)
+    )
+    verdicts = tuple(dict.fromkeys((row.verdict_key, row.verdict) for row in rows))
+    return PairTable(name, joint.led, rows, joint.layer.with_joint_tasks, verdicts)

@@ -1,0 +1,125 @@
+"""Data and methods: what to check in the plan, how each number is made, settings and versions, how to repeat it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from respnet.analysis.options import Settings
+from respnet.core.i18n import Text
+from respnet.core.plan import Unit
+from respnet.core.problems import Problem
+from respnet.findings.finding import Finding
+from respnet.pipeline import Analysis
+from respnet.render.page.views.base import Prepared
+from respnet.render.page.views.risks import typed
+from respnet.render.presenter import Voice
+
+PACKAGES = ("respnet", "numpy", "scipy", "pyvis")
+GLOSSARY = (
+    *("lead", "co_lead", "responsible", "support", "supervise", "no_lead", "collective", "assignment"),
+    *("workload", "weighted", "overload", "lottery", "concentration", "single", "drop_out", "leading_group"),
+    *("coordination", "tie", "cluster", "chance", "correction", "network", "degree", "closeness", "harmonic"),
+    *("bridge", "rank_range", "volume", "rebalancing", "turning_point"),
+)
+"""The measures and words explained, in the order in which the page uses them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """A problem and its place as text."""
+
+    problem: Problem
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Problems, decisions on names, all findings with their rules and where they stand, words, settings.
+
+    `approximations` says what was computed and how it was cut short. `commands` repeat the report; `cited` names it.
+    """
+
+    problems: tuple[ProblemRow, ...]
+    named: tuple[Unit, ...]
+    findings: tuple[Finding, ...]
+    shown: frozenset[str]
+    glossary: tuple[str, ...]
+    approximations: tuple[tuple[str, Text], ...]
+    settings: tuple[tuple[str, str], ...]
+    commands: tuple[str, ...]
+    cited: str
+
+
+def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> Prepared:
+    """What every report says of itself."""
+    digest = analysis.network.plan.digest()
+    dated = any(due.text for due in analysis.results.timetable.dues)
+    it = Data(
+        problems=tuple(ProblemRow(problem, _where(problem, voice)) for problem in problems),
+        named=tuple(unit for unit in analysis.network.plan.units if unit.also_written),
+        findings=analysis.findings,
+        shown=frozenset(one.id for one in analysis.findings if dated or one.id != "due-dates"),
+        glossary=GLOSSARY,
+        approximations=_approximations(analysis, voice),
+        settings=_settings(analysis, voice, digest),
+        commands=_commands(analysis, voice),
+        cited=_cited(analysis, voice, digest),
+    )
+    return Prepared("data", it)
+
+
+def _where(problem: Problem, voice: Voice) -> str:
+    """File, row, column and value of a problem, as far as it has them."""
+    parts = (
+        problem.file,
+        voice.t("row_no", row=problem.row) if problem.row is not None else "",
+        voice.t("column_named", column=problem.column) if problem.column else "",
+        problem.value,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _approximations(analysis: Analysis, voice: Voice) -> tuple[tuple[str, Text], ...]:
+    found = analysis.results
+    told = (
+        ("lottery", found.lottery.approximation),
+        ("ties_leads", found.ties.leads.approximation),
+        ("ties_all", found.ties.all_roles.approximation),
+        ("clusters", found.clusters.approximation),
+        ("standing", found.standing.approximation),
+        ("fragility", found.fragility.approximation),
+        ("rebalancing", found.rebalancing.approximation),
+    )
+    return tuple((voice.t(f"approx_{step}"), text) for step, text in told if text is not None)
+
+
+def _settings(analysis: Analysis, voice: Voice, digest: str) -> tuple[tuple[str, str], ...]:
+    told, plan, found = analysis.settings, analysis.network.plan, analysis.results
+    return (
+        (voice.t("set_plan"), plan.id),
+        (voice.t("set_digest"), digest),
+        (voice.t("set_versions"), ", ".join(f"{name} {version(name)}" for name in PACKAGES)),
+        (voice.t("set_seed"), str(told.seed)),
+        (voice.t("set_draws"), str(found.lottery.draws)),
+        (voice.t("set_tie_draws"), str(told.tie_draws)),
+        (voice.t("set_null_draws"), str(told.null_draws)),
+        (voice.t("set_repetitions"), str(found.standing.repetitions)),
+        (voice.t("set_focus"), voice.t("comma").join(voice.unit_name(one.unit) for one in analysis.focus.units)),
+    )
+
+
+def _commands(analysis: Analysis, voice: Voice) -> tuple[str, ...]:
+    """The command that writes this report; with other settings than the usual ones the lines of Python that do."""
+    told, here = analysis.settings, voice.t("plan_here")
+    focus = "".join(f" --focus {typed(name)}" for name in told.focus)
+    command = f"respnet report {here}{focus} --lang {voice.lang}"
+    if told == Settings(focus=told.focus):
+        return (command,)
+    asked = f"focus={list(told.focus)!r}, draws={told.draws}, tie_draws={told.tie_draws}, null_draws={told.null_draws}"
+    return (f"respnet.analyse(network, {asked}, seed={told.seed})",)
+
+
+def _cited(analysis: Analysis, voice: Voice, digest: str) -> str:
+    plan = analysis.network.plan
+    return voice.t("cited", title=plan.title, version=version("respnet"), digest=digest[:12])

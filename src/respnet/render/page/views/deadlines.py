@@ -1,0 +1,177 @@
+"""The timetable: what is due when, and for whom; only where the plan has deadlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from respnet.analysis.workload.timetable import Due, When
+from respnet.core.plan import Role, Task, Unit
+from respnet.core.problems import Problem
+from respnet.findings.finding import Finding
+from respnet.pipeline import Analysis
+from respnet.render.charts import BarChart, BarData, bar_chart, label_room
+from respnet.render.page.views.base import Prepared
+from respnet.render.page.views.lazy_rows import ROWS_IN_PAGE, rest_of, units_cell
+from respnet.render.presenter import Voice
+
+LATER = (When.UNREADABLE, When.NONE, When.ONGOING)
+"""What has no date comes after what has one; work that goes on without an end comes last."""
+WIDE, NARROW = 960, 350
+MOST_LABEL = 250
+SHADES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One task in the order in which it is due.
+
+    `period` and `first` (of its period) are for the table, `when` and `who` for the filters.
+    """
+
+    task: Task
+    text: str
+    period: str
+    when: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodChoice:
+    """A period, or a reason to have none: its word for the address, its name on the page, its tasks."""
+
+    value: str
+    name: str
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueCell:
+    """What one unit has to finish in one period: all its tasks, and those it leads; `shade` from 0 (none) to 5."""
+
+    tasks: int
+    leads: int
+    shade: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The tasks by when they are due (of very many `rows` are the first), the chart by period, each unit's cells.
+
+    `main_role` is the role whose units stand beside each task: the leads, or who is responsible where none are named.
+    """
+
+    rows: tuple[DueRow, ...]
+    tasks: int
+    choices: tuple[PeriodChoice, ...]
+    periods: tuple[str, ...]
+    units: tuple[Unit, ...]
+    cells: tuple[tuple[str, tuple[DueCell, ...]], ...]
+    wide: BarChart
+    narrow: BarChart
+    names_leads: bool
+    main_role: Role
+    findings: tuple[Finding, ...]
+
+
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared | None:
+    """The timetable of a plan that has deadlines."""
+    found = analysis.results.timetable
+    if not any(due.text.strip() for due in found.dues):
+        return None
+    names = {period: period_name(voice, period) for period in found.periods}
+    names |= {when.value: voice.t(f"due_{when.value}") for when in LATER}
+    rows = _rows(analysis, names)
+    choices = tuple(
+        PeriodChoice(value, name, tasks)
+        for value, name in names.items()
+        if (tasks := sum(row.when == value for row in rows))
+    )
+    bars = _bars(analysis, voice, choices)
+    it = Time(
+        rows=rows[:ROWS_IN_PAGE],
+        tasks=len(rows),
+        choices=choices,
+        periods=tuple(names[period] for period in found.periods),
+        units=analysis.network.plan.units,
+        cells=_cells(analysis, voice),
+        wide=bar_chart(bars, None, width=WIDE, label_width=label_room((bar.label for bar in bars), most=MOST_LABEL)),
+        narrow=bar_chart(bars, None, width=NARROW, label_width=0),
+        names_leads=analysis.network.names_leads,
+        main_role=Role.LEAD if analysis.network.names_leads else Role.RESPONSIBLE,
+        findings=(analysis.finding("due-dates"),),
+    )
+    starts = [row.when != before.when for before, row in pairwise(rows[ROWS_IN_PAGE - 1 :])]
+    further = [_in_data(row, first, it, voice) for row, first in zip(rows[ROWS_IN_PAGE:], starts, strict=True)]
+    return Prepared("time", it, rest_of("due-table", ("when", "who"), further, voice))
+
+
+def _in_data(row: DueRow, first: bool, it: Time, voice: Voice) -> list[object]:
+    """The row with the cells of the table's columns."""
+    task = row.task
+    number = [{"task": voice.place_of_task[task.id]}]
+    cells = [row.period, row.text, number, task.title, units_cell(voice, task, it.main_role, wanted=True)]
+    return ["", "starts" if first else "", [row.when, row.who], cells]
+
+
+def period_name(voice: Voice, period: str) -> str:
+    """A period as people write it: 2025年6月, 2025年第二季度, 2025年."""
+    year, _, part = period.partition("-")
+    if not part:
+        return voice.t("due_year", year=year)
+    if part.startswith("Q"):
+        return voice.t("due_quarter", year=year, quarter=voice.t(f"due_quarter_{part[1:]}"))
+    return voice.t("due_month", year=year, month=int(part) if voice.lang == "zh" else part)
+
+
+def _rows(analysis: Analysis, names: dict[str, str]) -> tuple[DueRow, ...]:
+    network = analysis.network
+    place = {unit.id: at for at, unit in enumerate(network.plan.units, 1)}
+    order = {value: at for at, value in enumerate(names)}
+    rows = [
+        DueRow(
+            task=network.task_by_id[due.task],
+            text=due.text,
+            period=names[_when(due)],
+            when=_when(due),
+            who=" ".join(dict.fromkeys(f"{place[one.unit]}/{one.role.value}" for one in network.of_task[due.task])),
+        )
+        for due in analysis.results.timetable.dues
+    ]
+    return tuple(sorted(rows, key=lambda row: order[row.when]))
+
+
+def _when(due: Due) -> str:
+    return due.period or due.when.value
+
+
+def _bars(analysis: Analysis, voice: Voice, choices: tuple[PeriodChoice, ...]) -> list[BarData]:
+    """A row a period: how many leads and other shares in the work fall due in it."""
+    found = analysis.results.timetable
+    tasks = {choice.value: choice for choice in choices}
+    bars = []
+    for column, period in enumerate(found.periods):
+        leads = sum(row[column] for row in found.unit_leads)
+        others = sum(row[column] for row in found.unit_tasks) - leads
+        counts = ((Role.LEAD, leads), (Role.RESPONSIBLE, others))
+        label = voice.t("due_bar", period=tasks[period].name, n=tasks[period].tasks)
+        said = voice.t("due_bar_said", label=label, leads=leads, others=others)
+        bars.append(BarData(label, f"#time?when={period}", counts, said=said))
+    return bars
+
+
+def _cells(analysis: Analysis, voice: Voice) -> tuple[tuple[str, tuple[DueCell, ...]], ...]:
+    """Units with something due, those with most in one period first, then in printed order."""
+    found = analysis.results.timetable
+    most = max((count for row in found.unit_tasks for count in row), default=0)
+    rows = []
+    for unit, tasks, leads in zip(analysis.network.actors, found.unit_tasks, found.unit_leads, strict=True):
+        if any(tasks):
+            href = voice.unit_href(unit.id).replace("#unit=", "#time?unit=")
+            cells = tuple(
+                DueCell(count, led, -(-SHADES * count // most), f"{href}&when={period}")
+                for count, led, period in zip(tasks, leads, found.periods, strict=True)
+            )
+            rows.append((unit.id, cells))
+    return tuple(sorted(rows, key=lambda row: -max(cell.tasks for cell in row[1])))

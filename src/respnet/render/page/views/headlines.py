@@ -1,0 +1,205 @@
+"""What matters most in this plan: for each question its answer in a line, a picture, and how much it weighs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.analysis.pairs.backbone import Verdict
+from respnet.analysis.workload.random_assignment import Flag, Rule
+from respnet.findings.display_names import unit_names
+from respnet.pipeline import Analysis
+from respnet.render.page.views.sparklines import BarLine, Given, RankLine, bar_lines, rank_line
+from respnet.render.page.views.unit_cards import rank_text
+from respnet.render.presenter import Voice
+
+NAMED = 3
+"""Units that a headline names one by one."""
+DRAWN = 5
+"""Bars in a small picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The answer of a finding in a line. `weight` orders them: what needs a decision comes first; 0: nothing to say.
+
+    `note` says what the picture shows, `view` where more is shown.
+    """
+
+    finding: str
+    weight: int
+    said: str
+    view: str
+    note: str = ""
+    bars: tuple[BarLine, ...] = ()
+    ranks: tuple[RankLine, ...] = ()
+
+
+def headlines(analysis: Analysis, voice: Voice) -> list[Headline]:
+    """The headlines of this plan that say something, the weightiest first."""
+    said = [write(analysis, voice) for write in (_load, _missing_leads, _drop_outs, _together, _focus, _due)]
+    return sorted((one for one in said if one.weight), key=lambda one: -one.weight)
+
+
+def _names(analysis: Analysis, voice: Voice, units: list[str]) -> str:
+    return voice.say(unit_names(analysis.network, units, NAMED))
+
+
+def _load(analysis: Analysis, voice: Voice) -> Headline:
+    """Capacities that are exceeded, then loads that are too high in every way of counting, then in some."""
+    found = analysis.results.lottery
+    full = [one.unit for one in found.flagged(Flag.OVERLOADED) if one.by is Rule.CAPACITY]
+    over = [one.unit for one in found.flagged(Flag.OVERLOADED)]
+    some = [one.unit for one in found.flagged(Flag.SOME_WEIGHTS)]
+    if full:
+        weight, said = 100, voice.t("say_capacity", units=_names(analysis, voice, full))
+    elif over:
+        weight, said = 90, voice.t("say_over", units=_names(analysis, voice, over))
+    elif some:
+        weight, said = 50, voice.t("say_over_some", units=_names(analysis, voice, some))
+    else:
+        weight, said = (15 if analysis.network.actors else 0), voice.t("say_over_none")
+    led = analysis.network.names_leads
+    limit = found.lead_limit if led else found.task_limit
+    loads = analysis.results.workload.busiest_leaders()[:DRAWN]
+    counts = [(load.unit, load.leads if led else load.total) for load in loads]
+    return Headline(
+        finding="overloaded-units",
+        weight=weight,
+        said=said,
+        view="workload",
+        note=voice.t("note_load_leads" if led else "note_load_tasks", limit=limit),
+        bars=bar_lines([Given((unit,), (("lead", count),), str(count), mark=limit) for unit, count in counts]),
+    )
+
+
+def _missing_leads(analysis: Analysis, voice: Voice) -> Headline:
+    """Tasks without a lead; where every task has one, those that hang on a single unit."""
+    gaps, network = analysis.results.lead_gaps, analysis.network
+    if not network.tasks:
+        return Headline("tasks-without-lead", 0, "", "risks")
+    if not network.names_leads:
+        return Headline("tasks-without-lead", 95, voice.t("say_no_leads"), "risks")
+    if gaps.none:
+        return Headline("tasks-without-lead", 85, voice.t("say_gaps", n=len(gaps.none)), "risks")
+    many = 2 * len(gaps.single) >= len(network.tasks)
+    by_unit: dict[str, int] = {}
+    for one in gaps.single:
+        by_unit[one.unit] = by_unit.get(one.unit, 0) + 1
+    most = sorted(by_unit.items(), key=lambda one: -one[1])[:DRAWN]
+    return Headline(
+        finding="single-lead-tasks",
+        weight=(75 if many else 30) if gaps.single else 0,
+        said=voice.t("say_single", n=len(gaps.single)),
+        view="risks",
+        note=voice.t("note_single"),
+        bars=bar_lines([Given((unit,), (("lead", count),), str(count)) for unit, count in most]),
+    )
+
+
+def _drop_outs(analysis: Analysis, voice: Voice) -> Headline:
+    """Whose absence leaves most tasks without a lead, alone or with another."""
+    found = analysis.results.fragility
+    if not analysis.network.names_leads:
+        return Headline("drop-outs", 0, "", "risks")
+    most = max((len(one.leaderless) for one in found.drop_outs), default=0)
+    worst = [one.unit for one in found.drop_outs if most and len(one.leaderless) == most]
+    if not worst:
+        return Headline("drop-outs", 20, voice.t("say_nobody_missed"), "risks")
+    alone = sorted((one for one in found.drop_outs if one.leaderless), key=lambda one: -len(one.leaderless))
+    rows = [
+        Given((one.unit,), (("lead", len(one.leaderless)),), str(len(one.leaderless))) for one in alone[: DRAWN - 1]
+    ]
+    if found.worst_pair is not None:
+        lost = len(found.worst_pair.leaderless)
+        rows.append(Given((found.worst_pair.a, found.worst_pair.b), (("pair", lost),), str(lost)))
+    return Headline(
+        finding="drop-outs",
+        weight=80,
+        said=voice.t(
+            "say_missed" if len(worst) == 1 else "say_missed_several", units=_names(analysis, voice, worst), n=most
+        ),
+        view="risks",
+        note=voice.t("note_missed"),
+        bars=bar_lines(rows),
+    )
+
+
+def _together(analysis: Analysis, voice: Voice) -> Headline:
+    """Pairs that lead together more often than chance gives; else the groups of leads that hold."""
+    found = analysis.results
+    pairs = [one for one in found.ties.leads.ties if one.verdict is Verdict.TOGETHER]
+    if pairs:
+        first = pairs[0]
+        names = {"a": voice.unit_name(first.a), "b": voice.unit_name(first.b), "n": found.ties.leads.validated}
+        return Headline(
+            finding="co-leads-beyond-chance",
+            weight=70,
+            said=voice.t("say_pair" if found.ties.leads.validated == 1 else "say_pairs", **names),
+            view="coleads",
+            note=voice.t("note_pairs"),
+            bars=bar_lines(
+                [
+                    Given((one.a, one.b), (("lead", len(one.tasks)),), str(len(one.tasks)), mark=one.expected)
+                    for one in pairs[:DRAWN]
+                ]
+            ),
+        )
+    cores = [core for core in found.clusters.cores if core.firm]
+    if not cores:
+        return Headline("working-clusters", 0, "", "coleads")
+    return Headline(
+        finding="working-clusters",
+        weight=60,
+        said=voice.t("say_cores", n=len(cores), units=_names(analysis, voice, list(cores[0].units))),
+        view="coleads",
+        note=voice.t("note_cores"),
+        bars=bar_lines([Given(one.units, (("lead", len(one.joint)),), str(len(one.joint))) for one in cores[:DRAWN]]),
+    )
+
+
+def _focus(analysis: Analysis, voice: Voice) -> Headline:
+    """Whether the focus units stand where their number of tasks would put them anyway."""
+    units = analysis.focus.units
+    placed = [one for one in units if one.neighbours and one.standing.beyond]
+    if not placed:
+        return Headline("focus-units", 0, "", "focus")
+    beyond = [
+        one
+        for unit in placed
+        for one in unit.standing.beyond
+        if one.measure in {"harmonic", "unit_betweenness"} and (one.above or one.below)
+    ]
+    among = len(analysis.network.actors)
+    ranks = []
+    for one in placed[:DRAWN]:
+        rank, moving = one.centrality.rank_unit_betweenness, one.standing.range_in("unit_betweenness")
+        moving = moving or (rank, rank)
+        ranks.append(rank_line(one.unit, rank, moving, among, rank_text(voice, rank, moving)))
+    return Headline(
+        finding="focus-units",
+        weight=65 if beyond else 40,
+        said=voice.t(
+            "say_focus_beyond" if beyond else "say_focus", units=_names(analysis, voice, [one.unit for one in placed])
+        ),
+        view="focus",
+        note=voice.t("note_focus", n=among),
+        ranks=tuple(ranks),
+    )
+
+
+def _due(analysis: Analysis, voice: Voice) -> Headline:
+    """When most tasks are due, where the plan says."""
+    found = analysis.results.timetable
+    counts = [(period, sum(due.period == period for due in found.dues)) for period in found.periods]
+    if not counts:
+        return Headline("due-dates", 0, "", "time")
+    most = max(n for _, n in counts)
+    fullest = [period for period, n in counts if n == most]
+    return Headline(
+        finding="due-dates",
+        weight=45,
+        said=voice.t("say_due" if len(fullest) == 1 else "say_due_several", period=fullest[0], n=most, m=len(fullest)),
+        view="time",
+        note=voice.t("note_due"),
+        bars=bar_lines([Given((), (("lead", n),), str(n), label=name) for name, n in counts[:DRAWN]]),
+    )

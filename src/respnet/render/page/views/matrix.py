@@ -1,0 +1,164 @@
+"""The responsibility matrix: units by tasks, as people know it from responsibility tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+
+from respnet.analysis.clusters.clusters import Cluster
+from respnet.core.plan import WORKING_ROLES, Role, Task, Unit
+from respnet.core.problems import Problem
+from respnet.pipeline import Analysis
+from respnet.render.page.views.base import Prepared
+from respnet.render.presenter import Voice
+
+SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△", Role.SUPERVISE: "◇"}
+MOST_CELLS = 30_000
+"""More make a large plan's page slow to open; the page says how many tasks it shows."""
+PRINTABLE = 120
+"""With more tasks the columns are too narrow on A3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit: the signs of its roles in each task, strongest first, and its tasks by role, each in the strongest."""
+
+    unit: Unit
+    signs: tuple[str, ...]
+    counts: dict[Role, int]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A run of columns under one name: a section with the names above it, or a cluster with its units."""
+
+    name: str
+    path: str
+    tasks: int
+
+    @property
+    def thin(self) -> bool:
+        """Whether the name has to stand upright over its few columns."""
+        return self.tasks < 3 and len(self.name) > 3
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All units and tasks in printed order, or their beginning where there are many.
+
+    `ends` are the places of the columns with a line after them: the last of a section, or else every fifth.
+    """
+
+    tasks: tuple[Task, ...]
+    bands: tuple[Band, ...]
+    ends: frozenset[int]
+    rows: tuple[Row, ...]
+    signs: tuple[tuple[Role, str], ...]
+    by_cluster: bool
+    all_tasks: int
+    printable: bool
+
+
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+    """The matrix of every plan."""
+    network = analysis.network
+    units = network.plan.units
+    tasks = network.tasks[: max(1, MOST_CELLS // max(1, len(units)))]
+    by_cluster = _by_cluster(analysis, voice, tasks)
+    bands = _sections(tasks)
+    it = Matrix(
+        tasks=tasks,
+        bands=bands,
+        ends=_ends(bands, len(tasks)),
+        rows=_rows(analysis, tasks),
+        signs=tuple((role, SIGNS[role]) for role in voice.roles_shown(working=False)),
+        by_cluster=by_cluster is not None,
+        all_tasks=len(network.tasks),
+        printable=len(tasks) <= PRINTABLE,
+    )
+    data = None if by_cluster is None else {"section": _printed(units, tasks, bands), "cluster": by_cluster}
+    return Prepared("matrix", it, data)
+
+
+def _rows(analysis: Analysis, tasks: tuple[Task, ...]) -> tuple[Row, ...]:
+    """Signs of every role that is printed; counts of each task once, in the stronger role, over the whole plan."""
+    network = analysis.network
+    place = {task.id: column for column, task in enumerate(tasks)}
+    rows = []
+    for unit in network.plan.units:
+        roles: dict[str, set[Role]] = {}
+        for one in network.of_unit[unit.id]:
+            roles.setdefault(one.task, set()).add(one.role)
+        signs = [""] * len(tasks)
+        for task, held in roles.items():
+            if task in place:
+                signs[place[task]] = "".join(SIGNS[role] for role in Role if role in held)
+        strongest = [next(role for role in Role if role in held) for held in roles.values()]
+        counts = {role: strongest.count(role) for role in Role}
+        rows.append(Row(unit, tuple(signs), counts, sum(counts[role] for role in WORKING_ROLES)))
+    return tuple(rows)
+
+
+def _sections(tasks: Sequence[Task]) -> tuple[Band, ...]:
+    """The runs of tasks of one section, in printed order; nothing where no task has a section."""
+    if not any(task.section for task in tasks):
+        return ()
+    runs = ((section, len(list(those))) for section, those in groupby(tasks, key=lambda task: task.section))
+    return tuple(Band(section[-1] if section else "", " › ".join(section), size) for section, size in runs)
+
+
+def _ends(bands: Sequence[Band], tasks: int) -> frozenset[int]:
+    if not bands:
+        return frozenset(range(4, tasks, 5))
+    return frozenset(total - 1 for total in accumulate(band.tasks for band in bands))
+
+
+def _printed(units: Sequence[Unit], tasks: Sequence[Task], bands: Sequence[Band]) -> dict[str, object]:
+    """The printed order, in the same form as that by cluster."""
+    return {
+        "rows": list(range(len(units))),
+        "columns": list(range(len(tasks))),
+        "starts": [],
+        "ends": sorted(_ends(bands, len(tasks))),
+        "bands": [[band.name, band.path, band.tasks, band.thin] for band in bands],
+    }
+
+
+def _by_cluster(analysis: Analysis, voice: Voice, tasks: tuple[Task, ...]) -> dict[str, object] | None:
+    """Rows and columns with the clusters side by side, printed order within; None where there are no two clusters.
+
+    `starts` are the places of the rows with which a cluster begins, and that of the first unit in none.
+    """
+    clusters = analysis.results.clusters.best.clusters
+    if len(clusters) < 2:
+        return None
+    rest = len(clusters)
+    of_unit = {unit: place for place, one in enumerate(clusters) for unit in one.units}
+    of_task = {task: place for place, one in enumerate(clusters) for task in one.tasks}
+    unit_keys = [of_unit.get(unit.id, rest) for unit in analysis.network.plan.units]
+    task_keys = [of_task.get(task.id, rest) for task in tasks]
+    rows = sorted(range(len(unit_keys)), key=unit_keys.__getitem__)
+    columns = sorted(range(len(tasks)), key=task_keys.__getitem__)
+    bands = [
+        _cluster(voice, clusters, key, len(list(those))) for key, those in groupby(columns, key=task_keys.__getitem__)
+    ]
+    sorted_keys = [unit_keys[row] for row in rows]
+    starts = [place for place, key in enumerate(sorted_keys) if place and key != sorted_keys[place - 1]]
+    return {
+        "rows": rows,
+        "columns": columns,
+        "starts": starts,
+        "ends": sorted(_ends(bands, len(tasks))),
+        "bands": [[band.name, band.path, band.tasks, band.thin] for band in bands],
+    }
+
+
+def _cluster(voice: Voice, clusters: Sequence[Cluster], place: int, tasks: int) -> Band:
+    """The band of one cluster: over few columns there is only room for its number."""
+    if place == len(clusters):
+        return Band(voice.t("matrix_no_cluster"), "", tasks)
+    units = voice.t("comma").join(voice.unit_name(unit) for unit in clusters[place].units)
+    name = voice.t("matrix_cluster", n=place + 1, units=units)
+    return Band(name if tasks > 2 else str(place + 1), name, tasks)

@@ -1,0 +1,55 @@
+"""The overview: what matters most, as sentences; then counts; then where to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.core.plan import Role
+from respnet.core.problems import Problem
+from respnet.findings.finding import Finding
+from respnet.pipeline import Analysis
+from respnet.render.page.views.base import Prepared
+from respnet.render.page.views.headlines import Headline, headlines
+from respnet.render.presenter import Voice
+
+MOST = 4
+"""Findings that a reader takes in at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A count, what it counts, and where it leads."""
+
+    number: int
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The plan in a sentence, the answers that weigh most with their findings, the counts."""
+
+    intro: Finding
+    first: tuple[tuple[Headline, Finding], ...]
+    tiles: tuple[Tile, ...]
+
+
+def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> Prepared:
+    """The overview of every plan."""
+    first = tuple((one, analysis.finding(one.finding)) for one in headlines(analysis, voice)[:MOST])
+    return Prepared("overview", Overview(analysis.finding("plan-size"), first, _tiles(analysis, problems, voice)))
+
+
+def _tiles(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> tuple[Tile, ...]:
+    network = analysis.network
+    loads = analysis.results.workload.loads
+    tiles = (
+        (len(network.tasks), "tile_tasks", "#tasks"),
+        (len(network.actors), "tile_units", "#units"),
+        (len(network.collectives), "tile_collectives", "#units?kind=collective"),
+        (int(network.biadjacency(Role.LEAD).sum()), "tile_leads", "#workload"),
+        (sum(load.leads > 0 for load in loads), "tile_leading", "#units?role=lead"),
+        (len(analysis.single_leads), "tile_single", "#tasks?leads=single"),
+        (len(problems), "tile_problems", "#data"),
+    )
+    return tuple(Tile(number, voice.t(key), href) for number, key, href in tiles)

@@ -1,0 +1,125 @@
+"""The list of tasks: everything the plan says of each, in printed order, to be filtered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role, Task, Unit
+from respnet.core.problems import Problem
+from respnet.pipeline import Analysis
+from respnet.render.page.views.base import Prepared
+from respnet.render.page.views.lazy_rows import ROWS_IN_PAGE, rest_of, units_cell
+from respnet.render.presenter import Voice
+
+LEADS = ("single", "several", "none")
+"""How many units lead a task, as the filter asks; a collective stands for several."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChoice:
+    """A section or subsection to choose: its whole path (for the address), and its own name under its parent's."""
+
+    path: str
+    name: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task, and what the filters look at.
+
+    `sections` are the places, from 1, of the sections it stands in; `who` one `place of the unit/role` an assignment.
+    """
+
+    task: Task
+    sections: str
+    leads: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """The tasks, the roles that have a column, which further columns some task fills, and the choices to filter by.
+
+    Of very many tasks `rows` are the first.
+    """
+
+    rows: tuple[TaskRow, ...]
+    tasks: int
+    roles: tuple[Role, ...]
+    sections: tuple[SectionChoice, ...]
+    units: tuple[Unit, ...]
+    leads: tuple[str, ...]
+    has_targets: bool
+    has_deadline: bool
+
+
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+    """The tasks of every plan."""
+    network = analysis.network
+    sections = sections_of(network.tasks)
+    rows = _rows(analysis, sections)
+    found = {row.leads for row in rows}
+    it = Tasks(
+        rows=rows[:ROWS_IN_PAGE],
+        tasks=len(rows),
+        roles=tuple(voice.roles_shown(working=False)),
+        sections=tuple(sections.values()),
+        units=network.plan.units,
+        leads=tuple(one for one in LEADS if one in found) if len(found) > 1 else (),
+        has_targets=any(task.targets for task in network.tasks),
+        has_deadline=any(task.deadline for task in network.tasks),
+    )
+    further = [_in_data(row, it, voice) for row in rows[ROWS_IN_PAGE:]]
+    return Prepared("tasks", it, rest_of("tasks-table", ("section", "leads", "who"), further, voice))
+
+
+def _in_data(row: TaskRow, it: Tasks, voice: Voice) -> list[object]:
+    """The row with the cells of the table's columns."""
+    task = row.task
+    cells: list[object] = [voice.listed_number(task.id)]
+    if it.sections:
+        cells.append(" › ".join(task.section))
+    cells.append(task.title)
+    if it.has_targets:
+        cells.append("；".join(task.targets))
+    cells.extend(units_cell(voice, task, role, wanted=role is Role.LEAD) for role in it.roles)
+    if it.has_deadline:
+        cells.append(task.deadline)
+    return [f"task-{task.order}", "", [row.sections, row.leads, row.who], cells]
+
+
+def sections_of(tasks: tuple[Task, ...]) -> dict[tuple[str, ...], SectionChoice]:
+    """Every section and subsection by its path, each under its parent, in printed order.
+
+    >>> tasks = [Task("a", 1, "a", section=("一", "甲")), Task("b", 2, "b", section=("二",))]
+    >>> [(one.path, one.name, one.depth) for one in sections_of(tuple(tasks)).values()]
+    [('一', '一', 0), ('一 › 甲', '甲', 1), ('二', '二', 0)]
+    """
+    paths = dict.fromkeys(task.section[: depth + 1] for task in tasks for depth in range(len(task.section)))
+    first = {path: place for place, path in enumerate(paths)}
+    # A section that goes on after another one still lists its subsections together.
+    ordered = sorted(paths, key=lambda path: [first[path[: depth + 1]] for depth in range(len(path))])
+    return {path: SectionChoice(" › ".join(path), path[-1], len(path) - 1) for path in ordered}
+
+
+def _rows(analysis: Analysis, sections: dict[tuple[str, ...], SectionChoice]) -> tuple[TaskRow, ...]:
+    network = analysis.network
+    single = {one.task for one in analysis.single_leads}
+    none = set(analysis.without_lead)
+    place_of_section = {path: place for place, path in enumerate(sections, 1)}
+    place_of_unit = {unit.id: place for place, unit in enumerate(network.plan.units, 1)}
+    return tuple(
+        TaskRow(
+            task=task,
+            sections=" ".join(str(place_of_section[task.section[: depth + 1]]) for depth in range(len(task.section))),
+            leads="single" if task.id in single else "none" if task.id in none else "several",
+            who=_who(network, task, place_of_unit),
+        )
+        for task in network.tasks
+    )
+
+
+def _who(network: ResponsibilityNetwork, task: Task, place: dict[str, int]) -> str:
+    return " ".join(dict.fromkeys(f"{place[one.unit]}/{one.role.value}" for one in network.of_task[task.id]))

@@ -1,0 +1,159 @@
+"""One unit as the comparison shows it: its roles, with whom it leads, and where it stands, as texts and pictures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from respnet.analysis.position.position_tests import UnitStanding
+from respnet.analysis.position.unit_profile import Partner, look_closer
+from respnet.analysis.workload.random_assignment import FLAG_WORDS
+from respnet.analysis.workload.workload import UnitLoad
+from respnet.core.network import Matrix
+from respnet.pipeline import Analysis
+from respnet.render.page.views.sparklines import WIDE, Piece, RankLine, rank_line
+from respnet.render.presenter import Voice
+
+MEASURED = ("degree", "closeness", "unit_betweenness")
+"""The measures whose ranks are drawn, with the ranges over which they move."""
+LISTS = ("alone", "co_leads")
+MOST_SAID = 400
+"""Sentences are made of every unit up to so many; a page of a larger plan would grow by a megabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """One unit. `bars`: a piece for leads, responsible, support (of no width where it has none).
+
+    `ranks`: a line each of MEASURED; `texts`: one each row of the comparison but the lists; `said`: it in sentences.
+    """
+
+    unit: str
+    bars: tuple[Piece, ...]
+    ranks: tuple[RankLine, ...]
+    alone: tuple[str, ...]
+    co_leads: tuple[Partner, ...]
+    texts: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+def rank_text(voice: Voice, rank: int, moving: tuple[int, int], *, shared: bool = False) -> str:
+    """A rank and where it moves when the plan changes a little."""
+    if moving == (rank, rank) and not shared:
+        return voice.t("rank_fixed", rank=rank)
+    if shared:
+        return voice.t("rank_moving_shared", rank=rank, low=moving[0], high=moving[1])
+    return voice.t("rank_moving", rank=rank, low=moving[0], high=moving[1])
+
+
+class Portraits:
+    """Makes the portraits of one plan's units, all on the same scale."""
+
+    def __init__(self, analysis: Analysis, voice: Voice) -> None:
+        self.analysis, self.voice = analysis, voice
+        self.loads, places = analysis.results.workload.loads, analysis.results.centrality.units
+        self.among = len(self.loads)
+        self.scale = WIDE / max([load.total for load in self.loads] + [1])
+        self.neighbours = _neighbours(analysis.network.biadjacency())
+        self.co_leads = _partners(analysis)
+        self.alone: dict[str, list[str]] = {}
+        for one in analysis.single_leads:
+            self.alone.setdefault(one.unit, []).append(one.task)
+        self.held = {
+            measure: Counter(int(getattr(place, f"rank_{measure}")) for place in places) for measure in MEASURED
+        }
+        self.held["leads"] = Counter(load.rank_leads for load in self.loads)
+        self.led = analysis.network.names_leads
+        capacities = ("capacity",) if analysis.results.capacities.units else ()
+        self.text_rows = (
+            *(("roles", "share") if self.led else ("roles",)),
+            *("neighbours", *MEASURED, "volume", "flag", *capacities),
+        )
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows of the comparison, in the order in which they are shown."""
+        first = ("roles", "share", *LISTS) if self.led else ("roles",)
+        return (*first, *(row for row in self.text_rows if row not in first))
+
+    def of(self, row: int) -> Portrait:
+        """The unit in this row of the network's matrices."""
+        unit = self.analysis.network.actors[row]
+        return Portrait(
+            unit=unit.id,
+            bars=self._bars(self.loads[row]),
+            ranks=tuple(self._rank(row, measure) for measure in MEASURED),
+            alone=tuple(self.alone.get(unit.id, ())),
+            co_leads=tuple(self.co_leads.get(unit.id, ())),
+            texts=tuple(self._text(row, key) for key in self.text_rows),
+            said=self._said(unit.name),
+        )
+
+    def _said(self, name: str) -> tuple[str, ...]:
+        if self.among > MOST_SAID:
+            return ()
+        closer = look_closer(self.analysis.network, self.analysis.results, (name,))
+        return tuple(self.voice.say(text) for text in closer.sentences)
+
+    def _bars(self, load: UnitLoad) -> tuple[Piece, ...]:
+        pieces, start = [], 0.0
+        for look, count in (("lead", load.leads), ("other", load.responsible), ("less", load.supports)):
+            pieces.append(Piece(look, round(start), round(count * self.scale)))
+            start += count * self.scale
+        return tuple(pieces)
+
+    def _rank(self, row: int, measure: str) -> RankLine:
+        place = self.analysis.results.centrality.units[row]
+        rank = getattr(place, f"rank_{measure}")
+        moving = self.analysis.results.standing.units[row].range_in(measure) or (rank, rank)
+        text = rank_text(self.voice, rank, moving, shared=self.held[measure][rank] > 1)
+        return rank_line(place.unit, rank, moving, self.among, text)
+
+    def _text(self, row: int, key: str) -> str:
+        voice, load = self.voice, self.loads[row]
+        match key:
+            case "roles":
+                counts = {"leads": load.leads, "responsible": load.responsible, "supports": load.supports}
+                return voice.t("roles_in_words", n=load.total, **counts)
+            case "share":
+                shared = self.held["leads"][load.rank_leads] > 1
+                return voice.ranked(f"{load.lead_share:.0%}", load.rank_leads, shared=shared)
+            case "neighbours":
+                return voice.t("of_so_many", n=self.neighbours[row], of=max(0, self.among - 1))
+            case "volume":
+                return self._volume(self.analysis.results.standing.units[row])
+            case "flag":
+                return voice.say(FLAG_WORDS[self.analysis.results.lottery.flags[row].flag])
+            case _:
+                return self._rank(row, key).value if key in MEASURED else self._capacity(row)
+
+    def _capacity(self, row: int) -> str:
+        return self.analysis.network.actors[row].capacity_written or self.voice.t("none")
+
+    def _volume(self, stands: UnitStanding) -> str:
+        """Whether its number of tasks explains where it stands."""
+        if not stands.beyond:
+            return self.voice.t("volume_unknown")
+        said = []
+        for measure, name in (("unit_betweenness", "bridge"), ("harmonic", "near")):
+            found = stands.beyond_in(measure)
+            if found and (found.above or found.below):
+                said.append(self.voice.t(f"volume_{name}_{'above' if found.above else 'below'}"))
+        return self.voice.t("semicolon").join(said) or self.voice.t("volume_explained")
+
+
+def _partners(analysis: Analysis) -> dict[str, list[Partner]]:
+    """With whom each unit leads which tasks, the most first; those that lead with nobody are left out."""
+    partners: dict[str, list[Partner]] = {}
+    for pair in analysis.results.co_leads.pairs:
+        partners.setdefault(pair.a, []).append(Partner(pair.b, pair.tasks))
+        partners.setdefault(pair.b, []).append(Partner(pair.a, pair.tasks))
+    return partners
+
+
+def _neighbours(b: Matrix) -> list[int]:
+    """How many others each unit shares a task with."""
+    part = b.astype(np.float32)
+    return [max(0, int(number) - 1) for number in ((part @ part.T) > 0).sum(axis=1)]

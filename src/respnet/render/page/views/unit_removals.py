@@ -1,0 +1,55 @@
+"""What is left without one unit, for each unit: what nobody would lead, and who would lead the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.core.plan import Role
+from respnet.pipeline import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A plan without `unit`, of the tasks (ids) it leads or takes part in.
+
+    `leaderless` have no lead then; `left_to` those with one lead left, by that unit; `others_lead` those it leads now
+    and that keep more; `empty` have no unit at all. `parts`: into how many the others fall, 0 where into no more than
+    with it.
+    """
+
+    unit: str
+    leaderless: tuple[str, ...]
+    left_to: tuple[tuple[str, tuple[str, ...]], ...]
+    empty: tuple[str, ...]
+    others_lead: tuple[str, ...]
+    parts: int
+
+
+def absences(analysis: Analysis) -> tuple[Absence, ...]:
+    """Every actor's absence, in printed order."""
+    found, network = analysis.results.fragility, analysis.network
+    leads = {
+        task.id: tuple(dict.fromkeys(one.unit for one in network.of_task[task.id] if one.role is Role.LEAD))
+        for task in network.tasks
+    }
+    led: dict[str, list[str]] = {unit.id: [] for unit in network.plan.units}
+    for task, units in leads.items():
+        for unit in units:
+            led[unit].append(task)
+    absent = []
+    for one in found.drop_outs:
+        left_to: dict[str, list[str]] = {}
+        for task in one.single_left:
+            left_to.setdefault(next(unit for unit in leads[task] if unit != one.unit), []).append(task)
+        lost = {*one.leaderless, *one.single_left}
+        absent.append(
+            Absence(
+                unit=one.unit,
+                leaderless=one.leaderless,
+                left_to=tuple((unit, tuple(tasks)) for unit, tasks in left_to.items()),
+                empty=one.empty,
+                others_lead=tuple(task for task in led[one.unit] if task not in lost),
+                parts=one.components if one.components > found.components else 0,
+            )
+        )
+    return tuple(absent)

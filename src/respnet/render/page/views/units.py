@@ -1,0 +1,67 @@
+"""The list of units: what each is, how often it is printed in each role, and its duty sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from respnet.core.plan import KIND_WORDS, Kind, Role, Unit
+from respnet.core.problems import Problem
+from respnet.pipeline import Analysis
+from respnet.render.page.views.base import Prepared
+from respnet.render.presenter import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit, how often it is printed in each role, and what the filters look at.
+
+    `kind` is a word for the address; `roles` the roles it has in the plan, or `no-lead` for one that leads nothing.
+    """
+
+    unit: Unit
+    counts: Counter[Role]
+    kind: str
+    roles: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindChoice:
+    """A kind to choose: its word for the address, and how the page calls it."""
+
+    value: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units in printed order, the roles that have a column, and the kinds that there are."""
+
+    rows: tuple[UnitRow, ...]
+    roles: tuple[Role, ...]
+    kinds: tuple[KindChoice, ...]
+    has_also_written: bool
+    has_other_language: bool
+
+
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+    """The units of every plan."""
+    network = analysis.network
+    rows = []
+    for unit in network.plan.units:
+        counts = Counter(one.role for one in network.of_unit[unit.id])
+        roles = [role.value for role in Role if counts[role]] + ([] if counts[Role.LEAD] else ["no-lead"])
+        rows.append(UnitRow(unit, counts, _word(unit.kind), " ".join(roles)))
+    found = {unit.kind for unit in network.plan.units}
+    it = Units(
+        rows=tuple(rows),
+        roles=tuple(voice.roles_shown(working=False)),
+        kinds=tuple(KindChoice(_word(kind), voice.say(KIND_WORDS[kind])) for kind in Kind if kind in found),
+        has_also_written=any(unit.also_written for unit in network.plan.units),
+        has_other_language=any(unit.english for unit in network.plan.units),
+    )
+    return Prepared("units", it)
+
+
+def _word(kind: Kind) -> str:
+    return kind.value.replace(" ", "-") or "unknown"

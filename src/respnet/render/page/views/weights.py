@@ -1,0 +1,114 @@
+"""The load at every weight that the slider stops at, both ways of sharing: all that its script chooses between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.analysis.stats.ranks import competition_ranks
+from respnet.analysis.workload.weighting_schemes import ALPHAS, RATIOS, SLACK
+from respnet.pipeline import Analysis
+from respnet.render.presenter import Voice
+
+USUAL = 0.5
+"""Where the slider stands at first."""
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Every unit's load in one setting, in the order of the table: as text, as a rank, and whether it is above.
+
+    `widths` are the lengths of the bars and `limit_at` is the place of the limit, in percent of the longest bar of all
+    settings; `limit_at` is None where nothing was drawn for this setting: then nothing is said to be over.
+    """
+
+    ratio: str
+    alpha: int
+    limit_at: float | None
+    loads: tuple[str, ...]
+    widths: tuple[float, ...]
+    ranks: tuple[int, ...]
+    over: tuple[bool, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All settings, those of one way of sharing after the other, each by rising weight; `start` is shown first."""
+
+    ratios: tuple[float, ...]
+    settings: tuple[Weight, ...]
+    start: int
+
+    @property
+    def weighed(self) -> bool:
+        """Whether there is a weight to choose: without leads nothing has to be weighed against them."""
+        return len(self.ratios) > 1
+
+
+def weights(analysis: Analysis, voice: Voice, units: list[str]) -> Weights:
+    """The loads of these units, in this order, in every setting."""
+    found = analysis.results
+    limits = {(one.ratio, one.alpha): one.limit for one in found.lottery.settings}
+    led = len(limits) > len(ALPHAS)
+    if led:
+        limits[0.0, 0] = float(found.lottery.lead_limit)  # leads alone, each carried whole
+    ratios = (0.0, *RATIOS) if led else (1.0,)
+    lines = {one.unit: (one.whole, one.shared) for one in found.weighing.units}
+    loads = [
+        [lines[unit][alpha][0] + ratio * lines[unit][alpha][1] for unit in units]
+        for alpha in ALPHAS
+        for ratio in ratios
+    ]
+    largest = max((load for setting in loads for load in setting), default=0.0) or 1.0
+    settings = tuple(
+        _weight(voice, units, (ratio, alpha), limits.get((ratio, alpha)), loads[alpha * len(ratios) + place], largest)
+        for alpha in ALPHAS
+        for place, ratio in enumerate(ratios)
+    )
+    return Weights(ratios, settings, ratios.index(USUAL) if led else 0)
+
+
+def _weight(
+    voice: Voice, units: list[str], way: tuple[float, int], limit: float | None, loads: list[float], largest: float
+) -> Weight:
+    over = tuple(limit is not None and load > limit + SLACK for load in loads)
+    texts = tuple(_written(load, way[1]) for load in loads)
+    return Weight(
+        ratio=f"{way[0]:g}",
+        alpha=way[1],
+        limit_at=None if limit is None else round(100 * limit / largest, 2),
+        loads=texts,
+        widths=tuple(round(100 * load / largest, 2) for load in loads),
+        ranks=competition_ranks(loads),
+        over=over,
+        said=_said(voice, units, way, limit, [(load, place) for place, load in enumerate(loads) if over[place]], texts),
+    )
+
+
+def _written(load: float, alpha: int) -> str:
+    """Whole leads and tenths of the weight have one decimal; shares of leads are cut at two."""
+    return f"{load:.{1 + alpha}f}"
+
+
+def _said(
+    voice: Voice,
+    units: list[str],
+    way: tuple[float, int],
+    limit: float | None,
+    over: list[tuple[float, int]],
+    texts: tuple[str, ...],
+) -> str:
+    if limit is None:
+        return voice.t("weight_not_drawn")
+    written = _written(limit, way[1])
+    if not over:
+        return voice.t("weight_none_over", limit=written)
+    named = sorted(over, key=lambda one: (-one[0], one[1]))
+    names = voice.t("comma").join(
+        voice.t("weight_unit", unit=voice.unit_name(units[place]), load=texts[place]) for _, place in named[:MOST_NAMED]
+    )
+    more = len(named) - MOST_NAMED
+    rest = voice.t("weight_more", n=more) if more > 0 else ""
+    many = len(named) > 1
+    return voice.t("weight_some_over" if many else "weight_one_over", limit=written, n=len(named), names=names + rest)

@@ -1,0 +1,189 @@
+"""The workload: every unit's tasks by role, the lottery's limit, and what hangs on the weight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.analysis.workload.capacity import UnitCapacity
+from respnet.analysis.workload.random_assignment import FLAG_WORDS, Flag, Rule, UnitFlag
+from respnet.analysis.workload.weight_sensitivity import UnitWeighing
+from respnet.analysis.workload.workload import UnitLoad
+from respnet.core.plan import ROLE_WORDS, Role, Unit
+from respnet.core.problems import Problem
+from respnet.findings.finding import Finding
+from respnet.pipeline import Analysis
+from respnet.render.charts import BarChart, BarData, bar_chart, cut_to, label_room, written_width
+from respnet.render.page.views.base import Prepared
+from respnet.render.page.views.weights import Weight, Weights, weights
+from respnet.render.presenter import Voice
+
+CHART_ROWS = 40
+WIDE, NARROW = 960, 350
+MOST_LABEL = 400
+FINDINGS = ("overloaded-units", "load-whatever-the-weight", "concentration", "never-leading-units")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow:
+    """One unit's row of the table, and its `place` in the lists of the weights.
+
+    `ranks` is its rank range and `top_three` its share of first to third ranks over all weights, as text. `judged_by`
+    says on how many ways of counting the judgement stands. `capacity` and `used` are empty where none is given.
+    """
+
+    unit: str
+    place: int
+    counts: dict[Role, int]
+    total: int
+    rank_leads: int
+    ranks: str
+    best: int
+    top_three: str
+    top_share: float
+    flag: str
+    flag_order: int
+    judged_by: str
+    capacity: str
+    used: str
+    is_focus: bool
+    is_owner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """The rows from the most leads down, the chart for wide and for narrow screens, and the lottery's limit."""
+
+    rows: tuple[LoadRow, ...]
+    roles: tuple[Role, ...]
+    limit: int | None
+    wide: BarChart
+    narrow: BarChart
+    chart_note: str
+    weights: Weights
+    shown: Weight
+    has_capacity: bool
+    has_focus: bool
+    has_owner: bool
+    findings: tuple[Finding, ...]
+
+
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+    """The workload of every plan."""
+    loads = analysis.results.workload.busiest_leaders()
+    rows = _rows(analysis, voice, loads)
+    roles = tuple(voice.roles_shown(working=True))
+    limit = analysis.results.lottery.lead_limit if analysis.network.names_leads else None
+    wide, narrow = ([_bar(voice, row, roles, room) for row in rows[:CHART_ROWS]] for room in (MOST_LABEL - 16, NARROW))
+    room = label_room(_labels(wide), most=MOST_LABEL)
+    settings = weights(analysis, voice, [row.unit for row in rows])
+    name = None if limit is None else voice.t("limit_short", limit=limit)
+    it = Workload(
+        rows=rows,
+        roles=roles,
+        limit=limit,
+        wide=bar_chart(wide, limit, width=WIDE, label_width=room, limit_name=name),
+        narrow=bar_chart(narrow, limit, width=NARROW, label_width=0, limit_name=name),
+        chart_note=voice.t("chart_all" if len(rows) <= CHART_ROWS else "chart_top", n=len(rows), shown=CHART_ROWS),
+        weights=settings,
+        shown=settings.settings[settings.start],
+        has_capacity=any(row.capacity for row in rows),
+        has_focus=any(row.is_focus for row in rows),
+        has_owner=any(row.is_owner for row in rows),
+        findings=tuple(analysis.finding(name) for name in FINDINGS),
+    )
+    return Prepared("workload", it, _data(settings))
+
+
+def _data(found: Weights) -> dict[str, object]:
+    """What the slider's script chooses between."""
+    return {
+        "ratios": [f"{ratio:g}" for ratio in found.ratios],
+        "start": found.start,
+        "settings": [
+            {
+                "limit": one.limit_at,
+                "loads": one.loads,
+                "widths": one.widths,
+                "ranks": one.ranks,
+                "over": [place for place, over in enumerate(one.over) if over],
+                "said": one.said,
+            }
+            for one in found.settings
+        ],
+    }
+
+
+def _labels(bars: list[BarData]) -> list[str]:
+    return [f"{bar.mark} {bar.label}" if bar.mark else bar.label for bar in bars]
+
+
+def _bar(voice: Voice, row: LoadRow, roles: tuple[Role, ...], room: float) -> BarData:
+    counts = tuple((role, row.counts[role]) for role in roles)
+    said = voice.t("comma").join(f"{voice.say(ROLE_WORDS[role])} {count}" for role, count in counts)
+    name = voice.unit_name(row.unit)
+    mark = "★" * row.is_owner + "◆" * row.is_focus
+    return BarData(
+        label=cut_to(name, room - (written_width(f"{mark} ") if mark else 0)),
+        href=voice.unit_href(row.unit),
+        counts=counts,
+        mark=mark,
+        said=voice.t("bar_said", unit=name, counts=said, total=row.total),
+    )
+
+
+def _rows(analysis: Analysis, voice: Voice, loads: tuple[UnitLoad, ...]) -> tuple[LoadRow, ...]:
+    """Most leads first, then most tasks, then printed order."""
+    found = analysis.results
+    weighing = {one.unit: one for one in found.weighing.units}
+    flags = {one.unit: one for one in found.lottery.flags}
+    given = {one.unit: one for one in found.capacities.units}
+    focus = {one.unit for one in analysis.focus.units}
+    return tuple(
+        _row(voice, place, load, weighing[load.unit], flags[load.unit], given.get(load.unit), load.unit in focus)
+        for place, load in enumerate(loads)
+    )
+
+
+def _row(
+    voice: Voice,
+    place: int,
+    load: UnitLoad,
+    weight: UnitWeighing,
+    flag: UnitFlag,
+    given: UnitCapacity | None,
+    is_focus: bool,
+) -> LoadRow:
+    unit: Unit = voice.network.unit_by_id[load.unit]
+    return LoadRow(
+        unit=load.unit,
+        place=place,
+        counts={Role.LEAD: load.leads, Role.RESPONSIBLE: load.responsible, Role.SUPPORT: load.supports},
+        total=load.total,
+        rank_leads=load.rank_leads,
+        ranks=_range(str(weight.best), str(weight.worst)),
+        best=weight.best,
+        top_three=f"{100 * weight.top_three:.0f}%",
+        top_share=weight.top_three,
+        flag=voice.say(FLAG_WORDS[flag.flag]),
+        flag_order=list(Flag).index(flag.flag),
+        judged_by=_judged_by(voice, flag),
+        capacity=unit.capacity_written,
+        used=_range(_short(given.least), _short(given.most)) if given else "",
+        is_focus=is_focus,
+        is_owner=flag.owner,
+    )
+
+
+def _judged_by(voice: Voice, flag: UnitFlag) -> str:
+    by_capacity = flag.by is Rule.CAPACITY
+    if flag.flag not in (Flag.OVERLOADED, Flag.SOME_WEIGHTS):
+        return voice.t("judged_capacity") if by_capacity else ""
+    return voice.t("judged_capacity_ways" if by_capacity else "judged_ways", over=flag.over_in, ways=len(flag.p_values))
+
+
+def _range(least: str, most: str) -> str:
+    return least if least == most else f"{least}–{most}"
+
+
+def _short(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")

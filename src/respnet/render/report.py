@@ -1,0 +1,46 @@
+"""What people read: the report's page and the numbers behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from respnet.core.i18n import Lang
+from respnet.core.problems import Problem
+
+if TYPE_CHECKING:
+    from respnet.pipeline import Analysis
+
+__all__ = ["write_report"]
+
+
+def write_report(
+    analysis: Analysis,
+    problems: Iterable[Problem],
+    folder: str | Path,
+    *,
+    lang: Lang = "zh",
+    force: bool = False,
+) -> tuple[Path, ...]:
+    """Write `analysis.json` and `index.html` into `folder`, the page last, and return their paths.
+
+    Files that respnet did not write are only replaced with `force`. Raises OutputError.
+    """
+    from respnet.render.files import write_files
+
+    return write_files(Path(folder), report_contents(analysis, problems, lang), force=force)
+
+
+def report_contents(analysis: Analysis, problems: Iterable[Problem], lang: Lang) -> dict[str, str]:
+    """The files of a report by their names: the numbers, and the page."""
+    import json
+
+    from respnet.render.files import MARK
+    from respnet.render.page.page import render
+
+    said = {"generator": MARK, **analysis.to_dict()}
+    return {
+        "analysis.json": json.dumps(said, ensure_ascii=False, indent=1) + "\n",
+        "index.html": render(analysis, tuple(problems), lang),
+    }

@@ -1,0 +1,34 @@
+"""What `respnet extract` writes: a plan folder of three tables that a person goes on to check and correct."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from respnet.core.errors import OutputError
+from respnet.core.i18n import Text
+from respnet.core.plan import Plan
+from respnet.intake.folder.write import write_plan_toml, write_tasks, write_units
+from respnet.render.files import write_files
+
+
+def write_extracted(plan: Plan, output: str | Path, *, force: bool = False) -> tuple[Path, ...]:
+    """Write the plan as `output` (a .csv file, with units.csv and plan.toml beside it, or a folder for all three).
+
+    What stands there may hold somebody's corrections: a file that differs is only replaced with `force`.
+    Raises OutputError.
+    """
+    place = Path(output)
+    folder, name = (place.parent, place.name) if place.suffix.lower() == ".csv" else (place, "tasks.csv")
+    contents = {name: "\ufeff" + write_tasks(plan), "units.csv": "\ufeff" + write_units(plan)}
+    contents["plan.toml"] = write_plan_toml(plan)
+    for file, text in contents.items():
+        target = folder / file
+        if not force and target.is_file() and target.read_bytes() != text.encode("utf-8"):
+            raise OutputError(
+                Text(
+                    zh=f"{target} 已存在，可能有人改过，没有覆盖。请换一个输出位置（--output），或加 --force 覆盖。",
+                    en=f"{target} exists and may hold corrections, so it was left alone. "
+                    "Choose another place (--output), or add --force to replace it.",
+                )
+            )
+    return write_files(folder, contents, force=True)

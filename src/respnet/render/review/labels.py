@@ -1,0 +1,99 @@
+"""The words of the review page, in both languages; those it shares with the report are the report's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from respnet.core.i18n import Text
+from respnet.render.page.labels import LABELS
+
+if TYPE_CHECKING:
+    from respnet.intake.language.extraction import DecisionKind
+
+_SHARED = (
+    "number task lead_units responsible_units supporting_units supervising_units targets deadline "
+    "comma and_others document_number issued_on skip"
+)
+
+REVIEW_LABELS: dict[str, Text] = {
+    **{key: LABELS[key] for key in _SHARED.split()},
+    "review_title": Text(zh="分工提取核对", en="Checking what was read from the plan"),
+    "review_foot": Text(
+        zh="本页由 respnet 根据文档自动整理，供核对使用，以印发文件为准。",
+        en="Put together by respnet from the document, for checking; the issued document prevails.",
+    ),
+    "how_to": Text(
+        zh="点击表中一行，文档中对应的文字会突出显示；点击文档中有标记的文字，表中对应的一行会突出显示。",
+        en="Click a row of the table to see its words in the document; click marked words to see their row.",
+    ),
+    "parts_of_page": Text(zh="本页各部分", en="Parts of this page"),
+    "pane_decisions": Text(zh="待核对", en="To check"),
+    "pane_document": Text(zh="文档原文", en="Document"),
+    "pane_table": Text(zh="提取结果", en="Table"),
+    "decisions_none": Text(
+        zh="所有分工都是照原文提取的，没有另作判断。",
+        en="Everything was taken from the letter of the document; nothing had to be decided beyond it.",
+    ),
+    "decisions_title": Text(zh="超出字面的判断 {count} 处", en="Decided beyond the letter: {count}"),
+    "notes_title": Text(zh="没有读到的内容", en="What could not be read"),
+    "untraced": Text(zh="文中没有对应的位置", en="no place of its own in the document"),
+    "to_row": Text(zh="分工，见表中第 {row} 项", en="clause; see {row} in the table"),
+    "legend": Text(zh="标记", en="Marks"),
+    "mark_task": Text(zh="任务", en="task"),
+    "mark_clause": Text(zh="分工", en="clause"),
+    "mark_unit": Text(zh="单位", en="unit"),
+    "mark_role": Text(zh="角色用词", en="word for the role"),
+    "mark_decision": Text(zh="作了判断", en="something decided"),
+    "part": Text(zh="分项", en="Part"),
+    "inherited_units": Text(zh="沿用单位", en="Carried-forward units"),
+    "source": Text(zh="出处", en="Source"),
+    "by_convention": Text(zh="按文中惯例", en="by convention"),
+    "no_units": Text(zh="没有写明单位", en="no unit named"),
+    "columns_left_out": Text(zh="没有内容的列未列出：{names}。", en="Columns without any entry are left out: {names}."),
+}
+
+MARKS = ("task", "clause", "unit", "role")
+
+KINDS: dict[DecisionKind, tuple[Text, Text]] = {
+    "not-read": (
+        Text(zh="没有读取", en="Not read"),
+        Text(zh="像一段分工，但没有读成任务", en="looks like a clause, but became no row"),
+    ),
+    "alias": (
+        Text(zh="单位的另一种写法", en="Other spellings of a unit"),
+        Text(zh="文中定义的简称，或可能是同一单位的两种写法", en="defined in the text, or likely and left to you"),
+    ),
+    "no-clause": (
+        Text(zh="没有分工", en="Without a clause"),
+        Text(zh="这些内容没有写明由谁承担", en="nobody is named for these"),
+    ),
+    "repeated": (
+        Text(zh="重复的内容", en="Repeated"),
+        Text(zh="文中出现两遍，只列一遍", en="stands twice in the document and is listed once"),
+    ),
+    "person": (
+        Text(zh="是人，不是单位", en="People, not units"),
+        Text(zh="写的是领导或联系人，没有列为单位", en="leaders or contacts, not taken as units"),
+    ),
+    "convention": (
+        Text(zh="按惯例认定牵头", en="Leads by convention"),
+        Text(zh="文中写明排在第一位的单位牵头", en="the document says that the first unit listed leads"),
+    ),
+    "inherited": (
+        Text(zh="沿用的单位", en="Carried forward"),
+        Text(zh="文中写明后面各项不再列出的单位", en="units the document says it will not list again"),
+    ),
+    "section-wide": (
+        Text(zh="一段分工管整节", en="One clause for a whole section"),
+        Text(zh="整节合为一行", en="the section became one row"),
+    ),
+    "expanded": (
+        Text(zh="补全的名称", en="Names completed"),
+        Text(zh="省略的字根据上下文补上", en="what the list leaves out was filled in"),
+    ),
+    "deadline": (
+        Text(zh="完成时限", en="Deadlines"),
+        Text(zh="时限不在任务本身的文字里", en="taken from outside the task's own words"),
+    ),
+}
+"""Each kind of decision, what to look at first first: its name, and what it means."""

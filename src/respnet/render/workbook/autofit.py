@@ -1,0 +1,132 @@
+"""How wide a column and how high a row must be: spreadsheets do not grow rows by themselves where heights are kept.
+
+Widths are in Latin characters at the body's size, which is also the unit of a column's width: a Chinese character is
+two. Where lines break is found as spreadsheets do it: between Chinese characters, after Latin words, and never before
+a mark that closes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from respnet.render.workbook.table import Cell, Column, Sheet
+
+BODY, HEAD, SMALL, TITLE = 10.5, 10.5, 9.0, 18.0
+"""Points; 10.5 is 五号, 9 小五 and 18 小二."""
+
+_LEADING_CHINESE, _LEADING_LATIN = 1.45, 1.2
+"""From line to line, in parts of the size. Chinese fonts ask for 1.15 (仿宋) to 1.45 (Noto, where 仿宋 is missing)."""
+
+_ABOVE_AND_BELOW = 4.0
+
+HIGHEST = 409.0
+"""Points; Excel makes no row higher."""
+
+SHORT = 12.0
+"""What is not wider (six Chinese characters) stands in the middle of its column."""
+
+_WIDEST = 110.0
+_SLACK = 1.5
+_WIDE = re.compile("[^\u0000-\u024f]")
+_BROAD = re.compile("[A-Z@%mwMW0-9]")
+_CLOSE = "，。、；：！？）》」』】〕”’…,.;:!?)\\]"
+_PIECE = re.compile(f"\\s+|[（《「『【〔“‘(\\[]*(?:[^\u0000-\u024f]|[\u0021-\u024f]+)[{_CLOSE}]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Widths of the columns, heights of the rows under the header, and which of those (from 0) are too high to show."""
+
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    centred: tuple[bool, ...]
+    too_high: tuple[int, ...]
+
+
+def width(text: str) -> float:
+    r"""How wide the longest line of the text is.
+
+    >>> width("县教委"), width("县教委、县科协\n县") > width("县教委、县科协") - 1
+    (6.0, True)
+    """
+    return max(map(_width, text.split("\n"))) if "\n" in text else _width(text)
+
+
+@lru_cache(maxsize=8192)
+def _width(line: str) -> float:
+    wide = len(_WIDE.findall(line))
+    return 2.0 * wide + 1.05 * (len(line) - wide) + 0.25 * len(_BROAD.findall(line)) + 7.0 * line.count("\t")
+
+
+def lines(text: str, room: float) -> int:
+    r"""In how many lines the text is set where a line is `room` wide.
+
+    >>> lines("县教委、县科协", 14), lines("县教委、县科协", 12), lines("县教委\n县科协", 20), lines("", 5)
+    (1, 2, 2, 1)
+    """
+    return sum(_lines(line, room) for line in text.split("\n"))
+
+
+def _lines(line: str, room: float) -> int:
+    if _width(line) <= room:
+        return 1
+    count, used = 1, 0.0
+    for piece in _PIECE.findall(line):
+        size = _width(piece)
+        if used and used + size > room and not piece.isspace():
+            count, used = count + 1, 0.0
+        if size > room:  # a word longer than the line is broken anywhere
+            more = int(size // room)
+            count, used = count + more, size - more * room
+        else:
+            used += size
+    return count
+
+
+def height(text: str, room: float, points: float = BODY) -> float:
+    r"""How high, in points, the text stands where a line is `room` wide; this may be more than a row can be.
+
+    >>> height("县教委", 10), height("县教委\n县科协", 10), height("a", 10)
+    (19.23, 34.45, 16.6)
+    """
+    leading = _LEADING_CHINESE if _WIDE.search(text) else _LEADING_LATIN
+    return round(lines(text, room) * points * leading + _ABOVE_AND_BELOW, 2)
+
+
+def fitted(sheet: Sheet) -> Fitted:
+    """Widths by content up to what each column allows, wider where a row would else be too high; heights to match."""
+    natural = [_natural(sheet, place) for place in range(len(sheet.columns))]
+    widths = [_column_width(column, wide) for column, wide in zip(sheet.columns, natural, strict=True)]
+    columns = list(zip(*sheet.rows, strict=True)) or [()] * len(widths)
+    heights = [[_cell_height(cell, wide) for cell in cells] for cells, wide in zip(columns, widths, strict=True)]
+    for place, highest in enumerate(max(high, default=0.0) for high in heights):
+        if highest > HIGHEST:
+            widths[place] = min(_WIDEST, round(widths[place] * highest / HIGHEST + 4, 1))
+            heights[place] = [_cell_height(cell, widths[place]) for cell in columns[place]]
+    of_rows = [max(high) for high in zip(*heights, strict=True)]
+    return Fitted(
+        widths=tuple(widths),
+        heights=tuple(min(HIGHEST, high) for high in of_rows),
+        centred=tuple(wide <= SHORT for wide in natural),
+        too_high=tuple(place for place, high in enumerate(of_rows) if high > HIGHEST),
+    )
+
+
+def _natural(sheet: Sheet, place: int) -> float:
+    return max((width(cell) for row in sheet.rows if isinstance(cell := row[place], str)), default=0.0)
+
+
+def _column_width(column: Column, natural: float) -> float:
+    heading = min(width(column.heading), 10.0)  # a heading may take two lines
+    return round(max(min(natural, column.most), heading, column.least) + _SLACK + 0.5, 1)
+
+
+def _cell_height(cell: Cell, wide: float) -> float:
+    if not isinstance(cell, str) or (2 * len(cell) < wide - _SLACK and "\n" not in cell):
+        return _LINE
+    return height(cell, wide - _SLACK)
+
+
+_LINE = height("一", 10)

@@ -1,0 +1,132 @@
+"""说明: the plan and its version, what each sheet and column means, how things are counted, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from respnet.analysis.pairs.backbone import Ties
+from respnet.analysis.pairs.co_leads import CoLeads
+from respnet.core.i18n import Lang
+from respnet.core.network import ResponsibilityNetwork
+from respnet.render.workbook.cells import CutCell
+from respnet.render.workbook.co_leads import MOST_PAIRS
+from respnet.render.workbook.headings import SHEETS
+from respnet.render.workbook.labels import SAID
+from respnet.render.workbook.matrix import MOST_CELLS, MOST_LETTERS
+from respnet.render.workbook.table import Field, Sheet, sheet_of
+
+Line = tuple[str, str, str]
+"""Part of the notes, what is explained, and the explanation."""
+
+MOST_PLACES = 30
+"""Cells named one by one; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the notes speak of: the sheets as they are drawn, and where something had to be shortened."""
+
+    network: ResponsibilityNetwork
+    co_leads: CoLeads
+    ties: Ties | None
+    sheets: Sequence[Sheet]
+    cuts: Sequence[CutCell]
+    too_high: Sequence[str]
+    lang: Lang
+
+    def said(self, key: str, **values: object) -> str:
+        """One of the workbook's own texts, with its values filled in."""
+        return SAID[key].of(self.lang).format(**values)
+
+
+def about_sheet(notes: Notes, title: str) -> Sheet:
+    """The notes, one line an explanation."""
+    lines = [*_plan(notes), *_sheets(notes), *_rules(notes), *_limits(notes), *_versions(notes)]
+    fields: list[Field[Line]] = [
+        Field("about_group", lambda line: line[0], most=20, kept=True),
+        Field("about_item", lambda line: line[1], most=32, kept=True),
+        Field("about_said", lambda line: line[2], most=90, kept=True),
+    ]
+    return sheet_of("about", title, fields, lines, notes.lang)
+
+
+def _plan(notes: Notes) -> Iterator[Line]:
+    plan = notes.network.plan
+    facts = {
+        "plan_title": plan.title,
+        "plan_area": plan.area,
+        "plan_number": plan.document_number,
+        "plan_issuer": plan.issuer,
+        "plan_issued": plan.issued,
+        "plan_published": plan.published,
+        "plan_owner": plan.owner,
+        "plan_lead_rule": plan.lead_rule,
+        "plan_id": plan.id,
+        "plan_counts": notes.said(
+            "plan_counts_said",
+            tasks=len(plan.tasks),
+            units=len(notes.network.actors),
+            collectives=len(notes.network.collectives),
+            assignments=len(plan.assignments),
+        ),
+        "plan_leads": "" if notes.network.names_leads else notes.said("no_leads"),
+    }
+    for key, fact in facts.items():
+        if fact:
+            yield notes.said("group_plan"), notes.said(key), fact
+
+
+def _sheets(notes: Notes) -> Iterator[Line]:
+    for sheet in notes.sheets:
+        about = SHEETS[sheet.key].meaning.of(notes.lang).format(letters=MOST_LETTERS)
+        yield sheet.name, sheet.name, about
+        for column in sheet.columns:
+            if column.meaning:
+                yield sheet.name, column.heading, column.meaning
+
+
+def _rules(notes: Notes) -> Iterator[Line]:
+    for key in ("once", "supervision", "collectives", "leads", "names"):
+        yield notes.said("group_rules"), notes.said(f"rule_{key}"), notes.said(f"rule_{key}_said")
+    if notes.ties is not None and notes.ties.leads.approximation is not None:
+        said = notes.ties.leads.approximation.of(notes.lang)
+        yield notes.said("group_rules"), notes.said("rule_approximation"), said
+
+
+def _limits(notes: Notes) -> Iterator[Line]:
+    group = notes.said("group_limits")
+    for key in ("work", "text", "signs"):
+        yield group, notes.said(f"limit_{key}"), notes.said(f"limit_{key}_said")
+    for key, values in _left_out(notes):
+        yield group, notes.said(f"limit_{key}"), notes.said(f"limit_{key}_said", **values)
+
+
+def _left_out(notes: Notes) -> Iterator[tuple[str, dict[str, object]]]:
+    plan, drawn = notes.network.plan, {sheet.key for sheet in notes.sheets}
+    leading, pairs = len(notes.co_leads.units), len(notes.co_leads.pairs)
+    most = f"{MOST_CELLS:,}"
+    if plan.units and "matrix" not in drawn:
+        yield "matrix", {"units": f"{len(plan.units):,}", "tasks": f"{len(plan.tasks):,}", "most": most}
+    if pairs and "joint" not in drawn:
+        yield "joint", {"units": f"{leading:,}", "most": most}
+    if pairs > MOST_PAIRS:
+        yield "pairs", {"pairs": f"{pairs:,}", "most": f"{MOST_PAIRS:,}"}
+    if notes.cuts:
+        places = _places(notes, [cut.place for cut in notes.cuts])
+        yield "cut", {"count": len(notes.cuts), "places": places}
+    if notes.too_high:
+        yield "high", {"places": _places(notes, notes.too_high)}
+
+
+def _places(notes: Notes, places: Sequence[str]) -> str:
+    left = len(places) - MOST_PLACES
+    shown = notes.said("numbers_between").join(places[:MOST_PLACES])
+    return shown + notes.said("and_more", count=left) if left > 0 else shown
+
+
+def _versions(notes: Notes) -> Iterator[Line]:
+    group = notes.said("group_version")
+    yield group, notes.said("version"), f"respnet {version('respnet')}"
+    yield group, notes.said("digest"), notes.said("digest_said", digest=notes.network.plan.digest())

@@ -1,0 +1,159 @@
+"""workbook.xlsx: the plan as coordinating offices keep it, in sheets that sort, filter and print without repair."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from respnet.analysis.pairs.co_leads import CoLeads, co_leads
+from respnet.core.i18n import Lang
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Plan
+from respnet.core.problems import Problem
+from respnet.render.files import MARK, write_files
+from respnet.render.reproducible_zip import settled
+from respnet.render.workbook.autofit import Fitted, fitted
+from respnet.render.workbook.cells import CutCell, clean, cleaned
+from respnet.render.workbook.co_leads import joint_sheet, pairs_sheet
+from respnet.render.workbook.headings import SHEETS
+from respnet.render.workbook.labels import SAID
+from respnet.render.workbook.matrix import matrix_sheet
+from respnet.render.workbook.problems import problems_sheet
+from respnet.render.workbook.readme_sheet import Notes, about_sheet
+from respnet.render.workbook.table import Sheet
+from respnet.render.workbook.tasks import tasks_sheet
+from respnet.render.workbook.units import units_sheet
+from respnet.render.workbook.writer import Pens, draw
+
+if TYPE_CHECKING:
+    from respnet.analysis.pairs.backbone import Ties
+
+NAME = "workbook.xlsx"
+
+_NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook's dates have no time zone
+
+
+def write_workbook(
+    network: ResponsibilityNetwork,
+    problems: Iterable[Problem],
+    output: str | Path,
+    *,
+    lang: Lang = "zh",
+    force: bool = False,
+    ties: Ties | None = None,
+    progress_columns: bool = False,
+) -> Path:
+    """Write the workbook as `output` (a file that ends in .xlsx, or a folder for `workbook.xlsx`); return its path.
+
+    A file that respnet did not write is only replaced with `force`. Raises OutputError.
+    """
+    place = Path(output)
+    folder, name = (place.parent, place.name) if place.suffix.lower() == ".xlsx" else (place, NAME)
+    made = workbook(network, problems, lang, ties=ties, progress_columns=progress_columns)
+    return write_files(folder, {name: made}, force=force)[0]
+
+
+def workbook(
+    network: ResponsibilityNetwork,
+    problems: Iterable[Problem],
+    lang: Lang = "zh",
+    *,
+    ties: Ties | None = None,
+    progress_columns: bool = False,
+) -> bytes:
+    """The workbook's bytes; the same plan, problems and ties give the same ones.
+
+    `ties` adds to each pair of co-leads whether they lead together more than by chance; `progress_columns` adds four
+    empty columns to the breakdown, for those who report on the tasks.
+
+    >>> from respnet.intake.builder import PlanFacts, assemble
+    >>> workbook(ResponsibilityNetwork(assemble(PlanFacts("p"), [])), ())[:2]
+    b'PK'
+    """
+    from xlsxwriter import Workbook
+
+    found = co_leads(network)
+    made = tables(network, found, problems, lang, ties=ties, progress_columns=progress_columns)
+    sheets = [_ready(sheet, lang) for sheet in made]
+    notes = Notes(
+        network=network,
+        co_leads=found,
+        ties=ties,
+        sheets=tuple(one.sheet for one in sheets),
+        cuts=tuple(cut for one in sheets for cut in one.cuts),
+        too_high=tuple(place for one in sheets for place in one.too_high),
+        lang=lang,
+    )
+    sheets.append(_ready(about_sheet(notes, _title(network.plan, "about", lang)), lang))
+    out = io.BytesIO()
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with Workbook(out, {**plain, "default_format_properties": {"font_name": "Arial", "font_size": 10}}) as book:
+        title = clean(network.plan.title)[:100]  # short, so that the mark stays within what is looked at
+        book.set_properties({"title": title, "category": MARK, "created": _dated(network.plan)})
+        pens = Pens(book, lang)
+        for one in sheets:
+            draw(pens, one.sheet, one.fit)
+    return settled(out.getvalue())
+
+
+def tables(
+    network: ResponsibilityNetwork,
+    found: CoLeads,
+    problems: Iterable[Problem],
+    lang: Lang,
+    *,
+    ties: Ties | None = None,
+    progress_columns: bool = False,
+) -> tuple[Sheet, ...]:
+    """Every sheet but the notes, as plain rows; matrices that would be too large are left out."""
+
+    def title(key: str) -> str:
+        return _title(network.plan, key, lang)
+
+    sheets = (
+        tasks_sheet(network, title("tasks"), lang, progress_columns=progress_columns),
+        units_sheet(network, title("units"), lang),
+        matrix_sheet(network, title("matrix"), lang),
+        pairs_sheet(network, found, ties, title("pairs"), lang),
+        joint_sheet(network, found, title("joint"), lang),
+        problems_sheet(network, problems, title("problems"), lang),
+    )
+    return tuple(sheet for sheet in sheets if sheet is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A sheet that can be drawn, with what had to be shortened in it."""
+
+    sheet: Sheet
+    fit: Fitted
+    cuts: tuple[CutCell, ...]
+
+    @property
+    def too_high(self) -> tuple[str, ...]:
+        """The rows whose text is higher than a row can be, as spreadsheets number them."""
+        return tuple(f"{self.sheet.name}!{self.sheet.header + 2 + row}" for row in self.fit.too_high)
+
+
+def _ready(sheet: Sheet, lang: Lang) -> _Ready:
+    ready, cuts = cleaned(sheet, lang)
+    return _Ready(ready, fitted(ready), cuts)
+
+
+def _title(plan: Plan, key: str, lang: Lang) -> str:
+    name = (plan.title or plan.id).replace("《", "〈").replace("》", "〉") if lang == "zh" else plan.title or plan.id
+    return SAID["title"].of(lang).format(plan=name, sheet=SHEETS[key].word.of(lang))
+
+
+def _dated(plan: Plan) -> dt.datetime:
+    """The plan's own date: a file's is fixed, so that two runs give the same bytes."""
+    for written in (plan.issued, plan.published):
+        try:
+            return dt.datetime.combine(dt.date.fromisoformat(written), dt.time())
+        except ValueError:
+            continue
+    return _NO_DATE

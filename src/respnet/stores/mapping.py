@@ -1,0 +1,238 @@
+"""A plan as rows for the load statements, and the rows of the read statements as a plan. Pure; nothing gets lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import cast
+
+from respnet.core.errors import StoreError
+from respnet.core.i18n import Text
+from respnet.core.plan import Assignment, Kind, Origin, Plan, Role, Task, Unit
+from respnet.stores.protocol import Rows, Value
+
+BATCH = 10_000
+"""Rows sent with one statement."""
+
+LINK_TYPES = {
+    Role.LEAD: "LEADS",
+    Role.RESPONSIBLE: "RESPONSIBLE_FOR",
+    Role.SUPPORT: "SUPPORTS",
+    Role.SUPERVISE: "SUPERVISES",
+}
+"""The relationship type of each role."""
+
+Row = dict[str, Value]
+"""One row as both drivers take it."""
+
+_ROLE_ORDER = {role: place for place, role in enumerate(Role)}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One statement with rows to write; `what` names them in a message."""
+
+    statement: str
+    what: Text
+    rows: tuple[Row, ...]
+
+    def batches(self) -> Iterator[list[Row]]:
+        """The rows in pieces that a database takes well; none if there are no rows (an empty list breaks UNWIND)."""
+        for start in range(0, len(self.rows), BATCH):
+            yield list(self.rows[start : start + BATCH])
+
+
+def steps(plan: Plan) -> tuple[Step, ...]:
+    """What to write for `plan`, in this order: the plan, its units, their capacities, its tasks, its assignments.
+
+    >>> [step.statement for step in steps(Plan(id="p", title="t"))][:4]
+    ['load/plan', 'load/units', 'load/capacities', 'load/tasks']
+    """
+    found = [
+        Step("load/plan", Text(zh="方案", en="plans"), (_plan_row(plan),)),
+        Step("load/units", Text(zh="单位", en="units"), tuple(_unit_row(plan.id, unit) for unit in plan.units)),
+        Step("load/capacities", Text(zh="承担能力", en="capacities"), _capacity_rows(plan)),
+        Step("load/tasks", Text(zh="任务", en="tasks"), tuple(_task_row(plan.id, task) for task in plan.tasks)),
+    ]
+    for role, link_type in LINK_TYPES.items():
+        links = tuple(_link_row(one) for one in plan.assignments if one.role is role)
+        found.append(Step(f"load/{link_type.lower()}", Text(zh="分工", en="assignments"), links))
+    return tuple(found)
+
+
+def plan_from(plan: Rows, units: Rows, tasks: Rows, assignments: Rows) -> Plan:
+    """The plan that the answers of `read/plan`, `read/units`, `read/tasks` and `read/assignments` make.
+
+    Units come in the order in which the assignments first name them; one without assignments comes last, by id.
+    Raises StoreError where a stored value cannot be part of a plan.
+    """
+    try:
+        facts = _dicts(plan)[0]
+        found_tasks = sorted((_task(row) for row in _dicts(tasks)), key=lambda task: (task.order, task.id))
+        place = {task.id: number for number, task in enumerate(found_tasks)}
+        links = [_assignment(row) for row in _dicts(assignments)]
+        links.sort(key=lambda one: (place[one.task], _ROLE_ORDER[one.role], one.position, one.unit))
+        named = {unit.id: unit for unit in (_unit(row) for row in _dicts(units))}
+        return Plan(
+            id=cast("str", facts["id"]),
+            title=_text(facts["title"]),
+            area=_text(facts["area"]),
+            document_number=_text(facts["document_number"]),
+            issuer=_text(facts["issuer"]),
+            issued=_text(facts["issued"]),
+            published=_text(facts["published"]),
+            lead_rule=_text(facts["lead_rule"]),
+            owner=_text(facts["owner"]),
+            focus=_texts(facts["focus"]),
+            units=tuple(named[unit] for unit in dict.fromkeys([*(one.unit for one in links), *named])),
+            tasks=tuple(found_tasks),
+            assignments=tuple(links),
+        )
+    except (KeyError, TypeError, ValueError, IndexError) as fault:
+        raise StoreError(
+            Text(
+                zh=f"库中的方案不完整，或已被其他程序改动（{fault}）：请重新载入。",
+                en=f"The stored plan is incomplete or was changed by another program ({fault}): load it again.",
+            )
+        ) from fault
+
+
+def first_difference(sent: Plan, found: Plan) -> str:
+    """Where two plans first differ, as a place to look at; empty if they are equal.
+
+    >>> first_difference(Plan(id="p", title="a"), Plan(id="p", title="b"))
+    'title'
+    """
+    for item in fields(Plan):
+        if not item.compare:
+            continue
+        ours, theirs = getattr(sent, item.name), getattr(found, item.name)
+        if ours == theirs:
+            continue
+        if item.name not in ("units", "tasks", "assignments"):
+            return item.name
+        for number, (one, other) in enumerate(zip(ours, theirs, strict=False), 1):
+            if one != other:
+                return f"{item.name} {number}"
+        return f"{item.name}: {len(ours)} ≠ {len(theirs)}"
+    return ""
+
+
+def _plan_row(plan: Plan) -> Row:
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "area": plan.area or None,
+        "document_number": plan.document_number or None,
+        "issuer": plan.issuer or None,
+        "issued": plan.issued or None,
+        "published": plan.published or None,
+        "lead_rule": plan.lead_rule or None,
+        "owner": plan.owner or None,
+        "focus": list(plan.focus),
+    }
+
+
+def _unit_row(plan_id: str, unit: Unit) -> Row:
+    return {
+        "plan": plan_id,
+        "id": unit.id,
+        "name": unit.name,
+        "area": unit.area or None,
+        "kind": unit.kind.value or None,
+        "guessed": unit.guessed,
+        "collective": unit.collective,
+        "also_written": list(unit.also_written),
+        "members": list(unit.members),
+        "english": unit.english or None,
+    }
+
+
+def _capacity_rows(plan: Plan) -> tuple[Row, ...]:
+    return tuple(
+        {"plan": plan.id, "id": unit.id, "capacity": unit.capacity} for unit in plan.units if unit.capacity is not None
+    )
+
+
+def _task_row(plan_id: str, task: Task) -> Row:
+    return {
+        "plan": plan_id,
+        "id": task.id,
+        "order": task.order,
+        "number": task.number or None,
+        "part": task.part or None,
+        "section": list(task.section),
+        "title": task.title,
+        "deadline": task.deadline or None,
+        "targets": list(task.targets),
+        "text": task.text or None,
+        "clause": task.clause or None,
+        "source": task.source or None,
+        "open_roles": [role.value for role in task.open_roles],
+    }
+
+
+def _link_row(one: Assignment) -> Row:
+    return {
+        "unit": one.unit,
+        "task": one.task,
+        "role": one.role.value,
+        "position": one.position,
+        "printed": one.printed,
+        "origin": one.origin.value,
+    }
+
+
+def _unit(row: Row) -> Unit:
+    return Unit(
+        id=cast("str", row["id"]),
+        name=_text(row["name"]),
+        area=_text(row["area"]),
+        kind=Kind(_text(row["kind"])),
+        guessed=cast("bool", row["guessed"]),
+        also_written=_texts(row["also_written"]),
+        members=_texts(row["members"]),
+        english=_text(row["english"]),
+        capacity=cast("float | None", row["capacity"]),
+    )
+
+
+def _task(row: Row) -> Task:
+    return Task(
+        id=cast("str", row["id"]),
+        order=cast("int", row["place"]),
+        title=_text(row["title"]),
+        number=_text(row["number"]),
+        part=_text(row["part"]),
+        section=_texts(row["section"]),
+        deadline=_text(row["deadline"]),
+        targets=_texts(row["targets"]),
+        text=_text(row["text"]),
+        clause=_text(row["clause"]),
+        source=_text(row["source"]),
+        open_roles=tuple(Role(role) for role in _texts(row["open_roles"])),
+    )
+
+
+def _assignment(row: Row) -> Assignment:
+    return Assignment(
+        unit=cast("str", row["unit"]),
+        task=cast("str", row["task"]),
+        role=Role(_text(row["role"])),
+        position=cast("int", row["position"]),
+        printed=_text(row["printed"]),
+        origin=Origin(_text(row["origin"])),
+    )
+
+
+def _dicts(rows: Rows) -> list[Row]:
+    return [dict(zip(rows.columns, row, strict=True)) for row in rows.rows]
+
+
+def _text(value: Value) -> str:
+    """What was not stated is NULL in the database and the empty text here."""
+    return "" if value is None else cast("str", value)
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    return tuple(cast("Sequence[str]", value))

@@ -1,0 +1,130 @@
+"""What is looked at before a plan is sent: that it can be stored at all, and read back as the same plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+
+from respnet.core.errors import StoreError
+from respnet.core.i18n import Text
+from respnet.core.plan import Assignment, Plan, Task, Unit
+
+
+def check_storable(plan: Plan, longest_id: int = 0) -> None:
+    """Raise StoreError if a database could not keep `plan` as it is, naming the first reason.
+
+    `longest_id` is how many bytes of UTF-8 an indexed id may have; 0 is no limit.
+    """
+    _once("unit", "单位", (unit.id for unit in plan.units))
+    _once("task", "任务", (task.id for task in plan.tasks))
+    units, tasks = {unit.id for unit in plan.units}, {task.id for task in plan.tasks}
+    for one in plan.assignments:
+        if one.unit not in units or one.task not in tasks:
+            raise StoreError(
+                Text(
+                    zh=f"方案“{plan.id}”中的一条分工（{one.unit} → {one.task}）所指的单位或任务不在方案中。",
+                    en=f"An assignment of plan “{plan.id}” ({one.unit} → {one.task}) "
+                    "names a unit or task that the plan does not have.",
+                )
+            )
+    for where, text in _texts(plan):
+        if not _is_unicode(text):
+            raise StoreError(
+                Text(
+                    zh=f"方案“{plan.id}”的 {where} 含有无法保存的残缺字符：{_shown(text)}。请在原表中改正。",
+                    en=f"Plan “{plan.id}”, {where}: half a character that cannot be stored, in {_shown(text)}. "
+                    "Correct it in the table.",
+                )
+            )
+    if longest_id:
+        _check_ids(plan, longest_id)
+
+
+def _check_ids(plan: Plan, longest: int) -> None:
+    for one in (plan.id, *(unit.id for unit in plan.units), *(task.id for task in plan.tasks)):
+        size = len(one.encode("utf-8"))
+        if size > longest:
+            raise StoreError(
+                Text(
+                    zh=f"名称或编号过长：“{one[:20]}…”有 {size} 字节，Neo4j 索引最多容纳 {longest} 字节。"
+                    "请核对该单元格是否漏了顿号。",
+                    en=f"A name or number is too long: “{one[:20]}…” has {size} bytes, "
+                    f"and Neo4j can index {longest}. Is a separator missing in that cell?",
+                )
+            )
+
+
+def _once(what: str, what_zh: str, ids: Iterable[str]) -> None:
+    for one, times in Counter(ids).items():
+        if times > 1:
+            raise StoreError(
+                Text(
+                    zh=f"{what_zh}标识“{one}”在方案中出现 {times} 次，应当只有一次。",
+                    en=f"The {what} id “{one}” stands {times} times in the plan; it must stand once.",
+                )
+            )
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(text: str) -> str:
+    return text[:40].encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Every text of a plan, with the place where it stands."""
+    groups: tuple[tuple[str, Sequence[Plan | Unit | Task | Assignment]], ...] = (
+        ("plan", (plan,)),
+        ("unit", plan.units),
+        ("task", plan.tasks),
+        ("assignment", plan.assignments),
+    )
+    for what, things in groups:
+        for number, thing in enumerate(things, 1):
+            for item in fields(thing):
+                value = getattr(thing, item.name) if item.compare else None
+                for piece in value if isinstance(value, tuple) else (value,):
+                    if isinstance(piece, str):
+                        yield f"{what} {number}, {item.name}", piece
+
+
+def check_conflicts(plan: Plan, others: Iterable[Plan]) -> None:
+    """Raise StoreError if another plan knows a unit of `plan` by another name or area, or has one of its task ids."""
+    units, tasks = {unit.id: unit for unit in plan.units}, {task.id for task in plan.tasks}
+    for other in others:
+        for unit in sorted(other.units, key=lambda unit: unit.id):
+            ours = units.get(unit.id, unit)
+            if (ours.name, ours.area) != (unit.name, unit.area):
+                raise unit_conflict(plan.id, unit.id, other.id)
+        for task in sorted(other.tasks, key=lambda task: task.id):
+            if task.id in tasks:
+                raise task_conflict(plan.id, task.id, other.id)
+
+
+def unit_conflict(plan_id: str, unit_id: str, other: str) -> StoreError:
+    """The error for a unit id that another plan uses for another name or area."""
+    return StoreError(
+        Text(
+            zh=f"方案“{plan_id}”的单位标识“{unit_id}”在方案“{other}”中是另一名称或地区：请核对两份方案的 area。",
+            en=f"The unit id “{unit_id}” of plan “{plan_id}” has another name or area in plan “{other}”: "
+            "look at the area of both plans.",
+        )
+    )
+
+
+def task_conflict(plan_id: str, task_id: str, other: str) -> StoreError:
+    """The error for a task id that belongs to another plan."""
+    return StoreError(
+        Text(
+            zh=f"方案“{plan_id}”的任务标识“{task_id}”已属于方案“{other}”：请给其中一份方案另定 id。",
+            en=f"The task id “{task_id}” of plan “{plan_id}” belongs to plan “{other}”: "
+            "give one of the plans another id.",
+        )
+    )

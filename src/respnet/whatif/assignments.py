@@ -1,0 +1,37 @@
+"""A plan with other assignments, and the identity of a unit that it does not have yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from respnet.core.lookup import known_unit
+from respnet.core.plan import Assignment, Plan, Role, Unit
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+
+
+def unit_for(plan: Plan, name: str) -> Unit:
+    """The unit so named, or a new one with the identity that reading a plan with it would give."""
+    found = known_unit(plan, name)
+    if found is not None:
+        return found
+    facts = PlanFacts(plan.id, id=plan.id, area=plan.area)
+    return assemble(facts, [TaskRow("", units=(UnitList(Role.LEAD, (name,)),))]).units[0]
+
+
+def with_assignments(plan: Plan, assignments: Iterable[Assignment], units: Sequence[Unit] = ()) -> Plan:
+    """The plan with these assignments, each list numbered from 1, in printed order of tasks, roles and positions.
+
+    `units` are there besides the plan's, after them; units without an assignment are not in a plan.
+    """
+    order = {task.id: task.order for task in plan.tasks}
+    strength = list(Role)
+    placed: Counter[tuple[str, Role]] = Counter()
+    numbered = []
+    for one in sorted(assignments, key=lambda one: (order[one.task], strength.index(one.role), one.position)):
+        placed[one.task, one.role] += 1
+        numbered.append(replace(one, position=placed[one.task, one.role]))
+    named = {one.unit for one in numbered}
+    known = {unit.id: unit for unit in (*plan.units, *units)}
+    return replace(plan, units=tuple(unit for unit in known.values() if unit.id in named), assignments=tuple(numbered))

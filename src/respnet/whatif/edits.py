@@ -1,0 +1,260 @@
+"""What if: a plan with a unit dropped, merged or added, or a lead swapped; then the same analysis and a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Literal
+
+from respnet.core.errors import InputError
+from respnet.core.i18n import Text
+from respnet.core.lookup import task_numbered, unit_named
+from respnet.core.messages import brief
+from respnet.core.plan import ROLE_WORDS, Assignment, Plan, Role, Task, Unit
+from respnet.whatif.assignments import unit_for, with_assignments
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The unit (canonical, recorded other or English name) takes part in nothing any more."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """`unit` becomes part of `into`, which takes over its assignments and is then also known by its names.
+
+    Where both were on a task, both assignments stay; the stronger counts once, as for every unit written twice.
+    """
+
+    unit: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """`unit`, new to the plan or not, gets `role` on the task (printed number or id) in place of what it had there."""
+
+    unit: str
+    task: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """`unit` no longer takes part in the task with this printed number."""
+
+    unit: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """On this task the lead passes from `unit` to `to`; `unit` stays as responsible, `to` has no other role there."""
+
+    task: str
+    unit: str
+    to: str
+
+
+Edit = Drop | Merge | Give | Take | Swap
+EditKind = Literal["drop", "merge", "give", "take", "swap"]
+
+
+def edited(plan: Plan, edits: Sequence[Edit]) -> Plan:
+    """The plan with the edits made, in their order; `plan` itself stays, and so does its id.
+
+    A unit that takes part in nothing any more is no longer in the plan; a new unit comes after the others. Raises
+    InputError for a unit, task or role that the plan does not have, naming what is written alike.
+
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> lists = (UnitList(Role.LEAD, ("县教委",)), UnitList(Role.SUPPORT, ("县科协", "团县委")))
+    >>> plan = assemble(PlanFacts("p"), [TaskRow("t", number="1", units=lists)])
+    >>> after = edited(plan, [Swap("1", "县教委", "县科协"), Drop("团县委")])
+    >>> [(one.unit, one.role.value, one.position) for one in after.assignments]
+    [('p/县科协', 'lead', 1), ('p/县教委', 'responsible', 1)]
+    """
+    return reduce(_edited, edits, plan)
+
+
+def in_words(edits: Sequence[Edit]) -> tuple[Text, ...]:
+    """What is supposed, edit by edit, with units and tasks as they were asked for.
+
+    >>> [one.zh for one in in_words([Drop("县科协"), Give("县教委", "12", Role.LEAD)])]
+    ['县科协不再承担任务', '任务 12 以县教委为牵头单位']
+    """
+    return tuple(_in_words(edit) for edit in edits)
+
+
+def _in_words(edit: Edit) -> Text:
+    match edit:
+        case Drop(unit):
+            return Text(zh=f"{unit}不再承担任务", en=f"{unit} takes part in nothing")
+        case Merge(unit, into):
+            return Text(zh=f"{unit}并入{into}", en=f"{unit} becomes part of {into}")
+        case Give(unit, task, role):
+            words = ROLE_WORDS[role]
+            return Text(zh=f"任务 {task} 以{unit}为{words.zh}单位", en=f"{unit} is on task {task} ({words.en})")
+        case Take(unit, task):
+            return Text(zh=f"{unit}退出任务 {task}", en=f"{unit} leaves task {task}")
+        case Swap(task, unit, to):
+            return Text(
+                zh=f"任务 {task} 的牵头由{unit}改为{to}", en=f"the lead of task {task} passes from {unit} to {to}"
+            )
+
+
+def spelt_as_before(plan: Plan, before: Plan) -> Plan:
+    """The edited plan with no other spellings than `before` had, to compare the two.
+
+    A unit that was merged is also known by the other's name, and a comparison would take the two for one unit that
+    was there all along: nothing would seem to change.
+    """
+    recorded = {unit.id: unit.also_written for unit in before.units}
+    return replace(
+        plan, units=tuple(replace(unit, also_written=recorded.get(unit.id, unit.also_written)) for unit in plan.units)
+    )
+
+
+def parse_edit(kind: EditKind, text: str) -> Edit:
+    """The edit that a person writes on the command line. Raises InputError with the form that is expected.
+
+    >>> parse_edit("merge", "县应急管理局=县应急局"), parse_edit("give", "12:县教委:牵头")
+    (Merge(unit='县应急管理局', into='县应急局'), Give(unit='县教委', task='12', role=<Role.LEAD: 'lead'>))
+    """
+    form = _FORMS[kind]
+    plain = text.replace("：", ":").replace("＝", "=")
+    parts = [part.strip() for part in plain.split(form.between)] if form.between else [plain.strip()]
+    if len(parts) != form.parts or not all(parts):
+        raise _not_the_form(kind, text)
+    return form.made(parts)
+
+
+def _edited(plan: Plan, edit: Edit) -> Plan:
+    match edit:
+        case Drop():
+            return _dropped(plan, edit)
+        case Merge():
+            return _merged(plan, edit)
+        case Give():
+            return _given(plan, edit)
+        case Take():
+            return _taken(plan, edit)
+        case Swap():
+            return _swapped(plan, edit)
+
+
+def _dropped(plan: Plan, edit: Drop) -> Plan:
+    gone = unit_named(plan, edit.unit)
+    return with_assignments(plan, [one for one in plan.assignments if one.unit != gone.id])
+
+
+def _merged(plan: Plan, edit: Merge) -> Plan:
+    gone, into = unit_named(plan, edit.unit), unit_named(plan, edit.into)
+    if gone == into:
+        raise InputError(
+            Text(zh=f"{gone.name}不能并入自己。", en=f"{gone.name} cannot become part of itself."),
+        )
+    names = tuple(dict.fromkeys((*into.also_written, gone.name, *gone.also_written)))
+    units = tuple(replace(unit, also_written=names) if unit == into else unit for unit in plan.units)
+    moved = [replace(one, unit=into.id) if one.unit == gone.id else one for one in plan.assignments]
+    return with_assignments(replace(plan, units=units), moved)
+
+
+def _given(plan: Plan, edit: Give) -> Plan:
+    unit, task = unit_for(plan, edit.unit), task_numbered(plan, edit.task)
+    return with_assignments(plan, _in_role(plan.assignments, unit, task, edit.role), [unit])
+
+
+def _in_role(assignments: Sequence[Assignment], unit: Unit, task: Task, role: Role) -> list[Assignment]:
+    """The unit has this role on the task and no other: where it had it, or at the end of the list."""
+    there = [one for one in assignments if (one.unit, one.task) == (unit.id, task.id)]
+    last = Assignment(unit.id, task.id, role, position=len(assignments) + 1, printed=unit.name)
+    kept = next((one for one in there if one.role is role), last)
+    return [*(one for one in assignments if one not in there), kept]
+
+
+def _taken(plan: Plan, edit: Take) -> Plan:
+    unit, task = unit_named(plan, edit.unit), task_numbered(plan, edit.task)
+    left = [one for one in plan.assignments if (one.unit, one.task) != (unit.id, task.id)]
+    if len(left) == len(plan.assignments):
+        raise InputError(
+            Text(
+                zh=f"{unit.name}本来就不在任务 {task.label} 里。",
+                en=f"{unit.name} takes no part in task {task.label} as it is.",
+            )
+        )
+    return with_assignments(plan, left)
+
+
+def _swapped(plan: Plan, edit: Swap) -> Plan:
+    task = task_numbered(plan, edit.task)
+    unit, to = unit_named(plan, edit.unit), unit_named(plan, edit.to)
+    leads = {one.unit: one for one in plan.assignments if one.task == task.id and one.role is Role.LEAD}
+    if unit.id not in leads:
+        raise InputError(
+            Text(
+                zh=f"{unit.name}不是任务 {task.label} 的牵头单位。",
+                en=f"{unit.name} does not lead task {task.label}.",
+            )
+        )
+    if to.id in leads:
+        raise InputError(
+            Text(
+                zh=f"{to.name}已经是任务 {task.label} 的牵头单位。",
+                en=f"{to.name} leads task {task.label} already.",
+            )
+        )
+    passed = replace(leads[unit.id], unit=to.id, printed=to.name)
+    without = [one for one in plan.assignments if (one.unit, one.task) != (to.id, task.id)]
+    return with_assignments(plan, [*_in_role(without, unit, task, Role.RESPONSIBLE), passed])
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How an edit is written: what stands between its parts, what they make, and the form in words."""
+
+    between: str
+    parts: int
+    made: Callable[[list[str]], Edit]
+    shown: Text
+    example: str
+
+
+def _give(parts: list[str]) -> Edit:
+    number, unit, word = parts
+    for role, words in ROLE_WORDS.items():
+        if word.lower() in (role.value, words.zh, words.en):
+            return Give(unit, number, role)
+    raise InputError(
+        Text(
+            zh=f"“{brief(word)}”不是角色：请写 {'、'.join(words.zh for words in ROLE_WORDS.values())}，"
+            f"或 {'、'.join(role.value for role in ROLE_WORDS)}。",
+            en=f"“{brief(word)}” is no role: write one of {', '.join(role.value for role in ROLE_WORDS)}, "
+            f"or in Chinese {'、'.join(words.zh for words in ROLE_WORDS.values())}.",
+        )
+    )
+
+
+_FORMS: dict[EditKind, _Form] = {
+    "drop": _Form("", 1, lambda parts: Drop(*parts), Text(zh="单位", en="UNIT"), "县科协"),
+    "merge": _Form(
+        "=", 2, lambda parts: Merge(*parts), Text(zh="并入的单位=并到的单位", en="UNIT=INTO"), "县应急管理局=县应急局"
+    ),
+    "give": _Form(":", 3, _give, Text(zh="任务:单位:角色", en="TASK:UNIT:ROLE"), "12:县教委:lead"),
+    "take": _Form(":", 2, lambda parts: Take(parts[1], parts[0]), Text(zh="任务:单位", en="TASK:UNIT"), "12:县教委"),
+    "swap": _Form(
+        ":", 3, lambda parts: Swap(*parts), Text(zh="任务:原牵头单位:新牵头单位", en="TASK:UNIT:TO"), "12:县科协:县教委"
+    ),
+}
+
+
+def _not_the_form(kind: EditKind, text: str) -> InputError:
+    form = _FORMS[kind]
+    return InputError(
+        Text(
+            zh=f"--{kind} 的写法是“{form.shown.zh}”，如 {form.example}；写的是“{brief(text)}”。",
+            en=f"--{kind} is written {form.shown.en}, such as {form.example}; given was “{brief(text)}”.",
+        )
+    )

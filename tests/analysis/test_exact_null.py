@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from respnet.analysis.nulls.curveball import fixed_margin_draws
+from respnet.analysis.nulls.exact_null import countable, exact_laws
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from tests.analysis.family import FAMILY
+from tests.analysis.fengdu import fengdu
+from tests.analysis.margins import SMALL_MARGINS, all_with_margins, random_plan
+
+
+@pytest.mark.parametrize(("units", "tasks"), SMALL_MARGINS)
+def test_the_law_is_that_of_all_matrices_with_the_margins(units: tuple[int, ...], tasks: tuple[int, ...]) -> None:
+    matrices = np.array(all_with_margins(units, tasks))
+    laws = exact_laws(matrices[0])
+    for i, j in combinations(np.flatnonzero(units), 2):
+        joint = (matrices[:, i] & matrices[:, j]).sum(axis=1)
+        a, b = np.array([units[i]]), np.array([units[j]])
+        assert laws.low[a, b] == joint.min()
+        assert laws.most(a, b) == joint.max()
+        assert laws.expected[a, b] == pytest.approx(joint.mean(), abs=1e-12)
+        for shared in range(joint.min(), joint.max() + 1):
+            assert laws.at_least(a, b, shared)[0] == pytest.approx((joint >= shared).mean(), abs=1e-12)
+            assert laws.at_most(a, b, shared)[0] == pytest.approx((joint <= shared).mean(), abs=1e-12)
+
+
+def test_all_pairs_of_the_shipped_plan_agree_with_a_long_run_of_draws() -> None:
+    b = fengdu().biadjacency(Role.LEAD)
+    rows, degrees = np.flatnonzero(b.any(axis=1)), b.sum(axis=1)
+    matrices = np.concatenate(list(fixed_margin_draws(b[rows], draws=20_000, seed=5)))
+    laws, pairs = exact_laws(b), list(combinations(range(rows.size), 2))
+    assert len(pairs) == 78
+    for i, j in pairs:
+        joint = (matrices[:, i] & matrices[:, j]).sum(axis=1)
+        a, c = degrees[rows[[i]]], degrees[rows[[j]]]
+        deviation = joint.std() / np.sqrt(20_000)
+        assert joint.mean() == pytest.approx(float(laws.expected[a, c][0]), abs=5 * deviation + 1e-9)
+        for shared in np.unique(joint):
+            chance = float(laws.at_least(a, c, int(shared))[0])
+            error = 5 * np.sqrt(chance * (1 - chance) / 20_000) + 1e-4
+            assert (joint >= shared).mean() == pytest.approx(chance, abs=error)
+
+
+def test_expected_joint_tasks_add_up_to_those_of_the_tasks() -> None:
+    """Whatever the draw, a task with k leads holds k (k - 1) / 2 pairs."""
+    for b in (fengdu().biadjacency(Role.LEAD), random_plan(15, 40, (1, 2, 2, 3), seed=4)):
+        laws, degrees, seats = exact_laws(b), b.sum(axis=1), b.sum(axis=0)
+        first, second = np.triu_indices(degrees.size, k=1)
+        assert laws.expected[degrees[first], degrees[second]].sum() == pytest.approx((seats * (seats - 1) / 2).sum())
+
+
+def test_what_is_worth_counting() -> None:
+    assert countable(fengdu().biadjacency(Role.LEAD))
+    assert countable(random_plan(40, 64, (1, 2, 2, 3), seed=1))
+    assert not countable(fengdu().biadjacency())
+    assert not countable(random_plan(300, 3_000, (1, 2, 3), seed=1))
+    assert not countable(np.ones((5, 200), dtype=bool))
+
+
+@pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
+def test_the_family(plan: ResponsibilityNetwork) -> None:
+    for b in (plan.biadjacency(Role.LEAD), plan.biadjacency()):
+        if countable(b):
+            laws = exact_laws(b)
+            assert ((laws.upper > 0) & (laws.upper <= 1) & (laws.lower > 0) & (laws.lower <= 1)).all()

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import re
+
+from respnet.analysis.workload.random_assignment import Flag
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Kind
+from respnet.intake.builder import UnitRecord
+from respnet.pipeline import Analysis, analyse
+from tests.analysis.family import FAMILY, network
+from tests.analysis.fengdu import fengdu
+
+
+def focus_of(plan: ResponsibilityNetwork, *names: str) -> Analysis:
+    return analyse(plan, focus=names, draws=200, tie_draws=100)
+
+
+def sentences(analysis: Analysis, lang: str = "zh") -> list[str]:
+    return [getattr(text, lang) for text in analysis.focus.sentences]
+
+
+def test_the_association_and_the_commission() -> None:
+    found = focus_of(fengdu())
+    association, commission = found.focus.units
+    assert (association.unit, association.load.leads, association.load.others) == ("丰都县/县科协", 22, 8)
+    assert (commission.unit, commission.load.leads, commission.load.others) == ("丰都县/县教委", 4, 12)
+    assert association.flag.flag is Flag.OVERLOADED
+    assert (association.neighbours, commission.neighbours) == (29, 23)
+    assert [one.standing.unit for one in found.focus.units] == [one.unit for one in found.focus.units]
+    assert len(association.co_leads) == 9
+    assert association.co_leads[0].unit == "丰都县/县科技局"
+    assert dict(association.co_leads)["丰都县/县教委"] == ("fengdu/4", "fengdu/5")
+    assert commission.alone == ("fengdu/2", "fengdu/3")
+    assert sentences(found) == [
+        "在 30 个单位中，县科协牵头 22 项、其他参与 8 项，牵头数排第 1；"
+        "县教委牵头 4 项、其他参与 12 项，牵头数并列第 3；两家共同牵头 2 项（任务 4、5）。",
+        "县科协与 29 个单位有共同任务，桥梁作用排第 1（名次区间 1—2）；"
+        "县教委与 23 个单位有共同任务，桥梁作用排第 7（名次区间 4—11）。",
+        "任务数不变、重新抽签作对照，两家的位置都没有超出任务数能解释的：按各自的任务数，本来就该有这样的位置。",
+    ]
+    assert sentences(found, "en")[2] == (
+        "Held against draws that keep the numbers of tasks, neither position says more than the count: "
+        "with so many tasks, each would stand about there."
+    )
+
+
+def test_names_asked_for_come_before_the_plans_own_and_in_their_order() -> None:
+    plan = network([("ab", "c"), ("a", [])], focus=("b",), records=[UnitRecord("c", also_written=("see",))])
+    assert [one.unit for one in focus_of(plan).focus.units] == ["p/b"]
+    assert [one.unit for one in focus_of(plan, "see", "a", "c", "a").focus.units] == ["p/c", "p/a"]
+
+
+def test_without_any_choice_the_two_with_the_most_leads() -> None:
+    plan = network([("b", "a"), ("b", "c"), ("c", "b"), ("a", []), ("c", "a")])
+    assert [one.unit for one in focus_of(plan).focus.units] == ["p/b", "p/c"]
+    nobody = network([([], "ab"), ([], "bc"), ([], "cb")])
+    assert [one.unit for one in focus_of(nobody).focus.units] == ["p/b", "p/c"]
+
+
+def test_units_that_only_supervise_are_not_chosen() -> None:
+    assert focus_of(network([], extra=["a", "b"])).focus.units == ()
+    found = focus_of(network([("a", [])], extra=["b"])).focus
+    assert [one.unit for one in found.units] == ["p/a"]
+
+
+def test_missing_names_and_collectives_are_said() -> None:
+    plan = network([("a", ["各乡镇"])], records=[UnitRecord("各乡镇", Kind.COLLECTIVE)])
+    found = focus_of(plan, "各乡镇", "nobody")
+    assert found.focus.units == ()
+    assert found.focus.names_missing == ("各乡镇", "nobody")
+    assert sentences(found) == ["本方案中没有找到名为各乡镇、nobody的单个单位（集合单位不参加比较）；请核对名称。"]
+    assert sentences(found, "en") == [
+        "This plan has no single unit named 各乡镇 and nobody (collectives are not compared); please check the name."
+    ]
+
+
+def test_one_task_together_ties_and_no_bridge() -> None:
+    found = focus_of(network([("ab", "c"), ("b", "c"), ("a", "d")]), "a", "b")
+    assert sentences(found, "en")[:2] == [
+        "Among 4 units: a leads 2 tasks and takes part in no others, shared rank 1 by leads; "
+        "b leads 2 tasks and takes part in no others, shared rank 1 by leads; "
+        "the two lead 1 task together (task 1).",
+        "a shares tasks with 3 units and has rank 1 as a bridge (rank range 1 to 3); "
+        "b shares tasks with 2 units and is no bridge: no shortest path between two other units passes it.",
+    ]
+
+
+def test_english_names_where_recorded() -> None:
+    plan = network([(["a"], ["b"])], records=[UnitRecord("a", english="Office A")])
+    assert sentences(focus_of(plan, "a"), "en")[0] == (
+        "Among 2 units: Office A leads 1 task and takes part in no others, rank 1 by leads."
+    )
+
+
+def test_a_plan_without_leads_compares_tasks() -> None:
+    found = focus_of(FAMILY["nobody leads, responsible"], "b", "a")
+    assert sentences(found)[:2] == [
+        "在 3 个单位中，b参与 2 项，排第 1；a参与 1 项，并列第 2；方案没有写明牵头单位，是否共同牵头无从比较。",
+        "b与 2 个单位有共同任务，桥梁作用排第 1（名次区间 1—2）；"
+        "a与 1 个单位有共同任务，没有桥梁作用：其他单位之间的最短联系都不经过它。",
+    ]
+
+
+def test_a_single_unit_is_not_compared_with_others() -> None:
+    assert sentences(focus_of(FAMILY["one unit"])) == [
+        "a牵头 1 项、其他参与 0 项，牵头数排第 1。",
+        "a与其他单位没有共同任务。",
+    ]
+
+
+def two_groups() -> ResponsibilityNetwork:
+    """Eight units share tasks in all ways, and so do another eight; one unit with two tasks joins them."""
+    here, there = "bcdefghi", "jklmnopq"
+    rows = [
+        (group[at] + group[(at + step) % 8], []) for group in (here, there) for step in (1, 2, 3) for at in range(8)
+    ]
+    return network([*rows, ("ab", []), ("aj", [])])
+
+
+def test_a_bridge_that_its_tasks_do_not_explain() -> None:
+    told = sentences(focus_of(two_groups(), "a", "k"))
+    assert re.fullmatch(
+        r"任务数不变、重新抽签作对照，a桥梁作用大于任务数应有的（53\.3%，按任务数约 [\d.]+%）.*；k.*。", told[2]
+    )
+    assert "桥梁作用排第 1（" in told[1]
+    assert re.fullmatch(
+        r"Held against draws that keep the numbers of tasks, a is more of a bridge than its tasks explain "
+        r"\(53\.3%, by its tasks about [\d.]+%\).*; k .*\.",
+        sentences(focus_of(two_groups(), "a", "k"), "en")[2],
+    )
+
+
+def test_one_unit_alone_is_held_against_its_tasks() -> None:
+    assert sentences(focus_of(FAMILY["star of tasks"], "a"))[2] == (
+        "任务数不变、重新抽签作对照，a的位置没有超出任务数能解释的：按它的任务数，本来就该有这样的位置。"
+    )
+    assert sentences(focus_of(FAMILY["star of tasks"], "a", "b", "c"), "en")[2] == (
+        "Held against draws that keep the numbers of tasks, no position says more than the count: "
+        "with so many tasks, each would stand about there."
+    )

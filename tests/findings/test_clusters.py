@@ -1,0 +1,247 @@
+"""What is said of groups that hold, of groups that do not, and of what chance and the sections explain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import respnet
+from respnet.analysis.clusters.clusters import Clusters, Core, SectionAgreement, lead_clusters
+from respnet.core.i18n import Lang
+from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.clusters import working_clusters
+from respnet.findings.finding import Finding
+from tests.analysis.family import FAMILY, network
+from tests.analysis.fengdu import fengdu
+from tests.findings.wording import assert_well_worded
+
+DATA = Path(__file__).parents[2] / "data"
+TWO_PAIRS = network([("ab", []), ("cd", [])] * 10)
+MIXED = network([(pair, []) for pair in ["ab", "ab", "ab", "ab", "ab", "ab", "ac", "bd", "cd", "de", "ef", "c", "e"]])
+PLANS = {"fengdu": fengdu(), "two pairs": TWO_PAIRS, "mixed": MIXED, **FAMILY}
+
+
+@cache
+def of(name: str) -> Clusters:
+    return lead_clusters(PLANS[name], null_draws=200 if name == "fengdu" else 40, seed=2022)
+
+
+def finding(name: str, **changes: object) -> Finding:
+    return working_clusters(PLANS[name], replace(of(name), **changes))  # type: ignore[arg-type]
+
+
+def said(name: str, lang: Lang = "en", **changes: object) -> str:
+    return finding(name, **changes).sentence.of(lang)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_sentence_is_one_that_a_person_would_write(name: str) -> None:
+    assert_well_worded(finding(name))
+    assert finding(name).id == "working-clusters"
+
+
+def test_the_shipped_plan() -> None:
+    assert said("fengdu", "zh") == (
+        "任务略有变动仍然同组的有 2 组：县人力社保局与县总工会（共同牵头任务 10、11、12，勉强）；"
+        "县科协与县科技局（共同牵头任务 20、21、22、23 等 11 项）。"
+        "注明“勉强”的，同组的次数在界线上下，换一批抽签可能不同。其余 9 家归在哪一组定不下来，不作结论。"
+        "整体上看，分组远比偶然清楚：项数和家数不变，抽签 200 次，没有一次分得这样清楚。"
+        "已证明没有更好的分法，但至少还有 20 种分法几乎同样好（相差不到 1%）。"
+        "不算县科协（牵头最多），其余单位的分组比偶然清楚，县人力社保局与县总工会仍在一组。"
+    )
+    assert said("fengdu") == (
+        "2 groups hold when the tasks change a little: County Human Resources and Social Security Bureau and County "
+        "Federation of Trade Unions (joint tasks 10, 11 and 12, a close call); County Association for Science and "
+        "Technology and "
+        "County Science and Technology Bureau (joint tasks 20, 21, 22, 23 and 7 more). A close call is a group at "
+        "the border of the rule: other draws could turn it. Where the other 9 units belong cannot be told. As a whole "
+        "the division is far clearer than chance: of 200 lotteries with the same numbers of "
+        "leads none divides as clearly. No division is better, which is proved, but at least 20 other divisions are "
+        "nearly as good (within 1%). Without County Association for Science and Technology, which leads most, the "
+        "division of the others is clearer than chance, and County Human Resources and Social Security Bureau and "
+        "County Federation of Trade Unions are still in one group."
+    )
+
+
+def test_the_shipped_plan_with_its_sections() -> None:
+    plan = ResponsibilityNetwork(respnet.read_plan(DATA))
+    found = lead_clusters(plan, null_draws=20, seed=2022)
+    assert working_clusters(plan, found).sentence.zh.endswith(
+        "分组大体上重复了方案的章节（一致程度 0.56，1 为完全一致，0 为无关）。"
+    )
+
+
+def test_evidence_are_the_joint_tasks_of_the_cores_with_those_who_lead_them() -> None:
+    rows = finding("fengdu").evidence
+    assert len(rows) == 2 * 3 + 2 * 11
+    assert {row.role for row in rows} == {"lead"}
+    assert (rows[0].unit, rows[0].task) == ("丰都县/县人力社保局", "fengdu/10")
+
+
+def test_only_close_calls_are_called_so() -> None:
+    firm = tuple(replace(core, firm=True) for core in of("fengdu").cores)
+    assert "close call" not in said("fengdu", cores=firm)
+    assert "勉强" not in said("fengdu", "zh", cores=firm)
+    alone = Core(("丰都县/县教委", "丰都县/县财政局"), 0.89, (), firm=False)
+    assert said("fengdu", "zh", cores=(alone,)).startswith(
+        "任务略有变动仍然同组的只有县教委与县财政局（没有共同牵头的任务，各与相同的单位共同牵头，勉强）。"
+        "注明“勉强”的，同组的次数在界线上下，换一批抽签可能不同。"
+    )
+    assert "3 points of that it is called a close call" in finding("fengdu").rule.en
+    assert "上下不到 3 个百分点的，注明“勉强”" in finding("fengdu").rule.zh
+
+
+def test_nothing_holds() -> None:
+    assert said("fengdu", cores=()).startswith(
+        "No units stay in one group when the tasks change a little: who belongs with whom cannot be told. As a whole"
+    )
+    assert said("path", "zh").startswith("任务略有变动，各家的归组就会变：没有哪几家始终同组，不作结论。")
+    assert not finding("fengdu", cores=()).evidence
+
+
+def test_one_group_holds() -> None:
+    assert said("mixed").startswith(
+        "Only one group holds when the tasks change a little: a and b (joint tasks 1, 2, 3, 4 and 2 more). "
+        "Where the other 4 units belong cannot be told."
+    )
+    assert said("mixed", "zh").startswith(
+        "任务略有变动仍然同组的只有a与b（共同牵头任务 1、2、3、4 等 6 项）。其余 4 家归在哪一组定不下来，不作结论。"
+    )
+
+
+def test_all_hold() -> None:
+    assert said("two pairs", "zh").startswith(
+        "任务略有变动仍然同组的有 2 组：a与b（共同牵头任务 1、3、5、7 等 10 项）；"
+        "c与d（共同牵头任务 2、4、6、8 等 10 项）。整体上看，"
+    )
+    assert "cannot be told" not in said("two pairs")
+
+
+def test_one_other_unit_and_one_joint_task_and_more_groups_than_are_told() -> None:
+    cores = (Core(("p/a", "p/b", "p/c"), 0.95, ("p/1",)), Core(("p/d", "p/e"), 0.95, ()))
+    assert said("mixed", cores=cores).startswith(
+        "2 groups hold when the tasks change a little: a, b and c (joint task 1); "
+        "d and e (with no task in common, but with the same partners). Where the one other unit belongs cannot be told."
+    )
+    assert "a、b、c（共同牵头任务 1）；d与e（没有共同牵头的任务，各与相同的单位共同牵头）" in said(
+        "mixed", "zh", cores=cores
+    )
+    assert "; and 1 more. " in said("mixed", cores=cores[1:] * 5)
+    assert "；另有 1 组。" in said("mixed", "zh", cores=cores[1:] * 5)
+
+
+class TestChance:
+    def test_no_clearer(self) -> None:
+        assert (
+            "As a whole the division is no clearer than chance: with the same numbers of leads 40 of 40 lotteries "
+            "divide as clearly or more so." in said("path")
+        )
+        assert "分组不比偶然清楚：项数和家数不变，抽签 40 次，有 40 次分得一样清楚或更清楚。" in said("path", "zh")
+
+    def test_clearer_but_not_far(self) -> None:
+        best = replace(of("fengdu").best, p=5 / 201, z=2.1)
+        assert "the division is clearer than chance: of 200 lotteries with the same numbers of leads only 4 divide" in (
+            said("fengdu", best=best)
+        )
+        assert "分组比偶然清楚：项数和家数不变，抽签 200 次，只有 4 次分得这样清楚。" in said("fengdu", "zh", best=best)
+
+    def test_where_it_cannot_be_compared(self) -> None:
+        best = replace(of("fengdu").best, z=None, null_sd=0.0, p=1.0)
+        assert "so there is nothing to compare with chance." in said("fengdu", best=best)
+        assert "No lotteries were drawn" in said("fengdu", best=replace(best, p=None, null_draws=0))
+
+
+class TestHowGood:
+    def test_not_proved(self) -> None:
+        best = replace(of("fengdu").best, proved=False)
+        assert (
+            "It is the best of many searches and not proved to be the best there is, but at least 1 other division is "
+            "nearly as good (within 1%)." in said("fengdu", best=best, near_optimal=2)
+        )
+        assert "这是多次搜索里最好的分法，没有证明是最好的，但至少还有 1 种分法几乎同样好" in said(
+            "fengdu", "zh", best=best, near_optimal=2
+        )
+
+    def test_alone(self) -> None:
+        assert "No division is better, which is proved; no other came within 1% of it." in said("two pairs")
+        assert "已证明没有更好的分法，没有找到差不到 1% 的其他分法。" in said("two pairs", "zh")
+
+
+class TestWithoutTheHub:
+    def test_no_clearer(self) -> None:
+        assert said("path").endswith(
+            "Without b, the first named of those that lead most, the division of the others is no clearer than chance."
+        )
+        assert said("path", "zh").endswith("不算b（牵头最多的几家中写在最前的），其余单位的分组不比偶然清楚。")
+
+    def test_nothing_left_to_divide(self) -> None:
+        plan = network([("ab", []), ("ac", []), ("a", []), ("bc", []), ("bc", [])])
+        found = lead_clusters(plan, null_draws=5, seed=1)
+        rest = replace(of("complete").best, clusters=())
+        assert working_clusters(plan, replace(found, without_hub=rest)).sentence.zh.endswith("其余单位分不出组。")
+        assert "Without" not in working_clusters(plan, replace(found, without_hub=None)).sentence.en
+
+    def test_several_groups_stay(self) -> None:
+        rest = replace(of("fengdu").best, z=None)
+        one, other = of("fengdu").cores
+        assert said("fengdu", without_hub=rest, cores=(one, one)).endswith(
+            "the division of the others cannot be compared with chance, and 2 of the groups above stay."
+        )
+        assert said("fengdu", "zh", cores=(other,)).endswith("（牵头最多），其余单位的分组比偶然清楚。")
+
+
+@pytest.mark.parametrize(
+    ("ami", "zh", "en"),
+    [
+        (0.5, "分组大体上重复了方案的章节（", "The groups largely repeat the sections of the plan ("),
+        (0.3, "分组与方案的章节有一部分一致（", "The groups agree with the sections of the plan in part ("),
+        (-0.04, "分组与方案的章节关系不大（", "The groups have little to do with the sections of the plan ("),
+    ],
+)
+def test_sections(ami: float, zh: str, en: str) -> None:
+    sections = SectionAgreement(4, ami, 0.5, 0.5, 0.4, 100)
+    assert zh in said("fengdu", "zh", sections=sections)
+    assert en in said("fengdu", sections=sections)
+    assert_well_worded(finding("fengdu", sections=sections))
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [
+        ("empty", "方案里没有任务。", "The plan holds no tasks."),
+        ("nobody leads", "方案没有写明牵头单位，不作推定。", "The plan names no lead units, and none are assumed."),
+        (
+            "only a collective leads",
+            "只有集合单位牵头，单个单位谈不上组团。",
+            "Only collectives lead, so single units form no groups.",
+        ),
+        ("one task", "只有a牵头，谈不上组团。", "Only a leads, so there are no groups."),
+        (
+            "two components",
+            "没有两个单位共同牵头的任务，谈不上组团。",
+            "No task is led by two units together: no groups.",
+        ),
+        (
+            "complete",
+            "牵头单位分不出组：怎样分都不比合为一组好。",
+            "The leads fall into no groups: no division is better than all in one.",
+        ),
+    ],
+)
+def test_where_there_is_nothing_to_say(name: str, zh: str, en: str) -> None:
+    assert (said(name, "zh"), said(name)) == (zh, en)
+    assert not finding(name).evidence
+
+
+def test_the_rule_tells_the_draws_and_the_seed() -> None:
+    found = of("two pairs")
+    assert finding("two pairs").rule.zh.endswith(
+        f"去掉任务试 20 次，重抽任务 {found.bootstraps} 次，随机对照抽签 40 次（随机种子 2022）。"
+    )
+    assert finding("two pairs").rule.en.endswith(
+        f" Tasks were left out 20 times and drawn anew {found.bootstraps} times; 40 lotteries were drawn (seed 2022)."
+    )
+    assert "随机种子" not in finding("empty").rule.zh

@@ -1,0 +1,505 @@
+"""What is said of two plans: word for word where the wording turns, and for every two plans of the family."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from respnet.analysis.compare.comparison import Comparison, compare
+from respnet.core.i18n import Lang, Text
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.findings.comparison import compared
+from respnet.findings.finding import Finding
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.whatif.edits import Drop, Edit, Give, edited, in_words, spelt_as_before
+from tests.analysis.editions import next_edition
+from tests.analysis.family import FAMILY, network
+from tests.analysis.fengdu import fengdu
+from tests.findings.wording import assert_well_worded
+
+Item = tuple[str, str, str, str]
+TWO_PLANS = re.compile(
+    r"原方案|新方案|两个方案|任一方案|有一个方案|[Bb]oth plans|[Oo]ld plan|[Nn]ew plan|[Ee]ither plan|of the plans"
+)
+"""What only a comparison of two plans may say."""
+
+
+def plan(*items: Item, area: str = "", records: tuple[UnitRecord, ...] = ()) -> ResponsibilityNetwork:
+    """A plan from (number, title, leads, others), units as single letters."""
+    rows = [
+        TaskRow(
+            title,
+            number=number,
+            units=(UnitList(Role.LEAD, tuple(leads)), UnitList(Role.SUPPORT, tuple(others))),
+        )
+        for number, title, leads, others in items
+    ]
+    return ResponsibilityNetwork(assemble(PlanFacts("p", area=area), rows, records))
+
+
+def finding(old: ResponsibilityNetwork, new: ResponsibilityNetwork, name: str, **more: Any) -> Finding:
+    found = compare(old, new, permutations=400, **more)
+    return next(one for one in compared(old, new, found) if one.id == name)
+
+
+def said(old: ResponsibilityNetwork, new: ResponsibilityNetwork, name: str, lang: Lang = "zh", **more: Any) -> str:
+    return finding(old, new, name, **more).sentence.of(lang)
+
+
+def assert_written_by_a_person(old: ResponsibilityNetwork, new: ResponsibilityNetwork, found: Comparison) -> None:
+    for one in compared(old, new, found):
+        assert_well_worded(one)
+
+
+@pytest.mark.parametrize("old", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
+def test_every_sentence_is_one_that_a_person_would_write(old: ResponsibilityNetwork) -> None:
+    for new in (fengdu(), next_edition(), *FAMILY.values()):
+        assert_written_by_a_person(old, new, compare(old, new, permutations=30))
+
+
+@pytest.mark.parametrize("one", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
+def test_what_is_supposed_is_told_of_one_plan(one: ResponsibilityNetwork) -> None:
+    for unit in one.plan.units[:3]:
+        old, new, found = supposed(one, Drop(unit.name))
+        assert_written_by_a_person(old, new, found)
+        for told in compared(old, new, found):
+            assert told.id != "tasks-changed"
+            for text in (told.title, told.sentence, told.rule, told.population, told.limits):
+                assert not TWO_PLANS.search(text.zh + text.en), text
+
+
+def supposed(
+    one: ResponsibilityNetwork, *edits: Edit
+) -> tuple[ResponsibilityNetwork, ResponsibilityNetwork, Comparison]:
+    new = ResponsibilityNetwork(spelt_as_before(edited(one.plan, edits), one.plan))
+    return one, new, compare(one, new, permutations=30, supposed=in_words(edits))
+
+
+def test_with_ties_too() -> None:
+    found = compare(fengdu(), next_edition(), permutations=30, ties=(ties(("县教委", "县科协")), ties()))
+    assert_written_by_a_person(fengdu(), next_edition(), found)
+
+
+def ties(*pairs: tuple[str, str]) -> Any:
+    leads = [SimpleNamespace(a=f"丰都县/{a}", b=f"丰都县/{b}") for a, b in pairs]
+    return SimpleNamespace(leads=SimpleNamespace(together=lambda: leads), all_roles=SimpleNamespace(together=list))
+
+
+A = ("1", "修建乡村道路", "a", "b")
+B = ("2", "建设县科技馆", "b", "cd")
+C = ("3", "举办科技活动周", "c", "")
+
+
+class TestWhatChanged:
+    def test_the_shipped_plan_and_itself(self) -> None:
+        assert said(fengdu(), fengdu(), "what-changed") == ("任务和分工都没有变化：32 项任务、238 处分工与原方案相同。")
+        assert said(fengdu(), fengdu(), "what-changed", "en") == (
+            "Nothing changed: both plans have the same 32 tasks and 238 assignments."
+        )
+
+    def test_the_shipped_plan_and_its_next_edition(self) -> None:
+        assert said(fengdu(), next_edition(), "what-changed") == (
+            "原方案 32 项任务，保留 31 项，取消 1 项；新方案另新增 1 项。"
+            "两个方案都有的任务里，分工未变 232 处，新增 1 处，取消 1 处，角色改变 2 处。"
+        )
+        assert said(fengdu(), next_edition(), "what-changed", "en") == (
+            "Of the old plan's 32 tasks, 31 are kept and 1 is gone; the new plan adds 1. Of the assignments in the "
+            "tasks of both plans, 232 are as before, 1 is new, 1 is gone and 2 are in another role."
+        )
+
+    @pytest.mark.parametrize(
+        ("old", "new", "zh", "en"),
+        [
+            ((), (), "两个方案都没有任务。", "Neither plan holds any tasks."),
+            (
+                (),
+                (A,),
+                "原方案没有任务，新方案有 1 项，无从比较。",
+                "The old plan holds no tasks, the new one holds 1.",
+            ),
+            (
+                (A, B),
+                (),
+                "原方案有 2 项任务，新方案没有任务，无从比较。",
+                "The new plan holds no tasks, the old one holds 2.",
+            ),
+            (
+                (A,),
+                (C,),
+                "原方案 1 项任务与新方案 1 项任务没有一项对得上，不能逐项比较分工。",
+                "The old plan has 1 task and the new one 1, but no task of the one could be matched with one of the "
+                "other, so assignments cannot be compared task by task.",
+            ),
+            (
+                (A,),
+                (("1", "修建乡村公路", "a", "b"),),
+                "任务没有增减，1 项两个方案都有；2 处分工没有变化。",
+                "No task came or went: both plans have the same 1 task and 2 assignments.",
+            ),
+            (
+                (("1", "修路", "", ""),),
+                (("1", "修路", "", ""),),
+                "任务和分工都没有变化：1 项任务与原方案相同。",
+                "Nothing changed: both plans have the same 1 task.",
+            ),
+            (
+                (A, B),
+                (A, B, C),
+                "原方案 2 项任务，全部保留；新方案另新增 1 项。这些任务的 5 处分工没有变化。",
+                "Of the old plan's 2 tasks, all are kept; the new plan adds 1. Their 5 assignments have not changed.",
+            ),
+            (
+                (A, B, C),
+                (A, B),
+                "原方案 3 项任务，保留 2 项，取消 1 项；新方案没有新增任务。这些任务的 5 处分工没有变化。",
+                "Of the old plan's 3 tasks, 2 are kept and 1 is gone; the new plan adds none. "
+                "Their 5 assignments have not changed.",
+            ),
+            (
+                (A, B),
+                (("1", "修建乡村道路", "b", "a"), B),
+                "2 项任务两个方案都有。两个方案都有的任务里，分工未变 3 处，角色改变 2 处。",
+                "Both plans have the same 2 tasks. Of the assignments in the tasks of both plans, 3 are as before and "
+                "2 are in another role.",
+            ),
+            (
+                (("1", "修路", "", ""), A),
+                (("1", "修路", "", ""),),
+                "原方案 2 项任务，保留 1 项，取消 1 项；新方案没有新增任务。两个方案都有的任务没有写单位。",
+                "Of the old plan's 2 tasks, 1 is kept and 1 is gone; the new plan adds none. "
+                "The tasks of both plans name no units.",
+            ),
+        ],
+    )
+    def test_each_case(self, old: tuple[Item, ...], new: tuple[Item, ...], zh: str, en: str) -> None:
+        assert said(plan(*old), plan(*new), "what-changed") == zh
+        assert said(plan(*old), plan(*new), "what-changed", "en") == en
+
+    def test_two_places(self) -> None:
+        old, new = plan(A, B, area="甲县"), plan(A, C, area="乙县")
+        assert said(old, new, "what-changed") == (
+            "两个方案都有的任务 1 项，1 项只在原方案，1 项只在新方案。这些任务的 2 处分工没有变化。"
+        )
+        assert said(old, new, "what-changed", "en") == (
+            "1 task is in both plans, 1 only in the old and 1 only in the new one. "
+            "Their 2 assignments have not changed."
+        )
+        assert finding(old, new, "what-changed").limits.zh.endswith(
+            "两个方案属于不同地区（甲县、乙县），单位只按名称对照；差别不等于变化。"
+        )
+        assert "不同地区" not in finding(plan(A, area="甲县"), plan(A, area="甲县"), "what-changed").limits.zh
+
+    def test_names_that_look_alike(self) -> None:
+        old, new = (network([([name], ["a"])]) for name in ("县发改委", "县发展改革委"))
+        assert said(old, new, "what-changed").endswith(
+            "有 1 对单位名称相近，没有当作同一单位，请核对：县发改委与县发展改革委。"
+        )
+        assert said(old, new, "what-changed", "en").endswith(
+            "1 pair of unit names looks alike and was not taken for one unit, please check: 县发改委 and 县发展改革委."
+        )
+
+    def test_recorded_names_stand_in_the_population(self) -> None:
+        record = UnitRecord("县应急局", also_written=("县应急管理局",))
+        found = finding(
+            network([(["县应急局"], [])], records=[record]), network([(["县应急管理局"], [])]), "what-changed"
+        )
+        assert found.sentence.zh == "任务和分工都没有变化：1 项任务、1 处分工与原方案相同。"
+        assert found.population.zh == (
+            "原方案 1 项任务、1 个单位，新方案 1 项任务、1 个单位，都包括集合单位。"
+            "比较前按登记统一了 1 个名称：县应急管理局即县应急局。"
+        )
+        assert found.population.en.endswith("1 name was made common first, as recorded: 县应急管理局 is 县应急局.")
+
+    def test_numbers_that_are_not_believed_are_said(self) -> None:
+        assert "（本次有 1 对）" in finding(plan(A), plan(("1", *C[1:])), "what-changed").rule.zh
+
+    def test_evidence_is_every_change(self) -> None:
+        evidence = finding(fengdu(), next_edition(), "what-changed").evidence
+        assert [(one.unit, one.task, one.role) for one in evidence] == [
+            ("", "fengdu/40", ""),
+            ("", "fengdu/3", ""),
+            ("县委编办", "fengdu/2", "support"),
+            ("县气象局", "fengdu/5", "responsible"),
+            ("县科协", "fengdu/7", "responsible"),
+            ("县委宣传部", "fengdu/7", "lead"),
+        ]
+
+
+def written(*rows: dict[str, Any]) -> ResponsibilityNetwork:
+    """A plan from what is written of its tasks, each with a title of its own unless one is given."""
+    titles = ("修建乡村道路", "建设县科技馆", "举办科技活动周", "改造农村危房", "治理城区内涝")
+    units = (UnitList(Role.LEAD, ("a",)),)
+    told = [
+        TaskRow(**{"title": title, "number": str(at), "units": units, **row})
+        for at, (title, row) in enumerate(zip(titles, rows, strict=False), 1)
+    ]
+    return ResponsibilityNetwork(assemble(PlanFacts("p"), told))
+
+
+class TestTasksChanged:
+    def test_nothing_is_said_where_nothing_changed(self) -> None:
+        for old, new in ((fengdu(), fengdu()), (FAMILY["empty"], fengdu()), (plan(A), plan(("7", *A[1:])))):
+            found = compare(old, new, permutations=10)
+            assert "tasks-changed" not in [one.id for one in compared(old, new, found)]
+
+    def test_the_shipped_plan_and_its_next_edition(self) -> None:
+        assert said(fengdu(), next_edition(), "tasks-changed") == "两个方案都有的 31 项任务里，有 1 项题目不同。"
+        assert said(fengdu(), next_edition(), "tasks-changed", "en") == (
+            "1 of the 31 tasks in both plans has another title."
+        )
+        assert [one.task for one in finding(fengdu(), next_edition(), "tasks-changed").evidence] == ["fengdu/4"]
+
+    @pytest.mark.parametrize(
+        ("old", "new", "zh", "en"),
+        [
+            (
+                [{}],
+                [{"title": "修建乡村公路"}],
+                "两个方案都有的 1 项任务题目不同。",
+                "The one task in both plans has another title.",
+            ),
+            (
+                [{}, {}],
+                [{"targets": ("5 公里",)}, {"targets": ("1 座",)}],
+                "两个方案都有的 2 项任务目标要求都不同。",
+                "The 2 tasks in both plans have other targets.",
+            ),
+            (
+                [{"section": ("一、建设",)}, {"section": ("一、建设",)}, {"section": ("二、科普",)}],
+                [{"section": ("一、建设",)}, {"section": ("二、科普",)}, {"section": ("二、科普",)}],
+                "两个方案都有的 3 项任务里，有 1 项所属章节不同。",
+                "1 of the 3 tasks in both plans stands in another section.",
+            ),
+            (
+                [{"deadline": "2025年"}, {}],
+                [{"deadline": "2024年"}, {}],
+                "两个方案都有的 2 项任务里，有 1 项完成时限不同：提前 1 项。完成时限提前的是任务 1。",
+                "1 of the 2 tasks in both plans has another deadline: 1 earlier. Due earlier: task 1.",
+            ),
+            (
+                [{"deadline": text} for text in ("2025年", "2025年", "", "年底前", "持续推进")],
+                [{"deadline": text} for text in ("2024年6月", "2026年", "2025年", "", "年底前")],
+                "两个方案都有的 5 项任务完成时限都不同："
+                "提前 1 项、推后 1 项、新写明 1 项、不再写明 1 项、先后无法判断 1 项。"
+                "完成时限提前的是任务 1，完成时限推后的是任务 2。",
+                "All 5 tasks in both plans have another deadline: 1 earlier, 1 later, 1 added, 1 no longer given and "
+                "1 not comparable. Due earlier: task 1; due later: task 2.",
+            ),
+            (
+                [{"deadline": "2025年"}] * 5,
+                [{"deadline": "2026年", "targets": ("x",)}, *[{"deadline": "2026年"}] * 4],
+                "两个方案都有的 5 项任务内容都不同：完成时限 5 项（推后 5 项），目标要求 1 项。"
+                "完成时限推后的是任务 1、2、3 等 5 项。",
+                "All 5 tasks in both plans say something else: 5 have another deadline (5 later) and 1 has other "
+                "targets. Due later: tasks 1, 2, 3 and 2 more.",
+            ),
+            (
+                [{"deadline": "年底前"}, {}],
+                [{"deadline": "6月底前", "targets": ("x",)}, {}],
+                "两个方案都有的 2 项任务里，有 1 项内容不同：完成时限 1 项（先后无法判断 1 项），目标要求 1 项。",
+                "1 of the 2 tasks in both plans says something else: 1 has another deadline (1 not comparable) and 1 "
+                "has other targets.",
+            ),
+        ],
+    )
+    def test_each_case(self, old: list[dict[str, Any]], new: list[dict[str, Any]], zh: str, en: str) -> None:
+        one, other = written(*old), written(*new)
+        assert said(one, other, "tasks-changed") == zh
+        assert said(one, other, "tasks-changed", "en") == en
+        assert_written_by_a_person(one, other, compare(one, other, permutations=10))
+
+    def test_a_plan_without_any_deadline_may_have_been_read_badly(self) -> None:
+        dated, bare = written({"deadline": "2025年"}, {"targets": ("1 座",)}), written({}, {"targets": ("2 座",)})
+        assert "新方案没有一项任务写明完成时限，" in finding(dated, bare, "tasks-changed").limits.zh
+        assert "The old plan has no deadline on any task;" in finding(bare, dated, "tasks-changed").limits.en
+        later = written({"deadline": "2026年"}, {"targets": ("1 座",)})
+        assert "没有一项任务" not in finding(dated, later, "tasks-changed").limits.zh
+        assert_written_by_a_person(dated, bare, compare(dated, bare, permutations=10))
+
+    def test_two_places_differ_and_have_not_changed(self) -> None:
+        old, new = plan(A, area="甲县"), plan(("1", "修建乡村公路", "a", "b"), area="乙县")
+        assert finding(old, new, "tasks-changed").limits.zh.endswith("差别不等于变化。")
+
+
+class TestSupposed:
+    def test_the_sentences(self) -> None:
+        old, new, found = supposed(plan(A, B), Drop("c"), Give("a", "2", Role.LEAD))
+        first, loads, whole = compared(old, new, found)
+        assert first.title.zh == "分工的变化"
+        assert first.sentence == Text(
+            zh="任务不变，共 2 项；分工未变 4 处，新增 1 处，取消 1 处。",
+            en="The 2 tasks stay the same. Of the assignments, 4 are as before, 1 is new and 1 is gone.",
+        )
+        assert loads.sentence.zh.endswith(
+            "只有现方案写到的单位 1 个：c。现方案和假设方案都写到的 3 个单位，按牵头多少排的名次大体一致（τ=0.82）。"
+        )
+        assert "1 unit is named in the plan as it is only: c." in loads.sentence.en
+        assert "than in the plan as it is (Gini" in whole.sentence.en
+        assert [(one.unit, one.task) for one in first.evidence] == [("a", "p/2"), ("c", "p/2")]
+
+    def test_one_task(self) -> None:
+        old, new, found = supposed(plan(A), Drop("b"))
+        assert compared(old, new, found)[0].sentence.en == (
+            "The task stays the same. Of the assignments, 1 is as before and 1 is gone."
+        )
+
+    def test_nothing_would_change(self) -> None:
+        old, new, found = supposed(plan(A), Give("b", "1", Role.SUPPORT))
+        assert compared(old, new, found)[0].sentence == Text(
+            zh="分工没有变化：1 项任务、2 处分工与现方案相同。",
+            en="Nothing would change: 1 task with the same 2 assignments.",
+        )
+
+    def test_the_only_leads_go(self) -> None:
+        old, new, found = supposed(plan(A), Drop("a"))
+        assert compared(old, new, found)[1].sentence.zh.startswith("假设方案没有写明牵头单位，不作推定，只比较任务数。")
+        old, new, found = supposed(FAMILY["nobody leads"], Drop(FAMILY["nobody leads"].plan.units[0].name))
+        assert compared(old, new, found)[1].sentence.en.startswith(
+            "Neither the plan as it is nor the plan as supposed names lead units, and none are assumed;"
+        )
+
+
+class TestLoadsChanged:
+    def test_the_shipped_plan_and_its_next_edition(self) -> None:
+        assert said(fengdu(), next_edition(), "loads-changed") == (
+            "牵头增加最多的是县委宣传部（3 项→4 项），没有单位减少。"
+            "任务总数增加最多的是县委编办（0 项→1 项），减少最多的是县民政局、县气象局，各减少 1 项。"
+            "只有新方案写到的单位 1 个：县委编办。"
+            "两个方案都写到的 30 个单位，按牵头多少排的名次大体一致（τ=0.99）。"
+        )
+        assert said(fengdu(), next_edition(), "loads-changed", "en") == (
+            "In leads, Publicity Department of the County Party Committee gains most (from 3 to 4); no unit has fewer. "
+            "In tasks in any role, 县委编办 gains most (from 0 to 1); County Civil Affairs Bureau and County "
+            "Meteorological Bureau lose most, 1 each. 1 unit is named in the new plan only: 县委编办. Over the 30 "
+            "units in both plans, the ranking by leads is much the same (tau 0.99)."
+        )
+
+    def test_the_shipped_plan_and_itself(self) -> None:
+        assert said(fengdu(), fengdu(), "loads-changed") == (
+            "各单位的牵头项数没有变化。各单位的任务总数没有变化。"
+            "两个方案都写到的 30 个单位，按牵头多少排的名次没有变化（τ=1.00）。"
+        )
+        assert finding(fengdu(), fengdu(), "loads-changed").evidence == ()
+
+    def test_one_gains_what_another_loses(self) -> None:
+        old, new = plan(A, ("2", "栽树", "a", "b")), plan(("1", "修建乡村道路", "b", "a"), ("2", "栽树", "a", "b"))
+        assert said(old, new, "loads-changed", "en") == (
+            "In leads, b gains most (from 0 to 1); a loses most (from 2 to 1). "
+            "No unit's number of tasks in any role has changed."
+        )
+
+    def test_units_that_go(self) -> None:
+        assert said(plan(A, B), plan(A), "loads-changed") == (
+            "牵头没有单位增加，减少最多的是b（1 项→0 项）。"
+            "任务总数没有单位增加，减少最多的是b、c、d，各减少 1 项。"
+            "只有原方案写到的单位 2 个：c、d。"
+        )
+
+    def test_no_leads(self) -> None:
+        old, new = FAMILY["nobody leads"], FAMILY["path"]
+        assert said(old, new, "loads-changed").startswith("原方案没有写明牵头单位，不作推定，只比较任务数。")
+        assert said(new, old, "loads-changed", "en").startswith(
+            "The new plan names no lead units, and none are assumed; tasks are compared. In tasks in any role, "
+        )
+        assert said(old, old, "loads-changed").startswith("两个方案都没有写明牵头单位，不作推定，只比较任务数。")
+
+    def test_only_collectives_lead(self) -> None:
+        old = FAMILY["only a collective leads"]
+        assert said(old, old, "loads-changed", "en").startswith(
+            "In at least one of the plans no single unit leads; tasks are"
+        )
+
+    def test_ranks_that_turn_round(self) -> None:
+        def ranked(*names: str) -> ResponsibilityNetwork:
+            return network([([name], []) for at, name in enumerate(names) for _ in range(at + 1)])
+
+        assert said(ranked("a", "b", "c", "d"), ranked("d", "c", "b", "a"), "loads-changed").endswith(
+            "按牵头多少排的名次变化较大（τ=-1.00）。"
+        )
+        assert said(ranked("a", "b", "c", "d"), ranked("b", "a", "c", "d"), "loads-changed", "en").endswith(
+            "Over the 4 units in both plans, the ranking by leads has changed somewhat (tau 0.67)."
+        )
+
+    def test_nothing_to_compare(self) -> None:
+        assert said(FAMILY["empty"], fengdu(), "loads-changed") == (
+            "至少有一个方案没有写明单个单位承担的任务，谈不上增减。"
+        )
+        assert said(plan(A), plan(("1", "修建乡村道路", "x", "y")), "loads-changed", "en") == (
+            "No unit is named in both plans, so nobody has gained or lost."
+        )
+
+
+class TestStructureChanged:
+    def test_the_shipped_plan_and_its_next_edition(self) -> None:
+        assert said(fengdu(), next_edition(), "structure-changed") == (
+            "独家牵头任务从 7 项变为 6 项；涵盖全部任务至少需要的牵头单位仍为 5 个。"
+            "牵头在各单位之间的集中程度没有变化（基尼系数 0.80）。"
+        )
+        assert said(fengdu(), next_edition(), "structure-changed", "en") == (
+            "Single-lead tasks: from 7 to 6; fewest units that between them lead every task: still 5. "
+            "The leads are spread over the units as before (Gini 0.80)."
+        )
+
+    def test_the_shipped_plan_and_itself(self) -> None:
+        assert said(fengdu(), fengdu(), "structure-changed") == "分工没有变化，整体结构也没有变化。"
+
+    def test_a_difference_that_stands(self) -> None:
+        tasks = 30
+        old = network([("a", "bcd")] * tasks)
+        new = network([("abcd"[at % 4], [one for one in "abcd" if one != "abcd"[at % 4]]) for at in range(tasks)])
+        assert said(old, new, "structure-changed") == (
+            "独家牵头任务仍为 30 项；涵盖全部任务至少需要的牵头单位从 1 个变为 4 个。"
+            "牵头的分布比原方案更均匀（基尼系数 0.75→0.03）：任务组成稍有不同，差别也在同一方向。"
+        )
+
+    def test_a_difference_that_hangs_on_a_task(self) -> None:
+        old, new = plan(A, B, C), plan(A, ("2", "建设县科技馆", "a", "cd"), C)
+        assert said(old, new, "structure-changed", "en").endswith(
+            "The leads are more concentrated than in the old plan (Gini 0.25 to 0.58): with a somewhat different mix "
+            "of tasks it might not be there."
+        )
+
+    def test_few_tasks_match(self) -> None:
+        old = network([(["a"], ["b", "c"])] * 12)
+        new = plan(*((str(at), f"第{at}项完全不同的工作", "abc"[at % 3], "") for at in range(12)))
+        assert said(old, new, "structure-changed").endswith(
+            "牵头的分布比原方案更均匀（基尼系数 0.67→0.00）：把两个方案的任务混在一起随机分成两份，很少有这样大的差别。"
+        )
+        assert "permuted" not in finding(old, new, "structure-changed").rule.en
+        assert "对得上的任务不过半" in finding(old, new, "structure-changed").rule.zh
+        close = plan(("9", "全然另一件事", "a", "bc"), ("8", "又是另一件事", "b", "ac"))
+        assert said(network([(["a"], ["b", "c"])] * 2), close, "structure-changed", "en").endswith(
+            "tasks of both plans dealt out at random into two such plans often differ as much."
+        )
+
+    def test_tasks_without_lead(self) -> None:
+        old, new = plan(A, B), plan(A, ("2", "建设县科技馆", "", "bcd"))
+        assert said(old, new, "structure-changed").startswith(
+            "独家牵头任务从 2 项变为 1 项；未明确牵头的任务从 0 项变为 1 项；"
+        )
+
+    def test_no_leads(self) -> None:
+        assert said(FAMILY["nobody leads"], FAMILY["path"], "structure-changed").startswith(
+            "原方案没有写明牵头单位，不作推定，牵头方面不能比较。"
+        )
+
+    def test_other_units(self) -> None:
+        assert said(plan(A), plan(("1", "修建乡村道路", "a", "xyz")), "structure-changed", "en").endswith(
+            "Most units are not named in both plans, so how evenly the work is spread is not compared."
+        )
+
+    def test_nothing(self) -> None:
+        assert said(FAMILY["empty"], fengdu(), "structure-changed") == "至少有一个方案没有任务，谈不上结构的变化。"
+
+    def test_ties(self) -> None:
+        one, none = ties(("县教委", "县科协")), ties()
+        assert said(fengdu(), fengdu(), "structure-changed", ties=(one, none)).endswith(
+            "稳定搭档新增 0 对，减少 1 对。"
+        )
+        assert said(fengdu(), fengdu(), "structure-changed", "en", ties=(one, one)).endswith(
+            "The validated ties are the same."
+        )

@@ -1,0 +1,232 @@
+"""What is said of positions given volume, and of ranks that hold or do not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from respnet.analysis.position.centrality import centrality
+from respnet.analysis.position.position_tests import Beyond, RankRange, Shaking, Standing, standing
+from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.finding import Finding
+from respnet.findings.position import central
+from respnet.findings.position_tests import SHAKING_WORDS, beyond_volume, rank_ranges
+from tests.analysis.family import FAMILY, network
+from tests.analysis.fengdu import fengdu
+from tests.findings.wording import assert_well_worded
+
+PLANS = {"fengdu": fengdu(), **FAMILY}
+
+
+@cache
+def of(name: str) -> Standing:
+    return standing(PLANS[name])
+
+
+def rows(spread: str) -> ResponsibilityNetwork:
+    return network([(pair, []) for pair in spread.split()])
+
+
+TWO_GROUPS = rows(
+    "bc cd de ef fg gh hi ib bd ce df eg fh gi hb ic jk kl lm mn no op pq qj jl km ln mo np oq pj qk ab ac ad aj ak al"
+)
+"""Two groups of eight that only a joins."""
+
+
+@cache
+def of_two_groups() -> Standing:
+    return standing(TWO_GROUPS)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_sentence_is_one_that_a_person_would_write(name: str) -> None:
+    for finding in (beyond_volume(PLANS[name], of(name)), rank_ranges(PLANS[name], of(name))):
+        assert_well_worded(finding)
+        for row in finding.evidence:
+            assert row.unit in PLANS[name].unit_by_id
+
+
+def test_the_shipped_plan() -> None:
+    """County Market Regulation Bureau lies on the border: other draws put it on the other side."""
+    volume, ranges = beyond_volume(fengdu(), of("fengdu")), rank_ranges(fengdu(), of("fengdu"))
+    assert re.fullmatch(
+        "任务数不变、重新抽签作对照：没有哪个单位的桥梁作用与任务数不相称。接近程度与任务数不相称的有 [23] 个"
+        "（(偏大的有县市场监管局，)?偏小的有县委组织部、县融媒体中心），偶然也会有多达 [34] 个，不足为凭。",
+        volume.sentence.zh,
+    )
+    assert re.fullmatch(
+        "Held against draws that keep the numbers of tasks: no unit's bridging differs from what its tasks explain. "
+        r"The closeness of [23] units differs from what the tasks explain \((more: County Market Regulation Bureau; )?"
+        "less: Organisation Department of the County Party Committee and County Converged Media Centre\\), "
+        "and chance alone gives up to [34].",
+        volume.sentence.en,
+    )
+    assert {"丰都县/县委组织部", "丰都县/县融媒体中心"} <= {row.unit for row in volume.evidence}
+    assert ranges.sentence.zh == (
+        "方案稍有变动，桥梁作用能排到第一的有 2 个：县科协、县科技局。"
+        "30 个单位里，名次上下不到 5 位的有 4 个，其余的名次不宜分高下。"
+    )
+    assert ranges.sentence.en == (
+        "When the plan changes a little, 2 units can come first in bridging: County Association for Science and "
+        "Technology and County Science and Technology Bureau. Of 30 units 4 move over fewer than 5 places; "
+        "the ranks of the others should not be told apart."
+    )
+    assert [(row.unit, row.value) for row in ranges.evidence] == [
+        ("丰都县/县科协", 1.0),
+        ("丰都县/县科协", 2.0),
+        ("丰都县/县科技局", 1.0),
+        ("丰都县/县科技局", 3.0),
+    ]
+
+
+@pytest.mark.parametrize("name", ["empty", "one unit", "a unit without tasks", "only collectives"])
+def test_too_few_units(name: str) -> None:
+    for finding in (beyond_volume(PLANS[name], of(name)), rank_ranges(PLANS[name], of(name))):
+        assert finding.sentence.zh == "有任务的单个单位不足三个，位置无从比较。"
+        assert finding.evidence == ()
+
+
+def flagged(p: float, value: float, units: int, most: int) -> Finding:
+    """The shipped plan's first unit with another bridging, and another count of such units."""
+    found = of("fengdu")
+    odd = Beyond("unit_betweenness", value, 0.03, 3.0, p)
+    first = replace(found.units[0], beyond=(*found.units[0].beyond[:2], odd))
+    unusual = (*found.unusual[:2], replace(found.unusual[2], units=units, most=most))
+    return beyond_volume(fengdu(), replace(found, units=(first, *found.units[1:]), unusual=unusual))
+
+
+def test_more_than_chance_and_no_more() -> None:
+    assert flagged(0.01, 0.2, 1, 0).sentence.zh.startswith(
+        "任务数不变、重新抽签作对照：桥梁作用与任务数不相称的有 1 个（偏大的有县教委），光凭偶然一般一个也没有。"
+    )
+    assert flagged(0.01, 0.2, 1, 3).sentence.en.startswith(
+        "Held against draws that keep the numbers of tasks: the bridging of 1 unit differs from what the tasks explain "
+        "(more: County Education Commission), and chance alone gives up to 3."
+    )
+    assert "偏小的有县教委" in flagged(0.01, 0.001, 1, 0).sentence.zh
+    assert "没有哪个单位的桥梁作用与任务数不相称" in flagged(0.06, 0.2, 0, 3).sentence.zh
+
+
+def test_a_first_place_that_holds() -> None:
+    plan = PLANS["one leads all, of twelve"]
+    assert rank_ranges(plan, of("one leads all, of twelve")).sentence.zh == (
+        "方案稍有变动，桥梁作用排第一的总是a。各单位名次上下都不到 5 位。"
+    )
+
+
+def test_a_first_place_that_mostly_holds() -> None:
+    plan, found = PLANS["one leads all, of twelve"], of("one leads all, of twelve")
+    ranges = tuple(RankRange("unit_betweenness", way, 1, 1, 0.966) for way in Shaking)
+    units = (replace(found.units[0], ranges=ranges), *found.units[1:])
+    said = rank_ranges(plan, replace(found, units=units)).sentence
+    assert said.zh.startswith(
+        "方案稍有变动，桥梁作用排第一的一般仍是a，最不利的变动（5% 的线改动）里也有 96.6% 的情形排第一。"
+    )
+    assert said.en.startswith(
+        "When the plan changes a little, a as a rule still comes first in bridging, "
+        "in 96.6% of the cases even under the worst change (5% of the lines moved)."
+    )
+
+
+def test_so_few_ranks_cannot_move_far() -> None:
+    assert rank_ranges(PLANS["star of tasks"], of("star of tasks")).sentence.en == (
+        "When the plan changes a little, a always comes first in bridging."
+    )
+
+
+def test_first_places_that_nothing_tells_apart() -> None:
+    assert rank_ranges(PLANS["complete"], of("complete")).sentence.en == (
+        "When the plan changes a little, any unit may come first in bridging: the ranks tell nothing apart."
+    )
+    assert rank_ranges(PLANS["300 units"], of("300 units")).sentence.zh.endswith(
+        "各单位名次上下都有 5 位以上，不宜分高下。"
+    )
+
+
+def test_a_large_plan_says_that_it_was_drawn_less_often() -> None:
+    assert "随机对照抽 60 次，名次区间每种变动试 22 次" in beyond_volume(PLANS["300 units"], of("300 units")).limits.zh
+    assert "60 plans were drawn" in rank_ranges(PLANS["300 units"], of("300 units")).limits.en
+
+
+def test_the_strongest_bridge_and_what_its_tasks_explain() -> None:
+    said = central(TWO_GROUPS, centrality(TWO_GROUPS), of_two_groups()).sentence
+    assert re.fullmatch(
+        r"a的桥梁作用最大，其他单位两两之间的最短联系平均有 53\.3% 经过它。"
+        r"这比它的任务数应有的大（按任务数平均约 \d+%）；(名次区间 1—\d+|方案稍有变动，都排第 1)。.*",
+        said.zh,
+    )
+    assert re.search(
+        r"pass it\. That is more than its number of tasks explains \(about \d+% on average\); (rank range|always)",
+        said.en,
+    )
+
+
+def test_several_bridges_level_with_one_another() -> None:
+    plan = rows("ab bc cd")
+    found = standing(plan)
+    assert "按各自的任务数，本来就该有这样的位置。" in central(plan, centrality(plan), found).sentence.zh
+    above = [
+        replace(one, beyond=(Beyond("unit_betweenness", 0.66, 0.1, 3.0, 0.01),)) if one.unit in {"p/b", "p/c"} else one
+        for one in found.units
+    ]
+    few = tuple(replace(one, units=2, most=0) for one in found.unusual)
+    said = central(plan, centrality(plan), replace(found, units=tuple(above), unusual=few)).sentence
+    assert "任务数解释不了的是b、c。" in said.zh
+    assert "Their tasks do not explain it for b and c." in said.en
+    many = tuple(replace(one, units=2, most=2) for one in found.unusual)
+    said = central(plan, centrality(plan), replace(found, units=tuple(above), unusual=many)).sentence
+    assert "任务数解释不了的是b、c（比较的单位多，偶然也会有这样的）。" in said.zh
+    assert "do not explain it for b and c (among so many units chance alone gives some like that)." in said.en
+
+
+def bridge(expected: float, p: float, most: int) -> Finding:
+    """The strongest bridge of two groups, 53.3%, where draws would give so much on average."""
+    found = of_two_groups()
+    units = [
+        replace(one, beyond=(Beyond("unit_betweenness", 0.5333, expected, 1.0, p),)) if one.unit == "p/a" else one
+        for one in found.units
+    ]
+    unusual = tuple(replace(one, units=1, most=most) for one in found.unusual)
+    return central(TWO_GROUPS, centrality(TWO_GROUPS), replace(found, units=tuple(units), unusual=unusual))
+
+
+def test_a_bridge_beside_what_as_many_tasks_give() -> None:
+    below = bridge(0.8, 0.01, 0).sentence
+    assert "53.3% 经过它。这比它的任务数应有的小（按任务数平均约 80%）；" in below.zh
+    assert "That is less than its number of tasks explains (about 80% on average); " in below.en
+    many = bridge(0.2, 0.01, 1).sentence
+    assert "这比它的任务数应有的大（按任务数平均约 20%；比较的单位多，偶然也会有这样的）；" in many.zh
+    assert "(about 20% on average; among so many units chance alone gives some like that); " in many.en
+    far = bridge(0.2, 0.2, 1).sentence
+    assert "任务数同样多，平均约 20%，但差这么多没有超出偶然；" in far.zh
+    assert "As many tasks give about 20% on average, but the difference is within what chance gives; " in far.en
+    assert "按它的任务数，本来就该有这样的位置（按任务数平均约 50%）；" in bridge(0.5, 0.2, 1).sentence.zh
+
+
+def test_the_rule_tells_the_draws_and_the_seed() -> None:
+    found = of("fengdu")
+    for finding in (
+        beyond_volume(fengdu(), found),
+        central(fengdu(), centrality(fengdu()), found),
+    ):
+        assert f"共抽 {found.null_draws} 次（随机种子 2022）。" in finding.rule.zh
+        assert f"{found.null_draws} plans were drawn (seed 2022)." in finding.rule.en
+    assert "重抽、增加、改线各试 200 次（随机种子 2022），" in rank_ranges(fengdu(), found).rule.zh
+    assert "共抽" not in beyond_volume(PLANS["empty"], of("empty")).rule.zh
+
+
+def test_nothing_differs_in_either_measure() -> None:
+    assert beyond_volume(PLANS["complete"], of("complete")).sentence.zh == (
+        "任务数不变、重新抽签作对照：没有哪个单位的桥梁作用或接近程度与任务数不相称。"
+    )
+    assert beyond_volume(PLANS["complete"], of("complete")).sentence.en == (
+        "Held against draws that keep the numbers of tasks: no unit's bridging or closeness differs from what its "
+        "tasks explain."
+    )
+
+
+def test_every_shaking_has_words() -> None:
+    assert tuple(SHAKING_WORDS) == tuple(Shaking)

@@ -1,0 +1,107 @@
+"""Files that go through LibreOffice, and what is said where it is not there."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+
+from respnet.core.errors import InputError
+from respnet.intake.documents import read_document
+from tests.intake.documents.made import level, lines, listed, p, word
+from tests.requirements import require
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NUMBERED = (
+    '<w:abstractNum w:abstractNumId="0">'
+    + level(0, "chineseCountingThousand", "%1、")
+    + level(1, "decimal", "%2.")
+    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+TABLE = ("任务", "单位", "修路", "县交通局")
+
+
+def office() -> str:
+    program = shutil.which("soffice")
+    require("office", "LibreOffice is not installed", there=program is not None)
+    assert program is not None
+    return program
+
+
+@pytest.mark.parametrize(("form", "name"), [("doc", "a.doc"), ("doc", "a.wps"), ("rtf", "a.rtf"), ("odt", "a.odt")])
+def test_a_round_trip(tmp_path: Path, form: str, name: str) -> None:
+    program = office()
+    cells = [f'<w:tc><w:tcPr><w:tcW w:w="3000" w:type="dxa"/></w:tcPr>{p(text)}</w:tc>' for text in TABLE]
+    table = (
+        '<w:tbl><w:tblPr><w:tblW w:w="6000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="3000"/>'
+        '<w:gridCol w:w="3000"/>'
+        f"</w:tblGrid><w:tr>{cells[0]}{cells[1]}</w:tr><w:tr>{cells[2]}{cells[3]}</w:tr></w:tbl>"
+    )
+    # LibreOffice writes the stop after a Chinese number into RTF as a question mark.
+    first = p("一、交通") if form == "rtf" else listed("交通", 1)
+    made = word(
+        tmp_path / "a.docx",
+        first + listed("修路。", 1, 1) + listed("架桥。", 1, 1) + table + p("完。"),
+        numbering=NUMBERED,
+    )
+    wanted = lines(read_document(made))
+    assert wanted == ["一、交通", "1.修路。", "2.架桥。", "任务 | 单位", "修路 | 县交通局", "完。"]
+    options = ["--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", form]
+    subprocess.run(
+        [program, *options, "--outdir", str(tmp_path / "out"), str(made)], check=True, capture_output=True, timeout=180
+    )
+    # A name that a shell or LibreOffice could take for something else.
+    path = (tmp_path / "out" / f"a.{form}").rename(tmp_path / f"--县 方案 %20;{name}")
+    document = read_document(path)
+    assert lines(document) == wanted
+    assert document.name == f"--县 方案 %20;{name.split('.', maxsplit=1)[0]}"
+    assert document.notes[0].zh == (f"{path.suffix} 文件先由 LibreOffice 转成 .docx 再读入；请对照原文核对编号和表格。")
+
+
+def test_a_damaged_old_file(tmp_path: Path) -> None:
+    office()
+    path = tmp_path / "a.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x7f" * 5000)
+    with pytest.raises(InputError) as caught:
+        read_document(path)
+    assert caught.value.text.en == (
+        f"{path} cannot be read: LibreOffice cannot open it; it may be damaged or protected by a password. "
+        "Open it in the "
+        "program that made it, see that it is whole, save a copy and try that."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "wanted"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".docx"),
+        ("a.rtf", b"{\\rtf1", ".docx"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xlsx"),
+    ],
+)
+def test_without_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, start: bytes, wanted: str
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    path = tmp_path / name
+    path.write_bytes(start + bytes(600))
+    with pytest.raises(InputError) as caught:
+        read_document(path)
+    assert caught.value.text.zh == (
+        f"{path} 是 {path.suffix} 文件，不能直接读取。请用 Word 或 WPS 打开，另存为 {wanted} 后再试；"
+        "装有 LibreOffice（命令 soffice）时会自动转换。"
+    )
+
+
+def test_a_docx_needs_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    file = docx.Document()
+    file.add_paragraph("一、任务")
+    file.save(str(tmp_path / "a.docx"))
+    assert lines(read_document(tmp_path / "a.docx")) == ["一、任务"]

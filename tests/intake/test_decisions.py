@@ -1,0 +1,209 @@
+"""What is decided beyond the letter is said, with its place; what is known of names; messages where nothing is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from respnet.core.errors import InputError
+from respnet.core.plan import Kind
+from respnet.intake.builder import assemble
+from respnet.intake.clauses.extractor import extract
+from respnet.intake.documents.document import Document, Paragraph
+from respnet.intake.folder.write import write_tasks
+from respnet.intake.language.extraction import Extraction
+from respnet.intake.language.unit_kind import kind_of
+from tests.intake.shown import read
+
+HEAD = "一、重点任务\n"
+
+
+def said(extraction: Extraction, kind: str) -> list[str]:
+    return [one.what.zh for one in extraction.decisions if one.kind == kind]
+
+
+def at_place(extraction: Extraction, kind: str) -> list[str]:
+    """The text of the document that the decisions of one kind point to."""
+    found = []
+    for one in extraction.decisions:
+        block = extraction.document.blocks[one.place.block]
+        if one.kind == kind and isinstance(block, Paragraph):
+            found.append(block.text[one.place.start : one.place.end])
+    return found
+
+
+def test_a_lead_by_convention_names_the_sentence() -> None:
+    found = read(HEAD + "1.减负。（税务总局、财政部负责，排在第一位的部门为牵头部门，下同）")
+    assert found.facts.lead_rule == "排在第一位的部门为牵头部门"
+    decision = next(one for one in found.decisions if one.kind == "convention")
+    assert decision.what.zh == "任务“1 减负”：税务总局作为牵头单位"
+    assert decision.reason.zh == "文中规定“排在第一位的部门为牵头部门”，这一条没有另写牵头单位。"
+    assert at_place(found, "convention") == ["（税务总局、财政部负责，排在第一位的部门为牵头部门，下同）"]
+
+
+def test_carried_forward_units_are_said_for_every_later_task() -> None:
+    found = read(
+        HEAD
+        + "1.通关。（海关总署负责。以下均需地方人民政府负责，不再列出）\n"
+        + "2.通航。（中国民航局负责）\n3.查验。（地方人民政府负责）"
+    )
+    assert said(found, "inherited") == ["任务“2 通航”：地方人民政府沿用为责任单位"]
+
+
+def test_completed_names_are_records_and_cells_keep_the_printed_ones() -> None:
+    found = read(
+        HEAD
+        + "1.共建。（责任单位：东山区、西湖区人民政府，市教育局、体育局）\n2.共治。（责任单位：各市（含新区）政府）"
+    )
+    fuller = {record.name: record.also_written for record in found.records if record.also_written}
+    assert fuller == {
+        "东山区人民政府": ("东山区",),
+        "市体育局": ("体育局",),
+        "各市政府": ("各市（含新区）政府",),
+    }
+    assert at_place(found, "expanded") == ["东山区", "体育局", "各市（含新区）政府"]
+    plan = assemble(found.facts, found.rows, found.records)
+    assert {unit.name for unit in plan.units} == {
+        "东山区人民政府",
+        "西湖区人民政府",
+        "市教育局",
+        "市体育局",
+        "各市政府",
+    }
+    assert "东山区、西湖区人民政府、市教育局、体育局" in write_tasks(plan)
+
+
+def test_a_name_that_could_be_completed_in_two_ways_stays() -> None:
+    found = read(HEAD + "1.甲事。（责任单位：省教育厅、体育局）\n2.乙事。（责任单位：市教育局、体育局）")
+    assert not any(record.also_written for record in found.records)
+    assert said(found, "expanded") == ["“体育局”没有补全"]
+
+
+def test_an_alias_of_the_document_has_members() -> None:
+    text = "1.育才。（责任单位：市教委，各区政府、新区管委会，以下简称“各区政府”）\n2.用才。（责任单位：各区政府）"
+    found = read(HEAD + text.replace("各区政府、新区", "各县区政府、新区"))
+    alias = next(record for record in found.records if record.name == "各区政府")
+    assert alias.members == ("各县区政府", "新区管委会")
+    assert said(found, "alias") == ["“各区政府”指各县区政府、新区管委会"]
+
+
+def test_likely_aliases_are_proposed_and_nothing_is_merged() -> None:
+    found = read(HEAD + "1.防汛。（责任单位：县应急局、市应急局）\n2.防火。（责任单位：县应急管理局）")
+    assert said(found, "alias") == ["“县应急局”和“县应急管理局”可能是同一单位"]
+    assert [record.name for record in found.records] == ["县应急局", "市应急局", "县应急管理局"]
+
+
+def test_brackets_that_look_like_clauses_are_listed() -> None:
+    found = read(HEAD + "1.修路。坚持产学研结合（企业牵头、高校参与）的做法。（责任单位：县交通局）\n2.种树。")
+    assert said(found, "not-read") == ["“（企业牵头、高校参与）”没有作为分工读取"]
+    assert said(found, "no-clause") == ["任务“2 种树”：没有写明单位"]
+
+
+def test_items_of_a_section_without_any_clause_are_listed_and_are_no_rows() -> None:
+    found = read(HEAD + "1.修路。（责任单位：县交通局）\n二、要求\n1.加强领导。\n2.严格考核。")
+    assert len(found.rows) == 1
+    assert said(found, "no-clause") == ["“1 加强领导”没有列为任务", "“2 严格考核”没有列为任务"]
+
+
+def test_a_section_wide_clause_and_a_second_copy_are_said() -> None:
+    section = "（一）护水。\n1.查。逐个登记。\n2.清。每周一次。\n（责任单位：县水利局）\n"
+    found = read(HEAD + section + section.replace("一", "二") + section.replace("一", "三"))
+    assert len(said(found, "section-wide")) == 3
+    twice = "\n".join([HEAD, *(f"{n}.修路{n}。（责任单位：县交通局）" for n in (1, 2, 3))] * 2)
+    assert said(read(twice), "repeated") == ["后 3 行是前面 3 行的重复，没有再列"]
+
+
+def test_marks_point_at_task_clause_role_and_units() -> None:
+    text = "1.修 路。（牵頭單位：縣交通局，責任單位：各\n鄉鎮）"
+    found = read(HEAD + text)
+    blocks = found.document.blocks
+    marked = [
+        (
+            one.what,
+            "".join(b.text for b in [blocks[one.span.block]] if isinstance(b, Paragraph))[
+                one.span.start : one.span.end
+            ],
+        )
+        for one in found.marks
+    ]
+    assert marked == [
+        ("task", "1.修 路"),
+        ("clause", "（牵頭單位：縣交通局，責任單位：各"),
+        ("clause", "鄉鎮）"),
+        ("role", "牵頭單位"),
+        ("role", "責任單位"),
+        ("unit", "縣交通局"),
+        ("unit", "各"),
+        ("unit", "鄉鎮"),
+    ]
+
+
+def test_automatic_numbers_and_headings_make_the_outline() -> None:
+    blocks = (
+        Paragraph("重点任务", "p1", heading=1),
+        Paragraph("修路。（责任单位：县交通局）", "p2", number="1."),
+        Paragraph("架桥。（责任单位：县水利局）", "p3", number="2"),
+    )
+    found = extract(Document("plan", blocks))
+    assert [(row.number, row.title, row.section) for row in found.rows] == [
+        ("1", "修路", ("重点任务",)),
+        ("2", "架桥", ("重点任务",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "zh"),
+    [
+        ("", "plan 里几乎没有文字，可能是扫描件。请先做文字识别（OCR），或找到有文字的版本。"),
+        (
+            "为了做好工作，各单位要高度重视，加强领导，落实责任。" * 4,
+            "plan 里没有找到分工，例如“（牵头单位：…）”“责任单位：…”或任务分解表。请确认文件是否完整：分工常在附件里。",
+        ),
+        (
+            "序号 重点任务 牵头单位 责任单位\n"
+            + "修路工作要全面展开何某某县交通局各镇（街道）修桥工作也要跟上王某某县水利局。" * 2,
+            "plan 里有任务分解表的表头，但表格在转换中打散了，无法读取。"
+            "请用原来的 .docx、.xlsx 或网页文件，或把表格另存为 CSV。",
+        ),
+        (
+            "坚持政产学研结合，形成合力（企业牵头、高校参与），推动成果转化，让创新活力迸发。" * 2,
+            "plan 里有 2 处像分工的括号，但都没有明确的单位，没有读出任务。"
+            "请确认这是一份写明牵头单位或责任单位的方案。",
+        ),
+    ],
+)
+def test_nothing_recognised_ends_with_the_likely_reason(text: str, zh: str) -> None:
+    with pytest.raises(InputError) as error:
+        read(text)
+    assert error.value.text.zh == zh
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("县委组织部", Kind.PARTY),
+        ("市纪委监委", Kind.PARTY),
+        ("市委网信办", Kind.PARTY),
+        ("县教委", Kind.GOVERNMENT),
+        ("省文化和旅游厅", Kind.GOVERNMENT),
+        ("省市场监管局（省知识产权局）", Kind.GOVERNMENT),
+        ("团县委", Kind.MASS),
+        ("县妇联", Kind.MASS),
+        ("县总工会", Kind.MASS),
+        ("三元镇", Kind.TOWN),
+        ("省电力公司", Kind.ENTERPRISE),
+        ("人行南充市分行", Kind.ENTERPRISE),
+        ("县融媒体中心", Kind.INSTITUTION),
+        ("之江实验室", Kind.INSTITUTION),
+        ("各乡镇（街道）", Kind.COLLECTIVE),
+        ("有关区县政府", Kind.COLLECTIVE),
+        ("本次活动", Kind.OTHER),
+    ],
+)
+def test_kinds_are_guessed_from_names(name: str, kind: Kind) -> None:
+    assert kind_of(name) is kind
+
+
+def test_guessed_kinds_are_marked_in_the_plan() -> None:
+    found = read(HEAD + "1.科普。（责任单位：县科协）")
+    unit = assemble(found.facts, found.rows, found.records).units[0]
+    assert (unit.kind, unit.guessed) == (Kind.MASS, True)

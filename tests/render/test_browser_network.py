@@ -1,0 +1,154 @@
+"""The network in a real browser: its modes, addresses, keys, panel, and what can be saved and printed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.render.conftest import Watched
+
+
+def scene(page: Page) -> str:
+    return page.locator("#canvas").get_attribute("data-scene") or ""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_modes_have_addresses_and_back_and_forward_work(
+    any_size: Watched, reports: dict[str, Path], lang: str
+) -> None:
+    page = any_size.open(reports[lang], "#network")
+    canvas = page.locator("#canvas")
+    expect(canvas).to_have_attribute("data-lines", "239")
+    page.locator(".modes a[data-mode=units]").click()
+    assert page.url.endswith("#network?view=units")
+    expect(canvas).to_have_attribute("data-lines", "15")
+    assert page.locator("#legend-pairs").is_visible()
+    assert page.locator("#legend-roles").is_hidden()
+    page.go_back()
+    expect(canvas).to_have_attribute("data-lines", "239")
+    page.go_forward()
+    expect(canvas).to_have_attribute("data-lines", "15")
+    page.locator("[data-role=other]").uncheck()
+    expect(canvas).to_have_attribute("data-lines", "2")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    any_size.quiet(reports[lang])
+
+
+def test_one_section_is_drawn_by_itself(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#network")
+    page.locator("#pick-section").select_option("(二)实施农民科学素质提升行动")
+    assert "section=" in page.url
+    expect(page.locator("#canvas")).to_have_attribute("data-visible", "13")  # 3 tasks, 8 units, 2 headings
+    page.reload()
+    expect(page.locator("#canvas")).to_have_attribute("data-visible", "13")
+    expect(page.locator("#pick-section")).to_have_value("(二)实施农民科学素质提升行动")
+    page.locator("#net-all").click()
+    expect(page.locator("#canvas")).to_have_attribute("data-visible", "74")
+
+
+def test_a_unit_is_shown_to_the_depth_that_the_address_names(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#unit=县教委")
+    lit = []
+    for depth in ("1", "2", "3"):
+        page.locator("#pick-depth").select_option(depth)
+        if depth != "1":
+            expect(page).to_have_url(re.compile("depth=" + depth))
+        lit.append(int(page.locator("#canvas").get_attribute("data-lit") or 0))
+    assert lit[0] == 17
+    assert lit[0] < lit[1] < lit[2]
+    assert page.url.endswith("?depth=3")
+    page.go_back()
+    expect(page.locator("#canvas")).to_have_attribute("data-lit", str(lit[1]))
+
+
+def test_the_panel_says_what_chance_gives_and_leads_on(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#unit=县科协?view=units")
+    panel = page.locator("#panel")
+    expect(panel.locator("h3")).to_have_text("县科协")
+    expect(panel.locator("li", has_text="县科技局").first).to_contain_text("偶然应有 6.4 项：多于偶然")
+    expect(panel.locator("dl")).to_contain_text("任务偏多")
+    panel.get_by_role("link", name="县科技局").click()
+    expect(panel.locator("h3")).to_have_text("县科技局")
+    assert unquote(page.url).endswith("#unit=县科技局?view=units")
+    panel.get_by_role("link", name="任务清单").click()
+    expect(page.locator(".sheet:visible")).to_have_attribute("data-name", "县科技局")
+    desktop.quiet(reports["zh"])
+
+
+def test_the_panel_is_copied_as_plain_text(desktop: Watched, reports: dict[str, Path]) -> None:
+    desktop.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = desktop.open(reports["zh"], "#unit=县教委")
+    page.locator("#panel .copy").click()
+    expect(page.locator("#panel .copy")).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("县教委\n承担任务\t16 项")
+    assert "3 实施教师科学素质提升行动" in copied
+
+
+def test_arrow_keys_move_enter_picks_and_escape_goes_back(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#network?view=units")
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowRight")
+    said = page.locator("#net-at")
+    first = said.inner_text()
+    page.keyboard.press("ArrowDown")
+    expect(said).not_to_have_text(first)
+    name = said.inner_text().split(" — ")[0]
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h3")).to_have_text(name)
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    assert page.url.endswith("#network?view=units")
+    desktop.quiet(reports["zh"])
+
+
+def saved(page: Page, button: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.locator(button).click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_the_picture_is_saved_as_svg_with_real_text_and_as_png(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#network?view=units")
+    svg = saved(page, "#net-svg")
+    root = ElementTree.fromstring(svg)
+    texts = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"县科协", "县人力社保局", "11", "多于偶然"} <= set(texts)
+    assert len(root.findall(".//{http://www.w3.org/2000/svg}line[@stroke-dasharray]")) == 13 + 1  # and the legend's
+    png = saved(page, "#net-png")
+    assert png.startswith(b"\x89PNG")
+    assert len(png) > 50_000
+    desktop.requests = [one for one in desktop.requests if not one.startswith("blob:")]
+    desktop.quiet(reports["zh"])
+
+
+def test_a_dark_screen_changes_the_picture_but_not_what_is_saved(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#network?view=units")
+    light_svg = saved(page, "#net-svg")
+    pixels = "document.querySelector('#canvas canvas').toDataURL()"
+    light = page.evaluate(pixels)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)
+    assert page.evaluate(pixels) != light
+    assert saved(page, "#net-svg") == light_svg
+
+
+def test_the_picture_prints_across_an_a4_page(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#network")
+    pdf = page.pdf(prefer_css_page_size=True)
+    boxes = {tuple(round(float(x)) for x in box.split()) for box in re.findall(rb"/MediaBox \[([\d. ]+)\]", pdf)}
+    assert (0, 0, 842, 595) in boxes
+    assert page.locator("#net-print svg").count() == 0  # gone again
+
+
+def test_the_table_under_the_picture_holds_the_same(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#network")
+    page.locator(".nettable summary").click()
+    row = page.locator("#network-table tr", has_text="县教委")
+    assert row.locator("td").nth(0).inner_text().split() == ["2", "3", "4", "5"]
+    assert page.locator("#network-table tbody tr").count() == 32

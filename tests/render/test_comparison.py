@@ -1,0 +1,465 @@
+"""Two plans compared, as people see it: the terminal's text, the file of numbers, the page in a real Chromium."""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from rich.cells import cell_len
+
+from respnet.analysis.compare.comparison import Comparison, compare
+from respnet.analysis.compare.task_changes import Part, Shift
+from respnet.analysis.pairs.backbone import Layer
+from respnet.core.errors import OutputError
+from respnet.core.i18n import LANGS, Lang
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.findings.comparison import compared
+from respnet.findings.finding import Finding
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.render.comparison import page as report
+from respnet.render.comparison import view as compared_view
+from respnet.render.comparison.labels import COMPARED_LABELS
+from respnet.render.comparison.page import comparison_text, render_comparison, write_comparison
+from respnet.render.comparison.scenario_labels import SUPPOSED_LABELS
+from respnet.whatif.edits import Drop, Give, edited, in_words, spelt_as_before
+from tests.analysis.editions import next_edition
+from tests.analysis.family import FAMILY, network
+from tests.analysis.fengdu import fengdu
+from tests.render.conftest import Watched
+from tests.render.test_browser import HOSTILE
+
+Both = tuple[ResponsibilityNetwork, ResponsibilityNetwork, Comparison, tuple[Finding, ...]]
+
+
+def both(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> Both:
+    found = compare(old, new, permutations=100)
+    return old, new, found, compared(old, new, found)
+
+
+@cache
+def editions() -> Both:
+    return both(fengdu(), next_edition())
+
+
+def places() -> Both:
+    """A recorded name, a likely one, a number that is not believed, a plan without leads."""
+    record = UnitRecord("市应急局", also_written=("市应急管理局",))
+    old = network([(["市应急局"], ["市发改委"]), (["市科协"], [])], records=[record])
+    rows = [
+        TaskRow("task 1", number="1", units=(UnitList(Role.SUPPORT, ("市应急管理局", "市发展改革委")),)),
+        TaskRow("办科技节", number="2", units=(UnitList(Role.SUPPORT, ("市应急管理局",)),)),
+    ]
+    return both(old, ResponsibilityNetwork(assemble(PlanFacts("q", title="新"), rows)))
+
+
+def reworded() -> Both:
+    """A task with everything put otherwise, one with another deadline, two that changed sections, one as it was."""
+
+    def plan(name: str, *rows: tuple[str, str, str, str, tuple[str, ...]]) -> ResponsibilityNetwork:
+        units = (UnitList(Role.LEAD, ("县教委",)), UnitList(Role.SUPPORT, ("县科协",)))
+        told = [
+            TaskRow(title, number=number, units=units, deadline=deadline, section=(section,), targets=targets)
+            for number, title, deadline, section, targets in rows
+        ]
+        return ResponsibilityNetwork(assemble(PlanFacts(name, title=name), told))
+
+    a, b = "一、提升行动", "二、重点工程"
+    return both(
+        plan(
+            "旧",
+            ("1", "修建乡村道路", "2025年6月", a, ("5 公里",)),
+            ("2", "建设县科技馆", "2025年", a, ()),
+            ("3", "举办科技活动周", "持续推进", a, ()),
+            ("4", "改造农村危房", "", a, ()),
+            ("5", "治理城区内涝", "年底前", b, ()),
+        ),
+        plan(
+            "新",
+            ("1", "修建乡村公路", "2025年12月", b, ("6 公里", "3 座桥")),
+            ("2", "建设县科技馆", "2024年底前", a, ()),
+            ("4", "举办科技活动周", "持续推进", "三、活动", ()),
+            ("5", "改造农村危房", "", "三、活动", ()),
+            ("6", "治理城区内涝", "年底前。", "四、重点工程", ()),
+        ),
+    )
+
+
+def imagined() -> Both:
+    """The shipped plan without one unit, and with another in a role that it did not have."""
+    old, edits = fengdu(), [Drop("县气象局"), Give("县委编办", "2", Role.SUPPORT)]
+    new = ResponsibilityNetwork(spelt_as_before(edited(old.plan, edits), old.plan))
+    found = compare(old, new, permutations=100, supposed=in_words(edits))
+    return old, new, found, compared(old, new, found)
+
+
+def hostile() -> Both:
+    def plan(names: list[str], role: Role) -> ResponsibilityNetwork:
+        rows = [
+            TaskRow(
+                name,
+                number=name,
+                units=(UnitList(role, tuple(names)),),
+                section=(name,),
+                deadline=name,
+                targets=(name,),
+            )
+            for name in names
+        ]
+        facts = PlanFacts("p", title=names[0], area=names[-1], document_number=names[0], issued=names[-1])
+        return ResponsibilityNetwork(assemble(facts, rows))
+
+    return both(plan(list(HOSTILE), Role.LEAD), plan([f"{name} 新" for name in reversed(HOSTILE)], Role.SUPPORT))
+
+
+def written(those: Both, folder: Path, lang: Lang = "zh") -> Path:
+    return write_comparison(*those, folder, lang=lang)[-1]
+
+
+# ---- The terminal ----
+
+
+def test_the_text_of_the_terminal() -> None:
+    text = comparison_text(*editions(), "zh")
+    head, rest = text.split("\n新增\n")
+    assert head.startswith(
+        "原方案  fengdu  丰都县\n新方案  丰都县新方案  丰都县\n\n任务和分工的变化\n原方案 32 项任务，"
+    )
+    lists, units = rest.split("\n各单位任务的增减\n")
+    lists, said = lists.split("\n内容改变\n")
+    assert said == (
+        "序号   不同之处   原方案                       新方案\n"
+        "---------------------------------------------------------------------\n"
+        "4→3    题目       加强各类青少年科普阵地建设   加强青少年科普阵地建设\n"
+    )
+    assert lists == (
+        "序号   工作任务                         单位（角色）\n"
+        "----------------------------------------------------------------------\n"
+        "40     开展全国科普月活动（整项任务）   县科协（牵头）、县教委（牵头）\n"
+        "2      实施青少年创新能力涵养行动       县委编办（配合）\n"
+        "\n"
+        "取消\n"
+        "序号   工作任务                               单位（角色）\n"
+        "----------------------------------------------------------------------------------------------\n"
+        "3      实施教师科学素质提升行动（整项任务）   县教委（牵头）、县民政局（责任）、县科协（责任）\n"
+        "5      建立校内外科学教育资源有效衔接机制     县气象局（责任）\n"
+        "\n"
+        "角色改变\n"
+        "序号   工作任务                 单位（角色）\n"
+        "----------------------------------------------------------------------------\n"
+        "7      实施高素质农民培育计划   县科协（牵头→责任）、县委宣传部（责任→牵头）\n"
+    )
+    assert units.startswith(
+        "↑ 增加，↓ 减少，→ 不变。集合单位不在表中；名次按牵头项数排。\n"
+        "单位               原牵头   现牵头   原任务   现任务   变化\n"
+        "--------------------------------------------------------------------\n"
+        "县教委                  4        4       16       16   →\n"
+    )
+    assert "县委宣传部              3        4       21       21   牵头↑1\n" in units
+    assert units.endswith("县委编办                0        0        0        1   任务↑1 新出现\n")
+
+
+def test_nothing_changed_is_said_in_one_line_a_list() -> None:
+    text = comparison_text(*both(fengdu(), fengdu()), "en")
+    assert "Nothing changed: both plans have the same 32 tasks and 238 assignments." in text.replace("\n", " ")
+    assert "\nNew\nNone.\n\nGone\nNone.\n\nIn another role\nNone.\n\nChanged content\nNone.\n" in text
+    assert "What changed in what the tasks say" not in text
+
+
+def test_what_tasks_say_is_short_on_a_terminal() -> None:
+    text = comparison_text(*reworded(), "zh")
+    assert text.split("\n内容改变\n")[1].split("\n\n各单位")[0] == (
+        "序号          不同之处           原方案         新方案\n"
+        "--------------------------------------------------------------\n"
+        "1             题目               修建乡村道路   修建乡村公路\n"
+        "1             完成时限（推后）   2025年6月      2025年12月\n"
+        "1             目标要求           5 公里         6 公里；3 座桥\n"
+        "1             所属章节           一、提升行动   二、重点工程\n"
+        "2             完成时限（提前）   2025年         2024年底前\n"
+        "3→4 等 2 项   所属章节           一、提升行动   三、活动"
+    )
+    many = [TaskRow(f"第{at}项完全不同的工作{'长' * 70}", number=str(at)) for at in range(23)]
+    late = [replace(row, deadline="年底前" * 30) for row in many]
+    old, new = (ResponsibilityNetwork(assemble(PlanFacts("p"), rows)) for rows in (many, late))
+    said = comparison_text(*both(old, new), "zh").split("\n内容改变\n")[1].split("\n\n各单位")[0]
+    assert "……另有 3 条；用 --output 写出的网页里有全部。" in said
+    assert said.replace("\n", "").count("…") == 20 + 2
+
+
+def test_what_is_supposed_is_told_of_one_plan() -> None:
+    text = comparison_text(*imagined(), "zh")
+    assert text.startswith("现方案  fengdu  丰都县\n假设方案  县气象局不再承担任务；任务 2 以县委编办为配合单位\n")
+    assert "单位               现牵头   假设牵头   现任务   假设任务   变化\n" in text
+    assert "县委编办                0          0        0          1   任务↑1 新加入\n" in text
+    assert "县气象局                0          0        3          0   任务↓3 不再参加\n" in text
+    assert "内容改变" not in text
+    english = comparison_text(*imagined(), "en")
+    assert english.startswith(
+        "As it is  fengdu  丰都县\nAs supposed  县气象局 takes part in nothing; 县委编办 is on task 2"
+    )
+    assert "Changed content" not in english
+
+
+def test_where_leads_are_not_named_their_columns_are_not_there() -> None:
+    assert "牵头\n" not in comparison_text(*places(), "zh")
+    assert "原任务   现任务   变化\n" in comparison_text(*places(), "zh")
+
+
+def test_a_long_list_is_cut_and_says_where_the_rest_is() -> None:
+    old = network([])
+    new = network([(["a"], [])] * 70)
+    text = comparison_text(*both(old, new), "zh")
+    assert "……另有 10 条；用 --output 写出的网页里有全部。" in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_text_of_the_family_is_as_wide_as_asked_and_no_wider(lang: Lang) -> None:
+    for new in FAMILY.values():
+        text = comparison_text(*both(FAMILY["path"], new), lang, 60)
+        assert max(cell_len(line) for line in text.split("\n")) <= 60
+
+
+def test_marks_in_names_do_nothing_to_a_terminal() -> None:
+    old = network([(["a\x1b[31m", "[bold]b[/]"], [])])
+    text = comparison_text(*both(old, network([(["c\u202e"], [])])), "zh")
+    assert "a<U+001B>[31m（牵头）" in text
+    assert "[bold]b[/]（牵头）" in text
+    assert "c<U+202E>（牵头）" in text
+    assert "\x1b" not in text
+
+
+# ---- The files ----
+
+
+def test_the_numbers_say_what_was_compared(tmp_path: Path) -> None:
+    numbers, page = write_comparison(*editions(), tmp_path)
+    assert (numbers.name, page.name) == ("comparison.json", "index.html")
+    said = json.loads(numbers.read_text(encoding="utf-8"))
+    assert (said["version"], said["old"]["id"], said["new"]["title"]) == (1, "fengdu", "丰都县新方案")
+    assert [one["id"] for one in said["findings"]] == [
+        *("what-changed", "tasks-changed", "loads-changed", "structure-changed")
+    ]
+    assert [one["part"] for one in said["task_changes"]] == ["title"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_same_comparison_same_bytes(lang: Lang) -> None:
+    once = render_comparison(*editions(), lang)
+    assert render_comparison(*both(fengdu(), next_edition())[:2], *editions()[2:], lang) == once
+    assert "/tmp" not in once
+
+
+def test_only_files_of_respnet_are_replaced(tmp_path: Path) -> None:
+    page = written(editions(), tmp_path)
+    assert written(editions(), tmp_path, "en") == page
+    page.write_text("my own notes", encoding="utf-8")
+    with pytest.raises(OutputError, match="was not written by respnet"):
+        written(editions(), tmp_path)
+    assert write_comparison(*editions(), tmp_path, force=True)[-1] == page
+
+
+@pytest.mark.parametrize("name", FAMILY)
+def test_every_two_plans_have_a_page(name: str) -> None:
+    for old, new in ((FAMILY[name], FAMILY["path"]), (FAMILY["empty"], FAMILY[name])):
+        assert "None" not in re.sub(r"<script>.*|<style>.*?</style>", "", render_comparison(*both(old, new), "zh"))
+
+
+# ---- The page ----
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_fits_and_asks_for_nothing(any_size: Watched, tmp_path: Path, lang: Lang) -> None:
+    for those in (editions(), places(), reworded(), imagined()):
+        path = written(those, tmp_path, lang)
+        page = any_size.open(path)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        for link in page.locator("nav a").all():
+            assert page.locator(link.get_attribute("href") or "#missing").count() == 1
+        any_size.quiet(path)
+
+
+def test_what_the_page_says(desktop: Watched, tmp_path: Path) -> None:
+    page = desktop.open(written(editions(), tmp_path))
+    assert page.locator(".plans dd").all_inner_texts() == ["fengdu 丰都县", "丰都县新方案 丰都县"]
+    assert page.locator("nav a").all_inner_texts()[:4] == ["新增 2", "取消 2", "角色改变 1", "内容改变 1"]
+    expect(page.locator("#finding-what-changed .sentence")).to_contain_text("保留 31 项，取消 1 项")
+    assert page.locator("#list_new tbody tr").all_inner_texts() == [
+        "40\t开展全国科普月活动 整项任务\t县科协（牵头）、县教委（牵头）",
+        "2\t实施青少年创新能力涵养行动\t县委编办（配合）",
+    ]
+    assert page.locator("#list_role td.units").all_inner_texts() == ["县科协（牵头→责任）、县委宣传部（责任→牵头）"]
+    assert page.locator("#check li").all_inner_texts() == [
+        "任务 3：实施教师科学素质提升行动（原方案）与加强青少年科普阵地建设（新方案）"
+    ]
+    assert page.locator("#view_matches tbody tr").count() == 31
+    assert "原题：加强各类青少年科普阵地建设" in page.locator("#view_matches").inner_text()
+    assert "没有对应的任务：原方案 1 项，新方案 1 项" in page.locator("#view_matches").inner_text()
+
+
+def test_what_tasks_say_otherwise_stands_task_by_task(desktop: Watched, tmp_path: Path) -> None:
+    page = desktop.open(written(reworded(), tmp_path))
+    expect(page.locator("#finding-tasks-changed .sentence")).to_have_text(
+        "两个方案都有的 5 项任务里，有 4 项内容不同：题目 1 项，完成时限 2 项（提前 1 项、推后 1 项），目标要求 1 项，"
+        "所属章节 3 项。完成时限提前的是任务 2，完成时限推后的是任务 1。"
+    )
+    assert "内容改变 4" in page.locator("nav a").all_inner_texts()
+    assert page.locator("#list_said tbody tr").all_inner_texts() == [
+        "1\t修建乡村公路\t题目\t修建乡村道路\t修建乡村公路",
+        "完成时限（推后）\t2025年6月\t2025年12月",
+        "目标要求\t5 公里\t6 公里；3 座桥",
+        "所属章节\t一、提升行动\t二、重点工程",
+        "2\t建设县科技馆\t完成时限（提前）\t2025年\t2024年底前",
+        "\t2 项任务：3→4、4→5\t所属章节\t一、提升行动\t三、活动",
+    ]
+    assert page.locator("#list_said td[rowspan='4']").count() == 2
+
+
+def test_where_no_task_says_otherwise_the_page_says_so(desktop: Watched, tmp_path: Path) -> None:
+    page = desktop.open(written(both(fengdu(), fengdu()), tmp_path))
+    assert page.locator("#list_said").inner_text().split("\n")[-1] == "没有。"
+    assert page.locator("#list_said table, #finding-tasks-changed").count() == 0
+
+
+def test_a_plan_numbered_anew_asks_nobody_to_check_every_number(desktop: Watched, tmp_path: Path) -> None:
+    titles = ("修建乡村道路", "建设县科技馆", "举办科技活动周", "改造农村危房")
+
+    def numbered(*those: str) -> ResponsibilityNetwork:
+        rows = [TaskRow(one, number=str(at), units=(UnitList(Role.LEAD, ("a",)),)) for at, one in enumerate(those, 1)]
+        return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+
+    page = desktop.open(written(both(numbered(*titles), numbered("栽树", *titles)), tmp_path))
+    assert page.locator("#check li").all_inner_texts() == ["任务 1：修建乡村道路（原方案）与栽树（新方案）"]
+    assert page.locator("#list_said table").count() == 0
+
+
+def test_what_is_supposed_is_told_of_one_plan_on_the_page(desktop: Watched, tmp_path: Path) -> None:
+    for lang, heads, supposed in (
+        ("zh", ["现方案", "假设方案"], "县气象局不再承担任务；任务 2 以县委编办为配合单位"),
+        ("en", ["As it is", "As supposed"], "县气象局 takes part in nothing; 县委编办 is on task 2 (support)"),
+    ):
+        page = desktop.open(written(imagined(), tmp_path, lang))  # type: ignore[arg-type]
+        assert page.locator(".plans dt").all_inner_texts() == heads
+        assert page.locator(".plans dd").nth(1).inner_text() == supposed
+        assert page.locator("#view_structure thead th.number").all_inner_texts() == heads
+        assert page.locator("#list_said, #view_matches, #finding-tasks-changed").count() == 0
+        assert not re.search(r"原方案|新方案|两个方案|[Oo]ld plan|[Nn]ew plan|[Bb]oth plans", page.content())
+        assert page.locator("nav a").count() == 5
+
+
+def test_names_to_check_are_listed(desktop: Watched, tmp_path: Path) -> None:
+    page = desktop.open(written(places(), tmp_path))
+    assert page.locator("#check li").all_inner_texts() == [
+        "市发改委（原方案）与市发展改革委（新方案）",
+        "市应急管理局，按市应急局比较",
+        "任务 2：task 2（原方案）与办科技节（新方案）",
+    ]
+    assert "原牵头" not in page.locator("#view_units thead").inner_text()
+    assert "不适用" in page.locator("#view_structure").inner_text()
+
+
+def test_the_table_of_units_sorts_by_change(desktop: Watched, tmp_path: Path) -> None:
+    page = desktop.open(written(editions(), tmp_path))
+    heads = page.locator("#view_units th button")
+    heads.nth(6).focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#view_units tbody th").first.inner_text() == "县委编办 新出现"
+    page.keyboard.press("Enter")
+    assert page.locator("#view_units tbody td:nth-child(7)").all_inner_texts()[:3] == ["↓1", "↓1", "→"]
+
+
+def test_in_print_the_rules_stand_open(desktop: Watched, tmp_path: Path) -> None:
+    page = desktop.open(written(editions(), tmp_path))
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
+    assert len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True))) >= 2
+
+
+def test_without_scripts_everything_is_there(desktop: Watched, tmp_path: Path) -> None:
+    context = desktop.page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
+    page = context.new_page()
+    page.goto(written(editions(), tmp_path).as_uri())
+    expect(page.locator("#view_units tbody tr")).to_have_count(31)
+    page.locator("nav a").nth(3).click()
+    expect(page.locator("#view_units h2")).to_be_in_viewport()
+    context.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_hostile_names_stay_text(any_size: Watched, tmp_path: Path, lang: Lang) -> None:
+    those = hostile()
+    assert {one.part for one in those[2].task_changes} == set(Part)
+    path = written(those, tmp_path, lang)
+    page = any_size.open(path)
+    assert page.locator("main img, main script, main iframe, [onerror]").count() == 0
+    assert page.locator("script").count() == 1
+    shown = page.locator("#view_units tbody th").evaluate_all(
+        "all => all.map(one => one.firstChild.textContent.trim())"
+    )
+    assert set(shown) == {name.strip() for name in (*HOSTILE, *(f"{name} 新" for name in HOSTILE))}
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    any_size.quiet(path)
+    assert comparison_text(*those, lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_barrier_that_axe_knows(desktop: Watched, tmp_path: Path, lang: Lang, width: int) -> None:
+    path = written(reworded() if lang == "zh" else places(), tmp_path, lang)
+    # axe is put into the page by the test, which the page's own policy would refuse.
+    context = desktop.page.context.browser.new_context(  # type: ignore[union-attr]
+        bypass_csp=True, viewport={"width": width, "height": 844}
+    )
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.locator("summary").first.click()
+    results = Axe().run(page)
+    assert [(one["id"], one["nodes"][0]["html"]) for one in results.response["violations"]] == []
+    context.close()
+
+
+def test_characters_no_page_can_hold_do_not_stop_it(desktop: Watched, tmp_path: Path) -> None:
+    page = desktop.open(written(both(network([(["a"], [])]), network([(["断\ud800"], [])])), tmp_path))
+    expect(page.locator("#list_new td.units")).to_have_text("断?（牵头）")
+
+
+# ---- The words ----
+
+
+def test_no_label_is_missing_or_unused() -> None:
+    folder = Path(report.__file__).parent
+    told = "".join(
+        (folder / name).read_text(encoding="utf-8")
+        for name in ("templates/comparison.html.j2", "page.py", "view.py", "content_changes.py")
+    )
+    keys = set(re.findall(r"""\bt\(\s*["'](\w+)["']\s*[,)]""", told)) | {part for part, _ in parts_of(editions())}
+    keys |= {f"about_{change.value}" for change in compared_view.LISTS}
+    keys |= {f"tie_{layer.value}" for layer in Layer} | {"by_number", "by_likeness", "old_plan", "new_plan"}
+    keys |= {"counted_leads", "counted_tasks", "came", "went", "leads_old", "leads_new", "tasks_old", "tasks_new"}
+    keys |= {shift.value for shift in Shift} | {"what_part"}
+    assert keys == set(COMPARED_LABELS)
+    assert set(SUPPOSED_LABELS) < keys
+
+
+def parts_of(those: Both) -> list[tuple[str, int | None]]:
+    return compared_view.ComparedView(*those[:3], "zh").parts
+
+
+def test_both_languages_fill_in_the_same_values() -> None:
+    def fields(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    for labels in (COMPARED_LABELS, SUPPOSED_LABELS):
+        assert {key for key, text in labels.items() if fields(text.zh) != fields(text.en)} == set()
+        assert all(text.zh.strip() and text.en.strip() for text in labels.values())
+    assert all(fields(text.zh) == fields(COMPARED_LABELS[key].zh) for key, text in SUPPOSED_LABELS.items())

@@ -1,0 +1,114 @@
+"""The catalogue of the page's words: nothing missing, nothing left over, both languages alike in what they fill in."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+from typing import get_args
+
+from respnet.core.i18n import Text
+from respnet.core.plan import Role
+from respnet.intake.language.extraction import DecisionKind
+from respnet.render.page import page
+from respnet.render.page.labels import (
+    IN_SCRIPTS,
+    LABELS,
+    co_leads,
+    data,
+    deadlines,
+    focus,
+    frame,
+    lists,
+    matrix,
+    network,
+    overview,
+    risks,
+    sheet,
+    workload,
+)
+from respnet.render.page.views import VIEWS
+from respnet.render.review import page as review
+from respnet.render.review.labels import KINDS, MARKS, REVIEW_LABELS
+
+REPORT = Path(page.__file__).parent
+PANES = ("decisions", "document", "table")
+REVIEW = REPORT.parent / "review" / "templates" / "review.html.j2"
+NAMED = r"""\bt\(\s*["'](\w+)["']\s*[,)]"""
+PICKED = r"""\bt\(\s*["'](\w+)["'] if .*? else ["'](\w+)["']"""
+PREFIXED = r"""\bt\(\s*(?:f["'](\w+_)\{|["'](\w+_)["'] ~)"""
+
+
+def told() -> str:
+    """Everything that asks the page's catalogue for a label: its templates, its views, the page and the voice."""
+    templates = sorted((REPORT / "templates").glob("*.j2"))
+    python = [
+        *sorted((REPORT / "views").glob("*.py")),
+        *(REPORT / name for name in ("page.py", "../presenter.py", "links.py")),
+    ]
+    assert len(templates) > 10
+    assert len(python) > 20
+    return "\n".join(path.read_text(encoding="utf-8") for path in (*templates, *python))
+
+
+def used() -> set[str]:
+    """Every key that is named, and every key there is with a prefix that is put together with something."""
+    text = told()
+    keys = set(re.findall(NAMED, text)) | {key for pair in re.findall(PICKED, text) for key in pair}
+    prefixes = {one or other for one, other in re.findall(PREFIXED, text)}
+    keys |= {key for key in LABELS if key.startswith(tuple(prefixes))}
+    keys |= {f"view_{name}" for name in VIEWS} | {f"about_{name}" for name in VIEWS if name != "overview"}
+    keys |= set(re.findall(r'"(tile_\w+)"', text)) | {f"role_tasks_{role.value}" for role in Role}
+    rows = set(re.findall(r'\brow\("(\w+)"', text))
+    keys |= {f"focus_{row}" for row in rows} | {f"focus_{row}_meaning" for row in rows}
+    return keys | set(IN_SCRIPTS) | set(page.ROLE_COLUMNS)
+
+
+def test_no_label_is_missing_or_unused() -> None:
+    assert used() - set(LABELS) == set()
+    assert set(LABELS) - used() == set()
+
+
+def test_no_label_stands_in_two_catalogues() -> None:
+    every = [
+        *(frame.FRAME, overview.OVERVIEW, workload.WORKLOAD, network.NETWORK, co_leads.COLEADS, focus.FOCUS),
+        *(risks.RISKS, matrix.MATRIX, deadlines.TIME, lists.LISTS, data.DATA, sheet.SHEET),
+    ]
+    assert sum(map(len, every)) == len(LABELS)
+
+
+def test_no_label_of_the_review_is_missing_or_unused() -> None:
+    asked = REVIEW.read_text(encoding="utf-8") + Path(review.__file__).read_text(encoding="utf-8")
+    keys = set(re.findall(r"""\bt\(["'](\w+)["']\s*[,)]""", asked)) | set(review.COLUMNS)
+    keys |= {f"mark_{mark}" for mark in (*MARKS, "decision")} | {f"pane_{name}" for name in PANES}
+    assert keys == set(REVIEW_LABELS)
+
+
+def test_every_kind_of_decision_has_its_words() -> None:
+    assert set(KINDS) == set(get_args(DecisionKind))
+
+
+def test_scripts_find_every_label_they_ask_for() -> None:
+    scripts = "".join((REPORT / "assets" / name).read_text(encoding="utf-8") for name in page.SCRIPTS)
+    asked = set(re.findall(r'say\("(\w+)"\)', scripts))
+    asked |= {key for pair in re.findall(r'say\(\w+ \? "(\w+)" : "(\w+)"\)', scripts) for key in pair}
+    asked |= {f"role_{role.value}" for role in Role} | {
+        "what_unit",
+        "what_task",
+        "what_view",
+        "what_section",
+        "what_finding",
+    }
+    assert asked == set(IN_SCRIPTS)
+
+
+def test_both_languages_fill_in_the_same_values() -> None:
+    def fields(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    everything: dict[str, Text] = {**LABELS, **{f"review {key}": text for key, text in REVIEW_LABELS.items()}}
+    assert {key for key, text in everything.items() if fields(text.zh) != fields(text.en)} == set()
+    assert all(
+        text.zh.strip() and text.en.strip()
+        for text in (*everything.values(), *(one for two in KINDS.values() for one in two))
+    )

@@ -1,0 +1,145 @@
+"""The page of a plan too large to show at once: what is in it, what is said to be elsewhere, what opens."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import respnet
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Plan, Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.render.page.views.lazy_rows import ROWS_IN_PAGE
+from respnet.render.page.views.sheet import MOST_ASSIGNMENTS
+from tests.render.conftest import Watched
+
+UNITS, TASKS = 40, 1_200
+ODD = "县'局; rm"
+"""Nothing to be typed into a shell as it is."""
+
+
+def large_plan() -> Plan:
+    """Ten units a task, deadlines over three years; the busiest unit has a name that needs quotes."""
+    units = [ODD, *(f"第{number}局" for number in range(1, UNITS))]
+    rows = []
+    for number in range(1, TASKS + 1):
+        drawn = dict.fromkeys((number + step * (number % 7 + 1)) % UNITS for step in range(10))
+        names = [units[place] for place in drawn]
+        rows.append(
+            TaskRow(
+                f"第{number}件事",
+                number=str(number),
+                section=(f"第{(number - 1) // 50 + 1}节",),
+                units=(
+                    UnitList(Role.LEAD, tuple(names[: 1 + number % 2])),
+                    UnitList(Role.RESPONSIBLE, tuple(names[2:]), open=number == TASKS),
+                ),
+                deadline=f"{2024 + number % 3}年{number % 12 + 1}月底前",
+            )
+        )
+    return assemble(PlanFacts("大方案"), rows)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    plan = large_plan()
+    assert len(plan.assignments) > MOST_ASSIGNMENTS
+    assert len(plan.tasks) > ROWS_IN_PAGE
+    analysis = respnet.analyse(ResponsibilityNetwork(plan), draws=50, tie_draws=50, null_draws=2)
+    return {
+        lang: respnet.write_report(analysis, (), tmp_path_factory.mktemp(f"large-{lang}"), lang=lang)[-1]
+        for lang in ("zh", "en")
+    }
+
+
+def test_the_page_stays_small_and_says_what_is_not_in_it(large: dict[str, Path]) -> None:
+    text = large["zh"].read_text(encoding="utf-8")
+    assert len(text.encode("utf-8")) < 8_000_000
+    assert len(re.findall(r'<tr id="task-\d+"', text)) == ROWS_IN_PAGE
+    assert text.count('<article class="sheet') == 1
+    assert "超过 10000 处" in text
+    assert "没有脚本时只列出前 1000 行，共 1200 行。" in text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_it_opens_and_every_view_shows(desktop: Watched, large: dict[str, Path], lang: str) -> None:
+    page = desktop.open(large[lang])
+    expect(page.locator("#overview h2")).to_be_visible()
+    for link in page.locator("nav a").all():
+        link.click()
+        assert page.locator(".view:visible").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    desktop.quiet(large[lang])
+
+
+def test_rows_that_are_not_shown_are_found_sorted_linked_and_listed(desktop: Watched, large: dict[str, Path]) -> None:
+    page = desktop.open(large["zh"], "#tasks")
+    count, rows = page.locator("#tasks .filter output"), page.locator("#tasks-table tbody tr:visible th")
+    expect(count).to_have_text("显示 1200 / 1200 项（列出前 500 行）")
+    assert rows.count() == 500
+    page.locator("#tasks-table-rest button").click()
+    page.locator("#tasks-table-rest button").click()
+    assert rows.count() == TASKS
+    expect(page.locator("#tasks-table-rest")).to_be_hidden()
+    page.locator("#tasks [name=q]").fill("第1150件事")
+    expect(count).to_have_text("显示 1 / 1200 项")
+    row = page.locator("#task-1150")
+    assert row.locator("td").first.inner_text() == "第23节"
+    assert row.locator("a.unit").first.inner_text() == "第30局"
+    page.locator("#tasks .clear").click()
+    page.locator("#tasks-table th", has_text="序号").locator("button").click()
+    page.locator("#tasks-table th", has_text="序号").locator("button").click()
+    assert rows.first.inner_text() == "1200"
+    desktop.quiet(large["zh"])
+
+
+def test_an_address_of_a_row_that_is_not_there_yet_makes_it(desktop: Watched, large: dict[str, Path]) -> None:
+    page = desktop.open(large["zh"], "#task-1200")
+    row = page.locator("#task-1200.lit")
+    expect(row).to_be_in_viewport()
+    assert row.locator("td").nth(1).inner_text() == "第1200件事"
+    assert row.locator("td").nth(3).inner_text().endswith("等")
+    assert row.locator("td").nth(4).inner_text() == "2024年1月底前"
+    page.goto(large["zh"].as_uri() + "#time?when=2026-12")
+    expect(page.locator("#time .filter output")).to_have_text("显示 100 / 1200 项")
+    desktop.quiet(large["zh"])
+
+
+def test_made_rows_look_like_written_ones(desktop: Watched, large: dict[str, Path]) -> None:
+    page = desktop.open(large["zh"], "#task-1200")
+    shape = """row => [...row.cells].map((cell) => [cell.tagName, cell.className, cell.scope ?? "",
+      [...cell.children].map((one) => one.tagName + one.className)[0] ?? ""])"""
+    assert page.locator("#task-1200").evaluate(shape) == page.locator("#task-1000").evaluate(shape)
+    saved = page.evaluate("document.querySelectorAll('#tasks-table tbody tr').length")
+    assert saved == TASKS
+
+
+def test_a_duty_sheet_that_is_not_in_the_page_is_told_how_to_make(desktop: Watched, large: dict[str, Path]) -> None:
+    page = desktop.open(large["zh"], "#sheet=第3局")
+    sheet = page.locator(".sheet:visible")
+    expect(sheet.locator("h2")).to_have_text("第3局的任务清单")
+    expect(sheet.locator("code").first).to_have_text("respnet sheet 第3局 方案文件夹 --lang zh")
+    expect(sheet.locator("code").last).to_have_text("respnet sheet --all 方案文件夹 --lang zh")
+    page.evaluate("name => { location.hash = '#sheet=' + encodeURIComponent(name); }", ODD)
+    expect(sheet.locator("h2")).to_have_text(f"{ODD}的任务清单")
+    expect(sheet.locator(".one")).to_be_hidden()
+    page.goto(large["zh"].as_uri() + "#sheet=没有的单位")
+    expect(page.locator("#units")).to_be_visible()
+    desktop.quiet(large["zh"])
+
+
+def test_a_unit_of_a_large_plan_has_its_first_tasks_in_panel_and_picture(
+    desktop: Watched, large: dict[str, Path]
+) -> None:
+    page = desktop.open(large["zh"], "#units")
+    many = int(page.locator("#units-table tr", has_text="第3局").first.locator("td.number").nth(1).inner_text())
+    assert many > 100
+    page.goto(large["zh"].as_uri() + "#unit=第3局")
+    responsible = page.locator("#panel h4", has_text="责任")
+    expect(responsible).to_have_text(f"责任 ({many})")
+    page.locator("#panel a", has_text=f"另有 {many - 100} 项").click()
+    expect(page.locator("#tasks .filter output")).to_contain_text(f"显示 {many} / 1200 项")
+    desktop.quiet(large["zh"])

@@ -1,0 +1,106 @@
+"""The co-leads: what the heat map, the table of pairs and the groups say of a plan."""
+
+from __future__ import annotations
+
+import pytest
+
+import respnet
+from respnet.core.i18n import Lang
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.pipeline import Analysis
+from respnet.render.page.page import render
+from respnet.render.page.views import co_leads
+from respnet.render.presenter import Voice
+
+
+def view(analysis: Analysis, lang: Lang = "zh") -> co_leads.CoLeadsView:
+    made = co_leads.prepare(analysis, (), Voice(analysis.network, lang)).it
+    assert isinstance(made, co_leads.CoLeadsView)
+    return made
+
+
+def names(analysis: Analysis, units: tuple[str, ...]) -> list[str]:
+    return [analysis.network.unit_by_id[unit].name for unit in units]
+
+
+def test_the_comparison_is_told_with_how_many_pairs_can_be_judged(analysis: Analysis) -> None:
+    assert view(analysis).compared == (
+        "13 个牵头单位两两相比，共 78 对，有共同牵头任务的 15 对；其中多于偶然的 2 对。任务数足以判断的有 18 对。"
+        "“次数太少，无法判断”不等于没有固定搭档：这样的一对就算共同次数多到不能再多，也说不上超出偶然。"
+    )
+    assert "Enough tasks to be judged: 18 of the pairs." in view(analysis, "en").compared
+
+
+def test_the_heat_map_puts_clusters_side_by_side_and_is_symmetric(analysis: Analysis) -> None:
+    heat = view(analysis).heat
+    assert heat.grouped
+    order = names(analysis, tuple(row.unit for row in heat.rows))
+    assert order[:5] == ["县人力社保局", "县经济信息委", "县总工会", "县科协", "县科技局"]
+    counts = [[cell.count for cell in row.cells] for row in heat.rows]
+    assert counts == [list(column) for column in zip(*counts, strict=True)]
+    sure = {
+        (order[r], order[c]) for r, row in enumerate(heat.rows) for c, cell in enumerate(row.cells) if cell.together
+    }
+    assert sure == {
+        ("县科协", "县科技局"),
+        ("县科技局", "县科协"),
+        ("县人力社保局", "县总工会"),
+        ("县总工会", "县人力社保局"),
+    }
+    stops = sum(cell.first for row in heat.rows for cell in row.cells)
+    assert stops == 15
+    assert heat.rows[3].cells[4].words == "县科协与县科技局：共同牵头 11 项，偶然应有 6.4 项：多于偶然"
+    assert sorted(row.printed for row in heat.rows) == list(range(13))
+
+
+def test_the_pairs_carry_what_chance_gives_and_one_of_three_verdicts(analysis: Analysis) -> None:
+    table = view(analysis).pairs
+    first = table.rows[0]
+    assert (len(first.pair.tasks), first.expected, first.verdict) == (11, "6.4", "多于偶然")
+    assert {row.verdict for row in table.rows} == {"多于偶然", "在偶然范围内", "次数太少，无法判断"}
+    assert view(analysis).shared is not None
+
+
+def test_the_groups_say_how_firmly_they_hold_and_what_is_left_without_the_hub(analysis: Analysis) -> None:
+    groups = view(analysis).groups
+    assert groups is not None
+    assert [(names(analysis, one.units), one.holds) for one in groups.cores] == [
+        (["县人力社保局", "县总工会"], "重新分组，十次里大约九次在一起：勉强算得上，换一批抽签可能不同"),
+        (["县科协", "县科技局"], "重新分组，一百次里有九十五次以上在一起"),
+    ]
+    assert names(analysis, (groups.hub,)) == ["县科协"]
+    assert names(analysis, groups.without_hub[0].units) == ["县人力社保局", "县经济信息委", "县总工会"]
+    assert groups.without_hub_said == "其余单位的分组比偶然清楚。"
+    assert groups.sections.startswith("大体上是")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_plan_without_leads_shows_shared_tasks_and_says_so(lang: Lang) -> None:
+    rows = [TaskRow(f"t{n}", units=(UnitList(Role.RESPONSIBLE, ("甲局", "乙局", f"丙{n}局")),)) for n in range(4)]
+    analysis = respnet.analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=100)
+    made = view(analysis, lang)
+    assert not made.led
+    assert made.shared is None
+    assert made.groups is None
+    assert len(made.pairs.rows[0].pair.tasks) == 4
+    assert made.heat.rows[0].cells[1].count == 4
+    html = render(analysis, (), lang)
+    assert ("不分角色" if lang == "zh" else "in any role") in html
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [TaskRow("没有单位的任务")],
+        [TaskRow("一家", units=(UnitList(Role.LEAD, ("甲局",)),))],
+        [TaskRow("两家", units=(UnitList(Role.LEAD, ("甲局", "乙局")),))],
+        [TaskRow("只有集合单位", units=(UnitList(Role.LEAD, ("各乡镇",)),))],
+    ],
+)
+def test_small_plans_have_a_view(rows: list[TaskRow]) -> None:
+    analysis = respnet.analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=100)
+    for lang in ("zh", "en"):
+        assert view(analysis, "en" if lang == "en" else "zh").compared

@@ -1,0 +1,51 @@
+"""Data and methods: every number of the page has its rule there, and the commands that repeat it run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import respnet
+from respnet.core.i18n import Text
+from respnet.pipeline import Analysis
+from respnet.render.page.labels import LABELS
+from respnet.render.page.page import render
+from respnet.render.page.views.data import GLOSSARY, Data, prepare
+from respnet.render.presenter import Voice
+
+
+def view(analysis: Analysis) -> Data:
+    prepared = prepare(analysis, (), Voice(analysis.network, "zh"))
+    assert isinstance(prepared.it, Data)
+    return prepared.it
+
+
+def test_every_finding_has_its_rule_and_can_be_gone_to(analysis: Analysis) -> None:
+    html = render(analysis, (), "zh")
+    for finding in analysis.findings:
+        assert f'id="method-{finding.id}"' in html
+    for shown in view(analysis).shown:
+        assert html.count(f'id="finding-{shown}"') == 1, shown
+
+
+def test_every_word_is_explained_once() -> None:
+    keys = {key for key in LABELS if key.startswith("gloss_")}
+    assert keys == {f"gloss_{key}" for key in GLOSSARY} | {f"gloss_{key}_is" for key in GLOSSARY}
+    assert len(set(GLOSSARY)) == len(GLOSSARY)
+
+
+def test_what_was_cut_short_is_said(analysis: Analysis) -> None:
+    assert view(analysis).approximations == ()
+    shorter = Text(zh="抽得少。", en="Fewer.")
+    results = replace(analysis.results, lottery=replace(analysis.results.lottery, approximation=shorter))
+    assert view(replace(analysis, results=results)).approximations == (("任务量的抽签", shorter),)
+
+
+def test_names_and_settings_and_how_to_repeat(analysis: Analysis) -> None:
+    it = view(analysis)
+    assert [(unit.name, unit.also_written) for unit in it.named] == [("县应急局", ("县应急管理局",))]
+    assert it.commands == ("respnet report 方案文件夹 --lang zh",)
+    assert analysis.network.plan.digest()[:12] in it.cited
+    other = respnet.analyse(analysis.network, focus=["县妇联"], draws=100, tie_draws=100, null_draws=10, seed=7)
+    assert view(other).commands == (
+        "respnet.analyse(network, focus=['县妇联'], draws=100, tie_draws=100, null_draws=10, seed=7)",
+    )

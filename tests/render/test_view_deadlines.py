@@ -1,0 +1,99 @@
+"""The timetable: order, names of periods, and who has how much due when."""
+
+from __future__ import annotations
+
+import pytest
+
+from respnet.core.i18n import Lang
+from respnet.core.network import ResponsibilityNetwork
+from respnet.intake.builder import PlanFacts, TaskRow, assemble
+from respnet.pipeline import Analysis, analyse
+from respnet.render.page.views import deadlines
+from respnet.render.presenter import Voice
+from tests.toy import lead, responsible
+
+TEXTS = ("长期坚持", "2025年12月底前", "年底前", "", "2025年6月", "2025年12月")
+
+
+def planned(texts: tuple[str, ...] = TEXTS) -> Analysis:
+    rows = [
+        TaskRow(f"任务{place}", number=str(place), deadline=text, units=(lead("甲局"), responsible("乙局", "丙局")))
+        for place, text in enumerate(texts, 1)
+    ]
+    return analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=50, tie_draws=50, null_draws=2)
+
+
+def shown(analysis: Analysis, lang: Lang = "zh") -> deadlines.Time:
+    prepared = deadlines.prepare(analysis, (), Voice(analysis.network, lang))
+    assert prepared is not None
+    assert isinstance(prepared.it, deadlines.Time)
+    return prepared.it
+
+
+def test_a_plan_without_deadlines_has_no_timetable(analysis: Analysis) -> None:
+    assert deadlines.prepare(analysis, (), Voice(analysis.network, "zh")) is None
+    spaces = planned(("", " ", ""))
+    assert deadlines.prepare(spaces, (), Voice(spaces.network, "zh")) is None
+
+
+def test_dated_tasks_come_first_and_ongoing_ones_last() -> None:
+    it = shown(planned())
+    assert [(row.task.number, row.period) for row in it.rows] == [
+        ("5", "2025年6月"),
+        ("2", "2025年12月"),
+        ("6", "2025年12月"),
+        ("3", "读不出日期"),
+        ("4", "未写时限"),
+        ("1", "持续推进"),
+    ]
+    assert [(one.value, one.tasks) for one in it.choices] == [
+        ("2025-06", 1),
+        ("2025-12", 2),
+        ("unreadable", 1),
+        ("none", 1),
+        ("ongoing", 1),
+    ]
+
+
+def test_bars_count_leads_and_others_that_fall_due() -> None:
+    it = shown(planned())
+    assert [(row.label, [bar.count for bar in row.bars], row.total) for row in it.wide.rows] == [
+        ("2025年6月（1 项）", [1, 2], 3),
+        ("2025年12月（2 项）", [2, 4], 6),
+    ]
+    assert it.wide.rows[1].href == "#time?when=2025-12"
+    assert it.wide.rows[1].said == "2025年12月（2 项）：牵头 2，其他参与 4"
+
+
+def test_units_with_most_in_one_period_come_first() -> None:
+    it = shown(planned())
+    assert [(unit, [(cell.tasks, cell.leads, cell.shade) for cell in cells]) for unit, cells in it.cells] == [
+        ("p/甲局", [(1, 1, 3), (2, 2, 5)]),
+        ("p/乙局", [(1, 0, 3), (2, 0, 5)]),
+        ("p/丙局", [(1, 0, 3), (2, 0, 5)]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "zh", "en"),
+    [
+        (("2025年6月", "2026年1月"), ("2025年6月", "2026年1月"), ("2025-06", "2026-01")),
+        (
+            ("2025年第二季度", "2025年12月"),
+            ("2025年第二季度", "2025年第四季度"),
+            ("2025, quarter 2", "2025, quarter 4"),
+        ),
+        (("2025年", "2026年6月"), ("2025年", "2026年"), ("2025", "2026")),
+    ],
+)
+def test_periods_are_named_as_people_write_them(
+    texts: tuple[str, ...], zh: tuple[str, ...], en: tuple[str, ...]
+) -> None:
+    assert shown(planned(texts)).periods == zh
+    assert shown(planned(texts), "en").periods == en
+
+
+def test_only_ongoing_work_has_a_list_but_no_chart() -> None:
+    it = shown(planned(("持续推进", "")))
+    assert (it.periods, it.wide.rows, it.cells) == ((), (), ())
+    assert [row.period for row in it.rows] == ["未写时限", "持续推进"]

@@ -1,0 +1,134 @@
+"""What the network's script is given: places for every scene, and what its panel says, all computed here."""
+
+from __future__ import annotations
+
+import json
+from math import atan2
+
+import pytest
+
+import respnet
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.pipeline import Analysis
+from respnet.render.network_plot.circular_layout import ring
+from respnet.render.network_plot.scenes import own_scenes, section_scenes, whole_scene
+from respnet.render.page.views import network as view
+from respnet.render.presenter import Voice
+
+HUB = [f"甲{place}" for place in range(13)]
+
+
+def prepared(analysis: Analysis, lang: str = "zh") -> tuple[view.Network, dict[str, object]]:
+    made = view.prepare(analysis, (), Voice(analysis.network, "en" if lang == "en" else "zh"))
+    assert isinstance(made.it, view.Network)
+    assert isinstance(made.data, dict)
+    return made.it, made.data
+
+
+def test_the_ring_puts_a_hub_in_the_middle_and_partners_side_by_side() -> None:
+    links = [(HUB[0], one) for one in HUB[1:]] + [(HUB[1], HUB[7]), (HUB[2], HUB[9])]
+    places = ring(HUB, links)
+    assert (places[HUB[0]].x, places[HUB[0]].y) == (0, 0)
+    around = sorted(HUB[1:], key=lambda one: atan2(places[one].y, places[one].x))
+    for a, b in ((HUB[1], HUB[7]), (HUB[2], HUB[9])):
+        assert (around.index(a) - around.index(b)) % len(around) in {1, len(around) - 1}
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("units", [0, 1, 2, 3, 13, 40, 200])
+def test_nobody_on_the_ring_stands_on_anybody(units: int, narrow: bool) -> None:
+    names = [f"u{place}" for place in range(units)]
+    links = [(a, b) for a, b in zip(names, names[3:], strict=False)]
+    places = ring(names, links, narrow=narrow)
+    assert list(places) == names
+    assert len(set(places.values())) == units
+    assert places == ring(names, links, narrow=narrow)
+    for one in places.values():
+        for other in places.values():
+            assert one is other or abs(one.x - other.x) + abs(one.y - other.y) >= 60
+
+
+def test_joint_leads_of_the_shipped_plan_are_solid_where_they_are_beyond_chance(analysis: Analysis) -> None:
+    _, data = prepared(analysis)
+    pairs = data["pairs"]
+    assert isinstance(pairs, dict)
+    names = {one["id"]: one["name"] for one in data["units"]}  # type: ignore[attr-defined]
+    drawn = {(names[a], names[b]): (count, together) for a, b, count, together in pairs["pairs"]}
+    assert len(drawn) == 15
+    assert {pair for pair, (_, together) in drawn.items() if together} == {
+        ("县科协", "县科技局"),
+        ("县人力社保局", "县总工会"),
+    }
+    assert drawn["县科协", "县科技局"] == (11, 1)
+    assert pairs["units"].keys() == pairs["narrow"].keys()
+
+
+def test_the_panel_has_numbers_and_partners_with_what_chance_gives(analysis: Analysis) -> None:
+    _, data = prepared(analysis)
+    key = next(one["id"] for one in data["units"] if one["name"] == "县科协")  # type: ignore[attr-defined]
+    panel = data["panels"][key]  # type: ignore[index]
+    assert panel["facts"] == [
+        ["承担任务", "30 项（共 32 项），第 1 名"],
+        ["牵头", "22 项，第 1 名"],
+        ["任务量名次区间", "第 1 名"],
+        ["联系面名次区间", "第 1 名"],
+        ["与随机分配相比", "任务偏多"],
+    ]
+    assert panel["partners"][0][1] == "共同牵头 11 项，偶然应有 6.4 项：多于偶然"
+    assert "2 joint, 2.1 by chance: too few to judge" in json.dumps(prepared(analysis, "en")[1]["panels"])
+
+
+def test_a_section_has_its_own_tasks_and_units_only(analysis: Analysis) -> None:
+    sections = [level for task in analysis.network.tasks for level in task.section]
+    scenes = {str(one["name"]): one for one in section_scenes(analysis.network, tuple(dict.fromkeys(sections)), "zh")}
+    scene = scenes["(二)实施农民科学素质提升行动"]
+    assert [one["short"] for one in scene["tasks"]] == ["7", "8", "9"]  # type: ignore[attr-defined]
+    tasks, units = ({line[place] for line in scene["lines"]} for place in (1, 0))  # type: ignore[attr-defined]
+    assert tasks == {one["id"] for one in scene["tasks"]}  # type: ignore[attr-defined]
+    assert units == set(scene["units"])  # type: ignore[call-overload]
+    assert set(scene["narrow"]) == units | tasks  # type: ignore[call-overload]
+
+
+def large() -> ResponsibilityNetwork:
+    rows = [
+        TaskRow(
+            f"任务{task}",
+            number=str(task + 1),
+            section=(f"第{task // 100}章",),
+            units=(UnitList(Role.LEAD, (f"单位{task % 300}", f"单位{(task * 7 + 1) % 300}")),),
+        )
+        for task in range(1300)
+    ]
+    return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+
+
+def test_a_large_plan_shows_its_busiest_units_and_sections_and_every_unit_s_own_tasks_on_request() -> None:
+    network = large()
+    whole = whole_scene(network, "zh")
+    assert len(whole["units"]) == 200  # type: ignore[arg-type]
+    assert len(whole["tasks"]) == 13  # type: ignore[arg-type]
+    assert section_scenes(network, ("第1章",), "zh") == []
+    own = own_scenes(network)
+    assert len(own) == 300
+    for rows in own.values():
+        places = [(x, y) for _, _, x, y in rows]  # type: ignore[attr-defined]
+        assert len(set(places)) == len(places)
+        assert all(type(value) is int for row in rows for value in row)  # type: ignore[attr-defined]
+
+
+def test_more_pairs_than_can_be_read_are_not_drawn(monkeypatch: pytest.MonkeyPatch, analysis: Analysis) -> None:
+    monkeypatch.setattr(view, "MOST_PAIRS", 14)
+    it, data = prepared(analysis)
+    assert data["pairs"]["pairs"] == []  # type: ignore[index]
+    assert it.pairs_note == "有共同任务的共 15 对，超过 14 对，不再画图；请看“共同牵头”一页的表。"
+
+
+def test_a_plan_without_leads_has_shared_tasks_in_its_picture_of_units() -> None:
+    rows = [TaskRow("t", units=(UnitList(Role.RESPONSIBLE, ("甲局", "乙局")),)), TaskRow("s")]
+    it, data = prepared(respnet.analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=100))
+    assert not it.led
+    assert data["pairs"]["pairs"] == [["u0", "u1", 1, 0]]  # type: ignore[index]
+    assert data["panels"]["u0"]["partners"][0][1].startswith("共同承担 1 项")  # type: ignore[index]
+    assert "牵头" not in dict(data["panels"]["u0"]["facts"])  # type: ignore[index]

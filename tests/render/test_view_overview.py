@@ -1,0 +1,112 @@
+"""What the overview puts first: the answers of this plan by their weight, each with its finding and picture."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import respnet
+from respnet.core.i18n import Lang
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.pipeline import Analysis
+from respnet.render.page.views.headlines import headlines
+from respnet.render.page.views.overview import MOST, Overview, prepare
+from respnet.render.presenter import Voice
+from tests.analysis.family import FAMILY, network
+
+
+@cache
+def analysed(of: ResponsibilityNetwork) -> Analysis:
+    return respnet.analyse(of, draws=200, tie_draws=200, null_draws=20)
+
+
+def said(of: ResponsibilityNetwork, lang: Lang = "zh") -> list[str]:
+    analysis = analysed(of)
+    return [one.said for one in headlines(analysis, Voice(of, lang))]
+
+
+def test_the_shipped_plan_in_four_lines(analysis: Analysis) -> None:
+    first = [one.said for one in headlines(analysis, Voice(analysis.network, "zh"))][:MOST]
+    assert first == [
+        "县科协、县科技局任务偏多",
+        "县教委、县科协、县委组织部，任何一家缺位都有 2 项任务没有牵头",
+        "县科协与县科技局等 2 对单位共同牵头的次数超出偶然",
+        "县科协、县教委：位置与任务数相称",
+    ]
+    assert headlines(analysis, Voice(analysis.network, "en"))[0].said == (
+        "Overload: County Association for Science and Technology and County Science and Technology Bureau"
+    )
+
+
+def test_the_busiest_units_are_drawn_against_the_limit(analysis: Analysis) -> None:
+    load = headlines(analysis, Voice(analysis.network, "zh"))[0]
+    assert [line.value for line in load.bars] == ["22", "11", "4", "4", "4"]
+    assert [line.pieces[0].width for line in load.bars] == [1000, 500, 182, 182, 182]
+    assert {line.mark for line in load.bars} == {round(1000 * 7 / 22)}
+    assert load.note == "牵头项数；虚线：随机分配时，95% 的情形里最多的单位不超过 7 项"
+
+
+def test_the_pair_missed_most_stands_below_the_units(analysis: Analysis) -> None:
+    missed = headlines(analysis, Voice(analysis.network, "zh"))[1]
+    assert [(len(line.units), line.value) for line in missed.bars] == [
+        (1, "2"),
+        (1, "2"),
+        (1, "2"),
+        (1, "1"),
+        (2, "12"),
+    ]
+
+
+def test_a_capacity_that_is_exceeded_comes_before_all_else() -> None:
+    rows = [("ab", "c"), ("ab", "c"), ("ac", "b")]
+    of = network(rows, records=[UnitRecord("a", capacity=1)])
+    assert said(of)[0] == "a超过承担能力"
+    assert said(of, "en")[0] == "Above capacity: a"
+
+
+def test_a_plan_without_leads_says_so_first() -> None:
+    of = FAMILY["nobody leads"]
+    assert said(of)[0] == "方案没有写明牵头单位，本报告不作推定"
+    assert said(of, "en")[0] == "The plan names no leads, and none are assumed here"
+
+
+def test_tasks_without_a_lead_come_before_what_could_happen() -> None:
+    of = network([(["a"], "b"), ([], "ab"), ("ab", "c")])
+    assert said(of)[:2] == ["1 项任务没有写明牵头单位", "a缺位，1 项任务就没有牵头"]
+
+
+def test_the_counts_of_leads_are_the_networks(analysis: Analysis) -> None:
+    it = prepare(analysis, (), Voice(analysis.network, "zh")).it
+    assert isinstance(it, Overview)
+    assert it.tiles[3].number == int(analysis.network.biadjacency(Role.LEAD).sum()) == 60
+
+
+@pytest.mark.parametrize("name", FAMILY)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_plan_has_an_overview_of_whole_lines(name: str, lang: Lang) -> None:
+    analysis = analysed(FAMILY[name])
+    it = prepare(analysis, (), Voice(FAMILY[name], lang)).it
+    assert isinstance(it, Overview)
+    assert len(it.first) <= MOST
+    assert [one.weight for one, _ in it.first] == sorted((one.weight for one, _ in it.first), reverse=True)
+    for one, finding in it.first:
+        assert one.said.strip()
+        assert "{" not in one.said + one.note
+        assert finding.id == one.finding
+        for line in one.bars:
+            assert all(0 <= piece.x <= 1000 and piece.x + piece.width <= 1001 for piece in line.pieces)
+        for rank in one.ranks:
+            assert 0 <= rank.low <= rank.high <= 1000
+            assert 0 <= rank.at <= 1000
+
+
+def test_when_most_is_due_is_said_with_its_ties() -> None:
+    def due(*deadlines: str) -> str:
+        rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a", "b")),), deadline=one) for one in deadlines]
+        return next(one for one in said(ResponsibilityNetwork(assemble(PlanFacts("p"), rows))) if "到期" in one)
+
+    assert due("2025年6月底前", "2025年6月底前", "2025年12月底前") == "2025-06 到期最多，有 2 项任务"
+    assert due("2025年6月底前", "2025年12月底前") == "2025-06 等 2 期到期最多，各有 1 项任务"
