@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from respnet.intake.documents.document import Document
 
 _READERS = {
-    ".txt": ("plain", "read_plain"),
+    ".txt": ("text", "read_plain"),
     ".md": ("markdown", "read_markdown"),
     ".markdown": ("markdown", "read_markdown"),
     ".html": ("html", "read_html"),
@@ -26,15 +26,15 @@ _READERS = {
     ".docx": ("docx", "read_docx"),
     ".pdf": ("pdf", "read_pdf"),
     ".xlsx": ("xlsx", "read_xlsx"),
-    ".csv": ("csv_ledger", "read_csv"),
-    ".tsv": ("csv_ledger", "read_csv"),
-    ".doc": ("office", "read_by_office"),
-    ".wps": ("office", "read_by_office"),
-    ".rtf": ("office", "read_by_office"),
-    ".odt": ("office", "read_by_office"),
-    ".xls": ("office", "read_by_office"),
-    ".et": ("office", "read_by_office"),
-    ".ods": ("office", "read_by_office"),
+    ".csv": ("csv", "read_csv"),
+    ".tsv": ("csv", "read_csv"),
+    ".doc": ("libreoffice", "read_by_office"),
+    ".wps": ("libreoffice", "read_by_office"),
+    ".rtf": ("libreoffice", "read_by_office"),
+    ".odt": ("libreoffice", "read_by_office"),
+    ".xls": ("libreoffice", "read_by_office"),
+    ".et": ("libreoffice", "read_by_office"),
+    ".ods": ("libreoffice", "read_by_office"),
 }
 _PLAIN_KINDS = frozenset({"text", "html"})
 _CONTENT = {
