@@ -13,12 +13,12 @@ import sys
 import time
 from pathlib import Path
 
-from respnet.analysis.options import Settings
-from respnet.analysis.run import Measured, measure
+from respnet.analysis.options import AnalysisOptions
+from respnet.analysis.run import Measures, compute_measures
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.intake.read import read_plan
 
 DATA = Path(__file__).parents[1] / "data"
@@ -40,7 +40,7 @@ def plan_of(units: int, tasks: int) -> ResponsibilityNetwork:
             UnitList(Role.RESPONSIBLE, tuple(names[unit] for unit in drawn[leads:several])),
         )
         rows.append(TaskRow(f"任务{task}", number=str(task + 1), section=(f"第{task // 20}节",), units=lists))
-    return ResponsibilityNetwork(assemble(PlanFacts("made"), rows))
+    return ResponsibilityNetwork(build_plan(PlanFacts("made"), rows))
 
 
 def run(size: str) -> None:
@@ -53,7 +53,7 @@ def run(size: str) -> None:
     def heard(stage: Text, _: int, __: int) -> None:
         times.setdefault(stage.en, []).append(time.perf_counter() - start)
 
-    found = measure(network, Settings(), heard)
+    found = compute_measures(network, AnalysisOptions(), heard)
     whole = time.perf_counter() - start
     matrix = network.biadjacency()
     print(f"{matrix.shape[0]} units, {matrix.shape[1]} tasks, {int(matrix.sum())} lines, of these ", end="")
@@ -65,7 +65,7 @@ def run(size: str) -> None:
         print(f"    {said}")
 
 
-def shortcuts(found: Measured) -> list[str]:
+def shortcuts(found: Measures) -> list[str]:
     """What was approximated because of size."""
     parts = (found.lottery, found.ties.leads, found.ties.all_roles, found.clusters, found.standing)
     results = (*parts, found.fragility, found.rebalancing)

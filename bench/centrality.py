@@ -15,13 +15,13 @@ import networkx as nx
 import numpy as np
 from timing import in_turn, tell
 
-from respnet.analysis.position.centrality import centrality
-from respnet.analysis.position.position_tests import standing
-from respnet.analysis.position.shortest_paths import betweenness, reach
-from respnet.analysis.position.unit_betweenness import betweenness_between_units
+from respnet.analysis.position.centrality import compute_centrality
+from respnet.analysis.position.position_tests import assess_positions
+from respnet.analysis.position.shortest_paths import betweenness, compute_distances
+from respnet.analysis.position.unit_betweenness import compute_raw_unit_betweenness
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 
 SIZES = ((30, 32, 230), (300, 3_000, 20_000), (1_000, 10_000, 70_000))
 MEASURES = ("betweenness of all nodes", "closeness and harmonic", "betweenness between units")
@@ -36,7 +36,7 @@ def plan(units: int, tasks: int, lines: int) -> ResponsibilityNetwork:
         size = lines // tasks + (place < lines % tasks)
         those = random.choice(units, size, replace=False, p=weight / weight.sum())
         rows.append(TaskRow(f"t{place}", units=(UnitList(Role.SUPPORT, tuple(f"u{unit}" for unit in those)),)))
-    return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
 
 
 def of_igraph(b: Matrix) -> dict[str, Callable[[], Any]]:
@@ -79,8 +79,8 @@ def main() -> None:
         units, tasks = b.shape
         ours = {
             MEASURES[0]: lambda b=b: betweenness(b),
-            MEASURES[1]: lambda b=b: reach(b),
-            MEASURES[2]: lambda b=b: betweenness_between_units(b),
+            MEASURES[1]: lambda b=b: compute_distances(b),
+            MEASURES[2]: lambda b=b: compute_raw_unit_betweenness(b),
         }
         for name, there in (("igraph", of_igraph(b)), ("networkx", of_networkx(b))):
             for measure, run in there.items():
@@ -88,7 +88,7 @@ def main() -> None:
                 tell(
                     f"{units} x {tasks}, {measure}", *_named(in_turn(seconds(ours[measure]), seconds(run), runs), name)
                 )
-        for what, whole in (("centrality()", centrality), ("standing()", standing)):
+        for what, whole in (("centrality()", compute_centrality), ("standing()", assess_positions)):
             print(
                 f"{units} x {tasks}, {what}: {seconds(lambda whole=whole, network=network: whole(network))():.2f} s",
                 flush=True,

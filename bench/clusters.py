@@ -17,13 +17,13 @@ import networkx as nx
 import numpy as np
 
 import respnet
-from respnet.analysis.clusters.clusters import lead_clusters
-from respnet.analysis.clusters.label_propagation import Graphs
-from respnet.analysis.clusters.modularity import value, weights
-from respnet.analysis.clusters.modularity_search import Effort, find
+from respnet.analysis.clusters.clusters import find_lead_clusters
+from respnet.analysis.clusters.label_propagation import BatchGraphs
+from respnet.analysis.clusters.modularity import build_modularity_matrix, compute_scaled_modularity
+from respnet.analysis.clusters.modularity_search import SearchBudget, find_best_partition
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 
 sys.path.insert(0, str(Path(__file__).parent))
 from timing import in_turn, tell
@@ -49,7 +49,7 @@ def plan_of(b: Matrix) -> ResponsibilityNetwork:
         TaskRow(f"任务{task}", number=str(task), units=(UnitList(Role.LEAD, tuple(f"单位{u}" for u in leads)),))
         for task, leads in enumerate(np.flatnonzero(column).tolist() for column in b.T)
     ]
-    return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
 
 
 def seconds(action: Callable[[], object]) -> Callable[[], float]:
@@ -82,22 +82,22 @@ def labelled(modules: list[set[int]], units: int) -> np.ndarray:
 
 def search(name: str, b: Matrix, runs: int) -> None:
     """Times and the Q that each reaches: one climb as Louvain makes one, and the full search with its many."""
-    w, edges = weights(b), int(b.sum())
-    effort = Effort.of(edges)
+    w, edges = build_modularity_matrix(b), int(b.sum())
+    effort = SearchBudget.of(edges)
     full = f"{effort.starts} starts with {effort.rounds} rounds and the proof"
 
     def climb() -> int:
-        return int(Graphs.of(b[None]).search(rounds=0, seed=SEED).values[0])
+        return int(BatchGraphs.of(b[None]).search(rounds=0, seed=SEED).values[0])
 
     reached = {
         "one climb": climb(),
-        full: find(b, seed=SEED).value,
-        "networkx Louvain": value(w, by_networkx(b)),
-        "igraph Louvain": value(w, by_igraph(b)),
+        full: find_best_partition(b, seed=SEED).value,
+        "networkx Louvain": compute_scaled_modularity(w, by_networkx(b)),
+        "igraph Louvain": compute_scaled_modularity(w, by_igraph(b)),
     }
     told = ", ".join(f"{who} {found / edges**2:.4f}" for who, found in reached.items())
     print(f"{name} ({b.shape[0]} x {b.shape[1]}, {edges} lines): Q {told}", flush=True)
-    for what, ours, times in (("one climb", climb, runs), (full, lambda: find(b, seed=SEED), 1)):
+    for what, ours, times in (("one climb", climb, runs), (full, lambda: find_best_partition(b, seed=SEED), 1)):
         for other, action in (("networkx Louvain", by_networkx), ("igraph Louvain", by_igraph)):
             tell(f"  {what}", *in_turn_named(ours, other, lambda act=action: act(b), times))
 
@@ -114,7 +114,7 @@ def whole(name: str, network: ResponsibilityNetwork) -> None:
     """Everything that is said of clusters."""
     network.biadjacency()
     start = time.process_time()
-    found = lead_clusters(network, null_draws=200, seed=SEED)
+    found = find_lead_clusters(network, null_draws=200, seed=SEED)
     used = time.process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     said = "" if found.approximation is None else f" {found.approximation.en}"

@@ -8,10 +8,10 @@ import tracemalloc
 
 from respnet.analysis.compare.comparison import compare
 from respnet.analysis.compare.matching import match_tasks
-from respnet.analysis.compare.name_alignment import in_common_names
+from respnet.analysis.compare.name_alignment import align_unit_names
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 
 CHARACTERS = "建设加强推进完善实施开展科技农业教育文化卫生环境交通水利信息服务平台体系能力队伍机制工程示范基地培训宣传"
 
@@ -31,7 +31,7 @@ def plan(tasks: int, units: int, edition: int) -> ResponsibilityNetwork:
     if edition:
         other.shuffle(rows)
     return ResponsibilityNetwork(
-        assemble(
+        build_plan(
             PlanFacts(f"p{edition}"),
             [
                 TaskRow(
@@ -49,7 +49,7 @@ def main() -> None:
     """Print, for each size, seconds and memory of the matching alone, and seconds of the whole comparison."""
     for tasks, units in ((32, 30), (1_000, 300), (3_000, 300), (10_000, 1_000)):
         old, new = plan(tasks, units, 0), plan(tasks, units, 1)
-        common = in_common_names(old.plan, new.plan)
+        common = align_unit_names(old.plan, new.plan)
         start = time.perf_counter()
         found = match_tasks(common.old, common.new)
         matching = time.perf_counter() - start

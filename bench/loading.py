@@ -17,7 +17,7 @@ import ladybug
 
 import respnet
 from respnet.core.plan import Plan, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests import neo4j_server
@@ -47,7 +47,7 @@ def large_plan() -> Plan:
         )
         for task in range(TASKS)
     ]
-    return assemble(PlanFacts("large"), rows)
+    return build_plan(PlanFacts("large"), rows)
 
 
 def timed(action: Callable[[], object]) -> float:

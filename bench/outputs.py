@@ -91,7 +91,7 @@ def plans(folder: Path) -> Iterator[tuple[str, str, bool]]:
         path = folder / "family" / f"{number:02}"
         path.mkdir(parents=True, exist_ok=True)
         write_family(network, path)
-        yield f"family-{name.replace(' ', '-').replace(',', '')}", str(path), False
+        yield f"family-{name}".replace(" ", "-").replace(",", ""), f"../family/{number:02}", False
 
 
 def write_family(network: object, folder: Path) -> None:

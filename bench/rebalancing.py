@@ -17,8 +17,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from timing import in_turn, tell
 
 import respnet
-from respnet.analysis.rebalance.local_search import WHOLE, Board, curve
-from respnet.analysis.rebalance.rebalance import section_field
+from respnet.analysis.rebalance.local_search import LOAD_SCALE, RebalanceProblem, compute_load_curve
+from respnet.analysis.rebalance.rebalance import build_section_candidates
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 
@@ -36,15 +36,17 @@ def timed(action: Callable[[], object]) -> Callable[[], float]:
     return run
 
 
-def shipped() -> Board:
+def shipped() -> RebalanceProblem:
     """The plan that ships, with the rules that `respnet rebalance` has without options."""
     network = ResponsibilityNetwork(respnet.read_plan(str(Path(__file__).parents[1] / "data")))
     lead = network.biadjacency(Role.LEAD)
     keep = np.ones(lead.shape[1], dtype=bool)
-    return Board(lead, network.biadjacency(), section_field(network), np.zeros_like(lead), keep, ratio=0.5)
+    return RebalanceProblem(
+        lead, network.biadjacency(), build_section_candidates(network), np.zeros_like(lead), keep, ratio=0.5
+    )
 
 
-def large(units: int, tasks: int, *, ratio: float, keep_one: bool) -> Board:
+def large(units: int, tasks: int, *, ratio: float, keep_one: bool) -> RebalanceProblem:
     """A plan in which few units lead much: seven units a task, one to three of them lead."""
     random = np.random.Generator(np.random.PCG64(1))
     weight = 1 / np.arange(1, units + 1) ** 0.8
@@ -54,10 +56,10 @@ def large(units: int, tasks: int, *, ratio: float, keep_one: bool) -> Board:
         there = random.choice(units, 7, replace=False, p=weight / weight.sum())
         part[there, task] = True
         lead[there[: random.integers(1, 4)], task] = True
-    return Board(lead, part, part, np.zeros_like(lead), np.full(tasks, keep_one), ratio)
+    return RebalanceProblem(lead, part, part, np.zeros_like(lead), np.full(tasks, keep_one), ratio)
 
 
-def programs(board: Board, moves: int) -> list[float]:
+def programs(board: RebalanceProblem, moves: int) -> list[float]:
     """The lowest highest load for 1, 2, … moves, an integer program each."""
     unit, task = np.nonzero(board.lead | board.candidates)
     (units, tasks), pairs, place = board.lead.shape, unit.size, np.arange(unit.size)
@@ -84,7 +86,7 @@ def programs(board: Board, moves: int) -> list[float]:
     return found
 
 
-def by_networkx(board: Board) -> int:
+def by_networkx(board: RebalanceProblem) -> int:
     """The most leads of any unit where seats alone count: unit arcs of cost 1, 3, 5, …"""
     graph: nx.DiGraph[object] = nx.DiGraph()
     for task in range(board.lead.shape[1]):
@@ -99,10 +101,10 @@ def by_networkx(board: Board) -> int:
     return max(sum(out.values()) for node, out in flow.items() if node[0] == "unit")
 
 
-def greedy(board: Board) -> list[float]:
+def greedy(board: RebalanceProblem) -> list[float]:
     """The highest load after each move from the busiest unit to the least loaded that may take the lead."""
     lead, found = board.lead.copy(), []
-    gain = WHOLE - round(board.ratio * WHOLE)
+    gain = LOAD_SCALE - round(board.ratio * LOAD_SCALE)
     while True:
         loads = board.loads(lead)
         busiest = int(loads.argmax())
@@ -117,12 +119,15 @@ def greedy(board: Board) -> list[float]:
             return found
         _, task, unit = min(ways)
         lead[busiest, task], lead[unit, task] = False, True
-        found.append(float(board.loads(lead).max()) / WHOLE)
+        found.append(float(board.loads(lead).max()) / LOAD_SCALE)
 
 
-def lows(board: Board) -> list[tuple[int, float]]:
+def lows(board: RebalanceProblem) -> list[tuple[int, float]]:
     """Moves and highest load of each point of the curve."""
-    return [(int((one & ~board.lead).sum()), float(board.loads(one).max()) / WHOLE) for one in curve(board)]
+    return [
+        (int((one & ~board.lead).sum()), float(board.loads(one).max()) / LOAD_SCALE)
+        for one in compute_load_curve(board)
+    ]
 
 
 def main() -> None:

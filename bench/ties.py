@@ -19,14 +19,14 @@ import numpy as np
 from scipy.stats import hypergeom
 
 import respnet
-from respnet.analysis.nulls.bicm import fit_bicm, hypergeometric_at_least
-from respnet.analysis.nulls.curveball import ROUNDS, fixed_margin_edges
-from respnet.analysis.pairs.backbone import DRAWS, validated_ties
-from respnet.analysis.pairs.pair_tests import Law, judge_pairs
-from respnet.analysis.stats.multiple_testing import any_flagged, joint_pairs
+from respnet.analysis.nulls.bicm import compute_hypergeometric_tail, fit_bicm
+from respnet.analysis.nulls.curveball import MIN_THINNING, draw_fixed_margin_edges
+from respnet.analysis.pairs.backbone import DEFAULT_TIE_DRAWS, find_significant_ties
+from respnet.analysis.pairs.pair_tests import NullMethod, assess_pairs
+from respnet.analysis.stats.multiple_testing import find_joint_pairs, has_significant_pair
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 
 sys.path.insert(0, str(Path(__file__).parent))
 from timing import in_turn, tell
@@ -45,7 +45,7 @@ def made_up(units: int, tasks: int, edges: int, leads: int) -> ResponsibilityNet
         first = 1 + int(draw.poisson(leads / tasks - 1))
         lists = (UnitList(Role.LEAD, tuple(chosen[:first])), UnitList(Role.SUPPORT, tuple(chosen[first:])))
         rows.append(TaskRow(f"t{number}", number=str(number), units=lists))
-    return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
 
 
 def used(action: Callable[[], object], share: float = 1.0) -> Callable[[], float]:
@@ -63,7 +63,7 @@ def plain_curveball(b: Matrix, draws: int) -> list[set[int]]:
     """As Strona et al. (2014) give it: two rows at random trade what only one of them has; no burn-in."""
     rows = [set(np.flatnonzero(row).tolist()) for row in b if row.any()]
     lot = random.Random(SEED)
-    for _ in range(draws * ROUNDS * len(rows) // 2):
+    for _ in range(draws * MIN_THINNING * len(rows) // 2):
         one, other = lot.sample(range(len(rows)), 2)
         both = rows[one] & rows[other]
         pool = list(rows[one] ^ rows[other])
@@ -86,14 +86,14 @@ def the_package(b: Matrix) -> object:
 def parts(name: str, b: Matrix, ours: int, theirs: int) -> None:
     """Draws, the BiCM and the hypergeometric tail."""
     b = b[np.ix_(b.any(axis=1), b.any(axis=0))]
-    draws = used(lambda: list(fixed_margin_edges(b, draws=ours, seed=SEED)), 1_000 / ours)
+    draws = used(lambda: list(draw_fixed_margin_edges(b, draws=ours, seed=SEED)), 1_000 / ours)
     plain = used(lambda: plain_curveball(b, theirs), 1_000 / theirs)
     tell(f"{name}: 1,000 draws (of {ours}, with burn-in)", *named(draws, "curveball in plain Python", plain))
     tell(f"{name}: BiCM", *named(used(lambda: fit_bicm(b)), "bicm", used(lambda: the_package(b))))
     units, tasks = np.nonzero(b)
-    pairs, degrees = joint_pairs(units, tasks, b.shape), b.sum(axis=1)
+    pairs, degrees = find_joint_pairs(units, tasks, b.shape), b.sum(axis=1)
     first, second, total = degrees[pairs.first], degrees[pairs.second], b.shape[1]
-    quick = used(lambda: hypergeometric_at_least(total, first, second, pairs.joint))
+    quick = used(lambda: compute_hypergeometric_tail(total, first, second, pairs.joint))
     slow = used(lambda: hypergeom.sf(pairs.joint - 1, total, first, second))
     tell(f"{name}: hypergeometric, {first.size} pairs", *named(quick, "scipy.stats.hypergeom", slow))
 
@@ -106,7 +106,7 @@ def named(ours: Callable[[], float], other: str, theirs: Callable[[], float]) ->
 def whole(name: str, network: ResponsibilityNetwork) -> None:
     network.biadjacency()
     start = time.process_time()
-    found = validated_ties(network, draws=DRAWS, seed=SEED)
+    found = find_significant_ties(network, draws=DEFAULT_TIE_DRAWS, seed=SEED)
     seconds = time.process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"validated_ties, {name}: {seconds:.2f} s of one core; at most {memory:.0f} MB in this process so far")
@@ -121,14 +121,14 @@ def whole(name: str, network: ResponsibilityNetwork) -> None:
 def calibration(network: ResponsibilityNetwork) -> None:
     """1,000 plans with the shipped margins, from another seed than the laws' own."""
     for name, b in (("leads", network.biadjacency(Role.LEAD)), ("all roles", network.biadjacency())):
-        tests = judge_pairs(b, Law.of(b), draws=DRAWS, seed=SEED, tell=lambda drawn: None)
+        tests = assess_pairs(b, NullMethod.of(b), draws=DEFAULT_TIE_DRAWS, seed=SEED, tell=lambda drawn: None)
         units, degrees = np.nonzero(b)[0], b.sum(axis=1)
-        plans = (tasks for block in fixed_margin_edges(b, draws=1_000, seed=SEED + 1) for tasks in block)
+        plans = (tasks for block in draw_fixed_margin_edges(b, draws=1_000, seed=SEED + 1) for tasks in block)
         flagged = 0
         for tasks in plans:
-            pairs = joint_pairs(units, tasks, b.shape)
+            pairs = find_joint_pairs(units, tasks, b.shape)
             p = tests.laws.at_least(degrees[pairs.first], degrees[pairs.second], pairs.joint)
-            flagged += any_flagged(p, tests.family)
+            flagged += has_significant_pair(p, tests.family)
         print(
             f"calibration, {name}: any flag in {flagged / 10:.1f}% of 1,000 plans drawn by lot (level 5%)", flush=True
         )

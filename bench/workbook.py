@@ -12,12 +12,12 @@ import pandas
 from timing import in_turn, tell
 
 import respnet
-from respnet.analysis.pairs.co_leads import co_leads
+from respnet.analysis.pairs.co_leads import count_co_leads
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role
 from respnet.core.problems import Problem
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
-from respnet.render.workbook.workbook import tables, workbook
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
+from respnet.render.workbook.workbook import build_workbook, build_worksheets
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -43,14 +43,14 @@ def made_up(units: int, tasks: int) -> Plan:
         )
         for task in range(tasks)
     ]
-    return assemble(PlanFacts("made-up", area="某县"), rows)
+    return build_plan(PlanFacts("made-up", area="某县"), rows)
 
 
 def plainly(network: ResponsibilityNetwork, problems: tuple[Problem, ...]) -> bytes:
     """The same sheets by pandas."""
     out = io.BytesIO()
     with pandas.ExcelWriter(out, engine="openpyxl") as writer:
-        for sheet in tables(network, co_leads(network), problems, "zh"):
+        for sheet in build_worksheets(network, count_co_leads(network), problems, "zh"):
             frame = pandas.DataFrame(list(sheet.rows), columns=[column.heading for column in sheet.columns])
             frame.to_excel(writer, sheet_name=sheet.name, index=False)
     return out.getvalue()
@@ -77,10 +77,10 @@ def main() -> None:
     for name, (plan, runs) in plans.items():
         network = ResponsibilityNetwork(plan)
         problems = respnet.check(plan)
-        ours = timed(lambda network=network, problems=problems: workbook(network, problems))
+        ours = timed(lambda network=network, problems=problems: build_workbook(network, problems))
         theirs = timed(lambda network=network, problems=problems: plainly(network, problems))
         tell(name, *_swap(in_turn(ours, theirs, runs)))
-        size = len(workbook(network, problems)) / 1e6
+        size = len(build_workbook(network, problems)) / 1e6
         print(f"  {size:.2f} MB; memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB", flush=True)
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 from timing import in_turn, tell
 
-from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_blocks
+from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
 from respnet.analysis.options import DRAWS
-from respnet.analysis.workload.random_assignment import LEVEL, benjamini_hochberg, lottery
-from respnet.analysis.workload.weight_sensitivity import weigh
-from respnet.analysis.workload.weighting_schemes import SLACK, loads, ways_to_count
+from respnet.analysis.workload.random_assignment import SIGNIFICANCE_LEVEL, assess_loads, benjamini_hochberg
+from respnet.analysis.workload.weight_sensitivity import compute_weight_sensitivity
+from respnet.analysis.workload.weighting_schemes import LOAD_TOLERANCE, compute_loads, list_weighting_schemes
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.intake.read import read_plan
 
 DATA = Path(__file__).parent.parent / "data"
@@ -35,23 +35,23 @@ def calibration() -> None:
     """
     plan = ResponsibilityNetwork(read_plan(DATA))
     seats = Seats.of(plan.biadjacency(Role.LEAD), plan.biadjacency(Role.RESPONSIBLE, Role.SUPPORT))
-    found = lottery(plan)
-    ways = ways_to_count(True)
+    found = assess_loads(plan)
+    ways = list_weighting_schemes(True)
     null = [
         np.sort(np.concatenate(all_of, axis=None))
         for all_of in zip(*_loads(seats, found.draws, found.seed), strict=True)
     ]
     any_over = any_some = any_flag = 0
     in_setting = np.zeros(len(ways))
-    for block in draw_blocks(seats, draws=PLANS, seed=found.seed + 1):
-        drawn = np.array(loads(block, ways))  # settings x units x plans
-        over = drawn > np.array([setting.limit for setting in found.settings])[:, None, None] + SLACK
+    for block in draw_seat_blocks(seats, draws=PLANS, seed=found.seed + 1):
+        drawn = np.array(compute_loads(block, ways))  # settings x units x plans
+        over = drawn > np.array([setting.limit for setting in found.settings])[:, None, None] + LOAD_TOLERANCE
         for plan_number in range(drawn.shape[2]):
             count = over[:, :, plan_number].sum(axis=0)
             any_over += bool((count == len(ways)).any())
             any_some += bool((count > 0).any())
             watched = [_corrected(drawn[way, :, plan_number], null[way], found.draws) for way in range(len(ways))]
-            any_flag += bool((count > 0).any() or min(p.min() for p in watched) <= LEVEL)
+            any_flag += bool((count > 0).any() or min(p.min() for p in watched) <= SIGNIFICANCE_LEVEL)
         in_setting += over.any(axis=1).sum(axis=1)
     print(f"{PLANS} plans drawn from the lottery (30 units, 32 tasks, {found.draws} draws, stated level 5 %):")
     print(f"  over the limit of one setting: {in_setting.min() / PLANS:.1%} to {in_setting.max() / PLANS:.1%} of plans")
@@ -61,11 +61,13 @@ def calibration() -> None:
 
 
 def _loads(seats: Seats, draws: int, seed: int) -> list[list[np.ndarray]]:
-    return [loads(block, ways_to_count(True)) for block in draw_blocks(seats, draws=draws, seed=seed)]
+    return [
+        compute_loads(block, list_weighting_schemes(True)) for block in draw_seat_blocks(seats, draws=draws, seed=seed)
+    ]
 
 
 def _corrected(own: np.ndarray, null: np.ndarray, draws: int) -> np.ndarray:
-    reached = null.size - np.searchsorted(null, own - SLACK)
+    reached = null.size - np.searchsorted(null, own - LOAD_TOLERANCE)
     return benjamini_hochberg((1 + reached / own.size) / (1 + draws))
 
 
@@ -84,12 +86,12 @@ def made(units: int, tasks: int, leads: int, others: int) -> ResponsibilityNetwo
         rows.append(
             TaskRow("t", units=(UnitList(Role.LEAD, tuple(names[:k])), UnitList(Role.SUPPORT, tuple(names[k:]))))
         )
-    return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
 
 
 def plain(seats: Seats, draws: int) -> list[list[float]]:
     """The busiest unit of each setting and draw, as one would write it without numpy."""
-    chance, ways = random.Random(1), ways_to_count(True)
+    chance, ways = random.Random(1), list_weighting_schemes(True)
     maxima: list[list[float]] = [[] for _ in ways]
     for _ in range(draws):
         parts = [[0.0] * seats.pool for _ in range(4)]
@@ -108,13 +110,13 @@ def speed(name: str, plan: ResponsibilityNetwork, ours: int, plain_draws: int, r
     """Print the time of the whole rule, and of plain Python for the maxima alone; both for fewer draws, scaled."""
     seats = Seats.of(plan.biadjacency(Role.LEAD), plan.biadjacency(Role.SUPPORT))
     times = in_turn(
-        _scaled(lambda: lottery(plan, draws=ours), DRAWS / ours),
+        _scaled(lambda: assess_loads(plan, draws=ours), DRAWS / ours),
         _scaled(lambda: plain(seats, plain_draws), DRAWS / plain_draws),
         runs,
     )
     what = f"{name}, {len(plan.actors)} x {len(plan.tasks)}, {DRAWS} draws"
     tell(f"{what} (timed {ours})", times[0], f"plain Python (timed {plain_draws})", times[1])
-    weighed = _scaled(lambda: weigh(plan), 1)
+    weighed = _scaled(lambda: compute_weight_sensitivity(plan), 1)
     print(f"  weighing: {min(weighed() for _ in range(3)):.3f} s", flush=True)
 
 

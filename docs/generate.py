@@ -12,7 +12,7 @@ import click
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from respnet.checks import CHECKS, READING_TITLES
+from respnet.checks import CHECKS, READER_REMARK_TITLES
 from respnet.cli.group import main as respnet
 
 HERE = Path(__file__).parent
@@ -90,7 +90,7 @@ def checks_page() -> str:
         "## The checks · 对方案的检查\n\n| code | looks for | 内容 |\n|---|---|---|\n",
         *(f"| `{code}` | {title.en} | {title.zh} |\n" for code, title in rows),
         "\n## What the readers say · 读表时的提示\n\n| code | says | 内容 |\n|---|---|---|\n",
-        *(f"| `{code}` | {title.en} | {title.zh} |\n" for code, title in READING_TITLES),
+        *(f"| `{code}` | {title.en} | {title.zh} |\n" for code, title in READER_REMARK_TITLES),
     ]
     return "".join(parts)
 

@@ -8,11 +8,11 @@ from typing import get_args
 
 import pytest
 
-from respnet.checks import CHECKS, READING_TITLES, check, title_of
+from respnet.checks import CHECKS, READER_REMARK_TITLES, check, get_check_title
 from respnet.core.i18n import Text
-from respnet.core.plan import Kind, Origin, Plan, Role
-from respnet.core.problems import Level, Problem
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.core.plan import Origin, Plan, Role, UnitKind
+from respnet.core.problems import Problem, Severity
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.intake.language.extraction import DecisionKind
 from respnet.intake.read import read_plan
 
@@ -27,7 +27,7 @@ def _task(number: str, *lists: tuple[Role, str], title: str = "修路", part: st
 
 def _plan(*rows: TaskRow, records: tuple[UnitRecord, ...] = (), owner: str = "", focus: tuple[str, ...] = ()) -> Plan:
     facts = PlanFacts("p", area="丰都县", owner=owner, focus=focus)
-    return assemble(facts, rows, records, file="tasks.csv")
+    return build_plan(facts, rows, records, file="tasks.csv")
 
 
 def _found(plan: Plan, code: str) -> list[Problem]:
@@ -94,8 +94,8 @@ def test_a_clean_plan_has_no_problems() -> None:
 
 
 def test_problems_are_in_order_of_level_then_row() -> None:
-    remark = Problem("no-title", Level.ERROR, Text("甲", "a"), Text("乙", "b"), "tasks.csv", row=9)
-    plan = assemble(
+    remark = Problem("no-title", Severity.ERROR, Text("甲", "a"), Text("乙", "b"), "tasks.csv", row=9)
+    plan = build_plan(
         PlanFacts("p"), [_task("3"), _task("1", (LEAD, "县教委 县教委"))], file="tasks.csv", remarks=(remark,)
     )
     assert [(one.level.value, one.row) for one in check(plan)] == [
@@ -152,7 +152,7 @@ def test_number_gap(numbers: tuple[str, ...], missing: str) -> None:
 def test_repeated_numbers_but_not_parts() -> None:
     plan = _plan(_task("1", (LEAD, "县教委")), _task("2", (LEAD, "县教委")), _task("1", (LEAD, "县教委")))
     problem = _one(plan, "repeated-number")
-    assert (problem.level, problem.value, problem.tasks) == (Level.WARNING, "1", ("p/1", "p/1~2"))
+    assert (problem.level, problem.value, problem.tasks) == (Severity.WARNING, "1", ("p/1", "p/1~2"))
     parts = _plan(_task("1", (LEAD, "县教委"), part="1"), _task("1", (LEAD, "县教委"), part="2"))
     assert _found(parts, "repeated-number") == []
 
@@ -171,7 +171,7 @@ def test_a_task_listed_twice() -> None:
         _task("4", (LEAD, "县科协"), title="建设科普中心(一期)"),
     )
     problem = _one(plan, "same-title")
-    assert problem.level is Level.WARNING
+    assert problem.level is Severity.WARNING
     assert problem.what.zh.startswith("名称相同、单位也有相同的任务：1、3；2、4；")
     assert problem.what.en.startswith("tasks of the same title with units in common: 1 and 3; 2 and 4; ")
     assert len(problem.tasks) == 4
@@ -200,7 +200,7 @@ def test_a_capacity_of_a_collective_is_not_used() -> None:
 
 
 def test_a_recorded_capacity_stays_in_the_line_that_merges_names() -> None:
-    record = UnitRecord("省发展改革委", Kind.GOVERNMENT, capacity=12)
+    record = UnitRecord("省发展改革委", UnitKind.GOVERNMENT, capacity=12)
     plan = _plan(_task("1", (LEAD, "省发展改革委")), _task("2", (LEAD, "省发展和改革委")), records=(record,))
     assert _one(plan, "likely-alias").remedy.zh.endswith("省发展改革委,government,省发展和改革委,,,12")
 
@@ -212,7 +212,7 @@ def test_open_list() -> None:
 
 
 def test_likely_alias_keeps_what_is_recorded_and_groups_all_spellings() -> None:
-    record = UnitRecord("省发展改革委", Kind.GOVERNMENT, ("发改委",), english="Reform, Development")
+    record = UnitRecord("省发展改革委", UnitKind.GOVERNMENT, ("发改委",), english="Reform, Development")
     plan = _plan(
         _task("1", (LEAD, "省发展改革委")),
         _task("2", (LEAD, "省发展改革委")),
@@ -236,7 +236,7 @@ def test_units_that_share_a_task_are_two() -> None:
 
 def test_odd_separator() -> None:
     problem = _one(_plan(_task("1", (LEAD, "县教委，县科协/团县委"))), "odd-separator")
-    assert (problem.level, problem.row, problem.column) == (Level.WARNING, 2, "lead_units")
+    assert (problem.level, problem.row, problem.column) == (Severity.WARNING, 2, "lead_units")
     assert problem.what.zh == "单位名称“县教委，县科协/团县委”里有“， /”，现作为一个单位"
     assert problem.remedy.zh == "若是几个单位，请改用顿号（、）分隔"
 
@@ -286,7 +286,7 @@ def test_known_deadlines(deadline: str) -> None:
 @pytest.mark.parametrize("deadline", ["2025年2月30日前", "2025-13-01", "2024年13月底", "2025年第5季度"])
 def test_a_deadline_on_no_real_date(deadline: str) -> None:
     problem = _one(_plan(_task("1", (LEAD, "县教委"), deadline=deadline)), "deadline-impossible")
-    assert (problem.level, problem.row, problem.column, problem.value) == (Level.WARNING, 2, "deadline", deadline)
+    assert (problem.level, problem.row, problem.column, problem.value) == (Severity.WARNING, 2, "deadline", deadline)
     assert problem.what.zh == f"任务 1 的时限“{deadline}”中有不存在的日期"
 
 
@@ -324,13 +324,13 @@ def test_every_code_has_a_title_and_every_title_a_code() -> None:
     pattern = r'(?:code=|Problem\(|_error\(|Level\.\w+, )"([a-z]+(?:-[a-z]+)+)"|code="([a-z]+)"'
     said = {one or other for file in files for one, other in re.findall(pattern, file.read_text(encoding="utf-8"))}
     said |= {f"read-{kind}" for kind in get_args(DecisionKind)}
-    assert said == {code for code, _ in READING_TITLES}
-    codes = [one.code for one in CHECKS] + [code for code, _ in READING_TITLES]
+    assert said == {code for code, _ in READER_REMARK_TITLES}
+    codes = [one.code for one in CHECKS] + [code for code, _ in READER_REMARK_TITLES]
     assert len(set(codes)) == len(codes)
     for code in codes:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
-        assert title_of(code).zh
-        assert title_of(code).en
+        assert get_check_title(code).zh
+        assert get_check_title(code).en
 
 
 def test_every_check_says_its_own_code() -> None:
@@ -344,8 +344,8 @@ def test_every_check_says_its_own_code() -> None:
         TaskRow("t", number="6", units=(UnitList(LEAD, ("a", "b", "c")),)),
         _task("7", deadline="2025年13月"),
     ]
-    with_leads = assemble(PlanFacts("p", owner="x"), rows, [UnitRecord("各乡镇", capacity=3)])
-    without = assemble(PlanFacts("p"), [_task("1", (SUPPORT, "a"))])
+    with_leads = build_plan(PlanFacts("p", owner="x"), rows, [UnitRecord("各乡镇", capacity=3)])
+    without = build_plan(PlanFacts("p"), [_task("1", (SUPPORT, "a"))])
     for one in CHECKS:
         found = [*one.run(with_leads), *one.run(without)]
         assert {problem.code for problem in found} == {one.code}
@@ -353,5 +353,5 @@ def test_every_check_says_its_own_code() -> None:
 
 @pytest.mark.parametrize("rows", [[], [TaskRow("")]])
 def test_checks_bear_an_empty_plan(rows: list[TaskRow]) -> None:
-    codes = [problem.code for problem in check(assemble(PlanFacts("p"), rows))]
+    codes = [problem.code for problem in check(build_plan(PlanFacts("p"), rows))]
     assert codes == (["no-units", "no-area"] if rows else ["no-area"])

@@ -6,7 +6,7 @@ import pytest
 
 from respnet.checks import check
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
 )
 def test_a_role_in_a_name_is_named(name: str, word: str) -> None:
     rows = [TaskRow("修路", number="1", units=(UnitList(Role.RESPONSIBLE, (name,)),))]
-    (found,) = [one for one in check(assemble(PlanFacts("p", area="某县"), rows)) if one.code == "role-in-name"]
+    (found,) = [one for one in check(build_plan(PlanFacts("p", area="某县"), rows)) if one.code == "role-in-name"]
     assert found.what.zh == f"单位名称“{name}”里有“{word}”，现作为一个单位；其中写明的角色没有读入"
     assert found.tasks == ("p/1",)
 
@@ -29,4 +29,4 @@ def test_a_role_in_a_name_is_named(name: str, word: str) -> None:
 @pytest.mark.parametrize("name", ["县教委", "各牵头单位", "省推进机制牵头部门", "责任督学办公室", "县配合局(负责同志)"])
 def test_names_that_merely_hold_the_words_are_names(name: str) -> None:
     rows = [TaskRow("修路", number="1", units=(UnitList(Role.RESPONSIBLE, (name,)),))]
-    assert "role-in-name" not in [one.code for one in check(assemble(PlanFacts("p", area="某县"), rows))]
+    assert "role-in-name" not in [one.code for one in check(build_plan(PlanFacts("p", area="某县"), rows))]

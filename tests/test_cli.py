@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from respnet.cli import group
 from respnet.cli.group import main, run
-from respnet.cli.options import message_lang
+from respnet.cli.options import get_message_lang
 from respnet.core.i18n import LANGS
 
 ROOT = Path(__file__).parents[1]
@@ -199,7 +199,7 @@ def test_export_writes_what_was_asked_for() -> None:
 def test_messages_follow_the_locale(monkeypatch: pytest.MonkeyPatch, name: str, value: str, lang: str) -> None:
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     monkeypatch.setenv(name, value)
-    assert message_lang() == lang
+    assert get_message_lang() == lang
 
 
 def test_a_fault_of_its_own_is_a_sentence_and_no_traceback(

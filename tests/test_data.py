@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from respnet.core.plan import Kind, Origin, Role
-from respnet.intake.folder.write import write_plan_toml, write_tasks, write_units
+from respnet.core.plan import Origin, Role, UnitKind
+from respnet.intake.folder.write import render_plan_toml, render_tasks_csv, render_units_csv
 from respnet.intake.read import read_plan
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,7 +42,7 @@ def test_what_is_known_of_the_plan() -> None:
 
 def test_every_unit_has_a_kind_and_an_english_name() -> None:
     units = read_plan(DATA).units
-    assert [unit.name for unit in units if unit.kind is Kind.UNKNOWN or unit.guessed or not unit.english] == []
+    assert [unit.name for unit in units if unit.kind is UnitKind.UNKNOWN or unit.guessed or not unit.english] == []
     assert [unit.name for unit in units if unit.collective] == ["各乡镇(街道)", "县级各部门"]
     assert [unit.members for unit in units if unit.members] == []
     assert [(unit.name, unit.also_written) for unit in units if unit.also_written] == [("县应急局", ("县应急管理局",))]
@@ -95,9 +95,9 @@ def test_only_facts_are_carried() -> None:
 
 def test_the_files_are_what_respnet_itself_writes() -> None:
     plan = read_plan(DATA)
-    assert (DATA / "tasks.csv").read_text(encoding="utf-8-sig") == write_tasks(plan)
-    assert (DATA / "units.csv").read_text(encoding="utf-8-sig") == write_units(plan)
-    assert (DATA / "plan.toml").read_text(encoding="utf-8") == write_plan_toml(plan)
+    assert (DATA / "tasks.csv").read_text(encoding="utf-8-sig") == render_tasks_csv(plan)
+    assert (DATA / "units.csv").read_text(encoding="utf-8-sig") == render_units_csv(plan)
+    assert (DATA / "plan.toml").read_text(encoding="utf-8") == render_plan_toml(plan)
 
 
 def test_the_readme_names_every_column() -> None:

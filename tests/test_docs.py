@@ -10,8 +10,8 @@ from types import ModuleType
 import pytest
 
 from respnet import cli
-from respnet.checks import CHECKS, READING_TITLES
-from respnet.intake.tables.columns import TASKS, UNITS
+from respnet.checks import CHECKS, READER_REMARK_TITLES
+from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_VOCABULARY
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -49,20 +49,20 @@ def test_every_command_and_option_is_documented_and_has_help() -> None:
 
 def test_every_check_has_a_row() -> None:
     page = (DOCS / "checks.md").read_text(encoding="utf-8")
-    for code in [one.code for one in CHECKS] + [code for code, _ in READING_TITLES]:
+    for code in [one.code for one in CHECKS] + [code for code, _ in READER_REMARK_TITLES]:
         assert f"| `{code}` |" in page
 
 
 def test_every_code_that_the_source_uses_has_a_title() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     used = set(re.findall(r'(?:code=|Problem\(\s*|_problem\(\s*)"([a-z]+(?:-[a-z]+)+)"', source))
-    titled = {one.code for one in CHECKS} | {code for code, _ in READING_TITLES}
+    titled = {one.code for one in CHECKS} | {code for code, _ in READER_REMARK_TITLES}
     assert used - titled == set()
 
 
 def test_every_column_is_documented() -> None:
     page = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
-    for vocabulary in (TASKS, UNITS):
+    for vocabulary in (TASK_VOCABULARY, UNIT_VOCABULARY):
         for column in vocabulary.columns:
             assert f"`{column.name}`" in page, column.name
 

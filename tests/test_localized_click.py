@@ -14,7 +14,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from respnet.cli.group import main
-from respnet.cli.localized_click import LOCALE, columns, wrapped
+from respnet.cli.localized_click import LOCALE, count_text_columns, wrap_help_text
 
 CATALOGUE = Path(LOCALE) / "zh" / "LC_MESSAGES" / "messages.po"
 COMMANDS = [main, *main.commands.values()]
@@ -64,7 +64,7 @@ def test_help_is_chinese_and_fits(command: click.Command, width: int) -> None:
     for english in ("Usage", "Options", "Commands", "default", "required", "Show", "PLAN", "[OPTIONS]"):
         assert english not in text
     for line in text.splitlines():
-        assert columns(line) <= width + 2  # a stop at the end stands out
+        assert count_text_columns(line) <= width + 2  # a stop at the end stands out
         assert not line.strip().startswith(tuple(STOPS))
         assert not line.rstrip().endswith(("（", "“"))
 
@@ -98,7 +98,7 @@ def test_what_is_not_understood_is_said_in_the_users_language(lang: str) -> None
 @pytest.mark.parametrize("width", range(4, 40))
 def test_wrapping_loses_nothing(width: int) -> None:
     text = "向方案（文件夹、表格或 plan.lbug）查询；不写“问题”时，列出全部 neo4j://主机:7687 的问题。"
-    lines = wrapped(text, width)
+    lines = wrap_help_text(text, width)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert not any(line.startswith(tuple(STOPS)) for line in lines)
 

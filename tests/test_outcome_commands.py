@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 import respnet
 from respnet.cli.group import main
-from respnet.stores.ladybug_graph import NEWEST, TABLES, Graph
-from respnet.stores.statements import statement
+from respnet.stores.ladybug_graph import NEWEST_COLUMN, SCHEMA_TABLES, LadybugDatabase
+from respnet.stores.statements import load_statement
 
 DATA = str(Path(__file__).parents[1] / "data")
 ID = "fengdu-kexue-suzhi-2021-2025"
@@ -351,10 +351,10 @@ class TestStoreInTheSurroundings:
 
 def made_long_ago(path: str) -> None:
     """A database file as respnet made it before units had capacities."""
-    table, column = NEWEST
-    graph = Graph(path)
-    for name in TABLES:
-        text = statement(f"schema/ladybug/{name.lower()}")
+    table, column = NEWEST_COLUMN
+    graph = LadybugDatabase(path)
+    for name in SCHEMA_TABLES:
+        text = load_statement(f"schema/ladybug/{name.lower()}")
         graph.run(text.replace(f",\n  {column} DOUBLE", "") if name == table else text)
     graph.close()
 

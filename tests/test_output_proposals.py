@@ -4,14 +4,14 @@ import json
 
 from rich.cells import cell_len
 
-from respnet.analysis.rebalance.rebalance import Rules, rebalance
-from respnet.cli.output.proposals import rebalance_json, rebalance_text
+from respnet.analysis.rebalance.rebalance import RebalanceOptions, rebalance
+from respnet.cli.output.proposals import format_rebalance_json, format_rebalance_text
 from tests.analysis.family import FAMILY, network
 from tests.analysis.sections import shipped
 
 
 def test_the_curve_stands_in_columns() -> None:
-    text = rebalance_text(shipped(), rebalance(shipped()), "zh").splitlines()
+    text = format_rebalance_text(shipped(), rebalance(shipped()), "zh").splitlines()
     assert text[2] == "调整  最高加权任务量  平方和  最多牵头  独家牵头任务  任务量最高的单位"
     assert text[3] == "   0              26    1699        22             7  县科协"
     assert text[4] == "   1            25.5  1674.5        21             7  县科协"
@@ -20,8 +20,8 @@ def test_the_curve_stands_in_columns() -> None:
 
 
 def test_each_proposal_is_a_line_with_its_reason_and_nothing_is_decided() -> None:
-    found = rebalance(shipped(), Rules(moves=2))
-    text = rebalance_text(shipped(), found, "zh").splitlines()
+    found = rebalance(shipped(), RebalanceOptions(moves=2))
+    text = format_rebalance_text(shipped(), found, "zh").splitlines()
     assert text[-5:] == [
         "降到 25 的 2 处调整建议：",
         *text[-4:-2],
@@ -31,7 +31,7 @@ def test_each_proposal_is_a_line_with_its_reason_and_nothing_is_decided() -> Non
     for line, move in zip(text[-4:-2], found.curve[-1].proposed, strict=True):
         assert line.endswith(f"。{move.reason.zh}")
     one = network([("ax", "b"), ("a", [])])
-    assert rebalance_text(one, rebalance(one), "en").splitlines()[-4:] == [
+    assert format_rebalance_text(one, rebalance(one), "en").splitlines()[-4:] == [
         "The proposed move brings it down to 1.5:",
         "Task 1 (task 1): the lead passes from a to b. Already supports the task; the only unit that could take the "
         "lead; with all moves made, its weighted workload goes from 0.5 to 1.",
@@ -42,24 +42,24 @@ def test_each_proposal_is_a_line_with_its_reason_and_nothing_is_decided() -> Non
 
 def test_where_nothing_helps_and_where_the_curve_is_cut_short() -> None:
     plan = FAMILY["one task"]
-    text = rebalance_text(plan, rebalance(plan), "en")
+    text = format_rebalance_text(plan, rebalance(plan), "en")
     assert "Within these rules no move lowers the highest workload." in text
-    found = rebalance(shipped(), Rules(moves=2))
-    assert "only up" not in rebalance_text(shipped(), found, "en").lower()
+    found = rebalance(shipped(), RebalanceOptions(moves=2))
+    assert "only up" not in format_rebalance_text(shipped(), found, "en").lower()
     for each in FAMILY.values():
         for lang in ("zh", "en"):
-            assert rebalance_text(each, rebalance(each), lang)
+            assert format_rebalance_text(each, rebalance(each), lang)
 
 
 def test_marks_that_turn_words_round_are_spelt_out() -> None:
     plan = network([(["a\u202e", "x"], ["b"]), (["a\u202e"], [])])
-    text = rebalance_text(plan, rebalance(plan), "zh")
+    text = format_rebalance_text(plan, rebalance(plan), "zh")
     assert "\u202e" not in text
     assert "a<U+202E>" in text
 
 
 def test_as_json() -> None:
-    found = json.loads(rebalance_json(rebalance(shipped())))
+    found = json.loads(format_rebalance_json(rebalance(shipped())))
     assert set(found) == {"rules", "candidates", "proved", "curve", "approximation"}
     assert found["curve"][-1]["moves"] == 20
     assert found["curve"][-1]["proposed"][0]["reason"]["zh"].startswith("已是该任务的责任单位")

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from respnet.cli.group import main
-from respnet.cli.options import progress_shown
+from respnet.cli.options import progress_bar
 from respnet.core.i18n import Text
 
 pty = pytest.importorskip("pty", reason="pseudo terminals are POSIX")
@@ -106,10 +106,10 @@ def test_where_no_terminal_is_nothing_is_shown() -> None:
 
 def test_nobody_is_told_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: False, raising=False)
-    with progress_shown("zh") as tell:
+    with progress_bar("zh") as tell:
         assert tell is None
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with progress_shown("zh") as tell:
+    with progress_bar("zh") as tell:
         assert tell is not None
         tell(Text(zh="抽签", en="Drawing lots"), 1, 1)
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 import respnet
-from respnet.analysis.pairs.co_leads import co_leads
-from respnet.analysis.risk.lead_gaps import lead_gaps
-from respnet.analysis.workload.workload import workload
+from respnet.analysis.pairs.co_leads import count_co_leads
+from respnet.analysis.risk.lead_gaps import find_lead_gaps
+from respnet.analysis.workload.workload import compute_workload
 from respnet.core.errors import InputError, RespnetError, StoreError
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind, Origin, Plan, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.core.plan import Origin, Plan, Role, UnitKind
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.queries import query
-from respnet.queries.ask import ask, given_in, questions
-from respnet.queries.query import Holds, Takes
-from respnet.queries.query_file import parse
+from respnet.queries.ask import ask, list_questions, parse_parameters
+from respnet.queries.query import ColumnType, ParameterType
+from respnet.queries.query_file import parse_question
 from respnet.stores import open_store
 from respnet.stores.protocol import Store
 from tests import toy
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parents[1] / "data"
 FENGDU = "fengdu-kexue-suzhi-2021-2025"
-NAMES = [one.name for one in questions()]
+NAMES = [one.name for one in list_questions()]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -68,7 +68,7 @@ def crowded() -> Plan:
                 targets=("目标一", f"目标{number % 4}") if number % 4 else (),
             )
         )
-    return assemble(PlanFacts("crowded", title="很多单位"), rows)
+    return build_plan(PlanFacts("crowded", title="很多单位"), rows)
 
 
 def plans() -> tuple[Plan, ...]:
@@ -99,11 +99,11 @@ def refusal(error: pytest.ExceptionInfo[RespnetError]) -> tuple[str, str]:
 def given_for(name: str, plan: Plan) -> list[dict[str, str]]:
     """Parameters that make sense for a plan: several units, tasks and words in turn."""
     units = [unit.name for unit in plan.units][:4] or ["没有"]
-    turns: dict[Takes, list[str]] = {
-        Takes.UNIT: units,
-        Takes.TASK: [task.id for task in plan.tasks[:4]] or ["没有"],
-        Takes.NUMBER: ["0", "1", "3", "12"],
-        Takes.TEXT: ["一", "科", "2", "局"],
+    turns: dict[ParameterType, list[str]] = {
+        ParameterType.UNIT: units,
+        ParameterType.TASK: [task.id for task in plan.tasks[:4]] or ["没有"],
+        ParameterType.NUMBER: ["0", "1", "3", "12"],
+        ParameterType.TEXT: ["一", "科", "2", "局"],
     }
     return [
         {
@@ -139,7 +139,8 @@ def test_both_databases_give_the_same_rows(memory: Store, server: Server) -> Non
 def test_the_examples_fit_the_shipped_plan(store: Store) -> None:
     store.load(fengdu())
     found = {
-        one.name: len(ask(store, one.name, {p.name: p.example for p in one.parameters}).rows) for one in questions()
+        one.name: len(ask(store, one.name, {p.name: p.example for p in one.parameters}).rows)
+        for one in list_questions()
     }
     assert found == {
         "answers_to_whom": 14,
@@ -390,7 +391,7 @@ def test_a_collective_is_never_ranked_but_not_hidden(store: Store) -> None:
         TaskRow("二", number="2", units=(toy.lead("各乡镇"), toy.responsible("甲局"))),
         TaskRow("三", number="3", units=(toy.lead("甲局"), toy.responsible("各学校"))),
     ]
-    store.load(assemble(PlanFacts("p"), rows, [UnitRecord("甲局", Kind.GOVERNMENT)]))
+    store.load(build_plan(PlanFacts("p"), rows, [UnitRecord("甲局", UnitKind.GOVERNMENT)]))
     assert [row[0] for row in ask(store, "busiest_units", {}).rows] == ["甲局", "乙局"]
     assert ask(store, "most_leads", {}).rows == (("甲局", "government", 2, 1, 1),)
     assert ask(store, "co_leads", {"unit": "甲局"}).rows == (("各乡镇", "collective", 1, "1", "一"),)
@@ -410,7 +411,7 @@ def test_questions_count_as_the_analyses_do(memory: Store, plan: Plan) -> None:
     network = ResponsibilityNetwork(plan)
     name_of = {unit.id: unit.name for unit in plan.units}
     label_of = {task.id: task.label for task in plan.tasks}
-    loads = workload(network).loads
+    loads = compute_workload(network).loads
     busiest = sorted(loads, key=lambda load: (-load.total, -load.leads))
     assert [(row[0], *row[2:]) for row in ask(memory, "busiest_units", {}, plan.id).rows] == [
         (name_of[one.unit], one.leads, one.responsible, one.supports, one.total) for one in busiest
@@ -419,9 +420,9 @@ def test_questions_count_as_the_analyses_do(memory: Store, plan: Plan) -> None:
         (name_of[one.unit], one.responsible) for one in busiest if not one.leads
     ]
     assert ask(memory, "lead_pairs", {"at_least": "1"}, plan.id).rows == tuple(
-        (name_of[pair.a], name_of[pair.b], len(pair.tasks)) for pair in co_leads(network).pairs
+        (name_of[pair.a], name_of[pair.b], len(pair.tasks)) for pair in count_co_leads(network).pairs
     )
-    gaps = lead_gaps(network)
+    gaps = find_lead_gaps(network)
     assert [row[0::2] for row in ask(memory, "single_lead_tasks", {}, plan.id).rows] == [
         (label_of[one.task], name_of[one.unit]) for one in gaps.single
     ]
@@ -457,16 +458,16 @@ def test_numbers_in_full_width_digits(memory: Store) -> None:
 
 
 def test_parameters_written_as_pairs() -> None:
-    assert given_in([]) == {}
-    assert given_in(["word=", " unit =a=b"]) == {"word": "", "unit": "a=b"}
+    assert parse_parameters([]) == {}
+    assert parse_parameters(["word=", " unit =a=b"]) == {"word": "", "unit": "a=b"}
     with pytest.raises(InputError) as error:
-        given_in(["县科协"])
+        parse_parameters(["县科协"])
     assert refusal(error) == (
         "“县科协”不是“名称=值”的形式，如 unit=县科协。",
         "“县科协” is not of the form NAME=VALUE, such as unit=县科协.",
     )
     with pytest.raises(InputError) as error:
-        given_in(["unit=a", "unit=b"])
+        parse_parameters(["unit=a", "unit=b"])
     assert refusal(error) == ("参数 unit 给了两次：只给一次。", "Parameter unit is given twice: give it once.")
 
 
@@ -620,7 +621,7 @@ def test_a_name_that_may_be_two_units() -> None:
     rows = [TaskRow("一", number="1", units=(toy.lead("甲局", "乙局"),)), TaskRow("二", number="1")]
     records = [UnitRecord("甲局", english="Office"), UnitRecord("乙局", english="Office")]
     with open_store() as store:
-        store.load(assemble(PlanFacts("p"), rows, records))
+        store.load(build_plan(PlanFacts("p"), rows, records))
         with pytest.raises(InputError) as error:
             ask(store, "co_leads", {"unit": "office"})
         assert refusal(error) == (
@@ -679,7 +680,12 @@ def test_every_question_speaks_both_languages(name: str) -> None:
 
 
 def test_no_two_questions_have_one_title() -> None:
-    assert len({one.title.zh for one in questions()}) == len({one.title.en for one in questions()}) == len(NAMES) >= 18
+    assert (
+        len({one.title.zh for one in list_questions()})
+        == len({one.title.en for one in list_questions()})
+        == len(NAMES)
+        >= 18
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -703,7 +709,7 @@ WHERE u.size > $least RETURN u.name AS unit, $plan AS leads
 
 
 def test_the_form_of_a_file() -> None:
-    asked = parse("good", GOOD)
+    asked = parse_question("good", GOOD)
     assert (asked.name, asked.title.zh, asked.title.en, asked.about.zh, asked.about.en) == (
         "good",
         "题",
@@ -712,14 +718,14 @@ def test_the_form_of_a_file() -> None:
         "About.",
     )
     assert [(one.name, one.takes, one.about.en, one.example) for one in asked.parameters] == [
-        ("least", Takes.NUMBER, "number", "3")
+        ("least", ParameterType.NUMBER, "number", "3")
     ]
     assert [(one.name, one.holds, one.heading.zh) for one in asked.columns] == [
-        ("unit", Holds.TEXT, "单位"),
-        ("leads", Holds.NUMBER, "牵头"),
+        ("unit", ColumnType.TEXT, "单位"),
+        ("leads", ColumnType.NUMBER, "牵头"),
     ]
     assert asked.statement == GOOD[GOOD.index("MATCH") :]
-    assert asked.of_one_plan
+    assert asked.is_about_one_plan
 
 
 @pytest.mark.parametrize(
@@ -753,5 +759,5 @@ def test_the_form_of_a_file() -> None:
 def test_a_file_that_is_not_of_the_form(old: str, new: str, said: str) -> None:
     assert GOOD.count(old) == 1
     with pytest.raises(ValueError) as error:  # noqa: PT011 - the whole message is compared
-        parse("bad", GOOD.replace(old, new))
+        parse_question("bad", GOOD.replace(old, new))
     assert str(error.value) == f"cypher/questions/bad.cypher{said}"

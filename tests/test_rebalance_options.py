@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.rebalance.rebalance import Rules, rebalance
-from respnet.cli.rebalance_options import rules_given
+from respnet.analysis.rebalance.rebalance import RebalanceOptions, rebalance
+from respnet.cli.rebalance_options import parse_rebalance_options
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.intake.folder.candidates_file import Field, FieldRow
+from respnet.intake.folder.candidates_file import LeadCandidateRow, LeadCandidates
 from tests.analysis.fengdu import fengdu
 
 PLAN = "fengdu"
 
 
-def rows(*pairs: tuple[str, tuple[str, ...]]) -> Field:
-    return Field(tuple(FieldRow(task, units, "field.csv", place) for place, (task, units) in enumerate(pairs, 2)))
+def rows(*pairs: tuple[str, tuple[str, ...]]) -> LeadCandidates:
+    return LeadCandidates(
+        tuple(LeadCandidateRow(task, units, "field.csv", place) for place, (task, units) in enumerate(pairs, 2))
+    )
 
 
-def refused(*protected: str, field: Field | None = None) -> Text:
+def refused(*protected: str, field: LeadCandidates | None = None) -> Text:
     with pytest.raises(InputError) as error:
-        rules_given(fengdu(), protected=protected, field=field)
+        parse_rebalance_options(fengdu(), protected=protected, field=field)
     return error.value.text
 
 
 def test_nothing_told_is_the_usual_rule() -> None:
-    assert rules_given(fengdu()) == Rules()
-    assert rules_given(fengdu(), moves=3, weight=0.25) == Rules(ratio=0.25, moves=3)
+    assert parse_rebalance_options(fengdu()) == RebalanceOptions()
+    assert parse_rebalance_options(fengdu(), moves=3, weight=0.25) == RebalanceOptions(ratio=0.25, moves=3)
 
 
 @pytest.mark.parametrize(
@@ -40,14 +42,18 @@ def test_nothing_told_is_the_usual_rule() -> None:
     ],
 )
 def test_a_lead_to_keep_in_any_spelling(given: str) -> None:
-    assert rules_given(fengdu(), protected=[given]).protected == ((f"{PLAN}/2", "丰都县/县教委"),)
+    assert parse_rebalance_options(fengdu(), protected=[given]).protected == ((f"{PLAN}/2", "丰都县/县教委"),)
 
 
 def test_a_lead_to_keep_stays() -> None:
-    free = rebalance(fengdu(), rules_given(fengdu(), moves=1)).curve[-1].proposed
+    free = rebalance(fengdu(), parse_rebalance_options(fengdu(), moves=1)).curve[-1].proposed
     (move,) = free
     number, name = fengdu().task_by_id[move.task].label, fengdu().unit_by_id[move.from_unit].name
-    bound = rebalance(fengdu(), rules_given(fengdu(), moves=1, protected=[f"{number}:{name}"])).curve[-1].proposed
+    bound = (
+        rebalance(fengdu(), parse_rebalance_options(fengdu(), moves=1, protected=[f"{number}:{name}"]))
+        .curve[-1]
+        .proposed
+    )
     assert (move.task, move.from_unit) not in {(one.task, one.from_unit) for one in bound}
 
 
@@ -84,7 +90,7 @@ def test_a_hostile_word_does_nothing_in_the_message(given: str) -> None:
 
 def test_a_table_becomes_pairs_each_once() -> None:
     table = rows(("4", ("县教委", "团县委")), ("4", ("县教委",)), ("5", ("县应急管理局",)), ("7", ()))
-    assert rules_given(fengdu(), field=table).field == (
+    assert parse_rebalance_options(fengdu(), field=table).field == (
         ("丰都县/县教委", f"{PLAN}/4"),
         ("丰都县/团县委", f"{PLAN}/4"),
         ("丰都县/县应急局", f"{PLAN}/5"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from respnet.core.plan import Kind, Origin, Plan, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.core.plan import Origin, Plan, Role, UnitKind
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 
 if TYPE_CHECKING:
     from respnet.stores.protocol import Store
@@ -74,11 +74,11 @@ def science(*, area: str = "甲县", plan_id: str = "science") -> Plan:
         focus=("县科协", "县教委"),
     )
     records = [
-        UnitRecord("县科协", Kind.MASS, also_written=("县科学技术协会",), english="County Science Association"),
+        UnitRecord("县科协", UnitKind.MASS, also_written=("县科学技术协会",), english="County Science Association"),
         UnitRecord("县教委", capacity=12.5),
-        UnitRecord("各乡镇(街道)", Kind.COLLECTIVE, members=("东镇", "西乡")),
+        UnitRecord("各乡镇(街道)", UnitKind.COLLECTIVE, members=("东镇", "西乡")),
     ]
-    return assemble(facts, rows, records)
+    return build_plan(facts, rows, records)
 
 
 def science_revised() -> Plan:
@@ -87,7 +87,7 @@ def science_revised() -> Plan:
         TaskRow("科普进校园", number="1", units=(lead("县科协"), support("县教委"))),
         TaskRow("农技培训(修订)", number="2", part="1", units=(lead("县科协"), responsible("县司法局"))),
     ]
-    return assemble(PlanFacts("science", id="science", title="甲县科学素质实施方案(修订)", area="甲县"), rows)
+    return build_plan(PlanFacts("science", id="science", title="甲县科学素质实施方案(修订)", area="甲县"), rows)
 
 
 def roads(*, area: str = "甲县") -> Plan:
@@ -96,13 +96,15 @@ def roads(*, area: str = "甲县") -> Plan:
         TaskRow("修路", number="1", units=(responsible("县交通局", "县教委"),)),
         TaskRow("护路", units=(responsible("县交通局"), support("县公安局"))),
     ]
-    records = [UnitRecord("县教委", Kind.GOVERNMENT, also_written=("县教育委员会",), english="Education Commission")]
-    return assemble(PlanFacts("roads", id="roads", title="甲县道路方案", area=area), rows, records)
+    records = [
+        UnitRecord("县教委", UnitKind.GOVERNMENT, also_written=("县教育委员会",), english="Education Commission")
+    ]
+    return build_plan(PlanFacts("roads", id="roads", title="甲县道路方案", area=area), rows, records)
 
 
 def empty() -> Plan:
     """A plan with a title and nothing else."""
-    return assemble(PlanFacts("empty", title="空方案"), [])
+    return build_plan(PlanFacts("empty", title="空方案"), [])
 
 
 AWKWARD = (
@@ -140,7 +142,7 @@ def awkward() -> Plan:
     ]
     rows.append(TaskRow("题" * 10_000, units=(lead("长名" * 1_000),)))
     records = [UnitRecord(name, also_written=(name * 2,), members=AWKWARD, english=name) for name in AWKWARD]
-    return assemble(PlanFacts("awkward", id="库'\"\\}) //", title=AWKWARD[4], area="区\\'"), rows, records)
+    return build_plan(PlanFacts("awkward", id="库'\"\\}) //", title=AWKWARD[4], area="区\\'"), rows, records)
 
 
 def units(store: Store) -> set[tuple[object, ...]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-PAUSE = 0.02  # seconds until a lost interruption is sent again: the callback that lost it is over by then
+INTERRUPT_DELAY = 0.02  # seconds until a lost interruption is sent again: the callback that lost it is over by then
 
 
-def _heard_later(lost: sys.UnraisableHookArgs) -> None:
+def _resend_interrupt(lost: sys.UnraisableHookArgs) -> None:
     """An interruption that arrived where nothing could be raised (in a callback of a library) is sent once more.
 
     Not from here: it would be raised in this very function, which is such a place too.
@@ -24,13 +24,13 @@ def _interrupt_soon() -> None:
     from _thread import interrupt_main
     from time import sleep
 
-    sleep(PAUSE)
+    sleep(INTERRUPT_DELAY)
     interrupt_main()
 
 
 def run() -> None:
     """Run the command line; an interruption, even while it is still being imported, ends in one word."""
-    sys.unraisablehook = _heard_later
+    sys.unraisablehook = _resend_interrupt
     try:
         from respnet.cli.group import run as command_line
 

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from respnet.analysis.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, Settings
+from respnet.analysis.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, AnalysisOptions
 from respnet.analysis.position.centrality import MEASURES
-from respnet.analysis.position.position_tests import BEYOND
-from respnet.analysis.position.unit_profile import Focus, look_closer
+from respnet.analysis.position.position_tests import NULL_MEASURES
+from respnet.analysis.position.unit_profile import Focus, profile_units
 from respnet.analysis.risk.lead_gaps import SingleLead
-from respnet.analysis.run import Measured, Progress, Results, measure, results_of
+from respnet.analysis.run import Measures, ProgressCallback, Results, build_results, compute_measures
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.to_json import plain
-from respnet.findings.catalog import all_findings
+from respnet.core.to_json import to_jsonable
+from respnet.findings.catalog import build_findings
 from respnet.findings.finding import Finding
 
 if TYPE_CHECKING:
     import pandas
 
-VERSION = 2
+ANALYSIS_VERSION = 2
 """The form of `Analysis.to_dict`: raised when a key changes its meaning or goes."""
 
 
@@ -29,7 +29,7 @@ class Analysis:
     """Everything respnet says of one plan. Per-unit results hold every actor in printed order."""
 
     network: ResponsibilityNetwork
-    settings: Settings
+    settings: AnalysisOptions
     results: Results
     focus: Focus
     findings: tuple[Finding, ...]
@@ -60,7 +60,7 @@ class Analysis:
         """
         plan = self.network.plan
         return {
-            "version": VERSION,
+            "version": ANALYSIS_VERSION,
             "plan": {
                 "id": plan.id,
                 "title": plan.title,
@@ -74,10 +74,10 @@ class Analysis:
                 "tasks": [task.id for task in self.network.tasks],
                 "names_leads": self.network.names_leads,
             },
-            "settings": plain(self.settings),
-            **{field.name: plain(getattr(self.results, field.name)) for field in fields(Results)},
-            "focus": plain(self.focus),
-            "findings": plain(self.findings),
+            "settings": to_jsonable(self.settings),
+            **{field.name: to_jsonable(getattr(self.results, field.name)) for field in fields(Results)},
+            "focus": to_jsonable(self.focus),
+            "findings": to_jsonable(self.findings),
         }
 
     def to_frame(self) -> pandas.DataFrame:
@@ -96,7 +96,7 @@ class Analysis:
                 "kind": unit.kind.value,
                 **{column: getattr(load, column) for column in load_columns},
                 **{column: getattr(weight, column) for column in weight_columns},
-                **{column: plain(getattr(flag, column)) for column in flag_columns},
+                **{column: to_jsonable(getattr(flag, column)) for column in flag_columns},
                 **{column: getattr(place, column) for column in place_columns},
                 **{f"z_{one.measure}": one.z for one in stands.beyond},
                 "leaderless_without_it": len(out.leaderless),
@@ -113,7 +113,7 @@ class Analysis:
             )
         ]
         columns = ["unit", "id", "kind", *load_columns, *weight_columns, *flag_columns, *place_columns]
-        columns += [f"z_{measure}" for measure in BEYOND] + ["leaderless_without_it"]
+        columns += [f"z_{measure}" for measure in NULL_MEASURES] + ["leaderless_without_it"]
         return pandas.DataFrame(rows, columns=columns)
 
 
@@ -125,25 +125,25 @@ def analyse(
     tie_draws: int = TIE_DRAWS,
     null_draws: int = NULL_DRAWS,
     seed: int = SEED,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Analysis:
     """Answer every question about one plan. `focus` names units to look at closely (else the plan's own choice).
 
     `progress` hears (what is done, how much of it, of how much). Raises RespnetError for settings that cannot be used.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> from respnet.core.plan import Role
     >>> row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, ("县交通局",)),))
-    >>> analysis = analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), [row])), draws=100)
+    >>> analysis = analyse(ResponsibilityNetwork(build_plan(PlanFacts("p"), [row])), draws=100)
     >>> analysis.finding("single-lead-tasks").sentence.en
     'The only task has a single lead: 县交通局 (task 1). No other unit takes part.'
     """
-    settings = Settings(seed, draws, tie_draws, null_draws, tuple(focus))
-    return conclude(network, settings, measure(network, settings, progress))
+    settings = AnalysisOptions(seed, draws, tie_draws, null_draws, tuple(focus))
+    return build_analysis(network, settings, compute_measures(network, settings, progress))
 
 
-def conclude(network: ResponsibilityNetwork, settings: Settings, measured: Measured) -> Analysis:
+def build_analysis(network: ResponsibilityNetwork, settings: AnalysisOptions, measured: Measures) -> Analysis:
     """The analysis, given what takes time to measure."""
-    results = results_of(network, measured)
-    closer = look_closer(network, results, settings.focus)
-    return Analysis(network, settings, results, closer, all_findings(network, results, closer))
+    results = build_results(network, measured)
+    closer = profile_units(network, results, settings.focus)
+    return Analysis(network, settings, results, closer, build_findings(network, results, closer))

@@ -15,57 +15,57 @@ from pathlib import Path
 
 import msgspec
 
-from respnet.analysis.options import Settings
-from respnet.analysis.run import Measured, Progress, measure
-from respnet.core.cache_dir import cache_folder
+from respnet.analysis.options import AnalysisOptions
+from respnet.analysis.run import Measures, ProgressCallback, compute_measures
+from respnet.core.cache_dir import get_cache_dir
 from respnet.core.network import ResponsibilityNetwork
-from respnet.pipeline import Analysis, conclude
+from respnet.pipeline import Analysis, build_analysis
 
-KEPT = 200
+MAX_CACHED_RESULTS = 200
 """Files that stay; the ones unused for longest go first."""
 
 
-def remembered(
+def analyse_cached(
     network: ResponsibilityNetwork,
     *,
     focus: Sequence[str] = (),
-    settings: Settings | None = None,
-    progress: Progress | None = None,
+    settings: AnalysisOptions | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Analysis:
     """As `analyse`, with the slow results taken from an earlier run where there was one. Never fails for the cache."""
-    told = settings or Settings(focus=tuple(focus))
-    file = _file(network, told)
-    measured = _recall(file) if file is not None else None
+    told = settings or AnalysisOptions(focus=tuple(focus))
+    file = _get_cache_file(network, told)
+    measured = _load_cached(file) if file is not None else None
     if measured is None:
-        measured = measure(network, told, progress)
+        measured = compute_measures(network, told, progress)
         if file is not None:
-            _keep(file, measured)
-    return conclude(network, told, measured)
+            _save_cached(file, measured)
+    return build_analysis(network, told, measured)
 
 
-def _file(network: ResponsibilityNetwork, settings: Settings) -> Path | None:
+def _get_cache_file(network: ResponsibilityNetwork, settings: AnalysisOptions) -> Path | None:
     """Where these results are, or would be; None where nothing is remembered."""
-    folder = cache_folder()
+    folder = get_cache_dir()
     if folder is None:
         return None
     try:
-        return folder / f"{_key(network, settings)}.json"
+        return folder / f"{_compute_cache_key(network, settings)}.json"
     except OSError:  # respnet itself is not files that can be read (a zipped package)
         return None
 
 
-def _key(network: ResponsibilityNetwork, settings: Settings) -> str:
+def _compute_cache_key(network: ResponsibilityNetwork, settings: AnalysisOptions) -> str:
     """The digest of all that the slow results depend on; which units are looked at closely is none of it."""
     from importlib.metadata import version
 
     import numpy
 
     parts = [network.plan.digest(), *(str(getattr(settings, name)) for name in ("seed", "draws", "tie_draws"))]
-    parts += [str(settings.null_draws), _code(), numpy.__version__, version("scipy")]
+    parts += [str(settings.null_draws), _digest_code(), numpy.__version__, version("scipy")]
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
 
 
-def _code(package: Path = Path(__file__).parent) -> str:
+def _digest_code(package: Path = Path(__file__).parent) -> str:
     """The digest of every module of the package, wherever it lies: changed code must not be answered from before."""
     digest = hashlib.sha256()
     for file in sorted(package.rglob("*.py")):
@@ -74,18 +74,18 @@ def _code(package: Path = Path(__file__).parent) -> str:
     return digest.hexdigest()
 
 
-def _recall(file: Path) -> Measured | None:
+def _load_cached(file: Path) -> Measures | None:
     try:
         if not file.is_file():  # nothing, or something that would never end (a pipe, a device)
             return None
-        measured = msgspec.json.decode(file.read_bytes(), type=Measured)
+        measured = msgspec.json.decode(file.read_bytes(), type=Measures)
         os.utime(file)
     except (OSError, msgspec.MsgspecError, RecursionError):
         return None
     return measured
 
 
-def _keep(file: Path, measured: Measured) -> None:
+def _save_cached(file: Path, measured: Measures) -> None:
     """Write the file whole or not at all; a folder that cannot be written to is no reason to fail."""
     data = msgspec.json.encode(measured)
     with contextlib.suppress(OSError):
@@ -98,5 +98,5 @@ def _keep(file: Path, measured: Measured) -> None:
         finally:
             Path(name).unlink(missing_ok=True)
         kept = sorted(file.parent.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
-        for old in kept[KEPT:]:
+        for old in kept[MAX_CACHED_RESULTS:]:
             old.unlink(missing_ok=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.core.plan import Role, UnitKind
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 
 Row = tuple[Iterable[str], Iterable[str]]
 
@@ -31,7 +31,7 @@ def network(
     ]
     if extra:
         tasks.append(TaskRow("watched", number="w", units=(UnitList(Role.SUPERVISE, tuple(extra)),)))
-    return ResponsibilityNetwork(assemble(PlanFacts("p", owner=owner, focus=focus), tasks, records))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p", owner=owner, focus=focus), tasks, records))
 
 
 def letters(count: int) -> tuple[str, ...]:
@@ -60,9 +60,11 @@ FAMILY: dict[str, ResponsibilityNetwork] = {
     "a unit without tasks": network([(["a"], ["b"]), (["b"], ["a"])], extra=["idle"]),
     "identical tasks": network([(["a"], ["b", "c"])] * 6),
     "only a collective leads": network(
-        [(["各乡镇"], ["a", "b"]), (["各乡镇"], ["a"])], records=[UnitRecord("各乡镇", Kind.COLLECTIVE)]
+        [(["各乡镇"], ["a", "b"]), (["各乡镇"], ["a"])], records=[UnitRecord("各乡镇", UnitKind.COLLECTIVE)]
     ),
-    "only collectives": network([(["各乡镇"], []), (["各乡镇"], [])], records=[UnitRecord("各乡镇", Kind.COLLECTIVE)]),
+    "only collectives": network(
+        [(["各乡镇"], []), (["各乡镇"], [])], records=[UnitRecord("各乡镇", UnitKind.COLLECTIVE)]
+    ),
     "one leads all, of twelve": network([(["a"], [name]) for name in "bcdefghijkl"], owner="a"),
     "300 units": network(_large()),
 }

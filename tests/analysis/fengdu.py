@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind, Role
+from respnet.core.plan import Role, UnitKind
 from respnet.core.unit_names import split_units
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -33,8 +33,8 @@ def fengdu() -> ResponsibilityNetwork:
         for row in _rows("tasks.csv")
     ]
     records = [
-        UnitRecord(row["name"], Kind(row["kind"]), split_units(row["also_written"])[0], english=row["english"])
+        UnitRecord(row["name"], UnitKind(row["kind"]), split_units(row["also_written"])[0], english=row["english"])
         for row in _rows("units.csv")
     ]
     facts = PlanFacts("fengdu", area="丰都县", owner="县科协", focus=("县科协", "县教委"))
-    return ResponsibilityNetwork(assemble(facts, rows, records))
+    return ResponsibilityNetwork(build_plan(facts, rows, records))

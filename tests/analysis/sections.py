@@ -7,7 +7,7 @@ from functools import cache
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.intake.read import read_plan
 from tests.analysis.family import Row
 from tests.analysis.fengdu import DATA
@@ -29,4 +29,4 @@ def sectioned(rows: Iterable[tuple[str, Row]], owner: str = "", role: Role = Rol
         )
         for number, (section, (leads, others)) in enumerate(rows, 1)
     ]
-    return ResponsibilityNetwork(assemble(PlanFacts("p", owner=owner), tasks))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p", owner=owner), tasks))

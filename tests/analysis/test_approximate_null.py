@@ -5,9 +5,9 @@ from itertools import combinations_with_replacement
 import numpy as np
 import pytest
 
-from respnet.analysis.nulls.approximate_null import near_laws
-from respnet.analysis.nulls.curveball import fixed_margin_draws
-from respnet.analysis.nulls.exact_null import exact_laws
+from respnet.analysis.nulls.approximate_null import compute_approximate_null
+from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
+from respnet.analysis.nulls.exact_null import compute_exact_null
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY
@@ -17,7 +17,7 @@ from tests.analysis.margins import random_plan
 
 def deviations(b: Matrix) -> list[float]:
     """Relative errors of the chances between 1e-7 and .2."""
-    exact, near = exact_laws(b), near_laws(b)
+    exact, near = compute_exact_null(b), compute_approximate_null(b)
     counts = np.bincount(b.sum(axis=1))
     found = []
     for i, j in combinations_with_replacement(np.flatnonzero(counts)[1:], 2):
@@ -56,8 +56,8 @@ def test_draws_of_a_plan_with_all_sizes_of_tasks_follow_it() -> None:
     """Of 300 pairs the mean of the draws lies where it should, in units of its error."""
     b = random_plan(60, 400, (1, 2, 3, 5, 8), seed=5)
     b = b[np.argsort(-b.sum(axis=1), kind="stable")]
-    laws, degrees = near_laws(b), b.sum(axis=1)
-    matrices = np.concatenate(list(fixed_margin_draws(b, draws=300, seed=1)))[:, :25].astype(np.float32)
+    laws, degrees = compute_approximate_null(b), b.sum(axis=1)
+    matrices = np.concatenate(list(draw_fixed_margin_matrices(b, draws=300, seed=1)))[:, :25].astype(np.float32)
     joint = matrices @ matrices.transpose(0, 2, 1)
     first, second = np.triu_indices(25, k=1)
     drawn = joint[:, first, second]
@@ -71,7 +71,7 @@ def test_draws_of_a_plan_with_all_sizes_of_tasks_follow_it() -> None:
 
 def test_expected_joint_tasks_add_up_to_those_of_the_tasks() -> None:
     b = random_plan(60, 400, (1, 2, 3, 5, 8), seed=6)
-    laws, degrees, seats = near_laws(b), b.sum(axis=1), b.sum(axis=0)
+    laws, degrees, seats = compute_approximate_null(b), b.sum(axis=1), b.sum(axis=0)
     first, second = np.triu_indices(degrees.size, k=1)
     pairs = (seats * (seats - 1) / 2).sum()
     assert laws.expected[degrees[first], degrees[second]].sum() == pytest.approx(pairs, rel=2e-3)
@@ -80,7 +80,7 @@ def test_expected_joint_tasks_add_up_to_those_of_the_tasks() -> None:
 @pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
 def test_the_family(plan: ResponsibilityNetwork) -> None:
     for b in (plan.biadjacency(Role.LEAD), plan.biadjacency()):
-        laws = near_laws(b)
+        laws = compute_approximate_null(b)
         assert ((laws.upper > 0) & (laws.upper <= 1) & (laws.lower > 0) & (laws.lower <= 1)).all()
         assert np.isfinite(laws.expected).all()
 
@@ -88,6 +88,6 @@ def test_the_family(plan: ResponsibilityNetwork) -> None:
 def test_one_task_that_names_everybody_among_small_ones() -> None:
     b = random_plan(150, 100, (1, 2), seed=7)
     b[:, 0] = True
-    laws, degrees = near_laws(b), b.sum(axis=1)
+    laws, degrees = compute_approximate_null(b), b.sum(axis=1)
     assert np.isfinite(laws.upper).all()
     assert laws.at_least(degrees[:1], degrees[1:2], 1)[0] == pytest.approx(1.0)

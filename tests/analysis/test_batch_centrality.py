@@ -8,16 +8,16 @@ import pytest
 
 from respnet.analysis.position import batch_centrality, shortest_paths
 from respnet.analysis.position import unit_betweenness as bridging
-from respnet.analysis.position.batch_centrality import positions_of_each
+from respnet.analysis.position.batch_centrality import compute_centrality_batch
 from respnet.analysis.position.centrality import (
     two_mode_closeness,
     two_mode_degree,
     two_mode_harmonic,
     unit_betweenness,
 )
-from respnet.analysis.position.shortest_paths import betweenness, reach, reach_of_units
-from respnet.analysis.position.unit_betweenness import betweenness_between_units
-from respnet.analysis.stats.canonical_order import structural_order
+from respnet.analysis.position.shortest_paths import betweenness, compute_distances, compute_unit_distances
+from respnet.analysis.position.unit_betweenness import compute_raw_unit_betweenness
+from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
 
 
@@ -39,7 +39,7 @@ STACKS = {
 
 @pytest.mark.parametrize("stack", STACKS.values(), ids=STACKS.keys())
 def test_a_stack_gives_what_each_matrix_gives(stack: Matrix) -> None:
-    found = positions_of_each(stack)
+    found = compute_centrality_batch(stack)
     for place, b in enumerate(stack):
         assert found.degree[place].tolist() == two_mode_degree(b).units.tolist()
         assert found.closeness[place].tolist() == two_mode_closeness(b).units.tolist()
@@ -51,21 +51,21 @@ def test_a_stack_gives_what_each_matrix_gives(stack: Matrix) -> None:
 
 def test_it_does_not_matter_how_the_work_is_cut_up(monkeypatch: pytest.MonkeyPatch) -> None:
     b = some(1, 200, 90, 0.03)[0]
-    whole, between, far = betweenness(b), betweenness_between_units(b), reach_of_units(b)
-    monkeypatch.setattr(shortest_paths, "WORDS_HELD", 1)
+    whole, between, far = betweenness(b), compute_raw_unit_betweenness(b), compute_unit_distances(b)
+    monkeypatch.setattr(shortest_paths, "WORD_BLOCK", 1)
     monkeypatch.setattr(shortest_paths, "BLOCK_CELLS", 900)
-    monkeypatch.setattr(bridging, "FEW_UNITS", 0)
+    monkeypatch.setattr(bridging, "ALWAYS_DENSE_UNITS", 0)
     monkeypatch.setattr(bridging, "DENSE_CELLS", 0)
-    monkeypatch.setattr(bridging, "BLOCK", 70)
+    monkeypatch.setattr(bridging, "SOURCE_BLOCK", 70)
     monkeypatch.setattr(batch_centrality, "DENSE_CELLS", 0)
-    assert betweenness_between_units(b) == pytest.approx(between, abs=1e-9)
-    monkeypatch.setattr(bridging, "MANY_UNITS", 0)
+    assert compute_raw_unit_betweenness(b) == pytest.approx(between, abs=1e-9)
+    monkeypatch.setattr(bridging, "MAX_DENSE_UNITS", 0)
     assert betweenness(b).units == pytest.approx(whole.units, abs=1e-9)
     assert betweenness(b).tasks == pytest.approx(whole.tasks, abs=1e-9)
-    assert betweenness_between_units(b) == pytest.approx(between, abs=1e-9)
-    assert reach_of_units(b).total.tolist() == far.total.tolist()
-    assert reach_of_units(b).inverse.tolist() == far.inverse.tolist()
-    assert positions_of_each(b[None]).unit_betweenness[0] == pytest.approx(unit_betweenness(b), abs=1e-14)
+    assert compute_raw_unit_betweenness(b) == pytest.approx(between, abs=1e-9)
+    assert compute_unit_distances(b).total.tolist() == far.total.tolist()
+    assert compute_unit_distances(b).inverse.tolist() == far.inverse.tolist()
+    assert compute_centrality_batch(b[None]).unit_betweenness[0] == pytest.approx(unit_betweenness(b), abs=1e-14)
 
 
 def test_igraph_agrees_at_300_by_3000() -> None:
@@ -78,7 +78,7 @@ def test_igraph_agrees_at_300_by_3000() -> None:
     graph = igraph.Graph(n=3300, edges=np.column_stack((unit, 300 + task)).tolist())
     found = betweenness(b)
     assert np.concatenate((found.units, found.tasks)) == pytest.approx(np.array(graph.betweenness()), rel=1e-10)
-    from_units, from_tasks = reach(b)
+    from_units, from_tasks = compute_distances(b)
     total = np.concatenate((from_units.total, from_tasks.total))
     assert (3299 / total).tolist() == pytest.approx(graph.closeness(), rel=1e-12)
     inverse = np.concatenate((from_units.inverse, from_tasks.inverse))
@@ -86,7 +86,7 @@ def test_igraph_agrees_at_300_by_3000() -> None:
     shared = b.astype(int) @ b.T.astype(int)
     pairs = [pair for pair in zip(*np.triu(shared, 1).nonzero(), strict=True) for _ in range(shared[pair])]
     of_units = igraph.Graph(n=300, edges=pairs)  # a line for every shared task: as many paths
-    assert betweenness_between_units(b).tolist() == pytest.approx(of_units.betweenness(), rel=1e-10, abs=1e-10)
+    assert compute_raw_unit_betweenness(b).tolist() == pytest.approx(of_units.betweenness(), rel=1e-10, abs=1e-10)
 
 
 def test_the_order_of_a_listing_leaves_no_trace() -> None:
@@ -95,5 +95,5 @@ def test_the_order_of_a_listing_leaves_no_trace() -> None:
     path = np.eye(40, dtype=np.bool_) | np.eye(40, k=1, dtype=np.bool_)
     for b in [*(random.random((12, 9)) < share for share in (0.1, 0.2, 0.3) for _ in range(20)), parts, path]:
         listed = b[random.permutation(b.shape[0])][:, random.permutation(b.shape[1])]
-        (rows, columns), (other_rows, other_columns) = structural_order(b), structural_order(listed)
+        (rows, columns), (other_rows, other_columns) = compute_canonical_order(b), compute_canonical_order(listed)
         assert b[rows][:, columns].tolist() == listed[other_rows][:, other_columns].tolist()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.stats import hypergeom
 
-from respnet.analysis.nulls.bicm import fit_bicm, hypergeometric_at_least
+from respnet.analysis.nulls.bicm import compute_hypergeometric_tail, fit_bicm
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY
@@ -75,7 +75,7 @@ def test_the_family(plan: ResponsibilityNetwork) -> None:
 def test_the_hypergeometric_tail_is_that_of_scipy(tasks: int) -> None:
     random = np.random.Generator(np.random.PCG64(tasks))
     a, b, joint = random.integers(0, tasks + 1, (3, 800))
-    ours, theirs = hypergeometric_at_least(tasks, a, b, joint), hypergeom.sf(joint - 1, tasks, a, b)
+    ours, theirs = compute_hypergeometric_tail(tasks, a, b, joint), hypergeom.sf(joint - 1, tasks, a, b)
     assert ours == pytest.approx(theirs, abs=1e-10)
     clear = theirs > 1e-200
     assert ours[clear] == pytest.approx(theirs[clear], rel=1e-8)
@@ -83,4 +83,4 @@ def test_the_hypergeometric_tail_is_that_of_scipy(tasks: int) -> None:
 
 def test_no_pairs() -> None:
     nothing = np.zeros(0, dtype=np.int64)
-    assert hypergeometric_at_least(5, nothing, nothing, nothing).size == 0
+    assert compute_hypergeometric_tail(5, nothing, nothing, nothing).size == 0

@@ -14,8 +14,8 @@ from respnet.analysis.position import shortest_paths
 from respnet.analysis.position.centrality import (
     MEASURE_WORDS,
     MEASURES,
-    BothSides,
-    centrality,
+    TwoModeValues,
+    compute_centrality,
     two_mode_betweenness,
     two_mode_closeness,
     two_mode_degree,
@@ -23,12 +23,12 @@ from respnet.analysis.position.centrality import (
     unit_betweenness,
 )
 from respnet.analysis.position.shortest_paths import betweenness
-from respnet.analysis.position.unit_betweenness import shared_tasks_of_each
+from respnet.analysis.position.unit_betweenness import count_shared_tasks_batch
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 
-Measure = Callable[[Matrix], BothSides]
+Measure = Callable[[Matrix], TwoModeValues]
 
 
 def graph_of(b: Matrix) -> tuple[nx.Graph[str], list[str], list[str]]:
@@ -118,7 +118,7 @@ def test_shared_events_as_published(one: str, other: str, together: int) -> None
     """R4: the co-attendance that the vignette of the R package backbone prints."""
     b, women, _ = davis()
     first, second = (next(place for place, name in enumerate(women) if name.startswith(who)) for who in (one, other))
-    assert shared_tasks_of_each(b[None])[0, first, second] == together
+    assert count_shared_tasks_batch(b[None])[0, first, second] == together
 
 
 SMALL = {name: plan.biadjacency() for name, plan in FAMILY.items() if len(plan.actors) < 100}
@@ -178,7 +178,7 @@ def test_the_sparse_form_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
 def test_the_family_stays_between_0_and_1(plan: ResponsibilityNetwork) -> None:
-    found = centrality(plan)
+    found = compute_centrality(plan)
     assert [one.unit for one in found.units] == [unit.id for unit in plan.actors]
     for one in found.units:
         for measure in MEASURES:
@@ -191,9 +191,9 @@ def test_the_family_stays_between_0_and_1(plan: ResponsibilityNetwork) -> None:
 
 def test_closeness_can_exceed_1_only_where_the_graph_falls_apart() -> None:
     """Found in a small component: rescaled by its size as networkx does, two neighbours still come out too close."""
-    assert max(one.closeness for one in centrality(FAMILY["two components"]).units) > 1
+    assert max(one.closeness for one in compute_centrality(FAMILY["two components"]).units) > 1
     for name in ("one task", "star of tasks", "complete", "path", "300 units"):
-        assert max(one.closeness for one in centrality(FAMILY[name]).units) <= 1 + 1e-12
+        assert max(one.closeness for one in compute_centrality(FAMILY[name]).units) <= 1 + 1e-12
 
 
 @pytest.mark.parametrize("shape", [(0, 0), (3, 0), (0, 3)])
@@ -207,7 +207,7 @@ def test_a_side_without_nodes_gives_zeros(shape: tuple[int, int]) -> None:
 
 
 def test_the_hub_of_a_star_is_between_all_others() -> None:
-    hub, *rest = centrality(FAMILY["star of tasks"]).units
+    hub, *rest = compute_centrality(FAMILY["star of tasks"]).units
     assert (hub.unit_betweenness, hub.rank_unit_betweenness) == (1.0, 1)
     assert [one.unit_betweenness for one in rest] == [0.0] * 4
 
@@ -215,19 +215,21 @@ def test_the_hub_of_a_star_is_between_all_others() -> None:
 def test_paths_that_end_at_a_task_count_for_no_unit() -> None:
     """A task that hangs on one unit alone raises its two-mode betweenness, not its betweenness between units."""
     without, alone = network([("abc", [])]), network([("abc", []), ("a", [])])
-    assert centrality(without).units[0].betweenness == 0
-    assert centrality(alone).units[0].betweenness > 0
-    assert centrality(alone).units[0].unit_betweenness == 0
+    assert compute_centrality(without).units[0].betweenness == 0
+    assert compute_centrality(alone).units[0].betweenness > 0
+    assert compute_centrality(alone).units[0].unit_betweenness == 0
 
 
 def test_a_task_without_units_stays_in_the_divisor() -> None:
-    assert centrality(network([("a", []), ([], [])])).units[0].degree == 0.5
+    assert compute_centrality(network([("a", []), ([], [])])).units[0].degree == 0.5
 
 
 def test_names_and_order_change_nothing() -> None:
     rows = [("abc", "de"), ("a", "f"), ("ad", "bc"), ("f", "cde"), ("e", "g")]
-    here = {one.unit: one for one in centrality(network(rows)).units}
-    there = {one.unit: one for one in centrality(network([(a[::-1], b[::-1]) for a, b in reversed(rows)])).units}
+    here = {one.unit: one for one in compute_centrality(network(rows)).units}
+    there = {
+        one.unit: one for one in compute_centrality(network([(a[::-1], b[::-1]) for a, b in reversed(rows)])).units
+    }
     assert set(here) == set(there)
     for unit, one in here.items():
         for measure in MEASURES:
@@ -247,7 +249,7 @@ def test_every_measure_has_words() -> None:
 
 
 def test_tau_of_asks_for_a_known_measure() -> None:
-    found = centrality(FAMILY["path"])
-    assert found.tau_of("closeness") is not None
+    found = compute_centrality(FAMILY["path"])
+    assert found.get_tau("closeness") is not None
     with pytest.raises(KeyError):
-        found.tau_of("degree")
+        found.get_tau("degree")

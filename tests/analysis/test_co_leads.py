@@ -5,7 +5,7 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
-from respnet.analysis.pairs.co_leads import co_leads
+from respnet.analysis.pairs.co_leads import count_co_leads
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY, network
@@ -17,7 +17,7 @@ def test_the_southern_women_give_the_published_co_attendance() -> None:
     graph = nx.davis_southern_women_graph()
     events = graph.graph["bottom"]
     plan = network([(sorted(graph[event]), []) for event in events])
-    found = co_leads(plan)
+    found = count_co_leads(plan)
     names = [plan.unit_by_id[unit].name for unit in found.units]
 
     def joint(a: str, b: str) -> int:
@@ -31,7 +31,7 @@ def test_the_southern_women_give_the_published_co_attendance() -> None:
 
 
 def test_the_shipped_plan_has_fifteen_pairs_nine_with_the_association() -> None:
-    found = co_leads(fengdu())
+    found = count_co_leads(fengdu())
     assert len(found.pairs) == 15
     assert sum("丰都县/县科协" in (pair.a, pair.b) for pair in found.pairs) == 9
     assert (found.pairs[0].a, found.pairs[0].b, len(found.pairs[0].tasks)) == ("丰都县/县科协", "丰都县/县科技局", 11)
@@ -39,7 +39,7 @@ def test_the_shipped_plan_has_fifteen_pairs_nine_with_the_association() -> None:
 
 
 def test_pairs_go_by_count_then_in_printed_order() -> None:
-    found = co_leads(network([("cd", []), ("ab", []), ("ab", []), ("ad", [])]))
+    found = count_co_leads(network([("cd", []), ("ab", []), ("ab", []), ("ad", [])]))
     assert [(pair.a, pair.b, pair.tasks) for pair in found.pairs] == [
         ("p/a", "p/b", ("p/2", "p/3")),
         ("p/c", "p/d", ("p/1",)),
@@ -50,11 +50,11 @@ def test_pairs_go_by_count_then_in_printed_order() -> None:
 @pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
 def test_counts_in_the_family_are_those_of_plain_sets(plan: ResponsibilityNetwork) -> None:
     led = {
-        unit.id: {one.task for one in plan.of_unit[unit.id] if one.role is Role.LEAD}
+        unit.id: {one.task for one in plan.assignments_by_unit[unit.id] if one.role is Role.LEAD}
         for unit in plan.actors
-        if any(one.role is Role.LEAD for one in plan.of_unit[unit.id])
+        if any(one.role is Role.LEAD for one in plan.assignments_by_unit[unit.id])
     }
-    found = co_leads(plan)
+    found = count_co_leads(plan)
     assert found.units == tuple(led)
     assert found.matrix == tuple(tuple(len(led[a] & led[b]) for b in led) for a in led)
     assert {(pair.a, pair.b): set(pair.tasks) for pair in found.pairs} == {

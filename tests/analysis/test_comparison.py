@@ -11,15 +11,15 @@ import numpy as np
 import pytest
 
 import respnet
-from respnet.analysis.compare.changes import Change, Counted, overlap
+from respnet.analysis.compare.changes import AssignmentStatus, CountBasis, compute_assignment_overlap
 from respnet.analysis.compare.comparison import STRUCTURE_WORDS, Comparison, TieChange, compare
-from respnet.analysis.compare.gini_permutation import GiniTest, gini_change
-from respnet.analysis.pairs.backbone import Layer
+from respnet.analysis.compare.gini_permutation import GiniTestMethod, compare_ginis
+from respnet.analysis.pairs.backbone import TieScope
 from respnet.analysis.stats.gini import gini
 from respnet.core.errors import RespnetError
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind, Plan, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.core.plan import Plan, Role, UnitKind
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu
@@ -32,7 +32,7 @@ def changed(comparison: Comparison) -> set[tuple[str, str, str, str]]:
     return {
         (one.unit, f"{one.old_task}|{one.new_task}".replace("fengdu/", ""), one.old_role, one.new_role)
         for one in comparison.assignments
-        if one.in_both and one.change is not Change.KEPT
+        if one.in_both and one.change is not AssignmentStatus.KEPT
     }
 
 
@@ -57,17 +57,17 @@ class TestTwoEditions:
             (one.unit, one.change, one.old_role, one.new_role) for one in self.found.assignments if not one.in_both
         ]
         assert alone == [
-            ("县科协", Change.NEW, "", "lead"),
-            ("县教委", Change.NEW, "", "lead"),
-            ("县教委", Change.GONE, "lead", ""),
-            ("县民政局", Change.GONE, "responsible", ""),
-            ("县科协", Change.GONE, "responsible", ""),
+            ("县科协", AssignmentStatus.NEW, "", "lead"),
+            ("县教委", AssignmentStatus.NEW, "", "lead"),
+            ("县教委", AssignmentStatus.GONE, "lead", ""),
+            ("县民政局", AssignmentStatus.GONE, "responsible", ""),
+            ("县科协", AssignmentStatus.GONE, "responsible", ""),
         ]
 
     def test_overlaps(self) -> None:
         assert (self.found.jaccard_roles, self.found.jaccard_any) == (232 / 236, 234 / 236)
         leads = [one for one in self.found.assignments if one.in_both and "lead" in (one.old_role, one.new_role)]
-        assert self.found.jaccard_leads == sum(one.change is Change.KEPT for one in leads) / len(leads)
+        assert self.found.jaccard_leads == sum(one.change is AssignmentStatus.KEPT for one in leads) / len(leads)
 
     def test_loads(self) -> None:
         unit = {one.unit: one for one in self.found.units}
@@ -155,27 +155,30 @@ def test_other_names_change_nothing_else() -> None:
 
 def test_a_change_of_role_is_not_one_gone_and_one_new() -> None:
     found = compare(network([("a", "b")]), network([("b", "a")]))
-    assert [(one.unit, one.change) for one in found.assignments] == [("b", Change.ROLE), ("a", Change.ROLE)]
+    assert [(one.unit, one.change) for one in found.assignments] == [
+        ("b", AssignmentStatus.ROLE),
+        ("a", AssignmentStatus.ROLE),
+    ]
     assert (found.jaccard_roles, found.jaccard_leads, found.jaccard_any) == (0.0, 0.0, 1.0)
 
 
 def test_supervision_is_a_role_and_no_load() -> None:
     found = compare(network([("a", "b")]), network([("a", "b")], other_role=Role.SUPERVISE))
-    assert [(one.unit, one.old_role, one.new_role) for one in found.assignments if one.change is Change.ROLE] == [
-        ("b", "support", "supervise")
-    ]
+    assert [
+        (one.unit, one.old_role, one.new_role) for one in found.assignments if one.change is AssignmentStatus.ROLE
+    ] == [("b", "support", "supervise")]
     assert [(one.unit, one.old_total, one.new_total) for one in found.units] == [("a", 1, 1), ("b", 1, 0)]
 
 
 def test_cleaned_names_are_told_apart_from_changes() -> None:
-    record = UnitRecord("县应急局", Kind.GOVERNMENT, also_written=("县应急管理局",))
+    record = UnitRecord("县应急局", UnitKind.GOVERNMENT, also_written=("县应急管理局",))
     found = compare(network([(["县应急局"], [])], records=[record]), network([(["县应急管理局"], [])]))
     assert found.nothing_changed
     assert found.renamed == (("县应急管理局", "县应急局"),)
 
 
 def test_a_unit_written_twice_on_a_task_keeps_the_stronger_role() -> None:
-    record = UnitRecord("县应急局", Kind.GOVERNMENT, also_written=("县应急管理局",))
+    record = UnitRecord("县应急局", UnitKind.GOVERNMENT, also_written=("县应急管理局",))
     found = compare(network([(["县应急局"], [])], records=[record]), network([(["县应急局"], ["县应急管理局"])]))
     assert found.nothing_changed
     assert [one.new_total for one in found.units] == [1]
@@ -183,7 +186,7 @@ def test_a_unit_written_twice_on_a_task_keeps_the_stronger_role() -> None:
 
 def test_where_a_plan_names_no_leads_tasks_are_compared() -> None:
     found = compare(network([("a", "b"), ("a", "c")]), network([([], "ab"), ([], "abc")]))
-    assert found.counted is Counted.TASKS
+    assert found.counted is CountBasis.TASKS
     assert counted(found)["single-lead"] == (2, None)
     assert [(one.unit, one.old_rank, one.new_rank) for one in found.units] == [("a", 1, 1), ("b", 2, 1), ("c", 2, 3)]
 
@@ -191,7 +194,7 @@ def test_where_a_plan_names_no_leads_tasks_are_compared() -> None:
 def test_two_places_are_compared_by_name() -> None:
     one, other = (
         ResponsibilityNetwork(
-            assemble(
+            build_plan(
                 PlanFacts(area, area=area), [TaskRow("修路", number="1", units=(UnitList(Role.LEAD, ("县交通局",)),))]
             )
         )
@@ -212,7 +215,7 @@ def test_a_document_and_its_table_differ_in_one_assignment() -> None:
     )
     found = compare(old, new)
     assert (len(found.matches), found.only_old, found.only_new) == (15, (), ())
-    assert [(one.unit, one.new_role) for one in found.assignments if one.change is not Change.KEPT] == [
+    assert [(one.unit, one.new_role) for one in found.assignments if one.change is not AssignmentStatus.KEPT] == [
         ("区公安局", "responsible")
     ]
     assert sum(one.by.value == "likeness" for one in found.matches) == 11  # the document numbers each section anew
@@ -234,9 +237,9 @@ class TestGini:
                     - gini(both[:, list(chosen)].sum(axis=1)[:, None].astype(float))[0]
                 )
             )
-        found = gini_change(old, new, [], draws=20_000, seed=3)
+        found = compare_ginis(old, new, [], draws=20_000, seed=3)
         exact = np.mean(np.abs(deals) >= abs(found.difference or 0) - 1e-9)
-        assert found.test is GiniTest.PERMUTED
+        assert found.test is GiniTestMethod.PERMUTED
         assert found.p == pytest.approx(exact, abs=0.012)
         assert (found.low, found.high) == (None, None)
 
@@ -249,24 +252,24 @@ class TestGini:
             )
             for of in itertools.product(range(3), repeat=3)
         ]
-        found = gini_change(old, new, [(0, 0), (1, 1), (2, 2)], draws=20_000, seed=3)
+        found = compare_ginis(old, new, [(0, 0), (1, 1), (2, 2)], draws=20_000, seed=3)
         below, above = np.mean(np.array(samples) < 1e-9), np.mean(np.array(samples) > -1e-9)
-        assert found.test is GiniTest.PAIRED
+        assert found.test is GiniTestMethod.PAIRED
         assert found.p == pytest.approx(min(1, 2 * min(below, above)), abs=0.015)
         assert (found.low, found.high) == (pytest.approx(min(samples)), pytest.approx(max(samples)))
 
     def test_half_of_the_tasks_are_not_most(self) -> None:
         old = new = self.bools("1100", "0011")
-        assert gini_change(old, new, [(0, 0), (1, 1)], draws=10, seed=1).test is GiniTest.PERMUTED
-        assert gini_change(old, new, [(0, 0), (1, 1), (2, 2)], draws=10, seed=1).test is GiniTest.PAIRED
+        assert compare_ginis(old, new, [(0, 0), (1, 1)], draws=10, seed=1).test is GiniTestMethod.PERMUTED
+        assert compare_ginis(old, new, [(0, 0), (1, 1), (2, 2)], draws=10, seed=1).test is GiniTestMethod.PAIRED
 
     def test_nothing_to_compare(self) -> None:
         none = np.zeros((2, 3), dtype=np.bool_)
-        assert gini_change(none, self.bools("111", "000"), [], draws=10, seed=1).test is GiniTest.NONE
+        assert compare_ginis(none, self.bools("111", "000"), [], draws=10, seed=1).test is GiniTestMethod.NONE
 
     def test_mostly_different_units_are_not_compared(self) -> None:
         found = compare(network([("a", "b"), ("c", [])]), network([("d", "a"), ("e", [])]))
-        assert (found.gini_test, found.gini_difference, found.gini_p) == (GiniTest.NONE, None, None)
+        assert (found.gini_test, found.gini_difference, found.gini_p) == (GiniTestMethod.NONE, None, None)
         assert counted(found)["gini"] == (pytest.approx(1 / 3), pytest.approx(1 / 3))
 
     def test_blocks_change_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -291,9 +294,9 @@ def test_ties_are_compared_by_the_common_names() -> None:
     new = network([("Acb", [])])
     before, after = ties(tie("p/a", "p/b"), tie("p/b", "p/c")), ties(tie("p/A", "p/b"), tie("p/A", "p/c"))
     assert compare(old, new, ties=(before, after)).ties == (
-        TieChange(Layer.LEADS, "a", "b", Change.KEPT),
-        TieChange(Layer.LEADS, "a", "c", Change.NEW),
-        TieChange(Layer.LEADS, "b", "c", Change.GONE),
+        TieChange(TieScope.LEADS, "a", "b", AssignmentStatus.KEPT),
+        TieChange(TieScope.LEADS, "a", "c", AssignmentStatus.NEW),
+        TieChange(TieScope.LEADS, "b", "c", AssignmentStatus.GONE),
     )
     assert compare(old, new).ties is None
 
@@ -316,4 +319,4 @@ def test_as_a_dictionary_and_as_a_table() -> None:
 
 
 def test_an_overlap_of_nothing_is_none() -> None:
-    assert overlap([]).any is None
+    assert compute_assignment_overlap([]).any is None

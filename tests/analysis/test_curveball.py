@@ -7,7 +7,12 @@ import pytest
 from numpy.typing import NDArray
 from scipy.stats import chisquare
 
-from respnet.analysis.nulls.curveball import BURN_IN, burn_in, fixed_margin_draws, fixed_margin_edges
+from respnet.analysis.nulls.curveball import (
+    MIN_BURN_IN,
+    compute_burn_in,
+    draw_fixed_margin_edges,
+    draw_fixed_margin_matrices,
+)
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY
@@ -16,7 +21,7 @@ from tests.analysis.margins import SMALL_MARGINS, all_with_margins
 
 
 def drawn(b: Matrix, *, draws: int, seed: int = 7) -> NDArray[np.bool_]:
-    return np.concatenate(list(fixed_margin_draws(b, draws=draws, seed=seed)))
+    return np.concatenate(list(draw_fixed_margin_matrices(b, draws=draws, seed=seed)))
 
 
 @pytest.mark.parametrize(("units", "tasks"), SMALL_MARGINS)
@@ -52,7 +57,7 @@ def test_both_margins_of_the_shipped_plan_are_kept(roles: tuple[Role, ...]) -> N
 
 def test_both_margins_of_a_large_network_are_kept() -> None:
     b = np.random.Generator(np.random.PCG64(1)).random((200, 900)) < 0.5
-    blocks = list(fixed_margin_draws(b, draws=2, seed=1, rounds=1))
+    blocks = list(draw_fixed_margin_matrices(b, draws=2, seed=1, rounds=1))
     assert [block.shape for block in blocks] == [(1, 200, 900)] * 2
     for block in blocks:
         assert (block[0].sum(axis=0) == b.sum(axis=0)).all()
@@ -62,7 +67,9 @@ def test_both_margins_of_a_large_network_are_kept() -> None:
 def test_edges_and_matrices_are_the_same_draws() -> None:
     b = fengdu().biadjacency()
     units = np.nonzero(b)[0]
-    blocks = zip(fixed_margin_edges(b, draws=260, seed=3), fixed_margin_draws(b, draws=260, seed=3), strict=True)
+    blocks = zip(
+        draw_fixed_margin_edges(b, draws=260, seed=3), draw_fixed_margin_matrices(b, draws=260, seed=3), strict=True
+    )
     for edges, matrices in blocks:
         for tasks, matrix in zip(edges, matrices, strict=True):
             assert matrix[units, tasks].all()
@@ -97,7 +104,7 @@ def test_where_the_margins_leave_one_matrix_it_is_drawn(b: Matrix) -> None:
 
 
 def test_no_draws() -> None:
-    assert list(fixed_margin_draws(np.eye(2, dtype=bool), draws=0, seed=1)) == []
+    assert list(draw_fixed_margin_matrices(np.eye(2, dtype=bool), draws=0, seed=1)) == []
 
 
 @pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
@@ -109,8 +116,8 @@ def test_the_family(plan: ResponsibilityNetwork) -> None:
 
 
 def test_a_hub_is_given_time_to_forget_its_tasks() -> None:
-    assert burn_in(fengdu().biadjacency(Role.LEAD)) == BURN_IN
+    assert compute_burn_in(fengdu().biadjacency(Role.LEAD)) == MIN_BURN_IN
     hub = np.zeros((50, 100), dtype=bool)
     hub[0, :98] = True
     hub[1:, 0] = True
-    assert burn_in(hub) == 334
+    assert compute_burn_in(hub) == 334

@@ -8,8 +8,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from respnet.analysis.stats.gini import Spread, gini, spread
-from respnet.analysis.workload.random_assignment import lottery
+from respnet.analysis.stats.gini import CountConcentration, compute_concentration, gini
+from respnet.analysis.workload.random_assignment import assess_loads
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY, letters, network
@@ -25,7 +25,7 @@ def plain_gini(counts: list[int]) -> Fraction:
 def test_the_published_value() -> None:
     """R phylotools' example: .3076923."""
     counts = [1, 3, 2, 1, 1, 1, 4]
-    found = spread("leads", np.array(counts), np.zeros(1))
+    found = compute_concentration("leads", np.array(counts), np.zeros(1))
     assert found.gini == pytest.approx(0.3076923, abs=5e-8)
     assert found.gini == pytest.approx(float(plain_gini(counts)), abs=1e-15)
     assert found.gini_small == pytest.approx(float(plain_gini(counts) * 7 / 6), abs=1e-15)
@@ -41,18 +41,18 @@ def test_it_is_half_the_mean_difference_by_the_mean() -> None:
 
 
 def test_the_ends_of_the_scale() -> None:
-    assert spread("tasks", np.array([3, 3, 3, 3]), np.zeros(1)).gini == 0
-    alone = spread("tasks", np.array([0, 0, 5, 0]), np.zeros(1))
+    assert compute_concentration("tasks", np.array([3, 3, 3, 3]), np.zeros(1)).gini == 0
+    alone = compute_concentration("tasks", np.array([0, 0, 5, 0]), np.zeros(1))
     assert (alone.gini, alone.gini_small, alone.effective, alone.largest) == (0.75, 1.0, 1.0, 1.0)
-    single = spread("tasks", np.array([5]), np.zeros(1))
+    single = compute_concentration("tasks", np.array([5]), np.zeros(1))
     assert (single.gini, single.gini_small) == (0.0, None)
     assert gini(np.zeros((3, 2))).tolist() == [0.0, 0.0]
     assert gini(np.zeros((0, 2))).tolist() == [0.0, 0.0]
 
 
 def test_units_without_any_count_and_change_it() -> None:
-    leading = spread("leads", np.array([4, 2]), np.zeros(1))
-    everybody = spread("leads", np.array([4, 2, 0, 0]), np.zeros(1))
+    leading = compute_concentration("leads", np.array([4, 2]), np.zeros(1))
+    everybody = compute_concentration("leads", np.array([4, 2, 0, 0]), np.zeros(1))
     assert (leading.units, leading.with_any, everybody.units, everybody.with_any) == (2, 2, 4, 2)
     assert leading.gini is not None
     assert everybody.gini is not None
@@ -61,7 +61,7 @@ def test_units_without_any_count_and_change_it() -> None:
 
 def test_the_shipped_plan() -> None:
     plan = fengdu()
-    found = lottery(plan).concentration
+    found = assess_loads(plan).concentration
     leads = plan.biadjacency(Role.LEAD).sum(axis=1).tolist()
     assert (found.leads.units, found.leads.with_any, found.leads.total) == (30, 13, 60)
     assert found.leads.gini == pytest.approx(float(plain_gini(leads)), abs=1e-14)
@@ -83,7 +83,7 @@ def test_the_lottery_is_not_even_and_its_points_are_those_of_a_plain_one() -> No
             for unit in chance.sample(range(30), leads):
                 counts[unit] += 1
         values.append(float(plain_gini(counts)))
-    found = lottery(plan).concentration.leads
+    found = assess_loads(plan).concentration.leads
     error = np.std(values) / math.sqrt(draws)
     assert found.lottery_mean == pytest.approx(np.mean(values), abs=4.5 * error)
     assert found.lottery_sd == pytest.approx(np.std(values), rel=0.07)
@@ -93,7 +93,7 @@ def test_the_lottery_is_not_even_and_its_points_are_those_of_a_plain_one() -> No
 
 def test_the_mean_gini_of_a_tiny_lottery_is_that_of_its_enumeration() -> None:
     """Three tasks of one seat for three units: 27 lotteries."""
-    found = lottery(network([("a", []), ("a", []), ("b", [])], extra=["c"]), draws=20_000).concentration.leads
+    found = assess_loads(network([("a", []), ("a", []), ("b", [])], extra=["c"]), draws=20_000).concentration.leads
     law = [plain_gini([lot.count(unit) for unit in range(3)]) for lot in product(range(3), repeat=3)]
     mean = float(sum(law) / 27)
     assert found.lottery_mean == pytest.approx(mean, abs=0.006)
@@ -103,26 +103,26 @@ def test_the_mean_gini_of_a_tiny_lottery_is_that_of_its_enumeration() -> None:
 
 
 def test_where_every_draw_is_the_same_there_is_no_z() -> None:
-    found = lottery(FAMILY["complete"], draws=50).concentration.leads
+    found = assess_loads(FAMILY["complete"], draws=50).concentration.leads
     assert (found.gini, found.lottery_sd, found.z, found.p) == (0.0, 0.0, None, 1.0)
 
 
 def test_nothing_to_spread() -> None:
-    found = lottery(FAMILY["nobody leads"], draws=50).concentration
-    assert found.leads == Spread("leads", 4, 0, 0, *(None,) * 10)
+    found = assess_loads(FAMILY["nobody leads"], draws=50).concentration
+    assert found.leads == CountConcentration("leads", 4, 0, 0, *(None,) * 10)
     assert found.tasks.total == 8
 
 
 def test_order_and_names_change_nothing() -> None:
     rows = [("abc", "de"), ("a", "f"), ("ad", "bc"), ("a", "cde")]
-    here = lottery(network(rows), draws=300).concentration
-    assert here == lottery(network([(a[::-1], b[::-1]) for a, b in rows]), draws=300).concentration
-    assert here == lottery(network(rows), draws=300).concentration
+    here = assess_loads(network(rows), draws=300).concentration
+    assert here == assess_loads(network([(a[::-1], b[::-1]) for a, b in rows]), draws=300).concentration
+    assert here == assess_loads(network(rows), draws=300).concentration
 
 
 @pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
 def test_the_family(plan: ResponsibilityNetwork) -> None:
-    found = lottery(plan, draws=200).concentration
+    found = assess_loads(plan, draws=200).concentration
     for one in (found.leads, found.tasks):
         assert one.units == len(plan.actors)
         if not one.total:
@@ -140,6 +140,6 @@ def test_the_family(plan: ResponsibilityNetwork) -> None:
 def test_many_units() -> None:
     names = letters(1_000)
     plan = network([([names[task % 40]], [names[(task * 7) % 1_000]]) for task in range(1_000)])
-    found = lottery(plan, draws=64).concentration
+    found = assess_loads(plan, draws=64).concentration
     assert found.leads.with_any == 40
     assert found.leads.effective == pytest.approx(40)

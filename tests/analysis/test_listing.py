@@ -11,17 +11,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from respnet.analysis.options import Settings
-from respnet.analysis.run import Results, measure, results_of
-from respnet.analysis.stats.partition_similarity import overlap
+from respnet.analysis.options import AnalysisOptions
+from respnet.analysis.run import Results, build_results, compute_measures
+from respnet.analysis.stats.partition_similarity import compare_group_overlap
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import WORKING_ROLES
-from respnet.core.to_json import plain
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.core.to_json import to_jsonable
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.intake.read import read_plan
 
 DATA = Path(__file__).parents[2] / "data"
-FEW = Settings(draws=300, tie_draws=500, null_draws=20)
+FEW = AnalysisOptions(draws=300, tie_draws=500, null_draws=20)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,11 @@ def shipped() -> list[Row]:
             task.id,
             task.section,
             tuple(
-                tuple(name[one.unit] for one in network.of_task[task.id] if one.role is role and one.unit in name)
+                tuple(
+                    name[one.unit]
+                    for one in network.assignments_by_task[task.id]
+                    if one.role is role and one.unit in name
+                )
                 for role in WORKING_ROLES
             ),
         )
@@ -68,7 +72,7 @@ def mirrored() -> list[Row]:
 
 def network_of(rows: Iterable[Row], unit: dict[str, str], task: dict[str, str]) -> ResponsibilityNetwork:
     return ResponsibilityNetwork(
-        assemble(
+        build_plan(
             PlanFacts("p"),
             [
                 TaskRow(
@@ -88,7 +92,7 @@ def network_of(rows: Iterable[Row], unit: dict[str, str], task: dict[str, str]) 
 
 def told(results: Results, back: dict[str, str]) -> Any:
     """The results in the first names, lists in an order of their own, without what is a choice between equals."""
-    found = {name: plain(getattr(results, name)) for name in results.__dataclass_fields__}
+    found = {name: to_jsonable(getattr(results, name)) for name in results.__dataclass_fields__}
     for layer in found["ties"].values():
         for tie in layer["ties"]:
             tie["a"], tie["b"] = sorted((tie["a"], tie["b"]), key=lambda unit: back[unit])
@@ -140,7 +144,7 @@ def test_a_plan_listed_otherwise_and_renamed_gives_the_same_results(rows: list[R
             for one in network.tasks
             if one.number == to
         }
-        found.append(told(results_of(network, measure(network, FEW)), back))
+        found.append(told(build_results(network, compute_measures(network, FEW)), back))
     for name in found[0]:
         assert found[0][name] == found[1][name], name
 
@@ -162,5 +166,5 @@ def test_the_overlap_within_sections_does_not_depend_on_the_listing() -> None:
     groups = np.arange(20) // 4
     for _ in range(5):
         rows, columns = chance.permutation(8), chance.permutation(20)
-        listed = overlap(b[rows][:, columns], 7 - groups[columns], permutations=99, seed=1)
-        assert listed.p == overlap(b, groups, permutations=99, seed=1).p
+        listed = compare_group_overlap(b[rows][:, columns], 7 - groups[columns], permutations=99, seed=1)
+        assert listed.p == compare_group_overlap(b, groups, permutations=99, seed=1).p

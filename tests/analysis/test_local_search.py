@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from respnet.analysis.rebalance.local_search import WHOLE, Board, curve
+from respnet.analysis.rebalance.local_search import LOAD_SCALE, RebalanceProblem, compute_load_curve
 from respnet.core.network import Matrix
 from respnet.core.plan import Role
 from tests.analysis.fengdu import fengdu
@@ -28,8 +28,8 @@ def board(
     keep_one: bool = True,
     may: Matrix | None = None,
     stays: Matrix | None = None,
-) -> Board:
-    return Board(
+) -> RebalanceProblem:
+    return RebalanceProblem(
         lead=lead,
         part=part | lead,
         may=part if may is None else may,
@@ -39,12 +39,12 @@ def board(
     )
 
 
-def shipped(columns: slice = slice(None), ratio: float = 0.5) -> Board:
+def shipped(columns: slice = slice(None), ratio: float = 0.5) -> RebalanceProblem:
     network = fengdu()
     return board(network.biadjacency(Role.LEAD)[:, columns], network.biadjacency()[:, columns], ratio=ratio)
 
 
-def random_board(seed: int) -> Board:
+def random_board(seed: int) -> RebalanceProblem:
     random = np.random.Generator(np.random.PCG64(seed))
     units, tasks = random.integers(2, 6), random.integers(1, 6)
     part = random.random((units, tasks)) < random.choice([0.5, 0.7, 0.9])
@@ -60,7 +60,7 @@ def random_board(seed: int) -> Board:
     )
 
 
-def value(given: Board, lead: Matrix) -> Value:
+def value(given: RebalanceProblem, lead: Matrix) -> Value:
     loads = given.loads(lead)
     places = np.cumsum(given.candidates.ravel()).reshape(lead.shape) - 1
     new = lead & ~given.lead
@@ -68,7 +68,7 @@ def value(given: Board, lead: Matrix) -> Value:
     return int(new.sum()), int(loads.max(initial=0)), sum(int(load) ** 2 for load in loads), tie
 
 
-def every_assignment(given: Board) -> Iterator[Matrix]:
+def every_assignment(given: RebalanceProblem) -> Iterator[Matrix]:
     """All leads that the rules allow, found without any thought."""
     columns = []
     for task in range(given.lead.shape[1]):
@@ -86,7 +86,7 @@ def every_assignment(given: Board) -> Iterator[Matrix]:
         yield np.array(chosen, dtype=bool).reshape(-1, len(given.lead)).T
 
 
-def best_by_enumeration(given: Board) -> list[Value]:
+def best_by_enumeration(given: RebalanceProblem) -> list[Value]:
     """For each number of moves that lowers the highest load further, the best value there is."""
     values = sorted(value(given, lead) for lead in every_assignment(given))
     highest, found = value(given, given.lead)[1], []
@@ -100,13 +100,13 @@ def best_by_enumeration(given: Board) -> list[Value]:
 @pytest.mark.parametrize("seed", range(120))
 def test_every_point_is_the_best_of_all_assignments_and_the_only_one(seed: int) -> None:
     given = random_board(seed)
-    assert [value(given, lead) for lead in curve(given)] == best_by_enumeration(given)
+    assert [value(given, lead) for lead in compute_load_curve(given)] == best_by_enumeration(given)
 
 
 @pytest.mark.parametrize("ratio", [0.0, 0.5])
 def test_six_tasks_of_the_shipped_plan_by_enumeration(ratio: float) -> None:
     given = shipped(slice(0, 6), ratio)
-    found = [value(given, lead) for lead in curve(given)]
+    found = [value(given, lead) for lead in compute_load_curve(given)]
     assert found == best_by_enumeration(given)
     assert found
 
@@ -114,7 +114,7 @@ def test_six_tasks_of_the_shipped_plan_by_enumeration(ratio: float) -> None:
 class Program:
     """The integer program as it is written in docs/methods.md, for HiGHS."""
 
-    def __init__(self, given: Board) -> None:
+    def __init__(self, given: RebalanceProblem) -> None:
         self.given = given
         self.unit, self.task = np.nonzero(given.lead | given.candidates)
         self.old = given.lead[self.unit, self.task].astype(float)
@@ -149,14 +149,14 @@ class Program:
 def test_the_shipped_plan_agrees_with_the_integer_program() -> None:
     given = shipped()
     program = Program(given)
-    found = {value(given, lead)[0]: value(given, lead)[1] / WHOLE for lead in curve(given)}
-    lowest = given.loads(given.lead).max() / WHOLE
+    found = {value(given, lead)[0]: value(given, lead)[1] / LOAD_SCALE for lead in compute_load_curve(given)}
+    lowest = given.loads(given.lead).max() / LOAD_SCALE
     for moves in range(1, max(found) + 3):
         lowest = found.get(moves, lowest)
         assert program.lowest(moves) == pytest.approx(lowest, abs=1e-6), moves
 
 
-def evenest_by_flow(given: Board) -> NDArray[np.int64]:
+def evenest_by_flow(given: RebalanceProblem) -> NDArray[np.int64]:
     """Leads of each unit, sorted, where nothing but the seats counts: a flow with unit arcs of cost 1, 3, 5, …"""
     graph: nx.MultiDiGraph[object] = nx.MultiDiGraph()
     units, tasks = given.lead.shape
@@ -179,11 +179,11 @@ def test_without_weights_budget_and_field_it_is_as_low_as_the_flow_of_networkx(s
     lead = part & (random.random((8, 12)) < 0.5)
     lead[0] = part[0] = True
     given = board(lead, part, ratio=0.0, keep_one=False)
-    *_, last = (given.lead, *curve(given))
-    assert given.loads(last).max() / WHOLE == evenest_by_flow(given).max()
+    *_, last = (given.lead, *compute_load_curve(given))
+    assert given.loads(last).max() / LOAD_SCALE == evenest_by_flow(given).max()
 
 
-def greedy(given: Board) -> Iterator[Matrix]:
+def greedy(given: RebalanceProblem) -> Iterator[Matrix]:
     """Again and again a lead of the busiest unit to the least loaded that may take it."""
     lead = given.lead.copy()
     while True:
@@ -194,7 +194,7 @@ def greedy(given: Board) -> Iterator[Matrix]:
             for task in np.flatnonzero(lead[busiest] & given.lead[busiest])
             for unit in np.flatnonzero(given.candidates[:, task] & ~lead[:, task])
             if (lead[:, task] & given.lead[:, task]).sum() > given.anchored[task]
-            and loads[unit] + WHOLE * (1 - given.ratio) < loads[busiest]
+            and loads[unit] + LOAD_SCALE * (1 - given.ratio) < loads[busiest]
         ]
         if not ways:
             return
@@ -206,7 +206,7 @@ def greedy(given: Board) -> Iterator[Matrix]:
 def test_no_greedy_is_lower() -> None:
     for drawn in (shipped(), *(random_board(seed) for seed in range(200, 240))):
         given = board(drawn.lead, drawn.part, ratio=drawn.ratio, keep_one=bool(drawn.anchored.all()))
-        ours = [value(given, lead)[:2] for lead in curve(given)]
+        ours = [value(given, lead)[:2] for lead in compute_load_curve(given)]
         for step in greedy(given):
             moves, highest = value(given, step)[:2]
             reached = [low for number, low in ours if number <= moves]
@@ -218,7 +218,9 @@ def test_the_order_of_rows_and_columns_changes_only_who_of_equals_is_taken() -> 
     random = np.random.Generator(np.random.PCG64(3))
     rows, columns = random.permutation(30), random.permutation(32)
     turned = board(given.lead[rows][:, columns], given.part[rows][:, columns])
-    assert [value(turned, lead)[:3] for lead in curve(turned)] == [value(given, lead)[:3] for lead in curve(given)]
+    assert [value(turned, lead)[:3] for lead in compute_load_curve(turned)] == [
+        value(given, lead)[:3] for lead in compute_load_curve(given)
+    ]
 
 
 def test_more_candidates_than_have_powers_of_their_own() -> None:
@@ -228,15 +230,15 @@ def test_more_candidates_than_have_powers_of_their_own() -> None:
     lead[0] |= part[0]
     given = board(lead, part)
     assert given.candidates.sum() > 512
-    assert Program(given).lowest(5) * WHOLE == next(
-        value(given, one)[1] for one in reversed(list(curve(given))) if value(given, one)[0] <= 5
+    assert Program(given).lowest(5) * LOAD_SCALE == next(
+        value(given, one)[1] for one in reversed(list(compute_load_curve(given))) if value(given, one)[0] <= 5
     )
 
 
 def test_nothing_to_move() -> None:
     nothing = np.zeros((0, 0), dtype=bool)
-    assert list(curve(board(nothing, nothing))) == []
+    assert list(compute_load_curve(board(nothing, nothing))) == []
     full = np.ones((3, 3), dtype=bool)
-    assert list(curve(board(full, full))) == []
+    assert list(compute_load_curve(board(full, full))) == []
     only = np.array([[True, True], [False, False]])
-    assert list(curve(board(only, full[:2, :2], ratio=1.0, keep_one=False))) == []
+    assert list(compute_load_curve(board(only, full[:2, :2], ratio=1.0, keep_one=False))) == []

@@ -5,12 +5,28 @@ import numpy as np
 import pytest
 import scipy.optimize
 
-from respnet.analysis.clusters.consensus_clusters import hold, shaken
-from respnet.analysis.clusters.label_propagation import Graphs
-from respnet.analysis.clusters.modularity import barber_q, best_tasks, value, weights
-from respnet.analysis.clusters.modularity_search import Effort, against_chance, find, quick
-from respnet.analysis.clusters.optimality_proof import CLOSE, MOST_CONSTRAINTS, NODES, Proof, prove
-from respnet.analysis.stats.canonical_order import structural_order
+from respnet.analysis.clusters.consensus_clusters import compute_co_assignment, find_stable_groups
+from respnet.analysis.clusters.label_propagation import BatchGraphs
+from respnet.analysis.clusters.modularity import (
+    assign_tasks,
+    barber_modularity,
+    build_modularity_matrix,
+    compute_scaled_modularity,
+)
+from respnet.analysis.clusters.modularity_search import (
+    SearchBudget,
+    compute_null_modularity,
+    find_best_partition,
+    run_quick_search,
+)
+from respnet.analysis.clusters.optimality_proof import (
+    MAX_BRANCH_NODES,
+    MAX_LP_GAP,
+    MOST_CONSTRAINTS,
+    OptimalityProof,
+    certify_optimum,
+)
+from respnet.analysis.stats.canonical_order import compute_canonical_order
 from tests.analysis.davis import davis, women
 from tests.analysis.partitions_of import partitions_of
 
@@ -38,8 +54,8 @@ SMALL = [made(units, tasks, share, seed) for seed, (units, tasks, share) in enum
 
 
 def best_of_all(b: np.ndarray) -> int:
-    w = weights(b)
-    return max(value(w, labels) for labels in partitions_of(len(b)))
+    w = build_modularity_matrix(b)
+    return max(compute_scaled_modularity(w, labels) for labels in partitions_of(len(b)))
 
 
 def same(labels: np.ndarray) -> set[frozenset[int]]:
@@ -49,14 +65,14 @@ def same(labels: np.ndarray) -> set[frozenset[int]]:
 @pytest.mark.parametrize("b", SMALL, ids=lambda b: f"{b.shape[0]}x{b.shape[1]}")
 def test_search_and_proof_agree_with_enumeration(b: np.ndarray) -> None:
     best = best_of_all(b)
-    found = find(b, seed=1)
-    assert (found.value, value(weights(b), found.labels)) == (best, best)
-    proof = prove(weights(b), best)
+    found = find_best_partition(b, seed=1)
+    assert (found.value, compute_scaled_modularity(build_modularity_matrix(b), found.labels)) == (best, best)
+    proof = certify_optimum(build_modularity_matrix(b), best)
     assert proof.at_most is not None
     assert proof.at_most >= best
     assert proof.better is None
-    assert not prove(weights(b), best - 1).proved
-    if proof.at_most <= best * (1 + CLOSE):
+    assert not certify_optimum(build_modularity_matrix(b), best - 1).proved
+    if proof.at_most <= best * (1 + MAX_LP_GAP):
         assert proof.proved
 
 
@@ -65,16 +81,16 @@ def test_partitions_of_units_and_tasks_together_are_no_better() -> None:
     for seed in range(6):
         b = made(3, 4, 0.5, seed)
         units = len(b)
-        best = max(barber_q(b, both[:units], both[units:]) for both in partitions_of(sum(b.shape)))
-        assert best == pytest.approx(find(b, seed=1).value / b.sum() ** 2, abs=1e-12)
+        best = max(barber_modularity(b, both[:units], both[units:]) for both in partitions_of(sum(b.shape)))
+        assert best == pytest.approx(find_best_partition(b, seed=1).value / b.sum() ** 2, abs=1e-12)
 
 
 def test_the_southern_women_have_the_published_modules_and_no_better_ones() -> None:
     """R9: the proved maximum and its four modules."""
-    found = find(davis(), seed=2022)
+    found = find_best_partition(davis(), seed=2022)
     assert found.value / 89**2 == pytest.approx(0.345537, abs=5e-7)
     assert found.proved
-    tasks = best_tasks(weights(davis()), found.labels)
+    tasks = assign_tasks(build_modularity_matrix(davis()), found.labels)
     modules = {
         (
             frozenset(women()[row] for row in np.flatnonzero(found.labels == module)),
@@ -91,12 +107,12 @@ def test_the_southern_women_have_the_published_modules_and_no_better_ones() -> N
 
 
 def test_a_proof_finds_what_a_poor_search_missed() -> None:
-    w = weights(davis())
-    proof = prove(w, 2_730)
+    w = build_modularity_matrix(davis())
+    proof = certify_optimum(w, 2_730)
     assert not proof.proved
     assert proof.better is not None
-    assert value(w, proof.better) == 2_737
-    assert prove(w.T.copy(), 2_737).proved
+    assert compute_scaled_modularity(w, proof.better) == 2_737
+    assert certify_optimum(w.T.copy(), 2_737).proved
 
 
 def test_no_clock_decides_what_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,42 +124,44 @@ def test_no_clock_decides_what_is_proved(monkeypatch: pytest.MonkeyPatch) -> Non
         return solve(*args, options=options, **kwargs)
 
     monkeypatch.setattr(scipy.optimize, "milp", heard)
-    assert prove(weights(davis()), 2_737).proved
-    assert asked == [{"node_limit": NODES}]
+    assert certify_optimum(build_modularity_matrix(davis()), 2_737).proved
+    assert asked == [{"node_limit": MAX_BRANCH_NODES}]
 
 
 def test_a_proof_that_would_take_too_long_is_not_begun() -> None:
     b = made(60, 60, 0.2, 1)
     assert len(b) ** 3 > MOST_CONSTRAINTS
-    assert prove(weights(b), 1) == Proof(proved=False)
+    assert certify_optimum(build_modularity_matrix(b), 1) == OptimalityProof(proved=False)
 
 
 @pytest.mark.parametrize("shape", [(40, 200, 5), (300, 900, 20)])
 def test_large_searches_beat_the_projection_and_end_where_they_say(shape: tuple[int, int, int]) -> None:
     b = grouped(*shape, seed=3)
-    w = weights(b)
-    ends = Graphs.of(b[None]).search(rounds=3, seed=1)
-    assert value(w, ends.labels[0]) == ends.values[0]
+    w = build_modularity_matrix(b)
+    ends = BatchGraphs.of(b[None]).search(rounds=3, seed=1)
+    assert compute_scaled_modularity(w, ends.labels[0]) == ends.values[0]
     graph = nx.Graph((unit, len(b) + task) for unit, task in np.argwhere(b).tolist())
     louvain = np.zeros(len(b), dtype=np.int64)
     for module, members in enumerate(nx.community.louvain_communities(graph, seed=1)):
         louvain[[node for node in members if node < len(b)]] = module
-    assert ends.values[0] >= value(w, louvain)
+    assert ends.values[0] >= compute_scaled_modularity(w, louvain)
 
 
 def test_parts_that_share_nothing_are_modules() -> None:
     b = np.kron(np.eye(12, dtype=np.bool_), np.ones((3, 5), dtype=np.bool_))
-    assert same(find(b, seed=1).labels) == {frozenset(range(3 * part, 3 * part + 3)) for part in range(12)}
+    assert same(find_best_partition(b, seed=1).labels) == {
+        frozenset(range(3 * part, 3 * part + 3)) for part in range(12)
+    }
 
 
 def test_graphs_side_by_side_do_not_disturb_one_another() -> None:
     b = davis()
-    alone = find(b, seed=1).value
+    alone = find_best_partition(b, seed=1).value
     stack = np.stack([b, np.zeros_like(b), b[::-1], made(18, 14, 0.9, 1)[:, :14] & b])
-    ends = Graphs.of(stack, starts=20).search(rounds=3, seed=1)
+    ends = BatchGraphs.of(stack, starts=20).search(rounds=3, seed=1)
     assert ends.values.reshape(4, 20).max(axis=1).tolist()[:3] == [alone, 0, alone]
     for graph, labels in enumerate(ends.labels[60:]):
-        assert value(weights(stack[3]), labels) == ends.values[60 + graph]
+        assert compute_scaled_modularity(build_modularity_matrix(stack[3]), labels) == ends.values[60 + graph]
 
 
 def test_the_order_of_rows_and_columns_does_not_matter() -> None:
@@ -151,41 +169,41 @@ def test_the_order_of_rows_and_columns_does_not_matter() -> None:
     random = np.random.default_rng(8)
     rows, columns = (random.permutation(size) for size in b.shape)
     turned = b[rows][:, columns]
-    orders = structural_order(b), structural_order(turned)
+    orders = compute_canonical_order(b), compute_canonical_order(turned)
     assert (b[orders[0][0]][:, orders[0][1]] == turned[orders[1][0]][:, orders[1][1]]).all()
-    one, other = find(b, seed=1), find(turned, seed=1)
+    one, other = find_best_partition(b, seed=1), find_best_partition(turned, seed=1)
     assert (one.value, one.near, one.proved) == (other.value, other.near, other.proved)
     assert same(one.labels[rows]) == same(other.labels)
-    chance = [against_chance(each, draws=30, seed=1, heard=lambda _: None) for each in (b, turned)]
+    chance = [compute_null_modularity(each, draws=30, seed=1, heard=lambda _: None) for each in (b, turned)]
     assert chance[0].drawn.tolist() == chance[1].drawn.tolist()
-    shares = [shaken(each, repeats=40, seed=1, heard=lambda _: None).shares for each in (b, turned)]
+    shares = [compute_co_assignment(each, repeats=40, seed=1, heard=lambda _: None).shares for each in (b, turned)]
     assert (shares[0][np.ix_(rows, rows)] == shares[1]).all()
 
 
 def test_the_quick_search_of_a_small_plan_seldom_misses_the_best() -> None:
     b = grouped(13, 32, 5, seed=6)
     draws = np.stack([grouped(13, 32, 5, seed=seed)[:12] for seed in range(7, 8)] + [b[:12]])
-    effort = Effort.of(int(b.sum()))
-    (ends,) = quick([draws], effort, seed=1)
+    effort = SearchBudget.of(int(b.sum()))
+    (ends,) = run_quick_search([draws], effort, seed=1)
     for matrix, reached in zip(draws, ends.values.tolist(), strict=True):
         used = matrix[matrix.any(axis=1)][:, matrix.any(axis=0)]
-        assert reached == find(used, seed=1).value
+        assert reached == find_best_partition(used, seed=1).value
 
 
 def test_units_hold_together_only_if_every_two_do() -> None:
     shares = np.eye(5)
     for a, b, share in ((0, 1, 0.97), (1, 2, 0.95), (0, 2, 0.89), (3, 4, 0.9)):
         shares[a, b] = shares[b, a] = share
-    assert [rows.tolist() for rows in hold(shares, 0.9)] == [[0, 1], [3, 4]]
+    assert [rows.tolist() for rows in find_stable_groups(shares, 0.9)] == [[0, 1], [3, 4]]
     shares[0, 2] = shares[2, 0] = 0.9
-    assert [rows.tolist() for rows in hold(shares, 0.9)] == [[0, 1, 2], [3, 4]]
+    assert [rows.tolist() for rows in find_stable_groups(shares, 0.9)] == [[0, 1, 2], [3, 4]]
 
 
 def test_what_hangs_on_one_task_does_not_hold() -> None:
     """Two pairs with eight tasks each, and one whose only task is gone from every third bootstrap."""
     b = np.kron(np.eye(3, dtype=np.bool_), np.ones((2, 8), dtype=np.bool_))[:, :17]
-    found = shaken(b, repeats=300, seed=1, heard=lambda _: None)
+    found = compute_co_assignment(b, repeats=300, seed=1, heard=lambda _: None)
     assert (found.jackknifes, found.bootstraps) == (17, 300)
     assert found.shares[0, 1] > 0.99
     assert 0.5 < found.shares[4, 5] < 0.75
-    assert [rows.tolist() for rows in hold(found.shares, 0.9)] == [[0, 1], [2, 3]]
+    assert [rows.tolist() for rows in find_stable_groups(found.shares, 0.9)] == [[0, 1], [2, 3]]

@@ -3,8 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from respnet.analysis.stats.multiple_testing import any_flagged, corrected, joint_pairs, room
-from respnet.analysis.workload.random_assignment import LEVEL, benjamini_hochberg
+from respnet.analysis.stats.multiple_testing import (
+    adjust_p_values,
+    compute_critical_p,
+    find_joint_pairs,
+    has_significant_pair,
+)
+from respnet.analysis.workload.random_assignment import SIGNIFICANCE_LEVEL, benjamini_hochberg
 from tests.analysis.margins import random_plan
 
 
@@ -17,30 +22,30 @@ def families() -> list[tuple[np.ndarray, int]]:
 @pytest.mark.parametrize(("p", "family"), families())
 def test_the_correction_is_that_over_the_whole_family(p: np.ndarray, family: int) -> None:
     whole = benjamini_hochberg(np.append(p, np.ones(family - p.size)))
-    assert corrected(p, family) == pytest.approx(whole[: p.size], abs=1e-15)
-    assert any_flagged(p, family) == bool((whole <= LEVEL).any())
+    assert adjust_p_values(p, family) == pytest.approx(whole[: p.size], abs=1e-15)
+    assert has_significant_pair(p, family) == bool((whole <= SIGNIFICANCE_LEVEL).any())
 
 
 @pytest.mark.parametrize(("p", "family"), families())
 def test_the_room_is_where_a_pair_would_just_be_flagged(p: np.ndarray, family: int) -> None:
     whole = np.append(p, np.ones(family - p.size))
-    rooms = room(p, family)
+    rooms = compute_critical_p(p, family)
     places = range(p.size + 1) if family > p.size else range(p.size)
     for place in places:
         for factor, flagged in ((1 - 1e-9, True), (1 + 1e-9, False)):
             tried = whole.copy()
             tried[place] = rooms[place] * factor
-            assert bool(benjamini_hochberg(tried)[place] <= LEVEL) is flagged
+            assert bool(benjamini_hochberg(tried)[place] <= SIGNIFICANCE_LEVEL) is flagged
 
 
 @pytest.mark.parametrize("seats", [(1, 2, 3), (12, 20)], ids=["sparse", "crowded"])
 def test_joint_pairs_are_those_of_each_two_rows(seats: tuple[int, ...]) -> None:
     b = random_plan(30, 50, seats, seed=2)
-    found = joint_pairs(*np.nonzero(b), b.shape)
+    found = find_joint_pairs(*np.nonzero(b), b.shape)
     expected = [(i, j, int((b[i] & b[j]).sum())) for i in range(30) for j in range(i + 1, 30) if (b[i] & b[j]).any()]
     assert list(zip(found.first, found.second, found.joint, strict=True)) == expected
 
 
 def test_no_edges() -> None:
     nothing = np.zeros(0, dtype=np.int64)
-    assert joint_pairs(nothing, nothing, (0, 0)).joint.size == 0
+    assert find_joint_pairs(nothing, nothing, (0, 0)).joint.size == 0

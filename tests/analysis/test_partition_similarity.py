@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from respnet.analysis.stats.partition_similarity import (
-    _compared,
-    _gone_through,
     _pairs,
+    _sum_overlaps_by_group,
+    _sum_overlaps_by_pair,
     adjusted_mutual_information,
+    compare_group_overlap,
     expected_mutual_information,
-    overlap,
 )
 
 RANDOM = np.random.default_rng(3)
@@ -84,7 +84,7 @@ def test_overlap_is_that_of_plain_sets_and_its_chance_that_of_all_deals() -> Non
         outside = [value for (i, j), value in jaccard.items() if labels[i] != labels[j]]
         return sum(inside) / len(inside), sum(outside) / len(outside)
 
-    found = overlap(b, groups, permutations=20_000, seed=1)
+    found = compare_group_overlap(b, groups, permutations=20_000, seed=1)
     within, between = difference(tuple(groups.tolist()))
     assert found.within == pytest.approx(within)
     assert found.between == pytest.approx(between)
@@ -99,13 +99,13 @@ def test_small_groups_are_compared_as_all_pairs_are() -> None:
     b[0] |= ~b.any(axis=0)
     groups = random.integers(0, 20, 60)
     deals = [random.permuted(np.tile(groups, (7, 1)), axis=1) for _ in range(3)]
-    ours = np.concatenate(list(_compared(iter(deals), b)))
-    assert ours == pytest.approx(np.concatenate(list(_gone_through(iter(deals), _pairs(b)))), abs=1e-9)
+    ours = np.concatenate(list(_sum_overlaps_by_group(iter(deals), b)))
+    assert ours == pytest.approx(np.concatenate(list(_sum_overlaps_by_pair(iter(deals), _pairs(b)))), abs=1e-9)
 
 
 def test_without_a_pair_inside_or_between_there_is_no_chance() -> None:
     b = np.ones((2, 3), dtype=np.bool_)
-    alone = overlap(b, np.arange(3), permutations=9, seed=1)
+    alone = compare_group_overlap(b, np.arange(3), permutations=9, seed=1)
     assert (alone.within, alone.between, alone.p, alone.permutations) == (None, 1.0, None, 0)
-    together = overlap(b, np.zeros(3, dtype=np.int64), permutations=9, seed=1)
+    together = compare_group_overlap(b, np.zeros(3, dtype=np.int64), permutations=9, seed=1)
     assert (together.within, together.between, together.p) == (1.0, None, None)

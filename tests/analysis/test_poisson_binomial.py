@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from respnet.analysis.stats.poisson_binomial import all_but_one, binomial, log_factorials, plus, poisson_binomial
+from respnet.analysis.stats.poisson_binomial import (
+    binomial_pmf,
+    compute_log_factorials,
+    convolve,
+    leave_one_out,
+    poisson_binomial_pmf,
+)
 
 CHANCES = np.array([0.05, 0.1, 0.2, 0.3, 0.45, 0.5, 0.6, 0.7, 0.9, 0.99])
 
@@ -15,26 +21,30 @@ def test_the_poisson_binomial_is_that_of_all_1024_outcomes() -> None:
     counted = np.zeros(11)
     for outcome in product((0, 1), repeat=10):
         counted[sum(outcome)] += np.prod(np.where(outcome, CHANCES, 1 - CHANCES))
-    assert poisson_binomial(CHANCES, np.ones(10, dtype=np.int64), 10) == pytest.approx(counted, abs=1e-15)
+    assert poisson_binomial_pmf(CHANCES, np.ones(10, dtype=np.int64), 10) == pytest.approx(counted, abs=1e-15)
 
 
 def test_draws_with_the_same_chance_can_be_counted() -> None:
     chances, counts = np.array([0.1, 0.7]), np.array([5, 3])
-    single = poisson_binomial(np.repeat(chances, counts), np.ones(8, dtype=np.int64), 8)
-    assert poisson_binomial(chances, counts, 8) == pytest.approx(single, abs=1e-15)
+    single = poisson_binomial_pmf(np.repeat(chances, counts), np.ones(8, dtype=np.int64), 8)
+    assert poisson_binomial_pmf(chances, counts, 8) == pytest.approx(single, abs=1e-15)
 
 
 def test_small_chances_keep_their_digits() -> None:
-    ours = binomial(1e-4, 10_000, 40)
+    ours = binomial_pmf(1e-4, 10_000, 40)
     assert ours == pytest.approx(scipy.stats.binom.pmf(np.arange(41), 10_000, 1e-4), rel=1e-10)
 
 
 def test_all_but_one_leaves_out_one_at_a_time() -> None:
-    single = [binomial(chance, 1, 4) for chance in CHANCES[:5]]
-    for place, rest in enumerate(all_but_one(single)):
-        assert plus(rest, single[place]) == pytest.approx(poisson_binomial(CHANCES[:5], np.ones(5, dtype=int), 4))
-    assert all_but_one([]) == []
+    single = [binomial_pmf(chance, 1, 4) for chance in CHANCES[:5]]
+    for place, rest in enumerate(leave_one_out(single)):
+        assert convolve(rest, single[place]) == pytest.approx(
+            poisson_binomial_pmf(CHANCES[:5], np.ones(5, dtype=int), 4)
+        )
+    assert leave_one_out([]) == []
 
 
 def test_log_factorials() -> None:
-    assert log_factorials(170) == pytest.approx(scipy.special.gammaln(np.arange(171) + 1.0), rel=1e-13, abs=1e-13)
+    assert compute_log_factorials(170) == pytest.approx(
+        scipy.special.gammaln(np.arange(171) + 1.0), rel=1e-13, abs=1e-13
+    )

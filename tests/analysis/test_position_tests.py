@@ -10,13 +10,19 @@ from functools import cache
 import numpy as np
 import pytest
 
-from respnet.analysis.nulls.curveball import burn_in, rounds_between
-from respnet.analysis.position.batch_centrality import positions_of_each
-from respnet.analysis.position.centrality import centrality
-from respnet.analysis.position.null_comparison import given_volume
-from respnet.analysis.position.perturbation import Shaking
-from respnet.analysis.position.position_tests import BEYOND, RANKED, Standing, UnitStanding, standing
-from respnet.core.to_json import plain
+from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning
+from respnet.analysis.position.batch_centrality import compute_centrality_batch
+from respnet.analysis.position.centrality import compute_centrality
+from respnet.analysis.position.null_comparison import compare_with_null
+from respnet.analysis.position.perturbation import Perturbation
+from respnet.analysis.position.position_tests import (
+    NULL_MEASURES,
+    RANKED_MEASURES,
+    PositionTests,
+    UnitPositionTests,
+    assess_positions,
+)
+from respnet.core.to_json import to_jsonable
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 
@@ -24,16 +30,16 @@ ROWS = [("abc", "de"), ("a", "f"), ("ad", "bc"), ("f", "cde"), ("e", "g")]
 
 
 @cache
-def of_fengdu() -> Standing:
-    return standing(fengdu())
+def of_fengdu() -> PositionTests:
+    return assess_positions(fengdu())
 
 
 @cache
-def of_family(name: str) -> Standing:
-    return standing(FAMILY[name])
+def of_family(name: str) -> PositionTests:
+    return assess_positions(FAMILY[name])
 
 
-def by_unit(found: Standing) -> dict[str, UnitStanding]:
+def by_unit(found: PositionTests) -> dict[str, UnitPositionTests]:
     return {one.unit: one for one in found.units}
 
 
@@ -54,13 +60,16 @@ def test_beyond_is_what_enumeration_gives() -> None:
     every = np.array(list(with_margins(b.sum(axis=1).tolist(), b.sum(axis=0).tolist())))
     assert len(every) > 500
     assert len({one.tobytes() for one in every}) == len(every)
-    found, here_and_there = standing(plan, null_draws=2000), positions_of_each(np.concatenate(([b], every)))
-    for measure in BEYOND:
+    found, here_and_there = (
+        assess_positions(plan, null_draws=2000),
+        compute_centrality_batch(np.concatenate(([b], every))),
+    )
+    for measure in NULL_MEASURES:
         value, drawn = np.split(getattr(here_and_there, measure), [1])
         value = value[0]
         for row, unit in enumerate(found.units):
             alike = drawn[:, b.sum(axis=1) == b[row].sum()]
-            here = unit.beyond_in(measure)
+            here = unit.get_null_comparison(measure)
             assert here is not None
             assert here.value == value[row]
             error = 4 * alike.std() / math.sqrt(2000) + 1e-12
@@ -73,11 +82,11 @@ def test_beyond_is_what_enumeration_gives() -> None:
 def test_units_with_as_many_tasks_have_the_same_expectation() -> None:
     loads = fengdu().biadjacency().sum(axis=1)
     for held in np.unique(loads):
-        for measure in BEYOND:
+        for measure in NULL_MEASURES:
             alike = {
                 by.expected
                 for row in np.flatnonzero(loads == held)
-                if (by := of_fengdu().units[row].beyond_in(measure))
+                if (by := of_fengdu().units[row].get_null_comparison(measure))
             }
             assert len(alike) == 1
 
@@ -86,7 +95,7 @@ def test_chance_alone_flags_about_one_unit_in_twenty_at_most() -> None:
     """A plan drawn from the null is one of its draws: its own count must look like theirs."""
     random = np.random.default_rng(1)
     for tasks in (np.full(20, 3), np.arange(20)):
-        found = given_volume(random.normal(size=20), random.normal(size=(400, 20)), tasks)
+        found = compare_with_null(random.normal(size=20), random.normal(size=(400, 20)), tasks)
         assert found.flagged.mean() == pytest.approx(1.0, abs=0.25)
         assert found.p.min() > 1e-4
 
@@ -102,19 +111,19 @@ def test_what_does_not_vary_is_explained() -> None:
 def test_the_shipped_plan() -> None:
     found = of_fengdu()
     assert (found.null_draws, found.repetitions, found.rounds) == (2000, 200, 20)
-    assert found.burn_in == burn_in(fengdu().biadjacency())
-    assert found.rounds == rounds_between(fengdu().biadjacency())
+    assert found.burn_in == compute_burn_in(fengdu().biadjacency())
+    assert found.rounds == compute_thinning(fengdu().biadjacency())
     assert found.approximation is None
     association, commission = (by_unit(found)[f"丰都县/{name}"] for name in ("县科协", "县教委"))
-    for measure in RANKED:
-        assert association.range_in(measure) in {(1, 1), (1, 2)}
-    assert commission.range_in("degree") == (3, 8)
-    bridge = association.beyond_in("unit_betweenness")
+    for measure in RANKED_MEASURES:
+        assert association.get_rank_range(measure) in {(1, 1), (1, 2)}
+    assert commission.get_rank_range("degree") == (3, 8)
+    bridge = association.get_null_comparison("unit_betweenness")
     assert bridge is not None
-    assert bridge.value == centrality(fengdu()).units[2].unit_betweenness
+    assert bridge.value == compute_centrality(fengdu()).units[2].unit_betweenness
     assert bridge.expected == pytest.approx(0.097, abs=0.005)
     assert not bridge.above
-    unusual = found.unusual_in("unit_betweenness")
+    unusual = found.get_flag_count("unit_betweenness")
     assert unusual is not None
     assert (unusual.units, unusual.within_chance) == (0, True)
     assert 0 < unusual.usual < unusual.most
@@ -123,7 +132,7 @@ def test_the_shipped_plan() -> None:
 @pytest.mark.parametrize("seed", [3, 4])
 def test_with_every_seed_no_more_units_stand_out_in_the_shipped_plan_than_chance_gives(seed: int) -> None:
     """With 200 draws these two seeds said otherwise: three units have p near .05, and chance gives three in 6 %."""
-    for one in standing(fengdu(), seed=seed).unusual:
+    for one in assess_positions(fengdu(), seed=seed).unusual:
         assert one.within_chance, one
         assert one.p > 0.035
 
@@ -134,9 +143,9 @@ def test_the_family(name: str) -> None:
     assert [one.unit for one in found.units] == [unit.id for unit in plan.actors]
     drawn = bool(plan.biadjacency().any())
     for unit in found.units:
-        assert [one.measure for one in unit.beyond] == (list(BEYOND) if drawn else [])
+        assert [one.measure for one in unit.beyond] == (list(NULL_MEASURES) if drawn else [])
         ranges = [(one.measure, one.shaking) for one in unit.ranges]
-        assert ranges == ([(measure, way) for measure in RANKED for way in Shaking] if drawn else [])
+        assert ranges == ([(measure, way) for measure in RANKED_MEASURES for way in Perturbation] if drawn else [])
         for one in unit.beyond:
             assert 0 < one.p <= 1
             assert math.isfinite(one.value)
@@ -152,35 +161,37 @@ def test_the_family(name: str) -> None:
 
 def test_two_runs_are_the_same_and_the_seed_counts() -> None:
     plan = network(ROWS)
-    assert standing(plan, null_draws=60) == standing(plan, null_draws=60)
-    assert standing(plan, null_draws=60) != standing(plan, null_draws=60, seed=1)
+    assert assess_positions(plan, null_draws=60) == assess_positions(plan, null_draws=60)
+    assert assess_positions(plan, null_draws=60) != assess_positions(plan, null_draws=60, seed=1)
 
 
 def test_names_and_order_change_nothing() -> None:
-    here = standing(network(ROWS))
-    turned = standing(network([(a[::-1], b[::-1]) for a, b in reversed(ROWS)]))
+    here = assess_positions(network(ROWS))
+    turned = assess_positions(network([(a[::-1], b[::-1]) for a, b in reversed(ROWS)]))
     alike = {"p/c", "p/d"}  # in the same tasks: either may take the other's part
     for unit, one in by_unit(here).items():
         other = by_unit(turned)[unit]
-        assert [plain(each.p) for each in one.beyond] == [plain(each.p) for each in other.beyond]
+        assert [to_jsonable(each.p) for each in one.beyond] == [to_jsonable(each.p) for each in other.beyond]
         assert [each.z and round(each.z, 8) for each in one.beyond] == [
             each.z and round(each.z, 8) for each in other.beyond
         ]
         assert unit in alike or one.ranges == other.ranges
-    renamed = standing(network([(a.translate({ord("a"): "z"}), b) for a, b in ROWS]))
+    renamed = assess_positions(network([(a.translate({ord("a"): "z"}), b) for a, b in ROWS]))
     assert [one.ranges for one in renamed.units] == [one.ranges for one in here.units]
 
 
 def test_closeness_in_parts_is_ranked_by_harmonic_closeness() -> None:
     """In a small part, closeness as networkx scales it can exceed that of the large one; its rank would mislead."""
-    found = by_unit(standing(network([*[("ab", "cdefg")] * 8, ("xy", [])])))
-    small = [one for one in found["p/x"].ranges if one.measure == "closeness" and one.shaking is Shaking.ONE_TASK_LESS]
+    found = by_unit(assess_positions(network([*[("ab", "cdefg")] * 8, ("xy", [])])))
+    small = [
+        one for one in found["p/x"].ranges if one.measure == "closeness" and one.shaking is Perturbation.ONE_TASK_LESS
+    ]
     assert small[0].low > 2
 
 
 def test_progress_is_told_up_to_the_end() -> None:
     told: list[tuple[int, int]] = []
-    standing(network(ROWS), null_draws=70, progress=lambda done, total: told.append((done, total)))
+    assess_positions(network(ROWS), null_draws=70, progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (10 * 70 + 5 + 3 * 200, 1305)
     assert [done for done, _ in told] == sorted({done for done, _ in told})
 

@@ -10,7 +10,14 @@ import numpy as np
 import pytest
 from scipy.stats import false_discovery_control
 
-from respnet.analysis.workload.random_assignment import FLAG_WORDS, RATIOS, Flag, Lottery, benjamini_hochberg, lottery
+from respnet.analysis.workload.random_assignment import (
+    FLAG_WORDS,
+    RATIOS,
+    Flag,
+    LoadTests,
+    assess_loads,
+    benjamini_hochberg,
+)
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.intake.builder import UnitRecord
@@ -18,14 +25,14 @@ from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu
 
 
-def flag_of(found: Lottery, name: str) -> Flag:
+def flag_of(found: LoadTests, name: str) -> Flag:
     (one,) = (one for one in found.flags if one.unit.endswith(f"/{name}"))
     return one.flag
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2022, 77])
 def test_the_busiest_leader_of_the_shipped_plan_by_lot_has_seven(seed: int) -> None:
-    found = lottery(fengdu(), seed=seed)
+    found = assess_loads(fengdu(), seed=seed)
     assert found.lead_limit == 7
     assert found.lead_mean == 2.0
     assert found.pool == 30
@@ -33,7 +40,7 @@ def test_the_busiest_leader_of_the_shipped_plan_by_lot_has_seven(seed: int) -> N
 
 
 def test_the_association_is_overloaded_in_all_settings() -> None:
-    (one,) = (one for one in lottery(fengdu()).flags if one.unit == "丰都县/县科协")
+    (one,) = (one for one in assess_loads(fengdu()).flags if one.unit == "丰都县/县科协")
     assert (one.flag, one.over_in, one.excess) == (Flag.OVERLOADED, 20, 22 - 7)
     assert one.most_over > 10
     # 30 units, none of the draws near it, four units that far out: BH multiplies the floor by 30 / 4.
@@ -63,7 +70,7 @@ def test_the_limits_are_those_of_a_plain_lottery_by_hand() -> None:
                     counts[unit] += r / s**a
         for way, counts in load.items():
             maxima[way].append(max(counts.values()))
-    found = {(setting.ratio, setting.alpha): setting.limit for setting in lottery(plan).settings}
+    found = {(setting.ratio, setting.alpha): setting.limit for setting in assess_loads(plan).settings}
     for way, values in maxima.items():
         # The limit must lie where the plain sample puts the 93.5 to the 96.5 percent points (4 standard errors).
         low, high = np.quantile(values, [0.935, 0.965])
@@ -89,7 +96,7 @@ def exact_maxima(pool: int, seats: list[tuple[int, int]], ratio: Fraction, alpha
 def test_the_limits_of_a_tiny_plan_are_those_of_its_full_enumeration() -> None:
     """Four units; tasks with seats (1, 1), (2, 1), (1, 0): 1,152 lotteries."""
     plan = network([("a", "b"), ("ab", "c"), ("d", [])])
-    for setting in lottery(plan, draws=20_000).settings:
+    for setting in assess_loads(plan, draws=20_000).settings:
         law = exact_maxima(4, [(1, 1), (2, 1), (1, 0)], Fraction(round(setting.ratio * 10), 10), setting.alpha)
         reached, limit = Fraction(0), Fraction(0)
         for value in sorted(law):
@@ -103,7 +110,7 @@ def test_the_limits_of_a_tiny_plan_are_those_of_its_full_enumeration() -> None:
 def test_p_values_are_those_of_the_exact_law() -> None:
     """Twelve tasks of one seat for twelve units: a unit's leads are binomial(12, 1/12)."""
     plan = network([(["a"], [])] * 4 + [([name], []) for name in "bcdefghi"], extra=["j", "k", "l"])
-    found = lottery(plan, draws=40_000)
+    found = assess_loads(plan, draws=40_000)
     tail = {n: sum(math.comb(12, k) * 11 ** (12 - k) for k in range(n, 13)) / 12**12 for n in (0, 1, 4)}
     exact = benjamini_hochberg(np.array([tail[4]] + [tail[1]] * 8 + [tail[0]] * 3))
     for one, p in zip(found.flags, exact, strict=True):
@@ -119,7 +126,7 @@ def test_many_units_at_the_limit_are_watched() -> None:
     """Eight of forty units share all leads: none beyond what the busiest draws, but so many are not chance."""
     names = letters(40)
     plan = network([([names[task % 8]], []) for task in range(40)], extra=names[8:])
-    found = lottery(plan)
+    found = assess_loads(plan)
     assert found.lead_limit == 5
     assert [one.flag for one in found.flags] == [Flag.WATCH] * 8 + [Flag.NONE] * 32
     assert {one.excess for one in found.flags} == {0, -5}
@@ -128,7 +135,7 @@ def test_many_units_at_the_limit_are_watched() -> None:
 def test_who_supports_much_is_flagged_only_where_support_weighs() -> None:
     names = letters(20)
     plan = network([([names[task]], ["s"]) for task in range(20)])
-    found = lottery(plan)
+    found = assess_loads(plan)
     (one,) = (one for one in found.flags if one.unit == "p/s")
     assert one.flag is Flag.SOME_WEIGHTS
     assert 0 < one.over_in < 20
@@ -137,7 +144,7 @@ def test_who_supports_much_is_flagged_only_where_support_weighs() -> None:
 
 def test_a_plan_without_leads_is_compared_by_tasks_alone() -> None:
     plan = network([([], ["a", name]) for name in letters(14)])
-    found = lottery(plan)
+    found = assess_loads(plan)
     assert [(setting.ratio, setting.alpha) for setting in found.settings] == [(1.0, 0), (1.0, 1)]
     assert (found.lead_limit, found.lead_mean) == (0, 0.0)
     assert found.settings[0].limit == found.task_limit
@@ -147,42 +154,42 @@ def test_a_plan_without_leads_is_compared_by_tasks_alone() -> None:
 
 def test_names_and_printed_order_of_units_change_nothing() -> None:
     rows = [("abc", "de"), ("a", "f"), ("ad", "bc"), ("a", "cde"), ("a", []), ("a", "bf"), ("a", "e")]
-    here = lottery(network(rows), draws=2_000)
-    turned = lottery(network([(leads[::-1], others[::-1]) for leads, others in rows]), draws=2_000)
+    here = assess_loads(network(rows), draws=2_000)
+    turned = assess_loads(network([(leads[::-1], others[::-1]) for leads, others in rows]), draws=2_000)
     assert here.settings == turned.settings
     assert {one.unit: one for one in here.flags} == {one.unit: one for one in turned.flags}
     assert [one.unit for one in here.flags] != [one.unit for one in turned.flags]
     swap = str.maketrans("abcdef", "fedcba")
     renamed = network([(str(lead).translate(swap), str(other).translate(swap)) for lead, other in rows if other] + [])
     original = network([row for row in rows if row[1]])
-    back = {one.unit.translate(swap): one for one in lottery(renamed, draws=2_000).flags}
-    for one in lottery(original, draws=2_000).flags:
+    back = {one.unit.translate(swap): one for one in assess_loads(renamed, draws=2_000).flags}
+    for one in assess_loads(original, draws=2_000).flags:
         assert (one.flag, one.p_values) == (back[one.unit].flag, back[one.unit].p_values)
 
 
 def test_equal_loads_get_equal_flags_and_p_values() -> None:
-    found = lottery(FAMILY["identical tasks"], draws=500)
+    found = assess_loads(FAMILY["identical tasks"], draws=500)
     assert found.flags[1].p_values == found.flags[2].p_values
 
 
 def test_both_ways_to_count_the_draws_agree(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared = lottery(fengdu(), draws=1_000)
+    compared = assess_loads(fengdu(), draws=1_000)
     monkeypatch.setattr("respnet.analysis.workload.random_assignment.FEW_MARKS", 0)
-    assert lottery(fengdu(), draws=1_000) == compared
+    assert assess_loads(fengdu(), draws=1_000) == compared
 
 
 def test_the_owner_is_marked_by_any_of_its_names() -> None:
     plan = network([("a", "b")], owner="甲", records=[UnitRecord("a", also_written=("甲",))])
-    assert [(one.unit, one.owner) for one in lottery(plan, draws=50).flags] == [("p/a", True), ("p/b", False)]
-    assert [one.unit for one in lottery(fengdu(), draws=50).flags if one.owner] == ["丰都县/县科协"]
-    assert not any(one.owner for one in lottery(network([("a", "b")]), draws=50).flags)
+    assert [(one.unit, one.owner) for one in assess_loads(plan, draws=50).flags] == [("p/a", True), ("p/b", False)]
+    assert [one.unit for one in assess_loads(fengdu(), draws=50).flags if one.owner] == ["丰都县/县科协"]
+    assert not any(one.owner for one in assess_loads(network([("a", "b")]), draws=50).flags)
 
 
 def test_a_very_large_plan_is_drawn_less_often_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = network([("abc", "de")] * 20)
-    assert lottery(plan, draws=1_200).approximation is None
+    assert assess_loads(plan, draws=1_200).approximation is None
     monkeypatch.setattr("respnet.analysis.workload.random_assignment.MOST_WORK", 220_000)
-    found = lottery(plan, draws=5_000)
+    found = assess_loads(plan, draws=5_000)
     assert found.draws == 1_100  # 220,000 by 100 seats and 20 ways to count for each of 5 units
     assert found.approximation is not None
     assert found.approximation.zh == (
@@ -193,12 +200,12 @@ def test_a_very_large_plan_is_drawn_less_often_and_says_so(monkeypatch: pytest.M
         "but the smallest chance that can be told is coarser."
     )
     monkeypatch.setattr("respnet.analysis.workload.random_assignment.MOST_WORK", 1)
-    assert lottery(plan, draws=1_500).draws == 1_000
+    assert assess_loads(plan, draws=1_500).draws == 1_000
 
 
 def test_progress_is_told_to_the_end() -> None:
     heard: list[tuple[int, int]] = []
-    lottery(fengdu(), draws=10_000, progress=lambda done, of: heard.append((done, of)))
+    assess_loads(fengdu(), draws=10_000, progress=lambda done, of: heard.append((done, of)))
     assert heard[-1] == (10_000, 10_000)
     assert heard == sorted(set(heard))
     assert len(heard) > 1
@@ -206,7 +213,7 @@ def test_progress_is_told_to_the_end() -> None:
 
 @pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
 def test_the_family(plan: ResponsibilityNetwork) -> None:
-    found = lottery(plan, draws=400)
+    found = assess_loads(plan, draws=400)
     assert [one.unit for one in found.flags] == [unit.id for unit in plan.actors]
     for one in found.flags:
         assert 0 < one.p <= 1
@@ -220,9 +227,9 @@ def test_the_family(plan: ResponsibilityNetwork) -> None:
     "name", ["complete", "everybody leads everything", "star of units", "one unit", "only collectives"]
 )
 def test_where_all_have_the_same_nobody_is_flagged(name: str) -> None:
-    assert {one.flag for one in lottery(FAMILY[name], draws=400).flags} <= {Flag.NONE}
+    assert {one.flag for one in assess_loads(FAMILY[name], draws=400).flags} <= {Flag.NONE}
 
 
 def test_the_one_that_leads_all_is_flagged() -> None:
-    found = lottery(FAMILY["one leads all, of twelve"])
+    found = assess_loads(FAMILY["one leads all, of twelve"])
     assert [one.unit for one in found.flagged(Flag.OVERLOADED)] == ["p/a"]

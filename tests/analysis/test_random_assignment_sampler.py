@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 from scipy.stats import chi2_contingency, chisquare
 
-from respnet.analysis.nulls.random_assignment_sampler import Drawn, Seats, draw_blocks
+from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats, draw_seat_blocks
 from respnet.core.plan import Role
 from tests.analysis.fengdu import fengdu
 
 
-def together(seats: Seats, draws: int, seed: int = 3) -> Drawn:
-    blocks = list(draw_blocks(seats, draws=draws, seed=seed))
-    return Drawn(
+def together(seats: Seats, draws: int, seed: int = 3) -> DrawnLoads:
+    blocks = list(draw_seat_blocks(seats, draws=draws, seed=seed))
+    return DrawnLoads(
         *(
             np.concatenate([getattr(block, field) for block in blocks], axis=1)
             for field in ("leads", "others", "lead_parts", "other_parts")
@@ -132,7 +132,7 @@ def test_one_units_lead_count_is_poisson_binomial() -> None:
 
 
 def test_blocks_bound_the_memory_and_miss_no_draw() -> None:
-    widths = [block.leads.shape[1] for block in draw_blocks(Seats(1_000, ((1, 1),)), draws=1_000, seed=1)]
+    widths = [block.leads.shape[1] for block in draw_seat_blocks(Seats(1_000, ((1, 1),)), draws=1_000, seed=1)]
     assert sum(widths) == 1_000
     assert max(widths) * 1_000 <= 1 << 17
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kendalltau, rankdata
 
-from respnet.analysis.stats.ranks import competition_ranks, kendall_tau_b, levels
+from respnet.analysis.stats.ranks import competition_ranks, dense_ranks, kendall_tau_b
 
 NUMBERS = st.lists(st.integers(-5, 5), min_size=2, max_size=30)
 
@@ -31,7 +31,7 @@ def test_ranks_are_those_of_scipy(x: list[int]) -> None:
 
 def test_rounding_makes_no_difference() -> None:
     assert competition_ranks([0.1 + 0.2, 0.3, 0.29]) == (1, 1, 3)
-    assert levels([1e-12, 2e-12]).tolist() == [0, 1]
+    assert dense_ranks([1e-12, 2e-12]).tolist() == [0, 1]
     assert kendall_tau_b([0.1 + 0.2, 0.3], [1, 2]) is None
 
 

@@ -5,12 +5,19 @@ from dataclasses import replace
 import pytest
 
 from respnet.analysis.rebalance import rebalance as rebalancing
-from respnet.analysis.rebalance.rebalance import Move, Point, Rebalancing, Rules, rebalance, turning_point
+from respnet.analysis.rebalance.rebalance import (
+    CurvePoint,
+    LeadMove,
+    RebalanceOptions,
+    Rebalancing,
+    find_knee,
+    rebalance,
+)
 from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind, Role
-from respnet.core.to_json import plain
+from respnet.core.plan import Role, UnitKind
+from respnet.core.to_json import to_jsonable
 from respnet.intake.builder import UnitRecord
 from tests.analysis.family import FAMILY, network
 from tests.analysis.sections import sectioned, shipped
@@ -18,7 +25,7 @@ from tests.analysis.sections import sectioned, shipped
 OWNER, SCIENCE = "丰都县/县科协", "丰都县/县科技局"
 
 
-def applied(plan: ResponsibilityNetwork, moves: tuple[Move, ...]) -> ResponsibilityNetwork:
+def applied(plan: ResponsibilityNetwork, moves: tuple[LeadMove, ...]) -> ResponsibilityNetwork:
     """The plan with the moves made: who gives a lead stays responsible, who takes it only leads."""
     assignments = list(plan.plan.assignments)
     for move in moves:
@@ -66,7 +73,7 @@ def test_the_shipped_plan() -> None:
     assert found.curve[0].busiest == (OWNER,)
     assert found.curve[-1].busiest == (OWNER, SCIENCE)
     assert (found.curve[0].most_leads, found.curve[-1].most_leads) == (22, 9)
-    assert turning_point(found).moves == 16
+    assert find_knee(found).moves == 16
 
 
 def test_the_field_is_the_section() -> None:
@@ -84,11 +91,11 @@ def test_without_sections_who_takes_part_may_lead() -> None:
 
 
 def test_the_field_can_be_given() -> None:
-    given = rebalance(shipped(), Rules(field=(("丰都县/县财政局", shipped().tasks[2].id),)))
+    given = rebalance(shipped(), RebalanceOptions(field=(("丰都县/县财政局", shipped().tasks[2].id),)))
     assert (given.candidates, [one.moves for one in given.curve]) == (1, [0, 1])
     (move,) = given.curve[1].proposed
     assert (move.from_unit, move.to_unit) == (OWNER, "丰都县/县财政局")
-    absent = rebalance(shipped(), Rules(field=(("丰都县/县交通局", shipped().tasks[2].id),)))
+    absent = rebalance(shipped(), RebalanceOptions(field=(("丰都县/县交通局", shipped().tasks[2].id),)))
     assert absent.candidates == 0
 
 
@@ -96,7 +103,7 @@ def test_a_protected_lead_stays() -> None:
     plan = network([("ax", "b"), ("ax", "b"), ("a", [])])
     free = rebalance(plan)
     assert [move.from_unit for move in free.curve[1].proposed] == ["p/a"]
-    kept = rebalance(plan, Rules(protected=(("p/1", "p/a"), ("p/2", "p/a"))))
+    kept = rebalance(plan, RebalanceOptions(protected=(("p/1", "p/a"), ("p/2", "p/a"))))
     check(plan, kept)
     assert [one.moves for one in kept.curve] == [0]
 
@@ -104,14 +111,14 @@ def test_a_protected_lead_stays() -> None:
 def test_one_of_the_present_leads_stays_unless_told_otherwise() -> None:
     plan = network([("a", "b"), ("a", "b"), ("a", "b")])
     assert [one.moves for one in rebalance(plan).curve] == [0]
-    free = rebalance(plan, Rules(keep_one=False))
+    free = rebalance(plan, RebalanceOptions(keep_one=False))
     check(plan, free)
     assert [(one.moves, one.highest) for one in free.curve] == [(0, 3.0), (1, 2.5)]
 
 
 def test_a_collective_that_leads_is_a_present_lead() -> None:
     plan = network(
-        [(["a", "各乡镇"], ["b"]), (["a", "各乡镇"], ["b"])], records=[UnitRecord("各乡镇", Kind.COLLECTIVE)]
+        [(["a", "各乡镇"], ["b"]), (["a", "各乡镇"], ["b"])], records=[UnitRecord("各乡镇", UnitKind.COLLECTIVE)]
     )
     found = rebalance(plan)
     check(plan, found)
@@ -119,11 +126,11 @@ def test_a_collective_that_leads_is_a_present_lead() -> None:
 
 
 def test_a_budget_ends_the_curve() -> None:
-    found = rebalance(shipped(), Rules(moves=5))
+    found = rebalance(shipped(), RebalanceOptions(moves=5))
     assert [one.moves for one in found.curve] == [0, 1, 2, 3, 4, 5]
     assert found.approximation is None
     assert found.curve == rebalance(shipped()).curve[:6]
-    assert [one.moves for one in rebalance(shipped(), Rules(moves=0)).curve] == [0]
+    assert [one.moves for one in rebalance(shipped(), RebalanceOptions(moves=0)).curve] == [0]
 
 
 @pytest.mark.parametrize("limit", ["MOST_MOVES", "WORK"])
@@ -139,7 +146,7 @@ def test_a_curve_cut_short_says_so(limit: str, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("ratio", [0.0, 1 / 3, 0.7, 1 - 1e-9, 1.0])
 def test_other_ratios(ratio: float) -> None:
-    found = rebalance(shipped(), Rules(ratio=ratio))
+    found = rebalance(shipped(), RebalanceOptions(ratio=ratio))
     assert (len(found.curve) > 1) is (ratio < 0.9)
     for point in found.curve:
         after = applied(shipped(), point.proposed)
@@ -173,7 +180,7 @@ def test_why_a_unit_is_proposed() -> None:
 
 @pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
 def test_the_family(plan: ResponsibilityNetwork) -> None:
-    for rules in (Rules(), Rules(ratio=0.0, keep_one=False)):
+    for rules in (RebalanceOptions(), RebalanceOptions(ratio=0.0, keep_one=False)):
         found = rebalance(plan, rules)
         check(plan, found)
         moves = [one.moves for one in found.curve]
@@ -181,7 +188,7 @@ def test_the_family(plan: ResponsibilityNetwork) -> None:
         assert moves[0] == 0
         assert moves == sorted(set(moves))
         assert highest == sorted(set(highest), reverse=True)
-        assert plain(found) == plain(rebalance(ResponsibilityNetwork(plan.plan), rules))
+        assert to_jsonable(found) == to_jsonable(rebalance(ResponsibilityNetwork(plan.plan), rules))
 
 
 def test_rows_in_another_order_give_the_same_curve() -> None:
@@ -208,28 +215,28 @@ def test_rows_in_another_order_give_the_same_curve() -> None:
 )
 def test_rules_that_cannot_be_kept(rules: dict[str, float], en: str) -> None:
     with pytest.raises(RespnetError) as error:
-        Rules(**rules)  # type: ignore[arg-type]
+        RebalanceOptions(**rules)  # type: ignore[arg-type]
     assert error.value.text.en == en
 
 
 def test_rules_about_what_the_plan_does_not_have() -> None:
     plan = network([("a", "b")])
     with pytest.raises(InputError) as error:
-        rebalance(plan, Rules(protected=(("p/1", "p/b"),)))
+        rebalance(plan, RebalanceOptions(protected=(("p/1", "p/b"),)))
     assert error.value.text == Text(
         zh="b不是任务 1 的牵头单位，谈不上保留其牵头。", en="b does not lead task 1, so there is no lead to keep."
     )
     with pytest.raises(InputError, match="The plan has no single unit “p/z”"):
-        rebalance(plan, Rules(field=(("p/z", "p/1"),)))
+        rebalance(plan, RebalanceOptions(field=(("p/z", "p/1"),)))
     with pytest.raises(InputError, match="The plan has no task “p/9”"):
-        rebalance(plan, Rules(protected=(("p/9", "p/a"),)))
+        rebalance(plan, RebalanceOptions(protected=(("p/9", "p/a"),)))
 
 
 def test_the_turning_point() -> None:
     def with_curve(*points: tuple[int, float]) -> Rebalancing:
-        curve = tuple(Point(moves, highest, (), 0.0, 0, 0, ()) for moves, highest in points)
-        return Rebalancing(Rules(), 0, proved=True, curve=curve, approximation=None)
+        curve = tuple(CurvePoint(moves, highest, (), 0.0, 0, 0, ()) for moves, highest in points)
+        return Rebalancing(RebalanceOptions(), 0, proved=True, curve=curve, approximation=None)
 
-    assert turning_point(with_curve((0, 9.0))).moves == 0
-    assert turning_point(with_curve((0, 9.0), (1, 8.0), (2, 7.0), (5, 6.0))).moves == 2
-    assert turning_point(with_curve((0, 9.0), (2, 8.0), (4, 7.0))).moves == 4
+    assert find_knee(with_curve((0, 9.0))).moves == 0
+    assert find_knee(with_curve((0, 9.0), (1, 8.0), (2, 7.0), (5, 6.0))).moves == 2
+    assert find_knee(with_curve((0, 9.0), (2, 8.0), (4, 7.0))).moves == 4

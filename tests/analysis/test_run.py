@@ -7,13 +7,13 @@ import threading
 import pytest
 
 from respnet.analysis import run
-from respnet.analysis.options import Settings
-from respnet.analysis.run import measure
+from respnet.analysis.options import AnalysisOptions
+from respnet.analysis.run import compute_measures
 from respnet.core.i18n import Text
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu
 
-FEW = Settings(draws=200, tie_draws=300, null_draws=10)
+FEW = AnalysisOptions(draws=200, tie_draws=300, null_draws=10)
 STEPS = {
     "Drawing lots for the seats",
     "Comparing every pair of units with chance",
@@ -34,7 +34,7 @@ def test_every_step_is_told_from_its_start_to_its_end_and_one_at_a_time() -> Non
         told.setdefault(stage.en, []).append((done, of))
         at_once.release()
 
-    measure(fengdu(), FEW, hear)
+    compute_measures(fengdu(), FEW, hear)
     assert set(told) == STEPS
     for steps in told.values():
         assert steps[0][0] == 0
@@ -49,7 +49,7 @@ def test_a_step_that_fails_fails_the_whole(step: str, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(run, step, fail)
     with pytest.raises(ZeroDivisionError, match="by design"):
-        measure(FAMILY["path"], FEW)
+        compute_measures(FAMILY["path"], FEW)
     assert all(one.daemon for one in threading.enumerate() if one is not threading.main_thread())
 
 
@@ -62,9 +62,9 @@ def test_an_interruption_ends_what_runs_beside() -> None:
         elif begun.is_set():  # in the thread that a person can interrupt
             raise KeyboardInterrupt
 
-    endless = Settings(draws=200, tie_draws=300, null_draws=1_000_000)
+    endless = AnalysisOptions(draws=200, tie_draws=300, null_draws=1_000_000)
     with pytest.raises(KeyboardInterrupt):
-        measure(fengdu(), endless, hear)
+        compute_measures(fengdu(), endless, hear)
 
 
 def test_what_listens_may_fail_too() -> None:
@@ -73,4 +73,4 @@ def test_what_listens_may_fail_too() -> None:
             raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        measure(fengdu(), FEW, hear)
+        compute_measures(fengdu(), FEW, hear)

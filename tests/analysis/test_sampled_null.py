@@ -3,23 +3,23 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from respnet.analysis.nulls.curveball import fixed_margin_draws
-from respnet.analysis.nulls.exact_null import exact_laws
-from respnet.analysis.nulls.pair_null import PairLaws
-from respnet.analysis.nulls.sampled_null import drawn_laws
+from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
+from respnet.analysis.nulls.exact_null import compute_exact_null
+from respnet.analysis.nulls.pair_null import PairNullModel
+from respnet.analysis.nulls.sampled_null import compute_sampled_null
 from respnet.core.network import Matrix
 from respnet.core.plan import Role
 from tests.analysis.fengdu import fengdu
 from tests.analysis.margins import davis
 
 
-def drawn(b: Matrix, draws: int, seed: int = 1) -> PairLaws:
-    return drawn_laws(b, fixed_margin_draws(b, draws=draws, seed=seed))
+def drawn(b: Matrix, draws: int, seed: int = 1) -> PairNullModel:
+    return compute_sampled_null(b, draw_fixed_margin_matrices(b, draws=draws, seed=seed))
 
 
 def test_draws_agree_with_the_exact_count() -> None:
     b = fengdu().biadjacency(Role.LEAD)
-    sampled, exact = drawn(b, 20_000), exact_laws(b)
+    sampled, exact = drawn(b, 20_000), compute_exact_null(b)
     counts = np.bincount(b.sum(axis=1))
     kinds = [(i, j) for i in np.flatnonzero(counts)[1:] for j in np.flatnonzero(counts)[1:] if i < j or counts[i] > 1]
     for i, j in kinds:

@@ -8,14 +8,14 @@ from dataclasses import replace
 import pytest
 
 from respnet.analysis.compare.comparison import compare
-from respnet.analysis.compare.matching import match_by_id
-from respnet.analysis.compare.task_changes import Part, Shift, TaskChange
-from respnet.core.deadlines import due_date
-from respnet.core.match_keys import unnumbered, unspaced
+from respnet.analysis.compare.matching import match_tasks_by_id
+from respnet.analysis.compare.task_changes import DeadlineShift, TaskChange, TaskField
+from respnet.core.deadlines import parse_due_date
+from respnet.core.match_keys import match_key, strip_numbering
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
-from respnet.whatif.edits import Drop, edited, in_words, spelt_as_before
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
+from respnet.whatif.edits import RemoveUnit, apply_edits, describe_edits, keep_spelling
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu
@@ -24,15 +24,15 @@ UNITS = (UnitList(Role.LEAD, ("县交通局",)),)
 
 
 def plan(*rows: TaskRow) -> ResponsibilityNetwork:
-    return ResponsibilityNetwork(assemble(PlanFacts("p"), [replace(row, units=UNITS) for row in rows]))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p"), [replace(row, units=UNITS) for row in rows]))
 
 
-def changes(old: TaskRow, new: TaskRow) -> list[tuple[str, tuple[str, ...], tuple[str, ...], Shift | None]]:
+def changes(old: TaskRow, new: TaskRow) -> list[tuple[str, tuple[str, ...], tuple[str, ...], DeadlineShift | None]]:
     found = compare(plan(old), plan(new), permutations=10)
     return [(one.part.value, one.old, one.new, one.shift) for one in found.task_changes]
 
 
-def deadline(old: str, new: str) -> list[Shift | None]:
+def deadline(old: str, new: str) -> list[DeadlineShift | None]:
     return [
         shift
         for _, _, _, shift in changes(
@@ -44,18 +44,18 @@ def deadline(old: str, new: str) -> list[Shift | None]:
 @pytest.mark.parametrize(
     ("old", "new", "shift"),
     [
-        ("2025年6月底前", "2025年12月", Shift.LATER),
-        ("2025年", "2025年9月", Shift.EARLIER),
-        ("2025年6月15日前", "2025年6月30日前", Shift.LATER),
-        ("2025年6月下旬", "2025年6月上旬", Shift.EARLIER),
-        ("2025年一季度", "2025年上半年", Shift.LATER),
-        ("二〇二五年六月", "2024-06-30", Shift.EARLIER),
-        ("2025年10月", "2025年10月—次年3月", Shift.LATER),
+        ("2025年6月底前", "2025年12月", DeadlineShift.LATER),
+        ("2025年", "2025年9月", DeadlineShift.EARLIER),
+        ("2025年6月15日前", "2025年6月30日前", DeadlineShift.LATER),
+        ("2025年6月下旬", "2025年6月上旬", DeadlineShift.EARLIER),
+        ("2025年一季度", "2025年上半年", DeadlineShift.LATER),
+        ("二〇二五年六月", "2024-06-30", DeadlineShift.EARLIER),
+        ("2025年10月", "2025年10月—次年3月", DeadlineShift.LATER),
     ],
 )
-def test_deadlines_that_are_dates_went_one_way(old: str, new: str, shift: Shift) -> None:
+def test_deadlines_that_are_dates_went_one_way(old: str, new: str, shift: DeadlineShift) -> None:
     assert deadline(old, new) == [shift]
-    assert deadline(new, old) == [Shift.LATER if shift is Shift.EARLIER else Shift.EARLIER]
+    assert deadline(new, old) == [DeadlineShift.LATER if shift is DeadlineShift.EARLIER else DeadlineShift.EARLIER]
 
 
 @pytest.mark.parametrize(
@@ -141,15 +141,15 @@ class TestRenumbered:
         ],
     )
     def test_numbering_is_left_out(self, text: str) -> None:
-        assert unnumbered(text) == "保障"
+        assert strip_numbering(text) == "保障"
 
     @pytest.mark.parametrize("text", ["12345热线", "2025年工作", "1.5万人培训", "三农工作", "第一书记驻村", "5G基站"])
     def test_numbers_that_belong_to_the_words_stay(self, text: str) -> None:
-        assert unnumbered(text) == unspaced(text).replace(".", "")
+        assert strip_numbering(text) == match_key(text).replace(".", "")
 
     def test_what_is_all_numbering_is_compared_as_it_is(self) -> None:
-        assert unnumbered("（二）") == "二"
-        assert unnumbered("") == ""
+        assert strip_numbering("（二）") == "二"
+        assert strip_numbering("") == ""
 
 
 class TestSections:
@@ -165,7 +165,7 @@ class TestSections:
     def test_a_task_that_moved(self) -> None:
         a, b = ("一、交通",), ("二、科技", "（一）场馆")
         found = compare(self.rows(a, a, b), self.rows(a, b, b), permutations=10).task_changes
-        assert found == (TaskChange("p/2", "p/2", Part.SECTION, a, b, None),)
+        assert found == (TaskChange("p/2", "p/2", TaskField.SECTION, a, b, None),)
 
     def test_a_plan_without_sections_moves_no_task(self) -> None:
         a = ("一、交通",)
@@ -184,7 +184,7 @@ def test_only_matched_tasks_and_in_the_new_plans_order() -> None:
     found = compare(old, new, permutations=10)
     assert [(one.old_task, one.new_task, one.shift) for one in found.task_changes] == [
         ("p/2", "p/1", None),
-        ("p/1", "p/2", Shift.LATER),
+        ("p/1", "p/2", DeadlineShift.LATER),
     ]
 
 
@@ -192,7 +192,7 @@ def test_two_editions_and_their_numbers() -> None:
     found = compare(fengdu(), next_edition(), permutations=10)
     assert found.task_changes == (
         TaskChange(
-            "fengdu/4", "fengdu/4", Part.TITLE, ("加强各类青少年科普阵地建设",), ("加强青少年科普阵地建设",), None
+            "fengdu/4", "fengdu/4", TaskField.TITLE, ("加强各类青少年科普阵地建设",), ("加强青少年科普阵地建设",), None
         ),
     )
     assert json.loads(json.dumps(found.to_dict()))["task_changes"] == [
@@ -219,22 +219,22 @@ class TestSupposed:
     def test_tasks_are_the_same_by_their_ids(self) -> None:
         # Without titles only the units would tell these tasks apart, and without units nothing would.
         rows = [TaskRow("", number=str(at), units=(UnitList(Role.LEAD, (name,)),)) for at, name in enumerate("abc", 1)]
-        old = ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
-        edits = [Drop("b")]
-        new = ResponsibilityNetwork(spelt_as_before(edited(old.plan, edits), old.plan))
-        found = compare(old, new, permutations=10, supposed=in_words(edits))
+        old = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
+        edits = [RemoveUnit("b")]
+        new = ResponsibilityNetwork(keep_spelling(apply_edits(old.plan, edits), old.plan))
+        found = compare(old, new, permutations=10, supposed=describe_edits(edits))
         assert [(one.old, one.new) for one in found.matches] == [("p/1", "p/1"), ("p/2", "p/2"), ("p/3", "p/3")]
         assert (found.only_old, found.only_new, found.numbers_refused, found.task_changes) == ((), (), (), ())
         assert found.supposed[0].zh == "b不再承担任务"
         assert compare(old, new, permutations=10).only_old == ("p/2",)
 
     def test_what_is_supposed_stands_in_the_numbers(self) -> None:
-        found = compare(fengdu(), fengdu(), permutations=10, supposed=in_words([Drop("县科协")]))
+        found = compare(fengdu(), fengdu(), permutations=10, supposed=describe_edits([RemoveUnit("县科协")]))
         assert found.to_dict()["supposed"] == [{"zh": "县科协不再承担任务", "en": "县科协 takes part in nothing"}]
         assert compare(fengdu(), fengdu(), permutations=10).to_dict()["supposed"] == []
 
     def test_ids_that_only_one_plan_has_are_not_matched(self) -> None:
-        found = match_by_id(fengdu(), next_edition())
+        found = match_tasks_by_id(fengdu(), next_edition())
         assert len(found.matches) == 31
         assert not found.cut
 
@@ -252,6 +252,6 @@ class TestSupposed:
     ],
 )
 def test_the_last_day_of_a_deadline(text: str, day: tuple[int, int, int]) -> None:
-    date = due_date(text)
+    date = parse_due_date(text)
     assert date is not None
     assert date.last_day == day

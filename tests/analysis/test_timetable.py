@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from respnet.analysis.workload.timetable import Due, Period, UnitPeak, When, timetable
-from respnet.core.deadlines import Date, NoSuchDateError, due_date
+from respnet.analysis.workload.timetable import DeadlineStatus, PeriodLength, TaskDeadline, UnitPeak, build_timetable
+from respnet.core.deadlines import DueDate, InvalidDateError, parse_due_date
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu
 
@@ -27,11 +27,11 @@ def plan_with(*tasks: tuple[str, str, str]) -> ResponsibilityNetwork:
         )
         for number, (text, leads, others) in enumerate(tasks, 1)
     ]
-    return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
 
 
 def read(text: str) -> tuple[str, str]:
-    (due,) = timetable(plan_with((text, "a", ""))).dues
+    (due,) = build_timetable(plan_with((text, "a", ""))).dues
     return due.when.value, due.period
 
 
@@ -110,22 +110,22 @@ def test_every_day_of_a_leap_year_in_several_forms() -> None:
     for month in range(1, 13):
         for day in (1, 28):
             for text in (f"2024年{month}月{day}日", f"2024-{month:02}-{day:02}", f"2024.{month}.{day}前"):
-                assert due_date(text) == Date(2024, (month + 2) // 3, month)
-        with pytest.raises(NoSuchDateError):
-            due_date(f"2024年{month}月32日")
+                assert parse_due_date(text) == DueDate(2024, (month + 2) // 3, month)
+        with pytest.raises(InvalidDateError):
+            parse_due_date(f"2024年{month}月32日")
 
 
 def test_the_period_is_the_finest_that_all_have() -> None:
-    by_month = timetable(plan_with(("2025年6月", "a", ""), ("2025年底前", "a", ""), ("持续推进", "a", "")))
-    assert (by_month.period, by_month.periods) == (Period.MONTH, ("2025-06", "2025-12"))
-    by_quarter = timetable(plan_with(("2025年6月", "a", ""), ("2025年第三季度", "a", "")))
-    assert (by_quarter.period, by_quarter.periods) == (Period.QUARTER, ("2025-Q2", "2025-Q3"))
-    by_year = timetable(plan_with(("2025年6月", "a", ""), ("2024年", "a", "")))
-    assert (by_year.period, by_year.periods) == (Period.YEAR, ("2024", "2025"))
+    by_month = build_timetable(plan_with(("2025年6月", "a", ""), ("2025年底前", "a", ""), ("持续推进", "a", "")))
+    assert (by_month.period, by_month.periods) == (PeriodLength.MONTH, ("2025-06", "2025-12"))
+    by_quarter = build_timetable(plan_with(("2025年6月", "a", ""), ("2025年第三季度", "a", "")))
+    assert (by_quarter.period, by_quarter.periods) == (PeriodLength.QUARTER, ("2025-Q2", "2025-Q3"))
+    by_year = build_timetable(plan_with(("2025年6月", "a", ""), ("2024年", "a", "")))
+    assert (by_year.period, by_year.periods) == (PeriodLength.YEAR, ("2024", "2025"))
 
 
 def test_loads_by_period_and_peaks() -> None:
-    found = timetable(
+    found = build_timetable(
         plan_with(
             ("2025年6月", "a", "b"), ("2025年6月", "b", "a"), ("2025年9月", "a", ""), ("2024年12月", "b", "c"),
             ("年底前", "c", ""), ("长期坚持", "d", ""), ("", "d", "a"),
@@ -140,27 +140,27 @@ def test_loads_by_period_and_peaks() -> None:
         UnitPeak("p/c", "2024-12", 0, 1),
     )
     assert found.dues[4:] == (
-        Due("p/5", "年底前", When.UNREADABLE, ""),
-        Due("p/6", "长期坚持", When.ONGOING, ""),
-        Due("p/7", "", When.NONE, ""),
+        TaskDeadline("p/5", "年底前", DeadlineStatus.UNREADABLE, ""),
+        TaskDeadline("p/6", "长期坚持", DeadlineStatus.ONGOING, ""),
+        TaskDeadline("p/7", "", DeadlineStatus.NONE, ""),
     )
 
 
 def test_the_first_of_level_periods_is_the_peak() -> None:
-    found = timetable(plan_with(("2026年", "a", ""), ("2025年", "a", "")))
+    found = build_timetable(plan_with(("2026年", "a", ""), ("2025年", "a", "")))
     assert [peak.period for peak in found.peaks] == ["2025"]
 
 
 def test_the_shipped_plan_has_no_deadlines() -> None:
-    found = timetable(fengdu())
-    assert {due.when for due in found.dues} == {When.NONE}
-    assert (found.period, found.periods, found.peaks) == (Period.YEAR, (), ())
+    found = build_timetable(fengdu())
+    assert {due.when for due in found.dues} == {DeadlineStatus.NONE}
+    assert (found.period, found.periods, found.peaks) == (PeriodLength.YEAR, (), ())
     assert found.unit_tasks == ((),) * 30
 
 
 @pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
 def test_the_family(plan: ResponsibilityNetwork) -> None:
-    found = timetable(plan)
+    found = build_timetable(plan)
     assert len(found.dues) == len(plan.tasks)
     assert len(found.unit_tasks) == len(found.unit_leads) == len(plan.actors)
 

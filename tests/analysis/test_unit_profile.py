@@ -4,7 +4,7 @@ import re
 
 from respnet.analysis.workload.random_assignment import Flag
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind
+from respnet.core.plan import UnitKind
 from respnet.intake.builder import UnitRecord
 from respnet.pipeline import Analysis, analyse
 from tests.analysis.family import FAMILY, network
@@ -64,7 +64,7 @@ def test_units_that_only_supervise_are_not_chosen() -> None:
 
 
 def test_missing_names_and_collectives_are_said() -> None:
-    plan = network([("a", ["各乡镇"])], records=[UnitRecord("各乡镇", Kind.COLLECTIVE)])
+    plan = network([("a", ["各乡镇"])], records=[UnitRecord("各乡镇", UnitKind.COLLECTIVE)])
     found = focus_of(plan, "各乡镇", "nobody")
     assert found.focus.units == ()
     assert found.focus.names_missing == ("各乡镇", "nobody")

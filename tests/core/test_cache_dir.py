@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from respnet.core.cache_dir import cache_folder, private_folder
+from respnet.core.cache_dir import get_cache_dir, make_private_dir
 from respnet.render import jinja_env
 
 WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="there folders are private by themselves")
@@ -16,20 +16,20 @@ WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="there folders are 
 
 def test_the_user_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RESPNET_CACHE", str(tmp_path))
-    assert cache_folder() == tmp_path
+    assert get_cache_dir() == tmp_path
     monkeypatch.setenv("RESPNET_CACHE", "OFF")
-    assert cache_folder() is None
-    assert private_folder("templates") is None
+    assert get_cache_dir() is None
+    assert make_private_dir("templates") is None
     monkeypatch.setenv("RESPNET_CACHE", "")
-    found = cache_folder()
+    found = get_cache_dir()
     assert found is not None
     assert found.name == "respnet" or found.parent.name == "respnet"
 
 
 def test_a_private_folder_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RESPNET_CACHE", str(tmp_path / "cache"))
-    assert private_folder("templates") == tmp_path / "cache" / "templates"
-    assert private_folder("templates") == tmp_path / "cache" / "templates"  # and found again
+    assert make_private_dir("templates") == tmp_path / "cache" / "templates"
+    assert make_private_dir("templates") == tmp_path / "cache" / "templates"  # and found again
 
 
 @WINDOWS
@@ -38,9 +38,9 @@ def test_a_folder_that_others_may_write_to_is_not_used(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RESPNET_CACHE", str(tmp_path / "cache"))
-    assert private_folder("templates") is not None
+    assert make_private_dir("templates") is not None
     (tmp_path / place).chmod(0o777)
-    assert private_folder("templates") is None
+    assert make_private_dir("templates") is None
 
 
 @WINDOWS
@@ -49,18 +49,18 @@ def test_a_link_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     (tmp_path / "cache").mkdir(mode=0o700)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "cache" / "templates").symlink_to(tmp_path / "elsewhere")
-    assert private_folder("templates") is None
+    assert make_private_dir("templates") is None
 
 
 def test_a_file_in_the_way_is_no_reason_to_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     monkeypatch.setenv("RESPNET_CACHE", str(tmp_path / "file"))
-    assert private_folder("templates") is None
+    assert make_private_dir("templates") is None
 
 
 def test_templates_are_kept_and_a_damaged_one_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RESPNET_CACHE", str(tmp_path))
-    fresh = jinja_env.environment.__wrapped__  # the environment itself is made once a run
+    fresh = jinja_env.get_jinja_env.__wrapped__  # the environment itself is made once a run
     first = fresh().get_template("parts.html.j2").module
     (kept,) = (tmp_path / "templates").iterdir()
     before = kept.read_bytes()

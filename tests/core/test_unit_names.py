@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from respnet.core.unit_names import (
     UnbalancedBracketError,
-    foreign_separators,
-    likely_same,
-    likeness_key,
-    looks_collective,
+    find_foreign_separators,
+    find_unclean_characters,
+    is_collective_name,
+    is_likely_same,
+    similarity_key,
     split_units,
-    unclean_characters,
 )
 
 
@@ -85,9 +85,9 @@ def test_what_was_split_and_joined_again_splits_the_same(cell: str) -> None:
     ],
 )
 def test_one_unit_written_twice(one: str, other: str) -> None:
-    assert likely_same(one, other)
-    assert likely_same(other, one)
-    assert likeness_key(one) == likeness_key(other)
+    assert is_likely_same(one, other)
+    assert is_likely_same(other, one)
+    assert similarity_key(one) == similarity_key(other)
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ def test_one_unit_written_twice(one: str, other: str) -> None:
     ],
 )
 def test_two_units(one: str, other: str) -> None:
-    assert not likely_same(one, other)
-    assert not likely_same(other, one)
+    assert not is_likely_same(one, other)
+    assert not is_likely_same(other, one)
 
 
 @given(
@@ -122,10 +122,10 @@ def test_two_units(one: str, other: str) -> None:
     st.text(alphabet="省市县委教科局各", max_size=8),
 )
 def test_likely_same_has_no_order_and_needs_equal_keys(one: str, other: str) -> None:
-    assert likely_same(one, one)
-    assert likely_same(one, other) == likely_same(other, one)
-    if likely_same(one, other):
-        assert likeness_key(one)[:1] == likeness_key(other)[:1]
+    assert is_likely_same(one, one)
+    assert is_likely_same(one, other) == is_likely_same(other, one)
+    if is_likely_same(one, other):
+        assert similarity_key(one)[:1] == similarity_key(other)[:1]
 
 
 @pytest.mark.parametrize(
@@ -144,16 +144,16 @@ def test_likely_same_has_no_order_and_needs_equal_keys(one: str, other: str) -> 
     ],
 )
 def test_characters_that_a_reader_cannot_see_or_mistakes(name: str, odd: str) -> None:
-    assert unclean_characters(name) == odd
+    assert find_unclean_characters(name) == odd
 
 
 def test_foreign_separators_count_outside_brackets_only() -> None:
-    assert foreign_separators("县教委，县科协/团县委") == "，/"
-    assert foreign_separators("各市政府（含定州、辛集市，下同）") == ""
+    assert find_foreign_separators("县教委，县科协/团县委") == "，/"
+    assert find_foreign_separators("各市政府（含定州、辛集市，下同）") == ""
 
 
 def test_collectives_by_form() -> None:
-    assert [looks_collective(name) for name in ("各乡镇", "县有关部门", "县成员单位", "县科协")] == [
+    assert [is_collective_name(name) for name in ("各乡镇", "县有关部门", "县成员单位", "县科协")] == [
         True,
         True,
         True,

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import respnet
-from respnet.analysis.clusters.clusters import Clusters, Core, SectionAgreement, lead_clusters
+from respnet.analysis.clusters.clusters import LeadClusters, SectionAgreement, StableCore, find_lead_clusters
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.clusters import working_clusters
+from respnet.findings.clusters import describe_clusters
 from respnet.findings.finding import Finding
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
@@ -25,12 +25,12 @@ PLANS = {"fengdu": fengdu(), "two pairs": TWO_PAIRS, "mixed": MIXED, **FAMILY}
 
 
 @cache
-def of(name: str) -> Clusters:
-    return lead_clusters(PLANS[name], null_draws=200 if name == "fengdu" else 40, seed=2022)
+def of(name: str) -> LeadClusters:
+    return find_lead_clusters(PLANS[name], null_draws=200 if name == "fengdu" else 40, seed=2022)
 
 
 def finding(name: str, **changes: object) -> Finding:
-    return working_clusters(PLANS[name], replace(of(name), **changes))  # type: ignore[arg-type]
+    return describe_clusters(PLANS[name], replace(of(name), **changes))  # type: ignore[arg-type]
 
 
 def said(name: str, lang: Lang = "en", **changes: object) -> str:
@@ -68,8 +68,8 @@ def test_the_shipped_plan() -> None:
 
 def test_the_shipped_plan_with_its_sections() -> None:
     plan = ResponsibilityNetwork(respnet.read_plan(DATA))
-    found = lead_clusters(plan, null_draws=20, seed=2022)
-    assert working_clusters(plan, found).sentence.zh.endswith(
+    found = find_lead_clusters(plan, null_draws=20, seed=2022)
+    assert describe_clusters(plan, found).sentence.zh.endswith(
         "分组大体上重复了方案的章节（一致程度 0.56，1 为完全一致，0 为无关）。"
     )
 
@@ -85,7 +85,7 @@ def test_only_close_calls_are_called_so() -> None:
     firm = tuple(replace(core, firm=True) for core in of("fengdu").cores)
     assert "close call" not in said("fengdu", cores=firm)
     assert "勉强" not in said("fengdu", "zh", cores=firm)
-    alone = Core(("丰都县/县教委", "丰都县/县财政局"), 0.89, (), firm=False)
+    alone = StableCore(("丰都县/县教委", "丰都县/县财政局"), 0.89, (), firm=False)
     assert said("fengdu", "zh", cores=(alone,)).startswith(
         "任务略有变动仍然同组的只有县教委与县财政局（没有共同牵头的任务，各与相同的单位共同牵头，勉强）。"
         "注明“勉强”的，同组的次数在界线上下，换一批抽签可能不同。"
@@ -121,7 +121,7 @@ def test_all_hold() -> None:
 
 
 def test_one_other_unit_and_one_joint_task_and_more_groups_than_are_told() -> None:
-    cores = (Core(("p/a", "p/b", "p/c"), 0.95, ("p/1",)), Core(("p/d", "p/e"), 0.95, ()))
+    cores = (StableCore(("p/a", "p/b", "p/c"), 0.95, ("p/1",)), StableCore(("p/d", "p/e"), 0.95, ()))
     assert said("mixed", cores=cores).startswith(
         "2 groups hold when the tasks change a little: a, b and c (joint task 1); "
         "d and e (with no task in common, but with the same partners). Where the one other unit belongs cannot be told."
@@ -179,10 +179,10 @@ class TestWithoutTheHub:
 
     def test_nothing_left_to_divide(self) -> None:
         plan = network([("ab", []), ("ac", []), ("a", []), ("bc", []), ("bc", [])])
-        found = lead_clusters(plan, null_draws=5, seed=1)
+        found = find_lead_clusters(plan, null_draws=5, seed=1)
         rest = replace(of("complete").best, clusters=())
-        assert working_clusters(plan, replace(found, without_hub=rest)).sentence.zh.endswith("其余单位分不出组。")
-        assert "Without" not in working_clusters(plan, replace(found, without_hub=None)).sentence.en
+        assert describe_clusters(plan, replace(found, without_hub=rest)).sentence.zh.endswith("其余单位分不出组。")
+        assert "Without" not in describe_clusters(plan, replace(found, without_hub=None)).sentence.en
 
     def test_several_groups_stay(self) -> None:
         rest = replace(of("fengdu").best, z=None)

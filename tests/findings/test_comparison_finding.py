@@ -12,10 +12,10 @@ from respnet.analysis.compare.comparison import Comparison, compare
 from respnet.core.i18n import Lang, Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.comparison import compared
+from respnet.findings.comparison import build_comparison_findings
 from respnet.findings.finding import Finding
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
-from respnet.whatif.edits import Drop, Edit, Give, edited, in_words, spelt_as_before
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
+from respnet.whatif.edits import Assign, Edit, RemoveUnit, apply_edits, describe_edits, keep_spelling
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
@@ -38,12 +38,12 @@ def plan(*items: Item, area: str = "", records: tuple[UnitRecord, ...] = ()) -> 
         )
         for number, title, leads, others in items
     ]
-    return ResponsibilityNetwork(assemble(PlanFacts("p", area=area), rows, records))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p", area=area), rows, records))
 
 
 def finding(old: ResponsibilityNetwork, new: ResponsibilityNetwork, name: str, **more: Any) -> Finding:
     found = compare(old, new, permutations=400, **more)
-    return next(one for one in compared(old, new, found) if one.id == name)
+    return next(one for one in build_comparison_findings(old, new, found) if one.id == name)
 
 
 def said(old: ResponsibilityNetwork, new: ResponsibilityNetwork, name: str, lang: Lang = "zh", **more: Any) -> str:
@@ -51,7 +51,7 @@ def said(old: ResponsibilityNetwork, new: ResponsibilityNetwork, name: str, lang
 
 
 def assert_written_by_a_person(old: ResponsibilityNetwork, new: ResponsibilityNetwork, found: Comparison) -> None:
-    for one in compared(old, new, found):
+    for one in build_comparison_findings(old, new, found):
         assert_well_worded(one)
 
 
@@ -64,9 +64,9 @@ def test_every_sentence_is_one_that_a_person_would_write(old: ResponsibilityNetw
 @pytest.mark.parametrize("one", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
 def test_what_is_supposed_is_told_of_one_plan(one: ResponsibilityNetwork) -> None:
     for unit in one.plan.units[:3]:
-        old, new, found = supposed(one, Drop(unit.name))
+        old, new, found = supposed(one, RemoveUnit(unit.name))
         assert_written_by_a_person(old, new, found)
-        for told in compared(old, new, found):
+        for told in build_comparison_findings(old, new, found):
             assert told.id != "tasks-changed"
             for text in (told.title, told.sentence, told.rule, told.population, told.limits):
                 assert not TWO_PLANS.search(text.zh + text.en), text
@@ -75,8 +75,8 @@ def test_what_is_supposed_is_told_of_one_plan(one: ResponsibilityNetwork) -> Non
 def supposed(
     one: ResponsibilityNetwork, *edits: Edit
 ) -> tuple[ResponsibilityNetwork, ResponsibilityNetwork, Comparison]:
-    new = ResponsibilityNetwork(spelt_as_before(edited(one.plan, edits), one.plan))
-    return one, new, compare(one, new, permutations=30, supposed=in_words(edits))
+    new = ResponsibilityNetwork(keep_spelling(apply_edits(one.plan, edits), one.plan))
+    return one, new, compare(one, new, permutations=30, supposed=describe_edits(edits))
 
 
 def test_with_ties_too() -> None:
@@ -237,14 +237,14 @@ def written(*rows: dict[str, Any]) -> ResponsibilityNetwork:
         TaskRow(**{"title": title, "number": str(at), "units": units, **row})
         for at, (title, row) in enumerate(zip(titles, rows, strict=False), 1)
     ]
-    return ResponsibilityNetwork(assemble(PlanFacts("p"), told))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p"), told))
 
 
 class TestTasksChanged:
     def test_nothing_is_said_where_nothing_changed(self) -> None:
         for old, new in ((fengdu(), fengdu()), (FAMILY["empty"], fengdu()), (plan(A), plan(("7", *A[1:])))):
             found = compare(old, new, permutations=10)
-            assert "tasks-changed" not in [one.id for one in compared(old, new, found)]
+            assert "tasks-changed" not in [one.id for one in build_comparison_findings(old, new, found)]
 
     def test_the_shipped_plan_and_its_next_edition(self) -> None:
         assert said(fengdu(), next_edition(), "tasks-changed") == "两个方案都有的 31 项任务里，有 1 项题目不同。"
@@ -327,8 +327,8 @@ class TestTasksChanged:
 
 class TestSupposed:
     def test_the_sentences(self) -> None:
-        old, new, found = supposed(plan(A, B), Drop("c"), Give("a", "2", Role.LEAD))
-        first, loads, whole = compared(old, new, found)
+        old, new, found = supposed(plan(A, B), RemoveUnit("c"), Assign("a", "2", Role.LEAD))
+        first, loads, whole = build_comparison_findings(old, new, found)
         assert first.title.zh == "分工的变化"
         assert first.sentence == Text(
             zh="任务不变，共 2 项；分工未变 4 处，新增 1 处，取消 1 处。",
@@ -342,23 +342,25 @@ class TestSupposed:
         assert [(one.unit, one.task) for one in first.evidence] == [("a", "p/2"), ("c", "p/2")]
 
     def test_one_task(self) -> None:
-        old, new, found = supposed(plan(A), Drop("b"))
-        assert compared(old, new, found)[0].sentence.en == (
+        old, new, found = supposed(plan(A), RemoveUnit("b"))
+        assert build_comparison_findings(old, new, found)[0].sentence.en == (
             "The task stays the same. Of the assignments, 1 is as before and 1 is gone."
         )
 
     def test_nothing_would_change(self) -> None:
-        old, new, found = supposed(plan(A), Give("b", "1", Role.SUPPORT))
-        assert compared(old, new, found)[0].sentence == Text(
+        old, new, found = supposed(plan(A), Assign("b", "1", Role.SUPPORT))
+        assert build_comparison_findings(old, new, found)[0].sentence == Text(
             zh="分工没有变化：1 项任务、2 处分工与现方案相同。",
             en="Nothing would change: 1 task with the same 2 assignments.",
         )
 
     def test_the_only_leads_go(self) -> None:
-        old, new, found = supposed(plan(A), Drop("a"))
-        assert compared(old, new, found)[1].sentence.zh.startswith("假设方案没有写明牵头单位，不作推定，只比较任务数。")
-        old, new, found = supposed(FAMILY["nobody leads"], Drop(FAMILY["nobody leads"].plan.units[0].name))
-        assert compared(old, new, found)[1].sentence.en.startswith(
+        old, new, found = supposed(plan(A), RemoveUnit("a"))
+        assert build_comparison_findings(old, new, found)[1].sentence.zh.startswith(
+            "假设方案没有写明牵头单位，不作推定，只比较任务数。"
+        )
+        old, new, found = supposed(FAMILY["nobody leads"], RemoveUnit(FAMILY["nobody leads"].plan.units[0].name))
+        assert build_comparison_findings(old, new, found)[1].sentence.en.startswith(
             "Neither the plan as it is nor the plan as supposed names lead units, and none are assumed;"
         )
 

@@ -4,23 +4,23 @@ import re
 
 import pytest
 
-from respnet.analysis.workload.random_assignment import lottery
-from respnet.analysis.workload.weight_sensitivity import weigh
+from respnet.analysis.workload.random_assignment import assess_loads
+from respnet.analysis.workload.weight_sensitivity import compute_weight_sensitivity
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.concentration import concentration
+from respnet.findings.concentration import describe_concentration
 from respnet.findings.finding import Finding
-from respnet.findings.weight_sensitivity import whatever_the_weight
+from respnet.findings.weight_sensitivity import describe_weight_sensitivity
 from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu
 from tests.findings.wording import assert_well_worded
 
 
 def spread_of(plan: ResponsibilityNetwork, draws: int = 2_000) -> Finding:
-    return concentration(plan, lottery(plan, draws=draws))
+    return describe_concentration(plan, assess_loads(plan, draws=draws))
 
 
 def weighed(plan: ResponsibilityNetwork) -> Finding:
-    return whatever_the_weight(plan, weigh(plan))
+    return describe_weight_sensitivity(plan, compute_weight_sensitivity(plan))
 
 
 @pytest.mark.parametrize("plan", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])

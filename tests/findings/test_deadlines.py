@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.workload.timetable import timetable
+from respnet.analysis.workload.timetable import build_timetable
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.deadlines import due_dates, period_words
+from respnet.findings.deadlines import describe_due_dates, format_period
 from respnet.findings.finding import Finding
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu
@@ -19,7 +19,7 @@ EVEN = plan_with(("2025年一季度", "a", ""), ("2025年二季度", "b", ""))
 
 
 def told(plan: ResponsibilityNetwork) -> Finding:
-    return due_dates(plan, timetable(plan))
+    return describe_due_dates(plan, build_timetable(plan))
 
 
 @pytest.mark.parametrize(
@@ -88,10 +88,10 @@ def test_only_ongoing() -> None:
 
 
 def test_periods_in_words() -> None:
-    assert [period_words(period).zh for period in ("2025-06", "2025-Q4", "2025")] == [
+    assert [format_period(period).zh for period in ("2025-06", "2025-Q4", "2025")] == [
         *("2025年6月", "2025年第4季度", "2025年")
     ]
-    assert period_words("2025-Q4").en == "the fourth quarter of 2025"
+    assert format_period("2025-Q4").en == "the fourth quarter of 2025"
 
 
 def test_whether_the_busiest_leads_them() -> None:

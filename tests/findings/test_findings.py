@@ -8,7 +8,7 @@ import pytest
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind
+from respnet.core.plan import UnitKind
 from respnet.intake.builder import UnitRecord
 from respnet.pipeline import Analysis, analyse
 from tests.analysis.family import FAMILY, letters, network
@@ -70,7 +70,7 @@ class TestPlanSize:
         )
 
     def test_collectives_beside_units_that_do_not_lead(self) -> None:
-        plan = network([([], ["a", "各乡镇"])], records=[UnitRecord("各乡镇", Kind.COLLECTIVE)])
+        plan = network([([], ["a", "各乡镇"])], records=[UnitRecord("各乡镇", UnitKind.COLLECTIVE)])
         assert said(plan, "plan-size", "en") == (
             "The plan has 1 task and 1 unit (and 1 collective) with 1 assignment; "
             "it names no leads, and none are assumed."
@@ -112,7 +112,7 @@ class TestOverloaded:
         evidence = analysed(fengdu()).finding("overloaded-units").evidence
         assert (evidence[0].unit, evidence[0].role, evidence[0].value) == ("丰都县/县科协", "lead", 22.0)
         assert [row.task for row in evidence[1:23]] == [
-            one.task for one in fengdu().of_unit["丰都县/县科协"] if one.role == "lead"
+            one.task for one in fengdu().assignments_by_unit["丰都县/县科协"] if one.role == "lead"
         ]
 
     def test_one_unit_and_its_plan(self) -> None:
@@ -321,6 +321,6 @@ class TestNeverLeading:
 
 
 def test_english_falls_back_on_the_printed_name() -> None:
-    plan = network([(["a"], ["b"])], records=[UnitRecord("b", Kind.GOVERNMENT, english="Bureau B")])
+    plan = network([(["a"], ["b"])], records=[UnitRecord("b", UnitKind.GOVERNMENT, english="Bureau B")])
     assert said(plan, "never-leading-units", "en") == "1 of 2 units never leads: Bureau B."
     assert said(plan, "single-lead-tasks", "en") == "The only task has a single lead: a (task 1)."

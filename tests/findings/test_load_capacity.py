@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.workload.random_assignment import lottery
-from respnet.analysis.workload.workload import workload
+from respnet.analysis.workload.random_assignment import assess_loads
+from respnet.analysis.workload.workload import compute_workload
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.finding import Finding
-from respnet.findings.load import overloaded
+from respnet.findings.load import describe_overload
 from respnet.intake.builder import UnitRecord
 from tests.analysis.family import Row, network
 from tests.findings.wording import assert_well_worded
@@ -18,7 +18,7 @@ STAR: list[Row] = [(["a"], [name]) for name in "bcdefghijkl"]
 
 def told(rows: list[Row], owner: str = "", **capacity: float) -> Finding:
     plan = network(rows, owner=owner, records=[UnitRecord(name, capacity=number) for name, number in capacity.items()])
-    return overloaded(plan, workload(plan), lottery(plan, draws=2_000))
+    return describe_overload(plan, compute_workload(plan), assess_loads(plan, draws=2_000))
 
 
 def test_capacity_decides_where_it_is_known() -> None:
@@ -88,5 +88,5 @@ def test_every_sentence_is_one_that_a_person_would_write(finding: Finding) -> No
 
 def test_a_plan_without_capacities_says_nothing_of_them() -> None:
     plan: ResponsibilityNetwork = network(STAR)
-    finding = overloaded(plan, workload(plan), lottery(plan, draws=500))
+    finding = describe_overload(plan, compute_workload(plan), assess_loads(plan, draws=500))
     assert "承担能力" not in finding.sentence.zh + finding.rule.zh

@@ -4,24 +4,24 @@ from dataclasses import replace
 
 import pytest
 
-from respnet.analysis.pairs.backbone import Law, Ties, validated_ties
+from respnet.analysis.pairs.backbone import NullMethod, Ties, find_significant_ties
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.finding import Finding
-from respnet.findings.pairs import co_leads_beyond_chance, shared_tasks_beyond_chance
+from respnet.findings.pairs import describe_significant_co_leads, describe_significant_sharing
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 from tests.findings.wording import assert_well_worded
 
 
 def findings(plan: ResponsibilityNetwork, *, draws: int = 60) -> tuple[Finding, Finding]:
-    found = validated_ties(plan, draws=draws, seed=2022)
-    return co_leads_beyond_chance(plan, found.leads), shared_tasks_beyond_chance(plan, found.all_roles)
+    found = find_significant_ties(plan, draws=draws, seed=2022)
+    return describe_significant_co_leads(plan, found.leads), describe_significant_sharing(plan, found.all_roles)
 
 
 @pytest.fixture(scope="module")
 def ties() -> Ties:
-    return validated_ties(fengdu(), draws=20_000, seed=2022)
+    return find_significant_ties(fengdu(), draws=20_000, seed=2022)
 
 
 @pytest.mark.parametrize("plan", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
@@ -32,7 +32,7 @@ def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNet
 
 class TestTheShippedPlan:
     def test_who_leads_together_beyond_chance(self, ties: Ties) -> None:
-        finding = co_leads_beyond_chance(fengdu(), ties.leads)
+        finding = describe_significant_co_leads(fengdu(), ties.leads)
         assert finding.sentence.zh == (
             "共同牵头的任务超出偶然的有 2 对："
             "县科协与县科技局 11 项（任务 20、21、22、23、24、25、30、31、32、33、34），按抽签平均 6.4 项；"
@@ -50,7 +50,7 @@ class TestTheShippedPlan:
         )
 
     def test_the_rule_says_how_many_pairs_could_be_judged(self, ties: Ties) -> None:
-        rule = co_leads_beyond_chance(fengdu(), replace(ties.leads, false_alarms=0.004)).rule
+        rule = describe_significant_co_leads(fengdu(), replace(ties.leads, false_alarms=0.004)).rule
         assert rule.zh == (
             "每个单位牵头的任务数不变，每项任务的牵头家数也不变，其余由抽签决定，看两家碰到一起至少这么多次的机会有多大。"
             "这种机会把所有可能的分法都数到，没有抽样误差。共比较 78 对，其中 18 对有可能判断得出来。"
@@ -66,7 +66,7 @@ class TestTheShippedPlan:
         )
 
     def test_nobody_shares_tasks_beyond_chance(self, ties: Ties) -> None:
-        finding = shared_tasks_beyond_chance(fengdu(), replace(ties.all_roles, testable=18))
+        finding = describe_significant_sharing(fengdu(), replace(ties.all_roles, testable=18))
         assert finding.sentence.zh == (
             "没有哪一对单位共同承担的任务超出偶然。"
             "比较的 435 对中有 417 对无从判断：就是共同承担得不能再多，也说不上超出偶然。判断不了，不等于没有固定搭档。"
@@ -82,7 +82,7 @@ class TestTheShippedPlan:
         assert finding.rule.en.endswith("Of 1000 plans drawn by lot, the same rule raises a false alarm in none.")
 
     def test_evidence_is_both_units_on_each_task(self, ties: Ties) -> None:
-        evidence = co_leads_beyond_chance(fengdu(), ties.leads).evidence
+        evidence = describe_significant_co_leads(fengdu(), ties.leads).evidence
         assert len(evidence) == 2 * (11 + 3)
         assert [(row.unit, row.role) for row in evidence[:2]] == [
             ("丰都县/县科协", "lead"),
@@ -113,7 +113,7 @@ class TestOtherPlans:
 
     def test_chance_gives_next_to_nothing(self, ties: Ties) -> None:
         (first, *rest) = ties.leads.ties
-        sentence = co_leads_beyond_chance(
+        sentence = describe_significant_co_leads(
             fengdu(), replace(ties.leads, ties=(replace(first, expected=0.01), *rest))
         ).sentence
         assert "按抽签平均不到 0.1 项；" in sentence.zh
@@ -121,7 +121,7 @@ class TestOtherPlans:
 
     def test_nobody_beyond_chance_though_all_could_be_judged(self, ties: Ties) -> None:
         layer = replace(ties.leads, validated=0, testable=78, ties=())
-        sentence = co_leads_beyond_chance(fengdu(), layer).sentence
+        sentence = describe_significant_co_leads(fengdu(), layer).sentence
         assert sentence.zh == "没有哪一对单位共同牵头的任务超出偶然。"
         assert sentence.en == "No pair leads together more often than its loads explain."
 
@@ -137,7 +137,7 @@ class TestOtherPlans:
 
     def test_so_few_draws_that_nothing_can_be_judged(self, ties: Ties) -> None:
         layer = replace(ties.all_roles, testable=0, draws=2_000)
-        finding = shared_tasks_beyond_chance(fengdu(), layer)
+        finding = describe_significant_sharing(fengdu(), layer)
         assert finding.sentence == Text(
             zh="比较了 435 对单位，都无从判断：抽签 2000 次太少，分不出这么多对里哪些超出偶然。"
             "判断不了，不等于没有固定搭档。",
@@ -160,8 +160,9 @@ class TestOtherPlans:
         assert "compared" not in findings(FAMILY["empty"])[0].rule.en
 
     def test_an_approximation_is_named(self, ties: Ties) -> None:
-        layer = replace(ties.leads, law=Law.NEAR_EXACT, approximation=Text(zh="只列出前几对。", en="Few are listed."))
-        finding = co_leads_beyond_chance(fengdu(), layer)
+        cut = Text(zh="只列出前几对。", en="Few are listed.")
+        layer = replace(ties.leads, law=NullMethod.NEAR_EXACT, approximation=cut)
+        finding = describe_significant_co_leads(fengdu(), layer)
         assert "这种机会按近似公式计算。" in finding.rule.zh
         assert "These chances come from a formula that is nearly exact." in finding.rule.en
         assert finding.limits.zh.endswith("在这里是既定的。只列出前几对。")

@@ -8,12 +8,18 @@ from functools import cache
 
 import pytest
 
-from respnet.analysis.position.centrality import centrality
-from respnet.analysis.position.position_tests import Beyond, RankRange, Shaking, Standing, standing
+from respnet.analysis.position.centrality import compute_centrality
+from respnet.analysis.position.position_tests import (
+    NullComparison,
+    Perturbation,
+    PositionTests,
+    RankRange,
+    assess_positions,
+)
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.finding import Finding
-from respnet.findings.position import central
-from respnet.findings.position_tests import SHAKING_WORDS, beyond_volume, rank_ranges
+from respnet.findings.position import describe_centrality
+from respnet.findings.position_tests import PERTURBATION_WORDS, describe_position_tests, describe_rank_ranges
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 from tests.findings.wording import assert_well_worded
@@ -22,8 +28,8 @@ PLANS = {"fengdu": fengdu(), **FAMILY}
 
 
 @cache
-def of(name: str) -> Standing:
-    return standing(PLANS[name])
+def of(name: str) -> PositionTests:
+    return assess_positions(PLANS[name])
 
 
 def rows(spread: str) -> ResponsibilityNetwork:
@@ -37,13 +43,13 @@ TWO_GROUPS = rows(
 
 
 @cache
-def of_two_groups() -> Standing:
-    return standing(TWO_GROUPS)
+def of_two_groups() -> PositionTests:
+    return assess_positions(TWO_GROUPS)
 
 
 @pytest.mark.parametrize("name", PLANS)
 def test_every_sentence_is_one_that_a_person_would_write(name: str) -> None:
-    for finding in (beyond_volume(PLANS[name], of(name)), rank_ranges(PLANS[name], of(name))):
+    for finding in (describe_position_tests(PLANS[name], of(name)), describe_rank_ranges(PLANS[name], of(name))):
         assert_well_worded(finding)
         for row in finding.evidence:
             assert row.unit in PLANS[name].unit_by_id
@@ -51,7 +57,7 @@ def test_every_sentence_is_one_that_a_person_would_write(name: str) -> None:
 
 def test_the_shipped_plan() -> None:
     """County Market Regulation Bureau lies on the border: other draws put it on the other side."""
-    volume, ranges = beyond_volume(fengdu(), of("fengdu")), rank_ranges(fengdu(), of("fengdu"))
+    volume, ranges = describe_position_tests(fengdu(), of("fengdu")), describe_rank_ranges(fengdu(), of("fengdu"))
     assert re.fullmatch(
         "任务数不变、重新抽签作对照：没有哪个单位的桥梁作用与任务数不相称。接近程度与任务数不相称的有 [23] 个"
         "（(偏大的有县市场监管局，)?偏小的有县委组织部、县融媒体中心），偶然也会有多达 [34] 个，不足为凭。",
@@ -84,7 +90,7 @@ def test_the_shipped_plan() -> None:
 
 @pytest.mark.parametrize("name", ["empty", "one unit", "a unit without tasks", "only collectives"])
 def test_too_few_units(name: str) -> None:
-    for finding in (beyond_volume(PLANS[name], of(name)), rank_ranges(PLANS[name], of(name))):
+    for finding in (describe_position_tests(PLANS[name], of(name)), describe_rank_ranges(PLANS[name], of(name))):
         assert finding.sentence.zh == "有任务的单个单位不足三个，位置无从比较。"
         assert finding.evidence == ()
 
@@ -92,10 +98,10 @@ def test_too_few_units(name: str) -> None:
 def flagged(p: float, value: float, units: int, most: int) -> Finding:
     """The shipped plan's first unit with another bridging, and another count of such units."""
     found = of("fengdu")
-    odd = Beyond("unit_betweenness", value, 0.03, 3.0, p)
+    odd = NullComparison("unit_betweenness", value, 0.03, 3.0, p)
     first = replace(found.units[0], beyond=(*found.units[0].beyond[:2], odd))
     unusual = (*found.unusual[:2], replace(found.unusual[2], units=units, most=most))
-    return beyond_volume(fengdu(), replace(found, units=(first, *found.units[1:]), unusual=unusual))
+    return describe_position_tests(fengdu(), replace(found, units=(first, *found.units[1:]), unusual=unusual))
 
 
 def test_more_than_chance_and_no_more() -> None:
@@ -112,16 +118,16 @@ def test_more_than_chance_and_no_more() -> None:
 
 def test_a_first_place_that_holds() -> None:
     plan = PLANS["one leads all, of twelve"]
-    assert rank_ranges(plan, of("one leads all, of twelve")).sentence.zh == (
+    assert describe_rank_ranges(plan, of("one leads all, of twelve")).sentence.zh == (
         "方案稍有变动，桥梁作用排第一的总是a。各单位名次上下都不到 5 位。"
     )
 
 
 def test_a_first_place_that_mostly_holds() -> None:
     plan, found = PLANS["one leads all, of twelve"], of("one leads all, of twelve")
-    ranges = tuple(RankRange("unit_betweenness", way, 1, 1, 0.966) for way in Shaking)
+    ranges = tuple(RankRange("unit_betweenness", way, 1, 1, 0.966) for way in Perturbation)
     units = (replace(found.units[0], ranges=ranges), *found.units[1:])
-    said = rank_ranges(plan, replace(found, units=units)).sentence
+    said = describe_rank_ranges(plan, replace(found, units=units)).sentence
     assert said.zh.startswith(
         "方案稍有变动，桥梁作用排第一的一般仍是a，最不利的变动（5% 的线改动）里也有 96.6% 的情形排第一。"
     )
@@ -132,27 +138,30 @@ def test_a_first_place_that_mostly_holds() -> None:
 
 
 def test_so_few_ranks_cannot_move_far() -> None:
-    assert rank_ranges(PLANS["star of tasks"], of("star of tasks")).sentence.en == (
+    assert describe_rank_ranges(PLANS["star of tasks"], of("star of tasks")).sentence.en == (
         "When the plan changes a little, a always comes first in bridging."
     )
 
 
 def test_first_places_that_nothing_tells_apart() -> None:
-    assert rank_ranges(PLANS["complete"], of("complete")).sentence.en == (
+    assert describe_rank_ranges(PLANS["complete"], of("complete")).sentence.en == (
         "When the plan changes a little, any unit may come first in bridging: the ranks tell nothing apart."
     )
-    assert rank_ranges(PLANS["300 units"], of("300 units")).sentence.zh.endswith(
+    assert describe_rank_ranges(PLANS["300 units"], of("300 units")).sentence.zh.endswith(
         "各单位名次上下都有 5 位以上，不宜分高下。"
     )
 
 
 def test_a_large_plan_says_that_it_was_drawn_less_often() -> None:
-    assert "随机对照抽 60 次，名次区间每种变动试 22 次" in beyond_volume(PLANS["300 units"], of("300 units")).limits.zh
-    assert "60 plans were drawn" in rank_ranges(PLANS["300 units"], of("300 units")).limits.en
+    assert (
+        "随机对照抽 60 次，名次区间每种变动试 22 次"
+        in describe_position_tests(PLANS["300 units"], of("300 units")).limits.zh
+    )
+    assert "60 plans were drawn" in describe_rank_ranges(PLANS["300 units"], of("300 units")).limits.en
 
 
 def test_the_strongest_bridge_and_what_its_tasks_explain() -> None:
-    said = central(TWO_GROUPS, centrality(TWO_GROUPS), of_two_groups()).sentence
+    said = describe_centrality(TWO_GROUPS, compute_centrality(TWO_GROUPS), of_two_groups()).sentence
     assert re.fullmatch(
         r"a的桥梁作用最大，其他单位两两之间的最短联系平均有 53\.3% 经过它。"
         r"这比它的任务数应有的大（按任务数平均约 \d+%）；(名次区间 1—\d+|方案稍有变动，都排第 1)。.*",
@@ -166,18 +175,25 @@ def test_the_strongest_bridge_and_what_its_tasks_explain() -> None:
 
 def test_several_bridges_level_with_one_another() -> None:
     plan = rows("ab bc cd")
-    found = standing(plan)
-    assert "按各自的任务数，本来就该有这样的位置。" in central(plan, centrality(plan), found).sentence.zh
+    found = assess_positions(plan)
+    assert (
+        "按各自的任务数，本来就该有这样的位置。"
+        in describe_centrality(plan, compute_centrality(plan), found).sentence.zh
+    )
     above = [
-        replace(one, beyond=(Beyond("unit_betweenness", 0.66, 0.1, 3.0, 0.01),)) if one.unit in {"p/b", "p/c"} else one
+        replace(one, beyond=(NullComparison("unit_betweenness", 0.66, 0.1, 3.0, 0.01),))
+        if one.unit in {"p/b", "p/c"}
+        else one
         for one in found.units
     ]
     few = tuple(replace(one, units=2, most=0) for one in found.unusual)
-    said = central(plan, centrality(plan), replace(found, units=tuple(above), unusual=few)).sentence
+    said = describe_centrality(plan, compute_centrality(plan), replace(found, units=tuple(above), unusual=few)).sentence
     assert "任务数解释不了的是b、c。" in said.zh
     assert "Their tasks do not explain it for b and c." in said.en
     many = tuple(replace(one, units=2, most=2) for one in found.unusual)
-    said = central(plan, centrality(plan), replace(found, units=tuple(above), unusual=many)).sentence
+    said = describe_centrality(
+        plan, compute_centrality(plan), replace(found, units=tuple(above), unusual=many)
+    ).sentence
     assert "任务数解释不了的是b、c（比较的单位多，偶然也会有这样的）。" in said.zh
     assert "do not explain it for b and c (among so many units chance alone gives some like that)." in said.en
 
@@ -186,11 +202,15 @@ def bridge(expected: float, p: float, most: int) -> Finding:
     """The strongest bridge of two groups, 53.3%, where draws would give so much on average."""
     found = of_two_groups()
     units = [
-        replace(one, beyond=(Beyond("unit_betweenness", 0.5333, expected, 1.0, p),)) if one.unit == "p/a" else one
+        replace(one, beyond=(NullComparison("unit_betweenness", 0.5333, expected, 1.0, p),))
+        if one.unit == "p/a"
+        else one
         for one in found.units
     ]
     unusual = tuple(replace(one, units=1, most=most) for one in found.unusual)
-    return central(TWO_GROUPS, centrality(TWO_GROUPS), replace(found, units=tuple(units), unusual=unusual))
+    return describe_centrality(
+        TWO_GROUPS, compute_centrality(TWO_GROUPS), replace(found, units=tuple(units), unusual=unusual)
+    )
 
 
 def test_a_bridge_beside_what_as_many_tasks_give() -> None:
@@ -209,24 +229,24 @@ def test_a_bridge_beside_what_as_many_tasks_give() -> None:
 def test_the_rule_tells_the_draws_and_the_seed() -> None:
     found = of("fengdu")
     for finding in (
-        beyond_volume(fengdu(), found),
-        central(fengdu(), centrality(fengdu()), found),
+        describe_position_tests(fengdu(), found),
+        describe_centrality(fengdu(), compute_centrality(fengdu()), found),
     ):
         assert f"共抽 {found.null_draws} 次（随机种子 2022）。" in finding.rule.zh
         assert f"{found.null_draws} plans were drawn (seed 2022)." in finding.rule.en
-    assert "重抽、增加、改线各试 200 次（随机种子 2022），" in rank_ranges(fengdu(), found).rule.zh
-    assert "共抽" not in beyond_volume(PLANS["empty"], of("empty")).rule.zh
+    assert "重抽、增加、改线各试 200 次（随机种子 2022），" in describe_rank_ranges(fengdu(), found).rule.zh
+    assert "共抽" not in describe_position_tests(PLANS["empty"], of("empty")).rule.zh
 
 
 def test_nothing_differs_in_either_measure() -> None:
-    assert beyond_volume(PLANS["complete"], of("complete")).sentence.zh == (
+    assert describe_position_tests(PLANS["complete"], of("complete")).sentence.zh == (
         "任务数不变、重新抽签作对照：没有哪个单位的桥梁作用或接近程度与任务数不相称。"
     )
-    assert beyond_volume(PLANS["complete"], of("complete")).sentence.en == (
+    assert describe_position_tests(PLANS["complete"], of("complete")).sentence.en == (
         "Held against draws that keep the numbers of tasks: no unit's bridging or closeness differs from what its "
         "tasks explain."
     )
 
 
 def test_every_shaking_has_words() -> None:
-    assert tuple(SHAKING_WORDS) == tuple(Shaking)
+    assert tuple(PERTURBATION_WORDS) == tuple(Perturbation)

@@ -2,53 +2,63 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from respnet.analysis.position.position_tests import Beyond, Standing, UnitStanding, standing
-from respnet.findings.position_wording import about_expected, also_by_chance, expected_share, verdicts_on
+from respnet.analysis.position.position_tests import NullComparison, PositionTests, UnitPositionTests, assess_positions
+from respnet.findings.position_wording import (
+    build_chance_caveat,
+    format_expected_share,
+    is_near_expected,
+    list_verdicts,
+)
 from tests.analysis.fengdu import fengdu
 
 
-def found(bridging: int, closeness: int) -> Standing:
+def found(bridging: int, closeness: int) -> PositionTests:
     """The shipped plan's standing, where chance gives up to so many units that stand out in either measure."""
     most = {"unit_betweenness": bridging, "harmonic": closeness}
-    real = standing(fengdu(), null_draws=20)
+    real = assess_positions(fengdu(), null_draws=20)
     unusual = tuple(replace(one, units=2, most=most.get(one.measure, 0)) for one in real.unusual)
     return replace(real, unusual=unusual)
 
 
-def unit(bridging: float, closeness: float) -> UnitStanding:
+def unit(bridging: float, closeness: float) -> UnitPositionTests:
     """A unit with these chances of such a position."""
-    return UnitStanding(
-        "u", (Beyond("unit_betweenness", 0.4, 0.3, 2.0, bridging), Beyond("harmonic", 0.5, 0.6, -2.0, closeness)), ()
+    return UnitPositionTests(
+        "u",
+        (
+            NullComparison("unit_betweenness", 0.4, 0.3, 2.0, bridging),
+            NullComparison("harmonic", 0.5, 0.6, -2.0, closeness),
+        ),
+        (),
     )
 
 
 def test_verdicts_tell_each_measure_that_stands_out() -> None:
-    assert [one.zh for one in verdicts_on(unit(0.01, 0.01))] == [
+    assert [one.zh for one in list_verdicts(unit(0.01, 0.01))] == [
         "桥梁作用大于任务数应有的（40.0%，按任务数约 30%）",
         "离其他单位和任务比任务数应有的远",
     ]
-    assert verdicts_on(unit(0.2, 0.2)) == []
+    assert list_verdicts(unit(0.2, 0.2)) == []
 
 
 def test_what_chance_gives_as_well_is_said_once_for_all() -> None:
-    both = also_by_chance([unit(0.01, 0.01)], found(3, 3))
+    both = build_chance_caveat([unit(0.01, 0.01)], found(3, 3))
     assert both.zh == "比较的单位多，偶然也会有这样的。"
     assert both.en == " Among so many units chance alone gives some like that."
-    one = also_by_chance([unit(0.01, 0.01)], found(3, 1))
+    one = build_chance_caveat([unit(0.01, 0.01)], found(3, 1))
     assert one.zh == "其中桥梁作用上的，比较的单位多，偶然也会有这样的。"
     assert one.en == " As to bridging, among so many units chance alone gives some like that."
-    assert also_by_chance([unit(0.2, 0.01)], found(3, 3)).zh == both.zh
-    assert also_by_chance([unit(0.01, 0.01)], found(1, 1)).zh == ""
-    assert also_by_chance([unit(0.2, 0.2)], found(3, 3)).zh == ""
+    assert build_chance_caveat([unit(0.2, 0.01)], found(3, 3)).zh == both.zh
+    assert build_chance_caveat([unit(0.01, 0.01)], found(1, 1)).zh == ""
+    assert build_chance_caveat([unit(0.2, 0.2)], found(3, 3)).zh == ""
 
 
 def test_about_what_the_draws_give() -> None:
-    def against(value: float, expected: float) -> Beyond:
-        return Beyond("unit_betweenness", value, expected, 1.0, 0.5)
+    def against(value: float, expected: float) -> NullComparison:
+        return NullComparison("unit_betweenness", value, expected, 1.0, 0.5)
 
-    assert about_expected(against(0.12, 0.10))
-    assert about_expected(against(0.0, 0.01))
-    assert not about_expected(against(0.4, 0.1))
-    assert not about_expected(against(0.1, 0.4))
-    assert expected_share(against(0.4, 0.304)) == "30%"
-    assert expected_share(against(0.4, 0.034)) == "3.4%"
+    assert is_near_expected(against(0.12, 0.10))
+    assert is_near_expected(against(0.0, 0.01))
+    assert not is_near_expected(against(0.4, 0.1))
+    assert not is_near_expected(against(0.1, 0.4))
+    assert format_expected_share(against(0.4, 0.304)) == "30%"
+    assert format_expected_share(against(0.4, 0.034)) == "3.4%"

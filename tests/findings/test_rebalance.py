@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.rebalance.rebalance import Rules, rebalance
+from respnet.analysis.rebalance.rebalance import RebalanceOptions, rebalance
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.rebalance import even_leads
+from respnet.findings.rebalance import describe_rebalancing
 from tests.analysis.family import FAMILY, Row, network
 from tests.analysis.fengdu import fengdu
 from tests.analysis.sections import sectioned, shipped
@@ -15,22 +15,24 @@ PEOPLE_DECIDE = Text(zh="以上供研究，不代替决定。", en="This is for 
 
 
 def said(plan: ResponsibilityNetwork) -> Text:
-    return even_leads(plan, rebalance(plan)).sentence
+    return describe_rebalancing(plan, rebalance(plan)).sentence
 
 
 PLANS = {"shipped": shipped(), "fengdu": fengdu(), **FAMILY}
 
 
-@pytest.mark.parametrize("rules", [Rules(), Rules(moves=1, keep_one=False, ratio=0.3)], ids=["usual", "others"])
+@pytest.mark.parametrize(
+    "rules", [RebalanceOptions(), RebalanceOptions(moves=1, keep_one=False, ratio=0.3)], ids=["usual", "others"]
+)
 @pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS.keys())
-def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork, rules: Rules) -> None:
-    finding = even_leads(plan, rebalance(plan, rules))
+def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork, rules: RebalanceOptions) -> None:
+    finding = describe_rebalancing(plan, rebalance(plan, rules))
     reasons = [move.reason for point in rebalance(plan, rules).curve for move in point.proposed]
     assert_well_worded(finding, *reasons)
 
 
 def test_the_shipped_plan() -> None:
-    finding = even_leads(shipped(), rebalance(shipped()))
+    finding = describe_rebalancing(shipped(), rebalance(shipped()))
     assert finding.sentence == Text(
         zh="调整 20 处牵头，最高加权任务量可由 26（县科协）降到 17（县科协、县科技局）。"
         "前 16 处见效最大，降到 18，此后每处降得少。每项任务的牵头家数不变，独家牵头任务仍是 7 项。"
@@ -104,17 +106,19 @@ def test_a_curve_cut_short_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_rule_says_what_was_kept_to() -> None:
-    def rule(plan: ResponsibilityNetwork, rules: Rules) -> Text:
-        return even_leads(plan, rebalance(plan, rules)).rule
+    def rule(plan: ResponsibilityNetwork, rules: RebalanceOptions) -> Text:
+        return describe_rebalancing(plan, rebalance(plan, rules)).rule
 
-    usual = rule(shipped(), Rules())
+    usual = rule(shipped(), RebalanceOptions())
     assert "其他参与一项计 0.5。" in usual.zh
     assert "只转给已参与该任务、且在同一章节还参与其他任务的单位。" in usual.zh
     assert "At least one of the present leads of each task stays." in usual.en
     plan = sectioned([("", ("ab", "c"))])
-    other = rule(plan, Rules(ratio=0.25, keep_one=False, protected=(("p/1", "p/a"),)))
+    other = rule(plan, RebalanceOptions(ratio=0.25, keep_one=False, protected=(("p/1", "p/a"),)))
     assert "taking part otherwise 0.25." in other.en
     assert "Leads pass only to units that take part in the task." in other.en
     assert "1 lead stays as asked." in other.en
     assert "present leads" not in other.en
-    assert "只转给使用者列明可以牵头、且已参与该任务的单位。" in rule(plan, Rules(field=(("p/c", "p/1"),))).zh
+    assert (
+        "只转给使用者列明可以牵头、且已参与该任务的单位。" in rule(plan, RebalanceOptions(field=(("p/c", "p/1"),))).zh
+    )

@@ -5,36 +5,36 @@ from dataclasses import replace
 
 import pytest
 
-from respnet.analysis.risk.robustness import Fragility, fragility
+from respnet.analysis.risk.robustness import Fragility, compute_fragility
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind
+from respnet.core.plan import UnitKind
 from respnet.findings.finding import Finding
-from respnet.findings.large_tasks import largest_tasks
-from respnet.findings.risk import drop_outs, leading_group
+from respnet.findings.large_tasks import describe_largest_tasks
+from respnet.findings.risk import describe_drop_outs, describe_lead_cover
 from respnet.intake.builder import UnitRecord
 from tests.analysis.family import FAMILY, Row, network
 from tests.analysis.fengdu import fengdu
 from tests.findings.wording import assert_well_worded
 
 Made = Callable[[ResponsibilityNetwork, Fragility], Finding]
-COLLECTIVE = [UnitRecord("各乡镇", Kind.COLLECTIVE)]
+COLLECTIVE = [UnitRecord("各乡镇", UnitKind.COLLECTIVE)]
 
 
 def said(made: Made, plan: ResponsibilityNetwork) -> Text:
-    return made(plan, fragility(plan)).sentence
+    return made(plan, compute_fragility(plan)).sentence
 
 
-@pytest.mark.parametrize("made", [drop_outs, leading_group, largest_tasks])
+@pytest.mark.parametrize("made", [describe_drop_outs, describe_lead_cover, describe_largest_tasks])
 @pytest.mark.parametrize("plan", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
 def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork, made: Made) -> None:
-    finding = made(plan, fragility(plan))
+    finding = made(plan, compute_fragility(plan))
     assert_well_worded(finding)
 
 
 class TestDropOuts:
     def test_the_shipped_plan(self) -> None:
-        assert said(drop_outs, fengdu()) == Text(
+        assert said(describe_drop_outs, fengdu()) == Text(
             zh="县教委、县科协、县委组织部缺位影响最大：各有 2 项任务会没有牵头。"
             "两家同时缺位，以县科协与县科技局影响最大，12 项会没有牵头。"
             "无论哪家缺位，其余单位仍由共同任务连在一起。",
@@ -46,7 +46,7 @@ class TestDropOuts:
         )
 
     def test_its_evidence_is_each_count_with_its_tasks_and_then_the_pair(self) -> None:
-        rows = drop_outs(fengdu(), fragility(fengdu())).evidence
+        rows = describe_drop_outs(fengdu(), compute_fragility(fengdu())).evidence
         assert [(row.unit, row.task, row.value) for row in rows[:3]] == [
             ("丰都县/县教委", "", 2.0),
             ("丰都县/县教委", "fengdu/2", None),
@@ -97,27 +97,29 @@ class TestDropOuts:
         ],
     )
     def test_each_case(self, rows: list[Row], zh: str, en: str) -> None:
-        assert said(drop_outs, network(rows)) == Text(zh=zh, en=en)
+        assert said(describe_drop_outs, network(rows)) == Text(zh=zh, en=en)
 
     def test_several_that_hold_the_others_together(self) -> None:
-        assert said(drop_outs, FAMILY["path"]).zh.endswith("b、c、d各自缺位，都会使其余单位分成互不相连的几块。")
+        assert said(describe_drop_outs, FAMILY["path"]).zh.endswith(
+            "b、c、d各自缺位，都会使其余单位分成互不相连的几块。"
+        )
 
     def test_either_of_two(self) -> None:
-        assert said(drop_outs, network([("ab", []), ("bc", []), ("cd", [])])).en.endswith(
+        assert said(describe_drop_outs, network([("ab", []), ("bc", []), ("cd", [])])).en.endswith(
             "Without either b or c, the others fall into groups that share no task."
         )
 
     def test_units_without_tasks_are_not_joined_by_any(self) -> None:
         plan = network([("a", "bc"), ("bc", [])], extra=["idle"])
-        assert said(drop_outs, plan).zh.endswith("无论哪家缺位，其余有任务的单位仍由共同任务连在一起。")
+        assert said(describe_drop_outs, plan).zh.endswith("无论哪家缺位，其余有任务的单位仍由共同任务连在一起。")
 
     def test_collectives_alone(self) -> None:
-        assert said(drop_outs, FAMILY["only collectives"]).en == "Only collectives lead; no single unit does."
+        assert said(describe_drop_outs, FAMILY["only collectives"]).en == "Only collectives lead; no single unit does."
 
 
 class TestLeadingGroup:
     def test_the_shipped_plan(self) -> None:
-        assert said(leading_group, fengdu()) == Text(
+        assert said(describe_lead_cover, fengdu()) == Text(
             zh="最少 5 个单位合起来就牵头全部 32 项任务：县教委、县科协、县委宣传部、县总工会、县委组织部。"
             "这样少的组合只有这一种。",
             en="5 units together lead all 32 tasks, and fewer cannot: County Education Commission, County Association "
@@ -166,27 +168,27 @@ class TestLeadingGroup:
         ],
     )
     def test_each_case(self, rows: list[Row], zh: str, en: str) -> None:
-        assert said(leading_group, network(rows)) == Text(zh=zh, en=en)
+        assert said(describe_lead_cover, network(rows)) == Text(zh=zh, en=en)
 
     def test_where_it_takes_all_that_lead(self) -> None:
-        assert said(leading_group, FAMILY["two components"]) == Text(
+        assert said(describe_lead_cover, FAMILY["two components"]) == Text(
             zh="要全部 3 个牵头单位合起来，才牵头全部 3 项任务，缺一不可：a、b、c。",
             en="It takes all 3 leading units to lead all 3 tasks; none can be left out: a, b and c.",
         )
 
     def test_what_was_not_decided_is_not_said(self) -> None:
         plan = network([("a", []), ("bc", [])])
-        found = fragility(plan)
+        found = compute_fragility(plan)
         unproved = replace(found, cover=replace(found.cover, proved=False, unique=None))
-        assert leading_group(plan, unproved).sentence == Text(
+        assert describe_lead_cover(plan, unproved).sentence == Text(
             zh="2 个单位合起来牵头全部 2 项任务（逐步选出，没有证明是最少的）：a、b。",
             en="2 units together lead both tasks (found step by step, not proved the fewest): a and b.",
         )
         undecided = replace(found, cover=replace(found.cover, unique=None))
-        assert leading_group(plan, undecided).sentence.zh.endswith("：a、b。是否还有同样少的组合，没有算完。")
+        assert describe_lead_cover(plan, undecided).sentence.zh.endswith("：a、b。是否还有同样少的组合，没有算完。")
 
     def test_evidence_is_each_unit_with_its_leads(self) -> None:
-        rows = leading_group(fengdu(), fragility(fengdu())).evidence
+        rows = describe_lead_cover(fengdu(), compute_fragility(fengdu())).evidence
         assert [(row.unit.removeprefix("丰都县/"), row.value) for row in rows] == [
             ("县教委", 4.0),
             ("县科协", 22.0),
@@ -198,7 +200,7 @@ class TestLeadingGroup:
 
 class TestLargestTasks:
     def test_the_shipped_plan(self) -> None:
-        finding = largest_tasks(fengdu(), fragility(fengdu()))
+        finding = describe_largest_tasks(fengdu(), compute_fragility(fengdu()))
         assert finding.sentence == Text(
             zh="协调面最广的是任务 22：3 家牵头、13 家其他参与，有 42 条联系要协调。另有 1 个集合单位参与。"
             "各项任务席位数的中位数是 7 个。",
@@ -245,18 +247,18 @@ class TestLargestTasks:
         ],
     )
     def test_each_case(self, rows: list[Row], zh: str, en: str) -> None:
-        assert said(largest_tasks, network(rows)) == Text(zh=zh, en=en)
+        assert said(describe_largest_tasks, network(rows)) == Text(zh=zh, en=en)
 
     def test_collectives_are_counted_apart(self) -> None:
         plan = network([("a", ["各乡镇", "b"]), (["各乡镇"], [])], records=COLLECTIVE)
-        assert said(largest_tasks, plan).zh == (
+        assert said(describe_largest_tasks, plan).zh == (
             "协调面最广的是任务 1：1 家牵头、1 家其他参与，有 1 条联系要协调。另有 1 个集合单位参与。"
             "各项任务席位数的中位数是 1 个。"
         )
 
     def test_a_larger_task_that_nobody_leads_is_told_besides(self) -> None:
         plan = network([("a", "b"), ([], "bcd"), ([], "bce"), ([], "f")])
-        assert said(largest_tasks, plan) == Text(
+        assert said(describe_largest_tasks, plan) == Text(
             zh="协调面最广的是任务 1：1 家牵头、1 家其他参与，有 1 条联系要协调。"
             "没有单个单位牵头的任务里，单位最多的是任务 2、3，有 3 家。各项任务席位数的中位数是 2.5 个。",
             en="Task 1 takes most coordination: 1 lead and 1 other, which makes 1 tie to hold. "
@@ -265,13 +267,13 @@ class TestLargestTasks:
         )
 
     def test_all_are_level(self) -> None:
-        assert said(largest_tasks, FAMILY["identical tasks"]) == Text(
+        assert said(describe_largest_tasks, FAMILY["identical tasks"]) == Text(
             zh="6 项任务的协调面一样广，各有 3 家单位、2 条联系要协调。各项任务席位数的中位数是 3 个。",
             en="All 6 tasks take as much coordination, with 3 units and 2 ties to hold in each. "
             "The median task has 3 seats.",
         )
 
     def test_where_only_a_collective_leads(self) -> None:
-        assert said(largest_tasks, FAMILY["only a collective leads"]).zh.startswith(
+        assert said(describe_largest_tasks, FAMILY["only a collective leads"]).zh.startswith(
             "单位最多的是任务 1，共 2 家，没有单个单位牵头。另有 1 个集合单位参与。"
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.plan import Origin, Role
 from respnet.intake.clauses.extractor import extract
-from respnet.intake.documents.text import plain_document
+from respnet.intake.documents.text import parse_plain_text
 
 if TYPE_CHECKING:
     from respnet.intake.builder import TaskRow, UnitList
@@ -16,7 +16,7 @@ _SIGNS = {Role.LEAD: "牵", Role.RESPONSIBLE: "责", Role.SUPPORT: "配", Role.S
 
 
 def read(text: str) -> Extraction:
-    return extract(plain_document(text, "plan"))
+    return extract(parse_plain_text(text, "plan"))
 
 
 def shown(text: str) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.core.plan import Kind, Origin, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.core.plan import Origin, Role, UnitKind
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 
 
 def _ids(*numbers: str) -> list[str]:
-    return [task.id for task in assemble(PlanFacts("p"), [TaskRow("t", number=number) for number in numbers]).tasks]
+    return [task.id for task in build_plan(PlanFacts("p"), [TaskRow("t", number=number) for number in numbers]).tasks]
 
 
 def test_task_ids_take_the_number_and_mark_repeats() -> None:
@@ -26,27 +26,27 @@ def test_a_row_without_a_number_goes_by_its_place() -> None:
 
 def test_parts_belong_to_the_id() -> None:
     rows = [TaskRow("t", number="4", part="1"), TaskRow("t", number="4", part="2")]
-    assert [task.id for task in assemble(PlanFacts("p"), rows).tasks] == ["p/4.1", "p/4.2"]
+    assert [task.id for task in build_plan(PlanFacts("p"), rows).tasks] == ["p/4.1", "p/4.2"]
 
 
 def test_the_plan_id_is_given_or_the_document_number_or_the_name() -> None:
-    assert assemble(PlanFacts("n", id="i", document_number="d"), []).id == "i"
-    assert assemble(PlanFacts("n", document_number="d"), []).id == "d"
-    assert assemble(PlanFacts("n"), []).id == "n"
+    assert build_plan(PlanFacts("n", id="i", document_number="d"), []).id == "i"
+    assert build_plan(PlanFacts("n", document_number="d"), []).id == "d"
+    assert build_plan(PlanFacts("n"), []).id == "n"
 
 
 def test_units_are_identified_by_area_or_else_by_the_plan() -> None:
     row = TaskRow("t", units=(UnitList(Role.LEAD, ("县科协",)),))
-    assert assemble(PlanFacts("p", area="丰都县"), [row]).units[0].id == "丰都县/县科协"
-    assert assemble(PlanFacts("p"), [row]).units[0].id == "p/县科协"
+    assert build_plan(PlanFacts("p", area="丰都县"), [row]).units[0].id == "丰都县/县科协"
+    assert build_plan(PlanFacts("p"), [row]).units[0].id == "p/县科协"
 
 
 def test_names_are_merged_only_where_a_record_says_so() -> None:
     row = TaskRow("t", units=(UnitList(Role.LEAD, ("县应急管理局", "县应急局")),))
-    apart = assemble(PlanFacts("p"), [row])
+    apart = build_plan(PlanFacts("p"), [row])
     assert [unit.name for unit in apart.units] == ["县应急管理局", "县应急局"]
-    record = UnitRecord("县应急局", Kind.GOVERNMENT, also_written=("县应急管理局",))
-    merged = assemble(PlanFacts("p"), [row], [record])
+    record = UnitRecord("县应急局", UnitKind.GOVERNMENT, also_written=("县应急管理局",))
+    merged = build_plan(PlanFacts("p"), [row], [record])
     assert [unit.name for unit in merged.units] == ["县应急局"]
     assert [(one.printed, one.position) for one in merged.assignments] == [("县应急管理局", 1), ("县应急局", 2)]
 
@@ -57,7 +57,7 @@ def test_positions_run_on_over_lists_of_one_role() -> None:
         UnitList(Role.LEAD, ("a",), Origin.CONVENTION),
         UnitList(Role.RESPONSIBLE, ("c",), Origin.INHERITED, open=True),
     )
-    plan = assemble(PlanFacts("p"), [TaskRow("t", units=lists)])
+    plan = build_plan(PlanFacts("p"), [TaskRow("t", units=lists)])
     assert [(one.printed, one.role, one.position, one.origin) for one in plan.assignments] == [
         ("a", Role.LEAD, 1, Origin.CONVENTION),
         ("b", Role.RESPONSIBLE, 1, Origin.PRINTED),
@@ -68,16 +68,21 @@ def test_positions_run_on_over_lists_of_one_role() -> None:
 
 def test_a_collective_is_guessed_unless_recorded() -> None:
     row = TaskRow("t", units=(UnitList(Role.LEAD, ("各乡镇", "县级各部门")),))
-    first, second = assemble(PlanFacts("p"), [row], [UnitRecord("各乡镇", Kind.COLLECTIVE)]).units
-    assert (first.kind, first.guessed, second.kind, second.guessed) == (Kind.COLLECTIVE, False, Kind.COLLECTIVE, True)
+    first, second = build_plan(PlanFacts("p"), [row], [UnitRecord("各乡镇", UnitKind.COLLECTIVE)]).units
+    assert (first.kind, first.guessed, second.kind, second.guessed) == (
+        UnitKind.COLLECTIVE,
+        False,
+        UnitKind.COLLECTIVE,
+        True,
+    )
 
 
 def test_a_capacity_is_a_positive_number_however_it_was_given() -> None:
     row = TaskRow("t", units=(UnitList(Role.LEAD, ("县教委", "县科协")),))
-    plan = assemble(PlanFacts("p"), [row], [UnitRecord("县教委", capacity=12)])
+    plan = build_plan(PlanFacts("p"), [row], [UnitRecord("县教委", capacity=12)])
     assert [unit.capacity for unit in plan.units] == [12.0, None]
-    assert plan.digest() == assemble(PlanFacts("p"), [row], [UnitRecord("县教委", capacity=12.0)]).digest()
-    assert plan.digest() != assemble(PlanFacts("p"), [row]).digest()
+    assert plan.digest() == build_plan(PlanFacts("p"), [row], [UnitRecord("县教委", capacity=12.0)]).digest()
+    assert plan.digest() != build_plan(PlanFacts("p"), [row]).digest()
     for capacity in (0.0, -1.0, float("nan"), float("inf")):
         with pytest.raises(ValueError, match="not a positive number"):
-            assemble(PlanFacts("p"), [row], [UnitRecord("县教委", capacity=capacity)])
+            build_plan(PlanFacts("p"), [row], [UnitRecord("县教委", capacity=capacity)])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from respnet.core.errors import InputError
-from respnet.core.plan import Kind
-from respnet.intake.builder import assemble
+from respnet.core.plan import UnitKind
+from respnet.intake.builder import build_plan
 from respnet.intake.clauses.extractor import extract
 from respnet.intake.documents.document import Document, Paragraph
-from respnet.intake.folder.write import write_tasks
+from respnet.intake.folder.write import render_tasks_csv
 from respnet.intake.language.extraction import Extraction
-from respnet.intake.language.unit_kind import kind_of
+from respnet.intake.language.unit_kind import guess_unit_kind
 from tests.intake.shown import read
 
 HEAD = "一、重点任务\n"
@@ -61,7 +61,7 @@ def test_completed_names_are_records_and_cells_keep_the_printed_ones() -> None:
         "各市政府": ("各市（含新区）政府",),
     }
     assert at_place(found, "expanded") == ["东山区", "体育局", "各市（含新区）政府"]
-    plan = assemble(found.facts, found.rows, found.records)
+    plan = build_plan(found.facts, found.rows, found.records)
     assert {unit.name for unit in plan.units} == {
         "东山区人民政府",
         "西湖区人民政府",
@@ -69,7 +69,7 @@ def test_completed_names_are_records_and_cells_keep_the_printed_ones() -> None:
         "市体育局",
         "各市政府",
     }
-    assert "东山区、西湖区人民政府、市教育局、体育局" in write_tasks(plan)
+    assert "东山区、西湖区人民政府、市教育局、体育局" in render_tasks_csv(plan)
 
 
 def test_a_name_that_could_be_completed_in_two_ways_stays() -> None:
@@ -180,30 +180,30 @@ def test_nothing_recognised_ends_with_the_likely_reason(text: str, zh: str) -> N
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("县委组织部", Kind.PARTY),
-        ("市纪委监委", Kind.PARTY),
-        ("市委网信办", Kind.PARTY),
-        ("县教委", Kind.GOVERNMENT),
-        ("省文化和旅游厅", Kind.GOVERNMENT),
-        ("省市场监管局（省知识产权局）", Kind.GOVERNMENT),
-        ("团县委", Kind.MASS),
-        ("县妇联", Kind.MASS),
-        ("县总工会", Kind.MASS),
-        ("三元镇", Kind.TOWN),
-        ("省电力公司", Kind.ENTERPRISE),
-        ("人行南充市分行", Kind.ENTERPRISE),
-        ("县融媒体中心", Kind.INSTITUTION),
-        ("之江实验室", Kind.INSTITUTION),
-        ("各乡镇（街道）", Kind.COLLECTIVE),
-        ("有关区县政府", Kind.COLLECTIVE),
-        ("本次活动", Kind.OTHER),
+        ("县委组织部", UnitKind.PARTY),
+        ("市纪委监委", UnitKind.PARTY),
+        ("市委网信办", UnitKind.PARTY),
+        ("县教委", UnitKind.GOVERNMENT),
+        ("省文化和旅游厅", UnitKind.GOVERNMENT),
+        ("省市场监管局（省知识产权局）", UnitKind.GOVERNMENT),
+        ("团县委", UnitKind.MASS),
+        ("县妇联", UnitKind.MASS),
+        ("县总工会", UnitKind.MASS),
+        ("三元镇", UnitKind.TOWN),
+        ("省电力公司", UnitKind.ENTERPRISE),
+        ("人行南充市分行", UnitKind.ENTERPRISE),
+        ("县融媒体中心", UnitKind.INSTITUTION),
+        ("之江实验室", UnitKind.INSTITUTION),
+        ("各乡镇（街道）", UnitKind.COLLECTIVE),
+        ("有关区县政府", UnitKind.COLLECTIVE),
+        ("本次活动", UnitKind.OTHER),
     ],
 )
-def test_kinds_are_guessed_from_names(name: str, kind: Kind) -> None:
-    assert kind_of(name) is kind
+def test_kinds_are_guessed_from_names(name: str, kind: UnitKind) -> None:
+    assert guess_unit_kind(name) is kind
 
 
 def test_guessed_kinds_are_marked_in_the_plan() -> None:
     found = read(HEAD + "1.科普。（责任单位：县科协）")
-    unit = assemble(found.facts, found.rows, found.records).units[0]
-    assert (unit.kind, unit.guessed) == (Kind.MASS, True)
+    unit = build_plan(found.facts, found.rows, found.records).units[0]
+    assert (unit.kind, unit.guessed) == (UnitKind.MASS, True)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from respnet.core.errors import InputError
 from respnet.core.unit_names import split_units
 from respnet.intake.clauses.extractor import extract
-from respnet.intake.documents.document import Cell, Document, Grid, Paragraph
-from respnet.intake.documents.text import plain_document
+from respnet.intake.documents.document import Document, Grid, GridCell, Paragraph
+from respnet.intake.documents.text import parse_plain_text
 from respnet.intake.language.extraction import Extraction
 from tests.intake.catalogue import CASES
 
@@ -104,13 +104,13 @@ def whole(document: Document) -> Extraction | None:
 @QUIET
 @given(TEXTS)
 def test_any_text_gives_rows_or_a_message(text: str) -> None:
-    whole(plain_document(text, "plan"))
+    whole(parse_plain_text(text, "plan"))
 
 
 @QUIET
 @given(st.sampled_from(CASES), st.sampled_from(CASES), st.integers(0, 200), st.integers(0, 200), TEXTS)
 def test_cut_and_spliced_documents_give_rows_or_a_message(one, other, first, second, between) -> None:  # type: ignore[no-untyped-def]
-    whole(plain_document(one.text[:first] + between[:40] + other.text[second:], "plan"))
+    whole(parse_plain_text(one.text[:first] + between[:40] + other.text[second:], "plan"))
 
 
 @QUIET
@@ -127,7 +127,7 @@ def test_cut_and_spliced_documents_give_rows_or_a_message(one, other, first, sec
             st.lists(
                 st.lists(
                     st.builds(
-                        Cell, TEXTS.map(lambda text: text[:40]), st.just("c"), st.integers(1, 3), st.integers(1, 3)
+                        GridCell, TEXTS.map(lambda text: text[:40]), st.just("c"), st.integers(1, 3), st.integers(1, 3)
                     ),
                     max_size=4,
                 ).map(tuple),
@@ -143,7 +143,7 @@ def test_any_document_gives_rows_or_a_message(blocks: list[Paragraph | Grid]) ->
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.form)
 def test_every_form_is_whole(case) -> None:  # type: ignore[no-untyped-def]
-    assert whole(plain_document(case.text, "plan")) is not None
+    assert whole(parse_plain_text(case.text, "plan")) is not None
 
 
 def steps(work: Callable[[], object]) -> int:
@@ -196,6 +196,6 @@ def test_the_work_grows_with_the_length_only(shape: str) -> None:
 
 def _tried(text: str) -> None:
     try:
-        extract(plain_document(text, "plan"))
+        extract(parse_plain_text(text, "plan"))
     except InputError:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from respnet.intake.builder import PlanFacts
-from respnet.intake.language.targets import targets_in
+from respnet.intake.language.targets import list_target_phrases
 from tests.intake.shown import read
 
 TASK = "\n一、任务\n1.修路。（责任单位：县交通局）\n"
@@ -70,4 +70,4 @@ def test_nothing_is_guessed_in() -> None:
     ],
 )
 def test_targets_of_a_task(text: str, targets: tuple[str, ...]) -> None:
-    assert targets_in(text) == targets
+    assert list_target_phrases(text) == targets

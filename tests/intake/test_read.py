@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from respnet.core.errors import InputError
-from respnet.core.plan import Kind, Origin, Plan, Role
-from respnet.core.problems import Level
+from respnet.core.plan import Origin, Plan, Role, UnitKind
+from respnet.core.problems import Severity
 from respnet.intake.read import read_plan
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ def test_a_folder(tmp_path: Path) -> None:
     plan = read_plan(folder)
     assert (plan.id, plan.title, plan.area, plan.issued) == ("plan", "修路架桥方案", "丰都县", "2022-05-10")
     assert [(unit.id, unit.kind, unit.guessed) for unit in plan.units] == [
-        ("丰都县/县交通局", Kind.GOVERNMENT, False),
-        ("丰都县/县财政局", Kind.GOVERNMENT, False),
-        ("丰都县/各乡镇", Kind.COLLECTIVE, True),
+        ("丰都县/县交通局", UnitKind.GOVERNMENT, False),
+        ("丰都县/县财政局", UnitKind.GOVERNMENT, False),
+        ("丰都县/各乡镇", UnitKind.COLLECTIVE, True),
     ]
     assert [(one.code, one.file, one.row, one.value) for one in plan.remarks] == [
         ("unknown-key", "plan.toml", None, ""),
@@ -85,9 +85,9 @@ def test_a_bad_row_stays_and_every_error_names_row_and_task(tmp_path: Path) -> N
     )
     plan = read_plan(_write(tmp_path / "a.csv", text))
     assert [(one.code, one.level, one.row, one.column, one.value, one.tasks) for one in plan.remarks] == [
-        ("unbalanced-bracket", Level.ERROR, 2, "牵头单位", "县交通局（县公路局", ("a/1",)),
-        ("no-title", Level.ERROR, 3, "任务", "2", ("a/2",)),
-        ("unknown-origin", Level.ERROR, 5, "依据", "随便", ("a/3",)),
+        ("unbalanced-bracket", Severity.ERROR, 2, "牵头单位", "县交通局（县公路局", ("a/1",)),
+        ("no-title", Severity.ERROR, 3, "任务", "2", ("a/2",)),
+        ("unknown-origin", Severity.ERROR, 5, "依据", "随便", ("a/3",)),
     ]
     assert [task.title for task in plan.tasks] == ["修路", "", "架桥"]
     assert _assignments(plan) == {

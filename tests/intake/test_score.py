@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from respnet.intake.folder.write import write_tasks
+from respnet.intake.folder.write import render_tasks_csv
 from respnet.intake.read import read_document_plan
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -57,7 +57,7 @@ def _found(score: ModuleType, document: Path, want: Counter[tuple[str, str, str]
     whole = sorted({unit for _, _, unit in want if "、" in unit.split("(")[0]}, key=len, reverse=True)
     have: Counter[tuple[str, str, str]] = Counter()
     plan, _ = read_document_plan(document)
-    for written in csv.DictReader(io.StringIO(write_tasks(plan), newline="")):
+    for written in csv.DictReader(io.StringIO(render_tasks_csv(plan), newline="")):
         for role, column in score.ROLE_COLUMNS.items():
             for unit in score.split_units(written[column], whole):
                 have[score.number_key(written["number"]), role, unit] += 1

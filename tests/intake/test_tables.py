@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from respnet.intake.clauses.extractor import extract
-from respnet.intake.documents.document import Cell, Document, Grid, Paragraph
+from respnet.intake.documents.document import Document, Grid, GridCell, Paragraph
 from tests.intake.shown import lines
 
 
@@ -14,7 +14,7 @@ def grid(*rows: tuple[str | tuple[str, int, int], ...]) -> Grid:
         line = []
         for column, cell in enumerate(cells, 1):
             text, down, across = cell if isinstance(cell, tuple) else (cell, 1, 1)
-            line.append(Cell(text, f"table 1 row {row} column {column}", down, across))
+            line.append(GridCell(text, f"table 1 row {row} column {column}", down, across))
         made.append(tuple(line))
     return Grid(tuple(made), "table 1")
 

@@ -8,7 +8,7 @@ import pytest
 
 from respnet.core.errors import InputError
 from respnet.intake.documents.document import Paragraph
-from respnet.intake.documents.text import LARGEST, read_plain
+from respnet.intake.documents.text import MAX_FILE_BYTES, read_plain
 
 TEXT = "一、任务\r\n\r\n1.修路。（责任单位：县交通局）\n"
 
@@ -40,6 +40,6 @@ def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes) -> None:
 def test_a_file_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "plan.txt"
     with file.open("wb") as handle:
-        handle.truncate(LARGEST + 1)
+        handle.truncate(MAX_FILE_BYTES + 1)
     with pytest.raises(InputError, match="more than the limit"):
         read_plain(file)

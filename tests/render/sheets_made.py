@@ -13,8 +13,8 @@ from pathlib import Path
 import docx
 
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind, Origin, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.core.plan import Origin, Role, UnitKind
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.intake.read import read_plan
 from tests.render.test_browser import hostile_plan
 from tests.requirements import require
@@ -64,11 +64,11 @@ def rich() -> ResponsibilityNetwork:
         ),
     ]
     records = [
-        UnitRecord("县财政局", Kind.GOVERNMENT, also_written=("财政局",), english="County Finance Bureau"),
-        UnitRecord("各乡镇", Kind.COLLECTIVE, members=("甲镇", "乙乡")),
+        UnitRecord("县财政局", UnitKind.GOVERNMENT, also_written=("财政局",), english="County Finance Bureau"),
+        UnitRecord("各乡镇", UnitKind.COLLECTIVE, members=("甲镇", "乙乡")),
     ]
     facts = PlanFacts("p", title="民生方案", area="某县", lead_rule=rule, owner="县财政局", issued="2026-03-01")
-    return ResponsibilityNetwork(assemble(facts, rows, records))
+    return ResponsibilityNetwork(build_plan(facts, rows, records))
 
 
 def words(package: bytes | Path) -> list[str]:

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 import respnet
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind, Plan, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.core.plan import Plan, Role, UnitKind
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.render.page.views import VIEWS
 from tests.render.conftest import Watched
 
@@ -180,9 +180,11 @@ def hostile_plan() -> Plan:
         )
         for place, name in enumerate(HOSTILE)
     ]
-    records = [UnitRecord(name, Kind.MASS, also_written=(name + "三",), english=name, capacity=2) for name in HOSTILE]
+    records = [
+        UnitRecord(name, UnitKind.MASS, also_written=(name + "三",), english=name, capacity=2) for name in HOSTILE
+    ]
     facts = PlanFacts("p", id=HOSTILE[0], title=HOSTILE[1], area=HOSTILE[2], issuer=HOSTILE[3], owner=HOSTILE[0])
-    return assemble(facts, rows, records)
+    return build_plan(facts, rows, records)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 import respnet
 from respnet.core.network import ResponsibilityNetwork
-from respnet.intake.builder import PlanFacts, TaskRow, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, build_plan
 from respnet.pipeline import analyse
 from tests.render.conftest import Watched
 from tests.toy import lead, responsible
@@ -103,7 +103,7 @@ def dated(tmp_path: Path) -> Path:
         TaskRow(f"任务{place}", number=str(place), deadline=text, units=(lead("甲局"), responsible("乙局")))
         for place, text in enumerate(("持续推进", "2025年12月", "2025年6月", "年底前"), 1)
     ]
-    plan = assemble(PlanFacts("p"), rows)
+    plan = build_plan(PlanFacts("p"), rows)
     analysis = analyse(ResponsibilityNetwork(plan), draws=50, tie_draws=50, null_draws=2)
     return respnet.write_report(analysis, (), tmp_path)[-1]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from respnet.render.duty_sheet.html import sheet_html
-from respnet.render.duty_sheet.pages import SheetPages
+from respnet.render.duty_sheet.html import render_sheet_html
+from respnet.render.duty_sheet.pages import SheetPageBuilder
 from tests.render.sheets_made import fengdu
 
 UNIT = "县科协"
@@ -33,10 +33,10 @@ def sheet(request: pytest.FixtureRequest, phone: Page, reports: dict[str, Path],
     if what == "page":
         phone.goto(reports[lang].as_uri() + f"#sheet={UNIT}")
         return phone
-    pages = SheetPages(fengdu(), lang)
+    pages = SheetPageBuilder(fengdu(), lang)
     unit = next(one for one in pages.plan.units if one.name == UNIT)
     file = tmp_path / "sheet.html"
-    file.write_text(sheet_html(pages, pages.page(unit)), encoding="utf-8")
+    file.write_text(render_sheet_html(pages, pages.page(unit)), encoding="utf-8")
     phone.goto(file.as_uri())
     return phone
 

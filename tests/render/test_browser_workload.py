@@ -11,10 +11,10 @@ from playwright.sync_api import Page, expect
 
 import respnet
 from respnet.core.network import ResponsibilityNetwork
-from respnet.intake.builder import PlanFacts, TaskRow, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, build_plan
 from respnet.pipeline import Analysis, analyse
-from respnet.render.page.views.workload import Workload, prepare
-from respnet.render.presenter import Voice
+from respnet.render.page.views.workload import WorkloadView, prepare
+from respnet.render.presenter import Presenter
 from tests.render.conftest import Watched
 from tests.toy import lead, responsible
 
@@ -32,8 +32,8 @@ def table(page: Page) -> dict[str, tuple[str, str, str]]:
 
 
 def expected(analysis: Analysis, setting: int) -> dict[str, tuple[str, str, str]]:
-    it = prepare(analysis, (), Voice(analysis.network, "zh")).it
-    assert isinstance(it, Workload)
+    it = prepare(analysis, (), Presenter(analysis.network, "zh")).it
+    assert isinstance(it, WorkloadView)
     one = it.weights.settings[setting]
     return {
         analysis.network.unit_by_id[row.unit].name: (
@@ -115,7 +115,7 @@ def test_the_table_is_saved_as_it_is_shown(desktop: Watched, reports: dict[str, 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@cmd", '"甲,局"', '=HYPERLINK("x")'])
 def test_a_name_that_looks_like_a_formula_stays_text_in_the_file(desktop: Watched, tmp_path: Path, name: str) -> None:
-    plan = assemble(PlanFacts("p"), [TaskRow("任务", units=(lead(name), responsible("乙局")))])
+    plan = build_plan(PlanFacts("p"), [TaskRow("任务", units=(lead(name), responsible("乙局")))])
     analysis = analyse(ResponsibilityNetwork(plan), draws=50, tie_draws=50, null_draws=2)
     path = respnet.write_report(analysis, respnet.check(plan), tmp_path)[-1]
     rows = saved(desktop.open(path, "#workload"), "workload-table")
@@ -124,7 +124,7 @@ def test_a_name_that_looks_like_a_formula_stays_text_in_the_file(desktop: Watche
 
 def test_a_plan_without_leads_has_a_switch_but_no_slider(desktop: Watched, tmp_path: Path) -> None:
     rows = [TaskRow("t", units=(responsible("甲局", "乙局"),)), TaskRow("u", units=(responsible("甲局"),))]
-    plan = assemble(PlanFacts("p"), rows)
+    plan = build_plan(PlanFacts("p"), rows)
     analysis = analyse(ResponsibilityNetwork(plan), draws=50, tie_draws=50, null_draws=2)
     path = respnet.write_report(analysis, (), tmp_path)[-1]
     page = desktop.open(path, "#workload")

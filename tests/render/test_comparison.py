@@ -15,21 +15,21 @@ from playwright.sync_api import expect
 from rich.cells import cell_len
 
 from respnet.analysis.compare.comparison import Comparison, compare
-from respnet.analysis.compare.task_changes import Part, Shift
-from respnet.analysis.pairs.backbone import Layer
+from respnet.analysis.compare.task_changes import DeadlineShift, TaskField
+from respnet.analysis.pairs.backbone import TieScope
 from respnet.core.errors import OutputError
 from respnet.core.i18n import LANGS, Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.comparison import compared
+from respnet.findings.comparison import build_comparison_findings
 from respnet.findings.finding import Finding
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.render.comparison import page as report
 from respnet.render.comparison import view as compared_view
-from respnet.render.comparison.labels import COMPARED_LABELS
-from respnet.render.comparison.page import comparison_text, render_comparison, write_comparison
-from respnet.render.comparison.scenario_labels import SUPPOSED_LABELS
-from respnet.whatif.edits import Drop, Give, edited, in_words, spelt_as_before
+from respnet.render.comparison.labels import COMPARISON_LABELS
+from respnet.render.comparison.page import format_comparison_text, render_comparison, write_comparison
+from respnet.render.comparison.scenario_labels import SCENARIO_LABELS
+from respnet.whatif.edits import Assign, RemoveUnit, apply_edits, describe_edits, keep_spelling
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
@@ -41,7 +41,7 @@ Both = tuple[ResponsibilityNetwork, ResponsibilityNetwork, Comparison, tuple[Fin
 
 def both(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> Both:
     found = compare(old, new, permutations=100)
-    return old, new, found, compared(old, new, found)
+    return old, new, found, build_comparison_findings(old, new, found)
 
 
 @cache
@@ -57,7 +57,7 @@ def places() -> Both:
         TaskRow("task 1", number="1", units=(UnitList(Role.SUPPORT, ("市应急管理局", "市发展改革委")),)),
         TaskRow("办科技节", number="2", units=(UnitList(Role.SUPPORT, ("市应急管理局",)),)),
     ]
-    return both(old, ResponsibilityNetwork(assemble(PlanFacts("q", title="新"), rows)))
+    return both(old, ResponsibilityNetwork(build_plan(PlanFacts("q", title="新"), rows)))
 
 
 def reworded() -> Both:
@@ -69,7 +69,7 @@ def reworded() -> Both:
             TaskRow(title, number=number, units=units, deadline=deadline, section=(section,), targets=targets)
             for number, title, deadline, section, targets in rows
         ]
-        return ResponsibilityNetwork(assemble(PlanFacts(name, title=name), told))
+        return ResponsibilityNetwork(build_plan(PlanFacts(name, title=name), told))
 
     a, b = "一、提升行动", "二、重点工程"
     return both(
@@ -94,10 +94,10 @@ def reworded() -> Both:
 
 def imagined() -> Both:
     """The shipped plan without one unit, and with another in a role that it did not have."""
-    old, edits = fengdu(), [Drop("县气象局"), Give("县委编办", "2", Role.SUPPORT)]
-    new = ResponsibilityNetwork(spelt_as_before(edited(old.plan, edits), old.plan))
-    found = compare(old, new, permutations=100, supposed=in_words(edits))
-    return old, new, found, compared(old, new, found)
+    old, edits = fengdu(), [RemoveUnit("县气象局"), Assign("县委编办", "2", Role.SUPPORT)]
+    new = ResponsibilityNetwork(keep_spelling(apply_edits(old.plan, edits), old.plan))
+    found = compare(old, new, permutations=100, supposed=describe_edits(edits))
+    return old, new, found, build_comparison_findings(old, new, found)
 
 
 def hostile() -> Both:
@@ -114,7 +114,7 @@ def hostile() -> Both:
             for name in names
         ]
         facts = PlanFacts("p", title=names[0], area=names[-1], document_number=names[0], issued=names[-1])
-        return ResponsibilityNetwork(assemble(facts, rows))
+        return ResponsibilityNetwork(build_plan(facts, rows))
 
     return both(plan(list(HOSTILE), Role.LEAD), plan([f"{name} 新" for name in reversed(HOSTILE)], Role.SUPPORT))
 
@@ -127,7 +127,7 @@ def written(those: Both, folder: Path, lang: Lang = "zh") -> Path:
 
 
 def test_the_text_of_the_terminal() -> None:
-    text = comparison_text(*editions(), "zh")
+    text = format_comparison_text(*editions(), "zh")
     head, rest = text.split("\n新增\n")
     assert head.startswith(
         "原方案  fengdu  丰都县\n新方案  丰都县新方案  丰都县\n\n任务和分工的变化\n原方案 32 项任务，"
@@ -167,14 +167,14 @@ def test_the_text_of_the_terminal() -> None:
 
 
 def test_nothing_changed_is_said_in_one_line_a_list() -> None:
-    text = comparison_text(*both(fengdu(), fengdu()), "en")
+    text = format_comparison_text(*both(fengdu(), fengdu()), "en")
     assert "Nothing changed: both plans have the same 32 tasks and 238 assignments." in text.replace("\n", " ")
     assert "\nNew\nNone.\n\nGone\nNone.\n\nIn another role\nNone.\n\nChanged content\nNone.\n" in text
     assert "What changed in what the tasks say" not in text
 
 
 def test_what_tasks_say_is_short_on_a_terminal() -> None:
-    text = comparison_text(*reworded(), "zh")
+    text = format_comparison_text(*reworded(), "zh")
     assert text.split("\n内容改变\n")[1].split("\n\n各单位")[0] == (
         "序号          不同之处           原方案         新方案\n"
         "--------------------------------------------------------------\n"
@@ -187,20 +187,20 @@ def test_what_tasks_say_is_short_on_a_terminal() -> None:
     )
     many = [TaskRow(f"第{at}项完全不同的工作{'长' * 70}", number=str(at)) for at in range(23)]
     late = [replace(row, deadline="年底前" * 30) for row in many]
-    old, new = (ResponsibilityNetwork(assemble(PlanFacts("p"), rows)) for rows in (many, late))
-    said = comparison_text(*both(old, new), "zh").split("\n内容改变\n")[1].split("\n\n各单位")[0]
+    old, new = (ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)) for rows in (many, late))
+    said = format_comparison_text(*both(old, new), "zh").split("\n内容改变\n")[1].split("\n\n各单位")[0]
     assert "……另有 3 条；用 --output 写出的网页里有全部。" in said
     assert said.replace("\n", "").count("…") == 20 + 2
 
 
 def test_what_is_supposed_is_told_of_one_plan() -> None:
-    text = comparison_text(*imagined(), "zh")
+    text = format_comparison_text(*imagined(), "zh")
     assert text.startswith("现方案  fengdu  丰都县\n假设方案  县气象局不再承担任务；任务 2 以县委编办为配合单位\n")
     assert "单位               现牵头   假设牵头   现任务   假设任务   变化\n" in text
     assert "县委编办                0          0        0          1   任务↑1 新加入\n" in text
     assert "县气象局                0          0        3          0   任务↓3 不再参加\n" in text
     assert "内容改变" not in text
-    english = comparison_text(*imagined(), "en")
+    english = format_comparison_text(*imagined(), "en")
     assert english.startswith(
         "As it is  fengdu  丰都县\nAs supposed  县气象局 takes part in nothing; 县委编办 is on task 2"
     )
@@ -208,27 +208,27 @@ def test_what_is_supposed_is_told_of_one_plan() -> None:
 
 
 def test_where_leads_are_not_named_their_columns_are_not_there() -> None:
-    assert "牵头\n" not in comparison_text(*places(), "zh")
-    assert "原任务   现任务   变化\n" in comparison_text(*places(), "zh")
+    assert "牵头\n" not in format_comparison_text(*places(), "zh")
+    assert "原任务   现任务   变化\n" in format_comparison_text(*places(), "zh")
 
 
 def test_a_long_list_is_cut_and_says_where_the_rest_is() -> None:
     old = network([])
     new = network([(["a"], [])] * 70)
-    text = comparison_text(*both(old, new), "zh")
+    text = format_comparison_text(*both(old, new), "zh")
     assert "……另有 10 条；用 --output 写出的网页里有全部。" in text
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_text_of_the_family_is_as_wide_as_asked_and_no_wider(lang: Lang) -> None:
     for new in FAMILY.values():
-        text = comparison_text(*both(FAMILY["path"], new), lang, 60)
+        text = format_comparison_text(*both(FAMILY["path"], new), lang, 60)
         assert max(cell_len(line) for line in text.split("\n")) <= 60
 
 
 def test_marks_in_names_do_nothing_to_a_terminal() -> None:
     old = network([(["a\x1b[31m", "[bold]b[/]"], [])])
-    text = comparison_text(*both(old, network([(["c\u202e"], [])])), "zh")
+    text = format_comparison_text(*both(old, network([(["c\u202e"], [])])), "zh")
     assert "a<U+001B>[31m（牵头）" in text
     assert "[bold]b[/]（牵头）" in text
     assert "c<U+202E>（牵头）" in text
@@ -332,7 +332,7 @@ def test_a_plan_numbered_anew_asks_nobody_to_check_every_number(desktop: Watched
 
     def numbered(*those: str) -> ResponsibilityNetwork:
         rows = [TaskRow(one, number=str(at), units=(UnitList(Role.LEAD, ("a",)),)) for at, one in enumerate(those, 1)]
-        return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+        return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
 
     page = desktop.open(written(both(numbered(*titles), numbered("栽树", *titles)), tmp_path))
     assert page.locator("#check li").all_inner_texts() == ["任务 1：修建乡村道路（原方案）与栽树（新方案）"]
@@ -398,7 +398,7 @@ def test_without_scripts_everything_is_there(desktop: Watched, tmp_path: Path) -
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_names_stay_text(any_size: Watched, tmp_path: Path, lang: Lang) -> None:
     those = hostile()
-    assert {one.part for one in those[2].task_changes} == set(Part)
+    assert {one.part for one in those[2].task_changes} == set(TaskField)
     path = written(those, tmp_path, lang)
     page = any_size.open(path)
     assert page.locator("main img, main script, main iframe, [onerror]").count() == 0
@@ -409,7 +409,7 @@ def test_hostile_names_stay_text(any_size: Watched, tmp_path: Path, lang: Lang) 
     assert set(shown) == {name.strip() for name in (*HOSTILE, *(f"{name} 新" for name in HOSTILE))}
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     any_size.quiet(path)
-    assert comparison_text(*those, lang)
+    assert format_comparison_text(*those, lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -443,23 +443,23 @@ def test_no_label_is_missing_or_unused() -> None:
         for name in ("templates/comparison.html.j2", "page.py", "view.py", "content_changes.py")
     )
     keys = set(re.findall(r"""\bt\(\s*["'](\w+)["']\s*[,)]""", told)) | {part for part, _ in parts_of(editions())}
-    keys |= {f"about_{change.value}" for change in compared_view.LISTS}
-    keys |= {f"tie_{layer.value}" for layer in Layer} | {"by_number", "by_likeness", "old_plan", "new_plan"}
+    keys |= {f"about_{change.value}" for change in compared_view.CHANGE_LISTS}
+    keys |= {f"tie_{layer.value}" for layer in TieScope} | {"by_number", "by_likeness", "old_plan", "new_plan"}
     keys |= {"counted_leads", "counted_tasks", "came", "went", "leads_old", "leads_new", "tasks_old", "tasks_new"}
-    keys |= {shift.value for shift in Shift} | {"what_part"}
-    assert keys == set(COMPARED_LABELS)
-    assert set(SUPPOSED_LABELS) < keys
+    keys |= {shift.value for shift in DeadlineShift} | {"what_part"}
+    assert keys == set(COMPARISON_LABELS)
+    assert set(SCENARIO_LABELS) < keys
 
 
 def parts_of(those: Both) -> list[tuple[str, int | None]]:
-    return compared_view.ComparedView(*those[:3], "zh").parts
+    return compared_view.ComparisonView(*those[:3], "zh").parts
 
 
 def test_both_languages_fill_in_the_same_values() -> None:
     def fields(text: str) -> set[str]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    for labels in (COMPARED_LABELS, SUPPOSED_LABELS):
+    for labels in (COMPARISON_LABELS, SCENARIO_LABELS):
         assert {key for key, text in labels.items() if fields(text.zh) != fields(text.en)} == set()
         assert all(text.zh.strip() and text.en.strip() for text in labels.values())
-    assert all(fields(text.zh) == fields(COMPARED_LABELS[key].zh) for key, text in SUPPOSED_LABELS.items())
+    assert all(fields(text.zh) == fields(COMPARISON_LABELS[key].zh) for key, text in SCENARIO_LABELS.items())

@@ -14,10 +14,10 @@ from docx.shared import Mm, Pt
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Lang
-from respnet.render.duty_sheet.docx_base import template_base
+from respnet.render.duty_sheet.docx_base import load_template_base
 from respnet.render.duty_sheet.docx_layout import PROFILES
-from respnet.render.duty_sheet.docx_sheet import SheetDocuments
-from respnet.render.duty_sheet.pages import SheetPages
+from respnet.render.duty_sheet.docx_sheet import DocxSheetWriter
+from respnet.render.duty_sheet.pages import SheetPageBuilder
 from tests.render.sheets_made import as_pdf, fengdu, parts, words
 
 
@@ -39,9 +39,9 @@ def template(path: Path, change: Callable[[docx.document.Document], None] = lamb
 
 
 def made(path: Path, lang: Lang = "zh") -> bytes:
-    base = template_base(path, PROFILES["gb"], lang)
-    pages = SheetPages(fengdu(), lang)
-    return SheetDocuments(pages, base).one(pages.page(fengdu().plan.units[0]))
+    base = load_template_base(path, PROFILES["gb"], lang)
+    pages = SheetPageBuilder(fengdu(), lang)
+    return DocxSheetWriter(pages, base).one(pages.page(fengdu().plan.units[0]))
 
 
 def test_styles_header_footer_and_page_stay_and_the_contents_go(tmp_path: Path) -> None:

@@ -14,12 +14,12 @@ from lxml import etree
 
 from respnet.core.i18n import LANGS, Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.render.duty_sheet.docx_base import office_base
+from respnet.render.duty_sheet.docx_base import build_office_base
 from respnet.render.duty_sheet.docx_layout import PROFILES, ProfileName
-from respnet.render.duty_sheet.docx_sheet import SheetDocuments
-from respnet.render.duty_sheet.docx_xml import fit
-from respnet.render.duty_sheet.pages import SheetPages
-from respnet.render.files import MARK
+from respnet.render.duty_sheet.docx_sheet import DocxSheetWriter
+from respnet.render.duty_sheet.docx_xml import sanitize_xml_text
+from respnet.render.duty_sheet.pages import SheetPageBuilder
+from respnet.render.files import GENERATOR_MARK
 from tests.analysis.family import FAMILY, network
 from tests.render.sheets_made import W, as_pdf, fengdu, hostile, parts, rich, words
 from tests.render.test_browser import HOSTILE
@@ -29,8 +29,8 @@ EVERY = [(profile, lang) for profile in PROFILES for lang in LANGS]
 
 def made(plan: ResponsibilityNetwork, name: str, profile: ProfileName = "gb", lang: Lang = "zh") -> bytes:
     """The sheet of the unit so named; "" for the document with all sheets."""
-    pages = SheetPages(plan, lang)
-    documents = SheetDocuments(pages, office_base(PROFILES[profile], lang))
+    pages = SheetPageBuilder(plan, lang)
+    documents = DocxSheetWriter(pages, build_office_base(PROFILES[profile], lang))
     if not name:
         return documents.all(pages.page(unit) for unit in plan.plan.units)
     return documents.one(pages.page(next(unit for unit in plan.plan.units if unit.name == name)))
@@ -131,7 +131,7 @@ class TestLayout:
     def test_tables_fill_the_text_and_no_more(
         self, plan: ResponsibilityNetwork, profile: ProfileName, lang: Lang
     ) -> None:
-        width = office_base(PROFILES[profile], lang).width
+        width = build_office_base(PROFILES[profile], lang).width
         for table in xml(made(plan, "", profile, lang), "word/document.xml").iter(f"{W}tbl"):
             columns = [int(one.get(f"{W}w")) for one in table.iter(f"{W}gridCol")]
             assert sum(columns) == width
@@ -181,14 +181,14 @@ class TestContents:
 
     def test_what_the_file_says_of_itself(self) -> None:
         about = docx.Document(BytesIO(made(rich(), "县财政局"))).core_properties
-        assert (about.category, about.author, about.subject) == (MARK, "respnet", "县财政局")
+        assert (about.category, about.author, about.subject) == (GENERATOR_MARK, "respnet", "县财政局")
         assert (about.created.isoformat()[:10], about.modified.isoformat()[:10]) == ("2026-03-01", "2026-03-01")
         assert docx.Document(BytesIO(made(network([("a", "b")]), "a"))).core_properties.created.year == 1980
 
     @pytest.mark.parametrize(("profile", "lang"), EVERY)
     def test_two_runs_give_the_same_bytes(self, profile: ProfileName, lang: Lang) -> None:
         assert made(rich(), "", profile, lang) == made(rich(), "", profile, lang)
-        assert MARK.encode() in made(rich(), "", profile, lang)[:2048]
+        assert GENERATOR_MARK.encode() in made(rich(), "", profile, lang)[:2048]
 
     @pytest.mark.parametrize("name", FAMILY)
     def test_the_whole_family(self, name: str) -> None:
@@ -206,7 +206,7 @@ class TestHostile:
         package = made(hostile(), "", lang=lang)
         said = "".join(words(package))
         for name in HOSTILE:
-            assert fit(name) in said
+            assert sanitize_xml_text(name) in said
         root = xml(package, "word/document.xml")
         assert not list(root.iter(f"{W}instrText"))  # no field but the footers'
         assert {element.tag.split("}")[0] + "}" for element in root.iter()} == {W}
@@ -232,7 +232,7 @@ class TestLibreOffice:
             assert header in text, place
             assert f"—{place}—" in text
         said = "".join(found)
-        for row in fengdu().of_unit["丰都县/县科协"]:
+        for row in fengdu().assignments_by_unit["丰都县/县科协"]:
             assert fengdu().task_by_id[row.task].title in said.replace("\n", "")
 
     def test_long_cells_lose_nothing(self, tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.intake.read import read_plan
-from respnet.render.exports import csv_files, gexf, graphml, write_exports
+from respnet.render.exports import build_csv_files, to_gexf, to_graphml, write_exports
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,7 +32,7 @@ def test_the_graph_that_ships_is_what_export_writes(fengdu: ResponsibilityNetwor
 
 
 def test_csv_holds_every_assignment(fengdu: ResponsibilityNetwork) -> None:
-    rows = list(csv.DictReader(io.StringIO(csv_files(fengdu)["assignments.csv"])))
+    rows = list(csv.DictReader(io.StringIO(build_csv_files(fengdu)["assignments.csv"])))
     plan = fengdu.plan
     assert [(row[":START_ID(Unit)"], row[":END_ID(Task)"], row["role"], int(row["position:int"])) for row in rows] == [
         (one.unit, one.task, one.role.value, one.position) for one in plan.assignments
@@ -56,8 +56,8 @@ def test_networkx_reads_back_what_was_written(fengdu: ResponsibilityNetwork, tmp
 def test_hostile_names_stay_text() -> None:
     names = ('</node><x y="', "=cmd()|'x'!A1", "a\x00b", 'quote",comma', "\u202egnp")
     rows = [TaskRow("]]><t>", number="1", units=(UnitList(Role.LEAD, names),))]
-    network = ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
-    assert networkx.parse_graphml(graphml(network)).number_of_nodes() == 6
-    assert "</node><x" not in graphml(network) + gexf(network)
-    units = list(csv.reader(io.StringIO(csv_files(network)["units.csv"])))
+    network = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
+    assert networkx.parse_graphml(to_graphml(network)).number_of_nodes() == 6
+    assert "</node><x" not in to_graphml(network) + to_gexf(network)
+    units = list(csv.reader(io.StringIO(build_csv_files(network)["units.csv"])))
     assert [row[1] for row in units[1:]] == list(names)

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from respnet.core.errors import OutputError
-from respnet.render.files import MARK, write_files
+from respnet.render.files import GENERATOR_MARK, write_files
 
 
 def test_writes_every_file_and_replaces_its_own(tmp_path: Path) -> None:
     folder = tmp_path / "深" / "report"
-    paths = write_files(folder, {"a.html": f"{MARK} 一", "b.json": f"{MARK} 二"})
-    assert [path.read_text(encoding="utf-8") for path in paths] == [f"{MARK} 一", f"{MARK} 二"]
-    write_files(folder, {"a.html": f"{MARK} 三"})
-    assert paths[0].read_text(encoding="utf-8") == f"{MARK} 三"
+    paths = write_files(folder, {"a.html": f"{GENERATOR_MARK} 一", "b.json": f"{GENERATOR_MARK} 二"})
+    assert [path.read_text(encoding="utf-8") for path in paths] == [f"{GENERATOR_MARK} 一", f"{GENERATOR_MARK} 二"]
+    write_files(folder, {"a.html": f"{GENERATOR_MARK} 三"})
+    assert paths[0].read_text(encoding="utf-8") == f"{GENERATOR_MARK} 三"
     assert sorted(path.name for path in folder.iterdir()) == ["a.html", "b.json"]
 
 
@@ -24,15 +24,15 @@ def test_someone_elses_file_is_left_alone_and_nothing_else_written(tmp_path: Pat
     theirs = tmp_path / "index.html"
     theirs.write_text("my own page", encoding="utf-8")
     with pytest.raises(OutputError) as caught:
-        write_files(tmp_path, {"analysis.json": MARK, "index.html": MARK})
+        write_files(tmp_path, {"analysis.json": GENERATOR_MARK, "index.html": GENERATOR_MARK})
     assert str(caught.value) == (
         f"{theirs} exists and was not written by respnet, so it was left alone. "
         "Choose another folder (--output), or add --force to replace it."
     )
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
     assert theirs.read_text(encoding="utf-8") == "my own page"
-    write_files(tmp_path, {"index.html": MARK}, force=True)
-    assert theirs.read_text(encoding="utf-8") == MARK
+    write_files(tmp_path, {"index.html": GENERATOR_MARK}, force=True)
+    assert theirs.read_text(encoding="utf-8") == GENERATOR_MARK
 
 
 def test_a_format_without_room_for_the_mark_is_known_by_its_own(tmp_path: Path) -> None:
@@ -45,11 +45,11 @@ def test_a_format_without_room_for_the_mark_is_known_by_its_own(tmp_path: Path) 
 def test_an_output_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "report").write_text("x", encoding="utf-8")
     with pytest.raises(OutputError, match=r"^Cannot write to .*report: File exists\. Check that the folder can"):
-        write_files(tmp_path / "report", {"index.html": MARK})
+        write_files(tmp_path / "report", {"index.html": GENERATOR_MARK})
 
 
 def test_files_in_a_folder_inside_are_written_with_the_others_or_not_at_all(tmp_path: Path) -> None:
-    contents = {"inside/a.json": MARK, "index.html": MARK}
+    contents = {"inside/a.json": GENERATOR_MARK, "index.html": GENERATOR_MARK}
     assert [path.relative_to(tmp_path).as_posix() for path in write_files(tmp_path, contents)] == list(contents)
     for theirs in ("other/inside/a.json", "third/index.html"):
         (tmp_path / theirs).mkdir(parents=True)  # a folder is never replaced, not even with force
@@ -62,7 +62,7 @@ def test_files_in_a_folder_inside_are_written_with_the_others_or_not_at_all(tmp_
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_files(tmp_path, {"index.html": f"{MARK} old"})
+    write_files(tmp_path, {"index.html": f"{GENERATOR_MARK} old"})
     real = os.fsync
 
     def full(handle: int) -> None:
@@ -73,13 +73,13 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     # Only the moment is arranged; the refusal is the system's own.
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError, match="No space left on device"):
-        write_files(tmp_path, {"index.html": f"{MARK} new"})
+        write_files(tmp_path, {"index.html": f"{GENERATOR_MARK} new"})
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
-    assert (tmp_path / "index.html").read_text(encoding="utf-8") == f"{MARK} old"
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == f"{GENERATOR_MARK} old"
 
 
 def test_colleagues_can_read_the_report(tmp_path: Path) -> None:
-    (path,) = write_files(tmp_path, {"index.html": MARK})
+    (path,) = write_files(tmp_path, {"index.html": GENERATOR_MARK})
     plain = tmp_path / "plain"
     plain.touch()
     assert path.stat().st_mode == plain.stat().st_mode

@@ -12,8 +12,8 @@ from respnet.core.plan import Role
 from respnet.intake.language.extraction import DecisionKind
 from respnet.render.page import page
 from respnet.render.page.labels import (
-    IN_SCRIPTS,
     LABELS,
+    SCRIPT_LABEL_KEYS,
     co_leads,
     data,
     deadlines,
@@ -29,7 +29,7 @@ from respnet.render.page.labels import (
 )
 from respnet.render.page.views import VIEWS
 from respnet.render.review import page as review
-from respnet.render.review.labels import KINDS, MARKS, REVIEW_LABELS
+from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS
 
 REPORT = Path(page.__file__).parent
 PANES = ("decisions", "document", "table")
@@ -61,7 +61,7 @@ def used() -> set[str]:
     keys |= set(re.findall(r'"(tile_\w+)"', text)) | {f"role_tasks_{role.value}" for role in Role}
     rows = set(re.findall(r'\brow\("(\w+)"', text))
     keys |= {f"focus_{row}" for row in rows} | {f"focus_{row}_meaning" for row in rows}
-    return keys | set(IN_SCRIPTS) | set(page.ROLE_COLUMNS)
+    return keys | set(SCRIPT_LABEL_KEYS) | set(page.ROLE_COLUMNS)
 
 
 def test_no_label_is_missing_or_unused() -> None:
@@ -79,17 +79,17 @@ def test_no_label_stands_in_two_catalogues() -> None:
 
 def test_no_label_of_the_review_is_missing_or_unused() -> None:
     asked = REVIEW.read_text(encoding="utf-8") + Path(review.__file__).read_text(encoding="utf-8")
-    keys = set(re.findall(r"""\bt\(["'](\w+)["']\s*[,)]""", asked)) | set(review.COLUMNS)
-    keys |= {f"mark_{mark}" for mark in (*MARKS, "decision")} | {f"pane_{name}" for name in PANES}
+    keys = set(re.findall(r"""\bt\(["'](\w+)["']\s*[,)]""", asked)) | set(review.REVIEW_COLUMNS)
+    keys |= {f"mark_{mark}" for mark in (*MARK_KINDS, "decision")} | {f"pane_{name}" for name in PANES}
     assert keys == set(REVIEW_LABELS)
 
 
 def test_every_kind_of_decision_has_its_words() -> None:
-    assert set(KINDS) == set(get_args(DecisionKind))
+    assert set(DECISION_KINDS) == set(get_args(DecisionKind))
 
 
 def test_scripts_find_every_label_they_ask_for() -> None:
-    scripts = "".join((REPORT / "assets" / name).read_text(encoding="utf-8") for name in page.SCRIPTS)
+    scripts = "".join((REPORT / "assets" / name).read_text(encoding="utf-8") for name in page.PAGE_SCRIPTS)
     asked = set(re.findall(r'say\("(\w+)"\)', scripts))
     asked |= {key for pair in re.findall(r'say\(\w+ \? "(\w+)" : "(\w+)"\)', scripts) for key in pair}
     asked |= {f"role_{role.value}" for role in Role} | {
@@ -99,7 +99,7 @@ def test_scripts_find_every_label_they_ask_for() -> None:
         "what_section",
         "what_finding",
     }
-    assert asked == set(IN_SCRIPTS)
+    assert asked == set(SCRIPT_LABEL_KEYS)
 
 
 def test_both_languages_fill_in_the_same_values() -> None:
@@ -110,5 +110,5 @@ def test_both_languages_fill_in_the_same_values() -> None:
     assert {key for key, text in everything.items() if fields(text.zh) != fields(text.en)} == set()
     assert all(
         text.zh.strip() and text.en.strip()
-        for text in (*everything.values(), *(one for two in KINDS.values() for one in two))
+        for text in (*everything.values(), *(one for two in DECISION_KINDS.values() for one in two))
     )

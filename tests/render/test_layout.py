@@ -6,8 +6,8 @@ import pytest
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
-from respnet.render.network_plot.layout import layout
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
+from respnet.render.network_plot.layout import compute_layout
 
 
 def network(tasks: int, units: int, sections: int) -> ResponsibilityNetwork:
@@ -20,7 +20,7 @@ def network(tasks: int, units: int, sections: int) -> ResponsibilityNetwork:
         )
         for task in range(tasks)
     ]
-    return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
 
 
 SIZES = [(0, 1, 0), (1, 1, 0), (1, 0, 1), (2, 2, 1), (32, 33, 10), (81, 40, 4), (300, 120, 20), (1000, 200, 1)]
@@ -29,7 +29,7 @@ SIZES = [(0, 1, 0), (1, 1, 0), (1, 0, 1), (2, 2, 1), (32, 33, 10), (81, 40, 4), 
 @pytest.mark.parametrize(("tasks", "units", "sections"), SIZES)
 def test_everything_has_a_place_of_its_own(tasks: int, units: int, sections: int) -> None:
     net = network(tasks, units, sections)
-    where = layout(net)
+    where = compute_layout(net)
     places = [*where.tasks.values(), *where.units.values()]
     assert set(where.tasks) == {task.id for task in net.tasks}
     assert set(where.units) == {unit.id for unit in net.plan.units}
@@ -39,7 +39,7 @@ def test_everything_has_a_place_of_its_own(tasks: int, units: int, sections: int
 
 @pytest.mark.parametrize(("tasks", "units", "sections"), SIZES)
 def test_units_stand_between_the_columns_of_tasks_at_readable_distance(tasks: int, units: int, sections: int) -> None:
-    where = layout(network(tasks, units, sections))
+    where = compute_layout(network(tasks, units, sections))
     for unit in where.units.values():
         for other in where.units.values():
             assert unit is other or abs(unit.x - other.x) >= 100 or abs(unit.y - other.y) >= 60
@@ -48,11 +48,11 @@ def test_units_stand_between_the_columns_of_tasks_at_readable_distance(tasks: in
 
 def test_the_same_every_time_and_in_printed_order() -> None:
     net = network(32, 33, 10)
-    assert layout(net) == layout(net)
-    left = [task for task in net.tasks if layout(net).tasks[task.id].x < 0]
-    right = [task for task in net.tasks if layout(net).tasks[task.id].x > 0]
+    assert compute_layout(net) == compute_layout(net)
+    left = [task for task in net.tasks if compute_layout(net).tasks[task.id].x < 0]
+    right = [task for task in net.tasks if compute_layout(net).tasks[task.id].x > 0]
     assert left == list(net.tasks[: len(left)])
     for side in (left, right):
-        heights = [layout(net).tasks[task.id].y for task in side]
+        heights = [compute_layout(net).tasks[task.id].y for task in side]
         assert heights == sorted(heights)
     assert abs(len(left) - len(right)) <= 4

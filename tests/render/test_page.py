@@ -16,9 +16,9 @@ import respnet
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis
-from respnet.render.page.page import render
+from respnet.render.page.page import render_report
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,7 +39,7 @@ def test_two_runs_with_other_hash_seeds_write_the_same_bytes(tmp_path: Path) -> 
 
 
 def test_the_policy_allows_exactly_the_script_and_style_that_are_there(analysis: Analysis) -> None:
-    html = render(analysis, (), "zh")
+    html = render_report(analysis, (), "zh")
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
     assert policy is not None
     assert "unsafe" not in policy[1]
@@ -69,8 +69,8 @@ def test_analysis_json_says_what_the_analysis_says(analysis: Analysis, reports: 
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_small_and_odd_plans_make_a_page(rows: list[TaskRow], lang: Lang) -> None:
-    plan = assemble(PlanFacts("p"), rows)
-    html = render(analysed(plan), respnet.check(plan), lang)
+    plan = build_plan(PlanFacts("p"), rows)
+    html = render_report(analysed(plan), respnet.check(plan), lang)
     assert html.startswith("<!DOCTYPE html>")
     for task in plan.tasks:
         assert f'<tr id="task-{task.order}"' in html
@@ -78,7 +78,7 @@ def test_small_and_odd_plans_make_a_page(rows: list[TaskRow], lang: Lang) -> Non
 
 def test_a_plan_without_leads_is_said_to_have_none() -> None:
     rows = [TaskRow("不分牵头", units=(UnitList(Role.RESPONSIBLE, ("甲局", "乙局")),))]
-    html = render(analysed(assemble(PlanFacts("p"), rows)), (), "zh")
+    html = render_report(analysed(build_plan(PlanFacts("p"), rows)), (), "zh")
     assert "方案没有写明牵头单位，本报告不作推定" in html
     assert "牵头 None" not in html
     assert 'class="limit"' not in html

@@ -11,9 +11,9 @@ from playwright.sync_api import expect
 import respnet
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
-from respnet.render.page.views.lazy_rows import ROWS_IN_PAGE
-from respnet.render.page.views.sheet import MOST_ASSIGNMENTS
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
+from respnet.render.page.views.lazy_rows import MAX_INLINE_ROWS
+from respnet.render.page.views.sheet import MAX_INLINE_ASSIGNMENTS
 from tests.render.conftest import Watched
 
 UNITS, TASKS = 40, 1_200
@@ -40,14 +40,14 @@ def large_plan() -> Plan:
                 deadline=f"{2024 + number % 3}年{number % 12 + 1}月底前",
             )
         )
-    return assemble(PlanFacts("大方案"), rows)
+    return build_plan(PlanFacts("大方案"), rows)
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     plan = large_plan()
-    assert len(plan.assignments) > MOST_ASSIGNMENTS
-    assert len(plan.tasks) > ROWS_IN_PAGE
+    assert len(plan.assignments) > MAX_INLINE_ASSIGNMENTS
+    assert len(plan.tasks) > MAX_INLINE_ROWS
     analysis = respnet.analyse(ResponsibilityNetwork(plan), draws=50, tie_draws=50, null_draws=2)
     return {
         lang: respnet.write_report(analysis, (), tmp_path_factory.mktemp(f"large-{lang}"), lang=lang)[-1]
@@ -58,7 +58,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def test_the_page_stays_small_and_says_what_is_not_in_it(large: dict[str, Path]) -> None:
     text = large["zh"].read_text(encoding="utf-8")
     assert len(text.encode("utf-8")) < 8_000_000
-    assert len(re.findall(r'<tr id="task-\d+"', text)) == ROWS_IN_PAGE
+    assert len(re.findall(r'<tr id="task-\d+"', text)) == MAX_INLINE_ROWS
     assert text.count('<article class="sheet') == 1
     assert "超过 10000 处" in text
     assert "没有脚本时只列出前 1000 行，共 1200 行。" in text

@@ -17,10 +17,10 @@ from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList
 from respnet.intake.clauses.extractor import extract
 from respnet.intake.documents import read_document
-from respnet.intake.documents.document import Cell, Document, Grid, Paragraph
-from respnet.intake.documents.text import plain_document
-from respnet.intake.language.extraction import Decision, Extraction, Mark, Span
-from respnet.render.review.highlights import segments
+from respnet.intake.documents.document import Document, Grid, GridCell, Paragraph
+from respnet.intake.documents.text import parse_plain_text
+from respnet.intake.language.extraction import Decision, Extraction, SourceMark, Span
+from respnet.render.review.highlights import split_at_marks
 from respnet.render.review.page import render_review, write_review
 from tests.render.conftest import Watched
 from tests.render.test_browser import HOSTILE
@@ -41,10 +41,18 @@ PLAN = """某县工作方案
 def small() -> Extraction:
     """A small plan and a table after it, with parts, a convention, an item without units and a note."""
     rows = (
-        (Cell("序号", "table 1 row 1 column 1"), Cell("任务", "table 1 row 1 column 2"), Cell("牵头单位", "t")),
-        (Cell("9", "t"), Cell("修桥", "table 1 row 2 column 2"), Cell("县交通局、县财政局", "table 1 row 2 column 3")),
+        (
+            GridCell("序号", "table 1 row 1 column 1"),
+            GridCell("任务", "table 1 row 1 column 2"),
+            GridCell("牵头单位", "t"),
+        ),
+        (
+            GridCell("9", "t"),
+            GridCell("修桥", "table 1 row 2 column 2"),
+            GridCell("县交通局、县财政局", "table 1 row 2 column 3"),
+        ),
     )
-    document = plain_document(PLAN, "plan")
+    document = parse_plain_text(PLAN, "plan")
     note = Text(zh="第 2 页是图片，没有读取。", en="Page 2 is a picture and was not read.")
     document = replace(document, blocks=(*document.blocks, Grid(rows, "table 1")), notes=(note,))
     return extract(document)
@@ -111,7 +119,7 @@ def in_view(page: Page, selector: str) -> bool:
 
 def test_marks_that_nest_or_overlap_cut_the_text_once() -> None:
     marks = [(0, 4, "c0"), (2, 6, "c1"), (2, 4, "u0"), (2, 4, "u0"), (5, 99, "r1"), (3, 3, "d0"), (-4, 1, "t0")]
-    assert segments("abcdefg", marks) == [
+    assert split_at_marks("abcdefg", marks) == [
         ("a", ("c0", "t0")),
         ("b", ("c0",)),
         ("cd", ("c0", "c1", "u0")),
@@ -119,7 +127,7 @@ def test_marks_that_nest_or_overlap_cut_the_text_once() -> None:
         ("f", ("c1", "r1")),
         ("g", ("r1",)),
     ]
-    assert segments("", marks) == []
+    assert split_at_marks("", marks) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -254,7 +262,7 @@ def test_no_barrier_that_axe_knows(desktop: Watched, tmp_path: Path, lang: Lang,
 def hostile() -> Extraction:
     """Texts that would like to be markup everywhere that a document can bring its own words in."""
     blocks = [Paragraph(f"{name}\r\t县科协", name, name, heading=1) for name in HOSTILE]
-    cells = tuple(Cell(name, name, rows=2, columns=3) for name in HOSTILE)
+    cells = tuple(GridCell(name, name, rows=2, columns=3) for name in HOSTILE)
     document = Document(HOSTILE[0], (*blocks, Grid((cells,), HOSTILE[1])), (Text(HOSTILE[1], HOSTILE[1]),))
     rows = tuple(
         TaskRow(
@@ -269,8 +277,8 @@ def hostile() -> Extraction:
         )
         for name in HOSTILE
     )
-    marks = [Mark(Span(place, 0, len(name)), "task", place) for place, name in enumerate(HOSTILE)]
-    marks += [Mark(Span(len(blocks), 0, 9, 0, at), "unit", at) for at in range(len(HOSTILE))]
+    marks = [SourceMark(Span(place, 0, len(name)), "task", place) for place, name in enumerate(HOSTILE)]
+    marks += [SourceMark(Span(len(blocks), 0, 9, 0, at), "unit", at) for at in range(len(HOSTILE))]
     decisions = [Decision("not-read", Text(n, n), Text(n, n), Span(at, 1, 4)) for at, n in enumerate(HOSTILE)]
     return Extraction(document, PlanFacts("p", title=HOSTILE[0]), rows, (), tuple(decisions), tuple(marks))
 
@@ -290,7 +298,7 @@ def test_hostile_text_stays_text(any_size: Watched, tmp_path: Path, lang: Lang) 
 
 
 def test_characters_no_page_can_hold_do_not_stop_it(desktop: Watched, tmp_path: Path) -> None:
-    document = plain_document(PLAN + "断\0裂\ud800的字", "plan")
+    document = parse_plain_text(PLAN + "断\0裂\ud800的字", "plan")
     path = written(extract(document), tmp_path)
     expect(desktop.open(path).locator("#document .text").last).to_have_text("断\u2400裂?的字")
 
@@ -319,7 +327,7 @@ def test_a_megabyte_with_three_thousand_rows_opens(desktop: Watched, tmp_path: P
     section = "".join(f"{number}.{item}\n" for number, item in enumerate(items, 1))
     text = "".join(f"{numeral}、重点任务\n{section}" for numeral in numerals)
     assert len(text.encode("utf-8")) > 1_000_000
-    path = written(extract(plain_document(text, "long")), tmp_path)
+    path = written(extract(parse_plain_text(text, "long")), tmp_path)
     page = desktop.open(path)
     assert page.locator("tr.row").count() == 3000
     page.locator("#row-2900 th a").click()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from respnet.pipeline import Analysis
-from respnet.render.page.page import render
-from respnet.render.page.search_index import finder_entries
+from respnet.render.page.page import render_report
+from respnet.render.page.search_index import build_search_index
 from respnet.render.page.views import VIEWS, prepare_views
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 
 
 def entries(analysis: Analysis) -> list[dict[str, object]]:
-    voice = Voice(analysis.network, "zh")
-    return finder_entries(analysis, prepare_views(analysis, (), voice), voice)
+    voice = Presenter(analysis.network, "zh")
+    return build_search_index(analysis, prepare_views(analysis, (), voice), voice)
 
 
 def test_units_and_tasks_come_first_in_the_plans_order(analysis: Analysis) -> None:
@@ -25,7 +25,7 @@ def test_units_and_tasks_come_first_in_the_plans_order(analysis: Analysis) -> No
 
 
 def test_every_address_is_on_the_page(analysis: Analysis) -> None:
-    html = render(analysis, (), "zh")
+    html = render_report(analysis, (), "zh")
     for one in entries(analysis):
         href = str(one["href"])
         if href.startswith("#unit="):

@@ -14,10 +14,10 @@ from playwright.sync_api import Browser
 
 from respnet.core.errors import InputError, OutputError
 from respnet.core.i18n import LANGS, Lang
-from respnet.render.duty_sheet.docx_xml import fit
-from respnet.render.duty_sheet.files import units_named, write_sheets
-from respnet.render.duty_sheet.pages import SheetPages
-from respnet.render.file_names import file_stem
+from respnet.render.duty_sheet.docx_xml import sanitize_xml_text
+from respnet.render.duty_sheet.files import find_units, write_sheets
+from respnet.render.duty_sheet.pages import SheetPageBuilder
+from respnet.render.file_names import make_file_stem
 from tests.analysis.family import FAMILY, network
 from tests.render.conftest import Watched
 from tests.render.sheets_made import as_pdf, fengdu, hostile, rich, words
@@ -82,26 +82,26 @@ class TestFiles:
 
 class TestUnitsNamed:
     def test_by_name_other_spelling_and_english(self) -> None:
-        found = units_named(fengdu(), ["县应急管理局", " 县教委 ", "county health commission"])
+        found = find_units(fengdu(), ["县应急管理局", " 县教委 ", "county health commission"])
         assert [unit.name for unit in found] == ["县应急局", "县教委", "县卫生健康委"]
 
     def test_a_name_goes_before_another_units_other_spelling(self) -> None:
-        assert [unit.name for unit in units_named(rich(), ["财政局"])] == ["县财政局"]
+        assert [unit.name for unit in find_units(rich(), ["财政局"])] == ["县财政局"]
 
     def test_unknown_names_are_told_with_those_near(self) -> None:
         with pytest.raises(InputError) as caught:
-            units_named(fengdu(), ["县教育委", "县科协"])
+            find_units(fengdu(), ["县教育委", "县科协"])
         assert caught.value.text.zh.startswith("方案里没有“县教育委”。名称相近的有：县教委")
         assert caught.value.text.en.startswith("The plan has no “县教育委”. Near it: 县教委")
         with pytest.raises(InputError) as caught:
-            units_named(fengdu(), ["zzz"])
+            find_units(fengdu(), ["zzz"])
         assert caught.value.text.zh == "方案里没有“zzz”。请核对名称；respnet sheet --all 生成全部单位的清单。"
 
 
 class TestNames:
     @given(st.lists(st.text(), min_size=1, max_size=20))
     def test_any_names_are_safe_and_never_the_same(self, names: list[str]) -> None:
-        stems = [file_stem(place, len(names), name) for place, name in enumerate(names, 1)]
+        stems = [make_file_stem(place, len(names), name) for place, name in enumerate(names, 1)]
         assert len({stem.casefold() for stem in stems}) == len(names)
         for stem in stems:
             assert not re.search(r'[<>:"/\\|?*\x00-\x1f\x7f]', stem)
@@ -156,7 +156,7 @@ class TestHtml:
             (path,) = write_sheets(plan, [name], tmp_path / name, form="html", lang=lang)
             any_size.requests.clear()
             page = any_size.open(path)
-            unit = SheetPages(plan, lang).page(units_named(plan, [name])[0])
+            unit = SheetPageBuilder(plan, lang).page(find_units(plan, [name])[0])
             assert page.locator("h2").count() == len(unit.parts)
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
             assert Axe().run(page).violations_count == 0
@@ -170,7 +170,7 @@ class TestHtml:
             page = desktop.open(path)
             assert page.locator("script, img, iframe, a").count() == 0
             assert not re.search("[\u202a-\u202e]", page.content())
-            assert page.locator(".for").text_content() == f"（{fit(unit.name)}）"
+            assert page.locator(".for").text_content() == f"（{sanitize_xml_text(unit.name)}）"
             desktop.quiet(path)
 
     def test_it_prints_on_a4_with_its_header_row_on_every_page(self, browser: Browser, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.render.duty_sheet import pages as sheet_pages
 from respnet.render.duty_sheet.labels import SHEET_LABELS
-from respnet.render.duty_sheet.pages import Part, SheetPage, SheetPages
+from respnet.render.duty_sheet.pages import SheetPage, SheetPageBuilder, SheetPart
 from tests.analysis.family import FAMILY, network
 from tests.render.sheets_made import fengdu, rich
 
@@ -21,10 +21,10 @@ REPORT = Path(sheet_pages.__file__).parent
 
 
 def page(plan: ResponsibilityNetwork, name: str, lang: Lang = "zh") -> SheetPage:
-    return SheetPages(plan, lang).page(next(unit for unit in plan.plan.units if unit.name == name))
+    return SheetPageBuilder(plan, lang).page(next(unit for unit in plan.plan.units if unit.name == name))
 
 
-def rows(part: Part) -> list[list[str]]:
+def rows(part: SheetPart) -> list[list[str]]:
     return [["".join(one.text for one in cell) for cell in line.cells] for block in part.blocks for line in block.lines]
 
 
@@ -139,7 +139,7 @@ def test_a_unit_alone_has_no_rank() -> None:
 @pytest.mark.parametrize("plan", [fengdu(), rich(), *FAMILY.values()], ids=["fengdu", "rich", *FAMILY])
 def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork) -> None:
     for lang in LANGS:
-        pages = SheetPages(plan, lang)
+        pages = SheetPageBuilder(plan, lang)
         for unit in plan.plan.units[:40]:
             sheet = pages.page(unit)
             for said in (sheet.load, *sheet.notes, *(part.note for part in sheet.parts if part.note)):

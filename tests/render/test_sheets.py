@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.core.plan import Role, UnitKind
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.intake.read import read_plan
-from respnet.render.duty_sheet.duties import duty_sheet, duty_sheets
+from respnet.render.duty_sheet.duties import build_duty_sheet, build_duty_sheets
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def fengdu() -> ResponsibilityNetwork:
 
 def sheet_of(network: ResponsibilityNetwork, name: str) -> dict[Role, list[str]]:
     unit = next(unit for unit in network.plan.units if unit.name == name)
-    return {group.role: [row.task.label for row in group.rows] for group in duty_sheet(network, unit).groups}
+    return {group.role: [row.task.label for row in group.rows] for group in build_duty_sheet(network, unit).groups}
 
 
 def test_the_education_commission(fengdu: ResponsibilityNetwork) -> None:
@@ -32,7 +32,7 @@ def test_the_education_commission(fengdu: ResponsibilityNetwork) -> None:
 
 def test_two_roles_on_one_task_stand_once_with_a_remark(fengdu: ResponsibilityNetwork) -> None:
     unit = next(unit for unit in fengdu.plan.units if unit.name == "县民政局")
-    lead = duty_sheet(fengdu, unit).groups[0]
+    lead = build_duty_sheet(fengdu, unit).groups[0]
     assert [(row.task.label, row.also) for row in lead.rows] == [("14", (Role.RESPONSIBLE,))]
     assert "14" not in sheet_of(fengdu, "县民政局")[Role.RESPONSIBLE]
 
@@ -43,7 +43,7 @@ def test_two_spellings_share_one_sheet(fengdu: ResponsibilityNetwork) -> None:
 
 def test_collectives_are_asked_about_and_never_assumed(fengdu: ResponsibilityNetwork) -> None:
     unit = next(unit for unit in fengdu.plan.units if unit.name == "县供销社")
-    sheet = duty_sheet(fengdu, unit)
+    sheet = build_duty_sheet(fengdu, unit)
     assert [group.role for group in sheet.groups] == [Role.RESPONSIBLE]
     assert [row.task.label for _, row in sheet.maybe] == ["17", "19"]  # 县级各部门; 各乡镇(街道) cannot mean it
 
@@ -53,16 +53,16 @@ def test_a_member_list_decides() -> None:
         TaskRow("一", number="1", units=(UnitList(Role.LEAD, ("甲局",)), UnitList(Role.SUPPORT, ("各部门",)))),
         TaskRow("二", number="2", units=(UnitList(Role.LEAD, ("乙局",)),)),
     ]
-    records = [UnitRecord("各部门", Kind.COLLECTIVE, members=("乙局",))]
-    network = ResponsibilityNetwork(assemble(PlanFacts("p"), rows, records))
-    maybe = {sheet.unit.name: [row.task.label for _, row in sheet.maybe] for sheet in duty_sheets(network)}
+    records = [UnitRecord("各部门", UnitKind.COLLECTIVE, members=("乙局",))]
+    network = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows, records))
+    maybe = {sheet.unit.name: [row.task.label for _, row in sheet.maybe] for sheet in build_duty_sheets(network)}
     assert maybe == {"甲局": [], "各部门": [], "乙局": ["1"]}
 
 
 def test_every_assignment_of_the_plan_is_on_a_sheet(fengdu: ResponsibilityNetwork) -> None:
     on_sheets = {
         (sheet.unit.id, row.task.id, role)
-        for sheet in duty_sheets(fengdu)
+        for sheet in build_duty_sheets(fengdu)
         for group in sheet.groups
         for row in group.rows
         for role in (group.role, *row.also)

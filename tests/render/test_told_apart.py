@@ -10,24 +10,24 @@ from typing import Any
 import pytest
 
 from respnet.analysis.compare.comparison import compare
-from respnet.analysis.pairs.co_leads import co_leads
+from respnet.analysis.pairs.co_leads import count_co_leads
 from respnet.checks import check
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis, analyse
-from respnet.render.comparison.view import ComparedView
-from respnet.render.duty_sheet.html import sheet_html
-from respnet.render.duty_sheet.pages import SheetPages
-from respnet.render.network_plot.plot import draw
-from respnet.render.network_plot.scenes import section_scenes, whole_scene
-from respnet.render.page.page import render
-from respnet.render.page.search_index import finder_entries
-from respnet.render.page.views.risks import Risks
+from respnet.render.comparison.view import ComparisonView
+from respnet.render.duty_sheet.html import render_sheet_html
+from respnet.render.duty_sheet.pages import SheetPageBuilder
+from respnet.render.network_plot.plot import draw_network
+from respnet.render.network_plot.scenes import build_section_scenes, build_whole_scene
+from respnet.render.page.page import render_report
+from respnet.render.page.search_index import build_search_index
+from respnet.render.page.views.risks import RisksView
 from respnet.render.page.views.risks import prepare as risks
-from respnet.render.presenter import Voice
-from respnet.render.workbook.workbook import tables
+from respnet.render.presenter import Presenter
+from respnet.render.workbook.workbook import build_worksheets
 
 NUMBERED = ("（一）修路", "（二）植树", "（三）治水")
 BARE = ("修路", "植树", "治水")
@@ -50,7 +50,7 @@ def plan(sections: tuple[str, ...], lead: str = "县甲局") -> ResponsibilityNe
         for section in sections
         for number in (1, 2, 3)
     ]
-    return ResponsibilityNetwork(assemble(PlanFacts("p", title="三件事方案"), rows))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p", title="三件事方案"), rows))
 
 
 @cache
@@ -60,7 +60,7 @@ def analysed(sections: tuple[str, ...]) -> Analysis:
 
 def page(sections: tuple[str, ...], lang: Lang) -> str:
     found = analysed(sections)
-    return render(found, tuple(check(found.network.plan)), lang)
+    return render_report(found, tuple(check(found.network.plan)), lang)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -79,8 +79,8 @@ def test_a_list_shows_the_place_where_numbers_and_sections_do_not_help() -> None
 
 
 def test_search_and_scripts_know_each_task_by_its_own_number_and_by_the_printed_one() -> None:
-    voice = Voice(plan(NUMBERED), "zh")
-    found = [one for one in finder_entries(analysed(NUMBERED), (), voice) if one["what"] == "what_task"]
+    voice = Presenter(plan(NUMBERED), "zh")
+    found = [one for one in build_search_index(analysed(NUMBERED), (), voice) if one["what"] == "what_task"]
     assert [one["short"] for one in found][:4] == ["（一）1", "（一）2", "（一）3", "（二）1"]
     assert found[3]["names"] == ["（二）1 植树第1项工作", "1 植树第1项工作"]
 
@@ -88,18 +88,18 @@ def test_search_and_scripts_know_each_task_by_its_own_number_and_by_the_printed_
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_picture_has_a_number_of_its_own_for_each_task(lang: Lang) -> None:
     network = plan(NUMBERED)
-    scenes: list[Any] = [whole_scene(network, lang), *section_scenes(network, NUMBERED, lang)]
+    scenes: list[Any] = [build_whole_scene(network, lang), *build_section_scenes(network, NUMBERED, lang)]
     shorts = [[task["short"] for task in scene["tasks"]] for scene in scenes]
     opened, closed = "（）" if lang == "zh" else "()"
     assert shorts[0] == [f"{opened}{section}{closed}{number}" for section in "一二三" for number in (1, 2, 3)]
     assert shorts[1:] == [shorts[0][:3], shorts[0][3:6], shorts[0][6:]]
-    drawn = [str(node["full"]).split()[0] for node in draw(network, lang).nodes if node["what"] == "task"]
+    drawn = [str(node["full"]).split()[0] for node in draw_network(network, lang).nodes if node["what"] == "task"]
     assert drawn == shorts[0]
 
 
 def test_what_a_command_is_told_finds_the_one_task() -> None:
-    it = risks(analysed(NUMBERED), (), Voice(plan(NUMBERED), "zh")).it
-    assert isinstance(it, Risks)
+    it = risks(analysed(NUMBERED), (), Presenter(plan(NUMBERED), "zh")).it
+    assert isinstance(it, RisksView)
     words = shlex.split(it.keep)
     task, _, unit = words[words.index("--keep") + 1].partition(":")
     assert task in {task.id for task in plan(NUMBERED).tasks}
@@ -108,9 +108,9 @@ def test_what_a_command_is_told_finds_the_one_task() -> None:
 
 def test_duty_sheets_name_tasks_of_others_by_section_and_number_or_count_them() -> None:
     def sheet(sections: tuple[str, ...], lang: Lang) -> str:
-        pages = SheetPages(plan(sections), lang)
+        pages = SheetPageBuilder(plan(sections), lang)
         unit = next(one for one in pages.plan.units if one.name == "县丙局")
-        return sheet_html(pages, pages.page(unit))
+        return render_sheet_html(pages, pages.page(unit))
 
     assert "县乙局〔任务（一）2、（二）2、（三）2〕" in sheet(NUMBERED, "zh")
     assert "县乙局 [(一)2, (二)2 and (三)2]" in sheet(NUMBERED, "en")
@@ -120,7 +120,7 @@ def test_duty_sheets_name_tasks_of_others_by_section_and_number_or_count_them() 
 @pytest.mark.parametrize(("sections", "which"), [(NUMBERED, "（一）2、（二）2、（三）2"), (BARE, "#2、#5、#8")])
 def test_the_workbook_s_lists_of_tasks_tell_them_apart(sections: tuple[str, ...], which: str) -> None:
     network = plan(sections)
-    sheets = {one.key: one for one in tables(network, co_leads(network), check(network.plan), "zh")}
+    sheets = {one.key: one for one in build_worksheets(network, count_co_leads(network), check(network.plan), "zh")}
     assert next(row for row in sheets["units"].rows if "县乙局" in row).count(which) == 1
     assert which in sheets["pairs"].rows[0]
     repeated = next(row for row in sheets["problems"].rows if "任务编号重复" in str(row))
@@ -130,5 +130,5 @@ def test_the_workbook_s_lists_of_tasks_tell_them_apart(sections: tuple[str, ...]
 
 def test_a_comparison_tells_the_tasks_of_both_plans_apart() -> None:
     old, new = plan(NUMBERED), plan(NUMBERED, lead="县新局")
-    view = ComparedView(old, new, compare(old, new), "zh")
+    view = ComparisonView(old, new, compare(old, new), "zh")
     assert [one.new_number for one in view.matches][:4] == ["（一）1", "（一）2", "（一）3", "（二）1"]

@@ -8,15 +8,15 @@ import respnet
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis
-from respnet.render.page.page import render
+from respnet.render.page.page import render_report
 from respnet.render.page.views import co_leads
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 
 
 def view(analysis: Analysis, lang: Lang = "zh") -> co_leads.CoLeadsView:
-    made = co_leads.prepare(analysis, (), Voice(analysis.network, lang)).it
+    made = co_leads.prepare(analysis, (), Presenter(analysis.network, lang)).it
     assert isinstance(made, co_leads.CoLeadsView)
     return made
 
@@ -79,14 +79,14 @@ def test_the_groups_say_how_firmly_they_hold_and_what_is_left_without_the_hub(an
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_plan_without_leads_shows_shared_tasks_and_says_so(lang: Lang) -> None:
     rows = [TaskRow(f"t{n}", units=(UnitList(Role.RESPONSIBLE, ("甲局", "乙局", f"丙{n}局")),)) for n in range(4)]
-    analysis = respnet.analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=100)
+    analysis = respnet.analyse(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=100)
     made = view(analysis, lang)
     assert not made.led
     assert made.shared is None
     assert made.groups is None
     assert len(made.pairs.rows[0].pair.tasks) == 4
     assert made.heat.rows[0].cells[1].count == 4
-    html = render(analysis, (), lang)
+    html = render_report(analysis, (), lang)
     assert ("不分角色" if lang == "zh" else "in any role") in html
 
 
@@ -101,6 +101,6 @@ def test_a_plan_without_leads_shows_shared_tasks_and_says_so(lang: Lang) -> None
     ],
 )
 def test_small_plans_have_a_view(rows: list[TaskRow]) -> None:
-    analysis = respnet.analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=100)
+    analysis = respnet.analyse(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=100)
     for lang in ("zh", "en"):
         assert view(analysis, "en" if lang == "en" else "zh").compared

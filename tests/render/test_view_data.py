@@ -8,19 +8,19 @@ import respnet
 from respnet.core.i18n import Text
 from respnet.pipeline import Analysis
 from respnet.render.page.labels import LABELS
-from respnet.render.page.page import render
-from respnet.render.page.views.data import GLOSSARY, Data, prepare
-from respnet.render.presenter import Voice
+from respnet.render.page.page import render_report
+from respnet.render.page.views.data import GLOSSARY_TERMS, DataView, prepare
+from respnet.render.presenter import Presenter
 
 
-def view(analysis: Analysis) -> Data:
-    prepared = prepare(analysis, (), Voice(analysis.network, "zh"))
-    assert isinstance(prepared.it, Data)
+def view(analysis: Analysis) -> DataView:
+    prepared = prepare(analysis, (), Presenter(analysis.network, "zh"))
+    assert isinstance(prepared.it, DataView)
     return prepared.it
 
 
 def test_every_finding_has_its_rule_and_can_be_gone_to(analysis: Analysis) -> None:
-    html = render(analysis, (), "zh")
+    html = render_report(analysis, (), "zh")
     for finding in analysis.findings:
         assert f'id="method-{finding.id}"' in html
     for shown in view(analysis).shown:
@@ -29,8 +29,8 @@ def test_every_finding_has_its_rule_and_can_be_gone_to(analysis: Analysis) -> No
 
 def test_every_word_is_explained_once() -> None:
     keys = {key for key in LABELS if key.startswith("gloss_")}
-    assert keys == {f"gloss_{key}" for key in GLOSSARY} | {f"gloss_{key}_is" for key in GLOSSARY}
-    assert len(set(GLOSSARY)) == len(GLOSSARY)
+    assert keys == {f"gloss_{key}" for key in GLOSSARY_TERMS} | {f"gloss_{key}_is" for key in GLOSSARY_TERMS}
+    assert len(set(GLOSSARY_TERMS)) == len(GLOSSARY_TERMS)
 
 
 def test_what_was_cut_short_is_said(analysis: Analysis) -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.intake.builder import PlanFacts, TaskRow, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, build_plan
 from respnet.pipeline import Analysis, analyse
 from respnet.render.page.views import deadlines
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 from tests.toy import lead, responsible
 
 TEXTS = ("长期坚持", "2025年12月底前", "年底前", "", "2025年6月", "2025年12月")
@@ -20,20 +20,20 @@ def planned(texts: tuple[str, ...] = TEXTS) -> Analysis:
         TaskRow(f"任务{place}", number=str(place), deadline=text, units=(lead("甲局"), responsible("乙局", "丙局")))
         for place, text in enumerate(texts, 1)
     ]
-    return analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=50, tie_draws=50, null_draws=2)
+    return analyse(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=50, tie_draws=50, null_draws=2)
 
 
-def shown(analysis: Analysis, lang: Lang = "zh") -> deadlines.Time:
-    prepared = deadlines.prepare(analysis, (), Voice(analysis.network, lang))
+def shown(analysis: Analysis, lang: Lang = "zh") -> deadlines.TimetableView:
+    prepared = deadlines.prepare(analysis, (), Presenter(analysis.network, lang))
     assert prepared is not None
-    assert isinstance(prepared.it, deadlines.Time)
+    assert isinstance(prepared.it, deadlines.TimetableView)
     return prepared.it
 
 
 def test_a_plan_without_deadlines_has_no_timetable(analysis: Analysis) -> None:
-    assert deadlines.prepare(analysis, (), Voice(analysis.network, "zh")) is None
+    assert deadlines.prepare(analysis, (), Presenter(analysis.network, "zh")) is None
     spaces = planned(("", " ", ""))
-    assert deadlines.prepare(spaces, (), Voice(spaces.network, "zh")) is None
+    assert deadlines.prepare(spaces, (), Presenter(spaces.network, "zh")) is None
 
 
 def test_dated_tasks_come_first_and_ongoing_ones_last() -> None:

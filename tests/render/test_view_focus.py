@@ -8,23 +8,23 @@ from typing import Any
 import pytest
 
 import respnet
-from respnet.analysis.position.unit_profile import look_closer
+from respnet.analysis.position.unit_profile import profile_units
 from respnet.core.i18n import Lang
 from respnet.pipeline import Analysis
 from respnet.render.page.views.focus import FocusView, prepare
-from respnet.render.page.views.unit_cards import Portrait
-from respnet.render.presenter import Voice
+from respnet.render.page.views.unit_cards import UnitCard
+from respnet.render.presenter import Presenter
 from tests.analysis.family import FAMILY
 from tests.render.test_view_overview import analysed
 
 
 def view(analysis: Analysis, lang: Lang = "zh") -> tuple[FocusView, dict[str, Any]]:
-    prepared = prepare(analysis, (), Voice(analysis.network, lang))
+    prepared = prepare(analysis, (), Presenter(analysis.network, lang))
     assert isinstance(prepared.it, FocusView)
     return prepared.it, json.loads(json.dumps(prepared.data))
 
 
-def text(it: FocusView, one: Portrait, row: str) -> str:
+def text(it: FocusView, one: UnitCard, row: str) -> str:
     return one.texts[[name for name in it.rows if name not in {"alone", "co_leads"}].index(row)]
 
 
@@ -45,8 +45,8 @@ def test_the_focus_units_stand_side_by_side(analysis: Analysis) -> None:
 def test_the_words_follow_what_the_draws_say(analysis: Analysis) -> None:
     _, data = view(analysis)
     units, found = analysis.network.plan.units, analysis.results.standing.units
-    above = {one.unit for one in found if (near := one.beyond_in("harmonic")) and near.above}
-    below = {one.unit for one in found if (near := one.beyond_in("harmonic")) and near.below}
+    above = {one.unit for one in found if (near := one.get_null_comparison("harmonic")) and near.above}
+    below = {one.unit for one in found if (near := one.get_null_comparison("harmonic")) and near.below}
     said = {units[one[0]].id: " ".join(one[5]) for one in data["units"]}
     assert {unit for unit, words in said.items() if "离其他单位比任务数应有的近" in words} == above
     assert {unit for unit, words in said.items() if "离其他单位比任务数应有的远" in words} == below
@@ -103,7 +103,7 @@ def test_a_closer_look_says_the_same_of_every_unit(analysis: Analysis) -> None:
     names = [unit.name for unit in analysis.network.actors]
     _, data = view(analysis)
     units, tasks = analysis.network.plan.units, analysis.network.plan.tasks
-    for one, closer in zip(data["units"], look_closer(analysis.network, analysis.results, names).units, strict=True):
+    for one, closer in zip(data["units"], profile_units(analysis.network, analysis.results, names).units, strict=True):
         assert units[one[0]].id == closer.unit
         assert tuple(tasks[place].id for place in one[3]) == closer.alone
         assert [(units[other].id, tuple(tasks[task].id for task in those)) for other, those in one[4]] == [

@@ -5,19 +5,19 @@ from __future__ import annotations
 from respnet.core.network import ResponsibilityNetwork
 from respnet.pipeline import Analysis, analyse
 from respnet.render.page.views import tasks, units
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 from tests import toy
 
 
-def shown_tasks(analysis: Analysis) -> tasks.Tasks:
-    it = tasks.prepare(analysis, (), Voice(analysis.network, "zh")).it
-    assert isinstance(it, tasks.Tasks)
+def shown_tasks(analysis: Analysis) -> tasks.TasksView:
+    it = tasks.prepare(analysis, (), Presenter(analysis.network, "zh")).it
+    assert isinstance(it, tasks.TasksView)
     return it
 
 
-def shown_units(analysis: Analysis) -> units.Units:
-    it = units.prepare(analysis, (), Voice(analysis.network, "zh")).it
-    assert isinstance(it, units.Units)
+def shown_units(analysis: Analysis) -> units.UnitsView:
+    it = units.prepare(analysis, (), Presenter(analysis.network, "zh")).it
+    assert isinstance(it, units.UnitsView)
     return it
 
 

@@ -9,17 +9,17 @@ import pytest
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis, analyse
-from respnet.render.page.page import render
+from respnet.render.page.page import render_report
 from respnet.render.page.views import matrix
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 from tests.analysis.family import FAMILY
 
 
-def shown(analysis: Analysis) -> tuple[matrix.Matrix, Any]:
-    prepared = matrix.prepare(analysis, (), Voice(analysis.network, "zh"))
-    assert isinstance(prepared.it, matrix.Matrix)
+def shown(analysis: Analysis) -> tuple[matrix.MatrixView, Any]:
+    prepared = matrix.prepare(analysis, (), Presenter(analysis.network, "zh"))
+    assert isinstance(prepared.it, matrix.MatrixView)
     return prepared.it, prepared.data
 
 
@@ -50,7 +50,7 @@ def test_the_counts_are_those_of_the_workload(analysis: Analysis) -> None:
 def test_sections_stand_over_their_tasks_in_printed_order(analysis: Analysis) -> None:
     it, _ = shown(analysis)
     assert sum(band.tasks for band in it.bands) == 32
-    assert it.bands[0] == matrix.Band(
+    assert it.bands[0] == matrix.MatrixBand(
         "(一)实施青少年科学素质提升行动", "二、提升行动 › (一)实施青少年科学素质提升行动", 4
     )
     assert max(it.ends) == 31
@@ -81,9 +81,9 @@ def assert_together(order: list[str], some: set[str]) -> None:
 def test_a_large_plan_shows_its_beginning() -> None:
     names = tuple(f"局{number}" for number in range(100))
     rows = [TaskRow(f"t{number}", units=(UnitList(Role.SUPPORT, names),)) for number in range(700)]
-    network = ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    network = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
     it, data = shown(analyse(network, draws=20, tie_draws=20, null_draws=2))
-    assert len(it.tasks) * len(it.rows) == matrix.MOST_CELLS
+    assert len(it.tasks) * len(it.rows) == matrix.MAX_PAGE_CELLS
     assert (it.all_tasks, it.printable, data) == (700, False, None)
     assert it.rows[0].total == 700
 
@@ -91,9 +91,9 @@ def test_a_large_plan_shows_its_beginning() -> None:
 def test_a_page_says_how_much_of_a_large_matrix_it_shows() -> None:
     names = tuple(f"局{number}" for number in range(100))
     rows = [TaskRow(f"t{number}", units=(UnitList(Role.SUPPORT, names),)) for number in range(700)]
-    network = ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
-    page = render(analyse(network, draws=20, tie_draws=20, null_draws=2), (), "en")
-    shown = matrix.MOST_CELLS // 100
+    network = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
+    page = render_report(analyse(network, draws=20, tie_draws=20, null_draws=2), (), "en")
+    shown = matrix.MAX_PAGE_CELLS // 100
     assert f"the first {shown} of its 700 tasks are shown; the numbers on the right count all." in page
     table = page[page.index('id="matrix-table"') :]
     assert table[: table.index("</thead>")].count('class="task"') == shown

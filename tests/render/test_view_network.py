@@ -10,26 +10,26 @@ import pytest
 import respnet
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis
-from respnet.render.network_plot.circular_layout import ring
-from respnet.render.network_plot.scenes import own_scenes, section_scenes, whole_scene
+from respnet.render.network_plot.circular_layout import compute_circular_layout
+from respnet.render.network_plot.scenes import build_own_task_scenes, build_section_scenes, build_whole_scene
 from respnet.render.page.views import network as view
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 
 HUB = [f"甲{place}" for place in range(13)]
 
 
-def prepared(analysis: Analysis, lang: str = "zh") -> tuple[view.Network, dict[str, object]]:
-    made = view.prepare(analysis, (), Voice(analysis.network, "en" if lang == "en" else "zh"))
-    assert isinstance(made.it, view.Network)
+def prepared(analysis: Analysis, lang: str = "zh") -> tuple[view.NetworkView, dict[str, object]]:
+    made = view.prepare(analysis, (), Presenter(analysis.network, "en" if lang == "en" else "zh"))
+    assert isinstance(made.it, view.NetworkView)
     assert isinstance(made.data, dict)
     return made.it, made.data
 
 
 def test_the_ring_puts_a_hub_in_the_middle_and_partners_side_by_side() -> None:
     links = [(HUB[0], one) for one in HUB[1:]] + [(HUB[1], HUB[7]), (HUB[2], HUB[9])]
-    places = ring(HUB, links)
+    places = compute_circular_layout(HUB, links)
     assert (places[HUB[0]].x, places[HUB[0]].y) == (0, 0)
     around = sorted(HUB[1:], key=lambda one: atan2(places[one].y, places[one].x))
     for a, b in ((HUB[1], HUB[7]), (HUB[2], HUB[9])):
@@ -41,10 +41,10 @@ def test_the_ring_puts_a_hub_in_the_middle_and_partners_side_by_side() -> None:
 def test_nobody_on_the_ring_stands_on_anybody(units: int, narrow: bool) -> None:
     names = [f"u{place}" for place in range(units)]
     links = [(a, b) for a, b in zip(names, names[3:], strict=False)]
-    places = ring(names, links, narrow=narrow)
+    places = compute_circular_layout(names, links, narrow=narrow)
     assert list(places) == names
     assert len(set(places.values())) == units
-    assert places == ring(names, links, narrow=narrow)
+    assert places == compute_circular_layout(names, links, narrow=narrow)
     for one in places.values():
         for other in places.values():
             assert one is other or abs(one.x - other.x) + abs(one.y - other.y) >= 60
@@ -82,7 +82,9 @@ def test_the_panel_has_numbers_and_partners_with_what_chance_gives(analysis: Ana
 
 def test_a_section_has_its_own_tasks_and_units_only(analysis: Analysis) -> None:
     sections = [level for task in analysis.network.tasks for level in task.section]
-    scenes = {str(one["name"]): one for one in section_scenes(analysis.network, tuple(dict.fromkeys(sections)), "zh")}
+    scenes = {
+        str(one["name"]): one for one in build_section_scenes(analysis.network, tuple(dict.fromkeys(sections)), "zh")
+    }
     scene = scenes["(二)实施农民科学素质提升行动"]
     assert [one["short"] for one in scene["tasks"]] == ["7", "8", "9"]  # type: ignore[attr-defined]
     tasks, units = ({line[place] for line in scene["lines"]} for place in (1, 0))  # type: ignore[attr-defined]
@@ -101,16 +103,16 @@ def large() -> ResponsibilityNetwork:
         )
         for task in range(1300)
     ]
-    return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
 
 
 def test_a_large_plan_shows_its_busiest_units_and_sections_and_every_unit_s_own_tasks_on_request() -> None:
     network = large()
-    whole = whole_scene(network, "zh")
+    whole = build_whole_scene(network, "zh")
     assert len(whole["units"]) == 200  # type: ignore[arg-type]
     assert len(whole["tasks"]) == 13  # type: ignore[arg-type]
-    assert section_scenes(network, ("第1章",), "zh") == []
-    own = own_scenes(network)
+    assert build_section_scenes(network, ("第1章",), "zh") == []
+    own = build_own_task_scenes(network)
     assert len(own) == 300
     for rows in own.values():
         places = [(x, y) for _, _, x, y in rows]  # type: ignore[attr-defined]
@@ -119,7 +121,7 @@ def test_a_large_plan_shows_its_busiest_units_and_sections_and_every_unit_s_own_
 
 
 def test_more_pairs_than_can_be_read_are_not_drawn(monkeypatch: pytest.MonkeyPatch, analysis: Analysis) -> None:
-    monkeypatch.setattr(view, "MOST_PAIRS", 14)
+    monkeypatch.setattr(view, "MAX_DRAWABLE_PAIRS", 14)
     it, data = prepared(analysis)
     assert data["pairs"]["pairs"] == []  # type: ignore[index]
     assert it.pairs_note == "有共同任务的共 15 对，超过 14 对，不再画图；请看“共同牵头”一页的表。"
@@ -127,7 +129,7 @@ def test_more_pairs_than_can_be_read_are_not_drawn(monkeypatch: pytest.MonkeyPat
 
 def test_a_plan_without_leads_has_shared_tasks_in_its_picture_of_units() -> None:
     rows = [TaskRow("t", units=(UnitList(Role.RESPONSIBLE, ("甲局", "乙局")),)), TaskRow("s")]
-    it, data = prepared(respnet.analyse(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=100))
+    it, data = prepared(respnet.analyse(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=100))
     assert not it.led
     assert data["pairs"]["pairs"] == [["u0", "u1", 1, 0]]  # type: ignore[index]
     assert data["panels"]["u0"]["partners"][0][1].startswith("共同承担 1 项")  # type: ignore[index]

@@ -10,11 +10,11 @@ import respnet
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.pipeline import Analysis
-from respnet.render.page.views.headlines import headlines
-from respnet.render.page.views.overview import MOST, Overview, prepare
-from respnet.render.presenter import Voice
+from respnet.render.page.views.headlines import build_headlines
+from respnet.render.page.views.overview import MAX_HEADLINES, OverviewView, prepare
+from respnet.render.presenter import Presenter
 from tests.analysis.family import FAMILY, network
 
 
@@ -25,24 +25,24 @@ def analysed(of: ResponsibilityNetwork) -> Analysis:
 
 def said(of: ResponsibilityNetwork, lang: Lang = "zh") -> list[str]:
     analysis = analysed(of)
-    return [one.said for one in headlines(analysis, Voice(of, lang))]
+    return [one.said for one in build_headlines(analysis, Presenter(of, lang))]
 
 
 def test_the_shipped_plan_in_four_lines(analysis: Analysis) -> None:
-    first = [one.said for one in headlines(analysis, Voice(analysis.network, "zh"))][:MOST]
+    first = [one.said for one in build_headlines(analysis, Presenter(analysis.network, "zh"))][:MAX_HEADLINES]
     assert first == [
         "县科协、县科技局任务偏多",
         "县教委、县科协、县委组织部，任何一家缺位都有 2 项任务没有牵头",
         "县科协与县科技局等 2 对单位共同牵头的次数超出偶然",
         "县科协、县教委：位置与任务数相称",
     ]
-    assert headlines(analysis, Voice(analysis.network, "en"))[0].said == (
+    assert build_headlines(analysis, Presenter(analysis.network, "en"))[0].said == (
         "Overload: County Association for Science and Technology and County Science and Technology Bureau"
     )
 
 
 def test_the_busiest_units_are_drawn_against_the_limit(analysis: Analysis) -> None:
-    load = headlines(analysis, Voice(analysis.network, "zh"))[0]
+    load = build_headlines(analysis, Presenter(analysis.network, "zh"))[0]
     assert [line.value for line in load.bars] == ["22", "11", "4", "4", "4"]
     assert [line.pieces[0].width for line in load.bars] == [1000, 500, 182, 182, 182]
     assert {line.mark for line in load.bars} == {round(1000 * 7 / 22)}
@@ -50,7 +50,7 @@ def test_the_busiest_units_are_drawn_against_the_limit(analysis: Analysis) -> No
 
 
 def test_the_pair_missed_most_stands_below_the_units(analysis: Analysis) -> None:
-    missed = headlines(analysis, Voice(analysis.network, "zh"))[1]
+    missed = build_headlines(analysis, Presenter(analysis.network, "zh"))[1]
     assert [(len(line.units), line.value) for line in missed.bars] == [
         (1, "2"),
         (1, "2"),
@@ -79,8 +79,8 @@ def test_tasks_without_a_lead_come_before_what_could_happen() -> None:
 
 
 def test_the_counts_of_leads_are_the_networks(analysis: Analysis) -> None:
-    it = prepare(analysis, (), Voice(analysis.network, "zh")).it
-    assert isinstance(it, Overview)
+    it = prepare(analysis, (), Presenter(analysis.network, "zh")).it
+    assert isinstance(it, OverviewView)
     assert it.tiles[3].number == int(analysis.network.biadjacency(Role.LEAD).sum()) == 60
 
 
@@ -88,9 +88,9 @@ def test_the_counts_of_leads_are_the_networks(analysis: Analysis) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_plan_has_an_overview_of_whole_lines(name: str, lang: Lang) -> None:
     analysis = analysed(FAMILY[name])
-    it = prepare(analysis, (), Voice(FAMILY[name], lang)).it
-    assert isinstance(it, Overview)
-    assert len(it.first) <= MOST
+    it = prepare(analysis, (), Presenter(FAMILY[name], lang)).it
+    assert isinstance(it, OverviewView)
+    assert len(it.first) <= MAX_HEADLINES
     assert [one.weight for one, _ in it.first] == sorted((one.weight for one, _ in it.first), reverse=True)
     for one, finding in it.first:
         assert one.said.strip()
@@ -106,7 +106,7 @@ def test_every_plan_has_an_overview_of_whole_lines(name: str, lang: Lang) -> Non
 def test_when_most_is_due_is_said_with_its_ties() -> None:
     def due(*deadlines: str) -> str:
         rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a", "b")),), deadline=one) for one in deadlines]
-        return next(one for one in said(ResponsibilityNetwork(assemble(PlanFacts("p"), rows))) if "到期" in one)
+        return next(one for one in said(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))) if "到期" in one)
 
     assert due("2025年6月底前", "2025年6月底前", "2025年12月底前") == "2025-06 到期最多，有 2 项任务"
     assert due("2025年6月底前", "2025年12月底前") == "2025-06 等 2 期到期最多，各有 1 项任务"

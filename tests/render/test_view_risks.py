@@ -8,34 +8,37 @@ from typing import Any
 
 import pytest
 
-from respnet.analysis.rebalance.rebalance import turning_point
+from respnet.analysis.rebalance.rebalance import find_knee
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.pipeline import Analysis
-from respnet.render.page.views.risks import Risks, prepare
-from respnet.render.page.views.unit_removals import absences
-from respnet.render.presenter import Voice
-from respnet.whatif.edits import Drop, edited
+from respnet.render.page.views.risks import RisksView, prepare
+from respnet.render.page.views.unit_removals import compute_absences
+from respnet.render.presenter import Presenter
+from respnet.whatif.edits import RemoveUnit, apply_edits
 from tests.analysis.family import FAMILY
 from tests.render.test_view_overview import analysed
 
 
 def leads(network: ResponsibilityNetwork) -> dict[str, set[str]]:
-    return {task.id: {one.unit for one in network.of_task[task.id] if one.role is Role.LEAD} for task in network.tasks}
+    return {
+        task.id: {one.unit for one in network.assignments_by_task[task.id] if one.role is Role.LEAD}
+        for task in network.tasks
+    }
 
 
-def view(analysis: Analysis, lang: Lang = "zh") -> tuple[Risks, dict[str, Any]]:
-    prepared = prepare(analysis, (), Voice(analysis.network, lang))
-    assert isinstance(prepared.it, Risks)
+def view(analysis: Analysis, lang: Lang = "zh") -> tuple[RisksView, dict[str, Any]]:
+    prepared = prepare(analysis, (), Presenter(analysis.network, lang))
+    assert isinstance(prepared.it, RisksView)
     return prepared.it, json.loads(json.dumps(prepared.data))
 
 
 def test_every_absence_is_what_a_plan_without_the_unit_says(analysis: Analysis) -> None:
     before = leads(analysis.network)
-    for one in absences(analysis):
+    for one in compute_absences(analysis):
         name = analysis.network.unit_by_id[one.unit].name
-        after = leads(ResponsibilityNetwork(edited(analysis.network.plan, [Drop(name)])))
+        after = leads(ResponsibilityNetwork(apply_edits(analysis.network.plan, [RemoveUnit(name)])))
         touched = {task for task, units in before.items() if one.unit in units}
         assert set(one.leaderless) == {task for task in touched if not after[task]}
         left = {task: lead for lead, tasks in one.left_to for task in tasks}
@@ -60,7 +63,7 @@ def test_each_point_of_the_curve_shows_its_own_proposals(analysis: Analysis) -> 
     for place, point in enumerate(spread.points):
         shown = [row.move for row in spread.rows if place in row.points]
         assert sorted(shown, key=repr) == sorted(point.proposed, key=repr)
-    assert spread.points[spread.turn] == turning_point(analysis.results.rebalancing)
+    assert spread.points[spread.turn] == find_knee(analysis.results.rebalancing)
     assert data["points"][spread.turn] == (
         "调整 16 处牵头：最高加权任务量 18（县科协、县科技局），牵头最多的单位牵头 11 项，独家牵头任务 7 项。"
     )

@@ -10,10 +10,10 @@ from respnet.core.i18n import LANGS
 from respnet.core.plan import Role
 from respnet.intake.builder import UnitRecord
 from respnet.pipeline import Analysis, analyse
-from respnet.render.charts import cut_to, written_width
+from respnet.render.charts import estimate_text_width, truncate_to_width
 from respnet.render.page.views import workload
-from respnet.render.page.views.weights import Weights
-from respnet.render.presenter import Voice
+from respnet.render.page.views.weights import WeightSlider
+from respnet.render.presenter import Presenter
 from tests.analysis.family import FAMILY, network
 
 
@@ -22,13 +22,13 @@ def analysed(name: str) -> Analysis:
     return analyse(FAMILY[name], draws=200, tie_draws=200, null_draws=10)
 
 
-def shown(analysis: Analysis, lang: str = "zh") -> workload.Workload:
-    prepared = workload.prepare(analysis, (), Voice(analysis.network, lang))  # type: ignore[arg-type]
-    assert isinstance(prepared.it, workload.Workload)
+def shown(analysis: Analysis, lang: str = "zh") -> workload.WorkloadView:
+    prepared = workload.prepare(analysis, (), Presenter(analysis.network, lang))  # type: ignore[arg-type]
+    assert isinstance(prepared.it, workload.WorkloadView)
     return prepared.it
 
 
-def over_in(found: Weights, place: int) -> int:
+def over_in(found: WeightSlider, place: int) -> int:
     return sum(one.over[place] for one in found.settings if one.ratio != "0")
 
 
@@ -120,13 +120,13 @@ def test_capacity_is_shown_where_it_is_given() -> None:
 def test_every_small_plan_has_a_workload(name: str, lang: str) -> None:
     it = shown(analysed(name), lang)
     assert len(it.rows) == len(FAMILY[name].actors)
-    assert len(it.wide.rows) == min(len(it.rows), workload.CHART_ROWS)
+    assert len(it.wide.rows) == min(len(it.rows), workload.MAX_CHART_ROWS)
     for one in it.weights.settings:
         assert len(one.loads) == len(one.ranks) == len(one.over) == len(one.widths) == len(it.rows)
         assert "None" not in one.said
 
 
 def test_long_names_are_cut_to_their_room() -> None:
-    assert cut_to("长" * 3000, 350).endswith("…")
-    assert written_width(cut_to("长" * 3000, 350)) <= 350
-    assert cut_to("County Science and Technology Bureau", 400) == "County Science and Technology Bureau"
+    assert truncate_to_width("长" * 3000, 350).endswith("…")
+    assert estimate_text_width(truncate_to_width("长" * 3000, 350)) <= 350
+    assert truncate_to_width("County Science and Technology Bureau", 400) == "County Science and Technology Bureau"

@@ -23,20 +23,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
 import respnet
-from respnet.analysis.pairs.backbone import Law, Layer, Tie, TieLayer, Ties, Verdict
-from respnet.analysis.pairs.co_leads import co_leads
+from respnet.analysis.pairs.backbone import NullMethod, Tie, TieLayer, Ties, TieScope, TieVerdict
+from respnet.analysis.pairs.co_leads import count_co_leads
 from respnet.core.errors import OutputError
 from respnet.core.i18n import LANGS, Lang, Text
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind, Origin, Plan, Role
-from respnet.core.problems import Level, Problem
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
-from respnet.render.files import MARK
+from respnet.core.plan import Origin, Plan, Role, UnitKind
+from respnet.core.problems import Problem, Severity
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
+from respnet.render.files import GENERATOR_MARK
 from respnet.render.workbook import headings, labels
-from respnet.render.workbook.autofit import lines
-from respnet.render.workbook.cells import MOST_CHARACTERS, clean
-from respnet.render.workbook.matrix import section_bands
-from respnet.render.workbook.workbook import workbook, write_workbook
+from respnet.render.workbook.autofit import count_wrapped_lines
+from respnet.render.workbook.cells import MAX_CELL_CHARACTERS, sanitize_cell_text
+from respnet.render.workbook.matrix import build_section_bands
+from respnet.render.workbook.workbook import build_workbook, write_workbook
 from tests import toy
 from tests.analysis.family import FAMILY
 from tests.requirements import require
@@ -59,7 +59,7 @@ def network(plan: Plan) -> ResponsibilityNetwork:
 
 @pytest.fixture(scope="module")
 def book(network: ResponsibilityNetwork) -> Workbook:
-    return opened(workbook(network, respnet.check(network.plan)))
+    return opened(build_workbook(network, respnet.check(network.plan)))
 
 
 def opened(made: bytes) -> Workbook:
@@ -68,7 +68,7 @@ def opened(made: bytes) -> Workbook:
 
 def made_of(plan: Plan, lang: Lang = "zh", *, progress_columns: bool = False) -> Workbook:
     problems = respnet.check(plan)
-    return opened(workbook(ResponsibilityNetwork(plan), problems, lang, progress_columns=progress_columns))
+    return opened(build_workbook(ResponsibilityNetwork(plan), problems, lang, progress_columns=progress_columns))
 
 
 def table(sheet: Worksheet, header: int = 2) -> list[dict[str, object]]:
@@ -121,7 +121,7 @@ def test_units_stand_in_printed_order_with_ranks_to_sort_by(book: Workbook, netw
 
 def test_the_matrix_has_a_mark_for_every_share(book: Workbook, network: ResponsibilityNetwork) -> None:
     sheet = book["责任矩阵"]
-    marks = {role.value: mark for role, mark in labels.MARKS.items()}
+    marks = {role.value: mark for role, mark in labels.ROLE_MARKS.items()}
     strongest: dict[tuple[str, str], str] = {}
     for one in sorted(network.plan.assignments, key=lambda one: list(Role).index(one.role), reverse=True):
         strongest[network.unit_by_id[one.unit].name, network.task_by_id[one.task].label] = marks[one.role.value]
@@ -145,7 +145,7 @@ def test_sections_stand_over_their_tasks_and_are_not_merged(book: Workbook) -> N
 
 def test_a_task_without_a_section_does_not_seem_to_belong_to_the_last() -> None:
     rows = [TaskRow("a", section=("一", "甲")), TaskRow("b", section=("一",)), TaskRow("c")]
-    bands = section_bands(assemble(PlanFacts("p"), rows).tasks, "章节")
+    bands = build_section_bands(build_plan(PlanFacts("p"), rows).tasks, "章节")
     assert [band.cells for band in bands] == [("", "章节", "一", None, ""), ("", "章节", "甲", "", "")]
 
 
@@ -153,36 +153,37 @@ def test_pairs_and_matrix_of_co_leads(book: Workbook, network: ResponsibilityNet
     rows = table(book["共同牵头"])
     assert list(rows[0]) == ["序号", "单位甲", "单位乙", "共同牵头任务数", "共同牵头哪些任务"]
     assert list(rows[0].values()) == [1, "县科协", "县科技局", 11, "20、21、22、23、24、25、30、31、32、33、34"]
-    found = co_leads(network)
+    found = count_co_leads(network)
     assert len(rows) == len(found.pairs)
     joint = [[cell or 0 for cell in list(row.values())[2:]] for row in table(book["共同牵头矩阵"], header=3)]
     assert joint == [list(row) for row in found.matrix]
 
 
 def test_a_tie_is_told_in_words(network: ResponsibilityNetwork) -> None:
-    first, second, *_ = co_leads(network).pairs
+    first, second, *_ = count_co_leads(network).pairs
 
-    def tie(a: str, b: str, verdict: Verdict) -> Tie:
+    def tie(a: str, b: str, verdict: TieVerdict) -> Tie:
         return Tie(a, b, ("t",), 7.5625, 11, 0.001, 0.99, 0.01, verdict, None, None)
 
-    said = (tie(first.a, first.b, Verdict.TOGETHER), tie(second.a, second.b, Verdict.TOO_FEW))
+    said = (tie(first.a, first.b, TieVerdict.TOGETHER), tie(second.a, second.b, TieVerdict.TOO_FEW))
     method = Text(zh="抽样估计。", en="Sampled.")
     blank: dict[str, Any] = {one.name: 0 for one in fields(TieLayer)}
-    layer = TieLayer(**{**blank, "layer": Layer.LEADS, "law": Law.SAMPLED, "ties": said, "approximation": method})
-    rows = table(opened(workbook(network, (), ties=Ties(layer, layer)))["共同牵头"])
+    changed = {"layer": TieScope.LEADS, "law": NullMethod.SAMPLED, "ties": said, "approximation": method}
+    layer = TieLayer(**{**blank, **changed})
+    rows = table(opened(build_workbook(network, (), ties=Ties(layer, layer)))["共同牵头"])
     assert [row["是否超出偶然"] for row in rows[:3]] == ["超出偶然", "次数太少，无法判断", "未逐对列出"]
     assert [row["随机对照下平均"] for row in rows[:3]] == [7.5625, 7.5625, None]
-    english = opened(workbook(network, (), "en", ties=Ties(layer, layer)))
+    english = opened(build_workbook(network, (), "en", ties=Ties(layer, layer)))
     assert table(english["Co-leads"])[0]["More than chance?"] == "more than chance"
     assert notes(english)["How chance was worked out"] == "Sampled."
 
 
 def test_problems_say_where_and_what_to_do(network: ResponsibilityNetwork) -> None:
     said = Text(zh="写错了", en="wrong"), Text(zh="请核对", en="check it")
-    one = Problem("x", Level.WARNING, *said, "tasks.csv", 7, "牵头单位", "=1+1", (network.tasks[0].id, "gone"))
-    rows = table(opened(workbook(network, [one]))["待核对问题"])
+    one = Problem("x", Severity.WARNING, *said, "tasks.csv", 7, "牵头单位", "=1+1", (network.tasks[0].id, "gone"))
+    rows = table(opened(build_workbook(network, [one]))["待核对问题"])
     assert list(rows[0].values()) == [1, "警告", "写错了", "tasks.csv", 7, "牵头单位", "=1+1", "2", "请核对"]
-    assert opened(workbook(network, ()))["待核对问题"]["B3"].value == "没有发现需要核对的问题。"
+    assert opened(build_workbook(network, ()))["待核对问题"]["B3"].value == "没有发现需要核对的问题。"
 
 
 def test_the_notes_name_the_plan_its_version_and_every_column(book: Workbook, plan: Plan) -> None:
@@ -195,7 +196,7 @@ def test_the_notes_name_the_plan_its_version_and_every_column(book: Workbook, pl
 
 
 def test_an_english_workbook_has_no_chinese_word_of_its_own(network: ResponsibilityNetwork) -> None:
-    book = opened(workbook(network, respnet.check(network.plan), "en"))
+    book = opened(build_workbook(network, respnet.check(network.plan), "en"))
     printed = "".join(
         [network.plan.title, network.plan.area, network.plan.document_number, network.plan.issuer]
         + [part for task in network.tasks for part in (*task.section, task.title, *task.targets)]
@@ -221,7 +222,7 @@ def test_sheets_are_named_and_nothing_is_hidden(book: Workbook) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_sheet_prints_and_sorts_without_repair(network: ResponsibilityNetwork, lang: Lang) -> None:
-    for sheet in opened(workbook(network, respnet.check(network.plan), lang)).worksheets:
+    for sheet in opened(build_workbook(network, respnet.check(network.plan), lang)).worksheets:
         header = int(sheet.freeze_panes[1:]) - 1
         assert sheet.freeze_panes[0] == "C"
         assert header == 2 or sheet.title in (NAMES[2], NAMES[4], "Responsibility matrix", "Co-lead matrix")
@@ -252,14 +253,14 @@ def test_columns_without_data_are_left_out_and_progress_is_on_request() -> None:
 
 def test_numbers_are_numbers_where_nothing_is_lost() -> None:
     rows = [TaskRow("t", number=number) for number in ("1", "4.10", "007", "十二", "9" * 20)]
-    cells = table(made_of(assemble(PlanFacts("p"), rows))["任务分解表"])
+    cells = table(made_of(build_plan(PlanFacts("p"), rows))["任务分解表"])
     assert [row["序号"] for row in cells] == [1, "4.10", "007", "十二", "9" * 20]
     assert [row["原文次序"] for row in cells] == [1, 2, 3, 4, 5]
 
 
 def test_leads_by_convention_say_so(tmp_path: Path) -> None:
     leads = UnitList(Role.LEAD, ("县教委",), Origin.CONVENTION)
-    plan = assemble(PlanFacts("p", lead_rule="排在第一位的为牵头单位"), [TaskRow("t", number="1", units=(leads,))])
+    plan = build_plan(PlanFacts("p", lead_rule="排在第一位的为牵头单位"), [TaskRow("t", number="1", units=(leads,))])
     book = made_of(plan)
     assert table(book["任务分解表"])[0]["牵头依据"] == "按惯例确定"
     assert notes(book)["牵头规定"] == "排在第一位的为牵头单位"
@@ -268,15 +269,15 @@ def test_leads_by_convention_say_so(tmp_path: Path) -> None:
 
 
 def test_lines_break_as_spreadsheets_break_them() -> None:
-    assert lines("县教委、县科协、县财政局、县民政局", 14) == 3  # 、 does not begin a line
-    assert lines("County Education Commission", 18) == 2  # words are not broken
-    assert lines("x" * 50, 10) == 6  # unless they are longer than the line
-    assert lines("一\n二\n\n三", 10) == 4
+    assert count_wrapped_lines("县教委、县科协、县财政局、县民政局", 14) == 3  # 、 does not begin a line
+    assert count_wrapped_lines("County Education Commission", 18) == 2  # words are not broken
+    assert count_wrapped_lines("x" * 50, 10) == 6  # unless they are longer than the line
+    assert count_wrapped_lines("一\n二\n\n三", 10) == 4
 
 
 def test_a_row_that_would_be_too_high_makes_its_column_wider_or_is_named() -> None:
     rows = [TaskRow("短", number="1", text="长" * 2_000), TaskRow("短", number="2", text="长" * 20_000)]
-    book = made_of(assemble(PlanFacts("p"), rows))
+    book = made_of(build_plan(PlanFacts("p"), rows))
     sheet = book["任务分解表"]
     assert sheet.row_dimensions[4].height > 408
     assert "任务分解表!4" in notes(book)["过高的行"]
@@ -288,7 +289,7 @@ def test_a_row_that_would_be_too_high_makes_its_column_wider_or_is_named() -> No
 def hostile() -> Plan:
     """A formula or markup in every field."""
     records = [
-        UnitRecord(name, Kind.OTHER, also_written=(f"={name}",), members=FORMULAS, english=f"@{name}")
+        UnitRecord(name, UnitKind.OTHER, also_written=(f"={name}",), members=FORMULAS, english=f"@{name}")
         for name in FORMULAS
     ]
     rows = [
@@ -314,15 +315,15 @@ def hostile() -> Plan:
     facts = PlanFacts(
         "=1", title='=HYPERLINK("http://x")&[]:*?/\\', area="=a", issued="=2022", owner="+o", lead_rule="@x"
     )
-    return assemble(facts, rows, records)
+    return build_plan(facts, rows, records)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("make", [hostile, toy.awkward])
 def test_nothing_in_a_plan_becomes_a_formula_a_link_or_markup(make: Callable[[], Plan], lang: Lang) -> None:
     plan = make()
-    evil = Problem("x", Level.ERROR, Text("=1", "=1"), Text("=1", "=1"), "=f", 1, "=c", "=v")
-    made = workbook(ResponsibilityNetwork(plan), [evil, *respnet.check(plan)], lang, progress_columns=True)
+    evil = Problem("x", Severity.ERROR, Text("=1", "=1"), Text("=1", "=1"), "=f", 1, "=c", "=v")
+    made = build_workbook(ResponsibilityNetwork(plan), [evil, *respnet.check(plan)], lang, progress_columns=True)
     for sheet in opened(made).worksheets:
         for row in sheet.iter_rows():
             assert {cell.data_type for cell in row} <= {"s", "n"}
@@ -341,22 +342,22 @@ def test_nothing_in_a_plan_becomes_a_formula_a_link_or_markup(make: Callable[[],
 def test_what_xml_cannot_hold_is_spelt_out() -> None:
     evil = "县\x00科\x0b协\ufffe\u202e\x85\u2028局"
     rows = [TaskRow(evil, number="1", units=(UnitList(Role.LEAD, (evil,)),))]
-    network = ResponsibilityNetwork(assemble(PlanFacts("p", title=evil, area="丰都县"), rows))
-    row = table(opened(workbook(network, ()))["任务分解表"])[0]
+    network = ResponsibilityNetwork(build_plan(PlanFacts("p", title=evil, area="丰都县"), rows))
+    row = table(opened(build_workbook(network, ()))["任务分解表"])[0]
     spelt = "县<U+0000>科<U+000B>协<U+FFFE><U+202E><U+0085><U+2028>局"
     assert row["工作任务"] == row["牵头单位"] == spelt
-    assert clean("\ud800") == "<U+D800>"
-    assert clean("表情🧪👩‍🔬 \t") == "表情🧪👩‍🔬 \t"
+    assert sanitize_cell_text("\ud800") == "<U+D800>"
+    assert sanitize_cell_text("表情🧪👩‍🔬 \t") == "表情🧪👩‍🔬 \t"
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_said() -> None:
     rows = [TaskRow("t", number="1", text="长" * 40_000), TaskRow("u", number="2", text="🧪" * 20_000)]
-    network = ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
-    book = opened(workbook(network, ()))
+    network = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
+    book = opened(build_workbook(network, ()))
     for row, length in enumerate((40_000, 20_000)):
         cell = table(book["任务分解表"])[row]["任务原文"]
         assert isinstance(cell, str)
-        assert len(cell.encode("utf-16-le")) // 2 <= MOST_CHARACTERS
+        assert len(cell.encode("utf-16-le")) // 2 <= MAX_CELL_CHARACTERS
         assert cell.endswith(f"【原文共 {length} 字，超出一格的上限，此处截断】")
     assert "共 2 格：任务分解表!C3、任务分解表!C4" in notes(book)["过长的内容"]
 
@@ -366,7 +367,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_said() -> None:
 )
 def test_every_plan_has_a_workbook(name: str, lang: Lang) -> None:
     network = FAMILY[name]
-    book = opened(workbook(network, respnet.check(network.plan), lang))
+    book = opened(build_workbook(network, respnet.check(network.plan), lang))
     assert book.worksheets[0].max_row == len(network.tasks) + 2
     assert not any(re.search(r"\bnan\b|\binf\b|None|\{\w+\}", text) for text in texts(book))
 
@@ -389,14 +390,14 @@ def test_an_empty_plan_has_no_matrix_and_no_sentence_about_its_size() -> None:
 
 def test_a_matrix_that_nobody_could_open_is_left_out_and_said() -> None:
     rows = [TaskRow(f"t{n}", number=str(n), units=(UnitList(Role.LEAD, (f"u{n}",)),)) for n in range(501)]
-    book = made_of(assemble(PlanFacts("p"), rows))
+    book = made_of(build_plan(PlanFacts("p"), rows))
     assert "责任矩阵" not in book.sheetnames
     assert notes(book)["责任矩阵未生成"].startswith("501 个单位 × 501 项任务，超过 250,000 格")
 
 
 def test_a_wide_matrix_prints_on_several_pages_with_its_title_on_the_first() -> None:
     rows = [TaskRow(f"任务{n}", number=str(n), units=(UnitList(Role.LEAD, ("县教委",)),)) for n in range(1, 121)]
-    sheet = made_of(assemble(PlanFacts("p"), rows))["责任矩阵"]
+    sheet = made_of(build_plan(PlanFacts("p"), rows))["责任矩阵"]
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.print_title_cols) == (3, 0, "$A:$B")
     (title,) = sheet.merged_cells.ranges
     assert 30 < title.max_col < 45
@@ -445,9 +446,9 @@ def test_only_a_workbook_of_its_own_is_replaced(network: ResponsibilityNetwork, 
 
 
 def test_the_mark_stands_near_the_beginning_however_long_the_title() -> None:
-    plan = assemble(PlanFacts("p", title="&<很长的标题>" * 500), [TaskRow("t", number="1")])
-    made = workbook(ResponsibilityNetwork(plan), ())
-    assert MARK.encode() in made[:2048]
+    plan = build_plan(PlanFacts("p", title="&<很长的标题>" * 500), [TaskRow("t", number="1")])
+    made = build_workbook(ResponsibilityNetwork(plan), ())
+    assert GENERATOR_MARK.encode() in made[:2048]
     assert len(opened(made).worksheets[0]["A1"].value) < 1_100
 
 
@@ -495,7 +496,7 @@ def test_no_text_is_missing_or_unused() -> None:
     }
     limits = {"work", "text", "signs"} | set(re.findall(r'yield "(\w+)", \{', about))
     said |= {f"limit_{key}{end}" for key in limits for end in ("", "_said")} | {"foot", "page"}
-    assert said == set(labels.SAID)
+    assert said == set(labels.WORKBOOK_LABELS)
 
 
 def test_both_languages_fill_in_the_same_values() -> None:
@@ -505,12 +506,12 @@ def test_both_languages_fill_in_the_same_values() -> None:
     both = [
         text for one in (*headings.SHEETS.values(), *headings.HEADINGS.values()) for text in (one.word, one.meaning)
     ]
-    for text in (*both, *labels.SAID.values(), *labels.STATES, *labels.VERDICTS.values()):
+    for text in (*both, *labels.WORKBOOK_LABELS.values(), *labels.PROGRESS_STATES, *labels.TIE_VERDICT_WORDS.values()):
         assert text.zh.strip()
         assert text.en.strip()
         assert named(text.zh) - {"letters"} == named(text.en) - {"letters"}
-    assert set(labels.VERDICTS) == set(Verdict)
-    assert set(labels.MARKS) == set(Role)
+    assert set(labels.TIE_VERDICT_WORDS) == set(TieVerdict)
+    assert set(labels.ROLE_MARKS) == set(Role)
 
 
 # LibreOffice

@@ -9,7 +9,7 @@ import pytest
 
 from respnet.core.errors import StoreError
 from respnet.core.plan import Plan, Role
-from respnet.stores.protocol import Loaded, Store, StoredPlan
+from respnet.stores.protocol import LoadSummary, Store, StoredPlan
 from tests import toy
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def refusal(error: pytest.ExceptionInfo[StoreError]) -> tuple[str, str]:
 @pytest.mark.parametrize("plan", [toy.science(), toy.science_revised(), toy.roads(), toy.empty(), toy.awkward()])
 def test_a_plan_comes_back_as_it_was(store: Store, plan: Plan) -> None:
     said = store.load(plan)
-    assert said == Loaded(plan.id, len(plan.units), len(plan.tasks), len(plan.assignments), replaced=False)
+    assert said == LoadSummary(plan.id, len(plan.units), len(plan.tasks), len(plan.assignments), replaced=False)
     assert store.plan(plan.id) == plan
     assert store.network(plan.id).plan == plan
 
@@ -119,7 +119,7 @@ def test_loading_twice_changes_nothing(store: Store) -> None:
 
 def test_a_new_version_replaces_the_old_one_as_a_whole(store: Store) -> None:
     store.load(toy.science())
-    assert store.load(toy.science_revised()) == Loaded("science", 3, 2, 4, replaced=True)
+    assert store.load(toy.science_revised()) == LoadSummary("science", 3, 2, 4, replaced=True)
     assert store.plan("science") == toy.science_revised()
     assert toy.tasks(store) == {("science/1", "科普进校园"), ("science/2.1", "农技培训(修订)")}
     assert {name for _, name, _ in toy.units(store)} == {"县科协", "县教委", "县司法局"}

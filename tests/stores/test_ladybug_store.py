@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from respnet.core.errors import StoreError
-from respnet.core.plan import Kind, Origin, Plan, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+from respnet.core.plan import Origin, Plan, Role, UnitKind
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.stores import open_store
 from tests import toy
 
@@ -41,10 +41,10 @@ ROWS = st.builds(
     source=TEXT,
 )
 PLANS = st.builds(
-    assemble,
+    build_plan,
     st.builds(PlanFacts, name=TEXT, id=TEXT, title=TEXT, area=TEXT, owner=TEXT, focus=st.just(("县科协",))),
     st.lists(ROWS, max_size=5),
-    st.just([UnitRecord("县科协", Kind.MASS, also_written=("县科学技术协会", ""), english="")]),
+    st.just([UnitRecord("县科协", UnitKind.MASS, also_written=("县科学技术协会", ""), english="")]),
 )
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from respnet.core.errors import StoreError
 from respnet.stores import open_store
-from respnet.stores.neo4j_store import LONGEST_ID, Neo4jStore
+from respnet.stores.neo4j_store import MAX_ID_BYTES, Neo4jStore
 from tests import neo4j_server, toy
 from tests.conftest import open_neo4j
 from tests.neo4j_server import LocalServer, NoServerError, Server
@@ -160,7 +160,7 @@ def test_an_id_too_long_for_the_index_is_refused_before_anything_is_sent(server:
         with pytest.raises(StoreError) as error:
             store.load(long)
         assert store.plans() == ()
-        fits = replace(plan, units=(*plan.units, replace(plan.units[0], id="x" * LONGEST_ID, name="长")))
+        fits = replace(plan, units=(*plan.units, replace(plan.units[0], id="x" * MAX_ID_BYTES, name="长")))
         store.load(fits)
     assert error.value.message("zh") == (
         f"名称或编号过长：“{'长' * 20}…”有 8001 字节，Neo4j 索引最多容纳 8000 字节。请核对该单元格是否漏了顿号。"

@@ -8,8 +8,8 @@ import pytest
 
 from respnet.core.i18n import Text
 from respnet.core.plan import Assignment, Plan, Task, Unit
-from respnet.stores.mapping import BATCH, LINK_TYPES, Step, first_difference, steps
-from respnet.stores.statements import parameters, statement
+from respnet.stores.mapping import BATCH_SIZE, RELATIONSHIP_TYPES, LoadStep, build_load_steps, find_first_difference
+from respnet.stores.statements import find_parameters, load_statement
 from tests import toy
 
 LOADS = (
@@ -17,12 +17,12 @@ LOADS = (
     "load/units",
     "load/capacities",
     "load/tasks",
-    *(f"load/{one.lower()}" for one in LINK_TYPES.values()),
+    *(f"load/{one.lower()}" for one in RELATIONSHIP_TYPES.values()),
 )
 
 
 def test_the_steps_in_their_order() -> None:
-    assert [(step.statement, len(step.rows)) for step in steps(toy.science())] == [
+    assert [(step.statement, len(step.rows)) for step in build_load_steps(toy.science())] == [
         ("load/plan", 1),
         ("load/units", 5),
         ("load/capacities", 1),
@@ -39,33 +39,35 @@ def test_the_steps_in_their_order() -> None:
 )
 def test_every_field_that_counts_has_a_column(kind: type[Plan], step: str) -> None:
     """A field added to a dataclass and forgotten here would be lost in silence."""
-    (rows,) = (one.rows for one in steps(toy.science()) if one.statement == step)
+    (rows,) = (one.rows for one in build_load_steps(toy.science()) if one.statement == step)
     held_elsewhere = {Plan: {"units", "tasks", "assignments"}, Unit: {"capacity"}}.get(kind, set())
     assert {item.name for item in fields(kind) if item.compare} - held_elsewhere <= set(rows[0])
 
 
 @pytest.mark.parametrize("load", LOADS)
 def test_a_load_statement_uses_every_column_that_it_is_sent(load: str) -> None:
-    (rows,) = (one.rows for one in steps(toy.science()) if one.statement == load)
-    text = statement(load).replace("`", "")
-    assert parameters(statement(load)) == ("rows",)
+    (rows,) = (one.rows for one in build_load_steps(toy.science()) if one.statement == load)
+    text = load_statement(load).replace("`", "")
+    assert find_parameters(load_statement(load)) == ("rows",)
     assert [column for column in rows[0] if f"row.{column}" not in text] == []
 
 
 def test_batches_are_full_and_none_is_empty() -> None:
     words = Text(zh="任务", en="tasks")
-    assert [len(batch) for batch in Step("load/tasks", words, ({"id": "t"},) * (2 * BATCH + 1)).batches()] == [
-        BATCH,
-        BATCH,
+    assert [
+        len(batch) for batch in LoadStep("load/tasks", words, ({"id": "t"},) * (2 * BATCH_SIZE + 1)).split_batches()
+    ] == [
+        BATCH_SIZE,
+        BATCH_SIZE,
         1,
     ]
-    assert list(Step("load/tasks", words, ()).batches()) == []
+    assert list(LoadStep("load/tasks", words, ()).split_batches()) == []
 
 
 def test_where_two_plans_differ() -> None:
-    assert first_difference(toy.science(), toy.science()) == ""
-    assert first_difference(toy.science(), toy.science_revised()) == "title"
-    assert first_difference(toy.science(plan_id="a"), toy.science(plan_id="b")) == "id"
+    assert find_first_difference(toy.science(), toy.science()) == ""
+    assert find_first_difference(toy.science(), toy.science_revised()) == "title"
+    assert find_first_difference(toy.science(plan_id="a"), toy.science(plan_id="b")) == "id"
     plan = toy.roads()
     fewer = Plan(id=plan.id, title=plan.title, area=plan.area, units=plan.units, tasks=plan.tasks[:1])
-    assert first_difference(plan, fewer) == "tasks: 2 ≠ 1"
+    assert find_first_difference(plan, fewer) == "tasks: 2 ≠ 1"

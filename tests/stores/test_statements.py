@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from respnet.core.resources import bundled
-from respnet.stores.statements import bare, is_single, parameters, statement
+from respnet.core.resources import find_resource_dir
+from respnet.stores.statements import find_parameters, is_single_statement, load_statement, strip_comments
 
-FOLDER = Path(str(bundled("cypher")))
+FOLDER = Path(str(find_resource_dir("cypher")))
 OURS = ("schema", "load", "read", "guard", "remove")
 NAMES = sorted(
     file.relative_to(FOLDER).with_suffix("").as_posix() for one in OURS for file in (FOLDER / one).rglob("*.cypher")
@@ -18,9 +18,9 @@ NAMES = sorted(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_one_statement_a_file(name: str) -> None:
-    text = statement(name)
-    assert is_single(text)
-    assert ";" not in bare(text)
+    text = load_statement(name)
+    assert is_single_statement(text)
+    assert ";" not in strip_comments(text)
     assert text.endswith("\n")
 
 
@@ -43,4 +43,4 @@ def test_every_folder_is_described() -> None:
     ],
 )
 def test_the_parameters_of_a_statement(text: str, found: tuple[str, ...]) -> None:
-    assert parameters(text) == found
+    assert find_parameters(text) == found

@@ -14,7 +14,7 @@ NULL_DRAWS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class AnalysisOptions:
     """Everything the caller can choose; printed with the results. `focus` holds names as people write them.
 
     `draws` are lotteries of seats (workload); `tie_draws` and `null_draws` plans with every unit's and every task's

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from respnet.analysis.clusters.clusters import Clusters, lead_clusters
-from respnet.analysis.options import Settings
-from respnet.analysis.pairs.backbone import Ties, validated_ties
-from respnet.analysis.pairs.co_leads import CoLeads, co_leads
-from respnet.analysis.position.centrality import Centrality, centrality
-from respnet.analysis.position.position_tests import Standing, standing
+from respnet.analysis.clusters.clusters import LeadClusters, find_lead_clusters
+from respnet.analysis.options import AnalysisOptions
+from respnet.analysis.pairs.backbone import Ties, find_significant_ties
+from respnet.analysis.pairs.co_leads import CoLeads, count_co_leads
+from respnet.analysis.position.centrality import Centrality, compute_centrality
+from respnet.analysis.position.position_tests import PositionTests, assess_positions
 from respnet.analysis.rebalance.rebalance import Rebalancing, rebalance
-from respnet.analysis.risk.lead_gaps import LeadGaps, lead_gaps
-from respnet.analysis.risk.robustness import Fragility, fragility
-from respnet.analysis.workload.capacity import Capacities, capacities
-from respnet.analysis.workload.random_assignment import Lottery, lottery
-from respnet.analysis.workload.timetable import Timetable, timetable
-from respnet.analysis.workload.weight_sensitivity import Weighing, weigh
-from respnet.analysis.workload.workload import Workload, workload
+from respnet.analysis.risk.lead_gaps import LeadGaps, find_lead_gaps
+from respnet.analysis.risk.robustness import Fragility, compute_fragility
+from respnet.analysis.workload.capacity import Capacities, compare_with_capacity
+from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
+from respnet.analysis.workload.timetable import Timetable, build_timetable
+from respnet.analysis.workload.weight_sensitivity import WeightSensitivity, compute_weight_sensitivity
+from respnet.analysis.workload.workload import Workload, compute_workload
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 T = TypeVar("T")
-Progress = Callable[[Text, int, int], None]
+ProgressCallback = Callable[[Text, int, int], None]
 """Hears what is being done, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measures:
     """What takes draws, searches or programs, and so is worth remembering from one report to the next."""
 
-    lottery: Lottery
+    lottery: LoadTests
     ties: Ties
-    clusters: Clusters
+    clusters: LeadClusters
     centrality: Centrality
-    standing: Standing
+    standing: PositionTests
     fragility: Fragility
     rebalancing: Rebalancing
 
@@ -49,28 +49,30 @@ class Results:
     """Every result on one plan: those counted at once, and those measured."""
 
     workload: Workload
-    weighing: Weighing
+    weighing: WeightSensitivity
     capacities: Capacities
     timetable: Timetable
     co_leads: CoLeads
     lead_gaps: LeadGaps
-    lottery: Lottery
+    lottery: LoadTests
     ties: Ties
-    clusters: Clusters
+    clusters: LeadClusters
     centrality: Centrality
-    standing: Standing
+    standing: PositionTests
     fragility: Fragility
     rebalancing: Rebalancing
 
 
-def measure(network: ResponsibilityNetwork, settings: Settings, progress: Progress | None = None) -> Measured:
+def compute_measures(
+    network: ResponsibilityNetwork, settings: AnalysisOptions, progress: ProgressCallback | None = None
+) -> Measures:
     """Run every measure that takes time. `progress` hears of each step from its start to its end, one at a time.
 
     The clusters take about as long as all the rest and are sought beside it, in a thread: numpy computes in both.
     """
     seed, heard = settings.seed, _Heard(progress)
-    clusters = _beside(
-        lambda: lead_clusters(
+    clusters = _run_in_thread(
+        lambda: find_lead_clusters(
             network,
             null_draws=settings.null_draws,
             seed=seed,
@@ -78,27 +80,27 @@ def measure(network: ResponsibilityNetwork, settings: Settings, progress: Progre
         )
     )
     try:
-        return Measured(
-            lottery=lottery(
+        return Measures(
+            lottery=assess_loads(
                 network,
                 draws=settings.draws,
                 seed=seed,
                 progress=heard.of("抽签比较任务量", "Drawing lots for the seats"),
             ),
-            ties=validated_ties(
+            ties=find_significant_ties(
                 network,
                 draws=settings.tie_draws,
                 seed=seed,
                 progress=heard.of("两两比较共同任务", "Comparing every pair of units with chance"),
             ),
-            centrality=_told(heard.of("计算网络位置", "Measuring positions"), lambda: centrality(network)),
-            standing=standing(
+            centrality=_told(heard.of("计算网络位置", "Measuring positions"), lambda: compute_centrality(network)),
+            standing=assess_positions(
                 network,
                 null_draws=settings.null_draws,
                 seed=seed,
                 progress=heard.of("检验名次是否站得住", "Testing how firmly the ranks stand"),
             ),
-            fragility=_told(heard.of("假设单位缺位", "Letting units drop out"), lambda: fragility(network)),
+            fragility=_told(heard.of("假设单位缺位", "Letting units drop out"), lambda: compute_fragility(network)),
             rebalancing=_told(heard.of("试算牵头调整", "Trying to spread the leads"), lambda: rebalance(network)),
             clusters=clusters.result(),
         )
@@ -107,7 +109,7 @@ def measure(network: ResponsibilityNetwork, settings: Settings, progress: Progre
         raise
 
 
-def _beside(run: Callable[[], T]) -> Future[T]:
+def _run_in_thread(run: Callable[[], T]) -> Future[T]:
     """Runs in a thread of its own, for which nobody has to wait after an interruption."""
     from concurrent.futures import Future
     from threading import Thread
@@ -127,7 +129,7 @@ def _beside(run: Callable[[], T]) -> Future[T]:
 class _Heard:
     """Passes on what steps tell, one at a time; after `stop`, a step ends when it next tells something."""
 
-    def __init__(self, progress: Progress | None) -> None:
+    def __init__(self, progress: ProgressCallback | None) -> None:
         from threading import Lock
 
         self._progress, self._lock, self._stopped = progress, Lock(), False
@@ -155,15 +157,15 @@ class _StoppedError(Exception):
     """Another step has failed or was interrupted, so that nobody waits for this one."""
 
 
-def results_of(network: ResponsibilityNetwork, measured: Measured) -> Results:
+def build_results(network: ResponsibilityNetwork, measured: Measures) -> Results:
     """All results, given those that take time."""
     return Results(
-        workload=workload(network),
-        weighing=weigh(network),
-        capacities=capacities(network),
-        timetable=timetable(network),
-        co_leads=co_leads(network),
-        lead_gaps=lead_gaps(network),
+        workload=compute_workload(network),
+        weighing=compute_weight_sensitivity(network),
+        capacities=compare_with_capacity(network),
+        timetable=build_timetable(network),
+        co_leads=count_co_leads(network),
+        lead_gaps=find_lead_gaps(network),
         lottery=measured.lottery,
         ties=measured.ties,
         clusters=measured.clusters,

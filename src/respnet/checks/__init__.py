@@ -8,29 +8,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.checks.names import likely_alias, odd_separator, role_in_name, unclean_name
+from respnet.checks.names import check_likely_alias, check_odd_separator, check_role_in_name, check_unclean_name
 from respnet.checks.plans import (
-    collective,
-    collective_capacity,
-    no_area,
-    no_lead_named,
-    number_gap,
-    repeated_number,
-    same_title,
-    same_units,
-    unknown_focus,
+    check_collective,
+    check_collective_capacity,
+    check_no_area,
+    check_no_lead_named,
+    check_number_gap,
+    check_repeated_number,
+    check_same_title,
+    check_same_units,
+    check_unknown_focus,
 )
 from respnet.checks.tasks import (
-    deadline_impossible,
-    deadline_unknown,
-    no_lead,
-    no_units,
-    open_list,
-    two_roles,
-    unit_twice,
+    check_deadline_impossible,
+    check_deadline_unknown,
+    check_no_lead,
+    check_no_units,
+    check_open_list,
+    check_two_roles,
+    check_unit_twice,
 )
 from respnet.core.i18n import Text
-from respnet.core.problems import Level, Problem
+from respnet.core.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,55 +50,55 @@ class Check:
 def check(plan: Plan) -> tuple[Problem, ...]:
     """What the reader noticed and what the checks find: errors first, then warnings and notes, each by row.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, assemble
-    >>> [problem.code for problem in check(assemble(PlanFacts("p", area="丰都县"), [TaskRow("修路", number="1")]))]
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, build_plan
+    >>> [problem.code for problem in check(build_plan(PlanFacts("p", area="丰都县"), [TaskRow("修路", number="1")]))]
     ['no-units']
     """
     found = [*plan.remarks, *(problem for one in CHECKS for problem in one.run(plan))]
-    levels = list(Level)
+    levels = list(Severity)
     return tuple(
         sorted(found, key=lambda problem: (levels.index(problem.level), problem.row is None, problem.row or 0))
     )
 
 
-def title_of(code: str) -> Text:
+def get_check_title(code: str) -> Text:
     """What the check or the reader's remark with this code looks for. Raises KeyError for an unknown code."""
-    return {**{one.code: one.title for one in CHECKS}, **dict(READING_TITLES)}[code]
+    return {**{one.code: one.title for one in CHECKS}, **dict(READER_REMARK_TITLES)}[code]
 
 
 CHECKS: tuple[Check, ...] = (
-    Check("no-units", Text(zh="没有单位的任务", en="tasks without units"), no_units),
-    Check("no-lead", Text(zh="没有牵头单位的任务", en="tasks without a lead"), no_lead),
-    Check("no-lead-named", Text(zh="方案没有写明牵头单位", en="the plan names no leads"), no_lead_named),
-    Check("two-roles", Text(zh="同一任务中有两种角色", en="a unit in two roles of one task"), two_roles),
-    Check("unit-twice", Text(zh="同一名单中重复出现", en="a unit twice in one list"), unit_twice),
-    Check("repeated-number", Text(zh="任务编号重复", en="repeated numbers"), repeated_number),
-    Check("number-gap", Text(zh="任务编号不连续", en="numbers left out"), number_gap),
-    Check("same-title", Text(zh="名称相同的任务", en="tasks of the same title"), same_title),
-    Check("same-units", Text(zh="单位完全相同的任务", en="tasks with the very same units"), same_units),
-    Check("likely-alias", Text(zh="可能是同一单位", en="names that may be one unit"), likely_alias),
-    Check("odd-separator", Text(zh="名称里的分隔符", en="separators inside names"), odd_separator),
-    Check("role-in-name", Text(zh="名称里的角色词", en="roles inside names"), role_in_name),
-    Check("unclean-name", Text(zh="名称里的异常字符", en="odd characters in names"), unclean_name),
-    Check("collective", Text(zh="集合单位", en="collectives"), collective),
+    Check("no-units", Text(zh="没有单位的任务", en="tasks without units"), check_no_units),
+    Check("no-lead", Text(zh="没有牵头单位的任务", en="tasks without a lead"), check_no_lead),
+    Check("no-lead-named", Text(zh="方案没有写明牵头单位", en="the plan names no leads"), check_no_lead_named),
+    Check("two-roles", Text(zh="同一任务中有两种角色", en="a unit in two roles of one task"), check_two_roles),
+    Check("unit-twice", Text(zh="同一名单中重复出现", en="a unit twice in one list"), check_unit_twice),
+    Check("repeated-number", Text(zh="任务编号重复", en="repeated numbers"), check_repeated_number),
+    Check("number-gap", Text(zh="任务编号不连续", en="numbers left out"), check_number_gap),
+    Check("same-title", Text(zh="名称相同的任务", en="tasks of the same title"), check_same_title),
+    Check("same-units", Text(zh="单位完全相同的任务", en="tasks with the very same units"), check_same_units),
+    Check("likely-alias", Text(zh="可能是同一单位", en="names that may be one unit"), check_likely_alias),
+    Check("odd-separator", Text(zh="名称里的分隔符", en="separators inside names"), check_odd_separator),
+    Check("role-in-name", Text(zh="名称里的角色词", en="roles inside names"), check_role_in_name),
+    Check("unclean-name", Text(zh="名称里的异常字符", en="odd characters in names"), check_unclean_name),
+    Check("collective", Text(zh="集合单位", en="collectives"), check_collective),
     Check(
         "collective-capacity",
         Text(zh="集合单位的承担能力", en="capacities of collectives"),
-        collective_capacity,
+        check_collective_capacity,
     ),
-    Check("open-list", Text(zh="名单未列全", en="lists that end in 等"), open_list),
-    Check("deadline-unknown", Text(zh="看不出日期的时限", en="deadlines without a date"), deadline_unknown),
+    Check("open-list", Text(zh="名单未列全", en="lists that end in 等"), check_open_list),
+    Check("deadline-unknown", Text(zh="看不出日期的时限", en="deadlines without a date"), check_deadline_unknown),
     Check(
         "deadline-impossible",
         Text(zh="日期不存在的时限", en="deadlines on no real date"),
-        deadline_impossible,
+        check_deadline_impossible,
     ),
-    Check("unknown-focus", Text(zh="方案中没有的重点单位", en="units in focus that do not occur"), unknown_focus),
-    Check("no-area", Text(zh="没有写明地区", en="no area given"), no_area),
+    Check("unknown-focus", Text(zh="方案中没有的重点单位", en="units in focus that do not occur"), check_unknown_focus),
+    Check("no-area", Text(zh="没有写明地区", en="no area given"), check_no_area),
 )
 """Every check, in the order in which problems of one level and row are listed."""
 
-READING_TITLES: tuple[tuple[str, Text], ...] = (
+READER_REMARK_TITLES: tuple[tuple[str, Text], ...] = (
     ("no-title", Text(zh="没有写任务的行", en="rows without a title")),
     ("unbalanced-bracket", Text(zh="括号没有配对", en="brackets without a partner")),
     ("too-many-units", Text(zh="一格里单位过多", en="too many units in one cell")),

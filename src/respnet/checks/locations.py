@@ -21,21 +21,21 @@ COLUMN_OF_ROLE = {
 """The column of tasks.csv that holds the units of a role."""
 
 
-def spoken(task: Task) -> str:
+def format_task_number(task: Task) -> str:
     """The task's number without the mark that only ends it in print (1、 and 1.).
 
-    >>> spoken(Task(id="p/1、", order=1, title="t", number="1、"))
+    >>> format_task_number(Task(id="p/1、", order=1, title="t", number="1、"))
     '1'
     """
     return task.label.rstrip("、.．，,")
 
 
-def at(plan: Plan, task: Task, problem: Problem) -> Problem:
+def add_location(plan: Plan, task: Task, problem: Problem) -> Problem:
     """The problem with the place of this task."""
     return replace(problem, file=plan.file, row=task.row, tasks=(task.id,))
 
 
-def by_task_and_unit(plan: Plan) -> Iterator[tuple[Task, Unit, list[Assignment]]]:
+def group_by_task_and_unit(plan: Plan) -> Iterator[tuple[Task, Unit, list[Assignment]]]:
     """The assignments of each unit on each task, in printed order of both."""
     tasks = {task.id: task for task in plan.tasks}
     units = {unit.id: unit for unit in plan.units}
@@ -46,7 +46,7 @@ def by_task_and_unit(plan: Plan) -> Iterator[tuple[Task, Unit, list[Assignment]]
         yield tasks[task], units[unit], assignments
 
 
-def column_of(assignments: Iterable[Assignment], role: Role) -> str:
+def find_role_column(assignments: Iterable[Assignment], role: Role) -> str:
     """The column of the last assignment in this role: inherited units stand in one of their own."""
     last = [one for one in assignments if one.role is role][-1]
     return "inherited_units" if last.origin is Origin.INHERITED else COLUMN_OF_ROLE[role]

@@ -8,17 +8,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from respnet.checks.locations import column_of
-from respnet.core.i18n import Text, listed
-from respnet.core.plan import Assignment, Kind, Plan, Unit
-from respnet.core.problems import Level, Problem
-from respnet.core.unit_names import foreign_separators, likely_same, likeness_key, unclean_characters
+from respnet.checks.locations import find_role_column
+from respnet.core.i18n import Text, format_list
+from respnet.core.plan import Assignment, Plan, Unit, UnitKind
+from respnet.core.problems import Problem, Severity
+from respnet.core.unit_names import find_foreign_separators, find_unclean_characters, is_likely_same, similarity_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def likely_alias(plan: Plan) -> Iterator[Problem]:
+def check_likely_alias(plan: Plan) -> Iterator[Problem]:
     """Names that look like one unit and are not recorded as one; two that share a task are two."""
     tasks_of: dict[str, set[str]] = {unit.id: set() for unit in plan.units}
     assignments = Counter(one.unit for one in plan.assignments)
@@ -26,14 +26,14 @@ def likely_alias(plan: Plan) -> Iterator[Problem]:
         tasks_of[one.unit].add(one.task)
     alike: dict[str, list[Unit]] = {}
     for unit in sorted(plan.units, key=lambda unit: -assignments[unit.id]):  # stable: printed order among equals
-        alike.setdefault(likeness_key(unit.name), []).append(unit)
+        alike.setdefault(similarity_key(unit.name), []).append(unit)
     for group in alike.values():
         while group:
             first, *others = group
             found = [first]
             for other in others:
                 apart = all(tasks_of[one.id].isdisjoint(tasks_of[other.id]) for one in found)
-                if apart and likely_same(first.name, other.name):
+                if apart and is_likely_same(first.name, other.name):
                     found.append(other)
             group[:] = [unit for unit in others if unit not in found]
             if len(found) > 1:
@@ -55,10 +55,10 @@ def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, set[str]]) -> Prob
     task = next(task for task in plan.tasks if task.id in few)
     return Problem(
         code="likely-alias",
-        level=Level.WARNING,
+        level=Severity.WARNING,
         what=Text(
-            zh=f"{listed(quoted, 'zh')}可能是同一单位，目前按不同单位统计",
-            en=f"{listed(quoted, 'en')} may be one unit; they are counted apart",
+            zh=f"{format_list(quoted, 'zh')}可能是同一单位，目前按不同单位统计",
+            en=f"{format_list(quoted, 'en')} may be one unit; they are counted apart",
         ),
         remedy=Text(
             zh=f"若是同一单位，请在 units.csv 写一行：{line}",
@@ -74,7 +74,7 @@ def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, set[str]]) -> Prob
 def _record_line(first: Unit, others: list[Unit]) -> str:
     """The line of units.csv that makes `others` spellings of `first`, with what is already recorded of it."""
     spellings = [*first.also_written, *(name for unit in others for name in (unit.name, *unit.also_written))]
-    kind = Kind.UNKNOWN if first.guessed else first.kind
+    kind = UnitKind.UNKNOWN if first.guessed else first.kind
     out = io.StringIO()
     cells = [first.name, kind.value, "、".join(spellings), "、".join(first.members), first.english]
     if first.capacity is not None:
@@ -83,10 +83,10 @@ def _record_line(first: Unit, others: list[Unit]) -> str:
     return out.getvalue()
 
 
-def odd_separator(plan: Plan) -> Iterator[Problem]:
+def check_odd_separator(plan: Plan) -> Iterator[Problem]:
     """A name with a comma or slash in it is mostly two names."""
     for printed, where in _printed_names(plan):
-        marks = foreign_separators(printed)
+        marks = find_foreign_separators(printed)
         if marks:
             shown = " ".join(dict.fromkeys(marks))
             yield _on_name(
@@ -101,7 +101,7 @@ def odd_separator(plan: Plan) -> Iterator[Problem]:
             )
 
 
-def role_in_name(plan: Plan) -> Iterator[Problem]:
+def check_role_in_name(plan: Plan) -> Iterator[Problem]:
     """A name with a role in it (县教委（牵头）), or no name at all (待定, 同上): the column says what the role is."""
     for printed, where in _printed_names(plan):
         found = _ROLE_WORD.search(printed)
@@ -122,10 +122,10 @@ def role_in_name(plan: Plan) -> Iterator[Problem]:
             )
 
 
-def unclean_name(plan: Plan) -> Iterator[Problem]:
+def check_unclean_name(plan: Plan) -> Iterator[Problem]:
     """A name with characters that cannot be seen, or that only look like the usual ones."""
     for printed, where in _printed_names(plan):
-        odd = unclean_characters(printed)
+        odd = find_unclean_characters(printed)
         if odd:
             points = " ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in odd))
             visible = "".join(
@@ -147,8 +147,8 @@ def _on_name(plan: Plan, where: list[Assignment], *, code: str, what: Text, reme
     row = {task.id: task.row for task in plan.tasks}
     first = where[0]
     tasks = tuple(dict.fromkeys(one.task for one in where))
-    column = column_of(where[:1], first.role)
-    return Problem(code, Level.WARNING, what, remedy, plan.file, row[first.task], column, first.printed, tasks)
+    column = find_role_column(where[:1], first.role)
+    return Problem(code, Severity.WARNING, what, remedy, plan.file, row[first.task], column, first.printed, tasks)
 
 
 def _printed_names(plan: Plan) -> list[tuple[str, list[Assignment]]]:

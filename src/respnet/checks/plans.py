@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from respnet.checks.locations import spoken
-from respnet.core.i18n import Text, listed
-from respnet.core.match_keys import letters
+from respnet.checks.locations import format_task_number
+from respnet.core.i18n import Text, format_list
+from respnet.core.match_keys import title_key
 from respnet.core.plan import WORKING_ROLES, Plan, Role, Task
-from respnet.core.problems import Level, Problem
+from respnet.core.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,12 +19,12 @@ _SAME_FROM = 3
 """Tasks count as identically divided from so many units on; one or two coincide too easily."""
 
 
-def no_area(plan: Plan) -> Iterator[Problem]:
+def check_no_area(plan: Plan) -> Iterator[Problem]:
     """Without an area, units of the same name in two plans cannot be told to be one."""
     if not plan.area:
         yield Problem(
             code="no-area",
-            level=Level.NOTE,
+            level=Severity.NOTE,
             what=Text(
                 zh=f"没有写明方案适用的地区，单位暂以方案标识“{plan.id}”区分",
                 en=f"no area is given, so the plan's id “{plan.id}” stands for it in the identity of units",
@@ -37,7 +37,7 @@ def no_area(plan: Plan) -> Iterator[Problem]:
         )
 
 
-def unknown_focus(plan: Plan) -> Iterator[Problem]:
+def check_unknown_focus(plan: Plan) -> Iterator[Problem]:
     """The coordinating unit and the units in focus must occur in the plan."""
     known = {name for unit in plan.units for name in (unit.name, *unit.also_written)}
     for column, names in (("owner", (plan.owner,) if plan.owner else ()), ("focus", plan.focus)):
@@ -45,7 +45,7 @@ def unknown_focus(plan: Plan) -> Iterator[Problem]:
             if name not in known:
                 yield Problem(
                     code="unknown-focus",
-                    level=Level.WARNING,
+                    level=Severity.WARNING,
                     what=Text(
                         zh=f"plan.toml 的 {column} 写了“{name}”，方案的分工中没有这个单位",
                         en=f"plan.toml names “{name}” as {column}, but no task names that unit",
@@ -57,13 +57,13 @@ def unknown_focus(plan: Plan) -> Iterator[Problem]:
                 )
 
 
-def no_lead_named(plan: Plan) -> Iterator[Problem]:
+def check_no_lead_named(plan: Plan) -> Iterator[Problem]:
     """A plan without any lead gets one note, not one for each task."""
     roles = {one.role for one in plan.assignments}
     if roles.intersection(WORKING_ROLES) and Role.LEAD not in roles:
         yield Problem(
             code="no-lead-named",
-            level=Level.NOTE,
+            level=Severity.NOTE,
             what=Text(zh="方案没有写明牵头单位，不作推定", en="the plan names no leads; none are inferred"),
             remedy=Text(
                 zh="无需处理；若原文规定排在第一位的为牵头单位，请填 lead_units、origin 和 plan.toml 的 lead_rule",
@@ -75,7 +75,7 @@ def no_lead_named(plan: Plan) -> Iterator[Problem]:
         )
 
 
-def number_gap(plan: Plan) -> Iterator[Problem]:
+def check_number_gap(plan: Plan) -> Iterator[Problem]:
     """Numbers left out where tasks are counted through."""
     for run in _counted_runs(plan.tasks):
         numbers = {number for number, _ in run}
@@ -86,10 +86,10 @@ def number_gap(plan: Plan) -> Iterator[Problem]:
             after = next(task for number, task in run if number > int(missing[0]))
             yield Problem(
                 code="number-gap",
-                level=Level.NOTE,
+                level=Severity.NOTE,
                 what=Text(
-                    zh=f"任务编号不连续，缺少 {listed(missing, 'zh', most=10)}",
-                    en=f"the numbers of the tasks leave out {listed(missing, 'en', most=10)}",
+                    zh=f"任务编号不连续，缺少 {format_list(missing, 'zh', most=10)}",
+                    en=f"the numbers of the tasks leave out {format_list(missing, 'en', most=10)}",
                 ),
                 remedy=Text(zh="请对照原文件，看是否漏录", en="compare with the document: is a task missing?"),
                 file=plan.file,
@@ -122,7 +122,7 @@ def _repeats(counted: Iterable[tuple[int, Task]]) -> bool:
     return any(count > 1 for count in Counter((number, task.part) for number, task in counted).values())
 
 
-def repeated_number(plan: Plan) -> Iterator[Problem]:
+def check_repeated_number(plan: Plan) -> Iterator[Problem]:
     """One number on several tasks: their ids get ~2, ~3."""
     with_number: dict[str, list[Task]] = {}
     for task in plan.tasks:
@@ -130,14 +130,14 @@ def repeated_number(plan: Plan) -> Iterator[Problem]:
             with_number.setdefault(task.label, []).append(task)
     repeated = {label: tasks for label, tasks in with_number.items() if len(tasks) > 1}
     if repeated:
-        shown = [spoken(those[0]) for those in repeated.values()]
+        shown = [format_task_number(those[0]) for those in repeated.values()]
         tasks = sorted((task for those in repeated.values() for task in those), key=lambda task: task.order)
         yield Problem(
             code="repeated-number",
-            level=Level.WARNING,
+            level=Severity.WARNING,
             what=Text(
-                zh=f"任务编号重复：{listed(shown, 'zh', most=10)}",
-                en=f"several tasks share a number: {listed(shown, 'en', most=10)}",
+                zh=f"任务编号重复：{format_list(shown, 'zh', most=10)}",
+                en=f"several tasks share a number: {format_list(shown, 'en', most=10)}",
             ),
             remedy=Text(
                 zh="若各章节分别编号，无需处理，标识后加 ~2、~3 区分；否则请改正编号",
@@ -151,7 +151,7 @@ def repeated_number(plan: Plan) -> Iterator[Problem]:
         )
 
 
-def same_units(plan: Plan) -> Iterator[Problem]:
+def check_same_units(plan: Plan) -> Iterator[Problem]:
     """Tasks with the very same units in the same roles: perhaps one was copied from another."""
     pairs: dict[str, set[tuple[str, Role]]] = {}
     for one in plan.assignments:
@@ -162,13 +162,13 @@ def same_units(plan: Plan) -> Iterator[Problem]:
             groups.setdefault(frozenset(pairs[task.id]), []).append(task)
     for tasks in groups.values():
         if len(tasks) > 1:
-            labels = [spoken(task) for task in tasks]
+            labels = [format_task_number(task) for task in tasks]
             yield Problem(
                 code="same-units",
-                level=Level.NOTE,
+                level=Severity.NOTE,
                 what=Text(
-                    zh=f"任务 {listed(labels, 'zh')} 的单位和角色完全相同",
-                    en=f"tasks {listed(labels, 'en')} have the very same units in the same roles",
+                    zh=f"任务 {format_list(labels, 'zh')} 的单位和角色完全相同",
+                    en=f"tasks {format_list(labels, 'en')} have the very same units in the same roles",
                 ),
                 remedy=Text(
                     zh="请核对是否照抄；确实如此则无需处理",
@@ -181,19 +181,19 @@ def same_units(plan: Plan) -> Iterator[Problem]:
             )
 
 
-def same_title(plan: Plan) -> Iterator[Problem]:
+def check_same_title(plan: Plan) -> Iterator[Problem]:
     """Tasks of one title under several numbers, with units in common: perhaps listed in the text and in an annex."""
-    doubled = _doubled(plan)
+    doubled = _group_same_titles(plan)
     if not doubled:
         return
-    zh = [listed([spoken(task) for task in tasks], "zh") for tasks in doubled]
-    en = [listed([spoken(task) for task in tasks], "en") for tasks in doubled]
+    zh = [format_list([format_task_number(task) for task in tasks], "zh") for tasks in doubled]
+    en = [format_list([format_task_number(task) for task in tasks], "en") for tasks in doubled]
     yield Problem(
         code="same-title",
-        level=Level.WARNING,
+        level=Severity.WARNING,
         what=Text(
-            zh=f"名称相同、单位也有相同的任务：{_some(zh, '；')}；如果是同一任务列了两次，任务量就多算了",
-            en=f"tasks of the same title with units in common: {_some(en, '; ')}; "
+            zh=f"名称相同、单位也有相同的任务：{_join_some_groups(zh, '；')}；如果是同一任务列了两次，任务量就多算了",
+            en=f"tasks of the same title with units in common: {_join_some_groups(en, '; ')}; "
             "a task that is listed twice is counted twice",
         ),
         remedy=Text(
@@ -208,14 +208,14 @@ def same_title(plan: Plan) -> Iterator[Problem]:
     )
 
 
-def _doubled(plan: Plan) -> list[list[Task]]:
+def _group_same_titles(plan: Plan) -> list[list[Task]]:
     """The tasks of each title that stands under several numbers and always with one unit at least."""
     units: dict[str, set[str]] = {task.id: set() for task in plan.tasks}
     for one in plan.assignments:
         units[one.task].add(one.unit)
     groups: dict[str, list[Task]] = {}
     for task in plan.tasks:
-        groups.setdefault(letters(task.title), []).append(task)
+        groups.setdefault(title_key(task.title), []).append(task)
     return [
         tasks
         for title, tasks in groups.items()
@@ -223,17 +223,17 @@ def _doubled(plan: Plan) -> list[list[Task]]:
     ]
 
 
-def _some(groups: list[str], between: str) -> str:
+def _join_some_groups(groups: list[str], between: str) -> str:
     """At most ten groups of labels."""
     return between.join(groups[:10]) + (f"{between}… ({len(groups)})" if len(groups) > 10 else "")
 
 
-def collective(plan: Plan) -> Iterator[Problem]:
+def check_collective(plan: Plan) -> Iterator[Problem]:
     """Names that stand for many units; they are shown, but never ranked against single units."""
     those = [unit for unit in plan.units if unit.collective]
     if not those:
         return
-    label = {task.id: spoken(task) for task in plan.tasks}
+    label = {task.id: format_task_number(task) for task in plan.tasks}
     tasks_of = {
         unit.id: list(dict.fromkeys(one.task for one in plan.assignments if one.unit == unit.id)) for unit in those
     }
@@ -241,12 +241,12 @@ def collective(plan: Plan) -> Iterator[Problem]:
     zh, en = [], []
     for unit in those:
         labels = [label[task] for task in tasks_of[unit.id]]
-        zh.append(f"{unit.name}{'（按名称推测）' if unit.guessed else ''}：任务 {listed(labels, 'zh', most=10)}")
+        zh.append(f"{unit.name}{'（按名称推测）' if unit.guessed else ''}：任务 {format_list(labels, 'zh', most=10)}")
         en.append(f"{unit.name}{' (guessed from the name)' if unit.guessed else ''}: {_tasks_en(labels)}")
     involved = {task for tasks in tasks_of.values() for task in tasks}
     yield Problem(
         code="collective",
-        level=Level.NOTE,
+        level=Severity.NOTE,
         what=Text(
             zh=f"有 {len(those)} 个集合单位，代表多家，不与单个单位比较。{'；'.join(zh)}",
             en=f"{len(those)} of the names stand for many units and are not compared with single ones. {'; '.join(en)}",
@@ -263,16 +263,17 @@ def collective(plan: Plan) -> Iterator[Problem]:
     )
 
 
-def collective_capacity(plan: Plan) -> Iterator[Problem]:
+def check_collective_capacity(plan: Plan) -> Iterator[Problem]:
     """Collectives are compared with nothing, so a capacity given to one is not used."""
     those = [unit.name for unit in plan.units if unit.collective and unit.capacity is not None]
     if those:
         yield Problem(
             code="collective-capacity",
-            level=Level.NOTE,
+            level=Severity.NOTE,
             what=Text(
-                zh=f"集合单位 {listed(those, 'zh')} 写了承担能力；集合单位不参加比较，没有使用",
-                en=f"collectives are not compared with anything, so the capacity of {listed(those, 'en')} is not used",
+                zh=f"集合单位 {format_list(those, 'zh')} 写了承担能力；集合单位不参加比较，没有使用",
+                en=f"collectives are not compared with anything, so the capacity of {format_list(those, 'en')} "
+                "is not used",
             ),
             remedy=Text(
                 zh="请写在各单个单位名下；不需要的可以删去", en="give capacities to single units, or remove this one"
@@ -284,4 +285,4 @@ def collective_capacity(plan: Plan) -> Iterator[Problem]:
 
 
 def _tasks_en(labels: list[str]) -> str:
-    return f"{'task' if len(labels) == 1 else 'tasks'} {listed(labels, 'en', most=10)}"
+    return f"{'task' if len(labels) == 1 else 'tasks'} {format_list(labels, 'en', most=10)}"

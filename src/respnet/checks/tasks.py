@@ -6,29 +6,35 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from respnet.checks.locations import COLUMN_OF_ROLE, at, by_task_and_unit, column_of, spoken
-from respnet.core.deadlines import NoSuchDateError, UnclearDateError, due_date
+from respnet.checks.locations import (
+    COLUMN_OF_ROLE,
+    add_location,
+    find_role_column,
+    format_task_number,
+    group_by_task_and_unit,
+)
+from respnet.core.deadlines import AmbiguousDateError, InvalidDateError, parse_due_date
 from respnet.core.i18n import Text
 from respnet.core.plan import ROLE_WORDS, WORKING_ROLES, Plan, Role
-from respnet.core.problems import Level, Problem
+from respnet.core.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def deadline_unknown(plan: Plan) -> Iterator[Problem]:
+def check_deadline_unknown(plan: Plan) -> Iterator[Problem]:
     """A deadline that holds no date and none of the usual phrases, so it cannot be put in order."""
     for task in plan.tasks:
         if task.deadline and not _DEADLINE.search(task.deadline):
-            yield at(
+            yield add_location(
                 plan,
                 task,
                 Problem(
                     code="deadline-unknown",
-                    level=Level.NOTE,
+                    level=Severity.NOTE,
                     what=Text(
-                        zh=f"任务 {spoken(task)} 的时限“{task.deadline}”看不出日期",
-                        en=f"the deadline of task {spoken(task)}, “{task.deadline}”, holds no date",
+                        zh=f"任务 {format_task_number(task)} 的时限“{task.deadline}”看不出日期",
+                        en=f"the deadline of task {format_task_number(task)}, “{task.deadline}”, holds no date",
                     ),
                     remedy=Text(
                         zh="请核对；可写 2026年12月底前、年底前、每年、持续推进等",
@@ -40,23 +46,24 @@ def deadline_unknown(plan: Plan) -> Iterator[Problem]:
             )
 
 
-def deadline_impossible(plan: Plan) -> Iterator[Problem]:
+def check_deadline_impossible(plan: Plan) -> Iterator[Problem]:
     """A deadline on a day or in a month that no calendar has."""
     for task in plan.tasks:
         try:
-            due_date(task.deadline)
-        except UnclearDateError:
+            parse_due_date(task.deadline)
+        except AmbiguousDateError:
             continue  # usual in plans, and left to the reader
-        except NoSuchDateError:
-            yield at(
+        except InvalidDateError:
+            yield add_location(
                 plan,
                 task,
                 Problem(
                     code="deadline-impossible",
-                    level=Level.WARNING,
+                    level=Severity.WARNING,
                     what=Text(
-                        zh=f"任务 {spoken(task)} 的时限“{task.deadline}”中有不存在的日期",
-                        en=f"the deadline of task {spoken(task)}, “{task.deadline}”, names a date that does not exist",
+                        zh=f"任务 {format_task_number(task)} 的时限“{task.deadline}”中有不存在的日期",
+                        en=f"the deadline of task {format_task_number(task)}, “{task.deadline}”, names a date "
+                        "that does not exist",
                     ),
                     remedy=Text(
                         zh="请对照原文件改正；改正前，该任务不列入时间安排",
@@ -76,18 +83,21 @@ _DEADLINE = re.compile(
 )
 
 
-def no_units(plan: Plan) -> Iterator[Problem]:
+def check_no_units(plan: Plan) -> Iterator[Problem]:
     """A task that nobody has to do."""
     busy = {one.task for one in plan.assignments}
     for task in plan.tasks:
         if task.id not in busy:
-            yield at(
+            yield add_location(
                 plan,
                 task,
                 Problem(
                     code="no-units",
-                    level=Level.WARNING,
-                    what=Text(zh=f"任务 {spoken(task)} 没有写任何单位", en=f"task {spoken(task)} names no unit"),
+                    level=Severity.WARNING,
+                    what=Text(
+                        zh=f"任务 {format_task_number(task)} 没有写任何单位",
+                        en=f"task {format_task_number(task)} names no unit",
+                    ),
                     remedy=Text(
                         zh="请对照原文件；若由上级条目统一规定，填入 inherited_units",
                         en="compare with the document; what a sentence elsewhere says belongs in inherited_units",
@@ -97,7 +107,7 @@ def no_units(plan: Plan) -> Iterator[Problem]:
             )
 
 
-def no_lead(plan: Plan) -> Iterator[Problem]:
+def check_no_lead(plan: Plan) -> Iterator[Problem]:
     """A task without a lead where other tasks have one."""
     working = {one.task for one in plan.assignments if one.role in WORKING_ROLES}
     led = {one.task for one in plan.assignments if one.role is Role.LEAD}
@@ -105,15 +115,15 @@ def no_lead(plan: Plan) -> Iterator[Problem]:
         return
     for task in plan.tasks:
         if task.id in working - led:
-            yield at(
+            yield add_location(
                 plan,
                 task,
                 Problem(
                     code="no-lead",
-                    level=Level.WARNING,
+                    level=Severity.WARNING,
                     what=Text(
-                        zh=f"任务 {spoken(task)} 没有写牵头单位，其他任务写了",
-                        en=f"task {spoken(task)} names no lead; others do",
+                        zh=f"任务 {format_task_number(task)} 没有写牵头单位，其他任务写了",
+                        en=f"task {format_task_number(task)} names no lead; others do",
                     ),
                     remedy=Text(
                         zh="请对照原文件；原文没有的，不必补",
@@ -125,21 +135,21 @@ def no_lead(plan: Plan) -> Iterator[Problem]:
             )
 
 
-def two_roles(plan: Plan) -> Iterator[Problem]:
+def check_two_roles(plan: Plan) -> Iterator[Problem]:
     """A unit in two roles of one task: both are kept, at unit level the stronger counts once."""
-    for task, unit, assignments in by_task_and_unit(plan):
+    for task, unit, assignments in group_by_task_and_unit(plan):
         roles = [role for role in Role if any(one.role is role for one in assignments)]
         if len(roles) > 1:
             weaker = roles[-1]
-            yield at(
+            yield add_location(
                 plan,
                 task,
                 Problem(
                     code="two-roles",
-                    level=Level.WARNING,
+                    level=Severity.WARNING,
                     what=Text(
-                        zh=f"任务 {spoken(task)} 中，“{unit.name}”既是{_roles(roles, 'zh')}单位",
-                        en=f"task {spoken(task)} names “{unit.name}” in two roles: {_roles(roles, 'en')}",
+                        zh=f"任务 {format_task_number(task)} 中，“{unit.name}”既是{_roles(roles, 'zh')}单位",
+                        en=f"task {format_task_number(task)} names “{unit.name}” in two roles: {_roles(roles, 'en')}",
                     ),
                     remedy=Text(
                         zh=f"请核对；两处都保留，统计时按{ROLE_WORDS[roles[0]].zh}计一次",
@@ -157,42 +167,45 @@ def _roles(roles: Iterable[Role], lang: str) -> str:
     return " and ".join(ROLE_WORDS[role].en for role in roles)
 
 
-def unit_twice(plan: Plan) -> Iterator[Problem]:
+def check_unit_twice(plan: Plan) -> Iterator[Problem]:
     """A unit twice in one list of a task."""
-    for task, unit, assignments in by_task_and_unit(plan):
+    for task, unit, assignments in group_by_task_and_unit(plan):
         for role, count in Counter(one.role for one in assignments).items():
             if count > 1:
                 printed = [one.printed for one in assignments if one.role is role]
-                yield at(
+                yield add_location(
                     plan,
                     task,
                     Problem(
                         code="unit-twice",
-                        level=Level.WARNING,
+                        level=Severity.WARNING,
                         what=Text(
-                            zh=f"任务 {spoken(task)} 的{ROLE_WORDS[role].zh}单位中，“{unit.name}”出现 {count} 次",
-                            en=f"task {spoken(task)} names “{unit.name}” {count} times as {ROLE_WORDS[role].en}",
+                            zh=f"任务 {format_task_number(task)} 的{ROLE_WORDS[role].zh}单位中，"
+                            f"“{unit.name}”出现 {count} 次",
+                            en=f"task {format_task_number(task)} names “{unit.name}” {count} times as "
+                            f"{ROLE_WORDS[role].en}",
                         ),
                         remedy=Text(zh="请核对是否重复，或本应是另一单位", en="check whether another unit was meant"),
-                        column=column_of(assignments, role),
+                        column=find_role_column(assignments, role),
                         value="、".join(printed),
                     ),
                 )
 
 
-def open_list(plan: Plan) -> Iterator[Problem]:
+def check_open_list(plan: Plan) -> Iterator[Problem]:
     """A list that ends in 等 names more units than it prints."""
     for task in plan.tasks:
         for role in task.open_roles:
-            yield at(
+            yield add_location(
                 plan,
                 task,
                 Problem(
                     code="open-list",
-                    level=Level.NOTE,
+                    level=Severity.NOTE,
                     what=Text(
-                        zh=f"任务 {spoken(task)} 的{ROLE_WORDS[role].zh}单位以“等”结尾，名单未列全",
-                        en=f"task {spoken(task)}: the list of units ({ROLE_WORDS[role].en}) ends in 等 and is not "
+                        zh=f"任务 {format_task_number(task)} 的{ROLE_WORDS[role].zh}单位以“等”结尾，名单未列全",
+                        en=f"task {format_task_number(task)}: the list of units ({ROLE_WORDS[role].en}) ends in "
+                        "等 and is not "
                         "complete",
                     ),
                     remedy=Text(

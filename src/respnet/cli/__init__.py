@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from respnet.cli import ask, outcomes, plans
 from respnet.cli.group import main, run
-from respnet.cli.options import message_lang
+from respnet.cli.options import get_message_lang
 
-__all__ = ["ask", "main", "message_lang", "outcomes", "plans", "run"]
+__all__ = ["ask", "get_message_lang", "main", "outcomes", "plans", "run"]

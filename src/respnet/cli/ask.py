@@ -6,20 +6,28 @@ import click
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import argument, option
-from respnet.cli.options import ONE_PLAN, STORE, message_lang, misused, speaks, store_named, terminal_width
+from respnet.cli.options import (
+    ONE_PLAN_MESSAGE,
+    STORE_OPTION,
+    get_message_lang,
+    get_terminal_width,
+    is_store_option_given,
+    usage_error,
+    with_language_option,
+)
 from respnet.core.i18n import Lang, Text
 
 
 @main.command()
 @argument("question", required=False, metavar="[QUESTION]")
 @argument("plan", required=False, metavar="[PLAN]")
-@STORE
+@STORE_OPTION
 @option("--plan", "plan_id", metavar="ID", help="With --store: the stored plan to ask about.")
 @option("--with", "pieces", multiple=True, metavar="NAME=VALUE", help="What the question needs to be told.")
 @option(
     "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", help="How to print the answer."
 )
-@speaks
+@with_language_option
 def ask(
     question: str | None,
     plan: str | None,
@@ -31,31 +39,36 @@ def ask(
 ) -> None:
     """Ask PLAN, or a stored plan, one of the named questions; without QUESTION, list them."""
     from respnet.cli.output import answers
-    from respnet.cli.plan_source import readable
+    from respnet.cli.plan_source import read_valid_plan
     from respnet.queries import ask as queries
     from respnet.stores import open_store
 
-    said_in = lang or message_lang()
+    said_in = lang or get_message_lang()
     if question is None:
-        click.echo(answers.as_list(said_in), nl=False)
+        click.echo(answers.format_question_list(said_in), nl=False)
         return
-    asked, given = queries.question(question), queries.given_in(pieces)
-    if plan is not None and store_named():
-        raise misused(ONE_PLAN, lang)
+    asked, given = queries.get_question(question), queries.parse_parameters(pieces)
+    if plan is not None and is_store_option_given():
+        raise usage_error(ONE_PLAN_MESSAGE, lang)
     if plan is None and address is None:
-        raise misused(
+        raise usage_error(
             Text(
                 zh="请说明查询什么：方案（文件夹或表格），或 --store 库地址。",
                 en="Say what to ask about: a PLAN (folder or table), or --store ADDRESS.",
             ),
             lang,
         )
-    read = readable(plan, lang) if plan is not None else None
+    read = read_valid_plan(plan, lang) if plan is not None else None
     with open_store(address if read is None else None, read_only=read is None) as store:
         if read is not None:
             store.load(read)
         rows = queries.ask(store, question, given, plan_id if read is None else read.id)
     if form == "table":
-        click.echo(answers.as_table(rows, asked, said_in, width=terminal_width()), nl=False)
+        click.echo(answers.format_answer_table(rows, asked, said_in, width=get_terminal_width()), nl=False)
     else:
-        click.echo(answers.as_csv(rows, asked, said_in) if form == "csv" else answers.as_json(rows, asked), nl=False)
+        click.echo(
+            answers.format_answer_csv(rows, asked, said_in)
+            if form == "csv"
+            else answers.format_answer_json(rows, asked),
+            nl=False,
+        )

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from respnet.core.errors import InputError, RespnetError
-from respnet.core.i18n import Lang, Text, counted
-from respnet.intake.read import DOCUMENTS, read_document_plan
-from respnet.render.review.extracts import write_extracted
+from respnet.core.i18n import Lang, Text, format_count
+from respnet.intake.read import DOCUMENT_SUFFIXES, read_document_plan
+from respnet.render.review.extracts import write_plan_tables
 
-LEDGERS = frozenset({".xlsx", ".csv"})
+LEDGER_SUFFIXES = frozenset({".xlsx", ".csv"})
 
 
 @dataclass(frozen=True, slots=True)
-class Extracted:
+class ExtractionOutcome:
     """What became of one document."""
 
     document: Path
@@ -23,14 +23,14 @@ class Extracted:
     said: Text
 
 
-def extract_one(document: Path, output: Path, review: str | None, lang: Lang, *, force: bool) -> Text:
+def extract_document(document: Path, output: Path, review: str | None, lang: Lang, *, force: bool) -> Text:
     """Read one document, write its tables and, if asked for, its review page; what to tell. Raises RespnetError."""
     if not document.exists():
         raise InputError(
             Text(zh=f"没有找到 {document}。请核对路径。", en=f"{document} does not exist. Check the path.")
         )
     plan, extraction = read_document_plan(document)
-    written = write_extracted(plan, output, force=force)
+    written = write_plan_tables(plan, output, force=force)
     page = None
     if review:
         from respnet.render.review.page import write_review  # the templates' library, which a table alone does not need
@@ -41,14 +41,14 @@ def extract_one(document: Path, output: Path, review: str | None, lang: Lang, *,
         zh=f"{len(plan.tasks)} 项任务、{len(plan.units)} 个单位、{len(plan.assignments)} 条分工，已写入 {written[0]}"
         + (f"；{bare} 项任务没有单位" if bare else "")
         + (f"。请在 {page} 上逐条核对。" if page else "。"),
-        en=f"{counted(len(plan.tasks), 'task', 'tasks')}, {counted(len(plan.units), 'unit', 'units')} and "
-        f"{counted(len(plan.assignments), 'assignment', 'assignments')} written to {written[0]}"
-        + (f"; {counted(bare, 'task has', 'tasks have')} no units" if bare else "")
+        en=f"{format_count(len(plan.tasks), 'task', 'tasks')}, {format_count(len(plan.units), 'unit', 'units')} and "
+        f"{format_count(len(plan.assignments), 'assignment', 'assignments')} written to {written[0]}"
+        + (f"; {format_count(bare, 'task has', 'tasks have')} no units" if bare else "")
         + (f". Check every decision on {page}." if page else "."),
     )
 
 
-def extract_many(documents: Sequence[str], output: str, lang: Lang, *, force: bool) -> Iterator[Extracted]:
+def extract_documents(documents: Sequence[str], output: str, lang: Lang, *, force: bool) -> Iterator[ExtractionOutcome]:
     """Each document (those of a folder too) into a folder of its own under `output`; a failure is told, not raised."""
     found = [path for name in documents for path in _files(Path(name))]
     stems = [path.stem for path in found]
@@ -56,13 +56,17 @@ def extract_many(documents: Sequence[str], output: str, lang: Lang, *, force: bo
         name = path.stem if stems.count(path.stem) == 1 else path.name
         folder = Path(output) / name
         try:
-            said = extract_one(path, folder, str(folder / "review.html"), lang, force=force)
-            yield Extracted(path, True, said)
+            said = extract_document(path, folder, str(folder / "review.html"), lang, force=force)
+            yield ExtractionOutcome(path, True, said)
         except RespnetError as error:
-            yield Extracted(path, False, error.text)
+            yield ExtractionOutcome(path, False, error.text)
 
 
 def _files(place: Path) -> list[Path]:
     if not place.is_dir():
         return [place]
-    return sorted(path for path in place.iterdir() if path.suffix.lower() in DOCUMENTS | LEDGERS and path.is_file())
+    return sorted(
+        path
+        for path in place.iterdir()
+        if path.suffix.lower() in DOCUMENT_SUFFIXES | LEDGER_SUFFIXES and path.is_file()
+    )

@@ -10,13 +10,15 @@ from typing import Any
 
 import click
 
-from respnet.cli.localized_click import Group, Option
-from respnet.cli.options import message_lang, shown
+from respnet.cli.localized_click import TranslatedGroup, TranslatedOption
+from respnet.cli.options import escape_lines, get_message_lang
 from respnet.core.i18n import Text
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="respnet", prog_name="respnet", cls=Option, help="Show the version and exit.")
+@click.group(cls=TranslatedGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    package_name="respnet", prog_name="respnet", cls=TranslatedOption, help="Show the version and exit."
+)
 def main() -> None:
     """Who does what in a government plan, as a graph and as one report that anyone can read."""
     # pypinyin's phrase tables take 0.2 s to load and searching by initials needs single characters only.
@@ -28,7 +30,7 @@ def run(arguments: Sequence[str] | None = None) -> Any:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows ? for it, and nothing is lost
             stream.reconfigure(errors="replace")
-    os.environ["LANGUAGE"] = message_lang()  # what click says follows it, by gettext
+    os.environ["LANGUAGE"] = get_message_lang()  # what click says follows it, by gettext
     try:
         return main(list(arguments) if arguments is not None else None)
     except Exception as error:  # the last resort: a fault of respnet's own
@@ -40,5 +42,5 @@ def run(arguments: Sequence[str] | None = None) -> Any:
             en=f"respnet has a fault ({type(error).__name__}: {error}). No file was left half written. "
             "Set RESPNET_DEBUG=1, try again, and report what it shows to the developers.",
         )
-        click.echo(shown(said.of(message_lang())), err=True)
+        click.echo(escape_lines(said.of(get_message_lang())), err=True)
         sys.exit(1)

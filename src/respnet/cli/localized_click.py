@@ -17,7 +17,7 @@ LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH1
 gettext.bindtextdomain("messages", LOCALE)
 
 
-class Said:
+class TranslatedAttribute:
     """An attribute that is written in English and read in the language of messages."""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -31,15 +31,15 @@ class Said:
         return gettext.gettext(text) if text else text
 
 
-class Formatter(click.HelpFormatter):
+class WideHelpFormatter(click.HelpFormatter):
     """Lays out help whose characters are two columns wide."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """How a command is written; no space after a colon that is wide itself."""
         usage = gettext.gettext("Usage:")
         head = (prefix or (usage if usage.endswith("：") else f"{usage} ")) + f"{prog} "
-        lines = wrapped(args, max(self.width - columns(head), 20))
-        self.write((head + f"\n{' ' * columns(head)}".join(lines)).rstrip() + "\n")
+        lines = wrap_help_text(args, max(self.width - count_text_columns(head), 20))
+        self.write((head + f"\n{' ' * count_text_columns(head)}".join(lines)).rstrip() + "\n")
 
     def write_heading(self, heading: str) -> None:
         """A line of its own, with a colon."""
@@ -48,33 +48,33 @@ class Formatter(click.HelpFormatter):
     def write_text(self, text: str) -> None:
         """A paragraph."""
         indent = " " * self.current_indent
-        self.write("".join(f"{indent}{line}\n" for line in wrapped(text, self.width - self.current_indent)))
+        self.write("".join(f"{indent}{line}\n" for line in wrap_help_text(text, self.width - self.current_indent)))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Terms, each with its text beside it; under it where the term is too long."""
         rows = list(rows)
-        first = min(max(map(columns, (term for term, _ in rows))), col_max) + col_spacing
+        first = min(max(map(count_text_columns, (term for term, _ in rows))), col_max) + col_spacing
         indent = " " * self.current_indent
         for term, text in rows:
-            lines = wrapped(text, max(self.width - self.current_indent - first, 10))
-            if columns(term) + col_spacing > first:
+            lines = wrap_help_text(text, max(self.width - self.current_indent - first, 10))
+            if count_text_columns(term) + col_spacing > first:
                 self.write(f"{indent}{term}\n")
                 term = ""  # noqa: PLW2901 - it stands on a line of its own
             for line in lines or [""]:
-                self.write(f"{indent}{term}{' ' * (first - columns(term))}{line}".rstrip() + "\n")
+                self.write(f"{indent}{term}{' ' * (first - count_text_columns(term))}{line}".rstrip() + "\n")
                 term = ""  # noqa: PLW2901 - only the first line has it
 
 
 class _Context(click.Context):
-    formatter_class = Formatter
+    formatter_class = WideHelpFormatter
 
 
-class Command(click.Command):
+class TranslatedCommand(click.Command):
     """A command whose help is translated."""
 
     context_class = _Context
-    help = Said()
-    options_metavar = Said()
+    help = TranslatedAttribute()
+    options_metavar = TranslatedAttribute()
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence; click finds its end, and where to cut it, in English alone."""
@@ -89,34 +89,34 @@ class Command(click.Command):
         return found
 
 
-class Group(Command, click.Group):
+class TranslatedGroup(TranslatedCommand, click.Group):
     """The command that has all the others."""
 
-    command_class = Command
-    subcommand_metavar = Said()  # type: ignore[assignment]
+    command_class = TranslatedCommand
+    subcommand_metavar = TranslatedAttribute()  # type: ignore[assignment]
 
 
-class Option(click.Option):
+class TranslatedOption(click.Option):
     """An option whose help is translated."""
 
-    help = Said()
-    metavar = Said()
+    help = TranslatedAttribute()
+    metavar = TranslatedAttribute()
 
 
-class Argument(click.Argument):
+class TranslatedArgument(click.Argument):
     """An argument whose name in the usage line is translated."""
 
-    metavar = Said()
+    metavar = TranslatedAttribute()
 
 
-option = partial(click.option, cls=Option)
-argument = partial(click.argument, cls=Argument)
+option = partial(click.option, cls=TranslatedOption)
+argument = partial(click.argument, cls=TranslatedArgument)
 
 
-def columns(text: str) -> int:
+def count_text_columns(text: str) -> int:
     """How many columns of a terminal the text takes.
 
-    >>> columns("县科协 OK")
+    >>> count_text_columns("县科协 OK")
     9
     """
     from unicodedata import east_asian_width
@@ -124,15 +124,15 @@ def columns(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrap_help_text(text: str, width: int) -> list[str]:
     """The text on lines of at most `width` columns; Chinese breaks anywhere but before a stop.
 
-    >>> wrapped("生成报告：index.html 和 analysis.json。", 18)
+    >>> wrap_help_text("生成报告：index.html 和 analysis.json。", 18)
     ['生成报告：', 'index.html 和', 'analysis.json。']
     """
     lines = [""]
     for piece in _pieces().findall(text):
-        if columns(lines[-1] + piece.rstrip()) > width and lines[-1]:
+        if count_text_columns(lines[-1] + piece.rstrip()) > width and lines[-1]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()

@@ -13,33 +13,33 @@ import click
 from click.core import ParameterSource
 
 from respnet.cli.localized_click import argument, option
-from respnet.core.errors import RespnetError, system_reason
+from respnet.core.errors import RespnetError, describe_os_error
 from respnet.core.i18n import LANGS, Lang, Text
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from respnet.analysis.run import Progress
+    from respnet.analysis.run import ProgressCallback
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-FORCE = option("--force", is_flag=True, help="Replace files in the folder that respnet did not write.")
-STORE = option(
+FORCE_OPTION = option("--force", is_flag=True, help="Replace files in the folder that respnet did not write.")
+STORE_OPTION = option(
     "--store",
     "address",
     metavar="ADDRESS",
     envvar="RESPNET_STORE",
     help="Database: a file (plan.lbug) or a server (neo4j://host, bolt://host:7687). Without it: in memory.",
 )
-FAILED = Text(zh="错误：{}", en="Error: {}")
-ONE_PLAN = Text(
+ERROR_MESSAGE = Text(zh="错误：{}", en="Error: {}")
+ONE_PLAN_MESSAGE = Text(
     zh="请给出一个方案：方案（文件夹、表格或文件），或 --example，或 --store 库地址（可加 --plan 标识）。",
     en="Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID).",
 )
 
 
-def message_lang() -> Lang:
+def get_message_lang() -> Lang:
     """The language of messages where no --lang is given: RESPNET_LANG, else the locale's, else English."""
     for name in ("RESPNET_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "").lower()
@@ -52,19 +52,19 @@ def message_lang() -> Lang:
     return "en"
 
 
-class Refused(click.ClickException):
+class CommandError(click.ClickException):
     """What could not be done: one message in one language, and exit status 1."""
 
     def __init__(self, text: Text, lang: Lang) -> None:
-        super().__init__(shown(text.of(lang)))
+        super().__init__(escape_lines(text.of(lang)))
         self._lang = lang
 
     def show(self, file: IO[str] | None = None) -> None:
         """Write the message to standard error."""
-        click.echo(FAILED.of(self._lang).format(self.message), file=file, err=True)
+        click.echo(ERROR_MESSAGE.of(self._lang).format(self.message), file=file, err=True)
 
 
-def speaks(command: Callable[P, R]) -> Callable[..., R]:
+def with_language_option(command: Callable[P, R]) -> Callable[..., R]:
     """Adds --lang, and turns what respnet or the system raises into one message and exit status 1."""
 
     @option(
@@ -74,31 +74,31 @@ def speaks(command: Callable[P, R]) -> Callable[..., R]:
     )
     @functools.wraps(command)
     def wrapped(*args: P.args, **options: P.kwargs) -> R:
-        lang = cast("Lang", options.get("lang") or message_lang())
+        lang = cast("Lang", options.get("lang") or get_message_lang())
         try:
             return command(*args, **options)
         except RespnetError as error:
-            raise Refused(error.text, lang) from error
+            raise CommandError(error.text, lang) from error
         except OSError as error:
             if isinstance(error, BrokenPipeError):  # whoever listened has gone: click ends without a word
                 raise
-            raise Refused(_stopped(error), lang) from error
+            raise CommandError(_describe_os_error(error), lang) from error
 
     return wrapped
 
 
-def shown(text: str) -> str:
+def escape_lines(text: str) -> str:
     """The text, of one line or several, with control and direction marks spelt out: it may repeat anybody's words."""
-    from respnet.core.messages import visible
+    from respnet.core.messages import escape_controls
 
-    return "\n".join(visible(line) for line in text.split("\n"))
+    return "\n".join(escape_controls(line) for line in text.split("\n"))
 
 
-def _stopped(error: OSError) -> Text:
+def _describe_os_error(error: OSError) -> Text:
     """What no part of respnet has foreseen: a path that the system refuses, a disk that is full."""
-    from respnet.core.messages import brief
+    from respnet.core.messages import truncate_text
 
-    where, why = brief(str(error.filename or "")), system_reason(error)
+    where, why = truncate_text(str(error.filename or "")), describe_os_error(error)
     return Text(
         zh=f"{where or '输出'}：{why.zh}。请核对路径、读写权限和磁盘空间。",
         en=f"{where or 'Output'}: {why.en}. "
@@ -106,12 +106,12 @@ def _stopped(error: OSError) -> Text:
     )
 
 
-def about_a_plan(command: Callable[P, R]) -> Callable[..., R]:
+def with_plan_arguments(command: Callable[P, R]) -> Callable[..., R]:
     """Adds PLAN, --example, --store and --plan, and gives the command one `source` instead."""
 
     @argument("plan", required=False, metavar="[PLAN]")
     @option("--example", is_flag=True, help="Take the Fengdu plan that comes with respnet.")
-    @STORE
+    @STORE_OPTION
     @option("--plan", "plan_id", metavar="ID", help="With --store and without PLAN: the stored plan to take.")
     @functools.wraps(command)
     def wrapped(*args: P.args, **options: P.kwargs) -> R:
@@ -125,37 +125,37 @@ def about_a_plan(command: Callable[P, R]) -> Callable[..., R]:
             cast("str | None", address),
             cast("str | None", plan_id),
             cast("Lang | None", told.get("lang")),
-            store_named(),
+            is_store_option_given(),
         )
         return command(*args, **options)
 
     return wrapped
 
 
-def store_named() -> bool:
+def is_store_option_given() -> bool:
     """Whether --store stands on the command line, and not in RESPNET_STORE alone."""
     return click.get_current_context().get_parameter_source("address") is ParameterSource.COMMANDLINE
 
 
-def there(path: str) -> bool:
+def exists(path: str) -> bool:
     """Whether there is such a file or folder; what the system takes for no path is none."""
     return os.path.exists(path)  # noqa: PTH110 - pathlib, imported for this, would cost every start 5 ms
 
 
-def terminal_width() -> int:
+def get_terminal_width() -> int:
     """The terminal's width; where there is none (a pipe, a file), the same for everyone."""
     import shutil
 
     return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 100
 
 
-def misused(text: Text, lang: Lang | None) -> click.UsageError:
+def usage_error(text: Text, lang: Lang | None) -> click.UsageError:
     """A command line that cannot be followed: exit status 2."""
-    return click.UsageError(shown(text.of(lang or message_lang())))
+    return click.UsageError(escape_lines(text.of(lang or get_message_lang())))
 
 
 @contextmanager
-def progress_shown(lang: Lang) -> Iterator[Progress | None]:
+def progress_bar(lang: Lang) -> Iterator[ProgressCallback | None]:
     """Long work on a terminal: what is being done and how far it is, on standard error. Elsewhere nothing."""
     if not sys.stderr.isatty():
         yield None
@@ -178,7 +178,7 @@ def progress_shown(lang: Lang) -> Iterator[Progress | None]:
 
 
 @contextmanager
-def at_work(doing: Text, lang: Lang) -> Iterator[None]:
+def spinner(doing: Text, lang: Lang) -> Iterator[None]:
     """Work of one step: on a terminal, that it goes on, on standard error. Elsewhere nothing."""
     if not sys.stderr.isatty():
         yield

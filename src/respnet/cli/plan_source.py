@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from respnet.cli.options import ONE_PLAN, message_lang, misused, there
+from respnet.cli.options import ONE_PLAN_MESSAGE, exists, get_message_lang, usage_error
 from respnet.core.errors import StoreError
-from respnet.core.i18n import Lang, Text, listed
+from respnet.core.i18n import Lang, Text, format_list
 
 if TYPE_CHECKING:
     from respnet.core.network import ResponsibilityNetwork
@@ -44,11 +44,11 @@ class PlanSource:
         self._check(into_store=into_store)
         with self._stack:
             source = self._place()
-            read = readable(source, self.lang) if source else None
+            read = read_valid_plan(source, self.lang) if source else None
         with open_store(self.address if into_store or read is None else None, read_only=read is None) as store:
             if read is not None:
                 store.load(read)
-            network = store.network(read.id if read is not None else stored(store, self.plan_id))
+            network = store.network(read.id if read is not None else resolve_plan_id(store, self.plan_id))
         return network, read if read is not None else network.plan
 
     def plan(self) -> Plan:
@@ -64,9 +64,9 @@ class PlanSource:
         """The network alone."""
         return self.taken()[0]
 
-    def path_or_word(self, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    def split_plan_path(self, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
         """The plan's path and the words before it; where another option names the plan, the last word is one too."""
-        if self.path is None or there(self.path) or not (self.example or self.address is not None):
+        if self.path is None or exists(self.path) or not (self.example or self.address is not None):
             return self.path, words
         return None, (*words, self.path)
 
@@ -75,7 +75,7 @@ class PlanSource:
         named = sum((bool(self.path), self.example, self.plan_id is not None))
         store_too = self.store_named and not into_store and self.plan_id is None
         if named + store_too > 1 or (not named and self.address is None) or (self.plan_id and self.address is None):
-            raise misused(ONE_PLAN, self.lang)
+            raise usage_error(ONE_PLAN_MESSAGE, self.lang)
 
     def _place(self) -> str | None:
         """The plan's path; the shipped one may stand inside a zipped package and is unpacked while it is used."""
@@ -83,12 +83,12 @@ class PlanSource:
             return self.path
         from importlib.resources import as_file
 
-        from respnet.core.resources import bundled
+        from respnet.core.resources import find_resource_dir
 
-        return str(self._stack.enter_context(as_file(bundled("data"))))
+        return str(self._stack.enter_context(as_file(find_resource_dir("data"))))
 
 
-def stored(store: Store, plan_id: str | None) -> str:
+def resolve_plan_id(store: Store, plan_id: str | None) -> str:
     """The id asked for; without one, that of the only plan in the store."""
     if plan_id is not None:
         return plan_id
@@ -97,26 +97,26 @@ def stored(store: Store, plan_id: str | None) -> str:
         return held[0]
     raise StoreError(
         Text(
-            zh=f"库里有 {len(held)} 个方案：{listed(held, 'zh')}。请用 --plan 指定一个。"
+            zh=f"库里有 {len(held)} 个方案：{format_list(held, 'zh')}。请用 --plan 指定一个。"
             if held
             else "库里还没有方案：请先载入（respnet load）。",
-            en=f"The store holds {len(held)} plans: {listed(held, 'en')}. Name one with --plan."
+            en=f"The store holds {len(held)} plans: {format_list(held, 'en')}. Name one with --plan."
             if held
             else "The store holds no plan yet: load one first (respnet load).",
         )
     )
 
 
-def readable(source: str, lang: Lang | None) -> Plan:
+def read_valid_plan(source: str, lang: Lang | None) -> Plan:
     """The plan, if it has no errors; else all of them on standard error, and exit status 1."""
     from respnet.checks import check as check_plan
-    from respnet.cli.output.terminal import problems_text
-    from respnet.core.problems import errors_in
+    from respnet.cli.output.terminal import format_problems_text
+    from respnet.core.problems import select_errors
     from respnet.intake.read import read_plan
 
     plan = read_plan(source)
-    errors = errors_in(check_plan(plan))
+    errors = select_errors(check_plan(plan))
     if errors:
-        click.echo(problems_text(errors, lang or message_lang()), err=True)
+        click.echo(format_problems_text(errors, lang or get_message_lang()), err=True)
         raise SystemExit(1)
     return plan

@@ -6,32 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from respnet.analysis.rebalance.rebalance import Rules
+from respnet.analysis.rebalance.rebalance import RebalanceOptions
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.lookup import task_numbered, unit_named
-from respnet.core.messages import brief
+from respnet.core.lookup import find_task, find_unit
+from respnet.core.messages import truncate_text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.display_names import task_labels
-from respnet.intake.folder.candidates_file import Field, FieldRow
+from respnet.findings.display_names import format_task_labels
+from respnet.intake.folder.candidates_file import LeadCandidateRow, LeadCandidates
 
 
-def rules_given(
+def parse_rebalance_options(
     network: ResponsibilityNetwork,
     *,
     moves: int | None = None,
     weight: float = 0.5,
     protected: Sequence[str] = (),
-    field: Field | None = None,
-) -> Rules:
+    field: LeadCandidates | None = None,
+) -> RebalanceOptions:
     """The rules, with each TASK:UNIT of `protected` and each row of `field` found in the plan.
 
     Raises InputError for a task or unit that the plan does not have, and for a lead to protect that is none.
     """
     kept = tuple(_protected(network, one) for one in protected)
     pairs = [pair for row in (field.rows if field else ()) for pair in _pairs(network, row)]
-    return Rules(ratio=weight, moves=moves, protected=kept, field=tuple(dict.fromkeys(pairs)))
+    return RebalanceOptions(ratio=weight, moves=moves, protected=kept, field=tuple(dict.fromkeys(pairs)))
 
 
 def _protected(network: ResponsibilityNetwork, given: str) -> tuple[str, str]:
@@ -39,32 +39,33 @@ def _protected(network: ResponsibilityNetwork, given: str) -> tuple[str, str]:
     if not number or not name:
         raise InputError(
             Text(
-                zh=f"--keep 的写法是“任务:单位”，如 12:县教委；写的是“{brief(given)}”。",
-                en=f"--keep is written TASK:UNIT, such as 12:县教委; given was “{brief(given)}”.",
+                zh=f"--keep 的写法是“任务:单位”，如 12:县教委；写的是“{truncate_text(given)}”。",
+                en=f"--keep is written TASK:UNIT, such as 12:县教委; given was “{truncate_text(given)}”.",
             )
         )
-    with _said_where(f"--keep {brief(given)}"):
-        task, unit = task_numbered(network.plan, number), unit_named(network.plan, name)
-    if any(one.unit == unit.id and one.role is Role.LEAD for one in network.of_task[task.id]):
+    with _prefix_error_place(f"--keep {truncate_text(given)}"):
+        task, unit = find_task(network.plan, number), find_unit(network.plan, name)
+    if any(one.unit == unit.id and one.role is Role.LEAD for one in network.assignments_by_task[task.id]):
         return task.id, unit.id
-    label = task_labels(network, [task.id])
+    label = format_task_labels(network, [task.id])
     raise InputError(
         Text(
-            zh=f"--keep {brief(given)}：{unit.name}不是任务 {label.zh} 的牵头单位，没有可保留的。请核对。",
-            en=f"--keep {brief(given)}: {unit.name} does not lead task {label.en}, so there is nothing to keep. "
+            zh=f"--keep {truncate_text(given)}：{unit.name}不是任务 {label.zh} 的牵头单位，没有可保留的。请核对。",
+            en=f"--keep {truncate_text(given)}: {unit.name} does not lead task {label.en}, so there is nothing "
+            "to keep. "
             "Please check.",
         )
     )
 
 
-def _pairs(network: ResponsibilityNetwork, row: FieldRow) -> list[tuple[str, str]]:
-    with _said_where(Text(zh=f"{row.file} 第 {row.row} 行", en=f"{row.file}, row {row.row}")):
-        task = task_numbered(network.plan, row.task)
-        return [(unit_named(network.plan, name).id, task.id) for name in row.units]
+def _pairs(network: ResponsibilityNetwork, row: LeadCandidateRow) -> list[tuple[str, str]]:
+    with _prefix_error_place(Text(zh=f"{row.file} 第 {row.row} 行", en=f"{row.file}, row {row.row}")):
+        task = find_task(network.plan, row.task)
+        return [(find_unit(network.plan, name).id, task.id) for name in row.units]
 
 
 @contextmanager
-def _said_where(where: Text | str) -> Iterator[None]:
+def _prefix_error_place(where: Text | str) -> Iterator[None]:
     """An error inside also says where its name or number stands."""
     place = where if isinstance(where, Text) else Text(zh=where, en=where)
     try:

@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 
 
-def cache_folder() -> Path | None:
+def get_cache_dir() -> Path | None:
     """Where things are kept, whether it exists or not; None where the user wants none or the system has no place."""
     given = os.environ.get("RESPNET_CACHE", "")
     if given.lower() == "off":
@@ -25,12 +25,12 @@ def cache_folder() -> Path | None:
     return None
 
 
-def private_folder(name: str) -> Path | None:
+def make_private_dir(name: str) -> Path | None:
     """A folder in the cache for what will be run, made if need be; None unless nobody but the user can write there.
 
     A folder of someone else's, a link, or one that others may write to could hold other people's code.
     """
-    cache = cache_folder()
+    cache = get_cache_dir()
     if cache is None:
         return None
     folder = cache.absolute() / name

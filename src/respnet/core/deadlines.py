@@ -29,12 +29,12 @@ _ONGOING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class DueDate:
     """Due by the end of this year, or of this quarter or month of it, as far as that is written; 0 where it is not.
 
     Dates are sorted and told apart by months; `day` is the last day within the month, where one is written.
 
-    >>> Date(2025, 2) < Date(2025, 3, 7) < Date(2025)
+    >>> DueDate(2025, 2) < DueDate(2025, 3, 7) < DueDate(2025)
     True
     """
 
@@ -43,7 +43,7 @@ class Date:
     month: int = 0
     day: int = field(default=0, compare=False, repr=False)
 
-    def __lt__(self, other: Date) -> bool:
+    def __lt__(self, other: DueDate) -> bool:
         return self.end < other.end
 
     @property
@@ -55,35 +55,35 @@ class Date:
     def last_day(self) -> tuple[int, int, int]:
         """The year, month and day by whose end it is due.
 
-        >>> [due_date(text).last_day for text in ("2025年", "2025年二季度", "2025年2月底前", "2025年6月上旬")]
+        >>> [parse_due_date(text).last_day for text in ("2025年", "2025年二季度", "2025年2月底前", "2025年6月上旬")]
         [(2025, 12, 31), (2025, 6, 30), (2025, 2, 28), (2025, 6, 10)]
         """
         year, month = self.end
         return year, month, self.day or monthrange(year, month)[1]
 
 
-class NoSuchDateError(Exception):
+class InvalidDateError(Exception):
     """The text names a date that does not exist: a thirteenth month, 30 February."""
 
 
-class UnclearDateError(NoSuchDateError):
+class AmbiguousDateError(InvalidDateError):
     """The text can be taken in two ways: 2025年前 is by its beginning, or by its end."""
 
 
-def due_date(text: str) -> Date | None:
+def parse_due_date(text: str) -> DueDate | None:
     """The last date that the text names; None without one whose year is written. A year is never guessed.
 
     Raises NoSuchDateError for a date that does not exist, UnclearDateError for one that does not say which is meant.
 
-    >>> due_date("2023—2025年"), due_date("２０２５年６月３０日前"), due_date("年底前")
-    (Date(year=2025, quarter=0, month=0), Date(year=2025, quarter=2, month=6), None)
+    >>> parse_due_date("2023—2025年"), parse_due_date("２０２５年６月３０日前"), parse_due_date("年底前")
+    (DueDate(year=2025, quarter=0, month=0), DueDate(year=2025, quarter=2, month=6), None)
     """
-    found: list[Date] = []
+    found: list[DueDate] = []
     for part in _PART.finditer(_plain(text)):
         date = _date(part, found[-1] if found else None)
         if date is None:
             continue
-        if part["year"] is None and part["next"] is None and found and found[-1] == Date(date.year):
+        if part["year"] is None and part["next"] is None and found and found[-1] == DueDate(date.year):
             found[-1] = date
         else:
             found.append(date)
@@ -111,42 +111,42 @@ def _plain(text: str) -> str:
     return _CHINESE_NUMBER.sub(number, text)
 
 
-def _date(part: re.Match[str], last: Date | None) -> Date | None:
+def _date(part: re.Match[str], last: DueDate | None) -> DueDate | None:
     """The date of one part; a month or quarter by itself is one of the year named before it."""
     if part["whole"]:
         return _month(int(part["whole"]), part["m"] or part["mm"], part["d"] or part["dd"])
     if part["year"]:
         if part["before"]:
-            raise UnclearDateError(part[0])
-        return Date(int(part["year"]))
+            raise AmbiguousDateError(part[0])
+        return DueDate(int(part["year"]))
     if last is None:
         return None
     if part["next"]:
-        return Date(last.year + 1)
+        return DueDate(last.year + 1)
     date = _within(part, last)
-    if date is not None and part["range"] and date < last and last != Date(last.year):
-        raise UnclearDateError(part[0])  # from October to March, of which year?
+    if date is not None and part["range"] and date < last and last != DueDate(last.year):
+        raise AmbiguousDateError(part[0])  # from October to March, of which year?
     return date
 
 
-def _within(part: re.Match[str], last: Date) -> Date | None:
+def _within(part: re.Match[str], last: DueDate) -> DueDate | None:
     year = last.year
     if part["month"]:
         return _month(year, part["month"], part["day"] or _STAGES.get(part["stage"]))
     if part["quarter"] or part["q"]:
         quarter = int(part["quarter"] or part["q"])
         if not 1 <= quarter <= 4:
-            raise NoSuchDateError(part[0])
-        return Date(year, quarter)
+            raise InvalidDateError(part[0])
+        return DueDate(year, quarter)
     if part["half"]:
-        return Date(year, 2 if part["half"] == "上" else 4)
-    if last != Date(year):  # 底, 末 and 初 say something of the year only where they follow it
+        return DueDate(year, 2 if part["half"] == "上" else 4)
+    if last != DueDate(year):  # 底, 末 and 初 say something of the year only where they follow it
         return None
-    return Date(year, 4, 12) if part["end"] else Date(year, 1)
+    return DueDate(year, 4, 12) if part["end"] else DueDate(year, 1)
 
 
-def _month(year: int, month: str, day: str | None) -> Date:
+def _month(year: int, month: str, day: str | None) -> DueDate:
     number = int(month)
     if not 1 <= number <= 12 or (day and not 1 <= int(day) <= monthrange(year, number)[1]):
-        raise NoSuchDateError(f"{year}-{month}-{day}")
-    return Date(year, (number + 2) // 3, number, int(day or 0))
+        raise InvalidDateError(f"{year}-{month}-{day}")
+    return DueDate(year, (number + 2) // 3, number, int(day or 0))

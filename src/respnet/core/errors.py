@@ -55,18 +55,18 @@ class OutputError(RespnetError):
     """A place that cannot be written to, or holds something that is not respnet's to replace."""
 
 
-def system_reason(error: OSError) -> Text:
+def describe_os_error(error: OSError) -> Text:
     """Why the system refused, in both languages; the system itself speaks English or the user's own language.
 
     >>> import errno
-    >>> system_reason(OSError(errno.ENOSPC, "No space left on device"))
+    >>> describe_os_error(OSError(errno.ENOSPC, "No space left on device"))
     Text(zh='磁盘空间不足', en='No space left on device')
     """
     said = error.strerror or str(error) or type(error).__name__
     return Text(zh=_REASONS_ZH.get(error.errno or 0, said), en=said)
 
 
-def unreadable(place: object, error: OSError) -> InputError:
+def to_input_error(place: object, error: OSError) -> InputError:
     """The error for a file that is there and that the system does not let be read."""
-    why = system_reason(error)
+    why = describe_os_error(error)
     return InputError(Text(zh=f"无法读取 {place}：{why.zh}。", en=f"{place} cannot be read: {why.en}."))

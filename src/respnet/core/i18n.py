@@ -29,23 +29,23 @@ class Text:
         return {"zh": self.zh, "en": self.en}
 
 
-def counted(number: int, one: str, many: str) -> str:
+def format_count(number: int, one: str, many: str) -> str:
     """An English count with its noun.
 
-    >>> counted(1, "task", "tasks"), counted(0, "task", "tasks")
+    >>> format_count(1, "task", "tasks"), format_count(0, "task", "tasks")
     ('1 task', '0 tasks')
     """
     return f"{number} {one if number == 1 else many}"
 
 
-def listed(names: list[str] | tuple[str, ...], lang: Lang, most: int = 0) -> str:
+def format_list(names: list[str] | tuple[str, ...], lang: Lang, most: int = 0) -> str:
     """Names as a list that a person would write; after `most` names (0: all) the rest is counted.
 
-    >>> listed(["县教委", "县科协"], "zh")
+    >>> format_list(["县教委", "县科协"], "zh")
     '县教委、县科协'
-    >>> listed(["a", "b", "c"], "en")
+    >>> format_list(["a", "b", "c"], "en")
     'a, b and c'
-    >>> listed(["a", "b", "c"], "en", most=2)
+    >>> format_list(["a", "b", "c"], "en", most=2)
     'a, b and 1 more'
     """
     shown = list(names[:most]) if most and len(names) > most else list(names)

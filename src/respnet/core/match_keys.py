@@ -14,32 +14,33 @@ _NUMBERING = re.compile(
 _ENDS = "。．.;；,，、"
 
 
-def letters(text: str) -> str:
+def title_key(text: str) -> str:
     """What of a title counts: letters and digits, whatever their width.
 
-    >>> letters("修 路，Ａ")
+    >>> title_key("修 路，Ａ")
     '修路A'
     """
     return "".join(one for one in unicodedata.normalize("NFKC", text) if one.isalnum())
 
 
-def unnumbered(text: str) -> str:
+def strip_numbering(text: str) -> str:
     """The letters of a title or heading without the numbering before them; one that is all numbering stays.
 
-    >>> unnumbered("（二）实施提升行动"), unnumbered("第三章 保障"), unnumbered("3.重点 任务"), unnumbered("12345热线")
+    >>> (strip_numbering("（二）实施提升行动"), strip_numbering("第三章 保障"),
+    ... strip_numbering("3.重点 任务"), strip_numbering("12345热线"))
     ('实施提升行动', '保障', '重点任务', '12345热线')
     """
     narrow = text.translate(_NARROW)
-    return letters(_NUMBERING.sub("", narrow, count=1) if _NUMBERING.match(narrow) else text) or letters(text)
+    return title_key(_NUMBERING.sub("", narrow, count=1) if _NUMBERING.match(narrow) else text) or title_key(text)
 
 
 _NARROW = {0xFF08: "(", 0xFF09: ")", 0xFF0E: ".", 0xFF1A: ":", **{0xFF10 + digit: str(digit) for digit in range(10)}}
 
 
-def unspaced(text: str) -> str:
+def match_key(text: str) -> str:
     """The text without blanks, differences of width and the punctuation that ends it: signs count, as in ≥50%.
 
-    >>> unspaced("２０２５ 年 6月。"), unspaced("＞50%") == unspaced("<50%")
+    >>> match_key("２０２５ 年 6月。"), match_key("＞50%") == match_key("<50%")
     ('2025年6月', False)
     """
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).rstrip(_ENDS)

@@ -9,10 +9,10 @@ from respnet.core.errors import InputError
 from respnet.core.i18n import Lang, Text
 
 
-def visible(text: str) -> str:
+def escape_controls(text: str) -> str:
     r"""The text with every control and direction mark spelt out, so that it does nothing where it is shown.
 
-    >>> visible("县\u202e科协\n")
+    >>> escape_controls("县\u202e科协\n")
     '县<U+202E>科协<U+000A>'
     """
     return "".join(f"<U+{ord(one):04X}>" if unicodedata.category(one) in _UNSEEN else one for one in text)
@@ -21,38 +21,38 @@ def visible(text: str) -> str:
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
-def brief(text: str) -> str:
+def truncate_text(text: str) -> str:
     """What a person typed, as a message repeats it: visible, and cut after 60 characters.
 
-    >>> brief("局" * 61) == "局" * 60 + "…"
+    >>> truncate_text("局" * 61) == "局" * 60 + "…"
     True
     """
-    return visible(text[:60]) + ("…" if len(text) > 60 else "")
+    return escape_controls(text[:60]) + ("…" if len(text) > 60 else "")
 
 
-def nearest(name: str, names: list[str]) -> list[str]:
+def find_similar_names(name: str, names: list[str]) -> list[str]:
     """At most three of `names` that are written much like `name`, the most alike first."""
     return difflib.get_close_matches(name[:200], names, n=3, cutoff=0.5)
 
 
-def either(names: list[str], lang: Lang) -> str:
+def join_or(names: list[str], lang: Lang) -> str:
     """Names as a choice.
 
-    >>> either(["县教委", "县科协"], "zh"), either(["a", "b", "c"], "en")
+    >>> join_or(["县教委", "县科协"], "zh"), join_or(["a", "b", "c"], "en")
     ('“县教委”或“县科协”', 'a, b or c')
     """
-    shown = [f"“{brief(name)}”" if lang == "zh" else brief(name) for name in names]
+    shown = [f"“{truncate_text(name)}”" if lang == "zh" else truncate_text(name) for name in names]
     joined, last = ("、", "或") if lang == "zh" else (", ", " or ")
     return last.join([joined.join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
-def nothing(what: Text, near: list[str], more: Text) -> InputError:
+def not_found_error(what: Text, near: list[str], more: Text) -> InputError:
     """The error for something that is not there, with what may be meant and where to look."""
     if near:
         return InputError(
             Text(
-                zh=f"{what.zh}；是不是{either(near, 'zh')}？{more.zh}",
-                en=f"{what.en}; did you mean {either(near, 'en')}? {more.en}",
+                zh=f"{what.zh}；是不是{join_or(near, 'zh')}？{more.zh}",
+                en=f"{what.en}; did you mean {join_or(near, 'en')}? {more.en}",
             )
         )
     return InputError(Text(zh=f"{what.zh}。{more.zh}", en=f"{what.en}. {more.en}"))

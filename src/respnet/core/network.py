@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.core.plan import WORKING_ROLES, Assignment, Plan, Role, Task, Unit
-from respnet.core.task_labels import told_apart
+from respnet.core.task_labels import distinct_labels
 
 if TYPE_CHECKING:
     import networkx
@@ -29,9 +29,9 @@ Matrix = NDArray[np.bool_]
 class ResponsibilityNetwork:
     """One plan's units, tasks and assignments as a two-mode graph.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> lists = (UnitList(Role.LEAD, ("县教委",)), UnitList(Role.RESPONSIBLE, ("县科协", "县教委")))
-    >>> network = ResponsibilityNetwork(assemble(PlanFacts("p"), [TaskRow("t", units=lists)]))
+    >>> network = ResponsibilityNetwork(build_plan(PlanFacts("p"), [TaskRow("t", units=lists)]))
     >>> network.biadjacency(Role.LEAD).tolist(), network.biadjacency(Role.RESPONSIBLE).tolist()
     ([[True], [False]], [[False], [True]])
     """
@@ -64,12 +64,12 @@ class ResponsibilityNetwork:
         return {task.id: task for task in self.plan.tasks}
 
     @cached_property
-    def label_of(self) -> dict[str, str]:
+    def label_by_task(self) -> dict[str, str]:
         """For each task the number that tells it from all others: as printed where no other task has it."""
-        return told_apart(self.plan.tasks)
+        return distinct_labels(self.plan.tasks)
 
     @cached_property
-    def of_task(self) -> dict[str, tuple[Assignment, ...]]:
+    def assignments_by_task(self) -> dict[str, tuple[Assignment, ...]]:
         """The assignments of each task, in printed order; a task without units has none."""
         found: dict[str, list[Assignment]] = {task.id: [] for task in self.plan.tasks}
         for assignment in self.plan.assignments:
@@ -77,7 +77,7 @@ class ResponsibilityNetwork:
         return {task: tuple(those) for task, those in found.items()}
 
     @cached_property
-    def of_unit(self) -> dict[str, tuple[Assignment, ...]]:
+    def assignments_by_unit(self) -> dict[str, tuple[Assignment, ...]]:
         """The assignments of each unit, in printed order of the tasks."""
         found: dict[str, list[Assignment]] = {unit.id: [] for unit in self.plan.units}
         for assignment in self.plan.assignments:
@@ -111,7 +111,7 @@ class ResponsibilityNetwork:
         wanted = [1 + WORKING_ROLES.index(role) for role in roles if role in WORKING_ROLES]
         return np.isin(self._strongest, wanted)
 
-    def actor_row(self, name: str) -> int | None:
+    def find_actor_row(self, name: str) -> int | None:
         """The row of the actor so named (canonical or recorded other spelling), or None."""
         for place, unit in enumerate(self.actors):
             if name == unit.name or name in unit.also_written:

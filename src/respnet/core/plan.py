@@ -42,7 +42,7 @@ class Origin(StrEnum):
     CONVENTION = "convention"
 
 
-class Kind(StrEnum):
+class UnitKind(StrEnum):
     """What sort of unit it is; a collective stands for many and is never ranked against one."""
 
     PARTY = "party"
@@ -57,15 +57,15 @@ class Kind(StrEnum):
 
 
 KIND_WORDS = {
-    Kind.PARTY: Text(zh="党委部门", en="party"),
-    Kind.GOVERNMENT: Text(zh="政府部门", en="government"),
-    Kind.MASS: Text(zh="群团组织", en="mass organisation"),
-    Kind.INSTITUTION: Text(zh="事业单位", en="public institution"),
-    Kind.TOWN: Text(zh="乡镇街道", en="town"),
-    Kind.ENTERPRISE: Text(zh="企业", en="enterprise"),
-    Kind.COLLECTIVE: Text(zh="集合单位", en="collective"),
-    Kind.OTHER: Text(zh="其他", en="other"),
-    Kind.UNKNOWN: Text(zh="未注明", en="not stated"),
+    UnitKind.PARTY: Text(zh="党委部门", en="party"),
+    UnitKind.GOVERNMENT: Text(zh="政府部门", en="government"),
+    UnitKind.MASS: Text(zh="群团组织", en="mass organisation"),
+    UnitKind.INSTITUTION: Text(zh="事业单位", en="public institution"),
+    UnitKind.TOWN: Text(zh="乡镇街道", en="town"),
+    UnitKind.ENTERPRISE: Text(zh="企业", en="enterprise"),
+    UnitKind.COLLECTIVE: Text(zh="集合单位", en="collective"),
+    UnitKind.OTHER: Text(zh="其他", en="other"),
+    UnitKind.UNKNOWN: Text(zh="未注明", en="not stated"),
 }
 
 
@@ -83,7 +83,7 @@ class Unit:
     id: str
     name: str
     area: str = ""
-    kind: Kind = Kind.UNKNOWN
+    kind: UnitKind = UnitKind.UNKNOWN
     guessed: bool = False
     also_written: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ class Unit:
     @property
     def collective(self) -> bool:
         """Whether the name stands for many units (各乡镇(街道))."""
-        return self.kind is Kind.COLLECTIVE
+        return self.kind is UnitKind.COLLECTIVE
 
     @property
     def capacity_written(self) -> str:

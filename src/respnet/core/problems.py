@@ -9,7 +9,7 @@ from enum import StrEnum
 from respnet.core.i18n import Text
 
 
-class Level(StrEnum):
+class Severity(StrEnum):
     """How much a problem matters: an error stops a report, a warning and a note do not."""
 
     ERROR = "error"
@@ -17,10 +17,10 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-LEVEL_WORDS = {
-    Level.ERROR: Text(zh="错误", en="error"),
-    Level.WARNING: Text(zh="警告", en="warning"),
-    Level.NOTE: Text(zh="提示", en="note"),
+SEVERITY_WORDS = {
+    Severity.ERROR: Text(zh="错误", en="error"),
+    Severity.WARNING: Text(zh="警告", en="warning"),
+    Severity.NOTE: Text(zh="提示", en="note"),
 }
 
 
@@ -33,7 +33,7 @@ class Problem:
     """
 
     code: str
-    level: Level
+    level: Severity
     what: Text
     remedy: Text
     file: str = ""
@@ -57,6 +57,6 @@ class Problem:
         }
 
 
-def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def select_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems that stop a report."""
-    return tuple(problem for problem in problems if problem.level is Level.ERROR)
+    return tuple(problem for problem in problems if problem.level is Severity.ERROR)

@@ -7,10 +7,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
-def bundled(name: str) -> Traversable:
+def find_resource_dir(name: str) -> Traversable:
     """The shipped folder `name` ("cypher" or "data").
 
-    >>> (bundled("data") / "tasks.csv").is_file()
+    >>> (find_resource_dir("data") / "tasks.csv").is_file()
     True
     """
     inside = files("respnet") / name

@@ -14,11 +14,11 @@ _SECTION_NUMBER = re.compile(
 """（二）实施…, 二、重点任务, 2.1. Goals: how a section is numbered."""
 
 
-def told_apart(tasks: Sequence[Task]) -> dict[str, str]:
+def distinct_labels(tasks: Sequence[Task]) -> dict[str, str]:
     """For each task (its id) the number that is its alone; where sections do not help, `#` and its place.
 
     >>> tasks = [Task("p/1", 1, "t", "1", section=("一、任务",)), Task("p/1~2", 2, "t", "1", section=("二、保障",))]
-    >>> told_apart(tasks)
+    >>> distinct_labels(tasks)
     {'p/1': '一.1', 'p/1~2': '二.1'}
     """
     labels = {task.id: task.label for task in tasks}

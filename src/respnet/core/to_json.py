@@ -7,17 +7,17 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-DIGITS = 10
+FLOAT_DIGITS = 10
 """Floats keep this many decimals: enough for every reader, and below the noise of another processor."""
 
 
-def plain(value: object) -> Any:
+def to_jsonable(value: object) -> Any:
     """`value` as dictionaries, lists, strings and numbers; dataclasses by their fields, floats rounded.
 
     Raises TypeError for what JSON cannot say.
 
     >>> from respnet.core.i18n import Text
-    >>> plain((Text(zh="二", en="two"), 0.1 + 0.2, -0.0, None))
+    >>> to_jsonable((Text(zh="二", en="two"), 0.1 + 0.2, -0.0, None))
     [{'zh': '二', 'en': 'two'}, 0.3, 0.0, None]
     """
     if isinstance(value, Enum):
@@ -25,11 +25,11 @@ def plain(value: object) -> Any:
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, float):
-        return round(value, DIGITS) + 0.0  # -0.0 and 0.0 are the same number and should be the same bytes
+        return round(value, FLOAT_DIGITS) + 0.0  # -0.0 and 0.0 are the same number and should be the same bytes
     if isinstance(value, tuple | list):
-        return [plain(each) for each in value]
+        return [to_jsonable(each) for each in value]
     kind: Any = type(value)
-    return {name: plain(getattr(value, name)) for name in _names(kind)}
+    return {name: to_jsonable(getattr(value, name)) for name in _names(kind)}
 
 
 @cache

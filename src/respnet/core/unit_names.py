@@ -96,10 +96,10 @@ def _stands_for_many(name: str) -> bool:
     return "各" in name
 
 
-def looks_collective(name: str) -> bool:
+def is_collective_name(name: str) -> bool:
     """Whether a name, by its form alone, stands for many units. A guess, to be marked as one.
 
-    >>> looks_collective("各乡镇(街道)"), looks_collective("县级各部门"), looks_collective("县教委")
+    >>> is_collective_name("各乡镇(街道)"), is_collective_name("县级各部门"), is_collective_name("县教委")
     (True, True, False)
     """
     return _stands_for_many(name) or name.endswith(
@@ -111,10 +111,10 @@ FOREIGN_SEPARATORS = "，,/／|｜。"
 """Marks that clerks put between two units and that respnet does not take for a separator."""
 
 
-def foreign_separators(name: str) -> str:
+def find_foreign_separators(name: str) -> str:
     """The separators of other habits inside a name, in order; those in brackets belong to the name.
 
-    >>> foreign_separators("县教委，县科协"), foreign_separators("各市政府（含定州、辛集市，下同）")
+    >>> find_foreign_separators("县教委，县科协"), find_foreign_separators("各市政府（含定州、辛集市，下同）")
     ('，', '')
     """
     found, depth = "", 0
@@ -125,13 +125,14 @@ def foreign_separators(name: str) -> str:
     return found
 
 
-def unclean_characters(name: str) -> str:
+def find_unclean_characters(name: str) -> str:
     r"""The characters of a name that a reader cannot see or takes for another one, in order.
 
     White space beside Chinese, control and direction marks, full-width letters and digits, characters that
     only look like the usual one (radicals, compatibility forms). Full-width brackets are usual.
 
-    >>> unclean_characters("县\u200b教委"), unclean_characters("县（市）科协"), unclean_characters("县 科协")
+    >>> (find_unclean_characters("县\u200b教委"), find_unclean_characters("县（市）科协"),
+    ... find_unclean_characters("县 科协"))
     ('\u200b', '', ' ')
     """
     return "".join(
@@ -168,19 +169,20 @@ _PARTY = re.compile(r".*?(?:省|市|州|县|区|旗|镇|乡)委(?=.{2})")
 _LEVEL_AT_START = re.compile(r"国家|全国|省|市|州|县|区|旗|盟|镇|乡|村")
 
 
-def likely_same(one: str, other: str) -> bool:
+def is_likely_same(one: str, other: str) -> bool:
     """Whether two names look like one unit written twice: a proposal for a person, never a decision.
 
     The one is the other shortened (县应急局, 县应急管理局), or they differ in brackets and spaces only.
     Never across levels (省, 市, 县, 区), never a party office with a government office, never two collectives.
 
-    >>> likely_same("县应急局", "县应急管理局"), likely_same("省发改委", "省发展和改革委")
+    >>> is_likely_same("县应急局", "县应急管理局"), is_likely_same("省发改委", "省发展和改革委")
     (True, True)
-    >>> likely_same("县妇联", "县妇女联合会"), likely_same("县科协", "县科学技术协会")
+    >>> is_likely_same("县妇联", "县妇女联合会"), is_likely_same("县科协", "县科学技术协会")
     (True, True)
-    >>> likely_same("县教委", "县民族宗教委"), likely_same("县公安局", "县森林公安局")
+    >>> is_likely_same("县教委", "县民族宗教委"), is_likely_same("县公安局", "县森林公安局")
     (False, False)
-    >>> likely_same("市教育局", "市体育局"), likely_same("市教育局", "县教育局"), likely_same("县教委", "县委教育工委")
+    >>> (is_likely_same("市教育局", "市体育局"), is_likely_same("市教育局", "县教育局"),
+    ... is_likely_same("县教委", "县委教育工委"))
     (False, False, False)
     """
     short, long = sorted((_bare(one), _bare(other)), key=len)
@@ -207,10 +209,10 @@ def _shortens(short: str, long: str) -> bool:
     return all(character in rest for character in proper)
 
 
-def likeness_key(name: str) -> str:
+def similarity_key(name: str) -> str:
     """Only names with equal keys can be likely_same: level or party office, and the first character after it.
 
-    >>> likeness_key("县应急局"), likeness_key("县委宣传部")
+    >>> similarity_key("县应急局"), similarity_key("县委宣传部")
     ('县应', '县委宣')
     """
     bare = _bare(name)

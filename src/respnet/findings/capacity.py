@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from respnet.analysis.workload.random_assignment import Flag, Lottery, Rule
+from respnet.analysis.workload.random_assignment import Flag, FlagBasis, LoadTests
 from respnet.analysis.workload.workload import UnitLoad, Workload
-from respnet.core.i18n import Text, counted
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import unit_names
+from respnet.findings.display_names import format_unit_names
 
 SHOWN = 3
 """Units a sentence tells one by one; the rest is counted."""
 
 
-def against_capacity(network: ResponsibilityNetwork, loads: Workload, found: Lottery, leads: bool) -> Text:
+def describe_capacity(network: ResponsibilityNetwork, loads: Workload, found: LoadTests, leads: bool) -> Text:
     """Who is above its capacity in all ways of counting, in some, in none; empty where no capacity is given."""
     own = {
         flag: [
             load
             for load, one in zip(loads.loads, found.flags, strict=True)
-            if one.by is Rule.CAPACITY and one.flag is flag
+            if one.by is FlagBasis.CAPACITY and one.flag is flag
         ]
         for flag in (Flag.OVERLOADED, Flag.SOME_WEIGHTS, Flag.NONE)
     }
@@ -40,7 +40,7 @@ def against_capacity(network: ResponsibilityNetwork, loads: Workload, found: Lot
         zh.append(f"{told.zh}，部分算法下超过承担能力")
         en.append(f"{told.en} {'is' if len(some) == 1 else 'are'} above capacity in some ways of counting")
     if within:
-        names = unit_names(network, [load.unit for load in within], most=4)
+        names = format_unit_names(network, [load.unit for load in within], most=4)
         zh.append(f"{names.zh}没有超过承担能力")
         en.append(f"{names.en} {'stays' if len(within) == 1 else 'stay'} within capacity")
     return Text(zh=f"写了承担能力的单位：{'；'.join(zh)}。", en=f"Of the units with a known capacity, {'; '.join(en)}.")
@@ -51,12 +51,13 @@ def _told(network: ResponsibilityNetwork, loads: Sequence[UnitLoad], leads: bool
     zh, en = [], []
     for load in loads[:SHOWN]:
         unit = network.unit_by_id[load.unit]
-        name = unit_names(network, [load.unit])
+        name = format_unit_names(network, [load.unit])
         counts = Text(
             zh=f"牵头 {load.leads} 项、其他参与 {load.others} 项" if leads else f"参与 {load.total} 项",
-            en=f"{counted(load.leads, 'lead', 'leads')} and {counted(load.others, 'other task', 'other tasks')}"
+            en=f"{format_count(load.leads, 'lead', 'leads')} and "
+            f"{format_count(load.others, 'other task', 'other tasks')}"
             if leads
-            else counted(load.total, "task", "tasks"),
+            else format_count(load.total, "task", "tasks"),
         )
         zh.append(f"{name.zh}（{counts.zh}，承担能力 {unit.capacity_written} 项）")
         en.append(f"{name.en} ({counts.en}, capacity {unit.capacity_written})")
@@ -66,9 +67,9 @@ def _told(network: ResponsibilityNetwork, loads: Sequence[UnitLoad], leads: bool
     return Text(zh=f"{'、'.join(zh)}{more.zh}", en=f"{joined}{more.en}")
 
 
-def capacity_rule(found: Lottery) -> Text:
+def describe_capacity_rule(found: LoadTests) -> Text:
     """The rule for units with a capacity, to follow that of the lottery; empty where none is given."""
-    if all(one.by is Rule.LOTTERY for one in found.flags):
+    if all(one.by is FlagBasis.LOTTERY for one in found.flags):
         return Text(zh="", en="")
     return Text(
         zh="写了承担能力的单位不与抽签比较：按同样的算法，任务量每种都大于承担能力的，为“任务偏多”；"

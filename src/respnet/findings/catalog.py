@@ -5,44 +5,49 @@ from __future__ import annotations
 from respnet.analysis.position.unit_profile import Focus
 from respnet.analysis.run import Results
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.clusters import working_clusters
-from respnet.findings.concentration import concentration
-from respnet.findings.deadlines import due_dates
+from respnet.findings.clusters import describe_clusters
+from respnet.findings.concentration import describe_concentration
+from respnet.findings.deadlines import describe_due_dates
 from respnet.findings.finding import Finding
-from respnet.findings.large_tasks import largest_tasks
-from respnet.findings.leads import frequent_co_leads, never_leading, single_leads, tasks_without_lead
-from respnet.findings.load import overloaded, plan_size
-from respnet.findings.pairs import co_leads_beyond_chance, shared_tasks_beyond_chance
-from respnet.findings.position import central, compared
-from respnet.findings.position_tests import beyond_volume, rank_ranges
-from respnet.findings.rebalance import even_leads
-from respnet.findings.risk import drop_outs, leading_group
-from respnet.findings.weight_sensitivity import whatever_the_weight
+from respnet.findings.large_tasks import describe_largest_tasks
+from respnet.findings.leads import (
+    describe_co_leads,
+    describe_leaderless_tasks,
+    describe_never_leading,
+    describe_single_leads,
+)
+from respnet.findings.load import describe_overload, describe_plan_size
+from respnet.findings.pairs import describe_significant_co_leads, describe_significant_sharing
+from respnet.findings.position import describe_centrality, describe_focus_units
+from respnet.findings.position_tests import describe_position_tests, describe_rank_ranges
+from respnet.findings.rebalance import describe_rebalancing
+from respnet.findings.risk import describe_drop_outs, describe_lead_cover
+from respnet.findings.weight_sensitivity import describe_weight_sensitivity
 
-__all__ = ["all_findings"]
+__all__ = ["build_findings"]
 
 
-def all_findings(network: ResponsibilityNetwork, results: Results, focus: Focus) -> tuple[Finding, ...]:
+def build_findings(network: ResponsibilityNetwork, results: Results, focus: Focus) -> tuple[Finding, ...]:
     """Every finding, in the order in which a report tells them; each is there for every plan."""
     return (
-        plan_size(network),
-        overloaded(network, results.workload, results.lottery),
-        whatever_the_weight(network, results.weighing),
-        concentration(network, results.lottery),
-        never_leading(network, results.workload),
-        co_leads_beyond_chance(network, results.ties.leads),
-        working_clusters(network, results.clusters),
-        frequent_co_leads(network, results.co_leads),
-        shared_tasks_beyond_chance(network, results.ties.all_roles),
-        compared(network, focus, results.standing),
-        central(network, results.centrality, results.standing),
-        beyond_volume(network, results.standing),
-        rank_ranges(network, results.standing),
-        drop_outs(network, results.fragility),
-        leading_group(network, results.fragility),
-        single_leads(network, results.lead_gaps),
-        tasks_without_lead(network, results.lead_gaps),
-        largest_tasks(network, results.fragility),
-        even_leads(network, results.rebalancing),
-        due_dates(network, results.timetable),
+        describe_plan_size(network),
+        describe_overload(network, results.workload, results.lottery),
+        describe_weight_sensitivity(network, results.weighing),
+        describe_concentration(network, results.lottery),
+        describe_never_leading(network, results.workload),
+        describe_significant_co_leads(network, results.ties.leads),
+        describe_clusters(network, results.clusters),
+        describe_co_leads(network, results.co_leads),
+        describe_significant_sharing(network, results.ties.all_roles),
+        describe_focus_units(network, focus, results.standing),
+        describe_centrality(network, results.centrality, results.standing),
+        describe_position_tests(network, results.standing),
+        describe_rank_ranges(network, results.standing),
+        describe_drop_outs(network, results.fragility),
+        describe_lead_cover(network, results.fragility),
+        describe_single_leads(network, results.lead_gaps),
+        describe_leaderless_tasks(network, results.lead_gaps),
+        describe_largest_tasks(network, results.fragility),
+        describe_rebalancing(network, results.rebalancing),
+        describe_due_dates(network, results.timetable),
     )

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from respnet.analysis.clusters.clusters import Clusters, Core, Partition
-from respnet.core.i18n import Text, counted
+from respnet.analysis.clusters.clusters import LeadClusters, Partition, StableCore
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.display_names import bracketed, named_tasks, population, unit_name, unit_names
+from respnet.findings.display_names import (
+    add_brackets,
+    describe_population,
+    format_task_list,
+    format_unit_name,
+    format_unit_names,
+)
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_LEADS, NO_TASKS
 
 SHOWN = 4
 """Groups, and tasks of a group, that a sentence tells one by one; the rest is counted."""
-LEVEL = 0.05
+SIGNIFICANCE_LEVEL = 0.05
 LARGELY, PARTLY = 0.5, 0.2
 """From these adjusted mutual informations on clusters repeat the sections in large part, or in part."""
-Said = list[Text]
+Sentences = list[Text]
 
 
-def working_clusters(network: ResponsibilityNetwork, found: Clusters) -> Finding:
+def describe_clusters(network: ResponsibilityNetwork, found: LeadClusters) -> Finding:
     """The groups of leads that hold, and what is known of the rest."""
     draws = found.best.null_draws
     return Finding(
@@ -38,7 +44,7 @@ def working_clusters(network: ResponsibilityNetwork, found: Clusters) -> Finding
             "that keep how many tasks each unit leads and how many leads each task has, divided in the same way."
             f"{_how_often(found).en}",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="只看牵头，不看其他参与。同组只说明在这份方案里牵头的任务相近，不等于实际合作紧密。"
             + ("任务少的单位经不起去掉任务，归组一般定不下来。" if draws else "")
@@ -58,7 +64,7 @@ def working_clusters(network: ResponsibilityNetwork, found: Clusters) -> Finding
     )
 
 
-def _how_often(found: Clusters) -> Text:
+def _how_often(found: LeadClusters) -> Text:
     """The draws, to follow the rule; empty where nothing was drawn."""
     draws = found.best.null_draws
     if not draws:
@@ -66,17 +72,18 @@ def _how_often(found: Clusters) -> Text:
     return Text(
         zh=f"去掉任务试 {found.jackknifes} 次，重抽任务 {found.bootstraps} 次，随机对照抽签 {draws} 次"
         f"（随机种子 {found.seed}）。",
-        en=f" Tasks were left out {counted(found.jackknifes, 'time', 'times')} and drawn anew "
-        f"{counted(found.bootstraps, 'time', 'times')}; {counted(draws, 'lottery was', 'lotteries were')} drawn "
+        en=f" Tasks were left out {format_count(found.jackknifes, 'time', 'times')} and drawn anew "
+        f"{format_count(found.bootstraps, 'time', 'times')}; "
+        f"{format_count(draws, 'lottery was', 'lotteries were')} drawn "
         f"(seed {found.seed}).",
     )
 
 
 def _leads(network: ResponsibilityNetwork, unit: str, task: str) -> bool:
-    return any(one.unit == unit and one.role is Role.LEAD for one in network.of_task[task])
+    return any(one.unit == unit and one.role is Role.LEAD for one in network.assignments_by_task[task])
 
 
-def _sentence(network: ResponsibilityNetwork, found: Clusters) -> Text:
+def _sentence(network: ResponsibilityNetwork, found: LeadClusters) -> Text:
     nothing = _nothing(network, found)
     if nothing is not None:
         return nothing
@@ -85,10 +92,10 @@ def _sentence(network: ResponsibilityNetwork, found: Clusters) -> Text:
     return Text(zh="".join(one.zh for one in said), en=" ".join(one.en for one in said))
 
 
-def _nothing(network: ResponsibilityNetwork, found: Clusters) -> Text | None:
+def _nothing(network: ResponsibilityNetwork, found: LeadClusters) -> Text | None:
     """What there is to say where there can be no groups."""
     leading = _leading(found)
-    name = unit_names(network, leading, most=1)
+    name = format_unit_names(network, leading, most=1)
     reasons = (
         (not network.tasks, NO_TASKS),
         (not network.names_leads, NO_LEADS),
@@ -117,7 +124,7 @@ def _nothing(network: ResponsibilityNetwork, found: Clusters) -> Text | None:
     return next((text for applies, text in reasons if applies), None)
 
 
-def _leading(found: Clusters) -> list[str]:
+def _leading(found: LeadClusters) -> list[str]:
     return [unit for cluster in found.best.clusters for unit in cluster.units]
 
 
@@ -125,7 +132,7 @@ def _joint_leads(network: ResponsibilityNetwork) -> bool:
     return bool((network.biadjacency(Role.LEAD).sum(axis=0) > 1).any())
 
 
-def _cores(network: ResponsibilityNetwork, found: Clusters) -> Text:
+def _cores(network: ResponsibilityNetwork, found: LeadClusters) -> Text:
     cores = found.cores
     if not cores:
         return Text(
@@ -160,13 +167,13 @@ def _cores(network: ResponsibilityNetwork, found: Clusters) -> Text:
     )
 
 
-def _core(network: ResponsibilityNetwork, core: Core) -> Text:
+def _core(network: ResponsibilityNetwork, core: StableCore) -> Text:
     """The members, and the tasks they share."""
     names = Text(
-        zh="与".join(unit_name(network, unit, "zh") for unit in core.units)
+        zh="与".join(format_unit_name(network, unit, "zh") for unit in core.units)
         if len(core.units) == 2
-        else unit_names(network, core.units, most=8).zh,
-        en=unit_names(network, core.units, most=8).en,
+        else format_unit_names(network, core.units, most=8).zh,
+        en=format_unit_names(network, core.units, most=8).en,
     )
     close = Text(zh="", en="") if core.firm else Text(zh="，勉强", en=", a close call")
     if not core.joint:
@@ -174,8 +181,8 @@ def _core(network: ResponsibilityNetwork, core: Core) -> Text:
             zh=f"{names.zh}（没有共同牵头的任务，各与相同的单位共同牵头{close.zh}）",
             en=f"{names.en} (with no task in common, but with the same partners{close.en})",
         )
-    tasks = named_tasks(network, core.joint, most=SHOWN)
-    joint = bracketed(Text(zh=f"共同牵头{tasks.zh}{close.zh}", en=f"joint {tasks.en}{close.en}"))
+    tasks = format_task_list(network, core.joint, most=SHOWN)
+    joint = add_brackets(Text(zh=f"共同牵头{tasks.zh}{close.zh}", en=f"joint {tasks.en}{close.en}"))
     return Text(zh=f"{names.zh}{joint.zh}", en=f"{names.en} {joint.en}")
 
 
@@ -193,8 +200,8 @@ def _against_chance(best: Partition) -> Text:
             zh="各单位牵头的项数和各任务牵头的家数一定时，分组总是一样清楚，无从与偶然比较。",
             en="With these numbers of leads any plan divides as clearly, so there is nothing to compare with chance.",
         )
-    lotteries = counted(draws, "lottery", "lotteries")
-    if best.p > LEVEL:
+    lotteries = format_count(draws, "lottery", "lotteries")
+    if best.p > SIGNIFICANCE_LEVEL:
         return Text(
             zh=f"整体上看，分组不比偶然清楚：项数和家数不变，抽签 {draws} 次，有 {reached} 次分得一样清楚或更清楚。",
             en="As a whole the division is no clearer than chance: with the same numbers of leads "
@@ -212,12 +219,13 @@ def _against_chance(best: Partition) -> Text:
     )
 
 
-def _others(found: Clusters) -> Text:
+def _others(found: LeadClusters) -> Text:
     """Whether the division is the best, and how many others come close."""
     others = found.near_optimal - 1
     near = Text(
         zh=f"，但至少还有 {others} 种分法几乎同样好（相差不到 1%）" if others else "，没有找到差不到 1% 的其他分法",
-        en=f", but at least {counted(others, 'other division is', 'other divisions are')} nearly as good (within 1%)"
+        en=f", but at least {format_count(others, 'other division is', 'other divisions are')} nearly as good "
+        "(within 1%)"
         if others
         else "; no other came within 1% of it",
     )
@@ -229,14 +237,14 @@ def _others(found: Clusters) -> Text:
     )
 
 
-def _without_hub(network: ResponsibilityNetwork, found: Clusters) -> Said:
+def _without_hub(network: ResponsibilityNetwork, found: LeadClusters) -> Sentences:
     """The picture without the unit that leads most."""
     rest = found.without_hub
     if rest is None:
         return []
     leads = network.biadjacency(Role.LEAD).sum(axis=1)
     level = int((leads == leads.max()).sum()) > 1
-    name = unit_names(network, [found.hub])
+    name = format_unit_names(network, [found.hub])
     without = Text(
         zh=f"不算{name.zh}（{'牵头最多的几家中写在最前的' if level else '牵头最多'}），",
         en=f"Without {name.en}, {'the first named of those that lead most' if level else 'which leads most'}, ",
@@ -245,18 +253,19 @@ def _without_hub(network: ResponsibilityNetwork, found: Clusters) -> Said:
         return [Text(zh=f"{without.zh}其余单位分不出组。", en=f"{without.en}the other units fall into no groups.")]
     if rest.z is None or rest.p is None:
         how = Text(zh="其余单位的分组无从与偶然比较", en="the division of the others cannot be compared with chance")
-    elif rest.p > LEVEL:
+    elif rest.p > SIGNIFICANCE_LEVEL:
         how = Text(zh="其余单位的分组不比偶然清楚", en="the division of the others is no clearer than chance")
     else:
         how = Text(zh="其余单位的分组比偶然清楚", en="the division of the others is clearer than chance")
     still = [core for core in found.cores if found.hub not in core.units and _in_one(rest, core)]
     also = Text(
-        zh=f"，{'、'.join(unit_names(network, core.units, most=8).zh.replace('、', '与') for core in still)}仍在一组"
+        zh="，"
+        f"{'、'.join(format_unit_names(network, core.units, most=8).zh.replace('、', '与') for core in still)}仍在一组"
         if len(still) == 1
         else f"，上面有 {len(still)} 组不变"
         if still
         else "",
-        en=f", and {unit_names(network, still[0].units, most=8).en} are still in one group"
+        en=f", and {format_unit_names(network, still[0].units, most=8).en} are still in one group"
         if len(still) == 1
         else f", and {len(still)} of the groups above stay"
         if still
@@ -265,11 +274,11 @@ def _without_hub(network: ResponsibilityNetwork, found: Clusters) -> Said:
     return [Text(zh=f"{without.zh}{how.zh}{also.zh}。", en=f"{without.en}{how.en}{also.en}.")]
 
 
-def _in_one(partition: Partition, core: Core) -> bool:
+def _in_one(partition: Partition, core: StableCore) -> bool:
     return any(set(core.units) <= set(cluster.units) for cluster in partition.clusters)
 
 
-def _sections(found: Clusters) -> Said:
+def _sections(found: LeadClusters) -> Sentences:
     """Whether the clusters are only the sections again."""
     ami = found.sections.ami
     if ami is None:

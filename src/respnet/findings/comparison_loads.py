@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from respnet.analysis.compare.changes import Counted, UnitChange
+from respnet.analysis.compare.changes import CountBasis, UnitChange
 from respnet.analysis.compare.comparison import Comparison
-from respnet.core.i18n import Text, counted
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.comparison_base import (
-    NOTHING,
-    Names,
-    both_populations,
-    joined,
-    missing_leads,
-    names_of,
-    places_limit,
-    sides,
-    unit_list,
+    EMPTY_TEXT,
+    NameLookup,
+    describe_area_limits,
+    describe_both_populations,
+    describe_missing_leads,
+    format_unit_list,
+    get_plan_labels,
+    join_sentences,
+    make_name_lookup,
 )
 from respnet.findings.finding import Evidence, Finding
 
 
-def loads_changed(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
+def describe_load_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
     """Who gained and who lost most."""
-    by_leads = comparison.counted is Counted.LEADS
+    by_leads = comparison.counted is CountBasis.LEADS
     changed = [one for one in comparison.units if _delta(one, comparison.counted)]
-    role, told = Role.LEAD.value if by_leads else "", sides(comparison)
+    role, told = Role.LEAD.value if by_leads else "", get_plan_labels(comparison)
     return Finding(
         id="loads-changed",
         title=Text(zh="各单位任务的增减", en="Who gained and who lost"),
@@ -38,14 +38,14 @@ def loads_changed(old: ResponsibilityNetwork, new: ResponsibilityNetwork, compar
             en="A unit counts once on a task, in its stronger role; the differences are of numbers of tasks. Ranks are "
             f"compared by Kendall's tau-b, over the units named in {told.both.en}.",
         ),
-        population=both_populations(old, new, comparison),
-        limits=joined(
+        population=describe_both_populations(old, new, comparison),
+        limits=join_sentences(
             [
                 Text(
                     zh="方案的任务有多有少、划分有粗有细，项数的增减不等于工作量的增减。",
                     en="Plans cut their work into more tasks or fewer: more tasks are not more work.",
                 ),
-                places_limit(comparison),
+                describe_area_limits(comparison),
             ]
         ),
         evidence=tuple(
@@ -55,12 +55,12 @@ def loads_changed(old: ResponsibilityNetwork, new: ResponsibilityNetwork, compar
     )
 
 
-def _delta(one: UnitChange, by: Counted) -> int:
-    return one.new_leads - one.old_leads if by is Counted.LEADS else one.new_total - one.old_total
+def _delta(one: UnitChange, by: CountBasis) -> int:
+    return one.new_leads - one.old_leads if by is CountBasis.LEADS else one.new_total - one.old_total
 
 
 def _loads_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
-    units, told = comparison.units, sides(comparison)
+    units, told = comparison.units, get_plan_labels(comparison)
     if not any(one.old_total for one in units) or not any(one.new_total for one in units):
         return Text(
             zh=f"{told.some.zh}没有写明单个单位承担的任务，谈不上增减。",
@@ -71,31 +71,31 @@ def _loads_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comp
             zh=f"{told.both.zh}没有写到同一个单位，谈不上各单位的增减。",
             en=f"No unit is named in {told.both.en}, so nobody has gained or lost.",
         )
-    names = names_of(old, new)
-    parts = [_only_tasks(comparison)] if comparison.counted is Counted.TASKS else []
-    parts += [_gains(names, units, by) for by in Counted if by is comparison.counted or by is Counted.TASKS]
-    return joined([*parts, _came_and_went(names, comparison), _ranks_sentence(comparison)])
+    names = make_name_lookup(old, new)
+    parts = [_only_tasks(comparison)] if comparison.counted is CountBasis.TASKS else []
+    parts += [_gains(names, units, by) for by in CountBasis if by is comparison.counted or by is CountBasis.TASKS]
+    return join_sentences([*parts, _came_and_went(names, comparison), _ranks_sentence(comparison)])
 
 
 def _only_tasks(comparison: Comparison) -> Text:
-    missing = missing_leads(comparison, Text(zh="只比较任务数", en="tasks are compared"))
+    missing = describe_missing_leads(comparison, Text(zh="只比较任务数", en="tasks are compared"))
     if missing.zh:
         return missing
-    some = sides(comparison).some
+    some = get_plan_labels(comparison).some
     return Text(
         zh=f"{some.zh}里单个单位都不牵头，只比较任务数。",
         en=f"In {some.en} no single unit leads; tasks are compared.",
     )
 
 
-def _gains(names: Names, units: Sequence[UnitChange], by: Counted) -> Text:
+def _gains(names: NameLookup, units: Sequence[UnitChange], by: CountBasis) -> Text:
     """The largest gain and the largest loss."""
-    what = Text(zh="牵头", en="leads") if by is Counted.LEADS else Text(zh="任务总数", en="tasks in any role")
+    what = Text(zh="牵头", en="leads") if by is CountBasis.LEADS else Text(zh="任务总数", en="tasks in any role")
     deltas = [(one, _delta(one, by)) for one in units]
     gain, loss = max(delta for _, delta in deltas), min(delta for _, delta in deltas)
     if not gain and not loss:
         return Text(
-            zh=f"各单位的{what.zh if by is Counted.TASKS else '牵头项数'}没有变化。",
+            zh=f"各单位的{what.zh if by is CountBasis.TASKS else '牵头项数'}没有变化。",
             en=f"No unit's number of {what.en} has changed.",
         )
     most = [one for one, delta in deltas if delta == gain > 0]
@@ -113,54 +113,54 @@ _MORE = (
 _FEWER = (Text(zh="减少", en="loses"), Text(zh="减少", en="lose"), Text(zh="没有单位减少", en="no unit has fewer"))
 
 
-def _most(names: Names, units: Sequence[UnitChange], by: Counted, ways: tuple[Text, Text, Text]) -> Text:
+def _most(names: NameLookup, units: Sequence[UnitChange], by: CountBasis, ways: tuple[Text, Text, Text]) -> Text:
     one_does, many_do, nobody = ways
     if not units:
         return nobody
-    who, first = unit_list(names, [one.unit for one in units]), units[0]
+    who, first = format_unit_list(names, [one.unit for one in units]), units[0]
     if len(units) > 1:
         each = abs(_delta(first, by))
         return Text(
             zh=f"{many_do.zh}最多的是{who.zh}，各{many_do.zh} {each} 项", en=f"{who.en} {many_do.en} most, {each} each"
         )
-    before, after = (first.old_leads, first.new_leads) if by is Counted.LEADS else (first.old_total, first.new_total)
+    before, after = (first.old_leads, first.new_leads) if by is CountBasis.LEADS else (first.old_total, first.new_total)
     return Text(
         zh=f"{one_does.zh}最多的是{who.zh}（{before} 项→{after} 项）",
         en=f"{who.en} {one_does.en} most (from {before} to {after})",
     )
 
 
-def _came_and_went(names: Names, comparison: Comparison) -> Text:
+def _came_and_went(names: NameLookup, comparison: Comparison) -> Text:
     came = [one.unit for one in comparison.units if one.old_rank is None]
     went = [one.unit for one in comparison.units if one.new_rank is None]
-    told = sides(comparison)
-    new, gone = unit_list(names, came), unit_list(names, went)
+    told = get_plan_labels(comparison)
+    new, gone = format_unit_list(names, came), format_unit_list(names, went)
     parts = []
     if came:
         parts.append(
             Text(
                 zh=f"只有{told.new.zh}写到的单位 {len(came)} 个：{new.zh}。",
-                en=f"{counted(len(came), 'unit is', 'units are')} named in {told.new.en} only: {new.en}.",
+                en=f"{format_count(len(came), 'unit is', 'units are')} named in {told.new.en} only: {new.en}.",
             )
         )
     if went:
         parts.append(
             Text(
                 zh=f"只有{told.old.zh}写到的单位 {len(went)} 个：{gone.zh}。",
-                en=f"{counted(len(went), 'unit is', 'units are')} named in {told.old.en} only: {gone.en}.",
+                en=f"{format_count(len(went), 'unit is', 'units are')} named in {told.old.en} only: {gone.en}.",
             )
         )
-    return joined(parts)
+    return join_sentences(parts)
 
 
 def _ranks_sentence(comparison: Comparison) -> Text:
     both = sum(one.old_rank is not None and one.new_rank is not None for one in comparison.units)
     if comparison.tau is None or both < 3:
-        return NOTHING
+        return EMPTY_TEXT
     tau = comparison.tau
     level = next(text for least, text in _AGREEMENT if tau >= least)
-    what = Text(zh="牵头", en="leads") if comparison.counted is Counted.LEADS else Text(zh="任务", en="tasks")
-    where = sides(comparison).both
+    what = Text(zh="牵头", en="leads") if comparison.counted is CountBasis.LEADS else Text(zh="任务", en="tasks")
+    where = get_plan_labels(comparison).both
     return Text(
         zh=f"{where.zh}都写到的 {both} 个单位，按{what.zh}多少排的名次{level.zh}（τ={tau:.2f}）。",
         en=f"Over the {both} units in {where.en}, the ranking by {what.en} {level.en} (tau {tau:.2f}).",

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from respnet.analysis.compare.changes import Change, Counted
+from respnet.analysis.compare.changes import AssignmentStatus, CountBasis
 from respnet.analysis.compare.comparison import Comparison
-from respnet.analysis.compare.gini_permutation import GiniTest
-from respnet.core.i18n import Text, counted
+from respnet.analysis.compare.gini_permutation import GiniTestMethod
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.comparison_base import NOTHING, both_populations, joined, missing_leads, places_limit, sides
-from respnet.findings.display_names import sentence_start
+from respnet.findings.comparison_base import (
+    EMPTY_TEXT,
+    describe_area_limits,
+    describe_both_populations,
+    describe_missing_leads,
+    get_plan_labels,
+    join_sentences,
+)
+from respnet.findings.display_names import capitalise_first
 from respnet.findings.finding import Finding
 
-EVEN = 0.005
+PRINTED_GINI_TOLERANCE = 0.005
 """Ginis that differ by less are printed as equal."""
-LEVEL = 0.05
+SIGNIFICANCE_LEVEL = 0.05
 
 
-def structure_changed(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
+def describe_summary_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
     """What the whole looks like before and after: tasks on one lead or none, and how evenly the work is spread."""
     return Finding(
         id="structure-changed",
         title=Text(zh="整体结构的变化", en="What changed in the whole"),
         sentence=_structure_sentence(comparison),
         rule=_structure_rule(comparison),
-        population=both_populations(old, new, comparison),
-        limits=joined(
+        population=describe_both_populations(old, new, comparison),
+        limits=join_sentences(
             [
                 Text(
                     zh="方案是完整的记录，不是样本：这里的比较只说明差别是否系于少数任务，不是统计推断。"
@@ -32,7 +39,7 @@ def structure_changed(old: ResponsibilityNetwork, new: ResponsibilityNetwork, co
                     en="A plan is a full record, not a sample: this only says whether a difference hangs on a few "
                     "tasks. More or less concentrated is not better or worse.",
                 ),
-                places_limit(comparison),
+                describe_area_limits(comparison),
             ]
         ),
     )
@@ -41,26 +48,28 @@ def structure_changed(old: ResponsibilityNetwork, new: ResponsibilityNetwork, co
 def _structure_sentence(comparison: Comparison) -> Text:
     value = {one.what: (one.old, one.new) for one in comparison.structure}
     if not value["tasks"][0] or not value["tasks"][1]:
-        some = sides(comparison).some
+        some = get_plan_labels(comparison).some
         return Text(
             zh=f"{some.zh}没有任务，谈不上结构的变化。",
-            en=f"{sentence_start(some.en)} holds no tasks, so there is no whole to compare.",
+            en=f"{capitalise_first(some.en)} holds no tasks, so there is no whole to compare.",
         )
     if comparison.nothing_changed:
-        return joined(
+        return join_sentences(
             [
                 Text(zh="分工没有变化，整体结构也没有变化。", en="With the assignments, the whole is as it was."),
                 _ties_sentence(comparison),
             ]
         )
-    return joined([_leads_sentence(comparison, value), _gini_sentence(comparison, value), _ties_sentence(comparison)])
+    return join_sentences(
+        [_leads_sentence(comparison, value), _gini_sentence(comparison, value), _ties_sentence(comparison)]
+    )
 
 
-Values = dict[str, tuple[float | None, float | None]]
+OldNewValues = dict[str, tuple[float | None, float | None]]
 
 
-def _leads_sentence(comparison: Comparison, value: Values) -> Text:
-    missing = missing_leads(comparison, Text(zh="牵头方面不能比较", en="leads cannot be compared"))
+def _leads_sentence(comparison: Comparison, value: OldNewValues) -> Text:
+    missing = describe_missing_leads(comparison, Text(zh="牵头方面不能比较", en="leads cannot be compared"))
     if missing.zh:
         return missing
     none, cover = value["without-lead"], value["lead-cover"]
@@ -81,18 +90,18 @@ def _from_to(what: Text, measure: str, old: float | None, new: float | None) -> 
     return Text(zh=f"{what.zh}从 {before} {measure}变为 {after} {measure}", en=f"{what.en}: from {before} to {after}")
 
 
-def _gini_sentence(comparison: Comparison, value: Values) -> Text:
+def _gini_sentence(comparison: Comparison, value: OldNewValues) -> Text:
     before, after = value["gini"]
-    difference, told = comparison.gini_difference, sides(comparison)
+    difference, told = comparison.gini_difference, get_plan_labels(comparison)
     if before is None or after is None:
-        return NOTHING
+        return EMPTY_TEXT
     if difference is None:
         return Text(
             zh=f"{told.both.zh}写到的单位多数不同，集中程度不作比较。",
             en=f"Most units are not named in {told.both.en}, so how evenly the work is spread is not compared.",
         )
-    what = Text(zh="牵头", en="leads") if comparison.counted is Counted.LEADS else Text(zh="任务", en="tasks")
-    if abs(difference) < EVEN:
+    what = Text(zh="牵头", en="leads") if comparison.counted is CountBasis.LEADS else Text(zh="任务", en="tasks")
+    if abs(difference) < PRINTED_GINI_TOLERANCE:
         return Text(
             zh=f"{what.zh}在各单位之间的集中程度没有变化（基尼系数 {after:.2f}）。",
             en=f"The {what.en} are spread over the units as before (Gini {after:.2f}).",
@@ -109,7 +118,7 @@ def _gini_sentence(comparison: Comparison, value: Values) -> Text:
 
 def _firm(comparison: Comparison) -> Text:
     """Whether a difference stands when the tasks are shaken."""
-    if comparison.gini_test is GiniTest.PAIRED:
+    if comparison.gini_test is GiniTestMethod.PAIRED:
         low, high = comparison.gini_low or 0.0, comparison.gini_high or 0.0
         if low > 0 or high < 0:
             return Text(
@@ -120,7 +129,7 @@ def _firm(comparison: Comparison) -> Text:
             zh="只要任务组成稍有不同，这一差别就可能消失",
             en="with a somewhat different mix of tasks it might not be there",
         )
-    if comparison.gini_p is not None and comparison.gini_p <= LEVEL:
+    if comparison.gini_p is not None and comparison.gini_p <= SIGNIFICANCE_LEVEL:
         return Text(
             zh="把两个方案的任务混在一起随机分成两份，很少有这样大的差别",
             en="tasks of both plans dealt out at random into two such plans rarely differ so much",
@@ -132,14 +141,14 @@ def _firm(comparison: Comparison) -> Text:
 
 
 def _structure_rule(comparison: Comparison) -> Text:
-    told = sides(comparison)
-    if comparison.gini_test is GiniTest.PAIRED:
+    told = get_plan_labels(comparison)
+    if comparison.gini_test is GiniTestMethod.PAIRED:
         test = Text(
             zh=f"检验：对应的任务成对重抽 {comparison.permutations} 次，看中间 95% 的差别是否都在一边。",
             en=f"Tested by drawing the matched tasks anew in pairs, {comparison.permutations} times: the difference "
             "stands if the middle 95% of those drawn lie on one side.",
         )
-    elif comparison.gini_test is GiniTest.PERMUTED:
+    elif comparison.gini_test is GiniTestMethod.PERMUTED:
         test = Text(
             zh=f"检验：对得上的任务不过半，把全部任务随机分给两个方案 {comparison.permutations} 次，看差别有多常见。",
             en="As no more than half of the tasks match, tested by dealing all tasks out to the two plans, "
@@ -151,7 +160,7 @@ def _structure_rule(comparison: Comparison) -> Text:
             en=f"Where no more than half of the units are in {told.both.en}, or there is nothing to compare, the "
             "spread is not compared; the table then gives each over its own units.",
         )
-    return joined(
+    return join_sentences(
         [
             Text(
                 zh="独家牵头、未明确牵头的规则与单个方案相同。"
@@ -166,11 +175,13 @@ def _structure_rule(comparison: Comparison) -> Text:
 
 def _ties_sentence(comparison: Comparison) -> Text:
     if comparison.ties is None:
-        return NOTHING
-    new, gone = (sum(tie.change is change for tie in comparison.ties) for change in (Change.NEW, Change.GONE))
+        return EMPTY_TEXT
+    new, gone = (
+        sum(tie.change is change for tie in comparison.ties) for change in (AssignmentStatus.NEW, AssignmentStatus.GONE)
+    )
     if not new and not gone:
         return Text(zh="稳定搭档没有变化。", en="The validated ties are the same.")
     return Text(
         zh=f"稳定搭档新增 {new} 对，减少 {gone} 对。",
-        en=f"{counted(new, 'validated tie', 'validated ties')} came and {gone} went.",
+        en=f"{format_count(new, 'validated tie', 'validated ties')} came and {gone} went.",
     )

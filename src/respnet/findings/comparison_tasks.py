@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from respnet.analysis.compare.comparison import Comparison
-from respnet.analysis.compare.task_changes import PART_WORDS, Part, Shift, TaskChange
-from respnet.core.i18n import Text, counted, listed
+from respnet.analysis.compare.task_changes import TASK_FIELD_WORDS, DeadlineShift, TaskChange, TaskField
+from respnet.core.i18n import Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.comparison_base import NOTHING, SHOWN, joined, places_limit, sides
-from respnet.findings.display_names import named_tasks, sentence_start
+from respnet.findings.comparison_base import EMPTY_TEXT, SHOWN, describe_area_limits, get_plan_labels, join_sentences
+from respnet.findings.display_names import capitalise_first, format_task_list
 from respnet.findings.finding import Evidence, Finding
 
 
-def tasks_changed(
+def describe_task_changes(
     old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison
 ) -> tuple[Finding, ...]:
     """Which matched tasks changed what they say; no finding where none did."""
@@ -23,10 +23,10 @@ def tasks_changed(
         Finding(
             id="tasks-changed",
             title=Text(zh="任务内容的变化", en="What changed in what the tasks say"),
-            sentence=joined([_counts_sentence(comparison), _deadlines_sentence(new, comparison.task_changes)]),
+            sentence=join_sentences([_counts_sentence(comparison), _deadlines_sentence(new, comparison.task_changes)]),
             rule=_RULE,
             population=_population(len(comparison.matches)),
-            limits=joined([_LIMITS, *_nowhere(old, new, comparison), places_limit(comparison)]),
+            limits=join_sentences([_LIMITS, *_nowhere(old, new, comparison), describe_area_limits(comparison)]),
             evidence=tuple(Evidence(task=task) for task in _tasks(comparison.task_changes)),
         ),
     )
@@ -51,24 +51,24 @@ _LIMITS = Text(
 def _population(both: int) -> Text:
     return Text(
         zh=f"两个方案都有的 {both} 项任务，只在一个方案里的不比。",
-        en=f"{counted(both, 'task', 'tasks')} in both plans; those in one plan only are not compared.",
+        en=f"{format_count(both, 'task', 'tasks')} in both plans; those in one plan only are not compared.",
     )
 
 
 def _nowhere(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Iterator[Text]:
     """That one of the plans writes no deadlines, or no targets, for any task, where the other does."""
-    named = sides(comparison)
+    named = get_plan_labels(comparison)
     changed = {one.part for one in comparison.task_changes}
     for which, network in ((named.old, old), (named.new, new)):
         written = {
-            Part.DEADLINE: any(task.deadline for task in network.tasks),
-            Part.TARGETS: any(task.targets for task in network.tasks),
+            TaskField.DEADLINE: any(task.deadline for task in network.tasks),
+            TaskField.TARGETS: any(task.targets for task in network.tasks),
         }
         for part in (part for part, there in written.items() if part in changed and not there):
-            what = Text(zh=PART_WORDS[part].zh, en="deadline" if part is Part.DEADLINE else "target")
+            what = Text(zh=TASK_FIELD_WORDS[part].zh, en="deadline" if part is TaskField.DEADLINE else "target")
             yield Text(
                 zh=f"{which.zh}没有一项任务写明{what.zh}，也可能写在别处或没有读出来，请对照原文件。",
-                en=f"{sentence_start(which.en)} has no {what.en} on any task; it may stand elsewhere or may not have "
+                en=f"{capitalise_first(which.en)} has no {what.en} on any task; it may stand elsewhere or may not have "
                 "been read, please check.",
             )
 
@@ -82,19 +82,20 @@ def _counts_sentence(comparison: Comparison) -> Text:
     """How many tasks say something else, and what."""
     changes, both = comparison.task_changes, len(comparison.matches)
     changed = len(_tasks(changes))
-    parts = [(part, sum(one.part is part for one in changes)) for part in Part]
+    parts = [(part, sum(one.part is part for one in changes)) for part in TaskField]
     parts = [(part, count) for part, count in parts if count]
     who, every = _subject(changed, both), "都" if changed == both > 1 else ""
     if len(parts) == 1:
         part, detail = parts[0][0], _detail(changes, parts[0][0])
         return Text(
-            zh=f"{who.zh}{PART_WORDS[part].zh}{every}不同" + (f"：{detail.zh}。" if detail.zh else "。"),
+            zh=f"{who.zh}{TASK_FIELD_WORDS[part].zh}{every}不同" + (f"：{detail.zh}。" if detail.zh else "。"),
             en=f"{who.en} {_other(part, changed)}" + (f": {detail.en}." if detail.en else "."),
         )
     said = [_part_counted(changes, part, count) for part, count in parts]
     return Text(
         zh=f"{who.zh}内容{every}不同：{'，'.join(one.zh for one in said)}。",
-        en=f"{who.en} {'says' if changed == 1 else 'say'} something else: {listed([one.en for one in said], 'en')}.",
+        en=f"{who.en} {'says' if changed == 1 else 'say'} something else: "
+        f"{format_list([one.en for one in said], 'en')}.",
     )
 
 
@@ -112,37 +113,37 @@ def _subject(changed: int, both: int) -> Text:
     )
 
 
-def _other(part: Part, count: int) -> str:
+def _other(part: TaskField, count: int) -> str:
     """That so many tasks have another title, deadline and so on, in English."""
-    if part is Part.SECTION:
+    if part is TaskField.SECTION:
         return f"{'stands' if count == 1 else 'stand'} in another section"
-    what = "other targets" if part is Part.TARGETS else f"another {PART_WORDS[part].en}"
+    what = "other targets" if part is TaskField.TARGETS else f"another {TASK_FIELD_WORDS[part].en}"
     return f"{'has' if count == 1 else 'have'} {what}"
 
 
-def _part_counted(changes: Sequence[TaskChange], part: Part, count: int) -> Text:
+def _part_counted(changes: Sequence[TaskChange], part: TaskField, count: int) -> Text:
     detail = _detail(changes, part)
     return Text(
-        zh=f"{PART_WORDS[part].zh} {count} 项" + (f"（{detail.zh}）" if detail.zh else ""),
+        zh=f"{TASK_FIELD_WORDS[part].zh} {count} 项" + (f"（{detail.zh}）" if detail.zh else ""),
         en=f"{count} {_other(part, count)}" + (f" ({detail.en})" if detail.en else ""),
     )
 
 
-def _detail(changes: Sequence[TaskChange], part: Part) -> Text:
+def _detail(changes: Sequence[TaskChange], part: TaskField) -> Text:
     """Which way deadlines went; of the other parts there is nothing more to say."""
-    if part is not Part.DEADLINE:
-        return NOTHING
+    if part is not TaskField.DEADLINE:
+        return EMPTY_TEXT
     those = [one for one in changes if one.part is part]
     found = [(sum(is_so(one) for one in those), zh, en) for is_so, zh, en in _WAYS]
     return Text(
         zh="、".join(f"{zh} {count} 项" for count, zh, _ in found if count),
-        en=listed([f"{count} {en}" for count, _, en in found if count], "en"),
+        en=format_list([f"{count} {en}" for count, _, en in found if count], "en"),
     )
 
 
 _WAYS: tuple[tuple[Callable[[TaskChange], bool], str, str], ...] = (
-    (lambda one: one.shift is Shift.EARLIER, "提前", "earlier"),
-    (lambda one: one.shift is Shift.LATER, "推后", "later"),
+    (lambda one: one.shift is DeadlineShift.EARLIER, "提前", "earlier"),
+    (lambda one: one.shift is DeadlineShift.LATER, "推后", "later"),
     (lambda one: not one.old, "新写明", "added"),
     (lambda one: not one.new, "不再写明", "no longer given"),
     (lambda one: bool(one.old and one.new and one.shift is None), "先后无法判断", "not comparable"),
@@ -152,13 +153,13 @@ _WAYS: tuple[tuple[Callable[[TaskChange], bool], str, str], ...] = (
 def _deadlines_sentence(new: ResponsibilityNetwork, changes: Sequence[TaskChange]) -> Text:
     """Which tasks are due earlier and which later."""
     moved = [
-        (shift, named_tasks(new, tasks, SHOWN))
-        for shift in Shift
+        (shift, format_task_list(new, tasks, SHOWN))
+        for shift in DeadlineShift
         if (tasks := [one.new_task for one in changes if one.shift is shift])
     ]
     if not moved:
-        return NOTHING
-    words = {Shift.EARLIER: Text(zh="提前", en="earlier"), Shift.LATER: Text(zh="推后", en="later")}
+        return EMPTY_TEXT
+    words = {DeadlineShift.EARLIER: Text(zh="提前", en="earlier"), DeadlineShift.LATER: Text(zh="推后", en="later")}
     zh = "，".join(f"完成时限{words[shift].zh}的是{tasks.zh}" for shift, tasks in moved)
     en = "; ".join(f"due {words[shift].en}: {tasks.en}" for shift, tasks in moved)
-    return Text(zh=f"{zh}。", en=f"{sentence_start(en)}.")
+    return Text(zh=f"{zh}。", en=f"{capitalise_first(en)}.")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from respnet.analysis.stats.gini import Spread
-from respnet.analysis.workload.random_assignment import LEVEL, Lottery
-from respnet.analysis.workload.weighting_schemes import SLACK
-from respnet.core.i18n import Text, counted
+from respnet.analysis.stats.gini import CountConcentration
+from respnet.analysis.workload.random_assignment import SIGNIFICANCE_LEVEL, LoadTests
+from respnet.analysis.workload.weighting_schemes import LOAD_TOLERANCE
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.display_names import population, unit_names
+from respnet.findings.display_names import describe_population, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 
 SHOWN = 3
@@ -21,7 +21,7 @@ TOO_FEW = Text(
 )
 
 
-def concentration(network: ResponsibilityNetwork, found: Lottery) -> Finding:
+def describe_concentration(network: ResponsibilityNetwork, found: LoadTests) -> Finding:
     """How much of the leads and of all tasks the busiest units have, against the same draws as the overload rule."""
     lead, any_role = network.biadjacency(Role.LEAD).sum(axis=1), network.biadjacency().sum(axis=1)
     spreads = found.concentration
@@ -60,7 +60,7 @@ def concentration(network: ResponsibilityNetwork, found: Lottery) -> Finding:
             "most 5% of the draws are at least as concentrated; more even, that 97.5% of them are less even."
             f"{' ' + more.en if more else ''}",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="集中不等于不当，方案有统筹单位的，本来就会集中。数的是项数，任务有大有小。"
             "单位数不同的方案，这些数不宜直接相比。",
@@ -88,7 +88,9 @@ def _busiest_half(counts: Sequence[int]) -> list[int]:
     return rows
 
 
-def _spread_sentence(network: ResponsibilityNetwork, one: Spread, counts: Sequence[int], found: Lottery) -> Text:
+def _spread_sentence(
+    network: ResponsibilityNetwork, one: CountConcentration, counts: Sequence[int], found: LoadTests
+) -> Text:
     if one.effective is None or one.largest is None:
         return Text(zh="", en="")
     what = _what(one, found)
@@ -104,7 +106,7 @@ def _spread_sentence(network: ResponsibilityNetwork, one: Spread, counts: Sequen
             en=f"{what.en}, spread evenly over {one.with_any} of {one.units} units, {max(counts)} each, {against.en}.",
         )
     most = [unit.id for unit, count in zip(network.actors, counts, strict=True) if count == max(counts)]
-    names = unit_names(network, most, SHOWN)
+    names = format_unit_names(network, most, SHOWN)
     if one.with_any == 1:
         return Text(
             zh=f"{what.zh}，都由{names.zh}一家承担，{against.zh}。", en=f"{what.en}, all with {names.en}, {against.en}."
@@ -140,14 +142,16 @@ def _percent(part: int, whole: int) -> str:
     return f"{share:.0f}%" if share >= 10 else f"{share:.1f}%"
 
 
-def _what(one: Spread, found: Lottery) -> Text:
+def _what(one: CountConcentration, found: LoadTests) -> Text:
     if one.what == "leads":
-        return Text(zh=f"牵头共 {one.total} 处", en=f"There {_are(one.total)} {counted(one.total, 'lead', 'leads')}")
+        return Text(
+            zh=f"牵头共 {one.total} 处", en=f"There {_are(one.total)} {format_count(one.total, 'lead', 'leads')}"
+        )
     mixed = bool(found.concentration.leads.total)
     return Text(
         zh=f"{'牵头和其他参与合计' if mixed else '参与共'} {one.total} 处",
         en=f"{'Leading or not, there' if mixed else 'There'} {_are(one.total)} "
-        f"{counted(one.total, 'share', 'shares')} in the work",
+        f"{format_count(one.total, 'share', 'shares')} in the work",
     )
 
 
@@ -155,18 +159,18 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _against_lots(one: Spread, found: Lottery) -> Text:
+def _against_lots(one: CountConcentration, found: LoadTests) -> Text:
     if one.p is None or one.gini is None or one.lottery_low is None or one.z is None:
         return Text(zh="怎么抽签都是这样", en="as with any drawing of lots")
     reached = round(one.p * (1 + found.draws)) - 1
-    if one.p <= LEVEL:
+    if one.p <= SIGNIFICANCE_LEVEL:
         times = f"只有 {reached} 次" if reached else "没有一次"
         often = f"in {reached} of them" if reached else "in none of them"
         return Text(
             zh=f"比随机分配集中（抽签 {found.draws} 次，{times}这样集中）",
             en="more concentrated than drawing lots gives "
-            f"(of {counted(found.draws, 'draw', 'draws')}, as much {often})",
+            f"(of {format_count(found.draws, 'draw', 'draws')}, as much {often})",
         )
-    if one.gini < one.lottery_low - SLACK:
+    if one.gini < one.lottery_low - LOAD_TOLERANCE:
         return Text(zh="比随机分配还均匀", en="more even than drawing lots gives")
     return Text(zh="与随机分配相差不大", en="much as drawing lots gives")

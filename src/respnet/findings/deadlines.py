@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from respnet.analysis.workload.timetable import Timetable, When
-from respnet.core.i18n import Text, counted, listed
+from respnet.analysis.workload.timetable import DeadlineStatus, Timetable
+from respnet.core.i18n import Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import population, unit_names
+from respnet.findings.display_names import describe_population, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 
 MONTHS = (
@@ -15,18 +15,18 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 QUARTERS = ("first", "second", "third", "fourth")
-KINDS = (
-    (When.DATED, "写明了完成时限", "has a deadline", "have a deadline"),
-    (When.ONGOING, "持续推进", "goes on without an end", "go on without an end"),
-    (When.UNREADABLE, "的时限看不出日期", "has one without a clear date", "have one without a clear date"),
-    (When.NONE, "没有写时限", "has none", "have none"),
+STATUS_KINDS = (
+    (DeadlineStatus.DATED, "写明了完成时限", "has a deadline", "have a deadline"),
+    (DeadlineStatus.ONGOING, "持续推进", "goes on without an end", "go on without an end"),
+    (DeadlineStatus.UNREADABLE, "的时限看不出日期", "has one without a clear date", "have one without a clear date"),
+    (DeadlineStatus.NONE, "没有写时限", "has none", "have none"),
 )
 """What a task's deadline can be, in Chinese and, for one task and for several, in English."""
 
 
-def due_dates(network: ResponsibilityNetwork, found: Timetable) -> Finding:
+def describe_due_dates(network: ResponsibilityNetwork, found: Timetable) -> Finding:
     """How many tasks have a deadline, when most are due, and which unit has most of them at once."""
-    due = Counter(one.period for one in found.dues if one.when is When.DATED)
+    due = Counter(one.period for one in found.dues if one.when is DeadlineStatus.DATED)
     fullest = [period for period in found.periods if due[period] == max(due.values())]
     said = [
         _count_sentence(found),
@@ -45,7 +45,7 @@ def due_dates(network: ResponsibilityNetwork, found: Timetable) -> Finding:
             "is missing, the date does not exist or can be read in two ways (2025年前). Work that goes on or comes "
             "back every year is not due.",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="只看到期的时间，不知道任务要做多久、何时开始，到期多不一定就忙。持续推进的任务没有到期，但一直要做。",
             en="Only the end is known, not when work starts or how long it takes: many deadlines need not mean much "
@@ -60,25 +60,25 @@ def _count_sentence(found: Timetable) -> Text:
     count = Counter(one.when for one in found.dues)
     if not tasks:
         return Text(zh="方案里没有任务。", en="The plan holds no tasks.")
-    if count[When.NONE] == tasks:
+    if count[DeadlineStatus.NONE] == tasks:
         return Text(zh="本方案没有写完成时限。", en="The plan sets no deadlines.")
-    if count[When.DATED] == tasks:
+    if count[DeadlineStatus.DATED] == tasks:
         return Text(
             zh=f"{tasks} 项任务都写明了完成时限。" if tasks > 1 else "唯一的任务写明了完成时限。",
             en=f"{_all_of(tasks)} have a deadline." if tasks > 1 else "The only task has a deadline.",
         )
-    if count[When.ONGOING] == tasks > 1:
+    if count[DeadlineStatus.ONGOING] == tasks > 1:
         return Text(zh=f"{tasks} 项任务都持续推进，没有到期时间。", en=f"{_all_of(tasks)} go on without an end.")
-    if count[When.UNREADABLE] == tasks > 1:
+    if count[DeadlineStatus.UNREADABLE] == tasks > 1:
         return Text(
             zh=f"{tasks} 项任务的时限都看不出日期。", en=f"{_all_of(tasks)} have a deadline without a clear date."
         )
-    there = [(count[when], *words) for when, *words in KINDS if count[when]]
+    there = [(count[when], *words) for when, *words in STATUS_KINDS if count[when]]
     zh = "，".join(f"{number} 项{what}" for number, what, _, _ in there)
     en = [f"{number} {one if number == 1 else many}" for number, _, one, many in there]
     return Text(
         zh=f"{tasks} 项任务中，{zh}。",
-        en=f"Of {counted(tasks, 'task', 'tasks')}, {listed(en, 'en')}.",
+        en=f"Of {format_count(tasks, 'task', 'tasks')}, {format_list(en, 'en')}.",
     )
 
 
@@ -88,7 +88,7 @@ def _all_of(tasks: int) -> str:
 
 def _fullest_sentence(found: Timetable, due: Counter[str], fullest: list[str]) -> Text:
     most = due[fullest[0]]
-    names = [period_words(period) for period in fullest]
+    names = [format_period(period) for period in fullest]
     if len(found.periods) == 1:
         if due.total() == 1:
             return Text(zh=f"到期时间是{names[0].zh}。", en=f"It is due in {names[0].en}.")
@@ -97,17 +97,17 @@ def _fullest_sentence(found: Timetable, due: Counter[str], fullest: list[str]) -
         return Text(
             zh=f"{names[0].zh}到期的最多，{most} 项。",
             en=f"More are due in {names[0].en} than in any other {_length(fullest[0])}: "
-            f"{counted(most, 'task', 'tasks')}.",
+            f"{format_count(most, 'task', 'tasks')}.",
         )
     if len(fullest) == len(found.periods):
         return Text(
             zh=f"分 {len(fullest)} 个时期到期，各 {most} 项。",
-            en=f"They fall due in {len(fullest)} periods, {counted(most, 'task', 'tasks')} in each.",
+            en=f"They fall due in {len(fullest)} periods, {format_count(most, 'task', 'tasks')} in each.",
         )
     return Text(
-        zh=f"{listed([name.zh for name in names], 'zh', 3)}到期的最多，各 {most} 项。",
-        en=f"More are due in {listed([name.en for name in names], 'en', 3)} than in any other "
-        f"{_length(fullest[0])}, {counted(most, 'task', 'tasks')} in each.",
+        zh=f"{format_list([name.zh for name in names], 'zh', 3)}到期的最多，各 {most} 项。",
+        en=f"More are due in {format_list([name.en for name in names], 'en', 3)} than in any other "
+        f"{_length(fullest[0])}, {format_count(most, 'task', 'tasks')} in each.",
     )
 
 
@@ -120,7 +120,7 @@ def _peak(network: ResponsibilityNetwork, found: Timetable) -> Text:
     """The unit with most tasks due in one period."""
     most = max((peak.tasks for peak in found.peaks), default=0)
     if not most:
-        one = sum(dues.when is When.DATED for dues in found.dues) == 1
+        one = sum(dues.when is DeadlineStatus.DATED for dues in found.dues) == 1
         return Text(
             zh=f"{'这项' if one else '这些'}任务没有写明单个单位。",
             en=f"No single unit is named for {'it' if one else 'them'}.",
@@ -128,13 +128,13 @@ def _peak(network: ResponsibilityNetwork, found: Timetable) -> Text:
     if most == 1:
         return Text(zh="没有单位在同一时期有两项任务到期。", en="No unit has two tasks due in the same period.")
     busiest = [peak for peak in found.peaks if peak.tasks == most]
-    names = unit_names(network, [peak.unit for peak in busiest], most=4)
+    names = format_unit_names(network, [peak.unit for peak in busiest], most=4)
     if len(busiest) == 1:
-        when = period_words(busiest[0].period)
+        when = format_period(busiest[0].period)
         leads = _as_lead(busiest[0].leads, most) if network.names_leads else Text(zh="", en="")
         return Text(
             zh=f"单位中到期最集中的是{names.zh}，{when.zh} {most} 项{leads.zh}。",
-            en=f"{names.en} has the most due at once: {counted(most, 'task', 'tasks')} in {when.en}{leads.en}.",
+            en=f"{names.en} has the most due at once: {format_count(most, 'task', 'tasks')} in {when.en}{leads.en}.",
         )
     return Text(
         zh=f"{names.zh}到期最集中，同一时期各有 {most} 项。",
@@ -151,10 +151,10 @@ def _as_lead(leads: int, tasks: int) -> Text:
     return Text(zh=f"，其中牵头 {leads} 项", en=f", {leads} of them as lead")
 
 
-def period_words(period: str) -> Text:
+def format_period(period: str) -> Text:
     """A period of a timetable in words.
 
-    >>> period_words("2025-06").en, period_words("2025-Q2").zh, period_words("2025").zh
+    >>> format_period("2025-06").en, format_period("2025-Q2").zh, format_period("2025").zh
     ('June 2025', '2025年第2季度', '2025年')
     """
     year, _, rest = period.partition("-")

@@ -5,53 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from respnet.core.i18n import Lang, Text, counted, listed
+from respnet.core.i18n import Lang, Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
 
 _NARROW = str.maketrans("（）", "()")
 
 
-def unit_name(network: ResponsibilityNetwork, unit: str, lang: Lang) -> str:
+def format_unit_name(network: ResponsibilityNetwork, unit: str, lang: Lang) -> str:
     """The unit's name as `lang` has it: in English the recorded English name, else the name as printed."""
     found = network.unit_by_id[unit]
     return (lang == "en" and found.english) or found.name
 
 
-def unit_names(network: ResponsibilityNetwork, units: Sequence[str], most: int = 0) -> Text:
+def format_unit_names(network: ResponsibilityNetwork, units: Sequence[str], most: int = 0) -> Text:
     """Several units as one list; after `most` names the rest is counted."""
-    names = {lang: [unit_name(network, unit, lang) for unit in units] for lang in ("zh", "en")}
-    return Text(zh=listed(names["zh"], "zh", most), en=listed(names["en"], "en", most))
+    names = {lang: [format_unit_name(network, unit, lang) for unit in units] for lang in ("zh", "en")}
+    return Text(zh=format_list(names["zh"], "zh", most), en=format_list(names["en"], "en", most))
 
 
-def task_label(network: ResponsibilityNetwork, task: str, lang: Lang) -> str:
+def format_task_label(network: ResponsibilityNetwork, task: str, lang: Lang) -> str:
     """The task's number as `lang` writes it, with the section's where a plan counts anew in each section."""
-    label = network.label_of[task]
+    label = network.label_by_task[task]
     return label.translate(_NARROW) if lang == "en" else label
 
 
-def task_labels(network: ResponsibilityNetwork, tasks: Sequence[str], most: int = 0) -> Text:
+def format_task_labels(network: ResponsibilityNetwork, tasks: Sequence[str], most: int = 0) -> Text:
     """Several tasks by their printed numbers, with the section's where a plan counts anew in each section."""
-    labels = [network.label_of[task] for task in tasks]
+    labels = [network.label_by_task[task] for task in tasks]
     shown = labels[:most] if most and len(labels) > most else labels
     more = f"等 {len(labels)} 项" if len(labels) > len(shown) else ""
     zh = "、".join(shown)
     gap = " " if more and zh[-1].isascii() else ""
-    return Text(zh=f"{zh}{gap}{more}", en=listed([task_label(network, task, "en") for task in tasks], "en", most))
+    return Text(
+        zh=f"{zh}{gap}{more}", en=format_list([format_task_label(network, task, "en") for task in tasks], "en", most)
+    )
 
 
-def named_tasks(network: ResponsibilityNetwork, tasks: Sequence[str], most: int = 0) -> Text:
+def format_task_list(network: ResponsibilityNetwork, tasks: Sequence[str], most: int = 0) -> Text:
     """The tasks with the word before them: 任务 4、5, tasks 4 and 5."""
-    labels = task_labels(network, tasks, most)
+    labels = format_task_labels(network, tasks, most)
     gap = " " if labels.zh[:1].isascii() else ""
     return Text(zh=f"任务{gap}{labels.zh}", en=f"{'task' if len(tasks) == 1 else 'tasks'} {labels.en}")
 
 
-def bracketed(text: Text) -> Text:
+def add_brackets(text: Text) -> Text:
     """The text in brackets, of another kind where it has some of its own.
 
-    >>> bracketed(Text(zh="任务 4", en="task 4")).zh, bracketed(Text(zh="任务（四）", en="task (四)")).zh
+    >>> add_brackets(Text(zh="任务 4", en="task 4")).zh, add_brackets(Text(zh="任务（四）", en="task (四)")).zh
     ('（任务 4）', '〔任务（四）〕')
-    >>> bracketed(Text(zh="任务（四）", en="task (四)")).en
+    >>> add_brackets(Text(zh="任务（四）", en="task (四)")).en
     '[task (四)]'
     """
     zh = f"〔{text.zh}〕" if "（" in text.zh else f"（{text.zh}）"
@@ -59,38 +61,38 @@ def bracketed(text: Text) -> Text:
     return Text(zh=zh, en=en)
 
 
-def population(network: ResponsibilityNetwork) -> Text:
+def describe_population(network: ResponsibilityNetwork) -> Text:
     """Over what a number was counted: the actors and tasks, the actors without a task, the collectives left out."""
     units, tasks, left_out = len(network.actors), len(network.tasks), len(network.collectives)
     idle = units - int(network.biadjacency().any(axis=1).sum())
-    names = bracketed(unit_names(network, [unit.id for unit in network.collectives], most=4))
+    names = add_brackets(format_unit_names(network, [unit.id for unit in network.collectives], most=4))
     those = Text(
         zh=f"（其中 {idle} 个没有承担任务）" if idle else "",
         en=f" ({idle} of them without a task)" if idle else "",
     )
     without = Text(
         zh=f"，不含代表多家的 {left_out} 个集合单位{names.zh}" if left_out else "",
-        en=f", without {counted(left_out, 'collective', 'collectives')} {names.en}" if left_out else "",
+        en=f", without {format_count(left_out, 'collective', 'collectives')} {names.en}" if left_out else "",
     )
     return Text(
         zh=f"{units} 个单位{those.zh}、{tasks} 项任务{without.zh}。",
-        en=f"{counted(units, 'unit', 'units')}{those.en} and {counted(tasks, 'task', 'tasks')}{without.en}.",
+        en=f"{format_count(units, 'unit', 'units')}{those.en} and {format_count(tasks, 'task', 'tasks')}{without.en}.",
     )
 
 
-def in_others(number: int) -> str:
+def format_other_tasks(number: int) -> str:
     """In how many other tasks a unit takes part, in English.
 
-    >>> in_others(0), in_others(1), in_others(3)
+    >>> format_other_tasks(0), format_other_tasks(1), format_other_tasks(3)
     ('no others', '1 other', '3 others')
     """
-    return counted(number, "other", "others") if number else "no others"
+    return format_count(number, "other", "others") if number else "no others"
 
 
-def sentence_start(text: str) -> str:
+def capitalise_first(text: str) -> str:
     """The English text with its first letter large.
 
-    >>> sentence_start("no unit")
+    >>> capitalise_first("no unit")
     'No unit'
     """
     return text[:1].upper() + text[1:]

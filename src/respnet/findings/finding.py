@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from respnet.core.i18n import Text
-from respnet.core.to_json import plain
+from respnet.core.to_json import to_jsonable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,4 @@ class Finding:
         >>> Finding("x", nothing, nothing, nothing, nothing, nothing, (Evidence(unit="u"),)).to_dict()["evidence"]
         [{'unit': 'u', 'task': '', 'role': '', 'value': None}]
         """
-        return {field: plain(getattr(self, field)) for field in self.__dataclass_fields__}
+        return {field: to_jsonable(getattr(self, field)) for field in self.__dataclass_fields__}

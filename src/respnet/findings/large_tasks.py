@@ -5,16 +5,16 @@ from __future__ import annotations
 from statistics import median
 
 from respnet.analysis.risk.robustness import Fragility, TaskSize
-from respnet.core.i18n import Text, counted
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import named_tasks, population, sentence_start
+from respnet.findings.display_names import capitalise_first, describe_population, format_task_list
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_TASKS, SHOWN
 
 _NOBODY = Text(zh="没有单个单位牵头", en="no single unit leads")
 
 
-def largest_tasks(network: ResponsibilityNetwork, found: Fragility) -> Finding:
+def describe_largest_tasks(network: ResponsibilityNetwork, found: Fragility) -> Finding:
     """The tasks whose leads have most others to hold together."""
     largest = sorted(found.sizes, key=lambda size: (-size.ties, -size.leads - size.others))
     return Finding(
@@ -27,7 +27,7 @@ def largest_tasks(network: ResponsibilityNetwork, found: Fragility) -> Finding:
             en="Seats: the leads of a task and the others that take part. Ties to hold: one from each lead to each of "
             "the others, and one between each two leads. Collectives are counted apart and are no seats.",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="席位多只说明要联系的单位多，不说明任务难；集合单位背后有多家，实际要联系的更多。",
             en="Many seats mean many units to keep in touch with, not a hard task; a collective stands for many more.",
@@ -72,7 +72,7 @@ def _unled_words(network: ResponsibilityNetwork, top: TaskSize, largest: list[Ta
     seats = max((size.others for size in unled), default=0)
     if not top.ties or seats <= top.leads + top.others:
         return Text(zh="", en="")
-    named = named_tasks(network, [size.task for size in unled if size.others == seats], most=SHOWN)
+    named = format_task_list(network, [size.task for size in unled if size.others == seats], most=SHOWN)
     return Text(
         zh=f"没有单个单位牵头的任务里，单位最多的是{named.zh}，有 {seats} 家。",
         en=f" Of the tasks that no single unit leads, {named.en} {_has(unled, seats)} the most units, {seats}.",
@@ -84,11 +84,11 @@ def _has(unled: list[TaskSize], seats: int) -> str:
 
 
 def _top_words(network: ResponsibilityNetwork, top: TaskSize) -> Text:
-    named, units = named_tasks(network, [top.task]), top.leads + top.others
-    start = sentence_start(named.en)
+    named, units = format_task_list(network, [top.task]), top.leads + top.others
+    start = capitalise_first(named.en)
     besides = Text(
         zh=f"另有 {top.collectives} 个集合单位参与。" if top.collectives else "",
-        en=f" {sentence_start(counted(top.collectives, 'collective takes', 'collectives take'))} part besides."
+        en=f" {capitalise_first(format_count(top.collectives, 'collective takes', 'collectives take'))} part besides."
         if top.collectives
         else "",
     )
@@ -100,21 +100,24 @@ def _top_words(network: ResponsibilityNetwork, top: TaskSize) -> Text:
             zh=f"单位最多的是{named.zh}，共 {units} 家{nobody.zh}。{besides.zh}",
             en=f"{start} has the most units, {units}{nobody.en}.{besides.en}",
         )
-    ties = counted(top.ties, "tie", "ties")
+    ties = format_count(top.ties, "tie", "ties")
     others = Text(
         zh=f"、{top.others} 家其他参与" if top.others else "，没有其他单位参与",
-        en=counted(top.others, "other", "others") if top.others else "no others",
+        en=format_count(top.others, "other", "others") if top.others else "no others",
     )
     return Text(
         zh=f"协调面最广的是{named.zh}：{top.leads} 家牵头{others.zh}，有 {top.ties} 条联系要协调。{besides.zh}",
-        en=f"{start} takes most coordination: {counted(top.leads, 'lead', 'leads')} and {others.en}, "
+        en=f"{start} takes most coordination: {format_count(top.leads, 'lead', 'leads')} and {others.en}, "
         f"which makes {ties} to hold.{besides.en}",
     )
 
 
 def _level_words(network: ResponsibilityNetwork, level: list[TaskSize]) -> Text:
-    named, units = named_tasks(network, [size.task for size in level], most=SHOWN), level[0].leads + level[0].others
-    ties, start = level[0].ties, sentence_start(named.en)
+    named, units = (
+        format_task_list(network, [size.task for size in level], most=SHOWN),
+        level[0].leads + level[0].others,
+    )
+    ties, start = level[0].ties, capitalise_first(named.en)
     if len(level) == len(network.tasks):
         named = Text(zh=f"{len(level)} 项任务", en="")
         start = "Both tasks" if len(level) == 2 else f"All {len(level)} tasks"
@@ -134,10 +137,12 @@ def _level_words(network: ResponsibilityNetwork, level: list[TaskSize]) -> Text:
     if len(level) == len(network.tasks):
         return Text(
             zh=f"{named.zh}的协调面一样广，各有 {units} 家单位、{ties} 条联系要协调。",
-            en=f"{start} take as much coordination, with {units} units and {counted(ties, 'tie', 'ties')} to hold in "
+            en=f"{start} take as much coordination, with {units} units and {format_count(ties, 'tie', 'ties')} "
+            "to hold in "
             "each.",
         )
     return Text(
         zh=f"协调面最广的是{named.zh}，各有 {units} 家单位、{ties} 条联系要协调。",
-        en=f"{start} take most coordination, with {units} units and {counted(ties, 'tie', 'ties')} to hold in each.",
+        en=f"{start} take most coordination, with {units} units and {format_count(ties, 'tie', 'ties')} to hold "
+        "in each.",
     )

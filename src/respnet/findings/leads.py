@@ -7,10 +7,17 @@ from collections import Counter
 from respnet.analysis.pairs.co_leads import CoLeads
 from respnet.analysis.risk.lead_gaps import LeadGaps
 from respnet.analysis.workload.workload import Workload
-from respnet.core.i18n import Text, counted
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.display_names import bracketed, named_tasks, population, task_labels, unit_name, unit_names
+from respnet.findings.display_names import (
+    add_brackets,
+    describe_population,
+    format_task_labels,
+    format_task_list,
+    format_unit_name,
+    format_unit_names,
+)
 from respnet.findings.finding import Evidence, Finding
 
 NO_LEADS = Text(
@@ -22,7 +29,7 @@ SHOWN = 3
 NO_TASKS = Text(zh="方案里没有任务。", en="The plan holds no tasks.")
 
 
-def frequent_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding:
+def describe_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding:
     """The pairs that lead most tasks together."""
     best = [pair for pair in found.pairs if len(pair.tasks) == len(found.pairs[0].tasks)]
     return Finding(
@@ -33,7 +40,7 @@ def frequent_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding
             zh="两个单位同为一项任务的牵头单位，算共同牵头一次。",
             en="Two units that are both leads of a task lead it together, once a task.",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="这是实际次数：牵头多的单位，与谁都会碰到得多，是否超出偶然要另看。共同牵头也不等于合作得好。",
             en="These are observed counts: a unit that leads much meets everyone often, and whether that is more than "
@@ -57,8 +64,8 @@ def _co_lead_sentence(network: ResponsibilityNetwork, found: CoLeads) -> Text:
         return Text(zh="没有两个单位共同牵头的任务。", en="No task is led by two units together.")
     most = len(found.pairs[0].tasks)
     best = [pair for pair in found.pairs if len(pair.tasks) == most]
-    zh = ["与".join(unit_name(network, unit, "zh") for unit in (pair.a, pair.b)) for pair in best[:SHOWN]]
-    en = [unit_names(network, (pair.a, pair.b)).en for pair in best[:SHOWN]]
+    zh = ["与".join(format_unit_name(network, unit, "zh") for unit in (pair.a, pair.b)) for pair in best[:SHOWN]]
+    en = [format_unit_names(network, (pair.a, pair.b)).en for pair in best[:SHOWN]]
     left = len(best) - SHOWN
     total = len(found.pairs)
     if len(best) == total:
@@ -66,13 +73,13 @@ def _co_lead_sentence(network: ResponsibilityNetwork, found: CoLeads) -> Text:
     if len(best) == 1:
         first = Text(
             zh=f"共同牵头最多的是{zh[0]}，共 {most} 项",
-            en=f"The most frequent pair is {en[0]}, with {counted(most, 'task', 'tasks')}",
+            en=f"The most frequent pair is {en[0]}, with {format_count(most, 'task', 'tasks')}",
         )
     else:
         more = Text(zh=f"等 {len(best)} 对", en=f"; and {left} more") if left > 0 else Text(zh="", en="")
         first = Text(
             zh=f"共同牵头最多的有 {len(best)} 对，各 {most} 项：{'、'.join(zh)}{more.zh}",
-            en=f"{len(best)} pairs are level with {counted(most, 'task', 'tasks')} each: {'; '.join(en)}{more.en}",
+            en=f"{len(best)} pairs are level with {format_count(most, 'task', 'tasks')} each: {'; '.join(en)}{more.en}",
         )
     return Text(
         zh=f"{first.zh}。共有 {total} 对单位共同牵头过；是否超出偶然，另有比较。",
@@ -85,19 +92,19 @@ def _all_level(zh: list[str], en: list[str], most: int, total: int) -> Text:
     if total == 1:
         return Text(
             zh=f"共同牵头过的只有{zh[0]}，共 {most} 项；是否超出偶然，另有比较。",
-            en=f"The only units that lead together are {en[0]}, on {counted(most, 'task', 'tasks')}; "
+            en=f"The only units that lead together are {en[0]}, on {format_count(most, 'task', 'tasks')}; "
             "whether that is more than chance is another finding.",
         )
     left = total - len(zh)
     more = Text(zh="等", en=f"; and {left} more") if left else Text(zh="", en="")
     return Text(
         zh=f"共有 {total} 对单位共同牵头过，各 {most} 项：{'、'.join(zh)}{more.zh}；是否超出偶然，另有比较。",
-        en=f"{total} pairs lead together, {counted(most, 'task', 'tasks')} each: {'; '.join(en)}{more.en}. "
+        en=f"{total} pairs lead together, {format_count(most, 'task', 'tasks')} each: {'; '.join(en)}{more.en}. "
         "Whether that is more than chance is another finding.",
     )
 
 
-def single_leads(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
+def describe_single_leads(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
     """The tasks that hang on one lead."""
     return Finding(
         id="single-lead-tasks",
@@ -107,7 +114,7 @@ def single_leads(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
             zh="只写了一家牵头单位的任务。由集合单位牵头的不算独家。",
             en="Tasks that name exactly one lead. A task led by a collective is not counted as led by one.",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="独家牵头也可能责任更清楚；这里只指出该单位一旦缺位，任务便没有牵头。",
             en="A single lead may well be clearer; this only says that without that unit the task has no lead.",
@@ -142,12 +149,12 @@ def _single_leaders(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
     """Who these leads are: the one task's, the only one, all different, or those with the most."""
     if len(gaps.single) == 1:
         (one,) = gaps.single
-        name, task = unit_names(network, [one.unit]), bracketed(named_tasks(network, [one.task]))
+        name, task = format_unit_names(network, [one.unit]), add_brackets(format_task_list(network, [one.task]))
         return Text(zh=f"：{name.zh}{task.zh}", en=f": {name.en} {task.en}")
     by_unit = Counter(one.unit for one in gaps.single)
     most = max(by_unit.values())
     top = [unit for unit, count in by_unit.items() if count == most]
-    names = unit_names(network, top, most=SHOWN)
+    names = format_unit_names(network, top, most=SHOWN)
     if len(by_unit) == 1:
         return Text(zh=f"，都由{names.zh}牵头", en=f", all led by {names.en}")
     if most == 1:
@@ -171,7 +178,7 @@ def _bare(gaps: LeadGaps) -> Text:
     )
 
 
-def tasks_without_lead(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
+def describe_leaderless_tasks(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
     """The tasks for which no lead is written."""
     tasks, missing = len(network.tasks), len(gaps.none)
     if not network.tasks:
@@ -181,7 +188,7 @@ def tasks_without_lead(network: ResponsibilityNetwork, gaps: LeadGaps) -> Findin
     elif not missing:
         sentence = Text(zh="每项任务都写明了牵头单位。", en="Every task names a lead.")
     else:
-        labels, named = task_labels(network, gaps.none, most=12), named_tasks(network, gaps.none, most=12)
+        labels, named = format_task_labels(network, gaps.none, most=12), format_task_list(network, gaps.none, most=12)
         sentence = Text(
             zh=f"{tasks} 项任务中有 {missing} 项没有写明牵头单位：{named.zh}。",
             en=f"{missing} of {tasks} tasks {'names' if missing == 1 else 'name'} no lead: {labels.en}.",
@@ -195,7 +202,7 @@ def tasks_without_lead(network: ResponsibilityNetwork, gaps: LeadGaps) -> Findin
             en="Tasks for which the document names no lead; the first unit listed is not taken for one "
             "unless the document itself says so.",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="没有写，不等于没有人负责；请对照原文件核对。",
             en="Not written does not mean that nobody is in charge; please check the document.",
@@ -204,7 +211,7 @@ def tasks_without_lead(network: ResponsibilityNetwork, gaps: LeadGaps) -> Findin
     )
 
 
-def never_leading(network: ResponsibilityNetwork, found: Workload) -> Finding:
+def describe_never_leading(network: ResponsibilityNetwork, found: Workload) -> Finding:
     """The units that take part but never lead."""
     idle = [load.unit for load in found.loads if not load.leads]
     return Finding(
@@ -215,7 +222,7 @@ def never_leading(network: ResponsibilityNetwork, found: Workload) -> Finding:
             zh="在任何任务里都不是牵头单位的单位，按文件中出现的先后。",
             en="Units that lead no task at all, in the order in which the document names them.",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="不牵头不等于任务少，也不是缺点：有的单位本来就以配合为主。",
             en="Never leading is neither idleness nor a fault: some units are there to support.",
@@ -235,7 +242,7 @@ def _never_sentence(network: ResponsibilityNetwork, idle: list[str], without: in
         return Text(zh="方案没有写明任何单个单位。", en="The plan names no single unit.")
     if not idle:
         return Text(zh="每个单位都至少牵头一项任务。", en="Every unit leads at least one task.")
-    names = unit_names(network, idle, most=8)
+    names = format_unit_names(network, idle, most=8)
     if len(idle) == units:
         return Text(
             zh="只有集合单位牵头，单个单位都不牵头。",

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from respnet.analysis.workload.random_assignment import Flag, Lottery, Rule, UnitFlag
+from respnet.analysis.workload.random_assignment import Flag, FlagBasis, LoadTests, UnitFlag
 from respnet.analysis.workload.workload import UnitLoad, Workload
-from respnet.core.i18n import Text, counted
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.capacity import against_capacity, capacity_rule
-from respnet.findings.display_names import in_others, population, unit_name, unit_names
+from respnet.findings.capacity import describe_capacity, describe_capacity_rule
+from respnet.findings.display_names import describe_population, format_other_tasks, format_unit_name, format_unit_names
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.phrases import COUNTED_ANYHOW, depends_on
+from respnet.findings.phrases import ALL_SCHEMES_RULE, describe_scheme_choice
 
 SHOWN = 3
 """Units a sentence tells one by one; the rest is counted."""
 
 
-def plan_size(network: ResponsibilityNetwork) -> Finding:
+def describe_plan_size(network: ResponsibilityNetwork) -> Finding:
     """How many tasks, units and seats there are."""
     return Finding(
         id="plan-size",
@@ -30,12 +30,12 @@ def plan_size(network: ResponsibilityNetwork) -> Finding:
             en="A unit counts once on a task, in its stronger role (lead, responsible, support). "
             "Supervising is no share in the work.",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="数的是文件里写了多少次，不是工作量：任务有大有小。",
             en="This counts mentions in the document, not work: tasks differ in size.",
         ),
-        evidence=tuple(Evidence(task=task.id) for task in network.tasks if not network.of_task[task.id]),
+        evidence=tuple(Evidence(task=task.id) for task in network.tasks if not network.assignments_by_task[task.id]),
     )
 
 
@@ -45,40 +45,40 @@ def _size_sentence(network: ResponsibilityNetwork) -> Text:
         return Text(zh="方案里没有任务。", en="The plan holds no tasks.")
     leads = int(network.biadjacency(Role.LEAD).sum())
     others = int(network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT).sum())
-    empty = sum(not those for those in network.of_task.values())
+    empty = sum(not those for those in network.assignments_by_task.values())
     left_out = len(network.collectives)
     together = Text(
         zh=f"（另有 {left_out} 个集合单位）" if left_out else "",
-        en=f" (and {counted(left_out, 'collective', 'collectives')})" if left_out else "",
+        en=f" (and {format_count(left_out, 'collective', 'collectives')})" if left_out else "",
     )
     if empty == tasks:
         return Text(
             zh=f"方案有 {tasks} 项任务，都没有写单位。",
-            en=f"The plan has {counted(tasks, 'task', 'tasks')} and names no units.",
+            en=f"The plan has {format_count(tasks, 'task', 'tasks')} and names no units.",
         )
     if not units:
         start = Text(
             zh=f"方案有 {tasks} 项任务，只写了集合单位，没有写明任何单个单位。",
-            en=f"The plan has {counted(tasks, 'task', 'tasks')} and names collectives only, no single unit.",
+            en=f"The plan has {format_count(tasks, 'task', 'tasks')} and names collectives only, no single unit.",
         )
     else:
         what = _assignments(network, leads, others)
         start = Text(
             zh=f"方案有 {tasks} 项任务、{units} 个单位{together.zh}{what.zh}。",
-            en=f"The plan has {counted(tasks, 'task', 'tasks')} and {counted(units, 'unit', 'units')}"
+            en=f"The plan has {format_count(tasks, 'task', 'tasks')} and {format_count(units, 'unit', 'units')}"
             f"{together.en}{what.en}.",
         )
     if not empty:
         return start
     return Text(
         zh=f"{start.zh}有 {empty} 项任务没有写单位。",
-        en=f"{start.en} {counted(empty, 'task names', 'tasks name')} no unit.",
+        en=f"{start.en} {format_count(empty, 'task names', 'tasks name')} no unit.",
     )
 
 
 def _assignments(network: ResponsibilityNetwork, leads: int, others: int) -> Text:
     """What the units are given to do, to follow their number."""
-    if not any(one.role is not Role.SUPERVISE for those in network.of_task.values() for one in those):
+    if not any(one.role is not Role.SUPERVISE for those in network.assignments_by_task.values() for one in those):
         return Text(
             zh="；这些单位只写作督促单位，没有写明由谁承担",
             en="; they are only named as supervising, and nobody is given a task",
@@ -86,36 +86,38 @@ def _assignments(network: ResponsibilityNetwork, leads: int, others: int) -> Tex
     if not network.names_leads:
         return Text(
             zh=f"，共 {others} 处分工；没有写明谁牵头，不作推定",
-            en=f" with {counted(others, 'assignment', 'assignments')}; it names no leads, and none are assumed",
+            en=f" with {format_count(others, 'assignment', 'assignments')}; it names no leads, and none are assumed",
         )
     if not leads:
         return Text(
             zh=f"；只有集合单位牵头，单个单位参与 {others} 处",
-            en=f"; only collectives lead, and the units have {counted(others, 'other share', 'other shares')} in the "
+            en="; only collectives lead, and the units have "
+            f"{format_count(others, 'other share', 'other shares')} in the "
             "work",
         )
     if not others:
         return Text(
             zh=f"；每家在一项任务里计一次，牵头 {leads} 处，没有其他参与",
             en=f"; each unit counted once a task, there {'is' if leads == 1 else 'are'} "
-            f"{counted(leads, 'lead', 'leads')} and no other share in the work",
+            f"{format_count(leads, 'lead', 'leads')} and no other share in the work",
         )
     return Text(
         zh=f"；每家在一项任务里计一次，牵头 {leads} 处、其他参与 {others} 处",
-        en=f"; each unit counted once a task, there {'is' if leads == 1 else 'are'} {counted(leads, 'lead', 'leads')} "
-        f"and {counted(others, 'other share', 'other shares')} in the work",
+        en=f"; each unit counted once a task, there {'is' if leads == 1 else 'are'} "
+        f"{format_count(leads, 'lead', 'leads')} "
+        f"and {format_count(others, 'other share', 'other shares')} in the work",
     )
 
 
-def overloaded(network: ResponsibilityNetwork, loads: Workload, found: Lottery) -> Finding:
+def describe_overload(network: ResponsibilityNetwork, loads: Workload, found: LoadTests) -> Finding:
     """Which units carry more than their capacity or, where none is given, than the lottery of seats would give."""
     load_of = {load.unit: load for load in loads.loads}
     over = sorted(found.flagged(Flag.OVERLOADED), key=lambda one: (-one.excess, -one.most_over))
     some = sorted(found.flagged(Flag.SOME_WEIGHTS), key=lambda one: (-one.over_in, -one.excess))
     watch = found.flagged(Flag.WATCH)
     leads = bool(network.biadjacency(Role.LEAD).any())
-    parts = [against_capacity(network, loads, found, leads)]
-    drawn = any(one.by is Rule.LOTTERY for one in found.flags)
+    parts = [describe_capacity(network, loads, found, leads)]
+    drawn = any(one.by is FlagBasis.LOTTERY for one in found.flags)
     if drawn and len(network.actors) > 1 and any(load.total for load in loads.loads):
         parts += [
             _limit_sentence(network, found, leads),
@@ -136,7 +138,7 @@ def overloaded(network: ResponsibilityNetwork, loads: Workload, found: Lottery) 
         title=Text(zh="任务偏多的单位", en="Units with more than an even hand would give"),
         sentence=Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said)),
         rule=_overload_rule(found, leads),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="方案不是抽签定的：任务多可能正是方案的安排，也不说明别的方案里的情况。任务有大有小，这里只数项数。",
             en="A plan is no lottery: a high count may be exactly what the plan intends, and says nothing of a unit's "
@@ -150,12 +152,13 @@ def overloaded(network: ResponsibilityNetwork, loads: Workload, found: Lottery) 
 
 def _by_lot(flags: Sequence[UnitFlag], load_of: dict[str, UnitLoad]) -> list[UnitLoad]:
     """The loads of those judged by the lottery."""
-    return [load_of[one.unit] for one in flags if one.by is Rule.LOTTERY]
+    return [load_of[one.unit] for one in flags if one.by is FlagBasis.LOTTERY]
 
 
-def _compared(found: Lottery, some: Sequence[UnitFlag]) -> _Compared:
+def _compared(found: LoadTests, some: Sequence[UnitFlag]) -> _Compared:
     return _Compared(
-        some=any(one.by is Rule.LOTTERY for one in some), all=all(one.by is Rule.LOTTERY for one in found.flags)
+        some=any(one.by is FlagBasis.LOTTERY for one in some),
+        all=all(one.by is FlagBasis.LOTTERY for one in found.flags),
     )
 
 
@@ -167,14 +170,14 @@ class _Compared:
     all: bool
 
 
-def _limit_sentence(network: ResponsibilityNetwork, found: Lottery, leads: bool) -> Text:
-    units = counted(found.pool, "unit", "units")
+def _limit_sentence(network: ResponsibilityNetwork, found: LoadTests, leads: bool) -> Text:
+    units = format_count(found.pool, "unit", "units")
     if leads:
         return Text(
             zh=f"若把每项任务的席位在 {found.pool} 个单位里随机分配，"
             f"95% 的情形里牵头最多的单位也不超过 {found.lead_limit} 项。",
             en=f"If the seats of every task were drawn by lot among {units}, in 95% of the draws no unit would lead "
-            f"more than {counted(found.lead_limit, 'task', 'tasks')}.",
+            f"more than {format_count(found.lead_limit, 'task', 'tasks')}.",
         )
     why = (
         Text(zh="单个单位都不牵头", en="No single unit leads a task")
@@ -185,7 +188,7 @@ def _limit_sentence(network: ResponsibilityNetwork, found: Lottery, leads: bool)
         zh=f"{why.zh}，只比较参与的任务数：若在 {found.pool} 个单位里随机分配，"
         f"95% 的情形里最忙的单位也不超过 {found.task_limit} 项。",
         en=f"{why.en}, so only the number of tasks is compared: drawn by lot among {units}, "
-        f"in 95% of the draws no unit would have more than {counted(found.task_limit, 'task', 'tasks')}.",
+        f"in 95% of the draws no unit would have more than {format_count(found.task_limit, 'task', 'tasks')}.",
     )
 
 
@@ -200,7 +203,7 @@ def _over_sentence(
             en=f"{who.en} carries more than an even hand would give"
             f"{' in every way of counting' if compared.some else ''}.",
         )
-    names = [unit_names(network, [load.unit]) for load in over[:SHOWN]]
+    names = [format_unit_names(network, [load.unit]) for load in over[:SHOWN]]
     loads = [_load_words(load, limit) for load in over[:SHOWN]]
     left = len(over) - SHOWN
     more = Text(zh=f"；还有 {left} 个单位", en=f"; and {left} more") if left > 0 else Text(zh="", en="")
@@ -219,11 +222,11 @@ def _over_sentence(
 def _load_words(load: UnitLoad, limit: int | None) -> Text:
     """The unit's counts; where its leads alone stay within the limit, what takes it above must be said."""
     if limit is None:
-        return Text(zh=f"参与 {load.total} 项", en=f"has {counted(load.total, 'task', 'tasks')}")
+        return Text(zh=f"参与 {load.total} 项", en=f"has {format_count(load.total, 'task', 'tasks')}")
     within = load.leads <= limit
     return Text(
         zh=f"牵头 {load.leads} 项、其他参与 {load.others} 项{'（加上其他参与才超过）' if within else ''}",
-        en=f"leads {counted(load.leads, 'task', 'tasks')} and takes part in {in_others(load.others)}"
+        en=f"leads {format_count(load.leads, 'task', 'tasks')} and takes part in {format_other_tasks(load.others)}"
         f"{' (above only with these others)' if within else ''}",
     )
 
@@ -232,15 +235,15 @@ def _weaker_sentence(network: ResponsibilityNetwork, some: list[UnitLoad], watch
     zh: list[str] = []
     en: list[str] = []
     if some:
-        names = unit_names(network, [load.unit for load in some], most=4)
-        depends = depends_on(network)
+        names = format_unit_names(network, [load.unit for load in some], most=4)
+        depends = describe_scheme_choice(network)
         zh.append(f"{names.zh}只在部分算法下偏多，取决于{depends.zh}。")
         en.append(
             f"{names.en} {'exceeds' if len(some) == 1 else 'exceed'} the limit only in some ways of counting: "
             f"it depends on {depends.en}."
         )
     if watch:
-        names = unit_names(network, [load.unit for load in watch], most=4)
+        names = format_unit_names(network, [load.unit for load in watch], most=4)
         zh.append(f"{names.zh}未超出上限，但多于偶然，可以留意。")
         en.append(
             f"{names.en} {'stays' if len(watch) == 1 else 'stay'} within the limit but above what chance explains: "
@@ -255,15 +258,16 @@ def _owner_sentence(network: ResponsibilityNetwork, flagged: Sequence[UnitFlag])
     if not owners:
         return Text(zh="", en="")
     return Text(
-        zh=f"{unit_name(network, owners[0], 'zh')}是本方案的统筹单位，任务多可能正是方案的安排。",
-        en=f"{unit_name(network, owners[0], 'en')} coordinates this plan, so its high count may well be by design.",
+        zh=f"{format_unit_name(network, owners[0], 'zh')}是本方案的统筹单位，任务多可能正是方案的安排。",
+        en=f"{format_unit_name(network, owners[0], 'en')} coordinates this plan, so its high count may well be "
+        "by design.",
     )
 
 
-def _overload_rule(found: Lottery, leads: bool) -> Text:
+def _overload_rule(found: LoadTests, leads: bool) -> Text:
     ways = len(found.settings)
     load = (
-        COUNTED_ANYHOW
+        ALL_SCHEMES_RULE
         if leads
         else Text(zh="各算一项和同任务单位平分一项两种计法", en="tasks count one each, or are shared among their units")
     )
@@ -273,14 +277,14 @@ def _overload_rule(found: Lottery, leads: bool) -> Text:
         f"{load.zh}，共 {ways} 种算法。每种算法的上限，是 95% 的抽签里最忙的单位也不超过的数。"
         "每种都超过，为“任务偏多”；有的超过，为“部分算法下任务偏多”；"
         "都不超过，但按单位数作多次比较修正后，偶然抽到这么多的可能性在某种算法下不到 5%，为“留意”。"
-        f"{capacity_rule(found).zh}{found.approximation.zh if found.approximation else ''}",
+        f"{describe_capacity_rule(found).zh}{found.approximation.zh if found.approximation else ''}",
         en="Tasks and their seats stay; who sits there is drawn by lot, no unit twice on one task, "
         f"{found.draws} times (seed {found.seed}). There are {ways} ways of counting: {load.en}. "
         "The limit of each is what the busiest unit does not exceed in 95% of the draws. "
         "Over it in all ways: overload. In some: overload under some weights. "
         "In none, but with a chance of at most 5% that one unit draws as much, "
         "corrected for the number of units compared: watch."
-        f"{capacity_rule(found).en}{' ' + found.approximation.en if found.approximation else ''}",
+        f"{describe_capacity_rule(found).en}{' ' + found.approximation.en if found.approximation else ''}",
     )
 
 
@@ -290,7 +294,7 @@ def _overload_evidence(network: ResponsibilityNetwork, load: UnitLoad, leads: bo
     rows = [Evidence(unit=load.unit, role=role, value=float(load.leads if leads else load.total))]
     tasks = dict.fromkeys(
         one.task
-        for one in network.of_unit[load.unit]
+        for one in network.assignments_by_unit[load.unit]
         if (one.role is Role.LEAD if leads else one.role is not Role.SUPERVISE)
     )
     return (*rows, *(Evidence(unit=load.unit, task=task, role=role) for task in tasks))

@@ -8,7 +8,7 @@ from respnet.core.i18n import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class ProposedLead:
     """A unit that would lead a task, and what speaks for it.
 
     `responsible`: it is responsible for the task at present, else it supports it. `shared` of the `section_tasks`
@@ -48,7 +48,7 @@ class Proposed:
         )
 
     def _load(self) -> Text:
-        before, after = amount(self.before), amount(self.after)
+        before, after = format_load(self.before), format_load(self.after)
         goes = Text(
             zh=f"全部调整后加权任务量由 {before} 变为 {after}",
             en=f"with all moves made, its weighted workload goes from {before} to {after}",
@@ -63,10 +63,10 @@ class Proposed:
         return goes
 
 
-def amount(load: float) -> str:
+def format_load(load: float) -> str:
     """A load as people write it.
 
-    >>> amount(26.0), amount(17.5), amount(4 / 3)
+    >>> format_load(26.0), format_load(17.5), format_load(4 / 3)
     ('26', '17.5', '1.33')
     """
     return f"{load:.2f}".rstrip("0").rstrip(".")

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.pairs.backbone import Law, Tie, TieLayer
-from respnet.core.i18n import Text, counted
+from respnet.analysis.pairs.backbone import NullMethod, Tie, TieLayer
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.display_names import bracketed, named_tasks, population, task_labels, unit_name, unit_names
+from respnet.findings.display_names import (
+    add_brackets,
+    describe_population,
+    format_task_labels,
+    format_task_list,
+    format_unit_name,
+    format_unit_names,
+)
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_LEADS, NO_TASKS
 
@@ -31,7 +38,7 @@ class _Words:
     role: str
 
 
-LEADS = _Words(
+LEADS_WORDS = _Words(
     together=Text(zh="共同牵头", en="joint leads"),
     have=Text(zh="牵头", en="leads"),
     one_does="leads together",
@@ -44,7 +51,7 @@ LEADS = _Words(
     none_together=Text(zh="没有两个单位共同牵头的任务。", en="No task is led by two units together."),
     role=Role.LEAD.value,
 )
-ALL_ROLES = _Words(
+ALL_ROLES_WORDS = _Words(
     together=Text(zh="共同承担", en="shared tasks"),
     have=Text(zh="承担", en="tasks"),
     one_does="shares tasks",
@@ -59,27 +66,27 @@ ALL_ROLES = _Words(
 )
 
 
-def co_leads_beyond_chance(network: ResponsibilityNetwork, found: TieLayer) -> Finding:
+def describe_significant_co_leads(network: ResponsibilityNetwork, found: TieLayer) -> Finding:
     """Which pairs lead together more than their loads explain, from `Ties.leads`."""
     unnamed = network.tasks and not network.names_leads
-    sentence = NO_LEADS if unnamed else _sentence(network, found, LEADS)
+    sentence = NO_LEADS if unnamed else _sentence(network, found, LEADS_WORDS)
     return _finding(
         network,
         found,
-        LEADS,
+        LEADS_WORDS,
         sentence=sentence,
         title=Text(zh="共同牵头的稳定搭档", en="Pairs that lead together beyond chance"),
         name="co-leads-beyond-chance",
     )
 
 
-def shared_tasks_beyond_chance(network: ResponsibilityNetwork, found: TieLayer) -> Finding:
+def describe_significant_sharing(network: ResponsibilityNetwork, found: TieLayer) -> Finding:
     """Which pairs share tasks in any role more than their loads explain, from `Ties.all_roles`."""
     return _finding(
         network,
         found,
-        ALL_ROLES,
-        sentence=_sentence(network, found, ALL_ROLES),
+        ALL_ROLES_WORDS,
+        sentence=_sentence(network, found, ALL_ROLES_WORDS),
         title=Text(zh="共同承担任务的稳定搭档", en="Pairs that share tasks beyond chance"),
         name="shared-tasks-beyond-chance",
     )
@@ -93,7 +100,7 @@ def _finding(
         title=title,
         sentence=sentence,
         rule=_rule(found, words),
-        population=population(network),
+        population=describe_population(network),
         limits=_limits(found),
         evidence=tuple(
             Evidence(unit=unit, task=task, role=words.role)
@@ -120,17 +127,17 @@ def _sentence(network: ResponsibilityNetwork, found: TieLayer, words: _Words) ->
 
 def _nothing_to_judge(found: TieLayer, words: _Words) -> Text:
     none = "it cannot be judged" if found.pairs == 1 else "none can be judged"
-    if found.law is Law.SAMPLED and found.pairs > found.level * (1 + found.draws):
+    if found.law is NullMethod.SAMPLED and found.pairs > found.level * (1 + found.draws):
         return Text(
             zh=f"比较了 {found.pairs} 对单位，都无从判断：抽签 {found.draws} 次太少，分不出这么多对里哪些超出偶然。"
             "判断不了，不等于没有固定搭档。",
-            en=f"{counted(found.pairs, 'pair was', 'pairs were')} compared, and {none}: "
-            f"{counted(found.draws, 'draw is', 'draws are')} too few for so many pairs. "
+            en=f"{format_count(found.pairs, 'pair was', 'pairs were')} compared, and {none}: "
+            f"{format_count(found.draws, 'draw is', 'draws are')} too few for so many pairs. "
             "That is not the same as no tie.",
         )
     return Text(
         zh=f"比较了 {found.pairs} 对单位，都无从判断：{_at_most(words).zh}",
-        en=f"{counted(found.pairs, 'pair was', 'pairs were')} compared, and {none}: {_at_most(words).en}",
+        en=f"{format_count(found.pairs, 'pair was', 'pairs were')} compared, and {none}: {_at_most(words).en}",
     )
 
 
@@ -168,9 +175,9 @@ def _together(network: ResponsibilityNetwork, found: TieLayer, words: _Words) ->
 
 def _pair(network: ResponsibilityNetwork, tie: Tie) -> Text:
     """One pair: who, how many tasks and which, and what chance gives."""
-    zh = "与".join(unit_name(network, unit, "zh") for unit in (tie.a, tie.b))
-    number, named = len(tie.tasks), bracketed(named_tasks(network, tie.tasks, most=TASKS_SHOWN))
-    labels = bracketed(task_labels(network, tie.tasks, most=TASKS_SHOWN))
+    zh = "与".join(format_unit_name(network, unit, "zh") for unit in (tie.a, tie.b))
+    number, named = len(tie.tasks), add_brackets(format_task_list(network, tie.tasks, most=TASKS_SHOWN))
+    labels = add_brackets(format_task_labels(network, tie.tasks, most=TASKS_SHOWN))
     little = tie.expected < 0.05
     chance = Text(
         zh="不到 0.1 项" if little else f" {tie.expected:.1f} 项",
@@ -178,7 +185,7 @@ def _pair(network: ResponsibilityNetwork, tie: Tie) -> Text:
     )
     return Text(
         zh=f"{zh} {number} 项{named.zh}，按抽签平均{chance.zh}",
-        en=f"{unit_names(network, (tie.a, tie.b)).en} on {counted(number, 'task', 'tasks')} {labels.en}, "
+        en=f"{format_unit_names(network, (tie.a, tie.b)).en} on {format_count(number, 'task', 'tasks')} {labels.en}, "
         f"where chance gives {chance.en} on average",
     )
 
@@ -194,20 +201,22 @@ def _unclear(found: TieLayer, words: _Words) -> Text:
     )
 
 
-LAW = {
-    Law.EXACT: Text(
+NULL_METHOD_WORDS = {
+    NullMethod.EXACT: Text(
         zh="这种机会把所有可能的分法都数到，没有抽样误差。",
         en="These chances count every possible way, without sampling error.",
     ),
-    Law.NEAR_EXACT: Text(zh="这种机会按近似公式计算。", en="These chances come from a formula that is nearly exact."),
+    NullMethod.NEAR_EXACT: Text(
+        zh="这种机会按近似公式计算。", en="These chances come from a formula that is nearly exact."
+    ),
 }
 
 
 def _rule(found: TieLayer, words: _Words) -> Text:
-    law = LAW.get(found.law) or Text(
+    law = NULL_METHOD_WORDS.get(found.law) or Text(
         zh=f"这种机会由抽签 {found.draws} 次估计（随机种子 {found.seed}；先交换 {found.burn_in} 轮，"
         f"每两次之间再交换 {found.rounds} 轮）。",
-        en=f"These chances are estimated from {counted(found.draws, 'draw', 'draws')} (seed {found.seed}; "
+        en=f"These chances are estimated from {format_count(found.draws, 'draw', 'draws')} (seed {found.seed}; "
         f"{found.burn_in} rounds of trades come first, {found.rounds} lie between draws).",
     )
     lot = Text(
@@ -224,9 +233,10 @@ def _rule(found: TieLayer, words: _Words) -> Text:
         f"{f'其中 {found.testable} 对' if found.testable else '没有一对'}有可能判断得出来。"
         f"比较的对数多，机会按对数从严修正（错误发现率），不超过 {found.level:.0%} 才算超出偶然。"
         f"同样的规则用在 {found.null_plans} 份抽签得来的方案上，{f'误报 {alarms} 份' if alarms else '没有误报'}。",
-        en=f"{lot.en} {counted(found.pairs, 'pair was', 'pairs were')} compared; {found.testable or 'none'} of them "
+        en=f"{lot.en} {format_count(found.pairs, 'pair was', 'pairs were')} compared; "
+        f"{found.testable or 'none'} of them "
         "could be judged. The chance is corrected for the number of pairs (false discovery rate) and must be at most "
-        f"{found.level:.0%}. Of {counted(found.null_plans, 'plan', 'plans')} drawn by lot, the same rule raises a "
+        f"{found.level:.0%}. Of {format_count(found.null_plans, 'plan', 'plans')} drawn by lot, the same rule raises a "
         f"false alarm in {alarms or 'none'}.",
     )
 

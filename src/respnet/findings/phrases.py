@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from respnet.core.i18n import Text, listed
+from respnet.core.i18n import Text, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 
 BY_UNIT = Text(zh="一项任务各算一项还是按单位平分", en="whether a task counts one each or is shared among its units")
-COUNTED_ANYHOW = Text(
+ALL_SCHEMES_RULE = Text(
     zh="一项其他参与按 0.1 到 1 项牵头折算，同一任务里几家共同牵头的、几家其他参与的，分别按各算一项和平分一项计",
     en="taking part counts 0.1 to 1 of a lead, and the joint leads of a task, like the others on it, count one each "
     "or share one",
 )
 
 
-def depends_on(network: ResponsibilityNetwork) -> Text:
+def describe_scheme_choice(network: ResponsibilityNetwork) -> Text:
     """On what it depends whether a unit is above its limit."""
     if not network.biadjacency(Role.LEAD).any():
         return BY_UNIT
@@ -25,10 +25,10 @@ def depends_on(network: ResponsibilityNetwork) -> Text:
         said.append(Text(zh="共同牵头怎样分摊", en="how joint leads are shared"))
     elif _joint(network, Role.RESPONSIBLE, Role.SUPPORT):
         said.append(Text(zh="几家参与同一任务的怎样分摊", en="how the others of one task share it"))
-    return Text(zh="、".join(one.zh for one in said), en=listed([one.en for one in said], "en"))
+    return Text(zh="、".join(one.zh for one in said), en=format_list([one.en for one in said], "en"))
 
 
-def whatever(network: ResponsibilityNetwork) -> Text:
+def describe_all_schemes(network: ResponsibilityNetwork) -> Text:
     """The ways of counting as the start of a sentence; empty where they all come to the same."""
     if not network.biadjacency(Role.LEAD).any():
         return Text(

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from respnet.analysis.position.centrality import Centrality, UnitCentrality
-from respnet.analysis.position.position_tests import Beyond, Standing
-from respnet.analysis.position.unit_profile import Focus, rank_range
-from respnet.core.i18n import Text, counted
+from respnet.analysis.position.position_tests import NullComparison, PositionTests
+from respnet.analysis.position.unit_profile import Focus, format_rank_range
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import population, unit_names
+from respnet.findings.display_names import describe_population, format_unit_names
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.position_wording import ALSO_BY_CHANCE, about_expected, expected_share
+from respnet.findings.position_wording import CHANCE_CAVEAT, format_expected_share, is_near_expected
 
-GIVEN_VOLUME = Text(
+NULL_MODEL_RULE = Text(
     zh="任务数能解释多少，与重新抽签的方案相比：每个单位的任务数、每项任务的单位数都不变，只换谁做哪项；"
     "抽签的方案里单个单位 20 次才有 1 次差得这么多的，才算任务数解释不了。",
     en="What the tasks explain comes from plans drawn anew, in which every unit keeps its number of tasks and every "
     "task its number of units; only a difference that one unit would have in fewer than one draw in twenty counts.",
 )
-SHAKEN = Text(
+PERTURBATION_RULE = Text(
     zh="名次区间看方案稍有变动时名次在哪里：少一项任务；任务有放回地重抽；多两项任务（大小照抄已有任务，单位随机）；"
     "5% 的线改动；取每种变动中间 95% 的名次，四种合起来。",
     en="The rank range is where the rank lies when the plan changes a little: one task less; tasks drawn anew with "
@@ -26,33 +26,36 @@ SHAKEN = Text(
 )
 
 
-def given_volume(found: Standing) -> Text:
+def describe_null_model(found: PositionTests) -> Text:
     """How the number of tasks was taken into account, with the plans drawn."""
     if not found.null_draws:
-        return GIVEN_VOLUME
+        return NULL_MODEL_RULE
     return Text(
-        zh=f"{GIVEN_VOLUME.zh}共抽 {found.null_draws} 次（随机种子 {found.seed}）。",
-        en=f"{GIVEN_VOLUME.en} {counted(found.null_draws, 'plan was', 'plans were')} drawn (seed {found.seed}).",
+        zh=f"{NULL_MODEL_RULE.zh}共抽 {found.null_draws} 次（随机种子 {found.seed}）。",
+        en=f"{NULL_MODEL_RULE.en} {format_count(found.null_draws, 'plan was', 'plans were')} drawn (seed "
+        f"{found.seed}).",
     )
 
 
-def shaken(found: Standing) -> Text:
+def describe_perturbation(found: PositionTests) -> Text:
     """How the ranks were shaken, and how often."""
     if not found.repetitions:
-        return SHAKEN
+        return PERTURBATION_RULE
     return Text(
-        zh=f"{SHAKEN.zh}重抽、增加、改线各试 {found.repetitions} 次（随机种子 {found.seed}），少一项任务逐项试"
+        zh=f"{PERTURBATION_RULE.zh}重抽、增加、改线各试 {found.repetitions} 次（随机种子 {found.seed}），"
+        "少一项任务逐项试"
         f"（任务多于 {found.repetitions} 项时抽 {found.repetitions} 项）。",
-        en=f"{SHAKEN.en} Drawing anew, adding and moving are tried {counted(found.repetitions, 'time', 'times')} each "
+        en=f"{PERTURBATION_RULE.en} Drawing anew, adding and moving are tried "
+        f"{format_count(found.repetitions, 'time', 'times')} each "
         f"(seed {found.seed}); every task is left out once (of more than {found.repetitions}, so many by lot).",
     )
 
 
-MUCH_ALIKE = 0.8
+HIGH_AGREEMENT = 0.8
 """From this tau on, nine pairs of units in ten stand in the same order by both measures."""
 
 
-def central(network: ResponsibilityNetwork, found: Centrality, standing: Standing) -> Finding:
+def describe_centrality(network: ResponsibilityNetwork, found: Centrality, standing: PositionTests) -> Finding:
     """Which units hold the network together, how firmly, and what that adds to the count of tasks."""
     best = _bridges(found)
     return Finding(
@@ -62,13 +65,13 @@ def central(network: ResponsibilityNetwork, found: Centrality, standing: Standin
         rule=Text(
             zh="单位和任务连成一张图，承担任务（牵头、责任、配合）即有一条线。桥梁作用看其他单位两两之间的最短联系有多少经过该单位。"
             "与任务数名次的一致程度用肯德尔 τ-b（1 为完全一致，0 为无关）。"
-            f"{given_volume(standing).zh}{shaken(standing).zh}",
+            f"{describe_null_model(standing).zh}{describe_perturbation(standing).zh}",
             en="Units and tasks form a graph with a line for every share in the work (lead, responsible, support). "
             "A bridge is measured by how many of the shortest paths between two other units pass the unit. "
             "Agreement with the ranking by tasks is Kendall's tau-b (1: the same order, 0: unrelated). "
-            f"{given_volume(standing).en} {shaken(standing).en}",
+            f"{describe_null_model(standing).en} {describe_perturbation(standing).en}",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="位置只来自文件上写的分工，不是实际来往。任务大的，牵连的单位多，名次跟着动。名次相近的不宜分高下。"
             "名次区间只看方案稍有变动会怎样，不是抽样误差；文件漏写的单位，它也不知道。",
@@ -85,7 +88,7 @@ def _bridges(found: Centrality) -> list[UnitCentrality]:
 
 
 def _central_sentence(
-    network: ResponsibilityNetwork, found: Centrality, standing: Standing, best: list[UnitCentrality]
+    network: ResponsibilityNetwork, found: Centrality, standing: PositionTests, best: list[UnitCentrality]
 ) -> Text:
     if not any(one.degree for one in found.units):
         return Text(zh="没有单位承担任务，谈不上位置。", en="No unit has a task, so none has a position.")
@@ -98,7 +101,7 @@ def _central_sentence(
             zh="没有哪个单位处在其他单位之间：少了谁，其余单位之间的最短联系都不变。",
             en="No unit stands between others: whoever is left out, the shortest paths among the rest stay.",
         )
-    names = unit_names(network, [one.unit for one in best], most=4)
+    names = format_unit_names(network, [one.unit for one in best], most=4)
     share = f"{100 * best[0].unit_betweenness:.1f}"
     if len(best) == 1:
         first = Text(
@@ -116,15 +119,15 @@ def _central_sentence(
     return Text(zh=f"{first.zh}{explained.zh}{added.zh}", en=f"{first.en} {explained.en} {added.en}")
 
 
-def _explained(network: ResponsibilityNetwork, standing: Standing, best: list[UnitCentrality]) -> Text:
+def _explained(network: ResponsibilityNetwork, standing: PositionTests, best: list[UnitCentrality]) -> Text:
     """Whether the number of tasks explains such a place, and where the rank lies when the plan is shaken."""
     of_unit = {one.unit: one for one in standing.units}
-    places = [(of_unit[one.unit], of_unit[one.unit].beyond_in("unit_betweenness")) for one in best]
-    unusual = standing.unusual_in("unit_betweenness")
-    hedge = ALSO_BY_CHANCE if unusual and unusual.within_chance else Text(zh="", en="")
+    places = [(of_unit[one.unit], of_unit[one.unit].get_null_comparison("unit_betweenness")) for one in best]
+    unusual = standing.get_flag_count("unit_betweenness")
+    hedge = CHANCE_CAVEAT if unusual and unusual.within_chance else Text(zh="", en="")
     more = [unit.unit for unit, against in places if against and (against.above or against.below)]
     if len(best) > 1:
-        names = unit_names(network, more, most=4)
+        names = format_unit_names(network, more, most=4)
         return Text(
             zh=f"任务数解释不了的是{names.zh}{hedge.zh and f'（{hedge.zh}）'}。"
             if more
@@ -134,13 +137,13 @@ def _explained(network: ResponsibilityNetwork, standing: Standing, best: list[Un
             else "Their numbers of tasks explain it: they would stand about there anyway.",
         )
     unit, against = places[0]
-    said, moving = _by_tasks(against, hedge), rank_range(unit)
+    said, moving = _by_tasks(against, hedge), format_rank_range(unit)
     return Text(zh=f"{said.zh}；{moving.zh}。", en=f"{said.en}; {moving.en}.")
 
 
-def _by_tasks(against: Beyond | None, hedge: Text) -> Text:
+def _by_tasks(against: NullComparison | None, hedge: Text) -> Text:
     """One unit's bridging beside what as many tasks give on average."""
-    by_tasks = expected_share(against) if against else ""
+    by_tasks = format_expected_share(against) if against else ""
     if against and (against.above or against.below):
         also = Text(zh=f"；{hedge.zh}" if hedge.zh else "", en=f"; {hedge.en}" if hedge.en else "")
         return Text(
@@ -148,7 +151,7 @@ def _by_tasks(against: Beyond | None, hedge: Text) -> Text:
             en=f"That is {'more' if against.above else 'less'} than its number of tasks explains "
             f"(about {by_tasks} on average{also.en})",
         )
-    if against and not about_expected(against):
+    if against and not is_near_expected(against):
         return Text(
             zh=f"任务数同样多，平均约 {by_tasks}，但差这么多没有超出偶然",
             en=f"As many tasks give about {by_tasks} on average, but the difference is within what chance gives",
@@ -159,9 +162,9 @@ def _by_tasks(against: Beyond | None, hedge: Text) -> Text:
     )
 
 
-def _added(found: Centrality, standing: Standing) -> Text:
+def _added(found: Centrality, standing: PositionTests) -> Text:
     """What position adds to the count of tasks, by the agreement of the two rankings."""
-    tau = found.tau_of("unit_betweenness")
+    tau = found.get_tau("unit_betweenness")
     if all(one.rank_unit_betweenness == one.rank_degree for one in found.units):
         return Text(
             zh="这个名次与任务数的名次完全相同，没有比任务数多说明什么。",
@@ -172,13 +175,13 @@ def _added(found: Centrality, standing: Standing) -> Text:
             zh="各单位任务数相同，桥梁作用的差别来自与谁共同承担。",
             en="All units have the same number of tasks; bridging differs by whom they share them with.",
         )
-    if tau >= MUCH_ALIKE:
+    if tau >= HIGH_AGREEMENT:
         return Text(
             zh=f"名次与任务数的名次大体一致（τ={tau:.2f}），比任务数多说明的不多。",
             en=f"The ranking is much like the one by number of tasks (tau {tau:.2f}): "
             "position adds little to the count.",
         )
-    unusual = standing.unusual_in("unit_betweenness")
+    unusual = standing.get_flag_count("unit_betweenness")
     if unusual and unusual.within_chance:
         return Text(
             zh=f"名次与任务数的名次有出入（τ={tau:.2f}），但没有超出偶然会有的。",
@@ -190,7 +193,7 @@ def _added(found: Centrality, standing: Standing) -> Text:
     )
 
 
-def compared(network: ResponsibilityNetwork, focus: Focus, standing: Standing) -> Finding:
+def describe_focus_units(network: ResponsibilityNetwork, focus: Focus, standing: PositionTests) -> Finding:
     """The units looked at closely, side by side."""
     nothing = Text(zh="没有可比较的单位。", en="There are no units to compare.")
     said = focus.sentences or (nothing,)
@@ -201,12 +204,12 @@ def compared(network: ResponsibilityNetwork, focus: Focus, standing: Standing) -
         rule=Text(
             zh="比较的单位由使用者指定；没有指定的，用方案资料里写的；再没有的，取牵头最多的两个"
             "（牵头一样多的看全部任务，再相同的取文件中在前的）。名次相同的并列取较前的名次。"
-            f"{given_volume(standing).zh}{shaken(standing).zh}",
+            f"{describe_null_model(standing).zh}{describe_perturbation(standing).zh}",
             en="The units are those asked for; else those the plan's file names; else the two with the most leads "
             "(of equal ones those with the most tasks, then those named first). Equal counts share the better rank. "
-            f"{given_volume(standing).en} {shaken(standing).en}",
+            f"{describe_null_model(standing).en} {describe_perturbation(standing).en}",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="只比较这份方案里写的分工，不评价单位工作的好坏。",
             en="This compares what this plan assigns; it is no judgement of anyone's work.",

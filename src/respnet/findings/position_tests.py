@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from respnet.analysis.position.position_tests import RankRange, Shaking, Standing, UnitStanding
-from respnet.core.i18n import Text, counted
+from respnet.analysis.position.position_tests import Perturbation, PositionTests, RankRange, UnitPositionTests
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import bracketed, population, sentence_start, unit_names
+from respnet.findings.display_names import add_brackets, capitalise_first, describe_population, format_unit_names
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.position import given_volume, shaken
+from respnet.findings.position import describe_null_model, describe_perturbation
 
-FIRM = 5
+FIRM_RANK_WIDTH = 5
 """A rank that moves over fewer places than so many can be told from others."""
-WORDS = {
+POSITION_WORDS = {
     "unit_betweenness": Text(zh="桥梁作用", en="bridging"),
     "harmonic": Text(zh="接近程度", en="closeness"),
 }
-SHAKING_WORDS = {
-    Shaking.ONE_TASK_LESS: Text(zh="少一项任务", en="one task less"),
-    Shaking.TASKS_REDRAWN: Text(zh="任务重抽", en="tasks drawn anew"),
-    Shaking.TWO_TASKS_MORE: Text(zh="多两项任务", en="two tasks more"),
-    Shaking.LINES_MOVED: Text(zh="5% 的线改动", en="5% of the lines moved"),
+PERTURBATION_WORDS = {
+    Perturbation.ONE_TASK_LESS: Text(zh="少一项任务", en="one task less"),
+    Perturbation.TASKS_REDRAWN: Text(zh="任务重抽", en="tasks drawn anew"),
+    Perturbation.TWO_TASKS_MORE: Text(zh="多两项任务", en="two tasks more"),
+    Perturbation.LINES_MOVED: Text(zh="5% 的线改动", en="5% of the lines moved"),
 }
 TOO_SMALL = Text(
     zh="有任务的单个单位不足三个，位置无从比较。",
@@ -27,20 +27,20 @@ TOO_SMALL = Text(
 )
 
 
-def beyond_volume(network: ResponsibilityNetwork, found: Standing) -> Finding:
+def describe_position_tests(network: ResponsibilityNetwork, found: PositionTests) -> Finding:
     """Which units are more, or less, central than their number of tasks explains."""
     return Finding(
         id="position-given-volume",
         title=Text(zh="位置与任务数是否相称", en="Position given the number of tasks"),
         sentence=_volume_sentence(network, found),
         rule=Text(
-            zh=f"{given_volume(found).zh}比较的单位多，光凭偶然也会有几个差得多的："
+            zh=f"{describe_null_model(found).zh}比较的单位多，光凭偶然也会有几个差得多的："
             "抽签的方案里 95% 不超过几个，就以几个为限。接近程度按距离的倒数平均，方案分成几块时也可比。",
-            en=f"{given_volume(found).en} Where many units are compared, "
+            en=f"{describe_null_model(found).en} Where many units are compared, "
             "chance alone makes some differ; it allows as many as 95% of the drawn plans do not exceed. "
             "Closeness is the mean of reciprocal distances, which also compares where a plan falls into parts.",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="这里不问任务数本身多不多，只问同样多的任务换了别人一起做，位置会不会不同。"
             "相称不等于不重要：任务多的单位，位置本来就居中。"
@@ -51,37 +51,37 @@ def beyond_volume(network: ResponsibilityNetwork, found: Standing) -> Finding:
         ),
         evidence=tuple(
             Evidence(unit=one.unit, value=against.value)
-            for measure in WORDS
+            for measure in POSITION_WORDS
             for one in found.units
-            if (against := one.beyond_in(measure)) and (against.above or against.below)
+            if (against := one.get_null_comparison(measure)) and (against.above or against.below)
         ),
     )
 
 
-def _enough(found: Standing) -> bool:
+def _enough(found: PositionTests) -> bool:
     return sum(any(each.value > 0 for each in one.beyond) for one in found.units) > 2
 
 
-def _volume_sentence(network: ResponsibilityNetwork, found: Standing) -> Text:
+def _volume_sentence(network: ResponsibilityNetwork, found: PositionTests) -> Text:
     if not _enough(found):
         return TOO_SMALL
-    told = {measure: _odd_ones(network, found, measure) for measure in WORDS}
+    told = {measure: _odd_ones(network, found, measure) for measure in POSITION_WORDS}
     if not any(told.values()):
         return Text(
             zh="任务数不变、重新抽签作对照：没有哪个单位的桥梁作用或接近程度与任务数不相称。",
             en="Held against draws that keep the numbers of tasks: no unit's bridging or closeness differs from what "
             "its tasks explain.",
         )
-    said = [odd or _none(WORDS[measure]) for measure, odd in told.items()]
+    said = [odd or _none(POSITION_WORDS[measure]) for measure, odd in told.items()]
     return Text(
         zh=f"任务数不变、重新抽签作对照：{''.join(one.zh for one in said)}",
-        en=f"Held against draws that keep the numbers of tasks: {sentence_join(said)}",
+        en=f"Held against draws that keep the numbers of tasks: {join_after_colon(said)}",
     )
 
 
-def sentence_join(said: list[Text]) -> str:
+def join_after_colon(said: list[Text]) -> str:
     """English sentences one after another; the first goes on after a colon."""
-    return " ".join(one.en if place == 0 else sentence_start(one.en) for place, one in enumerate(said))
+    return " ".join(one.en if place == 0 else capitalise_first(one.en) for place, one in enumerate(said))
 
 
 def _none(word: Text) -> Text:
@@ -91,11 +91,11 @@ def _none(word: Text) -> Text:
     )
 
 
-def _odd_ones(network: ResponsibilityNetwork, found: Standing, measure: str) -> Text | None:
+def _odd_ones(network: ResponsibilityNetwork, found: PositionTests, measure: str) -> Text | None:
     """The units that differ in this measure, and how many chance allows; None where there are none."""
-    word, unusual = WORDS[measure], found.unusual_in(measure)
+    word, unusual = POSITION_WORDS[measure], found.get_flag_count(measure)
     sides = [
-        (side, unit_names(network, units, most=4))
+        (side, format_unit_names(network, units, most=4))
         for side, units in (
             (Text(zh="偏大", en="more"), _units(found, measure, above=True)),
             (Text(zh="偏小", en="less"), _units(found, measure, above=False)),
@@ -104,7 +104,7 @@ def _odd_ones(network: ResponsibilityNetwork, found: Standing, measure: str) -> 
     ]
     if not sides or unusual is None:
         return None
-    names = bracketed(
+    names = add_brackets(
         Text(
             zh="，".join(f"{side.zh}的有{those.zh}" for side, those in sides),
             en="; ".join(f"{side.en}: {those.en}" for side, those in sides),
@@ -118,17 +118,17 @@ def _odd_ones(network: ResponsibilityNetwork, found: Standing, measure: str) -> 
         allowed = Text(zh=f"光凭偶然一般不超过 {unusual.most} 个", en=f"chance alone gives no more than {unusual.most}")
     return Text(
         zh=f"{word.zh}与任务数不相称的有 {unusual.units} 个{names.zh}，{allowed.zh}。",
-        en=f"the {word.en} of {counted(unusual.units, 'unit', 'units')} differs from what the tasks explain "
+        en=f"the {word.en} of {format_count(unusual.units, 'unit', 'units')} differs from what the tasks explain "
         f"{names.en}, and {allowed.en}.",
     )
 
 
-def _units(found: Standing, measure: str, *, above: bool) -> list[str]:
-    compared = [(one.unit, one.beyond_in(measure)) for one in found.units]
+def _units(found: PositionTests, measure: str, *, above: bool) -> list[str]:
+    compared = [(one.unit, one.get_null_comparison(measure)) for one in found.units]
     return [unit for unit, against in compared if against and (against.above if above else against.below)]
 
 
-def rank_ranges(network: ResponsibilityNetwork, found: Standing) -> Finding:
+def describe_rank_ranges(network: ResponsibilityNetwork, found: PositionTests) -> Finding:
     """Which ranks by bridging hold when the plan changes a little."""
     leading = _leading(found)
     return Finding(
@@ -136,10 +136,10 @@ def rank_ranges(network: ResponsibilityNetwork, found: Standing) -> Finding:
         title=Text(zh="名次稳不稳", en="How firm the ranks are"),
         sentence=_range_sentence(network, found, leading),
         rule=Text(
-            zh=f"{shaken(found).zh}名次指桥梁作用的名次。",
-            en=f"{shaken(found).en} The ranks are those by bridging.",
+            zh=f"{describe_perturbation(found).zh}名次指桥梁作用的名次。",
+            en=f"{describe_perturbation(found).en} The ranks are those by bridging.",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="名次区间不是抽样误差：方案就是全部记录。重抽会有重复的任务，桥梁作用因此略偏。文件漏写的单位不在其中。"
             + (found.approximation.zh if found.approximation else ""),
@@ -150,19 +150,19 @@ def rank_ranges(network: ResponsibilityNetwork, found: Standing) -> Finding:
         evidence=tuple(
             Evidence(unit=one.unit, value=float(place))
             for one in leading
-            for place in one.range_in("unit_betweenness") or ()
+            for place in one.get_rank_range("unit_betweenness") or ()
         ),
     )
 
 
-def _leading(found: Standing) -> list[UnitStanding]:
+def _leading(found: PositionTests) -> list[UnitPositionTests]:
     """The units whose rank range reaches the first place, if bridging tells any apart."""
-    ranges = [(one, one.range_in("unit_betweenness")) for one in found.units]
+    ranges = [(one, one.get_rank_range("unit_betweenness")) for one in found.units]
     reach = [one for one, ends in ranges if ends and ends[0] == 1]
     return reach if len(reach) < len(found.units) else []
 
 
-def _range_sentence(network: ResponsibilityNetwork, found: Standing, leading: list[UnitStanding]) -> Text:
+def _range_sentence(network: ResponsibilityNetwork, found: PositionTests, leading: list[UnitPositionTests]) -> Text:
     if not _enough(found):
         return TOO_SMALL
     if not leading:
@@ -170,9 +170,9 @@ def _range_sentence(network: ResponsibilityNetwork, found: Standing, leading: li
             zh="方案稍有变动，桥梁作用的第一名就可能是任何一个单位：名次不宜分高下。",
             en="When the plan changes a little, any unit may come first in bridging: the ranks tell nothing apart.",
         )
-    firsts = unit_names(network, [one.unit for one in leading], most=4)
-    widths = [ends[1] - ends[0] for one in found.units if (ends := one.range_in("unit_betweenness"))]
-    firm = sum(width < FIRM for width in widths)
+    firsts = format_unit_names(network, [one.unit for one in leading], most=4)
+    widths = [ends[1] - ends[0] for one in found.units if (ends := one.get_rank_range("unit_betweenness"))]
+    firm = sum(width < FIRM_RANK_WIDTH for width in widths)
     if len(leading) == 1:
         least = min(
             (one for one in leading[0].ranges if one.measure == "unit_betweenness"),
@@ -195,7 +195,7 @@ def _always_first(unit: Text, least: RankRange) -> Text:
             zh=f"方案稍有变动，桥梁作用排第一的总是{unit.zh}。",
             en=f"When the plan changes a little, {unit.en} always comes first in bridging.",
         )
-    often, shaking = f"{100 * least.first:.3g}%", SHAKING_WORDS[least.shaking]
+    often, shaking = f"{100 * least.first:.3g}%", PERTURBATION_WORDS[least.shaking]
     return Text(
         zh=f"方案稍有变动，桥梁作用排第一的一般仍是{unit.zh}，"
         f"最不利的变动（{shaking.zh}）里也有 {often} 的情形排第一。",
@@ -206,17 +206,20 @@ def _always_first(unit: Text, least: RankRange) -> Text:
 
 def _rest(firm: int, units: int) -> Text:
     """How many of the ranks hold; nothing where there are too few ranks to move over so many."""
-    if units <= FIRM:
+    if units <= FIRM_RANK_WIDTH:
         return Text(zh="", en="")
     if firm == units:
-        return Text(zh=f"各单位名次上下都不到 {FIRM} 位。", en=f"No unit moves over {FIRM} places or more.")
+        return Text(
+            zh=f"各单位名次上下都不到 {FIRM_RANK_WIDTH} 位。",
+            en=f"No unit moves over {FIRM_RANK_WIDTH} places or more.",
+        )
     if not firm:
         return Text(
-            zh=f"各单位名次上下都有 {FIRM} 位以上，不宜分高下。",
-            en=f"Every unit moves over {FIRM} places or more, so the ranks should not be told apart.",
+            zh=f"各单位名次上下都有 {FIRM_RANK_WIDTH} 位以上，不宜分高下。",
+            en=f"Every unit moves over {FIRM_RANK_WIDTH} places or more, so the ranks should not be told apart.",
         )
     return Text(
-        zh=f"{units} 个单位里，名次上下不到 {FIRM} 位的有 {firm} 个，其余的名次不宜分高下。",
-        en=f"Of {units} units {firm} {'moves' if firm == 1 else 'move'} over fewer than {FIRM} places; "
+        zh=f"{units} 个单位里，名次上下不到 {FIRM_RANK_WIDTH} 位的有 {firm} 个，其余的名次不宜分高下。",
+        en=f"Of {units} units {firm} {'moves' if firm == 1 else 'move'} over fewer than {FIRM_RANK_WIDTH} places; "
         "the ranks of the others should not be told apart.",
     )

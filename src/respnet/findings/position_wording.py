@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from respnet.analysis.position.position_tests import Beyond, Standing, UnitStanding
+from respnet.analysis.position.position_tests import NullComparison, PositionTests, UnitPositionTests
 from respnet.core.i18n import Text
 
-ALSO_BY_CHANCE = Text(zh="比较的单位多，偶然也会有这样的", en="among so many units chance alone gives some like that")
+CHANCE_CAVEAT = Text(zh="比较的单位多，偶然也会有这样的", en="among so many units chance alone gives some like that")
 """Said of a unit that stands out where no more do than in a lottery."""
-ALIKE, CLOSE = 1.33, 0.02
+NEAR_RATIO, NEAR_DIFFERENCE = 1.33, 0.02
 """A value no further from what the draws give on average, as a ratio or in itself, is said to be about there."""
-MEASURES = {
+VERDICT_WORDS = {
     "unit_betweenness": Text(zh="桥梁作用", en="bridging"),
     "harmonic": Text(zh="远近", en="distance"),
 }
 
 
-def expected_share(against: Beyond) -> str:
+def format_expected_share(against: NullComparison) -> str:
     """What the draws give on average, in percent: to a tenth only where it is small, for 200 draws tell no more."""
     percent = 100 * against.expected
     return f"{percent:.0f}%" if percent >= 5 else f"{percent:.1f}%"
 
 
-def about_expected(against: Beyond) -> bool:
+def is_near_expected(against: NullComparison) -> bool:
     """Whether the value is about what the draws give on average."""
     low, high = sorted((against.value, against.expected))
-    return high <= ALIKE * low or high - low <= CLOSE
+    return high <= NEAR_RATIO * low or high - low <= NEAR_DIFFERENCE
 
 
-def verdicts_on(one: UnitStanding) -> list[Text]:
+def list_verdicts(one: UnitPositionTests) -> list[Text]:
     """In which ways the position differs from what the number of tasks gives; nothing where it does not."""
     said = []
-    bridge, near = one.beyond_in("unit_betweenness"), one.beyond_in("harmonic")
+    bridge, near = one.get_null_comparison("unit_betweenness"), one.get_null_comparison("harmonic")
     if bridge and (bridge.above or bridge.below):
-        share, by_tasks = f"{100 * bridge.value:.1f}%", expected_share(bridge)
+        share, by_tasks = f"{100 * bridge.value:.1f}%", format_expected_share(bridge)
         said.append(
             Text(
                 zh=f"桥梁作用{'大' if bridge.above else '小'}于任务数应有的（{share}，按任务数约 {by_tasks}）",
@@ -52,21 +52,21 @@ def verdicts_on(one: UnitStanding) -> list[Text]:
     return said
 
 
-def also_by_chance(units: Sequence[UnitStanding], standing: Standing) -> Text:
+def build_chance_caveat(units: Sequence[UnitPositionTests], standing: PositionTests) -> Text:
     """That in a lottery as many stand out as here, to follow the verdicts; empty where chance gives fewer."""
     flagged = [
         measure
-        for measure in MEASURES
-        if any((against := one.beyond_in(measure)) and (against.above or against.below) for one in units)
+        for measure in VERDICT_WORDS
+        if any((against := one.get_null_comparison(measure)) and (against.above or against.below) for one in units)
     ]
-    unusual = {measure: standing.unusual_in(measure) for measure in flagged}
+    unusual = {measure: standing.get_flag_count(measure) for measure in flagged}
     within = [measure for measure, found in unusual.items() if found and found.within_chance]
     if not within:
         return Text(zh="", en="")
     if len(within) == len(flagged):
-        return Text(zh=f"{ALSO_BY_CHANCE.zh}。", en=f" {ALSO_BY_CHANCE.en[:1].upper()}{ALSO_BY_CHANCE.en[1:]}.")
-    word = MEASURES[within[0]]
+        return Text(zh=f"{CHANCE_CAVEAT.zh}。", en=f" {CHANCE_CAVEAT.en[:1].upper()}{CHANCE_CAVEAT.en[1:]}.")
+    word = VERDICT_WORDS[within[0]]
     return Text(
-        zh=f"其中{word.zh}上的，{ALSO_BY_CHANCE.zh}。",
-        en=f" As to {word.en}, {ALSO_BY_CHANCE.en}.",
+        zh=f"其中{word.zh}上的，{CHANCE_CAVEAT.zh}。",
+        en=f" As to {word.en}, {CHANCE_CAVEAT.en}.",
     )

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from respnet.analysis.rebalance.rebalance import Point, Rebalancing, Rules, turning_point
-from respnet.core.i18n import Text, counted
+from respnet.analysis.rebalance.rebalance import CurvePoint, RebalanceOptions, Rebalancing, find_knee
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.display_names import bracketed, population, unit_name, unit_names
+from respnet.findings.display_names import add_brackets, describe_population, format_unit_name, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_LEADS, NO_TASKS, SHOWN
-from respnet.findings.move_explanations import amount
+from respnet.findings.move_explanations import format_load
 from respnet.findings.risk import NO_ACTOR_LEADS
 
 
-def even_leads(network: ResponsibilityNetwork, found: Rebalancing) -> Finding:
+def describe_rebalancing(network: ResponsibilityNetwork, found: Rebalancing) -> Finding:
     """With how many moves the highest load falls how far."""
     return Finding(
         id="even-leads",
         title=Text(zh="分工调整建议", en="Rebalancing proposal"),
         sentence=_sentence(network, found),
-        rule=rebalancing_rule(network, found.rules),
-        population=population(network),
+        rule=describe_rebalancing_rule(network, found.rules),
+        population=describe_population(network),
         limits=Text(
             zh="牵头平均不是方案的目标，统筹单位牵头多往往是有意安排。调整的只是文件上的名字，"
             "人员、经费和专业能力不会随之转移；能否胜任，要由人逐项判断。",
@@ -38,7 +38,7 @@ def even_leads(network: ResponsibilityNetwork, found: Rebalancing) -> Finding:
 
 def _present_role(network: ResponsibilityNetwork, unit: str, task: str) -> str:
     """The strongest that the plan gives the unit on the task."""
-    roles = [one.role for one in network.of_task[task] if one.unit == unit]
+    roles = [one.role for one in network.assignments_by_task[task] if one.unit == unit]
     return min(roles, key=list(Role).index).value
 
 
@@ -62,30 +62,30 @@ def _sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
     return Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said))
 
 
-def _no_help(network: ResponsibilityNetwork, first: Point) -> Text:
-    names, load = bracketed(unit_names(network, first.busiest, most=SHOWN)), amount(first.highest)
+def _no_help(network: ResponsibilityNetwork, first: CurvePoint) -> Text:
+    names, load = add_brackets(format_unit_names(network, first.busiest, most=SHOWN)), format_load(first.highest)
     return Text(
         zh=f"最高加权任务量是 {load}{names.zh}；按下列规则，没有哪种调整能使它降低。",
         en=f"The highest weighted workload is {load} {names.en}; within the rules, passing on leads cannot lower it.",
     )
 
 
-def _fall(network: ResponsibilityNetwork, first: Point, last: Point) -> Text:
-    before, after = (bracketed(unit_names(network, point.busiest, most=SHOWN)) for point in (first, last))
-    high, low = amount(first.highest), amount(last.highest)
+def _fall(network: ResponsibilityNetwork, first: CurvePoint, last: CurvePoint) -> Text:
+    before, after = (add_brackets(format_unit_names(network, point.busiest, most=SHOWN)) for point in (first, last))
+    high, low = format_load(first.highest), format_load(last.highest)
     return Text(
         zh=f"调整 {last.moves} 处牵头，最高加权任务量可由 {high}{before.zh}降到 {low}{after.zh}。",
-        en=f"If {counted(last.moves, 'lead', 'leads')} were passed on, the highest weighted workload would fall "
+        en=f"If {format_count(last.moves, 'lead', 'leads')} were passed on, the highest weighted workload would fall "
         f"from {high} {before.en} to {low} {after.en}.",
     )
 
 
 def _turn(found: Rebalancing) -> Text:
     """From where each further move brings less."""
-    turn = turning_point(found)
+    turn = find_knee(found)
     if turn.moves == found.curve[-1].moves:
         return Text(zh="", en="")
-    low = amount(turn.highest)
+    low = format_load(turn.highest)
     if turn.moves == 1:
         return Text(
             zh=f"第 1 处见效最大，降到 {low}，此后每处降得少。",
@@ -97,34 +97,34 @@ def _turn(found: Rebalancing) -> Text:
     )
 
 
-def _single_leads(last: Point) -> Text:
+def _single_leads(last: CurvePoint) -> Text:
     if not last.single_leads:
         return Text(
             zh="每项任务的牵头家数不变，不会多出独家牵头的任务。",
             en="Every task keeps its number of leads, so no task comes to hang on a single one.",
         )
-    tasks = counted(last.single_leads, "single-lead task stays", "single-lead tasks stay")
+    tasks = format_count(last.single_leads, "single-lead task stays", "single-lead tasks stay")
     return Text(
         zh=f"每项任务的牵头家数不变，独家牵头任务仍是 {last.single_leads} 项。",
         en=f"Every task keeps its number of leads; the {tasks} as {'it is' if last.single_leads == 1 else 'they are'}.",
     )
 
 
-def _owner(network: ResponsibilityNetwork, first: Point) -> Text:
+def _owner(network: ResponsibilityNetwork, first: CurvePoint) -> Text:
     """The plan's own coordinating unit has many leads by design."""
-    row = network.actor_row(network.plan.owner) if network.plan.owner else None
+    row = network.find_actor_row(network.plan.owner) if network.plan.owner else None
     if row is None or network.actors[row].id not in first.busiest:
         return Text(zh="", en="")
     unit = network.actors[row].id
     return Text(
-        zh=f"{unit_name(network, unit, 'zh')}是本方案的统筹单位，牵头多可能正是方案的安排。",
-        en=f"{unit_name(network, unit, 'en')} coordinates this plan, so its many leads may well be by design.",
+        zh=f"{format_unit_name(network, unit, 'zh')}是本方案的统筹单位，牵头多可能正是方案的安排。",
+        en=f"{format_unit_name(network, unit, 'en')} coordinates this plan, so its many leads may well be by design.",
     )
 
 
-def rebalancing_rule(network: ResponsibilityNetwork, rules: Rules) -> Text:
+def describe_rebalancing_rule(network: ResponsibilityNetwork, rules: RebalanceOptions) -> Text:
     """What was counted, who could take a lead, and what was kept, in one paragraph."""
-    share = amount(rules.ratio)
+    share = format_load(rules.ratio)
     parts = [
         Text(
             zh=f"加权任务量：牵头一项计 1，其他参与一项计 {share}。每项任务的牵头家数不变；"
@@ -142,7 +142,7 @@ def rebalancing_rule(network: ResponsibilityNetwork, rules: Rules) -> Text:
         parts.append(
             Text(
                 zh=f"指定保留的 {len(rules.protected)} 处牵头不动。",
-                en=f"{counted(len(rules.protected), 'lead stays', 'leads stay')} as asked.",
+                en=f"{format_count(len(rules.protected), 'lead stays', 'leads stay')} as asked.",
             )
         )
     parts.append(
@@ -155,7 +155,7 @@ def rebalancing_rule(network: ResponsibilityNetwork, rules: Rules) -> Text:
     return Text(zh="".join(part.zh for part in parts), en=" ".join(part.en for part in parts))
 
 
-def _who_could(network: ResponsibilityNetwork, rules: Rules) -> Text:
+def _who_could(network: ResponsibilityNetwork, rules: RebalanceOptions) -> Text:
     if rules.field:
         return Text(
             zh="只转给使用者列明可以牵头、且已参与该任务的单位。",

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from respnet.analysis.risk.robustness import DropOut, Fragility, LeadCover, WorstPair
-from respnet.core.i18n import Text, counted
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.display_names import named_tasks, population, task_labels, unit_name, unit_names
+from respnet.findings.display_names import (
+    describe_population,
+    format_task_labels,
+    format_task_list,
+    format_unit_name,
+    format_unit_names,
+)
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_LEADS, NO_TASKS, SHOWN
 
 NO_ACTOR_LEADS = Text(zh="只有集合单位牵头，单个单位都不牵头。", en="Only collectives lead; no single unit does.")
 
 
-def drop_outs(network: ResponsibilityNetwork, found: Fragility) -> Finding:
+def describe_drop_outs(network: ResponsibilityNetwork, found: Fragility) -> Finding:
     """The unit and the pair without which most tasks have no lead."""
     worst = _worst(found)
     pair = _telling_pair(found, worst)
@@ -27,7 +33,7 @@ def drop_outs(network: ResponsibilityNetwork, found: Fragility) -> Finding:
             en="Suppose that a unit, or two together, take part in nothing: how many tasks then have no lead? "
             "A collective that leads counts as a lead. Tasks that name no lead anyway are not counted.",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="这是假设，不是预测：实际缺位时通常会另行指定牵头单位。只看有没有牵头，不看还有没有人力完成。",
             en="This is a supposition, not a forecast: in practice another lead would be named. "
@@ -69,14 +75,14 @@ def _single_sentence(network: ResponsibilityNetwork, worst: list[DropOut]) -> Te
             zh="任何一家缺位，都不会使任务没有牵头。",
             en="No task is left without a lead when one unit drops out.",
         )
-    names, lost = unit_names(network, [one.unit for one in worst], most=SHOWN), worst[0].leaderless
-    tasks = counted(len(lost), "task", "tasks")
+    names, lost = format_unit_names(network, [one.unit for one in worst], most=SHOWN), worst[0].leaderless
+    tasks = format_count(len(lost), "task", "tasks")
     if len(worst) > 1:
         return Text(
             zh=f"{names.zh}缺位影响最大：各有 {len(lost)} 项任务会没有牵头。",
             en=f"{names.en} would be missed most: without each of them {tasks} would have no lead.",
         )
-    labels, named = task_labels(network, lost, most=8), named_tasks(network, lost, most=8)
+    labels, named = format_task_labels(network, lost, most=8), format_task_list(network, lost, most=8)
     return Text(
         zh=f"{names.zh}缺位影响最大：{len(lost)} 项任务会没有牵头，即{named.zh}。",
         en=f"{names.en} would be missed most: without it {tasks} would have no lead, "
@@ -88,9 +94,9 @@ def _pair_sentence(network: ResponsibilityNetwork, worst: list[DropOut], pair: W
     if pair is None:
         none = Text(zh="两家同时缺位也不会。" if not worst else "", en="Nor when two do." if not worst else "")
         return none if len(network.actors) > 1 else Text(zh="", en="")
-    a, b = (unit_names(network, [unit]) for unit in (pair.a, pair.b))
+    a, b = (format_unit_names(network, [unit]) for unit in (pair.a, pair.b))
     lost = len(pair.leaderless)
-    tasks = counted(lost, "task", "tasks")
+    tasks = format_count(lost, "task", "tasks")
     if pair.level > 1:
         return Text(
             zh=f"两家同时缺位，最多会有 {lost} 项没有牵头，这样的组合有 {pair.level} 对。",
@@ -116,7 +122,7 @@ def _parts_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
             zh=f"无论哪家缺位，{others.zh}仍由共同任务连在一起。",
             en=f"Whoever drops out, shared tasks still join all {others.en}.",
         )
-    names = unit_names(network, found.articulation, most=SHOWN)
+    names = format_unit_names(network, found.articulation, most=SHOWN)
     if len(found.articulation) == 1:
         (pieces,) = (one.components for one in found.drop_outs if one.unit == found.articulation[0])
         return Text(
@@ -125,7 +131,7 @@ def _parts_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
         )
     without = f"any one of {names.en}"
     if len(found.articulation) == 2:
-        without = "either {} or {}".format(*(unit_name(network, unit, "en") for unit in found.articulation))
+        without = "either {} or {}".format(*(format_unit_name(network, unit, "en") for unit in found.articulation))
     return Text(
         zh=f"{names.zh}各自缺位，都会使{others.zh}分成互不相连的几块。",
         en=f"Without {without}, {others.en} fall into groups that share no task.",
@@ -147,11 +153,11 @@ def _pair_rows(network: ResponsibilityNetwork, pair: WorstPair | None) -> list[E
         Evidence(unit=unit, task=task, role=Role.LEAD.value)
         for task in pair.leaderless
         for unit in (pair.a, pair.b)
-        if any(one.unit == unit and one.role is Role.LEAD for one in network.of_task[task])
+        if any(one.unit == unit and one.role is Role.LEAD for one in network.assignments_by_task[task])
     ]
 
 
-def leading_group(network: ResponsibilityNetwork, found: Fragility) -> Finding:
+def describe_lead_cover(network: ResponsibilityNetwork, found: Fragility) -> Finding:
     """How few units together lead every task."""
     return Finding(
         id="smallest-leading-group",
@@ -162,7 +168,7 @@ def leading_group(network: ResponsibilityNetwork, found: Fragility) -> Finding:
             en="As few units as possible, so that each task has one of them among its leads; "
             "tasks that no single unit leads are left out.",
         ),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="这几家合起来联系得到每项任务的牵头方，可作为协调会的最小范围；不等于其他牵头单位不重要。",
             en="Together these units reach a lead of every task, which makes them the smallest circle for a "
@@ -176,7 +182,7 @@ def leading_group(network: ResponsibilityNetwork, found: Fragility) -> Finding:
 
 
 def _led(network: ResponsibilityNetwork, unit: str) -> set[str]:
-    return {one.task for one in network.of_unit[unit] if one.role is Role.LEAD}
+    return {one.task for one in network.assignments_by_unit[unit] if one.role is Role.LEAD}
 
 
 def _group_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
@@ -189,7 +195,7 @@ def _group_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
         return NO_ACTOR_LEADS
     led = len(set().union(*(_led(network, unit) for unit in cover.units)))
     which = _which_tasks(led, len(network.tasks))
-    names = unit_names(network, cover.units, most=8)
+    names = format_unit_names(network, cover.units, most=8)
     if len(cover.units) == 1:
         first = Text(zh=f"一家就够：{names.zh}牵头{which.zh}", en=f"One unit is enough: {names.en} leads {which.en}")
     elif cover.unique and len(cover.units) == int(network.biadjacency(Role.LEAD).any(axis=1).sum()):
@@ -216,7 +222,7 @@ def _which_tasks(led: int, tasks: int) -> Text:
     if led < tasks:
         return Text(
             zh=f"由单个单位牵头的 {led} 项任务",
-            en=f"the {counted(led, 'task', 'tasks')} that single units lead"
+            en=f"the {format_count(led, 'task', 'tasks')} that single units lead"
             if led > 1
             else "the only task that a single unit leads",
         )
@@ -248,10 +254,10 @@ def _only_sentence(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
 
 def _needed_words(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
     """Who is in every group as small."""
-    names = unit_names(network, cover.needed, most=8)
+    names = format_unit_names(network, cover.needed, most=8)
     rest = [unit for unit in cover.units if unit not in cover.needed]
     if len(rest) < len(cover.needed):
-        but = unit_names(network, rest)
+        but = format_unit_names(network, rest)
         return Text(
             zh=f"这样少的组合不止一种：除{but.zh}外，都必不可少。",
             en=f"Other groups are as small; all of these but {but.en} are in every one.",

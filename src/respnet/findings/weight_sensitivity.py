@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from respnet.analysis.workload.weight_sensitivity import UnitWeighing, Weighing
-from respnet.core.i18n import Text, counted
+from respnet.analysis.workload.weight_sensitivity import UnitSensitivity, WeightSensitivity
+from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.concentration import SHOWN, TOO_FEW
-from respnet.findings.display_names import population, sentence_start, unit_names
+from respnet.findings.display_names import capitalise_first, describe_population, format_unit_names
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.phrases import whatever
+from respnet.findings.phrases import describe_all_schemes
 
 
-def whatever_the_weight(network: ResponsibilityNetwork, found: Weighing) -> Finding:
+def describe_weight_sensitivity(network: ResponsibilityNetwork, found: WeightSensitivity) -> Finding:
     """Which units are first, or in the top three, however much taking part counts beside leading."""
     led = bool(network.biadjacency(Role.LEAD).any())
     busy = sum(bool(one.whole[0] or one.whole[1]) for one in found.units)
@@ -32,7 +32,7 @@ def whatever_the_weight(network: ResponsibilityNetwork, found: Weighing) -> Find
         title=Text(zh="换算办法不同，名次是否变", en="What holds whatever the weight"),
         sentence=Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said)),
         rule=_weighing_rule(led),
-        population=population(network),
+        population=describe_population(network),
         limits=Text(
             zh="文件没有规定一项其他参与抵多少牵头，这里只说明名次靠不靠这个折算，不说明任务多少是否合适。任务有大有小，"
             "这里只数项数。",
@@ -50,15 +50,15 @@ def whatever_the_weight(network: ResponsibilityNetwork, found: Weighing) -> Find
     )
 
 
-def _first_sentence(network: ResponsibilityNetwork, found: Weighing, first: list[UnitWeighing]) -> Text:
-    how = whatever(network)
+def _first_sentence(network: ResponsibilityNetwork, found: WeightSensitivity, first: list[UnitSensitivity]) -> Text:
+    how = describe_all_schemes(network)
     always = [one.unit for one in found.units if one.worst == 1]
     if len(always) == len(found.units):
         return Text(zh=f"{how.zh}各单位任务都一样多。", en=_after(how.en, "all units have the same load."))
     if always:
-        names = unit_names(network, always, most=4)
+        names = format_unit_names(network, always, most=4)
         level = len(always) > 1
-        beside = unit_names(network, [one.unit for one in found.units if one.best == 1 < one.worst], SHOWN)
+        beside = format_unit_names(network, [one.unit for one in found.units if one.best == 1 < one.worst], SHOWN)
         at_times = Text(
             zh=f"，有的算法下与{beside.zh}并列" if beside.zh else "",
             en=f", in some ways of counting level with {beside.en}" if beside.en else "",
@@ -68,7 +68,7 @@ def _first_sentence(network: ResponsibilityNetwork, found: Weighing, first: list
             en=_after(how.en, f"{names.en} {'come first, level with one another' if level else 'comes first'}")
             + f"{at_times.en}.",
         )
-    shares = [(unit_names(network, [one.unit]), f"{100 * one.first:.0f}%") for one in first[:SHOWN]]
+    shares = [(format_unit_names(network, [one.unit]), f"{100 * one.first:.0f}%") for one in first[:SHOWN]]
     left = len(first) - SHOWN
     zh = "、".join(f"{name.zh}（{share}）" for name, share in shares)
     en = ", ".join(f"{name.en} ({share})" for name, share in shares)
@@ -81,15 +81,15 @@ def _first_sentence(network: ResponsibilityNetwork, found: Weighing, first: list
 
 
 def _after(start: str, rest: str) -> str:
-    return f"{start}{rest}" if start else sentence_start(rest)
+    return f"{start}{rest}" if start else capitalise_first(rest)
 
 
-def _top_sentence(network: ResponsibilityNetwork, always: list[UnitWeighing]) -> Text:
+def _top_sentence(network: ResponsibilityNetwork, always: list[UnitSensitivity]) -> Text:
     """Those that are not always first, but never below third; where that is no more than three of more units."""
     rest = [one for one in always if one.worst > 1]
     if not rest or not len(always) <= SHOWN < len(network.actors):
         return Text(zh="", en="")
-    names = unit_names(network, [one.unit for one in rest], most=4)
+    names = format_unit_names(network, [one.unit for one in rest], most=4)
     if len(rest) == 1 and rest[0].best == rest[0].worst:
         place = {2: Text(zh="第二", en="second"), 3: Text(zh="第三", en="third")}[rest[0].worst]
         return Text(zh=f"{names.zh}总排{place.zh}。", en=f"{names.en} is always {place.en}.")
@@ -98,7 +98,7 @@ def _top_sentence(network: ResponsibilityNetwork, always: list[UnitWeighing]) ->
     )
 
 
-def _moving(network: ResponsibilityNetwork, found: Weighing, led: bool) -> Text:
+def _moving(network: ResponsibilityNetwork, found: WeightSensitivity, led: bool) -> Text:
     """How many ranks hang on the weight; those that lead nothing are level at weight 0, so the widest is a leader's."""
     moving = [one for one in found.units if one.best != one.worst]
     if all(one.worst == 1 for one in found.units):
@@ -118,11 +118,11 @@ def _moving(network: ResponsibilityNetwork, found: Weighing, led: bool) -> Text:
     among = Text(zh="有牵头的单位里，" if led else "", en="among units that lead, " if led else "")
     wide = max(one.worst - one.best for one in leading)
     widest = [one for one in leading if one.worst - one.best == wide]
-    names, one = unit_names(network, [each.unit for each in widest], SHOWN), widest[0]
+    names, one = format_unit_names(network, [each.unit for each in widest], SHOWN), widest[0]
     if len(widest) > 1:
         return Text(
             zh=f"{start.zh}，{among.zh}{names.zh}变动最大，名次各相差 {wide} 位。",
-            en=f"{start.en}; {among.en}{names.en} move most, over {counted(wide, 'rank', 'ranks')} each.",
+            en=f"{start.en}; {among.en}{names.en} move most, over {format_count(wide, 'rank', 'ranks')} each.",
         )
     return Text(
         zh=f"{start.zh}，{among.zh}{names.zh}变动最大，在第 {one.best} 到第 {one.worst} 名之间。",

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from respnet.core.plan import Assignment, Kind, Origin, Plan, Role, Task, Unit
+from respnet.core.plan import Assignment, Origin, Plan, Role, Task, Unit, UnitKind
 from respnet.core.problems import Problem
-from respnet.core.unit_names import looks_collective
+from respnet.core.unit_names import is_collective_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class UnitRecord:
     """
 
     name: str
-    kind: Kind = Kind.UNKNOWN
+    kind: UnitKind = UnitKind.UNKNOWN
     also_written: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     english: str = ""
@@ -74,7 +74,7 @@ class UnitRecord:
     capacity: float | None = None
 
 
-def assemble(
+def build_plan(
     facts: PlanFacts,
     rows: Sequence[TaskRow],
     records: Iterable[UnitRecord] = (),
@@ -85,7 +85,7 @@ def assemble(
     """The plan that these rows make. Names are merged only where a record says so.
 
     >>> row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, ("县交通局",)),))
-    >>> plan = assemble(PlanFacts("p", area="丰都县"), [row])
+    >>> plan = build_plan(PlanFacts("p", area="丰都县"), [row])
     >>> plan.tasks[0].id, plan.units[0].id, plan.assignments[0].role.value
     ('p/1', '丰都县/县交通局', 'lead')
     """
@@ -171,13 +171,13 @@ def _task_ids(plan_id: str, rows: Sequence[TaskRow]) -> list[str]:
 
 
 def _unit(name: str, home: str, area: str, record: UnitRecord | None) -> Unit:
-    recorded = record.kind if record else Kind.UNKNOWN
-    collective = recorded is Kind.UNKNOWN and looks_collective(name)
+    recorded = record.kind if record else UnitKind.UNKNOWN
+    collective = recorded is UnitKind.UNKNOWN and is_collective_name(name)
     return Unit(
         id=f"{home}/{name}",
         name=name,
         area=area,
-        kind=Kind.COLLECTIVE if collective else recorded,
+        kind=UnitKind.COLLECTIVE if collective else recorded,
         guessed=collective or (record is not None and record.guessed),
         also_written=record.also_written if record else (),
         members=record.members if record else (),

@@ -9,16 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from respnet.core.errors import InputError, unreadable
+from respnet.core.errors import InputError, to_input_error
 from respnet.core.i18n import Text
-from respnet.core.problems import Level, Problem, errors_in
-from respnet.intake.builder import PlanFacts, assemble
+from respnet.core.problems import Problem, Severity, select_errors
+from respnet.intake.builder import PlanFacts, build_plan
 from respnet.intake.folder.plan_file import PlanFile, read_plan_file
-from respnet.intake.folder.units_file import UnitTable, not_found, unit_records
-from respnet.intake.tables.columns import TASKS, UNITS, Vocabulary
-from respnet.intake.tables.csv_table import read_csv
-from respnet.intake.tables.task_rows import task_rows
-from respnet.intake.tables.xlsx_table import read_xlsx
+from respnet.intake.folder.units_file import UnitTable, find_unused_records, parse_unit_records
+from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_VOCABULARY, HeaderVocabulary
+from respnet.intake.tables.csv_table import read_csv_table
+from respnet.intake.tables.task_rows import parse_task_rows
+from respnet.intake.tables.xlsx_table import read_xlsx_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from respnet.intake.language.extraction import Decision, Extraction
     from respnet.intake.tables.table import Table
 
-DOCUMENTS = frozenset({".docx", ".doc", ".wps", ".ofd", ".pdf", ".html", ".htm", ".txt", ".md", ".rtf", ".odt"})
-OLD_TABLES = frozenset({".xls", ".et", ".ods", ".numbers"})
+DOCUMENT_SUFFIXES = frozenset({".docx", ".doc", ".wps", ".ofd", ".pdf", ".html", ".htm", ".txt", ".md", ".rtf", ".odt"})
+LEGACY_TABLE_SUFFIXES = frozenset({".xls", ".et", ".ods", ".numbers"})
 
 
 def read_plan(path: str | Path) -> Plan:
@@ -37,8 +37,8 @@ def read_plan(path: str | Path) -> Plan:
     What is wrong with single rows is in `Plan.remarks`; `respnet.checks.check` adds its own findings.
     Raises InputError where nothing can be read: it says what, where and what to do.
 
-    >>> from respnet.core.resources import bundled
-    >>> plan = read_plan(str(bundled("data")))
+    >>> from respnet.core.resources import find_resource_dir
+    >>> plan = read_plan(str(find_resource_dir("data")))
     >>> plan.area, len(plan.tasks), len(plan.units), len(plan.assignments)
     ('丰都县', 32, 32, 239)
     """
@@ -54,11 +54,11 @@ def read_plan(path: str | Path) -> Plan:
                     "or a document.",
                 )
             )
-        if place.suffix.lower() in DOCUMENTS:
+        if place.suffix.lower() in DOCUMENT_SUFFIXES:
             return read_document_plan(place)[0]
         return _read_lone_table(place)
     except OSError as error:
-        raise unreadable(place, error) from error
+        raise to_input_error(place, error) from error
 
 
 def read_document_plan(path: Path) -> tuple[Plan, Extraction]:
@@ -70,15 +70,15 @@ def read_document_plan(path: Path) -> tuple[Plan, Extraction]:
     from respnet.intake.documents import read_document
 
     extraction = extract(read_document(path))
-    remarks = tuple(_decided(decision, path.name) for decision in extraction.decisions)
-    plan = assemble(extraction.facts, extraction.rows, extraction.records, file=path.name, remarks=remarks)
+    remarks = tuple(_decision_to_problem(decision, path.name) for decision in extraction.decisions)
+    plan = build_plan(extraction.facts, extraction.rows, extraction.records, file=path.name, remarks=remarks)
     return plan, extraction
 
 
-def _decided(decision: Decision, file: str) -> Problem:
+def _decision_to_problem(decision: Decision, file: str) -> Problem:
     return Problem(
         code=f"read-{decision.kind}",
-        level=Level.WARNING if decision.kind in ("not-read", "alias") else Level.NOTE,
+        level=Severity.WARNING if decision.kind in ("not-read", "alias") else Severity.NOTE,
         what=decision.what,
         remedy=decision.reason,
         file=file,
@@ -93,21 +93,21 @@ def _read_folder(folder: Path) -> Plan:
     plan_file = folder / "plan.toml"
     name = _name(folder.resolve().name)
     facts = read_plan_file(plan_file, name) if plan_file.is_file() else PlanFile(PlanFacts(name))
-    units = unit_records(_table(units_file, UNITS), str(units_file)) if units_file else UnitTable()
-    return _plan(_table(tasks, TASKS), str(tasks), facts, units)
+    units = parse_unit_records(_table(units_file, UNIT_VOCABULARY), str(units_file)) if units_file else UnitTable()
+    return _plan(_table(tasks, TASK_VOCABULARY), str(tasks), facts, units)
 
 
 def _read_lone_table(path: Path) -> Plan:
     _refuse_other_kinds(path)
-    facts = PlanFile(PlanFacts(_name(path.stem)), _beside(path))
+    facts = PlanFile(PlanFacts(_name(path.stem)), _note_unread_files(path))
     try:
-        plan = _plan(_table(path, TASKS), str(path), facts, UnitTable())
+        plan = _plan(_table(path, TASK_VOCABULARY), str(path), facts, UnitTable())
     except InputError:
         ledger = _as_ledger(path)
         if ledger is None:
             raise
         return ledger
-    if path.suffix.lower() == ".xlsx" and (errors_in(plan.remarks) or _has_merged_rows(path, plan)):
+    if path.suffix.lower() == ".xlsx" and (select_errors(plan.remarks) or _has_merged_rows(path, plan)):
         return _as_ledger(path) or plan
     return plan
 
@@ -122,7 +122,7 @@ def _as_ledger(path: Path) -> Plan | None:
         return None
     note = Problem(
         code="read-ledger",
-        level=Level.NOTE,
+        level=Severity.NOTE,
         what=Text(
             zh="按台账读入：合并单元格的内容用于它盖住的每一行，横贯的标题作为章节",
             en="read as a ledger: a merged cell holds for every row that it covers, a line across is a section",
@@ -148,13 +148,13 @@ def _has_merged_rows(path: Path, plan: Plan) -> bool:
 
 
 def _plan(table: Table, where: str, facts: PlanFile, units: UnitTable) -> Plan:
-    tasks = task_rows(table, where)
+    tasks = parse_task_rows(table, where)
     remarks = (*tasks.remarks, *units.remarks, *facts.remarks)
-    plan = assemble(facts.facts, tasks.rows, units.records, file=table.file, remarks=remarks)
-    return replace(plan, remarks=(*_with_tasks(plan), *not_found(units, plan)))
+    plan = build_plan(facts.facts, tasks.rows, units.records, file=table.file, remarks=remarks)
+    return replace(plan, remarks=(*_add_task_ids(plan), *find_unused_records(units, plan)))
 
 
-def _with_tasks(plan: Plan) -> tuple[Problem, ...]:
+def _add_task_ids(plan: Plan) -> tuple[Problem, ...]:
     """The remarks of the plan, those on a row of its tasks with the task's id."""
     task_in = {task.row: task.id for task in plan.tasks}
     return tuple(
@@ -165,8 +165,8 @@ def _with_tasks(plan: Plan) -> tuple[Problem, ...]:
     )
 
 
-def _table(path: Path, vocabulary: Vocabulary) -> Table:
-    return read_csv(path, vocabulary) if path.suffix.lower() == ".csv" else read_xlsx(path, vocabulary)
+def _table(path: Path, vocabulary: HeaderVocabulary) -> Table:
+    return read_csv_table(path, vocabulary) if path.suffix.lower() == ".csv" else read_xlsx_table(path, vocabulary)
 
 
 def _table_file(folder: Path, stem: str) -> Path | None:
@@ -208,7 +208,7 @@ def _refuse_other_kinds(path: Path) -> None:
     suffix = path.suffix.lower()
     if suffix in (".csv", ".xlsx"):
         return
-    if suffix in OLD_TABLES:
+    if suffix in LEGACY_TABLE_SUFFIXES:
         raise InputError(
             Text(
                 zh=f"{path} 是 {suffix} 表格，不能直接读取。请用 Excel 或 WPS 打开后另存为 .xlsx。",
@@ -231,7 +231,7 @@ def _name(name: str) -> str:
     return unicodedata.normalize("NFC", name) or "plan"
 
 
-def _beside(path: Path) -> tuple[Problem, ...]:
+def _note_unread_files(path: Path) -> tuple[Problem, ...]:
     """A note where someone gives tasks.csv alone though a whole plan folder is there."""
     others = [name for name in ("units.csv", "units.xlsx", "plan.toml") if (path.parent / name).is_file()]
     if path.stem != "tasks" or not others:
@@ -239,7 +239,7 @@ def _beside(path: Path) -> tuple[Problem, ...]:
     return (
         Problem(
             code="folder-beside",
-            level=Level.NOTE,
+            level=Severity.NOTE,
             what=Text(
                 zh=f"同一文件夹里的 {'、'.join(others)} 没有读入",
                 en=f"{_comma(others)} in the same folder {'is' if len(others) == 1 else 'are'} not read",

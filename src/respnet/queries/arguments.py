@@ -9,49 +9,52 @@ from typing import TYPE_CHECKING, cast
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.messages import brief, either, nearest, nothing
+from respnet.core.messages import find_similar_names, join_or, not_found_error, truncate_text
 from respnet.core.plan import Task
-from respnet.core.unit_names import likely_same
-from respnet.queries.query import Parameter, Question, Takes
-from respnet.stores.statements import statement
+from respnet.core.unit_names import is_likely_same
+from respnet.queries.query import Parameter, ParameterType, Question
+from respnet.stores.statements import load_statement
 
 if TYPE_CHECKING:
-    from respnet.stores.protocol import Store, Value
+    from respnet.stores.protocol import CypherValue, Store
 
-LARGEST = 1_000_000_000
+MAX_NUMBER = 1_000_000_000
 """The largest number that can be given."""
 
 
-def value_of(store: Store, asked: Question, parameter: Parameter, written: str, plans: tuple[str, ...]) -> Value:
+def resolve_argument(
+    store: Store, asked: Question, parameter: Parameter, written: str, plans: tuple[str, ...]
+) -> CypherValue:
     """What to send for `parameter`, given as `written`, to ask about `plans`. Raises InputError if it is nothing."""
     if not written.strip() or any("\ud800" <= one <= "\udfff" for one in written):
         raise InputError(
             Text(
-                zh=f"参数 {parameter.name} 的值为空或无法读取：{parameter.described('zh')}。",
-                en=f"The value of parameter {parameter.name} is empty or unreadable: {parameter.described('en')}.",
+                zh=f"参数 {parameter.name} 的值为空或无法读取：{parameter.describe('zh')}。",
+                en=f"The value of parameter {parameter.name} is empty or unreadable: {parameter.describe('en')}.",
             )
         )
-    if parameter.takes is Takes.UNIT:
-        return _unit(store, written, plans, one_plan=asked.of_one_plan)
-    if parameter.takes is Takes.TASK:
+    if parameter.takes is ParameterType.UNIT:
+        return _unit(store, written, plans, one_plan=asked.is_about_one_plan)
+    if parameter.takes is ParameterType.TASK:
         return _task(store, written, plans[0])
-    if parameter.takes is Takes.TEXT:
+    if parameter.takes is ParameterType.TEXT:
         return written
-    number = whole_number(written)
+    number = parse_whole_number(written)
     if number is None:
         raise InputError(
             Text(
-                zh=f"参数 {parameter.name} 应为 0 到 {LARGEST} 的整数，而不是“{brief(written)}”。",
-                en=f"Parameter {parameter.name} is a whole number from 0 to {LARGEST}, not “{brief(written)}”.",
+                zh=f"参数 {parameter.name} 应为 0 到 {MAX_NUMBER} 的整数，而不是“{truncate_text(written)}”。",
+                en=f"Parameter {parameter.name} is a whole number from 0 to {MAX_NUMBER}, not "
+                f"“{truncate_text(written)}”.",
             )
         )
     return number
 
 
-def whole_number(written: str) -> int | None:
+def parse_whole_number(written: str) -> int | None:
     """A whole number from 0 to LARGEST, also in full-width digits; None if it is none."""
     digits = unicodedata.normalize("NFKC", written.strip())
-    if not re.fullmatch(r"[0-9]{1,10}", digits) or int(digits) > LARGEST:
+    if not re.fullmatch(r"[0-9]{1,10}", digits) or int(digits) > MAX_NUMBER:
         return None
     return int(digits)
 
@@ -69,28 +72,29 @@ def _unit(store: Store, written: str, plans: tuple[str, ...], *, one_plan: bool)
         if meant:
             raise InputError(
                 Text(
-                    zh=f"“{brief(said)}”可能是{either(meant, 'zh')}：请写全称。",
-                    en=f"“{brief(said)}” may be {either(meant, 'en')}: write that name.",
+                    zh=f"“{truncate_text(said)}”可能是{join_or(meant, 'zh')}：请写全称。",
+                    en=f"“{truncate_text(said)}” may be {join_or(meant, 'en')}: write that name.",
                 )
             )
     what = Text(
-        zh=f"方案“{brief(plans[0])}”中没有单位“{brief(written)}”",
-        en=f"Plan “{brief(plans[0])}” has no unit “{brief(written)}”",
+        zh=f"方案“{truncate_text(plans[0])}”中没有单位“{truncate_text(written)}”",
+        en=f"Plan “{truncate_text(plans[0])}” has no unit “{truncate_text(written)}”",
     )
     if not one_plan:
         what = Text(
-            zh=f"库中各方案都没有单位“{brief(written)}”", en=f"No plan of the store has a unit “{brief(written)}”"
+            zh=f"库中各方案都没有单位“{truncate_text(written)}”",
+            en=f"No plan of the store has a unit “{truncate_text(written)}”",
         )
-    likely = [name for name in names if likely_same(name, written[:200])]
+    likely = [name for name in names if is_likely_same(name, written[:200])]
     alike = {other: name for name, other in spellings}
-    near = list(dict.fromkeys([*likely, *(alike[one] for one in nearest(written, list(alike)))]))[:3]
+    near = list(dict.fromkeys([*likely, *(alike[one] for one in find_similar_names(written, list(alike)))]))[:3]
     more = Text(zh="units_by_kind 可列出全部单位。", en="units_by_kind lists them all.")
-    raise nothing(what, near, more)
+    raise not_found_error(what, near, more)
 
 
 def _spellings(store: Store, plan_id: str) -> Iterator[tuple[str, str]]:
     """Every unit's name with each way to write it: the name itself, the recorded others, the English name."""
-    found = store.ask(statement("read/units"), {"plan": plan_id})
+    found = store.ask(load_statement("read/units"), {"plan": plan_id})
     for row in found.rows:
         unit = dict(zip(found.columns, row, strict=True))
         name = cast("str", unit["name"])
@@ -103,7 +107,7 @@ def _spellings(store: Store, plan_id: str) -> Iterator[tuple[str, str]]:
 
 def _task(store: Store, written: str, plan_id: str) -> str:
     """The id of the task that is meant by a printed number, a place (#3) or the id itself."""
-    found = store.ask(statement("read/tasks"), {"plan": plan_id})
+    found = store.ask(load_statement("read/tasks"), {"plan": plan_id})
     labels: dict[str, list[str]] = {}
     for task_id, place, number, part, *_ in found.rows:
         task = Task(
@@ -124,15 +128,16 @@ def _task(store: Store, written: str, plan_id: str) -> str:
         if meant:
             raise InputError(
                 Text(
-                    zh=f"序号“{brief(said)}”的任务有 {len(meant)} 项：请写{either(meant, 'zh')}。",
-                    en=f"The number “{brief(said)}” stands on {len(meant)} tasks: write {either(meant, 'en')}.",
+                    zh=f"序号“{truncate_text(said)}”的任务有 {len(meant)} 项：请写{join_or(meant, 'zh')}。",
+                    en=f"The number “{truncate_text(said)}” stands on {len(meant)} tasks: write "
+                    f"{join_or(meant, 'en')}.",
                 )
             )
     what = Text(
-        zh=f"方案“{brief(plan_id)}”中没有任务“{brief(written)}”",
-        en=f"Plan “{brief(plan_id)}” has no task “{brief(written)}”",
+        zh=f"方案“{truncate_text(plan_id)}”中没有任务“{truncate_text(written)}”",
+        en=f"Plan “{truncate_text(plan_id)}” has no task “{truncate_text(written)}”",
     )
-    raise nothing(
+    raise not_found_error(
         what,
         [],  # other numbers look alike without being meant
         Text(zh="tasks 可列出全部任务。", en="tasks lists them all."),

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from respnet.core.i18n import Lang, Text
-from respnet.stores.statements import parameters
+from respnet.stores.statements import find_parameters
 
 
-class Takes(StrEnum):
+class ParameterType(StrEnum):
     """What is given for a parameter; a unit or task is looked up in the plan."""
 
     TEXT = "text"
@@ -18,7 +18,7 @@ class Takes(StrEnum):
     TASK = "task"
 
 
-class Holds(StrEnum):
+class ColumnType(StrEnum):
     """What stands in a column; a role, kind or origin has a word in each language, a path is a list of headings."""
 
     TEXT = "text"
@@ -35,11 +35,11 @@ class Parameter:
     """What a question needs to be told; `example` fits the shipped plan."""
 
     name: str
-    takes: Takes
+    takes: ParameterType
     about: Text
     example: str
 
-    def described(self, lang: Lang) -> str:
+    def describe(self, lang: Lang) -> str:
         """The parameter for a message: what it is, and an example."""
         if lang == "zh":
             return f"{self.name}（{self.about.zh}；例如 {self.name}={self.example}）"
@@ -47,11 +47,11 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AnswerColumn:
     """One column of the answer."""
 
     name: str
-    holds: Holds
+    holds: ColumnType
     heading: Text
 
 
@@ -63,10 +63,10 @@ class Question:
     title: Text
     about: Text
     parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[AnswerColumn, ...]
     statement: str
 
     @property
-    def of_one_plan(self) -> bool:
+    def is_about_one_plan(self) -> bool:
         """Whether it is about one plan; else about all plans of the store."""
-        return "plan" in parameters(self.statement)
+        return "plan" in find_parameters(self.statement)

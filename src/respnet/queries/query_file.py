@@ -17,22 +17,22 @@ import re
 from collections.abc import Sequence
 
 from respnet.core.i18n import Text
-from respnet.queries.arguments import whole_number
-from respnet.queries.query import Column, Holds, Parameter, Question, Takes
-from respnet.stores.statements import is_single, parameters
+from respnet.queries.arguments import parse_whole_number
+from respnet.queries.query import AnswerColumn, ColumnType, Parameter, ParameterType, Question
+from respnet.stores.statements import find_parameters, is_single_statement
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PIECE = re.compile(r"// (?:(zh|en|about zh|about en)|(parameter|column) (\w+)(?: \((\w+)\))?): (\S.*)")
 _TEXTS = ("zh", "en", "about zh", "about en")
 
 
-def parse(name: str, text: str) -> Question:
+def parse_question(name: str, text: str) -> Question:
     """The question in one file's text. Raises ValueError, with file and line, where it is not of the fixed form."""
     lines = text.split("\n")
     header = next((place for place, line in enumerate(lines) if not line.startswith("//")), len(lines))
     texts: list[str] = []
     takes: list[Parameter] = []
-    shows: list[Column] = []
+    shows: list[AnswerColumn] = []
     for number, line in enumerate(lines[:header], 1):
         try:
             _read_line(line, texts, takes, shows)
@@ -46,7 +46,7 @@ def parse(name: str, text: str) -> Question:
     return Question(name, Text(zh=zh, en=en), Text(zh=about_zh, en=about_en), tuple(takes), tuple(shows), body)
 
 
-def _read_line(line: str, texts: list[str], takes: list[Parameter], shows: list[Column]) -> None:
+def _read_line(line: str, texts: list[str], takes: list[Parameter], shows: list[AnswerColumn]) -> None:
     """Put one line of the header where it belongs; ValueError says what is wrong with it."""
     found = _PIECE.fullmatch(line)
     if not found:
@@ -64,10 +64,12 @@ def _read_line(line: str, texts: list[str], takes: list[Parameter], shows: list[
         if shows:
             raise ValueError("parameters come before columns")
         zh, en, example = _pieces(pieces, "zh | en | example")
-        takes.append(Parameter(name, Takes(_one_of(kind or "", list(Takes))), Text(zh=zh, en=en), example))
+        takes.append(
+            Parameter(name, ParameterType(_one_of(kind or "", list(ParameterType))), Text(zh=zh, en=en), example)
+        )
     else:
         zh, en = _pieces(pieces, "zh | en")
-        shows.append(Column(name, Holds(_one_of(kind or "text", list(Holds))), Text(zh=zh, en=en)))
+        shows.append(AnswerColumn(name, ColumnType(_one_of(kind or "text", list(ColumnType))), Text(zh=zh, en=en)))
 
 
 def _pieces(pieces: list[str], form: str) -> list[str]:
@@ -82,17 +84,17 @@ def _one_of(kind: str, kinds: Sequence[str]) -> str:
     return kind
 
 
-def _wrong(texts: list[str], takes: list[Parameter], shows: list[Column], body: str) -> str:
+def _wrong(texts: list[str], takes: list[Parameter], shows: list[AnswerColumn], body: str) -> str:
     """What is wrong with a file as a whole; empty if nothing is."""
     if len(texts) < len(_TEXTS):
         return f"“{_TEXTS[len(texts)]}” is missing"
     names, columns = [one.name for one in takes], [one.name for one in shows]
     if not columns or len(set(columns)) < len(columns) or len(set(names)) < len(names):
         return "there is at least one column, and no name stands twice"
-    if not body.strip() or not is_single(body):
+    if not body.strip() or not is_single_statement(body):
         return "exactly one statement follows the header"
-    if sorted({*names, "plan"}) != sorted({*parameters(body), "plan"}) or "plan" in names:
-        return f"the statement takes {list(parameters(body))}, and {names} are declared ($plan is not)"
-    if any(one.takes is Takes.NUMBER and whole_number(one.example) is None for one in takes):
+    if sorted({*names, "plan"}) != sorted({*find_parameters(body), "plan"}) or "plan" in names:
+        return f"the statement takes {list(find_parameters(body))}, and {names} are declared ($plan is not)"
+    if any(one.takes is ParameterType.NUMBER and parse_whole_number(one.example) is None for one in takes):
         return "the example of a number is a number"
     return ""

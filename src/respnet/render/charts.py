@@ -10,7 +10,7 @@ from respnet.core.plan import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class BarSegment:
     """One piece of a row: a number of tasks in one role, drawn from `x`, `width` pixels long."""
 
     role: Role
@@ -20,7 +20,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """One row: its label, the mark before it, the whole in words, the top of its bars, its pieces, where they end."""
 
     label: str
@@ -28,7 +28,7 @@ class Row:
     mark: str
     said: str
     y: int
-    bars: tuple[Bar, ...]
+    bars: tuple[BarSegment, ...]
     total: int
     end: float
 
@@ -43,7 +43,7 @@ class BarChart:
     label_width: int
     bar_height: int
     stacked_labels: bool
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     ticks: tuple[tuple[int, float], ...]
     limit: tuple[int, float] | None
     limit_name: str
@@ -60,12 +60,12 @@ class BarData:
     said: str = ""
 
 
-def bar_chart(
+def build_bar_chart(
     data: Sequence[BarData], limit: int | None, *, width: int, label_width: int, limit_name: str | None = None
 ) -> BarChart:
     """Stacked bars for `data`; with `label_width` 0 the labels stand above the bars (for narrow screens).
 
-    >>> chart = bar_chart([BarData("a", "#", ((Role.LEAD, 2), (Role.SUPPORT, 2)))], 1, width=140, label_width=0)
+    >>> chart = build_bar_chart([BarData("a", "#", ((Role.LEAD, 2), (Role.SUPPORT, 2)))], 1, width=140, label_width=0)
     >>> [(bar.x, bar.width) for bar in chart.rows[0].bars], chart.limit
     ([(0.0, 50.0), (50.0, 50.0)], (1, 25.0))
     """
@@ -78,11 +78,11 @@ def bar_chart(
         x = float(label_width)
         bars = []
         for role, count in one.counts:
-            bars.append(Bar(role, count, round(x, 2), round(count * scale, 2)))
+            bars.append(BarSegment(role, count, round(x, 2), round(count * scale, 2)))
             x += count * scale
         total = sum(count for _, count in one.counts)
         y = top + place * step + (22 if stacked else 4)
-        rows.append(Row(one.label, one.href, one.mark, one.said, y, tuple(bars), total, round(x, 2)))
+        rows.append(ChartRow(one.label, one.href, one.mark, one.said, y, tuple(bars), total, round(x, 2)))
     gap = max(1, next(gap for gap in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10**9) if largest / gap <= 8))
     ticks = tuple((value, round(label_width + value * scale, 2)) for value in range(0, largest + 1, gap))
     return BarChart(
@@ -99,31 +99,31 @@ def bar_chart(
     )
 
 
-def written_width(text: str) -> float:
+def estimate_text_width(text: str) -> float:
     """About how wide a text of 13 pixels is: Chinese characters are square, Latin letters a little over half.
 
-    >>> written_width("县科协"), written_width("abc")
+    >>> estimate_text_width("县科协"), estimate_text_width("abc")
     (39.0, 21.3)
     """
     return round(sum(13.0 if unicodedata.east_asian_width(one) in "WFA" else 7.1 for one in text), 1)
 
 
-def label_room(labels: Iterable[str], *, most: int) -> int:
+def compute_label_width(labels: Iterable[str], *, most: int) -> int:
     """How wide a column of labels has to be, with a gap beside the bars, but no wider than `most`."""
-    return min(most, 16 + round(max(map(written_width, labels), default=0)))
+    return min(most, 16 + round(max(map(estimate_text_width, labels), default=0)))
 
 
-def cut_to(text: str, room: float) -> str:
+def truncate_to_width(text: str, room: float) -> str:
     """The text, or as much of it as finds room, with an ellipsis.
 
-    >>> cut_to("县科协", 40), cut_to("县科学技术协会", 60)
+    >>> truncate_to_width("县科协", 40), truncate_to_width("县科学技术协会", 60)
     ('县科协', '县科学…')
     """
-    if written_width(text) <= room:
+    if estimate_text_width(text) <= room:
         return text
     kept, used = "", 13.0
     for one in text:
-        used += written_width(one)
+        used += estimate_text_width(one)
         if used > room:
             break
         kept += one

@@ -13,19 +13,19 @@ from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.core.problems import Problem
-from respnet.render.files import MARK, write_files
+from respnet.render.files import GENERATOR_MARK, write_files
 
 if TYPE_CHECKING:
     import networkx
 
-FORMATS = ("csv", "graphml", "gexf")
+EXPORT_FORMATS = ("csv", "graphml", "gexf")
 RELATIONSHIPS = {
     Role.LEAD: "LEADS",
     Role.RESPONSIBLE: "RESPONSIBLE_FOR",
     Role.SUPPORT: "SUPPORTS",
     Role.SUPERVISE: "SUPERVISES",
 }
-_XML = f'<?xml version="1.0" encoding="utf-8"?>\n<!-- {MARK} -->\n'
+_XML = f'<?xml version="1.0" encoding="utf-8"?>\n<!-- {GENERATOR_MARK} -->\n'
 _LIST = ";"  # neo4j-admin's own separator in lists
 
 
@@ -42,23 +42,23 @@ def write_exports(
 
     `xlsx` is the workbook for people, in `lang`, with the `problems` found.
     """
-    wanted = formats or FORMATS
-    tables = csv_files(network) if "csv" in wanted else {}
+    wanted = formats or EXPORT_FORMATS
+    tables = build_csv_files(network) if "csv" in wanted else {}
     contents: dict[str, str | bytes] = dict(tables)
     if "graphml" in wanted:
-        contents["plan.graphml"] = graphml(network)
+        contents["plan.graphml"] = to_graphml(network)
     if "gexf" in wanted:
-        contents["plan.gexf"] = gexf(network)
+        contents["plan.gexf"] = to_gexf(network)
     if "xlsx" in wanted:
-        from respnet.render.workbook.workbook import NAME, workbook
+        from respnet.render.workbook.workbook import WORKBOOK_NAME, build_workbook
 
-        contents[NAME] = workbook(network, problems, lang)
+        contents[WORKBOOK_NAME] = build_workbook(network, problems, lang)
     # neo4j-admin allows no comment in a CSV file, so its header is what tells that respnet wrote it.
     headers = {name: text.split("\n", 1)[0] for name, text in tables.items()}
     return write_files(Path(folder), contents, force=force, marks=headers)
 
 
-def csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
+def build_csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
     """Nodes and relationships, with the headers that `neo4j-admin database import full` expects."""
     plan = network.plan
     units = [
@@ -87,14 +87,14 @@ def csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
     }
 
 
-def graphml(network: ResponsibilityNetwork) -> str:
+def to_graphml(network: ResponsibilityNetwork) -> str:
     """The graph as GraphML (yEd, Gephi, igraph, Cytoscape)."""
     import networkx
 
     return _XML + "\n".join(networkx.generate_graphml(_graph(network))) + "\n"
 
 
-def gexf(network: ResponsibilityNetwork) -> str:
+def to_gexf(network: ResponsibilityNetwork) -> str:
     """The graph as GEXF (Gephi)."""
     import networkx
 

@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LONGEST = 60
+MAX_STEM_CHARACTERS = 60
 """Characters of a name without its ending; Windows has 260 for the whole path."""
 
-LONGEST_BYTES = 160
+MAX_STEM_BYTES = 160
 """Most systems take 255 bytes for a name, and a Chinese character is three of them."""
 
 _FORBIDDEN = re.compile('[<>:"/\\\\|?*]')
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
-def file_stem(number: int, of: int, name: str) -> str:
+def make_file_stem(number: int, of: int, name: str) -> str:
     """A file's name without its ending: a number and what can be kept of `name`.
 
     The number comes first, as wide as the largest (`of`): folders then show the units in the plan's order, and two
     units never share a name, however alike theirs are; nor is CON or NUL ever a name by itself.
 
-    >>> file_stem(1, 32, "县教委"), file_stem(7, 300, 'a/b:"c" ... ')
+    >>> make_file_stem(1, 32, "县教委"), make_file_stem(7, 300, 'a/b:"c" ... ')
     ('01-县教委', '007-a_b__c_')
-    >>> file_stem(3, 9, "CON"), file_stem(4, 9, "..")
+    >>> make_file_stem(3, 9, "CON"), make_file_stem(4, 9, "..")
     ('3-CON', '4')
     """
     kept = "".join("_" if unicodedata.category(one) in _HIDDEN else one for one in unicodedata.normalize("NFC", name))
-    kept = " ".join(_FORBIDDEN.sub("_", kept).split())[:LONGEST]
-    kept = kept.encode("utf-8")[:LONGEST_BYTES].decode("utf-8", "ignore").strip(" .")
+    kept = " ".join(_FORBIDDEN.sub("_", kept).split())[:MAX_STEM_CHARACTERS]
+    kept = kept.encode("utf-8")[:MAX_STEM_BYTES].decode("utf-8", "ignore").strip(" .")
     start = str(number).zfill(len(str(of)))
     return f"{start}-{kept}" if kept else start

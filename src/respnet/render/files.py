@@ -8,10 +8,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from respnet.core.errors import OutputError, system_reason
+from respnet.core.errors import OutputError, describe_os_error
 from respnet.core.i18n import Text
 
-MARK = "respnet-report"
+GENERATOR_MARK = "respnet-report"
 """Stands near the beginning of every file that respnet writes, and makes it respnet's to replace."""
 
 _MARK_WITHIN = 2048
@@ -34,7 +34,7 @@ def write_files(
         for target in targets:
             if force and target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            if not force and target.exists() and not _is_ours(target, (marks or {}).get(target.name, MARK)):
+            if not force and target.exists() and not _is_ours(target, (marks or {}).get(target.name, GENERATOR_MARK)):
                 raise OutputError(_not_ours(target))
         for target, content in zip(targets, contents.values(), strict=True):
             target.parent.mkdir(exist_ok=True)
@@ -86,7 +86,7 @@ def _not_ours(path: Path) -> Text:
 
 
 def _refused(folder: Path, error: OSError) -> Text:
-    why = system_reason(error)
+    why = describe_os_error(error)
     return Text(
         zh=f"无法写入 {folder}：{why.zh}。请检查该文件夹是否可写、磁盘是否已满，或换一个输出文件夹（--output）。",
         en=f"Cannot write to {folder}: {why.en}. "

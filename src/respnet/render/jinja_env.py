@@ -11,12 +11,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from respnet.core.cache_dir import private_folder
+from respnet.core.cache_dir import make_private_dir
 
 _ROOMS = tuple(Path(__file__).parent / room for room in ("page", "duty_sheet", "comparison", "review"))
 
 
-class _Kept(FileSystemBytecodeCache):
+class _SafeBytecodeCache(FileSystemBytecodeCache):
     """Templates compiled before, which is a quarter of a report's time; what cannot be read is compiled anew."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -27,11 +27,11 @@ class _Kept(FileSystemBytecodeCache):
 
 
 @cache
-def environment() -> Environment:
+def get_jinja_env() -> Environment:
     """The templates, with every value escaped unless it says that it is markup."""
-    folder = private_folder("templates")
+    folder = make_private_dir("templates")
     return Environment(
-        bytecode_cache=_Kept(str(folder)) if folder is not None else None,
+        bytecode_cache=_SafeBytecodeCache(str(folder)) if folder is not None else None,
         loader=FileSystemLoader([room / "templates" for room in _ROOMS], encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -40,13 +40,13 @@ def environment() -> Environment:
     )
 
 
-def asset(name: str) -> str:
+def read_asset(name: str) -> str:
     """One of respnet's own style sheets or scripts, as text."""
     folder = next(room / "assets" for room in _ROOMS if (room / "assets" / name).is_file())
     return (folder / name).read_text(encoding="utf-8")
 
 
-def policy(script: str, style: str) -> str:
+def build_content_policy(script: str, style: str) -> str:
     """The Content-Security-Policy that allows exactly this script and this style, and nothing from anywhere else."""
 
     def digest(text: str) -> str:
@@ -58,7 +58,7 @@ def policy(script: str, style: str) -> str:
     )
 
 
-def json_for_script(data: object) -> str:
+def to_script_json(data: object) -> str:
     """JSON that cannot end the script element it stands in, whatever the names say."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":

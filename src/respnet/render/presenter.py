@@ -7,12 +7,12 @@ from urllib.parse import quote
 from respnet.core.i18n import Lang, Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Role
-from respnet.findings.display_names import task_label
-from respnet.render.network_plot.plot import unit_label
+from respnet.findings.display_names import format_task_label
+from respnet.render.network_plot.plot import get_unit_label
 from respnet.render.page.labels import LABELS
 
 
-class Voice:
+class Presenter:
     """Everything a view or a template says goes through here. Every method gives text; escaping is the templates'."""
 
     def __init__(self, network: ResponsibilityNetwork, lang: Lang) -> None:
@@ -33,7 +33,7 @@ class Voice:
 
     def unit_name(self, unit_id: str) -> str:
         """What the unit is called on this page."""
-        return unit_label(self.network.unit_by_id[unit_id], self.lang)
+        return get_unit_label(self.network.unit_by_id[unit_id], self.lang)
 
     def unit_href(self, unit_id: str) -> str:
         """The address that shows the unit in the network."""
@@ -45,7 +45,7 @@ class Voice:
 
     def task_label(self, task_id: str) -> str:
         """The number that tells the task from all others: with its section's where a plan counts anew in each."""
-        return task_label(self.network, task_id, self.lang)
+        return format_task_label(self.network, task_id, self.lang)
 
     def task_name(self, task_id: str) -> str:
         """The task's number and title."""
@@ -60,9 +60,9 @@ class Voice:
         """The name as printed on a Chinese page; the unit's English name on an English one."""
         return one.printed if self.lang == "zh" else self.unit_name(one.unit)
 
-    def assigned(self, task_id: str, role: Role) -> list[Assignment]:
+    def list_assigned(self, task_id: str, role: Role) -> list[Assignment]:
         """The assignments of a task in one role, in printed order."""
-        return [one for one in self.network.of_task[task_id] if one.role is role]
+        return [one for one in self.network.assignments_by_task[task_id] if one.role is role]
 
     def roles_shown(self, *, working: bool) -> list[Role]:
         """The roles this plan uses; with `working` only those that are a share in the work."""
@@ -71,10 +71,10 @@ class Voice:
 
     def owner_name(self) -> str:
         """The plan's coordinating unit as this page calls units; empty where the plan names none."""
-        row = self.network.actor_row(self.plan.owner) if self.plan.owner else None
-        return self.plan.owner if row is None else unit_label(self.network.actors[row], self.lang)
+        row = self.network.find_actor_row(self.plan.owner) if self.plan.owner else None
+        return self.plan.owner if row is None else get_unit_label(self.network.actors[row], self.lang)
 
-    def ranked(self, value: str, rank: int, *, shared: bool) -> str:
+    def format_ranked(self, value: str, rank: int, *, shared: bool) -> str:
         """A value with its rank in brackets."""
         note = self.t("rank_shared" if shared else "rank_note", rank=rank)
         return f"{value}（{note}）" if self.lang == "zh" else f"{value} ({note})"

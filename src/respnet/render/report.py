@@ -29,18 +29,18 @@ def write_report(
     """
     from respnet.render.files import write_files
 
-    return write_files(Path(folder), report_contents(analysis, problems, lang), force=force)
+    return write_files(Path(folder), build_report_files(analysis, problems, lang), force=force)
 
 
-def report_contents(analysis: Analysis, problems: Iterable[Problem], lang: Lang) -> dict[str, str]:
+def build_report_files(analysis: Analysis, problems: Iterable[Problem], lang: Lang) -> dict[str, str]:
     """The files of a report by their names: the numbers, and the page."""
     import json
 
-    from respnet.render.files import MARK
-    from respnet.render.page.page import render
+    from respnet.render.files import GENERATOR_MARK
+    from respnet.render.page.page import render_report
 
-    said = {"generator": MARK, **analysis.to_dict()}
+    said = {"generator": GENERATOR_MARK, **analysis.to_dict()}
     return {
         "analysis.json": json.dumps(said, ensure_ascii=False, indent=1) + "\n",
-        "index.html": render(analysis, tuple(problems), lang),
+        "index.html": render_report(analysis, tuple(problems), lang),
     }

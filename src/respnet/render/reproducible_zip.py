@@ -10,7 +10,7 @@ _THEN = (1980, 1, 1, 0, 0, 0)
 """The earliest date a ZIP can hold; it says that no date is meant."""
 
 
-def settled(package: bytes) -> bytes:
+def make_reproducible(package: bytes) -> bytes:
     """The same .docx or .xlsx with every part dated 1980-01-01, and its core properties stored near the beginning.
 
     The properties are left uncompressed, so that a mark in them (see `files.MARK`) shows in the first bytes of the
@@ -20,7 +20,7 @@ def settled(package: bytes) -> bytes:
     >>> with zipfile.ZipFile(file, "w") as archive:
     ...     archive.writestr("word/document.xml", "<w/>")
     ...     archive.writestr("docProps/core.xml", "<respnet-report/>")
-    >>> b"<respnet-report/>" in settled(file.getvalue())[:200]
+    >>> b"<respnet-report/>" in make_reproducible(file.getvalue())[:200]
     True
     """
     made = io.BytesIO()

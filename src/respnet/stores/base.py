@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import Self, cast
 
 from respnet.core.errors import StoreError
-from respnet.core.i18n import Text, listed
+from respnet.core.i18n import Text, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
-from respnet.stores.mapping import first_difference, plan_from
-from respnet.stores.protocol import Loaded, Rows, StoredPlan, Value
-from respnet.stores.statements import first_word, is_single, parameters, statement
+from respnet.stores.mapping import build_stored_plan, find_first_difference
+from respnet.stores.protocol import CypherValue, LoadSummary, ResultSet, StoredPlan
+from respnet.stores.statements import find_parameters, get_first_keyword, is_single_statement, load_statement
 
-Request = tuple[str, Mapping[str, Value]]
+QueryRequest = tuple[str, Mapping[str, CypherValue]]
 """A statement with its parameters."""
 
 _READING_WORDS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN")
@@ -29,7 +29,7 @@ class BaseStore(ABC):
         self.read_only = read_only
 
     @abstractmethod
-    def _read(self, requests: Sequence[Request]) -> tuple[Rows, ...]:
+    def _read(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
         """The answers of reading statements with their parameters, all from one look at the database."""
 
     @abstractmethod
@@ -38,7 +38,7 @@ class BaseStore(ABC):
 
     def plans(self) -> tuple[StoredPlan, ...]:
         """The plans held, by id."""
-        (found,) = self._read([(statement("read/plans"), {})])
+        (found,) = self._read([(load_statement("read/plans"), {})])
         return tuple(
             StoredPlan(id=cast("str", one), title=cast("str", title), tasks=cast("int", tasks))
             for one, title, tasks in found.rows
@@ -46,20 +46,20 @@ class BaseStore(ABC):
 
     def plan(self, plan_id: str) -> Plan:
         """The plan as stored. Raises StoreError, naming the plans there are, if it is not there."""
-        facts, units, tasks, assignments = self._read(plan_reads(plan_id))
+        facts, units, tasks, assignments = self._read(build_plan_queries(plan_id))
         if not facts.rows:
             raise self._unknown(plan_id)
-        return plan_from(facts, units, tasks, assignments)
+        return build_stored_plan(facts, units, tasks, assignments)
 
     def network(self, plan_id: str) -> ResponsibilityNetwork:
         """The two-mode graph of the plan as stored: what was not stored is not analysed."""
         return ResponsibilityNetwork(self.plan(plan_id))
 
-    def ask(self, statement: str, parameters: Mapping[str, Value]) -> Rows:
+    def ask(self, statement: str, parameters: Mapping[str, CypherValue]) -> ResultSet:
         """Run a reading statement. Every parameter it names must be given, and no other."""
-        check_question(statement, parameters)
+        check_query(statement, parameters)
         (found,) = self._read([(statement, parameters)])
-        return plain(found)
+        return check_plain_values(found)
 
     def __enter__(self) -> Self:
         return self
@@ -68,7 +68,7 @@ class BaseStore(ABC):
         self.close()
 
     def _unknown(self, plan_id: str) -> StoreError:
-        return unknown_plan(plan_id, [held.id for held in self.plans()])
+        return unknown_plan_error(plan_id, [held.id for held in self.plans()])
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only:
@@ -80,44 +80,46 @@ class BaseStore(ABC):
             )
 
 
-def plan_reads(plan_id: str) -> tuple[Request, Request, Request, Request]:
+def build_plan_queries(plan_id: str) -> tuple[QueryRequest, QueryRequest, QueryRequest, QueryRequest]:
     """What to ask for one plan; `rows.plan_from` takes the answers in this order."""
     given = {"plan": plan_id}
     return (
-        (statement("read/plan"), given),
-        (statement("read/units"), given),
-        (statement("read/tasks"), given),
-        (statement("read/assignments"), given),
+        (load_statement("read/plan"), given),
+        (load_statement("read/units"), given),
+        (load_statement("read/tasks"), given),
+        (load_statement("read/assignments"), given),
     )
 
 
-def first_line(words: str) -> str:
+def get_first_line(words: str) -> str:
     """The first line of what a database says; the rest is for its developers."""
     return words.strip().partition("\n")[0]
 
 
-def refused(words: str) -> StoreError:
+def to_store_error(words: str) -> StoreError:
     """The error for a statement that the database refuses, with the database's own first line."""
-    return StoreError(Text(zh=f"数据库拒绝执行：{first_line(words)}", en=f"The database refused: {first_line(words)}"))
+    return StoreError(
+        Text(zh=f"数据库拒绝执行：{get_first_line(words)}", en=f"The database refused: {get_first_line(words)}")
+    )
 
 
-def check_question(text: str, given: Mapping[str, Value]) -> None:
+def check_query(text: str, given: Mapping[str, CypherValue]) -> None:
     """Raise StoreError unless `text` is one reading statement and `given` holds exactly its parameters.
 
     A database takes a parameter that is missing for NULL and says nothing, hence the check.
     """
-    if not is_single(text):
+    if not is_single_statement(text):
         raise StoreError(
             Text(zh="一次只能问一条语句（请去掉分号）。", en="Ask one statement at a time (no semicolon).")
         )
-    if first_word(text) not in _READING_WORDS:
+    if get_first_keyword(text) not in _READING_WORDS:
         raise StoreError(
             Text(
                 zh="只能查询：语句须以 MATCH、OPTIONAL MATCH、UNWIND、WITH 或 RETURN 开头。",
                 en="Questions only read: begin with MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN.",
             )
         )
-    named = parameters(text)
+    named = find_parameters(text)
     for name in given:
         if name not in named:
             raise _wrong_parameter(
@@ -137,7 +139,7 @@ def _wrong_parameter(name: str, others: tuple[str, ...], what: Text) -> StoreErr
     return StoreError(Text(zh=f"{what.zh}。", en=f"{what.en}."))
 
 
-def plain(rows: Rows) -> Rows:
+def check_plain_values(rows: ResultSet) -> ResultSet:
     """The rows, if they hold texts, numbers, truth values and lists of these; StoreError names the column if not."""
     for row in rows.rows:
         for column, value in zip(rows.columns, row, strict=True):
@@ -153,7 +155,7 @@ def plain(rows: Rows) -> Rows:
     return rows
 
 
-def unknown_plan(plan_id: str, held: Sequence[str]) -> StoreError:
+def unknown_plan_error(plan_id: str, held: Sequence[str]) -> StoreError:
     """The error for a plan that is not there, naming those that are."""
     if not held:
         return StoreError(
@@ -164,15 +166,15 @@ def unknown_plan(plan_id: str, held: Sequence[str]) -> StoreError:
         )
     return StoreError(
         Text(
-            zh=f"库中没有方案“{plan_id}”。现有：{listed(tuple(held), 'zh', most=10)}。",
-            en=f"There is no plan “{plan_id}” in the store. It holds {listed(tuple(held), 'en', most=10)}.",
+            zh=f"库中没有方案“{plan_id}”。现有：{format_list(tuple(held), 'zh', most=10)}。",
+            en=f"There is no plan “{plan_id}” in the store. It holds {format_list(tuple(held), 'en', most=10)}.",
         )
     )
 
 
-def compare(sent: Plan, found: Plan) -> None:
+def check_same_plan(sent: Plan, found: Plan) -> None:
     """Raise StoreError if what was read back is not what was sent."""
-    difference = first_difference(sent, found)
+    difference = find_first_difference(sent, found)
     if difference:
         raise StoreError(
             Text(
@@ -197,9 +199,9 @@ def check_written(what: Text, sent: int, written: int) -> None:
         )
 
 
-def loaded(plan: Plan, *, replaced: bool) -> Loaded:
+def make_load_summary(plan: Plan, *, replaced: bool) -> LoadSummary:
     """What a load reports of the plan that was read back."""
-    return Loaded(
+    return LoadSummary(
         plan=plan.id,
         units=len(plan.units),
         tasks=len(plan.tasks),

@@ -11,27 +11,34 @@ import ladybug
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Text
 from respnet.core.plan import Plan
-from respnet.stores.base import Request, check_written, compare, first_line, plan_reads, refused
-from respnet.stores.mapping import plan_from, steps
-from respnet.stores.protocol import Rows
-from respnet.stores.statements import statement
+from respnet.stores.base import (
+    QueryRequest,
+    build_plan_queries,
+    check_same_plan,
+    check_written,
+    get_first_line,
+    to_store_error,
+)
+from respnet.stores.mapping import build_load_steps, build_stored_plan
+from respnet.stores.protocol import ResultSet
+from respnet.stores.statements import load_statement
 
 if TYPE_CHECKING:
     from ladybug import QueryResult
 
-TABLES = ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN", "LEADS", "RESPONSIBLE_FOR", "SUPPORTS", "SUPERVISES")
+SCHEMA_TABLES = ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN", "LEADS", "RESPONSIBLE_FOR", "SUPPORTS", "SUPERVISES")
 """The tables of respnet's schema, nodes first; their statements are in `cypher/schema/ladybug`."""
 
-NEWEST = ("NAMED_IN", "capacity")
+NEWEST_COLUMN = ("NAMED_IN", "capacity")
 """The column that the schema got last, with its table."""
 
 _MEMORY = ":memory:"
 _POOL = 2 << 30  # bytes of memory at most, taken as needed
 _LARGEST = 1 << 34  # bytes of address space; the database's own choice of 8 TB is refused on many machines
-FAULTS = (RuntimeError, ValueError, TypeError)  # what ladybug raises for anything it cannot do
+DRIVER_ERRORS = (RuntimeError, ValueError, TypeError)  # what ladybug raises for anything it cannot do
 
 
-class Graph:
+class LadybugDatabase:
     """One open database with its connection. After any error the connection is replaced: its transaction is unsure."""
 
     def __init__(self, path: str, *, read_only: bool = False) -> None:
@@ -41,11 +48,11 @@ class Graph:
         self._connection = ladybug.Connection(self._database)
 
     @classmethod
-    def blank(cls, path: str = _MEMORY) -> Self:
+    def create_empty(cls, path: str = _MEMORY) -> Self:
         """A new database with respnet's schema and nothing in it."""
         graph = cls(path)
-        for table in TABLES:
-            graph.run(statement(f"schema/ladybug/{table.lower()}"))
+        for table in SCHEMA_TABLES:
+            graph.run(load_statement(f"schema/ladybug/{table.lower()}"))
         return graph
 
     def __enter__(self) -> Self:
@@ -59,26 +66,26 @@ class Graph:
         self._connection.close()
         self._database.close()
 
-    def run(self, text: str, parameters: Mapping[str, object] | None = None) -> Rows:
+    def run(self, text: str, parameters: Mapping[str, object] | None = None) -> ResultSet:
         """The answer of one statement; StoreError with the database's own words if it refuses."""
         try:
             # A list comes back for several statements at once, which are never sent.
             result = cast("QueryResult", self._connection.execute(text, dict(parameters or {})))
             with result:
-                return Rows(tuple(result.get_column_names()), tuple(tuple(row) for row in result.get_all()))
-        except FAULTS as fault:
+                return ResultSet(tuple(result.get_column_names()), tuple(tuple(row) for row in result.get_all()))
+        except DRIVER_ERRORS as fault:
             self._connection.close()
             self._connection = ladybug.Connection(self._database)
-            raise refused(str(fault)) from fault
+            raise to_store_error(str(fault)) from fault
 
-    def answers(self, requests: Sequence[Request]) -> tuple[Rows, ...]:
+    def answers(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
         """The answers of several reading statements, in a transaction that refuses to write."""
         self.run("BEGIN TRANSACTION READ ONLY")
         found = tuple(self.run(text, parameters) for text, parameters in requests)
         self.run("COMMIT")
         return found
 
-    def leave_as_it_is(self) -> None:
+    def disable_checkpoint(self) -> None:
         """Have closing write nothing; by itself the database rewrites a file that it was allowed to write."""
         self.run("CALL force_checkpoint_on_close=false")
 
@@ -86,26 +93,26 @@ class Graph:
         """The names of all tables."""
         return frozenset(str(row[0]) for row in self.run("CALL show_tables() RETURN name").rows)
 
-    def is_of_today(self) -> bool:
+    def has_current_schema(self) -> bool:
         """Whether the tables have the column that came last: older files are without."""
-        table, column = NEWEST
+        table, column = NEWEST_COLUMN
         return any(column == row[0] for row in self.run(f"CALL table_info('{table}') RETURN name").rows)
 
     def write(self, plan: Plan) -> None:
         """All of a plan in one transaction; after an error this database is to be thrown away."""
         self.run("BEGIN TRANSACTION")
-        for step in steps(plan):
-            for batch in step.batches():
-                ((written,),) = self.run(statement(step.statement), {"rows": batch}).rows
+        for step in build_load_steps(plan):
+            for batch in step.split_batches():
+                ((written,),) = self.run(load_statement(step.statement), {"rows": batch}).rows
                 check_written(step.what, len(batch), cast("int", written))
         self.run("COMMIT")
 
     def verify(self, plan: Plan) -> None:
         """Read `plan` back and compare every value with what was sent; StoreError where they differ."""
-        compare(plan, plan_from(*self.answers(plan_reads(plan.id))))
+        check_same_plan(plan, build_stored_plan(*self.answers(build_plan_queries(plan.id))))
 
 
-def open_file(path: Path, *, read_only: bool, may_be_empty: bool = False) -> Graph:
+def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) -> LadybugDatabase:
     """The database in a file; StoreError says whether it is missing, empty, locked, damaged or not respnet's.
 
     A file that is empty, or that a first load was about to fill when it was killed, has no tables.
@@ -120,14 +127,14 @@ def open_file(path: Path, *, read_only: bool, may_be_empty: bool = False) -> Gra
     if path.is_dir():
         raise StoreError(Text(zh=f"{path} 是文件夹，不是数据库文件。", en=f"{path} is a folder, not a database file."))
     try:
-        graph = Graph(str(path), read_only=read_only)
-    except FAULTS as fault:
+        graph = LadybugDatabase(str(path), read_only=read_only)
+    except DRIVER_ERRORS as fault:
         raise _unopened(path, str(fault)) from fault
     tables = graph.tables()
-    if (tables == frozenset(TABLES) and graph.is_of_today()) or (may_be_empty and not tables):
+    if (tables == frozenset(SCHEMA_TABLES) and graph.has_current_schema()) or (may_be_empty and not tables):
         return graph
     graph.close()
-    if tables == frozenset(TABLES):
+    if tables == frozenset(SCHEMA_TABLES):
         raise StoreError(
             Text(
                 zh=f"{path} 是旧版 respnet 建的，现在的版本读不了：请把方案重新载入另一个文件"
@@ -167,5 +174,5 @@ def _unopened(path: Path, words: str) -> StoreError:
             )
         )
     return StoreError(
-        Text(zh=f"无法打开 {path}：{first_line(words)}", en=f"{path} cannot be opened: {first_line(words)}")
+        Text(zh=f"无法打开 {path}：{get_first_line(words)}", en=f"{path} cannot be opened: {get_first_line(words)}")
     )

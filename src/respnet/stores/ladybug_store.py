@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from respnet.core.errors import StoreError, system_reason
+from respnet.core.errors import StoreError, describe_os_error
 from respnet.core.i18n import Text
 from respnet.core.plan import Plan
-from respnet.stores.base import BaseStore, Request, loaded, refused
-from respnet.stores.ladybug_graph import Graph, open_file
-from respnet.stores.protocol import Loaded, Rows, StoredPlan
+from respnet.stores.base import BaseStore, QueryRequest, make_load_summary, to_store_error
+from respnet.stores.ladybug_graph import LadybugDatabase, open_database
+from respnet.stores.protocol import LoadSummary, ResultSet, StoredPlan
 from respnet.stores.validation import check_conflicts, check_storable
 
 _ROOM, _ROOM_A_ROW, _ROOM_A_CHARACTER = 8 << 20, 2_000, 30
@@ -24,7 +24,7 @@ _ROOM, _ROOM_A_ROW, _ROOM_A_CHARACTER = 8 << 20, 2_000, 30
 class _LadybugStore(BaseStore):
     """What memory and file share: a load makes a new database of all plans and takes it only if it is right."""
 
-    def load(self, plan: Plan) -> Loaded:
+    def load(self, plan: Plan) -> LoadSummary:
         """Put `plan` in, replacing the plan of the same id; nothing changes unless all of it was stored."""
         self._refuse_if_read_only()
         check_storable(plan)
@@ -33,7 +33,7 @@ class _LadybugStore(BaseStore):
             others = [self.plan(one) for one in held if one != plan.id]
             check_conflicts(plan, others)
             self._replace([*others, plan])
-        return loaded(plan, replaced=plan.id in held)
+        return make_load_summary(plan, replaced=plan.id in held)
 
     def remove(self, plan_id: str) -> None:
         """Take the plan out, with the units that no other plan names. Raises StoreError if it is not there."""
@@ -44,11 +44,11 @@ class _LadybugStore(BaseStore):
                 raise self._unknown(plan_id)
             self._replace([self.plan(one) for one in held if one != plan_id])
 
-    def _read(self, requests: Sequence[Request]) -> tuple[Rows, ...]:
+    def _read(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
         return self._graph().answers(requests)
 
     @abstractmethod
-    def _graph(self) -> Graph:
+    def _graph(self) -> LadybugDatabase:
         """The database as it is."""
 
     @abstractmethod
@@ -63,15 +63,15 @@ class _LadybugStore(BaseStore):
 class MemoryStore(_LadybugStore):
     """A store in memory, gone when it is closed.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, build_plan
     >>> with MemoryStore() as store:
-    ...     store.load(assemble(PlanFacts("p"), [TaskRow("修路")])).tasks
+    ...     store.load(build_plan(PlanFacts("p"), [TaskRow("修路")])).tasks
     1
     """
 
     def __init__(self, *, read_only: bool = False) -> None:
         super().__init__(read_only=read_only)
-        self._held: Graph | None = None  # nothing is opened before there is something to hold or to ask
+        self._held: LadybugDatabase | None = None  # nothing is opened before there is something to hold or to ask
 
     def plans(self) -> tuple[StoredPlan, ...]:
         """The plans held, by id."""
@@ -83,16 +83,16 @@ class MemoryStore(_LadybugStore):
         if held:
             held.close()
 
-    def _graph(self) -> Graph:
+    def _graph(self) -> LadybugDatabase:
         if self._held is None:
-            self._held = Graph.blank()
+            self._held = LadybugDatabase.create_empty()
         return self._held
 
     def _alone(self) -> AbstractContextManager[None]:
         return nullcontext()
 
     def _replace(self, plans: Sequence[Plan]) -> None:
-        new = Graph.blank()
+        new = LadybugDatabase.create_empty()
         try:
             for plan in plans:
                 new.write(plan)
@@ -115,8 +115,8 @@ class FileStore(_LadybugStore):
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         super().__init__(read_only=read_only)
         self._path = path
-        self._open: Graph | None = None
-        self._lock: Graph | None = None
+        self._open: LadybugDatabase | None = None
+        self._lock: LadybugDatabase | None = None
         if read_only or path.exists():
             self._graph()
 
@@ -127,20 +127,20 @@ class FileStore(_LadybugStore):
                 graph.close()
         self._open = self._lock = None
 
-    def _graph(self) -> Graph:
+    def _graph(self) -> LadybugDatabase:
         if self._open is None:
-            self._open = open_file(self._path, read_only=True) if self.read_only else self._opened_or_blank()
+            self._open = open_database(self._path, read_only=True) if self.read_only else self._opened_or_blank()
         return self._open
 
-    def _opened_or_blank(self) -> Graph:
+    def _opened_or_blank(self) -> LadybugDatabase:
         """What is in the file; a store that may be loaded into can do without."""
         if not self._path.exists():
-            return Graph.blank()
-        graph = open_file(self._path, read_only=True, may_be_empty=True)
+            return LadybugDatabase.create_empty()
+        graph = open_database(self._path, read_only=True, may_be_empty=True)
         if graph.tables():
             return graph
         graph.close()
-        return Graph.blank()
+        return LadybugDatabase.create_empty()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -148,8 +148,8 @@ class FileStore(_LadybugStore):
         self.close()
         made = _make(self._path)
         try:
-            self._lock = open_file(self._path, read_only=False, may_be_empty=True)
-            self._lock.leave_as_it_is()
+            self._lock = open_database(self._path, read_only=False, may_be_empty=True)
+            self._lock.disable_checkpoint()
             yield
         finally:
             self.close()
@@ -161,12 +161,12 @@ class FileStore(_LadybugStore):
         try:
             _check_room(self._path.parent, plans)
             _unlink(new)  # left by a process that was killed; no one else's, because we hold the lock
-            with Graph.blank(str(new)) as graph:
+            with LadybugDatabase.create_empty(str(new)) as graph:
                 for plan in plans:
                     graph.write(plan)
             if _log(new).exists():
-                raise refused(f"{_log(new)} was not written into its file")
-            with open_file(new, read_only=True) as graph:
+                raise to_store_error(f"{_log(new)} was not written into its file")
+            with open_database(new, read_only=True) as graph:
                 for plan in plans:
                     graph.verify(plan)
             _sync(new)
@@ -226,5 +226,5 @@ def _sync(path: Path) -> None:
 
 
 def _unwritten(path: Path, fault: OSError) -> StoreError:
-    why = system_reason(fault)
+    why = describe_os_error(fault)
     return StoreError(Text(zh=f"无法写入 {path}：{why.zh}。", en=f"{path} cannot be written: {why.en}."))

@@ -8,13 +8,13 @@ from typing import cast
 
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Text
-from respnet.core.plan import Assignment, Kind, Origin, Plan, Role, Task, Unit
-from respnet.stores.protocol import Rows, Value
+from respnet.core.plan import Assignment, Origin, Plan, Role, Task, Unit, UnitKind
+from respnet.stores.protocol import CypherValue, ResultSet
 
-BATCH = 10_000
+BATCH_SIZE = 10_000
 """Rows sent with one statement."""
 
-LINK_TYPES = {
+RELATIONSHIP_TYPES = {
     Role.LEAD: "LEADS",
     Role.RESPONSIBLE: "RESPONSIBLE_FOR",
     Role.SUPPORT: "SUPPORTS",
@@ -22,45 +22,45 @@ LINK_TYPES = {
 }
 """The relationship type of each role."""
 
-Row = dict[str, Value]
+CypherRow = dict[str, CypherValue]
 """One row as both drivers take it."""
 
 _ROLE_ORDER = {role: place for place, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LoadStep:
     """One statement with rows to write; `what` names them in a message."""
 
     statement: str
     what: Text
-    rows: tuple[Row, ...]
+    rows: tuple[CypherRow, ...]
 
-    def batches(self) -> Iterator[list[Row]]:
+    def split_batches(self) -> Iterator[list[CypherRow]]:
         """The rows in pieces that a database takes well; none if there are no rows (an empty list breaks UNWIND)."""
-        for start in range(0, len(self.rows), BATCH):
-            yield list(self.rows[start : start + BATCH])
+        for start in range(0, len(self.rows), BATCH_SIZE):
+            yield list(self.rows[start : start + BATCH_SIZE])
 
 
-def steps(plan: Plan) -> tuple[Step, ...]:
+def build_load_steps(plan: Plan) -> tuple[LoadStep, ...]:
     """What to write for `plan`, in this order: the plan, its units, their capacities, its tasks, its assignments.
 
-    >>> [step.statement for step in steps(Plan(id="p", title="t"))][:4]
+    >>> [step.statement for step in build_load_steps(Plan(id="p", title="t"))][:4]
     ['load/plan', 'load/units', 'load/capacities', 'load/tasks']
     """
     found = [
-        Step("load/plan", Text(zh="方案", en="plans"), (_plan_row(plan),)),
-        Step("load/units", Text(zh="单位", en="units"), tuple(_unit_row(plan.id, unit) for unit in plan.units)),
-        Step("load/capacities", Text(zh="承担能力", en="capacities"), _capacity_rows(plan)),
-        Step("load/tasks", Text(zh="任务", en="tasks"), tuple(_task_row(plan.id, task) for task in plan.tasks)),
+        LoadStep("load/plan", Text(zh="方案", en="plans"), (_plan_row(plan),)),
+        LoadStep("load/units", Text(zh="单位", en="units"), tuple(_unit_row(plan.id, unit) for unit in plan.units)),
+        LoadStep("load/capacities", Text(zh="承担能力", en="capacities"), _capacity_rows(plan)),
+        LoadStep("load/tasks", Text(zh="任务", en="tasks"), tuple(_task_row(plan.id, task) for task in plan.tasks)),
     ]
-    for role, link_type in LINK_TYPES.items():
+    for role, link_type in RELATIONSHIP_TYPES.items():
         links = tuple(_link_row(one) for one in plan.assignments if one.role is role)
-        found.append(Step(f"load/{link_type.lower()}", Text(zh="分工", en="assignments"), links))
+        found.append(LoadStep(f"load/{link_type.lower()}", Text(zh="分工", en="assignments"), links))
     return tuple(found)
 
 
-def plan_from(plan: Rows, units: Rows, tasks: Rows, assignments: Rows) -> Plan:
+def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assignments: ResultSet) -> Plan:
     """The plan that the answers of `read/plan`, `read/units`, `read/tasks` and `read/assignments` make.
 
     Units come in the order in which the assignments first name them; one without assignments comes last, by id.
@@ -97,10 +97,10 @@ def plan_from(plan: Rows, units: Rows, tasks: Rows, assignments: Rows) -> Plan:
         ) from fault
 
 
-def first_difference(sent: Plan, found: Plan) -> str:
+def find_first_difference(sent: Plan, found: Plan) -> str:
     """Where two plans first differ, as a place to look at; empty if they are equal.
 
-    >>> first_difference(Plan(id="p", title="a"), Plan(id="p", title="b"))
+    >>> find_first_difference(Plan(id="p", title="a"), Plan(id="p", title="b"))
     'title'
     """
     for item in fields(Plan):
@@ -118,7 +118,7 @@ def first_difference(sent: Plan, found: Plan) -> str:
     return ""
 
 
-def _plan_row(plan: Plan) -> Row:
+def _plan_row(plan: Plan) -> CypherRow:
     return {
         "id": plan.id,
         "title": plan.title,
@@ -133,7 +133,7 @@ def _plan_row(plan: Plan) -> Row:
     }
 
 
-def _unit_row(plan_id: str, unit: Unit) -> Row:
+def _unit_row(plan_id: str, unit: Unit) -> CypherRow:
     return {
         "plan": plan_id,
         "id": unit.id,
@@ -148,13 +148,13 @@ def _unit_row(plan_id: str, unit: Unit) -> Row:
     }
 
 
-def _capacity_rows(plan: Plan) -> tuple[Row, ...]:
+def _capacity_rows(plan: Plan) -> tuple[CypherRow, ...]:
     return tuple(
         {"plan": plan.id, "id": unit.id, "capacity": unit.capacity} for unit in plan.units if unit.capacity is not None
     )
 
 
-def _task_row(plan_id: str, task: Task) -> Row:
+def _task_row(plan_id: str, task: Task) -> CypherRow:
     return {
         "plan": plan_id,
         "id": task.id,
@@ -172,7 +172,7 @@ def _task_row(plan_id: str, task: Task) -> Row:
     }
 
 
-def _link_row(one: Assignment) -> Row:
+def _link_row(one: Assignment) -> CypherRow:
     return {
         "unit": one.unit,
         "task": one.task,
@@ -183,12 +183,12 @@ def _link_row(one: Assignment) -> Row:
     }
 
 
-def _unit(row: Row) -> Unit:
+def _unit(row: CypherRow) -> Unit:
     return Unit(
         id=cast("str", row["id"]),
         name=_text(row["name"]),
         area=_text(row["area"]),
-        kind=Kind(_text(row["kind"])),
+        kind=UnitKind(_text(row["kind"])),
         guessed=cast("bool", row["guessed"]),
         also_written=_texts(row["also_written"]),
         members=_texts(row["members"]),
@@ -197,7 +197,7 @@ def _unit(row: Row) -> Unit:
     )
 
 
-def _task(row: Row) -> Task:
+def _task(row: CypherRow) -> Task:
     return Task(
         id=cast("str", row["id"]),
         order=cast("int", row["place"]),
@@ -214,7 +214,7 @@ def _task(row: Row) -> Task:
     )
 
 
-def _assignment(row: Row) -> Assignment:
+def _assignment(row: CypherRow) -> Assignment:
     return Assignment(
         unit=cast("str", row["unit"]),
         task=cast("str", row["task"]),
@@ -225,14 +225,14 @@ def _assignment(row: Row) -> Assignment:
     )
 
 
-def _dicts(rows: Rows) -> list[Row]:
+def _dicts(rows: ResultSet) -> list[CypherRow]:
     return [dict(zip(rows.columns, row, strict=True)) for row in rows.rows]
 
 
-def _text(value: Value) -> str:
+def _text(value: CypherValue) -> str:
     """What was not stated is NULL in the database and the empty text here."""
     return "" if value is None else cast("str", value)
 
 
-def _texts(value: Value) -> tuple[str, ...]:
+def _texts(value: CypherValue) -> tuple[str, ...]:
     return tuple(cast("Sequence[str]", value))

@@ -14,16 +14,25 @@ from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jEr
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Text
 from respnet.core.plan import Plan
-from respnet.stores.base import BaseStore, Request, check_written, compare, first_line, loaded, plan_reads, refused
-from respnet.stores.mapping import LINK_TYPES, plan_from, steps
-from respnet.stores.protocol import Loaded, Rows, Value
-from respnet.stores.statements import statement
-from respnet.stores.validation import check_storable, task_conflict, unit_conflict
+from respnet.stores.base import (
+    BaseStore,
+    QueryRequest,
+    build_plan_queries,
+    check_same_plan,
+    check_written,
+    get_first_line,
+    make_load_summary,
+    to_store_error,
+)
+from respnet.stores.mapping import RELATIONSHIP_TYPES, build_load_steps, build_stored_plan
+from respnet.stores.protocol import CypherValue, LoadSummary, ResultSet
+from respnet.stores.statements import load_statement
+from respnet.stores.validation import check_storable, task_conflict_error, unit_conflict_error
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
 
-LONGEST_ID = 8000
+MAX_ID_BYTES = 8000
 """Bytes of an id. Neo4j refuses to index more than about 8,100, after everything has been sent."""
 
 CONSTRAINTS = {
@@ -61,17 +70,17 @@ class Neo4jStore(BaseStore):
         self._user = auth[0] if auth else ""
         self._driver = self._connect(auth, warn=warn)
 
-    def load(self, plan: Plan) -> Loaded:
+    def load(self, plan: Plan) -> LoadSummary:
         """Put `plan` in, replacing the plan of the same id as a whole; nothing changes unless all of it was stored."""
         self._refuse_if_read_only()
-        check_storable(plan, LONGEST_ID)
+        check_storable(plan, MAX_ID_BYTES)
         with self._session() as session:
-            held = {row[0] for row in session.execute_read(_run, statement("schema/neo4j/held"), {}).rows}
+            held = {row[0] for row in session.execute_read(_run, load_statement("schema/neo4j/held"), {}).rows}
             for name, creation in CONSTRAINTS.items():
                 if name not in held:
-                    session.execute_write(_run, statement(creation), {})
+                    session.execute_write(_run, load_statement(creation), {})
             replaced = session.execute_write(_load, plan)
-        return loaded(plan, replaced=replaced)
+        return make_load_summary(plan, replaced=replaced)
 
     def remove(self, plan_id: str) -> None:
         """Take the plan out, with the units that no other plan names. Raises StoreError if it is not there."""
@@ -85,7 +94,7 @@ class Neo4jStore(BaseStore):
         """Release the connections to the server."""
         self._driver.close()
 
-    def _read(self, requests: Sequence[Request]) -> tuple[Rows, ...]:
+    def _read(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
         with self._session(read=True) as session:
             return session.execute_read(_answers, requests)
 
@@ -128,8 +137,8 @@ class Neo4jStore(BaseStore):
     def _no_address(self, fault: Exception) -> StoreError:
         return StoreError(
             Text(
-                zh=f"{self._address} 不是可用的 Neo4j 地址：{first_line(str(fault))}",
-                en=f"{self._address} is no usable Neo4j address: {first_line(str(fault))}",
+                zh=f"{self._address} 不是可用的 Neo4j 地址：{get_first_line(str(fault))}",
+                en=f"{self._address} is no usable Neo4j address: {get_first_line(str(fault))}",
             )
         )
 
@@ -171,7 +180,7 @@ class Neo4jStore(BaseStore):
                     "ask its administrator for the right to write, or use another database.",
                 )
             )
-        return refused(fault.message or str(fault))
+        return to_store_error(fault.message or str(fault))
 
     def _refused_user(self) -> StoreError:
         if not self._user:
@@ -199,75 +208,75 @@ def _version() -> str:
         return "unknown"
 
 
-def _run(tx: ManagedTransaction, text: str, parameters: Mapping[str, Any]) -> Rows:
+def _run(tx: ManagedTransaction, text: str, parameters: Mapping[str, Any]) -> ResultSet:
     try:
         result = tx.run(text, dict(parameters))
     except (OverflowError, TypeError, ValueError) as fault:  # a value that the driver cannot send
-        raise refused(str(fault)) from fault
+        raise to_store_error(str(fault)) from fault
     columns = tuple(result.keys())
-    return Rows(columns, tuple(tuple(record.values()) for record in result))
+    return ResultSet(columns, tuple(tuple(record.values()) for record in result))
 
 
-def _answers(tx: ManagedTransaction, requests: Sequence[Request]) -> tuple[Rows, ...]:
+def _answers(tx: ManagedTransaction, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
     return tuple(_run(tx, text, parameters) for text, parameters in requests)
 
 
 def _load(tx: ManagedTransaction, plan: Plan) -> bool:
     """Guard, write, clean up, compare. Raising anywhere rolls all of it back. Whether the plan was there before."""
-    sent = steps(plan)
+    sent = build_load_steps(plan)
     _check_conflicts(tx, plan)
-    replaced = bool(_run(tx, *plan_reads(plan.id)[0]).rows)
+    replaced = bool(_run(tx, *build_plan_queries(plan.id)[0]).rows)
     for step in sent:
-        for batch in step.batches():
-            ((written,),) = _run(tx, statement(step.statement), {"rows": batch}).rows
+        for batch in step.split_batches():
+            ((written,),) = _run(tx, load_statement(step.statement), {"rows": batch}).rows
             check_written(step.what, len(batch), cast("int", written))
     if replaced:
         _clean_up(tx, plan)
-    compare(plan, plan_from(*_answers(tx, plan_reads(plan.id))))
+    check_same_plan(plan, build_stored_plan(*_answers(tx, build_plan_queries(plan.id))))
     return replaced
 
 
 def _check_conflicts(tx: ManagedTransaction, plan: Plan) -> None:
     """Raise StoreError if another plan holds a unit or task id of this one for something else."""
     units = [{"plan": plan.id, "id": unit.id, "name": unit.name, "area": unit.area} for unit in plan.units]
-    for unit, other in _run(tx, statement("guard/other_units"), {"rows": units}).rows:
-        raise unit_conflict(plan.id, str(unit), str(other))
+    for unit, other in _run(tx, load_statement("guard/other_units"), {"rows": units}).rows:
+        raise unit_conflict_error(plan.id, str(unit), str(other))
     tasks = [{"plan": plan.id, "id": task.id} for task in plan.tasks]
-    for task, other in _run(tx, statement("guard/other_tasks"), {"rows": tasks}).rows:
-        raise task_conflict(plan.id, str(task), str(other))
+    for task, other in _run(tx, load_statement("guard/other_tasks"), {"rows": tasks}).rows:
+        raise task_conflict_error(plan.id, str(task), str(other))
 
 
 def _clean_up(tx: ManagedTransaction, plan: Plan) -> None:
     """Take out what the new version no longer has; only inside this plan, and only after all of it is written."""
     given = {"plan": plan.id}
-    _run(tx, statement("remove/stale_tasks"), given | {"tasks": [task.id for task in plan.tasks]})
-    wanted: set[tuple[Value, ...]] = {
-        (one.unit, one.task, LINK_TYPES[one.role], one.position) for one in plan.assignments
+    _run(tx, load_statement("remove/stale_tasks"), given | {"tasks": [task.id for task in plan.tasks]})
+    wanted: set[tuple[CypherValue, ...]] = {
+        (one.unit, one.task, RELATIONSHIP_TYPES[one.role], one.position) for one in plan.assignments
     }
-    stale: list[Value] = []
-    for link, *key in _run(tx, statement("remove/links"), given).rows:
+    stale: list[CypherValue] = []
+    for link, *key in _run(tx, load_statement("remove/links"), given).rows:
         if tuple(key) in wanted:
             wanted.remove(tuple(key))  # another one with this key is a double
         else:
             stale.append(link)
     if stale:
-        _run(tx, statement("remove/stale_links"), {"links": stale})
+        _run(tx, load_statement("remove/stale_links"), {"links": stale})
     _forget_units(tx, plan.id, [unit.id for unit in plan.units])
 
 
 def _forget_units(tx: ManagedTransaction, plan_id: str, kept: list[str]) -> None:
     """Units that the plan no longer names, and of these the ones that no plan names."""
-    before = [cast("str", row[0]) for row in _run(tx, statement("remove/named_units"), {"plan": plan_id}).rows]
+    before = [cast("str", row[0]) for row in _run(tx, load_statement("remove/named_units"), {"plan": plan_id}).rows]
     gone = sorted(set(before) - set(kept))
-    _run(tx, statement("remove/stale_names"), {"plan": plan_id, "units": kept})
-    _run(tx, statement("remove/lone_units"), {"units": gone})
+    _run(tx, load_statement("remove/stale_names"), {"plan": plan_id, "units": kept})
+    _run(tx, load_statement("remove/lone_units"), {"units": gone})
 
 
 def _remove(tx: ManagedTransaction, plan_id: str) -> bool:
     """Take out the plan's tasks, names and units, then the plan. Whether it was there."""
-    if not _run(tx, *plan_reads(plan_id)[0]).rows:
+    if not _run(tx, *build_plan_queries(plan_id)[0]).rows:
         return False
-    _run(tx, statement("remove/stale_tasks"), {"plan": plan_id, "tasks": []})
+    _run(tx, load_statement("remove/stale_tasks"), {"plan": plan_id, "tasks": []})
     _forget_units(tx, plan_id, [])
-    _run(tx, statement("remove/plan"), {"plan": plan_id})
+    _run(tx, load_statement("remove/plan"), {"plan": plan_id})
     return True

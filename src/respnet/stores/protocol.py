@@ -9,11 +9,11 @@ from typing import Protocol, Self
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
 
-Value = str | int | float | bool | None | list[str] | list[int] | list[float]
+CypherValue = str | int | float | bool | None | list[str] | list[int] | list[float]
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadSummary:
     """What a load did: the plan's counts in the store afterwards, and whether it replaced an earlier version."""
 
     plan: str
@@ -33,17 +33,17 @@ class StoredPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class ResultSet:
     """The answer to a question: column names, and rows in the statement's own order."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[CypherValue, ...], ...]
 
 
 class Store(Protocol):
     """A graph database holding any number of plans. Use as a context manager."""
 
-    def load(self, plan: Plan) -> Loaded:
+    def load(self, plan: Plan) -> LoadSummary:
         """Put `plan` in, replacing the plan of the same id as a whole and touching no other.
 
         Afterwards everything is read back and compared; raises StoreError if anything differs.
@@ -61,7 +61,7 @@ class Store(Protocol):
     def remove(self, plan_id: str) -> None:
         """Take the plan out, with the units that no other plan names. Raises StoreError if it is not there."""
 
-    def ask(self, statement: str, parameters: Mapping[str, Value]) -> Rows:
+    def ask(self, statement: str, parameters: Mapping[str, CypherValue]) -> ResultSet:
         """Run a reading statement. Every parameter it names must be given, and no other."""
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from respnet.core.resources import bundled
+from respnet.core.resources import find_resource_dir
 
 # What is neither keyword, name nor parameter: comments, texts and quoted names. A quote may be escaped inside a text.
 _OPAQUE = re.compile(
@@ -17,51 +17,51 @@ _WORD = re.compile(r"\w+")
 
 
 @cache
-def statement(name: str) -> str:
+def load_statement(name: str) -> str:
     """The statement in `cypher/<name>.cypher`, read once.
 
-    >>> statement("schema/ladybug/part_of").strip()
+    >>> load_statement("schema/ladybug/part_of").strip()
     'CREATE REL TABLE PART_OF(FROM Task TO Plan)'
     """
     folder, _, file = name.rpartition("/")
-    place = bundled("cypher")
+    place = find_resource_dir("cypher")
     for part in folder.split("/"):
         place = place / part
     return (place / f"{file}.cypher").read_text(encoding="utf-8")
 
 
-def bare(text: str) -> str:
+def strip_comments(text: str) -> str:
     """The statement without comments, and with every text and quoted name replaced by a blank.
 
-    >>> bare("RETURN '$a // b' AS `x;` // note").split()
+    >>> strip_comments("RETURN '$a // b' AS `x;` // note").split()
     ['RETURN', 'AS']
     """
     return _OPAQUE.sub(" ", text)
 
 
-def parameters(text: str) -> tuple[str, ...]:
+def find_parameters(text: str) -> tuple[str, ...]:
     r"""The names of the `$parameters` of a statement, each once, in order of first use.
 
-    >>> parameters("MATCH (u {name: $name}) // $not_this\nWHERE u.id <> '$nor_this' RETURN $name, $most")
+    >>> find_parameters("MATCH (u {name: $name}) // $not_this\nWHERE u.id <> '$nor_this' RETURN $name, $most")
     ('name', 'most')
     """
-    return tuple(dict.fromkeys(_PARAMETER.findall(bare(text))))
+    return tuple(dict.fromkeys(_PARAMETER.findall(strip_comments(text))))
 
 
-def first_word(text: str) -> str:
+def get_first_keyword(text: str) -> str:
     r"""The first keyword of a statement, in capitals; empty if there is none.
 
-    >>> first_word("// which units?\nmatch (u:Unit) RETURN u.name")
+    >>> get_first_keyword("// which units?\nmatch (u:Unit) RETURN u.name")
     'MATCH'
     """
-    found = _WORD.search(bare(text))
+    found = _WORD.search(strip_comments(text))
     return found.group().upper() if found else ""
 
 
-def is_single(text: str) -> bool:
+def is_single_statement(text: str) -> bool:
     """Whether the text is one statement; a semicolon at its very end is no second one.
 
-    >>> is_single("RETURN ';';"), is_single("RETURN 1; MATCH (n) DETACH DELETE n")
+    >>> is_single_statement("RETURN ';';"), is_single_statement("RETURN 1; MATCH (n) DETACH DELETE n")
     (True, False)
     """
-    return ";" not in bare(text).rstrip().removesuffix(";")
+    return ";" not in strip_comments(text).rstrip().removesuffix(";")

@@ -16,8 +16,8 @@ def check_storable(plan: Plan, longest_id: int = 0) -> None:
 
     `longest_id` is how many bytes of UTF-8 an indexed id may have; 0 is no limit.
     """
-    _once("unit", "单位", (unit.id for unit in plan.units))
-    _once("task", "任务", (task.id for task in plan.tasks))
+    _check_unique("unit", "单位", (unit.id for unit in plan.units))
+    _check_unique("task", "任务", (task.id for task in plan.tasks))
     units, tasks = {unit.id for unit in plan.units}, {task.id for task in plan.tasks}
     for one in plan.assignments:
         if one.unit not in units or one.task not in tasks:
@@ -55,7 +55,7 @@ def _check_ids(plan: Plan, longest: int) -> None:
             )
 
 
-def _once(what: str, what_zh: str, ids: Iterable[str]) -> None:
+def _check_unique(what: str, what_zh: str, ids: Iterable[str]) -> None:
     for one, times in Counter(ids).items():
         if times > 1:
             raise StoreError(
@@ -102,13 +102,13 @@ def check_conflicts(plan: Plan, others: Iterable[Plan]) -> None:
         for unit in sorted(other.units, key=lambda unit: unit.id):
             ours = units.get(unit.id, unit)
             if (ours.name, ours.area) != (unit.name, unit.area):
-                raise unit_conflict(plan.id, unit.id, other.id)
+                raise unit_conflict_error(plan.id, unit.id, other.id)
         for task in sorted(other.tasks, key=lambda task: task.id):
             if task.id in tasks:
-                raise task_conflict(plan.id, task.id, other.id)
+                raise task_conflict_error(plan.id, task.id, other.id)
 
 
-def unit_conflict(plan_id: str, unit_id: str, other: str) -> StoreError:
+def unit_conflict_error(plan_id: str, unit_id: str, other: str) -> StoreError:
     """The error for a unit id that another plan uses for another name or area."""
     return StoreError(
         Text(
@@ -119,7 +119,7 @@ def unit_conflict(plan_id: str, unit_id: str, other: str) -> StoreError:
     )
 
 
-def task_conflict(plan_id: str, task_id: str, other: str) -> StoreError:
+def task_conflict_error(plan_id: str, task_id: str, other: str) -> StoreError:
     """The error for a task id that belongs to another plan."""
     return StoreError(
         Text(

@@ -6,21 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from respnet.core.lookup import known_unit
+from respnet.core.lookup import get_unit_or_none
 from respnet.core.plan import Assignment, Plan, Role, Unit
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 
 
-def unit_for(plan: Plan, name: str) -> Unit:
+def find_or_make_unit(plan: Plan, name: str) -> Unit:
     """The unit so named, or a new one with the identity that reading a plan with it would give."""
-    found = known_unit(plan, name)
+    found = get_unit_or_none(plan, name)
     if found is not None:
         return found
     facts = PlanFacts(plan.id, id=plan.id, area=plan.area)
-    return assemble(facts, [TaskRow("", units=(UnitList(Role.LEAD, (name,)),))]).units[0]
+    return build_plan(facts, [TaskRow("", units=(UnitList(Role.LEAD, (name,)),))]).units[0]
 
 
-def with_assignments(plan: Plan, assignments: Iterable[Assignment], units: Sequence[Unit] = ()) -> Plan:
+def replace_assignments(plan: Plan, assignments: Iterable[Assignment], units: Sequence[Unit] = ()) -> Plan:
     """The plan with these assignments, each list numbered from 1, in printed order of tasks, roles and positions.
 
     `units` are there besides the plan's, after them; units without an assignment are not in a plan.

@@ -9,21 +9,21 @@ from typing import Literal
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.lookup import task_numbered, unit_named
-from respnet.core.messages import brief
+from respnet.core.lookup import find_task, find_unit
+from respnet.core.messages import truncate_text
 from respnet.core.plan import ROLE_WORDS, Assignment, Plan, Role, Task, Unit
-from respnet.whatif.assignments import unit_for, with_assignments
+from respnet.whatif.assignments import find_or_make_unit, replace_assignments
 
 
 @dataclass(frozen=True, slots=True)
-class Drop:
+class RemoveUnit:
     """The unit (canonical, recorded other or English name) takes part in nothing any more."""
 
     unit: str
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
+class MergeUnits:
     """`unit` becomes part of `into`, which takes over its assignments and is then also known by its names.
 
     Where both were on a task, both assignments stay; the stronger counts once, as for every unit written twice.
@@ -34,7 +34,7 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
-class Give:
+class Assign:
     """`unit`, new to the plan or not, gets `role` on the task (printed number or id) in place of what it had there."""
 
     unit: str
@@ -43,7 +43,7 @@ class Give:
 
 
 @dataclass(frozen=True, slots=True)
-class Take:
+class Unassign:
     """`unit` no longer takes part in the task with this printed number."""
 
     unit: str
@@ -51,7 +51,7 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True)
-class Swap:
+class TransferLead:
     """On this task the lead passes from `unit` to `to`; `unit` stays as responsible, `to` has no other role there."""
 
     task: str
@@ -59,30 +59,30 @@ class Swap:
     to: str
 
 
-Edit = Drop | Merge | Give | Take | Swap
+Edit = RemoveUnit | MergeUnits | Assign | Unassign | TransferLead
 EditKind = Literal["drop", "merge", "give", "take", "swap"]
 
 
-def edited(plan: Plan, edits: Sequence[Edit]) -> Plan:
+def apply_edits(plan: Plan, edits: Sequence[Edit]) -> Plan:
     """The plan with the edits made, in their order; `plan` itself stays, and so does its id.
 
     A unit that takes part in nothing any more is no longer in the plan; a new unit comes after the others. Raises
     InputError for a unit, task or role that the plan does not have, naming what is written alike.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> lists = (UnitList(Role.LEAD, ("县教委",)), UnitList(Role.SUPPORT, ("县科协", "团县委")))
-    >>> plan = assemble(PlanFacts("p"), [TaskRow("t", number="1", units=lists)])
-    >>> after = edited(plan, [Swap("1", "县教委", "县科协"), Drop("团县委")])
+    >>> plan = build_plan(PlanFacts("p"), [TaskRow("t", number="1", units=lists)])
+    >>> after = apply_edits(plan, [TransferLead("1", "县教委", "县科协"), RemoveUnit("团县委")])
     >>> [(one.unit, one.role.value, one.position) for one in after.assignments]
     [('p/县科协', 'lead', 1), ('p/县教委', 'responsible', 1)]
     """
     return reduce(_edited, edits, plan)
 
 
-def in_words(edits: Sequence[Edit]) -> tuple[Text, ...]:
+def describe_edits(edits: Sequence[Edit]) -> tuple[Text, ...]:
     """What is supposed, edit by edit, with units and tasks as they were asked for.
 
-    >>> [one.zh for one in in_words([Drop("县科协"), Give("县教委", "12", Role.LEAD)])]
+    >>> [one.zh for one in describe_edits([RemoveUnit("县科协"), Assign("县教委", "12", Role.LEAD)])]
     ['县科协不再承担任务', '任务 12 以县教委为牵头单位']
     """
     return tuple(_in_words(edit) for edit in edits)
@@ -90,22 +90,22 @@ def in_words(edits: Sequence[Edit]) -> tuple[Text, ...]:
 
 def _in_words(edit: Edit) -> Text:
     match edit:
-        case Drop(unit):
+        case RemoveUnit(unit):
             return Text(zh=f"{unit}不再承担任务", en=f"{unit} takes part in nothing")
-        case Merge(unit, into):
+        case MergeUnits(unit, into):
             return Text(zh=f"{unit}并入{into}", en=f"{unit} becomes part of {into}")
-        case Give(unit, task, role):
+        case Assign(unit, task, role):
             words = ROLE_WORDS[role]
             return Text(zh=f"任务 {task} 以{unit}为{words.zh}单位", en=f"{unit} is on task {task} ({words.en})")
-        case Take(unit, task):
+        case Unassign(unit, task):
             return Text(zh=f"{unit}退出任务 {task}", en=f"{unit} leaves task {task}")
-        case Swap(task, unit, to):
+        case TransferLead(task, unit, to):
             return Text(
                 zh=f"任务 {task} 的牵头由{unit}改为{to}", en=f"the lead of task {task} passes from {unit} to {to}"
             )
 
 
-def spelt_as_before(plan: Plan, before: Plan) -> Plan:
+def keep_spelling(plan: Plan, before: Plan) -> Plan:
     """The edited plan with no other spellings than `before` had, to compare the two.
 
     A unit that was merged is also known by the other's name, and a comparison would take the two for one unit that
@@ -121,7 +121,7 @@ def parse_edit(kind: EditKind, text: str) -> Edit:
     """The edit that a person writes on the command line. Raises InputError with the form that is expected.
 
     >>> parse_edit("merge", "县应急管理局=县应急局"), parse_edit("give", "12:县教委:牵头")
-    (Merge(unit='县应急管理局', into='县应急局'), Give(unit='县教委', task='12', role=<Role.LEAD: 'lead'>))
+    (MergeUnits(unit='县应急管理局', into='县应急局'), Assign(unit='县教委', task='12', role=<Role.LEAD: 'lead'>))
     """
     form = _FORMS[kind]
     plain = text.replace("：", ":").replace("＝", "=")
@@ -133,25 +133,25 @@ def parse_edit(kind: EditKind, text: str) -> Edit:
 
 def _edited(plan: Plan, edit: Edit) -> Plan:
     match edit:
-        case Drop():
+        case RemoveUnit():
             return _dropped(plan, edit)
-        case Merge():
+        case MergeUnits():
             return _merged(plan, edit)
-        case Give():
+        case Assign():
             return _given(plan, edit)
-        case Take():
+        case Unassign():
             return _taken(plan, edit)
-        case Swap():
+        case TransferLead():
             return _swapped(plan, edit)
 
 
-def _dropped(plan: Plan, edit: Drop) -> Plan:
-    gone = unit_named(plan, edit.unit)
-    return with_assignments(plan, [one for one in plan.assignments if one.unit != gone.id])
+def _dropped(plan: Plan, edit: RemoveUnit) -> Plan:
+    gone = find_unit(plan, edit.unit)
+    return replace_assignments(plan, [one for one in plan.assignments if one.unit != gone.id])
 
 
-def _merged(plan: Plan, edit: Merge) -> Plan:
-    gone, into = unit_named(plan, edit.unit), unit_named(plan, edit.into)
+def _merged(plan: Plan, edit: MergeUnits) -> Plan:
+    gone, into = find_unit(plan, edit.unit), find_unit(plan, edit.into)
     if gone == into:
         raise InputError(
             Text(zh=f"{gone.name}不能并入自己。", en=f"{gone.name} cannot become part of itself."),
@@ -159,12 +159,12 @@ def _merged(plan: Plan, edit: Merge) -> Plan:
     names = tuple(dict.fromkeys((*into.also_written, gone.name, *gone.also_written)))
     units = tuple(replace(unit, also_written=names) if unit == into else unit for unit in plan.units)
     moved = [replace(one, unit=into.id) if one.unit == gone.id else one for one in plan.assignments]
-    return with_assignments(replace(plan, units=units), moved)
+    return replace_assignments(replace(plan, units=units), moved)
 
 
-def _given(plan: Plan, edit: Give) -> Plan:
-    unit, task = unit_for(plan, edit.unit), task_numbered(plan, edit.task)
-    return with_assignments(plan, _in_role(plan.assignments, unit, task, edit.role), [unit])
+def _given(plan: Plan, edit: Assign) -> Plan:
+    unit, task = find_or_make_unit(plan, edit.unit), find_task(plan, edit.task)
+    return replace_assignments(plan, _in_role(plan.assignments, unit, task, edit.role), [unit])
 
 
 def _in_role(assignments: Sequence[Assignment], unit: Unit, task: Task, role: Role) -> list[Assignment]:
@@ -175,8 +175,8 @@ def _in_role(assignments: Sequence[Assignment], unit: Unit, task: Task, role: Ro
     return [*(one for one in assignments if one not in there), kept]
 
 
-def _taken(plan: Plan, edit: Take) -> Plan:
-    unit, task = unit_named(plan, edit.unit), task_numbered(plan, edit.task)
+def _taken(plan: Plan, edit: Unassign) -> Plan:
+    unit, task = find_unit(plan, edit.unit), find_task(plan, edit.task)
     left = [one for one in plan.assignments if (one.unit, one.task) != (unit.id, task.id)]
     if len(left) == len(plan.assignments):
         raise InputError(
@@ -185,12 +185,12 @@ def _taken(plan: Plan, edit: Take) -> Plan:
                 en=f"{unit.name} takes no part in task {task.label} as it is.",
             )
         )
-    return with_assignments(plan, left)
+    return replace_assignments(plan, left)
 
 
-def _swapped(plan: Plan, edit: Swap) -> Plan:
-    task = task_numbered(plan, edit.task)
-    unit, to = unit_named(plan, edit.unit), unit_named(plan, edit.to)
+def _swapped(plan: Plan, edit: TransferLead) -> Plan:
+    task = find_task(plan, edit.task)
+    unit, to = find_unit(plan, edit.unit), find_unit(plan, edit.to)
     leads = {one.unit: one for one in plan.assignments if one.task == task.id and one.role is Role.LEAD}
     if unit.id not in leads:
         raise InputError(
@@ -208,7 +208,7 @@ def _swapped(plan: Plan, edit: Swap) -> Plan:
         )
     passed = replace(leads[unit.id], unit=to.id, printed=to.name)
     without = [one for one in plan.assignments if (one.unit, one.task) != (to.id, task.id)]
-    return with_assignments(plan, [*_in_role(without, unit, task, Role.RESPONSIBLE), passed])
+    return replace_assignments(plan, [*_in_role(without, unit, task, Role.RESPONSIBLE), passed])
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,26 +226,36 @@ def _give(parts: list[str]) -> Edit:
     number, unit, word = parts
     for role, words in ROLE_WORDS.items():
         if word.lower() in (role.value, words.zh, words.en):
-            return Give(unit, number, role)
+            return Assign(unit, number, role)
     raise InputError(
         Text(
-            zh=f"“{brief(word)}”不是角色：请写 {'、'.join(words.zh for words in ROLE_WORDS.values())}，"
+            zh=f"“{truncate_text(word)}”不是角色：请写 {'、'.join(words.zh for words in ROLE_WORDS.values())}，"
             f"或 {'、'.join(role.value for role in ROLE_WORDS)}。",
-            en=f"“{brief(word)}” is no role: write one of {', '.join(role.value for role in ROLE_WORDS)}, "
+            en=f"“{truncate_text(word)}” is no role: write one of {', '.join(role.value for role in ROLE_WORDS)}, "
             f"or in Chinese {'、'.join(words.zh for words in ROLE_WORDS.values())}.",
         )
     )
 
 
 _FORMS: dict[EditKind, _Form] = {
-    "drop": _Form("", 1, lambda parts: Drop(*parts), Text(zh="单位", en="UNIT"), "县科协"),
+    "drop": _Form("", 1, lambda parts: RemoveUnit(*parts), Text(zh="单位", en="UNIT"), "县科协"),
     "merge": _Form(
-        "=", 2, lambda parts: Merge(*parts), Text(zh="并入的单位=并到的单位", en="UNIT=INTO"), "县应急管理局=县应急局"
+        "=",
+        2,
+        lambda parts: MergeUnits(*parts),
+        Text(zh="并入的单位=并到的单位", en="UNIT=INTO"),
+        "县应急管理局=县应急局",
     ),
     "give": _Form(":", 3, _give, Text(zh="任务:单位:角色", en="TASK:UNIT:ROLE"), "12:县教委:lead"),
-    "take": _Form(":", 2, lambda parts: Take(parts[1], parts[0]), Text(zh="任务:单位", en="TASK:UNIT"), "12:县教委"),
+    "take": _Form(
+        ":", 2, lambda parts: Unassign(parts[1], parts[0]), Text(zh="任务:单位", en="TASK:UNIT"), "12:县教委"
+    ),
     "swap": _Form(
-        ":", 3, lambda parts: Swap(*parts), Text(zh="任务:原牵头单位:新牵头单位", en="TASK:UNIT:TO"), "12:县科协:县教委"
+        ":",
+        3,
+        lambda parts: TransferLead(*parts),
+        Text(zh="任务:原牵头单位:新牵头单位", en="TASK:UNIT:TO"),
+        "12:县科协:县教委",
     ),
 }
 
@@ -254,7 +264,7 @@ def _not_the_form(kind: EditKind, text: str) -> InputError:
     form = _FORMS[kind]
     return InputError(
         Text(
-            zh=f"--{kind} 的写法是“{form.shown.zh}”，如 {form.example}；写的是“{brief(text)}”。",
-            en=f"--{kind} is written {form.shown.en}, such as {form.example}; given was “{brief(text)}”.",
+            zh=f"--{kind} 的写法是“{form.shown.zh}”，如 {form.example}；写的是“{truncate_text(text)}”。",
+            en=f"--{kind} is written {form.shown.en}, such as {form.example}; given was “{truncate_text(text)}”.",
         )
     )

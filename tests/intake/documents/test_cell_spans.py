@@ -7,24 +7,24 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from respnet.intake.documents.cell_spans import Placed, grid, place
-from respnet.intake.documents.document import Cell
+from respnet.intake.documents.cell_spans import PlacedCell, build_grid, place_cells
+from respnet.intake.documents.document import GridCell
 from tests.intake.documents.made import spans
 
 HERE = Path("a.html")
-CELLS = st.builds(Cell, st.sampled_from(["", "甲", "乙", "丙"]), st.just(""), st.integers(1, 4), st.integers(1, 4))
+CELLS = st.builds(GridCell, st.sampled_from(["", "甲", "乙", "丙"]), st.just(""), st.integers(1, 4), st.integers(1, 4))
 
 
 def test_rows_without_a_word_fall_away_and_heights_shrink() -> None:
     rows = [
-        [Cell("甲", "", 4, 1), Cell("乙", "")],
-        [Cell("", "")],
+        [GridCell("甲", "", 4, 1), GridCell("乙", "")],
+        [GridCell("", "")],
         [],
-        [Cell("丙", "")],
-        [Cell("", "", 2, 1)],
-        [Cell("丁", "")],
+        [GridCell("丙", "")],
+        [GridCell("", "", 2, 1)],
+        [GridCell("丁", "")],
     ]
-    made = grid(place(rows, HERE), "table 1", HERE)
+    made = build_grid(place_cells(rows, HERE), "table 1", HERE)
     assert spans(made) == [[("甲", 2, 1), ("乙", 1, 1)], [("丙", 1, 1)], [("", 1, 1), ("丁", 1, 1)]]
     assert made is not None
     assert [row[0].source for row in made.rows] == [
@@ -35,18 +35,18 @@ def test_rows_without_a_word_fall_away_and_heights_shrink() -> None:
 
 
 def test_nothing_said_is_no_table() -> None:
-    assert grid(place([[Cell(" ".strip(), "")], []], HERE), "table 1", HERE) is None
+    assert build_grid(place_cells([[GridCell(" ".strip(), "")], []], HERE), "table 1", HERE) is None
 
 
 @given(st.lists(st.lists(CELLS, max_size=5), max_size=7))
-def test_no_word_is_lost_and_no_place_is_taken_twice(rows: list[list[Cell]]) -> None:
-    made = grid(place(rows, HERE), "table 1", HERE)
+def test_no_word_is_lost_and_no_place_is_taken_twice(rows: list[list[GridCell]]) -> None:
+    made = build_grid(place_cells(rows, HERE), "table 1", HERE)
     said = sorted(cell.text for row in rows for cell in row if cell.text)
     if made is None:
         assert said == []
         return
     assert sorted(cell.text for row in made.rows for cell in row if cell.text) == said
-    again = place(made.rows, HERE)
+    again = place_cells(made.rows, HERE)
     taken = [
         (row, column)
         for one in again
@@ -60,10 +60,10 @@ def test_no_word_is_lost_and_no_place_is_taken_twice(rows: list[list[Cell]]) -> 
 
 def test_cells_that_claim_one_place() -> None:
     overlapping = [
-        Placed(0, 0, 2, 2, "甲"),
-        Placed(1, 1, 1, 2, "盖住"),
-        Placed(1, 0, 1, 1, "甲"),
-        Placed(1, 2, 1, 1, "乙"),
-        Placed(0, 2, 1, 1, "丙"),
+        PlacedCell(0, 0, 2, 2, "甲"),
+        PlacedCell(1, 1, 1, 2, "盖住"),
+        PlacedCell(1, 0, 1, 1, "甲"),
+        PlacedCell(1, 2, 1, 1, "乙"),
+        PlacedCell(0, 2, 1, 1, "丙"),
     ]
-    assert spans(grid(overlapping, "sheet 1", HERE)) == [[("甲\n盖住", 2, 2), ("丙", 1, 1)], [("乙", 1, 1)]]
+    assert spans(build_grid(overlapping, "sheet 1", HERE)) == [[("甲\n盖住", 2, 2), ("丙", 1, 1)], [("乙", 1, 1)]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from respnet.intake.documents import read_document
-from respnet.intake.language.numerals import chinese, numeral
+from respnet.intake.language.numerals import format_numeral, to_chinese_numeral
 from tests.intake.documents.made import level, lines, listed, p, squeezed, word
 from tests.requirements import require
 
@@ -189,7 +189,7 @@ def test_deleted_paragraphs_do_not_count_and_numbers_in_cells_stand_in_the_text(
     ],
 )
 def test_forms_of_numbers(number: int, form: str, written: str) -> None:
-    assert numeral(number, form) == written
+    assert format_numeral(number, form) == written
 
 
 def test_chinese_numbers_are_all_different_and_read_back() -> None:
@@ -206,7 +206,7 @@ def test_chinese_numbers_are_all_different_and_read_back() -> None:
                 digit = value
         return total + digit
 
-    assert [read(chinese(number)) for number in range(1, 10_000)] == list(range(1, 10_000))
+    assert [read(to_chinese_numeral(number)) for number in range(1, 10_000)] == list(range(1, 10_000))
 
 
 def test_libreoffice_counts_the_same(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from respnet.intake.documents.document import Grid
-from respnet.intake.documents.pdf_columns import Row
-from respnet.intake.documents.pdf_layout import blocks_of, goes_on, sheet_of
-from respnet.intake.documents.pdf_objects import Glyph, Page, Rule
+from respnet.intake.documents.pdf_columns import PageRow
+from respnet.intake.documents.pdf_layout import build_blocks, build_page_layout, is_continued
+from respnet.intake.documents.pdf_objects import Glyph, PageDrawing, RuledLine
 
 SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
 INSIDE = st.integers(150, 650).map(float)
@@ -22,7 +22,7 @@ GLYPHS = st.builds(
     st.sampled_from([9.0, 12.0, 16.0, 24.0]),
 )
 RULES = st.builds(
-    lambda level, at, start, length: Rule(level, at, start, start + length),
+    lambda level, at, start, length: RuledLine(level, at, start, start + length),
     st.booleans(),
     st.sampled_from([100.0, 101.0, 200.0, 300.0, 400.0]),
     st.sampled_from([100.0, 150.0, 200.0]),
@@ -31,15 +31,15 @@ RULES = st.builds(
 
 
 @given(st.lists(st.tuples(st.lists(GLYPHS, max_size=25), st.lists(RULES, max_size=14)), min_size=1, max_size=3))
-def test_no_character_is_lost_or_made_up(drawn: list[tuple[list[Glyph], list[Rule]]]) -> None:
+def test_no_character_is_lost_or_made_up(drawn: list[tuple[list[Glyph], list[RuledLine]]]) -> None:
     pages = []
     wanted = ""
     for number, (glyphs, rules) in enumerate(drawn, 1):
         # One character stands in one place only, as on a printed page.
         free = list({(glyph.left // 30, glyph.base // 30): glyph for glyph in glyphs}.values())
         wanted += "".join(glyph.text for glyph in free)
-        pages.append(Page(number, 595, 842, tuple(free), tuple(rules), 0))
-    blocks = blocks_of([sheet_of(page) for page in pages], Path("a.pdf"))
+        pages.append(PageDrawing(number, 595, 842, tuple(free), tuple(rules), 0))
+    blocks = build_blocks([build_page_layout(page) for page in pages], Path("a.pdf"))
     found = "".join(
         "".join(cell.text for row in block.rows for cell in row) if isinstance(block, Grid) else block.text
         for block in blocks
@@ -50,19 +50,19 @@ def test_no_character_is_lost_or_made_up(drawn: list[tuple[list[Glyph], list[Rul
     assert set("".join(found.split())) <= set(wanted)
 
 
-def row(text: str, left: float = 72, right: float = 520, base: float = 100, size: float = 12) -> Row:
-    return Row(text, left, right, base, size, 72, 520)
+def row(text: str, left: float = 72, right: float = 520, base: float = 100, size: float = 12) -> PageRow:
+    return PageRow(text, left, right, base, size, 72, 520)
 
 
 def test_what_ends_a_paragraph() -> None:
     full = row("全力推进各项重点任务落地见效，")
-    assert goes_on(full, row("确保按期完成。", base=120), 20)
-    assert not goes_on(full, row("下一段。", left=96, base=120), 20)
-    assert not goes_on(row("短句。", right=200), row("下一段。", base=120), 20)
-    assert not goes_on(full, row("隔得远。", base=150), 20)
-    assert goes_on(full, row("在下一页。", base=90), 0)
-    assert not goes_on(full, row("字号不同。", base=120, size=16), 20)
-    assert not goes_on(row("一句话写满了一行。"), row("二、第二部分", base=120), 20)
-    assert goes_on(row("见附件"), row("一、二和三。", base=120), 20)
-    assert goes_on(row("网址为", right=430), row("http://www.example.com/abc", base=120), 20)
-    assert goes_on(row("1.悬挂缩进的一条，"), row("接着写。", left=96, base=120), 20)
+    assert is_continued(full, row("确保按期完成。", base=120), 20)
+    assert not is_continued(full, row("下一段。", left=96, base=120), 20)
+    assert not is_continued(row("短句。", right=200), row("下一段。", base=120), 20)
+    assert not is_continued(full, row("隔得远。", base=150), 20)
+    assert is_continued(full, row("在下一页。", base=90), 0)
+    assert not is_continued(full, row("字号不同。", base=120, size=16), 20)
+    assert not is_continued(row("一句话写满了一行。"), row("二、第二部分", base=120), 20)
+    assert is_continued(row("见附件"), row("一、二和三。", base=120), 20)
+    assert is_continued(row("网址为", right=430), row("http://www.example.com/abc", base=120), 20)
+    assert is_continued(row("1.悬挂缩进的一条，"), row("接着写。", left=96, base=120), 20)

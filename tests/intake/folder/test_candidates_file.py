@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from respnet.core.errors import InputError
-from respnet.intake.folder.candidates_file import Field, FieldRow, read_field
+from respnet.intake.folder.candidates_file import LeadCandidateRow, LeadCandidates, read_lead_candidates
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -28,22 +28,22 @@ def workbook(path: Path, *sheets: list[list[object]]) -> Path:
     return path
 
 
-def told(field: Field) -> list[tuple[str, tuple[str, ...]]]:
+def told(field: LeadCandidates) -> list[tuple[str, tuple[str, ...]]]:
     return [(row.task, row.units) for row in field.rows]
 
 
 def refused(path: Path) -> InputError:
     with pytest.raises(InputError) as error:
-        read_field(path)
+        read_lead_candidates(path)
     return error.value
 
 
 def test_every_row_says_where_it_stands(tmp_path: Path) -> None:
     path = written(tmp_path, "task,units\n4,县教委、县科协\n\n4.1,各乡镇(街道、开发区)；团县委\n")
-    assert read_field(path) == Field(
+    assert read_lead_candidates(path) == LeadCandidates(
         (
-            FieldRow("4", ("县教委", "县科协"), "field.csv", 2),
-            FieldRow("4.1", ("各乡镇(街道、开发区)", "团县委"), "field.csv", 4),
+            LeadCandidateRow("4", ("县教委", "县科协"), "field.csv", 2),
+            LeadCandidateRow("4.1", ("各乡镇(街道、开发区)", "团县委"), "field.csv", 4),
         )
     )
 
@@ -53,27 +53,30 @@ def test_every_row_says_where_it_stands(tmp_path: Path) -> None:
     ["序号,可牵头单位", "任务,可牵头单位", "任务序号,单位", "Number,Unit", "task,units", "序 号：,可牵头单位(名称)"],
 )
 def test_headers_in_chinese_and_english(tmp_path: Path, header: str) -> None:
-    assert told(read_field(written(tmp_path, f"{header}\n4,县教委\n"))) == [("4", ("县教委",))]
+    assert told(read_lead_candidates(written(tmp_path, f"{header}\n4,县教委\n"))) == [("4", ("县教委",))]
 
 
 @pytest.mark.parametrize("header", ["序号,任务,可牵头单位", "序号,工作任务,可牵头单位", "number,title,units"])
 def test_titles_for_people_to_read_are_left_alone(tmp_path: Path, header: str) -> None:
-    assert told(read_field(written(tmp_path, f"{header}\n4,修路,县教委\n"))) == [("4", ("县教委",))]
+    assert told(read_lead_candidates(written(tmp_path, f"{header}\n4,修路,县教委\n"))) == [("4", ("县教委",))]
 
 
 def test_a_task_that_nobody_else_may_lead(tmp_path: Path) -> None:
-    assert told(read_field(written(tmp_path, "task,units\n4,\n5,县教委\n"))) == [("4", ()), ("5", ("县教委",))]
+    assert told(read_lead_candidates(written(tmp_path, "task,units\n4,\n5,县教委\n"))) == [
+        ("4", ()),
+        ("5", ("县教委",)),
+    ]
 
 
 def test_another_encoding_is_read_and_said(tmp_path: Path) -> None:
-    field = read_field(written(tmp_path, "序号,可牵头单位\n4,县教委\n", "gb18030"))
+    field = read_lead_candidates(written(tmp_path, "序号,可牵头单位\n4,县教委\n", "gb18030"))
     assert told(field) == [("4", ("县教委",))]
     assert [remark.code for remark in field.remarks] == ["encoding"]
 
 
 def test_workbooks_too_with_their_other_sheets_named(tmp_path: Path) -> None:
     rows: list[list[object]] = [["可牵头单位一览"], ["序号", "可牵头单位"], [4, "县教委"], [4.1, "县科协"]]
-    field = read_field(workbook(tmp_path / "field.xlsx", rows, [["序号", "可牵头单位"], [9, "x"]]))
+    field = read_lead_candidates(workbook(tmp_path / "field.xlsx", rows, [["序号", "可牵头单位"], [9, "x"]]))
     assert told(field) == [("4", ("县教委",)), ("4.1", ("县科协",))]
     assert [remark.code for remark in field.remarks] == ["other-sheets", "above-header"]
 

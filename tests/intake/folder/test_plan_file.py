@@ -8,7 +8,7 @@ import pytest
 
 from respnet.core.errors import InputError
 from respnet.intake.builder import PlanFacts
-from respnet.intake.folder.plan_file import KEYS, PlanFile, read_plan_file
+from respnet.intake.folder.plan_file import PLAN_KEYS, PlanFile, read_plan_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def _error(folder: Path, text: str) -> InputError:
 
 
 def test_all_keys(tmp_path: Path) -> None:
-    text = "".join(f'{key} = "{key}"\n' for key in KEYS if key not in ("issued", "published", "focus"))
+    text = "".join(f'{key} = "{key}"\n' for key in PLAN_KEYS if key not in ("issued", "published", "focus"))
     read = _read(
         tmp_path, "\ufeff" + text + 'issued = 2022-05-10\npublished = "2022年5月25日"\nfocus = ["县科协", " "]\n'
     )
@@ -78,7 +78,7 @@ def test_unknown_keys_name_the_nearest(tmp_path: Path) -> None:
     read = _read(tmp_path, 'titel = "x"\nzzz = 1\n')
     assert [(one.code, one.column, one.remedy.zh) for one in read.remarks] == [
         ("unknown-key", "titel", "是不是 title？"),
-        ("unknown-key", "zzz", f"可用的键有：{'、'.join(KEYS)}"),
+        ("unknown-key", "zzz", f"可用的键有：{'、'.join(PLAN_KEYS)}"),
     ]
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from respnet.core.errors import InputError
-from respnet.core.plan import KIND_WORDS, Kind
-from respnet.core.problems import Level
-from respnet.intake.folder.units_file import UnitTable, kind_of, unit_records
-from respnet.intake.tables.columns import UNITS
-from respnet.intake.tables.csv_table import read_csv
+from respnet.core.plan import KIND_WORDS, UnitKind
+from respnet.core.problems import Severity
+from respnet.intake.folder.units_file import UnitTable, parse_unit_kind, parse_unit_records
+from respnet.intake.tables.columns import UNIT_VOCABULARY
+from respnet.intake.tables.csv_table import read_csv_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 def _read(folder: Path, text: str) -> UnitTable:
     path = folder / "units.csv"
     path.write_text(text, encoding="utf-8")
-    return unit_records(read_csv(path, UNITS), "units.csv")
+    return parse_unit_records(read_csv_table(path, UNIT_VOCABULARY), "units.csv")
 
 
 def test_every_kind_is_understood_in_both_languages() -> None:
     for kind, words in KIND_WORDS.items():
-        assert kind_of(kind.value) is kind
-        assert kind_of(words.zh) is kind
-        assert kind_of(words.en.upper()) is kind
-    assert kind_of("衙门") is None
+        assert parse_unit_kind(kind.value) is kind
+        assert parse_unit_kind(words.zh) is kind
+        assert parse_unit_kind(words.en.upper()) is kind
+    assert parse_unit_kind("衙门") is None
 
 
 def test_records(tmp_path: Path) -> None:
@@ -39,11 +39,11 @@ def test_records(tmp_path: Path) -> None:
         "各乡镇(街道、园区),集合单位,,名山街道；三合街道,\n",
     )
     first, second = units.records
-    assert (first.kind, first.also_written) == (Kind.GOVERNMENT, ("县应急管理局", "县安监局"))
+    assert (first.kind, first.also_written) == (UnitKind.GOVERNMENT, ("县应急管理局", "县安监局"))
     assert first.english == "County Emergency Management Bureau"
     assert (second.name, second.kind, second.members) == (
         "各乡镇(街道、园区)",
-        Kind.COLLECTIVE,
+        UnitKind.COLLECTIVE,
         ("名山街道", "三合街道"),
     )
     assert (units.lines, units.remarks) == ((2, 3), ())
@@ -61,7 +61,7 @@ def test_what_is_no_positive_number_is_an_error_and_says_where(tmp_path: Path, c
     units = _read(tmp_path, f"name,kind,capacity\n县科协,,5\n县教委,,{cell}\n")
     assert [record.capacity for record in units.records] == [5.0, None]
     (error,) = units.remarks
-    assert (error.code, error.level, error.file) == ("unknown-capacity", Level.ERROR, "units.csv")
+    assert (error.code, error.level, error.file) == ("unknown-capacity", Severity.ERROR, "units.csv")
     assert (error.row, error.column, error.value) == (3, "capacity", cell)
     assert error.what.zh == f"“县教委”的承担能力“{cell}”不是正数"
     assert error.what.en == f"the capacity “{cell}” of 县教委 is not a positive number"
@@ -78,12 +78,12 @@ def test_contradictions_are_errors_and_the_first_record_stays(tmp_path: Path) ->
     assert [record.also_written for record in units.records] == [("县应急管理局",), (), (), ()]
     found = [(one.code, one.level, one.row, one.column, one.value) for one in units.remarks]
     assert sorted(found, key=lambda one: one[2] or 0) == [
-        ("unknown-kind", Level.ERROR, 2, "kind", "衙门"),
-        ("name-twice", Level.ERROR, 3, "name", "县应急局"),
-        ("alias-clash", Level.ERROR, 4, "also_written", "县应急管理局"),
-        ("alias-clash", Level.ERROR, 5, "also_written", "县安监局"),
-        ("no-name", Level.ERROR, 6, "name", "政府部门"),
-        ("unbalanced-bracket", Level.ERROR, 7, "also_written", "县公安（分局"),
+        ("unknown-kind", Severity.ERROR, 2, "kind", "衙门"),
+        ("name-twice", Severity.ERROR, 3, "name", "县应急局"),
+        ("alias-clash", Severity.ERROR, 4, "also_written", "县应急管理局"),
+        ("alias-clash", Severity.ERROR, 5, "also_written", "县安监局"),
+        ("no-name", Severity.ERROR, 6, "name", "政府部门"),
+        ("unbalanced-bracket", Severity.ERROR, 7, "also_written", "县公安（分局"),
     ]
     said = {(one.code, one.row): one for one in units.remarks}
     assert said["unknown-kind", 2].remedy.zh == (

@@ -12,19 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from respnet.core.errors import OutputError
-from respnet.core.plan import Kind, Origin, Plan, Role
-from respnet.core.problems import errors_in
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
-from respnet.intake.folder.write import write_plan_toml, write_tasks, write_units
+from respnet.core.plan import Origin, Plan, Role, UnitKind
+from respnet.core.problems import select_errors
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
+from respnet.intake.folder.write import render_plan_toml, render_tasks_csv, render_units_csv
 from respnet.intake.read import read_plan
-from respnet.intake.tables.columns import TASKS
+from respnet.intake.tables.columns import TASK_VOCABULARY
 
 
 def _written(plan: Plan, folder: Path) -> Plan:
     for name, text in (
-        ("tasks.csv", write_tasks(plan)),
-        ("units.csv", write_units(plan)),
-        ("plan.toml", write_plan_toml(plan)),
+        ("tasks.csv", render_tasks_csv(plan)),
+        ("units.csv", render_units_csv(plan)),
+        ("plan.toml", render_plan_toml(plan)),
     ):
         (folder / name).write_text(text, encoding="utf-8", newline="")
     return read_plan(folder)
@@ -69,7 +69,7 @@ def _plans(draw: st.DrawFn) -> Plan:
     records = [
         UnitRecord(
             name,
-            draw(st.sampled_from(Kind)),
+            draw(st.sampled_from(UnitKind)),
             members=draw(_NAMES),
             english=draw(_WORD),
             capacity=draw(st.none() | st.floats(min_value=0, exclude_min=True, allow_infinity=False)),
@@ -81,7 +81,7 @@ def _plans(draw: st.DrawFn) -> Plan:
         name="p", id=draw(_TEXT), title=draw(_TEXT), area=draw(_TEXT), lead_rule=draw(_TEXT), issuer=draw(_TEXT),
         owner=draw(_TEXT), issued=draw(st.sampled_from(("", "2022-05-10", "2022"))), focus=draw(_NAMES),
     )  # fmt: skip
-    return assemble(facts, rows, records)
+    return build_plan(facts, rows, records)
 
 
 @given(_plans())
@@ -90,7 +90,7 @@ def test_a_written_plan_is_read_back_as_it_was(plan: Plan) -> None:
     with tempfile.TemporaryDirectory() as folder:
         again = _written(plan, Path(folder))
     assert again == plan
-    assert errors_in(again.remarks) == ()
+    assert select_errors(again.remarks) == ()
 
 
 _CELL = st.text(alphabet='各市县区政府部门等教科、；;,，\n >（）()-—无"', max_size=10)
@@ -114,18 +114,18 @@ def test_whatever_was_read_can_be_written_and_read_again(cells: list[tuple[str, 
 
 
 def _plan(units: UnitList, *others: UnitList) -> Plan:
-    return assemble(PlanFacts("p"), [TaskRow("修路", number="1", units=(units, *others))])
+    return build_plan(PlanFacts("p"), [TaskRow("修路", number="1", units=(units, *others))])
 
 
 def test_the_header_is_every_column() -> None:
-    text = write_tasks(_plan(UnitList(Role.LEAD, ("县教委",))))
-    assert text.splitlines()[0].split(",") == [column.name for column in TASKS.columns]
+    text = render_tasks_csv(_plan(UnitList(Role.LEAD, ("县教委",))))
+    assert text.splitlines()[0].split(",") == [column.name for column in TASK_VOCABULARY.columns]
 
 
 def test_a_recorded_spelling_is_written(tmp_path: Path) -> None:
     row = TaskRow("修路", units=(UnitList(Role.LEAD, ("县应急管理局",)),))
-    plan = assemble(PlanFacts("p"), [row], [UnitRecord("县应急局", Kind.GOVERNMENT, ("县应急管理局",))])
-    assert write_units(plan).splitlines()[1] == "县应急局,government,县应急管理局,,,"
+    plan = build_plan(PlanFacts("p"), [row], [UnitRecord("县应急局", UnitKind.GOVERNMENT, ("县应急管理局",))])
+    assert render_units_csv(plan).splitlines()[1] == "县应急局,government,县应急管理局,,,"
     (tmp_path / "p").mkdir()
     assert _written(plan, tmp_path / "p") == plan
 
@@ -133,7 +133,7 @@ def test_a_recorded_spelling_is_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["县教委、县科协", "县教委（", "县教委等", "无", ""])
 def test_a_name_that_would_be_read_otherwise_is_refused(name: str) -> None:
     with pytest.raises(OutputError) as caught:
-        write_tasks(_plan(UnitList(Role.LEAD, (name,))))
+        render_tasks_csv(_plan(UnitList(Role.LEAD, (name,))))
     assert caught.value.text.en == (
         f"p/1: the units “{name}” would not be read back as they are: a name holds a separator, "
         "a bracket without a partner, or ends in 等."
@@ -150,7 +150,7 @@ def test_a_name_that_would_be_read_otherwise_is_refused(name: str) -> None:
 )
 def test_an_origin_that_a_table_cannot_say_is_refused(lists: tuple[UnitList, ...]) -> None:
     with pytest.raises(OutputError) as caught:
-        write_tasks(_plan(*lists))
+        render_tasks_csv(_plan(*lists))
     assert caught.value.text.zh == (
         "任务 p/1 的分工依据无法写入表格：只有责任单位可以是 inherited，只有牵头单位可以是 convention。"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from respnet.core.errors import InputError
-from respnet.intake.tables.columns import TASKS, UNITS, match
+from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_VOCABULARY, match_columns
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ from respnet.intake.tables.columns import TASKS, UNITS, match
     ],
 )
 def test_headers_of_tasks(header: str, column: str) -> None:
-    assert TASKS.column_of(header) == column
+    assert TASK_VOCABULARY.find_column(header) == column
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_headers_of_tasks(header: str, column: str) -> None:
     ],
 )
 def test_real_ledgers(headers: str, names: str) -> None:
-    assert match(TASKS, headers.split(), "x").names == tuple(names.split(" "))
+    assert match_columns(TASK_VOCABULARY, headers.split(), "x").names == tuple(names.split(" "))
 
 
 def test_two_headers_for_one_column() -> None:
     with pytest.raises(InputError) as caught:
-        match(TASKS, ["任务", "责任单位", "责任部门"], "a.csv")
+        match_columns(TASK_VOCABULARY, ["任务", "责任单位", "责任部门"], "a.csv")
     assert (
         caught.value.text.zh
         == "a.csv 的表头“责任单位”和“责任部门”是同一列（responsible_units）。请只留一列，或给另一列改名。"
@@ -83,14 +83,14 @@ def test_two_headers_for_one_column() -> None:
 
 
 def test_headers_of_units() -> None:
-    assert [UNITS.column_of(word) for word in ("单位", "单位名称", "类别", "其他写法", "成员", "英文名", "电话")] == [
-        *("name", "name", "kind", "also_written", "members", "english", "")
-    ]
-    assert UNITS.column_of("承担能力") == UNITS.column_of("可承担任务数") == "capacity"
+    assert [
+        UNIT_VOCABULARY.find_column(word) for word in ("单位", "单位名称", "类别", "其他写法", "成员", "英文名", "电话")
+    ] == [*("name", "name", "kind", "also_written", "members", "english", "")]
+    assert UNIT_VOCABULARY.find_column("承担能力") == UNIT_VOCABULARY.find_column("可承担任务数") == "capacity"
 
 
 def test_no_word_stands_for_two_columns() -> None:
-    for vocabulary in (TASKS, UNITS):
+    for vocabulary in (TASK_VOCABULARY, UNIT_VOCABULARY):
         for column in vocabulary.columns:
             for word in (column.name, *column.words):
-                assert vocabulary.column_of(word) == column.name, word
+                assert vocabulary.find_column(word) == column.name, word

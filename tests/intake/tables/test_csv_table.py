@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from respnet.core.errors import InputError
-from respnet.intake.tables.columns import TASKS
-from respnet.intake.tables.csv_table import read_csv
-from respnet.intake.tables.table import Line
+from respnet.intake.tables.columns import TASK_VOCABULARY
+from respnet.intake.tables.csv_table import read_csv_table
+from respnet.intake.tables.table import TableLine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,22 +27,22 @@ def _file(folder: Path, data: bytes) -> Path:
 
 def _error(folder: Path, data: bytes) -> InputError:
     with pytest.raises(InputError) as caught:
-        read_csv(_file(folder, data), TASKS)
+        read_csv_table(_file(folder, data), TASK_VOCABULARY)
     return caught.value
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_utf8_with_any_line_end(tmp_path: Path, encoding: str, end: str) -> None:
-    table = read_csv(_file(tmp_path, TEXT.replace("\n", end).encode(encoding)), TASKS)
-    assert table.header == Line(1, ("序号", "任务", "牵头单位"))
-    assert table.lines == (Line(2, ("1", "修路", "县交通局")),)
+    table = read_csv_table(_file(tmp_path, TEXT.replace("\n", end).encode(encoding)), TASK_VOCABULARY)
+    assert table.header == TableLine(1, ("序号", "任务", "牵头单位"))
+    assert table.lines == (TableLine(2, ("1", "修路", "县交通局")),)
     assert table.remarks == ()
 
 
 def test_gb18030_is_read_and_said(tmp_path: Path) -> None:
-    table = read_csv(_file(tmp_path, TEXT.encode("gb18030")), TASKS)
-    assert table.lines == (Line(2, ("1", "修路", "县交通局")),)
+    table = read_csv_table(_file(tmp_path, TEXT.encode("gb18030")), TASK_VOCABULARY)
+    assert table.lines == (TableLine(2, ("1", "修路", "县交通局")),)
     assert [(one.code, one.what.zh, one.remedy.en) for one in table.remarks] == [
         ("encoding", "文件不是 UTF-8 编码，按 gb18030 读入", f"See whether the text is right. {SAVE_EN}")
     ]
@@ -119,12 +119,12 @@ def test_too_many_cells(tmp_path: Path) -> None:
 
 def test_rows_are_counted_as_a_spreadsheet_counts_them(tmp_path: Path) -> None:
     text = '序号,任务,牵头单位,,\n\n1,"修\n路",县交通局,,\n,,\n2,架桥\n'
-    table = read_csv(_file(tmp_path, text.encode()), TASKS)
+    table = read_csv_table(_file(tmp_path, text.encode()), TASK_VOCABULARY)
     assert [(line.row, line.cells[:2]) for line in table.lines] == [(3, ("1", "修\n路")), (5, ("2", "架桥"))]
 
 
 def test_a_title_above_the_header_is_said(tmp_path: Path) -> None:
-    table = read_csv(_file(tmp_path, f"任务分解表,,\n{TEXT}".encode()), TASKS)
+    table = read_csv_table(_file(tmp_path, f"任务分解表,,\n{TEXT}".encode()), TASK_VOCABULARY)
     assert table.header.row == 2
     assert [(one.code, one.row, one.value, one.what.en) for one in table.remarks] == [
         ("above-header", 1, "任务分解表", "row 1 stands above the header and is not read")

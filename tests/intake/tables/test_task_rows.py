@@ -6,15 +6,15 @@ import pytest
 
 from respnet.core.errors import InputError
 from respnet.core.plan import Role
-from respnet.core.problems import Level
+from respnet.core.problems import Severity
 from respnet.intake.builder import UnitList
-from respnet.intake.tables.table import Line, Table
-from respnet.intake.tables.task_rows import TaskTable, task_rows
+from respnet.intake.tables.table import Table, TableLine
+from respnet.intake.tables.task_rows import TaskTable, parse_task_rows
 
 
 def _rows(header: tuple[str, ...], *lines: tuple[str, ...]) -> TaskTable:
-    table = Table("a.csv", Line(1, header), tuple(Line(row, cells) for row, cells in enumerate(lines, 2)))
-    return task_rows(table, "a.csv")
+    table = Table("a.csv", TableLine(1, header), tuple(TableLine(row, cells) for row, cells in enumerate(lines, 2)))
+    return parse_task_rows(table, "a.csv")
 
 
 def test_all_columns() -> None:
@@ -67,7 +67,7 @@ def test_a_table_without_a_title_or_units() -> None:
 def test_unread_columns_are_said_if_they_hold_something() -> None:
     read = _rows(("任务", "牵头单位", "备注", "", "状态", ""), ("修路", "县科协", "急", "x", "", "", "y"))
     assert [(one.code, one.level, one.column, one.what.en) for one in read.remarks] == [
-        ("unread-column", Level.NOTE, "备注", "the column “备注” is not read"),
-        ("unread-column", Level.WARNING, "", "column 4 has no header and is not read"),
-        ("unread-column", Level.WARNING, "", "column 7 has no header and is not read"),
+        ("unread-column", Severity.NOTE, "备注", "the column “备注” is not read"),
+        ("unread-column", Severity.WARNING, "", "column 4 has no header and is not read"),
+        ("unread-column", Severity.WARNING, "", "column 7 has no header and is not read"),
     ]

@@ -11,9 +11,9 @@ import xlsxwriter
 
 from respnet.core.errors import InputError
 from respnet.intake.read import read_plan
-from respnet.intake.tables.columns import TASKS
-from respnet.intake.tables.table import Line
-from respnet.intake.tables.xlsx_table import read_xlsx
+from respnet.intake.tables.columns import TASK_VOCABULARY
+from respnet.intake.tables.table import TableLine
+from respnet.intake.tables.xlsx_table import read_xlsx_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def _book(path: Path, *rows: tuple[object, ...], sheet: str = "Sheet1") -> Path:
 
 def _error(path: Path) -> InputError:
     with pytest.raises(InputError) as caught:
-        read_xlsx(path, TASKS)
+        read_xlsx_table(path, TASK_VOCABULARY)
     return caught.value
 
 
@@ -49,12 +49,12 @@ def test_values_as_a_person_sees_them(tmp_path: Path) -> None:
         sheet.write_row(3, 0, (4.1, True, "县交通局", "年底前"))
         sheet.write_number(4, 0, 0.5, book.add_format({"num_format": "0%"}))
         sheet.write_formula(4, 1, '="架"&"桥"', None, "架桥")
-    table = read_xlsx(path, TASKS)
-    assert table.header == Line(1, HEADER)
+    table = read_xlsx_table(path, TASK_VOCABULARY)
+    assert table.header == TableLine(1, HEADER)
     assert table.lines == (
-        Line(2, ("2", "修\n路", "县交通局\n县财政局", "2026-12-31")),
-        Line(4, ("4.1", "TRUE", "县交通局", "年底前")),
-        Line(5, ("50%", "架桥")),
+        TableLine(2, ("2", "修\n路", "县交通局\n县财政局", "2026-12-31")),
+        TableLine(4, ("4.1", "TRUE", "县交通局", "年底前")),
+        TableLine(5, ("50%", "架桥")),
     )
     assert table.remarks == ()
 
@@ -80,7 +80,7 @@ def test_the_first_sheet_with_a_known_header_and_a_note_on_the_others(tmp_path: 
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, HEADER)
             sheet.write_row(1, 0, (1, name, "县交通局"))
-    table = read_xlsx(path, TASKS)
+    table = read_xlsx_table(path, TASK_VOCABULARY)
     assert table.lines[0].cells[1] == "上半年"
     assert [(one.code, one.value, one.what.zh) for one in table.remarks] == [
         ("other-sheets", "下半年", "只读入工作表“上半年”，同样带有表头的“下半年”没有读入")

@@ -8,17 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.clusters.consensus_clusters import HOLDS, Together, hold, margin, shaken
-from respnet.analysis.clusters.modularity import Labels, best_tasks, weights
-from respnet.analysis.clusters.modularity_search import Effort, against_chance, find
-from respnet.analysis.stats.partition_similarity import adjusted_mutual_information, overlap
+from respnet.analysis.clusters.consensus_clusters import (
+    STABLE_SHARE,
+    CoAssignment,
+    compute_co_assignment,
+    compute_stability_gap,
+    find_stable_groups,
+)
+from respnet.analysis.clusters.modularity import Labels, assign_tasks, build_modularity_matrix
+from respnet.analysis.clusters.modularity_search import SearchBudget, compute_null_modularity, find_best_partition
+from respnet.analysis.stats.partition_similarity import adjusted_mutual_information, compare_group_overlap
 from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 
-Progress = Callable[[int, int], None]
+StepProgress = Callable[[int, int], None]
 
-SHAKINGS = 1_000
+RESAMPLES = 1_000
 """How often the tasks are drawn anew, and the most tasks that are left out in turn."""
 PERMUTATIONS = 2_000
 
@@ -57,13 +63,13 @@ class Partition:
 
 
 @dataclass(frozen=True, slots=True)
-class Core:
+class StableCore:
     """Units that stay together however the tasks are shaken, and what they share.
 
     `together` is the least share, over pairs of its units and over both shakings (leave one task out; draw the tasks
     anew with repetition), of partitions that put both units in one module. It should be .9. `firm`: it is more by the
-    `margin` of the result; if not, it is .9 give or take the margin, a close call, which another seed could turn.
-    `joint` are the tasks two or more lead.
+    `compute_stability_gap` of the result; if not, it is .9 give or take the margin, a close call, which another seed
+    could turn. `joint` are the tasks two or more lead.
     """
 
     units: tuple[str, ...]
@@ -90,20 +96,20 @@ class SectionAgreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Clusters:
+class LeadClusters:
     """The lead layer's modules.
 
     `near_optimal` counts the different partitions within 1 % of the best at which a search ended, the best included.
     `hub` is the unit with the most leads (of several the first in printed order) and `without_hub` the partition when
     it is left out, None where fewer than two units lead then. `cores` hold, those that are not `firm` by a close call
-    (`margin`); where `q` is 0 there are none.
+    (`compute_stability_gap`); where `q` is 0 there are none.
     """
 
     starts: int
     seed: int
     best: Partition
     near_optimal: int
-    cores: tuple[Core, ...]
+    cores: tuple[StableCore, ...]
     margin: float
     jackknifes: int
     bootstraps: int
@@ -113,17 +119,17 @@ class Clusters:
     approximation: Text | None
 
 
-def lead_clusters(
-    network: ResponsibilityNetwork, *, null_draws: int, seed: int, progress: Progress | None = None
-) -> Clusters:
+def find_lead_clusters(
+    network: ResponsibilityNetwork, *, null_draws: int, seed: int, progress: StepProgress | None = None
+) -> LeadClusters:
     """The clusters of units that lead the same tasks; empty partitions where no actor leads.
 
     Large plans get fewer draws and shakings, and `approximation` says so. `progress` hears (done, all) of the draws
     and shakings.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, who),)) for who in [("a", "b"), ("c", "d")] * 8]
-    >>> found = lead_clusters(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), null_draws=50, seed=1)
+    >>> found = find_lead_clusters(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), null_draws=50, seed=1)
     >>> [one.units for one in found.best.clusters], found.best.q, found.best.proved
     ([('p/a', 'p/b'), ('p/c', 'p/d')], 0.5, True)
     >>> [(core.units, core.together) for core in found.cores]
@@ -133,23 +139,23 @@ def lead_clusters(
     if not layer.units:
         nothing = Partition(0.0, True, 0.0, 0, None, None, None, None, ())
         sections = SectionAgreement(0, None, None, None, None, 0)
-        return Clusters(0, seed, nothing, 1, (), 0.0, 0, 0, "", None, sections, None)
+        return LeadClusters(0, seed, nothing, 1, (), 0.0, 0, 0, "", None, sections, None)
     hub = int(layer.lead.sum(axis=1).argmax())
     rest = layer.without(hub)
-    repeats = min(SHAKINGS, layer.effort.most_repeats)
+    repeats = min(RESAMPLES, layer.effort.most_repeats)
     draws = min(null_draws, layer.effort.most_repeats)
     layers = [layer, rest] if len(rest.units) > 1 else [layer]
     heard = _Heard(draws * len(layers) + min(len(layer.tasks), repeats) + repeats, progress)
     (best, near), *others = [one.partition(draws, seed, heard) for one in layers]
-    together = shaken(layer.lead, repeats=repeats, seed=seed, heard=heard)
-    unsure = margin(together.bootstraps)
-    cores = hold(together.shares, HOLDS - unsure) if best.q > 0 else []
-    return Clusters(
+    together = compute_co_assignment(layer.lead, repeats=repeats, seed=seed, heard=heard)
+    unsure = compute_stability_gap(together.bootstraps)
+    cores = find_stable_groups(together.shares, STABLE_SHARE - unsure) if best.q > 0 else []
+    return LeadClusters(
         starts=layer.effort.starts,
         seed=seed,
         best=best,
         near_optimal=near,
-        cores=tuple(layer.core(rows, together.shares, HOLDS + unsure) for rows in cores),
+        cores=tuple(layer.core(rows, together.shares, STABLE_SHARE + unsure) for rows in cores),
         margin=unsure,
         jackknifes=together.jackknifes,
         bootstraps=together.bootstraps,
@@ -163,7 +169,7 @@ def lead_clusters(
 class _Heard:
     """Tells the caller how much is done."""
 
-    def __init__(self, steps: int, progress: Progress | None) -> None:
+    def __init__(self, steps: int, progress: StepProgress | None) -> None:
         self.done, self.steps, self.progress = 0, steps, progress
 
     def __call__(self, more: int) -> None:
@@ -194,14 +200,14 @@ class _Layer:
         return _Layer(self.lead[rows][:, columns], _chosen(self.units, rows), _chosen(self.tasks, columns))
 
     @property
-    def effort(self) -> Effort:
-        return Effort.of(int(self.lead.sum()))
+    def effort(self) -> SearchBudget:
+        return SearchBudget.of(int(self.lead.sum()))
 
     def partition(self, draws: int, seed: int, heard: Callable[[int], None]) -> tuple[Partition, int]:
         """The best partition with its null, and how many others were nearly as good, itself included."""
-        found = find(self.lead, seed=seed)
-        chance = against_chance(self.lead, draws=draws, seed=seed, heard=heard)
-        of_tasks = best_tasks(weights(self.lead), found.labels)
+        found = find_best_partition(self.lead, seed=seed)
+        chance = compute_null_modularity(self.lead, draws=draws, seed=seed, heard=heard)
+        of_tasks = assign_tasks(build_modularity_matrix(self.lead), found.labels)
         edges_squared = int(self.lead.sum()) ** 2
         drawn = chance.drawn
         varies = drawn.size > 1 and bool((drawn != drawn[0]).any())
@@ -220,10 +226,10 @@ class _Layer:
             clusters=tuple(self._cluster(found.labels, of_tasks, module) for module in np.unique(found.labels)),
         ), found.near
 
-    def core(self, rows: Labels, shares: NDArray[np.float64], firm: float) -> Core:
+    def core(self, rows: Labels, shares: NDArray[np.float64], firm: float) -> StableCore:
         members = np.isin(np.arange(len(self.units)), rows)
         together = float(shares[np.ix_(rows, rows)].min())
-        return Core(_chosen(self.units, members), together, self._joint(members), together >= firm)
+        return StableCore(_chosen(self.units, members), together, self._joint(members), together >= firm)
 
     def _cluster(self, of_units: Labels, of_tasks: Labels, module: int) -> Cluster:
         members, tasks = np.equal(of_units, module), np.equal(of_tasks, module)
@@ -247,12 +253,12 @@ def _sections(network: ResponsibilityNetwork, layer: _Layer, best: Partition, se
     sections = np.array([number[path] for path in paths], dtype=np.int64)
     module = {task: place for place, one in enumerate(best.clusters) for task in one.tasks}
     modules = np.array([module[task] for task in layer.tasks], dtype=np.int64)
-    found = overlap(layer.lead, sections, permutations=PERMUTATIONS, seed=seed)
+    found = compare_group_overlap(layer.lead, sections, permutations=PERMUTATIONS, seed=seed)
     ami = adjusted_mutual_information(modules, sections)
     return SectionAgreement(len(named), ami, found.within, found.between, found.p, found.permutations)
 
 
-def _approximation(layer: _Layer, draws: int, asked: int, together: Together) -> Text | None:
+def _approximation(layer: _Layer, draws: int, asked: int, together: CoAssignment) -> Text | None:
     """What a large plan gets less of than a small one."""
     zh, en = [], []
     if draws < asked:
@@ -261,9 +267,9 @@ def _approximation(layer: _Layer, draws: int, asked: int, together: Together) ->
     if together.jackknifes < len(layer.tasks):
         zh.append(f"逐项去掉任务只试了 {len(layer.tasks)} 项中的 {together.jackknifes} 项")
         en.append(f"{together.jackknifes} of {len(layer.tasks)} tasks left out in turn")
-    if together.bootstraps < SHAKINGS:
-        zh.append(f"任务只重抽 {together.bootstraps} 次（原定 {SHAKINGS} 次）")
-        en.append(f"the tasks drawn anew {together.bootstraps} times instead of {SHAKINGS}")
+    if together.bootstraps < RESAMPLES:
+        zh.append(f"任务只重抽 {together.bootstraps} 次（原定 {RESAMPLES} 次）")
+        en.append(f"the tasks drawn anew {together.bootstraps} times instead of {RESAMPLES}")
     if not zh:
         return None
     return Text(

@@ -18,12 +18,12 @@ from respnet.core.network import Matrix
 Counts = NDArray[np.int64]
 Labels = NDArray[np.int64]
 
-LEAVING = 0.3
+PERTURBED_SHARE = 0.3
 """Share of the units that leave their modules for another round."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
+class LocalOptima:
     """Where climbs ended: `values`, one a graph, and `labels`, graphs x units.
 
     A module goes by the row of its first unit, so equal partitions are equal rows of labels.
@@ -34,31 +34,31 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class BatchEdges:
     """The lines of many graphs side by side: unit u of graph g is node g * units + u, and tasks alike."""
 
     unit: Counts
     task: Counts
 
-    def where(self, kept: Matrix) -> Lines:
+    def where(self, kept: Matrix) -> BatchEdges:
         """Some of the lines."""
-        return Lines(self.unit[kept], self.task[kept])
+        return BatchEdges(self.unit[kept], self.task[kept])
 
 
-class Graphs:
+class BatchGraphs:
     """Graphs of as many units and tasks each, given by the places of their lines. Nodes without lines may occur."""
 
     def __init__(self, places: tuple[Counts, Counts, Counts], shape: tuple[int, int, int]) -> None:
         graph, unit, task = places
         self.graphs, self.units, self.tasks = shape
         self.nodes = self.graphs * self.units
-        self.lines = Lines(graph * self.units + unit, graph * self.tasks + task)
+        self.lines = BatchEdges(graph * self.units + unit, graph * self.tasks + task)
         self.edges = np.bincount(graph, minlength=self.graphs)
         self.unit_degrees = np.bincount(self.lines.unit, minlength=self.nodes)
         self.task_degrees = np.bincount(self.lines.task, minlength=self.graphs * self.tasks)
 
     @classmethod
-    def of(cls, matrices: Matrix, *, starts: int = 1) -> Graphs:
+    def of(cls, matrices: Matrix, *, starts: int = 1) -> BatchGraphs:
         """From graphs x units x tasks, each graph `starts` times, one after the other."""
         graphs, units, tasks = matrices.shape
         graph, unit, task = np.nonzero(matrices)
@@ -66,7 +66,7 @@ class Graphs:
         graph, unit, task = (np.tile(each, starts) for each in (graph, unit, task))
         return cls((graph * starts + copies, unit, task), (graphs * starts, units, tasks))
 
-    def climbs(self, *, rounds: int, seed: int) -> Iterator[Ends]:
+    def run_climbs(self, *, rounds: int, seed: int) -> Iterator[LocalOptima]:
         """The end of a first climb in every graph, then of one a round.
 
         First each task goes to one of its units by lot. Then, as in BRIM (Barber 2007) and in Louvain's two-mode kin
@@ -79,22 +79,24 @@ class Graphs:
         values, labels = self._climb(self._start(random))
         yield self._ends(values, labels)
         for _ in range(rounds):
-            leaving = random.random(self.nodes) < LEAVING
+            leaving = random.random(self.nodes) < PERTURBED_SHARE
             reached, end = self._climb(np.where(leaving, self.nodes + alone, labels))
             yield self._ends(reached, end)
             labels = np.where(np.repeat(reached >= values, self.units), end, labels)
             values = np.maximum(values, reached)
 
-    def search(self, *, rounds: int, seed: int) -> Ends:
+    def search(self, *, rounds: int, seed: int) -> LocalOptima:
         """The best end of all climbs of each graph; between equals the earlier one."""
-        ends = list(self.climbs(rounds=rounds, seed=seed))
+        ends = list(self.run_climbs(rounds=rounds, seed=seed))
         values = np.stack([end.values for end in ends])
         best = values.argmax(axis=0)
         graph = np.arange(self.graphs)
-        return Ends(values[best, graph], np.stack([end.labels for end in ends])[best, graph])
+        return LocalOptima(values[best, graph], np.stack([end.labels for end in ends])[best, graph])
 
-    def _ends(self, values: Counts, labels: Labels) -> Ends:
-        return Ends(values, labels.reshape(self.graphs, self.units) - np.arange(self.graphs)[:, None] * self.units)
+    def _ends(self, values: Counts, labels: Labels) -> LocalOptima:
+        return LocalOptima(
+            values, labels.reshape(self.graphs, self.units) - np.arange(self.graphs)[:, None] * self.units
+        )
 
     def _start(self, random: np.random.Generator) -> Labels:
         """Each task goes to one of its units by lot, and each unit to the best of the modules that this makes."""
@@ -122,7 +124,7 @@ class Graphs:
         _, first, named = np.unique(labels, return_index=True, return_inverse=True)
         return values, first[named]
 
-    def _alternate(self, lines: Lines, labels: Labels, tasks: Labels, values: Counts) -> None:
+    def _alternate(self, lines: BatchEdges, labels: Labels, tasks: Labels, values: Counts) -> None:
         """Tasks, then units, to their best module until nothing gains; changes the last three."""
         while True:
             totals = np.bincount(labels, weights=self.unit_degrees, minlength=2 * self.nodes).astype(np.int64)
@@ -154,7 +156,7 @@ class Graphs:
         best = np.minimum.reduceat(np.where(gains == np.repeat(most, widths), module, totals.size), starts)
         return node[starts], most, best
 
-    def _mergers(self, lines: Lines, labels: Labels, tasks: Labels) -> tuple[Labels, Matrix]:
+    def _mergers(self, lines: BatchEdges, labels: Labels, tasks: Labels) -> tuple[Labels, Matrix]:
         """Where each module goes, and in which graphs there was a merger.
 
         Two modules merge if neither gains more with another and they gain at least half as much as any two of their

@@ -14,31 +14,31 @@ from respnet.core.network import Matrix
 Labels = NDArray[np.int64]
 
 
-def weights(b: Matrix) -> NDArray[np.int64]:
+def build_modularity_matrix(b: Matrix) -> NDArray[np.int64]:
     """E B - d k, units x tasks: what a unit and a task in one module add to E squared times Q.
 
-    >>> weights(np.array([[True, False], [True, True]])).tolist()
+    >>> build_modularity_matrix(np.array([[True, False], [True, True]])).tolist()
     [[1, -1], [-1, 1]]
     """
     return int(b.sum()) * b.astype(np.int64) - np.outer(b.sum(axis=1), b.sum(axis=0))
 
 
-def barber_q(b: Matrix, units: Labels, tasks: Labels) -> float:
+def barber_modularity(b: Matrix, units: Labels, tasks: Labels) -> float:
     """Barber's modularity, (1/E) sum of (B - d k / E) over the pairs in one module (Barber 2007); below 1.
 
     `units` and `tasks` are the modules of rows and columns. Without edges it is 0; with one module for all, too.
 
-    >>> barber_q(np.eye(2, dtype=bool), np.array([0, 1]), np.array([0, 1]))
+    >>> barber_modularity(np.eye(2, dtype=bool), np.array([0, 1]), np.array([0, 1]))
     0.5
     """
     edges = int(b.sum())
-    return int(weights(b)[units[:, None] == tasks].sum()) / edges**2 if edges else 0.0
+    return int(build_modularity_matrix(b)[units[:, None] == tasks].sum()) / edges**2 if edges else 0.0
 
 
-def best_tasks(w: NDArray[np.int64], units: Labels) -> Labels:
+def assign_tasks(w: NDArray[np.int64], units: Labels) -> Labels:
     """The module of each task for given modules of the units; between equals the one whose unit comes first.
 
-    >>> best_tasks(weights(np.eye(2, dtype=bool)), np.array([7, 3])).tolist()
+    >>> assign_tasks(build_modularity_matrix(np.eye(2, dtype=bool)), np.array([7, 3])).tolist()
     [7, 3]
     """
     modules, first = np.unique(units, return_index=True)
@@ -48,21 +48,21 @@ def best_tasks(w: NDArray[np.int64], units: Labels) -> Labels:
     return found
 
 
-def value(w: NDArray[np.int64], units: Labels) -> int:
+def compute_scaled_modularity(w: NDArray[np.int64], units: Labels) -> int:
     """E squared times Q with every task in its best module; at least one unit.
 
-    >>> value(weights(np.eye(2, dtype=bool)), np.array([0, 1]))
+    >>> compute_scaled_modularity(build_modularity_matrix(np.eye(2, dtype=bool)), np.array([0, 1]))
     2
     """
-    return int(w[units[:, None] == best_tasks(w, units)].sum())
+    return int(w[units[:, None] == assign_tasks(w, units)].sum())
 
 
-def by_first_member(labels: Labels) -> Labels:
+def relabel_by_first_member(labels: Labels) -> Labels:
     """Modules named by the place of their first unit, so that equal partitions are equal rows.
 
     `labels` is partitions x units.
 
-    >>> by_first_member(np.array([[5, 3, 5], [0, 1, 0]])).tolist()
+    >>> relabel_by_first_member(np.array([[5, 3, 5], [0, 1, 0]])).tolist()
     [[0, 1, 0], [0, 1, 0]]
     """
     named = np.empty_like(labels)

@@ -11,21 +11,26 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.clusters.label_propagation import Ends, Graphs
-from respnet.analysis.clusters.modularity import Labels, by_first_member, value, weights
-from respnet.analysis.clusters.optimality_proof import prove
-from respnet.analysis.nulls.curveball import fixed_margin_draws
-from respnet.analysis.stats.canonical_order import structural_order
+from respnet.analysis.clusters.label_propagation import BatchGraphs, LocalOptima
+from respnet.analysis.clusters.modularity import (
+    Labels,
+    build_modularity_matrix,
+    compute_scaled_modularity,
+    relabel_by_first_member,
+)
+from respnet.analysis.clusters.optimality_proof import certify_optimum
+from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
+from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
 
-NEAR = 0.99
+NEAR_OPTIMAL_SHARE = 0.99
 """A partition with this share of the best value is nearly as good."""
-LINES_HELD = 25_000
+LINE_BLOCK = 25_000
 """Lines searched side by side: fits the processor's cache."""
 STARTS, LINES_OF_STARTS = 1_000, 120_000
 """Starts of the full search, or fewer so that lines x starts stay below; never fewer than FEWEST_STARTS."""
 FEWEST_STARTS = 4
-ROUNDS, LARGE_ROUNDS = 3, 10
+SEARCH_ROUNDS, SEARCH_ROUNDS_LARGE = 3, 10
 """Rounds after each start; where there are fewer starts each gets more rounds."""
 QUICK_STARTS, LINES_OF_QUICK_STARTS = 8, 500
 """Starts of the search that chance and shakings get, and lines x starts it stays below; at least one."""
@@ -34,7 +39,7 @@ LINES_IN_ALL, FEWEST_REPEATS = 150_000, 20
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
+class SearchBudget:
     """How hard to search: the full search, and the quick one that is repeated on draws and shakings."""
 
     starts: int
@@ -44,26 +49,26 @@ class Effort:
     most_repeats: int
 
     @classmethod
-    def of(cls, edges: int) -> Effort:
+    def of(cls, edges: int) -> SearchBudget:
         """What fits a graph of so many lines.
 
-        >>> Effort.of(60), Effort.of(19_000).most_repeats
-        (Effort(starts=1000, rounds=3, quick_starts=8, quick_rounds=3, most_repeats=2500), 20)
+        >>> SearchBudget.of(60), SearchBudget.of(19_000).most_repeats
+        (SearchBudget(starts=1000, rounds=3, quick_starts=8, quick_rounds=3, most_repeats=2500), 20)
         """
         lines = max(1, edges)
         starts = max(FEWEST_STARTS, min(STARTS, LINES_OF_STARTS // lines))
         full = starts == STARTS
         return cls(
             starts=starts,
-            rounds=ROUNDS if full else LARGE_ROUNDS,
+            rounds=SEARCH_ROUNDS if full else SEARCH_ROUNDS_LARGE,
             quick_starts=max(1, min(QUICK_STARTS, LINES_OF_QUICK_STARTS // lines)),
-            quick_rounds=ROUNDS if full else 1,
+            quick_rounds=SEARCH_ROUNDS if full else 1,
             most_repeats=max(FEWEST_REPEATS, LINES_IN_ALL // lines),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The best partition: each unit's module, its value, whether proved, how many came within 1 % of it."""
 
     labels: Labels
@@ -73,76 +78,78 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Chance:
+class NullModularity:
     """What the quick search reaches here, and in each of the matrices drawn with the same margins."""
 
     here: int
     drawn: NDArray[np.int64]
 
 
-def find(b: Matrix, *, seed: int) -> Found:
+def find_best_partition(b: Matrix, *, seed: int) -> SearchResult:
     """The best of many searches; of several equally good ones that whose modules come first in the order of rows.
 
     Where nothing is better than one module for all, there is one module.
     The search goes by an order that comes from the matrix alone, so a plan printed in another order gets the same one.
 
-    >>> found = find(np.kron(np.eye(3, dtype=bool), np.ones((2, 2), dtype=bool)), seed=1)
+    >>> found = find_best_partition(np.kron(np.eye(3, dtype=bool), np.ones((2, 2), dtype=bool)), seed=1)
     >>> found.labels.tolist(), found.value / 12**2, found.proved, found.near
     ([0, 0, 2, 2, 4, 4], 0.6666666666666666, True, 1)
     """
-    rows, columns = structural_order(b)
+    rows, columns = compute_canonical_order(b)
     ordered = b[rows][:, columns]
-    w = weights(ordered)
-    effort = Effort.of(int(b.sum()))
-    best, good = _good_ends(Graphs.of(ordered[None], starts=effort.starts).climbs(rounds=effort.rounds, seed=seed))
-    proof = prove(w, best)
+    w = build_modularity_matrix(ordered)
+    effort = SearchBudget.of(int(b.sum()))
+    best, good = _good_ends(
+        BatchGraphs.of(ordered[None], starts=effort.starts).run_climbs(rounds=effort.rounds, seed=seed)
+    )
+    proof = certify_optimum(w, best)
     while proof.better is not None:
-        best = value(w, proof.better)
-        good = {key: one for key, one in good.items() if one[0] >= NEAR * best}
+        best = compute_scaled_modularity(w, proof.better)
+        good = {key: one for key, one in good.items() if one[0] >= NEAR_OPTIMAL_SHARE * best}
         good[proof.better.tobytes()] = (best, proof.better)
-        proof = prove(w, best)
+        proof = certify_optimum(w, best)
     if not best:
-        return Found(np.zeros(len(rows), dtype=np.int64), 0, proof.proved, 1)
+        return SearchResult(np.zeros(len(rows), dtype=np.int64), 0, proof.proved, 1)
     named = np.empty((len(good), len(rows)), dtype=np.int64)
     named[:, rows] = np.stack([labels for _, labels in good.values()])
-    named = by_first_member(named)[[one == best for one, _ in good.values()]]
-    return Found(named[np.lexsort(named.T[::-1])[0]], best, proof.proved, len(good))
+    named = relabel_by_first_member(named)[[one == best for one, _ in good.values()]]
+    return SearchResult(named[np.lexsort(named.T[::-1])[0]], best, proof.proved, len(good))
 
 
-def _good_ends(climbs: Iterable[Ends]) -> tuple[int, dict[bytes, tuple[int, Labels]]]:
+def _good_ends(climbs: Iterable[LocalOptima]) -> tuple[int, dict[bytes, tuple[int, Labels]]]:
     """The best value, and the different partitions within 1 % of it, whichever climb ended there."""
     best, good = 0, {}
     for ends in climbs:
         best = max(best, int(ends.values.max()))
-        near = ends.values >= NEAR * best
+        near = ends.values >= NEAR_OPTIMAL_SHARE * best
         different, first = np.unique(ends.labels[near], axis=0, return_index=True)
         for labels, reached in zip(different, ends.values[near][first].tolist(), strict=True):
             good[labels.tobytes()] = (reached, labels)
-    return best, {key: one for key, one in good.items() if one[0] >= NEAR * best}
+    return best, {key: one for key, one in good.items() if one[0] >= NEAR_OPTIMAL_SHARE * best}
 
 
-def quick(matrices: Iterable[Matrix], effort: Effort, *, seed: int) -> Iterator[Ends]:
+def run_quick_search(matrices: Iterable[Matrix], effort: SearchBudget, *, seed: int) -> Iterator[LocalOptima]:
     """The quick search on blocks of matrices (each graphs x units x tasks), in smaller blocks."""
     for block in matrices:
         lines = max(1, int(block[0].sum())) * effort.quick_starts
-        step = max(1, LINES_HELD // lines)
+        step = max(1, LINE_BLOCK // lines)
         for start in range(0, len(block), step):
             part = block[start : start + step]
-            ends = Graphs.of(part, starts=effort.quick_starts).search(rounds=effort.quick_rounds, seed=seed)
+            ends = BatchGraphs.of(part, starts=effort.quick_starts).search(rounds=effort.quick_rounds, seed=seed)
             values = ends.values.reshape(len(part), -1)
             best = values.argmax(axis=1)
             graph = np.arange(len(part))
-            yield Ends(values[graph, best], ends.labels.reshape(*values.shape, -1)[graph, best])
+            yield LocalOptima(values[graph, best], ends.labels.reshape(*values.shape, -1)[graph, best])
 
 
-def against_chance(b: Matrix, *, draws: int, seed: int, heard: Callable[[int], None]) -> Chance:
+def compute_null_modularity(b: Matrix, *, draws: int, seed: int, heard: Callable[[int], None]) -> NullModularity:
     """The same quick search on the matrix and on `draws` matrices with its margins; `heard` gets how many are done."""
-    rows, columns = structural_order(b)
+    rows, columns = compute_canonical_order(b)
     ordered = b[rows][:, columns]
-    effort = Effort.of(int(b.sum()))
-    (here,) = quick([ordered[None]], effort, seed=seed)
+    effort = SearchBudget.of(int(b.sum()))
+    (here,) = run_quick_search([ordered[None]], effort, seed=seed)
     drawn = []
-    for ends in quick(fixed_margin_draws(ordered, draws=draws, seed=seed), effort, seed=seed):
+    for ends in run_quick_search(draw_fixed_margin_matrices(ordered, draws=draws, seed=seed), effort, seed=seed):
         drawn.append(ends.values)
         heard(len(ends.values))
-    return Chance(int(here.values[0]), np.concatenate(drawn) if drawn else np.zeros(0, dtype=np.int64))
+    return NullModularity(int(here.values[0]), np.concatenate(drawn) if drawn else np.zeros(0, dtype=np.int64))

@@ -19,22 +19,22 @@ from respnet.analysis.clusters.modularity import Labels
 if TYPE_CHECKING:
     from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
 
-MOST_NODES = 1_000
+MAX_PROVABLE_NODES = 1_000
 """Units and tasks; with more it is not even looked for twins."""
 MOST_CONSTRAINTS = 8_000
 """Beyond, even the linear program takes seconds."""
-CLOSE = 0.02
+MAX_LP_GAP = 0.02
 """If the linear bound is further above the best, the integer program is not begun: it would hardly end."""
 MOST_INTEGER_CONSTRAINTS = 2_000
 """Up to this many the integer program takes seconds at most: the Southern women have 1,678."""
-NODES = 20
+MAX_BRANCH_NODES = 20
 """Where the integer program stops branching: no clock decides, so every machine proves the same."""
-MARGIN = 0.01
+INTEGER_TOLERANCE = 0.01
 """Values are whole numbers; the solvers' are so to about a millionth."""
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class OptimalityProof:
     """Whether no partition has more than the value asked about.
 
     `at_most` is what none exceeds, None where nothing is known; `better` are modules of the units with more than the
@@ -46,19 +46,19 @@ class Proof:
     better: Labels | None = None
 
 
-def prove(w: NDArray[np.int64], value: int) -> Proof:
+def certify_optimum(w: NDArray[np.int64], value: int) -> OptimalityProof:
     """Whether no partition of the units and tasks has more than `value`, E squared times Barber's Q.
 
     `w` are the weights E B - d k, units x tasks. Twins are merged first: some optimum keeps them together.
 
-    >>> prove(np.array([[2, -1, -1], [-1, 2, -1], [-1, -1, 2]]), 6)
-    Proof(proved=True, at_most=6, better=None)
+    >>> certify_optimum(np.array([[2, -1, -1], [-1, 2, -1], [-1, -1, 2]]), 6)
+    OptimalityProof(proved=True, at_most=6, better=None)
     """
     most = int(w[w > 0].sum())
     if most <= value:
-        return Proof(True, most)
-    if sum(w.shape) > MOST_NODES:
-        return Proof(False)
+        return OptimalityProof(True, most)
+    if sum(w.shape) > MAX_PROVABLE_NODES:
+        return OptimalityProof(False)
     rows, unit_type = np.unique(w, axis=0, return_inverse=True)
     columns, task_type = np.unique(rows, axis=1, return_inverse=True)
     merged = np.zeros((rows.shape[0], columns.shape[1]), dtype=np.int64)
@@ -66,11 +66,11 @@ def prove(w: NDArray[np.int64], value: int) -> Proof:
     turned = merged.shape[0] > merged.shape[1]
     smaller_first = merged.T if turned else merged
     if _constraints(smaller_first) > MOST_CONSTRAINTS:
-        return Proof(False)
+        return OptimalityProof(False)
     found = _Program(smaller_first).prove(value)
     if found.better is None:
         return found
-    return Proof(False, found.at_most, found.better[merged.shape[1] if turned else 0 :][unit_type])
+    return OptimalityProof(False, found.at_most, found.better[merged.shape[1] if turned else 0 :][unit_type])
 
 
 def _constraints(w: NDArray[np.int64]) -> int:
@@ -96,7 +96,7 @@ class _Program:
         self.triples = np.concatenate((both, over_a, over_b))
         self.costs = np.concatenate((-w.ravel(), np.zeros(first.size, dtype=np.int64))).astype(np.float64)
 
-    def prove(self, value: int) -> Proof:
+    def prove(self, value: int) -> OptimalityProof:
         """By the linear program; by the integer program where the linear bound comes close."""
         from scipy.optimize import linprog  # type: ignore[import-untyped]  # scipy ships no types
 
@@ -104,15 +104,15 @@ class _Program:
         limits = np.ones(constraints)
         linear = linprog(self.costs, A_ub=self._matrix(), b_ub=limits, bounds=(0, 1), method="highs")
         if linear.status != 0:
-            return Proof(False)
-        most = int(np.floor(MARGIN - linear.fun))
+            return OptimalityProof(False)
+        most = int(np.floor(INTEGER_TOLERANCE - linear.fun))
         if most <= value:
-            return Proof(True, most)
-        if most > value * (1 + CLOSE) or constraints > MOST_INTEGER_CONSTRAINTS:
-            return Proof(False, most)
+            return OptimalityProof(True, most)
+        if most > value * (1 + MAX_LP_GAP) or constraints > MOST_INTEGER_CONSTRAINTS:
+            return OptimalityProof(False, most)
         return self._prove_by_integers(value, most)
 
-    def _prove_by_integers(self, value: int, most: int) -> Proof:
+    def _prove_by_integers(self, value: int, most: int) -> OptimalityProof:
         """Ask for one with more than `value`: there is none, there is one, or it is not decided within NODES."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -121,12 +121,12 @@ class _Program:
             LinearConstraint(self.costs[None], -np.inf, -(value + 1)),
         ]
         found: Any = milp(
-            self.costs, integrality=1, bounds=Bounds(0, 1), constraints=wanted, options={"node_limit": NODES}
+            self.costs, integrality=1, bounds=Bounds(0, 1), constraints=wanted, options={"node_limit": MAX_BRANCH_NODES}
         )
         if found.status == 2:
-            return Proof(True, value)
+            return OptimalityProof(True, value)
         better = None if found.x is None else self._modules(found.x > 0.5)
-        return Proof(False, most, better)
+        return OptimalityProof(False, most, better)
 
     def _matrix(self) -> csr_array:
         from scipy.sparse import coo_array

@@ -13,7 +13,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 
 
-class Change(StrEnum):
+class AssignmentStatus(StrEnum):
     """What became of a unit's part in a task."""
 
     KEPT = "kept"
@@ -22,15 +22,15 @@ class Change(StrEnum):
     ROLE = "role"
 
 
-CHANGE_WORDS = {
-    Change.KEPT: Text(zh="未变", en="kept"),
-    Change.NEW: Text(zh="新增", en="new"),
-    Change.GONE: Text(zh="取消", en="gone"),
-    Change.ROLE: Text(zh="角色改变", en="other role"),
+STATUS_WORDS = {
+    AssignmentStatus.KEPT: Text(zh="未变", en="kept"),
+    AssignmentStatus.NEW: Text(zh="新增", en="new"),
+    AssignmentStatus.GONE: Text(zh="取消", en="gone"),
+    AssignmentStatus.ROLE: Text(zh="角色改变", en="other role"),
 }
 
 
-class Counted(StrEnum):
+class CountBasis(StrEnum):
     """What ranks and concentration count: leads, or all tasks where one of the plans names no lead."""
 
     LEADS = "leads"
@@ -47,7 +47,7 @@ class AssignmentChange:
     unit: str
     old_task: str
     new_task: str
-    change: Change
+    change: AssignmentStatus
     old_role: str
     new_role: str
     collective: bool
@@ -76,7 +76,7 @@ class UnitChange:
     new_rank: int | None
 
 
-def assignment_changes(
+def find_assignment_changes(
     old: ResponsibilityNetwork, new: ResponsibilityNetwork, matches: Sequence[TaskMatch]
 ) -> tuple[AssignmentChange, ...]:
     """Every unit's part in every task: the new plan's tasks in printed order, then those that only the old has.
@@ -97,7 +97,7 @@ class _Parts:
     def __init__(self, network: ResponsibilityNetwork, task: str) -> None:
         self.task, self.network = task, network
         found: dict[str, Role] = {}
-        for one in network.of_task[task] if task else ():
+        for one in network.assignments_by_task[task] if task else ():
             found[one.unit] = min(one.role, found.get(one.unit, one.role), key=list(Role).index)
         self.roles = found
 
@@ -117,16 +117,16 @@ def _of_task(old: _Parts, new: _Parts) -> Iterator[AssignmentChange]:
         )
 
 
-def _change(before: Role | None, after: Role | None) -> Change:
+def _change(before: Role | None, after: Role | None) -> AssignmentStatus:
     if before is None:
-        return Change.NEW
+        return AssignmentStatus.NEW
     if after is None:
-        return Change.GONE
-    return Change.KEPT if before is after else Change.ROLE
+        return AssignmentStatus.GONE
+    return AssignmentStatus.KEPT if before is after else AssignmentStatus.ROLE
 
 
 @dataclass(frozen=True, slots=True)
-class Overlap:
+class AssignmentOverlap:
     """What both plans share of what either has, in the matched tasks; None where neither has anything."""
 
     roles: float | None
@@ -134,20 +134,23 @@ class Overlap:
     any: float | None
 
 
-def overlap(changes: Sequence[AssignmentChange]) -> Overlap:
+def compute_assignment_overlap(changes: Sequence[AssignmentChange]) -> AssignmentOverlap:
     """Jaccard overlaps of the units' parts in the tasks of both plans.
 
     >>> def part(change, old_role, new_role):
     ...     return AssignmentChange("a", "p/1", "q/1", change, old_role, new_role, False)
-    >>> overlap([part(Change.KEPT, "lead", "lead"), part(Change.ROLE, "lead", "support")])
+    >>> (compute_assignment_overlap([part(AssignmentStatus.KEPT, "lead", "lead"), part(AssignmentStatus.ROLE,
+    ... "lead", "support")]))
     Overlap(roles=0.5, leads=0.5, any=1.0)
     """
     inside = [one for one in changes if one.in_both]
-    kept, moved = (sum(one.change is change for one in inside) for change in (Change.KEPT, Change.ROLE))
+    kept, moved = (
+        sum(one.change is change for one in inside) for change in (AssignmentStatus.KEPT, AssignmentStatus.ROLE)
+    )
     leads = [one for one in inside if Role.LEAD.value in (one.old_role, one.new_role)]
-    return Overlap(
+    return AssignmentOverlap(
         roles=_share(kept, len(inside)),
-        leads=_share(sum(one.change is Change.KEPT for one in leads), len(leads)),
+        leads=_share(sum(one.change is AssignmentStatus.KEPT for one in leads), len(leads)),
         any=_share(kept + moved, len(inside)),
     )
 
@@ -156,7 +159,9 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def unit_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, counted: Counted) -> tuple[UnitChange, ...]:
+def find_unit_changes(
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, counted: CountBasis
+) -> tuple[UnitChange, ...]:
     """The loads of every actor of either plan: the new plan's in printed order, then those that only the old names."""
     before, after = _Loads(old, counted), _Loads(new, counted)
     return tuple(
@@ -178,8 +183,8 @@ def unit_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, counted
 class _Loads:
     """Leads, tasks and rank of each actor, by name."""
 
-    def __init__(self, network: ResponsibilityNetwork, counted: Counted) -> None:
+    def __init__(self, network: ResponsibilityNetwork, counted: CountBasis) -> None:
         names = [unit.name for unit in network.actors]
         leads, total = (network.biadjacency(*roles).sum(axis=1).tolist() for roles in ((Role.LEAD,), ()))
-        ranks = competition_ranks(leads if counted is Counted.LEADS else total)
+        ranks = competition_ranks(leads if counted is CountBasis.LEADS else total)
         self.leads, self.total, self.rank = (dict(zip(names, column, strict=True)) for column in (leads, total, ranks))

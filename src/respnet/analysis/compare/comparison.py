@@ -7,26 +7,39 @@ from typing import TYPE_CHECKING, Any
 
 from respnet.analysis.compare.changes import (
     AssignmentChange,
-    Change,
-    Counted,
+    AssignmentStatus,
+    CountBasis,
     UnitChange,
-    assignment_changes,
-    overlap,
-    unit_changes,
+    compute_assignment_overlap,
+    find_assignment_changes,
+    find_unit_changes,
 )
-from respnet.analysis.compare.gini_permutation import UNTESTED, GiniChange, GiniTest, gini_change
-from respnet.analysis.compare.matching import MOST_CANDIDATES, Match, Matching, TaskMatch, match_by_id, match_tasks
-from respnet.analysis.compare.name_alignment import InCommonNames, in_common_names
-from respnet.analysis.compare.task_changes import Part, Shift, TaskChange, task_changes
-from respnet.analysis.compare.tie_changes import TieChange, tie_changes
-from respnet.analysis.options import SEED, Settings
+from respnet.analysis.compare.gini_permutation import NO_GINI_TEST, GiniChange, GiniTestMethod, compare_ginis
+from respnet.analysis.compare.matching import (
+    MOST_CANDIDATES,
+    MatchBasis,
+    TaskMatch,
+    TaskMatching,
+    match_tasks,
+    match_tasks_by_id,
+)
+from respnet.analysis.compare.name_alignment import AlignedPlans, align_unit_names
+from respnet.analysis.compare.task_changes import DeadlineShift, TaskChange, TaskField, find_task_changes
+from respnet.analysis.compare.tie_changes import TieChange, find_tie_changes
+from respnet.analysis.options import SEED, AnalysisOptions
 from respnet.analysis.pairs.backbone import Ties
 from respnet.analysis.stats.ranks import kendall_tau_b
-from respnet.analysis.structure.network_summary import STRUCTURE_WORDS, Structure, concentrations, counts, over_units
+from respnet.analysis.structure.network_summary import (
+    STRUCTURE_WORDS,
+    SummaryMeasure,
+    build_unit_matrix,
+    compare_concentration,
+    summarise_counts,
+)
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.core.to_json import plain
+from respnet.core.to_json import to_jsonable
 
 if TYPE_CHECKING:
     import pandas
@@ -34,29 +47,29 @@ if TYPE_CHECKING:
 __all__ = [
     "STRUCTURE_WORDS",
     "AssignmentChange",
-    "Change",
-    "Compared",
+    "AssignmentStatus",
+    "ComparedPlan",
     "Comparison",
-    "Counted",
-    "GiniTest",
-    "Match",
-    "Part",
-    "Shift",
-    "Structure",
+    "CountBasis",
+    "DeadlineShift",
+    "GiniTestMethod",
+    "MatchBasis",
+    "SummaryMeasure",
     "TaskChange",
+    "TaskField",
     "TaskMatch",
     "TieChange",
     "UnitChange",
     "compare",
 ]
 
-VERSION = 1
+COMPARISON_VERSION = 1
 """The form of `Comparison.to_dict`: raised when a key changes its meaning or goes."""
 PERMUTATIONS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedPlan:
     """One of the two plans: what it is, and the printed facts that a reader tells it by."""
 
     id: str
@@ -73,16 +86,16 @@ class Comparison:
 
     `supposed` says what was, where the new plan is the old one changed in thought; else it is empty. `only_old` and
     `only_new` are tasks (ids, printed order) without a match, `numbers_refused` pairs with the same number that are
-    not the same task, `task_changes` what matched tasks say otherwise. `renamed` are recorded decisions that were
+    not the same task, `find_task_changes` what matched tasks say otherwise. `renamed` are recorded decisions that were
     applied: (name in one plan, name used for it); `alike` pairs (only old, only new) that look like one unit, on which
     nobody has decided. Jaccard values: what both share / what either has, over (unit, matched task) pairs: with the
     role, leads only, and whatever the role. `tau` is Kendall's tau-b over the units of both plans. `counted` says what
-    ranks, tau and Gini count. `gini_*`: see `gini_change.GiniChange`. `ties` are None where no ties were given.
+    ranks, tau and Gini count. `gini_*`: see `compare_ginis.GiniChange`. `ties` are None where no ties were given.
     `approximation` says what was not looked at, if anything.
     """
 
-    old: Compared
-    new: Compared
+    old: ComparedPlan
+    new: ComparedPlan
     supposed: tuple[Text, ...]
     seed: int
     permutations: int
@@ -98,39 +111,46 @@ class Comparison:
     jaccard_leads: float | None
     jaccard_any: float | None
     units: tuple[UnitChange, ...]
-    counted: Counted
+    counted: CountBasis
     tau: float | None
-    gini_test: GiniTest
+    gini_test: GiniTestMethod
     gini_difference: float | None
     gini_p: float | None
     gini_low: float | None
     gini_high: float | None
-    structure: tuple[Structure, ...]
+    structure: tuple[SummaryMeasure, ...]
     ties: tuple[TieChange, ...] | None
     approximation: Text | None
 
-    def changed(self, change: Change) -> tuple[AssignmentChange, ...]:
+    def changed(self, change: AssignmentStatus) -> tuple[AssignmentChange, ...]:
         """The assignments of this kind in the tasks that both plans have."""
         return tuple(one for one in self.assignments if one.in_both and one.change is change)
 
     @property
     def nothing_changed(self) -> bool:
         """Whether both plans have the same tasks and the same assignments, whatever the tasks say."""
-        return not self.only_old and not self.only_new and all(one.change is Change.KEPT for one in self.assignments)
+        return (
+            not self.only_old
+            and not self.only_new
+            and all(one.change is AssignmentStatus.KEPT for one in self.assignments)
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison for `comparison.json`: `version`, then one key a field of this class.
 
         Tasks go by their ids, each in its own plan; units by their canonical names; floats have 10 decimals.
         """
-        return {"version": VERSION, **{field.name: plain(getattr(self, field.name)) for field in fields(self)}}
+        return {
+            "version": COMPARISON_VERSION,
+            **{field.name: to_jsonable(getattr(self, field.name)) for field in fields(self)},
+        }
 
     def to_frame(self) -> pandas.DataFrame:
         """One row an assignment, with what became of it; for notebooks."""
         import pandas
 
         columns = [field.name for field in fields(AssignmentChange)]
-        rows = [[plain(getattr(one, column)) for column in columns] for one in self.assignments]
+        rows = [[to_jsonable(getattr(one, column)) for column in columns] for one in self.assignments]
         return pandas.DataFrame(rows, columns=columns)
 
 
@@ -150,17 +170,17 @@ def compare(
     says what was (`whatif.in_words`), and tasks are the same by their ids. Raises RespnetError for a seed or number
     of permutations that cannot be used.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> def plan(*leads):
     ...     row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, leads),))
-    ...     return ResponsibilityNetwork(assemble(PlanFacts("p"), [row]))
+    ...     return ResponsibilityNetwork(build_plan(PlanFacts("p"), [row]))
     >>> found = compare(plan("县交通局"), plan("县交通局", "县财政局"))
     >>> [(one.unit, one.change.value, one.new_role) for one in found.assignments]
     [('县交通局', 'kept', 'lead'), ('县财政局', 'new', 'lead')]
     """
-    asked = _Asked(Settings(seed=seed, draws=permutations), ties, supposed)
-    common = in_common_names(old.plan, new.plan)
-    matching = (match_by_id if supposed else match_tasks)(common.old, common.new)
+    asked = _Asked(AnalysisOptions(seed=seed, draws=permutations), ties, supposed)
+    common = align_unit_names(old.plan, new.plan)
+    matching = (match_tasks_by_id if supposed else match_tasks)(common.old, common.new)
     return _comparison(old, new, common, matching, asked)
 
 
@@ -168,18 +188,18 @@ def compare(
 class _Asked:
     """What was asked for besides the plans."""
 
-    settings: Settings
+    settings: AnalysisOptions
     ties: tuple[Ties, Ties] | None
     supposed: tuple[Text, ...]
 
 
 def _comparison(
-    old: ResponsibilityNetwork, new: ResponsibilityNetwork, common: InCommonNames, matching: Matching, asked: _Asked
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, common: AlignedPlans, matching: TaskMatching, asked: _Asked
 ) -> Comparison:
     """Everything that changed, given which units and which tasks are the same."""
-    counted = Counted.LEADS if _leads(common.old) and _leads(common.new) else Counted.TASKS
-    assignments = assignment_changes(common.old, common.new, matching.matches)
-    shared, units = overlap(assignments), unit_changes(common.old, common.new, counted)
+    counted = CountBasis.LEADS if _leads(common.old) and _leads(common.new) else CountBasis.TASKS
+    assignments = find_assignment_changes(common.old, common.new, matching.matches)
+    shared, units = compute_assignment_overlap(assignments), find_unit_changes(common.old, common.new, counted)
     spread = _spread(common, matching, units, counted, asked.settings)
     return Comparison(
         old=_compared(old),
@@ -191,7 +211,7 @@ def _comparison(
         numbers_refused=matching.numbers_refused,
         only_old=_without({match.old for match in matching.matches}, old),
         only_new=_without({match.new for match in matching.matches}, new),
-        task_changes=task_changes(old, new, matching.matches),
+        task_changes=find_task_changes(old, new, matching.matches),
         renamed=common.renamed,
         alike=common.alike,
         assignments=assignments,
@@ -207,7 +227,7 @@ def _comparison(
         gini_low=spread.change.low,
         gini_high=spread.change.high,
         structure=spread.structure,
-        ties=None if asked.ties is None else tie_changes(asked.ties, (old.plan, new.plan), common),
+        ties=None if asked.ties is None else find_tie_changes(asked.ties, (old.plan, new.plan), common),
         approximation=_CUT if matching.cut else None,
     )
 
@@ -217,24 +237,28 @@ class _Spread:
     """How evenly the work is spread, and the whole that this belongs to."""
 
     change: GiniChange
-    structure: tuple[Structure, ...]
+    structure: tuple[SummaryMeasure, ...]
 
 
 def _spread(
-    common: InCommonNames, matching: Matching, units: tuple[UnitChange, ...], counted: Counted, settings: Settings
+    common: AlignedPlans,
+    matching: TaskMatching,
+    units: tuple[UnitChange, ...],
+    counted: CountBasis,
+    settings: AnalysisOptions,
 ) -> _Spread:
     """Over the units of either plan where most are in both, else over each plan's own and not compared."""
     same_units = _mostly_in_both(units)
     every = [one.unit for one in units]
     before, after = (
-        over_units(network, every if same_units else [unit.name for unit in network.actors], counted)
+        build_unit_matrix(network, every if same_units else [unit.name for unit in network.actors], counted)
         for network in (common.old, common.new)
     )
-    change = UNTESTED
+    change = NO_GINI_TEST
     if same_units:
         pairs = _columns(common.old, common.new, matching)
-        change = gini_change(before, after, pairs, draws=settings.draws, seed=settings.seed)
-    whole = (*counts(common.old, common.new), *concentrations(before, after, settings.seed))
+        change = compare_ginis(before, after, pairs, draws=settings.draws, seed=settings.seed)
+    whole = (*summarise_counts(common.old, common.new), *compare_concentration(before, after, settings.seed))
     return _Spread(change, whole)
 
 
@@ -244,9 +268,9 @@ _CUT = Text(
 )
 
 
-def _compared(network: ResponsibilityNetwork) -> Compared:
+def _compared(network: ResponsibilityNetwork) -> ComparedPlan:
     plan = network.plan
-    return Compared(plan.id, plan.title, plan.area, plan.document_number, plan.issued, network.names_leads)
+    return ComparedPlan(plan.id, plan.title, plan.area, plan.document_number, plan.issued, network.names_leads)
 
 
 def _without(matched: set[str], network: ResponsibilityNetwork) -> tuple[str, ...]:
@@ -257,7 +281,7 @@ def _leads(network: ResponsibilityNetwork) -> bool:
     return bool(network.biadjacency(Role.LEAD).any())
 
 
-def _columns(old: ResponsibilityNetwork, new: ResponsibilityNetwork, matching: Matching) -> list[tuple[int, int]]:
+def _columns(old: ResponsibilityNetwork, new: ResponsibilityNetwork, matching: TaskMatching) -> list[tuple[int, int]]:
     old_at, new_at = ({task.id: at for at, task in enumerate(network.tasks)} for network in (old, new))
     return [(old_at[match.old], new_at[match.new]) for match in matching.matches]
 
@@ -267,8 +291,8 @@ def _mostly_in_both(units: tuple[UnitChange, ...]) -> bool:
     return 2 * sum(one.old_rank is not None and one.new_rank is not None for one in units) > len(units)
 
 
-def _tau(units: tuple[UnitChange, ...], counted: Counted) -> float | None:
+def _tau(units: tuple[UnitChange, ...], counted: CountBasis) -> float | None:
     both = [one for one in units if one.old_rank is not None and one.new_rank is not None]
-    if counted is Counted.LEADS:
+    if counted is CountBasis.LEADS:
         return kendall_tau_b([one.old_leads for one in both], [one.new_leads for one in both])
     return kendall_tau_b([one.old_total for one in both], [one.new_total for one in both])

@@ -14,13 +14,13 @@ from respnet.core.network import Matrix
 
 Vector = NDArray[np.float64]
 
-CELLS = 1 << 21
+RESAMPLE_CELLS = 1 << 21
 """Tasks x draws held at once."""
-SAME = 1e-9
+GINI_TOLERANCE = 1e-9
 """Differences closer than this are equal: the rest is rounding."""
 
 
-class GiniTest(StrEnum):
+class GiniTestMethod(StrEnum):
     """What a difference between two Ginis was set against."""
 
     PAIRED = "paired-task-bootstrap"
@@ -37,39 +37,39 @@ class GiniChange:
     Permuted: the tasks of both plans dealt out anew to the two; `p` is the share of deals with as large a difference.
     """
 
-    test: GiniTest
+    test: GiniTestMethod
     difference: float | None
     p: float | None
     low: float | None
     high: float | None
 
 
-UNTESTED = GiniChange(GiniTest.NONE, None, None, None, None)
+NO_GINI_TEST = GiniChange(GiniTestMethod.NONE, None, None, None, None)
 
 
-def gini_change(old: Matrix, new: Matrix, pairs: list[tuple[int, int]], *, draws: int, seed: int) -> GiniChange:
+def compare_ginis(old: Matrix, new: Matrix, pairs: list[tuple[int, int]], *, draws: int, seed: int) -> GiniChange:
     """Compare the spread of two plans over the same units.
 
     `old` and `new` are units x tasks, with the same units in the same order; `pairs` are the matched columns. Where
     more than half of the larger plan's tasks are matched, they are resampled in pairs, else the labels are permuted.
 
     >>> uneven, even = np.array([[1, 1, 1, 1], [0, 0, 0, 0]]) > 0, np.array([[1, 1, 0, 0], [0, 0, 1, 1]]) > 0
-    >>> found = gini_change(uneven, even, [(0, 0), (1, 1), (2, 2), (3, 3)], draws=400, seed=1)
+    >>> found = compare_ginis(uneven, even, [(0, 0), (1, 1), (2, 2), (3, 3)], draws=400, seed=1)
     >>> found.test.value, found.difference, found.high < 0
     ('paired-task-bootstrap', -0.5, False)
     """
     if not old.any() or not new.any():
-        return UNTESTED
+        return NO_GINI_TEST
     difference = float((_gini(new.sum(axis=1, keepdims=True)) - _gini(old.sum(axis=1, keepdims=True)))[0])
     random = np.random.Generator(np.random.PCG64(seed))
     if 2 * len(pairs) <= max(old.shape[1], new.shape[1]):
         drawn = np.concatenate(list(_permuted(old, new, draws, random)))
-        as_large = int(np.count_nonzero(np.abs(drawn) >= abs(difference) - SAME))
-        return GiniChange(GiniTest.PERMUTED, difference, (1 + as_large) / (1 + draws), None, None)
+        as_large = int(np.count_nonzero(np.abs(drawn) >= abs(difference) - GINI_TOLERANCE))
+        return GiniChange(GiniTestMethod.PERMUTED, difference, (1 + as_large) / (1 + draws), None, None)
     drawn = np.concatenate(list(_resampled(*_side_by_side(old, new, pairs), draws, random)))
-    below, above = int(np.count_nonzero(drawn < SAME)), int(np.count_nonzero(drawn > -SAME))
+    below, above = int(np.count_nonzero(drawn < GINI_TOLERANCE)), int(np.count_nonzero(drawn > -GINI_TOLERANCE))
     low, high = (float(point) for point in np.quantile(drawn, [0.025, 0.975], method="inverted_cdf"))
-    return GiniChange(GiniTest.PAIRED, difference, min(1.0, 2 * (1 + min(below, above)) / (1 + draws)), low, high)
+    return GiniChange(GiniTestMethod.PAIRED, difference, min(1.0, 2 * (1 + min(below, above)) / (1 + draws)), low, high)
 
 
 def _gini(counts: NDArray[np.number]) -> Vector:
@@ -88,7 +88,7 @@ def _side_by_side(old: Matrix, new: Matrix, pairs: list[tuple[int, int]]) -> tup
 
 
 def _widths(tasks: int, draws: int) -> Iterator[int]:
-    most = max(16, CELLS // tasks)
+    most = max(16, RESAMPLE_CELLS // tasks)
     yield from (min(most, draws - start) for start in range(0, draws, most))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.core.match_keys import letters, unnumbered
+from respnet.core.match_keys import strip_numbering, title_key
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Task
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 Vector = NDArray[np.float64]
 Places = NDArray[np.intp]
 
-LIKE = 0.4
+MIN_SIMILARITY = 0.4
 """Two tasks can be the same from this likeness on."""
-TITLE_LIKE = 0.2
+MIN_TITLE_SIMILARITY = 0.2
 """Nor without this likeness of their titles: in one plan many different tasks have the same units."""
-WITH_NUMBER = 0.5
+SAME_NUMBER_FACTOR = 0.5
 """Where the number is the same as well, this part of both is enough; below it the number is not believed."""
-SURE = 0.7
+CERTAIN_SIMILARITY = 0.7
 """With the same number and this likeness two tasks are the same, and no other is looked for."""
 MOST_CANDIDATES = 20
 """So many of the likest tasks of the new plan are looked at for each of the old."""
-CELLS = 1 << 20
+MATCH_BLOCK_PAIRS = 1 << 20
 """Pairs looked at at once: bounds the memory whatever the number of tasks."""
 _BLANK = 1e-12  # as many as nothing, where a sum of shares is compared
 
 
-class Match(StrEnum):
+class MatchBasis(StrEnum):
     """On what ground two tasks are taken for the same."""
 
     NUMBER = "number"
@@ -54,13 +54,13 @@ class TaskMatch:
 
     old: str
     new: str
-    by: Match
+    by: MatchBasis
     likeness: float
     reworded: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
+class TaskMatching:
     """`matches` in the new plan's order. `numbers_refused` are tasks with the same number that are not the same task.
 
     `cut` says that a task had more than `MOST_CANDIDATES` likely partners, of which only the likest were looked at.
@@ -71,52 +71,52 @@ class Matching:
     cut: bool
 
 
-def match_tasks(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> Matching:
+def match_tasks(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> TaskMatching:
     """Pair the tasks of two plans, which must tell their units in the same ids (see `canonical`).
 
     1. Tasks that are wholly alike (title and units), first those with the same number, then in printed order.
-    2. Tasks with the same number and a likeness of at least `SURE`.
+    2. Tasks with the same number and a likeness of at least `CERTAIN_SIMILARITY`.
     3. Of the rest, the assignment with the largest sum of likenesses (Kuhn 1955, the Hungarian method), over the
-       pairs that `LIKE` and `TITLE_LIKE` admit, or half of both where a number that occurs once in each plan is the
-       same. Of equally good assignments, the one that keeps the printed order.
+       pairs that `MIN_SIMILARITY` and `MIN_TITLE_SIMILARITY` admit, or half of both where a number that occurs once
+       in each plan is the same. Of equally good assignments, the one that keeps the printed order.
 
     No matrix of all pairs is held: a block of old tasks is compared with all new ones at a time.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, build_plan
     >>> def plan(*titles):
     ...     rows = [TaskRow(title, number=str(number)) for number, title in enumerate(titles, 1)]
-    ...     return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    ...     return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
     >>> found = match_tasks(plan("修路", "建设科技馆"), plan("栽树", "修路", "建设县科技馆"))
     >>> [(one.old, one.new, one.by.value, one.likeness) for one in found.matches]
     [('p/1', 'p/2', 'likeness', 1.0), ('p/2', 'p/3', 'likeness', 0.5)]
     """
     sides = _Sides(_Side.of(old), _Side.of(new))
     pairs = _alike(sides)
-    pairs |= _surely(sides, pairs)
+    pairs |= _match_certain(sides, pairs)
     pairs |= (rest := _assigned(sides, pairs)).pairs
     matches = sorted(pairs.items(), key=lambda pair: pair[1])
-    return Matching(
+    return TaskMatching(
         matches=tuple(sides.match(*pair) for pair in matches),
         numbers_refused=tuple(sides.match(*pair) for pair in sides.unique if pairs.get(pair[0]) != pair[1]),
         cut=rest.cut,
     )
 
 
-def match_by_id(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> Matching:
+def match_tasks_by_id(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> TaskMatching:
     """Pair the tasks of a plan and of the same plan changed in thought: whatever became of the units, by their ids."""
     sides = _Sides(_Side.of(old), _Side.of(new))
     place = {task.id: i for i, task in enumerate(old.tasks)}
     pairs = [(place[task.id], j) for j, task in enumerate(new.tasks) if task.id in place]
-    return Matching(tuple(sides.match(*pair) for pair in pairs), numbers_refused=(), cut=False)
+    return TaskMatching(tuple(sides.match(*pair) for pair in pairs), numbers_refused=(), cut=False)
 
 
-def character_pairs(title: str) -> frozenset[str]:
+def split_bigrams(title: str) -> frozenset[str]:
     """The pairs of neighbouring letters of a title, without blanks and punctuation; a lone letter stands for itself.
 
-    >>> sorted(character_pairs("修 路，A"))
+    >>> sorted(split_bigrams("修 路，A"))
     ['修路', '路A']
     """
-    found = letters(title)
+    found = title_key(title)
     return frozenset(found[at : at + 2] for at in range(max(1, len(found) - 1))) - {""}
 
 
@@ -139,8 +139,8 @@ class _Side:
                 seen[task.label] += 1
         return cls(
             tasks=network.tasks,
-            pairs=tuple(character_pairs(task.title) for task in network.tasks),
-            units=tuple(frozenset(one.unit for one in network.of_task[task.id]) for task in network.tasks),
+            pairs=tuple(split_bigrams(task.title) for task in network.tasks),
+            units=tuple(frozenset(one.unit for one in network.assignments_by_task[task.id]) for task in network.tasks),
             numbers=numbers,
         )
 
@@ -167,9 +167,9 @@ class _Sides:
         return TaskMatch(
             old=one.id,
             new=other.id,
-            by=Match.NUMBER if self.numbered.get(i) == j else Match.LIKENESS,
+            by=MatchBasis.NUMBER if self.numbered.get(i) == j else MatchBasis.LIKENESS,
             likeness=self.likeness(i, j),
-            reworded=unnumbered(one.title) != unnumbered(other.title),
+            reworded=strip_numbering(one.title) != strip_numbering(other.title),
         )
 
 
@@ -177,7 +177,7 @@ def _alike(sides: _Sides) -> dict[int, int]:
     """Pairs with the same title and units. To pair them first costs nothing: 1 - likeness is a metric."""
 
     def key(side: _Side, place: int) -> tuple[str, frozenset[str]]:
-        return letters(side.tasks[place].title), side.units[place]
+        return title_key(side.tasks[place].title), side.units[place]
 
     pairs = {i: j for i, j in sides.numbered.items() if key(sides.old, i) == key(sides.new, j)}
     taken = set(pairs.values())
@@ -191,12 +191,12 @@ def _alike(sides: _Sides) -> dict[int, int]:
     return pairs
 
 
-def _surely(sides: _Sides, paired: dict[int, int]) -> dict[int, int]:
+def _match_certain(sides: _Sides, paired: dict[int, int]) -> dict[int, int]:
     taken = set(paired.values())
     return {
         i: j
         for i, j in sides.numbered.items()
-        if i not in paired and j not in taken and sides.likeness(i, j) >= SURE - _BLANK
+        if i not in paired and j not in taken and sides.likeness(i, j) >= CERTAIN_SIMILARITY - _BLANK
     }
 
 
@@ -215,8 +215,8 @@ def _assigned(sides: _Sides, paired: dict[int, int]) -> _Assigned:
         return _Assigned({}, cut=False)
     row_at, column_at = ({int(place): at for at, place in enumerate(places)} for places in (rows, columns))
     same_number = {row_at[i]: column_at[j] for i, j in sides.unique if i in row_at and j in column_at}
-    found = [_likest(*block, same_number) for block in _blocks(sides, rows, columns)]
-    pairs = best_assignment(
+    found = [_find_candidates(*block, same_number) for block in _blocks(sides, rows, columns)]
+    pairs = find_best_assignment(
         np.concatenate([one.i for one in found]),
         np.concatenate([one.j for one in found]),
         np.concatenate([one.likeness for one in found]),
@@ -232,7 +232,7 @@ def _blocks(sides: _Sides, rows: Places, columns: Places) -> Iterator[tuple[int,
         for a, b in ((sides.old.pairs, sides.new.pairs), (sides.old.units, sides.new.units))
         for word_at in [_vocabulary((*a, *b))]
     )
-    height = max(1, CELLS // columns.size)
+    height = max(1, MATCH_BLOCK_PAIRS // columns.size)
     for start in range(0, rows.size, height):
         here = slice(start, start + height)
         of_titles, some_title = _jaccard(titles[0][here], titles[1])
@@ -270,13 +270,13 @@ class _Candidates:
     cut: bool
 
 
-def _likest(start: int, of_titles: Vector, likeness: Vector, same_number: dict[int, int]) -> _Candidates:
+def _find_candidates(start: int, of_titles: Vector, likeness: Vector, same_number: dict[int, int]) -> _Candidates:
     """The pairs of one block that can be the same task."""
     part: Vector = np.ones_like(likeness)
     for row, column in same_number.items():
         if start <= row < start + part.shape[0]:
-            part[row - start, column] = WITH_NUMBER
-    can_be = (likeness >= LIKE * part - _BLANK) & (of_titles >= TITLE_LIKE * part - _BLANK)
+            part[row - start, column] = SAME_NUMBER_FACTOR
+    can_be = (likeness >= MIN_SIMILARITY * part - _BLANK) & (of_titles >= MIN_TITLE_SIMILARITY * part - _BLANK)
     ranked = np.where(can_be, likeness, -1.0)
     cut = bool((can_be.sum(axis=1) > MOST_CANDIDATES).any())
     if cut:
@@ -286,13 +286,13 @@ def _likest(start: int, of_titles: Vector, likeness: Vector, same_number: dict[i
     return _Candidates(i + start, j, likeness[i, j], cut)
 
 
-def best_assignment(i: Places, j: Places, likeness: Vector, shape: tuple[int, int]) -> list[tuple[int, int]]:
+def find_best_assignment(i: Places, j: Places, likeness: Vector, shape: tuple[int, int]) -> list[tuple[int, int]]:
     """The pairs out of (i, j), each row and column once at most, whose likenesses (0 to 1) have the largest sum.
 
     The sparse form of the Hungarian method (Jonker & Volgenant 1987, in scipy): each row may also stay alone, at the
     cost of what it could have been like. Of equal sums, rows keep to the columns at their own relative place.
 
-    >>> best_assignment(np.array([0, 0, 1]), np.array([0, 1, 0]), np.array([0.9, 0.8, 0.8]), (2, 2))
+    >>> find_best_assignment(np.array([0, 0, 1]), np.array([0, 1, 0]), np.array([0.9, 0.8, 0.8]), (2, 2))
     [(0, 1), (1, 0)]
     """
     if not i.size:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Kind, Plan, Unit
-from respnet.core.unit_names import likely_same, likeness_key
+from respnet.core.plan import Plan, Unit, UnitKind
+from respnet.core.unit_names import is_likely_same, similarity_key
 
 
 @dataclass(frozen=True, slots=True)
-class InCommonNames:
+class AlignedPlans:
     """Both plans with every unit under its common name, which is also its id: the area is left out.
 
     `renamed` are the decisions that this took: (name in one of the plans, name used instead). `alike` are pairs
@@ -24,30 +24,30 @@ class InCommonNames:
     alike: tuple[tuple[str, str], ...]
 
 
-def in_common_names(old: Plan, new: Plan) -> InCommonNames:
+def align_unit_names(old: Plan, new: Plan) -> AlignedPlans:
     """Join what either plan records as one unit (`also_written`), and nothing else.
 
     The name used is the one that a plan records the other under, the new plan's where both do; where none of it is
     recorded the names are equal anyway. A unit is a collective in both plans if one says so (stated before guessed).
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
     >>> from respnet.core.plan import Role
     >>> def plan(name, *records):
-    ...     return assemble(PlanFacts("p"), [TaskRow("t", units=(UnitList(Role.LEAD, (name,)),))], records)
+    ...     return build_plan(PlanFacts("p"), [TaskRow("t", units=(UnitList(Role.LEAD, (name,)),))], records)
     >>> record = UnitRecord("县应急局", also_written=("县应急管理局",))
-    >>> both = in_common_names(plan("县应急局", record), plan("县应急管理局"))
+    >>> both = align_unit_names(plan("县应急局", record), plan("县应急管理局"))
     >>> both.renamed, both.new.actors[0].id
     ((('县应急管理局', '县应急局'),), '县应急局')
     """
     name_of = _common_names((*new.units, *old.units))
     one_unit = _merged((*new.units, *old.units), name_of)
-    plans = tuple(_told_in(plan, name_of, one_unit) for plan in (old, new))
+    plans = tuple(_rename_units(plan, name_of, one_unit) for plan in (old, new))
     written = dict.fromkeys(unit.name for unit in (*old.units, *new.units))
-    return InCommonNames(
+    return AlignedPlans(
         old=ResponsibilityNetwork(plans[0]),
         new=ResponsibilityNetwork(plans[1]),
         renamed=tuple((name, name_of[name]) for name in written if name_of[name] != name),
-        alike=_alike(plans[0], plans[1]),
+        alike=_find_similar_names(plans[0], plans[1]),
     )
 
 
@@ -72,8 +72,8 @@ def _merged(units: Iterable[Unit], name_of: dict[str, str]) -> dict[str, Unit]:
         found.setdefault(name_of[unit.name], []).append(unit)
     merged = {}
     for name, same in found.items():
-        stated = [one for one in same if one.kind is not Kind.UNKNOWN and not one.guessed]
-        judges = stated or [one for one in same if one.kind is not Kind.UNKNOWN] or same
+        stated = [one for one in same if one.kind is not UnitKind.UNKNOWN and not one.guessed]
+        judges = stated or [one for one in same if one.kind is not UnitKind.UNKNOWN] or same
         judge = next((one for one in judges if one.collective), judges[0])
         spellings = dict.fromkeys(other for one in same for other in (one.name, *one.also_written) if other != name)
         english = next((one.english for one in same if one.english), "")
@@ -81,7 +81,7 @@ def _merged(units: Iterable[Unit], name_of: dict[str, str]) -> dict[str, Unit]:
     return merged
 
 
-def _told_in(plan: Plan, name_of: dict[str, str], one_unit: dict[str, Unit]) -> Plan:
+def _rename_units(plan: Plan, name_of: dict[str, str], one_unit: dict[str, Unit]) -> Plan:
     common = {unit.id: name_of[unit.name] for unit in plan.units}
     return replace(
         plan,
@@ -90,16 +90,16 @@ def _told_in(plan: Plan, name_of: dict[str, str], one_unit: dict[str, Unit]) -> 
     )
 
 
-def _alike(old: Plan, new: Plan) -> tuple[tuple[str, str], ...]:
+def _find_similar_names(old: Plan, new: Plan) -> tuple[tuple[str, str], ...]:
     here, there = ({unit.name: None for unit in plan.units} for plan in (old, new))
     by_key: dict[str, list[str]] = {}
     for name in there:
         if name not in here:
-            by_key.setdefault(likeness_key(name), []).append(name)
+            by_key.setdefault(similarity_key(name), []).append(name)
     return tuple(
         (name, other)
         for name in here
         if name not in there
-        for other in by_key.get(likeness_key(name), ())
-        if likely_same(name, other)
+        for other in by_key.get(similarity_key(name), ())
+        if is_likely_same(name, other)
     )

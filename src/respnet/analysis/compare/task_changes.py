@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from respnet.analysis.compare.matching import TaskMatch
-from respnet.core.deadlines import NoSuchDateError, due_date, is_ongoing
+from respnet.core.deadlines import InvalidDateError, is_ongoing, parse_due_date
 from respnet.core.i18n import Text
-from respnet.core.match_keys import unnumbered, unspaced
+from respnet.core.match_keys import match_key, strip_numbering
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Task
 
 
-class Part(StrEnum):
+class TaskField(StrEnum):
     """What of a task is compared. Declared in the order in which it is told."""
 
     TITLE = "title"
@@ -23,15 +23,15 @@ class Part(StrEnum):
     SECTION = "section"
 
 
-PART_WORDS = {
-    Part.TITLE: Text(zh="题目", en="title"),
-    Part.DEADLINE: Text(zh="完成时限", en="deadline"),
-    Part.TARGETS: Text(zh="目标要求", en="targets"),
-    Part.SECTION: Text(zh="所属章节", en="section"),
+TASK_FIELD_WORDS = {
+    TaskField.TITLE: Text(zh="题目", en="title"),
+    TaskField.DEADLINE: Text(zh="完成时限", en="deadline"),
+    TaskField.TARGETS: Text(zh="目标要求", en="targets"),
+    TaskField.SECTION: Text(zh="所属章节", en="section"),
 }
 
 
-class Shift(StrEnum):
+class DeadlineShift(StrEnum):
     """Which way a deadline went, where both can be read as dates."""
 
     EARLIER = "earlier"
@@ -48,13 +48,13 @@ class TaskChange:
 
     old_task: str
     new_task: str
-    part: Part
+    part: TaskField
     old: tuple[str, ...]
     new: tuple[str, ...]
-    shift: Shift | None
+    shift: DeadlineShift | None
 
 
-def task_changes(
+def find_task_changes(
     old: ResponsibilityNetwork, new: ResponsibilityNetwork, matches: Sequence[TaskMatch]
 ) -> tuple[TaskChange, ...]:
     """Every part of every matched task that changed, in the new plan's order.
@@ -64,33 +64,33 @@ def task_changes(
     not matter. Sections are compared only if both plans have some: a table without that column moves no task.
 
     >>> from respnet.analysis.compare.matching import match_tasks
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, build_plan
     >>> def plan(deadline, section):
     ...     rows = [TaskRow("修路", number="1", deadline=deadline, section=(section,))]
-    ...     return ResponsibilityNetwork(assemble(PlanFacts("p"), rows))
+    ...     return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
     >>> old, new = plan("2025年6月", "一、交通"), plan("2025年底前", "二、交通")
-    >>> [(one.part.value, one.new, one.shift) for one in task_changes(old, new, match_tasks(old, new).matches)]
-    [('deadline', ('2025年底前',), <Shift.LATER: 'later'>)]
+    >>> [(one.part.value, one.new, one.shift) for one in find_task_changes(old, new, match_tasks(old, new).matches)]
+    [('deadline', ('2025年底前',), <DeadlineShift.LATER: 'later'>)]
     """
     sections = all(any(task.section for task in network.tasks) for network in (old, new))
     return tuple(
         change
         for match in matches
         for change in _of_task(old.task_by_id[match.old], new.task_by_id[match.new])
-        if sections or change.part is not Part.SECTION
+        if sections or change.part is not TaskField.SECTION
     )
 
 
 def _of_task(old: Task, new: Task) -> Iterator[TaskChange]:
-    if unnumbered(old.title) != unnumbered(new.title):
-        yield TaskChange(old.id, new.id, Part.TITLE, _written(old.title), _written(new.title), None)
+    if strip_numbering(old.title) != strip_numbering(new.title):
+        yield TaskChange(old.id, new.id, TaskField.TITLE, _written(old.title), _written(new.title), None)
     if not _same_deadline(old.deadline, new.deadline):
         shift = _shift(old.deadline, new.deadline)
-        yield TaskChange(old.id, new.id, Part.DEADLINE, _written(old.deadline), _written(new.deadline), shift)
-    if {unspaced(one) for one in old.targets} != {unspaced(one) for one in new.targets}:
-        yield TaskChange(old.id, new.id, Part.TARGETS, old.targets, new.targets, None)
-    if [unnumbered(level) for level in old.section] != [unnumbered(level) for level in new.section]:
-        yield TaskChange(old.id, new.id, Part.SECTION, old.section, new.section, None)
+        yield TaskChange(old.id, new.id, TaskField.DEADLINE, _written(old.deadline), _written(new.deadline), shift)
+    if {match_key(one) for one in old.targets} != {match_key(one) for one in new.targets}:
+        yield TaskChange(old.id, new.id, TaskField.TARGETS, old.targets, new.targets, None)
+    if [strip_numbering(level) for level in old.section] != [strip_numbering(level) for level in new.section]:
+        yield TaskChange(old.id, new.id, TaskField.SECTION, old.section, new.section, None)
 
 
 def _written(text: str) -> tuple[str, ...]:
@@ -99,22 +99,22 @@ def _written(text: str) -> tuple[str, ...]:
 
 def _same_deadline(old: str, new: str) -> bool:
     """Due on the same day and both or neither without an end; of what is no date, the same words."""
-    if unspaced(old) == unspaced(new):
+    if match_key(old) == match_key(new):
         return True
     before, after = _last_day(old), _last_day(new)
     return before is not None and before == after and is_ongoing(old) == is_ongoing(new)
 
 
-def _shift(old: str, new: str) -> Shift | None:
+def _shift(old: str, new: str) -> DeadlineShift | None:
     before, after = _last_day(old), _last_day(new)
     if before is None or after is None or before == after:
         return None
-    return Shift.EARLIER if after < before else Shift.LATER
+    return DeadlineShift.EARLIER if after < before else DeadlineShift.LATER
 
 
 def _last_day(text: str) -> tuple[int, int, int] | None:
     try:
-        date = due_date(text)
-    except NoSuchDateError:
+        date = parse_due_date(text)
+    except InvalidDateError:
         return None
     return None if date is None else date.last_day

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.compare.changes import Change
-from respnet.analysis.compare.name_alignment import InCommonNames
-from respnet.analysis.pairs.backbone import Layer, Ties
+from respnet.analysis.compare.changes import AssignmentStatus
+from respnet.analysis.compare.name_alignment import AlignedPlans
+from respnet.analysis.pairs.backbone import Ties, TieScope
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
 
@@ -15,30 +15,36 @@ from respnet.core.plan import Plan
 class TieChange:
     """A validated tie of either plan (units by canonical name): kept, new or gone, in one layer."""
 
-    layer: Layer
+    layer: TieScope
     a: str
     b: str
-    change: Change
+    change: AssignmentStatus
 
 
-def tie_changes(ties: tuple[Ties, Ties], plans: tuple[Plan, Plan], common: InCommonNames) -> tuple[TieChange, ...]:
+def find_tie_changes(ties: tuple[Ties, Ties], plans: tuple[Plan, Plan], common: AlignedPlans) -> tuple[TieChange, ...]:
     """The validated ties of either plan; pairs whose names became one are no pair."""
     found = []
-    for layer in Layer:
+    for layer in TieScope:
         before, after = (
             _validated(each, layer, plan, network)
             for each, plan, network in zip(ties, plans, (common.old, common.new), strict=True)
         )
         for pair in dict.fromkeys((*after, *before)):
-            change = Change.KEPT if pair in before and pair in after else Change.NEW if pair in after else Change.GONE
+            change = (
+                AssignmentStatus.KEPT
+                if pair in before and pair in after
+                else AssignmentStatus.NEW
+                if pair in after
+                else AssignmentStatus.GONE
+            )
             found.append(TieChange(layer, *pair, change))
     return tuple(found)
 
 
-def _validated(ties: Ties, layer: Layer, plan: Plan, network: ResponsibilityNetwork) -> dict[tuple[str, str], None]:
+def _validated(ties: Ties, layer: TieScope, plan: Plan, network: ResponsibilityNetwork) -> dict[tuple[str, str], None]:
     name_of = {
         written.unit: told.unit for written, told in zip(plan.assignments, network.plan.assignments, strict=True)
     }
-    pairs = (ties.leads if layer is Layer.LEADS else ties.all_roles).together()
+    pairs = (ties.leads if layer is TieScope.LEADS else ties.all_roles).together()
     named = (sorted((name_of[tie.a], name_of[tie.b])) for tie in pairs)
     return {(a, b): None for a, b in named if a != b}

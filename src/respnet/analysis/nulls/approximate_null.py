@@ -15,40 +15,41 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.nulls.pair_null import Counts, PairChances, PairLaws, Vector
-from respnet.analysis.stats.poisson_binomial import all_but_one, binomial, log_factorials, plus
+from respnet.analysis.nulls.pair_null import Counts, NullDistribution, PairNullModel, Vector
+from respnet.analysis.stats.poisson_binomial import binomial_pmf, compute_log_factorials, convolve, leave_one_out
 from respnet.core.network import Matrix
 
-FITS = 500
+MAX_FIT_STEPS = 500
 """Corrections of the weights at most; a hub with nearly all tasks needs many."""
-CLOSE = 1e-6
+FIT_TOLERANCE = 1e-6
 """Fitted numbers of tasks are this close to the given ones, relatively."""
-TINY = 1e-250
+MIN_CHANCE = 1e-250
 LEAST_SPREAD = 0.2
 """Where the margins leave next to nothing to choose, Laplace's correction would grow without bound; elsewhere it is
 between .5 and 1."""
-BLOCK = 1 << 13
+CHANCE_BLOCK = 1 << 13
 """Numbers of joint tasks worked on at once: fits the processor's cache."""
 SCALINGS = 200
 
 
-def near_laws(b: Matrix) -> PairLaws:
+def compute_approximate_null(b: Matrix) -> PairNullModel:
     """The law of every pair of units that have tasks, from a units x tasks matrix of any size.
 
     Chances below .2 are within about 7% of the exact ones on the shipped plan, and closer in larger plans.
 
     >>> ring = np.eye(6, dtype=bool) | np.roll(np.eye(6, dtype=bool), 1, axis=1)
-    >>> near_laws(ring).at_least(np.array([2]), np.array([2]), np.array([1, 2])).round(3).tolist()  # .380 and .020
+    >>> (compute_approximate_null(ring).at_least(np.array([2]), np.array([2]), np.array([1,
+    ... 2])).round(3).tolist())  # .380 and .020
     [0.344, 0.015]
     """
     degrees, units = np.unique(b.sum(axis=1)[b.any(axis=1)], return_counts=True)
     if not degrees.size:
-        return PairLaws.of((), most=0)
+        return PairNullModel.of((), most=0)
     seats, tasks = np.unique(b.sum(axis=0)[b.any(axis=0)], return_counts=True)
     layer = _Layer(degrees, units, seats, tasks)
     shares = _fitted(layer)
     pairs, others = _others(layer, shares)
-    return PairLaws.of(_laws(layer, pairs, others), most=int(degrees[-1]))
+    return PairNullModel.of(_laws(layer, pairs, others), most=int(degrees[-1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,16 @@ def _fitted(layer: _Layer) -> Vector:
     w = p / (1 - p) are the weights: w <- w · tasks / expected tasks, until they agree.
     """
     weights, most = layer.degrees / layer.tasks.sum(), layer.seats[-1]
-    for _ in range(FITS):
+    for _ in range(MAX_FIT_STEPS):
         shares = _scaled(layer, weights)
-        powers = [binomial(share, units - 1, most) for share, units in zip(shares, layer.units, strict=True)]
+        powers = [binomial_pmf(share, units - 1, most) for share, units in zip(shares, layer.units, strict=True)]
         single = [np.array([1 - share, share]) for share in shares]
-        whole = [plus(power, one) for power, one in zip(powers, single, strict=True)]
-        rest = [plus(power, other) for power, other in zip(powers, all_but_one(whole), strict=True)]
-        every = np.maximum(plus(rest[0], single[0])[layer.seats], TINY)
+        whole = [convolve(power, one) for power, one in zip(powers, single, strict=True)]
+        rest = [convolve(power, other) for power, other in zip(powers, leave_one_out(whole), strict=True)]
+        every = np.maximum(convolve(rest[0], single[0])[layer.seats], MIN_CHANCE)
         fitted = shares * (np.array(rest)[:, layer.seats - 1] / every * layer.tasks).sum(axis=1)
-        weights = shares / (1 - shares) * layer.degrees / np.maximum(fitted, TINY)
-        if (abs(fitted - layer.degrees) <= CLOSE * layer.degrees).all():
+        weights = shares / (1 - shares) * layer.degrees / np.maximum(fitted, MIN_CHANCE)
+        if (abs(fitted - layer.degrees) <= FIT_TOLERANCE * layer.degrees).all():
             break
     return _scaled(layer, weights)
 
@@ -87,39 +88,41 @@ def _scaled(layer: _Layer, weights: Vector) -> Vector:
     The scale changes nothing but the size of the numbers: with it neither small nor large tasks get out of range.
     """
     low, high = -700.0, 700.0
-    logs = np.log(np.maximum(weights, TINY))
+    logs = np.log(np.maximum(weights, MIN_CHANCE))
     for _ in range(60):
         shift = (low + high) / 2
         shares = 1 / (1 + np.exp(np.clip(-logs - shift, -700.0, 700.0)))
         low, high = (shift, high) if layer.units @ shares < layer.seats[-1] / 2 else (low, shift)
-    return np.clip(shares, TINY, 1 - 1e-12)
+    return np.clip(shares, MIN_CHANCE, 1 - 1e-12)
 
 
 def _others(layer: _Layer, shares: Vector) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Pairs of places in `degrees`, and for each the chances that 0, 1, … of all *other* units are drawn."""
     most = layer.seats[-1]
     classes = list(zip(shares, layer.units, strict=True))
-    whole = [binomial(share, units, most) for share, units in classes]
-    less = [binomial(share, units - 1, most) for share, units in classes]
-    nothing = binomial(0.0, 0, most)
+    whole = [binomial_pmf(share, units, most) for share, units in classes]
+    less = [binomial_pmf(share, units - 1, most) for share, units in classes]
+    nothing = binomial_pmf(0.0, 0, most)
     pairs, found = [], []
-    for first, before in enumerate(accumulate(whole[:-1], plus, initial=nothing)):
+    for first, before in enumerate(accumulate(whole[:-1], convolve, initial=nothing)):
         share, units = classes[first]
         tail = whole[first + 1 :]
         if units > 1:
             pairs.append((first, first))
-            found.append(plus(before, list(accumulate(tail, plus, initial=binomial(share, units - 2, most)))[-1]))
-        mine = plus(before, less[first])
-        for second, rest in enumerate(all_but_one(tail), first + 1):
+            found.append(
+                convolve(before, list(accumulate(tail, convolve, initial=binomial_pmf(share, units - 2, most)))[-1])
+            )
+        mine = convolve(before, less[first])
+        for second, rest in enumerate(leave_one_out(tail), first + 1):
             pairs.append((first, second))
-            found.append(plus(plus(mine, less[second]), rest))
+            found.append(convolve(convolve(mine, less[second]), rest))
     return np.array(pairs, dtype=np.intp).reshape(-1, 2), np.array(found).reshape(-1, most + 1)
 
 
-def _laws(layer: _Layer, pairs: NDArray[np.intp], others: NDArray[np.float64]) -> Iterator[PairChances]:
+def _laws(layer: _Layer, pairs: NDArray[np.intp], others: NDArray[np.float64]) -> Iterator[NullDistribution]:
     """Of every pair, the chances of the numbers of joint tasks that have any to speak of."""
     ways = np.maximum(
-        np.stack([np.pad(others, ((0, 0), (2, 0)))[:, layer.seats + 2 - held] for held in range(3)]), TINY
+        np.stack([np.pad(others, ((0, 0), (2, 0)))[:, layer.seats + 2 - held] for held in range(3)]), MIN_CHANCE
     )
     first, second = layer.degrees[pairs].T
     low, high = _windows(layer, first, second)
@@ -129,13 +132,15 @@ def _laws(layer: _Layer, pairs: NDArray[np.intp], others: NDArray[np.float64]) -
     weights = np.concatenate(
         [
             _log_weights(layer, ways[:, pair[here]], first[pair[here]], second[pair[here]], joint[here])
-            for here in (slice(start, start + BLOCK) for start in range(0, pair.size, BLOCK))
+            for here in (slice(start, start + CHANCE_BLOCK) for start in range(0, pair.size, CHANCE_BLOCK))
         ]
         or [np.zeros(0)]
     )
     for place, start in enumerate(np.cumsum(sizes) - sizes):
         own = weights[start : start + sizes[place]]
-        yield PairChances.possible((int(first[place]), int(second[place])), int(low[place]), np.exp(own - own.max()))
+        yield NullDistribution.trim_impossible(
+            (int(first[place]), int(second[place])), int(low[place]), np.exp(own - own.max())
+        )
 
 
 def _windows(layer: _Layer, first: Counts, second: Counts) -> tuple[Counts, Counts]:
@@ -167,13 +172,13 @@ def _log_weights(layer: _Layer, ways: NDArray[np.float64], first: Counts, second
         rows = 1 / sum(ways[m] * (columns[m] * factors[m])[:, None] for m in range(3))
         weighted = rows * layer.tasks
         before, factors = factors, 1 / np.stack([np.einsum("nk,nk->n", ways[m], weighted) for m in range(3)])
-        if (abs(factors - before) <= CLOSE * factors).all():
+        if (abs(factors - before) <= FIT_TOLERANCE * factors).all():
             break
     shape = np.stack([ways[m] * factors[m][:, None] * rows for m in range(3)])
     spread = np.einsum("ank,bnk,k->nab", shape, shape, layer.tasks.astype(np.float64))
     spread = np.eye(3) - (spread - 1 / layer.tasks.sum()) * columns.T[:, None, :]
     logs = -np.log(rows) @ layer.tasks - (columns * np.log(factors)).sum(axis=0)
-    factorials = log_factorials(int(layer.tasks.sum()))
+    factorials = compute_log_factorials(int(layer.tasks.sum()))
     logs -= factorials[np.stack([neither, joint, first - joint, second - joint])].sum(axis=0)
     corrected: Vector = logs - np.log(np.maximum(np.linalg.det(spread), LEAST_SPREAD)) / 2
     return corrected

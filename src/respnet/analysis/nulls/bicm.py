@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from respnet.analysis.nulls.pair_null import Counts, Vector
-from respnet.analysis.stats.poisson_binomial import log_factorials, poisson_binomial
+from respnet.analysis.stats.poisson_binomial import compute_log_factorials, poisson_binomial_pmf
 from respnet.core.network import Matrix
 
-STEPS = 200
-CLOSE = 1e-9
+MAX_NEWTON_STEPS = 200
+MARGIN_TOLERANCE = 1e-9
 """Expected margins are this close to the given ones, in tasks."""
-FAR = 40.0
+MAX_LOG_WEIGHT = 40.0
 """Logarithm of the largest weight: its chance is 1 but for rounding."""
 
 
@@ -53,7 +53,7 @@ class Bicm:
         mean = float(chances @ self.tasks)
         # The tail is summed upwards to where nothing is left: 1 - (the chance of fewer) would lose its digits.
         most = min(int(self.tasks.sum()), int(max(joint, mean) + 12 * mean**0.5 + 40))
-        return min(1.0, float(poisson_binomial(chances, self.tasks, most)[joint:].sum()))
+        return min(1.0, float(poisson_binomial_pmf(chances, self.tasks, most)[joint:].sum()))
 
 
 def fit_bicm(b: Matrix) -> Bicm | None:
@@ -106,11 +106,11 @@ def _fit(degrees: Vector, seats: Vector, units: Counts, tasks: Counts) -> Vector
         inner = np.logaddexp(0, at[: degrees.size, None] + at[degrees.size :])
         return float(margins @ at - units @ inner @ tasks)
 
-    for _ in range(STEPS):
+    for _ in range(MAX_NEWTON_STEPS):
         chances = chances_at(logs)
         counts = units[:, None] * chances * tasks
         slope = margins - np.concatenate([counts.sum(axis=1), counts.sum(axis=0)])
-        if (abs(slope) <= CLOSE * margins).all():
+        if (abs(slope) <= MARGIN_TOLERANCE * margins).all():
             return chances
         spread = counts * (1 - chances)
         bend = np.diag(np.concatenate([spread.sum(axis=1), spread.sum(axis=0)]) + 1e-12)
@@ -119,18 +119,18 @@ def _fit(degrees: Vector, seats: Vector, units: Counts, tasks: Counts) -> Vector
         # Adding to all units' logarithms what is taken from all tasks' changes nothing: the last one stays.
         step = np.append(np.linalg.solve(bend[:-1, :-1], slope[:-1]), 0.0)
         length, now = 1.0, likelihood(logs)
-        while length > 1e-6 and likelihood(np.clip(logs + length * step, -FAR, FAR)) < now:
+        while length > 1e-6 and likelihood(np.clip(logs + length * step, -MAX_LOG_WEIGHT, MAX_LOG_WEIGHT)) < now:
             length /= 2
-        logs = np.clip(logs + length * step, -FAR, FAR)
+        logs = np.clip(logs + length * step, -MAX_LOG_WEIGHT, MAX_LOG_WEIGHT)
     return chances if (abs(slope) <= 1e-6 * margins).all() else None
 
 
-def hypergeometric_at_least(tasks: int, a: Counts, b: Counts, joint: Counts) -> Vector:
+def compute_hypergeometric_tail(tasks: int, a: Counts, b: Counts, joint: Counts) -> Vector:
     """The chance that two units share at least `joint` of all `tasks`, if each drew its `a` and `b` by lot.
 
     Each distinct case once: its first chance by logarithms of factorials, the others of the tail by their ratios.
 
-    >>> hypergeometric_at_least(10, np.array([3, 3]), np.array([4, 4]), np.array([1, 3])).round(4).tolist()
+    >>> compute_hypergeometric_tail(10, np.array([3, 3]), np.array([4, 4]), np.array([1, 3])).round(4).tolist()
     [0.8333, 0.0333]
     """
     base = tasks + 1
@@ -141,7 +141,7 @@ def hypergeometric_at_least(tasks: int, a: Counts, b: Counts, joint: Counts) -> 
     high = np.where(turned, tasks - high, high)
     shared = np.where(turned, low - shared + 1, shared)
     shared = np.maximum(shared, np.maximum(0, low + high - tasks))
-    logs = log_factorials(tasks)
+    logs = compute_log_factorials(tasks)
 
     def log_choose(n: Counts, k: Counts) -> Vector:
         found: Vector = logs[n] - logs[k] - logs[n - k]

@@ -13,84 +13,88 @@ from numpy.typing import NDArray
 
 from respnet.core.network import Matrix
 
-ROUNDS = 20
+MIN_THINNING = 20
 """The fewest rounds of trades between two draws of one chain; after 10 the worst pair of the shipped plan still has
-autocorrelation .3, after 20 .09 (measured). See `rounds_between`."""
-BURN_IN = 100
-"""The fewest rounds before a chain's first draw; see `burn_in`."""
-CHAINS = 250
+autocorrelation .3, after 20 .09 (measured). See `compute_thinning`."""
+MIN_BURN_IN = 100
+"""The fewest rounds before a chain's first draw; see `compute_burn_in`."""
+MAX_CHAINS = 250
 """The most chains side by side."""
-CELLS = 1 << 16
+CHAIN_BLOCK_EDGES = 1 << 16
 """Chains x edges held at once: fits the processor's cache. A large network has few chains, so pays for few burn-ins."""
 
-Words = NDArray[np.uint64]
+WordArray = NDArray[np.uint64]
 ONE = np.uint64(1)
 
 
-def burn_in(b: Matrix) -> int:
+def compute_burn_in(b: Matrix) -> int:
     """Rounds of trades that each chain makes before its first draw: at least BURN_IN.
 
     In one round a unit exchanges about as many tasks as its partner has, so the busiest unit needs about
     (its tasks / the mean) rounds to forget its own; ten times that is waited for.
 
-    >>> burn_in(np.eye(3, dtype=bool)), burn_in(np.zeros((2, 2), dtype=bool))
+    >>> compute_burn_in(np.eye(3, dtype=bool)), compute_burn_in(np.zeros((2, 2), dtype=bool))
     (100, 100)
     """
     degrees = b.sum(axis=1)
     held = degrees[degrees > 0]
-    return max(BURN_IN, -(-10 * int(held.max()) * held.size // int(held.sum()))) if held.size else BURN_IN
+    return max(MIN_BURN_IN, -(-10 * int(held.max()) * held.size // int(held.sum()))) if held.size else MIN_BURN_IN
 
 
-def rounds_between(b: Matrix) -> int:
+def compute_thinning(b: Matrix) -> int:
     """Rounds of trades between two draws of one chain: at least ROUNDS, more where one unit has very many tasks.
 
     A tenth of what is waited for before the first draw: after as many rounds the busiest unit has traded all its tasks
     once on average. With 20 rounds the two hubs of a plan of 300 units and 3,000 tasks had autocorrelation .57.
 
     >>> hub = np.concatenate((np.ones((1, 400), dtype=bool), np.eye(400, dtype=bool)))[:, :-1]
-    >>> rounds_between(np.eye(3, dtype=bool)), burn_in(hub), rounds_between(hub)
+    >>> compute_thinning(np.eye(3, dtype=bool)), compute_burn_in(hub), compute_thinning(hub)
     (20, 2000, 200)
     """
-    return max(ROUNDS, burn_in(b) // 10)
+    return max(MIN_THINNING, compute_burn_in(b) // 10)
 
 
-def fixed_margin_draws(b: Matrix, *, draws: int, seed: int, rounds: int | None = None) -> Iterator[NDArray[np.bool_]]:
+def draw_fixed_margin_matrices(
+    b: Matrix, *, draws: int, seed: int, rounds: int | None = None
+) -> Iterator[NDArray[np.bool_]]:
     """`draws` matrices with the row and column sums of `b`, in blocks of (draws in the block) x units x tasks.
 
-    `rounds` is the number of rounds between two draws of one chain (None: `rounds_between`); in a round every unit
+    `rounds` is the number of rounds between two draws of one chain (None: `compute_thinning`); in a round every unit
     trades once. The draws of a block come from different chains and are independent. A block holds at most 250 draws,
     and in a network of more than 65,000 edges one: 1,000 x 10,000 take 10 MB. Where a list of edges is enough,
-    `fixed_margin_edges` saves that.
+    `draw_fixed_margin_edges` saves that.
     The same seed gives the same draws.
 
     >>> b = np.array([[True, True, False], [False, True, True]])
-    >>> blocks = list(fixed_margin_draws(b, draws=300, seed=1))
+    >>> blocks = list(draw_fixed_margin_matrices(b, draws=300, seed=1))
     >>> [block.shape for block in blocks], blocks[0].sum(axis=2)[0].tolist(), blocks[0].sum(axis=1)[0].tolist()
     ([(250, 2, 3), (50, 2, 3)], [2, 2], [1, 2, 1])
     """
     units = np.nonzero(b)[0]
-    for tasks in fixed_margin_edges(b, draws=draws, seed=seed, rounds=rounds):
+    for tasks in draw_fixed_margin_edges(b, draws=draws, seed=seed, rounds=rounds):
         block = np.zeros((tasks.shape[0], b.size), dtype=np.bool_)
         np.put_along_axis(block, units * b.shape[1] + tasks, values=True, axis=1)
         yield block.reshape(tasks.shape[0], *b.shape)
 
 
-def fixed_margin_edges(b: Matrix, *, draws: int, seed: int, rounds: int | None = None) -> Iterator[NDArray[np.int64]]:
+def draw_fixed_margin_edges(
+    b: Matrix, *, draws: int, seed: int, rounds: int | None = None
+) -> Iterator[NDArray[np.int64]]:
     """The same draws as lists of edges, in blocks of (draws in the block) x edges: the task of each edge.
 
     The unit of each edge never changes: it is `np.nonzero(b)[0]`, units in order. The tasks of one unit come in no
     order. For 1,000 x 10,000 with 70,000 edges a block is one draw of half a megabyte.
 
     >>> b = np.array([[True, True, False], [False, False, True]])
-    >>> (block,) = fixed_margin_edges(b, draws=2, seed=1)
+    >>> (block,) = draw_fixed_margin_edges(b, draws=2, seed=1)
     >>> block.shape, np.sort(block, axis=1).tolist(), np.nonzero(b)[0].tolist()
     ((2, 3), [[0, 1, 2], [0, 1, 2]], [0, 0, 1])
     """
     if draws < 1:
         return
-    rounds = rounds_between(b) if rounds is None else rounds
-    chains = _Chains(b, min(draws, CHAINS, max(1, CELLS // max(1, int(b.sum())))), seed)
-    chains.trade(burn_in(b) - rounds)
+    rounds = compute_thinning(b) if rounds is None else rounds
+    chains = _Chains(b, min(draws, MAX_CHAINS, max(1, CHAIN_BLOCK_EDGES // max(1, int(b.sum())))), seed)
+    chains.trade(compute_burn_in(b) - rounds)
     for start in range(0, draws, chains.number):
         chains.trade(rounds)
         yield chains.edges()[: draws - start]
@@ -108,7 +112,7 @@ class _Chains:
         moves = (self.degrees > 0) & (self.degrees < b.shape[1])
         self.movable = np.flatnonzero(moves)
         self.moving = moves[units]
-        self.tasks: Words = np.tile(self.given[self.moving].astype(np.uint64), (number, 1))
+        self.tasks: WordArray = np.tile(self.given[self.moving].astype(np.uint64), (number, 1))
         self.starts = np.zeros_like(self.degrees)
         self._laid_out(self.movable)
         self.task_bits = max(1, b.shape[1] - 1).bit_length()
@@ -155,7 +159,7 @@ class _Chains:
         turn += ((pair << np.uint64(2)) + ONE) << order
         chance = self.random.integers(0, (1 << 32) - 1, endpoint=True, size=tasks.shape, dtype=np.uint32)
         chance >>= np.uint32(32 - self.random_bits)
-        keys: Words = np.left_shift(chance, np.uint64(self.task_bits), dtype=np.uint64)
+        keys: WordArray = np.left_shift(chance, np.uint64(self.task_bits), dtype=np.uint64)
         keys |= tasks
         keys += turn
         keys.sort(axis=1)
@@ -163,7 +167,7 @@ class _Chains:
         self.tasks = keys
 
 
-def _turns_by_words(tasks: Words, starts: NDArray[np.intp], pair: NDArray[np.intp], second: Words) -> Words:
+def _turns_by_words(tasks: WordArray, starts: NDArray[np.intp], pair: NDArray[np.intp], second: WordArray) -> WordArray:
     """-1 for the first row's copy of a task that both rows have, 1 for the second's, 0 for a task of one row alone.
 
     Unsigned numbers that wrap. Up to 64 tasks: a row is one word.
@@ -171,14 +175,16 @@ def _turns_by_words(tasks: Words, starts: NDArray[np.intp], pair: NDArray[np.int
     held = np.bitwise_or.reduceat(ONE << tasks, starts, axis=1)
     if starts.size % 2:
         held = np.pad(held, ((0, 0), (0, 1)))
-    shared: Words = np.take(held[:, 0::2] & held[:, 1::2], pair, axis=1)
+    shared: WordArray = np.take(held[:, 0::2] & held[:, 1::2], pair, axis=1)
     shared >>= tasks
     shared &= ONE
     shared *= (second << ONE) - ONE
     return shared
 
 
-def _turns_by_sorting(tasks: Words, pair: Words, second: Words, task_bits: int) -> tuple[Words, Words]:
+def _turns_by_sorting(
+    tasks: WordArray, pair: WordArray, second: WordArray, task_bits: int
+) -> tuple[WordArray, WordArray]:
     """The same for any number of tasks, and the tasks in the order that goes with it: equal ones become neighbours."""
     keys = tasks << ONE
     keys |= second

@@ -15,42 +15,42 @@ from math import comb, prod
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.nulls.pair_null import Counts, PairChances, PairLaws, Vector
+from respnet.analysis.nulls.pair_null import Counts, NullDistribution, PairNullModel, Vector
 from respnet.core.network import Matrix
 
-MOST_WORK = 6_000_000_000
+MAX_COUNTING_WORK = 6_000_000_000
 """Numbers added up at most, about three seconds; beyond it draws or the near-exact law take over."""
-MOST_TASKS = 128
+MAX_COUNTED_TASKS = 128
 """With more tasks the numbers of ways would leave the range of floating-point numbers."""
-STEP = 10_000
+VECTOR_STEP_COST = 10_000
 """What one small vector operation costs, in numbers added up."""
 
 
-def exact_laws(b: Matrix) -> PairLaws:
-    """The law of every pair of units that have tasks. Ask `countable` first.
+def compute_exact_null(b: Matrix) -> PairNullModel:
+    """The law of every pair of units that have tasks. Ask `is_exact_feasible` first.
 
     Units x tasks; the cost grows with the seats of a task: up to about 64 tasks with at most four leads.
 
     >>> b = np.array([[True, True, False], [True, False, True], [False, True, False]])
-    >>> laws = exact_laws(b)
+    >>> laws = compute_exact_null(b)
     >>> laws.at_least(np.array([2]), np.array([1]), 1).round(4).tolist()  # 2 of the 5 matrices with these margins
     [0.4]
     """
     degrees, count = _degrees(b), _Count.of(b)
     splits = _Splits.of(count.tasks)
-    return PairLaws.of(
+    return PairNullModel.of(
         (_pair_chances(count, splits, pair, ways) for pair, ways in _all_but_two(count, degrees)),
         most=max(degrees, default=0),
     )
 
 
-def countable(b: Matrix) -> bool:
-    """Whether `exact_laws` is done within MOST_WORK, and with numbers that fit.
+def is_exact_feasible(b: Matrix) -> bool:
+    """Whether `compute_exact_null` is done within MOST_WORK, and with numbers that fit.
 
-    >>> countable(np.eye(3, dtype=bool)), countable(np.ones((20, 40), dtype=bool))
+    >>> is_exact_feasible(np.eye(3, dtype=bool)), is_exact_feasible(np.ones((20, 40), dtype=bool))
     (True, False)
     """
-    return b.shape[1] <= MOST_TASKS and _work(b) <= MOST_WORK
+    return b.shape[1] <= MAX_COUNTED_TASKS and _work(b) <= MAX_COUNTING_WORK
 
 
 def _work(b: Matrix) -> int:
@@ -66,8 +66,10 @@ def _work(b: Matrix) -> int:
     placing = 0
     for earlier, (degree, units) in enumerate(_in_turn(degrees)):
         times = units * (1 + earlier + earlier * (earlier + 1) // 2)
-        placing += times * (sum(min(cap, degree) + 1 for cap in caps) + 1) * ((degree + 1) * states * 2 + STEP)
-    return placing + pairs * (20 * splits + STEP)
+        placing += (
+            times * (sum(min(cap, degree) + 1 for cap in caps) + 1) * ((degree + 1) * states * 2 + VECTOR_STEP_COST)
+        )
+    return placing + pairs * (20 * splits + VECTOR_STEP_COST)
 
 
 def _degrees(b: Matrix) -> Counter[int]:
@@ -198,7 +200,7 @@ class _Splits:
         return cls(joint, alone, ways, tuple(state))
 
 
-def _pair_chances(count: _Count, splits: _Splits, pair: tuple[int, int], ways: Vector) -> PairChances:
+def _pair_chances(count: _Count, splits: _Splits, pair: tuple[int, int], ways: Vector) -> NullDistribution:
     """Chances of the pair's joint tasks: the ways to place the two times the ways to place all others.
 
     Of the tasks that hold one of the two, whatever their seats, any d - x may be the first unit's.
@@ -211,4 +213,4 @@ def _pair_chances(count: _Count, splits: _Splits, pair: tuple[int, int], ways: V
     weights *= ways[tuple(left[fits] for left in splits.state)]
     shared = np.array([float(comb(first + second - 2 * x, first - x)) for x in range(min(pair) + 1)])
     chances: Vector = np.bincount(joint, weights, minlength=min(pair) + 1) * shared
-    return PairChances.possible(pair, 0, chances)
+    return NullDistribution.trim_impossible(pair, 0, chances)

@@ -12,12 +12,12 @@ Counts = NDArray[np.int64]
 Vector = NDArray[np.float64]
 
 
-IMPOSSIBLE = 1e-200
+NEGLIGIBLE_CHANCE = 1e-200
 """Chances below this share of the largest are none: a forced plan leaves such."""
 
 
 @dataclass(frozen=True, slots=True)
-class PairChances:
+class NullDistribution:
     """One law: chances of `low`, `low + 1`, … joint tasks for two units with so many tasks each."""
 
     degrees: tuple[int, int]
@@ -25,18 +25,18 @@ class PairChances:
     chances: Vector
 
     @classmethod
-    def possible(cls, degrees: tuple[int, int], low: int, chances: Vector) -> PairChances:
+    def trim_impossible(cls, degrees: tuple[int, int], low: int, chances: Vector) -> NullDistribution:
         """The law without the numbers at both ends that cannot be.
 
-        >>> PairChances.possible((2, 2), 0, np.array([0.0, 1.0, 3.0, 0.0]))
-        PairChances(degrees=(2, 2), low=1, chances=array([1., 3.]))
+        >>> NullDistribution.trim_impossible((2, 2), 0, np.array([0.0, 1.0, 3.0, 0.0]))
+        NullDistribution(degrees=(2, 2), low=1, chances=array([1., 3.]))
         """
-        there = np.flatnonzero(chances > IMPOSSIBLE * chances.max())
+        there = np.flatnonzero(chances > NEGLIGIBLE_CHANCE * chances.max())
         return cls(degrees, low + int(there[0]), chances[there[0] : there[-1] + 1])
 
 
 @dataclass(frozen=True, slots=True)
-class PairLaws:
+class PairNullModel:
     """The laws of all pairs of a layer. Given both margins, a law depends on the two units' numbers of tasks alone.
 
     `upper` and `lower` hold, law after law, the chance of at least and of at most so many joint tasks; `place`,
@@ -53,13 +53,13 @@ class PairLaws:
     lower: Vector
 
     @classmethod
-    def of(cls, laws: Iterable[PairChances], most: int, *, drawn: bool = False) -> PairLaws:
+    def of(cls, laws: Iterable[NullDistribution], most: int, *, drawn: bool = False) -> PairNullModel:
         """Gather the laws; `most` is the largest number of tasks of one unit.
 
         Chances need not add up to 1: they are made to. `drawn` says that they are numbers of draws: then p is
         (1 + draws with at least so many) / (1 + draws).
 
-        >>> laws = PairLaws.of([PairChances((1, 2), 0, np.array([0.25, 0.75]))], most=2)
+        >>> laws = PairNullModel.of([NullDistribution((1, 2), 0, np.array([0.25, 0.75]))], most=2)
         >>> laws.at_least(np.array([1]), np.array([2]), np.array([1])), laws.at_most(np.array([2]), np.array([1]), 0)
         (array([0.75]), array([0.25]))
         """
@@ -89,7 +89,7 @@ class PairLaws:
         chances: Vector = self.lower[self._entry(a, b, joint)]
         return chances
 
-    def smallest(self, a: Counts, b: Counts) -> Vector:
+    def compute_smallest_p(self, a: Counts, b: Counts) -> Vector:
         """The smallest chance of at least so many joint tasks that units with `a` and `b` tasks can come to."""
         chances: Vector = self.upper[self.place[a, b] + self.size[a, b] - 1]
         return chances

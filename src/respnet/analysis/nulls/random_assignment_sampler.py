@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from respnet.core.network import Matrix
 
-CELLS = 1 << 17
+DRAW_BLOCK_CELLS = 1 << 17
 """Units x draws held at once: fits the processor's cache, and bounds the memory whatever the number of draws."""
-MANY_UNITS = 100
+MIN_REDRAW_UNITS = 100
 """From so many units on, tasks with few seats are drawn together instead of shuffled one by one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnLoads:
     """What each unit got. Arrays of units, or of units x draws: numbers of tasks, and the same shared.
 
     `lead_parts` adds 1/leads for each task led, `other_parts` 1/others for each task shared otherwise.
@@ -47,11 +47,11 @@ class Seats:
         pairs = zip(lead.sum(axis=0).tolist(), other.sum(axis=0).tolist(), strict=True)
         return cls(pool=lead.shape[0], tasks=tuple(pairs))
 
-    def observed(self, lead: Matrix, other: Matrix) -> Drawn:
+    def observed(self, lead: Matrix, other: Matrix) -> DrawnLoads:
         """The plan as it is, counted as the draws are."""
         counts = np.array(self.tasks, dtype=np.float64).reshape(-1, 2)
         lead_each, other_each = 1 / np.maximum(counts, 1).T
-        return Drawn(
+        return DrawnLoads(
             leads=lead.sum(axis=1).astype(np.float64),
             others=other.sum(axis=1).astype(np.float64),
             lead_parts=lead @ lead_each,
@@ -59,15 +59,15 @@ class Seats:
         )
 
 
-def draw_blocks(seats: Seats, *, draws: int, seed: int) -> Iterator[Drawn]:
+def draw_seat_blocks(seats: Seats, *, draws: int, seed: int) -> Iterator[DrawnLoads]:
     """`draws` lotteries in blocks of units x draws, the same for the same seed.
 
-    >>> blocks = list(draw_blocks(Seats(pool=3, tasks=((1, 1), (2, 1))), draws=5, seed=1))
+    >>> blocks = list(draw_seat_blocks(Seats(pool=3, tasks=((1, 1), (2, 1))), draws=5, seed=1))
     >>> sum(block.leads for block in blocks).sum(axis=0).tolist()
     [3.0, 3.0, 3.0, 3.0, 3.0]
     """
     random = np.random.Generator(np.random.PCG64(seed))
-    most = max(64, CELLS // max(1, seats.pool))
+    most = max(64, DRAW_BLOCK_CELLS // max(1, seats.pool))
     shuffled, repeated = _by_crowding(seats)
     for start in range(0, draws, most):
         block = _Block(seats.pool, min(most, draws - start))
@@ -84,7 +84,7 @@ def _by_crowding(seats: Seats) -> tuple[list[tuple[int, int]], list[tuple[tuple[
     their seats, so that a plan that lists its tasks otherwise has the same draws.
     """
     roomy = Counter(
-        one for one in seats.tasks if seats.pool >= MANY_UNITS and 0 < 2 * (one[0] + one[1]) ** 2 <= seats.pool
+        one for one in seats.tasks if seats.pool >= MIN_REDRAW_UNITS and 0 < 2 * (one[0] + one[1]) ** 2 <= seats.pool
     )
     return sorted(one for one in seats.tasks if one not in roomy), sorted(roomy.items())
 
@@ -98,9 +98,9 @@ class _Block:
         self.counts = np.zeros((2, pool * width))
         self.parts = np.zeros((2, pool * width))
 
-    def drawn(self) -> Drawn:
+    def drawn(self) -> DrawnLoads:
         shape = (self.pool, self.width)
-        return Drawn(*(array.reshape(shape) for array in (*self.counts, *self.parts)))
+        return DrawnLoads(*(array.reshape(shape) for array in (*self.counts, *self.parts)))
 
 
 def _shuffle(block: _Block, tasks: list[tuple[int, int]], random: np.random.Generator) -> None:
@@ -128,15 +128,15 @@ def _shuffle(block: _Block, tasks: list[tuple[int, int]], random: np.random.Gene
 def _draw_alike(block: _Block, size: tuple[int, int], tasks: int, random: np.random.Generator) -> None:
     """`tasks` tasks with the same seats: each seat by itself, and once more wherever a unit came twice on a task."""
     leads, others = size
-    at_once = max(1, CELLS // block.width)
+    at_once = max(1, DRAW_BLOCK_CELLS // block.width)
     cells = block.counts.shape[1]
     for start in range(0, tasks, at_once):
         rows = min(at_once, tasks - start) * block.width
         units = random.integers(block.pool, size=(leads + others, rows), dtype=np.uint32)
-        again = np.flatnonzero(_twice(units))
+        again = np.flatnonzero(_has_repeats(units))
         while again.size:
             units[:, again] = random.integers(block.pool, size=(leads + others, again.size), dtype=np.uint32)
-            again = again[_twice(units[:, again])]
+            again = again[_has_repeats(units[:, again])]
         place = units.astype(np.intp) * block.width
         place.reshape(leads + others, -1, block.width)[:] += block.column
         for side, seats in enumerate((place[:leads], place[leads:])):
@@ -146,7 +146,7 @@ def _draw_alike(block: _Block, size: tuple[int, int], tasks: int, random: np.ran
                 block.parts[side] += found / len(seats)
 
 
-def _twice(units: NDArray[np.uint32]) -> NDArray[np.bool_]:
+def _has_repeats(units: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """For each column, whether one value stands there twice."""
     found = np.zeros(units.shape[1], dtype=np.bool_)
     for place in range(1, len(units)):

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.nulls.pair_null import Counts, PairChances, PairLaws
+from respnet.analysis.nulls.pair_null import Counts, NullDistribution, PairNullModel
 from respnet.core.network import Matrix
 
 
-def drawn_laws(b: Matrix, blocks: Iterable[NDArray[np.bool_]]) -> PairLaws:
+def compute_sampled_null(b: Matrix, blocks: Iterable[NDArray[np.bool_]]) -> PairNullModel:
     """The law of every pair of units that have tasks, from matrices drawn with the margins of `b`.
 
     Pairs with the same two numbers of tasks have the same law, so they share their draws, on average: equal pairs get
     equal chances. No chance falls below 1 / (1 + draws). `blocks` are draws x units x tasks.
 
     >>> b = np.array([[True, False], [False, True]])
-    >>> laws = drawn_laws(b, [np.stack([b, b[::-1], b])])
+    >>> laws = compute_sampled_null(b, [np.stack([b, b[::-1], b])])
     >>> laws.at_least(np.array([1]), np.array([1]), np.array([0, 1])).tolist()
     [1.0, 1.0]
     """
@@ -30,23 +30,23 @@ def drawn_laws(b: Matrix, blocks: Iterable[NDArray[np.bool_]]) -> PairLaws:
     kinds, which, pairs = np.unique(kind, return_inverse=True, return_counts=True)
     seen = np.zeros((kinds.size, most + 1), dtype=np.int64)
     for block in blocks:
-        joint = joint_tasks(block[:, rows])[:, first, second]
+        joint = count_joint_tasks(block[:, rows])[:, first, second]
         seen += np.bincount((which * (most + 1) + joint).ravel(), minlength=seen.size).reshape(seen.shape)
     shared = int((b.sum(axis=0) > 1).sum())
-    return PairLaws.of(_laws(kinds, most, seen / pairs[:, None], shared), most, drawn=True)
+    return PairNullModel.of(_laws(kinds, most, seen / pairs[:, None], shared), most, drawn=True)
 
 
-def _laws(kinds: Counts, most: int, seen: NDArray[np.float64], shared: int) -> Iterator[PairChances]:
+def _laws(kinds: Counts, most: int, seen: NDArray[np.float64], shared: int) -> Iterator[NullDistribution]:
     """Up to the most joint tasks that there can be, drawn or not; `shared` tasks have two units or more."""
     for place, kind in enumerate(kinds.tolist()):
         degrees = kind // (most + 1), kind % (most + 1)
-        yield PairChances(degrees, 0, seen[place, : min(*degrees, shared) + 1])
+        yield NullDistribution(degrees, 0, seen[place, : min(*degrees, shared) + 1])
 
 
-def joint_tasks(matrices: NDArray[np.bool_]) -> Counts:
+def count_joint_tasks(matrices: NDArray[np.bool_]) -> Counts:
     """How many tasks each two units share, matrices x units x units.
 
-    >>> joint_tasks(np.array([[[True, True], [True, False]]])).tolist()
+    >>> count_joint_tasks(np.array([[[True, True], [True, False]]])).tolist()
     [[[2, 1], [1, 1]]]
     """
     numbers = matrices.astype(np.float32)  # exact up to 16 million tasks, and multiplied far faster than integers

@@ -7,30 +7,30 @@ from enum import StrEnum
 
 import numpy as np
 
-from respnet.analysis.nulls.bicm import fit_bicm, hypergeometric_at_least
-from respnet.analysis.nulls.curveball import burn_in, rounds_between
+from respnet.analysis.nulls.bicm import compute_hypergeometric_tail, fit_bicm
+from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning
 from respnet.analysis.options import SEED
-from respnet.analysis.pairs.pair_tests import Law, PairTests, judge_pairs
-from respnet.analysis.workload.random_assignment import LEVEL, Progress
+from respnet.analysis.pairs.pair_tests import NullMethod, PairTests, assess_pairs
+from respnet.analysis.workload.random_assignment import SIGNIFICANCE_LEVEL, StepProgress
 from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 
-__all__ = ["MOST_TIES", "Law", "Layer", "Tie", "TieLayer", "Ties", "Verdict", "validated_ties"]
+__all__ = ["MOST_TIES", "NullMethod", "Tie", "TieLayer", "TieScope", "TieVerdict", "Ties", "find_significant_ties"]
 
-DRAWS = 20_000
+DEFAULT_TIE_DRAWS = 20_000
 MOST_TIES = 500
 """Ties listed of a layer; a plan with a thousand units has hundreds of thousands of pairs with a joint task."""
 
 
-class Layer(StrEnum):
+class TieScope(StrEnum):
     """Which assignments a result speaks of."""
 
     LEADS = "leads"
     ALL_ROLES = "all-roles"
 
 
-class Verdict(StrEnum):
+class TieVerdict(StrEnum):
     """What can be said of a pair."""
 
     TOGETHER = "together"  # more than their loads explain
@@ -55,7 +55,7 @@ class Tie:
     p: float
     p_fewer: float
     corrected: float
-    verdict: Verdict
+    verdict: TieVerdict
     p_hypergeometric: float | None
     p_bicm: float | None
 
@@ -67,12 +67,12 @@ class TieLayer:
     `pairs` were compared (the family of the correction); `testable` of them would be flagged with the most joint tasks
     possible, all others as they are. `ties` holds the `with_joint_tasks` pairs that have one, the `validated` ones
     first, then by p; where there are many, the first `MOST_TIES`. `false_alarms` is the share of `null_plans` plans
-    drawn from the null (with `seed`) in which any pair is flagged by this very rule. `draws`, `rounds` and `burn_in`
-    are 0 where the chances were not sampled.
+    drawn from the null (with `seed`) in which any pair is flagged by this very rule. `draws`, `rounds` and
+    `compute_burn_in` are 0 where the chances were not sampled.
     """
 
-    layer: Layer
-    law: Law
+    layer: TieScope
+    law: NullMethod
     units: int
     pairs: int
     testable: int
@@ -90,7 +90,7 @@ class TieLayer:
 
     def together(self) -> tuple[Tie, ...]:
         """The validated ties."""
-        return tuple(tie for tie in self.ties if tie.verdict is Verdict.TOGETHER)
+        return tuple(tie for tie in self.ties if tie.verdict is TieVerdict.TOGETHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,12 @@ class Ties:
     all_roles: TieLayer
 
 
-def validated_ties(
-    network: ResponsibilityNetwork, *, draws: int = DRAWS, seed: int = SEED, progress: Progress | None = None
+def find_significant_ties(
+    network: ResponsibilityNetwork,
+    *,
+    draws: int = DEFAULT_TIE_DRAWS,
+    seed: int = SEED,
+    progress: StepProgress | None = None,
 ) -> Ties:
     """Compare every pair of actors with chance, in both layers; the family is all pairs of actors with a task in it.
 
@@ -110,15 +114,15 @@ def validated_ties(
     layer is small; else nearly exact. A pair is more than chance if its Benjamini-Hochberg corrected p is at most .05.
     `progress` hears (plans drawn, plans to draw).
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> leads = ["甲", "乙"], ["甲", "乙"], ["甲", "乙"], ["丙"], ["丁"], ["丙"], ["丁"], ["丙"], ["丁"]
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, tuple(names)),)) for names in leads]
-    >>> found = validated_ties(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=100).leads
+    >>> found = find_significant_ties(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=100).leads
     >>> found.law.value, found.pairs, found.testable, [(tie.a, tie.b, tie.verdict.value) for tie in found.ties]
     ('exact', 6, 6, [('p/甲', 'p/乙', 'together')])
     """
-    matrices = {Layer.LEADS: network.biadjacency(Role.LEAD), Layer.ALL_ROLES: network.biadjacency()}
-    laws = {layer: Law.of(b) for layer, b in matrices.items()}
+    matrices = {TieScope.LEADS: network.biadjacency(Role.LEAD), TieScope.ALL_ROLES: network.biadjacency()}
+    laws = {layer: NullMethod.of(b) for layer, b in matrices.items()}
     total, done = sum(law.plans(draws) for law in laws.values()), 0
 
     def tell(drawn: int) -> None:
@@ -127,19 +131,19 @@ def validated_ties(
         if progress is not None:
             progress(done, total)
 
-    def compared(layer: Layer) -> TieLayer:
+    def compared(layer: TieScope) -> TieLayer:
         b = matrices[layer]
-        found = judge_pairs(b, laws[layer], draws=draws, seed=seed, tell=tell)
+        found = assess_pairs(b, laws[layer], draws=draws, seed=seed, tell=tell)
         return _layer(network, layer, b, laws[layer], found, (draws, seed))
 
-    return Ties(leads=compared(Layer.LEADS), all_roles=compared(Layer.ALL_ROLES))
+    return Ties(leads=compared(TieScope.LEADS), all_roles=compared(TieScope.ALL_ROLES))
 
 
 def _layer(
-    network: ResponsibilityNetwork, layer: Layer, b: Matrix, law: Law, found: PairTests, lot: tuple[int, int]
+    network: ResponsibilityNetwork, layer: TieScope, b: Matrix, law: NullMethod, found: PairTests, lot: tuple[int, int]
 ) -> TieLayer:
     draws, seed = lot
-    sampled = law is Law.SAMPLED
+    sampled = law is NullMethod.SAMPLED
     plans = law.null_plans(draws)
     return TieLayer(
         layer=layer,
@@ -150,10 +154,10 @@ def _layer(
         with_joint_tasks=int(found.p.size),
         validated=int(found.together.sum()),
         draws=draws if sampled else 0,
-        rounds=rounds_between(b) if sampled else 0,
-        burn_in=burn_in(b) if sampled else 0,
+        rounds=compute_thinning(b) if sampled else 0,
+        burn_in=compute_burn_in(b) if sampled else 0,
         seed=seed,
-        level=LEVEL,
+        level=SIGNIFICANCE_LEVEL,
         null_plans=plans,
         false_alarms=found.alarms / plans,
         ties=_ties(network, b, law, found),
@@ -161,7 +165,7 @@ def _layer(
     )
 
 
-def _ties(network: ResponsibilityNetwork, b: Matrix, law: Law, found: PairTests) -> tuple[Tie, ...]:
+def _ties(network: ResponsibilityNetwork, b: Matrix, law: NullMethod, found: PairTests) -> tuple[Tie, ...]:
     """The pairs with a joint task, validated first, then by p, then in printed order."""
     pairs, tasks, degrees = found.pairs, [task.id for task in network.tasks], b.sum(axis=1)
     order = np.lexsort((pairs.second, pairs.first, found.p, ~found.together))[:MOST_TIES]
@@ -169,10 +173,10 @@ def _ties(network: ResponsibilityNetwork, b: Matrix, law: Law, found: PairTests)
     a_tasks, b_tasks = degrees[first], degrees[second]
     # Only a task with two units or more can be a joint one.
     most = np.minimum(np.minimum(a_tasks, b_tasks), int((b.sum(axis=0) > 1).sum()))
-    if law is Law.EXACT:
+    if law is NullMethod.EXACT:
         most = np.minimum(most, found.laws.most(a_tasks, b_tasks))
     fewer = found.laws.at_most(a_tasks, b_tasks, joint)
-    by_units = hypergeometric_at_least(b.shape[1], a_tasks, b_tasks, joint)
+    by_units = compute_hypergeometric_tail(b.shape[1], a_tasks, b_tasks, joint)
     bicm = fit_bicm(b)
     return tuple(
         Tie(
@@ -192,16 +196,16 @@ def _ties(network: ResponsibilityNetwork, b: Matrix, law: Law, found: PairTests)
     )
 
 
-def _verdict(together: bool, judged: bool) -> Verdict:
+def _verdict(together: bool, judged: bool) -> TieVerdict:
     if together:
-        return Verdict.TOGETHER
-    return Verdict.WITHIN_CHANCE if judged else Verdict.TOO_FEW
+        return TieVerdict.TOGETHER
+    return TieVerdict.WITHIN_CHANCE if judged else TieVerdict.TOO_FEW
 
 
-def _approximation(law: Law, pairs: int) -> Text | None:
+def _approximation(law: NullMethod, pairs: int) -> Text | None:
     """What of this is not exact, or not all."""
     zh, en = [], []
-    if law is Law.NEAR_EXACT:
+    if law is NullMethod.NEAR_EXACT:
         zh.append(
             "方案较大，偶然的可能性按近似公式计算：每项任务的单位数严格不变，这一对的任务数严格不变，"
             "其他单位的任务数平均不变。"

@@ -11,7 +11,7 @@ from respnet.core.plan import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class CoLeadPair:
     """Two units (ids, in printed order) and the tasks both lead (ids, in printed order)."""
 
     a: str
@@ -29,17 +29,17 @@ class CoLeads:
 
     units: tuple[str, ...]
     matrix: tuple[tuple[int, ...], ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[CoLeadPair, ...]
 
 
-def co_leads(network: ResponsibilityNetwork) -> CoLeads:
+def count_co_leads(network: ResponsibilityNetwork) -> CoLeads:
     """All joint leads of a plan; empty where the plan names no leads.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("t", number="1", units=(UnitList(Role.LEAD, ("县教委", "县科协")),))
-    >>> found = co_leads(ResponsibilityNetwork(assemble(PlanFacts("p"), [row])))
+    >>> found = count_co_leads(ResponsibilityNetwork(build_plan(PlanFacts("p"), [row])))
     >>> found.matrix, found.pairs
-    (((1, 1), (1, 1)), (Pair(a='p/县教委', b='p/县科协', tasks=('p/1',)),))
+    (((1, 1), (1, 1)), (CoLeadPair(a='p/县教委', b='p/县科协', tasks=('p/1',)),))
     """
     lead = network.biadjacency(Role.LEAD)
     rows = np.flatnonzero(lead.any(axis=1))
@@ -51,7 +51,7 @@ def co_leads(network: ResponsibilityNetwork) -> CoLeads:
     by_count = np.argsort(-joint[first, second], kind="stable")
     task_ids = [task.id for task in network.tasks]
     pairs = tuple(
-        Pair(units[i], units[j], tuple(task_ids[column] for column in np.flatnonzero(lead[i] & lead[j])))
+        CoLeadPair(units[i], units[j], tuple(task_ids[column] for column in np.flatnonzero(lead[i] & lead[j])))
         for i, j in zip(first[by_count], second[by_count], strict=True)
     )
     return CoLeads(units, tuple(tuple(row) for row in joint.tolist()), pairs)

@@ -9,21 +9,21 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.nulls.approximate_null import near_laws
-from respnet.analysis.nulls.curveball import ROUNDS, fixed_margin_draws, fixed_margin_edges
-from respnet.analysis.nulls.exact_null import countable, exact_laws
-from respnet.analysis.nulls.pair_null import PairLaws, Vector
-from respnet.analysis.nulls.sampled_null import drawn_laws
-from respnet.analysis.stats.canonical_order import structural_order
+from respnet.analysis.nulls.approximate_null import compute_approximate_null
+from respnet.analysis.nulls.curveball import MIN_THINNING, draw_fixed_margin_edges, draw_fixed_margin_matrices
+from respnet.analysis.nulls.exact_null import compute_exact_null, is_exact_feasible
+from respnet.analysis.nulls.pair_null import PairNullModel, Vector
+from respnet.analysis.nulls.sampled_null import compute_sampled_null
+from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.analysis.stats.multiple_testing import (
     JointTasks,
-    any_flagged,
-    corrected,
-    could_be_flagged,
-    joint_pairs,
-    room,
+    adjust_p_values,
+    compute_critical_p,
+    count_detectable_pairs,
+    find_joint_pairs,
+    has_significant_pair,
 )
-from respnet.analysis.workload.random_assignment import LEVEL
+from respnet.analysis.workload.random_assignment import SIGNIFICANCE_LEVEL
 from respnet.core.network import Matrix
 
 NULL_PLANS = 1_000
@@ -34,7 +34,7 @@ MOST_PAIRS_DRAWN = 1_000
 """Draws cannot show chances below 1 / (1 + draws): with more pairs the correction would never let one through."""
 
 
-class Law(StrEnum):
+class NullMethod(StrEnum):
     """How the chances were found."""
 
     EXACT = "exact"
@@ -42,13 +42,13 @@ class Law(StrEnum):
     SAMPLED = "sampled"
 
     @classmethod
-    def of(cls, b: Matrix) -> Law:
+    def of(cls, b: Matrix) -> NullMethod:
         """The best that is to be had: exact where counting takes a second or two, draws where the layer is small.
 
-        >>> Law.of(np.eye(3, dtype=bool)), Law.of(np.ones((100, 200), dtype=bool))
-        (<Law.EXACT: 'exact'>, <Law.NEAR_EXACT: 'near-exact'>)
+        >>> NullMethod.of(np.eye(3, dtype=bool)), NullMethod.of(np.ones((100, 200), dtype=bool))
+        (<NullMethod.EXACT: 'exact'>, <NullMethod.NEAR_EXACT: 'near-exact'>)
         """
-        if countable(b):
+        if is_exact_feasible(b):
             return cls.EXACT
         units = int(b.any(axis=1).sum())
         small = b.sum() <= MOST_EDGES_DRAWN and units * (units - 1) // 2 <= MOST_PAIRS_DRAWN
@@ -56,11 +56,11 @@ class Law(StrEnum):
 
     def null_plans(self, draws: int) -> int:
         """Plans drawn to measure the false alarms, at most the `draws` asked for."""
-        return min(draws, NULL_PLANS_LARGE if self is Law.NEAR_EXACT else NULL_PLANS)
+        return min(draws, NULL_PLANS_LARGE if self is NullMethod.NEAR_EXACT else NULL_PLANS)
 
     def plans(self, draws: int) -> int:
         """Plans drawn in all."""
-        return draws if self is Law.SAMPLED else self.null_plans(draws)
+        return draws if self is NullMethod.SAMPLED else self.null_plans(draws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class PairTests:
     `family` pairs were compared, `testable` of them could be flagged; `alarms` of the null plans have a pair flagged.
     """
 
-    laws: PairLaws
+    laws: PairNullModel
     pairs: JointTasks
     family: int
     testable: int
@@ -81,11 +81,11 @@ class PairTests:
     judged: NDArray[np.bool_]
 
 
-def judge_pairs(b: Matrix, law: Law, *, draws: int, seed: int, tell: Callable[[int], None]) -> PairTests:
+def assess_pairs(b: Matrix, law: NullMethod, *, draws: int, seed: int, tell: Callable[[int], None]) -> PairTests:
     """Compare all pairs of the units that have a task in `b`, units x tasks. `tell` hears of each block of draws.
 
     >>> b = np.repeat([[True, False], [True, False], [False, True]], [3, 6], axis=1)
-    >>> found = judge_pairs(b, Law.EXACT, draws=10, seed=1, tell=lambda drawn: None)
+    >>> found = assess_pairs(b, NullMethod.EXACT, draws=10, seed=1, tell=lambda drawn: None)
     >>> found.family, found.testable, found.p.round(4).tolist(), found.together.tolist()
     (3, 3, [0.0014], [True])
     """
@@ -96,45 +96,47 @@ def judge_pairs(b: Matrix, law: Law, *, draws: int, seed: int, tell: Callable[[i
     pairs = _joint_pairs(b)
     first, second = degrees[pairs.first], degrees[pairs.second]
     p = laws.at_least(first, second, pairs.joint)
-    after, limits = corrected(p, family), room(p, family)
-    together = after <= LEVEL
-    judged = together | (laws.smallest(first, second) <= limits[:-1])
-    testable = int(judged.sum()) + could_be_flagged(laws, degrees, pairs, float(limits[-1]))
+    after, limits = adjust_p_values(p, family), compute_critical_p(p, family)
+    together = after <= SIGNIFICANCE_LEVEL
+    judged = together | (laws.compute_smallest_p(first, second) <= limits[:-1])
+    testable = int(judged.sum()) + count_detectable_pairs(laws, degrees, pairs, float(limits[-1]))
     return PairTests(laws, pairs, family, testable, alarms, p, after, together, judged)
 
 
-def _laws(b: Matrix, law: Law, lot: tuple[int, int], family: int, tell: Callable[[int], None]) -> tuple[PairLaws, int]:
+def _laws(
+    b: Matrix, law: NullMethod, lot: tuple[int, int], family: int, tell: Callable[[int], None]
+) -> tuple[PairNullModel, int]:
     """The laws, and the number of null plans in which they flag a pair; the same however the plan is listed."""
-    rows, columns = structural_order(b)
+    rows, columns = compute_canonical_order(b)
     b = b[rows][:, columns]
     draws, seed = lot
     plans = law.null_plans(draws)
-    if law is Law.SAMPLED:
+    if law is NullMethod.SAMPLED:
         kept: list[Matrix] = []
 
         def blocks() -> Iterator[NDArray[np.bool_]]:
-            for block in fixed_margin_draws(b, draws=draws, seed=seed):
+            for block in draw_fixed_margin_matrices(b, draws=draws, seed=seed):
                 kept.extend(block[: plans - len(kept)])
                 tell(block.shape[0])
                 yield block
 
-        laws = drawn_laws(b, blocks())
-        return laws, sum(_alarm(laws, b, _joint_pairs(matrix), family) for matrix in kept)
-    laws = exact_laws(b) if law is Law.EXACT else near_laws(b)
+        laws = compute_sampled_null(b, blocks())
+        return laws, sum(_has_false_alarm(laws, b, _joint_pairs(matrix), family) for matrix in kept)
+    laws = compute_exact_null(b) if law is NullMethod.EXACT else compute_approximate_null(b)
     units, alarms = np.nonzero(b)[0], 0
     # How like one draw is to the next makes a share of them no larger or smaller: the fewest rounds will do.
-    for block in fixed_margin_edges(b, draws=plans, seed=seed, rounds=ROUNDS):
-        alarms += sum(_alarm(laws, b, joint_pairs(units, tasks, b.shape), family) for tasks in block)
+    for block in draw_fixed_margin_edges(b, draws=plans, seed=seed, rounds=MIN_THINNING):
+        alarms += sum(_has_false_alarm(laws, b, find_joint_pairs(units, tasks, b.shape), family) for tasks in block)
         tell(block.shape[0])
     return laws, alarms
 
 
 def _joint_pairs(b: Matrix) -> JointTasks:
     units, tasks = np.nonzero(b)
-    return joint_pairs(units, tasks, b.shape)
+    return find_joint_pairs(units, tasks, b.shape)
 
 
-def _alarm(laws: PairLaws, b: Matrix, pairs: JointTasks, family: int) -> bool:
+def _has_false_alarm(laws: PairNullModel, b: Matrix, pairs: JointTasks, family: int) -> bool:
     """Whether a plan drawn with the margins of `b` has any pair flagged."""
     degrees = b.sum(axis=1)
-    return any_flagged(laws.at_least(degrees[pairs.first], degrees[pairs.second], pairs.joint), family)
+    return has_significant_pair(laws.at_least(degrees[pairs.first], degrees[pairs.second], pairs.joint), family)

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.position.shortest_paths import DENSE_CELLS, Reach, Vector, reach_of_units_of_each
+from respnet.analysis.position.shortest_paths import DENSE_CELLS, DistanceSums, Vector, compute_unit_distances_batch
 from respnet.analysis.position.unit_betweenness import (
-    FEW_UNITS,
-    betweenness_between_units,
-    betweenness_over_shared,
-    shared_tasks_of_each,
+    ALWAYS_DENSE_UNITS,
+    compute_betweenness_batch,
+    compute_raw_unit_betweenness,
+    count_shared_tasks_batch,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Positions:
+class BatchCentrality:
     """Four measures, each matrices x units, and of each matrix whether its graph falls into several parts.
 
     A unit or task without a line is no part.
@@ -30,31 +30,31 @@ class Positions:
     apart: NDArray[np.bool_]
 
 
-def positions_of_each(stack: NDArray[np.bool_]) -> Positions:
+def compute_centrality_batch(stack: NDArray[np.bool_]) -> BatchCentrality:
     """The positions in a stack of matrices x units x tasks, as `centrality` defines them.
 
-    >>> found = positions_of_each(np.array([[[True, False], [True, True], [False, True]]]))
+    >>> found = compute_centrality_batch(np.array([[[True, False], [True, True], [False, True]]]))
     >>> found.degree.tolist(), found.unit_betweenness.tolist(), found.apart.tolist()
     ([[0.5, 1.0, 0.5]], [[0.0, 1.0, 0.0]], [False])
     """
     _, units, tasks = stack.shape
     held = stack.sum(axis=2)
-    far = reach_of_units_of_each(stack)
-    if units <= FEW_UNITS and units * tasks <= DENSE_CELLS:
-        between = betweenness_over_shared(shared_tasks_of_each(stack))
+    far = compute_unit_distances_batch(stack)
+    if units <= ALWAYS_DENSE_UNITS and units * tasks <= DENSE_CELLS:
+        between = compute_betweenness_batch(count_shared_tasks_batch(stack))
     else:
-        between = np.array([betweenness_between_units(b) for b in stack]).reshape(held.shape)
+        between = np.array([compute_raw_unit_betweenness(b) for b in stack]).reshape(held.shape)
     busy = held > 0
-    return Positions(
+    return BatchCentrality(
         degree=held / max(1, tasks),
-        closeness=scaled_closeness(far, units, tasks),
-        harmonic=scaled_harmonic(far, units, tasks),
-        unit_betweenness=scaled(between, (units - 1) * (units - 2) / 2),
+        closeness=scale_closeness(far, units, tasks),
+        harmonic=scale_harmonic(far, units, tasks),
+        unit_betweenness=scale_by_maximum(between, (units - 1) * (units - 2) / 2),
         apart=(busy & (far.own + 1 < busy.sum(axis=1, keepdims=True))).any(axis=1),
     )
 
 
-def scaled_closeness(far: Reach, own: int, other: int) -> Vector:
+def scale_closeness(far: DistanceSums, own: int, other: int) -> Vector:
     """The least possible sum of distances by the actual one, times the part of all other nodes in reach."""
     found = np.zeros(far.total.shape)
     np.divide(
@@ -63,11 +63,11 @@ def scaled_closeness(far: Reach, own: int, other: int) -> Vector:
     return found
 
 
-def scaled_harmonic(far: Reach, own: int, other: int) -> Vector:
+def scale_harmonic(far: DistanceSums, own: int, other: int) -> Vector:
     """The sum of 1/distance by its largest possible value."""
-    return scaled(far.inverse, other + (own - 1) / 2)
+    return scale_by_maximum(far.inverse, other + (own - 1) / 2)
 
 
-def scaled(raw: Vector, most: float) -> Vector:
+def scale_by_maximum(raw: Vector, most: float) -> Vector:
     """Raw values by their largest possible one; where nothing is possible, nothing is there."""
     return raw / most if most > 0 else np.zeros(raw.shape)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.position.batch_centrality import scaled, scaled_closeness, scaled_harmonic
+from respnet.analysis.position.batch_centrality import scale_by_maximum, scale_closeness, scale_harmonic
 from respnet.analysis.position.shortest_paths import (
-    BothSides,
+    TwoModeValues,
     Vector,
     betweenness,
-    reach,
-    reach_of_units,
+    compute_distances,
+    compute_unit_distances,
 )
-from respnet.analysis.position.unit_betweenness import betweenness_between_units
+from respnet.analysis.position.unit_betweenness import compute_raw_unit_betweenness
 from respnet.analysis.stats.ranks import competition_ranks, kendall_tau_b
 from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
@@ -24,10 +24,10 @@ from respnet.core.network import Matrix, ResponsibilityNetwork
 __all__ = [
     "MEASURES",
     "MEASURE_WORDS",
-    "BothSides",
     "Centrality",
+    "TwoModeValues",
     "UnitCentrality",
-    "centrality",
+    "compute_centrality",
     "kendall_tau_b",
     "two_mode_betweenness",
     "two_mode_closeness",
@@ -46,7 +46,7 @@ MEASURE_WORDS = {
 }
 
 
-def two_mode_degree(b: Matrix) -> BothSides:
+def two_mode_degree(b: Matrix) -> TwoModeValues:
     """Each node's neighbours as a part of the other side's nodes, 0 to 1 (Borgatti & Everett 1997).
 
     `b` is units x tasks. A side without nodes gives 0.
@@ -56,10 +56,10 @@ def two_mode_degree(b: Matrix) -> BothSides:
     [1.0, 0.5]
     """
     units, tasks = b.shape
-    return BothSides(b.sum(axis=1) / max(1, tasks), b.sum(axis=0) / max(1, units))
+    return TwoModeValues(b.sum(axis=1) / max(1, tasks), b.sum(axis=0) / max(1, units))
 
 
-def two_mode_closeness(b: Matrix) -> BothSides:
+def two_mode_closeness(b: Matrix) -> TwoModeValues:
     """Closeness, 0 to 1 where everything is connected: the least possible sum of distances by the actual one.
 
     The least sum is m + 2(n - 1); n counts the own side and m the other (Borgatti & Everett 1997). In a graph of
@@ -71,12 +71,12 @@ def two_mode_closeness(b: Matrix) -> BothSides:
     >>> two_mode_closeness(np.array([[True, True], [True, False]])).units.tolist()
     [1.0, 0.6666666666666666]
     """
-    from_units, from_tasks = reach(b)
+    from_units, from_tasks = compute_distances(b)
     units, tasks = b.shape
-    return BothSides(scaled_closeness(from_units, units, tasks), scaled_closeness(from_tasks, tasks, units))
+    return TwoModeValues(scale_closeness(from_units, units, tasks), scale_closeness(from_tasks, tasks, units))
 
 
-def two_mode_harmonic(b: Matrix) -> BothSides:
+def two_mode_harmonic(b: Matrix) -> TwoModeValues:
     """Sum of 1/distance to all other nodes by its largest possible value, m + (n - 1)/2; 0 to 1.
 
     A node out of reach adds 0, so components compare.
@@ -85,12 +85,12 @@ def two_mode_harmonic(b: Matrix) -> BothSides:
     >>> two_mode_harmonic(np.array([[True, False], [False, True]])).units.tolist()
     [0.4, 0.4]
     """
-    from_units, from_tasks = reach(b)
+    from_units, from_tasks = compute_distances(b)
     units, tasks = b.shape
-    return BothSides(scaled_harmonic(from_units, units, tasks), scaled_harmonic(from_tasks, tasks, units))
+    return TwoModeValues(scale_harmonic(from_units, units, tasks), scale_harmonic(from_tasks, tasks, units))
 
 
-def two_mode_betweenness(b: Matrix) -> BothSides:
+def two_mode_betweenness(b: Matrix) -> TwoModeValues:
     """Betweenness over all pairs of nodes by the largest value possible on either side, 0 to 1.
 
     The divisors are the maxima over two-mode graphs of this size (Borgatti & Halgin 2011), as in networkx:
@@ -102,7 +102,10 @@ def two_mode_betweenness(b: Matrix) -> BothSides:
     """
     raw = betweenness(b)
     units, tasks = b.shape
-    return BothSides(scaled(raw.units, _most_between(units, tasks)), scaled(raw.tasks, _most_between(tasks, units)))
+    return TwoModeValues(
+        scale_by_maximum(raw.units, _most_between(units, tasks)),
+        scale_by_maximum(raw.tasks, _most_between(tasks, units)),
+    )
 
 
 def unit_betweenness(b: Matrix) -> Vector:
@@ -116,7 +119,7 @@ def unit_betweenness(b: Matrix) -> Vector:
     [0.0, 1.0, 0.0]
     """
     others = b.shape[0] - 1
-    return scaled(betweenness_between_units(b), others * (others - 1) / 2)
+    return scale_by_maximum(compute_raw_unit_betweenness(b), others * (others - 1) / 2)
 
 
 def _most_between(own: int, other: int) -> float:
@@ -152,7 +155,7 @@ class UnitCentrality:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class RankAgreement:
     """How far a measure ranks the units as their number of tasks does: Kendall's tau-b.
 
     None where one of the two tells no units apart.
@@ -167,29 +170,29 @@ class Centrality:
     """The position of every actor, in printed order, and each measure's agreement with degree."""
 
     units: tuple[UnitCentrality, ...]
-    tau: tuple[Agreement, ...]
+    tau: tuple[RankAgreement, ...]
 
-    def tau_of(self, measure: str) -> float | None:
+    def get_tau(self, measure: str) -> float | None:
         """The agreement of one measure. Raises KeyError for a name not in MEASURES (degree itself has none)."""
         return {one.measure: one.tau for one in self.tau}[measure]
 
 
-def centrality(network: ResponsibilityNetwork) -> Centrality:
+def compute_centrality(network: ResponsibilityNetwork) -> Centrality:
     """All measures of all actors.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> from respnet.core.plan import Role
     >>> row = TaskRow("t", units=(UnitList(Role.LEAD, ("县教委", "县科协")),))
-    >>> [one.closeness for one in centrality(ResponsibilityNetwork(assemble(PlanFacts("p"), [row]))).units]
+    >>> [one.closeness for one in compute_centrality(ResponsibilityNetwork(build_plan(PlanFacts("p"), [row]))).units]
     [1.0, 1.0]
     """
     b = network.biadjacency()
     units, tasks = b.shape
-    far = reach_of_units(b)
+    far = compute_unit_distances(b)
     values = {
         "degree": two_mode_degree(b).units,
-        "closeness": scaled_closeness(far, units, tasks),
-        "harmonic": scaled_harmonic(far, units, tasks),
+        "closeness": scale_closeness(far, units, tasks),
+        "harmonic": scale_harmonic(far, units, tasks),
         "betweenness": two_mode_betweenness(b).units,
         "unit_betweenness": unit_betweenness(b),
     }
@@ -202,5 +205,5 @@ def centrality(network: ResponsibilityNetwork) -> Centrality:
                 network.actors, zip(*numbers, strict=True), zip(*ranks, strict=True), strict=True
             )
         ),
-        tau=tuple(Agreement(each, kendall_tau_b(values["degree"], values[each])) for each in MEASURES[1:]),
+        tau=tuple(RankAgreement(each, kendall_tau_b(values["degree"], values[each])) for each in MEASURES[1:]),
     )

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.position.shortest_paths import Vector
-from respnet.analysis.stats.ranks import TIE
+from respnet.analysis.stats.ranks import TIE_TOLERANCE
 
-LEVEL = 0.05
+SIGNIFICANCE_LEVEL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class GivenVolume:
+class NullSummary:
     """What the draws say of each unit: the value expected, the distance in standard deviations, the p-value.
 
     `z` is nan where nothing varies.
@@ -27,14 +27,15 @@ class GivenVolume:
     flagged: NDArray[np.int64]
 
 
-def given_volume(value: Vector, drawn: Vector, tasks: NDArray[np.int64]) -> GivenVolume:
+def compare_with_null(value: Vector, drawn: Vector, tasks: NDArray[np.int64]) -> NullSummary:
     """Each unit's `value` against `drawn`, draws x units; `tasks` are the units' numbers of tasks.
 
     With both margins fixed, units with as many tasks have the same chances: their values are taken together, so that
     the draws say more and equal units get equal answers. p = 2 min((1 + n>=)/(1 + draws), (1 + n<=)/(1 + draws)), at
     most 1, with n counted in draws: the values that reach it, divided by the number of units taken together.
 
-    >>> found = given_volume(np.array([3.0, 1.0]), np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 2.0]]), np.array([4, 4]))
+    >>> found = compare_with_null(np.array([3.0, 1.0]), np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 2.0]]),
+    ... np.array([4, 4]))
     >>> found.expected.tolist(), found.p.tolist(), found.flagged.tolist()
     ([1.5, 1.5], [0.5, 1.0], [0, 0, 0])
     """
@@ -45,15 +46,17 @@ def given_volume(value: Vector, drawn: Vector, tasks: NDArray[np.int64]) -> Give
     for held in np.unique(tasks):
         alike = np.flatnonzero(tasks == held)
         pool = np.sort(drawn[:, alike], axis=None)
-        slack = TIE * max(abs(float(pool[0])), abs(float(pool[-1])), float(np.abs(value[alike]).max()))
+        slack = TIE_TOLERANCE * max(abs(float(pool[0])), abs(float(pool[-1])), float(np.abs(value[alike]).max()))
         expected[alike] = pool.mean()
         if pool[-1] - pool[0] > slack:
             z[alike] = (value[alike] - pool.mean()) / pool.std()
         p[alike] = _two_sided((1 + _tails(pool, value[alike], slack) / alike.size) / (1 + draws))
         # A draw is one of the pool: it already counts itself, once for all that are taken together.
         own = 1 - 1 / alike.size
-        flagged += (_two_sided((own + _tails(pool, drawn[:, alike], slack) / alike.size) / draws) <= LEVEL).sum(axis=1)
-    return GivenVolume(expected, z, p, flagged)
+        flagged += (
+            _two_sided((own + _tails(pool, drawn[:, alike], slack) / alike.size) / draws) <= SIGNIFICANCE_LEVEL
+        ).sum(axis=1)
+    return NullSummary(expected, z, p, flagged)
 
 
 def _tails(pool: Vector, values: Vector, slack: float) -> NDArray[np.int64]:

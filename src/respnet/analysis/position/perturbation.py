@@ -15,16 +15,16 @@ from numpy.typing import NDArray
 
 from respnet.core.network import Matrix
 
-MOVED = 20
+MOVED_ONE_IN = 20
 """One line in so many is moved: 5 %."""
-ADDED = 2
-CELLS = 1 << 18
+ADDED_TASKS = 2
+PERTURBATION_BLOCK_CELLS = 1 << 18
 """Cells of a stack made at once: the working arrays of a small plan stay in the processor's cache."""
-MIDDLE = 40
+TRIMMED_ONE_IN = 40
 """One repetition in so many is left out at either end: the middle 95 % stay."""
 
 
-class Shaking(StrEnum):
+class Perturbation(StrEnum):
     """Four ways in which the record could have been a little different."""
 
     ONE_TASK_LESS = "one-task-less"
@@ -33,7 +33,9 @@ class Shaking(StrEnum):
     LINES_MOVED = "lines-moved"
 
 
-def shaken(b: Matrix, shaking: Shaking, *, repetitions: int, seed: int) -> Iterator[NDArray[np.bool_]]:
+def draw_perturbed_matrices(
+    b: Matrix, shaking: Perturbation, *, repetitions: int, seed: int
+) -> Iterator[NDArray[np.bool_]]:
     """The matrices of one shaking of units x tasks `b`, in stacks of matrices x units x tasks.
 
     One task less: each task is left out once; with more tasks than `repetitions`, so many of them, taken by lot.
@@ -43,13 +45,13 @@ def shaken(b: Matrix, shaking: Shaking, *, repetitions: int, seed: int) -> Itera
     A plan without a line cannot be shaken and gives nothing. The same seed gives the same matrices.
 
     >>> b = np.array([[True, True, False], [False, True, True]])
-    >>> [next(shaken(b, way, repetitions=5, seed=1)).shape for way in Shaking]
+    >>> [next(draw_perturbed_matrices(b, way, repetitions=5, seed=1)).shape for way in Perturbation]
     [(3, 2, 2), (5, 2, 3), (5, 2, 5), (5, 2, 3)]
     """
     if not b.any():
         return
-    random = np.random.Generator(np.random.PCG64([seed, list(Shaking).index(shaking)]))
-    most = max(1, CELLS // (b.shape[0] * max(b.shape)))
+    random = np.random.Generator(np.random.PCG64([seed, list(Perturbation).index(shaking)]))
+    most = max(1, PERTURBATION_BLOCK_CELLS // (b.shape[0] * max(b.shape)))
     held: list[Matrix] = []
     for matrix in _WAYS[shaking](b, repetitions, random):
         held.append(matrix)
@@ -76,15 +78,15 @@ def _two_tasks_more(b: Matrix, repetitions: int, random: np.random.Generator) ->
     sizes = b.sum(axis=0)
     sizes = sizes[sizes > 0]
     for _ in range(repetitions):
-        unknown = np.zeros((units, ADDED), dtype=np.bool_)
-        for place, size in enumerate(random.choice(sizes, ADDED)):
+        unknown = np.zeros((units, ADDED_TASKS), dtype=np.bool_)
+        for place, size in enumerate(random.choice(sizes, ADDED_TASKS)):
             unknown[random.choice(units, size, replace=False), place] = True
         yield np.hstack((b, unknown))
 
 
 def _lines_moved(b: Matrix, repetitions: int, random: np.random.Generator) -> Iterator[Matrix]:
     lines, empty = np.flatnonzero(b), np.flatnonzero(~b)
-    moved = min(max(1, lines.size // MOVED), empty.size)
+    moved = min(max(1, lines.size // MOVED_ONE_IN), empty.size)
     for _ in range(repetitions):
         found = b.copy()
         found.ravel()[random.choice(lines, moved, replace=False)] = False
@@ -93,15 +95,15 @@ def _lines_moved(b: Matrix, repetitions: int, random: np.random.Generator) -> It
 
 
 _WAYS = {
-    Shaking.ONE_TASK_LESS: _one_task_less,
-    Shaking.TASKS_REDRAWN: _tasks_redrawn,
-    Shaking.TWO_TASKS_MORE: _two_tasks_more,
-    Shaking.LINES_MOVED: _lines_moved,
+    Perturbation.ONE_TASK_LESS: _one_task_less,
+    Perturbation.TASKS_REDRAWN: _tasks_redrawn,
+    Perturbation.TWO_TASKS_MORE: _two_tasks_more,
+    Perturbation.LINES_MOVED: _lines_moved,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class RankIntervals:
     """The middle 95 % of each unit's ranks, from `low` to `high`, and in what share of the repetitions it is first."""
 
     low: NDArray[np.int64]
@@ -109,13 +111,13 @@ class Spread:
     first: NDArray[np.float64]
 
 
-def spread(ranks: NDArray[np.int64]) -> Spread:
+def compute_rank_intervals(ranks: NDArray[np.int64]) -> RankIntervals:
     """The spread of repetitions x units `ranks`. Of fewer than 40 repetitions none is left out.
 
-    >>> found = spread(np.array([[1, 2], [1, 2], [2, 1]]))
+    >>> found = compute_rank_intervals(np.array([[1, 2], [1, 2], [2, 1]]))
     >>> found.low.tolist(), found.high.tolist(), found.first.round(2).tolist()
     ([1, 1], [2, 2], [0.67, 0.33])
     """
     in_order = np.sort(ranks, axis=0)
-    cut = len(ranks) // MIDDLE
-    return Spread(low=in_order[cut], high=in_order[len(ranks) - 1 - cut], first=(ranks == 1).mean(axis=0))
+    cut = len(ranks) // TRIMMED_ONE_IN
+    return RankIntervals(low=in_order[cut], high=in_order[len(ranks) - 1 - cut], first=(ranks == 1).mean(axis=0))

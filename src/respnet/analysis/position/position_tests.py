@@ -8,33 +8,46 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.nulls.curveball import burn_in, fixed_margin_draws, rounds_between
+from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning, draw_fixed_margin_matrices
 from respnet.analysis.options import SEED
-from respnet.analysis.position.batch_centrality import Positions, positions_of_each
-from respnet.analysis.position.null_comparison import LEVEL, GivenVolume, given_volume
-from respnet.analysis.position.perturbation import Shaking, Spread, shaken, spread
+from respnet.analysis.position.batch_centrality import BatchCentrality, compute_centrality_batch
+from respnet.analysis.position.null_comparison import SIGNIFICANCE_LEVEL, NullSummary, compare_with_null
+from respnet.analysis.position.perturbation import (
+    Perturbation,
+    RankIntervals,
+    compute_rank_intervals,
+    draw_perturbed_matrices,
+)
 from respnet.analysis.position.shortest_paths import Vector
-from respnet.analysis.stats.canonical_order import structural_order
-from respnet.analysis.stats.ranks import ranks_of_each
+from respnet.analysis.stats.canonical_order import compute_canonical_order
+from respnet.analysis.stats.ranks import rank_rows
 from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 
-__all__ = ["Beyond", "RankRange", "Shaking", "Standing", "UnitStanding", "Unusual", "standing"]
+__all__ = [
+    "FlagCount",
+    "NullComparison",
+    "Perturbation",
+    "PositionTests",
+    "RankRange",
+    "UnitPositionTests",
+    "assess_positions",
+]
 
-Progress = Callable[[int, int], None]
+StepProgress = Callable[[int, int], None]
 
-BEYOND = ("closeness", "harmonic", "unit_betweenness")
+NULL_MEASURES = ("closeness", "harmonic", "unit_betweenness")
 """The measures held against plans with the same margins. The number of tasks is what these keep: it is no question."""
-RANKED = ("degree", "closeness", "unit_betweenness")
+RANKED_MEASURES = ("degree", "closeness", "unit_betweenness")
 """The measures whose ranks are shaken."""
 NULL_DRAWS = 200
-TIMES = 10
+SMALL_PLAN_FACTOR = 10
 """A small plan is drawn so many times oftener: which units have p <= .05 should not hang on the seed."""
 REPETITIONS = 200
-FEWEST_DRAWS = 60
+MIN_NULL_DRAWS = 60
 """Fewer would hardly let any unit stand out: the smallest p is then 2/61."""
 FEWEST_REPETITIONS = 20
-PAIRS = 2_000_000
+MAX_PAIR_WALKS = 2_000_000
 """Pairs of units that are walked in all: a plan of up to 100 units is drawn and shaken as often as wished."""
 
 
@@ -47,14 +60,14 @@ class RankRange:
     """
 
     measure: str
-    shaking: Shaking
+    shaking: Perturbation
     low: int
     high: int
     first: float
 
 
 @dataclass(frozen=True, slots=True)
-class Beyond:
+class NullComparison:
     """A measure against plans with the same margins: what they give on average, how far this is from it.
 
     `z` is None where the null does not vary. `p` is two-sided, 2 min((1+#>=)/(1+n), (1+#<=)/(1+n)), at most 1.
@@ -70,34 +83,34 @@ class Beyond:
     @property
     def above(self) -> bool:
         """More than the number of tasks alone would give, beyond what chance does to a single unit."""
-        return self.p <= LEVEL and self.value > self.expected
+        return self.p <= SIGNIFICANCE_LEVEL and self.value > self.expected
 
     @property
     def below(self) -> bool:
         """Less than the number of tasks alone would give, beyond what chance does to a single unit."""
-        return self.p <= LEVEL and self.value < self.expected
+        return self.p <= SIGNIFICANCE_LEVEL and self.value < self.expected
 
 
 @dataclass(frozen=True, slots=True)
-class UnitStanding:
+class UnitPositionTests:
     """One unit's position given its volume, and its rank ranges: one each measure and shaking."""
 
     unit: str
-    beyond: tuple[Beyond, ...]
+    beyond: tuple[NullComparison, ...]
     ranges: tuple[RankRange, ...]
 
-    def beyond_in(self, measure: str) -> Beyond | None:
+    def get_null_comparison(self, measure: str) -> NullComparison | None:
         """The comparison of one measure, None where nothing was drawn."""
         return next((one for one in self.beyond if one.measure == measure), None)
 
-    def range_in(self, measure: str) -> tuple[int, int] | None:
+    def get_rank_range(self, measure: str) -> tuple[int, int] | None:
         """From the best to the worst rank over all shakings; None where nothing was shaken."""
         found = [one for one in self.ranges if one.measure == measure]
         return (min(one.low for one in found), max(one.high for one in found)) if found else None
 
 
 @dataclass(frozen=True, slots=True)
-class Unusual:
+class FlagCount:
     """How many units have p <= 0.05 in a measure, and what chance alone gives when so many units are compared.
 
     `usual` is the mean number in the plans drawn; `most` the smallest that at least 95 % of them do not exceed, with
@@ -117,11 +130,12 @@ class Unusual:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PositionTests:
     """The standing of every actor, in printed order. Ranges are robustness ranges, no confidence intervals.
 
     `null_draws` plans with the same margins were drawn; each shaking was repeated `repetitions` times, but one task
-    less only as often as there are tasks. `rounds` of trades lie between two draws of a chain, `burn_in` before the
+    less only as often as there are tasks. `rounds` of trades lie between two draws of a chain, `compute_burn_in`
+    before the
     first. All are 0 where the plan has nothing to draw. `approximation` says where a large plan had fewer than wished.
     """
 
@@ -130,22 +144,22 @@ class Standing:
     rounds: int
     burn_in: int
     seed: int
-    units: tuple[UnitStanding, ...]
-    unusual: tuple[Unusual, ...]
+    units: tuple[UnitPositionTests, ...]
+    unusual: tuple[FlagCount, ...]
     approximation: Text | None
 
-    def unusual_in(self, measure: str) -> Unusual | None:
+    def get_flag_count(self, measure: str) -> FlagCount | None:
         """The count of one measure, None where nothing was drawn."""
         return next((one for one in self.unusual if one.measure == measure), None)
 
 
-def standing(
+def assess_positions(
     network: ResponsibilityNetwork,
     *,
     null_draws: int = NULL_DRAWS,
     seed: int = SEED,
-    progress: Progress | None = None,
-) -> Standing:
+    progress: StepProgress | None = None,
+) -> PositionTests:
     """The standing of every actor in degree, closeness, harmonic closeness and unit-to-unit betweenness.
 
     Given volume: against plans in which every unit keeps its number of tasks and every task its number of units (all
@@ -153,33 +167,35 @@ def standing(
     `approximation` says so. Ranks: in the four shakings, 200 times each, large plans less often. Where a shaken plan
     falls apart, closeness ranks its units by harmonic closeness. `progress` hears (plans walked, plans to walk).
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> from respnet.core.plan import Role
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a", name)),)) for name in "bcde"]
-    >>> found = standing(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), null_draws=50)
-    >>> found.units[0].range_in("unit_betweenness"), found.units[0].beyond_in("unit_betweenness").z
+    >>> found = assess_positions(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), null_draws=50)
+    >>> found.units[0].get_rank_range("unit_betweenness"), found.units[0].get_null_comparison("unit_betweenness").z
     ((1, 1), None)
     """
     b = network.biadjacency()
     ids = [unit.id for unit in network.actors]
     if not b.any():
-        return Standing(0, 0, 0, 0, seed, tuple(UnitStanding(unit, (), ()) for unit in ids), (), None)
-    draws = max(_affordable(null_draws, FEWEST_DRAWS, len(ids)), _affordable(TIMES * null_draws, 0, len(ids)))
+        return PositionTests(0, 0, 0, 0, seed, tuple(UnitPositionTests(unit, (), ()) for unit in ids), (), None)
+    draws = max(
+        _affordable(null_draws, MIN_NULL_DRAWS, len(ids)), _affordable(SMALL_PLAN_FACTOR * null_draws, 0, len(ids))
+    )
     repetitions = _affordable(REPETITIONS, FEWEST_REPETITIONS, len(ids))
-    rows, columns = structural_order(b)
+    rows, columns = compute_canonical_order(b)
     ordered = b[rows][:, columns]
-    told = _Told(progress, draws + (len(Shaking) - 1) * repetitions + min(repetitions, b.shape[1]))
+    told = _Told(progress, draws + (len(Perturbation) - 1) * repetitions + min(repetitions, b.shape[1]))
     beyond = _against_draws(ordered, draws, seed, told)
     ranges = _under_shaking(ordered, repetitions, seed, told)
     place = np.argsort(rows)
-    return Standing(
+    return PositionTests(
         null_draws=draws,
         repetitions=repetitions,
-        rounds=rounds_between(ordered),
-        burn_in=burn_in(ordered),
+        rounds=compute_thinning(ordered),
+        burn_in=compute_burn_in(ordered),
         seed=seed,
         units=tuple(
-            UnitStanding(
+            UnitPositionTests(
                 unit,
                 tuple(_beyond(measure, value, found, at) for measure, (value, found) in beyond.items()),
                 tuple(_range(measure, shaking, found, at) for (measure, shaking), found in ranges.items()),
@@ -192,67 +208,73 @@ def standing(
 
 
 def _affordable(wanted: int, fewest: int, units: int) -> int:
-    return min(wanted, max(fewest, PAIRS // max(1, units * units)))
+    return min(wanted, max(fewest, MAX_PAIR_WALKS // max(1, units * units)))
 
 
 class _Told:
     """What the caller hears of the plans walked so far."""
 
-    def __init__(self, progress: Progress | None, total: int) -> None:
+    def __init__(self, progress: StepProgress | None, total: int) -> None:
         self.progress, self.total, self.done = progress, total, 0
 
-    def walked(self, stacks: Iterator[NDArray[np.bool_]]) -> Iterator[Positions]:
+    def walked(self, stacks: Iterator[NDArray[np.bool_]]) -> Iterator[BatchCentrality]:
         """The positions in each stack."""
         for stack in stacks:
-            yield positions_of_each(stack)
+            yield compute_centrality_batch(stack)
             self.done += len(stack)
             if self.progress is not None:
                 self.progress(self.done, self.total)
 
 
-def _against_draws(b: Matrix, draws: int, seed: int, told: _Told) -> dict[str, tuple[Vector, GivenVolume]]:
+def _against_draws(b: Matrix, draws: int, seed: int, told: _Told) -> dict[str, tuple[Vector, NullSummary]]:
     """For each measure the units' values, and what the draws say of them."""
-    here = positions_of_each(b[None])
-    there = list(told.walked(fixed_margin_draws(b, draws=draws, seed=seed)))
+    here = compute_centrality_batch(b[None])
+    there = list(told.walked(draw_fixed_margin_matrices(b, draws=draws, seed=seed)))
     found = {}
-    for measure in BEYOND:
+    for measure in NULL_MEASURES:
         value: Vector = getattr(here, measure)[0]
         drawn = np.concatenate([getattr(one, measure) for one in there])
-        found[measure] = (value, given_volume(value, drawn, b.sum(axis=1)))
+        found[measure] = (value, compare_with_null(value, drawn, b.sum(axis=1)))
     return found
 
 
-def _under_shaking(b: Matrix, repetitions: int, seed: int, told: _Told) -> dict[tuple[str, Shaking], Spread]:
+def _under_shaking(
+    b: Matrix, repetitions: int, seed: int, told: _Told
+) -> dict[tuple[str, Perturbation], RankIntervals]:
     """For each measure and shaking the spread of the units' ranks, measure by measure."""
     spreads = {}
-    for shaking in Shaking:
-        ranks: dict[str, list[NDArray[np.int64]]] = {measure: [] for measure in RANKED}
-        for one in told.walked(shaken(b, shaking, repetitions=repetitions, seed=seed)):
-            for measure in RANKED:
-                ranks[measure].append(ranks_of_each(_ranked_by(one, measure)))
-        spreads.update({(measure, shaking): spread(np.concatenate(those)) for measure, those in ranks.items()})
-    return {(measure, shaking): spreads[measure, shaking] for measure in RANKED for shaking in Shaking}
+    for shaking in Perturbation:
+        ranks: dict[str, list[NDArray[np.int64]]] = {measure: [] for measure in RANKED_MEASURES}
+        for one in told.walked(draw_perturbed_matrices(b, shaking, repetitions=repetitions, seed=seed)):
+            for measure in RANKED_MEASURES:
+                ranks[measure].append(rank_rows(_ranked_by(one, measure)))
+        spreads.update(
+            {(measure, shaking): compute_rank_intervals(np.concatenate(those)) for measure, those in ranks.items()}
+        )
+    return {(measure, shaking): spreads[measure, shaking] for measure in RANKED_MEASURES for shaking in Perturbation}
 
 
-def _ranked_by(one: Positions, measure: str) -> Vector:
+def _ranked_by(one: BatchCentrality, measure: str) -> Vector:
     values: Vector = getattr(one, measure)
     return np.where(one.apart[:, None], one.harmonic, values) if measure == "closeness" else values
 
 
-def _beyond(measure: str, value: Vector, found: GivenVolume, at: int) -> Beyond:
+def _beyond(measure: str, value: Vector, found: NullSummary, at: int) -> NullComparison:
     z = float(found.z[at])
-    return Beyond(measure, float(value[at]), float(found.expected[at]), None if np.isnan(z) else z, float(found.p[at]))
+    return NullComparison(
+        measure, float(value[at]), float(found.expected[at]), None if np.isnan(z) else z, float(found.p[at])
+    )
 
 
-def _range(measure: str, shaking: Shaking, found: Spread, at: int) -> RankRange:
+def _range(measure: str, shaking: Perturbation, found: RankIntervals, at: int) -> RankRange:
     return RankRange(measure, shaking, int(found.low[at]), int(found.high[at]), float(found.first[at]))
 
 
-def _unusual(measure: str, found: GivenVolume) -> Unusual:
-    in_order, units = np.sort(found.flagged), int((found.p <= LEVEL).sum())
+def _unusual(measure: str, found: NullSummary) -> FlagCount:
+    in_order, units = np.sort(found.flagged), int((found.p <= SIGNIFICANCE_LEVEL).sum())
     draws = in_order.size
-    above = max(0, int(LEVEL * draws - 2 * np.sqrt(LEVEL * (1 - LEVEL) * draws)))
-    return Unusual(
+    above = max(0, int(SIGNIFICANCE_LEVEL * draws - 2 * np.sqrt(SIGNIFICANCE_LEVEL * (1 - SIGNIFICANCE_LEVEL) * draws)))
+    return FlagCount(
         measure=measure,
         units=units,
         usual=float(in_order.mean()),

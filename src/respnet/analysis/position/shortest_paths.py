@@ -12,22 +12,22 @@ from numpy.typing import NDArray
 from respnet.core.network import Matrix
 
 Vector = NDArray[np.float64]
-Words = NDArray[np.uint64]
+WordArray = NDArray[np.uint64]
 Counts = NDArray[np.int64]
 
-BLOCK = 64
+PATH_BLOCK = 64
 """The most sources of paths walked side by side."""
 BLOCK_CELLS = 350_000
 """Nodes x sources held at once: their paths then stay in the processor's cache."""
 DENSE_CELLS = 200_000
 """From this many cells on a sparse matrix is faster than a full one, and worth the time to import scipy."""
-WORD = 64
-WORDS_HELD = 1 << 21
+WORD_BITS = 64
+WORD_BLOCK = 1 << 21
 """Words of sources gathered at once, 16 MB: bounds the memory whatever the size of the graph."""
 
 
 @dataclass(frozen=True, slots=True)
-class BothSides:
+class TwoModeValues:
     """One value for each unit and one for each task, in the order of the matrix's rows and columns."""
 
     units: Vector
@@ -35,7 +35,7 @@ class BothSides:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class DistanceSums:
     """How far the other nodes of each source are: `total` sums the distances, `inverse` their reciprocals.
 
     `reached` counts the nodes with a path, the source itself left out; `own` of them are of the source's side.
@@ -48,48 +48,48 @@ class Reach:
     own: Counts
 
 
-def reach(b: Matrix) -> tuple[Reach, Reach]:
+def compute_distances(b: Matrix) -> tuple[DistanceSums, DistanceSums]:
     """Distances from every unit, and from every task, of units x tasks `b`.
 
-    >>> from_units, from_tasks = reach(np.array([[True], [True]]))
+    >>> from_units, from_tasks = compute_distances(np.array([[True], [True]]))
     >>> from_units.total.tolist(), from_tasks.total.tolist()
     ([3.0, 3.0], [2.0])
     """
-    return reach_of_units(b), reach_of_units(b.T)
+    return compute_unit_distances(b), compute_unit_distances(b.T)
 
 
-def reach_of_units(b: Matrix) -> Reach:
-    """Distances from the units alone: the half of `reach` that a ranking of units needs.
+def compute_unit_distances(b: Matrix) -> DistanceSums:
+    """Distances from the units alone: the half of `compute_distances` that a ranking of units needs.
 
-    >>> reach_of_units(np.array([[True, False], [True, True]])).total.tolist()
+    >>> compute_unit_distances(np.array([[True, False], [True, True]])).total.tolist()
     [6.0, 4.0]
     """
-    found = reach_of_units_of_each(b[None])
-    return Reach(found.total[0], found.inverse[0], found.reached[0], found.own[0])
+    found = compute_unit_distances_batch(b[None])
+    return DistanceSums(found.total[0], found.inverse[0], found.reached[0], found.own[0])
 
 
-def reach_of_units_of_each(stack: NDArray[np.bool_]) -> Reach:
+def compute_unit_distances_batch(stack: NDArray[np.bool_]) -> DistanceSums:
     """Distances from the units of every matrix of a stack, matrices x units x tasks: arrays of matrices x units.
 
     A set of sources is a row of bits at each node. One step outwards joins the sets of a node's neighbours, so 64
     sources travel in one word. The matrices are walked as one graph of as many parts, whose sources share the bits.
 
-    >>> reach_of_units_of_each(np.array([[[True], [True]], [[True], [False]]])).total.tolist()
+    >>> compute_unit_distances_batch(np.array([[[True], [True]], [[True], [False]]])).total.tolist()
     [[3.0, 3.0], [1.0, 0.0]]
     """
     depth, units, tasks = stack.shape
     steps = _Steps.of(stack)
     total, inverse = np.zeros((depth, units)), np.zeros((depth, units))
     reached, own = (np.zeros((depth, units), dtype=np.int64) for _ in range(2))
-    most = max(1, WORDS_HELD // max(1, steps.edges, tasks * depth * WORD // 8))
-    for start in range(0, units, most * WORD):
-        for distance, block, counts in _rings(steps, stack.shape, range(start, min(units, start + most * WORD))):
+    most = max(1, WORD_BLOCK // max(1, steps.edges, tasks * depth * WORD_BITS // 8))
+    for start in range(0, units, most * WORD_BITS):
+        for distance, block, counts in _rings(steps, stack.shape, range(start, min(units, start + most * WORD_BITS))):
             total[:, block] += distance * counts
             inverse[:, block] += counts / distance
             reached[:, block] += counts
             if distance % 2 == 0:
                 own[:, block] += counts
-    return Reach(total, inverse, reached, own)
+    return DistanceSums(total, inverse, reached, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,9 @@ class _Steps:
             others=(task, unit[by_task]),
         )
 
-    def joined(self, side: int, sets: Words) -> Words:
+    def joined(self, side: int, sets: WordArray) -> WordArray:
         """For each of `nodes[side]` the union of its neighbours' sets."""
-        joined: Words = np.bitwise_or.reduceat(sets[self.others[side]], self.starts[side], axis=0)
+        joined: WordArray = np.bitwise_or.reduceat(sets[self.others[side]], self.starts[side], axis=0)
         return joined
 
 
@@ -130,12 +130,12 @@ def _rings(
 ) -> Iterator[tuple[int, slice, NDArray[np.int64] | NDArray[np.uint64]]]:
     """For each distance how many nodes the units `sources` find there: (distance, their rows, matrices x sources)."""
     depth, units, tasks = shape
-    words = -(-len(sources) // WORD)
+    words = -(-len(sources) // WORD_BITS)
     sets = (np.zeros((depth * units, words), dtype=np.uint64), np.zeros((depth * tasks, words), dtype=np.uint64))
     place = np.arange(len(sources))
     for each in range(depth):
-        bit = np.uint64(1) << (place % WORD).astype(np.uint64)
-        sets[0][each * units + sources.start + place, place // WORD] = bit
+        bit = np.uint64(1) << (place % WORD_BITS).astype(np.uint64)
+        sets[0][each * units + sources.start + place, place // WORD_BITS] = bit
     distance = 0
     while steps.edges:
         distance += 1
@@ -151,14 +151,14 @@ def _rings(
         yield distance, slice(sources.start, sources.stop), _by_source(full.reshape(depth, -1, words), len(sources))
 
 
-def _by_source(sets: Words, sources: int) -> Counts:
+def _by_source(sets: WordArray, sources: int) -> Counts:
     """In how many of the sets of each matrix (matrices x nodes x words) each source is."""
     octets = sets.astype("<u8", copy=False).view(np.uint8)
     counts: Counts = np.unpackbits(octets, axis=2, count=sources, bitorder="little").sum(axis=1, dtype=np.int64)
     return counts
 
 
-def betweenness(b: Matrix) -> BothSides:
+def betweenness(b: Matrix) -> TwoModeValues:
     """Raw betweenness of all nodes over all pairs of nodes, each pair counted once (Freeman 1977; Brandes 2001).
 
     >>> betweenness(np.array([[True], [True], [True]])).tasks.tolist()
@@ -166,11 +166,11 @@ def betweenness(b: Matrix) -> BothSides:
     """
     steps = _products(b)
     found = [np.zeros(b.shape[0]), np.zeros(b.shape[1])]
-    block = max(1, min(BLOCK, BLOCK_CELLS // max(1, sum(b.shape))))
+    block = max(1, min(PATH_BLOCK, BLOCK_CELLS // max(1, sum(b.shape))))
     for side in (0, 1):
         for start in range(0, b.shape[side], block):
             _credit(found, _walk(b, steps, side, slice(start, start + block)), steps, side)
-    return BothSides(found[0] / 2, found[1] / 2)
+    return TwoModeValues(found[0] / 2, found[1] / 2)
 
 
 def _products(b: Matrix) -> tuple[Any, Any]:

@@ -11,42 +11,42 @@ from numpy.typing import NDArray
 from respnet.analysis.position.shortest_paths import DENSE_CELLS, Vector
 from respnet.core.network import Matrix
 
-FEW_UNITS = 200
+ALWAYS_DENSE_UNITS = 200
 """Up to this many units a full matrix of shared tasks is the fastest whatever it holds."""
-MANY_UNITS = 4_000
+MAX_DENSE_UNITS = 4_000
 """More than this many units would make a full matrix of shared tasks too large (128 MB)."""
 SPARSE_COST = 11
 """A step along the lines takes so many times the time of one in a full matrix (measured)."""
-BLOCK = 256
+SOURCE_BLOCK = 256
 """Sources walked side by side along the lines."""
 
-Step = Callable[[Vector], Vector]
+StepFunction = Callable[[Vector], Vector]
 
 
-def betweenness_between_units(b: Matrix) -> Vector:
+def compute_raw_unit_betweenness(b: Matrix) -> Vector:
     """Raw betweenness of the units over pairs of units only: paths that end at a task count for nobody.
 
     Two units that share tasks are joined by as many shortest paths; so all of it happens on the counts of shared
     tasks, C = B B', as a full matrix or, where the lines are few, step by step over the tasks.
 
-    >>> betweenness_between_units(np.array([[True, False], [True, True], [False, True]])).tolist()
+    >>> compute_raw_unit_betweenness(np.array([[True, False], [True, True], [False, True]])).tolist()
     [0.0, 1.0, 0.0]
     """
     units, lines = b.shape[0], int(b.sum())
     few_lines = 2 * SPARSE_COST * lines < units * units
-    if units <= FEW_UNITS or (units <= MANY_UNITS and not few_lines):
-        raw: Vector = betweenness_over_shared(_shared_tasks(b)[None])[0]
+    if units <= ALWAYS_DENSE_UNITS or (units <= MAX_DENSE_UNITS and not few_lines):
+        raw: Vector = compute_betweenness_batch(_shared_tasks(b)[None])[0]
         return raw
     sparse = _sparse(b)
     across = sparse.T.tocsr()
     found = np.zeros(units)
-    for start in range(0, units, BLOCK):
-        sources = np.arange(start, min(start + BLOCK, units))
+    for start in range(0, units, SOURCE_BLOCK):
+        sources = np.arange(start, min(start + SOURCE_BLOCK, units))
         first = sparse @ across[:, sources].toarray()
         first[sources, sources - start] = 0
         unseen = first == 0
         unseen[sources, sources - start] = False
-        found += _carried(lambda values: sparse @ (across @ values), first, unseen)
+        found += _accumulate_dependencies(lambda values: sparse @ (across @ values), first, unseen)
     return found / 2
 
 
@@ -61,7 +61,7 @@ def _sparse(b: Matrix) -> Any:
 
 def _shared_tasks(b: Matrix) -> Vector:
     if b.size <= DENSE_CELLS:
-        few: Vector = shared_tasks_of_each(b[None])[0]
+        few: Vector = count_shared_tasks_batch(b[None])[0]
         return few
     sparse = _sparse(b)
     shared: Vector = (sparse @ sparse.T).toarray()
@@ -69,10 +69,10 @@ def _shared_tasks(b: Matrix) -> Vector:
     return shared
 
 
-def shared_tasks_of_each(stack: NDArray[np.bool_]) -> Vector:
+def count_shared_tasks_batch(stack: NDArray[np.bool_]) -> Vector:
     """Matrices x units x units: the number of tasks each two units share in every matrix of a stack, 0 for one alone.
 
-    >>> shared_tasks_of_each(np.array([[[True, True], [True, True]]])).tolist()
+    >>> count_shared_tasks_batch(np.array([[[True, True], [True, True]]])).tolist()
     [[[0.0, 2.0], [2.0, 0.0]]]
     """
     full = stack.astype(np.float64)
@@ -82,19 +82,19 @@ def shared_tasks_of_each(stack: NDArray[np.bool_]) -> Vector:
     return shared
 
 
-def betweenness_over_shared(shared: Vector) -> Vector:
+def compute_betweenness_batch(shared: Vector) -> Vector:
     """Raw betweenness between units, matrices x units, from the shared tasks of each: matrices x units x units.
 
-    >>> betweenness_over_shared(np.array([[[0.0, 1, 0], [1, 0, 1], [0, 1, 0]]])).tolist()
+    >>> compute_betweenness_batch(np.array([[[0.0, 1, 0], [1, 0, 1], [0, 1, 0]]])).tolist()
     [[0.0, 1.0, 0.0]]
     """
     unseen = shared == 0
     diagonal = np.arange(shared.shape[1])
     unseen[:, diagonal, diagonal] = False
-    return _carried(lambda values: shared @ values, shared, unseen) / 2
+    return _accumulate_dependencies(lambda values: shared @ values, shared, unseen) / 2
 
 
-def _carried(step: Step, first: Vector, unseen: NDArray[np.bool_]) -> Vector:
+def _accumulate_dependencies(step: StepFunction, first: Vector, unseen: NDArray[np.bool_]) -> Vector:
     """What each unit carries of the shortest paths from all sources; arrays are ... x units x sources.
 
     `first` holds the paths to each source's neighbours, `unseen` the units that are neither these nor the source.

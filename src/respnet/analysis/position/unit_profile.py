@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from respnet.analysis.position.centrality import UnitCentrality
-from respnet.analysis.position.position_tests import Standing, UnitStanding
+from respnet.analysis.position.position_tests import PositionTests, UnitPositionTests
 from respnet.analysis.run import Results
 from respnet.analysis.workload.random_assignment import UnitFlag
 from respnet.analysis.workload.workload import UnitLoad
-from respnet.core.i18n import Text, counted, listed
+from respnet.core.i18n import Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import bracketed, in_others, named_tasks, unit_names
-from respnet.findings.position_wording import about_expected, also_by_chance, verdicts_on
+from respnet.findings.display_names import add_brackets, format_other_tasks, format_task_list, format_unit_names
+from respnet.findings.position_wording import build_chance_caveat, is_near_expected, list_verdicts
 
-NOTHING = Text(zh="", en="")
+EMPTY_TEXT = Text(zh="", en="")
 
 
-class Partner(NamedTuple):
+class CoLeadPartner(NamedTuple):
     """A unit (id) and the tasks (ids, in printed order) that both lead."""
 
     unit: str
@@ -38,10 +38,10 @@ class FocusUnit:
     unit: str
     load: UnitLoad
     centrality: UnitCentrality
-    standing: UnitStanding
+    standing: UnitPositionTests
     neighbours: int
     flag: UnitFlag
-    co_leads: tuple[Partner, ...]
+    co_leads: tuple[CoLeadPartner, ...]
     alone: tuple[str, ...]
 
 
@@ -54,7 +54,7 @@ class Focus:
     sentences: tuple[Text, ...]
 
 
-def look_closer(network: ResponsibilityNetwork, results: Results, names: Sequence[str] = ()) -> Focus:
+def profile_units(network: ResponsibilityNetwork, results: Results, names: Sequence[str] = ()) -> Focus:
     """Look at the units so named; without names at those the plan names, else at the two with the most leads.
 
     A name may be a recorded other spelling. A collective is no single unit and counts as missing.
@@ -62,12 +62,12 @@ def look_closer(network: ResponsibilityNetwork, results: Results, names: Sequenc
     wanted = tuple(dict.fromkeys(names or network.plan.focus))
     row_of = {unit.id: row for row, unit in enumerate(network.actors)}
     if wanted:
-        rows = {name: network.actor_row(name) for name in wanted}
+        rows = {name: network.find_actor_row(name) for name in wanted}
         missing = tuple(name for name, row in rows.items() if row is None)
         chosen = list(dict.fromkeys(row for row in rows.values() if row is not None))
     else:
         missing = ()
-        chosen = [row_of[load.unit] for load in results.workload.busiest_leaders()[:2] if load.total]
+        chosen = [row_of[load.unit] for load in results.workload.rank_leaders()[:2] if load.total]
     units = tuple(_focus_unit(network, results, row) for row in chosen)
     return Focus(units, missing, _sentences(network, results, units, missing))
 
@@ -83,7 +83,7 @@ def _focus_unit(network: ResponsibilityNetwork, results: Results, row: int) -> F
         neighbours=int(b[:, b[row]].any(axis=1).sum()) - int(b[row].any()),
         flag=results.lottery.flags[row],
         co_leads=tuple(
-            Partner(pair.b if pair.a == unit else pair.a, pair.tasks)
+            CoLeadPartner(pair.b if pair.a == unit else pair.a, pair.tasks)
             for pair in results.co_leads.pairs
             if unit in (pair.a, pair.b)
         ),
@@ -127,15 +127,15 @@ def _sentences(
     if missing:
         said.append(
             Text(
-                zh=f"本方案中没有找到名为{listed(missing, 'zh')}的单个单位（集合单位不参加比较）；请核对名称。",
-                en=f"This plan has no single unit named {listed(missing, 'en')} (collectives are not compared); "
+                zh=f"本方案中没有找到名为{format_list(missing, 'zh')}的单个单位（集合单位不参加比较）；请核对名称。",
+                en=f"This plan has no single unit named {format_list(missing, 'en')} (collectives are not compared); "
                 "please check the name.",
             )
         )
     return tuple(said)
 
 
-def _joined(said: Sequence[Text], start: Text = NOTHING) -> Text:
+def _joined(said: Sequence[Text], start: Text = EMPTY_TEXT) -> Text:
     """The parts as one sentence."""
     return Text(
         zh=f"{start.zh}{'；'.join(one.zh for one in said)}。",
@@ -148,20 +148,21 @@ def _counts(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places
     if len(units) == 2:
         said.append(_together(network, units[0], units[1]))
     among = len(network.actors)
-    return _joined(said, Text(zh=f"在 {among} 个单位中，", en=f"Among {among} units: ") if among > 1 else NOTHING)
+    return _joined(said, Text(zh=f"在 {among} 个单位中，", en=f"Among {among} units: ") if among > 1 else EMPTY_TEXT)
 
 
 def _count(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> Text:
-    load, name = one.load, unit_names(network, [one.unit])
+    load, name = one.load, format_unit_names(network, [one.unit])
     if not network.names_leads:
         place = _place(load.rank_total, places.total)
         return Text(
             zh=f"{name.zh}参与 {load.total} 项，{place.zh}",
-            en=f"{name.en} takes part in {counted(load.total, 'task', 'tasks')}, {place.en}",
+            en=f"{name.en} takes part in {format_count(load.total, 'task', 'tasks')}, {place.en}",
         )
     counts = Text(
         zh=f"{name.zh}牵头 {load.leads} 项、其他参与 {load.others} 项",
-        en=f"{name.en} leads {counted(load.leads, 'task', 'tasks')} and takes part in {in_others(load.others)}",
+        en=f"{name.en} leads {format_count(load.leads, 'task', 'tasks')} and takes part in "
+        f"{format_other_tasks(load.others)}",
     )
     if not load.leads:
         return counts
@@ -171,12 +172,12 @@ def _count(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> T
 
 def _position(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> Text:
     """With how many it shares tasks, its rank as a bridge, and where that rank lies when the plan is shaken."""
-    found, name = one.centrality, unit_names(network, [one.unit])
+    found, name = one.centrality, format_unit_names(network, [one.unit])
     if not one.neighbours:
         return Text(zh=f"{name.zh}与其他单位没有共同任务", en=f"{name.en} shares no task with another unit")
     shares = Text(
         zh=f"{name.zh}与 {one.neighbours} 个单位有共同任务",
-        en=f"{name.en} shares tasks with {counted(one.neighbours, 'unit', 'units')}",
+        en=f"{name.en} shares tasks with {format_count(one.neighbours, 'unit', 'units')}",
     )
     if found.unit_betweenness <= 0:
         return Text(
@@ -184,31 +185,31 @@ def _position(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -
             en=f"{shares.en} and is no bridge: no shortest path between two other units passes it",
         )
     place = _place(found.rank_unit_betweenness, places.bridge)
-    moving = rank_range(one.standing)
+    moving = format_rank_range(one.standing)
     return Text(
         zh=f"{shares.zh}，桥梁作用{place.zh}（{moving.zh}）",
         en=f"{shares.en} and has {place.en} as a bridge ({moving.en})",
     )
 
 
-def rank_range(standing: UnitStanding) -> Text:
+def format_rank_range(standing: UnitPositionTests) -> Text:
     """Where the unit's rank as a bridge lies over all shakings."""
-    low, high = standing.range_in("unit_betweenness") or (1, 1)
+    low, high = standing.get_rank_range("unit_betweenness") or (1, 1)
     if low == high:
         return Text(zh=f"方案稍有变动，都排第 {low}", en=f"always rank {low} when the plan changes a little")
     return Text(zh=f"名次区间 {low}—{high}", en=f"rank range {low} to {high}")
 
 
-def _given_volume(network: ResponsibilityNetwork, units: Sequence[FocusUnit], standing: Standing) -> Text:
+def _given_volume(network: ResponsibilityNetwork, units: Sequence[FocusUnit], standing: PositionTests) -> Text:
     """Whether each unit is more central than its number of tasks explains."""
     start = Text(zh="任务数不变、重新抽签作对照，", en="Held against draws that keep the numbers of tasks, ")
-    verdicts = [verdicts_on(one.standing) for one in units]
+    verdicts = [list_verdicts(one.standing) for one in units]
     if any(verdicts):
         said = [_beyond_volume(network, one, those) for one, those in zip(units, verdicts, strict=True)]
-        told, also = _joined(said, start), also_by_chance([one.standing for one in units], standing)
+        told, also = _joined(said, start), build_chance_caveat([one.standing for one in units], standing)
         return Text(zh=f"{told.zh}{also.zh}", en=f"{told.en}{also.en}")
-    bridging = [one.standing.beyond_in("unit_betweenness") for one in units]
-    there = all(about_expected(each) for each in bridging if each)
+    bridging = [one.standing.get_null_comparison("unit_betweenness") for one in units]
+    there = all(is_near_expected(each) for each in bridging if each)
     if len(units) > 1:
         both = Text(zh="两家", en="neither") if len(units) == 2 else Text(zh="这几家", en="no")
         anyway = Text(
@@ -219,7 +220,7 @@ def _given_volume(network: ResponsibilityNetwork, units: Sequence[FocusUnit], st
             zh=f"{start.zh}{both.zh}的位置都没有超出任务数能解释的{anyway.zh}。",
             en=f"{start.en}{both.en} position says more than the count{anyway.en}.",
         )
-    name = unit_names(network, [units[0].unit])
+    name = format_unit_names(network, [units[0].unit])
     anyway = Text(
         zh="：按它的任务数，本来就该有这样的位置" if there else "",
         en=": with so many tasks, it would stand about there" if there else "",
@@ -231,7 +232,7 @@ def _given_volume(network: ResponsibilityNetwork, units: Sequence[FocusUnit], st
 
 
 def _beyond_volume(network: ResponsibilityNetwork, one: FocusUnit, verdicts: Sequence[Text]) -> Text:
-    name = unit_names(network, [one.unit])
+    name = format_unit_names(network, [one.unit])
     if not verdicts:
         return Text(
             zh=f"{name.zh}按它的任务数，本来就该有这样的位置",
@@ -252,8 +253,8 @@ def _together(network: ResponsibilityNetwork, a: FocusUnit, b: FocusUnit) -> Tex
     shared = next((partner.tasks for partner in a.co_leads if partner.unit == b.unit), ())
     if not shared:
         return Text(zh="两家没有共同牵头的任务", en="the two lead no task together")
-    named = bracketed(named_tasks(network, shared, most=12))
+    named = add_brackets(format_task_list(network, shared, most=12))
     return Text(
         zh=f"两家共同牵头 {len(shared)} 项{named.zh}",
-        en=f"the two lead {counted(len(shared), 'task', 'tasks')} together {named.en}",
+        en=f"the two lead {format_count(len(shared), 'task', 'tasks')} together {named.en}",
     )

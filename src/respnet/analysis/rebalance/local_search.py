@@ -15,15 +15,15 @@ from numpy.typing import NDArray
 
 from respnet.core.network import Matrix
 
-WHOLE = 10**6
+LOAD_SCALE = 10**6
 """One lead, where loads are whole numbers: `ratio` counts to its sixth decimal, and no sum is ever rounded."""
 
-DISTINCT = 512
+MAX_EXACT_TIEBREAK = 512
 """Up to so many candidates each has its own power of two, and the proposal is unique; above, its place counts."""
 
 
 @dataclass(frozen=True)
-class Board:
+class RebalanceProblem:
     """What is given: who leads and takes part, and who may.
 
     `lead` and `part` (any share in the work, leads too) as the plan has them; `may`: who can take a lead of a task it
@@ -51,12 +51,12 @@ class Board:
 
     def loads(self, lead: Matrix) -> NDArray[np.int64]:
         """Each unit's load if `lead` were the leads, a lead being WHOLE: who passes one on stays on the task."""
-        other = round(self.ratio * WHOLE)
-        loads: NDArray[np.int64] = WHOLE * lead.sum(axis=1) + other * (self.part & ~lead).sum(axis=1)
+        other = round(self.ratio * LOAD_SCALE)
+        loads: NDArray[np.int64] = LOAD_SCALE * lead.sum(axis=1) + other * (self.part & ~lead).sum(axis=1)
         return loads
 
 
-def curve(board: Board) -> Iterator[Matrix]:
+def compute_load_curve(board: RebalanceProblem) -> Iterator[Matrix]:
     """The leads after the fewest moves that lower the highest load, then lower it again, until nothing does.
 
     Each is the best there is: with as many moves no other has a lower highest load, nor, with the same, a smaller sum
@@ -65,11 +65,11 @@ def curve(board: Board) -> Iterator[Matrix]:
     room: successive shortest paths, exact for a flow with convex costs (Harvey et al. 2006, J. Algorithms 59:53).
 
     >>> lead, everyone = np.array([[True, True], [False, False]]), np.ones((2, 2), dtype=bool)
-    >>> free = Board(lead, everyone, everyone, ~everyone, np.zeros(2, dtype=bool), ratio=0.5)
-    >>> [after.tolist() for after in curve(free)]
+    >>> free = RebalanceProblem(lead, everyone, everyone, ~everyone, np.zeros(2, dtype=bool), ratio=0.5)
+    >>> [after.tolist() for after in compute_load_curve(free)]
     [[[False, True], [True, False]]]
     """
-    if round(board.ratio * WHOLE) >= WHOLE or not board.lead.any():
+    if round(board.ratio * LOAD_SCALE) >= LOAD_SCALE or not board.lead.any():
         return  # who passes a lead on would carry as much as before
     leads = _Leads(board)
     moves, best = 0, board.lead
@@ -88,7 +88,7 @@ class _Leads:
     everybody else (units + tasks + column), which at most `room` of its leads may reach.
     """
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: RebalanceProblem) -> None:
         self.board = board
         self.units, self.tasks = board.lead.shape
         free = board.lead & ~board.stays
@@ -98,11 +98,13 @@ class _Leads:
         self.held = [set(np.flatnonzero(row).tolist()) for row in free]
         self.passed = [0] * self.tasks
         self.load: list[int] = board.loads(board.lead).tolist()
-        self.gain = WHOLE - round(board.ratio * WHOLE)
+        self.gain = LOAD_SCALE - round(board.ratio * LOAD_SCALE)
         places = sorted((unit, task) for task, units in enumerate(self.takers) for unit in units)
-        self.tie = {pair: 1 << place if len(places) <= DISTINCT else place for place, pair in enumerate(places)}
+        self.tie = {
+            pair: 1 << place if len(places) <= MAX_EXACT_TIEBREAK else place for place, pair in enumerate(places)
+        }
         self.square = 1 + 2 * sum(self.tie.values())
-        self.move = self.square * (1 + 2 * sum((load + WHOLE * self.tasks) ** 2 for load in self.load))
+        self.move = self.square * (1 + 2 * sum((load + LOAD_SCALE * self.tasks) ** 2 for load in self.load))
 
     @property
     def moves(self) -> int:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.rebalance.local_search import WHOLE, Board, curve
-from respnet.analysis.risk.lead_gaps import lead_gaps
+from respnet.analysis.rebalance.local_search import LOAD_SCALE, RebalanceProblem, compute_load_curve
+from respnet.analysis.risk.lead_gaps import find_lead_gaps
 from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.move_explanations import Proposed
+from respnet.findings.move_explanations import ProposedLead
 
-Loads = NDArray[np.int64]
+LoadArray = NDArray[np.int64]
 
 MOST_MOVES = 60
 """Without a budget of moves the curve ends here: nobody decides on more proposals at once."""
@@ -26,7 +26,7 @@ WORK = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RebalanceOptions:
     """What a proposal must keep to. Raises RespnetError for a ratio outside 0 to 1 and for a negative budget.
 
     `ratio` is what a task without the lead weighs beside one with it. `moves` is the budget (None: as many as help).
@@ -60,7 +60,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class LeadMove:
     """The lead of one task passes from one unit to another; `reason` says why this one."""
 
     task: str
@@ -70,7 +70,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class CurvePoint:
     """With at most `moves` moves: the highest load any unit then has, who has it, and what happens to the rest.
 
     `squares` is the sum of squared loads (the tie-break: smaller is more even), `single_leads` the tasks that then
@@ -84,7 +84,7 @@ class Point:
     squares: float
     single_leads: int
     most_leads: int
-    proposed: tuple[Move, ...]
+    proposed: tuple[LeadMove, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,14 @@ class Rebalancing:
     that may take a lead; `proved` that each point is optimal; `approximation` says where the curve was cut short.
     """
 
-    rules: Rules
+    rules: RebalanceOptions
     candidates: int
     proved: bool
-    curve: tuple[Point, ...]
+    curve: tuple[CurvePoint, ...]
     approximation: Text | None
 
 
-def turning_point(found: Rebalancing) -> Point:
+def find_knee(found: Rebalancing) -> CurvePoint:
     """Where the moves have brought most for each of them: from here on each brings less.
 
     The point with the largest fall of the highest load by the number of moves; of equals the last.
@@ -111,15 +111,15 @@ def turning_point(found: Rebalancing) -> Point:
     return max(found.curve, key=lambda one: ((first.highest - one.highest) / max(1, one.moves), one.moves))
 
 
-def rebalance(network: ResponsibilityNetwork, rules: Rules = Rules()) -> Rebalancing:
+def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions = RebalanceOptions()) -> Rebalancing:
     """The integer program of docs/methods.md, solved for every number of moves that lowers the highest load.
 
     Raises InputError where the rules name a unit, task or lead that the plan does not have.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> lists = (UnitList(Role.LEAD, ("县科协", "县教委")), UnitList(Role.RESPONSIBLE, ("县科技局",)))
     >>> alone = (UnitList(Role.LEAD, ("县科协",)),)
-    >>> plan = assemble(PlanFacts("p"), [TaskRow("t", units=lists), TaskRow("u", units=alone)])
+    >>> plan = build_plan(PlanFacts("p"), [TaskRow("t", units=lists), TaskRow("u", units=alone)])
     >>> [(one.moves, one.highest) for one in rebalance(ResponsibilityNetwork(plan)).curve]
     [(0, 2.0), (1, 1.5)]
     """
@@ -127,12 +127,12 @@ def rebalance(network: ResponsibilityNetwork, rules: Rules = Rules()) -> Rebalan
     asked = MOST_MOVES if rules.moves is None else rules.moves
     budget = min(asked, WORK // max(1, int(board.part.sum())))
     cut, steps = False, [board.lead]
-    for lead in curve(board):
+    for lead in compute_load_curve(board):
         if _moves(board, lead) > budget:
             cut = rules.moves is None or budget < rules.moves
             break
         steps.append(lead)
-    single_leads = len(lead_gaps(network).single)
+    single_leads = len(find_lead_gaps(network).single)
     return Rebalancing(
         rules=rules,
         candidates=int(board.candidates.sum()),
@@ -142,7 +142,7 @@ def rebalance(network: ResponsibilityNetwork, rules: Rules = Rules()) -> Rebalan
     )
 
 
-def _moves(board: Board, lead: Matrix) -> int:
+def _moves(board: RebalanceProblem, lead: Matrix) -> int:
     return int((lead & ~board.lead).sum())
 
 
@@ -153,24 +153,24 @@ def _cut_short(budget: int) -> Text:
     )
 
 
-def _board(network: ResponsibilityNetwork, rules: Rules) -> Board:
+def _board(network: ResponsibilityNetwork, rules: RebalanceOptions) -> RebalanceProblem:
     lead = network.biadjacency(Role.LEAD)
     together = {unit.id for unit in network.collectives}
     led_by_many = [
-        any(one.role is Role.LEAD and one.unit in together for one in network.of_task[task.id])
+        any(one.role is Role.LEAD and one.unit in together for one in network.assignments_by_task[task.id])
         for task in network.tasks
     ]
-    return Board(
+    return RebalanceProblem(
         lead=lead,
         part=network.biadjacency(),
-        may=_pairs(network, rules.field) if rules.field else section_field(network),
+        may=_pairs(network, rules.field) if rules.field else build_section_candidates(network),
         stays=_protected(network, rules, lead),
         anchored=np.array([rules.keep_one and not many for many in led_by_many], dtype=np.bool_),
         ratio=rules.ratio,
     )
 
 
-def section_field(network: ResponsibilityNetwork) -> Matrix:
+def build_section_candidates(network: ResponsibilityNetwork) -> Matrix:
     """Actors x tasks: who takes part in a task and in another of the same section, the deepest that is printed.
 
     Where the plan has no sections: who takes part in the task.
@@ -201,7 +201,7 @@ def _pairs(network: ResponsibilityNetwork, pairs: tuple[tuple[str, str], ...]) -
     return found
 
 
-def _protected(network: ResponsibilityNetwork, rules: Rules, lead: Matrix) -> Matrix:
+def _protected(network: ResponsibilityNetwork, rules: RebalanceOptions, lead: Matrix) -> Matrix:
     stays = _pairs(network, tuple((unit, task) for task, unit in rules.protected))
     for row, column in np.argwhere(stays & ~lead):
         unit, task = network.actors[row], network.tasks[column]
@@ -214,21 +214,21 @@ def _protected(network: ResponsibilityNetwork, rules: Rules, lead: Matrix) -> Ma
     return stays
 
 
-def _point(network: ResponsibilityNetwork, board: Board, lead: Matrix, single_leads: int) -> Point:
+def _point(network: ResponsibilityNetwork, board: RebalanceProblem, lead: Matrix, single_leads: int) -> CurvePoint:
     loads = board.loads(lead).tolist()
     highest = max(loads, default=0)
-    return Point(
+    return CurvePoint(
         moves=_moves(board, lead),
-        highest=highest / WHOLE,
+        highest=highest / LOAD_SCALE,
         busiest=tuple(unit.id for unit, load in zip(network.actors, loads, strict=True) if load == highest > 0),
-        squares=sum(load * load for load in loads) / WHOLE**2,
+        squares=sum(load * load for load in loads) / LOAD_SCALE**2,
         single_leads=single_leads,
         most_leads=int(lead.sum(axis=1).max(initial=0)),
         proposed=_proposed(network, board, lead),
     )
 
 
-def _proposed(network: ResponsibilityNetwork, board: Board, lead: Matrix) -> tuple[Move, ...]:
+def _proposed(network: ResponsibilityNetwork, board: RebalanceProblem, lead: Matrix) -> tuple[LeadMove, ...]:
     """The moves in printed order of the tasks; who gives and who takes are paired in printed order of the units."""
     loads = board.loads(board.lead), board.loads(lead)
     found = []
@@ -238,23 +238,25 @@ def _proposed(network: ResponsibilityNetwork, board: Board, lead: Matrix) -> tup
         for giver, taker in zip(givers, takers, strict=True):
             units = network.actors[giver].id, network.actors[taker].id
             why = _what_speaks_for(network, board, taker, column, loads)
-            found.append(Move(network.tasks[column].id, *units, why.reason()))
+            found.append(LeadMove(network.tasks[column].id, *units, why.reason()))
     return tuple(found)
 
 
 def _what_speaks_for(
-    network: ResponsibilityNetwork, board: Board, row: int, column: int, loads: tuple[Loads, Loads]
-) -> Proposed:
+    network: ResponsibilityNetwork, board: RebalanceProblem, row: int, column: int, loads: tuple[LoadArray, LoadArray]
+) -> ProposedLead:
     before, after = loads
     unit, task = network.actors[row].id, network.tasks[column]
     section = [place for place, one in enumerate(network.tasks) if task.section and one.section == task.section]
     could = np.flatnonzero(board.candidates[:, column])
-    return Proposed(
-        responsible=any(one.unit == unit and one.role is Role.RESPONSIBLE for one in network.of_task[task.id]),
+    return ProposedLead(
+        responsible=any(
+            one.unit == unit and one.role is Role.RESPONSIBLE for one in network.assignments_by_task[task.id]
+        ),
         shared=int(board.part[row, section].sum()),
         section_tasks=len(section),
         candidates=could.size,
         lightest=bool(before[row] == before[could].min()),
-        before=int(before[row]) / WHOLE,
-        after=int(after[row]) / WHOLE,
+        before=int(before[row]) / LOAD_SCALE,
+        after=int(after[row]) / LOAD_SCALE,
     )

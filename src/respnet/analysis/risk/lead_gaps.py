@@ -28,17 +28,17 @@ class LeadGaps:
     none: tuple[str, ...]
 
 
-def lead_gaps(network: ResponsibilityNetwork) -> LeadGaps:
+def find_lead_gaps(network: ResponsibilityNetwork) -> LeadGaps:
     """The tasks with one lead and those without; where a plan names no leads at all, every task is without.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("t", number="1", units=(UnitList(Role.LEAD, ("县教委",)),))
-    >>> lead_gaps(ResponsibilityNetwork(assemble(PlanFacts("p"), [row, TaskRow("u", number="2")])))
+    >>> find_lead_gaps(ResponsibilityNetwork(build_plan(PlanFacts("p"), [row, TaskRow("u", number="2")])))
     LeadGaps(single=(SingleLead(task='p/1', unit='p/县教委', supported=False),), none=('p/2',))
     """
     single, none = [], []
     for task in network.tasks:
-        assignments = network.of_task[task.id]
+        assignments = network.assignments_by_task[task.id]
         leads = list(dict.fromkeys(one.unit for one in assignments if one.role is Role.LEAD))
         if not leads:
             none.append(task.id)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.risk.set_cover import smallest_cover
-from respnet.analysis.structure.components import parts
+from respnet.analysis.risk.set_cover import find_smallest_cover
+from respnet.analysis.structure.components import count_components
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import WORKING_ROLES, Role
@@ -88,17 +88,17 @@ class Fragility:
     approximation: Text | None
 
 
-def fragility(network: ResponsibilityNetwork) -> Fragility:
+def compute_fragility(network: ResponsibilityNetwork) -> Fragility:
     """Single points of failure and coordination seats.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("t", number="1", units=(UnitList(Role.LEAD, ("县教委",)), UnitList(Role.SUPPORT, ("县科协",))))
-    >>> found = fragility(ResponsibilityNetwork(assemble(PlanFacts("p"), [row])))
+    >>> found = compute_fragility(ResponsibilityNetwork(build_plan(PlanFacts("p"), [row])))
     >>> found.drop_outs[0].leaderless, found.cover.units, found.sizes[0].ties
     (('p/1',), ('p/县教委',), 1)
     """
     seats = _Seats(network)
-    separate = parts(network.biadjacency())
+    separate = count_components(network.biadjacency())
     cover = _cover(network)
     return Fragility(
         components=separate.whole,
@@ -176,7 +176,7 @@ def _collectives(network: ResponsibilityNetwork, roles: tuple[Role, ...]) -> NDA
     many = {unit.id for unit in network.collectives}
     return np.array(
         [
-            len({one.unit for one in network.of_task[task.id] if one.role in roles and one.unit in many})
+            len({one.unit for one in network.assignments_by_task[task.id] if one.role in roles and one.unit in many})
             for task in network.tasks
         ],
         dtype=np.int64,
@@ -184,7 +184,7 @@ def _collectives(network: ResponsibilityNetwork, roles: tuple[Role, ...]) -> NDA
 
 
 def _cover(network: ResponsibilityNetwork) -> LeadCover:
-    found = smallest_cover(network.biadjacency(Role.LEAD))
+    found = find_smallest_cover(network.biadjacency(Role.LEAD))
     return LeadCover(
         units=tuple(network.actors[row].id for row in found.rows),
         unique=found.unique,

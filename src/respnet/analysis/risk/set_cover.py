@@ -13,18 +13,18 @@ import numpy as np
 
 from respnet.core.network import Matrix
 
-TRIED = 14
+MAX_ENUMERATED_UNITS = 14
 """So many units left open are tried in every combination: a few milliseconds, and scipy is not needed."""
 
-SOLVED = 20_000
+MAX_PROGRAM_CELLS = 20_000
 """Units times different tasks left open up to which the program is solved; above, a good set is found step by step."""
 
-NODES = 2_000
+MAX_COVER_NODES = 2_000
 """Where the solver stops branching; a set that it has then is not proved the smallest."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
+class SetCover:
     """Rows of a smallest set.
 
     `unique`: no other is as small (None: not decided). `needed`: rows in every one, as far as is known. `proved`:
@@ -37,12 +37,12 @@ class Cover:
     proved: bool
 
 
-def smallest_cover(lead: Matrix) -> Cover:
+def find_smallest_cover(lead: Matrix) -> SetCover:
     """The smallest set of rows such that each column with a True has a True in one of them.
 
     Of several that the trial of all sets finds it is the first in order of rows.
 
-    >>> smallest_cover(np.array([[True, True, False], [False, False, True], [False, False, True]]))
+    >>> find_smallest_cover(np.array([[True, True, False], [False, False, True], [False, False, True]]))
     Cover(rows=(0, 1), unique=False, needed=(0,), proved=True)
     """
     forced = lead[:, lead.sum(axis=0) == 1].any(axis=1)
@@ -50,15 +50,15 @@ def smallest_cover(lead: Matrix) -> Cover:
     rows = np.flatnonzero(left.any(axis=1))
     open_lead = np.unique(left[rows], axis=1)
     if not rows.size:
-        found = Cover((), unique=True, needed=(), proved=True)
-    elif rows.size <= TRIED:
-        found = _by_trial(open_lead)
-    elif open_lead.size <= SOLVED:
-        found = _by_program(open_lead)
+        found = SetCover((), unique=True, needed=(), proved=True)
+    elif rows.size <= MAX_ENUMERATED_UNITS:
+        found = _enumerate_covers(open_lead)
+    elif open_lead.size <= MAX_PROGRAM_CELLS:
+        found = _solve_cover_program(open_lead)
     else:
-        found = Cover(_step_by_step(open_lead), unique=None, needed=(), proved=False)
+        found = SetCover(_build_greedy_cover(open_lead), unique=None, needed=(), proved=False)
     alone = np.flatnonzero(forced).tolist()
-    return Cover(
+    return SetCover(
         rows=tuple(sorted([*alone, *rows[list(found.rows)].tolist()])),
         unique=found.unique,
         needed=tuple(sorted([*alone, *rows[list(found.needed)].tolist()])),
@@ -66,7 +66,7 @@ def smallest_cover(lead: Matrix) -> Cover:
     )
 
 
-def _by_trial(lead: Matrix) -> Cover:
+def _enumerate_covers(lead: Matrix) -> SetCover:
     """All sets of one row, then of two, and so on, until some reach every column."""
     reach = [sum(1 << column for column in np.flatnonzero(row).tolist()) for row in lead]
     whole = (1 << lead.shape[1]) - 1
@@ -74,7 +74,7 @@ def _by_trial(lead: Matrix) -> Cover:
         found = [rows for rows in combinations(range(len(reach)), size) if _joined(reach, rows) == whole]
         if found:
             needed = set(found[0]).intersection(*found)
-            return Cover(found[0], unique=len(found) == 1, needed=tuple(sorted(needed)), proved=True)
+            return SetCover(found[0], unique=len(found) == 1, needed=tuple(sorted(needed)), proved=True)
     raise ValueError("a column without a True cannot be covered")
 
 
@@ -85,13 +85,13 @@ def _joined(reach: list[int], rows: tuple[int, ...]) -> int:
     return joined
 
 
-def _by_program(lead: Matrix) -> Cover:
+def _solve_cover_program(lead: Matrix) -> SetCover:
     """One smallest set; then, without a row of it at a time, whether another is as small."""
     best, proved = _solve(lead, None, None)
     if best is None:
-        return Cover(_step_by_step(lead), unique=None, needed=(), proved=False)
+        return SetCover(_build_greedy_cover(lead), unique=None, needed=(), proved=False)
     if not proved:
-        return Cover(best, unique=None, needed=(), proved=False)
+        return SetCover(best, unique=None, needed=(), proved=False)
     needed, several, undecided = set(best), False, False
     for row in best:
         if row not in needed:
@@ -104,7 +104,7 @@ def _by_program(lead: Matrix) -> Cover:
             needed.remove(row)
             undecided = True
     unique = False if several else None if undecided else True
-    return Cover(best, unique, tuple(sorted(needed)), proved=True)
+    return SetCover(best, unique, tuple(sorted(needed)), proved=True)
 
 
 def _solve(lead: Matrix, without: int | None, most: int | None) -> tuple[tuple[int, ...] | None, bool]:
@@ -123,7 +123,7 @@ def _solve(lead: Matrix, without: int | None, most: int | None) -> tuple[tuple[i
         ],
         bounds=Bounds(np.zeros(units), upper),
         integrality=np.ones(units),
-        options={"mip_rel_gap": 0.0, "node_limit": NODES},
+        options={"mip_rel_gap": 0.0, "node_limit": MAX_COVER_NODES},
     )
     certain = found.status in (0, 2)
     if found.x is None:
@@ -131,7 +131,7 @@ def _solve(lead: Matrix, without: int | None, most: int | None) -> tuple[tuple[i
     return tuple(np.flatnonzero(found.x > 0.5).tolist()), certain
 
 
-def _step_by_step(lead: Matrix) -> tuple[int, ...]:
+def _build_greedy_cover(lead: Matrix) -> tuple[int, ...]:
     """Always the row that reaches most of what is left; then without those that the others make needless."""
     times = np.zeros(lead.shape[1], dtype=np.int64)
     reach = lead.sum(axis=1)

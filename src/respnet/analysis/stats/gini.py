@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.workload.weighting_schemes import SLACK
+from respnet.analysis.workload.weighting_schemes import LOAD_TOLERANCE
 
 Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class CountConcentration:
     """How one count (`what`: "leads" or "tasks") is spread over the actors.
 
     `units` is the population: all actors, `with_any` of which have any; `total` is what they have together.
@@ -43,8 +43,8 @@ class Spread:
 class Concentration:
     """The spread of the leads and of all tasks."""
 
-    leads: Spread
-    tasks: Spread
+    leads: CountConcentration
+    tasks: CountConcentration
 
 
 def gini(counts: NDArray[np.float64]) -> Vector:
@@ -66,22 +66,22 @@ def gini(counts: NDArray[np.float64]) -> Vector:
     return found
 
 
-def spread(what: str, counts: NDArray[np.int64], drawn: Vector) -> Spread:
+def compute_concentration(what: str, counts: NDArray[np.int64], drawn: Vector) -> CountConcentration:
     """One count of all actors, and the Gini that it had in each draw of the lottery.
 
     p is (1 + draws at least as high) / (1 + draws); z needs draws that differ from each other.
 
-    >>> found = spread("leads", np.array([4, 0]), np.array([0.0, 0.25, 0.25, 0.5]))
+    >>> found = compute_concentration("leads", np.array([4, 0]), np.array([0.0, 0.25, 0.25, 0.5]))
     >>> found.gini, found.gini_small, found.effective, found.largest, found.lottery_mean, found.p
     (0.5, 1.0, 1.0, 1.0, 0.25, 0.4)
     """
     units, total, with_any = counts.size, int(counts.sum()), int(np.count_nonzero(counts))
     if not total:
-        return Spread(what, units, 0, 0, *(None,) * 10)
+        return CountConcentration(what, units, 0, 0, *(None,) * 10)
     own = float(gini(counts[:, None].astype(np.float64))[0])
     mean, sd = float(drawn.mean()), float(drawn.std())
     low, high = (float(point) for point in np.quantile(drawn, [0.025, 0.975], method="inverted_cdf"))
-    return Spread(
+    return CountConcentration(
         what=what,
         units=units,
         with_any=with_any,
@@ -94,6 +94,6 @@ def spread(what: str, counts: NDArray[np.int64], drawn: Vector) -> Spread:
         lottery_sd=sd,
         lottery_low=low,
         lottery_high=high,
-        z=(own - mean) / sd if sd > SLACK else None,
-        p=(1 + int(np.count_nonzero(drawn >= own - SLACK))) / (1 + drawn.size),
+        z=(own - mean) / sd if sd > LOAD_TOLERANCE else None,
+        p=(1 + int(np.count_nonzero(drawn >= own - LOAD_TOLERANCE))) / (1 + drawn.size),
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from respnet.analysis.nulls.pair_null import Counts, PairLaws, Vector
-from respnet.analysis.workload.random_assignment import LEVEL
+from respnet.analysis.nulls.pair_null import Counts, PairNullModel, Vector
+from respnet.analysis.workload.random_assignment import SIGNIFICANCE_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class JointTasks:
     joint: Counts
 
 
-def joint_pairs(units: Counts, tasks: Counts, shape: tuple[int, ...]) -> JointTasks:
+def find_joint_pairs(units: Counts, tasks: Counts, shape: tuple[int, ...]) -> JointTasks:
     """All pairs with a joint task, from a list of edges.
 
-    >>> found = joint_pairs(np.array([0, 0, 1]), np.array([0, 1, 1]), (3, 2))
+    >>> found = find_joint_pairs(np.array([0, 0, 1]), np.array([0, 1, 1]), (3, 2))
     >>> found.first.tolist(), found.second.tolist(), found.joint.tolist()
     ([0], [1], [1])
     """
@@ -53,12 +53,12 @@ def _by_task(units: Counts, tasks: Counts, number: int) -> JointTasks:
     return JointTasks(pairs // max(1, number), pairs % max(1, number), joint)
 
 
-def corrected(p: Vector, family: int) -> Vector:
+def adjust_p_values(p: Vector, family: int) -> Vector:
     """Benjamini-Hochberg for a family of `family` comparisons of which all but these have p = 1.
 
     The same as `benjamini_hochberg` with so many ones added, without making them.
 
-    >>> corrected(np.array([0.01, 0.04]), 4).round(4).tolist()
+    >>> adjust_p_values(np.array([0.01, 0.04]), 4).round(4).tolist()
     [0.04, 0.08]
     """
     order = np.argsort(p, kind="stable")
@@ -68,34 +68,34 @@ def corrected(p: Vector, family: int) -> Vector:
     return found
 
 
-def any_flagged(p: Vector, family: int) -> bool:
+def has_significant_pair(p: Vector, family: int) -> bool:
     """Whether the rule flags any of a family in which all but these have p = 1."""
-    small = np.sort(p[p <= LEVEL])
-    return bool((small * family / np.arange(1, small.size + 1) <= LEVEL).any())
+    small = np.sort(p[p <= SIGNIFICANCE_LEVEL])
+    return bool((small * family / np.arange(1, small.size + 1) <= SIGNIFICANCE_LEVEL).any())
 
 
-def room(p: Vector, family: int) -> Vector:
+def compute_critical_p(p: Vector, family: int) -> Vector:
     """The largest p at which each pair would be flagged, all others as they are; at the end, that of a pair with p = 1.
 
     With r - 1 other p-values up to level · r / family, one more at or below that is flagged too.
 
-    >>> room(np.array([0.001, 0.5]), 10).round(4).tolist()
+    >>> compute_critical_p(np.array([0.001, 0.5]), 10).round(4).tolist()
     [0.005, 0.01, 0.01]
     """
     family = max(1, family)
     ranks = np.arange(1, min(family, p.size + 1) + 1)
-    reached = np.searchsorted(np.sort(p), LEVEL * ranks / family, side="right")
+    reached = np.searchsorted(np.sort(p), SIGNIFICANCE_LEVEL * ranks / family, side="right")
     # A pair's own p is one of those reached from its mark on; below its mark only the others count.
     own = np.append(p, 1.0)
     enough = np.concatenate([[0], ranks[reached >= ranks - 1]])
-    by_others = enough[np.searchsorted(enough, own * family / LEVEL, side="left") - 1]
+    by_others = enough[np.searchsorted(enough, own * family / SIGNIFICANCE_LEVEL, side="left") - 1]
     flagged = int(ranks[reached >= ranks].max(initial=0))
-    by_all = np.where(own <= LEVEL * flagged / family, flagged, 0)
-    found: Vector = LEVEL * np.maximum(by_others, by_all) / family
+    by_all = np.where(own <= SIGNIFICANCE_LEVEL * flagged / family, flagged, 0)
+    found: Vector = SIGNIFICANCE_LEVEL * np.maximum(by_others, by_all) / family
     return found
 
 
-def could_be_flagged(laws: PairLaws, degrees: Counts, pairs: JointTasks, limit: float) -> int:
+def count_detectable_pairs(laws: PairNullModel, degrees: Counts, pairs: JointTasks, limit: float) -> int:
     """How many of the pairs *without* a joint task could have come to p <= limit; counted by kind, not by pair."""
     kinds, units = np.unique(degrees[degrees > 0], return_counts=True)
     possible = units[:, None] * units - np.diag(units)
@@ -103,5 +103,5 @@ def could_be_flagged(laws: PairLaws, degrees: Counts, pairs: JointTasks, limit: 
     counted = np.zeros_like(possible)
     np.add.at(counted, (places[pairs.first], places[pairs.second]), 1)
     without = possible - counted - counted.T
-    testable = laws.smallest(kinds[:, None], kinds) <= limit
+    testable = laws.compute_smallest_p(kinds[:, None], kinds) <= limit
     return int(without[testable].sum()) // 2

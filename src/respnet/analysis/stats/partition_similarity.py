@@ -8,23 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.stats.canonical_order import structural_order
+from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
 
 Labels = NDArray[np.int64]
 Vector = NDArray[np.float64]
-Pairs = tuple[NDArray[np.int64], NDArray[np.int64], Vector]
+TaskPairs = tuple[NDArray[np.int64], NDArray[np.int64], Vector]
 """The first and the second of each pair of tasks, and what the two have in common."""
 
-SLACK = 1e-9
+SUM_TOLERANCE = 1e-9
 """Sums closer than this are equal; they differ only by the order in which fractions were added."""
-NOTHING_LEFT = 1e-9
+MIN_AMI_RANGE = 1e-9
 """Below, agreement beyond chance is impossible, so none is told."""
-PAIRS_HELD = 1 << 20
+PAIR_BLOCK = 1 << 20
 """Pairs x permutations compared at once."""
-PAIRS_IN_ALL = 1 << 28
+MAX_PAIR_DEALS = 1 << 28
 """Pairs x permutations, at most; a large plan gets fewer permutations, but no fewer than FEWEST."""
-FEWEST = 100
+MIN_PERMUTATIONS = 100
 
 
 def adjusted_mutual_information(a: Labels, b: Labels) -> float | None:
@@ -46,7 +46,7 @@ def adjusted_mutual_information(a: Labels, b: Labels) -> float | None:
     most = (_entropy(sizes_a) + _entropy(sizes_b)) / 2
     shared = _entropy(sizes_a) + _entropy(sizes_b) - _entropy(joint)
     by_chance = expected_mutual_information(sizes_a, sizes_b)
-    if most - by_chance < NOTHING_LEFT:
+    if most - by_chance < MIN_AMI_RANGE:
         return None
     return round(float((shared - by_chance) / (most - by_chance)), 12)
 
@@ -81,7 +81,7 @@ def _entropy(sizes: NDArray[np.int64]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Overlap:
+class GroupOverlap:
     """Mean Jaccard overlap of the units of two tasks of one group (`within`), and of two groups (`between`).
 
     `p` is the chance of so large a difference if the groups were dealt out anew. None where no pair of tasks is such.
@@ -93,17 +93,17 @@ class Overlap:
     permutations: int
 
 
-def overlap(b: Matrix, groups: Labels, *, permutations: int, seed: int) -> Overlap:
+def compare_group_overlap(b: Matrix, groups: Labels, *, permutations: int, seed: int) -> GroupOverlap:
     """Have two tasks of one group more of their units in common than two tasks of different groups?
 
     `b` is units x tasks, and every task has a unit; `groups` has one label a task. p is (1 + as large) / (1 + n). The
     tasks are first put into an order that comes from their units and groups, so another listing gets the same deals.
 
-    >>> overlap(np.array([[1, 1, 0], [0, 0, 1]], dtype=bool), np.array([0, 0, 1]), permutations=9, seed=1)
+    >>> compare_group_overlap(np.array([[1, 1, 0], [0, 0, 1]], dtype=bool), np.array([0, 0, 1]), permutations=9, seed=1)
     Overlap(within=1.0, between=0.0, p=0.6, permutations=9)
     """
     in_groups = groups == np.unique(groups)[:, None]
-    _, order = structural_order(np.concatenate((b, in_groups)))
+    _, order = compute_canonical_order(np.concatenate((b, in_groups)))
     b, groups = b[:, order], groups[order]
     first, second, common = _pairs(b)
     tasks = groups.size
@@ -114,25 +114,25 @@ def overlap(b: Matrix, groups: Labels, *, permutations: int, seed: int) -> Overl
     within = together / inside if inside else None
     between = (float(common.sum()) - together) / outside if outside else None
     if not (inside and outside):
-        return Overlap(within, between, None, 0)
+        return GroupOverlap(within, between, None, 0)
     within_groups = inside * int(b.sum(axis=0).max()) ** 2
     small_groups = within_groups < first.size
     cost = max(1, min(within_groups, first.size))
-    permutations = min(permutations, max(FEWEST, PAIRS_IN_ALL // cost))
-    deals = _deals(groups, permutations, max(1, PAIRS_HELD // cost), seed)
-    sums = _compared(deals, b) if small_groups else _gone_through(deals, (first, second, common))
-    as_large = sum(int((one >= together - SLACK).sum()) for one in sums)
-    return Overlap(within, between, (1 + as_large) / (1 + permutations), permutations)
+    permutations = min(permutations, max(MIN_PERMUTATIONS, MAX_PAIR_DEALS // cost))
+    deals = _deals(groups, permutations, max(1, PAIR_BLOCK // cost), seed)
+    sums = _sum_overlaps_by_group(deals, b) if small_groups else _sum_overlaps_by_pair(deals, (first, second, common))
+    as_large = sum(int((one >= together - SUM_TOLERANCE).sum()) for one in sums)
+    return GroupOverlap(within, between, (1 + as_large) / (1 + permutations), permutations)
 
 
-def _gone_through(deals: Iterator[Labels], pairs: Pairs) -> Iterator[Vector]:
+def _sum_overlaps_by_pair(deals: Iterator[Labels], pairs: TaskPairs) -> Iterator[Vector]:
     """For each deal the overlaps of two tasks of one group added up: all pairs with an overlap are gone through."""
     first, second, common = pairs
     for dealt in deals:
         yield ((dealt[:, first] == dealt[:, second]) * common).sum(axis=1)
 
 
-def _compared(deals: Iterator[Labels], b: Matrix) -> Iterator[Vector]:
+def _sum_overlaps_by_group(deals: Iterator[Labels], b: Matrix) -> Iterator[Vector]:
     """The same where groups and tasks are small: the pairs within each group are compared unit by unit."""
     counts = b.sum(axis=0)
     task, unit = np.nonzero(b.T)
@@ -154,7 +154,7 @@ def _compared(deals: Iterator[Labels], b: Matrix) -> Iterator[Vector]:
         yield sums
 
 
-def _pairs(b: Matrix) -> Pairs:
+def _pairs(b: Matrix) -> TaskPairs:
     """The pairs of tasks with a unit in common, and their Jaccard overlaps."""
     from scipy.sparse import csr_array, triu  # type: ignore[import-untyped]  # scipy ships no types
 

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float64]
 
 
-def binomial(chance: float, draws: int, most: int) -> Vector:
+def binomial_pmf(chance: float, draws: int, most: int) -> Vector:
     """The chances of 0, 1, … `most` hits in so many draws.
 
-    >>> binomial(0.5, 2, 3).tolist()
+    >>> binomial_pmf(0.5, 2, 3).tolist()
     [0.25, 0.5, 0.25, 0.0]
     """
     chances, power = np.ones(1), np.array([1 - chance, chance])
@@ -26,46 +26,46 @@ def binomial(chance: float, draws: int, most: int) -> Vector:
     return np.pad(chances, (0, most + 1 - chances.size))
 
 
-def log_factorials(most: int) -> Vector:
+def compute_log_factorials(most: int) -> Vector:
     """The logarithms of 0!, 1!, … `most`!.
 
-    >>> np.exp(log_factorials(4)).round(6).tolist()
+    >>> np.exp(compute_log_factorials(4)).round(6).tolist()
     [1.0, 1.0, 2.0, 6.0, 24.0]
     """
     logs: Vector = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, most + 1)))])
     return logs
 
 
-def plus(a: Vector, b: Vector) -> Vector:
+def convolve(a: Vector, b: Vector) -> Vector:
     """The chances of the sum of two, as far as the first goes.
 
-    >>> plus(binomial(0.5, 1, 2), binomial(0.5, 1, 2)).tolist()
+    >>> convolve(binomial_pmf(0.5, 1, 2), binomial_pmf(0.5, 1, 2)).tolist()
     [0.25, 0.5, 0.25]
     """
     return np.convolve(a, b)[: a.size]
 
 
-def all_but_one(chances: list[Vector]) -> list[Vector]:
+def leave_one_out(chances: list[Vector]) -> list[Vector]:
     """For each of them, the chances of the sum of all the others.
 
-    >>> all_but_one([binomial(0.5, 1, 1), binomial(0.25, 1, 1)])[0].tolist()
+    >>> leave_one_out([binomial_pmf(0.5, 1, 1), binomial_pmf(0.25, 1, 1)])[0].tolist()
     [0.75, 0.25]
     """
     if not chances:
         return []
-    nothing = binomial(0.0, 0, chances[0].size - 1)
-    before = accumulate(chances[:-1], plus, initial=nothing)
-    after = list(accumulate(chances[:0:-1], plus, initial=nothing))[::-1]
-    return [plus(a, b) for a, b in zip(before, after, strict=True)]
+    nothing = binomial_pmf(0.0, 0, chances[0].size - 1)
+    before = accumulate(chances[:-1], convolve, initial=nothing)
+    after = list(accumulate(chances[:0:-1], convolve, initial=nothing))[::-1]
+    return [convolve(a, b) for a, b in zip(before, after, strict=True)]
 
 
-def poisson_binomial(chances: Vector, counts: NDArray[np.int64], most: int) -> Vector:
+def poisson_binomial_pmf(chances: Vector, counts: NDArray[np.int64], most: int) -> Vector:
     """The chances of 0, 1, … `most` hits where `counts[k]` draws have the chance `chances[k]`.
 
-    >>> poisson_binomial(np.array([0.5, 1.0]), np.array([1, 2]), 3).tolist()
+    >>> poisson_binomial_pmf(np.array([0.5, 1.0]), np.array([1, 2]), 3).tolist()
     [0.0, 0.0, 0.5, 0.5]
     """
-    found = binomial(0.0, 0, most)
+    found = binomial_pmf(0.0, 0, most)
     for chance, draws in zip(chances.tolist(), counts.tolist(), strict=True):
-        found = plus(found, binomial(chance, draws, most))
+        found = convolve(found, binomial_pmf(chance, draws, most))
     return found

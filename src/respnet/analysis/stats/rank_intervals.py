@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.workload.weighting_schemes import SLACK
+from respnet.analysis.workload.weighting_schemes import LOAD_TOLERANCE
 
 Vector = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
-DIGITS = 12
+CROSSING_DIGITS = 12
 """Crossings that agree in so many decimals are one point."""
 
 
@@ -27,18 +27,18 @@ class LineRanks:
     top_three: Vector
 
 
-def snapped(differences: Vector) -> Vector:
+def round_to_ties(differences: Vector) -> Vector:
     """Differences of loads, with nothing left of those that are only rounding."""
-    return np.where(np.abs(differences) <= SLACK, 0.0, differences)
+    return np.where(np.abs(differences) <= LOAD_TOLERANCE, 0.0, differences)
 
 
-def ranks_along(start: Vector, slope: Vector) -> LineRanks:
+def rank_lines(start: Vector, slope: Vector) -> LineRanks:
     """The ranks of the lines `start + r * slope` over r in [0, 1]: 1 for the highest, level lines share the best.
 
     Another line is above this one on one side of their crossing, on all of [0, 1] or nowhere; the number of lines
     above is followed from crossing to crossing.
 
-    >>> found = ranks_along(np.array([2.0, 1.0, 0.0]), np.array([0.0, 2.0, 2.0]))
+    >>> found = rank_lines(np.array([2.0, 1.0, 0.0]), np.array([0.0, 2.0, 2.0]))
     >>> found.best.tolist(), found.worst.tolist(), found.first.tolist()
     ([1, 1, 2], [2, 2, 3], [0.5, 0.5, 0.0])
     """
@@ -57,12 +57,12 @@ def ranks_along(start: Vector, slope: Vector) -> LineRanks:
 
 def _above(start: Vector, slope: Vector) -> tuple[Counts, Counts, Vector]:
     """How many lines are above 0: at r = 0, at each crossing and at 1; on the stretches between; and their widths."""
-    at_zero = snapped(start)
-    at_one = snapped(at_zero + slope)
+    at_zero = round_to_ties(start)
+    at_one = round_to_ties(at_zero + slope)
     crosses = at_zero * at_one < 0
     where = at_zero[crosses] / (at_zero[crosses] - at_one[crosses])
     rises = at_one[crosses] > 0
-    places, group = np.unique(where.round(DIGITS), return_inverse=True)
+    places, group = np.unique(where.round(CROSSING_DIGITS), return_inverse=True)
     rising = np.bincount(group[rises], minlength=places.size)
     falling = np.bincount(group[~rises], minlength=places.size)
     at_first = np.count_nonzero((at_zero > 0) | ((at_zero == 0) & (at_one > 0)))

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-TIE = 1e-9
+TIE_TOLERANCE = 1e-9
 """Values closer than this (relative to the largest) are equal: the difference is only the order of adding up."""
 
 
-def levels(values: ArrayLike) -> NDArray[np.int64]:
+def dense_ranks(values: ArrayLike) -> NDArray[np.int64]:
     """0 for the smallest value, 1 for the next different one, and so on; equal up to rounding is equal.
 
-    >>> levels([0.3, 0.1 + 0.2, 0.0]).tolist()
+    >>> dense_ranks([0.3, 0.1 + 0.2, 0.0]).tolist()
     [1, 1, 0]
     """
     numbers = np.asarray(values, dtype=np.float64)
     if numbers.size == 0:
         return np.zeros(0, dtype=np.int64)
     order = np.argsort(numbers, kind="stable")
-    step = np.diff(numbers[order]) > TIE * max(1e-300, float(np.abs(numbers).max()))
+    step = np.diff(numbers[order]) > TIE_TOLERANCE * max(1e-300, float(np.abs(numbers).max()))
     found = np.empty(numbers.size, dtype=np.int64)
     found[order] = np.concatenate(([0], np.cumsum(step)))
     return found
@@ -33,24 +33,24 @@ def competition_ranks(values: ArrayLike) -> tuple[int, ...]:
     >>> competition_ranks([5, 9, 5, 1])
     (2, 1, 2, 4)
     """
-    place = levels(values)
+    place = dense_ranks(values)
     if place.size == 0:
         return ()
     above = place.size - np.cumsum(np.bincount(place))
     return tuple(int(rank) + 1 for rank in above[place])
 
 
-def ranks_of_each(values: NDArray[np.float64]) -> NDArray[np.int64]:
+def rank_rows(values: NDArray[np.float64]) -> NDArray[np.int64]:
     """The `competition_ranks` of every row of values, rows x things.
 
-    >>> ranks_of_each(np.array([[5.0, 9, 5, 1], [0, 0, 0, 0]])).tolist()
+    >>> rank_rows(np.array([[5.0, 9, 5, 1], [0, 0, 0, 0]])).tolist()
     [[2, 1, 2, 4], [1, 1, 1, 1]]
     """
     if values.size == 0:
         return np.ones(values.shape, dtype=np.int64)
     order = np.argsort(-values, axis=1, kind="stable")
     sorted_down = np.take_along_axis(values, order, axis=1)
-    slack = TIE * np.maximum(1e-300, np.abs(values).max(axis=1, keepdims=True))
+    slack = TIE_TOLERANCE * np.maximum(1e-300, np.abs(values).max(axis=1, keepdims=True))
     new = np.ones(values.shape, dtype=np.bool_)
     new[:, 1:] = sorted_down[:, :-1] - sorted_down[:, 1:] > slack
     place = np.arange(1, values.shape[1] + 1)
@@ -68,7 +68,7 @@ def kendall_tau_b(x: Sequence[float] | NDArray[np.float64], y: Sequence[float] |
     >>> kendall_tau_b([1, 2, 3], [1, 2, 3]), kendall_tau_b([1, 2, 3], [3, 2, 1]), kendall_tau_b([1, 1], [1, 2])
     (1.0, -1.0, None)
     """
-    a, b = levels(x), levels(y)
+    a, b = dense_ranks(x), dense_ranks(y)
     if a.size != b.size:
         raise ValueError(f"{a.size} and {b.size} values cannot be compared")
     pairs = a.size * (a.size - 1) // 2

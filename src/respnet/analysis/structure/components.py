@@ -10,21 +10,21 @@ from respnet.core.network import Matrix
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class ComponentCounts:
     """How many separate parts there are (each with a unit that has a task), and how many without each row's unit."""
 
     whole: int
     without: tuple[int, ...]
 
 
-def parts(part: Matrix) -> Parts:
+def count_components(part: Matrix) -> ComponentCounts:
     """Units x tasks: the parts of the network, and of the rest without each unit.
 
     Units without tasks and tasks without units are no part. One walk into the depth for all units (Hopcroft and
     Tarjan 1973): what hangs on a unit alone is what cannot reach above it any other way.
 
-    >>> parts(np.array([[True, False], [True, True], [False, True], [False, False]]))
-    Parts(whole=1, without=(1, 2, 1, 1))
+    >>> count_components(np.array([[True, False], [True, True], [False, True], [False, False]]))
+    ComponentCounts(whole=1, without=(1, 2, 1, 1))
     """
     units = part.shape[0]
     neighbours = [(units + np.flatnonzero(row)).tolist() for row in part]
@@ -36,7 +36,7 @@ def parts(part: Matrix) -> Parts:
             walk.from_unit(unit)
             whole += 1
     change = (hanging - 1 if neighbours[unit] else 0 for unit, hanging in enumerate(walk.pieces))
-    return Parts(whole, tuple(whole + more for more in change))
+    return ComponentCounts(whole, tuple(whole + more for more in change))
 
 
 class _Walk:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from respnet.analysis.compare.changes import Counted
-from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_blocks
-from respnet.analysis.risk.lead_gaps import lead_gaps
-from respnet.analysis.risk.set_cover import smallest_cover
-from respnet.analysis.stats.gini import gini, spread
+from respnet.analysis.compare.changes import CountBasis
+from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
+from respnet.analysis.risk.lead_gaps import find_lead_gaps
+from respnet.analysis.risk.set_cover import find_smallest_cover
+from respnet.analysis.stats.gini import compute_concentration, gini
 from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 
-LOTTERIES = 500
+GINI_DRAWS = 500
 """Lotteries that a Gini is set against: their mean and spread are all that is used of them."""
 
 STRUCTURE_WORDS = {
@@ -33,11 +33,11 @@ STRUCTURE_WORDS = {
         zh="集中度比随机分配高出几个标准差", en="Concentration above a lottery's, in standard deviations"
     ),
 }
-"""The measures of the whole, by `Structure.what`."""
+"""The measures of the whole, by `SummaryMeasure.what`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Structure:
+class SummaryMeasure:
     """A measure of the whole in both plans (`what` is a key of STRUCTURE_WORDS); None where it does not apply."""
 
     what: str
@@ -45,14 +45,14 @@ class Structure:
     new: float | None
 
 
-def counts(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> tuple[Structure, ...]:
+def summarise_counts(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> tuple[SummaryMeasure, ...]:
     """What can be counted in each plan by itself; collectives are no units here, and have no assignments."""
     before, after = _counts(old), _counts(new)
-    return tuple(Structure(what, before[what], after[what]) for what in before)
+    return tuple(SummaryMeasure(what, before[what], after[what]) for what in before)
 
 
 def _counts(network: ResponsibilityNetwork) -> dict[str, float | None]:
-    gaps = lead_gaps(network) if network.names_leads else None
+    gaps = find_lead_gaps(network) if network.names_leads else None
     return {
         "tasks": len(network.tasks),
         "units": len(network.actors),
@@ -67,28 +67,28 @@ def _cover(lead: Matrix) -> int | None:
     """How many units it takes; None where nobody leads, or where fewer might do."""
     if not lead.any():
         return None
-    found = smallest_cover(lead)
+    found = find_smallest_cover(lead)
     return len(found.rows) if found.proved else None
 
 
-def over_units(network: ResponsibilityNetwork, units: Sequence[str], counted: Counted) -> Matrix:
+def build_unit_matrix(network: ResponsibilityNetwork, units: Sequence[str], counted: CountBasis) -> Matrix:
     """`units` (by name; also those that this plan does not name) x tasks: True where the unit leads, or takes part."""
     place = {unit: at for at, unit in enumerate(units)}
     matrix = np.zeros((len(units), len(network.tasks)), dtype=np.bool_)
-    own = network.biadjacency(Role.LEAD) if counted is Counted.LEADS else network.biadjacency()
+    own = network.biadjacency(Role.LEAD) if counted is CountBasis.LEADS else network.biadjacency()
     matrix[[place[unit.name] for unit in network.actors]] = own
     return matrix
 
 
-def concentrations(old: Matrix, new: Matrix, seed: int) -> tuple[Structure, ...]:
+def compare_concentration(old: Matrix, new: Matrix, seed: int) -> tuple[SummaryMeasure, ...]:
     """The Gini of both matrices (the same units x each plan's tasks).
 
     Where the plans differ in tasks or seats, a Gini is not comparable as it is (few seats are never even), so it also
     stands in standard deviations above the mean of a lottery of the plan's own seats among all these units.
     """
-    found = [Structure("gini", _gini(old), _gini(new))]
+    found = [SummaryMeasure("gini", _gini(old), _gini(new))]
     if sorted(old.sum(axis=0).tolist()) != sorted(new.sum(axis=0).tolist()):
-        found.append(Structure("gini-standardised", _standardised(old, seed), _standardised(new, seed)))
+        found.append(SummaryMeasure("gini-standardised", _standardised(old, seed), _standardised(new, seed)))
     return tuple(found)
 
 
@@ -100,5 +100,5 @@ def _standardised(matrix: Matrix, seed: int) -> float | None:
     if not matrix.any():
         return None
     seats = Seats.of(matrix, np.zeros_like(matrix))
-    drawn = [gini(block.leads) for block in draw_blocks(seats, draws=LOTTERIES, seed=seed)]
-    return spread("", matrix.sum(axis=1), np.concatenate(drawn)).z
+    drawn = [gini(block.leads) for block in draw_seat_blocks(seats, draws=GINI_DRAWS, seed=seed)]
+    return compute_concentration("", matrix.sum(axis=1), np.concatenate(drawn)).z

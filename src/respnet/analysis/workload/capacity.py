@@ -7,7 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from respnet.analysis.nulls.random_assignment_sampler import Seats
-from respnet.analysis.workload.weighting_schemes import SLACK, Flag, flag_of, loads, ways_to_count
+from respnet.analysis.workload.weighting_schemes import (
+    LOAD_TOLERANCE,
+    Flag,
+    compute_loads,
+    get_flag,
+    list_weighting_schemes,
+)
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 
@@ -37,27 +43,27 @@ class Capacities:
     without: int
 
 
-def capacities(network: ResponsibilityNetwork) -> Capacities:
+def compare_with_capacity(network: ResponsibilityNetwork) -> Capacities:
     """Load against capacity for the actors that have one.
 
     The load is that of the overload rule, a lead counting 1, in the same settings; the flag says whether load /
     capacity is above 1 in all, some or none of them.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a", "b")), UnitList(Role.SUPPORT, ("c",))))] * 3
-    >>> plan = assemble(PlanFacts("p"), rows, [UnitRecord("a", capacity=1), UnitRecord("b", capacity=2)])
-    >>> [(one.least, one.most, one.flag.value) for one in capacities(ResponsibilityNetwork(plan)).units]
+    >>> plan = build_plan(PlanFacts("p"), rows, [UnitRecord("a", capacity=1), UnitRecord("b", capacity=2)])
+    >>> [(one.least, one.most, one.flag.value) for one in compare_with_capacity(ResponsibilityNetwork(plan)).units]
     [(1.5, 3.0, 'overloaded'), (0.75, 1.5, 'overloaded-under-some-weights')]
     """
     lead = network.biadjacency(Role.LEAD)
     other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
-    ways = ways_to_count(bool(lead.any()))
-    observed = np.array(loads(Seats.of(lead, other).observed(lead, other), ways))
+    ways = list_weighting_schemes(bool(lead.any()))
+    observed = np.array(compute_loads(Seats.of(lead, other).observed(lead, other), ways))
     found = []
     for row, unit in enumerate(network.actors):
         if unit.capacity is not None:
             used = observed[:, row] / unit.capacity
-            over = int(np.count_nonzero(used > 1 + SLACK))
+            over = int(np.count_nonzero(used > 1 + LOAD_TOLERANCE))
             found.append(
                 UnitCapacity(
                     unit=unit.id,
@@ -65,7 +71,7 @@ def capacities(network: ResponsibilityNetwork) -> Capacities:
                     least=float(used.min()),
                     most=float(used.max()),
                     over_in=over,
-                    flag=flag_of(over, len(ways)),
+                    flag=get_flag(over, len(ways)),
                 )
             )
     return Capacities(len(ways), tuple(found), len(network.actors) - len(found))

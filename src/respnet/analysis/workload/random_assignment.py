@@ -13,20 +13,20 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.nulls.random_assignment_sampler import Drawn, Seats, draw_blocks
+from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats, draw_seat_blocks
 from respnet.analysis.options import DRAWS, SEED
-from respnet.analysis.stats.gini import Concentration, gini, spread
-from respnet.analysis.workload.capacity import capacities
+from respnet.analysis.stats.gini import Concentration, compute_concentration, gini
+from respnet.analysis.workload.capacity import compare_with_capacity
 from respnet.analysis.workload.weighting_schemes import (
     ALPHAS,
     FLAG_WORDS,
+    LOAD_TOLERANCE,
     RATIOS,
-    SLACK,
     Flag,
     Vector,
-    flag_of,
-    loads,
-    ways_to_count,
+    compute_loads,
+    get_flag,
+    list_weighting_schemes,
 )
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
@@ -37,27 +37,27 @@ __all__ = [
     "FLAG_WORDS",
     "RATIOS",
     "Flag",
-    "Lottery",
-    "Progress",
-    "Rule",
-    "Setting",
+    "FlagBasis",
+    "LoadScheme",
+    "LoadTests",
+    "StepProgress",
     "UnitFlag",
+    "assess_loads",
     "benjamini_hochberg",
-    "lottery",
 ]
 
-Progress = Callable[[int, int], None]
+StepProgress = Callable[[int, int], None]
 
-LEVEL = 0.05
-FEW_MARKS = 40
+SIGNIFICANCE_LEVEL = 0.05
+MAX_COMPARED_LOADS = 40
 """Up to this many different loads, comparing with each is faster than sorting the draws."""
-MOST_WORK = 2_000_000_000
+MAX_DRAW_WORK = 2_000_000_000
 """Draws x (seats + 20 ways to count for every unit): about a minute. Larger plans are drawn less often."""
-FEWEST_DRAWS = 1_000
+MIN_LOTTERY_DRAWS = 1_000
 """Below this the 95 % point itself would be unsure."""
 
 
-class Rule(StrEnum):
+class FlagBasis(StrEnum):
     """By what a unit's load was judged."""
 
     LOTTERY = "lottery"
@@ -65,7 +65,7 @@ class Rule(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class LoadScheme:
     """One way to add up a load, `sum of lead/leads^alpha + ratio * other/others^alpha`, and its limit.
 
     `limit` is the smallest load that the busiest unit of at least 95% of the lotteries does not exceed.
@@ -81,15 +81,15 @@ class UnitFlag:
     """One unit against the lottery, or against its capacity where one is given: `by` says which gave the flag.
 
     `over_in` counts the settings in which it is above what it is judged by: the limit of the setting, or its
-    capacity. All else is against the lottery. `excess` is its leads minus `Lottery.lead_limit` (negative: below);
-    without any leads in the plan, its tasks minus `Lottery.task_limit`. `most_over` is the largest load minus limit
+    capacity. All else is against the lottery. `excess` is its leads minus `LoadTests.lead_limit` (negative: below);
+    without any leads in the plan, its tasks minus `LoadTests.task_limit`. `most_over` is the largest load minus limit
     over all settings. `p_values` are Benjamini-Hochberg corrected, one a setting; `p` is the smallest of them.
     `owner` marks the plan's own coordinating unit, which has much to do by design.
     """
 
     unit: str
     flag: Flag
-    by: Rule
+    by: FlagBasis
     owner: bool
     over_in: int
     excess: int
@@ -99,7 +99,7 @@ class UnitFlag:
 
 
 @dataclass(frozen=True, slots=True)
-class Lottery:
+class LoadTests:
     """The lottery's outcome. `flags` holds every actor in printed order.
 
     `pool` is the number of units drawn from. `lead_limit` and `task_limit` are the 95% limits of the busiest
@@ -112,7 +112,7 @@ class Lottery:
     draws: int
     seed: int
     pool: int
-    settings: tuple[Setting, ...]
+    settings: tuple[LoadScheme, ...]
     lead_limit: int
     lead_mean: float
     task_limit: int
@@ -126,9 +126,9 @@ class Lottery:
         return tuple(one for one in self.flags if one.flag in flags)
 
 
-def lottery(
-    network: ResponsibilityNetwork, *, draws: int = DRAWS, seed: int = SEED, progress: Progress | None = None
-) -> Lottery:
+def assess_loads(
+    network: ResponsibilityNetwork, *, draws: int = DRAWS, seed: int = SEED, progress: StepProgress | None = None
+) -> LoadTests:
     """Draw the plan's seats `draws` times and compare every actor with the busiest unit drawn.
 
     Flags: over in all settings; over in some; else `watch` where a corrected p-value is at most .05; else none. A
@@ -138,9 +138,9 @@ def lottery(
     Time grows with draws x seats, memory does not: the draws are made in blocks. Plans for which that would take
     more than about a minute are drawn less often, but at least 1,000 times. `progress` hears (draws done, draws).
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a",)), UnitList(Role.SUPPORT, ("b", "c")))) for _ in "1234"]
-    >>> found = lottery(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)), draws=500)
+    >>> found = assess_loads(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=500)
     >>> found.lead_mean, found.lead_limit, [one.flag.value for one in found.flags]
     (1.3333333333333333, 3, ['overloaded-under-some-weights', 'none', 'none'])
     """
@@ -148,20 +148,20 @@ def lottery(
     other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
     seats = Seats.of(lead, other)
     led = bool(lead.any())
-    ways = ways_to_count(led)
-    made = draws_within(draws, seats)
-    tally = _Tally(ways, loads(seats.observed(lead, other), ways), made)
-    for block in draw_blocks(seats, draws=made, seed=seed):
+    ways = list_weighting_schemes(led)
+    made = limit_draws(draws, seats)
+    tally = _Tally(ways, compute_loads(seats.observed(lead, other), ways), made)
+    for block in draw_seat_blocks(seats, draws=made, seed=seed):
         tally.add(block)
         if progress is not None:
             progress(tally.done, made)
     settings = tuple(
-        Setting(ratio, alpha, _limit(found)) for (ratio, alpha), found in zip(ways, tally.maxima, strict=True)
+        LoadScheme(ratio, alpha, _limit(found)) for (ratio, alpha), found in zip(ways, tally.maxima, strict=True)
     )
     lead_limit, task_limit = round(_limit(tally.most_leads)), round(_limit(tally.most_tasks))
     leads, tasks = lead.sum(axis=1), (lead | other).sum(axis=1)
     pool = len(network.actors)
-    return Lottery(
+    return LoadTests(
         draws=made,
         seed=seed,
         pool=pool,
@@ -172,20 +172,21 @@ def lottery(
         task_mean=float(tasks.sum() / pool) if pool else 0.0,
         flags=_flags(network, settings, tally, leads - lead_limit if led else tasks - task_limit),
         concentration=Concentration(
-            leads=spread("leads", leads, tally.gini_leads), tasks=spread("tasks", tasks, tally.gini_tasks)
+            leads=compute_concentration("leads", leads, tally.gini_leads),
+            tasks=compute_concentration("tasks", tasks, tally.gini_tasks),
         ),
         approximation=_fewer(made, draws) if made < draws else None,
     )
 
 
-def draws_within(draws: int, seats: Seats) -> int:
-    """How many of the draws asked for can be made in about a minute, but not below `FEWEST_DRAWS`.
+def limit_draws(draws: int, seats: Seats) -> int:
+    """How many of the draws asked for can be made in about a minute, but not below `MIN_LOTTERY_DRAWS`.
 
-    >>> draws_within(10_000, Seats(30, ((1, 2),) * 32)), draws_within(10_000, Seats(10_000, ((2, 5),) * 100_000))
+    >>> limit_draws(10_000, Seats(30, ((1, 2),) * 32)), limit_draws(10_000, Seats(10_000, ((2, 5),) * 100_000))
     (10000, 2222)
     """
     work = sum(leads + others for leads, others in seats.tasks) + 20 * seats.pool
-    return min(draws, max(FEWEST_DRAWS, MOST_WORK // max(1, work)))
+    return min(draws, max(MIN_LOTTERY_DRAWS, MAX_DRAW_WORK // max(1, work)))
 
 
 def _fewer(made: int, asked: int) -> Text:
@@ -211,7 +212,7 @@ class _Tally:
         self.gini_tasks = np.zeros(draws)
         self.done = 0
 
-    def add(self, block: Drawn) -> None:
+    def add(self, block: DrawnLoads) -> None:
         """Count one block of draws."""
         here = slice(self.done, self.done + block.leads.shape[1])
         self.done = here.stop
@@ -220,9 +221,9 @@ class _Tally:
         tasks = block.leads + block.others
         self.most_leads[here], self.gini_leads[here] = block.leads.max(axis=0), gini(block.leads)
         self.most_tasks[here], self.gini_tasks[here] = tasks.max(axis=0), gini(tasks)
-        for place, load in enumerate(loads(block, self.ways)):
+        for place, load in enumerate(compute_loads(block, self.ways)):
             self.maxima[place, here] = load.max(axis=0)
-            self.reached[place][:-1] += _at_least(load, self.marks[place] - SLACK)
+            self.reached[place][:-1] += _at_least(load, self.marks[place] - LOAD_TOLERANCE)
 
     def p_values(self) -> list[Vector]:
         """For every setting, the corrected p-value of each unit."""
@@ -235,7 +236,7 @@ class _Tally:
 
 def _at_least(loads: Vector, marks: Vector) -> NDArray[np.int64]:
     """How many of the loads reach each mark; for many marks it pays to sort the loads once."""
-    if marks.size <= FEW_MARKS:
+    if marks.size <= MAX_COMPARED_LOADS:
         return np.array([np.count_nonzero(loads >= mark) for mark in marks], dtype=np.int64)
     return loads.size - np.searchsorted(np.sort(loads, axis=None), marks)
 
@@ -260,23 +261,23 @@ def benjamini_hochberg(p: Vector) -> Vector:
 
 
 def _flags(
-    network: ResponsibilityNetwork, settings: tuple[Setting, ...], tally: _Tally, excess: NDArray[np.int64]
+    network: ResponsibilityNetwork, settings: tuple[LoadScheme, ...], tally: _Tally, excess: NDArray[np.int64]
 ) -> tuple[UnitFlag, ...]:
     above = np.array(tally.observed) - np.array([setting.limit for setting in settings])[:, None]
-    over = (above > SLACK).sum(axis=0)
+    over = (above > LOAD_TOLERANCE).sum(axis=0)
     p_table = np.array(tally.p_values())
-    given = {one.unit: one for one in capacities(network).units}
-    owner = network.actor_row(network.plan.owner) if network.plan.owner else None
+    given = {one.unit: one for one in compare_with_capacity(network).units}
+    owner = network.find_actor_row(network.plan.owner) if network.plan.owner else None
     found = []
     for row, unit in enumerate(network.actors):
         own, p = given.get(unit.id), float(p_table[:, row].min())
         over_in = own.over_in if own else int(over[row])
-        flag = flag_of(over_in, len(settings))
+        flag = get_flag(over_in, len(settings))
         found.append(
             UnitFlag(
                 unit=unit.id,
-                flag=Flag.WATCH if flag is Flag.NONE and not own and p <= LEVEL else flag,
-                by=Rule.CAPACITY if own else Rule.LOTTERY,
+                flag=Flag.WATCH if flag is Flag.NONE and not own and p <= SIGNIFICANCE_LEVEL else flag,
+                by=FlagBasis.CAPACITY if own else FlagBasis.LOTTERY,
                 owner=row == owner,
                 over_in=over_in,
                 excess=int(excess[row]),

@@ -9,12 +9,12 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.core.deadlines import Date, NoSuchDateError, due_date, is_ongoing
+from respnet.core.deadlines import DueDate, InvalidDateError, is_ongoing, parse_due_date
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 
 
-class Period(StrEnum):
+class PeriodLength(StrEnum):
     """The finest period that all dated tasks can be sorted into."""
 
     MONTH = "month"
@@ -22,7 +22,7 @@ class Period(StrEnum):
     YEAR = "year"
 
 
-class When(StrEnum):
+class DeadlineStatus(StrEnum):
     """What a deadline's text gives."""
 
     DATED = "dated"
@@ -32,12 +32,12 @@ class When(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class TaskDeadline:
     """One task's deadline: the text as printed and its period ("2025-06", "2025-Q2", "2025"; empty if not dated)."""
 
     task: str
     text: str
-    when: When
+    when: DeadlineStatus
     period: str
 
 
@@ -59,23 +59,23 @@ class Timetable:
     order): tasks due then, in any role; `unit_leads` those it leads. `peaks` has the actors with a dated task.
     """
 
-    period: Period
+    period: PeriodLength
     periods: tuple[str, ...]
-    dues: tuple[Due, ...]
+    dues: tuple[TaskDeadline, ...]
     unit_leads: tuple[tuple[int, ...], ...]
     unit_tasks: tuple[tuple[int, ...], ...]
     peaks: tuple[UnitPeak, ...]
 
 
-def timetable(network: ResponsibilityNetwork) -> Timetable:
+def build_timetable(network: ResponsibilityNetwork) -> Timetable:
     """When the tasks are due, as far as their deadlines can be read; a year is never guessed.
 
     A text with several dates is due at the last of them; one with a date and 持续推进 is dated.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> texts = ("2025年6月底前", "2025年底前", "长期坚持", "年底前", "")
     >>> rows = [TaskRow("t", deadline=text, units=(UnitList(Role.LEAD, ("a",)),)) for text in texts]
-    >>> found = timetable(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)))
+    >>> found = build_timetable(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)))
     >>> [(due.when.value, due.period) for due in found.dues]
     [('dated', '2025-06'), ('dated', '2025-12'), ('ongoing', ''), ('unreadable', ''), ('none', '')]
     >>> found.period.value, found.unit_leads
@@ -95,7 +95,7 @@ def timetable(network: ResponsibilityNetwork) -> Timetable:
         period=period,
         periods=periods,
         dues=tuple(
-            Due(task.id, task.deadline, when, name)
+            TaskDeadline(task.id, task.deadline, when, name)
             for task, (when, _), name in zip(network.tasks, read, named, strict=True)
         ),
         unit_leads=_rows(leads),
@@ -109,30 +109,30 @@ def timetable(network: ResponsibilityNetwork) -> Timetable:
     )
 
 
-def _read(text: str) -> tuple[When, Date | None]:
+def _read(text: str) -> tuple[DeadlineStatus, DueDate | None]:
     if not text.strip():
-        return When.NONE, None
+        return DeadlineStatus.NONE, None
     try:
-        date = due_date(text)
-    except NoSuchDateError:
-        return When.UNREADABLE, None
+        date = parse_due_date(text)
+    except InvalidDateError:
+        return DeadlineStatus.UNREADABLE, None
     if date is not None:
-        return When.DATED, date
-    return When.ONGOING if is_ongoing(text) else When.UNREADABLE, None
+        return DeadlineStatus.DATED, date
+    return DeadlineStatus.ONGOING if is_ongoing(text) else DeadlineStatus.UNREADABLE, None
 
 
-def _finest(dates: Iterable[Date]) -> Period:
+def _finest(dates: Iterable[DueDate]) -> PeriodLength:
     known = list(dates)
     if not known or any(not date.quarter for date in known):
-        return Period.YEAR
-    return Period.MONTH if all(date.month for date in known) else Period.QUARTER
+        return PeriodLength.YEAR
+    return PeriodLength.MONTH if all(date.month for date in known) else PeriodLength.QUARTER
 
 
-def _name(date: Date, period: Period) -> str:
+def _name(date: DueDate, period: PeriodLength) -> str:
     return {
-        Period.YEAR: f"{date.year}",
-        Period.QUARTER: f"{date.year}-Q{date.quarter}",
-        Period.MONTH: f"{date.year}-{date.month:02}",
+        PeriodLength.YEAR: f"{date.year}",
+        PeriodLength.QUARTER: f"{date.year}-Q{date.quarter}",
+        PeriodLength.MONTH: f"{date.year}-{date.month:02}",
     }[period]
 
 

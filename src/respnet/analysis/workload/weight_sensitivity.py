@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.stats.rank_intervals import Vector, ranks_along, snapped
+from respnet.analysis.stats.rank_intervals import Vector, rank_lines, round_to_ties
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 
-AMONG = 10
+REVERSAL_RANKS = 10
 """Reversals are told among the units that are somewhere among so many busiest."""
 
 
 @dataclass(frozen=True, slots=True)
-class UnitWeighing:
+class UnitSensitivity:
     """One unit's load as two straight lines, and what holds whatever the weight.
 
     Its load at weight r (0 to 1) is `whole[0] + r * whole[1]` where every co-lead carries the whole (alpha 0), and
@@ -38,7 +38,7 @@ class UnitWeighing:
 
 
 @dataclass(frozen=True, slots=True)
-class Reversal:
+class RankReversal:
     """Below weight `ratio` unit `a` carries more, above it unit `b`: an exact point in (0, 1)."""
 
     a: str
@@ -48,19 +48,19 @@ class Reversal:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighing:
+class WeightSensitivity:
     """Every actor in printed order; the reversals among the units that are ever among the `among` busiest.
 
     "Ever" means over a stretch of the range, not at a single point. Reversals go by alpha, then by ratio, then in
     printed order. Where no actor leads there is nothing to weigh: the lines are then level, at all tasks.
     """
 
-    units: tuple[UnitWeighing, ...]
+    units: tuple[UnitSensitivity, ...]
     among: int
-    reversals: tuple[Reversal, ...]
+    reversals: tuple[RankReversal, ...]
 
 
-def weigh(network: ResponsibilityNetwork) -> Weighing:
+def compute_weight_sensitivity(network: ResponsibilityNetwork) -> WeightSensitivity:
     """Loads, ranks and dominance over the whole range of the weight, exactly.
 
     Between two weights at which lines cross no rank changes, so the crossings are all that has to be looked at.
@@ -68,10 +68,10 @@ def weigh(network: ResponsibilityNetwork) -> Weighing:
     `worst`, but has no share of the range. Share of the range: rank acceptability (SMAA-2, Lahdelma & Salminen 2001)
     with every weight equally likely. Takes U^2 log U steps for U actors, and O(U) memory.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> lists = [("a", "b"), ("a", "bc"), ("b", "c"), ("c", "b")]
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, tuple(x)), UnitList(Role.SUPPORT, tuple(y)))) for x, y in lists]
-    >>> found = weigh(ResponsibilityNetwork(assemble(PlanFacts("p"), rows)))
+    >>> found = compute_weight_sensitivity(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)))
     >>> [(one.whole, one.best, one.worst, one.first) for one in found.units]
     [((2.0, 0.0), 1, 3, 0.3666666667), ((1.0, 3.0), 1, 2, 0.6333333333), ((1.0, 2.0), 2, 3, 0.0)]
     >>> [(one.a, one.b, one.alpha, round(one.ratio, 3)) for one in found.reversals]
@@ -80,11 +80,13 @@ def weigh(network: ResponsibilityNetwork) -> Weighing:
     lead = network.biadjacency(Role.LEAD)
     other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
     lines = [_line(lead, other, alpha) for alpha in (0, 1)]
-    ranks = [ranks_along(start, slope) for start, slope in lines]
+    ranks = [rank_lines(start, slope) for start, slope in lines]
     above = _dominating(lead.sum(axis=1), other.sum(axis=1))
-    inside = [row for row in range(len(network.actors)) if min(both.best_inside[row] for both in ranks) <= AMONG]
+    inside = [
+        row for row in range(len(network.actors)) if min(both.best_inside[row] for both in ranks) <= REVERSAL_RANKS
+    ]
     units = tuple(
-        UnitWeighing(
+        UnitSensitivity(
             unit=unit.id,
             whole=(float(lines[0][0][row]), float(lines[0][1][row])),
             shared=(float(lines[1][0][row]), float(lines[1][1][row])),
@@ -97,7 +99,7 @@ def weigh(network: ResponsibilityNetwork) -> Weighing:
         )
         for row, unit in enumerate(network.actors)
     )
-    return Weighing(units, AMONG, _reversals([one.unit for one in units], lines, inside))
+    return WeightSensitivity(units, REVERSAL_RANKS, _reversals([one.unit for one in units], lines, inside))
 
 
 def _line(lead: Matrix, other: Matrix, alpha: int) -> tuple[Vector, Vector]:
@@ -125,19 +127,19 @@ def _dominating(leads: NDArray[np.int64], others: NDArray[np.int64]) -> tuple[ND
     return below, above
 
 
-def _reversals(units: list[str], lines: list[tuple[Vector, Vector]], inside: list[int]) -> tuple[Reversal, ...]:
+def _reversals(units: list[str], lines: list[tuple[Vector, Vector]], inside: list[int]) -> tuple[RankReversal, ...]:
     found = []
     for alpha, (start, slope) in enumerate(lines):
         for place, row in enumerate(inside):
             rest = np.array(inside[place + 1 :], dtype=np.int64)
-            at_zero = snapped(start[row] - start[rest])
-            at_one = snapped(at_zero + slope[row] - slope[rest])
+            at_zero = round_to_ties(start[row] - start[rest])
+            at_one = round_to_ties(at_zero + slope[row] - slope[rest])
             crossing = np.flatnonzero(at_zero * at_one < 0)
             found += [
                 (alpha, float(at_zero[one] / (at_zero[one] - at_one[one])), row, int(rest[one]), bool(at_zero[one] > 0))
                 for one in crossing
             ]
     return tuple(
-        Reversal(units[row if ahead else other], units[other if ahead else row], alpha, ratio)
+        RankReversal(units[row if ahead else other], units[other if ahead else row], alpha, ratio)
         for alpha, ratio, row, other, ahead in sorted(found)
     )

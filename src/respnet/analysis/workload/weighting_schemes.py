@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.nulls.random_assignment_sampler import Drawn
+from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads
 from respnet.core.i18n import Text
 
 Vector = NDArray[np.float64]
@@ -17,7 +17,7 @@ RATIOS = tuple(tenth / 10 for tenth in range(1, 11))
 """What one task without the lead weighs against one with it: nothing in a plan fixes this, so all are tried."""
 ALPHAS = (0, 1)
 """0: every co-lead carries the whole lead; 1: one lead is shared among the co-leads."""
-SLACK = 1e-9
+LOAD_TOLERANCE = 1e-9
 """Loads closer than this are equal; they differ only by the order in which fractions were added."""
 
 
@@ -38,25 +38,25 @@ FLAG_WORDS = {
 }
 
 
-def ways_to_count(led: bool) -> tuple[tuple[float, int], ...]:
+def list_weighting_schemes(led: bool) -> tuple[tuple[float, int], ...]:
     """The (ratio, alpha) of every way; without any leads nothing has to be weighed against them, and two are left.
 
-    >>> len(ways_to_count(True)), ways_to_count(False)
+    >>> len(list_weighting_schemes(True)), list_weighting_schemes(False)
     (20, ((1.0, 0), (1.0, 1)))
     """
     return tuple((ratio, alpha) for alpha in ALPHAS for ratio in (RATIOS if led else (1.0,)))
 
 
-def loads(drawn: Drawn, ways: Sequence[tuple[float, int]]) -> list[Vector]:
+def compute_loads(drawn: DrawnLoads, ways: Sequence[tuple[float, int]]) -> list[Vector]:
     """The load of each unit (of each draw) in every way: its leads, and its other tasks times the ratio."""
     parts = {0: (drawn.leads, drawn.others), 1: (drawn.lead_parts, drawn.other_parts)}
     return [parts[alpha][0] + ratio * parts[alpha][1] for ratio, alpha in ways]
 
 
-def flag_of(over: int, ways: int) -> Flag:
+def get_flag(over: int, ways: int) -> Flag:
     """By the number of ways in which a load is above what it is compared with.
 
-    >>> flag_of(20, 20).value, flag_of(3, 20).value, flag_of(0, 20).value
+    >>> get_flag(20, 20).value, get_flag(3, 20).value, get_flag(0, 20).value
     ('overloaded', 'overloaded-under-some-weights', 'none')
     """
     if not over:

@@ -38,18 +38,18 @@ class Workload:
 
     loads: tuple[UnitLoad, ...]
 
-    def busiest_leaders(self) -> tuple[UnitLoad, ...]:
+    def rank_leaders(self) -> tuple[UnitLoad, ...]:
         """Actors from the most leads down; then by all tasks, then in printed order."""
         return tuple(sorted(self.loads, key=lambda load: (-load.leads, -load.total)))
 
 
-def workload(network: ResponsibilityNetwork) -> Workload:
+def compute_workload(network: ResponsibilityNetwork) -> Workload:
     """The loads of all actors.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("t", units=(UnitList(Role.LEAD, ("县教委",)), UnitList(Role.SUPPORT, ("县科协",))))
     >>> [(load.leads, load.others, load.rank_leads) for load in
-    ...     workload(ResponsibilityNetwork(assemble(PlanFacts("p"), [row]))).loads]
+    ...     compute_workload(ResponsibilityNetwork(build_plan(PlanFacts("p"), [row]))).loads]
     [(1, 0, 1), (0, 1, 2)]
     """
     counts = [network.biadjacency(role).sum(axis=1) for role in (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT)]

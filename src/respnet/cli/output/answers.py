@@ -13,18 +13,18 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from respnet.core.i18n import Lang, Text, counted
-from respnet.core.messages import visible
+from respnet.core.i18n import Lang, Text, format_count
+from respnet.core.messages import escape_controls
 from respnet.core.plan import KIND_WORDS, ROLE_WORDS, Origin
-from respnet.queries.ask import questions
-from respnet.queries.query import Column, Holds, Parameter, Question, Takes
+from respnet.queries.ask import list_questions
+from respnet.queries.query import AnswerColumn, ColumnType, Parameter, ParameterType, Question
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from respnet.stores.protocol import Rows, Value
+    from respnet.stores.protocol import CypherValue, ResultSet
 
-WIDTH = 100
+TERMINAL_WIDTH = 100
 """Columns of a terminal whose width is not known."""
 
 _NARROWEST = 40  # less than this shows one character a line
@@ -36,35 +36,35 @@ ORIGIN_WORDS = {
 }
 
 _TAKES_WORDS = {
-    Takes.TEXT: Text(zh="文字", en="text"),
-    Takes.NUMBER: Text(zh="整数", en="whole number"),
-    Takes.UNIT: Text(zh="单位", en="unit"),
-    Takes.TASK: Text(zh="任务", en="task"),
+    ParameterType.TEXT: Text(zh="文字", en="text"),
+    ParameterType.NUMBER: Text(zh="整数", en="whole number"),
+    ParameterType.UNIT: Text(zh="单位", en="unit"),
+    ParameterType.TASK: Text(zh="任务", en="task"),
 }
 
-_WORDS: dict[Holds, dict[str, Text]] = {
-    Holds.ROLE: {role.value: word for role, word in ROLE_WORDS.items()},
-    Holds.KIND: {kind.value: word for kind, word in KIND_WORDS.items()},
-    Holds.ORIGIN: {origin.value: word for origin, word in ORIGIN_WORDS.items()},
+_WORDS: dict[ColumnType, dict[str, Text]] = {
+    ColumnType.ROLE: {role.value: word for role, word in ROLE_WORDS.items()},
+    ColumnType.KIND: {kind.value: word for kind, word in KIND_WORDS.items()},
+    ColumnType.ORIGIN: {origin.value: word for origin, word in ORIGIN_WORDS.items()},
 }
 
 
-def as_table(rows: Rows, question: Question, lang: Lang, width: int = WIDTH) -> str:
+def format_answer_table(rows: ResultSet, question: Question, lang: Lang, width: int = TERMINAL_WIDTH) -> str:
     """The answer as a table at most `width` columns wide (at least 40), after the title and what is counted.
 
     Plain text without colour; long cells go on in the next line and nothing is cut. Ends with a line break.
     """
     said = [f"{question.title.of(lang)}\n{question.about.of(lang)}\n"]
     if not rows.rows:
-        return drawn([*said, _NOTHING.of(lang)], width)
+        return render_text([*said, _NOTHING.of(lang)], width)
     headings = [column.heading.of(lang) for column in question.columns]
-    right = [column.holds is Holds.NUMBER for column in question.columns]
-    cells = [[visible(cell) for cell in row] for row in _cells(rows, question, lang)]
-    number = Text(zh=f"{len(cells)} 行", en=counted(len(cells), "row", "rows"))
-    return drawn([*said, drawn_table(headings, cells, right), number.of(lang)], width)
+    right = [column.holds is ColumnType.NUMBER for column in question.columns]
+    cells = [[escape_controls(cell) for cell in row] for row in _cells(rows, question, lang)]
+    number = Text(zh=f"{len(cells)} 行", en=format_count(len(cells), "row", "rows"))
+    return render_text([*said, build_text_table(headings, cells, right), number.of(lang)], width)
 
 
-def as_csv(rows: Rows, question: Question, lang: Lang) -> str:
+def format_answer_csv(rows: ResultSet, question: Question, lang: Lang) -> str:
     r"""The answer as CSV for spreadsheets: headings and words in `lang`, with the byte order mark that Excel needs.
 
     A text that a spreadsheet would take for a formula (it begins with = + - @ or their full-width forms) gets an
@@ -83,7 +83,7 @@ def as_csv(rows: Rows, question: Question, lang: Lang) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def as_json(rows: Rows, question: Question) -> str:
+def format_answer_json(rows: ResultSet, question: Question) -> str:
     """The answer as JSON: `question` (its name), `columns` (names) and `rows`, values as stored; one row a line."""
     lines = ",".join(f"\n  {_json(list(row))}" for row in rows.rows)
     return (
@@ -92,27 +92,27 @@ def as_json(rows: Rows, question: Question) -> str:
     )
 
 
-def as_list(lang: Lang, width: int = WIDTH) -> str:
+def format_question_list(lang: Lang, width: int = TERMINAL_WIDTH) -> str:
     """All questions by name, with what each needs to be told."""
     headings = [heading.of(lang) for heading in (_NAME, _QUESTION, _PARAMETERS)]
-    cells = [[one.name, one.title.of(lang), " ".join(p.name for p in one.parameters)] for one in questions()]
-    return drawn([drawn_table(headings, cells, [False] * 3)], width)
+    cells = [[one.name, one.title.of(lang), " ".join(p.name for p in one.parameters)] for one in list_questions()]
+    return render_text([build_text_table(headings, cells, [False] * 3)], width)
 
 
-def as_page(lang: Lang) -> str:
+def render_questions_page(lang: Lang) -> str:
     """The page of `docs/` on all questions, in Markdown, made from the files in `cypher/questions`."""
     parts = [_INTRODUCTION.of(lang)]
-    parts += [f"- [{one.title.of(lang)}](#{one.name})" for one in questions()]
-    for one in questions():
+    parts += [f"- [{one.title.of(lang)}](#{one.name})" for one in list_questions()]
+    for one in list_questions():
         parts += ["", f"## {one.name}", "", f"**{one.title.of(lang)}**", "", one.about.of(lang), ""]
-        parts += ["```sh", command(one), "```", ""]
+        parts += ["```sh", format_ask_command(one), "```", ""]
         if one.parameters:
             parts += [*_markdown(_PARAMETER_HEADINGS, [_parameter(each, lang) for each in one.parameters], lang), ""]
         parts += _markdown(_COLUMN_HEADINGS, [_column(each, lang) for each in one.columns], lang)
     return "\n".join(parts) + "\n"
 
 
-def command(question: Question) -> str:
+def format_ask_command(question: Question) -> str:
     """The command that asks it of the shipped plan, with the examples as parameters."""
     given = "".join(f" --with {one.name}={one.example}" for one in question.parameters)
     return f"respnet ask {question.name} data{given}"
@@ -156,14 +156,14 @@ This page is made from the files in `cypher/questions`, one question a file.
 )
 
 
-def _cells(rows: Rows, question: Question, lang: Lang) -> Iterable[list[str]]:
+def _cells(rows: ResultSet, question: Question, lang: Lang) -> Iterable[list[str]]:
     for row in rows.rows:
         yield [_cell(value, column, lang) for value, column in zip(row, question.columns, strict=True)]
 
 
-def _cell(value: Value, column: Column, lang: Lang) -> str:
+def _cell(value: CypherValue, column: AnswerColumn, lang: Lang) -> str:
     if isinstance(value, list):
-        between = " > " if column.holds is Holds.PATH else "；" if lang == "zh" else "; "
+        between = " > " if column.holds is ColumnType.PATH else "；" if lang == "zh" else "; "
         return between.join(str(piece) for piece in value)
     said = "" if value is None else str(value)
     word = _WORDS.get(column.holds, {}).get(said)
@@ -173,13 +173,13 @@ def _cell(value: Value, column: Column, lang: Lang) -> str:
 def _harmless(cell: str) -> str:
     """The text for a spreadsheet; also what a spreadsheet skips before it looks for a formula is looked at."""
     begins = unicodedata.normalize("NFKC", cell.lstrip()[:1])
-    return f"'{visible(cell)}" if begins in tuple("=+-@") else visible(cell)
+    return f"'{escape_controls(cell)}" if begins in tuple("=+-@") else escape_controls(cell)
 
 
 def _json(value: object) -> str:
     """JSON with Chinese as it is, and with the marks that a reader does not see escaped."""
     text = json.dumps(value, ensure_ascii=False)
-    return "".join(_escaped(one) if visible(one) != one else one for one in text)
+    return "".join(_escaped(one) if escape_controls(one) != one else one for one in text)
 
 
 def _escaped(character: str) -> str:
@@ -187,7 +187,7 @@ def _escaped(character: str) -> str:
     return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
 
 
-def drawn_table(headings: Sequence[str], cells: Iterable[Sequence[str]], right: Sequence[bool]) -> RenderableType:
+def build_text_table(headings: Sequence[str], cells: Iterable[Sequence[str]], right: Sequence[bool]) -> RenderableType:
     """Rows under their headings for a terminal, wide characters counted as two; `right` columns are numbers."""
     from rich.box import Box
     from rich.table import Table
@@ -203,7 +203,7 @@ def drawn_table(headings: Sequence[str], cells: Iterable[Sequence[str]], right: 
     return table
 
 
-def drawn(parts: Iterable[RenderableType], width: int) -> str:
+def render_text(parts: Iterable[RenderableType], width: int) -> str:
     """The parts as plain text, at most `width` columns wide."""
     from rich.console import Console
     from rich.text import Text as Words
@@ -231,5 +231,5 @@ def _parameter(one: Parameter, lang: Lang) -> tuple[str, ...]:
     return f"`{one.name}`", _TAKES_WORDS[one.takes].of(lang), one.about.of(lang), one.example
 
 
-def _column(one: Column, lang: Lang) -> tuple[str, ...]:
+def _column(one: AnswerColumn, lang: Lang) -> tuple[str, ...]:
     return f"`{one.name}`", one.heading.of(lang)

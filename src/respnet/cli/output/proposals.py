@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from respnet.analysis.rebalance.rebalance import Move, Point, Rebalancing
-from respnet.cli.output.terminal import json_text
+from respnet.analysis.rebalance.rebalance import CurvePoint, LeadMove, Rebalancing
+from respnet.cli.output.terminal import format_json
 from respnet.core.i18n import Lang, Text
-from respnet.core.messages import visible
+from respnet.core.messages import escape_controls
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.to_json import plain
-from respnet.findings.display_names import task_labels, unit_name, unit_names
+from respnet.core.to_json import to_jsonable
+from respnet.findings.display_names import format_task_labels, format_unit_name, format_unit_names
 from respnet.findings.leads import NO_LEADS
-from respnet.findings.move_explanations import amount
-from respnet.findings.rebalance import rebalancing_rule
+from respnet.findings.move_explanations import format_load
+from respnet.findings.rebalance import describe_rebalancing_rule
 
 _HEADINGS = (
     Text(zh="调整", en="moves"),
@@ -36,76 +36,76 @@ _CLOSING = Text(
 )
 
 
-def rebalance_text(network: ResponsibilityNetwork, found: Rebalancing, lang: Lang) -> str:
+def format_rebalance_text(network: ResponsibilityNetwork, found: Rebalancing, lang: Lang) -> str:
     """The rule, the curve as a table, and the proposals of its last point, one a line; ends without a line break.
 
     Control and direction marks in names are spelt out, as in every answer.
     """
     last = found.curve[-1]
-    lines = [rebalancing_rule(network, found.rules).of(lang), "", *_curve(network, found.curve, lang), ""]
+    lines = [describe_rebalancing_rule(network, found.rules).of(lang), "", *_curve(network, found.curve, lang), ""]
     if last.moves:
         lines += [_proposals_heading(last).of(lang), *(_proposal(network, move, lang) for move in last.proposed), ""]
     else:
-        lines += [_why_none(network, found).of(lang), ""]
+        lines += [_explain_no_moves(network, found).of(lang), ""]
     if found.approximation is not None:
         lines.append(found.approximation.of(lang))
     lines.append(_CLOSING.of(lang))
-    return "\n".join(visible(line) for line in lines)
+    return "\n".join(escape_controls(line) for line in lines)
 
 
-def rebalance_json(found: Rebalancing) -> str:
+def format_rebalance_json(found: Rebalancing) -> str:
     """Rules, curve and proposals as JSON, the texts in both languages; ends without a line break."""
-    return json_text(plain(found))
+    return format_json(to_jsonable(found))
 
 
-def _why_none(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
+def _explain_no_moves(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
     if not network.names_leads:
         return NO_LEADS
     return _NOT_ALLOWED if found.rules.moves == 0 else _NONE
 
 
-def _curve(network: ResponsibilityNetwork, curve: Sequence[Point], lang: Lang) -> list[str]:
+def _curve(network: ResponsibilityNetwork, curve: Sequence[CurvePoint], lang: Lang) -> list[str]:
     rows = [[heading.of(lang) for heading in _HEADINGS]]
     rows += [
         [
             str(point.moves),
-            amount(point.highest),
-            amount(point.squares),
+            format_load(point.highest),
+            format_load(point.squares),
             str(point.most_leads),
             str(point.single_leads),
-            unit_names(network, point.busiest, most=3).of(lang),
+            format_unit_names(network, point.busiest, most=3).of(lang),
         ]
         for point in curve
     ]
-    return _aligned(rows)
+    return _align_columns(rows)
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+def _align_columns(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows with their columns under one another on a terminal, where a Chinese character is two wide."""
     from rich.cells import cell_len
 
-    widths = [max(cell_len(visible(row[column])) for row in rows) for column in range(len(rows[0]))]
+    widths = [max(cell_len(escape_controls(row[column])) for row in rows) for column in range(len(rows[0]))]
     lines = []
     for row in rows:
         cells = []
-        for column, cell in enumerate(map(visible, row)):
+        for column, cell in enumerate(map(escape_controls, row)):
             space = " " * (widths[column] - cell_len(cell))
             cells.append(space + cell if column < _NUMBERS else cell + space)
         lines.append("  ".join(cells).rstrip())
     return lines
 
 
-def _proposals_heading(last: Point) -> Text:
-    low, one = amount(last.highest), last.moves == 1
+def _proposals_heading(last: CurvePoint) -> Text:
+    low, one = format_load(last.highest), last.moves == 1
     return Text(
         zh=f"降到 {low} 的 {last.moves} 处调整建议：",
         en=f"The proposed {'move brings' if one else f'{last.moves} moves bring'} it down to {low}:",
     )
 
 
-def _proposal(network: ResponsibilityNetwork, move: Move, lang: Lang) -> str:
-    title, labels = network.task_by_id[move.task].title, task_labels(network, [move.task])
-    giver, taker = (unit_name(network, unit, lang) for unit in (move.from_unit, move.to_unit))
+def _proposal(network: ResponsibilityNetwork, move: LeadMove, lang: Lang) -> str:
+    title, labels = network.task_by_id[move.task].title, format_task_labels(network, [move.task])
+    giver, taker = (format_unit_name(network, unit, lang) for unit in (move.from_unit, move.to_unit))
     return Text(
         zh=f"任务 {labels.zh}（{title}）：牵头由{giver}转给{taker}。{move.reason.zh}",
         en=f"Task {labels.en} ({title}): the lead passes from {giver} to {taker}. {move.reason.en}",

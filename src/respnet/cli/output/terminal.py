@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from respnet.core.i18n import Lang, Text, counted, listed
-from respnet.core.messages import brief, visible
-from respnet.core.problems import LEVEL_WORDS, Level, Problem
+from respnet.core.i18n import Lang, Text, format_count, format_list
+from respnet.core.messages import escape_controls, truncate_text
+from respnet.core.problems import SEVERITY_WORDS, Problem, Severity
 
 if TYPE_CHECKING:
     from respnet.pipeline import Analysis
-    from respnet.stores.protocol import Loaded
+    from respnet.stores.protocol import LoadSummary
 
 
-def problems_text(problems: Sequence[Problem], lang: Lang) -> str:
+def format_problems_text(problems: Sequence[Problem], lang: Lang) -> str:
     """Every problem with its place and remedy, then how many there are of each level.
 
     Control and direction marks are spelt out, here and in every text below: names and values are anybody's words.
@@ -25,57 +25,57 @@ def problems_text(problems: Sequence[Problem], lang: Lang) -> str:
     for problem in problems:
         row = "" if problem.row is None else Text(zh=f"第 {problem.row} 行", en=f"row {problem.row}").of(lang)
         place = ", ".join(part for part in (problem.file, row, problem.column) if part)
-        level = LEVEL_WORDS[problem.level].of(lang)
+        level = SEVERITY_WORDS[problem.level].of(lang)
         lines.append(f"{level}  {place + ': ' if place else ''}{problem.what.of(lang)}  [{problem.code}]")
         lines.append(f"      {problem.remedy.of(lang)}")
-    errors, warnings, notes = (sum(problem.level is level for problem in problems) for level in Level)
+    errors, warnings, notes = (sum(problem.level is level for problem in problems) for level in Severity)
     said = Text(
         zh=f"{errors} 个错误，{warnings} 个警告，{notes} 条提示。",
-        en=f"{counted(errors, 'error', 'errors')}, {counted(warnings, 'warning', 'warnings')}, "
-        f"{counted(notes, 'note', 'notes')}.",
+        en=f"{format_count(errors, 'error', 'errors')}, {format_count(warnings, 'warning', 'warnings')}, "
+        f"{format_count(notes, 'note', 'notes')}.",
     )
-    return "\n".join(visible(line) for line in [*lines, said.of(lang)])
+    return "\n".join(escape_controls(line) for line in [*lines, said.of(lang)])
 
 
-def problems_json(problems: Sequence[Problem]) -> str:
+def format_problems_json(problems: Sequence[Problem]) -> str:
     """The problems as a JSON list, in both languages."""
-    return json_text([problem.to_dict() for problem in problems])
+    return format_json([problem.to_dict() for problem in problems])
 
 
-def json_text(value: object) -> str:
+def format_json(value: object) -> str:
     r"""JSON with Chinese as it is, and with the marks that a reader does not see escaped.
 
-    >>> json_text(["县\u202e"])
+    >>> format_json(["县\u202e"])
     '[\n "县\\u202e"\n]'
     """
     text = json.dumps(value, ensure_ascii=False, indent=1)
-    return "".join(json.dumps(one)[1:-1] if one != "\n" and visible(one) != one else one for one in text)
+    return "".join(json.dumps(one)[1:-1] if one != "\n" and escape_controls(one) != one else one for one in text)
 
 
-def report_text(analysis: Analysis, page: Path, problems: int, lang: Lang) -> str:
+def format_report_text(analysis: Analysis, page: Path, problems: int, lang: Lang) -> str:
     """Where the report is and what to do with it; focus units that the plan does not have are named."""
-    plan, missing = analysis.network.plan, [brief(name) for name in analysis.focus.names_missing]
-    where, together = visible(str(page)), len(analysis.network.collectives)
+    plan, missing = analysis.network.plan, [truncate_text(name) for name in analysis.focus.names_missing]
+    where, together = escape_controls(str(page)), len(analysis.network.collectives)
     return Text(
         zh=f"报告已写好：{where}（用浏览器打开，可以直接发给别人，无须联网）。\n"
         f"{len(plan.tasks)} 项任务，{len(plan.units)} 个单位（其中 {together} 个集合单位）；"
         f"{problems} 处请对照原文件核对，见“数据与方法”。"
-        + (f"\n方案中没有找到重点单位：{listed(missing, 'zh')}。" if missing else ""),
+        + (f"\n方案中没有找到重点单位：{format_list(missing, 'zh')}。" if missing else ""),
         en=f"The report is written: {where} (open it in a browser; it needs no network and can be sent as it is).\n"
-        f"{counted(len(plan.tasks), 'task', 'tasks')}, {counted(len(plan.units), 'unit', 'units')} "
-        f"({counted(together, 'collective', 'collectives')} among them); "
-        f"{counted(problems, 'point', 'points')} to check, under “Data and methods”."
-        + (f"\nNot found in the plan: {listed(missing, 'en')}." if missing else ""),
+        f"{format_count(len(plan.tasks), 'task', 'tasks')}, {format_count(len(plan.units), 'unit', 'units')} "
+        f"({format_count(together, 'collective', 'collectives')} among them); "
+        f"{format_count(problems, 'point', 'points')} to check, under “Data and methods”."
+        + (f"\nNot found in the plan: {format_list(missing, 'en')}." if missing else ""),
     ).of(lang)
 
 
-def loaded_text(loaded: Loaded, lang: Lang) -> str:
+def format_load_text(loaded: LoadSummary, lang: Lang) -> str:
     """What a load put into the store."""
-    plan = visible(loaded.plan)
+    plan = escape_controls(loaded.plan)
     return Text(
         zh=f"{plan}：{loaded.units} 个单位、{loaded.tasks} 项任务、{loaded.assignments} 条分工，"
         "已载入并核对一致" + ("（替换了原有版本）。" if loaded.replaced else "。"),
-        en=f"{plan}: {counted(loaded.units, 'unit', 'units')}, {counted(loaded.tasks, 'task', 'tasks')} and "
-        f"{counted(loaded.assignments, 'assignment', 'assignments')} loaded and read back equal"
+        en=f"{plan}: {format_count(loaded.units, 'unit', 'units')}, {format_count(loaded.tasks, 'task', 'tasks')} and "
+        f"{format_count(loaded.assignments, 'assignment', 'assignments')} loaded and read back equal"
         + (" (replacing the version there was)." if loaded.replaced else "."),
     ).of(lang)

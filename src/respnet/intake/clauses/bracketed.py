@@ -5,71 +5,73 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from respnet.intake.clauses.clause import LONGEST, Clause, Unread, body_of
-from respnet.intake.clauses.text_lines import starts_numbered
-from respnet.intake.language.clause_parser import Parsed, parse
-from respnet.intake.language.lexicon import is_deadline, looks_official
-from respnet.intake.language.unit_list import names_of
+from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, UnreadClause, join_clause_lines
+from respnet.intake.clauses.text_lines import is_numbered_at
+from respnet.intake.language.clause_parser import ParsedClause, parse_clause
+from respnet.intake.language.lexicon import is_deadline, is_official_name
+from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
-    from respnet.intake.language.brackets import Brackets
-    from respnet.intake.language.normalize import Stream
+    from respnet.intake.language.brackets import BracketPairs
+    from respnet.intake.language.normalize import TextStream
 
 _HINT = re.compile(r"牵\s*头|责\s*任|负\s*责|单\s*位|[各局委办协联会府院部厅署社行镇区处科站队企]")
 _LOOKS_LIKE = re.compile(r"牵头|负责|责任(?:单位|部门)|配合(?:单位|部门)|参[与加](?:单位|部门)")
 _DEADLINE_HINT = re.compile(r"\d月|年|推进|坚持|完成")
 
 
-def in_brackets(stream: Stream, pairs: Brackets) -> tuple[list[Clause], list[Clause], list[Unread]]:
+def find_bracketed_clauses(
+    stream: TextStream, pairs: BracketPairs
+) -> tuple[list[Clause], list[Clause], list[UnreadClause]]:
     """The clauses in brackets, the brackets that hold only a date, and those that look like clauses and are none."""
     text = stream.text
     clauses: list[Clause] = []
     deadlines: list[Clause] = []
-    unread: list[Unread] = []
+    unread: list[UnreadClause] = []
     reached = 0
-    for start, end in pairs.candidates(LONGEST):
+    for start, end in pairs.candidates(MAX_CLAUSE_LENGTH):
         if start < reached or (not _HINT.search(text, start, end) and not _DEADLINE_HINT.search(text, start, end)):
             continue
         closed = text[end - 1] in ")]〕】}"
-        body = body_of(text, start + 1, end - 1 if closed else end)
-        parsed = parse(body.text)
+        body = join_clause_lines(text, start + 1, end - 1 if closed else end)
+        parsed = parse_clause(body.text)
         clause = Clause(start, end, "bracket", body, parsed, _alone(text, start, end))
         apart = closed and (_stands_apart(text, start, end) or _divides_clearly(body.text, parsed))
         bare = closed and is_bare_list(body.text, parsed) and (parsed.riders or _ends_item(text, start, end))
-        if bare or (is_clause(body.text, parsed) and (parsed.labelled or apart)):
+        if bare or (is_clause(body.text, parsed) and (parsed.has_label or apart)):
             clauses.append(clause)
             reached = end
         elif closed and is_deadline(body.text) and _after_sentence(text, start):
             deadlines.append(clause)
         elif closed and _LOOKS_LIKE.search(body.text):
-            unread.append(Unread(start, end))
+            unread.append(UnreadClause(start, end))
     return clauses, deadlines, unread
 
 
-def is_clause(text: str, parsed: Parsed) -> bool:
+def is_clause(text: str, parsed: ParsedClause) -> bool:
     """Whether what stands in brackets divides work: a label with units, or particular offices with a verb."""
-    lists = [names_of(text, one.pieces) for one in parsed.lists]
+    lists = [parse_unit_names(text, one.pieces) for one in parsed.lists]
     names = [name.text for one in lists for name in one.names]
     if not names or any(len(name) > 80 for name in names):
         return False
-    if parsed.labelled:
+    if parsed.has_label:
         return True
     completed = {more.printed for one in lists for more in one.fuller}  # 保定、唐山市政府
-    official = [name in completed or looks_official(name) for name in names]
+    official = [name in completed or is_official_name(name) for name in names]
     return not parsed.bare and sum(official) * 2 >= len(official)
 
 
-def is_bare_list(text: str, parsed: Parsed) -> bool:
+def is_bare_list(text: str, parsed: ParsedClause) -> bool:
     """Whether it is a list of particular offices without any role word."""
-    names = names_of(text, parsed.bare).names
-    return bool(names) and not parsed.lists and all(looks_official(name.text) for name in names)
+    names = parse_unit_names(text, parsed.bare).names
+    return bool(names) and not parsed.lists and all(is_official_name(name.text) for name in names)
 
 
-def _divides_clearly(text: str, parsed: Parsed) -> bool:
+def _divides_clearly(text: str, parsed: ParsedClause) -> bool:
     """Whether a clause is one even in the middle of a sentence: two roles, or 按职责分工 and the like, for offices."""
-    names = [name.text for one in parsed.lists for name in names_of(text, one.pieces).names]
+    names = [name.text for one in parsed.lists for name in parse_unit_names(text, one.pieces).names]
     several = len(parsed.lists) >= 2 or any(len(one.word) > 2 for one in parsed.lists)
-    return several and bool(names) and all(looks_official(name) for name in names)
+    return several and bool(names) and all(is_official_name(name) for name in names)
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
@@ -77,7 +79,7 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if after in ("", "\n", "。", ";", ",", ".", "!", "\t", "(", "〔", "["):
         return True
-    return _after_sentence(text, start) or after == " " or starts_numbered(text, end)
+    return _after_sentence(text, start) or after == " " or is_numbered_at(text, end)
 
 
 def _after_sentence(text: str, start: int) -> bool:

@@ -7,21 +7,21 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from respnet.intake.language.lexicon import label_of
+from respnet.intake.language.lexicon import parse_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.clauses.text_lines import Line
-    from respnet.intake.language.clause_parser import Parsed
+    from respnet.intake.clauses.text_lines import TextLine
+    from respnet.intake.language.clause_parser import ParsedClause
 
-Form = Literal["bracket", "line", "sentence", "before"]
-LONGEST = 1500
+ClauseForm = Literal["bracket", "line", "sentence", "before"]
+MAX_CLAUSE_LENGTH = 1500
 """Characters of the longest clause: real ones stay under 500."""
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class ClauseText:
     """The text of a clause to be read: line ends inside it joined; `at[i]` is character i's place in the stream."""
 
     text: str
@@ -38,14 +38,14 @@ class Clause:
 
     start: int
     end: int
-    form: Form
-    body: Body
-    parsed: Parsed
+    form: ClauseForm
+    body: ClauseText
+    parsed: ParsedClause
     alone: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadClause:
     """Something that looks like a clause and was not read as one."""
 
     start: int
@@ -53,22 +53,22 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundClauses:
     """The clauses of a stream in order, and what was passed over. `deadlines` are brackets that hold only a date."""
 
     clauses: tuple[Clause, ...]
     deadlines: tuple[Clause, ...]
-    unread: tuple[Unread, ...]
-    lines: tuple[Line, ...]
+    unread: tuple[UnreadClause, ...]
+    lines: tuple[TextLine, ...]
 
-    def deadlines_between(self, start: int, end: int) -> tuple[Clause, ...]:
+    def find_deadlines(self, start: int, end: int) -> tuple[Clause, ...]:
         """The dates in brackets of their own from `start` to `end`."""
         first = bisect_left(self.deadlines, start, key=lambda one: one.start)
         last = bisect_left(self.deadlines, end, key=lambda one: one.start)
         return self.deadlines[first:last]
 
 
-class Cover:
+class ClauseCoverage:
     """Which places of the stream lie in clauses already found (given in order, apart from one another)."""
 
     __slots__ = ("_ends", "_starts")
@@ -83,11 +83,11 @@ class Cover:
         return at >= 0 and place < self._ends[at]
 
 
-def body_of(text: str, start: int, end: int) -> Body:
+def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
     """The text from `start` to `end`, joined over line ends; a line end before a label or a new name stays."""
     raw = text[start:end]
     if "\n" not in raw:
-        return Body(raw, tuple(range(start, end)))
+        return ClauseText(raw, tuple(range(start, end)))
     characters: list[str] = []
     at: list[int] = []
     place = start
@@ -95,11 +95,11 @@ def body_of(text: str, start: int, end: int) -> Body:
         if index % 2:
             after = text[place + len(part) : place + len(part) + 24]
             head = after.split(":")[0]
-            if ":" in after and label_of(head) is not None:
+            if ":" in after and parse_label(head) is not None:
                 characters.append("\n")
                 at.append(place)
         else:
             characters += part
             at.extend(range(place, place + len(part)))
         place += len(part)
-    return Body("".join(characters), tuple(at))
+    return ClauseText("".join(characters), tuple(at))

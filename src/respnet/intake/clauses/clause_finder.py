@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from respnet.intake.clauses.bracketed import in_brackets
-from respnet.intake.clauses.clause import Clause, Cover, Found
-from respnet.intake.clauses.label_lines import as_sentences, on_lines
-from respnet.intake.clauses.text_lines import lines_of
-from respnet.intake.language.brackets import brackets_of
+from respnet.intake.clauses.bracketed import find_bracketed_clauses
+from respnet.intake.clauses.clause import Clause, ClauseCoverage, FoundClauses
+from respnet.intake.clauses.label_lines import find_label_lines, find_label_sentences
+from respnet.intake.clauses.text_lines import split_lines
+from respnet.intake.language.brackets import match_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.language.normalize import Stream
+    from respnet.intake.language.normalize import TextStream
 
 
-def find_clauses(stream: Stream) -> Found:
+def find_clauses(stream: TextStream) -> FoundClauses:
     """All clauses of the stream. Linear in its length."""
-    pairs = brackets_of(stream.text)
-    lines = lines_of(stream.text, pairs)
-    bracketed, deadlines, unread = in_brackets(stream, pairs)
-    labelled = on_lines(stream, lines, bracketed)
+    pairs = match_brackets(stream.text)
+    lines = split_lines(stream.text, pairs)
+    bracketed, deadlines, unread = find_bracketed_clauses(stream, pairs)
+    labelled = find_label_lines(stream, lines, bracketed)
     taken = sorted([*bracketed, *labelled], key=lambda one: one.start)
-    sentences = as_sentences(stream, lines, taken, pairs)
+    sentences = find_label_sentences(stream, lines, taken, pairs)
     clauses = sorted([*taken, *sentences], key=lambda one: (one.start, -one.end))
     apart = _apart(clauses)
-    covered = Cover(apart)
-    return Found(
+    covered = ClauseCoverage(apart)
+    return FoundClauses(
         tuple(apart),
         tuple(one for one in deadlines if not covered.holds(one.start)),
         tuple(one for one in unread if not covered.holds(one.start)),

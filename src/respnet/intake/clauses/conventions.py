@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from respnet.core.i18n import Text, listed
+from respnet.core.i18n import Text, format_list
 from respnet.core.plan import Origin, Role
 from respnet.intake.builder import UnitList
 from respnet.intake.language.clause_parser import RiderKind
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from respnet.intake.language.normalize import Span
-    from respnet.intake.language.row_draft import Draft, DraftList, DraftRider, PrintedName
+    from respnet.intake.language.row_draft import PrintedName, RiderDraft, RowDraft, UnitListDraft
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
+class ResolvedUnits:
     """The units of one row after the document's rules, and what the rules decided for it."""
 
     units: tuple[UnitList, ...]
@@ -27,7 +27,7 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
-class Convention:
+class LeadConvention:
     """The document's sentence on who leads: the first unit, or all before the first comma."""
 
     kind: RiderKind
@@ -35,24 +35,24 @@ class Convention:
     spans: tuple[Span, ...]
 
 
-def convention_of(drafts: Sequence[Draft], prose: DraftRider | None) -> Convention | None:
+def find_convention(drafts: Sequence[RowDraft], prose: RiderDraft | None) -> LeadConvention | None:
     """The convention that the document states, in a clause or in its text; it holds for all rows."""
     for draft in drafts:
         for rider in draft.riders:
             if rider.kind in (RiderKind.FIRST, RiderKind.FIRST_COMMA):
-                return Convention(rider.kind, rider.text, rider.spans)
-    return Convention(prose.kind, prose.text, prose.spans) if prose else None
+                return LeadConvention(rider.kind, rider.text, rider.spans)
+    return LeadConvention(prose.kind, prose.text, prose.spans) if prose else None
 
 
-def ruled(drafts: Sequence[Draft], convention: Convention | None) -> list[Ruled]:
+def apply_conventions(drafts: Sequence[RowDraft], convention: LeadConvention | None) -> list[ResolvedUnits]:
     """The units of every row, in order: printed ones, leads by convention, and those carried forward from above."""
-    carried: list[tuple[DraftRider, tuple[str, ...]]] = []
+    carried: list[tuple[RiderDraft, tuple[str, ...]]] = []
     known: set[str] = set()
-    rows: list[Ruled] = []
+    rows: list[ResolvedUnits] = []
     for draft in drafts:
         lists: list[UnitList] = []
         decisions: list[Decision] = []
-        by_rule = _led_by_rule(draft, convention)
+        by_rule = _find_convention_list(draft, convention)
         for one in draft.lists:
             lists += _unit_lists(one, by_rule if one is by_rule else None, convention)
         if by_rule is not None and convention is not None:
@@ -68,18 +68,18 @@ def ruled(drafts: Sequence[Draft], convention: Convention | None) -> list[Ruled]
                 fresh = tuple(dict.fromkeys(name.printed for name in rider.names if name.printed not in known))
                 known.update(fresh)
                 carried += [(rider, fresh)] if fresh else []
-        rows.append(Ruled(tuple(_merged(lists)), tuple(decisions)))
+        rows.append(ResolvedUnits(tuple(_merged(lists)), tuple(decisions)))
     return rows
 
 
-def _led_by_rule(draft: Draft, convention: Convention | None) -> DraftList | None:
+def _find_convention_list(draft: RowDraft, convention: LeadConvention | None) -> UnitListDraft | None:
     """The list whose first units lead by convention: the responsible one, where the row names no lead itself."""
     if convention is None or any(one.role is Role.LEAD for one in draft.lists):
         return None
     return next((one for one in draft.lists if one.role is Role.RESPONSIBLE), None)
 
 
-def _unit_lists(one: DraftList, by_rule: DraftList | None, convention: Convention | None) -> list[UnitList]:
+def _unit_lists(one: UnitListDraft, by_rule: UnitListDraft | None, convention: LeadConvention | None) -> list[UnitList]:
     if by_rule is None or convention is None:
         return [UnitList(one.role, _printed(one.names), open=one.open)]
     count = 1
@@ -108,13 +108,13 @@ def _merged(lists: Sequence[UnitList]) -> list[UnitList]:
     return merged
 
 
-def _convention_decision(draft: Draft, lists: Sequence[UnitList], convention: Convention) -> Decision:
+def _convention_decision(draft: RowDraft, lists: Sequence[UnitList], convention: LeadConvention) -> Decision:
     leads = [name for one in lists if one.origin is Origin.CONVENTION for name in one.names]
     return Decision(
         "convention",
         Text(
-            zh=f"{label(draft).zh}：{listed(leads, 'zh')}作为牵头单位",
-            en=f"{label(draft).en}: {listed(leads, 'en')} taken as the lead",
+            zh=f"{describe_draft(draft).zh}：{format_list(leads, 'zh')}作为牵头单位",
+            en=f"{describe_draft(draft).en}: {format_list(leads, 'en')} taken as the lead",
         ),
         Text(
             zh=f"文中规定“{convention.text}”，这一条没有另写牵头单位。",
@@ -124,12 +124,12 @@ def _convention_decision(draft: Draft, lists: Sequence[UnitList], convention: Co
     )
 
 
-def _inherited_decision(draft: Draft, names: Sequence[str], rider: DraftRider) -> Decision:
+def _inherited_decision(draft: RowDraft, names: Sequence[str], rider: RiderDraft) -> Decision:
     return Decision(
         "inherited",
         Text(
-            zh=f"{label(draft).zh}：{listed(list(names), 'zh')}沿用为责任单位",
-            en=f"{label(draft).en}: {listed(list(names), 'en')} carried forward as responsible",
+            zh=f"{describe_draft(draft).zh}：{format_list(list(names), 'zh')}沿用为责任单位",
+            en=f"{describe_draft(draft).en}: {format_list(list(names), 'en')} carried forward as responsible",
         ),
         Text(
             zh=f"前文写明“{rider.text}”。",
@@ -139,7 +139,7 @@ def _inherited_decision(draft: Draft, names: Sequence[str], rider: DraftRider) -
     )
 
 
-def label(draft: Draft) -> Text:
+def describe_draft(draft: RowDraft) -> Text:
     """How a row is called in a decision."""
     number = f"{draft.number}.{draft.part}" if draft.part else draft.number
     name = f"{number} {draft.title}".strip()

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from respnet.intake.language.lexicon import ABOVE_DEADLINE
-from respnet.intake.language.normalize import tidy
+from respnet.intake.language.lexicon import ABOVE_DEADLINE_PATTERN
+from respnet.intake.language.normalize import collapse_whitespace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.language.normalize import Stream
-    from respnet.intake.language.row_draft import Draft
+    from respnet.intake.language.normalize import TextStream
+    from respnet.intake.language.row_draft import RowDraft
 
 
-def with_deadlines_above(stream: Stream, drafts: Sequence[Draft]) -> list[Draft]:
+def add_shared_deadlines(stream: TextStream, drafts: Sequence[RowDraft]) -> list[RowDraft]:
     """The drafts, those above such a sentence (and below the one before it) with its deadline, if they had none."""
     given = list(drafts)
     first = 0
-    for match in ABOVE_DEADLINE.finditer(stream.text):
-        when = tidy(stream.printed(*match.span("when"))).strip("）)。；; ")
+    for match in ABOVE_DEADLINE_PATTERN.finditer(stream.text):
+        when = collapse_whitespace(stream.printed(*match.span("when"))).strip("）)。；; ")
         stop = first
         while stop < len(given) and given[stop].at < (stream.blocks[match.start()], match.start()):
             if not given[stop].deadline:

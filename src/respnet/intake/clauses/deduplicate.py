@@ -10,13 +10,13 @@ from respnet.intake.language.extraction import Decision
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.language.row_draft import Draft
+    from respnet.intake.language.row_draft import RowDraft
 
-FEWEST = 3
+MIN_REPEATED_ROWS = 3
 """Rows that must come again, all of them in order, before they count as the same text twice."""
 
 
-def without_repeats(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Decision]]:
+def drop_repeated_rows(drafts: Sequence[RowDraft]) -> tuple[list[RowDraft], list[Decision]]:
     """The rows without a second (third …) copy of all of them, and what was left out. Linear in the rows."""
     keys = [(*draft.section, draft.number, draft.part, draft.title, draft.clause) for draft in drafts]
     size = _period(keys)
@@ -40,7 +40,7 @@ def without_repeats(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Decision
 
 def _period(keys: Sequence[tuple[str, ...]]) -> int:
     """The shortest length whose whole repetitions make up all keys, or 0. By the border table of the sequence."""
-    if len(keys) < 2 * FEWEST:
+    if len(keys) < 2 * MIN_REPEATED_ROWS:
         return 0
     border = [0] * len(keys)
     matched = 0
@@ -50,4 +50,4 @@ def _period(keys: Sequence[tuple[str, ...]]) -> int:
         matched += keys[place] == keys[matched]
         border[place] = matched
     size = len(keys) - border[-1]
-    return size if FEWEST <= size <= len(keys) // 2 and len(keys) % size == 0 else 0
+    return size if MIN_REPEATED_ROWS <= size <= len(keys) // 2 and len(keys) % size == 0 else 0

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
 from respnet.intake.documents.document import Grid, Paragraph
-from respnet.intake.language.lexicon import Label, label_of
-from respnet.intake.language.normalize import fold
+from respnet.intake.language.lexicon import LabelKind, parse_label
+from respnet.intake.language.normalize import normalize_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.clauses.clause import Unread
+    from respnet.intake.clauses.clause import UnreadClause
     from respnet.intake.documents.document import Document
 
 _FEW = 50
 """Characters: a document with fewer has lost its text."""
 
 
-def why_nothing(document: Document, unread: Sequence[Unread]) -> Text:
+def explain_empty_result(document: Document, unread: Sequence[UnreadClause]) -> Text:
     """The likely reason that no assignment was found: no text, a table lost in conversion, or no clauses."""
-    texts = [fold(block.text).text for block in document.blocks if isinstance(block, Paragraph)]
+    texts = [normalize_text(block.text).text for block in document.blocks if isinstance(block, Paragraph)]
     cells = sum(len(row) for block in document.blocks if isinstance(block, Grid) for row in block.rows)
     if sum(map(len, texts)) + cells < _FEW:
         return Text(
@@ -56,7 +56,7 @@ def _lost_table(texts: Sequence[str]) -> bool:
     """Whether header words of a table stand in the text one after the other, without their cells."""
     for text in texts:
         words = [word for word in re.split(r"[\s|]+", text) if word]
-        roles = sum(1 for word in words if (label := label_of(word)) is not None and label.kind is Label.UNITS)
+        roles = sum(1 for word in words if (label := parse_label(word)) is not None and label.kind is LabelKind.UNITS)
         if (
             roles
             and len(words) <= 12
@@ -64,5 +64,5 @@ def _lost_table(texts: Sequence[str]) -> bool:
         ):
             return True
     short = [text.strip() for text in texts if len(text.strip()) <= 8]
-    labels = {text for text in short if (label := label_of(text)) is not None and label.kind is Label.UNITS}
+    labels = {text for text in short if (label := parse_label(text)) is not None and label.kind is LabelKind.UNITS}
     return bool(labels) and "序号" in short

@@ -9,32 +9,32 @@ from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.intake.builder import TaskRow
 from respnet.intake.clauses.clause_finder import find_clauses
-from respnet.intake.clauses.conventions import convention_of, label, ruled
-from respnet.intake.clauses.deadline_scope import with_deadlines_above
-from respnet.intake.clauses.deduplicate import without_repeats
-from respnet.intake.clauses.diagnostics import why_nothing
-from respnet.intake.clauses.metadata import facts_of
-from respnet.intake.clauses.scope import Scopes, scopes
-from respnet.intake.clauses.unit_records import records_of
+from respnet.intake.clauses.conventions import apply_conventions, describe_draft, find_convention
+from respnet.intake.clauses.deadline_scope import add_shared_deadlines
+from respnet.intake.clauses.deduplicate import drop_repeated_rows
+from respnet.intake.clauses.diagnostics import explain_empty_result
+from respnet.intake.clauses.metadata import find_plan_facts
+from respnet.intake.clauses.scope import ClauseScopes, assign_clauses
+from respnet.intake.clauses.unit_records import build_unit_records
 from respnet.intake.documents.document import Paragraph
 from respnet.intake.language.clause_parser import RiderKind
-from respnet.intake.language.extraction import Decision, Extraction, Mark
-from respnet.intake.language.lexicon import CONVENTION, FIRST_COMMA
-from respnet.intake.language.normalize import fold, stream, tidy
-from respnet.intake.language.outline import outline
-from respnet.intake.language.row_builder import Reading, draft_of, number_text, shortened
-from respnet.intake.language.row_draft import Draft, DraftRider
-from respnet.intake.language.targets import targets_in
-from respnet.intake.tables.table_drafts import drafts_of_tables
-from respnet.intake.tables.text_tables import tables_of
+from respnet.intake.language.extraction import Decision, Extraction, SourceMark
+from respnet.intake.language.lexicon import CONVENTION_PATTERN, FIRST_COMMA_PATTERN
+from respnet.intake.language.normalize import build_text_stream, collapse_whitespace, normalize_text
+from respnet.intake.language.outline import build_outline
+from respnet.intake.language.row_builder import ReadingContext, draft_row, get_item_number, shorten_title
+from respnet.intake.language.row_draft import RiderDraft, RowDraft
+from respnet.intake.language.targets import list_target_phrases
+from respnet.intake.tables.table_drafts import read_table_rows
+from respnet.intake.tables.text_tables import find_text_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.clauses.clause import Found
-    from respnet.intake.clauses.conventions import Ruled
+    from respnet.intake.clauses.clause import FoundClauses
+    from respnet.intake.clauses.conventions import ResolvedUnits
     from respnet.intake.documents.document import Document
-    from respnet.intake.language.normalize import Stream
+    from respnet.intake.language.normalize import TextStream
     from respnet.intake.tables.text_tables import TextTable
 
 
@@ -43,37 +43,37 @@ def extract(document: Document) -> Extraction:
 
     Raises InputError where no assignment is recognised; the message says the likely reason.
 
-    >>> from respnet.intake.documents.text import plain_document
+    >>> from respnet.intake.documents.text import parse_plain_text
     >>> text = "一、重点任务\n1.建好科技馆。完成布展。（牵头单位：县科协，责任单位：县教委、团县委）"
-    >>> row = extract(plain_document(text, "plan")).rows[0]
+    >>> row = extract(parse_plain_text(text, "plan")).rows[0]
     >>> row.number, row.title, [(one.role.value, one.names) for one in row.units]
     ('1', '建好科技馆', [('lead', ('县科协',)), ('responsible', ('县教委', '团县委'))])
     """
-    tables, consumed = tables_of(document)
+    tables, consumed = find_text_tables(document)
     numbered = [
         (place, block)
         for place, block in enumerate(document.blocks)
         if isinstance(block, Paragraph) and place not in consumed
     ]
-    text = stream(numbered)
+    text = build_text_stream(numbered)
     reading, scoped = _read_text(document, text, numbered)
-    drafts = [draft_of(reading, one) for one in scoped.rows]
-    drafts = sorted([*drafts, *drafts_of_tables(tables)], key=lambda draft: draft.at)
-    drafts, repeated = without_repeats(drafts)
-    drafts = with_deadlines_above(text, drafts)
+    drafts = [draft_row(reading, one) for one in scoped.rows]
+    drafts = sorted([*drafts, *read_table_rows(tables)], key=lambda draft: draft.at)
+    drafts, repeated = drop_repeated_rows(drafts)
+    drafts = add_shared_deadlines(text, drafts)
     if not any(draft.lists for draft in drafts):
-        raise InputError(why_nothing(document, reading.found.unread))
-    convention = convention_of(drafts, _prose_convention(text) or _table_convention(tables))
-    rules = ruled(drafts, convention)
+        raise InputError(explain_empty_result(document, reading.found.unread))
+    convention = find_convention(drafts, _prose_convention(text) or _table_convention(tables))
+    rules = apply_conventions(drafts, convention)
     rows = tuple(_row(draft, rule) for draft, rule in zip(drafts, rules, strict=True))
-    facts = facts_of(document, text, convention.text if convention else "")
-    records, expanded = records_of(drafts, rows)
+    facts = find_plan_facts(document, text, convention.text if convention else "")
+    records, expanded = build_unit_records(drafts, rows)
     decisions = [
         *(one for rule in rules for one in rule.decisions),
         *expanded,
         *_row_decisions(drafts),
         *repeated,
-        *_listed(reading, scoped),
+        *_list_unread_decisions(reading, scoped),
     ]
     return Extraction(document, facts, rows, records, tuple(decisions), _marks(drafts))
 
@@ -81,7 +81,9 @@ def extract(document: Document) -> Extraction:
 _TITLE = re.compile(r".{6,}(?:通知|方案|意见|计划|规划|纲要|办法|要点|分工|清单|决定|措施|公告|函)")
 
 
-def _read_text(document: Document, text: Stream, numbered: Sequence[tuple[int, Paragraph]]) -> tuple[Reading, Scopes]:
+def _read_text(
+    document: Document, text: TextStream, numbered: Sequence[tuple[int, Paragraph]]
+) -> tuple[ReadingContext, ClauseScopes]:
     found = find_clauses(text)
     headings: dict[int, int] = {}
     wanted = {block: paragraph.heading for block, paragraph in numbered if paragraph.heading}
@@ -93,11 +95,11 @@ def _read_text(document: Document, text: Stream, numbered: Sequence[tuple[int, P
             level = wanted.get(text.blocks[line.start])
             if level and line.opens:
                 headings[line.start] = level
-    tree = outline(text.text, found, headings)
-    return Reading(document, text, tree, found, _seen_whole(found)), scopes(text.text, tree, found)
+    tree = build_outline(text.text, found, headings)
+    return ReadingContext(document, text, tree, found, _find_whole_names(found)), assign_clauses(text.text, tree, found)
 
 
-def _seen_whole(found: Found) -> frozenset[str]:
+def _find_whole_names(found: FoundClauses) -> frozenset[str]:
     """The names that stand between marks somewhere in the clauses: 和 between two of them parts them."""
     return frozenset(
         clause.body.text[piece.start : piece.end]
@@ -108,7 +110,7 @@ def _seen_whole(found: Found) -> frozenset[str]:
     )
 
 
-def _row(draft: Draft, rule: Ruled) -> TaskRow:
+def _row(draft: RowDraft, rule: ResolvedUnits) -> TaskRow:
     return TaskRow(
         title=draft.title,
         number=draft.number,
@@ -116,38 +118,40 @@ def _row(draft: Draft, rule: Ruled) -> TaskRow:
         section=draft.section,
         units=rule.units,
         deadline=draft.deadline,
-        targets=draft.targets or targets_in(draft.folded),
+        targets=draft.targets or list_target_phrases(draft.folded),
         text=draft.text,
         clause=draft.clause,
         source=draft.source,
     )
 
 
-def _table_convention(tables: Sequence[TextTable]) -> DraftRider | None:
+def _table_convention(tables: Sequence[TextTable]) -> RiderDraft | None:
     """The convention where a cell of a table states it, most often the header: 责任单位（列第一位的为牵头单位）."""
     for table in tables:
         for cell in (cell for row in table.rows for cell in row if "第" in cell.text or "首" in cell.text):
-            folded = fold(cell.text)
-            for kind, pattern in ((RiderKind.FIRST_COMMA, FIRST_COMMA), (RiderKind.FIRST, CONVENTION)):
+            folded = normalize_text(cell.text)
+            for kind, pattern in ((RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN), (RiderKind.FIRST, CONVENTION_PATTERN)):
                 match = pattern.search(folded.text)
                 if match is not None and ("单位" in folded.text or "部门" in folded.text):
                     start, end = folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1
-                    return DraftRider(kind, tidy(cell.text[start:end]), cell.spans(start, end))
+                    return RiderDraft(kind, collapse_whitespace(cell.text[start:end]), cell.spans(start, end))
     return None
 
 
-def _prose_convention(text: Stream) -> DraftRider | None:
+def _prose_convention(text: TextStream) -> RiderDraft | None:
     """The convention where a sentence outside the clauses states it (责任分解中,列第一位的责任单位为牵头单位)."""
-    for kind, pattern in ((RiderKind.FIRST_COMMA, FIRST_COMMA), (RiderKind.FIRST, CONVENTION)):
+    for kind, pattern in ((RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN), (RiderKind.FIRST, CONVENTION_PATTERN)):
         for match in pattern.finditer(text.text):
             about = text.text[max(0, match.start() - 40) : match.end()]
             if "单位" in about or "部门" in about:
                 start, end = match.span()
-                return DraftRider(kind, tidy("".join(text.paragraphs(start, end))), text.spans(start, end))
+                return RiderDraft(
+                    kind, collapse_whitespace("".join(text.paragraphs(start, end))), text.spans(start, end)
+                )
     return None
 
 
-def _row_decisions(drafts: Sequence[Draft]) -> list[Decision]:
+def _row_decisions(drafts: Sequence[RowDraft]) -> list[Decision]:
     made: list[Decision] = []
     for draft in drafts:
         spans = draft.clause_spans or draft.task_spans
@@ -157,7 +161,10 @@ def _row_decisions(drafts: Sequence[Draft]) -> list[Decision]:
             made.append(
                 Decision(
                     "section-wide",
-                    Text(zh=f"{label(draft).zh}：一段分工管整节", en=f"{label(draft).en}: one clause for the section"),
+                    Text(
+                        zh=f"{describe_draft(draft).zh}：一段分工管整节",
+                        en=f"{describe_draft(draft).en}: one clause for the section",
+                    ),
                     Text(
                         zh="这段分工放在一节的标题后或末尾，节内各项没有自己的分工，因此合为一行。",
                         en="The clause stands after the section's heading or at its end, and its items have none of "
@@ -170,7 +177,10 @@ def _row_decisions(drafts: Sequence[Draft]) -> list[Decision]:
             made.append(
                 Decision(
                     "no-clause",
-                    Text(zh=f"{label(draft).zh}：没有写明单位", en=f"{label(draft).en}: no unit is named"),
+                    Text(
+                        zh=f"{describe_draft(draft).zh}：没有写明单位",
+                        en=f"{describe_draft(draft).en}: no unit is named",
+                    ),
                     Text(
                         zh="同级的其他任务有分工，这一项没有。保留这一行，单位留空。",
                         en="Other items beside it have a clause, this one has none. The row stays, without units.",
@@ -181,7 +191,10 @@ def _row_decisions(drafts: Sequence[Draft]) -> list[Decision]:
         made += [
             Decision(
                 "person",
-                Text(zh=f"{label(draft).zh}：“{name}”是人，不是单位", en=f"{label(draft).en}: “{name}” is a person"),
+                Text(
+                    zh=f"{describe_draft(draft).zh}：“{name}”是人，不是单位",
+                    en=f"{describe_draft(draft).en}: “{name}” is a person",
+                ),
                 Text(zh="标签写的是领导或联系人，没有列为单位。", en="The label speaks of a person; no unit was made."),
                 spans[-1],
             )
@@ -190,14 +203,16 @@ def _row_decisions(drafts: Sequence[Draft]) -> list[Decision]:
     return made
 
 
-def _listed(reading: Reading, scoped: Scopes) -> list[Decision]:
+def _list_unread_decisions(reading: ReadingContext, scoped: ClauseScopes) -> list[Decision]:
     """Items without a clause that are no rows, clauses without an item, and what looked like a clause."""
     text, tree = reading.stream, reading.tree
     made: list[Decision] = []
     for node in scoped.without:
         one = tree.nodes[node]
         spans = text.spans(one.marker.start, one.title_end)
-        name = f"{number_text(text, tree, node)} {shortened(text.printed(one.marker.end, one.title_end))}".strip()
+        name = (
+            f"{get_item_number(text, tree, node)} {shorten_title(text.printed(one.marker.end, one.title_end))}".strip()
+        )
         if spans:
             made.append(
                 Decision(
@@ -211,7 +226,7 @@ def _listed(reading: Reading, scoped: Scopes) -> list[Decision]:
     for start, end in sorted(places):
         spans = text.spans(start, end)
         if spans:
-            shown = shortened(text.printed(start, end))
+            shown = shorten_title(text.printed(start, end))
             made.append(
                 Decision(
                     "not-read",
@@ -226,11 +241,11 @@ def _listed(reading: Reading, scoped: Scopes) -> list[Decision]:
     return made
 
 
-def _marks(drafts: Sequence[Draft]) -> tuple[Mark, ...]:
-    marks: list[Mark] = []
+def _marks(drafts: Sequence[RowDraft]) -> tuple[SourceMark, ...]:
+    marks: list[SourceMark] = []
     for row, draft in enumerate(drafts):
-        marks += [Mark(span, "task", row) for span in draft.task_spans]
-        marks += [Mark(span, "clause", row) for span in draft.clause_spans]
-        marks += [Mark(span, "role", row) for span in draft.role_spans]
-        marks += [Mark(span, "unit", row) for one in draft.lists for name in one.names for span in name.spans]
+        marks += [SourceMark(span, "task", row) for span in draft.task_spans]
+        marks += [SourceMark(span, "clause", row) for span in draft.clause_spans]
+        marks += [SourceMark(span, "role", row) for span in draft.role_spans]
+        marks += [SourceMark(span, "unit", row) for one in draft.lists for name in one.names for span in name.spans]
     return tuple(marks)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from respnet.intake.clauses.clause import LONGEST, Body, Clause, Cover, body_of
-from respnet.intake.clauses.text_lines import starts_numbered
-from respnet.intake.language.clause_parser import parse
-from respnet.intake.language.lexicon import Label, label_of
+from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseCoverage, ClauseText, join_clause_lines
+from respnet.intake.clauses.text_lines import is_numbered_at
+from respnet.intake.language.clause_parser import parse_clause
+from respnet.intake.language.lexicon import LabelKind, parse_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from respnet.intake.clauses.text_lines import Line
-    from respnet.intake.language.brackets import Brackets
-    from respnet.intake.language.normalize import Stream
+    from respnet.intake.clauses.text_lines import TextLine
+    from respnet.intake.language.brackets import BracketPairs
+    from respnet.intake.language.normalize import TextStream
 
 _LINE_LABEL = re.compile(
     r"(?:[-—–•·▲△*◆●★☆※■□◇▶►√] *)?[【\[(〔]?(?P<label>[^\s:,;。、\d“”《》【】\[\]〔〕]{2,18}?)(?:[】\])〕] *:?| *:)"
@@ -23,22 +23,22 @@ _LINE_LABEL = re.compile(
 _FOOTER = re.compile(r"主办|承办|联系|协办|技术支持")
 
 
-def _line_label(text: str, line: Line) -> Label | None:
+def _line_label(text: str, line: TextLine) -> LabelKind | None:
     match = _LINE_LABEL.match(text, line.start, line.end)
     if match is None:
         return None
-    label = label_of(match["label"])
-    if label is None or (label.kind is Label.UNITS and _FOOTER.match(label.word)):
+    label = parse_label(match["label"])
+    if label is None or (label.kind is LabelKind.UNITS and _FOOTER.match(label.word)):
         return None
-    if label.kind is Label.UNITS and len(label.word) < 3:  # 责任：… may begin any sentence
+    if label.kind is LabelKind.UNITS and len(label.word) < 3:  # 责任：… may begin any sentence
         return None
     return label.kind
 
 
-def on_lines(stream: Stream, lines: Sequence[Line], bracketed: Sequence[Clause]) -> list[Clause]:
+def find_label_lines(stream: TextStream, lines: Sequence[TextLine], bracketed: Sequence[Clause]) -> list[Clause]:
     """Clauses on lines of their own; label lines that follow one another are one clause."""
     text = stream.text
-    covered = Cover(bracketed)
+    covered = ClauseCoverage(bracketed)
     found: list[Clause] = []
     place = 0
     while place < len(lines):
@@ -53,14 +53,14 @@ def on_lines(stream: Stream, lines: Sequence[Line], bracketed: Sequence[Clause])
     return found
 
 
-def _last_of_group(text: str, lines: Sequence[Line], first: int) -> int:
+def _last_of_group(text: str, lines: Sequence[TextLine], first: int) -> int:
     """The last line of the label lines that begin at `first`, with the lines that only go on with a list."""
     seen = {_label_word(text, lines[first])}
     last = first
-    while last + 1 < len(lines) and lines[last + 1].end - lines[first].start <= LONGEST:
+    while last + 1 < len(lines) and lines[last + 1].end - lines[first].start <= MAX_CLAUSE_LENGTH:
         following = lines[last + 1]
         ends = text[lines[last].end - 1]
-        if ends in "、,:" and not starts_numbered(text, following.start) and _line_label(text, following) is None:
+        if ends in "、,:" and not is_numbered_at(text, following.start) and _line_label(text, following) is None:
             last += 1
             continue
         word = _label_word(text, following)
@@ -71,16 +71,16 @@ def _last_of_group(text: str, lines: Sequence[Line], first: int) -> int:
     return last
 
 
-def _label_word(text: str, line: Line) -> str:
+def _label_word(text: str, line: TextLine) -> str:
     match = _LINE_LABEL.match(text, line.start, line.end)
     return match["label"] if match else ""
 
 
-def _line_clause(stream: Stream, start: int, end: int) -> Clause | None:
+def _line_clause(stream: TextStream, start: int, end: int) -> Clause | None:
     text = stream.text
-    end = _sentence_end(text, start, min(end, start + LONGEST))
-    body = _unbracketed(body_of(text, start, end))
-    parsed = parse(body.text)
+    end = _sentence_end(text, start, min(end, start + MAX_CLAUSE_LENGTH))
+    body = _unbracketed(join_clause_lines(text, start, end))
+    parsed = parse_clause(body.text)
     names = [body.text[piece.start : piece.end] for one in parsed.lists for piece in one.pieces]
     if any(len(name) > 60 for name in names):
         return None
@@ -89,7 +89,7 @@ def _line_clause(stream: Stream, start: int, end: int) -> Clause | None:
     return Clause(start, end, "line", body, parsed, alone=True)
 
 
-def _unbracketed(body: Body) -> Body:
+def _unbracketed(body: ClauseText) -> ClauseText:
     """【责任单位】市教育局 reads as 责任单位:市教育局; a closing bracket without a partner at the end falls away."""
     match = re.match(r"(?:[-—–•·▲△*◆●★☆※■□◇▶►√] *)?[【\[(〔](?P<label>[^】\])〕:]{2,18})[】\])〕] *:?", body.text)
     text, at = body.text, body.at
@@ -102,7 +102,7 @@ def _unbracketed(body: Body) -> Body:
         text, at = text[bullet.end() :], at[bullet.end() :]
     while text and text[-1] in ")〕]" and text.count(text[-1]) > text.count({")": "(", "〕": "〔", "]": "["}[text[-1]]):
         text, at = text[:-1], at[:-1]
-    return Body(text, at)
+    return ClauseText(text, at)
 
 
 _GOES_ON = re.compile(r"。\s*(?P<label>[\u4e00-\u9fff]{2,12}):|。\s*(?=(?:[排列位]|第一|以下|下同))")
@@ -116,7 +116,7 @@ def _sentence_end(text: str, start: int, end: int) -> int:
         if stop < 0:
             return end
         match = _GOES_ON.match(text, stop, min(end + 20, len(text)))
-        label = label_of(match["label"]) if match is not None and match["label"] else None
+        label = parse_label(match["label"]) if match is not None and match["label"] else None
         if match is None or (match["label"] and label is None):
             return stop
         place = match.end()
@@ -128,18 +128,20 @@ _SENTENCE_LABEL = re.compile(
 )
 
 
-def as_sentences(stream: Stream, lines: Sequence[Line], taken: Sequence[Clause], pairs: Brackets) -> Iterator[Clause]:
+def find_label_sentences(
+    stream: TextStream, lines: Sequence[TextLine], taken: Sequence[Clause], pairs: BracketPairs
+) -> Iterator[Clause]:
     """责任单位：… after the sentences of an item, up to its full stop."""
     text = stream.text
-    covered = Cover(taken)
+    covered = ClauseCoverage(taken)
     ends = {line.start: line.end for line in lines}
     for line in lines:
         reached = line.start
         for match in _SENTENCE_LABEL.finditer(text, line.start, ends[line.start]):
-            inside = pairs.inside(match.start()) and not match["open"]
+            inside = pairs.is_inside(match.start()) and not match["open"]
             if match.start() < reached or covered.holds(match.start()) or inside:
                 continue
-            if label_of(match["label"]) is None:
+            if parse_label(match["label"]) is None:
                 continue
             clause = _line_clause(stream, match.start(), line.end)
             if clause is not None and clause.parsed.lists:

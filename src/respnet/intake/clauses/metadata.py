@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from respnet.intake.builder import PlanFacts
-from respnet.intake.language.outline import han_value, marker_at
+from respnet.intake.language.outline import match_marker, parse_chinese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from respnet.intake.documents.document import Document
-    from respnet.intake.language.normalize import Stream
+    from respnet.intake.language.normalize import TextStream
 
-HEAD = 60
+MAX_HEAD_LINES = 60
 """Lines at the start (and end) of a document in which facts are looked for."""
 
 _KIND = (
@@ -45,11 +45,11 @@ _PLACE = re.compile(
 )
 
 
-def facts_of(document: Document, stream: Stream, lead_rule: str = "") -> PlanFacts:
+def find_plan_facts(document: Document, stream: TextStream, lead_rule: str = "") -> PlanFacts:
     """The facts of the plan in this document; what it does not say stays empty."""
     lines = _lines(stream)
-    head = lines[:HEAD]
-    labels = _labelled(head + lines[-HEAD:])
+    head = lines[:MAX_HEAD_LINES]
+    labels = _labelled(head + lines[-MAX_HEAD_LINES:])
     title = _title(head, labels.get("title", ""))
     issuer, issued = _signature(lines, stream.text[-400:])
     issuer = labels.get("issuer") or issuer or _issuer_in(title[1])
@@ -65,7 +65,7 @@ def facts_of(document: Document, stream: Stream, lead_rule: str = "") -> PlanFac
     )
 
 
-def _lines(stream: Stream) -> list[tuple[str, str]]:
+def _lines(stream: TextStream) -> list[tuple[str, str]]:
     """The lines of the text, folded and as printed (long ones without the latter); wide gaps end a line too."""
     lines: list[tuple[str, str]] = []
     start = 0
@@ -106,7 +106,7 @@ def _title(head: Sequence[tuple[str, str]], labelled: str) -> tuple[str, str]:
     own, notice = "", labelled if labelled else ""
     before = ""
     for folded, printed in head:
-        if marker_at(folded, 0, len(folded)) is not None:
+        if match_marker(folded, 0, len(folded)) is not None:
             break
         text = folded.strip("# *")
         shown = printed.strip("# *")
@@ -166,7 +166,7 @@ def _date(text: str) -> str:
     if match is None:
         return ""
     year = int("".join(_HAN_DIGITS.get(one, one) for one in match["y"]))
-    month, day = han_value(match["m"]), han_value(match["d"])
+    month, day = parse_chinese_number(match["m"]), parse_chinese_number(match["d"])
     if not (1900 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31):
         return ""
     return f"{year:04d}-{month:02d}-{day:02d}"

@@ -8,17 +8,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.intake.clauses.unit_first import unit_first
+from respnet.intake.clauses.unit_first import find_unit_first_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.clauses.clause import Clause, Found
-    from respnet.intake.language.outline import Kind, Outline
+    from respnet.intake.clauses.clause import Clause, FoundClauses
+    from respnet.intake.language.outline import NumberKind, Outline
 
 
 @dataclass(frozen=True, slots=True)
-class Governed:
+class RowScope:
     """One row in the making: the item (-1: a paragraph without number), its clauses and the text they govern.
 
     `part` is "" for an only row. `section_wide` says that items below have no clause and go into its text.
@@ -33,18 +33,18 @@ class Governed:
 
 
 @dataclass(frozen=True, slots=True)
-class Scopes:
+class ClauseScopes:
     """The rows in printed order, the items that have no clause and make no row, and clauses that govern nothing."""
 
-    rows: tuple[Governed, ...]
+    rows: tuple[RowScope, ...]
     without: tuple[int, ...]
     homeless: tuple[Clause, ...]
 
 
-def scopes(text: str, tree: Outline, found: Found) -> Scopes:
+def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScopes:
     """Give every clause its item. Linear in the number of clauses and items."""
     owners = _owners(tree, found.clauses)
-    lifted = _lifted(text, tree, found, owners)
+    lifted = _lift_owners(text, tree, found, owners)
     of_node: dict[int, list[Clause]] = {}
     free: list[Clause] = []
     for clause, owner in zip(found.clauses, lifted, strict=True):
@@ -52,7 +52,7 @@ def scopes(text: str, tree: Outline, found: Found) -> Scopes:
             free.append(clause)
         else:
             of_node.setdefault(owner, []).append(clause)
-    for node, clause in unit_first(text, tree, of_node):
+    for node, clause in find_unit_first_items(text, tree, of_node):
         of_node[node] = [clause]
     wide = {new for old, new in zip(owners, lifted, strict=True) if old != new}
     below = _clauses_below(tree, Counter({node: len(clauses) for node, clauses in of_node.items()}))
@@ -64,16 +64,16 @@ def scopes(text: str, tree: Outline, found: Found) -> Scopes:
     unnumbered, homeless = _unnumbered(text, found, free)
     bare, without = _without_clause(text, tree, of_node, wide)
     rows += unnumbered
-    rows += [Governed(node, "", (), tree.nodes[node].marker.end, _bare_end(text, tree, node)) for node in bare]
+    rows += [RowScope(node, "", (), tree.nodes[node].marker.end, _bare_end(text, tree, node)) for node in bare]
     rows.sort(key=lambda row: tree.nodes[row.node].marker.start if row.node >= 0 and not row.part else row.start)
-    return Scopes(tuple(rows), without, tuple(homeless))
+    return ClauseScopes(tuple(rows), without, tuple(homeless))
 
 
 def _owners(tree: Outline, clauses: Sequence[Clause]) -> list[int]:
     return [tree.owner(clause.start) for clause in clauses]
 
 
-def _lifted(text: str, tree: Outline, found: Found, owners: Sequence[int]) -> list[int]:
+def _lift_owners(text: str, tree: Outline, found: FoundClauses, owners: Sequence[int]) -> list[int]:
     """The owners after looking upwards: a clause alone at the end of a section without others is the section's."""
     per_node = Counter(owner for owner in owners if owner >= 0)
     below = _clauses_below(tree, per_node)
@@ -116,16 +116,16 @@ def _is_last_and_only(text: str, tree: Outline, node: int, clause: Clause, below
     return tree.nodes[node].parent >= 0 and not text[clause.end : tree.nodes[node].end].strip(" \t\n。;")[200:]
 
 
-def _closes_single_items(tree: Outline, found: Found, owners: Sequence[int]) -> frozenset[Kind]:
+def _closes_single_items(tree: Outline, found: FoundClauses, owners: Sequence[int]) -> frozenset[NumberKind]:
     """The kinds of numbers whose items have clause lines of their own in the middle of a section."""
-    kinds: set[Kind] = set()
+    kinds: set[NumberKind] = set()
     for clause, owner in zip(found.clauses, owners, strict=True):
         if owner >= 0 and clause.alone and tree.siblings(owner)[-1] != owner:
             kinds.add(tree.nodes[owner].marker.kind)
     return frozenset(kinds)
 
 
-def _section_style(tree: Outline, found: Found, owners: Sequence[int], by_item: frozenset[Kind]) -> bool:
+def _section_style(tree: Outline, found: FoundClauses, owners: Sequence[int], by_item: frozenset[NumberKind]) -> bool:
     """Whether the document closes whole sections with a clause line: then it does so for a section of one item too."""
     for clause, owner in zip(found.clauses, owners, strict=True):
         if owner >= 0 and clause.alone and tree.nodes[owner].marker.kind not in by_item:
@@ -135,14 +135,14 @@ def _section_style(tree: Outline, found: Found, owners: Sequence[int], by_item: 
     return False
 
 
-def _usual_kinds(tree: Outline, owners: Sequence[int]) -> frozenset[Kind]:
+def _usual_kinds(tree: Outline, owners: Sequence[int]) -> frozenset[NumberKind]:
     """The kinds of numbers at which the document's clauses usually stand (three in ten of them at least)."""
     kinds = Counter(tree.nodes[owner].marker.kind for owner in owners if owner >= 0)
     total = sum(kinds.values())
     return frozenset(kind for kind, count in kinds.items() if count * 10 >= total * 3)
 
 
-def _rows_of(text: str, tree: Outline, node: int, clauses: list[Clause], *, wide: bool, whole: bool) -> list[Governed]:
+def _rows_of(text: str, tree: Outline, node: int, clauses: list[Clause], *, wide: bool, whole: bool) -> list[RowScope]:
     """The rows of one item: one for each clause, with the sentences since the clause before.
 
     `whole`: no item below has a clause, so their text is its own. `wide`: its clause stands at the section's end.
@@ -150,14 +150,14 @@ def _rows_of(text: str, tree: Outline, node: int, clauses: list[Clause], *, wide
     one = tree.nodes[node]
     begin = one.marker.end
     groups = _adjacent(text, clauses)
-    rows: list[Governed] = []
+    rows: list[RowScope] = []
     for place, group in enumerate(groups):
         part = str(place + 1) if len(groups) > 1 else ""
         end = group[-1].end
         if place + 1 == len(groups):
             end = max(end, _end_of_text(text, tree, node, end, whole=whole and bool(one.children)))
         heads = whole and bool(one.children) and group[0].start <= one.title_end + 1
-        rows.append(Governed(node, part, tuple(group), begin, end, section_wide=wide or heads))
+        rows.append(RowScope(node, part, tuple(group), begin, end, section_wide=wide or heads))
         begin = group[-1].end
     return rows
 
@@ -187,9 +187,9 @@ def _adjacent(text: str, clauses: list[Clause]) -> list[list[Clause]]:
 _METADATA = re.compile(r"[^\n。,;]{2,8}:[^\n。;]*")
 
 
-def _unnumbered(text: str, found: Found, free: Sequence[Clause]) -> tuple[list[Governed], list[Clause]]:
+def _unnumbered(text: str, found: FoundClauses, free: Sequence[Clause]) -> tuple[list[RowScope], list[Clause]]:
     """Clauses before the first number: each governs the paragraph it ends, or the one before its own line."""
-    rows: list[Governed] = []
+    rows: list[RowScope] = []
     homeless: list[Clause] = []
     starts = [line.start for line in found.lines]
     reached = 0
@@ -198,12 +198,12 @@ def _unnumbered(text: str, found: Found, free: Sequence[Clause]) -> tuple[list[G
         if begin < 0:
             homeless.append(clause)
         else:
-            rows.append(Governed(-1, "", (clause,), begin, clause.end))
+            rows.append(RowScope(-1, "", (clause,), begin, clause.end))
         reached = clause.end
     return rows, homeless
 
 
-def _paragraph_before(text: str, found: Found, starts: Sequence[int], clause: Clause, reached: int) -> int:
+def _paragraph_before(text: str, found: FoundClauses, starts: Sequence[int], clause: Clause, reached: int) -> int:
     at = bisect_right(starts, clause.start) - 1
     line = found.lines[at] if at >= 0 else None
     if line is not None and not clause.alone and clause.start - max(line.start, reached) >= 5:
@@ -258,7 +258,7 @@ def _any_child(tree: Outline, parent: int, of_node: dict[int, list[Clause]]) -> 
     return any(child in of_node for child in tree.nodes[parent].children)
 
 
-def _main_kinds(tree: Outline, of_node: dict[int, list[Clause]]) -> frozenset[Kind]:
+def _main_kinds(tree: Outline, of_node: dict[int, list[Clause]]) -> frozenset[NumberKind]:
     return frozenset(tree.nodes[node].marker.kind for node in of_node)
 
 

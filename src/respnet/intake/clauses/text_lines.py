@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from respnet.intake.language.brackets import Brackets
+    from respnet.intake.language.brackets import BracketPairs
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """`start` to `end` of the stream without the blanks around; `opens` says that it begins a paragraph."""
 
     start: int
@@ -25,13 +25,13 @@ _HAN = "[一二三四五六七八九十百]{1,4}"
 _NUMBERED = re.compile(rf"[ \t]*(?:{_HAN}、|\({_HAN}\)|\d{{1,3}}[.、](?!\d)|第{_HAN}[条章])")
 
 
-def lines_of(text: str, brackets: Brackets) -> tuple[Line, ...]:
+def split_lines(text: str, brackets: BracketPairs) -> tuple[TextLine, ...]:
     """The lines of the text; a gap of two blanks or more outside brackets is a line end too."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     start, opens = 0, True
     for match in _GAP.finditer(text):
         ends_paragraph = match[0] == "\n"
-        if not ends_paragraph and brackets.inside(match.start()):
+        if not ends_paragraph and brackets.is_inside(match.start()):
             continue
         _add(lines, text, start, match.start(), opens)
         start, opens = match.end(), ends_paragraph or (opens and not text[start : match.start()].strip())
@@ -39,19 +39,19 @@ def lines_of(text: str, brackets: Brackets) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _add(lines: list[Line], text: str, start: int, end: int, opens: bool) -> None:
+def _add(lines: list[TextLine], text: str, start: int, end: int, opens: bool) -> None:
     stretch = text[start:end]
     left = len(stretch) - len(stretch.lstrip())
     stripped = stretch.strip()
     if stripped:
         begin = start + left
         bullet = _BULLET.match(stripped)
-        if bullet and starts_numbered(stripped, bullet.end()):  # - （二）架桥
-            lines.append(Line(begin + bullet.end(), begin + len(stripped), opens))
+        if bullet and is_numbered_at(stripped, bullet.end()):  # - （二）架桥
+            lines.append(TextLine(begin + bullet.end(), begin + len(stripped), opens))
         else:
-            lines.append(Line(begin, begin + len(stripped), opens))
+            lines.append(TextLine(begin, begin + len(stripped), opens))
 
 
-def starts_numbered(text: str, place: int) -> bool:
+def is_numbered_at(text: str, place: int) -> bool:
     """Whether an item's number begins at `place`."""
     return bool(_NUMBERED.match(text, place))

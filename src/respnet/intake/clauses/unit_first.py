@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
-from respnet.intake.clauses.clause import Body, Clause
-from respnet.intake.language.clause_parser import Parsed, RoleList, parse
-from respnet.intake.language.lexicon import looks_official
-from respnet.intake.language.unit_list import names_of
+from respnet.intake.clauses.clause import Clause, ClauseText
+from respnet.intake.language.clause_parser import ParsedClause, RoleList, parse_clause
+from respnet.intake.language.lexicon import is_official_name
+from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _HEAD = re.compile(r"[ \t]*(?P<units>[^:。;!?\n]{2,80}):(?=[^\n]{4})")
 
 
-def unit_first(text: str, tree: Outline, of_node: dict[int, list[Clause]]) -> Iterator[tuple[int, Clause]]:
+def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clause]]) -> Iterator[tuple[int, Clause]]:
     """Items that name their unit first, with a clause made of it; only where most items side by side do so."""
-    busy = _busy(tree, of_node)
+    busy = _mark_busy_nodes(tree, of_node)
     for beside in [tree.roots, *(node.children for node in tree.nodes)]:
         free = [node for node in beside if not busy[node]]
         if len(free) < 2:
@@ -37,7 +37,7 @@ def unit_first(text: str, tree: Outline, of_node: dict[int, list[Clause]]) -> It
                     yield child, clause
 
 
-def _busy(tree: Outline, of_node: dict[int, list[Clause]]) -> list[bool]:
+def _mark_busy_nodes(tree: Outline, of_node: dict[int, list[Clause]]) -> list[bool]:
     """Whether an item or one below it has a clause already."""
     busy = [node in of_node for node in range(len(tree.nodes))]
     for node in range(len(tree.nodes) - 1, -1, -1):
@@ -50,27 +50,27 @@ def _busy(tree: Outline, of_node: dict[int, list[Clause]]) -> list[bool]:
 def _before_colon(text: str, tree: Outline, node: int) -> Clause | None:
     one = tree.nodes[node]
     match = _HEAD.match(text, one.marker.end, one.own_end)
-    return _made(text, match.start("units"), match.end("units"), match.end()) if match else None
+    return _make_clause(text, match.start("units"), match.end("units"), match.end()) if match else None
 
 
 def _heading(text: str, tree: Outline, node: int) -> Clause | None:
     one = tree.nodes[node]
     if not one.children or one.title_end - one.marker.end > 60:
         return None
-    return _made(text, one.marker.end, one.title_end, one.title_end)
+    return _make_clause(text, one.marker.end, one.title_end, one.title_end)
 
 
-def _made(text: str, start: int, end: int, after: int) -> Clause | None:
+def _make_clause(text: str, start: int, end: int, after: int) -> Clause | None:
     """A clause of the units from `start` to `end`, or None where these are not all particular offices."""
     while start < end and text[start] in " \t":
         start += 1
-    body = Body(text[start:end], tuple(range(start, end)))
-    parsed = parse(body.text)
+    body = ClauseText(text[start:end], tuple(range(start, end)))
+    parsed = parse_clause(body.text)
     pieces = parsed.bare
     if not pieces or parsed.lists:
         return None
-    names: Sequence[str] = [name.text for name in names_of(body.text, pieces).names]
-    if not names or not all(looks_official(name) and len(name) <= 25 for name in names):
+    names: Sequence[str] = [name.text for name in parse_unit_names(body.text, pieces).names]
+    if not names or not all(is_official_name(name) and len(name) <= 25 for name in names):
         return None
-    made = Parsed((RoleList(Role.RESPONSIBLE, "", pieces),))
+    made = ParsedClause((RoleList(Role.RESPONSIBLE, "", pieces),))
     return Clause(start, after, "before", body, made, alone=False)

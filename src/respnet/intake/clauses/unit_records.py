@@ -6,41 +6,43 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
-from respnet.core.plan import Kind
-from respnet.core.unit_names import likely_same, likeness_key
+from respnet.core.plan import UnitKind
+from respnet.core.unit_names import is_likely_same, similarity_key
 from respnet.intake.builder import UnitRecord
 from respnet.intake.language.clause_parser import RiderKind
 from respnet.intake.language.extraction import Decision
-from respnet.intake.language.unit_kind import kind_of
-from respnet.intake.language.unit_list import Ground
+from respnet.intake.language.unit_kind import guess_unit_kind
+from respnet.intake.language.unit_list import ExpansionReason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from respnet.intake.builder import TaskRow
     from respnet.intake.language.normalize import Span
-    from respnet.intake.language.row_draft import Draft
+    from respnet.intake.language.row_draft import RowDraft
 
-MOST_ALIKE = 60
+MAX_SIMILAR_NAMES = 60
 """Names that begin alike, beyond which no proposals are made among them: a table of proposals that nobody reads."""
 
 _GROUNDS = {
-    Ground.SHARED_TAIL: Text(
+    ExpansionReason.SHARED_TAIL: Text(
         zh="它后面的名称带着共用的词尾（黄埔区、天河区人民政府）。",
         en="A name after it carries the tail that both share (黄埔区、天河区人民政府).",
     ),
-    Ground.LEFT_OUT_PREFIX: Text(
+    ExpansionReason.LEFT_OUT_PREFIX: Text(
         zh="同一列表里它前面的单位写了级别，这里承前省略。",
         en="A unit before it in the list carries the level, which is left out here.",
     ),
-    Ground.SCOPE_NOTE: Text(
+    ExpansionReason.SCOPE_NOTE: Text(
         zh="括号里是范围说明，不是名称的一部分。", en="The bracket says what is included; it is no part of the name."
     ),
-    Ground.ALIAS: Text(zh="文中用“简称”作了规定。", en="The document itself defines the short name."),
+    ExpansionReason.ALIAS: Text(zh="文中用“简称”作了规定。", en="The document itself defines the short name."),
 }
 
 
-def records_of(drafts: Sequence[Draft], rows: Sequence[TaskRow]) -> tuple[tuple[UnitRecord, ...], list[Decision]]:
+def build_unit_records(
+    drafts: Sequence[RowDraft], rows: Sequence[TaskRow]
+) -> tuple[tuple[UnitRecord, ...], list[Decision]]:
     """One record for every unit, in printed order, with the decisions on names."""
     places = _places(drafts)
     fuller, decisions = _fuller(drafts, places)
@@ -63,7 +65,7 @@ def records_of(drafts: Sequence[Draft], rows: Sequence[TaskRow]) -> tuple[tuple[
     records = tuple(
         UnitRecord(
             name,
-            kind=Kind.COLLECTIVE if name in members else kind_of(name),
+            kind=UnitKind.COLLECTIVE if name in members else guess_unit_kind(name),
             also_written=tuple(also[name]),
             members=members.get(name, ()),
             guessed=True,
@@ -73,7 +75,7 @@ def records_of(drafts: Sequence[Draft], rows: Sequence[TaskRow]) -> tuple[tuple[
     return records, [*decisions, *_proposals(list(canonical), also, places)]
 
 
-def _places(drafts: Sequence[Draft]) -> dict[str, Span]:
+def _places(drafts: Sequence[RowDraft]) -> dict[str, Span]:
     places: dict[str, Span] = {}
     for draft in drafts:
         for one in draft.lists:
@@ -87,9 +89,9 @@ def _places(drafts: Sequence[Draft]) -> dict[str, Span]:
     return places
 
 
-def _fuller(drafts: Sequence[Draft], places: dict[str, Span]) -> tuple[dict[str, str], list[Decision]]:
+def _fuller(drafts: Sequence[RowDraft], places: dict[str, Span]) -> tuple[dict[str, str], list[Decision]]:
     """Printed name to full name. A name that would be completed in two ways is left as printed, and said."""
-    wanted: dict[str, dict[str, Ground]] = {}
+    wanted: dict[str, dict[str, ExpansionReason]] = {}
     for draft in drafts:
         for one in draft.fuller:
             wanted.setdefault(one.printed, {})[one.full] = one.ground
@@ -117,7 +119,7 @@ def _alias_decision(alias: str, names: tuple[str, ...], place: Span) -> Decision
     return Decision(
         "alias",
         Text(zh=f"“{alias}”指{shown}", en=f"“{alias}” stands for {shown}"),
-        _GROUNDS[Ground.ALIAS],
+        _GROUNDS[ExpansionReason.ALIAS],
         place,
     )
 
@@ -126,15 +128,15 @@ def _proposals(names: list[str], also: dict[str, list[str]], places: dict[str, S
     """Pairs of names that look like one unit; nothing is merged. Each name is compared within its own key only."""
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
-        alike[likeness_key(name)].append(name)
+        alike[similarity_key(name)].append(name)
     made: list[Decision] = []
     for group in alike.values():
-        if len(group) > MOST_ALIKE:
+        if len(group) > MAX_SIMILAR_NAMES:
             continue
         for place, one in enumerate(group):
             for other in group[place + 1 :]:
                 at = places.get(other) or next((places[name] for name in also.get(other, ()) if name in places), None)
-                if at is not None and likely_same(one, other):
+                if at is not None and is_likely_same(one, other):
                     made.append(_proposal(one, other, at))
     return made
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from respnet.core.errors import InputError, unreadable
+from respnet.core.errors import InputError, to_input_error
 from respnet.core.i18n import Text
-from respnet.intake.documents.formats import reader_for
+from respnet.intake.documents.formats import get_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,6 @@ def read_document(path: Path) -> Document:
             raise InputError(Text(zh=f"没有找到 {path}。请核对路径。", en=f"{path} does not exist. Check the path."))
         if not path.is_file():
             raise InputError(Text(zh=f"{path} 不是文件。请指定一个文档。", en=f"{path} is no file. Give one document."))
-        return reader_for(path)(path)
+        return get_reader(path)(path)
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise to_input_error(path, error) from error

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.document import Cell, Grid
-from respnet.intake.documents.errors import too_much
+from respnet.intake.documents.document import Grid, GridCell
+from respnet.intake.documents.errors import limit_exceeded_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-WIDEST = 256
+MAX_TABLE_COLUMNS = 256
 """Columns of one table."""
-LARGEST = 1_000_000
+MAX_TABLE_CELLS = 1_000_000
 """Places (rows by columns) of one table."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedCell:
     """A cell with the row and column (from 0) where it begins."""
 
     row: int
@@ -29,9 +29,9 @@ class Placed:
     text: str
 
 
-def place(rows: Sequence[Sequence[Cell]], path: Path) -> list[Placed]:
+def place_cells(rows: Sequence[Sequence[GridCell]], path: Path) -> list[PlacedCell]:
     """Where each cell of these rows begins, laid out as a browser does: right of what reaches down from above."""
-    placed: list[Placed] = []
+    placed: list[PlacedCell] = []
     taken_until: list[int] = []
     for number, row in enumerate(rows):
         column = 0
@@ -43,12 +43,12 @@ def place(rows: Sequence[Sequence[Cell]], path: Path) -> list[Placed]:
             taken_until.extend([0] * (column + columns - len(taken_until)))
             down = min(max(1, cell.rows), len(rows) - number)
             taken_until[column : column + columns] = [number + down] * columns
-            placed.append(Placed(number, column, down, columns, cell.text))
+            placed.append(PlacedCell(number, column, down, columns, cell.text))
             column += columns
     return placed
 
 
-def grid(placed: Sequence[Placed], name: str, path: Path) -> Grid | None:
+def build_grid(placed: Sequence[PlacedCell], name: str, path: Path) -> Grid | None:
     """The table of these cells, or None where no cell says anything.
 
     Rows and columns at the edge without a word fall away, and so do rows within; a place that no cell covers gets an
@@ -61,12 +61,12 @@ def grid(placed: Sequence[Placed], name: str, path: Path) -> Grid | None:
     width = max(one.column + 1 for one in said)
     _check_size(path, len(kept), width)
     new_row = _new_rows(kept, max(one.row + one.rows for one in placed))
-    begins: list[list[Placed]] = [[] for _ in kept]
+    begins: list[list[PlacedCell]] = [[] for _ in kept]
     for one in placed:
         first, after = new_row[one.row], new_row[one.row + one.rows]
         if first < after and one.column < width:
             columns = min(one.columns, width - one.column)
-            begins[first].append(Placed(first, one.column, after - first, columns, one.text))
+            begins[first].append(PlacedCell(first, one.column, after - first, columns, one.text))
     taken: list[_Taken | None] = [None] * width
     rows = [
         _row(sorted(row, key=lambda one: one.column), number, kept[number], taken, name)
@@ -75,7 +75,7 @@ def grid(placed: Sequence[Placed], name: str, path: Path) -> Grid | None:
     cells = [[one.cell() for one in row] for row in rows]
     if not all(cells):
         # Every word of a row stood under a merged cell: laid out again without that row.
-        return grid(place(cells, path), name, path)
+        return build_grid(place_cells(cells, path), name, path)
     return Grid(tuple(tuple(row) for row in cells), name)
 
 
@@ -89,8 +89,8 @@ class _Taken:
     columns: int
     until: int
 
-    def cell(self) -> Cell:
-        return Cell("\n".join(self.texts), self.source, self.rows, self.columns)
+    def cell(self) -> GridCell:
+        return GridCell("\n".join(self.texts), self.source, self.rows, self.columns)
 
 
 def _new_rows(kept: list[int], height: int) -> list[int]:
@@ -103,7 +103,7 @@ def _new_rows(kept: list[int], height: int) -> list[int]:
     return before
 
 
-def _row(row: list[Placed], number: int, printed: int, taken: list[_Taken | None], name: str) -> list[_Taken]:
+def _row(row: list[PlacedCell], number: int, printed: int, taken: list[_Taken | None], name: str) -> list[_Taken]:
     made: list[_Taken] = []
 
     def take(column: int, text: str, rows: int, columns: int) -> None:
@@ -144,15 +144,15 @@ def _free(taken_until: Sequence[int], row: int, column: int, columns: int) -> in
 
 
 def _check_size(path: Path, rows: int, columns: int) -> None:
-    if columns > WIDEST:
-        raise too_much(
+    if columns > MAX_TABLE_COLUMNS:
+        raise limit_exceeded_error(
             path,
-            zh=f"有一张表超过 {WIDEST} 列",
-            en=f"a table has more than {WIDEST} columns",
+            zh=f"有一张表超过 {MAX_TABLE_COLUMNS} 列",
+            en=f"a table has more than {MAX_TABLE_COLUMNS} columns",
         )
-    if rows * columns > LARGEST:
-        raise too_much(
+    if rows * columns > MAX_TABLE_CELLS:
+        raise limit_exceeded_error(
             path,
-            zh=f"有一张表超过 {LARGEST} 格",
-            en=f"a table has more than {LARGEST} cells",
+            zh=f"有一张表超过 {MAX_TABLE_CELLS} 格",
+            en=f"a table has more than {MAX_TABLE_CELLS} cells",
         )

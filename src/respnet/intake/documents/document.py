@@ -23,7 +23,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """One cell: how many `rows` and `columns` it covers (merged), and where: "table 1 row 3 column 2"."""
 
     text: str
@@ -36,7 +36,7 @@ class Cell:
 class Grid:
     """A table of the document: rows of cells as written, a merged cell standing once, where it begins."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
     source: str
 
 

@@ -6,14 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
-from respnet.intake.documents.cell_spans import grid, place
-from respnet.intake.documents.document import Block, Cell, Document, Paragraph
-from respnet.intake.documents.docx_numbering import DEEPEST, Numbering
-from respnet.intake.documents.docx_styles import Style, Styles, rank
-from respnet.intake.documents.docx_text import Words, words_of
-from respnet.intake.documents.errors import damaged, nothing_in, only_pictures
+from respnet.intake.documents.cell_spans import build_grid, place_cells
+from respnet.intake.documents.document import Block, Document, GridCell, Paragraph
+from respnet.intake.documents.docx_numbering import MAX_LIST_LEVELS, Numbering
+from respnet.intake.documents.docx_styles import ParagraphStyle, StyleSheet, to_heading_level
+from respnet.intake.documents.docx_text import ParagraphContent, collect_content
+from respnet.intake.documents.errors import damaged_file_error, empty_document_error, scanned_document_error
 from respnet.intake.documents.ooxml import Package, open_package
-from respnet.intake.documents.word_xml import child, children, is_on, local, number_of, value
+from respnet.intake.documents.word_xml import (
+    find_child,
+    find_children,
+    get_attribute,
+    get_int_attribute,
+    get_local_name,
+    is_on,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,27 +37,27 @@ def read_docx(path: Path) -> Document:
     Raises InputError where the file is damaged, carries macros, passes a limit, or holds no text.
     """
     with open_package(path, ".docx") as package:
-        main = package.main_part("word/document.xml")
+        main = package.find_main_part("word/document.xml")
         root = package.xml(main)
-        body = child(root, "body")
+        body = find_child(root, "body")
         if body is None:
-            raise damaged(path, zh="没有正文（w:body）", en="it has no body (w:body)")
-        reader = _Body(path, Styles(_part(package, main, "/styles")), Numbering(_part(package, main, "/numbering")))
+            raise damaged_file_error(path, zh="没有正文（w:body）", en="it has no body (w:body)")
+        reader = _Body(path, StyleSheet(_part(package, main, "/styles")), Numbering(_part(package, main, "/numbering")))
     reader.read(body)
     if not reader.blocks:
-        raise only_pictures(path) if reader.pictures else nothing_in(path)
+        raise scanned_document_error(path) if reader.pictures else empty_document_error(path)
     return Document(path.stem, tuple(reader.blocks), tuple(reader.notes()))
 
 
 def _part(package: Package, main: str, kind: str) -> _Element | None:
-    return next((package.xml(part) for _, part in package.related(main, kind)), None)
+    return next((package.xml(part) for _, part in package.find_related(main, kind)), None)
 
 
 @dataclass(slots=True)
 class _Line:
     """A paragraph being read."""
 
-    words: Words
+    words: ParagraphContent
     number: str
     heading: int
 
@@ -60,7 +67,7 @@ class _Body:
     """Goes through a document once, in order, since numbers count on."""
 
     path: Path
-    styles: Styles
+    styles: StyleSheet
     numbering: Numbering
     blocks: list[Block] = field(default_factory=list)
     paragraphs: int = 0
@@ -94,7 +101,7 @@ class _Body:
     def read(self, parent: _Element) -> None:
         """Every paragraph and table in `parent`, into `blocks`."""
         for element in _block_elements(parent):
-            name = local(element)
+            name = get_local_name(element)
             if name == "p":
                 self._paragraph(element)
             elif name == "tbl":
@@ -120,15 +127,15 @@ class _Body:
                 first = False
             self._boxes(line.words)
 
-    def _boxes(self, words: Words) -> None:
+    def _boxes(self, words: ParagraphContent) -> None:
         for box in words.boxes:
             self.read(box)
 
     def _line(self, element: _Element) -> _Line | None:
         """The paragraph's words, number and rank; None where its end is deleted, so that it goes on in the next."""
-        properties = child(element, "pPr")
-        style = self.styles.paragraph(value(child(properties, "pStyle"), "val"))
-        words = words_of(element, self.styles, hidden=bool(style.hidden))
+        properties = find_child(element, "pPr")
+        style = self.styles.find_paragraph_style(get_attribute(find_child(properties, "pStyle"), "val"))
+        words = collect_content(element, self.styles, hidden=bool(style.hidden))
         self.pictures += words.pictures
         self.objects += words.objects
         self.footnotes += words.notes
@@ -140,23 +147,23 @@ class _Body:
             return None
         words.pieces.insert(0, self.pending)
         self.pending = ""
-        hidden = bool(is_on(child(child(properties, "rPr"), "vanish"))) and not words.text().strip()
+        hidden = bool(is_on(find_child(find_child(properties, "rPr"), "vanish"))) and not words.text().strip()
         number = "" if style.contents or hidden else self._number(properties, style)
-        outline = child(properties, "outlineLvl")
-        heading = style.heading or 0 if outline is None else rank(number_of(outline, "val", 9))
+        outline = find_child(properties, "outlineLvl")
+        heading = style.heading or 0 if outline is None else to_heading_level(get_int_attribute(outline, "val", 9))
         return _Line(words, number, heading)
 
-    def _number(self, properties: _Element | None, style: Style) -> str:
-        own = child(properties, "numPr")
-        list_id, level = child(own, "numId"), child(own, "ilvl")
-        chosen = value(list_id, "val") if list_id is not None else (style.list_id or "")
+    def _number(self, properties: _Element | None, style: ParagraphStyle) -> str:
+        own = find_child(properties, "numPr")
+        list_id, level = find_child(own, "numId"), find_child(own, "ilvl")
+        chosen = get_attribute(list_id, "val") if list_id is not None else (style.list_id or "")
         if level is not None:
-            at = number_of(level, "val", 0)
+            at = get_int_attribute(level, "val", 0)
         elif list_id is None and style.level is None:
-            at = self.numbering.level_of_style(chosen, value(child(properties, "pStyle"), "val"))
+            at = self.numbering.find_style_level(chosen, get_attribute(find_child(properties, "pStyle"), "val"))
         else:
             at = style.level or 0
-        return self.numbering.next(chosen, min(at, DEEPEST - 1))
+        return self.numbering.next(chosen, min(at, MAX_LIST_LEVELS - 1))
 
     def _table(self, element: _Element, name: str) -> None:
         """A table as a Grid. One of a single column is a frame around text and is read as that text."""
@@ -167,21 +174,21 @@ class _Body:
                     self.read(cell)
             return
         inner: list[tuple[_Element, str]] = []
-        placed = place(
+        placed = place_cells(
             _merged([self._row(row, inner, f"{name} row {at}") for at, row in enumerate(rows, 1)]), self.path
         )
-        made = grid(placed, name, self.path)
+        made = build_grid(placed, name, self.path)
         if made is not None:
             self.blocks.append(made)
         for nested, its_name in inner:
             self._table(nested, its_name)
 
     def _row(self, row: _Element, inner: list[tuple[_Element, str]], name: str) -> list[_RowCell]:
-        properties = child(row, "trPr")
-        found = [_RowCell("", number_of(child(properties, "gridBefore"), "val", 0), "")]
+        properties = find_child(row, "trPr")
+        found = [_RowCell("", get_int_attribute(find_child(properties, "gridBefore"), "val", 0), "")]
         for at, cell in enumerate(_cells(row), 1):
-            merge = child(child(cell, "tcPr"), "vMerge")
-            merged = "" if merge is None else value(merge, "val") or "continue"
+            merge = find_child(find_child(cell, "tcPr"), "vMerge")
+            merged = "" if merge is None else get_attribute(merge, "val") or "continue"
             found.append(_RowCell(self._cell_text(cell, inner, f"{name} column {at}"), _span(cell), merged))
         return [one for one in found if one.columns > 0]
 
@@ -190,9 +197,9 @@ class _Body:
         lines: list[str] = []
         outer, self.pending = self.pending, ""
         for element in _block_elements(cell):
-            if local(element) == "tbl":
+            if get_local_name(element) == "tbl":
                 inner.append((element, f"{name} table {len(inner) + 1}"))
-            elif local(element) == "p" and (line := self._line(element)) is not None:
+            elif get_local_name(element) == "p" and (line := self._line(element)) is not None:
                 texts = list(_lines(line.words.text()))
                 lines += [line.number + text if at == 0 else text for at, text in enumerate(texts)]
                 if line.number and not texts:
@@ -212,7 +219,7 @@ class _RowCell:
     """restart or continue where cells of several rows are one, else empty."""
 
 
-def _merged(rows: list[list[_RowCell]]) -> list[list[Cell]]:
+def _merged(rows: list[list[_RowCell]]) -> list[list[GridCell]]:
     """Rows of cells in which one that goes on downwards stands once, with its height."""
     heights: list[list[int]] = [[1] * len(row) for row in rows]
     owners: dict[int, tuple[int, int, int]] = {}
@@ -232,7 +239,7 @@ def _merged(rows: list[list[_RowCell]]) -> list[list[Cell]]:
         owners = current
     return [
         [
-            Cell(cell.text, "", heights[number][at], cell.columns)
+            GridCell(cell.text, "", heights[number][at], cell.columns)
             for at, cell in enumerate(row)
             if (number, at) not in swallowed
         ]
@@ -243,59 +250,61 @@ def _merged(rows: list[list[_RowCell]]) -> list[list[Cell]]:
 def _block_elements(parent: _Element) -> Iterator[_Element]:
     """Paragraphs, tables and taken-in files in reading order, also inside content controls."""
     for element in parent:
-        name = local(element)
+        name = get_local_name(element)
         if name in ("p", "tbl", "altChunk", "subDoc"):
             yield element
         elif name == "sdt":
             if _is_contents(element):
                 continue
-            for inner in children(element, "sdtContent"):
+            for inner in find_children(element, "sdtContent"):
                 yield from _block_elements(inner)
         elif name in _CONTAINERS:
             yield from _block_elements(element)
         elif name == "AlternateContent":
             for choice in element:
-                if local(choice) == "Choice":
+                if get_local_name(choice) == "Choice":
                     yield from _block_elements(choice)
                     break
 
 
 def _is_contents(control: _Element) -> bool:
     """Whether a content control holds the table of contents, which only repeats the headings."""
-    part = child(child(child(control, "sdtPr"), "docPartObj"), "docPartGallery")
-    return value(part, "val") == "Table of Contents"
+    part = find_child(find_child(find_child(control, "sdtPr"), "docPartObj"), "docPartGallery")
+    return get_attribute(part, "val") == "Table of Contents"
 
 
 def _rows(parent: _Element) -> Iterator[_Element]:
     for element in parent:
-        if local(element) == "tr":
+        if get_local_name(element) == "tr":
             yield element
-        elif local(element) in ("sdt", "sdtContent", "customXml", "ins"):
+        elif get_local_name(element) in ("sdt", "sdtContent", "customXml", "ins"):
             yield from _rows(element)
 
 
 def _cells(parent: _Element) -> Iterator[_Element]:
     for element in parent:
-        if local(element) == "tc":
-            if child(child(element, "tcPr"), "cellDel") is None:
+        if get_local_name(element) == "tc":
+            if find_child(find_child(element, "tcPr"), "cellDel") is None:
                 yield element
-        elif local(element) in ("sdt", "sdtContent", "customXml"):
+        elif get_local_name(element) in ("sdt", "sdtContent", "customXml"):
             yield from _cells(element)
 
 
 def _is_left_out(row: _Element) -> bool:
-    properties = child(row, "trPr")
-    return child(properties, "del") is not None or bool(is_on(child(properties, "hidden")))
+    properties = find_child(row, "trPr")
+    return find_child(properties, "del") is not None or bool(is_on(find_child(properties, "hidden")))
 
 
 def _span(cell: _Element) -> int:
-    return max(1, number_of(child(child(cell, "tcPr"), "gridSpan"), "val", 1))
+    return max(1, get_int_attribute(find_child(find_child(cell, "tcPr"), "gridSpan"), "val", 1))
 
 
 def _runs_on(properties: _Element | None) -> bool:
     """Whether the paragraph's end is deleted or moved away, or hidden between a heading and its text."""
-    mark = child(properties, "rPr")
-    return any(child(mark, name) is not None for name in ("del", "moveFrom")) or bool(is_on(child(mark, "specVanish")))
+    mark = find_child(properties, "rPr")
+    return any(find_child(mark, name) is not None for name in ("del", "moveFrom")) or bool(
+        is_on(find_child(mark, "specVanish"))
+    )
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.word_xml import child, is_on, local, value
+from respnet.intake.documents.word_xml import find_child, get_attribute, get_local_name, is_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from respnet.intake.documents.docx_styles import Styles
+    from respnet.intake.documents.docx_styles import StyleSheet
 
 _PASSED_THROUGH = frozenset(
     {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "dir", "bdo", "customXml", "rubyBase"}
@@ -22,7 +22,7 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t
 
 
 @dataclass(slots=True)
-class Words:
+class ParagraphContent:
     """What was found in a paragraph so far."""
 
     pieces: list[str] = field(default_factory=list)
@@ -37,16 +37,16 @@ class Words:
         return "".join(self.pieces)
 
 
-def words_of(paragraph: _Element, styles: Styles, *, hidden: bool) -> Words:
+def collect_content(paragraph: _Element, styles: StyleSheet, *, hidden: bool) -> ParagraphContent:
     """The words of a w:p; `hidden` says whether its style hides text."""
-    found = Words()
+    found = ParagraphContent()
     _collect(paragraph, styles, found, hidden=hidden)
     return found
 
 
-def _collect(parent: _Element, styles: Styles, found: Words, *, hidden: bool) -> None:
+def _collect(parent: _Element, styles: StyleSheet, found: ParagraphContent, *, hidden: bool) -> None:
     for element in parent:
-        name = local(element)
+        name = get_local_name(element)
         if name in _LEFT_OUT:
             continue
         if name == "r":
@@ -60,17 +60,17 @@ def _collect(parent: _Element, styles: Styles, found: Words, *, hidden: bool) ->
             _collect_drawing(element, found)
 
 
-def _is_hidden(run: _Element, styles: Styles, *, hidden: bool) -> bool:
-    properties = child(run, "rPr")
-    own = is_on(child(properties, "vanish"))
+def _is_hidden(run: _Element, styles: StyleSheet, *, hidden: bool) -> bool:
+    properties = find_child(run, "rPr")
+    own = is_on(find_child(properties, "vanish"))
     if own is None:
-        own = styles.named(value(child(properties, "rStyle"), "val")).hidden
+        own = styles.named(get_attribute(find_child(properties, "rStyle"), "val")).hidden
     return hidden if own is None else own
 
 
-def _collect_run(parent: _Element, styles: Styles, found: Words, *, hidden: bool) -> None:
+def _collect_run(parent: _Element, styles: StyleSheet, found: ParagraphContent, *, hidden: bool) -> None:
     for element in parent:
-        name = local(element)
+        name = get_local_name(element)
         if name == "t":
             found.pieces.append((element.text or "").replace("\n", " "))
         elif name in _SIGNS:
@@ -83,22 +83,22 @@ def _collect_run(parent: _Element, styles: Styles, found: Words, *, hidden: bool
             _collect(element, styles, found, hidden=hidden)
 
 
-def _collect_drawing(element: _Element, found: Words) -> None:
+def _collect_drawing(element: _Element, found: ParagraphContent) -> None:
     """The text boxes in a drawing. What a file gives in a new and an old form is taken once, in the new one."""
-    if local(element) == "AlternateContent":
-        choices = [one for one in element if local(one) == "Choice"] or [
-            one for one in element if local(one) == "Fallback"
+    if get_local_name(element) == "AlternateContent":
+        choices = [one for one in element if get_local_name(one) == "Choice"] or [
+            one for one in element if get_local_name(one) == "Fallback"
         ]
         for one in choices[:1]:
             for inner in one:
                 _collect_drawing(inner, found)
         return
-    if local(element) == "txbxContent":
+    if get_local_name(element) == "txbxContent":
         found.boxes.append(element)
         return
-    if local(element) in ("blip", "imagedata"):
+    if get_local_name(element) in ("blip", "imagedata"):
         found.pictures += 1
-    if local(element) == "OLEObject":
+    if get_local_name(element) == "OLEObject":
         found.objects += 1
     for inner in element:
         _collect_drawing(inner, found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.intake.documents.errors import too_large
+from respnet.intake.documents.errors import file_too_large_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,11 +36,11 @@ def read_bytes(path: Path, most: int) -> bytes:
     """The file's bytes. Raises InputError where there are more than `most`."""
     size = path.stat().st_size
     if size > most:
-        raise too_large(path, size, most)
+        raise file_too_large_error(path, size, most)
     return path.read_bytes()
 
 
-def decode(path: Path, data: bytes, declared: str = "") -> str:
+def decode_text(path: Path, data: bytes, declared: str = "") -> str:
     """The text: by a byte order mark, else UTF-8, else what the file declares, else gb18030.
 
     UTF-8 goes before the declaration because text that decodes as UTF-8 is UTF-8, while pages often declare another.

@@ -16,21 +16,21 @@ _AGAIN = Text(
 )
 
 
-def damaged(path: Path, *, zh: str, en: str) -> InputError:
+def damaged_file_error(path: Path, *, zh: str, en: str) -> InputError:
     """The file is not what it should be inside."""
     return InputError(Text(zh=f"{path} 无法读取：{zh}。{_AGAIN.zh}", en=f"{path} cannot be read: {en}. {_AGAIN.en}"))
 
 
-def broken(path: Path, kind: str, error: BaseException) -> InputError:
+def broken_file_error(path: Path, kind: str, error: BaseException) -> InputError:
     """A library gave up on the file; its own word is kept, since it may help whoever looks into it."""
-    return damaged(
+    return damaged_file_error(
         path,
         zh=f"文件已损坏，或不是真正的 {kind} 文件（{type(error).__name__}）",
         en=f"it is damaged, or not really a {kind} file ({type(error).__name__})",
     )
 
 
-def too_much(path: Path, *, zh: str, en: str) -> InputError:
+def limit_exceeded_error(path: Path, *, zh: str, en: str) -> InputError:
     """The file passes a limit; the sentence gives the limit."""
     return InputError(
         Text(
@@ -40,16 +40,16 @@ def too_much(path: Path, *, zh: str, en: str) -> InputError:
     )
 
 
-def too_large(path: Path, size: int, most: int) -> InputError:
+def file_too_large_error(path: Path, size: int, most: int) -> InputError:
     """The file itself has too many bytes."""
-    return too_much(
+    return limit_exceeded_error(
         path,
-        zh=f"文件有 {megabytes(size)}，上限为 {megabytes(most)}",
-        en=f"the file has {megabytes(size)}, the most is {megabytes(most)}",
+        zh=f"文件有 {format_megabytes(size)}，上限为 {format_megabytes(most)}",
+        en=f"the file has {format_megabytes(size)}, the most is {format_megabytes(most)}",
     )
 
 
-def locked(path: Path) -> InputError:
+def password_protected_error(path: Path) -> InputError:
     """The file needs a password."""
     return InputError(
         Text(
@@ -59,7 +59,7 @@ def locked(path: Path) -> InputError:
     )
 
 
-def with_macros(path: Path, ending: str) -> InputError:
+def macros_found_error(path: Path, ending: str) -> InputError:
     """The file carries programs."""
     return InputError(
         Text(
@@ -69,7 +69,7 @@ def with_macros(path: Path, ending: str) -> InputError:
     )
 
 
-def only_pictures(path: Path) -> InputError:
+def scanned_document_error(path: Path) -> InputError:
     """The pages are pictures of text."""
     return InputError(
         Text(
@@ -81,7 +81,7 @@ def only_pictures(path: Path) -> InputError:
     )
 
 
-def nothing_in(path: Path) -> InputError:
+def empty_document_error(path: Path) -> InputError:
     """Readable, but empty."""
     return InputError(
         Text(
@@ -91,10 +91,10 @@ def nothing_in(path: Path) -> InputError:
     )
 
 
-def megabytes(size: int) -> str:
+def format_megabytes(size: int) -> str:
     """A size for people.
 
-    >>> megabytes(20 * 1024 * 1024), megabytes(1), megabytes(1_600_000)
+    >>> format_megabytes(20 * 1024 * 1024), format_megabytes(1), format_megabytes(1_600_000)
     ('20 MB', '0.1 MB', '1.5 MB')
     """
     value = max(size / (1024 * 1024), 0.1)

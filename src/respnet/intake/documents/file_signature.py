@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.errors import damaged
+from respnet.intake.documents.errors import damaged_file_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ _HEAD = 4096
 _TAIL = 70_000
 
 
-def content_kind(path: Path) -> str:
+def detect_file_type(path: Path) -> str:
     """What the content is: pdf, docx, xlsx, ofd, pptx, odt, ods, zip, ole, locked, rtf, image, archive, html, or text.
 
     `locked` is an Office file behind a password, `text` whatever else. Raises InputError for an empty file.
@@ -50,7 +50,7 @@ def content_kind(path: Path) -> str:
         handle.seek(max(0, size - _TAIL))
         tail = handle.read(_TAIL)
     if not head:
-        raise damaged(path, zh="文件是空的（0 字节）", en="the file is empty (0 bytes)")
+        raise damaged_file_error(path, zh="文件是空的（0 字节）", en="the file is empty (0 bytes)")
     kind = next((kind for start, kind in _STARTS if head.startswith(start)), "")
     if kind == "zip":
         return _zip_kind(head, tail)

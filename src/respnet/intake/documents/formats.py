@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.intake.documents.errors import locked, with_macros
-from respnet.intake.documents.file_signature import content_kind
+from respnet.intake.documents.errors import macros_found_error, password_protected_error
+from respnet.intake.documents.file_signature import detect_file_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +28,13 @@ _READERS = {
     ".xlsx": ("xlsx", "read_xlsx"),
     ".csv": ("csv", "read_csv"),
     ".tsv": ("csv", "read_csv"),
-    ".doc": ("libreoffice", "read_by_office"),
-    ".wps": ("libreoffice", "read_by_office"),
-    ".rtf": ("libreoffice", "read_by_office"),
-    ".odt": ("libreoffice", "read_by_office"),
-    ".xls": ("libreoffice", "read_by_office"),
-    ".et": ("libreoffice", "read_by_office"),
-    ".ods": ("libreoffice", "read_by_office"),
+    ".doc": ("libreoffice", "read_with_libreoffice"),
+    ".wps": ("libreoffice", "read_with_libreoffice"),
+    ".rtf": ("libreoffice", "read_with_libreoffice"),
+    ".odt": ("libreoffice", "read_with_libreoffice"),
+    ".xls": ("libreoffice", "read_with_libreoffice"),
+    ".et": ("libreoffice", "read_with_libreoffice"),
+    ".ods": ("libreoffice", "read_with_libreoffice"),
 }
 _PLAIN_KINDS = frozenset({"text", "html"})
 _CONTENT = {
@@ -76,14 +76,14 @@ _KINDS = {
 }
 
 
-def reader_for(path: Path) -> Callable[[Path], Document]:
+def get_reader(path: Path) -> Callable[[Path], Document]:
     """The reader of this file. Raises InputError where there is none, or the content is not what the ending says."""
     ending = path.suffix.lower()
     if ending not in _READERS:
-        raise _unread(path, ending)
-    kind = content_kind(path)
+        raise _unsupported_format_error(path, ending)
+    kind = detect_file_type(path)
     if kind == "locked":
-        raise locked(path)
+        raise password_protected_error(path)
     if kind not in _CONTENT.get(ending, _PLAIN_KINDS):
         raise _another_kind(path, ending, kind)
     module, name = _READERS[ending]
@@ -102,9 +102,9 @@ def _another_kind(path: Path, ending: str, kind: str) -> InputError:
     )
 
 
-def _unread(path: Path, ending: str) -> InputError:
+def _unsupported_format_error(path: Path, ending: str) -> InputError:
     if ending in _MACROS:
-        return with_macros(path, _MACROS[ending])
+        return macros_found_error(path, _MACROS[ending])
     if ending == ".ofd":
         return InputError(
             Text(

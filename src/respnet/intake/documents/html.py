@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from respnet.intake.documents.document import Block, Document
-from respnet.intake.documents.encoding import decode, read_bytes
-from respnet.intake.documents.errors import nothing_in, only_pictures
-from respnet.intake.documents.html_blocks import Reader
-from respnet.intake.documents.html_tree import furniture, parse
+from respnet.intake.documents.encoding import decode_text, read_bytes
+from respnet.intake.documents.errors import empty_document_error, scanned_document_error
+from respnet.intake.documents.html_blocks import HtmlBlockReader
+from respnet.intake.documents.html_tree import find_boilerplate, parse_html
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST = 8 * 1024 * 1024
+MAX_FILE_BYTES = 8 * 1024 * 1024
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,20})""", re.IGNORECASE)
 
@@ -24,32 +24,32 @@ def read_html(path: Path) -> Document:
 
     Raises InputError where the file is too large, no text, too deep, or holds no text besides furniture.
     """
-    data = read_bytes(path, LARGEST)
-    return html_document(path, decode(path, data, declared_encoding(data)))
+    data = read_bytes(path, MAX_FILE_BYTES)
+    return parse_html_document(path, decode_text(path, data, find_declared_encoding(data)))
 
 
-def html_document(path: Path, text: str) -> Document:
+def parse_html_document(path: Path, text: str) -> Document:
     """The document in the text of a page."""
-    blocks, pictures = html_blocks(path, text)
+    blocks, pictures = parse_html_blocks(path, text)
     if not blocks:
-        raise only_pictures(path) if pictures else nothing_in(path)
+        raise scanned_document_error(path) if pictures else empty_document_error(path)
     return Document(path.stem, blocks)
 
 
-def html_blocks(path: Path, text: str) -> tuple[tuple[Block, ...], int]:
+def parse_html_blocks(path: Path, text: str) -> tuple[tuple[Block, ...], int]:
     """The paragraphs and tables in the text of a page or a piece of one, and how many pictures stand between them."""
-    root = parse(path, text)
+    root = parse_html(path, text)
     if root is None:
         return (), 0
-    reader = Reader(path, furniture(root))
+    reader = HtmlBlockReader(path, find_boilerplate(root))
     reader.read(root)
     return tuple(reader.blocks), reader.pictures
 
 
-def declared_encoding(data: bytes) -> str:
+def find_declared_encoding(data: bytes) -> str:
     """What the page says of its encoding in its first kilobytes; "" where it says nothing.
 
-    >>> declared_encoding(b'<meta http-equiv=Content-Type content="text/html; charset=gb2312">')
+    >>> find_declared_encoding(b'<meta http-equiv=Content-Type content="text/html; charset=gb2312">')
     'gb2312'
     """
     match = _XML_ENCODING.search(data[:1024]) or _CHARSET.search(data[:4096])

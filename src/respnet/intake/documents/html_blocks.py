@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.cell_spans import grid, place
-from respnet.intake.documents.document import Block, Cell, Paragraph
-from respnet.intake.documents.html_tree import words
-from respnet.intake.documents.line_joining import joined
-from respnet.intake.language.numerals import numeral
+from respnet.intake.documents.cell_spans import build_grid, place_cells
+from respnet.intake.documents.document import Block, GridCell, Paragraph
+from respnet.intake.documents.html_tree import split_words
+from respnet.intake.documents.line_joining import join_lines
+from respnet.intake.language.numerals import format_numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_BLOCKS = words(
+_BLOCKS = split_words(
     """
     html head body div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th pre
     blockquote section article main header address center form fieldset legend figure figcaption hr details
@@ -51,7 +51,7 @@ class _List:
 
 
 @dataclass(slots=True)
-class Reader:
+class HtmlBlockReader:
     """Goes through a page once; `left_out` are the elements that are no part of the document."""
 
     path: Path
@@ -127,9 +127,9 @@ class Reader:
         self._inline.clear()
         lines = [stripped for line in text.split("\n") if (stripped := line.strip())]
         if self._heading and len(lines) > 1:
-            lines = [joined(lines)]
+            lines = [join_lines(lines)]
         for line in lines:
-            if not is_furniture(line):
+            if not is_boilerplate(line):
                 self._paragraphs += 1
                 self.blocks.append(Paragraph(line, f"paragraph {self._paragraphs}", self._number, self._heading))
                 self._number = ""
@@ -146,8 +146,8 @@ class Reader:
         name = f"table {self._tables}"
         for caption in table.iterfind("caption"):
             self.blocks += [Paragraph(line, f"{name} caption") for line in self._lines_in(caption)]
-        placed = place([[self._cell(cell) for cell in _cells(row)] for row in rows], self.path)
-        made = grid(placed, name, self.path)
+        placed = place_cells([[self._cell(cell) for cell in _cells(row)] for row in rows], self.path)
+        made = build_grid(placed, name, self.path)
         if made is not None:
             self.blocks.append(made)
         return True
@@ -156,9 +156,9 @@ class Reader:
         part = row.getparent()
         return row in self.left_out or (part is not None and part is not table and part in self.left_out)
 
-    def _cell(self, cell: _Element) -> Cell:
+    def _cell(self, cell: _Element) -> GridCell:
         down = _number(cell.get("rowspan"), 1)
-        return Cell(
+        return GridCell(
             "\n".join(self._lines_in(cell)),
             "",
             min(down, _LONGEST_SPAN) or _LONGEST_SPAN,
@@ -170,7 +170,7 @@ class Reader:
         if len(element) == 0:
             yield from (line for line in [_BLANKS.sub(" ", element.text or "").strip()] if line)
             return
-        inner = Reader(self.path, self.left_out)
+        inner = HtmlBlockReader(self.path, self.left_out)
         inner.read(element)
         self.pictures += inner.pictures
         for block in inner.blocks:
@@ -178,10 +178,10 @@ class Reader:
                 yield block.number + block.text
 
 
-def is_furniture(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Whether a line is one of a page's buttons or hints.
 
-    >>> is_furniture("【打印】"), is_furniture("字体：[大 中 小]"), is_furniture("上一篇工作总结如下。")
+    >>> is_boilerplate("【打印】"), is_boilerplate("字体：[大 中 小]"), is_boilerplate("上一篇工作总结如下。")
     (True, True, False)
     """
     return len(line) <= _LONGEST_FURNITURE and _FURNITURE_LINE.fullmatch("".join(line.split())) is not None
@@ -204,7 +204,7 @@ def _list_of(element: _Element) -> _List:
 def _next_number(numbered: _List, item: _Element) -> str:
     number = _number(item.get("value"), numbered.next)
     numbered.next = number + 1
-    written = numeral(number, numbered.form)
+    written = format_numeral(number, numbered.form)
     return written + numbered.after if written else ""
 
 

@@ -6,24 +6,24 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.errors import too_much
+from respnet.intake.documents.errors import limit_exceeded_error
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lxml.etree import _Element
 
-DEEPEST = 2000
+MAX_DEPTH = 2000
 """Elements within each other."""
 
 
-def words(text: str) -> frozenset[str]:
+def split_words(text: str) -> frozenset[str]:
     """The words of a text as a set, to keep long lists of names readable."""
     return frozenset(text.split())
 
 
 # Not "head": the parser leaves elements that it does not know, such as <article>, in a head that nobody closed.
-_DROPPED = words(
+_DROPPED = split_words(
     """
     title script style noscript template button select option textarea input iframe object embed svg canvas
     audio video map del rt rp datalist applet frameset
@@ -33,7 +33,7 @@ _WHOLE = frozenset({"html", "head", "body", "article", "main", "h1"})
 """Never furniture as a whole."""
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"})
-_CHROME_WORDS = words(
+_CHROME_WORDS = split_words(
     """
     nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs bread share sharebox bdsharebuttonbox
     bdshare footer foot sidebar side aside related relate recommend copyright pager pagination toolbar
@@ -43,7 +43,7 @@ _CHROME_WORDS = words(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权所有|All Rights Reserved", re.IGNORECASE)
 _CLAUSE = re.compile(r"牵头(?:单位|部门|责任)|责任(?:单位|部门)|配合(?:单位|部门)|分工负责")
-_LINK_BLOCKS = words(
+_LINK_BLOCKS = split_words(
     """
     div ul ol section table tr td dl header p center
     """
@@ -72,27 +72,27 @@ class _Weight:
     """Whether words of a clause stand in it: then its name alone does not make it furniture."""
 
 
-def parse(path: Path, text: str) -> _Element | None:
+def parse_html(path: Path, text: str) -> _Element | None:
     """The tree of a page, None where there is none. Raises InputError where it is too deep."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
-    data = without_server_tags(without_front_matter(text)).replace("\x00", "").encode("utf-8", "replace")
+    data = strip_server_tags(strip_front_matter(text)).replace("\x00", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):  # so it says of a page without a single element
         return None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         # The parser drops what lies deeper, and a part of a plan must not go unnoticed.
-        raise too_much(
+        raise limit_exceeded_error(
             path,
-            zh=f"网页的标签嵌套超过 {DEEPEST} 层",
-            en=f"the page nests its tags more than {DEEPEST} deep",
+            zh=f"网页的标签嵌套超过 {MAX_DEPTH} 层",
+            en=f"the page nests its tags more than {MAX_DEPTH} deep",
         )
     return root
 
 
-def without_front_matter(text: str) -> str:
+def strip_front_matter(text: str) -> str:
     """The text without a block between --- lines at its very start, in which site generators keep settings."""
     start = text.removeprefix("\ufeff")
     if start.startswith(("---\n", "---\r\n")):
@@ -102,7 +102,7 @@ def without_front_matter(text: str) -> str:
     return start
 
 
-def without_server_tags(text: str) -> str:
+def strip_server_tags(text: str) -> str:
     """The text without <% … %>: pages saved from a server before it filled them in."""
     pieces = []
     place = 0
@@ -115,7 +115,7 @@ def without_server_tags(text: str) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def furniture(root: _Element) -> set[_Element]:
+def find_boilerplate(root: _Element) -> set[_Element]:
     """The elements that are no part of the document; what lies in them goes with them."""
     weights = _weigh(root)
     large = max(weights[root].text * _LARGE_SHARE, _LARGE)
@@ -132,7 +132,7 @@ def furniture(root: _Element) -> set[_Element]:
 
 def _is_furniture(element: _Element, weight: _Weight) -> bool:
     """Whether the page calls it so or it is a site's imprint, and no clause stands in it."""
-    return not weight.clause and (_is_named_so(element) or (weight.footer and weight.text <= _FOOTER_LENGTH))
+    return not weight.clause and (_is_named_boilerplate(element) or (weight.footer and weight.text <= _FOOTER_LENGTH))
 
 
 def _weigh(root: _Element) -> dict[_Element, _Weight]:
@@ -182,7 +182,7 @@ def _is_hidden(element: _Element) -> bool:
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
-def _is_named_so(element: _Element) -> bool:
+def _is_named_boilerplate(element: _Element) -> bool:
     """Whether the page itself calls the element navigation, a footer and so on."""
     if element.tag in _CHROME_TAGS:
         return True

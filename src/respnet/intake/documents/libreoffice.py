@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.intake.documents.docx import read_docx
-from respnet.intake.documents.errors import damaged, too_large
+from respnet.intake.documents.errors import damaged_file_error, file_too_large_error
 from respnet.intake.documents.xlsx import read_xlsx
 
 if TYPE_CHECKING:
     from respnet.intake.documents.document import Document
 
-LARGEST = 100 * 2**20
-PATIENCE = 180
+MAX_FILE_BYTES = 100 * 2**20
+TIMEOUT_SECONDS = 180
 """Seconds that LibreOffice may take for one file."""
-TEXTS = frozenset({".doc", ".wps", ".rtf", ".odt"})
+TEXT_SUFFIXES = frozenset({".doc", ".wps", ".rtf", ".odt"})
 _FILTERS = {
     ".doc": "MS Word 97",
     ".wps": "MS Word 97",
@@ -36,20 +36,20 @@ _FILTERS = {
 """What LibreOffice calls each format. Left to itself it opens a damaged file as if its bytes were plain text."""
 
 
-def read_by_office(path: Path) -> Document:
+def read_with_libreoffice(path: Path) -> Document:
     """The document in a file that LibreOffice can turn into .docx or .xlsx.
 
     Raises InputError where LibreOffice is not installed (saying what to do by hand), fails, or takes too long.
     """
     size = path.stat().st_size
-    if size > LARGEST:
-        raise too_large(path, size, LARGEST)
-    wanted = ".docx" if path.suffix.lower() in TEXTS else ".xlsx"
+    if size > MAX_FILE_BYTES:
+        raise file_too_large_error(path, size, MAX_FILE_BYTES)
+    wanted = ".docx" if path.suffix.lower() in TEXT_SUFFIXES else ".xlsx"
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise by_hand(path, wanted)
+        raise missing_libreoffice_error(path, wanted)
     with tempfile.TemporaryDirectory(prefix="respnet-") as folder:
-        made = _converted(program, path, Path(folder), wanted)
+        made = _convert_file(program, path, Path(folder), wanted)
         found = read_docx(made) if wanted == ".docx" else read_xlsx(made)
     note = Text(
         zh=f"{path.suffix} 文件先由 LibreOffice 转成 {wanted} 再读入；请对照原文核对编号和表格。",
@@ -58,7 +58,7 @@ def read_by_office(path: Path) -> Document:
     return replace(found, name=path.stem, notes=(note, *found.notes))
 
 
-def by_hand(path: Path, wanted: str) -> InputError:
+def missing_libreoffice_error(path: Path, wanted: str) -> InputError:
     """What to do where LibreOffice is not there."""
     return InputError(
         Text(
@@ -70,7 +70,7 @@ def by_hand(path: Path, wanted: str) -> InputError:
     )
 
 
-def _converted(program: str, path: Path, folder: Path, wanted: str) -> Path:
+def _convert_file(program: str, path: Path, folder: Path, wanted: str) -> Path:
     # A copy under a plain name: LibreOffice takes a name with odd characters for an option or a URL.
     source = folder / f"document{path.suffix.lower()}"
     shutil.copyfile(path, source)
@@ -91,7 +91,7 @@ def _converted(program: str, path: Path, folder: Path, wanted: str) -> Path:
     _run(command, path)
     made = out / f"document{wanted}"
     if not made.is_file():
-        raise damaged(
+        raise damaged_file_error(
             path,
             zh="LibreOffice 打不开它，可能已损坏或设有密码",
             en="LibreOffice cannot open it; it may be damaged or protected by a password",
@@ -110,20 +110,20 @@ def _run(command: list[str], path: Path) -> None:
         start_new_session=True,
     )
     try:
-        process.wait(timeout=PATIENCE)
+        process.wait(timeout=TIMEOUT_SECONDS)
     except subprocess.TimeoutExpired as error:
-        _end(process)
-        raise damaged(
+        _kill_process(process)
+        raise damaged_file_error(
             path,
-            zh=f"LibreOffice 在 {PATIENCE} 秒内没有转换完",
-            en=f"LibreOffice did not finish turning it into another format within {PATIENCE} seconds",
+            zh=f"LibreOffice 在 {TIMEOUT_SECONDS} 秒内没有转换完",
+            en=f"LibreOffice did not finish turning it into another format within {TIMEOUT_SECONDS} seconds",
         ) from error
     except BaseException:
-        _end(process)
+        _kill_process(process)
         raise
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _kill_process(process: subprocess.Popen[bytes]) -> None:
     """End LibreOffice with the processes that it started."""
     if hasattr(os, "killpg"):
         os.killpg(process.pid, signal.SIGKILL)

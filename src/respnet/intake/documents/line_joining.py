@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def joined(lines: Iterable[str]) -> str:
+def join_lines(lines: Iterable[str]) -> str:
     """The lines as one text: a blank only between Latin words, none beside Chinese characters.
 
-    >>> joined(["关于进一步支持", "建筑业做优做强的意见"]), joined(["public", "works"]), joined(["", "甲"])
+    >>> join_lines(["关于进一步支持", "建筑业做优做强的意见"]), join_lines(["public", "works"]), join_lines(["", "甲"])
     ('关于进一步支持建筑业做优做强的意见', 'public works', '甲')
     """
     pieces: list[str] = []

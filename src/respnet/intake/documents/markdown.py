@@ -6,19 +6,19 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.cell_spans import grid, place
-from respnet.intake.documents.document import Block, Cell, Document, Grid, Paragraph
-from respnet.intake.documents.encoding import decode, read_bytes
-from respnet.intake.documents.errors import nothing_in
-from respnet.intake.documents.html import html_blocks, html_document
-from respnet.intake.documents.html_tree import without_front_matter
-from respnet.intake.documents.line_joining import joined
+from respnet.intake.documents.cell_spans import build_grid, place_cells
+from respnet.intake.documents.document import Block, Document, Grid, GridCell, Paragraph
+from respnet.intake.documents.encoding import decode_text, read_bytes
+from respnet.intake.documents.errors import empty_document_error
+from respnet.intake.documents.html import parse_html_blocks, parse_html_document
+from respnet.intake.documents.html_tree import strip_front_matter
+from respnet.intake.documents.line_joining import join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-LARGEST = 16 * 1024 * 1024
+MAX_FILE_BYTES = 16 * 1024 * 1024
 _LARGEST_HTML = 8 * 1024 * 1024
 
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -47,13 +47,13 @@ def read_markdown(path: Path) -> Document:
 
     Raises InputError where the file is too large, no text, or empty.
     """
-    text = decode(path, read_bytes(path, LARGEST))
+    text = decode_text(path, read_bytes(path, MAX_FILE_BYTES))
     if _PAGE.match(text) and len(text) <= _LARGEST_HTML:
-        return html_document(path, text)
+        return parse_html_document(path, text)
     reader = _Reader(path)
-    reader.read(_COMMENT.sub("", _same_ends(without_front_matter(_same_ends(text)))))
+    reader.read(_COMMENT.sub("", _same_ends(strip_front_matter(_same_ends(text)))))
     if not reader.blocks:
-        raise nothing_in(path)
+        raise empty_document_error(path)
     return Document(path.stem, tuple(reader.blocks))
 
 
@@ -87,7 +87,7 @@ class _Reader:
         self._lines(text[place_:].split("\n"), line)
 
     def _html_table(self, text: str) -> None:
-        for block in html_blocks(self.path, text)[0]:
+        for block in parse_html_blocks(self.path, text)[0]:
             if isinstance(block, Grid):
                 self._tables += 1
                 name = f"table {self._tables}"
@@ -95,7 +95,7 @@ class _Reader:
                     Grid(
                         tuple(
                             tuple(
-                                Cell(cell.text, cell.source.replace(block.source, name, 1), cell.rows, cell.columns)
+                                GridCell(cell.text, cell.source.replace(block.source, name, 1), cell.rows, cell.columns)
                                 for cell in row
                             )
                             for row in block.rows
@@ -136,7 +136,7 @@ class _Reader:
             title = heading[2].strip()
             unclosed = title.rstrip("#")
             title = unclosed if unclosed.endswith((" ", "\t")) or not unclosed else title
-            self._paragraph(joined(_inline(title)), number, len(heading[1]))
+            self._paragraph(join_lines(_inline(title)), number, len(heading[1]))
             return 1
         if _RULE.match(line):
             return 1
@@ -155,9 +155,11 @@ class _Reader:
     def _pipe_table(self, rows: Sequence[str]) -> None:
         self._tables += 1
         cells = [
-            [Cell("\n".join(_inline(cell)), "") for cell in _pipe_cells(row)] for at, row in enumerate(rows) if at != 1
+            [GridCell("\n".join(_inline(cell)), "") for cell in _pipe_cells(row)]
+            for at, row in enumerate(rows)
+            if at != 1
         ]
-        made = grid(place(cells, self.path), f"table {self._tables}", self.path)
+        made = build_grid(place_cells(cells, self.path), f"table {self._tables}", self.path)
         if made is not None:
             self.blocks.append(made)
 

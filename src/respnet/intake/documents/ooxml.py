@@ -8,7 +8,14 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.errors import broken, damaged, megabytes, too_large, too_much, with_macros
+from respnet.intake.documents.errors import (
+    broken_file_error,
+    damaged_file_error,
+    file_too_large_error,
+    format_megabytes,
+    limit_exceeded_error,
+    macros_found_error,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +24,10 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-LARGEST_FILE = 100 * 1024 * 1024
-LARGEST_PART = 48 * 1024 * 1024
-LARGEST_SUM = 128 * 1024 * 1024
-MOST_PARTS = 10_000
+MAX_FILE_BYTES = 100 * 1024 * 1024
+MAX_PART_BYTES = 48 * 1024 * 1024
+MAX_TOTAL_BYTES = 128 * 1024 * 1024
+MAX_PARTS = 10_000
 _DIRECTORY = 4 * 1024 * 1024
 
 _OFFICE_DOCUMENT = "/officeDocument"
@@ -55,7 +62,7 @@ class Package:
         """Whether the part is there; the names of parts know no case."""
         return name.lower() in self._names
 
-    def ends_with(self, *endings: str) -> bool:
+    def has_part_ending(self, *endings: str) -> bool:
         """Whether any part's name ends so."""
         return any(name.endswith(endings) for name in self._names)
 
@@ -69,20 +76,20 @@ class Package:
         try:
             with self._archive.open(self._names[name.lower()]) as member:
                 # The size that the archive states can be a lie, so reading itself stops at the limit.
-                data = member.read(LARGEST_PART + 1)
+                data = member.read(MAX_PART_BYTES + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
-            raise broken(self.path, self.kind, error) from error
+            raise broken_file_error(self.path, self.kind, error) from error
         self._read += len(data)
-        if len(data) > LARGEST_PART or self._read > LARGEST_SUM:
-            most = LARGEST_PART if len(data) > LARGEST_PART else LARGEST_SUM
-            raise too_much(
+        if len(data) > MAX_PART_BYTES or self._read > MAX_TOTAL_BYTES:
+            most = MAX_PART_BYTES if len(data) > MAX_PART_BYTES else MAX_TOTAL_BYTES
+            raise limit_exceeded_error(
                 self.path,
-                zh=f"解压后超过 {megabytes(most)}",
-                en=f"unpacked it has more than {megabytes(most)}",
+                zh=f"解压后超过 {format_megabytes(most)}",
+                en=f"unpacked it has more than {format_megabytes(most)}",
             )
         return data
 
-    def related(self, name: str, kind: str) -> list[tuple[str, str]]:
+    def find_related(self, name: str, kind: str) -> list[tuple[str, str]]:
         """The parts that `name` ("" for the package) refers to by relations whose type ends in `kind`: (id, part).
 
         What stands outside the file is left out.
@@ -97,14 +104,14 @@ class Package:
                 found.append((relation.get("Id") or "", posixpath.normpath(part)))
         return found
 
-    def main_part(self, usual: str) -> str:
+    def find_main_part(self, usual: str) -> str:
         """The part that holds the document itself, by the package's relations, else where it usually stands."""
-        parts = [part for _, part in self.related("", _OFFICE_DOCUMENT) if self.has(part)]
+        parts = [part for _, part in self.find_related("", _OFFICE_DOCUMENT) if self.has(part)]
         if parts:
             return parts[0]
         if self.has(usual):
             return usual
-        raise damaged(
+        raise damaged_file_error(
             self.path,
             zh=f"不是 {self.kind} 文件（压缩包里没有 {usual}）",
             en=f"it is no {self.kind} file (the archive in it has no {usual})",
@@ -117,19 +124,19 @@ def open_package(path: Path, kind: str) -> Iterator[Package]:
     import zipfile
 
     size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise too_large(path, size, LARGEST_FILE)
+    if size > MAX_FILE_BYTES:
+        raise file_too_large_error(path, size, MAX_FILE_BYTES)
     _check_directory(path)
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, struct.error) as error:
-        raise broken(path, kind, error) from error
+        raise broken_file_error(path, kind, error) from error
     with archive:
-        if len(archive.namelist()) > MOST_PARTS:
+        if len(archive.namelist()) > MAX_PARTS:
             raise _too_many_parts(path)
         package = Package(path, archive, kind)
-        if package.ends_with("vbaproject.bin"):
-            raise with_macros(path, kind)
+        if package.has_part_ending("vbaproject.bin"):
+            raise macros_found_error(path, kind)
         yield package
 
 
@@ -147,10 +154,10 @@ def _check_directory(path: Path) -> None:
 
 
 def _too_many_parts(path: Path) -> Exception:
-    return too_much(
+    return limit_exceeded_error(
         path,
-        zh=f"压缩包里的部件超过 {MOST_PARTS} 个",
-        en=f"the archive in it has more than {MOST_PARTS} parts",
+        zh=f"压缩包里的部件超过 {MAX_PARTS} 个",
+        en=f"the archive in it has more than {MAX_PARTS} parts",
     )
 
 
@@ -169,7 +176,7 @@ def parse_xml(data: bytes, path: Path, kind: str) -> _Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise broken(path, kind, error) from error
+        raise broken_file_error(path, kind, error) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _with_document_type(path, kind)
     return root
@@ -179,7 +186,7 @@ _DOCUMENT_TYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "u
 
 
 def _with_document_type(path: Path, kind: str) -> Exception:
-    return damaged(
+    return damaged_file_error(
         path,
         zh=f"其中的 XML 带有文档类型声明（DOCTYPE），{kind} 不允许",
         en=f"its XML has a document type declaration (DOCTYPE), which {kind} does not allow",

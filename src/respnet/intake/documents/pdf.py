@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.intake.documents.document import Block, Cell, Document, Grid, Paragraph
-from respnet.intake.documents.errors import damaged, too_large, too_much
-from respnet.intake.documents.pdf_limits import LARGEST_FILE, MEMORY, SECONDS
+from respnet.intake.documents.document import Block, Document, Grid, GridCell, Paragraph
+from respnet.intake.documents.errors import damaged_file_error, file_too_large_error, limit_exceeded_error
+from respnet.intake.documents.pdf_limits import MAX_CPU_SECONDS, MAX_FILE_BYTES, MAX_MEMORY_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,12 +28,12 @@ def read_pdf(path: Path) -> Document:
     Raises InputError where the file is damaged, scanned, behind a password, or passes a limit of `pdf_limits`.
     """
     size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise too_large(path, size, LARGEST_FILE)
+    if size > MAX_FILE_BYTES:
+        raise file_too_large_error(path, size, MAX_FILE_BYTES)
     if not sys.executable:  # inside another program there is no interpreter to start
-        from respnet.intake.documents.pdf_process import answer
+        from respnet.intake.documents.pdf_process import read_to_json
 
-        return _document(path, json.loads(answer(path)))
+        return _document(path, json.loads(read_to_json(path)))
     folders = os.pathsep.join(folder for folder in sys.path if folder)
     command = [sys.executable, "-P", "-m", "respnet.intake.documents.pdf_process", str(path)]
     try:
@@ -43,7 +43,7 @@ def read_pdf(path: Path) -> Document:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS * _PATIENCE,
+            timeout=MAX_CPU_SECONDS * _PATIENCE,
             check=False,
             env={**os.environ, "PYTHONPATH": folders},
         )
@@ -56,11 +56,12 @@ def read_pdf(path: Path) -> Document:
 
 
 def _endless(path: Path) -> InputError:
-    memory = MEMORY // 2**20
-    return too_much(
+    memory = MAX_MEMORY_BYTES // 2**20
+    return limit_exceeded_error(
         path,
-        zh=f"读取它需要超过 {SECONDS} 秒的计算或 {memory} MB 内存，文件多半已损坏或被做了手脚",
-        en=f"reading it takes more than {SECONDS} seconds of computing or {memory} MB of memory; it is probably "
+        zh=f"读取它需要超过 {MAX_CPU_SECONDS} 秒的计算或 {memory} MB 内存，文件多半已损坏或被做了手脚",
+        en=f"reading it takes more than {MAX_CPU_SECONDS} seconds of computing or {memory} MB of memory; it is "
+        "probably "
         "damaged or made to do harm",
     )
 
@@ -69,7 +70,7 @@ def _document(path: Path, told: dict[str, Any]) -> Document:
     if "refused" in told:
         raise InputError(Text(**told["refused"]))
     if "failed" in told:
-        raise damaged(
+        raise damaged_file_error(
             path,
             zh=f"文件已损坏，或不是真正的 PDF（{told['failed']}）",
             en=f"it is damaged, or not really a PDF ({told['failed']})",
@@ -83,4 +84,4 @@ def _document(path: Path, told: dict[str, Any]) -> Document:
 def _block(told: dict[str, Any]) -> Block:
     if "rows" not in told:
         return Paragraph(told["text"], told["source"])
-    return Grid(tuple(tuple(Cell(**cell) for cell in row) for row in told["rows"]), told["source"])
+    return Grid(tuple(tuple(GridCell(**cell) for cell in row) for row in told["rows"]), told["source"])

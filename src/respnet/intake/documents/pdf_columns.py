@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.pdf_lines import COLUMN_GAP, side_by_side
+from respnet.intake.documents.pdf_lines import COLUMN_GAP, join_segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from respnet.intake.documents.pdf_lines import Piece
+    from respnet.intake.documents.pdf_lines import LineSegment
 
 _FEWEST_LINES = 5
 """Lines on each side that make two columns."""
@@ -23,7 +23,7 @@ _FULL_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageRow:
     """One line of one column, with the edges of the column."""
 
     text: str
@@ -47,7 +47,7 @@ class Row:
         return min(before, after) > 1.8 * self.size and abs(before - after) < 2.2 * self.size
 
 
-def rows_of(pieces: Sequence[Piece], gutter: float | None, edge: float) -> list[Row]:
+def build_page_rows(pieces: Sequence[LineSegment], gutter: float | None, edge: float) -> list[PageRow]:
     """The rows of a page in reading order: columns beside the gutter one after the other, else from the top down.
 
     `edge` is how far lines of the document reach to the right, for pages with too few lines to tell.
@@ -55,7 +55,7 @@ def rows_of(pieces: Sequence[Piece], gutter: float | None, edge: float) -> list[
     if not pieces:
         return []
     usual = _usual_size(pieces)
-    rows: list[Row] = []
+    rows: list[PageRow] = []
     if gutter is None:
         return _column(pieces, usual, right=0 if _shows_edge(pieces) else edge)
     for zone, is_parted in _zones(pieces, gutter):
@@ -67,9 +67,9 @@ def rows_of(pieces: Sequence[Piece], gutter: float | None, edge: float) -> list[
     return rows
 
 
-def in_reading_order(rows: Iterable[Row], tables: Sequence[tuple[float, float]]) -> list[Row | int]:
+def merge_reading_order(rows: Iterable[PageRow], tables: Sequence[tuple[float, float]]) -> list[PageRow | int]:
     """The rows with the page's tables (as their place in the list) put in before the first row that stands below."""
-    order: list[Row | int] = []
+    order: list[PageRow | int] = []
     waiting = list(enumerate(tables))
     for row in rows:
         while waiting and waiting[0][1][0] < row.base:
@@ -78,20 +78,22 @@ def in_reading_order(rows: Iterable[Row], tables: Sequence[tuple[float, float]])
     return [*order, *(place for place, _ in waiting)]
 
 
-def _usual_size(pieces: Sequence[Piece]) -> float:
+def _usual_size(pieces: Sequence[LineSegment]) -> float:
     sizes: Counter[float] = Counter()
     for piece in pieces:
         sizes[round(piece.size, 1)] += len(piece.text)
     return max(sizes, key=lambda size: (sizes[size], -size))
 
 
-def _column(pieces: Sequence[Piece], usual: float, edges: Sequence[Piece] = (), right: float = 0) -> list[Row]:
+def _column(
+    pieces: Sequence[LineSegment], usual: float, edges: Sequence[LineSegment] = (), right: float = 0
+) -> list[PageRow]:
     """The rows of one column, whose edges are those of the text in it (or of `edges`), at least at `right`."""
     if not pieces:
         return []
     left = min(one.left for one in edges or pieces)
     right = max(right, _right_edge(edges or pieces))
-    levels: list[list[Piece]] = []
+    levels: list[list[LineSegment]] = []
     for piece in sorted(pieces, key=lambda one: (one.base, one.left)):
         if levels and abs(piece.base - levels[-1][0].base) <= 0.4 * max(piece.size, levels[-1][0].size):
             levels[-1].append(piece)
@@ -102,7 +104,7 @@ def _column(pieces: Sequence[Piece], usual: float, edges: Sequence[Piece] = (), 
     return [replace(row, is_indent_opening=at_edge * 3 >= len(rows)) for row in rows]
 
 
-def _is_columnar(level: Sequence[Piece], right: float) -> bool:
+def _is_columnar(level: Sequence[LineSegment], right: float) -> bool:
     """Whether a row sets things side by side.
 
     Two blanks within a line that fills its column only stand where a paragraph began before lines were run together.
@@ -116,28 +118,28 @@ def _is_columnar(level: Sequence[Piece], right: float) -> bool:
     return max(wide) > _TWO_BLANKS or not is_full
 
 
-def reach(pieces: Sequence[Piece], width: float) -> float:
+def estimate_right_edge(pieces: Sequence[LineSegment], width: float) -> float:
     """How far lines reach to the right; where too few do to tell, the margin is taken to be that on the left."""
     right = _right_edge(pieces)
     return right if _shows_edge(pieces) else max(right, width - min(one.left for one in pieces))
 
 
-def _shows_edge(pieces: Sequence[Piece]) -> bool:
+def _shows_edge(pieces: Sequence[LineSegment]) -> bool:
     """Whether enough lines end near one place to see that the column ends there."""
     right = _right_edge(pieces)
     return len(pieces) >= 8 and sum(abs(right - one.right) < 1.2 * one.size for one in pieces) >= 3
 
 
-def _right_edge(pieces: Sequence[Piece]) -> float:
+def _right_edge(pieces: Sequence[LineSegment]) -> float:
     """Where lines end that are full; a few with hanging punctuation may reach further."""
     ends = sorted(one.right for one in pieces)
     return ends[int(0.95 * (len(ends) - 1))]
 
 
-def _row(level: Sequence[Piece], left: float, right: float, usual: float) -> Row:
+def _row(level: Sequence[LineSegment], left: float, right: float, usual: float) -> PageRow:
     size = max(one.size for one in level)
-    return Row(
-        side_by_side(level),
+    return PageRow(
+        join_segments(level),
         level[0].left,
         level[-1].right,
         level[0].base,
@@ -149,10 +151,10 @@ def _row(level: Sequence[Piece], left: float, right: float, usual: float) -> Row
     )
 
 
-def shared_gutters(gutters: Sequence[float | None]) -> list[float | None]:
+def fill_missing_gutters(gutters: Sequence[float | None]) -> list[float | None]:
     """The pages' gutters, with that of most pages where a page shows none: its columns may hold short lines only.
 
-    >>> shared_gutters([None, 300.0, 300.0]), shared_gutters([None, None, 300.0])
+    >>> fill_missing_gutters([None, 300.0, 300.0]), fill_missing_gutters([None, None, 300.0])
     ([300.0, 300.0, 300.0], [None, None, 300.0])
     """
     counts = Counter(gutter for gutter in gutters if gutter is not None)
@@ -162,7 +164,7 @@ def shared_gutters(gutters: Sequence[float | None]) -> list[float | None]:
     return [usual if gutter is None else gutter for gutter in gutters]
 
 
-def gutter_of(pieces: Sequence[Piece]) -> float | None:
+def find_gutter(pieces: Sequence[LineSegment]) -> float | None:
     """Where the right one of two columns of running text begins, or None where the page has one column."""
     if not pieces:
         return None
@@ -179,10 +181,10 @@ def gutter_of(pieces: Sequence[Piece]) -> float | None:
     return None
 
 
-def _zones(pieces: Sequence[Piece], gutter: float) -> list[tuple[list[Piece], bool]]:
+def _zones(pieces: Sequence[LineSegment], gutter: float) -> list[tuple[list[LineSegment], bool]]:
     """The pieces in stretches from the top down, each with whether it stands in two columns."""
-    zones: list[tuple[list[Piece], bool]] = []
-    zone: list[Piece] = []
+    zones: list[tuple[list[LineSegment], bool]] = []
+    zone: list[LineSegment] = []
     for piece in sorted(pieces, key=lambda one: (one.base, one.left)):
         crosses = piece.left < gutter < piece.right
         if crosses and zone:
@@ -197,9 +199,9 @@ def _zones(pieces: Sequence[Piece], gutter: float) -> list[tuple[list[Piece], bo
     return _single_together(zones)
 
 
-def _single_together(zones: Sequence[tuple[list[Piece], bool]]) -> list[tuple[list[Piece], bool]]:
+def _single_together(zones: Sequence[tuple[list[LineSegment], bool]]) -> list[tuple[list[LineSegment], bool]]:
     """Neighbouring stretches of one column as one."""
-    found: list[tuple[list[Piece], bool]] = []
+    found: list[tuple[list[LineSegment], bool]] = []
     for zone, is_parted in zones:
         if found and not is_parted and not found[-1][1]:
             found[-1] = ([*found[-1][0], *zone], False)
@@ -208,13 +210,13 @@ def _single_together(zones: Sequence[tuple[list[Piece], bool]]) -> list[tuple[li
     return found
 
 
-def _is_parted(zone: Sequence[Piece], gutter: float) -> bool:
+def _is_parted(zone: Sequence[LineSegment], gutter: float) -> bool:
     before = sum(one.right <= gutter for one in zone)
     after = sum(one.left >= gutter for one in zone)
     return min(before, after) >= _FEWEST_LINES
 
 
-def _is_running_text(zone: Sequence[Piece], gutter: float) -> bool:
+def _is_running_text(zone: Sequence[LineSegment], gutter: float) -> bool:
     """Whether most lines on both sides fill their column, as text that runs on does."""
     for side in ([one for one in zone if one.right <= gutter], [one for one in zone if one.left >= gutter]):
         edge = _right_edge(side)

@@ -17,7 +17,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
-from respnet.intake.documents.pdf_limits import MOST_LOOKUPS, MOST_UNPACKED, LimitError
+from respnet.intake.documents.pdf_limits import MAX_LOOKUPS, MAX_UNPACKED_BYTES, LimitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Spent:
+class ResourceUsage:
     """What a document has cost so far."""
 
     content: int = 0
@@ -46,14 +46,14 @@ class BoundedDocument(PDFDocument):
         super().__init__(parser)
         # Where the pages are missing every number in the tables is tried, so the tables must not be endless.
         named = sum(count for xref in self.xrefs for _, count in getattr(xref, "ranges", ()))
-        if named > MOST_LOOKUPS:
-            raise endless_inside()
+        if named > MAX_LOOKUPS:
+            raise endless_reference_error()
 
     def getobj(self, objid: int) -> object:
         """The object of this number."""
         self.spent.lookups += 1
-        if self.spent.lookups > MOST_LOOKUPS:
-            raise endless_inside()
+        if self.spent.lookups > MAX_LOOKUPS:
+            raise endless_reference_error()
         return super().getobj(objid)
 
 
@@ -61,7 +61,7 @@ class BoundedParser(PDFParser):
     """A parser whose streams unpack within limits."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self.spent = Spent()
+        self.spent = ResourceUsage()
         super().__init__(file)
 
     def do_keyword(self, pos: int, token: Any) -> None:
@@ -78,14 +78,14 @@ class BoundedParser(PDFParser):
 class _BoundedStream(PDFStream):
     """A stream that is measured before it is unpacked."""
 
-    spent: Spent
+    spent: ResourceUsage
 
     def decode(self) -> None:
         self.spent.unpacked += self._size()
-        if self.spent.unpacked > MOST_UNPACKED:
+        if self.spent.unpacked > MAX_UNPACKED_BYTES:
             raise LimitError(
-                zh=f"解压后超过 {MOST_UNPACKED // 2**20} MB",
-                en=f"unpacked it has more than {MOST_UNPACKED // 2**20} MB",
+                zh=f"解压后超过 {MAX_UNPACKED_BYTES // 2**20} MB",
+                en=f"unpacked it has more than {MAX_UNPACKED_BYTES // 2**20} MB",
             )
         super().decode()
 
@@ -100,14 +100,14 @@ class _BoundedStream(PDFStream):
             return len(data)
         if len(packings) > 1 or packings[0] not in ("FlateDecode", "Fl"):
             # Nobody packs twice but to hide how much there is; the old packings grow less than this.
-            return len(data) * (_GROWTH if len(packings) == 1 else MOST_UNPACKED)
+            return len(data) * (_GROWTH if len(packings) == 1 else MAX_UNPACKED_BYTES)
         for name in names:
             if name in ("ASCII85Decode", "A85"):
                 data = ascii85decode(data)
             elif name in ("ASCIIHexDecode", "AHx"):
                 data = asciihexdecode(data)
             elif name in _GROWING:
-                return _inflated(data)
+                return _measure_inflated(data)
         return len(data)
 
 
@@ -115,12 +115,12 @@ _GROWING = frozenset({"FlateDecode", "Fl", "LZWDecode", "LZW", "RunLengthDecode"
 _GROWTH = 1_400
 
 
-def _inflated(data: bytes) -> int:
+def _measure_inflated(data: bytes) -> int:
     """The size of what a zlib stream holds, without keeping it; counting stops past the limit."""
     machine = zlib.decompressobj()
     size = 0
     try:
-        while data and not machine.eof and size <= MOST_UNPACKED:
+        while data and not machine.eof and size <= MAX_UNPACKED_BYTES:
             size += len(machine.decompress(data, 1 << 20))
             data = machine.unconsumed_tail
     except zlib.error:
@@ -152,7 +152,7 @@ class BoundedFonts(PDFResourceManager):
                 ranges = [pair for block in _RANGES.findall(stream.get_data()) for pair in _RANGE.findall(block)]
                 named = max(named, sum(max(0, int(last, 16) - int(first, 16)) for first, last in ranges))
         if named > _MOST_NAMED:
-            raise endless_inside()
+            raise endless_reference_error()
         font = super().get_font(objid, spec)
         encoding = resolve1(spec.get("Encoding"))
         if (
@@ -186,7 +186,7 @@ _MOST_NAMED = 1_200_000
 """More than the characters there are (1,114,112)."""
 
 
-def endless_inside() -> LimitError:
+def endless_reference_error() -> LimitError:
     """What is said of references that lead nowhere."""
     return LimitError(
         zh="内部引用绕成了圈或多得不正常", en="the references inside it run in circles, or are far too many"

@@ -8,19 +8,26 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.cell_spans import grid
-from respnet.intake.documents.document import Block, Cell, Grid, Paragraph
-from respnet.intake.documents.line_joining import joined
-from respnet.intake.documents.pdf_columns import Row, gutter_of, in_reading_order, reach, rows_of, shared_gutters
-from respnet.intake.documents.pdf_lines import pieces_of
-from respnet.intake.documents.pdf_tables import Ruled, tables_of
+from respnet.intake.documents.cell_spans import build_grid
+from respnet.intake.documents.document import Block, Grid, GridCell, Paragraph
+from respnet.intake.documents.line_joining import join_lines
+from respnet.intake.documents.pdf_columns import (
+    PageRow,
+    build_page_rows,
+    estimate_right_edge,
+    fill_missing_gutters,
+    find_gutter,
+    merge_reading_order,
+)
+from respnet.intake.documents.pdf_lines import split_line_segments
+from respnet.intake.documents.pdf_tables import RuledTable, find_ruled_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from respnet.intake.documents.pdf_lines import Piece
-    from respnet.intake.documents.pdf_objects import Page
+    from respnet.intake.documents.pdf_lines import LineSegment
+    from respnet.intake.documents.pdf_objects import PageDrawing
 
 _MARGIN = 0.13
 """The share of a page's height, above and below, in which furniture stands."""
@@ -37,59 +44,59 @@ _LATIN_WORD = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageLayout:
     """A page taken apart."""
 
     page: int
     width: float
     height: float
-    pieces: tuple[Piece, ...]
-    tables: tuple[Ruled, ...]
-    rows: tuple[Row, ...] = ()
+    pieces: tuple[LineSegment, ...]
+    tables: tuple[RuledTable, ...]
+    rows: tuple[PageRow, ...] = ()
 
 
 @dataclass(slots=True)
 class _Open:
     """A paragraph that may go on in the next row."""
 
-    rows: list[Row]
+    rows: list[PageRow]
     source: str
     page: int
 
 
-def sheet_of(page: Page) -> Sheet:
+def build_page_layout(page: PageDrawing) -> PageLayout:
     """A page's pieces of text outside its tables, and its tables."""
-    tables = tables_of(page)
+    tables = find_ruled_tables(page)
     loose = [one for one in page.glyphs if not any(table.holds(one) for table in tables)]
-    return Sheet(page.number, page.width, page.height, tuple(pieces_of(loose)), tuple(tables))
+    return PageLayout(page.number, page.width, page.height, tuple(split_line_segments(loose)), tuple(tables))
 
 
-def blocks_of(sheets: Sequence[Sheet], path: Path) -> list[Block]:
+def build_blocks(sheets: Sequence[PageLayout], path: Path) -> list[Block]:
     """The paragraphs and tables of all pages in reading order."""
-    gutters = shared_gutters([gutter_of(sheet.pieces) for sheet in sheets])
+    gutters = fill_missing_gutters([find_gutter(sheet.pieces) for sheet in sheets])
     edges = _edges([sheet for sheet, gutter in zip(sheets, gutters, strict=True) if gutter is None])
     sheets = [
-        replace(sheet, rows=tuple(rows_of(sheet.pieces, gutter, edges.get(round(sheet.width), 0))))
+        replace(sheet, rows=tuple(build_page_rows(sheet.pieces, gutter, edges.get(round(sheet.width), 0))))
         for sheet, gutter in zip(sheets, gutters, strict=True)
     ]
     repeated = _repeated(sheets)
     writer = _Writer(path)
     for sheet in sheets:
         rows = [row for row in sheet.rows if not _is_furniture(row, sheet, repeated)]
-        writer.page(sheet, in_reading_order(rows, [(table.rows[0], table.rows[-1]) for table in sheet.tables]))
+        writer.page(sheet, merge_reading_order(rows, [(table.rows[0], table.rows[-1]) for table in sheet.tables]))
     writer.end_paragraph()
     return writer.blocks
 
 
-def _edges(sheets: Sequence[Sheet]) -> dict[int, float]:
+def _edges(sheets: Sequence[PageLayout]) -> dict[int, float]:
     """For each width of page how far lines reach to the right on all such pages."""
-    pieces: dict[int, list[Piece]] = {}
+    pieces: dict[int, list[LineSegment]] = {}
     for sheet in sheets:
         pieces.setdefault(round(sheet.width), []).extend(sheet.pieces)
-    return {width: reach(found, width) for width, found in pieces.items() if found}
+    return {width: estimate_right_edge(found, width) for width, found in pieces.items() if found}
 
 
-def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
+def _repeated(sheets: Sequence[PageLayout]) -> set[tuple[str, int]]:
     """Text (digits left out) with its height that stands in the margin of half of the pages or more."""
     counts: Counter[tuple[str, int]] = Counter()
     for sheet in sheets:
@@ -98,15 +105,15 @@ def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
     return {key for key, count in counts.items() if count >= enough}
 
 
-def _key(row: Row) -> tuple[str, int]:
+def _key(row: PageRow) -> tuple[str, int]:
     return _DIGITS.sub("#", "".join(row.text.split())), round(row.base / 8)
 
 
-def _in_margin(row: Row, sheet: Sheet) -> bool:
+def _in_margin(row: PageRow, sheet: PageLayout) -> bool:
     return row.base < sheet.height * _MARGIN or row.base > sheet.height * (1 - _MARGIN)
 
 
-def _is_furniture(row: Row, sheet: Sheet, repeated: set[tuple[str, int]]) -> bool:
+def _is_furniture(row: PageRow, sheet: PageLayout, repeated: set[tuple[str, int]]) -> bool:
     if not _in_margin(row, sheet):
         return False
     return _key(row) in repeated or _PAGE_NUMBER.fullmatch(row.text.strip()) is not None
@@ -122,7 +129,7 @@ class _Writer:
         self._columns: tuple[float, ...] = ()
         self._table_ends_page = False
 
-    def page(self, sheet: Sheet, order: Iterable[Row | int]) -> None:
+    def page(self, sheet: PageLayout, order: Iterable[PageRow | int]) -> None:
         """One page: `order` holds its rows, and for each table its place in the sheet."""
         pitch = _pitch(sheet.rows)
         first = True
@@ -138,8 +145,8 @@ class _Writer:
                 self._table_ends_page = False
             first = False
 
-    def _row(self, row: Row, source: str, page: int, pitch: float) -> None:
-        if self._open is not None and goes_on(self._open.rows[-1], row, pitch if page == self._open.page else 0):
+    def _row(self, row: PageRow, source: str, page: int, pitch: float) -> None:
+        if self._open is not None and is_continued(self._open.rows[-1], row, pitch if page == self._open.page else 0):
             self._open.rows.append(row)
             self._open.page = page
             return
@@ -149,12 +156,12 @@ class _Writer:
     def end_paragraph(self) -> None:
         """Write the paragraph that is open."""
         if self._open is not None:
-            self.blocks.append(Paragraph(joined(row.text for row in self._open.rows), self._open.source))
+            self.blocks.append(Paragraph(join_lines(row.text for row in self._open.rows), self._open.source))
         self._open = None
 
-    def _table(self, sheet: Sheet, place: int, *, goes_on: bool) -> None:
+    def _table(self, sheet: PageLayout, place: int, *, goes_on: bool) -> None:
         table = sheet.tables[place]
-        made = grid(table.cells, f"page {sheet.page} table {place + 1}", self.path)
+        made = build_grid(table.cells, f"page {sheet.page} table {place + 1}", self.path)
         if made is None:
             return
         last = self.blocks[-1] if self.blocks else None
@@ -165,13 +172,13 @@ class _Writer:
         self._columns = table.columns
 
 
-def _pitch(rows: Sequence[Row]) -> float:
+def _pitch(rows: Sequence[PageRow]) -> float:
     """The usual step from line to line on the page; 0 where there are too few."""
     steps = sorted(after.base - row.base for row, after in itertools.pairwise(rows) if after.base > row.base + 1)
     return steps[len(steps) // 2] if len(steps) >= 3 else 0
 
 
-def goes_on(row: Row, following: Row, pitch: float) -> bool:
+def is_continued(row: PageRow, following: PageRow, pitch: float) -> bool:
     """Whether a paragraph runs on from one row to the next; `pitch` is the usual step, 0 across pages."""
     if (
         row.is_columnar
@@ -196,14 +203,14 @@ def goes_on(row: Row, following: Row, pitch: float) -> bool:
     return not (ended and _ITEM.match(following.text))
 
 
-def _goes_on_indented(row: Row, following: Row) -> bool:
+def _goes_on_indented(row: PageRow, following: PageRow) -> bool:
     """Whether an indented row goes on with the one before: a list with its numbers hung out, an indented block."""
     if following.left > row.left + 0.8 * row.size:
         return _LISTED.match(row.text) is not None
     return not following.is_indent_opening
 
 
-def _is_full(row: Row, following: Row) -> bool:
+def _is_full(row: PageRow, following: PageRow) -> bool:
     """Whether the row reaches its column's edge, as far as the next word or a pair of signs would have let it."""
     left_over = row.column_right - row.right
     if left_over <= 2.2 * row.size:
@@ -229,17 +236,18 @@ def _continued(table: Grid, more: Grid) -> Grid:
     added = added[repeated:]
     if added and rows and _is_rest(rows[-1], added[0]):
         rows[-1] = tuple(
-            replace(cell, text=joined([cell.text, rest.text])) for cell, rest in zip(rows[-1], added[0], strict=True)
+            replace(cell, text=join_lines([cell.text, rest.text]))
+            for cell, rest in zip(rows[-1], added[0], strict=True)
         )
         added = added[1:]
     return Grid((*rows, *added), table.source)
 
 
-def _texts(row: Sequence[Cell]) -> list[str]:
+def _texts(row: Sequence[GridCell]) -> list[str]:
     return ["".join(cell.text.split()) for cell in row]
 
 
-def _is_rest(row: Sequence[Cell], rest: Sequence[Cell]) -> bool:
+def _is_rest(row: Sequence[GridCell], rest: Sequence[GridCell]) -> bool:
     """Whether `rest` is the lower part of `row`, cut by the end of the page: its first cell, the number, is empty."""
     if len(row) != len(rest) or not row[0].text or rest[0].text:
         return False

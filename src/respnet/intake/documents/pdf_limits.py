@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-LARGEST_FILE = 64 * 2**20
-MOST_PAGES = 1_000
-MOST_UNPACKED = 128 * 2**20
+MAX_FILE_BYTES = 64 * 2**20
+MAX_PAGES = 1_000
+MAX_UNPACKED_BYTES = 128 * 2**20
 """Bytes of all streams together, once unpacked."""
-MOST_CONTENT = 16 * 2**20
+MAX_CONTENT_BYTES = 16 * 2**20
 """Bytes of drawing instructions, counted as often as they are carried out."""
-MOST_GLYPHS = 2_000_000
-MOST_RULES = 1_000_000
-MOST_FIGURES = 100_000
-MOST_LOOKUPS = 3_000_000
-MOST_TABLE_RULES = 6_000
+MAX_GLYPHS = 2_000_000
+MAX_RULED_LINES = 1_000_000
+MAX_FIGURES = 100_000
+MAX_LOOKUPS = 3_000_000
+MAX_TABLE_LINES = 6_000
 """Ruled lines on one page; with more it is a drawing, and no tables are looked for."""
 
-MEMORY = 1_536 * 2**20
+MAX_MEMORY_BYTES = 1_536 * 2**20
 """Bytes of the process that reads a PDF, where the system can hold it to that."""
-SECONDS = 240
+MAX_CPU_SECONDS = 240
 """Seconds of computing of that process. Nothing that keeps the other limits comes near it."""
 
 

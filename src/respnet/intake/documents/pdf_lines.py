@@ -30,7 +30,7 @@ _RADICALS = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LineSegment:
     """A stretch of one line without a wide gap in it."""
 
     text: str
@@ -40,9 +40,9 @@ class Piece:
     size: float
 
 
-def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
+def split_line_segments(glyphs: Iterable[Glyph]) -> list[LineSegment]:
     """The pieces of lines, from the top down and from left to right."""
-    found: list[Piece] = []
+    found: list[LineSegment] = []
     for level in _levels(glyphs):
         run: list[Glyph] = []
         for glyph in level:
@@ -80,7 +80,7 @@ def _drawn_once(level: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _piece(run: Sequence[Glyph]) -> Piece:
+def _piece(run: Sequence[Glyph]) -> LineSegment:
     written: list[str] = []
     last = run[0]
     for glyph in run:
@@ -88,16 +88,16 @@ def _piece(run: Sequence[Glyph]) -> Piece:
         latin = is_latin(last.text[-1]) and is_latin(glyph.text[0])
         if written and gap > (_LETTER_GAP if latin else _SIGN_GAP) * max(last.size, glyph.size):
             written.append(" ")
-        written.append(plain(glyph.text.strip()))
+        written.append(replace_radicals(glyph.text.strip()))
         last = glyph
     sizes = sorted(one.size for one in run)
-    return Piece("".join(written), run[0].left, run[-1].right, run[0].base, sizes[len(sizes) // 2])
+    return LineSegment("".join(written), run[0].left, run[-1].right, run[0].base, sizes[len(sizes) // 2])
 
 
-def plain(text: str) -> str:
+def replace_radicals(text: str) -> str:
     """The text with radicals as the characters they stand for and without invisible marks.
 
-    >>> plain("⼈⺠政府")
+    >>> replace_radicals("⼈⺠政府")
     '人民政府'
     """
     if text.isascii():
@@ -110,7 +110,7 @@ def plain(text: str) -> str:
     return "".join(signs)
 
 
-def side_by_side(pieces: Sequence[Piece]) -> str:
+def join_segments(pieces: Sequence[LineSegment]) -> str:
     """The pieces of one line as one text; two blanks where they are set apart like columns."""
     spaced_out = all(len(piece.text) == 1 for piece in pieces)
     text = ""

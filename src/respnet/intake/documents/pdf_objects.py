@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-UNKNOWN = "\ufffd"
+UNKNOWN_CHARACTER = "\ufffd"
 """Stands for a character that the file draws without saying which one it is."""
 
 
@@ -20,7 +20,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A straight line, level or upright: at `at` across, from `start` to `end` along."""
 
     level: bool
@@ -30,12 +30,12 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageDrawing:
     """One page, its upper left corner being (0, 0); lengths in points."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[RuledLine, ...]
     pictures: int

@@ -12,16 +12,22 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, stream_value
 
-from respnet.intake.documents.pdf_guard import BoundedDocument, BoundedFonts, BoundedParser, Spent, endless_inside
+from respnet.intake.documents.pdf_guard import (
+    BoundedDocument,
+    BoundedFonts,
+    BoundedParser,
+    ResourceUsage,
+    endless_reference_error,
+)
 from respnet.intake.documents.pdf_limits import (
-    MOST_CONTENT,
-    MOST_FIGURES,
-    MOST_GLYPHS,
-    MOST_PAGES,
-    MOST_RULES,
+    MAX_CONTENT_BYTES,
+    MAX_FIGURES,
+    MAX_GLYPHS,
+    MAX_PAGES,
+    MAX_RULED_LINES,
     LimitError,
 )
-from respnet.intake.documents.pdf_objects import UNKNOWN, Glyph, Page, Rule
+from respnet.intake.documents.pdf_objects import UNKNOWN_CHARACTER, Glyph, PageDrawing, RuledLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +43,7 @@ _THIN = 2.5
 _UPRIGHT = 0.1
 
 
-def pages_of(file: BinaryIO) -> Iterator[Page]:
+def read_pages(file: BinaryIO) -> Iterator[PageDrawing]:
     """The pages in order. Raises LimitError where a limit is passed, and whatever pdfminer raises on a damaged file."""
     parser = BoundedParser(file)
     document = BoundedDocument(parser)
@@ -45,8 +51,8 @@ def pages_of(file: BinaryIO) -> Iterator[Page]:
     device = _Device(resources, parser.spent)
     interpreter = _Interpreter(resources, device)
     for number, page in enumerate(PDFPage.create_pages(document), 1):
-        if number > MOST_PAGES:
-            raise LimitError(zh=f"超过 {MOST_PAGES} 页", en=f"it has more than {MOST_PAGES} pages")
+        if number > MAX_PAGES:
+            raise LimitError(zh=f"超过 {MAX_PAGES} 页", en=f"it has more than {MAX_PAGES} pages")
         interpreter.process_page(page)
         yield device.taken(number)
 
@@ -59,10 +65,10 @@ class _Interpreter(PDFPageInterpreter):
     def execute(self, streams: Sequence[object]) -> None:
         spent = self.device.spent
         spent.content += sum(len(stream_value(one).get_data()) for one in streams)
-        if spent.content > MOST_CONTENT:
+        if spent.content > MAX_CONTENT_BYTES:
             raise LimitError(
-                zh=f"页面内容超过 {MOST_CONTENT // 2**20} MB",
-                en=f"its pages draw more than {MOST_CONTENT // 2**20} MB of instructions",
+                zh=f"页面内容超过 {MAX_CONTENT_BYTES // 2**20} MB",
+                en=f"its pages draw more than {MAX_CONTENT_BYTES // 2**20} MB of instructions",
             )
         super().execute(streams)
 
@@ -70,12 +76,12 @@ class _Interpreter(PDFPageInterpreter):
 class _Device(PDFLayoutAnalyzer):
     """Keeps characters and ruled lines; everything else that is drawn goes by."""
 
-    def __init__(self, resources: BoundedFonts, spent: Spent) -> None:
+    def __init__(self, resources: BoundedFonts, spent: ResourceUsage) -> None:
         super().__init__(resources, laparams=None)
         self.spent = spent
         self._width = self._height = 0.0
         self._glyphs: dict[int, list[Glyph]] = {}
-        self._rules: list[Rule] = []
+        self._rules: list[RuledLine] = []
         self._pictures = 0
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
@@ -88,8 +94,8 @@ class _Device(PDFLayoutAnalyzer):
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
         super().begin_figure(name, bbox, matrix)
         self.spent.figures += 1
-        if self.spent.figures > MOST_FIGURES:
-            raise endless_inside()
+        if self.spent.figures > MAX_FIGURES:
+            raise endless_reference_error()
 
     def end_figure(self, _: str) -> None:
         self.cur_item = self._stack.pop()
@@ -113,11 +119,11 @@ class _Device(PDFLayoutAnalyzer):
         try:
             text = chr(-cid) if cid < 0 else font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = UNKNOWN
+            text = UNKNOWN_CHARACTER
         advance = font.char_width(cid) * fontsize * scaling
         self.spent.glyphs += 1
-        if self.spent.glyphs > MOST_GLYPHS:
-            raise LimitError(zh=f"超过 {MOST_GLYPHS} 个字符", en=f"it draws more than {MOST_GLYPHS} characters")
+        if self.spent.glyphs > MAX_GLYPHS:
+            raise LimitError(zh=f"超过 {MAX_GLYPHS} 个字符", en=f"it draws more than {MAX_GLYPHS} characters")
         self._add_glyph(matrix, text, advance, fontsize, rise)
         return advance
 
@@ -149,8 +155,8 @@ class _Device(PDFLayoutAnalyzer):
     ) -> None:
         del gstate, evenodd
         self.spent.rules += len(path)
-        if self.spent.rules > MOST_RULES:
-            raise LimitError(zh=f"线条超过 {MOST_RULES} 段", en=f"it draws more than {MOST_RULES} lines")
+        if self.spent.rules > MAX_RULED_LINES:
+            raise LimitError(zh=f"线条超过 {MAX_RULED_LINES} 段", en=f"it draws more than {MAX_RULED_LINES} lines")
         a, b, c, d, e, f = self.ctm
         corner: list[tuple[float, float]] = []
         for step in path:
@@ -176,31 +182,31 @@ class _Device(PDFLayoutAnalyzer):
         top, bottom = self._height - high, self._height - low
         if (fill and not stroke) or len(corners) == 2 or min(right - left, bottom - top) <= _THIN:
             if bottom - top <= _THIN < right - left:
-                self._rules.append(Rule(True, (top + bottom) / 2, left, right))
+                self._rules.append(RuledLine(True, (top + bottom) / 2, left, right))
             elif right - left <= _THIN < bottom - top:
-                self._rules.append(Rule(False, (left + right) / 2, top, bottom))
+                self._rules.append(RuledLine(False, (left + right) / 2, top, bottom))
         elif stroke:
             for (x0, y0), (x1, y1) in itertools.pairwise(corners):
                 if abs(y0 - y1) <= 1 < abs(x0 - x1):
-                    self._rules.append(Rule(True, self._height - (y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+                    self._rules.append(RuledLine(True, self._height - (y0 + y1) / 2, min(x0, x1), max(x0, x1)))
                 elif abs(x0 - x1) <= 1 < abs(y0 - y1):
                     start, end = self._height - max(y0, y1), self._height - min(y0, y1)
-                    self._rules.append(Rule(False, (x0 + x1) / 2, start, end))
+                    self._rules.append(RuledLine(False, (x0 + x1) / 2, start, end))
 
-    def taken(self, number: int) -> Page:
+    def taken(self, number: int) -> PageDrawing:
         """The page just drawn, turned so that most of its text is upright."""
         turn = max(self._glyphs, key=lambda one: (len(self._glyphs[one]), -one))
         rules = [self._turned(rule, turn) for rule in self._rules]
         width, height = (self._width, self._height) if turn == 0 else (self._height, self._width)
-        return Page(number, width, height, tuple(self._glyphs[turn]), tuple(rules), self._pictures)
+        return PageDrawing(number, width, height, tuple(self._glyphs[turn]), tuple(rules), self._pictures)
 
-    def _turned(self, rule: Rule, turn: int) -> Rule:
+    def _turned(self, rule: RuledLine, turn: int) -> RuledLine:
         if turn == 0:
             return rule
         if turn == 90:
             if rule.level:
-                return Rule(False, self._height - rule.at, rule.start, rule.end)
-            return Rule(True, rule.at, self._height - rule.end, self._height - rule.start)
+                return RuledLine(False, self._height - rule.at, rule.start, rule.end)
+            return RuledLine(True, rule.at, self._height - rule.end, self._height - rule.start)
         if rule.level:
-            return Rule(False, rule.at, self._width - rule.end, self._width - rule.start)
-        return Rule(True, self._width - rule.at, rule.start, rule.end)
+            return RuledLine(False, rule.at, self._width - rule.end, self._width - rule.start)
+        return RuledLine(True, self._width - rule.at, rule.start, rule.end)

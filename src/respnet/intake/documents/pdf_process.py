@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.intake.documents.document import Block, Grid
-from respnet.intake.documents.errors import locked, nothing_in, only_pictures, too_much
-from respnet.intake.documents.pdf_limits import MEMORY, SECONDS, LimitError
+from respnet.intake.documents.errors import (
+    empty_document_error,
+    limit_exceeded_error,
+    password_protected_error,
+    scanned_document_error,
+)
+from respnet.intake.documents.pdf_limits import MAX_CPU_SECONDS, MAX_MEMORY_BYTES, LimitError
 
 if TYPE_CHECKING:
     from typing import Any
@@ -22,16 +27,16 @@ _FEW = 20
 """Characters on a page; a page of pictures can have a stamp or a page number in letters."""
 
 
-def answer(path: Path) -> str:
+def read_to_json(path: Path) -> str:
     """What the file holds, or why it is refused, as one JSON object."""
     told: dict[str, Any]
     try:
         blocks, notes = _read(path)
-        told = {"blocks": [_told(one) for one in blocks], "notes": [one.to_dict() for one in notes]}
+        told = {"blocks": [_block_to_dict(one) for one in blocks], "notes": [one.to_dict() for one in notes]}
     except InputError as error:
         told = {"refused": error.text.to_dict()}
     except LimitError as error:
-        told = {"refused": too_much(path, zh=error.zh, en=error.en).text.to_dict()}
+        told = {"refused": limit_exceeded_error(path, zh=error.zh, en=error.en).text.to_dict()}
     except MemoryError:
         told = {"exhausted": True}
     except Exception as error:  # pdfminer lets through whatever a damaged file makes Python raise
@@ -42,32 +47,32 @@ def answer(path: Path) -> str:
 def _read(path: Path) -> tuple[list[Block], list[Text]]:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
-    from respnet.intake.documents.pdf_layout import blocks_of, sheet_of
-    from respnet.intake.documents.pdf_lines import plain
-    from respnet.intake.documents.pdf_objects import UNKNOWN
-    from respnet.intake.documents.pdf_pages import pages_of
+    from respnet.intake.documents.pdf_layout import build_blocks, build_page_layout
+    from respnet.intake.documents.pdf_lines import replace_radicals
+    from respnet.intake.documents.pdf_objects import UNKNOWN_CHARACTER
+    from respnet.intake.documents.pdf_pages import read_pages
 
     sheets = []
     pictured: list[int] = []
     signs = unknown = 0
     with path.open("rb") as file:
         try:
-            for page in pages_of(file):
-                here = sum(bool(plain(glyph.text).strip()) for glyph in page.glyphs)
+            for page in read_pages(file):
+                here = sum(bool(replace_radicals(glyph.text).strip()) for glyph in page.glyphs)
                 signs += here
-                unknown += sum(glyph.text == UNKNOWN for glyph in page.glyphs)
+                unknown += sum(glyph.text == UNKNOWN_CHARACTER for glyph in page.glyphs)
                 if page.pictures and here < _FEW:
                     pictured.append(page.number)
-                sheets.append(sheet_of(page))
+                sheets.append(build_page_layout(page))
         except (PDFPasswordIncorrect, PDFEncryptionError) as error:
-            raise locked(path) from error
+            raise password_protected_error(path) from error
     if not sheets or signs == 0 or (len(pictured) == len(sheets) and signs < _FEW * len(sheets)):
-        raise only_pictures(path) if pictured else nothing_in(path)
+        raise scanned_document_error(path) if pictured else empty_document_error(path)
     if unknown > signs * _UNKNOWN_SHARE:
         raise _unreadable_fonts(path)
-    blocks = blocks_of(sheets, path)
+    blocks = build_blocks(sheets, path)
     if not blocks:
-        raise nothing_in(path)
+        raise empty_document_error(path)
     return blocks, _notes(pictured, unknown)
 
 
@@ -101,7 +106,7 @@ def _notes(pictured: list[int], unknown: int) -> list[Text]:
     return notes
 
 
-def _told(block: Block) -> dict[str, Any]:
+def _block_to_dict(block: Block) -> dict[str, Any]:
     if isinstance(block, Grid):
         rows = [
             [{"text": one.text, "source": one.source, "rows": one.rows, "columns": one.columns} for one in row]
@@ -111,13 +116,13 @@ def _told(block: Block) -> dict[str, Any]:
     return {"text": block.text, "source": block.source}
 
 
-def _hold_back() -> None:
+def _limit_resources() -> None:
     """Limit this process's own memory and computing, where the system has limits to set."""
     try:
         import resource
     except ImportError:
         return
-    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+    for limit, most in ((resource.RLIMIT_AS, MAX_MEMORY_BYTES), (resource.RLIMIT_CPU, MAX_CPU_SECONDS)):
         try:
             _, hard = resource.getrlimit(limit)
             resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
@@ -128,8 +133,8 @@ def _hold_back() -> None:
 def main() -> None:
     """Read the file named as the only argument and print the answer."""
     logging.disable()
-    _hold_back()
-    sys.stdout.write(answer(Path(sys.argv[1])))
+    _limit_resources()
+    sys.stdout.write(read_to_json(Path(sys.argv[1])))
 
 
 if __name__ == "__main__":

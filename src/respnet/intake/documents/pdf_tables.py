@@ -7,17 +7,17 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.cell_spans import Placed
-from respnet.intake.documents.line_joining import joined
-from respnet.intake.documents.pdf_limits import MOST_TABLE_RULES
-from respnet.intake.documents.pdf_lines import pieces_of, side_by_side
-from respnet.intake.documents.pdf_objects import Rule
+from respnet.intake.documents.cell_spans import PlacedCell
+from respnet.intake.documents.line_joining import join_lines
+from respnet.intake.documents.pdf_limits import MAX_TABLE_LINES
+from respnet.intake.documents.pdf_lines import join_segments, split_line_segments
+from respnet.intake.documents.pdf_objects import RuledLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from respnet.intake.documents.pdf_lines import Piece
-    from respnet.intake.documents.pdf_objects import Glyph, Page
+    from respnet.intake.documents.pdf_lines import LineSegment
+    from respnet.intake.documents.pdf_objects import Glyph, PageDrawing
 
 _SNAP = 3.0
 """Points within which lines are one line, and ends meet."""
@@ -28,12 +28,12 @@ _PADDING = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
+class RuledTable:
     """A table on a page: where its columns' and rows' lines run, and its cells."""
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
-    cells: tuple[Placed, ...]
+    cells: tuple[PlacedCell, ...]
 
     def holds(self, glyph: Glyph) -> bool:
         """Whether the character stands in the table."""
@@ -41,9 +41,9 @@ class Ruled:
         return self.columns[0] <= middle <= self.columns[-1] and self.rows[0] <= height <= self.rows[-1]
 
 
-def tables_of(page: Page) -> list[Ruled]:
+def find_ruled_tables(page: PageDrawing) -> list[RuledTable]:
     """The tables of a page from the top down. A frame around text, or lone lines, are none."""
-    if len(page.rules) > MOST_TABLE_RULES:
+    if len(page.rules) > MAX_TABLE_LINES:
         return []
     rules = _merged(page.rules)
     found = []
@@ -52,16 +52,16 @@ def tables_of(page: Page) -> list[Ruled]:
         if frame is not None:
             found.append(frame)
     found.sort(key=lambda one: (one[1][0], one[0][0]))
-    tables: list[Ruled] = []
+    tables: list[RuledTable] = []
     for columns, rows, group in found:
-        empty = Ruled(columns, rows, ())
+        empty = RuledTable(columns, rows, ())
         cells = _cells(columns, rows, group, [one for one in page.glyphs if empty.holds(one)])
         if len(cells) > 1 and any(cell.text for cell in cells) and not _within(empty, tables):
-            tables.append(Ruled(columns, rows, tuple(cells)))
+            tables.append(RuledTable(columns, rows, tuple(cells)))
     return tables
 
 
-def _within(inner: Ruled, tables: Sequence[Ruled]) -> bool:
+def _within(inner: RuledTable, tables: Sequence[RuledTable]) -> bool:
     return any(
         outer.columns[0] - _SNAP <= inner.columns[0]
         and inner.columns[-1] <= outer.columns[-1] + _SNAP
@@ -71,9 +71,9 @@ def _within(inner: Ruled, tables: Sequence[Ruled]) -> bool:
     )
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def _merged(rules: Iterable[RuledLine]) -> list[RuledLine]:
     """Lines drawn in several strokes, or one beside the other, as one line."""
-    found: list[Rule] = []
+    found: list[RuledLine] = []
     for rule in sorted(rules, key=lambda one: (one.level, round(one.at / _SNAP), one.start, one.end)):
         last = found[-1] if found else None
         if (
@@ -82,13 +82,13 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
             and abs(last.at - rule.at) <= _SNAP
             and rule.start <= last.end + _SNAP
         ):
-            found[-1] = Rule(last.level, last.at, last.start, max(last.end, rule.end))
+            found[-1] = RuledLine(last.level, last.at, last.start, max(last.end, rule.end))
         else:
             found.append(rule)
     return [one for one in found if one.end - one.start >= _SHORTEST]
 
 
-def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
+def _connected(rules: Sequence[RuledLine]) -> list[list[RuledLine]]:
     """Lines that touch each other, group by group."""
     level = sorted((one for one in rules if one.level), key=lambda one: one.at)
     upright = [one for one in rules if not one.level]
@@ -105,13 +105,13 @@ def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
         for other in range(bisect_left(heights, rule.start - _SNAP), bisect_right(heights, rule.end + _SNAP)):
             if level[other].start - _SNAP <= rule.at <= level[other].end + _SNAP:
                 parent[root(at)] = root(other)
-    groups: dict[int, list[Rule]] = {}
+    groups: dict[int, list[RuledLine]] = {}
     for at, rule in enumerate([*level, *upright]):
         groups.setdefault(root(at), []).append(rule)
     return list(groups.values())
 
 
-def _frame(group: list[Rule]) -> tuple[tuple[float, ...], tuple[float, ...], list[Rule]] | None:
+def _frame(group: list[RuledLine]) -> tuple[tuple[float, ...], tuple[float, ...], list[RuledLine]] | None:
     """The lines' places across and down, or None where they enclose no cells."""
     level = [one for one in group if one.level]
     upright = [one for one in group if not one.level]
@@ -136,8 +136,8 @@ def _places(values: Sequence[float]) -> tuple[float, ...]:
 
 
 def _cells(
-    columns: tuple[float, ...], rows: tuple[float, ...], group: Sequence[Rule], glyphs: Sequence[Glyph]
-) -> list[Placed]:
+    columns: tuple[float, ...], rows: tuple[float, ...], group: Sequence[RuledLine], glyphs: Sequence[Glyph]
+) -> list[PlacedCell]:
     width, height = len(columns) - 1, len(rows) - 1
     owner = _owners(columns, rows, group)
     within: dict[int, list[Glyph]] = {}
@@ -152,7 +152,7 @@ def _cells(
         down, across = spans.get(first, (1, 1))
         spans[first] = (max(down, row - top + 1), max(across, column - left + 1))
     return [
-        Placed(
+        PlacedCell(
             first // width,
             first % width,
             down,
@@ -163,7 +163,7 @@ def _cells(
     ]
 
 
-def _owners(columns: tuple[float, ...], rows: tuple[float, ...], group: Sequence[Rule]) -> list[int]:
+def _owners(columns: tuple[float, ...], rows: tuple[float, ...], group: Sequence[RuledLine]) -> list[int]:
     """For each square between neighbouring lines the first square of the cell that it belongs to.
 
     A cell is grown to the right and down from its first square as long as no line stands in the way.
@@ -188,7 +188,7 @@ def _owners(columns: tuple[float, ...], rows: tuple[float, ...], group: Sequence
     return owner
 
 
-def _walls(across: tuple[float, ...], along: tuple[float, ...], rules: Sequence[Rule]) -> set[tuple[int, int]]:
+def _walls(across: tuple[float, ...], along: tuple[float, ...], rules: Sequence[RuledLine]) -> set[tuple[int, int]]:
     """Where a line stands: (which of `across`, beside which stretch between neighbours in `along`)."""
     found: set[tuple[int, int]] = set()
     middles = [(first + last) / 2 for first, last in itertools.pairwise(along)]
@@ -208,7 +208,7 @@ def _walls(across: tuple[float, ...], along: tuple[float, ...], rules: Sequence[
 
 def _text(glyphs: Iterable[Glyph], width: float) -> str:
     """A cell's text: lines that fill the cell run on, others end where they were ended."""
-    lines = _lines(pieces_of(glyphs))
+    lines = _lines(split_line_segments(glyphs))
     parts: list[list[str]] = []
     runs_on = False
     for text, length, size in lines:
@@ -217,7 +217,7 @@ def _text(glyphs: Iterable[Glyph], width: float) -> str:
         else:
             parts.append([text])
         runs_on = width - length < 1.2 * size + _PADDING
-    return "\n".join(joined(part) for part in parts)
+    return "\n".join(join_lines(part) for part in parts)
 
 
 def _goes_on(line: str, following: str) -> bool:
@@ -226,12 +226,12 @@ def _goes_on(line: str, following: str) -> bool:
     )
 
 
-def _lines(pieces: Sequence[Piece]) -> list[tuple[str, float, float]]:
+def _lines(pieces: Sequence[LineSegment]) -> list[tuple[str, float, float]]:
     """Text, length and letter size of each line."""
-    levels: list[list[Piece]] = []
+    levels: list[list[LineSegment]] = []
     for piece in pieces:
         if levels and abs(piece.base - levels[-1][0].base) <= 0.4 * piece.size:
             levels[-1].append(piece)
         else:
             levels.append([piece])
-    return [(side_by_side(level), level[-1].right - level[0].left, level[0].size) for level in levels]
+    return [(join_segments(level), level[-1].right - level[0].left, level[0].size) for level in levels]

@@ -12,24 +12,25 @@ from respnet.intake.documents.document import Document, Paragraph
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST = 64 * 1024 * 1024
+MAX_FILE_BYTES = 64 * 1024 * 1024
 """Bytes; a plan is a thousandth of that."""
 
 
 def read_plain(path: Path) -> Document:
     """The document in a .txt file. Raises InputError where it is too large, empty, binary or in another encoding."""
     size = path.stat().st_size
-    if size > LARGEST:
+    if size > MAX_FILE_BYTES:
         raise InputError(
             Text(
-                zh=f"{path} 有 {size} 字节，超过上限 {LARGEST}。请只保留方案本身的文字。",
-                en=f"{path} holds {size} bytes, more than the limit of {LARGEST}. Keep only the plan's own text.",
+                zh=f"{path} 有 {size} 字节，超过上限 {MAX_FILE_BYTES}。请只保留方案本身的文字。",
+                en=f"{path} holds {size} bytes, more than the limit of {MAX_FILE_BYTES}. Keep only the plan's "
+                "own text.",
             )
         )
-    return plain_document(decoded(path.read_bytes(), str(path)), path.stem)
+    return parse_plain_text(decode_plain_text(path.read_bytes(), str(path)), path.stem)
 
 
-def decoded(data: bytes, where: str) -> str:
+def decode_plain_text(data: bytes, where: str) -> str:
     """The text of these bytes: UTF-8 with or without BOM, UTF-16 with BOM, else gb18030; all strictly."""
     has_mark = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     encodings = ["utf-16"] if has_mark else ["utf-8-sig", "gb18030"]
@@ -51,10 +52,10 @@ def decoded(data: bytes, where: str) -> str:
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
-def plain_document(text: str, name: str) -> Document:
+def parse_plain_text(text: str, name: str) -> Document:
     r"""A document of this text, each line with something on it a paragraph.
 
-    >>> [(one.text, one.source) for one in plain_document("一、目标\r\n\r\n二、任务", "x").blocks]
+    >>> [(one.text, one.source) for one in parse_plain_text("一、目标\r\n\r\n二、任务", "x").blocks]
     [('一、目标', 'line 1'), ('二、任务', 'line 3')]
     """
     blocks = [Paragraph(line, f"line {number}") for number, line in enumerate(_LINE_END.split(text), 1) if line.strip()]

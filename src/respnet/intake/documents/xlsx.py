@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
-from respnet.intake.documents.cell_spans import Placed, grid
+from respnet.intake.documents.cell_spans import PlacedCell, build_grid
 from respnet.intake.documents.document import Block, Document, Paragraph
-from respnet.intake.documents.errors import damaged, nothing_in, only_pictures, too_much
+from respnet.intake.documents.errors import (
+    damaged_file_error,
+    empty_document_error,
+    limit_exceeded_error,
+    scanned_document_error,
+)
 from respnet.intake.documents.ooxml import open_package
-from respnet.intake.documents.xlsx_values import NumberForms, shown
+from respnet.intake.documents.xlsx_values import NumberFormats, clean_cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +27,8 @@ if TYPE_CHECKING:
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-MOST_CELLS = 1_000_000
-MOST_SHEETS = 200
+MAX_WORKBOOK_CELLS = 1_000_000
+MAX_SHEETS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,13 @@ def read_xlsx(path: Path) -> Document:
     blocks: list[Block] = []
     notes: list[Text] = []
     with open_package(path, ".xlsx") as package:
-        main = package.main_part("xl/workbook.xml")
+        main = package.find_main_part("xl/workbook.xml")
         book = package.xml(main)
         if book is None or book.tag != f"{_S}workbook":
-            raise damaged(path, zh="没有工作簿（workbook）", en="it has no workbook")
+            raise damaged_file_error(path, zh="没有工作簿（workbook）", en="it has no workbook")
         values = _Values(
             _shared_texts(_first(package, main, "/sharedStrings")),
-            NumberForms.of(_first(package, main, "/styles"), _since_1904(book)),
+            NumberFormats.of(_first(package, main, "/styles"), _since_1904(book)),
         )
         sheets = _sheets(package, main, book)
         for sheet in sheets:
@@ -60,7 +65,11 @@ def read_xlsx(path: Path) -> Document:
                 continue
             blocks += _blocks(root, sheet.name, values, path, notes)
         if not blocks:
-            raise only_pictures(path) if package.ends_with(".png", ".jpeg", ".jpg", ".emf") else nothing_in(path)
+            raise (
+                scanned_document_error(path)
+                if package.has_part_ending(".png", ".jpeg", ".jpg", ".emf")
+                else empty_document_error(path)
+            )
     return Document(path.stem, tuple(blocks), tuple(notes))
 
 
@@ -72,7 +81,7 @@ def _hidden(name: str) -> Text:
 
 
 def _first(package: Package, main: str, kind: str) -> _Element | None:
-    return next((package.xml(part) for _, part in package.related(main, kind)), None)
+    return next((package.xml(part) for _, part in package.find_related(main, kind)), None)
 
 
 def _since_1904(book: _Element) -> bool:
@@ -81,15 +90,17 @@ def _since_1904(book: _Element) -> bool:
 
 
 def _sheets(package: Package, main: str, book: _Element) -> list[_Sheet]:
-    parts = dict(package.related(main, "/worksheet"))
+    parts = dict(package.find_related(main, "/worksheet"))
     found: list[_Sheet] = []
     for sheet in book.iterfind(f"{_S}sheets/{_S}sheet"):
         part = parts.get(sheet.get(_ID) or "")
         if part is not None:
             hidden = sheet.get("state") in ("hidden", "veryHidden")
             found.append(_Sheet(sheet.get("name") or f"{len(found) + 1}", part, hidden))
-    if len(found) > MOST_SHEETS:
-        raise too_much(package.path, zh=f"工作表超过 {MOST_SHEETS} 张", en=f"it has more than {MOST_SHEETS} sheets")
+    if len(found) > MAX_SHEETS:
+        raise limit_exceeded_error(
+            package.path, zh=f"工作表超过 {MAX_SHEETS} 张", en=f"it has more than {MAX_SHEETS} sheets"
+        )
     return found
 
 
@@ -107,21 +118,25 @@ def _rich_text(element: _Element) -> str:
 @dataclass(frozen=True, slots=True)
 class _Values:
     texts: list[str]
-    forms: NumberForms
+    forms: NumberFormats
 
     def of(self, cell: _Element) -> str:
         """What the cell shows; an error value such as #REF! is kept, a formula without a value is empty."""
         kind = cell.get("t") or "n"
         if kind == "inlineStr":
             inline = cell.find(f"{_S}is")
-            return shown("" if inline is None else _rich_text(inline))
+            return clean_cell_text("" if inline is None else _rich_text(inline))
         written = cell.findtext(f"{_S}v") or ""
         if kind == "s":
-            return shown(self.texts[int(written)]) if written.isdecimal() and int(written) < len(self.texts) else ""
+            return (
+                clean_cell_text(self.texts[int(written)])
+                if written.isdecimal() and int(written) < len(self.texts)
+                else ""
+            )
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(written, "")
         if kind in ("str", "e", "d"):
-            return shown(written)
+            return clean_cell_text(written)
         return self.forms.number(written, cell.get("s") or "0")
 
 
@@ -136,11 +151,11 @@ def _blocks(root: _Element, name: str, values: _Values, path: Path, notes: list[
         for line in one.text.split("\n")
         if line.strip()
     ]
-    table = grid([one for one in placed if one.row not in title], source, path)
+    table = build_grid([one for one in placed if one.row not in title], source, path)
     return [*blocks, table] if table is not None else blocks
 
 
-def _title_rows(placed: Sequence[Placed]) -> frozenset[int]:
+def _title_rows(placed: Sequence[PlacedCell]) -> frozenset[int]:
     """The rows on top that say one thing only: title, date, or all of a sheet that is one column of text."""
     said: dict[int, int] = {}
     for one in placed:
@@ -154,10 +169,10 @@ def _title_rows(placed: Sequence[Placed]) -> frozenset[int]:
     return frozenset(title)
 
 
-def _cells(root: _Element, name: str, values: _Values, path: Path, notes: list[Text]) -> list[Placed]:
+def _cells(root: _Element, name: str, values: _Values, path: Path, notes: list[Text]) -> list[PlacedCell]:
     """The sheet's cells with what they are merged over, in order."""
     merged = _merges(root)
-    found: list[Placed] = []
+    found: list[PlacedCell] = []
     uncalculated = 0
     row_number = -1
     for row in root.iterfind(f"{_S}sheetData/{_S}row"):
@@ -170,10 +185,12 @@ def _cells(root: _Element, name: str, values: _Values, path: Path, notes: list[T
                 uncalculated += cell.find(f"{_S}f") is not None and not cell.findtext(f"{_S}v")
                 continue
             rows, columns = merged.get((row_number, column), (1, 1))
-            found.append(Placed(row_number, column, rows, columns, text))
-            if len(found) > MOST_CELLS:
-                raise too_much(
-                    path, zh=f"一张工作表超过 {MOST_CELLS} 格", en=f"a sheet has more than {MOST_CELLS} filled cells"
+            found.append(PlacedCell(row_number, column, rows, columns, text))
+            if len(found) > MAX_WORKBOOK_CELLS:
+                raise limit_exceeded_error(
+                    path,
+                    zh=f"一张工作表超过 {MAX_WORKBOOK_CELLS} 格",
+                    en=f"a sheet has more than {MAX_WORKBOOK_CELLS} filled cells",
                 )
     if uncalculated:
         notes.append(_uncalculated(name, uncalculated))
@@ -188,11 +205,13 @@ def _uncalculated(name: str, count: int) -> Text:
     )
 
 
-def _closed_up(placed: list[Placed]) -> list[Placed]:
+def _closed_up(placed: list[PlacedCell]) -> list[PlacedCell]:
     """Heights cut to the rows that are filled: a merge can reach to the sheet's last row, a million further down."""
     last = placed[-1].row if placed else 0
     return [
-        Placed(one.row, one.column, min(one.rows, last - one.row + 1), one.columns, one.text) if one.rows > 1 else one
+        PlacedCell(one.row, one.column, min(one.rows, last - one.row + 1), one.columns, one.text)
+        if one.rows > 1
+        else one
         for one in placed
     ]
 

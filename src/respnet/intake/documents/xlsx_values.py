@@ -12,14 +12,14 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
-class NumberForms:
+class NumberFormats:
     """How the cells of a workbook show numbers: for each style its number format, and from which year days count."""
 
     formats: tuple[str, ...] = ()
     since_1904: bool = False
 
     @classmethod
-    def of(cls, styles: _Element | None, since_1904: bool) -> NumberForms:
+    def of(cls, styles: _Element | None, since_1904: bool) -> NumberFormats:
         """The formats of a workbook's styles part."""
         from openpyxl.styles.numbers import BUILTIN_FORMATS
 
@@ -36,9 +36,9 @@ class NumberForms:
     def number(self, written: str, style: str) -> str:
         """A stored number as the style shows it, in plain digits; "" where it is none.
 
-        >>> NumberForms(("General", "0%", "yyyy/m/d")).number("0.5", "1")
+        >>> NumberFormats(("General", "0%", "yyyy/m/d")).number("0.5", "1")
         '50%'
-        >>> NumberForms(("General", "0%", "yyyy/m/d")).number("46022", "2")
+        >>> NumberFormats(("General", "0%", "yyyy/m/d")).number("46022", "2")
         '2025-12-31'
         """
         try:
@@ -74,10 +74,10 @@ def _is_date(form: str) -> bool:
     return bool(form) and form != "General" and bool(is_date_format(form))
 
 
-def shown(text: str) -> str:
+def clean_cell_text(text: str) -> str:
     r"""A cell's text with line breaks as \n and no blanks around.
 
-    >>> shown(" 修路\r\n_x000D_架桥 ")
+    >>> clean_cell_text(" 修路\r\n_x000D_架桥 ")
     '修路\n架桥'
     """
     return text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from respnet.core.errors import InputError, unreadable
+from respnet.core.errors import InputError, to_input_error
 from respnet.core.i18n import Text
 from respnet.core.problems import Problem
 from respnet.core.unit_names import UnbalancedBracketError, split_units
-from respnet.intake.tables.columns import Column, Vocabulary, match
-from respnet.intake.tables.csv_table import read_csv
-from respnet.intake.tables.table import Line, Table
-from respnet.intake.tables.xlsx_table import read_xlsx
+from respnet.intake.tables.columns import HeaderVocabulary, TableColumn, match_columns
+from respnet.intake.tables.csv_table import read_csv_table
+from respnet.intake.tables.table import Table, TableLine
+from respnet.intake.tables.xlsx_table import read_xlsx_table
 
-FIELD = Vocabulary(
+CANDIDATE_VOCABULARY = HeaderVocabulary(
     noun=Text(zh="任务", en="task"),
     columns=(
-        Column("task", ("序号", "编号", "任务编号", "任务序号", "number")),
-        Column("units", ("可牵头单位", "可以牵头的单位", "牵头候选单位", "单位", "unit")),
+        TableColumn("task", ("序号", "编号", "任务编号", "任务序号", "number")),
+        TableColumn("units", ("可牵头单位", "可以牵头的单位", "牵头候选单位", "单位", "unit")),
     ),
     loose=("任务",),  # the number where no 序号 stands beside it, else the title, for people to read
     loose_columns=("task", "title"),
@@ -26,7 +26,7 @@ FIELD = Vocabulary(
 
 
 @dataclass(frozen=True, slots=True)
-class FieldRow:
+class LeadCandidateRow:
     """One task by its printed number, the names of the units that may lead it, and where this stands."""
 
     task: str
@@ -36,21 +36,21 @@ class FieldRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class LeadCandidates:
     """The rows of such a table, and what is to be said of how it was read."""
 
-    rows: tuple[FieldRow, ...] = ()
+    rows: tuple[LeadCandidateRow, ...] = ()
     remarks: tuple[Problem, ...] = ()
 
 
-def read_field(path: str | Path) -> Field:
+def read_lead_candidates(path: str | Path) -> LeadCandidates:
     """The CSV or XLSX table with the columns `task` and `units` (序号, 可牵头单位); others are left alone.
 
     Raises InputError where the file, one of the columns or a cell cannot be read, or where nobody is named.
     """
     place = Path(path)
     table = _table(place)
-    columns = match(FIELD, table.header.cells, str(place))
+    columns = match_columns(CANDIDATE_VOCABULARY, table.header.cells, str(place))
     for column, word in (("task", "序号"), ("units", "可牵头单位")):
         if column not in columns:
             raise InputError(
@@ -71,7 +71,7 @@ def read_field(path: str | Path) -> Field:
                 "leave out --field.",
             )
         )
-    return Field(rows, table.remarks)
+    return LeadCandidates(rows, table.remarks)
 
 
 def _table(place: Path) -> Table:
@@ -83,7 +83,7 @@ def _table(place: Path) -> Table:
             )
         )
     try:
-        return (read_xlsx if place.suffix.lower() == ".xlsx" else read_csv)(place, FIELD)
+        return (read_xlsx_table if place.suffix.lower() == ".xlsx" else read_csv_table)(place, CANDIDATE_VOCABULARY)
     except FileNotFoundError as error:
         raise InputError(
             Text(
@@ -93,10 +93,10 @@ def _table(place: Path) -> Table:
             )
         ) from error
     except OSError as error:
-        raise unreadable(place, error) from error
+        raise to_input_error(place, error) from error
 
 
-def _row(file: str, line: Line, task: str, cell: str) -> FieldRow:
+def _row(file: str, line: TableLine, task: str, cell: str) -> LeadCandidateRow:
     if not task:
         raise InputError(
             Text(
@@ -113,4 +113,4 @@ def _row(file: str, line: Line, task: str, cell: str) -> FieldRow:
                 en=f"{file}, row {line.row}, units: a bracket has no partner: {cell}. Add or remove one.",
             )
         ) from error
-    return FieldRow(task, tuple(units), file, line.row)
+    return LeadCandidateRow(task, tuple(units), file, line.row)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.problems import Level, Problem
+from respnet.core.problems import Problem, Severity
 from respnet.intake.builder import PlanFacts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-KEYS = ("id", "title", "area", "document_number", "issuer", "issued", "published", "lead_rule", "owner", "focus")
+PLAN_KEYS = ("id", "title", "area", "document_number", "issuer", "issued", "published", "lead_rule", "owner", "focus")
 """The keys of plan.toml, in the order they are written."""
 
 _DATES = ("issued", "published")
@@ -39,9 +39,9 @@ def read_plan_file(path: Path, name: str) -> PlanFile:
     Raises InputError where it is not TOML, or a value is of the wrong type.
     """
     content = _content(path)
-    texts = {key: _text(path, key, content[key]) for key in KEYS if key in content and key != "focus"}
+    texts = {key: _text(path, key, content[key]) for key in PLAN_KEYS if key in content and key != "focus"}
     focus = _names(path, content["focus"]) if "focus" in content else ()
-    unknown = tuple(_unknown(path.name, key) for key in content if key not in KEYS)
+    unknown = tuple(_unknown(path.name, key) for key in content if key not in PLAN_KEYS)
     return PlanFile(PlanFacts(name=name, focus=focus, **texts), unknown)
 
 
@@ -120,15 +120,15 @@ def _wrong_type(path: Path, key: str, value: object, expected: Text) -> InputErr
 
 
 def _unknown(file: str, key: str) -> Problem:
-    near = difflib.get_close_matches(key, KEYS, n=1)
+    near = difflib.get_close_matches(key, PLAN_KEYS, n=1)
     remedy = (
         Text(zh=f"是不是 {near[0]}？", en=f"is {near[0]} meant?")
         if near
-        else Text(zh=f"可用的键有：{'、'.join(KEYS)}", en=f"the known keys are: {', '.join(KEYS)}")
+        else Text(zh=f"可用的键有：{'、'.join(PLAN_KEYS)}", en=f"the known keys are: {', '.join(PLAN_KEYS)}")
     )
     return Problem(
         code="unknown-key",
-        level=Level.NOTE,
+        level=Severity.NOTE,
         what=Text(zh=f"没有“{key}”这个键，没有读入", en=f"the key “{key}” is not known and not read"),
         remedy=remedy,
         file=file,

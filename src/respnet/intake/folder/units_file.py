@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.plan import KIND_WORDS, Kind, Plan
-from respnet.core.problems import Level, Problem
+from respnet.core.plan import KIND_WORDS, Plan, UnitKind
+from respnet.core.problems import Problem, Severity
 from respnet.core.unit_names import UnbalancedBracketError, split_units
 from respnet.intake.builder import UnitRecord
-from respnet.intake.tables.columns import UNITS, Matched, match
-from respnet.intake.tables.task_rows import unread_columns
+from respnet.intake.tables.columns import UNIT_VOCABULARY, ColumnMatch, match_columns
+from respnet.intake.tables.task_rows import find_unread_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.tables.table import Line, Table
+    from respnet.intake.tables.table import Table, TableLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class UnitTable:
     remarks: tuple[Problem, ...] = ()
 
 
-def unit_records(table: Table, where: str) -> UnitTable:
+def parse_unit_records(table: Table, where: str) -> UnitTable:
     """The records in `table`; what contradicts an earlier line is left out, and an error names it.
 
     Raises InputError without a column for the name.
     """
-    columns = match(UNITS, table.header.cells, where)
+    columns = match_columns(UNIT_VOCABULARY, table.header.cells, where)
     if "name" not in columns:
         found = "、".join(header for header in columns.headers if header)
         raise InputError(
@@ -48,7 +48,7 @@ def unit_records(table: Table, where: str) -> UnitTable:
                 "or 单位.",
             )
         )
-    remarks = [*table.remarks, *unread_columns(columns, table)]
+    remarks = [*table.remarks, *find_unread_columns(columns, table)]
     records: list[UnitRecord] = []
     lines: list[int] = []
     for line in table.lines:
@@ -60,14 +60,14 @@ def unit_records(table: Table, where: str) -> UnitTable:
     return UnitTable(table.file, kept, kept_lines, tuple(remarks))
 
 
-GUESS = ("?", "？")
+GUESS_MARKS = ("?", "？")
 """What stands behind a kind that was guessed; whoever has checked it takes it away."""
 
 
-def kind_of(word: str) -> Kind | None:
+def parse_unit_kind(word: str) -> UnitKind | None:
     """The kind a word stands for: the value or its Chinese word; None if it is none.
 
-    >>> kind_of("群团组织"), kind_of("Public institution"), kind_of("?")
+    >>> parse_unit_kind("群团组织"), parse_unit_kind("Public institution"), parse_unit_kind("?")
     (<Kind.MASS: 'mass organisation'>, <Kind.INSTITUTION: 'public institution'>, None)
     """
     wanted = " ".join(word.lower().split())
@@ -77,10 +77,10 @@ def kind_of(word: str) -> Kind | None:
     return None
 
 
-def capacity_of(word: str) -> float | None:
+def parse_capacity(word: str) -> float | None:
     """The positive number that is written there, full-width digits too; None if it is none.
 
-    >>> capacity_of("12"), capacity_of("７．5"), capacity_of("0"), capacity_of("12项")
+    >>> parse_capacity("12"), parse_capacity("７．5"), parse_capacity("0"), parse_capacity("12项")
     (12.0, 7.5, None, None)
     """
     plain = unicodedata.normalize("NFKC", word).strip()
@@ -88,7 +88,7 @@ def capacity_of(word: str) -> float | None:
     return number if 0 < number < math.inf else None
 
 
-def _record(columns: Matched, line: Line, file: str, remarks: list[Problem]) -> UnitRecord | None:
+def _record(columns: ColumnMatch, line: TableLine, file: str, remarks: list[Problem]) -> UnitRecord | None:
     name = columns.cell(line.cells, "name")
     if not name:
         what = Text(zh=f"第 {line.row} 行没有写单位名称，没有读入", en=f"row {line.row} has no name and is not read")
@@ -96,10 +96,10 @@ def _record(columns: Matched, line: Line, file: str, remarks: list[Problem]) -> 
         remarks.append(_error("no-name", what, remedy, file, line.row, "name", next(filter(None, line.cells), "")))
         return None
     word = columns.cell(line.cells, "kind")
-    guessed = word.endswith(GUESS)
-    kind = kind_of(word.rstrip("".join(GUESS)))
+    guessed = word.endswith(GUESS_MARKS)
+    kind = parse_unit_kind(word.rstrip("".join(GUESS_MARKS)))
     if kind is None:
-        accepted = [kind for kind in Kind if kind]
+        accepted = [kind for kind in UnitKind if kind]
         what = Text(zh=f"“{name}”的类别“{word}”无法识别", en=f"“{word}” is not a known kind ({name})")
         remedy = Text(
             zh=f"请改为：{'、'.join(KIND_WORDS[kind].zh for kind in accepted)}，或留空",
@@ -108,7 +108,7 @@ def _record(columns: Matched, line: Line, file: str, remarks: list[Problem]) -> 
         remarks.append(_error("unknown-kind", what, remedy, file, line.row, "kind", word))
     return UnitRecord(
         name=name,
-        kind=kind or Kind.UNKNOWN,
+        kind=kind or UnitKind.UNKNOWN,
         also_written=_names(columns, line, "also_written", file, remarks),
         members=_names(columns, line, "members", file, remarks),
         english=columns.cell(line.cells, "english"),
@@ -117,9 +117,9 @@ def _record(columns: Matched, line: Line, file: str, remarks: list[Problem]) -> 
     )
 
 
-def _capacity(columns: Matched, line: Line, name: str, file: str, remarks: list[Problem]) -> float | None:
+def _capacity(columns: ColumnMatch, line: TableLine, name: str, file: str, remarks: list[Problem]) -> float | None:
     word = columns.cell(line.cells, "capacity")
-    capacity = capacity_of(word)
+    capacity = parse_capacity(word)
     if word and capacity is None:
         what = Text(
             zh=f"“{name}”的承担能力“{word}”不是正数", en=f"the capacity “{word}” of {name} is not a positive number"
@@ -132,7 +132,7 @@ def _capacity(columns: Matched, line: Line, name: str, file: str, remarks: list[
     return capacity
 
 
-def _names(columns: Matched, line: Line, column: str, file: str, remarks: list[Problem]) -> tuple[str, ...]:
+def _names(columns: ColumnMatch, line: TableLine, column: str, file: str, remarks: list[Problem]) -> tuple[str, ...]:
     cell = columns.cell(line.cells, column)
     try:
         names, is_open = split_units(cell)
@@ -149,7 +149,7 @@ def _names(columns: Matched, line: Line, column: str, file: str, remarks: list[P
             zh=f"第 {line.row} 行 {column} 末尾的“等”没有读入", en=f"row {line.row}, {column}: the final 等 is not read"
         )
         remedy = Text(zh="请列全，或删去“等”", en="list all of them, or remove 等")
-        remarks.append(Problem("open-record", Level.NOTE, what, remedy, file, line.row, column, cell))
+        remarks.append(Problem("open-record", Severity.NOTE, what, remedy, file, line.row, column, cell))
     return names
 
 
@@ -207,7 +207,7 @@ def _alias_taken(alias: str, name: str, other: str, row: int, file: str) -> Prob
     return _error("alias-clash", what, remedy, file, row, "also_written", alias)
 
 
-def not_found(units: UnitTable, plan: Plan) -> tuple[Problem, ...]:
+def find_unused_records(units: UnitTable, plan: Plan) -> tuple[Problem, ...]:
     """A note for every recorded name and spelling that the plan never prints."""
     printed = {assignment.printed for assignment in plan.assignments}
     notes = []
@@ -224,8 +224,8 @@ def not_found(units: UnitTable, plan: Plan) -> tuple[Problem, ...]:
 def _not_found(name: str, row: int, column: str, file: str) -> Problem:
     what = Text(zh=f"方案中没有出现“{name}”", en=f"“{name}” does not occur in the plan")
     remedy = Text(zh="请核对写法；不需要的记录可以删去", en="check the spelling; remove the record if it is not needed")
-    return Problem("recorded-not-found", Level.NOTE, what, remedy, file, row, column, name)
+    return Problem("recorded-not-found", Severity.NOTE, what, remedy, file, row, column, name)
 
 
 def _error(code: str, what: Text, remedy: Text, file: str, row: int, column: str, value: str) -> Problem:
-    return Problem(code, Level.ERROR, what, remedy, file, row, column, value)
+    return Problem(code, Severity.ERROR, what, remedy, file, row, column, value)

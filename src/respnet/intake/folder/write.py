@@ -11,9 +11,9 @@ from respnet.core.errors import OutputError
 from respnet.core.i18n import Text
 from respnet.core.plan import Assignment, Origin, Plan, Role, Task
 from respnet.core.unit_names import UnbalancedBracketError, split_units
-from respnet.intake.folder.plan_file import KEYS
-from respnet.intake.tables.columns import TASKS, UNITS
-from respnet.intake.tables.task_rows import NOTHING, SECTION_JOINT
+from respnet.intake.folder.plan_file import PLAN_KEYS
+from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_VOCABULARY
+from respnet.intake.tables.task_rows import EMPTY_UNIT_CELLS, SECTION_SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,24 +26,24 @@ _ROLE_COLUMN = {
 }
 
 
-def write_tasks(plan: Plan) -> str:
+def render_tasks_csv(plan: Plan) -> str:
     """The text of tasks.csv, one row a task, all columns, lines ending in a line feed.
 
     Raises OutputError where a table cannot say what the plan says (an inherited lead, a name with `；` in it).
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, ("县交通局", "县财政局")),))
-    >>> write_tasks(assemble(PlanFacts("p"), [row])).splitlines()[1]
+    >>> render_tasks_csv(build_plan(PlanFacts("p"), [row])).splitlines()[1]
     '1,,,修路,县交通局、县财政局,,,,,,,,,,'
     """
     of_task: dict[str, list[Assignment]] = {task.id: [] for task in plan.tasks}
     for assignment in plan.assignments:
         of_task[assignment.task].append(assignment)
-    header = [column.name for column in TASKS.columns]
+    header = [column.name for column in TASK_VOCABULARY.columns]
     return _csv(header, [_task_cells(task, of_task[task.id], header) for task in plan.tasks])
 
 
-def write_units(plan: Plan) -> str:
+def render_units_csv(plan: Plan) -> str:
     """The text of units.csv: every unit in printed order; a kind that was only guessed has a question mark."""
     rows = [
         (
@@ -56,19 +56,19 @@ def write_units(plan: Plan) -> str:
         )
         for unit in plan.units
     ]
-    return _csv([column.name for column in UNITS.columns], rows)
+    return _csv([column.name for column in UNIT_VOCABULARY.columns], rows)
 
 
-def write_plan_toml(plan: Plan) -> str:
+def render_plan_toml(plan: Plan) -> str:
     """The text of plan.toml; keys without a value are left out.
 
-    >>> print(write_plan_toml(Plan(id="p", title="修路", focus=("县交通局",))), end="")
+    >>> print(render_plan_toml(Plan(id="p", title="修路", focus=("县交通局",))), end="")
     id = "p"
     title = "修路"
     focus = ["县交通局"]
     """
     lines = []
-    for key in KEYS:
+    for key in PLAN_KEYS:
         value: str | tuple[str, ...] = getattr(plan, key)
         if value:
             shown = _quoted(value) if isinstance(value, str) else f"[{', '.join(map(_quoted, value))}]"
@@ -80,7 +80,7 @@ def _task_cells(task: Task, assignments: Sequence[Assignment], header: Sequence[
     cells = {
         "number": task.number,
         "part": task.part,
-        "section": SECTION_JOINT.join(task.section),
+        "section": SECTION_SEPARATOR.join(task.section),
         "title": task.title,
         "origin": _lead_origin(task, assignments),
         "deadline": task.deadline,
@@ -121,7 +121,7 @@ def _joined(names: Sequence[str], where: str, *, is_open: bool = False) -> str:
     """Names in one cell, checked to be read back as the same names."""
     cell = "、".join(names) + ("等" if is_open else "")
     try:
-        same = split_units(cell) == (tuple(names), is_open) and cell not in NOTHING
+        same = split_units(cell) == (tuple(names), is_open) and cell not in EMPTY_UNIT_CELLS
     except UnbalancedBracketError:
         same = False
     if not same:

@@ -18,7 +18,7 @@ _LONGEST_BROKEN = 800
 
 
 @dataclass(frozen=True, slots=True)
-class Brackets:
+class BracketPairs:
     """Pairs of places (opener, place after the closer) in order of their openers, with how tall each nests.
 
     `broken` are pairs that run over line ends; one without any closer ends with its line.
@@ -33,12 +33,12 @@ class Brackets:
         short = [(start, end) for start, end, tall in self.pairs if end - start <= longest and tall <= _TALLEST]
         yield from sorted([*short, *self.broken])
 
-    def inside(self, place: int) -> bool:
+    def is_inside(self, place: int) -> bool:
         """Whether a place lies inside a bracket that is closed on its line."""
         return self.depths[place] > 0
 
 
-def brackets_of(text: str) -> Brackets:
+def match_brackets(text: str) -> BracketPairs:
     """All pairs of the text. Pairs stay within a line; what stays open at its end may run on. Linear."""
     pairs: list[tuple[int, int, int]] = []
     waiting: list[list[int]] = []
@@ -62,7 +62,7 @@ def brackets_of(text: str) -> Brackets:
     if waiting:
         unclosed.append(waiting[-1][0])
     pairs.sort()
-    return Brackets(tuple(pairs), tuple(_broken(text, unclosed, strays)), _depths(text, pairs))
+    return BracketPairs(tuple(pairs), tuple(_broken(text, unclosed, strays)), _depths(text, pairs))
 
 
 def _broken(text: str, unclosed: list[int], strays: list[int]) -> Iterator[tuple[int, int]]:

@@ -8,25 +8,25 @@ from enum import StrEnum
 
 from respnet.core.plan import Role
 from respnet.intake.language.lexicon import (
-    ALIAS,
-    CLOSING,
-    CONVENTION,
-    FIRST_COMMA,
-    INHERITED,
-    OPENING,
-    RIDER_NOISE,
-    Label,
+    ALIAS_PATTERN,
+    CLOSING_BRACKETS,
+    CONVENTION_PATTERN,
+    FIRST_COMMA_PATTERN,
+    INHERITED_PATTERN,
+    OPENING_BRACKETS,
+    RIDER_NOISE_PATTERN,
+    LabelKind,
     LabelWord,
-    inner_verb_of,
+    is_complete_name,
     is_deadline,
-    label_of,
-    looks_complete,
-    verb_of,
+    match_final_verb,
+    match_inner_verb,
+    parse_label,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class NamePiece:
     """One printed name in a clause, from `start` to `end` of its text; `after` is the mark before it (、 or , or ;)."""
 
     start: int
@@ -40,7 +40,7 @@ class RoleList:
 
     role: Role
     word: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[NamePiece, ...]
     label: bool = False
 
 
@@ -61,21 +61,21 @@ class Rider:
     start: int
     end: int
     name: str = ""
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[NamePiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedClause:
     """What a clause says. `bare` are the names of a clause without any role word."""
 
     lists: tuple[RoleList, ...] = ()
-    bare: tuple[Piece, ...] = ()
+    bare: tuple[NamePiece, ...] = ()
     deadline: str = ""
     riders: tuple[Rider, ...] = ()
-    persons: tuple[Piece, ...] = ()
+    persons: tuple[NamePiece, ...] = ()
 
     @property
-    def labelled(self) -> bool:
+    def has_label(self) -> bool:
         """Whether a label (牵头单位：) stands in it."""
         return any(one.label for one in self.lists)
 
@@ -87,10 +87,10 @@ class _State:
     text: str
     label: LabelWord | None = None
     word: str = ""
-    waiting: list[Piece] = field(default_factory=list)
+    waiting: list[NamePiece] = field(default_factory=list)
     lists: list[RoleList] = field(default_factory=list)
     deadline: str = ""
-    persons: list[Piece] = field(default_factory=list)
+    persons: list[NamePiece] = field(default_factory=list)
 
     def close(self, role: Role, word: str, *, label: bool = False) -> None:
         if self.waiting:
@@ -111,10 +111,10 @@ _LONGEST_TO_SPLIT = 400
 _LEADING = re.compile(r"(?:以上|其中|由|请|并由|会同|并会同)(?=[\u4e00-\u9fff]{2})")
 
 
-def parse(text: str) -> Parsed:
+def parse_clause(text: str) -> ParsedClause:
     """Read the folded text of one clause, without its outer brackets. Linear in its length.
 
-    >>> found = parse("责任部门:省科协牵头,省教育厅、省科技厅按职责分工负责")
+    >>> found = parse_clause("责任部门:省科协牵头,省教育厅、省科技厅按职责分工负责")
     >>> [(one.role.value, len(one.pieces)) for one in found.lists]
     [('lead', 1), ('responsible', 2)]
     """
@@ -128,7 +128,7 @@ def parse(text: str) -> Parsed:
         # Names after the last role word, with no word of their own: responsible, the role that promotes nobody.
         state.close(Role.RESPONSIBLE, "")
         bare = ()
-    return Parsed(tuple(state.lists), bare, state.deadline, riders, tuple(state.persons))
+    return ParsedClause(tuple(state.lists), bare, state.deadline, riders, tuple(state.persons))
 
 
 def _riders(text: str) -> tuple[tuple[Rider, ...], str]:
@@ -137,10 +137,10 @@ def _riders(text: str) -> tuple[tuple[Rider, ...], str]:
     masked = text
     inside = _depths(text)
     for kind, pattern in (
-        (RiderKind.INHERITED, INHERITED),
-        (RiderKind.FIRST_COMMA, FIRST_COMMA),
-        (RiderKind.FIRST, CONVENTION),
-        (RiderKind.ALIAS, ALIAS),
+        (RiderKind.INHERITED, INHERITED_PATTERN),
+        (RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN),
+        (RiderKind.FIRST, CONVENTION_PATTERN),
+        (RiderKind.ALIAS, ALIAS_PATTERN),
     ):
         for match in pattern.finditer(masked):
             if inside[match.start()]:
@@ -148,7 +148,7 @@ def _riders(text: str) -> tuple[tuple[Rider, ...], str]:
             riders.append(_rider(kind, match, text))
             end = match.end() + (kind is RiderKind.ALIAS and text[match.end() : match.end() + 1] in ("”", '"', "」"))
             masked = masked[: match.start()] + "。" * (end - match.start()) + masked[end:]
-    for match in RIDER_NOISE.finditer(masked):
+    for match in RIDER_NOISE_PATTERN.finditer(masked):
         if not inside[match.start()] and (match.start() == 0 or masked[match.start() - 1] in _BREAKS):
             masked = masked[: match.start()] + "。" * len(match[0]) + masked[match.end() :]
     return tuple(sorted(riders, key=lambda one: one.start)), masked
@@ -157,7 +157,7 @@ def _riders(text: str) -> tuple[tuple[Rider, ...], str]:
 def _rider(kind: RiderKind, match: re.Match[str], text: str) -> Rider:
     if kind is RiderKind.INHERITED:
         begin, end = match.span("units")
-        pieces = [Piece(begin + a, begin + b, mark) for a, b, mark in _cut(text[begin:end])]
+        pieces = [NamePiece(begin + a, begin + b, mark) for a, b, mark in _cut(text[begin:end])]
         return Rider(kind, match.start(), match.end(), pieces=tuple(pieces))
     name = match["alias"] if kind is RiderKind.ALIAS else ""
     return Rider(kind, match.start(), match.end(), name)
@@ -166,9 +166,9 @@ def _rider(kind: RiderKind, match: re.Match[str], text: str) -> Rider:
 def _depths(text: str) -> list[int]:
     depths, depth = [], 0
     for character in text:
-        depth += character in OPENING
+        depth += character in OPENING_BRACKETS
         depths.append(depth)
-        depth = max(0, depth - (character in CLOSING))
+        depth = max(0, depth - (character in CLOSING_BRACKETS))
     return depths
 
 
@@ -197,13 +197,17 @@ def _add(stretches: list[tuple[int, int, str]], text: str, start: int, end: int,
 
 
 def _blank_cuts(left: str, right: str) -> bool:
-    if left.endswith(":") or label_of(left.rsplit(" ", 1)[-1]) is not None:
+    if left.endswith(":") or parse_label(left.rsplit(" ", 1)[-1]) is not None:
         return False
     shown = _ANNOUNCED.match(right)
-    announces = label_of(shown["label"] if shown else re.split(r"[: ]", right)[0])
-    verb = verb_of(right)
+    announces = parse_label(shown["label"] if shown else re.split(r"[: ]", right)[0])
+    verb = match_final_verb(right)
     name = right[: verb[0]] if verb else right
-    return announces is not None or verb_of(left) is not None or (looks_complete(left) and looks_complete(name))
+    return (
+        announces is not None
+        or match_final_verb(left) is not None
+        or (is_complete_name(left) and is_complete_name(name))
+    )
 
 
 def _read(state: _State, start: int, end: int, mark: str) -> None:
@@ -213,21 +217,21 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
         inner is not None
         and len(text) <= _LONGEST_TO_SPLIT
         and inner[0][0] in "【[〔"
-        and label_of(inner["label"]) is not None
+        and parse_label(inner["label"]) is not None
     ):  # 县教委【配合单位】县科协
         _read(state, start, start + inner.start(), mark)
         _read(state, start + inner.start(), end, ",")
         return
     match = _ANNOUNCED.match(text)
-    if match is not None and label_of(match["label"]) is not None:  # 【责任单位】县教委
+    if match is not None and parse_label(match["label"]) is not None:  # 【责任单位】县教委
         text = text.replace(match[0], f"{match['label']}:", 1)
         start += len(match[0]) - len(match["label"]) - 1
     match = _LABEL_AT.match(text)
-    label = label_of(match["label"]) if match and _balanced(match["label"]) else None
+    label = parse_label(match["label"]) if match and _balanced(match["label"]) else None
     if match is not None and label is None and ":" in match[0]:
         inner = re.search(r"(?:牵头|责任|配合|参与|参加|协办|承办)(?:单位|部门)$", match["label"])
-        if inner and inner.start() and verb_of(match["label"][: inner.start()]) is None:
-            label = label_of(inner[0])
+        if inner and inner.start() and match_final_verb(match["label"][: inner.start()]) is None:
+            label = parse_label(inner[0])
     if match is not None and label is not None and (":" in match[0] or match.end() < len(text)):
         state.close_label()
         state.label, state.word = label, label.word
@@ -237,8 +241,8 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
     if label is None and is_deadline(text):
         state.deadline = state.deadline or text.strip()
         return
-    if state.label is not None and state.label.kind is not Label.UNITS:
-        _aside(state, start, end)
+    if state.label is not None and state.label.kind is not LabelKind.UNITS:
+        _read_aside(state, start, end)
         return
     _names(state, start, end, mark)
 
@@ -247,14 +251,14 @@ def _balanced(label: str) -> bool:
     return all(label.count(one) == label.count(other) for one, other in ("()", "[]", "〔〕", "【】"))
 
 
-def _aside(state: _State, start: int, end: int) -> None:
+def _read_aside(state: _State, start: int, end: int) -> None:
     """What stands under a label of a person or a deadline."""
     if start >= end or state.label is None:
         return
-    if state.label.kind is Label.DEADLINE:
+    if state.label.kind is LabelKind.DEADLINE:
         state.deadline = f"{state.deadline},{state.text[start:end]}" if state.deadline else state.text[start:end]
     else:
-        state.persons.append(Piece(start, end))
+        state.persons.append(NamePiece(start, end))
 
 
 _ROLE_NOTE = re.compile(r"\((?P<word>[^()]{2,8})\)$")
@@ -267,28 +271,28 @@ def _names(state: _State, start: int, end: int, mark: str) -> None:
         text = state.text[start:end]
     if not text.strip():
         return
-    if len(text) <= _LONGEST_TO_SPLIT and (inner := inner_verb_of(text)):
+    if len(text) <= _LONGEST_TO_SPLIT and (inner := match_inner_verb(text)):
         first, last, role = inner
         _names(state, start, start + first, mark)
-        _end_of_verb(state, role, state.text[start + first : start + last])
+        _close_verb(state, role, state.text[start + first : start + last])
         _names(state, start + last, end, ",")
         return
     note = _ROLE_NOTE.search(text)
-    noted = label_of(note["word"]) if note else None
+    noted = parse_label(note["word"]) if note else None
     if note is not None and noted is not None and noted.role is not None:  # 省科协（牵头）、省教育厅
-        held, state.waiting = state.waiting, [Piece(start, start + note.start(), mark)]
+        held, state.waiting = state.waiting, [NamePiece(start, start + note.start(), mark)]
         state.close(noted.role, noted.word)
         state.waiting = held
         return
-    verb = verb_of(text)
+    verb = match_final_verb(text)
     stop = end if verb is None else start + verb[0]
     if stop > start:
-        state.waiting.append(Piece(start, stop, mark))
+        state.waiting.append(NamePiece(start, stop, mark))
     if verb is not None:
-        _end_of_verb(state, verb[1], state.text[stop:end])
+        _close_verb(state, verb[1], state.text[stop:end])
 
 
-def _end_of_verb(state: _State, role: Role, word: str) -> None:
+def _close_verb(state: _State, role: Role, word: str) -> None:
     """A verb takes the names that wait; under a label of another role only those of its own phrase."""
     if state.label is not None and state.label.role not in (None, role):
         phrase = len(state.waiting)

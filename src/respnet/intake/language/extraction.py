@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from respnet.intake.builder import PlanFacts, TaskRow, UnitRecord
     from respnet.intake.documents.document import Document
 
-__all__ = ["Decision", "DecisionKind", "Extraction", "Mark", "MarkKind", "Span"]
+__all__ = ["Decision", "DecisionKind", "Extraction", "MarkKind", "SourceMark", "Span"]
 
 DecisionKind = Literal[
     "convention",
@@ -40,7 +40,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SourceMark:
     """A stretch of the document that a row was read from; `row` is its place in `Extraction.rows`, from 0."""
 
     span: Span
@@ -57,4 +57,4 @@ class Extraction:
     rows: tuple[TaskRow, ...]
     records: tuple[UnitRecord, ...]
     decisions: tuple[Decision, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[SourceMark, ...]

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from respnet.core.plan import Role
 
-OPENING = "([〔【〈《“「{"
-CLOSING = ")]〕】〉》”」}"
+OPENING_BRACKETS = "([〔【〈《“「{"
+CLOSING_BRACKETS = ")]〕】〉》”」}"
 
 
-class Label(StrEnum):
+class LabelKind(StrEnum):
     """What the words before a colon announce."""
 
     UNITS = "units"
@@ -25,7 +25,7 @@ class Label(StrEnum):
 class LabelWord:
     """One label: what it announces, the role (for units), and the word as folded."""
 
-    kind: Label
+    kind: LabelKind
     word: str
     role: Role | None = None
 
@@ -47,26 +47,26 @@ _DEADLINE_LABEL = re.compile(
 _ASIDE_LABEL = re.compile(r"(?:联系|咨询|举报)(?:单位|部门|电话|方式|处室)|电话|备注|注|分值|目标|任务|措施")
 
 
-def label_of(word: str) -> LabelWord | None:
+def parse_label(word: str) -> LabelWord | None:
     """What a label or a column header announces, or None where it is neither.
 
-    >>> label_of("牵头单位").role, label_of("协办单位").role, label_of("负责考核部门").role
+    >>> parse_label("牵头单位").role, parse_label("协办单位").role, parse_label("负责考核部门").role
     (<Role.LEAD: 'lead'>, <Role.SUPPORT: 'support'>, <Role.SUPERVISE: 'supervise'>)
-    >>> label_of("牵头领导").kind, label_of("工作任务")
-    (<Label.PERSON: 'person'>, None)
+    >>> parse_label("牵头领导").kind, parse_label("工作任务")
+    (<LabelKind.PERSON: 'person'>, None)
     """
     bare = re.sub(r"\s+", "", word)
     for form in (_BRACKETED.sub("", bare), re.sub(r"[()\[\]〔〕]", "", bare)):
         if _PERSON_LABEL.fullmatch(form):
-            return LabelWord(Label.PERSON, form)
+            return LabelWord(LabelKind.PERSON, form)
         if _UNITS_LABEL.fullmatch(form) and (role := _label_role(form)) is not None:
-            return LabelWord(Label.UNITS, form, role)
+            return LabelWord(LabelKind.UNITS, form, role)
         if _DEADLINE_LABEL.fullmatch(form):
-            return LabelWord(Label.DEADLINE, form)
+            return LabelWord(LabelKind.DEADLINE, form)
     return None
 
 
-def is_aside(word: str) -> bool:
+def is_aside_label(word: str) -> bool:
     """Whether a label announces something that is no part of a clause (联系电话)."""
     return bool(_ASIDE_LABEL.fullmatch(word))
 
@@ -102,10 +102,10 @@ _MIDDLE = re.compile(
 )
 
 
-def verb_of(piece: str) -> tuple[int, Role] | None:
+def match_final_verb(piece: str) -> tuple[int, Role] | None:
     """Where the verb at the end of a piece begins and the role it gives; None where the piece ends in none.
 
-    >>> verb_of("省科协按职责分工负责"), verb_of("县教委"), verb_of("专班牵头单位牵头")
+    >>> match_final_verb("省科协按职责分工负责"), match_final_verb("县教委"), match_final_verb("专班牵头单位牵头")
     ((3, <Role.RESPONSIBLE: 'responsible'>), None, (6, <Role.LEAD: 'lead'>))
     """
     tail = max(0, len(piece) - 40)
@@ -115,7 +115,7 @@ def verb_of(piece: str) -> tuple[int, Role] | None:
     return match.start(), _verb_role(match[0])
 
 
-def inner_verb_of(piece: str) -> tuple[int, int, Role] | None:
+def match_inner_verb(piece: str) -> tuple[int, int, Role] | None:
     """A verb inside a piece with more units after it (省教育厅牵头会同省财政厅…): its start, end and role."""
     match = _MIDDLE.search(piece)
     if match is None:
@@ -161,24 +161,24 @@ def is_deadline(phrase: str) -> bool:
     )
 
 
-CONVENTION = re.compile(
+CONVENTION_PATTERN = re.compile(
     r"(?:(?:排|列|位列|位居|位于)[^,。;:、()]{0,8})?(?:第[一1](?:位|个|家|名|责任)?|首位|首个|最前)[^,。;:、书季()]{0,8}?(?:为|是|系|即)"
     r"[^,。;:、()]{0,8}?(?:牵头|主办|主责)(?:负责|责任)?(?:单位|部门|者|处室|科室)?"
 )
-FIRST_COMMA = re.compile(r"第[一1]个(?:逗号|,)(?:之|以)?前[^。;]{0,10}?为(?:共同)?牵头(?:责任)?(?:单位|部门)?")
-INHERITED = re.compile(
+FIRST_COMMA_PATTERN = re.compile(r"第[一1]个(?:逗号|,)(?:之|以)?前[^。;]{0,10}?为(?:共同)?牵头(?:责任)?(?:单位|部门)?")
+INHERITED_PATTERN = re.compile(
     r"(?:以下|下列|下述|后续|此后)(?:各项|各条|各款|所有|工作|任务|措施|内容|事项|部分|各)*(?:均|都|皆)"
     r"(?:需|须|由|含|要|应|涉及|包括|请|有)+(?P<units>[^。;]+?)(?:(?P<verb>(?:按职责)?(?:分工|具体|组织)*"
     r"(?:负责|落实|配合|参与|实施|推进|执行)(?:落实|实施)?))?[,、]?(?:下同[,、]?)?不再(?:一一|逐一|单独|另行|逐项|重复|分别)*列(?:出|明|示|举)?"
 )
-ALIAS = re.compile(
+ALIAS_PATTERN = re.compile(
     r"(?:以下|下文|下)(?:统一|统|均|合并|并)?(?:简|合|统)?称(?:为)?:?[“\"「『'‘]?(?P<alias>[^“”\"」』'’,。;()]{2,20})"
 )
-RIDER_NOISE = re.compile(
+RIDER_NOISE_PATTERN = re.compile(
     r"下同|不再(?:一一|逐一|单独|另行)*列(?:出|明|示)?|多个牵头[^,;。]*|其(?:他|它|余)(?:单位|部门)?(?:的)?(?:均)?为[^,;。]*|"
     r"(?:责任|牵头|配合)?(?:单位|部门)?排名不分先后|排名不分先后|(?:以下)?同上|略"
 )
-ABOVE_DEADLINE = re.compile(
+ABOVE_DEADLINE_PATTERN = re.compile(
     r"(?:上述|以上)(?:各项|各条|所有|全部)?(?:工作|任务|措施|事项|项目)?(?:的)?(?:完成时限|完成时间|完成期限|时限要求|时限)"
     r"(?::|为|是|均为)+(?P<when>[^。;\n]{2,40})"
 )
@@ -207,7 +207,7 @@ _GENERIC = re.compile(
 _TRAILING_NOTE = re.compile(r"(?:\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]|〈[^〈〉]*〉)$")
 
 
-def bare_name(name: str) -> str:
+def strip_trailing_notes(name: str) -> str:
     """A folded name without the brackets at its end."""
     text = name.strip()
     while match := _TRAILING_NOTE.search(text):
@@ -215,27 +215,27 @@ def bare_name(name: str) -> str:
     return text
 
 
-def looks_complete(name: str) -> bool:
+def is_complete_name(name: str) -> bool:
     """Whether a folded name can stand alone as a unit, going by its end (教育局, 合肥海关, 各镇)."""
-    text = bare_name(name)
+    text = strip_trailing_notes(name)
     return 2 <= len(text) <= 40 and bool(_ANY.fullmatch(text)) and text not in ("有关", "相关")
 
 
-def looks_strong(name: str) -> bool:
+def has_office_ending(name: str) -> bool:
     """Whether a folded name ends as only names of offices do."""
-    return bool(_STRONG.fullmatch(bare_name(name))) and len(bare_name(name)) >= 3
+    return bool(_STRONG.fullmatch(strip_trailing_notes(name))) and len(strip_trailing_notes(name)) >= 3
 
 
-def looks_official(name: str) -> bool:
+def is_official_name(name: str) -> bool:
     """Whether a folded name is a particular office or a collective of offices, not just 企业 or 政府."""
-    text = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", bare_name(name))
+    text = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", strip_trailing_notes(name))
     if not text or _GENERIC.fullmatch(text):
         return False
     if re.fullmatch(r".*(?:有关|相关|成员|责任|主管|监管)(?:部门|单位|方面|地区|地方|市县|企业)", text):
         return True
-    return looks_complete(text) and (bool(_LEVELLED.match(text)) or looks_strong(text))
+    return is_complete_name(text) and (bool(_LEVELLED.match(text)) or has_office_ending(text))
 
 
-def starts_levelled(name: str) -> bool:
+def has_level_prefix(name: str) -> bool:
     """Whether a folded name begins with a level of government, 各 or 有关."""
     return bool(_LEVELLED.match(name))

@@ -65,10 +65,10 @@ def _folded(character: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class NormalizedText:
     """`text` folded; `offsets[i]` is where in the original the i-th character of it came from.
 
-    >>> folded = fold("（牽 頭單位：市教育局）")
+    >>> folded = normalize_text("（牽 頭單位：市教育局）")
     >>> folded.text, folded.offsets[2]
     ('(牵头单位:市教育局)', 3)
     """
@@ -77,7 +77,7 @@ class Folded:
     offsets: array[int]
 
 
-def fold(original: str) -> Folded:
+def normalize_text(original: str) -> NormalizedText:
     """The folded text of one paragraph or cell. Linear in its length."""
     characters: list[str] = []
     offsets = array("q")
@@ -94,14 +94,14 @@ def fold(original: str) -> Folded:
         places.extend(offsets[start : match.start()])
         start = match.end()
     if not start:
-        return Folded(text, offsets)
+        return NormalizedText(text, offsets)
     kept.append(text[start:])
     places.extend(offsets[start:])
-    return Folded("".join(kept), places)
+    return NormalizedText("".join(kept), places)
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
+class TextStream:
     r"""Paragraphs one after the other as one folded text, `\n` between them.
 
     `blocks[i]` and `offsets[i]` say where in the document character i stood; an offset is -1 for characters that
@@ -149,7 +149,7 @@ class Stream:
         return tuple(text for text in found if text.strip())
 
 
-def stream(paragraphs: Iterable[tuple[int, Paragraph]]) -> Stream:
+def build_text_stream(paragraphs: Iterable[tuple[int, Paragraph]]) -> TextStream:
     """One stream of these paragraphs, each given with the number of its block."""
     texts: list[str] = []
     blocks, offsets = array("q"), array("q")
@@ -157,30 +157,30 @@ def stream(paragraphs: Iterable[tuple[int, Paragraph]]) -> Stream:
     for block, paragraph in paragraphs:
         originals[block] = paragraph.text
         number = _number(paragraph.number)
-        folded = fold(paragraph.text)
+        folded = normalize_text(paragraph.text)
         texts += [number, folded.text, "\n"]
         offsets.extend([-1] * len(number))
         offsets.extend(folded.offsets)
         offsets.append(-1)
         blocks.extend([block] * (len(number) + len(folded.text) + 1))
-    return Stream("".join(texts), blocks, offsets, originals)
+    return TextStream("".join(texts), blocks, offsets, originals)
 
 
 def _number(automatic: str) -> str:
     """A word processor's number as it would have been typed: "1" and "1." and "1、" all end in a mark."""
-    text = fold(automatic.strip()).text
+    text = normalize_text(automatic.strip()).text
     if not text:
         return ""
     return text if text[-1] in ".、)章节条" else f"{text}."
 
 
-def of_text(original: str) -> Stream:
+def to_text_stream(original: str) -> TextStream:
     """A stream of one text of its own, as a cell of a table is read. Its block is 0."""
-    folded = fold(original)
-    return Stream(folded.text, array("q", [0] * len(folded.text)), array("q", folded.offsets), {0: original})
+    folded = normalize_text(original)
+    return TextStream(folded.text, array("q", [0] * len(folded.text)), array("q", folded.offsets), {0: original})
 
 
-def tidy(text: Sequence[str] | str) -> str:
+def collapse_whitespace(text: Sequence[str] | str) -> str:
     """Text for a cell of a table: white space runs become one blank, none beside Chinese characters or marks."""
     joined = " ".join("".join(text).split())
     return re.sub(rf"(?<=[{_CJK}，。；：、（）〔〕]) (?=[{_CJK}，。；：、（）〔〕])", "", joined)

@@ -30,12 +30,13 @@ _LARGEST = 9999
 """Beyond it a number is written in digits, in whatever form it was asked for."""
 
 
-def numeral(number: int, form: str) -> str:
+def format_numeral(number: int, form: str) -> str:
     """`number` in one of Word's number formats; "" for none and bullet, digits for a form that is not known.
 
-    >>> [numeral(12, form) for form in ("decimal", "chineseCounting", "lowerRoman", "upperLetter", "bullet")]
+    >>> [format_numeral(12, form) for form in ("decimal", "chineseCounting", "lowerRoman", "upperLetter", "bullet")]
     ['12', '十二', 'xii', 'L', '']
-    >>> numeral(105, "chineseCounting"), numeral(105, "chineseCountingThousand"), numeral(3, "decimalEnclosedCircle")
+    >>> (format_numeral(105, "chineseCounting"), format_numeral(105, "chineseCountingThousand"),
+    ... format_numeral(3, "decimalEnclosedCircle"))
     ('一〇五', '一百零五', '③')
     """
     if form in ("none", "bullet"):
@@ -45,10 +46,12 @@ def numeral(number: int, form: str) -> str:
     return _FORMS[form](number) or str(number)
 
 
-def chinese(number: int, digits: str = "零" + _DIGITS[1:], tens: str = "十百千", *, short_ten: bool = True) -> str:
+def to_chinese_numeral(
+    number: int, digits: str = "零" + _DIGITS[1:], tens: str = "十百千", *, short_ten: bool = True
+) -> str:
     """A number from 1 to 9999 in Chinese characters.
 
-    >>> [chinese(number) for number in (1, 10, 21, 110, 1005)]
+    >>> [to_chinese_numeral(number) for number in (1, 10, 21, 110, 1005)]
     ['一', '十', '二十一', '一百一十', '一千零五']
     """
     written = ""
@@ -64,7 +67,7 @@ def chinese(number: int, digits: str = "零" + _DIGITS[1:], tens: str = "十百�
     return written[1:] if short_ten and written.startswith(begins_with_ten) else written
 
 
-def roman(number: int) -> str:
+def to_roman_numeral(number: int) -> str:
     """A number from 1 in capital Roman numerals."""
     written = ""
     for value, sign in _ROMAN:
@@ -73,7 +76,7 @@ def roman(number: int) -> str:
     return written
 
 
-def circled(number: int) -> str:
+def to_circled_numeral(number: int) -> str:
     """A number in a circle, as far as there are characters for it (50); "" beyond."""
     for first, last, code in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
         if first <= number <= last:
@@ -95,11 +98,11 @@ def _digit_by_digit(number: int) -> str:
 
 
 def _short_chinese(number: int) -> str:
-    return chinese(number) if number < 100 else _digit_by_digit(number)
+    return to_chinese_numeral(number) if number < 100 else _digit_by_digit(number)
 
 
 def _legal_chinese(number: int) -> str:
-    return chinese(number, _LEGAL, "拾佰仟", short_ten=False)
+    return to_chinese_numeral(number, _LEGAL, "拾佰仟", short_ten=False)
 
 
 def _from(first: int, count: int) -> Callable[[int], str]:
@@ -113,21 +116,21 @@ def _one_of(signs: str) -> Callable[[int], str]:
 
 _FORMS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02d}",
-    "upperRoman": roman,
-    "lowerRoman": lambda number: roman(number).lower(),
+    "upperRoman": to_roman_numeral,
+    "lowerRoman": lambda number: to_roman_numeral(number).lower(),
     "upperLetter": _letters,
     "lowerLetter": lambda number: _letters(number).lower(),
     "decimalFullWidth": _full_width,
     "decimalFullWidth2": _full_width,
-    "decimalEnclosedCircle": circled,
-    "decimalEnclosedCircleChinese": circled,
+    "decimalEnclosedCircle": to_circled_numeral,
+    "decimalEnclosedCircleChinese": to_circled_numeral,
     "decimalEnclosedParen": _from(0x2474, 20),
     "decimalEnclosedFullstop": _from(0x2488, 20),
     "chineseCounting": _short_chinese,
     "taiwaneseCounting": _short_chinese,
-    "chineseCountingThousand": chinese,
-    "taiwaneseCountingThousand": chinese,
-    "japaneseCounting": chinese,
+    "chineseCountingThousand": to_chinese_numeral,
+    "taiwaneseCountingThousand": to_chinese_numeral,
+    "japaneseCounting": to_chinese_numeral,
     "chineseLegalSimplified": _legal_chinese,
     "ideographDigital": _digit_by_digit,
     "japaneseDigitalTenThousand": _digit_by_digit,

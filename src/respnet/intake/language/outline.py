@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from respnet.intake.clauses.clause import Found
-    from respnet.intake.clauses.text_lines import Line
+    from respnet.intake.clauses.clause import FoundClauses
+    from respnet.intake.clauses.text_lines import TextLine
 
 
-class Kind(IntEnum):
+class NumberKind(IntEnum):
     """Kinds of numbers, from the highest level down."""
 
     CHAPTER = 0  # 第一章
@@ -32,10 +32,10 @@ class Kind(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class NumberMarker:
     """A number as it stands: its kind, its value, where it begins and where the words after it begin."""
 
-    kind: Kind
+    kind: NumberKind
     value: int
     start: int
     end: int
@@ -43,10 +43,10 @@ class Marker:
 
 
 @dataclass(slots=True)
-class Node:
+class OutlineNode:
     """One chapter or item. `own_end` is where the next number begins, `end` where all that belongs to it ends."""
 
-    marker: Marker
+    marker: NumberMarker
     parent: int
     title_end: int
     own_end: int = 0
@@ -58,7 +58,7 @@ class Node:
 class Outline:
     """The items in printed order; a parent stands before its children. `roots` have no parent (-1)."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[OutlineNode, ...]
     starts: tuple[int, ...]
     roots: tuple[int, ...]
 
@@ -99,10 +99,11 @@ _NOT_A_NUMBER = re.compile(rf"[{_HAN}]{{1,2}}(?:[级类批期轮线等次产月�
 _UNIT_AFTER_DECIMAL = re.compile(r"[ 、]?(?:[亿万千百]|[倍个元家年人名项分吨度]|平方|公里|公顷|级)")
 
 
-def han_value(text: str) -> int:
+def parse_chinese_number(text: str) -> int:
     """The value of a Chinese number up to some hundreds, or of digits.
 
-    >>> han_value("二十一"), han_value("十"), han_value("一百零三"), han_value("7")
+    >>> (parse_chinese_number("二十一"), parse_chinese_number("十"), parse_chinese_number("一百零三"),
+    ... parse_chinese_number("7"))
     (21, 10, 103, 7)
     """
     if text.isdigit():
@@ -117,52 +118,52 @@ def han_value(text: str) -> int:
     return total + digit
 
 
-def marker_at(text: str, place: int, end: int) -> Marker | None:
+def match_marker(text: str, place: int, end: int) -> NumberMarker | None:
     """The number that begins at `place`, or None; numbers that only look so (二、三级医院) are none."""
     match = _MARKER.match(text, place, end)
     if match is None:
         return None
     after = match.end()
     if match["article"]:
-        kinds = {"章": Kind.CHAPTER, "篇": Kind.CHAPTER, "节": Kind.SECTION, "条": Kind.ARTICLE}
-        return Marker(kinds[match["level"]], han_value(match["a"]), place, after)
+        kinds = {"章": NumberKind.CHAPTER, "篇": NumberKind.CHAPTER, "节": NumberKind.SECTION, "条": NumberKind.ARTICLE}
+        return NumberMarker(kinds[match["level"]], parse_chinese_number(match["a"]), place, after)
     if match["han"]:
         if _NOT_A_NUMBER.match(text, after, end):
             return None
-        return Marker(Kind.HAN, han_value(match["b"]), place, after)
+        return NumberMarker(NumberKind.HAN, parse_chinese_number(match["b"]), place, after)
     if match["hanbracket"]:
-        return Marker(Kind.HAN_BRACKET, han_value(match["c"]), place, after)
+        return NumberMarker(NumberKind.HAN_BRACKET, parse_chinese_number(match["c"]), place, after)
     return _digit_marker(text, match, end)
 
 
-def _digit_marker(text: str, match: re.Match[str], end: int) -> Marker | None:
+def _digit_marker(text: str, match: re.Match[str], end: int) -> NumberMarker | None:
     place, after = match.start(), match.end()
     if match["decimal"]:
         if not _UNIT_AFTER_DECIMAL.match(text, after, end):
-            return Marker(Kind.DECIMAL, int(match["d"].rsplit(".", 1)[1]), place, after, doubtful=True)
-        return Marker(
-            Kind.DIGIT, int(match["d"].split(".", 1)[0]), place, place + text[place:after].index(".") + 1, True
+            return NumberMarker(NumberKind.DECIMAL, int(match["d"].rsplit(".", 1)[1]), place, after, doubtful=True)
+        return NumberMarker(
+            NumberKind.DIGIT, int(match["d"].split(".", 1)[0]), place, place + text[place:after].index(".") + 1, True
         )
     if match["digit"]:
         year = re.compile(r"\d{4}(?:[-—至~]\d{4})?年").match(text, after, end)
         doubtful = after < end and text[after].isdigit() and year is None
-        return Marker(Kind.DIGIT, int(match["e"]), place, after, doubtful)
+        return NumberMarker(NumberKind.DIGIT, int(match["e"]), place, after, doubtful)
     if match["bracket"]:
-        return Marker(Kind.DIGIT_BRACKET, int(match["f"]), place, after)
+        return NumberMarker(NumberKind.DIGIT_BRACKET, int(match["f"]), place, after)
     if match["half"]:
-        return Marker(Kind.DIGIT_HALF, int(match["g"]), place, after)
-    return Marker(Kind.CIRCLE, ord(match["circle"]) - ord("①") + 1, place, after)
+        return NumberMarker(NumberKind.DIGIT_HALF, int(match["g"]), place, after)
+    return NumberMarker(NumberKind.CIRCLE, ord(match["circle"]) - ord("①") + 1, place, after)
 
 
-def outline(text: str, found: Found, headings: dict[int, int]) -> Outline:
+def build_outline(text: str, found: FoundClauses, headings: dict[int, int]) -> Outline:
     """The outline of the text. `headings` are the starts of lines that the file marks as headings, with their level."""
     builder = _Builder(text, found)
     for line in found.lines:
-        marker = marker_at(text, line.start, line.end)
+        marker = match_marker(text, line.start, line.end)
         if marker is not None and not builder.in_clause(line.start) and builder.accepts_at_line(marker):
             builder.add(marker, line)
         elif line.start in headings and line.opens and marker is None and not builder.in_clause(line.start):
-            builder.add(Marker(Kind.HEADING, headings[line.start], line.start, line.start), line)
+            builder.add(NumberMarker(NumberKind.HEADING, headings[line.start], line.start, line.start), line)
         for inner in builder.inner_markers(line):
             builder.add(inner, line)
     return builder.finish()
@@ -177,11 +178,11 @@ _INNER = re.compile(
 class _Builder:
     """Nodes in the making: the stack of open items and the last number of every kind."""
 
-    def __init__(self, text: str, found: Found) -> None:
+    def __init__(self, text: str, found: FoundClauses) -> None:
         self.text = text
-        self.nodes: list[Node] = []
+        self.nodes: list[OutlineNode] = []
         self.stack: list[int] = []
-        self.last: dict[Kind, int] = {}
+        self.last: dict[NumberKind, int] = {}
         self.starts = [clause.start for clause in found.clauses]
         self.ends = [clause.end for clause in found.clauses]
 
@@ -194,29 +195,31 @@ class _Builder:
         at = bisect_left(self.starts, place) - 1
         return at >= 0 and self.ends[at] <= place and not self.text[self.ends[at] : place].strip(" 。;\n")
 
-    def accepts_at_line(self, marker: Marker) -> bool:
+    def accepts_at_line(self, marker: NumberMarker) -> bool:
         expected = self.last.get(marker.kind, 0) + 1
-        return not marker.doubtful or marker.value == expected or (marker.value == 1 and marker.kind is Kind.DECIMAL)
+        return (
+            not marker.doubtful or marker.value == expected or (marker.value == 1 and marker.kind is NumberKind.DECIMAL)
+        )
 
-    def inner_markers(self, line: Line) -> Iterator[Marker]:
+    def inner_markers(self, line: TextLine) -> Iterator[NumberMarker]:
         """Numbers inside a line where an item begins: after a clause, after a sentence in its turn, after a heading."""
         clauses = bisect_left(self.starts, line.end) - bisect_left(self.starts, line.start)
         glued = clauses >= 2
         for match in _INNER.finditer(self.text, line.start + 1, line.end):
-            marker = marker_at(self.text, match.start(), line.end)
+            marker = match_marker(self.text, match.start(), line.end)
             if marker is None or self.in_clause(marker.start):
                 continue
             if self._accepts_inside(marker, glued=glued):
-                glued = glued or marker.kind <= Kind.HAN_BRACKET
+                glued = glued or marker.kind <= NumberKind.HAN_BRACKET
                 yield marker
 
-    def _accepts_inside(self, marker: Marker, *, glued: bool) -> bool:
+    def _accepts_inside(self, marker: NumberMarker, *, glued: bool) -> bool:
         expected = self.last.get(marker.kind, 0) + 1
         in_turn = marker.value in (expected, 1) and not (marker.doubtful and marker.value != expected)
         if self._clause_end(marker.start):
-            return in_turn or marker.kind <= Kind.HAN_BRACKET
+            return in_turn or marker.kind <= NumberKind.HAN_BRACKET
         before = self.text[max(0, marker.start - 2) : marker.start].rstrip()[-1:]
-        high = marker.kind <= Kind.HAN_BRACKET
+        high = marker.kind <= NumberKind.HAN_BRACKET
         if before in ("。", ";", "!", "?", ":", "”"):
             return in_turn and (high or glued) and not (before == ";" and not glued)
         return high and marker.value == 1 and glued and self._after_heading(marker.start)
@@ -228,23 +231,23 @@ class _Builder:
         heading = self.text[self.nodes[-1].marker.end : place]
         return 2 <= len(heading) <= 40 and not re.search(r"[。;\n]", heading)
 
-    def add(self, marker: Marker, line: Line) -> None:
+    def add(self, marker: NumberMarker, line: TextLine) -> None:
         while self.stack and not self._above(self.nodes[self.stack[-1]].marker, marker):
             self.stack.pop()
         parent = self.stack[-1] if self.stack else -1
         if parent >= 0:
             self.nodes[parent].children.append(len(self.nodes))
         self.stack.append(len(self.nodes))
-        self.nodes.append(Node(marker, parent, self._title_end(marker, line)))
+        self.nodes.append(OutlineNode(marker, parent, self._title_end(marker, line)))
         self.last[marker.kind] = marker.value
 
     @staticmethod
-    def _above(one: Marker, other: Marker) -> bool:
-        if one.kind is Kind.HEADING and other.kind is Kind.HEADING:
+    def _above(one: NumberMarker, other: NumberMarker) -> bool:
+        if one.kind is NumberKind.HEADING and other.kind is NumberKind.HEADING:
             return one.value < other.value
         return one.kind < other.kind
 
-    def _title_end(self, marker: Marker, line: Line) -> int:
+    def _title_end(self, marker: NumberMarker, line: TextLine) -> int:
         at = bisect_left(self.starts, marker.end)
         stop = min(line.end, self.starts[at]) if at < len(self.starts) else line.end
         match = re.compile(r"[。!?\n]").search(self.text, marker.end, stop)

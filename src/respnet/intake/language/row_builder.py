@@ -8,42 +8,48 @@ from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
 from respnet.intake.language.clause_parser import RiderKind, RoleList
-from respnet.intake.language.normalize import tidy
-from respnet.intake.language.outline import Kind
-from respnet.intake.language.row_draft import Draft, DraftList, DraftRider, PrintedName
-from respnet.intake.language.unit_list import Fuller, Ground, cleaned, names_of, single_names
+from respnet.intake.language.normalize import collapse_whitespace
+from respnet.intake.language.outline import NumberKind
+from respnet.intake.language.row_draft import PrintedName, RiderDraft, RowDraft, UnitListDraft
+from respnet.intake.language.unit_list import (
+    ExpansionReason,
+    NameExpansion,
+    clean_unit_name,
+    parse_unit_names,
+    split_clean_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.clauses.clause import Clause, Found
-    from respnet.intake.clauses.scope import Governed
+    from respnet.intake.clauses.clause import Clause, FoundClauses
+    from respnet.intake.clauses.scope import RowScope
     from respnet.intake.documents.document import Document
-    from respnet.intake.language.clause_parser import Piece
-    from respnet.intake.language.normalize import Span, Stream
+    from respnet.intake.language.clause_parser import NamePiece
+    from respnet.intake.language.normalize import Span, TextStream
     from respnet.intake.language.outline import Outline
 
-LONGEST_TITLE = 40
+MAX_TITLE_LENGTH = 40
 """Characters: a longer first sentence is no heading and is cut."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingContext:
     """What the rows are made from."""
 
     document: Document
-    stream: Stream
+    stream: TextStream
     tree: Outline
-    found: Found
+    found: FoundClauses
     known: frozenset[str] = frozenset()
 
 
-def draft_of(reading: Reading, governed: Governed) -> Draft:
+def draft_row(reading: ReadingContext, governed: RowScope) -> RowDraft:
     """The row of one item or part of an item."""
     stream, tree = reading.stream, reading.tree
-    lists: list[DraftList] = []
-    fuller: list[Fuller] = []
-    riders: list[DraftRider] = []
+    lists: list[UnitListDraft] = []
+    fuller: list[NameExpansion] = []
+    riders: list[RiderDraft] = []
     deadlines: list[str] = []
     persons: list[str] = []
     for clause in governed.clauses:
@@ -61,8 +67,10 @@ def draft_of(reading: Reading, governed: Governed) -> Draft:
     first = (governed.clauses[0].start if governed.clauses else governed.start) if governed.node < 0 else start
     body = _text(reading, governed)
     place = stream.blocks[min(first, len(stream.blocks) - 1)]
-    clause_text = "".join(tidy("".join(stream.paragraphs(one.start, one.end))) for one in governed.clauses)
-    return Draft(
+    clause_text = "".join(
+        collapse_whitespace("".join(stream.paragraphs(one.start, one.end))) for one in governed.clauses
+    )
+    return RowDraft(
         at=(place, start),
         title=title,
         number=_number(stream, tree, governed.node),
@@ -90,31 +98,33 @@ def _lists(clause: Clause) -> Sequence[RoleList]:
     return clause.parsed.lists
 
 
-def _list_of(reading: Reading, clause: Clause, one: RoleList) -> tuple[DraftList, list[Fuller], list[DraftRider]]:
-    found = names_of(clause.body.text, one.pieces, reading.known)
+def _list_of(
+    reading: ReadingContext, clause: Clause, one: RoleList
+) -> tuple[UnitListDraft, list[NameExpansion], list[RiderDraft]]:
+    found = parse_unit_names(clause.body.text, one.pieces, reading.known)
     names: list[PrintedName] = []
-    aliases: list[DraftRider] = []
-    fuller: list[Fuller] = []
+    aliases: list[RiderDraft] = []
+    fuller: list[NameExpansion] = []
     printed_of: dict[str, str] = {}
     for name in found.names:
         begin, end = clause.body.place(name.start, name.end)
         raw = _joined(reading.stream, clause, name.start, name.end)
-        printed, alias = cleaned(raw)
+        printed, alias = clean_unit_name(raw)
         spans = reading.stream.spans(begin, end)
-        names += [PrintedName(one_name, name.text, spans, name.first_phrase) for one_name in single_names(printed)]
+        names += [PrintedName(one_name, name.text, spans, name.first_phrase) for one_name in split_clean_name(printed)]
         printed_of[name.text] = printed
         if alias and names:
-            rider = DraftRider(RiderKind.ALIAS, raw, spans, (names[-1],), alias)
+            rider = RiderDraft(RiderKind.ALIAS, raw, spans, (names[-1],), alias)
             aliases.append(rider)
     for more in found.fuller:
         printed = printed_of.get(more.printed, more.printed)
-        if more.ground is Ground.SCOPE_NOTE and printed == more.full:
+        if more.ground is ExpansionReason.SCOPE_NOTE and printed == more.full:
             continue
-        fuller.append(Fuller(printed, more.full, more.ground))
-    return DraftList(one.role, one.word, tuple(names), found.open), fuller, aliases
+        fuller.append(NameExpansion(printed, more.full, more.ground))
+    return UnitListDraft(one.role, one.word, tuple(names), found.open), fuller, aliases
 
 
-def _joined(stream: Stream, clause: Clause, start: int, end: int) -> str:
+def _joined(stream: TextStream, clause: Clause, start: int, end: int) -> str:
     """The printed characters of a name, joined over line ends inside it."""
     places = clause.body.at[start:end]
     pieces: list[str] = []
@@ -128,12 +138,12 @@ def _joined(stream: Stream, clause: Clause, start: int, end: int) -> str:
     return "".join(pieces)
 
 
-def _printed(stream: Stream, clause: Clause, piece: Piece) -> str:
+def _printed(stream: TextStream, clause: Clause, piece: NamePiece) -> str:
     return _joined(stream, clause, piece.start, piece.end)
 
 
-def _riders(reading: Reading, clause: Clause) -> list[DraftRider]:
-    made: list[DraftRider] = []
+def _riders(reading: ReadingContext, clause: Clause) -> list[RiderDraft]:
+    made: list[RiderDraft] = []
     every = [piece for one in _lists(clause) for piece in one.pieces]
     for rider in clause.parsed.riders:
         begin, end = clause.body.place(rider.start, rider.end)
@@ -141,16 +151,18 @@ def _riders(reading: Reading, clause: Clause) -> list[DraftRider]:
         if rider.kind is RiderKind.ALIAS:  # it stands for the last phrase of units before it
             before = [piece for piece in every if piece.end <= rider.start]
             pieces = tuple(_last_phrase(before))
-        names = names_of(clause.body.text, pieces, reading.known).names if pieces else ()
+        names = parse_unit_names(clause.body.text, pieces, reading.known).names if pieces else ()
         made.append(
-            DraftRider(
+            RiderDraft(
                 rider.kind,
-                tidy("".join(reading.stream.paragraphs(begin, end))),
+                collapse_whitespace("".join(reading.stream.paragraphs(begin, end))),
                 reading.stream.spans(begin, end),
                 tuple(
                     PrintedName(one, name.text, reading.stream.spans(*clause.body.place(name.start, name.end)))
                     for name in names
-                    for one in single_names(cleaned(_joined(reading.stream, clause, name.start, name.end))[0])
+                    for one in split_clean_name(
+                        clean_unit_name(_joined(reading.stream, clause, name.start, name.end))[0]
+                    )
                 ),
                 rider.name,
             )
@@ -158,8 +170,8 @@ def _riders(reading: Reading, clause: Clause) -> list[DraftRider]:
     return made
 
 
-def _last_phrase(pieces: Sequence[Piece]) -> list[Piece]:
-    phrase: list[Piece] = []
+def _last_phrase(pieces: Sequence[NamePiece]) -> list[NamePiece]:
+    phrase: list[NamePiece] = []
     for piece in reversed(pieces):
         phrase.append(piece)
         if piece.after not in ("、", " "):
@@ -167,23 +179,23 @@ def _last_phrase(pieces: Sequence[Piece]) -> list[Piece]:
     return list(reversed(phrase))
 
 
-def _verbatim_deadline(stream: Stream, clause: Clause) -> str:
+def _verbatim_deadline(stream: TextStream, clause: Clause) -> str:
     found = clause.body.text.find(clause.parsed.deadline)
     if found < 0:
         return clause.parsed.deadline
-    return tidy(_joined(stream, clause, found, found + len(clause.parsed.deadline)))
+    return collapse_whitespace(_joined(stream, clause, found, found + len(clause.parsed.deadline)))
 
 
-def _bracketed_deadlines(reading: Reading, governed: Governed) -> list[str]:
+def _bracketed_deadlines(reading: ReadingContext, governed: RowScope) -> list[str]:
     if not governed.clauses:
         return []
     return [
-        tidy(reading.stream.printed(one.start + 1, one.end - 1))
-        for one in reading.found.deadlines_between(governed.start, governed.end)
+        collapse_whitespace(reading.stream.printed(one.start + 1, one.end - 1))
+        for one in reading.found.find_deadlines(governed.start, governed.end)
     ]
 
 
-def _title(reading: Reading, governed: Governed) -> tuple[int, str]:
+def _title(reading: ReadingContext, governed: RowScope) -> tuple[int, str]:
     """Where the row begins and its title: the item's first sentence, cut where it is no heading."""
     stream = reading.stream
     if governed.node >= 0:
@@ -192,35 +204,35 @@ def _title(reading: Reading, governed: Governed) -> tuple[int, str]:
         first = governed.clauses[0] if governed.clauses else None
         if first is not None and first.form == "before" and first.start <= begin < first.end:  # the unit stands first
             begin = first.end
-        return node.marker.start, shortened(stream.printed(begin, max(begin, end)))
+        return node.marker.start, shorten_title(stream.printed(begin, max(begin, end)))
     stop = governed.clauses[0].start if governed.clauses else governed.end
     match = re.compile(r"[。!?\n]").search(stream.text, governed.start, stop)
-    return governed.start, shortened(stream.printed(governed.start, match.start() if match else stop))
+    return governed.start, shorten_title(stream.printed(governed.start, match.start() if match else stop))
 
 
-def _title_end(reading: Reading, governed: Governed, start: int) -> int:
+def _title_end(reading: ReadingContext, governed: RowScope, start: int) -> int:
     if governed.node >= 0:
         return reading.tree.nodes[governed.node].title_end
-    return min(governed.end, start + LONGEST_TITLE)
+    return min(governed.end, start + MAX_TITLE_LENGTH)
 
 
-def shortened(sentence: str) -> str:
+def shorten_title(sentence: str) -> str:
     """A title of at most 40 characters: a longer sentence is cut at a comma, with … for what is left out.
 
-    >>> shortened("加强科普。"), shortened("一" * 30 + "，" + "二" * 30)
+    >>> shorten_title("加强科普。"), shorten_title("一" * 30 + "，" + "二" * 30)
     ('加强科普', '一一一一一一一一一一一一一一一一一一一一一一一一一一一一一一…')
     """
-    text = tidy(sentence).strip(" 　。．.:：;；,，、")
+    text = collapse_whitespace(sentence).strip(" 　。．.:：;；,，、")
     label = re.match(r"(?P<head>[^:：，,、]{2,20})[:：](?=.{12,})", text)
-    if label and len(text) > LONGEST_TITLE:
+    if label and len(text) > MAX_TITLE_LENGTH:
         return label["head"]
-    if len(text) <= LONGEST_TITLE:
+    if len(text) <= MAX_TITLE_LENGTH:
         return text
-    cut = max(text.rfind(mark, 6, LONGEST_TITLE) for mark in "，,；;、：:")
-    return f"{text[: cut if cut > 0 else LONGEST_TITLE]}…"
+    cut = max(text.rfind(mark, 6, MAX_TITLE_LENGTH) for mark in "，,；;、：:")
+    return f"{text[: cut if cut > 0 else MAX_TITLE_LENGTH]}…"
 
 
-def _text(reading: Reading, governed: Governed) -> tuple[str, str]:
+def _text(reading: ReadingContext, governed: RowScope) -> tuple[str, str]:
     """The item's sentences without its clauses: as printed, and folded."""
     pieces: list[str] = []
     folded: list[str] = []
@@ -228,29 +240,29 @@ def _text(reading: Reading, governed: Governed) -> tuple[str, str]:
     inside = [one for one in governed.clauses if governed.start <= one.start < governed.end]
     for start, end in [*((one.start, one.end) for one in inside), (governed.end, governed.end)]:
         if start > begin:
-            pieces += map(tidy, reading.stream.paragraphs(begin, start))
+            pieces += map(collapse_whitespace, reading.stream.paragraphs(begin, start))
             folded.append(reading.stream.text[begin:start])
         begin = max(begin, end)
     text = "\n".join(pieces).strip()
     return re.sub(r"^[。．.，,；;\s]+", "", text), "".join(folded)
 
 
-def _number(stream: Stream, tree: Outline, node: int) -> str:
+def _number(stream: TextStream, tree: Outline, node: int) -> str:
     if node < 0:
         return ""
-    return number_text(stream, tree, node)
+    return get_item_number(stream, tree, node)
 
 
-def number_text(stream: Stream, tree: Outline, node: int) -> str:
+def get_item_number(stream: TextStream, tree: Outline, node: int) -> str:
     """An item's number as printed, without the mark after it (brackets stay)."""
     marker = tree.nodes[node].marker
-    if marker.kind is Kind.HEADING:
+    if marker.kind is NumberKind.HEADING:
         return ""
     printed = stream.printed(marker.start, marker.end) or stream.text[marker.start : marker.end]
     return printed.strip().rstrip("、．.，,:： \ue010")
 
 
-def _section(reading: Reading, node: int) -> tuple[str, ...]:
+def _section(reading: ReadingContext, node: int) -> tuple[str, ...]:
     if node < 0:
         return ()
     path: list[str] = []
@@ -258,11 +270,12 @@ def _section(reading: Reading, node: int) -> tuple[str, ...]:
         one = reading.tree.nodes[above]
         marker = reading.stream.printed(one.marker.start, one.marker.end)
         automatic = "" if marker else reading.stream.text[one.marker.start : one.marker.end]
-        path.append(f"{automatic}{tidy(marker)}{shortened(reading.stream.printed(one.marker.end, one.title_end))}")
+        title = shorten_title(reading.stream.printed(one.marker.end, one.title_end))
+        path.append(f"{automatic}{collapse_whitespace(marker)}{title}")
     return tuple(path)
 
 
-def _source(reading: Reading, governed: Governed, start: int) -> str:
+def _source(reading: ReadingContext, governed: RowScope, start: int) -> str:
     """Where the row stands: its first block, and that of its clause where it is another one."""
     sources = [_source_at(reading, start)]
     if governed.clauses:
@@ -270,12 +283,12 @@ def _source(reading: Reading, governed: Governed, start: int) -> str:
     return sources[0] if len(set(sources)) == 1 else f"{sources[0]}; {sources[1]}"
 
 
-def _source_at(reading: Reading, place: int) -> str:
+def _source_at(reading: ReadingContext, place: int) -> str:
     block = reading.document.blocks[reading.stream.blocks[min(place, len(reading.stream.blocks) - 1)]]
     return block.source
 
 
-def _role_spans(stream: Stream, governed: Governed) -> tuple[Span, ...]:
+def _role_spans(stream: TextStream, governed: RowScope) -> tuple[Span, ...]:
     spans: list[Span] = []
     for clause in governed.clauses:
         reached = 0

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from respnet.core.plan import Role
     from respnet.intake.language.clause_parser import RiderKind
     from respnet.intake.language.normalize import Span
-    from respnet.intake.language.unit_list import Fuller
+    from respnet.intake.language.unit_list import NameExpansion
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class PrintedName:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftList:
+class UnitListDraft:
     """One printed list under one role; `word` is the printed role word."""
 
     role: Role
@@ -33,7 +33,7 @@ class DraftList:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftRider:
+class RiderDraft:
     """A rider of a clause or a sentence of the text: what it says, its words, its place and the units it carries."""
 
     kind: RiderKind
@@ -44,7 +44,7 @@ class DraftRider:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RowDraft:
     """One row: what is printed, with the places it came from. `at` orders rows by block and offset."""
 
     at: tuple[int, int]
@@ -52,9 +52,9 @@ class Draft:
     number: str = ""
     part: str = ""
     section: tuple[str, ...] = ()
-    lists: tuple[DraftList, ...] = ()
-    fuller: tuple[Fuller, ...] = ()
-    riders: tuple[DraftRider, ...] = ()
+    lists: tuple[UnitListDraft, ...] = ()
+    fuller: tuple[NameExpansion, ...] = ()
+    riders: tuple[RiderDraft, ...] = ()
     deadline: str = ""
     text: str = ""
     folded: str = ""

@@ -47,10 +47,10 @@ _NOT_A_TARGET = re.compile(r"(?:给予|最高|补助|奖励|补贴|奖补|资助
 _SENTENCE = re.compile(r"[^。;!\n]+")
 
 
-def targets_of(folded: str) -> tuple[Target, ...]:
+def find_targets(folded: str) -> tuple[Target, ...]:
     """The targets of a task's folded text, in printed order, each once. Linear in its length.
 
-    >>> [one.text for one in targets_of("每年开展活动不少于50场次,覆盖率达到50%以上,得2分,推广5G。(国发〔2021〕9号)")]
+    >>> [one.text for one in find_targets("每年开展活动不少于50场次,覆盖率达到50%以上,得2分,推广5G。(国发〔2021〕9号)")]
     ['每年不少于50场次', '每年达到50%以上']
     """
     found: dict[Target, None] = {}
@@ -68,9 +68,9 @@ def targets_of(folded: str) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def targets_in(folded: str) -> tuple[str, ...]:
+def list_target_phrases(folded: str) -> tuple[str, ...]:
     """The targets as the phrases that stand in a table."""
-    return tuple(one.text for one in targets_of(folded))
+    return tuple(one.text for one in find_targets(folded))
 
 
 def _is_name(words: str, match: re.Match[str]) -> bool:

@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 
 from respnet.core.unit_names import UnbalancedBracketError, join_levels, split_units
 from respnet.intake.language.lexicon import (
-    ALIAS,
-    CLOSING,
-    OPENING,
-    bare_name,
+    ALIAS_PATTERN,
+    CLOSING_BRACKETS,
+    OPENING_BRACKETS,
+    has_level_prefix,
+    has_office_ending,
+    is_complete_name,
     is_deadline,
-    looks_complete,
-    looks_strong,
-    starts_levelled,
+    strip_trailing_notes,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.language.clause_parser import Piece
+    from respnet.intake.language.clause_parser import NamePiece
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class UnitName:
     """One unit of a list: where it stands in the text, and its folded form without what is no part of it."""
 
     start: int
@@ -36,7 +36,7 @@ class Name:
     """Whether no comma stands before it in its list."""
 
 
-class Ground(StrEnum):
+class ExpansionReason(StrEnum):
     """Why a fuller name stands behind a printed one."""
 
     SHARED_TAIL = "shared tail"
@@ -46,21 +46,21 @@ class Ground(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fuller:
+class NameExpansion:
     """A printed name and the full name it stands for, both folded."""
 
     printed: str
     full: str
-    ground: Ground
+    ground: ExpansionReason
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class UnitNames:
     """The names of one list; `open` where it ends in 等."""
 
-    names: tuple[Name, ...]
+    names: tuple[UnitName, ...]
     open: bool
-    fuller: tuple[Fuller, ...]
+    fuller: tuple[NameExpansion, ...]
 
 
 _AND_OTHERS = re.compile(
@@ -73,12 +73,12 @@ _ANGLE = re.compile(r"〈[^〈〉]*〉")
 _ALIAS_NOTE = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:简称|统称)[^()〔〕\[\]]*[)〕\]]")
 
 
-def names_of(text: str, pieces: Sequence[Piece], known: frozenset[str] = frozenset()) -> Names:
+def parse_unit_names(text: str, pieces: Sequence[NamePiece], known: frozenset[str] = frozenset()) -> UnitNames:
     """The units that these pieces of a clause name. `known` are names seen whole elsewhere in the document.
 
-    >>> from respnet.intake.language.clause_parser import parse
+    >>> from respnet.intake.language.clause_parser import parse_clause
     >>> text = "应急部、国家卫生健康委等相关部门及各地区负责"
-    >>> found = names_of(text, parse(text).lists[0].pieces)
+    >>> found = parse_unit_names(text, parse_clause(text).lists[0].pieces)
     >>> [name.text for name in found.names], found.open
     (['应急部', '国家卫生健康委', '各地区'], True)
     """
@@ -86,11 +86,11 @@ def names_of(text: str, pieces: Sequence[Piece], known: frozenset[str] = frozens
     is_open, first_phrase = False, True
     for place, piece in enumerate(pieces):
         first_phrase = first_phrase and (place == 0 or piece.after in ("、", " ", ""))
-        for start, end, opened in _without_others(text, piece.start, piece.end):
+        for start, end, opened in _split_off_others(text, piece.start, piece.end):
             is_open = is_open or opened
             ranges += [(a, b, first_phrase) for a, b in _split_joined(text, start, end, known)]
     names = _joined_levels(text, [one for one in ranges if _is_name(text[one[0] : one[1]])])
-    return Names(names, is_open, _fuller(names))
+    return UnitNames(names, is_open, _fuller(names))
 
 
 def _is_name(text: str) -> bool:
@@ -98,7 +98,7 @@ def _is_name(text: str) -> bool:
     return bool(bare) and bare not in _NOTHING and not is_deadline(bare)
 
 
-def _without_others(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+def _split_off_others(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """The stretches of a piece before and after its 等 (…等相关部门及各地区)."""
     piece = text[start:end]
     depth = 0
@@ -107,12 +107,12 @@ def _without_others(text: str, start: int, end: int) -> list[tuple[int, int, boo
             match = _AND_OTHERS.match(piece, place)
             after = match.end() if match else place + 1
             rest = piece[after:]
-            if rest and not starts_levelled(rest) and not looks_complete(rest):
+            if rest and not has_level_prefix(rest) and not is_complete_name(rest):
                 continue
             return [(start, start + place, True), *([(start + after, end, False)] if rest else [])]
-        depth += (character in OPENING) - (character in CLOSING)
+        depth += (character in OPENING_BRACKETS) - (character in CLOSING_BRACKETS)
     if match := re.fullmatch(r"等.*(?:部门|单位)?", piece):
-        return [] if not starts_levelled(piece[1:]) or _AND_OTHERS.fullmatch(match[0]) else [(start + 1, end, True)]
+        return [] if not has_level_prefix(piece[1:]) or _AND_OTHERS.fullmatch(match[0]) else [(start + 1, end, True)]
     return [(start, end, False)]
 
 
@@ -134,7 +134,7 @@ def _split_joined(text: str, start: int, end: int, known: frozenset[str]) -> lis
             if _parts(match[0], left, right, known):
                 found.append((begin, place))
                 begin = match.end()
-        depth += (text[place] in OPENING) - (text[place] in CLOSING)
+        depth += (text[place] in OPENING_BRACKETS) - (text[place] in CLOSING_BRACKETS)
     found.append((begin, end))
     return found
 
@@ -145,48 +145,48 @@ _OWN_LEVEL = re.compile(r"(?:省|市|县|区|州|国家|中央|中国)(?!(?:政�
 
 def _parts(joint: str, left: str, right: str, known: frozenset[str]) -> bool:
     """Whether a 和 (及, 与 …) stands between two units, not inside one."""
-    if not right or _BARE_ORGAN.fullmatch(right) or not looks_complete(left):
+    if not right or _BARE_ORGAN.fullmatch(right) or not is_complete_name(left):
         return False
     if joint == ".":  # a full stop typed or scanned for 、
-        return looks_strong(left) and looks_strong(right)
-    sure = _NEW_SCOPE.match(right) or (joint in ("会同", "以及") and looks_complete(right))
-    if sure or (right in known and (left in known or looks_strong(left))):
+        return has_office_ending(left) and has_office_ending(right)
+    sure = _NEW_SCOPE.match(right) or (joint in ("会同", "以及") and is_complete_name(right))
+    if sure or (right in known and (left in known or has_office_ending(left))):
         return True
-    if _OWN_LEVEL.fullmatch(right) and looks_complete(right):
-        return looks_strong(left) or left.endswith(("区", "县", "市", "镇", "社", "协", "联", "企业"))
+    if _OWN_LEVEL.fullmatch(right) and is_complete_name(right):
+        return has_office_ending(left) or left.endswith(("区", "县", "市", "镇", "社", "协", "联", "企业"))
     ends_alike = left[-1] == right[-1] and left[-1] in "部局委厅署办"
-    return looks_strong(left) and looks_strong(right) and ends_alike
+    return has_office_ending(left) and has_office_ending(right) and ends_alike
 
 
 _UNFINISHED_COLLECTIVE = re.compile(r"各(?:产业|行业|领域|条线|业务|专业)")
 
 
-def _joined_levels(text: str, ranges: list[tuple[int, int, bool]]) -> tuple[Name, ...]:
+def _joined_levels(text: str, ranges: list[tuple[int, int, bool]]) -> tuple[UnitName, ...]:
     """Ranges as names; levels after 各 (各市、州、县人民政府) become one."""
     trimmed = [_trimmed(text, start, end, first) for start, end, first in ranges]
     plain = [name.text for name in trimmed]
-    names: list[Name] = []
+    names: list[UnitName] = []
     place = 0
     for joined in join_levels(plain):
         count = 1
         while "、".join(plain[place : place + count]) != joined:
             count += 1
         first, last = trimmed[place], trimmed[place + count - 1]
-        together = Name(first.start, last.end, joined, first.first_phrase)
+        together = UnitName(first.start, last.end, joined, first.first_phrase)
         if names and _UNFINISHED_COLLECTIVE.fullmatch(names[-1].text) and joined.endswith(("主管部门", "管理部门")):
             before = names.pop()
-            together = Name(before.start, last.end, f"{before.text}、{joined}", before.first_phrase)
+            together = UnitName(before.start, last.end, f"{before.text}、{joined}", before.first_phrase)
         names.append(together)
         place += count
     return tuple(names)
 
 
-def _trimmed(text: str, start: int, end: int, first: bool) -> Name:
+def _trimmed(text: str, start: int, end: int, first: bool) -> UnitName:
     while start < end and text[start] in " .。,;:\n":
         start += 1
     while end > start and text[end - 1] in " .。,;:\n":
         end -= 1
-    return Name(start, end, text[start:end], first)
+    return UnitName(start, end, text[start:end], first)
 
 
 _PLACE_TAIL = re.compile(
@@ -201,15 +201,15 @@ _ELSEWHERE = re.compile(
 )
 
 
-def _fuller(names: Sequence[Name]) -> tuple[Fuller, ...]:
+def _fuller(names: Sequence[UnitName]) -> tuple[NameExpansion, ...]:
     fuller = [*_shared_tails(names), *_left_out_prefixes(names)]
     noted = (name.text for name in names if _SCOPE.search(name.text))
-    return (*fuller, *(Fuller(name, _SCOPE.sub("", name), Ground.SCOPE_NOTE) for name in noted))
+    return (*fuller, *(NameExpansion(name, _SCOPE.sub("", name), ExpansionReason.SCOPE_NOTE) for name in noted))
 
 
-def _shared_tails(names: Sequence[Name]) -> list[Fuller]:
+def _shared_tails(names: Sequence[UnitName]) -> list[NameExpansion]:
     """黄埔区、天河区人民政府: both are 人民政府. Read from the end: a whole name gives its tail to those before."""
-    found: list[Fuller] = []
+    found: list[NameExpansion] = []
     tail: re.Match[str] | None = None
     for name in reversed(names):
         match = _PLACE_TAIL.fullmatch(name.text)
@@ -223,44 +223,47 @@ def _shared_tails(names: Sequence[Name]) -> list[Fuller]:
         elif re.fullmatch(rf".{{1,12}}{tail['level']}", name.text) or (
             re.fullmatch(r".{1,8}(?:区|县|市)", name.text) and tail["level"] in "区县市"
         ):
-            found.append(Fuller(name.text, f"{name.text}{tail['organ']}", Ground.SHARED_TAIL))
-        elif re.fullmatch(r"[\u4e00-\u9fff]{2,5}", name.text) and not looks_complete(name.text):
-            found.append(Fuller(name.text, f"{name.text}{tail['level']}{tail['organ']}", Ground.SHARED_TAIL))
+            found.append(NameExpansion(name.text, f"{name.text}{tail['organ']}", ExpansionReason.SHARED_TAIL))
+        elif re.fullmatch(r"[\u4e00-\u9fff]{2,5}", name.text) and not is_complete_name(name.text):
+            found.append(
+                NameExpansion(name.text, f"{name.text}{tail['level']}{tail['organ']}", ExpansionReason.SHARED_TAIL)
+            )
         else:
             tail = None
     return list(reversed(found))
 
 
-def _left_out_prefixes(names: Sequence[Name]) -> list[Fuller]:
+def _left_out_prefixes(names: Sequence[UnitName]) -> list[NameExpansion]:
     """省科技厅、文化和旅游厅: the second is the province's too. Only for names that no other level owns."""
-    found: list[Fuller] = []
+    found: list[NameExpansion] = []
     level = ""
     for name in names:
         match = _PREFIX.fullmatch(name.text)
         if match is not None:
             level = match["level"]
         elif level and _LEFT_OUT.fullmatch(name.text) and not _ELSEWHERE.search(name.text):
-            found.append(Fuller(name.text, f"{level}{name.text}", Ground.LEFT_OUT_PREFIX))
+            found.append(NameExpansion(name.text, f"{level}{name.text}", ExpansionReason.LEFT_OUT_PREFIX))
     return found
 
 
-def cleaned(printed: str) -> tuple[str, str]:
+def clean_unit_name(printed: str) -> tuple[str, str]:
     """A printed name without notes that are no part of it, and the alias such a note defines ("" without one).
 
-    >>> cleaned("各区人民政府〈含开发区、新区管委会,下同〉"), cleaned("各市（含定州市）政府（以下简称各市政府）")
+    >>> (clean_unit_name("各区人民政府〈含开发区、新区管委会,下同〉"),
+    ... clean_unit_name("各市（含定州市）政府（以下简称各市政府）"))
     (('各区人民政府', ''), ('各市（含定州市）政府', '各市政府'))
     """
     name, alias = _ANGLE.sub("", "".join(printed.split("\n"))), ""
     for pattern in (r"（[^（）]*(?:简称|统称)[^（）]*）", _ALIAS_NOTE.pattern):
         if match := re.search(pattern, name):
-            given = ALIAS.search(match[0].translate(_HALF))
+            given = ALIAS_PATTERN.search(match[0].translate(_HALF))
             alias = given["alias"].strip() if given else ""
             name = name[: match.start()] + name[match.end() :]
     name = re.sub(r"(?<=[^\x00-\x7f])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?=[^\x00-\x7f])", "", name)
     return _balanced(name.strip(" 　.。,，;；:：、")), alias
 
 
-def single_names(printed: str) -> tuple[str, ...]:
+def split_clean_name(printed: str) -> tuple[str, ...]:
     """A cleaned name as a cell of a table reads it back: nearly always itself; nothing of it where it is none."""
     try:
         names, is_open = split_units(printed)
@@ -291,6 +294,6 @@ def _balanced(name: str) -> str:
     return "".join(character for place, character in enumerate(name) if place not in stray) if stray else name
 
 
-def simple(name: str) -> str:
+def simplify_unit_name(name: str) -> str:
     """A folded name without the brackets at its end, for comparing."""
-    return bare_name(name)
+    return strip_trailing_notes(name)

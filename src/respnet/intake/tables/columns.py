@@ -22,7 +22,7 @@ def _of_units(*duties: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column: its name in the file, and the other header words for it, the usual Chinese one first."""
 
     name: str
@@ -30,7 +30,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class HeaderVocabulary:
     """The columns of one kind of table; `noun` is what a row stands for, `may_be_empty` allows a header alone.
 
     `loose` words name the first of `loose_columns` that no other header has taken (ledgers call the task itself
@@ -38,7 +38,7 @@ class Vocabulary:
     """
 
     noun: Text
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     loose: tuple[str, ...] = ()
     loose_columns: tuple[str, ...] = ()
     may_be_empty: bool = False
@@ -53,10 +53,11 @@ class Vocabulary:
     def _loose(self) -> frozenset[str]:
         return frozenset(map(_fold, self.loose))
 
-    def column_of(self, header: str) -> str:
+    def find_column(self, header: str) -> str:
         """The name of the column that `header` stands for, or ""; a loose word counts for its first column.
 
-        >>> TASKS.column_of("牵 头 单 位（部门）："), TASKS.column_of("Lead units"), TASKS.column_of("备注")
+        >>> (TASK_VOCABULARY.find_column("牵 头 单 位（部门）："), TASK_VOCABULARY.find_column("Lead units"),
+        ... TASK_VOCABULARY.find_column("备注"))
         ('lead_units', 'lead_units', '')
         """
         for form in _forms(header):
@@ -73,7 +74,7 @@ class Vocabulary:
         )
 
     @property
-    def accepted(self) -> Text:
+    def accepted_headers(self) -> Text:
         """The usual header of each column, for messages."""
         return Text(
             zh="、".join(column.words[0] for column in self.columns if column.words),
@@ -81,12 +82,12 @@ class Vocabulary:
         )
 
 
-TASKS = Vocabulary(
+TASK_VOCABULARY = HeaderVocabulary(
     noun=Text(zh="任务", en="task"),
     columns=(
-        Column("number", ("序号", "编号", "任务编号", "任务序号", "条目", "no", "no.", "task number")),
-        Column("part", ("分项", "分项号", "子项", "小项")),
-        Column(
+        TableColumn("number", ("序号", "编号", "任务编号", "任务序号", "条目", "no", "no.", "task number")),
+        TableColumn("part", ("分项", "分项号", "子项", "小项")),
+        TableColumn(
             "section",
             (
                 "章节",
@@ -103,7 +104,7 @@ TASKS = Vocabulary(
                 "chapter",
             ),
         ),
-        Column(
+        TableColumn(
             "title",
             (
                 *(
@@ -131,37 +132,37 @@ TASKS = Vocabulary(
                 *("项目名称", "改革任务", "task", "task title"),
             ),
         ),
-        Column(
+        TableColumn(
             "lead_units",
             (
                 *_of_units("牵头", "牵头责任", "牵头负责", "主要责任", "主责", "主办", "主要负责"),
                 *("牵头", "lead", "lead unit", "lead units", "leads"),
             ),
         ),
-        Column(
+        TableColumn(
             "responsible_units",
             (
                 *_of_units("责任", "负责", "承办", "落实", "实施", "其他责任"),
                 *("责任", "responsible", "responsible unit", "responsible units"),
             ),
         ),
-        Column(
+        TableColumn(
             "supporting_units",
             (
                 *_of_units("配合", "协办", "参加", "参与", "协助", "协同", "协同责任", "配合责任", "会办"),
                 *("配合", "support", "supporting", "supporting unit", "supporting units"),
             ),
         ),
-        Column(
+        TableColumn(
             "supervising_units",
             (
                 *_of_units("督促", "督查", "督办", "督导", "监督", "考核", "验收"),
                 *("supervise", "supervising", "supervising unit", "supervising units"),
             ),
         ),
-        Column("inherited_units", ("统一规定的责任单位", "沿用责任单位", "inherited", "inherited units")),
-        Column("origin", ("依据", "分工依据")),
-        Column(
+        TableColumn("inherited_units", ("统一规定的责任单位", "沿用责任单位", "inherited", "inherited units")),
+        TableColumn("origin", ("依据", "分工依据")),
+        TableColumn(
             "deadline",
             (
                 *(
@@ -178,16 +179,16 @@ TASKS = Vocabulary(
                 *("期限", "办结时限", "截止时间", "截止日期", "时间节点", "due", "due date"),
             ),
         ),
-        Column(
+        TableColumn(
             "targets",
             (
                 *("目标要求", "目标", "工作目标", "任务目标", "具体目标", "主要目标", "预期目标", "目标值"),
                 *("指标", "主要指标", "量化指标", "target"),
             ),
         ),
-        Column("text", ("任务原文", "原文", "工作要求", "具体要求", "任务要求", "要求")),
-        Column("clause", ("分工原句", "原句", "分工条款")),
-        Column("source", ("出处", "来源", "任务来源", "文件来源", "原文出处")),
+        TableColumn("text", ("任务原文", "原文", "工作要求", "具体要求", "任务要求", "要求")),
+        TableColumn("clause", ("分工原句", "原句", "分工条款")),
+        TableColumn("source", ("出处", "来源", "任务来源", "文件来源", "原文出处")),
     ),
     loose=(
         "任务内容",
@@ -207,22 +208,24 @@ TASKS = Vocabulary(
 UNIT_COLUMNS = ("lead_units", "responsible_units", "supporting_units", "supervising_units", "inherited_units")
 """The columns of tasks.csv that hold names of units."""
 
-UNITS = Vocabulary(
+UNIT_VOCABULARY = HeaderVocabulary(
     noun=Text(zh="单位", en="unit"),
     may_be_empty=True,
     columns=(
-        Column("name", ("单位", "名称", "单位名称", "规范名称", "unit", "unit name")),
-        Column("kind", ("类别", "单位类别", "单位性质", "性质", "类型", "type")),
-        Column("also_written", ("其他写法", "又称", "别称", "别名", "简称", "其他名称", "曾用名", "aliases", "alias")),
-        Column("members", ("成员", "成员单位", "包括", "包含单位", "member")),
-        Column("english", ("英文名称", "英文名", "英文", "english name")),
-        Column("capacity", ("承担能力", "可承担任务数", "可承担任务", "任务上限")),
+        TableColumn("name", ("单位", "名称", "单位名称", "规范名称", "unit", "unit name")),
+        TableColumn("kind", ("类别", "单位类别", "单位性质", "性质", "类型", "type")),
+        TableColumn(
+            "also_written", ("其他写法", "又称", "别称", "别名", "简称", "其他名称", "曾用名", "aliases", "alias")
+        ),
+        TableColumn("members", ("成员", "成员单位", "包括", "包含单位", "member")),
+        TableColumn("english", ("英文名称", "英文名", "英文", "english name")),
+        TableColumn("capacity", ("承担能力", "可承担任务数", "可承担任务", "任务上限")),
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class ColumnMatch:
     """Which cell of a line belongs to which column; `unknown` are the headers that stand for none."""
 
     names: tuple[str, ...]
@@ -237,20 +240,20 @@ class Matched:
         return cells[place] if place < len(cells) else ""
 
     @property
-    def unknown(self) -> tuple[int, ...]:
+    def unknown_places(self) -> tuple[int, ...]:
         """The places (from 0) of the headers that stand for no column."""
         return tuple(place for place, name in enumerate(self.names) if not name)
 
 
-def match(vocabulary: Vocabulary, headers: Sequence[str], where: str) -> Matched:
+def match_columns(vocabulary: HeaderVocabulary, headers: Sequence[str], where: str) -> ColumnMatch:
     """The column of each header ("" for an unknown one). Raises InputError where two stand for one column.
 
-    >>> match(TASKS, ["序号", "任务内容", "牵头单位", "备注"], "x.csv").names
+    >>> match_columns(TASK_VOCABULARY, ["序号", "任务内容", "牵头单位", "备注"], "x.csv").names
     ('number', 'title', 'lead_units', '')
-    >>> match(TASKS, ["任务名称", "任务内容"], "x.csv").names
+    >>> match_columns(TASK_VOCABULARY, ["任务名称", "任务内容"], "x.csv").names
     ('title', 'text')
     """
-    names = ["" if vocabulary.is_loose(header) else vocabulary.column_of(header) for header in headers]
+    names = ["" if vocabulary.is_loose(header) else vocabulary.find_column(header) for header in headers]
     for place, header in enumerate(headers):
         if vocabulary.is_loose(header):
             free = [column for column in vocabulary.loose_columns if column not in names]
@@ -265,7 +268,7 @@ def match(vocabulary: Vocabulary, headers: Sequence[str], where: str) -> Matched
                     f"Keep one of them, or rename the other.",
                 )
             )
-    return Matched(tuple(names), tuple(headers))
+    return ColumnMatch(tuple(names), tuple(headers))
 
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.problems import Level, Problem
-from respnet.intake.tables.table import Line, Table, header_place, table_of
+from respnet.core.problems import Problem, Severity
+from respnet.intake.tables.table import Table, TableLine, build_table, find_header
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from respnet.intake.tables.columns import Vocabulary
+    from respnet.intake.tables.columns import HeaderVocabulary
 
 _SAVE_AS = Text(
     zh="请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”。", en="Save it as “CSV UTF-8 (comma delimited)”."
 )
 
 
-def read_csv(path: Path, vocabulary: Vocabulary) -> Table:
+def read_csv_table(path: Path, vocabulary: HeaderVocabulary) -> Table:
     """The table in a CSV file: UTF-8 with or without a byte order mark, else gb18030 if a known header appears.
 
     Raises InputError where the file is empty, in another encoding, or not a CSV file.
@@ -32,25 +32,25 @@ def read_csv(path: Path, vocabulary: Vocabulary) -> Table:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _read_gb18030(path, data, vocabulary, error)
-    return _even(str(path), table_of(path.name, str(path), _lines(str(path), text), vocabulary, ()))
+    return _even(str(path), build_table(path.name, str(path), _lines(str(path), text), vocabulary, ()))
 
 
-def _read_gb18030(path: Path, data: bytes, vocabulary: Vocabulary, error: UnicodeDecodeError) -> Table:
+def _read_gb18030(path: Path, data: bytes, vocabulary: HeaderVocabulary, error: UnicodeDecodeError) -> Table:
     # No header that is known, or no CSV at all: these bytes only happen to be gb18030.
     try:
         lines = _lines(str(path), data.decode("gb18030"))
     except (UnicodeDecodeError, InputError):
         raise _neither(path, data, error) from None
-    if header_place([line for line in lines if any(line.cells)], vocabulary) is None:
+    if find_header([line for line in lines if any(line.cells)], vocabulary) is None:
         raise _neither(path, data, error)
     remark = Problem(
         code="encoding",
-        level=Level.NOTE,
+        level=Severity.NOTE,
         what=Text(zh="文件不是 UTF-8 编码，按 gb18030 读入", en="the file is not UTF-8; it was read as gb18030"),
         remedy=Text(zh=f"请看看文字是否正确。{_SAVE_AS.zh}", en=f"See whether the text is right. {_SAVE_AS.en}"),
         file=path.name,
     )
-    return _even(str(path), table_of(path.name, str(path), lines, vocabulary, (remark,)))
+    return _even(str(path), build_table(path.name, str(path), lines, vocabulary, (remark,)))
 
 
 def _neither(path: Path, data: bytes, error: UnicodeDecodeError) -> InputError:
@@ -99,13 +99,13 @@ def _refuse_other_formats(where: str, data: bytes) -> None:
         )
 
 
-def _lines(where: str, text: str) -> list[Line]:
+def _lines(where: str, text: str) -> list[TableLine]:
     """Every record, counted as a spreadsheet counts rows: a cell with a line break does not make two."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines: list[Line] = []
+    lines: list[TableLine] = []
     try:
         for cells in reader:
-            lines.append(Line(len(lines) + 1, tuple(_cell(cell) for cell in cells)))
+            lines.append(TableLine(len(lines) + 1, tuple(_cell(cell) for cell in cells)))
     except csv.Error as error:
         raise _broken(where, len(lines) + 1, str(error)) from None
     return lines

@@ -8,14 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
-from respnet.intake.language.lexicon import Label, LabelWord, label_of
-from respnet.intake.language.normalize import fold
+from respnet.intake.language.lexicon import LabelKind, LabelWord, parse_label
+from respnet.intake.language.normalize import normalize_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Column(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds. A loose one is the title where no other is, else text."""
 
     NUMBER = "number"
@@ -30,10 +30,10 @@ class Column(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class ColumnHeader:
     """One column of a table: what it holds, its role for units, and the header as folded."""
 
-    column: Column
+    column: ColumnKind
     word: str
     role: Role | None = None
 
@@ -53,32 +53,37 @@ _TARGETS = re.compile(
 _UNIT_ALONE = re.compile(r"单位|部门|单位名称|部门名称|单位\(部门\)")
 
 
-def header_of(text: str) -> Header:
+def parse_header(text: str) -> ColumnHeader:
     """What the header of a column announces.
 
-    >>> header_of("工 作 任 务").column.value, header_of("市委内牵头处室").role.value, header_of("备注").column.value
+    >>> (parse_header("工 作 任 务").column.value, parse_header("市委内牵头处室").role.value,
+    ... parse_header("备注").column.value)
     ('title', 'lead', '')
     """
-    word = re.sub(r"[\s:*]+", "", fold(text).text)
+    word = re.sub(r"[\s:*]+", "", normalize_text(text).text)
     bare = re.sub(r"\([^()]*\)|〔[^〔〕]*〕", "", word)
     for form in dict.fromkeys((bare, re.sub(r"[()]", "", word))):
         for column, pattern in (
-            (Column.NUMBER, _NUMBER),
-            (Column.SECTION, _SECTION),
-            (Column.TARGETS, _TARGETS),
-            (Column.TITLE, _TITLE),
+            (ColumnKind.NUMBER, _NUMBER),
+            (ColumnKind.SECTION, _SECTION),
+            (ColumnKind.TARGETS, _TARGETS),
+            (ColumnKind.TITLE, _TITLE),
         ):
             if pattern.fullmatch(form):
-                return Header(column, word)
-        label = label_of(form) or _inner_label(form)
+                return ColumnHeader(column, word)
+        label = parse_label(form) or _inner_label(form)
         if label is not None:
-            kinds = {Label.UNITS: Column.UNITS, Label.PERSON: Column.PERSON, Label.DEADLINE: Column.DEADLINE}
-            return Header(kinds[label.kind], label.word, label.role)
+            kinds = {
+                LabelKind.UNITS: ColumnKind.UNITS,
+                LabelKind.PERSON: ColumnKind.PERSON,
+                LabelKind.DEADLINE: ColumnKind.DEADLINE,
+            }
+            return ColumnHeader(kinds[label.kind], label.word, label.role)
         if _UNIT_ALONE.fullmatch(form):
-            return Header(Column.UNITS, word, Role.RESPONSIBLE)
+            return ColumnHeader(ColumnKind.UNITS, word, Role.RESPONSIBLE)
         if _LOOSE.fullmatch(form):
-            return Header(Column.LOOSE, word)
-    return Header(Column.OTHER, word)
+            return ColumnHeader(ColumnKind.LOOSE, word)
+    return ColumnHeader(ColumnKind.OTHER, word)
 
 
 _END_OF_HEADER = re.compile(
@@ -89,22 +94,22 @@ _END_OF_HEADER = re.compile(
 def _inner_label(form: str) -> LabelWord | None:
     """A label at the end of a longer header: 市委内牵头处室, 县直责任单位."""
     match = _END_OF_HEADER.fullmatch(form)
-    return label_of(match["label"]) if match else None
+    return parse_label(match["label"]) if match else None
 
 
 def is_header_word(text: str) -> bool:
     """Whether a text is the header of some column."""
-    return header_of(text).column is not Column.OTHER
+    return parse_header(text).column is not ColumnKind.OTHER
 
 
-def role_headers(texts: Sequence[str]) -> bool:
+def is_header_row(texts: Sequence[str]) -> bool:
     """Whether these cells are a header: a column of units, and one more that is known."""
     if not 2 <= len(texts) <= 30 or any(len(text) > 30 for text in texts):
         return False
-    headers = [header_of(text) for text in texts]
-    known = sum(header.column is not Column.OTHER for header in headers)
+    headers = [parse_header(text) for text in texts]
+    known = sum(header.column is not ColumnKind.OTHER for header in headers)
     work = any(
-        header.column in (Column.TITLE, Column.LOOSE, Column.TARGETS, Column.NUMBER, Column.SECTION)
+        header.column in (ColumnKind.TITLE, ColumnKind.LOOSE, ColumnKind.TARGETS, ColumnKind.NUMBER, ColumnKind.SECTION)
         for header in headers
     )
-    return known >= 2 and work and any(header.column is Column.UNITS for header in headers)
+    return known >= 2 and work and any(header.column is ColumnKind.UNITS for header in headers)

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from respnet.intake.language.normalize import fold, tidy
-from respnet.intake.language.outline import Kind, marker_at
-from respnet.intake.language.row_builder import shortened
-from respnet.intake.language.row_draft import Draft
-from respnet.intake.language.targets import targets_in
-from respnet.intake.tables.header_rows import distinct_texts, header_at, settled
-from respnet.intake.tables.header_words import Column, Header, role_headers
-from respnet.intake.tables.unit_cells import NOTHING, RowUnits, units_of_row
+from respnet.intake.language.normalize import collapse_whitespace, normalize_text
+from respnet.intake.language.outline import NumberKind, match_marker
+from respnet.intake.language.row_builder import shorten_title
+from respnet.intake.language.row_draft import RowDraft
+from respnet.intake.language.targets import list_target_phrases
+from respnet.intake.tables.header_rows import get_distinct_texts, match_header, resolve_title_column
+from respnet.intake.tables.header_words import ColumnHeader, ColumnKind, is_header_row
+from respnet.intake.tables.unit_cells import EMPTY_CELL_TEXTS, RowUnits, parse_row_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 class _Reader:
     """What is known while a table is read: its columns, the open sections, the row before."""
 
-    headers: tuple[Header, ...] = ()
+    headers: tuple[ColumnHeader, ...] = ()
     sections: list[tuple[int, str]] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[RowDraft] = field(default_factory=list)
     number: str = ""
     title: str = ""
     part: int = 0
@@ -38,24 +38,24 @@ class _Row:
     """One row with its cells by column; merged cells that begin in another row stand in it too, as covered."""
 
     cells: tuple[TextCell, ...]
-    headers: tuple[Header, ...]
+    headers: tuple[ColumnHeader, ...]
     units: RowUnits
 
-    def of(self, column: Column) -> list[TextCell]:
+    def of(self, column: ColumnKind) -> list[TextCell]:
         """The cells of one column that hold something."""
         pairs = zip(self.headers, self.cells, strict=False)
         return [cell for header, cell in pairs if header.column is column and cell.text]
 
-    def first(self, column: Column) -> TextCell | None:
+    def first(self, column: ColumnKind) -> TextCell | None:
         """The first cell of a column, also an empty one."""
         pairs = zip(self.headers, self.cells, strict=False)
         return next((cell for header, cell in pairs if header.column is column), None)
 
 
-def drafts_of_tables(tables: Sequence[TextTable]) -> list[Draft]:
+def read_table_rows(tables: Sequence[TextTable]) -> list[RowDraft]:
     """The rows of all tables, in order. A table without a header goes on with the columns of the one before it."""
-    drafts: list[Draft] = []
-    headers: tuple[Header, ...] = ()
+    drafts: list[RowDraft] = []
+    headers: tuple[ColumnHeader, ...] = ()
     for table in tables:
         reader = _Reader(headers if table.rows and len(table.rows[0]) == len(headers) else ())
         _read_table(reader, table)
@@ -64,16 +64,16 @@ def drafts_of_tables(tables: Sequence[TextTable]) -> list[Draft]:
     return drafts
 
 
-ENOUGH = 200
+HEADER_SAMPLE_ROWS = 200
 """Rows below a header that are looked at to tell its columns apart."""
 
 
 def _read_table(reader: _Reader, table: TextTable) -> None:
     place = 0
     while place < len(table.rows):
-        size, headers = header_at(table, place)
+        size, headers = match_header(table, place)
         if size:
-            reader.headers = settled(headers, table.rows[place + size : place + size + ENOUGH])
+            reader.headers = resolve_title_column(headers, table.rows[place + size : place + size + HEADER_SAMPLE_ROWS])
             place += size
             continue
         if reader.headers:
@@ -85,20 +85,20 @@ _TOTAL = re.compile(r"(?:合计|总计|总分|小计)\d*分?")
 
 
 def _read_row(reader: _Reader, cells: tuple[TextCell, ...]) -> None:
-    distinct = [text for text in distinct_texts(cells) if text]
-    if not distinct or role_headers(distinct_texts(cells)):
+    distinct = [text for text in get_distinct_texts(cells) if text]
+    if not distinct or is_header_row(get_distinct_texts(cells)):
         return
     places = [
         place
         for place, (header, cell) in enumerate(zip(reader.headers, cells, strict=False))
-        if header.column is Column.UNITS and not _runs_in(cells, place, cell)
+        if header.column is ColumnKind.UNITS and not _runs_in(cells, place, cell)
     ]
-    row = _Row(cells, reader.headers, units_of_row(reader.headers, cells, places))
+    row = _Row(cells, reader.headers, parse_row_units(reader.headers, cells, places))
     if len(distinct) == 1 and not row.units.lists:
         _enter(reader, distinct[0])
         return
-    number, title = row.first(Column.NUMBER), row.first(Column.TITLE)
-    if any(_TOTAL.fullmatch(tidy(cell.text)) for cell in (number, title) if cell is not None):
+    number, title = row.first(ColumnKind.NUMBER), row.first(ColumnKind.TITLE)
+    if any(_TOTAL.fullmatch(collapse_whitespace(cell.text)) for cell in (number, title) if cell is not None):
         return
     _add_row(reader, row, number, title)
 
@@ -110,12 +110,12 @@ def _runs_in(cells: tuple[TextCell, ...], place: int, cell: TextCell) -> bool:
 
 def _enter(reader: _Reader, text: str) -> None:
     """A row that is a section: it closes those of its own level and below."""
-    folded = fold(text).text.strip()
-    marker = marker_at(folded, 0, len(folded))
-    level = int(marker.kind) if marker else int(Kind.HEADING)
+    folded = normalize_text(text).text.strip()
+    marker = match_marker(folded, 0, len(folded))
+    level = int(marker.kind) if marker else int(NumberKind.HEADING)
     while reader.sections and reader.sections[-1][0] >= level:
         reader.sections.pop()
-    reader.sections.append((level, shortened(text)))
+    reader.sections.append((level, shorten_title(text)))
     reader.number = reader.title = ""
 
 
@@ -123,15 +123,15 @@ _HAN_ALONE = re.compile(r"[(（]?[一二三四五六七八九十百]{1,4}[)）]?
 
 
 def _add_row(reader: _Reader, row: _Row, number: TextCell | None, title: TextCell | None) -> None:
-    number_text = tidy(number.text).strip(" 、.．,，") if number else ""
+    number_text = collapse_whitespace(number.text).strip(" 、.．,，") if number else ""
     title_text = title.text if title else ""
-    is_chapter = number is not None and bool(_HAN_ALONE.fullmatch(tidy(number.text)))
+    is_chapter = number is not None and bool(_HAN_ALONE.fullmatch(collapse_whitespace(number.text)))
     if is_chapter:
         mark = "" if number_text.endswith((")", "）")) else "、"
-        _enter(reader, f"{number_text}{mark}{shortened(title_text)}")
+        _enter(reader, f"{number_text}{mark}{shorten_title(title_text)}")
         if not row.units.lists:
             return
-    loose = row.of(Column.LOOSE)
+    loose = row.of(ColumnKind.LOOSE)
     goes_on = _goes_on(reader, number, title)
     if goes_on and not row.units.lists:
         _append_text(reader, [*([title] if title and not title.covered else []), *loose])
@@ -172,34 +172,38 @@ def _count(reader: _Reader, *, goes_on: bool, number: str, title: str) -> None:
 
 def _append_text(reader: _Reader, more: Sequence[TextCell]) -> None:
     last = reader.drafts[-1]
-    text = "".join(tidy(cell.text) for cell in more)
+    text = "".join(collapse_whitespace(cell.text) for cell in more)
     reader.drafts[-1] = replace(last, text=f"{last.text}{text}")
 
 
-def _draft(reader: _Reader, row: _Row, title: str, sections: tuple[str, ...]) -> Draft:
-    anchor = row.first(Column.TITLE) or row.cells[0]
-    goals = [cell.text for cell in row.of(Column.TARGETS)]
-    texts = [title, *(cell.text for cell in row.of(Column.LOOSE) if cell.text != title), *goals]
-    folded = "\n".join(fold(text).text for text in texts)
-    short_goals = tuple(tidy(goal) for goal in goals if len(goal) <= 40)
-    dates = [tidy(cell.text) for cell in row.of(Column.DEADLINE)]
-    return Draft(
+def _draft(reader: _Reader, row: _Row, title: str, sections: tuple[str, ...]) -> RowDraft:
+    anchor = row.first(ColumnKind.TITLE) or row.cells[0]
+    goals = [cell.text for cell in row.of(ColumnKind.TARGETS)]
+    texts = [title, *(cell.text for cell in row.of(ColumnKind.LOOSE) if cell.text != title), *goals]
+    folded = "\n".join(normalize_text(text).text for text in texts)
+    short_goals = tuple(collapse_whitespace(goal) for goal in goals if len(goal) <= 40)
+    dates = [collapse_whitespace(cell.text) for cell in row.of(ColumnKind.DEADLINE)]
+    return RowDraft(
         at=(anchor.block, anchor.row * 1000 + anchor.start if anchor.row >= 0 else anchor.start),
         title=_title(title),
         number=reader.number,
         part=str(reader.part) if reader.part else "",
-        section=(*sections, *(shortened(cell.text) for cell in row.of(Column.SECTION))),
+        section=(*sections, *(shorten_title(cell.text) for cell in row.of(ColumnKind.SECTION))),
         lists=row.units.lists,
         fuller=row.units.fuller,
-        deadline="，".join(date for date in dates if date not in NOTHING),
-        text="\n".join(tidy(text) for text in texts),
+        deadline="，".join(date for date in dates if date not in EMPTY_CELL_TEXTS),
+        text="\n".join(collapse_whitespace(text) for text in texts),
         folded=folded,
-        targets=short_goals or targets_in(folded),
-        clause="；".join(tidy(cell.text) for cell in row.units.cells),
+        targets=short_goals or list_target_phrases(folded),
+        clause="；".join(collapse_whitespace(cell.text) for cell in row.units.cells),
         source=anchor.source,
         task_spans=anchor.spans(0, len(anchor.text)),
         clause_spans=tuple(span for cell in row.units.cells for span in cell.spans(0, len(cell.text))),
-        persons=tuple(name for cell in row.of(Column.PERSON) if (name := tidy(cell.text)) not in NOTHING),
+        persons=tuple(
+            name
+            for cell in row.of(ColumnKind.PERSON)
+            if (name := collapse_whitespace(cell.text)) not in EMPTY_CELL_TEXTS
+        ),
     )
 
 
@@ -208,10 +212,10 @@ _SENTENCE_END = re.compile(r"[。!?！？]")
 
 def _title(text: str) -> str:
     """The first sentence of a cell, without a number of its own."""
-    folded = fold(text)
+    folded = normalize_text(text)
     start = 0
-    marker = marker_at(folded.text, 0, len(folded.text))
+    marker = match_marker(folded.text, 0, len(folded.text))
     if marker is not None and not marker.doubtful and marker.end < len(folded.text):
         start = folded.offsets[marker.end]
     match = _SENTENCE_END.search(text, start)
-    return shortened(text[start : match.start() if match else len(text)].replace("\n", " "))
+    return shorten_title(text[start : match.start() if match else len(text)].replace("\n", " "))

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from respnet.intake.documents.document import Grid, Paragraph
-from respnet.intake.language.normalize import Span, fold
-from respnet.intake.tables.header_words import is_header_word, role_headers
+from respnet.intake.language.normalize import Span, normalize_text
+from respnet.intake.tables.header_words import is_header_row, is_header_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ class TextTable:
     block: int
 
 
-def tables_of(document: Document) -> tuple[tuple[TextTable, ...], frozenset[int]]:
+def find_text_tables(document: Document) -> tuple[tuple[TextTable, ...], frozenset[int]]:
     """The tables of a document, and the numbers of the paragraphs that they were made of."""
     tables: list[TextTable] = []
     consumed: set[int] = set()
@@ -170,7 +170,7 @@ def _if_table(
     rows: Sequence[tuple[TextCell, ...]], blocks: Sequence[Paragraph | Grid], place: int, after: int
 ) -> tuple[TextTable | None, int]:
     """A table if one of its rows is a header with a column of units."""
-    if len(rows) < 2 or not any(role_headers([cell.text for cell in row]) for row in rows):
+    if len(rows) < 2 or not any(is_header_row([cell.text for cell in row]) for row in rows):
         return None, after
     width = max(len(row) for row in rows)
     if width < 2:
@@ -240,7 +240,7 @@ def _header_words(text: str) -> tuple[str, ...] | None:
         else:
             joined.append(word)
         lone = len(word) == 1
-    if not 3 <= len(joined) <= 7 or not is_header_word(joined[0]) or not role_headers(joined):
+    if not 3 <= len(joined) <= 7 or not is_header_word(joined[0]) or not is_header_row(joined):
         return None
     return tuple(joined)
 
@@ -273,7 +273,7 @@ def _cell_by_cell(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextT
             cells.append(_one(pending, blocks[at].source, at))
             pending = []
         at += 1
-        if len(cells) == 1 and not is_header_word(fold(cells[0].text).text):
+        if len(cells) == 1 and not is_header_word(normalize_text(cells[0].text).text):
             return None, place
     if pending and len(pending) == 1:
         cells.append(pending[0])
@@ -303,6 +303,6 @@ def _width(cells: Sequence[TextCell]) -> int:
         if re.fullmatch(r"\d{1,3}", cell.text.strip()):
             return place
     known = 0
-    while known < len(cells) and known < 12 and is_header_word(fold(cells[known].text).text):
+    while known < len(cells) and known < 12 and is_header_word(normalize_text(cells[known].text).text):
         known += 1
     return known

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.problems import Level, Problem
-from respnet.intake.tables.table import Line, Table, header_place, table_of
+from respnet.core.problems import Problem, Severity
+from respnet.intake.tables.table import Table, TableLine, build_table, find_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from respnet.intake.tables.columns import Vocabulary
+    from respnet.intake.tables.columns import HeaderVocabulary
 
 
-def read_xlsx(path: Path, vocabulary: Vocabulary) -> Table:
+def read_xlsx_table(path: Path, vocabulary: HeaderVocabulary) -> Table:
     """The table in a workbook. Formulas count as their stored value.
 
     Raises InputError where the file is no workbook, damaged or encrypted, or a formula has no stored value.
@@ -31,7 +31,7 @@ def read_xlsx(path: Path, vocabulary: Vocabulary) -> Table:
     chosen = found[0] if found else next((name for name, lines in sheets if lines), "")
     lines = next((lines for name, lines in sheets if name == chosen), [])
     where = f"{path} [{chosen}]" if len(sheets) > 1 else str(path)
-    table = table_of(path.name, where, lines, vocabulary, _other_sheets(path.name, chosen, found))
+    table = build_table(path.name, where, lines, vocabulary, _other_sheets(path.name, chosen, found))
     _refuse_empty_formulas(path, where, chosen, table)
     return table
 
@@ -59,7 +59,7 @@ def _refuse_other_formats(path: Path) -> None:
         )
 
 
-def _sheets(path: Path, *, values: bool) -> list[tuple[str, list[Line]]]:
+def _sheets(path: Path, *, values: bool) -> list[tuple[str, list[TableLine]]]:
     """Every sheet with its filled lines: stored values, or with `values=False` the formulas themselves."""
     from openpyxl import load_workbook
 
@@ -82,23 +82,24 @@ def _sheets(path: Path, *, values: bool) -> list[tuple[str, list[Line]]]:
             ) from error
 
 
-def _all_lines(workbook: Workbook) -> list[tuple[str, list[Line]]]:
-    sheets: list[tuple[str, list[Line]]] = []
+def _all_lines(workbook: Workbook) -> list[tuple[str, list[TableLine]]]:
+    sheets: list[tuple[str, list[TableLine]]] = []
     for sheet in workbook.worksheets:
         sheet.reset_dimensions()  # read-only sheets have it; a stored size can be wrong
         lines = []
         for row, cells in enumerate(sheet.iter_rows(), 1):
-            texts = tuple(shown(cell.value, cell.number_format or "") for cell in cells)
+            texts = tuple(format_cell_value(cell.value, cell.number_format or "") for cell in cells)
             if any(texts):
-                lines.append(Line(row, texts))
+                lines.append(TableLine(row, texts))
         sheets.append((sheet.title, lines))
     return sheets
 
 
-def shown(value: object, number_format: str = "") -> str:
+def format_cell_value(value: object, number_format: str = "") -> str:
     """A cell's value as a person sees it.
 
-    >>> shown(2.0), shown(4.1), shown(0.5, "0%"), shown(None), shown(dt.datetime(2026, 12, 31))
+    >>> (format_cell_value(2.0), format_cell_value(4.1), format_cell_value(0.5, "0%"),
+    ... format_cell_value(None), format_cell_value(dt.datetime(2026, 12, 31)))
     ('2', '4.1', '50%', '', '2026-12-31')
     """
     if value is None:
@@ -114,8 +115,8 @@ def shown(value: object, number_format: str = "") -> str:
     return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
 
 
-def _has_header(lines: Iterable[Line], vocabulary: Vocabulary) -> bool:
-    return header_place(list(lines), vocabulary) is not None
+def _has_header(lines: Iterable[TableLine], vocabulary: HeaderVocabulary) -> bool:
+    return find_header(list(lines), vocabulary) is not None
 
 
 def _other_sheets(file: str, chosen: str, found: list[str]) -> tuple[Problem, ...]:
@@ -125,7 +126,7 @@ def _other_sheets(file: str, chosen: str, found: list[str]) -> tuple[Problem, ..
     return (
         Problem(
             code="other-sheets",
-            level=Level.NOTE,
+            level=Severity.NOTE,
             what=Text(
                 zh=f"只读入工作表“{chosen}”，同样带有表头的“{others}”没有读入",
                 en=f"only the sheet “{chosen}” is read; “{others}” also has a known header",

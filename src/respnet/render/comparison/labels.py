@@ -7,7 +7,7 @@ from respnet.render.page.labels import LABELS
 
 _SHARED = "skip rule population limits unit task comma semicolon document_number issued_on"
 
-COMPARED_LABELS: dict[str, Text] = {
+COMPARISON_LABELS: dict[str, Text] = {
     **{key: LABELS[key] for key in _SHARED.split()},
     "compared_title": Text(zh="方案比较", en="Two plans compared"),
     "old_plan": Text(zh="原方案", en="Old plan"),

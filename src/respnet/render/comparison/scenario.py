@@ -7,16 +7,16 @@ from pathlib import Path
 
 from respnet.render.files import write_files
 
-DIFFERENCE = "difference"
+DIFFERENCE_FOLDER = "difference"
 """The folder of the comparison inside that of the report."""
 
 
-def write_supposed(
+def write_scenario(
     report: Mapping[str, str], difference: Mapping[str, str], folder: str | Path, *, force: bool = False
 ) -> tuple[Path, ...]:
     """Write the files of the report into `folder` and those of the comparison into `difference` in it: all or none.
 
     Files that respnet did not write are only replaced with `force`. Raises OutputError.
     """
-    inside = {f"{DIFFERENCE}/{name}": content for name, content in difference.items()}
+    inside = {f"{DIFFERENCE_FOLDER}/{name}": content for name, content in difference.items()}
     return write_files(Path(folder), {**inside, **report}, force=force)

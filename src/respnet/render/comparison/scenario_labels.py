@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from respnet.core.i18n import Text
 
-SUPPOSED_LABELS: dict[str, Text] = {
+SCENARIO_LABELS: dict[str, Text] = {
     "compared_title": Text(zh="假设推演", en="What if"),
     "old_plan": Text(zh="现方案", en="As it is"),
     "new_plan": Text(zh="假设方案", en="As supposed"),

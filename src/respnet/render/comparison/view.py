@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from respnet.analysis.compare.changes import AssignmentChange, Change, Counted, UnitChange
-from respnet.analysis.compare.comparison import STRUCTURE_WORDS, Compared, Comparison
+from respnet.analysis.compare.changes import AssignmentChange, AssignmentStatus, CountBasis, UnitChange
+from respnet.analysis.compare.comparison import STRUCTURE_WORDS, ComparedPlan, Comparison
 from respnet.analysis.compare.matching import TaskMatch
 from respnet.core.i18n import Lang, Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_WORDS, Role
-from respnet.findings.comparison_base import names_of
-from respnet.findings.display_names import task_label
-from respnet.render.comparison.content_changes import SaidRow, said_rows
-from respnet.render.comparison.labels import COMPARED_LABELS
-from respnet.render.comparison.scenario_labels import SUPPOSED_LABELS
+from respnet.findings.comparison_base import make_name_lookup
+from respnet.findings.display_names import format_task_label
+from respnet.render.comparison.content_changes import ContentChange, list_content_changes
+from respnet.render.comparison.labels import COMPARISON_LABELS
+from respnet.render.comparison.scenario_labels import SCENARIO_LABELS
 
-LISTS = (Change.NEW, Change.GONE, Change.ROLE)
+CHANGE_LISTS = (AssignmentStatus.NEW, AssignmentStatus.GONE, AssignmentStatus.ROLE)
 """The three lists of changes, in the order in which they are shown."""
 
-BETWEEN_TASKS = ("list_said", "view_matches")
+TWO_PLAN_PARTS = ("list_said", "view_matches")
 """Parts that only two plans have: what is supposed changes no task."""
 
-MOST_PAIRS = 200
+MAX_PAIRS_TO_CHECK = 200
 """Of pairs to check so many are shown; the rest is counted."""
 
 
@@ -40,7 +40,7 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitChangeRow:
     """One unit: the numbers as they are, and what became of them as arrows; "" for a plan that does not name it."""
 
     name: str
@@ -58,7 +58,7 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MatchRow:
+class TaskMatchRow:
     """One pair of tasks taken for the same."""
 
     old_number: str
@@ -69,15 +69,15 @@ class MatchRow:
     likeness: str
 
 
-class ComparedView:
+class ComparisonView:
     """Everything that is shown of a comparison, in one language."""
 
     def __init__(
         self, old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison, lang: Lang
     ) -> None:
         self.old, self.new, self.comparison, self.lang = old, new, comparison, lang
-        self._names = names_of(old, new)
-        self._words = {**COMPARED_LABELS, **SUPPOSED_LABELS} if comparison.supposed else COMPARED_LABELS
+        self._names = make_name_lookup(old, new)
+        self._words = {**COMPARISON_LABELS, **SCENARIO_LABELS} if comparison.supposed else COMPARISON_LABELS
 
     def t(self, key: str, **values: object) -> str:
         """The page's own words."""
@@ -102,29 +102,31 @@ class ComparedView:
         plans = (("old_plan", self.comparison.old), ("new_plan", self.comparison.new))
         return tuple((self.t(key), plan.title, " · ".join(self._facts_of(plan))) for key, plan in plans)
 
-    def _facts_of(self, plan: Compared) -> list[str]:
+    def _facts_of(self, plan: ComparedPlan) -> list[str]:
         number = f"{self.t('document_number')} {plan.document_number}" if plan.document_number else ""
         issued = f"{self.t('issued_on')} {plan.issued}" if plan.issued else ""
         return [fact for fact in (plan.area, number, issued) if fact]
 
-    def rows(self, change: Change) -> list[ChangeRow]:
+    def rows(self, change: AssignmentStatus) -> list[ChangeRow]:
         """One of the three lists: tasks that are in one plan only, then the changes on tasks of both, task by task."""
-        alone = {Change.NEW: self.comparison.only_new, Change.GONE: self.comparison.only_old}.get(change, ())
+        alone = {AssignmentStatus.NEW: self.comparison.only_new, AssignmentStatus.GONE: self.comparison.only_old}.get(
+            change, ()
+        )
         by_task = groupby(self.comparison.changed(change), key=lambda one: (one.old_task, one.new_task))
         return [
             *(self._whole(task, change) for task in alone),
             *(ChangeRow(self.number(*pair), self.title(pair[1]), False, self._units(those)) for pair, those in by_task),
         ]
 
-    def _whole(self, task: str, change: Change) -> ChangeRow:
-        network = self.new if change is Change.NEW else self.old
+    def _whole(self, task: str, change: AssignmentStatus) -> ChangeRow:
+        network = self.new if change is AssignmentStatus.NEW else self.old
         units = self._units(self._on.get((task, change), [])) or self.t("no_units")
-        return ChangeRow(task_label(network, task, self.lang), network.task_by_id[task].title, True, units)
+        return ChangeRow(format_task_label(network, task, self.lang), network.task_by_id[task].title, True, units)
 
     @cached_property
-    def _on(self) -> dict[tuple[str, Change], list[AssignmentChange]]:
+    def _on(self) -> dict[tuple[str, AssignmentStatus], list[AssignmentChange]]:
         """The assignments of each task that is in one plan only."""
-        found: dict[tuple[str, Change], list[AssignmentChange]] = {}
+        found: dict[tuple[str, AssignmentStatus], list[AssignmentChange]] = {}
         for one in self.comparison.assignments:
             if not one.in_both:
                 found.setdefault((one.new_task or one.old_task, one.change), []).append(one)
@@ -133,10 +135,10 @@ class ComparedView:
     @property
     def parts(self) -> list[tuple[str, int | None]]:
         """The parts that there are, in order, and how long each of the lists is."""
-        sizes: dict[str, int | None] = {f"list_{change.value}": len(self.rows(change)) for change in LISTS}
+        sizes: dict[str, int | None] = {f"list_{change.value}": len(self.rows(change)) for change in CHANGE_LISTS}
         sizes["list_said"] = len({one.new_task for one in self.comparison.task_changes})
         sizes |= dict.fromkeys(("view_units", "view_structure", "view_matches"))
-        return [(part, size) for part, size in sizes.items() if part not in BETWEEN_TASKS or self.between_tasks]
+        return [(part, size) for part, size in sizes.items() if part not in TWO_PLAN_PARTS or self.between_tasks]
 
     @property
     def between_tasks(self) -> bool:
@@ -144,13 +146,13 @@ class ComparedView:
         return not self.comparison.supposed
 
     @cached_property
-    def said(self) -> list[SaidRow]:
+    def said(self) -> list[ContentChange]:
         """What tasks of both plans say otherwise."""
-        return said_rows(self)
+        return list_content_changes(self)
 
     def number(self, old: str, new: str) -> str:
         """The task's number, in both plans where it is another."""
-        before, after = task_label(self.old, old, self.lang), task_label(self.new, new, self.lang)
+        before, after = format_task_label(self.old, old, self.lang), format_task_label(self.new, new, self.lang)
         return after if before == after else f"{before}→{after}"
 
     def title(self, new: str) -> str:
@@ -162,7 +164,7 @@ class ComparedView:
 
     def _unit(self, one: AssignmentChange) -> str:
         name = self.name(one.unit)
-        if one.change is Change.ROLE:
+        if one.change is AssignmentStatus.ROLE:
             return self.t("unit_to_role", unit=name, old=self._role(one.old_role), new=self._role(one.new_role))
         return self.t("unit_in_role", unit=name, role=self._role(one.new_role or one.old_role))
 
@@ -172,18 +174,18 @@ class ComparedView:
     @property
     def leads_shown(self) -> bool:
         """Whether leads are set side by side: not where one of the plans names none."""
-        return self.comparison.counted is Counted.LEADS
+        return self.comparison.counted is CountBasis.LEADS
 
     @property
-    def units(self) -> list[UnitRow]:
+    def units(self) -> list[UnitChangeRow]:
         """Every unit that is no collective, with its arrows."""
         return [
-            UnitRow(
+            UnitChangeRow(
                 name=self.name(one.unit),
                 tag=self.t("came") if one.old_rank is None else self.t("went") if one.new_rank is None else "",
                 change=one,
-                leads=arrow(one.new_leads - one.old_leads),
-                tasks=arrow(one.new_total - one.old_total),
+                leads=format_delta(one.new_leads - one.old_leads),
+                tasks=format_delta(one.new_total - one.old_total),
             )
             for one in self.comparison.units
         ]
@@ -191,7 +193,7 @@ class ComparedView:
     @property
     def units_caption(self) -> str:
         """What the table of units shows."""
-        counted = self.t("counted_leads" if self.comparison.counted is Counted.LEADS else "counted_tasks")
+        counted = self.t("counted_leads" if self.comparison.counted is CountBasis.LEADS else "counted_tasks")
         return self.t("units_caption", counted=counted)
 
     @property
@@ -216,7 +218,7 @@ class ComparedView:
         roles, leads, whatever = (self.t("not_there") if one is None else f"{one:.0%}" for one in shares)
         return self.t("overlaps", roles=roles, leads=leads, any=whatever)
 
-    def ties(self, change: Change) -> list[str]:
+    def ties(self, change: AssignmentStatus) -> list[str]:
         """The validated ties that came or went."""
         return [
             self.t(f"tie_{tie.layer.value}", a=self.name(tie.a), b=self.name(tie.b))
@@ -225,7 +227,7 @@ class ComparedView:
         ]
 
     @property
-    def matches(self) -> list[MatchRow]:
+    def matches(self) -> list[TaskMatchRow]:
         """Which task is which."""
         return [self._match(one) for one in self.comparison.matches]
 
@@ -245,14 +247,14 @@ class ComparedView:
         return [(about, self._cut(texts)) for about, texts in found if texts]
 
     def _cut(self, texts: list[str]) -> list[str]:
-        left = len(texts) - MOST_PAIRS
-        return [*texts[:MOST_PAIRS], *([self.t("more_pairs", count=left)] if left > 0 else [])]
+        left = len(texts) - MAX_PAIRS_TO_CHECK
+        return [*texts[:MAX_PAIRS_TO_CHECK], *([self.t("more_pairs", count=left)] if left > 0 else [])]
 
-    def _match(self, one: TaskMatch) -> MatchRow:
+    def _match(self, one: TaskMatch) -> TaskMatchRow:
         before, after = self.old.task_by_id[one.old], self.new.task_by_id[one.new]
-        return MatchRow(
-            old_number=task_label(self.old, one.old, self.lang),
-            new_number=task_label(self.new, one.new, self.lang),
+        return TaskMatchRow(
+            old_number=format_task_label(self.old, one.old, self.lang),
+            new_number=format_task_label(self.new, one.new, self.lang),
             title=after.title,
             old_title=before.title if one.reworded else "",
             ground=self.t(f"by_{one.by.value}"),
@@ -260,10 +262,10 @@ class ComparedView:
         )
 
 
-def arrow(delta: int) -> str:
+def format_delta(delta: int) -> str:
     """A difference of counts for people.
 
-    >>> arrow(2), arrow(-3), arrow(0)
+    >>> format_delta(2), format_delta(-3), format_delta(0)
     ('↑2', '↓3', '→')
     """
     return f"↑{delta}" if delta > 0 else f"↓{-delta}" if delta < 0 else "→"

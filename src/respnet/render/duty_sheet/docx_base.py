@@ -10,9 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import LANGS, Lang, Text
-from respnet.render.duty_sheet.docx_layout import A4, PROFILES, Profile, font_table, page, page_number, settings
-from respnet.render.duty_sheet.docx_styles import Style, all_styles, footer_style, names_of, sheet_style
-from respnet.render.duty_sheet.docx_xml import W, Xml, elements, w
+from respnet.render.duty_sheet.docx_layout import (
+    A4_TWIPS,
+    PROFILES,
+    LayoutProfile,
+    build_document_settings,
+    build_font_table,
+    build_page_number,
+    build_page_setup,
+)
+from respnet.render.duty_sheet.docx_styles import (
+    SheetStyle,
+    build_all_styles,
+    build_footer_style,
+    build_sheet_style,
+    get_style_names,
+)
+from respnet.render.duty_sheet.docx_xml import WORDML_NAMESPACE, Xml, parse_elements, word_element
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,14 +36,14 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class BaseDocument:
     """A document without contents, the ids of its styles, and the width of its text in twips.
 
     `of_the_user` says that its styles may look like anything.
     """
 
     package: bytes
-    style_ids: Mapping[Style, str]
+    style_ids: Mapping[SheetStyle, str]
     width: int
     of_the_user: bool = False
 
@@ -40,7 +54,7 @@ class Base:
         return docx.Document(io.BytesIO(self.package))
 
 
-def office_base(profile: Profile, lang: Lang) -> Base:
+def build_office_base(profile: LayoutProfile, lang: Lang) -> BaseDocument:
     """A document of respnet's own in the layout of official documents."""
     import docx
 
@@ -49,22 +63,22 @@ def office_base(profile: Profile, lang: Lang) -> Base:
     for key, relation in list(document.part.package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):
             del document.part.package.rels[key]
-    _replace(document.styles.element, all_styles(profile, lang))
-    _replace(document.settings.element, settings())
-    _replace(document.sections[0]._sectPr, page(profile))
+    _replace(document.styles.element, build_all_styles(profile, lang))
+    _replace(document.settings.element, build_document_settings())
+    _replace(document.sections[0]._sectPr, build_page_setup(profile))
     _set_fonts(document, profile, all_of_them=True)
     _number_pages(document, "Footer")
     _clear(document)
-    return Base(_bytes(document), {style: style.value for style in Style}, _width(document))
+    return BaseDocument(_bytes(document), {style: style.value for style in SheetStyle}, _width(document))
 
 
-def template_base(path: Path, profile: Profile, lang: Lang) -> Base:
+def load_template_base(path: Path, profile: LayoutProfile, lang: Lang) -> BaseDocument:
     """A DOCX of the user's own: its page, styles, header and footer stay, its contents go.
 
     Styles that it lacks are taken from the profile; their running text has the font of its Normal. Without a footer
     of its own it gets page numbers. Raises InputError.
     """
-    document = _opened(path)
+    document = _open_template(path)
     _settle_section(document)
     _clear(document)
     _drop_related(
@@ -73,18 +87,18 @@ def template_base(path: Path, profile: Profile, lang: Lang) -> Base:
     )
     _forget_attached_template(document)
     _name_properties(document)
-    style_ids = dict(_with_styles(document, profile, lang))
+    style_ids = dict(_ensure_styles(document, profile, lang))
     _set_fonts(document, profile, all_of_them=False)
-    if not document.sections[-1]._sectPr.findall(f"{{{W}}}footerReference"):
+    if not document.sections[-1]._sectPr.findall(f"{{{WORDML_NAMESPACE}}}footerReference"):
         found = _found_style(document, ("footer",))
         if found is None:
-            document.styles.element.extend(elements([footer_style(profile, lang)]))
+            document.styles.element.extend(parse_elements([build_footer_style(profile, lang)]))
         _number_pages(document, found or "Footer")
         document.settings.odd_and_even_pages_header_footer = True
-    return Base(_bytes(document), style_ids, _width(document), of_the_user=True)
+    return BaseDocument(_bytes(document), style_ids, _width(document), of_the_user=True)
 
 
-def _opened(path: Path) -> Document:
+def _open_template(path: Path) -> Document:
     """The user's document, looked at before it is believed."""
     import docx
 
@@ -101,11 +115,11 @@ def _opened(path: Path) -> Document:
         raise _not_a_template(path, zh="含有宏", en="it carries macros")
     try:
         with open_package(path, "DOCX") as package:  # refuses macros, damage, and what unpacks to too much
-            main = package.main_part("word/document.xml")
+            main = package.find_main_part("word/document.xml")
             package.xml(main)
         document = docx.Document(io.BytesIO(_as_document(path.read_bytes())))
         if not list(document.sections):
-            document.element.body.extend(elements([w("sectPr", *page(PROFILES["gb"]))]))
+            document.element.body.extend(parse_elements([word_element("sectPr", *build_page_setup(PROFILES["gb"]))]))
     except InputError:
         raise
     except Exception as error:  # the library has no error of its own for each way in which a file can be damaged
@@ -150,10 +164,12 @@ def _settle_section(document: Document) -> None:
     shown: dict[tuple[str, str | None], _Element] = {}
     for section in document.sections:
         for kind in ("headerReference", "footerReference"):
-            for reference in section._sectPr.findall(f"{{{W}}}{kind}"):
-                shown[kind, reference.get(f"{{{W}}}type")] = reference
+            for reference in section._sectPr.findall(f"{{{WORDML_NAMESPACE}}}{kind}"):
+                shown[kind, reference.get(f"{{{WORDML_NAMESPACE}}}type")] = reference
     last = document.sections[-1]._sectPr
-    for reference in last.findall(f"{{{W}}}headerReference") + last.findall(f"{{{W}}}footerReference"):
+    for reference in last.findall(f"{{{WORDML_NAMESPACE}}}headerReference") + last.findall(
+        f"{{{WORDML_NAMESPACE}}}footerReference"
+    ):
         last.remove(reference)
     for place, reference in enumerate(shown.values()):
         last.insert(place, reference)
@@ -164,7 +180,7 @@ def _settle_section(document: Document) -> None:
 def _clear(document: Document) -> None:
     body = document.element.body
     for child in list(body):
-        if child.tag != f"{{{W}}}sectPr":
+        if child.tag != f"{{{WORDML_NAMESPACE}}}sectPr":
             body.remove(child)
 
 
@@ -185,37 +201,37 @@ def _name_properties(document: Document) -> None:
 def _forget_attached_template(document: Document) -> None:
     """A link to somebody's Normal.dotm tells their path, and may be followed when the sheet is opened."""
     settings = document.settings.element
-    for link in settings.findall(f"{{{W}}}attachedTemplate"):
+    for link in settings.findall(f"{{{WORDML_NAMESPACE}}}attachedTemplate"):
         settings.remove(link)
     _drop_related(document.part._settings_part, ("attachedTemplate",))
 
 
-def _with_styles(document: Document, profile: Profile, lang: Lang) -> Iterator[tuple[Style, str]]:
+def _ensure_styles(document: Document, profile: LayoutProfile, lang: Lang) -> Iterator[tuple[SheetStyle, str]]:
     """The id of every style, those of the document's own by their name; what it lacks is added."""
     styles = document.styles.element
-    taken = {style.get(f"{{{W}}}styleId") for style in styles}
+    taken = {style.get(f"{{{WORDML_NAMESPACE}}}styleId") for style in styles}
     parents = (
         _found_style(document, ("Normal",)) or "Normal",
         _found_style(document, ("Normal Table",)) or "TableNormal",
     )
-    for style in Style:
-        names = names_of(style)
+    for style in SheetStyle:
+        names = get_style_names(style)
         found = _found_style(document, tuple(names.of(each) for each in LANGS))
         if found is None:
             found = style.value
             while found in taken:
                 found += "X"
-            styles.extend(elements([sheet_style(style, found, profile, lang, parents, inherit=True)]))
+            styles.extend(parse_elements([build_sheet_style(style, found, profile, lang, parents, inherit=True)]))
         yield style, found
 
 
 def _found_style(document: Document, names: tuple[str, ...]) -> str | None:
     """The id of the style so named; Word tells names apart by more than case nowhere."""
     wanted = {name.lower() for name in names}
-    for style in document.styles.element.findall(f"{{{W}}}style"):
-        name = style.find(f"{{{W}}}name")
-        if name is not None and (name.get(f"{{{W}}}val") or "").lower() in wanted:
-            return str(style.get(f"{{{W}}}styleId") or "")
+    for style in document.styles.element.findall(f"{{{WORDML_NAMESPACE}}}style"):
+        name = style.find(f"{{{WORDML_NAMESPACE}}}name")
+        if name is not None and (name.get(f"{{{WORDML_NAMESPACE}}}val") or "").lower() in wanted:
+            return str(style.get(f"{{{WORDML_NAMESPACE}}}styleId") or "")
     return None
 
 
@@ -224,10 +240,10 @@ def _number_pages(document: Document, style_id: str) -> None:
     document.settings.odd_and_even_pages_header_footer = True
     for footer, even in ((section.footer, False), (section.even_page_footer, True)):
         footer.is_linked_to_previous = False
-        _replace(footer._element, [page_number(style_id, even=even)])
+        _replace(footer._element, [build_page_number(style_id, even=even)])
 
 
-def _set_fonts(document: Document, profile: Profile, *, all_of_them: bool) -> None:
+def _set_fonts(document: Document, profile: LayoutProfile, *, all_of_them: bool) -> None:
     """The table of fonts with its substitutes; python-docx keeps that part as it is, so it is parsed here."""
     from lxml import etree
 
@@ -238,15 +254,19 @@ def _set_fonts(document: Document, profile: Profile, *, all_of_them: bool) -> No
         root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
         if all_of_them:
             _replace(root, [])
-        there = {font.get(f"{{{W}}}name") for font in root}
-        root.extend(font for font in elements(font_table(profile)) if font.get(f"{{{W}}}name") not in there)
+        there = {font.get(f"{{{WORDML_NAMESPACE}}}name") for font in root}
+        root.extend(
+            font
+            for font in parse_elements(build_font_table(profile))
+            if font.get(f"{{{WORDML_NAMESPACE}}}name") not in there
+        )
         part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _replace(element: Any, children: Iterable[Xml]) -> None:
     for child in list(element):
         element.remove(child)
-    element.extend(elements(children))
+    element.extend(parse_elements(children))
 
 
 def _width(document: Document) -> int:
@@ -255,7 +275,7 @@ def _width(document: Document) -> int:
     width, left, right = (
         (given.twips if given is not None else usual)
         for given, usual in (
-            (section.page_width, A4[0]),
+            (section.page_width, A4_TWIPS[0]),
             (section.left_margin, 1588),
             (section.right_margin, 1474),
         )

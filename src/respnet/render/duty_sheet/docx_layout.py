@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, get_args
 
-from respnet.render.duty_sheet.docx_xml import Xml, field, run, w
+from respnet.render.duty_sheet.docx_xml import Xml, build_field, build_run, word_element
 
 ProfileName = Literal["gb", "chongqing"]
 PROFILE_NAMES: tuple[ProfileName, ...] = get_args(ProfileName)
 
-A4 = (11906, 16838)
+A4_TWIPS = (11906, 16838)
 """Width and height of the page, in twips."""
 
 
-class Font(StrEnum):
+class FontRole(StrEnum):
     """What a font is for; each profile has its own for it."""
 
     TITLE = "title"
@@ -26,13 +26,13 @@ class Font(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class LayoutProfile:
     """One office's layout. Margins (top, right, bottom, left), the footer's height and the lines' pitch are in twips.
 
     `line` is the pitch of the document's grid, `exact` that of running text. `closer` is what a character of running
     text gives up of its width, in 1/20 pt: 28 of 16 pt are wider than 156 mm. It is said of the styles and not of the
     grid, since LibreOffice gives every character of a grid that is narrower than the font two places.
-    `fonts` stand in the order of `Font`, each with those that take its place where it is not installed.
+    `fonts` stand in the order of `FontRole`, each with those that take its place where it is not installed.
     """
 
     margins: tuple[int, int, int, int]
@@ -42,16 +42,16 @@ class Profile:
     closer: int
     fonts: tuple[tuple[str, str], ...]
 
-    def font(self, what: Font) -> str:
+    def font(self, what: FontRole) -> str:
         """The name of a font."""
-        return self.fonts[list(Font).index(what)][0]
+        return self.fonts[list(FontRole).index(what)][0]
 
 
 _SONG = ("宋体", "SimSun")
 
-PROFILES: dict[ProfileName, Profile] = {
+PROFILES: dict[ProfileName, LayoutProfile] = {
     # 37, 26, 35 and 28 mm; 22 lines of 28 characters on 156 x 225 mm
-    "gb": Profile(
+    "gb": LayoutProfile(
         margins=(2098, 1474, 1984, 1588),
         footer=1304,
         line=580,
@@ -65,7 +65,7 @@ PROFILES: dict[ProfileName, Profile] = {
             _SONG,
         ),
     ),
-    "chongqing": Profile(
+    "chongqing": LayoutProfile(
         margins=(1984, 1446, 1644, 1446),
         footer=964,
         line=600,
@@ -82,56 +82,64 @@ PROFILES: dict[ProfileName, Profile] = {
 }
 
 
-def page_number(style_id: str, *, even: bool) -> Xml:
+def build_page_number(style_id: str, *, even: bool) -> Xml:
     """— 1 —, one character from the outer edge: right on odd pages, left on even ones."""
     side = "left" if even else "right"
-    edge = w("ind", **{f"{side}Chars": 100, side: 280, "firstLineChars": 0, "firstLine": 0})
-    properties = w("pPr", w("pStyle", val=style_id), edge, w("jc", val=side))
-    return w("p", properties, run("— "), *field("PAGE", "1"), run(" —"))
+    edge = word_element("ind", **{f"{side}Chars": 100, side: 280, "firstLineChars": 0, "firstLine": 0})
+    properties = word_element("pPr", word_element("pStyle", val=style_id), edge, word_element("jc", val=side))
+    return word_element("p", properties, build_run("— "), *build_field("PAGE", "1"), build_run(" —"))
 
 
-def page(profile: Profile) -> list[Xml]:
+def build_page_setup(profile: LayoutProfile) -> list[Xml]:
     """The section's page, margins and grid."""
     top, right, bottom, left = profile.margins
     return [
-        w("pgSz", w=A4[0], h=A4[1]),
-        w("pgMar", top=top, right=right, bottom=bottom, left=left, header=851, footer=profile.footer, gutter=0),
-        w("cols", space=425),
-        w("docGrid", type="lines", linePitch=profile.line),
+        word_element("pgSz", w=A4_TWIPS[0], h=A4_TWIPS[1]),
+        word_element(
+            "pgMar", top=top, right=right, bottom=bottom, left=left, header=851, footer=profile.footer, gutter=0
+        ),
+        word_element("cols", space=425),
+        word_element("docGrid", type="lines", linePitch=profile.line),
     ]
 
 
-def font_table(profile: Profile) -> list[Xml]:
+def build_font_table(profile: LayoutProfile) -> list[Xml]:
     """The fonts by their office names, each with what may take its place. Nothing is embedded."""
     made = [
-        w(
+        word_element(
             "font",
-            w("altName", val=instead),
-            w("charset", val="86"),
-            w("family", val="auto" if name == profile.font(Font.SONG) else "modern"),
-            w("pitch", val="variable"),
+            word_element("altName", val=instead),
+            word_element("charset", val="86"),
+            word_element("family", val="auto" if name == profile.font(FontRole.SONG) else "modern"),
+            word_element("pitch", val="variable"),
             name=name,
         )
         for name, instead in profile.fonts
     ]
     made.append(
-        w("font", w("charset", val="00"), w("family", val="roman"), w("pitch", val="variable"), name="Times New Roman")
+        word_element(
+            "font",
+            word_element("charset", val="00"),
+            word_element("family", val="roman"),
+            word_element("pitch", val="variable"),
+            name="Times New Roman",
+        )
     )
     return made
 
 
-def settings() -> list[Xml]:
+def build_document_settings() -> list[Xml]:
     """What Word needs to be told of the whole document."""
     word = "http://schemas.microsoft.com/office/word"
     return [
-        w("bordersDoNotSurroundHeader"),
-        w("bordersDoNotSurroundFooter"),
-        w("defaultTabStop", val=420),
-        w("evenAndOddHeaders"),
-        w("drawingGridVerticalSpacing", val=156),
-        w("characterSpacingControl", val="compressPunctuation"),
-        w("compat", w("compatSetting", name="compatibilityMode", uri=word, val=15)),
-        w("themeFontLang", val="en-US", eastAsia="zh-CN"),
-        w("decimalSymbol", val="."),
-        w("listSeparator", val=","),
+        word_element("bordersDoNotSurroundHeader"),
+        word_element("bordersDoNotSurroundFooter"),
+        word_element("defaultTabStop", val=420),
+        word_element("evenAndOddHeaders"),
+        word_element("drawingGridVerticalSpacing", val=156),
+        word_element("characterSpacingControl", val="compressPunctuation"),
+        word_element("compat", word_element("compatSetting", name="compatibilityMode", uri=word, val=15)),
+        word_element("themeFontLang", val="en-US", eastAsia="zh-CN"),
+        word_element("decimalSymbol", val="."),
+        word_element("listSeparator", val=","),
     ]

@@ -10,28 +10,39 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from respnet.core.plan import Role
-from respnet.render.duty_sheet.docx_base import Base
-from respnet.render.duty_sheet.docx_styles import Style
-from respnet.render.duty_sheet.docx_xml import Xml, bookmarked, cell, elements, fit, link, paragraph, row, run, table
-from respnet.render.duty_sheet.duties import duty_sheet
-from respnet.render.duty_sheet.notice_letter import circular_text
-from respnet.render.duty_sheet.pages import Block, Cell, Line, Part, SheetPage, SheetPages
-from respnet.render.files import MARK
-from respnet.render.reproducible_zip import settled
+from respnet.render.duty_sheet.docx_base import BaseDocument
+from respnet.render.duty_sheet.docx_styles import SheetStyle
+from respnet.render.duty_sheet.docx_xml import (
+    Xml,
+    build_bookmark,
+    build_link,
+    build_paragraph,
+    build_run,
+    build_table_cell,
+    build_table_row,
+    build_word_table,
+    parse_elements,
+    sanitize_xml_text,
+)
+from respnet.render.duty_sheet.duties import build_duty_sheet
+from respnet.render.duty_sheet.notice_letter import format_notice_paragraph
+from respnet.render.duty_sheet.pages import RunCell, SectionBlock, SheetPage, SheetPageBuilder, SheetPart, TaskLine
+from respnet.render.files import GENERATOR_MARK
+from respnet.render.reproducible_zip import make_reproducible
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-NARROW = 12
+NARROW_COLUMN_WIDTH = 12
 """Columns with nothing wider than six Chinese characters are centred, as official tables have them.
 
 Widths of text are in half characters: a Chinese character takes two, a Latin letter one.
 """
 
-TITLE_LINE, TITLE_CHARACTER = 20, 440
+TITLE_LINE_LENGTH, TITLE_CHARACTER_WIDTH = 20, 440
 """Characters of 22 pt on 156 mm, and the width of one in twips."""
 
-MAY_BREAK = 900
+MIN_BREAKABLE_WIDTH = 900
 """A row with a cell of more may go on on the next page; else the page before it would stay half empty."""
 
 _MM = 56.7
@@ -39,10 +50,10 @@ _FIXED = {"number": round(11 * _MM), "deadline": round(25 * _MM)}
 _LEAST = {"zh": 18 * _MM, "en": 23 * _MM}
 
 
-class SheetDocuments:
+class DocxSheetWriter:
     """Writes the sheets of one plan into copies of a base document."""
 
-    def __init__(self, pages: SheetPages, base: Base) -> None:
+    def __init__(self, pages: SheetPageBuilder, base: BaseDocument) -> None:
         self.pages, self.base = pages, base
         self.zh = pages.lang == "zh"
         self._made: dict[int, tuple[Xml, ...]] = {}
@@ -62,24 +73,24 @@ class SheetDocuments:
         document = self.base.open()
         body = document.element.body
         end = body[-1]
-        for element in elements(content):
+        for element in parse_elements(content):
             end.addprevious(element)
         self._say_what_it_is(document, title, subject)
         made = io.BytesIO()
         document.save(made)
-        return settled(made.getvalue())
+        return make_reproducible(made.getvalue())
 
     def _say_what_it_is(self, document: Document, title: str, subject: str) -> None:
         """The properties of the file: no clock, nobody's name, and the mark by which respnet knows its own."""
         about, then = document.core_properties, _issued(self.pages.plan.issued)
-        about.category, about.author, about.last_modified_by = MARK, "respnet", "respnet"
-        about.title, about.subject = fit(title)[:255], fit(subject)[:255]
+        about.category, about.author, about.last_modified_by = GENERATOR_MARK, "respnet", "respnet"
+        about.title, about.subject = sanitize_xml_text(title)[:255], sanitize_xml_text(subject)[:255]
         about.comments, about.keywords, about.revision = "", "", 1
         about.created, about.modified = then, then
         about.language = "zh-CN" if self.zh else "en"
 
-    def _p(self, style: Style, *content: Xml, new_page: bool = False, keep_next: bool = False) -> Xml:
-        return paragraph(self.base.style_ids[style], *content, new_page=new_page, keep_next=keep_next)
+    def _p(self, style: SheetStyle, *content: Xml, new_page: bool = False, keep_next: bool = False) -> Xml:
+        return build_paragraph(self.base.style_ids[style], *content, new_page=new_page, keep_next=keep_next)
 
     # One sheet
 
@@ -89,46 +100,46 @@ class SheetDocuments:
         return (self._title(page.title, page.what, new_page=new_page), *self._made[page.number])
 
     def _below_title(self, page: SheetPage) -> Iterable[Xml]:
-        yield self._p(Style.UNIT, *bookmarked(f"sheet_{page.number}", page.number, run(page.for_unit)))
+        yield self._p(SheetStyle.UNIT, *build_bookmark(f"sheet_{page.number}", page.number, build_run(page.for_unit)))
         for line in (page.facts, page.caution):
             if line:
-                yield self._p(Style.FACTS, run(line))
-        yield self._p(Style.BODY, run(page.load))
+                yield self._p(SheetStyle.FACTS, build_run(line))
+        yield self._p(SheetStyle.BODY, build_run(page.load))
         for place, part in enumerate(page.parts, 1):
-            yield self._p(Style.HEADING, run(self._numeral(place) + part.heading))
+            yield self._p(SheetStyle.HEADING, build_run(self._numeral(place) + part.heading))
             if part.note:
-                yield self._p(Style.NOTE, run(part.note), keep_next=True)
+                yield self._p(SheetStyle.NOTE, build_run(part.note), keep_next=True)
             yield self._table(part)
         for note in page.notes:
-            yield self._p(Style.NOTE, run(note), keep_next=page.signed)
+            yield self._p(SheetStyle.NOTE, build_run(note), keep_next=page.signed)
         if page.signed:
             yield self._foot()
             # A table cannot be the last thing in a document, nor stand directly before the next sheet's.
-            yield self._p(Style.NOTE)
+            yield self._p(SheetStyle.NOTE)
 
     def _title(self, plan: str, what: str, *, new_page: bool = False) -> Xml:
         """On one line where that fits; else what it is stands below, and the lines of a long title are about equal.
 
         In a template the title may be of any size, so there it is left to itself.
         """
-        if self.zh and len(plan + what) <= TITLE_LINE:
-            return self._p(Style.TITLE, run(plan + what), new_page=new_page)
-        lines = -(-_half_characters(plan) // (2 * TITLE_LINE))
+        if self.zh and len(plan + what) <= TITLE_LINE_LENGTH:
+            return self._p(SheetStyle.TITLE, build_run(plan + what), new_page=new_page)
+        lines = -(-_half_characters(plan) // (2 * TITLE_LINE_LENGTH))
         longest = -(-_half_characters(plan) // (2 * lines)) + 1
-        spare = self.base.width - longest * TITLE_CHARACTER
+        spare = self.base.width - longest * TITLE_CHARACTER_WIDTH
         aside = spare // 2 if self.zh and lines > 1 and spare > 0 and not self.base.of_the_user else 0
-        style = self.base.style_ids[Style.TITLE]
-        return paragraph(style, run(f"{plan}\n{what}"), new_page=new_page, aside=aside)
+        style = self.base.style_ids[SheetStyle.TITLE]
+        return build_paragraph(style, build_run(f"{plan}\n{what}"), new_page=new_page, aside=aside)
 
     def _numeral(self, place: int) -> str:
         return f"{'零一二三四五六七八九'[place]}、" if self.zh else f"{place}. "
 
-    def _table(self, part: Part) -> Xml:
+    def _table(self, part: SheetPart) -> Xml:
         widths = self._widths(part)
-        centred = [_widest(part, place) <= NARROW for place in range(len(part.columns))]
-        head = row(
+        centred = [_widest(part, place) <= NARROW_COLUMN_WIDTH for place in range(len(part.columns))]
+        head = build_table_row(
             (
-                cell(width, self._p(Style.HEAD, run(self.pages.t(column)), keep_next=True))
+                build_table_cell(width, self._p(SheetStyle.HEAD, build_run(self.pages.t(column)), keep_next=True))
                 for column, width in zip(part.columns, widths, strict=True)
             ),
             header=True,
@@ -136,21 +147,27 @@ class SheetDocuments:
         rows = [head]
         for block in part.blocks:
             rows.extend(self._block(block, widths, centred))
-        return table(self.base.style_ids[Style.TABLE], widths, rows, part.heading)
+        return build_word_table(self.base.style_ids[SheetStyle.TABLE], widths, rows, part.heading)
 
-    def _block(self, block: Block, widths: Sequence[int], centred: Sequence[bool]) -> Iterable[Xml]:
+    def _block(self, block: SectionBlock, widths: Sequence[int], centred: Sequence[bool]) -> Iterable[Xml]:
         if block.section:
-            yield row([cell(sum(widths), self._p(Style.SECTION, run(block.section)), across=len(widths))])
+            yield build_table_row(
+                [
+                    build_table_cell(
+                        sum(widths), self._p(SheetStyle.SECTION, build_run(block.section)), across=len(widths)
+                    )
+                ]
+            )
         for line in block.lines:
             yield from self._line(line, widths, centred)
 
-    def _line(self, line: Line, widths: Sequence[int], centred: Sequence[bool]) -> Iterable[Xml]:
-        long = any(_width(each) > MAY_BREAK for each in line.cells)
-        styles = [Style.CENTRED if one else Style.CELL for one in centred]
+    def _line(self, line: TaskLine, widths: Sequence[int], centred: Sequence[bool]) -> Iterable[Xml]:
+        long = any(_width(each) > MIN_BREAKABLE_WIDTH for each in line.cells)
+        styles = [SheetStyle.CENTRED if one else SheetStyle.CELL for one in centred]
         first = "restart" if line.details else ""
-        yield row(
+        yield build_table_row(
             (
-                cell(
+                build_table_cell(
                     width,
                     self._p(style, *self._runs(content), keep_next=bool(line.details)),
                     merged="" if place else first,
@@ -160,20 +177,20 @@ class SheetDocuments:
             may_break=long,
         )
         if line.details:
-            below = [self._p(Style.CELL, run(detail)) for detail in line.details]
-            yield row(
+            below = [self._p(SheetStyle.CELL, build_run(detail)) for detail in line.details]
+            yield build_table_row(
                 [
-                    cell(widths[0], self._p(Style.CENTRED), merged="continue"),
-                    cell(sum(widths[1:]), *below, across=len(widths) - 1),
+                    build_table_cell(widths[0], self._p(SheetStyle.CENTRED), merged="continue"),
+                    build_table_cell(sum(widths[1:]), *below, across=len(widths) - 1),
                 ],
-                may_break=sum(map(_half_characters, line.details)) > MAY_BREAK,
+                may_break=sum(map(_half_characters, line.details)) > MIN_BREAKABLE_WIDTH,
             )
 
-    def _runs(self, content: Cell) -> list[Xml]:
-        own = self.base.style_ids[Style.OWN]
-        return [run(one.text, own if one.own else "") for one in content if one.text]
+    def _runs(self, content: RunCell) -> list[Xml]:
+        own = self.base.style_ids[SheetStyle.OWN]
+        return [build_run(one.text, own if one.own else "") for one in content if one.text]
 
-    def _widths(self, part: Part) -> list[int]:
+    def _widths(self, part: SheetPart) -> list[int]:
         """The columns' widths: fixed for numbers and deadlines; the rest by how much stands in them.
 
         A row is as high as its fullest cell, so what a column has beyond its least goes with its amount of text.
@@ -181,7 +198,7 @@ class SheetDocuments:
         free = [place for place, column in enumerate(part.columns) if column not in _FIXED]
         rest = self.base.width - sum(_FIXED.get(column, 0) for column in part.columns)
         least = min(_LEAST[self.pages.lang], rest / len(free))
-        share = {place: _typical(part, place) for place in free}
+        share = {place: _compute_rms_width(part, place) for place in free}
         spare, whole = rest - least * len(free), sum(share.values())
         widths = [
             round(least + spare * share[place] / whole) if place in share else _FIXED[column]
@@ -197,33 +214,35 @@ class SheetDocuments:
         widths = [label, field, label, self.base.width - 2 * label - field]
 
         def named(key: str) -> Xml:
-            return cell(label, self._p(Style.HEAD, run(say(key)), keep_next=True))
+            return build_table_cell(label, self._p(SheetStyle.HEAD, build_run(say(key)), keep_next=True))
 
         def blank(width: int, across: int = 1) -> Xml:
-            return cell(width, self._p(Style.CELL, keep_next=True), across=across)
+            return build_table_cell(width, self._p(SheetStyle.CELL, keep_next=True), across=across)
 
         rows = [
-            row([named("sign_opinion"), blank(sum(widths[1:]), 3)], height=1100),
-            row([named("sign_head"), blank(widths[1]), named("sign_date"), blank(widths[3])], height=680),
-            row([named("sign_liaison"), blank(widths[1]), named("sign_phone"), blank(widths[3])], height=680),
+            build_table_row([named("sign_opinion"), blank(sum(widths[1:]), 3)], height=1100),
+            build_table_row([named("sign_head"), blank(widths[1]), named("sign_date"), blank(widths[3])], height=680),
+            build_table_row(
+                [named("sign_liaison"), blank(widths[1]), named("sign_phone"), blank(widths[3])], height=680
+            ),
         ]
-        return table(self.base.style_ids[Style.TABLE], widths, rows)
+        return build_word_table(self.base.style_ids[SheetStyle.TABLE], widths, rows)
 
     # Before all sheets
 
     def _front(self) -> Iterable[Xml]:
         pages = self.pages
         yield self._title(pages.plan_name, pages.t("all_title"))
-        yield self._p(Style.FACTS, run(pages.t("caution")))
-        yield self._p(Style.HEADING, run(self._numeral(1) + pages.t("all_summary")))
-        yield self._p(Style.BODY, run(circular_text(pages.network, pages.lang)))
-        yield self._p(Style.HEADING, run(self._numeral(2) + pages.t("all_units")))
+        yield self._p(SheetStyle.FACTS, build_run(pages.t("caution")))
+        yield self._p(SheetStyle.HEADING, build_run(self._numeral(1) + pages.t("all_summary")))
+        yield self._p(SheetStyle.BODY, build_run(format_notice_paragraph(pages.network, pages.lang)))
+        yield self._p(SheetStyle.HEADING, build_run(self._numeral(2) + pages.t("all_units")))
         if not pages.plan.units:
-            yield self._p(Style.BODY, run(pages.t("no_units")))
+            yield self._p(SheetStyle.BODY, build_run(pages.t("no_units")))
             return
-        yield self._p(Style.NOTE, run(pages.t("all_note")), keep_next=True)
+        yield self._p(SheetStyle.NOTE, build_run(pages.t("all_note")), keep_next=True)
         yield self._units()
-        yield self._p(Style.NOTE, run(pages.version))
+        yield self._p(SheetStyle.NOTE, build_run(pages.version))
 
     def _units(self) -> Xml:
         """Every unit with its numbers of tasks; its name leads to its sheet."""
@@ -234,53 +253,53 @@ class SheetDocuments:
         widths = [round(13 * _MM), 0, *[narrow] * (len(roles) + 1)]
         widths[1] = self.base.width - sum(widths)
         rows = [
-            row(
+            build_table_row(
                 (
-                    cell(width, self._p(Style.HEAD, run(pages.t(column))))
+                    build_table_cell(width, self._p(SheetStyle.HEAD, build_run(pages.t(column))))
                     for column, width in zip(columns, widths, strict=True)
                 ),
                 header=True,
             )
         ]
         for number, unit in enumerate(pages.plan.units, 1):
-            counts = dict(pages.counts(duty_sheet(pages.network, unit)))
-            name = [link(f"sheet_{number}", run(pages.name(unit.id)))]
+            counts = dict(pages.counts(build_duty_sheet(pages.network, unit)))
+            name = [build_link(f"sheet_{number}", build_run(pages.name(unit.id)))]
             if unit.collective:
-                name.append(run(pages.t("is_collective")))
+                name.append(build_run(pages.t("is_collective")))
             numbers = [counts.get(role, 0) for role in roles]
             total = sum(count for role, count in counts.items() if role is not Role.SUPERVISE)
             figures = [str(number), *(str(count) if count else "" for count in numbers), str(total)]
             cells = [
-                cell(width, self._p(Style.CENTRED, run(one)))
+                build_table_cell(width, self._p(SheetStyle.CENTRED, build_run(one)))
                 for one, width in zip(figures, [widths[0], *widths[2:]], strict=True)
             ]
-            cells.insert(1, cell(widths[1], self._p(Style.CELL, *name)))
-            rows.append(row(cells))
-        return table(self.base.style_ids[Style.TABLE], widths, rows, pages.t("all_units"))
+            cells.insert(1, build_table_cell(widths[1], self._p(SheetStyle.CELL, *name)))
+            rows.append(build_table_row(cells))
+        return build_word_table(self.base.style_ids[SheetStyle.TABLE], widths, rows, pages.t("all_units"))
 
 
 def _half_characters(text: str) -> int:
     return len(text) if text.isascii() else sum(1 + (east_asian_width(character) in "WFA") for character in text)
 
 
-def _width(content: Cell) -> int:
+def _width(content: RunCell) -> int:
     return sum(_half_characters(one.text) for one in content)
 
 
-def _widths(part: Part, place: int) -> list[int]:
+def _widths(part: SheetPart, place: int) -> list[int]:
     return [_width(line.cells[place]) for block in part.blocks for line in block.lines]
 
 
-def _widest(part: Part, place: int) -> int:
+def _widest(part: SheetPart, place: int) -> int:
     return max(_widths(part, place), default=0)
 
 
-def _typical(part: Part, place: int) -> float:
+def _compute_rms_width(part: SheetPart, place: int) -> float:
     """How much text a row of this column has, by the mean of squares: a few long cells make a table long.
 
     One monster is not to starve the other columns.
     """
-    widths = [min(width, MAY_BREAK) for width in _widths(part, place)]
+    widths = [min(width, MIN_BREAKABLE_WIDTH) for width in _widths(part, place)]
     return max(1.0, sqrt(sum(width * width for width in widths) / max(1, len(widths))))
 
 

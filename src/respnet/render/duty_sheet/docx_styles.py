@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from respnet.core.i18n import Lang, Text
-from respnet.render.duty_sheet.docx_layout import Font, Profile
-from respnet.render.duty_sheet.docx_xml import Xml, w
+from respnet.render.duty_sheet.docx_layout import FontRole, LayoutProfile
+from respnet.render.duty_sheet.docx_xml import Xml, word_element
 
 
-class Style(StrEnum):
+class SheetStyle(StrEnum):
     """The styles that sheets are set in; the value is the id in a document of respnet's own."""
 
     TITLE = "Title"
@@ -28,14 +28,14 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class StyleSpec:
     """What a paragraph style looks like. Sizes in pt, Chinese and English; distances in twips.
 
     `line` is an exact pitch, None for the profile's own, 0 for single; English lines are always as high as they need.
     """
 
     name: Text
-    font: Font
+    font: FontRole
     size: tuple[float, float]
     align: str = "left"
     line: int | None = 0
@@ -46,13 +46,13 @@ class Look:
     outline: int | None = None
 
 
-LOOKS: dict[Style, Look] = {
-    Style.TITLE: Look(
-        Text("Title", "Title"), Font.TITLE, (22, 17), "center", line=700, bold=True, keep_next=True, around=(0, 120)
+STYLE_SPECS: dict[SheetStyle, StyleSpec] = {
+    SheetStyle.TITLE: StyleSpec(
+        Text("Title", "Title"), FontRole.TITLE, (22, 17), "center", line=700, bold=True, keep_next=True, around=(0, 120)
     ),
-    Style.HEADING: Look(
+    SheetStyle.HEADING: StyleSpec(
         Text("heading 1", "heading 1"),
-        Font.HEI,
+        FontRole.HEI,
         (16, 13),
         "both",
         line=None,
@@ -62,50 +62,61 @@ LOOKS: dict[Style, Look] = {
         outline=0,
         around=(80, 40),
     ),
-    Style.BODY: Look(Text("清单正文", "Sheet body"), Font.BODY, (16, 12), "both", line=None, indent=2, around=(40, 40)),
-    Style.UNIT: Look(
-        Text("清单单位", "Sheet unit"), Font.KAI, (16, 14), "center", line=None, keep_next=True, outline=0
+    SheetStyle.BODY: StyleSpec(
+        Text("清单正文", "Sheet body"), FontRole.BODY, (16, 12), "both", line=None, indent=2, around=(40, 40)
     ),
-    Style.FACTS: Look(Text("清单提要", "Sheet facts"), Font.KAI, (14, 11), "center", line=None, keep_next=True),
-    Style.NOTE: Look(Text("清单说明", "Sheet note"), Font.BODY, (10.5, 10), around=(60, 60)),
-    Style.HEAD: Look(Text("清单表头", "Sheet table head"), Font.HEI, (10.5, 10), "center", bold=True),
-    Style.CELL: Look(Text("清单表文", "Sheet table text"), Font.BODY, (10.5, 10)),
-    Style.CENTRED: Look(Text("清单表文居中", "Sheet table text centred"), Font.BODY, (10.5, 10), "center"),
-    Style.SECTION: Look(Text("清单章节", "Sheet section"), Font.KAI, (10.5, 10), keep_next=True),
+    SheetStyle.UNIT: StyleSpec(
+        Text("清单单位", "Sheet unit"), FontRole.KAI, (16, 14), "center", line=None, keep_next=True, outline=0
+    ),
+    SheetStyle.FACTS: StyleSpec(
+        Text("清单提要", "Sheet facts"), FontRole.KAI, (14, 11), "center", line=None, keep_next=True
+    ),
+    SheetStyle.NOTE: StyleSpec(Text("清单说明", "Sheet note"), FontRole.BODY, (10.5, 10), around=(60, 60)),
+    SheetStyle.HEAD: StyleSpec(Text("清单表头", "Sheet table head"), FontRole.HEI, (10.5, 10), "center", bold=True),
+    SheetStyle.CELL: StyleSpec(Text("清单表文", "Sheet table text"), FontRole.BODY, (10.5, 10)),
+    SheetStyle.CENTRED: StyleSpec(
+        Text("清单表文居中", "Sheet table text centred"), FontRole.BODY, (10.5, 10), "center"
+    ),
+    SheetStyle.SECTION: StyleSpec(Text("清单章节", "Sheet section"), FontRole.KAI, (10.5, 10), keep_next=True),
 }
 
-OWN_NAME = Text("清单本单位", "Sheet own unit")
-TABLE_NAME = Text("清单表格", "Sheet table")
+OWN_STYLE_NAME = Text("清单本单位", "Sheet own unit")
+TABLE_STYLE_NAME = Text("清单表格", "Sheet table")
 
 
-def names_of(style: Style) -> Text:
+def get_style_names(style: SheetStyle) -> Text:
     """What the style is called in Word, in a Chinese and in an English document."""
-    return {Style.OWN: OWN_NAME, Style.TABLE: TABLE_NAME}.get(style) or LOOKS[style].name
+    return {SheetStyle.OWN: OWN_STYLE_NAME, SheetStyle.TABLE: TABLE_STYLE_NAME}.get(style) or STYLE_SPECS[style].name
 
 
-def _fonts(profile: Profile, font: Font, lang: Lang) -> Xml:
+def _fonts(profile: LayoutProfile, font: FontRole, lang: Lang) -> Xml:
     """All four slots: where one is left out, Word takes a font of its own (MS Gothic among them)."""
     latin = "Times New Roman"
     wide = {"hint": "eastAsia"} if lang == "zh" else {}  # “ ” and — are as wide as Chinese
-    return w("rFonts", ascii=latin, hAnsi=latin, eastAsia=profile.font(font), cs=latin, **wide)
+    return word_element("rFonts", ascii=latin, hAnsi=latin, eastAsia=profile.font(font), cs=latin, **wide)
 
 
-def _characters(profile: Profile, look: Look, lang: Lang, *, inherit: bool) -> Xml:
+def _characters(profile: LayoutProfile, look: StyleSpec, lang: Lang, *, inherit: bool) -> Xml:
     half_points = round(2 * look.size[lang == "en"])
-    running = look.line is None and look.font is Font.BODY and lang == "zh"
+    running = look.line is None and look.font is FontRole.BODY and lang == "zh"
     bold = int(look.bold and lang == "en")  # Chinese headings differ by their font, not by weight
-    return w(
+    return word_element(
         "rPr",
-        *([] if inherit and look.font is Font.BODY else [_fonts(profile, look.font, lang)]),
-        *(w("b", val=bold), w("bCs", val=bold), w("i", val=0), w("iCs", val=0)),
-        *([] if look.line is None else [w("snapToGrid", val=0)]),
-        w("color", val="000000"),
-        w("spacing", val=-profile.closer if running else 0),
-        *(w("kern", val=0), w("sz", val=half_points), w("szCs", val=half_points)),
+        *([] if inherit and look.font is FontRole.BODY else [_fonts(profile, look.font, lang)]),
+        *(
+            word_element("b", val=bold),
+            word_element("bCs", val=bold),
+            word_element("i", val=0),
+            word_element("iCs", val=0),
+        ),
+        *([] if look.line is None else [word_element("snapToGrid", val=0)]),
+        word_element("color", val="000000"),
+        word_element("spacing", val=-profile.closer if running else 0),
+        *(word_element("kern", val=0), word_element("sz", val=half_points), word_element("szCs", val=half_points)),
     )
 
 
-def _spacing(profile: Profile, look: Look, lang: Lang) -> list[Xml]:
+def _spacing(profile: LayoutProfile, look: StyleSpec, lang: Lang) -> list[Xml]:
     before, after = look.around
     if lang == "en":
         pitch = {"line": 264 if look.line != 0 else 240, "lineRule": "auto"}
@@ -114,64 +125,80 @@ def _spacing(profile: Profile, look: Look, lang: Lang) -> list[Xml]:
         pitch = {"line": exact, "lineRule": "exact"} if exact else {"line": 240, "lineRule": "auto"}
     indent = look.indent if lang == "zh" else 0
     return [
-        w("snapToGrid", val=int(look.line is None and lang == "zh")),
-        w("spacing", before=before, after=after, beforeAutospacing=0, afterAutospacing=0, **pitch),
-        w("ind", left=0, right=0, firstLineChars=100 * indent, firstLine=round(20 * look.size[0] * indent)),
+        word_element("snapToGrid", val=int(look.line is None and lang == "zh")),
+        word_element("spacing", before=before, after=after, beforeAutospacing=0, afterAutospacing=0, **pitch),
+        word_element("ind", left=0, right=0, firstLineChars=100 * indent, firstLine=round(20 * look.size[0] * indent)),
     ]
 
 
-def _paragraph_style(style: Style, style_id: str, profile: Profile, lang: Lang, parent: str, *, inherit: bool) -> Xml:
-    look = LOOKS[style]
-    properties = w(
+def _paragraph_style(
+    style: SheetStyle, style_id: str, profile: LayoutProfile, lang: Lang, parent: str, *, inherit: bool
+) -> Xml:
+    look = STYLE_SPECS[style]
+    properties = word_element(
         "pPr",
-        *([w("keepNext")] if look.keep_next else []),
-        w("keepLines", val=0),
+        *([word_element("keepNext")] if look.keep_next else []),
+        word_element("keepLines", val=0),
         *_spacing(profile, look, lang),
-        w("jc", val=look.align if lang == "zh" or look.align == "center" else "left"),
-        *([] if look.outline is None else [w("outlineLvl", val=look.outline)]),
+        word_element("jc", val=look.align if lang == "zh" or look.align == "center" else "left"),
+        *([] if look.outline is None else [word_element("outlineLvl", val=look.outline)]),
     )
-    return w(
+    return word_element(
         "style",
-        w("name", val=look.name.of(lang)),
-        w("basedOn", val=parent),
-        w("qFormat"),
+        word_element("name", val=look.name.of(lang)),
+        word_element("basedOn", val=parent),
+        word_element("qFormat"),
         properties,
         _characters(profile, look, lang, inherit=inherit),
         type="paragraph",
         styleId=style_id,
-        **({} if style in (Style.TITLE, Style.HEADING) else {"customStyle": 1}),
+        **({} if style in (SheetStyle.TITLE, SheetStyle.HEADING) else {"customStyle": 1}),
     )
 
 
-def _own_style(style_id: str, profile: Profile, lang: Lang) -> Xml:
+def _own_style(style_id: str, profile: LayoutProfile, lang: Lang) -> Xml:
     """How the sheet's own unit stands out among others: in the font of headings."""
-    look = w("rPr", _fonts(profile, Font.HEI, lang), *([w("b"), w("bCs")] if lang == "en" else []))
-    return w("style", w("name", val=OWN_NAME.of(lang)), look, type="character", styleId=style_id, customStyle=1)
+    look = word_element(
+        "rPr", _fonts(profile, FontRole.HEI, lang), *([word_element("b"), word_element("bCs")] if lang == "en" else [])
+    )
+    return word_element(
+        "style",
+        word_element("name", val=OWN_STYLE_NAME.of(lang)),
+        look,
+        type="character",
+        styleId=style_id,
+        customStyle=1,
+    )
 
 
 def _table_style(style_id: str, lang: Lang, parent: str) -> Xml:
     """Thin lines all round, as in tables of official documents."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = w("tblBorders", *(w(side, val="single", sz=4, space=0, color="000000") for side in sides))
-    margins = w(
-        "tblCellMar",
-        *(w(side, w=width, type="dxa") for side, width in (("top", 28), ("left", 68), ("bottom", 28), ("right", 68))),
+    borders = word_element(
+        "tblBorders", *(word_element(side, val="single", sz=4, space=0, color="000000") for side in sides)
     )
-    return w(
+    margins = word_element(
+        "tblCellMar",
+        *(
+            word_element(side, w=width, type="dxa")
+            for side, width in (("top", 28), ("left", 68), ("bottom", 28), ("right", 68))
+        ),
+    )
+    return word_element(
         "style",
-        w("name", val=TABLE_NAME.of(lang)),
-        w("basedOn", val=parent),
-        w("tblPr", borders, margins),
+        word_element("name", val=TABLE_STYLE_NAME.of(lang)),
+        word_element("basedOn", val=parent),
+        word_element("tblPr", borders, margins),
         type="table",
         styleId=style_id,
         customStyle=1,
     )
 
 
-def sheet_style(
-    style: Style,
+def build_sheet_style(
+    style: SheetStyle,
     style_id: str,
-    profile: Profile,
+    profile: LayoutProfile,
     lang: Lang,
     parents: tuple[str, str] = ("Normal", "TableNormal"),
     *,
@@ -181,70 +208,85 @@ def sheet_style(
 
     With `inherit` running text takes the font of the document's own Normal.
     """
-    if style is Style.OWN:
+    if style is SheetStyle.OWN:
         return _own_style(style_id, profile, lang)
-    if style is Style.TABLE:
+    if style is SheetStyle.TABLE:
         return _table_style(style_id, lang, parents[1])
     return _paragraph_style(style, style_id, profile, lang, parents[0], inherit=inherit)
 
 
-def all_styles(profile: Profile, lang: Lang) -> list[Xml]:
+def build_all_styles(profile: LayoutProfile, lang: Lang) -> list[Xml]:
     """Everything in styles.xml: the defaults, the built-in styles that others stand on, and the sheets' own."""
-    body = Look(Text("Normal", "Normal"), Font.BODY, (16, 12), line=None)
+    body = StyleSpec(Text("Normal", "Normal"), FontRole.BODY, (16, 12), line=None)
     size = round(2 * body.size[lang == "en"])
-    defaults = w(
+    defaults = word_element(
         "rPr",
-        _fonts(profile, Font.BODY, lang),
-        w("sz", val=size),
-        w("szCs", val=size),
-        w("lang", val="en-US" if lang == "zh" else "en-GB", eastAsia="zh-CN", bidi="ar-SA"),
+        _fonts(profile, FontRole.BODY, lang),
+        word_element("sz", val=size),
+        word_element("szCs", val=size),
+        word_element("lang", val="en-US" if lang == "zh" else "en-GB", eastAsia="zh-CN", bidi="ar-SA"),
     )
-    normal = w(
+    normal = word_element(
         "style",
-        w("name", val="Normal"),
-        w("qFormat"),
-        w("pPr", w("widowControl", val=0), *_spacing(profile, body, lang), w("jc", val="both")),
+        word_element("name", val="Normal"),
+        word_element("qFormat"),
+        word_element(
+            "pPr", word_element("widowControl", val=0), *_spacing(profile, body, lang), word_element("jc", val="both")
+        ),
         _characters(profile, body, lang, inherit=False),
         type="paragraph",
         default=1,
         styleId="Normal",
     )
-    plain = w(
+    plain = word_element(
         "style",
-        w("name", val="Default Paragraph Font"),
+        word_element("name", val="Default Paragraph Font"),
         type="character",
         default=1,
         styleId="DefaultParagraphFont",
     )
     margins = (
-        w(side, w=width, type="dxa") for side, width in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
+        word_element(side, w=width, type="dxa")
+        for side, width in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
     )
-    bare = w(
+    bare = word_element(
         "style",
-        w("name", val="Normal Table"),
-        w("tblPr", w("tblInd", w=0, type="dxa"), w("tblCellMar", *margins)),
+        word_element("name", val="Normal Table"),
+        word_element("tblPr", word_element("tblInd", w=0, type="dxa"), word_element("tblCellMar", *margins)),
         type="table",
         default=1,
         styleId="TableNormal",
     )
     return [
-        w("docDefaults", w("rPrDefault", defaults), w("pPrDefault", w("pPr"))),
+        word_element(
+            "docDefaults", word_element("rPrDefault", defaults), word_element("pPrDefault", word_element("pPr"))
+        ),
         normal,
         plain,
         bare,
-        footer_style(profile, lang),
-        *(sheet_style(style, style.value, profile, lang) for style in Style),
+        build_footer_style(profile, lang),
+        *(build_sheet_style(style, style.value, profile, lang) for style in SheetStyle),
     ]
 
 
-def footer_style(profile: Profile, lang: Lang) -> Xml:
+def build_footer_style(profile: LayoutProfile, lang: Lang) -> Xml:
     """Page numbers: 宋体 of 14 pt."""
-    return w(
+    return word_element(
         "style",
-        w("name", val="footer"),
-        w("basedOn", val="Normal"),
-        w("pPr", w("snapToGrid", val=0), w("spacing", before=0, after=0, line=240, lineRule="auto")),
-        w("rPr", _fonts(profile, Font.SONG, lang), w("snapToGrid", val=0), w("sz", val=28), w("szCs", val=28)),
+        word_element("name", val="footer"),
+        word_element("basedOn", val="Normal"),
+        word_element(
+            "pPr",
+            word_element("snapToGrid", val=0),
+            word_element("spacing", before=0, after=0, line=240, lineRule="auto"),
+        ),
+        word_element(
+            "rPr",
+            _fonts(profile, FontRole.SONG, lang),
+            word_element("snapToGrid", val=0),
+            word_element("sz", val=28),
+            word_element("szCs", val=28),
+        ),
         type="paragraph",
         styleId="Footer",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import WORKING_ROLES, Assignment, Kind, Role, Task, Unit
+from respnet.core.plan import WORKING_ROLES, Assignment, Role, Task, Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class SheetRow:
     on_it: tuple[Assignment, ...]
     also: tuple[Role, ...] = ()
 
-    def in_role(self, role: Role) -> tuple[Assignment, ...]:
+    def list_in_role(self, role: Role) -> tuple[Assignment, ...]:
         """Those who have the task in `role`."""
         return tuple(one for one in self.on_it if one.role is role)
 
@@ -50,29 +50,31 @@ class DutySheet:
             "targets": any(row.task.targets for row in rows),
             "deadline": any(row.task.deadline for row in rows),
         }
-        filled |= {role.value: any(row.in_role(role) for row in rows) for role in Role}
+        filled |= {role.value: any(row.list_in_role(role) for row in rows) for role in Role}
         return frozenset(name for name, there in filled.items() if there)
 
 
-def duty_sheet(network: ResponsibilityNetwork, unit: Unit) -> DutySheet:
+def build_duty_sheet(network: ResponsibilityNetwork, unit: Unit) -> DutySheet:
     """The sheet of `unit`, which must be of this network's plan."""
     roles: dict[str, list[Role]] = {}
-    for one in network.of_unit[unit.id]:
+    for one in network.assignments_by_unit[unit.id]:
         roles.setdefault(one.task, []).append(one.role)
     by_role: dict[Role, list[SheetRow]] = {role: [] for role in Role}
     for task_id, mine in roles.items():
         strongest, *others = sorted(set(mine), key=list(Role).index)
         by_role[strongest].append(_row(network, task_id, tuple(others)))
     groups = tuple(SheetGroup(role, tuple(rows)) for role, rows in by_role.items() if rows)
-    return DutySheet(unit, groups, () if unit.collective else _maybe(network, unit, set(roles)))
+    return DutySheet(unit, groups, () if unit.collective else _find_possible_tasks(network, unit, set(roles)))
 
 
-def duty_sheets(network: ResponsibilityNetwork) -> tuple[DutySheet, ...]:
+def build_duty_sheets(network: ResponsibilityNetwork) -> tuple[DutySheet, ...]:
     """The sheets of all units, collectives too, in printed order."""
-    return tuple(duty_sheet(network, unit) for unit in network.plan.units)
+    return tuple(build_duty_sheet(network, unit) for unit in network.plan.units)
 
 
-def _maybe(network: ResponsibilityNetwork, unit: Unit, own: set[str]) -> tuple[tuple[tuple[Unit, ...], SheetRow], ...]:
+def _find_possible_tasks(
+    network: ResponsibilityNetwork, unit: Unit, own: set[str]
+) -> tuple[tuple[tuple[Unit, ...], SheetRow], ...]:
     """Tasks of collectives: all of those without a member list (never guessed), else those that list the unit."""
     spellings = {unit.name, *unit.also_written}
     meant = {
@@ -84,7 +86,9 @@ def _maybe(network: ResponsibilityNetwork, unit: Unit, own: set[str]) -> tuple[t
         return ()
     found = []
     for task in network.tasks:
-        named = [one.unit for one in network.of_task[task.id] if one.unit in meant and one.role in WORKING_ROLES]
+        named = [
+            one.unit for one in network.assignments_by_task[task.id] if one.unit in meant and one.role in WORKING_ROLES
+        ]
         if named and task.id not in own:
             collectives = tuple(network.unit_by_id[name] for name in dict.fromkeys(named))
             found.append((collectives, _row(network, task.id)))
@@ -94,8 +98,8 @@ def _maybe(network: ResponsibilityNetwork, unit: Unit, own: set[str]) -> tuple[t
 def _may_include(collective: Unit, unit: Unit) -> bool:
     """Whether a collective without a member list may mean the unit: 各乡镇 is no question for a county's bureau."""
     of_towns = any(word in collective.name for word in ("乡", "镇", "街道", "村", "社区"))
-    return not of_towns or unit.kind in (Kind.TOWN, Kind.OTHER, Kind.UNKNOWN)
+    return not of_towns or unit.kind in (UnitKind.TOWN, UnitKind.OTHER, UnitKind.UNKNOWN)
 
 
 def _row(network: ResponsibilityNetwork, task_id: str, also: tuple[Role, ...] = ()) -> SheetRow:
-    return SheetRow(network.task_by_id[task_id], network.of_task[task_id], also)
+    return SheetRow(network.task_by_id[task_id], network.assignments_by_task[task_id], also)

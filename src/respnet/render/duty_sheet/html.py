@@ -6,27 +6,27 @@ from importlib.metadata import version
 
 from markupsafe import Markup
 
-from respnet.render.duty_sheet.docx_xml import fit
-from respnet.render.duty_sheet.pages import SheetPage, SheetPages
-from respnet.render.files import MARK
-from respnet.render.jinja_env import asset, environment, policy
+from respnet.render.duty_sheet.docx_xml import sanitize_xml_text
+from respnet.render.duty_sheet.pages import SheetPage, SheetPageBuilder
+from respnet.render.files import GENERATOR_MARK
+from respnet.render.jinja_env import build_content_policy, get_jinja_env, read_asset
 
 
-def sheet_html(pages: SheetPages, page: SheetPage) -> str:
+def render_sheet_html(pages: SheetPageBuilder, page: SheetPage) -> str:
     """One unit's sheet as a page. Same sheet, same bytes."""
-    style = asset("sheet.css")
+    style = read_asset("sheet.css")
     return (
-        environment()
+        get_jinja_env()
         .get_template("sheet_file.html.j2")
         .render(
             t=pages.t,
-            fit=fit,
+            fit=sanitize_xml_text,
             lang=pages.lang,
             page=page,
             numerals="零一二三四五六七八九",
-            mark=MARK,
+            mark=GENERATOR_MARK,
             version=version("respnet"),
-            policy=policy("", style),
+            policy=build_content_policy("", style),
             style=Markup(style),  # noqa: S704 - respnet's own file
         )
     )

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from respnet.analysis.workload.workload import UnitLoad, workload
-from respnet.core.i18n import Lang, Text, counted, listed
+from respnet.analysis.workload.workload import UnitLoad, compute_workload
+from respnet.core.i18n import Lang, Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import WORKING_ROLES, Role
-from respnet.findings.display_names import unit_name
-from respnet.render.duty_sheet.pages import percent, quoted_title
+from respnet.findings.display_names import format_unit_name
+from respnet.render.duty_sheet.pages import format_percent, quote_title
 
-SHOWN = 3
+TOP_UNITS = 3
 """Units told as having the most; more only where they are level with the third."""
 
-MOST_NAMED = 12
+MAX_LISTED = 12
 """Units or tasks told one by one; after so many the rest is counted."""
 
 
-def circular_text(network: ResponsibilityNetwork, lang: Lang) -> str:
+def format_notice_paragraph(network: ResponsibilityNetwork, lang: Lang) -> str:
     """The paragraph: how large the plan is, who leads how much, and what stands alone or open.
 
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, assemble
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, ("县交通局",)),))
-    >>> print(circular_text(ResponsibilityNetwork(assemble(PlanFacts("养路方案"), [row])), "zh"))
+    >>> print(format_notice_paragraph(ResponsibilityNetwork(build_plan(PlanFacts("养路方案"), [row])), "zh"))
     《养路方案》共1项任务，涉及1个单位。1项任务都写明了牵头单位，其中独家牵头1项，占100%。\
 牵头较多的是：县交通局1项，占100%。独家牵头的任务：县交通局第1项。第1项没有其他单位参与。\
 以上根据方案文本统计，供核对使用，以印发文件为准。
@@ -37,11 +37,13 @@ class _Circular:
 
     def __init__(self, network: ResponsibilityNetwork) -> None:
         self.network, self.plan = network, network.plan
-        self.loads = workload(network).loads
+        self.loads = compute_workload(network).loads
         self.tasks, self.units = len(network.tasks), len(network.actors)
         self.numbered_once = len({task.label for task in network.tasks}) == self.tasks
         self.leads_of = {
-            task.id: list(dict.fromkeys(one.unit for one in network.of_task[task.id] if one.role is Role.LEAD))
+            task.id: list(
+                dict.fromkeys(one.unit for one in network.assignments_by_task[task.id] if one.role is Role.LEAD)
+            )
             for task in network.tasks
         }
 
@@ -73,7 +75,7 @@ class _Circular:
     def _size(self) -> Text:
         number, many = self.plan.document_number, self.network.collectives
         title = Text(
-            zh=quoted_title(self.plan.title) + (f"（{number}）" if number else ""),
+            zh=quote_title(self.plan.title) + (f"（{number}）" if number else ""),
             en=self.plan.title + (f" ({number})" if number else ""),
         )
         if not self.tasks:
@@ -81,12 +83,12 @@ class _Circular:
         names = self._names([unit.id for unit in many])
         also = Text(
             zh=f"，另有{len(many)}个集合单位（{names.zh}）" if many else "",
-            en=f", and {counted(len(many), 'collective', 'collectives')} ({names.en})" if many else "",
+            en=f", and {format_count(len(many), 'collective', 'collectives')} ({names.en})" if many else "",
         )
         return Text(
             zh=f"{title.zh}共{self.tasks}项任务，涉及{self.units}个单位{also.zh}。",
-            en=f"{title.en} has {counted(self.tasks, 'task', 'tasks')} for "
-            f"{counted(self.units, 'unit', 'units')}{also.en}.",
+            en=f"{title.en} has {format_count(self.tasks, 'task', 'tasks')} for "
+            f"{format_count(self.units, 'unit', 'units')}{also.en}.",
         )
 
     def _lead_named(self) -> Iterable[Text]:
@@ -106,7 +108,7 @@ class _Circular:
             zh="、".join(
                 f"{zh}{count}项，占{rate.zh}" for (count, zh, _), rate in zip(parts, share, strict=True) if count
             ).replace("%、", "%；"),
-            en=listed(
+            en=format_list(
                 [
                     f"{count} {_have(count)} {en} ({rate.en})"
                     for (count, _, en), rate in zip(parts, share, strict=True)
@@ -152,9 +154,9 @@ class _Circular:
         first = sorted((load for load in self.loads if many(load)), key=lambda load: -many(load))
         if not first:
             return
-        least = many(first[min(SHOWN, len(first)) - 1])
+        least = many(first[min(TOP_UNITS, len(first)) - 1])
         level = [load for load in first if many(load) >= least]
-        if len(level) > 2 * SHOWN:  # too many to tell: those above them, if there are any
+        if len(level) > 2 * TOP_UNITS:  # too many to tell: those above them, if there are any
             above = [load for load in level if many(load) > least]
             if not above:
                 yield self._level(len(level), least, by_leads=by_leads)
@@ -162,7 +164,7 @@ class _Circular:
             level = above
         told = [(self._names([load.unit]), many(load), self._share(many(load), self.tasks)) for load in level]
         zh = [f"{name.zh}{count}项，占{rate.zh}" for name, count, rate in told]
-        en = [f"{name.en}, {counted(count, 'task', 'tasks')} ({rate.en})" for name, count, rate in told]
+        en = [f"{name.en}, {format_count(count, 'task', 'tasks')} ({rate.en})" for name, count, rate in told]
         yield Text(
             zh=f"{'牵头' if by_leads else '承担任务'}较多的是：{'；'.join(zh)}。",
             en=f"{'Leading' if by_leads else 'Taking on'} the most: {'; '.join(en)}.",
@@ -171,7 +173,8 @@ class _Circular:
     def _level(self, units: int, tasks: int, *, by_leads: bool) -> Text:
         return Text(
             zh=f"{'牵头' if by_leads else '承担任务'}最多的有{units}个单位，各{tasks}项。",
-            en=f"{units} units {'lead' if by_leads else 'take on'} the most, {counted(tasks, 'task', 'tasks')} each.",
+            en=f"{units} units {'lead' if by_leads else 'take on'} the most, "
+            f"{format_count(tasks, 'task', 'tasks')} each.",
         )
 
     def _single(self) -> Iterable[Text]:
@@ -183,13 +186,13 @@ class _Circular:
                 of.setdefault(leads[0], []).append(task)
         if not of:
             return
-        told = [(self._names([unit]), self._numbers(tasks)) for unit, tasks in list(of.items())[:MOST_NAMED]]
+        told = [(self._names([unit]), self._numbers(tasks)) for unit, tasks in list(of.items())[:MAX_LISTED]]
         rest = len(of) - len(told)
         yield Text(
             zh=f"独家牵头的任务：{'；'.join(name.zh + numbers.zh for name, numbers in told)}"
             + (f"；其余{rest}个单位略。" if rest else "。"),
             en=f"Tasks with a single lead: {'; '.join(f'{name.en} {numbers.en}' for name, numbers in told)}"
-            + (f"; and those of {counted(rest, 'more unit', 'more units')}." if rest else "."),
+            + (f"; and those of {format_count(rest, 'more unit', 'more units')}." if rest else "."),
         )
 
     def _alone(self) -> Iterable[Text]:
@@ -197,7 +200,7 @@ class _Circular:
         alone = [
             task
             for task in self.leads_of
-            if len({one.unit for one in self.network.of_task[task] if one.role in WORKING_ROLES}) == 1
+            if len({one.unit for one in self.network.assignments_by_task[task] if one.role in WORKING_ROLES}) == 1
             and self.leads_of[task]
         ]
         if alone:
@@ -208,7 +211,7 @@ class _Circular:
             )
 
     def _bare(self) -> Iterable[Text]:
-        bare = [task for task in self.leads_of if not self.network.of_task[task]]
+        bare = [task for task in self.leads_of if not self.network.assignments_by_task[task]]
         if bare:
             numbers = self._numbers(bare)
             yield Text(
@@ -224,26 +227,26 @@ class _Circular:
         rate, rest = self._share(dated, self.tasks), self.tasks - dated
         yield Text(
             zh=f"写明完成时限的{dated}项，占{rate.zh}" + (f"；未写明的{rest}项。" if rest else "。"),
-            en=f"{counted(dated, 'task has', 'tasks have')} a deadline ({rate.en})"
+            en=f"{format_count(dated, 'task has', 'tasks have')} a deadline ({rate.en})"
             + (f"; {rest} {_have(rest)} none." if rest else "."),
         )
 
     def _share(self, part: int, whole: int) -> Text:
-        return Text(zh=percent(part, whole, "zh"), en=percent(part, whole, "en"))
+        return Text(zh=format_percent(part, whole, "zh"), en=format_percent(part, whole, "en"))
 
     def _names(self, units: Sequence[str]) -> Text:
         return Text(
-            zh=listed([unit_name(self.network, unit, "zh") for unit in units], "zh"),
-            en=listed([unit_name(self.network, unit, "en") for unit in units], "en"),
+            zh=format_list([format_unit_name(self.network, unit, "zh") for unit in units], "zh"),
+            en=format_list([format_unit_name(self.network, unit, "en") for unit in units], "en"),
         )
 
     def _numbers(self, tasks: Sequence[str]) -> Text:
         """Tasks by their printed numbers, in a sentence."""
         found = [self.network.task_by_id[task] for task in tasks]
         labels = [task.label if self.numbered_once else str(task.order) for task in found]
-        shown, rest = labels[:MOST_NAMED], len(labels) - MOST_NAMED
+        shown, rest = labels[:MAX_LISTED], len(labels) - MAX_LISTED
         zh = f"第{'、'.join(shown)}项" if rest <= 0 else f"第{'、'.join(shown)}项等{len(labels)}项"
-        en = f"{_is(len(labels), 'task', 'tasks')} {listed(labels, 'en', MOST_NAMED)}"
+        en = f"{_is(len(labels), 'task', 'tasks')} {format_list(labels, 'en', MAX_LISTED)}"
         return Text(zh=zh, en=en)
 
 

@@ -9,15 +9,15 @@ from functools import cached_property
 from importlib.metadata import version
 from itertools import groupby
 
-from respnet.analysis.workload.workload import UnitLoad, workload
-from respnet.core.i18n import Lang, Text, listed
+from respnet.analysis.workload.workload import UnitLoad, compute_workload
+from respnet.core.i18n import Lang, Text, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_WORDS, WORKING_ROLES, Assignment, Origin, Role, Task, Unit
-from respnet.findings.display_names import bracketed, task_label, unit_name
-from respnet.render.duty_sheet.duties import DutySheet, SheetRow, duty_sheet
+from respnet.findings.display_names import add_brackets, format_task_label, format_unit_name
+from respnet.render.duty_sheet.duties import DutySheet, SheetRow, build_duty_sheet
 from respnet.render.duty_sheet.labels import SHEET_LABELS
 
-MOST_COLUMNS = {"zh": 5, "en": 4}
+MAX_SHEET_COLUMNS = {"zh": 5, "en": 4}
 """Columns beside the number that fit an upright page; with more, the targets stand under their task."""
 
 DIGEST_DIGITS = 12
@@ -27,40 +27,40 @@ _LONE_MARK = re.compile(r"\s*\n\s*(?=[。；，、])")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TextRun:
     """Some text of a cell; `own` where it is the name of the sheet's own unit."""
 
     text: str
     own: bool = False
 
 
-Cell = tuple[Stretch, ...]
+RunCell = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TaskLine:
     """One task: its cells by column, and what stands below them over the whole width."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[RunCell, ...]
     details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class SectionBlock:
     """The tasks of one section, one after the other; the section may be empty."""
 
     section: str
-    lines: tuple[Line, ...]
+    lines: tuple[TaskLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetPart:
     """One table of a sheet: the heading without its numeral, a remark, the columns (keys of the labels), the rows."""
 
     heading: str
     note: str
     columns: tuple[str, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[SectionBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +78,18 @@ class SheetPage:
     facts: str
     caution: str
     load: str
-    parts: tuple[Part, ...]
+    parts: tuple[SheetPart, ...]
     notes: tuple[str, ...]
     signed: bool
 
 
-class SheetPages:
+class SheetPageBuilder:
     """The sheets of one plan in one language."""
 
     def __init__(self, network: ResponsibilityNetwork, lang: Lang) -> None:
         self.network, self.lang = network, lang
         self.plan = network.plan
-        self._loads = {load.unit: load for load in workload(network).loads}
+        self._loads = {load.unit: load for load in compute_workload(network).loads}
 
     def t(self, key: str, **values: object) -> str:
         """A label, with its values filled in."""
@@ -97,22 +97,22 @@ class SheetPages:
 
     def name(self, unit: str) -> str:
         """What the unit (id) is called."""
-        return unit_name(self.network, unit, self.lang)
+        return format_unit_name(self.network, unit, self.lang)
 
     @cached_property
     def plan_name(self) -> str:
         """The plan's title as a running text names it."""
-        return quoted_title(self.plan.title) if self.lang == "zh" else self.plan.title
+        return quote_title(self.plan.title) if self.lang == "zh" else self.plan.title
 
     @cached_property
     def owner(self) -> str:
         """The coordinating unit's name, as this language has it."""
-        row = self.network.actor_row(self.plan.owner)
+        row = self.network.find_actor_row(self.plan.owner)
         return self.plan.owner if row is None else self.name(self.network.actors[row].id)
 
     def page(self, unit: Unit) -> SheetPage:
         """The sheet of one unit of this plan."""
-        sheet = duty_sheet(self.network, unit)
+        sheet = build_duty_sheet(self.network, unit)
         return SheetPage(
             number=self._number[unit.id],
             unit=self.name(unit.id),
@@ -145,7 +145,7 @@ class SheetPages:
         total = sum(sheet.count(role) for role in WORKING_ROLES)
         if not total:
             return self.t("load_none", unit=unit)
-        said = {"unit": unit, "n": total, "tasks": tasks, "share": percent(total, tasks, self.lang)}
+        said = {"unit": unit, "n": total, "tasks": tasks, "share": format_percent(total, tasks, self.lang)}
         if sheet.unit.collective:
             return self.t("load_collective", **said)
         load = self._loads[sheet.unit.id]
@@ -154,13 +154,13 @@ class SheetPages:
             return self.t("load_nobody_leads", **said, rank=of_total)
         if not load.leads:
             return self.t("load_no_lead", **said, rank=of_total)
-        leads = {"unit": unit, "n": load.leads, "tasks": tasks, "share": percent(load.leads, tasks, self.lang)}
+        leads = {"unit": unit, "n": load.leads, "tasks": tasks, "share": format_percent(load.leads, tasks, self.lang)}
         first = self.t("load_leads", **leads, rank=self._rank("rank", load.rank_leads, lambda one: one.rank_leads))
         if not load.others:
             return first
         gap = "" if self.lang == "zh" else " "
         also = self._rank("also_rank", load.rank_total, lambda one: one.rank_total)
-        return first + gap + self.t("load_total", n=total, share=percent(total, tasks, self.lang), rank=also)
+        return first + gap + self.t("load_total", n=total, share=format_percent(total, tasks, self.lang), rank=also)
 
     def _rank(self, words: str, rank: int, of: Callable[[UnitLoad], int]) -> str:
         """The rank among all actors; nothing where there is only one."""
@@ -169,26 +169,26 @@ class SheetPages:
         shared = sum(of(load) == rank for load in self._loads.values()) > 1
         return self.t(f"{words}_shared" if shared else f"{words}_alone", units=len(self._loads), rank=rank)
 
-    def _parts(self, sheet: DutySheet) -> Iterable[Part]:
+    def _parts(self, sheet: DutySheet) -> Iterable[SheetPart]:
         columns = self._columns(sheet)
         for group in sheet.groups:
             heading = self.t(f"part_{group.role.value}", n=len(group.rows))
             note = "" if group.role is Role.LEAD or not self.network.names_leads else self._answer_to(group.rows)
-            yield Part(heading, note, columns, self._blocks(group.rows, columns, sheet.unit))
+            yield SheetPart(heading, note, columns, self._blocks(group.rows, columns, sheet.unit))
         if sheet.maybe:
             meant = {row.task.id: collectives for collectives, row in sheet.maybe}
             columns = ("number", "task", "collective", *(["lead"] if self.network.names_leads else []))
             if any(row.task.deadline for _, row in sheet.maybe):
                 columns = (*columns, "deadline")
             blocks = self._blocks([row for _, row in sheet.maybe], columns, sheet.unit, meant)
-            yield Part(self.t("part_maybe", n=len(sheet.maybe)), self.t("maybe_note"), columns, blocks)
+            yield SheetPart(self.t("part_maybe", n=len(sheet.maybe)), self.t("maybe_note"), columns, blocks)
 
     def _columns(self, sheet: DutySheet) -> tuple[str, ...]:
         """The columns that some row fills, in the order of official tables; the lead's also where one is missing."""
         there = sheet.columns | ({"lead"} if self.network.names_leads else frozenset())
         roles = [role.value for role in Role if role.value in there]
         ends = ["deadline"] if "deadline" in there else []
-        fits = 2 + len(roles) + len(ends) <= MOST_COLUMNS[self.lang]
+        fits = 2 + len(roles) + len(ends) <= MAX_SHEET_COLUMNS[self.lang]
         return ("number", "task", *(["targets"] if "targets" in there and fits else []), *roles, *ends)
 
     def _blocks(
@@ -197,42 +197,42 @@ class SheetPages:
         columns: tuple[str, ...],
         unit: Unit,
         meant: dict[str, tuple[Unit, ...]] | None = None,
-    ) -> tuple[Block, ...]:
+    ) -> tuple[SectionBlock, ...]:
         return tuple(
-            Block(
+            SectionBlock(
                 "　".join(section) if self.lang == "zh" else " > ".join(section),
                 tuple(self._line(row, columns, unit, (meant or {}).get(row.task.id, ())) for row in those),
             )
             for section, those in groupby(rows, key=lambda row: row.task.section)
         )
 
-    def _line(self, row: SheetRow, columns: tuple[str, ...], unit: Unit, meant: tuple[Unit, ...]) -> Line:
+    def _line(self, row: SheetRow, columns: tuple[str, ...], unit: Unit, meant: tuple[Unit, ...]) -> TaskLine:
         task = row.task
-        cells: dict[str, Cell] = {
-            "number": (Stretch(task.label),),
-            "task": (Stretch(task.title + self._also(row)),),
-            "targets": (Stretch(self.t("semicolon").join(task.targets)),),
-            "collective": (Stretch(self.t("comma").join(self.name(one.id) for one in meant)),),
-            "deadline": (Stretch(task.deadline),),
+        cells: dict[str, RunCell] = {
+            "number": (TextRun(task.label),),
+            "task": (TextRun(task.title + self._also(row)),),
+            "targets": (TextRun(self.t("semicolon").join(task.targets)),),
+            "collective": (TextRun(self.t("comma").join(self.name(one.id) for one in meant)),),
+            "deadline": (TextRun(task.deadline),),
             **{role.value: self._names(row, role, unit) for role in Role},
         }
-        return Line(tuple(cells[column] for column in columns), tuple(self._details(task, columns)))
+        return TaskLine(tuple(cells[column] for column in columns), tuple(self._details(task, columns)))
 
     def _also(self, row: SheetRow) -> str:
         gap = "" if self.lang == "zh" else " "
         return "".join(gap + self.t("also_role", role=ROLE_WORDS[role].of(self.lang)) for role in row.also)
 
-    def _names(self, row: SheetRow, role: Role, unit: Unit) -> Cell:
+    def _names(self, row: SheetRow, role: Role, unit: Unit) -> RunCell:
         """Who has the task in this role, as printed; the unit itself set apart."""
-        found: list[Stretch] = []
-        for one in row.in_role(role):
+        found: list[TextRun] = []
+        for one in row.list_in_role(role):
             if found:
-                found.append(Stretch(self.t("comma")))
-            found.append(Stretch(self._printed(one), own=one.unit == unit.id))
+                found.append(TextRun(self.t("comma")))
+            found.append(TextRun(self._printed(one), own=one.unit == unit.id))
         if role in row.task.open_roles:
-            found.append(Stretch(self.t("and_others")))
+            found.append(TextRun(self.t("and_others")))
         if not found and role is Role.LEAD:
-            found.append(Stretch(self.t("not_named")))
+            found.append(TextRun(self.t("not_named")))
         return tuple(found)
 
     def _printed(self, one: Assignment) -> str:
@@ -249,7 +249,7 @@ class SheetPages:
         """Who leads these tasks, in order of first appearance, with the numbers of the tasks."""
         led: dict[str, list[str]] = {}
         for row in rows:
-            for unit in dict.fromkeys(one.unit for one in row.in_role(Role.LEAD)) or [""]:
+            for unit in dict.fromkeys(one.unit for one in row.list_in_role(Role.LEAD)) or [""]:
                 led.setdefault(unit, []).append(row.task.id)
         without = led.pop("", [])
         said = [self.name(unit) + self._in_brackets(self.numbers(tasks)) for unit, tasks in led.items()]
@@ -259,31 +259,33 @@ class SheetPages:
 
     def _in_brackets(self, said: str) -> str:
         gap = "" if self.lang == "zh" else " "
-        return gap + bracketed(Text(zh=said, en=said)).of(self.lang)
+        return gap + add_brackets(Text(zh=said, en=said)).of(self.lang)
 
     def numbers(self, tasks: Sequence[str]) -> str:
         """Tasks (ids) by the numbers that tell them apart, or how many they are where only their places would."""
         printed = [self.network.task_by_id[task].label for task in tasks]
-        labels = [task_label(self.network, task, self.lang) for task in tasks]
+        labels = [format_task_label(self.network, task, self.lang) for task in tasks]
         if self._numbered_once:
-            return self.t("task_numbers", tasks=listed(printed, self.lang))
+            return self.t("task_numbers", tasks=format_list(printed, self.lang))
         if any(label.startswith("#") for label in labels):
             return self.t("task_count", n=len(labels))
-        return self.t("task_labels", tasks=listed(labels, self.lang))
+        return self.t("task_labels", tasks=format_list(labels, self.lang))
 
     @cached_property
     def _numbered_once(self) -> bool:
-        return all(self.network.label_of[task.id] == task.label for task in self.plan.tasks)
+        return all(self.network.label_by_task[task.id] == task.label for task in self.plan.tasks)
 
     def _notes(self, sheet: DutySheet) -> Iterable[str]:
         unit = sheet.unit
-        own = self.network.of_unit[unit.id]
+        own = self.network.assignments_by_unit[unit.id]
         tasks = {row.task.id for group in sheet.groups for row in group.rows}
         if unit.also_written:
-            yield self.t("also_written", names=listed(unit.also_written, self.lang))
+            yield self.t("also_written", names=format_list(unit.also_written, self.lang))
         if unit.members:
-            yield self.t("members", names=listed(unit.members, self.lang))
-        by_rule = any(one.origin is Origin.CONVENTION for task in tasks for one in self.network.of_task[task])
+            yield self.t("members", names=format_list(unit.members, self.lang))
+        by_rule = any(
+            one.origin is Origin.CONVENTION for task in tasks for one in self.network.assignments_by_task[task]
+        )
         if self.plan.lead_rule and by_rule:
             yield self.t("by_convention", rule=self.plan.lead_rule)
         inherited = [one.task for one in own if one.origin is Origin.INHERITED]
@@ -308,10 +310,10 @@ class SheetPages:
         return self.t("version", digest=self.plan.digest()[:DIGEST_DIGITS], version=version("respnet"))
 
 
-def quoted_title(title: str) -> str:
+def quote_title(title: str) -> str:
     """A document's title in 《》; what is quoted in it already goes into 〈〉.
 
-    >>> quoted_title("关于印发《科普方案》的通知"), quoted_title("《科普方案》")
+    >>> quote_title("关于印发《科普方案》的通知"), quote_title("《科普方案》")
     ('《关于印发〈科普方案〉的通知》', '《科普方案》')
     """
     if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
@@ -319,12 +321,13 @@ def quoted_title(title: str) -> str:
     return "《" + title.replace("《", "〈").replace("》", "〉") + "》"
 
 
-def percent(part: int, whole: int, lang: Lang) -> str:
+def format_percent(part: int, whole: int, lang: Lang) -> str:
     """A share in whole per cent; a small share is not rounded to none, nor a large one to all.
 
-    >>> percent(22, 32, "zh"), percent(1, 8, "zh"), percent(0, 0, "zh"), percent(1, 1000, "zh")
+    >>> (format_percent(22, 32, "zh"), format_percent(1, 8, "zh"), format_percent(0, 0, "zh"),
+    ... format_percent(1, 1000, "zh"))
     ('69%', '13%', '0%', '不到1%')
-    >>> percent(999, 1000, "en"), percent(1000, 1000, "en")
+    >>> format_percent(999, 1000, "en"), format_percent(1000, 1000, "en")
     ('more than 99%', '100%')
     """
     if not part:

@@ -8,18 +8,18 @@ from itertools import groupby
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Role, Task
 
-MOST_NODES = 1_500
+MAX_DRAWN_NODES = 1_500
 """Units and tasks together that are drawn one by one."""
 
-MOST_UNITS, MOST_GROUPS = 200, 300
+MAX_AGGREGATE_UNITS, MAX_AGGREGATE_GROUPS = 200, 300
 
 
 def is_large(network: ResponsibilityNetwork) -> bool:
     """Whether the plan has more than is drawn one by one."""
-    return len(network.plan.units) + len(network.tasks) > MOST_NODES
+    return len(network.plan.units) + len(network.tasks) > MAX_DRAWN_NODES
 
 
-def condensed(network: ResponsibilityNetwork) -> ResponsibilityNetwork:
+def aggregate_network(network: ResponsibilityNetwork) -> ResponsibilityNetwork:
     """The network itself, or for a large plan its busiest units with the sections they have tasks in.
 
     A section stands as one task, whose `order` is that of its first task; a unit has its strongest role there.
@@ -28,7 +28,9 @@ def condensed(network: ResponsibilityNetwork) -> ResponsibilityNetwork:
     if not is_large(network):
         return network
     group_of, groups = _groups(network)
-    busiest = sorted(network.plan.units, key=lambda unit: -len(network.of_unit[unit.id]))[:MOST_UNITS]
+    busiest = sorted(network.plan.units, key=lambda unit: -len(network.assignments_by_unit[unit.id]))[
+        :MAX_AGGREGATE_UNITS
+    ]
     kept = {unit.id for unit in busiest}
     strongest: dict[tuple[str, str], Role] = {}
     roles = list(Role)
@@ -46,9 +48,9 @@ def condensed(network: ResponsibilityNetwork) -> ResponsibilityNetwork:
 
 def _groups(network: ResponsibilityNetwork) -> tuple[dict[str, str], tuple[Task, ...]]:
     """For each task the id of its group, and the groups in printed order."""
-    tasks, label_of = network.tasks, network.label_of
+    tasks, label_of = network.tasks, network.label_by_task
     runs = [(section, list(those)) for section, those in groupby(tasks, key=lambda task: task.section)]
-    if len(runs) > MOST_GROUPS or len(runs) == 1:
+    if len(runs) > MAX_AGGREGATE_GROUPS or len(runs) == 1:
         size = -(-len(tasks) // 50)
         runs = [((), list(tasks[start : start + size])) for start in range(0, len(tasks), size)]
     groups, group_of = [], {}

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, pi, sin
 
-from respnet.render.network_plot.layout import Place
+from respnet.render.network_plot.layout import PlotPoint
 
-Link = tuple[str, str]
+UnitLink = tuple[str, str]
 
 _ROOM = 120
 """Pixels on the ring for each unit and its name."""
@@ -24,40 +24,42 @@ _MOST_MOVED, _SWEEPS = 40, 8
 """Larger rings keep the order of the clusters."""
 
 
-def ring(units: Sequence[str], links: Sequence[Link], *, narrow: bool = False) -> dict[str, Place]:
+def compute_circular_layout(
+    units: Sequence[str], links: Sequence[UnitLink], *, narrow: bool = False
+) -> dict[str, PlotPoint]:
     """Integer places for all units, given in an order that keeps groups together; `narrow` fits a telephone.
 
-    >>> places = ring(["a", "b", "c", "d", "hub"], [("hub", one) for one in "abcd"])
+    >>> places = compute_circular_layout(["a", "b", "c", "d", "hub"], [("hub", one) for one in "abcd"])
     >>> places["hub"], len(set(places.values()))
-    (Place(x=0, y=0), 5)
+    (PlotPoint(x=0, y=0), 5)
     """
     hub = _hub(units, links)
-    order = _ordered([unit for unit in units if unit != hub], [link for link in links if hub not in link])
-    places = {} if hub is None else {hub: Place(0, 0)}
+    order = _optimize_order([unit for unit in units if unit != hub], [link for link in links if hub not in link])
+    places = {} if hub is None else {hub: PlotPoint(0, 0)}
     for place, unit in enumerate(order):
         places[unit] = _at_side(place, len(order)) if narrow else _on_ring(place, len(order))
     return {unit: places[unit] for unit in units}
 
 
-def _on_ring(place: int, units: int) -> Place:
+def _on_ring(place: int, units: int) -> PlotPoint:
     """From the top clockwise; in a crowd every other one further in."""
     crowded = units >= _CROWDED
     around = max(1, units) * (_ROOM * 0.62 if crowded else _ROOM) / (2 * pi)
     across, down = max(400, round(around * 1.28)), max(250, round(around * 0.8))
     angle, share = 2 * pi * place / units - pi / 2, 0.78 if crowded and place % 2 else 1.0
-    return Place(round(across * share * cos(angle)), round(down * share * sin(angle)))
+    return PlotPoint(round(across * share * cos(angle)), round(down * share * sin(angle)))
 
 
-def _at_side(place: int, units: int) -> Place:
+def _at_side(place: int, units: int) -> PlotPoint:
     """The ring pressed flat: down the right side, up the left."""
     right = (units + 1) // 2
     side, step, many = (1, place, right) if place < right else (-1, units - 1 - place, units - right)
     y = round((step - (many - 1) / 2) * _SIDE)
     inwards = _INWARDS if step % 2 and abs(y) > _SIDE else 0
-    return Place(side * (_ASIDE - inwards), y)
+    return PlotPoint(side * (_ASIDE - inwards), y)
 
 
-def _hub(units: Sequence[str], links: Sequence[Link]) -> str | None:
+def _hub(units: Sequence[str], links: Sequence[UnitLink]) -> str | None:
     """The unit linked with at least half of all others, if there is one with four or more links: it gets the middle."""
     partners = dict.fromkeys(units, 0)
     for link in links:
@@ -69,34 +71,34 @@ def _hub(units: Sequence[str], links: Sequence[Link]) -> str | None:
     return most
 
 
-def _ordered(order: list[str], links: Sequence[Link]) -> list[str]:
+def _optimize_order(order: list[str], links: Sequence[UnitLink]) -> list[str]:
     """The order on the ring, bettered by moving one unit at a time while that shortens the lines."""
     if not 3 < len(order) <= _MOST_MOVED:
         return order
     for _ in range(_SWEEPS):
-        before = _length(order, links)
+        before = _compute_link_length(order, links)
         for unit in list(order):
-            order = _moved(order, unit, links)
-        if _length(order, links) == before:
+            order = _move_to_best_place(order, unit, links)
+        if _compute_link_length(order, links) == before:
             break
     return order
 
 
-def _moved(order: list[str], unit: str, links: Sequence[Link]) -> list[str]:
+def _move_to_best_place(order: list[str], unit: str, links: Sequence[UnitLink]) -> list[str]:
     """The order with this unit at its best place; its own where none is better."""
     if not any(unit in link for link in links):
         return order
-    best, least = order, _length(order, links)
+    best, least = order, _compute_link_length(order, links)
     rest = [one for one in order if one != unit]
     for place in range(len(rest)):
         tried = [*rest[:place], unit, *rest[place:]]
-        length = _length(tried, links)
+        length = _compute_link_length(tried, links)
         if length < least:
             best, least = tried, length
     return best
 
 
-def _length(order: list[str], links: Sequence[Link]) -> int:
+def _compute_link_length(order: list[str], links: Sequence[UnitLink]) -> int:
     """How many steps around the ring all links take together."""
     at = {unit: place for place, unit in enumerate(order)}
     around = len(order)

@@ -21,7 +21,7 @@ _FULL_LABELS = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlotPoint:
     """The middle of something in the picture, in pixels at full size; y grows downwards."""
 
     x: int
@@ -29,27 +29,27 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionHeading:
     """A section's name above its tasks."""
 
     title: str
-    place: Place
+    place: PlotPoint
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class NetworkLayout:
     """Places by id, the sections' headings, and the width of a task's box with its title, 0 for boxes with a number."""
 
-    tasks: dict[str, Place]
-    units: dict[str, Place]
-    headings: tuple[Heading, ...]
+    tasks: dict[str, PlotPoint]
+    units: dict[str, PlotPoint]
+    headings: tuple[SectionHeading, ...]
     box: int
 
-    def port(self, task_id: str) -> Place:
+    def port(self, task_id: str) -> PlotPoint:
         """Where lines end at a task: the side of its box that faces the units."""
         place = self.tasks[task_id]
         half = self.box // 2
-        return Place(place.x + half if place.x < 0 else place.x - half, place.y)
+        return PlotPoint(place.x + half if place.x < 0 else place.x - half, place.y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +88,25 @@ def _step(rows: float, lines: float, *, most: int) -> int:
     return min(most, max(_TASK_HEIGHT, round(rows * _UNIT_HEIGHT / max(lines, 1))))
 
 
-def layout(network: ResponsibilityNetwork, *, narrow: bool = False) -> Layout:
+def compute_layout(network: ResponsibilityNetwork, *, narrow: bool = False) -> NetworkLayout:
     """Integer places for every task and unit of the network; no two units and no two tasks share one.
 
     `narrow` is for a telephone: two units in a row, tasks with their numbers only, no headings.
     """
     form = _Form.of(network, narrow)
     tasks, headings = _columns(network.tasks, form, titled=not narrow)
-    return Layout(tasks, _units(network, tasks, form), headings, form.box)
+    return NetworkLayout(tasks, _units(network, tasks, form), headings, form.box)
 
 
-def _columns(tasks: Sequence[Task], form: _Form, *, titled: bool) -> tuple[dict[str, Place], tuple[Heading, ...]]:
+def _columns(
+    tasks: Sequence[Task], form: _Form, *, titled: bool
+) -> tuple[dict[str, PlotPoint], tuple[SectionHeading, ...]]:
     blocks = _blocks(tasks)
     if not titled:
         blocks = [("", those) for _, those in blocks]
     left, right = _halves(blocks)
-    places: dict[str, Place] = {}
-    headings: list[Heading] = []
+    places: dict[str, PlotPoint] = {}
+    headings: list[SectionHeading] = []
     for side, those in ((-1, left), (1, right)):
         _place_side(those, side, form, places, headings)
     return places, tuple(headings)
@@ -141,7 +143,11 @@ def _halves(
 
 
 def _place_side(
-    blocks: list[tuple[str, list[Task]]], side: int, form: _Form, places: dict[str, Place], headings: list[Heading]
+    blocks: list[tuple[str, list[Task]]],
+    side: int,
+    form: _Form,
+    places: dict[str, PlotPoint],
+    headings: list[SectionHeading],
 ) -> None:
     """Fill one side from the top, section by section, `form.columns` tasks to a line."""
     columns, step_x, step_y = form.columns, form.task_x, form.task_y
@@ -150,34 +156,34 @@ def _place_side(
     first = side * (form.inner // 2 + step_x // 2)
     for title, tasks in blocks:
         if title:
-            headings.append(Heading(title, Place(first + side * (columns - 1) * step_x // 2, y)))
+            headings.append(SectionHeading(title, PlotPoint(first + side * (columns - 1) * step_x // 2, y)))
             y += step_y
         for place, task in enumerate(tasks):
             column = place % columns
             # On the left the columns run outwards, so read them from the outside in.
             shift = column if side > 0 else columns - 1 - column
-            places[task.id] = Place(first + side * shift * step_x, y + place // columns * step_y)
+            places[task.id] = PlotPoint(first + side * shift * step_x, y + place // columns * step_y)
         y += -(-len(tasks) // columns) * step_y
 
 
-def _units(network: ResponsibilityNetwork, tasks: dict[str, Place], form: _Form) -> dict[str, Place]:
+def _units(network: ResponsibilityNetwork, tasks: dict[str, PlotPoint], form: _Form) -> dict[str, PlotPoint]:
     """Each unit in the free cell nearest to the middle of its tasks, the busiest first."""
     if not network.plan.units:
         return {}
-    wanted = _wanted(network, tasks)
+    wanted = _compute_targets(network, tasks)
     printed = {unit: place for place, unit in enumerate(wanted)}
     columns = form.across
     rows = max(round(len(wanted) * form.room / columns + 0.499), 1)
     height = max((place.y for place in tasks.values()), default=0) * 2
     step_y = max(_UNIT_HEIGHT, height // rows)
     free = [
-        Place(round((column - (columns - 1) / 2) * _UNIT_WIDTH), round((row - (rows - 1) / 2) * step_y))
+        PlotPoint(round((column - (columns - 1) / 2) * _UNIT_WIDTH), round((row - (rows - 1) / 2) * step_y))
         for row in range(rows)
         for column in range(columns)
     ]
     spread_x, spread_y = columns * _UNIT_WIDTH, rows * step_y
-    busiest = sorted(wanted, key=lambda unit: (-len(network.of_unit[unit]), printed[unit]))
-    placed: dict[str, Place] = {}
+    busiest = sorted(wanted, key=lambda unit: (-len(network.assignments_by_unit[unit]), printed[unit]))
+    placed: dict[str, PlotPoint] = {}
     for unit in busiest:
         across, down = wanted[unit]
         aim_x, aim_y = (across - 0.5) * spread_x, (down - 0.5) * spread_y
@@ -187,14 +193,14 @@ def _units(network: ResponsibilityNetwork, tasks: dict[str, Place], form: _Form)
     return {unit.id: placed[unit.id] for unit in network.plan.units}
 
 
-def _wanted(network: ResponsibilityNetwork, tasks: dict[str, Place]) -> dict[str, tuple[float, float]]:
+def _compute_targets(network: ResponsibilityNetwork, tasks: dict[str, PlotPoint]) -> dict[str, tuple[float, float]]:
     """Where each unit would like to be, as shares (0 to 1) of the room across and down.
 
     The busy units' middles all lie close together, so ranks are taken rather than the middles themselves.
     """
     middles: dict[str, tuple[float, float]] = {}
     for unit in network.plan.units:
-        own = [tasks[one.task] for one in network.of_unit[unit.id]]
+        own = [tasks[one.task] for one in network.assignments_by_unit[unit.id]]
         middles[unit.id] = (
             (sum(place.x for place in own) / len(own), sum(place.y for place in own) / len(own)) if own else (0, 0)
         )

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Lang, Text
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import KIND_WORDS, Kind, Role, Unit
-from respnet.findings.display_names import task_label
-from respnet.render.charts import written_width
-from respnet.render.network_plot.aggregate import condensed, is_large
-from respnet.render.network_plot.layout import Layout, layout
+from respnet.core.plan import KIND_WORDS, Role, Unit, UnitKind
+from respnet.findings.display_names import format_task_label
+from respnet.render.charts import estimate_text_width
+from respnet.render.network_plot.aggregate import aggregate_network, is_large
+from respnet.render.network_plot.layout import NetworkLayout, compute_layout
 
 if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork
 
-FONT = (
+FONT_FAMILY = (
     '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", '
     "system-ui, sans-serif"
 )
@@ -26,53 +26,53 @@ INK, FAINT_INK = "#16202c", "#5b6877"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class NodeStyle:
     """A shape and a colour, so that neither is needed alone to tell two kinds apart."""
 
     shape: str
     colour: str
 
 
-KIND_LOOKS = {
-    Kind.PARTY: Look("diamond", "#8a3b5c"),
-    Kind.GOVERNMENT: Look("dot", "#1f5a99"),
-    Kind.MASS: Look("triangle", "#b3630f"),
-    Kind.INSTITUTION: Look("square", "#3d7a6a"),
-    Kind.TOWN: Look("triangleDown", "#6b5aa8"),
-    Kind.ENTERPRISE: Look("hexagon", "#5a6b2d"),
-    Kind.COLLECTIVE: Look("star", "#6f7785"),
-    Kind.OTHER: Look("square", "#4d5561"),
-    Kind.UNKNOWN: Look("dot", "#4d5561"),
+NODE_STYLES = {
+    UnitKind.PARTY: NodeStyle("diamond", "#8a3b5c"),
+    UnitKind.GOVERNMENT: NodeStyle("dot", "#1f5a99"),
+    UnitKind.MASS: NodeStyle("triangle", "#b3630f"),
+    UnitKind.INSTITUTION: NodeStyle("square", "#3d7a6a"),
+    UnitKind.TOWN: NodeStyle("triangleDown", "#6b5aa8"),
+    UnitKind.ENTERPRISE: NodeStyle("hexagon", "#5a6b2d"),
+    UnitKind.COLLECTIVE: NodeStyle("star", "#6f7785"),
+    UnitKind.OTHER: NodeStyle("square", "#4d5561"),
+    UnitKind.UNKNOWN: NodeStyle("dot", "#4d5561"),
 }
 
-ROLE_LOOKS: dict[Role, dict[str, object]] = {
+EDGE_STYLES: dict[Role, dict[str, object]] = {
     Role.LEAD: {"width": 2.2, "dashes": False, "color": "#1f3f66"},
     Role.RESPONSIBLE: {"width": 1, "dashes": [6, 4], "color": "#9aa8b8"},
     Role.SUPPORT: {"width": 1, "dashes": [1, 4], "color": "#9aa8b8"},
     Role.SUPERVISE: {"width": 1, "dashes": [8, 3, 1, 3], "color": "#b9a48a"},
 }
 
-TITLE_LENGTH = 16
+MAX_BOX_TITLE_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class NetworkPlot:
     """Nodes and edges in vis-network's own form: every value is a constant or text from the plan."""
 
     nodes: tuple[dict[str, object], ...]
     edges: tuple[dict[str, object], ...]
 
 
-def unit_label(unit: Unit, lang: Lang) -> str:
+def get_unit_label(unit: Unit, lang: Lang) -> str:
     """What a unit is called on an English or Chinese page."""
     return unit.english if lang == "en" and unit.english else unit.name
 
 
-def draw(network: ResponsibilityNetwork, lang: Lang = "zh") -> Picture:
+def draw_network(network: ResponsibilityNetwork, lang: Lang = "zh") -> NetworkPlot:
     """The picture of the whole plan. Units first, then tasks, then the sections' headings."""
-    labels = task_names(network, lang)
-    network = condensed(network)
-    where, most = layout(network), most_tasks(network)
+    labels = get_plot_task_labels(network, lang)
+    network = aggregate_network(network)
+    where, most = compute_layout(network), count_busiest_tasks(network)
     unit_keys = {unit.id: f"u{place}" for place, unit in enumerate(network.plan.units)}
     task_keys = {task.id: f"t{task.order}" for task in network.tasks}
     nodes = [
@@ -86,33 +86,33 @@ def draw(network: ResponsibilityNetwork, lang: Lang = "zh") -> Picture:
             "from": unit_keys[one.unit],
             "to": task_keys[one.task],
             "role": one.role.value,
-            **ROLE_LOOKS[one.role],
+            **EDGE_STYLES[one.role],
         }
         for place, one in enumerate(network.plan.assignments)
     ]
-    return Picture(tuple(nodes), tuple(edges))
+    return NetworkPlot(tuple(nodes), tuple(edges))
 
 
 def _unit_node(
-    network: ResponsibilityNetwork, unit: Unit, key: str, where: Layout, lang: Lang, most: int
+    network: ResponsibilityNetwork, unit: Unit, key: str, where: NetworkLayout, lang: Lang, most: int
 ) -> dict[str, object]:
-    mine = network.of_unit[unit.id]
-    look = KIND_LOOKS[unit.kind]
+    mine = network.assignments_by_unit[unit.id]
+    look = NODE_STYLES[unit.kind]
     return {
         "id": key,
         "what": "unit",
-        "label": wrapped(unit_label(unit, lang)),
-        "full": unit_label(unit, lang),
+        "label": wrap_label(get_unit_label(unit, lang)),
+        "full": get_unit_label(unit, lang),
         "name": unit.name,
         "kind": unit.kind.value,
         "shape": look.shape,
         "color": look.colour,
-        "size": unit_size(len({one.task for one in mine}), most),
+        "size": compute_unit_size(len({one.task for one in mine}), most),
         "x": where.units[unit.id].x,
         "y": where.units[unit.id].y,
         "font": {
             "size": 15 if lang == "zh" else 12,
-            "face": FONT,
+            "face": FONT_FAMILY,
             "color": INK,
             "strokeWidth": 3,
             "strokeColor": "#ffffff",
@@ -121,18 +121,18 @@ def _unit_node(
     }
 
 
-def task_names(network: ResponsibilityNetwork, lang: Lang) -> dict[str, str]:
+def get_plot_task_labels(network: ResponsibilityNetwork, lang: Lang) -> dict[str, str]:
     """The number of each task in the picture; of a plan too large for its tasks, none: its groups have their own."""
-    return {} if is_large(network) else {task.id: task_label(network, task.id, lang) for task in network.tasks}
+    return {} if is_large(network) else {task.id: format_task_label(network, task.id, lang) for task in network.tasks}
 
 
 def _task_nodes(
-    network: ResponsibilityNetwork, keys: dict[str, str], where: Layout, labels: dict[str, str]
+    network: ResponsibilityNetwork, keys: dict[str, str], where: NetworkLayout, labels: dict[str, str]
 ) -> list[dict[str, object]]:
     nodes: list[dict[str, object]] = []
     for task in network.tasks:
         number = labels.get(task.id, task.label)
-        label = boxed(number, task.title) if where.box else number
+        label = format_task_box(number, task.title) if where.box else number
         node: dict[str, object] = {
             "id": keys[task.id],
             "what": "task",
@@ -144,7 +144,7 @@ def _task_nodes(
             "color": {"background": "#ffffff", "border": "#8794a5"},
             "x": where.tasks[task.id].x,
             "y": where.tasks[task.id].y,
-            "font": {"size": 14, "face": FONT, "color": INK, "align": "left"},
+            "font": {"size": 14, "face": FONT_FAMILY, "color": INK, "align": "left"},
         }
         if where.box:
             node["widthConstraint"] = where.box - 10
@@ -152,60 +152,62 @@ def _task_nodes(
     return nodes
 
 
-def unit_size(tasks: int, most: int) -> int:
+def compute_unit_size(tasks: int, most: int) -> int:
     """How far the shape of a unit with so many tasks reaches from its middle, in pixels. `most`: of the busiest.
 
     The area, not the width, grows with the number of tasks: that is how people read circles. In a plan of very many
     tasks all are smaller, so that they keep apart.
 
-    >>> unit_size(30, 30), unit_size(3000, 3000), unit_size(30, 3000)
+    >>> compute_unit_size(30, 30), compute_unit_size(3000, 3000), compute_unit_size(30, 3000)
     (20, 28, 6)
     """
     return round(4 + min(2.9, 24 / sqrt(max(most, 1))) * sqrt(tasks))
 
 
-def most_tasks(network: ResponsibilityNetwork) -> int:
+def count_busiest_tasks(network: ResponsibilityNetwork) -> int:
     """How many tasks the busiest unit has, a collective too."""
-    return max((len({one.task for one in network.of_unit[unit.id]}) for unit in network.plan.units), default=0)
+    return max(
+        (len({one.task for one in network.assignments_by_unit[unit.id]}) for unit in network.plan.units), default=0
+    )
 
 
-def _headings(where: Layout) -> list[dict[str, object]]:
+def _headings(where: NetworkLayout) -> list[dict[str, object]]:
     return [
         {
             "id": f"h{place}",
             "what": "heading",
-            "label": shortened(heading.title, 18),
+            "label": truncate_label(heading.title, 18),
             "name": heading.title,
             "shape": "text",
             "x": heading.place.x,
             "y": heading.place.y,
-            "font": {"size": 12, "face": FONT, "color": FAINT_INK},
+            "font": {"size": 12, "face": FONT_FAMILY, "color": FAINT_INK},
         }
         for place, heading in enumerate(where.headings)
     ]
 
 
-def shortened(text: str, most: int) -> str:
+def truncate_label(text: str, most: int) -> str:
     """At most so many characters; what is cut ends with an ellipsis."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def boxed(number: str, title: str) -> str:
+def format_task_box(number: str, title: str) -> str:
     """What stands in a task's box, on one line: after a long number there is less room for the title.
 
-    >>> boxed("12", "加强各类青少年科普阵地建设"), boxed("二（一）12", "加强各类青少年科普阵地建设")
+    >>> format_task_box("12", "加强各类青少年科普阵地建设"), format_task_box("二（一）12", "加强各类青少年科普阵地建设")
     ('12 加强各类青少年科普阵地建设', '二（一）12 加强各类青少年科普阵地…')
     """
-    room = TITLE_LENGTH - max(0, round(written_width(number) / written_width("国")) - 1)
-    return f"{number} {shortened(title, room)}"
+    room = MAX_BOX_TITLE_LENGTH - max(0, round(estimate_text_width(number) / estimate_text_width("国")) - 1)
+    return f"{number} {truncate_label(title, room)}"
 
 
-def wrapped(name: str) -> str:
+def wrap_label(name: str) -> str:
     r"""A long name on up to three lines, so that neighbours keep their distance.
 
-    >>> wrapped("County Association for Science and Technology")
+    >>> wrap_label("County Association for Science and Technology")
     'County Association\nfor Science and\nTechnology'
-    >>> wrapped("县规划和自然资源局"), wrapped("县科协")
+    >>> wrap_label("县规划和自然资源局"), wrap_label("县科协")
     ('县规划和自\n然资源局', '县科协')
     """
     if len(name) <= 8:
@@ -214,10 +216,10 @@ def wrapped(name: str) -> str:
     return "\n".join(textwrap.wrap(name, line, max_lines=3, placeholder="…"))
 
 
-def kinds_shown(network: ResponsibilityNetwork) -> list[tuple[Kind, Text, Look]]:
+def list_unit_kinds(network: ResponsibilityNetwork) -> list[tuple[UnitKind, Text, NodeStyle]]:
     """The kinds that this plan's units are of, for the legend, in the order of Kind."""
     there = {unit.kind for unit in network.plan.units}
-    return [(kind, KIND_WORDS[kind], KIND_LOOKS[kind]) for kind in Kind if kind in there]
+    return [(kind, KIND_WORDS[kind], NODE_STYLES[kind]) for kind in UnitKind if kind in there]
 
 
 def to_pyvis(network: ResponsibilityNetwork, lang: Lang = "zh") -> PyvisNetwork:
@@ -227,7 +229,7 @@ def to_pyvis(network: ResponsibilityNetwork, lang: Lang = "zh") -> PyvisNetwork:
     """
     from pyvis.network import Network
 
-    drawn = draw(network, lang)
+    drawn = draw_network(network, lang)
     # Directed, because pyvis drops the second edge between a pair of an undirected network.
     net = Network(height="760px", width="100%", directed=True, cdn_resources="in_line")
     net.options = {"physics": {"enabled": False}, "edges": {"smooth": False, "arrows": {"to": {"enabled": False}}}}

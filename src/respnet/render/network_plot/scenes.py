@@ -12,12 +12,20 @@ from dataclasses import dataclass, replace
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Role, Task, Unit
-from respnet.render.network_plot.aggregate import condensed, is_large
-from respnet.render.network_plot.circular_layout import ring
-from respnet.render.network_plot.layout import Layout, Place, layout
-from respnet.render.network_plot.plot import boxed, most_tasks, shortened, task_names, unit_label, unit_size, wrapped
+from respnet.render.network_plot.aggregate import aggregate_network, is_large
+from respnet.render.network_plot.circular_layout import compute_circular_layout
+from respnet.render.network_plot.layout import NetworkLayout, PlotPoint, compute_layout
+from respnet.render.network_plot.plot import (
+    compute_unit_size,
+    count_busiest_tasks,
+    format_task_box,
+    get_plot_task_labels,
+    get_unit_label,
+    truncate_label,
+    wrap_label,
+)
 
-Data = dict[str, object]
+SceneData = dict[str, object]
 _HEADING_LENGTH = 20
 _NARROW_TASKS = 80
 """More tasks do not fit a telephone, which then shows a part of the wide picture."""
@@ -27,7 +35,7 @@ _OWN_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Joint:
+class PairLine:
     """A line between two units (ids): how many tasks they share, and whether that is more than chance gives."""
 
     a: str
@@ -36,7 +44,7 @@ class Joint:
     together: bool
 
 
-class Keys:
+class NodeKeys:
     """What units and tasks are called in the page's data: short, and nothing that a plan could have written."""
 
     def __init__(self, network: ResponsibilityNetwork) -> None:
@@ -44,40 +52,40 @@ class Keys:
         self.tasks = {task.id: f"t{task.order}" for task in network.tasks}
 
 
-def unit_nodes(network: ResponsibilityNetwork, lang: Lang) -> list[Data]:
+def build_unit_nodes(network: ResponsibilityNetwork, lang: Lang) -> list[SceneData]:
     """Every unit, whether drawn or not: a unit of a large plan can be asked for."""
-    keys, most = Keys(network), most_tasks(network)
+    keys, most = NodeKeys(network), count_busiest_tasks(network)
     return [_unit_node(network, unit, keys.units[unit.id], lang, most) for unit in network.plan.units]
 
 
-def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, lang: Lang, most: int) -> Data:
-    full = unit_label(unit, lang)
-    tasks = len({one.task for one in network.of_unit[unit.id]})
+def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, lang: Lang, most: int) -> SceneData:
+    full = get_unit_label(unit, lang)
+    tasks = len({one.task for one in network.assignments_by_unit[unit.id]})
     return {
         "id": key,
         "what": "unit",
-        "label": wrapped(full),
+        "label": wrap_label(full),
         "full": full,
         "name": unit.name,
         "kind": unit.kind.value,
-        "size": unit_size(tasks, most),
+        "size": compute_unit_size(tasks, most),
     }
 
 
-def whole_scene(network: ResponsibilityNetwork, lang: Lang) -> Data:
+def build_whole_scene(network: ResponsibilityNetwork, lang: Lang) -> SceneData:
     """Units and tasks of the whole plan, condensed where it is large."""
-    return _scene(Keys(network), condensed(network), task_names(network, lang))
+    return _scene(NodeKeys(network), aggregate_network(network), get_plot_task_labels(network, lang))
 
 
-def section_scenes(network: ResponsibilityNetwork, sections: Sequence[str], lang: Lang) -> list[Data]:
+def build_section_scenes(network: ResponsibilityNetwork, sections: Sequence[str], lang: Lang) -> list[SceneData]:
     """One scene for each section (of any level): its tasks and the units that have one; none of a large plan."""
     if is_large(network):
         return []
-    keys, names = Keys(network), task_names(network, lang)
-    return [{"name": name, **_scene(keys, _only(network, name), names)} for name in sections]
+    keys, names = NodeKeys(network), get_plot_task_labels(network, lang)
+    return [{"name": name, **_scene(keys, _filter_section(network, name), names)} for name in sections]
 
 
-def _only(network: ResponsibilityNetwork, section: str) -> ResponsibilityNetwork:
+def _filter_section(network: ResponsibilityNetwork, section: str) -> ResponsibilityNetwork:
     tasks = tuple(task for task in network.tasks if section in task.section)
     kept = {task.id for task in tasks}
     assignments = tuple(one for one in network.plan.assignments if one.task in kept)
@@ -86,30 +94,30 @@ def _only(network: ResponsibilityNetwork, section: str) -> ResponsibilityNetwork
     return ResponsibilityNetwork(replace(network.plan, units=units, tasks=tasks, assignments=assignments))
 
 
-def _scene(keys: Keys, network: ResponsibilityNetwork, names: dict[str, str]) -> Data:
+def _scene(keys: NodeKeys, network: ResponsibilityNetwork, names: dict[str, str]) -> SceneData:
     """Places of units, tasks with their labels, headings and lines; a second set of places for narrow screens."""
-    wide = layout(network)
-    scene: Data = {
+    wide = compute_layout(network)
+    scene: SceneData = {
         "units": {keys.units[unit]: _xy(place) for unit, place in wide.units.items()},
         "tasks": [_task(network.task_by_id[task], keys, wide, names) for task in wide.tasks],
-        "headings": [[shortened(one.title, _HEADING_LENGTH), *_xy(one.place)] for one in wide.headings],
+        "headings": [[truncate_label(one.title, _HEADING_LENGTH), *_xy(one.place)] for one in wide.headings],
         "lines": [_line(one, keys) for one in network.plan.assignments],
         "box": wide.box,
     }
     if len(network.tasks) <= _NARROW_TASKS:
-        tight = layout(network, narrow=True)
+        tight = compute_layout(network, narrow=True)
         places = [(keys.units[unit], place) for unit, place in tight.units.items()]
         places += [(keys.tasks[task], place) for task, place in tight.tasks.items()]
         scene["narrow"] = {key: _xy(place) for key, place in places}
     return scene
 
 
-def _task(task: Task, keys: Keys, where: Layout, names: dict[str, str]) -> Data:
+def _task(task: Task, keys: NodeKeys, where: NetworkLayout, names: dict[str, str]) -> SceneData:
     number = names.get(task.id, task.label)
     return {
         "id": keys.tasks[task.id],
         "what": "task",
-        "label": boxed(number, task.title) if where.box else number,
+        "label": format_task_box(number, task.title) if where.box else number,
         "short": number,
         "full": f"{number} {task.title}",
         "section": list(task.section),
@@ -119,19 +127,19 @@ def _task(task: Task, keys: Keys, where: Layout, names: dict[str, str]) -> Data:
     }
 
 
-def _line(one: Assignment, keys: Keys) -> list[object]:
+def _line(one: Assignment, keys: NodeKeys) -> list[object]:
     return [keys.units[one.unit], keys.tasks[one.task], list(Role).index(one.role)]
 
 
-def _xy(place: Place) -> list[int]:
+def _xy(place: PlotPoint) -> list[int]:
     return [place.x, place.y]
 
 
-def units_scene(network: ResponsibilityNetwork, units: Sequence[str], joint: Sequence[Joint]) -> Data:
+def build_units_scene(network: ResponsibilityNetwork, units: Sequence[str], joint: Sequence[PairLine]) -> SceneData:
     """The units alone, in an order that keeps groups together, and the lines between them."""
-    keys = Keys(network)
+    keys = NodeKeys(network)
     links = [(one.a, one.b) for one in joint]
-    wide, tight = ring(units, links), ring(units, links, narrow=True)
+    wide, tight = compute_circular_layout(units, links), compute_circular_layout(units, links, narrow=True)
     return {
         "units": {keys.units[unit]: _xy(place) for unit, place in wide.items()},
         "narrow": {keys.units[unit]: _xy(place) for unit, place in tight.items()},
@@ -139,20 +147,20 @@ def units_scene(network: ResponsibilityNetwork, units: Sequence[str], joint: Seq
     }
 
 
-def own_scenes(network: ResponsibilityNetwork) -> Data:
+def build_own_task_scenes(network: ResponsibilityNetwork) -> SceneData:
     """For a large plan: each unit's own tasks as [order, role, x, y], in printed order, leads left, others right.
 
     Those without a place are too many to draw.
     """
     if not is_large(network):
         return {}
-    keys = Keys(network)
-    return {keys.units[unit.id]: _own(network, unit) for unit in network.plan.units}
+    keys = NodeKeys(network)
+    return {keys.units[unit.id]: _place_own_tasks(network, unit) for unit in network.plan.units}
 
 
-def _own(network: ResponsibilityNetwork, unit: Unit) -> list[list[int]]:
+def _place_own_tasks(network: ResponsibilityNetwork, unit: Unit) -> list[list[int]]:
     sides: dict[bool, list[Assignment]] = {True: [], False: []}
-    for one in network.of_unit[unit.id]:
+    for one in network.assignments_by_unit[unit.id]:
         sides[one.role is Role.LEAD].append(one)
     rows = []
     for leading, those in sides.items():

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from respnet.core.plan import Role
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 
-MOST_TASKS = 100
+MAX_TASK_LINKS = 100
 """Numbers of tasks beside each other; nobody reads more, and the list of tasks finds them all."""
 
 _UNIT = Markup('<a class="unit" href="{}">{}</a>')
@@ -19,10 +19,10 @@ _IN_SECTION = Markup("{}<wbr>{}")
 _MORE = Markup(' <span class="note">{}</span>')
 
 
-class Links:
+class LinkBuilder:
     """The links of one page. Names are escaped here."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Presenter) -> None:
         self._voice = voice
         self._units: dict[tuple[str, str], Markup] = {}
         self._tasks: dict[str, Markup] = {}
@@ -47,12 +47,12 @@ class Links:
 
     def tasks(self, ids: Sequence[str]) -> Markup:
         """The numbers of tasks, with room to break between them; of a great many the first, and how many more."""
-        first = Markup(" ").join(map(self.task, ids[:MOST_TASKS]))
-        more = len(ids) - MOST_TASKS
+        first = Markup(" ").join(map(self.task, ids[:MAX_TASK_LINKS]))
+        more = len(ids) - MAX_TASK_LINKS
         return first + _MORE.format(self._voice.t("more_tasks", n=more)) if more > 0 else first
 
-    def assigned(self, task_id: str, role: Role) -> Markup:
+    def list_assigned(self, task_id: str, role: Role) -> Markup:
         """Everyone who has the task in this role, in printed order."""
         voice = self._voice
-        found = [self.unit(one.unit, voice.printed_name(one)) for one in voice.assigned(task_id, role)]
+        found = [self.unit(one.unit, voice.printed_name(one)) for one in voice.list_assigned(task_id, role)]
         return Markup(voice.t("comma")).join(found)  # noqa: S704 - a comma of the labels

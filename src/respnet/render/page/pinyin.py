@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 
-def initials(name: str) -> list[str]:
+def get_pinyin_initials(name: str) -> list[str]:
     """For each character all initials it may have (重 is read zhong or chong), lower case; itself if it is no hanzi.
 
-    >>> initials("重庆A")
+    >>> get_pinyin_initials("重庆A")
     ['ctz', 'q', 'a']
     """
     # Letter by letter, so that what has no reading stays in its place.

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from respnet.pipeline import Analysis
-from respnet.render.page.pinyin import initials
-from respnet.render.page.views.base import Prepared
-from respnet.render.page.views.tasks import sections_of
-from respnet.render.presenter import Voice
+from respnet.render.page.pinyin import get_pinyin_initials
+from respnet.render.page.views.base import PageView
+from respnet.render.page.views.tasks import list_sections
+from respnet.render.presenter import Presenter
 
-Entry = dict[str, object]
+SearchEntry = dict[str, object]
 
 
-def finder_entries(analysis: Analysis, views: Sequence[Prepared], voice: Voice) -> list[Entry]:
+def build_search_index(analysis: Analysis, views: Sequence[PageView], voice: Presenter) -> list[SearchEntry]:
     """Every entry: what it is called, what it is (`what_…` in the labels), names and pinyin initials, its address.
 
     First every unit, then every task (with its number as `short`), in the plan's order: the scripts take units
@@ -29,45 +29,45 @@ def finder_entries(analysis: Analysis, views: Sequence[Prepared], voice: Voice) 
     ]
 
 
-def _entry(what: str, name: str, href: str) -> Entry:
-    return {"label": name, "what": what, "names": [name], "initials": initials(name), "href": href}
+def _entry(what: str, name: str, href: str) -> SearchEntry:
+    return {"label": name, "what": what, "names": [name], "initials": get_pinyin_initials(name), "href": href}
 
 
-def _units(voice: Voice) -> Iterator[Entry]:
+def _units(voice: Presenter) -> Iterator[SearchEntry]:
     for unit in voice.plan.units:
         yield {
             "label": voice.unit_name(unit.id),
             "what": "what_unit",
             "names": [name for name in (unit.name, *unit.also_written, unit.english) if name],
-            "initials": initials(unit.name),
+            "initials": get_pinyin_initials(unit.name),
             "href": voice.unit_href(unit.id),
         }
 
 
-def _tasks(voice: Voice) -> Iterator[Entry]:
+def _tasks(voice: Presenter) -> Iterator[SearchEntry]:
     for task in voice.plan.tasks:
         name, printed = voice.task_name(task.id), f"{task.label} {task.title}"
         yield {
             "label": name,
             "what": "what_task",
             "names": list(dict.fromkeys((name, printed))),
-            "initials": initials(task.title),
+            "initials": get_pinyin_initials(task.title),
             "href": f"#task-{task.order}",
             "short": voice.task_label(task.id),
         }
 
 
-def _views(views: Sequence[Prepared], voice: Voice) -> Iterator[Entry]:
+def _views(views: Sequence[PageView], voice: Presenter) -> Iterator[SearchEntry]:
     for view in views:
         yield _entry("what_view", voice.t(f"view_{view.name}"), f"#{view.name}")
 
 
-def _sections(voice: Voice) -> Iterator[Entry]:
-    for one in sections_of(voice.plan.tasks).values():
+def _sections(voice: Presenter) -> Iterator[SearchEntry]:
+    for one in list_sections(voice.plan.tasks).values():
         yield _entry("what_section", one.name, f"#tasks?section={quote(one.path, safe='')}")
 
 
-def _findings(analysis: Analysis, views: Sequence[Prepared], voice: Voice) -> Iterator[Entry]:
+def _findings(analysis: Analysis, views: Sequence[PageView], voice: Presenter) -> Iterator[SearchEntry]:
     timed = any(view.name == "time" for view in views)
     for finding in analysis.findings:
         if timed or finding.id != "due-dates":

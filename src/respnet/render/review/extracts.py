@@ -7,11 +7,11 @@ from pathlib import Path
 from respnet.core.errors import OutputError
 from respnet.core.i18n import Text
 from respnet.core.plan import Plan
-from respnet.intake.folder.write import write_plan_toml, write_tasks, write_units
+from respnet.intake.folder.write import render_plan_toml, render_tasks_csv, render_units_csv
 from respnet.render.files import write_files
 
 
-def write_extracted(plan: Plan, output: str | Path, *, force: bool = False) -> tuple[Path, ...]:
+def write_plan_tables(plan: Plan, output: str | Path, *, force: bool = False) -> tuple[Path, ...]:
     """Write the plan as `output` (a .csv file, with units.csv and plan.toml beside it, or a folder for all three).
 
     What stands there may hold somebody's corrections: a file that differs is only replaced with `force`.
@@ -19,8 +19,8 @@ def write_extracted(plan: Plan, output: str | Path, *, force: bool = False) -> t
     """
     place = Path(output)
     folder, name = (place.parent, place.name) if place.suffix.lower() == ".csv" else (place, "tasks.csv")
-    contents = {name: "\ufeff" + write_tasks(plan), "units.csv": "\ufeff" + write_units(plan)}
-    contents["plan.toml"] = write_plan_toml(plan)
+    contents = {name: "\ufeff" + render_tasks_csv(plan), "units.csv": "\ufeff" + render_units_csv(plan)}
+    contents["plan.toml"] = render_plan_toml(plan)
     for file, text in contents.items():
         target = folder / file
         if not force and target.is_file() and target.read_bytes() != text.encode("utf-8"):

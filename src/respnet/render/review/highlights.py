@@ -12,19 +12,19 @@ from markupsafe import Markup, escape
 
 from respnet.core.i18n import Lang
 from respnet.intake.documents.document import Grid, Paragraph
-from respnet.render.review.labels import MARKS
+from respnet.render.review.labels import MARK_KINDS
 
 if TYPE_CHECKING:
     from respnet.intake.language.extraction import Extraction
     from respnet.intake.language.normalize import Span
 
-_LETTERS = {kind: kind[0] for kind in MARKS}
-DECIDED = "d"
-_CLASSES = {**{letter: kind for kind, letter in _LETTERS.items()}, DECIDED: "decision"}
+_LETTERS = {kind: kind[0] for kind in MARK_KINDS}
+DECISION_LETTER = "d"
+_CLASSES = {**{letter: kind for kind, letter in _LETTERS.items()}, DECISION_LETTER: "decision"}
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class TextSegment:
     """A stretch of text under the same marks: a letter for the kind and the number of the row or decision, each.
 
     `anchor` is its id where something links to it, `row` the row it links to (or None).
@@ -47,10 +47,10 @@ class Segment:
         return " ".join(name for letter, name in _CLASSES.items() if any(one[0] == letter for one in self.tokens))
 
 
-def segments(text: str, marks: Iterable[tuple[int, int, str]]) -> list[tuple[str, tuple[str, ...]]]:
+def split_at_marks(text: str, marks: Iterable[tuple[int, int, str]]) -> list[tuple[str, tuple[str, ...]]]:
     """The text cut wherever a mark (start, end, token) begins or ends, each stretch with the tokens upon it.
 
-    >>> segments("县教委牵头", [(0, 5, "c0"), (0, 3, "u0")])
+    >>> split_at_marks("县教委牵头", [(0, 5, "c0"), (0, 3, "u0")])
     [('县教委', ('c0', 'u0')), ('牵头', ('c0',))]
     """
     opening: dict[int, list[str]] = defaultdict(list)
@@ -75,10 +75,10 @@ def segments(text: str, marks: Iterable[tuple[int, int, str]]) -> list[tuple[str
     return found
 
 
-def source_in(source: str, lang: Lang) -> str:
+def format_source(source: str, lang: Lang) -> str:
     """A reader's source in the words of the page.
 
-    >>> source_in("page 2 line 7", "zh"), source_in("table 1 row 3 column 2", "zh")
+    >>> format_source("page 2 line 7", "zh"), format_source("table 1 row 3 column 2", "zh")
     ('第 2 页第 7 行', '表 1 第 3 行第 2 列')
     """
     if lang == "en":
@@ -93,28 +93,28 @@ def _place_in_chinese(match: re.Match[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BlockView:
     """A block of the document as the page shows it: a paragraph's `text`, or the `cells` of a table."""
 
     id: str
     source: str
     number: str = ""
     heading: bool = False
-    text: tuple[Segment, ...] = ()
-    cells: tuple[tuple[ShownCell, ...], ...] = ()
+    text: tuple[TextSegment, ...] = ()
+    cells: tuple[tuple[CellView, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ShownCell:
+class CellView:
     """One cell of a table of the document."""
 
-    text: tuple[Segment, ...]
+    text: tuple[TextSegment, ...]
     source: str
     rows: int
     columns: int
 
 
-class Marked:
+class HighlightedDocument:
     """The document cut at its marks, and the ids that links go to."""
 
     def __init__(self, extraction: Extraction, lang: Lang) -> None:
@@ -123,12 +123,12 @@ class Marked:
         for mark in extraction.marks:
             self._put(mark.span, f"{_LETTERS[mark.what]}{mark.row}")
         for place, decision in enumerate(extraction.decisions):
-            self._put(decision.place, f"{DECIDED}{place}")
+            self._put(decision.place, f"{DECISION_LETTER}{place}")
         self._first: dict[str, str] = {}
         self._count = 0
         self.lines = tuple(self._line(place, block) for place, block in enumerate(extraction.document.blocks))
 
-    def of_row(self, row: int, *, part: bool) -> str:
+    def find_row_anchor(self, row: int, *, part: bool) -> str:
         """The id of the stretch that a row's link goes to, or nothing where the row has no mark.
 
         Parts share their item's first words, so a part is found by its clause.
@@ -136,23 +136,23 @@ class Marked:
         order = "ctur" if part else "tcur"
         return next((self._first[key] for letter in order if (key := f"{letter}{row}") in self._first), "")
 
-    def of_decision(self, place: int, span: Span) -> str:
+    def find_decision_anchor(self, place: int, span: Span) -> str:
         """The id of the stretch a decision is about; its whole block where the stretch is empty."""
-        return self._first.get(f"{DECIDED}{place}", f"block-{span.block}")
+        return self._first.get(f"{DECISION_LETTER}{place}", f"block-{span.block}")
 
     def _put(self, span: Span, token: str) -> None:
         self._marks[span.block, span.row, span.column].append((span.start, span.end, token))
 
-    def _line(self, place: int, block: Paragraph | Grid) -> Line:
-        source = source_in(block.source, self.lang)
+    def _line(self, place: int, block: Paragraph | Grid) -> BlockView:
+        source = format_source(block.source, self.lang)
         if isinstance(block, Paragraph):
             text = self._cut(block.text, (place, -1, -1))
-            return Line(f"block-{place}", source, block.number, bool(block.heading), text)
+            return BlockView(f"block-{place}", source, block.number, bool(block.heading), text)
         cells = tuple(
             tuple(
-                ShownCell(
+                CellView(
                     self._cut(cell.text, (place, down, across)),
-                    source_in(cell.source, self.lang),
+                    format_source(cell.source, self.lang),
                     cell.rows,
                     cell.columns,
                 )
@@ -160,18 +160,18 @@ class Marked:
             )
             for down, row in enumerate(block.rows)
         )
-        return Line(f"block-{place}", source, cells=cells)
+        return BlockView(f"block-{place}", source, cells=cells)
 
-    def _cut(self, text: str, key: tuple[int, int, int]) -> tuple[Segment, ...]:
-        return tuple(self._segment(part, tokens) for part, tokens in segments(text, self._marks.get(key, ())))
+    def _cut(self, text: str, key: tuple[int, int, int]) -> tuple[TextSegment, ...]:
+        return tuple(self._segment(part, tokens) for part, tokens in split_at_marks(text, self._marks.get(key, ())))
 
-    def _segment(self, text: str, tokens: tuple[str, ...]) -> Segment:
+    def _segment(self, text: str, tokens: tuple[str, ...]) -> TextSegment:
         """A stretch where a mark begins is there to be linked to; where a task or clause does, it leads to its row."""
         new = [token for token in tokens if token not in self._first]
         if not new:
-            return Segment(text, tokens)
+            return TextSegment(text, tokens)
         self._count += 1
         anchor = f"at-{self._count}"
         self._first.update(dict.fromkeys(new, anchor))
         rows = [int(token[1:]) for letter in "tc" for token in new if token[0] == letter]
-        return Segment(text, tokens, anchor, rows[0] if rows else None)
+        return TextSegment(text, tokens, anchor, rows[0] if rows else None)

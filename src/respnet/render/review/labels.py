@@ -52,9 +52,9 @@ REVIEW_LABELS: dict[str, Text] = {
     "columns_left_out": Text(zh="没有内容的列未列出：{names}。", en="Columns without any entry are left out: {names}."),
 }
 
-MARKS = ("task", "clause", "unit", "role")
+MARK_KINDS = ("task", "clause", "unit", "role")
 
-KINDS: dict[DecisionKind, tuple[Text, Text]] = {
+DECISION_KINDS: dict[DecisionKind, tuple[Text, Text]] = {
     "not-read": (
         Text(zh="没有读取", en="Not read"),
         Text(zh="像一段分工，但没有读成任务", en="looks like a clause, but became no row"),

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from respnet.core.i18n import Lang, Text, counted
+from respnet.core.i18n import Lang, Text, format_count
 from respnet.core.plan import Origin, Role
-from respnet.core.task_labels import told_apart
-from respnet.intake.builder import assemble
-from respnet.render.files import MARK, write_files
-from respnet.render.jinja_env import asset, environment, policy
-from respnet.render.review.highlights import DECIDED, Marked, source_in
-from respnet.render.review.labels import KINDS, MARKS, REVIEW_LABELS
+from respnet.core.task_labels import distinct_labels
+from respnet.intake.builder import build_plan
+from respnet.render.files import GENERATOR_MARK, write_files
+from respnet.render.jinja_env import build_content_policy, get_jinja_env, read_asset
+from respnet.render.review.highlights import DECISION_LETTER, HighlightedDocument, format_source
+from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS
 
 if TYPE_CHECKING:
     from respnet.intake.builder import TaskRow
     from respnet.intake.language.extraction import Extraction
 
-COLUMNS = (
+REVIEW_COLUMNS = (
     "number",
     "part",
     "task",
@@ -39,7 +39,7 @@ COLUMNS = (
 )
 """The columns of the table; the section stands above its rows."""
 
-_ROLE_OF = dict(zip(COLUMNS[3:7], Role, strict=True))
+_ROLE_OF = dict(zip(REVIEW_COLUMNS[3:7], Role, strict=True))
 _ALWAYS = frozenset({"number", "task", "source"})
 
 
@@ -55,18 +55,18 @@ def write_review(extraction: Extraction, path: str | Path, *, lang: Lang = "zh",
 def render_review(extraction: Extraction, lang: Lang) -> str:
     """The whole page as text. Same extraction, same language: same bytes."""
     view = _Review(extraction, lang)
-    script, style = asset("review.js"), asset("page.css") + asset("print.css") + asset("review.css")
+    script, style = read_asset("review.js"), read_asset("page.css") + read_asset("print.css") + read_asset("review.css")
     page = (
-        environment()
+        get_jinja_env()
         .get_template("review.html.j2")
         .render(
             t=view.t,
             say=lambda text: text.of(lang),
             view=view,
             lang=lang,
-            mark=MARK,
+            mark=GENERATOR_MARK,
             version=version("respnet"),
-            policy=policy(script, style),
+            policy=build_content_policy(script, style),
             style=Markup(style),  # noqa: S704 - respnet's own files
             script=Markup(script),  # noqa: S704 - respnet's own file
             marks=view.kinds_of_marks,
@@ -78,7 +78,7 @@ def render_review(extraction: Extraction, lang: Lang) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DecisionEntry:
     """One decision: what was decided, the token on its stretches, and the id that its link goes to."""
 
     what: Text
@@ -87,13 +87,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DecisionGroup:
     """Decisions of one kind: what they are called, and for each reason its entries."""
 
     name: Text
     meaning: Text
     count: int
-    reasons: tuple[tuple[Text, tuple[Entry, ...]], ...]
+    reasons: tuple[tuple[Text, tuple[DecisionEntry, ...]], ...]
 
 
 class _Review:
@@ -101,8 +101,8 @@ class _Review:
 
     def __init__(self, extraction: Extraction, lang: Lang) -> None:
         self.extraction, self.lang = extraction, lang
-        self.marked = Marked(extraction, lang)
-        self.plan = assemble(extraction.facts, extraction.rows, extraction.records)
+        self.marked = HighlightedDocument(extraction, lang)
+        self.plan = build_plan(extraction.facts, extraction.rows, extraction.records)
 
     def t(self, key: str, **values: object) -> str:
         """The page's own words."""
@@ -115,7 +115,7 @@ class _Review:
         bare = sum(not row.units for row in self.extraction.rows)
         zh = f"{tasks} 项任务，{units} 个单位；" + (f"{bare} 项任务没有写明单位。" if bare else "每项任务都有单位。")
         verb = "task names" if bare == 1 else "tasks name"
-        en = f"{counted(tasks, 'task', 'tasks')}, {counted(units, 'unit', 'units')}; " + (
+        en = f"{format_count(tasks, 'task', 'tasks')}, {format_count(units, 'unit', 'units')}; " + (
             f"{bare} {verb} no unit." if bare else "every task names its units."
         )
         return Text(zh=zh, en=en).of(self.lang)
@@ -129,15 +129,19 @@ class _Review:
         return [fact for fact in (facts.area, facts.issuer, number, issued) if fact]
 
     @cached_property
-    def groups(self) -> list[Group]:
-        """The decisions by kind and reason, in the order of `KINDS`."""
-        found: dict[str, dict[Text, list[Entry]]] = {kind: {} for kind in KINDS}
+    def groups(self) -> list[DecisionGroup]:
+        """The decisions by kind and reason, in the order of `DECISION_KINDS`."""
+        found: dict[str, dict[Text, list[DecisionEntry]]] = {kind: {} for kind in DECISION_KINDS}
         for place, one in enumerate(self.extraction.decisions):
-            entry = Entry(one.what, f"{DECIDED}{place}", self.marked.of_decision(place, one.place))
+            entry = DecisionEntry(
+                one.what, f"{DECISION_LETTER}{place}", self.marked.find_decision_anchor(place, one.place)
+            )
             found[one.kind].setdefault(one.reason, []).append(entry)
         return [
-            Group(name, meaning, sum(map(len, by_reason.values())), tuple((r, tuple(e)) for r, e in by_reason.items()))
-            for kind, (name, meaning) in KINDS.items()
+            DecisionGroup(
+                name, meaning, sum(map(len, by_reason.values())), tuple((r, tuple(e)) for r, e in by_reason.items())
+            )
+            for kind, (name, meaning) in DECISION_KINDS.items()
             if (by_reason := found[kind])
         ]
 
@@ -145,17 +149,19 @@ class _Review:
     def kinds_of_marks(self) -> list[str]:
         """The kinds of marks that stand in this document, for the legend."""
         there = {mark.what for mark in self.extraction.marks}
-        return [*(kind for kind in MARKS if kind in there), *(["decision"] if self.extraction.decisions else [])]
+        return [*(kind for kind in MARK_KINDS if kind in there), *(["decision"] if self.extraction.decisions else [])]
 
     @cached_property
     def columns(self) -> list[str]:
         """The columns in which any row has something."""
-        return [one for one in COLUMNS if one in _ALWAYS or any(self.cell(row, one) for row in self.extraction.rows)]
+        return [
+            one for one in REVIEW_COLUMNS if one in _ALWAYS or any(self.cell(row, one) for row in self.extraction.rows)
+        ]
 
     @property
     def left_out(self) -> str:
         """Which columns are not shown, in a sentence."""
-        names = [self.t(one) for one in COLUMNS if one not in self.columns]
+        names = [self.t(one) for one in REVIEW_COLUMNS if one not in self.columns]
         return self.t("columns_left_out", names=self.t("comma").join(names)) if names else ""
 
     @property
@@ -174,7 +180,7 @@ class _Review:
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        return told_apart(self.plan.tasks)
+        return distinct_labels(self.plan.tasks)
 
     def cell(self, row: TaskRow, column: str) -> str:
         """What the table says of a row in a column."""
@@ -182,7 +188,7 @@ class _Review:
             case "task":
                 return row.title
             case "source":
-                return source_in(row.source, self.lang)
+                return format_source(row.source, self.lang)
             case "targets":
                 return ("；" if self.lang == "zh" else "; ").join(row.targets)
             case "number" | "part" | "deadline":

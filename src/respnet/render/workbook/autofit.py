@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from respnet.render.workbook.table import Cell, Column, Sheet
+from respnet.render.workbook.table import CellValue, SheetColumn, SheetTable
 
 BODY, HEAD, SMALL, TITLE = 10.5, 10.5, 9.0, 18.0
 """Points; 10.5 is 五号, 9 小五 and 18 小二."""
@@ -21,10 +21,10 @@ _LEADING_CHINESE, _LEADING_LATIN = 1.45, 1.2
 
 _ABOVE_AND_BELOW = 4.0
 
-HIGHEST = 409.0
+MAX_ROW_HEIGHT = 409.0
 """Points; Excel makes no row higher."""
 
-SHORT = 12.0
+MAX_CENTRED_WIDTH = 12.0
 """What is not wider (six Chinese characters) stands in the middle of its column."""
 
 _WIDEST = 110.0
@@ -36,7 +36,7 @@ _PIECE = re.compile(f"\\s+|[（《「『【〔“‘(\\[]*(?:[^\u0000-\u024f]|[\
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class SheetSize:
     """Widths of the columns, heights of the rows under the header, and which of those (from 0) are too high to show."""
 
     widths: tuple[float, ...]
@@ -45,10 +45,11 @@ class Fitted:
     too_high: tuple[int, ...]
 
 
-def width(text: str) -> float:
+def measure_text_width(text: str) -> float:
     r"""How wide the longest line of the text is.
 
-    >>> width("县教委"), width("县教委、县科协\n县") > width("县教委、县科协") - 1
+    >>> (measure_text_width("县教委"),
+    ... measure_text_width("县教委、县科协\n县") > measure_text_width("县教委、县科协") - 1)
     (6.0, True)
     """
     return max(map(_width, text.split("\n"))) if "\n" in text else _width(text)
@@ -60,10 +61,11 @@ def _width(line: str) -> float:
     return 2.0 * wide + 1.05 * (len(line) - wide) + 0.25 * len(_BROAD.findall(line)) + 7.0 * line.count("\t")
 
 
-def lines(text: str, room: float) -> int:
+def count_wrapped_lines(text: str, room: float) -> int:
     r"""In how many lines the text is set where a line is `room` wide.
 
-    >>> lines("县教委、县科协", 14), lines("县教委、县科协", 12), lines("县教委\n县科协", 20), lines("", 5)
+    >>> (count_wrapped_lines("县教委、县科协", 14), count_wrapped_lines("县教委、县科协", 12),
+    ... count_wrapped_lines("县教委\n县科协", 20), count_wrapped_lines("", 5))
     (1, 2, 2, 1)
     """
     return sum(_lines(line, room) for line in text.split("\n"))
@@ -85,48 +87,48 @@ def _lines(line: str, room: float) -> int:
     return count
 
 
-def height(text: str, room: float, points: float = BODY) -> float:
+def measure_text_height(text: str, room: float, points: float = BODY) -> float:
     r"""How high, in points, the text stands where a line is `room` wide; this may be more than a row can be.
 
-    >>> height("县教委", 10), height("县教委\n县科协", 10), height("a", 10)
+    >>> measure_text_height("县教委", 10), measure_text_height("县教委\n县科协", 10), measure_text_height("a", 10)
     (19.23, 34.45, 16.6)
     """
     leading = _LEADING_CHINESE if _WIDE.search(text) else _LEADING_LATIN
-    return round(lines(text, room) * points * leading + _ABOVE_AND_BELOW, 2)
+    return round(count_wrapped_lines(text, room) * points * leading + _ABOVE_AND_BELOW, 2)
 
 
-def fitted(sheet: Sheet) -> Fitted:
+def autofit_sheet(sheet: SheetTable) -> SheetSize:
     """Widths by content up to what each column allows, wider where a row would else be too high; heights to match."""
     natural = [_natural(sheet, place) for place in range(len(sheet.columns))]
     widths = [_column_width(column, wide) for column, wide in zip(sheet.columns, natural, strict=True)]
     columns = list(zip(*sheet.rows, strict=True)) or [()] * len(widths)
     heights = [[_cell_height(cell, wide) for cell in cells] for cells, wide in zip(columns, widths, strict=True)]
     for place, highest in enumerate(max(high, default=0.0) for high in heights):
-        if highest > HIGHEST:
-            widths[place] = min(_WIDEST, round(widths[place] * highest / HIGHEST + 4, 1))
+        if highest > MAX_ROW_HEIGHT:
+            widths[place] = min(_WIDEST, round(widths[place] * highest / MAX_ROW_HEIGHT + 4, 1))
             heights[place] = [_cell_height(cell, widths[place]) for cell in columns[place]]
     of_rows = [max(high) for high in zip(*heights, strict=True)]
-    return Fitted(
+    return SheetSize(
         widths=tuple(widths),
-        heights=tuple(min(HIGHEST, high) for high in of_rows),
-        centred=tuple(wide <= SHORT for wide in natural),
-        too_high=tuple(place for place, high in enumerate(of_rows) if high > HIGHEST),
+        heights=tuple(min(MAX_ROW_HEIGHT, high) for high in of_rows),
+        centred=tuple(wide <= MAX_CENTRED_WIDTH for wide in natural),
+        too_high=tuple(place for place, high in enumerate(of_rows) if high > MAX_ROW_HEIGHT),
     )
 
 
-def _natural(sheet: Sheet, place: int) -> float:
-    return max((width(cell) for row in sheet.rows if isinstance(cell := row[place], str)), default=0.0)
+def _natural(sheet: SheetTable, place: int) -> float:
+    return max((measure_text_width(cell) for row in sheet.rows if isinstance(cell := row[place], str)), default=0.0)
 
 
-def _column_width(column: Column, natural: float) -> float:
-    heading = min(width(column.heading), 10.0)  # a heading may take two lines
+def _column_width(column: SheetColumn, natural: float) -> float:
+    heading = min(measure_text_width(column.heading), 10.0)  # a heading may take two lines
     return round(max(min(natural, column.most), heading, column.least) + _SLACK + 0.5, 1)
 
 
-def _cell_height(cell: Cell, wide: float) -> float:
+def _cell_height(cell: CellValue, wide: float) -> float:
     if not isinstance(cell, str) or (2 * len(cell) < wide - _SLACK and "\n" not in cell):
         return _LINE
-    return height(cell, wide - _SLACK)
+    return measure_text_height(cell, wide - _SLACK)
 
 
-_LINE = height("一", 10)
+_LINE = measure_text_height("一", 10)

@@ -7,30 +7,30 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from respnet.core.i18n import Lang
-from respnet.render.workbook.labels import SAID
-from respnet.render.workbook.table import Cell, Sheet
+from respnet.render.workbook.labels import WORKBOOK_LABELS
+from respnet.render.workbook.table import CellValue, SheetTable
 
-MOST_CHARACTERS = 32_767
+MAX_CELL_CHARACTERS = 32_767
 """What Excel takes in one cell, counted in UTF-16."""
 
-MOST_TITLE = 1_000
+MAX_TITLE_CHARACTERS = 1_000
 """A longer title would fill the page; none that was seen has more than a hundred characters."""
 
 _UNSEEN = re.compile("[^\t\n\u0020-\u007e\u00a0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class CutCell:
+class TruncatedCell:
     """A cell whose text was too long: where it stands, as spreadsheets name it, and how long it was."""
 
     place: str
     length: int
 
 
-def clean(text: str) -> str:
+def sanitize_cell_text(text: str) -> str:
     r"""The text with control characters, turns of direction and what is no character spelt out; line ends are `\n`.
 
-    >>> clean("县\u202e科协\x00\r\n=1")
+    >>> sanitize_cell_text("县\u202e科协\x00\r\n=1")
     '县<U+202E>科协<U+0000>\n=1'
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -39,45 +39,47 @@ def clean(text: str) -> str:
     return f"{seen} " if seen.startswith("<r>") and seen.endswith("</r>") else seen
 
 
-def is_like_a_formula(text: str) -> bool:
+def is_formula_like(text: str) -> bool:
     """Whether a spreadsheet could take the text for a formula when somebody edits its cell.
 
-    >>> is_like_a_formula("=1+1"), is_like_a_formula(" ＠a"), is_like_a_formula("县教委")
+    >>> is_formula_like("=1+1"), is_formula_like(" ＠a"), is_formula_like("县教委")
     (True, True, False)
     """
     begins = text.lstrip()[:1]
     return begins != text[:1] or unicodedata.normalize("NFKC", begins) in tuple("=+-@")
 
 
-def cleaned(sheet: Sheet, lang: Lang) -> tuple[Sheet, tuple[CutCell, ...]]:
+def clean_sheet(sheet: SheetTable, lang: Lang) -> tuple[SheetTable, tuple[TruncatedCell, ...]]:
     """The sheet with every text clean and none longer than Excel takes, and the cells that had to be cut."""
-    cuts: list[CutCell] = []
+    cuts: list[TruncatedCell] = []
 
-    def fit(cell: Cell, row: int, column: int) -> Cell:
+    def fit(cell: CellValue, row: int, column: int) -> CellValue:
         if not isinstance(cell, str) or not cell:
             return cell
-        text = clean(cell)
-        if len(text) * 2 <= MOST_CHARACTERS or _units(text) <= MOST_CHARACTERS:
+        text = sanitize_cell_text(cell)
+        if len(text) * 2 <= MAX_CELL_CHARACTERS or _units(text) <= MAX_CELL_CHARACTERS:
             return text
-        cuts.append(CutCell(f"{sheet.name}!{column_letters(column)}{row + 1}", len(cell)))
-        return _cut(text, SAID["cut_here"].of(lang).format(length=len(cell)), MOST_CHARACTERS)
+        cuts.append(TruncatedCell(f"{sheet.name}!{format_column_letters(column)}{row + 1}", len(cell)))
+        return _cut(text, WORKBOOK_LABELS["cut_here"].of(lang).format(length=len(cell)), MAX_CELL_CHARACTERS)
 
     rows = tuple(
         tuple(fit(cell, sheet.header + 1 + place, column) for column, cell in enumerate(row))
         for place, row in enumerate(sheet.rows)
     )
-    bands = tuple(replace(band, cells=tuple(cell and clean(cell) for cell in band.cells)) for band in sheet.bands)
-    columns = tuple(replace(column, heading=clean(column.heading)) for column in sheet.columns)
-    title = clean(sheet.title)
-    if _units(title) > MOST_TITLE:
-        title = _cut(title, "…", MOST_TITLE)
+    bands = tuple(
+        replace(band, cells=tuple(cell and sanitize_cell_text(cell) for cell in band.cells)) for band in sheet.bands
+    )
+    columns = tuple(replace(column, heading=sanitize_cell_text(column.heading)) for column in sheet.columns)
+    title = sanitize_cell_text(sheet.title)
+    if _units(title) > MAX_TITLE_CHARACTERS:
+        title = _cut(title, "…", MAX_TITLE_CHARACTERS)
     return replace(sheet, title=title, columns=columns, rows=rows, bands=bands), tuple(cuts)
 
 
-def column_letters(column: int) -> str:
+def format_column_letters(column: int) -> str:
     """A column (from 0) by its letters.
 
-    >>> column_letters(0), column_letters(25), column_letters(26), column_letters(16383)
+    >>> format_column_letters(0), format_column_letters(25), format_column_letters(26), format_column_letters(16383)
     ('A', 'Z', 'AA', 'XFD')
     """
     letters = ""

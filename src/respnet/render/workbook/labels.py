@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from respnet.analysis.pairs.backbone import Verdict
+from respnet.analysis.pairs.backbone import TieVerdict
 from respnet.core.i18n import Text
 from respnet.core.plan import Role
 
-MARKS: dict[Role, str] = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△", Role.SUPERVISE: "◇"}
+ROLE_MARKS: dict[Role, str] = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△", Role.SUPERVISE: "◇"}
 
-STATES: tuple[Text, ...] = (
+PROGRESS_STATES: tuple[Text, ...] = (
     Text(zh="正常推进中", en="on schedule"),
     Text(zh="审核中", en="under review"),
     Text(zh="已办结", en="done"),
@@ -16,13 +16,13 @@ STATES: tuple[Text, ...] = (
     Text(zh="已终止", en="ended"),
 )
 
-VERDICTS: dict[Verdict, Text] = {
-    Verdict.TOGETHER: Text(zh="超出偶然", en="more than chance"),
-    Verdict.WITHIN_CHANCE: Text(zh="未超出偶然", en="within chance"),
-    Verdict.TOO_FEW: Text(zh="次数太少，无法判断", en="too few to judge"),
+TIE_VERDICT_WORDS: dict[TieVerdict, Text] = {
+    TieVerdict.TOGETHER: Text(zh="超出偶然", en="more than chance"),
+    TieVerdict.WITHIN_CHANCE: Text(zh="未超出偶然", en="within chance"),
+    TieVerdict.TOO_FEW: Text(zh="次数太少，无法判断", en="too few to judge"),
 }
 
-SAID: dict[str, Text] = {
+WORKBOOK_LABELS: dict[str, Text] = {
     "title": Text(zh="《{plan}》{sheet}", en="{plan}: {sheet}"),
     "foot": Text(zh="供核对使用，以印发文件为准", en="For checking; the issued document prevails"),
     "page": Text(zh="第 &P 页，共 &N 页", en="Page &P of &N"),

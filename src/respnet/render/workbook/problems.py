@@ -6,28 +6,30 @@ from collections.abc import Iterable
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.problems import LEVEL_WORDS, Problem
-from respnet.render.workbook.labels import SAID
-from respnet.render.workbook.table import Field, Sheet, sheet_of
-from respnet.render.workbook.tasks import labels_of
+from respnet.core.problems import SEVERITY_WORDS, Problem
+from respnet.render.workbook.labels import WORKBOOK_LABELS
+from respnet.render.workbook.table import ColumnSpec, SheetTable, build_sheet
+from respnet.render.workbook.tasks import join_task_labels
 
 
-def problems_sheet(network: ResponsibilityNetwork, problems: Iterable[Problem], title: str, lang: Lang) -> Sheet:
+def build_problems_sheet(
+    network: ResponsibilityNetwork, problems: Iterable[Problem], title: str, lang: Lang
+) -> SheetTable:
     """One row a problem, in the order given."""
     known = network.task_by_id
-    fields: list[Field[tuple[int, Problem]]] = [
-        Field("place", lambda row: row[0], kept=True),
-        Field("level", lambda row: LEVEL_WORDS[row[1].level].of(lang), kept=True),
-        Field("what", lambda row: row[1].what.of(lang), most=48, least=30, kept=True),
-        Field("file", lambda row: row[1].file, most=20),
-        Field("row", lambda row: row[1].row),
-        Field("column", lambda row: row[1].column, most=18),
-        Field("value", lambda row: row[1].value, most=36),
-        Field(
+    fields: list[ColumnSpec[tuple[int, Problem]]] = [
+        ColumnSpec("place", lambda row: row[0], kept=True),
+        ColumnSpec("level", lambda row: SEVERITY_WORDS[row[1].level].of(lang), kept=True),
+        ColumnSpec("what", lambda row: row[1].what.of(lang), most=48, least=30, kept=True),
+        ColumnSpec("file", lambda row: row[1].file, most=20),
+        ColumnSpec("row", lambda row: row[1].row),
+        ColumnSpec("column", lambda row: row[1].column, most=18),
+        ColumnSpec("value", lambda row: row[1].value, most=36),
+        ColumnSpec(
             "problem_tasks",
-            lambda row: labels_of(network, [one for one in row[1].tasks if one in known], lang),
+            lambda row: join_task_labels(network, [one for one in row[1].tasks if one in known], lang),
             most=24,
         ),
-        Field("remedy", lambda row: row[1].remedy.of(lang), most=48, least=30, kept=True),
+        ColumnSpec("remedy", lambda row: row[1].remedy.of(lang), most=48, least=30, kept=True),
     ]
-    return sheet_of("problems", title, fields, enumerate(problems, 1), lang, SAID["no_problems"].of(lang))
+    return build_sheet("problems", title, fields, enumerate(problems, 1), lang, WORKBOOK_LABELS["no_problems"].of(lang))

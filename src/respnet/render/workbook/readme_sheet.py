@@ -10,49 +10,49 @@ from respnet.analysis.pairs.backbone import Ties
 from respnet.analysis.pairs.co_leads import CoLeads
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.render.workbook.cells import CutCell
-from respnet.render.workbook.co_leads import MOST_PAIRS
+from respnet.render.workbook.cells import TruncatedCell
+from respnet.render.workbook.co_leads import MAX_PAIR_SHEET_ROWS
 from respnet.render.workbook.headings import SHEETS
-from respnet.render.workbook.labels import SAID
-from respnet.render.workbook.matrix import MOST_CELLS, MOST_LETTERS
-from respnet.render.workbook.table import Field, Sheet, sheet_of
+from respnet.render.workbook.labels import WORKBOOK_LABELS
+from respnet.render.workbook.matrix import MAX_MATRIX_CELLS, MAX_TITLE_LETTERS
+from respnet.render.workbook.table import ColumnSpec, SheetTable, build_sheet
 
-Line = tuple[str, str, str]
+NoteLine = tuple[str, str, str]
 """Part of the notes, what is explained, and the explanation."""
 
-MOST_PLACES = 30
+MAX_LISTED_CELLS = 30
 """Cells named one by one; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class NotesContext:
     """What the notes speak of: the sheets as they are drawn, and where something had to be shortened."""
 
     network: ResponsibilityNetwork
     co_leads: CoLeads
     ties: Ties | None
-    sheets: Sequence[Sheet]
-    cuts: Sequence[CutCell]
+    sheets: Sequence[SheetTable]
+    cuts: Sequence[TruncatedCell]
     too_high: Sequence[str]
     lang: Lang
 
     def said(self, key: str, **values: object) -> str:
         """One of the workbook's own texts, with its values filled in."""
-        return SAID[key].of(self.lang).format(**values)
+        return WORKBOOK_LABELS[key].of(self.lang).format(**values)
 
 
-def about_sheet(notes: Notes, title: str) -> Sheet:
+def build_readme_sheet(notes: NotesContext, title: str) -> SheetTable:
     """The notes, one line an explanation."""
     lines = [*_plan(notes), *_sheets(notes), *_rules(notes), *_limits(notes), *_versions(notes)]
-    fields: list[Field[Line]] = [
-        Field("about_group", lambda line: line[0], most=20, kept=True),
-        Field("about_item", lambda line: line[1], most=32, kept=True),
-        Field("about_said", lambda line: line[2], most=90, kept=True),
+    fields: list[ColumnSpec[NoteLine]] = [
+        ColumnSpec("about_group", lambda line: line[0], most=20, kept=True),
+        ColumnSpec("about_item", lambda line: line[1], most=32, kept=True),
+        ColumnSpec("about_said", lambda line: line[2], most=90, kept=True),
     ]
-    return sheet_of("about", title, fields, lines, notes.lang)
+    return build_sheet("about", title, fields, lines, notes.lang)
 
 
-def _plan(notes: Notes) -> Iterator[Line]:
+def _plan(notes: NotesContext) -> Iterator[NoteLine]:
     plan = notes.network.plan
     facts = {
         "plan_title": plan.title,
@@ -78,16 +78,16 @@ def _plan(notes: Notes) -> Iterator[Line]:
             yield notes.said("group_plan"), notes.said(key), fact
 
 
-def _sheets(notes: Notes) -> Iterator[Line]:
+def _sheets(notes: NotesContext) -> Iterator[NoteLine]:
     for sheet in notes.sheets:
-        about = SHEETS[sheet.key].meaning.of(notes.lang).format(letters=MOST_LETTERS)
+        about = SHEETS[sheet.key].meaning.of(notes.lang).format(letters=MAX_TITLE_LETTERS)
         yield sheet.name, sheet.name, about
         for column in sheet.columns:
             if column.meaning:
                 yield sheet.name, column.heading, column.meaning
 
 
-def _rules(notes: Notes) -> Iterator[Line]:
+def _rules(notes: NotesContext) -> Iterator[NoteLine]:
     for key in ("once", "supervision", "collectives", "leads", "names"):
         yield notes.said("group_rules"), notes.said(f"rule_{key}"), notes.said(f"rule_{key}_said")
     if notes.ties is not None and notes.ties.leads.approximation is not None:
@@ -95,7 +95,7 @@ def _rules(notes: Notes) -> Iterator[Line]:
         yield notes.said("group_rules"), notes.said("rule_approximation"), said
 
 
-def _limits(notes: Notes) -> Iterator[Line]:
+def _limits(notes: NotesContext) -> Iterator[NoteLine]:
     group = notes.said("group_limits")
     for key in ("work", "text", "signs"):
         yield group, notes.said(f"limit_{key}"), notes.said(f"limit_{key}_said")
@@ -103,16 +103,16 @@ def _limits(notes: Notes) -> Iterator[Line]:
         yield group, notes.said(f"limit_{key}"), notes.said(f"limit_{key}_said", **values)
 
 
-def _left_out(notes: Notes) -> Iterator[tuple[str, dict[str, object]]]:
+def _left_out(notes: NotesContext) -> Iterator[tuple[str, dict[str, object]]]:
     plan, drawn = notes.network.plan, {sheet.key for sheet in notes.sheets}
     leading, pairs = len(notes.co_leads.units), len(notes.co_leads.pairs)
-    most = f"{MOST_CELLS:,}"
+    most = f"{MAX_MATRIX_CELLS:,}"
     if plan.units and "matrix" not in drawn:
         yield "matrix", {"units": f"{len(plan.units):,}", "tasks": f"{len(plan.tasks):,}", "most": most}
     if pairs and "joint" not in drawn:
         yield "joint", {"units": f"{leading:,}", "most": most}
-    if pairs > MOST_PAIRS:
-        yield "pairs", {"pairs": f"{pairs:,}", "most": f"{MOST_PAIRS:,}"}
+    if pairs > MAX_PAIR_SHEET_ROWS:
+        yield "pairs", {"pairs": f"{pairs:,}", "most": f"{MAX_PAIR_SHEET_ROWS:,}"}
     if notes.cuts:
         places = _places(notes, [cut.place for cut in notes.cuts])
         yield "cut", {"count": len(notes.cuts), "places": places}
@@ -120,13 +120,13 @@ def _left_out(notes: Notes) -> Iterator[tuple[str, dict[str, object]]]:
         yield "high", {"places": _places(notes, notes.too_high)}
 
 
-def _places(notes: Notes, places: Sequence[str]) -> str:
-    left = len(places) - MOST_PLACES
-    shown = notes.said("numbers_between").join(places[:MOST_PLACES])
+def _places(notes: NotesContext, places: Sequence[str]) -> str:
+    left = len(places) - MAX_LISTED_CELLS
+    shown = notes.said("numbers_between").join(places[:MAX_LISTED_CELLS])
     return shown + notes.said("and_more", count=left) if left > 0 else shown
 
 
-def _versions(notes: Notes) -> Iterator[Line]:
+def _versions(notes: NotesContext) -> Iterator[NoteLine]:
     group = notes.said("group_version")
     yield group, notes.said("version"), f"respnet {version('respnet')}"
     yield group, notes.said("digest"), notes.said("digest_said", digest=notes.network.plan.digest())

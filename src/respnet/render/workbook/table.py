@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from respnet.core.i18n import Lang, Text
 from respnet.render.workbook.headings import HEADINGS, SHEETS
 
-Cell = str | int | float | None
+CellValue = str | int | float | None
 """What stands in a cell; None is an empty one."""
 
 T = TypeVar("T")
@@ -17,12 +17,12 @@ T = TypeVar("T")
 _LONGER = {"zh": 1.0, "en": 1.4}
 """English says the same in a longer line."""
 
-SHARE = "0.0%"
-MEAN = "0.00"
+SHARE_FORMAT = "0.0%"
+MEAN_FORMAT = "0.00"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """One column; `meaning` goes into the notes; it is empty where the sheet's own note says it.
 
     It is from `least` to `most` Latin characters wide. `form` is a number format; `choices` are offered where a
@@ -38,14 +38,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class HeaderBand:
     """A line above the header: one cell a column; None goes on with what is left of it."""
 
     cells: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetTable:
     """One worksheet. `key` is its key in SHEETS; `nothing` is what to say where there are no rows.
 
     `grid` sheets hold marks in many narrow columns, for A3.
@@ -54,9 +54,9 @@ class Sheet:
     key: str
     name: str
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    bands: tuple[Band, ...] = ()
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+    bands: tuple[HeaderBand, ...] = ()
     nothing: str = ""
     grid: bool = False
 
@@ -67,11 +67,11 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class ColumnSpec(Generic[T]):
     """How a column gets its cells: its key in HEADINGS, and the value for a row. A `kept` one may be empty."""
 
     key: str
-    value: Callable[[T], Cell]
+    value: Callable[[T], CellValue]
     most: float = 36
     least: float = 4
     form: str = ""
@@ -79,24 +79,24 @@ class Field(Generic[T]):
     choices: tuple[Text, ...] = ()
 
 
-def sheet_of(
-    key: str, title: str, fields: Iterable[Field[T]], items: Iterable[T], lang: Lang, nothing: str = ""
-) -> Sheet:
+def build_sheet(
+    key: str, title: str, fields: Iterable[ColumnSpec[T]], items: Iterable[T], lang: Lang, nothing: str = ""
+) -> SheetTable:
     """The worksheet of `items`, one a row; fields without any data are left out unless they are kept."""
     those = tuple(items)
-    wanted: list[Field[T]] = []
-    columns: list[list[Cell]] = []
+    wanted: list[ColumnSpec[T]] = []
+    columns: list[list[CellValue]] = []
     for field in fields:
         cells = [field.value(item) for item in those]
         if field.kept or any(cell not in (None, "") for cell in cells):
             wanted.append(field)
             columns.append(cells)
-    return Sheet(
+    return SheetTable(
         key=key,
         name=SHEETS[key].word.of(lang),
         title=title,
         columns=tuple(
-            Column(
+            SheetColumn(
                 HEADINGS[field.key].word.of(lang),
                 HEADINGS[field.key].meaning.of(lang),
                 field.most * _LONGER[lang],

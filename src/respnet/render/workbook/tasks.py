@@ -8,75 +8,80 @@ from itertools import pairwise
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Origin, Role, Task
-from respnet.findings.display_names import task_label
-from respnet.render.network_plot.plot import unit_label
-from respnet.render.workbook.labels import SAID, STATES
-from respnet.render.workbook.table import Cell, Field, Sheet, sheet_of
+from respnet.findings.display_names import format_task_label
+from respnet.render.network_plot.plot import get_unit_label
+from respnet.render.workbook.labels import PROGRESS_STATES, WORKBOOK_LABELS
+from respnet.render.workbook.table import CellValue, ColumnSpec, SheetTable, build_sheet
 
 
-def tasks_sheet(network: ResponsibilityNetwork, title: str, lang: Lang, *, progress_columns: bool) -> Sheet:
+def build_tasks_sheet(network: ResponsibilityNetwork, title: str, lang: Lang, *, progress_columns: bool) -> SheetTable:
     """One row a task, in printed order; with `progress_columns` four empty columns for those who report."""
 
-    def units(role: Role, *, inherited: bool = False) -> Callable[[Task], Cell]:
+    def units(role: Role, *, inherited: bool = False) -> Callable[[Task], CellValue]:
         return lambda task: _names(network, task, role, lang, inherited=inherited)
 
     in_order = _numbers_tell_the_order(network)
-    fields: list[Field[Task]] = [
-        Field("number", number_cell, kept=True),
-        Field("part", lambda task: as_number(task.part)),
-        Field("section", lambda task: " > ".join(task.section), most=26),
-        Field("source", lambda task: task.source, most=16),
-        Field("title", lambda task: task.title, most=34, least=16, kept=True),
-        Field("targets", lambda task: "\n".join(task.targets), most=34),
-        Field("text", lambda task: task.text, most=60),
-        Field("lead_units", units(Role.LEAD), most=24),
-        Field("lead_ground", lambda task: _ground(network, task, lang), most=12),
-        Field("responsible_units", units(Role.RESPONSIBLE), most=40),
-        Field("inherited_units", units(Role.RESPONSIBLE, inherited=True), most=24),
-        Field("supporting_units", units(Role.SUPPORT), most=36),
-        Field("supervising_units", units(Role.SUPERVISE), most=20),
-        Field("deadline", lambda task: task.deadline, most=16),
-        Field("clause", lambda task: task.clause, most=40),
-        Field("order", lambda task: None if in_order else task.order),
+    fields: list[ColumnSpec[Task]] = [
+        ColumnSpec("number", get_number_cell, kept=True),
+        ColumnSpec("part", lambda task: to_cell_number(task.part)),
+        ColumnSpec("section", lambda task: " > ".join(task.section), most=26),
+        ColumnSpec("source", lambda task: task.source, most=16),
+        ColumnSpec("title", lambda task: task.title, most=34, least=16, kept=True),
+        ColumnSpec("targets", lambda task: "\n".join(task.targets), most=34),
+        ColumnSpec("text", lambda task: task.text, most=60),
+        ColumnSpec("lead_units", units(Role.LEAD), most=24),
+        ColumnSpec("lead_ground", lambda task: _ground(network, task, lang), most=12),
+        ColumnSpec("responsible_units", units(Role.RESPONSIBLE), most=40),
+        ColumnSpec("inherited_units", units(Role.RESPONSIBLE, inherited=True), most=24),
+        ColumnSpec("supporting_units", units(Role.SUPPORT), most=36),
+        ColumnSpec("supervising_units", units(Role.SUPERVISE), most=20),
+        ColumnSpec("deadline", lambda task: task.deadline, most=16),
+        ColumnSpec("clause", lambda task: task.clause, most=40),
+        ColumnSpec("order", lambda task: None if in_order else task.order),
     ]
     if progress_columns:
         fields += [
-            Field("progress", _empty, least=30, kept=True),
-            Field("difficulties", _empty, least=24, kept=True),
-            Field("state", _empty, least=12, kept=True, choices=STATES),
-            Field("remarks", _empty, least=14, kept=True),
+            ColumnSpec("progress", _empty, least=30, kept=True),
+            ColumnSpec("difficulties", _empty, least=24, kept=True),
+            ColumnSpec("state", _empty, least=12, kept=True, choices=PROGRESS_STATES),
+            ColumnSpec("remarks", _empty, least=14, kept=True),
         ]
-    return sheet_of("tasks", title, fields, network.tasks, lang)
+    return build_sheet("tasks", title, fields, network.tasks, lang)
 
 
-def as_number(text: str) -> Cell:
+def to_cell_number(text: str) -> CellValue:
     """A whole number where the text is one and nothing is lost by it; else the text.
 
-    >>> as_number("12"), as_number("4.10"), as_number("007"), as_number("１"), as_number("9" * 16)
+    >>> (to_cell_number("12"), to_cell_number("4.10"), to_cell_number("007"), to_cell_number("１"),
+    ... to_cell_number("9" * 16))
     (12, '4.10', '007', '１', '9999999999999999')
     """
     is_plain = text.isascii() and text.isdigit() and len(text) <= 15  # more digits than a spreadsheet keeps
     return int(text) if is_plain and str(int(text)) == text else text
 
 
-def number_cell(task: Task) -> Cell:
+def get_number_cell(task: Task) -> CellValue:
     """The task's printed number."""
-    return as_number(task.number)
+    return to_cell_number(task.number)
 
 
-def labels_of(network: ResponsibilityNetwork, tasks: Iterable[str], lang: Lang) -> str:
+def join_task_labels(network: ResponsibilityNetwork, tasks: Iterable[str], lang: Lang) -> str:
     """Tasks (ids) by the numbers that tell them apart, in one cell."""
-    return SAID["numbers_between"].of(lang).join(task_label(network, task, lang) for task in tasks)
+    return WORKBOOK_LABELS["numbers_between"].of(lang).join(format_task_label(network, task, lang) for task in tasks)
 
 
-def _empty(_: Task) -> Cell:
+def _empty(_: Task) -> CellValue:
     return None
 
 
 def _names(network: ResponsibilityNetwork, task: Task, role: Role, lang: Lang, *, inherited: bool) -> str:
-    found = [one for one in network.of_task[task.id] if one.role is role and _is_inherited(one) is inherited]
-    names = SAID["between"].of(lang).join(_name(network, one, lang) for one in found)
-    return names + SAID["open_list"].of(lang) if names and role in task.open_roles and not inherited else names
+    found = [
+        one for one in network.assignments_by_task[task.id] if one.role is role and _is_inherited(one) is inherited
+    ]
+    names = WORKBOOK_LABELS["between"].of(lang).join(_name(network, one, lang) for one in found)
+    return (
+        names + WORKBOOK_LABELS["open_list"].of(lang) if names and role in task.open_roles and not inherited else names
+    )
 
 
 def _is_inherited(one: Assignment) -> bool:
@@ -87,15 +92,15 @@ def _is_inherited(one: Assignment) -> bool:
 def _name(network: ResponsibilityNetwork, one: Assignment, lang: Lang) -> str:
     """The name as printed, or on an English sheet the English one where it is recorded."""
     unit = network.unit_by_id[one.unit]
-    return unit_label(unit, lang) if lang == "en" and unit.english else one.printed
+    return get_unit_label(unit, lang) if lang == "en" and unit.english else one.printed
 
 
-def _ground(network: ResponsibilityNetwork, task: Task, lang: Lang) -> Cell:
-    leads = [one for one in network.of_task[task.id] if one.role is Role.LEAD]
-    return SAID["by_convention"].of(lang) if any(one.origin is Origin.CONVENTION for one in leads) else None
+def _ground(network: ResponsibilityNetwork, task: Task, lang: Lang) -> CellValue:
+    leads = [one for one in network.assignments_by_task[task.id] if one.role is Role.LEAD]
+    return WORKBOOK_LABELS["by_convention"].of(lang) if any(one.origin is Origin.CONVENTION for one in leads) else None
 
 
 def _numbers_tell_the_order(network: ResponsibilityNetwork) -> bool:
     """Whether sorting by the printed numbers gives the plan's order back."""
-    numbers = [number for task in network.tasks if isinstance(number := number_cell(task), int)]
+    numbers = [number for task in network.tasks if isinstance(number := get_number_cell(task), int)]
     return len(numbers) == len(network.tasks) and all(a < b for a, b in pairwise(numbers))

@@ -9,30 +9,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from respnet.analysis.pairs.co_leads import CoLeads, co_leads
+from respnet.analysis.pairs.co_leads import CoLeads, count_co_leads
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
 from respnet.core.problems import Problem
-from respnet.render.files import MARK, write_files
-from respnet.render.reproducible_zip import settled
-from respnet.render.workbook.autofit import Fitted, fitted
-from respnet.render.workbook.cells import CutCell, clean, cleaned
-from respnet.render.workbook.co_leads import joint_sheet, pairs_sheet
+from respnet.render.files import GENERATOR_MARK, write_files
+from respnet.render.reproducible_zip import make_reproducible
+from respnet.render.workbook.autofit import SheetSize, autofit_sheet
+from respnet.render.workbook.cells import TruncatedCell, clean_sheet, sanitize_cell_text
+from respnet.render.workbook.co_leads import build_joint_sheet, build_pairs_sheet
 from respnet.render.workbook.headings import SHEETS
-from respnet.render.workbook.labels import SAID
-from respnet.render.workbook.matrix import matrix_sheet
-from respnet.render.workbook.problems import problems_sheet
-from respnet.render.workbook.readme_sheet import Notes, about_sheet
-from respnet.render.workbook.table import Sheet
-from respnet.render.workbook.tasks import tasks_sheet
-from respnet.render.workbook.units import units_sheet
-from respnet.render.workbook.writer import Pens, draw
+from respnet.render.workbook.labels import WORKBOOK_LABELS
+from respnet.render.workbook.matrix import build_matrix_sheet
+from respnet.render.workbook.problems import build_problems_sheet
+from respnet.render.workbook.readme_sheet import NotesContext, build_readme_sheet
+from respnet.render.workbook.table import SheetTable
+from respnet.render.workbook.tasks import build_tasks_sheet
+from respnet.render.workbook.units import build_units_sheet
+from respnet.render.workbook.writer import Formats, write_worksheet
 
 if TYPE_CHECKING:
     from respnet.analysis.pairs.backbone import Ties
 
-NAME = "workbook.xlsx"
+WORKBOOK_NAME = "workbook.xlsx"
 
 _NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook's dates have no time zone
 
@@ -52,12 +52,12 @@ def write_workbook(
     A file that respnet did not write is only replaced with `force`. Raises OutputError.
     """
     place = Path(output)
-    folder, name = (place.parent, place.name) if place.suffix.lower() == ".xlsx" else (place, NAME)
-    made = workbook(network, problems, lang, ties=ties, progress_columns=progress_columns)
+    folder, name = (place.parent, place.name) if place.suffix.lower() == ".xlsx" else (place, WORKBOOK_NAME)
+    made = build_workbook(network, problems, lang, ties=ties, progress_columns=progress_columns)
     return write_files(folder, {name: made}, force=force)[0]
 
 
-def workbook(
+def build_workbook(
     network: ResponsibilityNetwork,
     problems: Iterable[Problem],
     lang: Lang = "zh",
@@ -70,16 +70,16 @@ def workbook(
     `ties` adds to each pair of co-leads whether they lead together more than by chance; `progress_columns` adds four
     empty columns to the breakdown, for those who report on the tasks.
 
-    >>> from respnet.intake.builder import PlanFacts, assemble
-    >>> workbook(ResponsibilityNetwork(assemble(PlanFacts("p"), [])), ())[:2]
+    >>> from respnet.intake.builder import PlanFacts, build_plan
+    >>> build_workbook(ResponsibilityNetwork(build_plan(PlanFacts("p"), [])), ())[:2]
     b'PK'
     """
     from xlsxwriter import Workbook
 
-    found = co_leads(network)
-    made = tables(network, found, problems, lang, ties=ties, progress_columns=progress_columns)
-    sheets = [_ready(sheet, lang) for sheet in made]
-    notes = Notes(
+    found = count_co_leads(network)
+    made = build_worksheets(network, found, problems, lang, ties=ties, progress_columns=progress_columns)
+    sheets = [_prepare_sheet(sheet, lang) for sheet in made]
+    notes = NotesContext(
         network=network,
         co_leads=found,
         ties=ties,
@@ -88,19 +88,19 @@ def workbook(
         too_high=tuple(place for one in sheets for place in one.too_high),
         lang=lang,
     )
-    sheets.append(_ready(about_sheet(notes, _title(network.plan, "about", lang)), lang))
+    sheets.append(_prepare_sheet(build_readme_sheet(notes, _title(network.plan, "about", lang)), lang))
     out = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with Workbook(out, {**plain, "default_format_properties": {"font_name": "Arial", "font_size": 10}}) as book:
-        title = clean(network.plan.title)[:100]  # short, so that the mark stays within what is looked at
-        book.set_properties({"title": title, "category": MARK, "created": _dated(network.plan)})
-        pens = Pens(book, lang)
+        title = sanitize_cell_text(network.plan.title)[:100]  # short, so that the mark stays within what is looked at
+        book.set_properties({"title": title, "category": GENERATOR_MARK, "created": _get_plan_date(network.plan)})
+        pens = Formats(book, lang)
         for one in sheets:
-            draw(pens, one.sheet, one.fit)
-    return settled(out.getvalue())
+            write_worksheet(pens, one.sheet, one.fit)
+    return make_reproducible(out.getvalue())
 
 
-def tables(
+def build_worksheets(
     network: ResponsibilityNetwork,
     found: CoLeads,
     problems: Iterable[Problem],
@@ -108,19 +108,19 @@ def tables(
     *,
     ties: Ties | None = None,
     progress_columns: bool = False,
-) -> tuple[Sheet, ...]:
+) -> tuple[SheetTable, ...]:
     """Every sheet but the notes, as plain rows; matrices that would be too large are left out."""
 
     def title(key: str) -> str:
         return _title(network.plan, key, lang)
 
     sheets = (
-        tasks_sheet(network, title("tasks"), lang, progress_columns=progress_columns),
-        units_sheet(network, title("units"), lang),
-        matrix_sheet(network, title("matrix"), lang),
-        pairs_sheet(network, found, ties, title("pairs"), lang),
-        joint_sheet(network, found, title("joint"), lang),
-        problems_sheet(network, problems, title("problems"), lang),
+        build_tasks_sheet(network, title("tasks"), lang, progress_columns=progress_columns),
+        build_units_sheet(network, title("units"), lang),
+        build_matrix_sheet(network, title("matrix"), lang),
+        build_pairs_sheet(network, found, ties, title("pairs"), lang),
+        build_joint_sheet(network, found, title("joint"), lang),
+        build_problems_sheet(network, problems, title("problems"), lang),
     )
     return tuple(sheet for sheet in sheets if sheet is not None)
 
@@ -129,9 +129,9 @@ def tables(
 class _Ready:
     """A sheet that can be drawn, with what had to be shortened in it."""
 
-    sheet: Sheet
-    fit: Fitted
-    cuts: tuple[CutCell, ...]
+    sheet: SheetTable
+    fit: SheetSize
+    cuts: tuple[TruncatedCell, ...]
 
     @property
     def too_high(self) -> tuple[str, ...]:
@@ -139,17 +139,17 @@ class _Ready:
         return tuple(f"{self.sheet.name}!{self.sheet.header + 2 + row}" for row in self.fit.too_high)
 
 
-def _ready(sheet: Sheet, lang: Lang) -> _Ready:
-    ready, cuts = cleaned(sheet, lang)
-    return _Ready(ready, fitted(ready), cuts)
+def _prepare_sheet(sheet: SheetTable, lang: Lang) -> _Ready:
+    ready, cuts = clean_sheet(sheet, lang)
+    return _Ready(ready, autofit_sheet(ready), cuts)
 
 
 def _title(plan: Plan, key: str, lang: Lang) -> str:
     name = (plan.title or plan.id).replace("《", "〈").replace("》", "〉") if lang == "zh" else plan.title or plan.id
-    return SAID["title"].of(lang).format(plan=name, sheet=SHEETS[key].word.of(lang))
+    return WORKBOOK_LABELS["title"].of(lang).format(plan=name, sheet=SHEETS[key].word.of(lang))
 
 
-def _dated(plan: Plan) -> dt.datetime:
+def _get_plan_date(plan: Plan) -> dt.datetime:
     """The plan's own date: a file's is fixed, so that two runs give the same bytes."""
     for written in (plan.issued, plan.published):
         try:

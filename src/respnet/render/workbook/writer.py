@@ -9,10 +9,19 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Lang
-from respnet.render.workbook.autofit import BODY, HEAD, HIGHEST, SMALL, TITLE, Fitted, height, width
-from respnet.render.workbook.cells import is_like_a_formula
-from respnet.render.workbook.labels import SAID
-from respnet.render.workbook.table import Band, Cell, Sheet
+from respnet.render.workbook.autofit import (
+    BODY,
+    HEAD,
+    MAX_ROW_HEIGHT,
+    SMALL,
+    TITLE,
+    SheetSize,
+    measure_text_height,
+    measure_text_width,
+)
+from respnet.render.workbook.cells import is_formula_like
+from respnet.render.workbook.labels import WORKBOOK_LABELS
+from respnet.render.workbook.table import CellValue, HeaderBand, SheetTable
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -30,7 +39,7 @@ _HEADER = 34.0
 
 
 @dataclass
-class Pens:
+class Formats:
     """The formats of one workbook, each made once."""
 
     book: Workbook
@@ -80,7 +89,7 @@ class Pens:
         return self._made[key]
 
 
-def draw(pens: Pens, sheet: Sheet, fit: Fitted) -> None:
+def write_worksheet(pens: Formats, sheet: SheetTable, fit: SheetSize) -> None:
     """Add the sheet to the workbook."""
     page = pens.book.add_worksheet(sheet.name)
     for place, wide in enumerate(fit.widths):
@@ -101,40 +110,40 @@ def draw(pens: Pens, sheet: Sheet, fit: Fitted) -> None:
     _set_page(page, sheet, fit, pens.lang)
 
 
-def _draw_title(pens: Pens, page: Worksheet, sheet: Sheet, fit: Fitted) -> None:
+def _draw_title(pens: Formats, page: Worksheet, sheet: SheetTable, fit: SheetSize) -> None:
     """Over the whole table, or where that takes several pages side by side, over the first."""
     first = list(accumulate(fit.widths))
     last = sum(end <= first[-1] / _pages(sheet, fit) for end in first) - 1
-    page.set_row(0, min(HIGHEST, height(sheet.title, first[last] * BODY / TITLE - 2, TITLE)))
+    page.set_row(0, min(MAX_ROW_HEIGHT, measure_text_height(sheet.title, first[last] * BODY / TITLE - 2, TITLE)))
     page.merge_range(0, 0, 0, last, "", pens.title())
     page.write_string(0, 0, sheet.title, pens.title())
 
 
-def _pages(sheet: Sheet, fit: Fitted) -> int:
+def _pages(sheet: SheetTable, fit: SheetSize) -> int:
     """How many pages a matrix takes side by side; other tables take one."""
     return max(1, math.ceil(sum(fit.widths) / _ON_A3)) if sheet.grid else 1
 
 
-def _draw_band(pens: Pens, page: Worksheet, row: int, band: Band, fit: Fitted) -> None:
+def _draw_band(pens: Formats, page: Worksheet, row: int, band: HeaderBand, fit: SheetSize) -> None:
     """Nothing is merged: a name runs on over the empty cells of its run, or breaks or turns where it has no room."""
     high = 1.0
     for start, cells in _runs(band):
         own = fit.widths[start] * BODY / SMALL - 1
         across = sum(fit.widths[start : start + len(cells)]) * BODY / SMALL - 1
         text = cells[0] or ""
-        has_room = width(text) <= across
+        has_room = measure_text_width(text) <= across
         is_turned = not has_room and not _is_wide(text)
         last = start + len(cells) - 1
         look = pens.band(is_turned=is_turned, wraps=not has_room, is_run=last > start, ends=last == start)
         _write(page, row, start, text, look, look)
         for place in range(start + 1, last + 1):
             page.write_blank(row, place, None, pens.band(starts=False, is_run=True, ends=place == last))
-        flat = height(text, across if has_room else own, SMALL)
-        high = max(high, width(text) * SMALL / 2 * 1.1 + 10 if is_turned else flat)
-    page.set_row(row, min(HIGHEST, high))
+        flat = measure_text_height(text, across if has_room else own, SMALL)
+        high = max(high, measure_text_width(text) * SMALL / 2 * 1.1 + 10 if is_turned else flat)
+    page.set_row(row, min(MAX_ROW_HEIGHT, high))
 
 
-def _runs(band: Band) -> Iterator[tuple[int, list[str | None]]]:
+def _runs(band: HeaderBand) -> Iterator[tuple[int, list[str | None]]]:
     starts = [place for place, cell in enumerate(band.cells) if cell is not None]
     for start, end in zip(starts, [*starts[1:], len(band.cells)], strict=True):
         yield start, list(band.cells[start:end])
@@ -144,17 +153,20 @@ def _is_wide(text: str) -> bool:
     return sum(one > "\u024f" for one in text) * 2 > len(text)
 
 
-def _draw_header(pens: Pens, page: Worksheet, sheet: Sheet, fit: Fitted) -> None:
-    high = max(height(column.heading, wide - 1, HEAD) for column, wide in zip(sheet.columns, fit.widths, strict=True))
-    page.set_row(sheet.header, min(HIGHEST, max(high, _HEADER)))
+def _draw_header(pens: Formats, page: Worksheet, sheet: SheetTable, fit: SheetSize) -> None:
+    high = max(
+        measure_text_height(column.heading, wide - 1, HEAD)
+        for column, wide in zip(sheet.columns, fit.widths, strict=True)
+    )
+    page.set_row(sheet.header, min(MAX_ROW_HEIGHT, max(high, _HEADER)))
     for place, column in enumerate(sheet.columns):
         page.write_string(sheet.header, place, column.heading, pens.head(top=sheet.grid and place > 1))
 
 
-def _draw_rows(pens: Pens, page: Worksheet, sheet: Sheet, fit: Fitted) -> None:
+def _draw_rows(pens: Formats, page: Worksheet, sheet: SheetTable, fit: SheetSize) -> None:
     first = sheet.header + 1
     if not sheet.rows and sheet.nothing:
-        page.set_row(first, height(sheet.nothing, HIGHEST))
+        page.set_row(first, measure_text_height(sheet.nothing, MAX_ROW_HEIGHT))
         page.write_string(first, 1, sheet.nothing, pens.band(wraps=False))
     looks = [
         pens.body(centred=centred, form=column.form) for centred, column in zip(fit.centred, sheet.columns, strict=True)
@@ -169,16 +181,16 @@ def _draw_rows(pens: Pens, page: Worksheet, sheet: Sheet, fit: Fitted) -> None:
             _write(page, row, place, cell, looks[place], guards[place])
 
 
-def _write(page: Worksheet, row: int, place: int, cell: Cell, look: Format, guard: Format) -> None:
+def _write(page: Worksheet, row: int, place: int, cell: CellValue, look: Format, guard: Format) -> None:
     if cell is None or cell == "":
         page.write_blank(row, place, None, look)
     elif isinstance(cell, str):
-        page.write_string(row, place, cell, guard if is_like_a_formula(cell) else look)
+        page.write_string(row, place, cell, guard if is_formula_like(cell) else look)
     else:
         page.write_number(row, place, cell, look)
 
 
-def _set_page(page: Worksheet, sheet: Sheet, fit: Fitted, lang: Lang) -> None:
+def _set_page(page: Worksheet, sheet: SheetTable, fit: SheetSize, lang: Lang) -> None:
     wide = sum(fit.widths)
     page.freeze_panes(sheet.header + 1, 2)
     page.repeat_rows(0, sheet.header)
@@ -191,5 +203,5 @@ def _set_page(page: Worksheet, sheet: Sheet, fit: Fitted, lang: Lang) -> None:
     page.set_margins(left=_MARGIN, right=_MARGIN, top=0.6, bottom=0.75)
     page.center_horizontally()
     page.set_header("&R&A")
-    page.set_footer(f"&L{SAID['foot'].of(lang)}&R{SAID['page'].of(lang)}")
+    page.set_footer(f"&L{WORKBOOK_LABELS['foot'].of(lang)}&R{WORKBOOK_LABELS['page'].of(lang)}")
     page.set_zoom(85 if wide > _ON_A4 else 100)

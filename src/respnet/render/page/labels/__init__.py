@@ -31,7 +31,7 @@ LABELS: dict[str, Text] = {
     **SHEET,
 }
 
-IN_SCRIPTS = (
+SCRIPT_LABEL_KEYS = (
     "panel_hint",
     "unit_unknown",
     "in_the_list",

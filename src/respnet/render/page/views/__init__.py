@@ -22,12 +22,12 @@ from respnet.render.page.views import (
 if TYPE_CHECKING:
     from respnet.core.problems import Problem
     from respnet.pipeline import Analysis
-    from respnet.render.page.views.base import Prepared
-    from respnet.render.presenter import Voice
+    from respnet.render.page.views.base import PageView
+    from respnet.render.presenter import Presenter
 
-View = Callable[["Analysis", "tuple[Problem, ...]", "Voice"], "Prepared | None"]
+ViewFunction = Callable[["Analysis", "tuple[Problem, ...]", "Presenter"], "PageView | None"]
 
-VIEWS: dict[str, View] = {
+VIEWS: dict[str, ViewFunction] = {
     "overview": overview.prepare,
     "workload": workload.prepare,
     "network": network.prepare,
@@ -43,7 +43,7 @@ VIEWS: dict[str, View] = {
 """A view that a plan gives no ground for (a timetable without deadlines) prepares None and is not shown."""
 
 
-def prepare_views(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> tuple[Prepared, ...]:
+def prepare_views(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> tuple[PageView, ...]:
     """Every view this plan gives ground for."""
     made = (prepare(analysis, problems, voice) for prepare in VIEWS.values())
     return tuple(one for one in made if one is not None)

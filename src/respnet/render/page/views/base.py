@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.findings.finding import Finding
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PageView:
     """One view of the page.
 
     Its name (the address, the template `name.html.j2`), what its template shows as `it`, and what its
@@ -30,7 +30,7 @@ class EvidenceLine:
     tasks: tuple[str, ...]
 
 
-def evidence_of(voice: Voice, finding: Finding) -> list[EvidenceLine]:
+def group_evidence(voice: Presenter, finding: Finding) -> list[EvidenceLine]:
     """The evidence, drawn together: a unit's tasks on one line, tasks of the same units on one line."""
     lines: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for one in finding.evidence:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.clusters.clusters import Core, Partition, SectionAgreement
-from respnet.findings.clusters import LARGELY, LEVEL, PARTLY
+from respnet.analysis.clusters.clusters import Partition, SectionAgreement, StableCore
+from respnet.findings.clusters import LARGELY, PARTLY, SIGNIFICANCE_LEVEL
 from respnet.pipeline import Analysis
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 
 _ALWAYS, _NEARLY = 0.995, 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class UnitGroup:
     """Units (ids), how firmly they hold together in words, and the tasks (ids) two or more of them lead."""
 
     units: tuple[str, ...]
@@ -22,25 +22,27 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
+class GroupsSummary:
     """The cores; the groups of two or more without the hub, with what chance says of them; the sections in words."""
 
-    cores: tuple[Group, ...]
+    cores: tuple[UnitGroup, ...]
     hub: str
-    without_hub: tuple[Group, ...]
+    without_hub: tuple[UnitGroup, ...]
     without_hub_said: str
     sections: str
 
 
-def groups_shown(analysis: Analysis, voice: Voice) -> Groups | None:
+def summarize_groups(analysis: Analysis, voice: Presenter) -> GroupsSummary | None:
     """The groups of a plan; nothing where no division is better than all in one."""
     found = analysis.results.clusters
     if not found.best.q:
         return None
     rest = found.without_hub
-    others = [Group(one.units, "", one.joint) for one in rest.clusters if len(one.units) > 1] if rest and rest.q else []
-    return Groups(
-        cores=tuple(Group(core.units, _holds(voice, core), core.joint) for core in found.cores),
+    others = (
+        [UnitGroup(one.units, "", one.joint) for one in rest.clusters if len(one.units) > 1] if rest and rest.q else []
+    )
+    return GroupsSummary(
+        cores=tuple(UnitGroup(core.units, _describe_stability(voice, core), core.joint) for core in found.cores),
         hub=found.hub if rest else "",
         without_hub=tuple(others),
         without_hub_said=_without_hub(voice, rest, bool(others)) if rest else "",
@@ -48,7 +50,7 @@ def groups_shown(analysis: Analysis, voice: Voice) -> Groups | None:
     )
 
 
-def _holds(voice: Voice, core: Core) -> str:
+def _describe_stability(voice: Presenter, core: StableCore) -> str:
     share = core.together
     if not core.firm:
         return voice.t("hold_border")
@@ -57,15 +59,15 @@ def _holds(voice: Voice, core: Core) -> str:
     return voice.t("hold_nearly" if share >= _NEARLY else "hold_mostly")
 
 
-def _without_hub(voice: Voice, rest: Partition, groups: bool) -> str:
+def _without_hub(voice: Presenter, rest: Partition, groups: bool) -> str:
     if not groups:
         return voice.t("hub_alone")
     if rest.z is None or rest.p is None:
         return voice.t("hub_unknown")
-    return voice.t("hub_clearer" if rest.p <= LEVEL else "hub_chance")
+    return voice.t("hub_clearer" if rest.p <= SIGNIFICANCE_LEVEL else "hub_chance")
 
 
-def _sections(voice: Voice, found: SectionAgreement) -> str:
+def _sections(voice: Presenter, found: SectionAgreement) -> str:
     if found.ami is None:
         return ""
     how = "largely" if found.ami >= LARGELY else "partly" if found.ami >= PARTLY else "little"

@@ -8,18 +8,26 @@ from respnet.analysis.pairs.backbone import TieLayer
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import Prepared
-from respnet.render.page.views.clusters import Groups, groups_shown
-from respnet.render.page.views.heat_map import Heat, heat_map
-from respnet.render.page.views.pairs import Joint, JointPair, expected, joint_pairs, shared_pairs, verdict, verdict_key
-from respnet.render.presenter import Voice
+from respnet.render.page.views.base import PageView
+from respnet.render.page.views.clusters import GroupsSummary, summarize_groups
+from respnet.render.page.views.heat_map import HeatMap, build_heat_map
+from respnet.render.page.views.pairs import (
+    JointPair,
+    JointPairs,
+    format_expected,
+    format_verdict,
+    get_joint_pairs,
+    get_shared_pairs,
+    get_verdict_key,
+)
+from respnet.render.presenter import Presenter
 
-PAIR_ROWS, SHARED_ROWS = 300, 60
+MAX_PAIR_ROWS, MAX_SHARED_ROWS = 300, 60
 FINDINGS = ("co-leads-beyond-chance", "working-clusters", "frequent-co-leads", "shared-tasks-beyond-chance")
 
 
 @dataclass(frozen=True, slots=True)
-class PairRow:
+class PairTableRow:
     """One pair of a table: its joint tasks and, where it was compared with chance, what came of it."""
 
     place: int
@@ -35,7 +43,7 @@ class PairTable:
 
     name: str
     led: bool
-    rows: tuple[PairRow, ...]
+    rows: tuple[PairTableRow, ...]
     total: int
     verdicts: tuple[tuple[str, str], ...]
 
@@ -51,33 +59,33 @@ class CoLeadsView:
     led: bool
     compared: str
     how: str
-    heat: Heat
+    heat: HeatMap
     pairs: PairTable
     shared: PairTable | None
-    groups: Groups | None
+    groups: GroupsSummary | None
     findings: tuple[Finding, ...]
 
 
-def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
     """The co-leads of every plan; where no unit leads, the tasks that units share, and the page says so."""
-    joint = joint_pairs(analysis)
-    pairs = _table("pairs-table", joint, PAIR_ROWS, voice)
+    joint = get_joint_pairs(analysis)
+    pairs = _table("pairs-table", joint, MAX_PAIR_ROWS, voice)
     it = CoLeadsView(
         led=joint.led,
         compared=_compared(voice, joint),
         how=_how(voice, joint.layer),
-        heat=heat_map(
+        heat=build_heat_map(
             joint, analysis.results.clusters, voice, {(row.pair.a, row.pair.b): row.place for row in pairs.rows}
         ),
         pairs=pairs,
-        shared=_table("shared-table", shared_pairs(analysis), SHARED_ROWS, voice) if joint.led else None,
-        groups=groups_shown(analysis, voice) if joint.led else None,
+        shared=_table("shared-table", get_shared_pairs(analysis), MAX_SHARED_ROWS, voice) if joint.led else None,
+        groups=summarize_groups(analysis, voice) if joint.led else None,
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
-    return Prepared("coleads", it)
+    return PageView("coleads", it)
 
 
-def _compared(voice: Voice, joint: Joint) -> str:
+def _compared(voice: Presenter, joint: JointPairs) -> str:
     """How many pairs were compared, and how many can be judged."""
     layer = joint.layer
     said = voice.t(
@@ -92,7 +100,7 @@ def _compared(voice: Voice, joint: Joint) -> str:
     return said + gap + voice.t("too_few_note") if layer.testable < layer.pairs else said
 
 
-def _how(voice: Voice, layer: TieLayer) -> str:
+def _how(voice: Presenter, layer: TieLayer) -> str:
     """What chance means here, how it was found, and how often the rule errs."""
     law = voice.t(f"chance_{layer.law.name.lower()}", draws=layer.draws)
     said = [voice.t("chance_how"), law]
@@ -103,10 +111,10 @@ def _how(voice: Voice, layer: TieLayer) -> str:
     return ("" if voice.lang == "zh" else " ").join(said)
 
 
-def _table(name: str, joint: Joint, most: int, voice: Voice) -> PairTable:
-    shown = joint.pairs if len(joint.pairs) <= most else joint.most_telling(most)
+def _table(name: str, joint: JointPairs, most: int, voice: Presenter) -> PairTable:
+    shown = joint.pairs if len(joint.pairs) <= most else joint.select_top_pairs(most)
     rows = tuple(
-        PairRow(place, pair, expected(pair), verdict(voice, pair), verdict_key(pair))
+        PairTableRow(place, pair, format_expected(pair), format_verdict(voice, pair), get_verdict_key(pair))
         for place, pair in enumerate(shown, 1)
     )
     verdicts = tuple(dict.fromkeys((row.verdict_key, row.verdict) for row in rows))

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from respnet.analysis.options import Settings
+from respnet.analysis.options import AnalysisOptions
 from respnet.core.i18n import Text
 from respnet.core.plan import Unit
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import Prepared
-from respnet.render.page.views.risks import typed
-from respnet.render.presenter import Voice
+from respnet.render.page.views.base import PageView
+from respnet.render.page.views.risks import quote_argument
+from respnet.render.presenter import Presenter
 
 PACKAGES = ("respnet", "numpy", "scipy", "pyvis")
-GLOSSARY = (
+GLOSSARY_TERMS = (
     *("lead", "co_lead", "responsible", "support", "supervise", "no_lead", "collective", "assignment"),
     *("workload", "weighted", "overload", "lottery", "concentration", "single", "drop_out", "leading_group"),
     *("coordination", "tie", "cluster", "chance", "correction", "network", "degree", "closeness", "harmonic"),
@@ -34,7 +34,7 @@ class ProblemRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
+class DataView:
     """Problems, decisions on names, all findings with their rules and where they stand, words, settings.
 
     `approximations` says what was computed and how it was cut short. `commands` repeat the report; `cited` names it.
@@ -51,25 +51,25 @@ class Data:
     cited: str
 
 
-def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> Prepared:
+def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> PageView:
     """What every report says of itself."""
     digest = analysis.network.plan.digest()
     dated = any(due.text for due in analysis.results.timetable.dues)
-    it = Data(
+    it = DataView(
         problems=tuple(ProblemRow(problem, _where(problem, voice)) for problem in problems),
         named=tuple(unit for unit in analysis.network.plan.units if unit.also_written),
         findings=analysis.findings,
         shown=frozenset(one.id for one in analysis.findings if dated or one.id != "due-dates"),
-        glossary=GLOSSARY,
+        glossary=GLOSSARY_TERMS,
         approximations=_approximations(analysis, voice),
         settings=_settings(analysis, voice, digest),
         commands=_commands(analysis, voice),
         cited=_cited(analysis, voice, digest),
     )
-    return Prepared("data", it)
+    return PageView("data", it)
 
 
-def _where(problem: Problem, voice: Voice) -> str:
+def _where(problem: Problem, voice: Presenter) -> str:
     """File, row, column and value of a problem, as far as it has them."""
     parts = (
         problem.file,
@@ -80,7 +80,7 @@ def _where(problem: Problem, voice: Voice) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _approximations(analysis: Analysis, voice: Voice) -> tuple[tuple[str, Text], ...]:
+def _approximations(analysis: Analysis, voice: Presenter) -> tuple[tuple[str, Text], ...]:
     found = analysis.results
     told = (
         ("lottery", found.lottery.approximation),
@@ -94,7 +94,7 @@ def _approximations(analysis: Analysis, voice: Voice) -> tuple[tuple[str, Text],
     return tuple((voice.t(f"approx_{step}"), text) for step, text in told if text is not None)
 
 
-def _settings(analysis: Analysis, voice: Voice, digest: str) -> tuple[tuple[str, str], ...]:
+def _settings(analysis: Analysis, voice: Presenter, digest: str) -> tuple[tuple[str, str], ...]:
     told, plan, found = analysis.settings, analysis.network.plan, analysis.results
     return (
         (voice.t("set_plan"), plan.id),
@@ -109,17 +109,17 @@ def _settings(analysis: Analysis, voice: Voice, digest: str) -> tuple[tuple[str,
     )
 
 
-def _commands(analysis: Analysis, voice: Voice) -> tuple[str, ...]:
+def _commands(analysis: Analysis, voice: Presenter) -> tuple[str, ...]:
     """The command that writes this report; with other settings than the usual ones the lines of Python that do."""
     told, here = analysis.settings, voice.t("plan_here")
-    focus = "".join(f" --focus {typed(name)}" for name in told.focus)
+    focus = "".join(f" --focus {quote_argument(name)}" for name in told.focus)
     command = f"respnet report {here}{focus} --lang {voice.lang}"
-    if told == Settings(focus=told.focus):
+    if told == AnalysisOptions(focus=told.focus):
         return (command,)
     asked = f"focus={list(told.focus)!r}, draws={told.draws}, tie_draws={told.tie_draws}, null_draws={told.null_draws}"
     return (f"respnet.analyse(network, {asked}, seed={told.seed})",)
 
 
-def _cited(analysis: Analysis, voice: Voice, digest: str) -> str:
+def _cited(analysis: Analysis, voice: Presenter, digest: str) -> str:
     plan = analysis.network.plan
     return voice.t("cited", title=plan.title, version=version("respnet"), digest=digest[:12])

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from respnet.analysis.workload.timetable import Due, When
+from respnet.analysis.workload.timetable import DeadlineStatus, TaskDeadline
 from respnet.core.plan import Role, Task, Unit
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
-from respnet.render.charts import BarChart, BarData, bar_chart, label_room
-from respnet.render.page.views.base import Prepared
-from respnet.render.page.views.lazy_rows import ROWS_IN_PAGE, rest_of, units_cell
-from respnet.render.presenter import Voice
+from respnet.render.charts import BarChart, BarData, build_bar_chart, compute_label_width
+from respnet.render.page.views.base import PageView
+from respnet.render.page.views.lazy_rows import MAX_INLINE_ROWS, build_units_cell, lazy_rows
+from respnet.render.presenter import Presenter
 
-LATER = (When.UNREADABLE, When.NONE, When.ONGOING)
+UNDATED_KINDS = (DeadlineStatus.UNREADABLE, DeadlineStatus.NONE, DeadlineStatus.ONGOING)
 """What has no date comes after what has one; work that goes on without an end comes last."""
-WIDE, NARROW = 960, 350
-MOST_LABEL = 250
-SHADES = 5
+WIDE_CHART_WIDTH, NARROW_CHART_WIDTH = 960, 350
+MAX_LABEL_WIDTH = 250
+SHADE_STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class DueCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class TimetableView:
     """The tasks by when they are due (of very many `rows` are the first), the chart by period, each unit's cells.
 
     `main_role` is the role whose units stand beside each task: the leads, or who is responsible where none are named.
@@ -75,13 +75,13 @@ class Time:
     findings: tuple[Finding, ...]
 
 
-def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared | None:
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView | None:
     """The timetable of a plan that has deadlines."""
     found = analysis.results.timetable
     if not any(due.text.strip() for due in found.dues):
         return None
-    names = {period: period_name(voice, period) for period in found.periods}
-    names |= {when.value: voice.t(f"due_{when.value}") for when in LATER}
+    names = {period: format_period_name(voice, period) for period in found.periods}
+    names |= {when.value: voice.t(f"due_{when.value}") for when in UNDATED_KINDS}
     rows = _rows(analysis, names)
     choices = tuple(
         PeriodChoice(value, name, tasks)
@@ -89,33 +89,38 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
         if (tasks := sum(row.when == value for row in rows))
     )
     bars = _bars(analysis, voice, choices)
-    it = Time(
-        rows=rows[:ROWS_IN_PAGE],
+    it = TimetableView(
+        rows=rows[:MAX_INLINE_ROWS],
         tasks=len(rows),
         choices=choices,
         periods=tuple(names[period] for period in found.periods),
         units=analysis.network.plan.units,
         cells=_cells(analysis, voice),
-        wide=bar_chart(bars, None, width=WIDE, label_width=label_room((bar.label for bar in bars), most=MOST_LABEL)),
-        narrow=bar_chart(bars, None, width=NARROW, label_width=0),
+        wide=build_bar_chart(
+            bars,
+            None,
+            width=WIDE_CHART_WIDTH,
+            label_width=compute_label_width((bar.label for bar in bars), most=MAX_LABEL_WIDTH),
+        ),
+        narrow=build_bar_chart(bars, None, width=NARROW_CHART_WIDTH, label_width=0),
         names_leads=analysis.network.names_leads,
         main_role=Role.LEAD if analysis.network.names_leads else Role.RESPONSIBLE,
         findings=(analysis.finding("due-dates"),),
     )
-    starts = [row.when != before.when for before, row in pairwise(rows[ROWS_IN_PAGE - 1 :])]
-    further = [_in_data(row, first, it, voice) for row, first in zip(rows[ROWS_IN_PAGE:], starts, strict=True)]
-    return Prepared("time", it, rest_of("due-table", ("when", "who"), further, voice))
+    starts = [row.when != before.when for before, row in pairwise(rows[MAX_INLINE_ROWS - 1 :])]
+    further = [_in_data(row, first, it, voice) for row, first in zip(rows[MAX_INLINE_ROWS:], starts, strict=True)]
+    return PageView("time", it, lazy_rows("due-table", ("when", "who"), further, voice))
 
 
-def _in_data(row: DueRow, first: bool, it: Time, voice: Voice) -> list[object]:
+def _in_data(row: DueRow, first: bool, it: TimetableView, voice: Presenter) -> list[object]:
     """The row with the cells of the table's columns."""
     task = row.task
     number = [{"task": voice.place_of_task[task.id]}]
-    cells = [row.period, row.text, number, task.title, units_cell(voice, task, it.main_role, wanted=True)]
+    cells = [row.period, row.text, number, task.title, build_units_cell(voice, task, it.main_role, wanted=True)]
     return ["", "starts" if first else "", [row.when, row.who], cells]
 
 
-def period_name(voice: Voice, period: str) -> str:
+def format_period_name(voice: Presenter, period: str) -> str:
     """A period as people write it: 2025年6月, 2025年第二季度, 2025年."""
     year, _, part = period.partition("-")
     if not part:
@@ -135,18 +140,20 @@ def _rows(analysis: Analysis, names: dict[str, str]) -> tuple[DueRow, ...]:
             text=due.text,
             period=names[_when(due)],
             when=_when(due),
-            who=" ".join(dict.fromkeys(f"{place[one.unit]}/{one.role.value}" for one in network.of_task[due.task])),
+            who=" ".join(
+                dict.fromkeys(f"{place[one.unit]}/{one.role.value}" for one in network.assignments_by_task[due.task])
+            ),
         )
         for due in analysis.results.timetable.dues
     ]
     return tuple(sorted(rows, key=lambda row: order[row.when]))
 
 
-def _when(due: Due) -> str:
+def _when(due: TaskDeadline) -> str:
     return due.period or due.when.value
 
 
-def _bars(analysis: Analysis, voice: Voice, choices: tuple[PeriodChoice, ...]) -> list[BarData]:
+def _bars(analysis: Analysis, voice: Presenter, choices: tuple[PeriodChoice, ...]) -> list[BarData]:
     """A row a period: how many leads and other shares in the work fall due in it."""
     found = analysis.results.timetable
     tasks = {choice.value: choice for choice in choices}
@@ -161,7 +168,7 @@ def _bars(analysis: Analysis, voice: Voice, choices: tuple[PeriodChoice, ...]) -
     return bars
 
 
-def _cells(analysis: Analysis, voice: Voice) -> tuple[tuple[str, tuple[DueCell, ...]], ...]:
+def _cells(analysis: Analysis, voice: Presenter) -> tuple[tuple[str, tuple[DueCell, ...]], ...]:
     """Units with something due, those with most in one period first, then in printed order."""
     found = analysis.results.timetable
     most = max((count for row in found.unit_tasks for count in row), default=0)
@@ -170,7 +177,7 @@ def _cells(analysis: Analysis, voice: Voice) -> tuple[tuple[str, tuple[DueCell, 
         if any(tasks):
             href = voice.unit_href(unit.id).replace("#unit=", "#time?unit=")
             cells = tuple(
-                DueCell(count, led, -(-SHADES * count // most), f"{href}&when={period}")
+                DueCell(count, led, -(-SHADE_STEPS * count // most), f"{href}&when={period}")
                 for count, led, period in zip(tasks, leads, found.periods, strict=True)
             )
             rows.append((unit.id, cells))

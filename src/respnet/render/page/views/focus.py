@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from respnet.analysis.position.unit_profile import Focus, Partner
+from respnet.analysis.position.unit_profile import CoLeadPartner, Focus
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import Prepared
-from respnet.render.page.views.unit_cards import MEASURED, Portrait, Portraits
-from respnet.render.presenter import Voice
+from respnet.render.page.views.base import PageView
+from respnet.render.page.views.unit_cards import DRAWN_MEASURES, UnitCard, UnitCardBuilder
+from respnet.render.presenter import Presenter
 
 FINDINGS = ("central-units", "position-given-volume", "rank-ranges")
-OTHERS = ("harmonic", "betweenness")
+UNPERTURBED_MEASURES = ("harmonic", "betweenness")
 """Measures in the table of all units whose ranks were not shaken."""
-COLUMNS = 4
+MAX_COMPARED_UNITS = 4
 """Units side by side at most."""
-MOST_PARTNERS = 12
+MAX_LISTED_PARTNERS = 12
 """Joint leads listed of one unit; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CentralityRow:
     """One unit's row of the table: each measure's value with rank and range (each with what it sorts by)."""
 
     unit: str
@@ -36,18 +36,18 @@ class FocusView:
 
     focus: Focus
     finding: Finding
-    columns: tuple[Portrait, ...]
+    columns: tuple[UnitCard, ...]
     rows: tuple[str, ...]
     choices: tuple[tuple[str, str], ...]
     headings: tuple[str, ...]
-    table: tuple[Standing, ...]
+    table: tuple[CentralityRow, ...]
     note: str
     findings: tuple[Finding, ...]
 
 
-def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
     """The focus units of every plan."""
-    matrix, made = analysis.network.biadjacency(), Portraits(analysis, voice)
+    matrix, made = analysis.network.biadjacency(), UnitCardBuilder(analysis, voice)
     every = {unit.id: made.of(row) for row, unit in enumerate(analysis.network.actors)}
     compared = _compared(analysis)
     it = FocusView(
@@ -61,52 +61,52 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
         note=voice.t("centrality_caption", units=matrix.shape[0], tasks=matrix.shape[1], edges=int(matrix.sum())),
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
-    return Prepared("focus", it, _data(analysis, compared, tuple(every.values())))
+    return PageView("focus", it, _data(analysis, compared, tuple(every.values())))
 
 
 def _compared(analysis: Analysis) -> tuple[str, ...]:
     """The focus units; a single one beside the unit that leads most, to have something to compare it with."""
-    units = [one.unit for one in analysis.focus.units][:COLUMNS]
-    others = (load.unit for load in analysis.results.workload.busiest_leaders() if load.unit not in units)
+    units = [one.unit for one in analysis.focus.units][:MAX_COMPARED_UNITS]
+    others = (load.unit for load in analysis.results.workload.rank_leaders() if load.unit not in units)
     while len(units) < min(2, len(analysis.network.actors)):
         units.append(next(others))
     return tuple(units)
 
 
-def _headings(voice: Voice) -> tuple[str, ...]:
+def _headings(voice: Presenter) -> tuple[str, ...]:
     """A value, a rank and a range for each measure that was shaken; a value for the others."""
     ranked = [
         heading
-        for name in (voice.t(f"focus_{measure}") for measure in MEASURED)
+        for name in (voice.t(f"focus_{measure}") for measure in DRAWN_MEASURES)
         for heading in (name, voice.t("rank_of", name=name), voice.t("range_of", name=name))
     ]
-    return (*ranked, *(voice.t(f"focus_{measure}") for measure in OTHERS))
+    return (*ranked, *(voice.t(f"focus_{measure}") for measure in UNPERTURBED_MEASURES))
 
 
-def _table(analysis: Analysis, voice: Voice) -> tuple[Standing, ...]:
+def _table(analysis: Analysis, voice: Presenter) -> tuple[CentralityRow, ...]:
     """All units, the strongest bridge first; equals by their tasks."""
     found = analysis.results
     rows = zip(found.centrality.units, found.standing.units, strict=True)
     table = []
     for place, stands in sorted(rows, key=lambda row: (-row[0].unit_betweenness, -row[0].degree)):
         cells = []
-        for measure in MEASURED:
+        for measure in DRAWN_MEASURES:
             rank = getattr(place, f"rank_{measure}")
-            low, high = stands.range_in(measure) or (rank, rank)
+            low, high = stands.get_rank_range(measure) or (rank, rank)
             moving = str(low) if low == high else voice.t("from_to", low=low, high=high)
             cells += [(f"{getattr(place, measure):.3f}", ""), (str(rank), ""), (moving, f"{low + high / 10000:.4f}")]
-        cells += [(f"{getattr(place, measure):.3f}", "") for measure in OTHERS]
-        table.append(Standing(place.unit, tuple(cells)))
+        cells += [(f"{getattr(place, measure):.3f}", "") for measure in UNPERTURBED_MEASURES]
+        table.append(CentralityRow(place.unit, tuple(cells)))
     return tuple(table)
 
 
-def _data(analysis: Analysis, compared: tuple[str, ...], every: Sequence[Portrait]) -> dict[str, object]:
+def _data(analysis: Analysis, compared: tuple[str, ...], every: Sequence[UnitCard]) -> dict[str, object]:
     """For the script: each unit's values, units and tasks by their place in the plan."""
     unit = {one.id: place for place, one in enumerate(analysis.network.plan.units)}
     task = {one.id: place for place, one in enumerate(analysis.network.plan.tasks)}
 
-    def partners(found: Sequence[Partner]) -> list[list[object]]:
-        return [[unit[one.unit], [task[each] for each in one.tasks]] for one in found[:MOST_PARTNERS]]
+    def partners(found: Sequence[CoLeadPartner]) -> list[list[object]]:
+        return [[unit[one.unit], [task[each] for each in one.tasks]] for one in found[:MAX_LISTED_PARTNERS]]
 
     return {
         "compared": [unit[one] for one in compared],

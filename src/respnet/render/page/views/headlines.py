@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.pairs.backbone import Verdict
-from respnet.analysis.workload.random_assignment import Flag, Rule
-from respnet.findings.display_names import unit_names
+from respnet.analysis.pairs.backbone import TieVerdict
+from respnet.analysis.workload.random_assignment import Flag, FlagBasis
+from respnet.findings.display_names import format_unit_names
 from respnet.pipeline import Analysis
-from respnet.render.page.views.sparklines import BarLine, Given, RankLine, bar_lines, rank_line
-from respnet.render.page.views.unit_cards import rank_text
-from respnet.render.presenter import Voice
+from respnet.render.page.views.sparklines import BarLine, BarSpec, RankLine, build_bars, build_rank_line
+from respnet.render.page.views.unit_cards import format_rank
+from respnet.render.presenter import Presenter
 
-NAMED = 3
+MAX_NAMED = 3
 """Units that a headline names one by one."""
-DRAWN = 5
+MAX_HEADLINE_BARS = 5
 """Bars in a small picture."""
 
 
@@ -34,20 +34,23 @@ class Headline:
     ranks: tuple[RankLine, ...] = ()
 
 
-def headlines(analysis: Analysis, voice: Voice) -> list[Headline]:
+def build_headlines(analysis: Analysis, voice: Presenter) -> list[Headline]:
     """The headlines of this plan that say something, the weightiest first."""
-    said = [write(analysis, voice) for write in (_load, _missing_leads, _drop_outs, _together, _focus, _due)]
+    said = [
+        write(analysis, voice)
+        for write in (_load_headline, _missing_leads, _drop_outs, _pair_headline, _focus_headline, _due_headline)
+    ]
     return sorted((one for one in said if one.weight), key=lambda one: -one.weight)
 
 
-def _names(analysis: Analysis, voice: Voice, units: list[str]) -> str:
-    return voice.say(unit_names(analysis.network, units, NAMED))
+def _names(analysis: Analysis, voice: Presenter, units: list[str]) -> str:
+    return voice.say(format_unit_names(analysis.network, units, MAX_NAMED))
 
 
-def _load(analysis: Analysis, voice: Voice) -> Headline:
+def _load_headline(analysis: Analysis, voice: Presenter) -> Headline:
     """Capacities that are exceeded, then loads that are too high in every way of counting, then in some."""
     found = analysis.results.lottery
-    full = [one.unit for one in found.flagged(Flag.OVERLOADED) if one.by is Rule.CAPACITY]
+    full = [one.unit for one in found.flagged(Flag.OVERLOADED) if one.by is FlagBasis.CAPACITY]
     over = [one.unit for one in found.flagged(Flag.OVERLOADED)]
     some = [one.unit for one in found.flagged(Flag.SOME_WEIGHTS)]
     if full:
@@ -60,7 +63,7 @@ def _load(analysis: Analysis, voice: Voice) -> Headline:
         weight, said = (15 if analysis.network.actors else 0), voice.t("say_over_none")
     led = analysis.network.names_leads
     limit = found.lead_limit if led else found.task_limit
-    loads = analysis.results.workload.busiest_leaders()[:DRAWN]
+    loads = analysis.results.workload.rank_leaders()[:MAX_HEADLINE_BARS]
     counts = [(load.unit, load.leads if led else load.total) for load in loads]
     return Headline(
         finding="overloaded-units",
@@ -68,11 +71,11 @@ def _load(analysis: Analysis, voice: Voice) -> Headline:
         said=said,
         view="workload",
         note=voice.t("note_load_leads" if led else "note_load_tasks", limit=limit),
-        bars=bar_lines([Given((unit,), (("lead", count),), str(count), mark=limit) for unit, count in counts]),
+        bars=build_bars([BarSpec((unit,), (("lead", count),), str(count), mark=limit) for unit, count in counts]),
     )
 
 
-def _missing_leads(analysis: Analysis, voice: Voice) -> Headline:
+def _missing_leads(analysis: Analysis, voice: Presenter) -> Headline:
     """Tasks without a lead; where every task has one, those that hang on a single unit."""
     gaps, network = analysis.results.lead_gaps, analysis.network
     if not network.tasks:
@@ -85,18 +88,18 @@ def _missing_leads(analysis: Analysis, voice: Voice) -> Headline:
     by_unit: dict[str, int] = {}
     for one in gaps.single:
         by_unit[one.unit] = by_unit.get(one.unit, 0) + 1
-    most = sorted(by_unit.items(), key=lambda one: -one[1])[:DRAWN]
+    most = sorted(by_unit.items(), key=lambda one: -one[1])[:MAX_HEADLINE_BARS]
     return Headline(
         finding="single-lead-tasks",
         weight=(75 if many else 30) if gaps.single else 0,
         said=voice.t("say_single", n=len(gaps.single)),
         view="risks",
         note=voice.t("note_single"),
-        bars=bar_lines([Given((unit,), (("lead", count),), str(count)) for unit, count in most]),
+        bars=build_bars([BarSpec((unit,), (("lead", count),), str(count)) for unit, count in most]),
     )
 
 
-def _drop_outs(analysis: Analysis, voice: Voice) -> Headline:
+def _drop_outs(analysis: Analysis, voice: Presenter) -> Headline:
     """Whose absence leaves most tasks without a lead, alone or with another."""
     found = analysis.results.fragility
     if not analysis.network.names_leads:
@@ -107,11 +110,12 @@ def _drop_outs(analysis: Analysis, voice: Voice) -> Headline:
         return Headline("drop-outs", 20, voice.t("say_nobody_missed"), "risks")
     alone = sorted((one for one in found.drop_outs if one.leaderless), key=lambda one: -len(one.leaderless))
     rows = [
-        Given((one.unit,), (("lead", len(one.leaderless)),), str(len(one.leaderless))) for one in alone[: DRAWN - 1]
+        BarSpec((one.unit,), (("lead", len(one.leaderless)),), str(len(one.leaderless)))
+        for one in alone[: MAX_HEADLINE_BARS - 1]
     ]
     if found.worst_pair is not None:
         lost = len(found.worst_pair.leaderless)
-        rows.append(Given((found.worst_pair.a, found.worst_pair.b), (("pair", lost),), str(lost)))
+        rows.append(BarSpec((found.worst_pair.a, found.worst_pair.b), (("pair", lost),), str(lost)))
     return Headline(
         finding="drop-outs",
         weight=80,
@@ -120,14 +124,14 @@ def _drop_outs(analysis: Analysis, voice: Voice) -> Headline:
         ),
         view="risks",
         note=voice.t("note_missed"),
-        bars=bar_lines(rows),
+        bars=build_bars(rows),
     )
 
 
-def _together(analysis: Analysis, voice: Voice) -> Headline:
+def _pair_headline(analysis: Analysis, voice: Presenter) -> Headline:
     """Pairs that lead together more often than chance gives; else the groups of leads that hold."""
     found = analysis.results
-    pairs = [one for one in found.ties.leads.ties if one.verdict is Verdict.TOGETHER]
+    pairs = [one for one in found.ties.leads.ties if one.verdict is TieVerdict.TOGETHER]
     if pairs:
         first = pairs[0]
         names = {"a": voice.unit_name(first.a), "b": voice.unit_name(first.b), "n": found.ties.leads.validated}
@@ -137,10 +141,10 @@ def _together(analysis: Analysis, voice: Voice) -> Headline:
             said=voice.t("say_pair" if found.ties.leads.validated == 1 else "say_pairs", **names),
             view="coleads",
             note=voice.t("note_pairs"),
-            bars=bar_lines(
+            bars=build_bars(
                 [
-                    Given((one.a, one.b), (("lead", len(one.tasks)),), str(len(one.tasks)), mark=one.expected)
-                    for one in pairs[:DRAWN]
+                    BarSpec((one.a, one.b), (("lead", len(one.tasks)),), str(len(one.tasks)), mark=one.expected)
+                    for one in pairs[:MAX_HEADLINE_BARS]
                 ]
             ),
         )
@@ -153,11 +157,13 @@ def _together(analysis: Analysis, voice: Voice) -> Headline:
         said=voice.t("say_cores", n=len(cores), units=_names(analysis, voice, list(cores[0].units))),
         view="coleads",
         note=voice.t("note_cores"),
-        bars=bar_lines([Given(one.units, (("lead", len(one.joint)),), str(len(one.joint))) for one in cores[:DRAWN]]),
+        bars=build_bars(
+            [BarSpec(one.units, (("lead", len(one.joint)),), str(len(one.joint))) for one in cores[:MAX_HEADLINE_BARS]]
+        ),
     )
 
 
-def _focus(analysis: Analysis, voice: Voice) -> Headline:
+def _focus_headline(analysis: Analysis, voice: Presenter) -> Headline:
     """Whether the focus units stand where their number of tasks would put them anyway."""
     units = analysis.focus.units
     placed = [one for one in units if one.neighbours and one.standing.beyond]
@@ -171,10 +177,10 @@ def _focus(analysis: Analysis, voice: Voice) -> Headline:
     ]
     among = len(analysis.network.actors)
     ranks = []
-    for one in placed[:DRAWN]:
-        rank, moving = one.centrality.rank_unit_betweenness, one.standing.range_in("unit_betweenness")
+    for one in placed[:MAX_HEADLINE_BARS]:
+        rank, moving = one.centrality.rank_unit_betweenness, one.standing.get_rank_range("unit_betweenness")
         moving = moving or (rank, rank)
-        ranks.append(rank_line(one.unit, rank, moving, among, rank_text(voice, rank, moving)))
+        ranks.append(build_rank_line(one.unit, rank, moving, among, format_rank(voice, rank, moving)))
     return Headline(
         finding="focus-units",
         weight=65 if beyond else 40,
@@ -187,7 +193,7 @@ def _focus(analysis: Analysis, voice: Voice) -> Headline:
     )
 
 
-def _due(analysis: Analysis, voice: Voice) -> Headline:
+def _due_headline(analysis: Analysis, voice: Presenter) -> Headline:
     """When most tasks are due, where the plan says."""
     found = analysis.results.timetable
     counts = [(period, sum(due.period == period for due in found.dues)) for period in found.periods]
@@ -201,5 +207,5 @@ def _due(analysis: Analysis, voice: Voice) -> Headline:
         said=voice.t("say_due" if len(fullest) == 1 else "say_due_several", period=fullest[0], n=most, m=len(fullest)),
         view="time",
         note=voice.t("note_due"),
-        bars=bar_lines([Given((), (("lead", n),), str(n), label=name) for name, n in counts[:DRAWN]]),
+        bars=build_bars([BarSpec((), (("lead", n),), str(n), label=name) for name, n in counts[:MAX_HEADLINE_BARS]]),
     )

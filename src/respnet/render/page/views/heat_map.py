@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.clusters.clusters import Clusters
-from respnet.render.page.views.pairs import Joint, JointPair, in_groups, pair_words
-from respnet.render.presenter import Voice
+from respnet.analysis.clusters.clusters import LeadClusters
+from respnet.render.page.views.pairs import JointPair, JointPairs, format_pair, group_by_cluster
+from respnet.render.presenter import Presenter
 
-HEAT_UNITS = 60
+MAX_HEAT_UNITS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class HeatRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Heat:
+class HeatMap:
     """The rows in the order shown, how many units there are, and whether that order is the clusters'."""
 
     rows: tuple[HeatRow, ...]
@@ -46,12 +46,14 @@ class Heat:
     grouped: bool
 
 
-def heat_map(joint: Joint, clusters: Clusters, voice: Voice, table: dict[tuple[str, str], int]) -> Heat:
+def build_heat_map(
+    joint: JointPairs, clusters: LeadClusters, voice: Presenter, table: dict[tuple[str, str], int]
+) -> HeatMap:
     """The matrix of the units with joint tasks of their own, the busiest where there are many."""
     own = dict(zip(joint.units, joint.own, strict=True))
     printed = {unit: place for place, unit in enumerate(joint.units)}
-    busiest = set(sorted(joint.units, key=lambda unit: -own[unit])[:HEAT_UNITS])
-    groups = in_groups(tuple(unit for unit in joint.units if unit in busiest), clusters) if joint.led else ()
+    busiest = set(sorted(joint.units, key=lambda unit: -own[unit])[:MAX_HEAT_UNITS])
+    groups = group_by_cluster(tuple(unit for unit in joint.units if unit in busiest), clusters) if joint.led else ()
     order = [unit for group in groups for unit in group] or [unit for unit in joint.units if unit in busiest]
     starts = {group[0] for group in groups[1:]}
     pairs = {frozenset((pair.a, pair.b)): pair for pair in joint.pairs}
@@ -71,11 +73,11 @@ def heat_map(joint: Joint, clusters: Clusters, voice: Voice, table: dict[tuple[s
     rows = tuple(
         HeatRow(unit, printed[unit], unit in starts, tuple(cell(unit, other) for other in order)) for unit in order
     )
-    return Heat(
+    return HeatMap(
         rows, len(joint.units), len(groups) > 1 and [printed[unit] for unit in order] != sorted(printed.values())
     )
 
 
-def _words(voice: Voice, pair: JointPair, *, led: bool) -> str:
+def _words(voice: Presenter, pair: JointPair, *, led: bool) -> str:
     names = {"a": voice.unit_name(pair.a), "b": voice.unit_name(pair.b)}
-    return voice.t("pair_of", **names, words=pair_words(voice, pair, led=led))
+    return voice.t("pair_of", **names, words=format_pair(voice, pair, led=led))

@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from respnet.core.plan import Role, Task
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 
-ROWS_IN_PAGE = 1_000
+MAX_INLINE_ROWS = 1_000
 """The first rows of a table are always plain content."""
 
-Data = dict[str, object]
+ViewData = dict[str, object]
 
 
-def rest_of(table: str, keys: Sequence[str], rows: Sequence[object], voice: Voice) -> Data | None:
+def lazy_rows(table: str, keys: Sequence[str], rows: Sequence[object], voice: Presenter) -> ViewData | None:
     """For a view's data: the rows of its table, the names of their data attributes, what stands between units."""
     return {"rest": {"table": table, "keys": keys, "rows": rows, "comma": voice.t("comma")}} if rows else None
 
 
-def units_cell(voice: Voice, task: Task, role: Role, *, wanted: bool) -> list[object]:
+def build_units_cell(voice: Presenter, task: Task, role: Role, *, wanted: bool) -> list[object]:
     """Everyone who has the task in this role; that the list goes on, or that nobody has it who is wanted, in words."""
     cell: list[object] = []
-    for one in voice.assigned(task.id, role):
+    for one in voice.list_assigned(task.id, role):
         place, printed = voice.place_of_unit[one.unit], voice.printed_name(one)
         cell.append(place if printed == voice.unit_name(one.unit) else [place, printed])
     if not cell and wanted:

@@ -10,18 +10,18 @@ from respnet.analysis.clusters.clusters import Cluster
 from respnet.core.plan import WORKING_ROLES, Role, Task, Unit
 from respnet.core.problems import Problem
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import Prepared
-from respnet.render.presenter import Voice
+from respnet.render.page.views.base import PageView
+from respnet.render.presenter import Presenter
 
-SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△", Role.SUPERVISE: "◇"}
-MOST_CELLS = 30_000
+ROLE_SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△", Role.SUPERVISE: "◇"}
+MAX_PAGE_CELLS = 30_000
 """More make a large plan's page slow to open; the page says how many tasks it shows."""
-PRINTABLE = 120
+MAX_PRINTABLE_TASKS = 120
 """With more tasks the columns are too narrow on A3."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """One unit: the signs of its roles in each task, strongest first, and its tasks by role, each in the strongest."""
 
     unit: Unit
@@ -31,7 +31,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class MatrixBand:
     """A run of columns under one name: a section with the names above it, or a cluster with its units."""
 
     name: str
@@ -45,77 +45,77 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class MatrixView:
     """All units and tasks in printed order, or their beginning where there are many.
 
     `ends` are the places of the columns with a line after them: the last of a section, or else every fifth.
     """
 
     tasks: tuple[Task, ...]
-    bands: tuple[Band, ...]
+    bands: tuple[MatrixBand, ...]
     ends: frozenset[int]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
     signs: tuple[tuple[Role, str], ...]
     by_cluster: bool
     all_tasks: int
     printable: bool
 
 
-def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
     """The matrix of every plan."""
     network = analysis.network
     units = network.plan.units
-    tasks = network.tasks[: max(1, MOST_CELLS // max(1, len(units)))]
+    tasks = network.tasks[: max(1, MAX_PAGE_CELLS // max(1, len(units)))]
     by_cluster = _by_cluster(analysis, voice, tasks)
     bands = _sections(tasks)
-    it = Matrix(
+    it = MatrixView(
         tasks=tasks,
         bands=bands,
         ends=_ends(bands, len(tasks)),
         rows=_rows(analysis, tasks),
-        signs=tuple((role, SIGNS[role]) for role in voice.roles_shown(working=False)),
+        signs=tuple((role, ROLE_SIGNS[role]) for role in voice.roles_shown(working=False)),
         by_cluster=by_cluster is not None,
         all_tasks=len(network.tasks),
-        printable=len(tasks) <= PRINTABLE,
+        printable=len(tasks) <= MAX_PRINTABLE_TASKS,
     )
     data = None if by_cluster is None else {"section": _printed(units, tasks, bands), "cluster": by_cluster}
-    return Prepared("matrix", it, data)
+    return PageView("matrix", it, data)
 
 
-def _rows(analysis: Analysis, tasks: tuple[Task, ...]) -> tuple[Row, ...]:
+def _rows(analysis: Analysis, tasks: tuple[Task, ...]) -> tuple[MatrixRow, ...]:
     """Signs of every role that is printed; counts of each task once, in the stronger role, over the whole plan."""
     network = analysis.network
     place = {task.id: column for column, task in enumerate(tasks)}
     rows = []
     for unit in network.plan.units:
         roles: dict[str, set[Role]] = {}
-        for one in network.of_unit[unit.id]:
+        for one in network.assignments_by_unit[unit.id]:
             roles.setdefault(one.task, set()).add(one.role)
         signs = [""] * len(tasks)
         for task, held in roles.items():
             if task in place:
-                signs[place[task]] = "".join(SIGNS[role] for role in Role if role in held)
+                signs[place[task]] = "".join(ROLE_SIGNS[role] for role in Role if role in held)
         strongest = [next(role for role in Role if role in held) for held in roles.values()]
         counts = {role: strongest.count(role) for role in Role}
-        rows.append(Row(unit, tuple(signs), counts, sum(counts[role] for role in WORKING_ROLES)))
+        rows.append(MatrixRow(unit, tuple(signs), counts, sum(counts[role] for role in WORKING_ROLES)))
     return tuple(rows)
 
 
-def _sections(tasks: Sequence[Task]) -> tuple[Band, ...]:
+def _sections(tasks: Sequence[Task]) -> tuple[MatrixBand, ...]:
     """The runs of tasks of one section, in printed order; nothing where no task has a section."""
     if not any(task.section for task in tasks):
         return ()
     runs = ((section, len(list(those))) for section, those in groupby(tasks, key=lambda task: task.section))
-    return tuple(Band(section[-1] if section else "", " › ".join(section), size) for section, size in runs)
+    return tuple(MatrixBand(section[-1] if section else "", " › ".join(section), size) for section, size in runs)
 
 
-def _ends(bands: Sequence[Band], tasks: int) -> frozenset[int]:
+def _ends(bands: Sequence[MatrixBand], tasks: int) -> frozenset[int]:
     if not bands:
         return frozenset(range(4, tasks, 5))
     return frozenset(total - 1 for total in accumulate(band.tasks for band in bands))
 
 
-def _printed(units: Sequence[Unit], tasks: Sequence[Task], bands: Sequence[Band]) -> dict[str, object]:
+def _printed(units: Sequence[Unit], tasks: Sequence[Task], bands: Sequence[MatrixBand]) -> dict[str, object]:
     """The printed order, in the same form as that by cluster."""
     return {
         "rows": list(range(len(units))),
@@ -126,7 +126,7 @@ def _printed(units: Sequence[Unit], tasks: Sequence[Task], bands: Sequence[Band]
     }
 
 
-def _by_cluster(analysis: Analysis, voice: Voice, tasks: tuple[Task, ...]) -> dict[str, object] | None:
+def _by_cluster(analysis: Analysis, voice: Presenter, tasks: tuple[Task, ...]) -> dict[str, object] | None:
     """Rows and columns with the clusters side by side, printed order within; None where there are no two clusters.
 
     `starts` are the places of the rows with which a cluster begins, and that of the first unit in none.
@@ -155,10 +155,10 @@ def _by_cluster(analysis: Analysis, voice: Voice, tasks: tuple[Task, ...]) -> di
     }
 
 
-def _cluster(voice: Voice, clusters: Sequence[Cluster], place: int, tasks: int) -> Band:
+def _cluster(voice: Presenter, clusters: Sequence[Cluster], place: int, tasks: int) -> MatrixBand:
     """The band of one cluster: over few columns there is only room for its number."""
     if place == len(clusters):
-        return Band(voice.t("matrix_no_cluster"), "", tasks)
+        return MatrixBand(voice.t("matrix_no_cluster"), "", tasks)
     units = voice.t("comma").join(voice.unit_name(unit) for unit in clusters[place].units)
     name = voice.t("matrix_cluster", n=place + 1, units=units)
-    return Band(name if tasks > 2 else str(place + 1), name, tasks)
+    return MatrixBand(name if tasks > 2 else str(place + 1), name, tasks)

@@ -8,22 +8,29 @@ from markupsafe import Markup
 
 from respnet.analysis.workload.random_assignment import FLAG_WORDS
 from respnet.core.i18n import Text
-from respnet.core.plan import KIND_WORDS, Assignment, Kind, Role, Unit
+from respnet.core.plan import KIND_WORDS, Assignment, Role, Unit, UnitKind
 from respnet.core.problems import Problem
 from respnet.pipeline import Analysis
-from respnet.render.network_plot.aggregate import MOST_UNITS, condensed, is_large
-from respnet.render.network_plot.plot import KIND_LOOKS, ROLE_LOOKS
-from respnet.render.network_plot.scenes import Joint as Line
-from respnet.render.network_plot.scenes import Keys, own_scenes, section_scenes, unit_nodes, units_scene, whole_scene
-from respnet.render.page.views.base import Prepared
-from respnet.render.page.views.pairs import Joint, JointPair, in_groups, joint_pairs, pair_words
-from respnet.render.presenter import Voice
+from respnet.render.network_plot.aggregate import MAX_AGGREGATE_UNITS, aggregate_network, is_large
+from respnet.render.network_plot.plot import EDGE_STYLES, NODE_STYLES
+from respnet.render.network_plot.scenes import (
+    NodeKeys,
+    build_own_task_scenes,
+    build_section_scenes,
+    build_unit_nodes,
+    build_units_scene,
+    build_whole_scene,
+)
+from respnet.render.network_plot.scenes import PairLine as Line
+from respnet.render.page.views.base import PageView
+from respnet.render.page.views.pairs import JointPair, JointPairs, format_pair, get_joint_pairs, group_by_cluster
+from respnet.render.presenter import Presenter
 
-MOST_PAIRS = 5_000
+MAX_DRAWABLE_PAIRS = 5_000
 """Above this many pairs of units none are drawn: nobody could read them."""
-MOST_LINES_LED, MOST_LINES_SHARED, MOST_ON_RING = 300, 60, 60
-MOST_PARTNERS = 30
-TABLE_UNITS = 300
+MAX_LED_LINES, MAX_SHARED_LINES, MAX_CIRCLE_UNITS = 300, 60, 60
+MAX_PANEL_PARTNERS = 30
+MAX_TABLE_UNITS = 300
 
 _SHAPES = {
     "dot": '<circle r="6"></circle>',
@@ -49,14 +56,14 @@ class RoleLine:
 class KindShape:
     """How one kind of unit looks in the legend; its place among all kinds names its colour."""
 
-    kind: Kind
+    kind: UnitKind
     place: int
     words: Text
     shape: Markup
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
+class NetworkTableRow:
     """One unit of the table with its tasks (ids) by role."""
 
     unit: Unit
@@ -64,7 +71,7 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class NetworkView:
     """The legend, the sections to choose from, what is left out where a plan is large, and the table."""
 
     roles: tuple[RoleLine, ...]
@@ -74,84 +81,84 @@ class Network:
     large: bool
     condensed: str
     pairs_note: str
-    rows: tuple[UnitRow, ...]
+    rows: tuple[NetworkTableRow, ...]
     all_units: int
 
 
-def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
     """The pictures of every plan."""
     network = analysis.network
     sections = tuple(dict.fromkeys(level for task in network.tasks for level in task.section))
-    joint = joint_pairs(analysis)
+    joint = get_joint_pairs(analysis)
     drawn = _drawn(joint)
     large = is_large(network)
-    shown = condensed(network).plan.units[:TABLE_UNITS]
+    shown = aggregate_network(network).plan.units[:MAX_TABLE_UNITS]
     roles = voice.roles_shown(working=False)
-    it = Network(
+    it = NetworkView(
         roles=tuple(_line(role) for role in roles),
         kinds=_kinds(voice),
         sections=() if large else sections,
         led=joint.led,
         large=large,
-        condensed=voice.t("network_condensed", units=MOST_UNITS) if large else "",
+        condensed=voice.t("network_condensed", units=MAX_AGGREGATE_UNITS) if large else "",
         pairs_note=_pairs_note(voice, joint, len(drawn)),
-        rows=tuple(UnitRow(unit, _tasks(network.of_unit[unit.id], roles)) for unit in shown),
+        rows=tuple(NetworkTableRow(unit, _tasks(network.assignments_by_unit[unit.id], roles)) for unit in shown),
         all_units=len(network.plan.units),
     )
     data = {
-        "units": unit_nodes(network, voice.lang),
-        "whole": whole_scene(network, voice.lang),
-        "sections": section_scenes(network, sections, voice.lang),
+        "units": build_unit_nodes(network, voice.lang),
+        "whole": build_whole_scene(network, voice.lang),
+        "sections": build_section_scenes(network, sections, voice.lang),
         "pairs": _pairs_scene(analysis, joint, drawn),
-        "own": own_scenes(network),
+        "own": build_own_task_scenes(network),
         "large": large,
         "led": joint.led,
         "panels": _panels(analysis, voice, joint),
-        "lines": [[ROLE_LOOKS[role]["width"], ROLE_LOOKS[role]["dashes"]] for role in Role],
-        "kinds": {kind.value: [place, KIND_LOOKS[kind].shape] for place, kind in enumerate(Kind)},
+        "lines": [[EDGE_STYLES[role]["width"], EDGE_STYLES[role]["dashes"]] for role in Role],
+        "kinds": {kind.value: [place, NODE_STYLES[kind].shape] for place, kind in enumerate(UnitKind)},
     }
-    return Prepared("network", it, data)
+    return PageView("network", it, data)
 
 
-def _drawn(joint: Joint) -> tuple[JointPair, ...]:
-    if joint.layer.with_joint_tasks > MOST_PAIRS:
+def _drawn(joint: JointPairs) -> tuple[JointPair, ...]:
+    if joint.layer.with_joint_tasks > MAX_DRAWABLE_PAIRS:
         return ()
     there: set[str] = set()
     drawn = []
-    for pair in joint.most_telling(MOST_LINES_LED if joint.led else MOST_LINES_SHARED):
-        if len(there | {pair.a, pair.b}) <= MOST_ON_RING:
+    for pair in joint.select_top_pairs(MAX_LED_LINES if joint.led else MAX_SHARED_LINES):
+        if len(there | {pair.a, pair.b}) <= MAX_CIRCLE_UNITS:
             there |= {pair.a, pair.b}
             drawn.append(pair)
     return tuple(drawn)
 
 
-def _pairs_note(voice: Voice, joint: Joint, drawn: int) -> str:
+def _pairs_note(voice: Presenter, joint: JointPairs, drawn: int) -> str:
     """What the picture of units alone leaves out."""
     total = joint.layer.with_joint_tasks
-    if total > MOST_PAIRS:
-        return voice.t("pairs_too_many", n=total, most=MOST_PAIRS)
+    if total > MAX_DRAWABLE_PAIRS:
+        return voice.t("pairs_too_many", n=total, most=MAX_DRAWABLE_PAIRS)
     return voice.t("pairs_cut", shown=drawn, n=total) if drawn < total else ""
 
 
-def _pairs_scene(analysis: Analysis, joint: Joint, drawn: tuple[JointPair, ...]) -> dict[str, object]:
+def _pairs_scene(analysis: Analysis, joint: JointPairs, drawn: tuple[JointPair, ...]) -> dict[str, object]:
     """Units that have joint tasks, group by group; those that lead alone too while they are few."""
     linked = {unit for pair in drawn for unit in (pair.a, pair.b)}
     units = joint.units if joint.led and len(joint.units) <= 40 else tuple(u for u in joint.units if u in linked)
-    order = [unit for group in in_groups(units, analysis.results.clusters) for unit in group]
+    order = [unit for group in group_by_cluster(units, analysis.results.clusters) for unit in group]
     lines = [Line(pair.a, pair.b, len(pair.tasks), pair.together) for pair in drawn]
-    return units_scene(analysis.network, order, lines)
+    return build_units_scene(analysis.network, order, lines)
 
 
 def _line(role: Role) -> RoleLine:
-    dashes = ROLE_LOOKS[role]["dashes"]
-    return RoleLine(role, ROLE_LOOKS[role]["width"], " ".join(map(str, dashes)) if isinstance(dashes, list) else "")
+    dashes = EDGE_STYLES[role]["dashes"]
+    return RoleLine(role, EDGE_STYLES[role]["width"], " ".join(map(str, dashes)) if isinstance(dashes, list) else "")
 
 
-def _kinds(voice: Voice) -> tuple[KindShape, ...]:
+def _kinds(voice: Presenter) -> tuple[KindShape, ...]:
     there = {unit.kind for unit in voice.plan.units}
     return tuple(
-        KindShape(kind, place, KIND_WORDS[kind], Markup(_SHAPES[KIND_LOOKS[kind].shape]))  # noqa: S704 - constants
-        for place, kind in enumerate(Kind)
+        KindShape(kind, place, KIND_WORDS[kind], Markup(_SHAPES[NODE_STYLES[kind].shape]))  # noqa: S704 - constants
+        for place, kind in enumerate(UnitKind)
         if kind in there
     )
 
@@ -160,9 +167,9 @@ def _tasks(assignments: tuple[Assignment, ...], roles: list[Role]) -> tuple[tupl
     return tuple(tuple(dict.fromkeys(one.task for one in assignments if one.role is role)) for role in roles)
 
 
-def _panels(analysis: Analysis, voice: Voice, joint: Joint) -> dict[str, object]:
+def _panels(analysis: Analysis, voice: Presenter, joint: JointPairs) -> dict[str, object]:
     """What the panel says of each unit beside its tasks: numbers, and whom it shares tasks with."""
-    keys = Keys(analysis.network)
+    keys = NodeKeys(analysis.network)
     partners: dict[str, list[JointPair]] = {unit: [] for unit in keys.units}
     for pair in joint.pairs:
         partners[pair.a].append(pair)
@@ -172,16 +179,16 @@ def _panels(analysis: Analysis, voice: Voice, joint: Joint) -> dict[str, object]
         keys.units[unit]: {
             "facts": facts.get(unit, [[voice.t("kind"), voice.t("fact_collective")]]),
             "partners": [
-                [keys.units[pair.b if pair.a == unit else pair.a], pair_words(voice, pair, led=joint.led)]
-                for pair in those[:MOST_PARTNERS]
+                [keys.units[pair.b if pair.a == unit else pair.a], format_pair(voice, pair, led=joint.led)]
+                for pair in those[:MAX_PANEL_PARTNERS]
             ],
-            "more": max(0, len(those) - MOST_PARTNERS),
+            "more": max(0, len(those) - MAX_PANEL_PARTNERS),
         }
         for unit, those in partners.items()
     }
 
 
-def _facts(analysis: Analysis, voice: Voice) -> dict[str, list[list[str]]]:
+def _facts(analysis: Analysis, voice: Presenter) -> dict[str, list[list[str]]]:
     """For each actor its numbers as [name, text]."""
     found, leads = analysis.results, analysis.network.names_leads
     rows = zip(found.workload.loads, found.weighing.units, found.lottery.flags, found.standing.units, strict=True)
@@ -192,7 +199,7 @@ def _facts(analysis: Analysis, voice: Voice) -> dict[str, list[list[str]]]:
         if leads:
             mine.append([voice.t("fact_leads"), voice.t("fact_ranked", n=load.leads, rank=load.rank_leads)])
             mine.append([voice.t("fact_load_range"), _span(voice, weight.best, weight.worst)])
-        span = place.range_in("degree")
+        span = place.get_rank_range("degree")
         if span is not None:
             mine.append([voice.t("fact_reach_range"), _span(voice, *span)])
         mine.append([voice.t("fact_flag"), voice.say(FLAG_WORDS[flag.flag])])
@@ -200,5 +207,5 @@ def _facts(analysis: Analysis, voice: Voice) -> dict[str, list[list[str]]]:
     return facts
 
 
-def _span(voice: Voice, best: int, worst: int) -> str:
+def _span(voice: Presenter, best: int, worst: int) -> str:
     return voice.t("fact_span", ranks=f"{best}" if best == worst else f"{best}–{worst}")

@@ -8,11 +8,11 @@ from respnet.core.plan import Role
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import Prepared
-from respnet.render.page.views.headlines import Headline, headlines
-from respnet.render.presenter import Voice
+from respnet.render.page.views.base import PageView
+from respnet.render.page.views.headlines import Headline, build_headlines
+from respnet.render.presenter import Presenter
 
-MOST = 4
+MAX_HEADLINES = 4
 """Findings that a reader takes in at once."""
 
 
@@ -26,7 +26,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class OverviewView:
     """The plan in a sentence, the answers that weigh most with their findings, the counts."""
 
     intro: Finding
@@ -34,13 +34,13 @@ class Overview:
     tiles: tuple[Tile, ...]
 
 
-def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> Prepared:
+def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> PageView:
     """The overview of every plan."""
-    first = tuple((one, analysis.finding(one.finding)) for one in headlines(analysis, voice)[:MOST])
-    return Prepared("overview", Overview(analysis.finding("plan-size"), first, _tiles(analysis, problems, voice)))
+    first = tuple((one, analysis.finding(one.finding)) for one in build_headlines(analysis, voice)[:MAX_HEADLINES])
+    return PageView("overview", OverviewView(analysis.finding("plan-size"), first, _tiles(analysis, problems, voice)))
 
 
-def _tiles(analysis: Analysis, problems: tuple[Problem, ...], voice: Voice) -> tuple[Tile, ...]:
+def _tiles(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> tuple[Tile, ...]:
     network = analysis.network
     loads = analysis.results.workload.loads
     tiles = (

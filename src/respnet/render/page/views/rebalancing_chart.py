@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.rebalance.rebalance import Move, Point, Rebalancing, turning_point
-from respnet.findings.display_names import unit_names
+from respnet.analysis.rebalance.rebalance import CurvePoint, LeadMove, Rebalancing, find_knee
+from respnet.findings.display_names import format_unit_names
 from respnet.pipeline import Analysis
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 
 LEFT, RIGHT, TOP = 40, 24, 30
 TALL, GAP, LOW = 190, 46, 60
 """The height of the curve, the space below it, the height of the single-lead tasks."""
-TICKS = 6
+MAX_TICKS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class CurveDot:
     """A point of the curve: where it lies in both panels, and the moves it stands for."""
 
     x: float
@@ -26,7 +26,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class CurveChart:
     """The drawing: the highest load over the moves, and below it the tasks with a single lead on the same axis.
 
     `base` and `base_single` are where the panels stand; ticks are (number, place).
@@ -38,7 +38,7 @@ class Curve:
     right: int
     base: int
     base_single: int
-    dots: tuple[Dot, ...]
+    dots: tuple[CurveDot, ...]
     line: str
     single: str
     x_ticks: tuple[tuple[int, float], ...]
@@ -50,43 +50,43 @@ class Curve:
 class MoveRow:
     """A proposed move and the places (from 0) of the points of the curve that have it."""
 
-    move: Move
+    move: LeadMove
     points: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Spreading:
+class RebalancingChart:
     """The curve for wide and narrow screens, its points with what is said of each, the turning point, all moves."""
 
-    wide: Curve
-    narrow: Curve
-    points: tuple[Point, ...]
+    wide: CurveChart
+    narrow: CurveChart
+    points: tuple[CurvePoint, ...]
     said: tuple[str, ...]
     turn: int
     rows: tuple[MoveRow, ...]
 
 
-def spreading(analysis: Analysis, voice: Voice) -> Spreading | None:
+def build_rebalancing_chart(analysis: Analysis, voice: Presenter) -> RebalancingChart | None:
     """None where no move helps."""
     found = analysis.results.rebalancing
     if len(found.curve) < 2:
         return None
-    return Spreading(
+    return RebalancingChart(
         wide=_curve(found, 760),
         narrow=_curve(found, 340),
         points=found.curve,
         said=tuple(_said(analysis, voice, point) for point in found.curve),
-        turn=found.curve.index(turning_point(found)),
+        turn=found.curve.index(find_knee(found)),
         rows=_rows(analysis, found),
     )
 
 
-def _said(analysis: Analysis, voice: Voice, point: Point) -> str:
+def _said(analysis: Analysis, voice: Presenter, point: CurvePoint) -> str:
     return voice.t(
         "point_said" if point.moves else "point_none",
         moves=point.moves,
         highest=f"{point.highest:g}",
-        units=voice.say(unit_names(analysis.network, point.busiest, 4)),
+        units=voice.say(format_unit_names(analysis.network, point.busiest, 4)),
         leads=point.most_leads,
         single=point.single_leads,
     )
@@ -94,7 +94,7 @@ def _said(analysis: Analysis, voice: Voice, point: Point) -> str:
 
 def _rows(analysis: Analysis, found: Rebalancing) -> tuple[MoveRow, ...]:
     """Each move once for each reason it is given, in the tasks' order."""
-    points: dict[Move, list[int]] = {}
+    points: dict[LeadMove, list[int]] = {}
     for place, point in enumerate(found.curve):
         for move in point.proposed:
             points.setdefault(move, []).append(place)
@@ -103,7 +103,7 @@ def _rows(analysis: Analysis, found: Rebalancing) -> tuple[MoveRow, ...]:
     return tuple(MoveRow(move, tuple(places)) for move, places in rows)
 
 
-def _curve(found: Rebalancing, width: int) -> Curve:
+def _curve(found: Rebalancing, width: int) -> CurveChart:
     last = found.curve[-1].moves
     highest, single = found.curve[0].highest, max(found.curve[0].single_leads, 1)
     base, base_single = TOP + TALL, TOP + TALL + GAP + LOW
@@ -118,10 +118,10 @@ def _curve(found: Rebalancing, width: int) -> Curve:
     def y_single(tasks: float) -> float:
         return round(base_single - tasks / single * LOW, 1)
 
-    dots = tuple(Dot(x(one.moves), y(one.highest), y_single(one.single_leads), one.moves) for one in found.curve)
+    dots = tuple(CurveDot(x(one.moves), y(one.highest), y_single(one.single_leads), one.moves) for one in found.curve)
     steps = [f"M{dots[0].x} {dots[0].y}"]
     steps += [f"H{dot.x}V{dot.y}" for dot in dots[1:]]
-    return Curve(
+    return CurveChart(
         width=width,
         height=base_single + 44,
         left=LEFT,
@@ -131,17 +131,17 @@ def _curve(found: Rebalancing, width: int) -> Curve:
         dots=dots,
         line="".join(steps),
         single=f"M{dots[0].x} {dots[0].y_single}" + "".join(f"H{dot.x}V{dot.y_single}" for dot in dots[1:]),
-        x_ticks=tuple((number, x(number)) for number in ticks(last)),
-        y_ticks=tuple((number, y(number)) for number in ticks(int(highest))),
+        x_ticks=tuple((number, x(number)) for number in compute_ticks(last)),
+        y_ticks=tuple((number, y(number)) for number in compute_ticks(int(highest))),
         single_ticks=tuple((number, y_single(number)) for number in (0, single)),
     )
 
 
-def ticks(largest: int) -> list[int]:
+def compute_ticks(largest: int) -> list[int]:
     """Round whole numbers from 0 to at most `largest`.
 
-    >>> ticks(26), ticks(3)
+    >>> compute_ticks(26), compute_ticks(3)
     ([0, 5, 10, 15, 20, 25], [0, 1, 2, 3])
     """
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**9) if largest / step <= TICKS)
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**9) if largest / step <= MAX_TICKS)
     return list(range(0, largest + 1, step))

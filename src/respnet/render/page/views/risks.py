@@ -11,19 +11,19 @@ from respnet.analysis.risk.robustness import DropOut, TaskSize
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import Prepared
-from respnet.render.page.views.rebalancing_chart import Spreading, spreading
-from respnet.render.page.views.sparklines import BarLine, Given, bar_lines
-from respnet.render.page.views.unit_removals import Absence, absences
-from respnet.render.presenter import Voice
+from respnet.render.page.views.base import PageView
+from respnet.render.page.views.rebalancing_chart import RebalancingChart, build_rebalancing_chart
+from respnet.render.page.views.sparklines import BarLine, BarSpec, build_bars
+from respnet.render.page.views.unit_removals import UnitAbsence, compute_absences
+from respnet.render.presenter import Presenter
 
-MOST_SIZES = 20
-DRAWN = 6
+MAX_TASK_SIZES = 20
+MAX_FINDING_BARS = 6
 """Bars in a picture beside a finding."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class IllustratedFinding:
     """A finding with its picture and what that shows."""
 
     finding: Finding
@@ -32,120 +32,130 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Risks:
+class RisksView:
     """The findings by subject; the units that can be left out (ids and names) and the first of them; tables; the curve.
 
     `drop_outs` are the units whose absence changes something, the worst first. `keep`, `drop`: commands to type.
     """
 
-    absence: Shown
+    absence: IllustratedFinding
     choices: tuple[tuple[str, str], ...]
-    chosen: Absence | None
+    chosen: UnitAbsence | None
     drop_outs: tuple[DropOut, ...]
-    group: Shown
-    single: Shown
+    group: IllustratedFinding
+    single: IllustratedFinding
     singles: tuple[SingleLead, ...]
     gaps: Finding
     without: tuple[str, ...]
-    large: Shown
+    large: IllustratedFinding
     sizes: tuple[TaskSize, ...]
     even: Finding
-    spreading: Spreading | None
+    spreading: RebalancingChart | None
     keep: str
     drop: str
 
 
-def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
     """The risks of every plan."""
     found, network = analysis.results.fragility, analysis.network
     touched = tuple(one for one in found.drop_outs if one.leaderless or one.single_left or one.empty)
     worst = tuple(sorted(touched, key=lambda one: (-len(one.leaderless), -len(one.single_left))))
-    every = absences(analysis)
+    every = compute_absences(analysis)
     first = worst[0].unit if worst else (network.actors[0].id if network.actors else "")
-    sizes = tuple(sorted(found.sizes, key=lambda one: -one.ties)[:MOST_SIZES])
-    spread = spreading(analysis, voice)
-    it = Risks(
-        absence=Shown(analysis.finding("drop-outs"), voice.t("note_absence"), _absence_bars(analysis, worst)),
+    sizes = tuple(sorted(found.sizes, key=lambda one: -one.ties)[:MAX_TASK_SIZES])
+    spread = build_rebalancing_chart(analysis, voice)
+    it = RisksView(
+        absence=IllustratedFinding(
+            analysis.finding("drop-outs"), voice.t("note_absence"), _absence_bars(analysis, worst)
+        ),
         choices=tuple((unit.id, unit.name) for unit in network.actors),
         chosen=next((one for one in every if one.unit == first), None),
         drop_outs=worst,
-        group=Shown(analysis.finding("smallest-leading-group"), voice.t("note_group"), _group_bars(analysis)),
-        single=Shown(analysis.finding("single-lead-tasks"), voice.t("note_single"), _single_bars(analysis)),
+        group=IllustratedFinding(
+            analysis.finding("smallest-leading-group"), voice.t("note_group"), _group_bars(analysis)
+        ),
+        single=IllustratedFinding(
+            analysis.finding("single-lead-tasks"), voice.t("note_single"), _single_bars(analysis)
+        ),
         singles=analysis.single_leads,
         gaps=analysis.finding("tasks-without-lead"),
         without=analysis.without_lead if network.names_leads else (),
-        large=Shown(analysis.finding("largest-tasks"), voice.t("note_large"), _size_bars(voice, sizes)),
+        large=IllustratedFinding(analysis.finding("largest-tasks"), voice.t("note_large"), _size_bars(voice, sizes)),
         sizes=sizes,
         even=analysis.finding("even-leads"),
         spreading=spread,
         keep=_keep(voice, spread),
-        drop=f"respnet whatif {voice.t('plan_here')} --drop {typed(network.unit_by_id[first].name)}" if first else "",
+        drop=f"respnet whatif {voice.t('plan_here')} --drop {quote_argument(network.unit_by_id[first].name)}"
+        if first
+        else "",
     )
-    return Prepared("risks", it, _data(analysis, every, spread))
+    return PageView("risks", it, _data(analysis, every, spread))
 
 
-def typed(word: str) -> str:
+def quote_argument(word: str) -> str:
     """A word of a command as it is typed: quoted only where it must be, for not every system has the same quotes.
 
-    >>> typed("12:县科协"), typed("a b")
+    >>> quote_argument("12:县科协"), quote_argument("a b")
     ('12:县科协', "'a b'")
     """
     return word if re.fullmatch(r"[\w:.-]+", word) else shlex.quote(word)
 
 
-def _keep(voice: Voice, spread: Spreading | None) -> str:
+def _keep(voice: Presenter, spread: RebalancingChart | None) -> str:
     """How the first lead that is proposed to move would be kept."""
     if spread is None or not spread.rows:
         return ""
     move = spread.rows[0].move
     task, label = move.task, voice.network.task_by_id[move.task].label
-    number = label if label == voice.network.label_of[task] else task  # a number of several tasks is none to type
+    number = label if label == voice.network.label_by_task[task] else task  # a number of several tasks is none to type
     lead = f"{number}:{voice.network.unit_by_id[move.from_unit].name}"
-    return f"respnet rebalance {voice.t('plan_here')} --keep {typed(lead)} --field {voice.t('field_here')}"
+    return f"respnet rebalance {voice.t('plan_here')} --keep {quote_argument(lead)} --field {voice.t('field_here')}"
 
 
 def _absence_bars(analysis: Analysis, worst: tuple[DropOut, ...]) -> tuple[BarLine, ...]:
     """Tasks then without a lead, and behind them those left with one; the worst pair last."""
     rows = [
-        Given(
+        BarSpec(
             (one.unit,),
             (("lead", len(one.leaderless)), ("other", len(one.single_left))),
             f"{len(one.leaderless)} + {len(one.single_left)}",
         )
-        for one in worst[:DRAWN]
+        for one in worst[:MAX_FINDING_BARS]
         if one.leaderless or one.single_left
     ]
     pair = analysis.results.fragility.worst_pair
     if pair is not None:
-        rows.append(Given((pair.a, pair.b), (("pair", len(pair.leaderless)),), str(len(pair.leaderless))))
-    return bar_lines(rows)
+        rows.append(BarSpec((pair.a, pair.b), (("pair", len(pair.leaderless)),), str(len(pair.leaderless))))
+    return build_bars(rows)
 
 
 def _group_bars(analysis: Analysis) -> tuple[BarLine, ...]:
     leads = {load.unit: load.leads for load in analysis.results.workload.loads}
     cover = analysis.results.fragility.cover.units
-    return bar_lines([Given((unit,), (("lead", leads[unit]),), str(leads[unit])) for unit in cover[: 2 * DRAWN]])
+    return build_bars(
+        [BarSpec((unit,), (("lead", leads[unit]),), str(leads[unit])) for unit in cover[: 2 * MAX_FINDING_BARS]]
+    )
 
 
 def _single_bars(analysis: Analysis) -> tuple[BarLine, ...]:
     counts: dict[str, int] = {}
     for one in analysis.single_leads:
         counts[one.unit] = counts.get(one.unit, 0) + 1
-    most = sorted(counts.items(), key=lambda one: -one[1])[:DRAWN]
-    return bar_lines([Given((unit,), (("lead", count),), str(count)) for unit, count in most])
+    most = sorted(counts.items(), key=lambda one: -one[1])[:MAX_FINDING_BARS]
+    return build_bars([BarSpec((unit,), (("lead", count),), str(count)) for unit, count in most])
 
 
-def _size_bars(voice: Voice, sizes: tuple[TaskSize, ...]) -> tuple[BarLine, ...]:
-    return bar_lines(
+def _size_bars(voice: Presenter, sizes: tuple[TaskSize, ...]) -> tuple[BarLine, ...]:
+    return build_bars(
         [
-            Given((), (("other", one.ties),), str(one.ties), label=voice.task_name(one.task))
-            for one in sizes[:DRAWN]
+            BarSpec((), (("other", one.ties),), str(one.ties), label=voice.task_name(one.task))
+            for one in sizes[:MAX_FINDING_BARS]
             if one.ties
         ]
     )
 
 
-def _data(analysis: Analysis, every: tuple[Absence, ...], spread: Spreading | None) -> dict[str, object]:
+def _data(analysis: Analysis, every: tuple[UnitAbsence, ...], spread: RebalancingChart | None) -> dict[str, object]:
     """For the script: each unit's absence, units and tasks by their place in the plan; what is said of each point."""
     unit = {one.id: place for place, one in enumerate(analysis.network.plan.units)}
     task = {one.id: place for place, one in enumerate(analysis.network.plan.tasks)}

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-WIDE = 1000
-INSET = 20
+VIEWPORT_WIDTH = 1000
+AXIS_INSET = 20
 """A dot at the end of an axis still lies inside the picture."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarPiece:
     """A part of a bar: how it looks, where it starts, how long it is."""
 
     look: str
@@ -30,13 +30,13 @@ class BarLine:
 
     units: tuple[str, ...]
     label: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[BarPiece, ...]
     value: str
     mark: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class BarSpec:
     """What a bar is drawn from: counts with the look of each, and what the bar is held against."""
 
     units: tuple[str, ...]
@@ -46,10 +46,10 @@ class Given:
     label: str = ""
 
 
-def bar_lines(given: Sequence[Given]) -> tuple[BarLine, ...]:
+def build_bars(given: Sequence[BarSpec]) -> tuple[BarLine, ...]:
     """Bars on one scale.
 
-    >>> [(line.pieces[0].width, line.mark) for line in bar_lines([Given(("u",), (("lead", 2),), "2", mark=4)])]
+    >>> [(line.pieces[0].width, line.mark) for line in build_bars([BarSpec(("u",), (("lead", 2),), "2", mark=4)])]
     [(500, 1000)]
     """
     largest = max([sum(count for _, count in one.counts) for one in given] + [one.mark or 0 for one in given] + [1])
@@ -57,31 +57,33 @@ def bar_lines(given: Sequence[Given]) -> tuple[BarLine, ...]:
         BarLine(
             units=one.units,
             label=one.label,
-            pieces=_pieces(one.counts, WIDE / largest),
+            pieces=_pieces(one.counts, VIEWPORT_WIDTH / largest),
             value=one.value,
-            mark=None if one.mark is None else round(one.mark * WIDE / largest),
+            mark=None if one.mark is None else round(one.mark * VIEWPORT_WIDTH / largest),
         )
         for one in given
     )
 
 
-def _pieces(counts: tuple[tuple[str, float], ...], scale: float) -> tuple[Piece, ...]:
+def _pieces(counts: tuple[tuple[str, float], ...], scale: float) -> tuple[BarPiece, ...]:
     pieces, start = [], 0.0
     for look, count in counts:
         if count:
-            pieces.append(Piece(look, round(start * scale), max(1, round(count * scale))))
+            pieces.append(BarPiece(look, round(start * scale), max(1, round(count * scale))))
         start += count
     return tuple(pieces)
 
 
 @cache
-def rank_places(units: int) -> tuple[int, ...]:
+def compute_rank_positions(units: int) -> tuple[int, ...]:
     """Where each rank lies on the axis from the first (left) to the last, for ranks 1 to `units`.
 
-    >>> rank_places(3)
+    >>> compute_rank_positions(3)
     (20, 500, 980)
     """
-    return tuple(INSET + round((WIDE - 2 * INSET) * place / max(1, units - 1)) for place in range(units))
+    return tuple(
+        AXIS_INSET + round((VIEWPORT_WIDTH - 2 * AXIS_INSET) * place / max(1, units - 1)) for place in range(units)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,12 @@ class RankLine:
     value: str
 
 
-def rank_line(unit: str, rank: int, range_: tuple[int, int], units: int, value: str) -> RankLine:
+def build_rank_line(unit: str, rank: int, range_: tuple[int, int], units: int, value: str) -> RankLine:
     """A rank among `units`, with its range.
 
-    >>> rank_line("u", 2, (1, 3), 3, "2 (1-3)")
+    >>> build_rank_line("u", 2, (1, 3), 3, "2 (1-3)")
     RankLine(unit='u', at=500, low=20, high=980, value='2 (1-3)')
     """
-    places = rank_places(units)
+    places = compute_rank_positions(units)
     low, high = range_
     return RankLine(unit, places[rank - 1], places[low - 1], places[high - 1], value)

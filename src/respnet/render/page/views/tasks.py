@@ -8,11 +8,11 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, Task, Unit
 from respnet.core.problems import Problem
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import Prepared
-from respnet.render.page.views.lazy_rows import ROWS_IN_PAGE, rest_of, units_cell
-from respnet.render.presenter import Voice
+from respnet.render.page.views.base import PageView
+from respnet.render.page.views.lazy_rows import MAX_INLINE_ROWS, build_units_cell, lazy_rows
+from respnet.render.presenter import Presenter
 
-LEADS = ("single", "several", "none")
+LEAD_FILTERS = ("single", "several", "none")
 """How many units lead a task, as the filter asks; a collective stands for several."""
 
 
@@ -26,7 +26,7 @@ class SectionChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskListRow:
     """One task, and what the filters look at.
 
     `sections` are the places, from 1, of the sections it stands in; `who` one `place of the unit/role` an assignment.
@@ -39,13 +39,13 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Tasks:
+class TasksView:
     """The tasks, the roles that have a column, which further columns some task fills, and the choices to filter by.
 
     Of very many tasks `rows` are the first.
     """
 
-    rows: tuple[TaskRow, ...]
+    rows: tuple[TaskListRow, ...]
     tasks: int
     roles: tuple[Role, ...]
     sections: tuple[SectionChoice, ...]
@@ -55,27 +55,27 @@ class Tasks:
     has_deadline: bool
 
 
-def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
     """The tasks of every plan."""
     network = analysis.network
-    sections = sections_of(network.tasks)
+    sections = list_sections(network.tasks)
     rows = _rows(analysis, sections)
     found = {row.leads for row in rows}
-    it = Tasks(
-        rows=rows[:ROWS_IN_PAGE],
+    it = TasksView(
+        rows=rows[:MAX_INLINE_ROWS],
         tasks=len(rows),
         roles=tuple(voice.roles_shown(working=False)),
         sections=tuple(sections.values()),
         units=network.plan.units,
-        leads=tuple(one for one in LEADS if one in found) if len(found) > 1 else (),
+        leads=tuple(one for one in LEAD_FILTERS if one in found) if len(found) > 1 else (),
         has_targets=any(task.targets for task in network.tasks),
         has_deadline=any(task.deadline for task in network.tasks),
     )
-    further = [_in_data(row, it, voice) for row in rows[ROWS_IN_PAGE:]]
-    return Prepared("tasks", it, rest_of("tasks-table", ("section", "leads", "who"), further, voice))
+    further = [_in_data(row, it, voice) for row in rows[MAX_INLINE_ROWS:]]
+    return PageView("tasks", it, lazy_rows("tasks-table", ("section", "leads", "who"), further, voice))
 
 
-def _in_data(row: TaskRow, it: Tasks, voice: Voice) -> list[object]:
+def _in_data(row: TaskListRow, it: TasksView, voice: Presenter) -> list[object]:
     """The row with the cells of the table's columns."""
     task = row.task
     cells: list[object] = [voice.listed_number(task.id)]
@@ -84,17 +84,17 @@ def _in_data(row: TaskRow, it: Tasks, voice: Voice) -> list[object]:
     cells.append(task.title)
     if it.has_targets:
         cells.append("；".join(task.targets))
-    cells.extend(units_cell(voice, task, role, wanted=role is Role.LEAD) for role in it.roles)
+    cells.extend(build_units_cell(voice, task, role, wanted=role is Role.LEAD) for role in it.roles)
     if it.has_deadline:
         cells.append(task.deadline)
     return [f"task-{task.order}", "", [row.sections, row.leads, row.who], cells]
 
 
-def sections_of(tasks: tuple[Task, ...]) -> dict[tuple[str, ...], SectionChoice]:
+def list_sections(tasks: tuple[Task, ...]) -> dict[tuple[str, ...], SectionChoice]:
     """Every section and subsection by its path, each under its parent, in printed order.
 
     >>> tasks = [Task("a", 1, "a", section=("一", "甲")), Task("b", 2, "b", section=("二",))]
-    >>> [(one.path, one.name, one.depth) for one in sections_of(tuple(tasks)).values()]
+    >>> [(one.path, one.name, one.depth) for one in list_sections(tuple(tasks)).values()]
     [('一', '一', 0), ('一 › 甲', '甲', 1), ('二', '二', 0)]
     """
     paths = dict.fromkeys(task.section[: depth + 1] for task in tasks for depth in range(len(task.section)))
@@ -104,14 +104,14 @@ def sections_of(tasks: tuple[Task, ...]) -> dict[tuple[str, ...], SectionChoice]
     return {path: SectionChoice(" › ".join(path), path[-1], len(path) - 1) for path in ordered}
 
 
-def _rows(analysis: Analysis, sections: dict[tuple[str, ...], SectionChoice]) -> tuple[TaskRow, ...]:
+def _rows(analysis: Analysis, sections: dict[tuple[str, ...], SectionChoice]) -> tuple[TaskListRow, ...]:
     network = analysis.network
     single = {one.task for one in analysis.single_leads}
     none = set(analysis.without_lead)
     place_of_section = {path: place for place, path in enumerate(sections, 1)}
     place_of_unit = {unit.id: place for place, unit in enumerate(network.plan.units, 1)}
     return tuple(
-        TaskRow(
+        TaskListRow(
             task=task,
             sections=" ".join(str(place_of_section[task.section[: depth + 1]]) for depth in range(len(task.section))),
             leads="single" if task.id in single else "none" if task.id in none else "several",
@@ -122,4 +122,6 @@ def _rows(analysis: Analysis, sections: dict[tuple[str, ...], SectionChoice]) ->
 
 
 def _who(network: ResponsibilityNetwork, task: Task, place: dict[str, int]) -> str:
-    return " ".join(dict.fromkeys(f"{place[one.unit]}/{one.role.value}" for one in network.of_task[task.id]))
+    return " ".join(
+        dict.fromkeys(f"{place[one.unit]}/{one.role.value}" for one in network.assignments_by_task[task.id])
+    )

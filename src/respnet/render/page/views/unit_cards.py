@@ -7,39 +7,39 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from respnet.analysis.position.position_tests import UnitStanding
-from respnet.analysis.position.unit_profile import Partner, look_closer
+from respnet.analysis.position.position_tests import UnitPositionTests
+from respnet.analysis.position.unit_profile import CoLeadPartner, profile_units
 from respnet.analysis.workload.random_assignment import FLAG_WORDS
 from respnet.analysis.workload.workload import UnitLoad
 from respnet.core.network import Matrix
 from respnet.pipeline import Analysis
-from respnet.render.page.views.sparklines import WIDE, Piece, RankLine, rank_line
-from respnet.render.presenter import Voice
+from respnet.render.page.views.sparklines import VIEWPORT_WIDTH, BarPiece, RankLine, build_rank_line
+from respnet.render.presenter import Presenter
 
-MEASURED = ("degree", "closeness", "unit_betweenness")
+DRAWN_MEASURES = ("degree", "closeness", "unit_betweenness")
 """The measures whose ranks are drawn, with the ranges over which they move."""
-LISTS = ("alone", "co_leads")
-MOST_SAID = 400
+LIST_ROWS = ("alone", "co_leads")
+MAX_UNITS_WITH_TEXT = 400
 """Sentences are made of every unit up to so many; a page of a larger plan would grow by a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
+class UnitCard:
     """One unit. `bars`: a piece for leads, responsible, support (of no width where it has none).
 
     `ranks`: a line each of MEASURED; `texts`: one each row of the comparison but the lists; `said`: it in sentences.
     """
 
     unit: str
-    bars: tuple[Piece, ...]
+    bars: tuple[BarPiece, ...]
     ranks: tuple[RankLine, ...]
     alone: tuple[str, ...]
-    co_leads: tuple[Partner, ...]
+    co_leads: tuple[CoLeadPartner, ...]
     texts: tuple[str, ...]
     said: tuple[str, ...]
 
 
-def rank_text(voice: Voice, rank: int, moving: tuple[int, int], *, shared: bool = False) -> str:
+def format_rank(voice: Presenter, rank: int, moving: tuple[int, int], *, shared: bool = False) -> str:
     """A rank and where it moves when the plan changes a little."""
     if moving == (rank, rank) and not shared:
         return voice.t("rank_fixed", rank=rank)
@@ -48,43 +48,43 @@ def rank_text(voice: Voice, rank: int, moving: tuple[int, int], *, shared: bool 
     return voice.t("rank_moving", rank=rank, low=moving[0], high=moving[1])
 
 
-class Portraits:
+class UnitCardBuilder:
     """Makes the portraits of one plan's units, all on the same scale."""
 
-    def __init__(self, analysis: Analysis, voice: Voice) -> None:
+    def __init__(self, analysis: Analysis, voice: Presenter) -> None:
         self.analysis, self.voice = analysis, voice
         self.loads, places = analysis.results.workload.loads, analysis.results.centrality.units
         self.among = len(self.loads)
-        self.scale = WIDE / max([load.total for load in self.loads] + [1])
-        self.neighbours = _neighbours(analysis.network.biadjacency())
+        self.scale = VIEWPORT_WIDTH / max([load.total for load in self.loads] + [1])
+        self.neighbours = _count_neighbours(analysis.network.biadjacency())
         self.co_leads = _partners(analysis)
         self.alone: dict[str, list[str]] = {}
         for one in analysis.single_leads:
             self.alone.setdefault(one.unit, []).append(one.task)
         self.held = {
-            measure: Counter(int(getattr(place, f"rank_{measure}")) for place in places) for measure in MEASURED
+            measure: Counter(int(getattr(place, f"rank_{measure}")) for place in places) for measure in DRAWN_MEASURES
         }
         self.held["leads"] = Counter(load.rank_leads for load in self.loads)
         self.led = analysis.network.names_leads
         capacities = ("capacity",) if analysis.results.capacities.units else ()
         self.text_rows = (
             *(("roles", "share") if self.led else ("roles",)),
-            *("neighbours", *MEASURED, "volume", "flag", *capacities),
+            *("neighbours", *DRAWN_MEASURES, "volume", "flag", *capacities),
         )
 
     @property
     def rows(self) -> tuple[str, ...]:
         """The rows of the comparison, in the order in which they are shown."""
-        first = ("roles", "share", *LISTS) if self.led else ("roles",)
+        first = ("roles", "share", *LIST_ROWS) if self.led else ("roles",)
         return (*first, *(row for row in self.text_rows if row not in first))
 
-    def of(self, row: int) -> Portrait:
+    def of(self, row: int) -> UnitCard:
         """The unit in this row of the network's matrices."""
         unit = self.analysis.network.actors[row]
-        return Portrait(
+        return UnitCard(
             unit=unit.id,
             bars=self._bars(self.loads[row]),
-            ranks=tuple(self._rank(row, measure) for measure in MEASURED),
+            ranks=tuple(self._rank(row, measure) for measure in DRAWN_MEASURES),
             alone=tuple(self.alone.get(unit.id, ())),
             co_leads=tuple(self.co_leads.get(unit.id, ())),
             texts=tuple(self._text(row, key) for key in self.text_rows),
@@ -92,24 +92,24 @@ class Portraits:
         )
 
     def _said(self, name: str) -> tuple[str, ...]:
-        if self.among > MOST_SAID:
+        if self.among > MAX_UNITS_WITH_TEXT:
             return ()
-        closer = look_closer(self.analysis.network, self.analysis.results, (name,))
+        closer = profile_units(self.analysis.network, self.analysis.results, (name,))
         return tuple(self.voice.say(text) for text in closer.sentences)
 
-    def _bars(self, load: UnitLoad) -> tuple[Piece, ...]:
+    def _bars(self, load: UnitLoad) -> tuple[BarPiece, ...]:
         pieces, start = [], 0.0
         for look, count in (("lead", load.leads), ("other", load.responsible), ("less", load.supports)):
-            pieces.append(Piece(look, round(start), round(count * self.scale)))
+            pieces.append(BarPiece(look, round(start), round(count * self.scale)))
             start += count * self.scale
         return tuple(pieces)
 
     def _rank(self, row: int, measure: str) -> RankLine:
         place = self.analysis.results.centrality.units[row]
         rank = getattr(place, f"rank_{measure}")
-        moving = self.analysis.results.standing.units[row].range_in(measure) or (rank, rank)
-        text = rank_text(self.voice, rank, moving, shared=self.held[measure][rank] > 1)
-        return rank_line(place.unit, rank, moving, self.among, text)
+        moving = self.analysis.results.standing.units[row].get_rank_range(measure) or (rank, rank)
+        text = format_rank(self.voice, rank, moving, shared=self.held[measure][rank] > 1)
+        return build_rank_line(place.unit, rank, moving, self.among, text)
 
     def _text(self, row: int, key: str) -> str:
         voice, load = self.voice, self.loads[row]
@@ -119,7 +119,7 @@ class Portraits:
                 return voice.t("roles_in_words", n=load.total, **counts)
             case "share":
                 shared = self.held["leads"][load.rank_leads] > 1
-                return voice.ranked(f"{load.lead_share:.0%}", load.rank_leads, shared=shared)
+                return voice.format_ranked(f"{load.lead_share:.0%}", load.rank_leads, shared=shared)
             case "neighbours":
                 return voice.t("of_so_many", n=self.neighbours[row], of=max(0, self.among - 1))
             case "volume":
@@ -127,33 +127,33 @@ class Portraits:
             case "flag":
                 return voice.say(FLAG_WORDS[self.analysis.results.lottery.flags[row].flag])
             case _:
-                return self._rank(row, key).value if key in MEASURED else self._capacity(row)
+                return self._rank(row, key).value if key in DRAWN_MEASURES else self._capacity(row)
 
     def _capacity(self, row: int) -> str:
         return self.analysis.network.actors[row].capacity_written or self.voice.t("none")
 
-    def _volume(self, stands: UnitStanding) -> str:
+    def _volume(self, stands: UnitPositionTests) -> str:
         """Whether its number of tasks explains where it stands."""
         if not stands.beyond:
             return self.voice.t("volume_unknown")
         said = []
         for measure, name in (("unit_betweenness", "bridge"), ("harmonic", "near")):
-            found = stands.beyond_in(measure)
+            found = stands.get_null_comparison(measure)
             if found and (found.above or found.below):
                 said.append(self.voice.t(f"volume_{name}_{'above' if found.above else 'below'}"))
         return self.voice.t("semicolon").join(said) or self.voice.t("volume_explained")
 
 
-def _partners(analysis: Analysis) -> dict[str, list[Partner]]:
+def _partners(analysis: Analysis) -> dict[str, list[CoLeadPartner]]:
     """With whom each unit leads which tasks, the most first; those that lead with nobody are left out."""
-    partners: dict[str, list[Partner]] = {}
+    partners: dict[str, list[CoLeadPartner]] = {}
     for pair in analysis.results.co_leads.pairs:
-        partners.setdefault(pair.a, []).append(Partner(pair.b, pair.tasks))
-        partners.setdefault(pair.b, []).append(Partner(pair.a, pair.tasks))
+        partners.setdefault(pair.a, []).append(CoLeadPartner(pair.b, pair.tasks))
+        partners.setdefault(pair.b, []).append(CoLeadPartner(pair.a, pair.tasks))
     return partners
 
 
-def _neighbours(b: Matrix) -> list[int]:
+def _count_neighbours(b: Matrix) -> list[int]:
     """How many others each unit shares a task with."""
     part = b.astype(np.float32)
     return [max(0, int(number) - 1) for number in ((part @ part.T) > 0).sum(axis=1)]

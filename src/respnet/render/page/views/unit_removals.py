@@ -9,7 +9,7 @@ from respnet.pipeline import Analysis
 
 
 @dataclass(frozen=True, slots=True)
-class Absence:
+class UnitAbsence:
     """A plan without `unit`, of the tasks (ids) it leads or takes part in.
 
     `leaderless` have no lead then; `left_to` those with one lead left, by that unit; `others_lead` those it leads now
@@ -25,11 +25,11 @@ class Absence:
     parts: int
 
 
-def absences(analysis: Analysis) -> tuple[Absence, ...]:
+def compute_absences(analysis: Analysis) -> tuple[UnitAbsence, ...]:
     """Every actor's absence, in printed order."""
     found, network = analysis.results.fragility, analysis.network
     leads = {
-        task.id: tuple(dict.fromkeys(one.unit for one in network.of_task[task.id] if one.role is Role.LEAD))
+        task.id: tuple(dict.fromkeys(one.unit for one in network.assignments_by_task[task.id] if one.role is Role.LEAD))
         for task in network.tasks
     }
     led: dict[str, list[str]] = {unit.id: [] for unit in network.plan.units}
@@ -43,7 +43,7 @@ def absences(analysis: Analysis) -> tuple[Absence, ...]:
             left_to.setdefault(next(unit for unit in leads[task] if unit != one.unit), []).append(task)
         lost = {*one.leaderless, *one.single_left}
         absent.append(
-            Absence(
+            UnitAbsence(
                 unit=one.unit,
                 leaderless=one.leaderless,
                 left_to=tuple((unit, tuple(tasks)) for unit, tasks in left_to.items()),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from respnet.core.plan import KIND_WORDS, Kind, Role, Unit
+from respnet.core.plan import KIND_WORDS, Role, Unit, UnitKind
 from respnet.core.problems import Problem
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import Prepared
-from respnet.render.presenter import Voice
+from respnet.render.page.views.base import PageView
+from respnet.render.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitListRow:
     """One unit, how often it is printed in each role, and what the filters look at.
 
     `kind` is a word for the address; `roles` the roles it has in the plan, or `no-lead` for one that leads nothing.
@@ -34,34 +34,34 @@ class KindChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
+class UnitsView:
     """The units in printed order, the roles that have a column, and the kinds that there are."""
 
-    rows: tuple[UnitRow, ...]
+    rows: tuple[UnitListRow, ...]
     roles: tuple[Role, ...]
     kinds: tuple[KindChoice, ...]
     has_also_written: bool
     has_other_language: bool
 
 
-def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
     """The units of every plan."""
     network = analysis.network
     rows = []
     for unit in network.plan.units:
-        counts = Counter(one.role for one in network.of_unit[unit.id])
+        counts = Counter(one.role for one in network.assignments_by_unit[unit.id])
         roles = [role.value for role in Role if counts[role]] + ([] if counts[Role.LEAD] else ["no-lead"])
-        rows.append(UnitRow(unit, counts, _word(unit.kind), " ".join(roles)))
+        rows.append(UnitListRow(unit, counts, _word(unit.kind), " ".join(roles)))
     found = {unit.kind for unit in network.plan.units}
-    it = Units(
+    it = UnitsView(
         rows=tuple(rows),
         roles=tuple(voice.roles_shown(working=False)),
-        kinds=tuple(KindChoice(_word(kind), voice.say(KIND_WORDS[kind])) for kind in Kind if kind in found),
+        kinds=tuple(KindChoice(_word(kind), voice.say(KIND_WORDS[kind])) for kind in UnitKind if kind in found),
         has_also_written=any(unit.also_written for unit in network.plan.units),
         has_other_language=any(unit.english for unit in network.plan.units),
     )
-    return Prepared("units", it)
+    return PageView("units", it)
 
 
-def _word(kind: Kind) -> str:
+def _word(kind: UnitKind) -> str:
     return kind.value.replace(" ", "-") or "unknown"

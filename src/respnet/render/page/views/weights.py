@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.analysis.stats.ranks import competition_ranks
-from respnet.analysis.workload.weighting_schemes import ALPHAS, RATIOS, SLACK
+from respnet.analysis.workload.weighting_schemes import ALPHAS, LOAD_TOLERANCE, RATIOS
 from respnet.pipeline import Analysis
-from respnet.render.presenter import Voice
+from respnet.render.presenter import Presenter
 
-USUAL = 0.5
+DEFAULT_RATIO = 0.5
 """Where the slider stands at first."""
-MOST_NAMED = 5
+MAX_NAMED_UNITS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class WeightSetting:
     """Every unit's load in one setting, in the order of the table: as text, as a rank, and whether it is above.
 
     `widths` are the lengths of the bars and `limit_at` is the place of the limit, in percent of the longest bar of all
@@ -33,11 +33,11 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class WeightSlider:
     """All settings, those of one way of sharing after the other, each by rising weight; `start` is shown first."""
 
     ratios: tuple[float, ...]
-    settings: tuple[Weight, ...]
+    settings: tuple[WeightSetting, ...]
     start: int
 
     @property
@@ -46,7 +46,7 @@ class Weights:
         return len(self.ratios) > 1
 
 
-def weights(analysis: Analysis, voice: Voice, units: list[str]) -> Weights:
+def build_weight_slider(analysis: Analysis, voice: Presenter, units: list[str]) -> WeightSlider:
     """The loads of these units, in this order, in every setting."""
     found = analysis.results
     limits = {(one.ratio, one.alpha): one.limit for one in found.lottery.settings}
@@ -66,15 +66,15 @@ def weights(analysis: Analysis, voice: Voice, units: list[str]) -> Weights:
         for alpha in ALPHAS
         for place, ratio in enumerate(ratios)
     )
-    return Weights(ratios, settings, ratios.index(USUAL) if led else 0)
+    return WeightSlider(ratios, settings, ratios.index(DEFAULT_RATIO) if led else 0)
 
 
 def _weight(
-    voice: Voice, units: list[str], way: tuple[float, int], limit: float | None, loads: list[float], largest: float
-) -> Weight:
-    over = tuple(limit is not None and load > limit + SLACK for load in loads)
+    voice: Presenter, units: list[str], way: tuple[float, int], limit: float | None, loads: list[float], largest: float
+) -> WeightSetting:
+    over = tuple(limit is not None and load > limit + LOAD_TOLERANCE for load in loads)
     texts = tuple(_written(load, way[1]) for load in loads)
-    return Weight(
+    return WeightSetting(
         ratio=f"{way[0]:g}",
         alpha=way[1],
         limit_at=None if limit is None else round(100 * limit / largest, 2),
@@ -92,7 +92,7 @@ def _written(load: float, alpha: int) -> str:
 
 
 def _said(
-    voice: Voice,
+    voice: Presenter,
     units: list[str],
     way: tuple[float, int],
     limit: float | None,
@@ -106,9 +106,10 @@ def _said(
         return voice.t("weight_none_over", limit=written)
     named = sorted(over, key=lambda one: (-one[0], one[1]))
     names = voice.t("comma").join(
-        voice.t("weight_unit", unit=voice.unit_name(units[place]), load=texts[place]) for _, place in named[:MOST_NAMED]
+        voice.t("weight_unit", unit=voice.unit_name(units[place]), load=texts[place])
+        for _, place in named[:MAX_NAMED_UNITS]
     )
-    more = len(named) - MOST_NAMED
+    more = len(named) - MAX_NAMED_UNITS
     rest = voice.t("weight_more", n=more) if more > 0 else ""
     many = len(named) > 1
     return voice.t("weight_some_over" if many else "weight_one_over", limit=written, n=len(named), names=names + rest)

@@ -5,21 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.analysis.workload.capacity import UnitCapacity
-from respnet.analysis.workload.random_assignment import FLAG_WORDS, Flag, Rule, UnitFlag
-from respnet.analysis.workload.weight_sensitivity import UnitWeighing
+from respnet.analysis.workload.random_assignment import FLAG_WORDS, Flag, FlagBasis, UnitFlag
+from respnet.analysis.workload.weight_sensitivity import UnitSensitivity
 from respnet.analysis.workload.workload import UnitLoad
 from respnet.core.plan import ROLE_WORDS, Role, Unit
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
-from respnet.render.charts import BarChart, BarData, bar_chart, cut_to, label_room, written_width
-from respnet.render.page.views.base import Prepared
-from respnet.render.page.views.weights import Weight, Weights, weights
-from respnet.render.presenter import Voice
+from respnet.render.charts import (
+    BarChart,
+    BarData,
+    build_bar_chart,
+    compute_label_width,
+    estimate_text_width,
+    truncate_to_width,
+)
+from respnet.render.page.views.base import PageView
+from respnet.render.page.views.weights import WeightSetting, WeightSlider, build_weight_slider
+from respnet.render.presenter import Presenter
 
-CHART_ROWS = 40
-WIDE, NARROW = 960, 350
-MOST_LABEL = 400
+MAX_CHART_ROWS = 40
+WIDE_CHART_WIDTH, NARROW_CHART_WIDTH = 960, 350
+MAX_LABEL_WIDTH = 400
 FINDINGS = ("overloaded-units", "load-whatever-the-weight", "concentration", "never-leading-units")
 
 
@@ -50,7 +57,7 @@ class LoadRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Workload:
+class WorkloadView:
     """The rows from the most leads down, the chart for wide and for narrow screens, and the lottery's limit."""
 
     rows: tuple[LoadRow, ...]
@@ -59,31 +66,36 @@ class Workload:
     wide: BarChart
     narrow: BarChart
     chart_note: str
-    weights: Weights
-    shown: Weight
+    weights: WeightSlider
+    shown: WeightSetting
     has_capacity: bool
     has_focus: bool
     has_owner: bool
     findings: tuple[Finding, ...]
 
 
-def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepared:
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
     """The workload of every plan."""
-    loads = analysis.results.workload.busiest_leaders()
+    loads = analysis.results.workload.rank_leaders()
     rows = _rows(analysis, voice, loads)
     roles = tuple(voice.roles_shown(working=True))
     limit = analysis.results.lottery.lead_limit if analysis.network.names_leads else None
-    wide, narrow = ([_bar(voice, row, roles, room) for row in rows[:CHART_ROWS]] for room in (MOST_LABEL - 16, NARROW))
-    room = label_room(_labels(wide), most=MOST_LABEL)
-    settings = weights(analysis, voice, [row.unit for row in rows])
+    wide, narrow = (
+        [_bar(voice, row, roles, room) for row in rows[:MAX_CHART_ROWS]]
+        for room in (MAX_LABEL_WIDTH - 16, NARROW_CHART_WIDTH)
+    )
+    room = compute_label_width(_labels(wide), most=MAX_LABEL_WIDTH)
+    settings = build_weight_slider(analysis, voice, [row.unit for row in rows])
     name = None if limit is None else voice.t("limit_short", limit=limit)
-    it = Workload(
+    it = WorkloadView(
         rows=rows,
         roles=roles,
         limit=limit,
-        wide=bar_chart(wide, limit, width=WIDE, label_width=room, limit_name=name),
-        narrow=bar_chart(narrow, limit, width=NARROW, label_width=0, limit_name=name),
-        chart_note=voice.t("chart_all" if len(rows) <= CHART_ROWS else "chart_top", n=len(rows), shown=CHART_ROWS),
+        wide=build_bar_chart(wide, limit, width=WIDE_CHART_WIDTH, label_width=room, limit_name=name),
+        narrow=build_bar_chart(narrow, limit, width=NARROW_CHART_WIDTH, label_width=0, limit_name=name),
+        chart_note=voice.t(
+            "chart_all" if len(rows) <= MAX_CHART_ROWS else "chart_top", n=len(rows), shown=MAX_CHART_ROWS
+        ),
         weights=settings,
         shown=settings.settings[settings.start],
         has_capacity=any(row.capacity for row in rows),
@@ -91,10 +103,10 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Voice) -> Prepare
         has_owner=any(row.is_owner for row in rows),
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
-    return Prepared("workload", it, _data(settings))
+    return PageView("workload", it, _data(settings))
 
 
-def _data(found: Weights) -> dict[str, object]:
+def _data(found: WeightSlider) -> dict[str, object]:
     """What the slider's script chooses between."""
     return {
         "ratios": [f"{ratio:g}" for ratio in found.ratios],
@@ -117,13 +129,13 @@ def _labels(bars: list[BarData]) -> list[str]:
     return [f"{bar.mark} {bar.label}" if bar.mark else bar.label for bar in bars]
 
 
-def _bar(voice: Voice, row: LoadRow, roles: tuple[Role, ...], room: float) -> BarData:
+def _bar(voice: Presenter, row: LoadRow, roles: tuple[Role, ...], room: float) -> BarData:
     counts = tuple((role, row.counts[role]) for role in roles)
     said = voice.t("comma").join(f"{voice.say(ROLE_WORDS[role])} {count}" for role, count in counts)
     name = voice.unit_name(row.unit)
     mark = "★" * row.is_owner + "◆" * row.is_focus
     return BarData(
-        label=cut_to(name, room - (written_width(f"{mark} ") if mark else 0)),
+        label=truncate_to_width(name, room - (estimate_text_width(f"{mark} ") if mark else 0)),
         href=voice.unit_href(row.unit),
         counts=counts,
         mark=mark,
@@ -131,7 +143,7 @@ def _bar(voice: Voice, row: LoadRow, roles: tuple[Role, ...], room: float) -> Ba
     )
 
 
-def _rows(analysis: Analysis, voice: Voice, loads: tuple[UnitLoad, ...]) -> tuple[LoadRow, ...]:
+def _rows(analysis: Analysis, voice: Presenter, loads: tuple[UnitLoad, ...]) -> tuple[LoadRow, ...]:
     """Most leads first, then most tasks, then printed order."""
     found = analysis.results
     weighing = {one.unit: one for one in found.weighing.units}
@@ -145,10 +157,10 @@ def _rows(analysis: Analysis, voice: Voice, loads: tuple[UnitLoad, ...]) -> tupl
 
 
 def _row(
-    voice: Voice,
+    voice: Presenter,
     place: int,
     load: UnitLoad,
-    weight: UnitWeighing,
+    weight: UnitSensitivity,
     flag: UnitFlag,
     given: UnitCapacity | None,
     is_focus: bool,
@@ -174,8 +186,8 @@ def _row(
     )
 
 
-def _judged_by(voice: Voice, flag: UnitFlag) -> str:
-    by_capacity = flag.by is Rule.CAPACITY
+def _judged_by(voice: Presenter, flag: UnitFlag) -> str:
+    by_capacity = flag.by is FlagBasis.CAPACITY
     if flag.flag not in (Flag.OVERLOADED, Flag.SOME_WEIGHTS):
         return voice.t("judged_capacity") if by_capacity else ""
     return voice.t("judged_capacity_ways" if by_capacity else "judged_ways", over=flag.over_in, ways=len(flag.p_values))
