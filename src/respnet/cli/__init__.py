@@ -1,9 +1,26 @@
-"""The command line: parse, call one library function, print. What a command needs is imported when it runs."""
+"""The command line, one file a command: parse, call one library function, print.
+
+The commands import what they need when they run, which keeps start-up short.
+"""
 
 from __future__ import annotations
 
-from respnet.cli import ask, outcomes, plans
+from respnet.cli import ask, check, compare, export, extract, load, rebalance, report, sheet, whatif
 from respnet.cli.group import main, run
 from respnet.cli.options import get_message_lang
 
-__all__ = ["ask", "get_message_lang", "main", "outcomes", "plans", "run"]
+__all__ = [
+    "ask",
+    "check",
+    "compare",
+    "export",
+    "extract",
+    "get_message_lang",
+    "load",
+    "main",
+    "rebalance",
+    "report",
+    "run",
+    "sheet",
+    "whatif",
+]

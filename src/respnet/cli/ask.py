@@ -1,4 +1,4 @@
-"""The named questions."""
+"""The `ask` command: named questions to a plan or a store."""
 
 from __future__ import annotations
 

@@ -33,6 +33,7 @@ STORE_OPTION = option(
     help="Database: a file (plan.lbug) or a server (neo4j://host, bolt://host:7687). Without it: in memory.",
 )
 ERROR_MESSAGE = Text(zh="错误：{}", en="Error: {}")
+COMPARING_MESSAGE = Text(zh="比较两个方案", en="Comparing the plans")
 ONE_PLAN_MESSAGE = Text(
     zh="请给出一个方案：方案（文件夹、表格或文件），或 --example，或 --store 库地址（可加 --plan 标识）。",
     en="Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID).",

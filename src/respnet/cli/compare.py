@@ -1,0 +1,58 @@
+"""The `compare` command: differences between two plans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from respnet.cli.group import main
+from respnet.cli.localized_click import argument, option
+from respnet.cli.options import (
+    COMPARING_MESSAGE,
+    FORCE_OPTION,
+    STORE_OPTION,
+    exists,
+    get_message_lang,
+    get_terminal_width,
+    is_store_option_given,
+    spinner,
+    with_language_option,
+)
+from respnet.core.i18n import Lang
+
+if TYPE_CHECKING:
+    from respnet.core.network import ResponsibilityNetwork
+
+
+@main.command()
+@argument("old", metavar="OLD")
+@argument("new", metavar="NEW")
+@STORE_OPTION
+@option("--output", metavar="FOLDER", help="Also write comparison.json and a page there.")
+@FORCE_OPTION
+@with_language_option
+def compare(old: str, new: str, address: str | None, output: str | None, force: bool, lang: Lang | None) -> None:
+    """Say what changed from plan OLD to plan NEW: tasks, assignments, loads, structure. With --store: their ids."""
+    from respnet.analysis.compare.comparison import compare as compare_plans
+    from respnet.findings.comparison import build_comparison_findings
+    from respnet.render.comparison.page import format_comparison_text, write_comparison
+
+    before, after = (_network(one, address, lang) for one in (old, new))
+    said_in, width = lang or get_message_lang(), get_terminal_width()
+    with spinner(COMPARING_MESSAGE, said_in):
+        comparison = compare_plans(before, after)
+        findings = build_comparison_findings(before, after, comparison)
+    click.echo(format_comparison_text(before, after, comparison, findings, said_in, width), nl=False)
+    if output is not None:
+        for path in write_comparison(before, after, comparison, findings, output, lang=lang or "zh", force=force):
+            click.echo(path)
+
+
+def _network(named: str, address: str | None, lang: Lang | None) -> ResponsibilityNetwork:
+    """The plan at this path, or with --store the stored plan of this id; RESPNET_STORE holds what is no path."""
+    from respnet.cli.plan_source import PlanSource
+
+    if address is None or (exists(named) and not is_store_option_given()):
+        return PlanSource(named, example=False, address=None, plan_id=None, lang=lang).network()
+    return PlanSource(None, example=False, address=address, plan_id=named, lang=lang).network()

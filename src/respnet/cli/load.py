@@ -1,0 +1,62 @@
+"""The `load` command: plans into a graph database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from respnet.cli.group import main
+from respnet.cli.localized_click import argument
+from respnet.cli.options import (
+    STORE_OPTION,
+    get_message_lang,
+    usage_error,
+    with_language_option,
+)
+from respnet.core.errors import InputError
+from respnet.core.i18n import Lang, Text
+
+if TYPE_CHECKING:
+    pass
+
+
+@main.command()
+@argument("plans", nargs=-1, required=True, metavar="PLAN...")
+@STORE_OPTION
+@with_language_option
+def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None:
+    """Load plans into a database and check that everything arrived. Other plans there stay as they are."""
+    from respnet.cli.output.terminal import format_load_text
+    from respnet.cli.plan_source import read_valid_plan
+    from respnet.stores import open_store
+
+    if address is None:
+        raise usage_error(
+            Text(
+                zh="请说明载入哪里：--store plan.lbug，或 --store neo4j://主机",
+                en="Say where to load it: --store plan.lbug, or --store neo4j://host",
+            ),
+            lang,
+        )
+    read = [read_valid_plan(plan, lang) for plan in plans]
+    _check_ids(plans, [plan.id for plan in read])
+    with open_store(address) as store:
+        for plan in read:
+            click.echo(format_load_text(store.load(plan), lang or get_message_lang()))
+
+
+def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
+    """Raise InputError where two plans have one id: the second would take the place of the first."""
+    for place, one in zip(places, ids, strict=True):
+        first = places[ids.index(one)]
+        if ids.count(one) > 1 and place != first:
+            raise InputError(
+                Text(
+                    zh=f"{first} 和 {place} 的方案标识都是“{one}”，后载入的会替换先载入的。"
+                    "请在 plan.toml 里给其中一个另写 id。",
+                    en=f"{first} and {place} are both the plan “{one}”, and the second would replace the first. "
+                    "Give one of them another id in plan.toml.",
+                )
+            )

@@ -1,0 +1,66 @@
+"""The `rebalance` command: proposed transfers of leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from respnet.cli.group import main
+from respnet.cli.localized_click import option
+from respnet.cli.options import (
+    get_message_lang,
+    spinner,
+    with_language_option,
+    with_plan_arguments,
+)
+from respnet.core.i18n import Lang, Text
+
+if TYPE_CHECKING:
+    from respnet.cli.plan_source import PlanSource
+
+
+@main.command()
+@with_plan_arguments
+@option("--moves", type=click.IntRange(min=0), metavar="N", help="At most so many leads pass on; else as many as help.")
+@option(
+    "--weight",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    metavar="R",
+    help="What taking part weighs beside leading.",
+)
+@option("--keep", "protected", multiple=True, metavar="TASK:UNIT", help="A lead that stays; may be given again.")
+@option(
+    "--field",
+    "field",
+    metavar="FILE",
+    help="A table of who may lead what: columns task and units. Else: who is on the task and another of its section.",
+)
+@option("--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs.")
+@with_language_option
+def rebalance(
+    source: PlanSource,
+    moves: int | None,
+    weight: float,
+    protected: tuple[str, ...],
+    field: str | None,
+    form: str,
+    lang: Lang | None,
+) -> None:
+    """Propose how PLAN's leads could be spread more evenly. People decide: nothing is written back."""
+    from respnet.analysis.rebalance.rebalance import rebalance as spread
+    from respnet.cli.output.proposals import format_rebalance_json, format_rebalance_text
+    from respnet.cli.output.terminal import format_problems_text
+    from respnet.cli.rebalance_options import parse_rebalance_options
+    from respnet.intake.folder.candidates_file import LeadCandidates, read_lead_candidates
+
+    said_in = lang or get_message_lang()
+    network, table = source.network(), read_lead_candidates(field) if field else LeadCandidates()
+    if table.remarks:
+        click.echo(format_problems_text(table.remarks, said_in), err=True)
+    rules = parse_rebalance_options(network, moves=moves, weight=weight, protected=protected, field=table)
+    with spinner(Text(zh="试算牵头调整", en="Trying to spread the leads"), said_in):
+        found = spread(network, rules)
+    click.echo(format_rebalance_json(found) if form == "json" else format_rebalance_text(network, found, said_in))

@@ -1,0 +1,88 @@
+"""The `whatif` command: a plan with edits applied, compared with the plan as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from respnet.cli.group import main
+from respnet.cli.localized_click import option
+from respnet.cli.options import (
+    COMPARING_MESSAGE,
+    FORCE_OPTION,
+    get_message_lang,
+    get_terminal_width,
+    progress_bar,
+    spinner,
+    usage_error,
+    with_language_option,
+    with_plan_arguments,
+)
+from respnet.core.i18n import Lang, Text
+
+if TYPE_CHECKING:
+    from respnet.cli.plan_source import PlanSource
+    from respnet.whatif.edits import Edit
+
+
+@main.command()
+@with_plan_arguments
+@option("--drop", multiple=True, metavar="UNIT", help="The unit takes part in nothing.")
+@option("--merge", multiple=True, metavar="UNIT=INTO", help="The first unit becomes part of the second.")
+@option("--take", multiple=True, metavar="TASK:UNIT", help="The unit leaves the task.")
+@option(
+    "--give",
+    multiple=True,
+    metavar="TASK:UNIT:ROLE",
+    help="The unit, new or not, gets the role (lead, responsible, support).",
+)
+@option("--swap", multiple=True, metavar="TASK:FROM:TO", help="The lead passes on.")
+@option("--output", metavar="FOLDER", help="Also write the report of the changed plan there, and the comparison.")
+@FORCE_OPTION
+@with_language_option
+def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | None, **asked: tuple[str, ...]) -> None:
+    """Change PLAN in thought and say what would be different. Made in this order: merge, drop, take, give, swap."""
+    from respnet.analysis.compare.comparison import compare as compare_plans
+    from respnet.checks import check
+    from respnet.core.network import ResponsibilityNetwork
+    from respnet.findings.comparison import build_comparison_findings
+    from respnet.render.comparison.page import build_comparison_files, format_comparison_text
+    from respnet.render.comparison.scenario import write_scenario
+    from respnet.render.report import build_report_files
+    from respnet.result_cache import analyse_cached
+    from respnet.whatif.edits import apply_edits, describe_edits, keep_spelling
+
+    said_in = lang or get_message_lang()
+    edits = _edits(asked, lang)
+    old = source.network()
+    after = apply_edits(old.plan, edits)
+    new = ResponsibilityNetwork(keep_spelling(after, old.plan))
+    with spinner(COMPARING_MESSAGE, said_in):
+        comparison = compare_plans(old, new, supposed=describe_edits(edits))
+        findings = build_comparison_findings(old, new, comparison)
+    click.echo(format_comparison_text(old, new, comparison, findings, said_in, get_terminal_width()), nl=False)
+    if output is None:
+        return
+    with progress_bar(said_in) as progress:
+        analysis = analyse_cached(ResponsibilityNetwork(after), progress=progress)
+    difference = build_comparison_files(old, new, comparison, findings, lang or "zh")
+    report = build_report_files(analysis, check(after), lang or "zh")
+    for path in write_scenario(report, difference, output, force=force):
+        click.echo(path)
+
+
+def _edits(asked: dict[str, tuple[str, ...]], lang: Lang | None) -> list[Edit]:
+    """The edits asked for, in the order in which they are made. Raises UsageError where there are none."""
+    from respnet.whatif.edits import parse_edit
+
+    edits = [parse_edit(kind, text) for kind in ("merge", "drop", "take", "give", "swap") for text in asked[kind]]
+    if not edits:
+        raise usage_error(
+            Text(
+                zh="请说明假设什么：--drop、--merge、--take、--give 或 --swap。",
+                en="Say what if: --drop, --merge, --take, --give or --swap.",
+            ),
+            lang,
+        )
+    return edits
