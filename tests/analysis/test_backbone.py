@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import math
 from dataclasses import fields
 
 import numpy as np
@@ -42,17 +41,7 @@ class TestLeadsOfTheShippedPlan:
         assert (len(one.tasks), one.most) == (11, 11)
         assert one.expected == pytest.approx(6.40, abs=0.005)
         assert one.p == pytest.approx(3.148e-4, rel=1e-3)
-        assert one.p_bicm is not None
-        assert one.p_bicm > 0.1
         assert one.p < 0.001
-
-    def test_hypergeometric_and_bicm_are_too_large_for_every_pair_of_leads(self, found: Ties) -> None:
-        for one in found.leads.ties:
-            assert one.p_hypergeometric is not None
-            assert one.p_bicm is not None
-            if one.p < 0.2:
-                assert one.p < one.p_hypergeometric
-                assert one.p < one.p_bicm
 
     def test_false_alarms_are_rare(self, found: Ties) -> None:
         assert found.leads.null_plans == found.all_roles.null_plans == 1_000
@@ -89,7 +78,6 @@ def test_the_family(plan: ResponsibilityNetwork) -> None:
             assert 0 < one.p_fewer <= 1
             assert 0 <= one.expected <= one.most
             assert all(type(getattr(one, field.name)).__module__ != "numpy" for field in fields(one))
-            assert all(math.isfinite(p) for p in (one.p, one.p_hypergeometric or 0, one.p_bicm or 0))
 
 
 @pytest.mark.parametrize("name", ["complete", "everybody leads everything", "star of units", "identical tasks"])

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 import numpy as np
 
-from respnet.analysis.nulls.bicm import compute_hypergeometric_tail, fit_bicm
 from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning
 from respnet.analysis.options import SEED
 from respnet.analysis.pairs.pair_tests import NullMethod, PairTests, assess_pairs
@@ -44,7 +43,7 @@ class Tie:
 
     `expected` joint tasks, `most` joint tasks possible; `p` the chance of at least so many, `p_fewer` of at most so
     many, with every unit's and every task's number of assignments kept; `corrected` is `p` after Benjamini-Hochberg
-    over the family. `p_hypergeometric` and `p_bicm` are the same question under nulls that keep less, for comparison.
+    over the family.
     """
 
     a: str
@@ -56,8 +55,6 @@ class Tie:
     p_fewer: float
     corrected: float
     verdict: TieVerdict
-    p_hypergeometric: float | None
-    p_bicm: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +173,6 @@ def _ties(network: ResponsibilityNetwork, b: Matrix, law: NullMethod, found: Pai
     if law is NullMethod.EXACT:
         most = np.minimum(most, found.laws.most(a_tasks, b_tasks))
     fewer = found.laws.at_most(a_tasks, b_tasks, joint)
-    by_units = compute_hypergeometric_tail(b.shape[1], a_tasks, b_tasks, joint)
-    bicm = fit_bicm(b)
     return tuple(
         Tie(
             a=network.actors[first[k]].id,
@@ -189,8 +184,6 @@ def _ties(network: ResponsibilityNetwork, b: Matrix, law: NullMethod, found: Pai
             p_fewer=float(fewer[k]),
             corrected=float(found.corrected[pair]),
             verdict=_verdict(bool(found.together[pair]), bool(found.judged[pair])),
-            p_hypergeometric=float(by_units[k]),
-            p_bicm=bicm.at_least(int(a_tasks[k]), int(b_tasks[k]), int(joint[k])) if bicm else None,
         )
         for k, pair in enumerate(order)
     )

@@ -100,7 +100,7 @@ def compare_group_overlap(b: Matrix, groups: Labels, *, permutations: int, seed:
     tasks are first put into an order that comes from their units and groups, so another listing gets the same deals.
 
     >>> compare_group_overlap(np.array([[1, 1, 0], [0, 0, 1]], dtype=bool), np.array([0, 0, 1]), permutations=9, seed=1)
-    Overlap(within=1.0, between=0.0, p=0.6, permutations=9)
+    GroupOverlap(within=1.0, between=0.0, p=0.6, permutations=9)
     """
     in_groups = groups == np.unique(groups)[:, None]
     _, order = compute_canonical_order(np.concatenate((b, in_groups)))

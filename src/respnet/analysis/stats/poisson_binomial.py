@@ -57,15 +57,3 @@ def leave_one_out(chances: list[Vector]) -> list[Vector]:
     before = accumulate(chances[:-1], convolve, initial=nothing)
     after = list(accumulate(chances[:0:-1], convolve, initial=nothing))[::-1]
     return [convolve(a, b) for a, b in zip(before, after, strict=True)]
-
-
-def poisson_binomial_pmf(chances: Vector, counts: NDArray[np.int64], most: int) -> Vector:
-    """The chances of 0, 1, … `most` hits where `counts[k]` draws have the chance `chances[k]`.
-
-    >>> poisson_binomial_pmf(np.array([0.5, 1.0]), np.array([1, 2]), 3).tolist()
-    [0.0, 0.0, 0.5, 0.5]
-    """
-    found = binomial_pmf(0.0, 0, most)
-    for chance, draws in zip(chances.tolist(), counts.tolist(), strict=True):
-        found = convolve(found, binomial_pmf(chance, draws, most))
-    return found
