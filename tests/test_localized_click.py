@@ -48,7 +48,7 @@ def test_every_text_is_translated_and_no_translation_is_left_over() -> None:
     assert needed <= set(said), "add them to messages.po and run: python docs/generate.py"
     assert all(said.values())
     code = "".join(path.read_text(encoding="utf-8") for path in Path(click.__file__).parent.glob("*.py"))
-    code += (Path(LOCALE).parent / "translated.py").read_text(encoding="utf-8")
+    code += (Path(LOCALE).parent / "localized_click.py").read_text(encoding="utf-8")
     for left in set(said) - needed:
         assert left.replace("\n", "\\n").replace("\t", "\\t") in code, "neither respnet nor click says this"
 

@@ -20,7 +20,7 @@ def render_sheet_html(pages: SheetPageBuilder, page: SheetPage) -> str:
         .get_template("sheet_file.html.j2")
         .render(
             t=pages.t,
-            fit=sanitize_xml_text,
+            sanitize_xml_text=sanitize_xml_text,
             lang=pages.lang,
             page=page,
             numerals="零一二三四五六七八九",
