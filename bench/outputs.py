@@ -1,6 +1,7 @@
 """Every output of respnet for many plans, kept as files, so that two versions can be compared byte by byte.
 
-    python bench/outputs.py write FOLDER [--from CHECKOUT]     run the commands and keep all that they write and print
+    python bench/outputs.py write FOLDER [--from CHECKOUT] [--plans NAME,NAME]
+                                                               run the commands and keep all that they write and print
     python bench/outputs.py compare OLD NEW                    the files that differ, and the first lines of difference
 
 Plans: `data/`, the documents and cases in `../shared` if they are there, and the family of odd plans of the tests.
@@ -111,8 +112,8 @@ def write_family(network: object, folder: Path) -> None:
         rows.writerows([unit.name, unit.kind.value] for unit in plan.units)
 
 
-def run_all(folder: Path, checkout: Path) -> None:
-    """Run every command for every plan, two plans at a time."""
+def run_all(folder: Path, checkout: Path, wanted: set[str]) -> None:
+    """Run every command for every plan (without `wanted`: all), two plans at a time."""
     folder.mkdir(parents=True)
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("RESPNET")},
@@ -133,8 +134,9 @@ def run_all(folder: Path, checkout: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         started = [pool.submit(run, f"help-{lang}", list(command_names()), lang) for lang in ("zh", "en")]
         for name, path, document in plans(folder):
-            lines = list(commands(path, document=document, rich=name == "data"))
-            started.append(pool.submit(run, name, lines))
+            if not wanted or name in wanted:
+                lines = list(commands(path, document=document, rich=name == "data"))
+                started.append(pool.submit(run, name, lines))
         for one in started:
             one.result()
 
@@ -172,13 +174,14 @@ def main() -> None:
     jobs = parser.add_subparsers(dest="job", required=True)
     write = jobs.add_parser("write")
     write.add_argument("folder", type=Path)
+    write.add_argument("--plans", default="")
     write.add_argument("--from", dest="checkout", type=Path, default=HERE)
     both = jobs.add_parser("compare")
     both.add_argument("old", type=Path)
     both.add_argument("new", type=Path)
     given = parser.parse_args()
     if given.job == "write":
-        run_all(given.folder.resolve(), given.checkout.resolve())
+        run_all(given.folder.resolve(), given.checkout.resolve(), set(filter(None, given.plans.split(","))))
     else:
         sys.exit(1 if compare(given.old, given.new) else 0)
 
