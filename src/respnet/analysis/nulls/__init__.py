@@ -1,1 +1,1 @@
-"""Null models: random assignment and fixed margins, exact, approximate and sampled."""
+"""Null models: random assignment, and fixed margins (exact, approximate and sampled)."""

@@ -1,9 +1,8 @@
-"""Chances of joint tasks with both margins fixed, nearly exact, for plans of any size.
+"""Approximate null distribution of joint tasks with fixed margins, for plans of any size.
 
-Each task draws its units with fitted weights, as many as it has: so every task's number of units is kept exactly and
-every unit's number of tasks on average. Then the pair's own two numbers of tasks are kept exactly as well, by
-conditioning on them; the sum over all ways to do so is Laplace's approximation with Stirling's errors taken out
-(no error at all where all tasks have as many units).
+Each task draws as many units as it has, with fitted weights: the tasks' margins are exact, the units' margins hold on
+average. The two degrees of the pair are then fixed exactly by conditioning; the sum over all tables is Laplace's
+approximation with the error of Stirling's formula removed (exact where all tasks have as many units).
 """
 
 from __future__ import annotations
@@ -20,22 +19,30 @@ from respnet.analysis.stats.poisson_binomial import binomial_pmf, compute_log_fa
 from respnet.core.network import Matrix
 
 MAX_FIT_STEPS = 500
-"""Corrections of the weights at most; a hub with nearly all tasks needs many."""
+"""Upper bound of fixed-point iterations for the weights; a hub with nearly all tasks needs many."""
 FIT_TOLERANCE = 1e-6
-"""Fitted numbers of tasks are this close to the given ones, relatively."""
+"""Relative tolerance between fitted and given degrees."""
 MIN_CHANCE = 1e-250
 LEAST_SPREAD = 0.2
-"""Where the margins leave next to nothing to choose, Laplace's correction would grow without bound; elsewhere it is
-between .5 and 1."""
+"""Lower bound of the determinant in Laplace's correction, which would diverge where the margins leave next to nothing
+free; elsewhere it is between .5 and 1.
+"""
 CHANCE_BLOCK = 1 << 13
-"""Numbers of joint tasks worked on at once: fits the processor's cache."""
+"""Numbers of joint tasks evaluated in one block, sized for the processor's cache."""
 SCALINGS = 200
+"""Upper bound of iterative proportional fitting steps."""
 
 
 def compute_approximate_null(b: Matrix) -> PairNullModel:
-    """The law of every pair of units that have tasks, from a units x tasks matrix of any size.
+    """Approximate the null distribution of joint tasks for every pair of units with tasks.
 
-    Chances below .2 are within about 7% of the exact ones on the shipped plan, and closer in larger plans.
+    Probabilities below .2 are within about 7 % of the exact ones on the shipped plan, and closer in larger plans.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks, of any size.
+
+    Returns:
+        Null distributions by the pair's two degrees.
 
     >>> ring = np.eye(6, dtype=bool) | np.roll(np.eye(6, dtype=bool), 1, axis=1)
     >>> (compute_approximate_null(ring).at_least(np.array([2]), np.array([2]), np.array([1,
@@ -46,15 +53,18 @@ def compute_approximate_null(b: Matrix) -> PairNullModel:
     if not degrees.size:
         return PairNullModel.of((), most=0)
     seats, tasks = np.unique(b.sum(axis=0)[b.any(axis=0)], return_counts=True)
-    layer = _Layer(degrees, units, seats, tasks)
-    shares = _fitted(layer)
-    pairs, others = _others(layer, shares)
-    return PairNullModel.of(_laws(layer, pairs, others), most=int(degrees[-1]))
+    layer = _MarginClasses(degrees, units, seats, tasks)
+    shares = _fit_inclusion_chances(layer)
+    pairs, others = _convolve_other_units(layer, shares)
+    return PairNullModel.of(_compute_distributions(layer, pairs, others), most=int(degrees[-1]))
 
 
 @dataclass(frozen=True, slots=True)
-class _Layer:
-    """`units[v]` units have `degrees[v]` tasks, `tasks[k]` tasks have `seats[k]` units; none of these are zero."""
+class _MarginClasses:
+    """The margins by distinct value.
+
+    `units[v]` units have degree `degrees[v]`, `tasks[k]` tasks have `seats[k]` units; all are above 0.
+    """
 
     degrees: Counts
     units: Counts
@@ -62,14 +72,14 @@ class _Layer:
     tasks: Counts
 
 
-def _fitted(layer: _Layer) -> Vector:
-    """For every number of tasks, the chance p of a unit to be drawn if tasks had no fixed number of units.
+def _fit_inclusion_chances(layer: _MarginClasses) -> Vector:
+    """Fit the inclusion probability p of each degree class, before conditioning on the number of units of a task.
 
-    w = p / (1 - p) are the weights: w <- w · tasks / expected tasks, until they agree.
+    The weights w = p / (1 - p) are iterated as w <- w * degree / expected degree until both agree.
     """
     weights, most = layer.degrees / layer.tasks.sum(), layer.seats[-1]
     for _ in range(MAX_FIT_STEPS):
-        shares = _scaled(layer, weights)
+        shares = _scale_weights(layer, weights)
         powers = [binomial_pmf(share, units - 1, most) for share, units in zip(shares, layer.units, strict=True)]
         single = [np.array([1 - share, share]) for share in shares]
         whole = [convolve(power, one) for power, one in zip(powers, single, strict=True)]
@@ -79,13 +89,13 @@ def _fitted(layer: _Layer) -> Vector:
         weights = shares / (1 - shares) * layer.degrees / np.maximum(fitted, MIN_CHANCE)
         if (abs(fitted - layer.degrees) <= FIT_TOLERANCE * layer.degrees).all():
             break
-    return _scaled(layer, weights)
+    return _scale_weights(layer, weights)
 
 
-def _scaled(layer: _Layer, weights: Vector) -> Vector:
-    """The shares w / (1 + w) with the weights scaled so that half of the most seats of a task are expected.
+def _scale_weights(layer: _MarginClasses, weights: Vector) -> Vector:
+    """Scale the weights so that half of the largest task's seats are expected, and return w / (1 + w).
 
-    The scale changes nothing but the size of the numbers: with it neither small nor large tasks get out of range.
+    The scale cancels out in the conditional probabilities; it only keeps the numbers in floating-point range.
     """
     low, high = -700.0, 700.0
     logs = np.log(np.maximum(weights, MIN_CHANCE))
@@ -96,8 +106,11 @@ def _scaled(layer: _Layer, weights: Vector) -> Vector:
     return np.clip(shares, MIN_CHANCE, 1 - 1e-12)
 
 
-def _others(layer: _Layer, shares: Vector) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Pairs of places in `degrees`, and for each the chances that 0, 1, … of all *other* units are drawn."""
+def _convolve_other_units(layer: _MarginClasses, shares: Vector) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Compute, for each pair of degree classes, the distribution of the number of *other* units drawn.
+
+    Returns the pairs as indices into `degrees`, and a matrix of pairs x number drawn.
+    """
     most = layer.seats[-1]
     classes = list(zip(shares, layer.units, strict=True))
     whole = [binomial_pmf(share, units, most) for share, units in classes]
@@ -119,13 +132,15 @@ def _others(layer: _Layer, shares: Vector) -> tuple[NDArray[np.intp], NDArray[np
     return np.array(pairs, dtype=np.intp).reshape(-1, 2), np.array(found).reshape(-1, most + 1)
 
 
-def _laws(layer: _Layer, pairs: NDArray[np.intp], others: NDArray[np.float64]) -> Iterator[NullDistribution]:
-    """Of every pair, the chances of the numbers of joint tasks that have any to speak of."""
+def _compute_distributions(
+    layer: _MarginClasses, pairs: NDArray[np.intp], others: NDArray[np.float64]
+) -> Iterator[NullDistribution]:
+    """Compute the null distribution of each pair over the numbers of joint tasks within `_bound_joint_tasks`."""
     ways = np.maximum(
         np.stack([np.pad(others, ((0, 0), (2, 0)))[:, layer.seats + 2 - held] for held in range(3)]), MIN_CHANCE
     )
     first, second = layer.degrees[pairs].T
-    low, high = _windows(layer, first, second)
+    low, high = _bound_joint_tasks(layer, first, second)
     sizes = high - low + 1
     pair = np.repeat(np.arange(pairs.shape[0]), sizes)
     joint = np.arange(pair.size) - np.repeat(np.cumsum(sizes) - sizes - low, sizes)
@@ -143,8 +158,8 @@ def _laws(layer: _Layer, pairs: NDArray[np.intp], others: NDArray[np.float64]) -
         )
 
 
-def _windows(layer: _Layer, first: Counts, second: Counts) -> tuple[Counts, Counts]:
-    """The fewest and most joint tasks worth looking at: what is possible, and some 12 standard deviations around."""
+def _bound_joint_tasks(layer: _MarginClasses, first: Counts, second: Counts) -> tuple[Counts, Counts]:
+    """Compute the range of joint tasks to evaluate: the support, cut to about 12 standard deviations."""
     shared = int(layer.tasks[layer.seats > 1].sum())
     least = np.maximum(0, first + second - layer.tasks.sum())
     most = np.minimum(np.minimum(first, second), max(shared, 0))
@@ -157,12 +172,14 @@ def _windows(layer: _Layer, first: Counts, second: Counts) -> tuple[Counts, Coun
     return low, np.maximum(low, high)
 
 
-def _log_weights(layer: _Layer, ways: NDArray[np.float64], first: Counts, second: Counts, joint: Counts) -> Vector:
-    """Logarithms of the ways to have so many joint tasks, up to a number that is the same for all of a pair.
+def _log_weights(
+    layer: _MarginClasses, ways: NDArray[np.float64], first: Counts, second: Counts, joint: Counts
+) -> Vector:
+    """Compute the log weight of each number of joint tasks, up to a constant of the pair.
 
-    A table of the tasks by their units (rows) and by whether they hold neither, one or both of the two (columns)
-    has given sums; `ways` says in how many ways the others fill such a task. Its likeliest entries are
-    tasks · row factor · column sum · column factor · ways.
+    Given the joint count, the tasks form a contingency table: class of size (rows) by whether a task has neither, one
+    or both of the two units (columns), with fixed margins; `ways` weighs each cell by the other units' draws. Its mode,
+    tasks * row factor * column sum * column factor * ways, is found by iterative proportional fitting.
     """
     alone = first + second - 2 * joint
     neither = layer.tasks.sum() - alone - joint

@@ -1,7 +1,7 @@
-"""Lotteries that keep what a plan fixes: every unit's number of tasks and every task's number of units.
+"""Curveball sampler (Strona et al. 2014): uniform random matrices with fixed row and column sums.
 
-Curveball trades (Strona et al. 2014), many chains side by side: a vectorised Markov chain whose stationary law is
-uniform over all units x tasks matrices with the margins of the given one.
+A vectorised Markov chain; many chains run side by side. Its stationary distribution is uniform over all binary units x
+tasks matrices with the margins of the given one.
 """
 
 from __future__ import annotations
@@ -14,24 +14,25 @@ from numpy.typing import NDArray
 from respnet.core.network import Matrix
 
 MIN_THINNING = 20
-"""The fewest rounds of trades between two draws of one chain; after 10 the worst pair of the shipped plan still has
-autocorrelation .3, after 20 .09 (measured). See `compute_thinning`."""
+"""Lower bound of the thinning interval in rounds of trades. After 10 rounds the worst pair of the shipped plan still
+has autocorrelation .3, after 20 .09 (measured). See `compute_thinning`.
+"""
 MIN_BURN_IN = 100
-"""The fewest rounds before a chain's first draw; see `compute_burn_in`."""
+"""Lower bound of the burn-in in rounds of trades; see `compute_burn_in`."""
 MAX_CHAINS = 250
-"""The most chains side by side."""
+"""Upper bound of chains run side by side."""
 CHAIN_BLOCK_EDGES = 1 << 16
-"""Chains x edges held at once: fits the processor's cache. A large network has few chains, so pays for few burn-ins."""
+"""Chains x edges held at once, sized for the processor's cache. A large network has few chains and so few burn-ins."""
 
 WordArray = NDArray[np.uint64]
 ONE = np.uint64(1)
 
 
 def compute_burn_in(b: Matrix) -> int:
-    """Rounds of trades that each chain makes before its first draw: at least BURN_IN.
+    """Compute the burn-in: rounds of trades of each chain before its first draw, at least MIN_BURN_IN.
 
-    In one round a unit exchanges about as many tasks as its partner has, so the busiest unit needs about
-    (its tasks / the mean) rounds to forget its own; ten times that is waited for.
+    In one round a unit exchanges about as many tasks as its partner has, so the busiest unit needs about (its degree /
+    the mean degree) rounds to forget its start; the burn-in is ten times that.
 
     >>> compute_burn_in(np.eye(3, dtype=bool)), compute_burn_in(np.zeros((2, 2), dtype=bool))
     (100, 100)
@@ -42,10 +43,10 @@ def compute_burn_in(b: Matrix) -> int:
 
 
 def compute_thinning(b: Matrix) -> int:
-    """Rounds of trades between two draws of one chain: at least ROUNDS, more where one unit has very many tasks.
+    """Compute the thinning interval: rounds of trades between two draws of a chain, at least MIN_THINNING.
 
-    A tenth of what is waited for before the first draw: after as many rounds the busiest unit has traded all its tasks
-    once on average. With 20 rounds the two hubs of a plan of 300 units and 3,000 tasks had autocorrelation .57.
+    A tenth of the burn-in: after so many rounds the busiest unit has traded all its tasks once on average. With 20
+    rounds the two hubs of a plan of 300 units and 3,000 tasks had autocorrelation .57.
 
     >>> hub = np.concatenate((np.ones((1, 400), dtype=bool), np.eye(400, dtype=bool)))[:, :-1]
     >>> compute_thinning(np.eye(3, dtype=bool)), compute_burn_in(hub), compute_thinning(hub)
@@ -57,13 +58,20 @@ def compute_thinning(b: Matrix) -> int:
 def draw_fixed_margin_matrices(
     b: Matrix, *, draws: int, seed: int, rounds: int | None = None
 ) -> Iterator[NDArray[np.bool_]]:
-    """`draws` matrices with the row and column sums of `b`, in blocks of (draws in the block) x units x tasks.
+    """Draw random matrices with the row and column sums of `b`.
 
-    `rounds` is the number of rounds between two draws of one chain (None: `compute_thinning`); in a round every unit
-    trades once. The draws of a block come from different chains and are independent. A block holds at most 250 draws,
-    and in a network of more than 65,000 edges one: 1,000 x 10,000 take 10 MB. Where a list of edges is enough,
-    `draw_fixed_margin_edges` saves that.
-    The same seed gives the same draws.
+    The draws of one block come from different chains and are independent. The same seed gives the same draws. Where an
+    edge list is enough, `draw_fixed_margin_edges` needs less memory.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        draws: Number of matrices.
+        seed: Seed of the generator.
+        rounds: Thinning interval in rounds of trades; None for `compute_thinning`. Every unit trades once a round.
+
+    Yields:
+        Blocks of draws x units x tasks: at most 250 draws, and one in a network of more than 65,000 edges (1,000 x
+        10,000 take 10 MB).
 
     >>> b = np.array([[True, True, False], [False, True, True]])
     >>> blocks = list(draw_fixed_margin_matrices(b, draws=300, seed=1))
@@ -80,10 +88,19 @@ def draw_fixed_margin_matrices(
 def draw_fixed_margin_edges(
     b: Matrix, *, draws: int, seed: int, rounds: int | None = None
 ) -> Iterator[NDArray[np.int64]]:
-    """The same draws as lists of edges, in blocks of (draws in the block) x edges: the task of each edge.
+    """Draw random matrices with the row and column sums of `b`, as edge lists.
 
-    The unit of each edge never changes: it is `np.nonzero(b)[0]`, units in order. The tasks of one unit come in no
-    order. For 1,000 x 10,000 with 70,000 edges a block is one draw of half a megabyte.
+    The unit of each edge never changes: it is `np.nonzero(b)[0]`. The tasks of one unit come in no order.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        draws: Number of matrices.
+        seed: Seed of the generator.
+        rounds: Thinning interval in rounds of trades; None for `compute_thinning`.
+
+    Yields:
+        Blocks of draws x edges: the task of each edge. For 1,000 x 10,000 with 70,000 edges a block is one draw of half
+        a megabyte.
 
     >>> b = np.array([[True, True, False], [False, False, True]])
     >>> (block,) = draw_fixed_margin_edges(b, draws=2, seed=1)
@@ -93,15 +110,15 @@ def draw_fixed_margin_edges(
     if draws < 1:
         return
     rounds = compute_thinning(b) if rounds is None else rounds
-    chains = _Chains(b, min(draws, MAX_CHAINS, max(1, CHAIN_BLOCK_EDGES // max(1, int(b.sum())))), seed)
+    chains = _CurveballChains(b, min(draws, MAX_CHAINS, max(1, CHAIN_BLOCK_EDGES // max(1, int(b.sum())))), seed)
     chains.trade(compute_burn_in(b) - rounds)
     for start in range(0, draws, chains.number):
         chains.trade(rounds)
         yield chains.edges()[: draws - start]
 
 
-class _Chains:
-    """Many matrices with the same margins, as chains x edges arrays of task numbers, each unit's tasks side by side."""
+class _CurveballChains:
+    """Markov chains of curveball trades: chains x edges arrays of task numbers, each unit's tasks adjacent."""
 
     def __init__(self, b: Matrix, number: int, seed: int) -> None:
         self.number = number
@@ -114,46 +131,49 @@ class _Chains:
         self.moving = moves[units]
         self.tasks: WordArray = np.tile(self.given[self.moving].astype(np.uint64), (number, 1))
         self.starts = np.zeros_like(self.degrees)
-        self._laid_out(self.movable)
+        self._set_row_starts(self.movable)
         self.task_bits = max(1, b.shape[1] - 1).bit_length()
         self.random_bits = min(32, 62 - self.task_bits - self.movable.size.bit_length())
 
     def edges(self) -> NDArray[np.int64]:
-        """The task of each edge, units in order."""
+        """Return the task of each edge, chains x edges, units in row order."""
         found = np.tile(self.given, (self.number, 1))
-        found[:, self.moving] = self.tasks[:, self._columns(self.movable)]
+        found[:, self.moving] = self.tasks[:, self._index_tasks(self.movable)]
         return found
 
     def trade(self, rounds: int) -> None:
-        """So many rounds: in each, the units are paired at random (the same pairs in every chain) and trade."""
+        """Run `rounds` rounds of trades; in each, the units are paired at random, alike in every chain."""
         if self.movable.size > 1:
             for _ in range(rounds):
-                self._round(self.random.permutation(self.movable))
+                self._trade_round(self.random.permutation(self.movable))
 
-    def _laid_out(self, rows: NDArray[np.intp]) -> None:
+    def _set_row_starts(self, rows: NDArray[np.intp]) -> None:
+        """Set the first column of each row for rows stored in this order."""
         self.starts[rows] = np.cumsum(self.degrees[rows]) - self.degrees[rows]
 
-    def _columns(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Where the tasks of these rows are, one row after the other."""
+    def _index_tasks(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return the columns of the tasks of these rows, row after row."""
         sizes = self.degrees[rows]
         ends = np.cumsum(sizes)
         return np.repeat(self.starts[rows] - (ends - sizes), sizes) + np.arange(ends[-1] if ends.size else 0)
 
-    def _round(self, rows: NDArray[np.intp]) -> None:
-        """Each two rows pool what only one of them has and share it out anew, as many to each as before.
+    def _trade_round(self, rows: NDArray[np.intp]) -> None:
+        """Trade the tasks of each two consecutive rows: shuffle what only one of them has, keeping both degrees.
 
-        One sort does it: pairs in order; in each first the tasks that both have, then those of one alone in random
-        order, then again those of both. The first row takes the first places, as many as it had. An odd last row has
-        no partner and keeps its tasks.
+        One sort of integer keys does it. The key orders by pair; within a pair first the tasks that both have, then
+        those of one row alone in random order, then again those of both. The first row takes as many as its degree. An
+        odd last row has no partner and keeps its tasks.
         """
         place = np.repeat(np.arange(rows.size, dtype=np.uint64), self.degrees[rows])
         pair, second = place >> ONE, place & ONE
-        tasks = np.take(self.tasks, self._columns(rows), axis=1)  # in rows of memory, which plain indexing gives not
-        self._laid_out(rows)
+        tasks = np.take(
+            self.tasks, self._index_tasks(rows), axis=1
+        )  # in rows of memory, which plain indexing gives not
+        self._set_row_starts(rows)
         if self.task_bits <= 6:
-            turn = _turns_by_words(tasks, self.starts[rows], pair.astype(np.intp), second)
+            turn = _mark_shared_by_bits(tasks, self.starts[rows], pair.astype(np.intp), second)
         else:
-            tasks, turn = _turns_by_sorting(tasks, pair, second, self.task_bits)
+            tasks, turn = _mark_shared_by_sorting(tasks, pair, second, self.task_bits)
         order = np.uint64(self.task_bits + self.random_bits)
         turn <<= order
         turn += ((pair << np.uint64(2)) + ONE) << order
@@ -167,10 +187,12 @@ class _Chains:
         self.tasks = keys
 
 
-def _turns_by_words(tasks: WordArray, starts: NDArray[np.intp], pair: NDArray[np.intp], second: WordArray) -> WordArray:
-    """-1 for the first row's copy of a task that both rows have, 1 for the second's, 0 for a task of one row alone.
+def _mark_shared_by_bits(
+    tasks: WordArray, starts: NDArray[np.intp], pair: NDArray[np.intp], second: WordArray
+) -> WordArray:
+    """Return -1 for the first row's copy of a task that both rows have, 1 for the second's, 0 for an unshared task.
 
-    Unsigned numbers that wrap. Up to 64 tasks: a row is one word.
+    Values are unsigned and wrap. For up to 64 tasks: a row is one 64-bit word.
     """
     held = np.bitwise_or.reduceat(ONE << tasks, starts, axis=1)
     if starts.size % 2:
@@ -182,10 +204,10 @@ def _turns_by_words(tasks: WordArray, starts: NDArray[np.intp], pair: NDArray[np
     return shared
 
 
-def _turns_by_sorting(
+def _mark_shared_by_sorting(
     tasks: WordArray, pair: WordArray, second: WordArray, task_bits: int
 ) -> tuple[WordArray, WordArray]:
-    """The same for any number of tasks, and the tasks in the order that goes with it: equal ones become neighbours."""
+    """Return the tasks sorted within each pair, and the marks of `_mark_shared_by_bits`, for any number of tasks."""
     keys = tasks << ONE
     keys |= second
     keys |= pair << np.uint64(task_bits + 1)

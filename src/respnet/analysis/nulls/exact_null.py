@@ -1,8 +1,7 @@
-"""The exact chances of joint tasks with both margins fixed: all units x tasks matrices counted, none drawn.
+"""Exact null distribution of joint tasks with fixed margins, by dynamic programming over all units x tasks matrices.
 
-The matrices are counted unit by unit. What matters of the tasks is only how many have 1, 2, 3, … seats left, so the
-count runs over these numbers. A unit that takes a of the n tasks with r seats left can do so in C(n, a) ways. Rounding
-is the only error: nothing is ever subtracted.
+Matrices are counted unit by unit. A state holds only how many tasks have 1, 2, 3, … seats left; a unit that takes a of
+the n tasks with r seats left can do so in C(n, a) ways. All terms are positive, so rounding is the only error.
 """
 
 from __future__ import annotations
@@ -19,43 +18,50 @@ from respnet.analysis.nulls.pair_null import Counts, NullDistribution, PairNullM
 from respnet.core.network import Matrix
 
 MAX_COUNTING_WORK = 6_000_000_000
-"""Numbers added up at most, about three seconds; beyond it draws or the near-exact law take over."""
+"""Upper bound of additions, about three seconds; beyond it the sampled or the approximate null is used."""
 MAX_COUNTED_TASKS = 128
-"""With more tasks the numbers of ways would leave the range of floating-point numbers."""
+"""With more tasks the counts would exceed the range of floating-point numbers."""
 VECTOR_STEP_COST = 10_000
-"""What one small vector operation costs, in numbers added up."""
+"""Overhead of one small vector operation, in additions."""
 
 
 def compute_exact_null(b: Matrix) -> PairNullModel:
-    """The law of every pair of units that have tasks. Ask `is_exact_feasible` first.
+    """Compute the exact null distribution of joint tasks for every pair of units with tasks.
 
-    Units x tasks; the cost grows with the seats of a task: up to about 64 tasks with at most four leads.
+    Check `is_exact_feasible` first: the cost grows with the seats of a task, up to about 64 tasks with at most four
+    leads.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+
+    Returns:
+        Null distributions by the pair's two degrees.
 
     >>> b = np.array([[True, True, False], [True, False, True], [False, True, False]])
     >>> laws = compute_exact_null(b)
     >>> laws.at_least(np.array([2]), np.array([1]), 1).round(4).tolist()  # 2 of the 5 matrices with these margins
     [0.4]
     """
-    degrees, count = _degrees(b), _Count.of(b)
-    splits = _Splits.of(count.tasks)
+    degrees, count = _count_degrees(b), _StateCounter.of(b)
+    splits = _PairPlacements.of(count.tasks)
     return PairNullModel.of(
-        (_pair_chances(count, splits, pair, ways) for pair, ways in _all_but_two(count, degrees)),
+        (_compute_distribution(count, splits, pair, ways) for pair, ways in _place_other_units(count, degrees)),
         most=max(degrees, default=0),
     )
 
 
 def is_exact_feasible(b: Matrix) -> bool:
-    """Whether `compute_exact_null` is done within MOST_WORK, and with numbers that fit.
+    """Return True if `compute_exact_null` stays within MAX_COUNTING_WORK and the floating-point range.
 
     >>> is_exact_feasible(np.eye(3, dtype=bool)), is_exact_feasible(np.ones((20, 40), dtype=bool))
     (True, False)
     """
-    return b.shape[1] <= MAX_COUNTED_TASKS and _work(b) <= MAX_COUNTING_WORK
+    return b.shape[1] <= MAX_COUNTED_TASKS and _estimate_work(b) <= MAX_COUNTING_WORK
 
 
-def _work(b: Matrix) -> int:
-    """About how many numbers are added up."""
-    degrees = _degrees(b)
+def _estimate_work(b: Matrix) -> int:
+    """Estimate the number of additions."""
+    degrees = _count_degrees(b)
     if not degrees:
         return 0
     caps = [int(np.count_nonzero(b.sum(axis=0) >= seats)) for seats in range(2, int(b.sum(axis=0).max()) + 1)]
@@ -64,7 +70,7 @@ def _work(b: Matrix) -> int:
     splits = prod(comb(tasks + 2, 2) for seats, tasks in classes.items() if seats > 1)
     pairs = len(degrees) * (len(degrees) + 1) // 2
     placing = 0
-    for earlier, (degree, units) in enumerate(_in_turn(degrees)):
+    for earlier, (degree, units) in enumerate(_order_by_cost(degrees)):
         times = units * (1 + earlier + earlier * (earlier + 1) // 2)
         placing += (
             times * (sum(min(cap, degree) + 1 for cap in caps) + 1) * ((degree + 1) * states * 2 + VECTOR_STEP_COST)
@@ -72,22 +78,22 @@ def _work(b: Matrix) -> int:
     return placing + pairs * (20 * splits + VECTOR_STEP_COST)
 
 
-def _degrees(b: Matrix) -> Counter[int]:
-    """How many units have so many tasks, those without left out."""
+def _count_degrees(b: Matrix) -> Counter[int]:
+    """Count the units of each degree > 0."""
     return Counter(degree for degree in b.sum(axis=1).tolist() if degree)
 
 
-def _in_turn(degrees: Counter[int]) -> list[tuple[int, int]]:
-    """(tasks, units), the costliest to place first: what comes first is counted for all pairs at once."""
+def _order_by_cost(degrees: Counter[int]) -> list[tuple[int, int]]:
+    """Order (degree, units) by cost of placement, highest first: the first classes are placed once for all pairs."""
     return sorted(degrees.items(), key=lambda one: (-one[0] * one[1], one[0]))
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
-    """The tasks by their seats, and what counting needs.
+class _StateCounter:
+    """The tasks by number of seats, and tables for counting.
 
     `tasks[r]` tasks have r seats. A state is (n_2, n_3, …), the tasks with so many seats left; n_1 follows from the
-    seats left in all. `seats` and `held` are the seats and tasks of every state without these.
+    total of seats left. `seats` and `held` are the seats and tasks of every state without n_1.
     """
 
     tasks: tuple[int, ...]
@@ -96,7 +102,7 @@ class _Count:
     held: Counts
 
     @classmethod
-    def of(cls, b: Matrix) -> _Count:
+    def of(cls, b: Matrix) -> _StateCounter:
         sizes = b.sum(axis=0)
         most = int(sizes.max(initial=1))
         tasks = tuple(int(np.count_nonzero(sizes == seats)) for seats in range(most + 1))
@@ -112,13 +118,13 @@ class _Count:
         )
 
     def single(self, seats: int) -> tuple[Counts, NDArray[np.bool_]]:
-        """n_1 of every state with so many seats left in all, and whether there is such a state."""
+        """Return n_1 of every state for a given total of seats left, and a mask of the valid states."""
         ones = seats - self.seats
         there = (ones >= 0) & (ones + self.held < self.binomials.shape[0])
         return np.where(there, ones, 0), there
 
     def place(self, ways: Vector, seats: int, degree: int) -> Vector:
-        """The ways to fill each state with one more unit of so many tasks, from those without it (scaled)."""
+        """Return the scaled number of ways to reach each state after one more unit of this degree is placed."""
         taken = np.zeros((degree + 1, *ways.shape))  # by the tasks with two or more seats that the unit takes
         taken[0] = ways
         for axis in reversed(range(ways.ndim)):
@@ -132,7 +138,7 @@ class _Count:
         return found / (found.max(initial=0.0) or 1.0)
 
     def _take(self, taken: Vector, axis: int) -> Vector:
-        """Some more, of the tasks with `axis` + 2 seats left: each has one seat less then, and counts as such."""
+        """Let the unit take tasks with `axis` + 2 seats left; each of them then counts as one with a seat less."""
         found = taken.copy()
         room = taken.shape[axis + 1]
         for more in range(1, min(taken.shape[0], room)):
@@ -146,9 +152,9 @@ class _Count:
         return found
 
 
-def _all_but_two(count: _Count, degrees: Counter[int]) -> Iterator[tuple[tuple[int, int], Vector]]:
-    """For each two numbers of tasks: the ways of all units but one of each to fill every state."""
-    turns = _in_turn(degrees)
+def _place_other_units(count: _StateCounter, degrees: Counter[int]) -> Iterator[tuple[tuple[int, int], Vector]]:
+    """Generate, for each pair of degrees, the ways of all other units to reach every state."""
+    turns = _order_by_cost(degrees)
 
     def go_on(turn: int, ways: Vector, seats: int, out: tuple[int, ...]) -> Iterator[tuple[tuple[int, int], Vector]]:
         if turn == len(turns):
@@ -169,10 +175,10 @@ def _all_but_two(count: _Count, degrees: Counter[int]) -> Iterator[tuple[tuple[i
 
 
 @dataclass(frozen=True, slots=True)
-class _Splits:
-    """Every way to put two units on the tasks with two or more seats, one entry each.
+class _PairPlacements:
+    """All placements of two units on the tasks with two or more seats, one array entry each.
 
-    `joint` tasks hold both, `alone` tasks hold one of them; `ways` to choose them; `state` is what is left.
+    `joint` tasks have both units, `alone` tasks have one of them, `ways` is the number of choices, `state` is the rest.
     """
 
     joint: Counts
@@ -181,7 +187,7 @@ class _Splits:
     state: tuple[Counts, ...]
 
     @classmethod
-    def of(cls, tasks: tuple[int, ...]) -> _Splits:
+    def of(cls, tasks: tuple[int, ...]) -> _PairPlacements:
         joint, alone, ways = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64), np.ones(1)
         state: list[Counts] = []
         for seats, number in enumerate(tasks[2:], 2):
@@ -200,10 +206,12 @@ class _Splits:
         return cls(joint, alone, ways, tuple(state))
 
 
-def _pair_chances(count: _Count, splits: _Splits, pair: tuple[int, int], ways: Vector) -> NullDistribution:
-    """Chances of the pair's joint tasks: the ways to place the two times the ways to place all others.
+def _compute_distribution(
+    count: _StateCounter, splits: _PairPlacements, pair: tuple[int, int], ways: Vector
+) -> NullDistribution:
+    """Compute a pair's distribution of joint tasks: ways to place the two, times ways to place all others.
 
-    Of the tasks that hold one of the two, whatever their seats, any d - x may be the first unit's.
+    Of the tasks with exactly one of the two units, any d - x may be the first unit's, whatever their seats.
     """
     first, second = pair
     single = first + second - 2 * splits.joint - splits.alone

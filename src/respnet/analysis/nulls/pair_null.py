@@ -1,4 +1,4 @@
-"""The chances of every number of joint tasks, for every pair of units, by how many tasks the two have."""
+"""Null distributions of the number of joint tasks, by the degrees of the two units."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Vector = NDArray[np.float64]
 
 
 NEGLIGIBLE_CHANCE = 1e-200
-"""Chances below this share of the largest are none: a forced plan leaves such."""
+"""Probabilities below this share of the largest are taken as 0: rounding leaves such values in forced plans."""
 
 
 @dataclass(frozen=True, slots=True)
 class NullDistribution:
-    """One law: chances of `low`, `low + 1`, … joint tasks for two units with so many tasks each."""
+    """Null distribution of a pair: probabilities of `low`, `low + 1`, … joint tasks for units of these degrees."""
 
     degrees: tuple[int, int]
     low: int
@@ -26,7 +26,15 @@ class NullDistribution:
 
     @classmethod
     def trim_impossible(cls, degrees: tuple[int, int], low: int, chances: Vector) -> NullDistribution:
-        """The law without the numbers at both ends that cannot be.
+        """Build a distribution without impossible values at either end.
+
+        Args:
+            degrees: Degrees of the two units.
+            low: Number of joint tasks of the first probability.
+            chances: Probabilities, not necessarily normalised.
+
+        Returns:
+            The distribution, cut to its support.
 
         >>> NullDistribution.trim_impossible((2, 2), 0, np.array([0.0, 1.0, 3.0, 0.0]))
         NullDistribution(degrees=(2, 2), low=1, chances=array([1., 3.]))
@@ -37,12 +45,12 @@ class NullDistribution:
 
 @dataclass(frozen=True, slots=True)
 class PairNullModel:
-    """The laws of all pairs of a layer. Given both margins, a law depends on the two units' numbers of tasks alone.
+    """Null distributions of all pairs of a layer; with fixed margins they depend on the two degrees alone.
 
-    `upper` and `lower` hold, law after law, the chance of at least and of at most so many joint tasks; `place`,
-    `size` and `low` (tasks + 1 x tasks + 1) say where the law for two numbers of tasks begins, how many entries it
-    has and which number of joint tasks comes first. `expected` is its mean. Numbers of joint tasks that a law leaves
-    out have a chance below rounding.
+    `upper` and `lower` hold the upper and lower tail probabilities of all distributions, one after another; `place`,
+    `size` and `low` (matrices of maximum degree + 1 squared) give the offset, the length and the first number of joint
+    tasks of the distribution for two degrees; `expected` is its mean. Numbers of joint tasks outside a distribution
+    have a probability below rounding.
     """
 
     place: Counts
@@ -54,10 +62,15 @@ class PairNullModel:
 
     @classmethod
     def of(cls, laws: Iterable[NullDistribution], most: int, *, drawn: bool = False) -> PairNullModel:
-        """Gather the laws; `most` is the largest number of tasks of one unit.
+        """Build the model from single distributions, which are normalised.
 
-        Chances need not add up to 1: they are made to. `drawn` says that they are numbers of draws: then p is
-        (1 + draws with at least so many) / (1 + draws).
+        Args:
+            laws: Distributions, one for each pair of degrees.
+            most: Largest degree.
+            drawn: True if probabilities are counts of draws; then p = (1 + draws in the tail) / (1 + draws).
+
+        Returns:
+            The model of all pairs.
 
         >>> laws = PairNullModel.of([NullDistribution((1, 2), 0, np.array([0.25, 0.75]))], most=2)
         >>> laws.at_least(np.array([1]), np.array([2]), np.array([1])), laws.at_most(np.array([2]), np.array([1]), 0)
@@ -80,26 +93,60 @@ class PairNullModel:
         return cls(place, size, low, expected, np.concatenate(upper), np.concatenate(lower))
 
     def at_least(self, a: Counts, b: Counts, joint: Counts | int) -> Vector:
-        """The chance of at least `joint` joint tasks for units with `a` and `b` tasks."""
+        """Return the upper tail probability P(X >= joint).
+
+        Args:
+            a: Degrees of the first units.
+            b: Degrees of the second units.
+            joint: Observed joint tasks.
+
+        Returns:
+            Probabilities, in the broadcast shape of the arguments.
+        """
         chances: Vector = self.upper[self._entry(a, b, joint)]
         return chances
 
     def at_most(self, a: Counts, b: Counts, joint: Counts | int) -> Vector:
-        """The chance of at most `joint` joint tasks for units with `a` and `b` tasks."""
+        """Return the lower tail probability P(X <= joint).
+
+        Args:
+            a: Degrees of the first units.
+            b: Degrees of the second units.
+            joint: Observed joint tasks.
+
+        Returns:
+            Probabilities, in the broadcast shape of the arguments.
+        """
         chances: Vector = self.lower[self._entry(a, b, joint)]
         return chances
 
     def compute_smallest_p(self, a: Counts, b: Counts) -> Vector:
-        """The smallest chance of at least so many joint tasks that units with `a` and `b` tasks can come to."""
+        """Return the smallest attainable upper-tail p-value for two degrees (Tarone 1990).
+
+        Args:
+            a: Degrees of the first units.
+            b: Degrees of the second units.
+
+        Returns:
+            Probabilities, in the broadcast shape of the arguments.
+        """
         chances: Vector = self.upper[self.place[a, b] + self.size[a, b] - 1]
         return chances
 
     def most(self, a: Counts, b: Counts) -> Counts:
-        """The most joint tasks that the law knows."""
+        """Return the largest number of joint tasks in the support for two degrees.
+
+        Args:
+            a: Degrees of the first units.
+            b: Degrees of the second units.
+
+        Returns:
+            Counts, in the broadcast shape of the arguments.
+        """
         most: Counts = self.low[a, b] + self.size[a, b] - 1
         return most
 
     def _entry(self, a: Counts, b: Counts, joint: Counts | int) -> Counts:
-        """A number of joint tasks that the law leaves out is taken for the nearest that it knows."""
+        """Index the tail tables; numbers outside the support are clipped to its ends."""
         entry: Counts = self.place[a, b] + np.clip(joint - self.low[a, b], 0, self.size[a, b] - 1)
         return entry

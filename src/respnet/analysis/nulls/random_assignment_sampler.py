@@ -1,4 +1,4 @@
-"""The draws of the lottery: who would sit where if each task drew its units by lot."""
+"""Sampler of the random assignment null: each task draws its units uniformly, without replacement."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from numpy.typing import NDArray
 from respnet.core.network import Matrix
 
 DRAW_BLOCK_CELLS = 1 << 17
-"""Units x draws held at once: fits the processor's cache, and bounds the memory whatever the number of draws."""
+"""Units x draws held at once: sized for the processor's cache, and a memory bound for any number of draws."""
 MIN_REDRAW_UNITS = 100
-"""From so many units on, tasks with few seats are drawn together instead of shuffled one by one."""
+"""From this many units on, tasks with few seats are drawn together by rejection instead of shuffled one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnLoads:
-    """What each unit got. Arrays of units, or of units x draws: numbers of tasks, and the same shared.
+    """Loads of each unit: arrays of units, or of units x draws.
 
-    `lead_parts` adds 1/leads for each task led, `other_parts` 1/others for each task shared otherwise.
+    `leads` and `others` count tasks; `lead_parts` adds 1/leads for each task led, `other_parts` 1/others for each other
+    task.
     """
 
     leads: NDArray[np.float64]
@@ -32,14 +33,21 @@ class DrawnLoads:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """What is given: the number of units in the pool, and of each task its seats for leads and for others."""
+    """The fixed part of the null: size of the pool, and the (lead, other) seats of each task."""
 
     pool: int
     tasks: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, lead: Matrix, other: Matrix) -> Seats:
-        """The seats of a plan, from units x tasks matrices; a task without units has none to draw.
+        """Count the seats of a plan.
+
+        Args:
+            lead: Boolean matrix of leads, units x tasks.
+            other: Boolean matrix of the other roles, units x tasks.
+
+        Returns:
+            The seats; a task without units has none.
 
         >>> Seats.of(np.array([[True, False], [False, False]]), np.array([[False, False], [True, False]]))
         Seats(pool=2, tasks=((1, 1), (0, 0)))
@@ -48,7 +56,15 @@ class Seats:
         return cls(pool=lead.shape[0], tasks=tuple(pairs))
 
     def observed(self, lead: Matrix, other: Matrix) -> DrawnLoads:
-        """The plan as it is, counted as the draws are."""
+        """Compute the loads of the plan itself, in the form of the draws.
+
+        Args:
+            lead: Boolean matrix of leads, units x tasks.
+            other: Boolean matrix of the other roles, units x tasks.
+
+        Returns:
+            Loads, arrays of shape (units,).
+        """
         counts = np.array(self.tasks, dtype=np.float64).reshape(-1, 2)
         lead_each, other_each = 1 / np.maximum(counts, 1).T
         return DrawnLoads(
@@ -60,7 +76,15 @@ class Seats:
 
 
 def draw_seat_blocks(seats: Seats, *, draws: int, seed: int) -> Iterator[DrawnLoads]:
-    """`draws` lotteries in blocks of units x draws, the same for the same seed.
+    """Draw random assignments; the same seed gives the same draws.
+
+    Args:
+        seats: Pool and seats.
+        draws: Number of random assignments.
+        seed: Seed of the generator.
+
+    Yields:
+        Loads in blocks of units x draws.
 
     >>> blocks = list(draw_seat_blocks(Seats(pool=3, tasks=((1, 1), (2, 1))), draws=5, seed=1))
     >>> sum(block.leads for block in blocks).sum(axis=0).tolist()
@@ -68,20 +92,20 @@ def draw_seat_blocks(seats: Seats, *, draws: int, seed: int) -> Iterator[DrawnLo
     """
     random = np.random.Generator(np.random.PCG64(seed))
     most = max(64, DRAW_BLOCK_CELLS // max(1, seats.pool))
-    shuffled, repeated = _by_crowding(seats)
+    shuffled, repeated = _split_by_crowding(seats)
     for start in range(0, draws, most):
         block = _Block(seats.pool, min(most, draws - start))
         _shuffle(block, shuffled, random)
         for size, count in repeated:
-            _draw_alike(block, size, count, random)
+            _draw_with_rejection(block, size, count, random)
         yield block.drawn()
 
 
-def _by_crowding(seats: Seats) -> tuple[list[tuple[int, int]], list[tuple[tuple[int, int], int]]]:
-    """The tasks to be shuffled, and those with so few seats for so many units that drawing again costs less.
+def _split_by_crowding(seats: Seats) -> tuple[list[tuple[int, int]], list[tuple[tuple[int, int], int]]]:
+    """Split the tasks into those to shuffle and those to draw by rejection, which costs less for few seats.
 
-    The latter come as (seats, number of such tasks), since tasks with the same seats can be drawn together. Both go by
-    their seats, so that a plan that lists its tasks otherwise has the same draws.
+    The latter come as (seats, number of such tasks), since tasks with equal seats are drawn together. Both are sorted
+    by seats, so that a plan with its tasks in another order has the same draws.
     """
     roomy = Counter(
         one for one in seats.tasks if seats.pool >= MIN_REDRAW_UNITS and 0 < 2 * (one[0] + one[1]) ** 2 <= seats.pool
@@ -90,7 +114,7 @@ def _by_crowding(seats: Seats) -> tuple[list[tuple[int, int]], list[tuple[tuple[
 
 
 class _Block:
-    """Lotteries side by side. A cell is a unit in one lottery: unit x width + lottery."""
+    """Accumulator of random assignments side by side; the cell of a unit in a draw is unit * width + draw."""
 
     def __init__(self, pool: int, width: int) -> None:
         self.pool, self.width = pool, width
@@ -104,9 +128,9 @@ class _Block:
 
 
 def _shuffle(block: _Block, tasks: list[tuple[int, int]], random: np.random.Generator) -> None:
-    """One task after the other: the first steps of a Fisher-Yates shuffle, one column a lottery.
+    """Draw task after task: the first steps of a Fisher–Yates shuffle, one column a draw.
 
-    The order left by one task is where the next starts: a shuffle is uniform from wherever it starts.
+    Each task continues from the order the previous one left: a shuffle is uniform from any start.
     """
     pool, width = block.pool, block.width
     order = np.repeat(np.arange(pool, dtype=np.intp), width) * width + np.tile(block.column, pool)
@@ -125,8 +149,8 @@ def _shuffle(block: _Block, tasks: list[tuple[int, int]], random: np.random.Gene
             block.parts[side][unit] += 1 / (others if side else leads)
 
 
-def _draw_alike(block: _Block, size: tuple[int, int], tasks: int, random: np.random.Generator) -> None:
-    """`tasks` tasks with the same seats: each seat by itself, and once more wherever a unit came twice on a task."""
+def _draw_with_rejection(block: _Block, size: tuple[int, int], tasks: int, random: np.random.Generator) -> None:
+    """Draw `tasks` tasks of equal seats at once, and redraw those in which a unit occurs twice."""
     leads, others = size
     at_once = max(1, DRAW_BLOCK_CELLS // block.width)
     cells = block.counts.shape[1]
@@ -147,7 +171,7 @@ def _draw_alike(block: _Block, size: tuple[int, int], tasks: int, random: np.ran
 
 
 def _has_repeats(units: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """For each column, whether one value stands there twice."""
+    """Return True for each column in which a value occurs twice."""
     found = np.zeros(units.shape[1], dtype=np.bool_)
     for place in range(1, len(units)):
         for earlier in range(place):

@@ -1,4 +1,4 @@
-"""Chances of joint tasks with both margins fixed, from draws."""
+"""Sampled null distribution of joint tasks with fixed margins."""
 
 from __future__ import annotations
 
@@ -12,10 +12,17 @@ from respnet.core.network import Matrix
 
 
 def compute_sampled_null(b: Matrix, blocks: Iterable[NDArray[np.bool_]]) -> PairNullModel:
-    """The law of every pair of units that have tasks, from matrices drawn with the margins of `b`.
+    """Estimate the null distribution of joint tasks from matrices drawn with the margins of `b`.
 
-    Pairs with the same two numbers of tasks have the same law, so they share their draws, on average: equal pairs get
-    equal chances. No chance falls below 1 / (1 + draws). `blocks` are draws x units x tasks.
+    Pairs with the same two degrees have the same distribution and share their draws on average, so equal pairs get
+    equal probabilities. No p-value falls below 1 / (1 + draws).
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        blocks: Drawn matrices, in blocks of draws x units x tasks.
+
+    Returns:
+        Null distributions by the pair's two degrees.
 
     >>> b = np.array([[True, False], [False, True]])
     >>> laws = compute_sampled_null(b, [np.stack([b, b[::-1], b])])
@@ -33,18 +40,23 @@ def compute_sampled_null(b: Matrix, blocks: Iterable[NDArray[np.bool_]]) -> Pair
         joint = count_joint_tasks(block[:, rows])[:, first, second]
         seen += np.bincount((which * (most + 1) + joint).ravel(), minlength=seen.size).reshape(seen.shape)
     shared = int((b.sum(axis=0) > 1).sum())
-    return PairNullModel.of(_laws(kinds, most, seen / pairs[:, None], shared), most, drawn=True)
+    return PairNullModel.of(_build_distributions(kinds, most, seen / pairs[:, None], shared), most, drawn=True)
 
 
-def _laws(kinds: Counts, most: int, seen: NDArray[np.float64], shared: int) -> Iterator[NullDistribution]:
-    """Up to the most joint tasks that there can be, drawn or not; `shared` tasks have two units or more."""
+def _build_distributions(
+    kinds: Counts, most: int, seen: NDArray[np.float64], shared: int
+) -> Iterator[NullDistribution]:
+    """Build one distribution for each pair of degrees, up to the largest possible number of joint tasks.
+
+    `shared` is the number of tasks with two units or more.
+    """
     for place, kind in enumerate(kinds.tolist()):
         degrees = kind // (most + 1), kind % (most + 1)
         yield NullDistribution(degrees, 0, seen[place, : min(*degrees, shared) + 1])
 
 
 def count_joint_tasks(matrices: NDArray[np.bool_]) -> Counts:
-    """How many tasks each two units share, matrices x units x units.
+    """Count the joint tasks of each two units, matrices x units x units.
 
     >>> count_joint_tasks(np.array([[[True, True], [True, False]]])).tolist()
     [[[2, 1], [1, 1]]]

@@ -1,1 +1,1 @@
-"""Statistics without a plan: ranks, Gini, multiple testing, exact sums."""
+"""Statistics independent of plans: ranks, Gini, multiple testing, partition similarity, canonical order."""

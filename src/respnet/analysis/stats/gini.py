@@ -1,4 +1,4 @@
-"""How far a few units carry the plan, against what a fair lottery gives by itself."""
+"""Gini coefficient and concentration of a count, compared with random assignment."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class CountConcentration:
-    """How one count (`what`: "leads" or "tasks") is spread over the actors.
+    """Concentration of one count (`what`: "leads" or "tasks") over the actors.
 
-    `units` is the population: all actors, `with_any` of which have any; `total` is what they have together.
-    `gini` from 0 (even) to 1 - 1/n, `gini_small` times n/(n-1); `effective` is 1 / sum of squared shares: as many
-    equally busy units would be as concentrated; `largest` is the busiest unit's share. `lottery_*` are the mean, the
-    standard deviation and the 2.5 and 97.5 % points of the Gini in the lottery; `z` the distance from its mean, `p`
-    the chance of at least this much. None where there is nothing to spread, or nobody to spread it over.
+    `units` is the number of actors, `with_any` of them have a count above 0, `total` is the sum. `gini` ranges from 0
+    (even) to 1 - 1/n; `gini_small` is the small-sample form, times n/(n-1). `effective` is the effective number of
+    units, 1 / sum of squared shares (inverse Herfindahl index); `largest` is the largest share. `lottery_*` are the
+    mean, standard deviation and 2.5 and 97.5 % quantiles of the Gini under random assignment; `z` is (gini - mean) / sd
+    and `p` the upper-tail p-value. Fields are None where `total` is 0; `z` also where the draws do not vary.
     """
 
     what: str
@@ -41,17 +41,22 @@ class CountConcentration:
 
 @dataclass(frozen=True, slots=True)
 class Concentration:
-    """The spread of the leads and of all tasks."""
+    """Concentration of the leads and of all tasks."""
 
     leads: CountConcentration
     tasks: CountConcentration
 
 
 def gini(counts: NDArray[np.float64]) -> Vector:
-    """The Gini coefficient of each column: `2 sum(i x_(i)) / (n sum x) - (n+1)/n`, the x in rising order.
+    """Compute the Gini coefficient of each column: `2 sum(i x_(i)) / (n sum x) - (n+1)/n`, x in ascending order.
 
-    `counts` is a matrix of units x anything, not negative; the answer goes from 0 (all the same, or nothing there)
-    to 1 - 1/n (one has all). Takes n log n steps a column.
+    O(n log n) a column.
+
+    Args:
+        counts: Non-negative matrix, units x samples.
+
+    Returns:
+        One value a column, 0 (all equal, or all 0) to 1 - 1/n (one unit has everything).
 
     >>> gini(np.array([[1.0], [3], [2], [1], [1], [1], [4]])).round(7).tolist()
     [0.3076923]
@@ -67,9 +72,17 @@ def gini(counts: NDArray[np.float64]) -> Vector:
 
 
 def compute_concentration(what: str, counts: NDArray[np.int64], drawn: Vector) -> CountConcentration:
-    """One count of all actors, and the Gini that it had in each draw of the lottery.
+    """Compute the concentration of one count and its p-value against random assignment.
 
-    p is (1 + draws at least as high) / (1 + draws); z needs draws that differ from each other.
+    p = (1 + draws with a Gini at least as high) / (1 + draws).
+
+    Args:
+        what: Name of the count, "leads" or "tasks".
+        counts: Count of each actor, shape (units,).
+        drawn: Gini coefficients of the random assignments, shape (draws,).
+
+    Returns:
+        The concentration; all statistics None if the counts sum to 0.
 
     >>> found = compute_concentration("leads", np.array([4, 0]), np.array([0.0, 0.25, 0.25, 0.5]))
     >>> found.gini, found.gini_small, found.effective, found.largest, found.lottery_mean, found.p

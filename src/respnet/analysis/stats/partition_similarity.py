@@ -1,4 +1,4 @@
-"""How far two labelings of the same things agree, and whether tasks of one group have more units in common."""
+"""Partition similarity: adjusted mutual information, and a permutation test of unit overlap within groups of tasks."""
 
 from __future__ import annotations
 
@@ -14,24 +14,29 @@ from respnet.core.network import Matrix
 Labels = NDArray[np.int64]
 Vector = NDArray[np.float64]
 TaskPairs = tuple[NDArray[np.int64], NDArray[np.int64], Vector]
-"""The first and the second of each pair of tasks, and what the two have in common."""
+"""Pairs of tasks as (first, second, Jaccard overlap)."""
 
 SUM_TOLERANCE = 1e-9
-"""Sums closer than this are equal; they differ only by the order in which fractions were added."""
+"""Sums closer than this are equal; they differ only by rounding in the order of summation."""
 MIN_AMI_RANGE = 1e-9
-"""Below, agreement beyond chance is impossible, so none is told."""
+"""Below this range between the expected and the maximum mutual information the adjusted value is undefined."""
 PAIR_BLOCK = 1 << 20
-"""Pairs x permutations compared at once."""
+"""Pairs x permutations compared in one block."""
 MAX_PAIR_DEALS = 1 << 28
-"""Pairs x permutations, at most; a large plan gets fewer permutations, but no fewer than FEWEST."""
+"""Upper bound of pairs x permutations; a large plan gets fewer permutations, at least MIN_PERMUTATIONS."""
 MIN_PERMUTATIONS = 100
 
 
 def adjusted_mutual_information(a: Labels, b: Labels) -> float | None:
-    """Mutual information of two labelings, less what chance gives, by the most it could be (Vinh et al. 2010).
+    """Compute the adjusted mutual information of two labelings (Vinh et al. 2010), normalised by the mean entropy.
 
-    1: the same groups; 0: no more than labels dealt out at random; below 0: less. The most is the mean of the two
-    entropies. None where chance alone already gives all there is, so that nothing can be said.
+    Args:
+        a: Labels, shape (n,).
+        b: Labels of the same items, shape (n,).
+
+    Returns:
+        1 for equal partitions, about 0 for independent ones, possibly negative; None where the expected mutual
+        information already reaches the maximum, so the ratio is undefined.
 
     >>> adjusted_mutual_information(np.array([0, 0, 1, 1]), np.array([5, 5, 2, 2]))
     1.0
@@ -52,9 +57,16 @@ def adjusted_mutual_information(a: Labels, b: Labels) -> float | None:
 
 
 def expected_mutual_information(sizes_a: NDArray[np.int64], sizes_b: NDArray[np.int64]) -> float:
-    """The mean mutual information (in nats) of two labelings with groups of these sizes, dealt out at random.
+    """Compute the expected mutual information, in nats, of two random labelings with given group sizes.
 
-    The overlap of two groups is hypergeometric; equal sizes are added up once (Vinh et al. 2010).
+    The overlap of two groups is hypergeometric (Vinh et al. 2010); equal sizes are evaluated once.
+
+    Args:
+        sizes_a: Group sizes of the first labeling.
+        sizes_b: Group sizes of the second labeling; the same sum.
+
+    Returns:
+        Expected mutual information under permutation of the labels.
     """
     n = int(sizes_a.sum())
     log_factorial = np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, n + 1)))))
@@ -76,15 +88,16 @@ def expected_mutual_information(sizes_a: NDArray[np.int64], sizes_b: NDArray[np.
 
 
 def _entropy(sizes: NDArray[np.int64]) -> float:
+    """Shannon entropy, in nats, of a partition with these group sizes."""
     shares = sizes / sizes.sum()
     return float(-(shares * np.log(shares)).sum())
 
 
 @dataclass(frozen=True, slots=True)
 class GroupOverlap:
-    """Mean Jaccard overlap of the units of two tasks of one group (`within`), and of two groups (`between`).
+    """Mean Jaccard overlap of the units of two tasks of one group (`within`) and of different groups (`between`).
 
-    `p` is the chance of so large a difference if the groups were dealt out anew. None where no pair of tasks is such.
+    `p` is the one-sided permutation p-value of the difference. A field is None where no such pair of tasks exists.
     """
 
     within: float | None
@@ -94,10 +107,19 @@ class GroupOverlap:
 
 
 def compare_group_overlap(b: Matrix, groups: Labels, *, permutations: int, seed: int) -> GroupOverlap:
-    """Have two tasks of one group more of their units in common than two tasks of different groups?
+    """Test whether tasks of one group share more units than tasks of different groups, by permuting the group labels.
 
-    `b` is units x tasks, and every task has a unit; `groups` has one label a task. p is (1 + as large) / (1 + n). The
-    tasks are first put into an order that comes from their units and groups, so another listing gets the same deals.
+    p = (1 + permutations at least as large) / (1 + permutations). Tasks are first put into canonical order, so that
+    relabelled input gets the same permutations.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks; every task has a unit.
+        groups: Group label of each task, shape (tasks,).
+        permutations: Number of permutations wanted; fewer for large plans, see MAX_PAIR_DEALS.
+        seed: Seed of the permutations.
+
+    Returns:
+        Mean overlaps, p-value and the number of permutations made.
 
     >>> compare_group_overlap(np.array([[1, 1, 0], [0, 0, 1]], dtype=bool), np.array([0, 0, 1]), permutations=9, seed=1)
     GroupOverlap(within=1.0, between=0.0, p=0.6, permutations=9)
@@ -105,7 +127,7 @@ def compare_group_overlap(b: Matrix, groups: Labels, *, permutations: int, seed:
     in_groups = groups == np.unique(groups)[:, None]
     _, order = compute_canonical_order(np.concatenate((b, in_groups)))
     b, groups = b[:, order], groups[order]
-    first, second, common = _pairs(b)
+    first, second, common = _find_overlapping_pairs(b)
     tasks = groups.size
     sizes = np.unique(groups, return_counts=True)[1]
     inside = int((sizes * (sizes - 1) // 2).sum())
@@ -119,21 +141,21 @@ def compare_group_overlap(b: Matrix, groups: Labels, *, permutations: int, seed:
     small_groups = within_groups < first.size
     cost = max(1, min(within_groups, first.size))
     permutations = min(permutations, max(MIN_PERMUTATIONS, MAX_PAIR_DEALS // cost))
-    deals = _deals(groups, permutations, max(1, PAIR_BLOCK // cost), seed)
+    deals = _permute_labels(groups, permutations, max(1, PAIR_BLOCK // cost), seed)
     sums = _sum_overlaps_by_group(deals, b) if small_groups else _sum_overlaps_by_pair(deals, (first, second, common))
     as_large = sum(int((one >= together - SUM_TOLERANCE).sum()) for one in sums)
     return GroupOverlap(within, between, (1 + as_large) / (1 + permutations), permutations)
 
 
 def _sum_overlaps_by_pair(deals: Iterator[Labels], pairs: TaskPairs) -> Iterator[Vector]:
-    """For each deal the overlaps of two tasks of one group added up: all pairs with an overlap are gone through."""
+    """Sum the within-group overlaps of each permutation over all pairs of tasks that overlap."""
     first, second, common = pairs
     for dealt in deals:
         yield ((dealt[:, first] == dealt[:, second]) * common).sum(axis=1)
 
 
 def _sum_overlaps_by_group(deals: Iterator[Labels], b: Matrix) -> Iterator[Vector]:
-    """The same where groups and tasks are small: the pairs within each group are compared unit by unit."""
+    """Sum the within-group overlaps of each permutation group by group; faster where groups and tasks are small."""
     counts = b.sum(axis=0)
     task, unit = np.nonzero(b.T)
     most = int(counts.max())
@@ -154,8 +176,8 @@ def _sum_overlaps_by_group(deals: Iterator[Labels], b: Matrix) -> Iterator[Vecto
         yield sums
 
 
-def _pairs(b: Matrix) -> TaskPairs:
-    """The pairs of tasks with a unit in common, and their Jaccard overlaps."""
+def _find_overlapping_pairs(b: Matrix) -> TaskPairs:
+    """Find the pairs of tasks with a unit in common and their Jaccard overlaps."""
     from scipy.sparse import csr_array, triu  # type: ignore[import-untyped]  # scipy ships no types
 
     of_tasks = csr_array(b.T, dtype=np.float64)
@@ -164,7 +186,8 @@ def _pairs(b: Matrix) -> TaskPairs:
     return joint.row, joint.col, joint.data / (counts[joint.row] + counts[joint.col] - joint.data)
 
 
-def _deals(groups: Labels, permutations: int, block: int, seed: int) -> Iterator[Labels]:
+def _permute_labels(groups: Labels, permutations: int, block: int, seed: int) -> Iterator[Labels]:
+    """Generate blocks of permuted labels, permutations x tasks."""
     random = np.random.Generator(np.random.PCG64(seed))
     for start in range(0, permutations, block):
         yield random.permuted(np.tile(groups, (min(block, permutations - start), 1)), axis=1)

@@ -1,4 +1,4 @@
-"""Chances of sums of independent yes-or-no draws, by convolution: nothing is subtracted, small chances stay exact."""
+"""Poisson-binomial probabilities by convolution: sums of independent Bernoulli draws, without cancellation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ Vector = NDArray[np.float64]
 
 
 def binomial_pmf(chance: float, draws: int, most: int) -> Vector:
-    """The chances of 0, 1, … `most` hits in so many draws.
+    """Compute the binomial probabilities of 0, 1, … `most` successes, by repeated squaring.
+
+    Args:
+        chance: Success probability of one draw, 0 to 1.
+        draws: Number of draws.
+        most: Largest number of successes kept.
+
+    Returns:
+        Array of `most` + 1 probabilities.
 
     >>> binomial_pmf(0.5, 2, 3).tolist()
     [0.25, 0.5, 0.25, 0.0]
@@ -27,7 +35,7 @@ def binomial_pmf(chance: float, draws: int, most: int) -> Vector:
 
 
 def compute_log_factorials(most: int) -> Vector:
-    """The logarithms of 0!, 1!, … `most`!.
+    """Compute the natural logarithms of 0!, 1!, … `most`!.
 
     >>> np.exp(compute_log_factorials(4)).round(6).tolist()
     [1.0, 1.0, 2.0, 6.0, 24.0]
@@ -37,7 +45,14 @@ def compute_log_factorials(most: int) -> Vector:
 
 
 def convolve(a: Vector, b: Vector) -> Vector:
-    """The chances of the sum of two, as far as the first goes.
+    """Convolve two probability mass functions, truncated to the length of the first.
+
+    Args:
+        a: Probabilities of 0, 1, … for the first variable.
+        b: The same for the second variable.
+
+    Returns:
+        Probabilities of the sum, as many as `a` has.
 
     >>> convolve(binomial_pmf(0.5, 1, 2), binomial_pmf(0.5, 1, 2)).tolist()
     [0.25, 0.5, 0.25]
@@ -46,7 +61,9 @@ def convolve(a: Vector, b: Vector) -> Vector:
 
 
 def leave_one_out(chances: list[Vector]) -> list[Vector]:
-    """For each of them, the chances of the sum of all the others.
+    """Compute, for each distribution, the convolution of all the others.
+
+    Prefix and suffix convolutions are combined, so nothing is deconvolved.
 
     >>> leave_one_out([binomial_pmf(0.5, 1, 1), binomial_pmf(0.25, 1, 1)])[0].tolist()
     [0.75, 0.25]

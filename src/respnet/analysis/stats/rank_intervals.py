@@ -1,4 +1,4 @@
-"""Ranks of straight lines over the whole of [0, 1]: every crossing is looked at, no weight is tried out."""
+"""Exact rank intervals of straight lines over [0, 1], from all their crossings instead of a grid of weights."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ Vector = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
 CROSSING_DIGITS = 12
-"""Crossings that agree in so many decimals are one point."""
+"""Crossings equal to this many decimals are one point."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineRanks:
-    """For each line: its best and worst rank anywhere, its best over a stretch, and the share of [0, 1] at the top."""
+    """Ranks of each line over [0, 1], 1 for the highest.
+
+    `best` and `worst` count single points too; `best_inside` is the best rank on an interval of positive width. `first`
+    and `top_three` are the measures of the set of weights, 0 to 1, on which the line ranks first, or third or better.
+    """
 
     best: Counts
     worst: Counts
@@ -28,15 +32,21 @@ class LineRanks:
 
 
 def round_to_ties(differences: Vector) -> Vector:
-    """Differences of loads, with nothing left of those that are only rounding."""
+    """Set differences of loads within LOAD_TOLERANCE, which are rounding errors, to 0."""
     return np.where(np.abs(differences) <= LOAD_TOLERANCE, 0.0, differences)
 
 
 def rank_lines(start: Vector, slope: Vector) -> LineRanks:
-    """The ranks of the lines `start + r * slope` over r in [0, 1]: 1 for the highest, level lines share the best.
+    """Compute the ranks of the lines `start + r * slope` over r in [0, 1]; tied lines share the best rank.
 
-    Another line is above this one on one side of their crossing, on all of [0, 1] or nowhere; the number of lines
-    above is followed from crossing to crossing.
+    The number of lines above each line changes only at crossings and is updated from one crossing to the next.
+
+    Args:
+        start: Values at r = 0, shape (lines,).
+        slope: Slopes, shape (lines,).
+
+    Returns:
+        Rank intervals, arrays of shape (lines,).
 
     >>> found = rank_lines(np.array([2.0, 1.0, 0.0]), np.array([0.0, 2.0, 2.0]))
     >>> found.best.tolist(), found.worst.tolist(), found.first.tolist()
@@ -46,7 +56,7 @@ def rank_lines(start: Vector, slope: Vector) -> LineRanks:
     best, worst, inside = (np.ones(size, dtype=np.int64) for _ in range(3))
     first, top_three = np.zeros(size), np.zeros(size)
     for line in range(size):
-        points, stretches, widths = _above(start - start[line], slope - slope[line])
+        points, stretches, widths = _count_lines_above(start - start[line], slope - slope[line])
         best[line] += min(points.min(), stretches.min())
         worst[line] += max(points.max(), stretches.max())
         inside[line] += stretches.min()
@@ -55,8 +65,8 @@ def rank_lines(start: Vector, slope: Vector) -> LineRanks:
     return LineRanks(best, worst, inside, first, top_three)
 
 
-def _above(start: Vector, slope: Vector) -> tuple[Counts, Counts, Vector]:
-    """How many lines are above 0: at r = 0, at each crossing and at 1; on the stretches between; and their widths."""
+def _count_lines_above(start: Vector, slope: Vector) -> tuple[Counts, Counts, Vector]:
+    """Count the lines above 0 at r = 0, each crossing and r = 1, and on each interval; and the interval widths."""
     at_zero = round_to_ties(start)
     at_one = round_to_ties(at_zero + slope)
     crosses = at_zero * at_one < 0

@@ -1,4 +1,4 @@
-"""Ranks and the agreement of two rankings, with ties taken as people take them."""
+"""Ranks with ties up to rounding, and Kendall's tau-b."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 TIE_TOLERANCE = 1e-9
-"""Values closer than this (relative to the largest) are equal: the difference is only the order of adding up."""
+"""Values closer than this, relative to the largest, are tied: they differ only by rounding."""
 
 
 def dense_ranks(values: ArrayLike) -> NDArray[np.int64]:
-    """0 for the smallest value, 1 for the next different one, and so on; equal up to rounding is equal.
+    """Compute dense ranks: 0 for the smallest value, 1 for the next distinct one, and so on; ties up to rounding.
 
     >>> dense_ranks([0.3, 0.1 + 0.2, 0.0]).tolist()
     [1, 1, 0]
@@ -28,7 +28,7 @@ def dense_ranks(values: ArrayLike) -> NDArray[np.int64]:
 
 
 def competition_ranks(values: ArrayLike) -> tuple[int, ...]:
-    """1 for the largest; equal values share the best rank, and the next rank leaves the gap (1, 2, 2, 4).
+    """Compute standard competition ranks, 1 for the largest value; ties share the best rank (1, 2, 2, 4).
 
     >>> competition_ranks([5, 9, 5, 1])
     (2, 1, 2, 4)
@@ -41,7 +41,7 @@ def competition_ranks(values: ArrayLike) -> tuple[int, ...]:
 
 
 def rank_rows(values: NDArray[np.float64]) -> NDArray[np.int64]:
-    """The `competition_ranks` of every row of values, rows x things.
+    """Compute the `competition_ranks` of every row of a matrix, samples x items.
 
     >>> rank_rows(np.array([[5.0, 9, 5, 1], [0, 0, 0, 0]])).tolist()
     [[2, 1, 2, 4], [1, 1, 1, 1]]
@@ -60,10 +60,20 @@ def rank_rows(values: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 def kendall_tau_b(x: Sequence[float] | NDArray[np.float64], y: Sequence[float] | NDArray[np.float64]) -> float | None:
-    """Agreement of two rankings of the same things, -1 to 1, corrected for ties (Kendall's tau-b).
+    """Compute Kendall's tau-b, the rank correlation corrected for ties.
 
-    (concordant - discordant) / sqrt((pairs untied in x) * (pairs untied in y)). None where one of the two
-    does not tell any apart. Takes O(n log n) steps (Knight 1966). Raises ValueError for unequal lengths.
+    (concordant - discordant) / sqrt((pairs untied in x) * (pairs untied in y)), in O(n log n) by counting inversions
+    (Knight 1966).
+
+    Args:
+        x: Values of the items in the first ranking.
+        y: Values of the same items in the second ranking.
+
+    Returns:
+        -1 to 1; None where one of the two has all values tied.
+
+    Raises:
+        ValueError: The lengths differ.
 
     >>> kendall_tau_b([1, 2, 3], [1, 2, 3]), kendall_tau_b([1, 2, 3], [3, 2, 1]), kendall_tau_b([1, 1], [1, 2])
     (1.0, -1.0, None)
@@ -72,25 +82,25 @@ def kendall_tau_b(x: Sequence[float] | NDArray[np.float64], y: Sequence[float] |
     if a.size != b.size:
         raise ValueError(f"{a.size} and {b.size} values cannot be compared")
     pairs = a.size * (a.size - 1) // 2
-    untied_a, untied_b = pairs - _tied(a), pairs - _tied(b)
+    untied_a, untied_b = pairs - _count_tied_pairs(a), pairs - _count_tied_pairs(b)
     if not untied_a or not untied_b:
         return None
-    untied = untied_a + untied_b - pairs + _tied(a * (int(b.max()) + 1) + b)
-    balance = untied - 2 * _inversions(b[np.lexsort((b, a))])
+    untied = untied_a + untied_b - pairs + _count_tied_pairs(a * (int(b.max()) + 1) + b)
+    balance = untied - 2 * _count_inversions(b[np.lexsort((b, a))])
     return balance / (untied_a**0.5 * untied_b**0.5) if untied_a != untied_b else balance / untied_a
 
 
-def _tied(places: NDArray[np.int64]) -> int:
-    """The number of pairs with equal values."""
+def _count_tied_pairs(places: NDArray[np.int64]) -> int:
+    """Count the pairs of equal values."""
     counts = np.unique(places, return_counts=True)[1]
     return int((counts * (counts - 1) // 2).sum())
 
 
-def _inversions(values: NDArray[np.int64]) -> int:
-    """The number of pairs of whole numbers from 0 on of which the first is larger.
+def _count_inversions(values: NDArray[np.int64]) -> int:
+    """Count the pairs of non-negative integers of which the earlier is larger, by radix from the highest bit.
 
-    Two such numbers differ first in one binary digit: digit by digit from the highest, numbers that are alike in the
-    higher ones stand together, in their order, and every 1 before a 0 is an inversion.
+    Two numbers differ first in one binary digit. With numbers grouped by their higher digits in stable order, every 1
+    before a 0 within a group is an inversion.
     """
     found = 0
     for digit in reversed(range(int(values.max()).bit_length())):
