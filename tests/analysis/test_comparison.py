@@ -273,7 +273,7 @@ class TestGini:
         assert counted(found)["gini"] == (pytest.approx(1 / 3), pytest.approx(1 / 3))
 
     def test_blocks_change_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("respnet.analysis.compare.gini_permutation.CELLS", 1)
+        monkeypatch.setattr("respnet.analysis.compare.gini_permutation.RESAMPLE_CELLS", 1)
         found = compare(fengdu(), next_edition(), permutations=300)
         assert found.gini_difference == TestTwoEditions.found.gini_difference
 

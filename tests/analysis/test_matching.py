@@ -163,7 +163,7 @@ def test_the_order_of_rows_changes_no_match() -> None:
 
 def test_no_matrix_of_all_pairs_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = matched(fengdu(), next_edition())
-    monkeypatch.setattr("respnet.analysis.compare.matching.CELLS", 1)
+    monkeypatch.setattr("respnet.analysis.compare.matching.MATCH_BLOCK_PAIRS", 1)
     assert matched(fengdu(), next_edition()) == wanted
 
 

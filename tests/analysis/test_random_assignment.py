@@ -132,6 +132,17 @@ def test_many_units_at_the_limit_are_watched() -> None:
     assert {one.excess for one in found.flags} == {0, -5}
 
 
+@pytest.mark.parametrize(("sharing", "tasks", "flag"), [(8, 32, Flag.WATCH), (10, 40, Flag.NONE)])
+def test_a_unit_is_watched_from_one_in_twenty_on(sharing: int, tasks: int, flag: Flag) -> None:
+    """Four leads each, within the limit: for eight of forty units chance gives it in 4 %, for ten of them in 7 %."""
+    names = letters(40)
+    found = assess_loads(network([([names[task % sharing]], []) for task in range(tasks)], extra=names[sharing:]))
+    busy = found.flags[:sharing]
+    assert {(one.flag, one.over_in) for one in busy} == {(flag, 0)}
+    assert {one.flag for one in found.flags[sharing:]} == {Flag.NONE}
+    assert all(0.04 < one.p < 0.05 if flag is Flag.WATCH else 0.06 < one.p < 0.08 for one in busy)
+
+
 def test_who_supports_much_is_flagged_only_where_support_weighs() -> None:
     names = letters(20)
     plan = network([([names[task]], ["s"]) for task in range(20)])
@@ -174,7 +185,7 @@ def test_equal_loads_get_equal_flags_and_p_values() -> None:
 
 def test_both_ways_to_count_the_draws_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = assess_loads(fengdu(), draws=1_000)
-    monkeypatch.setattr("respnet.analysis.workload.random_assignment.FEW_MARKS", 0)
+    monkeypatch.setattr("respnet.analysis.workload.random_assignment.MAX_COMPARED_LOADS", 0)
     assert assess_loads(fengdu(), draws=1_000) == compared
 
 
@@ -188,7 +199,7 @@ def test_the_owner_is_marked_by_any_of_its_names() -> None:
 def test_a_very_large_plan_is_drawn_less_often_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = network([("abc", "de")] * 20)
     assert assess_loads(plan, draws=1_200).approximation is None
-    monkeypatch.setattr("respnet.analysis.workload.random_assignment.MOST_WORK", 220_000)
+    monkeypatch.setattr("respnet.analysis.workload.random_assignment.MAX_DRAW_WORK", 220_000)
     found = assess_loads(plan, draws=5_000)
     assert found.draws == 1_100  # 220,000 by 100 seats and 20 ways to count for each of 5 units
     assert found.approximation is not None
@@ -199,7 +210,7 @@ def test_a_very_large_plan_is_drawn_less_often_and_says_so(monkeypatch: pytest.M
         "The plan is very large, so there were 1100 draws instead of 5000; the limits hold, "
         "but the smallest chance that can be told is coarser."
     )
-    monkeypatch.setattr("respnet.analysis.workload.random_assignment.MOST_WORK", 1)
+    monkeypatch.setattr("respnet.analysis.workload.random_assignment.MAX_DRAW_WORK", 1)
     assert assess_loads(plan, draws=1_500).draws == 1_000
 
 

@@ -59,7 +59,7 @@ def test_drawing_again_and_shuffling_give_the_same_law(monkeypatch: pytest.Monke
     """One unit's leads, and the busiest unit's, over the same seats drawn in both ways."""
     seats = Seats(120, ((1, 3), (2, 4), (1, 3), (3, 0), (0, 2), (7, 0)) * 8)
     again = together(seats, 4_000)
-    monkeypatch.setattr("respnet.analysis.nulls.random_assignment_sampler.MANY_UNITS", 1_000)
+    monkeypatch.setattr("respnet.analysis.nulls.random_assignment_sampler.MIN_REDRAW_UNITS", 1_000)
     shuffled = together(seats, 4_000)
     for one, other in (
         (again.leads[:5].ravel(), shuffled.leads[:5].ravel()),

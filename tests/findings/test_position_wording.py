@@ -60,5 +60,8 @@ def test_about_what_the_draws_give() -> None:
     assert is_near_expected(against(0.0, 0.01))
     assert not is_near_expected(against(0.4, 0.1))
     assert not is_near_expected(against(0.1, 0.4))
+    # A third more or less is about there, no more than that; of small shares two in a hundred.
+    assert [is_near_expected(against(value, 0.30)) for value in (0.22, 0.23, 0.39, 0.41)] == [False, True, True, False]
+    assert [is_near_expected(against(value, 0.02)) for value in (0.039, 0.041)] == [True, False]
     assert format_expected_share(against(0.4, 0.304)) == "30%"
     assert format_expected_share(against(0.4, 0.034)) == "3.4%"
