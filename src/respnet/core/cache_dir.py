@@ -1,6 +1,6 @@
-"""The user's cache folder: what can be made again, kept so that it need not be.
+"""User cache directory (platformdirs) for compiled templates and measured results.
 
-`RESPNET_CACHE` names another folder; `off` keeps nothing.
+`RESPNET_CACHE` names another folder; `off` disables the cache.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def get_cache_dir() -> Path | None:
-    """Where things are kept, whether it exists or not; None where the user wants none or the system has no place."""
+    """Return the cache folder, existing or not; None if the user disabled it or the system has no place for one."""
     given = os.environ.get("RESPNET_CACHE", "")
     if given.lower() == "off":
         return None
@@ -26,9 +26,9 @@ def get_cache_dir() -> Path | None:
 
 
 def make_private_dir(name: str) -> Path | None:
-    """A folder in the cache for what will be run, made if need be; None unless nobody but the user can write there.
+    """Create a cache subfolder for code that will be executed; None unless only the user can write to it.
 
-    A folder of someone else's, a link, or one that others may write to could hold other people's code.
+    A folder that belongs to someone else, is a symbolic link, or is writable by others could hold foreign code.
     """
     cache = get_cache_dir()
     if cache is None:

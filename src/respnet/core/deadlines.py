@@ -1,4 +1,4 @@
-"""What a deadline's text says: a year, quarter or month by whose end it is due; nothing that is not written there."""
+"""Deadline parsing: the year, quarter or month that a deadline's text states; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _ONGOING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """Due by the end of this year, or of this quarter or month of it, as far as that is written; 0 where it is not.
+    """A due date with year precision or finer: `quarter` and `month` are 0 where the text does not state them.
 
-    Dates are sorted and told apart by months; `day` is the last day within the month, where one is written.
+    Dates compare and sort by month; `day` is the last day within the month, where the text states one.
 
     >>> DueDate(2025, 2) < DueDate(2025, 3, 7) < DueDate(2025)
     True
@@ -48,12 +48,12 @@ class DueDate:
 
     @property
     def end(self) -> tuple[int, int]:
-        """The year and the last month in which it can still be done."""
+        """Year and last month of the period."""
         return self.year, self.month or self.quarter * 3 or 12
 
     @property
     def last_day(self) -> tuple[int, int, int]:
-        """The year, month and day by whose end it is due.
+        """Year, month and day of the last day of the period.
 
         >>> [parse_due_date(text).last_day for text in ("2025年", "2025年二季度", "2025年2月底前", "2025年6月上旬")]
         [(2025, 12, 31), (2025, 6, 30), (2025, 2, 28), (2025, 6, 10)]
@@ -63,17 +63,17 @@ class DueDate:
 
 
 class InvalidDateError(Exception):
-    """The text names a date that does not exist: a thirteenth month, 30 February."""
+    """A date that does not exist, such as a thirteenth month or 30 February."""
 
 
 class AmbiguousDateError(InvalidDateError):
-    """The text can be taken in two ways: 2025年前 is by its beginning, or by its end."""
+    """A date with two readings: 2025年前 is before the year begins, or before it ends."""
 
 
 def parse_due_date(text: str) -> DueDate | None:
-    """The last date that the text names; None without one whose year is written. A year is never guessed.
+    """Return the last date that the text names, or None if no year is written; a year is never guessed.
 
-    Raises NoSuchDateError for a date that does not exist, UnclearDateError for one that does not say which is meant.
+    Raises InvalidDateError for a date that does not exist, AmbiguousDateError for one with two readings.
 
     >>> parse_due_date("2023—2025年"), parse_due_date("２０２５年６月３０日前"), parse_due_date("年底前")
     (DueDate(year=2025, quarter=0, month=0), DueDate(year=2025, quarter=2, month=6), None)
@@ -91,7 +91,7 @@ def parse_due_date(text: str) -> DueDate | None:
 
 
 def is_ongoing(text: str) -> bool:
-    """Whether the text speaks of work without an end, or that comes back.
+    """True if the text speaks of work without an end, or of recurring work.
 
     >>> is_ongoing("长期坚持"), is_ongoing("每年12月底前"), is_ongoing("2025年12月")
     (True, True, False)
@@ -100,7 +100,7 @@ def is_ongoing(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Without spaces, and with plain digits for full-width and Chinese ones."""
+    """Remove white space and convert full-width and Chinese digits to ASCII digits."""
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     text = _CHINESE_YEAR.sub(lambda year: year[0].translate(_DIGITS), text)
 
@@ -112,7 +112,7 @@ def _plain(text: str) -> str:
 
 
 def _date(part: re.Match[str], last: DueDate | None) -> DueDate | None:
-    """The date of one part; a month or quarter by itself is one of the year named before it."""
+    """Return the date of one match; a month or quarter by itself belongs to the year named before it."""
     if part["whole"]:
         return _month(int(part["whole"]), part["m"] or part["mm"], part["d"] or part["dd"])
     if part["year"]:

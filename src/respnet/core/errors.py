@@ -1,4 +1,4 @@
-"""What respnet raises when it cannot go on: one sentence of what is wrong, where, and what to do."""
+"""Exceptions: each carries one bilingual sentence that says what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _REASONS_ZH = {
 
 
 class RespnetError(Exception):
-    """Something could not be done; `text` says in both languages what, where and what to do next.
+    """Base class of respnet's exceptions; `text` says in both languages what failed, where, and what to do next.
 
     >>> str(RespnetError(Text(zh="没有文件", en="no file")))
     'no file'
@@ -39,7 +39,7 @@ class RespnetError(Exception):
         self.text = text
 
     def message(self, lang: Lang) -> str:
-        """The sentence in `lang`."""
+        """Return the sentence in `lang`."""
         return self.text.of(lang)
 
 
@@ -56,7 +56,7 @@ class OutputError(RespnetError):
 
 
 def describe_os_error(error: OSError) -> Text:
-    """Why the system refused, in both languages; the system itself speaks English or the user's own language.
+    """Return the system's reason in both languages; the system itself speaks English or the user's own language.
 
     >>> import errno
     >>> describe_os_error(OSError(errno.ENOSPC, "No space left on device"))
@@ -67,6 +67,14 @@ def describe_os_error(error: OSError) -> Text:
 
 
 def to_input_error(place: object, error: OSError) -> InputError:
-    """The error for a file that is there and that the system does not let be read."""
+    """Make the error for an existing file that the system does not allow to be read.
+
+    Args:
+        place: The file or folder, as it appears in the message.
+        error: The exception that the system raised.
+
+    Returns:
+        The error, to be raised by the caller.
+    """
     why = describe_os_error(error)
     return InputError(Text(zh=f"无法读取 {place}：{why.zh}。", en=f"{place} cannot be read: {why.en}."))

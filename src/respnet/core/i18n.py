@@ -1,4 +1,4 @@
-"""The words respnet speaks: every sentence exists in Chinese and in English, side by side."""
+"""Bilingual texts: every sentence exists in Chinese and in English, side by side."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One thing said in both languages; neither can be left out.
+    """A text in both languages; neither can be left out.
 
     >>> Text(zh="任务", en="task").of("zh")
     '任务'
@@ -21,16 +21,21 @@ class Text:
     en: str
 
     def of(self, lang: Lang) -> str:
-        """The text in `lang`."""
+        """Return the text in `lang`."""
         return self.zh if lang == "zh" else self.en
 
     def to_dict(self) -> dict[str, str]:
-        """Both texts, for JSON."""
+        """Return both texts, for JSON."""
         return {"zh": self.zh, "en": self.en}
 
 
 def format_count(number: int, one: str, many: str) -> str:
-    """An English count with its noun.
+    """Format an English count with its noun.
+
+    Args:
+        number: The count.
+        one: The noun in the singular.
+        many: The noun in the plural.
 
     >>> format_count(1, "task", "tasks"), format_count(0, "task", "tasks")
     ('1 task', '0 tasks')
@@ -39,7 +44,12 @@ def format_count(number: int, one: str, many: str) -> str:
 
 
 def format_list(names: list[str] | tuple[str, ...], lang: Lang, most: int = 0) -> str:
-    """Names as a list that a person would write; after `most` names (0: all) the rest is counted.
+    """Join names into a natural-language list.
+
+    Args:
+        names: The names, in order.
+        lang: Language of the separators and of the remainder.
+        most: Number of names written out; the others are counted. 0 writes all of them.
 
     >>> format_list(["县教委", "县科协"], "zh")
     '县教委、县科协'

@@ -1,4 +1,4 @@
-"""Texts as they are compared: whatever the width, blanks, punctuation or numbering they are printed with."""
+"""Comparison keys: normalized texts, independent of width, blanks, punctuation and numbering."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ENDS = "。．.;；,，、"
 
 
 def title_key(text: str) -> str:
-    """What of a title counts: letters and digits, whatever their width.
+    """Return the letters and digits of a title, full-width characters folded.
 
     >>> title_key("修 路，Ａ")
     '修路A'
@@ -24,7 +24,7 @@ def title_key(text: str) -> str:
 
 
 def strip_numbering(text: str) -> str:
-    """The letters of a title or heading without the numbering before them; one that is all numbering stays.
+    """Return the letters of a title or heading without the numbering before them; one that is all numbering stays.
 
     >>> (strip_numbering("（二）实施提升行动"), strip_numbering("第三章 保障"),
     ... strip_numbering("3.重点 任务"), strip_numbering("12345热线"))
@@ -38,7 +38,7 @@ _NARROW = {0xFF08: "(", 0xFF09: ")", 0xFF0E: ".", 0xFF1A: ":", **{0xFF10 + digit
 
 
 def match_key(text: str) -> str:
-    """The text without blanks, differences of width and the punctuation that ends it: signs count, as in ≥50%.
+    """Return the text without blanks, width differences and final punctuation; signs count, as in ≥50%.
 
     >>> match_key("２０２５ 年 6月。"), match_key("＞50%") == match_key("<50%")
     ('2025年6月', False)

@@ -1,4 +1,4 @@
-"""How messages repeat what a person typed, and offer what may be meant."""
+"""Parts of messages: user input repeated safely, and suggestions of similar names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from respnet.core.i18n import Lang, Text
 
 
 def escape_controls(text: str) -> str:
-    r"""The text with every control and direction mark spelt out, so that it does nothing where it is shown.
+    r"""Spell out every control and direction character, so that it has no effect where it is shown.
 
     >>> escape_controls("县\u202e科协\n")
     '县<U+202E>科协<U+000A>'
@@ -22,7 +22,7 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def truncate_text(text: str) -> str:
-    """What a person typed, as a message repeats it: visible, and cut after 60 characters.
+    """Return user input for a message: control characters spelt out, cut after 60 characters.
 
     >>> truncate_text("局" * 61) == "局" * 60 + "…"
     True
@@ -31,12 +31,21 @@ def truncate_text(text: str) -> str:
 
 
 def find_similar_names(name: str, names: list[str]) -> list[str]:
-    """At most three of `names` that are written much like `name`, the most alike first."""
+    """Find at most three close matches, the closest first.
+
+    Args:
+        name: The name that was not found.
+        names: The candidates.
+    """
     return difflib.get_close_matches(name[:200], names, n=3, cutoff=0.5)
 
 
 def join_or(names: list[str], lang: Lang) -> str:
-    """Names as a choice.
+    """Join names into a choice: A, B or C.
+
+    Args:
+        names: The names, in order.
+        lang: Language of the separators.
 
     >>> join_or(["县教委", "县科协"], "zh"), join_or(["a", "b", "c"], "en")
     ('“县教委”或“县科协”', 'a, b or c')
@@ -47,7 +56,16 @@ def join_or(names: list[str], lang: Lang) -> str:
 
 
 def not_found_error(what: Text, near: list[str], more: Text) -> InputError:
-    """The error for something that is not there, with what may be meant and where to look."""
+    """Make the error for a name that does not exist.
+
+    Args:
+        what: The sentence that says what does not exist.
+        near: Similar names to suggest; may be empty.
+        more: Where to look for the right name; ends the message.
+
+    Returns:
+        The error, to be raised by the caller.
+    """
     if near:
         return InputError(
             Text(

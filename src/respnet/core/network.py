@@ -1,4 +1,4 @@
-"""The two-mode graph of units and tasks, in memory: the one form that every measure reads.
+"""The two-mode graph of units and tasks, in memory: the input of every measure.
 
 Counting rules, stated once and used everywhere:
 * *Actors* are the units that are not collectives, in printed order. Measures rank actors only.
@@ -27,7 +27,7 @@ Matrix = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class ResponsibilityNetwork:
-    """One plan's units, tasks and assignments as a two-mode graph.
+    """Two-mode (bipartite) graph of one plan: units, tasks and their assignments.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> lists = (UnitList(Role.LEAD, ("县教委",)), UnitList(Role.RESPONSIBLE, ("县科协", "县教委")))
@@ -40,37 +40,37 @@ class ResponsibilityNetwork:
 
     @property
     def tasks(self) -> tuple[Task, ...]:
-        """All tasks, in printed order: the columns of every matrix."""
+        """All tasks, in printed order; the columns of every matrix."""
         return self.plan.tasks
 
     @cached_property
     def actors(self) -> tuple[Unit, ...]:
-        """The units that are not collectives, in printed order: the rows of every matrix."""
+        """The units that are not collectives, in printed order; the rows of every matrix."""
         return tuple(unit for unit in self.plan.units if not unit.collective)
 
     @cached_property
     def collectives(self) -> tuple[Unit, ...]:
-        """The units that stand for many, in printed order."""
+        """The units that stand for many units, in printed order."""
         return tuple(unit for unit in self.plan.units if unit.collective)
 
     @cached_property
     def unit_by_id(self) -> dict[str, Unit]:
-        """Every unit, collectives too."""
+        """Index of all units, collectives included."""
         return {unit.id: unit for unit in self.plan.units}
 
     @cached_property
     def task_by_id(self) -> dict[str, Task]:
-        """Every task."""
+        """Index of all tasks."""
         return {task.id: task for task in self.plan.tasks}
 
     @cached_property
     def label_by_task(self) -> dict[str, str]:
-        """For each task the number that tells it from all others: as printed where no other task has it."""
+        """Distinct label of each task id: the printed number where no other task has it (see `core.task_labels`)."""
         return distinct_labels(self.plan.tasks)
 
     @cached_property
     def assignments_by_task(self) -> dict[str, tuple[Assignment, ...]]:
-        """The assignments of each task, in printed order; a task without units has none."""
+        """The assignments of each task id, in printed order; a task without units has none."""
         found: dict[str, list[Assignment]] = {task.id: [] for task in self.plan.tasks}
         for assignment in self.plan.assignments:
             found[assignment.task].append(assignment)
@@ -78,7 +78,7 @@ class ResponsibilityNetwork:
 
     @cached_property
     def assignments_by_unit(self) -> dict[str, tuple[Assignment, ...]]:
-        """The assignments of each unit, in printed order of the tasks."""
+        """The assignments of each unit id, in printed order of the tasks."""
         found: dict[str, list[Assignment]] = {unit.id: [] for unit in self.plan.units}
         for assignment in self.plan.assignments:
             found[assignment.unit].append(assignment)
@@ -86,12 +86,12 @@ class ResponsibilityNetwork:
 
     @property
     def names_leads(self) -> bool:
-        """Whether the plan names any lead at all; a lead is never inferred."""
+        """True if the plan names at least one lead; a lead is never inferred."""
         return any(assignment.role is Role.LEAD for assignment in self.plan.assignments)
 
     @cached_property
     def _strongest(self) -> NDArray[np.int8]:
-        """Actors x tasks: 0 where there is no share in the work, else 1 + the place in WORKING_ROLES."""
+        """Strongest role, actors x tasks: 0 for no share in the work, else 1 + the index in WORKING_ROLES."""
         row = {unit.id: place for place, unit in enumerate(self.actors)}
         column = {task.id: place for place, task in enumerate(self.tasks)}
         grid = np.zeros((len(row), len(column)), dtype=np.int8)
@@ -102,9 +102,9 @@ class ResponsibilityNetwork:
         return grid
 
     def biadjacency(self, *roles: Role) -> Matrix:
-        """Actors x tasks, True where the unit's strongest role on the task is one of `roles`.
+        """Biadjacency matrix, actors x tasks: True where the unit's strongest role on the task is one of `roles`.
 
-        Without roles: every share in the work. A lead is never also counted as responsible.
+        Without `roles`, every share in the work counts. A lead is never also counted as responsible.
         """
         if not roles:
             return self._strongest > 0
@@ -112,7 +112,7 @@ class ResponsibilityNetwork:
         return np.isin(self._strongest, wanted)
 
     def find_actor_row(self, name: str) -> int | None:
-        """The row of the actor so named (canonical or recorded other spelling), or None."""
+        """Return the matrix row of an actor by canonical name or recorded spelling, or None."""
         for place, unit in enumerate(self.actors):
             if name == unit.name or name in unit.also_written:
                 return place
@@ -143,7 +143,7 @@ class ResponsibilityNetwork:
         return graph
 
     def to_frame(self) -> pandas.DataFrame:
-        """One row an assignment, in printed order, for notebooks."""
+        """Return the edge list as a DataFrame: one row per assignment, in printed order."""
         import pandas
 
         rows: list[dict[str, Any]] = [

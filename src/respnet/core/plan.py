@@ -1,4 +1,4 @@
-"""What was written: a plan with its units, tasks and assignments, in printed order."""
+"""Data model: a plan with its units, tasks and assignments, in printed order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from respnet.core.problems import Problem
 
 
 class Role(StrEnum):
-    """What a unit is for a task; the printed word decides. Declared from the strongest down."""
+    """Role of a unit on a task, as the printed word states it; declared from the strongest to the weakest."""
 
     LEAD = "lead"
     RESPONSIBLE = "responsible"
@@ -35,7 +35,7 @@ ROLE_WORDS = {
 
 
 class Origin(StrEnum):
-    """On what ground a unit has its role."""
+    """Basis of an assignment's role: printed with the task, inherited from its heading, or set by convention."""
 
     PRINTED = "printed"
     INHERITED = "inherited"
@@ -43,7 +43,7 @@ class Origin(StrEnum):
 
 
 class UnitKind(StrEnum):
-    """What sort of unit it is; a collective stands for many and is never ranked against one."""
+    """Kind of a unit; a collective stands for many units and is never ranked against a single one."""
 
     PARTY = "party"
     GOVERNMENT = "government"
@@ -71,11 +71,11 @@ KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An office, commission, bureau or mass organisation as one plan knows it.
+    """An office, commission, bureau or mass organisation as one plan names it.
 
-    `id` is area + canonical name (县科协 of two counties are two units); `also_written` are the
-    other spellings a person has recorded. `guessed` says that the kind was guessed by rule.
-    `capacity`, where somebody has given it, is how many tasks the unit can carry, one that it leads counting 1.
+    `id` is area + canonical name (县科协 of two counties are two units); `also_written` holds the other
+    spellings that a person has recorded. `guessed` is True if the kind was guessed by rule.
+    `capacity`, where given, is the number of tasks that the unit can carry, one that it leads counting 1.
 
     Raises ValueError for a capacity that is not a positive number.
     """
@@ -96,12 +96,12 @@ class Unit:
 
     @property
     def collective(self) -> bool:
-        """Whether the name stands for many units (各乡镇(街道))."""
+        """True if the name stands for many units (各乡镇(街道))."""
         return self.kind is UnitKind.COLLECTIVE
 
     @property
     def capacity_written(self) -> str:
-        """The capacity in plain decimals, which read back give just this number; empty for none.
+        """The capacity as a plain decimal that reads back to the same number; empty if there is none.
 
         >>> Unit("u", "u", capacity=12.0).capacity_written, Unit("u", "u", capacity=7.5).capacity_written
         ('12', '7.5')
@@ -111,9 +111,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row of the plan. `order` is its place from 1; `row` is its line in the table it came from.
+    """One task of the plan. `order` counts from 1; `row` is the line in the table that it was read from.
 
-    `open_roles` are the roles whose list ends in 等: the plan names more units than it prints.
+    `open_roles` are the roles whose list of units ends in 等: the plan means more units than it prints.
     """
 
     id: str
@@ -132,7 +132,7 @@ class Task:
 
     @property
     def label(self) -> str:
-        """The number as printed with its part, or the place in the plan where no number is printed.
+        """The printed number with its part, or the position in the plan where no number is printed.
 
         >>> Task(id="p/4.1", order=3, title="t", number="4", part="1").label
         '4.1'
@@ -146,7 +146,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One unit in one role on one task: its place in the printed list (from 1) and the printed name."""
+    """Edge of the graph: one unit in one role on one task, with its position in the printed list (from 1)."""
 
     unit: str
     task: str
@@ -161,8 +161,8 @@ class Plan:
     """One document's division of work. Units, tasks and assignments keep the printed order.
 
     `lead_rule` is the document's own sentence where the first-listed unit is the lead by convention;
-    `owner` is the plan's own coordinating unit, `focus` the units to look at closely (names).
-    `file` and `remarks` (what the reader noticed) belong to the reading, not to the plan.
+    `owner` is the plan's own coordinating unit, `focus` the names of the units to profile.
+    `file` and `remarks` (problems that the reader noticed) belong to the reading, not to the plan.
     """
 
     id: str
@@ -182,7 +182,7 @@ class Plan:
     remarks: tuple[Problem, ...] = field(default=(), compare=False)
 
     def digest(self) -> str:
-        """SHA-256 of everything the plan says (not of how it was read), in hexadecimal."""
+        """SHA-256, in hexadecimal, of the plan's content; `file`, `row` and `remarks` are left out."""
         names = (name for name in _names(Plan) if name not in ("file", "remarks"))
         said: dict[str, object] = {name: getattr(self, name) for name in names}
         said["units"] = _rows(self.units, _names(Unit))
@@ -196,6 +196,6 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def _rows(things: tuple[object, ...], names: tuple[str, ...]) -> list[dict[str, object]]:
-    """Each as a dictionary; dataclasses.asdict copies deeply, which takes seconds for a hundred thousand."""
+    """Convert each object to a dictionary; dataclasses.asdict copies deeply, seconds for 100,000 objects."""
     get = attrgetter(*names)
     return [dict(zip(names, get(one), strict=True)) for one in things]

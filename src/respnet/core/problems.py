@@ -1,4 +1,4 @@
-"""A problem: something in a plan that a person should look at, where it stands and what to do."""
+"""Problems: things in a plan that a person should look at, with location and remedy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from respnet.core.i18n import Text
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error stops a report, a warning and a note do not."""
+    """Severity of a problem: an error stops a report, a warning and a note do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -26,10 +26,10 @@ SEVERITY_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem found: `code` names the check, the rest says where, what value, and the remedy.
+    """One problem: `code` names the check, the other fields give location, value and remedy.
 
-    `row` counts the lines of the table as a spreadsheet shows them (the header is row 1);
-    `tasks` are the ids of the tasks it is about, in printed order.
+    `row` is the row number that a spreadsheet shows (the header is row 1);
+    `tasks` are the ids of the tasks concerned, in printed order.
     """
 
     code: str
@@ -43,7 +43,7 @@ class Problem:
     tasks: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
-        """The problem for JSON."""
+        """Return the problem as a JSON object."""
         return {
             "code": self.code,
             "level": self.level.value,
@@ -58,5 +58,5 @@ class Problem:
 
 
 def select_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems that stop a report."""
+    """Select the problems that stop a report."""
     return tuple(problem for problem in problems if problem.level is Severity.ERROR)

@@ -1,4 +1,4 @@
-"""Finds the shipped `cypher/` and `data/`, in an installed wheel as in a checkout."""
+"""Location of the shipped folders `cypher/` and `data/`, in an installed wheel as in a checkout."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def find_resource_dir(name: str) -> Traversable:
-    """The shipped folder `name` ("cypher" or "data").
+    """Find the shipped folder `name` ("cypher" or "data").
 
     >>> (find_resource_dir("data") / "tasks.csv").is_file()
     True

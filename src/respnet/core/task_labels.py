@@ -1,4 +1,4 @@
-"""What tells each task of a plan from all others: its number, or its section's and its own, or its place."""
+"""Distinct task labels: the printed number, qualified by section numbers or replaced by the position if repeated."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SECTION_NUMBER = re.compile(
 
 
 def distinct_labels(tasks: Sequence[Task]) -> dict[str, str]:
-    """For each task (its id) the number that is its alone; where sections do not help, `#` and its place.
+    """Map each task id to a label that no other task has; where section numbers do not help, `#` and the position.
 
     >>> tasks = [Task("p/1", 1, "t", "1", section=("一、任务",)), Task("p/1~2", 2, "t", "1", section=("二、保障",))]
     >>> distinct_labels(tasks)
@@ -34,7 +34,7 @@ def distinct_labels(tasks: Sequence[Task]) -> dict[str, str]:
 
 
 def _within_sections(task: Task, depth: int) -> str:
-    """The task's number after those of its `depth` nearest sections.
+    """Prefix the task's number with those of its `depth` nearest sections.
 
     >>> _within_sections(Task("p/x", 5, "t", "2", section=("二、任务", "（三）工程")), 1)
     '（三）2'

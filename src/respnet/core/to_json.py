@@ -1,4 +1,4 @@
-"""Results as plain JSON values: the one place where typed results become dictionaries."""
+"""Conversion of typed results to plain JSON values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of units as clerks write them: splitting a cell, and what can be told from a name alone."""
+"""Unit names as written in plans: splitting lists, and properties that follow from a name alone."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _OPEN_END = ("等有关单位", "等有关部门", "等相关单位", "等相关
 
 
 class UnbalancedBracketError(ValueError):
-    """A bracket in a list of units that is never closed, or closed but never opened."""
+    """An unbalanced bracket in a list of units."""
 
 
 def split_units(cell: str) -> tuple[tuple[str, ...], bool]:
-    """The unit names of one cell, in order, and whether the list is open (ends in 等).
+    """Split one cell into its unit names, in order; the second value is True if the list is open (ends in 等).
 
     Levels after 各 (各市、州、县人民政府) are one name. Raises UnbalancedBracketError.
 
@@ -74,7 +74,7 @@ _LAST_LEVEL = re.compile(
 
 
 def join_levels(names: list[str]) -> list[str]:
-    """Pieces between separators as names: 各市、州、县人民政府 arrives in three pieces and is one name.
+    """Join the pieces of names that list administrative levels: 各市、州、县人民政府 is split in three and is one name.
 
     >>> join_levels(["各区", "县级市政府", "市科协"]), join_levels(["各乡镇", "县科协"])
     (['各区、县级市政府', '市科协'], ['各乡镇', '县科协'])
@@ -97,7 +97,7 @@ def _stands_for_many(name: str) -> bool:
 
 
 def is_collective_name(name: str) -> bool:
-    """Whether a name, by its form alone, stands for many units. A guess, to be marked as one.
+    """Guess from its form whether a name stands for many units; callers mark the result as a guess.
 
     >>> is_collective_name("各乡镇(街道)"), is_collective_name("县级各部门"), is_collective_name("县教委")
     (True, True, False)
@@ -112,7 +112,7 @@ FOREIGN_SEPARATORS = "，,/／|｜。"
 
 
 def find_foreign_separators(name: str) -> str:
-    """The separators of other habits inside a name, in order; those in brackets belong to the name.
+    """Return the unrecognised separators inside a name, in order; those in brackets belong to the name.
 
     >>> find_foreign_separators("县教委，县科协"), find_foreign_separators("各市政府（含定州、辛集市，下同）")
     ('，', '')
@@ -126,7 +126,7 @@ def find_foreign_separators(name: str) -> str:
 
 
 def find_unclean_characters(name: str) -> str:
-    r"""The characters of a name that a reader cannot see or takes for another one, in order.
+    r"""Return the characters of a name that are invisible or look like another character, in order.
 
     White space beside Chinese, control and direction marks, full-width letters and digits, characters that
     only look like the usual one (radicals, compatibility forms). Full-width brackets are usual.
@@ -170,10 +170,14 @@ _LEVEL_AT_START = re.compile(r"国家|全国|省|市|州|县|区|旗|盟|镇|乡
 
 
 def is_likely_same(one: str, other: str) -> bool:
-    """Whether two names look like one unit written twice: a proposal for a person, never a decision.
+    """Guess whether two names are spellings of one unit: a proposal for a person, never a decision.
 
-    The one is the other shortened (县应急局, 县应急管理局), or they differ in brackets and spaces only.
-    Never across levels (省, 市, 县, 区), never a party office with a government office, never two collectives.
+    One is the other abbreviated (县应急局, 县应急管理局), or they differ in brackets and spaces only.
+    Names of different levels (省, 市, 县, 区), of a party and a government office, or of two collectives never match.
+
+    Args:
+        one: A unit name.
+        other: Another unit name; the order does not matter.
 
     >>> is_likely_same("县应急局", "县应急管理局"), is_likely_same("省发改委", "省发展和改革委")
     (True, True)
@@ -196,7 +200,7 @@ def is_likely_same(one: str, other: str) -> bool:
 
 
 def _shortens(short: str, long: str) -> bool:
-    """Whether `short` keeps some characters of `long` in order: the first of the name proper, and the last."""
+    """True if `short` is a subsequence of `long` that keeps the first and last character of the proper name."""
     party, other_party = _PARTY.match(short), _PARTY.match(long)
     level, other_level = _LEVEL_AT_START.match(short), _LEVEL_AT_START.match(long)
     if _text(party) != _text(other_party) or _text(level) != _text(other_level):
@@ -210,7 +214,9 @@ def _shortens(short: str, long: str) -> bool:
 
 
 def similarity_key(name: str) -> str:
-    """Only names with equal keys can be likely_same: level or party office, and the first character after it.
+    """Return the blocking key for `is_likely_same`: only names with equal keys can match.
+
+    The key is the level or party office and the first character after it.
 
     >>> similarity_key("县应急局"), similarity_key("县委宣传部")
     ('县应', '县委宣')

@@ -1,4 +1,4 @@
-"""Stores: graph databases that hold plans. `open_store` finds the right one for an address."""
+"""Graph databases that hold plans: `open_store` returns the store for an address."""
 
 from __future__ import annotations
 
@@ -26,10 +26,20 @@ def open_store(
     auth: tuple[str, str] | None = None,
     database: str | None = None,
 ) -> Store:
-    """The store at `address`: None or "memory", a file ending in .lbug, or a server (bolt://, neo4j://; +s, +ssc).
+    """Open the store at `address`: an in-memory database, a LadybugDB file or a Neo4j server.
 
-    `auth` (user, password) and `database` are for servers; without them NEO4J_USERNAME ("neo4j"), NEO4J_PASSWORD
-    (without it no authentication is tried) and NEO4J_DATABASE ("neo4j") hold. Raises StoreError.
+    Args:
+        address: None or "memory", a path ending in .lbug, or a server (bolt://, neo4j://; also +s, +ssc).
+        read_only: Refuse `load` and `remove`; a file must then exist.
+        auth: User and password of a server. Default: NEO4J_USERNAME ("neo4j") and NEO4J_PASSWORD; without a password
+            no authentication is tried.
+        database: Database name on a server. Default: NEO4J_DATABASE ("neo4j").
+
+    Returns:
+        The open store, a context manager.
+
+    Raises:
+        StoreError: The address is unknown, or the database cannot be opened.
 
     >>> with open_store() as store:
     ...     store.plans()
@@ -70,7 +80,7 @@ def open_store(
 
 
 def _check_server(address: str, scheme: str) -> None:
-    """Refuse what the driver would misread; an address with a password in it is not repeated."""
+    """Reject addresses that the driver would misread; an address with a password is not repeated in the message."""
     if "@" in address:
         raise StoreError(
             Text(

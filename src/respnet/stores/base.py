@@ -1,4 +1,4 @@
-"""What both databases do alike: reading plans, checking questions, and saying what went wrong."""
+"""Base class of the stores: reading plans, validating queries, and error messages common to both databases."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ _SCALARS = (str, int, float, bool)
 
 
 class BaseStore(ABC):
-    """A store as far as the two databases do not differ; see `protocol.Store` for what each method promises."""
+    """Database-independent part of a store; see `protocol.Store` for the contract of each method."""
 
     def __init__(self, *, read_only: bool) -> None:
         self.read_only = read_only
 
     @abstractmethod
     def _read(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
-        """The answers of reading statements with their parameters, all from one look at the database."""
+        """Run reading statements with their parameters in one read transaction."""
 
     @abstractmethod
     def close(self) -> None:
-        """Release the database."""
+        """Close the database."""
 
     def plans(self) -> tuple[StoredPlan, ...]:
-        """The plans held, by id."""
+        """List the stored plans, sorted by id."""
         (found,) = self._read([(load_statement("read/plans"), {})])
         return tuple(
             StoredPlan(id=cast("str", one), title=cast("str", title), tasks=cast("int", tasks))
@@ -45,18 +45,29 @@ class BaseStore(ABC):
         )
 
     def plan(self, plan_id: str) -> Plan:
-        """The plan as stored. Raises StoreError, naming the plans there are, if it is not there."""
+        """Return the stored plan. Raises StoreError, which lists the stored plans, if there is none with this id."""
         facts, units, tasks, assignments = self._read(build_plan_queries(plan_id))
         if not facts.rows:
             raise self._unknown(plan_id)
         return build_stored_plan(facts, units, tasks, assignments)
 
     def network(self, plan_id: str) -> ResponsibilityNetwork:
-        """The two-mode graph of the plan as stored: what was not stored is not analysed."""
+        """Return the two-mode graph of the stored plan: data that was not stored is not analysed."""
         return ResponsibilityNetwork(self.plan(plan_id))
 
     def ask(self, statement: str, parameters: Mapping[str, CypherValue]) -> ResultSet:
-        """Run a reading statement. Every parameter it names must be given, and no other."""
+        """Run a reading statement.
+
+        Args:
+            statement: One Cypher statement that only reads.
+            parameters: A value for every parameter of the statement, and for no other.
+
+        Returns:
+            Column names and rows; values are scalars, None or lists of scalars.
+
+        Raises:
+            StoreError: The statement writes, its parameters do not fit, or the database refuses it.
+        """
         check_query(statement, parameters)
         (found,) = self._read([(statement, parameters)])
         return check_plain_values(found)
@@ -81,7 +92,7 @@ class BaseStore(ABC):
 
 
 def build_plan_queries(plan_id: str) -> tuple[QueryRequest, QueryRequest, QueryRequest, QueryRequest]:
-    """What to ask for one plan; `rows.plan_from` takes the answers in this order."""
+    """Return the four read statements of one plan, in the argument order of `mapping.build_stored_plan`."""
     given = {"plan": plan_id}
     return (
         (load_statement("read/plan"), given),
@@ -92,21 +103,28 @@ def build_plan_queries(plan_id: str) -> tuple[QueryRequest, QueryRequest, QueryR
 
 
 def get_first_line(words: str) -> str:
-    """The first line of what a database says; the rest is for its developers."""
+    """Return the first line of a database message; the other lines are for its developers."""
     return words.strip().partition("\n")[0]
 
 
 def to_store_error(words: str) -> StoreError:
-    """The error for a statement that the database refuses, with the database's own first line."""
+    """Make the error for a statement that the database refuses, with the first line of the database's message."""
     return StoreError(
         Text(zh=f"数据库拒绝执行：{get_first_line(words)}", en=f"The database refused: {get_first_line(words)}")
     )
 
 
 def check_query(text: str, given: Mapping[str, CypherValue]) -> None:
-    """Raise StoreError unless `text` is one reading statement and `given` holds exactly its parameters.
+    """Check that a text is one reading statement and that its parameters are complete.
 
-    A database takes a parameter that is missing for NULL and says nothing, hence the check.
+    A database takes a missing parameter for NULL without an error, hence the check.
+
+    Args:
+        text: The Cypher statement.
+        given: The parameters by name.
+
+    Raises:
+        StoreError: More than one statement, a writing statement, or a parameter missing or unknown.
     """
     if not is_single_statement(text):
         raise StoreError(
@@ -140,7 +158,7 @@ def _wrong_parameter(name: str, others: tuple[str, ...], what: Text) -> StoreErr
 
 
 def check_plain_values(rows: ResultSet) -> ResultSet:
-    """The rows, if they hold texts, numbers, truth values and lists of these; StoreError names the column if not."""
+    """Return the rows if they hold only scalars and lists of scalars; StoreError names the first other column."""
     for row in rows.rows:
         for column, value in zip(rows.columns, row, strict=True):
             pieces: Sequence[object] = value if isinstance(value, list) else (value,)
@@ -156,7 +174,12 @@ def check_plain_values(rows: ResultSet) -> ResultSet:
 
 
 def unknown_plan_error(plan_id: str, held: Sequence[str]) -> StoreError:
-    """The error for a plan that is not there, naming those that are."""
+    """Make the error for an unknown plan id, which lists the stored ones.
+
+    Args:
+        plan_id: The id that was asked for.
+        held: The ids of the stored plans.
+    """
     if not held:
         return StoreError(
             Text(
@@ -173,7 +196,15 @@ def unknown_plan_error(plan_id: str, held: Sequence[str]) -> StoreError:
 
 
 def check_same_plan(sent: Plan, found: Plan) -> None:
-    """Raise StoreError if what was read back is not what was sent."""
+    """Compare a plan with its stored copy.
+
+    Args:
+        sent: The plan as it was written.
+        found: The plan as it was read back.
+
+    Raises:
+        StoreError: The two differ; the message names the first difference.
+    """
     difference = find_first_difference(sent, found)
     if difference:
         raise StoreError(
@@ -186,9 +217,17 @@ def check_same_plan(sent: Plan, found: Plan) -> None:
 
 
 def check_written(what: Text, sent: int, written: int) -> None:
-    """Raise StoreError if a statement wrote fewer rows than it was sent: then an end of a relationship is missing.
+    """Check that a statement wrote every row it was sent: fewer mean that an end of a relationship is missing.
 
-    More are no fault yet: somebody doubled a relationship, and what is read back afterwards decides.
+    More are no error yet: a relationship may exist twice, and reading the plan back decides.
+
+    Args:
+        what: Name of the rows for the message.
+        sent: Number of rows sent.
+        written: Number of rows written.
+
+    Raises:
+        StoreError: Fewer rows were written than sent.
     """
     if written < sent:
         raise StoreError(
@@ -200,7 +239,12 @@ def check_written(what: Text, sent: int, written: int) -> None:
 
 
 def make_load_summary(plan: Plan, *, replaced: bool) -> LoadSummary:
-    """What a load reports of the plan that was read back."""
+    """Summarise a load.
+
+    Args:
+        plan: The plan that was stored and read back.
+        replaced: True if the store held an earlier version.
+    """
     return LoadSummary(
         plan=plan.id,
         units=len(plan.units),

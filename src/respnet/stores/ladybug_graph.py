@@ -1,4 +1,4 @@
-"""One open LadybugDB database: running statements, respnet's schema in it, and what can be wrong with a file."""
+"""An open LadybugDB database: statements, schema, transactions, and errors of opening a file."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ DRIVER_ERRORS = (RuntimeError, ValueError, TypeError)  # what ladybug raises for
 
 
 class LadybugDatabase:
-    """One open database with its connection. After any error the connection is replaced: its transaction is unsure."""
+    """An open database with its connection. An error makes its transaction unsure: a new connection follows."""
 
     def __init__(self, path: str, *, read_only: bool = False) -> None:
         self._database = ladybug.Database(
@@ -49,7 +49,7 @@ class LadybugDatabase:
 
     @classmethod
     def create_empty(cls, path: str = _MEMORY) -> Self:
-        """A new database with respnet's schema and nothing in it."""
+        """Create a database with respnet's schema and no data."""
         graph = cls(path)
         for table in SCHEMA_TABLES:
             graph.run(load_statement(f"schema/ladybug/{table.lower()}"))
@@ -62,12 +62,23 @@ class LadybugDatabase:
         self.close()
 
     def close(self) -> None:
-        """Release connection and database; a file's write-ahead log goes into the file."""
+        """Close connection and database; a file's write-ahead log is merged into the file."""
         self._connection.close()
         self._database.close()
 
     def run(self, text: str, parameters: Mapping[str, object] | None = None) -> ResultSet:
-        """The answer of one statement; StoreError with the database's own words if it refuses."""
+        """Run one statement.
+
+        Args:
+            text: The Cypher statement.
+            parameters: Its parameters by name.
+
+        Returns:
+            Column names and rows.
+
+        Raises:
+            StoreError: The database refuses; the message quotes it.
+        """
         try:
             # A list comes back for several statements at once, which are never sent.
             result = cast("QueryResult", self._connection.execute(text, dict(parameters or {})))
@@ -79,27 +90,27 @@ class LadybugDatabase:
             raise to_store_error(str(fault)) from fault
 
     def answers(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
-        """The answers of several reading statements, in a transaction that refuses to write."""
+        """Run several reading statements in one read-only transaction."""
         self.run("BEGIN TRANSACTION READ ONLY")
         found = tuple(self.run(text, parameters) for text, parameters in requests)
         self.run("COMMIT")
         return found
 
     def disable_checkpoint(self) -> None:
-        """Have closing write nothing; by itself the database rewrites a file that it was allowed to write."""
+        """Disable the checkpoint on close; by default the database rewrites every file that it opened for writing."""
         self.run("CALL force_checkpoint_on_close=false")
 
     def tables(self) -> frozenset[str]:
-        """The names of all tables."""
+        """Return the names of all tables."""
         return frozenset(str(row[0]) for row in self.run("CALL show_tables() RETURN name").rows)
 
     def has_current_schema(self) -> bool:
-        """Whether the tables have the column that came last: older files are without."""
+        """True if the tables have the newest column of the schema; older files lack it."""
         table, column = NEWEST_COLUMN
         return any(column == row[0] for row in self.run(f"CALL table_info('{table}') RETURN name").rows)
 
     def write(self, plan: Plan) -> None:
-        """All of a plan in one transaction; after an error this database is to be thrown away."""
+        """Write a plan in one transaction; after an error the database must be discarded."""
         self.run("BEGIN TRANSACTION")
         for step in build_load_steps(plan):
             for batch in step.split_batches():
@@ -113,9 +124,18 @@ class LadybugDatabase:
 
 
 def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) -> LadybugDatabase:
-    """The database in a file; StoreError says whether it is missing, empty, locked, damaged or not respnet's.
+    """Open the database in a file.
 
-    A file that is empty, or that a first load was about to fill when it was killed, has no tables.
+    Args:
+        path: The file.
+        read_only: Open without the write lock.
+        may_be_empty: Accept a file without tables: an empty one, or one whose first load was killed.
+
+    Returns:
+        The open database.
+
+    Raises:
+        StoreError: The file is missing, empty, locked, damaged, outdated or not respnet's.
     """
     if not path.exists():
         raise StoreError(

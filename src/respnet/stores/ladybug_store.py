@@ -1,4 +1,4 @@
-"""The embedded store, in memory or in one file; a file is never changed in place."""
+"""Embedded store (LadybugDB), in memory or in one file; a file is replaced as a whole and never changed in place."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _ROOM, _ROOM_A_ROW, _ROOM_A_CHARACTER = 8 << 20, 2_000, 30
 
 
 class _LadybugStore(BaseStore):
-    """What memory and file share: a load makes a new database of all plans and takes it only if it is right."""
+    """Common part of the memory and file stores: a load builds and verifies a new database of all plans."""
 
     def load(self, plan: Plan) -> LoadSummary:
-        """Put `plan` in, replacing the plan of the same id; nothing changes unless all of it was stored."""
+        """Store `plan`, replacing the plan of the same id; nothing changes unless all of it was stored."""
         self._refuse_if_read_only()
         check_storable(plan)
         with self._alone():
@@ -36,7 +36,7 @@ class _LadybugStore(BaseStore):
         return make_load_summary(plan, replaced=plan.id in held)
 
     def remove(self, plan_id: str) -> None:
-        """Take the plan out, with the units that no other plan names. Raises StoreError if it is not there."""
+        """Remove the plan and the units that no other plan names. Raises StoreError if it does not exist."""
         self._refuse_if_read_only()
         with self._alone():
             held = [one.id for one in self.plans()]
@@ -49,19 +49,19 @@ class _LadybugStore(BaseStore):
 
     @abstractmethod
     def _graph(self) -> LadybugDatabase:
-        """The database as it is."""
+        """Return the current database."""
 
     @abstractmethod
     def _alone(self) -> AbstractContextManager[None]:
-        """Keeps other writers out while a plan is put in or taken out."""
+        """Lock out other writers while a plan is stored or removed."""
 
     @abstractmethod
     def _replace(self, plans: Sequence[Plan]) -> None:
-        """Put a new database that holds exactly `plans` in the place of the old one."""
+        """Replace the database by a new one that holds exactly `plans`."""
 
 
 class MemoryStore(_LadybugStore):
-    """A store in memory, gone when it is closed.
+    """An in-memory store; its content is lost when it is closed.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, build_plan
     >>> with MemoryStore() as store:
@@ -74,11 +74,11 @@ class MemoryStore(_LadybugStore):
         self._held: LadybugDatabase | None = None  # nothing is opened before there is something to hold or to ask
 
     def plans(self) -> tuple[StoredPlan, ...]:
-        """The plans held, by id."""
+        """List the stored plans, sorted by id."""
         return super().plans() if self._held else ()
 
     def close(self) -> None:
-        """Release the database; everything in it is gone."""
+        """Close the database and discard its content."""
         held, self._held = self._held, None
         if held:
             held.close()
@@ -106,10 +106,10 @@ class MemoryStore(_LadybugStore):
 
 
 class FileStore(_LadybugStore):
-    """A store in one file. It reads without a lock, because the file is only ever replaced as a whole.
+    """A store in one file. Reading needs no lock, because the file is only ever replaced as a whole.
 
-    Opened for reading only, the file must be there and hold respnet's tables. Otherwise it need not be there
-    yet: the first load makes it. While it loads, the file is locked against other writers.
+    A read-only store needs an existing file with respnet's tables; otherwise the first load creates the file.
+    While a plan is loaded, the file is locked against other writers.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
@@ -121,7 +121,7 @@ class FileStore(_LadybugStore):
             self._graph()
 
     def close(self) -> None:
-        """Release the file."""
+        """Close the file."""
         for graph in (self._open, self._lock):
             if graph is not None:
                 graph.close()
@@ -133,7 +133,7 @@ class FileStore(_LadybugStore):
         return self._open
 
     def _opened_or_blank(self) -> LadybugDatabase:
-        """What is in the file; a store that may be loaded into can do without."""
+        """Open the file, or an empty database where there is none yet."""
         if not self._path.exists():
             return LadybugDatabase.create_empty()
         graph = open_database(self._path, read_only=True, may_be_empty=True)
@@ -144,7 +144,7 @@ class FileStore(_LadybugStore):
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Hold the file open for writing, without writing: the database keeps a second writer out."""
+        """Hold the file open for writing, without writing: the database's own lock keeps a second writer out."""
         self.close()
         made = _make(self._path)
         try:
@@ -180,7 +180,7 @@ class FileStore(_LadybugStore):
 
 
 def _check_room(folder: Path, plans: Sequence[Plan]) -> None:
-    """Raise StoreError unless the disk has room for the plans: where it fills up, the database ends the process."""
+    """Raise StoreError unless the disk has room for the plans: a full disk makes the database end the process."""
     rows = sum(len(plan.units) + len(plan.tasks) + len(plan.assignments) for plan in plans)
     characters = sum(len(task.text) for plan in plans for task in plan.tasks)
     needed = _ROOM + _ROOM_A_ROW * rows + _ROOM_A_CHARACTER * characters
@@ -198,7 +198,7 @@ def _check_room(folder: Path, plans: Sequence[Plan]) -> None:
 
 
 def _make(path: Path) -> os.stat_result | None:
-    """Make an empty file to lock, unless there is a file; what was made."""
+    """Create an empty file to lock, unless the file exists; returns the status of the created file."""
     try:
         path.touch(exist_ok=False)
         return path.stat()
@@ -209,18 +209,18 @@ def _make(path: Path) -> os.stat_result | None:
 
 
 def _log(path: Path) -> Path:
-    """The write-ahead log that the database keeps beside a file while it is being written."""
+    """Return the path of the write-ahead log that the database keeps beside an open file."""
     return path.with_name(f"{path.name}.wal")
 
 
 def _unlink(path: Path) -> None:
-    """Remove a file of ours with its log."""
+    """Delete one of respnet's files together with its write-ahead log."""
     path.unlink(missing_ok=True)
     _log(path).unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:
-    """Have the disk hold the file before it takes the place of another."""
+    """Flush the file to disk (fsync) before it replaces another."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 

@@ -1,4 +1,7 @@
-"""A plan as rows for the load statements, and the rows of the read statements as a plan. Pure; nothing gets lost."""
+"""Object-graph mapping: a plan as rows for the load statements, and rows of the read statements as a plan.
+
+Pure functions; the round trip loses nothing.
+"""
 
 from __future__ import annotations
 
@@ -30,20 +33,20 @@ _ROLE_ORDER = {role: place for place, role in enumerate(Role)}
 
 @dataclass(frozen=True, slots=True)
 class LoadStep:
-    """One statement with rows to write; `what` names them in a message."""
+    """One load statement with its rows; `what` names the rows in messages."""
 
     statement: str
     what: Text
     rows: tuple[CypherRow, ...]
 
     def split_batches(self) -> Iterator[list[CypherRow]]:
-        """The rows in pieces that a database takes well; none if there are no rows (an empty list breaks UNWIND)."""
+        """Split the rows into batches for UNWIND; none if there are no rows, because UNWIND fails on an empty list."""
         for start in range(0, len(self.rows), BATCH_SIZE):
             yield list(self.rows[start : start + BATCH_SIZE])
 
 
 def build_load_steps(plan: Plan) -> tuple[LoadStep, ...]:
-    """What to write for `plan`, in this order: the plan, its units, their capacities, its tasks, its assignments.
+    """Build the load statements of `plan`, in order: plan, units, capacities, tasks, assignments.
 
     >>> [step.statement for step in build_load_steps(Plan(id="p", title="t"))][:4]
     ['load/plan', 'load/units', 'load/capacities', 'load/tasks']
@@ -61,10 +64,19 @@ def build_load_steps(plan: Plan) -> tuple[LoadStep, ...]:
 
 
 def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assignments: ResultSet) -> Plan:
-    """The plan that the answers of `read/plan`, `read/units`, `read/tasks` and `read/assignments` make.
+    """Build the plan from the answers of its four read statements.
 
-    Units come in the order in which the assignments first name them; one without assignments comes last, by id.
-    Raises StoreError where a stored value cannot be part of a plan.
+    Args:
+        plan: Answer of `read/plan`, one row.
+        units: Answer of `read/units`.
+        tasks: Answer of `read/tasks`.
+        assignments: Answer of `read/assignments`.
+
+    Returns:
+        The plan. Units are in the order of their first assignment; units without assignments come last, by id.
+
+    Raises:
+        StoreError: A stored value cannot be part of a plan.
     """
     try:
         facts = _dicts(plan)[0]
@@ -98,7 +110,14 @@ def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assig
 
 
 def find_first_difference(sent: Plan, found: Plan) -> str:
-    """Where two plans first differ, as a place to look at; empty if they are equal.
+    """Find the first difference between two plans.
+
+    Args:
+        sent: The plan as it was written.
+        found: The plan as it was read back.
+
+    Returns:
+        The location of the difference; empty if the plans are equal.
 
     >>> find_first_difference(Plan(id="p", title="a"), Plan(id="p", title="b"))
     'title'
@@ -230,7 +249,7 @@ def _dicts(rows: ResultSet) -> list[CypherRow]:
 
 
 def _text(value: CypherValue) -> str:
-    """What was not stated is NULL in the database and the empty text here."""
+    """Convert NULL, the database's form of a missing value, to the empty text."""
     return "" if value is None else cast("str", value)
 
 

@@ -1,4 +1,4 @@
-"""A store on a Neo4j server; a plan is written, cleaned up and compared in one transaction."""
+"""Neo4j store: a plan is written, cleaned up and verified in one transaction."""
 
 from __future__ import annotations
 
@@ -49,11 +49,17 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class Neo4jStore(BaseStore):
-    """A store on the Neo4j server at `address` (bolt:// or neo4j://, also +s and +ssc).
+    """A store on a Neo4j server.
 
-    `auth` is user and password, or None for a server without authentication. With `warn`, what the server
-    notes about a statement becomes a Python warning (for tests). Raises StoreError, differently worded, if the
-    server cannot be reached, refuses the credentials, or has no such database.
+    Args:
+        address: Bolt address (bolt:// or neo4j://, also +s and +ssc).
+        auth: User and password, or None for a server without authentication.
+        database: Name of the database on the server.
+        read_only: Refuse `load` and `remove`.
+        warn: Turn the server's notifications about statements into Python warnings (for tests).
+
+    Raises:
+        StoreError: The server cannot be reached, refuses the credentials, or has no such database.
     """
 
     def __init__(
@@ -71,7 +77,7 @@ class Neo4jStore(BaseStore):
         self._driver = self._connect(auth, warn=warn)
 
     def load(self, plan: Plan) -> LoadSummary:
-        """Put `plan` in, replacing the plan of the same id as a whole; nothing changes unless all of it was stored."""
+        """Store `plan`, replacing the plan of the same id; nothing changes unless all of it was stored."""
         self._refuse_if_read_only()
         check_storable(plan, MAX_ID_BYTES)
         with self._session() as session:
@@ -83,7 +89,7 @@ class Neo4jStore(BaseStore):
         return make_load_summary(plan, replaced=replaced)
 
     def remove(self, plan_id: str) -> None:
-        """Take the plan out, with the units that no other plan names. Raises StoreError if it is not there."""
+        """Remove the plan and the units that no other plan names. Raises StoreError if it does not exist."""
         self._refuse_if_read_only()
         with self._session() as session:
             there = session.execute_write(_remove, plan_id)
@@ -91,7 +97,7 @@ class Neo4jStore(BaseStore):
             raise self._unknown(plan_id)
 
     def close(self) -> None:
-        """Release the connections to the server."""
+        """Close the connections to the server."""
         self._driver.close()
 
     def _read(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
@@ -143,7 +149,7 @@ class Neo4jStore(BaseStore):
         )
 
     def _failed(self, fault: DriverError | Neo4jError) -> StoreError:
-        """What a fault of the driver or server means for the person at the keyboard."""
+        """Translate an error of the driver or server into a message with a remedy."""
         code = (fault.code or "") if isinstance(fault, Neo4jError) else ""
         if isinstance(fault, (ServiceUnavailable, SessionExpired)):
             return StoreError(
@@ -222,7 +228,7 @@ def _answers(tx: ManagedTransaction, requests: Sequence[QueryRequest]) -> tuple[
 
 
 def _load(tx: ManagedTransaction, plan: Plan) -> bool:
-    """Guard, write, clean up, compare. Raising anywhere rolls all of it back. Whether the plan was there before."""
+    """Transaction function: guard, write, clean up, verify. Any exception rolls it back. True if the plan existed."""
     sent = build_load_steps(plan)
     _check_conflicts(tx, plan)
     replaced = bool(_run(tx, *build_plan_queries(plan.id)[0]).rows)
@@ -237,7 +243,7 @@ def _load(tx: ManagedTransaction, plan: Plan) -> bool:
 
 
 def _check_conflicts(tx: ManagedTransaction, plan: Plan) -> None:
-    """Raise StoreError if another plan holds a unit or task id of this one for something else."""
+    """Raise StoreError if another plan uses a unit or task id of this one for something else."""
     units = [{"plan": plan.id, "id": unit.id, "name": unit.name, "area": unit.area} for unit in plan.units]
     for unit, other in _run(tx, load_statement("guard/other_units"), {"rows": units}).rows:
         raise unit_conflict_error(plan.id, str(unit), str(other))
@@ -247,7 +253,7 @@ def _check_conflicts(tx: ManagedTransaction, plan: Plan) -> None:
 
 
 def _clean_up(tx: ManagedTransaction, plan: Plan) -> None:
-    """Take out what the new version no longer has; only inside this plan, and only after all of it is written."""
+    """Delete the nodes and relationships that the new version lacks; only of this plan, after all of it is written."""
     given = {"plan": plan.id}
     _run(tx, load_statement("remove/stale_tasks"), given | {"tasks": [task.id for task in plan.tasks]})
     wanted: set[tuple[CypherValue, ...]] = {
@@ -265,7 +271,7 @@ def _clean_up(tx: ManagedTransaction, plan: Plan) -> None:
 
 
 def _forget_units(tx: ManagedTransaction, plan_id: str, kept: list[str]) -> None:
-    """Units that the plan no longer names, and of these the ones that no plan names."""
+    """Detach the units that the plan no longer names, and delete those that no plan names."""
     before = [cast("str", row[0]) for row in _run(tx, load_statement("remove/named_units"), {"plan": plan_id}).rows]
     gone = sorted(set(before) - set(kept))
     _run(tx, load_statement("remove/stale_names"), {"plan": plan_id, "units": kept})
@@ -273,7 +279,7 @@ def _forget_units(tx: ManagedTransaction, plan_id: str, kept: list[str]) -> None
 
 
 def _remove(tx: ManagedTransaction, plan_id: str) -> bool:
-    """Take out the plan's tasks, names and units, then the plan. Whether it was there."""
+    """Delete the plan's tasks, name relationships and units, then the plan. True if it existed."""
     if not _run(tx, *build_plan_queries(plan_id)[0]).rows:
         return False
     _run(tx, load_statement("remove/stale_tasks"), {"plan": plan_id, "tasks": []})

@@ -1,4 +1,4 @@
-"""What a store is: the graph database a plan is put into and read back from."""
+"""Store protocol: the interface of the graph databases that plans are loaded into and read back from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CypherValue = str | int | float | bool | None | list[str] | list[int] | list[flo
 
 @dataclass(frozen=True, slots=True)
 class LoadSummary:
-    """What a load did: the plan's counts in the store afterwards, and whether it replaced an earlier version."""
+    """Result of a load: counts of the stored plan, and `replaced` if it replaced an earlier version."""
 
     plan: str
     units: int
@@ -25,7 +25,7 @@ class LoadSummary:
 
 @dataclass(frozen=True, slots=True)
 class StoredPlan:
-    """A plan that a store holds."""
+    """Entry of a store's list of plans."""
 
     id: str
     title: str
@@ -34,38 +34,49 @@ class StoredPlan:
 
 @dataclass(frozen=True, slots=True)
 class ResultSet:
-    """The answer to a question: column names, and rows in the statement's own order."""
+    """Result of a query: column names, and rows in the statement's order."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[CypherValue, ...], ...]
 
 
 class Store(Protocol):
-    """A graph database holding any number of plans. Use as a context manager."""
+    """A graph database that holds any number of plans; a context manager."""
 
     def load(self, plan: Plan) -> LoadSummary:
-        """Put `plan` in, replacing the plan of the same id as a whole and touching no other.
+        """Store `plan`, replacing the plan of the same id as a whole and changing no other.
 
-        Afterwards everything is read back and compared; raises StoreError if anything differs.
+        Everything is read back and compared; raises StoreError if anything differs.
         """
 
     def plans(self) -> tuple[StoredPlan, ...]:
-        """The plans held, by id."""
+        """List the stored plans, sorted by id."""
 
     def plan(self, plan_id: str) -> Plan:
-        """The plan as stored. Raises StoreError, naming the plans there are, if it is not there."""
+        """Return the stored plan. Raises StoreError, which lists the stored plans, if there is none with this id."""
 
     def network(self, plan_id: str) -> ResponsibilityNetwork:
-        """The two-mode graph of the plan as stored: what was not stored is not analysed."""
+        """Return the two-mode graph of the stored plan: data that was not stored is not analysed."""
 
     def remove(self, plan_id: str) -> None:
-        """Take the plan out, with the units that no other plan names. Raises StoreError if it is not there."""
+        """Remove the plan and the units that no other plan names. Raises StoreError if it does not exist."""
 
     def ask(self, statement: str, parameters: Mapping[str, CypherValue]) -> ResultSet:
-        """Run a reading statement. Every parameter it names must be given, and no other."""
+        """Run a reading statement.
+
+        Args:
+            statement: One Cypher statement that only reads.
+            parameters: A value for every parameter of the statement, and for no other.
+
+        Returns:
+            Column names and rows; values are scalars, None or lists of scalars.
+
+        Raises:
+            StoreError: The statement writes, its parameters do not fit, or the database refuses it.
+        """
 
     def close(self) -> None:
-        """Release the database."""
+        """Close the database."""
 
     def __enter__(self) -> Self: ...
 

@@ -1,4 +1,4 @@
-"""The shipped Cypher statements: one file each, read when first needed, with the parameters that each names."""
+"""Shipped Cypher statements: one file each, read on first use, and their parameters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+")
 
 @cache
 def load_statement(name: str) -> str:
-    """The statement in `cypher/<name>.cypher`, read once.
+    """Return the statement in `cypher/<name>.cypher`, cached.
 
     >>> load_statement("schema/ladybug/part_of").strip()
     'CREATE REL TABLE PART_OF(FROM Task TO Plan)'
@@ -31,7 +31,7 @@ def load_statement(name: str) -> str:
 
 
 def strip_comments(text: str) -> str:
-    """The statement without comments, and with every text and quoted name replaced by a blank.
+    """Return the statement without comments, string literals and quoted names, each replaced by a blank.
 
     >>> strip_comments("RETURN '$a // b' AS `x;` // note").split()
     ['RETURN', 'AS']
@@ -40,7 +40,7 @@ def strip_comments(text: str) -> str:
 
 
 def find_parameters(text: str) -> tuple[str, ...]:
-    r"""The names of the `$parameters` of a statement, each once, in order of first use.
+    r"""Return the distinct `$parameters` of a statement, in order of first use.
 
     >>> find_parameters("MATCH (u {name: $name}) // $not_this\nWHERE u.id <> '$nor_this' RETURN $name, $most")
     ('name', 'most')
@@ -49,7 +49,7 @@ def find_parameters(text: str) -> tuple[str, ...]:
 
 
 def get_first_keyword(text: str) -> str:
-    r"""The first keyword of a statement, in capitals; empty if there is none.
+    r"""Return the first keyword of a statement, in capitals; empty if there is none.
 
     >>> get_first_keyword("// which units?\nmatch (u:Unit) RETURN u.name")
     'MATCH'
@@ -59,7 +59,7 @@ def get_first_keyword(text: str) -> str:
 
 
 def is_single_statement(text: str) -> bool:
-    """Whether the text is one statement; a semicolon at its very end is no second one.
+    """True if the text is one statement; a final semicolon is allowed.
 
     >>> is_single_statement("RETURN ';';"), is_single_statement("RETURN 1; MATCH (n) DETACH DELETE n")
     (True, False)

@@ -1,4 +1,4 @@
-"""What is looked at before a plan is sent: that it can be stored at all, and read back as the same plan."""
+"""Validation before a plan is sent: it must be storable and read back equal."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from respnet.core.plan import Assignment, Plan, Task, Unit
 
 
 def check_storable(plan: Plan, longest_id: int = 0) -> None:
-    """Raise StoreError if a database could not keep `plan` as it is, naming the first reason.
+    """Check that a database can keep `plan` unchanged.
 
-    `longest_id` is how many bytes of UTF-8 an indexed id may have; 0 is no limit.
+    Args:
+        plan: The plan to be stored.
+        longest_id: Maximum length of an indexed id, in bytes of UTF-8; 0 for no limit.
+
+    Raises:
+        StoreError: The first reason found.
     """
     _check_unique("unit", "单位", (unit.id for unit in plan.units))
     _check_unique("task", "任务", (task.id for task in plan.tasks))
@@ -79,7 +84,7 @@ def _shown(text: str) -> str:
 
 
 def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Every text of a plan, with the place where it stands."""
+    """Yield every text of a plan with its location."""
     groups: tuple[tuple[str, Sequence[Plan | Unit | Task | Assignment]], ...] = (
         ("plan", (plan,)),
         ("unit", plan.units),
@@ -96,7 +101,15 @@ def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def check_conflicts(plan: Plan, others: Iterable[Plan]) -> None:
-    """Raise StoreError if another plan knows a unit of `plan` by another name or area, or has one of its task ids."""
+    """Check the plan's ids against the other stored plans.
+
+    Args:
+        plan: The plan to be stored.
+        others: The plans that stay in the store.
+
+    Raises:
+        StoreError: Another plan has a unit id with another name or area, or has one of the task ids.
+    """
     units, tasks = {unit.id: unit for unit in plan.units}, {task.id for task in plan.tasks}
     for other in others:
         for unit in sorted(other.units, key=lambda unit: unit.id):
@@ -109,7 +122,13 @@ def check_conflicts(plan: Plan, others: Iterable[Plan]) -> None:
 
 
 def unit_conflict_error(plan_id: str, unit_id: str, other: str) -> StoreError:
-    """The error for a unit id that another plan uses for another name or area."""
+    """Make the error for a unit id that another plan uses for another name or area.
+
+    Args:
+        plan_id: The plan to be stored.
+        unit_id: The unit id in conflict.
+        other: The id of the other plan.
+    """
     return StoreError(
         Text(
             zh=f"方案“{plan_id}”的单位标识“{unit_id}”在方案“{other}”中是另一名称或地区：请核对两份方案的 area。",
@@ -120,7 +139,13 @@ def unit_conflict_error(plan_id: str, unit_id: str, other: str) -> StoreError:
 
 
 def task_conflict_error(plan_id: str, task_id: str, other: str) -> StoreError:
-    """The error for a task id that belongs to another plan."""
+    """Make the error for a task id that belongs to another plan.
+
+    Args:
+        plan_id: The plan to be stored.
+        task_id: The task id in conflict.
+        other: The id of the other plan.
+    """
     return StoreError(
         Text(
             zh=f"方案“{plan_id}”的任务标识“{task_id}”已属于方案“{other}”：请给其中一份方案另定 id。",
