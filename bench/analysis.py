@@ -13,10 +13,9 @@ import sys
 import time
 from pathlib import Path
 
-from respnet.analysis.options import AnalysisOptions
-from respnet.analysis.run import Measures, compute_measures
-from respnet.core.i18n import Text
+from respnet.analysis.run import Measures, Stage, compute_measures
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import AnalysisOptions
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.intake.read import read_plan
@@ -50,8 +49,8 @@ def run(size: str) -> None:
     times: dict[str, list[float]] = {}
     start = time.perf_counter()
 
-    def heard(stage: Text, _: int, __: int) -> None:
-        times.setdefault(stage.en, []).append(time.perf_counter() - start)
+    def heard(stage: Stage, _: int, __: int) -> None:
+        times.setdefault(stage.value, []).append(time.perf_counter() - start)
 
     found = compute_measures(network, AnalysisOptions(), heard)
     whole = time.perf_counter() - start

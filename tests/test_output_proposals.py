@@ -4,8 +4,9 @@ import json
 
 from rich.cells import cell_len
 
-from respnet.analysis.rebalance.rebalance import RebalanceOptions, rebalance
+from respnet.analysis.rebalance.rebalance import rebalance
 from respnet.cli.output.proposals import format_rebalance_json, format_rebalance_text
+from respnet.core.options import RebalanceOptions
 from tests.analysis.family import FAMILY, network
 from tests.analysis.sections import shipped
 

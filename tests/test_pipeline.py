@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from respnet.analysis.run import Results
+from respnet.analysis.run import Results, Stage
 from respnet.core.errors import RespnetError
+from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
-from respnet.pipeline import analyse
+from respnet.pipeline import STAGE_WORDS, analyse
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 
@@ -52,7 +53,7 @@ FEW = {"draws": 100, "tie_draws": 200, "null_draws": 10}
 ALONE = """
 import json, sys
 from tests.analysis.fengdu import fengdu
-from respnet.analysis import analyse
+from respnet.pipeline import analyse
 out = json.dumps(analyse(fengdu()).to_dict(), ensure_ascii=True)
 heavy = sorted({"scipy.stats", "pandas", "networkx", "matplotlib"} & set(sys.modules))
 sys.stdout.write(out + "\\n" + json.dumps(heavy))
@@ -138,3 +139,10 @@ def test_the_seed_changes_the_draws_and_nothing_else() -> None:
     assert one["lottery"] != other["lottery"]
     for name in ("workload", "weighing", "co_leads", "centrality", "fragility", "rebalancing", "timetable"):
         assert one[name] == other[name], name
+
+
+def test_progress_names_every_step_in_both_languages() -> None:
+    heard: set[Text] = set()
+    analyse(FAMILY["path"], **FEW, progress=lambda said, _done, _of: heard.add(said))
+    assert heard == {STAGE_WORDS[stage] for stage in Stage}
+    assert Text(zh="抽签比较任务量", en="Testing workloads against random assignment") in heard

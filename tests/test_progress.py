@@ -23,9 +23,9 @@ pty = pytest.importorskip("pty", reason="pseudo terminals are POSIX")
 DATA = str(Path(__file__).parents[1] / "data")
 STEPS = """
 import sys, time
-from respnet.cli.options import progress_shown
+from respnet.cli.options import progress_bar
 from respnet.core.i18n import Text
-with progress_shown(sys.argv[1]) as tell:
+with progress_bar(sys.argv[1]) as tell:
     for done in range(4):
         tell(Text(zh="抽签", en="Drawing lots"), done, 3)
         time.sleep(0.15)

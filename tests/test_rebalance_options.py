@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.rebalance.rebalance import RebalanceOptions, rebalance
+from respnet.analysis.rebalance.rebalance import rebalance
 from respnet.cli.rebalance_options import parse_rebalance_options
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
+from respnet.core.options import RebalanceOptions
 from respnet.intake.folder.candidates_file import LeadCandidateRow, LeadCandidates
 from tests.analysis.fengdu import fengdu
 

@@ -11,9 +11,9 @@ import pytest
 
 import respnet
 from respnet import result_cache
-from respnet.analysis.options import AnalysisOptions
 from respnet.core.cache_dir import get_cache_dir
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import AnalysisOptions
 from respnet.pipeline import Analysis, analyse
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu

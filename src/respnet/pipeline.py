@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from respnet.analysis.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, AnalysisOptions
 from respnet.analysis.position.centrality import MEASURES
 from respnet.analysis.position.position_tests import NULL_MEASURES
 from respnet.analysis.position.unit_profile import Focus, profile_units
 from respnet.analysis.risk.lead_gaps import SingleLead
-from respnet.analysis.run import Measures, ProgressCallback, Results, build_results, compute_measures
+from respnet.analysis.run import Measures, Results, Stage, build_results, compute_measures
+from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, AnalysisOptions
 from respnet.core.to_json import to_jsonable
 from respnet.findings.catalog import build_findings
 from respnet.findings.finding import Finding
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 
 ANALYSIS_VERSION = 2
 """The form of `Analysis.to_dict`: raised when a key changes its meaning or goes."""
+STAGE_WORDS = {
+    Stage.CLUSTERS: Text(zh="寻找工作组团", en="Looking for clusters"),
+    Stage.LOADS: Text(zh="抽签比较任务量", en="Testing workloads against random assignment"),
+    Stage.TIES: Text(zh="两两比较共同任务", en="Testing every pair of units for more joint tasks than chance"),
+    Stage.CENTRALITY: Text(zh="计算网络位置", en="Computing centrality"),
+    Stage.POSITION_TESTS: Text(zh="检验名次是否站得住", en="Testing the robustness of ranks"),
+    Stage.FRAGILITY: Text(zh="假设单位缺位", en="Simulating unit removal"),
+    Stage.REBALANCING: Text(zh="试算牵头调整", en="Searching for a more even distribution of leads"),
+}
+ProgressCallback = Callable[[Text, int, int], None]
+"""Hears what is being done, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +151,25 @@ def analyse(
     'The only task has a single lead: 县交通局 (task 1). No other unit takes part.'
     """
     settings = AnalysisOptions(seed, draws, tie_draws, null_draws, tuple(focus))
-    return build_analysis(network, settings, compute_measures(network, settings, progress))
+    return build_analysis(network, settings, measure(network, settings, progress))
+
+
+def measure(
+    network: ResponsibilityNetwork, settings: AnalysisOptions, progress: ProgressCallback | None = None
+) -> Measures:
+    """Run the measures that take time.
+
+    Args:
+        network: The plan's network.
+        settings: Seed and numbers of draws.
+        progress: Hears of each step from its start to its end, one at a time.
+
+    Returns:
+        The measures, fit to be cached.
+    """
+    if progress is None:
+        return compute_measures(network, settings)
+    return compute_measures(network, settings, lambda stage, done, of: progress(STAGE_WORDS[stage], done, of))
 
 
 def build_analysis(network: ResponsibilityNetwork, settings: AnalysisOptions, measured: Measures) -> Analysis:

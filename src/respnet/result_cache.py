@@ -15,11 +15,11 @@ from pathlib import Path
 
 import msgspec
 
-from respnet.analysis.options import AnalysisOptions
-from respnet.analysis.run import Measures, ProgressCallback, compute_measures
+from respnet.analysis.run import Measures
 from respnet.core.cache_dir import get_cache_dir
 from respnet.core.network import ResponsibilityNetwork
-from respnet.pipeline import Analysis, build_analysis
+from respnet.core.options import AnalysisOptions
+from respnet.pipeline import Analysis, ProgressCallback, build_analysis, measure
 
 MAX_CACHED_RESULTS = 200
 """Files that stay; the ones unused for longest go first."""
@@ -37,7 +37,7 @@ def analyse_cached(
     file = _get_cache_file(network, told)
     measured = _load_cached(file) if file is not None else None
     if measured is None:
-        measured = compute_measures(network, told, progress)
+        measured = measure(network, told, progress)
         if file is not None:
             _save_cached(file, measured)
     return build_analysis(network, told, measured)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from respnet.analysis.pairs import backbone, pair_tests
-from respnet.analysis.pairs.backbone import NullMethod, Tie, TieLayer, Ties, TieScope, TieVerdict, find_significant_ties
-from respnet.analysis.pairs.pair_tests import assess_pairs
+from respnet.analysis.pairs.backbone import Tie, TieLayer, Ties, TieScope, TieVerdict, find_significant_ties
+from respnet.analysis.pairs.pair_tests import NullMethod, assess_pairs
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY, letters, network

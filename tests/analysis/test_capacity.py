@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from respnet.analysis.workload.capacity import compare_with_capacity
-from respnet.analysis.workload.random_assignment import ALPHAS, RATIOS, Flag, FlagBasis, assess_loads
+from respnet.analysis.workload.random_assignment import FlagBasis, assess_loads
+from respnet.analysis.workload.weighting_schemes import ALPHAS, RATIOS, Flag
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, UnitKind
 from respnet.intake.builder import UnitRecord

@@ -12,9 +12,7 @@ import pytest
 
 from respnet.analysis.position import shortest_paths
 from respnet.analysis.position.centrality import (
-    MEASURE_WORDS,
     MEASURES,
-    TwoModeValues,
     compute_centrality,
     two_mode_betweenness,
     two_mode_closeness,
@@ -22,7 +20,7 @@ from respnet.analysis.position.centrality import (
     two_mode_harmonic,
     unit_betweenness,
 )
-from respnet.analysis.position.shortest_paths import betweenness
+from respnet.analysis.position.shortest_paths import TwoModeValues, betweenness
 from respnet.analysis.position.unit_betweenness import count_shared_tasks_batch
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from tests.analysis.family import FAMILY, network
@@ -242,10 +240,6 @@ def test_more_sources_than_one_block() -> None:
     graph, units, _ = graph_of(b)
     there = nx.betweenness_centrality(graph, normalized=False)
     assert betweenness(b).units.tolist() == pytest.approx([there[unit] for unit in units], abs=1e-9)
-
-
-def test_every_measure_has_words() -> None:
-    assert tuple(MEASURE_WORDS) == MEASURES
 
 
 def test_tau_of_asks_for_a_known_measure() -> None:

@@ -12,13 +12,15 @@ import pytest
 
 import respnet
 from respnet.analysis.compare.changes import AssignmentStatus, CountBasis, compute_assignment_overlap
-from respnet.analysis.compare.comparison import STRUCTURE_WORDS, Comparison, TieChange, compare
+from respnet.analysis.compare.comparison import Comparison, compare
 from respnet.analysis.compare.gini_permutation import GiniTestMethod, compare_ginis
+from respnet.analysis.compare.tie_changes import TieChange
 from respnet.analysis.pairs.backbone import TieScope
 from respnet.analysis.stats.gini import gini
 from respnet.core.errors import RespnetError
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role, UnitKind
+from respnet.findings.vocabulary import STRUCTURE_WORDS
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, letters, network

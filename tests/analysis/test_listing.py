@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from respnet.analysis.options import AnalysisOptions
 from respnet.analysis.run import Results, build_results, compute_measures
 from respnet.analysis.stats.partition_similarity import compare_group_overlap
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import AnalysisOptions
 from respnet.core.plan import WORKING_ROLES
 from respnet.core.to_json import to_jsonable
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from respnet.analysis.workload.random_assignment import FLAG_WORDS
+from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import analyse
 from tests.analysis.fengdu import fengdu
 

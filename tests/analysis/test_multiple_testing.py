@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from respnet.analysis.stats.multiple_testing import (
+    SIGNIFICANCE_LEVEL,
     adjust_p_values,
+    benjamini_hochberg,
     compute_critical_p,
     find_joint_pairs,
     has_significant_pair,
 )
-from respnet.analysis.workload.random_assignment import SIGNIFICANCE_LEVEL, benjamini_hochberg
 from tests.analysis.margins import random_plan
 
 

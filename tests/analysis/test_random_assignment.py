@@ -10,16 +10,12 @@ import numpy as np
 import pytest
 from scipy.stats import false_discovery_control
 
-from respnet.analysis.workload.random_assignment import (
-    FLAG_WORDS,
-    RATIOS,
-    Flag,
-    LoadTests,
-    assess_loads,
-    benjamini_hochberg,
-)
+from respnet.analysis.stats.multiple_testing import benjamini_hochberg
+from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
+from respnet.analysis.workload.weighting_schemes import RATIOS, Flag
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
+from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.intake.builder import UnitRecord
 from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu

@@ -5,17 +5,11 @@ from dataclasses import replace
 import pytest
 
 from respnet.analysis.rebalance import rebalance as rebalancing
-from respnet.analysis.rebalance.rebalance import (
-    CurvePoint,
-    LeadMove,
-    RebalanceOptions,
-    Rebalancing,
-    find_knee,
-    rebalance,
-)
+from respnet.analysis.rebalance.rebalance import CurvePoint, LeadMove, Rebalancing, rebalance
 from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role, UnitKind
 from respnet.core.to_json import to_jsonable
 from respnet.intake.builder import UnitRecord
@@ -73,7 +67,7 @@ def test_the_shipped_plan() -> None:
     assert found.curve[0].busiest == (OWNER,)
     assert found.curve[-1].busiest == (OWNER, SCIENCE)
     assert (found.curve[0].most_leads, found.curve[-1].most_leads) == (22, 9)
-    assert find_knee(found).moves == 16
+    assert found.find_knee().moves == 16
 
 
 def test_the_field_is_the_section() -> None:
@@ -237,6 +231,6 @@ def test_the_turning_point() -> None:
         curve = tuple(CurvePoint(moves, highest, (), 0.0, 0, 0, ()) for moves, highest in points)
         return Rebalancing(RebalanceOptions(), 0, proved=True, curve=curve, approximation=None)
 
-    assert find_knee(with_curve((0, 9.0))).moves == 0
-    assert find_knee(with_curve((0, 9.0), (1, 8.0), (2, 7.0), (5, 6.0))).moves == 2
-    assert find_knee(with_curve((0, 9.0), (2, 8.0), (4, 7.0))).moves == 4
+    assert with_curve((0, 9.0)).find_knee().moves == 0
+    assert with_curve((0, 9.0), (1, 8.0), (2, 7.0), (5, 6.0)).find_knee().moves == 2
+    assert with_curve((0, 9.0), (2, 8.0), (4, 7.0)).find_knee().moves == 4

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from respnet.analysis.workload.random_assignment import Flag
+from respnet.analysis.workload.weighting_schemes import Flag
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import UnitKind
 from respnet.intake.builder import UnitRecord

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from respnet.analysis.pairs.backbone import NullMethod, Ties, find_significant_ties
+from respnet.analysis.pairs.backbone import Ties, find_significant_ties
+from respnet.analysis.pairs.pair_tests import NullMethod
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.finding import Finding

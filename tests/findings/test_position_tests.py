@@ -9,13 +9,8 @@ from functools import cache
 import pytest
 
 from respnet.analysis.position.centrality import compute_centrality
-from respnet.analysis.position.position_tests import (
-    NullComparison,
-    Perturbation,
-    PositionTests,
-    RankRange,
-    assess_positions,
-)
+from respnet.analysis.position.perturbation import Perturbation
+from respnet.analysis.position.position_tests import NullComparison, PositionTests, RankRange, assess_positions
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.finding import Finding
 from respnet.findings.position import describe_centrality

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.rebalance.rebalance import RebalanceOptions, rebalance
+from respnet.analysis.rebalance.rebalance import rebalance
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import RebalanceOptions
 from respnet.findings.rebalance import describe_rebalancing
 from tests.analysis.family import FAMILY, Row, network
 from tests.analysis.fengdu import fengdu

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from respnet.analysis.rebalance.rebalance import find_knee
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
@@ -63,7 +62,7 @@ def test_each_point_of_the_curve_shows_its_own_proposals(analysis: Analysis) -> 
     for place, point in enumerate(spread.points):
         shown = [row.move for row in spread.rows if place in row.points]
         assert sorted(shown, key=repr) == sorted(point.proposed, key=repr)
-    assert spread.points[spread.turn] == find_knee(analysis.results.rebalancing)
+    assert spread.points[spread.turn] == analysis.results.rebalancing.find_knee()
     assert data["points"][spread.turn] == (
         "调整 16 处牵头：最高加权任务量 18（县科协、县科技局），牵头最多的单位牵头 11 项，独家牵头任务 7 项。"
     )

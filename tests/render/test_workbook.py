@@ -23,8 +23,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
 import respnet
-from respnet.analysis.pairs.backbone import NullMethod, Tie, TieLayer, Ties, TieScope, TieVerdict
+from respnet.analysis.pairs.backbone import Tie, TieLayer, Ties, TieScope, TieVerdict
 from respnet.analysis.pairs.co_leads import count_co_leads
+from respnet.analysis.pairs.pair_tests import NullMethod
 from respnet.core.errors import OutputError
 from respnet.core.i18n import LANGS, Lang, Text
 from respnet.core.network import ResponsibilityNetwork

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from respnet.analysis.clusters.clusters import LeadClusters, find_lead_clusters
-from respnet.analysis.options import AnalysisOptions
 from respnet.analysis.pairs.backbone import Ties, find_significant_ties
 from respnet.analysis.pairs.co_leads import CoLeads, count_co_leads
 from respnet.analysis.position.centrality import Centrality, compute_centrality
@@ -20,15 +20,30 @@ from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
 from respnet.analysis.workload.timetable import Timetable, build_timetable
 from respnet.analysis.workload.weight_sensitivity import WeightSensitivity, compute_weight_sensitivity
 from respnet.analysis.workload.workload import Workload, compute_workload
-from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import AnalysisOptions
+from respnet.core.progress import StepProgress
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
 T = TypeVar("T")
-ProgressCallback = Callable[[Text, int, int], None]
-"""Hears what is being done, how much of it is done, and how much there is."""
+
+
+class Stage(StrEnum):
+    """The steps of an analysis that take time."""
+
+    CLUSTERS = "clusters"
+    LOADS = "loads"
+    TIES = "ties"
+    CENTRALITY = "centrality"
+    POSITION_TESTS = "position-tests"
+    FRAGILITY = "fragility"
+    REBALANCING = "rebalancing"
+
+
+StageProgress = Callable[[Stage, int, int], None]
+"""Hears which step goes on, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ class Results:
 
 
 def compute_measures(
-    network: ResponsibilityNetwork, settings: AnalysisOptions, progress: ProgressCallback | None = None
+    network: ResponsibilityNetwork, settings: AnalysisOptions, progress: StageProgress | None = None
 ) -> Measures:
     """Run every measure that takes time. `progress` hears of each step from its start to its end, one at a time.
 
@@ -76,7 +91,7 @@ def compute_measures(
             network,
             null_draws=settings.null_draws,
             seed=seed,
-            progress=heard.of("寻找工作组团", "Looking for clusters"),
+            progress=heard.of(Stage.CLUSTERS),
         )
     )
     try:
@@ -85,23 +100,23 @@ def compute_measures(
                 network,
                 draws=settings.draws,
                 seed=seed,
-                progress=heard.of("抽签比较任务量", "Drawing lots for the seats"),
+                progress=heard.of(Stage.LOADS),
             ),
             ties=find_significant_ties(
                 network,
                 draws=settings.tie_draws,
                 seed=seed,
-                progress=heard.of("两两比较共同任务", "Comparing every pair of units with chance"),
+                progress=heard.of(Stage.TIES),
             ),
-            centrality=_told(heard.of("计算网络位置", "Measuring positions"), lambda: compute_centrality(network)),
+            centrality=_told(heard.of(Stage.CENTRALITY), lambda: compute_centrality(network)),
             standing=assess_positions(
                 network,
                 null_draws=settings.null_draws,
                 seed=seed,
-                progress=heard.of("检验名次是否站得住", "Testing how firmly the ranks stand"),
+                progress=heard.of(Stage.POSITION_TESTS),
             ),
-            fragility=_told(heard.of("假设单位缺位", "Letting units drop out"), lambda: compute_fragility(network)),
-            rebalancing=_told(heard.of("试算牵头调整", "Trying to spread the leads"), lambda: rebalance(network)),
+            fragility=_told(heard.of(Stage.FRAGILITY), lambda: compute_fragility(network)),
+            rebalancing=_told(heard.of(Stage.REBALANCING), lambda: rebalance(network)),
             clusters=clusters.result(),
         )
     except BaseException:
@@ -129,14 +144,13 @@ def _run_in_thread(run: Callable[[], T]) -> Future[T]:
 class _Heard:
     """Passes on what steps tell, one at a time; after `stop`, a step ends when it next tells something."""
 
-    def __init__(self, progress: ProgressCallback | None) -> None:
+    def __init__(self, progress: StageProgress | None) -> None:
         from threading import Lock
 
         self._progress, self._lock, self._stopped = progress, Lock(), False
 
-    def of(self, zh: str, en: str) -> Callable[[int, int], None]:
-        """What a step of that name is to tell: how much of it is done, and how much there is."""
-        stage = Text(zh=zh, en=en)
+    def of(self, stage: Stage) -> StepProgress:
+        """What this step is to tell: how much of it is done, and how much there is."""
 
         def tell(done: int, of: int) -> None:
             with self._lock:
@@ -176,7 +190,7 @@ def build_results(network: ResponsibilityNetwork, measured: Measures) -> Results
     )
 
 
-def _told(tell: Callable[[int, int], None], run: Callable[[], T]) -> T:
+def _told(tell: StepProgress, run: Callable[[], T]) -> T:
     """Run a step that has nothing to tell in between."""
     found = run()
     tell(1, 1)

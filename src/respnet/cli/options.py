@@ -19,7 +19,7 @@ from respnet.core.i18n import LANGS, Lang, Text
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from respnet.analysis.run import ProgressCallback
+    from respnet.pipeline import ProgressCallback
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -61,6 +61,6 @@ def rebalance(
     if table.remarks:
         click.echo(format_problems_text(table.remarks, said_in), err=True)
     rules = parse_rebalance_options(network, moves=moves, weight=weight, protected=protected, field=table)
-    with spinner(Text(zh="试算牵头调整", en="Trying to spread the leads"), said_in):
+    with spinner(Text(zh="试算牵头调整", en="Searching for a more even distribution of leads"), said_in):
         found = spread(network, rules)
     click.echo(format_rebalance_json(found) if form == "json" else format_rebalance_text(network, found, said_in))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from respnet.analysis.rebalance.rebalance import RebalanceOptions
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.lookup import find_task, find_unit
 from respnet.core.messages import truncate_text
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role
 from respnet.findings.display_names import format_task_labels
 from respnet.intake.folder.candidates_file import LeadCandidateRow, LeadCandidates

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from respnet.analysis.workload.random_assignment import Flag, FlagBasis, LoadTests, UnitFlag
+from respnet.analysis.workload.random_assignment import FlagBasis, LoadTests, UnitFlag
+from respnet.analysis.workload.weighting_schemes import Flag
 from respnet.analysis.workload.workload import UnitLoad, Workload
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.pairs.backbone import NullMethod, Tie, TieLayer
+from respnet.analysis.pairs.backbone import Tie, TieLayer
+from respnet.analysis.pairs.pair_tests import NullMethod
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role

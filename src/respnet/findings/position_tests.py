@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from respnet.analysis.position.position_tests import Perturbation, PositionTests, RankRange, UnitPositionTests
+from respnet.analysis.position.perturbation import Perturbation
+from respnet.analysis.position.position_tests import PositionTests, RankRange, UnitPositionTests
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.display_names import add_brackets, capitalise_first, describe_population, format_unit_names

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from respnet.analysis.rebalance.rebalance import CurvePoint, RebalanceOptions, Rebalancing, find_knee
+from respnet.analysis.rebalance.rebalance import CurvePoint, Rebalancing
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role
 from respnet.findings.display_names import add_brackets, describe_population, format_unit_name, format_unit_names
 from respnet.findings.finding import Evidence, Finding
@@ -82,7 +83,7 @@ def _fall(network: ResponsibilityNetwork, first: CurvePoint, last: CurvePoint) -
 
 def _turn(found: Rebalancing) -> Text:
     """From where each further move brings less."""
-    turn = find_knee(found)
+    turn = found.find_knee()
     if turn.moves == found.curve[-1].moves:
         return Text(zh="", en="")
     low = format_load(turn.highest)

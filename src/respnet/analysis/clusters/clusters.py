@@ -21,8 +21,7 @@ from respnet.analysis.stats.partition_similarity import adjusted_mutual_informat
 from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
-
-StepProgress = Callable[[int, int], None]
+from respnet.core.progress import StepProgress
 
 RESAMPLES = 1_000
 """How often the tasks are drawn anew, and the most tasks that are left out in turn."""

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from respnet.analysis.compare.matching import TaskMatch
 from respnet.analysis.stats.ranks import competition_ranks
-from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 
@@ -20,14 +19,6 @@ class AssignmentStatus(StrEnum):
     NEW = "new"
     GONE = "gone"
     ROLE = "role"
-
-
-STATUS_WORDS = {
-    AssignmentStatus.KEPT: Text(zh="未变", en="kept"),
-    AssignmentStatus.NEW: Text(zh="新增", en="new"),
-    AssignmentStatus.GONE: Text(zh="取消", en="gone"),
-    AssignmentStatus.ROLE: Text(zh="角色改变", en="other role"),
-}
 
 
 class CountBasis(StrEnum):

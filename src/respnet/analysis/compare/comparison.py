@@ -17,20 +17,17 @@ from respnet.analysis.compare.changes import (
 from respnet.analysis.compare.gini_permutation import NO_GINI_TEST, GiniChange, GiniTestMethod, compare_ginis
 from respnet.analysis.compare.matching import (
     MOST_CANDIDATES,
-    MatchBasis,
     TaskMatch,
     TaskMatching,
     match_tasks,
     match_tasks_by_id,
 )
 from respnet.analysis.compare.name_alignment import AlignedPlans, align_unit_names
-from respnet.analysis.compare.task_changes import DeadlineShift, TaskChange, TaskField, find_task_changes
+from respnet.analysis.compare.task_changes import TaskChange, find_task_changes
 from respnet.analysis.compare.tie_changes import TieChange, find_tie_changes
-from respnet.analysis.options import SEED, AnalysisOptions
 from respnet.analysis.pairs.backbone import Ties
 from respnet.analysis.stats.ranks import kendall_tau_b
 from respnet.analysis.structure.network_summary import (
-    STRUCTURE_WORDS,
     SummaryMeasure,
     build_unit_matrix,
     compare_concentration,
@@ -38,30 +35,12 @@ from respnet.analysis.structure.network_summary import (
 )
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import SEED, AnalysisOptions
 from respnet.core.plan import Role
 from respnet.core.to_json import to_jsonable
 
 if TYPE_CHECKING:
     import pandas
-
-__all__ = [
-    "STRUCTURE_WORDS",
-    "AssignmentChange",
-    "AssignmentStatus",
-    "ComparedPlan",
-    "Comparison",
-    "CountBasis",
-    "DeadlineShift",
-    "GiniTestMethod",
-    "MatchBasis",
-    "SummaryMeasure",
-    "TaskChange",
-    "TaskField",
-    "TaskMatch",
-    "TieChange",
-    "UnitChange",
-    "compare",
-]
 
 COMPARISON_VERSION = 1
 """The form of `Comparison.to_dict`: raised when a key changes its meaning or goes."""

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from respnet.analysis.compare.matching import TaskMatch
 from respnet.core.deadlines import InvalidDateError, is_ongoing, parse_due_date
-from respnet.core.i18n import Text
 from respnet.core.match_keys import match_key, strip_numbering
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Task
@@ -21,14 +20,6 @@ class TaskField(StrEnum):
     DEADLINE = "deadline"
     TARGETS = "targets"
     SECTION = "section"
-
-
-TASK_FIELD_WORDS = {
-    TaskField.TITLE: Text(zh="题目", en="title"),
-    TaskField.DEADLINE: Text(zh="完成时限", en="deadline"),
-    TaskField.TARGETS: Text(zh="目标要求", en="targets"),
-    TaskField.SECTION: Text(zh="所属章节", en="section"),
-}
 
 
 class DeadlineShift(StrEnum):

@@ -8,14 +8,13 @@ from enum import StrEnum
 import numpy as np
 
 from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning
-from respnet.analysis.options import SEED
 from respnet.analysis.pairs.pair_tests import NullMethod, PairTests, assess_pairs
-from respnet.analysis.workload.random_assignment import SIGNIFICANCE_LEVEL, StepProgress
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
+from respnet.core.options import SEED
 from respnet.core.plan import Role
-
-__all__ = ["MOST_TIES", "NullMethod", "Tie", "TieLayer", "TieScope", "TieVerdict", "Ties", "find_significant_ties"]
+from respnet.core.progress import StepProgress
 
 DEFAULT_TIE_DRAWS = 20_000
 MOST_TIES = 500

@@ -16,6 +16,7 @@ from respnet.analysis.nulls.pair_null import PairNullModel, Vector
 from respnet.analysis.nulls.sampled_null import compute_sampled_null
 from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.analysis.stats.multiple_testing import (
+    SIGNIFICANCE_LEVEL,
     JointTasks,
     adjust_p_values,
     compute_critical_p,
@@ -23,7 +24,6 @@ from respnet.analysis.stats.multiple_testing import (
     find_joint_pairs,
     has_significant_pair,
 )
-from respnet.analysis.workload.random_assignment import SIGNIFICANCE_LEVEL
 from respnet.core.network import Matrix
 
 NULL_PLANS = 1_000

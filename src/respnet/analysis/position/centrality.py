@@ -18,32 +18,9 @@ from respnet.analysis.position.shortest_paths import (
 )
 from respnet.analysis.position.unit_betweenness import compute_raw_unit_betweenness
 from respnet.analysis.stats.ranks import competition_ranks, kendall_tau_b
-from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 
-__all__ = [
-    "MEASURES",
-    "MEASURE_WORDS",
-    "Centrality",
-    "TwoModeValues",
-    "UnitCentrality",
-    "compute_centrality",
-    "kendall_tau_b",
-    "two_mode_betweenness",
-    "two_mode_closeness",
-    "two_mode_degree",
-    "two_mode_harmonic",
-    "unit_betweenness",
-]
-
 MEASURES = ("degree", "closeness", "harmonic", "betweenness", "unit_betweenness")
-MEASURE_WORDS = {
-    "degree": Text(zh="任务数占比", en="share of tasks"),
-    "closeness": Text(zh="接近程度", en="closeness"),
-    "harmonic": Text(zh="接近程度（倒数平均）", en="harmonic closeness"),
-    "betweenness": Text(zh="桥梁作用（单位和任务之间）", en="betweenness among units and tasks"),
-    "unit_betweenness": Text(zh="桥梁作用（单位之间）", en="betweenness among units"),
-}
 
 
 def two_mode_degree(b: Matrix) -> TwoModeValues:

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.position.shortest_paths import Vector
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.analysis.stats.ranks import TIE_TOLERANCE
-
-SIGNIFICANCE_LEVEL = 0.05
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning, draw_fixed_margin_matrices
-from respnet.analysis.options import SEED
 from respnet.analysis.position.batch_centrality import BatchCentrality, compute_centrality_batch
-from respnet.analysis.position.null_comparison import SIGNIFICANCE_LEVEL, NullSummary, compare_with_null
+from respnet.analysis.position.null_comparison import NullSummary, compare_with_null
 from respnet.analysis.position.perturbation import (
     Perturbation,
     RankIntervals,
@@ -20,21 +19,12 @@ from respnet.analysis.position.perturbation import (
 )
 from respnet.analysis.position.shortest_paths import Vector
 from respnet.analysis.stats.canonical_order import compute_canonical_order
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.analysis.stats.ranks import rank_rows
 from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
-
-__all__ = [
-    "FlagCount",
-    "NullComparison",
-    "Perturbation",
-    "PositionTests",
-    "RankRange",
-    "UnitPositionTests",
-    "assess_positions",
-]
-
-StepProgress = Callable[[int, int], None]
+from respnet.core.options import SEED
+from respnet.core.progress import StepProgress
 
 NULL_MEASURES = ("closeness", "harmonic", "unit_betweenness")
 """The measures held against plans with the same margins. The number of tasks is what these keep: it is no question."""

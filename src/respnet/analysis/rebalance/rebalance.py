@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from respnet.analysis.rebalance.local_search import LOAD_SCALE, RebalanceProblem, compute_load_curve
 from respnet.analysis.risk.lead_gaps import find_lead_gaps
-from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
+from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role
 from respnet.findings.move_explanations import ProposedLead
 
@@ -23,40 +23,6 @@ MOST_MOVES = 60
 
 WORK = 1_500_000
 """Moves times pairs of unit and task that are looked through: some ten seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class RebalanceOptions:
-    """What a proposal must keep to. Raises RespnetError for a ratio outside 0 to 1 and for a negative budget.
-
-    `ratio` is what a task without the lead weighs beside one with it. `moves` is the budget (None: as many as help).
-    `protected` holds (task id, unit id) leads that stay. `field` holds (unit id, task id) pairs that may lead, as far
-    as the unit takes part in the task; empty: units that take part in the task and in at least one other task of its
-    section (where the plan has no sections: in the task). `keep_one`: at least one of a task's present leads stays.
-    """
-
-    ratio: float = 0.5
-    moves: int | None = None
-    protected: tuple[tuple[str, str], ...] = ()
-    field: tuple[tuple[str, str], ...] = ()
-    keep_one: bool = True
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.ratio <= 1:
-            raise RespnetError(
-                Text(
-                    zh=f"其他参与的折算是 {self.ratio:g}，应在 0 到 1 之间；一般用 0.5。",
-                    en=f"Taking part is to weigh {self.ratio:g} of a lead; it must be between 0 and 1. 0.5 is usual.",
-                )
-            )
-        if self.moves is not None and self.moves < 0:
-            raise RespnetError(
-                Text(
-                    zh=f"调整次数是 {self.moves}，不能是负数；不填则算到不再有用为止。",
-                    en=f"The number of moves is {self.moves}; it cannot be negative. "
-                    "Without one, all that help are tried.",
-                )
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +67,16 @@ class Rebalancing:
     curve: tuple[CurvePoint, ...]
     approximation: Text | None
 
+    def find_knee(self) -> CurvePoint:
+        """Find the point with the largest fall of the highest load by the number of moves; of equals the last.
 
-def find_knee(found: Rebalancing) -> CurvePoint:
-    """Where the moves have brought most for each of them: from here on each brings less.
-
-    The point with the largest fall of the highest load by the number of moves; of equals the last.
-    """
-    first = found.curve[0]
-    return max(found.curve, key=lambda one: ((first.highest - one.highest) / max(1, one.moves), one.moves))
+        From there on each move brings less.
+        """
+        first = self.curve[0]
+        return max(self.curve, key=lambda one: ((first.highest - one.highest) / max(1, one.moves), one.moves))
 
 
-def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions = RebalanceOptions()) -> Rebalancing:
+def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions | None = None) -> Rebalancing:
     """The integer program of docs/methods.md, solved for every number of moves that lowers the highest load.
 
     Raises InputError where the rules name a unit, task or lead that the plan does not have.
@@ -123,6 +88,8 @@ def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions = Rebalanc
     >>> [(one.moves, one.highest) for one in rebalance(ResponsibilityNetwork(plan)).curve]
     [(0, 2.0), (1, 1.5)]
     """
+    rules = rules or RebalanceOptions()
+    rules.check(network)
     board = _board(network, rules)
     asked = MOST_MOVES if rules.moves is None else rules.moves
     budget = min(asked, WORK // max(1, int(board.part.sum())))
@@ -164,7 +131,7 @@ def _board(network: ResponsibilityNetwork, rules: RebalanceOptions) -> Rebalance
         lead=lead,
         part=network.biadjacency(),
         may=_pairs(network, rules.field) if rules.field else build_section_candidates(network),
-        stays=_protected(network, rules, lead),
+        stays=_pairs(network, tuple((unit, task) for task, unit in rules.protected)),
         anchored=np.array([rules.keep_one and not many for many in led_by_many], dtype=np.bool_),
         ratio=rules.ratio,
     )
@@ -193,25 +160,8 @@ def _pairs(network: ResponsibilityNetwork, pairs: tuple[tuple[str, str], ...]) -
     column = {task.id: place for place, task in enumerate(network.tasks)}
     found = np.zeros((len(row), len(column)), dtype=np.bool_)
     for unit, task in pairs:
-        if unit not in row:
-            raise InputError(Text(zh=f"方案中没有单个单位“{unit}”。", en=f"The plan has no single unit “{unit}”."))
-        if task not in column:
-            raise InputError(Text(zh=f"方案中没有任务“{task}”。", en=f"The plan has no task “{task}”."))
         found[row[unit], column[task]] = True
     return found
-
-
-def _protected(network: ResponsibilityNetwork, rules: RebalanceOptions, lead: Matrix) -> Matrix:
-    stays = _pairs(network, tuple((unit, task) for task, unit in rules.protected))
-    for row, column in np.argwhere(stays & ~lead):
-        unit, task = network.actors[row], network.tasks[column]
-        raise InputError(
-            Text(
-                zh=f"{unit.name}不是任务 {task.label} 的牵头单位，谈不上保留其牵头。",
-                en=f"{unit.name} does not lead task {task.label}, so there is no lead to keep.",
-            )
-        )
-    return stays
 
 
 def _point(network: ResponsibilityNetwork, board: RebalanceProblem, lead: Matrix, single_leads: int) -> CurvePoint:

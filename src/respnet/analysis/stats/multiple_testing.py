@@ -7,7 +7,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from respnet.analysis.nulls.pair_null import Counts, PairNullModel, Vector
-from respnet.analysis.workload.random_assignment import SIGNIFICANCE_LEVEL
+
+SIGNIFICANCE_LEVEL = 0.05
+
+
+def benjamini_hochberg(p: Vector) -> Vector:
+    """p-values corrected for the number of comparisons (Benjamini & Hochberg 1995): false discovery rate.
+
+    >>> benjamini_hochberg(np.array([0.01, 0.04, 0.03, 1.0])).round(4).tolist()
+    [0.04, 0.0533, 0.0533, 1.0]
+    """
+    order = np.argsort(p, kind="stable")
+    scaled = p[order] * p.size / np.arange(1, p.size + 1)
+    corrected = np.empty_like(p)
+    corrected[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
+    return corrected
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,33 +12,16 @@ from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_bl
 from respnet.analysis.risk.lead_gaps import find_lead_gaps
 from respnet.analysis.risk.set_cover import find_smallest_cover
 from respnet.analysis.stats.gini import compute_concentration, gini
-from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 
 GINI_DRAWS = 500
 """Lotteries that a Gini is set against: their mean and spread are all that is used of them."""
 
-STRUCTURE_WORDS = {
-    "tasks": Text(zh="任务", en="Tasks"),
-    "units": Text(zh="单位（不含集合单位）", en="Units (without collectives)"),
-    "assignments": Text(zh="分工（每家每项任务计一次）", en="Assignments (one a unit and task)"),
-    "single-lead": Text(zh="独家牵头任务", en="Single-lead tasks"),
-    "without-lead": Text(zh="未明确牵头的任务", en="Tasks with no lead named"),
-    "lead-cover": Text(
-        zh="涵盖全部任务至少需要的牵头单位", en="Fewest units that between them lead every task (led by a unit)"
-    ),
-    "gini": Text(zh="集中度（基尼系数，0 为均匀）", en="Concentration (Gini, 0 is even)"),
-    "gini-standardised": Text(
-        zh="集中度比随机分配高出几个标准差", en="Concentration above a lottery's, in standard deviations"
-    ),
-}
-"""The measures of the whole, by `SummaryMeasure.what`."""
-
 
 @dataclass(frozen=True, slots=True)
 class SummaryMeasure:
-    """A measure of the whole in both plans (`what` is a key of STRUCTURE_WORDS); None where it does not apply."""
+    """A measure of the whole in both plans, by name (`what`); None where it does not apply."""
 
     what: str
     old: float | None

@@ -6,7 +6,7 @@ units as take part in it, all at once and uniformly, from the pool of all actors
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,14 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats, draw_seat_blocks
-from respnet.analysis.options import DRAWS, SEED
 from respnet.analysis.stats.gini import Concentration, compute_concentration, gini
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg
 from respnet.analysis.workload.capacity import compare_with_capacity
 from respnet.analysis.workload.weighting_schemes import (
-    ALPHAS,
-    FLAG_WORDS,
     LOAD_TOLERANCE,
-    RATIOS,
     Flag,
     Vector,
     compute_loads,
@@ -30,25 +27,10 @@ from respnet.analysis.workload.weighting_schemes import (
 )
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import DRAWS, SEED
 from respnet.core.plan import Role
+from respnet.core.progress import StepProgress
 
-__all__ = [
-    "ALPHAS",
-    "FLAG_WORDS",
-    "RATIOS",
-    "Flag",
-    "FlagBasis",
-    "LoadScheme",
-    "LoadTests",
-    "StepProgress",
-    "UnitFlag",
-    "assess_loads",
-    "benjamini_hochberg",
-]
-
-StepProgress = Callable[[int, int], None]
-
-SIGNIFICANCE_LEVEL = 0.05
 MAX_COMPARED_LOADS = 40
 """Up to this many different loads, comparing with each is faster than sorting the draws."""
 MAX_DRAW_WORK = 2_000_000_000
@@ -245,19 +227,6 @@ def _limit(maxima: Vector) -> float:
     """The smallest value that at least 95% do not exceed (counted in whole draws, so no rounding decides)."""
     enough = -(-95 * maxima.size // 100)
     return float(np.partition(maxima, enough - 1)[enough - 1])
-
-
-def benjamini_hochberg(p: Vector) -> Vector:
-    """p-values corrected for the number of comparisons (Benjamini & Hochberg 1995): false discovery rate.
-
-    >>> benjamini_hochberg(np.array([0.01, 0.04, 0.03, 1.0])).round(4).tolist()
-    [0.04, 0.0533, 0.0533, 1.0]
-    """
-    order = np.argsort(p, kind="stable")
-    scaled = p[order] * p.size / np.arange(1, p.size + 1)
-    corrected = np.empty_like(p)
-    corrected[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
-    return corrected
 
 
 def _flags(

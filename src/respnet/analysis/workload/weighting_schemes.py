@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads
-from respnet.core.i18n import Text
 
 Vector = NDArray[np.float64]
 
@@ -28,14 +27,6 @@ class Flag(StrEnum):
     SOME_WEIGHTS = "overloaded-under-some-weights"
     WATCH = "watch"
     NONE = "none"
-
-
-FLAG_WORDS = {
-    Flag.OVERLOADED: Text(zh="任务偏多", en="overload"),
-    Flag.SOME_WEIGHTS: Text(zh="部分算法下任务偏多", en="overload under some weights"),
-    Flag.WATCH: Text(zh="留意", en="watch"),
-    Flag.NONE: Text(zh="未见偏多", en="no overload"),
-}
 
 
 def list_weighting_schemes(led: bool) -> tuple[tuple[float, int], ...]:

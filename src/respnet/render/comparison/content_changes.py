@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from respnet.analysis.compare.task_changes import TASK_FIELD_WORDS, TaskChange, TaskField
+from respnet.analysis.compare.task_changes import TaskChange, TaskField
+from respnet.findings.vocabulary import TASK_FIELD_WORDS
 
 if TYPE_CHECKING:
     from respnet.render.comparison.view import ComparisonView

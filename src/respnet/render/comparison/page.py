@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from respnet.analysis.compare.comparison import AssignmentStatus, Comparison
-from respnet.cli.output.answers import TERMINAL_WIDTH, build_text_table, render_text
+from respnet.analysis.compare.changes import AssignmentStatus
+from respnet.analysis.compare.comparison import Comparison
 from respnet.core.i18n import Lang
 from respnet.core.messages import escape_controls, truncate_text
 from respnet.core.network import ResponsibilityNetwork
@@ -19,6 +19,7 @@ from respnet.findings.finding import Finding
 from respnet.render.comparison.view import CHANGE_LISTS, ChangeRow, ComparisonView, UnitChangeRow
 from respnet.render.files import GENERATOR_MARK, write_files
 from respnet.render.jinja_env import build_content_policy, get_jinja_env, read_asset
+from respnet.render.terminal_table import TERMINAL_WIDTH, build_text_table, render_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

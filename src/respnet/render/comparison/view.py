@@ -8,13 +8,14 @@ from functools import cached_property
 from itertools import groupby
 
 from respnet.analysis.compare.changes import AssignmentChange, AssignmentStatus, CountBasis, UnitChange
-from respnet.analysis.compare.comparison import STRUCTURE_WORDS, ComparedPlan, Comparison
+from respnet.analysis.compare.comparison import ComparedPlan, Comparison
 from respnet.analysis.compare.matching import TaskMatch
 from respnet.core.i18n import Lang, Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_WORDS, Role
 from respnet.findings.comparison_base import make_name_lookup
 from respnet.findings.display_names import format_task_label
+from respnet.findings.vocabulary import STRUCTURE_WORDS
 from respnet.render.comparison.content_changes import ContentChange, list_content_changes
 from respnet.render.comparison.labels import COMPARISON_LABELS
 from respnet.render.comparison.scenario_labels import SCENARIO_LABELS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from respnet.analysis.options import AnalysisOptions
 from respnet.core.i18n import Text
+from respnet.core.options import AnalysisOptions
 from respnet.core.plan import Unit
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding

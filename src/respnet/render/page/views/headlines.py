@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.analysis.pairs.backbone import TieVerdict
-from respnet.analysis.workload.random_assignment import Flag, FlagBasis
+from respnet.analysis.workload.random_assignment import FlagBasis
+from respnet.analysis.workload.weighting_schemes import Flag
 from respnet.findings.display_names import format_unit_names
 from respnet.pipeline import Analysis
 from respnet.render.page.views.sparklines import BarLine, BarSpec, RankLine, build_bars, build_rank_line

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from respnet.analysis.workload.random_assignment import FLAG_WORDS
 from respnet.core.i18n import Text
 from respnet.core.plan import KIND_WORDS, Assignment, Role, Unit, UnitKind
 from respnet.core.problems import Problem
+from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import Analysis
 from respnet.render.network_plot.aggregate import MAX_AGGREGATE_UNITS, aggregate_network, is_large
 from respnet.render.network_plot.plot import EDGE_STYLES, NODE_STYLES

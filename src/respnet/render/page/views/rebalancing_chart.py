@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.rebalance.rebalance import CurvePoint, LeadMove, Rebalancing, find_knee
+from respnet.analysis.rebalance.rebalance import CurvePoint, LeadMove, Rebalancing
 from respnet.findings.display_names import format_unit_names
 from respnet.pipeline import Analysis
 from respnet.render.presenter import Presenter
@@ -76,7 +76,7 @@ def build_rebalancing_chart(analysis: Analysis, voice: Presenter) -> Rebalancing
         narrow=_curve(found, 340),
         points=found.curve,
         said=tuple(_said(analysis, voice, point) for point in found.curve),
-        turn=found.curve.index(find_knee(found)),
+        turn=found.curve.index(found.find_knee()),
         rows=_rows(analysis, found),
     )
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from respnet.analysis.position.position_tests import UnitPositionTests
 from respnet.analysis.position.unit_profile import CoLeadPartner, profile_units
-from respnet.analysis.workload.random_assignment import FLAG_WORDS
 from respnet.analysis.workload.workload import UnitLoad
 from respnet.core.network import Matrix
+from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import Analysis
 from respnet.render.page.views.sparklines import VIEWPORT_WIDTH, BarPiece, RankLine, build_rank_line
 from respnet.render.presenter import Presenter

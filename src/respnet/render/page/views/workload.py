@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.analysis.workload.capacity import UnitCapacity
-from respnet.analysis.workload.random_assignment import FLAG_WORDS, Flag, FlagBasis, UnitFlag
+from respnet.analysis.workload.random_assignment import FlagBasis, UnitFlag
 from respnet.analysis.workload.weight_sensitivity import UnitSensitivity
+from respnet.analysis.workload.weighting_schemes import Flag
 from respnet.analysis.workload.workload import UnitLoad
 from respnet.core.plan import ROLE_WORDS, Role, Unit
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
+from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import Analysis
 from respnet.render.charts import (
     BarChart,

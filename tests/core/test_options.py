@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.options import AnalysisOptions
 from respnet.core.errors import RespnetError
+from respnet.core.options import AnalysisOptions
 
 
 def test_unusable_settings_are_refused_in_both_languages() -> None:

@@ -1,0 +1,101 @@
+"""Options of an analysis (seed, numbers of draws, units in focus) and of a rebalancing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from respnet.core.errors import InputError, RespnetError
+from respnet.core.i18n import Text
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+
+SEED = 2022
+DRAWS = 10_000
+TIE_DRAWS = 20_000
+NULL_DRAWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisOptions:
+    """Everything the caller can choose; printed with the results. `focus` holds names as people write them.
+
+    `draws` are lotteries of seats (workload); `tie_draws` and `null_draws` plans with every unit's and every task's
+    number of assignments kept: for pairs of units, and for clusters and positions.
+    Raises RespnetError where a number of draws or the seed cannot be used.
+    """
+
+    seed: int = SEED
+    draws: int = DRAWS
+    tie_draws: int = TIE_DRAWS
+    null_draws: int = NULL_DRAWS
+    focus: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, usual in (("draws", DRAWS), ("tie_draws", TIE_DRAWS), ("null_draws", NULL_DRAWS)):
+            given = getattr(self, name)
+            if given < 1:
+                raise RespnetError(
+                    Text(
+                        zh=f"抽签次数（{name}）是 {given}，至少要 1 次；一般用 {usual} 次。",
+                        en=f"The number of draws ({name}) is {given}; it must be at least 1. {usual} is usual.",
+                    )
+                )
+        if self.seed < 0:
+            raise RespnetError(
+                Text(
+                    zh=f"随机种子是 {self.seed}，不能是负数；不填则用 {SEED}。",
+                    en=f"The seed is {self.seed}; it cannot be negative. Without one, {SEED} is used.",
+                )
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class RebalanceOptions:
+    """What a proposal must keep to. Raises RespnetError for a ratio outside 0 to 1 and for a negative budget.
+
+    `ratio` is what a task without the lead weighs beside one with it. `moves` is the budget (None: as many as help).
+    `protected` holds (task id, unit id) leads that stay. `field` holds (unit id, task id) pairs that may lead, as far
+    as the unit takes part in the task; empty: units that take part in the task and in at least one other task of its
+    section (where the plan has no sections: in the task). `keep_one`: at least one of a task's present leads stays.
+    """
+
+    ratio: float = 0.5
+    moves: int | None = None
+    protected: tuple[tuple[str, str], ...] = ()
+    field: tuple[tuple[str, str], ...] = ()
+    keep_one: bool = True
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.ratio <= 1:
+            raise RespnetError(
+                Text(
+                    zh=f"其他参与的折算是 {self.ratio:g}，应在 0 到 1 之间；一般用 0.5。",
+                    en=f"Taking part is to weigh {self.ratio:g} of a lead; it must be between 0 and 1. 0.5 is usual.",
+                )
+            )
+        if self.moves is not None and self.moves < 0:
+            raise RespnetError(
+                Text(
+                    zh=f"调整次数是 {self.moves}，不能是负数；不填则算到不再有用为止。",
+                    en=f"The number of moves is {self.moves}; it cannot be negative. "
+                    "Without one, all that help are tried.",
+                )
+            )
+
+    def check(self, network: ResponsibilityNetwork) -> None:
+        """Raise InputError where the rules name a unit, task or lead that the plan does not have."""
+        units, tasks = {unit.id: unit for unit in network.actors}, network.task_by_id
+        for unit, task in (*self.field, *((unit, task) for task, unit in self.protected)):
+            if unit not in units:
+                raise InputError(Text(zh=f"方案中没有单个单位“{unit}”。", en=f"The plan has no single unit “{unit}”."))
+            if task not in tasks:
+                raise InputError(Text(zh=f"方案中没有任务“{task}”。", en=f"The plan has no task “{task}”."))
+        for task, unit in self.protected:
+            if not any(one.unit == unit and one.role is Role.LEAD for one in network.assignments_by_task[task]):
+                name, label = units[unit].name, tasks[task].label
+                raise InputError(
+                    Text(
+                        zh=f"{name}不是任务 {label} 的牵头单位，谈不上保留其牵头。",
+                        en=f"{name} does not lead task {label}, so there is no lead to keep.",
+                    )
+                )
