@@ -1,4 +1,4 @@
-"""The `respnet` command, and `python -m respnet`: thin, so that Ctrl-C is answered from the very start."""
+"""Entry point of the `respnet` command and of `python -m respnet`: thin, so that Ctrl-C works from the start."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ INTERRUPT_DELAY = 0.02  # seconds until a lost interruption is sent again: the c
 
 
 def _resend_interrupt(lost: sys.UnraisableHookArgs) -> None:
-    """An interruption that arrived where nothing could be raised (in a callback of a library) is sent once more.
+    """Send an interrupt again that was lost where no exception could be raised (in a library's callback).
 
-    Not from here: it would be raised in this very function, which is such a place too.
+    Sent from a thread: this function is such a place too.
     """
     if lost.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(lost)
@@ -29,7 +29,7 @@ def _interrupt_soon() -> None:
 
 
 def run() -> None:
-    """Run the command line; an interruption, even while it is still being imported, ends in one word."""
+    """Run the command line; an interrupt, even during imports, ends with one word."""
     sys.unraisablehook = _resend_interrupt
     try:
         from respnet.cli.group import run as command_line

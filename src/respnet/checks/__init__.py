@@ -1,6 +1,6 @@
-"""What is wrong, or worth a look, in a plan that could be read: small checks, each with a code that stays.
+"""Checks of a plan: a registry of small functions from a plan to problems, each with a stable code.
 
-A check is a function from a plan to problems. Nothing is repaired; a person decides.
+Nothing is repaired; a person decides.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: its code, what it looks for, and the function that looks."""
+    """Registry entry: code, title, and the function that yields the problems."""
 
     code: str
     title: Text
@@ -48,7 +48,7 @@ class Check:
 
 
 def check(plan: Plan) -> tuple[Problem, ...]:
-    """What the reader noticed and what the checks find: errors first, then warnings and notes, each by row.
+    """Run all checks; returns the reader's remarks and the problems found, sorted by severity, then by row.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, build_plan
     >>> [problem.code for problem in check(build_plan(PlanFacts("p", area="丰都县"), [TaskRow("修路", number="1")]))]
@@ -62,7 +62,7 @@ def check(plan: Plan) -> tuple[Problem, ...]:
 
 
 def get_check_title(code: str) -> Text:
-    """What the check or the reader's remark with this code looks for. Raises KeyError for an unknown code."""
+    """Return the title of a check or reader's remark by its code. Raises KeyError for an unknown code."""
     return {**{one.code: one.title for one in CHECKS}, **dict(READER_REMARK_TITLES)}[code]
 
 

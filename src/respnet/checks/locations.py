@@ -1,4 +1,4 @@
-"""Where a problem stands: its row, column and task."""
+"""Location of problems: row, column and task."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COLUMN_OF_ROLE = {
 
 
 def format_task_number(task: Task) -> str:
-    """The task's number without the mark that only ends it in print (1、 and 1.).
+    """Return the task's number without the mark that only ends it in print (1、 and 1.).
 
     >>> format_task_number(Task(id="p/1、", order=1, title="t", number="1、"))
     '1'
@@ -31,12 +31,18 @@ def format_task_number(task: Task) -> str:
 
 
 def add_location(plan: Plan, task: Task, problem: Problem) -> Problem:
-    """The problem with the place of this task."""
+    """Add the location of a task to a problem.
+
+    Args:
+        plan: The plan that the task belongs to.
+        task: The task concerned.
+        problem: The problem without a location.
+    """
     return replace(problem, file=plan.file, row=task.row, tasks=(task.id,))
 
 
 def group_by_task_and_unit(plan: Plan) -> Iterator[tuple[Task, Unit, list[Assignment]]]:
-    """The assignments of each unit on each task, in printed order of both."""
+    """Group the assignments by task and unit, in printed order of both."""
     tasks = {task.id: task for task in plan.tasks}
     units = {unit.id: unit for unit in plan.units}
     found: dict[tuple[str, str], list[Assignment]] = {}
@@ -47,6 +53,11 @@ def group_by_task_and_unit(plan: Plan) -> Iterator[tuple[Task, Unit, list[Assign
 
 
 def find_role_column(assignments: Iterable[Assignment], role: Role) -> str:
-    """The column of the last assignment in this role: inherited units stand in one of their own."""
+    """Return the column that the last assignment in a role came from: inherited units have a column of their own.
+
+    Args:
+        assignments: The assignments of one task.
+        role: The role to look for.
+    """
     last = [one for one in assignments if one.role is role][-1]
     return "inherited_units" if last.origin is Origin.INHERITED else COLUMN_OF_ROLE[role]

@@ -72,7 +72,7 @@ def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, set[str]]) -> Prob
 
 
 def _record_line(first: Unit, others: list[Unit]) -> str:
-    """The line of units.csv that makes `others` spellings of `first`, with what is already recorded of it."""
+    """Format the line of units.csv that records `others` as spellings of `first`, with what it records already."""
     spellings = [*first.also_written, *(name for unit in others for name in (unit.name, *unit.also_written))]
     kind = UnitKind.UNKNOWN if first.guessed else first.kind
     out = io.StringIO()
@@ -84,7 +84,7 @@ def _record_line(first: Unit, others: list[Unit]) -> str:
 
 
 def check_odd_separator(plan: Plan) -> Iterator[Problem]:
-    """A name with a comma or slash in it is mostly two names."""
+    """Names with a comma or slash inside, which are mostly two names."""
     for printed, where in _printed_names(plan):
         marks = find_foreign_separators(printed)
         if marks:
@@ -102,7 +102,7 @@ def check_odd_separator(plan: Plan) -> Iterator[Problem]:
 
 
 def check_role_in_name(plan: Plan) -> Iterator[Problem]:
-    """A name with a role in it (县教委（牵头）), or no name at all (待定, 同上): the column says what the role is."""
+    """Names with a role in them (县教委（牵头）), or placeholders (待定, 同上): the column states the role."""
     for printed, where in _printed_names(plan):
         found = _ROLE_WORD.search(printed)
         if found:
@@ -123,7 +123,7 @@ def check_role_in_name(plan: Plan) -> Iterator[Problem]:
 
 
 def check_unclean_name(plan: Plan) -> Iterator[Problem]:
-    """A name with characters that cannot be seen, or that only look like the usual ones."""
+    """Names with characters that are invisible, or only look like the usual ones."""
     for printed, where in _printed_names(plan):
         odd = find_unclean_characters(printed)
         if odd:

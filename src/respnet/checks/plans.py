@@ -20,7 +20,7 @@ _SAME_FROM = 3
 
 
 def check_no_area(plan: Plan) -> Iterator[Problem]:
-    """Without an area, units of the same name in two plans cannot be told to be one."""
+    """A plan without an area: units of the same name in two plans cannot be recognised as one."""
     if not plan.area:
         yield Problem(
             code="no-area",
@@ -38,7 +38,7 @@ def check_no_area(plan: Plan) -> Iterator[Problem]:
 
 
 def check_unknown_focus(plan: Plan) -> Iterator[Problem]:
-    """The coordinating unit and the units in focus must occur in the plan."""
+    """A coordinating unit or focus unit that does not occur in the plan."""
     known = {name for unit in plan.units for name in (unit.name, *unit.also_written)}
     for column, names in (("owner", (plan.owner,) if plan.owner else ()), ("focus", plan.focus)):
         for name in names:
@@ -58,7 +58,7 @@ def check_unknown_focus(plan: Plan) -> Iterator[Problem]:
 
 
 def check_no_lead_named(plan: Plan) -> Iterator[Problem]:
-    """A plan without any lead gets one note, not one for each task."""
+    """A plan without any lead: one note instead of one for each task."""
     roles = {one.role for one in plan.assignments}
     if roles.intersection(WORKING_ROLES) and Role.LEAD not in roles:
         yield Problem(
@@ -101,7 +101,7 @@ def check_number_gap(plan: Plan) -> Iterator[Problem]:
 
 
 def _counted_runs(tasks: Iterable[Task]) -> list[list[tuple[int, Task]]]:
-    """Tasks with plain numbers, in runs that count upward; one run where no number comes twice."""
+    """Split tasks with plain numbers into ascending runs; one run if no number is repeated."""
     counted = [
         (int(found[1]), task) for task in tasks if (found := re.fullmatch(r"\D{0,2}(\d{1,9})\D{0,2}", task.number))
     ]
@@ -224,7 +224,7 @@ def _group_same_titles(plan: Plan) -> list[list[Task]]:
 
 
 def _join_some_groups(groups: list[str], between: str) -> str:
-    """At most ten groups of labels."""
+    """Join at most ten groups of labels."""
     return between.join(groups[:10]) + (f"{between}… ({len(groups)})" if len(groups) > 10 else "")
 
 
@@ -264,7 +264,7 @@ def check_collective(plan: Plan) -> Iterator[Problem]:
 
 
 def check_collective_capacity(plan: Plan) -> Iterator[Problem]:
-    """Collectives are compared with nothing, so a capacity given to one is not used."""
+    """A capacity given to a collective, which is compared with nothing."""
     those = [unit.name for unit in plan.units if unit.collective and unit.capacity is not None]
     if those:
         yield Problem(

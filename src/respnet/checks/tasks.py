@@ -193,7 +193,7 @@ def check_unit_twice(plan: Plan) -> Iterator[Problem]:
 
 
 def check_open_list(plan: Plan) -> Iterator[Problem]:
-    """A list that ends in 等 names more units than it prints."""
+    """Lists that end in 等 and so mean more units than they print."""
     for task in plan.tasks:
         for role in task.open_roles:
             yield add_location(

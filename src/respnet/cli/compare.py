@@ -50,7 +50,10 @@ def compare(old: str, new: str, address: str | None, output: str | None, force: 
 
 
 def _network(named: str, address: str | None, lang: Lang | None) -> ResponsibilityNetwork:
-    """The plan at this path, or with --store the stored plan of this id; RESPNET_STORE holds what is no path."""
+    """Return the network of the plan at this path, or with --store of the stored plan with this id.
+
+    A path that exists goes before RESPNET_STORE.
+    """
     from respnet.cli.plan_source import PlanSource
 
     if address is None or (exists(named) and not is_store_option_given()):

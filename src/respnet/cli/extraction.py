@@ -1,4 +1,4 @@
-"""Extraction as the command line runs it: one document or many, each with its tables and its review page."""
+"""Extraction of one document or many: tables and a review page for each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEDGER_SUFFIXES = frozenset({".xlsx", ".csv"})
 
 @dataclass(frozen=True, slots=True)
 class ExtractionOutcome:
-    """What became of one document."""
+    """Outcome for one document: success or failure, and the message."""
 
     document: Path
     done: bool
@@ -24,7 +24,21 @@ class ExtractionOutcome:
 
 
 def extract_document(document: Path, output: Path, review: str | None, lang: Lang, *, force: bool) -> Text:
-    """Read one document, write its tables and, if asked for, its review page; what to tell. Raises RespnetError."""
+    """Extract a plan from one document and write its tables.
+
+    Args:
+        document: The document.
+        output: A .csv file or a folder for the tables.
+        review: Path of the review page; None for no page.
+        lang: Language of the review page.
+        force: Replace files that exist.
+
+    Returns:
+        The message about the result.
+
+    Raises:
+        RespnetError: The document cannot be read, or a file cannot be written.
+    """
     if not document.exists():
         raise InputError(
             Text(zh=f"没有找到 {document}。请核对路径。", en=f"{document} does not exist. Check the path.")
@@ -49,7 +63,17 @@ def extract_document(document: Path, output: Path, review: str | None, lang: Lan
 
 
 def extract_documents(documents: Sequence[str], output: str, lang: Lang, *, force: bool) -> Iterator[ExtractionOutcome]:
-    """Each document (those of a folder too) into a folder of its own under `output`; a failure is told, not raised."""
+    """Extract each document, including those in folders, into a subfolder of `output`.
+
+    Args:
+        documents: Paths of documents and folders.
+        output: Parent folder of the results.
+        lang: Language of the review pages.
+        force: Replace files that exist.
+
+    Returns:
+        One outcome per document; errors are reported in it and not raised.
+    """
     found = [path for name in documents for path in _files(Path(name))]
     stems = [path.stem for path in found]
     for path in found:

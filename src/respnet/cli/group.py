@@ -1,4 +1,4 @@
-"""The `respnet` command itself: its commands are in the other files of this folder."""
+"""The `respnet` command group; each command has a file of its own beside this one."""
 
 from __future__ import annotations
 
@@ -15,18 +15,22 @@ from respnet.cli.options import escape_lines, get_message_lang
 from respnet.core.i18n import Text
 
 
-@click.group(cls=TranslatedGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=TranslatedGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Who does what in a government plan, as a graph and as one report that anyone can read.",
+)
 @click.version_option(
     package_name="respnet", prog_name="respnet", cls=TranslatedOption, help="Show the version and exit."
 )
 def main() -> None:
-    """Who does what in a government plan, as a graph and as one report that anyone can read."""
+    """Command group with all commands of respnet."""
     # pypinyin's phrase tables take 0.2 s to load and searching by initials needs single characters only.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 
 
 def run(arguments: Sequence[str] | None = None) -> Any:
-    """The `respnet` command: whatever happens, the user gets a sentence and never a traceback."""
+    """Run the command group; every exception becomes a message, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows ? for it, and nothing is lost
             stream.reconfigure(errors="replace")

@@ -48,7 +48,7 @@ def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None
 
 
 def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
-    """Raise InputError where two plans have one id: the second would take the place of the first."""
+    """Raise InputError if two plans have the same id: the second would replace the first."""
     for place, one in zip(places, ids, strict=True):
         first = places[ids.index(one)]
         if ids.count(one) > 1 and place != first:

@@ -1,4 +1,4 @@
-"""Help and complaints in the language of messages: the code has the English, `locale/zh` the Chinese, by gettext.
+"""Localized help and error messages for click: English in the code, Chinese in `locale/zh`, by gettext.
 
 click looks up its own words in the same catalogue. `python docs/generate.py` compiles it.
 """
@@ -18,7 +18,7 @@ gettext.bindtextdomain("messages", LOCALE)
 
 
 class TranslatedAttribute:
-    """An attribute that is written in English and read in the language of messages."""
+    """Descriptor of an attribute that is set in English and read in the message language."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._kept = f"_{name}_in_english"
@@ -32,26 +32,38 @@ class TranslatedAttribute:
 
 
 class WideHelpFormatter(click.HelpFormatter):
-    """Lays out help whose characters are two columns wide."""
+    """Help formatter for double-width characters."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """How a command is written; no space after a colon that is wide itself."""
+        """Write the usage line; no space follows a full-width colon.
+
+        Args:
+            prog: Name of the program with its commands.
+            args: Arguments and options.
+            prefix: Replacement of the translated "Usage:".
+        """
         usage = gettext.gettext("Usage:")
         head = (prefix or (usage if usage.endswith("：") else f"{usage} ")) + f"{prog} "
         lines = wrap_help_text(args, max(self.width - count_text_columns(head), 20))
         self.write((head + f"\n{' ' * count_text_columns(head)}".join(lines)).rstrip() + "\n")
 
     def write_heading(self, heading: str) -> None:
-        """A line of its own, with a colon."""
+        """Write a heading with a colon."""
         self.write(" " * self.current_indent + gettext.gettext("{heading}:").format(heading=heading) + "\n")
 
     def write_text(self, text: str) -> None:
-        """A paragraph."""
+        """Write a paragraph."""
         indent = " " * self.current_indent
         self.write("".join(f"{indent}{line}\n" for line in wrap_help_text(text, self.width - self.current_indent)))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Terms, each with its text beside it; under it where the term is too long."""
+        """Write a definition list.
+
+        Args:
+            rows: Terms with their texts; the text starts on a new line where the term is too long.
+            col_max: Largest width of the column of terms.
+            col_spacing: Width of the gap between the columns.
+        """
         rows = list(rows)
         first = min(max(map(count_text_columns, (term for term, _ in rows))), col_max) + col_spacing
         indent = " " * self.current_indent
@@ -70,19 +82,19 @@ class _Context(click.Context):
 
 
 class TranslatedCommand(click.Command):
-    """A command whose help is translated."""
+    """A command with translated help."""
 
     context_class = _Context
     help = TranslatedAttribute()
     options_metavar = TranslatedAttribute()
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """The first sentence; click finds its end, and where to cut it, in English alone."""
+        """Return the first sentence; click's own method finds and cuts only English sentences."""
         first, stop, _ = (self.help or "").partition("。")
         return first + stop if stop else super().get_short_help_str(limit)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """-h and --help, which click makes, in the language of now."""
+        """Return click's -h/--help option with translated help."""
         found = super().get_help_option(ctx)
         if found is not None:
             found.help = gettext.gettext("Show this message and exit.")
@@ -90,21 +102,21 @@ class TranslatedCommand(click.Command):
 
 
 class TranslatedGroup(TranslatedCommand, click.Group):
-    """The command that has all the others."""
+    """A command group with translated help."""
 
     command_class = TranslatedCommand
     subcommand_metavar = TranslatedAttribute()  # type: ignore[assignment]
 
 
 class TranslatedOption(click.Option):
-    """An option whose help is translated."""
+    """An option with translated help."""
 
     help = TranslatedAttribute()
     metavar = TranslatedAttribute()
 
 
 class TranslatedArgument(click.Argument):
-    """An argument whose name in the usage line is translated."""
+    """An argument with a translated name in the usage line."""
 
     metavar = TranslatedAttribute()
 
@@ -125,7 +137,14 @@ def count_text_columns(text: str) -> int:
 
 
 def wrap_help_text(text: str, width: int) -> list[str]:
-    """The text on lines of at most `width` columns; Chinese breaks anywhere but before a stop.
+    """Wrap text to lines of at most `width` columns; Chinese breaks anywhere except before closing punctuation.
+
+    Args:
+        text: The paragraph.
+        width: Largest number of terminal columns.
+
+    Returns:
+        The lines.
 
     >>> wrap_help_text("生成报告：index.html 和 analysis.json。", 18)
     ['生成报告：', 'index.html 和', 'analysis.json。']
@@ -141,5 +160,5 @@ def wrap_help_text(text: str, width: int) -> list[str]:
 
 @cache
 def _pieces() -> re.Pattern[str]:
-    """What stays on one line: a word of Latin letters, or one character, with its brackets and the stops after it."""
+    """Return the pattern of unbreakable pieces: a Latin word or one character, with brackets and punctuation."""
     return re.compile(r"[（“]*(?:[!-~]+|[^\s（“])[，。；：、）”]*|\s+|.")

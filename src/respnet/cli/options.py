@@ -1,4 +1,4 @@
-"""What the commands share: the language, the plan they are about, and how long work is shown."""
+"""Options and decorators common to the commands: language, plan source, progress, terminal width."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ ONE_PLAN_MESSAGE = Text(
 
 
 def get_message_lang() -> Lang:
-    """The language of messages where no --lang is given: RESPNET_LANG, else the locale's, else English."""
+    """Return the message language without --lang: RESPNET_LANG, else the locale's, else English."""
     for name in ("RESPNET_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "").lower()
         if value:
@@ -54,7 +54,7 @@ def get_message_lang() -> Lang:
 
 
 class CommandError(click.ClickException):
-    """What could not be done: one message in one language, and exit status 1."""
+    """Failure of a command: one message in one language, and exit status 1."""
 
     def __init__(self, text: Text, lang: Lang) -> None:
         super().__init__(escape_lines(text.of(lang)))
@@ -66,7 +66,7 @@ class CommandError(click.ClickException):
 
 
 def with_language_option(command: Callable[P, R]) -> Callable[..., R]:
-    """Adds --lang, and turns what respnet or the system raises into one message and exit status 1."""
+    """Decorator: `--lang` option, and respnet's and the system's errors as one message with exit status 1."""
 
     @option(
         "--lang",
@@ -89,14 +89,14 @@ def with_language_option(command: Callable[P, R]) -> Callable[..., R]:
 
 
 def escape_lines(text: str) -> str:
-    """The text, of one line or several, with control and direction marks spelt out: it may repeat anybody's words."""
+    """Spell out control and direction characters in every line: the text may repeat foreign input."""
     from respnet.core.messages import escape_controls
 
     return "\n".join(escape_controls(line) for line in text.split("\n"))
 
 
 def _describe_os_error(error: OSError) -> Text:
-    """What no part of respnet has foreseen: a path that the system refuses, a disk that is full."""
+    """Describe an unforeseen system error: a path that the system refuses, a full disk."""
     from respnet.core.messages import truncate_text
 
     where, why = truncate_text(str(error.filename or "")), describe_os_error(error)
@@ -108,7 +108,7 @@ def _describe_os_error(error: OSError) -> Text:
 
 
 def with_plan_arguments(command: Callable[P, R]) -> Callable[..., R]:
-    """Adds PLAN, --example, --store and --plan, and gives the command one `source` instead."""
+    """Decorator: PLAN, --example, --store and --plan, passed to the command as one `source`."""
 
     @argument("plan", required=False, metavar="[PLAN]")
     @option("--example", is_flag=True, help="Take the Fengdu plan that comes with respnet.")
@@ -134,30 +134,35 @@ def with_plan_arguments(command: Callable[P, R]) -> Callable[..., R]:
 
 
 def is_store_option_given() -> bool:
-    """Whether --store stands on the command line, and not in RESPNET_STORE alone."""
+    """True if --store is on the command line; RESPNET_STORE alone does not count."""
     return click.get_current_context().get_parameter_source("address") is ParameterSource.COMMANDLINE
 
 
 def exists(path: str) -> bool:
-    """Whether there is such a file or folder; what the system takes for no path is none."""
+    """True if the path exists; False for paths that the system rejects."""
     return os.path.exists(path)  # noqa: PTH110 - pathlib, imported for this, would cost every start 5 ms
 
 
 def get_terminal_width() -> int:
-    """The terminal's width; where there is none (a pipe, a file), the same for everyone."""
+    """Return the terminal's width in columns; a constant for pipes and files."""
     import shutil
 
     return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 100
 
 
 def usage_error(text: Text, lang: Lang | None) -> click.UsageError:
-    """A command line that cannot be followed: exit status 2."""
+    """Make the error for an invalid command line (exit status 2).
+
+    Args:
+        text: The message.
+        lang: Language of --lang; None for the message language.
+    """
     return click.UsageError(escape_lines(text.of(lang or get_message_lang())))
 
 
 @contextmanager
 def progress_bar(lang: Lang) -> Iterator[ProgressCallback | None]:
-    """Long work on a terminal: what is being done and how far it is, on standard error. Elsewhere nothing."""
+    """Show a progress bar for each stage on standard error; yields None unless that is a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -180,7 +185,12 @@ def progress_bar(lang: Lang) -> Iterator[ProgressCallback | None]:
 
 @contextmanager
 def spinner(doing: Text, lang: Lang) -> Iterator[None]:
-    """Work of one step: on a terminal, that it goes on, on standard error. Elsewhere nothing."""
+    """Show a spinner on standard error, if that is a terminal.
+
+    Args:
+        doing: Name of the work.
+        lang: Language of the name.
+    """
     if not sys.stderr.isatty():
         yield
         return

@@ -1,4 +1,4 @@
-"""The plan that a command is about: where it comes from, read when the command asks for it."""
+"""Plan source of a command: a path, the shipped example or a store, read on demand."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class PlanSource:
-    """Where the plan of a command comes from: a path, the example, or a store; read when it is asked for.
+    """Source of a command's plan: a path, the shipped example, or a store; read on demand.
 
-    A plan that is named goes before a store that only RESPNET_STORE names; `store_named` says that --store was given.
+    A named plan goes before a store that only RESPNET_STORE names; `store_named` is True if --store was given.
     """
 
     path: str | None
@@ -34,10 +34,10 @@ class PlanSource:
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def taken(self, *, into_store: bool = False) -> tuple[ResponsibilityNetwork, Plan]:
-        """The network, through a store, and the plan as it was read (with its remarks), or else as it is stored.
+        """Return the network, read back from a store, and the plan with the reader's remarks, or as it is stored.
 
-        A plan that was read goes through memory, or with `into_store` into the store there is. One with errors ends
-        the command, which names them all.
+        A plan that was read is loaded into memory, or with `into_store` into the given store. Errors in it end the
+        command, which lists them all.
         """
         from respnet.stores import open_store
 
@@ -52,7 +52,7 @@ class PlanSource:
         return network, read if read is not None else network.plan
 
     def plan(self) -> Plan:
-        """The plan as it was read, with errors and all; a stored one as it is stored."""
+        """Return the plan as it was read, errors included; a stored one as it is stored."""
         self._check()
         if not self.path:
             return self.taken()[1]
@@ -61,11 +61,11 @@ class PlanSource:
         return read_plan(self.path)
 
     def network(self) -> ResponsibilityNetwork:
-        """The network alone."""
+        """Return the network alone."""
         return self.taken()[0]
 
     def split_plan_path(self, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-        """The plan's path and the words before it; where another option names the plan, the last word is one too."""
+        """Split the plan's path from the words before it; there is no path if another option names the plan."""
         if self.path is None or exists(self.path) or not (self.example or self.address is not None):
             return self.path, words
         return None, (*words, self.path)
@@ -78,7 +78,7 @@ class PlanSource:
             raise usage_error(ONE_PLAN_MESSAGE, self.lang)
 
     def _place(self) -> str | None:
-        """The plan's path; the shipped one may stand inside a zipped package and is unpacked while it is used."""
+        """Return the plan's path; the shipped plan is unpacked while in use if it is in a zipped package."""
         if not self.example:
             return self.path
         from importlib.resources import as_file
@@ -89,7 +89,15 @@ class PlanSource:
 
 
 def resolve_plan_id(store: Store, plan_id: str | None) -> str:
-    """The id asked for; without one, that of the only plan in the store."""
+    """Return the given plan id, or the id of the only plan in the store.
+
+    Args:
+        store: An open store.
+        plan_id: The id of --plan, or None.
+
+    Raises:
+        StoreError: No id was given, and the store holds none or several plans.
+    """
     if plan_id is not None:
         return plan_id
     held = [one.id for one in store.plans()]
@@ -108,7 +116,12 @@ def resolve_plan_id(store: Store, plan_id: str | None) -> str:
 
 
 def read_valid_plan(source: str, lang: Lang | None) -> Plan:
-    """The plan, if it has no errors; else all of them on standard error, and exit status 1."""
+    """Read a plan; one with errors ends the command with exit status 1, all errors on standard error.
+
+    Args:
+        source: Path of the plan.
+        lang: Language of --lang; None for the message language.
+    """
     from respnet.checks import check as check_plan
     from respnet.cli.output.terminal import format_problems_text
     from respnet.core.problems import select_errors

@@ -1,4 +1,4 @@
-"""What people tell `respnet rebalance` to keep to, as Rules: names and numbers become ids of the plan."""
+"""Parser of the options of `respnet rebalance`: names and numbers become ids of the plan."""
 
 from __future__ import annotations
 
@@ -25,9 +25,20 @@ def parse_rebalance_options(
     protected: Sequence[str] = (),
     field: LeadCandidates | None = None,
 ) -> RebalanceOptions:
-    """The rules, with each TASK:UNIT of `protected` and each row of `field` found in the plan.
+    """Resolve the command's options to `RebalanceOptions`.
 
-    Raises InputError for a task or unit that the plan does not have, and for a lead to protect that is none.
+    Args:
+        network: The network to rebalance.
+        moves: Largest number of moves; None for no limit.
+        weight: Weight of a share in the work beside a lead, 0 to 1.
+        protected: Leads that stay, as TASK:UNIT.
+        field: Candidate leads by task; None for the default rule.
+
+    Returns:
+        The options, with ids of tasks and units.
+
+    Raises:
+        InputError: A task or unit is not in the plan, or a protected lead is none.
     """
     kept = tuple(_protected(network, one) for one in protected)
     pairs = [pair for row in (field.rows if field else ()) for pair in _pairs(network, row)]
@@ -66,7 +77,7 @@ def _pairs(network: ResponsibilityNetwork, row: LeadCandidateRow) -> list[tuple[
 
 @contextmanager
 def _prefix_error_place(where: Text | str) -> Iterator[None]:
-    """An error inside also says where its name or number stands."""
+    """Prefix the location of a name or number to errors raised inside."""
     place = where if isinstance(where, Text) else Text(zh=where, en=where)
     try:
         yield

@@ -79,7 +79,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def _check_order(names: tuple[str, ...], plan: str | None, *, every: bool, lang: Lang | None) -> None:
-    """Raise UsageError unless there are names or --all, and where a plan stands before the names of units."""
+    """Raise UsageError unless there are names or --all, and if a plan stands before the names of units."""
     plans = [name for name in names if exists(name)]
     if plan is not None and plans and not exists(plan):
         units = [f'"{name}"' if " " in name else name for name in (*names, plan) if name not in plans]

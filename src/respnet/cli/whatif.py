@@ -73,7 +73,7 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
 
 
 def _edits(asked: dict[str, tuple[str, ...]], lang: Lang | None) -> list[Edit]:
-    """The edits asked for, in the order in which they are made. Raises UsageError where there are none."""
+    """Parse the edits, in the order in which they are applied. Raises UsageError if there are none."""
     from respnet.whatif.edits import parse_edit
 
     edits = [parse_edit(kind, text) for kind in ("merge", "drop", "take", "give", "swap") for text in asked[kind]]

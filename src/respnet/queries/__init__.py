@@ -1,1 +1,1 @@
-"""Named questions: what a coordinator asks of a stored plan, one file each in `cypher/questions`."""
+"""Named questions (parameterized Cypher queries) to a stored plan, one file each in `cypher/questions`."""

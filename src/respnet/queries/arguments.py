@@ -1,4 +1,4 @@
-"""What a person gives for a parameter, looked up in the plan: the unit, the task, the number that is meant."""
+"""Query arguments: text as typed, resolved to a unit, task or number of the stored plan."""
 
 from __future__ import annotations
 
@@ -25,7 +25,21 @@ MAX_NUMBER = 1_000_000_000
 def resolve_argument(
     store: Store, asked: Question, parameter: Parameter, written: str, plans: tuple[str, ...]
 ) -> CypherValue:
-    """What to send for `parameter`, given as `written`, to ask about `plans`. Raises InputError if it is nothing."""
+    """Resolve the text given for a parameter to the value that is sent to the database.
+
+    Args:
+        store: The store that is asked.
+        asked: The question that the parameter belongs to.
+        parameter: The parameter.
+        written: The text as typed.
+        plans: Ids of the plans that the question is about.
+
+    Returns:
+        Text, a number, a unit's canonical name or a task's id, by the parameter's type.
+
+    Raises:
+        InputError: The text is no number, or no unit or task of the plans.
+    """
     if not written.strip() or any("\ud800" <= one <= "\udfff" for one in written):
         raise InputError(
             Text(
@@ -52,7 +66,7 @@ def resolve_argument(
 
 
 def parse_whole_number(written: str) -> int | None:
-    """A whole number from 0 to LARGEST, also in full-width digits; None if it is none."""
+    """Parse a whole number from 0 to LARGEST, full-width digits included; None if the text is none."""
     digits = unicodedata.normalize("NFKC", written.strip())
     if not re.fullmatch(r"[0-9]{1,10}", digits) or int(digits) > MAX_NUMBER:
         return None
@@ -60,7 +74,7 @@ def parse_whole_number(written: str) -> int | None:
 
 
 def _unit(store: Store, written: str, plans: tuple[str, ...], *, one_plan: bool) -> str:
-    """The canonical name of the unit that is meant."""
+    """Return the canonical name of the unit that the text names."""
     spellings = dict.fromkeys(pair for plan in plans for pair in _spellings(store, plan))
     names = list(dict.fromkeys(name for name, _ in spellings))
     for said in (written, written.strip()):
@@ -93,7 +107,7 @@ def _unit(store: Store, written: str, plans: tuple[str, ...], *, one_plan: bool)
 
 
 def _spellings(store: Store, plan_id: str) -> Iterator[tuple[str, str]]:
-    """Every unit's name with each way to write it: the name itself, the recorded others, the English name."""
+    """Yield every unit's name with each accepted spelling: the name itself, the recorded others, the English name."""
     found = store.ask(load_statement("read/units"), {"plan": plan_id})
     for row in found.rows:
         unit = dict(zip(found.columns, row, strict=True))
@@ -106,7 +120,7 @@ def _spellings(store: Store, plan_id: str) -> Iterator[tuple[str, str]]:
 
 
 def _task(store: Store, written: str, plan_id: str) -> str:
-    """The id of the task that is meant by a printed number, a place (#3) or the id itself."""
+    """Return the id of the task named by a printed number, a position (#3) or the id itself."""
     found = store.ask(load_statement("read/tasks"), {"plan": plan_id})
     labels: dict[str, list[str]] = {}
     for task_id, place, number, part, *_ in found.rows:

@@ -1,4 +1,4 @@
-"""The questions there are, and asking one of a store."""
+"""Execution of named questions on a store."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @cache
 def list_questions() -> tuple[Question, ...]:
-    """All questions, by name. Raises ValueError, with file and line, where a file is not of the fixed form.
+    """List all questions, by name. Raises ValueError, with file and line, for a file that breaks the fixed form.
 
     >>> [one.name for one in list_questions()][:2]
     ['answers_to_whom', 'busiest_units']
@@ -33,7 +33,7 @@ def list_questions() -> tuple[Question, ...]:
 
 
 def get_question(name: str) -> Question:
-    """The question of that name. Raises InputError, with the nearest names, if there is none.
+    """Return the question of that name. Raises InputError, with the nearest names, if there is none.
 
     >>> get_question("co_leads").title.en
     'Who leads together with a unit, and on which tasks'
@@ -50,11 +50,21 @@ def get_question(name: str) -> Question:
 
 
 def ask(store: Store, name: str, given: Mapping[str, str], plan_id: str | None = None) -> ResultSet:
-    """The answer to a question about the plan `plan_id` of the store; without it, about the only plan there is.
+    """Answer a named question from a store.
 
-    `given` holds the parameters as a person writes them. A unit may be written in a recorded other spelling or by
-    its English name; a task goes by its printed number. A question that is not `of_one_plan` looks at all plans.
-    Raises InputError for a question, parameter, unit or task that is not there, StoreError for a plan that is not.
+    Args:
+        store: The store that is asked.
+        name: Name of the question.
+        given: Parameters as typed: a unit by canonical name, recorded spelling or English name, a task by its number.
+        plan_id: The plan asked about; None for the only plan of the store. A question whose statement has no `$plan`
+            looks at all plans.
+
+    Returns:
+        Column names and rows.
+
+    Raises:
+        InputError: No such question, parameter, unit or task.
+        StoreError: No such plan.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> from respnet.core.plan import Role
@@ -75,7 +85,7 @@ def ask(store: Store, name: str, given: Mapping[str, str], plan_id: str | None =
 
 
 def parse_parameters(pieces: Iterable[str]) -> dict[str, str]:
-    """Parameters written as NAME=VALUE, by name. Raises InputError where there is no `=`, or a name comes twice.
+    """Parse NAME=VALUE pairs. Raises InputError for a pair without `=` and for a repeated name.
 
     >>> parse_parameters(["unit=县科协", "word=a=b"])
     {'unit': '县科协', 'word': 'a=b'}
@@ -125,7 +135,7 @@ def _check_names(asked: Question, given: Mapping[str, str]) -> None:
 
 
 def _plans(store: Store, asked: Question, plan_id: str | None) -> tuple[str, ...]:
-    """The plans the question is about: one, or all."""
+    """Return the ids of the plans that the question is about: one, or all."""
     held = tuple(one.id for one in store.plans())
     if plan_id is not None and plan_id not in held:
         raise unknown_plan_error(plan_id, held)

@@ -1,4 +1,4 @@
-"""What a named question is: a title, what it takes, what it shows, and one statement."""
+"""Definition of a named question: title, parameters, columns, and one Cypher statement."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from respnet.stores.statements import find_parameters
 
 
 class ParameterType(StrEnum):
-    """What is given for a parameter; a unit or task is looked up in the plan."""
+    """Type of a parameter; units and tasks are looked up in the plan."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -19,7 +19,7 @@ class ParameterType(StrEnum):
 
 
 class ColumnType(StrEnum):
-    """What stands in a column; a role, kind or origin has a word in each language, a path is a list of headings."""
+    """Type of a column: roles, kinds and origins are translated, a path is a list of headings."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -32,7 +32,7 @@ class ColumnType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question needs to be told; `example` fits the shipped plan."""
+    """Parameter of a question; `example` is valid for the shipped plan."""
 
     name: str
     takes: ParameterType
@@ -40,7 +40,7 @@ class Parameter:
     example: str
 
     def describe(self, lang: Lang) -> str:
-        """The parameter for a message: what it is, and an example."""
+        """Describe the parameter for a message: its meaning, and an example."""
         if lang == "zh":
             return f"{self.name}（{self.about.zh}；例如 {self.name}={self.example}）"
         return f"{self.name} ({self.about.en}; for example {self.name}={self.example})"
@@ -48,7 +48,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class AnswerColumn:
-    """One column of the answer."""
+    """Column of an answer."""
 
     name: str
     holds: ColumnType
@@ -57,7 +57,7 @@ class AnswerColumn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its statement; `about` says what is counted."""
+    """A named question with its statement; `about` states the counting rule."""
 
     name: str
     title: Text
@@ -68,5 +68,5 @@ class Question:
 
     @property
     def is_about_one_plan(self) -> bool:
-        """Whether it is about one plan; else about all plans of the store."""
+        """True if the statement takes `$plan`; otherwise it looks at all plans of the store."""
         return "plan" in find_parameters(self.statement)

@@ -27,7 +27,18 @@ _TEXTS = ("zh", "en", "about zh", "about en")
 
 
 def parse_question(name: str, text: str) -> Question:
-    """The question in one file's text. Raises ValueError, with file and line, where it is not of the fixed form."""
+    """Parse one question file.
+
+    Args:
+        name: Name of the question, which is the file's stem.
+        text: Content of the file.
+
+    Returns:
+        The question.
+
+    Raises:
+        ValueError: The file breaks the fixed form; the message gives file and line.
+    """
     lines = text.split("\n")
     header = next((place for place, line in enumerate(lines) if not line.startswith("//")), len(lines))
     texts: list[str] = []
@@ -47,7 +58,7 @@ def parse_question(name: str, text: str) -> Question:
 
 
 def _read_line(line: str, texts: list[str], takes: list[Parameter], shows: list[AnswerColumn]) -> None:
-    """Put one line of the header where it belongs; ValueError says what is wrong with it."""
+    """Parse one header line into `texts`, `takes` or `shows`; ValueError explains an invalid line."""
     found = _PIECE.fullmatch(line)
     if not found:
         raise ValueError(f"not of the fixed form: {line}")
@@ -85,7 +96,7 @@ def _one_of(kind: str, kinds: Sequence[str]) -> str:
 
 
 def _wrong(texts: list[str], takes: list[Parameter], shows: list[AnswerColumn], body: str) -> str:
-    """What is wrong with a file as a whole; empty if nothing is."""
+    """Describe the first fault of a file as a whole; empty if there is none."""
     if len(texts) < len(_TEXTS):
         return f"“{_TEXTS[len(texts)]}” is missing"
     names, columns = [one.name for one in takes], [one.name for one in shows]

@@ -1,1 +1,1 @@
-"""What if: plans with other assignments."""
+"""Edits of a plan for what-if analysis."""

@@ -1,4 +1,4 @@
-"""A plan with other assignments, and the identity of a unit that it does not have yet."""
+"""Replacement of a plan's assignments, and the identity of units that are new to the plan."""
 
 from __future__ import annotations
 
@@ -21,9 +21,15 @@ def find_or_make_unit(plan: Plan, name: str) -> Unit:
 
 
 def replace_assignments(plan: Plan, assignments: Iterable[Assignment], units: Sequence[Unit] = ()) -> Plan:
-    """The plan with these assignments, each list numbered from 1, in printed order of tasks, roles and positions.
+    """Return the plan with other assignments.
 
-    `units` are there besides the plan's, after them; units without an assignment are not in a plan.
+    Args:
+        plan: The plan, which is not changed.
+        assignments: The new assignments; each list is renumbered from 1, in order of tasks, roles and positions.
+        units: Units that the plan does not have yet; they come after the plan's own.
+
+    Returns:
+        The new plan; units without an assignment are dropped.
     """
     order = {task.id: task.order for task in plan.tasks}
     strength = list(Role)

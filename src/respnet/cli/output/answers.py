@@ -1,7 +1,7 @@
-"""Answers for people: a table for the terminal, CSV for spreadsheets, JSON for programs; and the list of questions.
+"""Answers to named questions as a terminal table, CSV or JSON; the list of questions; and their page in `docs/`.
 
 Control and direction marks in values are spelt out (`<U+202E>`), so that an answer can neither move a terminal's
-cursor nor turn its words round. JSON escapes them, and so loses nothing.
+cursor nor reverse its text. JSON escapes them, and so loses nothing.
 """
 
 from __future__ import annotations
@@ -44,9 +44,13 @@ _WORDS: dict[ColumnType, dict[str, Text]] = {
 
 
 def format_answer_table(rows: ResultSet, question: Question, lang: Lang, width: int = TERMINAL_WIDTH) -> str:
-    """The answer as a table at most `width` columns wide (at least 40), after the title and what is counted.
+    """Format an answer as a plain-text table under its title and counting rule; ends with a line break.
 
-    Plain text without colour; long cells go on in the next line and nothing is cut. Ends with a line break.
+    Args:
+        rows: The answer.
+        question: The question.
+        lang: Language of headings and words.
+        width: Width in terminal columns (at least 40); long cells wrap, and nothing is cut.
     """
     said = [f"{question.title.of(lang)}\n{question.about.of(lang)}\n"]
     if not rows.rows:
@@ -59,10 +63,15 @@ def format_answer_table(rows: ResultSet, question: Question, lang: Lang, width: 
 
 
 def format_answer_csv(rows: ResultSet, question: Question, lang: Lang) -> str:
-    r"""The answer as CSV for spreadsheets: headings and words in `lang`, with the byte order mark that Excel needs.
+    r"""Format an answer as CSV for spreadsheets, with the byte order mark that Excel needs.
 
-    A text that a spreadsheet would take for a formula (it begins with = + - @ or their full-width forms) gets an
+    Text that a spreadsheet would take for a formula (it begins with = + - @ or their full-width forms) gets an
     apostrophe before it, as spreadsheets themselves mark text. Numbers stay numbers.
+
+    Args:
+        rows: The answer.
+        question: The question.
+        lang: Language of headings and words.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -78,7 +87,12 @@ def format_answer_csv(rows: ResultSet, question: Question, lang: Lang) -> str:
 
 
 def format_answer_json(rows: ResultSet, question: Question) -> str:
-    """The answer as JSON: `question` (its name), `columns` (names) and `rows`, values as stored; one row a line."""
+    """Format an answer as JSON: `question` (name), `columns` (names) and `rows`, values as stored, one row a line.
+
+    Args:
+        rows: The answer.
+        question: The question.
+    """
     lines = ",".join(f"\n  {_json(list(row))}" for row in rows.rows)
     return (
         f'{{\n "question": {_json(question.name)},\n "columns": {_json(list(rows.columns))},\n'
@@ -87,14 +101,19 @@ def format_answer_json(rows: ResultSet, question: Question) -> str:
 
 
 def format_question_list(lang: Lang, width: int = TERMINAL_WIDTH) -> str:
-    """All questions by name, with what each needs to be told."""
+    """List all questions with their parameters.
+
+    Args:
+        lang: Language of the list.
+        width: Width in terminal columns.
+    """
     headings = [heading.of(lang) for heading in (_NAME, _QUESTION, _PARAMETERS)]
     cells = [[one.name, one.title.of(lang), " ".join(p.name for p in one.parameters)] for one in list_questions()]
     return render_text([build_text_table(headings, cells, [False] * 3)], width)
 
 
 def render_questions_page(lang: Lang) -> str:
-    """The page of `docs/` on all questions, in Markdown, made from the files in `cypher/questions`."""
+    """Render the documentation page of all questions, in Markdown, from the files in `cypher/questions`."""
     parts = [_INTRODUCTION.of(lang)]
     parts += [f"- [{one.title.of(lang)}](#{one.name})" for one in list_questions()]
     for one in list_questions():
@@ -107,7 +126,7 @@ def render_questions_page(lang: Lang) -> str:
 
 
 def format_ask_command(question: Question) -> str:
-    """The command that asks it of the shipped plan, with the examples as parameters."""
+    """Format the command that asks a question of the shipped plan, with the example arguments."""
     given = "".join(f" --with {one.name}={one.example}" for one in question.parameters)
     return f"respnet ask {question.name} data{given}"
 
@@ -165,13 +184,13 @@ def _cell(value: CypherValue, column: AnswerColumn, lang: Lang) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """The text for a spreadsheet; also what a spreadsheet skips before it looks for a formula is looked at."""
+    """Escape a cell against formula injection; characters that a spreadsheet skips first are skipped here too."""
     begins = unicodedata.normalize("NFKC", cell.lstrip()[:1])
     return f"'{escape_controls(cell)}" if begins in tuple("=+-@") else escape_controls(cell)
 
 
 def _json(value: object) -> str:
-    """JSON with Chinese as it is, and with the marks that a reader does not see escaped."""
+    """Serialize to JSON with Chinese unescaped and invisible characters escaped."""
     text = json.dumps(value, ensure_ascii=False)
     return "".join(_escaped(one) if escape_controls(one) != one else one for one in text)
 

@@ -1,4 +1,4 @@
-"""What `respnet rebalance` says: the curve as a table, the proposals with their reasons; or all of it as JSON."""
+"""Output of `respnet rebalance`: the curve as a table and the proposals with their reasons, or all of it as JSON."""
 
 from __future__ import annotations
 
@@ -37,9 +37,14 @@ _CLOSING = Text(
 
 
 def format_rebalance_text(network: ResponsibilityNetwork, found: Rebalancing, lang: Lang) -> str:
-    """The rule, the curve as a table, and the proposals of its last point, one a line; ends without a line break.
+    """Format the rule, the curve as a table, and the proposals of its last point; ends without a line break.
 
     Control and direction marks in names are spelt out, as in every answer.
+
+    Args:
+        network: The network that was rebalanced.
+        found: The result.
+        lang: Language of the text.
     """
     last = found.curve[-1]
     lines = [describe_rebalancing_rule(network, found.rules).of(lang), "", *_curve(network, found.curve, lang), ""]
@@ -54,7 +59,7 @@ def format_rebalance_text(network: ResponsibilityNetwork, found: Rebalancing, la
 
 
 def format_rebalance_json(found: Rebalancing) -> str:
-    """Rules, curve and proposals as JSON, the texts in both languages; ends without a line break."""
+    """Format rules, curve and proposals as JSON, texts in both languages; ends without a line break."""
     return format_json(to_jsonable(found))
 
 
@@ -81,7 +86,7 @@ def _curve(network: ResponsibilityNetwork, curve: Sequence[CurvePoint], lang: La
 
 
 def _align_columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows with their columns under one another on a terminal, where a Chinese character is two wide."""
+    """Align columns for a terminal, where a Chinese character is two columns wide."""
     from rich.cells import cell_len
 
     widths = [max(cell_len(escape_controls(row[column])) for row in rows) for column in range(len(rows[0]))]

@@ -1,4 +1,4 @@
-"""What the commands say on the terminal: whole texts in one language, for the command line to print."""
+"""Terminal messages of the commands: complete texts in one language."""
 
 from __future__ import annotations
 
@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 
 def format_problems_text(problems: Sequence[Problem], lang: Lang) -> str:
-    """Every problem with its place and remedy, then how many there are of each level.
+    """Format problems with location and remedy, followed by the counts of each severity.
 
-    Control and direction marks are spelt out, here and in every text below: names and values are anybody's words.
+    Control and direction marks are spelt out, here and in every text below: names and values are foreign input.
+
+    Args:
+        problems: The problems, in order.
+        lang: Language of the text.
     """
     lines = []
     for problem in problems:
@@ -38,12 +42,12 @@ def format_problems_text(problems: Sequence[Problem], lang: Lang) -> str:
 
 
 def format_problems_json(problems: Sequence[Problem]) -> str:
-    """The problems as a JSON list, in both languages."""
+    """Format problems as a JSON list, texts in both languages."""
     return format_json([problem.to_dict() for problem in problems])
 
 
 def format_json(value: object) -> str:
-    r"""JSON with Chinese as it is, and with the marks that a reader does not see escaped.
+    r"""Serialize to JSON with Chinese unescaped and invisible characters escaped.
 
     >>> format_json(["县\u202e"])
     '[\n "县\\u202e"\n]'
@@ -70,7 +74,12 @@ def format_report_text(analysis: Analysis, page: Path, problems: int, lang: Lang
 
 
 def format_load_text(loaded: LoadSummary, lang: Lang) -> str:
-    """What a load put into the store."""
+    """Format the result of a load.
+
+    Args:
+        loaded: Counts of the stored plan.
+        lang: Language of the text.
+    """
     plan = escape_controls(loaded.plan)
     return Text(
         zh=f"{plan}：{loaded.units} 个单位、{loaded.tasks} 项任务、{loaded.assignments} 条分工，"
