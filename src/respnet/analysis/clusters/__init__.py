@@ -1,1 +1,1 @@
-"""Clusters: modularity search, consensus clusters."""
+"""Clusters: modules of the lead network, their search, proof and stability."""

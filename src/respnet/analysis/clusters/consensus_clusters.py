@@ -1,4 +1,4 @@
-"""Which units stay in one module however the tasks are shaken."""
+"""Stable cores: units that stay in one module under jackknife and bootstrap resampling of the tasks."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
 
 STABLE_SHARE = 0.9
-"""The share of partitions, in either shaking, in which units of one core should be in one module."""
+"""Share of partitions, in either resampling, in which units of one core are in one module."""
 MIN_STABILITY_GAP = 0.03
-"""Shares this close to HOLDS are a close call: another seed moves them by .01 where 1,000 shakings are drawn."""
+"""Shares this close to STABLE_SHARE are a close call: with 1,000 bootstraps another seed moves them by .01."""
 RESAMPLE_BLOCK_CELLS = 1 << 22
-"""Cells of shaken matrices held at once."""
+"""Cells of resampled matrices held at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoAssignment:
-    """For each two units the smaller of the two shares of partitions with both in one module; how many there were."""
+    """Co-assignment matrix: share of partitions with both units in one module, the smaller of the two resamplings."""
 
     shares: NDArray[np.float64]
     jackknifes: int
@@ -32,9 +32,19 @@ class CoAssignment:
 
 
 def compute_co_assignment(b: Matrix, *, repeats: int, seed: int, heard: Callable[[int], None]) -> CoAssignment:
-    """Search again with one task left out (each, or `repeats` of them), and with as many tasks drawn with repetition.
+    """Compute the co-assignment of units under jackknife and bootstrap resampling of the tasks.
 
-    A unit whose tasks are all gone is with nobody: what hangs on one or two tasks does not hold.
+    A unit that loses all its tasks in a resample is in nobody's module, so cores that rest on one or two tasks are not
+    stable.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks, without empty rows and columns.
+        repeats: Number of bootstraps, and the upper bound of jackknifes.
+        seed: Seed of the resampling and of the searches.
+        heard: Progress callback; called with the number of resamples done since the last call.
+
+    Returns:
+        Shares, units x units, and the number of resamples of each kind.
     """
     rows, columns = compute_canonical_order(b)
     ordered = b[rows][:, columns]
@@ -44,14 +54,15 @@ def compute_co_assignment(b: Matrix, *, repeats: int, seed: int, heard: Callable
     left_out = np.arange(tasks) if tasks <= repeats else np.sort(random.choice(tasks, repeats, replace=False))
     redrawn = random.integers(0, tasks, size=(repeats, tasks))
     shares = [
-        _shares(run_quick_search(matrices, effort, seed=seed), len(b), heard)
-        for matrices in (_without(ordered, left_out), _redrawn(ordered, redrawn))
+        _count_co_assignments(run_quick_search(matrices, effort, seed=seed), len(b), heard)
+        for matrices in (_leave_tasks_out(ordered, left_out), _resample_tasks(ordered, redrawn))
     ]
     place = np.argsort(rows)
     return CoAssignment(np.minimum(*shares)[place][:, place], len(left_out), repeats)
 
 
-def _without(b: Matrix, left_out: NDArray[np.int64]) -> Iterator[Matrix]:
+def _leave_tasks_out(b: Matrix, left_out: NDArray[np.int64]) -> Iterator[Matrix]:
+    """Generate jackknife matrices in blocks, each with one of the given tasks emptied."""
     step = max(1, RESAMPLE_BLOCK_CELLS // b.size)
     for start in range(0, len(left_out), step):
         part = left_out[start : start + step]
@@ -60,13 +71,17 @@ def _without(b: Matrix, left_out: NDArray[np.int64]) -> Iterator[Matrix]:
         yield block
 
 
-def _redrawn(b: Matrix, tasks: NDArray[np.int64]) -> Iterator[Matrix]:
+def _resample_tasks(b: Matrix, tasks: NDArray[np.int64]) -> Iterator[Matrix]:
+    """Generate bootstrap matrices in blocks, with the given columns."""
     step = max(1, RESAMPLE_BLOCK_CELLS // b.size)
     for start in range(0, len(tasks), step):
         yield b[:, tasks[start : start + step]].transpose(1, 0, 2)
 
 
-def _shares(found: Iterable[LocalOptima], units: int, heard: Callable[[int], None]) -> NDArray[np.float64]:
+def _count_co_assignments(
+    found: Iterable[LocalOptima], units: int, heard: Callable[[int], None]
+) -> NDArray[np.float64]:
+    """Compute the share of partitions in which each two units are in one module."""
     times = np.zeros((units, units), dtype=np.int64)
     repeats = 0
     for ends in found:
@@ -78,7 +93,7 @@ def _shares(found: Iterable[LocalOptima], units: int, heard: Callable[[int], Non
 
 
 def compute_stability_gap(bootstraps: int) -> float:
-    """How far from HOLDS a share must be to be told from it: CLOSE_CALL, and no less than two standard errors.
+    """Compute the half-width of close calls around STABLE_SHARE: two standard errors, at least MIN_STABILITY_GAP.
 
     >>> compute_stability_gap(1_000), round(compute_stability_gap(100), 3)
     (0.03, 0.06)
@@ -87,9 +102,16 @@ def compute_stability_gap(bootstraps: int) -> float:
 
 
 def find_stable_groups(shares: NDArray[np.float64], least: float) -> list[Labels]:
-    """Groups of two and more units in which every two have at least this share, as rows in order, by their first unit.
+    """Find groups of two or more units in which every pair has at least the share `least` (complete linkage).
 
-    Groups grow by the surest pair first (complete linkage); between equals by the order of rows.
+    The pair with the largest share is merged first; ties go by row order.
+
+    Args:
+        shares: Co-assignment shares, units x units, 0 to 1.
+        least: Smallest share of a pair in one group, 0 to 1.
+
+    Returns:
+        Sorted row indices of each group; groups by their first row.
 
     >>> shares = np.array([[1, 0.95, 0.9], [0.95, 1, 0.8], [0.9, 0.8, 1]])
     >>> [rows.tolist() for rows in find_stable_groups(shares, 0.87)]

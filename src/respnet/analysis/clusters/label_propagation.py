@@ -1,8 +1,9 @@
-"""The most modular partition of a two-mode graph, by moves and mergers along its lines; many graphs side by side.
+"""Modularity maximisation of two-mode graphs by label propagation (LPAb+, BRIM), many graphs in one batch.
 
-Time and memory grow with the lines, not with units x tasks x modules. Many small graphs, or many searches on one, are
-one graph of many parts: modules never reach from one part into another, so every step serves all of them at once.
-Values are E squared times Barber's Q, whole numbers that compare without rounding.
+Units and tasks move to their best module in turn, then modules are merged. Time and memory grow with the edges, not
+with units x tasks x modules. Many small graphs, or many searches on one, form one disconnected graph: no module reaches
+across components, so each step serves all of them. Values are E^2 times Barber's Q, integers that compare without
+rounding.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ Counts = NDArray[np.int64]
 Labels = NDArray[np.int64]
 
 PERTURBED_SHARE = 0.3
-"""Share of the units that leave their modules for another round."""
+"""Share of the units moved to singleton modules before another round."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalOptima:
-    """Where climbs ended: `values`, one a graph, and `labels`, graphs x units.
+    """Local optima of a search: `values`, one a graph, and `labels`, graphs x units.
 
-    A module goes by the row of its first unit, so equal partitions are equal rows of labels.
+    A module is labelled by the row of its first unit, so equal partitions have equal labels.
     """
 
     values: Counts
@@ -35,18 +36,18 @@ class LocalOptima:
 
 @dataclass(frozen=True, slots=True)
 class BatchEdges:
-    """The lines of many graphs side by side: unit u of graph g is node g * units + u, and tasks alike."""
+    """Edges of a batch of graphs: unit u of graph g is node g * units + u, and tasks alike."""
 
     unit: Counts
     task: Counts
 
     def where(self, kept: Matrix) -> BatchEdges:
-        """Some of the lines."""
+        """Select edges by a boolean mask."""
         return BatchEdges(self.unit[kept], self.task[kept])
 
 
 class BatchGraphs:
-    """Graphs of as many units and tasks each, given by the places of their lines. Nodes without lines may occur."""
+    """Batch of graphs with equal numbers of units and tasks, given by their edges; isolated nodes are allowed."""
 
     def __init__(self, places: tuple[Counts, Counts, Counts], shape: tuple[int, int, int]) -> None:
         graph, unit, task = places
@@ -59,7 +60,15 @@ class BatchGraphs:
 
     @classmethod
     def of(cls, matrices: Matrix, *, starts: int = 1) -> BatchGraphs:
-        """From graphs x units x tasks, each graph `starts` times, one after the other."""
+        """Build the batch from matrices.
+
+        Args:
+            matrices: Boolean biadjacency matrices, graphs x units x tasks.
+            starts: Number of copies of each graph, adjacent in the batch.
+
+        Returns:
+            The batch of graphs * starts graphs.
+        """
         graphs, units, tasks = matrices.shape
         graph, unit, task = np.nonzero(matrices)
         copies = np.repeat(np.arange(starts), graph.size)
@@ -67,68 +76,87 @@ class BatchGraphs:
         return cls((graph * starts + copies, unit, task), (graphs * starts, units, tasks))
 
     def run_climbs(self, *, rounds: int, seed: int) -> Iterator[LocalOptima]:
-        """The end of a first climb in every graph, then of one a round.
+        """Search from a random start, then from a perturbation of the best partition in each round.
 
-        First each task goes to one of its units by lot. Then, as in BRIM (Barber 2007) and in Louvain's two-mode kin
-        (Beckett 2016): units and tasks in turn move to their best module, modules are merged, and again until nothing
-        gains. In each round a random 30 % of the units leave the best modules so far for modules of their own, and
-        the search goes on from there.
+        Each task first joins one of its units at random. Then, as in BRIM (Barber 2007) and LPAwb+ (Beckett 2016),
+        units and tasks in turn move to their best module and modules are merged, until nothing gains. In each round a
+        random 30 % of the units become singleton modules and the search continues from there.
+
+        Args:
+            rounds: Number of perturbations after the first climb.
+            seed: Seed of the generator.
+
+        Yields:
+            The local optima of all graphs, one batch for each climb.
         """
         random = np.random.Generator(np.random.PCG64(seed))
         alone = np.arange(self.nodes)
-        values, labels = self._climb(self._start(random))
-        yield self._ends(values, labels)
+        values, labels = self._climb(self._assign_randomly(random))
+        yield self._to_local_optima(values, labels)
         for _ in range(rounds):
             leaving = random.random(self.nodes) < PERTURBED_SHARE
             reached, end = self._climb(np.where(leaving, self.nodes + alone, labels))
-            yield self._ends(reached, end)
+            yield self._to_local_optima(reached, end)
             labels = np.where(np.repeat(reached >= values, self.units), end, labels)
             values = np.maximum(values, reached)
 
     def search(self, *, rounds: int, seed: int) -> LocalOptima:
-        """The best end of all climbs of each graph; between equals the earlier one."""
+        """Return the best local optimum of each graph over all climbs; of ties, the earliest.
+
+        Args:
+            rounds: Number of perturbations after the first climb.
+            seed: Seed of the generator.
+
+        Returns:
+            One optimum a graph.
+        """
         ends = list(self.run_climbs(rounds=rounds, seed=seed))
         values = np.stack([end.values for end in ends])
         best = values.argmax(axis=0)
         graph = np.arange(self.graphs)
         return LocalOptima(values[best, graph], np.stack([end.labels for end in ends])[best, graph])
 
-    def _ends(self, values: Counts, labels: Labels) -> LocalOptima:
+    def _to_local_optima(self, values: Counts, labels: Labels) -> LocalOptima:
+        """Convert batch labels to rows of each graph."""
         return LocalOptima(
             values, labels.reshape(self.graphs, self.units) - np.arange(self.graphs)[:, None] * self.units
         )
 
-    def _start(self, random: np.random.Generator) -> Labels:
-        """Each task goes to one of its units by lot, and each unit to the best of the modules that this makes."""
+    def _assign_randomly(self, random: np.random.Generator) -> Labels:
+        """Assign each task to one of its units at random, and each unit to the best module that results."""
         order = np.lexsort((random.random(self.lines.task.size), self.lines.task))
         task = self.lines.task[order]
-        first, _ = _runs(task)
+        first, _ = _find_runs(task)
         tasks = np.zeros(self.graphs * self.tasks, dtype=np.int64)
         tasks[task[first]] = self.lines.unit[order[first]]
         totals = np.bincount(tasks, weights=self.task_degrees, minlength=2 * self.nodes).astype(np.int64)
-        node, _, best = self._best(self.lines.unit, self.units, self.unit_degrees, tasks[self.lines.task], totals)
+        node, _, best = self._find_best_modules(
+            self.lines.unit, self.units, self.unit_degrees, tasks[self.lines.task], totals
+        )
         labels = np.arange(self.nodes)
         labels[node] = best
         return labels
 
     def _climb(self, labels: Labels) -> tuple[Counts, Labels]:
-        """To where neither a move nor a merger gains: values, and modules named by their first unit."""
+        """Climb to a local optimum of moves and mergers: values, and modules labelled by their first unit."""
         lines, labels = self.lines, labels.copy()
         values = np.zeros(self.graphs, dtype=np.int64)
         tasks = np.zeros(self.graphs * self.tasks, dtype=np.int64)
         while lines.unit.size:
             self._alternate(lines, labels, tasks, values)
-            into, merged = self._mergers(lines, labels, tasks)
+            into, merged = self._merge_modules(lines, labels, tasks)
             labels = into[labels]
             lines = lines.where(merged[lines.unit // self.units])
         _, first, named = np.unique(labels, return_index=True, return_inverse=True)
         return values, first[named]
 
     def _alternate(self, lines: BatchEdges, labels: Labels, tasks: Labels, values: Counts) -> None:
-        """Tasks, then units, to their best module until nothing gains; changes the last three."""
+        """Move tasks and units to their best modules in turn until nothing gains; updates its arguments in place."""
         while True:
             totals = np.bincount(labels, weights=self.unit_degrees, minlength=2 * self.nodes).astype(np.int64)
-            node, most, best = self._best(lines.task, self.tasks, self.task_degrees, labels[lines.unit], totals)
+            node, most, best = self._find_best_modules(
+                lines.task, self.tasks, self.task_degrees, labels[lines.unit], totals
+            )
             tasks[node] = best
             found = np.bincount(node // self.tasks, weights=most, minlength=self.graphs).astype(np.int64)
             gained = found > values
@@ -137,37 +165,40 @@ class BatchGraphs:
             if not lines.unit.size:
                 return
             totals = np.bincount(tasks, weights=self.task_degrees, minlength=2 * self.nodes).astype(np.int64)
-            node, _, best = self._best(lines.unit, self.units, self.unit_degrees, tasks[lines.task], totals)
+            node, _, best = self._find_best_modules(
+                lines.unit, self.units, self.unit_degrees, tasks[lines.task], totals
+            )
             labels[node] = best
 
-    def _best(
+    def _find_best_modules(
         self, nodes: Counts, side: int, degrees: Counts, modules: Labels, totals: Counts
     ) -> tuple[Counts, Counts, Labels]:
-        """The nodes that have lines, the most that each can add, and the module where (between equals the lower).
+        """Find, for each node with edges, its largest gain and the module that gives it; of ties the lowest label.
 
-        Only modules that a node's lines lead to are looked at. No other can be better: over all modules a node's
-        sums add up to 0, and those without a line are negative.
+        Only modules adjacent to the node are candidates. No other can be better: over all modules a node's gains sum to
+        0, and those without an edge are negative.
         """
-        keys, lines = _counted(nodes * totals.size + modules)
+        keys, lines = _count_keys(nodes * totals.size + modules)
         node, module = np.divmod(keys, totals.size)
         gains = self.edges[node // side] * lines - degrees[node] * totals[module]
-        starts, widths = _runs(node)
+        starts, widths = _find_runs(node)
         most = np.maximum.reduceat(gains, starts)
         best = np.minimum.reduceat(np.where(gains == np.repeat(most, widths), module, totals.size), starts)
         return node[starts], most, best
 
-    def _mergers(self, lines: BatchEdges, labels: Labels, tasks: Labels) -> tuple[Labels, Matrix]:
-        """Where each module goes, and in which graphs there was a merger.
+    def _merge_modules(self, lines: BatchEdges, labels: Labels, tasks: Labels) -> tuple[Labels, Matrix]:
+        """Return the new label of each module, and a mask of the graphs with a merger.
 
-        Two modules merge if neither gains more with another and they gain at least half as much as any two of their
-        graph: better than only the best pair, for many can merge at once, and than all, for big ones would eat small.
+        Two modules merge if each is the other's best partner and their gain is at least half of the largest in their
+        graph: faster than merging only the best pair, while merging all mutual pairs would let large modules absorb
+        small ones.
         """
         size = 2 * self.nodes
         by_units = np.bincount(labels, weights=self.unit_degrees, minlength=size).astype(np.int64)
         by_tasks = np.bincount(tasks, weights=self.task_degrees, minlength=size).astype(np.int64)
         a, b = labels[lines.unit], tasks[lines.task]
         apart = a != b
-        keys, between = _counted(np.minimum(a, b)[apart] * size + np.maximum(a, b)[apart])
+        keys, between = _count_keys(np.minimum(a, b)[apart] * size + np.maximum(a, b)[apart])
         low, high = np.divmod(keys, size)
         graph = low % self.nodes // self.units
         gains = self.edges[graph] * between - by_units[low] * by_tasks[high] - by_units[high] * by_tasks[low]
@@ -185,17 +216,17 @@ class BatchGraphs:
         return into, most > 0
 
 
-def _counted(keys: Counts) -> tuple[Counts, Counts]:
-    """The different keys in order, and how often each occurs."""
+def _count_keys(keys: Counts) -> tuple[Counts, Counts]:
+    """Return the distinct keys in ascending order and their counts."""
     keys = np.sort(keys)
-    starts, widths = _runs(keys)
+    starts, widths = _find_runs(keys)
     return keys[starts], widths
 
 
-def _runs(keys: Counts) -> tuple[Counts, Counts]:
-    """Where each run of equal keys starts, and how long it is; np.diff does the same and takes twice as long.
+def _find_runs(keys: Counts) -> tuple[Counts, Counts]:
+    """Return start and length of each run of equal keys; twice as fast as with np.diff.
 
-    >>> _runs(np.array([2, 2, 5, 7, 7, 7]))
+    >>> _find_runs(np.array([2, 2, 5, 7, 7, 7]))
     (array([0, 2, 3]), array([2, 1, 3]))
     """
     starts = np.concatenate(([0], np.flatnonzero(keys[1:] != keys[:-1]) + 1))[: keys.size]

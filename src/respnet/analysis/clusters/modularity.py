@@ -1,7 +1,7 @@
-"""Barber's modularity of two-mode graphs: units and tasks share modules.
+"""Barber's modularity of two-mode graphs, in which units and tasks share modules.
 
-With each unit in some module, every task goes where its weights add up to most: a partition of the units says it all.
-Values are E squared times Q, whole numbers that compare without rounding.
+Given the units' modules, the best module of each task follows, so a partition is represented by its units. Values are
+E^2 times Q, integers that compare without rounding.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ Labels = NDArray[np.int64]
 
 
 def build_modularity_matrix(b: Matrix) -> NDArray[np.int64]:
-    """E B - d k, units x tasks: what a unit and a task in one module add to E squared times Q.
+    """Compute the modularity matrix E B - d k^T, units x tasks.
+
+    An entry is what a unit and a task in one module add to E^2 times Q.
 
     >>> build_modularity_matrix(np.array([[True, False], [True, True]])).tolist()
     [[1, -1], [-1, 1]]
@@ -24,9 +26,15 @@ def build_modularity_matrix(b: Matrix) -> NDArray[np.int64]:
 
 
 def barber_modularity(b: Matrix, units: Labels, tasks: Labels) -> float:
-    """Barber's modularity, (1/E) sum of (B - d k / E) over the pairs in one module (Barber 2007); below 1.
+    """Compute Barber's modularity Q = (1/E) sum of (B - d k^T / E) over the pairs in one module (Barber 2007).
 
-    `units` and `tasks` are the modules of rows and columns. Without edges it is 0; with one module for all, too.
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        units: Module of each row.
+        tasks: Module of each column.
+
+    Returns:
+        Below 1; 0 for a graph without edges and for a single module.
 
     >>> barber_modularity(np.eye(2, dtype=bool), np.array([0, 1]), np.array([0, 1]))
     0.5
@@ -36,7 +44,14 @@ def barber_modularity(b: Matrix, units: Labels, tasks: Labels) -> float:
 
 
 def assign_tasks(w: NDArray[np.int64], units: Labels) -> Labels:
-    """The module of each task for given modules of the units; between equals the one whose unit comes first.
+    """Assign each task to its best module, given the units' modules; ties go to the module whose unit comes first.
+
+    Args:
+        w: Modularity matrix, units x tasks.
+        units: Module of each unit.
+
+    Returns:
+        Module of each task.
 
     >>> assign_tasks(build_modularity_matrix(np.eye(2, dtype=bool)), np.array([7, 3])).tolist()
     [7, 3]
@@ -49,7 +64,14 @@ def assign_tasks(w: NDArray[np.int64], units: Labels) -> Labels:
 
 
 def compute_scaled_modularity(w: NDArray[np.int64], units: Labels) -> int:
-    """E squared times Q with every task in its best module; at least one unit.
+    """Compute E^2 times Q with every task in its best module.
+
+    Args:
+        w: Modularity matrix, units x tasks; at least one unit.
+        units: Module of each unit.
+
+    Returns:
+        The scaled modularity.
 
     >>> compute_scaled_modularity(build_modularity_matrix(np.eye(2, dtype=bool)), np.array([0, 1]))
     2
@@ -58,9 +80,7 @@ def compute_scaled_modularity(w: NDArray[np.int64], units: Labels) -> int:
 
 
 def relabel_by_first_member(labels: Labels) -> Labels:
-    """Modules named by the place of their first unit, so that equal partitions are equal rows.
-
-    `labels` is partitions x units.
+    """Label modules by their first unit, so that equal partitions have equal rows; `labels` is partitions x units.
 
     >>> relabel_by_first_member(np.array([[5, 3, 5], [0, 1, 0]])).tolist()
     [[0, 1, 0], [0, 1, 0]]

@@ -1,6 +1,6 @@
-"""The most modular partition of a units x tasks matrix: found, proved where that can be, and set against chance.
+"""Partition of maximum Barber modularity: search, proof of optimality, and the null distribution of the maximum.
 
-Every unit and every task of the matrix has a line. Values are E squared times Barber's Q.
+Matrices are units x tasks without empty rows and columns. Values are E^2 times Barber's Q.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
 
 NEAR_OPTIMAL_SHARE = 0.99
-"""A partition with this share of the best value is nearly as good."""
+"""A partition with at least this share of the best value is near-optimal."""
 LINE_BLOCK = 25_000
-"""Lines searched side by side: fits the processor's cache."""
+"""Edges searched in one batch, sized for the processor's cache."""
 STARTS, LINES_OF_STARTS = 1_000, 120_000
-"""Starts of the full search, or fewer so that lines x starts stay below; never fewer than FEWEST_STARTS."""
+"""Starts of the full search, reduced so that edges x starts stay below the second number; at least FEWEST_STARTS."""
 FEWEST_STARTS = 4
 SEARCH_ROUNDS, SEARCH_ROUNDS_LARGE = 3, 10
-"""Rounds after each start; where there are fewer starts each gets more rounds."""
+"""Perturbation rounds after each start; graphs with fewer starts get more rounds."""
 QUICK_STARTS, LINES_OF_QUICK_STARTS = 8, 500
-"""Starts of the search that chance and shakings get, and lines x starts it stays below; at least one."""
+"""Starts of the quick search for null draws and resamples, and the bound of edges x starts; at least one start."""
 LINES_IN_ALL, FEWEST_REPEATS = 150_000, 20
-"""Draws, and shakings of each sort, are cut so that lines x draws stay below, but not below FEWEST_REPEATS."""
+"""Null draws, and resamples of each kind, are cut so that edges x draws stay below; at least FEWEST_REPEATS."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchBudget:
-    """How hard to search: the full search, and the quick one that is repeated on draws and shakings."""
+    """Effort of the full search, and of the quick search that is repeated on null draws and resamples."""
 
     starts: int
     rounds: int
@@ -50,7 +50,7 @@ class SearchBudget:
 
     @classmethod
     def of(cls, edges: int) -> SearchBudget:
-        """What fits a graph of so many lines.
+        """Return the budget for a graph with this number of edges.
 
         >>> SearchBudget.of(60), SearchBudget.of(19_000).most_repeats
         (SearchBudget(starts=1000, rounds=3, quick_starts=8, quick_rounds=3, most_repeats=2500), 20)
@@ -69,7 +69,7 @@ class SearchBudget:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The best partition: each unit's module, its value, whether proved, how many came within 1 % of it."""
+    """Best partition: module of each unit, value, optimality proved, and the number of partitions within 1 % of it."""
 
     labels: Labels
     value: int
@@ -79,17 +79,24 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class NullModularity:
-    """What the quick search reaches here, and in each of the matrices drawn with the same margins."""
+    """Maximum of the quick search on the observed matrix, and on each matrix drawn with the same margins."""
 
     here: int
     drawn: NDArray[np.int64]
 
 
 def find_best_partition(b: Matrix, *, seed: int) -> SearchResult:
-    """The best of many searches; of several equally good ones that whose modules come first in the order of rows.
+    """Find the partition of maximum modularity; of equal ones, the one whose labels come first in row order.
 
-    Where nothing is better than one module for all, there is one module.
-    The search goes by an order that comes from the matrix alone, so a plan printed in another order gets the same one.
+    The search runs on the canonical order of the matrix, so relabelled input gives the same partition. Where no
+    partition has more than a single module, the result is a single module.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        seed: Seed of the search.
+
+    Returns:
+        The best partition found, with its proof status.
 
     >>> found = find_best_partition(np.kron(np.eye(3, dtype=bool), np.ones((2, 2), dtype=bool)), seed=1)
     >>> found.labels.tolist(), found.value / 12**2, found.proved, found.near
@@ -99,7 +106,7 @@ def find_best_partition(b: Matrix, *, seed: int) -> SearchResult:
     ordered = b[rows][:, columns]
     w = build_modularity_matrix(ordered)
     effort = SearchBudget.of(int(b.sum()))
-    best, good = _good_ends(
+    best, good = _collect_near_optimal(
         BatchGraphs.of(ordered[None], starts=effort.starts).run_climbs(rounds=effort.rounds, seed=seed)
     )
     proof = certify_optimum(w, best)
@@ -116,8 +123,8 @@ def find_best_partition(b: Matrix, *, seed: int) -> SearchResult:
     return SearchResult(named[np.lexsort(named.T[::-1])[0]], best, proof.proved, len(good))
 
 
-def _good_ends(climbs: Iterable[LocalOptima]) -> tuple[int, dict[bytes, tuple[int, Labels]]]:
-    """The best value, and the different partitions within 1 % of it, whichever climb ended there."""
+def _collect_near_optimal(climbs: Iterable[LocalOptima]) -> tuple[int, dict[bytes, tuple[int, Labels]]]:
+    """Return the best value and the distinct partitions within 1 % of it, over all climbs."""
     best, good = 0, {}
     for ends in climbs:
         best = max(best, int(ends.values.max()))
@@ -129,7 +136,16 @@ def _good_ends(climbs: Iterable[LocalOptima]) -> tuple[int, dict[bytes, tuple[in
 
 
 def run_quick_search(matrices: Iterable[Matrix], effort: SearchBudget, *, seed: int) -> Iterator[LocalOptima]:
-    """The quick search on blocks of matrices (each graphs x units x tasks), in smaller blocks."""
+    """Run the quick search on blocks of matrices.
+
+    Args:
+        matrices: Blocks of graphs x units x tasks.
+        effort: Budget of the search.
+        seed: Seed of the search.
+
+    Yields:
+        Best local optimum of each graph, in smaller blocks.
+    """
     for block in matrices:
         lines = max(1, int(block[0].sum())) * effort.quick_starts
         step = max(1, LINE_BLOCK // lines)
@@ -143,7 +159,17 @@ def run_quick_search(matrices: Iterable[Matrix], effort: SearchBudget, *, seed: 
 
 
 def compute_null_modularity(b: Matrix, *, draws: int, seed: int, heard: Callable[[int], None]) -> NullModularity:
-    """The same quick search on the matrix and on `draws` matrices with its margins; `heard` gets how many are done."""
+    """Compute the maximum modularity, by the same quick search, of the matrix and of draws with its margins.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        draws: Number of curveball draws.
+        seed: Seed of draws and searches.
+        heard: Progress callback; called with the number of draws done since the last call.
+
+    Returns:
+        Observed and drawn values.
+    """
     rows, columns = compute_canonical_order(b)
     ordered = b[rows][:, columns]
     effort = SearchBudget.of(int(b.sum()))

@@ -1,9 +1,9 @@
-"""Is a partition the best there is? A proof by linear and, if that is not enough, by integer programming.
+"""Proof that a two-mode partition has maximum modularity, by linear and, if needed, integer programming.
 
 Clique partitioning (Grötschel & Wakabayashi 1989) on a two-mode graph: x is 1 where a unit and a task, or two units,
-share a module. Constraints keep x transitive. One that leads from two lines that nothing is gained by to a third is
-left out: it cannot change the optimum (Miyauchi & Sukegawa 2015; for weights of 0 Koshimura et al. 2022), and even
-where it did, a bound of the wider problem is a bound all the same. Tasks need no lines among themselves.
+share a module. The constraints make x transitive. Those whose two premises both have no positive weight are redundant
+and left out (Miyauchi & Sukegawa 2015; for weights of 0 Koshimura et al. 2022); a relaxation without them would still
+give a valid upper bound. Pairs of tasks need no variables.
 """
 
 from __future__ import annotations
@@ -20,25 +20,24 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
 
 MAX_PROVABLE_NODES = 1_000
-"""Units and tasks; with more it is not even looked for twins."""
+"""Upper bound of units + tasks; larger graphs are not reduced or proved."""
 MOST_CONSTRAINTS = 8_000
-"""Beyond, even the linear program takes seconds."""
+"""Upper bound of constraints; beyond it even the linear program takes seconds."""
 MAX_LP_GAP = 0.02
-"""If the linear bound is further above the best, the integer program is not begun: it would hardly end."""
+"""Relative gap between the linear bound and the best value above which the integer program is not started."""
 MOST_INTEGER_CONSTRAINTS = 2_000
-"""Up to this many the integer program takes seconds at most: the Southern women have 1,678."""
+"""Upper bound of constraints for the integer program, some seconds: the Southern women have 1,678."""
 MAX_BRANCH_NODES = 20
-"""Where the integer program stops branching: no clock decides, so every machine proves the same."""
+"""Branch-and-bound node limit; a node limit instead of a time limit gives the same proof on every machine."""
 INTEGER_TOLERANCE = 0.01
-"""Values are whole numbers; the solvers' are so to about a millionth."""
+"""Rounding tolerance: values are integers, those of the solvers to about a millionth."""
 
 
 @dataclass(frozen=True, slots=True)
 class OptimalityProof:
-    """Whether no partition has more than the value asked about.
+    """Result of a proof: `proved` if no partition exceeds the value asked for.
 
-    `at_most` is what none exceeds, None where nothing is known; `better` are modules of the units with more than the
-    value, where such turned up.
+    `at_most` is a proved upper bound, None if unknown; `better` are modules of the units with a larger value, if found.
     """
 
     proved: bool
@@ -47,9 +46,16 @@ class OptimalityProof:
 
 
 def certify_optimum(w: NDArray[np.int64], value: int) -> OptimalityProof:
-    """Whether no partition of the units and tasks has more than `value`, E squared times Barber's Q.
+    """Prove that no partition exceeds `value`, or find one that does, as far as the size limits allow.
 
-    `w` are the weights E B - d k, units x tasks. Twins are merged first: some optimum keeps them together.
+    Units or tasks with equal rows or columns are merged first: some optimum keeps them together.
+
+    Args:
+        w: Modularity matrix E B - d k^T, units x tasks.
+        value: E^2 times Barber's Q of the best known partition.
+
+    Returns:
+        The proof; neither proved nor improved where the problem is too large.
 
     >>> certify_optimum(np.array([[2, -1, -1], [-1, 2, -1], [-1, -1, 2]]), 6)
     OptimalityProof(proved=True, at_most=6, better=None)
@@ -65,22 +71,25 @@ def certify_optimum(w: NDArray[np.int64], value: int) -> OptimalityProof:
     np.add.at(merged, (unit_type[:, None], task_type), w)
     turned = merged.shape[0] > merged.shape[1]
     smaller_first = merged.T if turned else merged
-    if _constraints(smaller_first) > MOST_CONSTRAINTS:
+    if _count_constraints(smaller_first) > MOST_CONSTRAINTS:
         return OptimalityProof(False)
-    found = _Program(smaller_first).prove(value)
+    found = _CliquePartitionProgram(smaller_first).prove(value)
     if found.better is None:
         return found
     return OptimalityProof(False, found.at_most, found.better[merged.shape[1] if turned else 0 :][unit_type])
 
 
-def _constraints(w: NDArray[np.int64]) -> int:
-    """How many constraints there will be: of each column with g gains among n rows, pairs with a gain and g (n - 1)."""
+def _count_constraints(w: NDArray[np.int64]) -> int:
+    """Count the constraints: a column with g gains among n rows has the pairs with a gain, plus g (n - 1)."""
     n, g = w.shape[0], (w > 0).sum(axis=0)
     return int((n * (n - 1) // 2 - (n - g) * (n - g - 1) // 2 + g * (n - 1)).sum())
 
 
-class _Program:
-    """The program of one matrix of weights, its smaller side first: a variable for each cell, then for each pair."""
+class _CliquePartitionProgram:
+    """Clique partitioning program of one weight matrix, smaller side first.
+
+    Variables are the cells, then the pairs of rows.
+    """
 
     def __init__(self, w: NDArray[np.int64]) -> None:
         self.w = w
@@ -97,7 +106,7 @@ class _Program:
         self.costs = np.concatenate((-w.ravel(), np.zeros(first.size, dtype=np.int64))).astype(np.float64)
 
     def prove(self, value: int) -> OptimalityProof:
-        """By the linear program; by the integer program where the linear bound comes close."""
+        """Bound by the linear program, then by the integer program where the linear bound is close."""
         from scipy.optimize import linprog  # type: ignore[import-untyped]  # scipy ships no types
 
         constraints = len(self.triples)
@@ -113,7 +122,7 @@ class _Program:
         return self._prove_by_integers(value, most)
 
     def _prove_by_integers(self, value: int, most: int) -> OptimalityProof:
-        """Ask for one with more than `value`: there is none, there is one, or it is not decided within NODES."""
+        """Decide by integer programming, within MAX_BRANCH_NODES, whether a partition exceeds `value`."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         wanted = [
@@ -136,7 +145,7 @@ class _Program:
         return coo_array((signs, (rows, self.triples.ravel())), shape=(len(self.triples), self.costs.size)).tocsr()
 
     def _modules(self, joined: NDArray[np.bool_]) -> Labels:
-        """The modules that the chosen cells make, of the smaller side and then of the larger one."""
+        """Return the modules of a solution, of the smaller side and then of the larger one."""
         few, many = self.w.shape
         labels = np.arange(few + many)
         for one, other in np.argwhere(joined[: few * many].reshape(few, many) & (self.w > 0)):

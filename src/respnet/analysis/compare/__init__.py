@@ -1,1 +1,1 @@
-"""Comparison of two plans."""
+"""Comparison of two plans: names, tasks, assignments and concentration."""

@@ -132,7 +132,7 @@ def compute_assignment_overlap(changes: Sequence[AssignmentChange]) -> Assignmen
     ...     return AssignmentChange("a", "p/1", "q/1", change, old_role, new_role, False)
     >>> (compute_assignment_overlap([part(AssignmentStatus.KEPT, "lead", "lead"), part(AssignmentStatus.ROLE,
     ... "lead", "support")]))
-    Overlap(roles=0.5, leads=0.5, any=1.0)
+    AssignmentOverlap(roles=0.5, leads=0.5, any=1.0)
     """
     inside = [one for one in changes if one.in_both]
     kept, moved = (

@@ -1,4 +1,4 @@
-"""Two plans told in the same names, so that a unit written otherwise is not taken for one that came or went."""
+"""Name alignment: both plans under common unit names, so that another spelling is not a new unit."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from respnet.core.unit_names import is_likely_same, similarity_key
 
 @dataclass(frozen=True, slots=True)
 class AlignedPlans:
-    """Both plans with every unit under its common name, which is also its id: the area is left out.
+    """Both plans with every unit under its common name, which is also its id, without the area.
 
-    `renamed` are the decisions that this took: (name in one of the plans, name used instead). `alike` are pairs
-    (only in the old, only in the new) that look like one unit written twice; nobody has decided, so they stay apart.
+    `renamed` are the recorded decisions applied: (name in one of the plans, common name). `alike` are pairs (only in
+    the old plan, only in the new) that look like one unit; without a decision they stay separate.
     """
 
     old: ResponsibilityNetwork
@@ -25,10 +25,17 @@ class AlignedPlans:
 
 
 def align_unit_names(old: Plan, new: Plan) -> AlignedPlans:
-    """Join what either plan records as one unit (`also_written`), and nothing else.
+    """Merge units that either plan records as one (`also_written`), and no others.
 
-    The name used is the one that a plan records the other under, the new plan's where both do; where none of it is
-    recorded the names are equal anyway. A unit is a collective in both plans if one says so (stated before guessed).
+    The common name is the one under which a plan records the other spelling, the new plan's where both do; unrecorded
+    names match only if equal. A unit is a collective in both plans if one says so (stated before guessed).
+
+    Args:
+        old: Old plan.
+        new: New plan.
+
+    Returns:
+        Both plans under common names.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
     >>> from respnet.core.plan import Role
@@ -39,8 +46,8 @@ def align_unit_names(old: Plan, new: Plan) -> AlignedPlans:
     >>> both.renamed, both.new.actors[0].id
     ((('县应急管理局', '县应急局'),), '县应急局')
     """
-    name_of = _common_names((*new.units, *old.units))
-    one_unit = _merged((*new.units, *old.units), name_of)
+    name_of = _map_common_names((*new.units, *old.units))
+    one_unit = _merge_units((*new.units, *old.units), name_of)
     plans = tuple(_rename_units(plan, name_of, one_unit) for plan in (old, new))
     written = dict.fromkeys(unit.name for unit in (*old.units, *new.units))
     return AlignedPlans(
@@ -51,8 +58,8 @@ def align_unit_names(old: Plan, new: Plan) -> AlignedPlans:
     )
 
 
-def _common_names(units: tuple[Unit, ...]) -> dict[str, str]:
-    """Every spelling with the name used for it. `units` come in the order in which their records count."""
+def _map_common_names(units: tuple[Unit, ...]) -> dict[str, str]:
+    """Map every spelling to its common name; `units` come in order of precedence."""
     group: dict[str, set[str]] = {}
     for unit in units:
         spellings = {unit.name, *filter(None, unit.also_written)}
@@ -65,8 +72,8 @@ def _common_names(units: tuple[Unit, ...]) -> dict[str, str]:
     return name_of
 
 
-def _merged(units: Iterable[Unit], name_of: dict[str, str]) -> dict[str, Unit]:
-    """One unit a common name: what is stated of it goes before what was guessed."""
+def _merge_units(units: Iterable[Unit], name_of: dict[str, str]) -> dict[str, Unit]:
+    """Merge units of one common name; stated properties take precedence over guessed ones."""
     found: dict[str, list[Unit]] = {}
     for unit in units:
         found.setdefault(name_of[unit.name], []).append(unit)

@@ -1,4 +1,4 @@
-"""What became of the validated ties from one plan to another: pairs that stayed, came or went."""
+"""Changes of significant pairs between two plans: kept, new or gone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from respnet.core.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class TieChange:
-    """A validated tie of either plan (units by canonical name): kept, new or gone, in one layer."""
+    """Significant pair of either plan (units by canonical name) in one layer: kept, new or gone."""
 
     layer: TieScope
     a: str
@@ -22,7 +22,16 @@ class TieChange:
 
 
 def find_tie_changes(ties: tuple[Ties, Ties], plans: tuple[Plan, Plan], common: AlignedPlans) -> tuple[TieChange, ...]:
-    """The validated ties of either plan; pairs whose names became one are no pair."""
+    """Compare the significant pairs of two plans; pairs whose two names became one are dropped.
+
+    Args:
+        ties: Significant pairs of the old and the new plan.
+        plans: The two plans, under their own names.
+        common: The two plans under common names.
+
+    Returns:
+        Pairs of the new plan, then those of the old plan only, layer by layer.
+    """
     found = []
     for layer in TieScope:
         before, after = (

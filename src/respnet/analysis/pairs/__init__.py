@@ -1,1 +1,1 @@
-"""Pairs of units: joint leads and the significant pairs (backbone)."""
+"""Pairs of units: joint leads, and significance of joint tasks."""

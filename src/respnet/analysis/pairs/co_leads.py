@@ -1,4 +1,4 @@
-"""Who leads together: how many tasks each pair of units leads jointly. Observed counts, not yet set against chance."""
+"""Joint leads: number of tasks that each pair of units leads together (observed counts, not tested)."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class CoLeadPair:
 
 @dataclass(frozen=True, slots=True)
 class CoLeads:
-    """The co-lead matrix C = L Lᵀ over the actors that lead at least one task.
+    """Co-lead matrix C = L L^T over the actors that lead at least one task.
 
-    `matrix[i][j]` counts the tasks that units i and j both lead; the diagonal counts each unit's own leads.
-    `pairs` are those with at least one joint task, by count from the top, then in printed order.
+    `matrix[i][j]` is the number of tasks that units i and j both lead; the diagonal has each unit's own leads. `pairs`
+    are those with a joint task, by descending count, then in printed order.
     """
 
     units: tuple[str, ...]
@@ -33,7 +33,7 @@ class CoLeads:
 
 
 def count_co_leads(network: ResponsibilityNetwork) -> CoLeads:
-    """All joint leads of a plan; empty where the plan names no leads.
+    """Count the joint leads of all pairs of actors; empty where the plan names no leads.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("t", number="1", units=(UnitList(Role.LEAD, ("县教委", "县科协")),))

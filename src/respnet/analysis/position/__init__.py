@@ -1,1 +1,1 @@
-"""Centrality, its null comparison and its robustness."""
+"""Network position of units: centrality, null comparison and rank robustness."""

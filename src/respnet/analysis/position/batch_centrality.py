@@ -1,4 +1,4 @@
-"""The position of the units in every matrix of a stack: what is compared when a plan is shaken or drawn anew."""
+"""Centrality of the units in every matrix of a batch of null draws or perturbations."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from respnet.analysis.position.unit_betweenness import (
 
 @dataclass(frozen=True, slots=True)
 class BatchCentrality:
-    """Four measures, each matrices x units, and of each matrix whether its graph falls into several parts.
+    """Centralities, each matrices x units, and a mask of the matrices whose graph is disconnected (`apart`).
 
-    A unit or task without a line is no part.
+    Isolated units and tasks do not count as components.
     """
 
     degree: Vector
@@ -31,7 +31,9 @@ class BatchCentrality:
 
 
 def compute_centrality_batch(stack: NDArray[np.bool_]) -> BatchCentrality:
-    """The positions in a stack of matrices x units x tasks, as `centrality` defines them.
+    """Compute degree, closeness, harmonic closeness and unit betweenness, as defined in `centrality`.
+
+    `stack` is matrices x units x tasks, boolean.
 
     >>> found = compute_centrality_batch(np.array([[[True, False], [True, True], [False, True]]]))
     >>> found.degree.tolist(), found.unit_betweenness.tolist(), found.apart.tolist()
@@ -55,7 +57,16 @@ def compute_centrality_batch(stack: NDArray[np.bool_]) -> BatchCentrality:
 
 
 def scale_closeness(far: DistanceSums, own: int, other: int) -> Vector:
-    """The least possible sum of distances by the actual one, times the part of all other nodes in reach."""
+    """Scale distance sums to closeness: (least possible sum / actual sum) * (share of the other nodes reached).
+
+    Args:
+        far: Distance sums of the nodes of one side.
+        own: Number of nodes on that side.
+        other: Number of nodes on the other side.
+
+    Returns:
+        Closeness in the shape of `far.total`; 0 for isolated nodes.
+    """
     found = np.zeros(far.total.shape)
     np.divide(
         (other + 2 * (own - 1)) * (far.reached / max(1, own + other - 1)), far.total, out=found, where=far.total > 0
@@ -64,10 +75,27 @@ def scale_closeness(far: DistanceSums, own: int, other: int) -> Vector:
 
 
 def scale_harmonic(far: DistanceSums, own: int, other: int) -> Vector:
-    """The sum of 1/distance by its largest possible value."""
+    """Scale sums of 1/distance by their largest possible value, other + (own - 1)/2.
+
+    Args:
+        far: Distance sums of the nodes of one side.
+        own: Number of nodes on that side.
+        other: Number of nodes on the other side.
+
+    Returns:
+        Harmonic closeness, 0 to 1, in the shape of `far.inverse`.
+    """
     return scale_by_maximum(far.inverse, other + (own - 1) / 2)
 
 
 def scale_by_maximum(raw: Vector, most: float) -> Vector:
-    """Raw values by their largest possible one; where nothing is possible, nothing is there."""
+    """Divide raw values by their maximum possible value.
+
+    Args:
+        raw: Raw values.
+        most: Maximum possible value.
+
+    Returns:
+        Values from 0 to 1; all 0 where the maximum is 0.
+    """
     return raw / most if most > 0 else np.zeros(raw.shape)

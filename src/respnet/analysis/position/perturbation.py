@@ -1,7 +1,7 @@
-"""The record shaken: matrices that a slightly different plan would have given, and how far the ranks move in them.
+"""Perturbed matrices for the robustness of ranks, and the rank intervals they give.
 
-Four perturbations (Costenbader & Valente 2003; Smith & Moody 2013): one task less; as many tasks drawn with repetition
-from those there are; two unknown tasks more; 5 % of the lines moved.
+Four perturbations (Costenbader & Valente 2003; Smith & Moody 2013): one task left out; tasks drawn with repetition; two
+tasks added; 5 % of the edges rewired.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from numpy.typing import NDArray
 from respnet.core.network import Matrix
 
 MOVED_ONE_IN = 20
-"""One line in so many is moved: 5 %."""
+"""One edge in so many is rewired: 5 %."""
 ADDED_TASKS = 2
 PERTURBATION_BLOCK_CELLS = 1 << 18
-"""Cells of a stack made at once: the working arrays of a small plan stay in the processor's cache."""
+"""Cells of a batch made at once, so that the working arrays of a small plan stay in the processor's cache."""
 TRIMMED_ONE_IN = 40
-"""One repetition in so many is left out at either end: the middle 95 % stay."""
+"""One repetition in so many is trimmed at either end: the middle 95 % remain."""
 
 
 class Perturbation(StrEnum):
-    """Four ways in which the record could have been a little different."""
+    """The four perturbation schemes."""
 
     ONE_TASK_LESS = "one-task-less"
     TASKS_REDRAWN = "tasks-redrawn"
@@ -36,13 +36,21 @@ class Perturbation(StrEnum):
 def draw_perturbed_matrices(
     b: Matrix, shaking: Perturbation, *, repetitions: int, seed: int
 ) -> Iterator[NDArray[np.bool_]]:
-    """The matrices of one shaking of units x tasks `b`, in stacks of matrices x units x tasks.
+    """Draw perturbed matrices of one scheme; the same seed gives the same matrices.
 
-    One task less: each task is left out once; with more tasks than `repetitions`, so many of them, taken by lot.
-    Two tasks more: each as large as a task taken by lot among those with units, its units drawn without repetition.
-    Lines moved: 5 % of the lines, at least one, are taken away, and as many put on places empty before, all equally
-    likely; a plan with fewer empty places moves so many.
-    A plan without a line cannot be shaken and gives nothing. The same seed gives the same matrices.
+    - One task less: each task is left out once; with more tasks than `repetitions`, a random sample of them.
+    - Tasks redrawn: as many tasks, drawn with repetition (bootstrap).
+    - Two tasks more: each as large as a random non-empty task, its units drawn without repetition.
+    - Lines moved: 5 % of the edges, at least one, move to random empty cells; fewer if there are fewer empty cells.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        shaking: Perturbation scheme.
+        repetitions: Number of matrices, an upper bound for one task less.
+        seed: Seed of the generator.
+
+    Yields:
+        Batches of matrices x units x tasks; nothing for a matrix without edges.
 
     >>> b = np.array([[True, True, False], [False, True, True]])
     >>> [next(draw_perturbed_matrices(b, way, repetitions=5, seed=1)).shape for way in Perturbation]
@@ -53,7 +61,7 @@ def draw_perturbed_matrices(
     random = np.random.Generator(np.random.PCG64([seed, list(Perturbation).index(shaking)]))
     most = max(1, PERTURBATION_BLOCK_CELLS // (b.shape[0] * max(b.shape)))
     held: list[Matrix] = []
-    for matrix in _WAYS[shaking](b, repetitions, random):
+    for matrix in _PERTURBATIONS[shaking](b, repetitions, random):
         held.append(matrix)
         if len(held) == most:
             yield np.array(held)
@@ -62,18 +70,18 @@ def draw_perturbed_matrices(
         yield np.array(held)
 
 
-def _one_task_less(b: Matrix, repetitions: int, random: np.random.Generator) -> Iterator[Matrix]:
+def _leave_tasks_out(b: Matrix, repetitions: int, random: np.random.Generator) -> Iterator[Matrix]:
     tasks = b.shape[1]
     for task in range(tasks) if tasks <= repetitions else random.choice(tasks, repetitions, replace=False):
         yield np.delete(b, task, axis=1)
 
 
-def _tasks_redrawn(b: Matrix, repetitions: int, random: np.random.Generator) -> Iterator[Matrix]:
+def _resample_tasks(b: Matrix, repetitions: int, random: np.random.Generator) -> Iterator[Matrix]:
     for _ in range(repetitions):
         yield b[:, random.integers(0, b.shape[1], b.shape[1])]
 
 
-def _two_tasks_more(b: Matrix, repetitions: int, random: np.random.Generator) -> Iterator[Matrix]:
+def _add_tasks(b: Matrix, repetitions: int, random: np.random.Generator) -> Iterator[Matrix]:
     units = b.shape[0]
     sizes = b.sum(axis=0)
     sizes = sizes[sizes > 0]
@@ -84,7 +92,7 @@ def _two_tasks_more(b: Matrix, repetitions: int, random: np.random.Generator) ->
         yield np.hstack((b, unknown))
 
 
-def _lines_moved(b: Matrix, repetitions: int, random: np.random.Generator) -> Iterator[Matrix]:
+def _rewire_edges(b: Matrix, repetitions: int, random: np.random.Generator) -> Iterator[Matrix]:
     lines, empty = np.flatnonzero(b), np.flatnonzero(~b)
     moved = min(max(1, lines.size // MOVED_ONE_IN), empty.size)
     for _ in range(repetitions):
@@ -94,17 +102,17 @@ def _lines_moved(b: Matrix, repetitions: int, random: np.random.Generator) -> It
         yield found
 
 
-_WAYS = {
-    Perturbation.ONE_TASK_LESS: _one_task_less,
-    Perturbation.TASKS_REDRAWN: _tasks_redrawn,
-    Perturbation.TWO_TASKS_MORE: _two_tasks_more,
-    Perturbation.LINES_MOVED: _lines_moved,
+_PERTURBATIONS = {
+    Perturbation.ONE_TASK_LESS: _leave_tasks_out,
+    Perturbation.TASKS_REDRAWN: _resample_tasks,
+    Perturbation.TWO_TASKS_MORE: _add_tasks,
+    Perturbation.LINES_MOVED: _rewire_edges,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class RankIntervals:
-    """The middle 95 % of each unit's ranks, from `low` to `high`, and in what share of the repetitions it is first."""
+    """Middle 95 % of each unit's ranks, `low` to `high`, and the share of repetitions in which it ranks first."""
 
     low: NDArray[np.int64]
     high: NDArray[np.int64]
@@ -112,7 +120,7 @@ class RankIntervals:
 
 
 def compute_rank_intervals(ranks: NDArray[np.int64]) -> RankIntervals:
-    """The spread of repetitions x units `ranks`. Of fewer than 40 repetitions none is left out.
+    """Compute rank intervals from `ranks`, repetitions x units; fewer than 40 repetitions are not trimmed.
 
     >>> found = compute_rank_intervals(np.array([[1, 2], [1, 2], [2, 1]]))
     >>> found.low.tolist(), found.high.tolist(), found.first.round(2).tolist()

@@ -1,4 +1,4 @@
-"""Distances and shortest paths through a two-mode graph, many sources at once."""
+"""Shortest paths in two-mode graphs: bit-parallel breadth-first search and Brandes' betweenness."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ WordArray = NDArray[np.uint64]
 Counts = NDArray[np.int64]
 
 PATH_BLOCK = 64
-"""The most sources of paths walked side by side."""
+"""Upper bound of sources of one betweenness batch."""
 BLOCK_CELLS = 350_000
-"""Nodes x sources held at once: their paths then stay in the processor's cache."""
+"""Nodes x sources held at once, so that path counts stay in the processor's cache."""
 DENSE_CELLS = 200_000
-"""From this many cells on a sparse matrix is faster than a full one, and worth the time to import scipy."""
+"""From this many cells on a sparse matrix is faster than a dense one and worth importing scipy."""
 WORD_BITS = 64
 WORD_BLOCK = 1 << 21
-"""Words of sources gathered at once, 16 MB: bounds the memory whatever the size of the graph."""
+"""Words of sources gathered at once, 16 MB: a memory bound for graphs of any size."""
 
 
 @dataclass(frozen=True, slots=True)
 class TwoModeValues:
-    """One value for each unit and one for each task, in the order of the matrix's rows and columns."""
+    """One value for each unit and each task, in the order of rows and columns."""
 
     units: Vector
     tasks: Vector
@@ -36,10 +36,10 @@ class TwoModeValues:
 
 @dataclass(frozen=True, slots=True)
 class DistanceSums:
-    """How far the other nodes of each source are: `total` sums the distances, `inverse` their reciprocals.
+    """Sums over the nodes reached from each source: distances (`total`) and reciprocal distances (`inverse`).
 
-    `reached` counts the nodes with a path, the source itself left out; `own` of them are of the source's side.
-    Neighbours have distance 1. Arrays of sources, or of matrices x sources.
+    `reached` counts the nodes reached, without the source; `own` those on the source's side. Neighbours have distance
+    1. Arrays of sources, or of matrices x sources.
     """
 
     total: Vector
@@ -49,7 +49,7 @@ class DistanceSums:
 
 
 def compute_distances(b: Matrix) -> tuple[DistanceSums, DistanceSums]:
-    """Distances from every unit, and from every task, of units x tasks `b`.
+    """Compute distance sums from every unit and from every task; `b` is units x tasks.
 
     >>> from_units, from_tasks = compute_distances(np.array([[True], [True]]))
     >>> from_units.total.tolist(), from_tasks.total.tolist()
@@ -59,7 +59,7 @@ def compute_distances(b: Matrix) -> tuple[DistanceSums, DistanceSums]:
 
 
 def compute_unit_distances(b: Matrix) -> DistanceSums:
-    """Distances from the units alone: the half of `compute_distances` that a ranking of units needs.
+    """Compute distance sums from the units only; `b` is units x tasks.
 
     >>> compute_unit_distances(np.array([[True, False], [True, True]])).total.tolist()
     [6.0, 4.0]
@@ -69,21 +69,24 @@ def compute_unit_distances(b: Matrix) -> DistanceSums:
 
 
 def compute_unit_distances_batch(stack: NDArray[np.bool_]) -> DistanceSums:
-    """Distances from the units of every matrix of a stack, matrices x units x tasks: arrays of matrices x units.
+    """Compute distance sums from the units of every matrix of a batch, by bit-parallel breadth-first search.
 
-    A set of sources is a row of bits at each node. One step outwards joins the sets of a node's neighbours, so 64
-    sources travel in one word. The matrices are walked as one graph of as many parts, whose sources share the bits.
+    Each node holds a bit set of the sources that have reached it; a step takes the union of the neighbours' sets, 64
+    sources to a word. All matrices are walked as one disconnected graph whose components share the bits. `stack` is
+    matrices x units x tasks; the result has matrices x units.
 
     >>> compute_unit_distances_batch(np.array([[[True], [True]], [[True], [False]]])).total.tolist()
     [[3.0, 3.0], [1.0, 0.0]]
     """
     depth, units, tasks = stack.shape
-    steps = _Steps.of(stack)
+    steps = _BatchAdjacency.of(stack)
     total, inverse = np.zeros((depth, units)), np.zeros((depth, units))
     reached, own = (np.zeros((depth, units), dtype=np.int64) for _ in range(2))
     most = max(1, WORD_BLOCK // max(1, steps.edges, tasks * depth * WORD_BITS // 8))
     for start in range(0, units, most * WORD_BITS):
-        for distance, block, counts in _rings(steps, stack.shape, range(start, min(units, start + most * WORD_BITS))):
+        for distance, block, counts in _walk_distances(
+            steps, stack.shape, range(start, min(units, start + most * WORD_BITS))
+        ):
             total[:, block] += distance * counts
             inverse[:, block] += counts / distance
             reached[:, block] += counts
@@ -93,10 +96,11 @@ def compute_unit_distances_batch(stack: NDArray[np.bool_]) -> DistanceSums:
 
 
 @dataclass(frozen=True, slots=True)
-class _Steps:
-    """The edges of a stack of matrices as one graph: the neighbours of each node that has any, one node after another.
+class _BatchAdjacency:
+    """Adjacency lists of a batch of matrices, as one graph in compressed form.
 
-    `nodes[s]` are the nodes of side s (0 units, 1 tasks), `starts[s]` where their neighbours begin in `others[s]`.
+    `nodes[s]` are the non-isolated nodes of side s (0 units, 1 tasks); `starts[s]` is the offset of their neighbours in
+    `others[s]`.
     """
 
     edges: int
@@ -105,7 +109,7 @@ class _Steps:
     others: tuple[NDArray[np.intp], NDArray[np.intp]]
 
     @classmethod
-    def of(cls, stack: NDArray[np.bool_]) -> _Steps:
+    def of(cls, stack: NDArray[np.bool_]) -> _BatchAdjacency:
         # Many times faster than np.nonzero where few cells are filled.
         unit, task = np.divmod(np.flatnonzero(stack), max(1, stack.shape[2]))
         task += unit // max(1, stack.shape[1]) * stack.shape[2]
@@ -120,15 +124,15 @@ class _Steps:
         )
 
     def joined(self, side: int, sets: WordArray) -> WordArray:
-        """For each of `nodes[side]` the union of its neighbours' sets."""
+        """Return, for each of `nodes[side]`, the union of its neighbours' bit sets."""
         joined: WordArray = np.bitwise_or.reduceat(sets[self.others[side]], self.starts[side], axis=0)
         return joined
 
 
-def _rings(
-    steps: _Steps, shape: tuple[int, ...], sources: range
+def _walk_distances(
+    steps: _BatchAdjacency, shape: tuple[int, ...], sources: range
 ) -> Iterator[tuple[int, slice, NDArray[np.int64] | NDArray[np.uint64]]]:
-    """For each distance how many nodes the units `sources` find there: (distance, their rows, matrices x sources)."""
+    """Generate (distance, rows, number of nodes each source reaches at that distance, matrices x sources)."""
     depth, units, tasks = shape
     words = -(-len(sources) // WORD_BITS)
     sets = (np.zeros((depth * units, words), dtype=np.uint64), np.zeros((depth * tasks, words), dtype=np.uint64))
@@ -148,33 +152,37 @@ def _rings(
         here[steps.nodes[side]] |= fresh
         full = np.zeros_like(here)
         full[steps.nodes[side]] = fresh
-        yield distance, slice(sources.start, sources.stop), _by_source(full.reshape(depth, -1, words), len(sources))
+        yield (
+            distance,
+            slice(sources.start, sources.stop),
+            _count_by_source(full.reshape(depth, -1, words), len(sources)),
+        )
 
 
-def _by_source(sets: WordArray, sources: int) -> Counts:
-    """In how many of the sets of each matrix (matrices x nodes x words) each source is."""
+def _count_by_source(sets: WordArray, sources: int) -> Counts:
+    """Count, for each matrix and source, the nodes whose bit set has the source; `sets` is matrices x nodes x words."""
     octets = sets.astype("<u8", copy=False).view(np.uint8)
     counts: Counts = np.unpackbits(octets, axis=2, count=sources, bitorder="little").sum(axis=1, dtype=np.int64)
     return counts
 
 
 def betweenness(b: Matrix) -> TwoModeValues:
-    """Raw betweenness of all nodes over all pairs of nodes, each pair counted once (Freeman 1977; Brandes 2001).
+    """Compute raw betweenness of all nodes over all pairs of nodes, each pair once (Freeman 1977; Brandes 2001).
 
     >>> betweenness(np.array([[True], [True], [True]])).tasks.tolist()
     [3.0]
     """
-    steps = _products(b)
+    steps = _build_step_matrices(b)
     found = [np.zeros(b.shape[0]), np.zeros(b.shape[1])]
     block = max(1, min(PATH_BLOCK, BLOCK_CELLS // max(1, sum(b.shape))))
     for side in (0, 1):
         for start in range(0, b.shape[side], block):
-            _credit(found, _walk(b, steps, side, slice(start, start + block)), steps, side)
+            _accumulate_dependencies(found, _count_paths(b, steps, side, slice(start, start + block)), steps, side)
     return TwoModeValues(found[0] / 2, found[1] / 2)
 
 
-def _products(b: Matrix) -> tuple[Any, Any]:
-    """Matrices that carry values from units to tasks and from tasks to units."""
+def _build_step_matrices(b: Matrix) -> tuple[Any, Any]:
+    """Build the matrices that carry values from units to tasks and from tasks to units."""
     if b.size <= DENSE_CELLS:
         full = b.astype(np.float64)
         return full.T.copy(), full
@@ -184,10 +192,10 @@ def _products(b: Matrix) -> tuple[Any, Any]:
     return csr_array(sparse.T), sparse
 
 
-def _walk(b: Matrix, steps: tuple[Any, Any], side: int, sources: slice) -> list[Vector]:
-    """The shortest paths from a block of sources of `side`: for each distance from 1 on, nodes x sources.
+def _count_paths(b: Matrix, steps: tuple[Any, Any], side: int, sources: slice) -> list[Vector]:
+    """Count the shortest paths from a block of sources: for each distance from 1 on, nodes x sources.
 
-    The sides alternate: distance 1 is the other side. A node that is found at another distance has 0.
+    The sides alternate, distance 1 being the other side. Nodes at other distances have 0.
     """
     paths = [(b[sources].T if side == 0 else b[:, sources]).astype(np.float64)]
     width = paths[0].shape[1]
@@ -204,8 +212,8 @@ def _walk(b: Matrix, steps: tuple[Any, Any], side: int, sources: slice) -> list[
         paths.append(arriving)
 
 
-def _credit(found: list[Vector], paths: list[Vector], steps: tuple[Any, Any], side: int) -> None:
-    """Add what each node carries of the paths of this walk to the nodes beyond it."""
+def _accumulate_dependencies(found: list[Vector], paths: list[Vector], steps: tuple[Any, Any], side: int) -> None:
+    """Add each node's dependencies of this block of sources (Brandes' backward pass) to `found`."""
     carried: Vector | float = 0.0
     for distance in range(len(paths), 1, -1):
         here, before = paths[distance - 1], paths[distance - 2]

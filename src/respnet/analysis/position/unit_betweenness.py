@@ -1,4 +1,4 @@
-"""Betweenness between units: how many shortest paths from one unit to another pass a third, over shared tasks."""
+"""Betweenness among units: shortest paths between units in the weighted projection onto shared tasks."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from respnet.analysis.position.shortest_paths import DENSE_CELLS, Vector
 from respnet.core.network import Matrix
 
 ALWAYS_DENSE_UNITS = 200
-"""Up to this many units a full matrix of shared tasks is the fastest whatever it holds."""
+"""Up to this many units a dense matrix of shared tasks is fastest, whatever its density."""
 MAX_DENSE_UNITS = 4_000
-"""More than this many units would make a full matrix of shared tasks too large (128 MB)."""
+"""Above this many units a dense matrix of shared tasks would be too large (128 MB)."""
 SPARSE_COST = 11
-"""A step along the lines takes so many times the time of one in a full matrix (measured)."""
+"""Time of a sparse step relative to a dense one (measured)."""
 SOURCE_BLOCK = 256
-"""Sources walked side by side along the lines."""
+"""Sources of one sparse batch."""
 
 StepFunction = Callable[[Vector], Vector]
 
 
 def compute_raw_unit_betweenness(b: Matrix) -> Vector:
-    """Raw betweenness of the units over pairs of units only: paths that end at a task count for nobody.
+    """Compute raw betweenness of the units over pairs of units; paths that end at a task do not count.
 
-    Two units that share tasks are joined by as many shortest paths; so all of it happens on the counts of shared
-    tasks, C = B B', as a full matrix or, where the lines are few, step by step over the tasks.
+    Two units with shared tasks are joined by as many shortest paths, so everything follows from the counts of shared
+    tasks C = B B^T, as a dense matrix or, for few edges, as products with sparse B and B^T. `b` is units x tasks.
 
     >>> compute_raw_unit_betweenness(np.array([[True, False], [True, True], [False, True]])).tolist()
     [0.0, 1.0, 0.0]
@@ -35,9 +35,9 @@ def compute_raw_unit_betweenness(b: Matrix) -> Vector:
     units, lines = b.shape[0], int(b.sum())
     few_lines = 2 * SPARSE_COST * lines < units * units
     if units <= ALWAYS_DENSE_UNITS or (units <= MAX_DENSE_UNITS and not few_lines):
-        raw: Vector = compute_betweenness_batch(_shared_tasks(b)[None])[0]
+        raw: Vector = compute_betweenness_batch(_count_shared_tasks(b)[None])[0]
         return raw
-    sparse = _sparse(b)
+    sparse = _to_csr(b)
     across = sparse.T.tocsr()
     found = np.zeros(units)
     for start in range(0, units, SOURCE_BLOCK):
@@ -50,7 +50,7 @@ def compute_raw_unit_betweenness(b: Matrix) -> Vector:
     return found / 2
 
 
-def _sparse(b: Matrix) -> Any:
+def _to_csr(b: Matrix) -> Any:
     from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
 
     units, tasks = b.shape
@@ -59,18 +59,18 @@ def _sparse(b: Matrix) -> Any:
     return csr_array((np.ones(unit.size), task, starts), shape=b.shape)
 
 
-def _shared_tasks(b: Matrix) -> Vector:
+def _count_shared_tasks(b: Matrix) -> Vector:
     if b.size <= DENSE_CELLS:
         few: Vector = count_shared_tasks_batch(b[None])[0]
         return few
-    sparse = _sparse(b)
+    sparse = _to_csr(b)
     shared: Vector = (sparse @ sparse.T).toarray()
     np.fill_diagonal(shared, 0)
     return shared
 
 
 def count_shared_tasks_batch(stack: NDArray[np.bool_]) -> Vector:
-    """Matrices x units x units: the number of tasks each two units share in every matrix of a stack, 0 for one alone.
+    """Count the shared tasks of each two units, matrices x units x units, with a zero diagonal.
 
     >>> count_shared_tasks_batch(np.array([[[True, True], [True, True]]])).tolist()
     [[[0.0, 2.0], [2.0, 0.0]]]
@@ -83,7 +83,7 @@ def count_shared_tasks_batch(stack: NDArray[np.bool_]) -> Vector:
 
 
 def compute_betweenness_batch(shared: Vector) -> Vector:
-    """Raw betweenness between units, matrices x units, from the shared tasks of each: matrices x units x units.
+    """Compute raw betweenness among units, matrices x units, from their shared tasks, matrices x units x units.
 
     >>> compute_betweenness_batch(np.array([[[0.0, 1, 0], [1, 0, 1], [0, 1, 0]]])).tolist()
     [[0.0, 1.0, 0.0]]
@@ -95,10 +95,10 @@ def compute_betweenness_batch(shared: Vector) -> Vector:
 
 
 def _accumulate_dependencies(step: StepFunction, first: Vector, unseen: NDArray[np.bool_]) -> Vector:
-    """What each unit carries of the shortest paths from all sources; arrays are ... x units x sources.
+    """Compute each unit's dependencies over all sources; arrays are ... x units x sources.
 
-    `first` holds the paths to each source's neighbours, `unseen` the units that are neither these nor the source.
-    A step may also lead back to where it came from: nobody is unseen there, and nothing is carried.
+    `first` holds the path counts to each source's neighbours, `unseen` masks the units that are neither these nor the
+    source. A step back to an earlier level adds nothing, since nothing is unseen there.
     """
     levels = [first]
     while unseen.any():

@@ -1,1 +1,1 @@
-"""Lead gaps, robustness and set cover."""
+"""Risk: lead gaps, robustness to unit removal, and set cover."""

@@ -1,4 +1,4 @@
-"""Where one absence is enough: tasks with a single lead, and tasks without any."""
+"""Lead gaps: tasks with a single lead and tasks without a lead."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from respnet.core.plan import Role
 
 @dataclass(frozen=True, slots=True)
 class SingleLead:
-    """A task (id) that has exactly one lead, and that lead (id). `supported`: others take part in the task."""
+    """A task (id) with exactly one lead, and that unit (id); `supported` if other units take part."""
 
     task: str
     unit: str
@@ -19,9 +19,9 @@ class SingleLead:
 
 @dataclass(frozen=True, slots=True)
 class LeadGaps:
-    """Tasks by how their lead could be missing, in printed order.
+    """Tasks with a single lead (`single`) and without a lead (`none`), in printed order.
 
-    A collective that leads counts as a lead (so the task is not without one) but never as a single unit.
+    A collective counts as a lead, but never as a single one.
     """
 
     single: tuple[SingleLead, ...]
@@ -29,7 +29,7 @@ class LeadGaps:
 
 
 def find_lead_gaps(network: ResponsibilityNetwork) -> LeadGaps:
-    """The tasks with one lead and those without; where a plan names no leads at all, every task is without.
+    """Find the tasks with a single lead and those without; where a plan names no leads, every task is without.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("t", number="1", units=(UnitList(Role.LEAD, ("县教委",)),))

@@ -1,7 +1,7 @@
-"""The smallest set of units so that each task has one of its leads among them (set cover).
+"""Minimum set cover: the smallest set of units that leads every task, with uniqueness and a proof of optimality.
 
-Matrices are units x tasks, bool. What follows by itself is taken first; then all sets are tried where few units are
-left, and an integer program is solved (HiGHS) where there are more.
+Matrices are boolean, units x tasks. Forced units are taken first; then all sets are enumerated where few units are
+left, else an integer program is solved (HiGHS).
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ import numpy as np
 from respnet.core.network import Matrix
 
 MAX_ENUMERATED_UNITS = 14
-"""So many units left open are tried in every combination: a few milliseconds, and scipy is not needed."""
+"""Up to this many remaining units all sets are enumerated: a few milliseconds, without scipy."""
 
 MAX_PROGRAM_CELLS = 20_000
-"""Units times different tasks left open up to which the program is solved; above, a good set is found step by step."""
+"""Up to this many remaining units x distinct tasks the integer program is solved; above, the cover is greedy."""
 
 MAX_COVER_NODES = 2_000
-"""Where the solver stops branching; a set that it has then is not proved the smallest."""
+"""Branch-and-bound node limit; a cover found within it may not be proved minimum."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetCover:
-    """Rows of a smallest set.
+    """Rows of a cover.
 
-    `unique`: no other is as small (None: not decided). `needed`: rows in every one, as far as is known. `proved`:
-    there is no smaller one.
+    `unique`: there is no other of this size (None: undecided). `needed`: rows in every minimum cover, as far as known.
+    `proved`: no smaller cover exists.
     """
 
     rows: tuple[int, ...]
@@ -38,12 +38,12 @@ class SetCover:
 
 
 def find_smallest_cover(lead: Matrix) -> SetCover:
-    """The smallest set of rows such that each column with a True has a True in one of them.
+    """Find the smallest set of rows such that every non-empty column has a True in one of them.
 
-    Of several that the trial of all sets finds it is the first in order of rows.
+    Of several, enumeration returns the first in row order. `lead` is a boolean matrix, units x tasks.
 
     >>> find_smallest_cover(np.array([[True, True, False], [False, False, True], [False, False, True]]))
-    Cover(rows=(0, 1), unique=False, needed=(0,), proved=True)
+    SetCover(rows=(0, 1), unique=False, needed=(0,), proved=True)
     """
     forced = lead[:, lead.sum(axis=0) == 1].any(axis=1)
     left = lead[:, lead.any(axis=0) & ~lead[forced].any(axis=0)]
@@ -67,18 +67,19 @@ def find_smallest_cover(lead: Matrix) -> SetCover:
 
 
 def _enumerate_covers(lead: Matrix) -> SetCover:
-    """All sets of one row, then of two, and so on, until some reach every column."""
+    """Enumerate sets of rows by size until some cover every column."""
     reach = [sum(1 << column for column in np.flatnonzero(row).tolist()) for row in lead]
     whole = (1 << lead.shape[1]) - 1
     for size in range(1, len(reach) + 1):
-        found = [rows for rows in combinations(range(len(reach)), size) if _joined(reach, rows) == whole]
+        found = [rows for rows in combinations(range(len(reach)), size) if _unite(reach, rows) == whole]
         if found:
             needed = set(found[0]).intersection(*found)
             return SetCover(found[0], unique=len(found) == 1, needed=tuple(sorted(needed)), proved=True)
     raise ValueError("a column without a True cannot be covered")
 
 
-def _joined(reach: list[int], rows: tuple[int, ...]) -> int:
+def _unite(reach: list[int], rows: tuple[int, ...]) -> int:
+    """Unite the bit sets of these rows."""
     joined = 0
     for row in rows:
         joined |= reach[row]
@@ -86,7 +87,7 @@ def _joined(reach: list[int], rows: tuple[int, ...]) -> int:
 
 
 def _solve_cover_program(lead: Matrix) -> SetCover:
-    """One smallest set; then, without a row of it at a time, whether another is as small."""
+    """Solve for one minimum cover; then, without each of its rows in turn, for another of the same size."""
     best, proved = _solve(lead, None, None)
     if best is None:
         return SetCover(_build_greedy_cover(lead), unique=None, needed=(), proved=False)
@@ -108,7 +109,7 @@ def _solve_cover_program(lead: Matrix) -> SetCover:
 
 
 def _solve(lead: Matrix, without: int | None, most: int | None) -> tuple[tuple[int, ...] | None, bool]:
-    """A smallest set (without that row, of at most so many) or None, and whether that is certain."""
+    """Solve for a cover without row `without`, of at most `most` rows; returns it or None, and certainty."""
     from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]  # scipy ships no types
 
     units = lead.shape[0]
@@ -132,7 +133,7 @@ def _solve(lead: Matrix, without: int | None, most: int | None) -> tuple[tuple[i
 
 
 def _build_greedy_cover(lead: Matrix) -> tuple[int, ...]:
-    """Always the row that reaches most of what is left; then without those that the others make needless."""
+    """Build a cover greedily by the largest number of uncovered columns, then drop redundant rows."""
     times = np.zeros(lead.shape[1], dtype=np.int64)
     reach = lead.sum(axis=1)
     chosen: list[int] = []

@@ -1,1 +1,1 @@
-"""The network as a whole: summary and components."""
+"""Network structure: summary measures and connected components."""

@@ -1,4 +1,4 @@
-"""The separate parts of the two-mode network, and those that are left without one unit."""
+"""Connected components, and the components left without each unit (articulation points)."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from respnet.core.network import Matrix
 
 @dataclass(frozen=True, slots=True)
 class ComponentCounts:
-    """How many separate parts there are (each with a unit that has a task), and how many without each row's unit."""
+    """Number of components (each with a unit that has a task), and the number after removal of each row's unit."""
 
     whole: int
     without: tuple[int, ...]
 
 
 def count_components(part: Matrix) -> ComponentCounts:
-    """Units x tasks: the parts of the network, and of the rest without each unit.
+    """Count the components, and those after removal of each unit, by one depth-first search (Hopcroft & Tarjan 1973).
 
-    Units without tasks and tasks without units are no part. One walk into the depth for all units (Hopcroft and
-    Tarjan 1973): what hangs on a unit alone is what cannot reach above it any other way.
+    Isolated units and tasks are not counted. A subtree of the search is separated by the removal of its root's parent
+    if no back edge leads above that parent. `part` is a boolean matrix, units x tasks.
 
     >>> count_components(np.array([[True, False], [True, True], [False, True], [False, False]]))
     ComponentCounts(whole=1, without=(1, 2, 1, 1))
@@ -29,7 +29,7 @@ def count_components(part: Matrix) -> ComponentCounts:
     units = part.shape[0]
     neighbours = [(units + np.flatnonzero(row)).tolist() for row in part]
     neighbours += [np.flatnonzero(column).tolist() for column in part.T]
-    walk = _Walk(neighbours, units)
+    walk = _DepthFirstSearch(neighbours, units)
     whole = 0
     for unit in range(units):
         if neighbours[unit] and walk.seen[unit] < 0:
@@ -39,8 +39,8 @@ def count_components(part: Matrix) -> ComponentCounts:
     return ComponentCounts(whole, tuple(whole + more for more in change))
 
 
-class _Walk:
-    """A walk into the depth. `pieces` counts for each unit what its part falls into without it."""
+class _DepthFirstSearch:
+    """Depth-first search; `pieces` counts for each unit the pieces its component falls into without it."""
 
     def __init__(self, neighbours: list[list[int]], units: int) -> None:
         self.neighbours = neighbours
@@ -51,7 +51,7 @@ class _Walk:
         self.clock = 0
 
     def from_unit(self, root: int) -> None:
-        """Everything that hangs together with `root`."""
+        """Visit the component of `root`, iteratively."""
         path = [(root, iter(self._enter(root)))]
         while path:
             node, rest = path[-1]
@@ -73,7 +73,7 @@ class _Walk:
         return self.neighbours[node]
 
     def _leave(self, node: int, above: int) -> None:
-        """A task that only its unit above has is no piece of its own."""
+        """Update the low point of the parent; a task whose only unit is the parent is no piece of its own."""
         self.reach[above] = min(self.reach[above], self.reach[node])
         if above < self.units and self.reach[node] >= self.seen[above] and len(self.neighbours[node]) > 1:
             self.pieces[above] += 1

@@ -1,1 +1,1 @@
-"""Workload: counts, weighting schemes, tests against random assignment, deadlines."""
+"""Workload: counts, weighting schemes, random assignment tests, capacities and deadlines."""

@@ -1,4 +1,4 @@
-"""Load against the capacities a user has given: where they are known, they decide."""
+"""Capacity utilisation: load over the capacities that a user gives, where there are any."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from respnet.core.plan import Role
 
 @dataclass(frozen=True, slots=True)
 class UnitCapacity:
-    """One unit with a given capacity: how many tasks it can carry, one that it leads counting 1.
+    """Utilisation of one unit with a given capacity: the number of tasks it can carry, a lead counting 1.
 
-    `least` and `most` are load / capacity over all settings of the overload rule; `over_in` counts the settings in
-    which it exceeds 1, and `flag` says whether these are all, some or none.
+    `least` and `most` are load / capacity over all weighting schemes; `over_in` counts the schemes in which it exceeds
+    1, and `flag` says whether these are all, some or none.
     """
 
     unit: str
@@ -36,7 +36,7 @@ class UnitCapacity:
 
 @dataclass(frozen=True, slots=True)
 class Capacities:
-    """The units with a capacity, in printed order; `without` counts the actors that have none."""
+    """Units with a capacity, in printed order; `without` counts the actors that have none."""
 
     settings: int
     units: tuple[UnitCapacity, ...]
@@ -44,10 +44,7 @@ class Capacities:
 
 
 def compare_with_capacity(network: ResponsibilityNetwork) -> Capacities:
-    """Load against capacity for the actors that have one.
-
-    The load is that of the overload rule, a lead counting 1, in the same settings; the flag says whether load /
-    capacity is above 1 in all, some or none of them.
+    """Compute load / capacity for the actors with a capacity, in all weighting schemes of the overload rule.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a", "b")), UnitList(Role.SUPPORT, ("c",))))] * 3

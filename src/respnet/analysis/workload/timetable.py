@@ -1,4 +1,4 @@
-"""When tasks are due, and which units have most to finish in one period."""
+"""Timetable: due dates of the tasks, and each unit's peak period."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from respnet.core.plan import Role
 
 
 class PeriodLength(StrEnum):
-    """The finest period that all dated tasks can be sorted into."""
+    """Finest period length that all dated tasks can be assigned to."""
 
     MONTH = "month"
     QUARTER = "quarter"
@@ -23,7 +23,7 @@ class PeriodLength(StrEnum):
 
 
 class DeadlineStatus(StrEnum):
-    """What a deadline's text gives."""
+    """Kind of a deadline's text."""
 
     DATED = "dated"
     ONGOING = "ongoing"  # 持续推进, 长期坚持
@@ -33,7 +33,7 @@ class DeadlineStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskDeadline:
-    """One task's deadline: the text as printed and its period ("2025-06", "2025-Q2", "2025"; empty if not dated)."""
+    """Deadline of a task: the text as printed and its period ("2025-06", "2025-Q2", "2025"; empty if not dated)."""
 
     task: str
     text: str
@@ -43,7 +43,7 @@ class TaskDeadline:
 
 @dataclass(frozen=True, slots=True)
 class UnitPeak:
-    """The period in which a unit has most tasks due (the first, where several are level): leads and all its tasks."""
+    """Period in which a unit has most tasks due (the first of ties), with its leads and all its tasks in it."""
 
     unit: str
     period: str
@@ -53,10 +53,10 @@ class UnitPeak:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """Tasks by when they are due, in printed order; `period` is a year where nothing is dated.
+    """Tasks by due period, in printed order; `period` is a year where nothing is dated.
 
-    `unit_tasks` has a row an actor and a column a period of `periods` (those in which something is due, in time
-    order): tasks due then, in any role; `unit_leads` those it leads. `peaks` has the actors with a dated task.
+    `unit_tasks` is actors x `periods` (those in which something is due, in time order): tasks due, in any role;
+    `unit_leads` counts leads only. `peaks` has the actors with a dated task.
     """
 
     period: PeriodLength
@@ -68,7 +68,7 @@ class Timetable:
 
 
 def build_timetable(network: ResponsibilityNetwork) -> Timetable:
-    """When the tasks are due, as far as their deadlines can be read; a year is never guessed.
+    """Build the timetable from the deadlines that can be parsed; a missing year is never guessed.
 
     A text with several dates is due at the last of them; one with a date and 持续推进 is dated.
 
@@ -81,10 +81,10 @@ def build_timetable(network: ResponsibilityNetwork) -> Timetable:
     >>> found.period.value, found.unit_leads
     ('month', ((1, 1),))
     """
-    read = [_read(task.deadline) for task in network.tasks]
+    read = [_classify_deadline(task.deadline) for task in network.tasks]
     dates = [date for _, date in read]
-    period = _finest(date for date in dates if date is not None)
-    named = [_name(date, period) if date is not None else "" for date in dates]
+    period = _find_period_length(date for date in dates if date is not None)
+    named = [_format_period(date, period) if date is not None else "" for date in dates]
     periods = tuple(sorted(set(named) - {""}))
     due_in = np.zeros((len(named), len(periods)), dtype=np.int64)
     for task, name in enumerate(named):
@@ -98,8 +98,8 @@ def build_timetable(network: ResponsibilityNetwork) -> Timetable:
             TaskDeadline(task.id, task.deadline, when, name)
             for task, (when, _), name in zip(network.tasks, read, named, strict=True)
         ),
-        unit_leads=_rows(leads),
-        unit_tasks=_rows(tasks),
+        unit_leads=_to_rows(leads),
+        unit_tasks=_to_rows(tasks),
         peaks=tuple(
             UnitPeak(unit.id, periods[peak], int(leads[row, peak]), int(tasks[row, peak]))
             for row, unit in enumerate(network.actors)
@@ -109,7 +109,7 @@ def build_timetable(network: ResponsibilityNetwork) -> Timetable:
     )
 
 
-def _read(text: str) -> tuple[DeadlineStatus, DueDate | None]:
+def _classify_deadline(text: str) -> tuple[DeadlineStatus, DueDate | None]:
     if not text.strip():
         return DeadlineStatus.NONE, None
     try:
@@ -121,14 +121,14 @@ def _read(text: str) -> tuple[DeadlineStatus, DueDate | None]:
     return DeadlineStatus.ONGOING if is_ongoing(text) else DeadlineStatus.UNREADABLE, None
 
 
-def _finest(dates: Iterable[DueDate]) -> PeriodLength:
+def _find_period_length(dates: Iterable[DueDate]) -> PeriodLength:
     known = list(dates)
     if not known or any(not date.quarter for date in known):
         return PeriodLength.YEAR
     return PeriodLength.MONTH if all(date.month for date in known) else PeriodLength.QUARTER
 
 
-def _name(date: DueDate, period: PeriodLength) -> str:
+def _format_period(date: DueDate, period: PeriodLength) -> str:
     return {
         PeriodLength.YEAR: f"{date.year}",
         PeriodLength.QUARTER: f"{date.year}-Q{date.quarter}",
@@ -136,5 +136,5 @@ def _name(date: DueDate, period: PeriodLength) -> str:
     }[period]
 
 
-def _rows(matrix: NDArray[np.int64]) -> tuple[tuple[int, ...], ...]:
+def _to_rows(matrix: NDArray[np.int64]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(int(number) for number in row) for row in matrix)

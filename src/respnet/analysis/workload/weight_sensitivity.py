@@ -1,4 +1,7 @@
-"""The load over the whole range of what taking part may weigh beside leading: nothing in a plan fixes that weight."""
+"""Weight sensitivity: loads, ranks and dominance over the whole range of the participation weight, exactly.
+
+The weight says what a task without the lead counts beside one with it; no plan fixes it.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,18 @@ from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 
 REVERSAL_RANKS = 10
-"""Reversals are told among the units that are somewhere among so many busiest."""
+"""Reversals are listed among the units that rank this high at some weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitSensitivity:
-    """One unit's load as two straight lines, and what holds whatever the weight.
+    """Load of one unit as two straight lines, with its rank interval and dominance.
 
-    Its load at weight r (0 to 1) is `whole[0] + r * whole[1]` where every co-lead carries the whole (alpha 0), and
-    `shared[0] + r * shared[1]` where one lead and one other share of a task are divided (alpha 1).
-    `best` and `worst` are its ranks over all r in [0, 1] and both ways; `first` and `top_three` the share of that
-    range, 0 to 1, in which it ranks first, or third or better. `dominated_by` counts the units with at least as many
-    leads and at least as many other tasks, and more of one; `dominates` the reverse.
+    Its load at weight r (0 to 1) is `whole[0] + r * whole[1]` where every co-lead carries the whole task (alpha 0), and
+    `shared[0] + r * shared[1]` where a task is divided among its leads and among its other units (alpha 1). `best` and
+    `worst` are its ranks over all r in [0, 1] and both alphas; `first` and `top_three` the shares of that range, 0 to
+    1, in which it ranks first, or third or better. `dominated_by` counts the units with at least as many leads and at
+    least as many other tasks, and more of one; `dominates` the reverse.
     """
 
     unit: str
@@ -39,7 +42,7 @@ class UnitSensitivity:
 
 @dataclass(frozen=True, slots=True)
 class RankReversal:
-    """Below weight `ratio` unit `a` carries more, above it unit `b`: an exact point in (0, 1)."""
+    """Rank reversal: unit `a` has the higher load below weight `ratio`, an exact point in (0, 1), `b` above it."""
 
     a: str
     b: str
@@ -49,10 +52,10 @@ class RankReversal:
 
 @dataclass(frozen=True, slots=True)
 class WeightSensitivity:
-    """Every actor in printed order; the reversals among the units that are ever among the `among` busiest.
+    """Sensitivity of every actor in printed order, and the reversals among the units ever among the `among` busiest.
 
-    "Ever" means over a stretch of the range, not at a single point. Reversals go by alpha, then by ratio, then in
-    printed order. Where no actor leads there is nothing to weigh: the lines are then level, at all tasks.
+    "Ever" means over an interval of the weight, not at a single point. Reversals are sorted by alpha, ratio and printed
+    order. Where no actor leads there is nothing to weigh: the lines are constant, at all tasks.
     """
 
     units: tuple[UnitSensitivity, ...]
@@ -61,12 +64,12 @@ class WeightSensitivity:
 
 
 def compute_weight_sensitivity(network: ResponsibilityNetwork) -> WeightSensitivity:
-    """Loads, ranks and dominance over the whole range of the weight, exactly.
+    """Compute loads, ranks and dominance over the whole range of the weight, exactly.
 
-    Between two weights at which lines cross no rank changes, so the crossings are all that has to be looked at.
-    Ranks are 1 for the most, equal loads share the best; a rank held at a single weight counts for `best` and
-    `worst`, but has no share of the range. Share of the range: rank acceptability (SMAA-2, Lahdelma & Salminen 2001)
-    with every weight equally likely. Takes U^2 log U steps for U actors, and O(U) memory.
+    Ranks change only at crossings of the load lines, so only these are evaluated. Ranks are 1 for the most, ties share
+    the best; a rank held at a single weight counts for `best` and `worst`, but has no share of the range. The share of
+    the range is the rank acceptability index (SMAA-2, Lahdelma & Salminen 2001) under a uniform weight. O(U^2 log U)
+    time and O(U) memory for U actors.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> lists = [("a", "b"), ("a", "bc"), ("b", "c"), ("c", "b")]
@@ -79,9 +82,9 @@ def compute_weight_sensitivity(network: ResponsibilityNetwork) -> WeightSensitiv
     """
     lead = network.biadjacency(Role.LEAD)
     other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
-    lines = [_line(lead, other, alpha) for alpha in (0, 1)]
+    lines = [_build_load_lines(lead, other, alpha) for alpha in (0, 1)]
     ranks = [rank_lines(start, slope) for start, slope in lines]
-    above = _dominating(lead.sum(axis=1), other.sum(axis=1))
+    above = _count_dominance(lead.sum(axis=1), other.sum(axis=1))
     inside = [
         row for row in range(len(network.actors)) if min(both.best_inside[row] for both in ranks) <= REVERSAL_RANKS
     ]
@@ -99,17 +102,17 @@ def compute_weight_sensitivity(network: ResponsibilityNetwork) -> WeightSensitiv
         )
         for row, unit in enumerate(network.actors)
     )
-    return WeightSensitivity(units, REVERSAL_RANKS, _reversals([one.unit for one in units], lines, inside))
+    return WeightSensitivity(units, REVERSAL_RANKS, _find_reversals([one.unit for one in units], lines, inside))
 
 
-def _line(lead: Matrix, other: Matrix, alpha: int) -> tuple[Vector, Vector]:
-    """Where each unit's load starts, at weight 0, and how much it rises to weight 1."""
-    start, slope = (_shares(matrix, alpha) for matrix in (lead, other))
+def _build_load_lines(lead: Matrix, other: Matrix, alpha: int) -> tuple[Vector, Vector]:
+    """Compute each unit's load at weight 0 and its slope."""
+    start, slope = (_sum_shares(matrix, alpha) for matrix in (lead, other))
     return (start, slope) if lead.any() else (slope, np.zeros_like(slope))
 
 
-def _shares(matrix: Matrix, alpha: int) -> Vector:
-    """The sum of 1 / size^alpha over each unit's tasks, by size, so that the order of the tasks does not matter."""
+def _sum_shares(matrix: Matrix, alpha: int) -> Vector:
+    """Sum 1 / size^alpha over each unit's tasks, grouped by size so that the order of the tasks does not matter."""
     sizes = matrix.sum(axis=0)
     found = np.zeros(matrix.shape[0])
     for size in np.unique(sizes[sizes > 0]):
@@ -117,8 +120,10 @@ def _shares(matrix: Matrix, alpha: int) -> Vector:
     return found
 
 
-def _dominating(leads: NDArray[np.int64], others: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For each unit, how many have at least as much of both and more of one; and how many it is so above."""
+def _count_dominance(
+    leads: NDArray[np.int64], others: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Count the units that dominate each unit, and those it dominates."""
     below, above = np.zeros_like(leads), np.zeros_like(leads)
     for row in range(leads.size):
         same = (leads == leads[row]) & (others == others[row])
@@ -127,7 +132,9 @@ def _dominating(leads: NDArray[np.int64], others: NDArray[np.int64]) -> tuple[ND
     return below, above
 
 
-def _reversals(units: list[str], lines: list[tuple[Vector, Vector]], inside: list[int]) -> tuple[RankReversal, ...]:
+def _find_reversals(
+    units: list[str], lines: list[tuple[Vector, Vector]], inside: list[int]
+) -> tuple[RankReversal, ...]:
     found = []
     for alpha, (start, slope) in enumerate(lines):
         for place, row in enumerate(inside):

@@ -1,4 +1,4 @@
-"""How many tasks each unit has, in which role: counts of mentions, not of work."""
+"""Workload: number of tasks of each unit by role, and its ranks."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from respnet.core.plan import Role
 
 @dataclass(frozen=True, slots=True)
 class UnitLoad:
-    """One unit's tasks by role, each task once, in the stronger role.
+    """Tasks of one unit by role, each task once, in the stronger role.
 
-    `lead_share` is the part of all tasks of the plan that the unit leads, 0 to 1 (co-led tasks count for each
-    leader, so shares may add up to more than 1). Ranks are 1 for the most; equal counts share the best.
+    `lead_share` is the share of the plan's tasks that the unit leads, 0 to 1 (co-led tasks count for each lead, so
+    shares may sum to more than 1). Ranks are 1 for the most; ties share the best.
     """
 
     unit: str
@@ -28,23 +28,23 @@ class UnitLoad:
 
     @property
     def others(self) -> int:
-        """The tasks it takes part in without leading."""
+        """Number of tasks with a role other than lead."""
         return self.responsible + self.supports
 
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """The load of every actor, in printed order."""
+    """Workload of every actor, in printed order."""
 
     loads: tuple[UnitLoad, ...]
 
     def rank_leaders(self) -> tuple[UnitLoad, ...]:
-        """Actors from the most leads down; then by all tasks, then in printed order."""
+        """Sort the actors by leads, then by all tasks, both descending, then in printed order."""
         return tuple(sorted(self.loads, key=lambda load: (-load.leads, -load.total)))
 
 
 def compute_workload(network: ResponsibilityNetwork) -> Workload:
-    """The loads of all actors.
+    """Count the tasks of all actors by role.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("t", units=(UnitList(Role.LEAD, ("县教委",)), UnitList(Role.SUPPORT, ("县科协",))))
