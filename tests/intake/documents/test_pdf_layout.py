@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from respnet.intake.documents.document import Grid
+from respnet.intake.documents.document import Grid, Paragraph
 from respnet.intake.documents.pdf_columns import PageRow
 from respnet.intake.documents.pdf_layout import build_blocks, build_page_layout, is_continued
 from respnet.intake.documents.pdf_objects import Glyph, PageDrawing, RuledLine
@@ -66,3 +67,47 @@ def test_what_ends_a_paragraph() -> None:
     assert is_continued(row("见附件"), row("一、二和三。", base=120), 20)
     assert is_continued(row("网址为", right=430), row("http://www.example.com/abc", base=120), 20)
     assert is_continued(row("1.悬挂缩进的一条，"), row("接着写。", left=96, base=120), 20)
+
+
+def glyphs(text: str, gaps: dict[int, float], *, base: float = 100, left: float = 72) -> list[Glyph]:
+    """Characters of 10 points side by side; `gaps` says how far that at a place stands off the one before."""
+    found = []
+    for at, sign in enumerate(text):
+        left += gaps.get(at, gaps.get(-1, 0))
+        width = 5 if sign in " 5G" else 10
+        found.append(Glyph(sign, left, left + width, base, 10))
+        left += width
+    return found
+
+
+def text_of(*lines: list[Glyph]) -> str:
+    page = PageDrawing(1, 394, 842, tuple(itertools.chain(*lines)), (), 0)
+    blocks = build_blocks([build_page_layout(page)], Path("a.pdf"))
+    return "/".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+def test_a_blank_that_the_page_draws_is_kept_and_one_that_is_covered_is_not() -> None:
+    assert text_of(glyphs("牵头单位：县教委 责任单位：县科协", {})) == "牵头单位：县教委 责任单位：县科协"
+    assert text_of(glyphs("牵头单位：县教委 责任单位：县科协", {9: -5})) == "牵头单位：县教委责任单位：县科协"
+
+
+def test_a_gap_that_no_blank_fills_is_a_blank_where_it_is_wider_than_the_others() -> None:
+    assert text_of(glyphs("牵头单位：县教委责任单位：县科协", {8: 4})) == "牵头单位：县教委 责任单位：县科协"
+    # What a line is spread out by to reach its edge, and the quarter that Word puts beside Latin letters, are none.
+    assert text_of(glyphs("推进各项重点任务落地见效", {-1: 3, 4: 5})) == "推进各项重点任务落地见效"
+    assert text_of(glyphs("推进5G网络建设", {2: 2.5, 4: 2.5})) == "推进5G网络建设"
+    # After a comma that is set narrower than its place nothing is made.
+    assert text_of(glyphs("县教委、县科协、县财政局", {4: 5})) == "县教委、县科协、县财政局"
+    # The letters of a title that is spaced out stand apart whatever the line's usual gap is.
+    assert text_of(glyphs("任务分工", {-1: 9})) == "任 务 分 工"
+    assert text_of(glyphs("任务分工", {-1: 7})) == "任务分工"
+
+
+def test_a_blank_at_the_end_of_a_line_parts_two_units_unless_every_line_has_one() -> None:
+    one = "为全面落实上级部署推进各项重点任务请县农业农村委 "
+    two = "县科协认真抓好落实并按季度报送进展情况和存在的问题"
+    filled = "扎实做好今年各项重点工作结合我县实际制定本方案试行"
+    drawn = [glyphs(one, {}), glyphs(two, {}, base=120), glyphs(filled, {}, base=140)]
+    assert text_of(*drawn) == one + two + filled
+    spread = [glyphs(line.strip() + " ", {}, base=100 + 20 * at) for at, line in enumerate([one, two, filled, two])]
+    assert text_of(*spread) == one.strip() + two + filled + two

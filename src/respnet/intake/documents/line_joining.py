@@ -18,7 +18,7 @@ def join_lines(lines: Iterable[str]) -> str:
     last = ""
     for line in lines:
         if line:
-            if last and is_latin(last) and is_latin(line[0]):
+            if last.strip() and is_latin(last) and is_latin(line[0]):
                 pieces.append(" ")
             pieces.append(line)
             last = line[-1]

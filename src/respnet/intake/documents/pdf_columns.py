@@ -39,6 +39,8 @@ class PageRow:
     """Whether most lines of the column begin at its edge, so that an indented one opens a paragraph."""
     is_large: bool = False
     """Whether it is set larger than most of the page."""
+    ends_blank: bool = False
+    """Whether the page draws a blank behind it."""
 
     @property
     def is_centred(self) -> bool:
@@ -148,6 +150,7 @@ def _row(level: Sequence[LineSegment], left: float, right: float, usual: float) 
         right,
         is_columnar=_is_columnar(level, right),
         is_large=size > 1.15 * usual,
+        ends_blank=level[-1].ends_blank,
     )
 
 

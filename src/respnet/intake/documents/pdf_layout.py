@@ -40,6 +40,8 @@ _ITEM = re.compile(
 )
 _LISTED = re.compile(r"\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]")
 _ENDS = ("。", "；", "：", "！", "？", "）", ")", "”", ".", ";", ":", "〕", "】")
+_FULL_LINE = 2.2
+"""In letter sizes: a line that ends this near to its column's edge fills it."""
 _LATIN_WORD = re.compile(r"[!-~]+")
 
 
@@ -80,12 +82,18 @@ def build_blocks(sheets: Sequence[PageLayout], path: Path) -> list[Block]:
         for sheet, gutter in zip(sheets, gutters, strict=True)
     ]
     repeated = _repeated(sheets)
-    writer = _Writer(path)
+    writer = _Writer(path, keeps_blanks=_are_end_blanks_typed(sheets))
     for sheet in sheets:
         rows = [row for row in sheet.rows if not _is_furniture(row, sheet, repeated)]
         writer.page(sheet, merge_reading_order(rows, [(table.rows[0], table.rows[-1]) for table in sheet.tables]))
     writer.end_paragraph()
     return writer.blocks
+
+
+def _are_end_blanks_typed(sheets: Sequence[PageLayout]) -> bool:
+    """Whether a blank drawn at a line's end stands in the text: some programs put one behind every line."""
+    full = [row for sheet in sheets for row in sheet.rows if _left_over(row) <= _FULL_LINE * row.size]
+    return sum(row.ends_blank for row in full) * 3 <= max(len(full), 3)
 
 
 def _edges(sheets: Sequence[PageLayout]) -> dict[int, float]:
@@ -122,8 +130,9 @@ def _is_furniture(row: PageRow, sheet: PageLayout, repeated: set[tuple[str, int]
 class _Writer:
     """Joins rows to paragraphs and tables to tables, page after page."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, keeps_blanks: bool) -> None:
         self.path = path
+        self.keeps_blanks = keeps_blanks
         self.blocks: list[Block] = []
         self._open: _Open | None = None
         self._columns: tuple[float, ...] = ()
@@ -156,7 +165,8 @@ class _Writer:
     def end_paragraph(self) -> None:
         """Write the paragraph that is open."""
         if self._open is not None:
-            self.blocks.append(Paragraph(join_lines(row.text for row in self._open.rows), self._open.source))
+            lines = [row.text + " " * (row.ends_blank and self.keeps_blanks) for row in self._open.rows]
+            self.blocks.append(Paragraph(join_lines(lines).rstrip(), self._open.source))
         self._open = None
 
     def _table(self, sheet: PageLayout, place: int, *, goes_on: bool) -> None:
@@ -195,7 +205,7 @@ def is_continued(row: PageRow, following: PageRow, pitch: float) -> bool:
     em = row.size
     indented = following.left - following.column_left > 0.8 * em
     ended = row.text.endswith(_ENDS)
-    left_over = row.column_right - row.right
+    left_over = _left_over(row)
     if not _is_full(row, following) and (ended or indented or left_over > 4 * em or _ITEM.match(following.text)):
         return False
     if indented:
@@ -212,11 +222,15 @@ def _goes_on_indented(row: PageRow, following: PageRow) -> bool:
 
 def _is_full(row: PageRow, following: PageRow) -> bool:
     """Whether the row reaches its column's edge, as far as the next word or a pair of signs would have let it."""
-    left_over = row.column_right - row.right
-    if left_over <= 2.2 * row.size:
+    left_over = _left_over(row)
+    if left_over <= _FULL_LINE * row.size:
         return True
     word = _LATIN_WORD.match(following.text)
     return word is not None and left_over <= (len(word[0]) * 0.6 + 1.5) * row.size
+
+
+def _left_over(row: PageRow) -> float:
+    return row.column_right - row.right
 
 
 def _same_columns(before: Sequence[float], after: Sequence[float]) -> bool:

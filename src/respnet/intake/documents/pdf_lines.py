@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,13 @@ WIDE_GAP = 1.3
 COLUMN_GAP = 1.9
 """In letter sizes: a gap this wide within one column is not one of justified text but sets things side by side."""
 _LETTER_GAP = 0.2
+"""In letter sizes: a gap this wide between Latin letters is a blank."""
 _SIGN_GAP = 0.8
+"""In letter sizes: a gap this wide before or after a Chinese character is a blank."""
+_SURPLUS_GAP = 0.35
+"""In letter sizes: a gap between two Chinese characters that exceeds the line's usual one by this much is a blank."""
+_DRAWN_GAP = 0.1
+"""In letter sizes: a gap in which the page draws a blank; with less, the next character covers it."""
 _SAME_LEVEL = 0.4
 _SAME_PLACE = 0.25
 
@@ -38,34 +46,51 @@ class LineSegment:
     right: float
     base: float
     size: float
+    ends_blank: bool = False
+    """Whether the page draws a blank behind it."""
 
 
 def split_line_segments(glyphs: Iterable[Glyph]) -> list[LineSegment]:
-    """The pieces of lines, from the top down and from left to right."""
+    """Split the characters of a page into the pieces of its lines, from the top down and from left to right."""
     found: list[LineSegment] = []
     for level in _levels(glyphs):
         run: list[Glyph] = []
+        last: Glyph | None = None
         for glyph in level:
-            if run and glyph.left - run[-1].right > WIDE_GAP * max(glyph.size, run[-1].size):
-                found.append(_piece(run))
-                run = []
-            run.append(glyph)
+            if glyph.text.strip():
+                if last is not None and glyph.left - last.right > WIDE_GAP * max(glyph.size, last.size):
+                    found.append(_piece(run))
+                    run = []
+                last = glyph
+            if last is not None:
+                run.append(glyph)
         found.append(_piece(run))
     return found
 
 
 def _levels(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Visible characters by the level they stand on, each level from left to right, what is drawn twice once."""
-    visible = sorted((one for one in glyphs if one.text.strip() and one.size > 1), key=lambda one: (one.base, one.left))
+    """Characters by the level they stand on, each level from left to right, what is drawn twice once.
+
+    A blank joins the level of the characters beside it and makes none of its own.
+    """
+    ordered = sorted((one for one in glyphs if one.size > 1), key=lambda one: (one.base, one.left))
     levels: list[list[Glyph]] = []
-    start = 0.0
-    for glyph in visible:
-        if levels and glyph.base - start <= _SAME_LEVEL * max(glyph.size, levels[-1][0].size):
+    starts: list[float] = []
+    for glyph in ordered:
+        if not glyph.text.strip():
+            continue
+        if levels and glyph.base - starts[-1] <= _SAME_LEVEL * max(glyph.size, levels[-1][0].size):
             levels[-1].append(glyph)
         else:
             levels.append([glyph])
-            start = glyph.base
-    return [_drawn_once(sorted(level, key=lambda one: one.left)) for level in levels]
+            starts.append(glyph.base)
+    levels = [_drawn_once(sorted(level, key=lambda one: one.left)) for level in levels]
+    for glyph in ordered:
+        if not glyph.text.strip():
+            at = bisect_right(starts, glyph.base + _SAME_LEVEL * glyph.size) - 1
+            if at >= 0 and abs(glyph.base - starts[at]) <= _SAME_LEVEL * glyph.size:
+                levels[at].append(glyph)
+    return [sorted(level, key=lambda one: one.left) for level in levels]
 
 
 def _drawn_once(level: list[Glyph]) -> list[Glyph]:
@@ -81,17 +106,36 @@ def _drawn_once(level: list[Glyph]) -> list[Glyph]:
 
 
 def _piece(run: Sequence[Glyph]) -> LineSegment:
+    signs = [one for one in run if one.text.strip()]
+    gaps = sorted((after.left - one.right) / max(one.size, after.size) for one, after in itertools.pairwise(signs))
+    usual = gaps[len(gaps) // 2] if gaps else 0.0
     written: list[str] = []
     last = run[0]
+    is_blank_drawn = False
     for glyph in run:
-        gap = glyph.left - last.right
-        latin = is_latin(last.text[-1]) and is_latin(glyph.text[0])
-        if written and gap > (_LETTER_GAP if latin else _SIGN_GAP) * max(last.size, glyph.size):
+        if not glyph.text.strip():
+            is_blank_drawn = True
+            continue
+        gap = (glyph.left - last.right) / max(last.size, glyph.size)
+        if written and _is_blank(last.text[-1], glyph.text[0], gap, usual, is_drawn=is_blank_drawn):
             written.append(" ")
         written.append(replace_radicals(glyph.text.strip()))
         last = glyph
-    sizes = sorted(one.size for one in run)
-    return LineSegment("".join(written), run[0].left, run[-1].right, run[0].base, sizes[len(sizes) // 2])
+        is_blank_drawn = False
+    sizes = sorted(one.size for one in signs)
+    return LineSegment(
+        "".join(written), run[0].left, last.right, run[0].base, sizes[len(sizes) // 2], ends_blank=is_blank_drawn
+    )
+
+
+def _is_blank(sign: str, following: str, gap: float, usual: float, *, is_drawn: bool) -> bool:
+    """Whether a blank stands between two characters `gap` letter sizes apart, where `usual` is the line's usual gap."""
+    if is_drawn and gap > _DRAWN_GAP:
+        return True
+    if is_latin(sign) and is_latin(following):
+        return gap > _LETTER_GAP
+    # Punctuation may be set in a font that takes it for narrower than the place it is given.
+    return gap > _SIGN_GAP or (gap - usual > _SURPLUS_GAP and sign.isalnum() and following.isalnum())
 
 
 def replace_radicals(text: str) -> str:
