@@ -284,13 +284,14 @@ CASES: list[tuple[list[str], int, str]] = [
     (
         ["sheet", "县交通", "good.csv"],
         1,
-        "Error: The plan has no “县交通”. Near it: 县交通局. "
+        "Error: The plan has no unit “县交通”; did you mean 县交通局? "
         "Check the name; respnet sheet --all makes the sheets of all units.\n",
     ),
     (
         ["sheet", "县\u202e教委", "good.csv"],
         1,
-        "Error: The plan has no “县<U+202E>教委”. Check the name; respnet sheet --all makes the sheets of all units.\n",
+        "Error: The plan has no unit “县<U+202E>教委”. "
+        "Check the name; respnet sheet --all makes the sheets of all units.\n",
     ),
     (
         ["sheet", "县交通局", "good.csv", "--template", "missing.docx"],

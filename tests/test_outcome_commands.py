@@ -76,8 +76,8 @@ class TestSheet:
         assert made[0] == made[1] == made[2]
 
     def test_a_word_that_is_no_file_is_a_unit_where_an_option_names_the_plan(self) -> None:
-        assert call("sheet", "--example", "没有的单位").output.startswith("Error: The plan has no “没有的单位”.")
-        assert call("sheet", "--example", "长" * 300).output.startswith("Error: The plan has no “长长")
+        assert call("sheet", "--example", "没有的单位").output.startswith("Error: The plan has no unit “没有的单位”.")
+        assert call("sheet", "--example", "长" * 300).output.startswith("Error: The plan has no unit “长长")
 
     def test_a_layout_and_a_template_of_ones_own(self) -> None:
         docx.Document().save("own.docx")
@@ -413,7 +413,7 @@ class TestHostileNames:
             ("export", "hostile.csv"),
             ("export", "hostile.csv", "--format", "xlsx"),
             ("load", "hostile.csv", "--store", "plans.lbug"),
-            ("report", "hostile.csv", "--focus", "\x1b[31m局", "--focus", "\u202e局"),
+            ("report", "hostile.csv", "--focus", "\x1b[1m局]", "--focus", "\u202e反局\u202c"),
         ],
         ids=" ".join,
     )

@@ -18,8 +18,7 @@ from respnet.core.errors import InputError, RespnetError, StoreError
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Origin, Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
-from respnet.queries import query
-from respnet.queries.ask import ask, list_questions, parse_parameters
+from respnet.queries.ask import ask, get_question, list_questions, parse_parameters
 from respnet.queries.query import ColumnType, ParameterType
 from respnet.queries.query_file import parse_question
 from respnet.stores import open_store
@@ -110,7 +109,7 @@ def given_for(name: str, plan: Plan) -> list[dict[str, str]]:
             one.name: turns[one.takes][(turn + place) % len(turns[one.takes])]
             for place, one in enumerate(asked.parameters)
         }
-        for asked in [query(name)]
+        for asked in [get_question(name)]
         for turn in range(2 if asked.parameters else 1)
     ]
 
@@ -124,7 +123,7 @@ def test_both_databases_give_the_same_rows(memory: Store, server: Server) -> Non
         for plan in plans():
             neo4j.load(plan)
         for name in NAMES:
-            columns = tuple(column.name for column in query(name).columns)
+            columns = tuple(column.name for column in get_question(name).columns)
             for plan in plans():
                 for given in given_for(name, plan):
                     if "没有" in given.values():
@@ -670,7 +669,7 @@ def test_which_plan_is_meant() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_speaks_both_languages(name: str) -> None:
-    asked = query(name)
+    asked = get_question(name)
     texts = [asked.title, asked.about, *(p.about for p in asked.parameters), *(c.heading for c in asked.columns)]
     assert [text for text in texts if not CHINESE.search(text.zh)] == []
     assert [text for text in texts if CHINESE.search(text.en.replace("各乡镇(街道)", "").replace("等", ""))] == []
@@ -691,8 +690,8 @@ def test_no_two_questions_have_one_title() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_statement_is_in_a_total_order(name: str) -> None:
     """It ends in an ORDER BY that comes down to something unique: an id, a place in the plan."""
-    *_, order = query(name).statement.split("\nORDER BY ")
-    assert order != query(name).statement
+    *_, order = get_question(name).statement.split("\nORDER BY ")
+    assert order != get_question(name).statement
     assert re.search(r"\b(\w+\.id|plan|place)\b", order)
 
 

@@ -12,6 +12,7 @@ from respnet.analysis.position.unit_profile import Focus, profile_units
 from respnet.analysis.risk.lead_gaps import SingleLead
 from respnet.analysis.run import Measures, Results, Stage, build_results, compute_measures
 from respnet.core.i18n import Text
+from respnet.core.lookup import lookup
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, AnalysisOptions
 from respnet.core.to_json import to_jsonable
@@ -34,6 +35,12 @@ STAGE_WORDS = {
 }
 ProgressCallback = Callable[[Text, int, int], None]
 """Hears what is being done, how much of it is done, and how much there is."""
+
+_NO_ACTOR = Text(zh="方案中没有单个", en="The plan has no single ")
+_NO_COLLECTIVE = Text(
+    zh="请照方案里的写法写；集合单位（如各乡镇）不参加比较。",
+    en="Write it as the plan does; collectives (such as 各乡镇) are not compared.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,8 @@ def analyse(
 ) -> Analysis:
     """Answer every question about one plan. `focus` names units to look at closely (else the plan's own choice).
 
-    `progress` hears (what is done, how much of it, of how much). Raises RespnetError for settings that cannot be used.
+    `progress` hears (what is done, how much of it, of how much). Raises RespnetError for settings that cannot be used
+    and for a unit in `focus` that the plan does not have.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> from respnet.core.plan import Role
@@ -150,7 +158,7 @@ def analyse(
     >>> analysis.finding("single-lead-tasks").sentence.en
     'The only task has a single lead: 县交通局 (task 1). No other unit takes part.'
     """
-    settings = AnalysisOptions(seed, draws, tie_draws, null_draws, tuple(focus))
+    settings = AnalysisOptions(seed, draws, tie_draws, null_draws, resolve_focus(network, focus))
     return build_analysis(network, settings, measure(network, settings, progress))
 
 
@@ -170,6 +178,19 @@ def measure(
     if progress is None:
         return compute_measures(network, settings)
     return compute_measures(network, settings, lambda stage, done, of: progress(STAGE_WORDS[stage], done, of))
+
+
+def resolve_focus(network: ResponsibilityNetwork, names: Sequence[str]) -> tuple[str, ...]:
+    """Canonical names of the units to look at closely.
+
+    Args:
+        network: The plan.
+        names: What a person wrote for each unit, as `lookup` accepts it.
+
+    Raises:
+        InputError: A name is no single unit of the plan.
+    """
+    return tuple(lookup(name, network.actors, absent=_NO_ACTOR, advice=_NO_COLLECTIVE).name for name in names)
 
 
 def build_analysis(network: ResponsibilityNetwork, settings: AnalysisOptions, measured: Measures) -> Analysis:

@@ -11,6 +11,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,7 @@ from respnet.analysis.run import Measures
 from respnet.core.cache_dir import get_cache_dir
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import AnalysisOptions
-from respnet.pipeline import Analysis, ProgressCallback, build_analysis, measure
+from respnet.pipeline import Analysis, ProgressCallback, build_analysis, measure, resolve_focus
 
 MAX_CACHED_RESULTS = 200
 """Files that stay; the ones unused for longest go first."""
@@ -33,7 +34,7 @@ def analyse_cached(
     progress: ProgressCallback | None = None,
 ) -> Analysis:
     """As `analyse`, with the slow results taken from an earlier run where there was one. Never fails for the cache."""
-    told = settings or AnalysisOptions(focus=tuple(focus))
+    told = replace(settings or AnalysisOptions(), focus=resolve_focus(network, settings.focus if settings else focus))
     file = _get_cache_file(network, told)
     measured = _load_cached(file) if file is not None else None
     if measured is None:

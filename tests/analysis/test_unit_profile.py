@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from respnet.analysis.workload.weighting_schemes import Flag
 from respnet.core.network import ResponsibilityNetwork
@@ -63,9 +64,9 @@ def test_units_that_only_supervise_are_not_chosen() -> None:
     assert [one.unit for one in found.units] == ["p/a"]
 
 
-def test_missing_names_and_collectives_are_said() -> None:
+def test_missing_names_and_collectives_of_the_plans_own_choice_are_said() -> None:
     plan = network([("a", ["各乡镇"])], records=[UnitRecord("各乡镇", UnitKind.COLLECTIVE)])
-    found = focus_of(plan, "各乡镇", "nobody")
+    found = focus_of(ResponsibilityNetwork(replace(plan.plan, focus=("各乡镇", "nobody"))))
     assert found.focus.units == ()
     assert found.focus.names_missing == ("各乡镇", "nobody")
     assert sentences(found) == ["本方案中没有找到名为各乡镇、nobody的单个单位（集合单位不参加比较）；请核对名称。"]

@@ -14,8 +14,9 @@ from playwright.sync_api import Browser
 
 from respnet.core.errors import InputError, OutputError
 from respnet.core.i18n import LANGS, Lang
+from respnet.core.lookup import lookup
 from respnet.render.duty_sheet.docx_xml import sanitize_xml_text
-from respnet.render.duty_sheet.files import find_units, write_sheets
+from respnet.render.duty_sheet.files import write_sheets
 from respnet.render.duty_sheet.pages import SheetPageBuilder
 from respnet.render.file_names import make_file_stem
 from tests.analysis.family import FAMILY, network
@@ -81,21 +82,15 @@ class TestFiles:
 
 
 class TestUnitsNamed:
-    def test_by_name_other_spelling_and_english(self) -> None:
-        found = find_units(fengdu(), ["县应急管理局", " 县教委 ", "county health commission"])
-        assert [unit.name for unit in found] == ["县应急局", "县教委", "县卫生健康委"]
+    def test_each_unit_once_whatever_name_it_goes_by(self, tmp_path: Path) -> None:
+        names = ["县应急管理局", " 县教委 ", "丰都县/县教委", "county health commission"]
+        written = write_sheets(fengdu(), names, tmp_path, form="html")
+        assert [path.stem.split("-")[1] for path in written] == ["县应急局", "县教委", "县卫生健康委"]
 
-    def test_a_name_goes_before_another_units_other_spelling(self) -> None:
-        assert [unit.name for unit in find_units(rich(), ["财政局"])] == ["县财政局"]
-
-    def test_unknown_names_are_told_with_those_near(self) -> None:
-        with pytest.raises(InputError) as caught:
-            find_units(fengdu(), ["县教育委", "县科协"])
-        assert caught.value.text.zh.startswith("方案里没有“县教育委”。名称相近的有：县教委")
-        assert caught.value.text.en.startswith("The plan has no “县教育委”. Near it: 县教委")
-        with pytest.raises(InputError) as caught:
-            find_units(fengdu(), ["zzz"])
-        assert caught.value.text.zh == "方案里没有“zzz”。请核对名称；respnet sheet --all 生成全部单位的清单。"
+    def test_an_unknown_name_is_refused_with_those_near(self, tmp_path: Path) -> None:
+        with pytest.raises(InputError, match=r"no unit “县教育委”; did you mean 县教委.*respnet sheet --all"):
+            write_sheets(fengdu(), ["县科协", "县教育委"], tmp_path)
+        assert list(tmp_path.iterdir()) == []
 
 
 class TestNames:
@@ -156,7 +151,7 @@ class TestHtml:
             (path,) = write_sheets(plan, [name], tmp_path / name, form="html", lang=lang)
             any_size.requests.clear()
             page = any_size.open(path)
-            unit = SheetPageBuilder(plan, lang).page(find_units(plan, [name])[0])
+            unit = SheetPageBuilder(plan, lang).page(lookup(name, plan.plan.units))
             assert page.locator("h2").count() == len(unit.parts)
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
             assert Axe().run(page).violations_count == 0

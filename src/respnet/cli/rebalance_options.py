@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.lookup import find_task, find_unit
+from respnet.core.lookup import lookup, lookup_task
 from respnet.core.messages import truncate_text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
@@ -55,7 +55,7 @@ def _protected(network: ResponsibilityNetwork, given: str) -> tuple[str, str]:
             )
         )
     with _prefix_error_place(f"--keep {truncate_text(given)}"):
-        task, unit = find_task(network.plan, number), find_unit(network.plan, name)
+        task, unit = lookup_task(number, network.tasks), lookup(name, network.plan.units)
     if any(one.unit == unit.id and one.role is Role.LEAD for one in network.assignments_by_task[task.id]):
         return task.id, unit.id
     label = format_task_labels(network, [task.id])
@@ -71,8 +71,8 @@ def _protected(network: ResponsibilityNetwork, given: str) -> tuple[str, str]:
 
 def _pairs(network: ResponsibilityNetwork, row: LeadCandidateRow) -> list[tuple[str, str]]:
     with _prefix_error_place(Text(zh=f"{row.file} 第 {row.row} 行", en=f"{row.file}, row {row.row}")):
-        task = find_task(network.plan, row.task)
-        return [(find_unit(network.plan, name).id, task.id) for name in row.units]
+        task = lookup_task(row.task, network.tasks)
+        return [(lookup(name, network.plan.units).id, task.id) for name in row.units]
 
 
 @contextmanager

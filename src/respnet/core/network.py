@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.core.lookup import match_units
 from respnet.core.plan import WORKING_ROLES, Assignment, Plan, Role, Task, Unit
 from respnet.core.task_labels import distinct_labels
 
@@ -112,11 +113,9 @@ class ResponsibilityNetwork:
         return np.isin(self._strongest, wanted)
 
     def find_actor_row(self, name: str) -> int | None:
-        """Return the matrix row of an actor by canonical name or recorded spelling, or None."""
-        for place, unit in enumerate(self.actors):
-            if name == unit.name or name in unit.also_written:
-                return place
-        return None
+        """Row of the actor that `name` means by the rule of `lookup` (the first of several), or None."""
+        found = match_units(name, self.actors)
+        return self.actors.index(found[0]) if found else None
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The graph for networkx: every assignment an edge unit → task with role, position, printed, origin.

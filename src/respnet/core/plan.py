@@ -109,6 +109,15 @@ class Unit:
         return "" if self.capacity is None else format(Decimal(repr(self.capacity)), "f").removesuffix(".0")
 
 
+def make_unit_id(name: str, area: str, plan_id: str) -> str:
+    """Identity of a unit: its name within its area, or within its plan where no area is known.
+
+    >>> make_unit_id("县科协", "丰都县", "p"), make_unit_id("县科协", "", "p")
+    ('丰都县/县科协', 'p/县科协')
+    """
+    return f"{area or plan_id}/{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One task of the plan. `order` counts from 1; `row` is the line in the table that it was read from.

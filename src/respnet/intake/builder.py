@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from respnet.core.plan import Assignment, Origin, Plan, Role, Task, Unit, UnitKind
+from respnet.core.plan import Assignment, Origin, Plan, Role, Task, Unit, UnitKind, make_unit_id
 from respnet.core.problems import Problem
 from respnet.core.unit_names import is_collective_name
 
@@ -92,7 +92,6 @@ def build_plan(
     plan_id = facts.id or facts.document_number or facts.name
     known = {record.name: record for record in records}
     canonical = {other: record.name for record in known.values() for other in record.also_written}
-    home = facts.area or plan_id
     units: dict[str, Unit] = {}
     tasks: list[Task] = []
     assignments: list[Assignment] = []
@@ -103,7 +102,7 @@ def build_plan(
             for printed in unit_list.names:
                 name = canonical.get(printed, printed)
                 if name not in units:
-                    units[name] = _unit(name, home, facts.area, known.get(name))
+                    units[name] = _unit(name, plan_id, facts.area, known.get(name))
                 position[unit_list.role] += 1
                 assignments.append(
                     Assignment(
@@ -170,11 +169,11 @@ def _task_ids(plan_id: str, rows: Sequence[TaskRow]) -> list[str]:
     return ids
 
 
-def _unit(name: str, home: str, area: str, record: UnitRecord | None) -> Unit:
+def _unit(name: str, plan_id: str, area: str, record: UnitRecord | None) -> Unit:
     recorded = record.kind if record else UnitKind.UNKNOWN
     collective = recorded is UnitKind.UNKNOWN and is_collective_name(name)
     return Unit(
-        id=f"{home}/{name}",
+        id=make_unit_id(name, area, plan_id),
         name=name,
         area=area,
         kind=UnitKind.COLLECTIVE if collective else recorded,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.messages import find_similar_names, join_or, not_found_error, truncate_text
-from respnet.core.plan import Task
-from respnet.core.unit_names import is_likely_same
+from respnet.core.lookup import lookup, lookup_task
+from respnet.core.messages import truncate_text
 from respnet.queries.query import Parameter, ParameterType, Question
+from respnet.stores.mapping import build_tasks, build_units
 from respnet.stores.statements import load_statement
 
 if TYPE_CHECKING:
@@ -20,6 +19,10 @@ if TYPE_CHECKING:
 
 MAX_NUMBER = 1_000_000_000
 """The largest number that can be given."""
+
+_NO_PLAN = Text(zh="库中各方案都没有", en="No plan of the store has a ")
+_UNITS = Text(zh="units_by_kind 可列出全部单位。", en="units_by_kind lists them all.")
+_TASKS = Text(zh="tasks 可列出全部任务。", en="tasks lists them all.")
 
 
 def resolve_argument(
@@ -48,9 +51,9 @@ def resolve_argument(
             )
         )
     if parameter.takes is ParameterType.UNIT:
-        return _unit(store, written, plans, one_plan=asked.is_about_one_plan)
+        return _find_unit(store, written, plans, one_plan=asked.is_about_one_plan)
     if parameter.takes is ParameterType.TASK:
-        return _task(store, written, plans[0])
+        return _find_task(store, written, plans[0])
     if parameter.takes is ParameterType.TEXT:
         return written
     number = parse_whole_number(written)
@@ -73,86 +76,18 @@ def parse_whole_number(written: str) -> int | None:
     return int(digits)
 
 
-def _unit(store: Store, written: str, plans: tuple[str, ...], *, one_plan: bool) -> str:
-    """Return the canonical name of the unit that the text names."""
-    spellings = dict.fromkeys(pair for plan in plans for pair in _spellings(store, plan))
-    names = list(dict.fromkeys(name for name, _ in spellings))
-    for said in (written, written.strip()):
-        if said in names:
-            return said
-        meant = list(dict.fromkeys(name for name, other in spellings if other.casefold() == said.casefold()))
-        if len(meant) == 1:
-            return meant[0]
-        if meant:
-            raise InputError(
-                Text(
-                    zh=f"“{truncate_text(said)}”可能是{join_or(meant, 'zh')}：请写全称。",
-                    en=f"“{truncate_text(said)}” may be {join_or(meant, 'en')}: write that name.",
-                )
-            )
-    what = Text(
-        zh=f"方案“{truncate_text(plans[0])}”中没有单位“{truncate_text(written)}”",
-        en=f"Plan “{truncate_text(plans[0])}” has no unit “{truncate_text(written)}”",
-    )
-    if not one_plan:
-        what = Text(
-            zh=f"库中各方案都没有单位“{truncate_text(written)}”",
-            en=f"No plan of the store has a unit “{truncate_text(written)}”",
-        )
-    likely = [name for name in names if is_likely_same(name, written[:200])]
-    alike = {other: name for name, other in spellings}
-    near = list(dict.fromkeys([*likely, *(alike[one] for one in find_similar_names(written, list(alike)))]))[:3]
-    more = Text(zh="units_by_kind 可列出全部单位。", en="units_by_kind lists them all.")
-    raise not_found_error(what, near, more)
+def _find_unit(store: Store, written: str, plans: tuple[str, ...], *, one_plan: bool) -> str:
+    """The canonical name of the unit that is meant."""
+    asked = [store.ask(load_statement("read/units"), {"plan": plan}) for plan in plans]
+    absent = _describe_plan(plans[0]) if one_plan else _NO_PLAN
+    return lookup(written, [unit for found in asked for unit in build_units(found)], absent=absent, advice=_UNITS).name
 
 
-def _spellings(store: Store, plan_id: str) -> Iterator[tuple[str, str]]:
-    """Yield every unit's name with each accepted spelling: the name itself, the recorded others, the English name."""
-    found = store.ask(load_statement("read/units"), {"plan": plan_id})
-    for row in found.rows:
-        unit = dict(zip(found.columns, row, strict=True))
-        name = cast("str", unit["name"])
-        yield name, name
-        for other in cast("list[str]", unit["also_written"]):
-            yield name, other
-        if unit["english"]:
-            yield name, cast("str", unit["english"])
+def _find_task(store: Store, written: str, plan_id: str) -> str:
+    """The id of the task that is meant."""
+    tasks = build_tasks(store.ask(load_statement("read/tasks"), {"plan": plan_id}))
+    return lookup_task(written, tasks, absent=_describe_plan(plan_id), advice=_TASKS).id
 
 
-def _task(store: Store, written: str, plan_id: str) -> str:
-    """Return the id of the task named by a printed number, a position (#3) or the id itself."""
-    found = store.ask(load_statement("read/tasks"), {"plan": plan_id})
-    labels: dict[str, list[str]] = {}
-    for task_id, place, number, part, *_ in found.rows:
-        task = Task(
-            id=cast("str", task_id),
-            order=cast("int", place),
-            title="",
-            number=cast("str | None", number) or "",
-            part=cast("str | None", part) or "",
-        )
-        labels.setdefault(task.label, []).append(task.id)
-    ids = [one for those in labels.values() for one in those]
-    for said in (written, written.strip()):
-        if said in ids:
-            return said
-        meant = labels.get(said, [])
-        if len(meant) == 1:
-            return meant[0]
-        if meant:
-            raise InputError(
-                Text(
-                    zh=f"序号“{truncate_text(said)}”的任务有 {len(meant)} 项：请写{join_or(meant, 'zh')}。",
-                    en=f"The number “{truncate_text(said)}” stands on {len(meant)} tasks: write "
-                    f"{join_or(meant, 'en')}.",
-                )
-            )
-    what = Text(
-        zh=f"方案“{truncate_text(plan_id)}”中没有任务“{truncate_text(written)}”",
-        en=f"Plan “{truncate_text(plan_id)}” has no task “{truncate_text(written)}”",
-    )
-    raise not_found_error(
-        what,
-        [],  # other numbers look alike without being meant
-        Text(zh="tasks 可列出全部任务。", en="tasks lists them all."),
-    )
+def _describe_plan(plan_id: str) -> Text:
+    return Text(zh=f"方案“{truncate_text(plan_id)}”中没有", en=f"Plan “{truncate_text(plan_id)}” has no ")

@@ -6,6 +6,7 @@ Pure functions; the round trip loses nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import cast
 
@@ -78,13 +79,13 @@ def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assig
     Raises:
         StoreError: A stored value cannot be part of a plan.
     """
-    try:
+    with _reject_damage():
         facts = _dicts(plan)[0]
-        found_tasks = sorted((_task(row) for row in _dicts(tasks)), key=lambda task: (task.order, task.id))
+        found_tasks = sorted(build_tasks(tasks), key=lambda task: (task.order, task.id))
         place = {task.id: number for number, task in enumerate(found_tasks)}
         links = [_assignment(row) for row in _dicts(assignments)]
         links.sort(key=lambda one: (place[one.task], _ROLE_ORDER[one.role], one.position, one.unit))
-        named = {unit.id: unit for unit in (_unit(row) for row in _dicts(units))}
+        named = {unit.id: unit for unit in build_units(units)}
         return Plan(
             id=cast("str", facts["id"]),
             title=_text(facts["title"]),
@@ -100,6 +101,25 @@ def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assig
             tasks=tuple(found_tasks),
             assignments=tuple(links),
         )
+
+
+def build_units(rows: ResultSet) -> list[Unit]:
+    """The units that the answer of `read/units` makes. Raises StoreError where a value cannot be a unit's."""
+    with _reject_damage():
+        return [_unit(row) for row in _dicts(rows)]
+
+
+def build_tasks(rows: ResultSet) -> list[Task]:
+    """The tasks that the answer of `read/tasks` makes. Raises StoreError where a value cannot be a task's."""
+    with _reject_damage():
+        return [_task(row) for row in _dicts(rows)]
+
+
+@contextmanager
+def _reject_damage() -> Iterator[None]:
+    """Raise StoreError where a stored value cannot be part of a plan."""
+    try:
+        yield
     except (KeyError, TypeError, ValueError, IndexError) as fault:
         raise StoreError(
             Text(

@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from respnet.core.lookup import get_unit_or_none
-from respnet.core.plan import Assignment, Plan, Role, Unit
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
+from respnet.core.lookup import lookup, match_units
+from respnet.core.plan import Assignment, Plan, Role, Unit, UnitKind, make_unit_id
+from respnet.core.unit_names import is_collective_name
 
 
 def find_or_make_unit(plan: Plan, name: str) -> Unit:
     """The unit so named, or a new one with the identity that reading a plan with it would give."""
-    found = get_unit_or_none(plan, name)
-    if found is not None:
-        return found
-    facts = PlanFacts(plan.id, id=plan.id, area=plan.area)
-    return build_plan(facts, [TaskRow("", units=(UnitList(Role.LEAD, (name,)),))]).units[0]
+    if match_units(name, plan.units):
+        return lookup(name, plan.units)
+    collective = is_collective_name(name)
+    kind = UnitKind.COLLECTIVE if collective else UnitKind.UNKNOWN
+    return Unit(make_unit_id(name, plan.area, plan.id), name, plan.area, kind, guessed=collective)
 
 
 def replace_assignments(plan: Plan, assignments: Iterable[Assignment], units: Sequence[Unit] = ()) -> Plan:

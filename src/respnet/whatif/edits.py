@@ -9,7 +9,7 @@ from typing import Literal
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.lookup import find_task, find_unit
+from respnet.core.lookup import lookup, lookup_task
 from respnet.core.messages import truncate_text
 from respnet.core.plan import ROLE_WORDS, Assignment, Plan, Role, Task, Unit
 from respnet.whatif.assignments import find_or_make_unit, replace_assignments
@@ -146,12 +146,12 @@ def _edited(plan: Plan, edit: Edit) -> Plan:
 
 
 def _dropped(plan: Plan, edit: RemoveUnit) -> Plan:
-    gone = find_unit(plan, edit.unit)
+    gone = lookup(edit.unit, plan.units)
     return replace_assignments(plan, [one for one in plan.assignments if one.unit != gone.id])
 
 
 def _merged(plan: Plan, edit: MergeUnits) -> Plan:
-    gone, into = find_unit(plan, edit.unit), find_unit(plan, edit.into)
+    gone, into = lookup(edit.unit, plan.units), lookup(edit.into, plan.units)
     if gone == into:
         raise InputError(
             Text(zh=f"{gone.name}不能并入自己。", en=f"{gone.name} cannot become part of itself."),
@@ -163,7 +163,7 @@ def _merged(plan: Plan, edit: MergeUnits) -> Plan:
 
 
 def _given(plan: Plan, edit: Assign) -> Plan:
-    unit, task = find_or_make_unit(plan, edit.unit), find_task(plan, edit.task)
+    unit, task = find_or_make_unit(plan, edit.unit), lookup_task(edit.task, plan.tasks)
     return replace_assignments(plan, _in_role(plan.assignments, unit, task, edit.role), [unit])
 
 
@@ -176,7 +176,7 @@ def _in_role(assignments: Sequence[Assignment], unit: Unit, task: Task, role: Ro
 
 
 def _taken(plan: Plan, edit: Unassign) -> Plan:
-    unit, task = find_unit(plan, edit.unit), find_task(plan, edit.task)
+    unit, task = lookup(edit.unit, plan.units), lookup_task(edit.task, plan.tasks)
     left = [one for one in plan.assignments if (one.unit, one.task) != (unit.id, task.id)]
     if len(left) == len(plan.assignments):
         raise InputError(
@@ -189,8 +189,8 @@ def _taken(plan: Plan, edit: Unassign) -> Plan:
 
 
 def _swapped(plan: Plan, edit: TransferLead) -> Plan:
-    task = find_task(plan, edit.task)
-    unit, to = find_unit(plan, edit.unit), find_unit(plan, edit.to)
+    task = lookup_task(edit.task, plan.tasks)
+    unit, to = lookup(edit.unit, plan.units), lookup(edit.to, plan.units)
     leads = {one.unit: one for one in plan.assignments if one.task == task.id and one.role is Role.LEAD}
     if unit.id not in leads:
         raise InputError(

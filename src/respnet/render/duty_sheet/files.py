@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Lang, Text, format_list
+from respnet.core.lookup import lookup
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Unit
 from respnet.render.duty_sheet.pages import SheetPageBuilder
@@ -16,6 +16,11 @@ from respnet.render.file_names import make_file_stem
 from respnet.render.files import write_files
 
 SheetFormat = Literal["docx", "html"]
+
+_CHECK_NAME = Text(
+    zh="请核对名称；respnet sheet --all 生成全部单位的清单。",
+    en="Check the name; respnet sheet --all makes the sheets of all units.",
+)
 
 
 def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
@@ -31,8 +36,8 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
 ) -> tuple[Path, ...]:
     """Write the duty sheets of `units` into the folder `output`, and return the paths.
 
-    Units go by their name, a recorded other spelling or their English name; `None` is all of them, and then a DOCX
-    with all sheets is written last. Files are called by the unit's place in the plan and its name (01-县教委.docx).
+    Units go by what `lookup` accepts; `None` is all of them, and then a DOCX with all sheets is written last.
+    Files are called by the unit's place in the plan and its name (01-县教委.docx).
     `profile` (gb or chongqing) and `template` (a .docx or .dotx whose page, styles, header and footer are taken) are
     for DOCX. Raises InputError for names that the plan does not have and for a template that cannot be used,
     OutputError where files cannot be written.
@@ -44,53 +49,15 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
                 en="A template is for DOCX only. Leave out --template, or take --format docx.",
             )
         )
-    chosen = network.plan.units if units is None else find_units(network, units)
+    chosen = network.plan.units
+    if units is not None:
+        chosen = tuple(dict.fromkeys(lookup(name, chosen, advice=_CHECK_NAME) for name in units))
     pages = SheetPageBuilder(network, lang)
     if form == "html":
         made = _html(pages, chosen)
     else:
         made = _docx(pages, chosen, profile, Path(template) if template else None, together=units is None)
     return write_files(Path(output), dict(made), force=force)
-
-
-def find_units(network: ResponsibilityNetwork, names: Sequence[str]) -> tuple[Unit, ...]:
-    """The units so named, each once, in the order asked for. Raises InputError, with the names that are near."""
-    known: dict[str, Unit] = {}
-    for spelt in ("name", "also_written", "english"):  # a canonical name goes before anybody's other spelling
-        for unit in network.plan.units:
-            given = getattr(unit, spelt)
-            for name in (given,) if isinstance(given, str) else given:
-                if name:
-                    known.setdefault(_normalize_name(name), unit)
-    missing = [name for name in names if _normalize_name(name) not in known]
-    if missing:
-        raise InputError(_describe_unknown(missing, known))
-    return tuple(dict.fromkeys(known[_normalize_name(name)] for name in names))
-
-
-def _normalize_name(name: str) -> str:
-    return unicodedata.normalize("NFC", name).strip().casefold()
-
-
-def _describe_unknown(missing: Sequence[str], known: dict[str, Unit]) -> Text:
-    from difflib import get_close_matches
-
-    near = [
-        unit
-        for name in missing
-        for key in get_close_matches(_normalize_name(name), known, 5, 0.5)
-        for unit in [known[key]]
-    ]
-    found = list(dict.fromkeys(unit.name for unit in near))
-    names = Text(zh="、".join(f"“{name}”" for name in missing), en=format_list([f"“{name}”" for name in missing], "en"))
-    return Text(
-        zh=f"方案里没有{names.zh}。"
-        + (f"名称相近的有：{format_list(found, 'zh')}。" if found else "")
-        + "请核对名称；respnet sheet --all 生成全部单位的清单。",
-        en=f"The plan has no {names.en}. "
-        + (f"Near it: {format_list(found, 'en')}. " if found else "")
-        + "Check the name; respnet sheet --all makes the sheets of all units.",
-    )
 
 
 def _stem(pages: SheetPageBuilder, place: int, name: str) -> str:
