@@ -339,7 +339,7 @@ def test_every_check_says_its_own_code() -> None:
             "1", (LEAD, "县教委 县教委 县科协，县妇联 各乡镇"), (RESPONSIBLE, "县教委 县\u200b科协"), deadline="待定"
         ),
         _task("1", (LEAD, "县应急局")),
-        _task("4", (SUPPORT, "县应急管理局 待定")),
+        _task("4", (SUPPORT, "县应急管理局 县农业局牵头 待定")),
         TaskRow("t", number="5", units=(UnitList(LEAD, ("a", "b", "c"), open=True),)),
         TaskRow("t", number="6", units=(UnitList(LEAD, ("a", "b", "c")),)),
         _task("7", deadline="2025年13月"),

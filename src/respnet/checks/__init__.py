@@ -8,7 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.checks.names import check_likely_alias, check_odd_separator, check_role_in_name, check_unclean_name
+from respnet.checks.names import (
+    check_likely_alias,
+    check_odd_separator,
+    check_role_in_name,
+    check_unclean_name,
+    check_unlikely_name,
+)
 from respnet.checks.plans import (
     check_collective,
     check_collective_capacity,
@@ -79,6 +85,7 @@ CHECKS: tuple[Check, ...] = (
     Check("likely-alias", Text(zh="可能是同一单位", en="names that may be one unit"), check_likely_alias),
     Check("odd-separator", Text(zh="名称里的分隔符", en="separators inside names"), check_odd_separator),
     Check("role-in-name", Text(zh="名称里的角色词", en="roles inside names"), check_role_in_name),
+    Check("unlikely-name", Text(zh="不像单位的名称", en="names that can be no unit"), check_unlikely_name),
     Check("unclean-name", Text(zh="名称里的异常字符", en="odd characters in names"), check_unclean_name),
     Check("collective", Text(zh="集合单位", en="collectives"), check_collective),
     Check(

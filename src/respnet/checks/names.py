@@ -6,10 +6,12 @@ import csv
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from respnet.checks.locations import find_role_column
 from respnet.core.i18n import Text, format_list
+from respnet.core.name_guard import FAULT_TEXTS, NameFault, find_name_fault
 from respnet.core.plan import Assignment, Plan, Unit, UnitKind
 from respnet.core.problems import Problem, Severity
 from respnet.core.unit_names import find_foreign_separators, find_unclean_characters, is_likely_same, similarity_key
@@ -40,9 +42,7 @@ def check_likely_alias(plan: Plan) -> Iterator[Problem]:
                 yield _alias(plan, found, tasks_of)
 
 
-_ROLE_WORD = re.compile(
-    r"[（(](?:牵头|负责|配合|责任|主办|协办)[）)]|(?:牵头|责任|配合|主办|协办)单位[:：]|(?<=.)(?:牵头|配合|负责)$|^(?:待定|同上|见附件|暂无)$"
-)
+_ROLE_WORD = re.compile(r"[（(](?:牵头|负责|配合|责任|主办|协办)[）)]|(?<=.)(?:牵头|配合|负责)$")
 
 
 def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, set[str]]) -> Problem:
@@ -102,7 +102,7 @@ def check_odd_separator(plan: Plan) -> Iterator[Problem]:
 
 
 def check_role_in_name(plan: Plan) -> Iterator[Problem]:
-    """Names with a role in them (县教委（牵头）), or placeholders (待定, 同上): the column states the role."""
+    """Names with a role in them (县教委（牵头）): the column states the role."""
     for printed, where in _printed_names(plan):
         found = _ROLE_WORD.search(printed)
         if found:
@@ -115,11 +115,31 @@ def check_role_in_name(plan: Plan) -> Iterator[Problem]:
                     en=f"the name “{printed}” holds “{found.group()}” and is taken for a unit; its role is not read",
                 ),
                 remedy=Text(
-                    zh="请把单位写进相应角色的列（如牵头单位），名称里不写角色；不是单位的请删去",
-                    en="write the unit in the column of its role (such as lead_units) and the name without it; "
-                    "delete what is no unit",
+                    zh="请把单位写进相应角色的列（如牵头单位），名称里不写角色",
+                    en="write the unit in the column of its role (such as lead_units) and the name without it",
                 ),
             )
+
+
+def check_unlikely_name(plan: Plan) -> Iterator[Problem]:
+    """Names that can be no unit (待定, a measure, a sentence): an error where one holds the label of a role."""
+    for printed, where in _printed_names(plan):
+        fault = find_name_fault(printed)
+        if fault is not None:
+            why = FAULT_TEXTS[fault]
+            problem = _on_name(
+                plan,
+                where,
+                code="unlikely-name",
+                what=Text(
+                    zh=f"“{printed}”不像单位名称：{why.zh}", en=f"“{printed}” is hardly the name of a unit: {why.en}"
+                ),
+                remedy=Text(
+                    zh="请改成单位名称，每个单位写进自己角色的列；不是单位的请删去",
+                    en="write the names of the units, each in the column of its role; delete what is no unit",
+                ),
+            )
+            yield replace(problem, level=Severity.ERROR) if fault is NameFault.ROLE_LABEL else problem
 
 
 def check_unclean_name(plan: Plan) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, UnreadClause, join_clause_lines
 from respnet.intake.clauses.text_lines import is_numbered_at
 from respnet.intake.language.clause_parser import ParsedClause, parse_clause
-from respnet.intake.language.lexicon import is_deadline, is_official_name
+from respnet.intake.language.lexicon import is_deadline, is_kind_of_unit, is_official_name
 from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def find_bracketed_clauses(
         clause = Clause(start, end, "bracket", body, parsed, _alone(text, start, end))
         apart = closed and (_stands_apart(text, start, end) or _divides_clearly(body.text, parsed))
         bare = closed and is_bare_list(body.text, parsed) and (parsed.riders or _ends_item(text, start, end))
-        if bare or (is_clause(body.text, parsed) and (parsed.has_label or apart)):
+        if bare or (is_clause(body.text, parsed, at_end=_ends_item(text, start, end)) and (parsed.has_label or apart)):
             clauses.append(clause)
             reached = end
         elif closed and is_deadline(body.text) and _after_sentence(text, start):
@@ -48,8 +48,14 @@ def find_bracketed_clauses(
     return clauses, deadlines, unread
 
 
-def is_clause(text: str, parsed: ParsedClause) -> bool:
-    """Whether what stands in brackets divides work: a label with units, or particular offices with a verb."""
+def is_clause(text: str, parsed: ParsedClause, *, at_end: bool = False) -> bool:
+    """Whether what stands in brackets divides work: a label with units, or particular offices with a verb.
+
+    Args:
+        text: The folded text of the clause without its brackets.
+        parsed: What was read from it.
+        at_end: Whether it ends its item, where kinds of units (施工单位) are as good as offices.
+    """
     lists = [parse_unit_names(text, one.pieces) for one in parsed.lists]
     names = [name.text for one in lists for name in one.names]
     if not names or any(len(name) > 80 for name in names):
@@ -57,7 +63,11 @@ def is_clause(text: str, parsed: ParsedClause) -> bool:
     if parsed.has_label:
         return True
     completed = {more.printed for one in lists for more in one.fuller}  # 保定、唐山市政府
-    official = [name in completed or is_official_name(name) for name in names]
+    towns = {name.text for one in lists if one.open for name in one.names if len(name.text) <= 4}  # 前湾、后湾等镇
+    official = [
+        name in completed or name in towns or is_official_name(name) or (at_end and is_kind_of_unit(name))
+        for name in names
+    ]
     return not parsed.bare and sum(official) * 2 >= len(official)
 
 

@@ -16,6 +16,7 @@ from respnet.intake.clauses.diagnostics import explain_empty_result
 from respnet.intake.clauses.metadata import find_plan_facts
 from respnet.intake.clauses.scope import ClauseScopes, assign_clauses
 from respnet.intake.clauses.unit_records import build_unit_records
+from respnet.intake.clauses.unlikely_names import drop_unlikely_names
 from respnet.intake.documents.document import Paragraph
 from respnet.intake.language.clause_parser import RiderKind
 from respnet.intake.language.extraction import Decision, Extraction, SourceMark
@@ -59,6 +60,7 @@ def extract(document: Document) -> Extraction:
     reading, scoped = _read_text(document, text, numbered)
     drafts = [draft_row(reading, one) for one in scoped.rows]
     drafts = sorted([*drafts, *read_table_rows(tables)], key=lambda draft: draft.at)
+    drafts, refused = drop_unlikely_names(drafts)
     drafts, repeated = drop_repeated_rows(drafts)
     drafts = add_shared_deadlines(text, drafts)
     if not any(draft.lists for draft in drafts):
@@ -73,6 +75,7 @@ def extract(document: Document) -> Extraction:
         *expanded,
         *_row_decisions(drafts),
         *repeated,
+        *refused,
         *_list_unread_decisions(reading, scoped),
     ]
     return Extraction(document, facts, rows, records, tuple(decisions), _marks(drafts))
@@ -199,6 +202,21 @@ def _row_decisions(drafts: Sequence[RowDraft]) -> list[Decision]:
                 spans[-1],
             )
             for name in draft.persons
+        ]
+        made += [
+            Decision(
+                "not-read",
+                Text(
+                    zh=f"{describe_draft(draft).zh}：“{words}”没有作为单位读取",
+                    en=f"{describe_draft(draft).en}: “{words}” was not read as units",
+                ),
+                Text(
+                    zh="它前面的标签不说明角色，或者没有写明是谁。请核对。",
+                    en="The label before it announces no role, or it names nobody. Check it.",
+                ),
+                span,
+            )
+            for words, span in draft.unread
         ]
     return made
 

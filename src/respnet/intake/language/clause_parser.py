@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from respnet.core.name_guard import is_likely_person
 from respnet.core.plan import Role
 from respnet.intake.language.lexicon import (
     ALIAS_PATTERN,
@@ -13,14 +14,21 @@ from respnet.intake.language.lexicon import (
     CONVENTION_PATTERN,
     FIRST_COMMA_PATTERN,
     INHERITED_PATTERN,
+    LABEL_INSIDE,
+    LABEL_WITH_COPULA,
     OPENING_BRACKETS,
     RIDER_NOISE_PATTERN,
     LabelKind,
     LabelWord,
+    has_level_prefix,
+    interpret_label,
     is_complete_name,
     is_deadline,
+    is_level_label,
+    is_official_name,
     match_final_verb,
     match_inner_verb,
+    match_own_duty,
     parse_label,
 )
 
@@ -73,6 +81,10 @@ class ParsedClause:
     deadline: str = ""
     riders: tuple[Rider, ...] = ()
     persons: tuple[NamePiece, ...] = ()
+    unread: tuple[NamePiece, ...] = ()
+    """What stands under a label that is no role, and words before the first label that name nobody."""
+    own_duties: bool = False
+    """Whether an office in it has a duty of its own behind its verb (县财政局负责经费保障)."""
 
     @property
     def has_label(self) -> bool:
@@ -91,6 +103,9 @@ class _State:
     lists: list[RoleList] = field(default_factory=list)
     deadline: str = ""
     persons: list[NamePiece] = field(default_factory=list)
+    unread: list[NamePiece] = field(default_factory=list)
+    nested: bool = False
+    own_duties: bool = False
 
     def close(self, role: Role, word: str, *, label: bool = False) -> None:
         if self.waiting:
@@ -100,15 +115,32 @@ class _State:
     def close_label(self) -> None:
         """What waits under a label belongs to it."""
         if self.label is not None and self.label.role is not None:
-            self.close(self.label.role, self.label.word, label=True)
+            self.close(self.label.role, self.label.word, label=self.label.known)
+        elif self.label is None and self.waiting:
+            self._close_before_first_label()
+
+    def _close_before_first_label(self) -> None:
+        """Offices before the first label have no role word and promote nobody; other words there name nobody."""
+        names = [self.text[piece.start : piece.end] for piece in self.waiting]
+        if all(is_official_name(name) for name in names):
+            self.close(Role.RESPONSIBLE, "")
+        else:
+            self.unread += self.waiting
+            self.waiting = []
 
 
 _BREAKS = ",;。、\n!?"
-_LABEL_AT = re.compile(r"(?P<label>[^\s:,;。、\d“”《》]{2,18})(?: *:|(?<=[单部科处股人][位门室处员])  *| +)")
+_LABEL_AT = re.compile(
+    r"(?P<label>[^\s:,;。、\d“”《》()]{1,18}(?:\([^()]{1,12}\)[^\s:,;。、\d“”《》()]{0,6})?)(?: *:| +)"
+)
 _ANNOUNCED = re.compile(r"[【\[〔(](?P<label>[^【】\[\]〔〕()]{2,12})[】\]〕)] *:? *(?=.)")
 _LONGEST_TO_SPLIT = 400
 """Characters of a stretch that is split again: each split is a call."""
-_LEADING = re.compile(r"(?:以上|其中|由|请|并由|会同|并会同)(?=[\u4e00-\u9fff]{2})")
+_LEADING = re.compile(
+    r"(?:以上|上述|本|此|该)(?:各?项|所有|全部|\d+项)*(?:工作|任务|事项|措施|项目)?(?:均|都|皆)?由|"
+    r"(?:以上|其中|(?:具体|分别|均|主要)?由|请|并由|会同|并会同)(?=[\u4e00-\u9fff]{2})"
+)
+_LIST_MARK = re.compile(r"(?:[①-⑳]|\(?\d{1,2}[.、)](?!\d)) *(?=[\u4e00-\u9fff])")
 
 
 def parse_clause(text: str) -> ParsedClause:
@@ -122,13 +154,32 @@ def parse_clause(text: str) -> ParsedClause:
     state = _State(masked)
     for start, end, mark in _cut(masked):
         _read(state, start, end, mark)
-    state.close_label()
+    if state.label is not None:
+        state.close_label()
     bare = tuple(state.waiting)
     if state.lists and bare:
         # Names after the last role word, with no word of their own: responsible, the role that promotes nobody.
         state.close(Role.RESPONSIBLE, "")
         bare = ()
-    return ParsedClause(tuple(state.lists), bare, state.deadline, riders, tuple(state.persons))
+    lists, persons = _set_persons_apart(text, state.lists)
+    return ParsedClause(
+        tuple(lists),
+        bare,
+        state.deadline,
+        riders,
+        (*state.persons, *persons),
+        tuple(state.unread),
+        state.own_duties,
+    )
+
+
+def _set_persons_apart(text: str, lists: list[RoleList]) -> tuple[list[RoleList], list[NamePiece]]:
+    """The lists without those that name nothing but persons, where other lists name offices; and these persons."""
+    persons = [one for one in lists if all(is_likely_person(text[piece.start : piece.end]) for piece in one.pieces)]
+    offices = [one for one in lists if any(is_complete_name(text[piece.start : piece.end]) for piece in one.pieces)]
+    if not persons or not offices:
+        return lists, []
+    return [one for one in lists if one not in persons], [piece for one in persons for piece in one.pieces]
 
 
 def _riders(text: str) -> tuple[tuple[Rider, ...], str]:
@@ -186,6 +237,17 @@ def _cut(text: str) -> list[tuple[int, int, str]]:
 
 
 def _add(stretches: list[tuple[int, int, str]], text: str, start: int, end: int, mark: str) -> None:
+    """Add a stretch, cut before every label and list mark inside it (牵头单位:县教委责任单位:县科协)."""
+    cuts = [match.start() for match in LABEL_INSIDE.finditer(text, start + 1, end)]
+    cuts += [match.start() for match in re.compile("[①-⑳]").finditer(text, start + 1, end)]
+    for cut in sorted(cuts):
+        if cut > start and match_final_verb(text[start:cut]) is None and not text[start:cut].endswith(("各", "(", ":")):
+            _add_words(stretches, text, start, cut, mark)
+            start, mark = cut, ","
+    _add_words(stretches, text, start, end, mark)
+
+
+def _add_words(stretches: list[tuple[int, int, str]], text: str, start: int, end: int, mark: str) -> None:
     """Add a stretch without the blanks around it; a blank inside cuts only between two whole names or a label."""
     for match in re.finditer(r"[^ \t].*?(?=[ \t]+|$)", text[start:end].replace("\n", " ")):
         begin, stop = start + match.start(), start + match.end()
@@ -226,25 +288,63 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
     if match is not None and parse_label(match["label"]) is not None:  # 【责任单位】县教委
         text = text.replace(match[0], f"{match['label']}:", 1)
         start += len(match[0]) - len(match["label"]) - 1
-    match = _LABEL_AT.match(text)
-    label = parse_label(match["label"]) if match and _balanced(match["label"]) else None
-    if match is not None and label is None and ":" in match[0]:
-        inner = re.search(r"(?:牵头|责任|配合|参与|参加|协办|承办)(?:单位|部门)$", match["label"])
-        if inner and inner.start() and match_final_verb(match["label"][: inner.start()]) is None:
-            label = parse_label(inner[0])
-    if match is not None and label is not None and (":" in match[0] or match.end() < len(text)):
+    label, length = _label_at(state, text)
+    if label is not None:
         state.close_label()
         state.label, state.word = label, label.word
-        start += match.end()
+        start += length
         text = state.text[start:end]
         mark = ""
     if label is None and is_deadline(text):
         state.deadline = state.deadline or text.strip()
         return
+    if state.label is not None and state.label.kind is LabelKind.DEADLINE and label is None and _divides(text):
+        state.label, state.word = None, ""  # 完成时限:6月底,县教委牵头
     if state.label is not None and state.label.kind is not LabelKind.UNITS:
         _read_aside(state, start, end)
         return
     _names(state, start, end, mark)
+
+
+def _divides(text: str) -> bool:
+    """Whether a stretch is an office and its verb."""
+    verb = match_final_verb(text)
+    return verb is not None and is_official_name(text[: verb[0]])
+
+
+def _label_at(state: _State, text: str) -> tuple[LabelWord | None, int]:
+    """The label at the start of a stretch and its length; a level inside a list (县级:县教委) keeps the list's role."""
+    match = _LABEL_AT.match(text)
+    if match is not None and _balanced(match["label"]):
+        word, colon = match["label"], match[0].rstrip().endswith(":")
+        label = parse_label(word)
+        if label is not None and (colon or match.end() < len(text)):
+            return label, match.end()
+        if colon and is_level_label(word):
+            return _level_label(state, word), match.end()
+        if colon and not is_official_name(word):
+            return interpret_label(word), match.end()
+    copula = LABEL_WITH_COPULA.match(text)
+    label = parse_label(copula["label"]) if copula else None
+    if copula is not None and label is not None:
+        rest = text[copula.end() :]
+        verb = match_final_verb(rest)
+        name = rest[: verb[0]] if verb else rest
+        if copula["copula"] or label.kind is not LabelKind.UNITS:
+            return label, copula.end()
+        if is_official_name(name) and has_level_prefix(name):
+            return label, copula.end()
+    return None, 0
+
+
+def _level_label(state: _State, word: str) -> LabelWord:
+    """The role of a label that names a level: that of the list it divides; after a list of its own, responsible."""
+    under = state.label
+    if under is not None and under.kind is LabelKind.UNITS and under.role is not None:
+        state.nested = state.nested or not state.waiting
+        if state.nested or under.role is not Role.LEAD:
+            return under
+    return LabelWord(LabelKind.UNITS, word, Role.RESPONSIBLE)
 
 
 def _balanced(label: str) -> bool:
@@ -252,13 +352,15 @@ def _balanced(label: str) -> bool:
 
 
 def _read_aside(state: _State, start: int, end: int) -> None:
-    """What stands under a label of a person or a deadline."""
+    """What stands under a label of a person, a deadline, or of something that is no role."""
     if start >= end or state.label is None:
         return
     if state.label.kind is LabelKind.DEADLINE:
         state.deadline = f"{state.deadline},{state.text[start:end]}" if state.deadline else state.text[start:end]
-    else:
+    elif state.label.kind is LabelKind.PERSON:
         state.persons.append(NamePiece(start, end))
+    else:
+        state.unread.append(NamePiece(start, end))
 
 
 _ROLE_NOTE = re.compile(r"\((?P<word>[^()]{2,8})\)$")
@@ -266,9 +368,10 @@ _ROLE_NOTE = re.compile(r"\((?P<word>[^()]{2,8})\)$")
 
 def _names(state: _State, start: int, end: int, mark: str) -> None:
     text = state.text[start:end]
-    if lead := _LEADING.match(text):
-        start += lead.end()
-        text = state.text[start:end]
+    for pattern in (_LEADING, _LIST_MARK):
+        if lead := pattern.match(text):
+            start += lead.end()
+            text = state.text[start:end]
     if not text.strip():
         return
     if len(text) <= _LONGEST_TO_SPLIT and (inner := match_inner_verb(text)):
@@ -285,6 +388,11 @@ def _names(state: _State, start: int, end: int, mark: str) -> None:
         state.waiting = held
         return
     verb = match_final_verb(text)
+    if verb is None and (own := match_own_duty(text)):
+        state.waiting.append(NamePiece(start, start + own[0], mark))
+        state.own_duties = True
+        _close_verb(state, own[2], text[own[0] : own[1]])
+        return
     stop = end if verb is None else start + verb[0]
     if stop > start:
         state.waiting.append(NamePiece(start, stop, mark))
@@ -301,8 +409,10 @@ def _close_verb(state: _State, role: Role, word: str) -> None:
         held, state.waiting = state.waiting[:phrase], state.waiting[phrase:]
         if held and state.label.role is not None and not state.lists:
             own, state.waiting = state.waiting, held
-            state.close(state.label.role, state.label.word, label=True)
+            state.close(state.label.role, state.label.word, label=state.label.known)
             state.waiting = own
         else:
             state.waiting = held + state.waiting
-    state.close(role, f"{state.word}/{word}" if state.word else word, label=state.label is not None)
+    state.close(
+        role, f"{state.word}/{word}" if state.word else word, label=state.label is not None and state.label.known
+    )

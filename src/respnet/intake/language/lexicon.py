@@ -28,6 +28,8 @@ class LabelWord:
     kind: LabelKind
     word: str
     role: Role | None = None
+    known: bool = True
+    """Whether the label stands in the lists here, so that names need no look of their own."""
 
 
 _NOUN = r"(?:单位|部门|科室|处室|股室|机构|组织|机关|部委|主体|处|科|地区|区县|县区|地方|乡镇)"
@@ -37,6 +39,15 @@ _DUTY = (
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 _UNITS_LABEL = re.compile(rf"{_DUTY}{{1,6}}{_NOUN}(?:[、和及/与]?{_DUTY}*{_NOUN})?|牵头|责任|配合|协办|承办|督办")
+LABEL_INSIDE = re.compile(
+    rf"(?:{_DUTY}{{1,6}}{_NOUN}|(?:完成|办结|时间)(?:时限|期限|时间)|"
+    rf"(?:牵头|分管|责任|包保|包联)(?:领导|负责人|责任人))(?:\([^()]{{1,8}}\))? *:"
+)
+"""A label with its colon that stands in the middle of a stretch: the list before it ended without a mark."""
+LABEL_WITH_COPULA = re.compile(
+    rf"(?P<label>{_DUTY}{{1,6}}{_NOUN}|完成(?:时限|时间|期限))(?P<copula>为|是)?(?=[\u4e00-\u9fff\d]{{2}})"
+)
+"""A label without a colon: 牵头单位为县教委, 责任单位县教委."""
 _TWO_ROLES = re.compile(r"牵头[^:]*[和及/、与](?:责任|配合|参与|落实|实施)|(?:责任|配合)[^:]*[和及/、与]牵头")
 _PERSON_LABEL = re.compile(
     rf"(?:{_DUTY}|分管|包保|包联|县|市|区|省|镇)*(?:领导|负责人|责任人|联系人|联络员|负责同志|责任领导)(?:姓名)?"
@@ -66,6 +77,66 @@ def parse_label(word: str) -> LabelWord | None:
     return None
 
 
+# The words from which the meaning of a label is decided that is not in the lists above.
+
+_PERSON_WORDS = re.compile(
+    r"领导|负责人|责任人|联系人|联络员|联络人|同志|[省市县区镇乡州局厅处科部院校]长(?!.*(?:单位|部门|办公室))|书记|主任(?!.*(?:单位|部门))|专员|经理|人员|姓名|"
+    r"指挥长|(?:总|副)指挥|组长|秘书|人$"
+)
+_DEADLINE_WORDS = re.compile(r"时限|期限|时间|日期|节点|进度|工期|限期")
+_LEVEL_WORDS = re.compile(
+    r"(?:省|市|县|区|州|旗|乡|镇|街|村|国家|中央)(?:级|直|属)?(?:层面|部门|单位|街道|镇|乡)?|街道|乡镇|镇街|部门|属地|本级|园区|社区|村居|其他|其它|企业|地方"
+)
+_THING_WORDS = re.compile(
+    r"(?:编辑|分值|得分|分数|标准|方式|办法|内容|举措|事项|项目|投资|地点|位置|区域|地区|追究|资金|依据|目标|任务|措施|要求|理由|原因|情况|说明|范围|对象|电话|"
+    r"次数|频次|率|指标|名称|类型|类别|形式|来源|经费|结果|进展|问题|地址|邮箱|网址|备注|金额|数量|制|制度|机制|领域|清单|规模|成果|材料|意见|建议|方案|计划|"
+    r"步骤|重点|环节|条件|程序|流程|原则|体系|周期|比例|状态|成效|文件|书|表|期|量|额|数|度|性|法|规|卡|证|号|点)$"
+)
+_ROLE_WORDS = (
+    (Role.RESPONSIBLE, _TWO_ROLES),
+    (Role.LEAD, re.compile(r"牵头|主办|主责|主抓|主要(?:责任|负责|承办)|第一责任|抓总|总(?!承包|工会|体|务|结)")),
+    (Role.SUPERVISE, re.compile(r"督|验收|考核|考评|评估")),
+    (Role.SUPPORT, re.compile(r"配合|协|参|支持|支撑|会办|联办|辅助")),
+    (Role.RESPONSIBLE, re.compile(r"责任|负责|承|实施|成员|组成|落实|执行|分工|经办")),
+)
+"""Roles in the order in which a label's words decide: the first that is found."""
+
+
+def interpret_label(word: str) -> LabelWord:
+    """What a label with a colon announces, decided from its words where it stands in no list; ASIDE where unclear.
+
+    >>> [interpret_label(word).role for word in ("成员单位", "协作单位", "组成部门", "总召集单位", "督战单位")]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [<Role.RESPONSIBLE: 'responsible'>, <Role.SUPPORT: 'support'>, <Role.RESPONSIBLE: 'responsible'>,
+     <Role.LEAD: 'lead'>, <Role.SUPERVISE: 'supervise'>]
+    >>> [interpret_label(word).kind.value for word in ("资金来源", "验收标准", "负责省长", "整改限期")]
+    ['aside', 'aside', 'person', 'deadline']
+    """
+    known = parse_label(word)
+    if known is not None:
+        return known
+    bare = re.sub(r"\s+", "", _BRACKETED.sub("", word)).strip("()[]〔〕【】")
+    if _DEADLINE_WORDS.search(bare):
+        return LabelWord(LabelKind.DEADLINE, bare, known=False)
+    if is_aside_label(bare) or _THING_WORDS.search(bare):
+        return LabelWord(LabelKind.ASIDE, bare, known=False)
+    if _PERSON_WORDS.search(bare):
+        return LabelWord(LabelKind.PERSON, bare, known=False)
+    role = None
+    if len(bare) <= MAX_LABEL_LENGTH:
+        role = next((role for role, words in _ROLE_WORDS if words.search(bare)), None)
+    return LabelWord(LabelKind.UNITS if role else LabelKind.ASIDE, bare, role, known=False)
+
+
+MAX_LABEL_LENGTH = 10
+"""Characters of a label whose role is decided from its words: longer ones are sentences."""
+
+
+def is_level_label(word: str) -> bool:
+    """Whether a label only names a level of government or a kind of unit (县级：…；乡镇：…), and no role."""
+    return bool(_LEVEL_WORDS.fullmatch(word))
+
+
 def is_aside_label(word: str) -> bool:
     """Whether a label announces something that is no part of a clause (联系电话)."""
     return bool(_ASIDE_LABEL.fullmatch(word))
@@ -86,11 +157,11 @@ def _label_role(label: str) -> Role | None:
 _HOW = (
     r"(?:按(?:照)?(?:各自|有关|相关|部门|分管|工作|任务|业务|本部门)*(?:职责|职能|职权|分工|领域|任务|要求)(?:和|及|、)?"
     r"(?:分工|范围|权限|任务|要求|领域)*|(?:依|根)(?:据|照)?(?:各自)?(?:职责|职能|职权|法)(?:和|及)?(?:分工|权限)?|"
-    r"各司其职|各负其责|共同|联合|分别|分头|分工|具体|统一|统筹|直接|全面|总体|积极|密切|认真|抓好|做好|具体组织|组织|协同|属地)"
+    r"各司其职|各负其责|双|共同|联合|分别|分头|分工|具体|统一|统筹|直接|全面|总体|积极|密切|认真|抓好|做好|具体组织|组织|协同|属地)"
 )
 _VERB = (
     r"(?:牵头|负责|落实|配合|参与|参加|协助|协办|协同|实施|承办|主办|督办|督查|督促|督导|监督|考核|验收|推进|推动|执行|"
-    r"指导|办理|承担|组织|协调|抓落实|落地)"
+    r"指导|办理|承担|组织|协调|抓落实|落地|贯彻|抓总|检查|统筹|汇总|召集)"
 )
 _SUFFIX = re.compile(rf"(?:{_HOW}|{_VERB}|并)*{_VERB}(?:好|到位|(?:有关|相关|具体)?工作|任务)?$")
 _SURE_VERB = re.compile(
@@ -113,6 +184,21 @@ def match_final_verb(piece: str) -> tuple[int, Role] | None:
     if match is None or not _SURE_VERB.search(match[0]):
         return None
     return match.start(), _verb_role(match[0])
+
+
+_OWN_DUTY = re.compile(r"(?P<verb>牵头|负责|配合|协助)(?!人|同志|单位|部门|处室|科室|机构|制)(?=.{2,16}$)")
+
+
+def match_own_duty(piece: str) -> tuple[int, int, Role] | None:
+    """The verb between an office and its own duty (县财政局负责经费保障): its start, end and role, or None.
+
+    >>> match_own_duty("县财政局负责经费保障"), match_own_duty("报名单位对材料真实性负责")
+    ((4, 6, <Role.RESPONSIBLE: 'responsible'>), None)
+    """
+    match = _OWN_DUTY.search(piece, 2)
+    if match is None or not is_official_name(piece[: match.start()]) or is_official_name(piece[match.end() :]):
+        return None
+    return match.start(), match.end(), _verb_role(match["verb"])
 
 
 def match_inner_verb(piece: str) -> tuple[int, int, Role] | None:
@@ -157,7 +243,7 @@ def is_deadline(phrase: str) -> bool:
     if _STANDING.fullmatch(text):
         return True
     return bool(_STARTS_WITH_DATE.match(text)) and not re.search(
-        r"(?:局|厅|委|办|政府|单位|部门|负责|牵头|配合)$", text
+        r"(?:局|厅|委|办|政府|单位|部门|负责|牵头|配合)$|^\d{4}年(?![底前末内上下度]).*(?:会|部|组|专班|中心)$", text
     )
 
 
@@ -204,6 +290,13 @@ _GENERIC = re.compile(
     r"团体|项目|专家|群众|公众|个人|用户|家庭|单位|部门|集体|村|社区|基地|公司|银行|金融机构|党委政府|市场主体|第三方|专业机构|"
     r"龙头企业|平台公司|部委|部|局|会|室|团|省|市|县|区|乡|镇)"
 )
+_PLACE = re.compile(r"(?![各某此该本有相])[\u4e00-\u9fff]{2,6}(?:镇|乡|街道|自治县|自治旗|苏木)")
+_GENERIC_PLACE = re.compile(
+    r".*(?:城镇|小镇|乡镇|建制镇|中心镇|示范镇|重点镇|试点镇|美丽乡|城乡|家乡|回乡|返乡|故乡|下乡|水乡|兴乡|街道)$"
+)
+_KIND_OF_UNIT = re.compile(
+    r"(?!各|有关|相关|对|由|所|本|该|此|其|用于|以|按)[\u4e00-\u9fff]{2,8}(?<![对的所与和及者])(?:单位|部门|机构|企业|公司|业主|经营者|管理者|合作社|院校)"
+)
 _TRAILING_NOTE = re.compile(r"(?:\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]|〈[^〈〉]*〉)$")
 
 
@@ -233,7 +326,18 @@ def is_official_name(name: str) -> bool:
         return False
     if re.fullmatch(r".*(?:有关|相关|成员|责任|主管|监管)(?:部门|单位|方面|地区|地方|市县|企业)", text):
         return True
+    if _PLACE.fullmatch(text) and not _GENERIC_PLACE.fullmatch(text):
+        return True
     return is_complete_name(text) and (bool(_LEVELLED.match(text)) or has_office_ending(text))
+
+
+def is_kind_of_unit(name: str) -> bool:
+    """Whether a folded name is that of a kind of unit which the plan binds (施工单位), not just 企业 or 单位.
+
+    >>> is_kind_of_unit("施工单位"), is_kind_of_unit("企业"), is_kind_of_unit("参赛选手")
+    (True, False, False)
+    """
+    return bool(_KIND_OF_UNIT.fullmatch(name)) and not _GENERIC.fullmatch(name)
 
 
 def has_level_prefix(name: str) -> bool:

@@ -52,6 +52,7 @@ def draft_row(reading: ReadingContext, governed: RowScope) -> RowDraft:
     riders: list[RiderDraft] = []
     deadlines: list[str] = []
     persons: list[str] = []
+    unread: list[tuple[str, Span]] = []
     for clause in governed.clauses:
         for one in _lists(clause):
             made, more, aliases = _list_of(reading, clause, one)
@@ -62,6 +63,9 @@ def draft_row(reading: ReadingContext, governed: RowScope) -> RowDraft:
         if clause.parsed.deadline:
             deadlines.append(_verbatim_deadline(stream, clause))
         persons += [_printed(stream, clause, piece) for piece in clause.parsed.persons]
+        for piece in clause.parsed.unread:
+            spans = stream.spans(*clause.body.place(piece.start, piece.end))
+            unread += [(_printed(stream, clause, piece), spans[0])] if spans else []
     deadlines += _bracketed_deadlines(reading, governed)
     start, title = _title(reading, governed)
     first = (governed.clauses[0].start if governed.clauses else governed.start) if governed.node < 0 else start
@@ -89,6 +93,7 @@ def draft_row(reading: ReadingContext, governed: RowScope) -> RowDraft:
         clause_spans=tuple(span for one in governed.clauses for span in stream.spans(one.start, one.end)),
         role_spans=_role_spans(stream, governed),
         persons=tuple(persons),
+        unread=tuple(unread),
     )
 
 

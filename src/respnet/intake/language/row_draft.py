@@ -66,3 +66,5 @@ class RowDraft:
     clause_spans: tuple[Span, ...] = ()
     role_spans: tuple[Span, ...] = ()
     persons: tuple[str, ...] = ()
+    unread: tuple[tuple[str, Span], ...] = ()
+    """Words of its clauses that were not read as units, each with its place."""

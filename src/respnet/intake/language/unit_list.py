@@ -67,6 +67,14 @@ _AND_OTHERS = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:各(?=有关|相关))?(?:有关|相关|职能|责任|成员|主管|其他)*(?:部门|单位|方面|委办局|处室|科室|机构)?"
     r"(?:和|及|与|以及)?"
 )
+_IN_WORD = re.compile(
+    r".等(?:级|离子)|[中高初同平优]等(?=(?:职业|专业|专科|教育|学校|学院|院校|技术|师范|农业|法院|人民法院))"
+)
+"""等 that is part of a word (市中等职业学校, 省高等法院) and ends no list."""
+_KIND_BEHIND = re.compile(
+    r"(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:乡镇|镇街|镇|乡|街道|县区|县市|县|区|村|社区)(?:\(街道\))?(?:人民政府|政府)?"
+)
+"""What 等 counts (前湾、后湾等镇): the kind of the names before it, no name."""
 _NOTHING = frozenset(("无", "/", "-", "—", "——", "空", "暂无", "\\", "略", "/.", "无.", "N/A"))
 _SCOPE = re.compile(r"[(〔\[](?:不?含|包括|不包括)[^()〔〕\[\]]*[)〕\]]|[(〔\[]下同[)〕\]]")
 _ANGLE = re.compile(r"〈[^〈〉]*〉")
@@ -103,10 +111,12 @@ def _split_off_others(text: str, start: int, end: int) -> list[tuple[int, int, b
     piece = text[start:end]
     depth = 0
     for place, character in enumerate(piece):
-        if character == "等" and depth == 0 and place > 0 and not piece.startswith("等级", place):
+        if character == "等" and depth == 0 and place > 0 and not _IN_WORD.match(piece, place - 1):
             match = _AND_OTHERS.match(piece, place)
             after = match.end() if match else place + 1
             rest = piece[after:]
+            if _KIND_BEHIND.fullmatch(rest):
+                return [(start, start + place, True)]
             if rest and not has_level_prefix(rest) and not is_complete_name(rest):
                 continue
             return [(start, start + place, True), *([(start + after, end, False)] if rest else [])]
@@ -116,7 +126,7 @@ def _split_off_others(text: str, start: int, end: int) -> list[tuple[int, int, b
     return [(start, end, False)]
 
 
-_JOINT = re.compile(r"以及|会同|协同|联合|和|及|与|暨?并|\.")
+_JOINT = re.compile(r"以及|会同|协同|联合|和|及|与|暨?并|\.|/")
 _BARE_ORGAN = re.compile(
     r"(?:人民)?政府|党委|党工委|管委会|管理委员会|办事处|部门|单位|地方|政府部门|企业|机构|园区|各?有关方面|街道|乡镇|镇|村|社区"
 )
@@ -147,7 +157,7 @@ def _parts(joint: str, left: str, right: str, known: frozenset[str]) -> bool:
     """Whether a 和 (及, 与 …) stands between two units, not inside one."""
     if not right or _BARE_ORGAN.fullmatch(right) or not is_complete_name(left):
         return False
-    if joint == ".":  # a full stop typed or scanned for 、
+    if joint in "./":  # a full stop typed or scanned for 、
         return has_office_ending(left) and has_office_ending(right)
     sure = _NEW_SCOPE.match(right) or (joint in ("会同", "以及") and is_complete_name(right))
     if sure or (right in known and (left in known or has_office_ending(left))):
@@ -254,6 +264,7 @@ def clean_unit_name(printed: str) -> tuple[str, str]:
     (('各区人民政府', ''), ('各市（含定州市）政府', '各市政府'))
     """
     name, alias = _ANGLE.sub("", "".join(printed.split("\n"))), ""
+    name = _MARK.sub("", _CONTACT_NOTE.sub("", name))
     for pattern in (r"（[^（）]*(?:简称|统称)[^（）]*）", _ALIAS_NOTE.pattern):
         if match := re.search(pattern, name):
             given = ALIAS_PATTERN.search(match[0].translate(_HALF))
@@ -261,6 +272,18 @@ def clean_unit_name(printed: str) -> tuple[str, str]:
             name = name[: match.start()] + name[match.end() :]
     name = re.sub(r"(?<=[^\x00-\x7f])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?=[^\x00-\x7f])", "", name)
     return _balanced(name.strip(" 　.。,，;；:：、")), alias
+
+
+_MARK = re.compile(
+    r"^[\s　]*(?:[*＊★☆▲△●○■□◆◇※√#]+|[①-⑳]|[（(]?\d{1,2}[.．、)）](?!\d))[\s　]*(?=\S)|"
+    r"[*＊★☆▲△●■※√]+$|[（(](?:共)?\d+(?:项|个|条|家|件)[)）]$"
+)
+"""A list mark before a name, a star that a note explains, and a count of tasks behind it: no part of the name."""
+_CONTACT_NOTE = re.compile(
+    r"[（(〔\[](?:[^（）()〔〕\[\]]*(?:联系人|联络员|责任人|负责人|电话|手机|见附件|\d{7})[^（）()〔〕\[\]]*|"
+    r"(?:牵头)?(?:负责|协助|配合|承担|统筹|主抓)[^（）()〔〕\[\]]{1,20})[）)〕\]]"
+)
+"""A bracket with a contact or the unit's own duty behind its name: 县财政局（联系人：李成）, 县财政局（负责资金）."""
 
 
 def split_clean_name(printed: str) -> tuple[str, ...]:
