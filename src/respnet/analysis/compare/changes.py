@@ -1,4 +1,4 @@
-"""What changed between two plans told in the same names: every unit's part in every task, and every unit's load."""
+"""Changes between two plans under common names: assignments and loads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from respnet.core.plan import Role
 
 
 class AssignmentStatus(StrEnum):
-    """What became of a unit's part in a task."""
+    """Status of an assignment between two plans."""
 
     KEPT = "kept"
     NEW = "new"
@@ -22,7 +22,7 @@ class AssignmentStatus(StrEnum):
 
 
 class CountBasis(StrEnum):
-    """What ranks and concentration count: leads, or all tasks where one of the plans names no lead."""
+    """Quantity that ranks and concentration count: leads, or all tasks where one of the plans names no lead."""
 
     LEADS = "leads"
     TASKS = "tasks"
@@ -30,9 +30,10 @@ class CountBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AssignmentChange:
-    """One unit's part in one matched task, or in an unmatched one. Unit by canonical name; roles "" where none.
+    """Assignment of a unit to a task, in both plans or in one.
 
-    `old_task` and `new_task` are ids, "" where the task is in one plan only. `collective`: the unit stands for many.
+    The unit goes by its canonical name; roles are "" where there is none. `old_task` and `new_task` are ids, "" where
+    the task is in one plan only. `collective`: the unit stands for many.
     """
 
     unit: str
@@ -51,9 +52,9 @@ class AssignmentChange:
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """One unit (canonical name) in both plans: counts of tasks, shares of each plan's tasks (0 to 1), ranks.
+    """Counts of tasks, shares of each plan's tasks (0 to 1) and ranks of one unit (canonical name) in both plans.
 
-    Ranks go by what `Comparison.counted` says; None: the plan does not name the unit.
+    Ranks follow `Comparison.counted`; None where the plan does not name the unit.
     """
 
     unit: str
@@ -70,20 +71,30 @@ class UnitChange:
 def find_assignment_changes(
     old: ResponsibilityNetwork, new: ResponsibilityNetwork, matches: Sequence[TaskMatch]
 ) -> tuple[AssignmentChange, ...]:
-    """Every unit's part in every task: the new plan's tasks in printed order, then those that only the old has.
+    """Compare the assignments of every task: the new plan's tasks in printed order, then those of the old plan only.
 
-    A unit counts once a task, in its strongest role; supervision is a role too. Collectives are among them, marked.
+    A unit counts once a task, in its strongest role; supervision is a role too. Collectives are included and marked.
+
+    Args:
+        old: Network of the old plan, under common names.
+        new: Network of the new plan, under common names.
+        matches: Matched tasks.
+
+    Returns:
+        One entry a unit and task.
     """
     old_of = {match.new: match.old for match in matches}
     gone = [task.id for task in old.tasks if task.id not in set(old_of.values())]
     pairs = [*((old_of.get(task.id, ""), task.id) for task in new.tasks), *((task, "") for task in gone)]
     return tuple(
-        change for old_task, new_task in pairs for change in _of_task(_Parts(old, old_task), _Parts(new, new_task))
+        change
+        for old_task, new_task in pairs
+        for change in _list_role_changes(_TaskRoles(old, old_task), _TaskRoles(new, new_task))
     )
 
 
-class _Parts:
-    """The strongest role of each unit on one task; nobody's on no task."""
+class _TaskRoles:
+    """Strongest role of each unit on one task; empty for no task."""
 
     def __init__(self, network: ResponsibilityNetwork, task: str) -> None:
         self.task, self.network = task, network
@@ -93,7 +104,7 @@ class _Parts:
         self.roles = found
 
 
-def _of_task(old: _Parts, new: _Parts) -> Iterator[AssignmentChange]:
+def _list_role_changes(old: _TaskRoles, new: _TaskRoles) -> Iterator[AssignmentChange]:
     for unit in dict.fromkeys((*new.roles, *old.roles)):
         before, after = old.roles.get(unit), new.roles.get(unit)
         found = (new if after else old).network.unit_by_id[unit]
@@ -101,14 +112,14 @@ def _of_task(old: _Parts, new: _Parts) -> Iterator[AssignmentChange]:
             unit=found.name,
             old_task=old.task,
             new_task=new.task,
-            change=_change(before, after),
+            change=_classify_change(before, after),
             old_role=before.value if before else "",
             new_role=after.value if after else "",
             collective=found.collective,
         )
 
 
-def _change(before: Role | None, after: Role | None) -> AssignmentStatus:
+def _classify_change(before: Role | None, after: Role | None) -> AssignmentStatus:
     if before is None:
         return AssignmentStatus.NEW
     if after is None:
@@ -118,7 +129,7 @@ def _change(before: Role | None, after: Role | None) -> AssignmentStatus:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentOverlap:
-    """What both plans share of what either has, in the matched tasks; None where neither has anything."""
+    """Jaccard similarities of the assignments in matched tasks; None where neither plan has any."""
 
     roles: float | None
     leads: float | None
@@ -126,7 +137,7 @@ class AssignmentOverlap:
 
 
 def compute_assignment_overlap(changes: Sequence[AssignmentChange]) -> AssignmentOverlap:
-    """Jaccard overlaps of the units' parts in the tasks of both plans.
+    """Compute the Jaccard similarities of (unit, task) pairs in matched tasks: same role, leads only, any role.
 
     >>> def part(change, old_role, new_role):
     ...     return AssignmentChange("a", "p/1", "q/1", change, old_role, new_role, False)
@@ -140,21 +151,32 @@ def compute_assignment_overlap(changes: Sequence[AssignmentChange]) -> Assignmen
     )
     leads = [one for one in inside if Role.LEAD.value in (one.old_role, one.new_role)]
     return AssignmentOverlap(
-        roles=_share(kept, len(inside)),
-        leads=_share(sum(one.change is AssignmentStatus.KEPT for one in leads), len(leads)),
-        any=_share(kept + moved, len(inside)),
+        roles=_divide(kept, len(inside)),
+        leads=_divide(sum(one.change is AssignmentStatus.KEPT for one in leads), len(leads)),
+        any=_divide(kept + moved, len(inside)),
     )
 
 
-def _share(part: int, whole: int) -> float | None:
+def _divide(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
 def find_unit_changes(
     old: ResponsibilityNetwork, new: ResponsibilityNetwork, counted: CountBasis
 ) -> tuple[UnitChange, ...]:
-    """The loads of every actor of either plan: the new plan's in printed order, then those that only the old names."""
-    before, after = _Loads(old, counted), _Loads(new, counted)
+    """Compare the loads of every actor of either plan.
+
+    The new plan's actors come in printed order, then those that only the old plan names.
+
+    Args:
+        old: Network of the old plan, under common names.
+        new: Network of the new plan, under common names.
+        counted: Quantity that is ranked.
+
+    Returns:
+        One entry a unit.
+    """
+    before, after = _LoadColumns(old, counted), _LoadColumns(new, counted)
     return tuple(
         UnitChange(
             unit=unit,
@@ -171,7 +193,7 @@ def find_unit_changes(
     )
 
 
-class _Loads:
+class _LoadColumns:
     """Leads, tasks and rank of each actor, by name."""
 
     def __init__(self, network: ResponsibilityNetwork, counted: CountBasis) -> None:

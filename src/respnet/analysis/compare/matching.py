@@ -1,4 +1,4 @@
-"""Which task of one plan is which of another: by number where the words agree, then by the words and the units."""
+"""Task matching between two plans: by number where the content agrees, else by optimal assignment on similarity."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ Vector = NDArray[np.float64]
 Places = NDArray[np.intp]
 
 MIN_SIMILARITY = 0.4
-"""Two tasks can be the same from this likeness on."""
+"""Smallest similarity of a match."""
 MIN_TITLE_SIMILARITY = 0.2
-"""Nor without this likeness of their titles: in one plan many different tasks have the same units."""
+"""Smallest title similarity of a match: in one plan many different tasks have the same units."""
 SAME_NUMBER_FACTOR = 0.5
-"""Where the number is the same as well, this part of both is enough; below it the number is not believed."""
+"""Factor on both thresholds where the number is the same; below that the number is not believed."""
 CERTAIN_SIMILARITY = 0.7
-"""With the same number and this likeness two tasks are the same, and no other is looked for."""
+"""With the same number and this similarity two tasks are matched without further search."""
 MOST_CANDIDATES = 20
-"""So many of the likest tasks of the new plan are looked at for each of the old."""
+"""Most similar new tasks considered for each old task."""
 MATCH_BLOCK_PAIRS = 1 << 20
-"""Pairs looked at at once: bounds the memory whatever the number of tasks."""
-_BLANK = 1e-12  # as many as nothing, where a sum of shares is compared
+"""Pairs compared in one block: a memory bound for any number of tasks."""
+_TOLERANCE = 1e-12  # similarities closer than this are equal
 
 
 class MatchBasis(StrEnum):
-    """On what ground two tasks are taken for the same."""
+    """Ground of a match."""
 
     NUMBER = "number"
     LIKENESS = "likeness"
@@ -45,11 +45,11 @@ class MatchBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskMatch:
-    """A task of the old plan and one of the new (ids).
+    """Match of a task of the old plan and one of the new (ids).
 
-    `likeness` is 0.5 Jaccard of the titles' character pairs + 0.5 Jaccard of the units, 0 to 1; where neither task has
-    a title, or neither names a unit, the other half counts alone. `reworded`: the titles are not the same, whatever
-    numbering they begin with.
+    `likeness` is 0.5 Jaccard of the titles' character bigrams + 0.5 Jaccard of the units, 0 to 1; where neither task
+    has a title, or neither names a unit, the other half counts alone. `reworded`: the titles differ beyond their
+    numbering.
     """
 
     old: str
@@ -61,9 +61,10 @@ class TaskMatch:
 
 @dataclass(frozen=True, slots=True)
 class TaskMatching:
-    """`matches` in the new plan's order. `numbers_refused` are tasks with the same number that are not the same task.
+    """Matches in the new plan's order, and rejected ones.
 
-    `cut` says that a task had more than `MOST_CANDIDATES` likely partners, of which only the likest were looked at.
+    `numbers_refused` are pairs of tasks with the same number that are not the same task. `cut`: a task had more than
+    `MOST_CANDIDATES` possible partners, of which only the most similar were considered.
     """
 
     matches: tuple[TaskMatch, ...]
@@ -72,15 +73,24 @@ class TaskMatching:
 
 
 def match_tasks(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> TaskMatching:
-    """Pair the tasks of two plans, which must tell their units in the same ids (see `canonical`).
+    """Match the tasks of two plans under common unit ids (see `name_alignment`).
 
-    1. Tasks that are wholly alike (title and units), first those with the same number, then in printed order.
-    2. Tasks with the same number and a likeness of at least `CERTAIN_SIMILARITY`.
-    3. Of the rest, the assignment with the largest sum of likenesses (Kuhn 1955, the Hungarian method), over the
-       pairs that `MIN_SIMILARITY` and `MIN_TITLE_SIMILARITY` admit, or half of both where a number that occurs once
-       in each plan is the same. Of equally good assignments, the one that keeps the printed order.
+    1. Tasks of equal title and units, first those with the same number, then in printed order.
+
+    2. Tasks with the same number and a similarity of at least `CERTAIN_SIMILARITY`.
+
+    3. Of the rest, the assignment of maximum total similarity (Kuhn 1955, the Hungarian method), over the pairs
+    admitted by `MIN_SIMILARITY` and `MIN_TITLE_SIMILARITY`, or half of both where a number that occurs once in each
+    plan is the same. Of equally good assignments, the one that keeps the printed order.
 
     No matrix of all pairs is held: a block of old tasks is compared with all new ones at a time.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+
+    Returns:
+        Matches and rejected numbers.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, build_plan
     >>> def plan(*titles):
@@ -90,10 +100,10 @@ def match_tasks(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> TaskM
     >>> [(one.old, one.new, one.by.value, one.likeness) for one in found.matches]
     [('p/1', 'p/2', 'likeness', 1.0), ('p/2', 'p/3', 'likeness', 0.5)]
     """
-    sides = _Sides(_Side.of(old), _Side.of(new))
-    pairs = _alike(sides)
+    sides = _TaskPairing(_PlanTasks.of(old), _PlanTasks.of(new))
+    pairs = _match_identical(sides)
     pairs |= _match_certain(sides, pairs)
-    pairs |= (rest := _assigned(sides, pairs)).pairs
+    pairs |= (rest := _assign_remaining(sides, pairs)).pairs
     matches = sorted(pairs.items(), key=lambda pair: pair[1])
     return TaskMatching(
         matches=tuple(sides.match(*pair) for pair in matches),
@@ -103,15 +113,23 @@ def match_tasks(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> TaskM
 
 
 def match_tasks_by_id(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> TaskMatching:
-    """Pair the tasks of a plan and of the same plan changed in thought: whatever became of the units, by their ids."""
-    sides = _Sides(_Side.of(old), _Side.of(new))
+    """Match the tasks of a plan and of an edited copy by their ids, whatever became of the units.
+
+    Args:
+        old: Network of the plan.
+        new: Network of the edited plan.
+
+    Returns:
+        Matches of the tasks in both.
+    """
+    sides = _TaskPairing(_PlanTasks.of(old), _PlanTasks.of(new))
     place = {task.id: i for i, task in enumerate(old.tasks)}
     pairs = [(place[task.id], j) for j, task in enumerate(new.tasks) if task.id in place]
     return TaskMatching(tuple(sides.match(*pair) for pair in pairs), numbers_refused=(), cut=False)
 
 
 def split_bigrams(title: str) -> frozenset[str]:
-    """The pairs of neighbouring letters of a title, without blanks and punctuation; a lone letter stands for itself.
+    """Split a title into its character bigrams, without blanks and punctuation; a single character stands for itself.
 
     >>> sorted(split_bigrams("修 路，A"))
     ['修路', '路A']
@@ -121,8 +139,8 @@ def split_bigrams(title: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class _Side:
-    """One plan's tasks: the pairs of letters of each title, its units, and its number with how often it came before."""
+class _PlanTasks:
+    """Tasks of one plan: title bigrams, units, and index by number and its occurrence."""
 
     tasks: tuple[Task, ...]
     pairs: tuple[frozenset[str], ...]
@@ -130,7 +148,7 @@ class _Side:
     numbers: dict[tuple[str, int], int]
 
     @classmethod
-    def of(cls, network: ResponsibilityNetwork) -> _Side:
+    def of(cls, network: ResponsibilityNetwork) -> _PlanTasks:
         seen: Counter[str] = Counter()
         numbers = {}
         for place, task in enumerate(network.tasks):
@@ -145,10 +163,10 @@ class _Side:
         )
 
 
-class _Sides:
-    """Both plans' tasks by their places."""
+class _TaskPairing:
+    """Tasks of both plans by index."""
 
-    def __init__(self, old: _Side, new: _Side) -> None:
+    def __init__(self, old: _PlanTasks, new: _PlanTasks) -> None:
         self.old, self.new = old, new
         self.numbered = {place: new.numbers[key] for key, place in old.numbers.items() if key in new.numbers}
         again = {label for label, before in (*old.numbers, *new.numbers) if before}
@@ -173,10 +191,10 @@ class _Sides:
         )
 
 
-def _alike(sides: _Sides) -> dict[int, int]:
-    """Pairs with the same title and units. To pair them first costs nothing: 1 - likeness is a metric."""
+def _match_identical(sides: _TaskPairing) -> dict[int, int]:
+    """Match the pairs of equal title and units; no assignment is better, since 1 - similarity is a metric."""
 
-    def key(side: _Side, place: int) -> tuple[str, frozenset[str]]:
+    def key(side: _PlanTasks, place: int) -> tuple[str, frozenset[str]]:
         return title_key(side.tasks[place].title), side.units[place]
 
     pairs = {i: j for i, j in sides.numbered.items() if key(sides.old, i) == key(sides.new, j)}
@@ -191,62 +209,62 @@ def _alike(sides: _Sides) -> dict[int, int]:
     return pairs
 
 
-def _match_certain(sides: _Sides, paired: dict[int, int]) -> dict[int, int]:
+def _match_certain(sides: _TaskPairing, paired: dict[int, int]) -> dict[int, int]:
     taken = set(paired.values())
     return {
         i: j
         for i, j in sides.numbered.items()
-        if i not in paired and j not in taken and sides.likeness(i, j) >= CERTAIN_SIMILARITY - _BLANK
+        if i not in paired and j not in taken and sides.likeness(i, j) >= CERTAIN_SIMILARITY - _TOLERANCE
     }
 
 
 @dataclass(frozen=True, slots=True)
-class _Assigned:
+class _AssignedTasks:
     pairs: dict[int, int]
     cut: bool
 
 
-def _assigned(sides: _Sides, paired: dict[int, int]) -> _Assigned:
-    """The best assignment of the tasks that are not paired yet."""
+def _assign_remaining(sides: _TaskPairing, paired: dict[int, int]) -> _AssignedTasks:
+    """Find the best assignment of the unmatched tasks."""
     taken = set(paired.values())
     rows = np.array([i for i in range(len(sides.old.tasks)) if i not in paired], dtype=np.intp)
     columns = np.array([j for j in range(len(sides.new.tasks)) if j not in taken], dtype=np.intp)
     if not rows.size or not columns.size:
-        return _Assigned({}, cut=False)
+        return _AssignedTasks({}, cut=False)
     row_at, column_at = ({int(place): at for at, place in enumerate(places)} for places in (rows, columns))
     same_number = {row_at[i]: column_at[j] for i, j in sides.unique if i in row_at and j in column_at}
-    found = [_find_candidates(*block, same_number) for block in _blocks(sides, rows, columns)]
+    found = [_find_candidates(*block, same_number) for block in _compare_blocks(sides, rows, columns)]
     pairs = find_best_assignment(
         np.concatenate([one.i for one in found]),
         np.concatenate([one.j for one in found]),
         np.concatenate([one.likeness for one in found]),
         (rows.size, columns.size),
     )
-    return _Assigned({int(rows[a]): int(columns[b]) for a, b in pairs}, cut=any(one.cut for one in found))
+    return _AssignedTasks({int(rows[a]): int(columns[b]) for a, b in pairs}, cut=any(one.cut for one in found))
 
 
-def _blocks(sides: _Sides, rows: Places, columns: Places) -> Iterator[tuple[int, Vector, Vector]]:
-    """For a block of old tasks (from which on) x all new ones: the likeness of the titles, and of the whole."""
+def _compare_blocks(sides: _TaskPairing, rows: Places, columns: Places) -> Iterator[tuple[int, Vector, Vector]]:
+    """Generate blocks of old x new tasks: first row, title similarity and total similarity."""
     titles, units = (
-        (_table([a[i] for i in rows], word_at), _table([b[j] for j in columns], word_at))
+        (_to_indicators([a[i] for i in rows], word_at), _to_indicators([b[j] for j in columns], word_at))
         for a, b in ((sides.old.pairs, sides.new.pairs), (sides.old.units, sides.new.units))
-        for word_at in [_vocabulary((*a, *b))]
+        for word_at in [_index_words((*a, *b))]
     )
     height = max(1, MATCH_BLOCK_PAIRS // columns.size)
     for start in range(0, rows.size, height):
         here = slice(start, start + height)
-        of_titles, some_title = _jaccard(titles[0][here], titles[1])
-        of_units, some_unit = _jaccard(units[0][here], units[1])
+        of_titles, some_title = _compute_jaccard(titles[0][here], titles[1])
+        of_units, some_unit = _compute_jaccard(units[0][here], units[1])
         halves = some_title.astype(np.float64) + some_unit
         yield start, of_titles, np.where(halves > 0, (of_titles + of_units) / np.maximum(halves, 1), 1.0)
 
 
-def _vocabulary(sets: Sequence[frozenset[str]]) -> dict[str, int]:
+def _index_words(sets: Sequence[frozenset[str]]) -> dict[str, int]:
     return {word: at for at, word in enumerate(sorted(frozenset().union(*sets)))}
 
 
-def _table(sets: Sequence[frozenset[str]], word_at: dict[str, int]) -> csr_array:
-    """Sets x words, 1 where the set has the word."""
+def _to_indicators(sets: Sequence[frozenset[str]], word_at: dict[str, int]) -> csr_array:
+    """Build the indicator matrix, sets x words."""
     from scipy.sparse import csr_array
 
     words = [sorted(word_at[word] for word in each) for each in sets]
@@ -255,8 +273,8 @@ def _table(sets: Sequence[frozenset[str]], word_at: dict[str, int]) -> csr_array
     return csr_array((np.ones(flat.size), flat, ends), shape=(len(sets), max(1, len(word_at))))
 
 
-def _jaccard(a: csr_array, b: csr_array) -> tuple[Vector, NDArray[np.bool_]]:
-    """What each two sets share of what either has, and whether either has anything."""
+def _compute_jaccard(a: csr_array, b: csr_array) -> tuple[Vector, NDArray[np.bool_]]:
+    """Compute the Jaccard similarity of each two rows, and a mask of pairs with any element."""
     both = (a @ b.T).toarray()
     either = np.add.outer(a.sum(axis=1), b.sum(axis=1)) - both
     return both / np.maximum(either, 1), either > 0
@@ -271,12 +289,12 @@ class _Candidates:
 
 
 def _find_candidates(start: int, of_titles: Vector, likeness: Vector, same_number: dict[int, int]) -> _Candidates:
-    """The pairs of one block that can be the same task."""
+    """Find the admissible pairs of one block."""
     part: Vector = np.ones_like(likeness)
     for row, column in same_number.items():
         if start <= row < start + part.shape[0]:
             part[row - start, column] = SAME_NUMBER_FACTOR
-    can_be = (likeness >= MIN_SIMILARITY * part - _BLANK) & (of_titles >= MIN_TITLE_SIMILARITY * part - _BLANK)
+    can_be = (likeness >= MIN_SIMILARITY * part - _TOLERANCE) & (of_titles >= MIN_TITLE_SIMILARITY * part - _TOLERANCE)
     ranked = np.where(can_be, likeness, -1.0)
     cut = bool((can_be.sum(axis=1) > MOST_CANDIDATES).any())
     if cut:
@@ -287,10 +305,19 @@ def _find_candidates(start: int, of_titles: Vector, likeness: Vector, same_numbe
 
 
 def find_best_assignment(i: Places, j: Places, likeness: Vector, shape: tuple[int, int]) -> list[tuple[int, int]]:
-    """The pairs out of (i, j), each row and column once at most, whose likenesses (0 to 1) have the largest sum.
+    """Find the pairs, each row and column at most once, of maximum total similarity.
 
-    The sparse form of the Hungarian method (Jonker & Volgenant 1987, in scipy): each row may also stay alone, at the
-    cost of what it could have been like. Of equal sums, rows keep to the columns at their own relative place.
+    Sparse linear assignment (Jonker & Volgenant 1987, in scipy): each row may also stay unmatched, at the cost of its
+    similarity. Of equal sums, rows keep to the columns at their own relative position.
+
+    Args:
+        i: Rows of the admissible pairs.
+        j: Columns of the admissible pairs.
+        likeness: Similarity of each pair, 0 to 1.
+        shape: Number of rows and columns.
+
+    Returns:
+        Matched (row, column) pairs.
 
     >>> find_best_assignment(np.array([0, 0, 1]), np.array([0, 1, 0]), np.array([0.9, 0.8, 0.8]), (2, 2))
     [(0, 1), (1, 0)]

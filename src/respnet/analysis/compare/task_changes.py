@@ -1,4 +1,4 @@
-"""What a task that two plans share says otherwise in the new one: its title, deadline, targets or section."""
+"""Content changes of matched tasks: title, deadline, targets and section."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from respnet.core.plan import Task
 
 
 class TaskField(StrEnum):
-    """What of a task is compared. Declared in the order in which it is told."""
+    """Compared fields of a task, in order of presentation."""
 
     TITLE = "title"
     DEADLINE = "deadline"
@@ -23,7 +23,7 @@ class TaskField(StrEnum):
 
 
 class DeadlineShift(StrEnum):
-    """Which way a deadline went, where both can be read as dates."""
+    """Direction of a changed deadline, where both are dates."""
 
     EARLIER = "earlier"
     LATER = "later"
@@ -31,10 +31,10 @@ class DeadlineShift(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """One part of a matched task (ids) that is not the same in both plans.
+    """Changed field of a matched task (ids).
 
-    `old` and `new` are as printed, one text a piece (a target, a level of sections); empty where nothing is written.
-    `shift` is None for what is no deadline, and for deadlines that have no two dates to compare.
+    `old` and `new` are as printed, one text a piece (a target, a section level); empty where nothing is written.
+    `shift` is None for other fields and for deadlines without two dates.
     """
 
     old_task: str
@@ -48,11 +48,19 @@ class TaskChange:
 def find_task_changes(
     old: ResponsibilityNetwork, new: ResponsibilityNetwork, matches: Sequence[TaskMatch]
 ) -> tuple[TaskChange, ...]:
-    """Every part of every matched task that changed, in the new plan's order.
+    """Find the changed fields of every matched task, in the new plan's order.
 
-    Titles and sections count without their numbering, so that a plan numbered anew has not changed. Deadlines are the
-    same if they are due on the same last day; those without a year are compared as texts. The order of targets does
-    not matter. Sections are compared only if both plans have some: a table without that column moves no task.
+    Titles and sections are compared without their numbering, so a renumbered plan has not changed. Deadlines are equal
+    if they have the same last day; those without a year are compared as texts. The order of targets does not matter.
+    Sections are compared only if both plans have some: a table without that column moves no task.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        matches: Matched tasks.
+
+    Returns:
+        One entry a changed field.
 
     >>> from respnet.analysis.compare.matching import match_tasks
     >>> from respnet.intake.builder import PlanFacts, TaskRow, build_plan
@@ -67,43 +75,43 @@ def find_task_changes(
     return tuple(
         change
         for match in matches
-        for change in _of_task(old.task_by_id[match.old], new.task_by_id[match.new])
+        for change in _list_field_changes(old.task_by_id[match.old], new.task_by_id[match.new])
         if sections or change.part is not TaskField.SECTION
     )
 
 
-def _of_task(old: Task, new: Task) -> Iterator[TaskChange]:
+def _list_field_changes(old: Task, new: Task) -> Iterator[TaskChange]:
     if strip_numbering(old.title) != strip_numbering(new.title):
-        yield TaskChange(old.id, new.id, TaskField.TITLE, _written(old.title), _written(new.title), None)
-    if not _same_deadline(old.deadline, new.deadline):
-        shift = _shift(old.deadline, new.deadline)
-        yield TaskChange(old.id, new.id, TaskField.DEADLINE, _written(old.deadline), _written(new.deadline), shift)
+        yield TaskChange(old.id, new.id, TaskField.TITLE, _to_pieces(old.title), _to_pieces(new.title), None)
+    if not _is_same_deadline(old.deadline, new.deadline):
+        shift = _find_shift(old.deadline, new.deadline)
+        yield TaskChange(old.id, new.id, TaskField.DEADLINE, _to_pieces(old.deadline), _to_pieces(new.deadline), shift)
     if {match_key(one) for one in old.targets} != {match_key(one) for one in new.targets}:
         yield TaskChange(old.id, new.id, TaskField.TARGETS, old.targets, new.targets, None)
     if [strip_numbering(level) for level in old.section] != [strip_numbering(level) for level in new.section]:
         yield TaskChange(old.id, new.id, TaskField.SECTION, old.section, new.section, None)
 
 
-def _written(text: str) -> tuple[str, ...]:
+def _to_pieces(text: str) -> tuple[str, ...]:
     return (text,) if text.strip() else ()
 
 
-def _same_deadline(old: str, new: str) -> bool:
-    """Due on the same day and both or neither without an end; of what is no date, the same words."""
+def _is_same_deadline(old: str, new: str) -> bool:
+    """Return True for the same last day and the same open-endedness, or, without dates, the same words."""
     if match_key(old) == match_key(new):
         return True
-    before, after = _last_day(old), _last_day(new)
+    before, after = _find_last_day(old), _find_last_day(new)
     return before is not None and before == after and is_ongoing(old) == is_ongoing(new)
 
 
-def _shift(old: str, new: str) -> DeadlineShift | None:
-    before, after = _last_day(old), _last_day(new)
+def _find_shift(old: str, new: str) -> DeadlineShift | None:
+    before, after = _find_last_day(old), _find_last_day(new)
     if before is None or after is None or before == after:
         return None
     return DeadlineShift.EARLIER if after < before else DeadlineShift.LATER
 
 
-def _last_day(text: str) -> tuple[int, int, int] | None:
+def _find_last_day(text: str) -> tuple[int, int, int] | None:
     try:
         date = parse_due_date(text)
     except InvalidDateError:

@@ -1,4 +1,4 @@
-"""Every pair of units of a layer against chance with both margins fixed: which law, and what comes out."""
+"""Test of every pair of units for more joint tasks than the fixed-margin null gives, with its false alarm rate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.analysis.stats.multiple_testing import (
     SIGNIFICANCE_LEVEL,
     JointTasks,
-    adjust_p_values,
+    benjamini_hochberg,
     compute_critical_p,
     count_detectable_pairs,
     find_joint_pairs,
@@ -28,14 +28,14 @@ from respnet.core.network import Matrix
 
 NULL_PLANS = 1_000
 NULL_PLANS_LARGE = 100
-"""Plans drawn to measure the false alarms; a large plan takes a tenth of a second each."""
+"""Draws from the null that measure the false alarm rate; a large plan takes a tenth of a second each."""
 MOST_EDGES_DRAWN = 1_500
 MOST_PAIRS_DRAWN = 1_000
-"""Draws cannot show chances below 1 / (1 + draws): with more pairs the correction would never let one through."""
+"""Draws cannot give p-values below 1 / (1 + draws): with more pairs the correction would never reject."""
 
 
 class NullMethod(StrEnum):
-    """How the chances were found."""
+    """Method of the null distribution."""
 
     EXACT = "exact"
     NEAR_EXACT = "near-exact"
@@ -43,7 +43,7 @@ class NullMethod(StrEnum):
 
     @classmethod
     def of(cls, b: Matrix) -> NullMethod:
-        """The best that is to be had: exact where counting takes a second or two, draws where the layer is small.
+        """Choose the method: exact where counting takes a second or two, sampled for small layers, else approximate.
 
         >>> NullMethod.of(np.eye(3, dtype=bool)), NullMethod.of(np.ones((100, 200), dtype=bool))
         (<NullMethod.EXACT: 'exact'>, <NullMethod.NEAR_EXACT: 'near-exact'>)
@@ -55,19 +55,19 @@ class NullMethod(StrEnum):
         return cls.SAMPLED if small else cls.NEAR_EXACT
 
     def null_plans(self, draws: int) -> int:
-        """Plans drawn to measure the false alarms, at most the `draws` asked for."""
+        """Return the number of draws that measure the false alarm rate, at most `draws`."""
         return min(draws, NULL_PLANS_LARGE if self is NullMethod.NEAR_EXACT else NULL_PLANS)
 
     def plans(self, draws: int) -> int:
-        """Plans drawn in all."""
+        """Return the total number of draws."""
         return draws if self is NullMethod.SAMPLED else self.null_plans(draws)
 
 
 @dataclass(frozen=True, slots=True)
 class PairTests:
-    """The outcome. Arrays hold the pairs with a joint task, in printed order of the units.
+    """Test results; arrays hold the pairs with a joint task, in printed order of the units.
 
-    `family` pairs were compared, `testable` of them could be flagged; `alarms` of the null plans have a pair flagged.
+    `family` pairs were compared, `testable` of them could be rejected; `alarms` counts the null draws with a rejection.
     """
 
     laws: PairNullModel
@@ -82,7 +82,17 @@ class PairTests:
 
 
 def assess_pairs(b: Matrix, law: NullMethod, *, draws: int, seed: int, tell: Callable[[int], None]) -> PairTests:
-    """Compare all pairs of the units that have a task in `b`, units x tasks. `tell` hears of each block of draws.
+    """Test all pairs of units with a task.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        law: Method of the null distribution.
+        draws: Number of draws, for the sampled null and for the false alarm rate.
+        seed: Seed of the draws.
+        tell: Progress callback; called with the number of matrices drawn since the last call.
+
+    Returns:
+        p-values, adjusted p-values and verdicts.
 
     >>> b = np.repeat([[True, False], [True, False], [False, True]], [3, 6], axis=1)
     >>> found = assess_pairs(b, NullMethod.EXACT, draws=10, seed=1, tell=lambda drawn: None)
@@ -92,21 +102,21 @@ def assess_pairs(b: Matrix, law: NullMethod, *, draws: int, seed: int, tell: Cal
     degrees = b.sum(axis=1)
     active = int((degrees > 0).sum())
     family = active * (active - 1) // 2
-    laws, alarms = _laws(b, law, (draws, seed), family, tell)
-    pairs = _joint_pairs(b)
+    laws, alarms = _build_null(b, law, (draws, seed), family, tell)
+    pairs = _list_joint_pairs(b)
     first, second = degrees[pairs.first], degrees[pairs.second]
     p = laws.at_least(first, second, pairs.joint)
-    after, limits = adjust_p_values(p, family), compute_critical_p(p, family)
+    after, limits = benjamini_hochberg(p, family), compute_critical_p(p, family)
     together = after <= SIGNIFICANCE_LEVEL
     judged = together | (laws.compute_smallest_p(first, second) <= limits[:-1])
     testable = int(judged.sum()) + count_detectable_pairs(laws, degrees, pairs, float(limits[-1]))
     return PairTests(laws, pairs, family, testable, alarms, p, after, together, judged)
 
 
-def _laws(
+def _build_null(
     b: Matrix, law: NullMethod, lot: tuple[int, int], family: int, tell: Callable[[int], None]
 ) -> tuple[PairNullModel, int]:
-    """The laws, and the number of null plans in which they flag a pair; the same however the plan is listed."""
+    """Build the null distributions and count the null draws in which they reject, on the canonical order."""
     rows, columns = compute_canonical_order(b)
     b = b[rows][:, columns]
     draws, seed = lot
@@ -121,7 +131,7 @@ def _laws(
                 yield block
 
         laws = compute_sampled_null(b, blocks())
-        return laws, sum(_has_false_alarm(laws, b, _joint_pairs(matrix), family) for matrix in kept)
+        return laws, sum(_has_false_alarm(laws, b, _list_joint_pairs(matrix), family) for matrix in kept)
     laws = compute_exact_null(b) if law is NullMethod.EXACT else compute_approximate_null(b)
     units, alarms = np.nonzero(b)[0], 0
     # How like one draw is to the next makes a share of them no larger or smaller: the fewest rounds will do.
@@ -131,12 +141,12 @@ def _laws(
     return laws, alarms
 
 
-def _joint_pairs(b: Matrix) -> JointTasks:
+def _list_joint_pairs(b: Matrix) -> JointTasks:
     units, tasks = np.nonzero(b)
     return find_joint_pairs(units, tasks, b.shape)
 
 
 def _has_false_alarm(laws: PairNullModel, b: Matrix, pairs: JointTasks, family: int) -> bool:
-    """Whether a plan drawn with the margins of `b` has any pair flagged."""
+    """Return True if the test rejects any pair of a matrix drawn with the margins of `b`."""
     degrees = b.sum(axis=1)
     return has_significant_pair(laws.at_least(degrees[pairs.first], degrees[pairs.second], pairs.joint), family)

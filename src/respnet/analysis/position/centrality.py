@@ -1,7 +1,7 @@
-"""How central each unit is in the two-mode graph, and whether that says more than its number of tasks.
+"""Two-mode centrality of the units: degree, closeness, harmonic closeness and betweenness.
 
-Population: the actors and all tasks of the plan. An edge is a share in the work (lead, responsible or support,
-once a pair). Tasks without actors stay: they are part of the plan and count in the divisors.
+The graph has the actors and all tasks of the plan; an edge is an assignment (lead, responsible or support, once a
+pair). Tasks without actors are included and count in the divisors.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ MEASURES = ("degree", "closeness", "harmonic", "betweenness", "unit_betweenness"
 
 
 def two_mode_degree(b: Matrix) -> TwoModeValues:
-    """Each node's neighbours as a part of the other side's nodes, 0 to 1 (Borgatti & Everett 1997).
+    """Compute two-mode degree centrality: neighbours / nodes of the other side (Borgatti & Everett 1997).
 
-    `b` is units x tasks. A side without nodes gives 0.
+    `b` is units x tasks. Values are 0 to 1; 0 where the other side has no nodes.
 
     >>> import numpy as np
     >>> two_mode_degree(np.array([[True, True], [True, False]])).units.tolist()
@@ -37,12 +37,12 @@ def two_mode_degree(b: Matrix) -> TwoModeValues:
 
 
 def two_mode_closeness(b: Matrix) -> TwoModeValues:
-    """Closeness, 0 to 1 where everything is connected: the least possible sum of distances by the actual one.
+    """Compute two-mode closeness centrality: the least possible sum of distances / the actual sum.
 
-    The least sum is m + 2(n - 1); n counts the own side and m the other (Borgatti & Everett 1997). In a graph of
-    several components the value is multiplied by the part of all other nodes that can be reached, as networkx
-    does; nodes without neighbours get 0. A small component can then exceed 1, and values of different components
-    hardly compare: use `two_mode_harmonic` there.
+    The least sum is m + 2(n - 1), with n nodes on the own side and m on the other (Borgatti & Everett 1997). In a
+    disconnected graph the value is multiplied by the share of the other nodes reached, as in networkx; isolated nodes
+    get 0. A small component can then exceed 1, and values of different components hardly compare: use
+    `two_mode_harmonic` there. `b` is units x tasks; values are 0 to 1 in a connected graph.
 
     >>> import numpy as np
     >>> two_mode_closeness(np.array([[True, True], [True, False]])).units.tolist()
@@ -54,9 +54,9 @@ def two_mode_closeness(b: Matrix) -> TwoModeValues:
 
 
 def two_mode_harmonic(b: Matrix) -> TwoModeValues:
-    """Sum of 1/distance to all other nodes by its largest possible value, m + (n - 1)/2; 0 to 1.
+    """Compute two-mode harmonic centrality: the sum of 1/distance / its largest possible value, m + (n - 1)/2.
 
-    A node out of reach adds 0, so components compare.
+    Unreachable nodes add 0, so components compare. `b` is units x tasks; values are 0 to 1.
 
     >>> import numpy as np
     >>> two_mode_harmonic(np.array([[True, False], [False, True]])).units.tolist()
@@ -68,10 +68,10 @@ def two_mode_harmonic(b: Matrix) -> TwoModeValues:
 
 
 def two_mode_betweenness(b: Matrix) -> TwoModeValues:
-    """Betweenness over all pairs of nodes by the largest value possible on either side, 0 to 1.
+    """Compute two-mode betweenness centrality over all pairs of nodes, 0 to 1; `b` is units x tasks.
 
-    The divisors are the maxima over two-mode graphs of this size (Borgatti & Halgin 2011), as in networkx:
-    445 and 452 for 18 x 14. Other texts divide by 442 and 448.
+    The divisors are the maxima over two-mode graphs of this size (Borgatti & Halgin 2011), as in networkx: 445 and 452
+    for 18 x 14. Other texts divide by 442 and 448.
 
     >>> import numpy as np
     >>> two_mode_betweenness(np.array([[True], [True], [True]])).tasks.tolist()
@@ -80,16 +80,16 @@ def two_mode_betweenness(b: Matrix) -> TwoModeValues:
     raw = betweenness(b)
     units, tasks = b.shape
     return TwoModeValues(
-        scale_by_maximum(raw.units, _most_between(units, tasks)),
-        scale_by_maximum(raw.tasks, _most_between(tasks, units)),
+        scale_by_maximum(raw.units, _compute_maximum_betweenness(units, tasks)),
+        scale_by_maximum(raw.tasks, _compute_maximum_betweenness(tasks, units)),
     )
 
 
 def unit_betweenness(b: Matrix) -> Vector:
-    """The part of shortest paths between two other units that pass each unit, 0 to 1, averaged over the pairs.
+    """Compute betweenness among units: the share of shortest paths between two other units through each, 0 to 1.
 
-    Paths that end at a task count for nobody, so a unit gains nothing from a task that hangs on it alone.
-    The divisor is the number of pairs of other units, (n - 1)(n - 2)/2.
+    Averaged over the (n - 1)(n - 2)/2 pairs of other units. Paths that end at a task do not count, so a unit gains
+    nothing from a pendant task. `b` is units x tasks.
 
     >>> import numpy as np
     >>> unit_betweenness(np.array([[True, False], [True, True], [False, True]])).tolist()
@@ -99,8 +99,8 @@ def unit_betweenness(b: Matrix) -> Vector:
     return scale_by_maximum(compute_raw_unit_betweenness(b), others * (others - 1) / 2)
 
 
-def _most_between(own: int, other: int) -> float:
-    """The largest betweenness a node can have among `own` of its side and `other` of the other."""
+def _compute_maximum_betweenness(own: int, other: int) -> float:
+    """Compute the largest betweenness of a node among `own` nodes of its side and `other` of the other."""
     if own == 0 or other == 0:
         return 0.0
     # Everyone hangs on the node: its own side is spread over the other as evenly as it goes, `layers` each.
@@ -113,9 +113,9 @@ def _most_between(own: int, other: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class UnitCentrality:
-    """One unit's position: five measures, and its rank in each (1 for the largest, ties share the best).
+    """Five centralities of one unit, and its rank in each (1 for the largest, ties share the best).
 
-    Each lies between 0 and 1, but for closeness where the graph falls apart.
+    All lie between 0 and 1, except closeness in a disconnected graph.
     """
 
     unit: str
@@ -133,10 +133,7 @@ class UnitCentrality:
 
 @dataclass(frozen=True, slots=True)
 class RankAgreement:
-    """How far a measure ranks the units as their number of tasks does: Kendall's tau-b.
-
-    None where one of the two tells no units apart.
-    """
+    """Kendall's tau-b between a measure and degree; None where one of the two has all units tied."""
 
     measure: str
     tau: float | None
@@ -144,18 +141,22 @@ class RankAgreement:
 
 @dataclass(frozen=True, slots=True)
 class Centrality:
-    """The position of every actor, in printed order, and each measure's agreement with degree."""
+    """Centrality of every actor, in printed order, and each measure's rank correlation with degree."""
 
     units: tuple[UnitCentrality, ...]
     tau: tuple[RankAgreement, ...]
 
     def get_tau(self, measure: str) -> float | None:
-        """The agreement of one measure. Raises KeyError for a name not in MEASURES (degree itself has none)."""
+        """Return the rank correlation of a measure with degree.
+
+        Raises:
+            KeyError: The measure is not in MEASURES, or is degree.
+        """
         return {one.measure: one.tau for one in self.tau}[measure]
 
 
 def compute_centrality(network: ResponsibilityNetwork) -> Centrality:
-    """All measures of all actors.
+    """Compute all centralities of all actors.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> from respnet.core.plan import Role

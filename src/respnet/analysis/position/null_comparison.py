@@ -1,4 +1,4 @@
-"""A measure against plans with the same margins: is it more, or less, than the number of tasks alone would give?"""
+"""Comparison of a centrality with its fixed-margin null distribution: expectation, z-score and two-sided p-value."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from respnet.analysis.stats.ranks import TIE_TOLERANCE
 
 @dataclass(frozen=True, slots=True)
 class NullSummary:
-    """What the draws say of each unit: the value expected, the distance in standard deviations, the p-value.
+    """Null mean (`expected`), z-score and p-value of each unit.
 
-    `z` is nan where nothing varies.
-    `flagged` says for each draw how many units it would flag, held against all draws as the plan itself is.
+    `z` is nan where the null does not vary. `flagged` holds, for each draw, the number of units with p <=
+    SIGNIFICANCE_LEVEL if that draw is tested like the plan itself.
     """
 
     expected: Vector
@@ -27,11 +27,19 @@ class NullSummary:
 
 
 def compare_with_null(value: Vector, drawn: Vector, tasks: NDArray[np.int64]) -> NullSummary:
-    """Each unit's `value` against `drawn`, draws x units; `tasks` are the units' numbers of tasks.
+    """Compare each unit's value with the draws of all units of equal degree.
 
-    With both margins fixed, units with as many tasks have the same chances: their values are taken together, so that
-    the draws say more and equal units get equal answers. p = 2 min((1 + n>=)/(1 + draws), (1 + n<=)/(1 + draws)), at
-    most 1, with n counted in draws: the values that reach it, divided by the number of units taken together.
+    With fixed margins, units of equal degree have the same null distribution; pooling makes the p-values finer and
+    equal for equal units. p = 2 min((1 + n>=)/(1 + draws), (1 + n<=)/(1 + draws)), at most 1, with n the pooled count /
+    pool size.
+
+    Args:
+        value: Observed values, shape (units,).
+        drawn: Values under the null, draws x units.
+        tasks: Degrees of the units, shape (units,).
+
+    Returns:
+        Summary of each unit, and the flags of each draw.
 
     >>> found = compare_with_null(np.array([3.0, 1.0]), np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 2.0]]),
     ... np.array([4, 4]))
@@ -49,17 +57,17 @@ def compare_with_null(value: Vector, drawn: Vector, tasks: NDArray[np.int64]) ->
         expected[alike] = pool.mean()
         if pool[-1] - pool[0] > slack:
             z[alike] = (value[alike] - pool.mean()) / pool.std()
-        p[alike] = _two_sided((1 + _tails(pool, value[alike], slack) / alike.size) / (1 + draws))
+        p[alike] = _two_sided((1 + _count_tails(pool, value[alike], slack) / alike.size) / (1 + draws))
         # A draw is one of the pool: it already counts itself, once for all that are taken together.
         own = 1 - 1 / alike.size
         flagged += (
-            _two_sided((own + _tails(pool, drawn[:, alike], slack) / alike.size) / draws) <= SIGNIFICANCE_LEVEL
+            _two_sided((own + _count_tails(pool, drawn[:, alike], slack) / alike.size) / draws) <= SIGNIFICANCE_LEVEL
         ).sum(axis=1)
     return NullSummary(expected, z, p, flagged)
 
 
-def _tails(pool: Vector, values: Vector, slack: float) -> NDArray[np.int64]:
-    """How many of the sorted pool reach each value, and how many do not exceed it: 2 x the values' shape."""
+def _count_tails(pool: Vector, values: Vector, slack: float) -> NDArray[np.int64]:
+    """Count the values of the sorted pool that reach, and that do not exceed, each value: 2 x the values' shape."""
     at_least = pool.size - np.searchsorted(pool, values - slack, side="left")
     return np.array([at_least, np.searchsorted(pool, values + slack, side="right")])
 

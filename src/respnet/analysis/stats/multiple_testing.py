@@ -1,4 +1,4 @@
-"""When joint tasks are more than chance: the false discovery rate over all pairs, and which of them can be judged."""
+"""Multiple testing of pairs: Benjamini–Hochberg correction, critical p-values and testable pairs."""
 
 from __future__ import annotations
 
@@ -9,16 +9,26 @@ import numpy as np
 from respnet.analysis.nulls.pair_null import Counts, PairNullModel, Vector
 
 SIGNIFICANCE_LEVEL = 0.05
+"""Level of every test, and the false discovery rate of corrected p-values."""
 
 
-def benjamini_hochberg(p: Vector) -> Vector:
-    """p-values corrected for the number of comparisons (Benjamini & Hochberg 1995): false discovery rate.
+def benjamini_hochberg(p: Vector, family: int | None = None) -> Vector:
+    """Adjust p-values for multiple comparisons, controlling the false discovery rate (Benjamini & Hochberg 1995).
+
+    Args:
+        p: p-values, shape (n,).
+        family: Number of comparisons, at least n; those without a p-value here have p = 1. None for n.
+
+    Returns:
+        Adjusted p-values, at most 1.
 
     >>> benjamini_hochberg(np.array([0.01, 0.04, 0.03, 1.0])).round(4).tolist()
     [0.04, 0.0533, 0.0533, 1.0]
+    >>> benjamini_hochberg(np.array([0.01, 0.04]), 4).round(4).tolist()
+    [0.04, 0.08]
     """
     order = np.argsort(p, kind="stable")
-    scaled = p[order] * p.size / np.arange(1, p.size + 1)
+    scaled = p[order] * (p.size if family is None else family) / np.arange(1, p.size + 1)
     corrected = np.empty_like(p)
     corrected[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
     return corrected
@@ -26,7 +36,7 @@ def benjamini_hochberg(p: Vector) -> Vector:
 
 @dataclass(frozen=True, slots=True)
 class JointTasks:
-    """The pairs of units (rows of a matrix, the smaller first, in order) that share tasks, and how many they share."""
+    """Pairs of units (row indices, first < second, in lexicographic order) with joint tasks, and their number."""
 
     first: Counts
     second: Counts
@@ -34,18 +44,26 @@ class JointTasks:
 
 
 def find_joint_pairs(units: Counts, tasks: Counts, shape: tuple[int, ...]) -> JointTasks:
-    """All pairs with a joint task, from a list of edges.
+    """Find all pairs of units with a joint task.
+
+    Args:
+        units: Unit of each edge.
+        tasks: Task of each edge.
+        shape: Number of units and tasks.
+
+    Returns:
+        Pairs with at least one joint task.
 
     >>> found = find_joint_pairs(np.array([0, 0, 1]), np.array([0, 1, 1]), (3, 2))
     >>> found.first.tolist(), found.second.tolist(), found.joint.tolist()
     ([0], [1], [1])
     """
     meetings = int(np.square(np.bincount(tasks, minlength=1)).sum() - tasks.size) // 2
-    return _by_matrix(units, tasks, shape) if meetings > shape[0] ** 2 else _by_task(units, tasks, shape[0])
+    return _count_by_matrix(units, tasks, shape) if meetings > shape[0] ** 2 else _count_by_task(units, tasks, shape[0])
 
 
-def _by_matrix(units: Counts, tasks: Counts, shape: tuple[int, ...]) -> JointTasks:
-    """For crowded plans, in which most pairs meet more than once."""
+def _count_by_matrix(units: Counts, tasks: Counts, shape: tuple[int, ...]) -> JointTasks:
+    """Count joint tasks by a matrix product; for dense networks, in which most pairs meet more than once."""
     numbers = np.zeros(shape, dtype=np.float32)
     numbers[units, tasks] = 1.0
     joint = (numbers @ numbers.T).astype(np.int64)
@@ -53,8 +71,8 @@ def _by_matrix(units: Counts, tasks: Counts, shape: tuple[int, ...]) -> JointTas
     return JointTasks(first, second, joint[first, second])
 
 
-def _by_task(units: Counts, tasks: Counts, number: int) -> JointTasks:
-    """Task by task, each unit with the next, the one after it, and so on."""
+def _count_by_task(units: Counts, tasks: Counts, number: int) -> JointTasks:
+    """Count joint tasks by listing the pairs of each task."""
     order = np.lexsort((units, tasks))
     units, tasks = units[order], tasks[order]
     met = [np.zeros(0, dtype=np.int64)]
@@ -67,31 +85,31 @@ def _by_task(units: Counts, tasks: Counts, number: int) -> JointTasks:
     return JointTasks(pairs // max(1, number), pairs % max(1, number), joint)
 
 
-def adjust_p_values(p: Vector, family: int) -> Vector:
-    """Benjamini-Hochberg for a family of `family` comparisons of which all but these have p = 1.
-
-    The same as `benjamini_hochberg` with so many ones added, without making them.
-
-    >>> adjust_p_values(np.array([0.01, 0.04]), 4).round(4).tolist()
-    [0.04, 0.08]
-    """
-    order = np.argsort(p, kind="stable")
-    scaled = p[order] * family / np.arange(1, p.size + 1)
-    found = np.empty_like(p)
-    found[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
-    return found
-
-
 def has_significant_pair(p: Vector, family: int) -> bool:
-    """Whether the rule flags any of a family in which all but these have p = 1."""
+    """Return True if Benjamini–Hochberg rejects any hypothesis at SIGNIFICANCE_LEVEL.
+
+    Args:
+        p: p-values of the pairs with a joint task.
+        family: Number of comparisons; all others have p = 1.
+
+    Returns:
+        True if any adjusted p-value is at most the level.
+    """
     small = np.sort(p[p <= SIGNIFICANCE_LEVEL])
     return bool((small * family / np.arange(1, small.size + 1) <= SIGNIFICANCE_LEVEL).any())
 
 
 def compute_critical_p(p: Vector, family: int) -> Vector:
-    """The largest p at which each pair would be flagged, all others as they are; at the end, that of a pair with p = 1.
+    """Compute the critical p-value of each pair: the largest at which it would be rejected, all others unchanged.
 
-    With r - 1 other p-values up to level · r / family, one more at or below that is flagged too.
+    With r - 1 other p-values up to level * r / family, one more at or below that is rejected too.
+
+    Args:
+        p: p-values of the pairs with a joint task, shape (n,).
+        family: Number of comparisons; all others have p = 1.
+
+    Returns:
+        Array of n + 1; the last is the critical value of a pair with p = 1.
 
     >>> compute_critical_p(np.array([0.001, 0.5]), 10).round(4).tolist()
     [0.005, 0.01, 0.01]
@@ -110,7 +128,19 @@ def compute_critical_p(p: Vector, family: int) -> Vector:
 
 
 def count_detectable_pairs(laws: PairNullModel, degrees: Counts, pairs: JointTasks, limit: float) -> int:
-    """How many of the pairs *without* a joint task could have come to p <= limit; counted by kind, not by pair."""
+    """Count the pairs *without* a joint task whose smallest attainable p-value is at most `limit` (Tarone 1990).
+
+    Pairs are counted by their two degrees, not one by one.
+
+    Args:
+        laws: Null distributions by degrees.
+        degrees: Degree of each unit.
+        pairs: Pairs with a joint task.
+        limit: Critical p-value.
+
+    Returns:
+        Number of testable pairs.
+    """
     kinds, units = np.unique(degrees[degrees > 0], return_counts=True)
     possible = units[:, None] * units - np.diag(units)
     places = np.searchsorted(kinds, degrees)

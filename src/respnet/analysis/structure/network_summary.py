@@ -1,4 +1,4 @@
-"""Two plans as wholes: how large, how many tasks hang on one lead or have none, how unevenly the work is spread."""
+"""Summary measures of two plans: size, lead gaps, lead cover and concentration."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 
 GINI_DRAWS = 500
-"""Lotteries that a Gini is set against: their mean and spread are all that is used of them."""
+"""Random assignments for the mean and standard deviation of a Gini."""
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryMeasure:
-    """A measure of the whole in both plans, by name (`what`); None where it does not apply."""
+    """A summary measure of both plans, by name (`what`); None where it does not apply."""
 
     what: str
     old: float | None
@@ -29,12 +29,20 @@ class SummaryMeasure:
 
 
 def summarise_counts(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> tuple[SummaryMeasure, ...]:
-    """What can be counted in each plan by itself; collectives are no units here, and have no assignments."""
-    before, after = _counts(old), _counts(new)
+    """Compute the counts of each plan; collectives are no units here and have no assignments.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+
+    Returns:
+        One measure a count.
+    """
+    before, after = _compute_counts(old), _compute_counts(new)
     return tuple(SummaryMeasure(what, before[what], after[what]) for what in before)
 
 
-def _counts(network: ResponsibilityNetwork) -> dict[str, float | None]:
+def _compute_counts(network: ResponsibilityNetwork) -> dict[str, float | None]:
     gaps = find_lead_gaps(network) if network.names_leads else None
     return {
         "tasks": len(network.tasks),
@@ -42,12 +50,12 @@ def _counts(network: ResponsibilityNetwork) -> dict[str, float | None]:
         "assignments": int(network.biadjacency().sum()),
         "single-lead": None if gaps is None else len(gaps.single),
         "without-lead": None if gaps is None else len(gaps.none),
-        "lead-cover": _cover(network.biadjacency(Role.LEAD)),
+        "lead-cover": _compute_cover_size(network.biadjacency(Role.LEAD)),
     }
 
 
-def _cover(lead: Matrix) -> int | None:
-    """How many units it takes; None where nobody leads, or where fewer might do."""
+def _compute_cover_size(lead: Matrix) -> int | None:
+    """Compute the size of the minimum lead cover; None where nobody leads or the minimum is not proved."""
     if not lead.any():
         return None
     found = find_smallest_cover(lead)
@@ -55,7 +63,16 @@ def _cover(lead: Matrix) -> int | None:
 
 
 def build_unit_matrix(network: ResponsibilityNetwork, units: Sequence[str], counted: CountBasis) -> Matrix:
-    """`units` (by name; also those that this plan does not name) x tasks: True where the unit leads, or takes part."""
+    """Build the matrix of leads, or of all assignments, with rows in a given order of units.
+
+    Args:
+        network: Network of a plan.
+        units: Unit names of the rows; units that this plan does not name get an empty row.
+        counted: Leads, or all tasks.
+
+    Returns:
+        Boolean matrix, units x tasks.
+    """
     place = {unit: at for at, unit in enumerate(units)}
     matrix = np.zeros((len(units), len(network.tasks)), dtype=np.bool_)
     own = network.biadjacency(Role.LEAD) if counted is CountBasis.LEADS else network.biadjacency()
@@ -64,14 +81,22 @@ def build_unit_matrix(network: ResponsibilityNetwork, units: Sequence[str], coun
 
 
 def compare_concentration(old: Matrix, new: Matrix, seed: int) -> tuple[SummaryMeasure, ...]:
-    """The Gini of both matrices (the same units x each plan's tasks).
+    """Compare the Gini coefficients of two matrices over the same units.
 
-    Where the plans differ in tasks or seats, a Gini is not comparable as it is (few seats are never even), so it also
-    stands in standard deviations above the mean of a lottery of the plan's own seats among all these units.
+    Where the plans differ in tasks or seats their Ginis are not comparable (few seats are never even), so each is also
+    given in standard deviations above its mean under random assignment of the plan's own seats.
+
+    Args:
+        old: Matrix of the old plan, units x tasks.
+        new: Matrix of the new plan, units x tasks.
+        seed: Seed of the random assignments.
+
+    Returns:
+        The Gini, and its z-score where the seats differ.
     """
     found = [SummaryMeasure("gini", _gini(old), _gini(new))]
     if sorted(old.sum(axis=0).tolist()) != sorted(new.sum(axis=0).tolist()):
-        found.append(SummaryMeasure("gini-standardised", _standardised(old, seed), _standardised(new, seed)))
+        found.append(SummaryMeasure("gini-standardised", _standardise_gini(old, seed), _standardise_gini(new, seed)))
     return tuple(found)
 
 
@@ -79,7 +104,7 @@ def _gini(matrix: Matrix) -> float | None:
     return float(gini(matrix.sum(axis=1, keepdims=True).astype(np.float64))[0]) if matrix.any() else None
 
 
-def _standardised(matrix: Matrix, seed: int) -> float | None:
+def _standardise_gini(matrix: Matrix, seed: int) -> float | None:
     if not matrix.any():
         return None
     seats = Seats.of(matrix, np.zeros_like(matrix))

@@ -1,4 +1,4 @@
-"""The ways to add up a load, since no plan says what a share in the work weighs, and what a load can be called."""
+"""Weighting schemes for load: 20 (ratio, alpha) pairs, since no plan fixes the weight of an assignment."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads
 Vector = NDArray[np.float64]
 
 RATIOS = tuple(tenth / 10 for tenth in range(1, 11))
-"""What one task without the lead weighs against one with it: nothing in a plan fixes this, so all are tried."""
+"""Weights of a task without the lead, relative to a task with it."""
 ALPHAS = (0, 1)
-"""0: every co-lead carries the whole lead; 1: one lead is shared among the co-leads."""
+"""Sharing exponents: 0, every co-lead carries the whole task; 1, a task is divided among its co-leads."""
 LOAD_TOLERANCE = 1e-9
-"""Loads closer than this are equal; they differ only by the order in which fractions were added."""
+"""Loads closer than this are equal; they differ only by rounding in the order of summation."""
 
 
 class Flag(StrEnum):
-    """What is said of one unit's load, from the strongest down."""
+    """Verdict on the load of one unit, strongest first."""
 
     OVERLOADED = "overloaded"
     SOME_WEIGHTS = "overloaded-under-some-weights"
@@ -30,7 +30,7 @@ class Flag(StrEnum):
 
 
 def list_weighting_schemes(led: bool) -> tuple[tuple[float, int], ...]:
-    """The (ratio, alpha) of every way; without any leads nothing has to be weighed against them, and two are left.
+    """List the (ratio, alpha) pairs; without any leads the ratio is 1 and two are left.
 
     >>> len(list_weighting_schemes(True)), list_weighting_schemes(False)
     (20, ((1.0, 0), (1.0, 1)))
@@ -39,13 +39,28 @@ def list_weighting_schemes(led: bool) -> tuple[tuple[float, int], ...]:
 
 
 def compute_loads(drawn: DrawnLoads, ways: Sequence[tuple[float, int]]) -> list[Vector]:
-    """The load of each unit (of each draw) in every way: its leads, and its other tasks times the ratio."""
+    """Compute the load of each unit (and draw) under every scheme: leads + ratio * other tasks.
+
+    Args:
+        drawn: Loads by role.
+        ways: (ratio, alpha) pairs.
+
+    Returns:
+        One array a scheme, in the shape of the loads.
+    """
     parts = {0: (drawn.leads, drawn.others), 1: (drawn.lead_parts, drawn.other_parts)}
     return [parts[alpha][0] + ratio * parts[alpha][1] for ratio, alpha in ways]
 
 
 def get_flag(over: int, ways: int) -> Flag:
-    """By the number of ways in which a load is above what it is compared with.
+    """Return the flag for a unit that exceeds its limit in `over` of the schemes.
+
+    Args:
+        over: Number of schemes in which the load exceeds its limit.
+        ways: Number of schemes.
+
+    Returns:
+        OVERLOADED for all schemes, SOME_WEIGHTS for some, NONE for none.
 
     >>> get_flag(20, 20).value, get_flag(3, 20).value, get_flag(0, 20).value
     ('overloaded', 'overloaded-under-some-weights', 'none')
