@@ -1,4 +1,4 @@
-"""The geometry of the charts; the templates turn it into SVG, escaping every name."""
+"""Chart geometry; the templates turn it into SVG and escape every name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from respnet.core.plan import Role
 
 @dataclass(frozen=True, slots=True)
 class BarSegment:
-    """One piece of a row: a number of tasks in one role, drawn from `x`, `width` pixels long."""
+    """Segment of a stacked bar: `count` tasks in one role, from `x`, `width` pixels long."""
 
     role: Role
     count: int
@@ -21,7 +21,7 @@ class BarSegment:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One row: its label, the mark before it, the whole in words, the top of its bars, its pieces, where they end."""
+    """Row of a bar chart: label, mark before it, text alternative, top of the bar, segments, and the bar's end."""
 
     label: str
     href: str
@@ -35,7 +35,7 @@ class ChartRow:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Rows of stacked bars with an axis of whole numbers and, where there is one, a limit for leads and its name."""
+    """Stacked bar chart with an axis of whole numbers; `limit` is an optional reference line for leads."""
 
     width: int
     height: int
@@ -51,7 +51,7 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class BarData:
-    """What one row shows: a label, where it links to, counts by role in drawing order, a mark, and all in words."""
+    """Data of one row: label, link, counts by role in drawing order, mark, and text alternative."""
 
     label: str
     href: str
@@ -63,7 +63,14 @@ class BarData:
 def build_bar_chart(
     data: Sequence[BarData], limit: int | None, *, width: int, label_width: int, limit_name: str | None = None
 ) -> BarChart:
-    """Stacked bars for `data`; with `label_width` 0 the labels stand above the bars (for narrow screens).
+    """Lay out a stacked bar chart.
+
+    Args:
+        data: The rows, from the top.
+        limit: Number of leads at which the reference line stands; None for no line.
+        width: Width of the chart in pixels.
+        label_width: Width of the labels' column in pixels; 0 puts the labels above the bars (narrow screens).
+        limit_name: Name of the reference line.
 
     >>> chart = build_bar_chart([BarData("a", "#", ((Role.LEAD, 2), (Role.SUPPORT, 2)))], 1, width=140, label_width=0)
     >>> [(bar.x, bar.width) for bar in chart.rows[0].bars], chart.limit
@@ -100,7 +107,7 @@ def build_bar_chart(
 
 
 def estimate_text_width(text: str) -> float:
-    """About how wide a text of 13 pixels is: Chinese characters are square, Latin letters a little over half.
+    """Estimate the width in pixels of a text at 13 px: Chinese characters are square, Latin letters about half as wide.
 
     >>> estimate_text_width("县科协"), estimate_text_width("abc")
     (39.0, 21.3)
@@ -109,12 +116,21 @@ def estimate_text_width(text: str) -> float:
 
 
 def compute_label_width(labels: Iterable[str], *, most: int) -> int:
-    """How wide a column of labels has to be, with a gap beside the bars, but no wider than `most`."""
+    """Compute the width in pixels of the labels' column, with a gap beside the bars.
+
+    Args:
+        labels: The labels.
+        most: Largest width.
+    """
     return min(most, 16 + round(max(map(estimate_text_width, labels), default=0)))
 
 
 def truncate_to_width(text: str, room: float) -> str:
-    """The text, or as much of it as finds room, with an ellipsis.
+    """Truncate a text to a width in pixels, with an ellipsis.
+
+    Args:
+        text: The text.
+        room: The width in pixels.
 
     >>> truncate_to_width("县科协", 40), truncate_to_width("县科学技术协会", 60)
     ('县科协', '县科学…')

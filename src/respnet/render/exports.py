@@ -1,4 +1,4 @@
-"""The graph for other programs: CSV as neo4j-admin imports it, GraphML and GEXF. Same plan, same bytes."""
+"""Graph exports: CSV for `neo4j-admin database import`, GraphML and GEXF. The same plan gives the same bytes."""
 
 from __future__ import annotations
 
@@ -38,9 +38,21 @@ def write_exports(
     lang: Lang = "zh",
     force: bool = False,
 ) -> tuple[Path, ...]:
-    """Write the formats wanted (without any: the graph's) into `folder`. Raises OutputError.
+    """Write export files into a folder.
 
-    `xlsx` is the workbook for people, in `lang`, with the `problems` found.
+    Args:
+        network: The network.
+        folder: The folder.
+        formats: Names of formats; empty for all graph formats. `xlsx` is the workbook.
+        problems: Problems listed in the workbook.
+        lang: Language of the workbook.
+        force: Replace files that respnet did not write.
+
+    Returns:
+        The paths.
+
+    Raises:
+        OutputError: A file cannot be written or must not be replaced.
     """
     wanted = formats or EXPORT_FORMATS
     tables = build_csv_files(network) if "csv" in wanted else {}
@@ -59,7 +71,7 @@ def write_exports(
 
 
 def build_csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
-    """Nodes and relationships, with the headers that `neo4j-admin database import full` expects."""
+    """Build the CSV files of nodes and relationships, with the headers of `neo4j-admin database import full`."""
     plan = network.plan
     units = [
         (
@@ -88,14 +100,14 @@ def build_csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
 
 
 def to_graphml(network: ResponsibilityNetwork) -> str:
-    """The graph as GraphML (yEd, Gephi, igraph, Cytoscape)."""
+    """Export the graph as GraphML (yEd, Gephi, igraph, Cytoscape)."""
     import networkx
 
     return _XML + "\n".join(networkx.generate_graphml(_graph(network))) + "\n"
 
 
 def to_gexf(network: ResponsibilityNetwork) -> str:
-    """The graph as GEXF (Gephi)."""
+    """Export the graph as GEXF (Gephi)."""
     import networkx
 
     text = "\n".join(networkx.generate_gexf(_graph(network))) + "\n"
@@ -120,7 +132,7 @@ def _graph(network: ResponsibilityNetwork) -> networkx.MultiDiGraph[str]:
 
 
 def _xml_text(value: object) -> object:
-    """Text without the control characters that XML has no way to write."""
+    """Remove the control characters that XML cannot represent."""
     if not isinstance(value, str):
         return value
     return re.sub(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", value)

@@ -1,4 +1,4 @@
-"""Names of files that every system takes: a unit's name may hold anything, a file's name may not."""
+"""Portable file names made from unit names."""
 
 from __future__ import annotations
 
@@ -16,10 +16,15 @@ _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def make_file_stem(number: int, of: int, name: str) -> str:
-    """A file's name without its ending: a number and what can be kept of `name`.
+    """Make a file stem from a number and a name.
 
-    The number comes first, as wide as the largest (`of`): folders then show the units in the plan's order, and two
-    units never share a name, however alike theirs are; nor is CON or NUL ever a name by itself.
+    The number comes first, zero-padded, so that folders list the units in the plan's order, names that differ only
+    in removed characters stay distinct, and reserved names (CON, NUL) cannot occur.
+
+    Args:
+        number: Position of the unit in the plan, from 1.
+        of: Largest position, which gives the number of digits.
+        name: The unit's name; characters that file systems refuse are removed.
 
     >>> make_file_stem(1, 32, "县教委"), make_file_stem(7, 300, 'a/b:"c" ... ')
     ('01-县教委', '007-a_b__c_')

@@ -1,4 +1,4 @@
-"""Writing without losing anything: whole files or none, and only over what respnet itself wrote."""
+"""Safe file writing: atomic replacement, and only of files that respnet wrote."""
 
 from __future__ import annotations
 
@@ -20,12 +20,21 @@ _MARK_WITHIN = 2048
 def write_files(
     folder: Path, contents: Mapping[str, str | bytes], *, force: bool = False, marks: Mapping[str, str] | None = None
 ) -> tuple[Path, ...]:
-    """Write every file of `contents` (name to text, or to bytes) into `folder`, in order, each whole or not at all.
+    """Write files into a folder, in order, each atomically.
 
-    A name may begin with a folder inside `folder`. Everything is checked first: a file without respnet's mark is only
-    replaced with `force`, a folder never. Where a format has no room for the mark, `marks` says by file name what
-    stands near the beginning instead.
-    Raises OutputError, and then no file has changed but those already renamed into place.
+    All names are checked first: a file without respnet's mark is only replaced with `force`, a folder never.
+
+    Args:
+        folder: The folder; it is created if need be.
+        contents: Text or bytes by file name; a name may begin with a subfolder.
+        force: Replace files that respnet did not write.
+        marks: By file name, the mark near the file's beginning, for formats without room for the usual one.
+
+    Returns:
+        The paths, in the order of `contents`.
+
+    Raises:
+        OutputError: A file cannot be written or must not be replaced; only files already renamed into place changed.
     """
     targets = [folder / name for name in contents]
     written: list[Path] = []

@@ -1,4 +1,4 @@
-"""What every page of respnet is made with: its templates, its policy, and data that stays data inside a script."""
+"""Jinja environment, Content-Security-Policy, and data embedded in scripts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROOMS = tuple(Path(__file__).parent / room for room in ("page", "duty_sheet", "
 
 
 class _SafeBytecodeCache(FileSystemBytecodeCache):
-    """Templates compiled before, which is a quarter of a report's time; what cannot be read is compiled anew."""
+    """Bytecode cache of compiled templates (a quarter of a report's time); unreadable entries are compiled again."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:
@@ -28,7 +28,7 @@ class _SafeBytecodeCache(FileSystemBytecodeCache):
 
 @cache
 def get_jinja_env() -> Environment:
-    """The templates, with every value escaped unless it says that it is markup."""
+    """Return the Jinja environment of all templates, with autoescape, strict undefined variables and bytecode cache."""
     folder = make_private_dir("templates")
     return Environment(
         bytecode_cache=_SafeBytecodeCache(str(folder)) if folder is not None else None,
@@ -41,13 +41,18 @@ def get_jinja_env() -> Environment:
 
 
 def read_asset(name: str) -> str:
-    """One of respnet's own style sheets or scripts, as text."""
+    """Read one of respnet's own style sheets or scripts."""
     folder = next(room / "assets" for room in _ROOMS if (room / "assets" / name).is_file())
     return (folder / name).read_text(encoding="utf-8")
 
 
 def build_content_policy(script: str, style: str) -> str:
-    """The Content-Security-Policy that allows exactly this script and this style, and nothing from anywhere else."""
+    """Build the Content-Security-Policy that allows exactly this script and this style, by hash, and nothing else.
+
+    Args:
+        script: Text of the page's script; empty for none.
+        style: Text of the page's style sheet.
+    """
 
     def digest(text: str) -> str:
         return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
@@ -59,7 +64,7 @@ def build_content_policy(script: str, style: str) -> str:
 
 
 def to_script_json(data: object) -> str:
-    """JSON that cannot end the script element it stands in, whatever the names say."""
+    """Serialize to JSON that cannot end the script element that contains it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

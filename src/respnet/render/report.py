@@ -1,4 +1,4 @@
-"""What people read: the report's page and the numbers behind it."""
+"""The HTML report and `analysis.json`."""
 
 from __future__ import annotations
 
@@ -23,9 +23,20 @@ def write_report(
     lang: Lang = "zh",
     force: bool = False,
 ) -> tuple[Path, ...]:
-    """Write `analysis.json` and `index.html` into `folder`, the page last, and return their paths.
+    """Write `analysis.json` and `index.html` into a folder, the page last.
 
-    Files that respnet did not write are only replaced with `force`. Raises OutputError.
+    Args:
+        analysis: The results.
+        problems: The problems that the checks found.
+        folder: The folder.
+        lang: Language of the page.
+        force: Replace files that respnet did not write.
+
+    Returns:
+        The paths.
+
+    Raises:
+        OutputError: A file cannot be written or must not be replaced.
     """
     from respnet.render.files import write_files
 
@@ -33,7 +44,13 @@ def write_report(
 
 
 def build_report_files(analysis: Analysis, problems: Iterable[Problem], lang: Lang) -> dict[str, str]:
-    """The files of a report by their names: the numbers, and the page."""
+    """Build the files of a report, by name: `analysis.json` and `index.html`.
+
+    Args:
+        analysis: The results.
+        problems: The problems that the checks found.
+        lang: Language of the page.
+    """
     import json
 
     from respnet.render.files import GENERATOR_MARK

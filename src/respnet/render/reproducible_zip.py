@@ -1,4 +1,4 @@
-"""An Office file whose bytes depend only on what is in it: no clock, and the mark where it is looked for."""
+"""Reproducible Office files: fixed timestamps, and respnet's mark near the beginning."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _THEN = (1980, 1, 1, 0, 0, 0)
 
 
 def make_reproducible(package: bytes) -> bytes:
-    """The same .docx or .xlsx with every part dated 1980-01-01, and its core properties stored near the beginning.
+    """Rewrite a .docx or .xlsx with every part dated 1980-01-01 and its core properties stored first.
 
-    The properties are left uncompressed, so that a mark in them (see `files.MARK`) shows in the first bytes of the
-    file. Everything else keeps its order and contents.
+    The properties are left uncompressed, so that a mark in them (`files.GENERATOR_MARK`) shows in the first bytes of
+    the file. Everything else keeps its order and contents.
 
     >>> file = io.BytesIO()
     >>> with zipfile.ZipFile(file, "w") as archive:

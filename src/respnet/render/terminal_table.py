@@ -16,7 +16,13 @@ _NARROWEST = 40  # less than this shows one character a line
 
 
 def build_text_table(headings: Sequence[str], cells: Iterable[Sequence[str]], right: Sequence[bool]) -> RenderableType:
-    """Rows under their headings for a terminal, wide characters counted as two; `right` columns are numbers."""
+    """Build a table for a terminal, wide characters counted as two columns.
+
+    Args:
+        headings: The column headings.
+        cells: The rows.
+        right: For each column, True to align it to the right (numbers).
+    """
     from rich.box import Box
     from rich.table import Table
     from rich.text import Text as Words
@@ -32,7 +38,12 @@ def build_text_table(headings: Sequence[str], cells: Iterable[Sequence[str]], ri
 
 
 def render_text(parts: Iterable[RenderableType], width: int) -> str:
-    """The parts as plain text, at most `width` columns wide."""
+    """Render parts as plain text.
+
+    Args:
+        parts: Texts and tables, from the top.
+        width: Largest width in columns.
+    """
     from rich.console import Console
     from rich.text import Text as Words
 

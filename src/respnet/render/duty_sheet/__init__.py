@@ -1,1 +1,1 @@
-"""Duty sheets, and the circular's paragraph: what each unit has to do, to print, send and sign."""
+"""Duty sheets of units, and the paragraph of a notice letter."""

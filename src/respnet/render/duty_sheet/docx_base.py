@@ -1,4 +1,4 @@
-"""The empty document that sheets are written into: respnet's own, or a DOCX of the user's."""
+"""Base documents of DOCX duty sheets: respnet's own, or a template of the user's."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 @dataclass(frozen=True, slots=True)
 class BaseDocument:
-    """A document without contents, the ids of its styles, and the width of its text in twips.
+    """A document without content, its style ids, and its text width in twips.
 
-    `of_the_user` says that its styles may look like anything.
+    `of_the_user` is True for a template, whose styles may look like anything.
     """
 
     package: bytes
@@ -48,14 +48,19 @@ class BaseDocument:
     of_the_user: bool = False
 
     def open(self) -> Document:
-        """A fresh copy to write into."""
+        """Open a fresh copy to write into."""
         import docx
 
         return docx.Document(io.BytesIO(self.package))
 
 
 def build_office_base(profile: LayoutProfile, lang: Lang) -> BaseDocument:
-    """A document of respnet's own in the layout of official documents."""
+    """Build respnet's own base document in the layout of official documents.
+
+    Args:
+        profile: The office's layout.
+        lang: Language of the style names.
+    """
     import docx
 
     document = docx.Document()
@@ -73,10 +78,18 @@ def build_office_base(profile: LayoutProfile, lang: Lang) -> BaseDocument:
 
 
 def load_template_base(path: Path, profile: LayoutProfile, lang: Lang) -> BaseDocument:
-    """A DOCX of the user's own: its page, styles, header and footer stay, its contents go.
+    """Load a user's DOCX as base document: page, styles, header and footer stay, its content is removed.
 
-    Styles that it lacks are taken from the profile; their running text has the font of its Normal. Without a footer
-    of its own it gets page numbers. Raises InputError.
+    Missing styles are taken from the profile, with the font of the template's Normal style for running text. A
+    template without a footer gets page numbers.
+
+    Args:
+        path: A .docx or .dotx file.
+        profile: The layout of missing styles.
+        lang: Language of the style names.
+
+    Raises:
+        InputError: The template cannot be used.
     """
     document = _open_template(path)
     _settle_section(document)
@@ -99,7 +112,7 @@ def load_template_base(path: Path, profile: LayoutProfile, lang: Lang) -> BaseDo
 
 
 def _open_template(path: Path) -> Document:
-    """The user's document, looked at before it is believed."""
+    """Open the user's document after validating it as hostile input."""
     import docx
 
     from respnet.intake.documents.ooxml import open_package
@@ -142,7 +155,7 @@ def _not_a_template(path: Path, *, zh: str, en: str) -> InputError:
 
 
 def _as_document(package: bytes) -> bytes:
-    """A .dotx differs from a .docx by one word in its list of contents."""
+    """Change the content type of a .dotx to that of a .docx."""
     import zipfile
 
     kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.%s.main+xml"
@@ -160,7 +173,7 @@ def _as_document(package: bytes) -> bytes:
 
 
 def _settle_section(document: Document) -> None:
-    """The last section is the one that stays; what it takes over from earlier ones it must now have itself."""
+    """Keep the last section, with the properties that it inherits from earlier ones written into it."""
     shown: dict[tuple[str, str | None], _Element] = {}
     for section in document.sections:
         for kind in ("headerReference", "footerReference"):
@@ -185,21 +198,21 @@ def _clear(document: Document) -> None:
 
 
 def _drop_related(part: Any, kinds: Iterable[str]) -> None:
-    """Let go of what only the contents needed; the rest of the package keeps what it refers to."""
+    """Drop the relationships that only the removed content needed."""
     for key, relation in list(part.rels.items()):
         if relation.reltype.rsplit("/", 1)[-1] in tuple(kinds):
             del part.rels[key]
 
 
 def _name_properties(document: Document) -> None:
-    """The properties under their usual name, where respnet's mark is looked for; some programs have another."""
+    """Rename the core properties part to the usual name, where respnet's mark is looked for."""
     from docx.opc.packuri import PackURI
 
     document.part.package._core_properties_part.partname = PackURI("/docProps/core.xml")
 
 
 def _forget_attached_template(document: Document) -> None:
-    """A link to somebody's Normal.dotm tells their path, and may be followed when the sheet is opened."""
+    """Remove the attached template: a link to somebody's Normal.dotm reveals their path, and Word may follow it."""
     settings = document.settings.element
     for link in settings.findall(f"{{{WORDML_NAMESPACE}}}attachedTemplate"):
         settings.remove(link)
@@ -207,7 +220,7 @@ def _forget_attached_template(document: Document) -> None:
 
 
 def _ensure_styles(document: Document, profile: LayoutProfile, lang: Lang) -> Iterator[tuple[SheetStyle, str]]:
-    """The id of every style, those of the document's own by their name; what it lacks is added."""
+    """Yield the id of every style, the document's own by name; missing ones are added."""
     styles = document.styles.element
     taken = {style.get(f"{{{WORDML_NAMESPACE}}}styleId") for style in styles}
     parents = (
@@ -226,7 +239,7 @@ def _ensure_styles(document: Document, profile: LayoutProfile, lang: Lang) -> It
 
 
 def _found_style(document: Document, names: tuple[str, ...]) -> str | None:
-    """The id of the style so named; Word tells names apart by more than case nowhere."""
+    """Return the id of the style with one of these names, ignoring case as Word does."""
     wanted = {name.lower() for name in names}
     for style in document.styles.element.findall(f"{{{WORDML_NAMESPACE}}}style"):
         name = style.find(f"{{{WORDML_NAMESPACE}}}name")
@@ -244,7 +257,7 @@ def _number_pages(document: Document, style_id: str) -> None:
 
 
 def _set_fonts(document: Document, profile: LayoutProfile, *, all_of_them: bool) -> None:
-    """The table of fonts with its substitutes; python-docx keeps that part as it is, so it is parsed here."""
+    """Write the font table with substitutes; python-docx does not parse that part, so it is parsed here."""
     from lxml import etree
 
     for relation in document.part.rels.values():
@@ -270,7 +283,7 @@ def _replace(element: Any, children: Iterable[Xml]) -> None:
 
 
 def _width(document: Document) -> int:
-    """The width of the text, in twips; A4 with usual margins where the section does not say."""
+    """Return the text width in twips; A4 with usual margins where the section does not say."""
     section = document.sections[-1]
     width, left, right = (
         (given.twips if given is not None else usual)

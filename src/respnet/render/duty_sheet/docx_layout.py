@@ -1,4 +1,4 @@
-"""The layout of official documents (GB/T 9704-2012): page, grid, fonts and page numbers of a DOCX."""
+"""Layout of official documents (GB/T 9704-2012): page, grid, fonts and page numbers of a DOCX."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ A4_TWIPS = (11906, 16838)
 
 
 class FontRole(StrEnum):
-    """What a font is for; each profile has its own for it."""
+    """Purpose of a font; each profile assigns one."""
 
     TITLE = "title"
     BODY = "body"
@@ -27,12 +27,12 @@ class FontRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LayoutProfile:
-    """One office's layout. Margins (top, right, bottom, left), the footer's height and the lines' pitch are in twips.
+    """One office's layout. Margins (top, right, bottom, left), footer height and line pitch are in twips.
 
-    `line` is the pitch of the document's grid, `exact` that of running text. `closer` is what a character of running
-    text gives up of its width, in 1/20 pt: 28 of 16 pt are wider than 156 mm. It is said of the styles and not of the
-    grid, since LibreOffice gives every character of a grid that is narrower than the font two places.
-    `fonts` stand in the order of `FontRole`, each with those that take its place where it is not installed.
+    `line` is the pitch of the document grid, `exact` that of running text. `closer` is the character spacing taken away
+    from running text, in 1/20 pt: 28 characters of 16 pt are wider than 156 mm. It is set in the styles and not in the
+    grid, because LibreOffice gives every character two cells in a grid that is narrower than the font.
+    `fonts` are in the order of `FontRole`, each with its substitutes where it is not installed.
     """
 
     margins: tuple[int, int, int, int]
@@ -43,7 +43,7 @@ class LayoutProfile:
     fonts: tuple[tuple[str, str], ...]
 
     def font(self, what: FontRole) -> str:
-        """The name of a font."""
+        """Return the font name for a purpose."""
         return self.fonts[list(FontRole).index(what)][0]
 
 
@@ -83,7 +83,12 @@ PROFILES: dict[ProfileName, LayoutProfile] = {
 
 
 def build_page_number(style_id: str, *, even: bool) -> Xml:
-    """— 1 —, one character from the outer edge: right on odd pages, left on even ones."""
+    """Build a page number — 1 —, one character from the outer edge.
+
+    Args:
+        style_id: Id of the footer style.
+        even: Left-aligned for even pages; right-aligned for odd ones otherwise.
+    """
     side = "left" if even else "right"
     edge = word_element("ind", **{f"{side}Chars": 100, side: 280, "firstLineChars": 0, "firstLine": 0})
     properties = word_element("pPr", word_element("pStyle", val=style_id), edge, word_element("jc", val=side))
@@ -91,7 +96,7 @@ def build_page_number(style_id: str, *, even: bool) -> Xml:
 
 
 def build_page_setup(profile: LayoutProfile) -> list[Xml]:
-    """The section's page, margins and grid."""
+    """Build the section properties: page size, margins and grid."""
     top, right, bottom, left = profile.margins
     return [
         word_element("pgSz", w=A4_TWIPS[0], h=A4_TWIPS[1]),
@@ -104,7 +109,7 @@ def build_page_setup(profile: LayoutProfile) -> list[Xml]:
 
 
 def build_font_table(profile: LayoutProfile) -> list[Xml]:
-    """The fonts by their office names, each with what may take its place. Nothing is embedded."""
+    """Build the font table: office names with their substitutes; nothing is embedded."""
     made = [
         word_element(
             "font",
@@ -129,7 +134,7 @@ def build_font_table(profile: LayoutProfile) -> list[Xml]:
 
 
 def build_document_settings() -> list[Xml]:
-    """What Word needs to be told of the whole document."""
+    """Build the document settings for Word."""
     word = "http://schemas.microsoft.com/office/word"
     return [
         word_element("bordersDoNotSurroundHeader"),

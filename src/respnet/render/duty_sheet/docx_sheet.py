@@ -1,4 +1,4 @@
-"""Duty sheets as DOCX: one unit's sheet, or all of them behind a summary and a list of units."""
+"""DOCX duty sheets: one unit's sheet, or all sheets behind a summary and a list of units."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _LEAST = {"zh": 18 * _MM, "en": 23 * _MM}
 
 
 class DocxSheetWriter:
-    """Writes the sheets of one plan into copies of a base document."""
+    """Writer of one plan's sheets into copies of a base document."""
 
     def __init__(self, pages: SheetPageBuilder, base: BaseDocument) -> None:
         self.pages, self.base = pages, base
@@ -59,11 +59,11 @@ class DocxSheetWriter:
         self._made: dict[int, tuple[Xml, ...]] = {}
 
     def one(self, page: SheetPage) -> bytes:
-        """The document with one unit's sheet."""
+        """Return the document with one unit's sheet."""
         return self._saved(self._sheet(page), f"{page.title} {page.what}", page.unit)
 
     def all(self, pages: Iterable[SheetPage]) -> bytes:
-        """The document with the circular's paragraph, the list of units, and every sheet on a page of its own."""
+        """Return the document with the notice paragraph, the list of units, and each sheet on a page of its own."""
         made = list(self._front())
         for page in pages:
             made.extend(self._sheet(page, new_page=True))
@@ -81,7 +81,7 @@ class DocxSheetWriter:
         return make_reproducible(made.getvalue())
 
     def _say_what_it_is(self, document: Document, title: str, subject: str) -> None:
-        """The properties of the file: no clock, nobody's name, and the mark by which respnet knows its own."""
+        """Set the core properties: fixed dates, no person's name, and respnet's mark."""
         about, then = document.core_properties, _issued(self.pages.plan.issued)
         about.category, about.author, about.last_modified_by = GENERATOR_MARK, "respnet", "respnet"
         about.title, about.subject = sanitize_xml_text(title)[:255], sanitize_xml_text(subject)[:255]
@@ -118,9 +118,9 @@ class DocxSheetWriter:
             yield self._p(SheetStyle.NOTE)
 
     def _title(self, plan: str, what: str, *, new_page: bool = False) -> Xml:
-        """On one line where that fits; else what it is stands below, and the lines of a long title are about equal.
+        """Build the title: one line if it fits, else balanced lines with the kind of document below.
 
-        In a template the title may be of any size, so there it is left to itself.
+        A template may set titles in any size, so there the line is left to Word.
         """
         if self.zh and len(plan + what) <= TITLE_LINE_LENGTH:
             return self._p(SheetStyle.TITLE, build_run(plan + what), new_page=new_page)
@@ -191,9 +191,9 @@ class DocxSheetWriter:
         return [build_run(one.text, own if one.own else "") for one in content if one.text]
 
     def _widths(self, part: SheetPart) -> list[int]:
-        """The columns' widths: fixed for numbers and deadlines; the rest by how much stands in them.
+        """Compute column widths: fixed for numbers and deadlines, the rest in proportion to their text.
 
-        A row is as high as its fullest cell, so what a column has beyond its least goes with its amount of text.
+        A row is as high as its fullest cell, so the width beyond a column's minimum goes with its amount of text.
         """
         free = [place for place, column in enumerate(part.columns) if column not in _FIXED]
         rest = self.base.width - sum(_FIXED.get(column, 0) for column in part.columns)
@@ -245,7 +245,7 @@ class DocxSheetWriter:
         yield self._p(SheetStyle.NOTE, build_run(pages.version))
 
     def _units(self) -> Xml:
-        """Every unit with its numbers of tasks; its name leads to its sheet."""
+        """Build the table of units with their numbers of tasks; each name links to its sheet."""
         pages = self.pages
         roles = [role for role in Role if any(one.role is role for one in pages.plan.assignments)]
         columns = ["number", "unit", *(f"of_{role.value}" for role in roles), "total"]
@@ -295,16 +295,16 @@ def _widest(part: SheetPart, place: int) -> int:
 
 
 def _compute_rms_width(part: SheetPart, place: int) -> float:
-    """How much text a row of this column has, by the mean of squares: a few long cells make a table long.
+    """Root mean square of the text widths of a column: a few long cells make a table long.
 
-    One monster is not to starve the other columns.
+    One extreme cell must not starve the other columns.
     """
     widths = [min(width, MIN_BREAKABLE_WIDTH) for width in _widths(part, place)]
     return max(1.0, sqrt(sum(width * width for width in widths) / max(1, len(widths))))
 
 
 def _issued(text: str) -> datetime:
-    """The day on which the plan was issued, else the one that says that no date is meant."""
+    """Return the plan's date of issue, or a fixed date if it has none."""
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The styles that duty sheets are set in, as official documents have them."""
+"""Styles of DOCX duty sheets, as in official documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from respnet.render.duty_sheet.docx_xml import Xml, word_element
 
 
 class SheetStyle(StrEnum):
-    """The styles that sheets are set in; the value is the id in a document of respnet's own."""
+    """Styles of a sheet; the value is the style id in respnet's own documents."""
 
     TITLE = "Title"
     HEADING = "Heading1"
@@ -29,7 +29,7 @@ class SheetStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StyleSpec:
-    """What a paragraph style looks like. Sizes in pt, Chinese and English; distances in twips.
+    """Definition of a paragraph style. Sizes in pt, Chinese and English; distances in twips.
 
     `line` is an exact pitch, None for the profile's own, 0 for single; English lines are always as high as they need.
     """
@@ -85,12 +85,12 @@ TABLE_STYLE_NAME = Text("清单表格", "Sheet table")
 
 
 def get_style_names(style: SheetStyle) -> Text:
-    """What the style is called in Word, in a Chinese and in an English document."""
+    """Return the style's name in Word, in a Chinese and in an English document."""
     return {SheetStyle.OWN: OWN_STYLE_NAME, SheetStyle.TABLE: TABLE_STYLE_NAME}.get(style) or STYLE_SPECS[style].name
 
 
 def _fonts(profile: LayoutProfile, font: FontRole, lang: Lang) -> Xml:
-    """All four slots: where one is left out, Word takes a font of its own (MS Gothic among them)."""
+    """Build a font element with all four slots: Word fills an empty one with its own font (MS Gothic among them)."""
     latin = "Times New Roman"
     wide = {"hint": "eastAsia"} if lang == "zh" else {}  # “ ” and — are as wide as Chinese
     return word_element("rFonts", ascii=latin, hAnsi=latin, eastAsia=profile.font(font), cs=latin, **wide)
@@ -157,7 +157,7 @@ def _paragraph_style(
 
 
 def _own_style(style_id: str, profile: LayoutProfile, lang: Lang) -> Xml:
-    """How the sheet's own unit stands out among others: in the font of headings."""
+    """Build the character style of the sheet's own unit: the font of headings."""
     look = word_element(
         "rPr", _fonts(profile, FontRole.HEI, lang), *([word_element("b"), word_element("bCs")] if lang == "en" else [])
     )
@@ -172,7 +172,7 @@ def _own_style(style_id: str, profile: LayoutProfile, lang: Lang) -> Xml:
 
 
 def _table_style(style_id: str, lang: Lang, parent: str) -> Xml:
-    """Thin lines all round, as in tables of official documents."""
+    """Build the table style: thin lines all round, as in official documents."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = word_element(
         "tblBorders", *(word_element(side, val="single", sz=4, space=0, color="000000") for side in sides)
@@ -204,9 +204,15 @@ def build_sheet_style(
     *,
     inherit: bool = False,
 ) -> Xml:
-    """Any of the styles, based on one of `parents` (for paragraphs, for tables).
+    """Build one of the styles.
 
-    With `inherit` running text takes the font of the document's own Normal.
+    Args:
+        style: The style.
+        style_id: Its id in the document.
+        profile: The office's layout.
+        lang: Language of the style's name.
+        parents: Ids of the styles it is based on, for paragraphs and for tables.
+        inherit: Take the font of running text from the document's Normal style.
     """
     if style is SheetStyle.OWN:
         return _own_style(style_id, profile, lang)
@@ -216,7 +222,12 @@ def build_sheet_style(
 
 
 def build_all_styles(profile: LayoutProfile, lang: Lang) -> list[Xml]:
-    """Everything in styles.xml: the defaults, the built-in styles that others stand on, and the sheets' own."""
+    """Build styles.xml: defaults, built-in parent styles, and the sheets' own styles.
+
+    Args:
+        profile: The office's layout.
+        lang: Language of the style names.
+    """
     body = StyleSpec(Text("Normal", "Normal"), FontRole.BODY, (16, 12), line=None)
     size = round(2 * body.size[lang == "en"])
     defaults = word_element(
@@ -270,7 +281,12 @@ def build_all_styles(profile: LayoutProfile, lang: Lang) -> list[Xml]:
 
 
 def build_footer_style(profile: LayoutProfile, lang: Lang) -> Xml:
-    """Page numbers: 宋体 of 14 pt."""
+    """Build the style of page numbers: 宋体 14 pt.
+
+    Args:
+        profile: The office's layout.
+        lang: Language of the style's name.
+    """
     return word_element(
         "style",
         word_element("name", val="footer"),

@@ -1,6 +1,6 @@
-"""WordprocessingML as text. What a plan says gets into it through `build_run` alone, so that a name stays a name.
+"""WordprocessingML as text. Values from a plan enter it only through `build_run`, which escapes them.
 
-Text and not elements, since making and moving elements takes ten times as long as parsing them all at once.
+Text instead of element objects: creating and moving elements takes ten times as long as parsing them at once.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _UNFIT = re.compile(
 
 
 def sanitize_xml_text(text: str) -> str:
-    r"""The text with a mark in the place of what a file cannot hold, or what would turn its neighbours round.
+    r"""Replace characters that XML cannot hold, and direction controls, by a visible mark.
 
     >>> sanitize_xml_text("县\x00教\u202e委\r\n")
     '县�教�委\n'
@@ -34,7 +34,12 @@ def sanitize_xml_text(text: str) -> str:
 
 
 def word_element(tag: str, *children: Xml, **attributes: object) -> Xml:
-    """An element of Word's own namespace with its attributes and children.
+    """Build an element of Word's namespace.
+
+    Args:
+        tag: Name without prefix.
+        children: Markup of the children.
+        attributes: Attributes without prefix.
 
     >>> word_element("p", word_element("jc", val="<&>"))
     '<w:p><w:jc w:val="&lt;&amp;&gt;"/></w:p>'
@@ -47,7 +52,7 @@ def word_element(tag: str, *children: Xml, **attributes: object) -> Xml:
 
 
 def parse_elements(made: Iterable[Xml]) -> list[_Element]:
-    """The markup as elements that stand in no document yet."""
+    """Parse markup into detached elements."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
@@ -59,7 +64,11 @@ def _text(tag: str, text: str) -> Xml:
 
 
 def build_run(text: str, style: str = "") -> Xml:
-    """A run of text, in a character style if one is given; line breaks stay.
+    """Build a run of text; line breaks stay.
+
+    Args:
+        text: The text, which is escaped.
+        style: Id of a character style; empty for none.
 
     >>> build_run("<a>")
     '<w:r><w:t xml:space="preserve">&lt;a&gt;</w:t></w:r>'
@@ -74,7 +83,12 @@ def build_run(text: str, style: str = "") -> Xml:
 
 
 def build_field(instruction: str, shown: str) -> list[Xml]:
-    """A field in runs of its own, `separate` among them; without it WPS drops the field."""
+    """Build a complex field in runs of its own; without the `separate` part WPS drops the field.
+
+    Args:
+        instruction: The field code.
+        shown: The result shown before the field is updated.
+    """
     return [
         word_element("r", word_element("fldChar", fldCharType="begin")),
         word_element("r", _text("instrText", f" {instruction} ")),
@@ -85,7 +99,15 @@ def build_field(instruction: str, shown: str) -> list[Xml]:
 
 
 def build_paragraph(style: str, *content: Xml, new_page: bool = False, keep_next: bool = False, aside: int = 0) -> Xml:
-    """A paragraph in a style, drawn in by `aside` twips on both sides."""
+    """Build a paragraph.
+
+    Args:
+        style: Id of the paragraph style.
+        content: Runs of the paragraph.
+        new_page: Start a new page before it.
+        keep_next: Keep it on one page with the next paragraph.
+        aside: Indent on both sides, in twips.
+    """
     properties = [word_element("pStyle", val=style)]
     if keep_next:
         properties.append(word_element("keepNext"))
@@ -97,17 +119,35 @@ def build_paragraph(style: str, *content: Xml, new_page: bool = False, keep_next
 
 
 def build_bookmark(name: str, number: int, *content: Xml) -> list[Xml]:
-    """Content that a link can go to. Names are respnet's own, never a unit's."""
+    """Build a bookmark around content.
+
+    Args:
+        name: Name of the bookmark; respnet's own, never a unit's.
+        number: Id of the bookmark in the document.
+        content: Markup inside it.
+    """
     return [word_element("bookmarkStart", id=number, name=name), *content, word_element("bookmarkEnd", id=number)]
 
 
 def build_link(name: str, *content: Xml) -> Xml:
-    """A link to a bookmark of the same file."""
+    """Build a hyperlink to a bookmark of the same file.
+
+    Args:
+        name: Name of the bookmark.
+        content: Runs of the link.
+    """
     return word_element("hyperlink", *content, anchor=name, history=1)
 
 
 def build_table_cell(width: int, *paragraphs: Xml, across: int = 1, merged: str = "") -> Xml:
-    """A cell over `across` columns; `merged` is "restart" or "continue" where it goes on in the rows below."""
+    """Build a table cell.
+
+    Args:
+        width: Width in twips.
+        paragraphs: Content of the cell.
+        across: Number of columns it spans.
+        merged: Vertical merge: "restart", "continue" or empty.
+    """
     properties = [word_element("tcW", w=width, type="dxa")]
     if across > 1:
         properties.append(word_element("gridSpan", val=across))
@@ -118,7 +158,14 @@ def build_table_cell(width: int, *paragraphs: Xml, across: int = 1, merged: str 
 
 
 def build_table_row(cells: Iterable[Xml], *, header: bool = False, may_break: bool = False, height: int = 0) -> Xml:
-    """A row; it stays on one page unless it `may_break`, and a header is repeated on every page."""
+    """Build a table row.
+
+    Args:
+        cells: Markup of the cells.
+        header: Repeat the row on every page.
+        may_break: Allow a page break inside the row.
+        height: Least height in twips; 0 for none.
+    """
     properties = [] if may_break else [word_element("cantSplit")]
     if height:
         properties.append(word_element("trHeight", val=height, hRule="atLeast"))
@@ -128,7 +175,14 @@ def build_table_row(cells: Iterable[Xml], *, header: bool = False, may_break: bo
 
 
 def build_word_table(style: str, widths: Sequence[int], rows: Iterable[Xml], caption: str = "") -> Xml:
-    """A table with fixed columns (in twips); the caption is for those who listen to it."""
+    """Build a table with fixed column widths.
+
+    Args:
+        style: Id of the table style.
+        widths: Column widths in twips.
+        rows: Markup of the rows.
+        caption: Text alternative for screen readers.
+    """
     properties = [
         word_element("tblStyle", val=style),
         word_element("tblW", w=sum(widths), type="dxa"),

@@ -1,4 +1,4 @@
-"""A duty sheet: what exactly one unit has to do, with whom, and whom it answers to."""
+"""Data of a duty sheet: one unit's tasks by role, with everyone on them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from respnet.core.plan import WORKING_ROLES, Assignment, Role, Task, Unit, UnitK
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One task on a sheet with everyone on it, in printed order; `also` are further roles of the unit itself."""
+    """One task on a sheet with all its assignments in printed order; `also` are further roles of the unit itself."""
 
     task: Task
     on_it: tuple[Assignment, ...]
     also: tuple[Role, ...] = ()
 
     def list_in_role(self, role: Role) -> tuple[Assignment, ...]:
-        """Those who have the task in `role`."""
+        """List the assignments of the task in one role."""
         return tuple(one for one in self.on_it if one.role is role)
 
 
@@ -31,14 +31,14 @@ class SheetGroup:
 
 @dataclass(frozen=True, slots=True)
 class DutySheet:
-    """Everything one unit has to do. `maybe` are tasks given to collectives that it may belong to."""
+    """Duties of one unit. `maybe` are tasks given to collectives that it may belong to."""
 
     unit: Unit
     groups: tuple[SheetGroup, ...]
     maybe: tuple[tuple[tuple[Unit, ...], SheetRow], ...]
 
     def count(self, role: Role) -> int:
-        """How many tasks the unit has in `role` as its strongest."""
+        """Count the tasks on which `role` is the unit's strongest."""
         return sum(len(group.rows) for group in self.groups if group.role is role)
 
     @property
@@ -55,7 +55,12 @@ class DutySheet:
 
 
 def build_duty_sheet(network: ResponsibilityNetwork, unit: Unit) -> DutySheet:
-    """The sheet of `unit`, which must be of this network's plan."""
+    """Build the duty sheet of one unit.
+
+    Args:
+        network: The network.
+        unit: A unit of this network's plan.
+    """
     roles: dict[str, list[Role]] = {}
     for one in network.assignments_by_unit[unit.id]:
         roles.setdefault(one.task, []).append(one.role)
@@ -68,14 +73,14 @@ def build_duty_sheet(network: ResponsibilityNetwork, unit: Unit) -> DutySheet:
 
 
 def build_duty_sheets(network: ResponsibilityNetwork) -> tuple[DutySheet, ...]:
-    """The sheets of all units, collectives too, in printed order."""
+    """Build the duty sheets of all units, collectives included, in printed order."""
     return tuple(build_duty_sheet(network, unit) for unit in network.plan.units)
 
 
 def _find_possible_tasks(
     network: ResponsibilityNetwork, unit: Unit, own: set[str]
 ) -> tuple[tuple[tuple[Unit, ...], SheetRow], ...]:
-    """Tasks of collectives: all of those without a member list (never guessed), else those that list the unit."""
+    """Find tasks of collectives: all of those without a member list (never guessed), else those that list the unit."""
     spellings = {unit.name, *unit.also_written}
     meant = {
         one.id
@@ -96,7 +101,7 @@ def _find_possible_tasks(
 
 
 def _may_include(collective: Unit, unit: Unit) -> bool:
-    """Whether a collective without a member list may mean the unit: 各乡镇 is no question for a county's bureau."""
+    """True if a collective without a member list may mean the unit: 各乡镇 cannot mean a county's bureau."""
     of_towns = any(word in collective.name for word in ("乡", "镇", "街道", "村", "社区"))
     return not of_towns or unit.kind in (UnitKind.TOWN, UnitKind.OTHER, UnitKind.UNKNOWN)
 

@@ -1,4 +1,4 @@
-"""Duty sheets as files: of the units asked for, or of all units and one document with all of them."""
+"""Duty sheets as files: of selected units, or of all units with one document of all sheets."""
 
 from __future__ import annotations
 
@@ -34,13 +34,27 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
     template: str | Path | None = None,
     force: bool = False,
 ) -> tuple[Path, ...]:
-    """Write the duty sheets of `units` into the folder `output`, and return the paths.
+    """Write duty sheets into a folder.
 
-    Units go by what `lookup` accepts; `None` is all of them, and then a DOCX with all sheets is written last.
-    Files are called by the unit's place in the plan and its name (01-县教委.docx).
-    `profile` (gb or chongqing) and `template` (a .docx or .dotx whose page, styles, header and footer are taken) are
-    for DOCX. Raises InputError for names that the plan does not have and for a template that cannot be used,
-    OutputError where files cannot be written.
+    File names are the unit's position in the plan and its name (01-县教委.docx).
+
+    Args:
+        network: The network.
+        units: Names, spellings or ids that `core.lookup` accepts; None for all units, and then one more DOCX with
+            all sheets is written last.
+        output: The folder.
+        form: DOCX or HTML.
+        lang: Language of the sheets.
+        profile: Layout of a DOCX, "gb" or "chongqing".
+        template: A .docx or .dotx that gives page, styles, header and footer of a DOCX.
+        force: Replace files that respnet did not write.
+
+    Returns:
+        The paths.
+
+    Raises:
+        InputError: The plan lacks a name, or the template cannot be used.
+        OutputError: A file cannot be written.
     """
     if form == "html" and template:
         raise InputError(

@@ -1,4 +1,4 @@
-"""Duty sheets as HTML for A4: one file a unit that needs nothing else, no script, and prints well."""
+"""HTML duty sheets for A4: one self-contained file a unit, without scripts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from respnet.render.jinja_env import build_content_policy, get_jinja_env, read_a
 
 
 def render_sheet_html(pages: SheetPageBuilder, page: SheetPage) -> str:
-    """One unit's sheet as a page. Same sheet, same bytes."""
+    """Render one unit's sheet as an HTML page; the same sheet gives the same bytes.
+
+    Args:
+        pages: The builder of the sheets, for labels and language.
+        page: The sheet.
+    """
     style = read_asset("sheet.css")
     return (
         get_jinja_env()

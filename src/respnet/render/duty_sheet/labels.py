@@ -1,6 +1,6 @@
-"""The words of duty sheets as files, in both languages: one catalogue, checked by a test for gaps and leftovers.
+"""Labels of duty sheets as files, in both languages; a test finds gaps and leftovers.
 
-Chinese stands without spaces around figures, as official documents are set; Word and browsers space them themselves.
+Chinese has no spaces around figures, as in official documents; Word and browsers add the spacing themselves.
 """
 
 from __future__ import annotations

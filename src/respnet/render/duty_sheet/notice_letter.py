@@ -1,4 +1,4 @@
-"""A circular's paragraph ready to paste: totals, shares, units and task numbers. Only what the plan says."""
+"""Paragraph of a notice letter: totals, shares, units and task numbers, from the plan alone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ MAX_LISTED = 12
 
 
 def format_notice_paragraph(network: ResponsibilityNetwork, lang: Lang) -> str:
-    """The paragraph: how large the plan is, who leads how much, and what stands alone or open.
+    """Format the paragraph: size of the plan, leads by unit, tasks with a single unit, open lists.
+
+    Args:
+        network: The network.
+        lang: Language of the paragraph.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, ("县交通局",)),))
@@ -33,7 +37,7 @@ def format_notice_paragraph(network: ResponsibilityNetwork, lang: Lang) -> str:
 
 
 class _Circular:
-    """The sentences, one method each; a method gives nothing where there is nothing to say."""
+    """Sentences of the paragraph, one method each; a method yields nothing if its sentence does not apply."""
 
     def __init__(self, network: ResponsibilityNetwork) -> None:
         self.network, self.plan = network, network.plan
@@ -92,7 +96,7 @@ class _Circular:
         )
 
     def _lead_named(self) -> Iterable[Text]:
-        """How many tasks name a lead, and how many have one, several, or only a collective."""
+        """Tasks with a named lead, and of these those with one, several, or only a collective lead."""
         collective = {unit.id for unit in self.network.collectives}
         named = [leads for leads in self.leads_of.values() if leads]
         single = sum(len(leads) == 1 and leads[0] not in collective for leads in named)
@@ -145,7 +149,7 @@ class _Circular:
         )
 
     def _busiest(self) -> Iterable[Text]:
-        """Who has the most: leads where the plan names any, else all tasks."""
+        """Units with the most leads, or the most tasks if the plan names no leads."""
         by_leads = self.network.names_leads
 
         def many(load: UnitLoad) -> int:
@@ -178,7 +182,7 @@ class _Circular:
         )
 
     def _single(self) -> Iterable[Text]:
-        """The tasks with one lead, by the unit that leads them."""
+        """Tasks with a single lead, by unit."""
         collective = {unit.id for unit in self.network.collectives}
         of: dict[str, list[str]] = {}
         for task, leads in self.leads_of.items():
@@ -196,7 +200,7 @@ class _Circular:
         )
 
     def _alone(self) -> Iterable[Text]:
-        """Tasks on which nobody stands beside the one lead."""
+        """Tasks with a lead and no other unit."""
         alone = [
             task
             for task in self.leads_of
@@ -220,7 +224,7 @@ class _Circular:
             )
 
     def _deadlines(self) -> Iterable[Text]:
-        """How many tasks have a deadline; nothing where none has one, since the table may simply lack the column."""
+        """Number of tasks with a deadline; nothing if none has one, since the table may lack the column."""
         dated = sum(bool(task.deadline) for task in self.network.tasks)
         if not dated:
             return
@@ -241,7 +245,7 @@ class _Circular:
         )
 
     def _numbers(self, tasks: Sequence[str]) -> Text:
-        """Tasks by their printed numbers, in a sentence."""
+        """Format tasks by their printed numbers, in a sentence."""
         found = [self.network.task_by_id[task] for task in tasks]
         labels = [task.label if self.numbered_once else str(task.order) for task in found]
         shown, rest = labels[:MAX_LISTED], len(labels) - MAX_LISTED

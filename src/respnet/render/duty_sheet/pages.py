@@ -1,4 +1,4 @@
-"""What stands on a duty sheet, in one language and ready to be set, whatever the format of the file."""
+"""Content of duty sheets in one language, independent of the file format."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LONE_MARK = re.compile(r"\s*\n\s*(?=[。；，、])")
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Some text of a cell; `own` where it is the name of the sheet's own unit."""
+    """Run of text in a cell; `own` marks the name of the sheet's own unit."""
 
     text: str
     own: bool = False
@@ -39,7 +39,7 @@ RunCell = tuple[TextRun, ...]
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One task: its cells by column, and what stands below them over the whole width."""
+    """One task: its cells by column, and details below them over the whole width."""
 
     cells: tuple[RunCell, ...]
     details: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class SectionBlock:
-    """The tasks of one section, one after the other; the section may be empty."""
+    """Consecutive tasks of one section; the section may be empty."""
 
     section: str
     lines: tuple[TaskLine, ...]
@@ -55,7 +55,7 @@ class SectionBlock:
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One table of a sheet: the heading without its numeral, a remark, the columns (keys of the labels), the rows."""
+    """One table of a sheet: heading without numeral, remark, columns (keys of the labels), rows."""
 
     heading: str
     note: str
@@ -65,9 +65,9 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """One unit's sheet. `number` is its place in the plan from 1; `signed` says whether there is somebody to sign.
+    """One unit's sheet. `number` is its position in the plan from 1; `signed` is True if there is a signature line.
 
-    `title` is the plan's, `what` says that this is a duty sheet.
+    `title` is the plan's title, `what` the name of the kind of document.
     """
 
     number: int
@@ -84,7 +84,7 @@ class SheetPage:
 
 
 class SheetPageBuilder:
-    """The sheets of one plan in one language."""
+    """Builder of one plan's sheets in one language."""
 
     def __init__(self, network: ResponsibilityNetwork, lang: Lang) -> None:
         self.network, self.lang = network, lang
@@ -92,26 +92,31 @@ class SheetPageBuilder:
         self._loads = {load.unit: load for load in compute_workload(network).loads}
 
     def t(self, key: str, **values: object) -> str:
-        """A label, with its values filled in."""
+        """Return a label with its values filled in.
+
+        Args:
+            key: Key of the label.
+            values: Values of its placeholders.
+        """
         return SHEET_LABELS[key].of(self.lang).format(**values)
 
     def name(self, unit: str) -> str:
-        """What the unit (id) is called."""
+        """Return the display name of a unit id."""
         return format_unit_name(self.network, unit, self.lang)
 
     @cached_property
     def plan_name(self) -> str:
-        """The plan's title as a running text names it."""
+        """The plan's title as quoted in running text."""
         return quote_title(self.plan.title) if self.lang == "zh" else self.plan.title
 
     @cached_property
     def owner(self) -> str:
-        """The coordinating unit's name, as this language has it."""
+        """The coordinating unit's name in this language."""
         row = self.network.find_actor_row(self.plan.owner)
         return self.plan.owner if row is None else self.name(self.network.actors[row].id)
 
     def page(self, unit: Unit) -> SheetPage:
-        """The sheet of one unit of this plan."""
+        """Build the sheet of one unit of this plan."""
         sheet = build_duty_sheet(self.network, unit)
         return SheetPage(
             number=self._number[unit.id],
@@ -132,7 +137,7 @@ class SheetPageBuilder:
         return {unit.id: place for place, unit in enumerate(self.plan.units, 1)}
 
     def counts(self, sheet: DutySheet) -> list[tuple[Role, int]]:
-        """How many tasks the unit has in each role, each task once."""
+        """Count the unit's tasks by role, each task once."""
         return [(group.role, len(group.rows)) for group in sheet.groups]
 
     def _facts(self, sheet: DutySheet) -> str:
@@ -163,7 +168,7 @@ class SheetPageBuilder:
         return first + gap + self.t("load_total", n=total, share=format_percent(total, tasks, self.lang), rank=also)
 
     def _rank(self, words: str, rank: int, of: Callable[[UnitLoad], int]) -> str:
-        """The rank among all actors; nothing where there is only one."""
+        """Format the rank among all actors; empty if there is only one."""
         if len(self._loads) < 2:
             return ""
         shared = sum(of(load) == rank for load in self._loads.values()) > 1
@@ -184,7 +189,7 @@ class SheetPageBuilder:
             yield SheetPart(self.t("part_maybe", n=len(sheet.maybe)), self.t("maybe_note"), columns, blocks)
 
     def _columns(self, sheet: DutySheet) -> tuple[str, ...]:
-        """The columns that some row fills, in the order of official tables; the lead's also where one is missing."""
+        """List the columns that some row fills, in official order; the lead's also if one is missing."""
         there = sheet.columns | ({"lead"} if self.network.names_leads else frozenset())
         roles = [role.value for role in Role if role.value in there]
         ends = ["deadline"] if "deadline" in there else []
@@ -223,7 +228,7 @@ class SheetPageBuilder:
         return "".join(gap + self.t("also_role", role=ROLE_WORDS[role].of(self.lang)) for role in row.also)
 
     def _names(self, row: SheetRow, role: Role, unit: Unit) -> RunCell:
-        """Who has the task in this role, as printed; the unit itself set apart."""
+        """Format the units of a role as printed; the unit itself set apart."""
         found: list[TextRun] = []
         for one in row.list_in_role(role):
             if found:
@@ -246,7 +251,7 @@ class SheetPageBuilder:
             yield self.t("detail_text", what=text)
 
     def _answer_to(self, rows: Sequence[SheetRow]) -> str:
-        """Who leads these tasks, in order of first appearance, with the numbers of the tasks."""
+        """Format the leads of these tasks, in order of first appearance, with the task numbers."""
         led: dict[str, list[str]] = {}
         for row in rows:
             for unit in dict.fromkeys(one.unit for one in row.list_in_role(Role.LEAD)) or [""]:
@@ -262,7 +267,7 @@ class SheetPageBuilder:
         return gap + add_brackets(Text(zh=said, en=said)).of(self.lang)
 
     def numbers(self, tasks: Sequence[str]) -> str:
-        """Tasks (ids) by the numbers that tell them apart, or how many they are where only their places would."""
+        """Format task ids by their distinct labels, or by their count if the labels are only positions."""
         printed = [self.network.task_by_id[task].label for task in tasks]
         labels = [format_task_label(self.network, task, self.lang) for task in tasks]
         if self._numbered_once:
@@ -298,7 +303,7 @@ class SheetPageBuilder:
 
     @cached_property
     def cited(self) -> str:
-        """The plan with its document number."""
+        """The plan's title with its document number."""
         number = self.plan.document_number
         if not number:
             return self.plan_name
@@ -306,12 +311,12 @@ class SheetPageBuilder:
 
     @cached_property
     def version(self) -> str:
-        """Which text of the plan this was made from, and by which respnet."""
+        """Version line: the beginning of the plan's digest, and respnet's version."""
         return self.t("version", digest=self.plan.digest()[:DIGEST_DIGITS], version=version("respnet"))
 
 
 def quote_title(title: str) -> str:
-    """A document's title in 《》; what is quoted in it already goes into 〈〉.
+    """Put a document's title in 《》; quotation marks 《》 inside become 〈〉.
 
     >>> quote_title("关于印发《科普方案》的通知"), quote_title("《科普方案》")
     ('《关于印发〈科普方案〉的通知》', '《科普方案》')
@@ -322,7 +327,12 @@ def quote_title(title: str) -> str:
 
 
 def format_percent(part: int, whole: int, lang: Lang) -> str:
-    """A share in whole per cent; a small share is not rounded to none, nor a large one to all.
+    """Format a share in whole per cent; a small share is not rounded to none, nor a large one to all.
+
+    Args:
+        part: The part.
+        whole: The whole; 0 only if the part is 0.
+        lang: Language of the text.
 
     >>> (format_percent(22, 32, "zh"), format_percent(1, 8, "zh"), format_percent(0, 0, "zh"),
     ... format_percent(1, 1000, "zh"))
