@@ -29,8 +29,10 @@ RUN = """
 import json, os, sys
 from click.testing import CliRunner
 from respnet.cli import main
+options = {one for option in main.commands["whatif"].params for one in option.opts}
 for name, line in json.load(sys.stdin):
     with open(f"{name}.printed", "w", encoding="utf-8") as kept:
+        line = ["--drop" if word == "--remove" and word not in options else word for word in line]  # before 0.1.0
         found = CliRunner().invoke(main, line)
         print(found.output, "exit status", found.exit_code, repr(found.exception), file=kept)
 """
@@ -53,7 +55,7 @@ def commands(plan: str, *, document: bool, rich: bool) -> Iterator[list[str]]:
     yield ["export", plan, "--output", "graph"]
     yield ["export", plan, "--output", "workbook", "--format", "xlsx"]
     yield ["export", plan, "--output", "workbook-en", "--format", "xlsx", "--lang", "en"]
-    yield ["whatif", plan, "--drop" if "--drop" in OPTIONS else "--remove", "县科协", "--output", "whatif"]
+    yield ["whatif", plan, "--remove", "县科协", "--output", "whatif"]
     for question in QUESTIONS:
         given = EXAMPLES.get(question, []) if rich else []
         yield ["ask", question, plan, *given, "--format", "json"]
@@ -67,7 +69,6 @@ def command_names() -> Iterator[list[str]]:
             yield [name, "--help", *(["--lang", lang] if lang == "zh" else [])]
 
 
-OPTIONS = ("--drop",)
 QUESTIONS = sorted(path.stem for path in (HERE / "cypher" / "questions").glob("*.cypher"))
 EXAMPLES = {
     "unit_tasks": ["--with", "unit=县科协"],

@@ -420,16 +420,16 @@ CASES: list[tuple[list[str], int, str]] = [
     (
         ["whatif", "good.csv"],
         2,
-        usage("whatif [OPTIONS] [PLAN]", "Say what if: --drop, --merge, --take, --give or --swap."),
+        usage("whatif [OPTIONS] [PLAN]", "Say what if: --merge, --remove, --unassign, --assign or --transfer-lead."),
     ),
-    (["whatif", "--drop", "县交通局"], 2, usage("whatif [OPTIONS] [PLAN]", ONE_PLAN)),
+    (["whatif", "--remove", "县交通局"], 2, usage("whatif [OPTIONS] [PLAN]", ONE_PLAN)),
     (
-        ["whatif", "good.csv", "--drop", "县交局"],
+        ["whatif", "good.csv", "--remove", "县交局"],
         1,
         "Error: The plan has no unit “县交局”; did you mean 县交通局? Write it as the plan does.\n",
     ),
     (
-        ["whatif", "good.csv", "--drop", "县交通局", "--drop", "县交通局"],
+        ["whatif", "good.csv", "--remove", "县交通局", "--remove", "县交通局"],
         1,
         "Error: The plan has no unit “县交通局”. Write it as the plan does.\n",
     ),
@@ -439,19 +439,19 @@ CASES: list[tuple[list[str], int, str]] = [
         "Error: --merge is written UNIT=INTO, such as 县应急管理局=县应急局; given was “县交通局”.\n",
     ),
     (
-        ["whatif", "good.csv", "--take", "1：县交通局"],
+        ["whatif", "good.csv", "--unassign", "1：县交通局"],
         1,
         "Error: The plan has no task “1”. "
         "Write its number, such as 4 or 4.1, or where none is printed # and its place, such as #3.\n",
     ),
     (
-        ["whatif", "good.csv", "--give", "#1：县教委：领导"],
+        ["whatif", "good.csv", "--assign", "#1：县教委：领导"],
         1,
         "Error: “领导” is no role: write one of lead, responsible, support, supervise, or in Chinese "
         "牵头、责任、配合、督促.\n",
     ),
     (
-        ["whatif", "good.csv", "--swap", "#1:县教委:县交通局"],
+        ["whatif", "good.csv", "--transfer-lead", "#1:县教委:县交通局"],
         1,
         "Error: The plan has no unit “县教委”. Write it as the plan does.\n",
     ),

@@ -142,13 +142,13 @@ class TestRebalance:
 
 class TestWhatIf:
     def test_the_difference_is_told(self) -> None:
-        said = done("whatif", "small.csv", "--drop", "县水利局", "--lang", "zh")
+        said = done("whatif", "small.csv", "--remove", "县水利局", "--lang", "zh")
         assert said.startswith("现方案  small\n假设方案  县水利局不再承担任务\n\n分工的变化\n")
         assert "任务不变，共 2 项；分工未变 4 处，取消 1 处。" in said
         assert "县水利局" in said.rpartition("单位 ")[2]
 
     def test_it_is_told_of_one_plan_and_says_nothing_of_what_cannot_change(self) -> None:
-        edits = ("--swap", "2:县交通局:县财政局", "--give", "1:县林业局:support", "--output", "out")
+        edits = ("--transfer-lead", "2:县交通局:县财政局", "--assign", "1:县林业局:support", "--output", "out")
         for lang, words in (
             ("zh", ("原方案", "新方案", "两个方案", "内容改变", "完成时限", "任务对应表")),
             ("en", ("ld plan", "ew plan", "oth plans", "hanged content", "deadline", "Which task is which")),
@@ -163,18 +163,40 @@ class TestWhatIf:
             assert json.loads(numbers)["task_changes"] == []
 
     def test_every_kind_of_edit_with_full_width_signs_too(self) -> None:
-        edits = ("--take", "2：县水利局", "--give", "1：县林业局：牵头", "--swap", "2：县交通局：县财政局")
+        edits = (
+            "--unassign",
+            "2：县水利局",
+            "--assign",
+            "1：县林业局：牵头",
+            "--transfer-lead",
+            "2：县交通局：县财政局",
+        )
         said = done("whatif", "small.csv", *edits, "--lang", "zh").splitlines()
         assert "任务不变，共 2 项；分工未变 2 处，新增 1 处，取消 1 处，角色改变 2 处。" in "".join(said)
         merged = done("whatif", "small.csv", "--merge", "县交通局＝县财政局", "--lang", "zh")
         assert "只有现方案写到的单位 1 个：县交通局。" in "".join(merged.splitlines())
 
+    def test_the_options_of_the_first_release_still_work_and_say_their_new_names(self) -> None:
+        old = ["--take", "1:县财政局", "--give", "1:县林业局:lead", "--swap", "2:县交通局:县财政局"]
+        old += ["--drop", "县水利局"]
+        new = [*old]
+        for name, now in (("take", "unassign"), ("give", "assign"), ("swap", "transfer-lead"), ("drop", "remove")):
+            new[new.index(f"--{name}")] = f"--{now}"
+        before, after = call("whatif", "small.csv", *old), call("whatif", "small.csv", *new)
+        assert (before.exit_code, before.stdout) == (0, after.stdout)
+        assert after.stderr == ""
+        assert before.stderr.splitlines()[0] == (
+            "Note: --drop is now called --remove; the old name goes with the next release."
+        )
+        assert len(before.stderr.splitlines()) == 4
+        assert "--drop" not in call("whatif", "--help").output
+
     def test_merging_comes_first_whatever_the_order(self) -> None:
-        edits = (("--drop", "县财政局"), ("--merge", "县交通局=县财政局"))
+        edits = (("--remove", "县财政局"), ("--merge", "县交通局=县财政局"))
         assert done("whatif", "small.csv", *edits[0], *edits[1]) == done("whatif", "small.csv", *edits[1], *edits[0])
 
     def test_the_report_of_the_changed_plan_and_the_comparison(self) -> None:
-        said = done("whatif", "small.csv", "--drop", "县水利局", "--output", "out", "--lang", "en")
+        said = done("whatif", "small.csv", "--remove", "县水利局", "--output", "out", "--lang", "en")
         written = ["out/difference/comparison.json", "out/difference/index.html", "out/analysis.json", "out/index.html"]
         assert said.splitlines()[-4:] == written
         assert all(Path(path).is_file() for path in written)
@@ -182,11 +204,11 @@ class TestWhatIf:
         assert units == ["small/县交通局", "small/县财政局"]
 
     def test_all_units_may_go(self) -> None:
-        drops = [part for name in ("县交通局", "县财政局", "县水利局") for part in ("--drop", name)]
+        drops = [part for name in ("县交通局", "县财政局", "县水利局") for part in ("--remove", name)]
         assert "分工取消 5 处" in done("whatif", "small.csv", *drops, "--lang", "zh")
 
     def test_a_place_that_cannot_be_written_to_is_told_after_the_difference(self) -> None:
-        result = call("whatif", "small.csv", "--drop", "县水利局", "--output", "small.csv")
+        result = call("whatif", "small.csv", "--remove", "县水利局", "--output", "small.csv")
         assert result.exit_code == 1
         assert result.stdout.startswith("As it is")
         assert result.stderr.startswith("Error: Cannot write to small.csv: File exists.")
@@ -195,7 +217,7 @@ class TestWhatIf:
         for theirs in ("out/difference/index.html", "out/index.html"):
             Path(theirs).parent.mkdir(parents=True)
             Path(theirs).write_text("mine", encoding="utf-8")
-            result = call("whatif", "small.csv", "--drop", "县水利局", "--output", "out")
+            result = call("whatif", "small.csv", "--remove", "县水利局", "--output", "out")
             assert result.exit_code == 1
             assert f"{theirs} exists and was not written by respnet" in result.stderr
             assert [str(path) for path in Path("out").rglob("*") if path.is_file()] == [theirs]
@@ -206,7 +228,7 @@ class TestWhatIf:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr("respnet.render.comparison.page.render_comparison", fails)
-        assert call("whatif", "small.csv", "--drop", "县水利局", "--output", "out").exit_code == 1
+        assert call("whatif", "small.csv", "--remove", "县水利局", "--output", "out").exit_code == 1
         assert not Path("out").exists()
 
 
@@ -318,7 +340,7 @@ class TestStoreInTheSurroundings:
         [
             ("sheet", "县财政局", "no-leads.csv"),
             ("rebalance", "no-leads.csv"),
-            ("whatif", "no-leads.csv", "--drop", "县财政局"),
+            ("whatif", "no-leads.csv", "--remove", "县财政局"),
             ("check", "no-leads.csv"),
             ("check", "--example"),
             ("export", "no-leads.csv"),
@@ -339,7 +361,7 @@ class TestStoreInTheSurroundings:
     def test_without_a_plan_it_is_the_store_that_is_meant(self) -> None:
         assert done("sheet", "县财政局") == "sheets/2-县财政局.docx\n"
         assert done("rebalance", "--lang", "zh").startswith("加权任务量")
-        assert "县水利局" in done("whatif", "--drop", "县水利局", "--lang", "zh")
+        assert "县水利局" in done("whatif", "--remove", "县水利局", "--lang", "zh")
         assert done("check").endswith("1 note.\n")
 
     def test_what_is_no_path_is_compared_from_the_store(self) -> None:
@@ -407,7 +429,7 @@ class TestHostileNames:
             ("rebalance", "hostile.csv", "--format", "json"),
             ("compare", "hostile.csv", "hostile.csv"),
             ("compare", "hostile.csv", "small.csv"),
-            ("whatif", "hostile.csv", "--drop", "CON"),
+            ("whatif", "hostile.csv", "--remove", "CON"),
             ("sheet", "hostile.csv", "--all"),
             ("sheet", "hostile.csv", "--all", "--format", "html"),
             ("export", "hostile.csv"),

@@ -130,7 +130,7 @@ def test_a_report_shows_its_steps_and_prints_the_rest_alone(tmp_path: Path) -> N
     [
         (("rebalance", DATA, "--moves", "1", "--lang", "zh"), "试算牵头调整…"),
         (("compare", DATA, DATA, "--lang", "en"), "Comparing the plans…"),
-        (("whatif", DATA, "--drop", "县科协", "--lang", "en"), "Comparing the plans…"),
+        (("whatif", DATA, "--remove", "县科协", "--lang", "en"), "Comparing the plans…"),
     ],
     ids=["rebalance", "compare", "whatif"],
 )
@@ -170,7 +170,7 @@ def test_ctrl_c_ends_in_one_word_and_leaves_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("columns", [60, 150])
 def test_tables_are_as_wide_as_the_terminal(columns: int) -> None:
-    shown, _, status = on_a_terminal("-m", "respnet", "whatif", DATA, "--drop", "县科协", columns=columns, out=True)
+    shown, _, status = on_a_terminal("-m", "respnet", "whatif", DATA, "--remove", "县科协", columns=columns, out=True)
     assert status == 0
     rules = [line.rstrip() for line in shown.splitlines() if line.startswith("----")]
     assert max(map(len, rules)) <= columns
@@ -178,5 +178,5 @@ def test_tables_are_as_wide_as_the_terminal(columns: int) -> None:
 
 
 def test_tables_in_a_pipe_are_of_one_width() -> None:
-    piped = CliRunner().invoke(main, ["whatif", DATA, "--drop", "县科协"]).stdout
+    piped = CliRunner().invoke(main, ["whatif", DATA, "--remove", "县科协"]).stdout
     assert max(len(line) for line in piped.splitlines() if line.startswith("----")) == 100

@@ -215,13 +215,13 @@ class TestParse:
     @pytest.mark.parametrize(
         ("kind", "text", "edit"),
         [
-            ("drop", " 县科协 ", RemoveUnit("县科协")),
+            ("remove", " 县科协 ", RemoveUnit("县科协")),
             ("merge", "县应急管理局=县应急局", MergeUnits("县应急管理局", "县应急局")),
             ("merge", "县应急管理局＝县应急局", MergeUnits("县应急管理局", "县应急局")),
-            ("give", "12:县教委:lead", Assign("县教委", "12", Role.LEAD)),
-            ("give", "4.1：县教委：配合", Assign("县教委", "4.1", Role.SUPPORT)),
-            ("take", "12:县教委", Unassign("县教委", "12")),
-            ("swap", "12:县科协:县教委", TransferLead("12", "县科协", "县教委")),
+            ("assign", "12:县教委:lead", Assign("县教委", "12", Role.LEAD)),
+            ("assign", "4.1：县教委：配合", Assign("县教委", "4.1", Role.SUPPORT)),
+            ("unassign", "12:县教委", Unassign("县教委", "12")),
+            ("transfer-lead", "12:县科协:县教委", TransferLead("12", "县科协", "县教委")),
         ],
     )
     def test_each_form(self, kind: EditKind, text: str, edit: Edit) -> None:
@@ -231,10 +231,10 @@ class TestParse:
         ("kind", "text", "zh", "en"),
         [
             (
-                "give",
+                "assign",
                 "12:县教委",
-                "--give 的写法是“任务:单位:角色”，如 12:县教委:lead；写的是“12:县教委”。",
-                "--give is written TASK:UNIT:ROLE, such as 12:县教委:lead; given was “12:县教委”.",
+                "--assign 的写法是“任务:单位:角色”，如 12:县教委:lead；写的是“12:县教委”。",
+                "--assign is written TASK:UNIT:ROLE, such as 12:县教委:lead; given was “12:县教委”.",
             ),
             (
                 "merge",
@@ -243,19 +243,19 @@ class TestParse:
                 "--merge is written UNIT=INTO, such as 县应急管理局=县应急局; given was “县应急局”.",
             ),
             (
-                "swap",
+                "transfer-lead",
                 "12::县教委",
-                "--swap 的写法是“任务:原牵头单位:新牵头单位”，如 12:县科协:县教委；写的是“12::县教委”。",
-                "--swap is written TASK:UNIT:TO, such as 12:县科协:县教委; given was “12::县教委”.",
+                "--transfer-lead 的写法是“任务:原牵头单位:新牵头单位”，如 12:县科协:县教委；写的是“12::县教委”。",
+                "--transfer-lead is written TASK:UNIT:TO, such as 12:县科协:县教委; given was “12::县教委”.",
             ),
             (
-                "drop",
+                "remove",
                 "",
-                "--drop 的写法是“单位”，如 县科协；写的是“”。",
-                "--drop is written UNIT, such as 县科协; given was “”.",
+                "--remove 的写法是“单位”，如 县科协；写的是“”。",
+                "--remove is written UNIT, such as 县科协; given was “”.",
             ),
             (
-                "give",
+                "assign",
                 "12:县教委:boss",
                 "“boss”不是角色：请写 牵头、责任、配合、督促，或 lead、responsible、support、supervise。",
                 "“boss” is no role: write one of lead, responsible, support, supervise, "

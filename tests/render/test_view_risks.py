@@ -52,7 +52,7 @@ def test_the_worst_unit_is_shown_first(analysis: Analysis) -> None:
     assert it.chosen is not None
     assert analysis.network.unit_by_id[it.chosen.unit].name == "县科协"
     assert [line.value for line in it.absence.bars] == ["2 + 18", "2 + 2", "2 + 1", "1 + 2", "0 + 10", "0 + 3", "12"]
-    assert it.drop == "respnet whatif 方案文件夹 --drop 县科协"
+    assert it.drop == "respnet whatif 方案文件夹 --remove 县科协"
 
 
 def test_each_point_of_the_curve_shows_its_own_proposals(analysis: Analysis) -> None:

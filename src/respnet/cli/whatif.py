@@ -23,26 +23,41 @@ from respnet.core.i18n import Lang, Text
 
 if TYPE_CHECKING:
     from respnet.cli.plan_source import PlanSource
-    from respnet.whatif.edits import Edit
+    from respnet.whatif.edits import Edit, EditKind
+
+OLD_OPTIONS: dict[str, EditKind] = {
+    "drop": "remove",
+    "take": "unassign",
+    "give": "assign",
+    "swap": "transfer-lead",
+}
+"""Options of the first release, hidden until the next one, and their names now."""
 
 
 @main.command()
 @with_plan_arguments
-@option("--drop", multiple=True, metavar="UNIT", help="The unit takes part in nothing.")
 @option("--merge", multiple=True, metavar="UNIT=INTO", help="The first unit becomes part of the second.")
-@option("--take", multiple=True, metavar="TASK:UNIT", help="The unit leaves the task.")
+@option("--remove", multiple=True, metavar="UNIT", help="The unit takes part in nothing.")
+@option("--unassign", multiple=True, metavar="TASK:UNIT", help="The unit leaves the task.")
 @option(
-    "--give",
+    "--assign",
     multiple=True,
     metavar="TASK:UNIT:ROLE",
     help="The unit, new or not, gets the role (lead, responsible, support).",
 )
-@option("--swap", multiple=True, metavar="TASK:FROM:TO", help="The lead passes on.")
+@option("--transfer-lead", multiple=True, metavar="TASK:FROM:TO", help="The lead passes on.")
+@option("--drop", multiple=True, hidden=True)
+@option("--take", multiple=True, hidden=True)
+@option("--give", multiple=True, hidden=True)
+@option("--swap", multiple=True, hidden=True)
 @option("--output", metavar="FOLDER", help="Also write the report of the changed plan there, and the comparison.")
 @FORCE_OPTION
 @with_language_option
 def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | None, **asked: tuple[str, ...]) -> None:
-    """Change PLAN in thought and say what would be different. Made in this order: merge, drop, take, give, swap."""
+    """Change PLAN in thought and say what would be different.
+
+    Made in this order: merge, remove, unassign, assign, transfer-lead.
+    """
     from respnet.analysis.compare.comparison import compare as compare_plans
     from respnet.checks import check
     from respnet.core.network import ResponsibilityNetwork
@@ -74,14 +89,23 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
 
 def _edits(asked: dict[str, tuple[str, ...]], lang: Lang | None) -> list[Edit]:
     """Parse the edits, in the order in which they are applied. Raises UsageError if there are none."""
-    from respnet.whatif.edits import parse_edit
+    from respnet.whatif.edits import EDIT_KINDS, parse_edit
 
-    edits = [parse_edit(kind, text) for kind in ("merge", "drop", "take", "give", "swap") for text in asked[kind]]
+    for old, kind in OLD_OPTIONS.items():
+        if asked[old]:
+            hint = Text(
+                zh=f"提示：--{old} 已改名为 --{kind}，旧名称在下一版中取消。",
+                en=f"Note: --{old} is now called --{kind}; the old name goes with the next release.",
+            )
+            click.echo(hint.of(lang or get_message_lang()), err=True)
+    given = {kind: asked[kind.replace("-", "_")] for kind in EDIT_KINDS}
+    given |= {kind: (*given[kind], *asked[old]) for old, kind in OLD_OPTIONS.items()}
+    edits = [parse_edit(kind, text) for kind in EDIT_KINDS for text in given[kind]]
     if not edits:
         raise usage_error(
             Text(
-                zh="请说明假设什么：--drop、--merge、--take、--give 或 --swap。",
-                en="Say what if: --drop, --merge, --take, --give or --swap.",
+                zh="请说明假设什么：--merge、--remove、--unassign、--assign 或 --transfer-lead。",
+                en="Say what if: --merge, --remove, --unassign, --assign or --transfer-lead.",
             ),
             lang,
         )

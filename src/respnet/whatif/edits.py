@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Literal
+from typing import Literal, get_args
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
@@ -60,7 +60,9 @@ class TransferLead:
 
 
 Edit = RemoveUnit | MergeUnits | Assign | Unassign | TransferLead
-EditKind = Literal["drop", "merge", "give", "take", "swap"]
+EditKind = Literal["merge", "remove", "unassign", "assign", "transfer-lead"]
+EDIT_KINDS: tuple[EditKind, ...] = get_args(EditKind)
+"""Kinds of edits as options of a command, in the order in which they are applied."""
 
 
 def apply_edits(plan: Plan, edits: Sequence[Edit]) -> Plan:
@@ -76,7 +78,7 @@ def apply_edits(plan: Plan, edits: Sequence[Edit]) -> Plan:
     >>> [(one.unit, one.role.value, one.position) for one in after.assignments]
     [('p/县科协', 'lead', 1), ('p/县教委', 'responsible', 1)]
     """
-    return reduce(_edited, edits, plan)
+    return reduce(_apply_edit, edits, plan)
 
 
 def describe_edits(edits: Sequence[Edit]) -> tuple[Text, ...]:
@@ -85,10 +87,10 @@ def describe_edits(edits: Sequence[Edit]) -> tuple[Text, ...]:
     >>> [one.zh for one in describe_edits([RemoveUnit("县科协"), Assign("县教委", "12", Role.LEAD)])]
     ['县科协不再承担任务', '任务 12 以县教委为牵头单位']
     """
-    return tuple(_in_words(edit) for edit in edits)
+    return tuple(_describe_edit(edit) for edit in edits)
 
 
-def _in_words(edit: Edit) -> Text:
+def _describe_edit(edit: Edit) -> Text:
     match edit:
         case RemoveUnit(unit):
             return Text(zh=f"{unit}不再承担任务", en=f"{unit} takes part in nothing")
@@ -120,37 +122,37 @@ def keep_spelling(plan: Plan, before: Plan) -> Plan:
 def parse_edit(kind: EditKind, text: str) -> Edit:
     """The edit that a person writes on the command line. Raises InputError with the form that is expected.
 
-    >>> parse_edit("merge", "县应急管理局=县应急局"), parse_edit("give", "12:县教委:牵头")
+    >>> parse_edit("merge", "县应急管理局=县应急局"), parse_edit("assign", "12:县教委:牵头")
     (MergeUnits(unit='县应急管理局', into='县应急局'), Assign(unit='县教委', task='12', role=<Role.LEAD: 'lead'>))
     """
     form = _FORMS[kind]
     plain = text.replace("：", ":").replace("＝", "=")
     parts = [part.strip() for part in plain.split(form.between)] if form.between else [plain.strip()]
     if len(parts) != form.parts or not all(parts):
-        raise _not_the_form(kind, text)
+        raise _make_form_error(kind, text)
     return form.made(parts)
 
 
-def _edited(plan: Plan, edit: Edit) -> Plan:
+def _apply_edit(plan: Plan, edit: Edit) -> Plan:
     match edit:
         case RemoveUnit():
-            return _dropped(plan, edit)
+            return _remove_unit(plan, edit)
         case MergeUnits():
-            return _merged(plan, edit)
+            return _merge_units(plan, edit)
         case Assign():
-            return _given(plan, edit)
+            return _assign(plan, edit)
         case Unassign():
-            return _taken(plan, edit)
+            return _unassign(plan, edit)
         case TransferLead():
-            return _swapped(plan, edit)
+            return _transfer_lead(plan, edit)
 
 
-def _dropped(plan: Plan, edit: RemoveUnit) -> Plan:
+def _remove_unit(plan: Plan, edit: RemoveUnit) -> Plan:
     gone = lookup(edit.unit, plan.units)
     return replace_assignments(plan, [one for one in plan.assignments if one.unit != gone.id])
 
 
-def _merged(plan: Plan, edit: MergeUnits) -> Plan:
+def _merge_units(plan: Plan, edit: MergeUnits) -> Plan:
     gone, into = lookup(edit.unit, plan.units), lookup(edit.into, plan.units)
     if gone == into:
         raise InputError(
@@ -162,7 +164,7 @@ def _merged(plan: Plan, edit: MergeUnits) -> Plan:
     return replace_assignments(replace(plan, units=units), moved)
 
 
-def _given(plan: Plan, edit: Assign) -> Plan:
+def _assign(plan: Plan, edit: Assign) -> Plan:
     unit, task = find_or_make_unit(plan, edit.unit), lookup_task(edit.task, plan.tasks)
     return replace_assignments(plan, _in_role(plan.assignments, unit, task, edit.role), [unit])
 
@@ -175,7 +177,7 @@ def _in_role(assignments: Sequence[Assignment], unit: Unit, task: Task, role: Ro
     return [*(one for one in assignments if one not in there), kept]
 
 
-def _taken(plan: Plan, edit: Unassign) -> Plan:
+def _unassign(plan: Plan, edit: Unassign) -> Plan:
     unit, task = lookup(edit.unit, plan.units), lookup_task(edit.task, plan.tasks)
     left = [one for one in plan.assignments if (one.unit, one.task) != (unit.id, task.id)]
     if len(left) == len(plan.assignments):
@@ -188,7 +190,7 @@ def _taken(plan: Plan, edit: Unassign) -> Plan:
     return replace_assignments(plan, left)
 
 
-def _swapped(plan: Plan, edit: TransferLead) -> Plan:
+def _transfer_lead(plan: Plan, edit: TransferLead) -> Plan:
     task = lookup_task(edit.task, plan.tasks)
     unit, to = lookup(edit.unit, plan.units), lookup(edit.to, plan.units)
     leads = {one.unit: one for one in plan.assignments if one.task == task.id and one.role is Role.LEAD}
@@ -222,7 +224,7 @@ class _Form:
     example: str
 
 
-def _give(parts: list[str]) -> Edit:
+def _parse_assign(parts: list[str]) -> Edit:
     number, unit, word = parts
     for role, words in ROLE_WORDS.items():
         if word.lower() in (role.value, words.zh, words.en):
@@ -238,7 +240,7 @@ def _give(parts: list[str]) -> Edit:
 
 
 _FORMS: dict[EditKind, _Form] = {
-    "drop": _Form("", 1, lambda parts: RemoveUnit(*parts), Text(zh="单位", en="UNIT"), "县科协"),
+    "remove": _Form("", 1, lambda parts: RemoveUnit(*parts), Text(zh="单位", en="UNIT"), "县科协"),
     "merge": _Form(
         "=",
         2,
@@ -246,11 +248,11 @@ _FORMS: dict[EditKind, _Form] = {
         Text(zh="并入的单位=并到的单位", en="UNIT=INTO"),
         "县应急管理局=县应急局",
     ),
-    "give": _Form(":", 3, _give, Text(zh="任务:单位:角色", en="TASK:UNIT:ROLE"), "12:县教委:lead"),
-    "take": _Form(
+    "assign": _Form(":", 3, _parse_assign, Text(zh="任务:单位:角色", en="TASK:UNIT:ROLE"), "12:县教委:lead"),
+    "unassign": _Form(
         ":", 2, lambda parts: Unassign(parts[1], parts[0]), Text(zh="任务:单位", en="TASK:UNIT"), "12:县教委"
     ),
-    "swap": _Form(
+    "transfer-lead": _Form(
         ":",
         3,
         lambda parts: TransferLead(*parts),
@@ -260,7 +262,7 @@ _FORMS: dict[EditKind, _Form] = {
 }
 
 
-def _not_the_form(kind: EditKind, text: str) -> InputError:
+def _make_form_error(kind: EditKind, text: str) -> InputError:
     form = _FORMS[kind]
     return InputError(
         Text(

@@ -85,7 +85,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         even=analysis.finding("even-leads"),
         spreading=spread,
         keep=_keep(voice, spread),
-        drop=f"respnet whatif {voice.t('plan_here')} --drop {quote_argument(network.unit_by_id[first].name)}"
+        drop=f"respnet whatif {voice.t('plan_here')} --remove {quote_argument(network.unit_by_id[first].name)}"
         if first
         else "",
     )
