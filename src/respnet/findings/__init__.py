@@ -1,1 +1,1 @@
-"""Findings: for each question of a coordinator one sentence, with its rule and its evidence."""
+"""Findings: one sentence for each question of a coordinator, with its rule and its evidence."""

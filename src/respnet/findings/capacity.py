@@ -1,4 +1,4 @@
-"""What is said of the units whose capacity is known: there it decides, and no lots are drawn."""
+"""Sentences on units with a given capacity, which replaces the random assignment test."""
 
 from __future__ import annotations
 
@@ -12,11 +12,21 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.display_names import format_unit_names
 
 SHOWN = 3
-"""Units a sentence tells one by one; the rest is counted."""
+"""Units named in a sentence; the rest is counted."""
 
 
 def describe_capacity(network: ResponsibilityNetwork, loads: Workload, found: LoadTests, leads: bool) -> Text:
-    """Who is above its capacity in all ways of counting, in some, in none; empty where no capacity is given."""
+    """Describe the units above their capacity in all, some or no weighting schemes.
+
+    Args:
+        network: Network of the plan.
+        loads: Workload of the units.
+        found: Load tests.
+        leads: True if the plan names leads.
+
+    Returns:
+        One paragraph; empty where no capacity is given.
+    """
     own = {
         flag: [
             load
@@ -33,11 +43,11 @@ def describe_capacity(network: ResponsibilityNetwork, loads: Workload, found: Lo
         always = (
             Text(zh="各种算法下都", en=" in every way of counting") if len(found.settings) > 1 else Text(zh="", en="")
         )
-        told = _told(network, over, leads)
+        told = _list_counts(network, over, leads)
         zh.append(f"{told.zh}，{always.zh}超过承担能力")
         en.append(f"{told.en} {'is' if len(over) == 1 else 'are'} above capacity{always.en}")
     if some:
-        told = _told(network, some, leads)
+        told = _list_counts(network, some, leads)
         zh.append(f"{told.zh}，部分算法下超过承担能力")
         en.append(f"{told.en} {'is' if len(some) == 1 else 'are'} above capacity in some ways of counting")
     if within:
@@ -47,8 +57,8 @@ def describe_capacity(network: ResponsibilityNetwork, loads: Workload, found: Lo
     return Text(zh=f"写了承担能力的单位：{'；'.join(zh)}。", en=f"Of the units with a known capacity, {'; '.join(en)}.")
 
 
-def _told(network: ResponsibilityNetwork, loads: Sequence[UnitLoad], leads: bool) -> Text:
-    """Each with its counts beside its capacity."""
+def _list_counts(network: ResponsibilityNetwork, loads: Sequence[UnitLoad], leads: bool) -> Text:
+    """List units with their counts and capacities."""
     zh, en = [], []
     for load in loads[:SHOWN]:
         unit = network.unit_by_id[load.unit]
@@ -69,7 +79,7 @@ def _told(network: ResponsibilityNetwork, loads: Sequence[UnitLoad], leads: bool
 
 
 def describe_capacity_rule(found: LoadTests) -> Text:
-    """The rule for units with a capacity, to follow that of the lottery; empty where none is given."""
+    """Describe the rule for units with a capacity, to follow that of random assignment; empty where none is given."""
     if all(one.by is FlagBasis.LOTTERY for one in found.flags):
         return Text(zh="", en="")
     return Text(

@@ -1,4 +1,4 @@
-"""What changed from one plan to another: the tasks and assignments, who gained or lost most, and the whole."""
+"""Findings on two plans: changes of tasks, assignments, loads and structure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,16 @@ from respnet.findings.whatif import describe_scenario
 def build_comparison_findings(
     old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison
 ) -> tuple[Finding, ...]:
-    """Every finding on two plans, in the order in which they are told: that on what tasks say only if some changed."""
+    """Build every finding on two plans, in order of presentation; the one on task content only if some changed.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: Comparison of the two.
+
+    Returns:
+        All findings.
+    """
     first = describe_scenario if comparison.supposed else describe_changes
     return (
         first(old, new, comparison),
@@ -38,12 +47,23 @@ def build_comparison_findings(
 
 
 def describe_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
-    """Tasks and assignments: kept, new, gone, in another role."""
+    """Describe the tasks and assignments that were kept, added, dropped or changed in role.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: Comparison of the two.
+
+    Returns:
+        The finding.
+    """
     refused = len(comparison.numbers_refused)
     return Finding(
         id="what-changed",
         title=Text(zh="任务和分工的变化", en="What changed in tasks and assignments"),
-        sentence=join_sentences([_what_sentence(old, new, comparison), describe_similar_names(old, new, comparison)]),
+        sentence=join_sentences(
+            [_changes_sentence(old, new, comparison), describe_similar_names(old, new, comparison)]
+        ),
         rule=Text(
             zh="先统一单位名称：任一方案登记过的其他写法算同一单位，不看地区。再对应任务："
             f"题目和单位都相同的，或编号相同、相似度不低于 {CERTAIN_SIMILARITY} 的，直接对应；"
@@ -62,8 +82,8 @@ def describe_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, com
             f"{format_count(refused, 'such pair', 'such pairs')}). A change of role is one change, not a loss "
             "and a gain.",
         ),
-        population=_what_population(old, new, comparison),
-        limits=_what_limits(comparison),
+        population=_changes_population(old, new, comparison),
+        limits=_changes_limits(comparison),
         evidence=(
             *(Evidence(task=task) for task in (*comparison.only_new, *comparison.only_old)),
             *list_changed_assignments(comparison),
@@ -71,7 +91,7 @@ def describe_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, com
     )
 
 
-def _what_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
+def _changes_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
     before, after, both = len(old.tasks), len(new.tasks), len(comparison.matches)
     if not before and not after:
         return Text(zh="两个方案都没有任务。", en="Neither plan holds any tasks.")
@@ -99,7 +119,7 @@ def _what_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, compa
 
 
 def _nothing_sentence(comparison: Comparison) -> Text:
-    """That nothing changed; where the tasks say something else, only that nothing came or went."""
+    """Say that nothing changed, or, where the tasks' content did, that nothing came or went."""
     tasks, parts = len(comparison.matches), len(comparison.assignments)
     same = Text(
         zh=f"{tasks} 项任务" + (f"、{parts} 处分工与原方案相同。" if parts else "与原方案相同。"),
@@ -156,7 +176,7 @@ def _assignment_sentence(comparison: Comparison) -> Text:
     )
 
 
-def _what_population(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
+def _changes_population(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
     sizes = [(len(network.tasks), len(network.plan.units)) for network in (old, new)]
     told = [
         Text(
@@ -182,7 +202,7 @@ def _what_population(old: ResponsibilityNetwork, new: ResponsibilityNetwork, com
     )
 
 
-def _what_limits(comparison: Comparison) -> Text:
+def _changes_limits(comparison: Comparison) -> Text:
     return join_sentences(
         [
             Text(

@@ -1,4 +1,4 @@
-"""What the findings on two plans share: names in both languages, populations, and what cannot be compared."""
+"""Common parts of the findings on two plans: names, populations and limits of comparability."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from respnet.findings.display_names import capitalise_first, describe_population
 from respnet.findings.finding import Evidence
 
 SHOWN = 3
-"""Units or pairs a sentence tells one by one; the rest is counted."""
+"""Units or pairs named in a sentence; the rest is counted."""
 
 EMPTY_TEXT = Text(zh="", en="")
 NameLookup = Callable[[str, Lang], str]
@@ -21,7 +21,7 @@ NameLookup = Callable[[str, Lang], str]
 
 @dataclass(frozen=True, slots=True)
 class PlanLabels:
-    """What the two plans are called inside a sentence: each, the two together, neither, and at least one of them."""
+    """Labels of the two plans inside a sentence: each, both, neither, and either."""
 
     old: Text
     new: Text
@@ -47,12 +47,12 @@ SCENARIO = PlanLabels(
 
 
 def get_plan_labels(comparison: Comparison) -> PlanLabels:
-    """An old and a new plan, or one as it is and as it is supposed to be."""
+    """Return the labels of an old and a new plan, or of a plan and a scenario."""
     return SCENARIO if comparison.supposed else TWO_PLANS
 
 
 def format_change_counts(comparison: Comparison) -> Text:
-    """How many assignments in the tasks of both plans are as before, new, gone and in another role: a clause."""
+    """Format the numbers of assignments kept, added, dropped and changed in role, as a clause."""
     ways = (
         (AssignmentStatus.KEPT, "未变", "as before"),
         (AssignmentStatus.NEW, "新增", "new"),
@@ -67,7 +67,7 @@ def format_change_counts(comparison: Comparison) -> Text:
 
 
 def list_changed_assignments(comparison: Comparison) -> tuple[Evidence, ...]:
-    """Every assignment that came, went or changed its role on a task of both plans."""
+    """List every assignment that was added, dropped or changed in role on a task of both plans."""
     return tuple(
         Evidence(unit=one.unit, task=one.new_task or one.old_task, role=one.new_role or one.old_role)
         for one in comparison.assignments
@@ -76,30 +76,55 @@ def list_changed_assignments(comparison: Comparison) -> tuple[Evidence, ...]:
 
 
 def make_name_lookup(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> NameLookup:
-    """What a unit, given by its common name, is called in a language."""
+    """Build a lookup of a unit's name in a language from its common name.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+
+    Returns:
+        Function of common name and language.
+    """
     english = {unit.name: unit.english for network in (old, new) for unit in network.plan.units if unit.english}
     return lambda unit, lang: english.get(unit, unit) if lang == "en" else unit
 
 
 def join_sentences(parts: Sequence[Text]) -> Text:
-    """Sentences one after the other; those that say nothing are left out."""
+    """Join sentences, leaving out the empty ones."""
     return Text(zh="".join(part.zh for part in parts), en=" ".join(part.en for part in parts if part.en))
 
 
 def format_unit_list(names: NameLookup, units: Sequence[str]) -> Text:
-    """Units by their common names; after `SHOWN` the rest is counted."""
+    """Format units as a list; after `SHOWN` names the rest is counted.
+
+    Args:
+        names: Lookup of names.
+        units: Common names.
+
+    Returns:
+        The list in both languages.
+    """
     zh, en = ([names(unit, lang) for unit in units] for lang in ("zh", "en"))
     return Text(zh=format_list(zh, "zh", SHOWN), en=format_list(en, "en", SHOWN))
 
 
 def has_two_areas(comparison: Comparison) -> bool:
-    """Whether the plans are those of two places rather than two editions of one."""
+    """Return True if the plans are of two places, not two editions of one."""
     old, new = comparison.old.area, comparison.new.area
     return bool(old and new and old != new)
 
 
 def describe_similar_names(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
-    """Units whose names look like one unit written twice."""
+    """Describe pairs of unit names that look like one unit in two spellings.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: Comparison of the two.
+
+    Returns:
+        One paragraph; empty where there are none.
+    """
     pairs, names = comparison.alike, make_name_lookup(old, new)
     if not pairs:
         return EMPTY_TEXT
@@ -115,7 +140,16 @@ def describe_similar_names(old: ResponsibilityNetwork, new: ResponsibilityNetwor
 
 
 def describe_both_populations(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
-    """Over what each plan was counted."""
+    """Describe the population of each plan.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: Comparison of the two.
+
+    Returns:
+        One paragraph.
+    """
     before, after, told = describe_population(old), describe_population(new), get_plan_labels(comparison)
     return Text(
         zh=f"{told.old.zh}：{before.zh}{told.new.zh}：{after.zh}",
@@ -124,7 +158,7 @@ def describe_both_populations(old: ResponsibilityNetwork, new: ResponsibilityNet
 
 
 def describe_area_limits(comparison: Comparison) -> Text:
-    """What a comparison of two places does not say; nothing for two editions."""
+    """Describe the limits of a comparison of two places; empty for two editions."""
     if not has_two_areas(comparison):
         return EMPTY_TEXT
     old, new = comparison.old.area, comparison.new.area
@@ -136,7 +170,15 @@ def describe_area_limits(comparison: Comparison) -> Text:
 
 
 def describe_missing_leads(comparison: Comparison, then: Text) -> Text:
-    """That one of the plans, or both, name no leads, and what follows; nothing where both name some."""
+    """Say that one or both plans name no leads, and the consequence.
+
+    Args:
+        comparison: Comparison of two plans.
+        then: Consequence, to follow.
+
+    Returns:
+        One sentence; empty where both name leads.
+    """
     missing = [not side.names_leads for side in (comparison.old, comparison.new)]
     if not any(missing):
         return EMPTY_TEXT

@@ -1,4 +1,4 @@
-"""Who gained and who lost most from one plan to another, and whether the ranking is still the same."""
+"""Findings on load changes between two plans, and on the stability of the ranking."""
 
 from __future__ import annotations
 
@@ -24,7 +24,16 @@ from respnet.findings.finding import Evidence, Finding
 
 
 def describe_load_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
-    """Who gained and who lost most."""
+    """Describe the largest gains and losses, and the rank correlation.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: Comparison of the two.
+
+    Returns:
+        The finding.
+    """
     by_leads = comparison.counted is CountBasis.LEADS
     changed = [one for one in comparison.units if _delta(one, comparison.counted)]
     role, told = Role.LEAD.value if by_leads else "", get_plan_labels(comparison)
@@ -72,12 +81,12 @@ def _loads_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comp
             en=f"No unit is named in {told.both.en}, so nobody has gained or lost.",
         )
     names = make_name_lookup(old, new)
-    parts = [_only_tasks(comparison)] if comparison.counted is CountBasis.TASKS else []
+    parts = [_tasks_only_sentence(comparison)] if comparison.counted is CountBasis.TASKS else []
     parts += [_gains(names, units, by) for by in CountBasis if by is comparison.counted or by is CountBasis.TASKS]
-    return join_sentences([*parts, _came_and_went(names, comparison), _ranks_sentence(comparison)])
+    return join_sentences([*parts, _list_turnover(names, comparison), _ranks_sentence(comparison)])
 
 
-def _only_tasks(comparison: Comparison) -> Text:
+def _tasks_only_sentence(comparison: Comparison) -> Text:
     missing = describe_missing_leads(comparison, Text(zh="只比较任务数", en="tasks are compared"))
     if missing.zh:
         return missing
@@ -89,7 +98,7 @@ def _only_tasks(comparison: Comparison) -> Text:
 
 
 def _gains(names: NameLookup, units: Sequence[UnitChange], by: CountBasis) -> Text:
-    """The largest gain and the largest loss."""
+    """Name the largest gain and the largest loss."""
     what = Text(zh="牵头", en="leads") if by is CountBasis.LEADS else Text(zh="任务总数", en="tasks in any role")
     deltas = [(one, _delta(one, by)) for one in units]
     gain, loss = max(delta for _, delta in deltas), min(delta for _, delta in deltas)
@@ -130,7 +139,7 @@ def _most(names: NameLookup, units: Sequence[UnitChange], by: CountBasis, ways: 
     )
 
 
-def _came_and_went(names: NameLookup, comparison: Comparison) -> Text:
+def _list_turnover(names: NameLookup, comparison: Comparison) -> Text:
     came = [one.unit for one in comparison.units if one.old_rank is None]
     went = [one.unit for one in comparison.units if one.new_rank is None]
     told = get_plan_labels(comparison)

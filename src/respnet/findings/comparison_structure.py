@@ -1,4 +1,4 @@
-"""What the whole looks like in two plans: tasks on one lead or none, and how evenly the work is spread."""
+"""Findings on structural changes between two plans: lead gaps, lead cover and concentration."""
 
 from __future__ import annotations
 
@@ -24,7 +24,16 @@ SIGNIFICANCE_LEVEL = 0.05
 
 
 def describe_summary_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
-    """What the whole looks like before and after: tasks on one lead or none, and how evenly the work is spread."""
+    """Describe the summary measures of both plans: tasks with one lead or none, and concentration.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: Comparison of the two.
+
+    Returns:
+        The finding.
+    """
     return Finding(
         id="structure-changed",
         title=Text(zh="整体结构的变化", en="What changed in the whole"),
@@ -107,7 +116,7 @@ def _gini_sentence(comparison: Comparison, value: OldNewValues) -> Text:
             en=f"The {what.en} are spread over the units as before (Gini {after:.2f}).",
         )
     more = difference > 0
-    firm = _firm(comparison)
+    firm = _describe_test(comparison)
     return Text(
         zh=f"{what.zh}的分布比{told.old.zh}更{'集中' if more else '均匀'}"
         f"（基尼系数 {before:.2f}→{after:.2f}）：{firm.zh}。",
@@ -116,8 +125,8 @@ def _gini_sentence(comparison: Comparison, value: OldNewValues) -> Text:
     )
 
 
-def _firm(comparison: Comparison) -> Text:
-    """Whether a difference stands when the tasks are shaken."""
+def _describe_test(comparison: Comparison) -> Text:
+    """Describe the significance of the difference in concentration."""
     if comparison.gini_test is GiniTestMethod.PAIRED:
         low, high = comparison.gini_low or 0.0, comparison.gini_high or 0.0
         if low > 0 or high < 0:

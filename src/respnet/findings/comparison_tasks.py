@@ -1,4 +1,4 @@
-"""What tasks that are in both plans say otherwise in the new one: titles, deadlines, targets and sections."""
+"""Findings on the content of matched tasks: titles, deadlines, targets and sections."""
 
 from __future__ import annotations
 
@@ -17,7 +17,16 @@ from respnet.findings.vocabulary import TASK_FIELD_WORDS
 def describe_task_changes(
     old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison
 ) -> tuple[Finding, ...]:
-    """Which matched tasks changed what they say; no finding where none did."""
+    """Describe the matched tasks with changed content.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: Comparison of the two.
+
+    Returns:
+        One finding; none where nothing changed.
+    """
     if not comparison.task_changes:
         return ()
     return (
@@ -27,8 +36,10 @@ def describe_task_changes(
             sentence=join_sentences([_counts_sentence(comparison), _deadlines_sentence(new, comparison.task_changes)]),
             rule=_RULE,
             population=_population(len(comparison.matches)),
-            limits=join_sentences([_LIMITS, *_nowhere(old, new, comparison), describe_area_limits(comparison)]),
-            evidence=tuple(Evidence(task=task) for task in _tasks(comparison.task_changes)),
+            limits=join_sentences(
+                [_LIMITS, *_list_missing_fields(old, new, comparison), describe_area_limits(comparison)]
+            ),
+            evidence=tuple(Evidence(task=task) for task in _list_tasks(comparison.task_changes)),
         ),
     )
 
@@ -56,8 +67,10 @@ def _population(both: int) -> Text:
     )
 
 
-def _nowhere(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Iterator[Text]:
-    """That one of the plans writes no deadlines, or no targets, for any task, where the other does."""
+def _list_missing_fields(
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison
+) -> Iterator[Text]:
+    """Say that one plan gives deadlines, or targets, for no task, where the other does."""
     named = get_plan_labels(comparison)
     changed = {one.part for one in comparison.task_changes}
     for which, network in ((named.old, old), (named.new, new)):
@@ -74,15 +87,15 @@ def _nowhere(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison:
             )
 
 
-def _tasks(changes: Sequence[TaskChange]) -> list[str]:
-    """The tasks (ids of the new plan) in order, each once."""
+def _list_tasks(changes: Sequence[TaskChange]) -> list[str]:
+    """List the tasks (ids of the new plan) in order, each once."""
     return list(dict.fromkeys(one.new_task for one in changes))
 
 
 def _counts_sentence(comparison: Comparison) -> Text:
-    """How many tasks say something else, and what."""
+    """Count the tasks with changed content, by field."""
     changes, both = comparison.task_changes, len(comparison.matches)
-    changed = len(_tasks(changes))
+    changed = len(_list_tasks(changes))
     parts = [(part, sum(one.part is part for one in changes)) for part in TaskField]
     parts = [(part, count) for part, count in parts if count]
     who, every = _subject(changed, both), "都" if changed == both > 1 else ""
@@ -92,7 +105,7 @@ def _counts_sentence(comparison: Comparison) -> Text:
             zh=f"{who.zh}{TASK_FIELD_WORDS[part].zh}{every}不同" + (f"：{detail.zh}。" if detail.zh else "。"),
             en=f"{who.en} {_other(part, changed)}" + (f": {detail.en}." if detail.en else "."),
         )
-    said = [_part_counted(changes, part, count) for part, count in parts]
+    said = [_count_field(changes, part, count) for part, count in parts]
     return Text(
         zh=f"{who.zh}内容{every}不同：{'，'.join(one.zh for one in said)}。",
         en=f"{who.en} {'says' if changed == 1 else 'say'} something else: "
@@ -101,7 +114,7 @@ def _counts_sentence(comparison: Comparison) -> Text:
 
 
 def _subject(changed: int, both: int) -> Text:
-    """So many of the tasks in both plans."""
+    """Format the number of changed tasks among those in both plans."""
     if changed < both:
         return Text(
             zh=f"两个方案都有的 {both} 项任务里，有 {changed} 项", en=f"{changed} of the {both} tasks in both plans"
@@ -115,14 +128,14 @@ def _subject(changed: int, both: int) -> Text:
 
 
 def _other(part: TaskField, count: int) -> str:
-    """That so many tasks have another title, deadline and so on, in English."""
+    """Format the changed field as an English predicate, in agreement with the number of tasks."""
     if part is TaskField.SECTION:
         return f"{'stands' if count == 1 else 'stand'} in another section"
     what = "other targets" if part is TaskField.TARGETS else f"another {TASK_FIELD_WORDS[part].en}"
     return f"{'has' if count == 1 else 'have'} {what}"
 
 
-def _part_counted(changes: Sequence[TaskChange], part: TaskField, count: int) -> Text:
+def _count_field(changes: Sequence[TaskChange], part: TaskField, count: int) -> Text:
     detail = _detail(changes, part)
     return Text(
         zh=f"{TASK_FIELD_WORDS[part].zh} {count} 项" + (f"（{detail.zh}）" if detail.zh else ""),
@@ -131,18 +144,18 @@ def _part_counted(changes: Sequence[TaskChange], part: TaskField, count: int) ->
 
 
 def _detail(changes: Sequence[TaskChange], part: TaskField) -> Text:
-    """Which way deadlines went; of the other parts there is nothing more to say."""
+    """Describe the direction of changed deadlines; empty for other fields."""
     if part is not TaskField.DEADLINE:
         return EMPTY_TEXT
     those = [one for one in changes if one.part is part]
-    found = [(sum(is_so(one) for one in those), zh, en) for is_so, zh, en in _WAYS]
+    found = [(sum(is_so(one) for one in those), zh, en) for is_so, zh, en in _SHIFTS]
     return Text(
         zh="、".join(f"{zh} {count} 项" for count, zh, _ in found if count),
         en=format_list([f"{count} {en}" for count, _, en in found if count], "en"),
     )
 
 
-_WAYS: tuple[tuple[Callable[[TaskChange], bool], str, str], ...] = (
+_SHIFTS: tuple[tuple[Callable[[TaskChange], bool], str, str], ...] = (
     (lambda one: one.shift is DeadlineShift.EARLIER, "提前", "earlier"),
     (lambda one: one.shift is DeadlineShift.LATER, "推后", "later"),
     (lambda one: not one.old, "新写明", "added"),
@@ -152,7 +165,7 @@ _WAYS: tuple[tuple[Callable[[TaskChange], bool], str, str], ...] = (
 
 
 def _deadlines_sentence(new: ResponsibilityNetwork, changes: Sequence[TaskChange]) -> Text:
-    """Which tasks are due earlier and which later."""
+    """Name the tasks due earlier and those due later."""
     moved = [
         (shift, format_task_list(new, tasks, SHOWN))
         for shift in DeadlineShift

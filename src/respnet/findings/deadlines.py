@@ -1,4 +1,4 @@
-"""When tasks are due, and where deadlines pile up."""
+"""Finding on due dates: dated tasks, the fullest period and the largest peak of a unit."""
 
 from __future__ import annotations
 
@@ -25,12 +25,20 @@ STATUS_KINDS = (
 
 
 def describe_due_dates(network: ResponsibilityNetwork, found: Timetable) -> Finding:
-    """How many tasks have a deadline, when most are due, and which unit has most of them at once."""
+    """Describe the deadlines: number of dated tasks, fullest period, and the unit with most tasks due at once.
+
+    Args:
+        network: Network of the plan.
+        found: Timetable of the plan.
+
+    Returns:
+        The finding.
+    """
     due = Counter(one.period for one in found.dues if one.when is DeadlineStatus.DATED)
     fullest = [period for period in found.periods if due[period] == max(due.values())]
     said = [
         _count_sentence(found),
-        *(() if not due else (_fullest_sentence(found, due, fullest), _peak(network, found))),
+        *(() if not due else (_fullest_sentence(found, due, fullest), _describe_peak(network, found))),
     ]
     return Finding(
         id="due-dates",
@@ -96,7 +104,7 @@ def _fullest_sentence(found: Timetable, due: Counter[str], fullest: list[str]) -
     if len(fullest) == 1:
         return Text(
             zh=f"{names[0].zh}到期的最多，{most} 项。",
-            en=f"More are due in {names[0].en} than in any other {_length(fullest[0])}: "
+            en=f"More are due in {names[0].en} than in any other {_name_period_length(fullest[0])}: "
             f"{format_count(most, 'task', 'tasks')}.",
         )
     if len(fullest) == len(found.periods):
@@ -107,17 +115,17 @@ def _fullest_sentence(found: Timetable, due: Counter[str], fullest: list[str]) -
     return Text(
         zh=f"{format_list([name.zh for name in names], 'zh', 3)}到期的最多，各 {most} 项。",
         en=f"More are due in {format_list([name.en for name in names], 'en', 3)} than in any other "
-        f"{_length(fullest[0])}, {format_count(most, 'task', 'tasks')} in each.",
+        f"{_name_period_length(fullest[0])}, {format_count(most, 'task', 'tasks')} in each.",
     )
 
 
-def _length(period: str) -> str:
-    """What the timetable counts by."""
+def _name_period_length(period: str) -> str:
+    """Name the length of the timetable's periods."""
     return "year" if len(period) == 4 else "quarter" if "Q" in period else "month"
 
 
-def _peak(network: ResponsibilityNetwork, found: Timetable) -> Text:
-    """The unit with most tasks due in one period."""
+def _describe_peak(network: ResponsibilityNetwork, found: Timetable) -> Text:
+    """Describe the unit with most tasks due in one period."""
     most = max((peak.tasks for peak in found.peaks), default=0)
     if not most:
         one = sum(dues.when is DeadlineStatus.DATED for dues in found.dues) == 1
@@ -131,7 +139,7 @@ def _peak(network: ResponsibilityNetwork, found: Timetable) -> Text:
     names = format_unit_names(network, [peak.unit for peak in busiest], most=4)
     if len(busiest) == 1:
         when = format_period(busiest[0].period)
-        leads = _as_lead(busiest[0].leads, most) if network.names_leads else Text(zh="", en="")
+        leads = _count_leads(busiest[0].leads, most) if network.names_leads else Text(zh="", en="")
         return Text(
             zh=f"单位中到期最集中的是{names.zh}，{when.zh} {most} 项{leads.zh}。",
             en=f"{names.en} has the most due at once: {format_count(most, 'task', 'tasks')} in {when.en}{leads.en}.",
@@ -142,8 +150,8 @@ def _peak(network: ResponsibilityNetwork, found: Timetable) -> Text:
     )
 
 
-def _as_lead(leads: int, tasks: int) -> Text:
-    """How many of the `tasks` the unit leads."""
+def _count_leads(leads: int, tasks: int) -> Text:
+    """Say how many of the `tasks` the unit leads."""
     if leads == tasks:
         return Text(zh="，都由它牵头", en=", all of them as lead")
     if not leads:
@@ -152,7 +160,7 @@ def _as_lead(leads: int, tasks: int) -> Text:
 
 
 def format_period(period: str) -> Text:
-    """A period of a timetable in words.
+    """Format a period of a timetable in words.
 
     >>> format_period("2025-06").en, format_period("2025-Q2").zh, format_period("2025").zh
     ('June 2025', '2025年第2季度', '2025年')

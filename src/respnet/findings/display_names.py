@@ -1,4 +1,4 @@
-"""How findings name units, tasks and the population they speak of."""
+"""Display names of units and tasks, and descriptions of the population of a finding."""
 
 from __future__ import annotations
 
@@ -12,25 +12,63 @@ _NARROW = str.maketrans("（）", "()")
 
 
 def format_unit_name(network: ResponsibilityNetwork, unit: str, lang: Lang) -> str:
-    """The unit's name as `lang` has it: in English the recorded English name, else the name as printed."""
+    """Return the unit's recorded English name where `lang` asks for it and there is one, else the name as printed.
+
+    Args:
+        network: Network of the plan.
+        unit: Id of the unit.
+        lang: Language.
+
+    Returns:
+        The name.
+    """
     found = network.unit_by_id[unit]
     return (lang == "en" and found.english) or found.name
 
 
 def format_unit_names(network: ResponsibilityNetwork, units: Sequence[str], most: int = 0) -> Text:
-    """Several units as one list; after `most` names the rest is counted."""
+    """Format several units as one list.
+
+    Args:
+        network: Network of the plan.
+        units: Ids of the units.
+        most: Number of names
+        the rest is counted. 0 for all.
+
+    Returns:
+        The list in both languages.
+    """
     names = {lang: [format_unit_name(network, unit, lang) for unit in units] for lang in ("zh", "en")}
     return Text(zh=format_list(names["zh"], "zh", most), en=format_list(names["en"], "en", most))
 
 
 def format_task_label(network: ResponsibilityNetwork, task: str, lang: Lang) -> str:
-    """The task's number as `lang` writes it, with the section's where a plan counts anew in each section."""
+    """Return the task's number, with its section's where a plan numbers its tasks anew in each section.
+
+    Args:
+        network: Network of the plan.
+        task: Id of the task.
+        lang: Language.
+
+    Returns:
+        The label.
+    """
     label = network.label_by_task[task]
     return label.translate(_NARROW) if lang == "en" else label
 
 
 def format_task_labels(network: ResponsibilityNetwork, tasks: Sequence[str], most: int = 0) -> Text:
-    """Several tasks by their printed numbers, with the section's where a plan counts anew in each section."""
+    """Format several tasks as a list of their labels.
+
+    Args:
+        network: Network of the plan.
+        tasks: Ids of the tasks.
+        most: Number of labels
+        the rest is counted. 0 for all.
+
+    Returns:
+        The list in both languages.
+    """
     labels = [network.label_by_task[task] for task in tasks]
     shown = labels[:most] if most and len(labels) > most else labels
     more = f"等 {len(labels)} 项" if len(labels) > len(shown) else ""
@@ -42,14 +80,24 @@ def format_task_labels(network: ResponsibilityNetwork, tasks: Sequence[str], mos
 
 
 def format_task_list(network: ResponsibilityNetwork, tasks: Sequence[str], most: int = 0) -> Text:
-    """The tasks with the word before them: 任务 4、5, tasks 4 and 5."""
+    """Format several tasks as a list of their labels with the noun before it: 任务 4、5, tasks 4 and 5.
+
+    Args:
+        network: Network of the plan.
+        tasks: Ids of the tasks.
+        most: Number of labels
+        the rest is counted. 0 for all.
+
+    Returns:
+        The list in both languages.
+    """
     labels = format_task_labels(network, tasks, most)
     gap = " " if labels.zh[:1].isascii() else ""
     return Text(zh=f"任务{gap}{labels.zh}", en=f"{'task' if len(tasks) == 1 else 'tasks'} {labels.en}")
 
 
 def add_brackets(text: Text) -> Text:
-    """The text in brackets, of another kind where it has some of its own.
+    """Put the text in brackets, square or tortoise-shell ones where it contains round ones.
 
     >>> add_brackets(Text(zh="任务 4", en="task 4")).zh, add_brackets(Text(zh="任务（四）", en="task (四)")).zh
     ('（任务 4）', '〔任务（四）〕')
@@ -62,7 +110,7 @@ def add_brackets(text: Text) -> Text:
 
 
 def describe_population(network: ResponsibilityNetwork) -> Text:
-    """Over what a number was counted: the actors and tasks, the actors without a task, the collectives left out."""
+    """Describe the population: number of actors and tasks, actors without a task, and collectives left out."""
     units, tasks, left_out = len(network.actors), len(network.tasks), len(network.collectives)
     idle = units - int(network.biadjacency().any(axis=1).sum())
     names = add_brackets(format_unit_names(network, [unit.id for unit in network.collectives], most=4))
@@ -81,7 +129,7 @@ def describe_population(network: ResponsibilityNetwork) -> Text:
 
 
 def format_other_tasks(number: int) -> str:
-    """In how many other tasks a unit takes part, in English.
+    """Format the number of other tasks that a unit takes part in, in English.
 
     >>> format_other_tasks(0), format_other_tasks(1), format_other_tasks(3)
     ('no others', '1 other', '3 others')
@@ -90,7 +138,7 @@ def format_other_tasks(number: int) -> str:
 
 
 def capitalise_first(text: str) -> str:
-    """The English text with its first letter large.
+    """Capitalise the first letter of an English text.
 
     >>> capitalise_first("no unit")
     'No unit'

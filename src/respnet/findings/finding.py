@@ -1,4 +1,4 @@
-"""A finding: one sentence that answers a coordinator's question, with its rule and its evidence."""
+"""Finding: one sentence that answers a coordinator's question, with its rule and its evidence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from respnet.core.to_json import to_jsonable
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing a finding rests on: ids of a unit and a task, the role between them, a number. Any may be missing."""
+    """Evidence of a finding: ids of a unit and a task, the role between them, and a number; any may be missing."""
 
     unit: str = ""
     task: str = ""
@@ -21,7 +21,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One answer. `sentence` says it, `rule` how it was reached, `population` over what, `limits` how it misleads.
+    """Answer to one question: its `sentence`, `rule`, `population` and `limits` of interpretation.
 
     `id` is kebab-case and stable: pages link to it.
     """
@@ -35,7 +35,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The finding for JSON.
+        """Convert the finding to JSON values.
 
         >>> nothing = Text(zh="", en="")
         >>> Finding("x", nothing, nothing, nothing, nothing, nothing, (Evidence(unit="u"),)).to_dict()["evidence"]

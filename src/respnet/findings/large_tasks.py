@@ -1,4 +1,4 @@
-"""Which tasks take most coordination."""
+"""Finding on tasks with the largest coordination effort."""
 
 from __future__ import annotations
 
@@ -15,7 +15,15 @@ _NOBODY = Text(zh="没有单个单位牵头", en="no single unit leads")
 
 
 def describe_largest_tasks(network: ResponsibilityNetwork, found: Fragility) -> Finding:
-    """The tasks whose leads have most others to hold together."""
+    """Describe the tasks with most ties between leads and other units.
+
+    Args:
+        network: Network of the plan.
+        found: Robustness results, with task sizes.
+
+    Returns:
+        The finding.
+    """
     largest = sorted(found.sizes, key=lambda size: (-size.ties, -size.leads - size.others))
     return Finding(
         id="largest-tasks",
@@ -67,7 +75,7 @@ def _size_sentence(network: ResponsibilityNetwork, found: Fragility, largest: li
 
 
 def _unled_words(network: ResponsibilityNetwork, top: TaskSize, largest: list[TaskSize]) -> Text:
-    """The largest of the tasks that no single unit leads, where it has more units than the one told of."""
+    """Name the largest task without a single unit as lead, where it has more units than the one named."""
     unled = [size for size in largest if not size.leads]
     seats = max((size.others for size in unled), default=0)
     if not top.ties or seats <= top.leads + top.others:
@@ -75,11 +83,11 @@ def _unled_words(network: ResponsibilityNetwork, top: TaskSize, largest: list[Ta
     named = format_task_list(network, [size.task for size in unled if size.others == seats], most=SHOWN)
     return Text(
         zh=f"没有单个单位牵头的任务里，单位最多的是{named.zh}，有 {seats} 家。",
-        en=f" Of the tasks that no single unit leads, {named.en} {_has(unled, seats)} the most units, {seats}.",
+        en=f" Of the tasks that no single unit leads, {named.en} {_choose_verb(unled, seats)} the most units, {seats}.",
     )
 
 
-def _has(unled: list[TaskSize], seats: int) -> str:
+def _choose_verb(unled: list[TaskSize], seats: int) -> str:
     return "has" if sum(size.others == seats for size in unled) == 1 else "have"
 
 

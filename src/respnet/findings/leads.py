@@ -1,4 +1,4 @@
-"""Who leads together, what hangs on one lead, what has none, and who never leads."""
+"""Findings on leads: joint leads, single leads, tasks without a lead, and units that never lead."""
 
 from __future__ import annotations
 
@@ -25,12 +25,20 @@ NO_LEADS = Text(
     en="The plan names no lead units, and none are assumed.",
 )
 SHOWN = 3
-"""Pairs or units a sentence tells one by one; the rest is counted."""
+"""Pairs or units named in a sentence; the rest is counted."""
 NO_TASKS = Text(zh="方案里没有任务。", en="The plan holds no tasks.")
 
 
 def describe_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding:
-    """The pairs that lead most tasks together."""
+    """Describe the pairs with most joint leads.
+
+    Args:
+        network: Network of the plan.
+        found: Joint leads.
+
+    Returns:
+        The finding.
+    """
     best = [pair for pair in found.pairs if len(pair.tasks) == len(found.pairs[0].tasks)]
     return Finding(
         id="frequent-co-leads",
@@ -69,7 +77,7 @@ def _co_lead_sentence(network: ResponsibilityNetwork, found: CoLeads) -> Text:
     left = len(best) - SHOWN
     total = len(found.pairs)
     if len(best) == total:
-        return _all_level(zh, en, most, total)
+        return _all_tied_sentence(zh, en, most, total)
     if len(best) == 1:
         first = Text(
             zh=f"共同牵头最多的是{zh[0]}，共 {most} 项",
@@ -87,8 +95,8 @@ def _co_lead_sentence(network: ResponsibilityNetwork, found: CoLeads) -> Text:
     )
 
 
-def _all_level(zh: list[str], en: list[str], most: int, total: int) -> Text:
-    """Where every pair has as many joint leads, or there is but one pair."""
+def _all_tied_sentence(zh: list[str], en: list[str], most: int, total: int) -> Text:
+    """Describe the pairs where all have as many joint leads, or there is only one."""
     if total == 1:
         return Text(
             zh=f"共同牵头过的只有{zh[0]}，共 {most} 项；是否超出偶然，另有比较。",
@@ -105,7 +113,15 @@ def _all_level(zh: list[str], en: list[str], most: int, total: int) -> Text:
 
 
 def describe_single_leads(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
-    """The tasks that hang on one lead."""
+    """Describe the tasks with a single lead.
+
+    Args:
+        network: Network of the plan.
+        gaps: Lead gaps.
+
+    Returns:
+        The finding.
+    """
     return Finding(
         id="single-lead-tasks",
         title=Text(zh="独家牵头任务", en="Single-lead tasks"),
@@ -131,7 +147,7 @@ def _single_sentence(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
         return NO_LEADS
     if not single:
         return Text(zh="没有独家牵头的任务。", en="No task hangs on a single lead.")
-    who, bare = _single_leaders(network, gaps), _bare(gaps)
+    who, bare = _single_leaders(network, gaps), _count_unsupported(gaps)
     if len(single) == tasks == 1:
         return Text(
             zh=f"唯一的任务独家牵头{who.zh}。{bare.zh}", en=f"The only task has a single lead{who.en}.{bare.en}"
@@ -146,7 +162,7 @@ def _single_sentence(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
 
 
 def _single_leaders(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
-    """Who these leads are: the one task's, the only one, all different, or those with the most."""
+    """Name the units with single leads: the only one, all different, or those with the most."""
     if len(gaps.single) == 1:
         (one,) = gaps.single
         name, task = format_unit_names(network, [one.unit]), add_brackets(format_task_list(network, [one.task]))
@@ -164,8 +180,8 @@ def _single_leaders(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
     return Text(zh=f"，其中{names.zh}最多，各 {most} 项", en=f"; {names.en} lead the most of them, {most} each")
 
 
-def _bare(gaps: LeadGaps) -> Text:
-    """How many of these tasks have nobody but their lead."""
+def _count_unsupported(gaps: LeadGaps) -> Text:
+    """Count the single-lead tasks without other units."""
     alone = sum(not one.supported for one in gaps.single)
     if not alone:
         return Text(zh="", en="")
@@ -179,7 +195,15 @@ def _bare(gaps: LeadGaps) -> Text:
 
 
 def describe_leaderless_tasks(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
-    """The tasks for which no lead is written."""
+    """Describe the tasks without a lead.
+
+    Args:
+        network: Network of the plan.
+        gaps: Lead gaps.
+
+    Returns:
+        The finding.
+    """
     tasks, missing = len(network.tasks), len(gaps.none)
     if not network.tasks:
         sentence = NO_TASKS
@@ -212,7 +236,15 @@ def describe_leaderless_tasks(network: ResponsibilityNetwork, gaps: LeadGaps) ->
 
 
 def describe_never_leading(network: ResponsibilityNetwork, found: Workload) -> Finding:
-    """The units that take part but never lead."""
+    """Describe the units that take part but never lead.
+
+    Args:
+        network: Network of the plan.
+        found: Workload of the units.
+
+    Returns:
+        The finding.
+    """
     idle = [load.unit for load in found.loads if not load.leads]
     return Finding(
         id="never-leading-units",
@@ -232,7 +264,7 @@ def describe_never_leading(network: ResponsibilityNetwork, found: Workload) -> F
 
 
 def _never_sentence(network: ResponsibilityNetwork, idle: list[str], without: int) -> Text:
-    """Who never leads; `without` of these units have no task at all."""
+    """Name the units that never lead; `without` of them have no task at all."""
     units = len(network.actors)
     if not network.tasks:
         return NO_TASKS

@@ -1,4 +1,4 @@
-"""How it is said that a unit's position is, or is not, what its number of tasks explains."""
+"""Wording of null comparisons of a unit's position."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ VERDICT_WORDS = {
 
 
 def format_expected_share(against: NullComparison) -> str:
-    """What the draws give on average, in percent: to a tenth only where it is small, for 200 draws tell no more."""
+    """Format the null mean in percent; with one decimal only where it is small, as 200 draws are no more precise."""
     percent = 100 * against.expected
     return f"{percent:.0f}%" if percent >= 5 else f"{percent:.1f}%"
 
 
 def is_near_expected(against: NullComparison) -> bool:
-    """Whether the value is about what the draws give on average."""
+    """Return True if the value is close to the null mean, as a ratio or in itself."""
     low, high = sorted((against.value, against.expected))
     return high <= NEAR_RATIO * low or high - low <= NEAR_DIFFERENCE
 
 
 def list_verdicts(one: UnitPositionTests) -> list[Text]:
-    """In which ways the position differs from what the number of tasks gives; nothing where it does not."""
+    """List the deviations of the position from the null; empty where there are none."""
     said = []
     bridge, near = one.get_null_comparison("unit_betweenness"), one.get_null_comparison("harmonic")
     if bridge and (bridge.above or bridge.below):
@@ -53,7 +53,15 @@ def list_verdicts(one: UnitPositionTests) -> list[Text]:
 
 
 def build_chance_caveat(units: Sequence[UnitPositionTests], standing: PositionTests) -> Text:
-    """That in a lottery as many stand out as here, to follow the verdicts; empty where chance gives fewer."""
+    """Say that as many units deviate by chance, to follow the verdicts.
+
+    Args:
+        units: Tests of the units named.
+        standing: Position tests.
+
+    Returns:
+        One sentence; empty where chance gives fewer.
+    """
     flagged = [
         measure
         for measure in VERDICT_WORDS

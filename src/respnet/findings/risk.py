@@ -1,4 +1,4 @@
-"""Whose absence leaves tasks without a lead, and who leads everything together."""
+"""Findings on risk: unit removal and minimum lead cover."""
 
 from __future__ import annotations
 
@@ -20,9 +20,17 @@ NO_ACTOR_LEADS = Text(zh="只有集合单位牵头，单个单位都不牵头。
 
 
 def describe_drop_outs(network: ResponsibilityNetwork, found: Fragility) -> Finding:
-    """The unit and the pair without which most tasks have no lead."""
-    worst = _worst(found)
-    pair = _telling_pair(found, worst)
+    """Describe the unit, and the pair of units, whose removal leaves most tasks without a lead.
+
+    Args:
+        network: Network of the plan.
+        found: Robustness results.
+
+    Returns:
+        The finding.
+    """
+    worst = _list_worst(found)
+    pair = _select_pair(found, worst)
     return Finding(
         id="drop-outs",
         title=Text(zh="缺位影响", en="Drop-out effects"),
@@ -43,13 +51,13 @@ def describe_drop_outs(network: ResponsibilityNetwork, found: Fragility) -> Find
     )
 
 
-def _worst(found: Fragility) -> list[DropOut]:
+def _list_worst(found: Fragility) -> list[DropOut]:
     most = max((len(one.leaderless) for one in found.drop_outs), default=0)
     return [one for one in found.drop_outs if most and len(one.leaderless) == most]
 
 
-def _telling_pair(found: Fragility, worst: list[DropOut]) -> WorstPair | None:
-    """The worst pair, unless one of the two alone already does as much."""
+def _select_pair(found: Fragility, worst: list[DropOut]) -> WorstPair | None:
+    """Return the worst pair, unless one of its units alone has the same effect."""
     pair = found.worst_pair
     alone = len(worst[0].leaderless) if worst else 0
     return pair if pair is not None and len(pair.leaderless) > alone else None
@@ -109,7 +117,7 @@ def _pair_sentence(network: ResponsibilityNetwork, worst: list[DropOut], pair: W
 
 
 def _parts_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
-    """Whether the others still hang together; said where they do now."""
+    """Say whether the network of the other units stays connected; only where it is connected now."""
     busy = int(network.biadjacency().any(axis=1).sum())
     if found.components != 1 or busy < 3:
         return Text(zh="", en="")
@@ -139,14 +147,14 @@ def _parts_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
 
 
 def _drop_out_rows(one: DropOut) -> list[Evidence]:
-    """The unit with its count, then the tasks."""
+    """List the unit with its count, then the tasks."""
     lead = Role.LEAD.value
     rows = [Evidence(unit=one.unit, role=lead, value=float(len(one.leaderless)))]
     return rows + [Evidence(unit=one.unit, task=task, role=lead) for task in one.leaderless]
 
 
 def _pair_rows(network: ResponsibilityNetwork, pair: WorstPair | None) -> list[Evidence]:
-    """The tasks that would have no lead without the two, with which of them leads each."""
+    """List the tasks without a lead after removal of the pair, with the unit that leads each."""
     if pair is None:
         return []
     return [
@@ -158,7 +166,15 @@ def _pair_rows(network: ResponsibilityNetwork, pair: WorstPair | None) -> list[E
 
 
 def describe_lead_cover(network: ResponsibilityNetwork, found: Fragility) -> Finding:
-    """How few units together lead every task."""
+    """Describe the smallest group of units that leads every task.
+
+    Args:
+        network: Network of the plan.
+        found: Robustness results.
+
+    Returns:
+        The finding.
+    """
     return Finding(
         id="smallest-leading-group",
         title=Text(zh="合起来牵头全部任务的最少单位", en="The smallest group that leads everything"),
@@ -175,13 +191,13 @@ def describe_lead_cover(network: ResponsibilityNetwork, found: Fragility) -> Fin
             "coordination meeting; it does not make the other leads less important.",
         ),
         evidence=tuple(
-            Evidence(unit=unit, role=Role.LEAD.value, value=float(len(_led(network, unit))))
+            Evidence(unit=unit, role=Role.LEAD.value, value=float(len(_list_led_tasks(network, unit))))
             for unit in found.cover.units
         ),
     )
 
 
-def _led(network: ResponsibilityNetwork, unit: str) -> set[str]:
+def _list_led_tasks(network: ResponsibilityNetwork, unit: str) -> set[str]:
     return {one.task for one in network.assignments_by_unit[unit] if one.role is Role.LEAD}
 
 
@@ -193,7 +209,7 @@ def _group_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
         return NO_LEADS
     if not cover.units:
         return NO_ACTOR_LEADS
-    led = len(set().union(*(_led(network, unit) for unit in cover.units)))
+    led = len(set().union(*(_list_led_tasks(network, unit) for unit in cover.units)))
     which = _which_tasks(led, len(network.tasks))
     names = format_unit_names(network, cover.units, most=8)
     if len(cover.units) == 1:
@@ -232,7 +248,7 @@ def _which_tasks(led: int, tasks: int) -> Text:
 
 
 def _only_sentence(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
-    """Whether another group would do as well, and who is in every one."""
+    """Say whether the cover is unique, and which units every minimum cover has."""
     if not cover.proved:
         return Text(zh="", en="")
     if cover.unique is None:
@@ -253,7 +269,7 @@ def _only_sentence(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
 
 
 def _needed_words(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
-    """Who is in every group as small."""
+    """Name the units of every minimum cover."""
     names = format_unit_names(network, cover.needed, most=8)
     rest = [unit for unit in cover.units if unit not in cover.needed]
     if len(rest) < len(cover.needed):

@@ -1,4 +1,4 @@
-"""The words for flags, parts of a task and measures of a whole plan."""
+"""Vocabulary: names of flags, task fields, statuses and measures in both languages."""
 
 from __future__ import annotations
 

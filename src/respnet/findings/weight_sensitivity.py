@@ -1,4 +1,4 @@
-"""What holds of the loads whatever a share in the work weighs."""
+"""Finding on weight sensitivity: ranks that hold under every weight."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from respnet.findings.phrases import describe_all_schemes
 
 
 def describe_weight_sensitivity(network: ResponsibilityNetwork, found: WeightSensitivity) -> Finding:
-    """Which units are first, or in the top three, however much taking part counts beside leading."""
+    """Describe the units that rank first, or in the top three, under every weight.
+
+    Args:
+        network: Network of the plan.
+        found: Weight sensitivity.
+
+    Returns:
+        The finding.
+    """
     led = bool(network.biadjacency(Role.LEAD).any())
     busy = sum(bool(one.whole[0] or one.whole[1]) for one in found.units)
     always = [one for one in found.units if one.worst <= SHOWN and (one.whole[0] or one.whole[1])]
@@ -24,7 +32,7 @@ def describe_weight_sensitivity(network: ResponsibilityNetwork, found: WeightSen
         said = [
             _first_sentence(network, found, first),
             _top_sentence(network, always),
-            _moving(network, found, led),
+            _count_sensitive(network, found, led),
         ]
         said = [part for part in said if part.zh]
     return Finding(
@@ -54,7 +62,7 @@ def _first_sentence(network: ResponsibilityNetwork, found: WeightSensitivity, fi
     how = describe_all_schemes(network)
     always = [one.unit for one in found.units if one.worst == 1]
     if len(always) == len(found.units):
-        return Text(zh=f"{how.zh}各单位任务都一样多。", en=_after(how.en, "all units have the same load."))
+        return Text(zh=f"{how.zh}各单位任务都一样多。", en=_continue_sentence(how.en, "all units have the same load."))
     if always:
         names = format_unit_names(network, always, most=4)
         level = len(always) > 1
@@ -65,7 +73,9 @@ def _first_sentence(network: ResponsibilityNetwork, found: WeightSensitivity, fi
         )
         return Text(
             zh=f"{how.zh}{names.zh}{'都' if how.zh else ''}{'并列' if level else '排'}第一{at_times.zh}。",
-            en=_after(how.en, f"{names.en} {'come first, level with one another' if level else 'comes first'}")
+            en=_continue_sentence(
+                how.en, f"{names.en} {'come first, level with one another' if level else 'comes first'}"
+            )
             + f"{at_times.en}.",
         )
     shares = [(format_unit_names(network, [one.unit]), f"{100 * one.first:.0f}%") for one in first[:SHOWN]]
@@ -80,12 +90,12 @@ def _first_sentence(network: ResponsibilityNetwork, found: WeightSensitivity, fi
     )
 
 
-def _after(start: str, rest: str) -> str:
+def _continue_sentence(start: str, rest: str) -> str:
     return f"{start}{rest}" if start else capitalise_first(rest)
 
 
 def _top_sentence(network: ResponsibilityNetwork, always: list[UnitSensitivity]) -> Text:
-    """Those that are not always first, but never below third; where that is no more than three of more units."""
+    """Name the units never below third but not always first, where these are at most three of more units."""
     rest = [one for one in always if one.worst > 1]
     if not rest or not len(always) <= SHOWN < len(network.actors):
         return Text(zh="", en="")
@@ -98,8 +108,11 @@ def _top_sentence(network: ResponsibilityNetwork, always: list[UnitSensitivity])
     )
 
 
-def _moving(network: ResponsibilityNetwork, found: WeightSensitivity, led: bool) -> Text:
-    """How many ranks hang on the weight; those that lead nothing are level at weight 0, so the widest is a leader's."""
+def _count_sensitive(network: ResponsibilityNetwork, found: WeightSensitivity, led: bool) -> Text:
+    """Count the ranks that depend on the weight.
+
+    Units without leads are tied at weight 0, so the widest interval is that of a unit with leads.
+    """
     moving = [one for one in found.units if one.best != one.worst]
     if all(one.worst == 1 for one in found.units):
         return Text(zh="", en="")

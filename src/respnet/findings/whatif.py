@@ -1,4 +1,4 @@
-"""What a supposition changes in a plan's assignments: its tasks stay, and nothing of what they say can change."""
+"""Finding on a scenario: changes of assignments, the tasks being the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,16 @@ from respnet.findings.finding import Finding
 
 
 def describe_scenario(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
-    """Assignments of the plan as it is that are kept or gone, or in another role, and those that are new."""
+    """Describe the assignments kept, dropped, changed in role and added by a scenario.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: Comparison of the two.
+
+    Returns:
+        The finding.
+    """
     return Finding(
         id="what-changed",
         title=Text(zh="分工的变化", en="What changed in the assignments"),
