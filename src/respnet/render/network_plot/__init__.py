@@ -1,1 +1,1 @@
-"""The picture of the network: who stands where, and what is drawn of it."""
+"""Network plot: layouts and drawing data of the two-mode graph."""

@@ -1,4 +1,4 @@
-"""A very large plan as one can still look at it: its busiest units, and its sections in the place of its tasks."""
+"""Aggregation of very large plans for drawing: the busiest units, and sections in place of tasks."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ MAX_AGGREGATE_UNITS, MAX_AGGREGATE_GROUPS = 200, 300
 
 
 def is_large(network: ResponsibilityNetwork) -> bool:
-    """Whether the plan has more than is drawn one by one."""
+    """True if the plan has too many units and tasks to draw each of them."""
     return len(network.plan.units) + len(network.tasks) > MAX_DRAWN_NODES
 
 
 def aggregate_network(network: ResponsibilityNetwork) -> ResponsibilityNetwork:
-    """The network itself, or for a large plan its busiest units with the sections they have tasks in.
+    """Return the network itself, or for a large plan its busiest units with the sections they have tasks in.
 
-    A section stands as one task, whose `order` is that of its first task; a unit has its strongest role there.
-    Where the plan has no sections, or too many, runs of tasks in printed order stand for them.
+    A section becomes one task, whose `order` is that of its first task; a unit has its strongest role there.
+    In a plan without sections, or with too many, runs of tasks in printed order take their place.
     """
     if not is_large(network):
         return network
@@ -47,7 +47,7 @@ def aggregate_network(network: ResponsibilityNetwork) -> ResponsibilityNetwork:
 
 
 def _groups(network: ResponsibilityNetwork) -> tuple[dict[str, str], tuple[Task, ...]]:
-    """For each task the id of its group, and the groups in printed order."""
+    """Map each task to the id of its group; the groups are in printed order."""
     tasks, label_of = network.tasks, network.label_by_task
     runs = [(section, list(those)) for section, those in groupby(tasks, key=lambda task: task.section)]
     if len(runs) > MAX_AGGREGATE_GROUPS or len(runs) == 1:

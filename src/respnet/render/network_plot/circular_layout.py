@@ -1,7 +1,7 @@
-"""Where units stand in the picture of units alone: on a ring, those with joint tasks side by side, a hub in the middle.
+"""Circular layout of the one-mode graph of units: units with joint tasks side by side, a hub in the middle.
 
-No force layout and nothing random: the order on the ring starts from the clusters and is then bettered, one unit moved
-at a time, until the lines are as short as such moves make them, which leaves few crossings.
+Deterministic, without forces: the order on the ring starts from the clusters and is improved by moving one unit at a
+time until no such move shortens the links, which leaves few crossings.
 """
 
 from __future__ import annotations
@@ -27,7 +27,15 @@ _MOST_MOVED, _SWEEPS = 40, 8
 def compute_circular_layout(
     units: Sequence[str], links: Sequence[UnitLink], *, narrow: bool = False
 ) -> dict[str, PlotPoint]:
-    """Integer places for all units, given in an order that keeps groups together; `narrow` fits a telephone.
+    """Compute integer coordinates of all units on the ring.
+
+    Args:
+        units: Ids of the units, in an order that keeps groups together.
+        links: Weighted links between units.
+        narrow: Use a shape for telephones.
+
+    Returns:
+        Coordinates by unit id.
 
     >>> places = compute_circular_layout(["a", "b", "c", "d", "hub"], [("hub", one) for one in "abcd"])
     >>> places["hub"], len(set(places.values()))
@@ -42,7 +50,7 @@ def compute_circular_layout(
 
 
 def _on_ring(place: int, units: int) -> PlotPoint:
-    """From the top clockwise; in a crowd every other one further in."""
+    """Compute a point on the ring, clockwise from the top; in a crowd every other one is further in."""
     crowded = units >= _CROWDED
     around = max(1, units) * (_ROOM * 0.62 if crowded else _ROOM) / (2 * pi)
     across, down = max(400, round(around * 1.28)), max(250, round(around * 0.8))
@@ -51,7 +59,7 @@ def _on_ring(place: int, units: int) -> PlotPoint:
 
 
 def _at_side(place: int, units: int) -> PlotPoint:
-    """The ring pressed flat: down the right side, up the left."""
+    """Compute a point on the ring flattened to two columns: down the right side, up the left."""
     right = (units + 1) // 2
     side, step, many = (1, place, right) if place < right else (-1, units - 1 - place, units - right)
     y = round((step - (many - 1) / 2) * _SIDE)
@@ -60,7 +68,7 @@ def _at_side(place: int, units: int) -> PlotPoint:
 
 
 def _hub(units: Sequence[str], links: Sequence[UnitLink]) -> str | None:
-    """The unit linked with at least half of all others, if there is one with four or more links: it gets the middle."""
+    """Find the unit linked with at least half of all others, if it has four or more links; it gets the middle."""
     partners = dict.fromkeys(units, 0)
     for link in links:
         for unit in link:
@@ -72,7 +80,7 @@ def _hub(units: Sequence[str], links: Sequence[UnitLink]) -> str | None:
 
 
 def _optimize_order(order: list[str], links: Sequence[UnitLink]) -> list[str]:
-    """The order on the ring, bettered by moving one unit at a time while that shortens the lines."""
+    """Improve the order on the ring by moving one unit at a time while that shortens the links."""
     if not 3 < len(order) <= _MOST_MOVED:
         return order
     for _ in range(_SWEEPS):
@@ -85,7 +93,7 @@ def _optimize_order(order: list[str], links: Sequence[UnitLink]) -> list[str]:
 
 
 def _move_to_best_place(order: list[str], unit: str, links: Sequence[UnitLink]) -> list[str]:
-    """The order with this unit at its best place; its own where none is better."""
+    """Move one unit to its best place in the order; it stays where no place is better."""
     if not any(unit in link for link in links):
         return order
     best, least = order, _compute_link_length(order, links)
@@ -99,7 +107,7 @@ def _move_to_best_place(order: list[str], unit: str, links: Sequence[UnitLink]) 
 
 
 def _compute_link_length(order: list[str], links: Sequence[UnitLink]) -> int:
-    """How many steps around the ring all links take together."""
+    """Sum the steps around the ring of all links."""
     at = {unit: place for place, unit in enumerate(order)}
     around = len(order)
     steps = (abs(at[a] - at[b]) for a, b in links)

@@ -1,7 +1,7 @@
-"""Where each unit and task stands in the picture: computed here, the same every time, nothing random.
+"""Two-mode layout: deterministic coordinates of units and tasks.
 
 Tasks stand in printed order, grouped by section, in columns left and right; units stand between them,
-each as near as there is room to the middle of its own tasks.
+each as near as possible to the centroid of its own tasks.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _FULL_LABELS = 80
 
 @dataclass(frozen=True, slots=True)
 class PlotPoint:
-    """The middle of something in the picture, in pixels at full size; y grows downwards."""
+    """Centre of a node, in pixels at full size; y grows downwards."""
 
     x: int
     y: int
@@ -30,7 +30,7 @@ class PlotPoint:
 
 @dataclass(frozen=True, slots=True)
 class SectionHeading:
-    """A section's name above its tasks."""
+    """Heading of a section above its tasks."""
 
     title: str
     place: PlotPoint
@@ -38,7 +38,7 @@ class SectionHeading:
 
 @dataclass(frozen=True, slots=True)
 class NetworkLayout:
-    """Places by id, the sections' headings, and the width of a task's box with its title, 0 for boxes with a number."""
+    """Coordinates by id, section headings, and the width of a task's box (0 for boxes with a number only)."""
 
     tasks: dict[str, PlotPoint]
     units: dict[str, PlotPoint]
@@ -46,7 +46,7 @@ class NetworkLayout:
     box: int
 
     def port(self, task_id: str) -> PlotPoint:
-        """Where lines end at a task: the side of its box that faces the units."""
+        """Return the point at which edges end at a task: the side of its box that faces the units."""
         place = self.tasks[task_id]
         half = self.box // 2
         return PlotPoint(place.x + half if place.x < 0 else place.x - half, place.y)
@@ -54,10 +54,10 @@ class NetworkLayout:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """The measures of one picture, in pixels and counts.
+    """Dimensions of a layout, in pixels and counts.
 
-    A task's box (0: its number only) and the steps from one to the next, columns of tasks on each side, the width
-    between them, units in a row, and cells for each unit.
+    Width of a task's box (0: its number only), steps between tasks, columns of tasks on each side, the width between
+    them, units in a row, and cells for each unit.
     """
 
     box: int
@@ -84,14 +84,16 @@ class _Form:
 
 
 def _step(rows: float, lines: float, *, most: int) -> int:
-    """From one task to the next, so that few tasks stand as far apart as so many rows of units are high."""
+    """Compute the step between tasks, so that few tasks take as much height as the rows of units."""
     return min(most, max(_TASK_HEIGHT, round(rows * _UNIT_HEIGHT / max(lines, 1))))
 
 
 def compute_layout(network: ResponsibilityNetwork, *, narrow: bool = False) -> NetworkLayout:
-    """Integer places for every task and unit of the network; no two units and no two tasks share one.
+    """Compute integer coordinates of all tasks and units; no two units and no two tasks share a point.
 
-    `narrow` is for a telephone: two units in a row, tasks with their numbers only, no headings.
+    Args:
+        network: The network.
+        narrow: Use a shape for telephones: two units in a row, tasks with their numbers only, no headings.
     """
     form = _Form.of(network, narrow)
     tasks, headings = _columns(network.tasks, form, titled=not narrow)
@@ -113,7 +115,7 @@ def _columns(
 
 
 def _blocks(tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:
-    """Runs of tasks under one section, with the section's own (last) title."""
+    """Group consecutive tasks of one section, with the section's own (last) title."""
     blocks: list[tuple[str, list[Task]]] = []
     before: tuple[str, ...] | None = None
     for task in tasks:
@@ -127,7 +129,7 @@ def _blocks(tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:
 def _halves(
     blocks: list[tuple[str, list[Task]]],
 ) -> tuple[list[tuple[str, list[Task]]], list[tuple[str, list[Task]]]]:
-    """Split between two sections, as evenly as that allows; a single long section is cut in the middle."""
+    """Split the blocks between two sections as evenly as possible; a single long section is cut in the middle."""
     if len(blocks) == 1:
         title, tasks = blocks[0]
         middle = (len(tasks) + 1) // 2
@@ -149,7 +151,7 @@ def _place_side(
     places: dict[str, PlotPoint],
     headings: list[SectionHeading],
 ) -> None:
-    """Fill one side from the top, section by section, `form.columns` tasks to a line."""
+    """Place the tasks of one side from the top, section by section, `form.columns` tasks to a line."""
     columns, step_x, step_y = form.columns, form.task_x, form.task_y
     lines = sum(-(-len(tasks) // columns) + bool(title) for title, tasks in blocks)
     y = -(lines - 1) * step_y // 2
@@ -167,7 +169,7 @@ def _place_side(
 
 
 def _units(network: ResponsibilityNetwork, tasks: dict[str, PlotPoint], form: _Form) -> dict[str, PlotPoint]:
-    """Each unit in the free cell nearest to the middle of its tasks, the busiest first."""
+    """Place each unit in the free cell nearest to the centroid of its tasks, the busiest first."""
     if not network.plan.units:
         return {}
     wanted = _compute_targets(network, tasks)
@@ -194,9 +196,9 @@ def _units(network: ResponsibilityNetwork, tasks: dict[str, PlotPoint], form: _F
 
 
 def _compute_targets(network: ResponsibilityNetwork, tasks: dict[str, PlotPoint]) -> dict[str, tuple[float, float]]:
-    """Where each unit would like to be, as shares (0 to 1) of the room across and down.
+    """Compute each unit's target, as shares (0 to 1) of the width and height.
 
-    The busy units' middles all lie close together, so ranks are taken rather than the middles themselves.
+    Ranks of the centroids are used, because the centroids of busy units lie close together.
     """
     middles: dict[str, tuple[float, float]] = {}
     for unit in network.plan.units:
@@ -210,7 +212,7 @@ def _compute_targets(network: ResponsibilityNetwork, tasks: dict[str, PlotPoint]
 
 
 def _shares(values: list[float]) -> list[float]:
-    """Which share of the values lies below each, equal ones counted half.
+    """Compute the mid-rank quantile of each value: the share of values below it, equal ones counted half.
 
     >>> _shares([3, 1, 1, 9])
     [0.625, 0.25, 0.25, 0.875]

@@ -1,4 +1,4 @@
-"""The network as pyvis and vis-network know it: nodes and edges with their looks and places."""
+"""Nodes and edges with style and coordinates, for pyvis and vis-network."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ INK, FAINT_INK = "#16202c", "#5b6877"
 
 @dataclass(frozen=True, slots=True)
 class NodeStyle:
-    """A shape and a colour, so that neither is needed alone to tell two kinds apart."""
+    """Shape and colour of a node; each alone is enough to distinguish two kinds."""
 
     shape: str
     colour: str
@@ -57,19 +57,29 @@ MAX_BOX_TITLE_LENGTH = 16
 
 @dataclass(frozen=True, slots=True)
 class NetworkPlot:
-    """Nodes and edges in vis-network's own form: every value is a constant or text from the plan."""
+    """Nodes and edges in vis-network's format; values are constants or texts from the plan."""
 
     nodes: tuple[dict[str, object], ...]
     edges: tuple[dict[str, object], ...]
 
 
 def get_unit_label(unit: Unit, lang: Lang) -> str:
-    """What a unit is called on an English or Chinese page."""
+    """Return the unit's name in the page's language.
+
+    Args:
+        unit: The unit.
+        lang: Language of the page.
+    """
     return unit.english if lang == "en" and unit.english else unit.name
 
 
 def draw_network(network: ResponsibilityNetwork, lang: Lang = "zh") -> NetworkPlot:
-    """The picture of the whole plan. Units first, then tasks, then the sections' headings."""
+    """Draw the whole plan: nodes are units, tasks and section headings, in this order.
+
+    Args:
+        network: The network.
+        lang: Language of the labels.
+    """
     labels = get_plot_task_labels(network, lang)
     network = aggregate_network(network)
     where, most = compute_layout(network), count_busiest_tasks(network)
@@ -122,7 +132,12 @@ def _unit_node(
 
 
 def get_plot_task_labels(network: ResponsibilityNetwork, lang: Lang) -> dict[str, str]:
-    """The number of each task in the picture; of a plan too large for its tasks, none: its groups have their own."""
+    """Return the task labels of the plot by task id; empty for an aggregated plan, whose groups have their own.
+
+    Args:
+        network: The network.
+        lang: Language of the labels.
+    """
     return {} if is_large(network) else {task.id: format_task_label(network, task.id, lang) for task in network.tasks}
 
 
@@ -153,10 +168,14 @@ def _task_nodes(
 
 
 def compute_unit_size(tasks: int, most: int) -> int:
-    """How far the shape of a unit with so many tasks reaches from its middle, in pixels. `most`: of the busiest.
+    """Compute the radius of a unit's node in pixels.
 
-    The area, not the width, grows with the number of tasks: that is how people read circles. In a plan of very many
-    tasks all are smaller, so that they keep apart.
+    The area, not the radius, grows with the number of tasks, as people read circles. In a plan of very many tasks all
+    nodes are smaller, so that they keep apart.
+
+    Args:
+        tasks: Number of the unit's tasks.
+        most: Number of tasks of the busiest unit.
 
     >>> compute_unit_size(30, 30), compute_unit_size(3000, 3000), compute_unit_size(30, 3000)
     (20, 28, 6)
@@ -165,7 +184,7 @@ def compute_unit_size(tasks: int, most: int) -> int:
 
 
 def count_busiest_tasks(network: ResponsibilityNetwork) -> int:
-    """How many tasks the busiest unit has, a collective too."""
+    """Count the tasks of the busiest unit, collectives included."""
     return max(
         (len({one.task for one in network.assignments_by_unit[unit.id]}) for unit in network.plan.units), default=0
     )
@@ -188,12 +207,21 @@ def _headings(where: NetworkLayout) -> list[dict[str, object]]:
 
 
 def truncate_label(text: str, most: int) -> str:
-    """At most so many characters; what is cut ends with an ellipsis."""
+    """Truncate a label with an ellipsis.
+
+    Args:
+        text: The label.
+        most: Largest number of characters.
+    """
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def format_task_box(number: str, title: str) -> str:
-    """What stands in a task's box, on one line: after a long number there is less room for the title.
+    """Format the label of a task's box on one line; a long number leaves less room for the title.
+
+    Args:
+        number: The task's number.
+        title: The task's title.
 
     >>> format_task_box("12", "加强各类青少年科普阵地建设"), format_task_box("二（一）12", "加强各类青少年科普阵地建设")
     ('12 加强各类青少年科普阵地建设', '二（一）12 加强各类青少年科普阵地…')
@@ -203,7 +231,7 @@ def format_task_box(number: str, title: str) -> str:
 
 
 def wrap_label(name: str) -> str:
-    r"""A long name on up to three lines, so that neighbours keep their distance.
+    r"""Wrap a long name to at most three lines, so that neighbours keep their distance.
 
     >>> wrap_label("County Association for Science and Technology")
     'County Association\nfor Science and\nTechnology'
@@ -217,15 +245,19 @@ def wrap_label(name: str) -> str:
 
 
 def list_unit_kinds(network: ResponsibilityNetwork) -> list[tuple[UnitKind, Text, NodeStyle]]:
-    """The kinds that this plan's units are of, for the legend, in the order of Kind."""
+    """List the kinds of this plan's units with name and style, for the legend, in the order of `UnitKind`."""
     there = {unit.kind for unit in network.plan.units}
     return [(kind, KIND_WORDS[kind], NODE_STYLES[kind]) for kind in UnitKind if kind in there]
 
 
 def to_pyvis(network: ResponsibilityNetwork, lang: Lang = "zh") -> PyvisNetwork:
-    """The same picture as a pyvis Network, for notebooks: physics off, every place fixed by respnet.
+    """Convert the plot to a pyvis Network for notebooks: physics off, coordinates fixed by respnet.
 
-    Offline, use its `generate_html()`; pyvis writes files without naming an encoding.
+    Use its `generate_html()` offline; pyvis writes files without an encoding.
+
+    Args:
+        network: The network.
+        lang: Language of the labels.
     """
     from pyvis.network import Network
 

@@ -1,7 +1,7 @@
-"""What the page's script draws: every scene of the network with its places, as plain data.
+"""Scenes of the network view, as plain data for the page's script.
 
-A scene is the whole plan, one section of it, the units alone, or (of a plan too large to draw) one unit's own tasks.
-Colours and lines are the style sheet's and the script's; here stand only names, sizes and places.
+A scene is the whole plan, one section, the units alone, or (for a plan too large to draw) one unit's own tasks.
+Colours and lines belong to the style sheet and the script; scenes hold names, sizes and coordinates.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _OWN_MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class PairLine:
-    """A line between two units (ids): how many tasks they share, and whether that is more than chance gives."""
+    """Link between two unit ids: number of shared tasks, and True if significantly many."""
 
     a: str
     b: str
@@ -45,7 +45,7 @@ class PairLine:
 
 
 class NodeKeys:
-    """What units and tasks are called in the page's data: short, and nothing that a plan could have written."""
+    """Short keys of units and tasks in the page's data, independent of texts in the plan."""
 
     def __init__(self, network: ResponsibilityNetwork) -> None:
         self.units = {unit.id: f"u{place}" for place, unit in enumerate(network.plan.units)}
@@ -53,7 +53,12 @@ class NodeKeys:
 
 
 def build_unit_nodes(network: ResponsibilityNetwork, lang: Lang) -> list[SceneData]:
-    """Every unit, whether drawn or not: a unit of a large plan can be asked for."""
+    """Build the nodes of all units, drawn or not: a unit of a large plan can be selected.
+
+    Args:
+        network: The network.
+        lang: Language of the labels.
+    """
     keys, most = NodeKeys(network), count_busiest_tasks(network)
     return [_unit_node(network, unit, keys.units[unit.id], lang, most) for unit in network.plan.units]
 
@@ -73,12 +78,23 @@ def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, lang: Lang,
 
 
 def build_whole_scene(network: ResponsibilityNetwork, lang: Lang) -> SceneData:
-    """Units and tasks of the whole plan, condensed where it is large."""
+    """Build the scene of the whole plan, aggregated if it is large.
+
+    Args:
+        network: The network.
+        lang: Language of the labels.
+    """
     return _scene(NodeKeys(network), aggregate_network(network), get_plot_task_labels(network, lang))
 
 
 def build_section_scenes(network: ResponsibilityNetwork, sections: Sequence[str], lang: Lang) -> list[SceneData]:
-    """One scene for each section (of any level): its tasks and the units that have one; none of a large plan."""
+    """Build a scene for each section: its tasks and the units that have one; none for a large plan.
+
+    Args:
+        network: The network.
+        sections: Titles of sections of any level.
+        lang: Language of the labels.
+    """
     if is_large(network):
         return []
     keys, names = NodeKeys(network), get_plot_task_labels(network, lang)
@@ -95,7 +111,7 @@ def _filter_section(network: ResponsibilityNetwork, section: str) -> Responsibil
 
 
 def _scene(keys: NodeKeys, network: ResponsibilityNetwork, names: dict[str, str]) -> SceneData:
-    """Places of units, tasks with their labels, headings and lines; a second set of places for narrow screens."""
+    """Build a scene: units, tasks with labels, headings and edges, with coordinates for wide and narrow screens."""
     wide = compute_layout(network)
     scene: SceneData = {
         "units": {keys.units[unit]: _xy(place) for unit, place in wide.units.items()},
@@ -136,7 +152,13 @@ def _xy(place: PlotPoint) -> list[int]:
 
 
 def build_units_scene(network: ResponsibilityNetwork, units: Sequence[str], joint: Sequence[PairLine]) -> SceneData:
-    """The units alone, in an order that keeps groups together, and the lines between them."""
+    """Build the scene of the units alone with the links between them.
+
+    Args:
+        network: The network.
+        units: Ids of the units, in an order that keeps groups together.
+        joint: The links.
+    """
     keys = NodeKeys(network)
     links = [(one.a, one.b) for one in joint]
     wide, tight = compute_circular_layout(units, links), compute_circular_layout(units, links, narrow=True)
@@ -148,9 +170,9 @@ def build_units_scene(network: ResponsibilityNetwork, units: Sequence[str], join
 
 
 def build_own_task_scenes(network: ResponsibilityNetwork) -> SceneData:
-    """For a large plan: each unit's own tasks as [order, role, x, y], in printed order, leads left, others right.
+    """Build each unit's own tasks for a large plan as [order, role, x, y], in printed order, leads on the left.
 
-    Those without a place are too many to draw.
+    Tasks without coordinates are too many to draw.
     """
     if not is_large(network):
         return {}

@@ -1,8 +1,7 @@
-"""How wide a column and how high a row must be: spreadsheets do not grow rows by themselves where heights are kept.
+"""Autofit of column widths and row heights: spreadsheets keep explicit heights and do not grow rows.
 
-Widths are in Latin characters at the body's size, which is also the unit of a column's width: a Chinese character is
-two. Where lines break is found as spreadsheets do it: between Chinese characters, after Latin words, and never before
-a mark that closes.
+Widths are in Latin characters at the body's size, the unit of column widths; a Chinese character counts two. Lines
+break as in spreadsheets: between Chinese characters, after Latin words, never before closing punctuation.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ _PIECE = re.compile(f"\\s+|[（《「『【〔“‘(\\[]*(?:[^\u0000-\u024f]|[\
 
 @dataclass(frozen=True, slots=True)
 class SheetSize:
-    """Widths of the columns, heights of the rows under the header, and which of those (from 0) are too high to show."""
+    """Column widths, heights of the rows under the header, and indices (from 0) of rows too high to show in full."""
 
     widths: tuple[float, ...]
     heights: tuple[float, ...]
@@ -46,7 +45,7 @@ class SheetSize:
 
 
 def measure_text_width(text: str) -> float:
-    r"""How wide the longest line of the text is.
+    r"""Measure the width of the longest line of a text.
 
     >>> (measure_text_width("县教委"),
     ... measure_text_width("县教委、县科协\n县") > measure_text_width("县教委、县科协") - 1)
@@ -62,7 +61,11 @@ def _width(line: str) -> float:
 
 
 def count_wrapped_lines(text: str, room: float) -> int:
-    r"""In how many lines the text is set where a line is `room` wide.
+    r"""Count the lines of a wrapped text.
+
+    Args:
+        text: The text.
+        room: Width of a line.
 
     >>> (count_wrapped_lines("县教委、县科协", 14), count_wrapped_lines("县教委、县科协", 12),
     ... count_wrapped_lines("县教委\n县科协", 20), count_wrapped_lines("", 5))
@@ -88,7 +91,12 @@ def _lines(line: str, room: float) -> int:
 
 
 def measure_text_height(text: str, room: float, points: float = BODY) -> float:
-    r"""How high, in points, the text stands where a line is `room` wide; this may be more than a row can be.
+    r"""Measure the height of a wrapped text in points; it may exceed the largest row height.
+
+    Args:
+        text: The text.
+        room: Width of a line.
+        points: Font size.
 
     >>> measure_text_height("县教委", 10), measure_text_height("县教委\n县科协", 10), measure_text_height("a", 10)
     (19.23, 34.45, 16.6)
@@ -98,7 +106,10 @@ def measure_text_height(text: str, room: float, points: float = BODY) -> float:
 
 
 def autofit_sheet(sheet: SheetTable) -> SheetSize:
-    """Widths by content up to what each column allows, wider where a row would else be too high; heights to match."""
+    """Compute column widths from the content within each column's limits, and row heights to match.
+
+    A column grows beyond its limit where a row would be higher than a row can be.
+    """
     natural = [_natural(sheet, place) for place in range(len(sheet.columns))]
     widths = [_column_width(column, wide) for column, wide in zip(sheet.columns, natural, strict=True)]
     columns = list(zip(*sheet.rows, strict=True)) or [()] * len(widths)

@@ -1,4 +1,4 @@
-"""What may stand in a cell: text that XML can hold, that no program takes for markup, and that Excel can take whole."""
+"""Cell text: valid in XML, no markup or formula to any program, and within Excel's length limit."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _UNSEEN = re.compile("[^\t\n\u0020-\u007e\u00a0-\u2027\u202f-\u2065\u206a-\ud7ff
 
 @dataclass(frozen=True, slots=True)
 class TruncatedCell:
-    """A cell whose text was too long: where it stands, as spreadsheets name it, and how long it was."""
+    """A truncated cell: its reference as in spreadsheets, and the full length of its text."""
 
     place: str
     length: int
 
 
 def sanitize_cell_text(text: str) -> str:
-    r"""The text with control characters, turns of direction and what is no character spelt out; line ends are `\n`.
+    r"""Spell out control characters, direction controls and noncharacters; line ends become `\n`.
 
     >>> sanitize_cell_text("县\u202e科协\x00\r\n=1")
     '县<U+202E>科协<U+0000>\n=1'
@@ -40,7 +40,7 @@ def sanitize_cell_text(text: str) -> str:
 
 
 def is_formula_like(text: str) -> bool:
-    """Whether a spreadsheet could take the text for a formula when somebody edits its cell.
+    """True if a spreadsheet could take the text for a formula when somebody edits its cell.
 
     >>> is_formula_like("=1+1"), is_formula_like(" ＠a"), is_formula_like("县教委")
     (True, True, False)
@@ -50,7 +50,15 @@ def is_formula_like(text: str) -> bool:
 
 
 def clean_sheet(sheet: SheetTable, lang: Lang) -> tuple[SheetTable, tuple[TruncatedCell, ...]]:
-    """The sheet with every text clean and none longer than Excel takes, and the cells that had to be cut."""
+    """Sanitize and truncate all texts of a sheet.
+
+    Args:
+        sheet: The sheet.
+        lang: Language of the truncation mark.
+
+    Returns:
+        The clean sheet and the cells that were truncated.
+    """
     cuts: list[TruncatedCell] = []
 
     def fit(cell: CellValue, row: int, column: int) -> CellValue:
@@ -77,7 +85,7 @@ def clean_sheet(sheet: SheetTable, lang: Lang) -> tuple[SheetTable, tuple[Trunca
 
 
 def format_column_letters(column: int) -> str:
-    """A column (from 0) by its letters.
+    """Format a column index (from 0) as letters.
 
     >>> format_column_letters(0), format_column_letters(25), format_column_letters(26), format_column_letters(16383)
     ('A', 'Z', 'AA', 'XFD')

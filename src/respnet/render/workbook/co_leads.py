@@ -1,4 +1,4 @@
-"""共同牵头: the pairs of units that lead tasks together, and the matrix of their numbers."""
+"""共同牵头: list of pairs of units that lead tasks together, and the matrix of their joint leads."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MAX_PAIR_SHEET_ROWS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class PairSheetRow:
-    """A pair with its place in the list, and the tie where the pairs were set against chance."""
+    """A pair with its place in the list, and its significance test where one was made."""
 
     place: int
     pair: CoLeadPair
@@ -40,7 +40,15 @@ class PairSheetRow:
 def build_pairs_sheet(
     network: ResponsibilityNetwork, found: CoLeads, ties: Ties | None, title: str, lang: Lang
 ) -> SheetTable:
-    """One row a pair, most joint tasks first, then in printed order."""
+    """Build the sheet of pairs, most joint tasks first, then in printed order.
+
+    Args:
+        network: The network.
+        found: The co-leads.
+        ties: The significance tests of the pairs; None leaves their columns out.
+        title: Title above the table.
+        lang: Language of the sheet.
+    """
     of_pair = {(tie.a, tie.b): tie for tie in ties.leads.ties} if ties else {}
     rows = [
         PairSheetRow(place, pair, of_pair.get((pair.a, pair.b)))
@@ -70,7 +78,17 @@ def build_pairs_sheet(
 
 
 def build_joint_sheet(network: ResponsibilityNetwork, found: CoLeads, title: str, lang: Lang) -> SheetTable | None:
-    """The matrix of joint leads; None where nobody leads, or where it would be too large."""
+    """Build the matrix of joint leads, units by units.
+
+    Args:
+        network: The network.
+        found: The co-leads.
+        title: Title above the table.
+        lang: Language of the sheet.
+
+    Returns:
+        The sheet; None if nobody leads, or if the matrix would be too large.
+    """
     if not found.pairs or not is_printable_size(len(found.units), len(found.units)):
         return None
     places = {unit.id: place for place, unit in enumerate(network.plan.units, 1)}

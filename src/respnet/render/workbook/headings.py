@@ -1,6 +1,6 @@
-"""What the workbook's sheets and columns are called and mean, in both languages; a test finds gaps and leftovers.
+"""Names and meanings of the workbook's sheets and columns, in both languages; a test finds gaps and leftovers.
 
-No heading but those of the breakdown is one that respnet reads as a table of tasks, so that the workbook reads back.
+Only headings of the breakdown sheet are ones that respnet reads as a task table, so that the workbook reads back.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from respnet.core.i18n import Text
 
 @dataclass(frozen=True, slots=True)
 class HeadingLabel:
-    """A column's heading or a worksheet's name, and what it means."""
+    """Heading of a column or name of a worksheet, and its meaning."""
 
     word: Text
     meaning: Text

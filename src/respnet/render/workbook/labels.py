@@ -1,4 +1,4 @@
-"""The workbook's other words, in both languages: checked by a test for gaps and leftovers."""
+"""Other labels of the workbook, in both languages; a test finds gaps and leftovers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""责任矩阵: units by tasks with a mark a role, under the sections; for A3."""
+"""责任矩阵: responsibility matrix, units by tasks with a mark for each role, under the sections; for A3."""
 
 from __future__ import annotations
 
@@ -26,12 +26,26 @@ MAX_BAND_LEVELS = 3
 
 
 def is_printable_size(rows: int, columns: int) -> bool:
-    """Whether a matrix of this size is one that people can open and print."""
+    """True if a matrix of this size can be opened and printed.
+
+    Args:
+        rows: Number of units.
+        columns: Number of tasks.
+    """
     return rows * columns <= MAX_MATRIX_CELLS and columns <= MAX_MATRIX_COLUMNS
 
 
 def build_matrix_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -> SheetTable | None:
-    """One row a unit, one column a task, both in printed order; None where it would be empty or too large."""
+    """Build the responsibility matrix: one row a unit, one column a task, both in printed order.
+
+    Args:
+        network: The network.
+        title: Title above the table.
+        lang: Language of the sheet.
+
+    Returns:
+        The sheet; None if it would be empty or too large.
+    """
     plan = network.plan
     if not plan.units or not is_printable_size(len(plan.units), len(plan.tasks)):
         return None
@@ -60,12 +74,12 @@ def build_matrix_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -
 
 
 def build_unit_columns(lang: Lang) -> tuple[SheetColumn, SheetColumn]:
-    """The columns of a matrix that say which unit a row is."""
+    """Build the columns that identify the unit of a matrix row."""
     return SheetColumn(HEADINGS["place"].word.of(lang)), SheetColumn(HEADINGS["unit"].word.of(lang), most=34)
 
 
 def truncate_title(title: str) -> str:
-    r"""A title as it stands over a narrow column.
+    r"""Truncate a title for a narrow column.
 
     >>> truncate_title("实施\n青少年行动"), len(truncate_title("长" * 40))
     ('实施青少年行动', 30)
@@ -76,7 +90,12 @@ def truncate_title(title: str) -> str:
 
 
 def build_section_bands(tasks: tuple[Task, ...], heading: str) -> tuple[HeaderBand, ...]:
-    """A band a level of the sections, each name over the first of its tasks; levels below the third join it."""
+    """Build one header band for each level of sections; levels below the third join it.
+
+    Args:
+        tasks: The tasks, which are the columns.
+        heading: Heading of the bands.
+    """
     depth = min(MAX_BAND_LEVELS, max((len(task.section) for task in tasks), default=0))
     paths = [_levels(task.section, depth) for task in tasks]
     bands = []
@@ -90,7 +109,7 @@ def build_section_bands(tasks: tuple[Task, ...], heading: str) -> tuple[HeaderBa
 
 
 def _levels(section: tuple[str, ...], depth: int) -> tuple[str, ...]:
-    """The section in so many levels: missing ones are empty, those too deep join the last."""
+    """Pad or truncate a section path to `depth` levels: missing ones are empty, deeper ones join the last."""
     padded = section + ("",) * (depth - len(section))
     return (*padded[: depth - 1], " > ".join(padded[depth - 1 :]))
 

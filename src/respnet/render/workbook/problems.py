@@ -1,4 +1,4 @@
-"""待核对问题: what should be checked against the document, where it stands and what to do."""
+"""待核对问题: problems to check against the document, with location and remedy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ from respnet.render.workbook.tasks import join_task_labels
 def build_problems_sheet(
     network: ResponsibilityNetwork, problems: Iterable[Problem], title: str, lang: Lang
 ) -> SheetTable:
-    """One row a problem, in the order given."""
+    """Build the sheet of problems, in the order given.
+
+    Args:
+        network: The network.
+        problems: The problems.
+        title: Title above the table.
+        lang: Language of the sheet.
+    """
     known = network.task_by_id
     fields: list[ColumnSpec[tuple[int, Problem]]] = [
         ColumnSpec("place", lambda row: row[0], kept=True),

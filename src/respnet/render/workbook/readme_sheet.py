@@ -1,4 +1,4 @@
-"""说明: the plan and its version, what each sheet and column means, how things are counted, and what is left out."""
+"""说明: plan and version, meaning of sheets and columns, counting rules, and omissions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MAX_LISTED_CELLS = 30
 
 @dataclass(frozen=True, slots=True)
 class NotesContext:
-    """What the notes speak of: the sheets as they are drawn, and where something had to be shortened."""
+    """Input of the notes: the sheets as drawn, and everything that had to be shortened."""
 
     network: ResponsibilityNetwork
     co_leads: CoLeads
@@ -37,12 +37,22 @@ class NotesContext:
     lang: Lang
 
     def said(self, key: str, **values: object) -> str:
-        """One of the workbook's own texts, with its values filled in."""
+        """Return one of the workbook's texts with its values filled in.
+
+        Args:
+            key: Key of the text.
+            values: Values of its placeholders.
+        """
         return WORKBOOK_LABELS[key].of(self.lang).format(**values)
 
 
 def build_readme_sheet(notes: NotesContext, title: str) -> SheetTable:
-    """The notes, one line an explanation."""
+    """Build the sheet of notes, one line an explanation.
+
+    Args:
+        notes: The input.
+        title: Title above the table.
+    """
     lines = [*_plan(notes), *_sheets(notes), *_rules(notes), *_limits(notes), *_versions(notes)]
     fields: list[ColumnSpec[NoteLine]] = [
         ColumnSpec("about_group", lambda line: line[0], most=20, kept=True),

@@ -1,4 +1,4 @@
-"""A worksheet before it is drawn: a title, columns with their headings, and rows in the plan's order."""
+"""Worksheet model: title, columns with headings, and rows in the plan's order, before drawing."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ MEAN_FORMAT = "0.00"
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column; `meaning` goes into the notes; it is empty where the sheet's own note says it.
+    """A column; `meaning` is its explanation in the notes, empty where the sheet's own note gives it.
 
-    It is from `least` to `most` Latin characters wide. `form` is a number format; `choices` are offered where a
-    person fills the cell in.
+    Its width is from `least` to `most` Latin characters. `form` is a number format; `choices` are the options of a
+    drop-down list where a person fills the cell in.
     """
 
     heading: str
@@ -39,16 +39,16 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class HeaderBand:
-    """A line above the header: one cell a column; None goes on with what is left of it."""
+    """A line above the header with one cell a column; None continues the cell to its left."""
 
     cells: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """One worksheet. `key` is its key in SHEETS; `nothing` is what to say where there are no rows.
+    """A worksheet. `key` is its key in SHEETS; `nothing` is the text shown if there are no rows.
 
-    `grid` sheets hold marks in many narrow columns, for A3.
+    `grid` sheets have marks in many narrow columns, for A3.
     """
 
     key: str
@@ -62,13 +62,16 @@ class SheetTable:
 
     @property
     def header(self) -> int:
-        """The line of the header, from 0: the title comes first, then the bands."""
+        """Row index of the header, from 0: the title comes first, then the bands."""
         return 1 + len(self.bands)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec(Generic[T]):
-    """How a column gets its cells: its key in HEADINGS, and the value for a row. A `kept` one may be empty."""
+    """Specification of a column: its key in HEADINGS, and the function from a row item to the cell's value.
+
+    A `kept` column stays even if it is empty.
+    """
 
     key: str
     value: Callable[[T], CellValue]
@@ -82,7 +85,16 @@ class ColumnSpec(Generic[T]):
 def build_sheet(
     key: str, title: str, fields: Iterable[ColumnSpec[T]], items: Iterable[T], lang: Lang, nothing: str = ""
 ) -> SheetTable:
-    """The worksheet of `items`, one a row; fields without any data are left out unless they are kept."""
+    """Build a worksheet with one row for each item; columns without any data are left out unless `kept`.
+
+    Args:
+        key: Key of the sheet in SHEETS.
+        title: Title above the table.
+        fields: The columns.
+        items: The items.
+        lang: Language of the sheet.
+        nothing: Text shown if there are no items.
+    """
     those = tuple(items)
     wanted: list[ColumnSpec[T]] = []
     columns: list[list[CellValue]] = []

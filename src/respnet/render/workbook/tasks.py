@@ -1,4 +1,4 @@
-"""任务分解表: the plan's rows as a county's ledger has them, in the order of columns that such ledgers use."""
+"""任务分解表: the plan's task table, in the column order of county ledgers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ from respnet.render.workbook.table import CellValue, ColumnSpec, SheetTable, bui
 
 
 def build_tasks_sheet(network: ResponsibilityNetwork, title: str, lang: Lang, *, progress_columns: bool) -> SheetTable:
-    """One row a task, in printed order; with `progress_columns` four empty columns for those who report."""
+    """Build the task table, in printed order.
+
+    Args:
+        network: The network.
+        title: Title above the table.
+        lang: Language of the sheet.
+        progress_columns: Add four empty columns for progress reports.
+    """
 
     def units(role: Role, *, inherited: bool = False) -> Callable[[Task], CellValue]:
         return lambda task: _names(network, task, role, lang, inherited=inherited)
@@ -50,7 +57,7 @@ def build_tasks_sheet(network: ResponsibilityNetwork, title: str, lang: Lang, *,
 
 
 def to_cell_number(text: str) -> CellValue:
-    """A whole number where the text is one and nothing is lost by it; else the text.
+    """Convert a text to a whole number where that loses nothing; otherwise return the text.
 
     >>> (to_cell_number("12"), to_cell_number("4.10"), to_cell_number("007"), to_cell_number("１"),
     ... to_cell_number("9" * 16))
@@ -61,12 +68,18 @@ def to_cell_number(text: str) -> CellValue:
 
 
 def get_number_cell(task: Task) -> CellValue:
-    """The task's printed number."""
+    """Return the task's printed number as a cell value."""
     return to_cell_number(task.number)
 
 
 def join_task_labels(network: ResponsibilityNetwork, tasks: Iterable[str], lang: Lang) -> str:
-    """Tasks (ids) by the numbers that tell them apart, in one cell."""
+    """Join the distinct labels of tasks in one cell.
+
+    Args:
+        network: The network.
+        tasks: Ids of the tasks.
+        lang: Language of the separator.
+    """
     return WORKBOOK_LABELS["numbers_between"].of(lang).join(format_task_label(network, task, lang) for task in tasks)
 
 
@@ -85,12 +98,12 @@ def _names(network: ResponsibilityNetwork, task: Task, role: Role, lang: Lang, *
 
 
 def _is_inherited(one: Assignment) -> bool:
-    """Whether it goes into the column of inherited units, which tables keep for the responsible alone."""
+    """True if the unit goes into the column of inherited units, which only the role responsible has."""
     return one.role is Role.RESPONSIBLE and one.origin is Origin.INHERITED
 
 
 def _name(network: ResponsibilityNetwork, one: Assignment, lang: Lang) -> str:
-    """The name as printed, or on an English sheet the English one where it is recorded."""
+    """Return the printed name, or on an English sheet the recorded English name."""
     unit = network.unit_by_id[one.unit]
     return get_unit_label(unit, lang) if lang == "en" and unit.english else one.printed
 
@@ -101,6 +114,6 @@ def _ground(network: ResponsibilityNetwork, task: Task, lang: Lang) -> CellValue
 
 
 def _numbers_tell_the_order(network: ResponsibilityNetwork) -> bool:
-    """Whether sorting by the printed numbers gives the plan's order back."""
+    """True if sorting by the printed numbers restores the plan's order."""
     numbers = [number for task in network.tasks if isinstance(number := get_number_cell(task), int)]
     return len(numbers) == len(network.tasks) and all(a < b for a, b in pairwise(numbers))

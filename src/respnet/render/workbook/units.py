@@ -1,4 +1,4 @@
-"""单位任务汇总: how many tasks each unit has in which role, and which; ranks as columns to sort by."""
+"""单位任务汇总: each unit's tasks by role, with counts and ranks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from respnet.render.workbook.tasks import join_task_labels
 
 @dataclass(frozen=True, slots=True)
 class UnitSheetRow:
-    """One unit with its tasks (ids) by its strongest role on each; a collective has no load, for it is not ranked."""
+    """A unit with its task ids by its strongest role on each; a collective has no load, because it is not ranked."""
 
     place: int
     unit: Unit
@@ -26,7 +26,13 @@ class UnitSheetRow:
 
 
 def build_units_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -> SheetTable:
-    """One row a unit, collectives too, in printed order."""
+    """Build the sheet of units, collectives included, in printed order.
+
+    Args:
+        network: The network.
+        title: Title above the table.
+        lang: Language of the sheet.
+    """
     roles = {one.role for one in network.plan.assignments}
 
     def count(role: Role) -> Callable[[UnitSheetRow], CellValue]:
@@ -67,7 +73,7 @@ def build_units_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) ->
 
 
 def build_unit_rows(network: ResponsibilityNetwork) -> list[UnitSheetRow]:
-    """Every unit with its tasks, in printed order."""
+    """Build one row for each unit, in printed order."""
     loads = {load.unit: load for load in compute_workload(network).loads}
     return [
         UnitSheetRow(place, unit, _by_role(network, unit), loads.get(unit.id))
@@ -76,7 +82,12 @@ def build_unit_rows(network: ResponsibilityNetwork) -> list[UnitSheetRow]:
 
 
 def find_strongest_roles(network: ResponsibilityNetwork, unit: Unit) -> dict[str, Role]:
-    """The unit's tasks (ids, in printed order) and its strongest role on each."""
+    """Map the unit's task ids, in printed order, to its strongest role on each.
+
+    Args:
+        network: The network.
+        unit: A unit of its plan.
+    """
     found: dict[str, Role] = {}
     for one in network.assignments_by_unit[unit.id]:
         if one.task not in found or _STRENGTH[one.role] < _STRENGTH[found[one.task]]:

@@ -1,4 +1,4 @@
-"""workbook.xlsx: the plan as coordinating offices keep it, in sheets that sort, filter and print without repair."""
+"""workbook.xlsx: the plan as coordinating offices keep it, ready to sort, filter and print."""
 
 from __future__ import annotations
 
@@ -47,9 +47,22 @@ def write_workbook(
     ties: Ties | None = None,
     progress_columns: bool = False,
 ) -> Path:
-    """Write the workbook as `output` (a file that ends in .xlsx, or a folder for `workbook.xlsx`); return its path.
+    """Write the workbook.
 
-    A file that respnet did not write is only replaced with `force`. Raises OutputError.
+    Args:
+        network: The network.
+        problems: The problems that the checks found.
+        output: A path that ends in .xlsx, or a folder for `workbook.xlsx`.
+        lang: Language of the workbook.
+        force: Replace a file that respnet did not write.
+        ties: Significance tests of the pairs of co-leads; adds their columns.
+        progress_columns: Add four empty columns for progress reports to the task table.
+
+    Returns:
+        The path.
+
+    Raises:
+        OutputError: The file cannot be written or must not be replaced.
     """
     place = Path(output)
     folder, name = (place.parent, place.name) if place.suffix.lower() == ".xlsx" else (place, WORKBOOK_NAME)
@@ -65,10 +78,17 @@ def build_workbook(
     ties: Ties | None = None,
     progress_columns: bool = False,
 ) -> bytes:
-    """The workbook's bytes; the same plan, problems and ties give the same ones.
+    """Build the workbook; the same plan, problems and ties give the same bytes.
 
-    `ties` adds to each pair of co-leads whether they lead together more than by chance; `progress_columns` adds four
-    empty columns to the breakdown, for those who report on the tasks.
+    Args:
+        network: The network.
+        problems: The problems that the checks found.
+        lang: Language of the workbook.
+        ties: Significance tests of the pairs of co-leads; adds their columns.
+        progress_columns: Add four empty columns for progress reports to the task table.
+
+    Returns:
+        The content of the .xlsx file.
 
     >>> from respnet.intake.builder import PlanFacts, build_plan
     >>> build_workbook(ResponsibilityNetwork(build_plan(PlanFacts("p"), [])), ())[:2]
@@ -109,7 +129,16 @@ def build_worksheets(
     ties: Ties | None = None,
     progress_columns: bool = False,
 ) -> tuple[SheetTable, ...]:
-    """Every sheet but the notes, as plain rows; matrices that would be too large are left out."""
+    """Build all sheets except the notes, before drawing; matrices that would be too large are left out.
+
+    Args:
+        network: The network.
+        found: The co-leads.
+        problems: The problems that the checks found.
+        lang: Language of the workbook.
+        ties: Significance tests of the pairs of co-leads; adds their columns.
+        progress_columns: Add four empty columns for progress reports to the task table.
+    """
 
     def title(key: str) -> str:
         return _title(network.plan, key, lang)
@@ -127,7 +156,7 @@ def build_worksheets(
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A sheet that can be drawn, with what had to be shortened in it."""
+    """A sheet ready to be drawn, with its sizes and truncated cells."""
 
     sheet: SheetTable
     fit: SheetSize
@@ -135,7 +164,7 @@ class _Ready:
 
     @property
     def too_high(self) -> tuple[str, ...]:
-        """The rows whose text is higher than a row can be, as spreadsheets number them."""
+        """Row numbers, as in spreadsheets, of the rows whose text is higher than a row can be."""
         return tuple(f"{self.sheet.name}!{self.sheet.header + 2 + row}" for row in self.fit.too_high)
 
 
@@ -150,7 +179,7 @@ def _title(plan: Plan, key: str, lang: Lang) -> str:
 
 
 def _get_plan_date(plan: Plan) -> dt.datetime:
-    """The plan's own date: a file's is fixed, so that two runs give the same bytes."""
+    """Return the plan's own date as the file's date, so that two runs give the same bytes."""
     for written in (plan.issued, plan.published):
         try:
             return dt.datetime.combine(dt.date.fromisoformat(written), dt.time())

@@ -1,4 +1,4 @@
-"""Sheets as Excel has them: fonts, borders, heights, what stays in sight, what is filtered, and how they print."""
+"""Worksheet writer (XlsxWriter): formats, sizes, frozen panes, filters, validation and print set-up."""
 
 from __future__ import annotations
 
@@ -40,19 +40,25 @@ _HEADER = 34.0
 
 @dataclass
 class Formats:
-    """The formats of one workbook, each made once."""
+    """Cached cell formats of one workbook."""
 
     book: Workbook
     lang: Lang
     _made: dict[tuple[object, ...], Format] = field(default_factory=dict)
 
     def body(self, *, centred: bool, form: str = "", is_guarded: bool = False) -> Format:
-        """A cell of the table. A guarded one stays text even when somebody edits it."""
+        """Return the format of a table cell.
+
+        Args:
+            centred: Centre the text.
+            form: Number format.
+            is_guarded: Keep the content text even when somebody edits the cell.
+        """
         made = {"font_name": _FONTS[self.lang][0], "font_size": BODY, "align": "center" if centred else "left"}
         return self._of(**made, num_format=form or "General", quote_prefix=is_guarded)
 
     def head(self, *, top: bool = False) -> Format:
-        """A heading."""
+        """Return the format of a heading."""
         return self._of(**self._black(), align="center", valign="top" if top else "vcenter", bg_color="#EDEDED")
 
     def band(
@@ -64,7 +70,15 @@ class Formats:
         is_run: bool = False,
         ends: bool = True,
     ) -> Format:
-        """A cell of a band over the header; within a run there are no lines."""
+        """Return the format of a cell in a header band; a run has no lines inside.
+
+        Args:
+            is_turned: Rotate the text upright.
+            starts: Draw a line on the left.
+            wraps: Wrap the text.
+            is_run: Let the text run over the following empty cells.
+            ends: Draw a line on the right.
+        """
         made = self._black() | {"font_size": SMALL, "text_wrap": wraps, "rotation": 90 if is_turned else 0}
         across = {
             "align": "left" if is_run else "center",
@@ -74,7 +88,7 @@ class Formats:
         return self._of(**made, **across, **lines)
 
     def title(self) -> Format:
-        """The title over the whole table."""
+        """Return the format of the title above the table."""
         bold = self.lang == "en"
         return self._of(font_name=_FONTS[self.lang][2], font_size=TITLE, align="center", border=0, bold=bold)
 
@@ -90,7 +104,13 @@ class Formats:
 
 
 def write_worksheet(pens: Formats, sheet: SheetTable, fit: SheetSize) -> None:
-    """Add the sheet to the workbook."""
+    """Add a sheet to the workbook.
+
+    Args:
+        pens: The formats of the workbook.
+        sheet: The sheet.
+        fit: Its column widths and row heights.
+    """
     page = pens.book.add_worksheet(sheet.name)
     for place, wide in enumerate(fit.widths):
         page.set_column(place, place, wide)
@@ -111,7 +131,7 @@ def write_worksheet(pens: Formats, sheet: SheetTable, fit: SheetSize) -> None:
 
 
 def _draw_title(pens: Formats, page: Worksheet, sheet: SheetTable, fit: SheetSize) -> None:
-    """Over the whole table, or where that takes several pages side by side, over the first."""
+    """Draw the title over the whole table, or over its first page if it takes several side by side."""
     first = list(accumulate(fit.widths))
     last = sum(end <= first[-1] / _pages(sheet, fit) for end in first) - 1
     page.set_row(0, min(MAX_ROW_HEIGHT, measure_text_height(sheet.title, first[last] * BODY / TITLE - 2, TITLE)))
@@ -120,12 +140,12 @@ def _draw_title(pens: Formats, page: Worksheet, sheet: SheetTable, fit: SheetSiz
 
 
 def _pages(sheet: SheetTable, fit: SheetSize) -> int:
-    """How many pages a matrix takes side by side; other tables take one."""
+    """Count the pages that a matrix takes side by side; other tables take one."""
     return max(1, math.ceil(sum(fit.widths) / _ON_A3)) if sheet.grid else 1
 
 
 def _draw_band(pens: Formats, page: Worksheet, row: int, band: HeaderBand, fit: SheetSize) -> None:
-    """Nothing is merged: a name runs on over the empty cells of its run, or breaks or turns where it has no room."""
+    """Draw a header band without merged cells: a name runs over empty cells, wraps, or is rotated."""
     high = 1.0
     for start, cells in _runs(band):
         own = fit.widths[start] * BODY / SMALL - 1
