@@ -1,1 +1,1 @@
-"""What a plan says to a coordinator: loads, overload, joint leads, position, single leads, each with its rule."""
+"""Analysis: numerical measures of one plan and of two plans."""

@@ -1,4 +1,4 @@
-"""Every measure of one plan, run one after the other: what findings and pages draw from."""
+"""Execution of all measures of one plan."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 class Stage(StrEnum):
-    """The steps of an analysis that take time."""
+    """Steps of an analysis that take time."""
 
     CLUSTERS = "clusters"
     LOADS = "loads"
@@ -43,12 +43,12 @@ class Stage(StrEnum):
 
 
 StageProgress = Callable[[Stage, int, int], None]
-"""Hears which step goes on, how much of it is done, and how much there is."""
+"""Progress callback: stage, steps done, steps in all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What takes draws, searches or programs, and so is worth remembering from one report to the next."""
+    """Results of sampling, search and integer programming, which the result cache keeps."""
 
     lottery: LoadTests
     ties: Ties
@@ -61,7 +61,7 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Every result on one plan: those counted at once, and those measured."""
+    """All results on one plan: direct counts and measures."""
 
     workload: Workload
     weighing: WeightSensitivity
@@ -81,11 +81,19 @@ class Results:
 def compute_measures(
     network: ResponsibilityNetwork, settings: AnalysisOptions, progress: StageProgress | None = None
 ) -> Measures:
-    """Run every measure that takes time. `progress` hears of each step from its start to its end, one at a time.
+    """Run every measure that takes time.
 
-    The clusters take about as long as all the rest and are sought beside it, in a thread: numpy computes in both.
+    The clusters take about as long as all the rest and run beside it in a thread: numpy releases the interpreter lock.
+
+    Args:
+        network: Network of the plan.
+        settings: Seed and numbers of draws.
+        progress: Progress callback; called for each stage from start to end, one call at a time.
+
+    Returns:
+        The measures.
     """
-    seed, heard = settings.seed, _Heard(progress)
+    seed, heard = settings.seed, _ProgressRelay(progress)
     clusters = _run_in_thread(
         lambda: find_lead_clusters(
             network,
@@ -108,15 +116,15 @@ def compute_measures(
                 seed=seed,
                 progress=heard.of(Stage.TIES),
             ),
-            centrality=_told(heard.of(Stage.CENTRALITY), lambda: compute_centrality(network)),
+            centrality=_run_step(heard.of(Stage.CENTRALITY), lambda: compute_centrality(network)),
             standing=assess_positions(
                 network,
                 null_draws=settings.null_draws,
                 seed=seed,
                 progress=heard.of(Stage.POSITION_TESTS),
             ),
-            fragility=_told(heard.of(Stage.FRAGILITY), lambda: compute_fragility(network)),
-            rebalancing=_told(heard.of(Stage.REBALANCING), lambda: rebalance(network)),
+            fragility=_run_step(heard.of(Stage.FRAGILITY), lambda: compute_fragility(network)),
+            rebalancing=_run_step(heard.of(Stage.REBALANCING), lambda: rebalance(network)),
             clusters=clusters.result(),
         )
     except BaseException:
@@ -125,7 +133,7 @@ def compute_measures(
 
 
 def _run_in_thread(run: Callable[[], T]) -> Future[T]:
-    """Runs in a thread of its own, for which nobody has to wait after an interruption."""
+    """Run in a daemon thread, which nobody has to wait for after an interruption."""
     from concurrent.futures import Future
     from threading import Thread
 
@@ -141,8 +149,8 @@ def _run_in_thread(run: Callable[[], T]) -> Future[T]:
     return found
 
 
-class _Heard:
-    """Passes on what steps tell, one at a time; after `stop`, a step ends when it next tells something."""
+class _ProgressRelay:
+    """Serialises the progress calls of concurrent stages; after `stop`, a stage ends with its next call."""
 
     def __init__(self, progress: StageProgress | None) -> None:
         from threading import Lock
@@ -150,7 +158,7 @@ class _Heard:
         self._progress, self._lock, self._stopped = progress, Lock(), False
 
     def of(self, stage: Stage) -> StepProgress:
-        """What this step is to tell: how much of it is done, and how much there is."""
+        """Return the progress callback of a stage."""
 
         def tell(done: int, of: int) -> None:
             with self._lock:
@@ -163,16 +171,24 @@ class _Heard:
         return tell
 
     def stop(self) -> None:
-        """Have whatever still runs end."""
+        """End the stages still running."""
         self._stopped = True
 
 
 class _StoppedError(Exception):
-    """Another step has failed or was interrupted, so that nobody waits for this one."""
+    """Raised in a stage after another one failed or was interrupted."""
 
 
 def build_results(network: ResponsibilityNetwork, measured: Measures) -> Results:
-    """All results, given those that take time."""
+    """Build all results from the measures and the direct counts.
+
+    Args:
+        network: Network of the plan.
+        measured: Measures of that plan.
+
+    Returns:
+        All results.
+    """
     return Results(
         workload=compute_workload(network),
         weighing=compute_weight_sensitivity(network),
@@ -190,8 +206,8 @@ def build_results(network: ResponsibilityNetwork, measured: Measures) -> Results
     )
 
 
-def _told(tell: StepProgress, run: Callable[[], T]) -> T:
-    """Run a step that has nothing to tell in between."""
+def _run_step(tell: StepProgress, run: Callable[[], T]) -> T:
+    """Run a stage without intermediate progress."""
     found = run()
     tell(1, 1)
     return found

@@ -1,1 +1,1 @@
-"""Rebalancing of leads."""
+"""Rebalancing of leads: minimum-cost flow and proposals."""

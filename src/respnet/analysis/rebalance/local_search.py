@@ -1,6 +1,6 @@
-"""Leads passed on so that the highest load falls: the integer program as a flow of leads, solved exactly.
+"""Rebalancing of leads as a minimum-cost flow, solved exactly by successive shortest paths.
 
-All matrices are units x tasks. A unit's load is the number of its leads plus `ratio` for each other task it is in.
+Matrices are units x tasks. A unit's load is the number of its leads plus `ratio` for each of its other tasks.
 """
 
 from __future__ import annotations
@@ -16,19 +16,20 @@ from numpy.typing import NDArray
 from respnet.core.network import Matrix
 
 LOAD_SCALE = 10**6
-"""One lead, where loads are whole numbers: `ratio` counts to its sixth decimal, and no sum is ever rounded."""
+"""Integer load of one lead: `ratio` is rounded to its sixth decimal, and no sum is ever rounded."""
 
 MAX_EXACT_TIEBREAK = 512
-"""Up to so many candidates each has its own power of two, and the proposal is unique; above, its place counts."""
+"""Up to this many candidates each has its own power of two as a tie-break, so the proposal is unique; above, its rank.
+"""
 
 
 @dataclass(frozen=True)
 class RebalanceProblem:
-    """What is given: who leads and takes part, and who may.
+    """Leads and assignments of a plan, and the constraints on moves.
 
-    `lead` and `part` (any share in the work, leads too) as the plan has them; `may`: who can take a lead of a task it
-    takes part in; `stays`: leads that are not passed on; `anchored` (one truth value a task): one of its present
-    leads has to stay. `ratio` is what a task without the lead weighs, 0 to 1.
+    `lead` and `part` (any role, leads included) as in the plan; `may`: units that can take a lead of a task they take
+    part in; `stays`: leads that cannot move; `anchored` (shape (tasks,)): at least one present lead has to stay.
+    `ratio` is the weight of a task without the lead, 0 to 1.
     """
 
     lead: Matrix
@@ -40,29 +41,32 @@ class RebalanceProblem:
 
     @cached_property
     def room(self) -> NDArray[np.int64]:
-        """For each task how many of its leads can pass on."""
+        """Number of leads of each task that can move."""
         free: NDArray[np.int64] = (self.lead & ~self.stays).sum(axis=0)
         return np.maximum(free - (self.anchored & ~(self.lead & self.stays).any(axis=0)), 0)
 
     @cached_property
     def candidates(self) -> Matrix:
-        """The units that can take a lead of each task."""
+        """Units that can take a lead of each task, units x tasks."""
         return self.may & self.part & ~self.lead & (self.room > 0)
 
     def loads(self, lead: Matrix) -> NDArray[np.int64]:
-        """Each unit's load if `lead` were the leads, a lead being WHOLE: who passes one on stays on the task."""
+        """Compute each unit's load for a matrix of leads, in units of 1 / LOAD_SCALE.
+
+        A unit that passes a lead on stays on the task.
+        """
         other = round(self.ratio * LOAD_SCALE)
         loads: NDArray[np.int64] = LOAD_SCALE * lead.sum(axis=1) + other * (self.part & ~lead).sum(axis=1)
         return loads
 
 
 def compute_load_curve(board: RebalanceProblem) -> Iterator[Matrix]:
-    """The leads after the fewest moves that lower the highest load, then lower it again, until nothing does.
+    """Generate the leads after the fewest moves that lower the highest load, again and again until it cannot fall.
 
-    Each is the best there is: with as many moves no other has a lower highest load, nor, with the same, a smaller sum
-    of squared loads; of equals, the units named first take the leads.
-    Leads are taken from the busiest units one by one and go along the cheapest chain of hand-overs to a unit with
-    room: successive shortest paths, exact for a flow with convex costs (Harvey et al. 2006, J. Algorithms 59:53).
+    Each step is optimal: with as many moves no other has a lower highest load, nor, with the same, a smaller sum of
+    squared loads; of equals, the units named first take the leads. Leads are taken from the busiest units one by one
+    along the cheapest augmenting path to a unit with spare load: successive shortest paths, exact for a flow with
+    convex costs (Harvey et al. 2006, J. Algorithms 59:53).
 
     >>> lead, everyone = np.array([[True, True], [False, False]]), np.ones((2, 2), dtype=bool)
     >>> free = RebalanceProblem(lead, everyone, everyone, ~everyone, np.zeros(2, dtype=bool), ratio=0.5)
@@ -71,7 +75,7 @@ def compute_load_curve(board: RebalanceProblem) -> Iterator[Matrix]:
     """
     if round(board.ratio * LOAD_SCALE) >= LOAD_SCALE or not board.lead.any():
         return  # who passes a lead on would carry as much as before
-    leads = _Leads(board)
+    leads = _LeadFlow(board)
     moves, best = 0, board.lead
     while leads.lower():
         if leads.moves > moves > 0:
@@ -81,11 +85,11 @@ def compute_load_curve(board: RebalanceProblem) -> Iterator[Matrix]:
         yield best
 
 
-class _Leads:
-    """Who leads what, changed step by step.
+class _LeadFlow:
+    """Current flow of leads.
 
-    Nodes of the flow: every unit by its row; of every task the side of its present leads (units + column) and that of
-    everybody else (units + tasks + column), which at most `room` of its leads may reach.
+    Nodes: each unit by its row; for each task one node for its present leads (units + column) and one for all other
+    units (units + tasks + column), which at most `room` of its leads may reach.
     """
 
     def __init__(self, board: RebalanceProblem) -> None:
@@ -93,8 +97,8 @@ class _Leads:
         self.units, self.tasks = board.lead.shape
         free = board.lead & ~board.stays
         self.room: list[int] = board.room.tolist()
-        self.own = _columns(free)
-        self.takers = _columns(board.candidates)
+        self.own = _list_column_rows(free)
+        self.takers = _list_column_rows(board.candidates)
         self.held = [set(np.flatnonzero(row).tolist()) for row in free]
         self.passed = [0] * self.tasks
         self.load: list[int] = board.loads(board.lead).tolist()
@@ -108,11 +112,11 @@ class _Leads:
 
     @property
     def moves(self) -> int:
-        """The leads that have passed on."""
+        """Number of leads moved."""
         return sum(self.passed)
 
     def matrix(self) -> Matrix:
-        """The leads as they are now."""
+        """Return the current leads, units x tasks."""
         lead = self.board.lead & self.board.stays
         for unit, tasks in enumerate(self.held):
             lead[unit, list(tasks)] = True
@@ -124,7 +128,7 @@ class _Leads:
         return all(self._pass_on(unit, highest) for unit, load in enumerate(self.load) if load == highest)
 
     def _pass_on(self, unit: int, highest: int) -> bool:
-        cost, before = self._cheapest(unit)
+        cost, before = self._find_cheapest_paths(unit)
         ends = [
             (cost[other] + self.square * (2 * load + self.gain), other)
             for other, load in enumerate(self.load)
@@ -136,18 +140,18 @@ class _Leads:
         self.load[node] += self.gain
         self.load[unit] -= self.gain
         while node != unit:
-            self._step(before[node], node)
+            self._move_lead(before[node], node)
             node = before[node]
         return True
 
-    def _cheapest(self, start: int) -> tuple[dict[int, int], dict[int, int]]:
-        """The least cost at which a lead gets from `start` to each node, and the node before (Bellman and Ford)."""
+    def _find_cheapest_paths(self, start: int) -> tuple[dict[int, int], dict[int, int]]:
+        """Compute the least cost from `start` to each node, and the predecessors (Bellman–Ford with a queue)."""
         cost, before = {start: 0}, {}
         waiting, queued = deque([start]), {start}
         while waiting:
             node = waiting.popleft()
             queued.remove(node)
-            for after, price in self._next(node):
+            for after, price in self._list_steps(node):
                 if after not in cost or cost[node] + price < cost[after]:
                     cost[after], before[after] = cost[node] + price, node
                     if after not in queued:
@@ -155,8 +159,8 @@ class _Leads:
                         waiting.append(after)
         return cost, before
 
-    def _next(self, node: int) -> Iterator[tuple[int, int]]:
-        """Where a lead can go from a node, and at what cost; taking a move back earns what it had cost."""
+    def _list_steps(self, node: int) -> Iterator[tuple[int, int]]:
+        """Generate the residual edges of a node with their costs; undoing a move has its negative cost."""
         if node < self.units:
             for task in self.held[node]:
                 own = (node, task) not in self.tie
@@ -171,8 +175,8 @@ class _Leads:
             if task not in self.held[unit]:
                 yield unit, self.tie[unit, task] if new else 0
 
-    def _step(self, before: int, after: int) -> None:
-        """One lead goes from a node to the next."""
+    def _move_lead(self, before: int, after: int) -> None:
+        """Move one lead along an edge."""
         if before < self.units:
             self.held[before].discard((after - self.units) % self.tasks)
         elif after < self.units:
@@ -181,6 +185,6 @@ class _Leads:
             self.passed[min(before, after) - self.units] += 1 if after > before else -1
 
 
-def _columns(matrix: Matrix) -> list[list[int]]:
-    """For each column the rows that are True."""
+def _list_column_rows(matrix: Matrix) -> list[list[int]]:
+    """List the True rows of each column."""
     return [np.flatnonzero(column).tolist() for column in matrix.T]
