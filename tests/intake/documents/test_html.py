@@ -209,3 +209,34 @@ def test_a_gigantic_span_costs_nothing(tmp_path: Path) -> None:
     body = "<table><tr><td rowspan=999999999>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>"
     (grid,) = read_document(page(tmp_path, body)).blocks
     assert spans(grid) == [[("甲", 1, 1), ("乙", 1, 1)], [("丙", 1, 1), ("", 1, 1)]]
+
+
+def kept(tmp_path: Path, named: str, named_letters: int, other_letters: int, *, of_links: float = 0) -> bool:
+    """Whether an element is read that holds so many letters beside a paragraph of so many others."""
+    linked = round(named_letters * of_links)
+    inner = f"{'甲' * (named_letters - linked)}<a href='x'>{'甲' * linked}</a>" if linked else "甲" * named_letters
+    found = lines(read_document(page(tmp_path, f"<div {named}>{inner}</div><p>{'乙' * other_letters}</p>")))
+    assert "乙" * other_letters in found
+    return len(found) > 1
+
+
+def test_an_element_named_like_furniture_is_read_where_it_holds_two_fifths_of_the_page(tmp_path: Path) -> None:
+    side = "class='sidebar'"
+    # On either side of the share, so that no other share passes.
+    assert not kept(tmp_path, side, 380, 620)
+    assert kept(tmp_path, side, 420, 580)
+    # A short page is often half navigation.
+    assert not kept(tmp_path, side, 95, 60)
+    assert kept(tmp_path, side, 105, 60)
+
+
+def test_a_list_of_links_is_furniture_from_three_fifths_of_its_text(tmp_path: Path) -> None:
+    assert not kept(tmp_path, "", 200, 900, of_links=0.62)
+    assert kept(tmp_path, "", 200, 900, of_links=0.58)
+
+
+def test_an_imprint_is_short(tmp_path: Path) -> None:
+    for more, is_read in ((560, False), (620, True)):
+        imprint = f"<div><p>网站标识码：500230</p><p>{'丙' * more}</p></div>"
+        found = lines(read_document(page(tmp_path, f"{imprint}<p>{'乙' * 3000}</p>")))
+        assert ("丙" * more in found) is is_read
