@@ -56,7 +56,7 @@ def word(
         "word/styles.xml": f"<w:styles {NAMES}>{styles}</w:styles>",
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (*parts.items(), *(more or {}).items()):
+        for name, content in {**parts, **(more or {})}.items():
             archive.writestr(name, content)
     return path
 

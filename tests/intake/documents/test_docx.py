@@ -11,7 +11,7 @@ from docx.enum.text import WD_BREAK
 from respnet.core.errors import InputError
 from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Grid, Paragraph
-from tests.intake.documents.made import lines, p, relations, spans, word
+from tests.intake.documents.made import NAMES, lines, p, relations, spans, word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -246,3 +246,127 @@ def test_nothing_to_read(tmp_path: Path, body: str, message: str) -> None:
     with pytest.raises(InputError) as caught:
         read_document(path)
     assert caught.value.text.en == f"{path} {message}"
+
+
+def mark(kind: str, inner: str = "") -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{inner}</w:fldChar></w:r>'
+
+
+def code(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve"> {text} </w:instrText></w:r>'
+
+
+def complex_field(text: str, result: str | None = None, data: str = "") -> str:
+    """A field with its code, and with its result where the file stores one."""
+    shown = "" if result is None else mark("separate") + run(result)
+    return mark("begin", data) + code(text) + shown + mark("end")
+
+
+def shown_lines(tmp_path: Path, *paragraphs: str) -> list[str]:
+    body = "".join(f"<w:p>{one}</w:p>" for one in paragraphs)
+    return lines(read_document(word(tmp_path / "a.docx", body + p("完"))))[:-1]
+
+
+def test_a_field_shows_its_result_and_nothing_of_its_code(tmp_path: Path) -> None:
+    inner = mark("begin") + code("MERGEFIELD 级别") + mark("separate") + run("县财政局") + mark("end")
+    whole = mark("begin") + code("IF") + inner + code('= "" "县教委" "县科协"') + mark("separate") + run("县科协")
+    nested = mark("begin") + code("QUOTE") + mark("separate") + complex_field("REF a", "团县委") + mark("end")
+    assert shown_lines(tmp_path, run("由") + whole + mark("end") + run("牵头"), nested) == ["由县科协牵头", "团县委"]
+
+
+def test_a_form_field_shows_the_entry_that_was_chosen(tmp_path: Path) -> None:
+    entries = '<w:listEntry w:val="县教委"/><w:listEntry w:val="县科协"/>'
+
+    def menu(choice: str) -> str:
+        return complex_field("FORMDROPDOWN", "", f"<w:ffData><w:ddList>{choice}{entries}</w:ddList></w:ffData>")
+
+    def box(state: str) -> str:
+        return complex_field("FORMCHECKBOX", None, f"<w:ffData><w:checkBox>{state}</w:checkBox></w:ffData>")
+
+    assert shown_lines(
+        tmp_path,
+        menu('<w:result w:val="1"/>'),
+        menu(""),
+        menu('<w:default w:val="1"/>'),
+        run("甲") + menu('<w:result w:val="9"/>'),
+        box("<w:checked/>") + box('<w:default w:val="1"/><w:checked w:val="0"/>') + box('<w:default w:val="1"/>'),
+    ) == ["县科协", "县教委", "县科协", "甲", "☑☐☑"]
+
+
+def test_fields_that_store_no_result_show_what_they_draw(tmp_path: Path) -> None:
+    assert shown_lines(
+        tmp_path,
+        run("县") + complex_field(r'eq \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(kē),科)') + run("协"),
+        complex_field(r"eq \o\ac(○,2)") + run("修路"),
+        complex_field(r"EQ \x(急件)"),
+        complex_field("AUTONUM") + run("架桥"),
+        complex_field(r"AUTONUMLGL \* Arabic \e") + run("、通水"),
+        complex_field(r"AUTONUMOUT \* CHINESENUM3 \s 、") + run("通电"),
+        complex_field(r'SYMBOL 171 \f "Wingdings" \s 12') + run("县教委"),
+        run("甲") + complex_field("MERGEFIELD 空"),
+    ) == ["县科协", "②修路", "急件", "1.架桥", "2、通水", "三、通电", "★县教委", "甲"]
+
+
+def test_a_field_that_nobody_ends_hides_no_other_paragraph(tmp_path: Path) -> None:
+    assert shown_lines(tmp_path, mark("begin") + code("PAGE"), mark("end") + mark("separate") + run("牵头")) == ["牵头"]
+
+
+def test_inserted_symbols_are_characters_and_unknown_ones_are_told(tmp_path: Path) -> None:
+    signs = '<w:r><w:sym w:font="Wingdings" w:char="F0AB"/></w:r>', '<w:r><w:sym w:font="宋体" w:char="2605"/></w:r>'
+    strange = (
+        '<w:r><w:sym w:font="Webdings" w:char="F001"/></w:r>',
+        '<w:r><w:sym w:font="Wingdings" w:char="zz"/></w:r>',
+    )
+    document = read_document(word(tmp_path / "a.docx", f"<w:p>{''.join(signs)}</w:p><w:p>{''.join(strange)}</w:p>"))
+    assert lines(document) == ["★★", "��"]
+    assert [note.zh for note in document.notes] == ["有 2 个插入的符号不知是什么字，显示为 �；请对照原文核对。"]
+
+
+def test_a_control_that_nobody_filled_in_is_empty(tmp_path: Path) -> None:
+    def control(content: str, properties: str) -> str:
+        return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    unfilled, filled = "<w:showingPlcHdr/>", '<w:showingPlcHdr w:val="0"/>'
+    cells = (
+        f"<w:tc><w:p>{control(run('选择一项。'), unfilled)}</w:p></w:tc>"
+        + control("<w:tc>" + p("单击此处输入文字。") + "</w:tc>", unfilled)
+        + f"<w:tc><w:p>{control(run('县教委'), '')}</w:p></w:tc>"
+        + f"<w:tc><w:p>{control(run('县科协'), filled)}</w:p></w:tc>"
+    )
+    assert lines(read_document(word(tmp_path / "a.docx", f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))) == [
+        " |  | 县教委 | 县科协"
+    ]
+
+
+def test_text_in_smart_art_and_shapes_is_read(tmp_path: Path) -> None:
+    drawn = '<w:r><w:drawing><a:graphic><a:graphicData><dgm:relIds xmlns:dgm="d" r:dm="rId9"/>'
+    shape = "<w:r><w:drawing><a:txBody><a:p><a:r><a:t>形状里的字</a:t></a:r></a:p></a:txBody></w:drawing></w:r>"
+    points = "".join(
+        f"<pt><a:p><a:r><a:t>{text}</a:t></a:r><a:br/><a:r><a:t>（牵头单位：县教委）</a:t></a:r></a:p></pt>"
+        for text in ("1.修路。", "2.架桥。")
+    )
+    data = f"<model {NAMES}>{points}</model>"
+    path = word(
+        tmp_path / "a.docx",
+        f"<w:p>{run('前')}{drawn}</a:graphicData></a:graphic></w:drawing></w:r>{shape}</w:p>{p('后')}",
+        more={
+            "word/diagrams/data1.xml": data.encode(),
+            "word/_rels/document.xml.rels": relations(("rId9", "diagramData", "diagrams/data1.xml")).encode(),
+        },
+    )
+    clause = "（牵头单位：县教委）"
+    assert lines(read_document(path)) == ["前", "1.修路。", clause, "2.架桥。", clause, "形状里的字", "后"]
+
+
+def test_what_is_struck_through_is_left_out_and_told(tmp_path: Path) -> None:
+    struck = run("县财政局、", "<w:strike/>") + run("县审计局、", "<w:dstrike/>")
+    unstruck = '<w:strike w:val="0"/>'
+    row = f"<w:tr><w:tc><w:p>{run('架桥', '<w:strike/>')}</w:p></w:tc><w:tc>{p('县水利局')}</w:tc></w:tr>"
+    document = read_document(
+        word(
+            tmp_path / "a.docx",
+            f"<w:p>{run('县科协、')}{struck}{run('团县委', unstruck)}</w:p><w:tbl>{row}</w:tbl>",
+        )
+    )
+    assert lines(document) == ["县科协、团县委", " | 县水利局"]
+    assert [note.zh for note in document.notes] == ["有 3 处文字加了删除线，没有读入：“县财政局”、“县审计局”、“架桥”。"]

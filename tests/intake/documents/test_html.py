@@ -240,3 +240,19 @@ def test_an_imprint_is_short(tmp_path: Path) -> None:
         imprint = f"<div><p>网站标识码：500230</p><p>{'丙' * more}</p></div>"
         found = lines(read_document(page(tmp_path, f"{imprint}<p>{'乙' * 3000}</p>")))
         assert ("丙" * more in found) is is_read
+
+
+def test_what_is_struck_through_is_left_out_and_told(tmp_path: Path) -> None:
+    body = (
+        f"<p>{'甲' * 100}</p><p>县科协、<s>县财政局</s>、"
+        "<span style='text-decoration:underline line-through'>县审计局</span>团县委<strike>止</strike></p>"
+        "<table><tr><td>修路</td><td>县交通局</td></tr>"
+        "<tr><td><del>架桥</del></td><td><s> </s>县水利局</td></tr></table>"
+    )
+    document = read_document(page(tmp_path, body))
+    assert lines(document)[1:] == ["县科协、、团县委", "修路 | 县交通局", " | 县水利局"]
+    assert [note.zh for note in document.notes] == [
+        "有 4 处文字加了删除线，没有读入：“县财政局”、“县审计局”、“止”、“架桥”。"
+    ]
+    # A tag that somebody forgot to close must not take the plan away.
+    assert lines(read_document(page(tmp_path, f"<p>题</p><s><div>{'丙' * 300}</div>"))) == ["题", "丙" * 300]

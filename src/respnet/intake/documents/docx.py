@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,16 @@ from respnet.intake.documents.cell_spans import build_grid, place_cells
 from respnet.intake.documents.document import Block, Document, GridCell, Paragraph
 from respnet.intake.documents.docx_numbering import MAX_LIST_LEVELS, Numbering
 from respnet.intake.documents.docx_styles import ParagraphStyle, StyleSheet, to_heading_level
-from respnet.intake.documents.docx_text import ParagraphContent, collect_content
-from respnet.intake.documents.errors import damaged_file_error, empty_document_error, scanned_document_error
+from respnet.intake.documents.docx_text import ParagraphContent, collect_content, read_drawing_text
+from respnet.intake.documents.errors import (
+    damaged_file_error,
+    empty_document_error,
+    scanned_document_error,
+    struck_text_note,
+)
 from respnet.intake.documents.ooxml import Package, open_package
 from respnet.intake.documents.word_xml import (
+    WORD_NAMESPACE,
     find_child,
     find_children,
     get_attribute,
@@ -42,11 +49,25 @@ def read_docx(path: Path) -> Document:
         body = find_child(root, "body")
         if body is None:
             raise damaged_file_error(path, zh="没有正文（w:body）", en="it has no body (w:body)")
-        reader = _Body(path, StyleSheet(_part(package, main, "/styles")), Numbering(_part(package, main, "/numbering")))
+        reader = _Body(
+            path,
+            StyleSheet(_part(package, main, "/styles")),
+            Numbering(_part(package, main, "/numbering")),
+            {key: read_drawing_text(package.xml(part)) for key, part in package.find_related(main, "/diagramData")},
+        )
+    _empty_unfilled_controls(body)
     reader.read(body)
     if not reader.blocks:
         raise scanned_document_error(path) if reader.pictures else empty_document_error(path)
     return Document(path.stem, tuple(reader.blocks), tuple(reader.notes()))
+
+
+def _empty_unfilled_controls(body: _Element) -> None:
+    """Take the text out of content controls that show only what to fill in: 选择一项, Click to enter text."""
+    for control in body.iter(WORD_NAMESPACE + "sdt"):
+        if is_on(find_child(find_child(control, "sdtPr"), "showingPlcHdr")):
+            for text in control.iter(WORD_NAMESPACE + "t"):
+                text.text = ""
 
 
 def _part(package: Package, main: str, kind: str) -> _Element | None:
@@ -69,6 +90,8 @@ class _Body:
     path: Path
     styles: StyleSheet
     numbering: Numbering
+    diagrams: dict[str, list[str]]
+    """The lines of text in each SmartArt picture, by its relation."""
     blocks: list[Block] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0
@@ -76,6 +99,9 @@ class _Body:
     objects: int = 0
     footnotes: int = 0
     embedded: int = 0
+    symbols: int = 0
+    struck: list[str] = field(default_factory=list)
+    autonumbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     pending: str = ""
     """Text of a paragraph whose end was deleted: it runs on into the next."""
 
@@ -97,6 +123,14 @@ class _Body:
                 zh=f"文档引用了 {self.embedded} 个其他文件（子文档或嵌入文件），没有读入。",
                 en=f"Other files that the document takes in ({self.embedded}) are not read.",
             )
+        if self.symbols:
+            yield Text(
+                zh=f"有 {self.symbols} 个插入的符号不知是什么字，显示为 �；请对照原文核对。",
+                en=f"It is not known what {self.symbols} inserted symbols show; they appear as �. Compare with the "
+                "original.",
+            )
+        if self.struck:
+            yield struck_text_note(self.struck)
 
     def read(self, parent: _Element) -> None:
         """Every paragraph and table in `parent`, into `blocks`."""
@@ -128,17 +162,24 @@ class _Body:
             self._boxes(line.words)
 
     def _boxes(self, words: ParagraphContent) -> None:
+        for line in self._diagram_lines(words):
+            self.blocks.append(Paragraph(line, f"paragraph {self.paragraphs}"))
         for box in words.boxes:
             self.read(box)
+
+    def _diagram_lines(self, words: ParagraphContent) -> Iterator[str]:
+        return itertools.chain.from_iterable(self.diagrams.get(key, ()) for key in words.diagrams)
 
     def _line(self, element: _Element) -> _Line | None:
         """The paragraph's words, number and rank; None where its end is deleted, so that it goes on in the next."""
         properties = find_child(element, "pPr")
         style = self.styles.find_paragraph_style(get_attribute(find_child(properties, "pStyle"), "val"))
-        words = collect_content(element, self.styles, hidden=bool(style.hidden))
+        words = collect_content(element, self.styles, self.autonumbers, hidden=bool(style.hidden))
         self.pictures += words.pictures
         self.objects += words.objects
         self.footnotes += words.notes
+        self.symbols += words.symbols
+        self.struck += words.struck
         if style.contents:
             words.pieces.clear()
         if _runs_on(properties):
@@ -204,6 +245,7 @@ class _Body:
                 lines += [line.number + text if at == 0 else text for at, text in enumerate(texts)]
                 if line.number and not texts:
                     lines.append(line.number)
+                lines += self._diagram_lines(line.words)
                 for box in line.words.boxes:
                     lines.append(self._cell_text(box, inner, name))
         lines.append(self.pending.strip())

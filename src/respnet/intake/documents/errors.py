@@ -1,4 +1,4 @@
-"""The sentences in which a reader refuses a file: what is wrong with it, and what to do."""
+"""Sentences in which a reader refuses a file or says what it left out: what is wrong, and what to do."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+_MOST_SHOWN = 5
+"""Pieces of text that a note repeats."""
 _AGAIN = Text(
     zh="请用 Word 或 WPS 打开核对，另存一份后再试。",
     en="Open it in the program that made it, see that it is whole, save a copy and try that.",
@@ -99,3 +102,14 @@ def format_megabytes(size: int) -> str:
     """
     value = max(size / (1024 * 1024), 0.1)
     return f"{value:.1f}".removesuffix(".0") + " MB"
+
+
+def struck_text_note(struck: Sequence[str]) -> Text:
+    """Say which text is struck through and was left out, the first few pieces in their own words."""
+    pieces = ["".join(one.split()) for one in struck]
+    shown = pieces[:_MOST_SHOWN]
+    zh, en = "、".join(f"“{one[:40].strip('、，')}”" for one in shown), ", ".join(f"“{one[:40]}”" for one in shown)
+    return Text(
+        zh=f"有 {len(pieces)} 处文字加了删除线，没有读入：{zh}{' 等' if len(pieces) > _MOST_SHOWN else ''}。",
+        en=f"Text that is struck through ({len(pieces)}) is not read: {en}{' …' if len(pieces) > _MOST_SHOWN else ''}.",
+    )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from respnet.intake.documents.document import Block, Document
 from respnet.intake.documents.encoding import decode_text, read_bytes
-from respnet.intake.documents.errors import empty_document_error, scanned_document_error
+from respnet.intake.documents.errors import empty_document_error, scanned_document_error, struck_text_note
 from respnet.intake.documents.html_blocks import HtmlBlockReader
-from respnet.intake.documents.html_tree import find_boilerplate, parse_html
+from respnet.intake.documents.html_tree import find_boilerplate, is_struck, parse_html
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,20 +30,30 @@ def read_html(path: Path) -> Document:
 
 def parse_html_document(path: Path, text: str) -> Document:
     """The document in the text of a page."""
-    blocks, pictures = parse_html_blocks(path, text)
-    if not blocks:
-        raise scanned_document_error(path) if pictures else empty_document_error(path)
-    return Document(path.stem, blocks)
-
-
-def parse_html_blocks(path: Path, text: str) -> tuple[tuple[Block, ...], int]:
-    """The paragraphs and tables in the text of a page or a piece of one, and how many pictures stand between them."""
     root = parse_html(path, text)
     if root is None:
-        return (), 0
+        raise empty_document_error(path)
+    left_out = find_boilerplate(root)
+    reader = HtmlBlockReader(path, left_out)
+    reader.read(root)
+    if not reader.blocks:
+        raise scanned_document_error(path) if reader.pictures else empty_document_error(path)
+    struck = [
+        written
+        for one in root.iter()
+        if one in left_out and is_struck(one) and (written := "".join(one.itertext()).strip())
+    ]
+    return Document(path.stem, tuple(reader.blocks), (struck_text_note(struck),) if struck else ())
+
+
+def parse_html_blocks(path: Path, text: str) -> tuple[Block, ...]:
+    """Read the paragraphs and tables in a piece of a page."""
+    root = parse_html(path, text)
+    if root is None:
+        return ()
     reader = HtmlBlockReader(path, find_boilerplate(root))
     reader.read(root)
-    return tuple(reader.blocks), reader.pictures
+    return tuple(reader.blocks)
 
 
 def find_declared_encoding(data: bytes) -> str:

@@ -26,7 +26,7 @@ def split_words(text: str) -> frozenset[str]:
 _DROPPED = split_words(
     """
     title script style noscript template button select option textarea input iframe object embed svg canvas
-    audio video map del rt rp datalist applet frameset
+    audio video map rt rp datalist applet frameset
     """
 )
 _WHOLE = frozenset({"html", "head", "body", "article", "main", "h1"})
@@ -40,6 +40,8 @@ _CHROME_WORDS = split_words(
     qrcode ewm login search banner backtop gotop totop friendlink friendlinks fontsize skip
     """
 )
+_STRUCK_TAGS = frozenset({"del", "s", "strike"})
+_STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权所有|All Rights Reserved", re.IGNORECASE)
 _CLAUSE = re.compile(r"牵头(?:单位|部门|责任)|责任(?:单位|部门)|配合(?:单位|部门)|分工负责")
@@ -124,7 +126,12 @@ def find_boilerplate(root: _Element) -> set[_Element]:
         if element.tag in _DROPPED or (
             element.tag not in _WHOLE
             and weight.text <= large
-            and (_is_hidden(element) or _is_linked(element, weight) or _is_furniture(element, weight))
+            and (
+                _is_hidden(element)
+                or is_struck(element)
+                or _is_linked(element, weight)
+                or _is_furniture(element, weight)
+            )
         ):
             found.add(element)
     return found
@@ -180,6 +187,11 @@ def _add_text(weight: _Weight, text: str | None, *, linked: bool) -> None:
 
 def _is_hidden(element: _Element) -> bool:
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def is_struck(element: _Element) -> bool:
+    """Say whether the page strikes the element's text through."""
+    return element.tag in _STRUCK_TAGS or _STRUCK.search(element.get("style") or "") is not None
 
 
 def _is_named_boilerplate(element: _Element) -> bool:

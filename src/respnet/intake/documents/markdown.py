@@ -87,7 +87,7 @@ class _Reader:
         self._lines(text[place_:].split("\n"), line)
 
     def _html_table(self, text: str) -> None:
-        for block in parse_html_blocks(self.path, text)[0]:
+        for block in parse_html_blocks(self.path, text):
             if isinstance(block, Grid):
                 self._tables += 1
                 name = f"table {self._tables}"

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 WORD_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATIONSHIP_NAMESPACE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def find_child(element: _Element | None, name: str) -> _Element | None:
