@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError, to_input_error
 from respnet.core.i18n import Text
+from respnet.intake.documents.characters import clean_text
+from respnet.intake.documents.document import Paragraph
 from respnet.intake.documents.formats import get_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from respnet.intake.documents.document import Document
+    from respnet.intake.documents.document import Block, Document
 
 
 def read_document(path: Path) -> Document:
@@ -25,6 +28,21 @@ def read_document(path: Path) -> Document:
             raise InputError(Text(zh=f"没有找到 {path}。请核对路径。", en=f"{path} does not exist. Check the path."))
         if not path.is_file():
             raise InputError(Text(zh=f"{path} 不是文件。请指定一个文档。", en=f"{path} is no file. Give one document."))
-        return get_reader(path)(path)
+        return _clean_document(get_reader(path)(path))
     except OSError as error:
         raise to_input_error(path, error) from error
+
+
+def _clean_document(document: Document) -> Document:
+    """Replace what stands for other characters in every text: a unit must not be two by the way it was copied."""
+    return replace(document, blocks=tuple(_clean_block(one) for one in document.blocks))
+
+
+def _clean_block(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        text = clean_text(block.text)
+        return block if text == block.text else replace(block, text=text)
+    rows = [[(cell, clean_text(cell.text)) for cell in row] for row in block.rows]
+    if all(cell.text == text for row in rows for cell, text in row):
+        return block
+    return replace(block, rows=tuple(tuple(replace(cell, text=text) for cell, text in row) for row in rows))

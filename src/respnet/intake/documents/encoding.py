@@ -41,10 +41,17 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def decode_text(path: Path, data: bytes, declared: str = "") -> str:
-    """The text: by a byte order mark, else UTF-8, else what the file declares, else gb18030.
+    """Decode text by a byte order mark, else as UTF-8, else as the file declares, else as gb18030.
 
     UTF-8 goes before the declaration because text that decodes as UTF-8 is UTF-8, while pages often declare another.
-    Raises InputError where none fits or the result is no text.
+
+    Args:
+        path: The file, for messages.
+        data: Its bytes.
+        declared: What the file itself calls its encoding, "" where it says nothing.
+
+    Raises:
+        InputError: No encoding fits, the result is no text, or it is Big5.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -59,8 +66,38 @@ def decode_text(path: Path, data: bytes, declared: str = "") -> str:
         except UnicodeDecodeError:
             continue
         if _is_text(text):
+            if encoding == "gb18030" and _is_big5(data, text):
+                raise _traditional_encoding_error(path)
             return text
     raise _no_text(path, data)
+
+
+def _is_big5(data: bytes, text: str) -> bool:
+    """Whether bytes that gb18030 reads as `text` are Big5: there its punctuation are characters of nobody's.
+
+    Big5 has its comma and full stop at A1 41 and A1 43, which GBK leaves to users; every text has some.
+    """
+    private = sum(map(text.count, _USER_DEFINED))
+    if not private:
+        return False
+    try:
+        other = data.decode("big5hkscs")
+    except UnicodeDecodeError:
+        return False
+    return private > sum("\ue000" <= sign <= "\uf8ff" for sign in other)
+
+
+_USER_DEFINED = [bytes((0xA1, code)).decode("gb18030") for code in (0x41, 0x43, 0x47, 0x5D, 0x5E)]
+
+
+def _traditional_encoding_error(path: Path) -> InputError:
+    return InputError(
+        Text(
+            zh=f"{path} 是 Big5 编码的繁体文字，不能直接读取。请用 Word 或 WPS 打开，转换为简体，另存为 .docx 后再试。",
+            en=f"{path} is text in Big5 with traditional characters, which is not read. Open it in Word or WPS, turn "
+            "it into simplified Chinese, and save it as .docx.",
+        )
+    )
 
 
 def _is_text(text: str) -> bool:

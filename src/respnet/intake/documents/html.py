@@ -41,7 +41,7 @@ def parse_html_document(path: Path, text: str) -> Document:
     struck = [
         written
         for one in root.iter()
-        if one in left_out and is_struck(one) and (written := "".join(one.itertext()).strip())
+        if one in left_out and is_struck(one) and (written := "".join(map(str, one.itertext())).strip())
     ]
     return Document(path.stem, tuple(reader.blocks), (struck_text_note(struck),) if struck else ())
 

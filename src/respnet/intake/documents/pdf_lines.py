@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from respnet.intake.documents.characters import clean_text
 from respnet.intake.documents.line_joining import is_latin
 
 if TYPE_CHECKING:
@@ -29,12 +29,6 @@ _DRAWN_GAP = 0.1
 """In letter sizes: a gap in which the page draws a blank; with less, the next character covers it."""
 _SAME_LEVEL = 0.4
 _SAME_PLACE = 0.25
-
-# Files made on some systems store these radicals for the characters that look the same.
-_RADICALS = str.maketrans(
-    "⺁⺄⺆⺇⺈⺋⺌⺍⺎⺏⺐⺒⺓⺔⺖⺗⺘⺙⺛⺝⺞⺟⺠⺣⺤⺥⺧⺨⺩⺪⺫⺬⺭⺯⺰⺱⺲⺳⺵⺶⺷⺹⺺⺼⺽⺾⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻌⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-    "厂乙冂几刀卩小小兀尢尣巳幺彑忄心扌攵无月歺母民灬爫爫牛犭王疋罒示礻糹纟罓罒网羊羊羊耂肀月臼艹艹虎衤覀西见角角讠贝车辶辶阝钅長镸长门阜阝雨青韦页风飞食饣饣马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +113,7 @@ def _piece(run: Sequence[Glyph]) -> LineSegment:
         gap = (glyph.left - last.right) / max(last.size, glyph.size)
         if written and _is_blank(last.text[-1], glyph.text[0], gap, usual, is_drawn=is_blank_drawn):
             written.append(" ")
-        written.append(replace_radicals(glyph.text.strip()))
+        written.append(clean_text(glyph.text.strip()))
         last = glyph
         is_blank_drawn = False
     sizes = sorted(one.size for one in signs)
@@ -136,22 +130,6 @@ def _is_blank(sign: str, following: str, gap: float, usual: float, *, is_drawn: 
         return gap > _LETTER_GAP
     # Punctuation may be set in a font that takes it for narrower than the place it is given.
     return gap > _SIGN_GAP or (gap - usual > _SURPLUS_GAP and sign.isalnum() and following.isalnum())
-
-
-def replace_radicals(text: str) -> str:
-    """The text with radicals as the characters they stand for and without invisible marks.
-
-    >>> replace_radicals("⼈⺠政府")
-    '人民政府'
-    """
-    if text.isascii():
-        return text
-    signs = (
-        unicodedata.normalize("NFKC", sign) if "\u2f00" <= sign <= "\u2fd5" else sign
-        for sign in text.translate(_RADICALS)
-        if sign not in "\u200b\u200c\u200d\ufeff\u00ad"
-    )
-    return "".join(signs)
 
 
 def join_segments(pieces: Sequence[LineSegment]) -> str:

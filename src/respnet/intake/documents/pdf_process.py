@@ -47,8 +47,8 @@ def read_to_json(path: Path) -> str:
 def _read(path: Path) -> tuple[list[Block], list[Text]]:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
+    from respnet.intake.documents.characters import clean_text
     from respnet.intake.documents.pdf_layout import build_blocks, build_page_layout
-    from respnet.intake.documents.pdf_lines import replace_radicals
     from respnet.intake.documents.pdf_objects import UNKNOWN_CHARACTER
     from respnet.intake.documents.pdf_pages import read_pages
 
@@ -58,7 +58,7 @@ def _read(path: Path) -> tuple[list[Block], list[Text]]:
     with path.open("rb") as file:
         try:
             for page in read_pages(file):
-                here = sum(bool(replace_radicals(glyph.text).strip()) for glyph in page.glyphs)
+                here = sum(bool(clean_text(glyph.text).strip()) for glyph in page.glyphs)
                 signs += here
                 unknown += sum(glyph.text == UNKNOWN_CHARACTER for glyph in page.glyphs)
                 if page.pictures and here < _FEW:
