@@ -1,1 +1,1 @@
-"""Two plans held against one another, or one against what was supposed of it, for people."""
+"""Comparison of two plans, or of a plan with its edited version, as terminal text and HTML page."""

@@ -1,4 +1,4 @@
-"""What tasks of both plans say otherwise, row by row: titles, deadlines, targets and sections, before and after."""
+"""Content changes of matched tasks: titles, deadlines, targets and sections, before and after."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ SectionMove = tuple[tuple[str, ...], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ContentChange:
-    """One part of a task before and after; the task itself stands in the first of its `span` rows.
+    """One attribute of a task before and after; the task itself stands in the first of its `span` rows.
 
-    Where several tasks went from one section to the same other one, they are one row without a number. `short` is the
-    task by its number, or several by the first.
+    Tasks that moved together between the same two sections are one row without a number. `short` is the task by its
+    number, or several by the first.
     """
 
     number: str
@@ -34,7 +34,7 @@ class ContentChange:
 
 
 def list_content_changes(view: ComparisonView) -> list[ContentChange]:
-    """Task by task in the new plan's order; then the sections from which several tasks went together."""
+    """List the changes task by task in the new plan's order, then the joint moves between sections."""
     changes = view.comparison.task_changes
     together = _group_section_moves(changes)
     alone = [one for one in changes if one.part is not TaskField.SECTION or (one.old, one.new) not in together]
@@ -48,7 +48,7 @@ def list_content_changes(view: ComparisonView) -> list[ContentChange]:
 
 
 def _group_section_moves(changes: Sequence[TaskChange]) -> dict[SectionMove, list[TaskChange]]:
-    """The ways from one section to another that more than one task went."""
+    """Group the moves between sections that more than one task made."""
     found: dict[SectionMove, list[TaskChange]] = {}
     for one in changes:
         if one.part is TaskField.SECTION:
@@ -57,7 +57,7 @@ def _group_section_moves(changes: Sequence[TaskChange]) -> dict[SectionMove, lis
 
 
 def _merge_section_moves(view: ComparisonView, changes: Sequence[TaskChange]) -> ContentChange:
-    """Tasks that went together from one section to another."""
+    """Merge tasks that moved together from one section to another."""
     numbers = [view.number(one.old_task, one.new_task) for one in changes]
     title = view.t("tasks_of_section", count=len(numbers), numbers=view.t("comma").join(numbers))
     short = view.t("first_of", first=numbers[0], count=len(numbers))
@@ -65,7 +65,7 @@ def _merge_section_moves(view: ComparisonView, changes: Sequence[TaskChange]) ->
 
 
 def _before_and_after(view: ComparisonView, one: TaskChange) -> tuple[str, str, str]:
-    """What of the task it is, and what either plan says."""
+    """Return the attribute's name and its value in both plans."""
     what = view.say(TASK_FIELD_WORDS[one.part])
     if one.shift is not None:
         what = view.t("part_shifted", part=what, way=view.t(one.shift.value))

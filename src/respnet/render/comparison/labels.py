@@ -1,4 +1,4 @@
-"""The words of the comparison of two plans, in both languages; those it shares with the report are the report's own."""
+"""Labels of the comparison, in both languages; those it shares with the report are the report's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two plans compared, for people: a text for the terminal, and one page that opens offline, beside the numbers."""
+"""Comparison of two plans: terminal text, and one self-contained page beside `comparison.json`."""
 
 from __future__ import annotations
 
@@ -38,10 +38,17 @@ def format_comparison_text(
     lang: Lang,
     width: int = TERMINAL_WIDTH,
 ) -> str:
-    """What changed, for a terminal: the sentences, what is new, gone, in another role and put otherwise, and the loads.
+    """Format a comparison for a terminal: sentences, lists of changes, and the units' loads.
 
-    At most `width` columns wide (at least 40), without colour; control marks in names are spelt out. Ends with a
-    line break.
+    Plain text without colour, control marks in names spelt out; ends with a line break.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: The result.
+        findings: The sentences on it.
+        lang: Language of the text.
+        width: Width in terminal columns (at least 40).
     """
     view = ComparisonView(old, new, comparison, lang)
     parts: list[RenderableType] = [
@@ -73,7 +80,7 @@ def _build_change_table(view: ComparisonView, rows: Sequence[ChangeRow]) -> Iter
 
 
 def _build_content_table(view: ComparisonView) -> Iterable[RenderableType]:
-    """What tasks say otherwise, shortly: by their numbers alone."""
+    """Build the table of content changes in short form, tasks by their numbers alone."""
     if not view.said:
         return [view.t("list_none")]
     headings = [view.t(key) for key in ("number", "what_part", "old_plan", "new_plan")]
@@ -85,12 +92,12 @@ def _build_content_table(view: ComparisonView) -> Iterable[RenderableType]:
 
 
 def _more(view: ComparisonView, left: int) -> list[str]:
-    """That there are more rows than are shown."""
+    """Note that there are more rows than are shown."""
     return [view.t("more_rows", count=left)] if left > 0 else []
 
 
 def _units(view: ComparisonView) -> RenderableType:
-    """The table of units; the arrows stand last, for terminals do not agree how wide they are."""
+    """Build the table of units; arrows are in the last column, because terminals disagree on their width."""
     keys = (*(("leads_old", "leads_new") if view.leads_shown else ()), "tasks_old", "tasks_new")
     headings = [view.t("unit"), *map(view.t, keys), view.t("change")]
     rows = [[escape_controls(row.name), *_counts(view, row), _arrows(view, row)] for row in view.units]
@@ -104,7 +111,7 @@ def _counts(view: ComparisonView, row: UnitChangeRow) -> list[str]:
 
 
 def _arrows(view: ComparisonView, row: UnitChangeRow) -> str:
-    """What changed for the unit; one arrow where nothing did."""
+    """Format the unit's changes as arrows; a single arrow if nothing changed."""
     one = row.change
     leads = [view.t("change_leads", arrow=row.leads)] if one.new_leads != one.old_leads else []
     tasks = [view.t("change_tasks", arrow=row.tasks)] if one.new_total != one.old_total else []
@@ -121,9 +128,22 @@ def write_comparison(
     lang: Lang = "zh",
     force: bool = False,
 ) -> tuple[Path, ...]:
-    """Write `comparison.json` and `index.html` into `folder`, the page last, and return their paths.
+    """Write `comparison.json` and `index.html` into a folder, the page last.
 
-    Files that respnet did not write are only replaced with `force`. Raises OutputError.
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: The result.
+        findings: The sentences on it.
+        folder: The folder.
+        lang: Language of the page.
+        force: Replace files that respnet did not write.
+
+    Returns:
+        The paths.
+
+    Raises:
+        OutputError: A file cannot be written or must not be replaced.
     """
     return write_files(Path(folder), build_comparison_files(old, new, comparison, findings, lang), force=force)
 
@@ -135,7 +155,15 @@ def build_comparison_files(
     findings: Sequence[Finding],
     lang: Lang,
 ) -> dict[str, str]:
-    """The files of a comparison by their names: the numbers, and the page."""
+    """Build the files of a comparison, by name: `comparison.json` and `index.html`.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: The result.
+        findings: The sentences on it.
+        lang: Language of the page.
+    """
     said = {
         "generator": GENERATOR_MARK,
         **comparison.to_dict(),
@@ -154,7 +182,15 @@ def render_comparison(
     findings: Sequence[Finding],
     lang: Lang,
 ) -> str:
-    """The whole page as text. Same comparison, same language: same bytes."""
+    """Render the page; the same comparison and language give the same bytes.
+
+    Args:
+        old: Network of the old plan.
+        new: Network of the new plan.
+        comparison: The result.
+        findings: The sentences on it.
+        lang: Language of the page.
+    """
     view = ComparisonView(old, new, comparison, lang)
     script, style = _script(), read_asset("page.css") + read_asset("comparison.css")
     page = (
@@ -182,11 +218,11 @@ def render_comparison(
 
 
 def _replace_surrogates(text: str) -> str:
-    """A broken character of a document must not keep what was found from being written."""
+    """Replace lone surrogates, which cannot be encoded, so that the other results are still written."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _script() -> str:
-    """The tables of the report, and what this page needs besides."""
+    """Return the report's table script and this page's own."""
     own = (read_asset(name).replace('"use strict";\n', "") for name in ("comparison.js", "tables.js"))
     return '"use strict";\n{\n' + "\n".join(own) + "}\n"

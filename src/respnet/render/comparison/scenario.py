@@ -1,4 +1,4 @@
-"""A plan changed in thought, for people: its report and, in a folder beside it, the difference, written together."""
+"""What-if output: the report of the edited plan, and the comparison in a subfolder."""
 
 from __future__ import annotations
 
@@ -14,9 +14,19 @@ DIFFERENCE_FOLDER = "difference"
 def write_scenario(
     report: Mapping[str, str], difference: Mapping[str, str], folder: str | Path, *, force: bool = False
 ) -> tuple[Path, ...]:
-    """Write the files of the report into `folder` and those of the comparison into `difference` in it: all or none.
+    """Write a report into a folder and a comparison into its subfolder `difference`, all files or none.
 
-    Files that respnet did not write are only replaced with `force`. Raises OutputError.
+    Args:
+        report: Files of the report by name.
+        difference: Files of the comparison by name.
+        folder: The folder.
+        force: Replace files that respnet did not write.
+
+    Returns:
+        The paths.
+
+    Raises:
+        OutputError: A file cannot be written or must not be replaced.
     """
     inside = {f"{DIFFERENCE_FOLDER}/{name}": content for name, content in difference.items()}
     return write_files(Path(folder), {**inside, **report}, force=force)

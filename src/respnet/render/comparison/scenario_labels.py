@@ -1,4 +1,4 @@
-"""The words of a what-if where they are not those of two plans: one plan, as it is and as it is supposed to be."""
+"""Labels of a what-if that differ from those of a comparison: one plan, as it is and as edited."""
 
 from __future__ import annotations
 

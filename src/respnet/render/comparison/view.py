@@ -1,4 +1,4 @@
-"""What a comparison shows, row by row: the same for the terminal and for the page."""
+"""Comparison view: rows and labels, the same for terminal and page."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MAX_PAIRS_TO_CHECK = 200
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One task in one of the lists: its number in both plans, its title, and the units that changed on it."""
+    """One task in a list of changes: its number in both plans, its title, and the units that changed on it."""
 
     number: str
     title: str
@@ -42,7 +42,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitChangeRow:
-    """One unit: the numbers as they are, and what became of them as arrows; "" for a plan that does not name it."""
+    """One unit: its numbers in both plans, and their changes as arrows; "" for a plan that does not name it."""
 
     name: str
     tag: str
@@ -52,7 +52,7 @@ class UnitChangeRow:
 
     @property
     def shares(self) -> tuple[str, str]:
-        """Shares of each plan's tasks in percent, or "" where the plan does not name the unit."""
+        """Share of each plan's tasks in percent, or "" if the plan does not name the unit."""
         one = self.change
         old, new = (f"{share:.0%}" for share in (one.old_share, one.new_share))
         return (old if one.old_rank is not None else "", new if one.new_rank is not None else "")
@@ -60,7 +60,7 @@ class UnitChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskMatchRow:
-    """One pair of tasks taken for the same."""
+    """One matched pair of tasks."""
 
     old_number: str
     new_number: str
@@ -71,7 +71,7 @@ class TaskMatchRow:
 
 
 class ComparisonView:
-    """Everything that is shown of a comparison, in one language."""
+    """View model of a comparison in one language."""
 
     def __init__(
         self, old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison, lang: Lang
@@ -81,20 +81,25 @@ class ComparisonView:
         self._words = {**COMPARISON_LABELS, **SCENARIO_LABELS} if comparison.supposed else COMPARISON_LABELS
 
     def t(self, key: str, **values: object) -> str:
-        """The page's own words."""
+        """Return a label with its values filled in.
+
+        Args:
+            key: Key of the label.
+            values: Values of its placeholders.
+        """
         return self._words[key].of(self.lang).format(**values)
 
     def say(self, text: Text) -> str:
-        """The text in the page's language."""
+        """Return a text in the page's language."""
         return text.of(self.lang)
 
     def name(self, unit: str) -> str:
-        """A unit's name, given its common name."""
+        """Return the display name of a unit given by its common name."""
         return self._names(unit, self.lang)
 
     @property
     def facts(self) -> tuple[tuple[str, str, str], ...]:
-        """For each plan: which it is, its title, and the facts to tell it by; or what is supposed of the one plan."""
+        """For each plan its part in the comparison, its title and its facts; for a what-if the edits."""
         supposed = self.comparison.supposed
         if supposed:
             facts = " · ".join(self._facts_of(self.comparison.old))
@@ -109,7 +114,7 @@ class ComparisonView:
         return [fact for fact in (plan.area, number, issued) if fact]
 
     def rows(self, change: AssignmentStatus) -> list[ChangeRow]:
-        """One of the three lists: tasks that are in one plan only, then the changes on tasks of both, task by task."""
+        """List the tasks of one plan only, then the assignments on common tasks, with this status."""
         alone = {AssignmentStatus.NEW: self.comparison.only_new, AssignmentStatus.GONE: self.comparison.only_old}.get(
             change, ()
         )
@@ -126,7 +131,7 @@ class ComparisonView:
 
     @cached_property
     def _on(self) -> dict[tuple[str, AssignmentStatus], list[AssignmentChange]]:
-        """The assignments of each task that is in one plan only."""
+        """Assignments of the tasks that are in one plan only, by task and status."""
         found: dict[tuple[str, AssignmentStatus], list[AssignmentChange]] = {}
         for one in self.comparison.assignments:
             if not one.in_both:
@@ -135,7 +140,7 @@ class ComparisonView:
 
     @property
     def parts(self) -> list[tuple[str, int | None]]:
-        """The parts that there are, in order, and how long each of the lists is."""
+        """The sections of the page, in order, with the length of their lists."""
         sizes: dict[str, int | None] = {f"list_{change.value}": len(self.rows(change)) for change in CHANGE_LISTS}
         sizes["list_said"] = len({one.new_task for one in self.comparison.task_changes})
         sizes |= dict.fromkeys(("view_units", "view_structure", "view_matches"))
@@ -143,21 +148,26 @@ class ComparisonView:
 
     @property
     def between_tasks(self) -> bool:
-        """Whether the tasks themselves can have changed."""
+        """True if tasks themselves can have changed."""
         return not self.comparison.supposed
 
     @cached_property
     def said(self) -> list[ContentChange]:
-        """What tasks of both plans say otherwise."""
+        """The content changes of matched tasks."""
         return list_content_changes(self)
 
     def number(self, old: str, new: str) -> str:
-        """The task's number, in both plans where it is another."""
+        """Format the task's number, in both plans if it changed.
+
+        Args:
+            old: Id of the task in the old plan.
+            new: Id of the task in the new plan.
+        """
         before, after = format_task_label(self.old, old, self.lang), format_task_label(self.new, new, self.lang)
         return after if before == after else f"{before}→{after}"
 
     def title(self, new: str) -> str:
-        """The task's title in the new plan."""
+        """Return the task's title in the new plan."""
         return self.new.task_by_id[new].title
 
     def _units(self, changes: Iterable[AssignmentChange]) -> str:
@@ -174,12 +184,12 @@ class ComparisonView:
 
     @property
     def leads_shown(self) -> bool:
-        """Whether leads are set side by side: not where one of the plans names none."""
+        """True if leads are compared; False if one of the plans names none."""
         return self.comparison.counted is CountBasis.LEADS
 
     @property
     def units(self) -> list[UnitChangeRow]:
-        """Every unit that is no collective, with its arrows."""
+        """The rows of all units except collectives."""
         return [
             UnitChangeRow(
                 name=self.name(one.unit),
@@ -193,13 +203,13 @@ class ComparisonView:
 
     @property
     def units_caption(self) -> str:
-        """What the table of units shows."""
+        """Caption of the table of units."""
         counted = self.t("counted_leads" if self.comparison.counted is CountBasis.LEADS else "counted_tasks")
         return self.t("units_caption", counted=counted)
 
     @property
     def structure(self) -> list[tuple[str, str, str]]:
-        """The measures of the whole."""
+        """Network measures of both plans."""
         return [
             (self.say(STRUCTURE_WORDS[one.what]), self._value(one.old), self._value(one.new))
             for one in self.comparison.structure
@@ -212,7 +222,7 @@ class ComparisonView:
 
     @property
     def overlaps(self) -> str:
-        """How far the assignments overlap, in a sentence; "" where no task is in both plans."""
+        """Sentence on the overlap of the assignments; "" if no task is in both plans."""
         if self.comparison.jaccard_any is None:
             return ""
         shares = (self.comparison.jaccard_roles, self.comparison.jaccard_leads, self.comparison.jaccard_any)
@@ -220,7 +230,7 @@ class ComparisonView:
         return self.t("overlaps", roles=roles, leads=leads, any=whatever)
 
     def ties(self, change: AssignmentStatus) -> list[str]:
-        """The validated ties that came or went."""
+        """List the significant pairs that appeared or disappeared."""
         return [
             self.t(f"tie_{tie.layer.value}", a=self.name(tie.a), b=self.name(tie.b))
             for tie in self.comparison.ties or ()
@@ -229,14 +239,14 @@ class ComparisonView:
 
     @property
     def matches(self) -> list[TaskMatchRow]:
-        """Which task is which."""
+        """The matched pairs of tasks."""
         return [self._match(one) for one in self.comparison.matches]
 
     @property
     def checks(self) -> list[tuple[str, list[str]]]:
-        """What a person should look at: names, and tasks with the same number; each kind with what it is about.
+        """Points to check: names, and tasks with the same number, by kind.
 
-        Tasks that both found another partner were only numbered anew: the table of matches says which is which.
+        Tasks that both found another match were only renumbered; the table of matches shows them.
         """
         said, name = self.comparison, self.name
         old_alone, new_alone = set(said.only_old), set(said.only_new)
@@ -264,7 +274,7 @@ class ComparisonView:
 
 
 def format_delta(delta: int) -> str:
-    """A difference of counts for people.
+    """Format a difference of counts with its sign.
 
     >>> format_delta(2), format_delta(-3), format_delta(0)
     ('↑2', '↓3', '→')

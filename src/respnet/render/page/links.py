@@ -1,4 +1,4 @@
-"""Links to units and tasks as markup: a large plan's page has a hundred thousand of them, so each is made once."""
+"""Cached links to units and tasks as markup: a large plan's page has a hundred thousand of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MORE = Markup(' <span class="note">{}</span>')
 
 
 class LinkBuilder:
-    """The links of one page. Names are escaped here."""
+    """Link builder of one page; it escapes names."""
 
     def __init__(self, voice: Presenter) -> None:
         self._voice = voice
@@ -28,7 +28,12 @@ class LinkBuilder:
         self._tasks: dict[str, Markup] = {}
 
     def unit(self, unit_id: str, name: str = "") -> Markup:
-        """The unit's name, or how a task calls it, as a link to the unit in the network."""
+        """Return a link to the unit in the network view.
+
+        Args:
+            unit_id: The unit.
+            name: Text of the link; empty for the unit's display name.
+        """
         key = (unit_id, name)
         if key not in self._units:
             voice = self._voice
@@ -36,7 +41,7 @@ class LinkBuilder:
         return self._units[key]
 
     def task(self, task_id: str) -> Markup:
-        """The task's number as a link to its row in the list, with its title for a pointer that rests on it."""
+        """Return a link to the task's row in the list, with its title as tooltip."""
         if task_id not in self._tasks:
             task, label = self._voice.network.task_by_id[task_id], self._voice.task_label(task_id)
             section = label.removesuffix(task.label)
@@ -46,13 +51,18 @@ class LinkBuilder:
         return self._tasks[task_id]
 
     def tasks(self, ids: Sequence[str]) -> Markup:
-        """The numbers of tasks, with room to break between them; of a great many the first, and how many more."""
+        """Return links to tasks that may break lines; beyond a limit the others are only counted."""
         first = Markup(" ").join(map(self.task, ids[:MAX_TASK_LINKS]))
         more = len(ids) - MAX_TASK_LINKS
         return first + _MORE.format(self._voice.t("more_tasks", n=more)) if more > 0 else first
 
     def list_assigned(self, task_id: str, role: Role) -> Markup:
-        """Everyone who has the task in this role, in printed order."""
+        """Return links to the units with this role on the task, in printed order.
+
+        Args:
+            task_id: The task.
+            role: The role.
+        """
         voice = self._voice
         found = [self.unit(one.unit, voice.printed_name(one)) for one in voice.list_assigned(task_id, role)]
         return Markup(voice.t("comma")).join(found)  # noqa: S704 - a comma of the labels

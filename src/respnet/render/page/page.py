@@ -1,4 +1,4 @@
-"""The page: one self-contained file with its styles, scripts and data, and nothing from anywhere else."""
+"""The report page: one self-contained file with style, scripts and data."""
 
 from __future__ import annotations
 
@@ -54,7 +54,13 @@ _VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 
 
 def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang) -> str:
-    """The whole page as text. Same analysis, same problems, same language: same bytes."""
+    """Render the page; the same analysis, problems and language give the same bytes.
+
+    Args:
+        analysis: The results.
+        problems: The problems that the checks found.
+        lang: Language of the page.
+    """
     voice = Presenter(analysis.network, lang)
     views = prepare_views(analysis, problems, voice)
     script, style = _script(), "".join(read_asset(name) for name in PAGE_STYLES)
@@ -78,7 +84,7 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
 
 
 def _helpers(voice: Presenter) -> dict[str, object]:
-    """What the templates may call."""
+    """Return the functions that templates call."""
     said = "t say unit_name unit_href sheet_href listed_number printed_name list_assigned cut_note known_tasks"
     return {
         **{name: getattr(voice, name) for name in said.split()},
@@ -101,7 +107,7 @@ ROLE_COLUMNS = ("lead_units", "responsible_units", "supporting_units", "supervis
 
 
 def _plan_facts(voice: Presenter) -> list[str]:
-    """Area, issuer, number and date, as far as they are known."""
+    """Return area, issuer, number and date, as far as they are known."""
     plan = voice.plan
     facts = [plan.area, plan.issuer]
     if plan.document_number:
@@ -113,7 +119,7 @@ def _plan_facts(voice: Presenter) -> list[str]:
 
 @cache
 def _script() -> str:
-    """vis-network out of the installed pyvis, found without importing it (that takes 0.2 s), then respnet's own."""
+    """Return vis-network from the installed pyvis, located without the import (0.2 s), and respnet's own scripts."""
     pyvis = find_spec("pyvis")
     if pyvis is None or not pyvis.submodule_search_locations:
         raise ModuleNotFoundError("pyvis")

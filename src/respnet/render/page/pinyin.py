@@ -6,7 +6,7 @@ from functools import cache
 
 
 def get_pinyin_initials(name: str) -> list[str]:
-    """For each character all initials it may have (重 is read zhong or chong), lower case; itself if it is no hanzi.
+    """Return the possible initials of each hanzi (重 is read zhong or chong), other characters unchanged.
 
     >>> get_pinyin_initials("重庆A")
     ['ctz', 'q', 'a']

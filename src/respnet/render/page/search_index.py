@@ -1,4 +1,4 @@
-"""What the page's search finds: units, tasks, sections, views and findings, with their addresses."""
+"""Search index of the page: units, tasks, sections, views and findings with their links."""
 
 from __future__ import annotations
 
@@ -15,10 +15,15 @@ SearchEntry = dict[str, object]
 
 
 def build_search_index(analysis: Analysis, views: Sequence[PageView], voice: Presenter) -> list[SearchEntry]:
-    """Every entry: what it is called, what it is (`what_…` in the labels), names and pinyin initials, its address.
+    """Build the entries: name, kind (`what_…` in the labels), search keys and pinyin initials, link.
 
-    First every unit, then every task (with its number as `short`), in the plan's order: the scripts take units
-    and tasks by their places.
+    Units come first, then tasks (with their number as `short`), in the plan's order: the scripts refer to units
+    and tasks by index.
+
+    Args:
+        analysis: The results.
+        views: The views of the page.
+        voice: The presenter.
     """
     return [
         *_units(voice),

@@ -1,1 +1,1 @@
-"""What `respnet extract` writes: the tables, and the page on which every decision can be checked."""
+"""Output of an extraction: tables, and the page on which every decision can be checked."""

@@ -1,4 +1,4 @@
-"""What `respnet extract` writes: a plan folder of three tables that a person goes on to check and correct."""
+"""Tables of an extracted plan, for a person to check and correct."""
 
 from __future__ import annotations
 
@@ -12,10 +12,20 @@ from respnet.render.files import write_files
 
 
 def write_plan_tables(plan: Plan, output: str | Path, *, force: bool = False) -> tuple[Path, ...]:
-    """Write the plan as `output` (a .csv file, with units.csv and plan.toml beside it, or a folder for all three).
+    """Write an extracted plan as tables.
 
-    What stands there may hold somebody's corrections: a file that differs is only replaced with `force`.
-    Raises OutputError.
+    Existing tables may hold somebody's corrections: a file that differs is only replaced with `force`.
+
+    Args:
+        plan: The plan.
+        output: A .csv file, with units.csv and plan.toml beside it, or a folder for all three.
+        force: Replace files that differ.
+
+    Returns:
+        The paths.
+
+    Raises:
+        OutputError: A file cannot be written or must not be replaced.
     """
     place = Path(output)
     folder, name = (place.parent, place.name) if place.suffix.lower() == ".csv" else (place, "tasks.csv")

@@ -1,4 +1,4 @@
-"""A document cut at its marks: every character once, each stretch knowing what was read from it."""
+"""Highlights: the document's text split into segments at the boundaries of marks; every character appears once."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _CLASSES = {**{letter: kind for kind, letter in _LETTERS.items()}, DECISION_LETT
 
 @dataclass(frozen=True, slots=True)
 class TextSegment:
-    """A stretch of text under the same marks: a letter for the kind and the number of the row or decision, each.
+    """Segment of text under the same marks; a token is a letter for the kind and the number of the row or decision.
 
-    `anchor` is its id where something links to it, `row` the row it links to (or None).
+    `anchor` is its id if something links to it, `row` the row that it links to (or None).
     """
 
     text: str
@@ -37,18 +37,25 @@ class TextSegment:
 
     @property
     def html(self) -> Markup:
-        """The text as markup, every character of it kept as far as a page can hold it."""
+        """The text as markup; every character that HTML can hold is kept."""
         # A parser makes a line feed of a carriage return and drops a null.
         return Markup(str(escape(self.text)).replace("\r", "&#13;").replace("\0", "\u2400"))  # noqa: S704 - escaped
 
     @property
     def classes(self) -> str:
-        """What the styles call the kinds of marks on it."""
+        """CSS classes of the marks on the segment."""
         return " ".join(name for letter, name in _CLASSES.items() if any(one[0] == letter for one in self.tokens))
 
 
 def split_at_marks(text: str, marks: Iterable[tuple[int, int, str]]) -> list[tuple[str, tuple[str, ...]]]:
-    """The text cut wherever a mark (start, end, token) begins or ends, each stretch with the tokens upon it.
+    """Split a text at every start and end of a mark.
+
+    Args:
+        text: The text.
+        marks: Start, end and token of each mark, in characters.
+
+    Returns:
+        The segments, each with the tokens that cover it.
 
     >>> split_at_marks("县教委牵头", [(0, 5, "c0"), (0, 3, "u0")])
     [('县教委', ('c0', 'u0')), ('牵头', ('c0',))]
@@ -76,7 +83,11 @@ def split_at_marks(text: str, marks: Iterable[tuple[int, int, str]]) -> list[tup
 
 
 def format_source(source: str, lang: Lang) -> str:
-    """A reader's source in the words of the page.
+    """Format a reader's source reference for the page.
+
+    Args:
+        source: The reference.
+        lang: Language of the page.
 
     >>> format_source("page 2 line 7", "zh"), format_source("table 1 row 3 column 2", "zh")
     ('第 2 页第 7 行', '表 1 第 3 行第 2 列')
@@ -94,7 +105,7 @@ def _place_in_chinese(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """A block of the document as the page shows it: a paragraph's `text`, or the `cells` of a table."""
+    """Block of the document: a paragraph's `text`, or the `cells` of a table."""
 
     id: str
     source: str
@@ -106,7 +117,7 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell of a table of the document."""
+    """Cell of a table of the document."""
 
     text: tuple[TextSegment, ...]
     source: str
@@ -115,7 +126,7 @@ class CellView:
 
 
 class HighlightedDocument:
-    """The document cut at its marks, and the ids that links go to."""
+    """The document as segments, and the anchors that links point to."""
 
     def __init__(self, extraction: Extraction, lang: Lang) -> None:
         self.lang = lang
@@ -129,15 +140,24 @@ class HighlightedDocument:
         self.lines = tuple(self._line(place, block) for place, block in enumerate(extraction.document.blocks))
 
     def find_row_anchor(self, row: int, *, part: bool) -> str:
-        """The id of the stretch that a row's link goes to, or nothing where the row has no mark.
+        """Find the anchor of a row; empty if the row has no mark.
 
         Parts share their item's first words, so a part is found by its clause.
+
+        Args:
+            row: Index of the row.
+            part: True for a part of an item.
         """
         order = "ctur" if part else "tcur"
         return next((self._first[key] for letter in order if (key := f"{letter}{row}") in self._first), "")
 
     def find_decision_anchor(self, place: int, span: Span) -> str:
-        """The id of the stretch a decision is about; its whole block where the stretch is empty."""
+        """Find the anchor of a decision; its whole block if its span is empty.
+
+        Args:
+            place: Index of the decision.
+            span: Span of the decision in the document.
+        """
         return self._first.get(f"{DECISION_LETTER}{place}", f"block-{span.block}")
 
     def _put(self, span: Span, token: str) -> None:
@@ -166,7 +186,7 @@ class HighlightedDocument:
         return tuple(self._segment(part, tokens) for part, tokens in split_at_marks(text, self._marks.get(key, ())))
 
     def _segment(self, text: str, tokens: tuple[str, ...]) -> TextSegment:
-        """A stretch where a mark begins is there to be linked to; where a task or clause does, it leads to its row."""
+        """Build a segment: it has an anchor where a mark begins, and links to its row where a task or clause begins."""
         new = [token for token in tokens if token not in self._first]
         if not new:
             return TextSegment(text, tokens)

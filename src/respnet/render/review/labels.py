@@ -1,4 +1,4 @@
-"""The words of the review page, in both languages; those it shares with the report are the report's own."""
+"""Labels of the review page, in both languages; those it shares with the report are the report's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The review page: a document beside the rows read from it, so that a person can check every decision in minutes."""
+"""Review page: a document beside the rows extracted from it, so that every decision can be checked in minutes."""
 
 from __future__ import annotations
 
@@ -44,16 +44,31 @@ _ALWAYS = frozenset({"number", "task", "source"})
 
 
 def write_review(extraction: Extraction, path: str | Path, *, lang: Lang = "zh", force: bool = False) -> Path:
-    """Write the review page to `path` and return it.
+    """Write the review page.
 
-    A file that respnet did not write is only replaced with `force`. Raises OutputError.
+    Args:
+        extraction: The extraction.
+        path: Path of the page.
+        lang: Language of the page.
+        force: Replace a file that respnet did not write.
+
+    Returns:
+        The path.
+
+    Raises:
+        OutputError: The file cannot be written or must not be replaced.
     """
     place = Path(path)
     return write_files(place.parent, {place.name: render_review(extraction, lang)}, force=force)[0]
 
 
 def render_review(extraction: Extraction, lang: Lang) -> str:
-    """The whole page as text. Same extraction, same language: same bytes."""
+    """Render the page; the same extraction and language give the same bytes.
+
+    Args:
+        extraction: The extraction.
+        lang: Language of the page.
+    """
     view = _Review(extraction, lang)
     script, style = read_asset("review.js"), read_asset("page.css") + read_asset("print.css") + read_asset("review.css")
     page = (
@@ -79,7 +94,7 @@ def render_review(extraction: Extraction, lang: Lang) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DecisionEntry:
-    """One decision: what was decided, the token on its stretches, and the id that its link goes to."""
+    """One decision: its wording, the token on its segments, and the anchor of its link."""
 
     what: Text
     token: str
@@ -88,7 +103,7 @@ class DecisionEntry:
 
 @dataclass(frozen=True, slots=True)
 class DecisionGroup:
-    """Decisions of one kind: what they are called, and for each reason its entries."""
+    """Decisions of one kind, with their entries by reason."""
 
     name: Text
     meaning: Text
@@ -97,7 +112,7 @@ class DecisionGroup:
 
 
 class _Review:
-    """Everything the template asks for."""
+    """View model of the review page."""
 
     def __init__(self, extraction: Extraction, lang: Lang) -> None:
         self.extraction, self.lang = extraction, lang
@@ -105,12 +120,12 @@ class _Review:
         self.plan = build_plan(extraction.facts, extraction.rows, extraction.records)
 
     def t(self, key: str, **values: object) -> str:
-        """The page's own words."""
+        """Return a label with its values filled in."""
         return REVIEW_LABELS[key].of(self.lang).format(**values)
 
     @property
     def summary(self) -> str:
-        """How many tasks and units, and how many tasks name none."""
+        """Counts of tasks and units, and of tasks without units."""
         tasks, units = len(self.plan.tasks), len(self.plan.units)
         bare = sum(not row.units for row in self.extraction.rows)
         zh = f"{tasks} 项任务，{units} 个单位；" + (f"{bare} 项任务没有写明单位。" if bare else "每项任务都有单位。")
@@ -122,7 +137,7 @@ class _Review:
 
     @property
     def facts(self) -> list[str]:
-        """Area, issuer, number and date, as far as the document says them."""
+        """Area, issuer, number and date, as far as the document states them."""
         facts = self.extraction.facts
         number = f"{self.t('document_number')} {facts.document_number}" if facts.document_number else ""
         issued = f"{self.t('issued_on')} {facts.issued}" if facts.issued else ""
@@ -130,7 +145,7 @@ class _Review:
 
     @cached_property
     def groups(self) -> list[DecisionGroup]:
-        """The decisions by kind and reason, in the order of `DECISION_KINDS`."""
+        """Decisions by kind and reason, in the order of `DECISION_KINDS`."""
         found: dict[str, dict[Text, list[DecisionEntry]]] = {kind: {} for kind in DECISION_KINDS}
         for place, one in enumerate(self.extraction.decisions):
             entry = DecisionEntry(
@@ -147,35 +162,35 @@ class _Review:
 
     @property
     def kinds_of_marks(self) -> list[str]:
-        """The kinds of marks that stand in this document, for the legend."""
+        """Kinds of marks in this document, for the legend."""
         there = {mark.what for mark in self.extraction.marks}
         return [*(kind for kind in MARK_KINDS if kind in there), *(["decision"] if self.extraction.decisions else [])]
 
     @cached_property
     def columns(self) -> list[str]:
-        """The columns in which any row has something."""
+        """Columns with at least one value."""
         return [
             one for one in REVIEW_COLUMNS if one in _ALWAYS or any(self.cell(row, one) for row in self.extraction.rows)
         ]
 
     @property
     def left_out(self) -> str:
-        """Which columns are not shown, in a sentence."""
+        """Sentence on the columns that are not shown."""
         names = [self.t(one) for one in REVIEW_COLUMNS if one not in self.columns]
         return self.t("columns_left_out", names=self.t("comma").join(names)) if names else ""
 
     @property
     def sections(self) -> list[tuple[tuple[str, ...], list[tuple[int, TaskRow]]]]:
-        """The rows with their places, under the section they stand in."""
+        """The rows with their indices, grouped by section."""
         grouped = groupby(enumerate(self.extraction.rows), key=lambda one: one[1].section)
         return [(section, list(rows)) for section, rows in grouped]
 
     def number(self, place: int) -> str:
-        """A row's number as printed, or its place in the table where none is printed."""
+        """Return a row's printed number, or its position in the table if none is printed."""
         return self.extraction.rows[place].number or f"#{place + 1}"
 
     def label(self, place: int) -> str:
-        """A row's number with its part, as no other row has it."""
+        """Return a row's distinct label."""
         return self._labels[self.plan.tasks[place].id]
 
     @cached_property
@@ -183,7 +198,7 @@ class _Review:
         return distinct_labels(self.plan.tasks)
 
     def cell(self, row: TaskRow, column: str) -> str:
-        """What the table says of a row in a column."""
+        """Return the value of a row in a column."""
         match column:
             case "task":
                 return row.title
@@ -203,5 +218,5 @@ class _Review:
         return names + (self.t("and_others") if any(one.open for one in lists) else "")
 
     def by_convention(self, row: TaskRow) -> bool:
-        """Whether its lead follows from the document's convention."""
+        """True if the row's lead follows from the document's convention."""
         return any(one.origin is Origin.CONVENTION and one.role is Role.LEAD for one in row.units)

@@ -1,4 +1,4 @@
-"""The page's own words, in both languages: one catalogue a view, checked by a test for gaps and leftovers."""
+"""Labels of the page in both languages, one catalogue a view; a test finds gaps and leftovers."""
 
 from __future__ import annotations
 

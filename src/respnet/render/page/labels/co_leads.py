@@ -1,4 +1,4 @@
-"""Co-leads and clusters."""
+"""Labels of the co-leads and clusters view."""
 
 from __future__ import annotations
 

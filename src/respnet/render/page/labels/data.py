@@ -1,4 +1,4 @@
-"""Data and methods."""
+"""Labels of the data and methods view."""
 
 from __future__ import annotations
 

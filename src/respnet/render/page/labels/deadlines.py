@@ -1,4 +1,4 @@
-"""The timetable."""
+"""Labels of the timetable view."""
 
 from __future__ import annotations
 

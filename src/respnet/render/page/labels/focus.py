@@ -1,4 +1,4 @@
-"""Units compared."""
+"""Labels of the focus units view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every view says: the page's frame, findings, and words common to its tables."""
+"""Labels common to all views: page frame, findings, table words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words and measures that the page uses, each in plain words: `gloss_X` is the word, `gloss_X_is` its meaning."""
+"""Glossary of the page in plain words: `gloss_X` is the term, `gloss_X_is` its meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lists of tasks and units, and the filters above them."""
+"""Labels of the lists of tasks and units and their filters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The responsibility matrix."""
+"""Labels of the responsibility matrix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The network."""
+"""Labels of the network view."""
 
 from __future__ import annotations
 

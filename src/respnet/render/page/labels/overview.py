@@ -1,4 +1,4 @@
-"""The overview: the answers in a line, what their pictures show, and the counts."""
+"""Labels of the overview: headlines, picture notes, counts."""
 
 from __future__ import annotations
 

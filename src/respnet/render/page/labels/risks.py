@@ -1,4 +1,4 @@
-"""Risks and what-if."""
+"""Labels of the risks and what-if view."""
 
 from __future__ import annotations
 

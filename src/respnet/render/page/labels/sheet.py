@@ -1,4 +1,4 @@
-"""The duty sheet as the page shows it."""
+"""Labels of the duty sheets inside the page."""
 
 from __future__ import annotations
 

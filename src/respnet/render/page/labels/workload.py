@@ -1,4 +1,4 @@
-"""The workload."""
+"""Labels of the workload view."""
 
 from __future__ import annotations
 

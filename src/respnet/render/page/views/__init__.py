@@ -1,4 +1,4 @@
-"""The views of the page, in the order of its navigation: each file prepares one, for the template of its name."""
+"""Views of the page in the order of its navigation: each file prepares the data of the template of its name."""
 
 from __future__ import annotations
 
@@ -44,6 +44,12 @@ VIEWS: dict[str, ViewFunction] = {
 
 
 def prepare_views(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> tuple[PageView, ...]:
-    """Every view this plan gives ground for."""
+    """Prepare every view that applies to this plan.
+
+    Args:
+        analysis: The results.
+        problems: The problems that the checks found.
+        voice: The presenter.
+    """
     made = (prepare(analysis, problems, voice) for prepare in VIEWS.values())
     return tuple(one for one in made if one is not None)

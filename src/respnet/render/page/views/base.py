@@ -1,4 +1,4 @@
-"""What every view of the page is made of."""
+"""Base types of the views."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from respnet.render.presenter import Presenter
 class PageView:
     """One view of the page.
 
-    Its name (the address, the template `name.html.j2`), what its template shows as `it`, and what its
-    script reads as `page.data[name]` (None: nothing).
+    `name` is its address and its template (`name.html.j2`), `it` the template's view model, and `data` the script's
+    `page.data[name]` (None: nothing).
     """
 
     name: str
@@ -23,7 +23,7 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """Evidence drawn together: some units, a number as text, and the tasks it stands on."""
+    """Grouped evidence: units, a value as text, and the tasks it stands on."""
 
     units: tuple[str, ...]
     value: str
@@ -31,7 +31,12 @@ class EvidenceLine:
 
 
 def group_evidence(voice: Presenter, finding: Finding) -> list[EvidenceLine]:
-    """The evidence, drawn together: a unit's tasks on one line, tasks of the same units on one line."""
+    """Group the evidence of a finding: a unit's tasks on one line, tasks of the same units on one line.
+
+    Args:
+        voice: The presenter.
+        finding: The finding.
+    """
     lines: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for one in finding.evidence:
         # A number without a word for what it counts would only puzzle.

@@ -1,4 +1,4 @@
-"""The groups of units that hold, what is left of them without the busiest unit, and how far sections explain them."""
+"""Consensus clusters of units, the clusters without the hub, and their agreement with the sections."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ALWAYS, _NEARLY = 0.995, 0.95
 
 @dataclass(frozen=True, slots=True)
 class UnitGroup:
-    """Units (ids), how firmly they hold together in words, and the tasks (ids) two or more of them lead."""
+    """A cluster: unit ids, its stability in words, and the task ids that two or more of its units lead."""
 
     units: tuple[str, ...]
     holds: str
@@ -23,7 +23,7 @@ class UnitGroup:
 
 @dataclass(frozen=True, slots=True)
 class GroupsSummary:
-    """The cores; the groups of two or more without the hub, with what chance says of them; the sections in words."""
+    """Consensus clusters; clusters of two or more without the hub, and their null comparison; the sections in words."""
 
     cores: tuple[UnitGroup, ...]
     hub: str
@@ -33,7 +33,15 @@ class GroupsSummary:
 
 
 def summarize_groups(analysis: Analysis, voice: Presenter) -> GroupsSummary | None:
-    """The groups of a plan; nothing where no division is better than all in one."""
+    """Summarize the clusters of a plan.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+
+    Returns:
+        The summary; None if no division is better than one cluster.
+    """
     found = analysis.results.clusters
     if not found.best.q:
         return None

@@ -1,4 +1,4 @@
-"""Co-leads and clusters: who leads together, whether more than chance, and which groups hold."""
+"""Co-leads and clusters view: pairs of units, their significance, and clusters."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FINDINGS = ("co-leads-beyond-chance", "working-clusters", "frequent-co-leads", "
 
 @dataclass(frozen=True, slots=True)
 class PairTableRow:
-    """One pair of a table: its joint tasks and, where it was compared with chance, what came of it."""
+    """One pair: its joint tasks and, where tested, expected value and verdict."""
 
     place: int
     pair: JointPair
@@ -39,7 +39,7 @@ class PairTableRow:
 
 @dataclass(frozen=True, slots=True)
 class PairTable:
-    """The pairs of one layer: a table's name, its rows, how many pairs there are, and the verdicts to choose from."""
+    """Table of one layer's pairs: name, rows, number of all pairs, and the verdicts to filter by."""
 
     name: str
     led: bool
@@ -50,10 +50,10 @@ class PairTable:
 
 @dataclass(frozen=True, slots=True)
 class CoLeadsView:
-    """The comparison in words, the heat map, the pairs, the groups, the findings.
+    """View model: null comparison in words, heat map, pairs, clusters, findings.
 
-    `led` says whether joint leads are shown; else they are shared tasks in any role. `shared` is the table of those
-    beside the joint leads.
+    `led` is True if the pairs are joint leads; otherwise they share tasks in any role. `shared` is the table of the
+    latter beside the joint leads.
     """
 
     led: bool
@@ -67,7 +67,12 @@ class CoLeadsView:
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
-    """The co-leads of every plan; where no unit leads, the tasks that units share, and the page says so."""
+    """Prepare the view for every plan; if no unit leads, pairs that share tasks take the place of joint leads.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+    """
     joint = get_joint_pairs(analysis)
     pairs = _table("pairs-table", joint, MAX_PAIR_ROWS, voice)
     it = CoLeadsView(
@@ -86,7 +91,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
 
 
 def _compared(voice: Presenter, joint: JointPairs) -> str:
-    """How many pairs were compared, and how many can be judged."""
+    """Format the number of pairs tested, and of those that a test can decide."""
     layer = joint.layer
     said = voice.t(
         "compared_led" if joint.led else "compared_shared",
@@ -101,7 +106,7 @@ def _compared(voice: Presenter, joint: JointPairs) -> str:
 
 
 def _how(voice: Presenter, layer: TieLayer) -> str:
-    """What chance means here, how it was found, and how often the rule errs."""
+    """Describe the null model, its computation, and the false discovery rate."""
     law = voice.t(f"chance_{layer.law.name.lower()}", draws=layer.draws)
     said = [voice.t("chance_how"), law]
     if layer.testable:

@@ -1,4 +1,4 @@
-"""Data and methods: what to check in the plan, how each number is made, settings and versions, how to repeat it."""
+"""Data and methods view: problems, rules of the findings, settings, versions, and commands to reproduce."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ GLOSSARY_TERMS = (
 
 @dataclass(frozen=True, slots=True)
 class ProblemRow:
-    """A problem and its place as text."""
+    """A problem and its location as text."""
 
     problem: Problem
     where: str
@@ -35,9 +35,9 @@ class ProblemRow:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """Problems, decisions on names, all findings with their rules and where they stand, words, settings.
+    """View model: problems, name decisions, all findings with rules and view, glossary, settings.
 
-    `approximations` says what was computed and how it was cut short. `commands` repeat the report; `cited` names it.
+    `approximations` are the computations that were cut short. `commands` reproduce the report; `cited` is its citation.
     """
 
     problems: tuple[ProblemRow, ...]
@@ -52,7 +52,13 @@ class DataView:
 
 
 def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> PageView:
-    """What every report says of itself."""
+    """Prepare the view for every plan.
+
+    Args:
+        analysis: The results.
+        problems: The problems that the checks found.
+        voice: The presenter.
+    """
     digest = analysis.network.plan.digest()
     dated = any(due.text for due in analysis.results.timetable.dues)
     it = DataView(
@@ -70,7 +76,7 @@ def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter)
 
 
 def _where(problem: Problem, voice: Presenter) -> str:
-    """File, row, column and value of a problem, as far as it has them."""
+    """Format file, row, column and value of a problem, as far as they are known."""
     parts = (
         problem.file,
         voice.t("row_no", row=problem.row) if problem.row is not None else "",
@@ -110,7 +116,7 @@ def _settings(analysis: Analysis, voice: Presenter, digest: str) -> tuple[tuple[
 
 
 def _commands(analysis: Analysis, voice: Presenter) -> tuple[str, ...]:
-    """The command that writes this report; with other settings than the usual ones the lines of Python that do."""
+    """Return the command that reproduces the report; with other than default settings the lines of Python."""
     told, here = analysis.settings, voice.t("plan_here")
     focus = "".join(f" --focus {quote_argument(name)}" for name in told.focus)
     command = f"respnet report {here}{focus} --lang {voice.lang}"

@@ -1,4 +1,4 @@
-"""The timetable: what is due when, and for whom; only where the plan has deadlines."""
+"""Timetable view: tasks by due period and unit; only for plans with deadlines."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHADE_STEPS = 5
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One task in the order in which it is due.
+    """One task, in order of due dates.
 
     `period` and `first` (of its period) are for the table, `when` and `who` for the filters.
     """
@@ -38,7 +38,7 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class PeriodChoice:
-    """A period, or a reason to have none: its word for the address, its name on the page, its tasks."""
+    """A due period, or a reason to have none: its address, its display name, its tasks."""
 
     value: str
     name: str
@@ -47,7 +47,7 @@ class PeriodChoice:
 
 @dataclass(frozen=True, slots=True)
 class DueCell:
-    """What one unit has to finish in one period: all its tasks, and those it leads; `shade` from 0 (none) to 5."""
+    """One unit in one period: its tasks due, those it leads, and the shade from 0 (none) to 5."""
 
     tasks: int
     leads: int
@@ -57,9 +57,9 @@ class DueCell:
 
 @dataclass(frozen=True, slots=True)
 class TimetableView:
-    """The tasks by when they are due (of very many `rows` are the first), the chart by period, each unit's cells.
+    """View model: tasks by due date (of very many, `rows` are the first), the chart by period, each unit's cells.
 
-    `main_role` is the role whose units stand beside each task: the leads, or who is responsible where none are named.
+    `main_role` is the role whose units stand beside each task: the leads, or the responsible if none are named.
     """
 
     rows: tuple[DueRow, ...]
@@ -76,7 +76,12 @@ class TimetableView:
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView | None:
-    """The timetable of a plan that has deadlines."""
+    """Prepare the view of a plan that has deadlines; None for others.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+    """
     found = analysis.results.timetable
     if not any(due.text.strip() for due in found.dues):
         return None
@@ -113,7 +118,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
 
 
 def _in_data(row: DueRow, first: bool, it: TimetableView, voice: Presenter) -> list[object]:
-    """The row with the cells of the table's columns."""
+    """Return the row's cells in the order of the table's columns."""
     task = row.task
     number = [{"task": voice.place_of_task[task.id]}]
     cells = [row.period, row.text, number, task.title, build_units_cell(voice, task, it.main_role, wanted=True)]
@@ -121,7 +126,12 @@ def _in_data(row: DueRow, first: bool, it: TimetableView, voice: Presenter) -> l
 
 
 def format_period_name(voice: Presenter, period: str) -> str:
-    """A period as people write it: 2025年6月, 2025年第二季度, 2025年."""
+    """Format a period: 2025年6月, 2025年第二季度, 2025年.
+
+    Args:
+        voice: The presenter.
+        period: Key of the period.
+    """
     year, _, part = period.partition("-")
     if not part:
         return voice.t("due_year", year=year)
@@ -154,7 +164,7 @@ def _when(due: TaskDeadline) -> str:
 
 
 def _bars(analysis: Analysis, voice: Presenter, choices: tuple[PeriodChoice, ...]) -> list[BarData]:
-    """A row a period: how many leads and other shares in the work fall due in it."""
+    """Return the chart's rows, one a period: leads and other shares in the work due in it."""
     found = analysis.results.timetable
     tasks = {choice.value: choice for choice in choices}
     bars = []
@@ -169,7 +179,7 @@ def _bars(analysis: Analysis, voice: Presenter, choices: tuple[PeriodChoice, ...
 
 
 def _cells(analysis: Analysis, voice: Presenter) -> tuple[tuple[str, tuple[DueCell, ...]], ...]:
-    """Units with something due, those with most in one period first, then in printed order."""
+    """Return the units with tasks due, those with most in one period first, then in printed order."""
     found = analysis.results.timetable
     most = max((count for row in found.unit_tasks for count in row), default=0)
     rows = []

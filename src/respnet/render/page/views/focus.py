@@ -1,4 +1,4 @@
-"""Focus units: a few units side by side, any others in their place, and the positions of all."""
+"""Focus units view: units side by side, others to choose, and the positions of all."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MAX_LISTED_PARTNERS = 12
 
 @dataclass(frozen=True, slots=True)
 class CentralityRow:
-    """One unit's row of the table: each measure's value with rank and range (each with what it sorts by)."""
+    """One unit's row: value, rank and rank interval of each measure, with sort keys."""
 
     unit: str
     cells: tuple[tuple[str, str], ...]
@@ -32,7 +32,7 @@ class CentralityRow:
 
 @dataclass(frozen=True, slots=True)
 class FocusView:
-    """The units compared, the rows of the comparison, the units to choose from (ids and names), the table of all."""
+    """View model: compared units, rows of the comparison, units to choose from (ids and names), table of all units."""
 
     focus: Focus
     finding: Finding
@@ -46,7 +46,12 @@ class FocusView:
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
-    """The focus units of every plan."""
+    """Prepare the view for every plan.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+    """
     matrix, made = analysis.network.biadjacency(), UnitCardBuilder(analysis, voice)
     every = {unit.id: made.of(row) for row, unit in enumerate(analysis.network.actors)}
     compared = _compared(analysis)
@@ -65,7 +70,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
 
 
 def _compared(analysis: Analysis) -> tuple[str, ...]:
-    """The focus units; a single one beside the unit that leads most, to have something to compare it with."""
+    """Return the focus units; a single one is joined by the unit that leads most, for comparison."""
     units = [one.unit for one in analysis.focus.units][:MAX_COMPARED_UNITS]
     others = (load.unit for load in analysis.results.workload.rank_leaders() if load.unit not in units)
     while len(units) < min(2, len(analysis.network.actors)):
@@ -74,7 +79,7 @@ def _compared(analysis: Analysis) -> tuple[str, ...]:
 
 
 def _headings(voice: Presenter) -> tuple[str, ...]:
-    """A value, a rank and a range for each measure that was shaken; a value for the others."""
+    """Return the headings: value, rank and rank interval for perturbed measures, the value for others."""
     ranked = [
         heading
         for name in (voice.t(f"focus_{measure}") for measure in DRAWN_MEASURES)
@@ -84,7 +89,7 @@ def _headings(voice: Presenter) -> tuple[str, ...]:
 
 
 def _table(analysis: Analysis, voice: Presenter) -> tuple[CentralityRow, ...]:
-    """All units, the strongest bridge first; equals by their tasks."""
+    """Return all units, highest betweenness first; equals by their tasks."""
     found = analysis.results
     rows = zip(found.centrality.units, found.standing.units, strict=True)
     table = []
@@ -101,7 +106,7 @@ def _table(analysis: Analysis, voice: Presenter) -> tuple[CentralityRow, ...]:
 
 
 def _data(analysis: Analysis, compared: tuple[str, ...], every: Sequence[UnitCard]) -> dict[str, object]:
-    """For the script: each unit's values, units and tasks by their place in the plan."""
+    """Return the script's data: each unit's values, with units and tasks as indices."""
     unit = {one.id: place for place, one in enumerate(analysis.network.plan.units)}
     task = {one.id: place for place, one in enumerate(analysis.network.plan.tasks)}
 

@@ -1,4 +1,4 @@
-"""What matters most in this plan: for each question its answer in a line, a picture, and how much it weighs."""
+"""Headlines of the overview: for each question its answer in a line, a picture, and its priority."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ MAX_HEADLINE_BARS = 5
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The answer of a finding in a line. `weight` orders them: what needs a decision comes first; 0: nothing to say.
+    """A finding's answer in a line. `weight` sorts them, decisions first; 0 means that there is nothing to say.
 
-    `note` says what the picture shows, `view` where more is shown.
+    `note` explains the picture, `view` is the view with details.
     """
 
     finding: str
@@ -36,7 +36,12 @@ class Headline:
 
 
 def build_headlines(analysis: Analysis, voice: Presenter) -> list[Headline]:
-    """The headlines of this plan that say something, the weightiest first."""
+    """Build the headlines of this plan, highest priority first; those with nothing to say are left out.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+    """
     said = [
         write(analysis, voice)
         for write in (_load_headline, _missing_leads, _drop_outs, _pair_headline, _focus_headline, _due_headline)
@@ -49,7 +54,7 @@ def _names(analysis: Analysis, voice: Presenter, units: list[str]) -> str:
 
 
 def _load_headline(analysis: Analysis, voice: Presenter) -> Headline:
-    """Capacities that are exceeded, then loads that are too high in every way of counting, then in some."""
+    """Exceeded capacities, then loads too high under every weighting scheme, then under some."""
     found = analysis.results.lottery
     full = [one.unit for one in found.flagged(Flag.OVERLOADED) if one.by is FlagBasis.CAPACITY]
     over = [one.unit for one in found.flagged(Flag.OVERLOADED)]
@@ -77,7 +82,7 @@ def _load_headline(analysis: Analysis, voice: Presenter) -> Headline:
 
 
 def _missing_leads(analysis: Analysis, voice: Presenter) -> Headline:
-    """Tasks without a lead; where every task has one, those that hang on a single unit."""
+    """Tasks without a lead; if every task has one, those with a single lead."""
     gaps, network = analysis.results.lead_gaps, analysis.network
     if not network.tasks:
         return Headline("tasks-without-lead", 0, "", "risks")
@@ -101,7 +106,7 @@ def _missing_leads(analysis: Analysis, voice: Presenter) -> Headline:
 
 
 def _drop_outs(analysis: Analysis, voice: Presenter) -> Headline:
-    """Whose absence leaves most tasks without a lead, alone or with another."""
+    """Units whose removal leaves most tasks without a lead, alone or as a pair."""
     found = analysis.results.fragility
     if not analysis.network.names_leads:
         return Headline("drop-outs", 0, "", "risks")
@@ -130,7 +135,7 @@ def _drop_outs(analysis: Analysis, voice: Presenter) -> Headline:
 
 
 def _pair_headline(analysis: Analysis, voice: Presenter) -> Headline:
-    """Pairs that lead together more often than chance gives; else the groups of leads that hold."""
+    """Pairs with significantly many joint leads; otherwise the stable clusters."""
     found = analysis.results
     pairs = [one for one in found.ties.leads.ties if one.verdict is TieVerdict.TOGETHER]
     if pairs:
@@ -165,7 +170,7 @@ def _pair_headline(analysis: Analysis, voice: Presenter) -> Headline:
 
 
 def _focus_headline(analysis: Analysis, voice: Presenter) -> Headline:
-    """Whether the focus units stand where their number of tasks would put them anyway."""
+    """Positions of the focus units against those that their number of tasks explains."""
     units = analysis.focus.units
     placed = [one for one in units if one.neighbours and one.standing.beyond]
     if not placed:
@@ -195,7 +200,7 @@ def _focus_headline(analysis: Analysis, voice: Presenter) -> Headline:
 
 
 def _due_headline(analysis: Analysis, voice: Presenter) -> Headline:
-    """When most tasks are due, where the plan says."""
+    """The period in which most tasks are due, if the plan states deadlines."""
     found = analysis.results.timetable
     counts = [(period, sum(due.period == period for due in found.dues)) for period in found.periods]
     if not counts:

@@ -1,4 +1,4 @@
-"""The heat map of joint tasks: units by units, clusters side by side, the printed order kept beside it."""
+"""Heat map of joint tasks: units by units in cluster order, with the printed order kept."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ MAX_HEAT_UNITS = 60
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """One cell: its shade (a class of the style sheet), its count, and for a pair what that says.
+    """A cell: its shade (a CSS class), its count, and for a pair its text alternative.
 
-    `row` is the pair's place in the table, 0 where it has none; `first` is true in the one of a pair's two cells that
-    the keyboard stops at.
+    `row` is the pair's index in the table, 0 for none; `first` is True in the one of a pair's two cells that takes the
+    keyboard focus.
     """
 
     shade: str
@@ -29,7 +29,7 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """One unit's row. `printed` is its place in the plan; `starts` says that a cluster begins with it."""
+    """One unit's row. `printed` is its position in the plan; `starts` is True for the first row of a cluster."""
 
     unit: str
     printed: int
@@ -39,7 +39,7 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """The rows in the order shown, how many units there are, and whether that order is the clusters'."""
+    """Rows in display order, number of units, and True if that order is by cluster."""
 
     rows: tuple[HeatRow, ...]
     units: int
@@ -49,7 +49,14 @@ class HeatMap:
 def build_heat_map(
     joint: JointPairs, clusters: LeadClusters, voice: Presenter, table: dict[tuple[str, str], int]
 ) -> HeatMap:
-    """The matrix of the units with joint tasks of their own, the busiest where there are many."""
+    """Build the matrix of the units with joint tasks; only the busiest if there are many.
+
+    Args:
+        joint: The pairs.
+        clusters: The clusters, which give the order.
+        voice: The presenter.
+        table: Index of each pair in the table of pairs.
+    """
     own = dict(zip(joint.units, joint.own, strict=True))
     printed = {unit: place for place, unit in enumerate(joint.units)}
     busiest = set(sorted(joint.units, key=lambda unit: -own[unit])[:MAX_HEAT_UNITS])

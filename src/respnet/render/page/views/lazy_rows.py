@@ -1,7 +1,7 @@
-"""The rows of a long table that stand in the page's data: `tables.js` makes them when they are asked for.
+"""Lazy rows: the rows of a long table in the page's data, which `tables.js` creates on demand.
 
-A row is [id, class, values of its data attributes, cells]; a cell is text, or a list of what stands in it: the place of
-a unit (with the name to write, where that is another), {"task": place} or words.
+A row is [id, class, values of its data attributes, cells]; a cell is text, or a list of parts: the index of a unit
+(with another name to write, if any), {"task": index} or words.
 """
 
 from __future__ import annotations
@@ -18,12 +18,26 @@ ViewData = dict[str, object]
 
 
 def lazy_rows(table: str, keys: Sequence[str], rows: Sequence[object], voice: Presenter) -> ViewData | None:
-    """For a view's data: the rows of its table, the names of their data attributes, what stands between units."""
+    """Return a view's data for a table with lazy rows; None if all rows are in the page.
+
+    Args:
+        table: Id of the table.
+        keys: Names of the rows' data attributes.
+        rows: The rows.
+        voice: The presenter.
+    """
     return {"rest": {"table": table, "keys": keys, "rows": rows, "comma": voice.t("comma")}} if rows else None
 
 
 def build_units_cell(voice: Presenter, task: Task, role: Role, *, wanted: bool) -> list[object]:
-    """Everyone who has the task in this role; that the list goes on, or that nobody has it who is wanted, in words."""
+    """Build the cell of the units with this role on a task.
+
+    Args:
+        voice: The presenter.
+        task: The task.
+        role: The role.
+        wanted: Say so if nobody has the role.
+    """
     cell: list[object] = []
     for one in voice.list_assigned(task.id, role):
         place, printed = voice.place_of_unit[one.unit], voice.printed_name(one)

@@ -1,4 +1,4 @@
-"""The responsibility matrix: units by tasks, as people know it from responsibility tables."""
+"""Responsibility matrix view: units by tasks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MAX_PRINTABLE_TASKS = 120
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One unit: the signs of its roles in each task, strongest first, and its tasks by role, each in the strongest."""
+    """One unit: signs of its roles on each task, strongest first, and its tasks by strongest role."""
 
     unit: Unit
     signs: tuple[str, ...]
@@ -32,7 +32,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixBand:
-    """A run of columns under one name: a section with the names above it, or a cluster with its units."""
+    """Consecutive columns under one name: a section with its parents, or a cluster with its units."""
 
     name: str
     path: str
@@ -40,15 +40,15 @@ class MatrixBand:
 
     @property
     def thin(self) -> bool:
-        """Whether the name has to stand upright over its few columns."""
+        """True if the name has to be rotated over its few columns."""
         return self.tasks < 3 and len(self.name) > 3
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """All units and tasks in printed order, or their beginning where there are many.
+    """View model: all units and tasks in printed order, or their beginning if there are many.
 
-    `ends` are the places of the columns with a line after them: the last of a section, or else every fifth.
+    `ends` are the indices of columns followed by a line: the last of a section, or else every fifth.
     """
 
     tasks: tuple[Task, ...]
@@ -62,7 +62,12 @@ class MatrixView:
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
-    """The matrix of every plan."""
+    """Prepare the view for every plan.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+    """
     network = analysis.network
     units = network.plan.units
     tasks = network.tasks[: max(1, MAX_PAGE_CELLS // max(1, len(units)))]
@@ -83,7 +88,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
 
 
 def _rows(analysis: Analysis, tasks: tuple[Task, ...]) -> tuple[MatrixRow, ...]:
-    """Signs of every role that is printed; counts of each task once, in the stronger role, over the whole plan."""
+    """Return the rows: signs of every printed role, and counts over the whole plan by strongest role."""
     network = analysis.network
     place = {task.id: column for column, task in enumerate(tasks)}
     rows = []
@@ -102,7 +107,7 @@ def _rows(analysis: Analysis, tasks: tuple[Task, ...]) -> tuple[MatrixRow, ...]:
 
 
 def _sections(tasks: Sequence[Task]) -> tuple[MatrixBand, ...]:
-    """The runs of tasks of one section, in printed order; nothing where no task has a section."""
+    """Return the runs of tasks of one section, in printed order; nothing if no task has a section."""
     if not any(task.section for task in tasks):
         return ()
     runs = ((section, len(list(those))) for section, those in groupby(tasks, key=lambda task: task.section))
@@ -116,7 +121,7 @@ def _ends(bands: Sequence[MatrixBand], tasks: int) -> frozenset[int]:
 
 
 def _printed(units: Sequence[Unit], tasks: Sequence[Task], bands: Sequence[MatrixBand]) -> dict[str, object]:
-    """The printed order, in the same form as that by cluster."""
+    """Return the printed order, in the format of `_by_cluster`."""
     return {
         "rows": list(range(len(units))),
         "columns": list(range(len(tasks))),
@@ -127,9 +132,9 @@ def _printed(units: Sequence[Unit], tasks: Sequence[Task], bands: Sequence[Matri
 
 
 def _by_cluster(analysis: Analysis, voice: Presenter, tasks: tuple[Task, ...]) -> dict[str, object] | None:
-    """Rows and columns with the clusters side by side, printed order within; None where there are no two clusters.
+    """Return rows and columns by cluster, printed order within; None if there are fewer than two clusters.
 
-    `starts` are the places of the rows with which a cluster begins, and that of the first unit in none.
+    `starts` are the indices of the first rows of clusters, and of the first unit without one.
     """
     clusters = analysis.results.clusters.best.clusters
     if len(clusters) < 2:
@@ -156,7 +161,7 @@ def _by_cluster(analysis: Analysis, voice: Presenter, tasks: tuple[Task, ...]) -
 
 
 def _cluster(voice: Presenter, clusters: Sequence[Cluster], place: int, tasks: int) -> MatrixBand:
-    """The band of one cluster: over few columns there is only room for its number."""
+    """Return the band of one cluster; over few columns only its number."""
     if place == len(clusters):
         return MatrixBand(voice.t("matrix_no_cluster"), "", tasks)
     units = voice.t("comma").join(voice.unit_name(unit) for unit in clusters[place].units)

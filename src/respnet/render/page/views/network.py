@@ -1,4 +1,4 @@
-"""The network: its pictures, their legend, the panel of what is picked, and the same as a table."""
+"""Network view: scenes, legend, panel of the selected unit, and the equivalent table."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class RoleLine:
-    """How one role's line looks in the legend."""
+    """Line style of a role in the legend."""
 
     role: Role
     width: object
@@ -54,7 +54,7 @@ class RoleLine:
 
 @dataclass(frozen=True, slots=True)
 class KindShape:
-    """How one kind of unit looks in the legend; its place among all kinds names its colour."""
+    """Shape of a kind of unit in the legend; its index among all kinds gives the colour."""
 
     kind: UnitKind
     place: int
@@ -64,7 +64,7 @@ class KindShape:
 
 @dataclass(frozen=True, slots=True)
 class NetworkTableRow:
-    """One unit of the table with its tasks (ids) by role."""
+    """One unit of the table with its task ids by role."""
 
     unit: Unit
     tasks: tuple[tuple[str, ...], ...]
@@ -72,7 +72,7 @@ class NetworkTableRow:
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
-    """The legend, the sections to choose from, what is left out where a plan is large, and the table."""
+    """View model: legend, sections to choose from, omissions for large plans, and the table."""
 
     roles: tuple[RoleLine, ...]
     kinds: tuple[KindShape, ...]
@@ -86,7 +86,12 @@ class NetworkView:
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
-    """The pictures of every plan."""
+    """Prepare the view for every plan.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+    """
     network = analysis.network
     sections = tuple(dict.fromkeys(level for task in network.tasks for level in task.section))
     joint = get_joint_pairs(analysis)
@@ -133,7 +138,7 @@ def _drawn(joint: JointPairs) -> tuple[JointPair, ...]:
 
 
 def _pairs_note(voice: Presenter, joint: JointPairs, drawn: int) -> str:
-    """What the picture of units alone leaves out."""
+    """Describe the pairs that the plot of units leaves out."""
     total = joint.layer.with_joint_tasks
     if total > MAX_DRAWABLE_PAIRS:
         return voice.t("pairs_too_many", n=total, most=MAX_DRAWABLE_PAIRS)
@@ -141,7 +146,7 @@ def _pairs_note(voice: Presenter, joint: JointPairs, drawn: int) -> str:
 
 
 def _pairs_scene(analysis: Analysis, joint: JointPairs, drawn: tuple[JointPair, ...]) -> dict[str, object]:
-    """Units that have joint tasks, group by group; those that lead alone too while they are few."""
+    """Return the scene of units with joint tasks by cluster; units that lead alone too while they are few."""
     linked = {unit for pair in drawn for unit in (pair.a, pair.b)}
     units = joint.units if joint.led and len(joint.units) <= 40 else tuple(u for u in joint.units if u in linked)
     order = [unit for group in group_by_cluster(units, analysis.results.clusters) for unit in group]
@@ -168,7 +173,7 @@ def _tasks(assignments: tuple[Assignment, ...], roles: list[Role]) -> tuple[tupl
 
 
 def _panels(analysis: Analysis, voice: Presenter, joint: JointPairs) -> dict[str, object]:
-    """What the panel says of each unit beside its tasks: numbers, and whom it shares tasks with."""
+    """Return the panel of each unit beside its tasks: numbers, and the units it shares tasks with."""
     keys = NodeKeys(analysis.network)
     partners: dict[str, list[JointPair]] = {unit: [] for unit in keys.units}
     for pair in joint.pairs:
@@ -189,7 +194,7 @@ def _panels(analysis: Analysis, voice: Presenter, joint: JointPairs) -> dict[str
 
 
 def _facts(analysis: Analysis, voice: Presenter) -> dict[str, list[list[str]]]:
-    """For each actor its numbers as [name, text]."""
+    """Return the numbers of each actor as [name, text]."""
     found, leads = analysis.results, analysis.network.names_leads
     rows = zip(found.workload.loads, found.weighing.units, found.lottery.flags, found.standing.units, strict=True)
     facts: dict[str, list[list[str]]] = {}

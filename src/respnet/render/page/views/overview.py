@@ -1,4 +1,4 @@
-"""The overview: what matters most, as sentences; then counts; then where to go."""
+"""Overview: headlines, counts, and links to the views."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_HEADLINES = 4
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A count, what it counts, and where it leads."""
+    """A count, its label, and its link."""
 
     number: int
     label: str
@@ -27,7 +27,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """The plan in a sentence, the answers that weigh most with their findings, the counts."""
+    """View model: the plan in a sentence, the headlines with their findings, the counts."""
 
     intro: Finding
     first: tuple[tuple[Headline, Finding], ...]
@@ -35,7 +35,13 @@ class OverviewView:
 
 
 def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> PageView:
-    """The overview of every plan."""
+    """Prepare the view for every plan.
+
+    Args:
+        analysis: The results.
+        problems: The problems that the checks found.
+        voice: The presenter.
+    """
     first = tuple((one, analysis.finding(one.finding)) for one in build_headlines(analysis, voice)[:MAX_HEADLINES])
     return PageView("overview", OverviewView(analysis.finding("plan-size"), first, _tiles(analysis, problems, voice)))
 

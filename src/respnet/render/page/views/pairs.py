@@ -1,4 +1,4 @@
-"""The pairs that the network and the co-leads show: who shares tasks with whom, and what chance has to do with it."""
+"""Pairs of units with joint tasks and their significance, for the network and co-leads views."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from respnet.render.presenter import Presenter
 
 @dataclass(frozen=True, slots=True)
 class JointPair:
-    """Two units (ids, in printed order), their joint tasks, and the comparison with chance.
+    """Two unit ids in printed order, their joint tasks, and the significance test.
 
-    `tie` is None for a pair that a long list of comparisons leaves out.
+    `tie` is None for a pair that a truncated list of tests leaves out.
     """
 
     a: str
@@ -24,15 +24,15 @@ class JointPair:
 
     @property
     def together(self) -> bool:
-        """Whether they work together more than their loads explain."""
+        """True if they have significantly many joint tasks."""
         return self.tie is not None and self.tie.verdict is TieVerdict.TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
 class JointPairs:
-    """The pairs with joint tasks of one layer, most joint tasks first, and how many each unit has by itself.
+    """Pairs of one layer, most joint tasks first, and each unit's number of tasks.
 
-    `led` says whether joint leads are counted; a plan whose units lead nothing has its shared tasks (any role) instead.
+    `led` is True for joint leads; a plan without leads has tasks shared in any role instead.
     """
 
     led: bool
@@ -42,12 +42,12 @@ class JointPairs:
     layer: TieLayer
 
     def select_top_pairs(self, most: int) -> tuple[JointPair, ...]:
-        """Up to so many pairs: those beyond chance first, then by joint tasks."""
+        """Select at most `most` pairs: significant ones first, then by joint tasks."""
         return tuple(sorted(self.pairs, key=lambda pair: not pair.together)[:most])
 
 
 def get_joint_pairs(analysis: Analysis) -> JointPairs:
-    """The joint leads of a plan, or its shared tasks where no unit leads."""
+    """Return the joint leads of a plan, or its shared tasks if no unit leads."""
     found, ties = analysis.results.co_leads, analysis.results.ties
     if not found.units:
         return get_shared_pairs(analysis)
@@ -58,7 +58,7 @@ def get_joint_pairs(analysis: Analysis) -> JointPairs:
 
 
 def get_shared_pairs(analysis: Analysis) -> JointPairs:
-    """The pairs that share tasks in any role, as far as they were listed."""
+    """Return the listed pairs that share tasks in any role."""
     layer = analysis.results.ties.all_roles
     busy = [load for load in analysis.results.workload.loads if load.total]
     ties = sorted(layer.ties, key=lambda tie: -len(tie.tasks))
@@ -67,9 +67,13 @@ def get_shared_pairs(analysis: Analysis) -> JointPairs:
 
 
 def group_by_cluster(units: tuple[str, ...], found: LeadClusters) -> tuple[tuple[str, ...], ...]:
-    """The units in the clusters they belong to: those that hold first, then by size; without a core as printed.
+    """Group the units by cluster: stable clusters first, then by size; in printed order if there is no consensus.
 
-    Units that are alone come last, in printed order.
+    Units without a cluster come last, in printed order.
+
+    Args:
+        units: Ids of the units.
+        found: The clusters.
     """
     if not found.cores:
         return (units,) if units else ()
@@ -83,22 +87,33 @@ def group_by_cluster(units: tuple[str, ...], found: LeadClusters) -> tuple[tuple
 
 
 def format_expected(pair: JointPair) -> str:
-    """The joint tasks that chance would give, as text."""
+    """Format the expected number of joint tasks."""
     return "" if pair.tie is None else f"{pair.tie.expected:.1f}"
 
 
 def get_verdict_key(pair: JointPair) -> str:
-    """What came of the comparison, as a word for labels and filters."""
+    """Return the verdict of the test as a key for labels and filters."""
     return "unlisted" if pair.tie is None else pair.tie.verdict.name.lower()
 
 
 def format_verdict(voice: Presenter, pair: JointPair) -> str:
-    """What came of the comparison, in words."""
+    """Format the verdict of the test.
+
+    Args:
+        voice: The presenter.
+        pair: The pair.
+    """
     return voice.t(f"verdict_{get_verdict_key(pair)}")
 
 
 def format_pair(voice: Presenter, pair: JointPair, *, led: bool) -> str:
-    """A pair's joint tasks and what chance gives, in one phrase."""
+    """Format a pair's joint tasks with the expected number.
+
+    Args:
+        voice: The presenter.
+        pair: The pair.
+        led: True for joint leads.
+    """
     count = len(pair.tasks)
     if pair.tie is None:
         return voice.t("pair_words_led" if led else "pair_words_shared", n=count)

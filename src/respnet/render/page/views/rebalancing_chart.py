@@ -1,4 +1,4 @@
-"""The curve of moves against the highest load, drawn; and the moves proposed, each with the points that have it."""
+"""Rebalancing chart: highest load against number of moves; and the proposed moves with their curve points."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_TICKS = 6
 
 @dataclass(frozen=True, slots=True)
 class CurveDot:
-    """A point of the curve: where it lies in both panels, and the moves it stands for."""
+    """A point of the curve: its coordinates in both panels, and the number of moves."""
 
     x: float
     y: float
@@ -27,9 +27,9 @@ class CurveDot:
 
 @dataclass(frozen=True, slots=True)
 class CurveChart:
-    """The drawing: the highest load over the moves, and below it the tasks with a single lead on the same axis.
+    """Drawing: the highest load by number of moves, and below it the tasks with a single lead on the same axis.
 
-    `base` and `base_single` are where the panels stand; ticks are (number, place).
+    `base` and `base_single` are the y coordinates of the panels' axes; ticks are (number, coordinate).
     """
 
     width: int
@@ -48,7 +48,7 @@ class CurveChart:
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """A proposed move and the places (from 0) of the points of the curve that have it."""
+    """A proposed move and the indices of the curve points that contain it."""
 
     move: LeadMove
     points: tuple[int, ...]
@@ -56,7 +56,7 @@ class MoveRow:
 
 @dataclass(frozen=True, slots=True)
 class RebalancingChart:
-    """The curve for wide and narrow screens, its points with what is said of each, the turning point, all moves."""
+    """The curve for wide and narrow screens, its points with text, the knee, and all moves."""
 
     wide: CurveChart
     narrow: CurveChart
@@ -67,7 +67,15 @@ class RebalancingChart:
 
 
 def build_rebalancing_chart(analysis: Analysis, voice: Presenter) -> RebalancingChart | None:
-    """None where no move helps."""
+    """Build the chart.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+
+    Returns:
+        The chart; None if no move helps.
+    """
     found = analysis.results.rebalancing
     if len(found.curve) < 2:
         return None
@@ -93,7 +101,7 @@ def _said(analysis: Analysis, voice: Presenter, point: CurvePoint) -> str:
 
 
 def _rows(analysis: Analysis, found: Rebalancing) -> tuple[MoveRow, ...]:
-    """Each move once for each reason it is given, in the tasks' order."""
+    """Return each move once for each reason given, in the order of tasks."""
     points: dict[LeadMove, list[int]] = {}
     for place, point in enumerate(found.curve):
         for move in point.proposed:
@@ -138,7 +146,7 @@ def _curve(found: Rebalancing, width: int) -> CurveChart:
 
 
 def compute_ticks(largest: int) -> list[int]:
-    """Round whole numbers from 0 to at most `largest`.
+    """Compute round axis ticks from 0 to at most `largest`.
 
     >>> compute_ticks(26), compute_ticks(3)
     ([0, 5, 10, 15, 20, 25], [0, 1, 2, 3])

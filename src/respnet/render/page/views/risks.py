@@ -1,4 +1,4 @@
-"""Risks and what-if: what hangs on one unit, what is left without it, and how leads could be spread."""
+"""Risks and what-if view: single points of failure, unit removal, and rebalancing of leads."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MAX_FINDING_BARS = 6
 
 @dataclass(frozen=True, slots=True)
 class IllustratedFinding:
-    """A finding with its picture and what that shows."""
+    """A finding with its picture and the picture's explanation."""
 
     finding: Finding
     note: str
@@ -33,9 +33,9 @@ class IllustratedFinding:
 
 @dataclass(frozen=True, slots=True)
 class RisksView:
-    """The findings by subject; the units that can be left out (ids and names) and the first of them; tables; the curve.
+    """View model: findings by subject; units that can be removed (ids and names) and the first of them; tables; curve.
 
-    `drop_outs` are the units whose absence changes something, the worst first. `keep`, `drop`: commands to type.
+    `drop_outs` are the units whose removal changes something, the worst first. `keep`, `drop`: commands to type.
     """
 
     absence: IllustratedFinding
@@ -56,7 +56,12 @@ class RisksView:
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
-    """The risks of every plan."""
+    """Prepare the view for every plan.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+    """
     found, network = analysis.results.fragility, analysis.network
     touched = tuple(one for one in found.drop_outs if one.leaderless or one.single_left or one.empty)
     worst = tuple(sorted(touched, key=lambda one: (-len(one.leaderless), -len(one.single_left))))
@@ -93,7 +98,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
 
 
 def quote_argument(word: str) -> str:
-    """A word of a command as it is typed: quoted only where it must be, for not every system has the same quotes.
+    """Quote a command-line argument only if it must be: systems differ in their quotes.
 
     >>> quote_argument("12:县科协"), quote_argument("a b")
     ('12:县科协', "'a b'")
@@ -102,7 +107,7 @@ def quote_argument(word: str) -> str:
 
 
 def _keep(voice: Presenter, spread: RebalancingChart | None) -> str:
-    """How the first lead that is proposed to move would be kept."""
+    """Return the command that keeps the first lead proposed to move."""
     if spread is None or not spread.rows:
         return ""
     move = spread.rows[0].move
@@ -113,7 +118,7 @@ def _keep(voice: Presenter, spread: RebalancingChart | None) -> str:
 
 
 def _absence_bars(analysis: Analysis, worst: tuple[DropOut, ...]) -> tuple[BarLine, ...]:
-    """Tasks then without a lead, and behind them those left with one; the worst pair last."""
+    """Return the bars: tasks then without a lead, behind them those left with one; the worst pair last."""
     rows = [
         BarSpec(
             (one.unit,),
@@ -156,7 +161,7 @@ def _size_bars(voice: Presenter, sizes: tuple[TaskSize, ...]) -> tuple[BarLine, 
 
 
 def _data(analysis: Analysis, every: tuple[UnitAbsence, ...], spread: RebalancingChart | None) -> dict[str, object]:
-    """For the script: each unit's absence, units and tasks by their place in the plan; what is said of each point."""
+    """Return the script's data: each unit's removal, with units and tasks as indices; the text of each curve point."""
     unit = {one.id: place for place, one in enumerate(analysis.network.plan.units)}
     task = {one.id: place for place, one in enumerate(analysis.network.plan.tasks)}
     return {

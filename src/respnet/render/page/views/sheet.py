@@ -1,4 +1,4 @@
-"""The duty sheets inside the page: their lines of text; the sheets themselves are `sheets.py`'s."""
+"""Duty sheets inside the page; their data comes from `duty_sheet.duties`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ MAX_INLINE_ASSIGNMENTS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class OmittedSheets:
-    """Why there are no sheets in the page (more than `most` assignments), and the commands that make one or all.
+    """Reason why the page has no sheets (more than `most` assignments), and the commands that make one or all.
 
-    The command for one has `{unit}` where its name goes.
+    The command for one has `{unit}` in place of the name.
     """
 
     assignments: int
@@ -26,12 +26,12 @@ class OmittedSheets:
 
 
 def list_inline_sheets(voice: Presenter) -> tuple[DutySheet, ...]:
-    """The sheets of all units; none where they are apart."""
+    """List the sheets of all units; none if they are omitted."""
     return () if get_omitted_sheets(voice) else build_duty_sheets(voice.network)
 
 
 def get_omitted_sheets(voice: Presenter) -> OmittedSheets | None:
-    """None where the sheets are in the page."""
+    """Return the reason and commands if the sheets are omitted, else None."""
     many = len(voice.plan.assignments)
     if many <= MAX_INLINE_ASSIGNMENTS:
         return None
@@ -42,7 +42,12 @@ def get_omitted_sheets(voice: Presenter) -> OmittedSheets | None:
 
 
 def format_sheet_meta(voice: Presenter, sheet: DutySheet) -> str:
-    """The line under a sheet's title: the plan's owner, and how much it is."""
+    """Format the line under a sheet's title: the plan's owner, and the unit's load.
+
+    Args:
+        voice: The presenter.
+        sheet: The sheet.
+    """
     counts = []
     for group in sheet.groups:
         words = voice.t(f"role_{group.role.value}")
@@ -54,7 +59,13 @@ def format_sheet_meta(voice: Presenter, sheet: DutySheet) -> str:
 
 
 def format_sheet_names(voice: Presenter, row: SheetRow, role: Role) -> str:
-    """Who has the task in `role`; that nobody is named to lead is said."""
+    """Format the units with a role on the task; a missing lead is stated.
+
+    Args:
+        voice: The presenter.
+        row: The row.
+        role: The role.
+    """
     names = [voice.printed_name(one) for one in row.list_in_role(role)]
     if role in row.task.open_roles:
         return voice.t("comma").join(names) + voice.t("and_others")
@@ -62,7 +73,13 @@ def format_sheet_names(voice: Presenter, row: SheetRow, role: Role) -> str:
 
 
 def format_sheet_maybe(voice: Presenter, collectives: tuple[Unit, ...], row: SheetRow) -> str:
-    """A task of collectives that may include the unit, in a line."""
+    """Format a task of collectives that may include the unit.
+
+    Args:
+        voice: The presenter.
+        collectives: The collectives.
+        row: The row.
+    """
     units = voice.t("comma").join(voice.unit_name(one.id) for one in collectives)
     leads = format_sheet_names(voice, row, Role.LEAD)
     return voice.t(
@@ -71,5 +88,10 @@ def format_sheet_maybe(voice: Presenter, collectives: tuple[Unit, ...], row: She
 
 
 def format_sheet_numeral(voice: Presenter, place: int) -> str:
-    """一、 二、 … as official documents number their parts; 1. 2. in English."""
+    """Format a part's numeral: 一、 二、 … as in official documents; 1. 2. in English.
+
+    Args:
+        voice: The presenter.
+        place: Number of the part, from 1.
+    """
     return f"{'零一二三四五六七八九'[place]}、" if voice.lang == "zh" else f"{place}. "

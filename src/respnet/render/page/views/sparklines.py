@@ -1,6 +1,6 @@
-"""The small pictures beside sentences: bars with a mark to hold them against, and ranks with their ranges.
+"""Sparklines beside sentences: bars with a reference mark, and ranks with their intervals.
 
-All lengths are in a viewport of 1,000, which the page stretches to the width there is; names and numbers stand beside
+Lengths are in a viewport of 1,000, which the page stretches to the available width; names and numbers stand beside
 the picture as text, so that they wrap and keep their size.
 """
 
@@ -17,7 +17,7 @@ AXIS_INSET = 20
 
 @dataclass(frozen=True, slots=True)
 class BarPiece:
-    """A part of a bar: how it looks, where it starts, how long it is."""
+    """Segment of a bar: style, start, length."""
 
     look: str
     x: int
@@ -26,7 +26,7 @@ class BarPiece:
 
 @dataclass(frozen=True, slots=True)
 class BarLine:
-    """One bar: the units it speaks of (or, without units, `label`), its pieces, its value as text, its mark."""
+    """One bar: its units (or `label`), segments, value as text, reference mark."""
 
     units: tuple[str, ...]
     label: str
@@ -37,7 +37,7 @@ class BarLine:
 
 @dataclass(frozen=True, slots=True)
 class BarSpec:
-    """What a bar is drawn from: counts with the look of each, and what the bar is held against."""
+    """Input of a bar: counts with styles, and the reference value."""
 
     units: tuple[str, ...]
     counts: tuple[tuple[str, float], ...]
@@ -47,7 +47,7 @@ class BarSpec:
 
 
 def build_bars(given: Sequence[BarSpec]) -> tuple[BarLine, ...]:
-    """Bars on one scale.
+    """Build bars on one scale.
 
     >>> [(line.pieces[0].width, line.mark) for line in build_bars([BarSpec(("u",), (("lead", 2),), "2", mark=4)])]
     [(500, 1000)]
@@ -76,7 +76,7 @@ def _pieces(counts: tuple[tuple[str, float], ...], scale: float) -> tuple[BarPie
 
 @cache
 def compute_rank_positions(units: int) -> tuple[int, ...]:
-    """Where each rank lies on the axis from the first (left) to the last, for ranks 1 to `units`.
+    """Compute the x coordinates of ranks 1 to `units`, the first on the left.
 
     >>> compute_rank_positions(3)
     (20, 500, 980)
@@ -88,7 +88,7 @@ def compute_rank_positions(units: int) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RankLine:
-    """A unit's rank on the axis: where it lies, from where to where it moves, and both as text."""
+    """A unit's rank on the axis: coordinates of the rank and of its interval, and both as text."""
 
     unit: str
     at: int
@@ -98,7 +98,14 @@ class RankLine:
 
 
 def build_rank_line(unit: str, rank: int, range_: tuple[int, int], units: int, value: str) -> RankLine:
-    """A rank among `units`, with its range.
+    """Build a rank with its interval.
+
+    Args:
+        unit: Id of the unit.
+        rank: The rank, from 1.
+        range_: Lowest and highest rank of the interval.
+        units: Number of ranked units.
+        value: Text beside the picture.
 
     >>> build_rank_line("u", 2, (1, 3), 3, "2 (1-3)")
     RankLine(unit='u', at=500, low=20, high=980, value='2 (1-3)')

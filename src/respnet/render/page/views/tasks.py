@@ -1,4 +1,4 @@
-"""The list of tasks: everything the plan says of each, in printed order, to be filtered."""
+"""Task list view: all tasks in printed order, with filters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LEAD_FILTERS = ("single", "several", "none")
 
 @dataclass(frozen=True, slots=True)
 class SectionChoice:
-    """A section or subsection to choose: its whole path (for the address), and its own name under its parent's."""
+    """A section or subsection to filter by: its path (for the address), and its name under its parent's."""
 
     path: str
     name: str
@@ -27,9 +27,9 @@ class SectionChoice:
 
 @dataclass(frozen=True, slots=True)
 class TaskListRow:
-    """One task, and what the filters look at.
+    """One task with its filter values.
 
-    `sections` are the places, from 1, of the sections it stands in; `who` one `place of the unit/role` an assignment.
+    `sections` are the indices, from 1, of its sections; `who` one `unit index/role` an assignment.
     """
 
     task: Task
@@ -40,7 +40,7 @@ class TaskListRow:
 
 @dataclass(frozen=True, slots=True)
 class TasksView:
-    """The tasks, the roles that have a column, which further columns some task fills, and the choices to filter by.
+    """View model: the tasks, the roles and optional columns in use, and the filter choices.
 
     Of very many tasks `rows` are the first.
     """
@@ -56,7 +56,12 @@ class TasksView:
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
-    """The tasks of every plan."""
+    """Prepare the view for every plan.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+    """
     network = analysis.network
     sections = list_sections(network.tasks)
     rows = _rows(analysis, sections)
@@ -76,7 +81,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
 
 
 def _in_data(row: TaskListRow, it: TasksView, voice: Presenter) -> list[object]:
-    """The row with the cells of the table's columns."""
+    """Return the row's cells in the order of the table's columns."""
     task = row.task
     cells: list[object] = [voice.listed_number(task.id)]
     if it.sections:
@@ -91,7 +96,7 @@ def _in_data(row: TaskListRow, it: TasksView, voice: Presenter) -> list[object]:
 
 
 def list_sections(tasks: tuple[Task, ...]) -> dict[tuple[str, ...], SectionChoice]:
-    """Every section and subsection by its path, each under its parent, in printed order.
+    """List all sections and subsections by path, each under its parent, in printed order.
 
     >>> tasks = [Task("a", 1, "a", section=("一", "甲")), Task("b", 2, "b", section=("二",))]
     >>> [(one.path, one.name, one.depth) for one in list_sections(tuple(tasks)).values()]

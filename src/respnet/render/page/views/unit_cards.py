@@ -1,4 +1,4 @@
-"""One unit as the comparison shows it: its roles, with whom it leads, and where it stands, as texts and pictures."""
+"""Unit cards of the comparison: roles, co-leads and position, as texts and sparklines."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ MAX_UNITS_WITH_TEXT = 400
 
 @dataclass(frozen=True, slots=True)
 class UnitCard:
-    """One unit. `bars`: a piece for leads, responsible, support (of no width where it has none).
+    """One unit. `bars`: a segment each for leads, responsible, support (zero width if none).
 
-    `ranks`: a line each of MEASURED; `texts`: one each row of the comparison but the lists; `said`: it in sentences.
+    `ranks`: a line for each measure of MEASURED; `texts`: one for each row except the lists; `said`: sentences.
     """
 
     unit: str
@@ -40,7 +40,14 @@ class UnitCard:
 
 
 def format_rank(voice: Presenter, rank: int, moving: tuple[int, int], *, shared: bool = False) -> str:
-    """A rank and where it moves when the plan changes a little."""
+    """Format a rank and its interval under perturbation.
+
+    Args:
+        voice: The presenter.
+        rank: The rank, from 1.
+        moving: Lowest and highest rank of the interval.
+        shared: True if others have the same rank.
+    """
     if moving == (rank, rank) and not shared:
         return voice.t("rank_fixed", rank=rank)
     if shared:
@@ -49,7 +56,7 @@ def format_rank(voice: Presenter, rank: int, moving: tuple[int, int], *, shared:
 
 
 class UnitCardBuilder:
-    """Makes the portraits of one plan's units, all on the same scale."""
+    """Builder of one plan's unit cards on a common scale."""
 
     def __init__(self, analysis: Analysis, voice: Presenter) -> None:
         self.analysis, self.voice = analysis, voice
@@ -74,12 +81,12 @@ class UnitCardBuilder:
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """The rows of the comparison, in the order in which they are shown."""
+        """Rows of the comparison, in display order."""
         first = ("roles", "share", *LIST_ROWS) if self.led else ("roles",)
         return (*first, *(row for row in self.text_rows if row not in first))
 
     def of(self, row: int) -> UnitCard:
-        """The unit in this row of the network's matrices."""
+        """Build the card of the unit in this row of the network's matrices."""
         unit = self.analysis.network.actors[row]
         return UnitCard(
             unit=unit.id,
@@ -133,7 +140,7 @@ class UnitCardBuilder:
         return self.analysis.network.actors[row].capacity_written or self.voice.t("none")
 
     def _volume(self, stands: UnitPositionTests) -> str:
-        """Whether its number of tasks explains where it stands."""
+        """Describe the unit's position against the null model of its number of tasks."""
         if not stands.beyond:
             return self.voice.t("volume_unknown")
         said = []
@@ -145,7 +152,7 @@ class UnitCardBuilder:
 
 
 def _partners(analysis: Analysis) -> dict[str, list[CoLeadPartner]]:
-    """With whom each unit leads which tasks, the most first; those that lead with nobody are left out."""
+    """Return each unit's co-lead partners with the joint tasks, the most first; units without partners are left out."""
     partners: dict[str, list[CoLeadPartner]] = {}
     for pair in analysis.results.co_leads.pairs:
         partners.setdefault(pair.a, []).append(CoLeadPartner(pair.b, pair.tasks))
@@ -154,6 +161,6 @@ def _partners(analysis: Analysis) -> dict[str, list[CoLeadPartner]]:
 
 
 def _count_neighbours(b: Matrix) -> list[int]:
-    """How many others each unit shares a task with."""
+    """Count the units that each unit shares a task with."""
     part = b.astype(np.float32)
     return [max(0, int(number) - 1) for number in ((part @ part.T) > 0).sum(axis=1)]

@@ -1,4 +1,4 @@
-"""What is left without one unit, for each unit: what nobody would lead, and who would lead the rest."""
+"""Removal of each unit: tasks left without a lead, and the leads of the others."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from respnet.pipeline import Analysis
 
 @dataclass(frozen=True, slots=True)
 class UnitAbsence:
-    """A plan without `unit`, of the tasks (ids) it leads or takes part in.
+    """The plan without `unit`, over the task ids that it leads or takes part in.
 
-    `leaderless` have no lead then; `left_to` those with one lead left, by that unit; `others_lead` those it leads now
-    and that keep more; `empty` have no unit at all. `parts`: into how many the others fall, 0 where into no more than
-    with it.
+    `leaderless` have no lead then; `left_to` are those with one lead left, by that unit; `others_lead` are those it
+    leads now and that keep more; `empty` have no unit at all. `parts` is the number of components that the others fall
+    into, 0 if that is no more than with the unit.
     """
 
     unit: str
@@ -26,7 +26,7 @@ class UnitAbsence:
 
 
 def compute_absences(analysis: Analysis) -> tuple[UnitAbsence, ...]:
-    """Every actor's absence, in printed order."""
+    """Compute the removal of every actor, in printed order."""
     found, network = analysis.results.fragility, analysis.network
     leads = {
         task.id: tuple(dict.fromkeys(one.unit for one in network.assignments_by_task[task.id] if one.role is Role.LEAD))

@@ -1,4 +1,4 @@
-"""The list of units: what each is, how often it is printed in each role, and its duty sheet."""
+"""Unit list view: kind, counts by role, and duty sheet of each unit."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from respnet.render.presenter import Presenter
 
 @dataclass(frozen=True, slots=True)
 class UnitListRow:
-    """One unit, how often it is printed in each role, and what the filters look at.
+    """One unit with its counts of printed roles and its filter values.
 
-    `kind` is a word for the address; `roles` the roles it has in the plan, or `no-lead` for one that leads nothing.
+    `kind` is a key for the address; `roles` are its roles in the plan, or `no-lead` if it leads nothing.
     """
 
     unit: Unit
@@ -27,7 +27,7 @@ class UnitListRow:
 
 @dataclass(frozen=True, slots=True)
 class KindChoice:
-    """A kind to choose: its word for the address, and how the page calls it."""
+    """A kind to filter by: its key for the address, and its display name."""
 
     value: str
     name: str
@@ -35,7 +35,7 @@ class KindChoice:
 
 @dataclass(frozen=True, slots=True)
 class UnitsView:
-    """The units in printed order, the roles that have a column, and the kinds that there are."""
+    """View model: units in printed order, roles in use, and kinds present."""
 
     rows: tuple[UnitListRow, ...]
     roles: tuple[Role, ...]
@@ -45,7 +45,12 @@ class UnitsView:
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
-    """The units of every plan."""
+    """Prepare the view for every plan.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+    """
     network = analysis.network
     rows = []
     for unit in network.plan.units:

@@ -1,4 +1,4 @@
-"""The load at every weight that the slider stops at, both ways of sharing: all that its script chooses between."""
+"""Weight slider: the loads at every weight, with whole and shared leads, for its script."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ MAX_NAMED_UNITS = 5
 
 @dataclass(frozen=True, slots=True)
 class WeightSetting:
-    """Every unit's load in one setting, in the order of the table: as text, as a rank, and whether it is above.
+    """Every unit's load under one weighting scheme, in table order: as text, as rank, and True if above the limit.
 
-    `widths` are the lengths of the bars and `limit_at` is the place of the limit, in percent of the longest bar of all
-    settings; `limit_at` is None where nothing was drawn for this setting: then nothing is said to be over.
+    `widths` are the lengths of the bars and `limit_at` the position of the limit, in percent of the longest bar of all
+    schemes; `limit_at` is None if no limit was simulated for this scheme: then no unit counts as over.
     """
 
     ratio: str
@@ -34,7 +34,7 @@ class WeightSetting:
 
 @dataclass(frozen=True, slots=True)
 class WeightSlider:
-    """All settings, those of one way of sharing after the other, each by rising weight; `start` is shown first."""
+    """All settings, grouped by sharing scheme, each by rising weight; `start` is the index shown first."""
 
     ratios: tuple[float, ...]
     settings: tuple[WeightSetting, ...]
@@ -42,12 +42,18 @@ class WeightSlider:
 
     @property
     def weighed(self) -> bool:
-        """Whether there is a weight to choose: without leads nothing has to be weighed against them."""
+        """True if there is a weight to choose; without leads there is none."""
         return len(self.ratios) > 1
 
 
 def build_weight_slider(analysis: Analysis, voice: Presenter, units: list[str]) -> WeightSlider:
-    """The loads of these units, in this order, in every setting."""
+    """Build the settings of the slider.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+        units: Ids of the units, in table order.
+    """
     found = analysis.results
     limits = {(one.ratio, one.alpha): one.limit for one in found.lottery.settings}
     led = len(limits) > len(ALPHAS)
@@ -87,7 +93,7 @@ def _weight(
 
 
 def _written(load: float, alpha: int) -> str:
-    """Whole leads and tenths of the weight have one decimal; shares of leads are cut at two."""
+    """Format a load: one decimal for whole leads and tenths of the weight, two for shares of leads."""
     return f"{load:.{1 + alpha}f}"
 
 

@@ -1,4 +1,4 @@
-"""The workload: every unit's tasks by role, the lottery's limit, and what hangs on the weight."""
+"""Workload view: every unit's tasks by role, the limit under random assignment, and weight sensitivity."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ FINDINGS = ("overloaded-units", "load-whatever-the-weight", "concentration", "ne
 
 @dataclass(frozen=True, slots=True)
 class LoadRow:
-    """One unit's row of the table, and its `place` in the lists of the weights.
+    """One unit's row of the table, and its `place`, the index in the lists of the slider.
 
     `ranks` is its rank range and `top_three` its share of first to third ranks over all weights, as text. `judged_by`
-    says on how many ways of counting the judgement stands. `capacity` and `used` are empty where none is given.
+    is the number of weighting schemes behind the judgement. `capacity` and `used` are empty if none is given.
     """
 
     unit: str
@@ -60,7 +60,7 @@ class LoadRow:
 
 @dataclass(frozen=True, slots=True)
 class WorkloadView:
-    """The rows from the most leads down, the chart for wide and for narrow screens, and the lottery's limit."""
+    """View model: rows by leads in descending order, the charts for wide and narrow screens, and the limit."""
 
     rows: tuple[LoadRow, ...]
     roles: tuple[Role, ...]
@@ -77,7 +77,12 @@ class WorkloadView:
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
-    """The workload of every plan."""
+    """Prepare the view for every plan.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+    """
     loads = analysis.results.workload.rank_leaders()
     rows = _rows(analysis, voice, loads)
     roles = tuple(voice.roles_shown(working=True))
@@ -109,7 +114,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
 
 
 def _data(found: WeightSlider) -> dict[str, object]:
-    """What the slider's script chooses between."""
+    """Return the data of the slider's script."""
     return {
         "ratios": [f"{ratio:g}" for ratio in found.ratios],
         "start": found.start,
@@ -146,7 +151,7 @@ def _bar(voice: Presenter, row: LoadRow, roles: tuple[Role, ...], room: float) -
 
 
 def _rows(analysis: Analysis, voice: Presenter, loads: tuple[UnitLoad, ...]) -> tuple[LoadRow, ...]:
-    """Most leads first, then most tasks, then printed order."""
+    """Return the rows by leads, then tasks (descending), then printed order."""
     found = analysis.results
     weighing = {one.unit: one for one in found.weighing.units}
     flags = {one.unit: one for one in found.lottery.flags}
