@@ -2,13 +2,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test lint format graph clean
+.PHONY: report test test-all lint format graph clean
 
 report: .venv/.installed
 	$(BIN)/respnet report data --output report
 
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+
 test: .venv/.installed-dev lint
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+	$(PYTEST)
+
+# Also what is long and seldom the one that fails: another Python, other sizes and schemes of the page, long fuzzing.
+test-all: test
+	$(PYTEST) -m rare
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check

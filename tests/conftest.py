@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,14 +25,25 @@ Opener = Callable[[], Store]
 """Opens a store; where the kind of store can, every call opens the same contents again."""
 
 
+LONG = ("test_smoke", "neo4j", "test_page_large", "test_browser")
+"""Files and groups that take longest begin first (`--no-loadscope-reorder`), so that no process ends long before."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With several processes (pytest -n): a file stays in one, and all that share the one Neo4j server do."""
+
+    def place(item: pytest.Item) -> int:
+        marker = item.get_closest_marker("xdist_group")
+        name = Path(str(marker.args[0] if marker else "")).name
+        return next((number for number, long in enumerate(LONG) if name.startswith(long)), len(LONG))
+
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         callspec = getattr(item, "callspec", None)
         kind = callspec.params.get("opener") if callspec is not None else None
         at_server = "server" in fixtures or "neo4j_session" in fixtures or kind == "neo4j"
         item.add_marker(pytest.mark.xdist_group("neo4j" if at_server else str(item.path)))
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +103,11 @@ def store(opener: Opener) -> Store:
 
 @pytest.fixture(autouse=True, scope="session")
 def _nothing_remembered_from_before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Results are remembered within this run, in a folder of its own: what is tested is measured by this code."""
+    """Results are remembered within this run, in a folder of its own: what is tested is measured by this code.
+
+    All processes of a run share the folder, so that each plan is measured once; no test counts its files.
+    """
+    base = tmp_path_factory.getbasetemp()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RESPNET_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("RESPNET_CACHE", str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"))
         yield

@@ -152,9 +152,8 @@ def test_sheets_show_that_they_are_being_made(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_ends_in_one_word_and_leaves_nothing(tmp_path: Path) -> None:
-    rows = "".join(
-        f"任务{n},单位{n % 300}、单位{n % 7}\n" for n in range(900)
-    )  # seconds of work, even when all is quick
+    # A quarter of a minute of sheets: on a busy machine the signal comes late.
+    rows = "".join(f"任务{n},单位{n}、单位{n % 7}\n" for n in range(1_500))
     (tmp_path / "large.csv").write_text("title,lead_units\n" + rows, encoding="utf-8")
     large = str(tmp_path / "large.csv")
     shown, piped, status = on_a_terminal(

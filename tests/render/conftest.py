@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import respnet
 from respnet.pipeline import Analysis
+from respnet.result_cache import analyse_cached
 from tests.requirements import missing
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +23,7 @@ def analysis() -> Analysis:
     plan = respnet.read_plan(ROOT / "data")
     with respnet.open_store() as store:
         store.load(plan)
-        return respnet.analyse(store.network(plan.id))
+        return analyse_cached(store.network(plan.id))
 
 
 @pytest.fixture(scope="session")
@@ -67,22 +68,44 @@ class Watched:
         assert self.complaints == []
 
 
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> dict[tuple[int, int], Page]:
+    """A page of each size that was asked for; a new one for every test costs as much again as the tests do."""
+    return {}
+
+
 @pytest.fixture(params=[(1280, 800), (390, 844)], ids=["desktop", "phone"])
-def any_size(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Watched]:
-    yield from _watched(browser, *request.param)
+def any_size(request: pytest.FixtureRequest, browser: Browser, pages: dict[tuple[int, int], Page]) -> Iterator[Watched]:
+    yield from _watched(browser, pages, request.param)
 
 
 @pytest.fixture
-def desktop(browser: Browser) -> Iterator[Watched]:
-    yield from _watched(browser, 1280, 800)
+def desktop(browser: Browser, pages: dict[tuple[int, int], Page]) -> Iterator[Watched]:
+    yield from _watched(browser, pages, (1280, 800))
 
 
-def _watched(browser: Browser, width: int, height: int) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": width, "height": height})
-    watched = Watched(context.new_page())
-    watched.page.on("request", lambda request: watched.requests.append(request.url))
-    watched.page.on("console", lambda message: watched.complaints.append(message.text))
-    watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-    watched.page.on("dialog", lambda dialog: (watched.complaints.append(dialog.message), dialog.dismiss()))
+def _watched(browser: Browser, pages: dict[tuple[int, int], Page], size: tuple[int, int]) -> Iterator[Watched]:
+    """The page of this size as if it were new: respnet's pages store nothing, so only what a test set is undone."""
+    if size not in pages or pages[size].is_closed():
+        pages[size] = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
+    page = pages[size]
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(media="null", color_scheme="null")
+    page.context.clear_permissions()
+    page.mouse.move(0, 0)
+    watched = Watched(page)
+    listeners = {
+        "request": lambda request: watched.requests.append(request.url),
+        "console": lambda message: watched.complaints.append(message.text),
+        "pageerror": lambda error: watched.complaints.append(str(error)),
+        "dialog": lambda dialog: (watched.complaints.append(dialog.message), dialog.dismiss()),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     yield watched
-    context.close()
+    page.goto("about:blank")
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    for other in page.context.pages:
+        if other is not page:
+            other.close()

@@ -132,9 +132,9 @@ STATES = (
     ("lang", "scheme", "size"),
     [
         ("zh", "light", (1280, 800)),
-        ("en", "dark", (1280, 800)),
-        ("en", "light", (390, 844)),
-        ("zh", "dark", (390, 844)),
+        pytest.param("en", "dark", (1280, 800), marks=pytest.mark.rare),
+        pytest.param("en", "light", (390, 844), marks=pytest.mark.rare),
+        pytest.param("zh", "dark", (390, 844), marks=pytest.mark.rare),
     ],
 )
 def test_no_barrier_that_axe_knows(

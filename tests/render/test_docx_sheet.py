@@ -226,7 +226,8 @@ class TestLibreOffice:
         path = tmp_path / "a.docx"
         path.write_bytes(made(fengdu(), "县科协", profile, lang))
         found = as_pdf(path, tmp_path)
-        assert abs(len(found) - pages) <= 1  # fonts differ from one machine to another
+        # With the fonts that the sheet asks for; others may be wider by half (DejaVu for Times), none much narrower.
+        assert pages - 1 <= len(found) <= 1.5 * pages
         header = "序号工作任务目标要求牵头单位责任单位" if lang == "zh" else "No.TaskTargetsLeadunitsResponsibleunits"
         for place, text in enumerate(found[:-1], 1):
             assert header in text, place
