@@ -24,8 +24,7 @@ from respnet.cli.output.answers import (
 )
 from respnet.core.i18n import LANGS, Lang, Text
 from respnet.core.messages import escape_controls
-from respnet.queries import query
-from respnet.queries.ask import ask, list_questions
+from respnet.queries.ask import ask, get_question, list_questions
 from respnet.queries.query import AnswerColumn, ColumnType, Question
 from respnet.stores import open_store
 from respnet.stores.protocol import ResultSet
@@ -42,13 +41,13 @@ FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠a", " =1
 def answer(name: str, **given: str) -> tuple[ResultSet, Question]:
     with open_store() as store:
         store.load(toy.science())
-        return ask(store, name, given), query(name)
+        return ask(store, name, given), get_question(name)
 
 
 def made(*columns: ColumnType) -> Question:
     """A question with columns of these kinds, for rows made by hand."""
     shown = tuple(AnswerColumn(f"c{n}", holds, Text(zh=f"列{n}", en=f"col{n}")) for n, holds in enumerate(columns))
-    return replace(query("tasks"), columns=shown)
+    return replace(get_question("tasks"), columns=shown)
 
 
 def rows(*lines: tuple[CypherValue, ...]) -> ResultSet:
@@ -216,9 +215,9 @@ def test_the_list_names_every_question(lang: Lang) -> None:
 
 
 def test_the_command_of_a_question() -> None:
-    assert format_ask_command(query("busiest_units")) == "respnet ask busiest_units data"
+    assert format_ask_command(get_question("busiest_units")) == "respnet ask busiest_units data"
     assert (
-        format_ask_command(query("shared_tasks"))
+        format_ask_command(get_question("shared_tasks"))
         == "respnet ask shared_tasks data --with unit=县科协 --with other=县教委"
     )
 

@@ -164,7 +164,7 @@ def test_a_tie_is_told_in_words(network: ResponsibilityNetwork) -> None:
     first, second, *_ = count_co_leads(network).pairs
 
     def tie(a: str, b: str, verdict: TieVerdict) -> Tie:
-        return Tie(a, b, ("t",), 7.5625, 11, 0.001, 0.99, 0.01, verdict, None, None)
+        return Tie(a, b, ("t",), 7.5625, 11, 0.001, 0.99, 0.01, verdict)
 
     said = (tie(first.a, first.b, TieVerdict.TOGETHER), tie(second.a, second.b, TieVerdict.TOO_FEW))
     method = Text(zh="抽样估计。", en="Sampled.")
@@ -456,8 +456,8 @@ def test_the_mark_stands_near_the_beginning_however_long_the_title() -> None:
 def test_two_runs_give_equal_bytes_whatever_the_hash_seed() -> None:
     script = (
         "import hashlib, respnet; from respnet.core.network import ResponsibilityNetwork as N;"
-        "from respnet.render.workbook.workbook import workbook; plan = respnet.read_plan('data');"
-        "print(hashlib.sha256(workbook(N(plan), respnet.check(plan))).hexdigest())"
+        "from respnet.render.workbook.workbook import build_workbook; plan = respnet.read_plan('data');"
+        "print(hashlib.sha256(build_workbook(N(plan), respnet.check(plan))).hexdigest())"
     )
     runs = {
         subprocess.run(
@@ -488,9 +488,9 @@ def test_no_text_is_missing_or_unused() -> None:
     )
     assert code
     about = (CODE / "readme_sheet.py").read_text(encoding="utf-8")
-    columns = set(re.findall(r'Field\(\s*"(\w+)"', code)) | set(re.findall(r'HEADINGS\["(\w+)"\]', code))
+    columns = set(re.findall(r'ColumnSpec\(\s*"(\w+)"', code)) | set(re.findall(r'HEADINGS\["(\w+)"\]', code))
     assert columns == set(headings.HEADINGS)
-    said = set(re.findall(r'SAID\[\s*"(\w+)"', code)) | set(re.findall(r'said\(\s*"(\w+)"', about))
+    said = set(re.findall(r'WORKBOOK_LABELS\[\s*"(\w+)"', code)) | set(re.findall(r'said\(\s*"(\w+)"', about))
     said |= set(re.findall(r'"(plan_\w+)"', about)) | {"no_leads"}
     said |= {
         f"rule_{key}{end}" for key in ("once", "supervision", "collectives", "leads", "names") for end in ("", "_said")
