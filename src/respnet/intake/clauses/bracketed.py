@@ -38,7 +38,10 @@ def find_bracketed_clauses(
         clause = Clause(start, end, "bracket", body, parsed, _alone(text, start, end))
         apart = closed and (_stands_apart(text, start, end) or _divides_clearly(body.text, parsed))
         bare = closed and is_bare_list(body.text, parsed) and (parsed.riders or _ends_item(text, start, end))
-        if bare or (is_clause(body.text, parsed, at_end=_ends_item(text, start, end)) and (parsed.has_label or apart)):
+        if bare or (
+            is_clause(body.text, parsed, at_end=_ends_item(text, start, end) or _after_comma(text, start))
+            and (parsed.has_label or apart)
+        ):
             clauses.append(clause)
             reached = end
         elif closed and is_deadline(body.text) and _after_sentence(text, start):
@@ -77,10 +80,13 @@ def is_bare_list(text: str, parsed: ParsedClause) -> bool:
     return bool(names) and not parsed.lists and all(is_official_name(name.text) for name in names)
 
 
+_SHARED_OUT = re.compile("分工|职责|职能|分别|分头|共同|牵头负责|负责落实|[/:]|单位|部门")
+
+
 def _divides_clearly(text: str, parsed: ParsedClause) -> bool:
     """Whether a clause is one even in the middle of a sentence: two roles, or 按职责分工 and the like, for offices."""
     names = [name.text for one in parsed.lists for name in parse_unit_names(text, one.pieces).names]
-    several = len(parsed.lists) >= 2 or any(len(one.word) > 2 for one in parsed.lists)
+    several = len(parsed.lists) >= 2 or any(_SHARED_OUT.search(one.word) for one in parsed.lists)
     return several and bool(names) and all(is_official_name(name) for name in names)
 
 
@@ -89,11 +95,15 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if after in ("", "\n", "。", ";", ",", ".", "!", "\t", "(", "〔", "["):
         return True
-    return _after_sentence(text, start) or after == " " or is_numbered_at(text, end)
+    return _after_sentence(text, start) or _after_comma(text, start) or after == " " or is_numbered_at(text, end)
 
 
 def _after_sentence(text: str, start: int) -> bool:
     return text[max(0, start - 4) : start].rstrip(" \t\n")[-1:] in ("", "。", ";", ".", "!", "?", "”", ")", "〕")
+
+
+def _after_comma(text: str, start: int) -> bool:
+    return text[start - 1 : start] == ","
 
 
 def _ends_item(text: str, start: int, end: int) -> bool:

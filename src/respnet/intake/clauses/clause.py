@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from respnet.intake.language.lexicon import parse_label
+from respnet.intake.clauses.text_lines import is_page_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.language.clause_parser import ParsedClause
 
-ClauseForm = Literal["bracket", "line", "sentence", "before"]
+ClauseForm = Literal["bracket", "line", "sentence", "before", "plain"]
 MAX_CLAUSE_LENGTH = 1500
 """Characters of the longest clause: real ones stay under 500."""
 
@@ -83,6 +83,9 @@ class ClauseCoverage:
         return at >= 0 and place < self._ends[at]
 
 
+_LABEL_HEAD = re.compile(r"[ \d.、(【\[〔•·—-]*[\u4e00-\u9fff]{2,10}(?:\([^()]{1,8}\))?[)】\]〕]? *:")
+
+
 def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
     """The text from `start` to `end`, joined over line ends; a line end before a label or a new name stays."""
     raw = text[start:end]
@@ -92,10 +95,10 @@ def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
     at: list[int] = []
     place = start
     for index, part in enumerate(re.split(r"([ \t]*\n\s*)", raw)):
-        if index % 2:
-            after = text[place + len(part) : place + len(part) + 24]
-            head = after.split(":")[0]
-            if ":" in after and parse_label(head) is not None:
+        if index and not index % 2 and is_page_number(part):
+            pass
+        elif index % 2:
+            if _LABEL_HEAD.match(text, place + len(part)):
                 characters.append("\n")
                 at.append(place)
         else:

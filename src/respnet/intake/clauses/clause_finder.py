@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from respnet.intake.clauses.bracketed import find_bracketed_clauses
 from respnet.intake.clauses.clause import Clause, ClauseCoverage, FoundClauses
 from respnet.intake.clauses.label_lines import find_label_lines, find_label_sentences
+from respnet.intake.clauses.sentences import find_assignment_sentences
 from respnet.intake.clauses.text_lines import split_lines
 from respnet.intake.language.brackets import match_brackets
 
@@ -23,8 +24,11 @@ def find_clauses(stream: TextStream) -> FoundClauses:
     bracketed, deadlines, unread = find_bracketed_clauses(stream, pairs)
     labelled = find_label_lines(stream, lines, bracketed)
     taken = sorted([*bracketed, *labelled], key=lambda one: one.start)
-    sentences = find_label_sentences(stream, lines, taken, pairs)
-    clauses = sorted([*taken, *sentences], key=lambda one: (one.start, -one.end))
+    taken = sorted([*taken, *find_label_sentences(stream, lines, taken, pairs)], key=lambda one: one.start)
+    clauses = sorted(
+        [*taken, *find_assignment_sentences(stream, lines, _apart(taken), pairs)],
+        key=lambda one: (one.start, -one.end),
+    )
     apart = _apart(clauses)
     covered = ClauseCoverage(apart)
     return FoundClauses(

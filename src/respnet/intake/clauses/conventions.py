@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,37 +29,100 @@ class ResolvedUnits:
 
 @dataclass(frozen=True, slots=True)
 class LeadConvention:
-    """The document's sentence on who leads: the first unit, or all before the first comma."""
+    """The document's sentence on who leads: the first unit, all before the first comma, those with a mark.
+
+    `word` is the mark, or the role word that the document itself explains as leading.
+    """
 
     kind: RiderKind
     text: str
     spans: tuple[Span, ...]
+    word: str = ""
 
 
-def find_convention(drafts: Sequence[RowDraft], prose: RiderDraft | None) -> LeadConvention | None:
-    """The convention that the document states, in a clause or in its text; it holds for all rows."""
-    for draft in drafts:
-        for rider in draft.riders:
-            if rider.kind in (RiderKind.FIRST, RiderKind.FIRST_COMMA):
-                return LeadConvention(rider.kind, rider.text, rider.spans)
-    return LeadConvention(prose.kind, prose.text, prose.spans) if prose else None
+@dataclass(frozen=True, slots=True)
+class StatedConvention:
+    """A convention that stands outside the clauses: `at` its place; `until` the last block of its table, else -1."""
+
+    rider: RiderDraft
+    at: tuple[int, int]
+    until: int = -1
 
 
-def apply_conventions(drafts: Sequence[RowDraft], convention: LeadConvention | None) -> list[ResolvedUnits]:
-    """The units of every row, in order: printed ones, leads by convention, and those carried forward from above."""
+LEAD_RIDERS = (RiderKind.FIRST, RiderKind.FIRST_COMMA, RiderKind.MARKED, RiderKind.DEFINED)
+
+
+def find_conventions(
+    drafts: Sequence[RowDraft], stated: Sequence[StatedConvention], papers: Sequence[tuple[int, int]]
+) -> list[LeadConvention | None]:
+    """The convention that holds for each row: from where it is stated, within its own paper; a table's for its rows.
+
+    A sentence below all rows of its paper is a note to them all.
+
+    Args:
+        drafts: The rows, in order.
+        stated: Conventions of the text and of tables.
+        papers: Where the papers after the first begin.
+    """
+    of_row = [bisect_right(papers, draft.at) for draft in drafts]
+    last_row = {paper: draft.at for paper, draft in zip(of_row, drafts, strict=True)}
+    rules: list[tuple[int, tuple[int, int], LeadConvention]] = []
+    for paper, draft in zip(of_row, drafts, strict=True):
+        rules += [(paper, draft.at, _convention(one)) for one in draft.riders if one.kind in LEAD_RIDERS]
+    for one in stated:
+        paper = bisect_right(papers, one.at)
+        if one.until < 0:
+            below_all = one.at > last_row.get(paper, (-1, -1))
+            rules.append((paper, (-1, -1) if below_all else one.at, _convention(one.rider)))
+    rules.sort(key=lambda rule: rule[:2])
+    tables = [one for one in stated if one.until >= 0]
+    found: list[LeadConvention | None] = []
+    place = 0
+    holds: dict[int, LeadConvention] = {}
+    for paper, draft in zip(of_row, drafts, strict=True):
+        while place < len(rules) and rules[place][:2] <= (paper, draft.at):
+            holds[rules[place][0]] = rules[place][2]
+            place += 1
+        while tables and tables[0].until < draft.at[0]:
+            tables.pop(0)
+        inside = bool(tables) and tables[0].at[0] <= draft.at[0]
+        found.append(_convention(tables[0].rider) if inside else holds.get(paper))
+    return found
+
+
+def _convention(rider: RiderDraft) -> LeadConvention:
+    return LeadConvention(rider.kind, rider.text, rider.spans, rider.alias)
+
+
+def apply_conventions(
+    drafts: Sequence[RowDraft],
+    conventions: Sequence[LeadConvention | None],
+    papers: Sequence[tuple[int, int]] = (),
+) -> list[ResolvedUnits]:
+    """The units of every row, in order: printed ones, leads by convention, and those carried over from other clauses.
+
+    Args:
+        drafts: The rows, in order.
+        conventions: The convention that holds for each row, or None.
+        papers: Where the papers after the first begin: nothing is carried over into another one.
+    """
     carried: list[tuple[RiderDraft, tuple[str, ...]]] = []
     known: set[str] = set()
+    paper = 0
     rows: list[ResolvedUnits] = []
-    for draft in drafts:
+    above = _find_carried_upwards(drafts, papers)
+    for draft, convention, from_below in zip(drafts, conventions, above, strict=True):
+        if (now := bisect_right(papers, draft.at)) != paper:
+            carried, known, paper = [], set(), now
         lists: list[UnitList] = []
         decisions: list[Decision] = []
-        by_rule = _find_convention_list(draft, convention)
+        by_rule = _find_convention_lists(draft, convention)
         for one in draft.lists:
-            lists += _unit_lists(one, by_rule if one is by_rule else None, convention)
-        if by_rule is not None and convention is not None:
+            lists += _unit_lists(one, convention if one in by_rule else None)
+        if convention is not None and any(one.origin is Origin.CONVENTION for one in lists):
             decisions.append(_convention_decision(draft, lists, convention))
         printed = {name.printed for one in draft.lists for name in one.names}
-        for rider, names in carried:
+        for rider, names in [*carried, *from_below]:
             more = tuple(name for name in names if name not in printed)
             if more:
                 lists.append(UnitList(Role.RESPONSIBLE, more, Origin.INHERITED))
@@ -72,22 +136,50 @@ def apply_conventions(drafts: Sequence[RowDraft], convention: LeadConvention | N
     return rows
 
 
-def _find_convention_list(draft: RowDraft, convention: LeadConvention | None) -> UnitListDraft | None:
-    """The list whose first units lead by convention: the responsible one, where the row names no lead itself."""
+def _find_carried_upwards(
+    drafts: Sequence[RowDraft], papers: Sequence[tuple[int, int]]
+) -> list[list[tuple[RiderDraft, tuple[str, ...]]]]:
+    """For each row the units of a rider on the tasks above (以上任务均需各镇落实), up to the rider before it."""
+    found: list[list[tuple[RiderDraft, tuple[str, ...]]]] = [[] for _ in drafts]
+    first = paper = 0
+    for place, draft in enumerate(drafts):
+        if (now := bisect_right(papers, draft.at)) != paper:
+            first, paper = place, now
+        for rider in draft.riders:
+            if rider.kind is RiderKind.INHERITED_ABOVE and rider.names:
+                names = tuple(dict.fromkeys(name.printed for name in rider.names))
+                for row in range(first, place + 1):
+                    found[row].append((rider, names))
+                first = place + 1
+    return found
+
+
+def _find_convention_lists(draft: RowDraft, convention: LeadConvention | None) -> list[UnitListDraft]:
+    """The lists of which units lead by convention, where the row names no lead itself."""
     if convention is None or any(one.role is Role.LEAD for one in draft.lists):
-        return None
-    return next((one for one in draft.lists if one.role is Role.RESPONSIBLE), None)
+        return []
+    responsible = [one for one in draft.lists if one.role is Role.RESPONSIBLE]
+    if convention.kind is RiderKind.MARKED:
+        return [one for one in draft.lists if any(convention.word in name.mark for name in one.names)]
+    if convention.kind is RiderKind.DEFINED:
+        return [one for one in responsible if convention.word in one.word]
+    return responsible[:1]
 
 
-def _unit_lists(one: UnitListDraft, by_rule: UnitListDraft | None, convention: LeadConvention | None) -> list[UnitList]:
-    if by_rule is None or convention is None:
+def _unit_lists(one: UnitListDraft, convention: LeadConvention | None) -> list[UnitList]:
+    if convention is None:
         return [UnitList(one.role, _printed(one.names), open=one.open)]
-    count = 1
-    if convention.kind is RiderKind.FIRST_COMMA:
-        count = max(1, sum(name.first_phrase for name in one.names))
-    lists = [UnitList(Role.LEAD, _printed(one.names[:count]), Origin.CONVENTION)]
-    if one.names[count:]:
-        lists.append(UnitList(one.role, _printed(one.names[count:]), open=one.open))
+    if convention.kind is RiderKind.MARKED:
+        leads = [name for name in one.names if convention.word in name.mark]
+    elif convention.kind is RiderKind.DEFINED:
+        leads = list(one.names)
+    else:
+        comma = convention.kind is RiderKind.FIRST_COMMA
+        leads = list(one.names[: max(1, sum(name.first_phrase for name in one.names)) if comma else 1])
+    rest = [name for name in one.names if name not in leads]
+    lists = [UnitList(Role.LEAD, _printed(leads), Origin.CONVENTION)]
+    if rest:
+        lists.append(UnitList(one.role, _printed(rest), open=one.open))
     return lists
 
 

@@ -8,19 +8,32 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.intake.builder import TaskRow
+from respnet.intake.clauses.clause import ClauseCoverage
 from respnet.intake.clauses.clause_finder import find_clauses
-from respnet.intake.clauses.conventions import apply_conventions, describe_draft, find_convention
+from respnet.intake.clauses.conventions import (
+    StatedConvention,
+    apply_conventions,
+    describe_draft,
+    find_conventions,
+)
 from respnet.intake.clauses.deadline_scope import add_shared_deadlines
 from respnet.intake.clauses.deduplicate import drop_repeated_rows
 from respnet.intake.clauses.diagnostics import explain_empty_result
 from respnet.intake.clauses.metadata import find_plan_facts
+from respnet.intake.clauses.papers import find_papers
 from respnet.intake.clauses.scope import ClauseScopes, assign_clauses
 from respnet.intake.clauses.unit_records import build_unit_records
 from respnet.intake.clauses.unlikely_names import drop_unlikely_names
 from respnet.intake.documents.document import Paragraph
-from respnet.intake.language.clause_parser import RiderKind
+from respnet.intake.language.clause_parser import RiderKind, get_rider_word
 from respnet.intake.language.extraction import Decision, Extraction, SourceMark
-from respnet.intake.language.lexicon import CONVENTION_PATTERN, FIRST_COMMA_PATTERN
+from respnet.intake.language.lexicon import (
+    CONVENTION_PATTERN,
+    DEFINED_PATTERN,
+    FIRST_COMMA_PATTERN,
+    MARKED_PATTERN,
+    speaks_of_lists,
+)
 from respnet.intake.language.normalize import build_text_stream, collapse_whitespace, normalize_text
 from respnet.intake.language.outline import build_outline
 from respnet.intake.language.row_builder import ReadingContext, draft_row, get_item_number, shorten_title
@@ -30,9 +43,9 @@ from respnet.intake.tables.table_drafts import read_table_rows
 from respnet.intake.tables.text_tables import find_text_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from respnet.intake.clauses.clause import FoundClauses
+    from respnet.intake.clauses.clause import Clause, FoundClauses
     from respnet.intake.clauses.conventions import ResolvedUnits
     from respnet.intake.documents.document import Document
     from respnet.intake.language.normalize import TextStream
@@ -65,10 +78,14 @@ def extract(document: Document) -> Extraction:
     drafts = add_shared_deadlines(text, drafts)
     if not any(draft.lists for draft in drafts):
         raise InputError(explain_empty_result(document, reading.found.unread))
-    convention = find_convention(drafts, _prose_convention(text) or _table_convention(tables))
-    rules = apply_conventions(drafts, convention)
+    papers = find_papers(text, reading.found.lines, reading.tree)
+    stated = sorted(
+        [*_prose_conventions(text, reading.found.clauses), *_table_conventions(tables)], key=lambda one: one.at
+    )
+    conventions = find_conventions(drafts, stated, papers)
+    rules = apply_conventions(drafts, conventions, papers)
     rows = tuple(_row(draft, rule) for draft, rule in zip(drafts, rules, strict=True))
-    facts = find_plan_facts(document, text, convention.text if convention else "")
+    facts = find_plan_facts(document, text, next((one.text for one in conventions if one), ""))
     records, expanded = build_unit_records(drafts, rows)
     decisions = [
         *(one for rule in rules for one in rule.decisions),
@@ -128,30 +145,54 @@ def _row(draft: RowDraft, rule: ResolvedUnits) -> TaskRow:
     )
 
 
-def _table_convention(tables: Sequence[TextTable]) -> RiderDraft | None:
-    """The convention where a cell of a table states it, most often the header: 责任单位（列第一位的为牵头单位）."""
+_LEAD_PATTERNS = (
+    (RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN),
+    (RiderKind.FIRST, CONVENTION_PATTERN),
+    (RiderKind.MARKED, MARKED_PATTERN),
+    (RiderKind.DEFINED, DEFINED_PATTERN),
+)
+
+
+def _table_conventions(tables: Sequence[TextTable]) -> Iterator[StatedConvention]:
+    """The conventions that cells of tables state, most often the header: 责任单位（列第一位的为牵头单位）."""
     for table in tables:
-        for cell in (cell for row in table.rows for cell in row if "第" in cell.text or "首" in cell.text):
+        until = max((cell.block for row in table.rows for cell in row), default=table.block)
+        for cell in (cell for row in table.rows for cell in row if "牵头" in cell.text or "主办" in cell.text):
             folded = normalize_text(cell.text)
-            for kind, pattern in ((RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN), (RiderKind.FIRST, CONVENTION_PATTERN)):
+            for kind, pattern in _LEAD_PATTERNS[:2]:
                 match = pattern.search(folded.text)
-                if match is not None and ("单位" in folded.text or "部门" in folded.text):
+                if match is not None and speaks_of_lists(folded.text):
                     start, end = folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1
-                    return RiderDraft(kind, collapse_whitespace(cell.text[start:end]), cell.spans(start, end))
-    return None
+                    words = collapse_whitespace(cell.text[start:end])
+                    rider = RiderDraft(kind, words, cell.spans(start, end))
+                    yield StatedConvention(rider, (table.block, 0), until)
+                    break
+            else:
+                continue
+            break
 
 
-def _prose_convention(text: TextStream) -> RiderDraft | None:
-    """The convention where a sentence outside the clauses states it (责任分解中,列第一位的责任单位为牵头单位)."""
-    for kind, pattern in ((RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN), (RiderKind.FIRST, CONVENTION_PATTERN)):
+_SENTENCE_BREAK = re.compile("[。;\n]")
+
+
+def _prose_conventions(text: TextStream, clauses: Sequence[Clause]) -> Iterator[StatedConvention]:
+    """The conventions that sentences outside the clauses state (责任分解中,列第一位的责任单位为牵头单位)."""
+    covered = ClauseCoverage(clauses)
+    seen: set[int] = set()
+    for kind, pattern in _LEAD_PATTERNS:
         for match in pattern.finditer(text.text):
-            about = text.text[max(0, match.start() - 40) : match.end()]
-            if "单位" in about or "部门" in about:
-                start, end = match.span()
-                return RiderDraft(
-                    kind, collapse_whitespace("".join(text.paragraphs(start, end))), text.spans(start, end)
-                )
-    return None
+            start, end = match.span()
+            if covered.holds(start) or not seen.isdisjoint(range(start, end)):
+                continue
+            seen.update(range(start, end))
+            begin = max(0, start - 100)
+            breaks = [one.end() for one in _SENTENCE_BREAK.finditer(text.text, begin, start)]
+            stop = _SENTENCE_BREAK.search(text.text, end, end + 100)
+            sentence = text.text[breaks[-1] if breaks else begin : stop.start() if stop else end + 100]
+            if speaks_of_lists(sentence):
+                words = collapse_whitespace("".join(text.paragraphs(start, end)))
+                rider = RiderDraft(kind, words, text.spans(start, end), (), get_rider_word(kind, match))
+                yield StatedConvention(rider, (text.blocks[start], start))
 
 
 def _row_decisions(drafts: Sequence[RowDraft]) -> list[Decision]:

@@ -6,9 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseCoverage, ClauseText, join_clause_lines
-from respnet.intake.clauses.text_lines import is_numbered_at
+from respnet.intake.clauses.text_lines import is_numbered_at, is_page_number
 from respnet.intake.language.clause_parser import parse_clause
-from respnet.intake.language.lexicon import LabelKind, parse_label
+from respnet.intake.language.lexicon import (
+    LabelKind,
+    has_level_prefix,
+    interpret_label,
+    is_complete_name,
+    is_official_name,
+    parse_label,
+)
+from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,22 +25,40 @@ if TYPE_CHECKING:
     from respnet.intake.language.brackets import BracketPairs
     from respnet.intake.language.normalize import TextStream
 
+_BULLET = r"(?:[-—–•·▲△*◆●★☆※■□◇▶►√]+ *)?"
 _LINE_LABEL = re.compile(
-    r"(?:[-—–•·▲△*◆●★☆※■□◇▶►√] *)?[【\[(〔]?(?P<label>[^\s:,;。、\d“”《》【】\[\]〔〕]{2,18}?)(?:[】\])〕] *:?| *:)"
+    rf"{_BULLET}(?P<number>\(?\d{{1,2}}[.、)] *)?[【\[(〔]?(?P<label>[^\s:,;。、\d“”《》【】\[\]〔〕()]{{2,18}}?)"
+    r"(?:\([^()]{1,8}\))?(?:[】\])〕] *:?| *:)"
 )
-_FOOTER = re.compile(r"主办|承办|联系|协办|技术支持")
+_FOOTER = re.compile(r"主办|承办|联系|协办|技术支持|保障单位|制作|维护")
 
 
 def _line_label(text: str, line: TextLine) -> LabelKind | None:
+    """What the label announces that begins a line; a short or unknown one counts only before nothing but offices."""
     match = _LINE_LABEL.match(text, line.start, line.end)
     if match is None:
         return None
     label = parse_label(match["label"])
-    if label is None or (label.kind is LabelKind.UNITS and _FOOTER.match(label.word)):
-        return None
-    if label.kind is LabelKind.UNITS and len(label.word) < 3:  # 责任：… may begin any sentence
+    if label is None or (label.kind is LabelKind.UNITS and len(label.word) < 3):  # 责任：… may begin any sentence
+        label = interpret_label(match["label"])
+        if label.kind is not LabelKind.UNITS or not _names_offices(text, match.end(), line.end):
+            return None
+    if label.kind is LabelKind.UNITS and _FOOTER.match(label.word):
         return None
     return label.kind
+
+
+def _names_offices(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds offices and nothing else."""
+    if end - start > MAX_CLAUSE_LENGTH:
+        return False
+    stretch = text[start:end].rstrip("。;,、 ")
+    parsed = parse_clause(stretch)
+    names = parse_unit_names(stretch, parsed.bare).names
+    if not names or parsed.lists or parsed.unread or parsed.persons:
+        return False
+    wrapped = text[end - 1] not in "。;" and len(names) > 1
+    return all(is_official_name(name.text) for name in (names[:-1] if wrapped else names))
 
 
 def find_label_lines(stream: TextStream, lines: Sequence[TextLine], bracketed: Sequence[Clause]) -> list[Clause]:
@@ -59,8 +85,7 @@ def _last_of_group(text: str, lines: Sequence[TextLine], first: int) -> int:
     last = first
     while last + 1 < len(lines) and lines[last + 1].end - lines[first].start <= MAX_CLAUSE_LENGTH:
         following = lines[last + 1]
-        ends = text[lines[last].end - 1]
-        if ends in "、,:" and not is_numbered_at(text, following.start) and _line_label(text, following) is None:
+        if _goes_on(text, lines[last], following):
             last += 1
             continue
         word = _label_word(text, following)
@@ -69,6 +94,19 @@ def _last_of_group(text: str, lines: Sequence[TextLine], first: int) -> int:
         seen.add(word)
         last += 1
     return last
+
+
+def _goes_on(text: str, line: TextLine, following: TextLine) -> bool:
+    """Whether a line only goes on with the list of the line before: after a mark, or in the middle of a name."""
+    if is_numbered_at(text, following.start) or _line_label(text, following) is not None:
+        return False
+    if text[line.end - 1] in "、,:" or is_page_number(text[following.start : following.end]):
+        return True
+    left = re.split(r"[、,;:。]", text[line.start : line.end][-40:])[-1]
+    right = re.split(r"[、,;:。]", text[following.start : following.end][:40])[0]
+    if not left or has_level_prefix(right) or not is_complete_name(f"{left}{right}"):
+        return False
+    return not is_complete_name(left) or _names_offices(text, following.start, following.end)
 
 
 def _label_word(text: str, line: TextLine) -> str:
@@ -89,8 +127,14 @@ def _line_clause(stream: TextStream, start: int, end: int) -> Clause | None:
     return Clause(start, end, "line", body, parsed, alone=True)
 
 
+_FIELD_NUMBER = re.compile(rf"{_BULLET}\(?\d{{1,2}}[.、)] *(?=[【\[(〔]?[\u4e00-\u9fff]{{2,18}}[】\])〕:])")
+
+
 def _unbracketed(body: ClauseText) -> ClauseText:
     """【责任单位】市教育局 reads as 责任单位:市教育局; a closing bracket without a partner at the end falls away."""
+    number = _FIELD_NUMBER.match(body.text)
+    if number is not None:  # 2.牵头单位：…
+        body = ClauseText(body.text[number.end() :], body.at[number.end() :])
     match = re.match(r"(?:[-—–•·▲△*◆●★☆※■□◇▶►√] *)?[【\[(〔](?P<label>[^】\])〕:]{2,18})[】\])〕] *:?", body.text)
     text, at = body.text, body.at
     if match is not None:
@@ -123,9 +167,21 @@ def _sentence_end(text: str, start: int, end: int) -> int:
 
 
 _SENTENCE_LABEL = re.compile(
-    r"(?<=[。;!?”) 》])(?P<open>[【\[])?(?P<label>[\u4e00-\u9fff]{0,6}(?:牵头|责任|主责|配合|参与|参加|协办|落实|承办)"
-    r"[\u4e00-\u9fff]{0,4}(?:单位|部门|科室|处室|领导))(?(open)[】\]] *:?|:)"
+    r"(?<=[。;!?”) 》—-])(?P<open>[【\[])?(?P<label>[\u4e00-\u9fff]{2,12})(?:\([^()]{1,8}\))?(?(open)[】\]] *:?|:)"
 )
+_LIST_END = re.compile("[;。\n]")
+
+
+def _is_role_label(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a label in mid-line announces units: a known one that says so in full, another before offices only."""
+    label = parse_label(match["label"])
+    if label is not None and label.kind is LabelKind.UNITS and len(label.word) > 2:
+        return True
+    label = interpret_label(match["label"])
+    if label.kind is LabelKind.PERSON:
+        return "领导" in match["label"]
+    stop = _LIST_END.search(text, match.end(), end)
+    return label.kind is LabelKind.UNITS and _names_offices(text, match.end(), stop.start() if stop else end)
 
 
 def find_label_sentences(
@@ -141,7 +197,7 @@ def find_label_sentences(
             inside = pairs.is_inside(match.start()) and not match["open"]
             if match.start() < reached or covered.holds(match.start()) or inside:
                 continue
-            if parse_label(match["label"]) is None:
+            if not _is_role_label(text, match, line.end):
                 continue
             clause = _line_clause(stream, match.start(), line.end)
             if clause is not None and clause.parsed.lists:

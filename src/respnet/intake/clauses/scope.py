@@ -52,6 +52,7 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
             free.append(clause)
         else:
             of_node.setdefault(owner, []).append(clause)
+    _drop_plain_sentences(of_node)
     for node, clause in find_unit_first_items(text, tree, of_node):
         of_node[node] = [clause]
     wide = {new for old, new in zip(owners, lifted, strict=True) if old != new}
@@ -67,6 +68,13 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
     rows += [RowScope(node, "", (), tree.nodes[node].marker.end, _bare_end(text, tree, node)) for node in bare]
     rows.sort(key=lambda row: tree.nodes[row.node].marker.start if row.node >= 0 and not row.part else row.start)
     return ClauseScopes(tuple(rows), without, tuple(homeless))
+
+
+def _drop_plain_sentences(of_node: dict[int, list[Clause]]) -> None:
+    """A sentence without bracket and label is text of the item where the item has a clause that is marked as one."""
+    for node, clauses in of_node.items():
+        marked = [clause for clause in clauses if clause.form != "plain"]
+        of_node[node] = marked or clauses
 
 
 def _owners(tree: Outline, clauses: Sequence[Clause]) -> list[int]:

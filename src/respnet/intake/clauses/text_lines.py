@@ -52,6 +52,18 @@ def _add(lines: list[TextLine], text: str, start: int, end: int, opens: bool) ->
             lines.append(TextLine(begin, begin + len(stripped), opens))
 
 
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–~]+ *\d{1,4} *[-—–~]+|\d{1,3}|第 *\d{1,4} *页(?:.{0,4}共 *\d{1,4} *页)?)\s*")
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a folded line holds a page number and nothing else.
+
+    >>> is_page_number("— 3 —"), is_page_number("4"), is_page_number("第3页 共9页"), is_page_number("1.修路")
+    (True, True, True, False)
+    """
+    return bool(_PAGE_NUMBER.fullmatch(line))
+
+
 def is_numbered_at(text: str, place: int) -> bool:
     """Whether an item's number begins at `place`."""
     return bool(_NUMBERED.match(text, place))

@@ -12,10 +12,13 @@ from respnet.intake.language.lexicon import (
     ALIAS_PATTERN,
     CLOSING_BRACKETS,
     CONVENTION_PATTERN,
+    DEFINED_PATTERN,
     FIRST_COMMA_PATTERN,
+    INHERITED_ABOVE_PATTERN,
     INHERITED_PATTERN,
     LABEL_INSIDE,
     LABEL_WITH_COPULA,
+    MARKED_PATTERN,
     OPENING_BRACKETS,
     RIDER_NOISE_PATTERN,
     LabelKind,
@@ -58,6 +61,9 @@ class RiderKind(StrEnum):
     FIRST = "first"
     FIRST_COMMA = "first comma"
     INHERITED = "inherited"
+    INHERITED_ABOVE = "inherited above"
+    MARKED = "marked"
+    DEFINED = "defined"
     ALIAS = "alias"
 
 
@@ -189,6 +195,9 @@ def _riders(text: str) -> tuple[tuple[Rider, ...], str]:
     inside = _depths(text)
     for kind, pattern in (
         (RiderKind.INHERITED, INHERITED_PATTERN),
+        (RiderKind.INHERITED_ABOVE, INHERITED_ABOVE_PATTERN),
+        (RiderKind.DEFINED, DEFINED_PATTERN),
+        (RiderKind.MARKED, MARKED_PATTERN),
         (RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN),
         (RiderKind.FIRST, CONVENTION_PATTERN),
         (RiderKind.ALIAS, ALIAS_PATTERN),
@@ -206,12 +215,28 @@ def _riders(text: str) -> tuple[tuple[Rider, ...], str]:
 
 
 def _rider(kind: RiderKind, match: re.Match[str], text: str) -> Rider:
-    if kind is RiderKind.INHERITED:
+    if kind in (RiderKind.INHERITED, RiderKind.INHERITED_ABOVE):
         begin, end = match.span("units")
         pieces = [NamePiece(begin + a, begin + b, mark) for a, b, mark in _cut(text[begin:end])]
         return Rider(kind, match.start(), match.end(), pieces=tuple(pieces))
-    name = match["alias"] if kind is RiderKind.ALIAS else ""
-    return Rider(kind, match.start(), match.end(), name)
+    return Rider(kind, match.start(), match.end(), get_rider_word(kind, match))
+
+
+def get_rider_word(kind: RiderKind, match: re.Match[str]) -> str:
+    """The word that a rider speaks of: the alias, the mark of those that lead, or the role word that it defines.
+
+    Args:
+        kind: What the rider says.
+        match: A match of the pattern of that kind.
+
+    Returns:
+        The word, "" where the kind has none.
+    """
+    if kind is RiderKind.ALIAS:
+        return str(match["alias"])
+    if kind is RiderKind.MARKED:
+        return str(match["mark"] or match["sign"])
+    return str(match["word"]) if kind is RiderKind.DEFINED else ""
 
 
 def _depths(text: str) -> list[int]:
@@ -295,6 +320,9 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
         start += length
         text = state.text[start:end]
         mark = ""
+        if _label_at(state, text)[0] is not None:  # 责任单位:县级:县教委
+            _read(state, start, end, mark)
+            return
     if label is None and is_deadline(text):
         state.deadline = state.deadline or text.strip()
         return
@@ -312,6 +340,9 @@ def _divides(text: str) -> bool:
     return verb is not None and is_official_name(text[: verb[0]])
 
 
+_GENERAL_NAME = re.compile("(?<![省市县区州国])(?:成员|责任|有关|相关|主管|监管)(?:部门|单位)$")
+
+
 def _label_at(state: _State, text: str) -> tuple[LabelWord | None, int]:
     """The label at the start of a stretch and its length; a level inside a list (县级:县教委) keeps the list's role."""
     match = _LABEL_AT.match(text)
@@ -322,7 +353,7 @@ def _label_at(state: _State, text: str) -> tuple[LabelWord | None, int]:
             return label, match.end()
         if colon and is_level_label(word):
             return _level_label(state, word), match.end()
-        if colon and not is_official_name(word):
+        if colon and (not is_official_name(word) or _GENERAL_NAME.search(word)):
             return interpret_label(word), match.end()
     copula = LABEL_WITH_COPULA.match(text)
     label = parse_label(copula["label"]) if copula else None

@@ -102,6 +102,12 @@ _ROLE_WORDS = (
 """Roles in the order in which a label's words decide: the first that is found."""
 
 
+_UNIT_NOUN = re.compile(
+    r"(?:单位|部门|机构|机关|组织|专班|方|组|企业|公司|局|委|办|处|科|股|室|厅|主体|成员|者|站|所|院|队|协会|镇|街道|乡|分工)$"
+)
+_ROLE_FIRST = re.compile("|".join(words.pattern for _, words in _ROLE_WORDS[1:]))
+
+
 def interpret_label(word: str) -> LabelWord:
     """What a label with a colon announces, decided from its words where it stands in no list; ASIDE where unclear.
 
@@ -123,7 +129,7 @@ def interpret_label(word: str) -> LabelWord:
     if _PERSON_WORDS.search(bare):
         return LabelWord(LabelKind.PERSON, bare, known=False)
     role = None
-    if len(bare) <= MAX_LABEL_LENGTH:
+    if len(bare) <= MAX_LABEL_LENGTH and (_UNIT_NOUN.search(bare) or _ROLE_FIRST.match(bare)):
         role = next((role for role, words in _ROLE_WORDS if words.search(bare)), None)
     return LabelWord(LabelKind.UNITS if role else LabelKind.ASIDE, bare, role, known=False)
 
@@ -248,10 +254,41 @@ def is_deadline(phrase: str) -> bool:
 
 
 CONVENTION_PATTERN = re.compile(
-    r"(?:(?:排|列|位列|位居|位于)[^,。;:、()]{0,8})?(?:第[一1](?:位|个|家|名|责任)?|首位|首个|最前)[^,。;:、书季()]{0,8}?(?:为|是|系|即)"
+    r"(?:(?:排|列|位列|位居|位于)[^,。;:、()]{0,8})?(?:第[一1](?:位|个|家|名|责任)?|首位|首个|最前|首列|居首|列首|最先)[^,。;:、书季()]{0,8}?(?:为|是|系|即)"
     r"[^,。;:、()]{0,8}?(?:牵头|主办|主责)(?:负责|责任)?(?:单位|部门|者|处室|科室)?"
 )
 FIRST_COMMA_PATTERN = re.compile(r"第[一1]个(?:逗号|,)(?:之|以)?前[^。;]{0,10}?为(?:共同)?牵头(?:责任)?(?:单位|部门)?")
+MARKED_PATTERN = re.compile(
+    r"(?:标|加|带|注|打|画)(?:有|注|记)?[“\"]?(?P<mark>[*★☆▲△●○#◆◎※])[”\"]?(?:号|标记|标识)?(?:的|者)?(?:责任)?(?:单位|部门|者)?(?:为|是|系|即)"
+    r"(?:牵头|主办|主责)(?:单位|部门)?|"
+    r"[“\"]?(?P<sign>[*★☆▲△●○#◆◎※])[”\"]?(?:号|标记)?(?:表示|代表|标注|为|是|指)(?:的)?(?:为)?(?:牵头|主办|主责)(?:单位|部门)?"
+)
+"""A mark whose bearer leads: 标*的为牵头单位, ★表示牵头单位."""
+DEFINED_PATTERN = re.compile(
+    r"(?P<word>(?:按职责)?(?:分工|共同|分别)?负责)(?:是指|即指|意为|即|为|指)由?(?:各|有关|相关|所列)*(?:部门|单位)?"
+    r"(?:按(?:照)?(?:各自)?(?:职责|职能|分工)+)?(?:分工|分别|共同|各自)*牵头(?:负责)?"
+)
+"""What a word of the document means: 分工负责为各部门按职责分别牵头."""
+INHERITED_ABOVE_PATTERN = re.compile(
+    r"(?:以上|上述)(?:各项|各条|各款|所有|工作|任务|措施|内容|事项|部分|各)*(?:均|都|皆)(?:需|须|由|含|要|应|请|有)+(?P<units>[^。;]+?)"
+    r"(?P<verb>(?:按职责)?(?:分工|具体|组织)*(?:负责|落实|配合|参与|实施|推进|执行)(?:落实|实施)?)?[,、]?"
+    r"(?:下同[,、]?)?不再(?:一一|逐一|单独|另行|逐项|重复|分别)*列(?:出|明|示|举)?"
+)
+_DENIES = re.compile(
+    r"上级|上一级|(?:省|市|国家|原)(?:级)?(?:方案|文件|意见|规定|要求)|不(?:设|分先后|作为|再|是|为)|排名不分|比赛|评比|得分|名次|竞赛|投标|会议|值班|轮值"
+)
+_SPEAKS_OF_LISTS = re.compile(r"责任|分工|任务|措施|名单|下同|所列|排|列|逗号|部门|清单|表")
+
+
+def speaks_of_lists(sentence: str) -> bool:
+    """Whether a folded sentence on who leads speaks of this document's lists, and does not deny it.
+
+    >>> [speaks_of_lists(f"{where}排在第一位的单位为牵头单位") for where in ("责任分解中,", "上级方案规定")]
+    [True, False]
+    """
+    return bool(_SPEAKS_OF_LISTS.search(sentence)) and not _DENIES.search(sentence)
+
+
 INHERITED_PATTERN = re.compile(
     r"(?:以下|下列|下述|后续|此后)(?:各项|各条|各款|所有|工作|任务|措施|内容|事项|部分|各)*(?:均|都|皆)"
     r"(?:需|须|由|含|要|应|涉及|包括|请|有)+(?P<units>[^。;]+?)(?:(?P<verb>(?:按职责)?(?:分工|具体|组织)*"

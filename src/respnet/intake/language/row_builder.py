@@ -15,6 +15,7 @@ from respnet.intake.language.unit_list import (
     ExpansionReason,
     NameExpansion,
     clean_unit_name,
+    find_unit_mark,
     parse_unit_names,
     split_clean_name,
 )
@@ -116,7 +117,10 @@ def _list_of(
         raw = _joined(reading.stream, clause, name.start, name.end)
         printed, alias = clean_unit_name(raw)
         spans = reading.stream.spans(begin, end)
-        names += [PrintedName(one_name, name.text, spans, name.first_phrase) for one_name in split_clean_name(printed)]
+        mark = find_unit_mark(raw)
+        names += [
+            PrintedName(one_name, name.text, spans, name.first_phrase, mark) for one_name in split_clean_name(printed)
+        ]
         printed_of[name.text] = printed
         if alias and names:
             rider = RiderDraft(RiderKind.ALIAS, raw, spans, (names[-1],), alias)

@@ -20,6 +20,8 @@ class PrintedName:
     folded: str
     spans: tuple[Span, ...]
     first_phrase: bool = False
+    mark: str = ""
+    """The signs around the printed name (*, ★) that a note of the document may explain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,10 @@ _KIND_BEHIND = re.compile(
 _NOTHING = frozenset(("无", "/", "-", "—", "——", "空", "暂无", "\\", "略", "/.", "无.", "N/A"))
 _SCOPE = re.compile(r"[(〔\[](?:不?含|包括|不包括)[^()〔〕\[\]]*[)〕\]]|[(〔\[]下同[)〕\]]")
 _ANGLE = re.compile(r"〈[^〈〉]*〉")
-_ALIAS_NOTE = re.compile(r"[(〔\[][^()〔〕\[\]]*(?:简称|统称)[^()〔〕\[\]]*[)〕\]]")
+_ALIAS_NOTE = (
+    r"[(〔\[](?:[^()〔〕\[\]]*(?:简称|统称)[^()〔〕\[\]]*[)〕\]]$|[^()〔〕\[\],;]*(?:简称|统称)[^()〔〕\[\]]*[)〕\]])"
+)
+"""A note that defines an alias: at the end of a name, or inside it where it says nothing else."""
 
 
 def parse_unit_names(text: str, pieces: Sequence[NamePiece], known: frozenset[str] = frozenset()) -> UnitNames:
@@ -265,7 +268,7 @@ def clean_unit_name(printed: str) -> tuple[str, str]:
     """
     name, alias = _ANGLE.sub("", "".join(printed.split("\n"))), ""
     name = _MARK.sub("", _CONTACT_NOTE.sub("", name))
-    for pattern in (r"（[^（）]*(?:简称|统称)[^（）]*）", _ALIAS_NOTE.pattern):
+    for pattern in (r"（(?:[^（）]*(?:简称|统称)[^（）]*）$|[^（），,；;]*(?:简称|统称)[^（）]*）)", _ALIAS_NOTE):
         if match := re.search(pattern, name):
             given = ALIAS_PATTERN.search(match[0].translate(_HALF))
             alias = given["alias"].strip() if given else ""
@@ -284,6 +287,16 @@ _CONTACT_NOTE = re.compile(
     r"(?:牵头)?(?:负责|协助|配合|承担|统筹|主抓)[^（）()〔〕\[\]]{1,20})[）)〕\]]"
 )
 """A bracket with a contact or the unit's own duty behind its name: 县财政局（联系人：李成）, 县财政局（负责资金）."""
+
+
+def find_unit_mark(printed: str) -> str:
+    """The sign before or behind a printed name (*, ★), "" without one.
+
+    >>> find_unit_mark("★县科协"), find_unit_mark("县教委＊"), find_unit_mark("县教委")
+    ('★', '*', '')
+    """
+    bare = printed.strip().replace("＊", "*")
+    return "".join(sign for sign in (bare[:1], bare[-1:]) if sign and sign in "*★☆▲△●○#◆◎※")
 
 
 def split_clean_name(printed: str) -> tuple[str, ...]:
