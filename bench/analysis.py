@@ -17,6 +17,7 @@ from respnet.analysis.run import Measures, Stage, compute_measures
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import AnalysisOptions
 from respnet.core.plan import Role
+from respnet.findings.approximations import describe_approximation
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.intake.read import read_plan
 
@@ -68,7 +69,7 @@ def shortcuts(found: Measures) -> list[str]:
     """What was approximated because of size."""
     parts = (found.lottery, found.ties.leads, found.ties.all_roles, found.clusters, found.standing)
     results = (*parts, found.fragility, found.rebalancing)
-    return [one.approximation.en for one in results if one.approximation is not None]
+    return [describe_approximation(one.approximation).en for one in results if one.approximation is not None]
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ from respnet.analysis.clusters.modularity import build_modularity_matrix, comput
 from respnet.analysis.clusters.modularity_search import SearchBudget, find_best_partition
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
+from respnet.findings.approximations import describe_approximation
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -117,7 +118,7 @@ def whole(name: str, network: ResponsibilityNetwork) -> None:
     found = find_lead_clusters(network, null_draws=200, seed=SEED)
     used = time.process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    said = "" if found.approximation is None else f" {found.approximation.en}"
+    said = f" {describe_approximation(found.approximation).en}"
     print(
         f"lead_clusters, {name}: {used:.1f} s of one core, {memory:.0f} MB at most so far; Q {found.best.q:.4f}, "
         f"z {found.best.z or 0:.1f}, {len(found.cores)} cores.{said}",

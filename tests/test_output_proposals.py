@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from respnet.analysis.rebalance.rebalance import rebalance
 from respnet.cli.output.proposals import format_rebalance_json, format_rebalance_text
 from respnet.core.options import RebalanceOptions
+from respnet.findings.move_explanations import describe_move_reason
 from tests.analysis.family import FAMILY, network
 from tests.analysis.sections import shipped
 
@@ -30,7 +31,7 @@ def test_each_proposal_is_a_line_with_its_reason_and_nothing_is_decided() -> Non
         "以上供研究，不代替决定；方案没有改动，没有写回任何内容。",
     ]
     for line, move in zip(text[-4:-2], found.curve[-1].proposed, strict=True):
-        assert line.endswith(f"。{move.reason.zh}")
+        assert line.endswith(f"。{describe_move_reason(move.reason).zh}")
     one = network([("ax", "b"), ("a", [])])
     assert format_rebalance_text(one, rebalance(one), "en").splitlines()[-4:] == [
         "The proposed move brings it down to 1.5:",

@@ -18,6 +18,8 @@ from respnet.core.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, AnalysisOpt
 from respnet.core.to_json import to_jsonable
 from respnet.findings.catalog import build_findings
 from respnet.findings.finding import Finding
+from respnet.findings.to_json import result_to_jsonable
+from respnet.findings.unit_profile import describe_profiles
 
 if TYPE_CHECKING:
     import pandas
@@ -94,8 +96,11 @@ class Analysis:
                 "names_leads": self.network.names_leads,
             },
             "settings": to_jsonable(self.settings),
-            **{field.name: to_jsonable(getattr(self.results, field.name)) for field in fields(Results)},
-            "focus": to_jsonable(self.focus),
+            **{field.name: result_to_jsonable(getattr(self.results, field.name)) for field in fields(Results)},
+            "focus": {
+                **to_jsonable(self.focus),
+                "sentences": to_jsonable(describe_profiles(self.network, self.results, self.focus)),
+            },
             "findings": to_jsonable(self.findings),
         }
 

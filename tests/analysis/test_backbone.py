@@ -5,6 +5,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
+from respnet.analysis.approximations import TieApproximation
 from respnet.analysis.pairs import backbone, pair_tests
 from respnet.analysis.pairs.backbone import Tie, TieLayer, Ties, TieScope, TieVerdict, find_significant_ties
 from respnet.analysis.pairs.pair_tests import NullMethod, assess_pairs
@@ -146,10 +147,5 @@ def test_a_large_plan_lists_the_first_pairs_and_says_so() -> None:
     assert layer.law is NullMethod.NEAR_EXACT
     assert len(layer.ties) == backbone.MOST_TIES < layer.with_joint_tasks
     assert layer.null_plans == 20
-    assert layer.approximation is not None
-    assert layer.approximation.en == (
-        "The plan is large, so the chances come from a formula that is nearly exact: every task keeps its number of "
-        "units, the pair its numbers of tasks, and the other units theirs on average. "
-        f"Of {layer.with_joint_tasks} pairs with joint tasks the 500 most remarkable are listed."
-    )
+    assert layer.approximation == TieApproximation(near_exact=True, pairs=layer.with_joint_tasks, listed=500)
     assert [one.p for one in layer.ties] == sorted(one.p for one in layer.ties)

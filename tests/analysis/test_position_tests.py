@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from respnet.analysis.approximations import PositionApproximation
 from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning
 from respnet.analysis.position.batch_centrality import compute_centrality_batch
 from respnet.analysis.position.centrality import compute_centrality
@@ -199,5 +200,4 @@ def test_progress_is_told_up_to_the_end() -> None:
 def test_fewer_draws_where_a_plan_is_large() -> None:
     found = of_family("300 units")
     assert (found.null_draws, found.repetitions) == (60, 22)
-    assert found.approximation is not None
-    assert found.approximation.en.startswith("The plan is large: 60 plans were drawn and each change tried 22 times")
+    assert found.approximation == PositionApproximation(draws=60, repetitions=22)

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from respnet.analysis.approximations import MoveLimit
 from respnet.analysis.rebalance import rebalance as rebalancing
-from respnet.analysis.rebalance.rebalance import CurvePoint, LeadMove, Rebalancing, rebalance
+from respnet.analysis.rebalance.rebalance import CurvePoint, LeadMove, MoveReason, Rebalancing, rebalance
 from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
@@ -132,10 +133,7 @@ def test_a_curve_cut_short_says_so(limit: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(rebalancing, limit, 3 if limit == "MOST_MOVES" else 3 * 230)
     found = rebalance(shipped())
     assert [one.moves for one in found.curve] == [0, 1, 2, 3]
-    assert found.approximation == Text(
-        zh="只计算到 3 次调整为止；再多的调整没有计算，最高任务量也许还能降。",
-        en="Only up to 3 moves were computed; with more of them the highest load might fall further.",
-    )
+    assert found.approximation == MoveLimit(3)
 
 
 @pytest.mark.parametrize("ratio", [0.0, 1 / 3, 0.7, 1 - 1e-9, 1.0])
@@ -153,23 +151,11 @@ def test_other_ratios(ratio: float) -> None:
 def test_why_a_unit_is_proposed() -> None:
     reasons = {move.task: move.reason for move in rebalance(shipped()).curve[-1].proposed}
     plan = shipped().plan.id
-    assert reasons[f"{plan}/30"] == Text(
-        zh="已是该任务的责任单位，本章节 3 项任务全部参与；全部调整后加权任务量由 6.5 变为 7。",
-        en="Already responsible for the task and takes part in all 3 tasks of its section; with all moves made, "
-        "its weighted workload goes from 6.5 to 7.",
-    )
-    assert reasons[f"{plan}/29"] == Text(
-        zh="已是该任务的责任单位，本章节 3 项任务中参与 2 项；在能接手的 2 个单位中任务量最轻；"
-        "全部调整后加权任务量由 1 变为 1.5。",
-        en="Already responsible for the task and takes part in 2 of the 3 tasks of its section; the lightest workload "
-        "of the 2 units that could take the lead; with all moves made, its weighted workload goes from 1 to 1.5.",
-    )
+    there = reasons[f"{plan}/30"]
+    assert (there.responsible, there.shared, there.section_tasks, there.before, there.after) == (True, 3, 3, 6.5, 7)
+    assert reasons[f"{plan}/29"] == MoveReason(True, 2, 3, candidates=2, lightest=True, before=1, after=1.5)
     (move,) = rebalance(network([("ax", "b"), ("a", [])])).curve[-1].proposed
-    assert move.reason == Text(
-        zh="已是该任务的配合单位；能接手的只有这一家；全部调整后加权任务量由 0.5 变为 1。",
-        en="Already supports the task; the only unit that could take the lead; with all moves made, "
-        "its weighted workload goes from 0.5 to 1.",
-    )
+    assert move.reason == MoveReason(False, 0, 0, candidates=1, lightest=True, before=0.5, after=1)
 
 
 @pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())

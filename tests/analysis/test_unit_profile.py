@@ -6,6 +6,7 @@ from dataclasses import replace
 from respnet.analysis.workload.weighting_schemes import Flag
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import UnitKind
+from respnet.findings.unit_profile import describe_profiles
 from respnet.intake.builder import UnitRecord
 from respnet.pipeline import Analysis, analyse
 from tests.analysis.family import FAMILY, network
@@ -17,7 +18,7 @@ def focus_of(plan: ResponsibilityNetwork, *names: str) -> Analysis:
 
 
 def sentences(analysis: Analysis, lang: str = "zh") -> list[str]:
-    return [getattr(text, lang) for text in analysis.focus.sentences]
+    return [getattr(text, lang) for text in describe_profiles(analysis.network, analysis.results, analysis.focus)]
 
 
 def test_the_association_and_the_commission() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from respnet.analysis.approximations import TieApproximation
 from respnet.analysis.pairs.backbone import Ties, find_significant_ties
 from respnet.analysis.pairs.pair_tests import NullMethod
 from respnet.core.i18n import Text
@@ -161,10 +162,12 @@ class TestOtherPlans:
         assert "compared" not in findings(FAMILY["empty"])[0].rule.en
 
     def test_an_approximation_is_named(self, ties: Ties) -> None:
-        cut = Text(zh="只列出前几对。", en="Few are listed.")
+        cut = TieApproximation(False, 900, 500)
         layer = replace(ties.leads, law=NullMethod.NEAR_EXACT, approximation=cut)
         finding = describe_significant_co_leads(fengdu(), layer)
         assert "这种机会按近似公式计算。" in finding.rule.zh
         assert "These chances come from a formula that is nearly exact." in finding.rule.en
-        assert finding.limits.zh.endswith("在这里是既定的。只列出前几对。")
-        assert finding.limits.en.endswith("taken as given. Few are listed.")
+        assert finding.limits.zh.endswith("在这里是既定的。有共同任务的共 900 对，只列出最突出的 500 对。")
+        assert finding.limits.en.endswith(
+            "taken as given. Of 900 pairs with joint tasks the 500 most remarkable are listed."
+        )

@@ -6,6 +6,7 @@ from respnet.analysis.rebalance.rebalance import rebalance
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
+from respnet.findings.move_explanations import describe_move_reason
 from respnet.findings.rebalance import describe_rebalancing
 from tests.analysis.family import FAMILY, Row, network
 from tests.analysis.fengdu import fengdu
@@ -28,7 +29,7 @@ PLANS = {"shipped": shipped(), "fengdu": fengdu(), **FAMILY}
 @pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS.keys())
 def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNetwork, rules: RebalanceOptions) -> None:
     finding = describe_rebalancing(plan, rebalance(plan, rules))
-    reasons = [move.reason for point in rebalance(plan, rules).curve for move in point.proposed]
+    reasons = [describe_move_reason(move.reason) for point in rebalance(plan, rules).curve for move in point.proposed]
     assert_well_worded(finding, *reasons)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import respnet
-from respnet.core.i18n import Text
+from respnet.analysis.approximations import FewerDraws
+from respnet.findings.approximations import describe_approximation
 from respnet.pipeline import Analysis
 from respnet.render.page.labels import LABELS
 from respnet.render.page.page import render_report
@@ -35,9 +36,11 @@ def test_every_word_is_explained_once() -> None:
 
 def test_what_was_cut_short_is_said(analysis: Analysis) -> None:
     assert view(analysis).approximations == ()
-    shorter = Text(zh="抽得少。", en="Fewer.")
+    shorter = FewerDraws(1_100, 5_000)
     results = replace(analysis.results, lottery=replace(analysis.results.lottery, approximation=shorter))
-    assert view(replace(analysis, results=results)).approximations == (("任务量的抽签", shorter),)
+    assert view(replace(analysis, results=results)).approximations == (
+        ("任务量的抽签", describe_approximation(shorter)),
+    )
 
 
 def test_names_and_settings_and_how_to_repeat(analysis: Analysis) -> None:

@@ -60,8 +60,8 @@ def test_each_point_of_the_curve_shows_its_own_proposals(analysis: Analysis) -> 
     spread = it.spreading
     assert spread is not None
     for place, point in enumerate(spread.points):
-        shown = [row.move for row in spread.rows if place in row.points]
-        assert sorted(shown, key=repr) == sorted(point.proposed, key=repr)
+        shown = [(row.task, row.from_unit, row.to_unit) for row in spread.rows if place in row.points]
+        assert sorted(shown) == sorted((one.task, one.from_unit, one.to_unit) for one in point.proposed)
     assert spread.points[spread.turn] == analysis.results.rebalancing.find_knee()
     assert data["points"][spread.turn] == (
         "调整 16 处牵头：最高加权任务量 18（县科协、县科技局），牵头最多的单位牵头 11 项，独家牵头任务 7 项。"

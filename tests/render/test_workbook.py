@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
 import respnet
+from respnet.analysis.approximations import TieApproximation
 from respnet.analysis.pairs.backbone import Tie, TieLayer, Ties, TieScope, TieVerdict
 from respnet.analysis.pairs.co_leads import count_co_leads
 from respnet.analysis.pairs.pair_tests import NullMethod
@@ -167,7 +168,7 @@ def test_a_tie_is_told_in_words(network: ResponsibilityNetwork) -> None:
         return Tie(a, b, ("t",), 7.5625, 11, 0.001, 0.99, 0.01, verdict)
 
     said = (tie(first.a, first.b, TieVerdict.TOGETHER), tie(second.a, second.b, TieVerdict.TOO_FEW))
-    method = Text(zh="抽样估计。", en="Sampled.")
+    method = TieApproximation(False, 900, 500)
     blank: dict[str, Any] = {one.name: 0 for one in fields(TieLayer)}
     changed = {"layer": TieScope.LEADS, "law": NullMethod.SAMPLED, "ties": said, "approximation": method}
     layer = TieLayer(**{**blank, **changed})
@@ -176,7 +177,9 @@ def test_a_tie_is_told_in_words(network: ResponsibilityNetwork) -> None:
     assert [row["随机对照下平均"] for row in rows[:3]] == [7.5625, 7.5625, None]
     english = opened(build_workbook(network, (), "en", ties=Ties(layer, layer)))
     assert table(english["Co-leads"])[0]["More than chance?"] == "more than chance"
-    assert notes(english)["How chance was worked out"] == "Sampled."
+    assert notes(english)["How chance was worked out"] == (
+        "Of 900 pairs with joint tasks the 500 most remarkable are listed."
+    )
 
 
 def test_problems_say_where_and_what_to_do(network: ResponsibilityNetwork) -> None:

@@ -39,7 +39,7 @@ def build_findings(network: ResponsibilityNetwork, results: Results, focus: Focu
         describe_clusters(network, results.clusters),
         describe_co_leads(network, results.co_leads),
         describe_significant_sharing(network, results.ties.all_roles),
-        describe_focus_units(network, focus, results.standing),
+        describe_focus_units(network, results, focus),
         describe_centrality(network, results.centrality, results.standing),
         describe_position_tests(network, results.standing),
         describe_rank_ranges(network, results.standing),

@@ -6,6 +6,7 @@ from respnet.analysis.clusters.clusters import LeadClusters, Partition, StableCo
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
+from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import (
     add_brackets,
     describe_population,
@@ -26,6 +27,7 @@ Sentences = list[Text]
 
 def describe_clusters(network: ResponsibilityNetwork, found: LeadClusters) -> Finding:
     """The groups of leads that hold, and what is known of the rest."""
+    limit = describe_approximation(found.approximation)
     draws = found.best.null_draws
     return Finding(
         id="working-clusters",
@@ -48,11 +50,11 @@ def describe_clusters(network: ResponsibilityNetwork, found: LeadClusters) -> Fi
         limits=Text(
             zh="只看牵头，不看其他参与。同组只说明在这份方案里牵头的任务相近，不等于实际合作紧密。"
             + ("任务少的单位经不起去掉任务，归组一般定不下来。" if draws else "")
-            + (found.approximation.zh if found.approximation else ""),
+            + limit.zh,
             en="Only leads count, no other share in the work. One group means leading similar tasks in this plan, not "
             "working closely together."
             + (" Where a unit with few tasks belongs can hardly ever be told." if draws else "")
-            + (f" {found.approximation.en}" if found.approximation else ""),
+            + (limit.en and f" {limit.en}"),
         ),
         evidence=tuple(
             Evidence(unit=unit, task=task, role=Role.LEAD.value)

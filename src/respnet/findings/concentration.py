@@ -11,6 +11,7 @@ from respnet.analysis.workload.weighting_schemes import LOAD_TOLERANCE
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
+from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import describe_population, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 
@@ -44,7 +45,7 @@ def describe_concentration(network: ResponsibilityNetwork, found: LoadTests) -> 
         )
         tasks = _spread_sentence(network, spreads.tasks, any_role.tolist(), found)
         sentence = Text(zh=f"{why.zh}{tasks.zh}", en=f"{why.en} {tasks.en}")
-    more = found.approximation
+    limit = describe_approximation(found.approximation)
     return Finding(
         id="concentration",
         title=Text(zh="任务集中度", en="How concentrated the plan is"),
@@ -53,13 +54,13 @@ def describe_concentration(network: ResponsibilityNetwork, found: LoadTests) -> 
             zh="占比是该单位的数除以全部单位之和；相当于几家平均分担，是各单位占比平方和的倒数；集中程度用基尼系数比较"
             "（各单位一样多为 0）。没有任务的单位也计入。对照是抽签：任务和每项任务的席位数不变，抽签决定由谁承担，"
             f"共抽 {found.draws} 次（随机种子 {found.seed}）。至少同样集中的抽签不到 5% 的，算比随机分配集中；"
-            f"比 97.5% 的抽签都匀的，算比随机分配均匀。{more.zh if more else ''}",
+            f"比 97.5% 的抽签都匀的，算比随机分配均匀。{limit.zh}",
             en="A share is the unit's count divided by that of all units. As many units sharing equally as would be as "
             "concentrated: 1 over the sum of squared shares. Concentration is compared by the Gini coefficient (0: all "
             "have the same), units without tasks included. The comparison is with drawing lots: tasks and their seats "
             f"stay, who sits there is drawn, {found.draws} times (seed {found.seed}). More concentrated means that at "
             "most 5% of the draws are at least as concentrated; more even, that 97.5% of them are less even."
-            f"{' ' + more.en if more else ''}",
+            f"{limit.en and f' {limit.en}'}",
         ),
         population=describe_population(network),
         limits=Text(

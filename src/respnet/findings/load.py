@@ -11,6 +11,7 @@ from respnet.analysis.workload.workload import UnitLoad, Workload
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
+from respnet.findings.approximations import describe_approximation
 from respnet.findings.capacity import describe_capacity, describe_capacity_rule
 from respnet.findings.display_names import describe_population, format_other_tasks, format_unit_name, format_unit_names
 from respnet.findings.finding import Evidence, Finding
@@ -266,6 +267,7 @@ def _owner_sentence(network: ResponsibilityNetwork, flagged: Sequence[UnitFlag])
 
 
 def _overload_rule(found: LoadTests, leads: bool) -> Text:
+    limit = describe_approximation(found.approximation)
     ways = len(found.settings)
     load = (
         ALL_SCHEMES_RULE
@@ -278,14 +280,14 @@ def _overload_rule(found: LoadTests, leads: bool) -> Text:
         f"{load.zh}，共 {ways} 种算法。每种算法的上限，是 95% 的抽签里最忙的单位也不超过的数。"
         "每种都超过，为“任务偏多”；有的超过，为“部分算法下任务偏多”；"
         "都不超过，但按单位数作多次比较修正后，偶然抽到这么多的可能性在某种算法下不到 5%，为“留意”。"
-        f"{describe_capacity_rule(found).zh}{found.approximation.zh if found.approximation else ''}",
+        f"{describe_capacity_rule(found).zh}{limit.zh}",
         en="Tasks and their seats stay; who sits there is drawn by lot, no unit twice on one task, "
         f"{found.draws} times (seed {found.seed}). There are {ways} ways of counting: {load.en}. "
         "The limit of each is what the busiest unit does not exceed in 95% of the draws. "
         "Over it in all ways: overload. In some: overload under some weights. "
         "In none, but with a chance of at most 5% that one unit draws as much, "
         "corrected for the number of units compared: watch."
-        f"{describe_capacity_rule(found).en}{' ' + found.approximation.en if found.approximation else ''}",
+        f"{describe_capacity_rule(found).en}{limit.en and f' {limit.en}'}",
     )
 
 

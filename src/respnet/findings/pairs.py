@@ -9,6 +9,7 @@ from respnet.analysis.pairs.pair_tests import NullMethod
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
+from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import (
     add_brackets,
     describe_population,
@@ -243,7 +244,7 @@ def _rule(found: TieLayer, words: _Words) -> Text:
 
 
 def _limits(found: TieLayer) -> Text:
-    more = found.approximation or Text(zh="", en="")
+    more = describe_approximation(found.approximation)
     return Text(
         zh="只说明分工上一起出现得多，不说明合作得好，也不说明为什么在一起。"
         f"没有超出偶然的，实际上也可能常来常往。各单位任务多少，在这里是既定的。{more.zh}",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from respnet.analysis.position.centrality import Centrality, UnitCentrality
 from respnet.analysis.position.position_tests import NullComparison, PositionTests
-from respnet.analysis.position.unit_profile import Focus, format_rank_range
+from respnet.analysis.position.unit_profile import Focus
+from respnet.analysis.run import Results
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.display_names import describe_population, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.position_wording import CHANCE_CAVEAT, format_expected_share, is_near_expected
+from respnet.findings.unit_profile import describe_profiles, format_rank_range
 
 NULL_MODEL_RULE = Text(
     zh="任务数能解释多少，与重新抽签的方案相比：每个单位的任务数、每项任务的单位数都不变，只换谁做哪项；"
@@ -193,10 +195,10 @@ def _added(found: Centrality, standing: PositionTests) -> Text:
     )
 
 
-def describe_focus_units(network: ResponsibilityNetwork, focus: Focus, standing: PositionTests) -> Finding:
+def describe_focus_units(network: ResponsibilityNetwork, results: Results, focus: Focus) -> Finding:
     """The units looked at closely, side by side."""
     nothing = Text(zh="没有可比较的单位。", en="There are no units to compare.")
-    said = focus.sentences or (nothing,)
+    said, standing = describe_profiles(network, results, focus) or (nothing,), results.standing
     return Finding(
         id="focus-units",
         title=Text(zh="重点单位比较", en="Units compared"),

@@ -6,6 +6,7 @@ from respnet.analysis.position.perturbation import Perturbation
 from respnet.analysis.position.position_tests import PositionTests, RankRange, UnitPositionTests
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import add_brackets, capitalise_first, describe_population, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.position import describe_null_model, describe_perturbation
@@ -30,6 +31,7 @@ TOO_SMALL = Text(
 
 def describe_position_tests(network: ResponsibilityNetwork, found: PositionTests) -> Finding:
     """Which units are more, or less, central than their number of tasks explains."""
+    limit = describe_approximation(found.approximation)
     return Finding(
         id="position-given-volume",
         title=Text(zh="位置与任务数是否相称", en="Position given the number of tasks"),
@@ -44,11 +46,9 @@ def describe_position_tests(network: ResponsibilityNetwork, found: PositionTests
         population=describe_population(network),
         limits=Text(
             zh="这里不问任务数本身多不多，只问同样多的任务换了别人一起做，位置会不会不同。"
-            "相称不等于不重要：任务多的单位，位置本来就居中。"
-            + (found.approximation.zh if found.approximation else ""),
+            "相称不等于不重要：任务多的单位，位置本来就居中。" + limit.zh,
             en="This does not ask whether the tasks are many, only whether as many tasks in other company would give "
-            "another position. A position that the tasks explain is no less important."
-            + (f" {found.approximation.en}" if found.approximation else ""),
+            "another position. A position that the tasks explain is no less important." + (limit.en and f" {limit.en}"),
         ),
         evidence=tuple(
             Evidence(unit=one.unit, value=against.value)
@@ -131,6 +131,7 @@ def _units(found: PositionTests, measure: str, *, above: bool) -> list[str]:
 
 def describe_rank_ranges(network: ResponsibilityNetwork, found: PositionTests) -> Finding:
     """Which ranks by bridging hold when the plan changes a little."""
+    limit = describe_approximation(found.approximation)
     leading = _leading(found)
     return Finding(
         id="rank-ranges",
@@ -143,10 +144,9 @@ def describe_rank_ranges(network: ResponsibilityNetwork, found: PositionTests) -
         population=describe_population(network),
         limits=Text(
             zh="名次区间不是抽样误差：方案就是全部记录。重抽会有重复的任务，桥梁作用因此略偏。文件漏写的单位不在其中。"
-            + (found.approximation.zh if found.approximation else ""),
+            + limit.zh,
             en="A rank range is no sampling error: the plan is the full record. Drawing anew repeats tasks, which "
-            "shifts bridging a little. Units that the text forgot are not in it."
-            + (f" {found.approximation.en}" if found.approximation else ""),
+            "shifts bridging a little. Units that the text forgot are not in it." + (limit.en and f" {limit.en}"),
         ),
         evidence=tuple(
             Evidence(unit=one.unit, value=float(place))

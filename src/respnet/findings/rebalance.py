@@ -7,6 +7,7 @@ from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role
+from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import add_brackets, describe_population, format_unit_name, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_LEADS, NO_TASKS, SHOWN
@@ -55,8 +56,7 @@ def _sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
     if last.moves:
         parts += [_turn(found), _single_leads(last)]
     parts.append(_owner(network, first))
-    if found.approximation is not None:
-        parts.append(found.approximation)
+    parts.append(describe_approximation(found.approximation))
     if last.moves:
         parts.append(Text(zh="以上供研究，不代替决定。", en="This is for study and decides nothing."))
     said = [part for part in parts if part.zh]

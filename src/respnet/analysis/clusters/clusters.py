@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.approximations import ClusterApproximation
 from respnet.analysis.clusters.consensus_clusters import (
     STABLE_SHARE,
     CoAssignment,
@@ -18,7 +19,6 @@ from respnet.analysis.clusters.consensus_clusters import (
 from respnet.analysis.clusters.modularity import Labels, assign_tasks, build_modularity_matrix
 from respnet.analysis.clusters.modularity_search import SearchBudget, compute_null_modularity, find_best_partition
 from respnet.analysis.stats.partition_similarity import adjusted_mutual_information, compare_group_overlap
-from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.core.progress import StepProgress
@@ -115,7 +115,7 @@ class LeadClusters:
     hub: str
     without_hub: Partition | None
     sections: SectionAgreement
-    approximation: Text | None
+    approximation: ClusterApproximation | None
 
 
 def find_lead_clusters(
@@ -257,20 +257,9 @@ def _sections(network: ResponsibilityNetwork, layer: _Layer, best: Partition, se
     return SectionAgreement(len(named), ami, found.within, found.between, found.p, found.permutations)
 
 
-def _approximation(layer: _Layer, draws: int, asked: int, together: CoAssignment) -> Text | None:
+def _approximation(layer: _Layer, draws: int, due: int, together: CoAssignment) -> ClusterApproximation | None:
     """What a large plan gets less of than a small one."""
-    zh, en = [], []
-    if draws < asked:
-        zh.append(f"随机对照只抽 {draws} 次（原定 {asked} 次）")
-        en.append(f"{draws} lotteries instead of {asked}")
-    if together.jackknifes < len(layer.tasks):
-        zh.append(f"逐项去掉任务只试了 {len(layer.tasks)} 项中的 {together.jackknifes} 项")
-        en.append(f"{together.jackknifes} of {len(layer.tasks)} tasks left out in turn")
-    if together.bootstraps < RESAMPLES:
-        zh.append(f"任务只重抽 {together.bootstraps} 次（原定 {RESAMPLES} 次）")
-        en.append(f"the tasks drawn anew {together.bootstraps} times instead of {RESAMPLES}")
-    if not zh:
+    tasks = len(layer.tasks)
+    if draws >= due and together.jackknifes >= tasks and together.bootstraps >= RESAMPLES:
         return None
-    return Text(
-        zh=f"方案较大，从简计算：{'，'.join(zh)}。", en=f"The plan is large, so less was tried: {', '.join(en)}."
-    )
+    return ClusterApproximation(draws, due, together.jackknifes, tasks, together.bootstraps, RESAMPLES)

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 import numpy as np
 
+from respnet.analysis.approximations import TieApproximation
 from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning
 from respnet.analysis.pairs.pair_tests import NullMethod, PairTests, assess_pairs
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
-from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import SEED
 from respnet.core.plan import Role
@@ -82,7 +82,7 @@ class TieLayer:
     null_plans: int
     false_alarms: float
     ties: tuple[Tie, ...]
-    approximation: Text | None
+    approximation: TieApproximation | None
 
     def together(self) -> tuple[Tie, ...]:
         """The validated ties."""
@@ -194,19 +194,6 @@ def _verdict(together: bool, judged: bool) -> TieVerdict:
     return TieVerdict.WITHIN_CHANCE if judged else TieVerdict.TOO_FEW
 
 
-def _approximation(law: NullMethod, pairs: int) -> Text | None:
-    """What of this is not exact, or not all."""
-    zh, en = [], []
-    if law is NullMethod.NEAR_EXACT:
-        zh.append(
-            "方案较大，偶然的可能性按近似公式计算：每项任务的单位数严格不变，这一对的任务数严格不变，"
-            "其他单位的任务数平均不变。"
-        )
-        en.append(
-            "The plan is large, so the chances come from a formula that is nearly exact: every task keeps its number "
-            "of units, the pair its numbers of tasks, and the other units theirs on average."
-        )
-    if pairs > MOST_TIES:
-        zh.append(f"有共同任务的共 {pairs} 对，只列出最突出的 {MOST_TIES} 对。")
-        en.append(f"Of {pairs} pairs with joint tasks the {MOST_TIES} most remarkable are listed.")
-    return Text(zh="".join(zh), en=" ".join(en)) if zh else None
+def _approximation(law: NullMethod, pairs: int) -> TieApproximation | None:
+    found = TieApproximation(law is NullMethod.NEAR_EXACT, pairs, min(pairs, MOST_TIES))
+    return found if found.near_exact or pairs > MOST_TIES else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.approximations import PositionApproximation
 from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning, draw_fixed_margin_matrices
 from respnet.analysis.position.batch_centrality import BatchCentrality, compute_centrality_batch
 from respnet.analysis.position.null_comparison import NullSummary, compare_with_null
@@ -21,7 +22,6 @@ from respnet.analysis.position.shortest_paths import Vector
 from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.analysis.stats.ranks import rank_rows
-from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import SEED
 from respnet.core.progress import StepProgress
@@ -136,7 +136,7 @@ class PositionTests:
     seed: int
     units: tuple[UnitPositionTests, ...]
     unusual: tuple[FlagCount, ...]
-    approximation: Text | None
+    approximation: PositionApproximation | None
 
     def get_flag_count(self, measure: str) -> FlagCount | None:
         """The count of one measure, None where nothing was drawn."""
@@ -193,7 +193,9 @@ def assess_positions(
             for unit, at in zip(ids, place, strict=True)
         ),
         unusual=tuple(_unusual(measure, found) for measure, (_, found) in beyond.items()),
-        approximation=_approximation(draws, null_draws, repetitions),
+        approximation=PositionApproximation(draws, repetitions)
+        if draws < null_draws or repetitions < REPETITIONS
+        else None,
     )
 
 
@@ -270,14 +272,4 @@ def _unusual(measure: str, found: NullSummary) -> FlagCount:
         usual=float(in_order.mean()),
         most=int(in_order[draws - 1 - above]),
         p=(1 + int((in_order >= units).sum())) / (1 + draws),
-    )
-
-
-def _approximation(draws: int, wanted: int, repetitions: int) -> Text | None:
-    if draws >= wanted and repetitions == REPETITIONS:
-        return None
-    return Text(
-        zh=f"方案较大：随机对照抽 {draws} 次，名次区间每种变动试 {repetitions} 次，比小方案少，结果略粗。",
-        en=f"The plan is large: {draws} plans were drawn and each change tried {repetitions} times, fewer than for a "
-        "small plan, so the results are a little coarser.",
     )

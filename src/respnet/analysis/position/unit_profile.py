@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from respnet.analysis.position.centrality import UnitCentrality
-from respnet.analysis.position.position_tests import PositionTests, UnitPositionTests
+from respnet.analysis.position.position_tests import UnitPositionTests
 from respnet.analysis.run import Results
 from respnet.analysis.workload.random_assignment import UnitFlag
 from respnet.analysis.workload.workload import UnitLoad
-from respnet.core.i18n import Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import add_brackets, format_other_tasks, format_task_list, format_unit_names
-from respnet.findings.position_wording import build_chance_caveat, is_near_expected, list_verdicts
-
-EMPTY_TEXT = Text(zh="", en="")
 
 
 class CoLeadPartner(NamedTuple):
@@ -47,11 +41,10 @@ class FocusUnit:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The units looked at, the names asked for that are no single unit of this plan, and the comparison in words."""
+    """The units looked at, and the names asked for that are no single unit of this plan."""
 
     units: tuple[FocusUnit, ...]
     names_missing: tuple[str, ...]
-    sentences: tuple[Text, ...]
 
 
 def profile_units(network: ResponsibilityNetwork, results: Results, names: Sequence[str] = ()) -> Focus:
@@ -69,7 +62,7 @@ def profile_units(network: ResponsibilityNetwork, results: Results, names: Seque
         missing = ()
         chosen = [row_of[load.unit] for load in results.workload.rank_leaders()[:2] if load.total]
     units = tuple(_focus_unit(network, results, row) for row in chosen)
-    return Focus(units, missing, _sentences(network, results, units, missing))
+    return Focus(units, missing)
 
 
 def _focus_unit(network: ResponsibilityNetwork, results: Results, row: int) -> FocusUnit:
@@ -88,173 +81,4 @@ def _focus_unit(network: ResponsibilityNetwork, results: Results, row: int) -> F
             if unit in (pair.a, pair.b)
         ),
         alone=tuple(one.task for one in results.lead_gaps.single if one.unit == unit),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """How often each rank is held, to say where one is shared."""
-
-    leads: Counter[int]
-    total: Counter[int]
-    bridge: Counter[int]
-
-    @classmethod
-    def of(cls, results: Results) -> _Places:
-        return cls(
-            leads=Counter(load.rank_leads for load in results.workload.loads),
-            total=Counter(load.rank_total for load in results.workload.loads),
-            bridge=Counter(one.rank_unit_betweenness for one in results.centrality.units),
-        )
-
-
-def _place(rank: int, held: Counter[int]) -> Text:
-    shared = held[rank] > 1
-    return Text(zh=f"{'并列' if shared else '排'}第 {rank}", en=f"{'shared ' if shared else ''}rank {rank}")
-
-
-def _sentences(
-    network: ResponsibilityNetwork, results: Results, units: tuple[FocusUnit, ...], missing: tuple[str, ...]
-) -> tuple[Text, ...]:
-    places = _Places.of(results)
-    said = []
-    if units:
-        said.append(_counts(network, units, places))
-        said.append(_joined([_position(network, one, places) for one in units]))
-    placed = [one for one in units if one.neighbours and one.standing.beyond]
-    if placed:
-        said.append(_given_volume(network, placed, results.standing))
-    if missing:
-        said.append(
-            Text(
-                zh=f"本方案中没有找到名为{format_list(missing, 'zh')}的单个单位（集合单位不参加比较）；请核对名称。",
-                en=f"This plan has no single unit named {format_list(missing, 'en')} (collectives are not compared); "
-                "please check the name.",
-            )
-        )
-    return tuple(said)
-
-
-def _joined(said: Sequence[Text], start: Text = EMPTY_TEXT) -> Text:
-    """The parts as one sentence."""
-    return Text(
-        zh=f"{start.zh}{'；'.join(one.zh for one in said)}。",
-        en=f"{start.en}{'; '.join(one.en for one in said)}.",
-    )
-
-
-def _counts(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places: _Places) -> Text:
-    said = [_count(network, one, places) for one in units]
-    if len(units) == 2:
-        said.append(_together(network, units[0], units[1]))
-    among = len(network.actors)
-    return _joined(said, Text(zh=f"在 {among} 个单位中，", en=f"Among {among} units: ") if among > 1 else EMPTY_TEXT)
-
-
-def _count(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> Text:
-    load, name = one.load, format_unit_names(network, [one.unit])
-    if not network.names_leads:
-        place = _place(load.rank_total, places.total)
-        return Text(
-            zh=f"{name.zh}参与 {load.total} 项，{place.zh}",
-            en=f"{name.en} takes part in {format_count(load.total, 'task', 'tasks')}, {place.en}",
-        )
-    counts = Text(
-        zh=f"{name.zh}牵头 {load.leads} 项、其他参与 {load.others} 项",
-        en=f"{name.en} leads {format_count(load.leads, 'task', 'tasks')} and takes part in "
-        f"{format_other_tasks(load.others)}",
-    )
-    if not load.leads:
-        return counts
-    place = _place(load.rank_leads, places.leads)
-    return Text(zh=f"{counts.zh}，牵头数{place.zh}", en=f"{counts.en}, {place.en} by leads")
-
-
-def _position(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> Text:
-    """With how many it shares tasks, its rank as a bridge, and where that rank lies when the plan is shaken."""
-    found, name = one.centrality, format_unit_names(network, [one.unit])
-    if not one.neighbours:
-        return Text(zh=f"{name.zh}与其他单位没有共同任务", en=f"{name.en} shares no task with another unit")
-    shares = Text(
-        zh=f"{name.zh}与 {one.neighbours} 个单位有共同任务",
-        en=f"{name.en} shares tasks with {format_count(one.neighbours, 'unit', 'units')}",
-    )
-    if found.unit_betweenness <= 0:
-        return Text(
-            zh=f"{shares.zh}，没有桥梁作用：其他单位之间的最短联系都不经过它",
-            en=f"{shares.en} and is no bridge: no shortest path between two other units passes it",
-        )
-    place = _place(found.rank_unit_betweenness, places.bridge)
-    moving = format_rank_range(one.standing)
-    return Text(
-        zh=f"{shares.zh}，桥梁作用{place.zh}（{moving.zh}）",
-        en=f"{shares.en} and has {place.en} as a bridge ({moving.en})",
-    )
-
-
-def format_rank_range(standing: UnitPositionTests) -> Text:
-    """Where the unit's rank as a bridge lies over all shakings."""
-    low, high = standing.get_rank_range("unit_betweenness") or (1, 1)
-    if low == high:
-        return Text(zh=f"方案稍有变动，都排第 {low}", en=f"always rank {low} when the plan changes a little")
-    return Text(zh=f"名次区间 {low}—{high}", en=f"rank range {low} to {high}")
-
-
-def _given_volume(network: ResponsibilityNetwork, units: Sequence[FocusUnit], standing: PositionTests) -> Text:
-    """Whether each unit is more central than its number of tasks explains."""
-    start = Text(zh="任务数不变、重新抽签作对照，", en="Held against draws that keep the numbers of tasks, ")
-    verdicts = [list_verdicts(one.standing) for one in units]
-    if any(verdicts):
-        said = [_beyond_volume(network, one, those) for one, those in zip(units, verdicts, strict=True)]
-        told, also = _joined(said, start), build_chance_caveat([one.standing for one in units], standing)
-        return Text(zh=f"{told.zh}{also.zh}", en=f"{told.en}{also.en}")
-    bridging = [one.standing.get_null_comparison("unit_betweenness") for one in units]
-    there = all(is_near_expected(each) for each in bridging if each)
-    if len(units) > 1:
-        both = Text(zh="两家", en="neither") if len(units) == 2 else Text(zh="这几家", en="no")
-        anyway = Text(
-            zh="：按各自的任务数，本来就该有这样的位置" if there else "",
-            en=": with so many tasks, each would stand about there" if there else "",
-        )
-        return Text(
-            zh=f"{start.zh}{both.zh}的位置都没有超出任务数能解释的{anyway.zh}。",
-            en=f"{start.en}{both.en} position says more than the count{anyway.en}.",
-        )
-    name = format_unit_names(network, [units[0].unit])
-    anyway = Text(
-        zh="：按它的任务数，本来就该有这样的位置" if there else "",
-        en=": with so many tasks, it would stand about there" if there else "",
-    )
-    return Text(
-        zh=f"{start.zh}{name.zh}的位置没有超出任务数能解释的{anyway.zh}。",
-        en=f"{start.en}the position of {name.en} adds nothing to the count{anyway.en}.",
-    )
-
-
-def _beyond_volume(network: ResponsibilityNetwork, one: FocusUnit, verdicts: Sequence[Text]) -> Text:
-    name = format_unit_names(network, [one.unit])
-    if not verdicts:
-        return Text(
-            zh=f"{name.zh}按它的任务数，本来就该有这样的位置",
-            en=f"{name.en} stands about where its tasks would put it anyway",
-        )
-    return Text(
-        zh=f"{name.zh}{'，'.join(each.zh for each in verdicts)}",
-        en=f"{name.en} {' and '.join(each.en for each in verdicts)}",
-    )
-
-
-def _together(network: ResponsibilityNetwork, a: FocusUnit, b: FocusUnit) -> Text:
-    if not network.names_leads:
-        return Text(
-            zh="方案没有写明牵头单位，是否共同牵头无从比较",
-            en="the plan names no leads, so joint leads cannot be compared",
-        )
-    shared = next((partner.tasks for partner in a.co_leads if partner.unit == b.unit), ())
-    if not shared:
-        return Text(zh="两家没有共同牵头的任务", en="the two lead no task together")
-    named = add_brackets(format_task_list(network, shared, most=12))
-    return Text(
-        zh=f"两家共同牵头 {len(shared)} 项{named.zh}",
-        en=f"the two lead {format_count(len(shared), 'task', 'tasks')} together {named.en}",
     )

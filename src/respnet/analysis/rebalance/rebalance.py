@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.approximations import MoveLimit
 from respnet.analysis.rebalance.local_search import LOAD_SCALE, RebalanceProblem, compute_load_curve
 from respnet.analysis.risk.lead_gaps import find_lead_gaps
-from respnet.core.i18n import Text
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role
-from respnet.findings.move_explanations import ProposedLead
 
 LoadArray = NDArray[np.int64]
 
@@ -26,13 +25,31 @@ WORK = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
+class MoveReason:
+    """A unit that would lead a task, and what speaks for it.
+
+    `responsible`: it is responsible for the task at present, else it supports it. `shared` of the `section_tasks`
+    tasks of the section it takes part in (0 of 0 where there is no section). `candidates` counts who could take the
+    lead; `lightest`: none of them has a lower load at present. `before` and `after` are the unit's loads.
+    """
+
+    responsible: bool
+    shared: int
+    section_tasks: int
+    candidates: int
+    lightest: bool
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
 class LeadMove:
     """The lead of one task passes from one unit to another; `reason` says why this one."""
 
     task: str
     from_unit: str
     to_unit: str
-    reason: Text
+    reason: MoveReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,7 @@ class Rebalancing:
     candidates: int
     proved: bool
     curve: tuple[CurvePoint, ...]
-    approximation: Text | None
+    approximation: MoveLimit | None
 
     def find_knee(self) -> CurvePoint:
         """Find the point with the largest fall of the highest load by the number of moves; of equals the last.
@@ -105,19 +122,12 @@ def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions | None = N
         candidates=int(board.candidates.sum()),
         proved=True,
         curve=tuple(_point(network, board, lead, single_leads) for lead in steps),
-        approximation=_cut_short(budget) if cut else None,
+        approximation=MoveLimit(budget) if cut else None,
     )
 
 
 def _moves(board: RebalanceProblem, lead: Matrix) -> int:
     return int((lead & ~board.lead).sum())
-
-
-def _cut_short(budget: int) -> Text:
-    return Text(
-        zh=f"只计算到 {budget} 次调整为止；再多的调整没有计算，最高任务量也许还能降。",
-        en=f"Only up to {budget} moves were computed; with more of them the highest load might fall further.",
-    )
 
 
 def _board(network: ResponsibilityNetwork, rules: RebalanceOptions) -> RebalanceProblem:
@@ -188,18 +198,18 @@ def _proposed(network: ResponsibilityNetwork, board: RebalanceProblem, lead: Mat
         for giver, taker in zip(givers, takers, strict=True):
             units = network.actors[giver].id, network.actors[taker].id
             why = _what_speaks_for(network, board, taker, column, loads)
-            found.append(LeadMove(network.tasks[column].id, *units, why.reason()))
+            found.append(LeadMove(network.tasks[column].id, *units, why))
     return tuple(found)
 
 
 def _what_speaks_for(
     network: ResponsibilityNetwork, board: RebalanceProblem, row: int, column: int, loads: tuple[LoadArray, LoadArray]
-) -> ProposedLead:
+) -> MoveReason:
     before, after = loads
     unit, task = network.actors[row].id, network.tasks[column]
     section = [place for place, one in enumerate(network.tasks) if task.section and one.section == task.section]
     could = np.flatnonzero(board.candidates[:, column])
-    return ProposedLead(
+    return MoveReason(
         responsible=any(
             one.unit == unit and one.role is Role.RESPONSIBLE for one in network.assignments_by_task[task.id]
         ),

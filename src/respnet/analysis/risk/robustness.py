@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.approximations import CoverApproximation
 from respnet.analysis.risk.set_cover import find_smallest_cover
 from respnet.analysis.structure.components import count_components
-from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import WORKING_ROLES, Role
 
@@ -85,7 +85,7 @@ class Fragility:
     cover: LeadCover
     articulation: tuple[str, ...]
     sizes: tuple[TaskSize, ...]
-    approximation: Text | None
+    approximation: CoverApproximation | None
 
 
 def compute_fragility(network: ResponsibilityNetwork) -> Fragility:
@@ -109,7 +109,7 @@ def compute_fragility(network: ResponsibilityNetwork) -> Fragility:
             unit.id for unit, left in zip(network.actors, separate.without, strict=True) if left > separate.whole
         ),
         sizes=tuple(seats.sizes()),
-        approximation=_not_decided(cover),
+        approximation=None if cover.proved and cover.unique is not None else CoverApproximation(cover.proved),
     )
 
 
@@ -191,18 +191,3 @@ def _cover(network: ResponsibilityNetwork) -> LeadCover:
         needed=tuple(network.actors[row].id for row in found.needed),
         proved=found.proved,
     )
-
-
-def _not_decided(cover: LeadCover) -> Text | None:
-    if not cover.proved:
-        return Text(
-            zh="方案较大，牵头合起来覆盖全部任务的单位组合是逐步选出的，没有证明是最少的。",
-            en="The plan is large: the set of units that leads everything was found step by step and is not proved "
-            "the smallest.",
-        )
-    if cover.unique is None:
-        return Text(
-            zh="牵头合起来覆盖全部任务的最少单位组合已算出，是否只有这一种没有算完。",
-            en="The smallest set of units that leads everything is found; whether it is the only one was not decided.",
-        )
-    return None

@@ -13,6 +13,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats, draw_seat_blocks
 from respnet.analysis.stats.gini import Concentration, compute_concentration, gini
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg
@@ -25,7 +26,6 @@ from respnet.analysis.workload.weighting_schemes import (
     get_flag,
     list_weighting_schemes,
 )
-from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import DRAWS, SEED
 from respnet.core.plan import Role
@@ -101,7 +101,7 @@ class LoadTests:
     task_mean: float
     flags: tuple[UnitFlag, ...]
     concentration: Concentration
-    approximation: Text | None = None
+    approximation: FewerDraws | None = None
 
     def flagged(self, *flags: Flag) -> tuple[UnitFlag, ...]:
         """The units with one of these flags, in printed order."""
@@ -157,7 +157,7 @@ def assess_loads(
             leads=compute_concentration("leads", leads, tally.gini_leads),
             tasks=compute_concentration("tasks", tasks, tally.gini_tasks),
         ),
-        approximation=_fewer(made, draws) if made < draws else None,
+        approximation=FewerDraws(made, draws) if made < draws else None,
     )
 
 
@@ -169,14 +169,6 @@ def limit_draws(draws: int, seats: Seats) -> int:
     """
     work = sum(leads + others for leads, others in seats.tasks) + 20 * seats.pool
     return min(draws, max(MIN_LOTTERY_DRAWS, MAX_DRAW_WORK // max(1, work)))
-
-
-def _fewer(made: int, asked: int) -> Text:
-    return Text(
-        zh=f"方案很大，抽签次数由 {asked} 次减为 {made} 次；上限仍可靠，偶然可能性的最小值相应变粗。",
-        en=f"The plan is very large, so there were {made} draws instead of {asked}; the limits hold, "
-        "but the smallest chance that can be told is coarser.",
-    )
 
 
 class _Tally:

@@ -9,11 +9,12 @@ from respnet.cli.output.terminal import format_json
 from respnet.core.i18n import Lang, Text
 from respnet.core.messages import escape_controls
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.to_json import to_jsonable
+from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import format_task_labels, format_unit_name, format_unit_names
 from respnet.findings.leads import NO_LEADS
-from respnet.findings.move_explanations import format_load
+from respnet.findings.move_explanations import describe_move_reason, format_load
 from respnet.findings.rebalance import describe_rebalancing_rule
+from respnet.findings.to_json import result_to_jsonable
 
 _HEADINGS = (
     Text(zh="调整", en="moves"),
@@ -53,14 +54,14 @@ def format_rebalance_text(network: ResponsibilityNetwork, found: Rebalancing, la
     else:
         lines += [_explain_no_moves(network, found).of(lang), ""]
     if found.approximation is not None:
-        lines.append(found.approximation.of(lang))
+        lines.append(describe_approximation(found.approximation).of(lang))
     lines.append(_CLOSING.of(lang))
     return "\n".join(escape_controls(line) for line in lines)
 
 
 def format_rebalance_json(found: Rebalancing) -> str:
     """Format rules, curve and proposals as JSON, texts in both languages; ends without a line break."""
-    return format_json(to_jsonable(found))
+    return format_json(result_to_jsonable(found))
 
 
 def _explain_no_moves(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
@@ -111,7 +112,8 @@ def _proposals_heading(last: CurvePoint) -> Text:
 def _proposal(network: ResponsibilityNetwork, move: LeadMove, lang: Lang) -> str:
     title, labels = network.task_by_id[move.task].title, format_task_labels(network, [move.task])
     giver, taker = (format_unit_name(network, unit, lang) for unit in (move.from_unit, move.to_unit))
+    reason = describe_move_reason(move.reason)
     return Text(
-        zh=f"任务 {labels.zh}（{title}）：牵头由{giver}转给{taker}。{move.reason.zh}",
-        en=f"Task {labels.en} ({title}): the lead passes from {giver} to {taker}. {move.reason.en}",
+        zh=f"任务 {labels.zh}（{title}）：牵头由{giver}转给{taker}。{reason.zh}",
+        en=f"Task {labels.en} ({title}): the lead passes from {giver} to {taker}. {reason.en}",
     ).of(lang)

@@ -10,6 +10,7 @@ from respnet.analysis.pairs.backbone import Ties
 from respnet.analysis.pairs.co_leads import CoLeads
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.approximations import describe_approximation
 from respnet.render.workbook.cells import TruncatedCell
 from respnet.render.workbook.co_leads import MAX_PAIR_SHEET_ROWS
 from respnet.render.workbook.headings import SHEETS
@@ -101,7 +102,7 @@ def _rules(notes: NotesContext) -> Iterator[NoteLine]:
     for key in ("once", "supervision", "collectives", "leads", "names"):
         yield notes.said("group_rules"), notes.said(f"rule_{key}"), notes.said(f"rule_{key}_said")
     if notes.ties is not None and notes.ties.leads.approximation is not None:
-        said = notes.ties.leads.approximation.of(notes.lang)
+        said = describe_approximation(notes.ties.leads.approximation).of(notes.lang)
         yield notes.said("group_rules"), notes.said("rule_approximation"), said
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from respnet.analysis.pairs.backbone import TieLayer
 from respnet.core.problems import Problem
+from respnet.findings.approximations import describe_approximation
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import PageView
@@ -112,7 +113,7 @@ def _how(voice: Presenter, layer: TieLayer) -> str:
     if layer.testable:
         said.append(voice.t("chance_alarms", plans=layer.null_plans, share=f"{layer.false_alarms:.1%}"))
     if layer.approximation is not None:
-        said.append(voice.say(layer.approximation))
+        said.append(voice.say(describe_approximation(layer.approximation)))
     return ("" if voice.lang == "zh" else " ").join(said)
 
 

@@ -9,6 +9,7 @@ from respnet.core.i18n import Text
 from respnet.core.options import AnalysisOptions
 from respnet.core.plan import Unit
 from respnet.core.problems import Problem
+from respnet.findings.approximations import describe_approximation
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import PageView
@@ -97,7 +98,7 @@ def _approximations(analysis: Analysis, voice: Presenter) -> tuple[tuple[str, Te
         ("fragility", found.fragility.approximation),
         ("rebalancing", found.rebalancing.approximation),
     )
-    return tuple((voice.t(f"approx_{step}"), text) for step, text in told if text is not None)
+    return tuple((voice.t(f"approx_{step}"), describe_approximation(cut)) for step, cut in told if cut is not None)
 
 
 def _settings(analysis: Analysis, voice: Presenter, digest: str) -> tuple[tuple[str, str], ...]:

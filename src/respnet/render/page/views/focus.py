@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from respnet.analysis.position.unit_profile import CoLeadPartner, Focus
+from respnet.core.i18n import Text
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
+from respnet.findings.unit_profile import describe_profiles
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import PageView
 from respnet.render.page.views.unit_cards import DRAWN_MEASURES, UnitCard, UnitCardBuilder
@@ -35,6 +37,7 @@ class FocusView:
     """View model: compared units, rows of the comparison, units to choose from (ids and names), table of all units."""
 
     focus: Focus
+    sentences: tuple[Text, ...]
     finding: Finding
     columns: tuple[UnitCard, ...]
     rows: tuple[str, ...]
@@ -57,6 +60,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     compared = _compared(analysis)
     it = FocusView(
         focus=analysis.focus,
+        sentences=describe_profiles(analysis.network, analysis.results, analysis.focus),
         finding=analysis.finding("focus-units"),
         columns=tuple(every[unit] for unit in compared),
         rows=made.rows,

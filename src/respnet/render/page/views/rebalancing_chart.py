@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.rebalance.rebalance import CurvePoint, LeadMove, Rebalancing
+from respnet.analysis.rebalance.rebalance import CurvePoint, Rebalancing
+from respnet.core.i18n import Text
 from respnet.findings.display_names import format_unit_names
+from respnet.findings.move_explanations import describe_move_reason
 from respnet.pipeline import Analysis
 from respnet.render.presenter import Presenter
 
@@ -50,7 +52,10 @@ class CurveChart:
 class MoveRow:
     """A proposed move and the indices of the curve points that contain it."""
 
-    move: LeadMove
+    task: str
+    from_unit: str
+    to_unit: str
+    reason: Text
     points: tuple[int, ...]
 
 
@@ -102,13 +107,14 @@ def _said(analysis: Analysis, voice: Presenter, point: CurvePoint) -> str:
 
 def _rows(analysis: Analysis, found: Rebalancing) -> tuple[MoveRow, ...]:
     """Return each move once for each reason given, in the order of tasks."""
-    points: dict[LeadMove, list[int]] = {}
+    points: dict[tuple[str, str, str, Text], list[int]] = {}
     for place, point in enumerate(found.curve):
-        for move in point.proposed:
+        for one in point.proposed:
+            move = one.task, one.from_unit, one.to_unit, describe_move_reason(one.reason)
             points.setdefault(move, []).append(place)
     order = {task.id: place for place, task in enumerate(analysis.network.tasks)}
-    rows = sorted(points.items(), key=lambda one: (order[one[0].task], one[1]))
-    return tuple(MoveRow(move, tuple(places)) for move, places in rows)
+    rows = sorted(points.items(), key=lambda one: (order[one[0][0]], one[1]))
+    return tuple(MoveRow(*move, tuple(places)) for move, places in rows)
 
 
 def _curve(found: Rebalancing, width: int) -> CurveChart:

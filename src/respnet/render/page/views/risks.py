@@ -110,7 +110,7 @@ def _keep(voice: Presenter, spread: RebalancingChart | None) -> str:
     """Return the command that keeps the first lead proposed to move."""
     if spread is None or not spread.rows:
         return ""
-    move = spread.rows[0].move
+    move = spread.rows[0]
     task, label = move.task, voice.network.task_by_id[move.task].label
     number = label if label == voice.network.label_by_task[task] else task  # a number of several tasks is none to type
     lead = f"{number}:{voice.network.unit_by_id[move.from_unit].name}"

@@ -11,6 +11,7 @@ from respnet.analysis.position.position_tests import UnitPositionTests
 from respnet.analysis.position.unit_profile import CoLeadPartner, profile_units
 from respnet.analysis.workload.workload import UnitLoad
 from respnet.core.network import Matrix
+from respnet.findings.unit_profile import describe_profiles
 from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import Analysis
 from respnet.render.page.views.sparklines import VIEWPORT_WIDTH, BarPiece, RankLine, build_rank_line
@@ -101,8 +102,9 @@ class UnitCardBuilder:
     def _said(self, name: str) -> tuple[str, ...]:
         if self.among > MAX_UNITS_WITH_TEXT:
             return ()
-        closer = profile_units(self.analysis.network, self.analysis.results, (name,))
-        return tuple(self.voice.say(text) for text in closer.sentences)
+        network, results = self.analysis.network, self.analysis.results
+        told = describe_profiles(network, results, profile_units(network, results, (name,)))
+        return tuple(self.voice.say(text) for text in told)
 
     def _bars(self, load: UnitLoad) -> tuple[BarPiece, ...]:
         pieces, start = [], 0.0

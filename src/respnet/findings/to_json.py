@@ -1,0 +1,23 @@
+"""Results as JSON values, with what is told in words put into words."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from respnet.analysis.approximations import Approximation
+from respnet.analysis.rebalance.rebalance import MoveReason
+from respnet.core.to_json import Wording, to_jsonable
+from respnet.findings.approximations import describe_approximation
+from respnet.findings.move_explanations import describe_move_reason
+
+_WORDING: Wording = {**dict.fromkeys(get_args(Approximation), describe_approximation), MoveReason: describe_move_reason}
+
+
+def result_to_jsonable(result: object) -> Any:
+    """Convert a result; approximations and the reasons of moves become texts in both languages.
+
+    >>> from respnet.analysis.approximations import MoveLimit
+    >>> sorted(result_to_jsonable(MoveLimit(9)))
+    ['en', 'zh']
+    """
+    return to_jsonable(result, _WORDING)

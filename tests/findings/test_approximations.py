@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from respnet.analysis.approximations import (
+    Approximation,
+    CandidateLimit,
+    ClusterApproximation,
+    CoverApproximation,
+    FewerDraws,
+    MoveLimit,
+    PositionApproximation,
+    TieApproximation,
+)
+from respnet.core.i18n import Text
+from respnet.findings.approximations import describe_approximation
+from respnet.findings.to_json import result_to_jsonable
+
+SAID = {
+    FewerDraws(made=1_100, asked=5_000): (
+        "The plan is very large, so there were 1100 draws instead of 5000; the limits hold, "
+        "but the smallest chance that can be told is coarser."
+    ),
+    TieApproximation(near_exact=True, pairs=900, listed=500): (
+        "The plan is large, so the chances come from a formula that is nearly exact: every task keeps its number of "
+        "units, the pair its numbers of tasks, and the other units theirs on average. "
+        "Of 900 pairs with joint tasks the 500 most remarkable are listed."
+    ),
+    TieApproximation(near_exact=False, pairs=900, listed=500): (
+        "Of 900 pairs with joint tasks the 500 most remarkable are listed."
+    ),
+    ClusterApproximation(25, 200, 25, 30, 25, 1_000): (
+        "The plan is large, so less was tried: 25 lotteries instead of 200, 25 of 30 tasks left out in turn, "
+        "the tasks drawn anew 25 times instead of 1000."
+    ),
+    ClusterApproximation(200, 200, 30, 30, 25, 1_000): (
+        "The plan is large, so less was tried: the tasks drawn anew 25 times instead of 1000."
+    ),
+    PositionApproximation(draws=60, repetitions=22): (
+        "The plan is large: 60 plans were drawn and each change tried 22 times, fewer than for a small plan, "
+        "so the results are a little coarser."
+    ),
+    CoverApproximation(proved=False): (
+        "The plan is large: the set of units that leads everything was found step by step and is not proved the "
+        "smallest."
+    ),
+    CoverApproximation(proved=True): (
+        "The smallest set of units that leads everything is found; whether it is the only one was not decided."
+    ),
+    MoveLimit(3): "Only up to 3 moves were computed; with more of them the highest load might fall further.",
+    CandidateLimit(20): ("There are many tasks: each old one was compared with the 20 new ones that are most like it."),
+}
+
+
+@pytest.mark.parametrize(("found", "en"), SAID.items(), ids=[type(one).__name__ for one in SAID])
+def test_each_approximation_is_worded_also_in_json(found: Approximation, en: str) -> None:
+    said = describe_approximation(found)
+    assert said.en == en
+    assert said.zh.endswith("。")
+    assert result_to_jsonable(found) == {"zh": said.zh, "en": said.en}
+
+
+def test_none_is_left_out() -> None:
+    assert {type(one) for one in SAID} == set(get_args(Approximation))
+    assert describe_approximation(None) == Text(zh="", en="")
