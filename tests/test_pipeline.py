@@ -85,9 +85,12 @@ def test_the_family_as_json_and_as_a_frame(plan: ResponsibilityNetwork) -> None:
     assert list(told) == KEYS
     assert json.loads(json.dumps(told, allow_nan=False)) == told
     assert [one.id for one in analysis.findings] == FINDINGS
-    frame = analysis.to_frame()
+    frame = analysis.units_frame()
     assert list(frame["id"]) == [unit.id for unit in plan.actors]
     assert {"unit", "leads", "flag", "unit_betweenness", "rank_unit_betweenness"} <= set(frame.columns)
+    pairs, ties = analysis.pairs_frame(), analysis.results.ties
+    assert list(pairs["p_corrected"]) == [one.corrected for layer in (ties.leads, ties.all_roles) for one in layer.ties]
+    assert list(pairs["joint_tasks"]) == [len(one.tasks) for one in (*ties.leads.ties, *ties.all_roles.ties)]
 
 
 def test_every_id_in_the_evidence_is_one_of_the_plan() -> None:

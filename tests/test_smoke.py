@@ -57,7 +57,7 @@ def test_the_example_report_with_declared_dependencies_only(version: str, tmp_pa
         "plan = respnet.read_plan(str(find_resource_dir('data'))); "
         "store = respnet.open_store(); store.load(plan); network = store.network(plan.id); store.close(); "
         "analysis = respnet.analyse(network, draws=50, tie_draws=50, null_draws=5); "
-        "print(len(analysis.to_frame()), network.to_networkx().number_of_edges(), "
+        "print(len(analysis.units_frame()), network.to_networkx(multigraph=True).number_of_edges(), "
         "len(respnet.to_pyvis(network).edges), len(network.to_frame()))"
     )
     done = subprocess.run([place / "python", "-c", everything], check=True, capture_output=True, text=True, env=clean)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from respnet.analysis.position.centrality import MEASURES
 from respnet.analysis.position.position_tests import NULL_MEASURES
-from respnet.analysis.position.unit_profile import Focus, profile_units
+from respnet.analysis.position.unit_profile import Focus, FocusUnit, profile_units
 from respnet.analysis.risk.lead_gaps import SingleLead
 from respnet.analysis.run import Measures, Results, Stage, build_results, compute_measures
-from respnet.core.i18n import Text
+from respnet.core.i18n import Text, get_message_lang
 from respnet.core.lookup import lookup
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.notebook import NotebookSummary
 from respnet.core.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, AnalysisOptions
 from respnet.core.to_json import to_jsonable
 from respnet.findings.catalog import build_findings
@@ -44,9 +45,26 @@ _NO_COLLECTIVE = Text(
     en="Write it as the plan does; collectives (such as 各乡镇) are not compared.",
 )
 
+_LOAD_COLUMNS = ("leads", "responsible", "supports", "total", "lead_share", "rank_leads", "rank_total")
+_WEIGHT_COLUMNS = {
+    "weighted_rank_best": "best",
+    "weighted_rank_worst": "worst",
+    "weighted_first_share": "first",
+    "weighted_top_three_share": "top_three",
+    "dominated_by": "dominated_by",
+}
+_FLAG_COLUMNS = {
+    "flag": "flag",
+    "flag_schemes": "over_in",
+    "leads_over_limit": "excess",
+    "load_over_limit": "most_over",
+    "flag_p": "p",
+}
+_PLACE_COLUMNS = (*MEASURES, *(f"rank_{measure}" for measure in MEASURES))
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Analysis(NotebookSummary):
     """Everything respnet says of one plan. Per-unit results hold every actor in printed order."""
 
     network: ResponsibilityNetwork
@@ -61,6 +79,21 @@ class Analysis:
             if one.id == finding_id:
                 return one
         raise KeyError(f"no finding {finding_id!r}; there are: {', '.join(one.id for one in self.findings)}")
+
+    def _summarize(self) -> dict[str, object]:
+        counts = {"units": len(self.network.actors), "tasks": len(self.network.tasks), "findings": len(self.findings)}
+        return {"plan": self.network.plan.id, **counts}
+
+    def _tabulate(self) -> dict[str, object]:
+        lang = get_message_lang()
+        return {one.title.of(lang): one.sentence.of(lang) for one in self.findings}
+
+    def unit(self, name: str) -> FocusUnit:
+        """Look closely at one unit, by any name that `lookup` takes: load, centrality, tests, co-leads, leads alone.
+
+        Raises InputError for what is no single unit of the plan.
+        """
+        return profile_units(self.network, self.results, resolve_focus(self.network, [name])).units[0]
 
     @property
     def single_leads(self) -> tuple[SingleLead, ...]:
@@ -104,24 +137,25 @@ class Analysis:
             "findings": to_jsonable(self.findings),
         }
 
-    def to_frame(self) -> pandas.DataFrame:
-        """One row an actor, in printed order: loads, flag, the five measures and their ranks; for notebooks."""
+    def units_frame(self) -> pandas.DataFrame:
+        """Tabulate the actors, one row each in printed order.
+
+        Columns: loads; ranks over all weights of taking part (`weighted_rank_*`) and the shares of these weights at
+        which the unit ranks first, or third or better; the overload flag with its smallest corrected p-value; the
+        five centralities with their ranks and z-scores; the tasks that would have no lead without the unit.
+        """
         import pandas
 
-        load_columns = ("leads", "responsible", "supports", "total", "lead_share", "rank_leads", "rank_total")
-        weight_columns = ("best", "worst", "first", "top_three", "dominated_by")
-        flag_columns = ("flag", "over_in", "excess", "most_over", "p")
-        place_columns = (*MEASURES, *(f"rank_{measure}" for measure in MEASURES))
         found = self.results
         rows = [
             {
                 "unit": unit.name,
                 "id": unit.id,
                 "kind": unit.kind.value,
-                **{column: getattr(load, column) for column in load_columns},
-                **{column: getattr(weight, column) for column in weight_columns},
-                **{column: to_jsonable(getattr(flag, column)) for column in flag_columns},
-                **{column: getattr(place, column) for column in place_columns},
+                **{column: getattr(load, column) for column in _LOAD_COLUMNS},
+                **{column: getattr(weight, name) for column, name in _WEIGHT_COLUMNS.items()},
+                **{column: to_jsonable(getattr(flag, name)) for column, name in _FLAG_COLUMNS.items()},
+                **{column: getattr(place, column) for column in _PLACE_COLUMNS},
                 **{f"z_{one.measure}": one.z for one in stands.beyond},
                 "leaderless_without_it": len(out.leaderless),
             }
@@ -136,9 +170,36 @@ class Analysis:
                 strict=True,
             )
         ]
-        columns = ["unit", "id", "kind", *load_columns, *weight_columns, *flag_columns, *place_columns]
+        columns = ["unit", "id", "kind", *_LOAD_COLUMNS, *_WEIGHT_COLUMNS, *_FLAG_COLUMNS, *_PLACE_COLUMNS]
         columns += [f"z_{measure}" for measure in NULL_MEASURES] + ["leaderless_without_it"]
         return pandas.DataFrame(rows, columns=columns)
+
+    def pairs_frame(self) -> pandas.DataFrame:
+        """Tabulate the pairs of units that were tested, one row each in each layer (`leads`, `all_roles`).
+
+        Columns: names and ids of both, their joint tasks, the tasks expected by chance and the most possible, the
+        chance of at least so many (`p`, and `p_corrected` after Benjamini-Hochberg), and the verdict.
+        """
+        import pandas
+
+        unit = self.network.unit_by_id
+        columns = ["layer", "unit_a", "unit_b", "id_a", "id_b", "joint_tasks", "expected", "most_possible"]
+        rows = [
+            (
+                *(layer.layer.value, unit[one.a].name, unit[one.b].name, one.a, one.b),
+                *(len(one.tasks), one.expected, one.most, one.p, one.corrected, one.verdict.value),
+            )
+            for layer in (self.results.ties.leads, self.results.ties.all_roles)
+            for one in layer.ties
+        ]
+        return pandas.DataFrame(rows, columns=[*columns, "p", "p_corrected", "verdict"])
+
+    def to_frame(self) -> pandas.DataFrame:
+        """Tabulate the actors. Deprecated: use `units_frame`, which this calls; it goes with the next release."""
+        import warnings
+
+        warnings.warn("Analysis.to_frame is now units_frame", DeprecationWarning, stacklevel=2)
+        return self.units_frame()
 
 
 def analyse(

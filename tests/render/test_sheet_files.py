@@ -39,7 +39,7 @@ class TestFiles:
         assert (len(paths), paths[-1].name) == (33, "00-全部单位任务清单.docx")
 
     def test_all_units_as_html(self, tmp_path: Path) -> None:
-        paths = write_sheets(fengdu(), None, tmp_path, form="html", lang="en")
+        paths = write_sheets(fengdu(), None, tmp_path, format="html", lang="en")
         assert (len(paths), paths[0].name) == (32, "01-County Education Commission.html")
 
     def test_several_units_in_the_order_asked_for_each_once(self, tmp_path: Path) -> None:
@@ -54,12 +54,12 @@ class TestFiles:
             "一、总体情况",
             "《p》没有任务。",
         ]
-        assert write_sheets(FAMILY["empty"], None, tmp_path, form="html") == ()
+        assert write_sheets(FAMILY["empty"], None, tmp_path, format="html") == ()
 
     def test_the_second_run_replaces_its_own_and_changes_nothing(self, tmp_path: Path) -> None:
         for form in ("docx", "html"):
-            first = [path.read_bytes() for path in write_sheets(rich(), None, tmp_path, form=form)]
-            assert [path.read_bytes() for path in write_sheets(rich(), None, tmp_path, form=form)] == first
+            first = [path.read_bytes() for path in write_sheets(rich(), None, tmp_path, format=form)]
+            assert [path.read_bytes() for path in write_sheets(rich(), None, tmp_path, format=form)] == first
 
     def test_with_a_template_too(self, tmp_path: Path) -> None:
         path = template(tmp_path / "my.docx")
@@ -75,7 +75,7 @@ class TestFiles:
 
     def test_what_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(InputError, match="for DOCX only"):
-            write_sheets(fengdu(), None, tmp_path, form="html", template="my.docx")
+            write_sheets(fengdu(), None, tmp_path, format="html", template="my.docx")
         with pytest.raises(InputError, match=r"no layout “beijing”\. There are: gb and chongqing"):
             write_sheets(fengdu(), None, tmp_path, profile="beijing")
         assert list(tmp_path.iterdir()) == []
@@ -84,7 +84,7 @@ class TestFiles:
 class TestUnitsNamed:
     def test_each_unit_once_whatever_name_it_goes_by(self, tmp_path: Path) -> None:
         names = ["县应急管理局", " 县教委 ", "丰都县/县教委", "county health commission"]
-        written = write_sheets(fengdu(), names, tmp_path, form="html")
+        written = write_sheets(fengdu(), names, tmp_path, format="html")
         assert [path.stem.split("-")[1] for path in written] == ["县应急局", "县教委", "县卫生健康委"]
 
     def test_an_unknown_name_is_refused_with_those_near(self, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ class TestNames:
             "é",
             "e\u0301",
         ]
-        paths = write_sheets(network([([name], []) for name in names]), None, tmp_path, form="html")
+        paths = write_sheets(network([([name], []) for name in names]), None, tmp_path, format="html")
         assert [path.name for path in paths] == [
             "01-CON.html",
             "02-con.html",
@@ -139,7 +139,7 @@ class TestNames:
 
     def test_hostile_names_make_no_paths(self, tmp_path: Path) -> None:
         for form in ("docx", "html"):
-            paths = write_sheets(hostile(), None, tmp_path / form, form=form)
+            paths = write_sheets(hostile(), None, tmp_path / form, format=form)
             assert {path.parent for path in paths} == {tmp_path / form}
             assert len(list((tmp_path / form).iterdir())) == len(paths)
 
@@ -148,7 +148,7 @@ class TestHtml:
     @pytest.mark.parametrize("lang", LANGS)
     def test_in_a_browser(self, any_size: Watched, tmp_path: Path, lang: Lang) -> None:
         for name, plan in (("县科协", fengdu()), ("各乡镇(街道)", fengdu()), ("县交通局", rich())):
-            (path,) = write_sheets(plan, [name], tmp_path / name, form="html", lang=lang)
+            (path,) = write_sheets(plan, [name], tmp_path / name, format="html", lang=lang)
             any_size.requests.clear()
             page = any_size.open(path)
             unit = SheetPageBuilder(plan, lang).page(lookup(name, plan.plan.units))
@@ -159,7 +159,7 @@ class TestHtml:
             any_size.quiet(path)
 
     def test_hostile_names_stay_text(self, desktop: Watched, tmp_path: Path) -> None:
-        written = write_sheets(hostile(), None, tmp_path, form="html")
+        written = write_sheets(hostile(), None, tmp_path, format="html")
         for unit, path in list(zip(hostile().plan.units, written, strict=True))[::2]:
             desktop.requests.clear()
             page = desktop.open(path)
@@ -171,7 +171,7 @@ class TestHtml:
     def test_it_prints_on_a4_with_its_header_row_on_every_page(self, browser: Browser, tmp_path: Path) -> None:
         from pypdf import PdfReader
 
-        (path,) = write_sheets(fengdu(), ["县科协"], tmp_path, form="html")
+        (path,) = write_sheets(fengdu(), ["县科协"], tmp_path, format="html")
         page = browser.new_page()
         page.goto(path.as_uri())
         page.pdf(path=str(tmp_path / "a.pdf"), prefer_css_page_size=True)

@@ -36,7 +36,7 @@ from respnet.checks.tasks import (
     check_unit_twice,
 )
 from respnet.core.i18n import Text
-from respnet.core.problems import Problem, Severity
+from respnet.core.problems import Problem, Problems, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,7 +53,7 @@ class Check:
     run: Callable[[Plan], Iterable[Problem]]
 
 
-def check(plan: Plan) -> tuple[Problem, ...]:
+def check(plan: Plan) -> Problems:
     """Run all checks; returns the reader's remarks and the problems found, sorted by severity, then by row.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, build_plan
@@ -62,7 +62,7 @@ def check(plan: Plan) -> tuple[Problem, ...]:
     """
     found = [*plan.remarks, *(problem for one in CHECKS for problem in one.run(plan))]
     levels = list(Severity)
-    return tuple(
+    return Problems(
         sorted(found, key=lambda problem: (levels.index(problem.level), problem.row is None, problem.row or 0))
     )
 

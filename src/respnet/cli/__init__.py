@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from respnet.cli import ask, check, compare, export, extract, load, rebalance, report, sheet, whatif
 from respnet.cli.group import main, run
-from respnet.cli.options import get_message_lang
+from respnet.core.i18n import get_message_lang
 
 __all__ = [
     "ask",

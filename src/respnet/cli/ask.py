@@ -9,13 +9,12 @@ from respnet.cli.localized_click import argument, option
 from respnet.cli.options import (
     ONE_PLAN_MESSAGE,
     STORE_OPTION,
-    get_message_lang,
     get_terminal_width,
     is_store_option_given,
     usage_error,
     with_language_option,
 )
-from respnet.core.i18n import Lang, Text
+from respnet.core.i18n import Lang, Text, get_message_lang
 
 
 @main.command()

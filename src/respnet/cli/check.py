@@ -8,12 +8,8 @@ import click
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import option
-from respnet.cli.options import (
-    get_message_lang,
-    with_language_option,
-    with_plan_arguments,
-)
-from respnet.core.i18n import Lang
+from respnet.cli.options import with_language_option, with_plan_arguments
+from respnet.core.i18n import Lang, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.cli.plan_source import PlanSource

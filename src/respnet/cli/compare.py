@@ -13,13 +13,12 @@ from respnet.cli.options import (
     FORCE_OPTION,
     STORE_OPTION,
     exists,
-    get_message_lang,
     get_terminal_width,
     is_store_option_given,
     spinner,
     with_language_option,
 )
-from respnet.core.i18n import Lang
+from respnet.core.i18n import Lang, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.core.network import ResponsibilityNetwork

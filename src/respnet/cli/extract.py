@@ -10,12 +10,8 @@ import click
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import argument, option
-from respnet.cli.options import (
-    get_message_lang,
-    usage_error,
-    with_language_option,
-)
-from respnet.core.i18n import Lang, Text
+from respnet.cli.options import usage_error, with_language_option
+from respnet.core.i18n import Lang, Text, get_message_lang
 
 if TYPE_CHECKING:
     pass

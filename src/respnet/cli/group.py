@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from respnet.cli.localized_click import TranslatedGroup, TranslatedOption
-from respnet.cli.options import escape_lines, get_message_lang
-from respnet.core.i18n import Text
+from respnet.cli.options import escape_lines
+from respnet.core.i18n import Text, get_message_lang
 
 
 @click.group(

@@ -9,14 +9,9 @@ import click
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import argument
-from respnet.cli.options import (
-    STORE_OPTION,
-    get_message_lang,
-    usage_error,
-    with_language_option,
-)
+from respnet.cli.options import STORE_OPTION, usage_error, with_language_option
 from respnet.core.errors import InputError
-from respnet.core.i18n import Lang, Text
+from respnet.core.i18n import Lang, Text, get_message_lang
 
 if TYPE_CHECKING:
     pass

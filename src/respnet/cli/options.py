@@ -14,7 +14,7 @@ from click.core import ParameterSource
 
 from respnet.cli.localized_click import argument, option
 from respnet.core.errors import RespnetError, describe_os_error
-from respnet.core.i18n import LANGS, Lang, Text
+from respnet.core.i18n import LANGS, Lang, Text, get_message_lang
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -38,19 +38,6 @@ ONE_PLAN_MESSAGE = Text(
     zh="请给出一个方案：方案（文件夹、表格或文件），或 --example，或 --store 库地址（可加 --plan 标识）。",
     en="Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID).",
 )
-
-
-def get_message_lang() -> Lang:
-    """Return the message language without --lang: RESPNET_LANG, else the locale's, else English."""
-    for name in ("RESPNET_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "").lower()
-        if value:
-            return "zh" if value.startswith("zh") else "en"
-    if sys.platform == "win32":  # sets none of these
-        import locale
-
-        return "zh" if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else "en"
-    return "en"
 
 
 class CommandError(click.ClickException):

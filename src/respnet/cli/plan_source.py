@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from respnet.cli.options import ONE_PLAN_MESSAGE, exists, get_message_lang, usage_error
+from respnet.cli.options import ONE_PLAN_MESSAGE, exists, usage_error
 from respnet.core.errors import StoreError
-from respnet.core.i18n import Lang, Text, format_list
+from respnet.core.i18n import Lang, Text, format_list, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.core.network import ResponsibilityNetwork

@@ -8,13 +8,8 @@ import click
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import option
-from respnet.cli.options import (
-    get_message_lang,
-    spinner,
-    with_language_option,
-    with_plan_arguments,
-)
-from respnet.core.i18n import Lang, Text
+from respnet.cli.options import spinner, with_language_option, with_plan_arguments
+from respnet.core.i18n import Lang, Text, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.cli.plan_source import PlanSource

@@ -8,14 +8,8 @@ import click
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import option
-from respnet.cli.options import (
-    FORCE_OPTION,
-    get_message_lang,
-    progress_bar,
-    with_language_option,
-    with_plan_arguments,
-)
-from respnet.core.i18n import Lang
+from respnet.cli.options import FORCE_OPTION, progress_bar, with_language_option, with_plan_arguments
+from respnet.core.i18n import Lang, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.cli.plan_source import PlanSource

@@ -8,16 +8,8 @@ import click
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import argument, option
-from respnet.cli.options import (
-    FORCE_OPTION,
-    exists,
-    get_message_lang,
-    spinner,
-    usage_error,
-    with_language_option,
-    with_plan_arguments,
-)
-from respnet.core.i18n import Lang, Text
+from respnet.cli.options import FORCE_OPTION, exists, spinner, usage_error, with_language_option, with_plan_arguments
+from respnet.core.i18n import Lang, Text, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.cli.plan_source import PlanSource
@@ -68,7 +60,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
             network,
             None if every else names,
             output,
-            form=form,
+            format=form,
             lang=lang or "zh",
             profile=profile,
             template=template,

@@ -11,7 +11,6 @@ from respnet.cli.localized_click import option
 from respnet.cli.options import (
     COMPARING_MESSAGE,
     FORCE_OPTION,
-    get_message_lang,
     get_terminal_width,
     progress_bar,
     spinner,
@@ -19,7 +18,7 @@ from respnet.cli.options import (
     with_language_option,
     with_plan_arguments,
 )
-from respnet.core.i18n import Lang, Text
+from respnet.core.i18n import Lang, Text, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.cli.plan_source import PlanSource

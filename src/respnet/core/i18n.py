@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
 from typing import Literal
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+def get_message_lang() -> Lang:
+    """Return the language of messages where no --lang is given: RESPNET_LANG, else the locale's, else English."""
+    for name in ("RESPNET_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").lower()
+        if value:
+            return "zh" if value.startswith("zh") else "en"
+    if sys.platform == "win32":  # sets none of these
+        import locale
+
+        return "zh" if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else "en"
+    return "en"
 
 
 @dataclass(frozen=True, slots=True)

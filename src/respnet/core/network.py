@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.core.i18n import Lang, get_message_lang
 from respnet.core.lookup import match_units
+from respnet.core.notebook import NotebookSummary
 from respnet.core.plan import WORKING_ROLES, Assignment, Plan, Role, Task, Unit
 from respnet.core.task_labels import distinct_labels
 
@@ -24,10 +27,11 @@ if TYPE_CHECKING:
     import pandas
 
 Matrix = NDArray[np.bool_]
+PLOTTING_BACKEND = "respnet.render.network_plot.svg"
 
 
-@dataclass(frozen=True)
-class ResponsibilityNetwork:
+@dataclass(frozen=True, repr=False)
+class ResponsibilityNetwork(NotebookSummary):
     """Two-mode (bipartite) graph of one plan: units, tasks and their assignments.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
@@ -117,29 +121,53 @@ class ResponsibilityNetwork:
         found = match_units(name, self.actors)
         return self.actors.index(found[0]) if found else None
 
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """The graph for networkx: every assignment an edge unit → task with role, position, printed, origin.
+    def to_networkx(self, *, multigraph: bool = False) -> networkx.Graph[str]:
+        """Convert to networkx: a simple undirected two-mode graph, as the functions of `networkx.bipartite` take it.
 
-        Nodes carry `bipartite` (0 units, 1 tasks), as networkx's two-mode functions expect.
+        Args:
+            multigraph: Return a MultiDiGraph of every assignment instead: all units, and for each role on a task an
+                edge unit → task with role, position, printed and origin.
+
+        Returns:
+            Nodes are ids with `bipartite` (0 units, 1 tasks) and `name`. The simple graph is the one that the
+            measures read: actors, tasks, and an edge where an actor has a share in the work, with its strongest
+            `role` and all its `roles` on the task, comma-separated.
         """
         import networkx
 
-        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(plan=self.plan.id, title=self.plan.title)
-        for unit in self.plan.units:
+        graph: networkx.Graph[str] = (networkx.MultiDiGraph if multigraph else networkx.Graph)(
+            plan=self.plan.id, title=self.plan.title
+        )
+        for unit in self.plan.units if multigraph else self.actors:
             graph.add_node(unit.id, bipartite=0, name=unit.name, kind=unit.kind.value, collective=unit.collective)
         for task in self.tasks:
             graph.add_node(task.id, bipartite=1, name=task.title, order=task.order, number=task.label)
         for one in self.plan.assignments:
-            graph.add_edge(
-                one.unit,
-                one.task,
-                key=f"{one.role.value} {one.position}",
-                role=one.role.value,
-                position=one.position,
-                printed=one.printed,
-                origin=one.origin.value,
-            )
+            if multigraph:
+                facts: dict[str, Any] = {"role": one.role.value, "position": one.position, "printed": one.printed}
+                graph.add_edge(
+                    one.unit, one.task, key=f"{one.role.value} {one.position}", **facts, origin=one.origin.value
+                )
+        if not multigraph:
+            roles: dict[tuple[str, str], list[Role]] = {}
+            for one in self.plan.assignments:
+                if one.role in WORKING_ROLES and one.unit in graph:
+                    roles.setdefault((one.unit, one.task), []).append(one.role)
+            for (unit_id, task_id), those in roles.items():
+                named = [role.value for role in WORKING_ROLES if role in those]
+                graph.add_edge(unit_id, task_id, role=named[0], roles=",".join(named))
         return graph
+
+    def _summarize(self) -> dict[str, object]:
+        counts = {"actors": len(self.actors), "collectives": len(self.collectives), "tasks": len(self.tasks)}
+        return {"plan": self.plan.id, **counts, "edges": int(self.biadjacency().sum())}
+
+    def plot(self, lang: Lang | None = None) -> Any:
+        """Draw the network as SVG, which a notebook shows and `str` turns into text.
+
+        As in pandas, the back end is named here and loaded at the call: core itself draws nothing.
+        """
+        return import_module(PLOTTING_BACKEND).draw_svg(self, lang or get_message_lang())
 
     def to_frame(self) -> pandas.DataFrame:
         """Return the edge list as a DataFrame: one row per assignment, in printed order."""

@@ -11,6 +11,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from respnet.core.i18n import Text
+from respnet.core.notebook import NotebookSummary
 from respnet.core.problems import Problem
 
 
@@ -165,8 +166,8 @@ class Assignment:
     origin: Origin = Origin.PRINTED
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+@dataclass(frozen=True, slots=True, repr=False)
+class Plan(NotebookSummary):
     """One document's division of work. Units, tasks and assignments keep the printed order.
 
     `lead_rule` is the document's own sentence where the first-listed unit is the lead by convention;
@@ -189,6 +190,10 @@ class Plan:
     assignments: tuple[Assignment, ...] = ()
     file: str = field(default="", compare=False)
     remarks: tuple[Problem, ...] = field(default=(), compare=False)
+
+    def _summarize(self) -> dict[str, object]:
+        counts = {"units": len(self.units), "tasks": len(self.tasks), "assignments": len(self.assignments)}
+        return {"id": self.id, "title": self.title, **counts}
 
     def digest(self) -> str:
         """SHA-256, in hexadecimal, of the plan's content; `file`, `row` and `remarks` are left out."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from respnet.core.i18n import Text
+from respnet.core.i18n import Lang, Text, get_message_lang
+
+if TYPE_CHECKING:
+    import pandas
 
 
 class Severity(StrEnum):
@@ -55,6 +59,24 @@ class Problem:
             "what": self.what.to_dict(),
             "remedy": self.remedy.to_dict(),
         }
+
+
+class Problems(tuple[Problem, ...]):
+    """The problems of a plan, as a tuple that a notebook shows as a table."""
+
+    __slots__ = ()
+
+    def to_frame(self, lang: Lang | None = None) -> pandas.DataFrame:
+        """Tabulate the problems, one row each, with texts in `lang` (without it: the language of messages)."""
+        import pandas
+
+        said_in = lang or get_message_lang()
+        rows = [one.to_dict() | {"what": one.what.of(said_in), "remedy": one.remedy.of(said_in)} for one in self]
+        columns = ["level", "code", "what", "remedy", "file", "row", "column", "value", "tasks"]
+        return pandas.DataFrame(rows, columns=columns)
+
+    def _repr_html_(self) -> str:
+        return str(self.to_frame().to_html())
 
 
 def select_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from respnet.core.i18n import Text
+from respnet.core.i18n import Text, get_message_lang
+from respnet.core.notebook import NotebookSummary
 from respnet.core.to_json import to_jsonable
 
 
@@ -19,8 +20,8 @@ class Evidence:
     value: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+@dataclass(frozen=True, slots=True, repr=False)
+class Finding(NotebookSummary):
     """Answer to one question: its `sentence`, `rule`, `population` and `limits` of interpretation.
 
     `id` is kebab-case and stable: pages link to it.
@@ -33,6 +34,13 @@ class Finding:
     population: Text
     limits: Text
     evidence: tuple[Evidence, ...] = ()
+
+    def _summarize(self) -> dict[str, object]:
+        return {"id": self.id, "sentence": self.sentence.of(get_message_lang())}
+
+    def _tabulate(self) -> dict[str, object]:
+        parts = ("title", "sentence", "rule", "population", "limits")
+        return {part: getattr(self, part).of(get_message_lang()) for part in parts}
 
     def to_dict(self) -> dict[str, Any]:
         """Convert the finding to JSON values.

@@ -61,7 +61,7 @@ def read_plan(path: str | Path) -> Plan:
         raise to_input_error(place, error) from error
 
 
-def read_document_plan(path: Path) -> tuple[Plan, Extraction]:
+def read_document_plan(path: str | Path) -> tuple[Plan, Extraction]:
     """The plan that a document contains, and how it was read. Its decisions are remarks of the plan.
 
     Raises InputError where nothing is recognised, with the likely reason.
@@ -69,6 +69,7 @@ def read_document_plan(path: Path) -> tuple[Plan, Extraction]:
     from respnet.intake.clauses.extractor import extract
     from respnet.intake.documents import read_document
 
+    path = Path(path)
     extraction = extract(read_document(path))
     remarks = tuple(_decision_to_problem(decision, path.name) for decision in extraction.decisions)
     plan = build_plan(extraction.facts, extraction.rows, extraction.records, file=path.name, remarks=remarks)

@@ -31,8 +31,8 @@ _LIST = ";"  # neo4j-admin's own separator in lists
 
 def write_exports(
     network: ResponsibilityNetwork,
-    folder: str | Path,
-    formats: Collection[str] = (),
+    output: str | Path,
+    format: str | Collection[str] = (),  # noqa: A002 - as pandas, matplotlib and the command call it
     *,
     problems: Iterable[Problem] = (),
     lang: Lang = "zh",
@@ -42,8 +42,8 @@ def write_exports(
 
     Args:
         network: The network.
-        folder: The folder.
-        formats: Names of formats; empty for all graph formats. `xlsx` is the workbook.
+        output: The folder.
+        format: Name, or names, of formats; empty for all graph formats. `xlsx` is the workbook.
         problems: Problems listed in the workbook.
         lang: Language of the workbook.
         force: Replace files that respnet did not write.
@@ -54,7 +54,7 @@ def write_exports(
     Raises:
         OutputError: A file cannot be written or must not be replaced.
     """
-    wanted = formats or EXPORT_FORMATS
+    wanted = (format,) if isinstance(format, str) else format or EXPORT_FORMATS
     tables = build_csv_files(network) if "csv" in wanted else {}
     contents: dict[str, str | bytes] = dict(tables)
     if "graphml" in wanted:
@@ -67,7 +67,7 @@ def write_exports(
         contents[WORKBOOK_NAME] = build_workbook(network, problems, lang)
     # neo4j-admin allows no comment in a CSV file, so its header is what tells that respnet wrote it.
     headers = {name: text.split("\n", 1)[0] for name, text in tables.items()}
-    return write_files(Path(folder), contents, force=force, marks=headers)
+    return write_files(Path(output), contents, force=force, marks=headers)
 
 
 def build_csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
@@ -114,14 +114,14 @@ def to_gexf(network: ResponsibilityNetwork) -> str:
     return _XML + re.sub(r'( lastmodifieddate)="[^"]*"', r'\1="1980-01-01"', text)  # networkx writes today's date
 
 
-def _graph(network: ResponsibilityNetwork) -> networkx.MultiDiGraph[str]:
+def _graph(network: ResponsibilityNetwork) -> networkx.Graph[str]:
     import networkx
 
-    plain = network.to_networkx()
+    plain = network.to_networkx(multigraph=True)
     for unit in network.plan.units:
         if unit.capacity is not None:
             plain.nodes[unit.id]["capacity"] = unit.capacity
-    graph: networkx.MultiDiGraph[str] = networkx.relabel_nodes(plain, {node: str(_xml_text(node)) for node in plain})
+    graph: networkx.Graph[str] = networkx.relabel_nodes(plain, {node: str(_xml_text(node)) for node in plain})
     for _, attributes in graph.nodes(data=True):
         attributes.update(
             {key: _xml_text(value) for key, value in attributes.items()}, label=_xml_text(attributes["name"])

@@ -18,7 +18,7 @@ __all__ = ["write_report"]
 def write_report(
     analysis: Analysis,
     problems: Iterable[Problem],
-    folder: str | Path,
+    output: str | Path,
     *,
     lang: Lang = "zh",
     force: bool = False,
@@ -28,7 +28,7 @@ def write_report(
     Args:
         analysis: The results.
         problems: The problems that the checks found.
-        folder: The folder.
+        output: The folder.
         lang: Language of the page.
         force: Replace files that respnet did not write.
 
@@ -40,7 +40,7 @@ def write_report(
     """
     from respnet.render.files import write_files
 
-    return write_files(Path(folder), build_report_files(analysis, problems, lang), force=force)
+    return write_files(Path(output), build_report_files(analysis, problems, lang), force=force)
 
 
 def build_report_files(analysis: Analysis, problems: Iterable[Problem], lang: Lang) -> dict[str, str]:

@@ -35,6 +35,7 @@ from respnet.analysis.structure.network_summary import (
 )
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.notebook import NotebookSummary
 from respnet.core.options import SEED, AnalysisOptions
 from respnet.core.plan import Role
 from respnet.core.to_json import to_jsonable
@@ -59,8 +60,8 @@ class ComparedPlan:
     names_leads: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(frozen=True, slots=True, repr=False)
+class Comparison(NotebookSummary):
     """Everything that changed.
 
     `supposed` says what was, where the new plan is the old one changed in thought; else it is empty. `only_old` and
@@ -100,6 +101,10 @@ class Comparison:
     structure: tuple[SummaryMeasure, ...]
     ties: tuple[TieChange, ...] | None
     approximation: Text | None
+
+    def _summarize(self) -> dict[str, object]:
+        lists = ("matches", "only_old", "only_new", "task_changes", "assignments", "units")
+        return {"old": self.old.id, "new": self.new.id, **{name: len(getattr(self, name)) for name in lists}}
 
     def changed(self, change: AssignmentStatus) -> tuple[AssignmentChange, ...]:
         """The assignments of this kind in the tasks that both plans have."""

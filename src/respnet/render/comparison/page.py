@@ -123,7 +123,7 @@ def write_comparison(
     new: ResponsibilityNetwork,
     comparison: Comparison,
     findings: Sequence[Finding],
-    folder: str | Path,
+    output: str | Path,
     *,
     lang: Lang = "zh",
     force: bool = False,
@@ -135,7 +135,7 @@ def write_comparison(
         new: Network of the new plan.
         comparison: The result.
         findings: The sentences on it.
-        folder: The folder.
+        output: The folder.
         lang: Language of the page.
         force: Replace files that respnet did not write.
 
@@ -145,7 +145,7 @@ def write_comparison(
     Raises:
         OutputError: A file cannot be written or must not be replaced.
     """
-    return write_files(Path(folder), build_comparison_files(old, new, comparison, findings, lang), force=force)
+    return write_files(Path(output), build_comparison_files(old, new, comparison, findings, lang), force=force)
 
 
 def build_comparison_files(

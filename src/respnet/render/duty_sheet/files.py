@@ -28,7 +28,7 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
     units: Sequence[str] | None,
     output: str | Path,
     *,
-    form: SheetFormat = "docx",
+    format: SheetFormat = "docx",  # noqa: A002 - as pandas, matplotlib and the command call it
     lang: Lang = "zh",
     profile: str = "gb",
     template: str | Path | None = None,
@@ -43,7 +43,7 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
         units: Names, spellings or ids that `core.lookup` accepts; None for all units, and then one more DOCX with
             all sheets is written last.
         output: The folder.
-        form: DOCX or HTML.
+        format: DOCX or HTML.
         lang: Language of the sheets.
         profile: Layout of a DOCX, "gb" or "chongqing".
         template: A .docx or .dotx that gives page, styles, header and footer of a DOCX.
@@ -56,7 +56,7 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
         InputError: The plan lacks a name, or the template cannot be used.
         OutputError: A file cannot be written.
     """
-    if form == "html" and template:
+    if format == "html" and template:
         raise InputError(
             Text(
                 zh="模板只用于 DOCX。请去掉 --template，或改用 --format docx。",
@@ -67,7 +67,7 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
     if units is not None:
         chosen = tuple(dict.fromkeys(lookup(name, chosen, advice=_CHECK_NAME) for name in units))
     pages = SheetPageBuilder(network, lang)
-    if form == "html":
+    if format == "html":
         made = _html(pages, chosen)
     else:
         made = _docx(pages, chosen, profile, Path(template) if template else None, together=units is None)

@@ -43,12 +43,12 @@ _ROLE_OF = dict(zip(REVIEW_COLUMNS[3:7], Role, strict=True))
 _ALWAYS = frozenset({"number", "task", "source"})
 
 
-def write_review(extraction: Extraction, path: str | Path, *, lang: Lang = "zh", force: bool = False) -> Path:
+def write_review(extraction: Extraction, output: str | Path, *, lang: Lang = "zh", force: bool = False) -> Path:
     """Write the review page.
 
     Args:
         extraction: The extraction.
-        path: Path of the page.
+        output: Path of the page.
         lang: Language of the page.
         force: Replace a file that respnet did not write.
 
@@ -58,7 +58,7 @@ def write_review(extraction: Extraction, path: str | Path, *, lang: Lang = "zh",
     Raises:
         OutputError: The file cannot be written or must not be replaced.
     """
-    place = Path(path)
+    place = Path(output)
     return write_files(place.parent, {place.name: render_review(extraction, lang)}, force=force)[0]
 
 
