@@ -1,4 +1,4 @@
-"""The analysis of one plan: every result and every finding, from one network."""
+"""Pipeline of one plan: measures, results and findings from a network."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas
 
 ANALYSIS_VERSION = 2
-"""The form of `Analysis.to_dict`: raised when a key changes its meaning or goes."""
+"""Version of the form of `Analysis.to_dict`; raised when a key is removed or changes its meaning."""
 STAGE_WORDS = {
     Stage.CLUSTERS: Text(zh="寻找工作组团", en="Looking for clusters"),
     Stage.LOADS: Text(zh="抽签比较任务量", en="Testing workloads against random assignment"),
@@ -37,7 +37,7 @@ STAGE_WORDS = {
     Stage.REBALANCING: Text(zh="试算牵头调整", en="Searching for a more even distribution of leads"),
 }
 ProgressCallback = Callable[[Text, int, int], None]
-"""Hears what is being done, how much of it is done, and how much there is."""
+"""Progress callback: stage in words, steps done, steps in all."""
 
 _NO_ACTOR = Text(zh="方案中没有单个", en="The plan has no single ")
 _NO_COLLECTIVE = Text(
@@ -65,7 +65,7 @@ _PLACE_COLUMNS = (*MEASURES, *(f"rank_{measure}" for measure in MEASURES))
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Analysis(NotebookSummary):
-    """Everything respnet says of one plan. Per-unit results hold every actor in printed order."""
+    """Analysis of one plan: results and findings. Results by unit hold every actor in printed order."""
 
     network: ResponsibilityNetwork
     settings: AnalysisOptions
@@ -74,7 +74,11 @@ class Analysis(NotebookSummary):
     findings: tuple[Finding, ...]
 
     def finding(self, finding_id: str) -> Finding:
-        """The finding with this id. Raises KeyError, naming those there are."""
+        """Return the finding with this id.
+
+        Raises:
+            KeyError: There is no such finding; the message lists the ids.
+        """
         for one in self.findings:
             if one.id == finding_id:
                 return one
@@ -97,19 +101,19 @@ class Analysis(NotebookSummary):
 
     @property
     def single_leads(self) -> tuple[SingleLead, ...]:
-        """The tasks with exactly one lead."""
+        """Tasks with exactly one lead."""
         return self.results.lead_gaps.single
 
     @property
     def without_lead(self) -> tuple[str, ...]:
-        """The tasks (ids) without a lead."""
+        """Tasks (ids) without a lead."""
         return self.results.lead_gaps.none
 
     def to_dict(self) -> dict[str, Any]:
-        """The analysis for `analysis.json`: the same plan and settings give the same bytes.
+        """Convert the analysis to the content of `analysis.json`; the same plan and options give the same bytes.
 
         Keys: `version`; `plan` (id, title, area, owner, digest); `population` (units and tasks as ids in printed order,
-        the collectives left out, whether leads are named); `settings`; one key a field of `Results`; `focus`;
+        the collectives left out, whether leads are named); `settings`; one key for each field of `Results`; `focus`;
         `findings`. Units and tasks go by their ids; floats have 10 decimals; texts are {"zh", "en"}.
         """
         plan = self.network.plan
@@ -260,7 +264,16 @@ def resolve_focus(network: ResponsibilityNetwork, names: Sequence[str]) -> tuple
 
 
 def build_analysis(network: ResponsibilityNetwork, settings: AnalysisOptions, measured: Measures) -> Analysis:
-    """The analysis, given what takes time to measure."""
+    """Build the analysis from measures.
+
+    Args:
+        network: Network of the plan.
+        settings: Options of the analysis.
+        measured: Measures of that plan.
+
+    Returns:
+        Results and findings.
+    """
     results = build_results(network, measured)
     closer = profile_units(network, results, settings.focus)
     return Analysis(network, settings, results, closer, build_findings(network, results, closer))

@@ -1,7 +1,7 @@
-"""What was measured once is remembered: the slow results of a plan, kept in the user's cache folder.
+"""Disk cache of the slow measures, keyed by content digest.
 
-A file's name is the digest of everything its contents depend on: the plan, the settings, respnet's own measures and
-the numerical libraries. So nothing is ever out of date, and a file that cannot be read is as good as none.
+A file's name is the digest of everything its contents depend on: the plan, the options, respnet's own code and the
+versions of the numerical libraries. Entries are never stale, and an unreadable file counts as a miss.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from respnet.core.options import AnalysisOptions
 from respnet.pipeline import Analysis, ProgressCallback, build_analysis, measure, resolve_focus
 
 MAX_CACHED_RESULTS = 200
-"""Files that stay; the ones unused for longest go first."""
+"""Number of files kept; the least recently used are deleted."""
 
 
 def analyse_cached(
@@ -33,7 +33,17 @@ def analyse_cached(
     settings: AnalysisOptions | None = None,
     progress: ProgressCallback | None = None,
 ) -> Analysis:
-    """As `analyse`, with the slow results taken from an earlier run where there was one. Never fails for the cache."""
+    """Run `analyse` with cached measures. Cache errors are ignored.
+
+    Args:
+        network: Network of the plan.
+        focus: Units in focus, if no `settings` are given.
+        settings: Options of the analysis.
+        progress: Progress callback.
+
+    Returns:
+        The analysis, equal to that of `analyse`.
+    """
     told = replace(settings or AnalysisOptions(), focus=resolve_focus(network, settings.focus if settings else focus))
     file = _get_cache_file(network, told)
     measured = _load_cached(file) if file is not None else None
@@ -45,7 +55,7 @@ def analyse_cached(
 
 
 def _get_cache_file(network: ResponsibilityNetwork, settings: AnalysisOptions) -> Path | None:
-    """Where these results are, or would be; None where nothing is remembered."""
+    """Return the path of the cache entry; None where caching is off or impossible."""
     folder = get_cache_dir()
     if folder is None:
         return None
@@ -56,7 +66,7 @@ def _get_cache_file(network: ResponsibilityNetwork, settings: AnalysisOptions) -
 
 
 def _compute_cache_key(network: ResponsibilityNetwork, settings: AnalysisOptions) -> str:
-    """The digest of all that the slow results depend on; which units are looked at closely is none of it."""
+    """Compute the digest of everything the measures depend on; the units in focus are not part of it."""
     from importlib.metadata import version
 
     import numpy
@@ -67,7 +77,7 @@ def _compute_cache_key(network: ResponsibilityNetwork, settings: AnalysisOptions
 
 
 def _digest_code(package: Path = Path(__file__).parent) -> str:
-    """The digest of every module of the package, wherever it lies: changed code must not be answered from before."""
+    """Compute the digest of every module of the package: a changed module invalidates all entries."""
     digest = hashlib.sha256()
     for file in sorted(package.rglob("*.py")):
         digest.update(file.relative_to(package).as_posix().encode("utf-8"))
@@ -87,7 +97,7 @@ def _load_cached(file: Path) -> Measures | None:
 
 
 def _save_cached(file: Path, measured: Measures) -> None:
-    """Write the file whole or not at all; a folder that cannot be written to is no reason to fail."""
+    """Write the entry atomically; write errors are ignored."""
     data = msgspec.json.encode(measured)
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,4 +1,4 @@
-"""Approximations made for large plans, one class a result that may have been cut short."""
+"""Approximations made for large plans, one class for each result that may be cut short."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FewerDraws:
-    """Only `made` of the `asked` random assignments were drawn."""
+    """Number of random assignments drawn (`made`) and requested (`asked`)."""
 
     made: int
     asked: int
@@ -15,7 +15,7 @@ class FewerDraws:
 
 @dataclass(frozen=True, slots=True)
 class TieApproximation:
-    """The null is `near_exact` instead of exact, or only `listed` of the `pairs` with joint tasks are listed."""
+    """Approximate null (`near_exact`), or only `listed` of the `pairs` with joint tasks listed."""
 
     near_exact: bool
     pairs: int
@@ -24,7 +24,7 @@ class TieApproximation:
 
 @dataclass(frozen=True, slots=True)
 class ClusterApproximation:
-    """Null draws, jackknifes (of all tasks) and bootstraps that were made, each beside those that were due."""
+    """Null draws, jackknifes (of `tasks`) and bootstraps made, each beside the number due."""
 
     draws: int
     draws_due: int
@@ -36,7 +36,7 @@ class ClusterApproximation:
 
 @dataclass(frozen=True, slots=True)
 class PositionApproximation:
-    """Plans drawn from the null, and repetitions of each perturbation: fewer than for a small plan."""
+    """Null draws, and repetitions of each perturbation, where fewer than for a small plan."""
 
     draws: int
     repetitions: int
@@ -44,21 +44,21 @@ class PositionApproximation:
 
 @dataclass(frozen=True, slots=True)
 class CoverApproximation:
-    """The set of leading units is not `proved` the smallest; else whether it is the only one was not decided."""
+    """Minimum cover not `proved`, or, if proved, uniqueness undecided."""
 
     proved: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MoveLimit:
-    """Rebalancing was computed up to so many moves only."""
+    """Upper bound of moves up to which rebalancing was computed."""
 
     moves: int
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateLimit:
-    """Each old task was compared with so many new ones only, those most like it."""
+    """Number of most similar new tasks compared with each old one."""
 
     candidates: int
 

@@ -1,4 +1,4 @@
-"""Sentences on what was approximated because a plan is large."""
+"""Sentences on approximations made for large plans."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from respnet.core.i18n import Text
 
 
 def describe_approximation(found: Approximation | None) -> Text:
-    """Word an approximation; empty where there is none.
+    """Describe an approximation; empty where there is none.
 
     >>> describe_approximation(MoveLimit(9)).en
     'Only up to 9 moves were computed; with more of them the highest load might fall further.'

@@ -1,4 +1,4 @@
-"""The findings: for each question of a coordinator one sentence, true for this plan whatever it holds."""
+"""Catalog of findings: every finding on one plan, in order of presentation."""
 
 from __future__ import annotations
 
@@ -28,7 +28,16 @@ __all__ = ["build_findings"]
 
 
 def build_findings(network: ResponsibilityNetwork, results: Results, focus: Focus) -> tuple[Finding, ...]:
-    """Every finding, in the order in which a report tells them; each is there for every plan."""
+    """Build every finding, in the order of a report; each exists for every plan.
+
+    Args:
+        network: Network of the plan.
+        results: Results of the analysis.
+        focus: Profiles of the units in focus.
+
+    Returns:
+        All findings.
+    """
     return (
         describe_plan_size(network),
         describe_overload(network, results.workload, results.lottery),

@@ -1,4 +1,4 @@
-"""Which groups of units hold, whether there is more to them than chance, and whether they only repeat the sections."""
+"""Finding on clusters: stable cores, significance, and agreement with the sections."""
 
 from __future__ import annotations
 
@@ -26,7 +26,15 @@ Sentences = list[Text]
 
 
 def describe_clusters(network: ResponsibilityNetwork, found: LeadClusters) -> Finding:
-    """The groups of leads that hold, and what is known of the rest."""
+    """Describe the stable groups of units that lead together, their significance and their agreement with sections.
+
+    Args:
+        network: Network of the plan.
+        found: Clusters of the lead network.
+
+    Returns:
+        The finding.
+    """
     limit = describe_approximation(found.approximation)
     draws = found.best.null_draws
     return Finding(
@@ -38,13 +46,13 @@ def describe_clusters(network: ResponsibilityNetwork, found: LeadClusters) -> Fi
             "稳定的组：逐项去掉任务、把任务重抽，每次重新分组，组内任何两家在两种做法里都至少有 90% 的次数同组；"
             f"上下不到 {100 * found.margin:.0f} 个百分点的，注明“勉强”。"
             "随机对照：各单位牵头几项、各任务几家牵头都不变，重新抽签，用同样的办法分组。"
-            f"{_how_often(found).zh}",
+            f"{_count_draws(found).zh}",
             en="Units and the tasks they lead are divided so that leads fall inside the groups as far as can be "
             "(two-mode modularity, Barber 2007). A group holds if any two of its units are in one group in at least "
             "90% of the divisions made anew with one task left out, and with the tasks drawn anew; within "
             f"{100 * found.margin:.0f} points of that it is called a close call. Chance: lotteries "
             "that keep how many tasks each unit leads and how many leads each task has, divided in the same way."
-            f"{_how_often(found).en}",
+            f"{_count_draws(found).en}",
         ),
         population=describe_population(network),
         limits=Text(
@@ -61,13 +69,13 @@ def describe_clusters(network: ResponsibilityNetwork, found: LeadClusters) -> Fi
             for core in found.cores
             for task in core.joint
             for unit in core.units
-            if _leads(network, unit, task)
+            if _is_lead(network, unit, task)
         ),
     )
 
 
-def _how_often(found: LeadClusters) -> Text:
-    """The draws, to follow the rule; empty where nothing was drawn."""
+def _count_draws(found: LeadClusters) -> Text:
+    """Say how many plans were drawn, to follow the rule; empty where none were."""
     draws = found.best.null_draws
     if not draws:
         return Text(zh="", en="")
@@ -81,22 +89,22 @@ def _how_often(found: LeadClusters) -> Text:
     )
 
 
-def _leads(network: ResponsibilityNetwork, unit: str, task: str) -> bool:
+def _is_lead(network: ResponsibilityNetwork, unit: str, task: str) -> bool:
     return any(one.unit == unit and one.role is Role.LEAD for one in network.assignments_by_task[task])
 
 
 def _sentence(network: ResponsibilityNetwork, found: LeadClusters) -> Text:
-    nothing = _nothing(network, found)
+    nothing = _no_groups_sentence(network, found)
     if nothing is not None:
         return nothing
-    said = [_cores(network, found), _against_chance(found.best), _others(found)]
-    said += _without_hub(network, found) + _sections(found)
+    said = [_cores_sentence(network, found), _null_sentence(found.best), _rivals_sentence(found)]
+    said += _hub_sentences(network, found) + _section_sentences(found)
     return Text(zh="".join(one.zh for one in said), en=" ".join(one.en for one in said))
 
 
-def _nothing(network: ResponsibilityNetwork, found: LeadClusters) -> Text | None:
-    """What there is to say where there can be no groups."""
-    leading = _leading(found)
+def _no_groups_sentence(network: ResponsibilityNetwork, found: LeadClusters) -> Text | None:
+    """Say why there are no groups; None where there may be."""
+    leading = _list_leading(found)
     name = format_unit_names(network, leading, most=1)
     reasons = (
         (not network.tasks, NO_TASKS),
@@ -112,7 +120,7 @@ def _nothing(network: ResponsibilityNetwork, found: LeadClusters) -> Text | None
             Text(zh=f"只有{name.zh}牵头，谈不上组团。", en=f"Only {name.en} leads, so there are no groups."),
         ),
         (
-            not _joint_leads(network),
+            not _has_joint_leads(network),
             Text(zh="没有两个单位共同牵头的任务，谈不上组团。", en="No task is led by two units together: no groups."),
         ),
         (
@@ -126,26 +134,26 @@ def _nothing(network: ResponsibilityNetwork, found: LeadClusters) -> Text | None
     return next((text for applies, text in reasons if applies), None)
 
 
-def _leading(found: LeadClusters) -> list[str]:
+def _list_leading(found: LeadClusters) -> list[str]:
     return [unit for cluster in found.best.clusters for unit in cluster.units]
 
 
-def _joint_leads(network: ResponsibilityNetwork) -> bool:
+def _has_joint_leads(network: ResponsibilityNetwork) -> bool:
     return bool((network.biadjacency(Role.LEAD).sum(axis=0) > 1).any())
 
 
-def _cores(network: ResponsibilityNetwork, found: LeadClusters) -> Text:
+def _cores_sentence(network: ResponsibilityNetwork, found: LeadClusters) -> Text:
     cores = found.cores
     if not cores:
         return Text(
             zh="任务略有变动，各家的归组就会变：没有哪几家始终同组，不作结论。",
             en="No units stay in one group when the tasks change a little: who belongs with whom cannot be told.",
         )
-    groups = [_core(network, core) for core in cores[:SHOWN]]
+    groups = [_describe_core(network, core) for core in cores[:SHOWN]]
     left = len(cores) - len(groups)
     zh = "；".join(one.zh for one in groups) + (f"；另有 {left} 组" if left else "")
     en = "; ".join(one.en for one in groups) + (f"; and {left} more" if left else "")
-    others = len(_leading(found)) - sum(len(core.units) for core in cores)
+    others = len(_list_leading(found)) - sum(len(core.units) for core in cores)
     rest = Text(
         zh=f"其余 {others} 家归在哪一组定不下来，不作结论。" if others else "",
         en=f" Where the {'one other unit belongs' if others == 1 else f'other {others} units belong'} cannot be told."
@@ -169,8 +177,8 @@ def _cores(network: ResponsibilityNetwork, found: LeadClusters) -> Text:
     )
 
 
-def _core(network: ResponsibilityNetwork, core: StableCore) -> Text:
-    """The members, and the tasks they share."""
+def _describe_core(network: ResponsibilityNetwork, core: StableCore) -> Text:
+    """Name the members of a core and their joint tasks."""
     names = Text(
         zh="与".join(format_unit_name(network, unit, "zh") for unit in core.units)
         if len(core.units) == 2
@@ -188,13 +196,13 @@ def _core(network: ResponsibilityNetwork, core: StableCore) -> Text:
     return Text(zh=f"{names.zh}{joint.zh}", en=f"{names.en} {joint.en}")
 
 
-def _reached(partition: Partition) -> int:
-    """In how many of the lotteries the division was as clear or clearer."""
+def _count_reaching_draws(partition: Partition) -> int:
+    """Count the draws with a partition of at least this modularity."""
     return 0 if partition.p is None else round(partition.p * (1 + partition.null_draws)) - 1
 
 
-def _against_chance(best: Partition) -> Text:
-    draws, reached = best.null_draws, _reached(best)
+def _null_sentence(best: Partition) -> Text:
+    draws, reached = best.null_draws, _count_reaching_draws(best)
     if best.p is None:
         return Text(zh="没有抽签，未与偶然比较。", en="No lotteries were drawn, so nothing is compared with chance.")
     if best.z is None:
@@ -221,8 +229,8 @@ def _against_chance(best: Partition) -> Text:
     )
 
 
-def _others(found: LeadClusters) -> Text:
-    """Whether the division is the best, and how many others come close."""
+def _rivals_sentence(found: LeadClusters) -> Text:
+    """Say whether the partition is proved optimal, and how many others are near-optimal."""
     others = found.near_optimal - 1
     near = Text(
         zh=f"，但至少还有 {others} 种分法几乎同样好（相差不到 1%）" if others else "，没有找到差不到 1% 的其他分法",
@@ -239,8 +247,8 @@ def _others(found: LeadClusters) -> Text:
     )
 
 
-def _without_hub(network: ResponsibilityNetwork, found: LeadClusters) -> Sentences:
-    """The picture without the unit that leads most."""
+def _hub_sentences(network: ResponsibilityNetwork, found: LeadClusters) -> Sentences:
+    """Describe the partition without the unit with most leads."""
     rest = found.without_hub
     if rest is None:
         return []
@@ -259,7 +267,7 @@ def _without_hub(network: ResponsibilityNetwork, found: LeadClusters) -> Sentenc
         how = Text(zh="其余单位的分组不比偶然清楚", en="the division of the others is no clearer than chance")
     else:
         how = Text(zh="其余单位的分组比偶然清楚", en="the division of the others is clearer than chance")
-    still = [core for core in found.cores if found.hub not in core.units and _in_one(rest, core)]
+    still = [core for core in found.cores if found.hub not in core.units and _is_in_one_cluster(rest, core)]
     also = Text(
         zh="，"
         f"{'、'.join(format_unit_names(network, core.units, most=8).zh.replace('、', '与') for core in still)}仍在一组"
@@ -276,12 +284,12 @@ def _without_hub(network: ResponsibilityNetwork, found: LeadClusters) -> Sentenc
     return [Text(zh=f"{without.zh}{how.zh}{also.zh}。", en=f"{without.en}{how.en}{also.en}.")]
 
 
-def _in_one(partition: Partition, core: StableCore) -> bool:
+def _is_in_one_cluster(partition: Partition, core: StableCore) -> bool:
     return any(set(core.units) <= set(cluster.units) for cluster in partition.clusters)
 
 
-def _sections(found: LeadClusters) -> Sentences:
-    """Whether the clusters are only the sections again."""
+def _section_sentences(found: LeadClusters) -> Sentences:
+    """Say whether the clusters repeat the sections."""
     ami = found.sections.ami
     if ami is None:
         return []

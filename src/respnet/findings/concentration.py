@@ -1,4 +1,4 @@
-"""Whether a few units carry much of the plan."""
+"""Finding on concentration: the share of leads and tasks that the busiest units have."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from respnet.findings.display_names import describe_population, format_unit_name
 from respnet.findings.finding import Evidence, Finding
 
 SHOWN = 3
-"""Units a sentence tells one by one; the rest is counted."""
+"""Units named in a sentence; the rest is counted."""
 TOO_FEW = Text(
     zh="有任务的单个单位不足两个，谈不上任务多少的比较。",
     en="There are not two single units with tasks to compare.",
@@ -24,7 +24,15 @@ TOO_FEW = Text(
 
 
 def describe_concentration(network: ResponsibilityNetwork, found: LoadTests) -> Finding:
-    """How much of the leads and of all tasks the busiest units have, against the same draws as the overload rule."""
+    """Describe the concentration of leads and of all tasks, compared with random assignment.
+
+    Args:
+        network: Network of the plan.
+        found: Load tests.
+
+    Returns:
+        The finding.
+    """
     lead, any_role = network.biadjacency(Role.LEAD).sum(axis=1), network.biadjacency().sum(axis=1)
     spreads = found.concentration
     if len(network.actors) < 2 or not spreads.tasks.total:
@@ -69,19 +77,21 @@ def describe_concentration(network: ResponsibilityNetwork, found: LoadTests) -> 
             en="Concentrated is not wrong: a plan with a coordinating unit is so by design. Tasks differ in size; only "
             "their number is counted. Plans with different numbers of units should not be compared by these numbers.",
         ),
-        evidence=_half(network, lead.tolist() if spreads.leads.total else any_role.tolist(), bool(spreads.leads.total)),
+        evidence=_list_half_evidence(
+            network, lead.tolist() if spreads.leads.total else any_role.tolist(), bool(spreads.leads.total)
+        ),
     )
 
 
-def _half(network: ResponsibilityNetwork, counts: Sequence[int], led: bool) -> tuple[Evidence, ...]:
-    """The fewest units that have half of it all, the busiest first."""
+def _list_half_evidence(network: ResponsibilityNetwork, counts: Sequence[int], led: bool) -> tuple[Evidence, ...]:
+    """List the fewest units that together have half of the count, busiest first."""
     return tuple(
         Evidence(unit=network.actors[row].id, role=Role.LEAD.value if led else "", value=float(counts[row]))
-        for row in _busiest_half(counts)
+        for row in _find_busiest_half(counts)
     )
 
 
-def _busiest_half(counts: Sequence[int]) -> list[int]:
+def _find_busiest_half(counts: Sequence[int]) -> list[int]:
     rows: list[int] = []
     for row in sorted(range(len(counts)), key=lambda row: -counts[row]):
         if 2 * sum(counts[one] for one in rows) >= sum(counts):
@@ -95,13 +105,13 @@ def _spread_sentence(
 ) -> Text:
     if one.effective is None or one.largest is None:
         return Text(zh="", en="")
-    what = _what(one, found)
+    what = _name_count(one, found)
     if min(counts) == max(counts):
         return Text(
             zh=f"{what.zh}，{one.units} 个单位一样多，各 {counts[0]} 处。",
             en=f"{what.en}, spread evenly over {one.units} units, {counts[0]} each.",
         )
-    against = _against_lots(one, found)
+    against = _compare_with_random(one, found)
     if one.with_any > 1 and min(count for count in counts if count) == max(counts):
         return Text(
             zh=f"{what.zh}，由 {one.units} 个单位中的 {one.with_any} 个承担，各 {max(counts)} 处，{against.zh}。",
@@ -114,7 +124,7 @@ def _spread_sentence(
             zh=f"{what.zh}，都由{names.zh}一家承担，{against.zh}。", en=f"{what.en}, all with {names.en}, {against.en}."
         )
     share = _percent(max(counts), one.total)
-    half = _busiest_half(counts) if len(most) == 1 else []
+    half = _find_busiest_half(counts) if len(most) == 1 else []
     of_half = _percent(sum(counts[row] for row in half), one.total)
     who = (
         Text(zh=f"{one.units} 个单位都有", en=f"{'both' if one.units == 2 else f'all {one.units}'} units have some")
@@ -139,29 +149,30 @@ def _spread_sentence(
 
 
 def _percent(part: int, whole: int) -> str:
-    """Whole percents, with one decimal where there are few."""
+    """Format a share in whole percent, with one decimal where it is small."""
     share = 100 * part / whole
     return f"{share:.0f}%" if share >= 10 else f"{share:.1f}%"
 
 
-def _what(one: CountConcentration, found: LoadTests) -> Text:
+def _name_count(one: CountConcentration, found: LoadTests) -> Text:
     if one.what == "leads":
         return Text(
-            zh=f"牵头共 {one.total} 处", en=f"There {_are(one.total)} {format_count(one.total, 'lead', 'leads')}"
+            zh=f"牵头共 {one.total} 处",
+            en=f"There {_choose_verb(one.total)} {format_count(one.total, 'lead', 'leads')}",
         )
     mixed = bool(found.concentration.leads.total)
     return Text(
         zh=f"{'牵头和其他参与合计' if mixed else '参与共'} {one.total} 处",
-        en=f"{'Leading or not, there' if mixed else 'There'} {_are(one.total)} "
+        en=f"{'Leading or not, there' if mixed else 'There'} {_choose_verb(one.total)} "
         f"{format_count(one.total, 'share', 'shares')} in the work",
     )
 
 
-def _are(number: int) -> str:
+def _choose_verb(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _against_lots(one: CountConcentration, found: LoadTests) -> Text:
+def _compare_with_random(one: CountConcentration, found: LoadTests) -> Text:
     if one.p is None or one.gini is None or one.lottery_low is None or one.z is None:
         return Text(zh="怎么抽签都是这样", en="as with any drawing of lots")
     reached = round(one.p * (1 + found.draws)) - 1

@@ -1,4 +1,4 @@
-"""How large the plan is, and who carries more of it than an even hand would give."""
+"""Findings on plan size and overload."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from respnet.findings.finding import Evidence, Finding
 from respnet.findings.phrases import ALL_SCHEMES_RULE, describe_scheme_choice
 
 SHOWN = 3
-"""Units a sentence tells one by one; the rest is counted."""
+"""Units named in a sentence; the rest is counted."""
 
 
 def describe_plan_size(network: ResponsibilityNetwork) -> Finding:
-    """How many tasks, units and seats there are."""
+    """Describe the number of tasks, units and assignments."""
     return Finding(
         id="plan-size",
         title=Text(zh="方案规模", en="Size of the plan"),
@@ -79,7 +79,7 @@ def _size_sentence(network: ResponsibilityNetwork) -> Text:
 
 
 def _assignments(network: ResponsibilityNetwork, leads: int, others: int) -> Text:
-    """What the units are given to do, to follow their number."""
+    """Describe the assignments, to follow the number of units."""
     if not any(one.role is not Role.SUPERVISE for those in network.assignments_by_task.values() for one in those):
         return Text(
             zh="；这些单位只写作督促单位，没有写明由谁承担",
@@ -112,7 +112,16 @@ def _assignments(network: ResponsibilityNetwork, leads: int, others: int) -> Tex
 
 
 def describe_overload(network: ResponsibilityNetwork, loads: Workload, found: LoadTests) -> Finding:
-    """Which units carry more than their capacity or, where none is given, than the lottery of seats would give."""
+    """Describe the units with more work than their capacity, or than random assignment gives.
+
+    Args:
+        network: Network of the plan.
+        loads: Workload of the units.
+        found: Load tests.
+
+    Returns:
+        The finding.
+    """
     load_of = {load.unit: load for load in loads.loads}
     over = sorted(found.flagged(Flag.OVERLOADED), key=lambda one: (-one.excess, -one.most_over))
     some = sorted(found.flagged(Flag.SOME_WEIGHTS), key=lambda one: (-one.over_in, -one.excess))
@@ -124,9 +133,9 @@ def describe_overload(network: ResponsibilityNetwork, loads: Workload, found: Lo
         parts += [
             _limit_sentence(network, found, leads),
             _over_sentence(
-                network, _by_lot(over, load_of), found.lead_limit if leads else None, _compared(found, some)
+                network, _select_tested(over, load_of), found.lead_limit if leads else None, _build_context(found, some)
             ),
-            _weaker_sentence(network, _by_lot(some, load_of), _by_lot(watch, load_of)),
+            _weaker_sentence(network, _select_tested(some, load_of), _select_tested(watch, load_of)),
         ]
     parts.append(_owner_sentence(network, [*over, *some]))
     said = [part for part in parts if part.zh] or [
@@ -152,21 +161,21 @@ def describe_overload(network: ResponsibilityNetwork, loads: Workload, found: Lo
     )
 
 
-def _by_lot(flags: Sequence[UnitFlag], load_of: dict[str, UnitLoad]) -> list[UnitLoad]:
-    """The loads of those judged by the lottery."""
+def _select_tested(flags: Sequence[UnitFlag], load_of: dict[str, UnitLoad]) -> list[UnitLoad]:
+    """Select the loads of units that were tested against random assignment."""
     return [load_of[one.unit] for one in flags if one.by is FlagBasis.LOTTERY]
 
 
-def _compared(found: LoadTests, some: Sequence[UnitFlag]) -> _Compared:
-    return _Compared(
+def _build_context(found: LoadTests, some: Sequence[UnitFlag]) -> _OverloadContext:
+    return _OverloadContext(
         some=any(one.by is FlagBasis.LOTTERY for one in some),
         all=all(one.by is FlagBasis.LOTTERY for one in found.flags),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
-    """Whether some are over in some ways only, and whether all units were compared with the lottery."""
+class _OverloadContext:
+    """Facts that change the wording: some units exceed the limit under some weights only; all were tested."""
 
     some: bool
     all: bool
@@ -195,9 +204,9 @@ def _limit_sentence(network: ResponsibilityNetwork, found: LoadTests, leads: boo
 
 
 def _over_sentence(
-    network: ResponsibilityNetwork, over: list[UnitLoad], limit: int | None, compared: _Compared
+    network: ResponsibilityNetwork, over: list[UnitLoad], limit: int | None, compared: _OverloadContext
 ) -> Text:
-    """Who is over in every way of counting; `limit` is that of the leads, None where tasks alone are compared."""
+    """Name the units over the limit in every scheme; `limit` is that of the leads, None where tasks are compared."""
     if not over:
         who = Text(zh="没有单位", en="No unit") if compared.all else Text(zh="其余单位没有", en="No other unit")
         return Text(
@@ -222,7 +231,7 @@ def _over_sentence(
 
 
 def _load_words(load: UnitLoad, limit: int | None) -> Text:
-    """The unit's counts; where its leads alone stay within the limit, what takes it above must be said."""
+    """Describe the unit's counts, and what exceeds the limit where its leads alone do not."""
     if limit is None:
         return Text(zh=f"参与 {load.total} 项", en=f"has {format_count(load.total, 'task', 'tasks')}")
     within = load.leads <= limit
@@ -255,7 +264,7 @@ def _weaker_sentence(network: ResponsibilityNetwork, some: list[UnitLoad], watch
 
 
 def _owner_sentence(network: ResponsibilityNetwork, flagged: Sequence[UnitFlag]) -> Text:
-    """The plan's own coordinating unit has many tasks by design."""
+    """Say that the plan's own coordinating unit has many tasks by design."""
     owners = [one.unit for one in flagged if one.owner]
     if not owners:
         return Text(zh="", en="")
@@ -292,7 +301,7 @@ def _overload_rule(found: LoadTests, leads: bool) -> Text:
 
 
 def _overload_evidence(network: ResponsibilityNetwork, load: UnitLoad, leads: bool) -> tuple[Evidence, ...]:
-    """The unit with its count, then the tasks counted."""
+    """List the unit with its count, then the tasks counted."""
     role = Role.LEAD.value if leads else ""
     rows = [Evidence(unit=load.unit, role=role, value=float(load.leads if leads else load.total))]
     tasks = dict.fromkeys(

@@ -1,4 +1,4 @@
-"""Why a unit is proposed as a lead: what it already does on the task and in its section, and how much it carries."""
+"""Explanations of proposed moves: the unit's present role and section, and its load."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from respnet.core.i18n import Text
 
 
 def describe_move_reason(reason: MoveReason) -> Text:
-    """One sentence for the person who decides; the unit itself is named beside it."""
+    """Describe the reasons for a move in one sentence; the unit is named beside it."""
     share, load = _share(reason), _load(reason)
     return Text(zh=f"{share.zh}；{load.zh}。", en=f"{share.en}; {load.en}.")
 
@@ -48,7 +48,7 @@ def _load(reason: MoveReason) -> Text:
 
 
 def format_load(load: float) -> str:
-    """A load as people write it.
+    """Format a load with at most two decimals.
 
     >>> format_load(26.0), format_load(17.5), format_load(4 / 3)
     ('26', '17.5', '1.33')

@@ -1,4 +1,4 @@
-"""Which units work together more than their loads explain, on which tasks, and which pairs cannot be judged."""
+"""Findings on significant pairs: units with more joint tasks than their loads explain."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_LEADS, NO_TASKS
 
 SHOWN = 3
-"""Pairs a sentence tells one by one; the rest is counted."""
+"""Pairs named in a sentence; the rest is counted."""
 TASKS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """How one layer is spoken of."""
+class _LayerWords:
+    """Wording of one layer."""
 
     together: Text
     have: Text
@@ -40,7 +40,7 @@ class _Words:
     role: str
 
 
-LEADS_WORDS = _Words(
+LEADS_WORDS = _LayerWords(
     together=Text(zh="共同牵头", en="joint leads"),
     have=Text(zh="牵头", en="leads"),
     one_does="leads together",
@@ -53,7 +53,7 @@ LEADS_WORDS = _Words(
     none_together=Text(zh="没有两个单位共同牵头的任务。", en="No task is led by two units together."),
     role=Role.LEAD.value,
 )
-ALL_ROLES_WORDS = _Words(
+ALL_ROLES_WORDS = _LayerWords(
     together=Text(zh="共同承担", en="shared tasks"),
     have=Text(zh="承担", en="tasks"),
     one_does="shares tasks",
@@ -69,7 +69,15 @@ ALL_ROLES_WORDS = _Words(
 
 
 def describe_significant_co_leads(network: ResponsibilityNetwork, found: TieLayer) -> Finding:
-    """Which pairs lead together more than their loads explain, from `Ties.leads`."""
+    """Describe the pairs that lead together more than their loads explain.
+
+    Args:
+        network: Network of the plan.
+        found: Pair tests of the leads.
+
+    Returns:
+        The finding.
+    """
     unnamed = network.tasks and not network.names_leads
     sentence = NO_LEADS if unnamed else _sentence(network, found, LEADS_WORDS)
     return _finding(
@@ -83,7 +91,15 @@ def describe_significant_co_leads(network: ResponsibilityNetwork, found: TieLaye
 
 
 def describe_significant_sharing(network: ResponsibilityNetwork, found: TieLayer) -> Finding:
-    """Which pairs share tasks in any role more than their loads explain, from `Ties.all_roles`."""
+    """Describe the pairs that share tasks in any role more than their loads explain.
+
+    Args:
+        network: Network of the plan.
+        found: Pair tests of all roles.
+
+    Returns:
+        The finding.
+    """
     return _finding(
         network,
         found,
@@ -95,7 +111,7 @@ def describe_significant_sharing(network: ResponsibilityNetwork, found: TieLayer
 
 
 def _finding(
-    network: ResponsibilityNetwork, found: TieLayer, words: _Words, *, sentence: Text, title: Text, name: str
+    network: ResponsibilityNetwork, found: TieLayer, words: _LayerWords, *, sentence: Text, title: Text, name: str
 ) -> Finding:
     return Finding(
         id=name,
@@ -113,7 +129,7 @@ def _finding(
     )
 
 
-def _sentence(network: ResponsibilityNetwork, found: TieLayer, words: _Words) -> Text:
+def _sentence(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWords) -> Text:
     if not network.tasks:
         return NO_TASKS
     if not found.pairs:
@@ -121,13 +137,13 @@ def _sentence(network: ResponsibilityNetwork, found: TieLayer, words: _Words) ->
     if not found.with_joint_tasks:
         return words.none_together
     if not found.testable:
-        return _nothing_to_judge(found, words)
-    first = _together(network, found, words) if found.validated else _nobody(words)
-    unclear = _unclear(found, words)
+        return _no_pairs_sentence(found, words)
+    first = _significant_sentence(network, found, words) if found.validated else _no_units_sentence(words)
+    unclear = _undecidable_sentence(found, words)
     return Text(zh=first.zh + unclear.zh, en=first.en + unclear.en)
 
 
-def _nothing_to_judge(found: TieLayer, words: _Words) -> Text:
+def _no_pairs_sentence(found: TieLayer, words: _LayerWords) -> Text:
     none = "it cannot be judged" if found.pairs == 1 else "none can be judged"
     if found.law is NullMethod.SAMPLED and found.pairs > found.level * (1 + found.draws):
         return Text(
@@ -143,22 +159,22 @@ def _nothing_to_judge(found: TieLayer, words: _Words) -> Text:
     )
 
 
-def _at_most(words: _Words) -> Text:
+def _at_most(words: _LayerWords) -> Text:
     return Text(
         zh=f"就是{words.together.zh}得不能再多，也说不上超出偶然。判断不了，不等于没有固定搭档。",
         en=f"even as many {words.together.en} as are possible would not stand out. That is not the same as no tie.",
     )
 
 
-def _nobody(words: _Words) -> Text:
+def _no_units_sentence(words: _LayerWords) -> Text:
     return Text(
         zh=f"没有哪一对单位{words.together.zh}的任务超出偶然。",
         en=f"No pair {words.one_does} more often than its loads explain.",
     )
 
 
-def _together(network: ResponsibilityNetwork, found: TieLayer, words: _Words) -> Text:
-    told = [_pair(network, tie) for tie in found.together()[:SHOWN]]
+def _significant_sentence(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWords) -> Text:
+    told = [_describe_pair(network, tie) for tie in found.together()[:SHOWN]]
     left = found.validated - len(told)
     begin = Text(
         zh=f"{words.together.zh}的任务超出偶然的有 {found.validated} 对："
@@ -175,8 +191,8 @@ def _together(network: ResponsibilityNetwork, found: TieLayer, words: _Words) ->
     )
 
 
-def _pair(network: ResponsibilityNetwork, tie: Tie) -> Text:
-    """One pair: who, how many tasks and which, and what chance gives."""
+def _describe_pair(network: ResponsibilityNetwork, tie: Tie) -> Text:
+    """Describe one pair: its units, their joint tasks, and the number expected by chance."""
     zh = "与".join(format_unit_name(network, unit, "zh") for unit in (tie.a, tie.b))
     number, named = len(tie.tasks), add_brackets(format_task_list(network, tie.tasks, most=TASKS_SHOWN))
     labels = add_brackets(format_task_labels(network, tie.tasks, most=TASKS_SHOWN))
@@ -192,8 +208,8 @@ def _pair(network: ResponsibilityNetwork, tie: Tie) -> Text:
     )
 
 
-def _unclear(found: TieLayer, words: _Words) -> Text:
-    """How many pairs could not have come out as more than chance, however often they met."""
+def _undecidable_sentence(found: TieLayer, words: _LayerWords) -> Text:
+    """Count the pairs that no number of joint tasks could make significant."""
     left = found.pairs - found.testable
     if not left:
         return Text(zh="", en="")
@@ -214,7 +230,7 @@ NULL_METHOD_WORDS = {
 }
 
 
-def _rule(found: TieLayer, words: _Words) -> Text:
+def _rule(found: TieLayer, words: _LayerWords) -> Text:
     law = NULL_METHOD_WORDS.get(found.law) or Text(
         zh=f"这种机会由抽签 {found.draws} 次估计（随机种子 {found.seed}；先交换 {found.burn_in} 轮，"
         f"每两次之间再交换 {found.rounds} 轮）。",

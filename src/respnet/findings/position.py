@@ -1,4 +1,4 @@
-"""Where units stand in the network, and whether that says more than their number of tasks."""
+"""Findings on centrality, and on what it adds to the number of tasks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PERTURBATION_RULE = Text(
 
 
 def describe_null_model(found: PositionTests) -> Text:
-    """How the number of tasks was taken into account, with the plans drawn."""
+    """Describe the fixed-margin null model and the number of draws."""
     if not found.null_draws:
         return NULL_MODEL_RULE
     return Text(
@@ -40,7 +40,7 @@ def describe_null_model(found: PositionTests) -> Text:
 
 
 def describe_perturbation(found: PositionTests) -> Text:
-    """How the ranks were shaken, and how often."""
+    """Describe the perturbation schemes and their repetitions."""
     if not found.repetitions:
         return PERTURBATION_RULE
     return Text(
@@ -58,8 +58,17 @@ HIGH_AGREEMENT = 0.8
 
 
 def describe_centrality(network: ResponsibilityNetwork, found: Centrality, standing: PositionTests) -> Finding:
-    """Which units hold the network together, how firmly, and what that adds to the count of tasks."""
-    best = _bridges(found)
+    """Describe the units that connect others most, the robustness of their ranks, and the null comparison.
+
+    Args:
+        network: Network of the plan.
+        found: Centralities.
+        standing: Position tests.
+
+    Returns:
+        The finding.
+    """
+    best = _list_bridges(found)
     return Finding(
         id="central-units",
         title=Text(zh="桥梁作用", en="Bridges between units"),
@@ -85,7 +94,7 @@ def describe_centrality(network: ResponsibilityNetwork, found: Centrality, stand
     )
 
 
-def _bridges(found: Centrality) -> list[UnitCentrality]:
+def _list_bridges(found: Centrality) -> list[UnitCentrality]:
     return [one for one in found.units if one.rank_unit_betweenness == 1 and one.unit_betweenness > 0]
 
 
@@ -117,12 +126,12 @@ def _central_sentence(
             en=f"{names.en} are the strongest bridges, level with one another: on average {share}% "
             "of the shortest paths between two other units pass each.",
         )
-    explained, added = _explained(network, standing, best), _added(found, standing)
+    explained, added = _describe_explanation(network, standing, best), _describe_agreement(found, standing)
     return Text(zh=f"{first.zh}{explained.zh}{added.zh}", en=f"{first.en} {explained.en} {added.en}")
 
 
-def _explained(network: ResponsibilityNetwork, standing: PositionTests, best: list[UnitCentrality]) -> Text:
-    """Whether the number of tasks explains such a place, and where the rank lies when the plan is shaken."""
+def _describe_explanation(network: ResponsibilityNetwork, standing: PositionTests, best: list[UnitCentrality]) -> Text:
+    """Say whether the number of tasks explains the centrality, and give the rank interval."""
     of_unit = {one.unit: one for one in standing.units}
     places = [(of_unit[one.unit], of_unit[one.unit].get_null_comparison("unit_betweenness")) for one in best]
     unusual = standing.get_flag_count("unit_betweenness")
@@ -139,12 +148,12 @@ def _explained(network: ResponsibilityNetwork, standing: PositionTests, best: li
             else "Their numbers of tasks explain it: they would stand about there anyway.",
         )
     unit, against = places[0]
-    said, moving = _by_tasks(against, hedge), format_rank_range(unit)
+    said, moving = _compare_with_expected(against, hedge), format_rank_range(unit)
     return Text(zh=f"{said.zh}；{moving.zh}。", en=f"{said.en}; {moving.en}.")
 
 
-def _by_tasks(against: NullComparison | None, hedge: Text) -> Text:
-    """One unit's bridging beside what as many tasks give on average."""
+def _compare_with_expected(against: NullComparison | None, hedge: Text) -> Text:
+    """Compare one unit's betweenness with its expectation under the null."""
     by_tasks = format_expected_share(against) if against else ""
     if against and (against.above or against.below):
         also = Text(zh=f"；{hedge.zh}" if hedge.zh else "", en=f"; {hedge.en}" if hedge.en else "")
@@ -164,8 +173,8 @@ def _by_tasks(against: NullComparison | None, hedge: Text) -> Text:
     )
 
 
-def _added(found: Centrality, standing: PositionTests) -> Text:
-    """What position adds to the count of tasks, by the agreement of the two rankings."""
+def _describe_agreement(found: Centrality, standing: PositionTests) -> Text:
+    """Describe the rank correlation of centrality with the number of tasks."""
     tau = found.get_tau("unit_betweenness")
     if all(one.rank_unit_betweenness == one.rank_degree for one in found.units):
         return Text(
@@ -196,7 +205,16 @@ def _added(found: Centrality, standing: PositionTests) -> Text:
 
 
 def describe_focus_units(network: ResponsibilityNetwork, results: Results, focus: Focus) -> Finding:
-    """The units looked at closely, side by side."""
+    """Describe the units in focus side by side.
+
+    Args:
+        network: Network of the plan.
+        results: Results of the analysis.
+        focus: Profiles of the units in focus.
+
+    Returns:
+        The finding.
+    """
     nothing = Text(zh="没有可比较的单位。", en="There are no units to compare.")
     said, standing = describe_profiles(network, results, focus) or (nothing,), results.standing
     return Finding(

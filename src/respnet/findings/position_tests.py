@@ -1,4 +1,4 @@
-"""Whose position the number of tasks does not explain, and which ranks hold when the plan changes a little."""
+"""Findings on position tests: centrality beyond the number of tasks, and rank robustness."""
 
 from __future__ import annotations
 
@@ -30,7 +30,15 @@ TOO_SMALL = Text(
 
 
 def describe_position_tests(network: ResponsibilityNetwork, found: PositionTests) -> Finding:
-    """Which units are more, or less, central than their number of tasks explains."""
+    """Describe the units with more, or less, centrality than their number of tasks explains.
+
+    Args:
+        network: Network of the plan.
+        found: Position tests.
+
+    Returns:
+        The finding.
+    """
     limit = describe_approximation(found.approximation)
     return Finding(
         id="position-given-volume",
@@ -59,21 +67,21 @@ def describe_position_tests(network: ResponsibilityNetwork, found: PositionTests
     )
 
 
-def _enough(found: PositionTests) -> bool:
+def _has_enough_units(found: PositionTests) -> bool:
     return sum(any(each.value > 0 for each in one.beyond) for one in found.units) > 2
 
 
 def _volume_sentence(network: ResponsibilityNetwork, found: PositionTests) -> Text:
-    if not _enough(found):
+    if not _has_enough_units(found):
         return TOO_SMALL
-    told = {measure: _odd_ones(network, found, measure) for measure in POSITION_WORDS}
+    told = {measure: _name_outliers(network, found, measure) for measure in POSITION_WORDS}
     if not any(told.values()):
         return Text(
             zh="任务数不变、重新抽签作对照：没有哪个单位的桥梁作用或接近程度与任务数不相称。",
             en="Held against draws that keep the numbers of tasks: no unit's bridging or closeness differs from what "
             "its tasks explain.",
         )
-    said = [odd or _none(POSITION_WORDS[measure]) for measure, odd in told.items()]
+    said = [odd or _no_outlier_text(POSITION_WORDS[measure]) for measure, odd in told.items()]
     return Text(
         zh=f"任务数不变、重新抽签作对照：{''.join(one.zh for one in said)}",
         en=f"Held against draws that keep the numbers of tasks: {join_after_colon(said)}",
@@ -81,25 +89,25 @@ def _volume_sentence(network: ResponsibilityNetwork, found: PositionTests) -> Te
 
 
 def join_after_colon(said: list[Text]) -> str:
-    """English sentences one after another; the first goes on after a colon."""
+    """Join English sentences, the first to follow a colon."""
     return " ".join(one.en if place == 0 else capitalise_first(one.en) for place, one in enumerate(said))
 
 
-def _none(word: Text) -> Text:
+def _no_outlier_text(word: Text) -> Text:
     return Text(
         zh=f"没有哪个单位的{word.zh}与任务数不相称。",
         en=f"no unit's {word.en} differs from what its tasks explain.",
     )
 
 
-def _odd_ones(network: ResponsibilityNetwork, found: PositionTests, measure: str) -> Text | None:
-    """The units that differ in this measure, and how many chance allows; None where there are none."""
+def _name_outliers(network: ResponsibilityNetwork, found: PositionTests, measure: str) -> Text | None:
+    """Name the units that deviate in this measure, and the number that chance allows; None where there are none."""
     word, unusual = POSITION_WORDS[measure], found.get_flag_count(measure)
     sides = [
         (side, format_unit_names(network, units, most=4))
         for side, units in (
-            (Text(zh="偏大", en="more"), _units(found, measure, above=True)),
-            (Text(zh="偏小", en="less"), _units(found, measure, above=False)),
+            (Text(zh="偏大", en="more"), _select_units(found, measure, above=True)),
+            (Text(zh="偏小", en="less"), _select_units(found, measure, above=False)),
         )
         if units
     ]
@@ -124,15 +132,23 @@ def _odd_ones(network: ResponsibilityNetwork, found: PositionTests, measure: str
     )
 
 
-def _units(found: PositionTests, measure: str, *, above: bool) -> list[str]:
+def _select_units(found: PositionTests, measure: str, *, above: bool) -> list[str]:
     compared = [(one.unit, one.get_null_comparison(measure)) for one in found.units]
     return [unit for unit, against in compared if against and (against.above if above else against.below)]
 
 
 def describe_rank_ranges(network: ResponsibilityNetwork, found: PositionTests) -> Finding:
-    """Which ranks by bridging hold when the plan changes a little."""
+    """Describe the ranks by betweenness that are robust to perturbation.
+
+    Args:
+        network: Network of the plan.
+        found: Position tests.
+
+    Returns:
+        The finding.
+    """
     limit = describe_approximation(found.approximation)
-    leading = _leading(found)
+    leading = _list_leading(found)
     return Finding(
         id="rank-ranges",
         title=Text(zh="名次稳不稳", en="How firm the ranks are"),
@@ -156,15 +172,15 @@ def describe_rank_ranges(network: ResponsibilityNetwork, found: PositionTests) -
     )
 
 
-def _leading(found: PositionTests) -> list[UnitPositionTests]:
-    """The units whose rank range reaches the first place, if bridging tells any apart."""
+def _list_leading(found: PositionTests) -> list[UnitPositionTests]:
+    """List the units whose rank interval includes the first place, if betweenness separates any units."""
     ranges = [(one, one.get_rank_range("unit_betweenness")) for one in found.units]
     reach = [one for one, ends in ranges if ends and ends[0] == 1]
     return reach if len(reach) < len(found.units) else []
 
 
 def _range_sentence(network: ResponsibilityNetwork, found: PositionTests, leading: list[UnitPositionTests]) -> Text:
-    if not _enough(found):
+    if not _has_enough_units(found):
         return TOO_SMALL
     if not leading:
         return Text(
@@ -185,12 +201,12 @@ def _range_sentence(network: ResponsibilityNetwork, found: PositionTests, leadin
             zh=f"方案稍有变动，桥梁作用能排到第一的有 {len(leading)} 个：{firsts.zh}。",
             en=f"When the plan changes a little, {len(leading)} units can come first in bridging: {firsts.en}.",
         )
-    rest = _rest(firm, len(widths))
+    rest = _count_stable(firm, len(widths))
     return Text(zh=f"{first.zh}{rest.zh}", en=f"{first.en} {rest.en}".rstrip())
 
 
 def _always_first(unit: Text, least: RankRange) -> Text:
-    """One unit alone is first, at the least in as many cases as `least` says."""
+    """Describe a unit that alone is first, in at least the share of cases of `least`."""
     if least.first == 1:
         return Text(
             zh=f"方案稍有变动，桥梁作用排第一的总是{unit.zh}。",
@@ -205,8 +221,8 @@ def _always_first(unit: Text, least: RankRange) -> Text:
     )
 
 
-def _rest(firm: int, units: int) -> Text:
-    """How many of the ranks hold; nothing where there are too few ranks to move over so many."""
+def _count_stable(firm: int, units: int) -> Text:
+    """Count the stable ranks; empty where there are too few ranks to move by the limit."""
     if units <= FIRM_RANK_WIDTH:
         return Text(zh="", en="")
     if firm == units:

@@ -1,4 +1,4 @@
-"""How far a few moves would even out the leads: for people to study, decided by nobody here."""
+"""Finding on rebalancing: the effect of a few moves of leads on the highest load."""
 
 from __future__ import annotations
 
@@ -16,7 +16,15 @@ from respnet.findings.risk import NO_ACTOR_LEADS
 
 
 def describe_rebalancing(network: ResponsibilityNetwork, found: Rebalancing) -> Finding:
-    """With how many moves the highest load falls how far."""
+    """Describe the reduction of the highest load by the number of moves.
+
+    Args:
+        network: Network of the plan.
+        found: Rebalancing results.
+
+    Returns:
+        The finding.
+    """
     return Finding(
         id="even-leads",
         title=Text(zh="分工调整建议", en="Rebalancing proposal"),
@@ -39,7 +47,7 @@ def describe_rebalancing(network: ResponsibilityNetwork, found: Rebalancing) -> 
 
 
 def _present_role(network: ResponsibilityNetwork, unit: str, task: str) -> str:
-    """The strongest that the plan gives the unit on the task."""
+    """Return the strongest present role of the unit on the task."""
     roles = [one.role for one in network.assignments_by_task[task] if one.unit == unit]
     return min(roles, key=list(Role).index).value
 
@@ -52,10 +60,10 @@ def _sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
     if not network.biadjacency(Role.LEAD).any():
         return NO_ACTOR_LEADS
     first, last = found.curve[0], found.curve[-1]
-    parts = [_fall(network, first, last) if last.moves else _no_help(network, first)]
+    parts = [_describe_fall(network, first, last) if last.moves else _no_move_sentence(network, first)]
     if last.moves:
-        parts += [_turn(found), _single_leads(last)]
-    parts.append(_owner(network, first))
+        parts += [_describe_knee(found), _single_leads(last)]
+    parts.append(_owner_sentence(network, first))
     parts.append(describe_approximation(found.approximation))
     if last.moves:
         parts.append(Text(zh="以上供研究，不代替决定。", en="This is for study and decides nothing."))
@@ -63,7 +71,7 @@ def _sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
     return Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said))
 
 
-def _no_help(network: ResponsibilityNetwork, first: CurvePoint) -> Text:
+def _no_move_sentence(network: ResponsibilityNetwork, first: CurvePoint) -> Text:
     names, load = add_brackets(format_unit_names(network, first.busiest, most=SHOWN)), format_load(first.highest)
     return Text(
         zh=f"最高加权任务量是 {load}{names.zh}；按下列规则，没有哪种调整能使它降低。",
@@ -71,7 +79,7 @@ def _no_help(network: ResponsibilityNetwork, first: CurvePoint) -> Text:
     )
 
 
-def _fall(network: ResponsibilityNetwork, first: CurvePoint, last: CurvePoint) -> Text:
+def _describe_fall(network: ResponsibilityNetwork, first: CurvePoint, last: CurvePoint) -> Text:
     before, after = (add_brackets(format_unit_names(network, point.busiest, most=SHOWN)) for point in (first, last))
     high, low = format_load(first.highest), format_load(last.highest)
     return Text(
@@ -81,8 +89,8 @@ def _fall(network: ResponsibilityNetwork, first: CurvePoint, last: CurvePoint) -
     )
 
 
-def _turn(found: Rebalancing) -> Text:
-    """From where each further move brings less."""
+def _describe_knee(found: Rebalancing) -> Text:
+    """Name the point from which each further move brings less."""
     turn = found.find_knee()
     if turn.moves == found.curve[-1].moves:
         return Text(zh="", en="")
@@ -111,8 +119,8 @@ def _single_leads(last: CurvePoint) -> Text:
     )
 
 
-def _owner(network: ResponsibilityNetwork, first: CurvePoint) -> Text:
-    """The plan's own coordinating unit has many leads by design."""
+def _owner_sentence(network: ResponsibilityNetwork, first: CurvePoint) -> Text:
+    """Say that the plan's own coordinating unit has many leads by design."""
     row = network.find_actor_row(network.plan.owner) if network.plan.owner else None
     if row is None or network.actors[row].id not in first.busiest:
         return Text(zh="", en="")
@@ -124,7 +132,15 @@ def _owner(network: ResponsibilityNetwork, first: CurvePoint) -> Text:
 
 
 def describe_rebalancing_rule(network: ResponsibilityNetwork, rules: RebalanceOptions) -> Text:
-    """What was counted, who could take a lead, and what was kept, in one paragraph."""
+    """Describe the load, the candidates and the constraints, in one paragraph.
+
+    Args:
+        network: Network of the plan.
+        rules: Options of the rebalancing.
+
+    Returns:
+        The rule.
+    """
     share = format_load(rules.ratio)
     parts = [
         Text(
@@ -133,7 +149,7 @@ def describe_rebalancing_rule(network: ResponsibilityNetwork, rules: RebalanceOp
             en=f"Weighted workload: a lead counts 1, taking part otherwise {share}. Every task keeps its number of "
             f"leads; a unit whose lead passes on stays responsible, which still counts {share}.",
         ),
-        _who_could(network, rules),
+        _describe_candidates(network, rules),
     ]
     if rules.keep_one:
         parts.append(
@@ -156,7 +172,7 @@ def describe_rebalancing_rule(network: ResponsibilityNetwork, rules: RebalanceOp
     return Text(zh="".join(part.zh for part in parts), en=" ".join(part.en for part in parts))
 
 
-def _who_could(network: ResponsibilityNetwork, rules: RebalanceOptions) -> Text:
+def _describe_candidates(network: ResponsibilityNetwork, rules: RebalanceOptions) -> Text:
     if rules.field:
         return Text(
             zh="只转给使用者列明可以牵头、且已参与该任务的单位。",

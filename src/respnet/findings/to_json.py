@@ -1,4 +1,4 @@
-"""Results as JSON values, with what is told in words put into words."""
+"""JSON values of results, with approximations and move reasons in words."""
 
 from __future__ import annotations
 

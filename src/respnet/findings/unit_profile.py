@@ -1,4 +1,4 @@
-"""Units in focus side by side: what they lead, with whom, and how central they are given their number of tasks."""
+"""Sentences on the units in focus side by side: leads, joint leads and centrality given the number of tasks."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ EMPTY_TEXT = Text(zh="", en="")
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
-    """How often each rank is held, to say where one is shared."""
+class _RankCounts:
+    """Number of units at each rank, to mark shared ranks."""
 
     leads: Counter[int]
     total: Counter[int]
     bridge: Counter[int]
 
     @classmethod
-    def of(cls, results: Results) -> _Places:
+    def of(cls, results: Results) -> _RankCounts:
         return cls(
             leads=Counter(load.rank_leads for load in results.workload.loads),
             total=Counter(load.rank_total for load in results.workload.loads),
@@ -34,30 +34,30 @@ class _Places:
         )
 
 
-def _place(rank: int, held: Counter[int]) -> Text:
+def _format_rank(rank: int, held: Counter[int]) -> Text:
     shared = held[rank] > 1
     return Text(zh=f"{'并列' if shared else '排'}第 {rank}", en=f"{'shared ' if shared else ''}rank {rank}")
 
 
 def describe_profiles(network: ResponsibilityNetwork, results: Results, focus: Focus) -> tuple[Text, ...]:
-    """Compare the units in focus: leads, bridging, joint leads; names that were not found come last.
+    """Describe the units in focus: leads, bridging and joint leads; names not found come last.
 
     Args:
-        network: The plan's network.
-        results: All results on it.
-        focus: The units, as `profile_units` gave them.
+        network: Network of the plan.
+        results: Results of the analysis.
+        focus: Profiles of the units.
 
     Returns:
-        One text a sentence; none where nothing was looked at.
+        One text a sentence; none without units and missing names.
     """
-    places, units, missing = _Places.of(results), focus.units, focus.names_missing
+    places, units, missing = _RankCounts.of(results), focus.units, focus.names_missing
     said = []
     if units:
-        said.append(_counts(network, units, places))
-        said.append(_joined([_position(network, one, places) for one in units]))
+        said.append(_counts_sentence(network, units, places))
+        said.append(_join_clauses([_describe_position(network, one, places) for one in units]))
     placed = [one for one in units if one.neighbours and one.standing.beyond]
     if placed:
-        said.append(_given_volume(network, placed, results.standing))
+        said.append(_null_sentence(network, placed, results.standing))
     if missing:
         said.append(
             Text(
@@ -69,26 +69,28 @@ def describe_profiles(network: ResponsibilityNetwork, results: Results, focus: F
     return tuple(said)
 
 
-def _joined(said: Sequence[Text], start: Text = EMPTY_TEXT) -> Text:
-    """The parts as one sentence."""
+def _join_clauses(said: Sequence[Text], start: Text = EMPTY_TEXT) -> Text:
+    """Join clauses to one sentence."""
     return Text(
         zh=f"{start.zh}{'；'.join(one.zh for one in said)}。",
         en=f"{start.en}{'; '.join(one.en for one in said)}.",
     )
 
 
-def _counts(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places: _Places) -> Text:
-    said = [_count(network, one, places) for one in units]
+def _counts_sentence(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places: _RankCounts) -> Text:
+    said = [_describe_counts(network, one, places) for one in units]
     if len(units) == 2:
-        said.append(_together(network, units[0], units[1]))
+        said.append(_describe_joint_leads(network, units[0], units[1]))
     among = len(network.actors)
-    return _joined(said, Text(zh=f"在 {among} 个单位中，", en=f"Among {among} units: ") if among > 1 else EMPTY_TEXT)
+    return _join_clauses(
+        said, Text(zh=f"在 {among} 个单位中，", en=f"Among {among} units: ") if among > 1 else EMPTY_TEXT
+    )
 
 
-def _count(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> Text:
+def _describe_counts(network: ResponsibilityNetwork, one: FocusUnit, places: _RankCounts) -> Text:
     load, name = one.load, format_unit_names(network, [one.unit])
     if not network.names_leads:
-        place = _place(load.rank_total, places.total)
+        place = _format_rank(load.rank_total, places.total)
         return Text(
             zh=f"{name.zh}参与 {load.total} 项，{place.zh}",
             en=f"{name.en} takes part in {format_count(load.total, 'task', 'tasks')}, {place.en}",
@@ -100,12 +102,12 @@ def _count(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> T
     )
     if not load.leads:
         return counts
-    place = _place(load.rank_leads, places.leads)
+    place = _format_rank(load.rank_leads, places.leads)
     return Text(zh=f"{counts.zh}，牵头数{place.zh}", en=f"{counts.en}, {place.en} by leads")
 
 
-def _position(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -> Text:
-    """With how many it shares tasks, its rank as a bridge, and where that rank lies when the plan is shaken."""
+def _describe_position(network: ResponsibilityNetwork, one: FocusUnit, places: _RankCounts) -> Text:
+    """Describe the number of neighbours, the rank by betweenness, and its interval under perturbation."""
     found, name = one.centrality, format_unit_names(network, [one.unit])
     if not one.neighbours:
         return Text(zh=f"{name.zh}与其他单位没有共同任务", en=f"{name.en} shares no task with another unit")
@@ -118,7 +120,7 @@ def _position(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -
             zh=f"{shares.zh}，没有桥梁作用：其他单位之间的最短联系都不经过它",
             en=f"{shares.en} and is no bridge: no shortest path between two other units passes it",
         )
-    place = _place(found.rank_unit_betweenness, places.bridge)
+    place = _format_rank(found.rank_unit_betweenness, places.bridge)
     moving = format_rank_range(one.standing)
     return Text(
         zh=f"{shares.zh}，桥梁作用{place.zh}（{moving.zh}）",
@@ -127,20 +129,20 @@ def _position(network: ResponsibilityNetwork, one: FocusUnit, places: _Places) -
 
 
 def format_rank_range(standing: UnitPositionTests) -> Text:
-    """Where the unit's rank as a bridge lies over all shakings."""
+    """Format the unit's rank interval by betweenness over all perturbations."""
     low, high = standing.get_rank_range("unit_betweenness") or (1, 1)
     if low == high:
         return Text(zh=f"方案稍有变动，都排第 {low}", en=f"always rank {low} when the plan changes a little")
     return Text(zh=f"名次区间 {low}—{high}", en=f"rank range {low} to {high}")
 
 
-def _given_volume(network: ResponsibilityNetwork, units: Sequence[FocusUnit], standing: PositionTests) -> Text:
-    """Whether each unit is more central than its number of tasks explains."""
+def _null_sentence(network: ResponsibilityNetwork, units: Sequence[FocusUnit], standing: PositionTests) -> Text:
+    """Say for each unit whether it is more central than its number of tasks explains."""
     start = Text(zh="任务数不变、重新抽签作对照，", en="Held against draws that keep the numbers of tasks, ")
     verdicts = [list_verdicts(one.standing) for one in units]
     if any(verdicts):
-        said = [_beyond_volume(network, one, those) for one, those in zip(units, verdicts, strict=True)]
-        told, also = _joined(said, start), build_chance_caveat([one.standing for one in units], standing)
+        said = [_describe_verdicts(network, one, those) for one, those in zip(units, verdicts, strict=True)]
+        told, also = _join_clauses(said, start), build_chance_caveat([one.standing for one in units], standing)
         return Text(zh=f"{told.zh}{also.zh}", en=f"{told.en}{also.en}")
     bridging = [one.standing.get_null_comparison("unit_betweenness") for one in units]
     there = all(is_near_expected(each) for each in bridging if each)
@@ -165,7 +167,7 @@ def _given_volume(network: ResponsibilityNetwork, units: Sequence[FocusUnit], st
     )
 
 
-def _beyond_volume(network: ResponsibilityNetwork, one: FocusUnit, verdicts: Sequence[Text]) -> Text:
+def _describe_verdicts(network: ResponsibilityNetwork, one: FocusUnit, verdicts: Sequence[Text]) -> Text:
     name = format_unit_names(network, [one.unit])
     if not verdicts:
         return Text(
@@ -178,7 +180,7 @@ def _beyond_volume(network: ResponsibilityNetwork, one: FocusUnit, verdicts: Seq
     )
 
 
-def _together(network: ResponsibilityNetwork, a: FocusUnit, b: FocusUnit) -> Text:
+def _describe_joint_leads(network: ResponsibilityNetwork, a: FocusUnit, b: FocusUnit) -> Text:
     if not network.names_leads:
         return Text(
             zh="方案没有写明牵头单位，是否共同牵头无从比较",

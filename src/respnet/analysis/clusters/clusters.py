@@ -1,4 +1,4 @@
-"""Which groups of units lead the same tasks, and whether such groups say more than chance and than the sections do."""
+"""Clusters of units that lead the same tasks: modularity, null comparison, stable cores, section agreement."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from respnet.core.plan import Role
 from respnet.core.progress import StepProgress
 
 RESAMPLES = 1_000
-"""How often the tasks are drawn anew, and the most tasks that are left out in turn."""
+"""Number of bootstraps, and upper bound of jackknifes."""
 PERMUTATIONS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One module: units, and the tasks that belong to them more than to any other module (ids, printed order).
+    """One module: its units, and the tasks assigned to it (ids, printed order).
 
-    `joint` are the tasks that two or more of the units lead, wherever they belong.
+    `joint` are the tasks that two or more of the units lead, whatever module they are assigned to.
     """
 
     units: tuple[str, ...]
@@ -42,12 +42,12 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """Units and tasks in modules, each in one. `q` is Barber's modularity; `proved` that no partition has more.
+    """Partition of units and tasks into modules, with its null comparison.
 
-    `null_mean` and `null_sd` are of the best q that the same quick search finds in plans with the same margins, `z` the
-    distance of `searched_q`, what it finds here; None where the null does not vary. `p` is
-    (1 + as good) / (1 + null draws). Clusters go by their first unit in printed order; units that lead nothing and
-    tasks that no actor leads are in none.
+    `q` is Barber's modularity; `proved`: no partition has more. `null_mean` and `null_sd` are of the best q of the
+    quick search in draws with the same margins; `searched_q` is what it finds here and `z` its z-score, None where the
+    null does not vary. `p` is (1 + draws at least as good) / (1 + draws). Clusters are in order of their first unit;
+    units that lead nothing and tasks that no actor leads are in none.
     """
 
     q: float
@@ -63,12 +63,11 @@ class Partition:
 
 @dataclass(frozen=True, slots=True)
 class StableCore:
-    """Units that stay together however the tasks are shaken, and what they share.
+    """Units that stay in one module under resampling of the tasks, and their joint tasks.
 
-    `together` is the least share, over pairs of its units and over both shakings (leave one task out; draw the tasks
-    anew with repetition), of partitions that put both units in one module. It should be .9. `firm`: it is more by the
-    `compute_stability_gap` of the result; if not, it is .9 give or take the margin, a close call, which another seed
-    could turn. `joint` are the tasks two or more lead.
+    `together` is the smallest co-assignment share over pairs of its units and over both resamplings (jackknife and
+    bootstrap), at least .9 up to sampling error. `firm`: it exceeds .9 by more than `LeadClusters.margin`; if not, it
+    is a close call that another seed could turn. `joint` are the tasks that two or more of the units lead.
     """
 
     units: tuple[str, ...]
@@ -79,11 +78,11 @@ class StableCore:
 
 @dataclass(frozen=True, slots=True)
 class SectionAgreement:
-    """Do clusters repeat the document's sections? Over the tasks that are in clusters, and sections with such a task.
+    """Agreement of clusters with the document's sections, over the tasks in clusters.
 
-    `ami` is the adjusted mutual information of task modules and sections (1 the same, 0 as by chance); `within` and
-    `between` are the mean Jaccard overlap of the leads of two tasks of one section, of two; `p` the chance of such a
-    difference with sections dealt out anew. None where the plan has no two sections, or no such pair of tasks.
+    `ami` is the adjusted mutual information of task modules and sections (1 equal, 0 as by chance). `within` and
+    `between` are the mean Jaccard overlap of the leads of two tasks of one section and of different ones; `p` is the
+    permutation p-value of their difference. None where the plan has fewer than two sections, or no such pair of tasks.
     """
 
     sections: int
@@ -96,12 +95,12 @@ class SectionAgreement:
 
 @dataclass(frozen=True, slots=True)
 class LeadClusters:
-    """The lead layer's modules.
+    """Clusters of the lead network.
 
-    `near_optimal` counts the different partitions within 1 % of the best at which a search ended, the best included.
-    `hub` is the unit with the most leads (of several the first in printed order) and `without_hub` the partition when
-    it is left out, None where fewer than two units lead then. `cores` hold, those that are not `firm` by a close call
-    (`compute_stability_gap`); where `q` is 0 there are none.
+    `near_optimal` counts the distinct partitions within 1 % of the best at which a search ended, the best included.
+    `hub` is the unit with most leads (of ties the first in printed order) and `without_hub` the partition without it,
+    None where fewer than two units lead then. `cores` are the stable cores, with close calls within `margin` of .9;
+    none where `q` is 0.
     """
 
     starts: int
@@ -121,10 +120,18 @@ class LeadClusters:
 def find_lead_clusters(
     network: ResponsibilityNetwork, *, null_draws: int, seed: int, progress: StepProgress | None = None
 ) -> LeadClusters:
-    """The clusters of units that lead the same tasks; empty partitions where no actor leads.
+    """Find the clusters of units that lead the same tasks; empty partitions where no actor leads.
 
-    Large plans get fewer draws and shakings, and `approximation` says so. `progress` hears (done, all) of the draws
-    and shakings.
+    Large plans get fewer draws and resamples, recorded in `approximation`.
+
+    Args:
+        network: Network of the plan.
+        null_draws: Number of draws from the fixed-margin null.
+        seed: Seed of searches, draws and resamples.
+        progress: Progress callback: (done, all) of draws and resamples.
+
+    Returns:
+        The clusters with their tests.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, who),)) for who in [("a", "b"), ("c", "d")] * 8]
@@ -134,7 +141,7 @@ def find_lead_clusters(
     >>> [(core.units, core.together) for core in found.cores]
     [(('p/a', 'p/b'), 1.0), (('p/c', 'p/d'), 1.0)]
     """
-    layer = _Layer.of(network)
+    layer = _LeadLayer.of(network)
     if not layer.units:
         nothing = Partition(0.0, True, 0.0, 0, None, None, None, None, ())
         sections = SectionAgreement(0, None, None, None, None, 0)
@@ -144,7 +151,7 @@ def find_lead_clusters(
     repeats = min(RESAMPLES, layer.effort.most_repeats)
     draws = min(null_draws, layer.effort.most_repeats)
     layers = [layer, rest] if len(rest.units) > 1 else [layer]
-    heard = _Heard(draws * len(layers) + min(len(layer.tasks), repeats) + repeats, progress)
+    heard = _ProgressCounter(draws * len(layers) + min(len(layer.tasks), repeats) + repeats, progress)
     (best, near), *others = [one.partition(draws, seed, heard) for one in layers]
     together = compute_co_assignment(layer.lead, repeats=repeats, seed=seed, heard=heard)
     unsure = compute_stability_gap(together.bootstraps)
@@ -160,13 +167,13 @@ def find_lead_clusters(
         bootstraps=together.bootstraps,
         hub=layer.units[hub],
         without_hub=others[0][0] if others else None,
-        sections=_sections(network, layer, best, seed),
+        sections=_compare_with_sections(network, layer, best, seed),
         approximation=_approximation(layer, draws, null_draws, together),
     )
 
 
-class _Heard:
-    """Tells the caller how much is done."""
+class _ProgressCounter:
+    """Progress counter over several steps."""
 
     def __init__(self, steps: int, progress: StepProgress | None) -> None:
         self.done, self.steps, self.progress = 0, steps, progress
@@ -178,32 +185,32 @@ class _Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layer:
-    """The lead layer without units that lead nothing and tasks that nobody of them leads."""
+class _LeadLayer:
+    """Lead matrix without empty rows and columns, with the ids of its units and tasks."""
 
     lead: Matrix
     units: tuple[str, ...]
     tasks: tuple[str, ...]
 
     @classmethod
-    def of(cls, network: ResponsibilityNetwork) -> _Layer:
+    def of(cls, network: ResponsibilityNetwork) -> _LeadLayer:
         units, tasks = (tuple(one.id for one in side) for side in (network.actors, network.tasks))
         return cls(network.biadjacency(Role.LEAD), units, tasks)._used()
 
-    def without(self, row: int) -> _Layer:
+    def without(self, row: int) -> _LeadLayer:
         units = (*self.units[:row], *self.units[row + 1 :])
-        return _Layer(np.delete(self.lead, row, axis=0), units, self.tasks)._used()
+        return _LeadLayer(np.delete(self.lead, row, axis=0), units, self.tasks)._used()
 
-    def _used(self) -> _Layer:
+    def _used(self) -> _LeadLayer:
         rows, columns = (self.lead.sum(axis=side) > 0 for side in (1, 0))
-        return _Layer(self.lead[rows][:, columns], _chosen(self.units, rows), _chosen(self.tasks, columns))
+        return _LeadLayer(self.lead[rows][:, columns], _select_ids(self.units, rows), _select_ids(self.tasks, columns))
 
     @property
     def effort(self) -> SearchBudget:
         return SearchBudget.of(int(self.lead.sum()))
 
     def partition(self, draws: int, seed: int, heard: Callable[[int], None]) -> tuple[Partition, int]:
-        """The best partition with its null, and how many others were nearly as good, itself included."""
+        """Find the best partition with its null comparison, and the number of near-optimal ones, itself included."""
         found = find_best_partition(self.lead, seed=seed)
         chance = compute_null_modularity(self.lead, draws=draws, seed=seed, heard=heard)
         of_tasks = assign_tasks(build_modularity_matrix(self.lead), found.labels)
@@ -228,22 +235,24 @@ class _Layer:
     def core(self, rows: Labels, shares: NDArray[np.float64], firm: float) -> StableCore:
         members = np.isin(np.arange(len(self.units)), rows)
         together = float(shares[np.ix_(rows, rows)].min())
-        return StableCore(_chosen(self.units, members), together, self._joint(members), together >= firm)
+        return StableCore(_select_ids(self.units, members), together, self._joint(members), together >= firm)
 
     def _cluster(self, of_units: Labels, of_tasks: Labels, module: int) -> Cluster:
         members, tasks = np.equal(of_units, module), np.equal(of_tasks, module)
-        return Cluster(_chosen(self.units, members), _chosen(self.tasks, tasks), self._joint(members))
+        return Cluster(_select_ids(self.units, members), _select_ids(self.tasks, tasks), self._joint(members))
 
     def _joint(self, members: Matrix) -> tuple[str, ...]:
-        return _chosen(self.tasks, np.greater(self.lead[members].sum(axis=0), 1))
+        return _select_ids(self.tasks, np.greater(self.lead[members].sum(axis=0), 1))
 
 
-def _chosen(ids: Sequence[str], wanted: Matrix) -> tuple[str, ...]:
+def _select_ids(ids: Sequence[str], wanted: Matrix) -> tuple[str, ...]:
     return tuple(ids[place] for place in np.flatnonzero(wanted).tolist())
 
 
-def _sections(network: ResponsibilityNetwork, layer: _Layer, best: Partition, seed: int) -> SectionAgreement:
-    """Whether clusters repeat the sections (full paths), over the tasks that are in clusters."""
+def _compare_with_sections(
+    network: ResponsibilityNetwork, layer: _LeadLayer, best: Partition, seed: int
+) -> SectionAgreement:
+    """Compare clusters with sections (full paths), over the tasks in clusters."""
     paths = [network.task_by_id[task].section for task in layer.tasks]
     named = sorted(set(paths) - {()})
     if len(set(paths)) < 2:
@@ -257,8 +266,8 @@ def _sections(network: ResponsibilityNetwork, layer: _Layer, best: Partition, se
     return SectionAgreement(len(named), ami, found.within, found.between, found.p, found.permutations)
 
 
-def _approximation(layer: _Layer, draws: int, due: int, together: CoAssignment) -> ClusterApproximation | None:
-    """What a large plan gets less of than a small one."""
+def _approximation(layer: _LeadLayer, draws: int, due: int, together: CoAssignment) -> ClusterApproximation | None:
+    """Record the effort saved on a large plan, if any."""
     tasks = len(layer.tasks)
     if draws >= due and together.jackknifes >= tasks and together.bootstraps >= RESAMPLES:
         return None

@@ -1,4 +1,4 @@
-"""Who works together more than their loads explain: every pair of units against chance, with both margins fixed."""
+"""Backbone of significant pairs: units with more joint tasks than the fixed-margin null gives."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from respnet.core.progress import StepProgress
 
 DEFAULT_TIE_DRAWS = 20_000
 MOST_TIES = 500
-"""Ties listed of a layer; a plan with a thousand units has hundreds of thousands of pairs with a joint task."""
+"""Pairs listed of a layer; a plan with a thousand units has hundreds of thousands of pairs with a joint task."""
 
 
 class TieScope(StrEnum):
-    """Which assignments a result speaks of."""
+    """Assignments that a result is about."""
 
     LEADS = "leads"
     ALL_ROLES = "all-roles"
 
 
 class TieVerdict(StrEnum):
-    """What can be said of a pair."""
+    """Verdict on a pair."""
 
     TOGETHER = "together"  # more than their loads explain
     WITHIN_CHANCE = "within-chance"
@@ -38,11 +38,10 @@ class TieVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two units (ids, in printed order), their joint tasks (ids), and what chance would give.
+    """Pair of units (ids, in printed order) with its joint tasks (ids) and its test.
 
-    `expected` joint tasks, `most` joint tasks possible; `p` the chance of at least so many, `p_fewer` of at most so
-    many, with every unit's and every task's number of assignments kept; `corrected` is `p` after Benjamini-Hochberg
-    over the family.
+    `expected` is the mean of joint tasks under the fixed-margin null, `most` their maximum; `p` and `p_fewer` are the
+    upper and lower tail probabilities; `corrected` is `p` after Benjamini–Hochberg over the family.
     """
 
     a: str
@@ -58,13 +57,13 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class TieLayer:
-    """All pairs of one layer, and those with a joint task one by one.
+    """Pair tests of one layer.
 
-    `pairs` were compared (the family of the correction); `testable` of them would be flagged with the most joint tasks
-    possible, all others as they are. `ties` holds the `with_joint_tasks` pairs that have one, the `validated` ones
-    first, then by p; where there are many, the first `MOST_TIES`. `false_alarms` is the share of `null_plans` plans
-    drawn from the null (with `seed`) in which any pair is flagged by this very rule. `draws`, `rounds` and
-    `compute_burn_in` are 0 where the chances were not sampled.
+    `pairs` is the family of the correction; `testable` of them would be significant with the most joint tasks possible,
+    all others unchanged. `ties` lists the `with_joint_tasks` pairs that have one, the `validated` (significant) ones
+    first, then by p, at most `MOST_TIES`. `false_alarms` is the share of `null_plans` draws from the null (with `seed`)
+    in which the same rule flags any pair. `draws`, `rounds` (thinning) and `burn_in` are 0 where the null was not
+    sampled.
     """
 
     layer: TieScope
@@ -85,13 +84,13 @@ class TieLayer:
     approximation: TieApproximation | None
 
     def together(self) -> tuple[Tie, ...]:
-        """The validated ties."""
+        """List the significant pairs."""
         return tuple(tie for tie in self.ties if tie.verdict is TieVerdict.TOGETHER)
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Both layers: leading together, and taking part together in any role."""
+    """Pair tests of both layers: joint leads, and joint tasks in any role."""
 
     leads: TieLayer
     all_roles: TieLayer
@@ -104,11 +103,20 @@ def find_significant_ties(
     seed: int = SEED,
     progress: StepProgress | None = None,
 ) -> Ties:
-    """Compare every pair of actors with chance, in both layers; the family is all pairs of actors with a task in it.
+    """Test every pair of actors for more joint tasks than the fixed-margin null gives, in both layers.
 
-    The chances are counted exactly where that is a matter of a second or two; else drawn, `draws` times, where the
-    layer is small; else nearly exact. A pair is more than chance if its Benjamini-Hochberg corrected p is at most .05.
-    `progress` hears (plans drawn, plans to draw).
+    The family is all pairs of actors with a task in the layer. The null is exact where counting takes a second or two,
+    sampled for small layers, else approximate. A pair is significant if its Benjamini–Hochberg adjusted p is at most
+    .05.
+
+    Args:
+        network: Network of the plan.
+        draws: Number of draws of the sampled null.
+        seed: Seed of the draws.
+        progress: Progress callback: (matrices drawn, matrices to draw).
+
+    Returns:
+        Tests of both layers.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> leads = ["甲", "乙"], ["甲", "乙"], ["甲", "乙"], ["丙"], ["丁"], ["丙"], ["丁"], ["丙"], ["丁"]
@@ -130,12 +138,12 @@ def find_significant_ties(
     def compared(layer: TieScope) -> TieLayer:
         b = matrices[layer]
         found = assess_pairs(b, laws[layer], draws=draws, seed=seed, tell=tell)
-        return _layer(network, layer, b, laws[layer], found, (draws, seed))
+        return _build_layer(network, layer, b, laws[layer], found, (draws, seed))
 
     return Ties(leads=compared(TieScope.LEADS), all_roles=compared(TieScope.ALL_ROLES))
 
 
-def _layer(
+def _build_layer(
     network: ResponsibilityNetwork, layer: TieScope, b: Matrix, law: NullMethod, found: PairTests, lot: tuple[int, int]
 ) -> TieLayer:
     draws, seed = lot
@@ -156,13 +164,13 @@ def _layer(
         level=SIGNIFICANCE_LEVEL,
         null_plans=plans,
         false_alarms=found.alarms / plans,
-        ties=_ties(network, b, law, found),
+        ties=_list_ties(network, b, law, found),
         approximation=_approximation(law, int(found.p.size)),
     )
 
 
-def _ties(network: ResponsibilityNetwork, b: Matrix, law: NullMethod, found: PairTests) -> tuple[Tie, ...]:
-    """The pairs with a joint task, validated first, then by p, then in printed order."""
+def _list_ties(network: ResponsibilityNetwork, b: Matrix, law: NullMethod, found: PairTests) -> tuple[Tie, ...]:
+    """List the pairs with a joint task, significant ones first, then by p, then in printed order."""
     pairs, tasks, degrees = found.pairs, [task.id for task in network.tasks], b.sum(axis=1)
     order = np.lexsort((pairs.second, pairs.first, found.p, ~found.together))[:MOST_TIES]
     first, second, joint = pairs.first[order], pairs.second[order], pairs.joint[order]
@@ -182,13 +190,13 @@ def _ties(network: ResponsibilityNetwork, b: Matrix, law: NullMethod, found: Pai
             p=float(found.p[pair]),
             p_fewer=float(fewer[k]),
             corrected=float(found.corrected[pair]),
-            verdict=_verdict(bool(found.together[pair]), bool(found.judged[pair])),
+            verdict=_classify(bool(found.together[pair]), bool(found.judged[pair])),
         )
         for k, pair in enumerate(order)
     )
 
 
-def _verdict(together: bool, judged: bool) -> TieVerdict:
+def _classify(together: bool, judged: bool) -> TieVerdict:
     if together:
         return TieVerdict.TOGETHER
     return TieVerdict.WITHIN_CHANCE if judged else TieVerdict.TOO_FEW

@@ -1,4 +1,4 @@
-"""What a unit's position says beyond its number of tasks, and how firmly its rank stands."""
+"""Position tests: centrality compared with the fixed-margin null, and robustness of ranks under perturbation."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ from respnet.core.options import SEED
 from respnet.core.progress import StepProgress
 
 NULL_MEASURES = ("closeness", "harmonic", "unit_betweenness")
-"""The measures held against plans with the same margins. The number of tasks is what these keep: it is no question."""
+"""Measures compared with the fixed-margin null, which keeps the number of tasks and so says nothing of degree."""
 RANKED_MEASURES = ("degree", "closeness", "unit_betweenness")
-"""The measures whose ranks are shaken."""
+"""Measures whose ranks are perturbed."""
 NULL_DRAWS = 200
 SMALL_PLAN_FACTOR = 10
-"""A small plan is drawn so many times oftener: which units have p <= .05 should not hang on the seed."""
+"""Factor of draws for a small plan, so that p <= .05 does not depend on the seed."""
 REPETITIONS = 200
 MIN_NULL_DRAWS = 60
-"""Fewer would hardly let any unit stand out: the smallest p is then 2/61."""
+"""Lower bound of draws; with fewer hardly any unit could be significant: the smallest p is then 2/61."""
 FEWEST_REPETITIONS = 20
 MAX_PAIR_WALKS = 2_000_000
-"""Pairs of units that are walked in all: a plan of up to 100 units is drawn and shaken as often as wished."""
+"""Upper bound of pairs of units x matrices; up to 100 units draws and perturbations are not cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankRange:
-    """The ranks a unit takes in a measure when the record is shaken.
+    """Rank interval of a unit in one measure under one perturbation.
 
-    The middle 95 % lie from `low` to `high` (1 is first); `first` is the share of repetitions, 0 to 1, in which it is
-    first or level with the first.
+    The middle 95 % of ranks lie from `low` to `high` (1 is first); `first` is the share of repetitions, 0 to 1, in
+    which the unit is first or tied for it.
     """
 
     measure: str
@@ -58,10 +58,10 @@ class RankRange:
 
 @dataclass(frozen=True, slots=True)
 class NullComparison:
-    """A measure against plans with the same margins: what they give on average, how far this is from it.
+    """Observed value, null mean, z-score and two-sided p-value under the fixed-margin null.
 
-    `z` is None where the null does not vary. `p` is two-sided, 2 min((1+#>=)/(1+n), (1+#<=)/(1+n)), at most 1.
-    Units with as many tasks have the same chances: # is averaged over them.
+    `z` is None where the null does not vary. p = 2 min((1+#>=)/(1+n), (1+#<=)/(1+n)), at most 1, with # averaged over
+    the units of equal degree, which have the same null distribution.
     """
 
     measure: str
@@ -72,39 +72,39 @@ class NullComparison:
 
     @property
     def above(self) -> bool:
-        """More than the number of tasks alone would give, beyond what chance does to a single unit."""
+        """True if the value is significantly above the null mean (single-unit level, uncorrected)."""
         return self.p <= SIGNIFICANCE_LEVEL and self.value > self.expected
 
     @property
     def below(self) -> bool:
-        """Less than the number of tasks alone would give, beyond what chance does to a single unit."""
+        """True if the value is significantly below the null mean (single-unit level, uncorrected)."""
         return self.p <= SIGNIFICANCE_LEVEL and self.value < self.expected
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPositionTests:
-    """One unit's position given its volume, and its rank ranges: one each measure and shaking."""
+    """Null comparisons of one unit, and its rank intervals: one for each measure and perturbation."""
 
     unit: str
     beyond: tuple[NullComparison, ...]
     ranges: tuple[RankRange, ...]
 
     def get_null_comparison(self, measure: str) -> NullComparison | None:
-        """The comparison of one measure, None where nothing was drawn."""
+        """Return the comparison of one measure; None where nothing was drawn."""
         return next((one for one in self.beyond if one.measure == measure), None)
 
     def get_rank_range(self, measure: str) -> tuple[int, int] | None:
-        """From the best to the worst rank over all shakings; None where nothing was shaken."""
+        """Return the best and the worst rank over all perturbations; None where there are none."""
         found = [one for one in self.ranges if one.measure == measure]
         return (min(one.low for one in found), max(one.high for one in found)) if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class FlagCount:
-    """How many units have p <= 0.05 in a measure, and what chance alone gives when so many units are compared.
+    """Number of units with p <= 0.05 in a measure, beside the number that chance alone gives.
 
-    `usual` is the mean number in the plans drawn; `most` the smallest that at least 95 % of them do not exceed, with
-    two standard errors to spare for so few draws. `p` is (1 + plans drawn with at least as many) / (1 + draws).
+    `usual` is the mean number in the null draws; `most` the smallest that at least 95 % of them do not exceed, with two
+    standard errors to spare. `p` is (1 + draws with at least as many) / (1 + draws).
     """
 
     measure: str
@@ -115,18 +115,18 @@ class FlagCount:
 
     @property
     def within_chance(self) -> bool:
-        """Whether chance alone may well flag so many."""
+        """True if chance alone may well flag as many."""
         return self.units <= self.most
 
 
 @dataclass(frozen=True, slots=True)
 class PositionTests:
-    """The standing of every actor, in printed order. Ranges are robustness ranges, no confidence intervals.
+    """Position tests of every actor, in printed order.
 
-    `null_draws` plans with the same margins were drawn; each shaking was repeated `repetitions` times, but one task
-    less only as often as there are tasks. `rounds` of trades lie between two draws of a chain, `compute_burn_in`
-    before the
-    first. All are 0 where the plan has nothing to draw. `approximation` says where a large plan had fewer than wished.
+    Rank intervals are robustness ranges, not confidence intervals. `null_draws` matrices were drawn from the
+    fixed-margin null; each perturbation was repeated `repetitions` times, one task less at most as often as there are
+    tasks. `rounds` is the thinning interval of a chain and `burn_in` its burn-in, in rounds of trades. All are 0 where
+    the plan has nothing to draw. `approximation` records reduced effort for a large plan.
     """
 
     null_draws: int
@@ -139,7 +139,7 @@ class PositionTests:
     approximation: PositionApproximation | None
 
     def get_flag_count(self, measure: str) -> FlagCount | None:
-        """The count of one measure, None where nothing was drawn."""
+        """Return the flag count of one measure; None where nothing was drawn."""
         return next((one for one in self.unusual if one.measure == measure), None)
 
 
@@ -150,12 +150,21 @@ def assess_positions(
     seed: int = SEED,
     progress: StepProgress | None = None,
 ) -> PositionTests:
-    """The standing of every actor in degree, closeness, harmonic closeness and unit-to-unit betweenness.
+    """Test the degree, closeness, harmonic closeness and unit betweenness of every actor.
 
-    Given volume: against plans in which every unit keeps its number of tasks and every task its number of units (all
-    roles): `null_draws` of them, up to ten times as many in a small plan, fewer in one of more than 100 units, and
-    `approximation` says so. Ranks: in the four shakings, 200 times each, large plans less often. Where a shaken plan
-    falls apart, closeness ranks its units by harmonic closeness. `progress` hears (plans walked, plans to walk).
+    Null comparison: draws in which every unit keeps its number of tasks and every task its number of units (all roles);
+    up to ten times as many in a small plan, fewer with more than 100 units. Rank robustness: four perturbations, 200
+    repetitions each, fewer for large plans. Where a perturbed graph is disconnected, closeness ranks its units by
+    harmonic closeness.
+
+    Args:
+        network: Network of the plan.
+        null_draws: Number of draws from the null.
+        seed: Seed of draws and perturbations.
+        progress: Progress callback: (matrices done, matrices in all).
+
+    Returns:
+        Tests of every actor.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> from respnet.core.plan import Role
@@ -169,14 +178,15 @@ def assess_positions(
     if not b.any():
         return PositionTests(0, 0, 0, 0, seed, tuple(UnitPositionTests(unit, (), ()) for unit in ids), (), None)
     draws = max(
-        _affordable(null_draws, MIN_NULL_DRAWS, len(ids)), _affordable(SMALL_PLAN_FACTOR * null_draws, 0, len(ids))
+        _limit_by_cost(null_draws, MIN_NULL_DRAWS, len(ids)),
+        _limit_by_cost(SMALL_PLAN_FACTOR * null_draws, 0, len(ids)),
     )
-    repetitions = _affordable(REPETITIONS, FEWEST_REPETITIONS, len(ids))
+    repetitions = _limit_by_cost(REPETITIONS, FEWEST_REPETITIONS, len(ids))
     rows, columns = compute_canonical_order(b)
     ordered = b[rows][:, columns]
-    told = _Told(progress, draws + (len(Perturbation) - 1) * repetitions + min(repetitions, b.shape[1]))
-    beyond = _against_draws(ordered, draws, seed, told)
-    ranges = _under_shaking(ordered, repetitions, seed, told)
+    told = _ProgressCounter(progress, draws + (len(Perturbation) - 1) * repetitions + min(repetitions, b.shape[1]))
+    beyond = _compare_with_draws(ordered, draws, seed, told)
+    ranges = _compute_perturbed_ranks(ordered, repetitions, seed, told)
     place = np.argsort(rows)
     return PositionTests(
         null_draws=draws,
@@ -187,30 +197,30 @@ def assess_positions(
         units=tuple(
             UnitPositionTests(
                 unit,
-                tuple(_beyond(measure, value, found, at) for measure, (value, found) in beyond.items()),
-                tuple(_range(measure, shaking, found, at) for (measure, shaking), found in ranges.items()),
+                tuple(_to_null_comparison(measure, value, found, at) for measure, (value, found) in beyond.items()),
+                tuple(_to_rank_range(measure, shaking, found, at) for (measure, shaking), found in ranges.items()),
             )
             for unit, at in zip(ids, place, strict=True)
         ),
-        unusual=tuple(_unusual(measure, found) for measure, (_, found) in beyond.items()),
+        unusual=tuple(_count_flags(measure, found) for measure, (_, found) in beyond.items()),
         approximation=PositionApproximation(draws, repetitions)
         if draws < null_draws or repetitions < REPETITIONS
         else None,
     )
 
 
-def _affordable(wanted: int, fewest: int, units: int) -> int:
+def _limit_by_cost(wanted: int, fewest: int, units: int) -> int:
     return min(wanted, max(fewest, MAX_PAIR_WALKS // max(1, units * units)))
 
 
-class _Told:
-    """What the caller hears of the plans walked so far."""
+class _ProgressCounter:
+    """Progress counter over batches of matrices."""
 
     def __init__(self, progress: StepProgress | None, total: int) -> None:
         self.progress, self.total, self.done = progress, total, 0
 
     def walked(self, stacks: Iterator[NDArray[np.bool_]]) -> Iterator[BatchCentrality]:
-        """The positions in each stack."""
+        """Generate the centralities of each batch."""
         for stack in stacks:
             yield compute_centrality_batch(stack)
             self.done += len(stack)
@@ -218,8 +228,10 @@ class _Told:
                 self.progress(self.done, self.total)
 
 
-def _against_draws(b: Matrix, draws: int, seed: int, told: _Told) -> dict[str, tuple[Vector, NullSummary]]:
-    """For each measure the units' values, and what the draws say of them."""
+def _compare_with_draws(
+    b: Matrix, draws: int, seed: int, told: _ProgressCounter
+) -> dict[str, tuple[Vector, NullSummary]]:
+    """Compare each measure with its draws: observed values and null summary."""
     here = compute_centrality_batch(b[None])
     there = list(told.walked(draw_fixed_margin_matrices(b, draws=draws, seed=seed)))
     found = {}
@@ -230,39 +242,39 @@ def _against_draws(b: Matrix, draws: int, seed: int, told: _Told) -> dict[str, t
     return found
 
 
-def _under_shaking(
-    b: Matrix, repetitions: int, seed: int, told: _Told
+def _compute_perturbed_ranks(
+    b: Matrix, repetitions: int, seed: int, told: _ProgressCounter
 ) -> dict[tuple[str, Perturbation], RankIntervals]:
-    """For each measure and shaking the spread of the units' ranks, measure by measure."""
+    """Compute the rank intervals of each measure and perturbation, measure by measure."""
     spreads = {}
     for shaking in Perturbation:
         ranks: dict[str, list[NDArray[np.int64]]] = {measure: [] for measure in RANKED_MEASURES}
         for one in told.walked(draw_perturbed_matrices(b, shaking, repetitions=repetitions, seed=seed)):
             for measure in RANKED_MEASURES:
-                ranks[measure].append(rank_rows(_ranked_by(one, measure)))
+                ranks[measure].append(rank_rows(_select_ranking(one, measure)))
         spreads.update(
             {(measure, shaking): compute_rank_intervals(np.concatenate(those)) for measure, those in ranks.items()}
         )
     return {(measure, shaking): spreads[measure, shaking] for measure in RANKED_MEASURES for shaking in Perturbation}
 
 
-def _ranked_by(one: BatchCentrality, measure: str) -> Vector:
+def _select_ranking(one: BatchCentrality, measure: str) -> Vector:
     values: Vector = getattr(one, measure)
     return np.where(one.apart[:, None], one.harmonic, values) if measure == "closeness" else values
 
 
-def _beyond(measure: str, value: Vector, found: NullSummary, at: int) -> NullComparison:
+def _to_null_comparison(measure: str, value: Vector, found: NullSummary, at: int) -> NullComparison:
     z = float(found.z[at])
     return NullComparison(
         measure, float(value[at]), float(found.expected[at]), None if np.isnan(z) else z, float(found.p[at])
     )
 
 
-def _range(measure: str, shaking: Perturbation, found: RankIntervals, at: int) -> RankRange:
+def _to_rank_range(measure: str, shaking: Perturbation, found: RankIntervals, at: int) -> RankRange:
     return RankRange(measure, shaking, int(found.low[at]), int(found.high[at]), float(found.first[at]))
 
 
-def _unusual(measure: str, found: NullSummary) -> FlagCount:
+def _count_flags(measure: str, found: NullSummary) -> FlagCount:
     in_order, units = np.sort(found.flagged), int((found.p <= SIGNIFICANCE_LEVEL).sum())
     draws = in_order.size
     above = max(0, int(SIGNIFICANCE_LEVEL * draws - 2 * np.sqrt(SIGNIFICANCE_LEVEL * (1 - SIGNIFICANCE_LEVEL) * draws)))

@@ -1,4 +1,4 @@
-"""A closer look at a few units: what they lead, with whom, and how central they are compared with their count."""
+"""Profiles of the units in focus: load, joint leads, centrality and position tests."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class CoLeadPartner(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FocusUnit:
-    """One unit looked at closely.
+    """Profile of one unit.
 
-    `neighbours` counts the units it shares a task with, in any role. `co_leads` by number of joint tasks from the top,
-    then in printed order; `alone` are the tasks (ids) it leads alone.
+    `neighbours` counts the units it shares a task with, in any role. `co_leads` are by descending number of joint
+    tasks, then in printed order; `alone` are the tasks (ids) it leads alone.
     """
 
     unit: str
@@ -41,16 +41,22 @@ class FocusUnit:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The units looked at, and the names asked for that are no single unit of this plan."""
+    """Profiles of the units in focus, and the requested names that are no single unit of this plan."""
 
     units: tuple[FocusUnit, ...]
     names_missing: tuple[str, ...]
 
 
 def profile_units(network: ResponsibilityNetwork, results: Results, names: Sequence[str] = ()) -> Focus:
-    """Look at the units so named; without names at those the plan names, else at the two with the most leads.
+    """Profile the named units; without names those the plan names, else the two with most leads.
 
-    A name may be a recorded other spelling. A collective is no single unit and counts as missing.
+    Args:
+        network: Network of the plan.
+        results: Results of the analysis.
+        names: Unit names, recorded other spellings included; a collective is no single unit and counts as missing.
+
+    Returns:
+        The profiles.
     """
     wanted = tuple(dict.fromkeys(names or network.plan.focus))
     row_of = {unit.id: row for row, unit in enumerate(network.actors)}
@@ -61,11 +67,11 @@ def profile_units(network: ResponsibilityNetwork, results: Results, names: Seque
     else:
         missing = ()
         chosen = [row_of[load.unit] for load in results.workload.rank_leaders()[:2] if load.total]
-    units = tuple(_focus_unit(network, results, row) for row in chosen)
+    units = tuple(_profile_unit(network, results, row) for row in chosen)
     return Focus(units, missing)
 
 
-def _focus_unit(network: ResponsibilityNetwork, results: Results, row: int) -> FocusUnit:
+def _profile_unit(network: ResponsibilityNetwork, results: Results, row: int) -> FocusUnit:
     unit = results.workload.loads[row].unit
     b = network.biadjacency()
     return FocusUnit(

@@ -1,4 +1,4 @@
-"""Leads spread more evenly with few moves: proposals for people to decide on, never written back by themselves."""
+"""Rebalancing of leads: proposals of few moves that lower the highest load. Proposals are never written back."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from respnet.core.plan import Role
 LoadArray = NDArray[np.int64]
 
 MOST_MOVES = 60
-"""Without a budget of moves the curve ends here: nobody decides on more proposals at once."""
+"""Default budget of moves: nobody decides on more proposals at once."""
 
 WORK = 1_500_000
-"""Moves times pairs of unit and task that are looked through: some ten seconds."""
+"""Upper bound of moves x assignments, about ten seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class MoveReason:
-    """A unit that would lead a task, and what speaks for it.
+    """Reasons for a unit to take a lead.
 
-    `responsible`: it is responsible for the task at present, else it supports it. `shared` of the `section_tasks`
-    tasks of the section it takes part in (0 of 0 where there is no section). `candidates` counts who could take the
-    lead; `lightest`: none of them has a lower load at present. `before` and `after` are the unit's loads.
+    `responsible`: it is responsible for the task at present, else it supports it. It takes part in `shared` of the
+    `section_tasks` tasks of the section (0 of 0 where there is none). `candidates` is the number of units that could
+    take the lead; `lightest`: none of them has a lower load at present. `before` and `after` are the unit's loads.
     """
 
     responsible: bool
@@ -44,7 +44,7 @@ class MoveReason:
 
 @dataclass(frozen=True, slots=True)
 class LeadMove:
-    """The lead of one task passes from one unit to another; `reason` says why this one."""
+    """Move of the lead of one task from one unit to another, with its `reason`."""
 
     task: str
     from_unit: str
@@ -54,11 +54,10 @@ class LeadMove:
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """With at most `moves` moves: the highest load any unit then has, who has it, and what happens to the rest.
+    """Best result with at most `moves` moves: the highest load, the units that have it, and the moves.
 
-    `squares` is the sum of squared loads (the tie-break: smaller is more even), `single_leads` the tasks that then
-    have one lead (the same at every point: leads pass on, and none is added or dropped), `most_leads` the most leads
-    any unit has.
+    `squares` is the sum of squared loads (tie-break: smaller is more even), `single_leads` the number of tasks with one
+    lead (the same at every point, as leads are neither added nor dropped), `most_leads` the most leads of a unit.
     """
 
     moves: int
@@ -72,10 +71,10 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class Rebalancing:
-    """The curve of moves against the highest load: from no move to where more do not help, or to the budget.
+    """Curve of the highest load against the number of moves, to where more do not help, or to the budget.
 
-    Only points at which the highest load is lower than before are listed. `candidates` counts the (unit, task) pairs
-    that may take a lead; `proved` that each point is optimal; `approximation` says where the curve was cut short.
+    Only points that lower the highest load are listed. `candidates` counts the (unit, task) pairs that may take a lead;
+    `proved`: each point is optimal; `approximation` records where the curve was cut short.
     """
 
     rules: RebalanceOptions
@@ -94,9 +93,17 @@ class Rebalancing:
 
 
 def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions | None = None) -> Rebalancing:
-    """The integer program of docs/methods.md, solved for every number of moves that lowers the highest load.
+    """Solve the integer program of docs/methods.md for every number of moves that lowers the highest load.
 
-    Raises InputError where the rules name a unit, task or lead that the plan does not have.
+    Args:
+        network: Network of the plan.
+        rules: Constraints of the moves; None for the defaults.
+
+    Returns:
+        The curve.
+
+    Raises:
+        InputError: The rules name a unit, task or lead that the plan does not have.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> lists = (UnitList(Role.LEAD, ("县科协", "县教委")), UnitList(Role.RESPONSIBLE, ("县科技局",)))
@@ -107,12 +114,12 @@ def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions | None = N
     """
     rules = rules or RebalanceOptions()
     rules.check(network)
-    board = _board(network, rules)
+    board = _build_problem(network, rules)
     asked = MOST_MOVES if rules.moves is None else rules.moves
     budget = min(asked, WORK // max(1, int(board.part.sum())))
     cut, steps = False, [board.lead]
     for lead in compute_load_curve(board):
-        if _moves(board, lead) > budget:
+        if _count_moves(board, lead) > budget:
             cut = rules.moves is None or budget < rules.moves
             break
         steps.append(lead)
@@ -121,16 +128,16 @@ def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions | None = N
         rules=rules,
         candidates=int(board.candidates.sum()),
         proved=True,
-        curve=tuple(_point(network, board, lead, single_leads) for lead in steps),
+        curve=tuple(_build_point(network, board, lead, single_leads) for lead in steps),
         approximation=MoveLimit(budget) if cut else None,
     )
 
 
-def _moves(board: RebalanceProblem, lead: Matrix) -> int:
+def _count_moves(board: RebalanceProblem, lead: Matrix) -> int:
     return int((lead & ~board.lead).sum())
 
 
-def _board(network: ResponsibilityNetwork, rules: RebalanceOptions) -> RebalanceProblem:
+def _build_problem(network: ResponsibilityNetwork, rules: RebalanceOptions) -> RebalanceProblem:
     lead = network.biadjacency(Role.LEAD)
     together = {unit.id for unit in network.collectives}
     led_by_many = [
@@ -140,17 +147,17 @@ def _board(network: ResponsibilityNetwork, rules: RebalanceOptions) -> Rebalance
     return RebalanceProblem(
         lead=lead,
         part=network.biadjacency(),
-        may=_pairs(network, rules.field) if rules.field else build_section_candidates(network),
-        stays=_pairs(network, tuple((unit, task) for task, unit in rules.protected)),
+        may=_build_pair_matrix(network, rules.field) if rules.field else build_section_candidates(network),
+        stays=_build_pair_matrix(network, tuple((unit, task) for task, unit in rules.protected)),
         anchored=np.array([rules.keep_one and not many for many in led_by_many], dtype=np.bool_),
         ratio=rules.ratio,
     )
 
 
 def build_section_candidates(network: ResponsibilityNetwork) -> Matrix:
-    """Actors x tasks: who takes part in a task and in another of the same section, the deepest that is printed.
+    """Build the candidate matrix, actors x tasks: units with the task and another of its (innermost) section.
 
-    Where the plan has no sections: who takes part in the task.
+    Where the plan has no sections, the units with the task.
     """
     part = network.biadjacency()
     if not any(task.section for task in network.tasks):
@@ -164,8 +171,8 @@ def build_section_candidates(network: ResponsibilityNetwork) -> Matrix:
     return field
 
 
-def _pairs(network: ResponsibilityNetwork, pairs: tuple[tuple[str, str], ...]) -> Matrix:
-    """Actors x tasks, True for these (unit id, task id) pairs."""
+def _build_pair_matrix(network: ResponsibilityNetwork, pairs: tuple[tuple[str, str], ...]) -> Matrix:
+    """Build the matrix of these (unit id, task id) pairs, actors x tasks."""
     row = {unit.id: place for place, unit in enumerate(network.actors)}
     column = {task.id: place for place, task in enumerate(network.tasks)}
     found = np.zeros((len(row), len(column)), dtype=np.bool_)
@@ -174,22 +181,24 @@ def _pairs(network: ResponsibilityNetwork, pairs: tuple[tuple[str, str], ...]) -
     return found
 
 
-def _point(network: ResponsibilityNetwork, board: RebalanceProblem, lead: Matrix, single_leads: int) -> CurvePoint:
+def _build_point(
+    network: ResponsibilityNetwork, board: RebalanceProblem, lead: Matrix, single_leads: int
+) -> CurvePoint:
     loads = board.loads(lead).tolist()
     highest = max(loads, default=0)
     return CurvePoint(
-        moves=_moves(board, lead),
+        moves=_count_moves(board, lead),
         highest=highest / LOAD_SCALE,
         busiest=tuple(unit.id for unit, load in zip(network.actors, loads, strict=True) if load == highest > 0),
         squares=sum(load * load for load in loads) / LOAD_SCALE**2,
         single_leads=single_leads,
         most_leads=int(lead.sum(axis=1).max(initial=0)),
-        proposed=_proposed(network, board, lead),
+        proposed=_list_moves(network, board, lead),
     )
 
 
-def _proposed(network: ResponsibilityNetwork, board: RebalanceProblem, lead: Matrix) -> tuple[LeadMove, ...]:
-    """The moves in printed order of the tasks; who gives and who takes are paired in printed order of the units."""
+def _list_moves(network: ResponsibilityNetwork, board: RebalanceProblem, lead: Matrix) -> tuple[LeadMove, ...]:
+    """List the moves in printed order of tasks, pairing givers and takers in printed order of units."""
     loads = board.loads(board.lead), board.loads(lead)
     found = []
     for column in np.flatnonzero((lead != board.lead).any(axis=0)).tolist():
@@ -197,12 +206,12 @@ def _proposed(network: ResponsibilityNetwork, board: RebalanceProblem, lead: Mat
         takers = np.flatnonzero(lead[:, column] & ~board.lead[:, column]).tolist()
         for giver, taker in zip(givers, takers, strict=True):
             units = network.actors[giver].id, network.actors[taker].id
-            why = _what_speaks_for(network, board, taker, column, loads)
+            why = _explain_move(network, board, taker, column, loads)
             found.append(LeadMove(network.tasks[column].id, *units, why))
     return tuple(found)
 
 
-def _what_speaks_for(
+def _explain_move(
     network: ResponsibilityNetwork, board: RebalanceProblem, row: int, column: int, loads: tuple[LoadArray, LoadArray]
 ) -> MoveReason:
     before, after = loads

@@ -1,4 +1,4 @@
-"""What breaks if a unit drops out, who together leads everything, and which tasks take most coordination."""
+"""Robustness: effects of removing a unit or a pair, minimum lead cover, and coordination effort of tasks."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from respnet.core.plan import WORKING_ROLES, Role
 
 @dataclass(frozen=True, slots=True)
 class DropOut:
-    """What is left without one unit: tasks (ids) then without a lead, left with one lead, and without any unit.
+    """Removal of one unit: tasks (ids) then without a lead, with a single lead, and without any unit.
 
-    A collective that leads or takes part still does; a task left to one collective is not left with one lead.
-    `components` counts the separate parts of the network of the other actors (those with tasks; tasks without actors
-    left out).
+    Collectives stay; a task left to one collective does not count as one with a single lead. `components` counts the
+    connected components of the remaining network (actors with tasks).
     """
 
     unit: str
@@ -33,7 +32,7 @@ class DropOut:
 
 @dataclass(frozen=True, slots=True)
 class WorstPair:
-    """The two units whose common absence leaves most tasks without a lead; the first of `level` such pairs."""
+    """Pair of units whose joint removal leaves most tasks without a lead; the first of `level` such pairs."""
 
     a: str
     b: str
@@ -43,10 +42,10 @@ class WorstPair:
 
 @dataclass(frozen=True, slots=True)
 class LeadCover:
-    """The smallest set of units (ids, printed order) so that each task with an actor as lead has one of them.
+    """Smallest set of units (ids, printed order) with a lead of every task that an actor leads.
 
-    `unique`: there is no other as small (None: not decided). `needed`: units that every smallest set has, as far as
-    that was decided. `proved`: no smaller set exists.
+    `unique`: no other set is as small (None: undecided). `needed`: units of every minimum set, as far as decided.
+    `proved`: no smaller set exists.
     """
 
     units: tuple[str, ...]
@@ -57,10 +56,10 @@ class LeadCover:
 
 @dataclass(frozen=True, slots=True)
 class TaskSize:
-    """A task's seats: leads, others; `collectives` on it besides, never counted as seats.
+    """Size of a task: leads, other units, and collectives (not counted as seats).
 
-    `ties` run between leads and everyone they must hold together, leads x others + leads(leads-1)/2; `pairs` are
-    those of all its units, seats(seats-1)/2.
+    `ties` = leads x others + leads (leads - 1) / 2 is the coordination effort of the leads; `pairs` = seats (seats - 1)
+    / 2 counts all pairs of its units.
     """
 
     task: str
@@ -73,10 +72,11 @@ class TaskSize:
 
 @dataclass(frozen=True, slots=True)
 class Fragility:
-    """What hangs on whom. `drop_outs`, `articulation` and `sizes` are in printed order.
+    """Robustness of a plan; `drop_outs`, `articulation` and `sizes` are in printed order.
 
-    `components` counts the parts of the network as it is; `articulation` holds the units without which it falls into
-    more. `worst_pair`: None where no two units leave a task without a lead. `approximation`: what was not decided.
+    `components` counts the connected components of the network; `articulation` are the units whose removal increases it
+    (articulation points). `worst_pair` is None where no two units leave a task without a lead. `approximation` records
+    what was not decided.
     """
 
     components: int
@@ -89,7 +89,7 @@ class Fragility:
 
 
 def compute_fragility(network: ResponsibilityNetwork) -> Fragility:
-    """Single points of failure and coordination seats.
+    """Compute the effects of unit removal, the minimum lead cover, and the sizes of tasks.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("t", number="1", units=(UnitList(Role.LEAD, ("县教委",)), UnitList(Role.SUPPORT, ("县科协",))))
@@ -97,9 +97,9 @@ def compute_fragility(network: ResponsibilityNetwork) -> Fragility:
     >>> found.drop_outs[0].leaderless, found.cover.units, found.sizes[0].ties
     (('p/1',), ('p/县教委',), 1)
     """
-    seats = _Seats(network)
+    seats = _RoleMatrices(network)
     separate = count_components(network.biadjacency())
-    cover = _cover(network)
+    cover = _find_lead_cover(network)
     return Fragility(
         components=separate.whole,
         drop_outs=tuple(seats.drop_out(row, left) for row, left in enumerate(separate.without)),
@@ -113,15 +113,15 @@ def compute_fragility(network: ResponsibilityNetwork) -> Fragility:
     )
 
 
-class _Seats:
-    """Who sits where: matrices of actors x tasks, and for each task how many collectives lead it or take part."""
+class _RoleMatrices:
+    """Lead and participation matrices, actors x tasks, and the number of collectives on each task."""
 
     def __init__(self, network: ResponsibilityNetwork) -> None:
         self.network = network
         self.lead = network.biadjacency(Role.LEAD)
         self.part = network.biadjacency()
-        self.lead_together = _collectives(network, (Role.LEAD,))
-        self.together = _collectives(network, WORKING_ROLES)
+        self.lead_together = _count_collectives(network, (Role.LEAD,))
+        self.together = _count_collectives(network, WORKING_ROLES)
         self.leads, self.units = self.lead.sum(axis=0), self.part.sum(axis=0)
 
     def drop_out(self, row: int, components: int) -> DropOut:
@@ -135,7 +135,7 @@ class _Seats:
         )
 
     def worst_pair(self) -> WorstPair | None:
-        """Tasks that either leads alone, and those that only the two lead."""
+        """Find the worst pair from the tasks that one unit leads alone and those that only two lead."""
         alone = self.lead_together == 0
         single = self.lead[:, alone & (self.leads == 1)].sum(axis=1)
         two = self.lead[:, alone & (self.leads == 2)].astype(np.float64)
@@ -171,8 +171,8 @@ class _Seats:
         return tuple(self.network.tasks[column].id for column in np.flatnonzero(which))
 
 
-def _collectives(network: ResponsibilityNetwork, roles: tuple[Role, ...]) -> NDArray[np.int64]:
-    """For each task how many collectives have one of these roles on it."""
+def _count_collectives(network: ResponsibilityNetwork, roles: tuple[Role, ...]) -> NDArray[np.int64]:
+    """Count the collectives with one of these roles on each task."""
     many = {unit.id for unit in network.collectives}
     return np.array(
         [
@@ -183,7 +183,7 @@ def _collectives(network: ResponsibilityNetwork, roles: tuple[Role, ...]) -> NDA
     )
 
 
-def _cover(network: ResponsibilityNetwork) -> LeadCover:
+def _find_lead_cover(network: ResponsibilityNetwork) -> LeadCover:
     found = find_smallest_cover(network.biadjacency(Role.LEAD))
     return LeadCover(
         units=tuple(network.actors[row].id for row in found.rows),

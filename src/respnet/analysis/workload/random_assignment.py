@@ -1,7 +1,7 @@
-"""Is a unit's load more than an even hand would give? The plan's own seats, drawn by lot many times over.
+"""Test of each unit's load against random assignment with the same task sizes.
 
-The lottery keeps the tasks and their seats and draws only who sits there: for each task as many different
-units as take part in it, all at once and uniformly, from the pool of all actors; the first ones drawn lead.
+The null keeps the tasks and their seats: each task draws as many different units as take part in it, uniformly without
+replacement, from the pool of all actors; the first ones drawn lead.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ from respnet.core.plan import Role
 from respnet.core.progress import StepProgress
 
 MAX_COMPARED_LOADS = 40
-"""Up to this many different loads, comparing with each is faster than sorting the draws."""
+"""Up to this many distinct loads, comparing with each is faster than sorting the draws."""
 MAX_DRAW_WORK = 2_000_000_000
-"""Draws x (seats + 20 ways to count for every unit): about a minute. Larger plans are drawn less often."""
+"""Upper bound of draws x (seats + 20 schemes x units), about a minute."""
 MIN_LOTTERY_DRAWS = 1_000
-"""Below this the 95 % point itself would be unsure."""
+"""Lower bound of draws; with fewer the 95 % quantile would be imprecise."""
 
 
 class FlagBasis(StrEnum):
-    """By what a unit's load was judged."""
+    """Basis of a unit's flag."""
 
     LOTTERY = "lottery"
     CAPACITY = "capacity"
@@ -48,9 +48,9 @@ class FlagBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoadScheme:
-    """One way to add up a load, `sum of lead/leads^alpha + ratio * other/others^alpha`, and its limit.
+    """Weighting scheme, load = sum of lead/leads^alpha + ratio * other/others^alpha, with its limit.
 
-    `limit` is the smallest load that the busiest unit of at least 95% of the lotteries does not exceed.
+    `limit` is the 95 % quantile of the largest load of a unit under random assignment.
     """
 
     ratio: float
@@ -60,13 +60,13 @@ class LoadScheme:
 
 @dataclass(frozen=True, slots=True)
 class UnitFlag:
-    """One unit against the lottery, or against its capacity where one is given: `by` says which gave the flag.
+    """Test of one unit against random assignment, or against its capacity where one is given (`by`).
 
-    `over_in` counts the settings in which it is above what it is judged by: the limit of the setting, or its
-    capacity. All else is against the lottery. `excess` is its leads minus `LoadTests.lead_limit` (negative: below);
-    without any leads in the plan, its tasks minus `LoadTests.task_limit`. `most_over` is the largest load minus limit
-    over all settings. `p_values` are Benjamini-Hochberg corrected, one a setting; `p` is the smallest of them.
-    `owner` marks the plan's own coordinating unit, which has much to do by design.
+    `over_in` counts the schemes in which its load exceeds the scheme's limit, or its capacity. All else refers to
+    random assignment. `excess` is its leads minus `LoadTests.lead_limit` (may be negative); without any leads in the
+    plan, its tasks minus `LoadTests.task_limit`. `most_over` is the largest load minus limit over all schemes.
+    `p_values` are Benjamini–Hochberg adjusted, one a scheme; `p` is the smallest of them. `owner` marks the plan's own
+    coordinating unit, which has much to do by design.
     """
 
     unit: str
@@ -82,13 +82,12 @@ class UnitFlag:
 
 @dataclass(frozen=True, slots=True)
 class LoadTests:
-    """The lottery's outcome. `flags` holds every actor in printed order.
+    """Tests of every actor's load, in printed order.
 
-    `pool` is the number of units drawn from. `lead_limit` and `task_limit` are the 95% limits of the busiest
-    unit's leads and tasks (any role); `lead_mean` and `task_mean` what each unit gets on average.
-    Without leads in the plan the settings count the other roles alone, with ratio 1. `concentration` compares how
-    unevenly leads and tasks are spread with the same draws. `approximation` says so where a plan is so large that
-    there were fewer draws than were asked for.
+    `pool` is the number of units drawn from. `lead_limit` and `task_limit` are the 95 % quantiles of the largest number
+    of leads and of tasks (any role) of a unit; `lead_mean` and `task_mean` the means per unit. Without leads in the
+    plan the schemes count the other roles alone, with ratio 1. `concentration` uses the same draws. `approximation`
+    records a reduced number of draws.
     """
 
     draws: int
@@ -104,21 +103,29 @@ class LoadTests:
     approximation: FewerDraws | None = None
 
     def flagged(self, *flags: Flag) -> tuple[UnitFlag, ...]:
-        """The units with one of these flags, in printed order."""
+        """List the units with one of these flags, in printed order."""
         return tuple(one for one in self.flags if one.flag in flags)
 
 
 def assess_loads(
     network: ResponsibilityNetwork, *, draws: int = DRAWS, seed: int = SEED, progress: StepProgress | None = None
 ) -> LoadTests:
-    """Draw the plan's seats `draws` times and compare every actor with the busiest unit drawn.
+    """Test every actor's load against random assignment.
 
-    Flags: over in all settings; over in some; else `watch` where a corrected p-value is at most .05; else none. A
-    unit with a capacity is judged by load / capacity > 1 in all, some or none of the settings instead.
-    The p-value of a load in a setting is (1 + n*) / (1 + draws), with n* the lotteries in which a unit has at
-    least that load. All units have the same chances, so n* is averaged over the pool: equal loads get equal p.
-    Time grows with draws x seats, memory does not: the draws are made in blocks. Plans for which that would take
-    more than about a minute are drawn less often, but at least 1,000 times. `progress` hears (draws done, draws).
+    Flags: over the limit in all schemes; over in some; else `watch` where an adjusted p-value is at most .05; else
+    none. A unit with a capacity is flagged by load / capacity > 1 in all, some or none of the schemes instead. The
+    p-value of a load in a scheme is (1 + n*) / (1 + draws), with n* the draws in which a unit has at least that load,
+    averaged over the pool since all units have the same null distribution: equal loads get equal p. Time grows with
+    draws x seats, memory does not. Plans that would take more than about a minute get fewer draws, at least 1,000.
+
+    Args:
+        network: Network of the plan.
+        draws: Number of random assignments.
+        seed: Seed of the draws.
+        progress: Progress callback: (draws done, draws).
+
+    Returns:
+        Tests of every actor.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a",)), UnitList(Role.SUPPORT, ("b", "c")))) for _ in "1234"]
@@ -138,9 +145,10 @@ def assess_loads(
         if progress is not None:
             progress(tally.done, made)
     settings = tuple(
-        LoadScheme(ratio, alpha, _limit(found)) for (ratio, alpha), found in zip(ways, tally.maxima, strict=True)
+        LoadScheme(ratio, alpha, _compute_limit(found))
+        for (ratio, alpha), found in zip(ways, tally.maxima, strict=True)
     )
-    lead_limit, task_limit = round(_limit(tally.most_leads)), round(_limit(tally.most_tasks))
+    lead_limit, task_limit = round(_compute_limit(tally.most_leads)), round(_compute_limit(tally.most_tasks))
     leads, tasks = lead.sum(axis=1), (lead | other).sum(axis=1)
     pool = len(network.actors)
     return LoadTests(
@@ -152,7 +160,7 @@ def assess_loads(
         lead_mean=float(leads.sum() / pool) if pool else 0.0,
         task_limit=task_limit,
         task_mean=float(tasks.sum() / pool) if pool else 0.0,
-        flags=_flags(network, settings, tally, leads - lead_limit if led else tasks - task_limit),
+        flags=_build_flags(network, settings, tally, leads - lead_limit if led else tasks - task_limit),
         concentration=Concentration(
             leads=compute_concentration("leads", leads, tally.gini_leads),
             tasks=compute_concentration("tasks", tasks, tally.gini_tasks),
@@ -162,7 +170,14 @@ def assess_loads(
 
 
 def limit_draws(draws: int, seats: Seats) -> int:
-    """How many of the draws asked for can be made in about a minute, but not below `MIN_LOTTERY_DRAWS`.
+    """Limit the number of draws to about a minute, but not below `MIN_LOTTERY_DRAWS`.
+
+    Args:
+        draws: Number of draws wanted.
+        seats: Pool and seats.
+
+    Returns:
+        Number of draws to make.
 
     >>> limit_draws(10_000, Seats(30, ((1, 2),) * 32)), limit_draws(10_000, Seats(10_000, ((2, 5),) * 100_000))
     (10000, 2222)
@@ -172,7 +187,7 @@ def limit_draws(draws: int, seats: Seats) -> int:
 
 
 class _Tally:
-    """What is kept of the draws: the busiest unit, how uneven each is, and how often each observed load is reached."""
+    """Statistics of the draws: maxima, Gini coefficients, and how often each observed load is reached."""
 
     def __init__(self, ways: Sequence[tuple[float, int]], observed: list[Vector], draws: int) -> None:
         self.ways = ways
@@ -187,7 +202,7 @@ class _Tally:
         self.done = 0
 
     def add(self, block: DrawnLoads) -> None:
-        """Count one block of draws."""
+        """Add one block of draws."""
         here = slice(self.done, self.done + block.leads.shape[1])
         self.done = here.stop
         if block.leads.shape[0] == 0:
@@ -197,10 +212,10 @@ class _Tally:
         self.most_tasks[here], self.gini_tasks[here] = tasks.max(axis=0), gini(tasks)
         for place, load in enumerate(compute_loads(block, self.ways)):
             self.maxima[place, here] = load.max(axis=0)
-            self.reached[place][:-1] += _at_least(load, self.marks[place] - LOAD_TOLERANCE)
+            self.reached[place][:-1] += _count_reaching(load, self.marks[place] - LOAD_TOLERANCE)
 
     def p_values(self) -> list[Vector]:
-        """For every setting, the corrected p-value of each unit."""
+        """Compute the adjusted p-values of the units, one array a scheme."""
         found = []
         for load, marks, reached in zip(self.observed, self.marks, self.reached, strict=True):
             on_average = reached[np.searchsorted(marks, load)] / max(1, load.size)
@@ -208,20 +223,20 @@ class _Tally:
         return found
 
 
-def _at_least(loads: Vector, marks: Vector) -> NDArray[np.int64]:
-    """How many of the loads reach each mark; for many marks it pays to sort the loads once."""
+def _count_reaching(loads: Vector, marks: Vector) -> NDArray[np.int64]:
+    """Count the loads that reach each mark; for many marks it pays to sort the loads once."""
     if marks.size <= MAX_COMPARED_LOADS:
         return np.array([np.count_nonzero(loads >= mark) for mark in marks], dtype=np.int64)
     return loads.size - np.searchsorted(np.sort(loads, axis=None), marks)
 
 
-def _limit(maxima: Vector) -> float:
-    """The smallest value that at least 95% do not exceed (counted in whole draws, so no rounding decides)."""
+def _compute_limit(maxima: Vector) -> float:
+    """Compute the smallest value that at least 95 % do not exceed (in whole draws, so no rounding decides)."""
     enough = -(-95 * maxima.size // 100)
     return float(np.partition(maxima, enough - 1)[enough - 1])
 
 
-def _flags(
+def _build_flags(
     network: ResponsibilityNetwork, settings: tuple[LoadScheme, ...], tally: _Tally, excess: NDArray[np.int64]
 ) -> tuple[UnitFlag, ...]:
     above = np.array(tally.observed) - np.array([setting.limit for setting in settings])[:, None]
