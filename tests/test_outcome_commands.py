@@ -289,6 +289,19 @@ class TestCheckAndExport:
         assert stored.splitlines()[-1] == example.splitlines()[-1] == "0 errors, 1 warning, 3 notes."
         assert json.loads(done("check", "--store", "plans.lbug", "--plan", ID, "--format", "json"))[0]["row"] is None
 
+    def test_columns_for_progress_and_verdicts_on_request(self) -> None:
+        def headers(*more: str, sheet: str) -> list[object]:
+            done("export", DATA, "--format", "xlsx", "--lang", "zh", *more)
+            return [cell.value for row in openpyxl.load_workbook("graph/workbook.xlsx")[sheet].rows for cell in row]
+
+        plain = headers(sheet="任务分解表"), headers(sheet="共同牵头")
+        assert "进展情况" not in plain[0]
+        assert {"进展情况", "存在问题", "状态", "备注"} <= set(headers("--progress", sheet="任务分解表"))
+        assert len(headers("--verdicts", sheet="共同牵头")) > len(plain[1])
+        refused = call("export", DATA, "--progress", "--lang", "en")
+        assert refused.exit_code == 2
+        assert "add --format xlsx" in refused.output
+
     def test_the_workbook(self) -> None:
         assert done("export", "--example", "--format", "xlsx") == "graph/workbook.xlsx\n"
         chinese = openpyxl.load_workbook("graph/workbook.xlsx").sheetnames

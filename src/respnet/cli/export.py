@@ -10,10 +10,12 @@ from respnet.cli.group import main
 from respnet.cli.localized_click import option
 from respnet.cli.options import (
     FORCE_OPTION,
+    progress_bar,
+    usage_error,
     with_language_option,
     with_plan_arguments,
 )
-from respnet.core.i18n import Lang
+from respnet.core.i18n import Lang, Text, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.cli.plan_source import PlanSource
@@ -29,14 +31,54 @@ if TYPE_CHECKING:
     help="csv (units, tasks and relationships, as neo4j-admin imports them), graphml or gexf: all three without it; "
     "xlsx: the workbook for people.",
 )
+@option(
+    "--progress",
+    "progress_columns",
+    is_flag=True,
+    help="With xlsx: empty columns of the task sheet for reports on progress.",
+)
+@option(
+    "--verdicts", is_flag=True, help="With xlsx: for each pair of co-leads, more joint tasks than by chance or not."
+)
 @option("--output", default="graph", show_default=True, metavar="FOLDER", help="Where the files go.")
 @FORCE_OPTION
 @with_language_option
-def export(source: PlanSource, formats: tuple[str, ...], output: str, force: bool, lang: Lang | None) -> None:
+def export(
+    source: PlanSource,
+    formats: tuple[str, ...],
+    progress_columns: bool,
+    verdicts: bool,
+    output: str,
+    force: bool,
+    lang: Lang | None,
+) -> None:
     """Write PLAN as a graph for other programs (Neo4j's import, Gephi, yEd), or as a workbook."""
     from respnet.checks import check as check_plan
     from respnet.render.exports import write_exports
 
+    if (progress_columns or verdicts) and "xlsx" not in formats:
+        raise usage_error(
+            Text(
+                zh="--progress 和 --verdicts 只用于工作簿：请加上 --format xlsx。",
+                en="--progress and --verdicts are for the workbook: add --format xlsx.",
+            ),
+            lang,
+        )
     network, plan = source.taken()
-    for path in write_exports(network, output, formats, problems=check_plan(plan), lang=lang or "zh", force=force):
+    ties = None
+    if verdicts:
+        from respnet.result_cache import analyse_cached
+
+        with progress_bar(lang or get_message_lang()) as progress:
+            ties = analyse_cached(network, progress=progress).results.ties
+    for path in write_exports(
+        network,
+        output,
+        formats,
+        problems=check_plan(plan),
+        ties=ties,
+        progress_columns=progress_columns,
+        lang=lang or "zh",
+        force=force,
+    ):
         click.echo(path)

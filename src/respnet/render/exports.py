@@ -18,6 +18,8 @@ from respnet.render.files import GENERATOR_MARK, write_files
 if TYPE_CHECKING:
     import networkx
 
+    from respnet.analysis.pairs.backbone import Ties
+
 EXPORT_FORMATS = ("csv", "graphml", "gexf")
 RELATIONSHIPS = {
     Role.LEAD: "LEADS",
@@ -29,12 +31,14 @@ _XML = f'<?xml version="1.0" encoding="utf-8"?>\n<!-- {GENERATOR_MARK} -->\n'
 _LIST = ";"  # neo4j-admin's own separator in lists
 
 
-def write_exports(
+def write_exports(  # noqa: PLR0913 - one parameter an option of the command
     network: ResponsibilityNetwork,
     output: str | Path,
     format: str | Collection[str] = (),  # noqa: A002 - as pandas, matplotlib and the command call it
     *,
     problems: Iterable[Problem] = (),
+    ties: Ties | None = None,
+    progress_columns: bool = False,
     lang: Lang = "zh",
     force: bool = False,
 ) -> tuple[Path, ...]:
@@ -45,6 +49,8 @@ def write_exports(
         output: The folder.
         format: Name, or names, of formats; empty for all graph formats. `xlsx` is the workbook.
         problems: Problems listed in the workbook.
+        ties: Tests of the pairs of units; with them the workbook gives a verdict on each pair of co-leads.
+        progress_columns: Add empty columns for progress reports to the workbook's task sheet.
         lang: Language of the workbook.
         force: Replace files that respnet did not write.
 
@@ -64,7 +70,7 @@ def write_exports(
     if "xlsx" in wanted:
         from respnet.render.workbook.workbook import WORKBOOK_NAME, build_workbook
 
-        contents[WORKBOOK_NAME] = build_workbook(network, problems, lang)
+        contents[WORKBOOK_NAME] = build_workbook(network, problems, lang, ties=ties, progress_columns=progress_columns)
     # neo4j-admin allows no comment in a CSV file, so its header is what tells that respnet wrote it.
     headers = {name: text.split("\n", 1)[0] for name, text in tables.items()}
     return write_files(Path(output), contents, force=force, marks=headers)
