@@ -14,7 +14,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from respnet.cli.group import main
-from respnet.cli.localized_click import LOCALE, count_text_columns, wrap_help_text
+from respnet.cli.localized_click import LOCALE, wrap_help_text
+from respnet.core.text_width import count_columns
 
 CATALOGUE = Path(LOCALE) / "zh" / "LC_MESSAGES" / "messages.po"
 COMMANDS = [main, *main.commands.values()]
@@ -64,7 +65,7 @@ def test_help_is_chinese_and_fits(command: click.Command, width: int) -> None:
     for english in ("Usage", "Options", "Commands", "default", "required", "Show", "PLAN", "[OPTIONS]"):
         assert english not in text
     for line in text.splitlines():
-        assert count_text_columns(line) <= width + 2  # a stop at the end stands out
+        assert count_columns(line) <= width + 2  # a stop at the end stands out
         assert not line.strip().startswith(tuple(STOPS))
         assert not line.rstrip().endswith(("（", "“"))
 

@@ -5,20 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from respnet.core.plan import Assignment, Origin, Plan, Role, Task, Unit
+from respnet.core.plan import ROLE_COLUMNS, Assignment, Origin, Plan, Role, Task, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from respnet.core.problems import Problem
-
-COLUMN_OF_ROLE = {
-    Role.LEAD: "lead_units",
-    Role.RESPONSIBLE: "responsible_units",
-    Role.SUPPORT: "supporting_units",
-    Role.SUPERVISE: "supervising_units",
-}
-"""The column of tasks.csv that holds the units of a role."""
 
 
 def format_task_number(task: Task) -> str:
@@ -60,4 +52,4 @@ def find_role_column(assignments: Iterable[Assignment], role: Role) -> str:
         role: The role to look for.
     """
     last = [one for one in assignments if one.role is role][-1]
-    return "inherited_units" if last.origin is Origin.INHERITED else COLUMN_OF_ROLE[role]
+    return "inherited_units" if last.origin is Origin.INHERITED else ROLE_COLUMNS[role]

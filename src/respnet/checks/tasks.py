@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from respnet.checks.locations import (
-    COLUMN_OF_ROLE,
     add_location,
     find_role_column,
     format_task_number,
@@ -15,7 +14,7 @@ from respnet.checks.locations import (
 )
 from respnet.core.deadlines import AmbiguousDateError, InvalidDateError, parse_due_date
 from respnet.core.i18n import Text
-from respnet.core.plan import ROLE_WORDS, WORKING_ROLES, Plan, Role
+from respnet.core.plan import ROLE_COLUMNS, ROLE_WORDS, WORKING_ROLES, Plan, Role
 from respnet.core.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -155,7 +154,7 @@ def check_two_roles(plan: Plan) -> Iterator[Problem]:
                         zh=f"请核对；两处都保留，统计时按{ROLE_WORDS[roles[0]].zh}计一次",
                         en=f"check it; both are kept, and it counts once, as {ROLE_WORDS[roles[0]].en}",
                     ),
-                    column=COLUMN_OF_ROLE[weaker],
+                    column=ROLE_COLUMNS[weaker],
                     value=next(one.printed for one in assignments if one.role is weaker),
                 ),
             )
@@ -212,7 +211,7 @@ def check_open_list(plan: Plan) -> Iterator[Problem]:
                         zh="只统计列出的单位；若知道其余单位，可以补上",
                         en="only the units listed count; add the others if known",
                     ),
-                    column=COLUMN_OF_ROLE[role],
+                    column=ROLE_COLUMNS[role],
                     value="等",
                 ),
             )

@@ -13,6 +13,8 @@ from functools import cache, partial
 
 import click
 
+from respnet.core.text_width import count_columns
+
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - pathlib costs every start 5 ms
 gettext.bindtextdomain("messages", LOCALE)
 
@@ -44,8 +46,8 @@ class WideHelpFormatter(click.HelpFormatter):
         """
         usage = gettext.gettext("Usage:")
         head = (prefix or (usage if usage.endswith("：") else f"{usage} ")) + f"{prog} "
-        lines = wrap_help_text(args, max(self.width - count_text_columns(head), 20))
-        self.write((head + f"\n{' ' * count_text_columns(head)}".join(lines)).rstrip() + "\n")
+        lines = wrap_help_text(args, max(self.width - count_columns(head), 20))
+        self.write((head + f"\n{' ' * count_columns(head)}".join(lines)).rstrip() + "\n")
 
     def write_heading(self, heading: str) -> None:
         """Write a heading with a colon."""
@@ -65,15 +67,15 @@ class WideHelpFormatter(click.HelpFormatter):
             col_spacing: Width of the gap between the columns.
         """
         rows = list(rows)
-        first = min(max(map(count_text_columns, (term for term, _ in rows))), col_max) + col_spacing
+        first = min(max(map(count_columns, (term for term, _ in rows))), col_max) + col_spacing
         indent = " " * self.current_indent
         for term, text in rows:
             lines = wrap_help_text(text, max(self.width - self.current_indent - first, 10))
-            if count_text_columns(term) + col_spacing > first:
+            if count_columns(term) + col_spacing > first:
                 self.write(f"{indent}{term}\n")
                 term = ""  # noqa: PLW2901 - it stands on a line of its own
             for line in lines or [""]:
-                self.write(f"{indent}{term}{' ' * (first - count_text_columns(term))}{line}".rstrip() + "\n")
+                self.write(f"{indent}{term}{' ' * (first - count_columns(term))}{line}".rstrip() + "\n")
                 term = ""  # noqa: PLW2901 - only the first line has it
 
 
@@ -125,17 +127,6 @@ option = partial(click.option, cls=TranslatedOption)
 argument = partial(click.argument, cls=TranslatedArgument)
 
 
-def count_text_columns(text: str) -> int:
-    """How many columns of a terminal the text takes.
-
-    >>> count_text_columns("县科协 OK")
-    9
-    """
-    from unicodedata import east_asian_width
-
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
 def wrap_help_text(text: str, width: int) -> list[str]:
     """Wrap text to lines of at most `width` columns; Chinese breaks anywhere except before closing punctuation.
 
@@ -151,7 +142,7 @@ def wrap_help_text(text: str, width: int) -> list[str]:
     """
     lines = [""]
     for piece in _pieces().findall(text):
-        if count_text_columns(lines[-1] + piece.rstrip()) > width and lines[-1]:
+        if count_columns(lines[-1] + piece.rstrip()) > width and lines[-1]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()

@@ -34,6 +34,22 @@ ROLE_WORDS = {
     Role.SUPERVISE: Text(zh="督促", en="supervise"),
 }
 
+ROLE_COLUMNS = {
+    Role.LEAD: "lead_units",
+    Role.RESPONSIBLE: "responsible_units",
+    Role.SUPPORT: "supporting_units",
+    Role.SUPERVISE: "supervising_units",
+}
+"""The column of tasks.csv that holds the units of a role."""
+
+RELATIONSHIP_TYPES = {
+    Role.LEAD: "LEADS",
+    Role.RESPONSIBLE: "RESPONSIBLE_FOR",
+    Role.SUPPORT: "SUPPORTS",
+    Role.SUPERVISE: "SUPERVISES",
+}
+"""The type of a role's relationships in graph databases."""
+
 
 class Origin(StrEnum):
     """Basis of an assignment's role: printed with the task, inherited from its heading, or set by convention."""

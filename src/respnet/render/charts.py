@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from respnet.core.plan import Role
+from respnet.core.text_width import WIDE_IN_CHINESE, count_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ def estimate_text_width(text: str) -> float:
     >>> estimate_text_width("县科协"), estimate_text_width("abc")
     (39.0, 21.3)
     """
-    return round(sum(13.0 if unicodedata.east_asian_width(one) in "WFA" else 7.1 for one in text), 1)
+    wide = count_columns(text, WIDE_IN_CHINESE) - len(text)
+    return round(13.0 * wide + 7.1 * (len(text) - wide), 1)
 
 
 def compute_label_width(labels: Iterable[str], *, most: int) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role
+from respnet.core.plan import RELATIONSHIP_TYPES
 from respnet.core.problems import Problem
 from respnet.render.files import GENERATOR_MARK, write_files
 
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from respnet.analysis.pairs.backbone import Ties
 
 EXPORT_FORMATS = ("csv", "graphml", "gexf")
-RELATIONSHIPS = {
-    Role.LEAD: "LEADS",
-    Role.RESPONSIBLE: "RESPONSIBLE_FOR",
-    Role.SUPPORT: "SUPPORTS",
-    Role.SUPERVISE: "SUPERVISES",
-}
 _XML = f'<?xml version="1.0" encoding="utf-8"?>\n<!-- {GENERATOR_MARK} -->\n'
 _LIST = ";"  # neo4j-admin's own separator in lists
 
@@ -91,7 +85,7 @@ def build_csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
         for one in plan.tasks
     ]
     assignments = [
-        (one.unit, one.task, one.role.value, one.position, one.printed, one.origin.value, RELATIONSHIPS[one.role])
+        (one.unit, one.task, one.role.value, one.position, one.printed, one.origin.value, RELATIONSHIP_TYPES[one.role])
         for one in plan.assignments
     ]
     return {

@@ -12,19 +12,11 @@ from typing import cast
 
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Text
-from respnet.core.plan import Assignment, Origin, Plan, Role, Task, Unit, UnitKind
+from respnet.core.plan import RELATIONSHIP_TYPES, Assignment, Origin, Plan, Role, Task, Unit, UnitKind
 from respnet.stores.protocol import CypherValue, ResultSet
 
 BATCH_SIZE = 10_000
 """Rows sent with one statement."""
-
-RELATIONSHIP_TYPES = {
-    Role.LEAD: "LEADS",
-    Role.RESPONSIBLE: "RESPONSIBLE_FOR",
-    Role.SUPPORT: "SUPPORTS",
-    Role.SUPERVISE: "SUPERVISES",
-}
-"""The relationship type of each role."""
 
 CypherRow = dict[str, CypherValue]
 """One row as both drivers take it."""

@@ -13,7 +13,7 @@ from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jEr
 
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Text
-from respnet.core.plan import Plan
+from respnet.core.plan import RELATIONSHIP_TYPES, Plan
 from respnet.stores.base import (
     BaseStore,
     QueryRequest,
@@ -24,7 +24,7 @@ from respnet.stores.base import (
     make_load_summary,
     to_store_error,
 )
-from respnet.stores.mapping import RELATIONSHIP_TYPES, build_load_steps, build_stored_plan
+from respnet.stores.mapping import build_load_steps, build_stored_plan
 from respnet.stores.protocol import CypherValue, LoadSummary, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_storable, task_conflict_error, unit_conflict_error

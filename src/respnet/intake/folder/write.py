@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import OutputError
 from respnet.core.i18n import Text
-from respnet.core.plan import Assignment, Origin, Plan, Role, Task
+from respnet.core.plan import ROLE_COLUMNS, Assignment, Origin, Plan, Role, Task
 from respnet.core.unit_names import UnbalancedBracketError, split_units
 from respnet.intake.folder.plan_file import PLAN_KEYS
 from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_VOCABULARY
@@ -17,13 +17,6 @@ from respnet.intake.tables.task_rows import EMPTY_UNIT_CELLS, SECTION_SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-_ROLE_COLUMN = {
-    Role.LEAD: "lead_units",
-    Role.RESPONSIBLE: "responsible_units",
-    Role.SUPPORT: "supporting_units",
-    Role.SUPERVISE: "supervising_units",
-}
 
 
 def render_tasks_csv(plan: Plan) -> str:
@@ -89,7 +82,7 @@ def _task_cells(task: Task, assignments: Sequence[Assignment], header: Sequence[
         "clause": task.clause,
         "source": task.source,
     }
-    for role, column in _ROLE_COLUMN.items():
+    for role, column in ROLE_COLUMNS.items():
         printed = [one.printed for one in assignments if one.role is role and one.origin is not Origin.INHERITED]
         cells[column] = _joined(printed, task.id, is_open=role in task.open_roles)
     inherited = [one.printed for one in assignments if one.origin is Origin.INHERITED]

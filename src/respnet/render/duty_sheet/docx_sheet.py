@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from math import sqrt
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from respnet.core.plan import Role
+from respnet.core.text_width import WIDE_IN_CHINESE, count_columns
 from respnet.render.duty_sheet.docx_base import BaseDocument
 from respnet.render.duty_sheet.docx_styles import SheetStyle
 from respnet.render.duty_sheet.docx_xml import (
@@ -279,7 +279,7 @@ class DocxSheetWriter:
 
 
 def _half_characters(text: str) -> int:
-    return len(text) if text.isascii() else sum(1 + (east_asian_width(character) in "WFA") for character in text)
+    return count_columns(text, WIDE_IN_CHINESE)
 
 
 def _width(content: RunCell) -> int:

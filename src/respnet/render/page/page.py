@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from respnet.core.i18n import Lang
-from respnet.core.plan import KIND_WORDS, ROLE_WORDS, Role
+from respnet.core.plan import KIND_WORDS, ROLE_COLUMNS, ROLE_WORDS, Role
 from respnet.core.problems import SEVERITY_WORDS, Problem
 from respnet.pipeline import Analysis
 from respnet.render.files import GENERATOR_MARK
@@ -98,12 +98,9 @@ def _helpers(voice: Presenter) -> dict[str, object]:
         "kind_words": KIND_WORDS,
         "role_words": ROLE_WORDS,
         "level_words": SEVERITY_WORDS,
-        "role_units": {role: LABELS[key] for role, key in zip(Role, ROLE_COLUMNS, strict=True)},
+        "role_units": {role: LABELS[column] for role, column in ROLE_COLUMNS.items()},
         "role_tasks": {role: LABELS[f"role_tasks_{role.value}"] for role in Role},
     }
-
-
-ROLE_COLUMNS = ("lead_units", "responsible_units", "supporting_units", "supervising_units")
 
 
 def _plan_facts(voice: Presenter) -> list[str]:

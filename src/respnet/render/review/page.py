@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from respnet.core.i18n import Lang, Text, format_count
-from respnet.core.plan import Origin, Role
+from respnet.core.plan import ROLE_COLUMNS, Origin, Role
 from respnet.core.task_labels import distinct_labels
 from respnet.intake.builder import build_plan
 from respnet.render.files import GENERATOR_MARK, write_files
@@ -28,10 +28,7 @@ REVIEW_COLUMNS = (
     "number",
     "part",
     "task",
-    "lead_units",
-    "responsible_units",
-    "supporting_units",
-    "supervising_units",
+    *ROLE_COLUMNS.values(),
     "inherited_units",
     "deadline",
     "targets",
@@ -39,7 +36,7 @@ REVIEW_COLUMNS = (
 )
 """The columns of the table; the section stands above its rows."""
 
-_ROLE_OF = dict(zip(REVIEW_COLUMNS[3:7], Role, strict=True))
+_ROLE_OF = {column: role for role, column in ROLE_COLUMNS.items()}
 _ALWAYS = frozenset({"number", "task", "source"})
 
 
