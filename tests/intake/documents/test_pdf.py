@@ -298,3 +298,42 @@ def test_libreoffice_prints_what_is_read_back(tmp_path: Path) -> None:
         timeout=180,
     )
     assert lines(read_document(tmp_path / "a.pdf")) == lines(read_document(tmp_path / "a.docx"))
+
+
+def test_a_table_beside_upright_text_is_read_sideways_and_other_turned_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont(font(), 12)
+    canvas.drawString(72, 700, "为全面落实上级部署，扎实做好今年各项重点工作，制定本方案。")
+    canvas.saveState()
+    canvas.translate(560, 100)
+    canvas.rotate(90)
+    canvas.grid([100, 200, 400], [20, 50, 80])
+    for x, y, text in ((110, 60, "任务"), (210, 60, "牵头单位"), (110, 30, "修路"), (210, 30, "县交通局")):
+        canvas.drawString(x, y, text)
+    canvas.restoreState()
+    canvas.showPage()
+    canvas.setFont(font(), 12)
+    canvas.drawString(72, 700, "第二页的正文，旁边有装订线三个字，不是表格，没有读入。")
+    canvas.rotate(-90)
+    canvas.drawString(-300, 30, "装订线")
+    canvas.save()
+    document = read_document(path)
+    assert lines(document) == [
+        "为全面落实上级部署，扎实做好今年各项重点工作，制定本方案。",
+        "任务 | 牵头单位",
+        "修路 | 县交通局",
+        "第二页的正文，旁边有装订线三个字，不是表格，没有读入。",
+    ]
+    assert [note.zh for note in document.notes] == ["第 2 页有侧着排的文字，没有读入。"]
+
+
+def test_letters_drawn_as_curves(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path))
+    for at in range(30):
+        canvas.circle(72 + 12 * at, 700, 5, stroke=0, fill=1)
+    canvas.save()
+    assert refused(path).text.zh == (
+        f"{path} 里没有文字，字都画成了曲线（转曲）。请用文字识别（OCR）转成 .docx 后再试，或索取未转曲的原件。"
+    )

@@ -23,9 +23,23 @@ _PATIENCE = 4
 
 
 def read_pdf(path: Path) -> Document:
-    """The document in a PDF.
+    """Read the document in a PDF.
 
-    Raises InputError where the file is damaged, scanned, behind a password, or passes a limit of `pdf_limits`.
+    Raises:
+        InputError: The file is damaged, scanned, behind a password, or passes a limit of `pdf_limits`.
+    """
+    return read_in_process(path, "PDF")
+
+
+def read_in_process(path: Path, kind: str) -> Document:
+    """Read a file of pages in a process of its own, which is held to limits of time and memory.
+
+    Args:
+        path: A PDF or, by its ending, an OFD.
+        kind: What messages call it.
+
+    Raises:
+        InputError: The file is damaged, holds no text that can be told, or passes a limit.
     """
     size = path.stat().st_size
     if size > MAX_FILE_BYTES:
@@ -33,7 +47,7 @@ def read_pdf(path: Path) -> Document:
     if not sys.executable:  # inside another program there is no interpreter to start
         from respnet.intake.documents.pdf_process import read_to_json
 
-        return _document(path, json.loads(read_to_json(path)))
+        return _document(path, kind, json.loads(read_to_json(path)))
     folders = os.pathsep.join(folder for folder in sys.path if folder)
     command = [sys.executable, "-P", "-m", "respnet.intake.documents.pdf_process", str(path)]
     try:
@@ -50,7 +64,7 @@ def read_pdf(path: Path) -> Document:
     except subprocess.TimeoutExpired as error:
         raise _endless(path) from error
     try:
-        return _document(path, json.loads(done.stdout))
+        return _document(path, kind, json.loads(done.stdout))
     except ValueError as error:  # it was stopped before it could answer
         raise _endless(path) from error
 
@@ -66,14 +80,14 @@ def _endless(path: Path) -> InputError:
     )
 
 
-def _document(path: Path, told: dict[str, Any]) -> Document:
+def _document(path: Path, kind: str, told: dict[str, Any]) -> Document:
     if "refused" in told:
         raise InputError(Text(**told["refused"]))
     if "failed" in told:
         raise damaged_file_error(
             path,
-            zh=f"文件已损坏，或不是真正的 PDF（{told['failed']}）",
-            en=f"it is damaged, or not really a PDF ({told['failed']})",
+            zh=f"文件已损坏，或不是真正的 {kind}（{told['failed']}）",
+            en=f"it is damaged, or not really a {kind} ({told['failed']})",
         )
     if "exhausted" in told:
         raise _endless(path)

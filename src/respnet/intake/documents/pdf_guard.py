@@ -33,8 +33,6 @@ class ResourceUsage:
     content: int = 0
     unpacked: int = 0
     figures: int = 0
-    glyphs: int = 0
-    rules: int = 0
     lookups: int = 0
 
 

@@ -1,4 +1,4 @@
-"""How much of a PDF is read at most: one place for the numbers, which the messages repeat."""
+"""How much of a PDF or an OFD is read at most: one place for the numbers, which the messages repeat."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ MAX_CONTENT_BYTES = 16 * 2**20
 MAX_GLYPHS = 2_000_000
 MAX_RULED_LINES = 1_000_000
 MAX_FIGURES = 100_000
+MAX_NESTING = 30
+"""Drawings within drawings."""
 MAX_LOOKUPS = 3_000_000
 MAX_TABLE_LINES = 6_000
 """Ruled lines on one page; with more it is a drawing, and no tables are looked for."""
 
 MAX_MEMORY_BYTES = 1_536 * 2**20
-"""Bytes of the process that reads a PDF, where the system can hold it to that."""
+"""Bytes of the process that reads a file, where the system can hold it to that."""
 MAX_CPU_SECONDS = 240
 """Seconds of computing of that process. Nothing that keeps the other limits comes near it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from typing import TYPE_CHECKING
 
@@ -19,15 +18,8 @@ from respnet.intake.documents.pdf_guard import (
     ResourceUsage,
     endless_reference_error,
 )
-from respnet.intake.documents.pdf_limits import (
-    MAX_CONTENT_BYTES,
-    MAX_FIGURES,
-    MAX_GLYPHS,
-    MAX_PAGES,
-    MAX_RULED_LINES,
-    LimitError,
-)
-from respnet.intake.documents.pdf_objects import UNKNOWN_CHARACTER, Glyph, PageDrawing, RuledLine
+from respnet.intake.documents.pdf_limits import MAX_CONTENT_BYTES, MAX_FIGURES, MAX_PAGES, LimitError
+from respnet.intake.documents.pdf_objects import UNKNOWN_CHARACTER, PageCanvas, PageCost, PageDrawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,13 +30,13 @@ if TYPE_CHECKING:
     from pdfminer.pdfinterp import PDFGraphicState
     from pdfminer.utils import Matrix, PathSegment, Rect
 
-_THIN = 2.5
-"""Points; a filled rectangle thinner than this is a ruled line."""
-_UPRIGHT = 0.1
 
+def read_pages(file: BinaryIO) -> Iterator[list[PageDrawing]]:
+    """Read the pages in order, each as it stands upright, with what stands sideways on it after it.
 
-def read_pages(file: BinaryIO) -> Iterator[PageDrawing]:
-    """The pages in order. Raises LimitError where a limit is passed, and whatever pdfminer raises on a damaged file."""
+    Raises:
+        LimitError: A limit is passed. What pdfminer raises on a damaged file comes through too.
+    """
     parser = BoundedParser(file)
     document = BoundedDocument(parser)
     resources = BoundedFonts()
@@ -54,7 +46,7 @@ def read_pages(file: BinaryIO) -> Iterator[PageDrawing]:
         if number > MAX_PAGES:
             raise LimitError(zh=f"超过 {MAX_PAGES} 页", en=f"it has more than {MAX_PAGES} pages")
         interpreter.process_page(page)
-        yield device.taken(number)
+        yield device.canvas.build_drawings(number)
 
 
 class _Interpreter(PDFPageInterpreter):
@@ -79,17 +71,12 @@ class _Device(PDFLayoutAnalyzer):
     def __init__(self, resources: BoundedFonts, spent: ResourceUsage) -> None:
         super().__init__(resources, laparams=None)
         self.spent = spent
-        self._width = self._height = 0.0
-        self._glyphs: dict[int, list[Glyph]] = {}
-        self._rules: list[RuledLine] = []
-        self._pictures = 0
+        self.cost = PageCost()
+        self.canvas = PageCanvas(0, 0)
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         super().begin_page(page, ctm)
-        self._width, self._height = self.cur_item.width, self.cur_item.height
-        self._glyphs = {0: [], 90: [], 270: []}
-        self._rules = []
-        self._pictures = 0
+        self.canvas = PageCanvas(self.cur_item.width, self.cur_item.height)
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
         super().begin_figure(name, bbox, matrix)
@@ -102,7 +89,7 @@ class _Device(PDFLayoutAnalyzer):
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         del name, stream
-        self._pictures += 1
+        self.canvas.pictures += 1
 
     def render_char(  # noqa: PLR0913, PLR0917 - pdfminer's own signature
         self,
@@ -121,29 +108,11 @@ class _Device(PDFLayoutAnalyzer):
         except PDFUnicodeNotDefined:
             text = UNKNOWN_CHARACTER
         advance = font.char_width(cid) * fontsize * scaling
-        self.spent.glyphs += 1
-        if self.spent.glyphs > MAX_GLYPHS:
-            raise LimitError(zh=f"超过 {MAX_GLYPHS} 个字符", en=f"it draws more than {MAX_GLYPHS} characters")
-        self._add_glyph(matrix, text, advance, fontsize, rise)
-        return advance
-
-    def _add_glyph(self, matrix: Matrix, text: str, advance: float, fontsize: float, rise: float) -> None:
+        self.cost.add_glyphs(1)
         a, b, c, d, e, f = matrix
         size = abs(fontsize) * math.hypot(c, d)
-        x, y = c * rise + e, d * rise + f
-        length = advance * math.hypot(a, b)
-        if not (math.isfinite(x) and math.isfinite(y) and 0 < size < 2_000 and 0 <= length < 20_000):
-            return
-        if not (-1 <= x <= self._width + 1 and -1 <= y <= self._height + 1):
-            return
-        if abs(b) <= _UPRIGHT * abs(a) and a > 0:
-            self._glyphs[0].append(Glyph(text, x, x + length, self._height - y, size))
-        elif abs(a) <= _UPRIGHT * abs(b) and b > 0:
-            self._glyphs[90].append(Glyph(text, y, y + length, x, size))
-        elif abs(a) <= _UPRIGHT * abs(b):
-            top = self._height - y
-            self._glyphs[270].append(Glyph(text, top, top + length, self._width - x, size))
-        # Anything else is aslant: a watermark.
+        self.canvas.add_glyph(text, (c * rise + e, d * rise + f), (a * advance, b * advance), size)
+        return advance
 
     def paint_path(
         self,
@@ -154,59 +123,18 @@ class _Device(PDFLayoutAnalyzer):
         path: Sequence[PathSegment],
     ) -> None:
         del gstate, evenodd
-        self.spent.rules += len(path)
-        if self.spent.rules > MAX_RULED_LINES:
-            raise LimitError(zh=f"线条超过 {MAX_RULED_LINES} 段", en=f"it draws more than {MAX_RULED_LINES} lines")
+        self.cost.add_steps(len(path))
+        self.canvas.curves += fill and any(step[0] in ("c", "v", "y") for step in path)
         a, b, c, d, e, f = self.ctm
-        corner: list[tuple[float, float]] = []
+        corners: list[tuple[float, float]] = []
         for step in path:
             if step[0] == "m":
-                self._add_outline(corner, stroke=stroke, fill=fill)
-                corner = []
+                self.canvas.add_outline(corners, stroke=stroke, fill=fill)
+                corners = []
             if step[0] == "h":
-                if corner:
-                    corner.append(corner[0])
+                if corners:
+                    corners.append(corners[0])
                 continue
             x, y = (float(value) for value in step[-2:])
-            corner.append((a * x + c * y + e, b * x + d * y + f))
-        self._add_outline(corner, stroke=stroke, fill=fill)
-
-    def _add_outline(self, corners: list[tuple[float, float]], *, stroke: bool, fill: bool) -> None:
-        """The ruled lines in one outline: its straight sides if it is stroked, itself if it is a filled sliver."""
-        if len(corners) < 2:
-            return
-        left, right = min(x for x, _ in corners), max(x for x, _ in corners)
-        low, high = min(y for _, y in corners), max(y for _, y in corners)
-        if not all(math.isfinite(value) for value in (left, right, low, high)):
-            return
-        top, bottom = self._height - high, self._height - low
-        if (fill and not stroke) or len(corners) == 2 or min(right - left, bottom - top) <= _THIN:
-            if bottom - top <= _THIN < right - left:
-                self._rules.append(RuledLine(True, (top + bottom) / 2, left, right))
-            elif right - left <= _THIN < bottom - top:
-                self._rules.append(RuledLine(False, (left + right) / 2, top, bottom))
-        elif stroke:
-            for (x0, y0), (x1, y1) in itertools.pairwise(corners):
-                if abs(y0 - y1) <= 1 < abs(x0 - x1):
-                    self._rules.append(RuledLine(True, self._height - (y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-                elif abs(x0 - x1) <= 1 < abs(y0 - y1):
-                    start, end = self._height - max(y0, y1), self._height - min(y0, y1)
-                    self._rules.append(RuledLine(False, (x0 + x1) / 2, start, end))
-
-    def taken(self, number: int) -> PageDrawing:
-        """The page just drawn, turned so that most of its text is upright."""
-        turn = max(self._glyphs, key=lambda one: (len(self._glyphs[one]), -one))
-        rules = [self._turned(rule, turn) for rule in self._rules]
-        width, height = (self._width, self._height) if turn == 0 else (self._height, self._width)
-        return PageDrawing(number, width, height, tuple(self._glyphs[turn]), tuple(rules), self._pictures)
-
-    def _turned(self, rule: RuledLine, turn: int) -> RuledLine:
-        if turn == 0:
-            return rule
-        if turn == 90:
-            if rule.level:
-                return RuledLine(False, self._height - rule.at, rule.start, rule.end)
-            return RuledLine(True, rule.at, self._height - rule.end, self._height - rule.start)
-        if rule.level:
-            return RuledLine(False, rule.at, self._width - rule.end, self._width - rule.start)
-        return RuledLine(True, self._width - rule.at, rule.start, rule.end)
+            corners.append((a * x + c * y + e, b * x + d * y + f))
+        self.canvas.add_outline(corners, stroke=stroke, fill=fill)

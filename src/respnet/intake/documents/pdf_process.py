@@ -1,15 +1,17 @@
-"""The process that reads a PDF: it holds itself to the limits and prints what it found as JSON."""
+"""The process that reads a PDF or an OFD: it holds itself to the limits and prints what it found as JSON."""
 
 from __future__ import annotations
 
 import json
 import logging
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
+from respnet.intake.documents.characters import clean_text
 from respnet.intake.documents.document import Block, Grid
 from respnet.intake.documents.errors import (
     empty_document_error,
@@ -18,17 +20,24 @@ from respnet.intake.documents.errors import (
     scanned_document_error,
 )
 from respnet.intake.documents.pdf_limits import MAX_CPU_SECONDS, MAX_MEMORY_BYTES, LimitError
+from respnet.intake.documents.pdf_objects import UNKNOWN_CHARACTER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
+    from respnet.intake.documents.pdf_layout import PageLayout
+    from respnet.intake.documents.pdf_objects import PageDrawing
+
 _UNKNOWN_SHARE = 0.2
+_FEWEST_CELLS = 4
+"""Cells with text that make a table of what stands sideways; in less, a heading was turned to fit its cell."""
 _FEW = 20
 """Characters on a page; a page of pictures can have a stamp or a page number in letters."""
 
 
 def read_to_json(path: Path) -> str:
-    """What the file holds, or why it is refused, as one JSON object."""
+    """Read the file into one JSON object: what it holds, or why it is refused."""
     told: dict[str, Any]
     try:
         blocks, notes = _read(path)
@@ -47,33 +56,110 @@ def read_to_json(path: Path) -> str:
 def _read(path: Path) -> tuple[list[Block], list[Text]]:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
-    from respnet.intake.documents.characters import clean_text
-    from respnet.intake.documents.pdf_layout import build_blocks, build_page_layout
-    from respnet.intake.documents.pdf_objects import UNKNOWN_CHARACTER
+    from respnet.intake.documents.pdf_layout import build_blocks
     from respnet.intake.documents.pdf_pages import read_pages
 
-    sheets = []
-    pictured: list[int] = []
-    signs = unknown = 0
-    with path.open("rb") as file:
-        try:
-            for page in read_pages(file):
-                here = sum(bool(clean_text(glyph.text).strip()) for glyph in page.glyphs)
-                signs += here
-                unknown += sum(glyph.text == UNKNOWN_CHARACTER for glyph in page.glyphs)
-                if page.pictures and here < _FEW:
-                    pictured.append(page.number)
-                sheets.append(build_page_layout(page))
-        except (PDFPasswordIncorrect, PDFEncryptionError) as error:
-            raise password_protected_error(path) from error
-    if not sheets or signs == 0 or (len(pictured) == len(sheets) and signs < _FEW * len(sheets)):
-        raise scanned_document_error(path) if pictured else empty_document_error(path)
-    if unknown > signs * _UNKNOWN_SHARE:
-        raise _unreadable_fonts(path)
-    blocks = build_blocks(sheets, path)
+    reading = _Reading()
+    if path.suffix.lower() == ".ofd":
+        from respnet.intake.documents.ofd_pages import read_ofd_pages
+
+        for drawings in read_ofd_pages(path):
+            reading.add(drawings)
+    else:
+        with path.open("rb") as file:
+            try:
+                for drawings in read_pages(file):
+                    reading.add(drawings)
+            except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+                raise password_protected_error(path) from error
+    reading.check(path)
+    blocks = build_blocks(reading.sheets, path)
     if not blocks:
         raise empty_document_error(path)
-    return blocks, _notes(pictured, unknown)
+    return blocks, reading.notes()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The pages read so far, and what is to be said of them."""
+
+    sheets: list[PageLayout] = field(default_factory=list)
+    pictured: list[int] = field(default_factory=list)
+    sideways: list[int] = field(default_factory=list)
+    signs: int = 0
+    unknown: int = 0
+    curves: int = 0
+
+    def add(self, drawings: Sequence[PageDrawing]) -> None:
+        """Add a page; what stands sideways on it is read where it is a table."""
+        from respnet.intake.documents.pdf_layout import build_page_layout
+
+        page = drawings[0]
+        here = sum(bool(clean_text(glyph.text).strip()) for glyph in page.glyphs)
+        self.signs += here
+        self.unknown += sum(glyph.text == UNKNOWN_CHARACTER for glyph in page.glyphs)
+        self.curves += page.curves
+        if page.pictures and here < _FEW:
+            self.pictured.append(page.number)
+        self.sheets.append(build_page_layout(page))
+        for other in drawings[1:]:
+            layout = build_page_layout(other)
+            if any(sum(bool(cell.text) for cell in table.cells) >= _FEWEST_CELLS for table in layout.tables):
+                self.sheets.append(layout)
+            elif any(glyph.text.strip() for glyph in other.glyphs):
+                self.sideways.append(page.number)
+
+    def check(self, path: Path) -> None:
+        """Refuse what holds no text, or none that can be told."""
+        pages = len(self.sheets)
+        if not self.signs or (len(self.pictured) == pages and self.signs < _FEW * pages):
+            if self.pictured:
+                raise scanned_document_error(path)
+            raise _letters_as_curves(path) if self.curves >= _FEW else empty_document_error(path)
+        if self.unknown > self.signs * _UNKNOWN_SHARE:
+            raise _unreadable_fonts(path)
+
+    def notes(self) -> list[Text]:
+        """Say what was not read."""
+        notes = []
+        if self.pictured:
+            pages = _list_pages(self.pictured)
+            notes.append(
+                Text(
+                    zh=f"第 {pages} 页只有图片，没有文字，没有读入。",
+                    en=f"These pages are pictures without text and are not read: {pages}.",
+                )
+            )
+        if self.sideways:
+            pages = _list_pages(self.sideways)
+            notes.append(
+                Text(
+                    zh=f"第 {pages} 页有侧着排的文字，没有读入。",
+                    en=f"Text that is set sideways on these pages is not read: {pages}.",
+                )
+            )
+        if self.unknown:
+            notes.append(
+                Text(
+                    zh=f"有 {self.unknown} 个字符在文件里没有对应的文字，显示为 �。",
+                    en=f"The file does not say which characters {self.unknown} of its signs are; they show as �.",
+                )
+            )
+        return notes
+
+
+def _list_pages(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages[:20])) + (" …" if len(pages) > 20 else "")
+
+
+def _letters_as_curves(path: Path) -> InputError:
+    return InputError(
+        Text(
+            zh=f"{path} 里没有文字，字都画成了曲线（转曲）。请用文字识别（OCR）转成 .docx 后再试，或索取未转曲的原件。",
+            en=f"{path} holds no text: its letters are drawn as curves. Run text recognition (OCR) on it, or ask for "
+            "the file before its letters were made into curves.",
+        )
+    )
 
 
 def _unreadable_fonts(path: Path) -> InputError:
@@ -84,26 +170,6 @@ def _unreadable_fonts(path: Path) -> InputError:
             "for the .docx it was made from.",
         )
     )
-
-
-def _notes(pictured: list[int], unknown: int) -> list[Text]:
-    notes = []
-    if pictured:
-        pages = ", ".join(map(str, pictured[:20])) + (" …" if len(pictured) > 20 else "")
-        notes.append(
-            Text(
-                zh=f"第 {pages} 页只有图片，没有文字，没有读入。",
-                en=f"These pages are pictures without text and are not read: {pages}.",
-            )
-        )
-    if unknown:
-        notes.append(
-            Text(
-                zh=f"有 {unknown} 个字符在文件里没有对应的文字，显示为 �。",
-                en=f"The file does not say which characters {unknown} of its signs are; they show as �.",
-            )
-        )
-    return notes
 
 
 def _block_to_dict(block: Block) -> dict[str, Any]:
