@@ -17,7 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from timing import in_turn, tell
 
 import respnet
-from respnet.analysis.rebalance.local_search import LOAD_SCALE, RebalanceProblem, compute_load_curve
+from respnet.analysis.rebalance.min_cost_flow import LOAD_SCALE, RebalanceProblem, compute_load_curve
 from respnet.analysis.rebalance.rebalance import build_section_candidates
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role

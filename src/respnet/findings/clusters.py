@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from respnet.analysis.clusters.clusters import LeadClusters, Partition, StableCore
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
@@ -18,10 +19,9 @@ from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_LEADS, NO_TASKS
 
 SHOWN = 4
-"""Groups, and tasks of a group, that a sentence tells one by one; the rest is counted."""
-SIGNIFICANCE_LEVEL = 0.05
+"""Groups, and tasks of a group, named in a sentence; the rest is counted."""
 LARGELY, PARTLY = 0.5, 0.2
-"""From these adjusted mutual informations on clusters repeat the sections in large part, or in part."""
+"""Adjusted mutual information from which clusters repeat the sections in large part, or in part."""
 Sentences = list[Text]
 
 

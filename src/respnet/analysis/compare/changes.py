@@ -46,7 +46,7 @@ class AssignmentChange:
 
     @property
     def in_both(self) -> bool:
-        """Whether the task itself is in both plans."""
+        """True if the task itself is in both plans."""
         return bool(self.old_task and self.new_task)
 
 

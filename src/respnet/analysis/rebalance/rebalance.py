@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.approximations import MoveLimit
-from respnet.analysis.rebalance.local_search import LOAD_SCALE, RebalanceProblem, compute_load_curve
+from respnet.analysis.rebalance.min_cost_flow import LOAD_SCALE, RebalanceProblem, compute_load_curve
 from respnet.analysis.risk.lead_gaps import find_lead_gaps
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.analysis.clusters.clusters import Partition, SectionAgreement, StableCore
-from respnet.findings.clusters import LARGELY, PARTLY, SIGNIFICANCE_LEVEL
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
+from respnet.findings.clusters import LARGELY, PARTLY
 from respnet.pipeline import Analysis
 from respnet.render.presenter import Presenter
 
