@@ -6,9 +6,9 @@ import random
 import time
 import tracemalloc
 
-from respnet.analysis.compare.comparison import compare
 from respnet.analysis.compare.matching import match_tasks
 from respnet.analysis.compare.name_alignment import align_unit_names
+from respnet.comparison import compare
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import UnionType
 
 import pytest
 
@@ -42,3 +46,21 @@ def test_names_and_docstrings_are_as_in_the_field(
     found = shares[share]
     assert found.whole > 250
     assert at_least <= found.percent <= at_most, f"{found.name}: python tests/names.py {share}"
+
+
+def imports_of(file: Path) -> Iterator[tuple[str, str]]:
+    """Module and name of everything that a file imports from respnet; the name is empty for a module as such."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield from ((node.module or "", one.name) for one in node.names)
+        elif isinstance(node, ast.Import):
+            yield from ((one.name, "") for one in node.names)
+
+
+def test_findings_take_result_types_and_constants_from_the_analysis_and_call_no_kernel() -> None:
+    files = sorted((ROOT / "src" / "respnet" / "findings").glob("*.py"))
+    imported = {pair for file in files for pair in imports_of(file) if pair[0].startswith("respnet.analysis")}
+    assert len(imported) > 20
+    for home, name in sorted(imported):
+        found = getattr(import_module(home), name, None)
+        assert isinstance(found, type | UnionType) or (name.isupper() and not callable(found)), f"{home}.{name}"

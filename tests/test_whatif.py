@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.compare.comparison import compare
+from respnet.comparison import compare
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork

@@ -1,9 +1,9 @@
 """The public API, listed once: `__init__.py` imports each name from here when it is first used."""
 
-from respnet.analysis.compare.comparison import Comparison as Comparison
-from respnet.analysis.compare.comparison import compare as compare
 from respnet.analysis.rebalance.rebalance import rebalance as rebalance
 from respnet.checks import check as check
+from respnet.comparison import Comparison as Comparison
+from respnet.comparison import compare as compare
 from respnet.core.errors import InputError as InputError
 from respnet.core.errors import OutputError as OutputError
 from respnet.core.errors import RespnetError as RespnetError

@@ -12,11 +12,12 @@ import pytest
 
 import respnet
 from respnet.analysis.compare.changes import AssignmentStatus, CountBasis, compute_assignment_overlap
-from respnet.analysis.compare.comparison import Comparison, compare
+from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.analysis.compare.gini_permutation import GiniTestMethod, compare_ginis
 from respnet.analysis.compare.tie_changes import TieChange
 from respnet.analysis.pairs.backbone import TieScope
 from respnet.analysis.stats.gini import gini
+from respnet.comparison import Comparison, compare
 from respnet.core.errors import RespnetError
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role, UnitKind
@@ -312,7 +313,9 @@ def test_settings_that_cannot_be_used_are_refused() -> None:
 def test_as_a_dictionary_and_as_a_table() -> None:
     found = TestTwoEditions.found
     said = found.to_dict()
-    assert list(said) == ["version", *(field.name for field in fields(found))]
+    names = [field.name for field in fields(ComparisonResults)]
+    assert list(said) == ["version", *("supposed" if name == "scenario" else name for name in names)]
+    assert said["supposed"] == []
     assert said["old"]["id"] == "fengdu"
     assert said["new"]["title"] == "丰都县新方案"
     frame = found.to_frame()

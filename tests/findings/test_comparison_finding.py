@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from respnet.analysis.compare.comparison import Comparison, compare
+from respnet.comparison import Comparison, compare
 from respnet.core.i18n import Lang, Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role

@@ -14,9 +14,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from rich.cells import cell_len
 
-from respnet.analysis.compare.comparison import Comparison, compare
 from respnet.analysis.compare.task_changes import DeadlineShift, TaskField
 from respnet.analysis.pairs.backbone import TieScope
+from respnet.comparison import Comparison, compare
 from respnet.core.errors import OutputError
 from respnet.core.i18n import LANGS, Lang
 from respnet.core.network import ResponsibilityNetwork

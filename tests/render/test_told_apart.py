@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from respnet.analysis.compare.comparison import compare
 from respnet.analysis.pairs.co_leads import count_co_leads
 from respnet.checks import check
+from respnet.comparison import compare
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role

@@ -57,8 +57,8 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
 
     Made in this order: merge, remove, unassign, assign, transfer-lead.
     """
-    from respnet.analysis.compare.comparison import compare as compare_plans
     from respnet.checks import check
+    from respnet.comparison import compare as compare_plans
     from respnet.core.network import ResponsibilityNetwork
     from respnet.findings.comparison import build_comparison_findings
     from respnet.render.comparison.page import build_comparison_files, format_comparison_text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from respnet.analysis.compare.changes import AssignmentStatus
-from respnet.analysis.compare.comparison import Comparison
+from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.analysis.compare.matching import CERTAIN_SIMILARITY, MIN_SIMILARITY, MIN_TITLE_SIMILARITY
 from respnet.core.i18n import Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.approximations import describe_approximation
 from respnet.findings.comparison_base import (
-    EMPTY_TEXT,
     SHOWN,
     describe_area_limits,
     describe_similar_names,
@@ -25,19 +25,19 @@ from respnet.findings.whatif import describe_scenario
 
 
 def build_comparison_findings(
-    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults
 ) -> tuple[Finding, ...]:
     """Build every finding on two plans, in order of presentation; the one on task content only if some changed.
 
     Args:
         old: Network of the old plan.
         new: Network of the new plan.
-        comparison: Comparison of the two.
+        comparison: ComparisonResults of the two.
 
     Returns:
         All findings.
     """
-    first = describe_scenario if comparison.supposed else describe_changes
+    first = describe_scenario if comparison.scenario else describe_changes
     return (
         first(old, new, comparison),
         *describe_task_changes(old, new, comparison),
@@ -46,13 +46,13 @@ def build_comparison_findings(
     )
 
 
-def describe_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
+def describe_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults) -> Finding:
     """Describe the tasks and assignments that were kept, added, dropped or changed in role.
 
     Args:
         old: Network of the old plan.
         new: Network of the new plan.
-        comparison: Comparison of the two.
+        comparison: ComparisonResults of the two.
 
     Returns:
         The finding.
@@ -91,7 +91,7 @@ def describe_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, com
     )
 
 
-def _changes_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
+def _changes_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults) -> Text:
     before, after, both = len(old.tasks), len(new.tasks), len(comparison.matches)
     if not before and not after:
         return Text(zh="两个方案都没有任务。", en="Neither plan holds any tasks.")
@@ -118,7 +118,7 @@ def _changes_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, co
     return join_sentences([_task_sentence(comparison, before), _assignment_sentence(comparison)])
 
 
-def _nothing_sentence(comparison: Comparison) -> Text:
+def _nothing_sentence(comparison: ComparisonResults) -> Text:
     """Say that nothing changed, or, where the tasks' content did, that nothing came or went."""
     tasks, parts = len(comparison.matches), len(comparison.assignments)
     same = Text(
@@ -134,7 +134,7 @@ def _nothing_sentence(comparison: Comparison) -> Text:
     )
 
 
-def _task_sentence(comparison: Comparison, before: int) -> Text:
+def _task_sentence(comparison: ComparisonResults, before: int) -> Text:
     both, gone, new = len(comparison.matches), len(comparison.only_old), len(comparison.only_new)
     if not gone and not new:
         return Text(
@@ -160,7 +160,7 @@ def _task_sentence(comparison: Comparison, before: int) -> Text:
     )
 
 
-def _assignment_sentence(comparison: Comparison) -> Text:
+def _assignment_sentence(comparison: ComparisonResults) -> Text:
     parts = [one for one in comparison.assignments if one.in_both]
     if not parts:
         return Text(zh="两个方案都有的任务没有写单位。", en="The tasks of both plans name no units.")
@@ -176,7 +176,7 @@ def _assignment_sentence(comparison: Comparison) -> Text:
     )
 
 
-def _changes_population(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
+def _changes_population(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults) -> Text:
     sizes = [(len(network.tasks), len(network.plan.units)) for network in (old, new)]
     told = [
         Text(
@@ -202,7 +202,7 @@ def _changes_population(old: ResponsibilityNetwork, new: ResponsibilityNetwork, 
     )
 
 
-def _changes_limits(comparison: Comparison) -> Text:
+def _changes_limits(comparison: ComparisonResults) -> Text:
     return join_sentences(
         [
             Text(
@@ -211,6 +211,6 @@ def _changes_limits(comparison: Comparison) -> Text:
                 "was split, or several that became one, are matched only once.",
             ),
             describe_area_limits(comparison),
-            comparison.approximation or EMPTY_TEXT,
+            describe_approximation(comparison.approximation),
         ]
     )

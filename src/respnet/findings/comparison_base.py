@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from respnet.analysis.compare.changes import AssignmentStatus
-from respnet.analysis.compare.comparison import Comparison
+from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.core.i18n import Lang, Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.display_names import capitalise_first, describe_population
@@ -46,12 +46,12 @@ SCENARIO = PlanLabels(
 )
 
 
-def get_plan_labels(comparison: Comparison) -> PlanLabels:
+def get_plan_labels(comparison: ComparisonResults) -> PlanLabels:
     """Return the labels of an old and a new plan, or of a plan and a scenario."""
-    return SCENARIO if comparison.supposed else TWO_PLANS
+    return SCENARIO if comparison.scenario else TWO_PLANS
 
 
-def format_change_counts(comparison: Comparison) -> Text:
+def format_change_counts(comparison: ComparisonResults) -> Text:
     """Format the numbers of assignments kept, added, dropped and changed in role, as a clause."""
     ways = (
         (AssignmentStatus.KEPT, "未变", "as before"),
@@ -66,7 +66,7 @@ def format_change_counts(comparison: Comparison) -> Text:
     )
 
 
-def list_changed_assignments(comparison: Comparison) -> tuple[Evidence, ...]:
+def list_changed_assignments(comparison: ComparisonResults) -> tuple[Evidence, ...]:
     """List every assignment that was added, dropped or changed in role on a task of both plans."""
     return tuple(
         Evidence(unit=one.unit, task=one.new_task or one.old_task, role=one.new_role or one.old_role)
@@ -108,19 +108,21 @@ def format_unit_list(names: NameLookup, units: Sequence[str]) -> Text:
     return Text(zh=format_list(zh, "zh", SHOWN), en=format_list(en, "en", SHOWN))
 
 
-def has_two_areas(comparison: Comparison) -> bool:
+def has_two_areas(comparison: ComparisonResults) -> bool:
     """Return True if the plans are of two places, not two editions of one."""
     old, new = comparison.old.area, comparison.new.area
     return bool(old and new and old != new)
 
 
-def describe_similar_names(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
+def describe_similar_names(
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults
+) -> Text:
     """Describe pairs of unit names that look like one unit in two spellings.
 
     Args:
         old: Network of the old plan.
         new: Network of the new plan.
-        comparison: Comparison of the two.
+        comparison: ComparisonResults of the two.
 
     Returns:
         One paragraph; empty where there are none.
@@ -139,13 +141,15 @@ def describe_similar_names(old: ResponsibilityNetwork, new: ResponsibilityNetwor
     )
 
 
-def describe_both_populations(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
+def describe_both_populations(
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults
+) -> Text:
     """Describe the population of each plan.
 
     Args:
         old: Network of the old plan.
         new: Network of the new plan.
-        comparison: Comparison of the two.
+        comparison: ComparisonResults of the two.
 
     Returns:
         One paragraph.
@@ -157,7 +161,7 @@ def describe_both_populations(old: ResponsibilityNetwork, new: ResponsibilityNet
     )
 
 
-def describe_area_limits(comparison: Comparison) -> Text:
+def describe_area_limits(comparison: ComparisonResults) -> Text:
     """Describe the limits of a comparison of two places; empty for two editions."""
     if not has_two_areas(comparison):
         return EMPTY_TEXT
@@ -169,11 +173,11 @@ def describe_area_limits(comparison: Comparison) -> Text:
     )
 
 
-def describe_missing_leads(comparison: Comparison, then: Text) -> Text:
+def describe_missing_leads(comparison: ComparisonResults, then: Text) -> Text:
     """Say that one or both plans name no leads, and the consequence.
 
     Args:
-        comparison: Comparison of two plans.
+        comparison: ComparisonResults of two plans.
         then: Consequence, to follow.
 
     Returns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from respnet.analysis.compare.changes import CountBasis, UnitChange
-from respnet.analysis.compare.comparison import Comparison
+from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
@@ -23,13 +23,15 @@ from respnet.findings.comparison_base import (
 from respnet.findings.finding import Evidence, Finding
 
 
-def describe_load_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
+def describe_load_changes(
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults
+) -> Finding:
     """Describe the largest gains and losses, and the rank correlation.
 
     Args:
         old: Network of the old plan.
         new: Network of the new plan.
-        comparison: Comparison of the two.
+        comparison: ComparisonResults of the two.
 
     Returns:
         The finding.
@@ -68,7 +70,7 @@ def _delta(one: UnitChange, by: CountBasis) -> int:
     return one.new_leads - one.old_leads if by is CountBasis.LEADS else one.new_total - one.old_total
 
 
-def _loads_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Text:
+def _loads_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults) -> Text:
     units, told = comparison.units, get_plan_labels(comparison)
     if not any(one.old_total for one in units) or not any(one.new_total for one in units):
         return Text(
@@ -86,7 +88,7 @@ def _loads_sentence(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comp
     return join_sentences([*parts, _list_turnover(names, comparison), _ranks_sentence(comparison)])
 
 
-def _tasks_only_sentence(comparison: Comparison) -> Text:
+def _tasks_only_sentence(comparison: ComparisonResults) -> Text:
     missing = describe_missing_leads(comparison, Text(zh="只比较任务数", en="tasks are compared"))
     if missing.zh:
         return missing
@@ -139,7 +141,7 @@ def _most(names: NameLookup, units: Sequence[UnitChange], by: CountBasis, ways: 
     )
 
 
-def _list_turnover(names: NameLookup, comparison: Comparison) -> Text:
+def _list_turnover(names: NameLookup, comparison: ComparisonResults) -> Text:
     came = [one.unit for one in comparison.units if one.old_rank is None]
     went = [one.unit for one in comparison.units if one.new_rank is None]
     told = get_plan_labels(comparison)
@@ -162,7 +164,7 @@ def _list_turnover(names: NameLookup, comparison: Comparison) -> Text:
     return join_sentences(parts)
 
 
-def _ranks_sentence(comparison: Comparison) -> Text:
+def _ranks_sentence(comparison: ComparisonResults) -> Text:
     both = sum(one.old_rank is not None and one.new_rank is not None for one in comparison.units)
     if comparison.tau is None or both < 3:
         return EMPTY_TEXT

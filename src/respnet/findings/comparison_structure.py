@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from respnet.analysis.compare.changes import AssignmentStatus, CountBasis
-from respnet.analysis.compare.comparison import Comparison
+from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.analysis.compare.gini_permutation import GiniTestMethod
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
@@ -23,13 +23,15 @@ PRINTED_GINI_TOLERANCE = 0.005
 SIGNIFICANCE_LEVEL = 0.05
 
 
-def describe_summary_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
+def describe_summary_changes(
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults
+) -> Finding:
     """Describe the summary measures of both plans: tasks with one lead or none, and concentration.
 
     Args:
         old: Network of the old plan.
         new: Network of the new plan.
-        comparison: Comparison of the two.
+        comparison: ComparisonResults of the two.
 
     Returns:
         The finding.
@@ -54,7 +56,7 @@ def describe_summary_changes(old: ResponsibilityNetwork, new: ResponsibilityNetw
     )
 
 
-def _structure_sentence(comparison: Comparison) -> Text:
+def _structure_sentence(comparison: ComparisonResults) -> Text:
     value = {one.what: (one.old, one.new) for one in comparison.structure}
     if not value["tasks"][0] or not value["tasks"][1]:
         some = get_plan_labels(comparison).some
@@ -77,7 +79,7 @@ def _structure_sentence(comparison: Comparison) -> Text:
 OldNewValues = dict[str, tuple[float | None, float | None]]
 
 
-def _leads_sentence(comparison: Comparison, value: OldNewValues) -> Text:
+def _leads_sentence(comparison: ComparisonResults, value: OldNewValues) -> Text:
     missing = describe_missing_leads(comparison, Text(zh="牵头方面不能比较", en="leads cannot be compared"))
     if missing.zh:
         return missing
@@ -99,7 +101,7 @@ def _from_to(what: Text, measure: str, old: float | None, new: float | None) -> 
     return Text(zh=f"{what.zh}从 {before} {measure}变为 {after} {measure}", en=f"{what.en}: from {before} to {after}")
 
 
-def _gini_sentence(comparison: Comparison, value: OldNewValues) -> Text:
+def _gini_sentence(comparison: ComparisonResults, value: OldNewValues) -> Text:
     before, after = value["gini"]
     difference, told = comparison.gini_difference, get_plan_labels(comparison)
     if before is None or after is None:
@@ -125,7 +127,7 @@ def _gini_sentence(comparison: Comparison, value: OldNewValues) -> Text:
     )
 
 
-def _describe_test(comparison: Comparison) -> Text:
+def _describe_test(comparison: ComparisonResults) -> Text:
     """Describe the significance of the difference in concentration."""
     if comparison.gini_test is GiniTestMethod.PAIRED:
         low, high = comparison.gini_low or 0.0, comparison.gini_high or 0.0
@@ -149,7 +151,7 @@ def _describe_test(comparison: Comparison) -> Text:
     )
 
 
-def _structure_rule(comparison: Comparison) -> Text:
+def _structure_rule(comparison: ComparisonResults) -> Text:
     told = get_plan_labels(comparison)
     if comparison.gini_test is GiniTestMethod.PAIRED:
         test = Text(
@@ -182,7 +184,7 @@ def _structure_rule(comparison: Comparison) -> Text:
     )
 
 
-def _ties_sentence(comparison: Comparison) -> Text:
+def _ties_sentence(comparison: ComparisonResults) -> Text:
     if comparison.ties is None:
         return EMPTY_TEXT
     new, gone = (

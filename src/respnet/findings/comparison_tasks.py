@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from respnet.analysis.compare.comparison import Comparison
+from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.analysis.compare.task_changes import DeadlineShift, TaskChange, TaskField
 from respnet.core.i18n import Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
@@ -15,14 +15,14 @@ from respnet.findings.vocabulary import TASK_FIELD_WORDS
 
 
 def describe_task_changes(
-    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults
 ) -> tuple[Finding, ...]:
     """Describe the matched tasks with changed content.
 
     Args:
         old: Network of the old plan.
         new: Network of the new plan.
-        comparison: Comparison of the two.
+        comparison: ComparisonResults of the two.
 
     Returns:
         One finding; none where nothing changed.
@@ -68,7 +68,7 @@ def _population(both: int) -> Text:
 
 
 def _list_missing_fields(
-    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults
 ) -> Iterator[Text]:
     """Say that one plan gives deadlines, or targets, for no task, where the other does."""
     named = get_plan_labels(comparison)
@@ -92,7 +92,7 @@ def _list_tasks(changes: Sequence[TaskChange]) -> list[str]:
     return list(dict.fromkeys(one.new_task for one in changes))
 
 
-def _counts_sentence(comparison: Comparison) -> Text:
+def _counts_sentence(comparison: ComparisonResults) -> Text:
     """Count the tasks with changed content, by field."""
     changes, both = comparison.task_changes, len(comparison.matches)
     changed = len(_list_tasks(changes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from respnet.analysis.compare.changes import AssignmentStatus
-from respnet.analysis.compare.comparison import Comparison
+from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.comparison_base import (
@@ -15,13 +15,13 @@ from respnet.findings.comparison_base import (
 from respnet.findings.finding import Finding
 
 
-def describe_scenario(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison) -> Finding:
+def describe_scenario(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults) -> Finding:
     """Describe the assignments kept, dropped, changed in role and added by a scenario.
 
     Args:
         old: Network of the old plan.
         new: Network of the new plan.
-        comparison: Comparison of the two.
+        comparison: ComparisonResults of the two.
 
     Returns:
         The finding.
@@ -45,7 +45,7 @@ def describe_scenario(old: ResponsibilityNetwork, new: ResponsibilityNetwork, co
     )
 
 
-def _sentence(comparison: Comparison) -> Text:
+def _sentence(comparison: ComparisonResults) -> Text:
     tasks, parts = len(comparison.matches), len(comparison.assignments)
     if not tasks:
         return Text(zh="方案没有任务。", en="The plan holds no tasks.")

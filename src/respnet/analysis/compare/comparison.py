@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from respnet.analysis.approximations import CandidateLimit
 from respnet.analysis.compare.changes import (
     AssignmentChange,
     AssignmentStatus,
@@ -33,7 +34,6 @@ from respnet.analysis.structure.network_summary import (
     compare_concentration,
     summarise_counts,
 )
-from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.notebook import NotebookSummary
 from respnet.core.options import SEED, AnalysisOptions
@@ -43,8 +43,6 @@ from respnet.core.to_json import to_jsonable
 if TYPE_CHECKING:
     import pandas
 
-COMPARISON_VERSION = 1
-"""The form of `Comparison.to_dict`: raised when a key changes its meaning or goes."""
 PERMUTATIONS = 2_000
 
 
@@ -61,22 +59,22 @@ class ComparedPlan:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Comparison(NotebookSummary):
+class ComparisonResults(NotebookSummary):
     """Everything that changed.
 
-    `supposed` says what was, where the new plan is the old one changed in thought; else it is empty. `only_old` and
-    `only_new` are tasks (ids, printed order) without a match, `numbers_refused` pairs with the same number that are
-    not the same task, `find_task_changes` what matched tasks say otherwise. `renamed` are recorded decisions that were
-    applied: (name in one plan, name used for it); `alike` pairs (only old, only new) that look like one unit, on which
-    nobody has decided. Jaccard values: what both share / what either has, over (unit, matched task) pairs: with the
-    role, leads only, and whatever the role. `tau` is Kendall's tau-b over the units of both plans. `counted` says what
-    ranks, tau and Gini count. `gini_*`: see `compare_ginis.GiniChange`. `ties` are None where no ties were given.
-    `approximation` says what was not looked at, if anything.
+    `scenario`: the new plan is the old one with edits applied. `only_old` and `only_new` are tasks (ids, printed order)
+    without a match, `numbers_refused` pairs with the same number that are not the same task, `find_task_changes` what
+    matched tasks say otherwise. `renamed` are recorded decisions that were applied: (name in one plan, name used for
+    it); `alike` pairs (only old, only new) that look like one unit, on which nobody has decided. Jaccard values: what
+    both share / what either has, over (unit, matched task) pairs: with the role, leads only, and whatever the role.
+    `tau` is Kendall's tau-b over the units of both plans. `counted` says what ranks, tau and Gini count. `gini_*`: see
+    `compare_ginis.GiniChange`. `ties` are None where no ties were given. `approximation` says what was not looked at,
+    if anything.
     """
 
     old: ComparedPlan
     new: ComparedPlan
-    supposed: tuple[Text, ...]
+    scenario: bool
     seed: int
     permutations: int
     matches: tuple[TaskMatch, ...]
@@ -100,7 +98,7 @@ class Comparison(NotebookSummary):
     gini_high: float | None
     structure: tuple[SummaryMeasure, ...]
     ties: tuple[TieChange, ...] | None
-    approximation: Text | None
+    approximation: CandidateLimit | None
 
     def _summarize(self) -> dict[str, object]:
         lists = ("matches", "only_old", "only_new", "task_changes", "assignments", "units")
@@ -119,16 +117,6 @@ class Comparison(NotebookSummary):
             and all(one.change is AssignmentStatus.KEPT for one in self.assignments)
         )
 
-    def to_dict(self) -> dict[str, Any]:
-        """The comparison for `comparison.json`: `version`, then one key a field of this class.
-
-        Tasks go by their ids, each in its own plan; units by their canonical names; floats have 10 decimals.
-        """
-        return {
-            "version": COMPARISON_VERSION,
-            **{field.name: to_jsonable(getattr(self, field.name)) for field in fields(self)},
-        }
-
     def to_frame(self) -> pandas.DataFrame:
         """One row an assignment, with what became of it; for notebooks."""
         import pandas
@@ -138,33 +126,42 @@ class Comparison(NotebookSummary):
         return pandas.DataFrame(rows, columns=columns)
 
 
-def compare(
+def compare_plans(
     old: ResponsibilityNetwork,
     new: ResponsibilityNetwork,
     *,
     seed: int = SEED,
     permutations: int = PERMUTATIONS,
     ties: tuple[Ties, Ties] | None = None,
-    supposed: tuple[Text, ...] = (),
-) -> Comparison:
-    """Compare two plans: names first (`canonical`), then tasks (`matching`), then who does what in them.
+    scenario: bool = False,
+) -> ComparisonResults:
+    """Compare two plans in numbers: unit names first, then tasks, then who does what in them.
 
-    Two editions of one plan, or plans of two places: units are the same where their names are, whatever the area.
-    `ties` are the validated ties of both plans, if they are known. Where `new` is `old` changed in thought, `supposed`
-    says what was (`whatif.in_words`), and tasks are the same by their ids. Raises RespnetError for a seed or number
-    of permutations that cannot be used.
+    Args:
+        old: The plan to start from.
+        new: The other plan.
+        seed: Seed of the permutations and draws.
+        permutations: Permutations of the test of the two Gini coefficients.
+        ties: The significant ties of both plans, if they are known.
+        scenario: `new` is `old` with edits applied: tasks are the same by their ids.
+
+    Returns:
+        The results.
+
+    Raises:
+        RespnetError: For a seed or number of permutations that cannot be used.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> def plan(*leads):
     ...     row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, leads),))
     ...     return ResponsibilityNetwork(build_plan(PlanFacts("p"), [row]))
-    >>> found = compare(plan("县交通局"), plan("县交通局", "县财政局"))
+    >>> found = compare_plans(plan("县交通局"), plan("县交通局", "县财政局"))
     >>> [(one.unit, one.change.value, one.new_role) for one in found.assignments]
     [('县交通局', 'kept', 'lead'), ('县财政局', 'new', 'lead')]
     """
-    asked = _Asked(AnalysisOptions(seed=seed, draws=permutations), ties, supposed)
+    asked = _Asked(AnalysisOptions(seed=seed, draws=permutations), ties, scenario)
     common = align_unit_names(old.plan, new.plan)
-    matching = (match_tasks_by_id if supposed else match_tasks)(common.old, common.new)
+    matching = (match_tasks_by_id if scenario else match_tasks)(common.old, common.new)
     return _comparison(old, new, common, matching, asked)
 
 
@@ -174,21 +171,21 @@ class _Asked:
 
     settings: AnalysisOptions
     ties: tuple[Ties, Ties] | None
-    supposed: tuple[Text, ...]
+    scenario: bool
 
 
 def _comparison(
     old: ResponsibilityNetwork, new: ResponsibilityNetwork, common: AlignedPlans, matching: TaskMatching, asked: _Asked
-) -> Comparison:
+) -> ComparisonResults:
     """Everything that changed, given which units and which tasks are the same."""
     counted = CountBasis.LEADS if _leads(common.old) and _leads(common.new) else CountBasis.TASKS
     assignments = find_assignment_changes(common.old, common.new, matching.matches)
     shared, units = compute_assignment_overlap(assignments), find_unit_changes(common.old, common.new, counted)
     spread = _spread(common, matching, units, counted, asked.settings)
-    return Comparison(
+    return ComparisonResults(
         old=_compared(old),
         new=_compared(new),
-        supposed=asked.supposed,
+        scenario=asked.scenario,
         seed=asked.settings.seed,
         permutations=asked.settings.draws,
         matches=matching.matches,
@@ -212,7 +209,7 @@ def _comparison(
         gini_high=spread.change.high,
         structure=spread.structure,
         ties=None if asked.ties is None else find_tie_changes(asked.ties, (old.plan, new.plan), common),
-        approximation=_CUT if matching.cut else None,
+        approximation=CandidateLimit(MOST_CANDIDATES) if matching.cut else None,
     )
 
 
@@ -244,12 +241,6 @@ def _spread(
         change = compare_ginis(before, after, pairs, draws=settings.draws, seed=settings.seed)
     whole = (*summarise_counts(common.old, common.new), *compare_concentration(before, after, settings.seed))
     return _Spread(change, whole)
-
-
-_CUT = Text(
-    zh=f"任务很多：每项原任务只与最相似的 {MOST_CANDIDATES} 项新任务比较。",
-    en=f"There are many tasks: each old one was compared with the {MOST_CANDIDATES} new ones that are most like it.",
-)
 
 
 def _compared(network: ResponsibilityNetwork) -> ComparedPlan:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from respnet.analysis.compare.changes import AssignmentStatus
-from respnet.analysis.compare.comparison import Comparison
+from respnet.comparison import Comparison
 from respnet.core.i18n import Lang
 from respnet.core.messages import escape_controls, truncate_text
 from respnet.core.network import ResponsibilityNetwork

@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import groupby
 
 from respnet.analysis.compare.changes import AssignmentChange, AssignmentStatus, CountBasis, UnitChange
-from respnet.analysis.compare.comparison import ComparedPlan, Comparison
+from respnet.analysis.compare.comparison import ComparedPlan
 from respnet.analysis.compare.matching import TaskMatch
+from respnet.comparison import Comparison
 from respnet.core.i18n import Lang, Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_WORDS, Role
