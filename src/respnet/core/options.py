@@ -1,4 +1,4 @@
-"""Options of an analysis (seed, numbers of draws, units in focus) and of a rebalancing."""
+"""Options of an analysis (seed, numbers of draws, units in focus) and of rebalancing."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ NULL_DRAWS = 200
 
 @dataclass(frozen=True, slots=True)
 class AnalysisOptions:
-    """Everything the caller can choose; printed with the results. `focus` holds names as people write them.
+    """Options of an analysis; printed with the results. `focus` holds unit names as people write them.
 
-    `draws` are lotteries of seats (workload); `tie_draws` and `null_draws` plans with every unit's and every task's
-    number of assignments kept: for pairs of units, and for clusters and positions.
-    Raises RespnetError where a number of draws or the seed cannot be used.
+    `draws` is the number of random assignments (workload); `tie_draws` and `null_draws` are draws from the fixed-margin
+    null: for pairs of units, and for clusters and positions.
+
+    Raises:
+        RespnetError: A number of draws is below 1, or the seed is negative.
     """
 
     seed: int = SEED
@@ -51,12 +53,15 @@ class AnalysisOptions:
 
 @dataclass(frozen=True, slots=True)
 class RebalanceOptions:
-    """What a proposal must keep to. Raises RespnetError for a ratio outside 0 to 1 and for a negative budget.
+    """Constraints of rebalancing.
 
-    `ratio` is what a task without the lead weighs beside one with it. `moves` is the budget (None: as many as help).
-    `protected` holds (task id, unit id) leads that stay. `field` holds (unit id, task id) pairs that may lead, as far
-    as the unit takes part in the task; empty: units that take part in the task and in at least one other task of its
-    section (where the plan has no sections: in the task). `keep_one`: at least one of a task's present leads stays.
+    `ratio` is the weight of a task without the lead, relative to one with it. `moves` is the budget (None: as many as
+    help). `protected` holds (task id, unit id) leads that stay. `field` holds (unit id, task id) pairs that may lead,
+    as far as the unit takes part in the task; empty: units that take part in the task and in at least one other task of
+    its section (where the plan has no sections: in the task). `keep_one`: at least one of a task's present leads stays.
+
+    Raises:
+        RespnetError: The ratio is outside 0 to 1, or the budget is negative.
     """
 
     ratio: float = 0.5
@@ -83,7 +88,11 @@ class RebalanceOptions:
             )
 
     def check(self, network: ResponsibilityNetwork) -> None:
-        """Raise InputError where the rules name a unit, task or lead that the plan does not have."""
+        """Check that the plan has the units, tasks and leads that the options name.
+
+        Raises:
+            InputError: One of them is missing.
+        """
         units, tasks = {unit.id: unit for unit in network.actors}, network.task_by_id
         for unit, task in (*self.field, *((unit, task) for task, unit in self.protected)):
             if unit not in units:

@@ -30,7 +30,7 @@ PERMUTATIONS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One module: its units, and the tasks assigned to it (ids, printed order).
+    """Module of units and the tasks assigned to it (ids, printed order).
 
     `joint` are the tasks that two or more of the units lead, whatever module they are assigned to.
     """
