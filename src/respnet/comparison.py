@@ -15,7 +15,7 @@ from respnet.core.to_json import Wording, to_jsonable
 from respnet.findings.approximations import describe_approximation
 
 COMPARISON_VERSION = 1
-"""The form of `Comparison.to_dict`: raised when a key changes its meaning or goes."""
+"""Version of the form of `Comparison.to_dict`; raised when a key is removed or changes its meaning."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

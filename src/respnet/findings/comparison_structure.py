@@ -5,6 +5,7 @@ from __future__ import annotations
 from respnet.analysis.compare.changes import AssignmentStatus, CountBasis
 from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.analysis.compare.gini_permutation import GiniTestMethod
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.comparison_base import (
@@ -19,8 +20,7 @@ from respnet.findings.display_names import capitalise_first
 from respnet.findings.finding import Finding
 
 PRINTED_GINI_TOLERANCE = 0.005
-"""Ginis that differ by less are printed as equal."""
-SIGNIFICANCE_LEVEL = 0.05
+"""Gini coefficients that differ by less are printed as equal."""
 
 
 def describe_summary_changes(

@@ -1,4 +1,4 @@
-"""Two plans or two versions of one: which tasks and assignments stayed, came, went or changed."""
+"""Numerical comparison of two plans, two editions of one, or a plan and a scenario."""
 
 from __future__ import annotations
 
@@ -44,11 +44,12 @@ if TYPE_CHECKING:
     import pandas
 
 PERMUTATIONS = 2_000
+"""Default number of resamples of the Gini test."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedPlan:
-    """One of the two plans: what it is, and the printed facts that a reader tells it by."""
+    """Identity of one of the two plans, with the printed facts that tell it apart."""
 
     id: str
     title: str
@@ -60,16 +61,15 @@ class ComparedPlan:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ComparisonResults(NotebookSummary):
-    """Everything that changed.
+    """Results of a comparison: matched tasks, changes, similarities and tests.
 
-    `scenario`: the new plan is the old one with edits applied. `only_old` and `only_new` are tasks (ids, printed order)
-    without a match, `numbers_refused` pairs with the same number that are not the same task, `find_task_changes` what
-    matched tasks say otherwise. `renamed` are recorded decisions that were applied: (name in one plan, name used for
-    it); `alike` pairs (only old, only new) that look like one unit, on which nobody has decided. Jaccard values: what
-    both share / what either has, over (unit, matched task) pairs: with the role, leads only, and whatever the role.
-    `tau` is Kendall's tau-b over the units of both plans. `counted` says what ranks, tau and Gini count. `gini_*`: see
-    `compare_ginis.GiniChange`. `ties` are None where no ties were given. `approximation` says what was not looked at,
-    if anything.
+    `scenario`: the new plan is the old one with edits applied. `only_old` and `only_new` are unmatched tasks (ids,
+    printed order); `numbers_refused` are pairs with the same number that are not the same task; `task_changes` are
+    changed fields of matched tasks. `renamed` are the recorded decisions applied: (name in one plan, common name);
+    `alike` are pairs (only old, only new) that look like one unit, without a decision. `jaccard_*` are Jaccard
+    similarities of (unit, matched task) pairs: with the role, leads only, and any role. `tau` is Kendall's tau-b over
+    the units of both plans. `counted` is the quantity of ranks, tau and Gini. `gini_*`: see `GiniChange`. `ties` is
+    None where no ties were given. `approximation` records what was not compared.
     """
 
     old: ComparedPlan
@@ -105,12 +105,12 @@ class ComparisonResults(NotebookSummary):
         return {"old": self.old.id, "new": self.new.id, **{name: len(getattr(self, name)) for name in lists}}
 
     def changed(self, change: AssignmentStatus) -> tuple[AssignmentChange, ...]:
-        """The assignments of this kind in the tasks that both plans have."""
+        """List the assignments of this status in the tasks of both plans."""
         return tuple(one for one in self.assignments if one.in_both and one.change is change)
 
     @property
     def nothing_changed(self) -> bool:
-        """Whether both plans have the same tasks and the same assignments, whatever the tasks say."""
+        """True if both plans have the same tasks and assignments, whatever the content of the tasks."""
         return (
             not self.only_old
             and not self.only_new
@@ -118,7 +118,7 @@ class ComparisonResults(NotebookSummary):
         )
 
     def to_frame(self) -> pandas.DataFrame:
-        """One row an assignment, with what became of it; for notebooks."""
+        """Build a frame with one row for each assignment and its status."""
         import pandas
 
         columns = [field.name for field in fields(AssignmentChange)]
@@ -159,39 +159,43 @@ def compare_plans(
     >>> [(one.unit, one.change.value, one.new_role) for one in found.assignments]
     [('县交通局', 'kept', 'lead'), ('县财政局', 'new', 'lead')]
     """
-    asked = _Asked(AnalysisOptions(seed=seed, draws=permutations), ties, scenario)
+    asked = _ComparisonRequest(AnalysisOptions(seed=seed, draws=permutations), ties, scenario)
     common = align_unit_names(old.plan, new.plan)
     matching = (match_tasks_by_id if scenario else match_tasks)(common.old, common.new)
-    return _comparison(old, new, common, matching, asked)
+    return _build_results(old, new, common, matching, asked)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What was asked for besides the plans."""
+class _ComparisonRequest:
+    """Arguments of a comparison besides the plans."""
 
     settings: AnalysisOptions
     ties: tuple[Ties, Ties] | None
     scenario: bool
 
 
-def _comparison(
-    old: ResponsibilityNetwork, new: ResponsibilityNetwork, common: AlignedPlans, matching: TaskMatching, asked: _Asked
+def _build_results(
+    old: ResponsibilityNetwork,
+    new: ResponsibilityNetwork,
+    common: AlignedPlans,
+    matching: TaskMatching,
+    asked: _ComparisonRequest,
 ) -> ComparisonResults:
-    """Everything that changed, given which units and which tasks are the same."""
-    counted = CountBasis.LEADS if _leads(common.old) and _leads(common.new) else CountBasis.TASKS
+    """Build the results, given common names and matched tasks."""
+    counted = CountBasis.LEADS if _has_leads(common.old) and _has_leads(common.new) else CountBasis.TASKS
     assignments = find_assignment_changes(common.old, common.new, matching.matches)
     shared, units = compute_assignment_overlap(assignments), find_unit_changes(common.old, common.new, counted)
-    spread = _spread(common, matching, units, counted, asked.settings)
+    spread = _compare_whole(common, matching, units, counted, asked.settings)
     return ComparisonResults(
-        old=_compared(old),
-        new=_compared(new),
+        old=_describe_plan(old),
+        new=_describe_plan(new),
         scenario=asked.scenario,
         seed=asked.settings.seed,
         permutations=asked.settings.draws,
         matches=matching.matches,
         numbers_refused=matching.numbers_refused,
-        only_old=_without({match.old for match in matching.matches}, old),
-        only_new=_without({match.new for match in matching.matches}, new),
+        only_old=_list_unmatched({match.old for match in matching.matches}, old),
+        only_new=_list_unmatched({match.new for match in matching.matches}, new),
         task_changes=find_task_changes(old, new, matching.matches),
         renamed=common.renamed,
         alike=common.alike,
@@ -201,7 +205,7 @@ def _comparison(
         jaccard_any=shared.any,
         units=units,
         counted=counted,
-        tau=_tau(units, counted),
+        tau=_correlate_ranks(units, counted),
         gini_test=spread.change.test,
         gini_difference=spread.change.difference,
         gini_p=spread.change.p,
@@ -214,22 +218,22 @@ def _comparison(
 
 
 @dataclass(frozen=True, slots=True)
-class _Spread:
-    """How evenly the work is spread, and the whole that this belongs to."""
+class _ConcentrationChange:
+    """Test of the Gini difference, and the summary measures."""
 
     change: GiniChange
     structure: tuple[SummaryMeasure, ...]
 
 
-def _spread(
+def _compare_whole(
     common: AlignedPlans,
     matching: TaskMatching,
     units: tuple[UnitChange, ...],
     counted: CountBasis,
     settings: AnalysisOptions,
-) -> _Spread:
-    """Over the units of either plan where most are in both, else over each plan's own and not compared."""
-    same_units = _mostly_in_both(units)
+) -> _ConcentrationChange:
+    """Compare concentration over the units of both plans where most are shared, else over each plan's own, untested."""
+    same_units = _shares_most_units(units)
     every = [one.unit for one in units]
     before, after = (
         build_unit_matrix(network, every if same_units else [unit.name for unit in network.actors], counted)
@@ -237,36 +241,38 @@ def _spread(
     )
     change = NO_GINI_TEST
     if same_units:
-        pairs = _columns(common.old, common.new, matching)
+        pairs = _list_column_pairs(common.old, common.new, matching)
         change = compare_ginis(before, after, pairs, draws=settings.draws, seed=settings.seed)
     whole = (*summarise_counts(common.old, common.new), *compare_concentration(before, after, settings.seed))
-    return _Spread(change, whole)
+    return _ConcentrationChange(change, whole)
 
 
-def _compared(network: ResponsibilityNetwork) -> ComparedPlan:
+def _describe_plan(network: ResponsibilityNetwork) -> ComparedPlan:
     plan = network.plan
     return ComparedPlan(plan.id, plan.title, plan.area, plan.document_number, plan.issued, network.names_leads)
 
 
-def _without(matched: set[str], network: ResponsibilityNetwork) -> tuple[str, ...]:
+def _list_unmatched(matched: set[str], network: ResponsibilityNetwork) -> tuple[str, ...]:
     return tuple(task.id for task in network.tasks if task.id not in matched)
 
 
-def _leads(network: ResponsibilityNetwork) -> bool:
+def _has_leads(network: ResponsibilityNetwork) -> bool:
     return bool(network.biadjacency(Role.LEAD).any())
 
 
-def _columns(old: ResponsibilityNetwork, new: ResponsibilityNetwork, matching: TaskMatching) -> list[tuple[int, int]]:
+def _list_column_pairs(
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, matching: TaskMatching
+) -> list[tuple[int, int]]:
     old_at, new_at = ({task.id: at for at, task in enumerate(network.tasks)} for network in (old, new))
     return [(old_at[match.old], new_at[match.new]) for match in matching.matches]
 
 
-def _mostly_in_both(units: tuple[UnitChange, ...]) -> bool:
-    """Whether more than half of the units are in both plans: else a spread over all of them means little."""
+def _shares_most_units(units: tuple[UnitChange, ...]) -> bool:
+    """Return True if more than half of the units are in both plans; else a common Gini would mean little."""
     return 2 * sum(one.old_rank is not None and one.new_rank is not None for one in units) > len(units)
 
 
-def _tau(units: tuple[UnitChange, ...], counted: CountBasis) -> float | None:
+def _correlate_ranks(units: tuple[UnitChange, ...], counted: CountBasis) -> float | None:
     both = [one for one in units if one.old_rank is not None and one.new_rank is not None]
     if counted is CountBasis.LEADS:
         return kendall_tau_b([one.old_leads for one in both], [one.new_leads for one in both])
