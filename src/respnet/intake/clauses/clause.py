@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from respnet.intake.clauses.text_lines import is_page_number
+from respnet.intake.language.lexicon import LabelKind, interpret_label, parse_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +84,16 @@ class ClauseCoverage:
         return at >= 0 and place < self._ends[at]
 
 
-_LABEL_HEAD = re.compile(r"[ \d.、(【\[〔•·—-]*[\u4e00-\u9fff]{2,10}(?:\([^()]{1,8}\))?[)】\]〕]? *:")
+_LABEL_HEAD = re.compile(r"[ \d.、(【\[〔•·—-]*(?P<label>[\u4e00-\u9fff]{2,10})(?:\([^()]{1,8}\))?[)】\]〕]? *:")
+
+
+def _opens_label(text: str, before: int, after: int) -> bool:
+    """Whether a line that begins at `after` opens a label, which does not go on from the line that ends at `before`."""
+    match = _LABEL_HEAD.match(text, after)
+    if match is None or interpret_label(match["label"]).kind is LabelKind.ASIDE:
+        return False
+    end = re.search(r"[\u4e00-\u9fff]{0,5}$", text[max(0, before - 5) : before])
+    return not any(parse_label(end[0][cut:] + match["label"]) for cut in range(len(end[0]))) if end else True
 
 
 def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
@@ -98,7 +108,7 @@ def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
         if index and not index % 2 and is_page_number(part):
             pass
         elif index % 2:
-            if _LABEL_HEAD.match(text, place + len(part)):
+            if _opens_label(text, place, place + len(part)):
                 characters.append("\n")
                 at.append(place)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -175,6 +175,35 @@ _INNER = re.compile(
 )
 
 
+_SENTENCE_MARKS = frozenset(("。", ";", "!", "?", ":", "”"))
+_NOTE_ENDS = frozenset((")", "〕", "]", "】"))
+MAX_HEADING_LENGTH = 40
+"""Characters of a heading to which the number of its first item may be glued."""
+_REFERENCE_BEFORE = re.compile(r"(?:第(?:.{1,4}[条款项章节])?|部分|按照?|根据|依据|详?见|参照|上述|附件|附表|[表图])$")
+_REFERENCE_AFTER = re.compile(r"(?:部分|要求|规定|项(?!目)|款|条(?!件)|所[列述定]|中的|和\(|至\()")
+
+
+class _Setting(Enum):
+    """What stands before a number inside a line."""
+
+    CLAUSE = 1
+    SENTENCE = 2
+    PHRASE = 3
+    NOTE = 4
+    WORD = 5
+
+
+def _find_next_values(found: Sequence[tuple[NumberMarker, _Setting]]) -> list[int]:
+    """For each number the value of the next of its kind that follows a sentence or clause, or 0."""
+    seen: dict[NumberKind, int] = {}
+    values: list[int] = []
+    for marker, setting in reversed(found):
+        values.append(seen.get(marker.kind, 0))
+        if setting in (_Setting.CLAUSE, _Setting.SENTENCE):
+            seen[marker.kind] = marker.value
+    return values[::-1]
+
+
 class _Builder:
     """Nodes in the making: the stack of open items and the last number of every kind."""
 
@@ -202,34 +231,66 @@ class _Builder:
         )
 
     def inner_markers(self, line: TextLine) -> Iterator[NumberMarker]:
-        """Numbers inside a line where an item begins: after a clause, after a sentence in its turn, after a heading."""
+        """Numbers inside a line where an item begins: after a clause, a sentence or a note, glued to a heading."""
         clauses = bisect_left(self.starts, line.end) - bisect_left(self.starts, line.start)
         glued = clauses >= 2
-        for match in _INNER.finditer(self.text, line.start + 1, line.end):
-            marker = match_marker(self.text, match.start(), line.end)
-            if marker is None or self.in_clause(marker.start):
-                continue
-            if self._accepts_inside(marker, glued=glued):
+        found = [
+            (marker, self._setting(marker.start))
+            for match in _INNER.finditer(self.text, line.start + 1, line.end)
+            if (marker := match_marker(self.text, match.start(), line.end)) and not self.in_clause(marker.start)
+        ]
+        for (marker, setting), following in zip(found, _find_next_values(found), strict=True):
+            if self._accepts_inside(marker, setting, following, glued=glued):
                 glued = glued or marker.kind <= NumberKind.HAN_BRACKET
                 yield marker
 
-    def _accepts_inside(self, marker: NumberMarker, *, glued: bool) -> bool:
+    def _setting(self, place: int) -> _Setting:
+        if self._clause_end(place):
+            return _Setting.CLAUSE
+        before = self.text[max(0, place - 2) : place].rstrip()[-1:]
+        if before in _SENTENCE_MARKS:
+            return _Setting.SENTENCE if before != ";" else _Setting.PHRASE
+        return _Setting.NOTE if before in _NOTE_ENDS else _Setting.WORD
+
+    def _accepts_inside(self, marker: NumberMarker, setting: _Setting, following: int, *, glued: bool) -> bool:
+        """Whether a number begins an item, going by what stands before it and by its turn.
+
+        Args:
+            marker: The number.
+            setting: What stands before it.
+            following: The value of the next number of its kind that follows a sentence or clause, 0 without one.
+            glued: Whether the line holds several items, so that its line ends are lost.
+        """
         expected = self.last.get(marker.kind, 0) + 1
         in_turn = marker.value in (expected, 1) and not (marker.doubtful and marker.value != expected)
-        if self._clause_end(marker.start):
-            return in_turn or marker.kind <= NumberKind.HAN_BRACKET
-        before = self.text[max(0, marker.start - 2) : marker.start].rstrip()[-1:]
         high = marker.kind <= NumberKind.HAN_BRACKET
-        if before in ("。", ";", "!", "?", ":", "”"):
-            return in_turn and (high or glued) and not (before == ";" and not glued)
-        return high and marker.value == 1 and glued and self._after_heading(marker.start)
-
-    def _after_heading(self, place: int) -> bool:
-        """Whether the open item is so far a short heading: 二、主要任务（一）…."""
-        if not self.nodes:
+        if not in_turn and not marker.doubtful and marker.value > expected:  # numbers were left out before it
+            in_turn = following == marker.value + 1 and setting is not _Setting.NOTE
+        if setting is _Setting.CLAUSE:
+            return in_turn or high
+        if setting is _Setting.SENTENCE:
+            return in_turn and (high or glued)
+        if not glued or not in_turn:
             return False
-        heading = self.text[self.nodes[-1].marker.end : place]
-        return 2 <= len(heading) <= 40 and not re.search(r"[。;\n]", heading)
+        if setting is _Setting.PHRASE:
+            return True
+        if marker.doubtful or following == marker.value:  # the item itself comes later
+            return False
+        return setting is _Setting.NOTE or self._is_glued_to_heading(marker, expected, following)
+
+    def _is_glued_to_heading(self, marker: NumberMarker, expected: int, following: int) -> bool:
+        """Whether a number behind a word is glued to a title or heading (二、任务（一）…), and no reference to one."""
+        if _REFERENCE_BEFORE.search(self.text, max(0, marker.start - 8), marker.start):
+            return False
+        if _REFERENCE_AFTER.match(self.text, marker.end):
+            return False
+        if not self.nodes:
+            return marker.value == 1 and (marker.kind is NumberKind.HAN or following == 2)
+        above = self.nodes[-1].marker
+        heading = self.text[above.end : marker.start]
+        if not 2 <= len(heading) <= MAX_HEADING_LENGTH or re.search(r"[。;\n]", heading):
+            return False
+        return above.kind < marker.kind or (marker.kind is NumberKind.HAN and marker.value == expected > 1)
 
     def add(self, marker: NumberMarker, line: TextLine) -> None:
         while self.stack and not self._above(self.nodes[self.stack[-1]].marker, marker):
