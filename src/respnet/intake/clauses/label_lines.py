@@ -13,7 +13,9 @@ from respnet.intake.language.lexicon import (
     has_level_prefix,
     interpret_label,
     is_complete_name,
+    is_deadline,
     is_official_name,
+    match_final_verb,
     parse_label,
 )
 from respnet.intake.language.unit_list import parse_unit_names
@@ -153,7 +155,11 @@ _GOES_ON = re.compile(r"。\s*(?P<label>[\u4e00-\u9fff]{2,12}):|。\s*(?=(?:[排
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:
-    """Where a clause without brackets ends: its full stop, unless another label or a rider follows at once."""
+    """Where a clause without brackets ends: its full stop, unless another label or a rider follows at once.
+
+    Where line ends are lost it ends before the number of the next item.
+    """
+    end = _next_item(text, start, end)
     place = start
     while True:
         stop = text.find("。", place, end)
@@ -166,9 +172,33 @@ def _sentence_end(text: str, start: int, end: int) -> int:
         place = match.end()
 
 
+_ITEM_NUMBER = re.compile(
+    r"(?:\d{1,2}[.、](?!\d)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、) *(?=[\u4e00-\u9fff“])"
+)
+
+
+def _next_item(text: str, start: int, end: int) -> int:
+    """The place of the first item number that follows a whole name, if it is no number of a list or a field."""
+    for match in _ITEM_NUMBER.finditer(text, start + 1, end):
+        before = re.split(r"[、,;:。\n]", text[max(start, match.start() - 40) : match.start()].rstrip(" 、,;。"))[-1]
+        if _ITEM_NUMBER.match(f"{before}一"):  # 责任单位:1.县林业局 2.县公安局
+            return end
+        label = _LINE_LABEL.match(text, match.start(), end)
+        if label is not None and parse_label(label["label"]) is not None:
+            continue
+        verb = match_final_verb(before)
+        if is_complete_name(before[: verb[0]] if verb else before) or is_deadline(before):
+            return match.start()
+    return end
+
+
 _SENTENCE_LABEL = re.compile(
     r"(?<=[。;!?”) 》—-])(?P<open>[【\[])?(?P<label>[\u4e00-\u9fff]{2,12})(?:\([^()]{1,8}\))?(?(open)[】\]] *:?|:)"
 )
+_GLUED_LABEL = re.compile(
+    r"(?<=[\u4e00-\u9fff\d%])(?P<open>[【\[])?(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门))(?(open)[】\]] *:?|:)"
+)
+"""A label glued to the words before it (增长7%以上责任单位:区发改局), where line ends are lost."""
 _LIST_END = re.compile("[;。\n]")
 
 
@@ -193,7 +223,9 @@ def find_label_sentences(
     ends = {line.start: line.end for line in lines}
     for line in lines:
         reached = line.start
-        for match in _SENTENCE_LABEL.finditer(text, line.start, ends[line.start]):
+        found = [*_SENTENCE_LABEL.finditer(text, line.start, ends[line.start])]
+        found += _GLUED_LABEL.finditer(text, line.start, ends[line.start])
+        for match in sorted(found, key=lambda one: one.start()):
             inside = pairs.is_inside(match.start()) and not match["open"]
             if match.start() < reached or covered.holds(match.start()) or inside:
                 continue
