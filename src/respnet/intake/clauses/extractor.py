@@ -34,6 +34,7 @@ from respnet.intake.language.lexicon import (
     MARKED_PATTERN,
     speaks_of_lists,
 )
+from respnet.intake.language.line_wrapping import find_page_numbers, find_wrapped_blocks
 from respnet.intake.language.normalize import build_text_stream, collapse_whitespace, normalize_text
 from respnet.intake.language.outline import build_outline
 from respnet.intake.language.row_builder import ReadingContext, draft_row, get_item_number, shorten_title
@@ -69,7 +70,9 @@ def extract(document: Document) -> Extraction:
         for place, block in enumerate(document.blocks)
         if isinstance(block, Paragraph) and place not in consumed
     ]
-    text = build_text_stream(numbered)
+    pages = find_page_numbers(numbered)
+    numbered = [(place, block) for place, block in numbered if place not in pages]
+    text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
     reading, scoped = _read_text(document, text, numbered)
     drafts = [draft_row(reading, one) for one in scoped.rows]
     drafts = sorted([*drafts, *read_table_rows(tables)], key=lambda draft: draft.at)

@@ -149,7 +149,7 @@ class TextStream:
         return tuple(text for text in found if text.strip())
 
 
-def build_text_stream(paragraphs: Iterable[tuple[int, Paragraph]]) -> TextStream:
+def build_text_stream(paragraphs: Iterable[tuple[int, Paragraph]], wrapped: frozenset[int] = frozenset()) -> TextStream:
     """One stream of these paragraphs, each given with the number of its block."""
     texts: list[str] = []
     blocks, offsets = array("q"), array("q")
@@ -158,11 +158,12 @@ def build_text_stream(paragraphs: Iterable[tuple[int, Paragraph]]) -> TextStream
         originals[block] = paragraph.text
         number = _number(paragraph.number)
         folded = normalize_text(paragraph.text)
-        texts += [number, folded.text, "\n"]
+        end = "" if block in wrapped else "\n"
+        texts += [number, folded.text, end]
         offsets.extend([-1] * len(number))
         offsets.extend(folded.offsets)
-        offsets.append(-1)
-        blocks.extend([block] * (len(number) + len(folded.text) + 1))
+        offsets.extend([-1] * len(end))
+        blocks.extend([block] * (len(number) + len(folded.text) + len(end)))
     return TextStream("".join(texts), blocks, offsets, originals)
 
 

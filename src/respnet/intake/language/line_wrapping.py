@@ -1,0 +1,80 @@
+"""Lines that a copy cut at a fixed width: which of them go on with the next one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from respnet.intake.documents.document import Paragraph
+
+MIN_FULL_LINES = 6
+"""Full lines that a wrapped text has at least."""
+SLACK = 3
+"""Half-width columns that a full line may lack: a mark that must not begin a line moves a character on."""
+
+_OPENS = re.compile(
+    r"[ \t\u3000]{2,}|[一二三四五六七八九十百]{1,4}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"\d{1,3}[.．、](?!\d)|第[一二三四五六七八九十百]{1,4}[条章节]|[①-⑳●○■□◆◇▲△★☆•·]|[\u4e00-\u9fff]{2,8}[:：]"
+)
+_CLOSES = re.compile(r"[。；！？：;!?:]$")
+
+
+_SURE_PAGE_NUMBER = re.compile(r"\s*(?:[-—–~－]+ *\d{1,4} *[-—–~－]+|第 *\d{1,4} *页(?:.{0,4}共 *\d{1,4} *页)?)\s*")
+_BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
+
+
+def find_page_numbers(paragraphs: Sequence[tuple[int, Paragraph]]) -> frozenset[int]:
+    """The blocks that hold a page number and nothing else: dressed as one, or bare numbers that count up by one.
+
+    Args:
+        paragraphs: The paragraphs in order, each with the number of its block.
+    """
+    sure = {block for block, one in paragraphs if _SURE_PAGE_NUMBER.fullmatch(one.text)}
+    bare = [(block, int(match[1])) for block, one in paragraphs if (match := _BARE_NUMBER.fullmatch(one.text))]
+    counts_up = len(bare) > 1 and all(later == before + 1 for (_, before), (_, later) in pairwise(bare))
+    far_apart = all(later > before + 3 for (before, _), (later, _) in pairwise(bare))
+    return frozenset(sure | ({block for block, _ in bare} if counts_up and far_apart else set()))
+
+
+def find_wrapped_blocks(
+    paragraphs: Sequence[tuple[int, Paragraph]], pages: frozenset[int] = frozenset()
+) -> frozenset[int]:
+    """The blocks whose line goes on in the next block, where the text as a whole is cut at one width.
+
+    A text counts as wrapped where at least three in ten lines are as wide as the widest ones and nearly all of these
+    break off in mid-sentence; paragraphs with headings, numbers or tabs are a word processor's own and never wrapped.
+
+    Args:
+        paragraphs: The paragraphs in order, each with the number of its block.
+        pages: Blocks left out between them that hold page numbers only.
+    """
+    lines = [(block, one.text.rstrip()) for block, one in paragraphs]
+    filled = [text for _, text in lines if text]
+    if len(filled) < MIN_FULL_LINES or any(one.heading or one.number for _, one in paragraphs):
+        return frozenset()
+    widths = sorted(map(_width, filled))
+    widest = widths[-1 - len(widths) // 20]  # a few lines may stick out
+    full = [text for text in filled if widest - SLACK <= _width(text) <= widest + SLACK]
+    broken = [text for text in full if not _CLOSES.search(text)]
+    if len(full) < max(MIN_FULL_LINES, 0.3 * len(filled)) or len(broken) < 0.7 * len(full) or widest < 2 * SLACK:
+        return frozenset()
+    return frozenset(
+        block
+        for (block, text), (after, following) in pairwise(lines)
+        if all(between in pages for between in range(block + 1, after))
+        and following
+        and "\t" not in text
+        and _width(text) >= widest - SLACK
+        and not _CLOSES.search(text)
+        and not _OPENS.match(following)
+    )
+
+
+def _width(text: str) -> int:
+    """Columns of a text, two for a full-width character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
