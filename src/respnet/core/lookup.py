@@ -62,7 +62,12 @@ def lookup(text: str, candidates: Iterable[Unit], *, absent: Text = IN_PLAN, adv
 
 
 def match_units(text: str, candidates: Iterable[Unit]) -> tuple[Unit, ...]:
-    """All units that `text` may mean by `lookup`'s rule, one of each name: several where they share a spelling."""
+    """Return all units that `text` may mean by `lookup`'s rule, one of each name; several where they share a spelling.
+
+    Args:
+        text: The text as typed.
+        candidates: The units of one plan, or of several plans.
+    """
     found = _match(text, candidates, (lambda unit: (unit.name,), _list_spellings, lambda unit: (unit.id,)))
     return tuple({unit.name: unit for unit in reversed(found)}.values())[::-1]
 
@@ -95,7 +100,7 @@ def lookup_task(text: str, candidates: Iterable[Task], *, absent: Text = IN_PLAN
 
 
 def _match(text: str, candidates: Iterable[T], fields: Iterable[Callable[[T], tuple[str, ...]]]) -> tuple[T, ...]:
-    """The candidates of the first field that has `text`: as it is written before another case or width of it."""
+    """Return the candidates of the first field that has `text`; exact matches go before other case or width."""
     those = tuple(candidates)
     for read in fields:
         for normalize in (str.strip, _normalize):

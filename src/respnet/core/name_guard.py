@@ -1,4 +1,4 @@
-"""The guard over everything that becomes a unit: why a printed name can be none, told from the name alone.
+"""Guard over everything that becomes a unit: faults of a printed name, from the name alone.
 
 Readers leave such a name out and say so; the checks find it in tables that a person wrote. A doubt is no fault:
 a rule stands here only where hardly any office is called so, since what the guard refuses is lost to the table.
@@ -23,7 +23,7 @@ MAX_OFFICE_CHARACTERS = 40
 
 
 class NameFault(StrEnum):
-    """Why a text is no name of a unit."""
+    """Reason why a text is no name of a unit."""
 
     ROLE_LABEL = "role label"
     COLON = "colon"
@@ -113,7 +113,7 @@ _PARENTS = ("家长", "社长", "校长培训")
 
 
 def find_name_fault(name: str) -> NameFault | None:
-    """The reason that a printed name is no name of a unit, or None where it may be one.
+    """Return the reason why a printed name is no name of a unit, or None where it may be one.
 
     >>> find_name_fault("县教委"), find_name_fault("各市（含定州、辛集市，下同）政府")
     (None, None)
@@ -154,7 +154,7 @@ def _is_too_long(name: str) -> bool:
 
 
 def names_a_post(name: str) -> bool:
-    """Whether a name is that of a post or of somebody in one (局长, 县水利局局长赵明远), by its end.
+    """True if a name ends as that of a post or of its holder does (局长, 县水利局局长赵明远).
 
     >>> names_a_post("县水利局局长赵明远"), names_a_post("县委书记"), names_a_post("县妇联")
     (True, True, False)
@@ -163,7 +163,7 @@ def names_a_post(name: str) -> bool:
 
 
 def is_likely_person(name: str) -> bool:
-    """Whether a name looks like that of a person: a surname with one or two characters. A guess, for lists of such.
+    """Guess whether a name is a person's: a surname with one or two characters.
 
     Places are called so too (石岭, 高桥): only a list of nothing else, before a verb of its own, speaks of persons.
 

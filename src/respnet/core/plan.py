@@ -127,7 +127,12 @@ class Unit:
 
 
 def make_unit_id(name: str, area: str, plan_id: str) -> str:
-    """Identity of a unit: its name within its area, or within its plan where no area is known.
+    """Return the id of a unit: its name within its area, or within its plan where no area is known.
+
+    Args:
+        name: Canonical name of the unit.
+        area: Area of the unit; empty where it is not known.
+        plan_id: Id of the plan.
 
     >>> make_unit_id("县科协", "丰都县", "p"), make_unit_id("县科协", "", "p")
     ('丰都县/县科协', 'p/县科协')

@@ -12,7 +12,12 @@ from respnet.core.unit_names import is_collective_name
 
 
 def find_or_make_unit(plan: Plan, name: str) -> Unit:
-    """The unit so named, or a new one with the identity that reading a plan with it would give."""
+    """Return the unit with this name, or a new one with the id that reading a plan with it would give.
+
+    Args:
+        plan: The plan.
+        name: A name that `core.lookup` accepts, or the name of a new unit.
+    """
     if match_units(name, plan.units):
         return lookup(name, plan.units)
     collective = is_collective_name(name)

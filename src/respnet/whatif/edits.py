@@ -1,4 +1,4 @@
-"""What if: a plan with a unit dropped, merged or added, or a lead swapped; then the same analysis and a difference."""
+"""Edits of a plan for what-if analysis: units removed or merged, assignments added, removed or transferred."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from respnet.whatif.assignments import find_or_make_unit, replace_assignments
 
 @dataclass(frozen=True, slots=True)
 class RemoveUnit:
-    """The unit (canonical, recorded other or English name) takes part in nothing any more."""
+    """Remove all assignments of a unit, given by any name that `core.lookup` accepts."""
 
     unit: str
 
 
 @dataclass(frozen=True, slots=True)
 class MergeUnits:
-    """`unit` becomes part of `into`, which takes over its assignments and is then also known by its names.
+    """Merge `unit` into `into`, which takes over its assignments and its names.
 
-    Where both were on a task, both assignments stay; the stronger counts once, as for every unit written twice.
+    Where both are on a task, both assignments stay; the stronger counts once, as for every unit written twice.
     """
 
     unit: str
@@ -35,7 +35,7 @@ class MergeUnits:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """`unit`, new to the plan or not, gets `role` on the task (printed number or id) in place of what it had there."""
+    """Give `unit`, new to the plan or not, `role` on the task (number or id) in place of its other roles there."""
 
     unit: str
     task: str
@@ -44,7 +44,7 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Unassign:
-    """`unit` no longer takes part in the task with this printed number."""
+    """Remove `unit` from the task."""
 
     unit: str
     task: str
@@ -52,7 +52,7 @@ class Unassign:
 
 @dataclass(frozen=True, slots=True)
 class TransferLead:
-    """On this task the lead passes from `unit` to `to`; `unit` stays as responsible, `to` has no other role there."""
+    """Transfer the task's lead from `unit` to `to`; `unit` stays as responsible, `to` has no other role there."""
 
     task: str
     unit: str
@@ -66,10 +66,17 @@ EDIT_KINDS: tuple[EditKind, ...] = get_args(EditKind)
 
 
 def apply_edits(plan: Plan, edits: Sequence[Edit]) -> Plan:
-    """The plan with the edits made, in their order; `plan` itself stays, and so does its id.
+    """Return the plan with edits applied in order; `plan` itself is not changed.
 
-    A unit that takes part in nothing any more is no longer in the plan; a new unit comes after the others. Raises
-    InputError for a unit, task or role that the plan does not have, naming what is written alike.
+    Args:
+        plan: The plan.
+        edits: The edits; units and tasks are given as people write them.
+
+    Returns:
+        A plan with the same id, without units that have no assignment left; new units come last.
+
+    Raises:
+        InputError: The plan has no such unit, task or role; the message suggests similar ones.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> lists = (UnitList(Role.LEAD, ("县教委",)), UnitList(Role.SUPPORT, ("县科协", "团县委")))
@@ -82,7 +89,7 @@ def apply_edits(plan: Plan, edits: Sequence[Edit]) -> Plan:
 
 
 def describe_edits(edits: Sequence[Edit]) -> tuple[Text, ...]:
-    """What is supposed, edit by edit, with units and tasks as they were asked for.
+    """Describe each edit, with units and tasks as they were given.
 
     >>> [one.zh for one in describe_edits([RemoveUnit("县科协"), Assign("县教委", "12", Role.LEAD)])]
     ['县科协不再承担任务', '任务 12 以县教委为牵头单位']
@@ -108,10 +115,14 @@ def _describe_edit(edit: Edit) -> Text:
 
 
 def keep_spelling(plan: Plan, before: Plan) -> Plan:
-    """The edited plan with no other spellings than `before` had, to compare the two.
+    """Return the edited plan with only the spellings of `before`, for a comparison of the two.
 
-    A unit that was merged is also known by the other's name, and a comparison would take the two for one unit that
-    was there all along: nothing would seem to change.
+    After a merge a unit is also known by the other's name, and a comparison would take the two for one unit: nothing
+    would seem to change.
+
+    Args:
+        plan: The edited plan.
+        before: The plan before the edits.
     """
     recorded = {unit.id: unit.also_written for unit in before.units}
     return replace(
@@ -120,7 +131,14 @@ def keep_spelling(plan: Plan, before: Plan) -> Plan:
 
 
 def parse_edit(kind: EditKind, text: str) -> Edit:
-    """The edit that a person writes on the command line. Raises InputError with the form that is expected.
+    """Parse an edit from the command line.
+
+    Args:
+        kind: Kind of the edit.
+        text: Its parts, with their separators.
+
+    Raises:
+        InputError: The text does not have the form of this kind; the message shows the form.
 
     >>> parse_edit("merge", "县应急管理局=县应急局"), parse_edit("assign", "12:县教委:牵头")
     (MergeUnits(unit='县应急管理局', into='县应急局'), Assign(unit='县教委', task='12', role=<Role.LEAD: 'lead'>))
@@ -170,7 +188,7 @@ def _assign(plan: Plan, edit: Assign) -> Plan:
 
 
 def _in_role(assignments: Sequence[Assignment], unit: Unit, task: Task, role: Role) -> list[Assignment]:
-    """The unit has this role on the task and no other: where it had it, or at the end of the list."""
+    """Give the unit this role on the task and no other: in its former position, or at the end of the list."""
     there = [one for one in assignments if (one.unit, one.task) == (unit.id, task.id)]
     last = Assignment(unit.id, task.id, role, position=len(assignments) + 1, printed=unit.name)
     kept = next((one for one in there if one.role is role), last)
@@ -215,7 +233,7 @@ def _transfer_lead(plan: Plan, edit: TransferLead) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How an edit is written: what stands between its parts, what they make, and the form in words."""
+    """Syntax of a kind of edit: separators, number of parts, constructor, and the form in words."""
 
     between: str
     parts: int

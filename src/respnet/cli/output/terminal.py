@@ -57,7 +57,14 @@ def format_json(value: object) -> str:
 
 
 def format_report_text(analysis: Analysis, page: Path, problems: int, lang: Lang) -> str:
-    """Where the report is and what to do with it; focus units that the plan does not have are named."""
+    """Format the path of the report, the plan's size, and the number of points to check.
+
+    Args:
+        analysis: The results.
+        page: Path of the page.
+        problems: Number of problems.
+        lang: Language of the text.
+    """
     plan, missing = analysis.network.plan, [truncate_text(name) for name in analysis.focus.names_missing]
     where, together = escape_controls(str(page)), len(analysis.network.collectives)
     return Text(

@@ -1,4 +1,4 @@
-"""What-if output: the report of the edited plan, and the comparison in a subfolder."""
+"""Output of a what-if analysis: the report of the edited plan, and the comparison in a subfolder."""
 
 from __future__ import annotations
 
