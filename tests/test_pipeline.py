@@ -104,7 +104,7 @@ def test_every_id_in_the_evidence_is_one_of_the_plan() -> None:
 
 def test_the_dictionary_says_what_the_plan_is() -> None:
     told = analyse(fengdu(), focus=["县教委"], seed=7, **FEW).to_dict()
-    assert told["version"] == 2
+    assert told["version"] == 3
     assert told["plan"] == {
         "id": "fengdu",
         "title": "fengdu",

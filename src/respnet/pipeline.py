@@ -25,7 +25,7 @@ from respnet.findings.unit_profile import describe_profiles
 if TYPE_CHECKING:
     import pandas
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Version of the form of `Analysis.to_dict`; raised when a key is removed or changes its meaning."""
 STAGE_WORDS = {
     Stage.CLUSTERS: Text(zh="寻找工作组团", en="Looking for clusters"),
@@ -216,10 +216,22 @@ def analyse(
     seed: int = SEED,
     progress: ProgressCallback | None = None,
 ) -> Analysis:
-    """Answer every question about one plan. `focus` names units to look at closely (else the plan's own choice).
+    """Run all measures on one plan and word the findings.
 
-    `progress` hears (what is done, how much of it, of how much). Raises RespnetError for settings that cannot be used
-    and for a unit in `focus` that the plan does not have.
+    Args:
+        network: The plan's network.
+        focus: Names of the units to profile; empty for the plan's own choice.
+        draws: Random assignments for the workload tests.
+        tie_draws: Fixed-margin draws for the tests of pairs.
+        null_draws: Fixed-margin draws for clusters and positions.
+        seed: Seed of all random draws.
+        progress: Hears the stage, how much of it is done, and how much there is.
+
+    Returns:
+        The results with their findings.
+
+    Raises:
+        RespnetError: A setting cannot be used, or the plan does not have a unit in `focus`.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> from respnet.core.plan import Role
