@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from respnet.analysis.stats.partition_similarity import (
-    _pairs,
+    _find_overlapping_pairs,
     _sum_overlaps_by_group,
     _sum_overlaps_by_pair,
     adjusted_mutual_information,
@@ -100,7 +100,9 @@ def test_small_groups_are_compared_as_all_pairs_are() -> None:
     groups = random.integers(0, 20, 60)
     deals = [random.permuted(np.tile(groups, (7, 1)), axis=1) for _ in range(3)]
     ours = np.concatenate(list(_sum_overlaps_by_group(iter(deals), b)))
-    assert ours == pytest.approx(np.concatenate(list(_sum_overlaps_by_pair(iter(deals), _pairs(b)))), abs=1e-9)
+    assert ours == pytest.approx(
+        np.concatenate(list(_sum_overlaps_by_pair(iter(deals), _find_overlapping_pairs(b)))), abs=1e-9
+    )
 
 
 def test_without_a_pair_inside_or_between_there_is_no_chance() -> None:
