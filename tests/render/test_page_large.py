@@ -9,46 +9,17 @@ import pytest
 from playwright.sync_api import expect
 
 import respnet
-from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Plan, Role
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.render.page.views.lazy_rows import MAX_INLINE_ROWS
 from respnet.render.page.views.sheet import MAX_INLINE_ASSIGNMENTS
 from tests.render.conftest import Watched
-
-UNITS, TASKS = 40, 1_200
-ODD = "县'局; rm"
-"""Nothing to be typed into a shell as it is."""
-
-
-def large_plan() -> Plan:
-    """Ten units a task, deadlines over three years; the busiest unit has a name that needs quotes."""
-    units = [ODD, *(f"第{number}局" for number in range(1, UNITS))]
-    rows = []
-    for number in range(1, TASKS + 1):
-        drawn = dict.fromkeys((number + step * (number % 7 + 1)) % UNITS for step in range(10))
-        names = [units[place] for place in drawn]
-        rows.append(
-            TaskRow(
-                f"第{number}件事",
-                number=str(number),
-                section=(f"第{(number - 1) // 50 + 1}节",),
-                units=(
-                    UnitList(Role.LEAD, tuple(names[: 1 + number % 2])),
-                    UnitList(Role.RESPONSIBLE, tuple(names[2:]), open=number == TASKS),
-                ),
-                deadline=f"{2024 + number % 3}年{number % 12 + 1}月底前",
-            )
-        )
-    return build_plan(PlanFacts("大方案"), rows)
+from tests.render.large import ODD, TASKS, large_analysis
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    plan = large_plan()
-    assert len(plan.assignments) > MAX_INLINE_ASSIGNMENTS
-    assert len(plan.tasks) > MAX_INLINE_ROWS
-    analysis = respnet.analyse(ResponsibilityNetwork(plan), draws=50, tie_draws=50, null_draws=2)
+    analysis = large_analysis()
+    assert len(analysis.network.plan.assignments) > MAX_INLINE_ASSIGNMENTS
+    assert len(analysis.network.tasks) > MAX_INLINE_ROWS
     return {
         lang: respnet.write_report(analysis, (), tmp_path_factory.mktemp(f"large-{lang}"), lang=lang)[-1]
         for lang in ("zh", "en")
