@@ -86,3 +86,12 @@ def test_readmes_commands_are_commands() -> None:
             assert name in cli.main.commands
         for target in re.findall(r"^make (\w+)", block, flags=re.M):
             assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M)
+
+
+def test_terms_of_the_field_are_where_the_house_says() -> None:
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| [^|]+ \| `([\w/]+\.py)` \| `(\w+)` \|$", page, flags=re.M)
+    assert len(rows) >= 60
+    for file, name in rows:
+        source = (ROOT / "src" / "respnet" / file).read_text(encoding="utf-8")
+        assert re.search(rf"^\s*(def|class) {name}\b|^{name}\b", source, flags=re.M), f"{name} in {file}"
