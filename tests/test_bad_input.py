@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 import respnet
 from respnet.cli.group import main
 
-SAVE_AS = "Save it as “CSV UTF-8 (comma delimited)”.\n"
+NO_TEXT = "Open it in an editor, see whether it is text, and save it as UTF-8.\n"
 FORMS = "bolt://, bolt+s://, bolt+ssc://, neo4j://, neo4j+s://, neo4j+ssc://"
 NO_SERVER = (
     "Error: The Neo4j server at {} cannot be reached or has gone: is it running, and is this its Bolt address "
@@ -51,9 +51,8 @@ FILES: dict[str, str | bytes] = {
     "header.csv": "number,title,lead_units\n",
     "notitle.csv": "number,lead_units\n1,a\n",
     "nounits.csv": "number,title\n1,a\n",
-    "two.csv": "任务,工作任务,牵头单位\na,b,c\n",
+    "two/tasks.csv": "任务,工作任务,牵头单位\na,b,c\n",
     "latin.csv": b"title,lead_units\ncaf\xe9,b\xe9\n",
-    "utf16.csv": "任务,牵头单位\n修路,县交通局\n".encode("utf-16"),
     "binary.csv": bytes(range(256)) * 20,
     "damaged.xlsx": workbook()[:1500],
     "locked.xlsx": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000),
@@ -109,8 +108,7 @@ CASES: list[tuple[list[str], int, str]] = [
     (
         ["report", "missing.csv"],
         1,
-        "Error: missing.csv does not exist. Check the path; a plan is a folder, a .csv or .xlsx table, "
-        "or a document.\n",
+        "Error: missing.csv does not exist. Check the path; a plan is a folder, a table or a document.\n",
     ),
     (
         ["report", "theirs"],
@@ -118,7 +116,12 @@ CASES: list[tuple[list[str], int, str]] = [
         "Error: theirs is not a plan folder: it has no tasks.csv or tasks.xlsx. "
         "Name the table of tasks so, or give that table itself instead of the folder.\n",
     ),
-    (["report", "empty.csv"], 1, "Error: empty.csv is empty. Fill in a header and one row for each task.\n"),
+    (
+        ["report", "empty.csv"],
+        1,
+        "Error: empty.csv cannot be read: the file is empty (0 bytes). Open it in the program that made it, "
+        "see that it is whole, save a copy and try that.\n",
+    ),
     (
         ["report", "header.csv"],
         1,
@@ -138,45 +141,44 @@ CASES: list[tuple[list[str], int, str]] = [
         "(牵头单位, 责任单位, 配合单位, 督促单位).\n",
     ),
     (
-        ["report", "two.csv"],
+        ["report", "two"],
         1,
-        "Error: two.csv: the headers “任务” and “工作任务” stand for the same column, title. "
+        "Error: two/tasks.csv: the headers “任务” and “工作任务” stand for the same column, title. "
         "Keep one of them, or rename the other.\n",
     ),
     (
         ["report", "latin.csv"],
         1,
-        "Error: latin.csv is neither UTF-8 (it fails in line 2) nor gb18030 (GBK) with a known header. " + SAVE_AS,
+        "Error: latin.csv is neither UTF-8 nor GB18030 (GBK) text; it fails in line 2. " + NO_TEXT,
     ),
-    (["report", "utf16.csv"], 1, "Error: utf16.csv is UTF-16 (what Excel calls “Unicode Text”). " + SAVE_AS),
     (
         ["report", "binary.csv"],
         1,
-        "Error: binary.csv holds a NUL character in line 1: it is not a text table, or it is UTF-16 without a mark. "
-        + SAVE_AS,
+        "Error: binary.csv is neither UTF-8 nor GB18030 (GBK) text; it fails in line 2. " + NO_TEXT,
     ),
     (
         ["report", "damaged.xlsx"],
         1,
-        "Error: damaged.xlsx is damaged or not an Excel workbook (BadZipFile). "
-        "Open it in a spreadsheet and save it as .xlsx.\n",
+        "Error: damaged.xlsx cannot be read: it is damaged, or not really a .xlsx file (BadZipFile). "
+        "Open it in the program that made it, see that it is whole, save a copy and try that.\n",
     ),
     (
         ["report", "locked.xlsx"],
         1,
-        "Error: locked.xlsx is protected by a password, or is an old Excel file (.xls). "
-        "Remove the password and save it as .xlsx.\n",
+        "Error: locked.xlsx ends in .xlsx, but it holds an old Office file. If that is right, rename it to end in "
+        ".xls; if not, ask for the file again or save it as .xlsx.\n",
     ),
     (
         ["report", "text.xlsx"],
         1,
-        "Error: text.xlsx is not an Excel workbook, though it ends in .xlsx. "
-        "Open it in a spreadsheet, save it as .xlsx.\n",
+        "Error: text.xlsx ends in .xlsx, but it holds plain text, or nothing that is known. If that is right, rename "
+        "it to end in .txt; if not, ask for the file again or save it as .xlsx.\n",
     ),
     (
         ["report", "book.csv"],
         1,
-        "Error: book.csv is really an Excel workbook or an archive. If it is a workbook, rename it to end in .xlsx.\n",
+        "Error: book.csv ends in .csv, but it holds an Excel workbook. If that is right, rename it to end in .xlsx; "
+        "if not, ask for the file again or save it as .csv.\n",
     ),
     (
         ["report", "many.csv"],
@@ -199,8 +201,7 @@ CASES: list[tuple[list[str], int, str]] = [
     (
         ["report", "nul.csv"],
         1,
-        "Error: nul.csv holds a NUL character in line 2: it is not a text table, or it is UTF-16 without a mark. "
-        + SAVE_AS,
+        "Error: nul.csv is neither UTF-8 nor GB18030 (GBK) text; it fails in line 2. " + NO_TEXT,
     ),
     (
         ["report", "bracket.csv"],
@@ -356,18 +357,17 @@ CASES: list[tuple[list[str], int, str]] = [
     (
         ["rebalance", "good.csv", "--field", "missing.csv"],
         1,
-        "Error: missing.csv does not exist. Check the path; it is a .csv or .xlsx table with the columns task and "
-        "units.\n",
+        "Error: missing.csv does not exist. Check the path.\n",
     ),
     (
         ["rebalance", "good.csv", "--field", "field"],
         1,
-        "Error: field is no .csv or .xlsx table. Save it as one, with the columns task and units.\n",
+        "Error: field is no file. Give one document.\n",
     ),
     (
         ["rebalance", "good.csv", "--field", "field/table.txt"],
         1,
-        "Error: field/table.txt is no .csv or .xlsx table. Save it as one, with the columns task and units.\n",
+        "Error: field/table.txt is no table. Save it as .xlsx or .csv.\n",
     ),
     (
         ["rebalance", "good.csv", "--field", "field/columns.csv"],
@@ -409,8 +409,7 @@ CASES: list[tuple[list[str], int, str]] = [
     (
         ["rebalance", "good.csv", "--field", "field/latin.csv"],
         1,
-        "Error: field/latin.csv is neither UTF-8 (it fails in line 2) nor gb18030 (GBK) with a known header. "
-        + SAVE_AS,
+        "Error: field/latin.csv is neither UTF-8 nor GB18030 (GBK) text; it fails in line 2. " + NO_TEXT,
     ),
     (
         ["rebalance", "good.csv", "--field", "field/header.csv"],
@@ -458,8 +457,7 @@ CASES: list[tuple[list[str], int, str]] = [
     (
         ["compare", "good.csv", "missing.csv"],
         1,
-        "Error: missing.csv does not exist. Check the path; a plan is a folder, a .csv or .xlsx table, "
-        "or a document.\n",
+        "Error: missing.csv does not exist. Check the path; a plan is a folder, a table or a document.\n",
     ),
     (
         ["compare", "good.csv", "x", "--store", "missing.lbug"],

@@ -319,9 +319,10 @@ def test_every_code_has_a_title_and_every_title_a_code() -> None:
         *(ROOT / "src/respnet/intake/tables").glob("*.py"),
         *(ROOT / "src/respnet/intake/folder").glob("*.py"),
         ROOT / "src/respnet/intake/read.py",
+        ROOT / "src/respnet/intake/documents/csv.py",
     ]
     assert len(files) > 5
-    pattern = r'(?:code=|Problem\(|_error\(|Level\.\w+, )"([a-z]+(?:-[a-z]+)+)"|code="([a-z]+)"'
+    pattern = r'(?:code=|Problem\(\s*|_error\(|Level\.\w+, )"([a-z]+(?:-[a-z]+)+)"|code="([a-z]+)"'
     said = {one or other for file in files for one, other in re.findall(pattern, file.read_text(encoding="utf-8"))}
     said |= {f"read-{kind}" for kind in get_args(DecisionKind)}
     assert said == {code for code, _ in READER_REMARK_TITLES}

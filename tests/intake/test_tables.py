@@ -127,7 +127,10 @@ def test_units_beside_persons_and_targets() -> None:
     found = extract(Document("plan", (table,)))
     assert lines(found) == ("#1 建科技馆 责县科协",)
     assert found.rows[0].targets == ("3家以上",)
-    assert [(one.kind, one.what.zh) for one in found.decisions] == [("person", "任务“建科技馆”：“王某”是人，不是单位")]
+    assert [(one.kind, one.what.zh) for one in found.decisions] == [
+        ("person", "任务“建科技馆”：“王某”是人，不是单位"),
+        ("table", "“备注”一列没有读入"),
+    ]
 
 
 def test_text_and_table_keep_their_order_and_places() -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @option("--force", is_flag=True, help="Replace tables that are there already, with any corrections in them.")
 @with_language_option
 def extract(documents: tuple[str, ...], output: str, review: str | None, force: bool, lang: Lang | None) -> None:
-    """Read a plan DOCUMENT (.docx, .pdf, .html, .txt, .md, .xlsx) into tables; many, or a folder, one folder each."""
+    """Read a plan DOCUMENT into tables; many, or a folder, one folder each. Formats: {formats}."""
     from pathlib import Path
 
     from respnet.cli.extraction import extract_document, extract_documents

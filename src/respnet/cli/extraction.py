@@ -8,10 +8,9 @@ from pathlib import Path
 
 from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Lang, Text, format_count
-from respnet.intake.read import DOCUMENT_SUFFIXES, read_document_plan
+from respnet.intake.documents.formats import is_readable
+from respnet.intake.read import read_document_plan
 from respnet.render.review.extracts import write_plan_tables
-
-LEDGER_SUFFIXES = frozenset({".xlsx", ".csv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,4 @@ def extract_documents(documents: Sequence[str], output: str, lang: Lang, *, forc
 def _files(place: Path) -> list[Path]:
     if not place.is_dir():
         return [place]
-    return sorted(
-        path
-        for path in place.iterdir()
-        if path.suffix.lower() in DOCUMENT_SUFFIXES | LEDGER_SUFFIXES and path.is_file()
-    )
+    return sorted(path for path in place.iterdir() if is_readable(path) and path.is_file())

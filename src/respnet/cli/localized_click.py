@@ -30,7 +30,22 @@ class TranslatedAttribute:
 
     def __get__(self, one: object, owner: type) -> str | None:
         text: str | None = getattr(one, self._kept, None)
-        return gettext.gettext(text) if text else text
+        if not text:
+            return text
+        translated = gettext.gettext(text)
+        return fill_formats(translated, is_english=translated == text) if "{formats}" in text else translated
+
+
+def fill_formats(text: str, *, is_english: bool) -> str:
+    """Put the formats that are read into a help text.
+
+    Args:
+        text: The help, with {formats} where they stand.
+        is_english: Whether it is the English one.
+    """
+    from respnet.intake.documents.formats import list_readable_formats
+
+    return text.replace("{formats}", list_readable_formats().of("en" if is_english else "zh"))
 
 
 class WideHelpFormatter(click.HelpFormatter):

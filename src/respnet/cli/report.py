@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @FORCE_OPTION
 @with_language_option
 def report(source: PlanSource, output: str, focus: tuple[str, ...], force: bool, lang: Lang | None) -> None:
-    """Write a report of PLAN (a folder, tasks.csv or .xlsx): index.html and analysis.json."""
+    """Write a report of PLAN (a folder, a table or a document): index.html and analysis.json."""
     from respnet.checks import check
     from respnet.cli.output.terminal import format_report_text
     from respnet.render.report import write_report

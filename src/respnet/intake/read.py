@@ -1,38 +1,33 @@
-"""The way in: a table, a plan folder or a document becomes one Plan."""
+"""The way in: a plan folder or a file of any format becomes one Plan."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError, to_input_error
 from respnet.core.i18n import Text
-from respnet.core.problems import Problem, Severity, select_errors
+from respnet.core.problems import Problem, Severity
 from respnet.intake.builder import PlanFacts, build_plan
+from respnet.intake.documents import read_document
+from respnet.intake.documents.formats import TABLE_FILES
 from respnet.intake.folder.plan_file import PlanFile, read_plan_file
 from respnet.intake.folder.units_file import UnitTable, find_unused_records, parse_unit_records
-from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_VOCABULARY, HeaderVocabulary
-from respnet.intake.tables.csv_table import read_csv_table
-from respnet.intake.tables.task_rows import parse_task_rows
-from respnet.intake.tables.xlsx_table import read_xlsx_table
+from respnet.intake.language.extraction import Extraction
+from respnet.intake.tables.columns import UNIT_VOCABULARY
+from respnet.intake.tables.table import is_own_table, note_to_problem, read_table, read_task_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from respnet.core.plan import Plan
-    from respnet.intake.language.extraction import Decision, Extraction
-    from respnet.intake.tables.table import Table
-
-DOCUMENT_SUFFIXES = frozenset({".docx", ".doc", ".wps", ".ofd", ".pdf", ".html", ".htm", ".txt", ".md", ".rtf", ".odt"})
-LEGACY_TABLE_SUFFIXES = frozenset({".xls", ".et", ".ods", ".numbers"})
+    from respnet.intake.language.extraction import Decision
 
 
 def read_plan(path: str | Path) -> Plan:
-    """The plan in a folder (tasks.csv or tasks.xlsx, with units.csv and plan.toml if there are any) or in one table.
+    """The plan in a folder (tasks.csv or tasks.xlsx, with units.csv and plan.toml if there are any) or in one file.
 
     What is wrong with single rows is in `Plan.remarks`; `respnet.checks.check` adds its own findings.
     Raises InputError where nothing can be read: it says what, where and what to do.
@@ -44,39 +39,52 @@ def read_plan(path: str | Path) -> Plan:
     """
     place = Path(path)
     try:
-        if place.is_dir():
-            return _read_folder(place)
         if not place.exists():
             raise InputError(
                 Text(
-                    zh=f"没有找到 {place}。请核对路径；应为方案文件夹、.csv 或 .xlsx 表格，或方案文件。",
-                    en=f"{place} does not exist. Check the path; a plan is a folder, a .csv or .xlsx table, "
-                    "or a document.",
+                    zh=f"没有找到 {place}。请核对路径；应为方案文件夹、表格或方案文件。",
+                    en=f"{place} does not exist. Check the path; a plan is a folder, a table or a document.",
                 )
             )
-        if place.suffix.lower() in DOCUMENT_SUFFIXES:
-            return read_document_plan(place)[0]
-        return _read_lone_table(place)
+        return _read_folder(place) if place.is_dir() else read_document_plan(place)[0]
     except OSError as error:
         raise to_input_error(place, error) from error
 
 
 def read_document_plan(path: str | Path) -> tuple[Plan, Extraction]:
-    """The plan that a document contains, and how it was read. Its decisions are remarks of the plan.
+    """The plan that a file contains, and how it was read. Its decisions are remarks of the plan.
 
-    Raises InputError where nothing is recognised, with the likely reason.
+    A table with the columns of tasks.csv under their own names counts as it stands; every other file is read for what
+    it assigns. Raises InputError where nothing is recognised, with the likely reason.
     """
-    from respnet.intake.clauses.extractor import extract
-    from respnet.intake.documents import read_document
-
     path = Path(path)
-    extraction = extract(read_document(path))
-    remarks = tuple(_decision_to_problem(decision, path.name) for decision in extraction.decisions)
-    plan = build_plan(extraction.facts, extraction.rows, extraction.records, file=path.name, remarks=remarks)
-    return plan, extraction
+    document = read_document(path)
+    if is_own_table(document):
+        table = read_task_table(document, path)
+        extraction = Extraction(document, PlanFacts(_name(path.stem)), table.rows, (), (), ())
+        remarks = [*_note_unread_files(path), *table.remarks]
+    else:
+        from respnet.intake.clauses.extractor import extract
+
+        try:
+            extraction = extract(document)
+        except InputError:
+            if document.is_table:  # its own message says which header or column is missing
+                read_task_table(document, path)
+            raise
+        notes = [*document.remarks, *map(note_to_problem, document.notes)]
+        remarks = [
+            *(replace(note, file=path.name) for note in notes),
+            *(_decision_to_problem(decision, path.name) for decision in extraction.decisions),
+        ]
+    plan = build_plan(extraction.facts, extraction.rows, extraction.records, file=path.name, remarks=tuple(remarks))
+    return replace(plan, remarks=_add_task_ids(plan)), extraction
 
 
 def _decision_to_problem(decision: Decision, file: str) -> Problem:
+    if decision.problem is not None:
+        mild = Severity.WARNING if decision.problem.level is Severity.ERROR else decision.problem.level
+        return replace(decision.problem, file=file, level=mild)
     return Problem(
         code=f"read-{decision.kind}",
         level=Severity.WARNING if decision.kind in ("not-read", "alias") else Severity.NOTE,
@@ -87,71 +95,17 @@ def _decision_to_problem(decision: Decision, file: str) -> Problem:
 
 
 def _read_folder(folder: Path) -> Plan:
-    tasks = _table_file(folder, "tasks")
-    if tasks is None:
+    path = _table_file(folder, "tasks")
+    if path is None:
         raise _no_tasks(folder)
     units_file = _table_file(folder, "units")
     plan_file = folder / "plan.toml"
     name = _name(folder.resolve().name)
     facts = read_plan_file(plan_file, name) if plan_file.is_file() else PlanFile(PlanFacts(name))
-    units = parse_unit_records(_table(units_file, UNIT_VOCABULARY), str(units_file)) if units_file else UnitTable()
-    return _plan(_table(tasks, TASK_VOCABULARY), str(tasks), facts, units)
-
-
-def _read_lone_table(path: Path) -> Plan:
-    _refuse_other_kinds(path)
-    facts = PlanFile(PlanFacts(_name(path.stem)), _note_unread_files(path))
-    try:
-        plan = _plan(_table(path, TASK_VOCABULARY), str(path), facts, UnitTable())
-    except InputError:
-        ledger = _as_ledger(path)
-        if ledger is None:
-            raise
-        return ledger
-    if path.suffix.lower() == ".xlsx" and (select_errors(plan.remarks) or _has_merged_rows(path, plan)):
-        return _as_ledger(path) or plan
-    return plan
-
-
-def _as_ledger(path: Path) -> Plan | None:
-    """The plan in a workbook laid out for people (sections across, merged cells, two rows of headers), if it is one."""
-    if path.suffix.lower() != ".xlsx":
-        return None
-    try:
-        plan, _ = read_document_plan(path)
-    except InputError:
-        return None
-    note = Problem(
-        code="read-ledger",
-        level=Severity.NOTE,
-        what=Text(
-            zh="按台账读入：合并单元格的内容用于它盖住的每一行，横贯的标题作为章节",
-            en="read as a ledger: a merged cell holds for every row that it covers, a line across is a section",
-        ),
-        remedy=Text(
-            zh="请核对；用 respnet extract 可写出读入的表格和核对页",
-            en="please check; respnet extract writes the table that was read, and a page to check it on",
-        ),
-        file=path.name,
-    )
-    return replace(plan, remarks=(note, *plan.remarks))
-
-
-_MERGED = re.compile(rb"<mergeCell ref=\"[A-Z]+[0-9]+:[A-Z]+([0-9]+)\"")
-
-
-def _has_merged_rows(path: Path, plan: Plan) -> bool:
-    """Whether cells are merged where the tasks stand; a merged title above them is no matter."""
-    first = min((task.row for task in plan.tasks if task.row is not None), default=1)
-    with zipfile.ZipFile(path) as book:
-        sheets = [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/")]
-    return any(int(found.group(1)) >= first for sheet in sheets for found in _MERGED.finditer(sheet))
-
-
-def _plan(table: Table, where: str, facts: PlanFile, units: UnitTable) -> Plan:
-    tasks = parse_task_rows(table, where)
+    units = parse_unit_records(read_table(units_file, UNIT_VOCABULARY), str(units_file)) if units_file else UnitTable()
+    tasks = read_task_table(read_document(path, as_written=True), path)
     remarks = (*tasks.remarks, *units.remarks, *facts.remarks)
-    plan = build_plan(facts.facts, tasks.rows, units.records, file=table.file, remarks=remarks)
+    plan = build_plan(facts.facts, tasks.rows, units.records, file=path.name, remarks=remarks)
     return replace(plan, remarks=(*_add_task_ids(plan), *find_unused_records(units, plan)))
 
 
@@ -166,13 +120,9 @@ def _add_task_ids(plan: Plan) -> tuple[Problem, ...]:
     )
 
 
-def _table(path: Path, vocabulary: HeaderVocabulary) -> Table:
-    return read_csv_table(path, vocabulary) if path.suffix.lower() == ".csv" else read_xlsx_table(path, vocabulary)
-
-
 def _table_file(folder: Path, stem: str) -> Path | None:
     """The one table of this name in the folder; two would leave open which one counts."""
-    found = [folder / f"{stem}{suffix}" for suffix in (".csv", ".xlsx") if (folder / f"{stem}{suffix}").is_file()]
+    found = [folder / f"{stem}{suffix}" for suffix in TABLE_FILES if (folder / f"{stem}{suffix}").is_file()]
     if len(found) > 1:
         raise InputError(
             Text(
@@ -185,7 +135,7 @@ def _table_file(folder: Path, stem: str) -> Path | None:
 
 
 def _no_tasks(folder: Path) -> InputError:
-    tables = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in (".csv", ".xlsx"))
+    tables = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in TABLE_FILES)
     seen = (
         Text(zh=f"里面的表格有：{'、'.join(tables)}。", en=f" It holds the tables {_comma(tables)}.")
         if tables
@@ -203,28 +153,6 @@ def _no_tasks(folder: Path) -> InputError:
 
 def _comma(names: Sequence[str]) -> str:
     return ", ".join(names)
-
-
-def _refuse_other_kinds(path: Path) -> None:
-    suffix = path.suffix.lower()
-    if suffix in (".csv", ".xlsx"):
-        return
-    if suffix in LEGACY_TABLE_SUFFIXES:
-        raise InputError(
-            Text(
-                zh=f"{path} 是 {suffix} 表格，不能直接读取。请用 Excel 或 WPS 打开后另存为 .xlsx。",
-                en=f"{path} is a {suffix} table, which respnet does not read. Open it in a spreadsheet and save it "
-                "as .xlsx.",
-            )
-        )
-    raise InputError(
-        Text(
-            zh=f"{path} 不是可读取的格式。respnet 读取 .csv、.xlsx 表格，含有 tasks.csv 的方案文件夹，"
-            "或方案文件（.docx、.pdf、.html、.txt、.md）。",
-            en=f"{path} is not in a format that respnet reads: a .csv or .xlsx table, a folder with a "
-            "tasks.csv, or a document (.docx, .pdf, .html, .txt, .md).",
-        )
-    )
 
 
 def _name(name: str) -> str:

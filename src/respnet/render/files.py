@@ -10,8 +10,9 @@ from pathlib import Path
 
 from respnet.core.errors import OutputError, describe_os_error
 from respnet.core.i18n import Text
+from respnet.intake.documents import document
 
-GENERATOR_MARK = "respnet-report"
+GENERATOR_MARK = document.GENERATOR_MARK
 """Stands near the beginning of every file that respnet writes, and makes it respnet's to replace."""
 
 _MARK_WITHIN = 2048

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pytest
 
 from respnet.core.errors import InputError
 from respnet.intake.documents import read_document
+from respnet.intake.documents.formats import FORMATS
 from tests.intake.documents.made import lines, p, word
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def refused(path: Path) -> InputError:
@@ -44,11 +48,11 @@ PAGE = (b"\xef\xbb\xbf\n<!DOCTYPE HTML><p>a", "网页", "a web page", ".html")
         (".docx", PAGE),
         (".pdf", TEXT),
         (".pdf", RAR),
-        (".xlsx", OLE),
+        (".xlsx", (*OLE[:3], ".xls")),
         (".txt", PDF),
         (".html", RTF),
         (".md", PNG),
-        (".csv", OLE),
+        (".csv", (*OLE[:3], ".xls")),
         (".doc", PAGE),
         (".doc", RTF),
         (".wps", TEXT),
@@ -110,20 +114,28 @@ def test_a_word_file_that_only_needs_its_name_changed(tmp_path: Path) -> None:
         ("a.jpg", "是图片，不能直接读取。请用文字识别（OCR）转成 .docx 或 .txt，核对后再试。"),
         ("a.zip", "是压缩包。请先解压，再指定其中的文档。"),
         ("a.docm", "带有宏，不予读取。请在 Word、Excel 或 WPS 中另存为不含宏的 .docx。"),
-        (
-            "a.caj",
-            "不是可读取的格式。可读取 .docx、.pdf、.html、.md、.txt、.xlsx 和 .csv；其他格式请先另存为其中一种。",
-        ),
-        (
-            "a",
-            "不是可读取的格式。可读取 .docx、.pdf、.html、.md、.txt、.xlsx 和 .csv；其他格式请先另存为其中一种。",
-        ),
     ],
 )
 def test_formats_that_are_not_read(tmp_path: Path, name: str, message: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"x")
     assert refused(path).text.zh == f"{path} {message}"
+
+
+@pytest.mark.parametrize("name", ["a.caj", "a"])
+def test_a_format_that_nobody_knows_is_answered_with_the_list(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"x")
+    said = refused(path).text
+    assert said.zh.startswith(f"{path} 不是可读取的格式。可读取 .docx、.pdf、")
+    assert all(suffix in said.zh and suffix in said.en for suffix in FORMATS)
+
+
+def test_the_endings_are_listed_in_one_place_only() -> None:
+    sources = [path for path in (ROOT / "src").rglob("*.py") if path.name != "formats.py"]
+    assert len(sources) > 200
+    lists = re.compile(r"""["']\.(?:docx?|wps|pdf|xlsx?|html?|tsv|ods|odt)["'],\s*["']\.\w+["']""")
+    assert [path.name for path in sources if lists.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_no_file_a_folder_and_an_empty_file(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from respnet.core.errors import InputError
 from respnet.intake.folder.candidates_file import LeadCandidateRow, LeadCandidates, read_lead_candidates
+from tests.intake.documents.made import p, word
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -142,14 +143,9 @@ def test_what_a_row_lacks(tmp_path: Path, row: str, zh: str, en: str) -> None:
 
 def test_a_place_where_no_table_is(tmp_path: Path) -> None:
     missing, other = tmp_path / "missing.csv", tmp_path / "field.docx"
-    assert refused(missing).text.en == (
-        f"{missing} does not exist. Check the path; it is a .csv or .xlsx table with the columns task and units."
-    )
-    other.write_text("task,units\n4,县教委\n", encoding="utf-8")
-    for place in (other, tmp_path):
-        assert (
-            refused(place).text.zh == f"{place} 不是 .csv 或 .xlsx 表格。请另存为其中一种，列出序号、可牵头单位两列。"
-        )
+    assert refused(missing).text.en == f"{missing} does not exist. Check the path."
+    word(other, p("序号、可牵头单位"))
+    assert refused(other).text.zh == f"{other} 不是表格。请另存为 .xlsx 或 .csv。"
     folder = tmp_path / "folder.csv"
     folder.mkdir()
     assert str(refused(folder)).startswith(f"{folder} ")

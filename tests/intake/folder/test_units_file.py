@@ -11,7 +11,7 @@ from respnet.core.plan import KIND_WORDS, UnitKind
 from respnet.core.problems import Severity
 from respnet.intake.folder.units_file import UnitTable, parse_unit_kind, parse_unit_records
 from respnet.intake.tables.columns import UNIT_VOCABULARY
-from respnet.intake.tables.csv_table import read_csv_table
+from respnet.intake.tables.table import read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def _read(folder: Path, text: str) -> UnitTable:
     path = folder / "units.csv"
     path.write_text(text, encoding="utf-8")
-    return parse_unit_records(read_csv_table(path, UNIT_VOCABULARY), "units.csv")
+    return parse_unit_records(read_table(path, UNIT_VOCABULARY), "units.csv")
 
 
 def test_every_kind_is_understood_in_both_languages() -> None:

@@ -168,7 +168,7 @@ def _find_convention_lists(draft: RowDraft, convention: LeadConvention | None) -
 
 def _unit_lists(one: UnitListDraft, convention: LeadConvention | None) -> list[UnitList]:
     if convention is None:
-        return [UnitList(one.role, _printed(one.names), open=one.open)]
+        return [UnitList(one.role, _printed(one.names), one.origin, one.open)]
     if convention.kind is RiderKind.MARKED:
         leads = [name for name in one.names if convention.word in name.mark]
     elif convention.kind is RiderKind.DEFINED:

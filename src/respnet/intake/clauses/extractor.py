@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
@@ -40,17 +41,18 @@ from respnet.intake.language.outline import build_outline
 from respnet.intake.language.row_builder import ReadingContext, draft_row, get_item_number, shorten_title
 from respnet.intake.language.row_draft import RiderDraft, RowDraft
 from respnet.intake.language.targets import list_target_phrases
-from respnet.intake.tables.table_drafts import read_table_rows
+from respnet.intake.tables.table_rows import TableReader
 from respnet.intake.tables.text_tables import find_text_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from respnet.core.problems import Problem
     from respnet.intake.clauses.clause import Clause, FoundClauses
     from respnet.intake.clauses.conventions import ResolvedUnits
     from respnet.intake.documents.document import Document
     from respnet.intake.language.normalize import TextStream
-    from respnet.intake.tables.text_tables import TextTable
+    from respnet.intake.tables.text_tables import TextCell, TextTable
 
 
 def extract(document: Document) -> Extraction:
@@ -75,7 +77,10 @@ def extract(document: Document) -> Extraction:
     text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
     reading, scoped = _read_text(document, text, numbered)
     drafts = [draft_row(reading, one) for one in scoped.rows]
-    drafts = sorted([*drafts, *read_table_rows(tables)], key=lambda draft: draft.at)
+    table_reader = TableReader(is_file=document.is_table)
+    for table in tables:
+        table_reader.read(table)
+    drafts = sorted([*drafts, *table_reader.drafts], key=lambda draft: draft.at)
     drafts, refused = drop_unlikely_names(drafts)
     drafts, repeated = drop_repeated_rows(drafts)
     drafts = add_shared_deadlines(text, drafts)
@@ -97,6 +102,7 @@ def extract(document: Document) -> Extraction:
         *repeated,
         *refused,
         *_list_unread_decisions(reading, scoped),
+        *(_describe_cell_problem(document, *found) for found in table_reader.problems),
     ]
     return Extraction(document, facts, rows, records, tuple(decisions), _marks(drafts))
 
@@ -145,7 +151,13 @@ def _row(draft: RowDraft, rule: ResolvedUnits) -> TaskRow:
         text=draft.text,
         clause=draft.clause,
         source=draft.source,
+        row=draft.row,
     )
+
+
+def _describe_cell_problem(document: Document, problem: Problem, cell: TextCell) -> Decision:
+    row = cell.line if document.is_table else None
+    return Decision("table", problem.what, problem.remedy, cell.spans(0, len(cell.text))[0], replace(problem, row=row))
 
 
 _LEAD_PATTERNS = (

@@ -17,18 +17,26 @@ if TYPE_CHECKING:
     from respnet.intake.documents.document import Block, Document
 
 
-def read_document(path: Path) -> Document:
-    """The document in a file: .txt .md .html .docx .pdf .xlsx .csv, and others by way of LibreOffice.
+def read_document(path: Path, *, as_written: bool = False) -> Document:
+    """Read the document in a file of any format of `formats.FORMATS`.
 
-    The ending of the name chooses the reader, and the content must be what it says. Raises InputError, saying what is
-    wrong and what to do, for everything that cannot be read.
+    The ending of the name chooses the reader, and the content must be what it says.
+
+    Args:
+        path: The file.
+        as_written: Keep every character, as the tables of a plan folder are read; else what stands for other
+            characters is replaced.
+
+    Raises:
+        InputError: For everything that cannot be read; it says what is wrong and what to do.
     """
     try:
         if not path.exists():
             raise InputError(Text(zh=f"没有找到 {path}。请核对路径。", en=f"{path} does not exist. Check the path."))
         if not path.is_file():
             raise InputError(Text(zh=f"{path} 不是文件。请指定一个文档。", en=f"{path} is no file. Give one document."))
-        return _clean_document(get_reader(path)(path))
+        document = get_reader(path)(path)
+        return document if as_written else _clean_document(document)
     except OSError as error:
         raise to_input_error(path, error) from error
 

@@ -48,11 +48,13 @@ def place_cells(rows: Sequence[Sequence[GridCell]], path: Path) -> list[PlacedCe
     return placed
 
 
-def build_grid(placed: Sequence[PlacedCell], name: str, path: Path) -> Grid | None:
+def build_grid(
+    placed: Sequence[PlacedCell], name: str, path: Path, printed: Sequence[int] | None = None
+) -> Grid | None:
     """The table of these cells, or None where no cell says anything.
 
     Rows and columns at the edge without a word fall away, and so do rows within; a place that no cell covers gets an
-    empty one. `name` is how `source` begins ("table 2").
+    empty one. `name` is how `source` begins ("table 2"), `printed` how the file counts the rows, if not from 1.
     """
     said = [one for one in placed if one.text]
     if not said:
@@ -68,15 +70,16 @@ def build_grid(placed: Sequence[PlacedCell], name: str, path: Path) -> Grid | No
             columns = min(one.columns, width - one.column)
             begins[first].append(PlacedCell(first, one.column, after - first, columns, one.text))
     taken: list[_Taken | None] = [None] * width
+    lines = [printed[row] if printed else row + 1 for row in kept]
     rows = [
-        _row(sorted(row, key=lambda one: one.column), number, kept[number], taken, name)
+        _row(sorted(row, key=lambda one: one.column), number, lines[number], taken, name)
         for number, row in enumerate(begins)
     ]
     cells = [[one.cell() for one in row] for row in rows]
     if not all(cells):
         # Every word of a row stood under a merged cell: laid out again without that row.
-        return build_grid(place_cells(cells, path), name, path)
-    return Grid(tuple(tuple(row) for row in cells), name)
+        return build_grid(place_cells(cells, path), name, path, lines)
+    return Grid(tuple(tuple(row) for row in cells), name, tuple(lines))
 
 
 @dataclass(slots=True)
@@ -107,7 +110,7 @@ def _row(row: list[PlacedCell], number: int, printed: int, taken: list[_Taken | 
     made: list[_Taken] = []
 
     def take(column: int, text: str, rows: int, columns: int) -> None:
-        one = _Taken([text], f"{name} row {printed + 1} column {column + 1}", rows, columns, number + rows)
+        one = _Taken([text], f"{name} row {printed} column {column + 1}", rows, columns, number + rows)
         taken[column : column + columns] = [one] * columns
         made.append(one)
 

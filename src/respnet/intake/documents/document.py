@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
+
+if TYPE_CHECKING:
+    from respnet.core.problems import Problem
+
+
+GENERATOR_MARK = "respnet-report"
+"""Stands near the beginning of every file that respnet writes, and makes it respnet's to replace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +42,14 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of the document: rows of cells as written, a merged cell standing once, where it begins."""
+    """A table of the document: rows of cells as written, a merged cell standing once, where it begins.
+
+    `lines` are the rows as the file counts them (a sheet's empty rows are left out).
+    """
 
     rows: tuple[tuple[GridCell, ...], ...]
     source: str
+    lines: tuple[int, ...] = ()
 
 
 Block = Paragraph | Grid
@@ -45,8 +57,16 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader found. `name` is the file's name without its ending; `notes` say what could not be read."""
+    """What a reader found. `name` is the file's name without its ending; `notes` say what could not be read.
+
+    `remarks` are what else is to be said of the reading; `is_table` says that the file is a table itself, whose rows a
+    spreadsheet counts.
+    """
 
     name: str
     blocks: tuple[Block, ...]
     notes: tuple[Text, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    is_table: bool = False
+    is_own: bool = False
+    """Whether respnet wrote the file, so that its cells count as they stand."""

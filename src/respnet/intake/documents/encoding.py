@@ -112,7 +112,7 @@ _CONTROLS = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\r\f\v\
 def _no_text(path: Path, data: bytes) -> InputError:
     try:
         data.decode("utf-8")
-        line = 1
+        line = data.count(b"\n", 0, max(data.find(b"\0"), 0)) + 1
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
     return InputError(

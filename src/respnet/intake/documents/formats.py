@@ -1,7 +1,8 @@
-"""Which reader a file gets: its ending says what it should be, and its content must agree."""
+"""The list of formats: the ending of a file's name says what it should be, and its content must agree."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -16,43 +17,73 @@ if TYPE_CHECKING:
 
     from respnet.intake.documents.document import Document
 
-_READERS = {
-    ".txt": ("text", "read_plain"),
-    ".md": ("markdown", "read_markdown"),
-    ".markdown": ("markdown", "read_markdown"),
-    ".html": ("html", "read_html"),
-    ".htm": ("html", "read_html"),
-    ".xhtml": ("html", "read_html"),
-    ".docx": ("docx", "read_docx"),
-    ".pdf": ("pdf", "read_pdf"),
-    ".xlsx": ("xlsx", "read_xlsx"),
-    ".csv": ("csv", "read_csv"),
-    ".tsv": ("csv", "read_csv"),
-    ".doc": ("libreoffice", "read_with_libreoffice"),
-    ".wps": ("libreoffice", "read_with_libreoffice"),
-    ".rtf": ("libreoffice", "read_with_libreoffice"),
-    ".odt": ("libreoffice", "read_with_libreoffice"),
-    ".xls": ("libreoffice", "read_with_libreoffice"),
-    ".et": ("libreoffice", "read_with_libreoffice"),
-    ".ods": ("libreoffice", "read_with_libreoffice"),
-}
-_PLAIN_KINDS = frozenset({"text", "html"})
-_CONTENT = {
-    ".docx": frozenset({"docx", "zip"}),
-    ".pdf": frozenset({"pdf"}),
-    ".xlsx": frozenset({"xlsx", "zip"}),
-    ".doc": frozenset({"ole"}),
-    ".wps": frozenset({"ole"}),
-    ".rtf": frozenset({"rtf"}),
-    ".odt": frozenset({"odt"}),
-    ".xls": frozenset({"ole"}),
-    ".et": frozenset({"ole"}),
-    ".ods": frozenset({"ods"}),
-}
-"""What the content of a file with this ending may be; endings that are not here are text.
 
-An Office file whose parts have unusual names looks like any archive until it is opened.
-"""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format that is read: the ending of its name, its reader, and what the content may be.
+
+    `office_filter` is what LibreOffice calls a format that it turns into .docx or .xlsx first. A table is a file whose
+    rows a spreadsheet counts.
+    """
+
+    suffix: str
+    module: str
+    reader: str
+    contents: frozenset[str]
+    is_table: bool = False
+    office_filter: str = ""
+
+
+_TEXT = frozenset({"text", "html"})
+
+
+def _by_office(suffix: str, content: str, office_filter: str, *, is_table: bool = False) -> Format:
+    return Format(suffix, "libreoffice", "read_with_libreoffice", frozenset({content}), is_table, office_filter)
+
+
+FORMATS = {
+    one.suffix: one
+    for one in (
+        # An Office file whose parts have unusual names looks like any archive until it is opened.
+        Format(".docx", "docx", "read_docx", frozenset({"docx", "zip"})),
+        Format(".pdf", "pdf", "read_pdf", frozenset({"pdf"})),
+        Format(".html", "html", "read_html", _TEXT),
+        Format(".htm", "html", "read_html", _TEXT),
+        Format(".xhtml", "html", "read_html", _TEXT),
+        Format(".txt", "text", "read_plain", _TEXT),
+        Format(".md", "markdown", "read_markdown", _TEXT),
+        Format(".markdown", "markdown", "read_markdown", _TEXT),
+        Format(".xlsx", "xlsx", "read_xlsx", frozenset({"xlsx", "zip"}), is_table=True),
+        Format(".csv", "csv", "read_csv", _TEXT, is_table=True),
+        Format(".tsv", "csv", "read_csv", _TEXT, is_table=True),
+        _by_office(".doc", "ole", "MS Word 97"),
+        _by_office(".wps", "ole", "MS Word 97"),
+        _by_office(".rtf", "rtf", "Rich Text Format"),
+        _by_office(".odt", "odt", "writer8"),
+        _by_office(".xls", "ole", "MS Excel 97", is_table=True),
+        _by_office(".et", "ole", "MS Excel 97", is_table=True),
+        _by_office(".ods", "ods", "calc8", is_table=True),
+    )
+}
+"""Every format that is read, the most usual first: help, messages and folders go by this list."""
+TABLE_FILES = (".csv", ".xlsx")
+"""What the tables of a plan folder may be, in the order in which they are looked for."""
+
+
+def list_readable_formats() -> Text:
+    """The endings that are read, with those that need LibreOffice apart."""
+    direct = [one.suffix for one in FORMATS.values() if not one.office_filter]
+    office = [one.suffix for one in FORMATS.values() if one.office_filter]
+    return Text(
+        zh=f"{'、'.join(direct)}；装有 LibreOffice 时还有 {'、'.join(office)}",
+        en=f"{', '.join(direct)}; where LibreOffice is installed, {', '.join(office)}",
+    )
+
+
+def is_readable(path: Path) -> bool:
+    """Whether the ending of a file's name is that of a format that is read."""
+    return path.suffix.lower() in FORMATS
+
 
 _IMAGES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic"})
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tar"})
@@ -79,19 +110,22 @@ _KINDS = {
 def get_reader(path: Path) -> Callable[[Path], Document]:
     """The reader of this file. Raises InputError where there is none, or the content is not what the ending says."""
     ending = path.suffix.lower()
-    if ending not in _READERS:
+    if ending not in FORMATS:
         raise _unsupported_format_error(path, ending)
+    found = FORMATS[ending]
     kind = detect_file_type(path)
     if kind == "locked":
         raise password_protected_error(path)
-    if kind not in _CONTENT.get(ending, _PLAIN_KINDS):
+    if kind not in found.contents:
         raise _another_kind(path, ending, kind)
-    module, name = _READERS[ending]
-    return cast("Callable[[Path], Document]", getattr(import_module(f"respnet.intake.documents.{module}"), name))
+    module = import_module(f"respnet.intake.documents.{found.module}")
+    return cast("Callable[[Path], Document]", getattr(module, found.reader))
 
 
 def _another_kind(path: Path, ending: str, kind: str) -> InputError:
     what, right = _KINDS[kind]
+    if kind == "ole" and FORMATS[ending].is_table:
+        right = ".xls"
     return InputError(
         Text(
             zh=f"{path} 的扩展名是 {ending}，内容却是{what.zh}。若内容无误，请把扩展名改为 {right}；"
@@ -129,11 +163,10 @@ def _unsupported_format_error(path: Path, ending: str) -> InputError:
                 en=f"{path} is an archive. Unpack it and give the document in it.",
             )
         )
+    readable = list_readable_formats()
     return InputError(
         Text(
-            zh=f"{path} 不是可读取的格式。可读取 .docx、.pdf、.html、.md、.txt、.xlsx 和 .csv；"
-            "其他格式请先另存为其中一种。",
-            en=f"{path} is in no format that is read: .docx, .pdf, .html, .md, .txt, .xlsx and .csv. "
-            "Save it as one of these first.",
+            zh=f"{path} 不是可读取的格式。可读取 {readable.zh}。其他格式请先另存为其中一种。",
+            en=f"{path} is in no format that is read: {readable.en}. Save it as one of these first.",
         )
     )

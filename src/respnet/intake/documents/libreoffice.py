@@ -15,6 +15,7 @@ from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.intake.documents.docx import read_docx
 from respnet.intake.documents.errors import damaged_file_error, file_too_large_error
+from respnet.intake.documents.formats import FORMATS
 from respnet.intake.documents.xlsx import read_xlsx
 
 if TYPE_CHECKING:
@@ -23,17 +24,6 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 100 * 2**20
 TIMEOUT_SECONDS = 180
 """Seconds that LibreOffice may take for one file."""
-TEXT_SUFFIXES = frozenset({".doc", ".wps", ".rtf", ".odt"})
-_FILTERS = {
-    ".doc": "MS Word 97",
-    ".wps": "MS Word 97",
-    ".rtf": "Rich Text Format",
-    ".odt": "writer8",
-    ".xls": "MS Excel 97",
-    ".et": "MS Excel 97",
-    ".ods": "calc8",
-}
-"""What LibreOffice calls each format. Left to itself it opens a damaged file as if its bytes were plain text."""
 
 
 def read_with_libreoffice(path: Path) -> Document:
@@ -44,12 +34,14 @@ def read_with_libreoffice(path: Path) -> Document:
     size = path.stat().st_size
     if size > MAX_FILE_BYTES:
         raise file_too_large_error(path, size, MAX_FILE_BYTES)
-    wanted = ".docx" if path.suffix.lower() in TEXT_SUFFIXES else ".xlsx"
+    # The filter is named: left to itself LibreOffice opens a damaged file as if its bytes were plain text.
+    found_format = FORMATS[path.suffix.lower()]
+    wanted = ".xlsx" if found_format.is_table else ".docx"
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise missing_libreoffice_error(path, wanted)
     with tempfile.TemporaryDirectory(prefix="respnet-") as folder:
-        made = _convert_file(program, path, Path(folder), wanted)
+        made = _convert_file(program, path, Path(folder), wanted, found_format.office_filter)
         found = read_docx(made) if wanted == ".docx" else read_xlsx(made)
     note = Text(
         zh=f"{path.suffix} 文件先由 LibreOffice 转成 {wanted} 再读入；请对照原文核对编号和表格。",
@@ -70,7 +62,7 @@ def missing_libreoffice_error(path: Path, wanted: str) -> InputError:
     )
 
 
-def _convert_file(program: str, path: Path, folder: Path, wanted: str) -> Path:
+def _convert_file(program: str, path: Path, folder: Path, wanted: str, office_filter: str) -> Path:
     # A copy under a plain name: LibreOffice takes a name with odd characters for an option or a URL.
     source = folder / f"document{path.suffix.lower()}"
     shutil.copyfile(path, source)
@@ -80,7 +72,7 @@ def _convert_file(program: str, path: Path, folder: Path, wanted: str) -> Path:
         program,
         "--headless",
         "--norestore",
-        f"--infilter={_FILTERS[path.suffix.lower()]}",
+        f"--infilter={office_filter}",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--convert-to",
         wanted.removeprefix("."),

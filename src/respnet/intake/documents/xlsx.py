@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
 from respnet.intake.documents.cell_spans import PlacedCell, build_grid
-from respnet.intake.documents.document import Block, Document, Paragraph
+from respnet.intake.documents.document import GENERATOR_MARK, Block, Document, Paragraph
 from respnet.intake.documents.errors import (
     damaged_file_error,
     empty_document_error,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 MAX_WORKBOOK_CELLS = 1_000_000
 MAX_SHEETS = 200
 
@@ -54,7 +55,8 @@ def read_xlsx(path: Path) -> Document:
             _shared_texts(_first(package, main, "/sharedStrings")),
             NumberFormats.of(_first(package, main, "/styles"), _since_1904(book)),
         )
-        sheets = _sheets(package, main, book)
+        is_own = GENERATOR_MARK in _category(package)
+        sheets = _sheets(package, main, book)[: 1 if is_own else None]  # the others are counted from the first
         for sheet in sheets:
             root = package.xml(sheet.part)
             if root is None:
@@ -70,7 +72,12 @@ def read_xlsx(path: Path) -> Document:
                 if package.has_part_ending(".png", ".jpeg", ".jpg", ".emf")
                 else empty_document_error(path)
             )
-    return Document(path.stem, tuple(blocks), tuple(notes))
+    return Document(path.stem, tuple(blocks), tuple(notes), is_table=True, is_own=is_own)
+
+
+def _category(package: Package) -> str:
+    properties = next((package.xml(part) for _, part in package.find_related("", "/core-properties")), None)
+    return "" if properties is None else properties.findtext(f"{_CORE}category") or ""
 
 
 def _hidden(name: str) -> Text:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from respnet.core.errors import InputError, to_input_error
+from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.problems import Problem
 from respnet.core.unit_names import UnbalancedBracketError, split_units
 from respnet.intake.tables.columns import HeaderVocabulary, TableColumn, match_columns
-from respnet.intake.tables.csv_table import read_csv_table
-from respnet.intake.tables.table import Table, TableLine
-from respnet.intake.tables.xlsx_table import read_xlsx_table
+from respnet.intake.tables.table import TableLine, read_table
 
 CANDIDATE_VOCABULARY = HeaderVocabulary(
     noun=Text(zh="任务", en="task"),
@@ -49,7 +47,7 @@ def read_lead_candidates(path: str | Path) -> LeadCandidates:
     Raises InputError where the file, one of the columns or a cell cannot be read, or where nobody is named.
     """
     place = Path(path)
-    table = _table(place)
+    table = read_table(place, CANDIDATE_VOCABULARY)
     columns = match_columns(CANDIDATE_VOCABULARY, table.header.cells, str(place))
     for column, word in (("task", "序号"), ("units", "可牵头单位")):
         if column not in columns:
@@ -72,28 +70,6 @@ def read_lead_candidates(path: str | Path) -> LeadCandidates:
             )
         )
     return LeadCandidates(rows, table.remarks)
-
-
-def _table(place: Path) -> Table:
-    if place.suffix.lower() not in (".csv", ".xlsx") and place.exists():
-        raise InputError(
-            Text(
-                zh=f"{place} 不是 .csv 或 .xlsx 表格。请另存为其中一种，列出序号、可牵头单位两列。",
-                en=f"{place} is no .csv or .xlsx table. Save it as one, with the columns task and units.",
-            )
-        )
-    try:
-        return (read_xlsx_table if place.suffix.lower() == ".xlsx" else read_csv_table)(place, CANDIDATE_VOCABULARY)
-    except FileNotFoundError as error:
-        raise InputError(
-            Text(
-                zh=f"没有找到 {place}。请核对路径；应为 .csv 或 .xlsx 表格，列出序号、可牵头单位两列。",
-                en=f"{place} does not exist. Check the path; it is a .csv or .xlsx table with the columns task "
-                "and units.",
-            )
-        ) from error
-    except OSError as error:
-        raise to_input_error(place, error) from error
 
 
 def _row(file: str, line: TableLine, task: str, cell: str) -> LeadCandidateRow:

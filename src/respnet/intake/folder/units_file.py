@@ -15,7 +15,7 @@ from respnet.core.problems import Problem, Severity
 from respnet.core.unit_names import UnbalancedBracketError, split_units
 from respnet.intake.builder import UnitRecord
 from respnet.intake.tables.columns import UNIT_VOCABULARY, ColumnMatch, match_columns
-from respnet.intake.tables.task_rows import find_unread_columns
+from respnet.intake.tables.table import find_unread_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,8 @@ from respnet.core.plan import ROLE_COLUMNS, Assignment, Origin, Plan, Role, Task
 from respnet.core.unit_names import UnbalancedBracketError, split_units
 from respnet.intake.folder.plan_file import PLAN_KEYS
 from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_VOCABULARY
-from respnet.intake.tables.task_rows import EMPTY_UNIT_CELLS, SECTION_SEPARATOR
+from respnet.intake.tables.table_rows import SECTION_SEPARATOR
+from respnet.intake.tables.unit_cells import EMPTY_CELL_TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,7 +115,7 @@ def _joined(names: Sequence[str], where: str, *, is_open: bool = False) -> str:
     """Names in one cell, checked to be read back as the same names."""
     cell = "、".join(names) + ("等" if is_open else "")
     try:
-        same = split_units(cell) == (tuple(names), is_open) and cell not in EMPTY_UNIT_CELLS
+        same = split_units(cell) == (tuple(names), is_open) and (not cell or cell not in EMPTY_CELL_TEXTS)
     except UnbalancedBracketError:
         same = False
     if not same:

@@ -9,6 +9,7 @@ from respnet.intake.language.normalize import Span
 
 if TYPE_CHECKING:
     from respnet.core.i18n import Text
+    from respnet.core.problems import Problem
     from respnet.intake.builder import PlanFacts, TaskRow, UnitRecord
     from respnet.intake.documents.document import Document
 
@@ -25,6 +26,7 @@ DecisionKind = Literal[
     "person",
     "repeated",
     "deadline",
+    "table",
 ]
 MarkKind = Literal["task", "clause", "unit", "role"]
 
@@ -37,6 +39,8 @@ class Decision:
     what: Text
     reason: Text
     place: Span
+    problem: Problem | None = None
+    """What the check is to say of a cell or column, where there is more to say than `what` and `reason`."""
 
 
 @dataclass(frozen=True, slots=True)

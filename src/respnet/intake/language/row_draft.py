@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from respnet.core.plan import Origin
+
 if TYPE_CHECKING:
     from respnet.core.plan import Role
     from respnet.intake.language.clause_parser import RiderKind
@@ -32,6 +34,7 @@ class UnitListDraft:
     word: str
     names: tuple[PrintedName, ...]
     open: bool
+    origin: Origin = Origin.PRINTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +73,5 @@ class RowDraft:
     persons: tuple[str, ...] = ()
     unread: tuple[tuple[str, Span], ...] = ()
     """Words of its clauses that were not read as units, each with its place."""
+    row: int | None = None
+    """The line of the table that it stands in, as a spreadsheet counts."""

@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
+from respnet.core.plan import ROLE_COLUMNS, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _OFFICES = ("单位", "部门", "科室", "处室", "股室", "机构")
 
 
-def _of_units(*duties: str) -> tuple[str, ...]:
-    return tuple(f"{duty}{office}" for duty in duties for office in _OFFICES)
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split())
+
+
+def _of_units(duties: str) -> tuple[str, ...]:
+    return tuple(f"{duty}{office}" for duty in duties.split() for office in _OFFICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class HeaderVocabulary:
     """The columns of one kind of table; `noun` is what a row stands for, `may_be_empty` allows a header alone.
 
     `loose` words name the first of `loose_columns` that no other header has taken (ledgers call the task itself
-    任务内容, unless a column 任务名称 stands beside it: then that is its text).
+    任务内容, unless a column 任务名称 stands beside it: then that is its text). `find_pattern` says what a header that
+    is in no list stands for, by its form.
     """
 
     noun: Text
@@ -42,36 +48,35 @@ class HeaderVocabulary:
     loose: tuple[str, ...] = ()
     loose_columns: tuple[str, ...] = ()
     may_be_empty: bool = False
+    find_pattern: Callable[[str], str] | None = None
 
     @cached_property
     def _name_of(self) -> dict[str, str]:
-        names = {_fold(column.name): column.name for column in self.columns}
+        names = {_fold(word): LOOSE for word in self.loose}
+        names.update((_fold(column.name), column.name) for column in self.columns)
         names.update((_fold(word), column.name) for column in self.columns for word in column.words)
         return names
 
-    @cached_property
-    def _loose(self) -> frozenset[str]:
-        return frozenset(map(_fold, self.loose))
+    def find_word(self, header: str) -> str:
+        """Name the column that lists `header` among its words; LOOSE for a loose word, "" for none."""
+        return next((self._name_of[form] for form in _forms(header) if form in self._name_of), "")
+
+    def parse_header(self, header: str) -> str:
+        """Name the column that `header` announces by its word or its form; LOOSE for a loose one, "" for none.
+
+        >>> [TASK_VOCABULARY.parse_header(word) for word in ("牵 头 单 位（部门）：", "Lead units", "备注", "内容")]
+        ['lead_units', 'lead_units', '', 'loose']
+        """
+        word = self.find_word(header)
+        if word or self.find_pattern is None or len(header) > MAX_HEADER_LENGTH:
+            return word
+        _, bare, joined = _forms(header)
+        return next(filter(None, map(self.find_pattern, dict.fromkeys((bare, joined)))), "")
 
     def find_column(self, header: str) -> str:
-        """The name of the column that `header` stands for, or ""; a loose word counts for its first column.
-
-        >>> (TASK_VOCABULARY.find_column("牵 头 单 位（部门）："), TASK_VOCABULARY.find_column("Lead units"),
-        ... TASK_VOCABULARY.find_column("备注"))
-        ('lead_units', 'lead_units', '')
-        """
-        for form in _forms(header):
-            if form in self._name_of:
-                return self._name_of[form]
-            if form in self._loose:
-                return self.loose_columns[0]
-        return ""
-
-    def is_loose(self, header: str) -> bool:
-        """Whether `header` is one of the loose words."""
-        return any(form in self._loose for form in _forms(header)) and not any(
-            form in self._name_of for form in _forms(header)
-        )
+        """Name the column that `header` stands for when it stands alone: a loose word is the first loose column."""
+        name = self.parse_header(header)
+        return {LOOSE: self.loose_columns[0] if self.loose_columns else "", PERSON: ""}.get(name, name)
 
     @property
     def accepted_headers(self) -> Text:
@@ -82,131 +87,114 @@ class HeaderVocabulary:
         )
 
 
+LOOSE = "loose"
+"""What a header is that names the task itself or its text, as its neighbours leave it."""
+PERSON = "person"
+"""The column of a person who answers; no column of tasks.csv."""
+MAX_HEADER_LENGTH = 30
+"""Characters: a longer cell is no header by its form."""
+
+_SECTION = re.compile(r"(?:所属)?(?:方面|一级指标|大类|重点领域|任务板块)")
+_TITLE = re.compile(
+    r"(?:主要|重点|具体|目标|年度|改革|工作|考核|整改|建设|创建|评价|分解)*(?:与|和|及)?(?:工作|任务|目标)*"
+    r"(?:任务|事项|项目|工作|名称|任务名称|项目名称|事项名称|问题)(?:任务|名称|分解|分工|清单|与要求)*"
+)
+_LOOSE = re.compile(r".{0,4}(?:内容|措施|举措|要求|指标|标准|任务分解|要点|目标和要求|说明)")
+_END_OF_HEADER = re.compile(
+    r".{1,8}?(?P<label>(?:共同|主要)?(?:牵头|责任|配合|负责|参与|协办|主办|承办|落实|实施|考核|督办|督查|验收)+"
+    r"(?:单位|部门|科室|处室|股室|机构|处|科))"
+)
+
+
+def _find_task_pattern(form: str) -> str:
+    """The column of tasks.csv that a folded header announces by its form; units by the words that labels use."""
+    from respnet.intake.language.lexicon import LabelKind, parse_label
+
+    if form in ("单位", "部门", "单位名称", "部门名称"):
+        return "responsible_units"
+    for name, pattern in (("section", _SECTION), ("title", _TITLE)):
+        if pattern.fullmatch(form):
+            return name
+    end = _END_OF_HEADER.fullmatch(form)  # 市委内牵头处室, 县直责任单位
+    label = parse_label(form) or (parse_label(end["label"]) if end else None)
+    if label is not None:
+        if label.role is not None:
+            return ROLE_COLUMNS[label.role]
+        return {LabelKind.PERSON: PERSON, LabelKind.DEADLINE: "deadline"}.get(label.kind, "")
+    return LOOSE if _LOOSE.fullmatch(form) else ""
+
+
+ROLE_OF_COLUMN = {column: role for role, column in ROLE_COLUMNS.items()} | {"inherited_units": Role.RESPONSIBLE}
+"""The role of the units in each column of units."""
+UNIT_COLUMNS = tuple(ROLE_OF_COLUMN)
+"""The columns of tasks.csv that hold names of units."""
+
 TASK_VOCABULARY = HeaderVocabulary(
     noun=Text(zh="任务", en="task"),
+    find_pattern=_find_task_pattern,
     columns=(
-        TableColumn("number", ("序号", "编号", "任务编号", "任务序号", "条目", "no", "no.", "task number")),
-        TableColumn("part", ("分项", "分项号", "子项", "小项")),
+        TableColumn("number", (*_words("序号 编号 任务编号 任务序号 条目 序 号 项号 no no."), "task number")),
+        TableColumn("part", _words("分项 分项号 子项 小项")),
         TableColumn(
             "section",
-            (
-                "章节",
-                "所属章节",
-                "章",
-                "类别",
-                "任务类别",
-                "任务分类",
-                "工作类别",
-                "分类",
-                "板块",
-                "领域",
-                "专项",
-                "chapter",
-            ),
+            _words("章节 所属章节 章 类别 任务类别 任务分类 工作类别 分类 板块 领域 专项 chapter"),
         ),
         TableColumn(
             "title",
             (
-                *(
-                    "任务",
-                    "任务名称",
-                    "任务标题",
-                    "工作任务",
-                    "重点任务",
-                    "主要任务",
-                    "具体任务",
-                    "目标任务",
-                    "任务事项",
-                ),
-                *(
-                    "重点工作",
-                    "重点工作任务",
-                    "工作事项",
-                    "工作名称",
-                    "工作项目",
-                    "事项",
-                    "事项名称",
-                    "责任事项",
-                    "重点事项",
-                ),
-                *("项目名称", "改革任务", "task", "task title"),
+                *_words("任务 任务名称 任务标题 工作任务 重点任务 主要任务 具体任务 目标任务 任务事项 重点工作"),
+                *_words("重点工作任务 工作事项 工作名称 工作项目 事项 事项名称 责任事项 重点事项 项目名称 改革任务"),
+                *("task", "task title"),
             ),
         ),
         TableColumn(
             "lead_units",
             (
-                *_of_units("牵头", "牵头责任", "牵头负责", "主要责任", "主责", "主办", "主要负责"),
+                *_of_units("牵头 牵头责任 牵头负责 主要责任 主责 主办 主要负责"),
                 *("牵头", "lead", "lead unit", "lead units", "leads"),
             ),
         ),
         TableColumn(
             "responsible_units",
             (
-                *_of_units("责任", "负责", "承办", "落实", "实施", "其他责任"),
+                *_of_units("责任 负责 承办 落实 实施 其他责任"),
                 *("责任", "responsible", "responsible unit", "responsible units"),
             ),
         ),
         TableColumn(
             "supporting_units",
             (
-                *_of_units("配合", "协办", "参加", "参与", "协助", "协同", "协同责任", "配合责任", "会办"),
+                *_of_units("配合 协办 参加 参与 协助 协同 协同责任 配合责任 会办"),
                 *("配合", "support", "supporting", "supporting unit", "supporting units"),
             ),
         ),
         TableColumn(
             "supervising_units",
-            (
-                *_of_units("督促", "督查", "督办", "督导", "监督", "考核", "验收"),
-                *("supervise", "supervising", "supervising unit", "supervising units"),
-            ),
+            (*_of_units("督促 督查 督办 督导 监督 考核 验收"), "supervise", "supervising", "supervising unit"),
         ),
         TableColumn("inherited_units", ("统一规定的责任单位", "沿用责任单位", "inherited", "inherited units")),
         TableColumn("origin", ("依据", "分工依据")),
         TableColumn(
             "deadline",
             (
-                *(
-                    "完成时限",
-                    "完成时间",
-                    "完成期限",
-                    "完成日期",
-                    "计划完成时间",
-                    "计划完成时限",
-                    "时限要求",
-                    "时间要求",
-                    "时限",
-                ),
-                *("期限", "办结时限", "截止时间", "截止日期", "时间节点", "due", "due date"),
+                *_words("完成时限 完成时间 完成期限 完成日期 计划完成时间 计划完成时限 时限要求 时间要求 时限 期限"),
+                *("办结时限", "截止时间", "截止日期", "时间节点", "due", "due date"),
             ),
         ),
         TableColumn(
             "targets",
             (
-                *("目标要求", "目标", "工作目标", "任务目标", "具体目标", "主要目标", "预期目标", "目标值"),
-                *("指标", "主要指标", "量化指标", "target"),
+                *_words("目标要求 目标 工作目标 任务目标 具体目标 主要目标 预期目标 目标值 指标 主要指标 量化指标"),
+                *("年度目标", "预期成果", "target"),
             ),
         ),
-        TableColumn("text", ("任务原文", "原文", "工作要求", "具体要求", "任务要求", "要求")),
+        TableColumn("text", _words("任务原文 原文 工作要求 具体要求 任务要求 要求")),
         TableColumn("clause", ("分工原句", "原句", "分工条款")),
         TableColumn("source", ("出处", "来源", "任务来源", "文件来源", "原文出处")),
     ),
-    loose=(
-        "任务内容",
-        "工作内容",
-        "具体内容",
-        "主要内容",
-        "内容",
-        "具体措施",
-        "工作措施",
-        "主要措施",
-        "措施",
-        "工作举措",
-    ),
+    loose=_words("任务内容 工作内容 具体内容 主要内容 内容 具体措施 工作措施 主要措施 措施 工作举措"),
     loose_columns=("title", "text"),
 )
-
-UNIT_COLUMNS = ("lead_units", "responsible_units", "supporting_units", "supervising_units", "inherited_units")
-"""The columns of tasks.csv that hold names of units."""
 
 UNIT_VOCABULARY = HeaderVocabulary(
     noun=Text(zh="单位", en="unit"),
@@ -226,7 +214,7 @@ UNIT_VOCABULARY = HeaderVocabulary(
 
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
-    """Which cell of a line belongs to which column; `unknown` are the headers that stand for none."""
+    """Which cell of a line belongs to which column; `names` has "" for a header that stands for none."""
 
     names: tuple[str, ...]
     headers: tuple[str, ...]
@@ -253,11 +241,15 @@ def match_columns(vocabulary: HeaderVocabulary, headers: Sequence[str], where: s
     >>> match_columns(TASK_VOCABULARY, ["任务名称", "任务内容"], "x.csv").names
     ('title', 'text')
     """
-    names = ["" if vocabulary.is_loose(header) else vocabulary.find_column(header) for header in headers]
+    names = [vocabulary.find_word(header) for header in headers]
     for place, header in enumerate(headers):
-        if vocabulary.is_loose(header):
-            free = [column for column in vocabulary.loose_columns if column not in names]
-            names[place] = free[0] if free else vocabulary.loose_columns[-1]
+        # What a word says goes before what a form suggests, and a form says nothing of a column that is there.
+        name = names[place] or vocabulary.parse_header(header)
+        free = [column for column in vocabulary.loose_columns if column not in names]
+        if name == LOOSE:
+            names[place] = free[0] if free else ""
+        elif not names[place] and name not in names and name != PERSON:
+            names[place] = name
     for place, name in enumerate(names):
         if name and name in names[:place]:
             first = headers[names.index(name)]

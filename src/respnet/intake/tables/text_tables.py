@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from respnet.intake.documents.document import Grid, Paragraph
 from respnet.intake.language.normalize import Span, normalize_text
-from respnet.intake.tables.header_words import is_header_row, is_header_word
+from respnet.intake.tables.header_rows import is_header_row, is_header_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class TextCell:
     """One cell: its text, its source, and where it stands: block and offset; row and column in a table of the file.
 
-    `covered` says that a merged cell which begins elsewhere covers this place. `parts` are the pieces of a cell that
+    `covered` says that a merged cell which begins elsewhere covers this place; `line` is the row as the file counts it.
+    `parts` are the pieces of a cell that
     was joined from several lines: where each begins in the text, its block and its offset there.
     """
 
@@ -35,6 +36,7 @@ class TextCell:
     row: int = -1
     column: int = -1
     covered: bool = False
+    line: int | None = None
     parts: tuple[tuple[int, int, int], ...] = ()
 
     def is_part_of(self, other: TextCell) -> bool:
@@ -75,7 +77,7 @@ def find_text_tables(document: Document) -> tuple[tuple[TextTable, ...], frozens
     while place < len(blocks):
         block = blocks[place]
         if isinstance(block, Grid):
-            tables.append(_of_grid(block, place))
+            tables.append(build_grid_matrix(block, place))
             place += 1
             continue
         after = place + 1
@@ -93,10 +95,19 @@ def find_text_tables(document: Document) -> tuple[tuple[TextTable, ...], frozens
     return tuple(tables), frozenset(consumed)
 
 
-def _of_grid(grid: Grid, block: int) -> TextTable:
-    """The matrix of a table with merged cells: each place that a merged cell covers holds its text again."""
+def build_grid_matrix(grid: Grid, block: int) -> TextTable:
+    """The matrix of a table with merged cells: each place that a merged cell covers holds its text again.
+
+    Args:
+        grid: The table as it was read.
+        block: Its place among the blocks of the document.
+
+    Returns:
+        The table with a cell in every place.
+    """
     filled: dict[tuple[int, int], TextCell] = {}
     width = 0
+    lines = grid.lines or tuple(range(1, len(grid.rows) + 1))
     for row, cells in enumerate(grid.rows):
         column = 0
         for index, cell in enumerate(cells):
@@ -105,12 +116,17 @@ def _of_grid(grid: Grid, block: int) -> TextTable:
             for down in range(min(cell.rows, len(grid.rows) - row)):
                 for right in range(min(cell.columns, 200)):
                     covered = bool(down or right)
-                    one = TextCell(cell.text, cell.source, block, 0, row, index, covered)
+                    one = TextCell(cell.text, cell.source, block, 0, row, index, covered, lines[row + down])
                     filled.setdefault((row + down, column + right), one)
             column += cell.columns
             width = max(width, min(column, 400))
-    empty = TextCell("", grid.source, block, covered=True)
-    rows = tuple(tuple(filled.get((row, column), empty) for column in range(width)) for row in range(len(grid.rows)))
+    rows = tuple(
+        tuple(
+            filled.get((row, column)) or TextCell("", grid.source, block, covered=True, line=line)
+            for column in range(width)
+        )
+        for row, line in enumerate(lines)
+    )
     return TextTable(rows, grid.source, block)
 
 

@@ -6,66 +6,126 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.core.plan import Role
-from respnet.intake.clauses.clause import ClauseText
-from respnet.intake.language.clause_parser import parse_clause
-from respnet.intake.language.lexicon import is_complete_name
-from respnet.intake.language.normalize import to_text_stream
+from respnet.core.i18n import Text
+from respnet.core.plan import Origin, Role
+from respnet.core.problems import Problem, Severity
+from respnet.core.unit_names import UnbalancedBracketError, find_foreign_separators, split_units
 from respnet.intake.language.row_draft import PrintedName, UnitListDraft
-from respnet.intake.language.unit_list import (
-    ExpansionReason,
-    NameExpansion,
-    clean_unit_name,
-    parse_unit_names,
-    split_clean_name,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from respnet.intake.clauses.clause import ClauseText
     from respnet.intake.language.clause_parser import NamePiece, ParsedClause
     from respnet.intake.language.normalize import TextStream
-    from respnet.intake.tables.header_words import ColumnHeader
+    from respnet.intake.language.unit_list import NameExpansion
+    from respnet.intake.tables.header_rows import ColumnHeader
     from respnet.intake.tables.text_tables import TextCell
 
-EMPTY_CELL_TEXTS = frozenset(("", "无", "/", "-", "—", "——", "空", "暂无"))
+EMPTY_CELL_TEXTS = frozenset(("", "无", "/", "／", "-", "－", "—", "——", "空", "暂无"))
 """What a cell says that says nothing."""
+MAX_UNITS = 500
+"""Units in one cell. No plan seen has more than 60; thousands are a slip, and pairs of them would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowUnits:
-    """The lists of units in one row of a table, the fuller names behind them, and the cells they stand in."""
+    """The lists of units in one row of a table, the fuller names behind them, and the cells they stand in.
+
+    `problems` are what is to be said of single cells.
+    """
 
     lists: tuple[UnitListDraft, ...]
-    fuller: tuple[NameExpansion, ...]
-    cells: tuple[TextCell, ...]
+    fuller: tuple[NameExpansion, ...] = ()
+    cells: tuple[TextCell, ...] = ()
+    problems: tuple[tuple[Problem, TextCell], ...] = ()
 
 
-def parse_row_units(headers: Sequence[ColumnHeader], row: Sequence[TextCell], places: Iterable[int]) -> RowUnits:
-    """The lists in the unit columns (`places`) of a row."""
+def parse_row_units(
+    headers: Sequence[ColumnHeader],
+    row: Sequence[TextCell],
+    places: Iterable[int],
+    *,
+    strict: bool = False,
+    literal: bool = False,
+) -> RowUnits:
+    """Parse the cells of units in a row.
+
+    Args:
+        headers: The columns of the table.
+        row: The cells of the row, one a column.
+        places: Which of them hold units.
+        strict: Leave out a cell whose brackets do not match, with an error, instead of mending it.
+        literal: Names are what stands between separators, as respnet writes them; else the words of a cell are read.
+
+    Returns:
+        The lists in the order of the columns; a merged cell counts in every row that it covers.
+    """
     lists: list[UnitListDraft] = []
     fuller: list[NameExpansion] = []
     used: list[TextCell] = []
+    problems: list[tuple[Problem, TextCell]] = []
     for place in places:
         header, cell = headers[place], row[place]
-        if cell.text.strip() in EMPTY_CELL_TEXTS or header.role is None:
+        role = header.role
+        if role is None or cell.text.strip() in EMPTY_CELL_TEXTS:
             continue
-        made, more = _cell_lists(cell, header.role, header.word)
+        origin = Origin.INHERITED if header.name == "inherited_units" else Origin.PRINTED
+        try:
+            names, is_open = split_units(cell.text)
+        except UnbalancedBracketError:
+            names, is_open = (), False
+            if strict:
+                problems.append((_unbalanced(header, cell), cell))
+                continue
+        if len(names) > MAX_UNITS:
+            problems.append((_too_many(header, cell, len(names)), cell))
+            continue
+        if literal:
+            made = [_plain_list(cell, role, header.word, origin, names, is_open)]
+        else:
+            made, more = _cell_lists(cell, role, header.word, origin)
+            fuller += more
         if made:
             lists += made
-            fuller += more
             used.append(cell)
-    return RowUnits(tuple(lists), tuple(fuller), tuple(used))
+            problems += [(_parted(header, cell), cell)] if _is_parted_elsewhere(cell.text, made) else []
+    return RowUnits(tuple(lists), tuple(fuller), tuple(used), tuple(problems))
 
 
-def _cell_lists(cell: TextCell, role: Role, word: str) -> tuple[list[UnitListDraft], list[NameExpansion]]:
+def _plain_list(
+    cell: TextCell, role: Role, word: str, origin: Origin, names: Sequence[str], is_open: bool
+) -> UnitListDraft:
+    """The list of a cell that holds names and separators alone."""
+    printed: list[PrintedName] = []
+    place = 0
+    for name in names:
+        start = max(cell.text.find(name, place), 0)
+        place = start + len(name)
+        printed.append(PrintedName(name, name, cell.spans(start, place)))
+    return UnitListDraft(role, word, tuple(printed), is_open, origin)
+
+
+def _cell_lists(
+    cell: TextCell, role: Role, word: str, origin: Origin
+) -> tuple[list[UnitListDraft], list[NameExpansion]]:
+    from respnet.intake.language.clause_parser import parse_clause
+    from respnet.intake.language.normalize import to_text_stream
+    from respnet.intake.language.unit_list import (
+        ExpansionReason,
+        NameExpansion,
+        clean_unit_name,
+        parse_unit_names,
+        split_clean_name,
+    )
+
     stream = to_text_stream(cell.text)
     body = _cell_body(stream.text)
     parsed = parse_clause(body.text)
     lists: list[UnitListDraft] = []
     fuller: list[NameExpansion] = []
     for own, own_word, pieces in _roles_in_cell(parsed, role, word):
-        found = parse_unit_names(body.text, pieces)
+        found = parse_unit_names(body.text, _rejoin_commas(body.text, pieces))
         names: list[PrintedName] = []
         for name in found.names:
             begin, end = body.place(name.start, name.end)
@@ -80,7 +140,9 @@ def _cell_lists(cell: TextCell, role: Role, word: str) -> tuple[list[UnitListDra
                     and not (more.ground is ExpansionReason.SCOPE_NOTE and printed == more.full)
                 ]
         if names:
-            lists.append(UnitListDraft(own, own_word, tuple(names), found.open))
+            lists.append(
+                UnitListDraft(own, own_word, tuple(names), found.open, origin if own is role else Origin.PRINTED)
+            )
     return lists, fuller
 
 
@@ -97,8 +159,33 @@ def _roles_in_cell(parsed: ParsedClause, role: Role, word: str) -> list[tuple[Ro
     return found
 
 
+def _rejoin_commas(text: str, pieces: Sequence[NamePiece]) -> tuple[NamePiece, ...]:
+    """The pieces of a list; a comma parts two of them only where both are whole names, else it stays for the check."""
+    from dataclasses import replace
+
+    from respnet.intake.language.lexicon import is_complete_name
+
+    joined: list[NamePiece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and piece.after == ","
+            and not (
+                is_complete_name(text[before.start : before.end]) and is_complete_name(text[piece.start : piece.end])
+            )
+        ):
+            joined[-1] = replace(before, end=piece.end)
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
 def _cell_body(text: str) -> ClauseText:
     """The text of a cell of units: a line end or a slash between two whole names parts them, else it joins."""
+    from respnet.intake.clauses.clause import ClauseText
+    from respnet.intake.language.lexicon import is_complete_name
+
     characters: list[str] = []
     at: list[int] = []
     place = 0
@@ -118,3 +205,53 @@ def _cell_body(text: str) -> ClauseText:
                 at += range(place, match.end())
         place = match.end()
     return ClauseText("".join(characters), tuple(at))
+
+
+def _is_parted_elsewhere(text: str, lists: Sequence[UnitListDraft]) -> bool:
+    """Whether a comma or slash that respnet does not take for a separator parted two names of a cell."""
+    left = "".join(name.printed for one in lists for name in one.names)
+    return len(lists) == 1 and len(find_foreign_separators(text)) > len(find_foreign_separators(left))
+
+
+def _parted(header: ColumnHeader, cell: TextCell) -> Problem:
+    return Problem(
+        code="parted-at-comma",
+        level=Severity.NOTE,
+        what=Text(
+            zh=f"“{cell.text}”里的逗号或斜杠看作两个单位之间的分隔",
+            en=f"a comma or slash in “{cell.text}” is taken to part two units",
+        ),
+        remedy=Text(zh="请核对；单位之间请用“、”", en="please check; write 、 or ; between units"),
+        column=header.word,
+        value=cell.text,
+    )
+
+
+def _too_many(header: ColumnHeader, cell: TextCell, found: int) -> Problem:
+    return Problem(
+        code="too-many-units",
+        level=Severity.ERROR,
+        what=Text(
+            zh=f"这一格里有 {found} 个单位，超过 {MAX_UNITS} 个", en=f"{found} units in one cell; at most {MAX_UNITS}"
+        ),
+        remedy=Text(
+            zh="请核对是否粘贴错列；确实代表多家的，写集合名称（如“各乡镇”），名单写入 units.csv 的 members",
+            en="check that the right column was pasted; for a name that stands for many, write the collective and list "
+            "its members in units.csv",
+        ),
+        column=header.word,
+        value=f"{cell.text[:40]}…",
+    )
+
+
+def _unbalanced(header: ColumnHeader, cell: TextCell) -> Problem:
+    return Problem(
+        code="unbalanced-bracket",
+        level=Severity.ERROR,
+        what=Text(
+            zh="括号没有配对，这一格的单位没有读入", en="a bracket has no partner; the units of this cell are not read"
+        ),
+        remedy=Text(zh="请补上或删去括号", en="close or remove the bracket"),
+        column=header.word,
+        value=cell.text,
+    )

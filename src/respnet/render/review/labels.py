@@ -71,6 +71,10 @@ DECISION_KINDS: dict[DecisionKind, tuple[Text, Text]] = {
         Text(zh="重复的内容", en="Repeated"),
         Text(zh="文中出现两遍，只列一遍", en="stands twice in the document and is listed once"),
     ),
+    "table": (
+        Text(zh="表格里的单元格和列", en="Cells and columns of tables"),
+        Text(zh="没有读入的列，和需要看一眼的单元格", en="columns that were not read, and cells to look at"),
+    ),
     "person": (
         Text(zh="是人，不是单位", en="People, not units"),
         Text(zh="写的是领导或联系人，没有列为单位", en="leaders or contacts, not taken as units"),

@@ -1,0 +1,400 @@
+"""From the tables of a document to rows: sections, merged cells, parts, rows that go on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from respnet.core.i18n import Text
+from respnet.core.plan import Origin, Role
+from respnet.core.problems import Problem, Severity
+from respnet.intake.language.row_draft import RowDraft
+from respnet.intake.tables.columns import PERSON
+from respnet.intake.tables.header_rows import (
+    CellRow,
+    ColumnHeader,
+    get_distinct_texts,
+    is_header_row,
+    match_header,
+    resolve_title_column,
+)
+from respnet.intake.tables.unit_cells import EMPTY_CELL_TEXTS, RowUnits, parse_row_units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from respnet.intake.tables.text_tables import TextCell, TextTable
+
+SECTION_SEPARATOR = " > "
+HEADER_SAMPLE_ROWS = 200
+"""Rows below a header that are looked at to tell its columns apart."""
+_TARGET_END = re.compile(r"[；;\n]")
+
+
+@dataclass(slots=True)
+class TableReader:
+    """What is known while tables are read: the columns, the open sections, the row before.
+
+    With `strict`, as a plan folder's table is read, every row below the header is a task whose cells count as they
+    stand; else titles are shortened, lines across are sections, and rows without a number go on. With `literal`, as
+    respnet's own tables are read, a name of a unit is what stands between two separators. `is_file` says that the
+    table is the file itself: its rows have numbers, and its cells of units are no clause.
+    """
+
+    strict: bool = False
+    literal: bool = False
+    is_file: bool = False
+    headers: tuple[ColumnHeader, ...] = ()
+    drafts: list[RowDraft] = field(default_factory=list)
+    problems: list[tuple[Problem, TextCell]] = field(default_factory=list)
+    sections: list[tuple[int, str]] = field(default_factory=list)
+    number: str = ""
+    title: str = ""
+    part: int = 0
+
+    def read(self, table: TextTable) -> None:
+        """Read every row of a table; one without a header goes on with the columns of the table before it."""
+        if self.is_file or not table.rows or len(table.rows[0]) != len(self.headers):
+            self.headers = ()
+        self.sections, self.number, self.title, self.part = [], "", "", 0
+        first = len(self.drafts)
+        place = 0
+        while place < len(table.rows):
+            size, headers = match_header(table.rows, place)
+            if size:
+                sample = table.rows[place + size : place + size + HEADER_SAMPLE_ROWS]
+                self.headers = resolve_title_column(headers, sample)
+                if any(header.name == "title" for header in self.headers):
+                    self._note_unread(table.rows[place], sample)
+                else:
+                    self.headers = ()
+                    self.problems.append((_unread_table(headers), table.rows[place][0]))
+            elif self.headers:
+                self._read_row(table.rows[place], goes_on=len(self.drafts) > first)
+            place += max(size, 1)
+
+    def _note_unread(self, header: CellRow, below: Sequence[CellRow]) -> None:
+        for place, column in enumerate(self.headers):
+            if not column.name and any(row[place].text and not _runs_in(row, place) for row in below):
+                self.problems.append((unread_column(place, column.word), header[place]))
+
+    def read_strictly(self, rows: Sequence[CellRow]) -> None:
+        """Read the rows under a header that is known already."""
+        for cells in rows:
+            self._read_row(cells, goes_on=bool(self.drafts))
+
+    def _read_row(self, cells: CellRow, *, goes_on: bool) -> None:
+        distinct = [text for text in get_distinct_texts(cells) if text]
+        if not distinct or (not self.strict and is_header_row(get_distinct_texts(cells))):
+            return
+        places = [
+            place
+            for place, header in enumerate(self.headers)
+            if header.role is not None and place < len(cells) and not _runs_in(cells, place)
+        ]
+        row = _Row(
+            cells, self.headers, parse_row_units(self.headers, cells, places, strict=self.strict, literal=self.literal)
+        )
+        self.problems += row.units.problems
+        if len(distinct) == 1 and not row.units.lists and self._is_section(cells):
+            self._enter(distinct[0])
+            return
+        number, title = row.first("number"), row.first("title")
+        if not self.strict and any(_TOTAL.fullmatch("".join(one.text.split())) for one in (number, title) if one):
+            return
+        self._add_row(row, number, title, after_row=goes_on)
+
+    def _is_section(self, cells: CellRow) -> bool:
+        """Whether a row of one text is a section: it runs across several columns, or stands where titles do.
+
+        In a strict table only the former makes one, since a title may stand alone.
+        """
+        if any(_runs_in(cells, place) for place in range(1, len(cells))):
+            return True
+        names = (header.name for header, cell in zip(self.headers, cells, strict=False) if cell.text)
+        return not self.strict and next(names, "") in ("", "number", "section", "title")
+
+    def _enter(self, text: str) -> None:
+        """A row that is a section: it closes those of its own level and below."""
+        from respnet.intake.language.normalize import normalize_text
+        from respnet.intake.language.outline import NumberKind, match_marker
+        from respnet.intake.language.row_builder import shorten_title
+
+        folded = normalize_text(text).text.strip()
+        marker = match_marker(folded, 0, len(folded))
+        level = int(marker.kind) if marker else int(NumberKind.HEADING)
+        while self.sections and self.sections[-1][0] >= level:
+            self.sections.pop()
+        if title := shorten_title(text):
+            self.sections.append((level, title))
+        self.number = self.title = ""
+
+    def _add_row(self, row: _Row, number: TextCell | None, title: TextCell | None, *, after_row: bool) -> None:
+        number_text = join_cell_lines(number.text) if number else ""
+        title_text = title.text if title else ""
+        is_chapter = False
+        if not self.strict:
+            number_text = "".join(number_text.split())
+            is_chapter = bool(_HAN_ALONE.fullmatch(number_text))
+            number_text = number_text.strip(" 、.．,，")
+        if is_chapter:
+            mark = "" if number_text.endswith((")", "）")) else "、"
+            self._enter(f"{number_text}{mark}{title_text}")
+            if not row.units.lists:
+                return
+        goes_on = after_row and self._goes_on(number, title)
+        texts = row.of("text")
+        if goes_on and not row.units.lists and not self.strict:
+            self._append_text([*([title] if title and not title.covered else []), *texts])
+            return
+        if not title_text and not (goes_on and self.title) and not self.strict:
+            if not texts:
+                if row.units.lists:
+                    self.problems.append((_no_title(row), row.cells[0]))
+                return
+            title_text = texts[0].text
+        self._count(goes_on=goes_on, number=number_text, title=title_text)
+        if not (title_text or self.title):
+            self.problems.append((_no_title(row), row.cells[0]))
+        open_sections = self.sections[:-1] if is_chapter else self.sections
+        sections = tuple(level for _, text in open_sections for level in split_section(text))
+        compose = self._compose_strictly if self.strict else self._compose
+        self.drafts.append(compose(row, title_text or self.title, sections))
+        if is_chapter:
+            self.number = self.title = ""
+
+    def _goes_on(self, number: TextCell | None, title: TextCell | None) -> bool:
+        """Whether a row belongs to the item of the row before: number and title are merged with it, or left empty."""
+        if not self.title:
+            return False
+        if self.strict:
+            return title is not None and title.covered and bool(title.text) and (number is None or number.covered)
+        titled = title is None or not title.text or title.covered
+        if number is None or not number.text:
+            return titled
+        return number.covered and (titled or bool(self.number))
+
+    def _count(self, *, goes_on: bool, number: str, title: str) -> None:
+        """The number, title and part of the row that begins: one that goes on makes the rows of its item parts."""
+        if not goes_on:
+            self.number, self.title, self.part = number, title, 0
+            return
+        self.part += 1
+        if self.part == 1:
+            self.drafts[-1] = replace(self.drafts[-1], part=self.drafts[-1].part or "1")
+            self.part = 2
+        if title:
+            self.title = title
+
+    def _append_text(self, more: Sequence[TextCell]) -> None:
+        from respnet.intake.language.normalize import collapse_whitespace
+
+        last = self.drafts[-1]
+        text = "".join(collapse_whitespace(cell.text) for cell in more)
+        self.drafts[-1] = replace(last, text=f"{last.text}{text}")
+
+    def _compose_strictly(self, row: _Row, title: str, sections: tuple[str, ...]) -> RowDraft:
+        """The row with its cells as they stand."""
+        anchor = row.first("title") or row.cells[0]
+        origin = self._read_origin(row)
+        lists = row.units.lists
+        if origin is not Origin.PRINTED:
+            lists = tuple(replace(one, origin=origin) if one.role is Role.LEAD else one for one in lists)
+        return RowDraft(
+            at=(anchor.block, anchor.row * 1000),
+            title=join_cell_lines(title),
+            number=self.number,
+            part=join_cell_lines(row.text("part")) or (str(self.part) if self.part else ""),
+            section=(*sections, *split_section(row.text("section"))),
+            lists=lists,
+            deadline=join_cell_lines(row.text("deadline")),
+            targets=_strip_pieces(_TARGET_END.split(row.text("targets"))),
+            text=row.text("text"),
+            clause=row.text("clause"),
+            source=join_cell_lines(row.text("source")),
+            row=row.cells[0].line,
+            task_spans=anchor.spans(0, len(anchor.text)),
+        )
+
+    def _read_origin(self, row: _Row) -> Origin:
+        """On what ground the leads of this row are leads; everything else in a row is printed."""
+        cell = row.first("origin")
+        if cell is None or cell.text in ("", Origin.PRINTED):
+            return Origin.PRINTED
+        if cell.text == Origin.CONVENTION:
+            return Origin.CONVENTION
+        what = Text(zh=f"依据“{cell.text}”无法识别", en=f"the origin “{cell.text}” is not known")
+        remedy = Text(
+            zh="牵头单位在原文写明的，留空；依“排在第一位的为牵头单位”一类规定得出的，填 convention",
+            en="leave it empty where the lead is printed; write convention where it follows from lead_rule",
+        )
+        problem = Problem("unknown-origin", Severity.ERROR, what, remedy, column=row.header("origin"), value=cell.text)
+        self.problems.append((problem, cell))
+        return Origin.PRINTED
+
+    def _compose(self, row: _Row, title: str, sections: tuple[str, ...]) -> RowDraft:
+        """The row with its title shortened and all its words as text."""
+        from respnet.intake.language.normalize import collapse_whitespace, normalize_text
+        from respnet.intake.language.row_builder import shorten_title
+        from respnet.intake.language.targets import list_target_phrases
+
+        anchor = row.first("title") or row.cells[0]
+        goals = [cell.text for cell in row.of("targets")]
+        clauses = row.of("clause") or ([] if self.is_file else row.units.cells)
+        texts = [title, *(cell.text for cell in row.of("text") if cell.text != title), *goals]
+        folded = "\n".join(normalize_text(text).text for text in texts)
+        dates = [collapse_whitespace(cell.text) for cell in row.of("deadline")]
+        part = str(self.part) if self.part else ""
+        return RowDraft(
+            at=(anchor.block, anchor.row * 1000 + anchor.start if anchor.row >= 0 else anchor.start),
+            title=_shorten_cell(title),
+            number=self.number,
+            part=collapse_whitespace(row.text("part")) or part,
+            section=(
+                *sections,
+                *(
+                    short
+                    for cell in row.of("section")
+                    for one in split_section(cell.text)
+                    if (short := shorten_title(one))
+                ),
+            ),
+            lists=row.units.lists,
+            fuller=row.units.fuller,
+            deadline="，".join(date for date in dates if date not in EMPTY_CELL_TEXTS),
+            text="\n".join(collapse_whitespace(text) for text in texts),
+            folded=folded,
+            targets=_strip_pieces([one for goal in goals if len(goal) <= 40 for one in _TARGET_END.split(goal)])
+            or list_target_phrases(folded),
+            clause="；".join(collapse_whitespace(cell.text) for cell in clauses),
+            source=collapse_whitespace(row.text("source")) or anchor.source,
+            row=row.cells[0].line if self.is_file else None,
+            task_spans=anchor.spans(0, len(anchor.text)),
+            clause_spans=tuple(span for cell in row.units.cells for span in cell.spans(0, len(cell.text))),
+            persons=tuple(
+                name for cell in row.of(PERSON) if (name := collapse_whitespace(cell.text)) not in EMPTY_CELL_TEXTS
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row with its cells by column; merged cells that begin in another row stand in it too, as covered."""
+
+    cells: CellRow
+    headers: tuple[ColumnHeader, ...]
+    units: RowUnits
+
+    def of(self, column: str) -> list[TextCell]:
+        """The cells of one column that hold something."""
+        pairs = zip(self.headers, self.cells, strict=False)
+        return [cell for header, cell in pairs if header.name == column and cell.text]
+
+    def first(self, column: str) -> TextCell | None:
+        """The first cell of a column, also an empty one."""
+        pairs = zip(self.headers, self.cells, strict=False)
+        return next((cell for header, cell in pairs if header.name == column), None)
+
+    def text(self, column: str) -> str:
+        """The text of the first cell of a column."""
+        cell = self.first(column)
+        return cell.text if cell else ""
+
+    def header(self, column: str) -> str:
+        """The printed header of a column."""
+        return next((header.word for header in self.headers if header.name == column), "")
+
+
+_TOTAL = re.compile(r"(?:合计|总计|总分|小计)\d*分?")
+_HAN_ALONE = re.compile(r"[(（]?[一二三四五六七八九十百]{1,4}[)）]?[、.]?")
+
+
+def _runs_in(cells: CellRow, place: int) -> bool:
+    """Whether a cell of another column is merged into this one (一、… across the whole table)."""
+    return place > 0 and cells[place].is_part_of(cells[place - 1])
+
+
+def _unread_table(headers: Sequence[ColumnHeader]) -> Problem:
+    value = "、".join(dict.fromkeys(header.word for header in headers if header.word))
+    what = Text(
+        zh=f"表头为“{value}”的表格没有任务一列，没有读入",
+        en=f"the table with the header “{value}” has no column for the task and is not read",
+    )
+    remedy = Text(
+        zh="若其中有任务，请给任务一列加上表头“工作任务”", en="if it holds tasks, give their column the header 工作任务"
+    )
+    return Problem("unread-table", Severity.NOTE, what, remedy, value=value)
+
+
+def unread_column(place: int, header: str) -> Problem:
+    """The note on a column with content that is not read.
+
+    Args:
+        place: Where it stands, from 0.
+        header: Its header, "" where it has none.
+    """
+    if header:
+        what = Text(zh=f"“{header}”一列没有读入", en=f"the column “{header}” is not read")
+        remedy = Text(
+            zh="无需处理；若内容是任务、单位或时限，请改用可识别的表头",
+            en="nothing to do, unless it holds tasks, units or deadlines: then use a known header",
+        )
+    else:
+        what = Text(zh=f"第 {place + 1} 列没有表头，没有读入", en=f"column {place + 1} has no header and is not read")
+        remedy = Text(zh="若要读入，请加上表头", en="give it a header if it should be read")
+    return Problem("unread-column", Severity.NOTE if header else Severity.WARNING, what, remedy, column=header)
+
+
+def _no_title(row: _Row) -> Problem:
+    line = row.cells[0].line
+    return Problem(
+        code="no-title",
+        level=Severity.ERROR,
+        what=Text(zh=f"第 {line} 行没有写任务", en=f"row {line} has no title"),
+        remedy=Text(
+            zh="请填写任务；若是合并单元格，请在每行重复填写", en="write the task; repeat it where cells were merged"
+        ),
+        column=row.header("title"),
+        value=next((cell.text for cell in row.cells if cell.text), ""),
+    )
+
+
+def split_section(cell: str) -> tuple[str, ...]:
+    """The levels of a section as tasks.csv writes them.
+
+    >>> split_section("二、提升行动 > (一)农民")
+    ('二、提升行动', '(一)农民')
+    """
+    return tuple(join_cell_lines(level) for level in _strip_pieces(cell.split(SECTION_SEPARATOR.strip())))
+
+
+def _strip_pieces(pieces: Sequence[str]) -> tuple[str, ...]:
+    return tuple(piece for piece in (piece.strip() for piece in pieces) if piece)
+
+
+def join_cell_lines(cell: str) -> str:
+    r"""A cell's text without the line breaks that only make it fit its box; a space stays between Latin words.
+
+    >>> join_cell_lines("实施青少年\n科学素质行动"), join_cell_lines("repair the\nroads")
+    ('实施青少年科学素质行动', 'repair the roads')
+    """
+    return re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", cell).replace("\n", "") if "\n" in cell else cell
+
+
+_SENTENCE_END = re.compile(r"[。!?！？]")
+
+
+def _shorten_cell(text: str) -> str:
+    """The first sentence of a cell, without a number of its own."""
+    from respnet.intake.language.normalize import normalize_text
+    from respnet.intake.language.outline import match_marker
+    from respnet.intake.language.row_builder import shorten_title
+
+    folded = normalize_text(text)
+    start = 0
+    marker = match_marker(folded.text, 0, len(folded.text))
+    if marker is not None and not marker.doubtful and marker.end < len(folded.text):
+        start = folded.offsets[marker.end]
+    match = _SENTENCE_END.search(text, start)
+    return shorten_title(text[start : match.start() if match else len(text)].replace("\n", " "))
