@@ -37,7 +37,12 @@ def find_bracketed_clauses(
         parsed = parse_clause(body.text)
         clause = Clause(start, end, "bracket", body, parsed, _alone(text, start, end))
         apart = closed and (_stands_apart(text, start, end) or _divides_clearly(body.text, parsed))
-        bare = closed and is_bare_list(body.text, parsed) and (parsed.riders or _ends_item(text, start, end))
+        bare = (
+            closed
+            and text[start] != "【"
+            and is_bare_list(body.text, parsed)
+            and (parsed.riders or _ends_item(text, start, end))
+        )
         if bare or (
             is_clause(body.text, parsed, at_end=_ends_item(text, start, end) or _after_comma(text, start))
             and (parsed.has_label or apart)

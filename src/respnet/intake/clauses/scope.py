@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.intake.clauses.unit_first import find_unit_first_items
+from respnet.intake.clauses.clause import ClauseCoverage
+from respnet.intake.clauses.unit_first import find_unit_first_items, find_unit_first_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,13 +49,14 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
     of_node: dict[int, list[Clause]] = {}
     free: list[Clause] = []
     for clause, owner in zip(found.clauses, lifted, strict=True):
-        if owner < 0:
+        if owner < 0 or _is_under_section_title(text, tree, owner, clause):
             free.append(clause)
         else:
             of_node.setdefault(owner, []).append(clause)
     _drop_plain_sentences(of_node)
     for node, clause in find_unit_first_items(text, tree, of_node):
         of_node[node] = [clause]
+    of_lines = find_unit_first_lines(text, tree, found.lines, ClauseCoverage(found.clauses))
     wide = {new for old, new in zip(owners, lifted, strict=True) if old != new}
     below = _clauses_below(tree, Counter({node: len(clauses) for node, clauses in of_node.items()}))
     rows = [
@@ -65,6 +67,7 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
     unnumbered, homeless = _unnumbered(text, found, free)
     bare, without = _without_clause(text, tree, of_node, wide)
     rows += unnumbered
+    rows += [RowScope(-1, "", (clause,), clause.start, end) for clause, end in of_lines]
     rows += [RowScope(node, "", (), tree.nodes[node].marker.end, _bare_end(text, tree, node)) for node in bare]
     rows.sort(key=lambda row: tree.nodes[row.node].marker.start if row.node >= 0 and not row.part else row.start)
     return ClauseScopes(tuple(rows), without, tuple(homeless))
@@ -97,13 +100,25 @@ def _lift_owners(text: str, tree: Outline, found: FoundClauses, owners: Sequence
                 break
             several = len(tree.nodes[parent].children) > 1
             kind = tree.nodes[target].marker.kind
-            of_section = clause.alone and kind not in by_item and (several or sections_close)
+            of_all_above = bool(_OF_ALL_ABOVE.match(text, clause.start, clause.end))
+            of_section = of_all_above or (clause.alone and kind not in by_item and (several or sections_close))
             of_enumeration = kind not in usual and tree.nodes[parent].marker.kind in usual and not per_node[parent]
             if not (of_section or of_enumeration) or below[parent] > 1:
                 break
             target = parent
         lifted.append(target)
     return lifted
+
+
+def _is_under_section_title(text: str, tree: Outline, owner: int, clause: Clause) -> bool:
+    """Whether a clause ends a paragraph below a title in heavy brackets (【重点单位】), each paragraph a task."""
+    one = tree.nodes[owner].marker
+    return one.end == one.start and text[one.start] == "【" and not clause.alone
+
+
+_OF_ALL_ABOVE = re.compile(
+    r"[(〔\[【]?(?:以上|上述)(?:各?项|所有|全部|\d+项)*(?:工作|任务|事项|措施|内容)*(?:均|都|皆)?由"
+)
 
 
 def _clauses_below(tree: Outline, per_node: Counter[int]) -> list[int]:

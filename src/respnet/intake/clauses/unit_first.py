@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
-from respnet.intake.clauses.clause import Clause, ClauseText
+from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseText
 from respnet.intake.language.clause_parser import ParsedClause, RoleList, parse_clause
 from respnet.intake.language.lexicon import is_official_name
 from respnet.intake.language.unit_list import parse_unit_names
@@ -14,9 +14,59 @@ from respnet.intake.language.unit_list import parse_unit_names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from respnet.intake.clauses.clause import ClauseCoverage
+    from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.language.outline import Outline
 
-_HEAD = re.compile(r"[ \t]*(?P<units>[^:。;!?\n]{2,80}):(?=[^\n]{4})")
+_HEAD = re.compile(r"[ \t]*(?P<units>[^:。;!?\n]{2,80})[:。](?=[^\n]{4})")
+_SPEAKS_OF_DUTIES = re.compile(r"职责|分工|任务|责任(?!追究)|职能")
+_REPORTS = re.compile(r"情况|进展|完成|通报|总结|追究|考核")
+_NO_DUTY = re.compile(r"电话|联系|联络|手机|邮箱|传真|\d{7}|同志|某某|组长|主任$|局长")
+MIN_DUTY_LENGTH = 6
+"""Characters of the shortest duty behind a unit and a colon."""
+
+
+def find_unit_first_lines(
+    text: str, tree: Outline, lines: Sequence[TextLine], taken: ClauseCoverage
+) -> list[tuple[Clause, int]]:
+    """Find the lines without numbers that name a unit and its duty, two or more under a heading that speaks of duties.
+
+    Args:
+        text: The folded text.
+        tree: The outline, whose headings say what the lines below are.
+        lines: The lines of the text.
+        taken: The clauses found already.
+
+    Returns:
+        A clause for each such line and the end of the text that it governs: the next such line or item.
+    """
+    groups: dict[int, list[tuple[Clause, int]]] = {}
+    for line in lines:
+        node = tree.owner(line.start)
+        match = _HEAD.match(text, line.start, line.end) if node >= 0 and not taken.holds(line.start) else None
+        if match is None or text[match.end() - 1] != ":" or line.end - match.end() < MIN_DUTY_LENGTH:
+            continue
+        one = tree.nodes[node]
+        heading = text[one.marker.end : min(one.title_end, one.marker.end + 60)]
+        if (
+            not _SPEAKS_OF_DUTIES.search(heading)
+            or _REPORTS.search(heading)
+            or _NO_DUTY.search(text, match.end(), line.end)
+        ):
+            continue
+        clause = _make_clause(text, match.start("units"), match.end("units"), match.end())
+        if clause is not None:
+            groups.setdefault(node, []).append((clause, line.end))
+    found: list[tuple[Clause, int]] = []
+    for node, group in groups.items():
+        if len(group) < 2:
+            continue
+        starts = [clause.start for clause, _ in group[1:]] + [tree.nodes[node].own_end]
+        found += [
+            (clause, max(end, min(start, end + MAX_CLAUSE_LENGTH)))
+            for (clause, end), start in zip(group, starts, strict=True)
+        ]
+    return sorted(found, key=lambda one: one[0].start)
 
 
 def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clause]]) -> Iterator[tuple[int, Clause]]:
@@ -26,7 +76,7 @@ def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clau
         free = [node for node in beside if not busy[node]]
         if len(free) < 2:
             continue
-        first = {node: clause for node in free if (clause := _before_colon(text, tree, node)) is not None}
+        first = {node: clause for node in free if (clause := _before_duty(text, tree, node)) is not None}
         if len(first) >= 2 and len(first) * 10 >= len(free) * 6:
             yield from first.items()
             continue
@@ -47,7 +97,8 @@ def _mark_busy_nodes(tree: Outline, of_node: dict[int, list[Clause]]) -> list[bo
     return busy
 
 
-def _before_colon(text: str, tree: Outline, node: int) -> Clause | None:
+def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:
+    """The clause of an item that begins with its unit: 县水利局：…, or 县水利局。负责…."""
     one = tree.nodes[node]
     match = _HEAD.match(text, one.marker.end, one.own_end)
     return _make_clause(text, match.start("units"), match.end("units"), match.end()) if match else None

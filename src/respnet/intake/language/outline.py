@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
+from respnet.intake.language.lexicon import LabelKind, interpret_label
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -128,9 +130,11 @@ def match_marker(text: str, place: int, end: int) -> NumberMarker | None:
         kinds = {"章": NumberKind.CHAPTER, "篇": NumberKind.CHAPTER, "节": NumberKind.SECTION, "条": NumberKind.ARTICLE}
         return NumberMarker(kinds[match["level"]], parse_chinese_number(match["a"]), place, after)
     if match["han"]:
-        if _NOT_A_NUMBER.match(text, after, end):
+        value = parse_chinese_number(match["b"])
+        listed = _NOT_A_NUMBER.match(text, after, end)
+        if listed and not (listed[0][-1] in "月季" and parse_chinese_number(listed[0][:-1]) != value + 1):
             return None
-        return NumberMarker(NumberKind.HAN, parse_chinese_number(match["b"]), place, after)
+        return NumberMarker(NumberKind.HAN, value, place, after)
     if match["hanbracket"]:
         return NumberMarker(NumberKind.HAN_BRACKET, parse_chinese_number(match["c"]), place, after)
     return _digit_marker(text, match, end)
@@ -158,15 +162,38 @@ def _digit_marker(text: str, match: re.Match[str], end: int) -> NumberMarker | N
 def build_outline(text: str, found: FoundClauses, headings: dict[int, int]) -> Outline:
     """The outline of the text. `headings` are the starts of lines that the file marks as headings, with their level."""
     builder = _Builder(text, found)
+    bare = _find_bare_numbers(text, found.lines)
     for line in found.lines:
-        marker = match_marker(text, line.start, line.end)
+        marker = match_marker(text, line.start, line.end) or bare.get(line.start)
         if marker is not None and not builder.in_clause(line.start) and builder.accepts_at_line(marker):
             builder.add(marker, line)
+        elif marker is None and _is_section_title(text, line) and not builder.in_clause(line.start):
+            builder.add(NumberMarker(NumberKind.HEADING, 1, line.start, line.start), line)
         elif line.start in headings and line.opens and marker is None and not builder.in_clause(line.start):
             builder.add(NumberMarker(NumberKind.HEADING, headings[line.start], line.start, line.start), line)
         for inner in builder.inner_markers(line):
             builder.add(inner, line)
     return builder.finish()
+
+
+_SECTION_TITLE = re.compile(r"【[^【】\n]{2,20}】")
+
+
+def _is_section_title(text: str, line: TextLine) -> bool:
+    """Whether a line is nothing but a title in heavy brackets (【会讯】), as bulletins part their sections."""
+    match = _SECTION_TITLE.fullmatch(text, line.start, line.end)
+    return match is not None and interpret_label(match[0].strip("【】").replace(" ", "")).kind is not LabelKind.UNITS
+
+
+_BARE_NUMBER = re.compile(r"(\d{1,2})[ \t]+(?=[\u4e00-\u9fff“])")
+
+
+def _find_bare_numbers(text: str, lines: Sequence[TextLine]) -> dict[int, NumberMarker]:
+    """Numbers without a mark at the starts of lines (1 更新设施), where all of them count up from 1."""
+    found = [(line, match) for line in lines if (match := _BARE_NUMBER.match(text, line.start, line.end))]
+    if len(found) < 2 or [int(match[1]) for _, match in found] != list(range(1, len(found) + 1)):
+        return {}
+    return {line.start: NumberMarker(NumberKind.DIGIT, int(match[1]), line.start, match.end()) for line, match in found}
 
 
 _INNER = re.compile(

@@ -213,10 +213,22 @@ def _title(reading: ReadingContext, governed: RowScope) -> tuple[int, str]:
         first = governed.clauses[0] if governed.clauses else None
         if first is not None and first.form == "before" and first.start <= begin < first.end:  # the unit stands first
             begin = first.end
+            end = end if end > begin else _sentence_end(stream.text, begin, node.own_end)
         return node.marker.start, shorten_title(stream.printed(begin, max(begin, end)))
+    if governed.clauses and governed.clauses[0].form == "before":
+        begin = governed.clauses[0].end
+        return governed.start, shorten_title(stream.printed(begin, _sentence_end(stream.text, begin, governed.end)))
     stop = governed.clauses[0].start if governed.clauses else governed.end
-    match = re.compile(r"[。!?\n]").search(stream.text, governed.start, stop)
-    return governed.start, shorten_title(stream.printed(governed.start, match.start() if match else stop))
+    end = _sentence_end(stream.text, governed.start, stop)
+    return governed.start, shorten_title(stream.printed(governed.start, end))
+
+
+def _sentence_end(text: str, start: int, stop: int) -> int:
+    match = _SENTENCE_END.search(text, start, stop)
+    return match.start() if match else stop
+
+
+_SENTENCE_END = re.compile(r"[。!?\n]")
 
 
 def _title_end(reading: ReadingContext, governed: RowScope, start: int) -> int:
