@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from respnet.checks import CHECKS, READER_REMARK_TITLES
 from respnet.cli.group import main as respnet
+from respnet.cli.output.answers import render_questions_page
 
 HERE = Path(__file__).parent
 CATALOGUE = HERE.parent / "src" / "respnet" / "cli" / "locale" / "zh" / "LC_MESSAGES" / "messages.po"
@@ -103,7 +104,13 @@ def catalogue() -> bytes:
     return compiled.getvalue()
 
 
-PAGES = {"commands.md": commands_page, "commands.zh.md": commands_page_zh, "checks.md": checks_page}
+PAGES = {
+    "commands.md": commands_page,
+    "commands.zh.md": commands_page_zh,
+    "checks.md": checks_page,
+    "questions.md": lambda: render_questions_page("en"),
+    "questions.zh.md": lambda: render_questions_page("zh"),
+}
 
 
 def main() -> None:

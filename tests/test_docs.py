@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -26,7 +27,7 @@ def generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["commands.md", "commands.zh.md", "checks.md"])
+@pytest.mark.parametrize("name", ["commands.md", "commands.zh.md", "checks.md", "questions.md", "questions.zh.md"])
 def test_generated_pages_are_fresh(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == generator().PAGES[name](), "run: python docs/generate.py"
 
@@ -95,3 +96,27 @@ def test_terms_of_the_field_are_where_the_house_says() -> None:
     for file, name in rows:
         source = (ROOT / "src" / "respnet" / file).read_text(encoding="utf-8")
         assert re.search(rf"^\s*(def|class) {name}\b|^{name}\b", source, flags=re.M), f"{name} in {file}"
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/api-policy.md"])
+def test_named_files_exist(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = [one for one in re.findall(r"`([\w./-]+)`", text) if "/" in one and "NAME" not in one]
+    assert len(named) > 2
+    for one in named:
+        assert (ROOT / one).exists(), one
+
+
+def test_contributing_has_five_lines_for_each_kind_of_addition() -> None:
+    part = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## How to add\n")[1].split("\n## ")[0]
+    kinds = re.findall(r"^An? (?:named )?\*\*(\w+)\*\*.*?:\n\n(.*?)(?=\n\n|\Z)", part, flags=re.M | re.S)
+    assert [kind for kind, _ in kinds] == ["check", "measure", "format", "view", "question"]
+    for _, steps in kinds:
+        assert re.findall(r"^(\d)\. ", steps, flags=re.M) == list("12345")
+
+
+def test_citation_has_the_version_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {project['version']}\n" in citation
+    assert f"\nlicense: {project['license']}\n" in citation
