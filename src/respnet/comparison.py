@@ -6,15 +6,13 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from respnet.analysis.approximations import CandidateLimit
-from respnet.analysis.compare.comparison import PERMUTATIONS, ComparisonResults, compare_plans
-from respnet.analysis.pairs.backbone import Ties
+from respnet.analysis.compare.comparison import ComparisonResults, compare_plans
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.options import SEED
 from respnet.core.to_json import Wording, to_jsonable
 from respnet.findings.approximations import describe_approximation
 
-COMPARISON_VERSION = 1
+COMPARISON_VERSION = 2
 """Version of the form of `Comparison.to_dict`; raised when a key is removed or changes its meaning."""
 
 
@@ -38,9 +36,6 @@ def compare(
     old: ResponsibilityNetwork,
     new: ResponsibilityNetwork,
     *,
-    seed: int = SEED,
-    permutations: int = PERMUTATIONS,
-    ties: tuple[Ties, Ties] | None = None,
     supposed: tuple[Text, ...] = (),
 ) -> Comparison:
     """Compare two plans: unit names first, then tasks, then who does what in them.
@@ -50,16 +45,10 @@ def compare(
     Args:
         old: The plan to start from.
         new: The other plan, or `old` with edits applied.
-        seed: Seed of the permutations and draws.
-        permutations: Permutations of the test of the two Gini coefficients.
-        ties: The significant ties of both plans, if they are known.
         supposed: For a scenario the edits in words (`whatif.edits.describe_edits`); tasks then go by their ids.
 
     Returns:
         The comparison.
-
-    Raises:
-        RespnetError: For a seed or number of permutations that cannot be used.
     """
-    found = compare_plans(old, new, seed=seed, permutations=permutations, ties=ties, scenario=bool(supposed))
+    found = compare_plans(old, new, scenario=bool(supposed))
     return Comparison(**{field.name: getattr(found, field.name) for field in fields(found)}, supposed=supposed)

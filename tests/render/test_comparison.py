@@ -15,7 +15,6 @@ from playwright.sync_api import expect
 from rich.cells import cell_len
 
 from respnet.analysis.compare.task_changes import DeadlineShift, TaskField
-from respnet.analysis.pairs.backbone import TieScope
 from respnet.comparison import Comparison, compare
 from respnet.core.errors import OutputError
 from respnet.core.i18n import LANGS, Lang
@@ -40,7 +39,7 @@ Both = tuple[ResponsibilityNetwork, ResponsibilityNetwork, Comparison, tuple[Fin
 
 
 def both(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> Both:
-    found = compare(old, new, permutations=100)
+    found = compare(old, new)
     return old, new, found, build_comparison_findings(old, new, found)
 
 
@@ -96,7 +95,7 @@ def imagined() -> Both:
     """The shipped plan without one unit, and with another in a role that it did not have."""
     old, edits = fengdu(), [RemoveUnit("县气象局"), Assign("县委编办", "2", Role.SUPPORT)]
     new = ResponsibilityNetwork(keep_spelling(apply_edits(old.plan, edits), old.plan))
-    found = compare(old, new, permutations=100, supposed=describe_edits(edits))
+    found = compare(old, new, supposed=describe_edits(edits))
     return old, new, found, build_comparison_findings(old, new, found)
 
 
@@ -242,9 +241,9 @@ def test_the_numbers_say_what_was_compared(tmp_path: Path) -> None:
     numbers, page = write_comparison(*editions(), tmp_path)
     assert (numbers.name, page.name) == ("comparison.json", "index.html")
     said = json.loads(numbers.read_text(encoding="utf-8"))
-    assert (said["version"], said["old"]["id"], said["new"]["title"]) == (1, "fengdu", "丰都县新方案")
+    assert (said["version"], said["old"]["id"], said["new"]["title"]) == (2, "fengdu", "丰都县新方案")
     assert [one["id"] for one in said["findings"]] == [
-        *("what-changed", "tasks-changed", "loads-changed", "structure-changed")
+        *("what-changed", "tasks-changed", "loads-changed", "leads-changed")
     ]
     assert [one["part"] for one in said["task_changes"]] == ["title"]
 
@@ -347,10 +346,9 @@ def test_what_is_supposed_is_told_of_one_plan_on_the_page(desktop: Watched, tmp_
         page = desktop.open(written(imagined(), tmp_path, lang))  # type: ignore[arg-type]
         assert page.locator(".plans dt").all_inner_texts() == heads
         assert page.locator(".plans dd").nth(1).inner_text() == supposed
-        assert page.locator("#view_structure thead th.number").all_inner_texts() == heads
         assert page.locator("#list_said, #view_matches, #finding-tasks-changed").count() == 0
         assert not re.search(r"原方案|新方案|两个方案|[Oo]ld plan|[Nn]ew plan|[Bb]oth plans", page.content())
-        assert page.locator("nav a").count() == 5
+        assert page.locator("nav a").count() == 4
 
 
 def test_names_to_check_are_listed(desktop: Watched, tmp_path: Path) -> None:
@@ -361,7 +359,6 @@ def test_names_to_check_are_listed(desktop: Watched, tmp_path: Path) -> None:
         "任务 2：task 2（原方案）与办科技节（新方案）",
     ]
     assert "原牵头" not in page.locator("#view_units thead").inner_text()
-    assert "不适用" in page.locator("#view_structure").inner_text()
 
 
 def test_the_table_of_units_sorts_by_change(desktop: Watched, tmp_path: Path) -> None:
@@ -444,7 +441,7 @@ def test_no_label_is_missing_or_unused() -> None:
     )
     keys = set(re.findall(r"""\bt\(\s*["'](\w+)["']\s*[,)]""", told)) | {part for part, _ in parts_of(editions())}
     keys |= {f"about_{change.value}" for change in compared_view.CHANGE_LISTS}
-    keys |= {f"tie_{layer.value}" for layer in TieScope} | {"by_number", "by_likeness", "old_plan", "new_plan"}
+    keys |= {"by_number", "by_likeness", "old_plan", "new_plan"}
     keys |= {"counted_leads", "counted_tasks", "came", "went", "leads_old", "leads_new", "tasks_old", "tasks_new"}
     keys |= {shift.value for shift in DeadlineShift} | {"what_part"}
     assert keys == set(COMPARISON_LABELS)

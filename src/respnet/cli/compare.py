@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @FORCE_OPTION
 @with_language_option
 def compare(old: str, new: str, address: str | None, output: str | None, force: bool, lang: Lang | None) -> None:
-    """Say what changed from plan OLD to plan NEW: tasks, assignments, loads, structure. With --store: their ids."""
+    """Say what changed from plan OLD to plan NEW: tasks, assignments, loads, leads. With --store: their ids."""
     from respnet.comparison import compare as compare_plans
     from respnet.findings.comparison import build_comparison_findings
     from respnet.render.comparison.page import format_comparison_text, write_comparison

@@ -1,4 +1,4 @@
-"""Findings on two plans: changes of tasks, assignments, loads and structure."""
+"""Findings on two plans: changes of tasks, assignments, loads and leads."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from respnet.findings.comparison_base import (
     join_sentences,
     list_changed_assignments,
 )
+from respnet.findings.comparison_leads import describe_lead_changes
 from respnet.findings.comparison_loads import describe_load_changes
-from respnet.findings.comparison_structure import describe_summary_changes
 from respnet.findings.comparison_tasks import describe_task_changes
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.whatif import describe_scenario
@@ -42,7 +42,7 @@ def build_comparison_findings(
         first(old, new, comparison),
         *describe_task_changes(old, new, comparison),
         describe_load_changes(old, new, comparison),
-        describe_summary_changes(old, new, comparison),
+        describe_lead_changes(old, new, comparison),
     )
 
 

@@ -1,4 +1,4 @@
-"""Vocabulary: names of flags, task fields, statuses and measures in both languages."""
+"""Vocabulary: names of flags and task fields in both languages."""
 
 from __future__ import annotations
 
@@ -19,19 +19,3 @@ TASK_FIELD_WORDS = {
     TaskField.TARGETS: Text(zh="目标要求", en="targets"),
     TaskField.SECTION: Text(zh="所属章节", en="section"),
 }
-
-STRUCTURE_WORDS = {
-    "tasks": Text(zh="任务", en="Tasks"),
-    "units": Text(zh="单位（不含集合单位）", en="Units (without collectives)"),
-    "assignments": Text(zh="分工（每家每项任务计一次）", en="Assignments (one a unit and task)"),
-    "single-lead": Text(zh="独家牵头任务", en="Single-lead tasks"),
-    "without-lead": Text(zh="未明确牵头的任务", en="Tasks with no lead named"),
-    "lead-cover": Text(
-        zh="涵盖全部任务至少需要的牵头单位", en="Fewest units that between them lead every task (led by a unit)"
-    ),
-    "gini": Text(zh="集中度（基尼系数，0 为均匀）", en="Concentration (Gini, 0 is even)"),
-    "gini-standardised": Text(
-        zh="集中度比随机分配高出几个标准差", en="Concentration above a lottery's, in standard deviations"
-    ),
-}
-"""The measures of the whole, by `SummaryMeasure.what`."""

@@ -15,7 +15,6 @@ from respnet.analysis.compare.changes import (
     find_assignment_changes,
     find_unit_changes,
 )
-from respnet.analysis.compare.gini_permutation import NO_GINI_TEST, GiniChange, GiniTestMethod, compare_ginis
 from respnet.analysis.compare.matching import (
     MOST_CANDIDATES,
     TaskMatch,
@@ -25,26 +24,15 @@ from respnet.analysis.compare.matching import (
 )
 from respnet.analysis.compare.name_alignment import AlignedPlans, align_unit_names
 from respnet.analysis.compare.task_changes import TaskChange, find_task_changes
-from respnet.analysis.compare.tie_changes import TieChange, find_tie_changes
-from respnet.analysis.pairs.backbone import Ties
 from respnet.analysis.stats.ranks import kendall_tau_b
-from respnet.analysis.structure.network_summary import (
-    SummaryMeasure,
-    build_unit_matrix,
-    compare_concentration,
-    summarise_counts,
-)
+from respnet.analysis.structure.network_summary import SummaryMeasure, summarise_networks
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.notebook import NotebookSummary
-from respnet.core.options import SEED, AnalysisOptions
 from respnet.core.plan import Role
 from respnet.core.to_json import to_jsonable
 
 if TYPE_CHECKING:
     import pandas
-
-PERMUTATIONS = 2_000
-"""Default number of resamples of the Gini test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +49,20 @@ class ComparedPlan:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ComparisonResults(NotebookSummary):
-    """Results of a comparison: matched tasks, changes, similarities and tests.
+    """Results of a comparison: matched tasks, changes, similarities and summary measures.
 
     `scenario`: the new plan is the old one with edits applied. `only_old` and `only_new` are unmatched tasks (ids,
     printed order); `numbers_refused` are pairs with the same number that are not the same task; `task_changes` are
     changed fields of matched tasks. `renamed` are the recorded decisions applied: (name in one plan, common name);
     `alike` are pairs (only old, only new) that look like one unit, without a decision. `jaccard_*` are Jaccard
     similarities of (unit, matched task) pairs: with the role, leads only, and any role. `tau` is Kendall's tau-b over
-    the units of both plans. `counted` is the quantity of ranks, tau and Gini. `gini_*`: see `GiniChange`. `ties` is
-    None where no ties were given. `approximation` records what was not compared.
+    the units of both plans. `counted` is the quantity of ranks, tau and Gini. `approximation` records what was not
+    compared.
     """
 
     old: ComparedPlan
     new: ComparedPlan
     scenario: bool
-    seed: int
-    permutations: int
     matches: tuple[TaskMatch, ...]
     numbers_refused: tuple[TaskMatch, ...]
     only_old: tuple[str, ...]
@@ -91,13 +77,7 @@ class ComparisonResults(NotebookSummary):
     units: tuple[UnitChange, ...]
     counted: CountBasis
     tau: float | None
-    gini_test: GiniTestMethod
-    gini_difference: float | None
-    gini_p: float | None
-    gini_low: float | None
-    gini_high: float | None
     structure: tuple[SummaryMeasure, ...]
-    ties: tuple[TieChange, ...] | None
     approximation: CandidateLimit | None
 
     def _summarize(self) -> dict[str, object]:
@@ -130,9 +110,6 @@ def compare_plans(
     old: ResponsibilityNetwork,
     new: ResponsibilityNetwork,
     *,
-    seed: int = SEED,
-    permutations: int = PERMUTATIONS,
-    ties: tuple[Ties, Ties] | None = None,
     scenario: bool = False,
 ) -> ComparisonResults:
     """Compare two plans in numbers: unit names first, then tasks, then who does what in them.
@@ -140,16 +117,10 @@ def compare_plans(
     Args:
         old: The plan to start from.
         new: The other plan.
-        seed: Seed of the permutations and draws.
-        permutations: Permutations of the test of the two Gini coefficients.
-        ties: The significant ties of both plans, if they are known.
         scenario: `new` is `old` with edits applied: tasks are the same by their ids.
 
     Returns:
         The results.
-
-    Raises:
-        RespnetError: For a seed or number of permutations that cannot be used.
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> def plan(*leads):
@@ -159,19 +130,9 @@ def compare_plans(
     >>> [(one.unit, one.change.value, one.new_role) for one in found.assignments]
     [('县交通局', 'kept', 'lead'), ('县财政局', 'new', 'lead')]
     """
-    asked = _ComparisonRequest(AnalysisOptions(seed=seed, draws=permutations), ties, scenario)
     common = align_unit_names(old.plan, new.plan)
     matching = (match_tasks_by_id if scenario else match_tasks)(common.old, common.new)
-    return _build_results(old, new, common, matching, asked)
-
-
-@dataclass(frozen=True, slots=True)
-class _ComparisonRequest:
-    """Arguments of a comparison besides the plans."""
-
-    settings: AnalysisOptions
-    ties: tuple[Ties, Ties] | None
-    scenario: bool
+    return _build_results(old, new, common, matching, scenario=scenario)
 
 
 def _build_results(
@@ -179,19 +140,17 @@ def _build_results(
     new: ResponsibilityNetwork,
     common: AlignedPlans,
     matching: TaskMatching,
-    asked: _ComparisonRequest,
+    *,
+    scenario: bool,
 ) -> ComparisonResults:
     """Build the results, given common names and matched tasks."""
     counted = CountBasis.LEADS if _has_leads(common.old) and _has_leads(common.new) else CountBasis.TASKS
     assignments = find_assignment_changes(common.old, common.new, matching.matches)
     shared, units = compute_assignment_overlap(assignments), find_unit_changes(common.old, common.new, counted)
-    spread = _compare_whole(common, matching, units, counted, asked.settings)
     return ComparisonResults(
         old=_describe_plan(old),
         new=_describe_plan(new),
-        scenario=asked.scenario,
-        seed=asked.settings.seed,
-        permutations=asked.settings.draws,
+        scenario=scenario,
         matches=matching.matches,
         numbers_refused=matching.numbers_refused,
         only_old=_list_unmatched({match.old for match in matching.matches}, old),
@@ -206,45 +165,9 @@ def _build_results(
         units=units,
         counted=counted,
         tau=_correlate_ranks(units, counted),
-        gini_test=spread.change.test,
-        gini_difference=spread.change.difference,
-        gini_p=spread.change.p,
-        gini_low=spread.change.low,
-        gini_high=spread.change.high,
-        structure=spread.structure,
-        ties=None if asked.ties is None else find_tie_changes(asked.ties, (old.plan, new.plan), common),
+        structure=summarise_networks(common.old, common.new, counted),
         approximation=CandidateLimit(MOST_CANDIDATES) if matching.cut else None,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _ConcentrationChange:
-    """Test of the Gini difference, and the summary measures."""
-
-    change: GiniChange
-    structure: tuple[SummaryMeasure, ...]
-
-
-def _compare_whole(
-    common: AlignedPlans,
-    matching: TaskMatching,
-    units: tuple[UnitChange, ...],
-    counted: CountBasis,
-    settings: AnalysisOptions,
-) -> _ConcentrationChange:
-    """Compare concentration over the units of both plans where most are shared, else over each plan's own, untested."""
-    same_units = _shares_most_units(units)
-    every = [one.unit for one in units]
-    before, after = (
-        build_unit_matrix(network, every if same_units else [unit.name for unit in network.actors], counted)
-        for network in (common.old, common.new)
-    )
-    change = NO_GINI_TEST
-    if same_units:
-        pairs = _list_column_pairs(common.old, common.new, matching)
-        change = compare_ginis(before, after, pairs, draws=settings.draws, seed=settings.seed)
-    whole = (*summarise_counts(common.old, common.new), *compare_concentration(before, after, settings.seed))
-    return _ConcentrationChange(change, whole)
 
 
 def _describe_plan(network: ResponsibilityNetwork) -> ComparedPlan:
@@ -258,18 +181,6 @@ def _list_unmatched(matched: set[str], network: ResponsibilityNetwork) -> tuple[
 
 def _has_leads(network: ResponsibilityNetwork) -> bool:
     return bool(network.biadjacency(Role.LEAD).any())
-
-
-def _list_column_pairs(
-    old: ResponsibilityNetwork, new: ResponsibilityNetwork, matching: TaskMatching
-) -> list[tuple[int, int]]:
-    old_at, new_at = ({task.id: at for at, task in enumerate(network.tasks)} for network in (old, new))
-    return [(old_at[match.old], new_at[match.new]) for match in matching.matches]
-
-
-def _shares_most_units(units: tuple[UnitChange, ...]) -> bool:
-    """Return True if more than half of the units are in both plans; else a common Gini would mean little."""
-    return 2 * sum(one.old_rank is not None and one.new_rank is not None for one in units) > len(units)
 
 
 def _correlate_ranks(units: tuple[UnitChange, ...], counted: CountBasis) -> float | None:

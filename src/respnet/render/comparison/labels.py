@@ -99,20 +99,6 @@ COMPARISON_LABELS: dict[str, Text] = {
     "change_tasks": Text(zh="任务{arrow}", en="tasks {arrow}"),
     "came": Text(zh="新出现", en="new here"),
     "went": Text(zh="不再出现", en="not named any more"),
-    # The whole
-    "view_structure": Text(zh="整体结构", en="The whole"),
-    "measure": Text(zh="项目", en="Measure"),
-    "overlaps": Text(
-        zh="两个方案都有的任务里，分工重合：角色也相同 {roles}，只看牵头 {leads}，不论角色 {any}。",
-        en="In the tasks of both plans the assignments overlap: {roles} with the role, {leads} of the leads, {any} "
-        "whatever the role.",
-    ),
-    "not_there": Text(zh="不适用", en="does not apply"),
-    "ties_none": Text(zh="稳定搭档没有变化。", en="The validated ties are the same."),
-    "ties_new": Text(zh="新增的稳定搭档：", en="Validated ties that came:"),
-    "ties_gone": Text(zh="减少的稳定搭档：", en="Validated ties that went:"),
-    "tie_leads": Text(zh="{a}与{b}（共同牵头）", en="{a} and {b} (leading together)"),
-    "tie_all-roles": Text(zh="{a}与{b}（共同任务）", en="{a} and {b} (tasks in any role)"),
     # Matches
     "view_matches": Text(zh="任务对应表", en="Which task is which"),
     "about_matches": Text(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from respnet.analysis.compare.changes import AssignmentStatus
 from respnet.comparison import Comparison
 from respnet.core.i18n import Lang
 from respnet.core.messages import escape_controls, truncate_text
@@ -203,8 +202,6 @@ def render_comparison(
             comparison=comparison,
             findings=findings,
             lists=[(change.value, view.rows(change)) for change in CHANGE_LISTS],
-            came=view.ties(AssignmentStatus.NEW),
-            went=view.ties(AssignmentStatus.GONE),
             between=" " if lang == "en" else "",
             lang=lang,
             mark=GENERATOR_MARK,

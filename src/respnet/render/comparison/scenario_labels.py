@@ -30,9 +30,4 @@ SCENARIO_LABELS: dict[str, Text] = {
     "rank_new": Text(zh="假设名次", en="Rank, supposed"),
     "came": Text(zh="新加入", en="new"),
     "went": Text(zh="不再参加", en="gone"),
-    "overlaps": Text(
-        zh="与现方案的分工重合：角色也相同 {roles}，只看牵头 {leads}，不论角色 {any}。",
-        en="The assignments overlap with the plan as it is: {roles} with the role, {leads} of the leads, {any} "
-        "whatever the role.",
-    ),
 }

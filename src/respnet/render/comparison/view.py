@@ -16,7 +16,6 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_WORDS, Role
 from respnet.findings.comparison_base import make_name_lookup
 from respnet.findings.display_names import format_task_label
-from respnet.findings.vocabulary import STRUCTURE_WORDS
 from respnet.render.comparison.content_changes import ContentChange, list_content_changes
 from respnet.render.comparison.labels import COMPARISON_LABELS
 from respnet.render.comparison.scenario_labels import SCENARIO_LABELS
@@ -144,7 +143,7 @@ class ComparisonView:
         """The sections of the page, in order, with the length of their lists."""
         sizes: dict[str, int | None] = {f"list_{change.value}": len(self.rows(change)) for change in CHANGE_LISTS}
         sizes["list_said"] = len({one.new_task for one in self.comparison.task_changes})
-        sizes |= dict.fromkeys(("view_units", "view_structure", "view_matches"))
+        sizes |= dict.fromkeys(("view_units", "view_matches"))
         return [(part, size) for part, size in sizes.items() if part not in TWO_PLAN_PARTS or self.between_tasks]
 
     @property
@@ -207,36 +206,6 @@ class ComparisonView:
         """Caption of the table of units."""
         counted = self.t("counted_leads" if self.comparison.counted is CountBasis.LEADS else "counted_tasks")
         return self.t("units_caption", counted=counted)
-
-    @property
-    def structure(self) -> list[tuple[str, str, str]]:
-        """Network measures of both plans."""
-        return [
-            (self.say(STRUCTURE_WORDS[one.what]), self._value(one.old), self._value(one.new))
-            for one in self.comparison.structure
-        ]
-
-    def _value(self, value: float | None) -> str:
-        if value is None:
-            return self.t("not_there")
-        return str(value) if isinstance(value, int) else f"{value:.2f}"
-
-    @property
-    def overlaps(self) -> str:
-        """Sentence on the overlap of the assignments; "" if no task is in both plans."""
-        if self.comparison.jaccard_any is None:
-            return ""
-        shares = (self.comparison.jaccard_roles, self.comparison.jaccard_leads, self.comparison.jaccard_any)
-        roles, leads, whatever = (self.t("not_there") if one is None else f"{one:.0%}" for one in shares)
-        return self.t("overlaps", roles=roles, leads=leads, any=whatever)
-
-    def ties(self, change: AssignmentStatus) -> list[str]:
-        """List the significant pairs that appeared or disappeared."""
-        return [
-            self.t(f"tie_{tie.layer.value}", a=self.name(tie.a), b=self.name(tie.b))
-            for tie in self.comparison.ties or ()
-            if tie.change is change
-        ]
 
     @property
     def matches(self) -> list[TaskMatchRow]:
