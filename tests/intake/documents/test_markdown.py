@@ -68,15 +68,35 @@ def test_marks_headings_and_tables(tmp_path: Path) -> None:
     assert spans(tables[1]) == [[("甲", 2, 1), ("乙", 1, 1)], [("丙", 1, 1)]]
 
 
-def test_lines_are_named_by_their_place_in_the_file_body(tmp_path: Path) -> None:
+def test_every_line_is_a_paragraph(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    path.write_bytes("甲\r\n\r\n乙\r丙".encode("gb18030"))
+    path.write_bytes("甲\r\n\r\n乙\r丙\r\n    丁".encode("gb18030"))
     document = read_document(path)
     assert [(one.text, one.source) for one in document.blocks if isinstance(one, Paragraph)] == [
-        ("甲", "line 1"),
-        ("乙", "line 3"),
-        ("丙", "line 4"),
+        *(("甲", "paragraph 1"), ("乙", "paragraph 2"), ("丙", "paragraph 3"), ("丁", "paragraph 4"))
     ]
+
+
+def test_lists_are_numbered_as_they_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("1. 修路（县交通局负责）\n1. 架桥\n1. 种树\n\n正文\n\n7. 通电\n8. 通水\n", encoding="utf-8")
+    assert lines(read_document(path)) == [*("1.修路（县交通局负责）", "2.架桥", "3.种树", "正文", "7.通电", "8.通水")]
+
+
+def test_struck_text_is_left_out_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("修路（责任单位：县交通局、~~县财政局~~）\n\n~~架桥（县水利局负责）~~\n", encoding="utf-8")
+    document = read_document(path)
+    assert lines(document) == ["修路（责任单位：县交通局、）"]
+    assert "县财政局" in document.notes[0].zh
+    assert "架桥" in document.notes[0].zh
+
+
+def test_a_long_line_with_dashes_below_is_no_heading(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"{'长' * 81}\n---\n甲\n乙\n---\n", encoding="utf-8")
+    blocks = [one for one in read_document(path).blocks if isinstance(one, Paragraph)]
+    assert [(len(one.text), one.heading) for one in blocks] == [(81, 0), (1, 0), (1, 0)]
 
 
 def test_a_page_saved_as_markdown_is_read_as_a_page(tmp_path: Path) -> None:
@@ -88,4 +108,4 @@ def test_a_page_saved_as_markdown_is_read_as_a_page(tmp_path: Path) -> None:
 def test_a_table_that_is_never_closed_is_text(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("前\n<table><tr><td>甲\n后 | 面\n", encoding="utf-8")
-    assert lines(read_document(path)) == ["前", "甲", "后 | 面"]
+    assert lines(read_document(path)) == ["前", "甲 后 | 面"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.document import Block, Document
+from respnet.intake.documents.document import Document
 from respnet.intake.documents.encoding import decode_text, read_bytes
 from respnet.intake.documents.errors import empty_document_error, scanned_document_error, struck_text_note
 from respnet.intake.documents.html_blocks import HtmlBlockReader
@@ -44,16 +44,6 @@ def parse_html_document(path: Path, text: str) -> Document:
         if one in left_out and is_struck(one) and (written := "".join(map(str, one.itertext())).strip())
     ]
     return Document(path.stem, tuple(reader.blocks), (struck_text_note(struck),) if struck else ())
-
-
-def parse_html_blocks(path: Path, text: str) -> tuple[Block, ...]:
-    """Read the paragraphs and tables in a piece of a page."""
-    root = parse_html(path, text)
-    if root is None:
-        return ()
-    reader = HtmlBlockReader(path, find_boilerplate(root))
-    reader.read(root)
-    return tuple(reader.blocks)
 
 
 def find_declared_encoding(data: bytes) -> str:
