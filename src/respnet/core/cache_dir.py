@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 
@@ -23,6 +24,19 @@ def get_cache_dir() -> Path | None:
     with contextlib.suppress(OSError, RuntimeError):
         return user_cache_path("respnet", appauthor=False)
     return None
+
+
+def write_cache_file(file: Path, data: bytes) -> None:
+    """Write a cache file whole or not at all; a folder that cannot be written to is no reason to fail."""
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".respnet-", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as aside:
+                aside.write(data)
+            Path(name).replace(file)
+        finally:
+            Path(name).unlink(missing_ok=True)
 
 
 def make_private_dir(name: str) -> Path | None:

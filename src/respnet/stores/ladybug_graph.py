@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
-import ladybug
-
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Text
 from respnet.core.plan import Plan
@@ -19,12 +17,16 @@ from respnet.stores.base import (
     get_first_line,
     to_store_error,
 )
+from respnet.stores.ladybug_import import import_ladybug
 from respnet.stores.mapping import build_load_steps, build_stored_plan
 from respnet.stores.protocol import ResultSet
 from respnet.stores.statements import load_statement
 
 if TYPE_CHECKING:
+    import ladybug
     from ladybug import QueryResult
+else:
+    ladybug = import_ladybug()
 
 SCHEMA_TABLES = ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN", "LEADS", "RESPONSIBLE_FOR", "SUPPORTS", "SUPERVISES")
 """The tables of respnet's schema, nodes first; their statements are in `cypher/schema/ladybug`."""
@@ -118,9 +120,14 @@ class LadybugDatabase:
                 check_written(step.what, len(batch), cast("int", written))
         self.run("COMMIT")
 
-    def verify(self, plan: Plan) -> None:
-        """Read `plan` back and compare every value with what was sent; StoreError where they differ."""
-        check_same_plan(plan, build_stored_plan(*self.answers(build_plan_queries(plan.id))))
+    def verify(self, plan: Plan) -> Plan:
+        """Read `plan` back and compare every value with what was sent; StoreError where they differ.
+
+        Returns the plan as it was read back.
+        """
+        found = build_stored_plan(*self.answers(build_plan_queries(plan.id)))
+        check_same_plan(plan, found)
+        return found
 
 
 def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) -> LadybugDatabase:

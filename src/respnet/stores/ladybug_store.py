@@ -72,14 +72,20 @@ class MemoryStore(_LadybugStore):
     def __init__(self, *, read_only: bool = False) -> None:
         super().__init__(read_only=read_only)
         self._held: LadybugDatabase | None = None  # nothing is opened before there is something to hold or to ask
+        self._verified: dict[str, Plan] = {}
 
     def plans(self) -> tuple[StoredPlan, ...]:
         """List the stored plans, sorted by id."""
         return super().plans() if self._held else ()
 
+    def plan(self, plan_id: str) -> Plan:
+        """Return the stored plan as verification read it back: nobody else can change a database in memory."""
+        return self._verified[plan_id] if plan_id in self._verified else super().plan(plan_id)
+
     def close(self) -> None:
         """Close the database and discard its content."""
         held, self._held = self._held, None
+        self._verified = {}
         if held:
             held.close()
 
@@ -96,13 +102,12 @@ class MemoryStore(_LadybugStore):
         try:
             for plan in plans:
                 new.write(plan)
-            for plan in plans:
-                new.verify(plan)
+            found = {plan.id: new.verify(plan) for plan in plans}
         except BaseException:
             new.close()
             raise
         self.close()
-        self._held = new
+        self._held, self._verified = new, found
 
 
 class FileStore(_LadybugStore):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from respnet.pipeline import Analysis
-from respnet.render.page.pinyin import get_pinyin_initials
+from respnet.render.page.pinyin import get_pinyin_initials, save_pinyin_initials
 from respnet.render.page.views.base import PageView
 from respnet.render.page.views.tasks import list_sections
 from respnet.render.presenter import Presenter
@@ -25,13 +25,15 @@ def build_search_index(analysis: Analysis, views: Sequence[PageView], voice: Pre
         views: The views of the page.
         voice: The presenter.
     """
-    return [
+    entries = [
         *_units(voice),
         *_tasks(voice),
         *_views(views, voice),
         *_sections(voice),
         *_findings(analysis, views, voice),
     ]
+    save_pinyin_initials()
+    return entries
 
 
 def _entry(what: str, name: str, href: str) -> SearchEntry:
