@@ -16,7 +16,7 @@ from respnet.core.unit_names import is_collective_name
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """What is known of the plan as a whole; `name` is the file's or folder's, the last resort for an id."""
+    """Facts of the plan as a whole; `name` is the file's or folder's, the last resort for an id."""
 
     name: str
     id: str = ""

@@ -57,7 +57,7 @@ def find_bracketed_clauses(
 
 
 def is_clause(text: str, parsed: ParsedClause, *, at_end: bool = False) -> bool:
-    """Whether what stands in brackets divides work: a label with units, or particular offices with a verb.
+    """True if what stands in brackets divides work: a label with units, or particular offices with a verb.
 
     Args:
         text: The folded text of the clause without its brackets.
@@ -80,7 +80,7 @@ def is_clause(text: str, parsed: ParsedClause, *, at_end: bool = False) -> bool:
 
 
 def is_bare_list(text: str, parsed: ParsedClause) -> bool:
-    """Whether it is a list of particular offices without any role word."""
+    """True if it is a list of particular offices without any role word."""
     names = parse_unit_names(text, parsed.bare).names
     return bool(names) and not parsed.lists and all(is_official_name(name.text) for name in names)
 
@@ -89,14 +89,14 @@ _SHARED_OUT = re.compile("分工|职责|职能|分别|分头|共同|牵头负责
 
 
 def _divides_clearly(text: str, parsed: ParsedClause) -> bool:
-    """Whether a clause is one even in the middle of a sentence: two roles, or 按职责分工 and the like, for offices."""
+    """True if a clause is one even in the middle of a sentence: two roles, or 按职责分工 and the like, for offices."""
     names = [name.text for one in parsed.lists for name in parse_unit_names(text, one.pieces).names]
     several = len(parsed.lists) >= 2 or any(_SHARED_OUT.search(one.word) for one in parsed.lists)
     return several and bool(names) and all(is_official_name(name) for name in names)
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
-    """Whether a bracket ends a sentence or follows one, and is no part of it."""
+    """True if a bracket ends a sentence or follows one, and is no part of it."""
     after = text[end : end + 1]
     if after in ("", "\n", "。", ";", ",", ".", "!", "\t", "(", "〔", "["):
         return True
@@ -112,13 +112,13 @@ def _after_comma(text: str, start: int) -> bool:
 
 
 def _ends_item(text: str, start: int, end: int) -> bool:
-    """Whether a bracket stands between the end of a sentence and the end of the line."""
+    """True if a bracket stands between the end of a sentence and the end of the line."""
     before = text[max(0, start - 4) : start].rstrip(" \t")[-1:]
     return before in ("。", "\n", ";") and text[end : end + 1] in ("", "\n", "。")
 
 
 def _alone(text: str, start: int, end: int) -> bool:
-    """Whether nothing else stands on the lines (or between the gaps) of this range."""
+    """True if nothing else stands on the lines (or between the gaps) of this range."""
     before, after = text[max(0, start - 8) : start], text[end : end + 8]
     starts = before.rstrip(" \t")[-1:] in ("", "\n") or before.endswith("  ")
     return starts and bool(re.match(r"[。;,.]?(?:[ \t]*(?:\n|$)|  |\t)", after))

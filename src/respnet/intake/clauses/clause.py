@@ -1,4 +1,4 @@
-"""What a clause is: its place, its text made ready for reading, and what was found in a whole stream."""
+"""Clauses: their place, their text made ready for reading, and all that were found in a stream."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class FoundClauses:
 
 
 class ClauseCoverage:
-    """Which places of the stream lie in clauses already found (given in order, apart from one another)."""
+    """Places of the stream that lie in clauses already found (given in order, disjoint)."""
 
     __slots__ = ("_ends", "_starts")
 
@@ -79,7 +79,7 @@ class ClauseCoverage:
         self._ends = [clause.end for clause in clauses]
 
     def holds(self, place: int) -> bool:
-        """Whether a place lies in one of the clauses."""
+        """True if a place lies in one of the clauses."""
         at = bisect_right(self._starts, place) - 1
         return at >= 0 and place < self._ends[at]
 
@@ -88,7 +88,7 @@ _LABEL_HEAD = re.compile(r"[ \d.、(【\[〔•·—-]*(?P<label>[\u4e00-\u9fff]
 
 
 def _opens_label(text: str, before: int, after: int) -> bool:
-    """Whether a line that begins at `after` opens a label, which does not go on from the line that ends at `before`."""
+    """True if a line that begins at `after` opens a label, which does not go on from the line that ends at `before`."""
     match = _LABEL_HEAD.match(text, after)
     if match is None or interpret_label(match["label"]).kind is LabelKind.ASIDE:
         return False

@@ -232,7 +232,7 @@ def _inherited_decision(draft: RowDraft, names: Sequence[str], rider: RiderDraft
 
 
 def describe_draft(draft: RowDraft) -> Text:
-    """How a row is called in a decision."""
+    """Name a row in a decision."""
     number = f"{draft.number}.{draft.part}" if draft.part else draft.number
     name = f"{number} {draft.title}".strip()
     return Text(zh=f"任务“{name}”", en=f"task “{name}”")

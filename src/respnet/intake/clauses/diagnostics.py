@@ -1,4 +1,4 @@
-"""Why nothing was recognised in a document, in words, with what to do."""
+"""Diagnostics: reasons why nothing was recognised in a document, in words, with what to do."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def explain_empty_result(document: Document, unread: Sequence[UnreadClause]) -> 
 
 
 def _lost_table(texts: Sequence[str]) -> bool:
-    """Whether header words of a table stand in the text one after the other, without their cells."""
+    """True if header words of a table stand in the text one after the other, without their cells."""
     for text in texts:
         words = [word for word in re.split(r"[\s|]+", text) if word]
         roles = sum(1 for word in words if (label := parse_label(word)) is not None and label.kind is LabelKind.UNITS)

@@ -36,7 +36,7 @@ _FOOTER = re.compile(r"主办|承办|联系|协办|技术支持|保障单位|制
 
 
 def _line_label(text: str, line: TextLine) -> LabelKind | None:
-    """What the label announces that begins a line; a short or unknown one counts only before nothing but offices."""
+    """Return the kind of the label that begins a line; a short or unknown one counts only before offices alone."""
     match = _LINE_LABEL.match(text, line.start, line.end)
     if match is None:
         return None
@@ -51,7 +51,7 @@ def _line_label(text: str, line: TextLine) -> LabelKind | None:
 
 
 def _names_offices(text: str, start: int, end: int) -> bool:
-    """Whether a stretch holds offices and nothing else."""
+    """True if a stretch holds offices and nothing else."""
     if end - start > MAX_CLAUSE_LENGTH:
         return False
     stretch = text[start:end].rstrip("。;,、 ")
@@ -99,7 +99,7 @@ def _last_of_group(text: str, lines: Sequence[TextLine], first: int) -> int:
 
 
 def _goes_on(text: str, line: TextLine, following: TextLine) -> bool:
-    """Whether a line only goes on with the list of the line before: after a mark, or in the middle of a name."""
+    """True if a line only goes on with the list of the line before: after a mark, or in the middle of a name."""
     if is_numbered_at(text, following.start) or _line_label(text, following) is not None:
         return False
     if text[line.end - 1] in "、,:" or is_page_number(text[following.start : following.end]):
@@ -155,7 +155,7 @@ _GOES_ON = re.compile(r"。\s*(?P<label>[\u4e00-\u9fff]{2,12}):|。\s*(?=(?:[排
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:
-    """Where a clause without brackets ends: its full stop, unless another label or a rider follows at once.
+    """Return the end of a clause without brackets: its full stop, unless another label or a rider follows at once.
 
     Where line ends are lost it ends before the number of the next item.
     """
@@ -204,7 +204,7 @@ _LIST_END = re.compile("[;。\n]")
 
 
 def _is_role_label(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether a label in mid-line announces units: a known one that says so in full, another before offices only."""
+    """True if a label in mid-line announces units: a known one that says so in full, another before offices only."""
     label = parse_label(match["label"])
     if label is not None and label.kind is LabelKind.UNITS and len(label.word) > 2:
         return True

@@ -1,4 +1,4 @@
-"""What the document says of itself: title, number, issuer, dates, area. Only what stands there."""
+"""Metadata that the document states: title, number, issuer, dates, area; nothing else."""
 
 from __future__ import annotations
 

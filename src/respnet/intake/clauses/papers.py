@@ -1,4 +1,4 @@
-"""Where one paper of a collection ends and the next begins: a title, and numbers that start anew."""
+"""Boundaries between the papers of a collection: a title, and numbers that start anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which item a clause governs: its own, the whole section, or a part of an item; and items without any clause."""
+"""Scope of a clause: its own item, the whole section, or a part of an item; and items without any clause."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _lift_owners(text: str, tree: Outline, found: FoundClauses, owners: Sequence
 
 
 def _is_under_section_title(text: str, tree: Outline, owner: int, clause: Clause) -> bool:
-    """Whether a clause ends a paragraph below a title in heavy brackets (【重点单位】), each paragraph a task."""
+    """True if a clause ends a paragraph below a title in heavy brackets (【重点单位】), each paragraph a task."""
     one = tree.nodes[owner].marker
     return one.end == one.start and text[one.start] == "【" and not clause.alone
 
@@ -122,7 +122,7 @@ _OF_ALL_ABOVE = re.compile(
 
 
 def _clauses_below(tree: Outline, per_node: Counter[int]) -> list[int]:
-    """How many clauses each item holds with all below it."""
+    """Count the clauses that each item holds with all below it."""
     counts = [per_node[node] for node in range(len(tree.nodes))]
     for node in range(len(tree.nodes) - 1, -1, -1):
         parent = tree.nodes[node].parent
@@ -132,7 +132,7 @@ def _clauses_below(tree: Outline, per_node: Counter[int]) -> list[int]:
 
 
 def _is_last_and_only(text: str, tree: Outline, node: int, clause: Clause, below: Sequence[int]) -> bool:
-    """Whether an item is the last of its section and the clause the last and only thing it and its siblings hold."""
+    """True if an item is the last of its section and the clause the last and only thing it and its siblings hold."""
     beside = tree.siblings(node)
     if beside[-1] != node or below[node] != 1:
         return False
@@ -149,7 +149,7 @@ def _closes_single_items(tree: Outline, found: FoundClauses, owners: Sequence[in
 
 
 def _section_style(tree: Outline, found: FoundClauses, owners: Sequence[int], by_item: frozenset[NumberKind]) -> bool:
-    """Whether the document closes whole sections with a clause line: then it does so for a section of one item too."""
+    """True if the document closes whole sections with a clause line: then it does so for a section of one item too."""
     for clause, owner in zip(found.clauses, owners, strict=True):
         if owner >= 0 and clause.alone and tree.nodes[owner].marker.kind not in by_item:
             beside = tree.siblings(owner)
@@ -186,7 +186,7 @@ def _rows_of(text: str, tree: Outline, node: int, clauses: list[Clause], *, wide
 
 
 def _end_of_text(text: str, tree: Outline, node: int, clause_end: int, *, whole: bool) -> int:
-    """Where the text of an item's last row ends: with the line of its clause, or with the items below it."""
+    """Return the end of an item's last row: with the line of its clause, or with the items below it."""
     if whole:
         last = node
         while tree.nodes[last].children:

@@ -56,7 +56,7 @@ _PAGE_NUMBER = re.compile(r"\s*(?:[-—–~]+ *\d{1,4} *[-—–~]+|\d{1,3}|第 
 
 
 def is_page_number(line: str) -> bool:
-    """Whether a folded line holds a page number and nothing else.
+    """True if a folded line holds a page number and nothing else.
 
     >>> is_page_number("— 3 —"), is_page_number("4"), is_page_number("第3页 共9页"), is_page_number("1.修路")
     (True, True, True, False)
@@ -65,5 +65,5 @@ def is_page_number(line: str) -> bool:
 
 
 def is_numbered_at(text: str, place: int) -> bool:
-    """Whether an item's number begins at `place`."""
+    """True if an item's number begins at `place`."""
     return bool(_NUMBERED.match(text, place))

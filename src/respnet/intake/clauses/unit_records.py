@@ -1,4 +1,4 @@
-"""What is known of the names: completed forms, aliases of the document, guessed kinds; and proposals for a person."""
+"""Unit records: completed forms, aliases of the document, guessed kinds; and proposals for a person."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class PlacedCell:
 
 
 def place_cells(rows: Sequence[Sequence[GridCell]], path: Path) -> list[PlacedCell]:
-    """Where each cell of these rows begins, laid out as a browser does: right of what reaches down from above."""
+    """Place the cells of rows as a browser does: to the right of what reaches down from above."""
     placed: list[PlacedCell] = []
     taken_until: list[int] = []
     for number, row in enumerate(rows):
@@ -139,7 +139,7 @@ def _is_taken(owner: _Taken | None, row: int) -> bool:
 
 
 def _free(taken_until: Sequence[int], row: int, column: int, columns: int) -> int:
-    """How many of `columns` from `column` on are free in the row; those beyond the table's edge are."""
+    """Count how many of `columns` from `column` on are free in the row; those beyond the table's edge are."""
     for step in range(1, columns):
         if column + step < len(taken_until) and taken_until[column + step] > row:
             return step

@@ -57,7 +57,7 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader found. `name` is the file's name without its ending; `notes` say what could not be read.
+    """Result of a reader. `name` is the file's name without its ending; `notes` say what could not be read.
 
     `remarks` are what else is to be said of the reading; `is_table` says that the file is a table itself, whose rows a
     spreadsheet counts.

@@ -106,7 +106,7 @@ class _Body:
     """Text of a paragraph whose end was deleted: it runs on into the next."""
 
     def notes(self) -> Iterator[Text]:
-        """What stands in the file and was not read."""
+        """Yield notes on content of the file that was not read."""
         if self.footnotes:
             yield Text(
                 zh=f"{self.footnotes} 处脚注或尾注没有读入。",
@@ -310,7 +310,7 @@ def _block_elements(parent: _Element) -> Iterator[_Element]:
 
 
 def _is_contents(control: _Element) -> bool:
-    """Whether a content control holds the table of contents, which only repeats the headings."""
+    """True if a content control holds the table of contents, which only repeats the headings."""
     part = find_child(find_child(find_child(control, "sdtPr"), "docPartObj"), "docPartGallery")
     return get_attribute(part, "val") == "Table of Contents"
 
@@ -342,7 +342,7 @@ def _span(cell: _Element) -> int:
 
 
 def _runs_on(properties: _Element | None) -> bool:
-    """Whether the paragraph's end is deleted or moved away, or hidden between a heading and its text."""
+    """True if the paragraph's end is deleted or moved away, or hidden between a heading and its text."""
     mark = find_child(properties, "rPr")
     return any(find_child(mark, name) is not None for name in ("del", "moveFrom")) or bool(
         is_on(find_child(mark, "specVanish"))

@@ -52,7 +52,7 @@ class FieldStack:
 
     @property
     def is_shown(self) -> bool:
-        """Whether text at this place is shown."""
+        """True if text at this place is shown."""
         return self._codes == 0
 
     def add_code(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""What a Word style passes on to its paragraphs: a list, a heading's rank, hiddenness."""
+"""Inherited properties of Word styles: lists, heading levels, hidden text."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class StyleSheet:
         return self.named(style_id or self._usual)
 
     def named(self, style_id: str) -> ParagraphStyle:
-        """What the style of this id says, with what it takes over. An unknown one says nothing."""
+        """Return the style of this id with what it inherits; an unknown one has no properties."""
         if style_id not in self._resolved:
             self._resolved[style_id] = self._resolve(style_id)
         return self._resolved[style_id]

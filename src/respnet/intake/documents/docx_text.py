@@ -34,7 +34,7 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t
 
 @dataclass(slots=True)
 class ParagraphContent:
-    """What was found in a paragraph so far."""
+    """Content found in a paragraph so far."""
 
     pieces: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)

@@ -73,7 +73,7 @@ def decode_text(path: Path, data: bytes, declared: str = "") -> str:
 
 
 def _is_big5(data: bytes, text: str) -> bool:
-    """Whether bytes that gb18030 reads as `text` are Big5: there its punctuation are characters of nobody's.
+    """True if bytes that gb18030 reads as `text` are Big5: there its punctuation are characters of nobody's.
 
     Big5 has its comma and full stop at A1 41 and A1 43, which GBK leaves to users; every text has some.
     """

@@ -1,4 +1,4 @@
-"""What a file's first bytes say it is, to be held against the ending of its name."""
+"""File signatures: the type that a file's first bytes state, to compare with the ending of its name."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _TAIL = 70_000
 
 
 def detect_file_type(path: Path) -> str:
-    """What the content is: pdf, docx, xlsx, ofd, pptx, odt, ods, zip, ole, locked, rtf, image, archive, html, or text.
+    """Detect the type: pdf, docx, xlsx, ofd, pptx, odt, ods, zip, ole, locked, rtf, image, archive, html, or text.
 
     `locked` is an Office file behind a password, `text` whatever else. Raises InputError for an empty file.
     """
@@ -74,7 +74,7 @@ def _zip_kind(head: bytes, tail: bytes) -> str:
 
 
 def _holds(path: Path, needle: bytes) -> bool:
-    """Whether the bytes stand in the file, read piece by piece."""
+    """True if the bytes stand in the file, read piece by piece."""
     with path.open("rb") as handle:
         before = b""
         while piece := handle.read(1 << 20):

@@ -81,7 +81,7 @@ def list_readable_formats() -> Text:
 
 
 def is_readable(path: Path) -> bool:
-    """Whether the ending of a file's name is that of a format that is read."""
+    """True if the ending of a file's name is that of a format that is read."""
     return path.suffix.lower() in FORMATS
 
 

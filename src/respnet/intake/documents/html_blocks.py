@@ -179,7 +179,7 @@ class HtmlBlockReader:
 
 
 def is_boilerplate(line: str) -> bool:
-    """Whether a line is one of a page's buttons or hints.
+    """True if a line is one of a page's buttons or hints.
 
     >>> is_boilerplate("【打印】"), is_boilerplate("字体：[大 中 小]"), is_boilerplate("上一篇工作总结如下。")
     (True, True, False)

@@ -51,7 +51,7 @@ def read_with_libreoffice(path: Path) -> Document:
 
 
 def missing_libreoffice_error(path: Path, wanted: str) -> InputError:
-    """What to do where LibreOffice is not there."""
+    """Make the error that says what to do where LibreOffice is not installed."""
     return InputError(
         Text(
             zh=f"{path} 是 {path.suffix} 文件，不能直接读取。请用 Word 或 WPS 打开，另存为 {wanted} 后再试；"

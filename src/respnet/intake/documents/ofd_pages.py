@@ -1,4 +1,4 @@
-"""What is drawn on the pages of an OFD (GB/T 33190): characters with their places, and ruled lines.
+"""Drawn content of the pages of an OFD (GB/T 33190): characters with their places, and ruled lines.
 
 An OFD is a ZIP of XML: `OFD.xml` names the documents, a document its pages, a page its objects in millimetres from the
 upper left corner. Names are looked for without their namespace, since older files have others or none.
@@ -178,7 +178,7 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 
 def _measure(sign: str) -> float:
-    """How wide a character is in letter sizes, as Times has it; a Chinese one is as wide as high."""
+    """Return the width of a character in em, as Times has it; a Chinese one is as wide as high."""
     if unicodedata.east_asian_width(sign) in "WFA":
         return 1.0
     return _LATIN_WIDTHS.get(sign, 500) / 1000

@@ -59,11 +59,11 @@ class Package:
         self._read = 0
 
     def has(self, name: str) -> bool:
-        """Whether the part is there; the names of parts know no case."""
+        """True if the part is there; the names of parts know no case."""
         return name.lower() in self._names
 
     def has_part_ending(self, *endings: str) -> bool:
-        """Whether any part's name ends so."""
+        """True if any part's name ends so."""
         return any(name.endswith(endings) for name in self._names)
 
     def xml(self, name: str) -> _Element | None:

@@ -44,7 +44,7 @@ class PageRow:
 
     @property
     def is_centred(self) -> bool:
-        """Whether it stands in the middle, well off both edges."""
+        """True if it stands in the middle, well off both edges."""
         before, after = self.left - self.column_left, self.column_right - self.right
         return min(before, after) > 1.8 * self.size and abs(before - after) < 2.2 * self.size
 
@@ -107,7 +107,7 @@ def _column(
 
 
 def _is_columnar(level: Sequence[LineSegment], right: float) -> bool:
-    """Whether a row sets things side by side.
+    """True if a row sets things side by side.
 
     Two blanks within a line that fills its column only stand where a paragraph began before lines were run together.
     """
@@ -121,19 +121,19 @@ def _is_columnar(level: Sequence[LineSegment], right: float) -> bool:
 
 
 def estimate_right_edge(pieces: Sequence[LineSegment], width: float) -> float:
-    """How far lines reach to the right; where too few do to tell, the margin is taken to be that on the left."""
+    """Estimate the right margin; where too few lines tell, it is taken to be as wide as the left one."""
     right = _right_edge(pieces)
     return right if _shows_edge(pieces) else max(right, width - min(one.left for one in pieces))
 
 
 def _shows_edge(pieces: Sequence[LineSegment]) -> bool:
-    """Whether enough lines end near one place to see that the column ends there."""
+    """True if enough lines end near one place to see that the column ends there."""
     right = _right_edge(pieces)
     return len(pieces) >= 8 and sum(abs(right - one.right) < 1.2 * one.size for one in pieces) >= 3
 
 
 def _right_edge(pieces: Sequence[LineSegment]) -> float:
-    """Where lines end that are full; a few with hanging punctuation may reach further."""
+    """Return where full lines end; a few with hanging punctuation may reach further."""
     ends = sorted(one.right for one in pieces)
     return ends[int(0.95 * (len(ends) - 1))]
 
@@ -168,7 +168,7 @@ def fill_missing_gutters(gutters: Sequence[float | None]) -> list[float | None]:
 
 
 def find_gutter(pieces: Sequence[LineSegment]) -> float | None:
-    """Where the right one of two columns of running text begins, or None where the page has one column."""
+    """Find where the right one of two text columns begins; None where the page has one column."""
     if not pieces:
         return None
     left, right = min(one.left for one in pieces), max(one.right for one in pieces)
@@ -220,7 +220,7 @@ def _is_parted(zone: Sequence[LineSegment], gutter: float) -> bool:
 
 
 def _is_running_text(zone: Sequence[LineSegment], gutter: float) -> bool:
-    """Whether most lines on both sides fill their column, as text that runs on does."""
+    """True if most lines on both sides fill their column, as text that runs on does."""
     for side in ([one for one in zone if one.right <= gutter], [one for one in zone if one.left >= gutter]):
         edge = _right_edge(side)
         full = sum(edge - one.right <= 3 * one.size for one in side)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class ResourceUsage:
-    """What a document has cost so far."""
+    """Resources that a document has used so far."""
 
     content: int = 0
     unpacked: int = 0
@@ -88,7 +88,7 @@ class _BoundedStream(PDFStream):
         super().decode()
 
     def _size(self) -> int:
-        """How long the data are once unpacked, or more than the limit where that cannot be told."""
+        """Return the unpacked length of the data, or more than the limit where that cannot be told."""
         data = self.rawdata or b""
         if self.decipher and self.objid is not None and self.genno is not None:
             data = self.decipher(self.objid, self.genno, data, self.attrs)
@@ -185,7 +185,7 @@ _MOST_NAMED = 1_200_000
 
 
 def endless_reference_error() -> LimitError:
-    """What is said of references that lead nowhere."""
+    """Make the error for references that lead nowhere."""
     return LimitError(
         zh="内部引用绕成了圈或多得不正常", en="the references inside it run in circles, or are far too many"
     )

@@ -1,4 +1,4 @@
-"""How much of a PDF or an OFD is read at most: one place for the numbers, which the messages repeat."""
+"""Limits of reading a PDF or an OFD: one place for the numbers, which the messages repeat."""
 
 from __future__ import annotations
 

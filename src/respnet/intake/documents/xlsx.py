@@ -128,7 +128,7 @@ class _Values:
     forms: NumberFormats
 
     def of(self, cell: _Element) -> str:
-        """What the cell shows; an error value such as #REF! is kept, a formula without a value is empty."""
+        """Return the value that the cell shows; errors such as #REF! are kept, a formula without a value is empty."""
         kind = cell.get("t") or "n"
         if kind == "inlineStr":
             inline = cell.find(f"{_S}is")

@@ -13,7 +13,7 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 @dataclass(frozen=True, slots=True)
 class NumberFormats:
-    """How the cells of a workbook show numbers: for each style its number format, and from which year days count."""
+    """Number formats of a workbook's styles, and the year from which its days count."""
 
     formats: tuple[str, ...] = ()
     since_1904: bool = False

@@ -68,7 +68,7 @@ def parse_unit_kind(word: str) -> UnitKind | None:
     """The kind a word stands for: the value or its Chinese word; None if it is none.
 
     >>> parse_unit_kind("群团组织"), parse_unit_kind("Public institution"), parse_unit_kind("?")
-    (<Kind.MASS: 'mass organisation'>, <Kind.INSTITUTION: 'public institution'>, None)
+    (<UnitKind.MASS: 'mass organisation'>, <UnitKind.INSTITUTION: 'public institution'>, None)
     """
     wanted = " ".join(word.lower().split())
     for kind, words in KIND_WORDS.items():

@@ -1,4 +1,4 @@
-"""Which bracket closes which: by depth, whatever their kinds; one that opens full-width may close half-width."""
+"""Bracket matching by depth, whatever the kinds; one that opens full-width may close half-width."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class BracketPairs:
         yield from sorted([*short, *self.broken])
 
     def is_inside(self, place: int) -> bool:
-        """Whether a place lies inside a bracket that is closed on its line."""
+        """True if a place lies inside a bracket that is closed on its line."""
         return self.depths[place] > 0
 
 

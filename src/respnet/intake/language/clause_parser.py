@@ -56,7 +56,7 @@ class RoleList:
 
 
 class RiderKind(StrEnum):
-    """What a rider says."""
+    """Meaning of a rider."""
 
     FIRST = "first"
     FIRST_COMMA = "first comma"
@@ -80,7 +80,7 @@ class Rider:
 
 @dataclass(frozen=True, slots=True)
 class ParsedClause:
-    """What a clause says. `bare` are the names of a clause without any role word."""
+    """Content of a clause. `bare` are the names of a clause without any role word."""
 
     lists: tuple[RoleList, ...] = ()
     bare: tuple[NamePiece, ...] = ()
@@ -94,13 +94,13 @@ class ParsedClause:
 
     @property
     def has_label(self) -> bool:
-        """Whether a label (牵头单位：) stands in it."""
+        """True if a label (牵头单位：) stands in it."""
         return any(one.label for one in self.lists)
 
 
 @dataclass(slots=True)
 class _State:
-    """Where the reading of a clause stands: the label in force and the names that wait for their verb."""
+    """State of the parser: the label in force and the names that wait for their verb."""
 
     text: str
     label: LabelWord | None = None
@@ -119,7 +119,7 @@ class _State:
             self.waiting = []
 
     def close_label(self) -> None:
-        """What waits under a label belongs to it."""
+        """Assign the waiting names to the label in force."""
         if self.label is not None and self.label.role is not None:
             self.close(self.label.role, self.label.word, label=self.label.known)
         elif self.label is None and self.waiting:
@@ -335,7 +335,7 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
 
 
 def _divides(text: str) -> bool:
-    """Whether a stretch is an office and its verb."""
+    """True if a stretch is an office and its verb."""
     verb = match_final_verb(text)
     return verb is not None and is_official_name(text[: verb[0]])
 
@@ -383,7 +383,7 @@ def _balanced(label: str) -> bool:
 
 
 def _read_aside(state: _State, start: int, end: int) -> None:
-    """What stands under a label of a person, a deadline, or of something that is no role."""
+    """Read text under a label of a person, a deadline, or of something that is no role."""
     if start >= end or state.label is None:
         return
     if state.label.kind is LabelKind.DEADLINE:

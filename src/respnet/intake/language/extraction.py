@@ -1,4 +1,4 @@
-"""What reading a document gives: the rows, and what was decided beyond the letter."""
+"""Result of an extraction: the rows, and the decisions beyond the letter."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class SourceMark:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything read from one document. `rows` and `records` go into `respnet.intake.builder.assemble`."""
+    """Everything read from one document. `rows` and `records` go into `respnet.intake.builder.build_plan`."""
 
     document: Document
     facts: PlanFacts

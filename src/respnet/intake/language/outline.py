@@ -180,7 +180,7 @@ _SECTION_TITLE = re.compile(r"【[^【】\n]{2,20}】")
 
 
 def _is_section_title(text: str, line: TextLine) -> bool:
-    """Whether a line is nothing but a title in heavy brackets (【会讯】), as bulletins part their sections."""
+    """True if a line is nothing but a title in heavy brackets (【会讯】), as bulletins part their sections."""
     match = _SECTION_TITLE.fullmatch(text, line.start, line.end)
     return match is not None and interpret_label(match[0].strip("【】").replace(" ", "")).kind is not LabelKind.UNITS
 
@@ -211,7 +211,7 @@ _REFERENCE_AFTER = re.compile(r"(?:部分|要求|规定|项(?!目)|款|条(?!件
 
 
 class _Setting(Enum):
-    """What stands before a number inside a line."""
+    """Context before a number inside a line."""
 
     CLAUSE = 1
     SENTENCE = 2
@@ -247,7 +247,7 @@ class _Builder:
         return at >= 0 and place < self.ends[at]
 
     def _clause_end(self, place: int) -> bool:
-        """Whether a clause ends just before `place`."""
+        """True if a clause ends just before `place`."""
         at = bisect_left(self.starts, place) - 1
         return at >= 0 and self.ends[at] <= place and not self.text[self.ends[at] : place].strip(" 。;\n")
 
@@ -280,7 +280,7 @@ class _Builder:
         return _Setting.NOTE if before in _NOTE_ENDS else _Setting.WORD
 
     def _accepts_inside(self, marker: NumberMarker, setting: _Setting, following: int, *, glued: bool) -> bool:
-        """Whether a number begins an item, going by what stands before it and by its turn.
+        """True if a number begins an item, going by what stands before it and by its turn.
 
         Args:
             marker: The number.
@@ -306,7 +306,7 @@ class _Builder:
         return setting is _Setting.NOTE or self._is_glued_to_heading(marker, expected, following)
 
     def _is_glued_to_heading(self, marker: NumberMarker, expected: int, following: int) -> bool:
-        """Whether a number behind a word is glued to a title or heading (二、任务（一）…), and no reference to one."""
+        """True if a number behind a word is glued to a title or heading (二、任务（一）…), and no reference to one."""
         if _REFERENCE_BEFORE.search(self.text, max(0, marker.start - 8), marker.start):
             return False
         if _REFERENCE_AFTER.match(self.text, marker.end):

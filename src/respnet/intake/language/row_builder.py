@@ -36,7 +36,7 @@ MAX_TITLE_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class ReadingContext:
-    """What the rows are made from."""
+    """Input from which the rows are made."""
 
     document: Document
     stream: TextStream
@@ -205,7 +205,7 @@ def _bracketed_deadlines(reading: ReadingContext, governed: RowScope) -> list[st
 
 
 def _title(reading: ReadingContext, governed: RowScope) -> tuple[int, str]:
-    """Where the row begins and its title: the item's first sentence, cut where it is no heading."""
+    """Return where the row begins and its title: the item's first sentence, cut where it is no heading."""
     stream = reading.stream
     if governed.node >= 0:
         node = reading.tree.nodes[governed.node]
@@ -297,7 +297,7 @@ def _section(reading: ReadingContext, node: int) -> tuple[str, ...]:
 
 
 def _source(reading: ReadingContext, governed: RowScope, start: int) -> str:
-    """Where the row stands: its first block, and that of its clause where it is another one."""
+    """Return the row's source: its first block, and that of its clause where it is another one."""
     sources = [_source_at(reading, start)]
     if governed.clauses:
         sources.append(_source_at(reading, governed.clauses[0].start))

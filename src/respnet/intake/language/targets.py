@@ -74,7 +74,7 @@ def list_target_phrases(folded: str) -> tuple[str, ...]:
 
 
 def _is_name(words: str, match: re.Match[str]) -> bool:
-    """Whether the number is part of a name in quotes (“3个一”工程) or of a list number."""
+    """True if the number is part of a name in quotes (“3个一”工程) or of a list number."""
     before, after = words[: match.start()], words[match.end() : match.end() + 6]
     quoted = before.count("“") > before.count("”")
     return quoted or after.startswith(("工作日内", "工作日"))

@@ -1,4 +1,4 @@
-"""What sort of unit a name stands for, guessed from the name alone. Always marked as a guess."""
+"""Kind of a unit, guessed from its name alone; always marked as a guess."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class UnitName:
 
 
 class ExpansionReason(StrEnum):
-    """Why a fuller name stands behind a printed one."""
+    """Reason why a fuller name stands behind a printed one."""
 
     SHARED_TAIL = "shared tail"
     LEFT_OUT_PREFIX = "left-out prefix"
@@ -157,7 +157,7 @@ _OWN_LEVEL = re.compile(r"(?:省|市|县|区|州|国家|中央|中国)(?!(?:政�
 
 
 def _parts(joint: str, left: str, right: str, known: frozenset[str]) -> bool:
-    """Whether a 和 (及, 与 …) stands between two units, not inside one."""
+    """True if a 和 (及, 与 …) stands between two units, not inside one."""
     if not right or _BARE_ORGAN.fullmatch(right) or not is_complete_name(left):
         return False
     if joint in "./":  # a full stop typed or scanned for 、

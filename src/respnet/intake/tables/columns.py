@@ -214,7 +214,7 @@ UNIT_VOCABULARY = HeaderVocabulary(
 
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
-    """Which cell of a line belongs to which column; `names` has "" for a header that stands for none."""
+    """Columns matched to the cells of a header line; `names` has "" for a header that stands for none."""
 
     names: tuple[str, ...]
     headers: tuple[str, ...]

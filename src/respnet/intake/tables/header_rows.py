@@ -49,12 +49,12 @@ def parse_header(text: str) -> ColumnHeader:
 
 
 def is_header_word(text: str) -> bool:
-    """Whether a text is the header of some column."""
+    """True if a text is the header of some column."""
     return bool(TASK_VOCABULARY.parse_header(text))
 
 
 def is_header_row(texts: Sequence[str]) -> bool:
-    """Whether these cells are a header: a column of units, and one more that is known and says what is to be done."""
+    """True if these cells are a header: a column of units, and one more that is known and says what is to be done."""
     if not 2 <= len(texts) <= MOST_COLUMNS or any(len(text) > MAX_HEADER_LENGTH for text in texts):
         return False
     return _is_header([parse_header(text) for text in texts])
@@ -67,7 +67,7 @@ def _is_header(headers: Sequence[ColumnHeader]) -> bool:
 
 
 def match_header(rows: Sequence[CellRow], place: int) -> tuple[int, tuple[ColumnHeader, ...]]:
-    """How many rows from `place` are a header (0, 1 or 2), and the columns they announce."""
+    """Return how many rows from `place` are a header (0, 1 or 2), and the columns they announce."""
     row = rows[place]
     if not any(cell.text for cell in row):
         return 0, ()
@@ -92,7 +92,7 @@ def _with_row_below(upper: tuple[ColumnHeader, ...], row: CellRow) -> tuple[Colu
 
 
 def spans_columns(row: CellRow) -> bool:
-    """Whether a cell of the row covers several columns."""
+    """True if a cell of the row covers several columns."""
     return any(one.text and one.is_part_of(before) for before, one in pairwise(row))
 
 

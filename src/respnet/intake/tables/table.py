@@ -59,7 +59,7 @@ class TaskTable:
 
 
 def find_header(lines: Sequence[TableLine], vocabulary: HeaderVocabulary) -> int | None:
-    """Which of `lines` (none empty) is the header: the first if it has a known column, else one with two; or None.
+    """Find the header among `lines` (none empty): the first if it has a known column, else one with two; or None.
 
     >>> from respnet.intake.tables.columns import TASK_VOCABULARY
     >>> find_header([TableLine(1, ("任务分解表", "")), TableLine(2, ("工作任务", "牵头单位"))], TASK_VOCABULARY)
@@ -158,7 +158,7 @@ def note_to_problem(note: Text) -> Problem:
 
 
 def is_own_table(document: Document) -> bool:
-    """Whether a document is a table as respnet writes it: every header is the name of a column of tasks.csv."""
+    """True if a document is a table as respnet writes it: every header is the name of a column of tasks.csv."""
     sheets = list_sheet_lines(document).values() if document.is_table else ()
     headers = (lines[place] for lines in sheets if (place := find_header(lines, TASK_VOCABULARY)) is not None)
     first = next(headers, None)

@@ -34,7 +34,7 @@ _TARGET_END = re.compile(r"[；;\n]")
 
 @dataclass(slots=True)
 class TableReader:
-    """What is known while tables are read: the columns, the open sections, the row before.
+    """Reader of tables with its state: the columns, the open sections, the row before.
 
     With `strict`, as a plan folder's table is read, every row below the header is a task whose cells count as they
     stand; else titles are shortened, lines across are sections, and rows without a number go on. With `literal`, as
@@ -106,7 +106,7 @@ class TableReader:
         self._add_row(row, number, title, after_row=goes_on)
 
     def _is_section(self, cells: CellRow) -> bool:
-        """Whether a row of one text is a section: it runs across several columns, or stands where titles do.
+        """True if a row of one text is a section: it runs across several columns, or stands where titles do.
 
         In a strict table only the former makes one, since a title may stand alone.
         """
@@ -165,7 +165,7 @@ class TableReader:
             self.number = self.title = ""
 
     def _goes_on(self, number: TextCell | None, title: TextCell | None) -> bool:
-        """Whether a row belongs to the item of the row before: number and title are merged with it, or left empty."""
+        """True if a row belongs to the item of the row before: number and title are merged with it, or left empty."""
         if not self.title:
             return False
         if self.strict:
@@ -311,7 +311,7 @@ _HAN_ALONE = re.compile(r"[(（]?[一二三四五六七八九十百]{1,4}[)）]?
 
 
 def _runs_in(cells: CellRow, place: int) -> bool:
-    """Whether a cell of another column is merged into this one (一、… across the whole table)."""
+    """True if a cell of another column is merged into this one (一、… across the whole table)."""
     return place > 0 and cells[place].is_part_of(cells[place - 1])
 
 

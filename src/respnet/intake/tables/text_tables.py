@@ -40,7 +40,7 @@ class TextCell:
     parts: tuple[tuple[int, int, int], ...] = ()
 
     def is_part_of(self, other: TextCell) -> bool:
-        """Whether both places are covered by one merged cell."""
+        """True if both places are covered by one merged cell."""
         return self.covered and self.row >= 0 and (self.row, self.column) == (other.row, other.column)
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:

@@ -208,7 +208,7 @@ def _cell_body(text: str) -> ClauseText:
 
 
 def _is_parted_elsewhere(text: str, lists: Sequence[UnitListDraft]) -> bool:
-    """Whether a comma or slash that respnet does not take for a separator parted two names of a cell."""
+    """True if a comma or slash that respnet does not take for a separator parted two names of a cell."""
     left = "".join(name.printed for one in lists for name in one.names)
     return len(lists) == 1 and len(find_foreign_separators(text)) > len(find_foreign_separators(left))
 
