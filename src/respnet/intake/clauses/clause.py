@@ -43,6 +43,8 @@ class Clause:
     body: ClauseText
     parsed: ParsedClause
     alone: bool
+    numbers: str = ""
+    """Numbers of the items that it governs, where it names them (第1、2项由…)."""
 
 
 @dataclass(frozen=True, slots=True)

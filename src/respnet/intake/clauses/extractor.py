@@ -204,7 +204,7 @@ def _prose_conventions(text: TextStream, clauses: Sequence[Clause]) -> Iterator[
             breaks = [one.end() for one in _SENTENCE_BREAK.finditer(text.text, begin, start)]
             stop = _SENTENCE_BREAK.search(text.text, end, end + 100)
             sentence = text.text[breaks[-1] if breaks else begin : stop.start() if stop else end + 100]
-            if speaks_of_lists(sentence):
+            if kind is RiderKind.MARKED or speaks_of_lists(sentence):
                 words = collapse_whitespace("".join(text.paragraphs(start, end)))
                 rider = RiderDraft(kind, words, text.spans(start, end), (), get_rider_word(kind, match))
                 yield StatedConvention(rider, (text.blocks[start], start))

@@ -32,7 +32,7 @@ _LINE_LABEL = re.compile(
     rf"{_BULLET}(?P<number>\(?\d{{1,2}}[.、)] *)?[【\[(〔]?(?P<label>[^\s:,;。、\d“”《》【】\[\]〔〕()]{{2,18}}?)"
     r"(?:\([^()]{1,8}\))?(?:[】\])〕] *:?| *:)"
 )
-_FOOTER = re.compile(r"主办|承办|联系|协办|技术支持|保障单位|制作|维护")
+_FOOTER = re.compile(r"(?:主办|承办|联系|协办|技术支持|技术保障|制作|维护)(?:单位|部门|方)?")
 
 
 def _line_label(text: str, line: TextLine) -> LabelKind | None:
@@ -45,7 +45,7 @@ def _line_label(text: str, line: TextLine) -> LabelKind | None:
         label = interpret_label(match["label"])
         if label.kind is not LabelKind.UNITS or not _names_offices(text, match.end(), line.end):
             return None
-    if label.kind is LabelKind.UNITS and _FOOTER.match(label.word):
+    if label.kind is LabelKind.UNITS and _FOOTER.fullmatch(label.word):
         return None
     return label.kind
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from respnet.intake.clauses.clause import ClauseCoverage
+from respnet.intake.clauses.clause import Clause, ClauseCoverage, ClauseText
 from respnet.intake.clauses.unit_first import find_unit_first_items, find_unit_first_lines
+from respnet.intake.language.clause_parser import parse_clause
+from respnet.intake.language.outline import NumberKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.clauses.clause import Clause, FoundClauses
-    from respnet.intake.language.outline import NumberKind, Outline
+    from respnet.intake.clauses.clause import FoundClauses
+    from respnet.intake.language.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,18 @@ class ClauseScopes:
 
 def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScopes:
     """Give every clause its item. Linear in the number of clauses and items."""
-    owners = _owners(tree, found.clauses)
+    clauses = _divide_by_item_numbers(found.clauses)
+    found = replace(found, clauses=tuple(clauses))
+    owners = _owners(text, tree, found.clauses)
     lifted = _lift_owners(text, tree, found, owners)
     of_node: dict[int, list[Clause]] = {}
     free: list[Clause] = []
     for clause, owner in zip(found.clauses, lifted, strict=True):
+        named = _find_numbered(tree, tree.owner(clause.start), clause.numbers) if clause.numbers else []
+        for node in named:
+            of_node.setdefault(node, []).append(clause)
+        if named:
+            continue
         if owner < 0 or _is_under_section_title(text, tree, owner, clause):
             free.append(clause)
         else:
@@ -80,8 +90,60 @@ def _drop_plain_sentences(of_node: dict[int, list[Clause]]) -> None:
         of_node[node] = marked or clauses
 
 
-def _owners(tree: Outline, clauses: Sequence[Clause]) -> list[int]:
-    return [tree.owner(clause.start) for clause in clauses]
+_BY_NUMBER = re.compile(
+    r"第(?P<numbers>\d{1,3}(?:[、,和及至-]+(?:第)?\d{1,3})*)项?(?:工作|任务|事项|措施)?(?:分别|均|都)?由"
+)
+
+
+def _divide_by_item_numbers(clauses: Sequence[Clause]) -> list[Clause]:
+    """第1、2项由县教委牵头；第3项由县科协负责 as one clause for each stretch that begins with numbers of items."""
+    divided: list[Clause] = []
+    for clause in clauses:
+        text, at = clause.body.text, clause.body.at
+        cuts = [match.start() for match in _BY_NUMBER.finditer(text)]
+        if not cuts or cuts[0] > 0:
+            divided.append(clause)
+            continue
+        for start, stop in pairwise([*cuts, len(text)]):
+            match = _BY_NUMBER.match(text, start)
+            if match is not None and match.end() < stop:
+                body = ClauseText(text[match.end() : stop].rstrip(";,。"), at[match.end() : stop])
+                first, last = at[start], at[stop - 1] + 1
+                parsed = parse_clause(body.text)
+                divided.append(
+                    replace(clause, start=first, end=last, body=body, parsed=parsed, numbers=match["numbers"])
+                )
+    return divided
+
+
+def _find_numbered(tree: Outline, owner: int, numbers: str) -> list[int]:
+    """The items whose numbers a clause names, nearest above it; 2至4 are all from 2 to 4."""
+    wanted: set[int] = set()
+    for first, last in re.findall(r"(\d+)(?:[至-]+第?(\d+))?", numbers):
+        wanted.update(range(int(first), min(int(last or first), int(first) + 100) + 1))
+    found: list[int] = []
+    for node in range(owner, max(-1, owner - 300), -1):
+        marker = tree.nodes[node].marker
+        if marker.value in wanted and marker.kind in (NumberKind.DIGIT, NumberKind.HAN, NumberKind.HAN_BRACKET):
+            found.append(node)
+            wanted.discard(marker.value)
+    return found[::-1]
+
+
+_FIELD = re.compile(r"(?P<number>\(?\d{1,2}[.、)]) *[\u4e00-\u9fff]{2,10}(?:\([^()]{1,8}\))? *:")
+
+
+def _owners(text: str, tree: Outline, clauses: Sequence[Clause]) -> list[int]:
+    """The item in which each clause stands; a numbered field (2.牵头单位：…) belongs to the item above all fields."""
+    owners: list[int] = []
+    for clause in clauses:
+        owner = tree.owner(clause.start)
+        if owner >= 0 and clause.form == "line" and _FIELD.match(text, clause.start):
+            one = tree.nodes[owner]
+            if one.parent >= 0 and _FIELD.match(text, one.marker.start):
+                owner = one.parent
+        owners.append(owner)
+    return owners
 
 
 def _lift_owners(text: str, tree: Outline, found: FoundClauses, owners: Sequence[int]) -> list[int]:

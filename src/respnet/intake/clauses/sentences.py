@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(
     r"(?:(?<=[。;!?”)])|^)[ \t]*(?P<frame>"
-    r"(?:(?:此|该|本|这|上述|以上|以下)(?:各?项)?(?:工作|任务|行动|措施|事项|内容)?(?:均|都|具体)?|具体)?由)?"
+    r"(?:(?:此|该|本|这|上述|以上|以下)(?:各?项)?(?:工作|任务|行动|措施|事项|内容)?(?:均|都|具体)?|具体|第\d{1,3}(?:[、和至-]\d{1,3})*项(?:工作|任务)?)?由)?"
     r"(?P<body>[^。;!?\n]{4,300})(?=[。;!?]|$)"
 )
 _ENDS_IN_VERB = re.compile(
@@ -50,7 +50,8 @@ def find_assignment_sentences(
                 continue
             if pairs.is_inside(begin):
                 continue
-            body = ClauseText(text[start:end], tuple(range(start, end)))
+            first = begin if match["frame"] and match["frame"].startswith("第") else start
+            body = ClauseText(text[first:end], tuple(range(first, end)))
             parsed = parse_clause(body.text)
             names = [name.text for one in parsed.lists for name in parse_unit_names(body.text, one.pieces).names]
             spoken = all(one.word and not one.label for one in parsed.lists)

@@ -24,6 +24,7 @@ from respnet.intake.language.lexicon import (
     LabelKind,
     LabelWord,
     has_level_prefix,
+    has_office_ending,
     interpret_label,
     is_complete_name,
     is_deadline,
@@ -263,13 +264,38 @@ def _cut(text: str) -> list[tuple[int, int, str]]:
 
 def _add(stretches: list[tuple[int, int, str]], text: str, start: int, end: int, mark: str) -> None:
     """Add a stretch, cut before every label and list mark inside it (牵头单位:县教委责任单位:县科协)."""
-    cuts = [match.start() for match in LABEL_INSIDE.finditer(text, start + 1, end)]
-    cuts += [match.start() for match in re.compile("[①-⑳]").finditer(text, start + 1, end)]
+    first = LABEL_INSIDE.match(text, start, end)
+    cuts = [match.start() for match in LABEL_INSIDE.finditer(text, first.end() if first else start + 1, end)]
+    cuts += [match.start() for match in re.compile(f"[{_CIRCLED}]").finditer(text, start + 1, end)]
     for cut in sorted(cuts):
-        if cut > start and match_final_verb(text[start:cut]) is None and not text[start:cut].endswith(("各", "(", ":")):
-            _add_words(stretches, text, start, cut, mark)
-            start, mark = cut, ","
+        if cut > start and _ends_list(text[start:cut]):
+            end_of_list = cut - _label_beginning(text[start:cut])
+            _add_words(stretches, text, start, end_of_list, mark)
+            start, mark = end_of_list, ","
     _add_words(stretches, text, start, end, mark)
+
+
+def _ends_list(left: str) -> bool:
+    """Whether a list can end here: a name is complete, or what stands under a label of its own."""
+    if match_final_verb(left) is not None or left.endswith(("各", "(", ":")):
+        return False
+    return ":" in left or left[0] in _CIRCLED or is_complete_name(left) or is_deadline(left)
+
+
+def _label_beginning(left: str) -> int:
+    """How many characters before a known label belong to it: 县科协|跟踪督办单位: behind a blank or a whole name."""
+    name = re.split("[:、,]", left)[-1]
+    blank = name.rfind(" ")
+    if blank > 0 and len(name) - blank <= _LONGEST_BEGINNING + 1:
+        return len(name) - blank - 1
+    for more in range(min(_LONGEST_BEGINNING, len(name) - 2) + 1):
+        if is_complete_name(name[: len(name) - more]):
+            return more
+    return 0
+
+
+_LONGEST_BEGINNING = 4
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def _add_words(stretches: list[tuple[int, int, str]], text: str, start: int, end: int, mark: str) -> None:
@@ -287,7 +313,10 @@ def _blank_cuts(left: str, right: str) -> bool:
     if left.endswith(":") or parse_label(left.rsplit(" ", 1)[-1]) is not None:
         return False
     shown = _ANNOUNCED.match(right)
-    announces = parse_label(shown["label"] if shown else re.split(r"[: ]", right)[0])
+    head = shown["label"] if shown else re.split(r"[: ]", right)[0]
+    announces = parse_label(head)
+    if announces is None and right[len(head) :].startswith(":") and is_complete_name(left.rsplit(":", 1)[-1]):
+        return True
     verb = match_final_verb(right)
     name = right[: verb[0]] if verb else right
     return (
@@ -313,6 +342,10 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
     if match is not None and parse_label(match["label"]) is not None:  # 【责任单位】县教委
         text = text.replace(match[0], f"{match['label']}:", 1)
         start += len(match[0]) - len(match["label"]) - 1
+    number = _LIST_MARK.match(text)
+    if number is not None and _label_at(state, text[number.end() :])[0] is not None:  # 3.配合单位:县教委
+        start += number.end()
+        text = text[number.end() :]
     label, length = _label_at(state, text)
     if label is not None:
         state.close_label()
@@ -340,7 +373,15 @@ def _divides(text: str) -> bool:
     return verb is not None and is_official_name(text[: verb[0]])
 
 
-_GENERAL_NAME = re.compile("(?<![省市县区州国])(?:成员|责任|有关|相关|主管|监管)(?:部门|单位)$")
+_OWN_LEVEL = re.compile("(?:省|市|县|区|州|镇|乡)级")
+
+
+def _unknown_label(word: str) -> LabelWord | None:
+    """What a word with a colon announces, or None where it is the name of an office with its own duty behind it."""
+    if has_level_prefix(word) and is_official_name(word) and not _OWN_LEVEL.match(word):
+        return None
+    label = interpret_label(word)
+    return None if label.kind is LabelKind.ASIDE and has_office_ending(word) else label
 
 
 def _label_at(state: _State, text: str) -> tuple[LabelWord | None, int]:
@@ -353,8 +394,8 @@ def _label_at(state: _State, text: str) -> tuple[LabelWord | None, int]:
             return label, match.end()
         if colon and is_level_label(word):
             return _level_label(state, word), match.end()
-        if colon and (not is_official_name(word) or _GENERAL_NAME.search(word)):
-            return interpret_label(word), match.end()
+        if colon and (label := _unknown_label(word)) is not None:
+            return label, match.end()
     copula = LABEL_WITH_COPULA.match(text)
     label = parse_label(copula["label"]) if copula else None
     if copula is not None and label is not None:
