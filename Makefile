@@ -15,6 +15,7 @@ test: .venv/.installed-dev lint
 # Also what is long and seldom the one that fails: another Python, other sizes and schemes of the page, long fuzzing.
 test-all: test
 	$(PYTEST) -m rare
+	RESPNET_TEST_FUZZ=20 $(PYTEST) tests/intake/documents/test_hostile.py
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check

