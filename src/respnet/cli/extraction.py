@@ -39,9 +39,7 @@ def extract_document(document: Path, output: Path, review: str | None, lang: Lan
         RespnetError: The document cannot be read, or a file cannot be written.
     """
     if not document.exists():
-        raise InputError(
-            Text(zh=f"没有找到 {document}。请核对路径。", en=f"{document} does not exist. Check the path.")
-        )
+        raise InputError(zh=f"没有找到 {document}。请核对路径。", en=f"{document} does not exist. Check the path.")
     plan, extraction = read_document_plan(document)
     written = write_plan_tables(plan, output, force=force)
     page = None

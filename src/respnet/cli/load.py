@@ -48,10 +48,8 @@ def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
         first = places[ids.index(one)]
         if ids.count(one) > 1 and place != first:
             raise InputError(
-                Text(
-                    zh=f"{first} 和 {place} 的方案标识都是“{one}”，后载入的会替换先载入的。"
-                    "请在 plan.toml 里给其中一个另写 id。",
-                    en=f"{first} and {place} are both the plan “{one}”, and the second would replace the first. "
-                    "Give one of them another id in plan.toml.",
-                )
+                zh=f"{first} 和 {place} 的方案标识都是“{one}”，后载入的会替换先载入的。"
+                "请在 plan.toml 里给其中一个另写 id。",
+                en=f"{first} and {place} are both the plan “{one}”, and the second would replace the first. "
+                "Give one of them another id in plan.toml.",
             )

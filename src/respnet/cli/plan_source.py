@@ -10,7 +10,7 @@ import click
 
 from respnet.cli.options import ONE_PLAN_MESSAGE, exists, usage_error
 from respnet.core.errors import StoreError
-from respnet.core.i18n import Lang, Text, format_list, get_message_lang
+from respnet.core.i18n import Lang, format_list, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.core.network import ResponsibilityNetwork
@@ -104,14 +104,12 @@ def resolve_plan_id(store: Store, plan_id: str | None) -> str:
     if len(held) == 1:
         return held[0]
     raise StoreError(
-        Text(
-            zh=f"库里有 {len(held)} 个方案：{format_list(held, 'zh')}。请用 --plan 指定一个。"
-            if held
-            else "库里还没有方案：请先载入（respnet load）。",
-            en=f"The store holds {len(held)} plans: {format_list(held, 'en')}. Name one with --plan."
-            if held
-            else "The store holds no plan yet: load one first (respnet load).",
-        )
+        zh=f"库里有 {len(held)} 个方案：{format_list(held, 'zh')}。请用 --plan 指定一个。"
+        if held
+        else "库里还没有方案：请先载入（respnet load）。",
+        en=f"The store holds {len(held)} plans: {format_list(held, 'en')}. Name one with --plan."
+        if held
+        else "The store holds no plan yet: load one first (respnet load).",
     )
 
 

@@ -49,10 +49,8 @@ def _protected(network: ResponsibilityNetwork, given: str) -> tuple[str, str]:
     number, name = (part.strip() for part in (*re.split("[:：]", given, maxsplit=1), "")[:2])
     if not number or not name:
         raise InputError(
-            Text(
-                zh=f"--keep 的写法是“任务:单位”，如 12:县教委；写的是“{truncate_text(given)}”。",
-                en=f"--keep is written TASK:UNIT, such as 12:县教委; given was “{truncate_text(given)}”.",
-            )
+            zh=f"--keep 的写法是“任务:单位”，如 12:县教委；写的是“{truncate_text(given)}”。",
+            en=f"--keep is written TASK:UNIT, such as 12:县教委; given was “{truncate_text(given)}”.",
         )
     with _prefix_error_place(f"--keep {truncate_text(given)}"):
         task, unit = lookup_task(number, network.tasks), lookup(name, network.plan.units)
@@ -60,12 +58,10 @@ def _protected(network: ResponsibilityNetwork, given: str) -> tuple[str, str]:
         return task.id, unit.id
     label = format_task_labels(network, [task.id])
     raise InputError(
-        Text(
-            zh=f"--keep {truncate_text(given)}：{unit.name}不是任务 {label.zh} 的牵头单位，没有可保留的。请核对。",
-            en=f"--keep {truncate_text(given)}: {unit.name} does not lead task {label.en}, so there is nothing "
-            "to keep. "
-            "Please check.",
-        )
+        zh=f"--keep {truncate_text(given)}：{unit.name}不是任务 {label.zh} 的牵头单位，没有可保留的。请核对。",
+        en=f"--keep {truncate_text(given)}: {unit.name} does not lead task {label.en}, so there is nothing "
+        "to keep. "
+        "Please check.",
     )
 
 
@@ -82,5 +78,4 @@ def _prefix_error_place(where: Text | str) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        said = Text(zh=f"{place.zh}：{error.text.zh}", en=f"{place.en}: {error.text.en}")
-        raise InputError(said) from error
+        raise InputError(zh=f"{place.zh}：{error.text.zh}", en=f"{place.en}: {error.text.en}") from error

@@ -30,13 +30,13 @@ _REASONS_ZH = {
 class RespnetError(Exception):
     """Base class of respnet's exceptions; `text` says in both languages what failed, where, and what to do next.
 
-    >>> str(RespnetError(Text(zh="没有文件", en="no file")))
+    >>> str(RespnetError(zh="没有文件", en="no file"))
     'no file'
     """
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(zh=zh, en=en)
 
     def message(self, lang: Lang) -> str:
         """Return the sentence in `lang`."""
@@ -77,4 +77,4 @@ def to_input_error(place: object, error: OSError) -> InputError:
         The error, to be raised by the caller.
     """
     why = describe_os_error(error)
-    return InputError(Text(zh=f"无法读取 {place}：{why.zh}。", en=f"{place} cannot be read: {why.en}."))
+    return InputError(zh=f"无法读取 {place}：{why.zh}。", en=f"{place} cannot be read: {why.en}.")

@@ -49,10 +49,8 @@ def lookup(text: str, candidates: Iterable[Unit], *, absent: Text = IN_PLAN, adv
     if found:
         choice = [unit.name for unit in found]
         raise InputError(
-            Text(
-                zh=f"“{truncate_text(text)}”可能是{join_or(choice, 'zh')}：请写全称。",
-                en=f"“{truncate_text(text)}” may be {join_or(choice, 'en')}: write that name.",
-            )
+            zh=f"“{truncate_text(text)}”可能是{join_or(choice, 'zh')}：请写全称。",
+            en=f"“{truncate_text(text)}” may be {join_or(choice, 'en')}: write that name.",
         )
     of = {written: unit.name for unit in units for written in (*unit.also_written, unit.english, unit.name) if written}
     near = [unit.name for unit in units if text.strip() and is_likely_same(unit.name, text[:200])]
@@ -91,10 +89,8 @@ def lookup_task(text: str, candidates: Iterable[Task], *, absent: Text = IN_PLAN
     if len(found) > 1:
         ids = [task.id for task in found]
         raise InputError(
-            Text(
-                zh=f"序号“{truncate_text(text)}”的任务有 {len(found)} 项：请写{join_or(ids, 'zh')}。",
-                en=f"The number “{truncate_text(text)}” stands on {len(found)} tasks: write {join_or(ids, 'en')}.",
-            )
+            zh=f"序号“{truncate_text(text)}”的任务有 {len(found)} 项：请写{join_or(ids, 'zh')}。",
+            en=f"The number “{truncate_text(text)}” stands on {len(found)} tasks: write {join_or(ids, 'en')}.",
         )
     return found[0]
 

@@ -68,9 +68,7 @@ def not_found_error(what: Text, near: list[str], more: Text) -> InputError:
     """
     if near:
         return InputError(
-            Text(
-                zh=f"{what.zh}；是不是{join_or(near, 'zh')}？{more.zh}",
-                en=f"{what.en}; did you mean {join_or(near, 'en')}? {more.en}",
-            )
+            zh=f"{what.zh}；是不是{join_or(near, 'zh')}？{more.zh}",
+            en=f"{what.en}; did you mean {join_or(near, 'en')}? {more.en}",
         )
-    return InputError(Text(zh=f"{what.zh}。{more.zh}", en=f"{what.en}. {more.en}"))
+    return InputError(zh=f"{what.zh}。{more.zh}", en=f"{what.en}. {more.en}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.core.errors import InputError, RespnetError
-from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 
@@ -37,17 +36,13 @@ class AnalysisOptions:
             given = getattr(self, name)
             if given < 1:
                 raise RespnetError(
-                    Text(
-                        zh=f"抽签次数（{name}）是 {given}，至少要 1 次；一般用 {usual} 次。",
-                        en=f"The number of draws ({name}) is {given}; it must be at least 1. {usual} is usual.",
-                    )
+                    zh=f"抽签次数（{name}）是 {given}，至少要 1 次；一般用 {usual} 次。",
+                    en=f"The number of draws ({name}) is {given}; it must be at least 1. {usual} is usual.",
                 )
         if self.seed < 0:
             raise RespnetError(
-                Text(
-                    zh=f"随机种子是 {self.seed}，不能是负数；不填则用 {SEED}。",
-                    en=f"The seed is {self.seed}; it cannot be negative. Without one, {SEED} is used.",
-                )
+                zh=f"随机种子是 {self.seed}，不能是负数；不填则用 {SEED}。",
+                en=f"The seed is {self.seed}; it cannot be negative. Without one, {SEED} is used.",
             )
 
 
@@ -73,18 +68,13 @@ class RebalanceOptions:
     def __post_init__(self) -> None:
         if not 0 <= self.ratio <= 1:
             raise RespnetError(
-                Text(
-                    zh=f"其他参与的折算是 {self.ratio:g}，应在 0 到 1 之间；一般用 0.5。",
-                    en=f"Taking part is to weigh {self.ratio:g} of a lead; it must be between 0 and 1. 0.5 is usual.",
-                )
+                zh=f"其他参与的折算是 {self.ratio:g}，应在 0 到 1 之间；一般用 0.5。",
+                en=f"Taking part is to weigh {self.ratio:g} of a lead; it must be between 0 and 1. 0.5 is usual.",
             )
         if self.moves is not None and self.moves < 0:
             raise RespnetError(
-                Text(
-                    zh=f"调整次数是 {self.moves}，不能是负数；不填则算到不再有用为止。",
-                    en=f"The number of moves is {self.moves}; it cannot be negative. "
-                    "Without one, all that help are tried.",
-                )
+                zh=f"调整次数是 {self.moves}，不能是负数；不填则算到不再有用为止。",
+                en=f"The number of moves is {self.moves}; it cannot be negative. Without one, all that help are tried.",
             )
 
     def check(self, network: ResponsibilityNetwork) -> None:
@@ -96,15 +86,13 @@ class RebalanceOptions:
         units, tasks = {unit.id: unit for unit in network.actors}, network.task_by_id
         for unit, task in (*self.field, *((unit, task) for task, unit in self.protected)):
             if unit not in units:
-                raise InputError(Text(zh=f"方案中没有单个单位“{unit}”。", en=f"The plan has no single unit “{unit}”."))
+                raise InputError(zh=f"方案中没有单个单位“{unit}”。", en=f"The plan has no single unit “{unit}”.")
             if task not in tasks:
-                raise InputError(Text(zh=f"方案中没有任务“{task}”。", en=f"The plan has no task “{task}”."))
+                raise InputError(zh=f"方案中没有任务“{task}”。", en=f"The plan has no task “{task}”.")
         for task, unit in self.protected:
             if not any(one.unit == unit and one.role is Role.LEAD for one in network.assignments_by_task[task]):
                 name, label = units[unit].name, tasks[task].label
                 raise InputError(
-                    Text(
-                        zh=f"{name}不是任务 {label} 的牵头单位，谈不上保留其牵头。",
-                        en=f"{name} does not lead task {label}, so there is no lead to keep.",
-                    )
+                    zh=f"{name}不是任务 {label} 的牵头单位，谈不上保留其牵头。",
+                    en=f"{name} does not lead task {label}, so there is no lead to keep.",
                 )

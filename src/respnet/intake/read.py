@@ -41,10 +41,8 @@ def read_plan(path: str | Path) -> Plan:
     try:
         if not place.exists():
             raise InputError(
-                Text(
-                    zh=f"没有找到 {place}。请核对路径；应为方案文件夹、表格或方案文件。",
-                    en=f"{place} does not exist. Check the path; a plan is a folder, a table or a document.",
-                )
+                zh=f"没有找到 {place}。请核对路径；应为方案文件夹、表格或方案文件。",
+                en=f"{place} does not exist. Check the path; a plan is a folder, a table or a document.",
             )
         return _read_folder(place) if place.is_dir() else read_document_plan(place)[0]
     except OSError as error:
@@ -125,11 +123,8 @@ def _table_file(folder: Path, stem: str) -> Path | None:
     found = [folder / f"{stem}{suffix}" for suffix in TABLE_FILES if (folder / f"{stem}{suffix}").is_file()]
     if len(found) > 1:
         raise InputError(
-            Text(
-                zh=f"{folder} 里同时有 {stem}.csv 和 {stem}.xlsx，不知道以哪个为准。请只留一个。",
-                en=f"{folder} holds both {stem}.csv and {stem}.xlsx, and nothing says which one counts. Keep one of "
-                "them.",
-            )
+            zh=f"{folder} 里同时有 {stem}.csv 和 {stem}.xlsx，不知道以哪个为准。请只留一个。",
+            en=f"{folder} holds both {stem}.csv and {stem}.xlsx, and nothing says which one counts. Keep one of them.",
         )
     return found[0] if found else None
 
@@ -142,12 +137,10 @@ def _no_tasks(folder: Path) -> InputError:
         else Text("", "")
     )
     return InputError(
-        Text(
-            zh=f"{folder} 不是方案文件夹：没有 tasks.csv 或 tasks.xlsx。{seen.zh}"
-            f"请把任务表改名为 tasks.csv 或 tasks.xlsx，或直接指定那张表格。",
-            en=f"{folder} is not a plan folder: it has no tasks.csv or tasks.xlsx.{seen.en} "
-            f"Name the table of tasks so, or give that table itself instead of the folder.",
-        )
+        zh=f"{folder} 不是方案文件夹：没有 tasks.csv 或 tasks.xlsx。{seen.zh}"
+        f"请把任务表改名为 tasks.csv 或 tasks.xlsx，或直接指定那张表格。",
+        en=f"{folder} is not a plan folder: it has no tasks.csv or tasks.xlsx.{seen.en} "
+        f"Name the table of tasks so, or give that table itself instead of the folder.",
     )
 
 

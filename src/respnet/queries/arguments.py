@@ -45,10 +45,8 @@ def resolve_argument(
     """
     if not written.strip() or any("\ud800" <= one <= "\udfff" for one in written):
         raise InputError(
-            Text(
-                zh=f"参数 {parameter.name} 的值为空或无法读取：{parameter.describe('zh')}。",
-                en=f"The value of parameter {parameter.name} is empty or unreadable: {parameter.describe('en')}.",
-            )
+            zh=f"参数 {parameter.name} 的值为空或无法读取：{parameter.describe('zh')}。",
+            en=f"The value of parameter {parameter.name} is empty or unreadable: {parameter.describe('en')}.",
         )
     if parameter.takes is ParameterType.UNIT:
         return _find_unit(store, written, plans, one_plan=asked.is_about_one_plan)
@@ -59,11 +57,8 @@ def resolve_argument(
     number = parse_whole_number(written)
     if number is None:
         raise InputError(
-            Text(
-                zh=f"参数 {parameter.name} 应为 0 到 {MAX_NUMBER} 的整数，而不是“{truncate_text(written)}”。",
-                en=f"Parameter {parameter.name} is a whole number from 0 to {MAX_NUMBER}, not "
-                f"“{truncate_text(written)}”.",
-            )
+            zh=f"参数 {parameter.name} 应为 0 到 {MAX_NUMBER} 的整数，而不是“{truncate_text(written)}”。",
+            en=f"Parameter {parameter.name} is a whole number from 0 to {MAX_NUMBER}, not “{truncate_text(written)}”.",
         )
     return number
 

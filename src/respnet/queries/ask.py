@@ -95,17 +95,13 @@ def parse_parameters(pieces: Iterable[str]) -> dict[str, str]:
         name, sign, value = piece.partition("=")
         if not sign or not name.strip():
             raise InputError(
-                Text(
-                    zh=f"“{truncate_text(piece)}”不是“名称=值”的形式，如 unit=县科协。",
-                    en=f"“{truncate_text(piece)}” is not of the form NAME=VALUE, such as unit=县科协.",
-                )
+                zh=f"“{truncate_text(piece)}”不是“名称=值”的形式，如 unit=县科协。",
+                en=f"“{truncate_text(piece)}” is not of the form NAME=VALUE, such as unit=县科协.",
             )
         if name.strip() in given:
             raise InputError(
-                Text(
-                    zh=f"参数 {truncate_text(name.strip())} 给了两次：只给一次。",
-                    en=f"Parameter {truncate_text(name.strip())} is given twice: give it once.",
-                )
+                zh=f"参数 {truncate_text(name.strip())} 给了两次：只给一次。",
+                en=f"Parameter {truncate_text(name.strip())} is given twice: give it once.",
             )
         given[name.strip()] = value
     return given
@@ -127,10 +123,8 @@ def _check_names(asked: Question, given: Mapping[str, str]) -> None:
     missing = [one for one in asked.parameters if one.name not in given]
     if missing:
         raise InputError(
-            Text(
-                zh=f"问题 {asked.name} 还缺少参数：{'；'.join(one.describe('zh') for one in missing)}。",
-                en=f"Question {asked.name} still needs {'; '.join(one.describe('en') for one in missing)}.",
-            )
+            zh=f"问题 {asked.name} 还缺少参数：{'；'.join(one.describe('zh') for one in missing)}。",
+            en=f"Question {asked.name} still needs {'; '.join(one.describe('en') for one in missing)}.",
         )
 
 
@@ -147,11 +141,9 @@ def _plans(store: Store, asked: Question, plan_id: str | None) -> tuple[str, ...
         return held
     if not held:
         raise StoreError(
-            Text(zh="库中没有方案：请先载入（respnet load）。", en="The store holds no plan: load one (respnet load).")
+            zh="库中没有方案：请先载入（respnet load）。", en="The store holds no plan: load one (respnet load)."
         )
     raise StoreError(
-        Text(
-            zh=f"库中有 {len(held)} 个方案，请说明问哪一个：{format_list(held, 'zh', most=10)}。",
-            en=f"The store holds {len(held)} plans; say which one is meant: {format_list(held, 'en', most=10)}.",
-        )
+        zh=f"库中有 {len(held)} 个方案，请说明问哪一个：{format_list(held, 'zh', most=10)}。",
+        en=f"The store holds {len(held)} plans; say which one is meant: {format_list(held, 'en', most=10)}.",
     )

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from respnet.core.errors import OutputError, describe_os_error
-from respnet.core.i18n import Text
 from respnet.intake.documents import document
 
 GENERATOR_MARK = document.GENERATOR_MARK
@@ -45,14 +44,14 @@ def write_files(
             if force and target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             if not force and target.exists() and not _is_ours(target, (marks or {}).get(target.name, GENERATOR_MARK)):
-                raise OutputError(_not_ours(target))
+                raise _not_ours(target)
         for target, content in zip(targets, contents.values(), strict=True):
             target.parent.mkdir(exist_ok=True)
             written.append(_write_aside(target.parent, content))
         for aside, target in zip(written, targets, strict=True):
             aside.replace(target)
     except OSError as error:
-        raise OutputError(_refused(folder, error)) from error
+        raise _refused(folder, error) from error
     finally:
         for aside in written:
             aside.unlink(missing_ok=True)
@@ -87,17 +86,17 @@ def _umask() -> int:
     return mask
 
 
-def _not_ours(path: Path) -> Text:
-    return Text(
+def _not_ours(path: Path) -> OutputError:
+    return OutputError(
         zh=f"{path} 已存在，而且不是 respnet 生成的文件，没有覆盖。请换一个输出文件夹（--output），或加 --force 覆盖。",
         en=f"{path} exists and was not written by respnet, so it was left alone. "
         "Choose another folder (--output), or add --force to replace it.",
     )
 
 
-def _refused(folder: Path, error: OSError) -> Text:
+def _refused(folder: Path, error: OSError) -> OutputError:
     why = describe_os_error(error)
-    return Text(
+    return OutputError(
         zh=f"无法写入 {folder}：{why.zh}。请检查该文件夹是否可写、磁盘是否已满，或换一个输出文件夹（--output）。",
         en=f"Cannot write to {folder}: {why.en}. "
         "Check that the folder can be written to and the disk is not full, or choose another one (--output).",

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import StoreError
-from respnet.core.i18n import Text
 
 if TYPE_CHECKING:
     from respnet.stores.protocol import Store
@@ -58,10 +57,8 @@ def open_store(
         )
     if auth is not None or database is not None:
         raise StoreError(
-            Text(
-                zh="用户名、密码和数据库名只用于 Neo4j 服务器（bolt:// 或 neo4j:// 地址）。",
-                en="A user, password or database name is only for a Neo4j server (a bolt:// or neo4j:// address).",
-            )
+            zh="用户名、密码和数据库名只用于 Neo4j 服务器（bolt:// 或 neo4j:// 地址）。",
+            en="A user, password or database name is only for a Neo4j server (a bolt:// or neo4j:// address).",
         )
     if address is None or address == "memory":
         from respnet.stores.ladybug_store import MemoryStore
@@ -72,10 +69,8 @@ def open_store(
 
         return FileStore(Path(address), read_only=read_only)
     raise StoreError(
-        Text(
-            zh=f"不认识库地址“{address}”。可用：memory、以 .lbug 结尾的文件、bolt://主机:7687、neo4j://主机。",
-            en=f"“{address}” is no store. Use memory, a file ending in .lbug, bolt://host:7687 or neo4j://host.",
-        )
+        zh=f"不认识库地址“{address}”。可用：memory、以 .lbug 结尾的文件、bolt://主机:7687、neo4j://主机。",
+        en=f"“{address}” is no store. Use memory, a file ending in .lbug, bolt://host:7687 or neo4j://host.",
     )
 
 
@@ -83,25 +78,19 @@ def _check_server(address: str, scheme: str) -> None:
     """Reject addresses that the driver would misread; an address with a password is not repeated in the message."""
     if "@" in address:
         raise StoreError(
-            Text(
-                zh="库地址中不要写用户名和密码：请设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
-                en="Leave user and password out of the store's address: set NEO4J_USERNAME and NEO4J_PASSWORD.",
-            )
+            zh="库地址中不要写用户名和密码：请设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+            en="Leave user and password out of the store's address: set NEO4J_USERNAME and NEO4J_PASSWORD.",
         )
     if scheme.lower() in ("http", "https"):
         raise StoreError(
-            Text(
-                zh=f"“{address}”是网页地址；Neo4j 请用 Bolt 地址，如 bolt://主机:7687。",
-                en=f"“{address}” is a web address; for Neo4j use its Bolt address, such as bolt://host:7687.",
-            )
+            zh=f"“{address}”是网页地址；Neo4j 请用 Bolt 地址，如 bolt://主机:7687。",
+            en=f"“{address}” is a web address; for Neo4j use its Bolt address, such as bolt://host:7687.",
         )
     if scheme not in _SERVER_SCHEMES:
         raise StoreError(
-            Text(
-                zh=f"不认识库地址“{address}”。服务器地址以 {'、'.join(f'{one}://' for one in _SERVER_SCHEMES)} 开头。",
-                en=f"“{address}” is no store. A server's address begins with "
-                f"{', '.join(f'{one}://' for one in _SERVER_SCHEMES)}.",
-            )
+            zh=f"不认识库地址“{address}”。服务器地址以 {'、'.join(f'{one}://' for one in _SERVER_SCHEMES)} 开头。",
+            en=f"“{address}” is no store. A server's address begins with "
+            f"{', '.join(f'{one}://' for one in _SERVER_SCHEMES)}.",
         )
 
 

@@ -84,10 +84,8 @@ class BaseStore(ABC):
     def _refuse_if_read_only(self) -> None:
         if self.read_only:
             raise StoreError(
-                Text(
-                    zh="该库以只读方式打开，不能载入或移除方案。",
-                    en="The store was opened for reading only: nothing can be loaded or removed.",
-                )
+                zh="该库以只读方式打开，不能载入或移除方案。",
+                en="The store was opened for reading only: nothing can be loaded or removed.",
             )
 
 
@@ -110,7 +108,7 @@ def get_first_line(words: str) -> str:
 def to_store_error(words: str) -> StoreError:
     """Make the error for a statement that the database refuses, with the first line of the database's message."""
     return StoreError(
-        Text(zh=f"数据库拒绝执行：{get_first_line(words)}", en=f"The database refused: {get_first_line(words)}")
+        zh=f"数据库拒绝执行：{get_first_line(words)}", en=f"The database refused: {get_first_line(words)}"
     )
 
 
@@ -127,15 +125,11 @@ def check_query(text: str, given: Mapping[str, CypherValue]) -> None:
         StoreError: More than one statement, a writing statement, or a parameter missing or unknown.
     """
     if not is_single_statement(text):
-        raise StoreError(
-            Text(zh="一次只能问一条语句（请去掉分号）。", en="Ask one statement at a time (no semicolon).")
-        )
+        raise StoreError(zh="一次只能问一条语句（请去掉分号）。", en="Ask one statement at a time (no semicolon).")
     if get_first_keyword(text) not in _READING_WORDS:
         raise StoreError(
-            Text(
-                zh="只能查询：语句须以 MATCH、OPTIONAL MATCH、UNWIND、WITH 或 RETURN 开头。",
-                en="Questions only read: begin with MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN.",
-            )
+            zh="只能查询：语句须以 MATCH、OPTIONAL MATCH、UNWIND、WITH 或 RETURN 开头。",
+            en="Questions only read: begin with MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN.",
         )
     named = find_parameters(text)
     for name in given:
@@ -153,8 +147,8 @@ def check_query(text: str, given: Mapping[str, CypherValue]) -> None:
 def _wrong_parameter(name: str, others: tuple[str, ...], what: Text) -> StoreError:
     near = difflib.get_close_matches(name, others, n=1)
     if near:
-        return StoreError(Text(zh=f"{what.zh}；是不是 ${near[0]}？", en=f"{what.en}; did you mean ${near[0]}?"))
-    return StoreError(Text(zh=f"{what.zh}。", en=f"{what.en}."))
+        return StoreError(zh=f"{what.zh}；是不是 ${near[0]}？", en=f"{what.en}; did you mean ${near[0]}?")
+    return StoreError(zh=f"{what.zh}。", en=f"{what.en}.")
 
 
 def check_plain_values(rows: ResultSet) -> ResultSet:
@@ -164,11 +158,9 @@ def check_plain_values(rows: ResultSet) -> ResultSet:
             pieces: Sequence[object] = value if isinstance(value, list) else (value,)
             if not all(isinstance(piece, _SCALARS) or (piece is None and value is None) for piece in pieces):
                 raise StoreError(
-                    Text(
-                        zh=f"列 {column} 返回的是节点、关系或其他复合值：请返回其属性，如 u.name。",
-                        en=f"Column {column} returns a node, a relationship or another compound value: "
-                        "return its properties, such as u.name.",
-                    )
+                    zh=f"列 {column} 返回的是节点、关系或其他复合值：请返回其属性，如 u.name。",
+                    en=f"Column {column} returns a node, a relationship or another compound value: "
+                    "return its properties, such as u.name.",
                 )
     return rows
 
@@ -182,16 +174,12 @@ def unknown_plan_error(plan_id: str, held: Sequence[str]) -> StoreError:
     """
     if not held:
         return StoreError(
-            Text(
-                zh=f"库中没有方案“{plan_id}”，也没有其他方案。",
-                en=f"There is no plan “{plan_id}” in the store, nor any other.",
-            )
+            zh=f"库中没有方案“{plan_id}”，也没有其他方案。",
+            en=f"There is no plan “{plan_id}” in the store, nor any other.",
         )
     return StoreError(
-        Text(
-            zh=f"库中没有方案“{plan_id}”。现有：{format_list(tuple(held), 'zh', most=10)}。",
-            en=f"There is no plan “{plan_id}” in the store. It holds {format_list(tuple(held), 'en', most=10)}.",
-        )
+        zh=f"库中没有方案“{plan_id}”。现有：{format_list(tuple(held), 'zh', most=10)}。",
+        en=f"There is no plan “{plan_id}” in the store. It holds {format_list(tuple(held), 'en', most=10)}.",
     )
 
 
@@ -208,11 +196,9 @@ def check_same_plan(sent: Plan, found: Plan) -> None:
     difference = find_first_difference(sent, found)
     if difference:
         raise StoreError(
-            Text(
-                zh=f"数据库没有原样保存方案“{sent.id}”（{difference}），原有内容保持不变。",
-                en=f"The database did not keep plan “{sent.id}” as it was sent ({difference}); "
-                "what it held before is unchanged.",
-            )
+            zh=f"数据库没有原样保存方案“{sent.id}”（{difference}），原有内容保持不变。",
+            en=f"The database did not keep plan “{sent.id}” as it was sent ({difference}); "
+            "what it held before is unchanged.",
         )
 
 
@@ -231,10 +217,8 @@ def check_written(what: Text, sent: int, written: int) -> None:
     """
     if written < sent:
         raise StoreError(
-            Text(
-                zh=f"写入{what.zh} {written} 条，应为 {sent} 条；原有内容保持不变。",
-                en=f"The database wrote {written} of {sent} {what.en}; what it held before is unchanged.",
-            )
+            zh=f"写入{what.zh} {written} 条，应为 {sent} 条；原有内容保持不变。",
+            en=f"The database wrote {written} of {sent} {what.en}; what it held before is unchanged.",
         )
 
 

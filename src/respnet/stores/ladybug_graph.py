@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
 from respnet.core.errors import StoreError
-from respnet.core.i18n import Text
 from respnet.core.plan import Plan
 from respnet.stores.base import (
     QueryRequest,
@@ -146,13 +145,11 @@ def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) ->
     """
     if not path.exists():
         raise StoreError(
-            Text(
-                zh=f"没有文件 {path}：请先用 respnet load 载入方案。",
-                en=f"There is no file {path}: load a plan into it first (respnet load).",
-            )
+            zh=f"没有文件 {path}：请先用 respnet load 载入方案。",
+            en=f"There is no file {path}: load a plan into it first (respnet load).",
         )
     if path.is_dir():
-        raise StoreError(Text(zh=f"{path} 是文件夹，不是数据库文件。", en=f"{path} is a folder, not a database file."))
+        raise StoreError(zh=f"{path} 是文件夹，不是数据库文件。", en=f"{path} is a folder, not a database file.")
     try:
         graph = LadybugDatabase(str(path), read_only=read_only)
     except DRIVER_ERRORS as fault:
@@ -163,43 +160,33 @@ def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) ->
     graph.close()
     if tables == frozenset(SCHEMA_TABLES):
         raise StoreError(
-            Text(
-                zh=f"{path} 是旧版 respnet 建的，现在的版本读不了：请把方案重新载入另一个文件"
-                "（respnet load 方案 --store 新文件.lbug）。",
-                en=f"{path} was made by an older respnet and cannot be read by this one: load its plans anew into "
-                "another file (respnet load PLAN --store new.lbug).",
-            )
+            zh=f"{path} 是旧版 respnet 建的，现在的版本读不了：请把方案重新载入另一个文件"
+            "（respnet load 方案 --store 新文件.lbug）。",
+            en=f"{path} was made by an older respnet and cannot be read by this one: load its plans anew into "
+            "another file (respnet load PLAN --store new.lbug).",
         )
     if not tables:
         raise StoreError(
-            Text(
-                zh=f"文件 {path} 是空的：请先用 respnet load 载入方案。",
-                en=f"The file {path} is empty: load a plan into it first (respnet load).",
-            )
+            zh=f"文件 {path} 是空的：请先用 respnet load 载入方案。",
+            en=f"The file {path} is empty: load a plan into it first (respnet load).",
         )
     raise StoreError(
-        Text(
-            zh=f"{path} 是 LadybugDB 数据库，但不是 respnet 建的：请另选一个文件名。",
-            en=f"{path} is a LadybugDB database, but not one that respnet made: choose another file.",
-        )
+        zh=f"{path} 是 LadybugDB 数据库，但不是 respnet 建的：请另选一个文件名。",
+        en=f"{path} is a LadybugDB database, but not one that respnet made: choose another file.",
     )
 
 
 def _unopened(path: Path, words: str) -> StoreError:
     if "Could not set lock" in words:
         return StoreError(
-            Text(
-                zh=f"另一个程序正在写 {path}：请等它结束后再试。",
-                en=f"Another program is writing {path}: try again when it has finished.",
-            )
+            zh=f"另一个程序正在写 {path}：请等它结束后再试。",
+            en=f"Another program is writing {path}: try again when it has finished.",
         )
     if "not a valid Lbug database file" in words:
         return StoreError(
-            Text(
-                zh=f"{path} 不是 LadybugDB 数据库文件。",
-                en=f"{path} is not a LadybugDB database file.",
-            )
+            zh=f"{path} 不是 LadybugDB 数据库文件。",
+            en=f"{path} is not a LadybugDB database file.",
         )
     return StoreError(
-        Text(zh=f"无法打开 {path}：{get_first_line(words)}", en=f"{path} cannot be opened: {get_first_line(words)}")
+        zh=f"无法打开 {path}：{get_first_line(words)}", en=f"{path} cannot be opened: {get_first_line(words)}"
     )

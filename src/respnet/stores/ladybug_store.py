@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from respnet.core.errors import StoreError, describe_os_error
-from respnet.core.i18n import Text
 from respnet.core.plan import Plan
 from respnet.stores.base import BaseStore, QueryRequest, make_load_summary, to_store_error
 from respnet.stores.ladybug_graph import LadybugDatabase, open_database
@@ -193,12 +192,9 @@ def _check_room(folder: Path, plans: Sequence[Plan]) -> None:
     if free < needed:
         wanted, there = -(-needed // (1 << 20)), free // (1 << 20)
         raise StoreError(
-            Text(
-                zh=f"{folder} 所在的磁盘只剩 {there} MB，载入约需 {wanted} MB，因此没有开始。"
-                "请腾出空间，或换一个位置。",
-                en=f"The disk of {folder} has {there} MB left and loading takes about {wanted} MB, so it was not "
-                "begun. Make room, or choose another place.",
-            )
+            zh=f"{folder} 所在的磁盘只剩 {there} MB，载入约需 {wanted} MB，因此没有开始。请腾出空间，或换一个位置。",
+            en=f"The disk of {folder} has {there} MB left and loading takes about {wanted} MB, so it was not "
+            "begun. Make room, or choose another place.",
         )
 
 
@@ -232,4 +228,4 @@ def _sync(path: Path) -> None:
 
 def _unwritten(path: Path, fault: OSError) -> StoreError:
     why = describe_os_error(fault)
-    return StoreError(Text(zh=f"无法写入 {path}：{why.zh}。", en=f"{path} cannot be written: {why.en}."))
+    return StoreError(zh=f"无法写入 {path}：{why.zh}。", en=f"{path} cannot be written: {why.en}.")

@@ -114,10 +114,8 @@ def _reject_damage() -> Iterator[None]:
         yield
     except (KeyError, TypeError, ValueError, IndexError) as fault:
         raise StoreError(
-            Text(
-                zh=f"库中的方案不完整，或已被其他程序改动（{fault}）：请重新载入。",
-                en=f"The stored plan is incomplete or was changed by another program ({fault}): load it again.",
-            )
+            zh=f"库中的方案不完整，或已被其他程序改动（{fault}）：请重新载入。",
+            en=f"The stored plan is incomplete or was changed by another program ({fault}): load it again.",
         ) from fault
 
 

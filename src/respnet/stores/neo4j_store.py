@@ -12,7 +12,6 @@ import neo4j
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 from respnet.core.errors import StoreError
-from respnet.core.i18n import Text
 from respnet.core.plan import RELATIONSHIP_TYPES, Plan
 from respnet.stores.base import (
     BaseStore,
@@ -142,10 +141,8 @@ class Neo4jStore(BaseStore):
 
     def _no_address(self, fault: Exception) -> StoreError:
         return StoreError(
-            Text(
-                zh=f"{self._address} 不是可用的 Neo4j 地址：{get_first_line(str(fault))}",
-                en=f"{self._address} is no usable Neo4j address: {get_first_line(str(fault))}",
-            )
+            zh=f"{self._address} 不是可用的 Neo4j 地址：{get_first_line(str(fault))}",
+            en=f"{self._address} is no usable Neo4j address: {get_first_line(str(fault))}",
         )
 
     def _failed(self, fault: DriverError | Neo4jError) -> StoreError:
@@ -153,57 +150,43 @@ class Neo4jStore(BaseStore):
         code = (fault.code or "") if isinstance(fault, Neo4jError) else ""
         if isinstance(fault, (ServiceUnavailable, SessionExpired)):
             return StoreError(
-                Text(
-                    zh=f"无法连接 {self._address} 上的 Neo4j 服务器，或连接中断：请确认它在运行，"
-                    "且这是它的 Bolt 地址（如 bolt://主机:7687）。未完成的载入不留痕迹。",
-                    en=f"The Neo4j server at {self._address} cannot be reached or has gone: is it running, and is this "
-                    "its Bolt address (such as bolt://host:7687)? An unfinished load leaves nothing behind.",
-                )
+                zh=f"无法连接 {self._address} 上的 Neo4j 服务器，或连接中断：请确认它在运行，"
+                "且这是它的 Bolt 地址（如 bolt://主机:7687）。未完成的载入不留痕迹。",
+                en=f"The Neo4j server at {self._address} cannot be reached or has gone: is it running, and is this "
+                "its Bolt address (such as bolt://host:7687)? An unfinished load leaves nothing behind.",
             )
         if isinstance(fault, AuthError) and not code.endswith("Forbidden"):
             return self._refused_user()
         if code == "Neo.ClientError.Security.AuthenticationRateLimit":
             return StoreError(
-                Text(
-                    zh=f"{self._address} 上的 Neo4j 因密码多次错误暂停登录：请核对 NEO4J_PASSWORD，稍后再试。",
-                    en=f"The Neo4j server at {self._address} pauses log-ins after several wrong passwords: "
-                    "check NEO4J_PASSWORD and try again in a while.",
-                )
+                zh=f"{self._address} 上的 Neo4j 因密码多次错误暂停登录：请核对 NEO4J_PASSWORD，稍后再试。",
+                en=f"The Neo4j server at {self._address} pauses log-ins after several wrong passwords: "
+                "check NEO4J_PASSWORD and try again in a while.",
             )
         if code.startswith("Neo.ClientError.Database."):
             return StoreError(
-                Text(
-                    zh=f"{self._address} 上没有名为“{self._database}”的数据库：请用 NEO4J_DATABASE 指定。",
-                    en=f"The Neo4j server at {self._address} has no database “{self._database}”: "
-                    "name the right one in NEO4J_DATABASE.",
-                )
+                zh=f"{self._address} 上没有名为“{self._database}”的数据库：请用 NEO4J_DATABASE 指定。",
+                en=f"The Neo4j server at {self._address} has no database “{self._database}”: "
+                "name the right one in NEO4J_DATABASE.",
             )
         if code.endswith(("Forbidden", "ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase")):
             return StoreError(
-                Text(
-                    zh=f"没有写入 {self._address} 上数据库“{self._database}”的权限：请向管理员申请，或换一个数据库。",
-                    en=f"Writing to database “{self._database}” at {self._address} is not allowed: "
-                    "ask its administrator for the right to write, or use another database.",
-                )
+                zh=f"没有写入 {self._address} 上数据库“{self._database}”的权限：请向管理员申请，或换一个数据库。",
+                en=f"Writing to database “{self._database}” at {self._address} is not allowed: "
+                "ask its administrator for the right to write, or use another database.",
             )
         return to_store_error(fault.message or str(fault))
 
     def _refused_user(self) -> StoreError:
         if not self._user:
             return StoreError(
-                Text(
-                    zh=f"{self._address} 上的 Neo4j 要求登录：请设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
-                    en=f"The Neo4j server at {self._address} asks for a password: "
-                    "set NEO4J_USERNAME and NEO4J_PASSWORD.",
-                )
+                zh=f"{self._address} 上的 Neo4j 要求登录：请设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+                en=f"The Neo4j server at {self._address} asks for a password: set NEO4J_USERNAME and NEO4J_PASSWORD.",
             )
         return StoreError(
-            Text(
-                zh=f"{self._address} 上的 Neo4j 不接受用户“{self._user}”的密码："
-                "请核对 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
-                en=f"The Neo4j server at {self._address} refuses the password of user “{self._user}”: "
-                "check NEO4J_USERNAME and NEO4J_PASSWORD.",
-            )
+            zh=f"{self._address} 上的 Neo4j 不接受用户“{self._user}”的密码：请核对 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+            en=f"The Neo4j server at {self._address} refuses the password of user “{self._user}”: "
+            "check NEO4J_USERNAME and NEO4J_PASSWORD.",
         )
 
 

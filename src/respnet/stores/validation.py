@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
 from respnet.core.errors import StoreError
-from respnet.core.i18n import Text
 from respnet.core.plan import Assignment, Plan, Task, Unit
 
 
@@ -27,20 +26,16 @@ def check_storable(plan: Plan, longest_id: int = 0) -> None:
     for one in plan.assignments:
         if one.unit not in units or one.task not in tasks:
             raise StoreError(
-                Text(
-                    zh=f"方案“{plan.id}”中的一条分工（{one.unit} → {one.task}）所指的单位或任务不在方案中。",
-                    en=f"An assignment of plan “{plan.id}” ({one.unit} → {one.task}) "
-                    "names a unit or task that the plan does not have.",
-                )
+                zh=f"方案“{plan.id}”中的一条分工（{one.unit} → {one.task}）所指的单位或任务不在方案中。",
+                en=f"An assignment of plan “{plan.id}” ({one.unit} → {one.task}) "
+                "names a unit or task that the plan does not have.",
             )
     for where, text in _texts(plan):
         if not _is_unicode(text):
             raise StoreError(
-                Text(
-                    zh=f"方案“{plan.id}”的 {where} 含有无法保存的残缺字符：{_shown(text)}。请在原表中改正。",
-                    en=f"Plan “{plan.id}”, {where}: half a character that cannot be stored, in {_shown(text)}. "
-                    "Correct it in the table.",
-                )
+                zh=f"方案“{plan.id}”的 {where} 含有无法保存的残缺字符：{_shown(text)}。请在原表中改正。",
+                en=f"Plan “{plan.id}”, {where}: half a character that cannot be stored, in {_shown(text)}. "
+                "Correct it in the table.",
             )
     if longest_id:
         _check_ids(plan, longest_id)
@@ -51,12 +46,10 @@ def _check_ids(plan: Plan, longest: int) -> None:
         size = len(one.encode("utf-8"))
         if size > longest:
             raise StoreError(
-                Text(
-                    zh=f"名称或编号过长：“{one[:20]}…”有 {size} 字节，Neo4j 索引最多容纳 {longest} 字节。"
-                    "请核对该单元格是否漏了顿号。",
-                    en=f"A name or number is too long: “{one[:20]}…” has {size} bytes, "
-                    f"and Neo4j can index {longest}. Is a separator missing in that cell?",
-                )
+                zh=f"名称或编号过长：“{one[:20]}…”有 {size} 字节，Neo4j 索引最多容纳 {longest} 字节。"
+                "请核对该单元格是否漏了顿号。",
+                en=f"A name or number is too long: “{one[:20]}…” has {size} bytes, "
+                f"and Neo4j can index {longest}. Is a separator missing in that cell?",
             )
 
 
@@ -64,10 +57,8 @@ def _check_unique(what: str, what_zh: str, ids: Iterable[str]) -> None:
     for one, times in Counter(ids).items():
         if times > 1:
             raise StoreError(
-                Text(
-                    zh=f"{what_zh}标识“{one}”在方案中出现 {times} 次，应当只有一次。",
-                    en=f"The {what} id “{one}” stands {times} times in the plan; it must stand once.",
-                )
+                zh=f"{what_zh}标识“{one}”在方案中出现 {times} 次，应当只有一次。",
+                en=f"The {what} id “{one}” stands {times} times in the plan; it must stand once.",
             )
 
 
@@ -130,11 +121,9 @@ def unit_conflict_error(plan_id: str, unit_id: str, other: str) -> StoreError:
         other: The id of the other plan.
     """
     return StoreError(
-        Text(
-            zh=f"方案“{plan_id}”的单位标识“{unit_id}”在方案“{other}”中是另一名称或地区：请核对两份方案的 area。",
-            en=f"The unit id “{unit_id}” of plan “{plan_id}” has another name or area in plan “{other}”: "
-            "look at the area of both plans.",
-        )
+        zh=f"方案“{plan_id}”的单位标识“{unit_id}”在方案“{other}”中是另一名称或地区：请核对两份方案的 area。",
+        en=f"The unit id “{unit_id}” of plan “{plan_id}” has another name or area in plan “{other}”: "
+        "look at the area of both plans.",
     )
 
 
@@ -147,9 +136,6 @@ def task_conflict_error(plan_id: str, task_id: str, other: str) -> StoreError:
         other: The id of the other plan.
     """
     return StoreError(
-        Text(
-            zh=f"方案“{plan_id}”的任务标识“{task_id}”已属于方案“{other}”：请给其中一份方案另定 id。",
-            en=f"The task id “{task_id}” of plan “{plan_id}” belongs to plan “{other}”: "
-            "give one of the plans another id.",
-        )
+        zh=f"方案“{plan_id}”的任务标识“{task_id}”已属于方案“{other}”：请给其中一份方案另定 id。",
+        en=f"The task id “{task_id}” of plan “{plan_id}” belongs to plan “{other}”: give one of the plans another id.",
     )

@@ -173,9 +173,7 @@ def _remove_unit(plan: Plan, edit: RemoveUnit) -> Plan:
 def _merge_units(plan: Plan, edit: MergeUnits) -> Plan:
     gone, into = lookup(edit.unit, plan.units), lookup(edit.into, plan.units)
     if gone == into:
-        raise InputError(
-            Text(zh=f"{gone.name}不能并入自己。", en=f"{gone.name} cannot become part of itself."),
-        )
+        raise InputError(zh=f"{gone.name}不能并入自己。", en=f"{gone.name} cannot become part of itself.")
     names = tuple(dict.fromkeys((*into.also_written, gone.name, *gone.also_written)))
     units = tuple(replace(unit, also_written=names) if unit == into else unit for unit in plan.units)
     moved = [replace(one, unit=into.id) if one.unit == gone.id else one for one in plan.assignments]
@@ -200,10 +198,8 @@ def _unassign(plan: Plan, edit: Unassign) -> Plan:
     left = [one for one in plan.assignments if (one.unit, one.task) != (unit.id, task.id)]
     if len(left) == len(plan.assignments):
         raise InputError(
-            Text(
-                zh=f"{unit.name}本来就不在任务 {task.label} 里。",
-                en=f"{unit.name} takes no part in task {task.label} as it is.",
-            )
+            zh=f"{unit.name}本来就不在任务 {task.label} 里。",
+            en=f"{unit.name} takes no part in task {task.label} as it is.",
         )
     return replace_assignments(plan, left)
 
@@ -214,17 +210,13 @@ def _transfer_lead(plan: Plan, edit: TransferLead) -> Plan:
     leads = {one.unit: one for one in plan.assignments if one.task == task.id and one.role is Role.LEAD}
     if unit.id not in leads:
         raise InputError(
-            Text(
-                zh=f"{unit.name}不是任务 {task.label} 的牵头单位。",
-                en=f"{unit.name} does not lead task {task.label}.",
-            )
+            zh=f"{unit.name}不是任务 {task.label} 的牵头单位。",
+            en=f"{unit.name} does not lead task {task.label}.",
         )
     if to.id in leads:
         raise InputError(
-            Text(
-                zh=f"{to.name}已经是任务 {task.label} 的牵头单位。",
-                en=f"{to.name} leads task {task.label} already.",
-            )
+            zh=f"{to.name}已经是任务 {task.label} 的牵头单位。",
+            en=f"{to.name} leads task {task.label} already.",
         )
     passed = replace(leads[unit.id], unit=to.id, printed=to.name)
     without = [one for one in plan.assignments if (one.unit, one.task) != (to.id, task.id)]
@@ -248,12 +240,10 @@ def _parse_assign(parts: list[str]) -> Edit:
         if word.lower() in (role.value, words.zh, words.en):
             return Assign(unit, number, role)
     raise InputError(
-        Text(
-            zh=f"“{truncate_text(word)}”不是角色：请写 {'、'.join(words.zh for words in ROLE_WORDS.values())}，"
-            f"或 {'、'.join(role.value for role in ROLE_WORDS)}。",
-            en=f"“{truncate_text(word)}” is no role: write one of {', '.join(role.value for role in ROLE_WORDS)}, "
-            f"or in Chinese {'、'.join(words.zh for words in ROLE_WORDS.values())}.",
-        )
+        zh=f"“{truncate_text(word)}”不是角色：请写 {'、'.join(words.zh for words in ROLE_WORDS.values())}，"
+        f"或 {'、'.join(role.value for role in ROLE_WORDS)}。",
+        en=f"“{truncate_text(word)}” is no role: write one of {', '.join(role.value for role in ROLE_WORDS)}, "
+        f"or in Chinese {'、'.join(words.zh for words in ROLE_WORDS.values())}.",
     )
 
 
@@ -283,8 +273,6 @@ _FORMS: dict[EditKind, _Form] = {
 def _make_form_error(kind: EditKind, text: str) -> InputError:
     form = _FORMS[kind]
     return InputError(
-        Text(
-            zh=f"--{kind} 的写法是“{form.shown.zh}”，如 {form.example}；写的是“{truncate_text(text)}”。",
-            en=f"--{kind} is written {form.shown.en}, such as {form.example}; given was “{truncate_text(text)}”.",
-        )
+        zh=f"--{kind} 的写法是“{form.shown.zh}”，如 {form.example}；写的是“{truncate_text(text)}”。",
+        en=f"--{kind} is written {form.shown.en}, such as {form.example}; given was “{truncate_text(text)}”.",
     )

@@ -85,7 +85,7 @@ def extract(document: Document) -> Extraction:
     drafts, repeated = drop_repeated_rows(drafts)
     drafts = add_shared_deadlines(text, drafts)
     if not any(draft.lists for draft in drafts):
-        raise InputError(explain_empty_result(document, reading.found.unread))
+        raise InputError(**explain_empty_result(document, reading.found.unread).to_dict())
     papers = find_papers(text, reading.found.lines, reading.tree)
     stated = sorted(
         [*_prose_conventions(text, reading.found.clauses), *_table_conventions(tables)], key=lambda one: one.at

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError, to_input_error
-from respnet.core.i18n import Text
 from respnet.intake.documents.characters import clean_text
 from respnet.intake.documents.document import Paragraph
 from respnet.intake.documents.formats import get_reader
@@ -32,9 +31,9 @@ def read_document(path: Path, *, as_written: bool = False) -> Document:
     """
     try:
         if not path.exists():
-            raise InputError(Text(zh=f"没有找到 {path}。请核对路径。", en=f"{path} does not exist. Check the path."))
+            raise InputError(zh=f"没有找到 {path}。请核对路径。", en=f"{path} does not exist. Check the path.")
         if not path.is_file():
-            raise InputError(Text(zh=f"{path} 不是文件。请指定一个文档。", en=f"{path} is no file. Give one document."))
+            raise InputError(zh=f"{path} 不是文件。请指定一个文档。", en=f"{path} is no file. Give one document.")
         document = get_reader(path)(path)
         return document if as_written else _clean_document(document)
     except OSError as error:

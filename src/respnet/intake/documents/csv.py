@@ -77,12 +77,10 @@ def _rows(path: Path, text: str) -> list[list[str]]:
         extra = [cell for cell in row[width:] if cell.strip()] if width else []
         if extra:
             raise InputError(
-                Text(
-                    zh=f"{path} 第 {number} 行有 {len(row)} 格，表头只有 {width} 格，多出“{extra[0]}”。"
-                    f"含有英文逗号的格要用引号括起来。",
-                    en=f"{path}, row {number} has {len(row)} cells where the header has {width}; "
-                    f"“{extra[0]}” is too many. Put quotation marks around a cell that holds a comma.",
-                )
+                zh=f"{path} 第 {number} 行有 {len(row)} 格，表头只有 {width} 格，多出“{extra[0]}”。"
+                f"含有英文逗号的格要用引号括起来。",
+                en=f"{path}, row {number} has {len(row)} cells where the header has {width}; "
+                f"“{extra[0]}” is too many. Put quotation marks around a cell that holds a comma.",
             )
     return rows
 
@@ -90,17 +88,13 @@ def _rows(path: Path, text: str) -> list[list[str]]:
 def _quotation_error(path: Path, row: int, reason: str) -> InputError:
     if "unexpected end of data" in reason or "field larger" in reason:
         return InputError(
-            Text(
-                zh=f'{path} 第 {row} 行有一个引号（"）没有配对，后面的内容都被当成了同一格。请补上或删去这个引号。',
-                en=f'{path}, row {row}: a quotation mark (") is opened and never closed. Close or remove it.',
-            )
+            zh=f'{path} 第 {row} 行有一个引号（"）没有配对，后面的内容都被当成了同一格。请补上或删去这个引号。',
+            en=f'{path}, row {row}: a quotation mark (") is opened and never closed. Close or remove it.',
         )
     return InputError(
-        Text(
-            zh=f'{path} 第 {row} 行的引号（"）位置不对：引号之后应是分隔符或换行。格内的引号要写成两个（""）。',
-            en=f'{path}, row {row}: after a closing quotation mark (") only a separator or a line end may follow. '
-            f'Write a quotation mark inside a cell twice ("").',
-        )
+        zh=f'{path} 第 {row} 行的引号（"）位置不对：引号之后应是分隔符或换行。格内的引号要写成两个（""）。',
+        en=f'{path}, row {row}: after a closing quotation mark (") only a separator or a line end may follow. '
+        f'Write a quotation mark inside a cell twice ("").',
     )
 
 

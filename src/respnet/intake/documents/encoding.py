@@ -6,7 +6,6 @@ import codecs
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
-from respnet.core.i18n import Text
 from respnet.intake.documents.errors import file_too_large_error
 
 if TYPE_CHECKING:
@@ -92,11 +91,9 @@ _USER_DEFINED = [bytes((0xA1, code)).decode("gb18030") for code in (0x41, 0x43, 
 
 def _traditional_encoding_error(path: Path) -> InputError:
     return InputError(
-        Text(
-            zh=f"{path} 是 Big5 编码的繁体文字，不能直接读取。请用 Word 或 WPS 打开，转换为简体，另存为 .docx 后再试。",
-            en=f"{path} is text in Big5 with traditional characters, which is not read. Open it in Word or WPS, turn "
-            "it into simplified Chinese, and save it as .docx.",
-        )
+        zh=f"{path} 是 Big5 编码的繁体文字，不能直接读取。请用 Word 或 WPS 打开，转换为简体，另存为 .docx 后再试。",
+        en=f"{path} is text in Big5 with traditional characters, which is not read. Open it in Word or WPS, turn "
+        "it into simplified Chinese, and save it as .docx.",
     )
 
 
@@ -116,10 +113,8 @@ def _no_text(path: Path, data: bytes) -> InputError:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
     return InputError(
-        Text(
-            zh=f"{path} 既不是 UTF-8 也不是 GB18030（GBK）文本，第 {line} 行起读不通。"
-            "请用编辑器打开核对，另存为 UTF-8 后再试。",
-            en=f"{path} is neither UTF-8 nor GB18030 (GBK) text; it fails in line {line}. "
-            "Open it in an editor, see whether it is text, and save it as UTF-8.",
-        )
+        zh=f"{path} 既不是 UTF-8 也不是 GB18030（GBK）文本，第 {line} 行起读不通。"
+        "请用编辑器打开核对，另存为 UTF-8 后再试。",
+        en=f"{path} is neither UTF-8 nor GB18030 (GBK) text; it fails in line {line}. "
+        "Open it in an editor, see whether it is text, and save it as UTF-8.",
     )

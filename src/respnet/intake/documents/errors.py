@@ -21,7 +21,7 @@ _AGAIN = Text(
 
 def damaged_file_error(path: Path, *, zh: str, en: str) -> InputError:
     """The file is not what it should be inside."""
-    return InputError(Text(zh=f"{path} 无法读取：{zh}。{_AGAIN.zh}", en=f"{path} cannot be read: {en}. {_AGAIN.en}"))
+    return InputError(zh=f"{path} 无法读取：{zh}。{_AGAIN.zh}", en=f"{path} cannot be read: {en}. {_AGAIN.en}")
 
 
 def broken_file_error(path: Path, kind: str, error: BaseException) -> InputError:
@@ -36,10 +36,8 @@ def broken_file_error(path: Path, kind: str, error: BaseException) -> InputError
 def limit_exceeded_error(path: Path, *, zh: str, en: str) -> InputError:
     """The file passes a limit; the sentence gives the limit."""
     return InputError(
-        Text(
-            zh=f"{path} 超出读取上限：{zh}。请只保留方案正文和任务表，另存后再试。",
-            en=f"{path} passes a limit: {en}. Keep only the plan's text and tables, save it and try again.",
-        )
+        zh=f"{path} 超出读取上限：{zh}。请只保留方案正文和任务表，另存后再试。",
+        en=f"{path} passes a limit: {en}. Keep only the plan's text and tables, save it and try again.",
     )
 
 
@@ -55,42 +53,34 @@ def file_too_large_error(path: Path, size: int, most: int) -> InputError:
 def password_protected_error(path: Path) -> InputError:
     """The file needs a password."""
     return InputError(
-        Text(
-            zh=f"{path} 设有打开密码。请打开文件，取消密码（另存时不设密码）后再试。",
-            en=f"{path} is protected by a password. Open it, take the password off, save it and try again.",
-        )
+        zh=f"{path} 设有打开密码。请打开文件，取消密码（另存时不设密码）后再试。",
+        en=f"{path} is protected by a password. Open it, take the password off, save it and try again.",
     )
 
 
 def macros_found_error(path: Path, ending: str) -> InputError:
     """The file carries programs."""
     return InputError(
-        Text(
-            zh=f"{path} 带有宏，不予读取。请在 Word、Excel 或 WPS 中另存为不含宏的 {ending}。",
-            en=f"{path} carries macros and is not read. Save it as {ending}, without macros.",
-        )
+        zh=f"{path} 带有宏，不予读取。请在 Word、Excel 或 WPS 中另存为不含宏的 {ending}。",
+        en=f"{path} carries macros and is not read. Save it as {ending}, without macros.",
     )
 
 
 def scanned_document_error(path: Path) -> InputError:
     """The pages are pictures of text."""
     return InputError(
-        Text(
-            zh=f"{path} 里没有文字，只有图片，应是扫描件。请先用带文字识别（OCR）的软件转成可复制文字的 PDF 或 .docx，"
-            "核对后再试。",
-            en=f"{path} holds no text, only pictures: it is a scan. Turn it into a PDF with text or a .docx by a "
-            "program with text recognition (OCR), check the result, and give that.",
-        )
+        zh=f"{path} 里没有文字，只有图片，应是扫描件。请先用带文字识别（OCR）的软件转成可复制文字的 PDF 或 .docx，"
+        "核对后再试。",
+        en=f"{path} holds no text, only pictures: it is a scan. Turn it into a PDF with text or a .docx by a "
+        "program with text recognition (OCR), check the result, and give that.",
     )
 
 
 def empty_document_error(path: Path) -> InputError:
     """Readable, but empty."""
     return InputError(
-        Text(
-            zh=f"{path} 里没有文字。请打开文件，看看正文是否在其中。",
-            en=f"{path} holds no text. Open it and see whether the plan is in it.",
-        )
+        zh=f"{path} 里没有文字。请打开文件，看看正文是否在其中。",
+        en=f"{path} holds no text. Open it and see whether the plan is in it.",
     )
 
 

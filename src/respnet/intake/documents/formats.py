@@ -127,12 +127,10 @@ def _another_kind(path: Path, ending: str, kind: str) -> InputError:
     if kind == "ole" and FORMATS[ending].is_table:
         right = ".xls"
     return InputError(
-        Text(
-            zh=f"{path} 的扩展名是 {ending}，内容却是{what.zh}。若内容无误，请把扩展名改为 {right}；"
-            f"否则请重新索取或另存为 {ending}。",
-            en=f"{path} ends in {ending}, but it holds {what.en}. If that is right, rename it to end in {right};"
-            f" if not, ask for the file again or save it as {ending}.",
-        )
+        zh=f"{path} 的扩展名是 {ending}，内容却是{what.zh}。若内容无误，请把扩展名改为 {right}；"
+        f"否则请重新索取或另存为 {ending}。",
+        en=f"{path} ends in {ending}, but it holds {what.en}. If that is right, rename it to end in {right};"
+        f" if not, ask for the file again or save it as {ending}.",
     )
 
 
@@ -141,32 +139,24 @@ def _unsupported_format_error(path: Path, ending: str) -> InputError:
         return macros_found_error(path, _MACROS[ending])
     if ending == ".ofd":
         return InputError(
-            Text(
-                zh=f"{path} 是 OFD 版式文件，不能直接读取。请用 OFD 阅读器（如数科、福昕）打开，导出为 PDF 或 .docx；"
-                "若导出后只有图片，再用文字识别（OCR）转换。",
-                en=f"{path} is an OFD file, which is not read. Open it in an OFD reader, export it as a PDF or .docx, "
-                "and give that; if it then holds only pictures, use text recognition (OCR).",
-            )
+            zh=f"{path} 是 OFD 版式文件，不能直接读取。请用 OFD 阅读器（如数科、福昕）打开，导出为 PDF 或 .docx；"
+            "若导出后只有图片，再用文字识别（OCR）转换。",
+            en=f"{path} is an OFD file, which is not read. Open it in an OFD reader, export it as a PDF or .docx, "
+            "and give that; if it then holds only pictures, use text recognition (OCR).",
         )
     if ending in _IMAGES:
         return InputError(
-            Text(
-                zh=f"{path} 是图片，不能直接读取。请用文字识别（OCR）转成 .docx 或 .txt，核对后再试。",
-                en=f"{path} is a picture, which is not read. Turn it into a .docx or .txt by text recognition (OCR), "
-                "check the result, and give that.",
-            )
+            zh=f"{path} 是图片，不能直接读取。请用文字识别（OCR）转成 .docx 或 .txt，核对后再试。",
+            en=f"{path} is a picture, which is not read. Turn it into a .docx or .txt by text recognition (OCR), "
+            "check the result, and give that.",
         )
     if ending in _ARCHIVES:
         return InputError(
-            Text(
-                zh=f"{path} 是压缩包。请先解压，再指定其中的文档。",
-                en=f"{path} is an archive. Unpack it and give the document in it.",
-            )
+            zh=f"{path} 是压缩包。请先解压，再指定其中的文档。",
+            en=f"{path} is an archive. Unpack it and give the document in it.",
         )
     readable = list_readable_formats()
     return InputError(
-        Text(
-            zh=f"{path} 不是可读取的格式。可读取 {readable.zh}。其他格式请先另存为其中一种。",
-            en=f"{path} is in no format that is read: {readable.en}. Save it as one of these first.",
-        )
+        zh=f"{path} 不是可读取的格式。可读取 {readable.zh}。其他格式请先另存为其中一种。",
+        en=f"{path} is in no format that is read: {readable.en}. Save it as one of these first.",
     )

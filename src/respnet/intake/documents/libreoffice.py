@@ -53,12 +53,10 @@ def read_with_libreoffice(path: Path) -> Document:
 def missing_libreoffice_error(path: Path, wanted: str) -> InputError:
     """Make the error that says what to do where LibreOffice is not installed."""
     return InputError(
-        Text(
-            zh=f"{path} 是 {path.suffix} 文件，不能直接读取。请用 Word 或 WPS 打开，另存为 {wanted} 后再试；"
-            "装有 LibreOffice（命令 soffice）时会自动转换。",
-            en=f"{path} is a {path.suffix} file, which is not read directly. Open it and save it as {wanted}; where "
-            "LibreOffice (the command soffice) is installed, this is done for you.",
-        )
+        zh=f"{path} 是 {path.suffix} 文件，不能直接读取。请用 Word 或 WPS 打开，另存为 {wanted} 后再试；"
+        "装有 LibreOffice（命令 soffice）时会自动转换。",
+        en=f"{path} is a {path.suffix} file, which is not read directly. Open it and save it as {wanted}; where "
+        "LibreOffice (the command soffice) is installed, this is done for you.",
     )
 
 

@@ -82,7 +82,7 @@ def _endless(path: Path) -> InputError:
 
 def _document(path: Path, kind: str, told: dict[str, Any]) -> Document:
     if "refused" in told:
-        raise InputError(Text(**told["refused"]))
+        raise InputError(**told["refused"])
     if "failed" in told:
         raise damaged_file_error(
             path,

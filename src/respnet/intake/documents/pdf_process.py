@@ -154,21 +154,17 @@ def _list_pages(pages: Sequence[int]) -> str:
 
 def _letters_as_curves(path: Path) -> InputError:
     return InputError(
-        Text(
-            zh=f"{path} 里没有文字，字都画成了曲线（转曲）。请用文字识别（OCR）转成 .docx 后再试，或索取未转曲的原件。",
-            en=f"{path} holds no text: its letters are drawn as curves. Run text recognition (OCR) on it, or ask for "
-            "the file before its letters were made into curves.",
-        )
+        zh=f"{path} 里没有文字，字都画成了曲线（转曲）。请用文字识别（OCR）转成 .docx 后再试，或索取未转曲的原件。",
+        en=f"{path} holds no text: its letters are drawn as curves. Run text recognition (OCR) on it, or ask for "
+        "the file before its letters were made into curves.",
     )
 
 
 def _unreadable_fonts(path: Path) -> InputError:
     return InputError(
-        Text(
-            zh=f"{path} 的文字只有字形，没有对应的字符，读不出来。请用带文字识别（OCR）的软件转换，或索取 .docx 原件。",
-            en=f"{path} draws its letters without saying which ones they are. Run text recognition (OCR) on it, or ask "
-            "for the .docx it was made from.",
-        )
+        zh=f"{path} 的文字只有字形，没有对应的字符，读不出来。请用带文字识别（OCR）的软件转换，或索取 .docx 原件。",
+        en=f"{path} draws its letters without saying which ones they are. Run text recognition (OCR) on it, or ask "
+        "for the .docx it was made from.",
     )
 
 

@@ -52,10 +52,8 @@ def read_lead_candidates(path: str | Path) -> LeadCandidates:
     for column, word in (("task", "序号"), ("units", "可牵头单位")):
         if column not in columns:
             raise InputError(
-                Text(
-                    zh=f"{place} 没有“{word}”一列。需要两列：序号、可牵头单位。",
-                    en=f"{place} has no column {column}. It needs two: task and units.",
-                )
+                zh=f"{place} 没有“{word}”一列。需要两列：序号、可牵头单位。",
+                en=f"{place} has no column {column}. It needs two: task and units.",
             )
     rows = tuple(
         _row(table.file, line, columns.cell(line.cells, "task"), columns.cell(line.cells, "units"))
@@ -63,11 +61,9 @@ def read_lead_candidates(path: str | Path) -> LeadCandidates:
     )
     if not any(row.units for row in rows):
         raise InputError(
-            Text(
-                zh=f"{place} 的“可牵头单位”一列是空的。请写出可以牵头的单位；不限定时去掉 --field。",
-                en=f"The column units of {place} is empty. Name the units that may lead; without such a limit, "
-                "leave out --field.",
-            )
+            zh=f"{place} 的“可牵头单位”一列是空的。请写出可以牵头的单位；不限定时去掉 --field。",
+            en=f"The column units of {place} is empty. Name the units that may lead; without such a limit, "
+            "leave out --field.",
         )
     return LeadCandidates(rows, table.remarks)
 
@@ -75,18 +71,14 @@ def read_lead_candidates(path: str | Path) -> LeadCandidates:
 def _row(file: str, line: TableLine, task: str, cell: str) -> LeadCandidateRow:
     if not task:
         raise InputError(
-            Text(
-                zh=f"{file} 第 {line.row} 行没有写任务序号。请补上，或删去这一行。",
-                en=f"{file}, row {line.row} names no task. Write its number, or remove the row.",
-            )
+            zh=f"{file} 第 {line.row} 行没有写任务序号。请补上，或删去这一行。",
+            en=f"{file}, row {line.row} names no task. Write its number, or remove the row.",
         )
     try:
         units, _ = split_units(cell)
     except UnbalancedBracketError as error:
         raise InputError(
-            Text(
-                zh=f"{file} 第 {line.row} 行“可牵头单位”的括号没有配对：{cell}。请补上或删去括号。",
-                en=f"{file}, row {line.row}, units: a bracket has no partner: {cell}. Add or remove one.",
-            )
+            zh=f"{file} 第 {line.row} 行“可牵头单位”的括号没有配对：{cell}。请补上或删去括号。",
+            en=f"{file}, row {line.row}, units: a bracket has no partner: {cell}. Add or remove one.",
         ) from error
     return LeadCandidateRow(task, tuple(units), file, line.row)

@@ -50,20 +50,16 @@ def _content(path: Path) -> dict[str, object]:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError(
-            Text(
-                zh=f"{path} 不是 UTF-8 编码，无法读取。请另存为 UTF-8。",
-                en=f"{path} is not UTF-8 and cannot be read. Save it as UTF-8.",
-            )
+            zh=f"{path} 不是 UTF-8 编码，无法读取。请另存为 UTF-8。",
+            en=f"{path} is not UTF-8 and cannot be read. Save it as UTF-8.",
         ) from error
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise InputError(
-            Text(
-                zh=f"{path} {f'第 {line[1]} 行' if line else '末尾'}写法有误（{error}）。"
-                f'每行应为：键 = "文字"，如 title = "方案名称"；文字要加英文引号。',
-                en=f"{path} cannot be read: {error}. "
-                f'Each line is: key = "text", such as title = "name of the plan", with straight quotation marks.',
-            )
+            zh=f"{path} {f'第 {line[1]} 行' if line else '末尾'}写法有误（{error}）。"
+            f'每行应为：键 = "文字"，如 title = "方案名称"；文字要加英文引号。',
+            en=f"{path} cannot be read: {error}. "
+            f'Each line is: key = "text", such as title = "name of the plan", with straight quotation marks.',
         ) from error
 
 
@@ -112,10 +108,8 @@ def _names(path: Path, value: object) -> tuple[str, ...]:
 def _wrong_type(path: Path, key: str, value: object, expected: Text) -> InputError:
     shown = f"“{value}”" if isinstance(value, str) else str(value)
     return InputError(
-        Text(
-            zh=f"{path} 的 {key} 应为{expected.zh}，现在是 {shown}。",
-            en=f"{path}: {key} must be {expected.en}; it is {shown}.",
-        )
+        zh=f"{path} 的 {key} 应为{expected.zh}，现在是 {shown}。",
+        en=f"{path}: {key} must be {expected.en}; it is {shown}.",
     )
 
 

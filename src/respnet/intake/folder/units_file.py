@@ -42,11 +42,9 @@ def parse_unit_records(table: Table, where: str) -> UnitTable:
     if "name" not in columns:
         found = "、".join(header for header in columns.headers if header)
         raise InputError(
-            Text(
-                zh=f"{where} 没有单位名称一列。表头有：{found}。请给名称一列加上表头“单位”或 name。",
-                en=f"{where} has no column for the name. Its headers are: {found}. Give that column the header name "
-                "or 单位.",
-            )
+            zh=f"{where} 没有单位名称一列。表头有：{found}。请给名称一列加上表头“单位”或 name。",
+            en=f"{where} has no column for the name. Its headers are: {found}. Give that column the header name "
+            "or 单位.",
         )
     remarks = [*table.remarks, *find_unread_columns(columns, table)]
     records: list[UnitRecord] = []

@@ -8,7 +8,6 @@ import json
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import OutputError
-from respnet.core.i18n import Text
 from respnet.core.plan import ROLE_COLUMNS, Assignment, Origin, Plan, Role, Task
 from respnet.core.unit_names import UnbalancedBracketError, split_units
 from respnet.intake.folder.plan_file import PLAN_KEYS
@@ -100,13 +99,10 @@ def _lead_origin(task: Task, assignments: Iterable[Assignment]) -> str:
     )
     if not sayable:
         raise OutputError(
-            Text(
-                zh=f"任务 {task.id} 的分工依据无法写入表格：只有责任单位可以是 inherited，只有牵头单位可以是 "
-                "convention。",
-                en=f"The origins of task {task.id} cannot be written to a table: only responsible units can be "
-                "inherited, "
-                f"and only leads can follow from the convention.",
-            )
+            zh=f"任务 {task.id} 的分工依据无法写入表格：只有责任单位可以是 inherited，只有牵头单位可以是 convention。",
+            en=f"The origins of task {task.id} cannot be written to a table: only responsible units can be "
+            "inherited, "
+            f"and only leads can follow from the convention.",
         )
     return Origin.CONVENTION.value if leads == {Origin.CONVENTION} else ""
 
@@ -120,11 +116,9 @@ def _joined(names: Sequence[str], where: str, *, is_open: bool = False) -> str:
         same = False
     if not same:
         raise OutputError(
-            Text(
-                zh=f"{where} 的单位“{cell}”写入一格后无法原样读回：名称里有分隔符、不成对的括号，或末尾有“等”。",
-                en=f"{where}: the units “{cell}” would not be read back as they are: a name holds a separator, "
-                f"a bracket without a partner, or ends in 等.",
-            )
+            zh=f"{where} 的单位“{cell}”写入一格后无法原样读回：名称里有分隔符、不成对的括号，或末尾有“等”。",
+            en=f"{where}: the units “{cell}” would not be read back as they are: a name holds a separator, "
+            f"a bracket without a partner, or ends in 等.",
         )
     return cell
 

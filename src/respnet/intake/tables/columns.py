@@ -254,11 +254,9 @@ def match_columns(vocabulary: HeaderVocabulary, headers: Sequence[str], where: s
         if name and name in names[:place]:
             first = headers[names.index(name)]
             raise InputError(
-                Text(
-                    zh=f"{where} 的表头“{first}”和“{headers[place]}”是同一列（{name}）。请只留一列，或给另一列改名。",
-                    en=f"{where}: the headers “{first}” and “{headers[place]}” stand for the same column, {name}. "
-                    f"Keep one of them, or rename the other.",
-                )
+                zh=f"{where} 的表头“{first}”和“{headers[place]}”是同一列（{name}）。请只留一列，或给另一列改名。",
+                en=f"{where}: the headers “{first}” and “{headers[place]}” stand for the same column, {name}. "
+                f"Keep one of them, or rename the other.",
             )
     return ColumnMatch(tuple(names), tuple(headers))
 

@@ -107,7 +107,7 @@ def read_table(path: Path, vocabulary: HeaderVocabulary) -> Table:
     document = read_document(path, as_written=True)
     if not document.is_table:
         raise InputError(
-            Text(zh=f"{path} 不是表格。请另存为 .xlsx 或 .csv。", en=f"{path} is no table. Save it as .xlsx or .csv.")
+            zh=f"{path} 不是表格。请另存为 .xlsx 或 .csv。", en=f"{path} is no table. Save it as .xlsx or .csv."
         )
     return build_table(document, path, vocabulary)
 
@@ -133,11 +133,9 @@ def build_table(document: Document, path: Path, vocabulary: HeaderVocabulary) ->
         raise _no_header(where, lines[0], vocabulary)
     if not lines[place + 1 :] and not vocabulary.may_be_empty:
         raise InputError(
-            Text(
-                zh=f"{where} 只有表头（第 {lines[place].row} 行），下面没有内容。请每行填写一个{vocabulary.noun.zh}。",
-                en=f"{where} has a header (row {lines[place].row}) and nothing under it. "
-                f"Write one row for each {vocabulary.noun.en}.",
-            )
+            zh=f"{where} 只有表头（第 {lines[place].row} 行），下面没有内容。请每行填写一个{vocabulary.noun.zh}。",
+            en=f"{where} has a header (row {lines[place].row}) and nothing under it. "
+            f"Write one row for each {vocabulary.noun.en}.",
         )
     remarks = [
         *_list_notes(document, path.name),
@@ -223,21 +221,16 @@ def _require(headers: Sequence[ColumnHeader], where: str) -> None:
     names = [header.name for header in headers]
     if "title" not in names:
         raise InputError(
-            Text(
-                zh=f"{where} 没有任务一列。表头有：{found}。请给任务一列加上表头，如“任务”“工作任务”“重点任务”或 "
-                "title。",
-                en=f"{where} has no column for the task. Its headers are: {found}. "
-                f"Give that column a header: title, 任务, 工作任务 or 重点任务.",
-            )
+            zh=f"{where} 没有任务一列。表头有：{found}。请给任务一列加上表头，如“任务”“工作任务”“重点任务”或 title。",
+            en=f"{where} has no column for the task. Its headers are: {found}. "
+            f"Give that column a header: title, 任务, 工作任务 or 重点任务.",
         )
     if not any(column in names for column in UNIT_COLUMNS):
         raise InputError(
-            Text(
-                zh=f"{where} 没有单位一列。表头有：{found}。"
-                f"至少要有一列：牵头单位、责任单位、配合单位、督促单位（{'、'.join(UNIT_COLUMNS)}）。",
-                en=f"{where} has no column of units. Its headers are: {found}. "
-                f"At least one is needed: {', '.join(UNIT_COLUMNS)} (牵头单位, 责任单位, 配合单位, 督促单位).",
-            )
+            zh=f"{where} 没有单位一列。表头有：{found}。"
+            f"至少要有一列：牵头单位、责任单位、配合单位、督促单位（{'、'.join(UNIT_COLUMNS)}）。",
+            en=f"{where} has no column of units. Its headers are: {found}. "
+            f"At least one is needed: {', '.join(UNIT_COLUMNS)} (牵头单位, 责任单位, 配合单位, 督促单位).",
         )
 
 
@@ -259,12 +252,10 @@ def find_unread_columns(columns: ColumnMatch, table: Table) -> tuple[Problem, ..
 def _no_header(where: str, first: TableLine, vocabulary: HeaderVocabulary) -> InputError:
     found = [cell for cell in first.cells if cell]
     return InputError(
-        Text(
-            zh=f"{where} 第 {first.row} 行没有可识别的表头，只看到：{' | '.join(found)}。"
-            f"可用的表头有：{vocabulary.accepted_headers.zh}。",
-            en=f"{where} has no known header; row {first.row} reads: {' | '.join(found)}. "
-            f"Known headers are: {vocabulary.accepted_headers.en}.",
-        )
+        zh=f"{where} 第 {first.row} 行没有可识别的表头，只看到：{' | '.join(found)}。"
+        f"可用的表头有：{vocabulary.accepted_headers.zh}。",
+        en=f"{where} has no known header; row {first.row} reads: {' | '.join(found)}. "
+        f"Known headers are: {vocabulary.accepted_headers.en}.",
     )
 
 

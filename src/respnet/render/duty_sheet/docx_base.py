@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from respnet.core.errors import InputError
-from respnet.core.i18n import LANGS, Lang, Text
+from respnet.core.i18n import LANGS, Lang
 from respnet.render.duty_sheet.docx_layout import (
     A4_TWIPS,
     PROFILES,
@@ -119,10 +119,8 @@ def _open_template(path: Path) -> Document:
 
     if not path.is_file():
         raise InputError(
-            Text(
-                zh=f"没有找到模板 {path}。请核对路径；模板应为 .docx 或 .dotx 文件。",
-                en=f"There is no template {path}. Check the path; a template is a .docx or .dotx file.",
-            )
+            zh=f"没有找到模板 {path}。请核对路径；模板应为 .docx 或 .dotx 文件。",
+            en=f"There is no template {path}. Check the path; a template is a .docx or .dotx file.",
         )
     if path.suffix.lower() in (".docm", ".dotm"):
         raise _not_a_template(path, zh="含有宏", en="it carries macros")
@@ -146,11 +144,9 @@ def _open_template(path: Path) -> Document:
 
 def _not_a_template(path: Path, *, zh: str, en: str) -> InputError:
     return InputError(
-        Text(
-            zh=f"{path} 不能用作模板：{zh}。请用 Word 或 WPS 打开，另存为不含宏的 .docx 后再试。",
-            en=f"{path} cannot be the template: {en}. Open it in Word or WPS, save it as a .docx without macros, and "
-            "try that.",
-        )
+        zh=f"{path} 不能用作模板：{zh}。请用 Word 或 WPS 打开，另存为不含宏的 .docx 后再试。",
+        en=f"{path} cannot be the template: {en}. Open it in Word or WPS, save it as a .docx without macros, and "
+        "try that.",
     )
 
 

@@ -58,10 +58,8 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
     """
     if format == "html" and template:
         raise InputError(
-            Text(
-                zh="模板只用于 DOCX。请去掉 --template，或改用 --format docx。",
-                en="A template is for DOCX only. Leave out --template, or take --format docx.",
-            )
+            zh="模板只用于 DOCX。请去掉 --template，或改用 --format docx。",
+            en="A template is for DOCX only. Leave out --template, or take --format docx.",
         )
     chosen = network.plan.units
     if units is not None:
@@ -97,10 +95,8 @@ def _docx(
     layout = next((found for name, found in PROFILES.items() if name == profile), None)
     if layout is None:
         raise InputError(
-            Text(
-                zh=f"没有“{profile}”这种版式。可用：{'、'.join(PROFILES)}。",
-                en=f"There is no layout “{profile}”. There are: {format_list(list(PROFILES), 'en')}.",
-            )
+            zh=f"没有“{profile}”这种版式。可用：{'、'.join(PROFILES)}。",
+            en=f"There is no layout “{profile}”. There are: {format_list(list(PROFILES), 'en')}.",
         )
     base = load_template_base(template, layout, pages.lang) if template else build_office_base(layout, pages.lang)
     documents = DocxSheetWriter(pages, base)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from respnet.core.errors import OutputError
-from respnet.core.i18n import Text
 from respnet.core.plan import Plan
 from respnet.intake.folder.write import render_plan_toml, render_tasks_csv, render_units_csv
 from respnet.render.files import write_files
@@ -35,10 +34,8 @@ def write_plan_tables(plan: Plan, output: str | Path, *, force: bool = False) ->
         target = folder / file
         if not force and target.is_file() and target.read_bytes() != text.encode("utf-8"):
             raise OutputError(
-                Text(
-                    zh=f"{target} 已存在，可能有人改过，没有覆盖。请换一个输出位置（--output），或加 --force 覆盖。",
-                    en=f"{target} exists and may hold corrections, so it was left alone. "
-                    "Choose another place (--output), or add --force to replace it.",
-                )
+                zh=f"{target} 已存在，可能有人改过，没有覆盖。请换一个输出位置（--output），或加 --force 覆盖。",
+                en=f"{target} exists and may hold corrections, so it was left alone. "
+                "Choose another place (--output), or add --force to replace it.",
             )
     return write_files(folder, contents, force=True)
