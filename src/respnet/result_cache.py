@@ -66,12 +66,12 @@ def _get_cache_file(network: ResponsibilityNetwork, settings: AnalysisOptions) -
 
 def _compute_cache_key(network: ResponsibilityNetwork, settings: AnalysisOptions) -> str:
     """Compute the digest of everything the measures depend on; the units in focus are not part of it."""
-    from importlib.metadata import version
-
     import numpy
 
+    from respnet.core.versions import get_version
+
     parts = [network.plan.digest(), *(str(getattr(settings, name)) for name in ("seed", "draws", "tie_draws"))]
-    parts += [str(settings.null_draws), _digest_code(), numpy.__version__, version("scipy")]
+    parts += [str(settings.null_draws), _digest_code(), numpy.__version__, get_version("scipy")]
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
 
 

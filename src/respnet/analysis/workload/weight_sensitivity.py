@@ -115,7 +115,7 @@ def _sum_shares(matrix: Matrix, alpha: int) -> Vector:
     """Sum 1 / size^alpha over each unit's tasks, grouped by size so that the order of the tasks does not matter."""
     sizes = matrix.sum(axis=0)
     found = np.zeros(matrix.shape[0])
-    for size in np.unique(sizes[sizes > 0]):
+    for size in sorted(set(sizes[sizes > 0].tolist())):  # np.unique would import numpy.ma, at 9 ms
         found += matrix[:, sizes == size].sum(axis=1) / size**alpha
     return found
 

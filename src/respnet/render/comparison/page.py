@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from respnet.comparison import Comparison
 from respnet.core.i18n import Lang
 from respnet.core.messages import escape_controls, truncate_text
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.versions import get_version
 from respnet.findings.finding import Finding
 from respnet.render.comparison.view import CHANGE_LISTS, ChangeRow, ComparisonView, UnitChangeRow
 from respnet.render.files import GENERATOR_MARK, write_files
@@ -205,7 +205,7 @@ def render_comparison(
             between=" " if lang == "en" else "",
             lang=lang,
             mark=GENERATOR_MARK,
-            version=version("respnet"),
+            version=get_version("respnet"),
             policy=build_content_policy(script, style),
             style=Markup(style),  # noqa: S704 - respnet's own files
             script=Markup(script),  # noqa: S704 - respnet's own files

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 from markupsafe import Markup
 
+from respnet.core.versions import get_version
 from respnet.render.duty_sheet.docx_xml import sanitize_xml_text
 from respnet.render.duty_sheet.pages import SheetPage, SheetPageBuilder
 from respnet.render.files import GENERATOR_MARK
@@ -30,7 +29,7 @@ def render_sheet_html(pages: SheetPageBuilder, page: SheetPage) -> str:
             page=page,
             numerals="零一二三四五六七八九",
             mark=GENERATOR_MARK,
-            version=version("respnet"),
+            version=get_version("respnet"),
             policy=build_content_policy("", style),
             style=Markup(style),  # noqa: S704 - respnet's own file
         )

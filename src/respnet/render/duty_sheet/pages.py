@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from itertools import groupby
 
 from respnet.analysis.workload.workload import UnitLoad, compute_workload
 from respnet.core.i18n import Lang, Text, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_WORDS, WORKING_ROLES, Assignment, Origin, Role, Task, Unit
+from respnet.core.versions import get_version
 from respnet.findings.display_names import add_brackets, format_task_label, format_unit_name
 from respnet.render.duty_sheet.duties import DutySheet, SheetRow, build_duty_sheet
 from respnet.render.duty_sheet.labels import SHEET_LABELS
@@ -312,7 +312,7 @@ class SheetPageBuilder:
     @cached_property
     def version(self) -> str:
         """Version line: the beginning of the plan's digest, and respnet's version."""
-        return self.t("version", digest=self.plan.digest()[:DIGEST_DIGITS], version=version("respnet"))
+        return self.t("version", digest=self.plan.digest()[:DIGEST_DIGITS], version=get_version("respnet"))
 
 
 def quote_title(title: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from respnet.core.i18n import Lang
 from respnet.core.plan import KIND_WORDS, ROLE_COLUMNS, ROLE_WORDS, Role
 from respnet.core.problems import SEVERITY_WORDS, Problem
+from respnet.core.versions import get_version
 from respnet.pipeline import Analysis
 from respnet.render.files import GENERATOR_MARK
 from respnet.render.jinja_env import build_content_policy, get_jinja_env, read_asset, to_script_json
@@ -69,7 +69,7 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
         **_helpers(voice),
         lang=lang,
         plan=voice.plan,
-        version=version("respnet"),
+        version=get_version("respnet"),
         mark=GENERATOR_MARK,
         views=views,
         policy=build_content_policy(script, style),

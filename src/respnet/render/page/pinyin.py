@@ -40,10 +40,10 @@ def _load_initials() -> dict[str, str]:
 
 
 def _get_cache_file() -> Path | None:
-    from importlib.metadata import version
+    from respnet.core.versions import get_version
 
     folder = get_cache_dir()
-    return folder / f"pinyin-{version('pypinyin')}" if folder is not None else None
+    return folder / f"pinyin-{get_version('pypinyin')}" if folder is not None else None
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from respnet.core.i18n import Lang, Text, format_count
 from respnet.core.plan import ROLE_COLUMNS, Origin, Role
 from respnet.core.task_labels import distinct_labels
+from respnet.core.versions import get_version
 from respnet.intake.builder import build_plan
 from respnet.render.files import GENERATOR_MARK, write_files
 from respnet.render.jinja_env import build_content_policy, get_jinja_env, read_asset
@@ -77,7 +77,7 @@ def render_review(extraction: Extraction, lang: Lang) -> str:
             view=view,
             lang=lang,
             mark=GENERATOR_MARK,
-            version=version("respnet"),
+            version=get_version("respnet"),
             policy=build_content_policy(script, style),
             style=Markup(style),  # noqa: S704 - respnet's own files
             script=Markup(script),  # noqa: S704 - respnet's own file

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from respnet.analysis.pairs.backbone import Ties
 from respnet.analysis.pairs.co_leads import CoLeads
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.versions import get_version
 from respnet.findings.approximations import describe_approximation
 from respnet.render.workbook.cells import TruncatedCell
 from respnet.render.workbook.co_leads import MAX_PAIR_SHEET_ROWS
@@ -139,5 +139,5 @@ def _places(notes: NotesContext, places: Sequence[str]) -> str:
 
 def _versions(notes: NotesContext) -> Iterator[NoteLine]:
     group = notes.said("group_version")
-    yield group, notes.said("version"), f"respnet {version('respnet')}"
+    yield group, notes.said("version"), f"respnet {get_version('respnet')}"
     yield group, notes.said("digest"), notes.said("digest_said", digest=notes.network.plan.digest())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from respnet.core.i18n import Text
 from respnet.core.options import AnalysisOptions
 from respnet.core.plan import Unit
 from respnet.core.problems import Problem
+from respnet.core.versions import get_version
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
@@ -106,7 +106,7 @@ def _settings(analysis: Analysis, voice: Presenter, digest: str) -> tuple[tuple[
     return (
         (voice.t("set_plan"), plan.id),
         (voice.t("set_digest"), digest),
-        (voice.t("set_versions"), ", ".join(f"{name} {version(name)}" for name in PACKAGES)),
+        (voice.t("set_versions"), ", ".join(f"{name} {get_version(name)}" for name in PACKAGES)),
         (voice.t("set_seed"), str(told.seed)),
         (voice.t("set_draws"), str(found.lottery.draws)),
         (voice.t("set_tie_draws"), str(told.tie_draws)),
@@ -129,4 +129,4 @@ def _commands(analysis: Analysis, voice: Presenter) -> tuple[str, ...]:
 
 def _cited(analysis: Analysis, voice: Presenter, digest: str) -> str:
     plan = analysis.network.plan
-    return voice.t("cited", title=plan.title, version=version("respnet"), digest=digest[:12])
+    return voice.t("cited", title=plan.title, version=get_version("respnet"), digest=digest[:12])
