@@ -106,7 +106,7 @@ def test_what_cannot_be_done_is_status_1_in_the_language_asked_for() -> None:
     english, chinese = call("report", "missing.csv"), call("report", "missing.csv", "--lang", "zh")
     assert (english.exit_code, chinese.exit_code) == (1, 1)
     assert english.output == (
-        "Error: missing.csv does not exist. Check the path; a plan is a folder, a .csv or .xlsx table, or a document.\n"
+        "Error: missing.csv does not exist. Check the path; a plan is a folder, a table or a document.\n"
     )
     assert "没有找到 missing.csv" in chinese.output
     assert not Path("report").exists()

@@ -94,29 +94,76 @@ PERSON = "person"
 MAX_HEADER_LENGTH = 30
 """Characters: a longer cell is no header by its form."""
 
-_SECTION = re.compile(r"(?:所属)?(?:方面|一级指标|大类|重点领域|任务板块)")
+_SECTION = re.compile(
+    r"(?:所属)?(?:方面|一级指标|大类|重点领域|任务板块)|themes?|priorit(?:y|ies)|objectives?|pillars?|categor(?:y|ies)|workstreams?"
+)
 _TITLE = re.compile(
     r"(?:主要|重点|具体|目标|年度|改革|工作|考核|整改|建设|创建|评价|分解)*(?:与|和|及)?(?:工作|任务|目标)*"
     r"(?:任务|事项|项目|工作|名称|任务名称|项目名称|事项名称|问题)(?:任务|名称|分解|分工|清单|与要求)*"
+    r"|(?:key|planned|priority|proposed)?"
+    r"(?:actions?|activit(?:y|ies)|tasks?|initiatives?|measures?|commitments?|recommendations?|deliverables?)"
+    r"(?:points?|items?|titles?|names?|tobetaken)?"
 )
-_LOOSE = re.compile(r".{0,4}(?:内容|措施|举措|要求|指标|标准|任务分解|要点|目标和要求|说明)")
+_LOOSE = re.compile(r".{0,4}(?:内容|措施|举措|要求|指标|标准|任务分解|要点|目标和要求|说明)|descriptions?|details?")
 _END_OF_HEADER = re.compile(
-    r".{1,8}?(?P<label>(?:共同|主要)?(?:牵头|责任|配合|负责|参与|协办|主办|承办|落实|实施|考核|督办|督查|验收)+"
+    r"(?![被受]).{1,8}?(?P<label>(?:共同|主要)?(?:牵头|责任|配合|负责|参与|协办|主办|承办|落实|实施|考核|督办|督查|验收)+"
     r"(?:单位|部门|科室|处室|股室|机构|处|科))"
+)
+_UNIT_NOUN = r"(?:单位|部门|科室|处室|股室|机构|处|科)"
+_WITH_PERSON = re.compile(
+    rf"(?P<unit>.{{0,8}}?{_UNIT_NOUN})(?:[及和与、/(（]|以及)+.{{0,4}}(?:责任人|负责人|联系人|联络员|领导|人员|电话|联系方式).*"
+)
+_ENGLISH_OFFICE = (
+    r"(?:agenc(?:y|ies)|departments?|organi[sz]ations?|bod(?:y|ies)|partners?|units?|entit(?:y|ies)|institutions?|"
+    r"ministr(?:y|ies)|teams?|part(?:y|ies)|offices?|authorit(?:y|ies)|owners?|directorates?)"
+)
+_ENGLISH = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        (
+            "lead_units",
+            rf"(?:lead(?:ing)?|primary|main|principal|accountable)(?:responsible)?{_ENGLISH_OFFICE}|(?:action)?owners?"
+            "|accountable",
+        ),
+        (
+            "responsible_units",
+            rf"(?:responsible|delivery|implementing|executing){_ENGLISH_OFFICE}|responsibility|assignedto|deliveredby",
+        ),
+        (
+            "supporting_units",
+            rf"(?:support(?:ing)?|partnering|contributing|collaborating|cooperating|other|consulted|key){_ENGLISH_OFFICE}"
+            "|partners?|contributors?|supportedby|supporters?",
+        ),
+        ("supervising_units", rf"(?:oversight|monitoring|supervising){_ENGLISH_OFFICE}"),
+        (
+            "deadline",
+            r"deadlines?|time(?:line|frame|scale)s?|(?:due|target|completion|end|milestone)dates?|(?:by)?when|completeby",
+        ),
+        ("targets", r"targets?|(?:key)?(?:performance)?indicators?|kpis?|measuresofsuccess|expectedoutcomes?"),
+        (
+            PERSON,
+            r"contacts?(?:persons?)?|(?:responsible|lead|senior|accountable)(?:responsible)?officers?|sro|leadpersons?",
+        ),
+    )
 )
 
 
 def _find_task_pattern(form: str) -> str:
     """The column of tasks.csv that a folded header announces by its form; units by the words that labels use."""
-    from respnet.intake.language.lexicon import LabelKind, parse_label
+    from respnet.intake.language.lexicon import LabelKind, interpret_label, parse_label
 
-    if form in ("单位", "部门", "单位名称", "部门名称"):
+    if form in GENERIC_UNIT_WORDS:
         return "responsible_units"
-    for name, pattern in (("section", _SECTION), ("title", _TITLE)):
+    for name, pattern in (("section", _SECTION), ("title", _TITLE), *(_ENGLISH if form.isascii() else ())):
         if pattern.fullmatch(form):
             return name
+    unit = _WITH_PERSON.fullmatch(form)
+    if unit is not None:
+        return _find_task_pattern(unit["unit"])
     end = _END_OF_HEADER.fullmatch(form)  # 市委内牵头处室, 县直责任单位
     label = parse_label(form) or (parse_label(end["label"]) if end else None)
+    if label is None and re.search(rf"{_UNIT_NOUN}$", form) and form[0] not in "被受":
+        label = interpret_label(form)  # 督战单位: by its words
     if label is not None:
         if label.role is not None:
             return ROLE_COLUMNS[label.role]
@@ -124,6 +171,8 @@ def _find_task_pattern(form: str) -> str:
     return LOOSE if _LOOSE.fullmatch(form) else ""
 
 
+GENERIC_UNIT_WORDS = frozenset(("单位", "部门", "单位名称", "部门名称"))
+"""Headers that may speak of offices or, beside a number, of a measure."""
 ROLE_OF_COLUMN = {column: role for role, column in ROLE_COLUMNS.items()} | {"inherited_units": Role.RESPONSIBLE}
 """The role of the units in each column of units."""
 UNIT_COLUMNS = tuple(ROLE_OF_COLUMN)
@@ -133,7 +182,9 @@ TASK_VOCABULARY = HeaderVocabulary(
     noun=Text(zh="任务", en="task"),
     find_pattern=_find_task_pattern,
     columns=(
-        TableColumn("number", (*_words("序号 编号 任务编号 任务序号 条目 序 号 项号 no no."), "task number")),
+        TableColumn(
+            "number", (*_words("序号 编号 任务编号 任务序号 条目 序 号 项号 no no. ref ref. #"), "task number")
+        ),
         TableColumn("part", _words("分项 分项号 子项 小项")),
         TableColumn(
             "section",
@@ -269,7 +320,17 @@ def _fold(header: str) -> str:
     return _LEFT_OUT.sub("", unicodedata.normalize("NFKC", header).lower())
 
 
+_ROLE_IN_BRACKETS = re.compile(
+    r"(?:单位|部门|科室|处室|股室|机构)[(\[【](?P<role>牵头|主办|主责|配合|协办|参与|参加|协助|督办|督查|监督)(?:单位|部门)?[)\]】]"
+)
+
+
 def _forms(header: str) -> tuple[str, str, str]:
-    """As written, without what stands in brackets, and without the brackets themselves."""
+    """As written, without what stands in brackets, and without the brackets themselves.
+
+    A role in the brackets of a column of units says more than what stands before them: 责任单位（牵头）.
+    """
     folded = _fold(header)
+    if role := _ROLE_IN_BRACKETS.search(folded):
+        return (f"{role['role']}单位",) * 3
     return folded, _BRACKETED.sub("", folded), re.sub(r"[()\[\]【】〔〕]", "", folded)

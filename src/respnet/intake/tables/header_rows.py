@@ -8,22 +8,26 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.intake.tables.columns import (
+    GENERIC_UNIT_WORDS,
     LOOSE,
     MAX_HEADER_LENGTH,
+    PERSON,
     ROLE_OF_COLUMN,
     TASK_VOCABULARY,
-    UNIT_COLUMNS,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from respnet.core.plan import Role
     from respnet.intake.tables.text_tables import TextCell
 
 CellRow = tuple["TextCell", ...]
-MOST_COLUMNS = 30
+MOST_COLUMNS = 60
 """Cells of the longest row that is taken for a header."""
+MOST_HEADER_ROWS = 3
+SAMPLE_ROWS = 200
+"""Rows below a header that are looked at to tell its columns apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class ColumnHeader:
     def role(self) -> Role | None:
         """The role of the units in the column, None where it holds no units."""
         return ROLE_OF_COLUMN.get(self.name)
+
+    @property
+    def is_generic(self) -> bool:
+        """True if the header says 单位 and nothing more, which may be a measure."""
+        return self.word in GENERIC_UNIT_WORDS
 
 
 def parse_header(text: str) -> ColumnHeader:
@@ -63,22 +72,76 @@ def is_header_row(texts: Sequence[str]) -> bool:
 def _is_header(headers: Sequence[ColumnHeader]) -> bool:
     names = [header.name for header in headers if header.name]
     work = any(name in ("title", LOOSE, "text", "targets", "number", "section") for name in names)
-    return len(names) >= 2 and work and any(name in UNIT_COLUMNS for name in names)
+    return len(names) >= 2 and work and any(header.role for header in headers)
 
 
 def match_header(rows: Sequence[CellRow], place: int) -> tuple[int, tuple[ColumnHeader, ...]]:
-    """Return how many rows from `place` are a header (0, 1 or 2), and the columns they announce."""
+    """Match the header that begins at a row.
+
+    Args:
+        rows: The rows of the table, each place filled.
+        place: The row, from 0.
+
+    Returns:
+        How many rows the header has (0 where none begins), and the columns that it announces.
+    """
     row = rows[place]
-    if not any(cell.text for cell in row):
+    texts = [text for text in get_distinct_texts(row) if text]
+    if not 2 <= len(texts) <= MOST_COLUMNS or any(len(text) > MAX_HEADER_LENGTH for text in texts):
         return 0, ()
-    alone = is_header_row(get_distinct_texts(row))
     upper = tuple(parse_header(cell.text) for cell in row)
+    if not any(header.name for header in upper):
+        return 0, ()
+    depth = _count_header_rows(rows, place)
+    for size in range(depth, 1, -1):
+        columns = tuple(_parse_path(_path(rows[place : place + size], column)) for column in range(len(row)))
+        if _is_header(columns):
+            return size, columns
+    alone = _is_header(upper) or _is_headed_by_subject(rows, place, upper) or _has_unheaded_units(rows, place, upper)
     if place + 1 < len(rows):
         both = _with_row_below(upper, rows[place + 1])
-        gains = not alone or any(not header.name for header in upper) or spans_columns(row)
-        if both and gains:
+        if both and (not alone or any(not header.name for header in upper) or spans_columns(row)):
             return 2, both
     return (1, upper) if alone else (0, ())
+
+
+def _count_header_rows(rows: Sequence[CellRow], place: int) -> int:
+    """Rows of a header by its merged cells: what stands below belongs to it under a cell over several columns only."""
+    depth = 1
+    while depth < MOST_HEADER_ROWS and place + depth < len(rows):
+        above, row = rows[place + depth - 1], rows[place + depth]
+        own = [at for at, cell in enumerate(row) if not cell.is_part_of(above[at])]
+        if not own or any(len(row[at].text) > MAX_HEADER_LENGTH or not _is_over_columns(above, at) for at in own):
+            break
+        depth += 1
+    return depth
+
+
+def _is_over_columns(row: CellRow, at: int) -> bool:
+    return (at > 0 and row[at].is_part_of(row[at - 1])) or (at + 1 < len(row) and row[at + 1].is_part_of(row[at]))
+
+
+def _path(rows: Sequence[CellRow], column: int) -> list[str]:
+    """The texts of a column's header from top to bottom, a cell over several rows once."""
+    cells = [row[column] for row in rows]
+    return [cell.text for at, cell in enumerate(cells) if cell.text and not (at and cell.is_part_of(cells[at - 1]))]
+
+
+def _parse_path(path: Sequence[str]) -> ColumnHeader:
+    """The column that a header of several rows announces: 牵头单位 over 乡镇 holds leads, over 负责人 persons."""
+    headers = [parse_header(text) for text in path]
+    if len(headers) < 2:
+        return headers[0] if headers else ColumnHeader("", "")
+    word = "".join(header.word for header in headers)
+    last = headers[-1]
+    upper = next((header for header in headers[:-1] if header.role), None)
+    if (last.role and not last.is_generic) or last.name == PERSON:
+        return replace(last, word=word)
+    if upper is not None and last.name not in ("deadline", "number"):
+        return ColumnHeader(upper.name, word)
+    joined = TASK_VOCABULARY.parse_header(word)
+    above = next((header.name for header in reversed(headers[:-1]) if header.name), "")
+    return ColumnHeader(joined or last.name or above, word)
 
 
 def _with_row_below(upper: tuple[ColumnHeader, ...], row: CellRow) -> tuple[ColumnHeader, ...]:
@@ -91,6 +154,35 @@ def _with_row_below(upper: tuple[ColumnHeader, ...], row: CellRow) -> tuple[Colu
     return both if sum(bool(header.name) for header in upper) >= 2 and _is_header(both) else ()
 
 
+def _is_headed_by_subject(rows: Sequence[CellRow], place: int, upper: Sequence[ColumnHeader]) -> bool:
+    """True if a row heads a table whose task column is called by its subject: 攻坚战 | 牵头单位, with units below."""
+    from respnet.intake.language.lexicon import is_complete_name
+
+    units = [at for at, header in enumerate(upper) if header.role and not header.is_generic]
+    others = [header.word for at, header in enumerate(upper) if header.word and at not in units]
+    if not units or not others or any(re.search(r"\d|[，。；]", word) or is_complete_name(word) for word in others):
+        return False
+    return _are_units([row[units[0]].text for row in rows[place + 1 : place + 1 + SAMPLE_ROWS]])
+
+
+def _has_unheaded_units(rows: Sequence[CellRow], place: int, upper: Sequence[ColumnHeader]) -> bool:
+    """True if the header of a task table leaves one column without a word, and offices stand below."""
+    if any(header.role for header in upper) or sum(bool(header.name) for header in upper) < 3:
+        return False
+    below = rows[place + 1 : place + 1 + SAMPLE_ROWS]
+    empty = [at for at, header in enumerate(upper) if not header.word]
+    return any(_are_units([row[at].text for row in below]) for at in empty)
+
+
+def _are_units(texts: Sequence[str]) -> bool:
+    """True if half of the texts or more begin with the name of an office."""
+    from respnet.intake.language.lexicon import is_complete_name
+
+    filled = [text for text in texts if text]
+    firsts = (re.split(r"[、；;，,/\s（(]", text, maxsplit=1)[0] for text in filled)
+    return bool(filled) and 2 * sum(map(is_complete_name, firsts)) >= len(filled)
+
+
 def spans_columns(row: CellRow) -> bool:
     """True if a cell of the row covers several columns."""
     return any(one.text and one.is_part_of(before) for before, one in pairwise(row))
@@ -101,23 +193,101 @@ def get_distinct_texts(row: CellRow) -> list[str]:
     return [cell.text for place, cell in enumerate(row) if place == 0 or not cell.is_part_of(row[place - 1])]
 
 
-def resolve_title_column(headers: tuple[ColumnHeader, ...], below: Sequence[CellRow]) -> tuple[ColumnHeader, ...]:
-    """One title column: of two, the one whose cells run over several rows is the section, else the second is text."""
+def resolve_columns(headers: tuple[ColumnHeader, ...], below: Sequence[CellRow]) -> tuple[ColumnHeader, ...]:
+    """Tell the columns apart by what stands in them.
+
+    Args:
+        headers: The columns by their headers.
+        below: Rows under the header.
+
+    Returns:
+        The columns: the title is the text beside the units, whatever its header says; a measure is no unit. Without any
+        text beside the units no column is the title; () where no column holds units.
+    """
+    below = [row for row in below if len(row) == len(headers)]
     columns = list(headers)
+
+    def texts(place: int) -> list[str]:
+        return [row[place].text for row in below]
+
+    for place, header in enumerate(columns):
+        explicit = any(other.role and not other.is_generic for other in columns)
+        if header.role and header.is_generic and (explicit or not _are_units(texts(place))):
+            columns[place] = replace(header, name="")
+    _add_unheaded_units(columns, texts)
+    if not any(header.role for header in columns):
+        return ()
+    _choose_title(columns, below, texts)
+    return tuple(replace(header, name="text") if header.name == LOOSE else header for header in columns)
+
+
+def _add_unheaded_units(columns: list[ColumnHeader], texts: Callable[[int], list[str]]) -> None:
+    """Where no column announces units, one without a header that holds nothing else is that of responsible units."""
+    if any(header.role for header in columns):
+        return
+    found = [place for place, header in enumerate(columns) if not header.word and _are_units(texts(place))]
+    if len(found) == 1:
+        columns[found[0]] = replace(columns[found[0]], name="responsible_units")
+
+
+def _choose_title(columns: list[ColumnHeader], below: Sequence[CellRow], texts: Callable[[int], list[str]]) -> None:
+    """Of two title columns the one over several rows is the section; without one, the text beside the units is it."""
 
     def places(name: str) -> list[int]:
         return [place for place, header in enumerate(columns) if header.name == name]
 
-    titles = places("title")
-    if not titles:
-        spare = places(LOOSE) or places("text") or places("targets")
-        if spare:
-            columns[spare[0]] = replace(columns[spare[0]], name="title")
-    elif titles[1:]:
+    def rename(place: int, name: str) -> None:
+        columns[place] = replace(columns[place], name=name)
+
+    titles, loose = places("title"), places(LOOSE)
+    if titles[1:]:
         first, second = titles[:2]
-        if any(row[first].covered and not row[second].covered for row in below if len(row) > second):
-            columns[first] = replace(columns[first], name="section")
+        if any(row[first].covered and not row[second].covered for row in below):
+            rename(first, "section")
             titles = titles[1:]
         for place in titles[1:]:
-            columns[place] = replace(columns[place], name="text")
-    return tuple(replace(header, name="text") if header.name == LOOSE else header for header in columns)
+            rename(place, "text")
+    elif titles and loose and _share(texts(titles[0])) < 0.5 <= _share(texts(loose[0])):
+        rename(titles[0], "section")
+        rename(loose[0], "title")
+    elif not titles:
+        first_units = next(place for place, header in enumerate(columns) if header.role)
+        spare = [place for place, header in enumerate(columns) if not header.name and _is_text(header, texts(place))]
+        left = [place for place in spare if place < min([first_units, *loose])]
+        choice = (
+            sorted(left, key=lambda place: -_mean_length(texts(place)))
+            or loose
+            or places("text")
+            or sorted(spare, key=lambda place: -_mean_length(texts(place)))
+            or places("targets")
+        )
+        if choice:
+            rename(choice[0], "title")
+
+
+_NO_TITLE = re.compile(
+    r".*(?:备注|附注|说明|进展|进度|情况|状态|电话|联系|单位|部门|机关|机构|签字|分值|得分|范围|日期|金额|资金|级别|类型|层级)|.*(?:notes?|remarks?|comments?|status|cost|budget)",
+    re.IGNORECASE,
+)
+
+
+def _is_text(header: ColumnHeader, texts: Sequence[str]) -> bool:
+    """True if a column may hold what is to be done: words, no marks, numbers, dates or offices."""
+    from respnet.intake.language.lexicon import is_deadline
+
+    filled = [text for text in texts if text]
+    words = [text for text in filled if sum(map(str.isalpha, text)) >= 2 and not is_deadline(text)]
+    return (
+        not _NO_TITLE.fullmatch(header.word)
+        and 2 * len(filled) >= len(texts)
+        and bool(words)
+        and 2 * len(words) >= len(filled)
+    )
+
+
+def _share(texts: Sequence[str]) -> float:
+    return sum(map(bool, texts)) / max(len(texts), 1)
+
+
+def _mean_length(texts: Sequence[str]) -> float:
+    return sum(map(len, texts)) / max(len(texts), 1)

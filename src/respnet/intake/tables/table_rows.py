@@ -12,12 +12,13 @@ from respnet.core.problems import Problem, Severity
 from respnet.intake.language.row_draft import RowDraft
 from respnet.intake.tables.columns import PERSON
 from respnet.intake.tables.header_rows import (
+    SAMPLE_ROWS,
     CellRow,
     ColumnHeader,
     get_distinct_texts,
     is_header_row,
     match_header,
-    resolve_title_column,
+    resolve_columns,
 )
 from respnet.intake.tables.unit_cells import EMPTY_CELL_TEXTS, RowUnits, parse_row_units
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from respnet.intake.tables.text_tables import TextCell, TextTable
 
 SECTION_SEPARATOR = " > "
-HEADER_SAMPLE_ROWS = 200
-"""Rows below a header that are looked at to tell its columns apart."""
 _TARGET_END = re.compile(r"[；;\n]")
 
 
@@ -52,19 +51,23 @@ class TableReader:
     number: str = ""
     title: str = ""
     part: int = 0
+    above: CellRow = ()
+    numbered: dict[str, CellRow] = field(default_factory=dict)
 
     def read(self, table: TextTable) -> None:
         """Read every row of a table; one without a header goes on with the columns of the table before it."""
         if self.is_file or not table.rows or len(table.rows[0]) != len(self.headers):
             self.headers = ()
         self.sections, self.number, self.title, self.part = [], "", "", 0
+        self.above, self.numbered = (), {}
         first = len(self.drafts)
         place = 0
         while place < len(table.rows):
             size, headers = match_header(table.rows, place)
             if size:
-                sample = table.rows[place + size : place + size + HEADER_SAMPLE_ROWS]
-                self.headers = resolve_title_column(headers, sample)
+                sample = table.rows[place + size : place + size + SAMPLE_ROWS]
+                self.headers = resolve_columns(headers, sample)
+                self.above = ()
                 if any(header.name == "title" for header in self.headers):
                     self._note_unread(table.rows[place], sample)
                 else:
@@ -88,6 +91,8 @@ class TableReader:
         distinct = [text for text in get_distinct_texts(cells) if text]
         if not distinct or (not self.strict and is_header_row(get_distinct_texts(cells))):
             return
+        if not self.literal:
+            cells = self._fill_dittos(cells)
         places = [
             place
             for place, header in enumerate(self.headers)
@@ -104,6 +109,24 @@ class TableReader:
         if not self.strict and any(_TOTAL.fullmatch("".join(one.text.split())) for one in (number, title) if one):
             return
         self._add_row(row, number, title, after_row=goes_on)
+
+    def _fill_dittos(self, cells: CellRow) -> CellRow:
+        """The row with the cell above in place of each ditto mark (同上, 〃), or the one of the row that it names."""
+        filled = list(cells)
+        for place, cell in enumerate(cells):
+            found = _DITTO.fullmatch(cell.text)
+            source = self.numbered.get(found["row"] or "", ()) if found and found["row"] else self.above
+            if found and place < len(source):
+                filled[place] = replace(source[place], line=cell.line, covered=False)
+                self.problems.append((_ditto(cell, filled[place]), cell))
+        row = tuple(filled)
+        number = next(
+            (cell.text for header, cell in zip(self.headers, row, strict=False) if header.name == "number"), ""
+        )
+        if number:
+            self.numbered[number.strip(" 、.．")] = row
+        self.above = row
+        return row
 
     def _is_section(self, cells: CellRow) -> bool:
         """True if a row of one text is a section: it runs across several columns, or stands where titles do.
@@ -143,18 +166,26 @@ class TableReader:
             self._enter(f"{number_text}{mark}{title_text}")
             if not row.units.lists:
                 return
-        goes_on = after_row and self._goes_on(number, title)
-        texts = row.of("text")
-        if goes_on and not row.units.lists and not self.strict:
-            self._append_text([*([title] if title and not title.covered else []), *texts])
+        if after_row and self._leaves_units_out(row, number):
+            row = replace(row, units=replace(row.units, lists=self.drafts[-1].lists, fuller=self.drafts[-1].fuller))
+            self._add_task(row, number_text, title, is_chapter=is_chapter, goes_on=bool(self.number))
             return
+        goes_on = after_row and self._goes_on(number, title)
+        if goes_on and not row.units.lists and not self.strict:
+            self._append_text([*([title] if title and not title.covered else []), *row.of("text")])
+            return
+        self._add_task(row, number_text, title, is_chapter=is_chapter, goes_on=goes_on)
+
+    def _add_task(self, row: _Row, number: str, title: TextCell | None, *, is_chapter: bool, goes_on: bool) -> None:
+        title_text = title.text if title else ""
         if not title_text and not (goes_on and self.title) and not self.strict:
+            texts = row.of("text")
             if not texts:
                 if row.units.lists:
                     self.problems.append((_no_title(row), row.cells[0]))
                 return
             title_text = texts[0].text
-        self._count(goes_on=goes_on, number=number_text, title=title_text)
+        self._count(goes_on=goes_on, number=number, title=title_text)
         if not (title_text or self.title):
             self.problems.append((_no_title(row), row.cells[0]))
         open_sections = self.sections[:-1] if is_chapter else self.sections
@@ -174,6 +205,19 @@ class TableReader:
         if number is None or not number.text:
             return titled
         return number.covered and (titled or bool(self.number))
+
+    def _leaves_units_out(self, row: _Row, number: TextCell | None) -> bool:
+        """True if number and units, which stand left of the task, are left empty as if merged with those above."""
+        names = [header.name for header in self.headers]
+        units = [place for place, header in enumerate(self.headers) if header.role]
+        return (
+            not self.strict
+            and number is not None
+            and not number.text
+            and bool(row.text("title"))
+            and max(units) < names.index("title")
+            and not any(row.cells[place].text for place in units)
+        )
 
     def _count(self, *, goes_on: bool, number: str, title: str) -> None:
         """The number, title and part of the row that begins: one that goes on makes the rows of its item parts."""
@@ -246,6 +290,8 @@ class TableReader:
         folded = "\n".join(normalize_text(text).text for text in texts)
         dates = [collapse_whitespace(cell.text) for cell in row.of("deadline")]
         part = str(self.part) if self.part else ""
+        if row.first("number") is None and not self.number:
+            self.number = _find_own_number(title)
         return RowDraft(
             at=(anchor.block, anchor.row * 1000 + anchor.start if anchor.row >= 0 else anchor.start),
             title=_shorten_cell(title),
@@ -306,6 +352,7 @@ class _Row:
         return next((header.word for header in self.headers if header.name == column), "")
 
 
+_DITTO = re.compile(r"\s*(?:同上|同前|〃|″+|＂|\"|''|”|“|同第?(?P<row>\d{1,3})(?:项|条|行)?)\s*")
 _TOTAL = re.compile(r"(?:合计|总计|总分|小计)\d*分?")
 _HAN_ALONE = re.compile(r"[(（]?[一二三四五六七八九十百]{1,4}[)）]?[、.]?")
 
@@ -325,6 +372,12 @@ def _unread_table(headers: Sequence[ColumnHeader]) -> Problem:
         zh="若其中有任务，请给任务一列加上表头“工作任务”", en="if it holds tasks, give their column the header 工作任务"
     )
     return Problem("unread-table", Severity.NOTE, what, remedy, value=value)
+
+
+def _ditto(cell: TextCell, source: TextCell) -> Problem:
+    what = Text(zh=f"“{cell.text}”读作“{source.text}”", en=f"“{cell.text}” is read as “{source.text}”")
+    remedy = Text(zh="请核对；要稳妥，每格都写全", en="please check; it is safer to write every cell in full")
+    return Problem("ditto-mark", Severity.NOTE, what, remedy, value=cell.text)
 
 
 def unread_column(place: int, header: str) -> Problem:
@@ -383,6 +436,18 @@ def join_cell_lines(cell: str) -> str:
 
 
 _SENTENCE_END = re.compile(r"[。!?！？]")
+
+
+def _find_own_number(text: str) -> str:
+    """The number at the front of a title, in a table without a column for it."""
+    from respnet.intake.language.normalize import normalize_text
+    from respnet.intake.language.outline import match_marker
+
+    folded = normalize_text(text)
+    marker = match_marker(folded.text, 0, len(folded.text))
+    if marker is None or marker.doubtful or marker.end >= len(folded.text):
+        return ""
+    return text[: folded.offsets[marker.end]].strip().rstrip("、．.，,:： ")
 
 
 def _shorten_cell(text: str) -> str:

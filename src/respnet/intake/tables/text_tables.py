@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from respnet.intake.documents.document import Grid, Paragraph
 from respnet.intake.language.normalize import Span, normalize_text
-from respnet.intake.tables.header_rows import is_header_row, is_header_word
+from respnet.intake.tables.header_rows import is_header_row, is_header_word, match_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,7 +154,7 @@ def _piped(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | 
 def _tabbed(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | None, int]:
     """Lines with tabs between the cells."""
     first = _text(blocks, place)
-    if first is None or first.count("\t") < 2:
+    if first is None or "\t" not in first or not any(map(is_header_word, first.split("\t"))):
         return None, place
     width = first.count("\t") + 1
     rows: list[tuple[TextCell, ...]] = []
@@ -186,14 +186,14 @@ def _if_table(
     rows: Sequence[tuple[TextCell, ...]], blocks: Sequence[Paragraph | Grid], place: int, after: int
 ) -> tuple[TextTable | None, int]:
     """A table if one of its rows is a header with a column of units."""
-    if len(rows) < 2 or not any(is_header_row([cell.text for cell in row]) for row in rows):
-        return None, after
-    width = max(len(row) for row in rows)
-    if width < 2:
+    width = max((len(row) for row in rows), default=0)
+    if len(rows) < 2 or width < 2:
         return None, after
     filled = tuple(
         row + tuple(TextCell("", row[0].source, row[0].block) for _ in range(width - len(row))) for row in rows
     )
+    if not any(match_header(filled, at)[0] for at in range(len(filled))):
+        return None, after
     return TextTable(filled, blocks[place].source, place), after
 
 

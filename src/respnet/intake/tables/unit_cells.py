@@ -119,7 +119,7 @@ def _cell_lists(
         split_clean_name,
     )
 
-    stream = to_text_stream(cell.text)
+    stream = to_text_stream(mask_contacts(cell.text))
     body = _cell_body(stream.text)
     parsed = parse_clause(body.text)
     lists: list[UnitListDraft] = []
@@ -144,6 +144,32 @@ def _cell_lists(
                 UnitListDraft(own, own_word, tuple(names), found.open, origin if own is role else Origin.PRINTED)
             )
     return lists, fuller
+
+
+_CONTACT = re.compile(
+    r"[（(](?:联系人|联络员|负责人|责任人|联系电话|电话|手机)[^（）()]*[)）]"
+    r"|(?:联系人|联络员|负责人|责任人|联系电话|电话|手机)[:：][^\n、；;，,（(]*|1\d{10}|\d{3,4}-\d{7,8}"
+)
+_TOKEN = re.compile(r"[（(]?([^\s、；;，,（）()]+)[)）]?")
+
+
+def mask_contacts(text: str) -> str:
+    r"""Put blanks in place of persons and telephone numbers that stand beside the name of a unit.
+
+    >>> [mask_contacts(text).strip() for text in ("县气象局（周某某）", "县住建局\n吴某某 13900000000")]
+    ['县气象局', '县住建局']
+    """
+    from respnet.core.name_guard import is_likely_person
+    from respnet.intake.language.lexicon import is_complete_name
+
+    masked = _CONTACT.sub(lambda match: " " * len(match[0]), text)
+    tokens = list(_TOKEN.finditer(masked))
+    if not any(is_complete_name(one[1]) for one in tokens):
+        return masked
+    for one in tokens:
+        if is_likely_person(one[1]) and not is_complete_name(one[1]):
+            masked = masked[: one.start()] + " " * len(one[0]) + masked[one.end() :]
+    return masked
 
 
 def _printed(stream: TextStream, body: ClauseText, start: int, end: int) -> str:

@@ -1,0 +1,170 @@
+"""Tables as offices lay them out: which column holds what, whatever its header, and cells that speak of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from respnet.core.errors import InputError
+from respnet.intake.clauses.extractor import extract
+from respnet.intake.documents.document import Document, Grid
+from respnet.intake.documents.text import parse_plain_text
+from respnet.intake.language.extraction import Extraction
+from tests.intake.shown import lines, shown
+from tests.intake.test_tables import grid
+
+
+def read(*rows: tuple[str | tuple[str, int, int], ...]) -> Extraction:
+    return extract(Document("plan", (grid(*rows),)))
+
+
+def said(found: Extraction, code: str) -> list[str]:
+    problems = [one.problem for one in found.decisions if one.problem is not None]
+    return [problem.value or problem.column for problem in problems if problem.code == code]
+
+
+@pytest.mark.parametrize("header", ["督察台账", "民心工程", "意见摘要", "提升行动", "专班", "年度大事"])
+def test_the_title_is_the_text_beside_the_units_whatever_its_header(header: str) -> None:
+    assert lines(
+        read(
+            ("序号", header, "牵头单位", "完成时限"),
+            ("1", "修好乡村公路", "县交通局", "6月底"),
+            ("2", "整治黑臭水体", "县水利局", "年底"),
+        )
+    ) == ("1 修好乡村公路 牵县交通局 限6月底", "2 整治黑臭水体 牵县水利局 限年底")
+
+
+def test_marks_offices_and_remarks_are_no_titles() -> None:
+    table = (
+        ("序号", "开展范围", "评比名目", "部署机关", "落实部门", "进展情况"),
+        ("1", "全县", "科普示范社区", "省", "县科协", "正在推进，已完成一半以上的工作量"),
+        ("2", "全县", "卫生村", "市", "县卫生健康局", "尚未启动"),
+    )
+    assert lines(read(*table)) == ("1 科普示范社区 责县科协", "2 卫生村 责县卫生健康局")
+
+
+def test_a_list_of_something_else_with_offices_in_it_divides_no_work() -> None:
+    with pytest.raises(InputError):
+        read(("序号", "证书名称", "发证单位"), ("1", "育婴员证书", "市人社局"), ("2", "电工证书", "市应急局"))
+
+
+def test_a_header_that_names_its_subject_alone() -> None:
+    text = "攻坚战\t牵头单位（部门）\n1、占道经营攻坚战；\t区城管局\n2、渣土运输攻坚战；\t区公安分局 区交通局\n"
+    assert shown(text) == ("1 占道经营攻坚战 牵区城管局", "2 渣土运输攻坚战 牵区公安分局、区交通局")
+
+
+def test_a_header_of_three_rows_is_read_by_its_whole_path() -> None:
+    table = (
+        (("序号", 3, 1), ("工作任务", 3, 1), ("责任分工", 1, 4), ("完成时限", 3, 1)),
+        (("牵头单位", 1, 2), ("配合单位", 1, 2)),
+        ("单位", "负责人", "县级部门", "乡镇（街道）"),
+        ("1", "修路", "县交通局", "张某", "县财政局、县科协", "白云镇", "年底"),
+        ("2", "架桥", "县水利局", "李某", "县发改局", "红岩乡", "6月底"),
+    )
+    found = read(*table)
+    assert lines(found) == (
+        "1 修路 牵县交通局 配县财政局、县科协、白云镇 限年底",
+        "2 架桥 牵县水利局 配县发改局、红岩乡 限6月底",
+    )
+    assert [one.what.zh for one in found.decisions if one.kind == "person"] == [
+        "任务“1 修路”：“张某”是人，不是单位",
+        "任务“2 架桥”：“李某”是人，不是单位",
+    ]
+
+
+def test_roles_in_the_brackets_of_a_header() -> None:
+    table = (("序号", "任务", "责任单位（牵头）", "责任单位（配合）"), ("1", "修路", "县交通局", "县财政局"))
+    assert lines(read(*table)) == ("1 修路 牵县交通局 配县财政局",)
+
+
+@pytest.mark.parametrize("header", ["牵头单位及责任人", "牵头单位、联系人", "牵头部门（负责人）"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("县气象局\n周某某", "县气象局 赵明远", "县气象局（周某某）", "县气象局 周某某 13900000000"),
+        *("县气象局（联系人：王某某 0000-1234567）", "县气象局\n联系人：郑某某", "县气象局"),
+    ],
+)
+def test_a_person_beside_a_unit_is_no_unit(header: str, cell: str) -> None:
+    assert lines(read(("序号", "任务", header), ("1", "建站", cell))) == ("1 建站 牵县气象局",)
+
+
+def test_a_header_by_the_words_in_it_and_units_that_are_assessed() -> None:
+    table = (("序号", "任务", "攻坚单位", "督战单位", "被考核单位"), ("1", "改桥", "县交通局", "县督查室", "各乡镇"))
+    found = read(*table)
+    assert lines(found) == ("1 改桥 督县督查室",)
+    assert said(found, "unread-column") == ["攻坚单位", "被考核单位"]
+
+
+def test_a_unit_of_measure_is_no_unit() -> None:
+    table = (
+        ("指标", "单位", "目标值", "牵头单位"),
+        ("新增学位", "个", "900", "县教育局"),
+        ("就业", "人", "3200", "县人社局"),
+    )
+    assert [line.split(" ", 1)[1] for line in lines(read(*table))] == ["新增学位 牵县教育局", "就业 牵县人社局"]
+    with pytest.raises(InputError):
+        read(("序号", "任务", "单位", "目标值"), ("1", "培训农民", "人次", "3000"), ("2", "建小屋", "个", "6"))
+    assert lines(read(("序号", "任务", "单位"), ("1", "培训农民", "县农业农村委"))) == ("1 培训农民 责县农业农村委",)
+
+
+def test_units_in_a_column_without_a_header() -> None:
+    text = (
+        "序号\t考核项目\t\t分值\t考核内容\n1\t重点部门\t县林业局\t60\t建立巡护制度\n2\t\t县应急局\t60\t组织演练2次\n"
+        "3\t\t县气象局\t60\t发布火险预报\n"
+    )
+    assert shown(text) == ("1 建立巡护制度 责县林业局", "2 组织演练2次 责县应急局", "3 发布火险预报 责县气象局")
+
+
+def test_ditto_marks_stand_for_the_cell_above() -> None:
+    found = read(
+        ("序号", "任务", "牵头单位", "配合单位", "完成时限"),
+        ("1", "修路", "县交通局", "县财政局", "6月底"),
+        ("2", "架桥", "同上", "〃", "同上"),
+        ("3", "种树", "县林业局", "″", "年底"),
+        ("4", "通电", "县发改局", "同3", "〃"),
+    )
+    assert lines(found) == (
+        "1 修路 牵县交通局 配县财政局 限6月底",
+        "2 架桥 牵县交通局 配县财政局 限6月底",
+        "3 种树 牵县林业局 配县财政局 限年底",
+        "4 通电 牵县发改局 配县财政局 限年底",
+    )
+    assert said(found, "ditto-mark") == ["同上", "〃", "同上", "″", "同3", "〃"]
+
+
+def test_number_and_units_left_of_the_task_hold_for_the_rows_below_that_leave_them_empty() -> None:
+    header = ("序号", "责任单位", "工作任务", "完成时限")
+    rows = (("1", "县水利局", "清河", "汛前"), ("", "", "划界", "年底"), ("2", "县城管局", "收垃圾", "全年"))
+    assert lines(read(header, *rows)) == (
+        "1.1 清河 责县水利局 限汛前",
+        "1.2 划界 责县水利局 限年底",
+        "2 收垃圾 责县城管局 限全年",
+    )
+    numbered = read(header, rows[0], ("2", "", "划界", "年底"), ("3", "县城管局", "收垃圾", "全年"))
+    assert lines(numbered) == ("1 清河 责县水利局 限汛前", "2 划界 限年底", "3 收垃圾 责县城管局 限全年")
+
+
+def test_an_english_ledger() -> None:
+    found = read(
+        ("Ref", "Action", "Lead agency", "Supporting agencies", "Due date", "Notes"),
+        ("1.1", "Publish a framework", "Department for Education", "Library Council; local councils", "Dec 2026", "x"),
+        ("1.2", "Open the libraries", "Department for Business, Energy and Industrial Strategy", "", "ongoing", ""),
+    )
+    assert lines(found) == (
+        "1.1 Publish a framework 牵Department for Education 配Library Council、local councils 限Dec 2026",
+        "1.2 Open the libraries 牵Department for Business, Energy and Industrial Strategy 限ongoing",
+    )
+    assert said(found, "unread-column") == ["Notes"]
+
+
+def test_every_place_said_of_a_table_lies_in_it() -> None:
+    found = read(("序号", "任务", "牵头单位"), ("1", "修路", "县交通局（周某某）"), ("2", "架桥", "同上"))
+    block = found.document.blocks[0]
+    assert isinstance(block, Grid)
+    units = [mark.span for mark in found.marks if mark.what == "unit"]
+    assert [block.rows[one.row][one.column].text[one.start : one.end] for one in units] == ["县交通局", "县交通局"]
+
+
+def test_text_is_no_table_for_one_tab() -> None:
+    found = extract(parse_plain_text("1.修路\t（责任单位：县交通局）\n2.架桥\t（责任单位：县水利局）", "plan"))
+    assert lines(found) == ("1 修路 责县交通局", "2 架桥 责县水利局")
