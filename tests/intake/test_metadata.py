@@ -71,3 +71,43 @@ def test_nothing_is_guessed_in() -> None:
 )
 def test_targets_of_a_task(text: str, targets: tuple[str, ...]) -> None:
     assert list_target_phrases(text) == targets
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "区政府办公室关于开展全区娱乐市场\n安全生产检查工作的通知",
+            "区政府办公室关于开展全区娱乐市场安全生产检查工作的通知",
+        ),
+        ("某县加快推进新型工业化\n三年行动方案", "某县加快推进新型工业化三年行动方案"),
+        ("某县人民政府办公室\n关于印发《某县科学素质行动\n规划实施方案》的通知", "某县科学素质行动规划实施方案"),
+        ("某县行动计划（2023—2025年）（征求意见稿）", "某县行动计划（2023—2025年）（征求意见稿）"),
+        ("某县人民政府\n关于加快发展的意见", "关于加快发展的意见"),
+        ("某县防火工作方案\n为做好防火，制定本方案。", "某县防火工作方案"),
+    ],
+)
+def test_a_heading_of_several_lines_keeps_them_all(head: str, title: str) -> None:
+    assert read(f"{head}\n各镇：\n一、任务\n1.修路。（责任单位：县交通局）").facts.title == title
+
+
+def test_a_second_name_of_a_signer_is_no_clause_and_no_issuer() -> None:
+    head = "某县方案的通知\n县科技局\n（县创新领导小组办公室）\n县人社局\n2023年5月16日\n某县创新方案\n"
+    found = read(head + "1.修路。（责任单位：县交通局）\n2.架桥。（责任单位：县水利局）")
+    assert (found.facts.issuer, found.facts.issued) == ("县科技局 县人社局", "2023-05-16")
+    assert [row.number for row in found.rows] == ["1", "2"]
+
+
+def test_a_date_alone_before_the_first_number_is_the_date_of_issue() -> None:
+    text = "某县创新方案\n2023年5月25日\n1.修路。（责任单位：县交通局）\n2.架桥。（责任单位：县水利局）\n2024年1月1日"
+    assert read(text).facts.issued == "2023-05-25"
+
+
+def test_what_is_glued_together_at_the_head_is_taken_apart() -> None:
+    text = "某工信〔2023〕84号县有关部门：　　现印发你们。　　某县工信局　　2023年5月11日关于支持铸造的若干措施　　"
+    found = read(text + "一、提升（一）建设。（责任单位：县工信局）　　（二）培育。（责任单位：县工信局）").facts
+    assert (found.document_number, found.issued, found.title) == (
+        "某工信〔2023〕84号",
+        "2023-05-11",
+        "关于支持铸造的若干措施",
+    )

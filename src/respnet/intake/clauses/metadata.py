@@ -21,7 +21,7 @@ _KIND = (
     r"(?:方案|意见|措施|计划|要点|规划|办法|细则|清单|分工表|分解表|任务表|规定|决定|纲要|规划纲要|安排|分工|任务分解|举措|政策|条例|"
     r"行动|决策|台账|一览表|责任表|目标责任书|条措施|若干措施)"
 )
-_NOTE = r"(?:\([^()]{1,20}\))?"
+_NOTE = r"(?:\([^()]{1,20}\)){0,2}"
 _TITLE = re.compile(rf".{{4,70}}{_KIND}{_NOTE}")
 _NOTICE = re.compile(rf".{{6,90}}的?(?:通知|批复|函|公告|通告){_NOTE}")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[(【]\d{4}[〕\])】] ?(?:第)?\d{1,5}号")
@@ -108,21 +108,42 @@ def _title(head: Sequence[tuple[str, str]], labelled: str) -> tuple[str, str]:
     for folded, printed in head:
         if match_marker(folded, 0, len(folded)) is not None:
             break
-        text = folded.strip("# *")
-        shown = printed.strip("# *")
+        text, shown = folded.strip("# *"), printed.strip("# *")
+        dated = _DATE.match(text)
+        if dated and text.startswith("关于", dated.end()):  # the date of the letter, glued to the title below it
+            text, shown = text[dated.end() :], shown[shown.find("关于") :]
         if "。" in text or len(text) > 90 or ":" in text[:10]:
             before = ""
             continue
-        if _NOTICE.fullmatch(text) or _NOTICE.fullmatch(before + text):
-            notice = notice or (shown if _NOTICE.fullmatch(text) else before + shown)
-        elif _TITLE.fullmatch(text) and not text.startswith(("各", "附件")):
-            start = before if re.search(r"关于", before) and "关于" not in text else ""
-            own = f"{start}{shown}"
-        before = shown if 6 <= len(text) <= 50 and not _DATE.search(text) and not _NUMBER.search(text) else ""
+        if _goes_on(before, text):
+            text, shown = f"{_half(before)}{text}", f"{before}{shown}"
+        if _NOTICE.fullmatch(text):
+            notice = notice or shown
+        elif _TITLE.fullmatch(text) and not text.startswith(("各", "附件")) and text.count("《") == text.count("》"):
+            own = shown
+        before = shown if 6 <= len(text) <= 90 and not _DATE.search(text) and not _NUMBER.search(text) else ""
     if not own and notice:
         match = re.search(r"印发[《<]?(?P<own>.+?)[》>]?的通知", notice)
         own = match["own"] if match else notice
     return own, notice or own
+
+
+_STARTS_WITH_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|镇|乡)(?=[\u4e00-\u9fff“\d])")
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line of the head goes on with the heading of the line before (…关于开展⏎…工作的通知)."""
+    if before.count("《") > before.count("》"):
+        return True
+    if not before or _TITLE.fullmatch(_half(before)) or _NOTICE.fullmatch(_half(before)) or _are_offices(before):
+        return False
+    if "关于" in before and "关于" not in text:
+        return True
+    titled = bool(_TITLE.fullmatch(text))
+    return titled and bool(_STARTS_WITH_PLACE.match(before)) and not _STARTS_WITH_PLACE.match(text)
+
+
+_ADDRESSEES = re.compile("(?:各|县|市|省|区|有关|机关)[^。:]{1,60}:")
 
 
 def _own_number(head: Sequence[tuple[str, str]]) -> str:
@@ -131,6 +152,8 @@ def _own_number(head: Sequence[tuple[str, str]]) -> str:
         match = _NUMBER.match(folded)
         if match and (match.end() == len(folded) or (place == 0 and match.end() + 1 >= len(folded))):
             return printed
+        if match and place == 0 and _ADDRESSEES.match(folded, match.end()):  # glued to whom the paper goes
+            return match[0]
     return ""
 
 
@@ -138,15 +161,25 @@ def _signature(lines: Sequence[tuple[str, str]], end: str) -> tuple[str, str]:
     """The issuer and date that sign the paper: lines with offices, then a date; or both glued at the end."""
     for place, (below, _) in enumerate(lines):
         match = _DATE.match(below)
-        if match is None or len(below) - match.end() > 2:
+        if match is None or (len(below) - match.end() > 2 and not below.startswith("关于", match.end())):
             continue
         first = place
-        while first and place - first < 4 and _are_offices(lines[first - 1][0]):
+        while first and place - first < 5 and (_are_offices(lines[first - 1][0]) or _is_bracketed(lines[first - 1][0])):
             first -= 1
-        if first < place:
-            return " ".join(printed for _, printed in lines[first:place]), _date(below)
+        signers = [printed for folded, printed in lines[first:place] if not _is_bracketed(folded)]
+        if signers:
+            return " ".join(signers), _date(below)
     glued = re.search(rf"(?:^|[。\n ])(?P<who>{_ISSUER.pattern}) ?(?P<date>{_DATE.pattern})", end)
-    return (glued["who"], _date(glued["date"])) if glued else ("", "")
+    if glued:
+        return glued["who"], _date(glued["date"])
+    numbered = next((place for place, (one, _) in enumerate(lines) if match_marker(one, 0, len(one))), len(lines))
+    head = lines[:numbered] if numbered else lines
+    return "", next((_date(one) for one, _ in head[1:] if _DATE.fullmatch(one)), "")
+
+
+def _is_bracketed(line: str) -> bool:
+    """Whether a line is one bracket: the second name of a signer, or a note."""
+    return bool(re.fullmatch(r"\([^()]*\)", line))
 
 
 def _are_offices(line: str) -> bool:

@@ -280,7 +280,7 @@ def _unnumbered(text: str, found: FoundClauses, free: Sequence[Clause]) -> tuple
     reached = 0
     for clause in free:
         begin = _paragraph_before(text, found, starts, clause, reached)
-        if begin < 0:
+        if begin < 0 or (clause.alone and not clause.parsed.lists):  # 县科技局⏎（县创新办）: a second name
             homeless.append(clause)
         else:
             rows.append(RowScope(-1, "", (clause,), begin, clause.end))

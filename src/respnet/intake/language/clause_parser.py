@@ -373,12 +373,12 @@ def _divides(text: str) -> bool:
     return verb is not None and is_official_name(text[: verb[0]])
 
 
-_OWN_LEVEL = re.compile("(?:省|市|县|区|州|镇|乡)级")
+_NO_OFFICE = re.compile("(?:省|市|县|区|州|镇|乡)级.*|[^省市县区州国]{2,6}(?:部门|单位)")
 
 
 def _unknown_label(word: str) -> LabelWord | None:
     """What a word with a colon announces, or None where it is the name of an office with its own duty behind it."""
-    if has_level_prefix(word) and is_official_name(word) and not _OWN_LEVEL.match(word):
+    if has_level_prefix(word) and is_official_name(word) and not _NO_OFFICE.fullmatch(word):
         return None
     label = interpret_label(word)
     return None if label.kind is LabelKind.ASIDE and has_office_ending(word) else label

@@ -220,6 +220,8 @@ def _title(reading: ReadingContext, governed: RowScope) -> tuple[int, str]:
         return governed.start, shorten_title(stream.printed(begin, _sentence_end(stream.text, begin, governed.end)))
     stop = governed.clauses[0].start if governed.clauses else governed.end
     end = _sentence_end(stream.text, governed.start, stop)
+    if head := _PARAGRAPH_HEAD.match(stream.text, governed.start, end):  # 医疗机构：甲医院、乙医院（责任科室：…）
+        end = head.end() - 1
     return governed.start, shorten_title(stream.printed(governed.start, end))
 
 
@@ -228,6 +230,7 @@ def _sentence_end(text: str, start: int, stop: int) -> int:
     return match.start() if match else stop
 
 
+_PARAGRAPH_HEAD = re.compile(r"[^:;,。、\n]{2,12}:")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 
 
