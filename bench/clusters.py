@@ -1,7 +1,7 @@
 """The most modular division of lead layers, against Louvain of networkx and of igraph on the same two-mode graph.
 
 Louvain moves by one-mode modularity, so its modules are measured by Barber's with each task where it adds most: they
-say what a ready-made tool reaches. The last part is the whole of `lead_clusters`, with nulls, shakings and proofs.
+say what a ready-made tool reaches. The last part is the whole of `lead_clusters`, with nulls and shakings.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def search(name: str, b: Matrix, runs: int) -> None:
     """Times and the Q that each reaches: one climb as Louvain makes one, and the full search with its many."""
     w, edges = build_modularity_matrix(b), int(b.sum())
     effort = SearchBudget.of(edges)
-    full = f"{effort.starts} starts with {effort.rounds} rounds and the proof"
+    full = f"{effort.starts} starts with {effort.rounds} rounds"
 
     def climb() -> int:
         return int(BatchGraphs.of(b[None]).search(rounds=0, seed=SEED).values[0])

@@ -7,19 +7,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import respnet
 from respnet.analysis.approximations import ClusterApproximation
 from respnet.analysis.clusters import modularity_search
 from respnet.analysis.clusters.clusters import RESAMPLES, LeadClusters, find_lead_clusters
 from respnet.analysis.clusters.consensus_clusters import compute_stability_gap
-from respnet.analysis.clusters.modularity import barber_modularity
+from respnet.analysis.clusters.modularity import barber_modularity, build_modularity_matrix
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.core.to_json import to_jsonable
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from tests.analysis.davis import davis, women
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
+from tests.analysis.optimality_proof import certify_optimum
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -37,19 +36,11 @@ def groups(plan: ResponsibilityNetwork, found: LeadClusters) -> set[frozenset[st
     return {names(plan, cluster.units) for cluster in found.best.clusters}
 
 
-def sectioned(rows: list[tuple[str, str]], records: tuple[str, ...] = ()) -> ResponsibilityNetwork:
-    """Tasks from (leads, section path)."""
-    tasks = [
-        TaskRow(f"t{place}", number=str(place), section=tuple(section), units=(UnitList(Role.LEAD, tuple(leads)),))
-        for place, (leads, section) in enumerate(rows, 1)
-    ]
-    return ResponsibilityNetwork(build_plan(PlanFacts("p"), tasks))
-
-
-def test_the_shipped_plan_is_divided_best_and_that_is_proved(shipped: LeadClusters) -> None:
+def test_no_division_of_the_shipped_plan_is_better(shipped: LeadClusters) -> None:
     best = shipped.best
     assert best.q == best.searched_q == pytest.approx(1975 / 60**2)
-    assert best.proved
+    lead = fengdu().biadjacency(Role.LEAD)
+    assert certify_optimum(build_modularity_matrix(lead[lead.any(axis=1)][:, lead.any(axis=0)]), 1975).proved
     assert [len(cluster.units) for cluster in best.clusters] == [1, 3, 2, 2, 1, 1, 1, 1, 1]
     assert best.null_draws == 200
     assert best.null_mean == pytest.approx(0.488, abs=0.003)
@@ -90,26 +81,15 @@ def test_without_its_hub_the_shipped_plan_is_divided_more_clearly_still(shipped:
     rest = shipped.without_hub
     assert rest is not None
     assert shipped.hub == "丰都县/县科协"
-    assert (rest.q, rest.proved) == (pytest.approx(1111 / 38**2), True)
+    assert rest.q == pytest.approx(1111 / 38**2)
     assert rest.p == 1 / 201
     assert all(shipped.hub not in cluster.units for cluster in rest.clusters)
-
-
-def test_the_shipped_clusters_repeat_the_sections_in_large_part() -> None:
-    plan = ResponsibilityNetwork(respnet.read_plan(DATA))
-    found = find_lead_clusters(plan, null_draws=20, seed=2022).sections
-    assert found.sections == 10
-    assert found.ami == pytest.approx(0.555, abs=0.001)
-    assert found.within == pytest.approx(0.6869, abs=1e-4)
-    assert found.between == pytest.approx(0.2239, abs=1e-4)
-    assert found.p == 1 / 2001
 
 
 def test_the_southern_women_come_out_as_from_the_matrix() -> None:
     plan = network([([women()[row] for row in np.flatnonzero(event)], []) for event in davis().T])
     found = find_lead_clusters(plan, null_draws=30, seed=1)
     assert found.best.q == pytest.approx(0.345537, abs=5e-7)
-    assert found.best.proved
     assert frozenset({"Eleanor", "Ruth", "Verne"}) in groups(plan, found)
     assert found.best.p == 1 / 31
 
@@ -135,7 +115,7 @@ def test_every_plan_of_the_family_is_divided_once_and_its_q_is_that_of_its_clust
     b = lead[lead.any(axis=1)][:, lead.any(axis=0)]
     q = barber_modularity(b, np.array([of_unit[unit] for unit in leading]), np.array([of_task[task] for task in led]))
     assert found.best.q == pytest.approx(q, abs=1e-12)
-    assert found.best.proved
+    assert certify_optimum(build_modularity_matrix(b), round(found.best.q * b.sum() ** 2)).proved
     for cluster in (*clusters, *found.cores):
         rows = [leading.index(unit) for unit in cluster.units]
         assert cluster.joint == tuple(np.array(led)[b[rows].sum(axis=0) > 1].tolist())
@@ -172,20 +152,6 @@ def test_of_several_hubs_the_first_printed_is_left_out() -> None:
     assert found.hub == "p/c"
     assert found.without_hub is not None
     assert {names(plan, cluster.units) for cluster in found.without_hub.clusters} == {frozenset("b"), frozenset("a")}
-
-
-def test_sections_are_compared_by_their_full_path() -> None:
-    rows = [("ab", "xy"), ("ab", "xy"), ("ab", "xy"), ("cd", "xz"), ("cd", "xz"), ("cd", "xz")]
-    found = find_lead_clusters(sectioned(rows), null_draws=5, seed=1).sections
-    assert (found.sections, found.ami, found.within, found.between) == (2, 1.0, 1.0, 0.0)
-    assert found.p is not None
-    assert found.p == pytest.approx(0.1, abs=0.03)
-
-
-@pytest.mark.parametrize("path", ["", "x"])
-def test_without_two_sections_there_is_nothing_to_compare(path: str) -> None:
-    found = find_lead_clusters(sectioned([("ab", path), ("ab", path), ("cd", path)]), null_draws=5, seed=1).sections
-    assert (found.sections, found.ami, found.within, found.between, found.p) == (len(path), None, None, None, None)
 
 
 def test_without_draws_nothing_is_said_of_chance() -> None:

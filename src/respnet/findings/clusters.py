@@ -1,4 +1,4 @@
-"""Finding on clusters: stable cores, significance, and agreement with the sections."""
+"""Finding on clusters: stable cores and significance."""
 
 from __future__ import annotations
 
@@ -20,13 +20,11 @@ from respnet.findings.leads import NO_LEADS, NO_TASKS
 
 SHOWN = 4
 """Groups, and tasks of a group, named in a sentence; the rest is counted."""
-LARGELY, PARTLY = 0.5, 0.2
-"""Adjusted mutual information from which clusters repeat the sections in large part, or in part."""
 Sentences = list[Text]
 
 
 def describe_clusters(network: ResponsibilityNetwork, found: LeadClusters) -> Finding:
-    """Describe the stable groups of units that lead together, their significance and their agreement with sections.
+    """Describe the stable groups of units that lead together, and their significance.
 
     Args:
         network: Network of the plan.
@@ -98,7 +96,7 @@ def _sentence(network: ResponsibilityNetwork, found: LeadClusters) -> Text:
     if nothing is not None:
         return nothing
     said = [_cores_sentence(network, found), _null_sentence(found.best), _rivals_sentence(found)]
-    said += _hub_sentences(network, found) + _section_sentences(found)
+    said += _hub_sentences(network, found)
     return Text(zh="".join(one.zh for one in said), en=" ".join(one.en for one in said))
 
 
@@ -230,20 +228,17 @@ def _null_sentence(best: Partition) -> Text:
 
 
 def _rivals_sentence(found: LeadClusters) -> Text:
-    """Say whether the partition is proved optimal, and how many others are near-optimal."""
+    """Say that no better partition was found, and how many others are near-optimal."""
     others = found.near_optimal - 1
-    near = Text(
-        zh=f"，但至少还有 {others} 种分法几乎同样好（相差不到 1%）" if others else "，没有找到差不到 1% 的其他分法",
-        en=f", but at least {format_count(others, 'other division is', 'other divisions are')} nearly as good "
-        "(within 1%)"
-        if others
-        else "; no other came within 1% of it",
-    )
-    if found.best.proved:
-        return Text(zh=f"已证明没有更好的分法{near.zh}。", en=f"No division is better, which is proved{near.en}.")
+    if not others:
+        return Text(
+            zh="多次搜索没有找到更好的分法，也没有找到差不到 1% 的其他分法。",
+            en="No better division was found in many searches, and no other within 1% of it.",
+        )
     return Text(
-        zh=f"这是多次搜索里最好的分法，没有证明是最好的{near.zh}。",
-        en=f"It is the best of many searches and not proved to be the best there is{near.en}.",
+        zh=f"多次搜索没有找到更好的分法，但至少还有 {others} 种分法几乎同样好（相差不到 1%）。",
+        en="No better division was found in many searches, but at least "
+        f"{format_count(others, 'other division is', 'other divisions are')} nearly as good (within 1%).",
     )
 
 
@@ -286,34 +281,3 @@ def _hub_sentences(network: ResponsibilityNetwork, found: LeadClusters) -> Sente
 
 def _is_in_one_cluster(partition: Partition, core: StableCore) -> bool:
     return any(set(core.units) <= set(cluster.units) for cluster in partition.clusters)
-
-
-def _section_sentences(found: LeadClusters) -> Sentences:
-    """Say whether the clusters repeat the sections."""
-    ami = found.sections.ami
-    if ami is None:
-        return []
-    value = f"{ami:.2f}".replace("-", "−")
-    if ami >= LARGELY:
-        return [
-            Text(
-                zh=f"分组大体上重复了方案的章节（一致程度 {value}，1 为完全一致，0 为无关）。",
-                en=f"The groups largely repeat the sections of the plan (agreement {value}; 1: the same, "
-                "0: unrelated).",
-            )
-        ]
-    if ami >= PARTLY:
-        return [
-            Text(
-                zh=f"分组与方案的章节有一部分一致（一致程度 {value}，1 为完全一致，0 为无关）。",
-                en=f"The groups agree with the sections of the plan in part (agreement {value}; 1: the same, "
-                "0: unrelated).",
-            )
-        ]
-    return [
-        Text(
-            zh=f"分组与方案的章节关系不大（一致程度 {value}，1 为完全一致，0 为无关）。",
-            en=f"The groups have little to do with the sections of the plan (agreement {value}; 1: the same, "
-            "0: unrelated).",
-        )
-    ]

@@ -1,1 +1,1 @@
-"""Clusters: modules of the lead network, their search, proof and stability."""
+"""Clusters: modules of the lead network, their search and stability."""

@@ -1,4 +1,4 @@
-"""Clusters of units that lead the same tasks: modularity, null comparison, stable cores, section agreement."""
+"""Clusters of units that lead the same tasks: modularity, null comparison, stable cores."""
 
 from __future__ import annotations
 
@@ -18,14 +18,12 @@ from respnet.analysis.clusters.consensus_clusters import (
 )
 from respnet.analysis.clusters.modularity import Labels, assign_tasks, build_modularity_matrix
 from respnet.analysis.clusters.modularity_search import SearchBudget, compute_null_modularity, find_best_partition
-from respnet.analysis.stats.partition_similarity import adjusted_mutual_information, compare_group_overlap
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.core.progress import StepProgress
 
 RESAMPLES = 1_000
 """Number of bootstraps, and upper bound of jackknifes."""
-PERMUTATIONS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +42,13 @@ class Cluster:
 class Partition:
     """Partition of units and tasks into modules, with its null comparison.
 
-    `q` is Barber's modularity; `proved`: no partition has more. `null_mean` and `null_sd` are of the best q of the
+    `q` is Barber's modularity. `null_mean` and `null_sd` are of the best q of the
     quick search in draws with the same margins; `searched_q` is what it finds here and `z` its z-score, None where the
     null does not vary. `p` is (1 + draws at least as good) / (1 + draws). Clusters are in order of their first unit;
     units that lead nothing and tasks that no actor leads are in none.
     """
 
     q: float
-    proved: bool
     searched_q: float
     null_draws: int
     null_mean: float | None
@@ -77,23 +74,6 @@ class StableCore:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionAgreement:
-    """Agreement of clusters with the document's sections, over the tasks in clusters.
-
-    `ami` is the adjusted mutual information of task modules and sections (1 equal, 0 as by chance). `within` and
-    `between` are the mean Jaccard overlap of the leads of two tasks of one section and of different ones; `p` is the
-    permutation p-value of their difference. None where the plan has fewer than two sections, or no such pair of tasks.
-    """
-
-    sections: int
-    ami: float | None
-    within: float | None
-    between: float | None
-    p: float | None
-    permutations: int
-
-
-@dataclass(frozen=True, slots=True)
 class LeadClusters:
     """Clusters of the lead network.
 
@@ -113,7 +93,6 @@ class LeadClusters:
     bootstraps: int
     hub: str
     without_hub: Partition | None
-    sections: SectionAgreement
     approximation: ClusterApproximation | None
 
 
@@ -136,16 +115,15 @@ def find_lead_clusters(
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, who),)) for who in [("a", "b"), ("c", "d")] * 8]
     >>> found = find_lead_clusters(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), null_draws=50, seed=1)
-    >>> [one.units for one in found.best.clusters], found.best.q, found.best.proved
-    ([('p/a', 'p/b'), ('p/c', 'p/d')], 0.5, True)
+    >>> [one.units for one in found.best.clusters], found.best.q
+    ([('p/a', 'p/b'), ('p/c', 'p/d')], 0.5)
     >>> [(core.units, core.together) for core in found.cores]
     [(('p/a', 'p/b'), 1.0), (('p/c', 'p/d'), 1.0)]
     """
     layer = _LeadLayer.of(network)
     if not layer.units:
-        nothing = Partition(0.0, True, 0.0, 0, None, None, None, None, ())
-        sections = SectionAgreement(0, None, None, None, None, 0)
-        return LeadClusters(0, seed, nothing, 1, (), 0.0, 0, 0, "", None, sections, None)
+        nothing = Partition(0.0, 0.0, 0, None, None, None, None, ())
+        return LeadClusters(0, seed, nothing, 1, (), 0.0, 0, 0, "", None, None)
     hub = int(layer.lead.sum(axis=1).argmax())
     rest = layer.without(hub)
     repeats = min(RESAMPLES, layer.effort.most_repeats)
@@ -167,7 +145,6 @@ def find_lead_clusters(
         bootstraps=together.bootstraps,
         hub=layer.units[hub],
         without_hub=others[0][0] if others else None,
-        sections=_compare_with_sections(network, layer, best, seed),
         approximation=_approximation(layer, draws, null_draws, together),
     )
 
@@ -222,7 +199,6 @@ class _LeadLayer:
         here = chance.here / edges_squared
         return Partition(
             q=found.value / edges_squared,
-            proved=found.proved,
             searched_q=here,
             null_draws=int(drawn.size),
             null_mean=mean,
@@ -247,23 +223,6 @@ class _LeadLayer:
 
 def _select_ids(ids: Sequence[str], wanted: Matrix) -> tuple[str, ...]:
     return tuple(ids[place] for place in np.flatnonzero(wanted).tolist())
-
-
-def _compare_with_sections(
-    network: ResponsibilityNetwork, layer: _LeadLayer, best: Partition, seed: int
-) -> SectionAgreement:
-    """Compare clusters with sections (full paths), over the tasks in clusters."""
-    paths = [network.task_by_id[task].section for task in layer.tasks]
-    named = sorted(set(paths) - {()})
-    if len(set(paths)) < 2:
-        return SectionAgreement(len(named), None, None, None, None, 0)
-    number = {path: place for place, path in enumerate(sorted(set(paths)))}
-    sections = np.array([number[path] for path in paths], dtype=np.int64)
-    module = {task: place for place, one in enumerate(best.clusters) for task in one.tasks}
-    modules = np.array([module[task] for task in layer.tasks], dtype=np.int64)
-    found = compare_group_overlap(layer.lead, sections, permutations=PERMUTATIONS, seed=seed)
-    ami = adjusted_mutual_information(modules, sections)
-    return SectionAgreement(len(named), ami, found.within, found.between, found.p, found.permutations)
 
 
 def _approximation(layer: _LeadLayer, draws: int, due: int, together: CoAssignment) -> ClusterApproximation | None:

@@ -1,4 +1,4 @@
-"""Partition of maximum Barber modularity: search, proof of optimality, and the null distribution of the maximum.
+"""Partition of maximum Barber modularity: search, and the null distribution of the maximum.
 
 Matrices are units x tasks without empty rows and columns. Values are E^2 times Barber's Q.
 """
@@ -14,11 +14,8 @@ from numpy.typing import NDArray
 from respnet.analysis.clusters.label_propagation import BatchGraphs, LocalOptima
 from respnet.analysis.clusters.modularity import (
     Labels,
-    build_modularity_matrix,
-    compute_scaled_modularity,
     relabel_by_first_member,
 )
-from respnet.analysis.clusters.optimality_proof import certify_optimum
 from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
 from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
@@ -69,11 +66,10 @@ class SearchBudget:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Best partition: module of each unit, value, optimality proved, and the number of partitions within 1 % of it."""
+    """Best partition: module of each unit, value, and the number of partitions within 1 % of it."""
 
     labels: Labels
     value: int
-    proved: bool
     near: int
 
 
@@ -96,31 +92,24 @@ def find_best_partition(b: Matrix, *, seed: int) -> SearchResult:
         seed: Seed of the search.
 
     Returns:
-        The best partition found, with its proof status.
+        The best partition found.
 
     >>> found = find_best_partition(np.kron(np.eye(3, dtype=bool), np.ones((2, 2), dtype=bool)), seed=1)
-    >>> found.labels.tolist(), found.value / 12**2, found.proved, found.near
-    ([0, 0, 2, 2, 4, 4], 0.6666666666666666, True, 1)
+    >>> found.labels.tolist(), found.value / 12**2, found.near
+    ([0, 0, 2, 2, 4, 4], 0.6666666666666666, 1)
     """
     rows, columns = compute_canonical_order(b)
     ordered = b[rows][:, columns]
-    w = build_modularity_matrix(ordered)
     effort = SearchBudget.of(int(b.sum()))
     best, good = _collect_near_optimal(
         BatchGraphs.of(ordered[None], starts=effort.starts).run_climbs(rounds=effort.rounds, seed=seed)
     )
-    proof = certify_optimum(w, best)
-    while proof.better is not None:
-        best = compute_scaled_modularity(w, proof.better)
-        good = {key: one for key, one in good.items() if one[0] >= NEAR_OPTIMAL_SHARE * best}
-        good[proof.better.tobytes()] = (best, proof.better)
-        proof = certify_optimum(w, best)
     if not best:
-        return SearchResult(np.zeros(len(rows), dtype=np.int64), 0, proof.proved, 1)
+        return SearchResult(np.zeros(len(rows), dtype=np.int64), 0, 1)
     named = np.empty((len(good), len(rows)), dtype=np.int64)
     named[:, rows] = np.stack([labels for _, labels in good.values()])
     named = relabel_by_first_member(named)[[one == best for one, _ in good.values()]]
-    return SearchResult(named[np.lexsort(named.T[::-1])[0]], best, proof.proved, len(good))
+    return SearchResult(named[np.lexsort(named.T[::-1])[0]], best, len(good))
 
 
 def _collect_near_optimal(climbs: Iterable[LocalOptima]) -> tuple[int, dict[bytes, tuple[int, Labels]]]:

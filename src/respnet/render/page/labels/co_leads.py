@@ -127,18 +127,4 @@ COLEADS: dict[str, Text] = {
         zh="其余单位的分组无从与偶然比较。", en="The division of the others cannot be compared with chance."
     ),
     "hub_alone": Text(zh="其余单位各自成组，没有两家以上的组。", en="The others fall into no groups of two or more."),
-    "sections_again": Text(zh="分组是不是章节的重复", en="Are the groups only the sections again?"),
-    "sections_largely": Text(
-        zh="大体上是：同一章节的任务多由同一组牵头（一致程度 {ami}，1 为完全一致，0 为无关）。",
-        en="Largely, yes: tasks of one section are mostly led by one group (agreement {ami}; 1: the same, "
-        "0: unrelated).",
-    ),
-    "sections_partly": Text(
-        zh="有一部分是（一致程度 {ami}，1 为完全一致，0 为无关）。",
-        en="In part (agreement {ami}; 1: the same, 0: unrelated).",
-    ),
-    "sections_little": Text(
-        zh="不是，两者关系不大（一致程度 {ami}，1 为完全一致，0 为无关）。",
-        en="No, they have little to do with each other (agreement {ami}; 1: the same, 0: unrelated).",
-    ),
 }

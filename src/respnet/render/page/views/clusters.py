@@ -1,12 +1,11 @@
-"""Consensus clusters of units, the clusters without the hub, and their agreement with the sections."""
+"""Consensus clusters of units, and the clusters without the hub."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.clusters.clusters import Partition, SectionAgreement, StableCore
+from respnet.analysis.clusters.clusters import Partition, StableCore
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
-from respnet.findings.clusters import LARGELY, PARTLY
 from respnet.pipeline import Analysis
 from respnet.render.presenter import Presenter
 
@@ -24,13 +23,12 @@ class UnitGroup:
 
 @dataclass(frozen=True, slots=True)
 class GroupsSummary:
-    """Consensus clusters; clusters of two or more without the hub, and their null comparison; the sections in words."""
+    """Consensus clusters; clusters of two or more without the hub, and their null comparison."""
 
     cores: tuple[UnitGroup, ...]
     hub: str
     without_hub: tuple[UnitGroup, ...]
     without_hub_said: str
-    sections: str
 
 
 def summarize_groups(analysis: Analysis, voice: Presenter) -> GroupsSummary | None:
@@ -55,7 +53,6 @@ def summarize_groups(analysis: Analysis, voice: Presenter) -> GroupsSummary | No
         hub=found.hub if rest else "",
         without_hub=tuple(others),
         without_hub_said=_without_hub(voice, rest, bool(others)) if rest else "",
-        sections=_sections(voice, found.sections),
     )
 
 
@@ -74,10 +71,3 @@ def _without_hub(voice: Presenter, rest: Partition, groups: bool) -> str:
     if rest.z is None or rest.p is None:
         return voice.t("hub_unknown")
     return voice.t("hub_clearer" if rest.p <= SIGNIFICANCE_LEVEL else "hub_chance")
-
-
-def _sections(voice: Presenter, found: SectionAgreement) -> str:
-    if found.ami is None:
-        return ""
-    how = "largely" if found.ami >= LARGELY else "partly" if found.ami >= PARTLY else "little"
-    return voice.t(f"sections_{how}", ami=f"{found.ami:.2f}")

@@ -1,4 +1,4 @@
-"""Proof that a two-mode partition has maximum modularity, by linear and, if needed, integer programming.
+"""Oracle: proof that a two-mode partition has maximum modularity, by linear and, if needed, integer programming.
 
 Clique partitioning (Grötschel & Wakabayashi 1989) on a two-mode graph: x is 1 where a unit and a task, or two units,
 share a module. The constraints make x transitive. Those whose two premises both have no positive weight are redundant
