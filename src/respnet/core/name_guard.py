@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
@@ -98,13 +99,21 @@ _SURNAMES = (
     "颜梅盛裴关伍甘焦祁左童柴蒙单卜冉娄申瞿古欧宁滕苗桑艾岑鲍屈靳游臧池邬隋尤靖佟饶晏华成路戚"
 )
 _COMPOUND_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "夏侯")
-_PERSON = re.compile(rf"(?:[{_SURNAMES}]|{'|'.join(_COMPOUND_SURNAMES)})(?:[某×xX*]{{1,2}}|[{_HAN}]{{1,2}})")
-_FIELD_WORDS = re.compile(
-    r"(?:石[油化材]|向阳|武[装警]|常务|高校|白酒|田径|路[政桥网]|成[教员]|关工|单车|古[建城]|江[河苏西宁]|龙头|马拉|石[家首]|史志|安监|万[达科]|"
-    r"华[电能润为侨]|池州|温[州泉]|宁[波夏德]|常[州德]|苏[州木]|黄[山石冈]|方志|康[养复]|武[汉威]|许昌|吕梁|沈阳|郑州|洪[水涝]|汪清|盛[京世]|"
-    r"马[鞍场]|牛[羊业]|严打|严管|叶[城县]|顾问|祝[福词]|施[工救]|任[务职]|左[翼右]|尚[志义]|关[注爱]|凌[云海]|雷达|毛纺|梅[山州]|"
-    r"林[业草场区地农牧果下]|单位|单元|项目|向上|成人|成立|成效|何时|程序|温控|章程|章则|许可|于此|季度|钱塘|万[元亩人户]|游[客泳艺]|牛奶|常[态规年设]|武术|任何)"
-)
+
+
+@cache
+def _compile_person() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile the form of a person's name, and the words that only look like one: for documents alone, at 5 ms."""
+    person = re.compile(rf"(?:[{_SURNAMES}]|{'|'.join(_COMPOUND_SURNAMES)})(?:[某×xX*]{{1,2}}|[{_HAN}]{{1,2}})")
+    words = re.compile(
+        r"(?:石[油化材]|向阳|武[装警]|常务|高校|白酒|田径|路[政桥网]|成[教员]|关工|单车|古[建城]|江[河苏西宁]|龙头|马拉|石[家首]|史志|安监|万[达科]|"
+        r"华[电能润为侨]|池州|温[州泉]|宁[波夏德]|常[州德]|苏[州木]|黄[山石冈]|方志|康[养复]|武[汉威]|许昌|吕梁|沈阳|郑州|洪[水涝]|汪清|盛[京世]|"
+        r"马[鞍场]|牛[羊业]|严打|严管|叶[城县]|顾问|祝[福词]|施[工救]|任[务职]|左[翼右]|尚[志义]|关[注爱]|凌[云海]|雷达|毛纺|梅[山州]|"
+        r"林[业草场区地农牧果下]|单位|单元|项目|向上|成人|成立|成效|何时|程序|温控|章程|章则|许可|于此|季度|钱塘|万[元亩人户]|游[客泳艺]|牛奶|常[态规年设]|武术|任何)"
+    )
+    return person, words
+
+
 _POST = re.compile(
     r"(?:书记|[县市区镇乡省州局部处科院校厂站所队组会秘]长|主任|[厅司]长|专员|经理|董事长|总监|主席|会长|秘书长|组长|队长|所长|同志|委员|巡视员|调研员|负责人|"
     r"责任人|联系人|联络员|领导|[某]某)(?:[A-Za-z]|[\u4e00-\u9fff]{2,3})?$"
@@ -171,4 +180,5 @@ def is_likely_person(name: str) -> bool:
     [True, True, True, False, False, False]
     """
     text = unicodedata.normalize("NFKC", name).strip()
-    return bool(_PERSON.fullmatch(text)) and not _FIELD_WORDS.match(text) and not _OFFICE_END.search(text)
+    person, words = _compile_person()
+    return bool(person.fullmatch(text)) and not words.match(text) and not _OFFICE_END.search(text)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,14 +41,20 @@ _KEPT = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CJK = r"\u3400-\u9fff\uf900-\ufaff"
 _MARK = r"、,:;。!?()〔〕\[\]【】"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_DROPPED = re.compile(
-    rf"</?[A-Za-z][^<>\n]{{0,80}}>"  # a tag
-    r"|\*\*|(?m:^[ ]{0,3}\#{1,6}[ ]+)"  # Markdown
-    rf"|(?<=[{_CJK}])\([a-z]{{0,6}}[{_TONED}][a-z{_TONED} ]{{0,8}}\)"  # a gloss: 乡(xiāng)
-    rf"|(?<=[{_CJK}{_MARK}]) (?=[{_MARK}])|(?<=[{_MARK}]) (?=[{_CJK}])"  # a blank beside a mark
-    rf"|(?<=(?<![{_CJK}])[{_CJK}]) (?=[{_CJK}])"  # 牵 头: a blank after a lone character
-    rf"|(?<=[{_CJK}]) (?=[{_CJK}](?![{_CJK}]))"  # a blank before one
-)
+_DROPPED_BY = frozenset(f"<*# {_TONED}")
+"""Whatever is dropped has one of these."""
+
+
+@cache
+def _compile_dropped() -> re.Pattern[str]:
+    return re.compile(
+        rf"</?[A-Za-z][^<>\n]{{0,80}}>"  # a tag
+        r"|\*\*|(?m:^[ ]{0,3}\#{1,6}[ ]+)"  # Markdown
+        rf"|(?<=[{_CJK}])\([a-z]{{0,6}}[{_TONED}][a-z{_TONED} ]{{0,8}}\)"  # a gloss: 乡(xiāng)
+        rf"|(?<=[{_CJK}{_MARK}]) (?=[{_MARK}])|(?<=[{_MARK}]) (?=[{_CJK}])"  # a blank beside a mark
+        rf"|(?<=(?<![{_CJK}])[{_CJK}]) (?=[{_CJK}])"  # 牵 头: a blank after a lone character
+        rf"|(?<=[{_CJK}]) (?=[{_CJK}](?![{_CJK}]))"  # a blank before one
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -89,7 +95,7 @@ def normalize_text(original: str) -> NormalizedText:
     kept: list[str] = []
     places = array("q")
     start = 0
-    for match in _DROPPED.finditer(text):
+    for match in () if _DROPPED_BY.isdisjoint(text) else _compile_dropped().finditer(text):
         kept.append(text[start : match.start()])
         places.extend(offsets[start : match.start()])
         start = match.end()
