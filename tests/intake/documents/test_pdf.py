@@ -337,3 +337,103 @@ def test_letters_drawn_as_curves(tmp_path: Path) -> None:
     assert refused(path).text.zh == (
         f"{path} 里没有文字，字都画成了曲线（转曲）。请用文字识别（OCR）转成 .docx 后再试，或索取未转曲的原件。"
     )
+
+
+@pytest.mark.parametrize("turned", [0, 90])
+def test_what_was_filled_into_form_fields_stands_where_it_is_shown_and_comments_are_told(
+    tmp_path: Path, turned: int
+) -> None:
+    def field(entries: bytes) -> bytes:
+        return b"<< /Type /Annot /Subtype /Widget " + entries + b" >>"
+
+    def said(text: str) -> bytes:
+        return b"<" + ("\ufeff" + text).encode("utf-16-be").hex().encode() + b">"
+
+    rules = b"60 700 300 40 re S 60 720 m 360 720 l S 200 700 m 200 740 l S"
+    kids = [
+        field(b"/FT /Tx /Rect [62 722 198 738] /DA (/F0 10 Tf) /V " + said("牵头单位")),
+        field(b"/Parent 11 0 R /Rect [202 722 358 738]"),
+        field(b"/FT /Ch /Rect [202 702 358 718] /V [" + said("县教委") + said("县科协") + b"]"),
+        field(b"/FT /Btn /Rect [62 702 78 718] /AS /Yes"),
+        field(b"/FT /Btn /Rect [82 702 98 718] /AS /Off"),
+        field(b"/FT /Tx /F 2 /Rect [102 702 198 718] /V " + said("看不见")),
+        b"<< /Type /Annot /Subtype /Text /Rect [10 10 20 20] /Contents " + said("请核对") + b" >>",
+    ]
+    numbers = b" ".join(b"%d 0 R" % (12 + at) for at in range(len(kids)))
+    path = pdf(
+        tmp_path / "a.pdf",
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [-20 -20 595 842] /Rotate %d /Contents 4 0 R /Resources << >> "
+            b"/Annots [%s] >>" % (turned, numbers),
+            stream(rules),
+            *[b"null"] * 6,
+            b"<< /FT /Tx /V " + said("县交通局\n县公安局") + b" >>",
+            *kids,
+        ],
+    )
+    document = read_document(path)
+    assert lines(document) == ["牵头单位 | 县交通局/县公安局", "☑ | 县教委、县科协"]
+    assert [note.zh for note in document.notes] == ["第 1 页的批注没有读入。"]
+
+
+def test_a_line_that_names_units_is_no_running_head_and_what_is_left_out_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path))
+    for task in ("修路", "架桥", "通水", "通电"):
+        canvas.setFont(font(), 12)
+        canvas.drawString(72, 810, "某县重点工作")
+        canvas.drawString(72, 780, f"（一）{task}。")
+        canvas.drawString(72, 760, "牵头单位：县教委")
+        canvas.drawString(72, 640, f"{task}的工作按照方案要求组织实施，年底前报送总结，工作中遇到的问题及时报告。")
+        canvas.showPage()
+    canvas.save()
+    document = read_document(path)
+    assert lines(document) == [
+        line
+        for task in ("修路", "架桥", "通水", "通电")
+        for line in (
+            f"（一）{task}。",
+            "牵头单位：县教委",
+            f"{task}的工作按照方案要求组织实施，年底前报送总结，工作中遇到的问题及时报告。",
+        )
+    ]
+    assert [note.zh for note in document.notes] == ["各页重复的页眉、页脚没有读入：“某县重点工作”。"]
+
+
+def test_a_letter_beside_its_like_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path))
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(72, 700, "Skill, hall, Weller III")
+    canvas.drawString(72.5, 700, "Skill, hall, Weller III")
+    canvas.save()
+    assert lines(read_document(path)) == ["Skill, hall, Weller III"]
+
+
+def test_a_footnote_stands_apart_from_the_clause_that_runs_on_over_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path))
+    lines_of_text = ["为全面落实上级部署，扎实做好今年各项重点工作，结合我县实际，制定本方案，请认真组织实施"] * 3
+    for at, line in enumerate(
+        [*lines_of_text, "（牵头单位：县教委；配合单位：县科协、县人力社保局、县财政局、县农业农村委"]
+    ):
+        canvas.setFont(font(), 10)
+        canvas.drawString(72, 780 - 20 * at, line)
+    canvas.setFont(font(), 5)
+    canvas.drawString(72 + 10 * len(line), 724, "①")
+    canvas.line(72, 110, 220, 110)
+    canvas.setFont(font(), 8)
+    canvas.drawString(72, 95, "① 每个乡镇包括街道，")
+    canvas.drawString(72, 83, "由县科协统一安排。")
+    canvas.showPage()
+    canvas.setFont(font(), 10)
+    canvas.drawString(72, 780, "、团县委、县妇联）")
+    canvas.drawString(72, 760, "二、保障措施")
+    canvas.save()
+    assert lines(read_document(path)) == [
+        "".join(lines_of_text) + line + "、团县委、县妇联）",
+        "① 每个乡镇包括街道，由县科协统一安排。",
+        "二、保障措施",
+    ]

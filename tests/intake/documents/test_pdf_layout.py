@@ -40,7 +40,7 @@ def test_no_character_is_lost_or_made_up(drawn: list[tuple[list[Glyph], list[Rul
         free = list({(glyph.left // 30, glyph.base // 30): glyph for glyph in glyphs}.values())
         wanted += "".join(glyph.text for glyph in free)
         pages.append(PageDrawing(number, 595, 842, tuple(free), tuple(rules), 0))
-    blocks = build_blocks([build_page_layout(page) for page in pages], Path("a.pdf"))
+    blocks, _ = build_blocks([build_page_layout(page) for page in pages], Path("a.pdf"))
     found = "".join(
         "".join(cell.text for row in block.rows for cell in row) if isinstance(block, Grid) else block.text
         for block in blocks
@@ -82,7 +82,7 @@ def glyphs(text: str, gaps: dict[int, float], *, base: float = 100, left: float 
 
 def text_of(*lines: list[Glyph]) -> str:
     page = PageDrawing(1, 394, 842, tuple(itertools.chain(*lines)), (), 0)
-    blocks = build_blocks([build_page_layout(page)], Path("a.pdf"))
+    blocks, _ = build_blocks([build_page_layout(page)], Path("a.pdf"))
     return "/".join(block.text for block in blocks if isinstance(block, Paragraph))
 
 
@@ -111,3 +111,25 @@ def test_a_blank_at_the_end_of_a_line_parts_two_units_unless_every_line_has_one(
     assert text_of(*drawn) == one + two + filled
     spread = [glyphs(line.strip() + " ", {}, base=100 + 20 * at) for at, line in enumerate([one, two, filled, two])]
     assert text_of(*spread) == one.strip() + two + filled + two
+
+
+def test_short_lines_do_not_make_the_edge_of_a_column() -> None:
+    texts = ["重点任务", "修路由县交通局牵头", "县水利局", "配合的有县财政局和县公安局等"] * 3
+    drawn = [glyphs(line, {}, base=100 + 20 * at) for at, line in enumerate(texts)]
+    page = PageDrawing(1, 595, 842, tuple(itertools.chain(*drawn)), ())
+    blocks, _ = build_blocks([build_page_layout(page)], Path("a.pdf"))
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == texts
+
+
+def test_a_small_raised_mark_is_no_part_of_a_name_and_a_power_is() -> None:
+    def raised(text: str, after: list[Glyph]) -> Glyph:
+        return Glyph(text, after[-1].right, after[-1].right + 5, 96, 6)
+
+    name, area = (
+        glyphs("县教委", {}),
+        [Glyph(sign, 200 + 6 * at, 206 + 6 * at, 100, 10) for at, sign in enumerate("3km")],
+    )
+    assert text_of([*name, raised("①", name)]) == "县教委"
+    assert text_of([*name, raised("2", name), *glyphs("、县科协", {}, left=107)]) == "县教委、县科协"
+    assert text_of([*area, raised("2", area)]) == "3km2"
+    assert text_of([*name, Glyph("①", 102, 112, 100, 10)]) == "县教委①"

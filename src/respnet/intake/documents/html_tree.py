@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from respnet.intake.documents.errors import limit_exceeded_error
+from respnet.intake.language.lexicon import CLAUSE_WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +45,6 @@ _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 _STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权所有|All Rights Reserved", re.IGNORECASE)
-_CLAUSE = re.compile(r"牵头(?:单位|部门|责任)|责任(?:单位|部门)|配合(?:单位|部门)|分工负责")
 _LINK_BLOCKS = split_words(
     """
     div ul ol section table tr td dl header p center
@@ -182,7 +182,7 @@ def _add_text(weight: _Weight, text: str | None, *, linked: bool) -> None:
         weight.text += length
         weight.linked += length if linked else 0
         weight.footer = weight.footer or _FOOTER.search(text) is not None
-        weight.clause = weight.clause or (not linked and _CLAUSE.search(text) is not None)
+        weight.clause = weight.clause or (not linked and CLAUSE_WORDS.search(text) is not None)
 
 
 def _is_hidden(element: _Element) -> bool:

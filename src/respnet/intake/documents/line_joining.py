@@ -32,3 +32,7 @@ def is_latin(sign: str) -> bool:
     (True, False, True)
     """
     return sign < "\u2000" and sign not in "([/-"
+
+
+CONTINUING_SIGNS = ("、", "，", "。", "；", "）", "》", "”")
+"""No paragraph begins with these."""

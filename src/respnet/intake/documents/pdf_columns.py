@@ -18,6 +18,8 @@ _FEWEST_LINES = 5
 """Lines on each side that make two columns."""
 _TWO_BLANKS = 2.6
 """In letter sizes: as wide as two blanks become in a line that is spread out to its edge."""
+_EDGE_SHARE = 0.4
+"""Share of lines that end near one place where that place is the edge."""
 _FULL_SHARE = 0.4
 """Share of a column's lines that reach its right edge; in a list set in columns fewer do."""
 
@@ -127,9 +129,10 @@ def estimate_right_edge(pieces: Sequence[LineSegment], width: float) -> float:
 
 
 def _shows_edge(pieces: Sequence[LineSegment]) -> bool:
-    """True if enough lines end near one place to see that the column ends there."""
+    """True if enough lines end near one place to see that the column ends there: in a list of short ones few do."""
     right = _right_edge(pieces)
-    return len(pieces) >= 8 and sum(abs(right - one.right) < 1.2 * one.size for one in pieces) >= 3
+    full = sum(abs(right - one.right) < 1.2 * one.size for one in pieces)
+    return len(pieces) >= 8 and full >= max(3, len(pieces) * _EDGE_SHARE)
 
 
 def _right_edge(pieces: Sequence[LineSegment]) -> float:

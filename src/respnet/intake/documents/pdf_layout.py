@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from respnet.intake.documents.cell_spans import build_grid
 from respnet.intake.documents.document import Block, Grid, GridCell, Paragraph
-from respnet.intake.documents.line_joining import join_lines
+from respnet.intake.documents.line_joining import CONTINUING_SIGNS, join_lines
 from respnet.intake.documents.pdf_columns import (
     PageRow,
     build_page_rows,
@@ -21,6 +21,7 @@ from respnet.intake.documents.pdf_columns import (
 )
 from respnet.intake.documents.pdf_lines import split_line_segments
 from respnet.intake.documents.pdf_tables import RuledTable, find_ruled_tables
+from respnet.intake.language.lexicon import CLAUSE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +39,9 @@ _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[)）]|第[一二三四五六七八九十百]{1,5}[章节条]|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[)）]|[①-⑳])"
 )
+_COLON = re.compile("[:：]")
+_FOOTNOTE_SIZE = 0.9
+_NOTE_MARK = re.compile(r"[①-⑳*＊†‡※]|[\[［〔]\d{1,3}[\]］〕]|注\s*[:：\d]|\d{1,3}\s")
 _LISTED = re.compile(r"\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]")
 _ENDS = ("。", "；", "：", "！", "？", "）", ")", "”", ".", ";", ":", "〕", "】")
 _FULL_LINE = 2.2
@@ -54,6 +58,8 @@ class PageLayout:
     height: float
     pieces: tuple[LineSegment, ...]
     tables: tuple[RuledTable, ...]
+    separators: tuple[float, ...] = ()
+    """Where short lines stand that part footnotes from the text."""
     rows: tuple[PageRow, ...] = ()
 
 
@@ -67,14 +73,25 @@ class _Open:
 
 
 def build_page_layout(page: PageDrawing) -> PageLayout:
-    """A page's pieces of text outside its tables, and its tables."""
+    """Build a page's pieces of text outside its tables, and its tables."""
     tables = find_ruled_tables(page)
     loose = [one for one in page.glyphs if not any(table.holds(one) for table in tables)]
-    return PageLayout(page.number, page.width, page.height, tuple(split_line_segments(loose)), tuple(tables))
+    separators = tuple(rule.at for rule in page.rules if rule.level and rule.end - rule.start < page.width / 2)
+    return PageLayout(
+        page.number, page.width, page.height, tuple(split_line_segments(loose)), tuple(tables), separators
+    )
 
 
-def build_blocks(sheets: Sequence[PageLayout], path: Path) -> list[Block]:
-    """The paragraphs and tables of all pages in reading order."""
+def build_blocks(sheets: Sequence[PageLayout], path: Path) -> tuple[list[Block], list[str]]:
+    """Build the paragraphs and tables of all pages in reading order.
+
+    Args:
+        sheets: The pages.
+        path: The file, for messages.
+
+    Returns:
+        The blocks, and the lines left out since they stand at the edge of most pages.
+    """
     gutters = fill_missing_gutters([find_gutter(sheet.pieces) for sheet in sheets])
     edges = _edges([sheet for sheet, gutter in zip(sheets, gutters, strict=True) if gutter is None])
     sheets = [
@@ -83,11 +100,36 @@ def build_blocks(sheets: Sequence[PageLayout], path: Path) -> list[Block]:
     ]
     repeated = _repeated(sheets)
     writer = _Writer(path, keeps_blanks=_are_end_blanks_typed(sheets))
+    left_out: dict[str, None] = {}
     for sheet in sheets:
-        rows = [row for row in sheet.rows if not _is_furniture(row, sheet, repeated)]
-        writer.page(sheet, merge_reading_order(rows, [(table.rows[0], table.rows[-1]) for table in sheet.tables]))
-    writer.end_paragraph()
-    return writer.blocks
+        rows = []
+        for row in sheet.rows:
+            if not _is_furniture(row, sheet, repeated):
+                rows.append(row)
+            elif _PAGE_NUMBER.fullmatch(row.text.strip()) is None:
+                left_out.setdefault(row.text)
+        notes = _count_footnote_rows(rows, sheet)
+        text = rows[: len(rows) - notes]
+        writer.page(sheet, merge_reading_order(text, [(table.rows[0], table.rows[-1]) for table in sheet.tables]))
+        writer.add_footnotes(rows[len(text) :], sheet)
+    writer.end()
+    return writer.blocks, list(left_out)
+
+
+def _count_footnote_rows(rows: Sequence[PageRow], sheet: PageLayout) -> int:
+    """How many of the last rows of a page are footnotes: smaller than the text, under a short line or with a mark."""
+    sizes = sorted(row.size for row in rows)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    count = 0
+    while count < len(rows) and rows[-1 - count].size <= _FOOTNOTE_SIZE * usual:
+        count += 1
+    if not 0 < count < len(rows) or sheet.tables:
+        return 0
+    first, above = rows[len(rows) - count], rows[-1 - count]
+    if first.base < sheet.height / 2 or above.base > first.base:
+        return 0
+    is_parted = any(above.base < at < first.base for at in sheet.separators)
+    return count if is_parted or _NOTE_MARK.match(first.text) else 0
 
 
 def _are_end_blanks_typed(sheets: Sequence[PageLayout]) -> bool:
@@ -122,7 +164,8 @@ def _in_margin(row: PageRow, sheet: PageLayout) -> bool:
 
 
 def _is_furniture(row: PageRow, sheet: PageLayout, repeated: set[tuple[str, int]]) -> bool:
-    if not _in_margin(row, sheet):
+    """Whether a row is a running head or foot; one that names the units of a task is none, though it is repeated."""
+    if not _in_margin(row, sheet) or (CLAUSE_WORDS.search(row.text) and _COLON.search(row.text)):
         return False
     return _key(row) in repeated or _PAGE_NUMBER.fullmatch(row.text.strip()) is not None
 
@@ -135,6 +178,7 @@ class _Writer:
         self.keeps_blanks = keeps_blanks
         self.blocks: list[Block] = []
         self._open: _Open | None = None
+        self._footnotes: list[Paragraph] = []
         self._columns: tuple[float, ...] = ()
         self._table_ends_page = False
 
@@ -145,7 +189,7 @@ class _Writer:
         line = 0
         for one in order:
             if isinstance(one, int):
-                self.end_paragraph()
+                self._end_paragraph()
                 self._table(sheet, one, goes_on=first and self._table_ends_page)
                 self._table_ends_page = True
             else:
@@ -159,11 +203,25 @@ class _Writer:
             self._open.rows.append(row)
             self._open.page = page
             return
-        self.end_paragraph()
+        self.end()
         self._open = _Open([row], source, page)
 
-    def end_paragraph(self) -> None:
-        """Write the paragraph that is open."""
+    def add_footnotes(self, rows: Sequence[PageRow], sheet: PageLayout) -> None:
+        """Keep the footnotes of a page until the paragraph that runs on to the next page has ended."""
+        for row in rows:
+            if self._footnotes and row is not rows[0] and not _NOTE_MARK.match(row.text):
+                last = self._footnotes[-1]
+                self._footnotes[-1] = replace(last, text=join_lines([last.text, row.text]))
+            else:
+                self._footnotes.append(Paragraph(row.text, f"page {sheet.page} footnote"))
+
+    def end(self) -> None:
+        """Write the paragraph that is open, and the footnotes that waited for its end."""
+        self._end_paragraph()
+        self.blocks += self._footnotes
+        self._footnotes.clear()
+
+    def _end_paragraph(self) -> None:
         if self._open is not None:
             lines = [row.text + " " * (row.ends_blank and self.keeps_blanks) for row in self._open.rows]
             self.blocks.append(Paragraph(join_lines(lines).rstrip(), self._open.source))
@@ -223,7 +281,7 @@ def _goes_on_indented(row: PageRow, following: PageRow) -> bool:
 def _is_full(row: PageRow, following: PageRow) -> bool:
     """Whether the row reaches its column's edge, as far as the next word or a pair of signs would have let it."""
     left_over = _left_over(row)
-    if left_over <= _FULL_LINE * row.size:
+    if left_over <= _FULL_LINE * row.size or following.text.startswith(CONTINUING_SIGNS):
         return True
     word = _LATIN_WORD.match(following.text)
     return word is not None and left_over <= (len(word[0]) * 0.6 + 1.5) * row.size

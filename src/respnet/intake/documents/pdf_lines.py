@@ -29,6 +29,11 @@ _DRAWN_GAP = 0.1
 """In letter sizes: a gap in which the page draws a blank; with less, the next character covers it."""
 _SAME_LEVEL = 0.4
 _SAME_PLACE = 0.25
+"""In letter sizes, and at most half a letter: the same letter so near is one drawn twice."""
+_MARK_SIZE = 0.75
+_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩*＊†‡[]〔〕")
+_RAISED = 0.12
+"""In letter sizes: a small character that stands this far above its line is a mark, such as a footnote's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +96,17 @@ def _drawn_once(level: list[Glyph]) -> list[Glyph]:
     """Bold is sometimes made by drawing each character twice, a hair apart."""
     kept: list[Glyph] = []
     for glyph in level:
-        twin = any(
-            one.text == glyph.text and abs(one.left - glyph.left) < _SAME_PLACE * glyph.size for one in kept[-3:]
-        )
-        if not twin:
+        near = min(_SAME_PLACE * glyph.size, max((glyph.right - glyph.left) / 2, 0.5))
+        if not any(one.text == glyph.text and abs(one.left - glyph.left) < near for one in kept[-3:]):
             kept.append(glyph)
     return kept
 
 
 def _piece(run: Sequence[Glyph]) -> LineSegment:
     signs = [one for one in run if one.text.strip()]
+    sizes = sorted(one.size for one in signs)
+    size = sizes[len(sizes) // 2]
+    base = next((one.base for one in signs if one.size >= size), run[0].base)
     gaps = sorted((after.left - one.right) / max(one.size, after.size) for one, after in itertools.pairwise(signs))
     usual = gaps[len(gaps) // 2] if gaps else 0.0
     written: list[str] = []
@@ -110,15 +116,21 @@ def _piece(run: Sequence[Glyph]) -> LineSegment:
         if not glyph.text.strip():
             is_blank_drawn = True
             continue
+        if written and glyph.size <= _MARK_SIZE * size and base - glyph.base > _RAISED * size and _is_mark(last, glyph):
+            continue
         gap = (glyph.left - last.right) / max(last.size, glyph.size)
         if written and _is_blank(last.text[-1], glyph.text[0], gap, usual, is_drawn=is_blank_drawn):
             written.append(" ")
         written.append(clean_text(glyph.text.strip()))
         last = glyph
         is_blank_drawn = False
-    sizes = sorted(one.size for one in signs)
-    return LineSegment(
-        "".join(written), run[0].left, last.right, run[0].base, sizes[len(sizes) // 2], ends_blank=is_blank_drawn
+    return LineSegment("".join(written), run[0].left, last.right, base, size, ends_blank=is_blank_drawn)
+
+
+def _is_mark(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a small raised character refers to a footnote: behind a Latin letter it may be a power."""
+    return not (last.text[-1:].isascii() and last.text[-1:].isalnum()) and (
+        glyph.text.isdecimal() or glyph.text in _MARKS
     )
 
 

@@ -52,6 +52,8 @@ class PageDrawing:
     pictures: int = 0
     curves: int = 0
     """Outlines with curves that are filled: letters can be drawn so."""
+    comments: int = 0
+    """Annotations that say something."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,7 @@ class PageCanvas:
         self._rules: list[RuledLine] = []
         self.pictures = 0
         self.curves = 0
+        self.comments = 0
 
     def add_glyph(self, text: str, place: tuple[float, float], along: tuple[float, float], size: float) -> None:
         """Add a character.
@@ -138,8 +141,10 @@ class PageCanvas:
             if at == 0 or self._glyphs[turn]:
                 width, height = (self._width, self._height) if turn == 0 else (self._height, self._width)
                 rules = tuple(self._turned(rule, turn) for rule in self._rules)
-                made = PageDrawing(number, width, height, tuple(self._glyphs[turn]), rules, self.pictures, self.curves)
-                found.append(made)
+                glyphs = tuple(self._glyphs[turn])
+                found.append(
+                    PageDrawing(number, width, height, glyphs, rules, self.pictures, self.curves, self.comments)
+                )
         return found
 
     def _turned(self, rule: RuledLine, turn: int) -> RuledLine:

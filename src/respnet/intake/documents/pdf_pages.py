@@ -11,6 +11,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, stream_value
 
+from respnet.intake.documents.pdf_forms import add_form_fields
 from respnet.intake.documents.pdf_guard import (
     BoundedDocument,
     BoundedFonts,
@@ -46,6 +47,7 @@ def read_pages(file: BinaryIO) -> Iterator[list[PageDrawing]]:
         if number > MAX_PAGES:
             raise LimitError(zh=f"超过 {MAX_PAGES} 页", en=f"it has more than {MAX_PAGES} pages")
         interpreter.process_page(page)
+        add_form_fields(page, device.canvas, device.cost, device.page_matrix)
         yield device.canvas.build_drawings(number)
 
 
@@ -73,10 +75,12 @@ class _Device(PDFLayoutAnalyzer):
         self.spent = spent
         self.cost = PageCost()
         self.canvas = PageCanvas(0, 0)
+        self.page_matrix: Matrix = (1, 0, 0, 1, 0, 0)
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         super().begin_page(page, ctm)
         self.canvas = PageCanvas(self.cur_item.width, self.cur_item.height)
+        self.page_matrix = ctm
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
         super().begin_figure(name, bbox, matrix)

@@ -73,10 +73,19 @@ def _read(path: Path) -> tuple[list[Block], list[Text]]:
             except (PDFPasswordIncorrect, PDFEncryptionError) as error:
                 raise password_protected_error(path) from error
     reading.check(path)
-    blocks = build_blocks(reading.sheets, path)
+    blocks, left_out = build_blocks(reading.sheets, path)
     if not blocks:
         raise empty_document_error(path)
-    return blocks, reading.notes()
+    return blocks, [*reading.notes(), *([_running_heads_note(left_out)] if left_out else [])]
+
+
+def _running_heads_note(lines: Sequence[str]) -> Text:
+    shown = [f"“{one[:60]}”" for one in lines[:5]]
+    more = len(lines) > len(shown)
+    return Text(
+        zh=f"各页重复的页眉、页脚没有读入：{'、'.join(shown)}{' 等' if more else ''}。",
+        en=f"Lines repeated at the top or foot of the pages are not read: {', '.join(shown)}{' …' if more else ''}.",
+    )
 
 
 @dataclass(slots=True)
@@ -86,6 +95,7 @@ class _Reading:
     sheets: list[PageLayout] = field(default_factory=list)
     pictured: list[int] = field(default_factory=list)
     sideways: list[int] = field(default_factory=list)
+    commented: list[int] = field(default_factory=list)
     signs: int = 0
     unknown: int = 0
     curves: int = 0
@@ -99,6 +109,8 @@ class _Reading:
         self.signs += here
         self.unknown += sum(glyph.text == UNKNOWN_CHARACTER for glyph in page.glyphs)
         self.curves += page.curves
+        if page.comments:
+            self.commented.append(page.number)
         if page.pictures and here < _FEW:
             self.pictured.append(page.number)
         self.sheets.append(build_page_layout(page))
@@ -136,6 +148,14 @@ class _Reading:
                 Text(
                     zh=f"第 {pages} 页有侧着排的文字，没有读入。",
                     en=f"Text that is set sideways on these pages is not read: {pages}.",
+                )
+            )
+        if self.commented:
+            pages = _list_pages(self.commented)
+            notes.append(
+                Text(
+                    zh=f"第 {pages} 页的批注没有读入。",
+                    en=f"Comments on these pages are not read: {pages}.",
                 )
             )
         if self.unknown:

@@ -381,3 +381,7 @@ def is_kind_of_unit(name: str) -> bool:
 def has_level_prefix(name: str) -> bool:
     """Whether a folded name begins with a level of government, 各 or 有关."""
     return bool(_LEVELLED.match(name))
+
+
+CLAUSE_WORDS = re.compile(r"牵头(?:单位|部门|责任)|责任(?:单位|部门)|配合(?:单位|部门)|分工负责")
+"""By these a clause is known before it is read: what holds them is no furniture of a page."""
