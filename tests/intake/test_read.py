@@ -114,7 +114,7 @@ def test_convention_and_inheritance(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".doc", ".pdf", ".html", ".txt", ".md", ".wps", ".ofd"])
+@pytest.mark.parametrize("suffix", [".docx", ".doc", ".pdf", ".ofd", ".html", ".txt", ".md", ".wps"])
 def test_a_document_with_nothing_in_it_says_why(tmp_path: Path, suffix: str) -> None:
     error = _error(_write(tmp_path / f"方案{suffix}", "…"))
     assert "方案" in error.text.zh

@@ -106,11 +106,6 @@ def test_a_word_file_that_only_needs_its_name_changed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        (
-            "a.ofd",
-            "是 OFD 版式文件，不能直接读取。请用 OFD 阅读器（如数科、福昕）打开，导出为 PDF 或 .docx；"
-            "若导出后只有图片，再用文字识别（OCR）转换。",
-        ),
         ("a.jpg", "是图片，不能直接读取。请用文字识别（OCR）转成 .docx 或 .txt，核对后再试。"),
         ("a.zip", "是压缩包。请先解压，再指定其中的文档。"),
         ("a.docm", "带有宏，不予读取。请在 Word、Excel 或 WPS 中另存为不含宏的 .docx。"),

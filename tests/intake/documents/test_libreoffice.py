@@ -105,3 +105,12 @@ def test_a_docx_needs_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyP
     file.add_paragraph("一、任务")
     file.save(str(tmp_path / "a.docx"))
     assert lines(read_document(tmp_path / "a.docx")) == ["一、任务"]
+
+
+def test_an_empty_file_is_told_by_its_own_name(tmp_path: Path) -> None:
+    office()
+    path = tmp_path / "方案.rtf"
+    path.write_bytes(rb"{\rtf1\ansi \par}")
+    with pytest.raises(InputError) as caught:
+        read_document(path)
+    assert caught.value.text.en.startswith(f"{path} holds no text.")

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from respnet.core.errors import InputError
+from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Grid
 from respnet.intake.documents.ofd import read_ofd
 from respnet.intake.documents.pdf import read_pdf
@@ -127,7 +128,7 @@ def test_places_and_names_of_all_kinds(tmp_path: Path, absolute: bool, prefix: s
         prefix=prefix,
         space=space,
     )
-    document = read_ofd(path)
+    document = read_document(path)
     assert document.name == "方案"
     assert lines(document) == ["一、重点任务", "（一）修路。（牵头单位：县交通局）"]
 

@@ -47,6 +47,7 @@ FORMATS = {
         # An Office file whose parts have unusual names looks like any archive until it is opened.
         Format(".docx", "docx", "read_docx", frozenset({"docx", "zip"})),
         Format(".pdf", "pdf", "read_pdf", frozenset({"pdf"})),
+        Format(".ofd", "ofd", "read_ofd", frozenset({"ofd", "zip"})),
         Format(".html", "html", "read_html", _TEXT),
         Format(".htm", "html", "read_html", _TEXT),
         Format(".xhtml", "html", "read_html", _TEXT),
@@ -137,13 +138,6 @@ def _another_kind(path: Path, ending: str, kind: str) -> InputError:
 def _unsupported_format_error(path: Path, ending: str) -> InputError:
     if ending in _MACROS:
         return macros_found_error(path, _MACROS[ending])
-    if ending == ".ofd":
-        return InputError(
-            zh=f"{path} 是 OFD 版式文件，不能直接读取。请用 OFD 阅读器（如数科、福昕）打开，导出为 PDF 或 .docx；"
-            "若导出后只有图片，再用文字识别（OCR）转换。",
-            en=f"{path} is an OFD file, which is not read. Open it in an OFD reader, export it as a PDF or .docx, "
-            "and give that; if it then holds only pictures, use text recognition (OCR).",
-        )
     if ending in _IMAGES:
         return InputError(
             zh=f"{path} 是图片，不能直接读取。请用文字识别（OCR）转成 .docx 或 .txt，核对后再试。",

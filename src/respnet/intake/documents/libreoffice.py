@@ -42,7 +42,14 @@ def read_with_libreoffice(path: Path) -> Document:
         raise missing_libreoffice_error(path, wanted)
     with tempfile.TemporaryDirectory(prefix="respnet-") as folder:
         made = _convert_file(program, path, Path(folder), wanted, found_format.office_filter)
-        found = read_docx(made) if wanted == ".docx" else read_xlsx(made)
+        try:
+            found = read_docx(made) if wanted == ".docx" else read_xlsx(made)
+        except InputError as error:
+            # The copy's place is gone when the message is read; the user knows the file by its own name.
+            own = str(path)
+            raise InputError(
+                zh=error.text.zh.replace(str(made), own), en=error.text.en.replace(str(made), own)
+            ) from error
     note = Text(
         zh=f"{path.suffix} 文件先由 LibreOffice 转成 {wanted} 再读入；请对照原文核对编号和表格。",
         en=f"The {path.suffix} file was turned into {wanted} by LibreOffice first; check numbers and tables.",
