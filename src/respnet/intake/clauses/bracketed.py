@@ -49,11 +49,17 @@ def find_bracketed_clauses(
         ):
             clauses.append(clause)
             reached = end
-        elif closed and is_deadline(body.text) and _after_sentence(text, start):
+        elif closed and _is_date(body.text, parsed) and _after_sentence(text, start):
             deadlines.append(clause)
         elif closed and _LOOKS_LIKE.search(body.text):
             unread.append(UnreadClause(start, end))
     return clauses, deadlines, unread
+
+
+def _is_date(text: str, parsed: ParsedClause) -> bool:
+    """Whether a bracket holds a date and nothing else, with a label (完成时限：6月底) or without."""
+    labelled = bool(parsed.deadline) and not (parsed.lists or parsed.bare or parsed.persons or parsed.unread)
+    return labelled or is_deadline(text)
 
 
 def is_clause(text: str, parsed: ParsedClause, *, at_end: bool = False) -> bool:

@@ -91,7 +91,7 @@ def _drop_plain_sentences(of_node: dict[int, list[Clause]]) -> None:
 
 
 _BY_NUMBER = re.compile(
-    r"第(?P<numbers>\d{1,3}(?:[、,和及至-]+(?:第)?\d{1,3})*)项?(?:工作|任务|事项|措施)?(?:分别|均|都)?由"
+    r"第(?P<numbers>\d{1,3}(?:项?[、,和及至-]+第?\d{1,3})*)项?(?:工作|任务|事项|措施)?(?:分别|均|都)?由"
 )
 
 
@@ -119,7 +119,7 @@ def _divide_by_item_numbers(clauses: Sequence[Clause]) -> list[Clause]:
 def _find_numbered(tree: Outline, owner: int, numbers: str) -> list[int]:
     """The items whose numbers a clause names, nearest above it; 2至4 are all from 2 to 4."""
     wanted: set[int] = set()
-    for first, last in re.findall(r"(\d+)(?:[至-]+第?(\d+))?", numbers):
+    for first, last in re.findall(r"(\d+)项?(?:[至-]+第?(\d+))?", numbers):
         wanted.update(range(int(first), min(int(last or first), int(first) + 100) + 1))
     found: list[int] = []
     for node in range(owner, max(-1, owner - 300), -1):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from respnet.intake.language.normalize import TextStream
 
 _SENTENCE = re.compile(
-    r"(?:(?<=[。;!?”)])|^)[ \t]*(?P<frame>"
+    r"(?:(?<=[。;!?”)])|^)[ \t—–-]*(?P<frame>"
     r"(?:(?:此|该|本|这|上述|以上|以下)(?:各?项)?(?:工作|任务|行动|措施|事项|内容)?(?:均|都|具体)?|具体|第\d{1,3}(?:[、和至-]\d{1,3})*项(?:工作|任务)?)?由)?"
     r"(?P<body>[^。;!?\n]{4,300})(?=[。;!?]|$)"
 )

@@ -34,6 +34,7 @@ from respnet.intake.language.lexicon import (
     match_inner_verb,
     match_own_duty,
     parse_label,
+    strip_person_behind,
 )
 
 
@@ -467,7 +468,8 @@ def _names(state: _State, start: int, end: int, mark: str) -> None:
         return
     stop = end if verb is None else start + verb[0]
     if stop > start:
-        state.waiting.append(NamePiece(start, stop, mark))
+        name = strip_person_behind(state.text[start:stop])
+        state.waiting.append(NamePiece(start, start + len(name), mark))
     if verb is not None:
         _close_verb(state, verb[1], state.text[stop:end])
 

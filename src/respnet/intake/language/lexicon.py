@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from respnet.core.name_guard import is_likely_person
 from respnet.core.plan import Role
 
 OPENING_BRACKETS = "([〔【〈《“「{"
@@ -188,7 +189,9 @@ def match_final_verb(piece: str) -> tuple[int, Role] | None:
     """
     tail = max(0, len(piece) - 40)
     match = _SUFFIX.search(piece, tail)
-    if match is None or not _SURE_VERB.search(match[0]):
+    if match is None:
+        return None
+    if not _SURE_VERB.search(match[0]) and not has_office_ending(piece[: match.start()]):  # 县纪委监督, 市场监督
         return None
     return match.start(), _verb_role(match[0])
 
@@ -330,7 +333,7 @@ _GENERIC = re.compile(
 )
 _PLACE = re.compile(r"(?![各某此该本有相])[\u4e00-\u9fff]{2,6}(?:镇|乡|街道|自治县|自治旗|苏木)")
 _GENERIC_PLACE = re.compile(
-    r".*(?:城镇|小镇|乡镇|建制镇|中心镇|示范镇|重点镇|试点镇|美丽乡|城乡|家乡|回乡|返乡|故乡|下乡|水乡|兴乡|街道)$"
+    r".*(?:城镇|小镇|乡镇|建制镇|中心镇|示范镇|重点镇|试点镇|美丽乡|城乡|家乡|回乡|返乡|故乡|下乡|水乡|兴乡)$"
 )
 _KIND_OF_UNIT = re.compile(
     r"(?!各|有关|相关|对|由|所|本|该|此|其|用于|以|按)[\u4e00-\u9fff]{2,8}(?<![对的所与和及者])(?:单位|部门|机构|企业|公司|业主|经营者|管理者|合作社|院校)"
@@ -344,6 +347,19 @@ def strip_trailing_notes(name: str) -> str:
     while match := _TRAILING_NOTE.search(text):
         text = text[: match.start()]
     return text
+
+
+_PERSON_BEHIND = re.compile(r"(?<=.[局委办部科处室所站院镇乡])[\s　]*[\u4e00-\u9fff]{2,3}$")
+
+
+def strip_person_behind(name: str) -> str:
+    """A name without the person behind it (县交通局张建国); 县教委方志办 is an office to its end.
+
+    >>> strip_person_behind("县交通局张建国"), strip_person_behind("县教委方志办")
+    ('县交通局', '县教委方志办')
+    """
+    person = _PERSON_BEHIND.search(name)
+    return name[: person.start()] if person and is_likely_person(person[0].strip()) else name
 
 
 def is_complete_name(name: str) -> bool:

@@ -199,7 +199,9 @@ def _bracketed_deadlines(reading: ReadingContext, governed: RowScope) -> list[st
     if not governed.clauses:
         return []
     return [
-        collapse_whitespace(reading.stream.printed(one.start + 1, one.end - 1))
+        _verbatim_deadline(reading.stream, one)
+        if ":" in one.body.text
+        else collapse_whitespace(reading.stream.printed(one.start + 1, one.end - 1))
         for one in reading.found.find_deadlines(governed.start, governed.end)
     ]
 

@@ -16,6 +16,7 @@ from respnet.intake.language.lexicon import (
     has_office_ending,
     is_complete_name,
     is_deadline,
+    strip_person_behind,
     strip_trailing_notes,
 )
 
@@ -195,7 +196,7 @@ def _joined_levels(text: str, ranges: list[tuple[int, int, bool]]) -> tuple[Unit
 
 
 def _trimmed(text: str, start: int, end: int, first: bool) -> UnitName:
-    while start < end and text[start] in " .。,;:\n":
+    while start < end and text[start] in " .。,;:\n—–-":
         start += 1
     while end > start and text[end - 1] in " .。,;:\n":
         end -= 1
@@ -273,6 +274,7 @@ def clean_unit_name(printed: str) -> tuple[str, str]:
             given = ALIAS_PATTERN.search(match[0].translate(_HALF))
             alias = given["alias"].strip() if given else ""
             name = name[: match.start()] + name[match.end() :]
+    name = strip_person_behind(name)
     name = re.sub(r"(?<=[^\x00-\x7f])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?=[^\x00-\x7f])", "", name)
     return _balanced(name.strip(" 　.。,，;；:：、")), alias
 
