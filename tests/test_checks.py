@@ -320,6 +320,7 @@ def test_every_code_has_a_title_and_every_title_a_code() -> None:
         *(ROOT / "src/respnet/intake/folder").glob("*.py"),
         ROOT / "src/respnet/intake/read.py",
         ROOT / "src/respnet/intake/documents/csv.py",
+        ROOT / "src/respnet/intake/documents/xlsx.py",
     ]
     assert len(files) > 5
     pattern = r'(?:code=|Problem\(\s*|_error\(|Level\.\w+, )"([a-z]+(?:-[a-z]+)+)"|code="([a-z]+)"'

@@ -114,6 +114,7 @@ READER_REMARK_TITLES: tuple[tuple[str, Text], ...] = (
     ("unread-table", Text(zh="没有读入的表格", en="tables not read")),
     ("above-header", Text(zh="表头上方的行", en="lines above the header")),
     ("encoding", Text(zh="文件编码", en="encoding of the file")),
+    ("hidden-rows", Text(zh="隐藏的行", en="hidden rows")),
     ("other-sheets", Text(zh="没有读入的工作表", en="sheets not read")),
     ("no-name", Text(zh="没有名称的行", en="rows without a name")),
     ("unknown-kind", Text(zh="无法识别的类别", en="unknown kinds")),

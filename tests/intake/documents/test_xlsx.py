@@ -79,8 +79,8 @@ def test_values_dates_and_formulas(tmp_path: Path) -> None:
         sheet.write_formula(4, 1, "=1+1", None, 2)
     assert lines(read_document(path)) == [
         "甲 | 乙",
-        "2026-12-31 | 2026-01-02T03:04:05",
-        "15% | 架桥",
+        "2026年12月 | 2026-01-02T03:04:05",
+        "15.0% | 架桥",
         "TRUE | 县教委",
         "#DIV/0! | 2",
     ]
@@ -124,3 +124,64 @@ def test_cells_far_out_and_wide_merges_cost_nothing(tmp_path: Path) -> None:
     assert isinstance(grid, Grid)
     assert [[cell.text for cell in row] for row in grid.rows] == [["任务", "单位"], ["修路", ""]]
     assert grid.rows[1][0].source == "sheet Sheet row 1048576 column 1"
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (46357, 57, "2026年12月"),
+        (46203, 31, "2026年6月30日"),
+        (46387, 58, "12月31日"),
+        (46387, "yyyy/m/d;@", "2026-12-31"),
+        (46387, '[$-804]yyyy"年"m"月"', "2026年12月"),
+        (46387, "mmm-yy", "2026-12"),
+        (0.75, "h:mm", "18:00:00"),
+        (1.1, "0.00", "1.10"),
+        (1, "000", "001"),
+        (1234.5, "#,##0.##", "1234.5"),
+        (-2, "0.0_);(0.0)", "-2.0"),
+        (5, '0"个"', "5个"),
+        (0.125, "0.0%", "12.5%"),
+        (4.1, "General", "4.1"),
+        (3, "@", "3"),
+        (1e300, "yyyy/m/d", "1e+300"),
+    ],
+)
+def test_numbers_as_they_are_shown(tmp_path: Path, value: float, form: str | int, shown: str) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        book.add_worksheet().write_number(0, 0, value, book.add_format({"num_format": form}))
+    assert lines(read_document(tmp_path / "a.xlsx")) == [shown]
+
+
+def test_struck_text_is_left_out_and_said(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        sheet = book.add_worksheet()
+        struck = book.add_format({"font_strikeout": True})
+        sheet.write_row(0, 0, ("任务", "单位"))
+        sheet.write(1, 0, "修路")
+        sheet.write_rich_string(1, 1, "县交通局", struck, "、县财政局")
+        sheet.write_row(2, 0, ("架桥", "县水利局"), struck)
+    document = read_document(tmp_path / "a.xlsx")
+    assert lines(document) == ["任务 | 单位", "修路 | 县交通局"]
+    assert all(word in document.notes[0].zh for word in ("县财政局", "架桥", "县水利局"))
+
+
+def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        sheet = book.add_worksheet("表")
+        for row in range(4):
+            sheet.write_row(row, 0, (f"甲{row}", "乙"))
+        sheet.set_row(2, None, None, {"hidden": True})
+    document = read_document(tmp_path / "a.xlsx")
+    assert len(lines(document)) == 4
+    assert [(one.code, one.value) for one in document.remarks] == [("hidden-rows", "3")]
+
+
+def test_one_long_text_in_many_cells_passes_a_limit(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        sheet = book.add_worksheet()
+        for row in range(300):
+            sheet.write(row, 0, "长" * 20_000)
+    with pytest.raises(InputError) as caught:
+        read_document(tmp_path / "a.xlsx")
+    assert "a sheet has more than 4000000 characters" in caught.value.text.en

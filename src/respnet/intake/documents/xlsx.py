@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
+from respnet.core.problems import Problem, Severity
 from respnet.intake.documents.cell_spans import PlacedCell, build_grid
 from respnet.intake.documents.document import GENERATOR_MARK, Block, Document, Paragraph
 from respnet.intake.documents.errors import (
@@ -13,9 +14,10 @@ from respnet.intake.documents.errors import (
     empty_document_error,
     limit_exceeded_error,
     scanned_document_error,
+    struck_text_note,
 )
 from respnet.intake.documents.ooxml import open_package
-from respnet.intake.documents.xlsx_values import NumberFormats, clean_cell_text
+from respnet.intake.documents.xlsx_values import NumberFormats, clean_cell_text, is_struck
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,8 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 MAX_WORKBOOK_CELLS = 1_000_000
 MAX_SHEETS = 200
+MAX_SHEET_CHARACTERS = 4_000_000
+"""Characters of a sheet: a small file can show one long text in thousands of cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,17 @@ def read_xlsx(path: Path) -> Document:
     """
     blocks: list[Block] = []
     notes: list[Text] = []
+    remarks: list[Problem] = []
     with open_package(path, ".xlsx") as package:
         main = package.find_main_part("xl/workbook.xml")
         book = package.xml(main)
         if book is None or book.tag != f"{_S}workbook":
             raise damaged_file_error(path, zh="没有工作簿（workbook）", en="it has no workbook")
         values = _Values(
-            _shared_texts(_first(package, main, "/sharedStrings")),
+            [],
             NumberFormats.of(_first(package, main, "/styles"), _since_1904(book)),
         )
+        values.texts.extend(_shared_texts(_first(package, main, "/sharedStrings"), values.struck))
         is_own = GENERATOR_MARK in _category(package)
         sheets = _sheets(package, main, book)[: 1 if is_own else None]  # the others are counted from the first
         for sheet in sheets:
@@ -66,13 +72,32 @@ def read_xlsx(path: Path) -> Document:
                     notes.append(_hidden(sheet.name))
                 continue
             blocks += _blocks(root, sheet.name, values, path, notes)
+            remarks += _note_hidden_rows(root, sheet.name)
         if not blocks:
             raise (
                 scanned_document_error(path)
                 if package.has_part_ending(".png", ".jpeg", ".jpg", ".emf")
                 else empty_document_error(path)
             )
-    return Document(path.stem, tuple(blocks), tuple(notes), is_table=True, is_own=is_own)
+    if values.struck:
+        notes.append(struck_text_note(values.struck))
+    return Document(path.stem, tuple(blocks), tuple(notes), tuple(remarks), is_table=True, is_own=is_own)
+
+
+def _note_hidden_rows(root: _Element, name: str) -> list[Problem]:
+    rows = [
+        row.get("r") or ""
+        for row in root.iterfind(f"{_S}sheetData/{_S}row")
+        if row.get("hidden") in ("1", "true") and row.find(f"{_S}c/*") is not None
+    ]
+    if not rows:
+        return []
+    value = "、".join(rows[:20]) + ("…" if len(rows) > 20 else "")
+    what = Text(
+        zh=f"工作表“{name}”的隐藏行（第 {value} 行）也读入了", en=f"hidden rows of sheet “{name}” are read too: {value}"
+    )
+    remedy = Text(zh="若已作废，请删去后再读", en="delete them if they no longer count")
+    return [Problem(code="hidden-rows", level=Severity.WARNING, what=what, remedy=remedy, value=value)]
 
 
 def _category(package: Package) -> str:
@@ -111,14 +136,17 @@ def _sheets(package: Package, main: str, book: _Element) -> list[_Sheet]:
     return found
 
 
-def _shared_texts(root: _Element | None) -> list[str]:
-    return [] if root is None else [_rich_text(one) for one in root.iterfind(f"{_S}si")]
+def _shared_texts(root: _Element | None, struck: list[str]) -> list[str]:
+    return [] if root is None else [_rich_text(one, struck) for one in root.iterfind(f"{_S}si")]
 
 
-def _rich_text(element: _Element) -> str:
-    """The runs of a text; pronunciation hints (rPh) stand beside them and are left out."""
+def _rich_text(element: _Element, struck: list[str]) -> str:
+    """The runs of a text; pronunciation hints (rPh) stand beside them and are left out, and so is what is struck."""
     pieces = [one.text or "" for one in element.iterfind(f"{_S}t")]
-    pieces += [one.text or "" for one in element.iterfind(f"{_S}r/{_S}t")]
+    for run in element.iterfind(f"{_S}r"):
+        properties = run.find(f"{_S}rPr")
+        is_out = properties is not None and is_struck(properties)
+        (struck if is_out else pieces).append(run.findtext(f"{_S}t") or "")
     return "".join(pieces)
 
 
@@ -126,13 +154,22 @@ def _rich_text(element: _Element) -> str:
 class _Values:
     texts: list[str]
     forms: NumberFormats
+    struck: list[str] = field(default_factory=list)
 
     def of(self, cell: _Element) -> str:
         """Return the value that the cell shows; errors such as #REF! are kept, a formula without a value is empty."""
+        style = cell.get("s") or "0"
+        text = self._read(cell, style)
+        if text and self.forms.is_struck(style):
+            self.struck.append(text)
+            return ""
+        return text
+
+    def _read(self, cell: _Element, style: str) -> str:
         kind = cell.get("t") or "n"
         if kind == "inlineStr":
             inline = cell.find(f"{_S}is")
-            return clean_cell_text("" if inline is None else _rich_text(inline))
+            return clean_cell_text("" if inline is None else _rich_text(inline, self.struck))
         written = cell.findtext(f"{_S}v") or ""
         if kind == "s":
             return (
@@ -144,7 +181,7 @@ class _Values:
             return {"1": "TRUE", "0": "FALSE"}.get(written, "")
         if kind in ("str", "e", "d"):
             return clean_cell_text(written)
-        return self.forms.number(written, cell.get("s") or "0")
+        return self.forms.number(written, style)
 
 
 def _blocks(root: _Element, name: str, values: _Values, path: Path, notes: list[Text]) -> list[Block]:
@@ -180,7 +217,7 @@ def _cells(root: _Element, name: str, values: _Values, path: Path, notes: list[T
     """The sheet's cells with what they are merged over, in order."""
     merged = _merges(root)
     found: list[PlacedCell] = []
-    uncalculated = 0
+    uncalculated = characters = 0
     row_number = -1
     for row in root.iterfind(f"{_S}sheetData/{_S}row"):
         row_number = _number(row.get("r"), row_number + 2) - 1
@@ -193,6 +230,13 @@ def _cells(root: _Element, name: str, values: _Values, path: Path, notes: list[T
                 continue
             rows, columns = merged.get((row_number, column), (1, 1))
             found.append(PlacedCell(row_number, column, rows, columns, text))
+            characters += len(text)
+            if characters > MAX_SHEET_CHARACTERS:
+                raise limit_exceeded_error(
+                    path,
+                    zh=f"一张工作表的文字超过 {MAX_SHEET_CHARACTERS} 个字符",
+                    en=f"a sheet has more than {MAX_SHEET_CHARACTERS} characters",
+                )
             if len(found) > MAX_WORKBOOK_CELLS:
                 raise limit_exceeded_error(
                     path,
