@@ -5,10 +5,11 @@ Pure functions; the round trip loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from typing import cast
+from functools import cache
+from typing import Any, cast
 
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Text
@@ -20,6 +21,9 @@ BATCH_SIZE = 10_000
 
 CypherRow = dict[str, CypherValue]
 """One row as both drivers take it."""
+
+_PARTS = ("units", "tasks", "assignments")
+"""The fields of a plan that are nodes and relationships of their own."""
 
 _ROLE_ORDER = {role: place for place, role in enumerate(Role)}
 
@@ -45,13 +49,15 @@ def build_load_steps(plan: Plan) -> tuple[LoadStep, ...]:
     ['load/plan', 'load/units', 'load/capacities', 'load/tasks']
     """
     found = [
-        LoadStep("load/plan", Text(zh="方案", en="plans"), (_plan_row(plan),)),
+        LoadStep("load/plan", Text(zh="方案", en="plans"), (_row(plan),)),
         LoadStep("load/units", Text(zh="单位", en="units"), tuple(_unit_row(plan.id, unit) for unit in plan.units)),
         LoadStep("load/capacities", Text(zh="承担能力", en="capacities"), _capacity_rows(plan)),
-        LoadStep("load/tasks", Text(zh="任务", en="tasks"), tuple(_task_row(plan.id, task) for task in plan.tasks)),
+        LoadStep(
+            "load/tasks", Text(zh="任务", en="tasks"), tuple(_row(task) | {"plan": plan.id} for task in plan.tasks)
+        ),
     ]
     for role, link_type in RELATIONSHIP_TYPES.items():
-        links = tuple(_link_row(one) for one in plan.assignments if one.role is role)
+        links = tuple(_row(one) for one in plan.assignments if one.role is role)
         found.append(LoadStep(f"load/{link_type.lower()}", Text(zh="分工", en="assignments"), links))
     return tuple(found)
 
@@ -75,20 +81,11 @@ def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assig
         facts = _dicts(plan)[0]
         found_tasks = sorted(build_tasks(tasks), key=lambda task: (task.order, task.id))
         place = {task.id: number for number, task in enumerate(found_tasks)}
-        links = [_assignment(row) for row in _dicts(assignments)]
+        links = [Assignment(**_values(Assignment, row)) for row in _dicts(assignments)]
         links.sort(key=lambda one: (place[one.task], _ROLE_ORDER[one.role], one.position, one.unit))
         named = {unit.id: unit for unit in build_units(units)}
         return Plan(
-            id=cast("str", facts["id"]),
-            title=_text(facts["title"]),
-            area=_text(facts["area"]),
-            document_number=_text(facts["document_number"]),
-            issuer=_text(facts["issuer"]),
-            issued=_text(facts["issued"]),
-            published=_text(facts["published"]),
-            lead_rule=_text(facts["lead_rule"]),
-            owner=_text(facts["owner"]),
-            focus=_texts(facts["focus"]),
+            **_values(Plan, facts),
             units=tuple(named[unit] for unit in dict.fromkeys([*(one.unit for one in links), *named])),
             tasks=tuple(found_tasks),
             assignments=tuple(links),
@@ -98,13 +95,13 @@ def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assig
 def build_units(rows: ResultSet) -> list[Unit]:
     """The units that the answer of `read/units` makes. Raises StoreError where a value cannot be a unit's."""
     with _reject_damage():
-        return [_unit(row) for row in _dicts(rows)]
+        return [Unit(**_values(Unit, row)) for row in _dicts(rows)]
 
 
 def build_tasks(rows: ResultSet) -> list[Task]:
     """The tasks that the answer of `read/tasks` makes. Raises StoreError where a value cannot be a task's."""
     with _reject_damage():
-        return [_task(row) for row in _dicts(rows)]
+        return [Task(**_values(Task, row | {"order": row["place"]})) for row in _dicts(rows)]
 
 
 @contextmanager
@@ -138,7 +135,7 @@ def find_first_difference(sent: Plan, found: Plan) -> str:
         ours, theirs = getattr(sent, item.name), getattr(found, item.name)
         if ours == theirs:
             continue
-        if item.name not in ("units", "tasks", "assignments"):
+        if item.name not in _PARTS:
             return item.name
         for number, (one, other) in enumerate(zip(ours, theirs, strict=False), 1):
             if one != other:
@@ -147,34 +144,27 @@ def find_first_difference(sent: Plan, found: Plan) -> str:
     return ""
 
 
-def _plan_row(plan: Plan) -> CypherRow:
-    return {
-        "id": plan.id,
-        "title": plan.title,
-        "area": plan.area or None,
-        "document_number": plan.document_number or None,
-        "issuer": plan.issuer or None,
-        "issued": plan.issued or None,
-        "published": plan.published or None,
-        "lead_rule": plan.lead_rule or None,
-        "owner": plan.owner or None,
-        "focus": list(plan.focus),
-    }
+@cache
+def _properties(kind: type) -> tuple[tuple[str, str], ...]:
+    """List name and annotation of the fields that are properties in the database."""
+    return tuple((one.name, str(one.type)) for one in fields(kind) if one.compare and one.name not in _PARTS)
 
 
-def _unit_row(plan_id: str, unit: Unit) -> CypherRow:
-    return {
-        "plan": plan_id,
-        "id": unit.id,
-        "name": unit.name,
-        "area": unit.area or None,
-        "kind": unit.kind.value or None,
-        "guessed": unit.guessed,
-        "collective": unit.collective,
-        "also_written": list(unit.also_written),
-        "members": list(unit.members),
-        "english": unit.english or None,
-    }
+def _row(thing: Plan | Unit | Task | Assignment) -> CypherRow:
+    kind: type = type(thing)
+    return {name: _to_property(getattr(thing, name)) for name, _ in _properties(kind)}
+
+
+def _to_property(value: object) -> CypherValue:
+    """Convert a field: an empty text becomes NULL, the database's form of a missing value."""
+    if isinstance(value, tuple):
+        return [str(one) for one in value]
+    return (str(value) or None) if isinstance(value, str) else cast("CypherValue", value)
+
+
+def _values(kind: type, row: CypherRow) -> dict[str, Any]:
+    """Convert a row to the arguments of the dataclass `kind`."""
+    return {name: _READ[of](row[name]) if of in _READ else row[name] for name, of in _properties(kind)}
 
 
 def _capacity_rows(plan: Plan) -> tuple[CypherRow, ...]:
@@ -183,75 +173,10 @@ def _capacity_rows(plan: Plan) -> tuple[CypherRow, ...]:
     )
 
 
-def _task_row(plan_id: str, task: Task) -> CypherRow:
-    return {
-        "plan": plan_id,
-        "id": task.id,
-        "order": task.order,
-        "number": task.number or None,
-        "part": task.part or None,
-        "section": list(task.section),
-        "title": task.title,
-        "deadline": task.deadline or None,
-        "targets": list(task.targets),
-        "text": task.text or None,
-        "clause": task.clause or None,
-        "source": task.source or None,
-        "open_roles": [role.value for role in task.open_roles],
-    }
-
-
-def _link_row(one: Assignment) -> CypherRow:
-    return {
-        "unit": one.unit,
-        "task": one.task,
-        "role": one.role.value,
-        "position": one.position,
-        "printed": one.printed,
-        "origin": one.origin.value,
-    }
-
-
-def _unit(row: CypherRow) -> Unit:
-    return Unit(
-        id=cast("str", row["id"]),
-        name=_text(row["name"]),
-        area=_text(row["area"]),
-        kind=UnitKind(_text(row["kind"])),
-        guessed=cast("bool", row["guessed"]),
-        also_written=_texts(row["also_written"]),
-        members=_texts(row["members"]),
-        english=_text(row["english"]),
-        capacity=cast("float | None", row["capacity"]),
-    )
-
-
-def _task(row: CypherRow) -> Task:
-    return Task(
-        id=cast("str", row["id"]),
-        order=cast("int", row["place"]),
-        title=_text(row["title"]),
-        number=_text(row["number"]),
-        part=_text(row["part"]),
-        section=_texts(row["section"]),
-        deadline=_text(row["deadline"]),
-        targets=_texts(row["targets"]),
-        text=_text(row["text"]),
-        clause=_text(row["clause"]),
-        source=_text(row["source"]),
-        open_roles=tuple(Role(role) for role in _texts(row["open_roles"])),
-    )
-
-
-def _assignment(row: CypherRow) -> Assignment:
-    return Assignment(
-        unit=cast("str", row["unit"]),
-        task=cast("str", row["task"]),
-        role=Role(_text(row["role"])),
-        position=cast("int", row["position"]),
-        printed=_text(row["printed"]),
-        origin=Origin(_text(row["origin"])),
-    )
+def _unit_row(plan_id: str, unit: Unit) -> CypherRow:
+    row = _row(unit) | {"plan": plan_id, "collective": unit.collective}
+    del row["capacity"]  # belongs to the plan's relationship and has a statement of its own
+    return row
 
 
 def _dicts(rows: ResultSet) -> list[CypherRow]:
@@ -265,3 +190,14 @@ def _text(value: CypherValue) -> str:
 
 def _texts(value: CypherValue) -> tuple[str, ...]:
     return tuple(cast("Sequence[str]", value))
+
+
+_READ: dict[str, Callable[[CypherValue], object]] = {
+    "str": _text,
+    "tuple[str, ...]": _texts,
+    "tuple[Role, ...]": lambda value: tuple(Role(role) for role in _texts(value)),
+    "UnitKind": lambda value: UnitKind(_text(value)),
+    "Role": lambda value: Role(_text(value)),
+    "Origin": lambda value: Origin(_text(value)),
+}
+"""Stored value to field, by the field's annotation; numbers and truth values stay as they are."""

@@ -12,305 +12,261 @@ from respnet.core.i18n import Text
 
 @dataclass(frozen=True, slots=True)
 class HeadingLabel:
-    """Heading of a column or name of a worksheet, and its meaning."""
+    """Heading of a column or name of a worksheet, and its meaning in both languages."""
 
     word: Text
-    meaning: Text
+    zh: str
+    en: str
+
+    @property
+    def meaning(self) -> Text:
+        """The meaning as a text."""
+        return Text(zh=self.zh, en=self.en)
 
 
 SHEETS: dict[str, HeadingLabel] = {
     "tasks": HeadingLabel(
         Text(zh="任务分解表", en="Task breakdown"),
-        Text(
-            zh="一行一项任务，按方案原文顺序；章节在每行重复，可以排序和筛选。没有内容的列不列出。",
-            en="One task a row, in the plan's order; the section stands in every row, so rows can be sorted and "
-            "filtered. Columns without content are left out.",
-        ),
+        "一行一项任务，按方案原文顺序；章节在每行重复，可以排序和筛选。没有内容的列不列出。",
+        "One task a row, in the plan's order; the section stands in every row, so rows can be sorted and "
+        "filtered. Columns without content are left out.",
     ),
     "units": HeadingLabel(
         Text(zh="单位任务汇总", en="Units"),
-        Text(
-            zh="一行一个单位，按方案中首次出现的顺序；名次单独成列，要看排序时按该列排序。",
-            en="One unit a row, in the order in which the plan first names them; ranks are columns of their own, "
-            "to sort by.",
-        ),
+        "一行一个单位，按方案中首次出现的顺序；名次单独成列，要看排序时按该列排序。",
+        "One unit a row, in the order in which the plan first names them; ranks are columns of their own, to sort by.",
     ),
     "matrix": HeadingLabel(
         Text(zh="责任矩阵", en="Responsibility matrix"),
-        Text(
-            zh="行是单位，列是任务；章节写在该章节第一项任务的上方。同一任务中有两种分工的，只标较强的一种。"
-            "任务名称超过 {letters} 字的，表头只写开头，全文见任务分解表。",
-            en="Rows are units, columns are tasks; a section stands above its first task. A unit with two roles on one "
-            "task has the mark of the stronger. Long titles are shortened above the "
-            "columns; the task breakdown has them whole.",
-        ),
+        "行是单位，列是任务；章节写在该章节第一项任务的上方。同一任务中有两种分工的，只标较强的一种。"
+        "任务名称超过 {letters} 字的，表头只写开头，全文见任务分解表。",
+        "Rows are units, columns are tasks; a section stands above its first task. A unit with two roles on one "
+        "task has the mark of the stronger. Long titles are shortened above the "
+        "columns; the task breakdown has them whole.",
     ),
     "pairs": HeadingLabel(
         Text(zh="共同牵头", en="Co-leads"),
-        Text(
-            zh="一行一对共同牵头过任务的单位，共同牵头任务多的在前；集合单位不列入。",
-            en="One pair of units that lead a task together a row, those with most joint tasks first; without "
-            "collectives.",
-        ),
+        "一行一对共同牵头过任务的单位，共同牵头任务多的在前；集合单位不列入。",
+        "One pair of units that lead a task together a row, those with most joint tasks first; without collectives.",
     ),
     "joint": HeadingLabel(
         Text(zh="共同牵头矩阵", en="Co-lead matrix"),
-        Text(
-            zh="行和列都是牵头过任务的单位，格中是两家共同牵头的任务数，对角线上是该单位自己牵头的任务数。"
-            "列的编号是单位任务汇总中的序号。",
-            en="Rows and columns are the units that lead something; a cell counts the tasks that both lead, the "
-            "diagonal each unit's own leads. Columns are numbered as on the sheet of units.",
-        ),
+        "行和列都是牵头过任务的单位，格中是两家共同牵头的任务数，对角线上是该单位自己牵头的任务数。"
+        "列的编号是单位任务汇总中的序号。",
+        "Rows and columns are the units that lead something; a cell counts the tasks that both lead, the "
+        "diagonal each unit's own leads. Columns are numbered as on the sheet of units.",
     ),
     "problems": HeadingLabel(
         Text(zh="待核对问题", en="Points to check"),
-        Text(
-            zh="方案和表格中需要对照原文件核对的地方，错误在前，其次警告、提示。",
-            en="What in the plan and its table should be checked against the document: errors first, then warnings "
-            "and notes.",
-        ),
+        "方案和表格中需要对照原文件核对的地方，错误在前，其次警告、提示。",
+        "What in the plan and its table should be checked against the document: errors first, then warnings and notes.",
     ),
     "about": HeadingLabel(
         Text(zh="说明", en="Notes"),
-        Text(
-            zh="方案、各工作表和各列的含义、计数规则、局限和版本。",
-            en="The plan, what each sheet and column means, how things are counted, limits and versions.",
-        ),
+        "方案、各工作表和各列的含义、计数规则、局限和版本。",
+        "The plan, what each sheet and column means, how things are counted, limits and versions.",
     ),
 }
 
 HEADINGS: dict[str, HeadingLabel] = {
     # Task breakdown
-    "number": HeadingLabel(Text(zh="序号", en="No."), Text(zh="方案原文的编号。", en="The number as printed.")),
+    "number": HeadingLabel(Text(zh="序号", en="No."), "方案原文的编号。", "The number as printed."),
     "part": HeadingLabel(
         Text(zh="分项", en="Part"),
-        Text(
-            zh="同一条目拆成几项任务时的分项号；其他工作表写作“序号.分项”。",
-            en="Where one item holds several tasks; other sheets write No.Part.",
-        ),
+        "同一条目拆成几项任务时的分项号；其他工作表写作“序号.分项”。",
+        "Where one item holds several tasks; other sheets write No.Part.",
     ),
     "section": HeadingLabel(
         Text(zh="章节", en="Section"),
-        Text(
-            zh="方案目录中的位置，上下级用“ > ”连接。", en="The place in the plan's contents; levels joined by “ > ”."
-        ),
+        "方案目录中的位置，上下级用“ > ”连接。",
+        "The place in the plan's contents; levels joined by “ > ”.",
     ),
-    "source": HeadingLabel(
-        Text(zh="出处", en="Source"), Text(zh="在原文件中的位置。", en="Where it stands in the document.")
-    ),
-    "title": HeadingLabel(Text(zh="工作任务", en="Task"), Text(zh="任务名称。", en="What the task is called.")),
+    "source": HeadingLabel(Text(zh="出处", en="Source"), "在原文件中的位置。", "Where it stands in the document."),
+    "title": HeadingLabel(Text(zh="工作任务", en="Task"), "任务名称。", "What the task is called."),
     "targets": HeadingLabel(
-        Text(zh="目标要求", en="Targets"),
-        Text(zh="方案写明的指标，每行一个。", en="The targets that the plan states, one a line."),
+        Text(zh="目标要求", en="Targets"), "方案写明的指标，每行一个。", "The targets that the plan states, one a line."
     ),
-    "text": HeadingLabel(
-        Text(zh="任务原文", en="Text"), Text(zh="方案中该任务的原文。", en="The task in the plan's own words.")
-    ),
+    "text": HeadingLabel(Text(zh="任务原文", en="Text"), "方案中该任务的原文。", "The task in the plan's own words."),
     "lead_units": HeadingLabel(
         Text(zh="牵头单位", en="Lead units"),
-        Text(
-            zh="负总责、汇总上报的单位，按原文顺序；方案没有写明的留空，不作推定。末尾的“等”是原文所写，表示名单未列全。",
-            en="The units that answer for the whole, in printed order; empty where the plan names none, for a lead is "
-            "never inferred. “(and others)” marks a list that the plan leaves open.",
-        ),
+        "负总责、汇总上报的单位，按原文顺序；方案没有写明的留空，不作推定。末尾的“等”是原文所写，表示名单未列全。",
+        "The units that answer for the whole, in printed order; empty where the plan names none, for a lead is "
+        "never inferred. “(and others)” marks a list that the plan leaves open.",
     ),
     "responsible_units": HeadingLabel(
         Text(zh="责任单位", en="Responsible units"),
-        Text(zh="按职责承担任务的单位。", en="The units that carry the task in their own field."),
+        "按职责承担任务的单位。",
+        "The units that carry the task in their own field.",
     ),
     "inherited_units": HeadingLabel(
         Text(zh="统一规定的责任单位", en="Inherited units"),
-        Text(
-            zh="该任务没有逐项写明、由方案统一规定适用的责任单位。",
-            en="Responsible units that the plan names once for several tasks.",
-        ),
+        "该任务没有逐项写明、由方案统一规定适用的责任单位。",
+        "Responsible units that the plan names once for several tasks.",
     ),
     "supporting_units": HeadingLabel(
-        Text(zh="配合单位", en="Supporting units"), Text(zh="协助牵头单位的单位。", en="The units that help the lead.")
+        Text(zh="配合单位", en="Supporting units"), "协助牵头单位的单位。", "The units that help the lead."
     ),
     "supervising_units": HeadingLabel(
         Text(zh="督促单位", en="Supervising units"),
-        Text(zh="负责督促的单位，不计入任务量。", en="The units that see to it that the work is done; no share in it."),
+        "负责督促的单位，不计入任务量。",
+        "The units that see to it that the work is done; no share in it.",
     ),
     "lead_ground": HeadingLabel(
         Text(zh="牵头依据", en="Why these lead"),
-        Text(
-            zh="写“按惯例确定”的，牵头单位由方案的规定得出（见“方案”部分的牵头规定），不是逐项写明的。",
-            en="“By convention” where the leads follow from the plan's own rule (see Plan), not from the printed row.",
-        ),
+        "写“按惯例确定”的，牵头单位由方案的规定得出（见“方案”部分的牵头规定），不是逐项写明的。",
+        "“By convention” where the leads follow from the plan's own rule (see Plan), not from the printed row.",
     ),
-    "deadline": HeadingLabel(
-        Text(zh="完成时限", en="Deadline"), Text(zh="方案原文的时限。", en="The deadline as printed.")
-    ),
+    "deadline": HeadingLabel(Text(zh="完成时限", en="Deadline"), "方案原文的时限。", "The deadline as printed."),
     "clause": HeadingLabel(
-        Text(zh="分工原句", en="Clause"), Text(zh="方案中写分工的原句。", en="The sentence that names the units.")
+        Text(zh="分工原句", en="Clause"), "方案中写分工的原句。", "The sentence that names the units."
     ),
-    "progress": HeadingLabel(
-        Text(zh="进展情况", en="Progress"), Text(zh="由承办人填写。", en="For whoever reports on the task.")
-    ),
+    "progress": HeadingLabel(Text(zh="进展情况", en="Progress"), "由承办人填写。", "For whoever reports on the task."),
     "difficulties": HeadingLabel(
-        Text(zh="存在问题", en="Difficulties"), Text(zh="由承办人填写。", en="For whoever reports on the task.")
+        Text(zh="存在问题", en="Difficulties"), "由承办人填写。", "For whoever reports on the task."
     ),
     "state": HeadingLabel(
         Text(zh="状态", en="State"),
-        Text(
-            zh="由承办人填写，可从列表中选择，也可填写其他内容，如“已超期（3）天”。",
-            en="For whoever reports on the task: from the list, or in other words.",
-        ),
+        "由承办人填写，可从列表中选择，也可填写其他内容，如“已超期（3）天”。",
+        "For whoever reports on the task: from the list, or in other words.",
     ),
-    "remarks": HeadingLabel(
-        Text(zh="备注", en="Remarks"), Text(zh="由承办人填写。", en="For whoever reports on the task.")
-    ),
+    "remarks": HeadingLabel(Text(zh="备注", en="Remarks"), "由承办人填写。", "For whoever reports on the task."),
     "order": HeadingLabel(
         Text(zh="原文次序", en="Place in the plan"),
-        Text(
-            zh="排序后按此列升序可恢复原文顺序；其他工作表把没有编号的任务写作“#原文次序”。",
-            en="Sort by it to get the plan's order back; other sheets call a task without a number by # and its place.",
-        ),
+        "排序后按此列升序可恢复原文顺序；其他工作表把没有编号的任务写作“#原文次序”。",
+        "Sort by it to get the plan's order back; other sheets call a task without a number by # and its place.",
     ),
     # Units
     "place": HeadingLabel(
         Text(zh="序号", en="No."),
-        Text(zh="行的顺序；排序后按此列升序可恢复原来的顺序。", en="The order of the rows; sort by it to get it back."),
+        "行的顺序；排序后按此列升序可恢复原来的顺序。",
+        "The order of the rows; sort by it to get it back.",
     ),
-    "unit": HeadingLabel(Text(zh="单位", en="Unit"), Text(zh="规范名称。", en="The canonical name.")),
+    "unit": HeadingLabel(Text(zh="单位", en="Unit"), "规范名称。", "The canonical name."),
     "chinese": HeadingLabel(
-        Text(zh="中文名称", en="Chinese name"), Text(zh="方案中的规范名称。", en="The canonical name in the plan.")
+        Text(zh="中文名称", en="Chinese name"), "方案中的规范名称。", "The canonical name in the plan."
     ),
     "kind": HeadingLabel(
         Text(zh="单位类别", en="Kind of unit"),
-        Text(
-            zh="带问号的是按名称推断的，请核对；集合单位代表多家，不参与排名。",
-            en="With a question mark where it was guessed from the name; a collective stands for many units and is "
-            "not ranked.",
-        ),
+        "带问号的是按名称推断的，请核对；集合单位代表多家，不参与排名。",
+        "With a question mark where it was guessed from the name; a collective stands for many units and is "
+        "not ranked.",
     ),
-    "leads": HeadingLabel(
-        Text(zh="牵头任务数", en="Tasks led"), Text(zh="牵头的任务项数。", en="How many tasks it leads.")
-    ),
+    "leads": HeadingLabel(Text(zh="牵头任务数", en="Tasks led"), "牵头的任务项数。", "How many tasks it leads."),
     "responsible": HeadingLabel(
         Text(zh="责任任务数", en="Tasks responsible for"),
-        Text(zh="列为责任单位、但不牵头的任务项数。", en="How many tasks it is responsible for without leading them."),
+        "列为责任单位、但不牵头的任务项数。",
+        "How many tasks it is responsible for without leading them.",
     ),
     "supports": HeadingLabel(
         Text(zh="配合任务数", en="Tasks supported"),
-        Text(zh="只列为配合单位的任务项数。", en="How many tasks it supports, neither leading nor responsible."),
+        "只列为配合单位的任务项数。",
+        "How many tasks it supports, neither leading nor responsible.",
     ),
     "total": HeadingLabel(
         Text(zh="任务合计", en="All tasks"),
-        Text(zh="牵头、责任、配合三项之和，每项任务计一次。", en="The sum of these, each task once."),
+        "牵头、责任、配合三项之和，每项任务计一次。",
+        "The sum of these, each task once.",
     ),
-    "supervises": HeadingLabel(
-        Text(zh="督促任务数", en="Tasks supervised"), Text(zh="不计入合计。", en="Not part of the sum.")
-    ),
+    "supervises": HeadingLabel(Text(zh="督促任务数", en="Tasks supervised"), "不计入合计。", "Not part of the sum."),
     "share": HeadingLabel(
         Text(zh="牵头占比", en="Share of tasks led"),
-        Text(
-            zh="牵头任务数占全部任务的比例；共同牵头的任务每家各计一次，各单位之和可能超过 100%。",
-            en="Tasks led out of all tasks; a task with several leads counts for each, so the sum may pass 100%.",
-        ),
+        "牵头任务数占全部任务的比例；共同牵头的任务每家各计一次，各单位之和可能超过 100%。",
+        "Tasks led out of all tasks; a task with several leads counts for each, so the sum may pass 100%.",
     ),
     "capacity": HeadingLabel(
         Text(zh="承担能力", en="Capacity"),
-        Text(
-            zh="单位表中填写的可承担任务数。",
-            en="How many tasks the unit can carry, as recorded in the table of units.",
-        ),
+        "单位表中填写的可承担任务数。",
+        "How many tasks the unit can carry, as recorded in the table of units.",
     ),
     "rank_leads": HeadingLabel(
         Text(zh="牵头名次", en="Rank by tasks led"),
-        Text(
-            zh="按牵头任务数从多到少；并列的取同一名次。数的是项数，不是工作量大小。",
-            en="1 for the most tasks led; equal numbers share a rank. It counts tasks, not work.",
-        ),
+        "按牵头任务数从多到少；并列的取同一名次。数的是项数，不是工作量大小。",
+        "1 for the most tasks led; equal numbers share a rank. It counts tasks, not work.",
     ),
     "rank_total": HeadingLabel(
         Text(zh="合计名次", en="Rank by all tasks"),
-        Text(zh="按任务合计从多到少；并列的取同一名次。", en="1 for the most tasks; equal numbers share a rank."),
+        "按任务合计从多到少；并列的取同一名次。",
+        "1 for the most tasks; equal numbers share a rank.",
     ),
     "leads_which": HeadingLabel(
         Text(zh="牵头哪些任务", en="Which it leads"),
-        Text(zh="任务序号，按原文顺序。", en="Numbers of the tasks, in the plan's order."),
+        "任务序号，按原文顺序。",
+        "Numbers of the tasks, in the plan's order.",
     ),
     "responsible_which": HeadingLabel(
         Text(zh="负责哪些任务", en="Which it is responsible for"),
-        Text(zh="任务序号，按原文顺序。", en="Numbers of the tasks, in the plan's order."),
+        "任务序号，按原文顺序。",
+        "Numbers of the tasks, in the plan's order.",
     ),
     "supports_which": HeadingLabel(
         Text(zh="配合哪些任务", en="Which it supports"),
-        Text(zh="任务序号，按原文顺序。", en="Numbers of the tasks, in the plan's order."),
+        "任务序号，按原文顺序。",
+        "Numbers of the tasks, in the plan's order.",
     ),
     "supervises_which": HeadingLabel(
         Text(zh="督促哪些任务", en="Which it supervises"),
-        Text(zh="任务序号，按原文顺序。", en="Numbers of the tasks, in the plan's order."),
+        "任务序号，按原文顺序。",
+        "Numbers of the tasks, in the plan's order.",
     ),
     "also_written": HeadingLabel(
         Text(zh="原文其他写法", en="Also written"),
-        Text(zh="登记过的其他写法，视为同一单位。", en="Other spellings recorded as the same unit."),
+        "登记过的其他写法，视为同一单位。",
+        "Other spellings recorded as the same unit.",
     ),
     "members": HeadingLabel(
-        Text(zh="包括哪些单位", en="Members"),
-        Text(zh="集合单位登记过的成员。", en="The recorded members of a collective."),
+        Text(zh="包括哪些单位", en="Members"), "集合单位登记过的成员。", "The recorded members of a collective."
     ),
     # Co-leads
     "one_unit": HeadingLabel(
-        Text(zh="单位甲", en="One unit"), Text(zh="两家中先出现的一家。", en="Of the two, the one named first.")
+        Text(zh="单位甲", en="One unit"), "两家中先出现的一家。", "Of the two, the one named first."
     ),
-    "other_unit": HeadingLabel(
-        Text(zh="单位乙", en="Other unit"), Text(zh="两家中的另一家。", en="The other of the two.")
-    ),
+    "other_unit": HeadingLabel(Text(zh="单位乙", en="Other unit"), "两家中的另一家。", "The other of the two."),
     "joint_count": HeadingLabel(
-        Text(zh="共同牵头任务数", en="Tasks led together"),
-        Text(zh="两家都牵头的任务项数。", en="How many tasks both lead."),
+        Text(zh="共同牵头任务数", en="Tasks led together"), "两家都牵头的任务项数。", "How many tasks both lead."
     ),
     "joint_which": HeadingLabel(
         Text(zh="共同牵头哪些任务", en="Which they lead together"),
-        Text(zh="任务序号，按原文顺序。", en="Numbers of the tasks, in the plan's order."),
+        "任务序号，按原文顺序。",
+        "Numbers of the tasks, in the plan's order.",
     ),
     "expected": HeadingLabel(
         Text(zh="随机对照下平均", en="By chance, on average"),
-        Text(
-            zh="每家牵头的任务数、每项任务的牵头单位数都不变，重新抽签，这两家平均会共同牵头几项。",
-            en="How many tasks the two would lead together on average if lots were drawn, with each unit's number of "
-            "leads and each task's number of leads kept.",
-        ),
+        "每家牵头的任务数、每项任务的牵头单位数都不变，重新抽签，这两家平均会共同牵头几项。",
+        "How many tasks the two would lead together on average if lots were drawn, with each unit's number of "
+        "leads and each task's number of leads kept.",
     ),
     "verdict": HeadingLabel(
         Text(zh="是否超出偶然", en="More than chance?"),
-        Text(
-            zh="与随机对照相比，并按比较次数从严。“超出偶然”不说明原因，也不评价合作好坏；“次数太少”指即使每次都在一起也无法判断。",
-            en="Set against chance, and stricter because many pairs are compared. “More than chance” gives no reason "
-            "and no praise; “too few” means that not even the most joint tasks possible would be remarkable.",
-        ),
+        "与随机对照相比，并按比较次数从严。“超出偶然”不说明原因，也不评价合作好坏；“次数太少”指即使每次都在一起也无法判断。",
+        "Set against chance, and stricter because many pairs are compared. “More than chance” gives no reason "
+        "and no praise; “too few” means that not even the most joint tasks possible would be remarkable.",
     ),
     # Points to check
     "level": HeadingLabel(
         Text(zh="级别", en="Level"),
-        Text(
-            zh="错误：须改正才能出报告；警告：可能影响结果；提示：供了解。",
-            en="An error must be mended before a report can be made; a warning may bear on results; a note is for "
-            "information.",
-        ),
+        "错误：须改正才能出报告；警告：可能影响结果；提示：供了解。",
+        "An error must be mended before a report can be made; a warning may bear on results; a note is for "
+        "information.",
     ),
-    "what": HeadingLabel(Text(zh="问题", en="What"), Text(zh="发现的情况。", en="What was found.")),
-    "file": HeadingLabel(Text(zh="文件", en="File"), Text(zh="问题所在的文件。", en="The file it is in.")),
+    "what": HeadingLabel(Text(zh="问题", en="What"), "发现的情况。", "What was found."),
+    "file": HeadingLabel(Text(zh="文件", en="File"), "问题所在的文件。", "The file it is in."),
     "row": HeadingLabel(
-        Text(zh="行号", en="Row"),
-        Text(zh="该文件中的行号，表头为第 1 行。", en="The row of that file; its header is row 1."),
+        Text(zh="行号", en="Row"), "该文件中的行号，表头为第 1 行。", "The row of that file; its header is row 1."
     ),
-    "column": HeadingLabel(Text(zh="所在列", en="Column"), Text(zh="该文件中的列。", en="The column of that file.")),
-    "value": HeadingLabel(Text(zh="原值", en="Value"), Text(zh="该处写的内容。", en="What stands there.")),
+    "column": HeadingLabel(Text(zh="所在列", en="Column"), "该文件中的列。", "The column of that file."),
+    "value": HeadingLabel(Text(zh="原值", en="Value"), "该处写的内容。", "What stands there."),
     "remedy": HeadingLabel(
         Text(zh="处理建议", en="What to do"),
-        Text(zh="请人核对后处理，respnet 不自动改动。", en="For a person to decide; respnet changes nothing itself."),
+        "请人核对后处理，respnet 不自动改动。",
+        "For a person to decide; respnet changes nothing itself.",
     ),
     "problem_tasks": HeadingLabel(
-        Text(zh="涉及哪些任务", en="Which tasks"), Text(zh="任务序号。", en="Numbers of the tasks it is about.")
+        Text(zh="涉及哪些任务", en="Which tasks"), "任务序号。", "Numbers of the tasks it is about."
     ),
     # Notes
     "about_group": HeadingLabel(
-        Text(zh="部分", en="Part of the notes"), Text(zh="说明的哪一部分。", en="Which part of the notes.")
+        Text(zh="部分", en="Part of the notes"), "说明的哪一部分。", "Which part of the notes."
     ),
-    "about_item": HeadingLabel(Text(zh="名称", en="Item"), Text(zh="说明的对象。", en="What is explained.")),
-    "about_said": HeadingLabel(Text(zh="内容", en="Explanation"), Text(zh="说明的内容。", en="The explanation.")),
+    "about_item": HeadingLabel(Text(zh="名称", en="Item"), "说明的对象。", "What is explained."),
+    "about_said": HeadingLabel(Text(zh="内容", en="Explanation"), "说明的内容。", "The explanation."),
 }
