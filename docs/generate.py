@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -14,10 +14,53 @@ from babel.messages.pofile import read_po
 
 from respnet.checks import CHECKS, READER_REMARK_TITLES
 from respnet.cli.group import main as respnet
-from respnet.cli.output.answers import render_questions_page
+from respnet.core.i18n import Lang, Text
+from respnet.queries.ask import list_questions
+from respnet.queries.query import AnswerColumn, Parameter, ParameterType, Question
 
 HERE = Path(__file__).parent
 CATALOGUE = HERE.parent / "src" / "respnet" / "cli" / "locale" / "zh" / "LC_MESSAGES" / "messages.po"
+
+
+_TAKES_WORDS = {
+    ParameterType.TEXT: Text(zh="文字", en="text"),
+    ParameterType.NUMBER: Text(zh="整数", en="whole number"),
+    ParameterType.UNIT: Text(zh="单位", en="unit"),
+    ParameterType.TASK: Text(zh="任务", en="task"),
+}
+
+_PARAMETER_HEADINGS = (
+    Text(zh="参数", en="parameter"),
+    Text(zh="类型", en="type"),
+    Text(zh="说明", en="what"),
+    Text(zh="示例", en="example"),
+)
+_COLUMN_HEADINGS = (Text(zh="列", en="column"), Text(zh="表头", en="heading"))
+_INTRODUCTION = Text(
+    zh="""# 可以问的问题
+
+`respnet ask` 列出全部问题；`respnet ask 问题 方案` 回答一个问题，在内存库、库文件和 Neo4j 上结果相同。
+本页由 `cypher/questions` 中的文件生成，每个文件一个问题。
+
+- 单位可以写规范名称、登记过的其他写法或英文名；任务写原文序号，没有序号的写 # 加位置，如 `#3`。
+- 除特别说明外，同一任务中有两种分工的单位按较强的一种（牵头、责任、配合）算一次；督促不计入；集合单位不参加排序。
+- 默认显示为表格，也可输出 CSV 或 JSON。CSV 供电子表格使用：以 = + - @ 开头的文字前加一个撇号，以免被当作公式。
+  表格和 CSV 中的控制字符、文字方向标记写成 `<U+202E>` 的形式；JSON 保留库中的原值。
+""",
+    en="""# The questions
+
+`respnet ask` lists all questions; `respnet ask QUESTION PLAN` answers one, alike in memory, in a file and on Neo4j.
+This page is made from the files in `cypher/questions`, one question a file.
+
+- A unit goes by its name, a recorded other spelling or its English name; a task by its printed number, or,
+  where none is printed, by # and its place, such as `#3`.
+- Unless a question says otherwise, a unit with two roles on one task counts once, in the stronger (lead, responsible,
+  support); supervision does not count, and collectives are not ranked.
+- Answers are tables, or CSV or JSON. CSV is for spreadsheets: a text that begins with = + - @ has an apostrophe
+  before it, so that it is not taken for a formula. In tables and CSV, control and direction marks are spelt out as
+  `<U+202E>`; JSON keeps the values as stored.
+""",
+)
 
 
 def commands_page() -> str:
@@ -94,6 +137,38 @@ def checks_page() -> str:
         *(f"| `{code}` | {title.en} | {title.zh} |\n" for code, title in READER_REMARK_TITLES),
     ]
     return "".join(parts)
+
+
+def render_questions_page(lang: Lang) -> str:
+    """Render the documentation page of all questions, in Markdown, from the files in `cypher/questions`."""
+    parts = [_INTRODUCTION.of(lang)]
+    parts += [f"- [{one.title.of(lang)}](#{one.name})" for one in list_questions()]
+    for one in list_questions():
+        parts += ["", f"## {one.name}", "", f"**{one.title.of(lang)}**", "", one.about.of(lang), ""]
+        parts += ["```sh", format_ask_command(one), "```", ""]
+        if one.parameters:
+            parts += [*_markdown(_PARAMETER_HEADINGS, [_parameter(each, lang) for each in one.parameters], lang), ""]
+        parts += _markdown(_COLUMN_HEADINGS, [_column(each, lang) for each in one.columns], lang)
+    return "\n".join(parts) + "\n"
+
+
+def format_ask_command(question: Question) -> str:
+    """Format the command that asks a question of the shipped plan, with the example arguments."""
+    given = "".join(f" --with {one.name}={one.example}" for one in question.parameters)
+    return f"respnet ask {question.name} data{given}"
+
+
+def _markdown(headings: Sequence[Text], rows: Iterable[Sequence[str]], lang: Lang) -> list[str]:
+    lines = ["| " + " | ".join(heading.of(lang) for heading in headings) + " |", "|" + "---|" * len(headings)]
+    return lines + ["| " + " | ".join(row) + " |" for row in rows]
+
+
+def _parameter(one: Parameter, lang: Lang) -> tuple[str, ...]:
+    return f"`{one.name}`", _TAKES_WORDS[one.takes].of(lang), one.about.of(lang), one.example
+
+
+def _column(one: AnswerColumn, lang: Lang) -> tuple[str, ...]:
+    return f"`{one.name}`", one.heading.of(lang)
 
 
 def catalogue() -> bytes:

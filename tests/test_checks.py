@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from respnet.checks import CHECKS, READER_REMARK_TITLES, check, get_check_title
+from respnet.checks import CHECKS, READER_REMARK_TITLES, check
 from respnet.core.i18n import Text
 from respnet.core.plan import Origin, Plan, Role, UnitKind
 from respnet.core.problems import Problem, Severity
@@ -327,12 +327,12 @@ def test_every_code_has_a_title_and_every_title_a_code() -> None:
     said = {one or other for file in files for one, other in re.findall(pattern, file.read_text(encoding="utf-8"))}
     said |= {f"read-{kind}" for kind in get_args(DecisionKind)}
     assert said == {code for code, _ in READER_REMARK_TITLES}
-    codes = [one.code for one in CHECKS] + [code for code, _ in READER_REMARK_TITLES]
-    assert len(set(codes)) == len(codes)
-    for code in codes:
+    titles = [(one.code, one.title) for one in CHECKS] + list(READER_REMARK_TITLES)
+    assert len(dict(titles)) == len(titles)
+    for code, title in titles:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
-        assert get_check_title(code).zh
-        assert get_check_title(code).en
+        assert title.zh
+        assert title.en
 
 
 def test_every_check_says_its_own_code() -> None:

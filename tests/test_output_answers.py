@@ -18,7 +18,6 @@ from respnet.cli.output.answers import (
     format_answer_csv,
     format_answer_json,
     format_answer_table,
-    format_ask_command,
     format_question_list,
 )
 from respnet.core.i18n import LANGS, Lang, Text
@@ -28,6 +27,7 @@ from respnet.queries.query import AnswerColumn, ColumnType, Question
 from respnet.stores import open_store
 from respnet.stores.protocol import ResultSet
 from tests import toy
+from tests.test_docs import generator
 
 if TYPE_CHECKING:
     from respnet.stores.protocol import CypherValue
@@ -214,9 +214,9 @@ def test_the_list_names_every_question(lang: Lang) -> None:
 
 
 def test_the_command_of_a_question() -> None:
-    assert format_ask_command(get_question("busiest_units")) == "respnet ask busiest_units data"
+    assert generator().format_ask_command(get_question("busiest_units")) == "respnet ask busiest_units data"
     assert (
-        format_ask_command(get_question("shared_tasks"))
+        generator().format_ask_command(get_question("shared_tasks"))
         == "respnet ask shared_tasks data --with unit=县科协 --with other=县教委"
     )
 
@@ -228,7 +228,7 @@ def test_every_question_is_documented(lang: Lang) -> None:
         part = text.split(f"\n## {one.name}\n")[1].split("\n## ")[0]
         assert one.title.of(lang) in part
         assert one.about.of(lang) in part
-        assert format_ask_command(one) in part
+        assert generator().format_ask_command(one) in part
         assert f"- [{one.title.of(lang)}](#{one.name})\n" in text
         for parameter in one.parameters:
             assert f"| `{parameter.name}` | " in part

@@ -67,11 +67,6 @@ def check(plan: Plan) -> Problems:
     )
 
 
-def get_check_title(code: str) -> Text:
-    """Return the title of a check or reader's remark by its code. Raises KeyError for an unknown code."""
-    return {**{one.code: one.title for one in CHECKS}, **dict(READER_REMARK_TITLES)}[code]
-
-
 CHECKS: tuple[Check, ...] = (
     Check("no-units", Text(zh="没有单位的任务", en="tasks without units"), check_no_units),
     Check("no-lead", Text(zh="没有牵头单位的任务", en="tasks without a lead"), check_no_lead),

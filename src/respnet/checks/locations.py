@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import ROLE_COLUMNS, Assignment, Origin, Plan, Role, Task, Unit
+from respnet.core.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from respnet.core.problems import Problem
+    from respnet.core.i18n import Text
 
 
 def format_task_number(task: Task) -> str:
@@ -22,15 +22,30 @@ def format_task_number(task: Task) -> str:
     return task.label.rstrip("、.．，,")
 
 
-def add_location(plan: Plan, task: Task, problem: Problem) -> Problem:
-    """Add the location of a task to a problem.
+def build_task_problem(  # noqa: PLR0913 - one parameter a field
+    plan: Plan,
+    task: Task,
+    *,
+    code: str,
+    level: Severity = Severity.WARNING,
+    what: Text,
+    remedy: Text,
+    column: str = "",
+    value: str = "",
+) -> Problem:
+    """Build a problem of one task, with its location.
 
     Args:
         plan: The plan that the task belongs to.
         task: The task concerned.
-        problem: The problem without a location.
+        code: Code of the check.
+        level: How severe it is.
+        what: What is wrong.
+        remedy: What to do.
+        column: Column of the task's row.
+        value: What stands there.
     """
-    return replace(problem, file=plan.file, row=task.row, tasks=(task.id,))
+    return Problem(code, level, what, remedy, plan.file, task.row, column, value, (task.id,))
 
 
 def group_by_task_and_unit(plan: Plan) -> Iterator[tuple[Task, Unit, list[Assignment]]]:

@@ -1,4 +1,4 @@
-"""Answers to named questions as a terminal table, CSV or JSON; the list of questions; and their page in `docs/`.
+"""Answers to named questions as a terminal table, CSV or JSON, and the list of questions.
 
 Control and direction marks in values are spelt out (`<U+202E>`), so that an answer can neither move a terminal's
 cursor nor reverse its text. JSON escapes them, and so loses nothing.
@@ -10,14 +10,14 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Lang, Text, format_count
 from respnet.core.messages import escape_controls
 from respnet.core.plan import KIND_WORDS, ROLE_WORDS, Origin
 from respnet.queries.ask import list_questions
-from respnet.queries.query import AnswerColumn, ColumnType, Parameter, ParameterType, Question
+from respnet.queries.query import AnswerColumn, ColumnType, Question
 from respnet.render.terminal_table import TERMINAL_WIDTH, build_text_table, render_text
 
 if TYPE_CHECKING:
@@ -27,13 +27,6 @@ ORIGIN_WORDS = {
     Origin.PRINTED: Text(zh="逐条写明", en="printed"),
     Origin.INHERITED: Text(zh="沿用总条目", en="inherited"),
     Origin.CONVENTION: Text(zh="按惯例确定", en="by convention"),
-}
-
-_TAKES_WORDS = {
-    ParameterType.TEXT: Text(zh="文字", en="text"),
-    ParameterType.NUMBER: Text(zh="整数", en="whole number"),
-    ParameterType.UNIT: Text(zh="单位", en="unit"),
-    ParameterType.TASK: Text(zh="任务", en="task"),
 }
 
 _WORDS: dict[ColumnType, dict[str, Text]] = {
@@ -112,61 +105,10 @@ def format_question_list(lang: Lang, width: int = TERMINAL_WIDTH) -> str:
     return render_text([build_text_table(headings, cells, [False] * 3)], width)
 
 
-def render_questions_page(lang: Lang) -> str:
-    """Render the documentation page of all questions, in Markdown, from the files in `cypher/questions`."""
-    parts = [_INTRODUCTION.of(lang)]
-    parts += [f"- [{one.title.of(lang)}](#{one.name})" for one in list_questions()]
-    for one in list_questions():
-        parts += ["", f"## {one.name}", "", f"**{one.title.of(lang)}**", "", one.about.of(lang), ""]
-        parts += ["```sh", format_ask_command(one), "```", ""]
-        if one.parameters:
-            parts += [*_markdown(_PARAMETER_HEADINGS, [_parameter(each, lang) for each in one.parameters], lang), ""]
-        parts += _markdown(_COLUMN_HEADINGS, [_column(each, lang) for each in one.columns], lang)
-    return "\n".join(parts) + "\n"
-
-
-def format_ask_command(question: Question) -> str:
-    """Format the command that asks a question of the shipped plan, with the example arguments."""
-    given = "".join(f" --with {one.name}={one.example}" for one in question.parameters)
-    return f"respnet ask {question.name} data{given}"
-
-
 _NOTHING = Text(zh="没有符合条件的内容。", en="Nothing found.")
 _NAME = Text(zh="名称", en="name")
 _QUESTION = Text(zh="问题", en="question")
 _PARAMETERS = Text(zh="参数", en="parameters")
-_PARAMETER_HEADINGS = (
-    Text(zh="参数", en="parameter"),
-    Text(zh="类型", en="type"),
-    Text(zh="说明", en="what"),
-    Text(zh="示例", en="example"),
-)
-_COLUMN_HEADINGS = (Text(zh="列", en="column"), Text(zh="表头", en="heading"))
-_INTRODUCTION = Text(
-    zh="""# 可以问的问题
-
-`respnet ask` 列出全部问题；`respnet ask 问题 方案` 回答一个问题，在内存库、库文件和 Neo4j 上结果相同。
-本页由 `cypher/questions` 中的文件生成，每个文件一个问题。
-
-- 单位可以写规范名称、登记过的其他写法或英文名；任务写原文序号，没有序号的写 # 加位置，如 `#3`。
-- 除特别说明外，同一任务中有两种分工的单位按较强的一种（牵头、责任、配合）算一次；督促不计入；集合单位不参加排序。
-- 默认显示为表格，也可输出 CSV 或 JSON。CSV 供电子表格使用：以 = + - @ 开头的文字前加一个撇号，以免被当作公式。
-  表格和 CSV 中的控制字符、文字方向标记写成 `<U+202E>` 的形式；JSON 保留库中的原值。
-""",
-    en="""# The questions
-
-`respnet ask` lists all questions; `respnet ask QUESTION PLAN` answers one, alike in memory, in a file and on Neo4j.
-This page is made from the files in `cypher/questions`, one question a file.
-
-- A unit goes by its name, a recorded other spelling or its English name; a task by its printed number, or,
-  where none is printed, by # and its place, such as `#3`.
-- Unless a question says otherwise, a unit with two roles on one task counts once, in the stronger (lead, responsible,
-  support); supervision does not count, and collectives are not ranked.
-- Answers are tables, or CSV or JSON. CSV is for spreadsheets: a text that begins with = + - @ has an apostrophe
-  before it, so that it is not taken for a formula. In tables and CSV, control and direction marks are spelt out as
-  `<U+202E>`; JSON keeps the values as stored.
-""",
-)
 
 
 def _cells(rows: ResultSet, question: Question, lang: Lang) -> Iterable[list[str]]:
@@ -198,16 +140,3 @@ def _json(value: object) -> str:
 def _escaped(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
-
-
-def _markdown(headings: Sequence[Text], rows: Iterable[Sequence[str]], lang: Lang) -> list[str]:
-    lines = ["| " + " | ".join(heading.of(lang) for heading in headings) + " |", "|" + "---|" * len(headings)]
-    return lines + ["| " + " | ".join(row) + " |" for row in rows]
-
-
-def _parameter(one: Parameter, lang: Lang) -> tuple[str, ...]:
-    return f"`{one.name}`", _TAKES_WORDS[one.takes].of(lang), one.about.of(lang), one.example
-
-
-def _column(one: AnswerColumn, lang: Lang) -> tuple[str, ...]:
-    return f"`{one.name}`", one.heading.of(lang)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, get_args
+from typing import Literal
 
 from respnet.render.duty_sheet.docx_xml import Xml, build_field, build_run, word_element
 
 ProfileName = Literal["gb", "chongqing"]
-PROFILE_NAMES: tuple[ProfileName, ...] = get_args(ProfileName)
 
 A4_TWIPS = (11906, 16838)
 """Width and height of the page, in twips."""

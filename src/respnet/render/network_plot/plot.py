@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from respnet.core.i18n import Lang, Text
+from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import KIND_WORDS, Role, Unit, UnitKind
+from respnet.core.plan import Role, Unit, UnitKind
 from respnet.findings.display_names import format_task_label
 from respnet.render.charts import estimate_text_width
 from respnet.render.network_plot.aggregate import aggregate_network, is_large
@@ -242,12 +242,6 @@ def wrap_label(name: str) -> str:
         return name
     line = 19 if " " in name else min(8, (len(name) + 1) // 2)
     return "\n".join(textwrap.wrap(name, line, max_lines=3, placeholder="…"))
-
-
-def list_unit_kinds(network: ResponsibilityNetwork) -> list[tuple[UnitKind, Text, NodeStyle]]:
-    """List the kinds of this plan's units with name and style, for the legend, in the order of `UnitKind`."""
-    there = {unit.kind for unit in network.plan.units}
-    return [(kind, KIND_WORDS[kind], NODE_STYLES[kind]) for kind in UnitKind if kind in there]
 
 
 def to_pyvis(network: ResponsibilityNetwork, lang: Lang = "zh") -> PyvisNetwork:
