@@ -133,3 +133,54 @@ def test_a_small_raised_mark_is_no_part_of_a_name_and_a_power_is() -> None:
     assert text_of([*name, raised("2", name), *glyphs("、县科协", {}, left=107)]) == "县教委、县科协"
     assert text_of([*area, raised("2", area)]) == "3km2"
     assert text_of([*name, Glyph("①", 102, 112, 100, 10)]) == "县教委①"
+
+
+def cells_of(words: list[tuple[str, float, float]], *levels: float) -> list[list[str]]:
+    """The first table of a page with words of 10 points at (left, base) and level lines from 70 to 400."""
+    drawn = [glyphs(text, {}, base=base, left=left) for text, left, base in words]
+    rules = tuple(RuledLine(True, at, 70, 400) for at in levels)
+    page = PageDrawing(1, 595, 842, tuple(itertools.chain(*drawn)), rules)
+    blocks, _ = build_blocks([build_page_layout(page)], Path("a.pdf"))
+    table = next((block for block in blocks if isinstance(block, Grid)), None)
+    return [[cell.text for cell in row] for row in table.rows] if table else []
+
+
+HEADER = [("序号", 72.0, 112.0), ("任务", 120.0, 112.0), ("牵头单位", 250.0, 112.0)]
+
+
+def test_a_table_with_level_lines_only_has_the_columns_and_rows_that_its_words_stand_in() -> None:
+    words = [
+        *HEADER,
+        *[("甲", 72.0, 134.0), ("修建农村公路", 120.0, 136.0), ("县交通局", 250.0, 136.0), ("三十公里", 120.0, 152.0)],
+        *[("乙", 72.0, 174.0), ("架桥", 120.0, 176.0), ("县水利局、", 250.0, 176.0), ("县财政局", 250.0, 192.0)],
+        *[("丙", 72.0, 216.0), ("通水", 120.0, 216.0)],
+    ]
+    wanted = [
+        ["序号", "任务", "牵头单位"],
+        ["甲", "修建农村公路\n三十公里", "县交通局"],
+        ["乙", "架桥", "县水利局、县财政局"],
+        ["丙", "通水", ""],
+    ]
+    assert cells_of(words, 98, 120, 222) == wanted
+    # The same with its numbers in the middle of their rows, and with a line under each row.
+    centred = [(text, left, base + 8 if text in "甲乙" else base) for text, left, base in words]
+    assert cells_of(centred, 98, 120, 222) == wanted
+    assert cells_of(words, 98, 120, 160, 202, 222) == wanted
+
+
+def test_a_heading_over_all_columns_stays_in_one_piece() -> None:
+    words = [
+        *HEADER,
+        ("一、加强全县农村基础设施建设工作任务", 72.0, 136.0),
+        *[("甲", 72.0, 156.0), ("修路", 120.0, 156.0), ("县交通局", 250.0, 156.0)],
+    ]
+    table = cells_of(words, 98, 120, 142, 162)
+    assert table == [["序号", "任务", "牵头单位"], ["一、加强全县农村基础设施建设工作任务"], ["甲", "修路", "县交通局"]]
+
+
+def test_running_text_between_lines_is_no_table() -> None:
+    text = [("为全面落实上级部署推进各项重点任务", 72.0, 112.0), ("扎实做好今年的工作", 72.0, 136.0)]
+    assert cells_of(text, 98, 120, 142) == []
+    # Two columns of text under a line that heads one of them only.
+    assert cells_of([("序号", 72.0, 112.0), ("甲", 72.0, 136.0), ("修路", 250.0, 136.0)], 98, 120, 142) == []
+    assert cells_of([*HEADER, ("甲", 72.0, 136.0), ("修路", 120.0, 136.0)], 98, 142) == []

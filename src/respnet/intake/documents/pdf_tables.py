@@ -12,6 +12,7 @@ from respnet.intake.documents.line_joining import CONTINUING_SIGNS, join_lines
 from respnet.intake.documents.pdf_limits import MAX_TABLE_LINES
 from respnet.intake.documents.pdf_lines import join_segments, split_line_segments
 from respnet.intake.documents.pdf_objects import RuledLine
+from respnet.intake.documents.pdf_open_tables import open_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,7 +48,8 @@ def find_ruled_tables(page: PageDrawing) -> list[RuledTable]:
         return []
     rules = _merged(page.rules)
     found = []
-    for group in _connected(rules):
+    groups = _connected(rules)
+    for group in [*groups, *open_tables([one[0] for one in groups if len(one) == 1 and one[0].level], page.glyphs)]:
         frame = _frame(group)
         if frame is not None:
             found.append(frame)
