@@ -113,6 +113,7 @@ def test_a_label_of_persons_dates_or_things_gives_no_role(word: str, kind: Label
         ("（县科协牵头抓总，县委督查室督促检查）", [(Role.LEAD, "县科协"), (Role.SUPERVISE, "县委督查室")]),
         ("（县科协牵头，县财政局负责经费保障）", [(Role.LEAD, "县科协"), (Role.RESPONSIBLE, "县财政局")]),
         ("（责任单位：①县科协②县教委③各镇）", [(Role.RESPONSIBLE, "县科协、县教委、各镇")]),
+        ("（责任单位：1县科协；2县教委）", [(Role.RESPONSIBLE, "县科协、县教委")]),
         ("（责任单位：1.县科协 2.县教委）", [(Role.RESPONSIBLE, "县科协、县教委")]),
         ("（责任单位：县科协（联系人：李成）、县教委（2项））", [(Role.RESPONSIBLE, "县科协、县教委")]),
         ("（责任单位：县委办公室（县档案局））", [(Role.RESPONSIBLE, "县委办公室（县档案局）")]),

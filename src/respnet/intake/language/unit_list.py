@@ -101,8 +101,19 @@ def parse_unit_names(text: str, pieces: Sequence[NamePiece], known: frozenset[st
         for start, end, opened in _split_off_others(text, piece.start, piece.end):
             is_open = is_open or opened
             ranges += [(a, b, first_phrase) for a, b in _split_joined(text, start, end, known)]
-    names = _joined_levels(text, [one for one in ranges if _is_name(text[one[0] : one[1]])])
+    named = [one for one in ranges if _is_name(text[one[0] : one[1]])]
+    names = _joined_levels(text, _strip_counts(text, named))
     return UnitNames(names, is_open, _fuller(names))
+
+
+def _strip_counts(text: str, ranges: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """The ranges without numbers that count them (1县林业局;2县应急局: what folding leaves of ①②)."""
+    counts = [re.match(r" *(\d{1,2})(?=[\u4e00-\u9fff])", text[start:end]) for start, end, _ in ranges]
+    if len(ranges) < 2 or any(match is None or int(match[1]) != place for place, match in enumerate(counts, 1)):
+        return ranges
+    return [
+        (start + match.end(), end, first) for (start, end, first), match in zip(ranges, counts, strict=True) if match
+    ]
 
 
 def _is_name(text: str) -> bool:
