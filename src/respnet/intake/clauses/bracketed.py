@@ -23,7 +23,15 @@ _DEADLINE_HINT = re.compile(r"\d月|年|推进|坚持|完成")
 def find_bracketed_clauses(
     stream: TextStream, pairs: BracketPairs
 ) -> tuple[list[Clause], list[Clause], list[UnreadClause]]:
-    """The clauses in brackets, the brackets that hold only a date, and those that look like clauses and are none."""
+    """Find the clauses in brackets, the brackets that hold only a date, and those that only look like clauses.
+
+    Args:
+        stream: The folded text.
+        pairs: Its brackets.
+
+    Returns:
+        Clauses, dates and unread brackets, each in order.
+    """
     text = stream.text
     clauses: list[Clause] = []
     deadlines: list[Clause] = []
@@ -86,7 +94,12 @@ def is_clause(text: str, parsed: ParsedClause, *, at_end: bool = False) -> bool:
 
 
 def is_bare_list(text: str, parsed: ParsedClause) -> bool:
-    """True if it is a list of particular offices without any role word."""
+    """True if it is a list of particular offices without any role word.
+
+    Args:
+        text: The folded text between the brackets.
+        parsed: What was read from it.
+    """
     names = parse_unit_names(text, parsed.bare).names
     return bool(names) and not parsed.lists and all(is_official_name(name.text) for name in names)
 

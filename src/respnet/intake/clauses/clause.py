@@ -29,7 +29,15 @@ class ClauseText:
     at: tuple[int, ...]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the stream behind `start` to `end` of the body."""
+        """The range of the stream behind `start` to `end` of the body.
+
+        Args:
+            start: First character of the stretch in the body.
+            end: Character after its last one.
+
+        Returns:
+            Start and end (exclusive) in the stream.
+        """
         return self.at[start], self.at[end - 1] + 1
 
 
@@ -65,7 +73,12 @@ class FoundClauses:
     lines: tuple[TextLine, ...]
 
     def find_deadlines(self, start: int, end: int) -> tuple[Clause, ...]:
-        """The dates in brackets of their own from `start` to `end`."""
+        """The dates in brackets of their own from `start` to `end`.
+
+        Args:
+            start: First place of the stream that counts.
+            end: Place after the last one.
+        """
         first = bisect_left(self.deadlines, start, key=lambda one: one.start)
         last = bisect_left(self.deadlines, end, key=lambda one: one.start)
         return self.deadlines[first:last]
@@ -99,7 +112,16 @@ def _opens_label(text: str, before: int, after: int) -> bool:
 
 
 def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
-    """The text from `start` to `end`, joined over line ends; a line end before a label or a new name stays."""
+    """Join the text of a clause over its line ends; a line end before a label stays, page numbers fall away.
+
+    Args:
+        text: The stream's text.
+        start: Where the clause begins.
+        end: Where it ends (exclusive).
+
+    Returns:
+        The joined text, each character with its place in the stream.
+    """
     raw = text[start:end]
     if "\n" not in raw:
         return ClauseText(raw, tuple(range(start, end)))

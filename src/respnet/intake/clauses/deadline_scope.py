@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 
 def add_shared_deadlines(stream: TextStream, drafts: Sequence[RowDraft]) -> list[RowDraft]:
-    """The drafts, those above such a sentence (and below the one before it) with its deadline, if they had none."""
+    """Give the deadline of such a sentence to the rows above it that have none, down from the sentence before it.
+
+    Args:
+        stream: The folded text.
+        drafts: The rows, in order.
+
+    Returns:
+        All rows, in the same order.
+    """
     given = list(drafts)
     first = 0
     for match in ABOVE_DEADLINE_PATTERN.finditer(stream.text):

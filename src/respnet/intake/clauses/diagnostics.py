@@ -21,7 +21,15 @@ _FEW = 50
 
 
 def explain_empty_result(document: Document, unread: Sequence[UnreadClause]) -> Text:
-    """The likely reason that no assignment was found: no text, a table lost in conversion, or no clauses."""
+    """Find the likely reason that no assignment was found: no text, a table lost in conversion, or no clauses.
+
+    Args:
+        document: The document that was read.
+        unread: Brackets that only looked like clauses.
+
+    Returns:
+        The reason, with what to do.
+    """
     texts = [normalize_text(block.text).text for block in document.blocks if isinstance(block, Paragraph)]
     cells = sum(len(row) for block in document.blocks if isinstance(block, Grid) for row in block.rows)
     if sum(map(len, texts)) + cells < _FEW:

@@ -64,7 +64,13 @@ def _names_offices(text: str, start: int, end: int) -> bool:
 
 
 def find_label_lines(stream: TextStream, lines: Sequence[TextLine], bracketed: Sequence[Clause]) -> list[Clause]:
-    """Clauses on lines of their own; label lines that follow one another are one clause."""
+    """Find clauses on lines of their own; label lines that follow one another are one clause.
+
+    Args:
+        stream: The folded text.
+        lines: Its lines.
+        bracketed: The clauses in brackets, in order.
+    """
     text = stream.text
     covered = ClauseCoverage(bracketed)
     found: list[Clause] = []
@@ -218,7 +224,14 @@ def _is_role_label(text: str, match: re.Match[str], end: int) -> bool:
 def find_label_sentences(
     stream: TextStream, lines: Sequence[TextLine], taken: Sequence[Clause], pairs: BracketPairs
 ) -> Iterator[Clause]:
-    """责任单位：… after the sentences of an item, up to its full stop."""
+    """Find clauses that a label begins in mid-line (….责任单位：…), up to their full stop or the next item.
+
+    Args:
+        stream: The folded text.
+        lines: Its lines.
+        taken: The clauses found already, in order.
+        pairs: The brackets of the text: a label inside one begins no clause of its own.
+    """
     text = stream.text
     covered = ClauseCoverage(taken)
     ends = {line.start: line.end for line in lines}

@@ -46,7 +46,13 @@ _PLACE = re.compile(
 
 
 def find_plan_facts(document: Document, stream: TextStream, lead_rule: str = "") -> PlanFacts:
-    """The facts of the plan in this document; what it does not say stays empty."""
+    """Read the facts of the plan from its document; what it does not say stays empty.
+
+    Args:
+        document: The document, for its name.
+        stream: Its folded text.
+        lead_rule: The document's own sentence on who leads, if there is one.
+    """
     lines = _lines(stream)
     head = lines[:MAX_HEAD_LINES]
     labels = _labelled(head + lines[-MAX_HEAD_LINES:])

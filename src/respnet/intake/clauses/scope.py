@@ -46,7 +46,16 @@ class ClauseScopes:
 
 
 def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScopes:
-    """Give every clause its item. Linear in the number of clauses and items."""
+    """Give every clause its item. Linear in the number of clauses and items.
+
+    Args:
+        text: The folded text.
+        tree: Its outline.
+        found: The clauses and lines.
+
+    Returns:
+        The rows in the making, items without a clause, and clauses without an item.
+    """
     clauses = _divide_by_item_numbers(found.clauses)
     found = replace(found, clauses=tuple(clauses))
     owners = _owners(text, tree, found.clauses)

@@ -26,7 +26,12 @@ _NUMBERED = re.compile(rf"[ \t]*(?:{_HAN}、|\({_HAN}\)|\d{{1,3}}[.、](?!\d)|�
 
 
 def split_lines(text: str, brackets: BracketPairs) -> tuple[TextLine, ...]:
-    """The lines of the text; a gap of two blanks or more outside brackets is a line end too."""
+    """Split the text into lines; a gap of two blanks or more outside brackets is a line end too.
+
+    Args:
+        text: The folded text.
+        brackets: Its brackets.
+    """
     lines: list[TextLine] = []
     start, opens = 0, True
     for match in _GAP.finditer(text):
@@ -65,5 +70,10 @@ def is_page_number(line: str) -> bool:
 
 
 def is_numbered_at(text: str, place: int) -> bool:
-    """True if an item's number begins at `place`."""
+    """True if an item's number begins at `place`.
+
+    Args:
+        text: The folded text.
+        place: A place in it.
+    """
     return bool(_NUMBERED.match(text, place))

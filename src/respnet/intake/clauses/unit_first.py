@@ -70,7 +70,16 @@ def find_unit_first_lines(
 
 
 def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clause]]) -> Iterator[tuple[int, Clause]]:
-    """Items that name their unit first, with a clause made of it; only where most items side by side do so."""
+    """Find items that name their unit first; only where most items side by side do so.
+
+    Args:
+        text: The folded text.
+        tree: Its outline.
+        of_node: The clauses of each item so far.
+
+    Returns:
+        Items, each with a clause made of its unit.
+    """
     busy = _mark_busy_nodes(tree, of_node)
     for beside in [tree.roots, *(node.children for node in tree.nodes)]:
         free = [node for node in beside if not busy[node]]

@@ -43,7 +43,15 @@ _GROUNDS = {
 def build_unit_records(
     drafts: Sequence[RowDraft], rows: Sequence[TaskRow]
 ) -> tuple[tuple[UnitRecord, ...], list[Decision]]:
-    """One record for every unit, in printed order, with the decisions on names."""
+    """Build one record for every unit, in printed order, with the decisions on names.
+
+    Args:
+        drafts: The rows as read, with completed names and aliases.
+        rows: The rows after the document's rules.
+
+    Returns:
+        The records, and what was completed, defined or proposed.
+    """
     places = _places(drafts)
     fuller, decisions = _fuller(drafts, places)
     members: dict[str, tuple[str, ...]] = {}

@@ -60,7 +60,7 @@ _ASIDE_LABEL = re.compile(r"(?:联系|咨询|举报)(?:单位|部门|电话|方�
 
 
 def parse_label(word: str) -> LabelWord | None:
-    """What a label or a column header announces, or None where it is neither.
+    """The meaning of a known label or column header, or None where it is neither.
 
     >>> parse_label("牵头单位").role, parse_label("协办单位").role, parse_label("负责考核部门").role
     (<Role.LEAD: 'lead'>, <Role.SUPPORT: 'support'>, <Role.SUPERVISE: 'supervise'>)
@@ -110,7 +110,7 @@ _ROLE_FIRST = re.compile("|".join(words.pattern for _, words in _ROLE_WORDS[1:])
 
 
 def interpret_label(word: str) -> LabelWord:
-    """What a label with a colon announces, decided from its words where it stands in no list; ASIDE where unclear.
+    """The meaning of a label with a colon, decided from its words where it stands in no list; ASIDE where unclear.
 
     >>> [interpret_label(word).role for word in ("成员单位", "协作单位", "组成部门", "总召集单位", "督战单位")]
     ... # doctest: +NORMALIZE_WHITESPACE
@@ -140,12 +140,12 @@ MAX_LABEL_LENGTH = 10
 
 
 def is_level_label(word: str) -> bool:
-    """Whether a label only names a level of government or a kind of unit (县级：…；乡镇：…), and no role."""
+    """True if a label only names a level of government or a kind of unit (县级：…；乡镇：…), and no role."""
     return bool(_LEVEL_WORDS.fullmatch(word))
 
 
 def is_aside_label(word: str) -> bool:
-    """Whether a label announces something that is no part of a clause (联系电话)."""
+    """True if a label announces something that is no part of a clause (联系电话)."""
     return bool(_ASIDE_LABEL.fullmatch(word))
 
 
@@ -182,7 +182,7 @@ _MIDDLE = re.compile(
 
 
 def match_final_verb(piece: str) -> tuple[int, Role] | None:
-    """Where the verb at the end of a piece begins and the role it gives; None where the piece ends in none.
+    """The place of the verb at the end of a piece and the role it gives; None where the piece ends in none.
 
     >>> match_final_verb("省科协按职责分工负责"), match_final_verb("县教委"), match_final_verb("专班牵头单位牵头")
     ((3, <Role.RESPONSIBLE: 'responsible'>), None, (6, <Role.LEAD: 'lead'>))
@@ -242,7 +242,7 @@ _STANDING = re.compile(
 
 
 def is_deadline(phrase: str) -> bool:
-    """Whether a phrase of a clause says until when, and names nobody.
+    """True if a phrase of a clause gives a date or a duration, and names nobody.
 
     >>> [is_deadline(p) for p in ("6月底完成", "长期坚持", "12月取得明显成效并持续推进", "市财政局")]
     [True, True, True, False]
@@ -285,7 +285,7 @@ _SPEAKS_OF_LISTS = re.compile(r"责任|分工|任务|措施|名单|下同|所列
 
 
 def speaks_of_lists(sentence: str) -> bool:
-    """Whether a folded sentence on who leads speaks of this document's lists, and does not deny it.
+    """True if a folded sentence on who leads speaks of this document's lists, and does not deny it.
 
     >>> [speaks_of_lists(f"{where}排在第一位的单位为牵头单位") for where in ("责任分解中,", "上级方案规定")]
     [True, False]
@@ -363,18 +363,18 @@ def strip_person_behind(name: str) -> str:
 
 
 def is_complete_name(name: str) -> bool:
-    """Whether a folded name can stand alone as a unit, going by its end (教育局, 合肥海关, 各镇)."""
+    """True if a folded name can stand alone as a unit, going by its end (教育局, 合肥海关, 各镇)."""
     text = strip_trailing_notes(name)
     return 2 <= len(text) <= 40 and bool(_ANY.fullmatch(text)) and text not in ("有关", "相关")
 
 
 def has_office_ending(name: str) -> bool:
-    """Whether a folded name ends as only names of offices do."""
+    """True if a folded name ends as only names of offices do."""
     return bool(_STRONG.fullmatch(strip_trailing_notes(name))) and len(strip_trailing_notes(name)) >= 3
 
 
 def is_official_name(name: str) -> bool:
-    """Whether a folded name is a particular office or a collective of offices, not just 企业 or 政府."""
+    """True if a folded name is a particular office or a collective of offices, not just 企业 or 政府."""
     text = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", strip_trailing_notes(name))
     if not text or _GENERIC.fullmatch(text):
         return False
@@ -386,7 +386,7 @@ def is_official_name(name: str) -> bool:
 
 
 def is_kind_of_unit(name: str) -> bool:
-    """Whether a folded name is that of a kind of unit which the plan binds (施工单位), not just 企业 or 单位.
+    """True if a folded name is a kind of unit that the plan binds (施工单位), not just 企业 or 单位.
 
     >>> is_kind_of_unit("施工单位"), is_kind_of_unit("企业"), is_kind_of_unit("参赛选手")
     (True, False, False)
@@ -395,7 +395,7 @@ def is_kind_of_unit(name: str) -> bool:
 
 
 def has_level_prefix(name: str) -> bool:
-    """Whether a folded name begins with a level of government, 各 or 有关."""
+    """True if a folded name begins with a level of government, 各 or 有关."""
     return bool(_LEVELLED.match(name))
 
 

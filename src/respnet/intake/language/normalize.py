@@ -120,7 +120,15 @@ class TextStream:
     originals: dict[int, str]
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """The places in the document that `start` to `end` of the stream came from, one for each block."""
+        """The places in the document that `start` to `end` of the stream came from, one for each block.
+
+        Args:
+            start: First character of the stretch in the stream.
+            end: Character after its last one.
+
+        Returns:
+            A span for each block, in order.
+        """
         found: dict[int, tuple[int, int]] = {}
         for block, offset in zip(self.blocks[start:end], self.offsets[start:end], strict=True):
             if offset < 0:
@@ -130,7 +138,12 @@ class TextStream:
         return tuple(Span(block, first, last + 1) for block, (first, last) in found.items())
 
     def printed(self, start: int, end: int) -> str:
-        """The original characters behind `start` to `end`, without what folding dropped between them."""
+        """The original characters behind `start` to `end`, without what folding dropped between them.
+
+        Args:
+            start: First character of the stretch in the stream.
+            end: Character after its last one.
+        """
         seen: list[str] = []
         before = (-1, -1)
         for place in range(start, end):
@@ -142,7 +155,15 @@ class TextStream:
         return "".join(seen)
 
     def paragraphs(self, start: int, end: int) -> tuple[str, ...]:
-        """The original characters behind `start` to `end`, paragraph by paragraph, without what folding dropped."""
+        """The original characters behind `start` to `end`, paragraph by paragraph, without what folding dropped.
+
+        Args:
+            start: First character of the stretch in the stream.
+            end: Character after its last one.
+
+        Returns:
+            One text for each paragraph that holds something.
+        """
         found: list[str] = []
         place = start
         while place < end:
@@ -156,7 +177,12 @@ class TextStream:
 
 
 def build_text_stream(paragraphs: Iterable[tuple[int, Paragraph]], wrapped: frozenset[int] = frozenset()) -> TextStream:
-    """One stream of these paragraphs, each given with the number of its block."""
+    """Build one stream of paragraphs.
+
+    Args:
+        paragraphs: The paragraphs in order, each with the number of its block.
+        wrapped: Blocks whose line goes on in the next one: no line end stands between them.
+    """
     texts: list[str] = []
     blocks, offsets = array("q"), array("q")
     originals: dict[int, str] = {}

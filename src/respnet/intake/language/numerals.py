@@ -31,7 +31,14 @@ _LARGEST = 9999
 
 
 def format_numeral(number: int, form: str) -> str:
-    """`number` in one of Word's number formats; "" for none and bullet, digits for a form that is not known.
+    """Format a number as Word does.
+
+    Args:
+        number: The number.
+        form: Word's name of the format (decimal, chineseCounting …).
+
+    Returns:
+        The numeral; "" for none and bullet, digits for a format that is not known.
 
     >>> [format_numeral(12, form) for form in ("decimal", "chineseCounting", "lowerRoman", "upperLetter", "bullet")]
     ['12', '十二', 'xii', 'L', '']
@@ -50,6 +57,12 @@ def to_chinese_numeral(
     number: int, digits: str = "零" + _DIGITS[1:], tens: str = "十百千", *, short_ten: bool = True
 ) -> str:
     """A number from 1 to 9999 in Chinese characters.
+
+    Args:
+        number: A number from 1 to 9999.
+        digits: The ten digits, from zero.
+        tens: The signs for ten, hundred and thousand.
+        short_ten: Leave out the one before ten (十二).
 
     >>> [to_chinese_numeral(number) for number in (1, 10, 21, 110, 1005)]
     ['一', '十', '二十一', '一百一十', '一千零五']

@@ -121,7 +121,16 @@ def parse_chinese_number(text: str) -> int:
 
 
 def match_marker(text: str, place: int, end: int) -> NumberMarker | None:
-    """The number that begins at `place`, or None; numbers that only look so (二、三级医院) are none."""
+    """Match the number that begins at a place; numbers that only look so (二、三级医院) are none.
+
+    Args:
+        text: The folded text.
+        place: Where the number begins.
+        end: Where its line ends.
+
+    Returns:
+        The number, or None.
+    """
     match = _MARKER.match(text, place, end)
     if match is None:
         return None
@@ -160,7 +169,13 @@ def _digit_marker(text: str, match: re.Match[str], end: int) -> NumberMarker | N
 
 
 def build_outline(text: str, found: FoundClauses, headings: dict[int, int]) -> Outline:
-    """The outline of the text. `headings` are the starts of lines that the file marks as headings, with their level."""
+    """Build the outline of the text from the numbers of its chapters and items.
+
+    Args:
+        text: The folded text.
+        found: The clauses and lines: no item begins inside a clause.
+        headings: Starts of lines that the file marks as headings, with their level.
+    """
     builder = _Builder(text, found)
     bare = _find_bare_numbers(text, found.lines)
     for line in found.lines:

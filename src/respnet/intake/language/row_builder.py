@@ -46,7 +46,12 @@ class ReadingContext:
 
 
 def draft_row(reading: ReadingContext, governed: RowScope) -> RowDraft:
-    """The row of one item or part of an item."""
+    """Draft the row of one item or part of an item.
+
+    Args:
+        reading: The document with its text, outline and clauses.
+        governed: The item, its clauses and the text they govern.
+    """
     stream, tree = reading.stream, reading.tree
     lists: list[UnitListDraft] = []
     fuller: list[NameExpansion] = []
@@ -280,7 +285,13 @@ def _number(stream: TextStream, tree: Outline, node: int) -> str:
 
 
 def get_item_number(stream: TextStream, tree: Outline, node: int) -> str:
-    """An item's number as printed, without the mark after it (brackets stay)."""
+    """An item's number as printed, without the mark after it (brackets stay).
+
+    Args:
+        stream: The folded text.
+        tree: Its outline.
+        node: The item.
+    """
     marker = tree.nodes[node].marker
     if marker.kind is NumberKind.HEADING:
         return ""

@@ -86,7 +86,15 @@ _ALIAS_NOTE = (
 
 
 def parse_unit_names(text: str, pieces: Sequence[NamePiece], known: frozenset[str] = frozenset()) -> UnitNames:
-    """The units that these pieces of a clause name. `known` are names seen whole elsewhere in the document.
+    """Parse the units that the pieces of a clause name.
+
+    Args:
+        text: The folded text of the clause.
+        pieces: Its stretches between marks, in order.
+        known: Names seen whole elsewhere in the document: 和 between two of them parts them.
+
+    Returns:
+        The names, if the list is open, and the fuller names behind shortened ones.
 
     >>> from respnet.intake.language.clause_parser import parse_clause
     >>> text = "应急部、国家卫生健康委等相关部门及各地区负责"
