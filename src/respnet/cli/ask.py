@@ -7,14 +7,14 @@ import click
 from respnet.cli.group import main
 from respnet.cli.localized_click import argument, option
 from respnet.cli.options import (
-    ONE_PLAN_MESSAGE,
     STORE_OPTION,
     get_terminal_width,
     is_store_option_given,
+    one_plan_error,
     usage_error,
     with_language_option,
 )
-from respnet.core.i18n import Lang, Text, get_message_lang
+from respnet.core.i18n import Lang, get_message_lang
 
 
 @main.command()
@@ -48,14 +48,12 @@ def ask(
         return
     asked, given = queries.get_question(question), queries.parse_parameters(pieces)
     if plan is not None and is_store_option_given():
-        raise usage_error(ONE_PLAN_MESSAGE, lang)
+        raise one_plan_error(lang)
     if plan is None and address is None:
         raise usage_error(
-            Text(
-                zh="请说明查询什么：方案（文件夹或表格），或 --store 库地址。",
-                en="Say what to ask about: a PLAN (folder or table), or --store ADDRESS.",
-            ),
             lang,
+            zh="请说明查询什么：方案（文件夹或表格），或 --store 库地址。",
+            en="Say what to ask about: a PLAN (folder or table), or --store ADDRESS.",
         )
     read = read_valid_plan(plan, lang) if plan is not None else None
     with open_store(address if read is None else None, read_only=read is None) as store:

@@ -15,7 +15,7 @@ from respnet.cli.options import (
     with_language_option,
     with_plan_arguments,
 )
-from respnet.core.i18n import Lang, Text, get_message_lang
+from respnet.core.i18n import Lang, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.cli.plan_source import PlanSource
@@ -58,11 +58,9 @@ def export(
 
     if (progress_columns or verdicts) and "xlsx" not in formats:
         raise usage_error(
-            Text(
-                zh="--progress 和 --verdicts 只用于工作簿：请加上 --format xlsx。",
-                en="--progress and --verdicts are for the workbook: add --format xlsx.",
-            ),
             lang,
+            zh="--progress 和 --verdicts 只用于工作簿：请加上 --format xlsx。",
+            en="--progress and --verdicts are for the workbook: add --format xlsx.",
         )
     network, plan = source.taken()
     ties = None

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
 
 import click
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import argument, option
 from respnet.cli.options import usage_error, with_language_option
-from respnet.core.i18n import Lang, Text, get_message_lang
-
-if TYPE_CHECKING:
-    pass
+from respnet.core.i18n import Lang, get_message_lang
 
 
 @main.command()
@@ -35,11 +31,9 @@ def extract(documents: tuple[str, ...], output: str, review: str | None, force: 
         return
     if review:
         raise usage_error(
-            Text(
-                zh="--review 只用于单个文件；多个文件时，每个文件夹里都有自己的 review.html。",
-                en="--review is for one DOCUMENT; with several, each folder gets its own review.html.",
-            ),
             lang,
+            zh="--review 只用于单个文件；多个文件时，每个文件夹里都有自己的 review.html。",
+            en="--review is for one DOCUMENT; with several, each folder gets its own review.html.",
         )
     work = extract_documents(documents, output, lang or "zh", force=force)
     with click.progressbar(work, file=sys.stderr) if sys.stderr.isatty() else nullcontext(work) as results:

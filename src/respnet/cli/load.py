@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,10 +10,7 @@ from respnet.cli.group import main
 from respnet.cli.localized_click import argument
 from respnet.cli.options import STORE_OPTION, usage_error, with_language_option
 from respnet.core.errors import InputError
-from respnet.core.i18n import Lang, Text, get_message_lang
-
-if TYPE_CHECKING:
-    pass
+from respnet.core.i18n import Lang, get_message_lang
 
 
 @main.command()
@@ -29,11 +25,9 @@ def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None
 
     if address is None:
         raise usage_error(
-            Text(
-                zh="请说明载入哪里：--store plan.lbug，或 --store neo4j://主机",
-                en="Say where to load it: --store plan.lbug, or --store neo4j://host",
-            ),
             lang,
+            zh="请说明载入哪里：--store plan.lbug，或 --store neo4j://主机",
+            en="Say where to load it: --store plan.lbug, or --store neo4j://host",
         )
     read = [read_valid_plan(plan, lang) for plan in plans]
     _check_ids(plans, [plan.id for plan in read])

@@ -34,10 +34,6 @@ STORE_OPTION = option(
 )
 ERROR_MESSAGE = Text(zh="错误：{}", en="Error: {}")
 COMPARING_MESSAGE = Text(zh="比较两个方案", en="Comparing the plans")
-ONE_PLAN_MESSAGE = Text(
-    zh="请给出一个方案：方案（文件夹、表格或文件），或 --example，或 --store 库地址（可加 --plan 标识）。",
-    en="Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID).",
-)
 
 
 class CommandError(click.ClickException):
@@ -137,14 +133,24 @@ def get_terminal_width() -> int:
     return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 100
 
 
-def usage_error(text: Text, lang: Lang | None) -> click.UsageError:
+def usage_error(lang: Lang | None, *, zh: str, en: str) -> click.UsageError:
     """Make the error for an invalid command line (exit status 2).
 
     Args:
-        text: The message.
         lang: Language of --lang; None for the message language.
+        zh: The message in Chinese.
+        en: The message in English.
     """
-    return click.UsageError(escape_lines(text.of(lang or get_message_lang())))
+    return click.UsageError(escape_lines(Text(zh=zh, en=en).of(lang or get_message_lang())))
+
+
+def one_plan_error(lang: Lang | None) -> click.UsageError:
+    """Make the error for a command line that names no plan, or several."""
+    return usage_error(
+        lang,
+        zh="请给出一个方案：方案（文件夹、表格或文件），或 --example，或 --store 库地址（可加 --plan 标识）。",
+        en="Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID).",
+    )
 
 
 @contextmanager

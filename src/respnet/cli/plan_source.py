@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from respnet.cli.options import ONE_PLAN_MESSAGE, exists, usage_error
+from respnet.cli.options import exists, one_plan_error
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Lang, format_list, get_message_lang
 
@@ -75,7 +75,7 @@ class PlanSource:
         named = sum((bool(self.path), self.example, self.plan_id is not None))
         store_too = self.store_named and not into_store and self.plan_id is None
         if named + store_too > 1 or (not named and self.address is None) or (self.plan_id and self.address is None):
-            raise usage_error(ONE_PLAN_MESSAGE, self.lang)
+            raise one_plan_error(self.lang)
 
     def _place(self) -> str | None:
         """Return the plan's path; the shipped plan is unpacked while in use if it is in a zipped package."""

@@ -77,25 +77,19 @@ def _check_order(names: tuple[str, ...], plan: str | None, *, every: bool, lang:
         units = [f'"{name}"' if " " in name else name for name in (*names, plan) if name not in plans]
         turned = " ".join([*units, plans[0]])
         raise usage_error(
-            Text(
-                zh=f"没有名为“{plan}”的方案；方案放在最后：respnet sheet {turned}",
-                en=f"There is no plan “{plan}”. The plan comes last: respnet sheet {turned}",
-            ),
             lang,
+            zh=f"没有名为“{plan}”的方案；方案放在最后：respnet sheet {turned}",
+            en=f"There is no plan “{plan}”. The plan comes last: respnet sheet {turned}",
         )
     if every and names:
         raise usage_error(
-            Text(
-                zh="--all 表示全部单位：请去掉单位名称，或去掉 --all。",
-                en="--all means every unit: leave out the names of units, or leave out --all.",
-            ),
             lang,
+            zh="--all 表示全部单位：请去掉单位名称，或去掉 --all。",
+            en="--all means every unit: leave out the names of units, or leave out --all.",
         )
     if not every and not names:
         raise usage_error(
-            Text(
-                zh="请写出单位名称，或用 --all 表示全部单位；方案放在最后，例如：respnet sheet 县教委 data。",
-                en="Name the units, or give --all; the plan comes last, as in: respnet sheet 县教委 data.",
-            ),
             lang,
+            zh="请写出单位名称，或用 --all 表示全部单位；方案放在最后，例如：respnet sheet 县教委 data。",
+            en="Name the units, or give --all; the plan comes last, as in: respnet sheet 县教委 data.",
         )

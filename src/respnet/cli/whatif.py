@@ -102,10 +102,8 @@ def _edits(asked: dict[str, tuple[str, ...]], lang: Lang | None) -> list[Edit]:
     edits = [parse_edit(kind, text) for kind in EDIT_KINDS for text in given[kind]]
     if not edits:
         raise usage_error(
-            Text(
-                zh="请说明假设什么：--merge、--remove、--unassign、--assign 或 --transfer-lead。",
-                en="Say what if: --merge, --remove, --unassign, --assign or --transfer-lead.",
-            ),
             lang,
+            zh="请说明假设什么：--merge、--remove、--unassign、--assign 或 --transfer-lead。",
+            en="Say what if: --merge, --remove, --unassign, --assign or --transfer-lead.",
         )
     return edits

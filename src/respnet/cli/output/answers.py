@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from respnet.cli.output.terminal import format_json
 from respnet.core.i18n import Lang, Text, format_count
 from respnet.core.messages import escape_controls
 from respnet.core.plan import KIND_WORDS, ROLE_WORDS, Origin
@@ -86,11 +86,9 @@ def format_answer_json(rows: ResultSet, question: Question) -> str:
         rows: The answer.
         question: The question.
     """
-    lines = ",".join(f"\n  {_json(list(row))}" for row in rows.rows)
-    return (
-        f'{{\n "question": {_json(question.name)},\n "columns": {_json(list(rows.columns))},\n'
-        f' "rows": [{lines}\n ]\n}}\n'
-    )
+    name, columns = format_json(question.name, None), format_json(list(rows.columns), None)
+    lines = ",".join(f"\n  {format_json(list(row), None)}" for row in rows.rows)
+    return f'{{\n "question": {name},\n "columns": {columns},\n "rows": [{lines}\n ]\n}}\n'
 
 
 def format_question_list(lang: Lang, width: int = TERMINAL_WIDTH) -> str:
@@ -129,14 +127,3 @@ def _harmless(cell: str) -> str:
     """Escape a cell against formula injection; characters that a spreadsheet skips first are skipped here too."""
     begins = unicodedata.normalize("NFKC", cell.lstrip()[:1])
     return f"'{escape_controls(cell)}" if begins in tuple("=+-@") else escape_controls(cell)
-
-
-def _json(value: object) -> str:
-    """Serialize to JSON with Chinese unescaped and invisible characters escaped."""
-    text = json.dumps(value, ensure_ascii=False)
-    return "".join(_escaped(one) if escape_controls(one) != one else one for one in text)
-
-
-def _escaped(character: str) -> str:
-    units = character.encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))

@@ -46,13 +46,17 @@ def format_problems_json(problems: Sequence[Problem]) -> str:
     return format_json([problem.to_dict() for problem in problems])
 
 
-def format_json(value: object) -> str:
+def format_json(value: object, indent: int | None = 1) -> str:
     r"""Serialize to JSON with Chinese unescaped and invisible characters escaped.
+
+    Args:
+        value: What `json` can serialize.
+        indent: Blanks of a level; None for one line.
 
     >>> format_json(["县\u202e"])
     '[\n "县\\u202e"\n]'
     """
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     return "".join(json.dumps(one)[1:-1] if one != "\n" and escape_controls(one) != one else one for one in text)
 
 
