@@ -30,7 +30,6 @@ FINDINGS = [
     "focus-units",
     "central-units",
     "position-given-volume",
-    "rank-ranges",
     "drop-outs",
     "smallest-leading-group",
     "single-lead-tasks",

@@ -1,4 +1,4 @@
-"""What is said of positions given volume, and of ranks that hold or do not."""
+"""What is said of positions given volume."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from functools import cache
 import pytest
 
 from respnet.analysis.position.centrality import compute_centrality
-from respnet.analysis.position.perturbation import Perturbation
-from respnet.analysis.position.position_tests import NullComparison, PositionTests, RankRange, assess_positions
+from respnet.analysis.position.position_tests import NullComparison, PositionTests, assess_positions
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.finding import Finding
 from respnet.findings.position import describe_centrality
-from respnet.findings.position_tests import PERTURBATION_WORDS, describe_position_tests, describe_rank_ranges
+from respnet.findings.position_tests import describe_position_tests
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 from tests.findings.wording import assert_well_worded, list_facts
@@ -44,15 +43,15 @@ def of_two_groups() -> PositionTests:
 
 @pytest.mark.parametrize("name", PLANS)
 def test_every_sentence_is_one_that_a_person_would_write(name: str) -> None:
-    for finding in (describe_position_tests(PLANS[name], of(name)), describe_rank_ranges(PLANS[name], of(name))):
-        assert_well_worded(finding)
-        for row in finding.evidence:
-            assert row.unit in PLANS[name].unit_by_id
+    finding = describe_position_tests(PLANS[name], of(name))
+    assert_well_worded(finding)
+    for row in finding.evidence:
+        assert row.unit in PLANS[name].unit_by_id
 
 
 def test_the_shipped_plan() -> None:
     """County Market Regulation Bureau lies on the border: other draws put it on the other side."""
-    volume, ranges = describe_position_tests(fengdu(), of("fengdu")), describe_rank_ranges(fengdu(), of("fengdu"))
+    volume = describe_position_tests(fengdu(), of("fengdu"))
     assert re.fullmatch(
         "任务数不变、重新抽签作对照：没有哪个单位的桥梁作用与任务数不相称。接近程度与任务数不相称的有 [23] 个"
         "（(偏大的有县市场监管局，)?偏小的有县委组织部、县融媒体中心），偶然也会有多达 [34] 个，不足为凭。",
@@ -66,21 +65,13 @@ def test_the_shipped_plan() -> None:
         volume.sentence.en,
     )
     assert {"丰都县/县委组织部", "丰都县/县融媒体中心"} <= {row.unit for row in volume.evidence}
-    assert list_facts(ranges.sentence.zh) == "2 县科协 县科技局 30 5 4"
-    assert list_facts(ranges.sentence.en) == "2 30 4 5"
-    assert [(row.unit, row.value) for row in ranges.evidence] == [
-        ("丰都县/县科协", 1.0),
-        ("丰都县/县科协", 2.0),
-        ("丰都县/县科技局", 1.0),
-        ("丰都县/县科技局", 3.0),
-    ]
 
 
 @pytest.mark.parametrize("name", ["empty", "one unit", "a unit without tasks", "only collectives"])
 def test_too_few_units(name: str) -> None:
-    for finding in (describe_position_tests(PLANS[name], of(name)), describe_rank_ranges(PLANS[name], of(name))):
-        assert finding.sentence.zh == "有任务的单个单位不足三个，位置无从比较。"
-        assert finding.evidence == ()
+    finding = describe_position_tests(PLANS[name], of(name))
+    assert finding.sentence.zh == "有任务的单个单位不足三个，位置无从比较。"
+    assert finding.evidence == ()
 
 
 def flagged(p: float, value: float, units: int, most: int) -> Finding:
@@ -99,38 +90,8 @@ def test_more_than_chance_and_no_more() -> None:
     assert "没有哪个单位的桥梁作用与任务数不相称" in flagged(0.06, 0.2, 0, 3).sentence.zh
 
 
-def test_a_first_place_that_holds() -> None:
-    plan = PLANS["one leads all, of twelve"]
-    assert list_facts(describe_rank_ranges(plan, of("one leads all, of twelve")).sentence.zh) == "a 5"
-
-
-def test_a_first_place_that_mostly_holds() -> None:
-    plan, found = PLANS["one leads all, of twelve"], of("one leads all, of twelve")
-    ranges = tuple(RankRange("unit_betweenness", way, 1, 1, 0.966) for way in Perturbation)
-    units = (replace(found.units[0], ranges=ranges), *found.units[1:])
-    said = describe_rank_ranges(plan, replace(found, units=units)).sentence
-    assert list_facts(said.zh).startswith("a 5% 96.6%")
-    assert list_facts(said.en).startswith("96.6% 5%")
-
-
-def test_so_few_ranks_cannot_move_far() -> None:
-    assert describe_rank_ranges(PLANS["star of tasks"], of("star of tasks")).sentence.en == (
-        "When the plan changes a little, a always comes first in bridging."
-    )
-
-
-def test_first_places_that_nothing_tells_apart() -> None:
-    assert describe_rank_ranges(PLANS["complete"], of("complete")).sentence.en == (
-        "When the plan changes a little, any unit may come first in bridging: the ranks tell nothing apart."
-    )
-    assert describe_rank_ranges(PLANS["300 units"], of("300 units")).sentence.zh.endswith(
-        "各单位名次上下都有 5 位以上，不宜分高下。"
-    )
-
-
 def test_a_large_plan_says_that_it_was_drawn_less_often() -> None:
     assert "60 22" in list_facts(describe_position_tests(PLANS["300 units"], of("300 units")).limits.zh)
-    assert "60 plans were drawn" in describe_rank_ranges(PLANS["300 units"], of("300 units")).limits.en
 
 
 def test_the_strongest_bridge_and_what_its_tasks_explain() -> None:
@@ -207,7 +168,7 @@ def test_the_rule_tells_the_draws_and_the_seed() -> None:
     ):
         assert f"共抽 {found.null_draws} 次（随机种子 2022）。" in finding.rule.zh
         assert f"{found.null_draws} plans were drawn (seed 2022)." in finding.rule.en
-    assert "200 2022" in list_facts(describe_rank_ranges(fengdu(), found).rule.zh)
+    assert "95% 200 2022" in list_facts(describe_centrality(fengdu(), compute_centrality(fengdu()), found).rule.zh)
     assert "共抽" not in describe_position_tests(PLANS["empty"], of("empty")).rule.zh
 
 
@@ -219,7 +180,3 @@ def test_nothing_differs_in_either_measure() -> None:
         "Held against draws that keep the numbers of tasks: no unit's bridging or closeness differs from what its "
         "tasks explain."
     )
-
-
-def test_every_shaking_has_words() -> None:
-    assert tuple(PERTURBATION_WORDS) == tuple(Perturbation)

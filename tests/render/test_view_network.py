@@ -73,7 +73,6 @@ def test_the_panel_has_numbers_and_partners_with_what_chance_gives(analysis: Ana
         ["承担任务", "30 项（共 32 项），第 1 名"],
         ["牵头", "22 项，第 1 名"],
         ["任务量名次区间", "第 1 名"],
-        ["联系面名次区间", "第 1 名"],
         ["与随机分配相比", "任务偏多"],
     ]
     assert panel["partners"][0][1] == "共同牵头 11 项，偶然应有 6.4 项：多于偶然"

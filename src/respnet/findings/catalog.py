@@ -19,7 +19,7 @@ from respnet.findings.leads import (
 from respnet.findings.load import describe_overload, describe_plan_size
 from respnet.findings.pairs import describe_significant_co_leads, describe_significant_sharing
 from respnet.findings.position import describe_centrality, describe_focus_units
-from respnet.findings.position_tests import describe_position_tests, describe_rank_ranges
+from respnet.findings.position_tests import describe_position_tests
 from respnet.findings.rebalance import describe_rebalancing
 from respnet.findings.risk import describe_drop_outs, describe_lead_cover
 from respnet.findings.weight_sensitivity import describe_weight_sensitivity
@@ -51,7 +51,6 @@ def build_findings(network: ResponsibilityNetwork, results: Results, focus: Focu
         describe_focus_units(network, results, focus),
         describe_centrality(network, results.centrality, results.standing),
         describe_position_tests(network, results.standing),
-        describe_rank_ranges(network, results.standing),
         describe_drop_outs(network, results.fragility),
         describe_lead_cover(network, results.fragility),
         describe_single_leads(network, results.lead_gaps),

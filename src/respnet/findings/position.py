@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from respnet.analysis.position.centrality import Centrality, UnitCentrality
-from respnet.analysis.position.position_tests import NullComparison, PositionTests
+from respnet.analysis.position.position_tests import NullComparison, PositionTests, UnitPositionTests
 from respnet.analysis.position.unit_profile import Focus
 from respnet.analysis.run import Results
 from respnet.core.i18n import Text, format_count
@@ -11,7 +11,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.display_names import describe_population, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.position_wording import CHANCE_CAVEAT, format_expected_share, is_near_expected
-from respnet.findings.unit_profile import describe_profiles, format_rank_range
+from respnet.findings.unit_profile import describe_profiles
 
 NULL_MODEL_RULE = Text(
     zh="任务数能解释多少，与重新抽签的方案相比：每个单位的任务数、每项任务的单位数都不变，只换谁做哪项；"
@@ -20,11 +20,9 @@ NULL_MODEL_RULE = Text(
     "task its number of units; only a difference that one unit would have in fewer than one draw in twenty counts.",
 )
 PERTURBATION_RULE = Text(
-    zh="名次区间看方案稍有变动时名次在哪里：少一项任务；任务有放回地重抽；多两项任务（大小照抄已有任务，单位随机）；"
-    "5% 的线改动；取每种变动中间 95% 的名次，四种合起来。",
-    en="The rank range is where the rank lies when the plan changes a little: one task less; tasks drawn anew with "
-    "repetition; two tasks more (as large as existing ones, units at random); 5% of the lines moved. "
-    "It spans the middle 95% of the ranks of each.",
+    zh="名次区间看方案稍有变动时名次在哪里：把任务有放回地重抽，取中间 95% 的名次。",
+    en="The rank range is where the rank lies when the plan changes a little: the middle 95% of its ranks when the "
+    "tasks are drawn anew with repetition.",
 )
 
 
@@ -40,16 +38,13 @@ def describe_null_model(found: PositionTests) -> Text:
 
 
 def describe_perturbation(found: PositionTests) -> Text:
-    """Describe the perturbation schemes and their repetitions."""
+    """Describe the bootstrap of the tasks and its repetitions."""
     if not found.repetitions:
         return PERTURBATION_RULE
     return Text(
-        zh=f"{PERTURBATION_RULE.zh}重抽、增加、改线各试 {found.repetitions} 次（随机种子 {found.seed}），"
-        "少一项任务逐项试"
-        f"（任务多于 {found.repetitions} 项时抽 {found.repetitions} 项）。",
-        en=f"{PERTURBATION_RULE.en} Drawing anew, adding and moving are tried "
-        f"{format_count(found.repetitions, 'time', 'times')} each "
-        f"(seed {found.seed}); every task is left out once (of more than {found.repetitions}, so many by lot).",
+        zh=f"{PERTURBATION_RULE.zh}共试 {found.repetitions} 次（随机种子 {found.seed}）。",
+        en=f"{PERTURBATION_RULE.en} That is tried {format_count(found.repetitions, 'time', 'times')} (seed "
+        f"{found.seed}).",
     )
 
 
@@ -148,8 +143,15 @@ def _describe_explanation(network: ResponsibilityNetwork, standing: PositionTest
             else "Their numbers of tasks explain it: they would stand about there anyway.",
         )
     unit, against = places[0]
-    said, moving = _compare_with_expected(against, hedge), format_rank_range(unit)
+    said, moving = _compare_with_expected(against, hedge), _format_rank_range(unit)
     return Text(zh=f"{said.zh}；{moving.zh}。", en=f"{said.en}; {moving.en}.")
+
+
+def _format_rank_range(standing: UnitPositionTests) -> Text:
+    low, high = standing.get_rank_range("unit_betweenness") or (1, 1)
+    if low == high:
+        return Text(zh=f"方案稍有变动，都排第 {low}", en=f"always rank {low} when the plan changes a little")
+    return Text(zh=f"名次区间 {low}—{high}", en=f"rank range {low} to {high}")
 
 
 def _compare_with_expected(against: NullComparison | None, hedge: Text) -> Text:
@@ -224,10 +226,10 @@ def describe_focus_units(network: ResponsibilityNetwork, results: Results, focus
         rule=Text(
             zh="比较的单位由使用者指定；没有指定的，用方案资料里写的；再没有的，取牵头最多的两个"
             "（牵头一样多的看全部任务，再相同的取文件中在前的）。名次相同的并列取较前的名次。"
-            f"{describe_null_model(standing).zh}{describe_perturbation(standing).zh}",
+            f"{describe_null_model(standing).zh}",
             en="The units are those asked for; else those the plan's file names; else the two with the most leads "
             "(of equal ones those with the most tasks, then those named first). Equal counts share the better rank. "
-            f"{describe_null_model(standing).en} {describe_perturbation(standing).en}",
+            f"{describe_null_model(standing).en}",
         ),
         population=describe_population(network),
         limits=Text(

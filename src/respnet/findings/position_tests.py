@@ -1,27 +1,18 @@
-"""Findings on position tests: centrality beyond the number of tasks, and rank robustness."""
+"""Finding on position tests: centrality beyond the number of tasks."""
 
 from __future__ import annotations
 
-from respnet.analysis.position.perturbation import Perturbation
-from respnet.analysis.position.position_tests import PositionTests, RankRange, UnitPositionTests
+from respnet.analysis.position.position_tests import PositionTests
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import add_brackets, capitalise_first, describe_population, format_unit_names
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.position import describe_null_model, describe_perturbation
+from respnet.findings.position import describe_null_model
 
-FIRM_RANK_WIDTH = 5
-"""A rank that moves over fewer places than so many can be told from others."""
 POSITION_WORDS = {
     "unit_betweenness": Text(zh="桥梁作用", en="bridging"),
     "harmonic": Text(zh="接近程度", en="closeness"),
-}
-PERTURBATION_WORDS = {
-    Perturbation.ONE_TASK_LESS: Text(zh="少一项任务", en="one task less"),
-    Perturbation.TASKS_REDRAWN: Text(zh="任务重抽", en="tasks drawn anew"),
-    Perturbation.TWO_TASKS_MORE: Text(zh="多两项任务", en="two tasks more"),
-    Perturbation.LINES_MOVED: Text(zh="5% 的线改动", en="5% of the lines moved"),
 }
 TOO_SMALL = Text(
     zh="有任务的单个单位不足三个，位置无从比较。",
@@ -135,108 +126,3 @@ def _name_outliers(network: ResponsibilityNetwork, found: PositionTests, measure
 def _select_units(found: PositionTests, measure: str, *, above: bool) -> list[str]:
     compared = [(one.unit, one.get_null_comparison(measure)) for one in found.units]
     return [unit for unit, against in compared if against and (against.above if above else against.below)]
-
-
-def describe_rank_ranges(network: ResponsibilityNetwork, found: PositionTests) -> Finding:
-    """Describe the ranks by betweenness that are robust to perturbation.
-
-    Args:
-        network: Network of the plan.
-        found: Position tests.
-
-    Returns:
-        The finding.
-    """
-    limit = describe_approximation(found.approximation)
-    leading = _list_leading(found)
-    return Finding(
-        id="rank-ranges",
-        title=Text(zh="名次稳不稳", en="How firm the ranks are"),
-        sentence=_range_sentence(network, found, leading),
-        rule=Text(
-            zh=f"{describe_perturbation(found).zh}名次指桥梁作用的名次。",
-            en=f"{describe_perturbation(found).en} The ranks are those by bridging.",
-        ),
-        population=describe_population(network),
-        limits=Text(
-            zh="名次区间不是抽样误差：方案就是全部记录。重抽会有重复的任务，桥梁作用因此略偏。文件漏写的单位不在其中。"
-            + limit.zh,
-            en="A rank range is no sampling error: the plan is the full record. Drawing anew repeats tasks, which "
-            "shifts bridging a little. Units that the text forgot are not in it." + (limit.en and f" {limit.en}"),
-        ),
-        evidence=tuple(
-            Evidence(unit=one.unit, value=float(place))
-            for one in leading
-            for place in one.get_rank_range("unit_betweenness") or ()
-        ),
-    )
-
-
-def _list_leading(found: PositionTests) -> list[UnitPositionTests]:
-    """List the units whose rank interval includes the first place, if betweenness separates any units."""
-    ranges = [(one, one.get_rank_range("unit_betweenness")) for one in found.units]
-    reach = [one for one, ends in ranges if ends and ends[0] == 1]
-    return reach if len(reach) < len(found.units) else []
-
-
-def _range_sentence(network: ResponsibilityNetwork, found: PositionTests, leading: list[UnitPositionTests]) -> Text:
-    if not _has_enough_units(found):
-        return TOO_SMALL
-    if not leading:
-        return Text(
-            zh="方案稍有变动，桥梁作用的第一名就可能是任何一个单位：名次不宜分高下。",
-            en="When the plan changes a little, any unit may come first in bridging: the ranks tell nothing apart.",
-        )
-    firsts = format_unit_names(network, [one.unit for one in leading], most=4)
-    widths = [ends[1] - ends[0] for one in found.units if (ends := one.get_rank_range("unit_betweenness"))]
-    firm = sum(width < FIRM_RANK_WIDTH for width in widths)
-    if len(leading) == 1:
-        least = min(
-            (one for one in leading[0].ranges if one.measure == "unit_betweenness"),
-            key=lambda one: (one.first, one.shaking),
-        )
-        first = _always_first(firsts, least)
-    else:
-        first = Text(
-            zh=f"方案稍有变动，桥梁作用能排到第一的有 {len(leading)} 个：{firsts.zh}。",
-            en=f"When the plan changes a little, {len(leading)} units can come first in bridging: {firsts.en}.",
-        )
-    rest = _count_stable(firm, len(widths))
-    return Text(zh=f"{first.zh}{rest.zh}", en=f"{first.en} {rest.en}".rstrip())
-
-
-def _always_first(unit: Text, least: RankRange) -> Text:
-    """Describe a unit that alone is first, in at least the share of cases of `least`."""
-    if least.first == 1:
-        return Text(
-            zh=f"方案稍有变动，桥梁作用排第一的总是{unit.zh}。",
-            en=f"When the plan changes a little, {unit.en} always comes first in bridging.",
-        )
-    often, shaking = f"{100 * least.first:.3g}%", PERTURBATION_WORDS[least.shaking]
-    return Text(
-        zh=f"方案稍有变动，桥梁作用排第一的一般仍是{unit.zh}，"
-        f"最不利的变动（{shaking.zh}）里也有 {often} 的情形排第一。",
-        en=f"When the plan changes a little, {unit.en} as a rule still comes first in bridging, "
-        f"in {often} of the cases even under the worst change ({shaking.en}).",
-    )
-
-
-def _count_stable(firm: int, units: int) -> Text:
-    """Count the stable ranks; empty where there are too few ranks to move by the limit."""
-    if units <= FIRM_RANK_WIDTH:
-        return Text(zh="", en="")
-    if firm == units:
-        return Text(
-            zh=f"各单位名次上下都不到 {FIRM_RANK_WIDTH} 位。",
-            en=f"No unit moves over {FIRM_RANK_WIDTH} places or more.",
-        )
-    if not firm:
-        return Text(
-            zh=f"各单位名次上下都有 {FIRM_RANK_WIDTH} 位以上，不宜分高下。",
-            en=f"Every unit moves over {FIRM_RANK_WIDTH} places or more, so the ranks should not be told apart.",
-        )
-    return Text(
-        zh=f"{units} 个单位里，名次上下不到 {FIRM_RANK_WIDTH} 位的有 {firm} 个，其余的名次不宜分高下。",
-        en=f"Of {units} units {firm} {'moves' if firm == 1 else 'move'} over fewer than {FIRM_RANK_WIDTH} places; "
-        "the ranks of the others should not be told apart.",
-    )

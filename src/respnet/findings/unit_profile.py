@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from respnet.analysis.position.position_tests import PositionTests, UnitPositionTests
+from respnet.analysis.position.position_tests import PositionTests
 from respnet.analysis.position.unit_profile import Focus, FocusUnit
 from respnet.analysis.run import Results
 from respnet.core.i18n import Text, format_count, format_list
@@ -107,7 +107,7 @@ def _describe_counts(network: ResponsibilityNetwork, one: FocusUnit, places: _Ra
 
 
 def _describe_position(network: ResponsibilityNetwork, one: FocusUnit, places: _RankCounts) -> Text:
-    """Describe the number of neighbours, the rank by betweenness, and its interval under perturbation."""
+    """Describe the number of neighbours, and the rank by betweenness."""
     found, name = one.centrality, format_unit_names(network, [one.unit])
     if not one.neighbours:
         return Text(zh=f"{name.zh}与其他单位没有共同任务", en=f"{name.en} shares no task with another unit")
@@ -121,19 +121,10 @@ def _describe_position(network: ResponsibilityNetwork, one: FocusUnit, places: _
             en=f"{shares.en} and is no bridge: no shortest path between two other units passes it",
         )
     place = _format_rank(found.rank_unit_betweenness, places.bridge)
-    moving = format_rank_range(one.standing)
     return Text(
-        zh=f"{shares.zh}，桥梁作用{place.zh}（{moving.zh}）",
-        en=f"{shares.en} and has {place.en} as a bridge ({moving.en})",
+        zh=f"{shares.zh}，桥梁作用{place.zh}",
+        en=f"{shares.en} and has {place.en} as a bridge",
     )
-
-
-def format_rank_range(standing: UnitPositionTests) -> Text:
-    """Format the unit's rank interval by betweenness over all perturbations."""
-    low, high = standing.get_rank_range("unit_betweenness") or (1, 1)
-    if low == high:
-        return Text(zh=f"方案稍有变动，都排第 {low}", en=f"always rank {low} when the plan changes a little")
-    return Text(zh=f"名次区间 {low}—{high}", en=f"rank range {low} to {high}")
 
 
 def _null_sentence(network: ResponsibilityNetwork, units: Sequence[FocusUnit], standing: PositionTests) -> Text:

@@ -12,12 +12,7 @@ from respnet.analysis.approximations import PositionApproximation
 from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning, draw_fixed_margin_matrices
 from respnet.analysis.position.batch_centrality import BatchCentrality, compute_centrality_batch
 from respnet.analysis.position.null_comparison import NullSummary, compare_with_null
-from respnet.analysis.position.perturbation import (
-    Perturbation,
-    RankIntervals,
-    compute_rank_intervals,
-    draw_perturbed_matrices,
-)
+from respnet.analysis.position.perturbation import compute_rank_intervals, draw_resampled_matrices
 from respnet.analysis.position.shortest_paths import Vector
 from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
@@ -43,17 +38,11 @@ MAX_PAIR_WALKS = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class RankRange:
-    """Rank interval of a unit in one measure under one perturbation.
-
-    The middle 95 % of ranks lie from `low` to `high` (1 is first); `first` is the share of repetitions, 0 to 1, in
-    which the unit is first or tied for it.
-    """
+    """Rank interval of a unit in one measure: the middle 95 % of its ranks (1 is first) when the tasks are redrawn."""
 
     measure: str
-    shaking: Perturbation
     low: int
     high: int
-    first: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +72,7 @@ class NullComparison:
 
 @dataclass(frozen=True, slots=True)
 class UnitPositionTests:
-    """Null comparisons of one unit, and its rank intervals: one for each measure and perturbation."""
+    """Null comparisons of one unit, and its rank intervals, one for each measure."""
 
     unit: str
     beyond: tuple[NullComparison, ...]
@@ -94,9 +83,8 @@ class UnitPositionTests:
         return next((one for one in self.beyond if one.measure == measure), None)
 
     def get_rank_range(self, measure: str) -> tuple[int, int] | None:
-        """Return the best and the worst rank over all perturbations; None where there are none."""
-        found = [one for one in self.ranges if one.measure == measure]
-        return (min(one.low for one in found), max(one.high for one in found)) if found else None
+        """Return the ends of the rank interval; None where there is none."""
+        return next(((one.low, one.high) for one in self.ranges if one.measure == measure), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +112,9 @@ class PositionTests:
     """Position tests of every actor, in printed order.
 
     Rank intervals are robustness ranges, not confidence intervals. `null_draws` matrices were drawn from the
-    fixed-margin null; each perturbation was repeated `repetitions` times, one task less at most as often as there are
-    tasks. `rounds` is the thinning interval of a chain and `burn_in` its burn-in, in rounds of trades. All are 0 where
-    the plan has nothing to draw. `approximation` records reduced effort for a large plan.
+    fixed-margin null; the tasks were redrawn with repetition `repetitions` times. `rounds` is the thinning interval of
+    a chain and `burn_in` its burn-in, in rounds of trades. All are 0 where the plan has nothing to draw.
+    `approximation` records reduced effort for a large plan.
     """
 
     null_draws: int
@@ -153,14 +141,14 @@ def assess_positions(
     """Test the degree, closeness, harmonic closeness and unit betweenness of every actor.
 
     Null comparison: draws in which every unit keeps its number of tasks and every task its number of units (all roles);
-    up to ten times as many in a small plan, fewer with more than 100 units. Rank robustness: four perturbations, 200
-    repetitions each, fewer for large plans. Where a perturbed graph is disconnected, closeness ranks its units by
+    up to ten times as many in a small plan, fewer with more than 100 units. Rank robustness: the tasks redrawn with
+    repetition 200 times, less often for large plans. Where such a graph is disconnected, closeness ranks its units by
     harmonic closeness.
 
     Args:
         network: Network of the plan.
         null_draws: Number of draws from the null.
-        seed: Seed of draws and perturbations.
+        seed: Seed of draws.
         progress: Progress callback: (matrices done, matrices in all).
 
     Returns:
@@ -184,9 +172,9 @@ def assess_positions(
     repetitions = _limit_by_cost(REPETITIONS, FEWEST_REPETITIONS, len(ids))
     rows, columns = compute_canonical_order(b)
     ordered = b[rows][:, columns]
-    told = _ProgressCounter(progress, draws + (len(Perturbation) - 1) * repetitions + min(repetitions, b.shape[1]))
+    told = _ProgressCounter(progress, draws + repetitions)
     beyond = _compare_with_draws(ordered, draws, seed, told)
-    ranges = _compute_perturbed_ranks(ordered, repetitions, seed, told)
+    ranges = _compute_ranges(ordered, repetitions, seed, told)
     place = np.argsort(rows)
     return PositionTests(
         null_draws=draws,
@@ -198,7 +186,7 @@ def assess_positions(
             UnitPositionTests(
                 unit,
                 tuple(_to_null_comparison(measure, value, found, at) for measure, (value, found) in beyond.items()),
-                tuple(_to_rank_range(measure, shaking, found, at) for (measure, shaking), found in ranges.items()),
+                tuple(RankRange(measure, int(low[at]), int(high[at])) for measure, (low, high) in ranges.items()),
             )
             for unit, at in zip(ids, place, strict=True)
         ),
@@ -242,20 +230,15 @@ def _compare_with_draws(
     return found
 
 
-def _compute_perturbed_ranks(
+def _compute_ranges(
     b: Matrix, repetitions: int, seed: int, told: _ProgressCounter
-) -> dict[tuple[str, Perturbation], RankIntervals]:
-    """Compute the rank intervals of each measure and perturbation, measure by measure."""
-    spreads = {}
-    for shaking in Perturbation:
-        ranks: dict[str, list[NDArray[np.int64]]] = {measure: [] for measure in RANKED_MEASURES}
-        for one in told.walked(draw_perturbed_matrices(b, shaking, repetitions=repetitions, seed=seed)):
-            for measure in RANKED_MEASURES:
-                ranks[measure].append(rank_rows(_select_ranking(one, measure)))
-        spreads.update(
-            {(measure, shaking): compute_rank_intervals(np.concatenate(those)) for measure, those in ranks.items()}
-        )
-    return {(measure, shaking): spreads[measure, shaking] for measure in RANKED_MEASURES for shaking in Perturbation}
+) -> dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Compute the rank intervals of each measure."""
+    redrawn = list(told.walked(draw_resampled_matrices(b, repetitions=repetitions, seed=seed)))
+    return {
+        measure: compute_rank_intervals(np.concatenate([rank_rows(_select_ranking(one, measure)) for one in redrawn]))
+        for measure in RANKED_MEASURES
+    }
 
 
 def _select_ranking(one: BatchCentrality, measure: str) -> Vector:
@@ -268,10 +251,6 @@ def _to_null_comparison(measure: str, value: Vector, found: NullSummary, at: int
     return NullComparison(
         measure, float(value[at]), float(found.expected[at]), None if np.isnan(z) else z, float(found.p[at])
     )
-
-
-def _to_rank_range(measure: str, shaking: Perturbation, found: RankIntervals, at: int) -> RankRange:
-    return RankRange(measure, shaking, int(found.low[at]), int(found.high[at]), float(found.first[at]))
 
 
 def _count_flags(measure: str, found: NullSummary) -> FlagCount:

@@ -39,10 +39,7 @@ function startFocus() {
       }
       all("rect.piece", cell).forEach((piece, which) => { piece.setAttribute("x", bars[which][0]); piece.setAttribute("width", bars[which][1]); });
       if (cell.querySelector(".axis")) {
-        const [rank, low, high] = axes.shift();
-        cell.querySelector(".moving").setAttribute("x1", low);
-        cell.querySelector(".moving").setAttribute("x2", high);
-        cell.querySelector(".dot").setAttribute("d", `M${rank} 8h.01`);
+        cell.querySelector(".dot").setAttribute("d", `M${axes.shift()} 8h.01`);
       }
       cell.querySelector(".text").textContent = waiting.shift();
     }

@@ -58,7 +58,7 @@ DATA: dict[str, Text] = {
     "set_null_draws": Text(
         zh="组团的抽签次数（位置按其倍数，见各结论）", en="Draws for clusters (positions: see each finding)"
     ),
-    "set_repetitions": Text(zh="名次区间每种变动试的次数", en="Times each change was tried for rank ranges"),
+    "set_repetitions": Text(zh="名次区间重抽任务的次数", en="Times the tasks were drawn anew for rank ranges"),
     "set_focus": Text(zh="重点单位", en="Focus units"),
     "repeat_title": Text(zh="怎样重做和引用", en="How to repeat and cite this"),
     "repeat_lead": Text(

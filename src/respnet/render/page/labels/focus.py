@@ -22,9 +22,8 @@ FOCUS: dict[str, Text] = {
         en="The plan is large: sentences are written of its focus units only; for others see the table.",
     ),
     "focus_caption": Text(
-        zh="名次在全部 {n} 个单位（不含集合单位）中计算；图上第 1 名在左，粗线是名次区间。",
-        en="Ranks are among all {n} units (without collectives); in the pictures rank 1 is on the left, "
-        "and the thick line is the rank range.",
+        zh="名次在全部 {n} 个单位（不含集合单位）中计算；图上第 1 名在左。",
+        en="Ranks are among all {n} units (without collectives); in the pictures rank 1 is on the left.",
     ),
     "measured": Text(zh="比较的内容", en="What is compared"),
     "meaning": Text(zh="含义", en="What it means"),
@@ -92,19 +91,13 @@ FOCUS: dict[str, Text] = {
     "semicolon": Text(zh="；", en="; "),
     "rank_note": Text(zh="第 {rank} 名", en="rank {rank}"),
     "rank_shared": Text(zh="并列第 {rank} 名", en="shared rank {rank}"),
-    "rank_moving": Text(zh="第 {rank}（{low}—{high}）", en="{rank} ({low} to {high})"),
-    "rank_fixed": Text(zh="第 {rank}（不变）", en="{rank} (does not move)"),
-    "rank_moving_shared": Text(zh="并列第 {rank}（{low}—{high}）", en="shared {rank} ({low} to {high})"),
     "and_so_many": Text(zh="另有 {n} 家", en="and {n} more"),
     "all_centralities": Text(zh="全部单位的位置", en="The positions of all units"),
     "rank_of": Text(zh="{name}名次", en="{name}: rank"),
-    "range_of": Text(zh="{name}名次区间", en="{name}: range"),
-    "from_to": Text(zh="{low}—{high}", en="{low} to {high}"),
     "centrality_caption": Text(
         zh="{units} 个单位（不含集合单位）、{tasks} 项任务、{edges} 条分工连线的双模网络，按双模网络的最大可能值归一。"
-        "名次区间：方案稍有变动时名次所在的范围，相互重叠的不宜分高下。",
+        "名次相近的不宜分高下。",
         en="Two-mode network of {units} units (no collectives), {tasks} tasks and {edges} edges, normalised by the "
-        "two-mode maximum. The range is where a rank lies when the plan changes a little; ranks whose ranges overlap "
-        "should not be told apart.",
+        "two-mode maximum. Ranks that lie close together should not be told apart.",
     ),
 }

@@ -78,9 +78,7 @@ NETWORK: dict[str, Text] = {
         zh="点一个单位或任务，这里列出它的分工。", en="Pick a unit or task, and its assignments are listed here."
     ),
     "panel_ranges": Text(
-        zh="名次区间：换一种算法，或任务略有变动，名次在此之间。联系面：和多少单位有共同任务。",
-        en="Rank range: where the rank lies if counted otherwise, or if tasks changed a little. Reach: with how many "
-        "units it shares a task.",
+        zh="名次区间：换一种算法，名次在此之间。", en="Rank range: where the rank lies if counted otherwise."
     ),
     "panel_copy": Text(zh="复制", en="Copy"),
     "panel_copied": Text(zh="已复制", en="Copied"),
@@ -96,7 +94,6 @@ NETWORK: dict[str, Text] = {
     "fact_leads": Text(zh="牵头", en="Leads"),
     "fact_ranked": Text(zh="{n} 项，第 {rank} 名", en="{n} (rank {rank})"),
     "fact_load_range": Text(zh="任务量名次区间", en="Workload rank range"),
-    "fact_reach_range": Text(zh="联系面名次区间", en="Reach rank range"),
     "fact_span": Text(zh="第 {ranks} 名", en="{ranks}"),
     "fact_flag": Text(zh="与随机分配相比", en="Against an even hand"),
     "fact_collective": Text(zh="集合单位，代表多家，不排名", en="collective: stands for many, never ranked"),

@@ -59,8 +59,8 @@ OVERVIEW: dict[str, Text] = {
     ),
     "note_cores": Text(zh="组内共同牵头的任务数", en="Tasks led together in the group"),
     "note_focus": Text(
-        zh="桥梁作用在 {n} 个单位中的名次，第 1 名在左；粗线：方案稍有变动时名次所在的区间",
-        en="Rank as a bridge among {n} units, first on the left; thick: where it lies when the plan changes a little",
+        zh="桥梁作用在 {n} 个单位中的名次，第 1 名在左",
+        en="Rank as a bridge among {n} units, first on the left",
     ),
     "note_due": Text(zh="到期的任务数（最早的几期）", en="Tasks due (the first periods)"),
     "more_in": Text(zh="看更多：{view}", en="More: {view}"),

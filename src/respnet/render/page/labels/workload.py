@@ -71,8 +71,6 @@ WORKLOAD: dict[str, Text] = {
     "weighted_rank": Text(zh="名次", en="Rank"),
     "against_limit": Text(zh="对照上限", en="Limit"),
     "rank_leads": Text(zh="牵头名次", en="Rank by leads"),
-    "rank_range": Text(zh="名次区间", en="Rank range"),
-    "top_three": Text(zh="列前三的机会", en="In the top three"),
     "judged": Text(zh="判断", en="Judgement"),
     "judged_ways": Text(zh="{ways} 种算法中 {over} 种", en="above in {over} of {ways} ways of counting"),
     "judged_capacity": Text(zh="按承担能力", en="by its capacity"),
@@ -84,13 +82,6 @@ WORKLOAD: dict[str, Text] = {
     "column_weighted": Text(
         zh="牵头一项计 1，其他参与按所选折算；细线是这种算法的上限。",
         en="A lead counts 1, taking part as chosen above; the thin line is the limit of that way of counting.",
-    ),
-    "column_rank_range": Text(
-        zh="参与从不计到与牵头同等、两种分摊都算过，名次在此之间。",
-        en="Between these ranks whatever taking part weighs, from nothing to as much as a lead, shared or not.",
-    ),
-    "column_top_three": Text(
-        zh="在这些算法里排进前三的比例。", en="In what share of all those weights the unit ranks third or better."
     ),
     "column_judged": Text(
         zh="每种算法都超过上限的，才说任务偏多；小字是超过的算法有几种；给出了承担能力的单位，改按承担能力判断。",

@@ -15,9 +15,9 @@ from respnet.render.page.views.base import PageView
 from respnet.render.page.views.unit_cards import DRAWN_MEASURES, UnitCard, UnitCardBuilder
 from respnet.render.presenter import Presenter
 
-FINDINGS = ("central-units", "position-given-volume", "rank-ranges")
-UNPERTURBED_MEASURES = ("harmonic", "betweenness")
-"""Measures in the table of all units whose ranks were not shaken."""
+FINDINGS = ("central-units", "position-given-volume")
+UNRANKED_MEASURES = ("harmonic", "betweenness")
+"""Measures of which the table of all units shows no rank."""
 MAX_COMPARED_UNITS = 4
 """Units side by side at most."""
 MAX_LISTED_PARTNERS = 12
@@ -26,10 +26,10 @@ MAX_LISTED_PARTNERS = 12
 
 @dataclass(frozen=True, slots=True)
 class CentralityRow:
-    """One unit's row: value, rank and rank interval of each measure, with sort keys."""
+    """One unit's row: value of each measure, and its rank."""
 
     unit: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +83,23 @@ def _compared(analysis: Analysis) -> tuple[str, ...]:
 
 
 def _headings(voice: Presenter) -> tuple[str, ...]:
-    """Return the headings: value, rank and rank interval for perturbed measures, the value for others."""
+    """Return the headings: value and rank, or the value alone."""
     ranked = [
         heading
         for name in (voice.t(f"focus_{measure}") for measure in DRAWN_MEASURES)
-        for heading in (name, voice.t("rank_of", name=name), voice.t("range_of", name=name))
+        for heading in (name, voice.t("rank_of", name=name))
     ]
-    return (*ranked, *(voice.t(f"focus_{measure}") for measure in UNPERTURBED_MEASURES))
+    return (*ranked, *(voice.t(f"focus_{measure}") for measure in UNRANKED_MEASURES))
 
 
 def _table(analysis: Analysis, voice: Presenter) -> tuple[CentralityRow, ...]:
     """Return all units, highest betweenness first; equals by their tasks."""
-    found = analysis.results
-    rows = zip(found.centrality.units, found.standing.units, strict=True)
     table = []
-    for place, stands in sorted(rows, key=lambda row: (-row[0].unit_betweenness, -row[0].degree)):
+    for place in sorted(analysis.results.centrality.units, key=lambda one: (-one.unit_betweenness, -one.degree)):
         cells = []
         for measure in DRAWN_MEASURES:
-            rank = getattr(place, f"rank_{measure}")
-            low, high = stands.get_rank_range(measure) or (rank, rank)
-            moving = str(low) if low == high else voice.t("from_to", low=low, high=high)
-            cells += [(f"{getattr(place, measure):.3f}", ""), (str(rank), ""), (moving, f"{low + high / 10000:.4f}")]
-        cells += [(f"{getattr(place, measure):.3f}", "") for measure in UNPERTURBED_MEASURES]
+            cells += [f"{getattr(place, measure):.3f}", str(getattr(place, f"rank_{measure}"))]
+        cells += [f"{getattr(place, measure):.3f}" for measure in UNRANKED_MEASURES]
         table.append(CentralityRow(place.unit, tuple(cells)))
     return tuple(table)
 
@@ -123,7 +118,7 @@ def _data(analysis: Analysis, compared: tuple[str, ...], every: Sequence[UnitCar
             [
                 unit[one.unit],
                 [[piece.x, piece.width] for piece in one.bars],
-                [[line.at, line.low, line.high] for line in one.ranks],
+                [line.at for line in one.ranks],
                 [task[each] for each in one.alone],
                 partners(one.co_leads),
                 list(one.texts),

@@ -9,8 +9,7 @@ from respnet.analysis.workload.random_assignment import FlagBasis
 from respnet.analysis.workload.weighting_schemes import Flag
 from respnet.findings.display_names import format_unit_names
 from respnet.pipeline import Analysis
-from respnet.render.page.views.sparklines import BarLine, BarSpec, RankLine, build_bars, build_rank_line
-from respnet.render.page.views.unit_cards import format_rank
+from respnet.render.page.views.sparklines import BarLine, BarSpec, RankLine, build_bars, compute_rank_positions
 from respnet.render.presenter import Presenter
 
 MAX_NAMED = 3
@@ -184,9 +183,8 @@ def _focus_headline(analysis: Analysis, voice: Presenter) -> Headline:
     among = len(analysis.network.actors)
     ranks = []
     for one in placed[:MAX_HEADLINE_BARS]:
-        rank, moving = one.centrality.rank_unit_betweenness, one.standing.get_rank_range("unit_betweenness")
-        moving = moving or (rank, rank)
-        ranks.append(build_rank_line(one.unit, rank, moving, among, format_rank(voice, rank, moving)))
+        rank = one.centrality.rank_unit_betweenness
+        ranks.append(RankLine(one.unit, compute_rank_positions(among)[rank - 1], voice.t("rank_note", rank=rank)))
     return Headline(
         finding="focus-units",
         weight=65 if beyond else 40,

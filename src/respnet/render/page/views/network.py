@@ -196,17 +196,14 @@ def _panels(analysis: Analysis, voice: Presenter, joint: JointPairs) -> dict[str
 def _facts(analysis: Analysis, voice: Presenter) -> dict[str, list[list[str]]]:
     """Return the numbers of each actor as [name, text]."""
     found, leads = analysis.results, analysis.network.names_leads
-    rows = zip(found.workload.loads, found.weighing.units, found.lottery.flags, found.standing.units, strict=True)
+    rows = zip(found.workload.loads, found.weighing.units, found.lottery.flags, strict=True)
     facts: dict[str, list[list[str]]] = {}
-    for load, weight, flag, place in rows:
+    for load, weight, flag in rows:
         tasks = voice.t("fact_of_all", n=load.total, all=len(analysis.network.tasks), rank=load.rank_total)
         mine = [[voice.t("fact_tasks"), tasks]]
         if leads:
             mine.append([voice.t("fact_leads"), voice.t("fact_ranked", n=load.leads, rank=load.rank_leads)])
             mine.append([voice.t("fact_load_range"), _span(voice, weight.best, weight.worst)])
-        span = place.get_rank_range("degree")
-        if span is not None:
-            mine.append([voice.t("fact_reach_range"), _span(voice, *span)])
         mine.append([voice.t("fact_flag"), voice.say(FLAG_WORDS[flag.flag])])
         facts[load.unit] = mine
     return facts

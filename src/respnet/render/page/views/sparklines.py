@@ -1,4 +1,4 @@
-"""Sparklines beside sentences: bars with a reference mark, and ranks with their intervals.
+"""Sparklines beside sentences: bars with a reference mark, and ranks.
 
 Lengths are in a viewport of 1,000, which the page stretches to the available width; names and numbers stand beside
 the picture as text, so that they wrap and keep their size.
@@ -88,28 +88,8 @@ def compute_rank_positions(units: int) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RankLine:
-    """A unit's rank on the axis: coordinates of the rank and of its interval, and both as text."""
+    """A unit's rank on the axis: its coordinate, and as text."""
 
     unit: str
     at: int
-    low: int
-    high: int
     value: str
-
-
-def build_rank_line(unit: str, rank: int, range_: tuple[int, int], units: int, value: str) -> RankLine:
-    """Build a rank with its interval.
-
-    Args:
-        unit: Id of the unit.
-        rank: The rank, from 1.
-        range_: Lowest and highest rank of the interval.
-        units: Number of ranked units.
-        value: Text beside the picture.
-
-    >>> build_rank_line("u", 2, (1, 3), 3, "2 (1-3)")
-    RankLine(unit='u', at=500, low=20, high=980, value='2 (1-3)')
-    """
-    places = compute_rank_positions(units)
-    low, high = range_
-    return RankLine(unit, places[rank - 1], places[low - 1], places[high - 1], value)

@@ -14,11 +14,11 @@ from respnet.core.network import Matrix
 from respnet.findings.unit_profile import describe_profiles
 from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import Analysis
-from respnet.render.page.views.sparklines import VIEWPORT_WIDTH, BarPiece, RankLine, build_rank_line
+from respnet.render.page.views.sparklines import VIEWPORT_WIDTH, BarPiece, RankLine, compute_rank_positions
 from respnet.render.presenter import Presenter
 
 DRAWN_MEASURES = ("degree", "closeness", "unit_betweenness")
-"""The measures whose ranks are drawn, with the ranges over which they move."""
+"""The measures whose ranks are drawn."""
 LIST_ROWS = ("alone", "co_leads")
 MAX_UNITS_WITH_TEXT = 400
 """Sentences are made of every unit up to so many; a page of a larger plan would grow by a megabyte."""
@@ -38,22 +38,6 @@ class UnitCard:
     co_leads: tuple[CoLeadPartner, ...]
     texts: tuple[str, ...]
     said: tuple[str, ...]
-
-
-def format_rank(voice: Presenter, rank: int, moving: tuple[int, int], *, shared: bool = False) -> str:
-    """Format a rank and its interval under perturbation.
-
-    Args:
-        voice: The presenter.
-        rank: The rank, from 1.
-        moving: Lowest and highest rank of the interval.
-        shared: True if others have the same rank.
-    """
-    if moving == (rank, rank) and not shared:
-        return voice.t("rank_fixed", rank=rank)
-    if shared:
-        return voice.t("rank_moving_shared", rank=rank, low=moving[0], high=moving[1])
-    return voice.t("rank_moving", rank=rank, low=moving[0], high=moving[1])
 
 
 class UnitCardBuilder:
@@ -116,9 +100,8 @@ class UnitCardBuilder:
     def _rank(self, row: int, measure: str) -> RankLine:
         place = self.analysis.results.centrality.units[row]
         rank = getattr(place, f"rank_{measure}")
-        moving = self.analysis.results.standing.units[row].get_rank_range(measure) or (rank, rank)
-        text = format_rank(self.voice, rank, moving, shared=self.held[measure][rank] > 1)
-        return build_rank_line(place.unit, rank, moving, self.among, text)
+        text = self.voice.t("rank_shared" if self.held[measure][rank] > 1 else "rank_note", rank=rank)
+        return RankLine(place.unit, compute_rank_positions(self.among)[rank - 1], text)
 
     def _text(self, row: int, key: str) -> str:
         voice, load = self.voice, self.loads[row]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from respnet.analysis.workload.capacity import UnitCapacity
 from respnet.analysis.workload.random_assignment import FlagBasis, UnitFlag
-from respnet.analysis.workload.weight_sensitivity import UnitSensitivity
 from respnet.analysis.workload.weighting_schemes import Flag
 from respnet.analysis.workload.workload import UnitLoad
 from respnet.core.plan import ROLE_WORDS, Role, Unit
@@ -36,8 +35,8 @@ FINDINGS = ("overloaded-units", "load-whatever-the-weight", "concentration", "ne
 class LoadRow:
     """One unit's row of the table, and its `place`, the index in the lists of the slider.
 
-    `ranks` is its rank range and `top_three` its share of first to third ranks over all weights, as text. `judged_by`
-    is the number of weighting schemes behind the judgement. `capacity` and `used` are empty if none is given.
+    `judged_by` is the number of weighting schemes behind the judgement. `capacity` and `used` are empty if none
+    is given.
     """
 
     unit: str
@@ -45,10 +44,6 @@ class LoadRow:
     counts: dict[Role, int]
     total: int
     rank_leads: int
-    ranks: str
-    best: int
-    top_three: str
-    top_share: float
     flag: str
     flag_order: int
     judged_by: str
@@ -153,12 +148,11 @@ def _bar(voice: Presenter, row: LoadRow, roles: tuple[Role, ...], room: float) -
 def _rows(analysis: Analysis, voice: Presenter, loads: tuple[UnitLoad, ...]) -> tuple[LoadRow, ...]:
     """Return the rows by leads, then tasks (descending), then printed order."""
     found = analysis.results
-    weighing = {one.unit: one for one in found.weighing.units}
     flags = {one.unit: one for one in found.lottery.flags}
     given = {one.unit: one for one in found.capacities.units}
     focus = {one.unit for one in analysis.focus.units}
     return tuple(
-        _row(voice, place, load, weighing[load.unit], flags[load.unit], given.get(load.unit), load.unit in focus)
+        _row(voice, place, load, flags[load.unit], given.get(load.unit), load.unit in focus)
         for place, load in enumerate(loads)
     )
 
@@ -167,7 +161,6 @@ def _row(
     voice: Presenter,
     place: int,
     load: UnitLoad,
-    weight: UnitSensitivity,
     flag: UnitFlag,
     given: UnitCapacity | None,
     is_focus: bool,
@@ -179,10 +172,6 @@ def _row(
         counts={Role.LEAD: load.leads, Role.RESPONSIBLE: load.responsible, Role.SUPPORT: load.supports},
         total=load.total,
         rank_leads=load.rank_leads,
-        ranks=_range(str(weight.best), str(weight.worst)),
-        best=weight.best,
-        top_three=f"{100 * weight.top_three:.0f}%",
-        top_share=weight.top_three,
         flag=voice.say(FLAG_WORDS[flag.flag]),
         flag_order=list(Flag).index(flag.flag),
         judged_by=_judged_by(voice, flag),
