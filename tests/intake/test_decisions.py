@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from respnet.checks import check
 from respnet.core.errors import InputError
 from respnet.core.plan import UnitKind
 from respnet.intake.builder import build_plan
@@ -12,6 +15,8 @@ from respnet.intake.documents.document import Document, Paragraph
 from respnet.intake.folder.write import render_tasks_csv
 from respnet.intake.language.extraction import Extraction
 from respnet.intake.language.unit_kind import guess_unit_kind
+from respnet.intake.read import read_document_plan
+from respnet.render.review.page import render_review
 from tests.intake.shown import read
 
 HEAD = "一、重点任务\n"
@@ -207,3 +212,27 @@ def test_guessed_kinds_are_marked_in_the_plan() -> None:
     found = read(HEAD + "1.科普。（责任单位：县科协）")
     unit = build_plan(found.facts, found.rows, found.records).units[0]
     assert (unit.kind, unit.guessed) == (UnitKind.MASS, True)
+
+
+def test_what_the_guard_refuses_is_said_on_the_review_page_and_in_check(tmp_path: Path) -> None:
+    """Where anything was left out the page does not say that all was taken from the letter."""
+    text = HEAD + "1.修路。（牵头单位：待定；责任单位：县交通局、30人次）\n2.架桥。（责任单位：县水利局）"
+    found = read(text)
+    assert [[one.names for one in row.units] for row in found.rows] == [[("县交通局",)], [("县水利局",)]]
+    refused = ["任务“1 修路”：“待定”没有读作单位", "任务“1 修路”：“30人次”没有读作单位"]
+    assert said(found, "not-read") == refused
+    page = render_review(found, "zh")
+    assert all(what in page for what in refused)
+    assert "所有分工都是照原文提取的" not in page
+    assert "所有分工都是照原文提取的" in render_review(
+        read(text.replace("待定", "县教委").replace("、30人次", "")), "zh"
+    )
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    plan, _ = read_document_plan(tmp_path / "plan.txt")
+    assert [one.what.zh for one in check(plan) if one.code == "read-not-read"] == refused
+
+
+def test_persons_who_lead_are_said_and_make_no_lead() -> None:
+    found = read(HEAD + "1.查摊点。（王小明牵头，执法科落实）\n2.架桥。（县水利局负责）")
+    assert said(found, "person") == ["任务“1 查摊点”：“王小明”是人，不是单位"]
+    assert [one.role.value for one in found.rows[0].units] == ["responsible"]

@@ -113,6 +113,11 @@ def test_a_page_number_is_no_text_and_no_item() -> None:
     assert shown(text) == ("1 修路 责县交通局、县水利局", "2 架桥 责县交通局、县财政局")
 
 
+def test_a_label_cut_by_a_line_end_is_one_label() -> None:
+    text = "1.修路。（牵头单位：县交通局；责\n任单位：县水利局）\n2.架桥。（牵头单位：县水利局，配\n合单位：县财政局）"
+    assert shown(text) == ("1 修路 牵县交通局 责县水利局", "2 架桥 牵县水利局 配县财政局")
+
+
 def _blocks(*texts: str) -> list[tuple[int, Paragraph]]:
     return [(place, Paragraph(text, "p")) for place, text in enumerate(texts)]
 

@@ -254,7 +254,7 @@ def _row_decisions(drafts: Sequence[RowDraft]) -> list[Decision]:
                     zh=f"{describe_draft(draft).zh}：“{name}”是人，不是单位",
                     en=f"{describe_draft(draft).en}: “{name}” is a person",
                 ),
-                Text(zh="标签写的是领导或联系人，没有列为单位。", en="The label speaks of a person; no unit was made."),
+                Text(zh="文中写的是人，没有列为单位。", en="The document names a person here; no unit was made."),
                 spans[-1],
             )
             for name in draft.persons

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from respnet.core.name_guard import find_name_fault
 from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseCoverage, ClauseText, join_clause_lines
 from respnet.intake.clauses.text_lines import is_numbered_at, is_page_number
 from respnet.intake.language.clause_parser import parse_clause
@@ -60,7 +61,8 @@ def _names_offices(text: str, start: int, end: int) -> bool:
     if not names or parsed.lists or parsed.unread or parsed.persons:
         return False
     wrapped = text[end - 1] not in "。;" and len(names) > 1
-    return all(is_official_name(name.text) for name in (names[:-1] if wrapped else names))
+    sure = [name.text for name in (names[:-1] if wrapped else names)]
+    return all(is_official_name(name) and find_name_fault(name) is None for name in sure)
 
 
 def find_label_lines(stream: TextStream, lines: Sequence[TextLine], bracketed: Sequence[Clause]) -> list[Clause]:
