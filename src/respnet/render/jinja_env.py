@@ -5,13 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from respnet.core.cache_dir import make_private_dir
+from respnet.core.versions import get_version
+from respnet.render.files import GENERATOR_MARK
 
 _ROOMS = tuple(Path(__file__).parent / room for room in ("page", "duty_sheet", "comparison", "review"))
 
@@ -44,6 +48,33 @@ def read_asset(name: str) -> str:
     """Read one of respnet's own style sheets or scripts."""
     folder = next(room / "assets" for room in _ROOMS if (room / "assets" / name).is_file())
     return (folder / name).read_text(encoding="utf-8")
+
+
+def render_page(template: str, *, script: str = "", styles: Iterable[str], **values: object) -> str:
+    """Render a self-contained page: version, mark, policy, style and script beside the page's own values.
+
+    A broken character of a plan or document becomes a question mark and cannot keep the page from being written.
+
+    Args:
+        template: Name of the template.
+        script: Text of the page's script; empty for none.
+        styles: Names of the style sheets.
+        values: What else the template takes.
+    """
+    style = "".join(map(read_asset, styles))
+    page = (
+        get_jinja_env()
+        .get_template(template)
+        .render(
+            **values,
+            mark=GENERATOR_MARK,
+            version=get_version("respnet"),
+            policy=build_content_policy(script, style),
+            style=Markup(style),  # noqa: S704 - respnet's own files
+            script=Markup(script),  # noqa: S704 - respnet's own files and vis-network's
+        )
+    )
+    return page.encode("utf-8", "replace").decode("utf-8")
 
 
 def build_content_policy(script: str, style: str) -> str:

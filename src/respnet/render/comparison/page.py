@@ -7,17 +7,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from respnet.comparison import Comparison
 from respnet.core.i18n import Lang
 from respnet.core.messages import escape_controls, truncate_text
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.versions import get_version
 from respnet.findings.finding import Finding
 from respnet.render.comparison.view import CHANGE_LISTS, ChangeRow, ComparisonView, UnitChangeRow
 from respnet.render.files import GENERATOR_MARK, write_files
-from respnet.render.jinja_env import build_content_policy, get_jinja_env, read_asset
+from respnet.render.jinja_env import read_asset, render_page
 from respnet.render.terminal_table import TERMINAL_WIDTH, build_text_table, render_text
 
 if TYPE_CHECKING:
@@ -191,27 +188,19 @@ def render_comparison(
         lang: Language of the page.
     """
     view = ComparisonView(old, new, comparison, lang)
-    script, style = _script(), read_asset("page.css") + read_asset("comparison.css")
-    page = (
-        get_jinja_env()
-        .get_template("comparison.html.j2")
-        .render(
-            t=view.t,
-            say=view.say,
-            view=view,
-            comparison=comparison,
-            findings=findings,
-            lists=[(change.value, view.rows(change)) for change in CHANGE_LISTS],
-            between=" " if lang == "en" else "",
-            lang=lang,
-            mark=GENERATOR_MARK,
-            version=get_version("respnet"),
-            policy=build_content_policy(script, style),
-            style=Markup(style),  # noqa: S704 - respnet's own files
-            script=Markup(script),  # noqa: S704 - respnet's own files
-        )
+    return render_page(
+        "comparison.html.j2",
+        script=_script(),
+        styles=("page.css", "comparison.css"),
+        t=view.t,
+        say=view.say,
+        view=view,
+        comparison=comparison,
+        findings=findings,
+        lists=[(change.value, view.rows(change)) for change in CHANGE_LISTS],
+        between=" " if lang == "en" else "",
+        lang=lang,
     )
-    return _replace_surrogates(page)
 
 
 def _replace_surrogates(text: str) -> str:

@@ -11,10 +11,8 @@ from markupsafe import Markup
 from respnet.core.i18n import Lang
 from respnet.core.plan import KIND_WORDS, ROLE_COLUMNS, ROLE_WORDS, Role
 from respnet.core.problems import SEVERITY_WORDS, Problem
-from respnet.core.versions import get_version
 from respnet.pipeline import Analysis
-from respnet.render.files import GENERATOR_MARK
-from respnet.render.jinja_env import build_content_policy, get_jinja_env, read_asset, to_script_json
+from respnet.render.jinja_env import read_asset, render_page, to_script_json
 from respnet.render.page.labels import LABELS, SCRIPT_LABEL_KEYS
 from respnet.render.page.links import LinkBuilder
 from respnet.render.page.search_index import build_search_index
@@ -63,18 +61,14 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
     """
     voice = Presenter(analysis.network, lang)
     views = prepare_views(analysis, problems, voice)
-    script, style = _script(), "".join(read_asset(name) for name in PAGE_STYLES)
-    template = get_jinja_env().get_template("index.html.j2")
-    return template.render(
+    return render_page(
+        "index.html.j2",
+        script=_script(),
+        styles=PAGE_STYLES,
         **_helpers(voice),
         lang=lang,
         plan=voice.plan,
-        version=get_version("respnet"),
-        mark=GENERATOR_MARK,
         views=views,
-        policy=build_content_policy(script, style),
-        style=Markup(style),  # noqa: S704 - respnet's own files
-        script=Markup(script),  # noqa: S704 - respnet's own files and vis-network's
         data=Markup(to_script_json(_page_data(analysis, voice, views))),  # noqa: S704 - escaped for a script element there
         plan_facts=_plan_facts(voice),
         task_by_id=voice.network.task_by_id,

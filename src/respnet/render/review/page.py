@@ -8,15 +8,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from respnet.core.i18n import Lang, Text, format_count
 from respnet.core.plan import ROLE_COLUMNS, Origin, Role
 from respnet.core.task_labels import distinct_labels
-from respnet.core.versions import get_version
 from respnet.intake.builder import build_plan
-from respnet.render.files import GENERATOR_MARK, write_files
-from respnet.render.jinja_env import build_content_policy, get_jinja_env, read_asset
+from respnet.render.files import write_files
+from respnet.render.jinja_env import read_asset, render_page
 from respnet.render.review.highlights import DECISION_LETTER, HighlightedDocument, format_source
 from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS
 
@@ -67,26 +64,17 @@ def render_review(extraction: Extraction, lang: Lang) -> str:
         lang: Language of the page.
     """
     view = _Review(extraction, lang)
-    script, style = read_asset("review.js"), read_asset("page.css") + read_asset("print.css") + read_asset("review.css")
-    page = (
-        get_jinja_env()
-        .get_template("review.html.j2")
-        .render(
-            t=view.t,
-            say=lambda text: text.of(lang),
-            view=view,
-            lang=lang,
-            mark=GENERATOR_MARK,
-            version=get_version("respnet"),
-            policy=build_content_policy(script, style),
-            style=Markup(style),  # noqa: S704 - respnet's own files
-            script=Markup(script),  # noqa: S704 - respnet's own file
-            marks=view.kinds_of_marks,
-            notes=extraction.document.notes,
-        )
+    return render_page(
+        "review.html.j2",
+        script=read_asset("review.js"),
+        styles=("page.css", "print.css", "review.css"),
+        t=view.t,
+        say=lambda text: text.of(lang),
+        view=view,
+        lang=lang,
+        marks=view.kinds_of_marks,
+        notes=extraction.document.notes,
     )
-    # A broken character of the document must not keep the page from being written.
-    return page.encode("utf-8", "replace").decode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
