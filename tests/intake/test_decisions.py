@@ -158,7 +158,7 @@ def test_automatic_numbers_and_headings_make_the_outline() -> None:
 @pytest.mark.parametrize(
     ("text", "zh"),
     [
-        ("", "plan 里几乎没有文字，可能是扫描件。请先做文字识别（OCR），或找到有文字的版本。"),
+        ("", "plan 里几乎没有文字。请打开看看正文是否完整；正文若是图片，请先做文字识别（OCR）。"),
         (
             "为了做好工作，各单位要高度重视，加强领导，落实责任。" * 4,
             "plan 里没有找到分工，例如“（牵头单位：…）”“责任单位：…”或任务分解表。请确认文件是否完整：分工常在附件里。",

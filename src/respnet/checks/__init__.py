@@ -129,6 +129,7 @@ READER_REMARK_TITLES: tuple[tuple[str, Text], ...] = (
     ("read-person", Text(zh="人名，不是单位", en="persons, not units")),
     ("read-table", Text(zh="表格里的单元格和列", en="cells and columns of tables")),
     ("read-note", Text(zh="没有读到的内容", en="what could not be read")),
+    ("matrix-marks", Text(zh="责任矩阵的标记", en="marks of a matrix")),
     ("ditto-mark", Text(zh="同上、〃", en="ditto marks")),
     ("parted-at-comma", Text(zh="用逗号或斜杠分开的单位", en="units parted at a comma or slash")),
     ("read-repeated", Text(zh="重复的内容", en="repeated text")),

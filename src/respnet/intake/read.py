@@ -64,12 +64,7 @@ def read_document_plan(path: str | Path) -> tuple[Plan, Extraction]:
     else:
         from respnet.intake.clauses.extractor import extract
 
-        try:
-            extraction = extract(document)
-        except InputError:
-            if document.is_table:  # its own message says which header or column is missing
-                read_task_table(document, path)
-            raise
+        extraction = extract(document)
         notes = [*document.remarks, *map(note_to_problem, document.notes)]
         remarks = [
             *(replace(note, file=path.name) for note in notes),

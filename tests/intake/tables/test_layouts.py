@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from respnet.core.errors import InputError
+from respnet.core.problems import Severity
 from respnet.intake.clauses.extractor import extract
-from respnet.intake.documents.document import Document, Grid
+from respnet.intake.documents.document import Document, Grid, Paragraph
 from respnet.intake.documents.text import parse_plain_text
 from respnet.intake.language.extraction import Extraction
 from tests.intake.shown import lines, shown
@@ -168,3 +169,99 @@ def test_every_place_said_of_a_table_lies_in_it() -> None:
 def test_text_is_no_table_for_one_tab() -> None:
     found = extract(parse_plain_text("1.修路\t（责任单位：县交通局）\n2.架桥\t（责任单位：县水利局）", "plan"))
     assert lines(found) == ("1 修路 责县交通局", "2 架桥 责县水利局")
+
+
+MATRIX = (
+    ("序号", "工作任务", "县教委", "县科协", "县财政局"),
+    ("1", "办好科技节", "★", "√", ""),
+    (("二、农村", 1, 5),),
+    ("2", "建科普馆", "", "★", "√"),
+)
+
+
+def test_a_matrix_with_a_column_for_every_unit_is_read_by_the_marks_that_the_document_explains() -> None:
+    found = extract(Document("plan", (grid(*MATRIX), Paragraph("注：★为牵头单位，√为配合单位。", "line 9"))))
+    assert lines(found) == ("1 办好科技节 牵县教委 配县科协", "2 建科普馆 牵县科协 配县财政局")
+    assert found.rows[1].section == ("二、农村",)
+    (note,) = [one.problem for one in found.decisions if one.problem is not None]
+    assert (note.level, note.what.zh) == (Severity.NOTE, "责任矩阵按标记读入：★ 牵头，√ 配合")
+
+
+def test_marks_that_nobody_explains_lead_nothing_and_are_a_warning() -> None:
+    found = read(*MATRIX)
+    assert lines(found) == ("1 办好科技节 责县教委、县科协", "2 建科普馆 责县科协、县财政局")
+    (note,) = [one.problem for one in found.decisions if one.problem is not None]
+    assert (note.level, note.value) == (Severity.WARNING, "★√")
+
+
+def test_a_legend_below_a_matrix_is_no_task() -> None:
+    text = "序号\t工作任务\t县科协\t县教育局\n1\t建场馆\t●\t○\n2\t办讲座\t○\t●\n注：●为牵头单位，○为配合单位\t\t\t\n"
+    assert shown(text) == ("1 建场馆 牵县科协 配县教育局", "2 办讲座 牵县教育局 配县科协")
+
+
+@pytest.mark.parametrize("support", ["C", "S"])
+def test_a_raci_matrix(support: str) -> None:
+    found = read(
+        ("Task", "Planning", "Finance", "IT Services", "Legal"),
+        ("Write the requirements", "A/R", support, "R", "I"),
+        ("Approve the budget", support, "A", "", "I"),
+        ("R = responsible, A = accountable, C = consulted, I = informed", "", "", "", ""),
+    )
+    assert lines(found) == (
+        "1 Write the requirements 牵Planning 责IT Services 配Finance",
+        "2 Approve the budget 牵Finance 配Planning",
+    )
+
+
+def test_ticks_that_stand_below_no_units_are_no_matrix() -> None:
+    table = (
+        ("序号", "项目名称", "责任部门", "取消", "完善"),
+        ("1", "报刊征订", "县委宣传部", "√", ""),
+        ("2", "赞助费", "县文旅局", "", "√"),
+    )
+    assert lines(read(*table)) == ("1 报刊征订 责县委宣传部", "2 赞助费 责县文旅局")
+
+
+def test_clauses_inside_the_cells_of_a_table_without_a_column_of_units() -> None:
+    found = read(
+        ("工作计划", "完成情况"),
+        ("一、巡检（责任科室：业务科）", "已巡检十二个站，由办公室牵头"),
+        ("二、讲座（牵头科室：办公室；配合科室：服务科）", "两场"),
+        ("三、清查", "无"),
+    )
+    assert lines(found) == ("一 巡检 责业务科", "二 讲座 牵办公室 配服务科", "三 清查")
+    block = found.document.blocks[0]
+    assert isinstance(block, Grid)
+    units = [mark.span for mark in found.marks if mark.what == "unit"]
+    assert [block.rows[one.row][one.column].text[one.start : one.end] for one in units] == [
+        "业务科",
+        "办公室",
+        "服务科",
+    ]
+
+
+def test_clauses_in_the_cells_of_a_table_in_text() -> None:
+    text = (
+        "| 序号 | 工作任务 | 内容及分工 |\n| --- | --- | --- |\n"
+        "| 1 | 建学校 | 建成1所（牵头单位：县妇联，配合单位：县教育局） |\n"
+        "| 2 | 印手册 | 1万册（县教育局、县妇联按职责分工负责） |\n"
+    )
+    assert shown(text) == ("1 建学校 牵县妇联 配县教育局", "2 印手册 责县教育局、县妇联")
+
+
+def test_a_tag_that_breaks_a_line_parts_units() -> None:
+    assert shown(
+        "| 序号 | 任务 | 牵头单位 |\n| 1 | 整治 | 县民政局<br>县林业局<br/>各乡镇 |\n| 2 | 修路 | 县交通局 |\n"
+    ) == (
+        "1 整治 牵县民政局、县林业局、各乡镇",
+        "2 修路 牵县交通局",
+    )
+
+
+def test_where_nothing_is_read_the_message_names_the_headers_that_were_seen() -> None:
+    with pytest.raises(InputError) as caught:
+        read(("评审对象", "牵头单位", "小组意见"), ("甲组", "背景", "接受"), ("乙组", "图表", "接受"))
+    said = caught.value.text
+    assert "评审对象、牵头单位（lead_units）、小组意见" in said.zh
+    assert "title, lead_units" in said.en
+    assert "OCR" not in said.en

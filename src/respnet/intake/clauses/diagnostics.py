@@ -31,12 +31,12 @@ def explain_empty_result(document: Document, unread: Sequence[UnreadClause]) -> 
         The reason, with what to do.
     """
     texts = [normalize_text(block.text).text for block in document.blocks if isinstance(block, Paragraph)]
-    cells = sum(len(row) for block in document.blocks if isinstance(block, Grid) for row in block.rows)
-    if sum(map(len, texts)) + cells < _FEW:
+    grids = [block for block in document.blocks if isinstance(block, Grid) and block.rows]
+    if sum(map(len, texts)) < _FEW and not grids:
         return Text(
-            zh=f"{document.name} 里几乎没有文字，可能是扫描件。请先做文字识别（OCR），或找到有文字的版本。",
-            en=f"{document.name} holds almost no text; it may be a scan. Run text recognition (OCR) first, "
-            f"or find a copy with text.",
+            zh=f"{document.name} 里几乎没有文字。请打开看看正文是否完整；正文若是图片，请先做文字识别（OCR）。",
+            en=f"{document.name} holds almost no text. Open it and see whether it is whole; where its text is a "
+            "picture, run text recognition (OCR) first.",
         )
     if _lost_table(texts):
         return Text(
@@ -52,11 +52,38 @@ def explain_empty_result(document: Document, unread: Sequence[UnreadClause]) -> 
             en=f"{document.name} holds {len(unread)} brackets that look like clauses, but none names a particular "
             f"unit. Check that this plan names its lead or responsible units.",
         )
+    if grids:
+        return _describe_headers(grids)
     return Text(
         zh=f"{document.name} 里没有找到分工，例如“（牵头单位：…）”“责任单位：…”或任务分解表。"
         f"请确认文件是否完整：分工常在附件里。",
         en=f"{document.name} holds no assignments such as （牵头单位：…）, 责任单位：… or a task table. "
         f"Check that the file is complete: the division of work is often in an annex.",
+    )
+
+
+_MOST_HEADERS = 3
+"""Headers of tables that a message repeats."""
+
+
+def _describe_headers(grids: Sequence[Grid]) -> Text:
+    """Name the header cells that were seen, what each is taken for, and the headers that a task table needs."""
+    from respnet.intake.tables.columns import TASK_VOCABULARY
+    from respnet.intake.tables.header_rows import is_header_word
+
+    seen: list[str] = []
+    for grid in grids[:_MOST_HEADERS]:
+        row = max(grid.rows[:5], key=lambda cells: len({cell.text for cell in cells if 0 < len(cell.text) <= 20}))
+        words = dict.fromkeys("".join(cell.text.split())[:20] for cell in row if cell.text)
+        named = [f"{word}（{TASK_VOCABULARY.find_column(word)}）" if is_header_word(word) else word for word in words]
+        seen.append("、".join(named))
+    headers = "；".join(seen)
+    return Text(
+        zh=f"没有读出任务。表格的表头是：{headers}（括号里是认出的列）。任务表要有任务一列和单位一列："
+        "请把表头改为“工作任务”“牵头单位”“责任单位”“配合单位”等再读；若文件里本来没有分工，请换一份。",
+        en=f"No task was read. The tables are headed: {headers} (in brackets: the column it is taken for). A task "
+        "table needs a column for the task and one for units: rename the headers to title, lead_units, "
+        "responsible_units or supporting_units; if the file divides no work, choose another.",
     )
 
 

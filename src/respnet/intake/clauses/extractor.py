@@ -41,6 +41,7 @@ from respnet.intake.language.outline import build_outline
 from respnet.intake.language.row_builder import ReadingContext, draft_row, get_item_number, shorten_title
 from respnet.intake.language.row_draft import RiderDraft, RowDraft
 from respnet.intake.language.targets import list_target_phrases
+from respnet.intake.tables.matrices import find_mark_legend
 from respnet.intake.tables.table_rows import TableReader
 from respnet.intake.tables.text_tables import find_text_tables
 
@@ -77,7 +78,7 @@ def extract(document: Document) -> Extraction:
     text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
     reading, scoped = _read_text(document, text, numbered)
     drafts = [draft_row(reading, one) for one in scoped.rows]
-    table_reader = TableReader(is_file=document.is_table)
+    table_reader = TableReader(is_file=document.is_table, legend=find_mark_legend(document))
     for table in tables:
         table_reader.read(table)
     drafts = sorted([*drafts, *table_reader.drafts], key=lambda draft: draft.at)

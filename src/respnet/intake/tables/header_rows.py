@@ -271,18 +271,18 @@ _NO_TITLE = re.compile(
 )
 
 
+def is_remark(header: ColumnHeader) -> bool:
+    """True if a column is no task by its header: remarks, progress, points, offices without a role."""
+    return bool(_NO_TITLE.fullmatch(header.word))
+
+
 def _is_text(header: ColumnHeader, texts: Sequence[str]) -> bool:
     """True if a column may hold what is to be done: words, no marks, numbers, dates or offices."""
     from respnet.intake.language.lexicon import is_deadline
 
     filled = [text for text in texts if text]
     words = [text for text in filled if sum(map(str.isalpha, text)) >= 2 and not is_deadline(text)]
-    return (
-        not _NO_TITLE.fullmatch(header.word)
-        and 2 * len(filled) >= len(texts)
-        and bool(words)
-        and 2 * len(words) >= len(filled)
-    )
+    return not is_remark(header) and 2 * len(filled) >= len(texts) and bool(words) and 2 * len(words) >= len(filled)
 
 
 def _share(texts: Sequence[str]) -> float:

@@ -10,6 +10,7 @@ from respnet.core.i18n import Text
 from respnet.core.plan import Origin, Role
 from respnet.core.problems import Problem, Severity
 from respnet.intake.language.row_draft import RowDraft
+from respnet.intake.tables.cell_clauses import match_clause_columns, read_cell_clauses
 from respnet.intake.tables.columns import PERSON
 from respnet.intake.tables.header_rows import (
     SAMPLE_ROWS,
@@ -20,10 +21,11 @@ from respnet.intake.tables.header_rows import (
     match_header,
     resolve_columns,
 )
+from respnet.intake.tables.matrices import explain_marks, is_matrix_note, match_matrix, read_marks
 from respnet.intake.tables.unit_cells import EMPTY_CELL_TEXTS, RowUnits, parse_row_units
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from respnet.intake.tables.text_tables import TextCell, TextTable
 
@@ -38,11 +40,13 @@ class TableReader:
     With `strict`, as a plan folder's table is read, every row below the header is a task whose cells count as they
     stand; else titles are shortened, lines across are sections, and rows without a number go on. With `literal`, as
     respnet's own tables are read, a name of a unit is what stands between two separators. `is_file` says that the
-    table is the file itself: its rows have numbers, and its cells of units are no clause.
+    table is the file itself: its rows have numbers, and its cells of units are no clause. `legend` holds the roles of
+    the marks of a matrix.
     """
 
     strict: bool = False
     literal: bool = False
+    legend: Mapping[str, Role] = field(default_factory=dict)
     is_file: bool = False
     headers: tuple[ColumnHeader, ...] = ()
     drafts: list[RowDraft] = field(default_factory=list)
@@ -64,6 +68,10 @@ class TableReader:
         place = 0
         while place < len(table.rows):
             size, headers = match_header(table.rows, place)
+            matrix = () if size else match_matrix(table.rows, place)
+            if matrix:
+                self._read_matrix(table.rows[place:], matrix)
+                break
             if size:
                 sample = table.rows[place + size : place + size + SAMPLE_ROWS]
                 self.headers = resolve_columns(headers, sample)
@@ -76,6 +84,26 @@ class TableReader:
             elif self.headers:
                 self._read_row(table.rows[place], goes_on=len(self.drafts) > first)
             place += max(size, 1)
+        if len(self.drafts) == first and not self.headers:
+            above, columns = match_clause_columns(table.rows)
+            for cells in table.rows[above:] if columns else ():
+                kept, units = read_cell_clauses(cells)
+                self._add_row(_Row(kept, columns, units), after_row=len(self.drafts) > first)
+
+    def _read_matrix(self, rows: Sequence[CellRow], columns: tuple[ColumnHeader, ...]) -> None:
+        self.problems.append((explain_marks(columns, rows[1:], self.legend), rows[0][0]))
+        first = len(self.drafts)
+        for cells in rows[1:]:
+            texts = [text for text in get_distinct_texts(cells) if text]
+            units = read_marks(rows[0], columns, cells, self.legend)
+            if not texts or is_matrix_note(cells):
+                continue
+            if len(texts) == 1 and not units.lists and self._is_section(cells):
+                self._enter(texts[0])
+                continue
+            self._add_row(_Row(cells, columns, units), after_row=False)
+            if not any(column.name == "number" for column in columns) and not self.drafts[-1].number:
+                self.drafts[-1] = replace(self.drafts[-1], number=str(len(self.drafts) - first))
 
     def _note_unread(self, header: CellRow, below: Sequence[CellRow]) -> None:
         for place, column in enumerate(self.headers):
@@ -108,7 +136,7 @@ class TableReader:
         number, title = row.first("number"), row.first("title")
         if not self.strict and any(_TOTAL.fullmatch("".join(one.text.split())) for one in (number, title) if one):
             return
-        self._add_row(row, number, title, after_row=goes_on)
+        self._add_row(row, after_row=goes_on)
 
     def _fill_dittos(self, cells: CellRow) -> CellRow:
         """The row with the cell above in place of each ditto mark (同上, 〃), or the one of the row that it names."""
@@ -153,7 +181,8 @@ class TableReader:
             self.sections.append((level, title))
         self.number = self.title = ""
 
-    def _add_row(self, row: _Row, number: TextCell | None, title: TextCell | None, *, after_row: bool) -> None:
+    def _add_row(self, row: _Row, *, after_row: bool) -> None:
+        number, title = row.first("number"), row.first("title")
         number_text = join_cell_lines(number.text) if number else ""
         title_text = title.text if title else ""
         is_chapter = False

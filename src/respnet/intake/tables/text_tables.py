@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from respnet.intake.documents.document import Grid, Paragraph
 from respnet.intake.language.normalize import Span, normalize_text
+from respnet.intake.tables.cell_clauses import match_clause_columns
 from respnet.intake.tables.header_rows import is_header_row, is_header_word, match_header
+from respnet.intake.tables.matrices import match_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +48,7 @@ class TextCell:
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The places in the document of `start` to `end` of the text."""
         if self.row >= 0:
-            return (Span(self.block, start, end, self.row, self.column),)
+            return (Span(self.block, self.start + start, self.start + end, self.row, self.column),)
         if not self.parts:
             return (Span(self.block, self.start + start, self.start + end),)
         spans: list[Span] = []
@@ -192,8 +194,10 @@ def _if_table(
     filled = tuple(
         row + tuple(TextCell("", row[0].source, row[0].block) for _ in range(width - len(row))) for row in rows
     )
-    if not any(match_header(filled, at)[0] for at in range(len(filled))):
-        return None, after
+    if not any(match_header(filled, at)[0] or match_matrix(filled, at) for at in range(len(filled))):
+        first, columns = match_clause_columns(filled)
+        if not first or not any(column.word and is_header_word(column.word) for column in columns):
+            return None, after
     return TextTable(filled, blocks[place].source, place), after
 
 

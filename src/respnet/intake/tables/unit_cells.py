@@ -84,7 +84,7 @@ def parse_row_units(
         if literal:
             made = [_plain_list(cell, role, header.word, origin, names, is_open)]
         else:
-            made, more = _cell_lists(cell, role, header.word, origin)
+            made, more = parse_cell_lists(cell, role, header.word, origin)
             fuller += more
         if made:
             lists += made
@@ -106,9 +106,20 @@ def _plain_list(
     return UnitListDraft(role, word, tuple(printed), is_open, origin)
 
 
-def _cell_lists(
+def parse_cell_lists(
     cell: TextCell, role: Role, word: str, origin: Origin
 ) -> tuple[list[UnitListDraft], list[NameExpansion]]:
+    """Parse the text of a cell of units with its own grammar.
+
+    Args:
+        cell: The cell.
+        role: The role of names that have no word of their own.
+        word: The header that gives this role.
+        origin: The origin of those lists.
+
+    Returns:
+        The lists in printed order, and the fuller names behind the printed ones.
+    """
     from respnet.intake.language.clause_parser import parse_clause
     from respnet.intake.language.normalize import to_text_stream
     from respnet.intake.language.unit_list import (
@@ -150,6 +161,7 @@ _CONTACT = re.compile(
     r"[（(](?:联系人|联络员|负责人|责任人|联系电话|电话|手机)[^（）()]*[)）]"
     r"|(?:联系人|联络员|负责人|责任人|联系电话|电话|手机)[:：][^\n、；;，,（(]*|1\d{10}|\d{3,4}-\d{7,8}"
 )
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TOKEN = re.compile(r"[（(]?([^\s、；;，,（）()]+)[)）]?")
 
 
@@ -162,7 +174,8 @@ def mask_contacts(text: str) -> str:
     from respnet.core.name_guard import is_likely_person
     from respnet.intake.language.lexicon import is_complete_name
 
-    masked = _CONTACT.sub(lambda match: " " * len(match[0]), text)
+    masked = _BREAK.sub(lambda match: "\n".ljust(len(match[0])), text)
+    masked = _CONTACT.sub(lambda match: " " * len(match[0]), masked)
     tokens = list(_TOKEN.finditer(masked))
     if not any(is_complete_name(one[1]) for one in tokens):
         return masked

@@ -1,0 +1,110 @@
+"""Tables without a column of units whose cells end in clauses: 每个乡镇建成1所（牵头单位：县妇联）."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from respnet.core.plan import Origin, Role
+from respnet.intake.tables.header_rows import ColumnHeader, get_distinct_texts, is_remark, parse_header
+from respnet.intake.tables.unit_cells import RowUnits, parse_cell_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from respnet.intake.tables.header_rows import CellRow
+    from respnet.intake.tables.text_tables import TextCell
+
+LONGEST_CELL = 800
+"""Characters of a cell in which a clause is looked for: a longer one holds a whole text."""
+_BRACKETS = re.compile(r"[（(](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[)）]\s*[。；;.]?\s*$")
+_ROLE_WORD = re.compile(
+    r"牵\s*头|负\s*责|责\s*任|配\s*合|承\s*办|主\s*办|协\s*办|落\s*实|[Ll]ead|[Ss]upport|[Rr]esponsib|[Pp]artner"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellClause:
+    """The clause at the end of a cell: the cell without it, and the units that it names."""
+
+    cell: TextCell
+    units: RowUnits
+
+
+def find_cell_clause(cell: TextCell) -> CellClause | None:
+    """Find the clause in brackets that ends a cell.
+
+    Args:
+        cell: A cell of a table.
+
+    Returns:
+        The clause, or None where the cell ends in none that names units under a role.
+    """
+    if len(cell.text) > LONGEST_CELL:
+        return None
+    found = _BRACKETS.search(cell.text)
+    if found is None or not _ROLE_WORD.search(found["inner"]):
+        return None
+    inner = replace(cell, text=found["inner"], start=cell.start + found.start("inner"))
+    lists, fuller = parse_cell_lists(inner, Role.RESPONSIBLE, "", Origin.PRINTED)
+    if not lists:
+        return None
+    return CellClause(
+        replace(cell, text=cell.text[: found.start()].rstrip()), RowUnits(tuple(lists), tuple(fuller), (inner,))
+    )
+
+
+def match_clause_columns(rows: Sequence[CellRow]) -> tuple[int, tuple[ColumnHeader, ...]]:
+    """Match a table whose rows end in clauses.
+
+    Args:
+        rows: The rows of a table in which no header announces units.
+
+    Returns:
+        How many rows stand above the first clause, and the columns: number, title and text; () where fewer than half
+        of the rows below hold a clause.
+    """
+    with_clause = [at for at, row in enumerate(rows) if _find_in_row(row)]
+    if not with_clause or with_clause[0] > 2 or 2 * len(with_clause) < len(rows) - with_clause[0]:
+        return 0, ()
+    first = with_clause[0]
+    header = [parse_header(cell.text) for cell in rows[first - 1]] if first else [ColumnHeader("", "") for _ in rows[0]]
+    columns = [replace(one, name="" if is_remark(one) or one.role else one.name or "text") for one in header]
+    sample = rows[first]
+    for at, cell in enumerate(sample):
+        if columns[at].name == "text" and re.fullmatch(
+            r"\s*[(（]?[\d一二三四五六七八九十]{1,3}[)）]?[.、．]?\s*", cell.text
+        ):
+            columns[at] = replace(columns[at], name="number")
+    if not any(one.name == "title" for one in columns):
+        texts = [at for at, one in enumerate(columns) if one.name in ("text", "loose")]
+        if not texts:
+            return 0, ()
+        columns[texts[0]] = replace(columns[texts[0]], name="title")
+    return first, tuple(replace(one, name="text") if one.name == "loose" else one for one in columns)
+
+
+def _find_in_row(row: CellRow) -> bool:
+    return len(get_distinct_texts(row)) > 1 and any(find_cell_clause(cell) for cell in row if not cell.covered)
+
+
+def read_cell_clauses(cells: CellRow) -> tuple[CellRow, RowUnits]:
+    """Read the clauses of one row.
+
+    Args:
+        cells: The row.
+
+    Returns:
+        The row without its clauses, and the units of all of them.
+    """
+    kept = list(cells)
+    units = RowUnits(())
+    for at, cell in enumerate(cells):
+        found = None if cell.covered else find_cell_clause(cell)
+        if found is not None:
+            kept[at] = found.cell
+            units = RowUnits(
+                units.lists + found.units.lists, units.fuller + found.units.fuller, units.cells + found.units.cells
+            )
+    return tuple(kept), units
