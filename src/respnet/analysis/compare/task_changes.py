@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from respnet.analysis.compare.matching import TaskMatch
 from respnet.core.deadlines import InvalidDateError, is_ongoing, parse_due_date
 from respnet.core.match_keys import match_key, strip_numbering
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Task
+
+if TYPE_CHECKING:
+    from respnet.analysis.compare.matching import TaskMatch
 
 
 class TaskField(StrEnum):
