@@ -183,6 +183,19 @@ SHAPES = {
         "1.修路（" + "、".join(f"县第{n}局" for n in range(size * 2)) + "负责）\n2.架桥（县交通局负责）"
     ),
     "blanks": lambda size: "1.修路（县交通局负责）" + " " * size * 20 + "\n" + "市 教 育 局 " * size,
+    "sentences": lambda size: "\n".join(f"{n}.修路。此项工作由县交通局牵头，县财政局配合。" for n in range(size)),
+    "papers": lambda size: (
+        "关于修路的方案\n一、修路（县交通局负责，列第一位的为牵头单位，下同）\n二、架桥（县水利局负责）\n" * size
+    ),
+    "item numbers": lambda size: "1.修路\n2.架桥\n（第1至2项由县交通局负责；第2项由县水利局负责）\n" * size,
+    "duty lines": lambda size: "一、职责分工\n" + "县交通局：修好全县的路。\n" * size,
+    "labels in one line": lambda size: (
+        "一、任务" + "".join(f"{n}.修路增长7%责任单位：县交通局、各镇" for n in range(1, size))
+    ),
+    "unknown labels": lambda size: (
+        "1.修路（" + "协作单位：县交通局；备注：甲，乙；" * size + "）\n2.架桥（县水利局负责）"
+    ),
+    "wrapped": lambda size: "1.修路（责任单位：县交通局、县财政局、县水利局）继续修好通往各村的\n" * size,
     "conjunctions": lambda size: "1.修路（县交通局负责）\n2.架桥（" + "县财政局和" * size + "县水利局负责）",
 }
 

@@ -204,7 +204,7 @@ _SENTENCE_LABEL = re.compile(
     r"(?<=[。;!?”) 》—-])(?P<open>[【\[])?(?P<label>[\u4e00-\u9fff]{2,12})(?:\([^()]{1,8}\))?(?(open)[】\]] *:?|:)"
 )
 _GLUED_LABEL = re.compile(
-    r"(?<=[\u4e00-\u9fff\d%])(?P<open>[【\[])?(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门))"
+    r"(?<=[\u4e00-\u9fff\d%.])(?P<open>[【\[])?(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门))"
     r"(?(open)[】\]] *:?|:)"
 )
 """A label glued to the words before it (增长7%以上责任单位:区发改局), where line ends are lost."""

@@ -147,9 +147,10 @@ def _owners(text: str, tree: Outline, clauses: Sequence[Clause]) -> list[int]:
     owners: list[int] = []
     for clause in clauses:
         owner = tree.owner(clause.start)
-        if owner >= 0 and clause.form == "line" and _FIELD.match(text, clause.start):
-            one = tree.nodes[owner]
-            if one.parent >= 0 and _FIELD.match(text, one.marker.start):
+        one = tree.nodes[owner] if owner >= 0 else None
+        if one is not None and one.parent >= 0 and _FIELD.match(text, one.marker.start):
+            begins_item = clause.form == "sentence" and one.marker.end == clause.start
+            if begins_item or (clause.form == "line" and _FIELD.match(text, clause.start)):
                 owner = one.parent
         owners.append(owner)
     return owners
