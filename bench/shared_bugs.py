@@ -198,7 +198,7 @@ def console_faults(folder: Path) -> list[str]:
         text = done.stdout.decode("utf-8")
     except UnicodeDecodeError:
         return ["the output is not UTF-8"]
-    return [f"{name} is lost" for name in ("㵲水镇", "𬭳光办") if name not in text]
+    return [f"{name} is lost" for name in ("㵲阳河", "䶮水") if name not in text]
 
 
 def file_name_faults(folder: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -100,6 +101,17 @@ def test_a_console_that_lacks_characters_gets_the_rest() -> None:
     done = subprocess.run(command, capture_output=True, env={"PATH": "", "PYTHONIOENCODING": "ascii"}, check=False)
     assert done.returncode == 0
     assert b"[two-roles]" in done.stdout
+
+
+def test_data_for_programs_is_utf_8_whatever_the_console(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("number,title,lead_units\n1,保护㵲阳河,㵲水镇\n", encoding="utf-8")
+    for form, start in (("csv", "\ufeff"), ("json", "{")):
+        command = [sys.executable, "-m", "respnet", "ask", "tasks", str(table), "--format", form]
+        done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "gbk"}, check=True)
+        text = done.stdout.decode("utf-8")
+        assert "保护㵲阳河" in text
+        assert text.startswith(start)
 
 
 def test_what_cannot_be_done_is_status_1_in_the_language_asked_for() -> None:

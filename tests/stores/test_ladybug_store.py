@@ -264,3 +264,18 @@ def test_an_embedded_run_imports_no_driver_and_no_pandas(tmp_path: Path) -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("kilobytes", "is_enough"), [(12_000_000, True), (700_000, False)])
+def test_little_address_space_is_made_do_with_or_told(kilobytes: int, is_enough: bool) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("only Linux holds a process to its address space")
+    # The library takes address space of its own when it is loaded, so the limit is set after that.
+    program = (
+        "import resource, respnet.stores.ladybug_graph as graph; used = int(open('/proc/self/statm').read().split()[0])"
+        f"; most = used * resource.getpagesize() + {kilobytes} * 1024"
+        "; resource.setrlimit(resource.RLIMIT_AS, (most, most)); graph.LadybugDatabase.create_empty().close()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode == 0) is is_enough, done.stderr
+    assert is_enough or "StoreError" in done.stderr

@@ -38,6 +38,7 @@ def ask(
 ) -> None:
     """Ask PLAN, or a stored plan, one of the named questions; without QUESTION, list them."""
     from respnet.cli.output import answers
+    from respnet.cli.output.data import write_data
     from respnet.cli.plan_source import read_valid_plan
     from respnet.queries import ask as queries
     from respnet.stores import open_store
@@ -63,9 +64,8 @@ def ask(
     if form == "table":
         click.echo(answers.format_answer_table(rows, asked, said_in, width=get_terminal_width()), nl=False)
     else:
-        click.echo(
+        write_data(
             answers.format_answer_csv(rows, asked, said_in)
             if form == "csv"
-            else answers.format_answer_json(rows, asked),
-            nl=False,
+            else answers.format_answer_json(rows, asked)
         )

@@ -46,6 +46,7 @@ def rebalance(
 ) -> None:
     """Propose how PLAN's leads could be spread more evenly. People decide: nothing is written back."""
     from respnet.analysis.rebalance.rebalance import rebalance as spread
+    from respnet.cli.output.data import write_data
     from respnet.cli.output.proposals import format_rebalance_json, format_rebalance_text
     from respnet.cli.output.terminal import format_problems_text
     from respnet.cli.rebalance_options import parse_rebalance_options
@@ -58,4 +59,7 @@ def rebalance(
     rules = parse_rebalance_options(network, moves=moves, weight=weight, protected=protected, field=table)
     with spinner(Text(zh="试算牵头调整", en="Searching for a more even distribution of leads"), said_in):
         found = spread(network, rules)
-    click.echo(format_rebalance_json(found) if form == "json" else format_rebalance_text(network, found, said_in))
+    if form == "json":
+        write_data(format_rebalance_json(found) + "\n")
+    else:
+        click.echo(format_rebalance_text(network, found, said_in))

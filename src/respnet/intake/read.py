@@ -11,7 +11,7 @@ from respnet.core.errors import InputError, to_input_error
 from respnet.core.i18n import Text
 from respnet.core.problems import Problem, Severity
 from respnet.intake.builder import PlanFacts, build_plan
-from respnet.intake.documents import read_document
+from respnet.intake.documents import check_file_name, read_document
 from respnet.intake.documents.formats import TABLE_FILES
 from respnet.intake.folder.plan_file import PlanFile, read_plan_file
 from respnet.intake.folder.units_file import UnitTable, find_unused_records, parse_unit_records
@@ -38,6 +38,7 @@ def read_plan(path: str | Path) -> Plan:
     ('丰都县', 32, 32, 239)
     """
     place = Path(path)
+    check_file_name(place)
     try:
         if not place.exists():
             raise InputError(

@@ -35,7 +35,9 @@ NEWEST_COLUMN = ("NAMED_IN", "capacity")
 
 _MEMORY = ":memory:"
 _POOL = 2 << 30  # bytes of memory at most, taken as needed
-_LARGEST = 1 << 34  # bytes of address space; the database's own choice of 8 TB is refused on many machines
+_ADDRESS_SPACES = (1 << 34, 1 << 32, 1 << 30)
+"""Bytes of address space to ask for, the largest first: the database's own choice of 8 TB is refused on many machines,
+and where `ulimit -v` is set so may the first of these be."""
 DRIVER_ERRORS = (RuntimeError, ValueError, TypeError)  # what ladybug raises for anything it cannot do
 
 
@@ -43,9 +45,7 @@ class LadybugDatabase:
     """An open database with its connection. An error makes its transaction unsure: a new connection follows."""
 
     def __init__(self, path: str, *, read_only: bool = False) -> None:
-        self._database = ladybug.Database(
-            path, read_only=read_only, buffer_pool_size=_POOL, max_db_size=_LARGEST, max_num_threads=1
-        )  # one thread answers a plan's few hundred rows sooner than several that wait for one another
+        self._database = _reserve_database(path, read_only=read_only)
         self._connection = ladybug.Connection(self._database)
 
     @classmethod
@@ -127,6 +127,23 @@ class LadybugDatabase:
         found = build_stored_plan(*self.answers(build_plan_queries(plan.id)))
         check_same_plan(plan, found)
         return found
+
+
+def _reserve_database(path: str, *, read_only: bool) -> ladybug.Database:
+    """Open a database with as much address space as the system grants. Raises StoreError where that is too little."""
+    for size in _ADDRESS_SPACES:
+        try:
+            return ladybug.Database(
+                path, read_only=read_only, buffer_pool_size=min(_POOL, size // 2), max_db_size=size, max_num_threads=1
+            )  # one thread answers a plan's few hundred rows sooner than several that wait for one another
+        except RuntimeError as fault:
+            if "Mmap for size" not in str(fault):
+                raise
+    raise StoreError(
+        zh="数据库要预留 1 GB 地址空间，系统没有给：请放宽限制（ulimit -v，或容器的内存设置）后再试。",
+        en="The database reserves 1 GB of address space, which the system does not grant: raise the limit (ulimit -v, "
+        "or the container's memory) and try again.",
+    )
 
 
 def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) -> LadybugDatabase:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from respnet.cli.extraction import extract_documents
 from respnet.core.errors import InputError
 from respnet.intake.documents import read_document
 from respnet.intake.documents.formats import FORMATS
+from respnet.intake.read import read_plan
 from tests.intake.documents.made import lines, p, word
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -161,3 +164,14 @@ def test_files_that_are_too_large(tmp_path: Path, ending: str, size: int, most: 
         "and tables, save "
         "it and try again."
     )
+
+
+def test_a_file_name_in_gbk_is_told_and_the_other_files_of_the_folder_are_read(tmp_path: Path) -> None:
+    name = os.fsdecode("方案.txt".encode("gbk"))
+    for path in (tmp_path / name, tmp_path / "a.txt"):
+        path.write_text("1.修路。（牵头单位：县交通局）", encoding="utf-8")
+    assert refused(tmp_path / name).text.zh.startswith("文件名“方案.txt”不是 UTF-8 编码")
+    with pytest.raises(InputError, match="Rename the file"):
+        read_plan(tmp_path / name)
+    outcomes = list(extract_documents([str(tmp_path)], str(tmp_path / "out"), "zh", force=False))
+    assert [(one.document.name, one.done) for one in outcomes] == [("a.txt", True), (name, False)]

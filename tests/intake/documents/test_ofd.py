@@ -108,7 +108,8 @@ def test_an_ofd_reads_like_the_pdf_with_the_same_drawing(tmp_path: Path) -> None
     assert len(pages) == 3
     document = read_ofd(ofd(tmp_path / "a.ofd", pages))
     assert document.blocks == read_pdf(made).blocks
-    assert [note.zh for note in document.notes] == ["各页重复的页眉、页脚没有读入：“某县人民政府办公室文件”。"]
+    assert document.notes == ()
+    assert [one.what.zh for one in document.remarks] == ["各页重复的页眉、页脚没有读入：“某县人民政府办公室文件”"]
 
 
 @pytest.mark.parametrize(

@@ -399,7 +399,7 @@ def test_a_line_that_names_units_is_no_running_head_and_what_is_left_out_is_told
             f"{task}的工作按照方案要求组织实施，年底前报送总结，工作中遇到的问题及时报告。",
         )
     ]
-    assert [note.zh for note in document.notes] == ["各页重复的页眉、页脚没有读入：“某县重点工作”。"]
+    assert [one.what.zh for one in document.remarks] == ["各页重复的页眉、页脚没有读入：“某县重点工作”"]
 
 
 def test_a_letter_beside_its_like_is_kept(tmp_path: Path) -> None:

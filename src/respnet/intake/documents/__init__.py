@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ def read_document(path: Path, *, as_written: bool = False) -> Document:
     Raises:
         InputError: For everything that cannot be read; it says what is wrong and what to do.
     """
+    check_file_name(path)
     try:
         if not path.exists():
             raise InputError(zh=f"没有找到 {path}。请核对路径。", en=f"{path} does not exist. Check the path.")
@@ -38,6 +40,24 @@ def read_document(path: Path, *, as_written: bool = False) -> Document:
         return document if as_written else _clean_document(document)
     except OSError as error:
         raise to_input_error(path, error) from error
+
+
+def check_file_name(path: Path) -> None:
+    """Refuse a file whose name is in no encoding of this system: the plan is called by it.
+
+    Raises:
+        InputError: The name holds bytes that are not UTF-8, as archives packed on a Chinese Windows leave them.
+    """
+    try:
+        path.name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        name = os.fsencode(path.name).decode("gb18030", "replace")
+        raise InputError(
+            zh=f"文件名“{name}”不是 UTF-8 编码（多半由中文 Windows 打包而来），不能用作方案的名称。"
+            "请改名后再试；解压时用 unzip -O GBK 可免此问题。",
+            en=f"The file name “{name}” is not in UTF-8 (an archive packed on a Chinese Windows leaves such names), so "
+            "the plan cannot be called by it. Rename the file; unpacking with unzip -O GBK avoids this.",
+        ) from error
 
 
 def _clean_document(document: Document) -> Document:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
+from respnet.core.problems import Problem, Severity
 from respnet.intake.documents.document import Block, Document, Grid, GridCell, Paragraph
 from respnet.intake.documents.errors import damaged_file_error, file_too_large_error, limit_exceeded_error
 from respnet.intake.documents.pdf_limits import MAX_CPU_SECONDS, MAX_FILE_BYTES, MAX_MEMORY_BYTES
@@ -92,7 +93,18 @@ def _document(path: Path, kind: str, told: dict[str, Any]) -> Document:
     if "exhausted" in told:
         raise _endless(path)
     notes = tuple(Text(**one) for one in told["notes"])
-    return Document(path.stem, tuple(_block(one) for one in told["blocks"]), notes)
+    remarks = (_running_heads_remark(told["left_out"]),) if told["left_out"] else ()
+    return Document(path.stem, tuple(_block(one) for one in told["blocks"]), notes, remarks)
+
+
+def _running_heads_remark(lines: list[str]) -> Problem:
+    shown = [f"“{one[:60]}”" for one in lines[:5]]
+    more = len(lines) > len(shown)
+    what = Text(
+        zh=f"各页重复的页眉、页脚没有读入：{'、'.join(shown)}{' 等' if more else ''}",
+        en=f"lines repeated at the top or foot of the pages are not read: {', '.join(shown)}{' …' if more else ''}",
+    )
+    return Problem("read-note", Severity.NOTE, what, Text(zh="请对照原文件", en="compare with the file"))
 
 
 def _block(told: dict[str, Any]) -> Block:

@@ -40,8 +40,12 @@ def read_to_json(path: Path) -> str:
     """Read the file into one JSON object: what it holds, or why it is refused."""
     told: dict[str, Any]
     try:
-        blocks, notes = _read(path)
-        told = {"blocks": [_block_to_dict(one) for one in blocks], "notes": [one.to_dict() for one in notes]}
+        blocks, notes, left_out = _read(path)
+        told = {
+            "blocks": [_block_to_dict(one) for one in blocks],
+            "notes": [one.to_dict() for one in notes],
+            "left_out": left_out,
+        }
     except InputError as error:
         told = {"refused": error.text.to_dict()}
     except LimitError as error:
@@ -53,7 +57,7 @@ def read_to_json(path: Path) -> str:
     return json.dumps(told)
 
 
-def _read(path: Path) -> tuple[list[Block], list[Text]]:
+def _read(path: Path) -> tuple[list[Block], list[Text], list[str]]:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
     from respnet.intake.documents.pdf_layout import build_blocks
@@ -76,16 +80,7 @@ def _read(path: Path) -> tuple[list[Block], list[Text]]:
     blocks, left_out = build_blocks(reading.sheets, path)
     if not blocks:
         raise empty_document_error(path)
-    return blocks, [*reading.notes(), *([_running_heads_note(left_out)] if left_out else [])]
-
-
-def _running_heads_note(lines: Sequence[str]) -> Text:
-    shown = [f"“{one[:60]}”" for one in lines[:5]]
-    more = len(lines) > len(shown)
-    return Text(
-        zh=f"各页重复的页眉、页脚没有读入：{'、'.join(shown)}{' 等' if more else ''}。",
-        en=f"Lines repeated at the top or foot of the pages are not read: {', '.join(shown)}{' …' if more else ''}.",
-    )
+    return blocks, reading.notes(), left_out
 
 
 @dataclass(slots=True)
