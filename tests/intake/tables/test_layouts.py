@@ -158,6 +158,27 @@ def test_an_english_ledger() -> None:
     assert said(found, "unread-column") == ["Notes"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Finance; Planning", ["Finance", "Planning"]),
+        ("Finance\nPlanning", ["Finance", "Planning"]),
+        ("Finance / Planning", ["Finance", "Planning"]),
+        ("Finance, Planning, Legal", ["Finance", "Planning", "Legal"]),
+        ("IT/Security", ["IT/Security"]),
+        ("Department for Health, Work and Pensions", ["Department for Health, Work and Pensions"]),
+        ("Department for Health, Work and Pensions; Legal", ["Department for Health, Work and Pensions", "Legal"]),
+        ("Department for\nEducation", ["Department for Education"]),
+        ("Library Council; local\ncouncils", ["Library Council", "local councils"]),
+    ],
+)
+def test_english_names_in_a_cell(cell: str, names: list[str]) -> None:
+    found = read(
+        ("Ref", "Action", "Lead agency"), ("1", "Publish a framework", cell), ("2", "Report", "Cabinet Office")
+    )
+    assert list(found.rows[0].units[0].names) == names
+
+
 def test_every_place_said_of_a_table_lies_in_it() -> None:
     found = read(("序号", "任务", "牵头单位"), ("1", "修路", "县交通局（周某某）"), ("2", "架桥", "同上"))
     block = found.document.blocks[0]

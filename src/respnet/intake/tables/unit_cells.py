@@ -186,7 +186,8 @@ def mask_contacts(text: str) -> str:
 
 
 def _printed(stream: TextStream, body: ClauseText, start: int, end: int) -> str:
-    return "".join(stream.printed(place, place + 1) for place in body.at[start:end])
+    printed = "".join(stream.printed(place, place + 1) for place in body.at[start:end])
+    return re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", printed)
 
 
 def _roles_in_cell(parsed: ParsedClause, role: Role, word: str) -> list[tuple[Role, str, tuple[NamePiece, ...]]]:
@@ -204,6 +205,9 @@ def _rejoin_commas(text: str, pieces: Sequence[NamePiece]) -> tuple[NamePiece, .
 
     from respnet.intake.language.lexicon import is_complete_name
 
+    if text.isascii() and not re.search(r"[;\n]", text) and not re.search(r"\S and ", text):
+        # English names: a comma parts them where nothing else does and none of them holds an "and".
+        return tuple(pieces)
     joined: list[NamePiece] = []
     for piece in pieces:
         before = joined[-1] if joined else None
@@ -233,6 +237,12 @@ def _cell_body(text: str) -> ClauseText:
         if piece[0] not in "\n/|｜":
             characters += piece
             at += range(place, match.end())
+        elif _is_latin(text, match.start() - 1) and _is_latin(text, match.end()):
+            before, after = "".join(characters[-20:]), text[match.end() : match.end() + 20].lstrip()
+            is_break = "\n" in piece or text[match.start() - 1] == " "  # IT/Security is one name
+            parts = is_break and not _LATIN_GOES_ON.search(before) and not after[:1].islower()
+            characters += ";" if parts else " " if "\n" in piece else piece
+            at += [place] if parts or "\n" in piece else range(place, match.end())
         else:
             left = re.split(r"[、,;。\n ]", "".join(characters[-60:]))[-1]
             right = re.split(r"[、,;。\n/ ]", text[match.end() : match.end() + 60].lstrip())[0]
@@ -244,6 +254,14 @@ def _cell_body(text: str) -> ClauseText:
                 at += range(place, match.end())
         place = match.end()
     return ClauseText("".join(characters), tuple(at))
+
+
+_LATIN_GOES_ON = re.compile(r"(?:\b(?:of|for|and|the|in|to|with|on)|[&,])\s*$", re.IGNORECASE)
+
+
+def _is_latin(text: str, place: int) -> bool:
+    near = text[max(place, 0) : place + 2].strip() or text[max(place - 1, 0) : place + 1].strip()
+    return bool(near) and near.isascii()
 
 
 def _is_parted_elsewhere(text: str, lists: Sequence[UnitListDraft]) -> bool:
