@@ -8,9 +8,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from respnet.intake.documents.document import Grid, Paragraph
+from respnet.intake.documents.document import Grid, GridCell, Paragraph
 from respnet.intake.documents.pdf_columns import PageRow
-from respnet.intake.documents.pdf_layout import build_blocks, build_page_layout, is_continued
+from respnet.intake.documents.pdf_layout import build_blocks, build_page_layout, is_continued, join_table_parts
 from respnet.intake.documents.pdf_objects import Glyph, PageDrawing, RuledLine
 
 SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
@@ -184,3 +184,18 @@ def test_running_text_between_lines_is_no_table() -> None:
     # Two columns of text under a line that heads one of them only.
     assert cells_of([("序号", 72.0, 112.0), ("甲", 72.0, 136.0), ("修路", 250.0, 136.0)], 98, 120, 142) == []
     assert cells_of([*HEADER, ("甲", 72.0, 136.0), ("修路", 120.0, 136.0)], 98, 142) == []
+
+
+def test_a_row_that_breaks_over_a_page_keeps_the_lines_of_its_cells() -> None:
+    def grid(*rows: tuple[str, ...]) -> Grid:
+        return Grid(tuple(tuple(GridCell(text, "page 1 table 1") for text in row) for row in rows), "page 1 table 1")
+
+    header = ("序号", "工作任务", "责任单位")
+    joined = join_table_parts(
+        grid(header, ("1", "建设污水管网，提高收集", "县住建局\n县城管局")),
+        grid(header, ("", "率。", "县公安局"), ("2", "架桥", "县水利局")),
+    )
+    assert [[cell.text for cell in row] for row in joined.rows[1:]] == [
+        ["1", "建设污水管网，提高收集\n率。", "县住建局\n县城管局\n县公安局"],
+        ["2", "架桥", "县水利局"],
+    ]

@@ -234,7 +234,7 @@ class _Writer:
             return
         last = self.blocks[-1] if self.blocks else None
         if goes_on and isinstance(last, Grid) and _same_columns(self._columns, table.columns):
-            self.blocks[-1] = _continued(last, made)
+            self.blocks[-1] = join_table_parts(last, made)
         else:
             self.blocks.append(made)
         self._columns = table.columns
@@ -298,8 +298,16 @@ def _same_columns(before: Sequence[float], after: Sequence[float]) -> bool:
     )
 
 
-def _continued(table: Grid, more: Grid) -> Grid:
-    """A table with what follows on the next page: a header printed again left out, a broken row put together."""
+def join_table_parts(table: Grid, more: Grid) -> Grid:
+    """Join a table with what follows of it on the next page.
+
+    Args:
+        table: The table so far.
+        more: Its rows on the next page.
+
+    Returns:
+        The table without a header printed again; a row that breaks over the page is one, its lines kept apart.
+    """
     rows = list(table.rows)
     added = list(more.rows)
     repeated = 0
@@ -308,7 +316,7 @@ def _continued(table: Grid, more: Grid) -> Grid:
     added = added[repeated:]
     if added and rows and _is_rest(rows[-1], added[0]):
         rows[-1] = tuple(
-            replace(cell, text=join_lines([cell.text, rest.text]))
+            replace(cell, text="\n".join(filter(None, (cell.text, rest.text))))
             for cell, rest in zip(rows[-1], added[0], strict=True)
         )
         added = added[1:]
