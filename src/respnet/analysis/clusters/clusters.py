@@ -1,26 +1,26 @@
-"""Clusters of units that lead the same tasks: modularity, null comparison, stable cores."""
+"""Clusters of units that lead the same tasks: modularity, null comparison, stable cores.
+
+The kernels are imported where they run: a report with cached results needs the result types alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.approximations import ClusterApproximation
-from respnet.analysis.clusters.consensus_clusters import (
-    STABLE_SHARE,
-    CoAssignment,
-    compute_co_assignment,
-    compute_stability_gap,
-    find_stable_groups,
-)
-from respnet.analysis.clusters.modularity import Labels, assign_tasks, build_modularity_matrix
-from respnet.analysis.clusters.modularity_search import SearchBudget, compute_null_modularity, find_best_partition
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.core.progress import StepProgress
+
+if TYPE_CHECKING:
+    from respnet.analysis.clusters.consensus_clusters import CoAssignment
+    from respnet.analysis.clusters.modularity import Labels
+    from respnet.analysis.clusters.modularity_search import SearchBudget
 
 RESAMPLES = 1_000
 """Number of bootstraps, and upper bound of jackknifes."""
@@ -120,6 +120,13 @@ def find_lead_clusters(
     >>> [(core.units, core.together) for core in found.cores]
     [(('p/a', 'p/b'), 1.0), (('p/c', 'p/d'), 1.0)]
     """
+    from respnet.analysis.clusters.consensus_clusters import (
+        STABLE_SHARE,
+        compute_co_assignment,
+        compute_stability_gap,
+        find_stable_groups,
+    )
+
     layer = _LeadLayer.of(network)
     if not layer.units:
         nothing = Partition(0.0, 0.0, 0, None, None, None, None, ())
@@ -184,10 +191,15 @@ class _LeadLayer:
 
     @property
     def effort(self) -> SearchBudget:
+        from respnet.analysis.clusters.modularity_search import SearchBudget
+
         return SearchBudget.of(int(self.lead.sum()))
 
     def partition(self, draws: int, seed: int, heard: Callable[[int], None]) -> tuple[Partition, int]:
         """Find the best partition with its null comparison, and the number of near-optimal ones, itself included."""
+        from respnet.analysis.clusters.modularity import assign_tasks, build_modularity_matrix
+        from respnet.analysis.clusters.modularity_search import compute_null_modularity, find_best_partition
+
         found = find_best_partition(self.lead, seed=seed)
         chance = compute_null_modularity(self.lead, draws=draws, seed=seed, heard=heard)
         of_tasks = assign_tasks(build_modularity_matrix(self.lead), found.labels)

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.nulls.approximate_null import compute_approximate_null
-from respnet.analysis.nulls.curveball import MIN_THINNING, draw_fixed_margin_edges, draw_fixed_margin_matrices
-from respnet.analysis.nulls.exact_null import compute_exact_null, is_exact_feasible
-from respnet.analysis.nulls.pair_null import PairNullModel, Vector
-from respnet.analysis.nulls.sampled_null import compute_sampled_null
-from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.analysis.stats.multiple_testing import (
     SIGNIFICANCE_LEVEL,
     JointTasks,
@@ -25,6 +20,9 @@ from respnet.analysis.stats.multiple_testing import (
     has_significant_pair,
 )
 from respnet.core.network import Matrix
+
+if TYPE_CHECKING:  # the kernels are imported where they run: a report with cached results needs NullMethod alone
+    from respnet.analysis.nulls.pair_null import PairNullModel, Vector
 
 NULL_PLANS = 1_000
 NULL_PLANS_LARGE = 100
@@ -48,6 +46,8 @@ class NullMethod(StrEnum):
         >>> NullMethod.of(np.eye(3, dtype=bool)), NullMethod.of(np.ones((100, 200), dtype=bool))
         (<NullMethod.EXACT: 'exact'>, <NullMethod.NEAR_EXACT: 'near-exact'>)
         """
+        from respnet.analysis.nulls.exact_null import is_exact_feasible
+
         if is_exact_feasible(b):
             return cls.EXACT
         units = int(b.any(axis=1).sum())
@@ -117,6 +117,12 @@ def _build_null(
     b: Matrix, law: NullMethod, lot: tuple[int, int], family: int, tell: Callable[[int], None]
 ) -> tuple[PairNullModel, int]:
     """Build the null distributions and count the null draws in which they reject, on the canonical order."""
+    from respnet.analysis.nulls.approximate_null import compute_approximate_null
+    from respnet.analysis.nulls.curveball import MIN_THINNING, draw_fixed_margin_edges, draw_fixed_margin_matrices
+    from respnet.analysis.nulls.exact_null import compute_exact_null
+    from respnet.analysis.nulls.sampled_null import compute_sampled_null
+    from respnet.analysis.stats.canonical_order import compute_canonical_order
+
     rows, columns = compute_canonical_order(b)
     b = b[rows][:, columns]
     draws, seed = lot
