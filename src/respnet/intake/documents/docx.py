@@ -39,9 +39,10 @@ _CONTAINERS = frozenset({"sdtContent", "ins", "moveTo", "customXml", "smartTag"}
 
 
 def read_docx(path: Path) -> Document:
-    """The document in a .docx file. Headers and footers, comments, deleted and hidden text are left out.
+    """Read the document in a .docx file, without headers and footers, comments, deleted and hidden text.
 
-    Raises InputError where the file is damaged, carries macros, passes a limit, or holds no text.
+    Raises:
+        InputError: The file is damaged, carries macros, passes a limit, or holds no text.
     """
     with open_package(path, ".docx") as package:
         main = package.find_main_part("word/document.xml")
@@ -133,7 +134,7 @@ class _Body:
             yield struck_text_note(self.struck)
 
     def read(self, parent: _Element) -> None:
-        """Every paragraph and table in `parent`, into `blocks`."""
+        """Read every paragraph and table in `parent` into `blocks`."""
         for element in _block_elements(parent):
             name = get_local_name(element)
             if name == "p":

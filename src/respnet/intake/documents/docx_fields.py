@@ -42,7 +42,7 @@ class Field:
 
 @dataclass(slots=True)
 class FieldStack:
-    """The fields of one paragraph that are open; only what stands in no field's code is shown."""
+    """Stack of the open fields of one paragraph; only what stands in no field's code is shown."""
 
     numbers: Iterator[int]
     """Counts the automatic numbers (AUTONUM) of the document."""

@@ -40,7 +40,7 @@ class NumberedList:
 
 
 class Numbering:
-    """The lists of one document, counting as its paragraphs are read in order."""
+    """Counters of the lists of one document, as its paragraphs are read in order."""
 
     def __init__(self, root: _Element | None) -> None:
         abstract = {get_attribute(one, "abstractNumId"): one for one in find_children(root, "abstractNum")}
@@ -67,11 +67,27 @@ class Numbering:
                     self._by_style[key, style] = get_int_attribute(element, "ilvl", level)
 
     def find_style_level(self, list_id: str, style: str) -> int:
-        """The level of a list that belongs to a paragraph style; 0 where none says so."""
+        """Find the level of a list that belongs to a paragraph style.
+
+        Args:
+            list_id: The list (w:numId).
+            style: The paragraph style's id.
+
+        Returns:
+            The level from 0; 0 where none says so.
+        """
         return self._by_style.get((list_id, style), 0)
 
     def next(self, list_id: str, level: int) -> str:
-        """The number of the next paragraph at `level` (from 0) of a list, as printed; "" where it has none."""
+        """Count one paragraph of a list on.
+
+        Args:
+            list_id: The list (w:numId).
+            level: The paragraph's level, from 0.
+
+        Returns:
+            The number as printed, such as "（一）" or "1."; "" where the paragraph has none.
+        """
         found = self._lists.get(list_id)
         if found is None or not 0 <= level < MAX_LIST_LEVELS:
             return ""

@@ -30,7 +30,7 @@ class ParagraphStyle:
 
 
 class StyleSheet:
-    """The styles of one document, each with what it takes from those it is based on."""
+    """Styles of one document, each with what it takes from those it is based on."""
 
     def __init__(self, root: _Element | None) -> None:
         self._elements = {get_attribute(one, "styleId"): one for one in find_children(root, "style")}
@@ -45,7 +45,7 @@ class StyleSheet:
         )
 
     def find_paragraph_style(self, style_id: str) -> ParagraphStyle:
-        """The style of a paragraph; "" is the document's usual one."""
+        """Find the style of a paragraph; "" is the document's usual one."""
         return self.named(style_id or self._usual)
 
     def named(self, style_id: str) -> ParagraphStyle:

@@ -50,7 +50,7 @@ class ParagraphContent:
     """Inserted symbols whose font's table is not known."""
 
     def text(self) -> str:
-        """The text with its line breaks."""
+        """Return the text with its line breaks."""
         return "".join(self.pieces)
 
 

@@ -32,7 +32,15 @@ _KNOWN = frozenset({"gb18030", "big5hkscs", "utf-8", "utf8", "hz-gb-2312"})
 
 
 def read_bytes(path: Path, most: int) -> bytes:
-    """The file's bytes. Raises InputError where there are more than `most`."""
+    """Read a file's bytes.
+
+    Args:
+        path: The file.
+        most: Bytes that are accepted.
+
+    Raises:
+        InputError: The file has more bytes.
+    """
     size = path.stat().st_size
     if size > most:
         raise file_too_large_error(path, size, most)

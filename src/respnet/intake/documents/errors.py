@@ -20,12 +20,24 @@ _AGAIN = Text(
 
 
 def damaged_file_error(path: Path, *, zh: str, en: str) -> InputError:
-    """The file is not what it should be inside."""
+    """Make the error for a file that is not what it should be inside.
+
+    Args:
+        path: The file, for the message.
+        zh: What is wrong, in Chinese, without a full stop.
+        en: The same in English.
+    """
     return InputError(zh=f"{path} 无法读取：{zh}。{_AGAIN.zh}", en=f"{path} cannot be read: {en}. {_AGAIN.en}")
 
 
 def broken_file_error(path: Path, kind: str, error: BaseException) -> InputError:
-    """A library gave up on the file; its own word is kept, since it may help whoever looks into it."""
+    """Make the error for a file on which a library gave up.
+
+    Args:
+        path: The file, for the message.
+        kind: What the file should be, such as ".docx".
+        error: The library's exception; its name is kept, since it may help whoever looks into it.
+    """
     return damaged_file_error(
         path,
         zh=f"文件已损坏，或不是真正的 {kind} 文件（{type(error).__name__}）",
@@ -34,7 +46,13 @@ def broken_file_error(path: Path, kind: str, error: BaseException) -> InputError
 
 
 def limit_exceeded_error(path: Path, *, zh: str, en: str) -> InputError:
-    """The file passes a limit; the sentence gives the limit."""
+    """Make the error for a file that passes a limit.
+
+    Args:
+        path: The file, for the message.
+        zh: Which limit, in Chinese, without a full stop.
+        en: The same in English.
+    """
     return InputError(
         zh=f"{path} 超出读取上限：{zh}。请只保留方案正文和任务表，另存后再试。",
         en=f"{path} passes a limit: {en}. Keep only the plan's text and tables, save it and try again.",
@@ -42,7 +60,13 @@ def limit_exceeded_error(path: Path, *, zh: str, en: str) -> InputError:
 
 
 def file_too_large_error(path: Path, size: int, most: int) -> InputError:
-    """The file itself has too many bytes."""
+    """Make the error for a file with too many bytes.
+
+    Args:
+        path: The file, for the message.
+        size: Its bytes.
+        most: Bytes that are accepted.
+    """
     return limit_exceeded_error(
         path,
         zh=f"文件有 {format_megabytes(size)}，上限为 {format_megabytes(most)}",
@@ -51,7 +75,7 @@ def file_too_large_error(path: Path, size: int, most: int) -> InputError:
 
 
 def password_protected_error(path: Path) -> InputError:
-    """The file needs a password."""
+    """Make the error for a file that needs a password."""
     return InputError(
         zh=f"{path} 设有打开密码。请打开文件，取消密码（另存时不设密码）后再试。",
         en=f"{path} is protected by a password. Open it, take the password off, save it and try again.",
@@ -59,7 +83,12 @@ def password_protected_error(path: Path) -> InputError:
 
 
 def macros_found_error(path: Path, ending: str) -> InputError:
-    """The file carries programs."""
+    """Make the error for a file that carries programs.
+
+    Args:
+        path: The file, for the message.
+        ending: The ending under which it can be saved without them.
+    """
     return InputError(
         zh=f"{path} 带有宏，不予读取。请在 Word、Excel 或 WPS 中另存为不含宏的 {ending}。",
         en=f"{path} carries macros and is not read. Save it as {ending}, without macros.",
@@ -67,7 +96,7 @@ def macros_found_error(path: Path, ending: str) -> InputError:
 
 
 def scanned_document_error(path: Path) -> InputError:
-    """The pages are pictures of text."""
+    """Make the error for a file whose pages are pictures of text."""
     return InputError(
         zh=f"{path} 里没有文字，只有图片，应是扫描件。请先用带文字识别（OCR）的软件转成可复制文字的 PDF 或 .docx，"
         "核对后再试。",

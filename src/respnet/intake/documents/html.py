@@ -20,16 +20,25 @@ _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z
 
 
 def read_html(path: Path) -> Document:
-    """The document in a web page. Nothing that the page refers to is loaded.
+    """Read the document in a web page. Nothing that the page refers to is loaded.
 
-    Raises InputError where the file is too large, no text, too deep, or holds no text besides furniture.
+    Raises:
+        InputError: The file is too large, no text, too deep, or holds no text besides furniture.
     """
     data = read_bytes(path, MAX_FILE_BYTES)
     return parse_html_document(path, decode_text(path, data, find_declared_encoding(data)))
 
 
 def parse_html_document(path: Path, text: str) -> Document:
-    """The document in the text of a page."""
+    """Read the document in the text of a page.
+
+    Args:
+        path: The file, for messages and the document's name.
+        text: The page.
+
+    Raises:
+        InputError: The page is too deep or holds no text.
+    """
     root = parse_html(path, text)
     if root is None:
         raise empty_document_error(path)
@@ -47,7 +56,7 @@ def parse_html_document(path: Path, text: str) -> Document:
 
 
 def find_declared_encoding(data: bytes) -> str:
-    """What the page says of its encoding in its first kilobytes; "" where it says nothing.
+    """Find what a page says of its encoding in its first kilobytes; "" where it says nothing.
 
     >>> find_declared_encoding(b'<meta http-equiv=Content-Type content="text/html; charset=gb2312">')
     'gb2312'

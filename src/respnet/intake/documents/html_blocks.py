@@ -67,7 +67,7 @@ class HtmlBlockReader:
     _tables: int = 0
 
     def read(self, root: _Element) -> None:
-        """Every paragraph and table in `root`, into `blocks`."""
+        """Read every paragraph and table in `root` into `blocks`."""
         from lxml import etree
 
         walk = etree.iterwalk(root, events=("start", "end"))

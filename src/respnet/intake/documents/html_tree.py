@@ -19,7 +19,7 @@ MAX_DEPTH = 2000
 
 
 def split_words(text: str) -> frozenset[str]:
-    """The words of a text as a set, to keep long lists of names readable."""
+    """Split a text into the set of its words, to keep long lists of names readable."""
     return frozenset(text.split())
 
 
@@ -75,7 +75,18 @@ class _Weight:
 
 
 def parse_html(path: Path, text: str) -> _Element | None:
-    """The tree of a page, None where there is none. Raises InputError where it is too deep."""
+    """Parse a page.
+
+    Args:
+        path: The file, for messages.
+        text: The page.
+
+    Returns:
+        The root of its tree, None where there is no element.
+
+    Raises:
+        InputError: Its elements are nested too deep.
+    """
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
@@ -95,7 +106,7 @@ def parse_html(path: Path, text: str) -> _Element | None:
 
 
 def strip_front_matter(text: str) -> str:
-    """The text without a block between --- lines at its very start, in which site generators keep settings."""
+    """Strip a block between --- lines at the very start, in which site generators keep settings."""
     start = text.removeprefix("\ufeff")
     if start.startswith(("---\n", "---\r\n")):
         match = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE).search(start, 4)
@@ -105,7 +116,7 @@ def strip_front_matter(text: str) -> str:
 
 
 def strip_server_tags(text: str) -> str:
-    """The text without <% … %>: pages saved from a server before it filled them in."""
+    """Strip <% … %>: pages saved from a server before it filled them in."""
     pieces = []
     place = 0
     while (begin := text.find("<%", place)) >= 0:
@@ -118,7 +129,7 @@ def strip_server_tags(text: str) -> str:
 
 
 def find_boilerplate(root: _Element) -> set[_Element]:
-    """The elements that are no part of the document; what lies in them goes with them."""
+    """Find the elements that are no part of the document; what lies in them goes with them."""
     weights = _weigh(root)
     large = max(weights[root].text * _LARGE_SHARE, _LARGE)
     found: set[_Element] = set()

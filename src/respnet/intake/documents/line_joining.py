@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """The lines as one text: a blank only between Latin words, none beside Chinese characters.
+    """Join lines to one text: a blank only between Latin words, none beside Chinese characters.
 
     >>> join_lines(["关于进一步支持", "建筑业做优做强的意见"]), join_lines(["public", "works"]), join_lines(["", "甲"])
     ('关于进一步支持建筑业做优做强的意见', 'public works', '甲')
@@ -26,7 +26,7 @@ def join_lines(lines: Iterable[str]) -> str:
 
 
 def is_latin(sign: str) -> bool:
-    """Whether the character stands in words that blanks separate.
+    """True if a character stands in words that blanks separate.
 
     >>> is_latin("a"), is_latin("）"), is_latin("5")
     (True, False, True)

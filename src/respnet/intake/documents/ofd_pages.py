@@ -196,7 +196,16 @@ class _Painter:
         self.canvas = PageCanvas(width * _POINTS, height * _POINTS)
 
     def paint(self, parent: _Element, matrix: Matrix, depth: int) -> None:
-        """Paint what `parent` holds, which `matrix` brings to the page; `depth` drawings are being drawn around it."""
+        """Paint the objects in an element.
+
+        Args:
+            parent: A page's content, or the drawing unit that a page uses.
+            matrix: From its own space to the page, in millimetres.
+            depth: How many drawing units are being drawn around it.
+
+        Raises:
+            LimitError: A limit is passed.
+        """
         for element in parent:
             name = get_local_name(element)
             if element.get("Visible") == "false":

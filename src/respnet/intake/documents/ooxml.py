@@ -49,7 +49,7 @@ _STRICT = (
 
 
 class Package:
-    """The parts of one file. Every part is read at most once, and what has been read is counted."""
+    """Parts of one file. Every part is read at most once, and what has been read is counted."""
 
     def __init__(self, path: Path, archive: ZipFile, kind: str) -> None:
         self.path = path
@@ -67,7 +67,7 @@ class Package:
         return any(name.endswith(endings) for name in self._names)
 
     def xml(self, name: str) -> _Element | None:
-        """The root of an XML part, None where it is not there. Raises InputError where it is damaged or too large."""
+        """Parse an XML part, None where it is not there. Raises InputError where it is damaged or too large."""
         return parse_xml(self._bytes(name), self.path, self.kind) if self.has(name) else None
 
     def _bytes(self, name: str) -> bytes:
@@ -90,9 +90,14 @@ class Package:
         return data
 
     def find_related(self, name: str, kind: str) -> list[tuple[str, str]]:
-        """The parts that `name` ("" for the package) refers to by relations whose type ends in `kind`: (id, part).
+        """Find the parts to which a part refers; what stands outside the file is left out.
 
-        What stands outside the file is left out.
+        Args:
+            name: The part, "" for the package.
+            kind: How the type of the relations ends.
+
+        Returns:
+            The id and the name of each part.
         """
         folder, base = posixpath.split(name)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
@@ -105,7 +110,7 @@ class Package:
         return found
 
     def find_main_part(self, usual: str) -> str:
-        """The part that holds the document itself, by the package's relations, else where it usually stands."""
+        """Find the part that holds the document itself, by the package's relations, else where it usually stands."""
         parts = [part for _, part in self.find_related("", _OFFICE_DOCUMENT) if self.has(part)]
         if parts:
             return parts[0]
@@ -120,7 +125,15 @@ class Package:
 
 @contextmanager
 def open_package(path: Path, kind: str) -> Iterator[Package]:
-    """The package in a file. Raises InputError where it is too large, damaged or carries macros."""
+    """Open the package in a file.
+
+    Args:
+        path: The file.
+        kind: What messages call it, such as ".docx".
+
+    Raises:
+        InputError: It is too large, damaged or carries macros.
+    """
     import zipfile
 
     size = path.stat().st_size
@@ -162,7 +175,16 @@ def _too_many_parts(path: Path) -> Exception:
 
 
 def parse_xml(data: bytes, path: Path, kind: str) -> _Element:
-    """The root of an XML part: no document type, so no entities; nothing is loaded from elsewhere."""
+    """Parse an XML part: without a document type, so without entities; nothing is loaded from elsewhere.
+
+    Args:
+        data: The part.
+        path: The file, for messages.
+        kind: What messages call it.
+
+    Raises:
+        InputError: The part is damaged or has a document type.
+    """
     from lxml import etree
 
     if any(mark in data for mark in _DOCUMENT_TYPE):

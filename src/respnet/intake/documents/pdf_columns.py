@@ -52,9 +52,12 @@ class PageRow:
 
 
 def build_page_rows(pieces: Sequence[LineSegment], gutter: float | None, edge: float) -> list[PageRow]:
-    """The rows of a page in reading order: columns beside the gutter one after the other, else from the top down.
+    """Build the rows of a page in reading order: columns beside the gutter one after the other, else from the top down.
 
-    `edge` is how far lines of the document reach to the right, for pages with too few lines to tell.
+    Args:
+        pieces: The pieces of the page's lines.
+        gutter: Where its right column begins, in points; None for one column.
+        edge: How far lines of the document reach to the right, for pages with too few lines to tell.
     """
     if not pieces:
         return []
@@ -72,7 +75,15 @@ def build_page_rows(pieces: Sequence[LineSegment], gutter: float | None, edge: f
 
 
 def merge_reading_order(rows: Iterable[PageRow], tables: Sequence[tuple[float, float]]) -> list[PageRow | int]:
-    """The rows with the page's tables (as their place in the list) put in before the first row that stands below."""
+    """Put the tables of a page among its rows, each before the first row that stands below.
+
+    Args:
+        rows: The rows in reading order.
+        tables: Top and bottom of each table.
+
+    Returns:
+        Rows, and for each table its place in the list.
+    """
     order: list[PageRow | int] = []
     waiting = list(enumerate(tables))
     for row in rows:
@@ -158,7 +169,7 @@ def _row(level: Sequence[LineSegment], left: float, right: float, usual: float) 
 
 
 def fill_missing_gutters(gutters: Sequence[float | None]) -> list[float | None]:
-    """The pages' gutters, with that of most pages where a page shows none: its columns may hold short lines only.
+    """Fill in the gutter of most pages where a page shows none: its columns may hold short lines only.
 
     >>> fill_missing_gutters([None, 300.0, 300.0]), fill_missing_gutters([None, None, 300.0])
     ([300.0, 300.0, 300.0], [None, None, 300.0])

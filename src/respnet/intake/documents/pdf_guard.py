@@ -48,7 +48,7 @@ class BoundedDocument(PDFDocument):
             raise endless_reference_error()
 
     def getobj(self, objid: int) -> object:
-        """The object of this number."""
+        """Look up the object of this number."""
         self.spent.lookups += 1
         if self.spent.lookups > MAX_LOOKUPS:
             raise endless_reference_error()
@@ -134,7 +134,15 @@ class BoundedFonts(PDFResourceManager):
     """Fonts whose tables name more characters than there are would fill the memory; they are refused unopened."""
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
-        """The font that a file describes so."""
+        """Get a font unless its tables name more characters than there are.
+
+        Args:
+            objid: The number of its object.
+            spec: How the file describes it.
+
+        Raises:
+            LimitError: They do.
+        """
         named = 0
         widths = resolve1(spec.get("W"))
         numbers = [resolve1(one) for one in widths] if isinstance(widths, list) else []

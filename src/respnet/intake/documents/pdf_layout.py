@@ -183,7 +183,12 @@ class _Writer:
         self._table_ends_page = False
 
     def page(self, sheet: PageLayout, order: Iterable[PageRow | int]) -> None:
-        """One page: `order` holds its rows, and for each table its place in the sheet."""
+        """Write one page.
+
+        Args:
+            sheet: The page.
+            order: Its rows, and for each table its place in the sheet.
+        """
         pitch = _pitch(sheet.rows)
         first = True
         line = 0
@@ -207,7 +212,12 @@ class _Writer:
         self._open = _Open([row], source, page)
 
     def add_footnotes(self, rows: Sequence[PageRow], sheet: PageLayout) -> None:
-        """Keep the footnotes of a page until the paragraph that runs on to the next page has ended."""
+        """Keep the footnotes of a page until the paragraph that runs on to the next page has ended.
+
+        Args:
+            rows: The rows of the footnotes.
+            sheet: The page.
+        """
         for row in rows:
             if self._footnotes and row is not rows[0] and not _NOTE_MARK.match(row.text):
                 last = self._footnotes[-1]
@@ -247,7 +257,13 @@ def _pitch(rows: Sequence[PageRow]) -> float:
 
 
 def is_continued(row: PageRow, following: PageRow, pitch: float) -> bool:
-    """Whether a paragraph runs on from one row to the next; `pitch` is the usual step, 0 across pages."""
+    """Say if a paragraph runs on from one row to the next.
+
+    Args:
+        row: The row.
+        following: The next one.
+        pitch: The usual step from line to line in points, 0 across pages.
+    """
     if (
         row.is_columnar
         or following.is_columnar

@@ -145,7 +145,7 @@ def _is_blank(sign: str, following: str, gap: float, usual: float, *, is_drawn: 
 
 
 def join_segments(pieces: Sequence[LineSegment]) -> str:
-    """The pieces of one line as one text; two blanks where they are set apart like columns."""
+    """Join the pieces of one line to one text; two blanks where they are set apart like columns."""
     spaced_out = all(len(piece.text) == 1 for piece in pieces)
     text = ""
     for before, piece in zip([None, *pieces], pieces, strict=False):

@@ -58,7 +58,7 @@ class PageDrawing:
 
 @dataclass(slots=True)
 class PageCost:
-    """How much a document has drawn so far, held to the limits."""
+    """Count of what a document has drawn so far, held to the limits."""
 
     glyphs: int = 0
     steps: int = 0
@@ -112,7 +112,13 @@ class PageCanvas:
         # Anything else is aslant: a watermark.
 
     def add_outline(self, corners: Sequence[tuple[float, float]], *, stroke: bool, fill: bool) -> None:
-        """Add the ruled lines in one outline: its straight sides if it is stroked, itself if it is a filled sliver."""
+        """Add the ruled lines in one outline: its straight sides if it is stroked, itself if it is a filled sliver.
+
+        Args:
+            corners: Where its steps end, in points.
+            stroke: Whether its sides are drawn.
+            fill: Whether it is filled.
+        """
         if len(corners) < 2:
             return
         left, right = min(x for x, _ in corners), max(x for x, _ in corners)

@@ -37,13 +37,13 @@ class RuledTable:
     cells: tuple[PlacedCell, ...]
 
     def holds(self, glyph: Glyph) -> bool:
-        """Whether the character stands in the table."""
+        """True if the character stands in the table."""
         middle, height = (glyph.left + glyph.right) / 2, glyph.base - glyph.size / 3
         return self.columns[0] <= middle <= self.columns[-1] and self.rows[0] <= height <= self.rows[-1]
 
 
 def find_ruled_tables(page: PageDrawing) -> list[RuledTable]:
-    """The tables of a page from the top down. A frame around text, or lone lines, are none."""
+    """Find the tables of a page from the top down. A frame around text, or lone lines, are none."""
     if len(page.rules) > MAX_TABLE_LINES:
         return []
     rules = _merged(page.rules)

@@ -28,7 +28,11 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def parse_plain_text(text: str, name: str) -> Document:
-    r"""A document of this text, each line with something on it a paragraph.
+    r"""Make a document of a text, each line with something on it a paragraph.
+
+    Args:
+        text: The text.
+        name: The document's name.
 
     >>> [(one.text, one.source) for one in parse_plain_text("一、目标\r\n\r\n二、任务", "x").blocks]
     [('一、目标', 'line 1'), ('二、任务', 'line 3')]
