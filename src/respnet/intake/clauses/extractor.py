@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.intake.builder import TaskRow
-from respnet.intake.clauses.clause import ClauseCoverage
 from respnet.intake.clauses.clause_finder import find_clauses
 from respnet.intake.clauses.conventions import (
     StatedConvention,
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from respnet.core.problems import Problem
-    from respnet.intake.clauses.clause import Clause, FoundClauses
+    from respnet.intake.clauses.clause import FoundClauses
     from respnet.intake.clauses.conventions import ResolvedUnits
     from respnet.intake.documents.document import Document
     from respnet.intake.language.normalize import TextStream
@@ -88,9 +87,7 @@ def extract(document: Document) -> Extraction:
     if not any(draft.lists for draft in drafts):
         raise InputError(**explain_empty_result(document, reading.found.unread).to_dict())
     papers = find_papers(text, reading.found.lines, reading.tree)
-    stated = sorted(
-        [*_prose_conventions(text, reading.found.clauses), *_table_conventions(tables)], key=lambda one: one.at
-    )
+    stated = sorted([*_prose_conventions(text), *_table_conventions(tables)], key=lambda one: one.at)
     conventions = find_conventions(drafts, stated, papers)
     rules = apply_conventions(drafts, conventions, papers)
     rows = tuple(_row(draft, rule) for draft, rule in zip(drafts, rules, strict=True))
@@ -191,14 +188,13 @@ def _table_conventions(tables: Sequence[TextTable]) -> Iterator[StatedConvention
 _SENTENCE_BREAK = re.compile("[。;\n]")
 
 
-def _prose_conventions(text: TextStream, clauses: Sequence[Clause]) -> Iterator[StatedConvention]:
+def _prose_conventions(text: TextStream) -> Iterator[StatedConvention]:
     """The conventions that sentences outside the clauses state (责任分解中,列第一位的责任单位为牵头单位)."""
-    covered = ClauseCoverage(clauses)
     seen: set[int] = set()
     for kind, pattern in _LEAD_PATTERNS:
         for match in pattern.finditer(text.text):
             start, end = match.span()
-            if covered.holds(start) or not seen.isdisjoint(range(start, end)):
+            if not seen.isdisjoint(range(start, end)):
                 continue
             seen.update(range(start, end))
             begin = max(0, start - 100)

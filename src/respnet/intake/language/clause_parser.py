@@ -314,10 +314,7 @@ def _blank_cuts(left: str, right: str) -> bool:
     if left.endswith(":") or parse_label(left.rsplit(" ", 1)[-1]) is not None:
         return False
     shown = _ANNOUNCED.match(right)
-    head = shown["label"] if shown else re.split(r"[: ]", right)[0]
-    announces = parse_label(head)
-    if announces is None and right[len(head) :].startswith(":") and is_complete_name(left.rsplit(":", 1)[-1]):
-        return True
+    announces = parse_label(shown["label"] if shown else re.split(r"[: ]", right)[0])
     verb = match_final_verb(right)
     name = right[: verb[0]] if verb else right
     return (

@@ -98,7 +98,7 @@ _ROLE_WORDS = (
     (Role.LEAD, re.compile(r"牵头|主办|主责|主抓|主要(?:责任|负责|承办)|第一责任|抓总|总(?!承包|工会|体|务|结)")),
     (Role.SUPERVISE, re.compile(r"督|验收|考核|考评|评估")),
     (Role.SUPPORT, re.compile(r"配合|协|参|支持|支撑|会办|联办|辅助")),
-    (Role.RESPONSIBLE, re.compile(r"责任|负责|承|实施|成员|组成|落实|执行|分工|经办|属地")),
+    (Role.RESPONSIBLE, re.compile(r"责任|负责|承|实施|成员|组成|落实|执行|分工|经办|属地|专班$|工作组$")),
 )
 """Roles in the order in which a label's words decide: the first that is found."""
 

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from respnet.intake.language.lexicon import LabelKind, interpret_label
+from respnet.intake.language.lexicon import LabelKind, interpret_label, is_official_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -178,11 +179,14 @@ def build_outline(text: str, found: FoundClauses, headings: dict[int, int]) -> O
     """
     builder = _Builder(text, found)
     bare = _find_bare_numbers(text, found.lines)
+    offices = frozenset() if found.clauses else _find_office_headings(text, found.lines)
     for line in found.lines:
         marker = match_marker(text, line.start, line.end) or bare.get(line.start)
         if marker is not None and not builder.in_clause(line.start) and builder.accepts_at_line(marker):
             builder.add(marker, line)
-        elif marker is None and _is_section_title(text, line) and not builder.in_clause(line.start):
+        elif line.start in offices or (
+            marker is None and _is_section_title(text, line) and not builder.in_clause(line.start)
+        ):
             builder.add(NumberMarker(NumberKind.HEADING, 1, line.start, line.start), line)
         elif line.start in headings and line.opens and marker is None and not builder.in_clause(line.start):
             builder.add(NumberMarker(NumberKind.HEADING, headings[line.start], line.start, line.start), line)
@@ -200,6 +204,20 @@ def _is_section_title(text: str, line: TextLine) -> bool:
     return match is not None and interpret_label(match[0].strip("【】").replace(" ", "")).kind is not LabelKind.UNITS
 
 
+def _find_office_headings(text: str, lines: Sequence[TextLine]) -> frozenset[int]:
+    """The starts of lines that hold an office and nothing else, each above numbered items: a list by unit."""
+    found = [
+        line.start
+        for line, following in pairwise(lines)
+        if line.end - line.start <= MAX_OFFICE_LENGTH
+        and is_official_name(text[line.start : line.end])
+        and match_marker(text, following.start, following.end) is not None
+    ]
+    return frozenset(found if len(found) > 1 else ())
+
+
+MAX_OFFICE_LENGTH = 20
+"""Characters of an office that stands alone on its line as a heading."""
 _BARE_NUMBER = re.compile(r"(\d{1,2})[ \t]+(?=[\u4e00-\u9fff“])")
 
 

@@ -300,9 +300,9 @@ def clean_unit_name(printed: str) -> tuple[str, str]:
 
 _MARK = re.compile(
     r"^[\s　]*(?:[*＊★☆▲△●○■□◆◇※√#]+|[①-⑳]|[（(]?\d{1,2}[.．、)）](?!\d))[\s　]*(?=\S)|"
-    r"[*＊★☆▲△●■※√]+$|[（(](?:共)?\d+(?:项|个|条|家|件)[)）]$"
+    r"[*＊★☆▲△●■※√]+$|[（(](?:共)?\d+(?:\.\d+)?万?(?:公里|平方米|[项个条家件处所座户人亩米次场吨])[)）]$|(?<=\D)\d+(?:\.\d+)?[%％]$"
 )
-"""A list mark before a name, a star that a note explains, and a count of tasks behind it: no part of the name."""
+"""A list mark before a name, a star that a note explains, a count or share behind it: no part of the name."""
 _CONTACT_NOTE = re.compile(
     r"[（(〔\[](?:[^（）()〔〕\[\]]*(?:联系人|联络员|责任人|负责人|电话|手机|见附件|\d{7})[^（）()〔〕\[\]]*|"
     r"(?:牵头)?(?:负责|协助|配合|承担|统筹|主抓)[^（）()〔〕\[\]]{1,20})[）)〕\]]"
