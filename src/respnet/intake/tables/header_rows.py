@@ -247,7 +247,7 @@ def _choose_title(columns: list[ColumnHeader], below: Sequence[CellRow], texts: 
             titles = titles[1:]
         for place in titles[1:]:
             rename(place, "text")
-    elif titles and loose and _share(texts(titles[0])) < 0.5 <= _share(texts(loose[0])):
+    elif titles and loose and _is_group(titles[0], loose[0], columns, below):
         rename(titles[0], "section")
         rename(loose[0], "title")
     elif not titles:
@@ -263,6 +263,13 @@ def _choose_title(columns: list[ColumnHeader], below: Sequence[CellRow], texts: 
         )
         if choice:
             rename(choice[0], "title")
+
+
+def _is_group(title: int, text: int, columns: Sequence[ColumnHeader], below: Sequence[CellRow]) -> bool:
+    """True if fewer than half of the rows with units fill the title column, while a column of text is filled."""
+    units = [place for place, header in enumerate(columns) if header.role]
+    rows = [row for row in below if any(row[place].text for place in units)]
+    return 2 * sum(bool(row[title].text) for row in rows) < len(rows) <= 2 * sum(bool(row[text].text) for row in rows)
 
 
 _NO_TITLE = re.compile(
@@ -283,10 +290,6 @@ def _is_text(header: ColumnHeader, texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
     words = [text for text in filled if sum(map(str.isalpha, text)) >= 2 and not is_deadline(text)]
     return not is_remark(header) and 2 * len(filled) >= len(texts) and bool(words) and 2 * len(words) >= len(filled)
-
-
-def _share(texts: Sequence[str]) -> float:
-    return sum(map(bool, texts)) / max(len(texts), 1)
 
 
 def _mean_length(texts: Sequence[str]) -> float:
