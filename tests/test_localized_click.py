@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import LOCALE, wrap_help_text
-from respnet.core.text_width import count_columns
+from respnet.core.messages import count_columns
 
 CATALOGUE = Path(LOCALE) / "zh" / "LC_MESSAGES" / "messages.po"
 COMMANDS = [main, *main.commands.values()]

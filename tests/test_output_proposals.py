@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from respnet.analysis.rebalance.rebalance import rebalance
 from respnet.cli.output.proposals import format_rebalance_json, format_rebalance_text
 from respnet.core.options import RebalanceOptions
-from respnet.findings.move_explanations import describe_move_reason
+from respnet.findings.rebalance import describe_move_reason
 from tests.analysis.family import FAMILY, network
 from tests.analysis.sections import shipped
 

@@ -1,6 +1,6 @@
 """Traces `respnet report data`: ``python tests/trace_report.py`` prints files, functions, calls and climbs.
 
-A climb is a call from a room into one above it (the layers of pyproject.toml, from the top down). A file is crossed when
+A climb is a call from a room into one above it (the layers of pyproject.toml, from the top down). A file is crossed
 a function of it runs; what runs while a module is imported does not count.
 """
 

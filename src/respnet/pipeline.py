@@ -19,8 +19,8 @@ from respnet.core.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, AnalysisOpt
 from respnet.core.to_json import to_jsonable
 from respnet.findings.catalog import build_findings
 from respnet.findings.finding import Finding
+from respnet.findings.position import describe_profiles
 from respnet.findings.to_json import result_to_jsonable
-from respnet.findings.unit_profile import describe_profiles
 
 if TYPE_CHECKING:
     import pandas

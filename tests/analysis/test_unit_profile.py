@@ -6,7 +6,7 @@ from dataclasses import replace
 from respnet.analysis.workload.weighting_schemes import Flag
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import UnitKind
-from respnet.findings.unit_profile import describe_profiles
+from respnet.findings.position import describe_profiles
 from respnet.intake.builder import UnitRecord
 from respnet.pipeline import Analysis, analyse
 from tests.analysis.family import FAMILY, network

@@ -9,7 +9,7 @@ from respnet.analysis.workload.weight_sensitivity import compute_weight_sensitiv
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.concentration import describe_concentration
 from respnet.findings.finding import Finding
-from respnet.findings.weight_sensitivity import describe_weight_sensitivity
+from respnet.findings.load import describe_weight_sensitivity
 from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu
 from tests.findings.wording import assert_well_worded, list_facts

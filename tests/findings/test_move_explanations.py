@@ -4,7 +4,7 @@ import pytest
 
 from respnet.analysis.rebalance.rebalance import MoveReason
 from respnet.core.i18n import Text
-from respnet.findings.move_explanations import describe_move_reason
+from respnet.findings.rebalance import describe_move_reason
 
 
 @pytest.mark.parametrize(

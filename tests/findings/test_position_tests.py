@@ -12,8 +12,7 @@ from respnet.analysis.position.centrality import compute_centrality
 from respnet.analysis.position.position_tests import NullComparison, PositionTests, assess_positions
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.finding import Finding
-from respnet.findings.position import describe_centrality
-from respnet.findings.position_tests import describe_position_tests
+from respnet.findings.position import describe_centrality, describe_position_tests
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 from tests.findings.wording import assert_well_worded, list_facts

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from respnet.analysis.position.position_tests import NullComparison, PositionTests, UnitPositionTests, assess_positions
-from respnet.findings.position_wording import (
+from respnet.findings.position import (
     build_chance_caveat,
     format_expected_share,
     is_near_expected,

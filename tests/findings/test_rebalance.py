@@ -6,8 +6,7 @@ from respnet.analysis.rebalance.rebalance import rebalance
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
-from respnet.findings.move_explanations import describe_move_reason
-from respnet.findings.rebalance import describe_rebalancing
+from respnet.findings.rebalance import describe_move_reason, describe_rebalancing
 from tests.analysis.family import FAMILY, Row, network
 from tests.analysis.fengdu import fengdu
 from tests.analysis.sections import sectioned, shipped

@@ -10,8 +10,7 @@ from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import UnitKind
 from respnet.findings.finding import Finding
-from respnet.findings.large_tasks import describe_largest_tasks
-from respnet.findings.risk import describe_drop_outs, describe_lead_cover
+from respnet.findings.risk import describe_drop_outs, describe_largest_tasks, describe_lead_cover
 from respnet.intake.builder import UnitRecord
 from tests.analysis.family import FAMILY, Row, network
 from tests.analysis.fengdu import fengdu

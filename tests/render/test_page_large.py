@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 import respnet
-from respnet.render.page.views.lazy_rows import MAX_INLINE_ROWS
+from respnet.render.page.views.base import MAX_INLINE_ROWS
 from respnet.render.page.views.sheet import MAX_INLINE_ASSIGNMENTS
 from tests.render.conftest import Watched
 from tests.render.large import ODD, TASKS, large_analysis

@@ -11,8 +11,7 @@ import respnet
 from respnet.analysis.position.unit_profile import profile_units
 from respnet.core.i18n import Lang
 from respnet.pipeline import Analysis
-from respnet.render.page.views.focus import FocusView, prepare
-from respnet.render.page.views.unit_cards import UnitCard
+from respnet.render.page.views.focus import FocusView, UnitCard, prepare
 from respnet.render.presenter import Presenter
 from tests.analysis.family import FAMILY
 from tests.render.test_view_overview import analysed

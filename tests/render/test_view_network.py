@@ -12,7 +12,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis
-from respnet.render.network_plot.circular_layout import compute_circular_layout
+from respnet.render.network_plot.layout import compute_circular_layout
 from respnet.render.network_plot.scenes import build_own_task_scenes, build_section_scenes, build_whole_scene
 from respnet.render.page.views import network as view
 from respnet.render.presenter import Presenter

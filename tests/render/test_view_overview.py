@@ -12,8 +12,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.pipeline import Analysis
-from respnet.render.page.views.headlines import build_headlines
-from respnet.render.page.views.overview import MAX_HEADLINES, OverviewView, prepare
+from respnet.render.page.views.overview import MAX_HEADLINES, OverviewView, build_headlines, prepare
 from respnet.render.presenter import Presenter
 from tests.analysis.family import FAMILY, network
 

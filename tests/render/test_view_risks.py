@@ -12,8 +12,7 @@ from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.pipeline import Analysis
-from respnet.render.page.views.risks import RisksView, prepare
-from respnet.render.page.views.unit_removals import compute_absences
+from respnet.render.page.views.risks import RisksView, compute_absences, prepare
 from respnet.render.presenter import Presenter
 from respnet.whatif.edits import RemoveUnit, apply_edits
 from tests.analysis.family import FAMILY

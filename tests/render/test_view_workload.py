@@ -12,7 +12,7 @@ from respnet.intake.builder import UnitRecord
 from respnet.pipeline import Analysis, analyse
 from respnet.render.charts import estimate_text_width, truncate_to_width
 from respnet.render.page.views import workload
-from respnet.render.page.views.weights import WeightSlider
+from respnet.render.page.views.workload import WeightSlider
 from respnet.render.presenter import Presenter
 from tests.analysis.family import FAMILY, network
 

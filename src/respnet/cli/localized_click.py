@@ -13,7 +13,7 @@ from functools import cache, partial
 
 import click
 
-from respnet.core.text_width import count_columns
+from respnet.core.messages import count_columns
 
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - pathlib costs every start 5 ms
 gettext.bindtextdomain("messages", LOCALE)

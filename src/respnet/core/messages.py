@@ -4,9 +4,31 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from unicodedata import east_asian_width
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Lang, Text
+
+WIDE = "WF"
+"""East Asian Width classes that are two columns wide in every font."""
+
+WIDE_IN_CHINESE = "WFA"
+"""The same in Chinese fonts, which draw ambiguous characters (“ ” … ① ±) at full width."""
+
+
+def count_columns(text: str, wide: str = WIDE) -> int:
+    """Count the columns that a text takes.
+
+    Args:
+        text: Text of one line.
+        wide: East Asian Width classes (Unicode Annex 11) that count two.
+
+    >>> count_columns("县科协 OK"), count_columns("“县科协”"), count_columns("“县科协”", WIDE_IN_CHINESE)
+    (9, 8, 10)
+    """
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(east_asian_width(character) in wide for character in text)
 
 
 def escape_controls(text: str) -> str:

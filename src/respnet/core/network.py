@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from respnet.core.i18n import Lang, get_message_lang
 from respnet.core.lookup import match_units
+from respnet.core.match_keys import distinct_labels
 from respnet.core.notebook import NotebookSummary
 from respnet.core.plan import WORKING_ROLES, Assignment, Plan, Role, Task, Unit
-from respnet.core.task_labels import distinct_labels
 
 if TYPE_CHECKING:
     import networkx

@@ -9,20 +9,17 @@ from respnet.findings.clusters import describe_clusters
 from respnet.findings.concentration import describe_concentration
 from respnet.findings.deadlines import describe_due_dates
 from respnet.findings.finding import Finding
-from respnet.findings.large_tasks import describe_largest_tasks
 from respnet.findings.leads import (
     describe_co_leads,
     describe_leaderless_tasks,
     describe_never_leading,
     describe_single_leads,
 )
-from respnet.findings.load import describe_overload, describe_plan_size
+from respnet.findings.load import describe_overload, describe_plan_size, describe_weight_sensitivity
 from respnet.findings.pairs import describe_significant_co_leads, describe_significant_sharing
-from respnet.findings.position import describe_centrality, describe_focus_units
-from respnet.findings.position_tests import describe_position_tests
+from respnet.findings.position import describe_centrality, describe_focus_units, describe_position_tests
 from respnet.findings.rebalance import describe_rebalancing
-from respnet.findings.risk import describe_drop_outs, describe_lead_cover
-from respnet.findings.weight_sensitivity import describe_weight_sensitivity
+from respnet.findings.risk import describe_drop_outs, describe_largest_tasks, describe_lead_cover
 
 __all__ = ["build_findings"]
 

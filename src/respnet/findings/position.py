@@ -2,16 +2,390 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from respnet.analysis.position.centrality import Centrality, UnitCentrality
 from respnet.analysis.position.position_tests import NullComparison, PositionTests, UnitPositionTests
-from respnet.analysis.position.unit_profile import Focus
+from respnet.analysis.position.unit_profile import Focus, FocusUnit
 from respnet.analysis.run import Results
-from respnet.core.i18n import Text, format_count
+from respnet.core.i18n import Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import describe_population, format_unit_names
+from respnet.findings.approximations import describe_approximation
+from respnet.findings.display_names import (
+    add_brackets,
+    capitalise_first,
+    describe_population,
+    format_other_tasks,
+    format_task_list,
+    format_unit_names,
+)
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.position_wording import CHANCE_CAVEAT, format_expected_share, is_near_expected
-from respnet.findings.unit_profile import describe_profiles
+
+CHANCE_CAVEAT = Text(zh="比较的单位多，偶然也会有这样的", en="among so many units chance alone gives some like that")
+"""Said of a unit that stands out where no more do than in a lottery."""
+NEAR_RATIO, NEAR_DIFFERENCE = 1.33, 0.02
+"""A value no further from what the draws give on average, as a ratio or in itself, is said to be about there."""
+VERDICT_WORDS = {
+    "unit_betweenness": Text(zh="桥梁作用", en="bridging"),
+    "harmonic": Text(zh="远近", en="distance"),
+}
+
+
+def format_expected_share(against: NullComparison) -> str:
+    """Format the null mean in percent; with one decimal only where it is small, as 200 draws are no more precise."""
+    percent = 100 * against.expected
+    return f"{percent:.0f}%" if percent >= 5 else f"{percent:.1f}%"
+
+
+def is_near_expected(against: NullComparison) -> bool:
+    """Return True if the value is close to the null mean, as a ratio or in itself."""
+    low, high = sorted((against.value, against.expected))
+    return high <= NEAR_RATIO * low or high - low <= NEAR_DIFFERENCE
+
+
+def list_verdicts(one: UnitPositionTests) -> list[Text]:
+    """List the deviations of the position from the null; empty where there are none."""
+    said = []
+    bridge, near = one.get_null_comparison("unit_betweenness"), one.get_null_comparison("harmonic")
+    if bridge and (bridge.above or bridge.below):
+        share, by_tasks = f"{100 * bridge.value:.1f}%", format_expected_share(bridge)
+        said.append(
+            Text(
+                zh=f"桥梁作用{'大' if bridge.above else '小'}于任务数应有的（{share}，按任务数约 {by_tasks}）",
+                en=f"is {'more' if bridge.above else 'less'} of a bridge than its tasks explain "
+                f"({share}, by its tasks about {by_tasks})",
+            )
+        )
+    if near and (near.above or near.below):
+        said.append(
+            Text(
+                zh=f"离其他单位和任务比任务数应有的{'近' if near.above else '远'}",
+                en=f"is {'closer to' if near.above else 'farther from'} the others than its tasks explain",
+            )
+        )
+    return said
+
+
+def build_chance_caveat(units: Sequence[UnitPositionTests], standing: PositionTests) -> Text:
+    """Say that as many units deviate by chance, to follow the verdicts.
+
+    Args:
+        units: Tests of the units named.
+        standing: Position tests.
+
+    Returns:
+        One sentence; empty where chance gives fewer.
+    """
+    flagged = [
+        measure
+        for measure in VERDICT_WORDS
+        if any((against := one.get_null_comparison(measure)) and (against.above or against.below) for one in units)
+    ]
+    unusual = {measure: standing.get_flag_count(measure) for measure in flagged}
+    within = [measure for measure, found in unusual.items() if found and found.within_chance]
+    if not within:
+        return Text(zh="", en="")
+    if len(within) == len(flagged):
+        return Text(zh=f"{CHANCE_CAVEAT.zh}。", en=f" {CHANCE_CAVEAT.en[:1].upper()}{CHANCE_CAVEAT.en[1:]}.")
+    word = VERDICT_WORDS[within[0]]
+    return Text(
+        zh=f"其中{word.zh}上的，{CHANCE_CAVEAT.zh}。",
+        en=f" As to {word.en}, {CHANCE_CAVEAT.en}.",
+    )
+
+
+EMPTY_TEXT = Text(zh="", en="")
+
+
+@dataclass(frozen=True, slots=True)
+class _RankCounts:
+    """Number of units at each rank, to mark shared ranks."""
+
+    leads: Counter[int]
+    total: Counter[int]
+    bridge: Counter[int]
+
+    @classmethod
+    def of(cls, results: Results) -> _RankCounts:
+        return cls(
+            leads=Counter(load.rank_leads for load in results.workload.loads),
+            total=Counter(load.rank_total for load in results.workload.loads),
+            bridge=Counter(one.rank_unit_betweenness for one in results.centrality.units),
+        )
+
+
+def _format_rank(rank: int, held: Counter[int]) -> Text:
+    shared = held[rank] > 1
+    return Text(zh=f"{'并列' if shared else '排'}第 {rank}", en=f"{'shared ' if shared else ''}rank {rank}")
+
+
+def describe_profiles(network: ResponsibilityNetwork, results: Results, focus: Focus) -> tuple[Text, ...]:
+    """Describe the units in focus: leads, bridging and joint leads; names not found come last.
+
+    Args:
+        network: Network of the plan.
+        results: Results of the analysis.
+        focus: Profiles of the units.
+
+    Returns:
+        One text a sentence; none without units and missing names.
+    """
+    places, units, missing = _RankCounts.of(results), focus.units, focus.names_missing
+    said = []
+    if units:
+        said.append(_counts_sentence(network, units, places))
+        said.append(_join_clauses([_describe_position(network, one, places) for one in units]))
+    placed = [one for one in units if one.neighbours and one.standing.beyond]
+    if placed:
+        said.append(_null_sentence(network, placed, results.standing))
+    if missing:
+        said.append(
+            Text(
+                zh=f"本方案中没有找到名为{format_list(missing, 'zh')}的单个单位（集合单位不参加比较）；请核对名称。",
+                en=f"This plan has no single unit named {format_list(missing, 'en')} (collectives are not compared); "
+                "please check the name.",
+            )
+        )
+    return tuple(said)
+
+
+def _join_clauses(said: Sequence[Text], start: Text = EMPTY_TEXT) -> Text:
+    """Join clauses to one sentence."""
+    return Text(
+        zh=f"{start.zh}{'；'.join(one.zh for one in said)}。",
+        en=f"{start.en}{'; '.join(one.en for one in said)}.",
+    )
+
+
+def _counts_sentence(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...], places: _RankCounts) -> Text:
+    said = [_describe_counts(network, one, places) for one in units]
+    if len(units) == 2:
+        said.append(_describe_joint_leads(network, units[0], units[1]))
+    among = len(network.actors)
+    return _join_clauses(
+        said, Text(zh=f"在 {among} 个单位中，", en=f"Among {among} units: ") if among > 1 else EMPTY_TEXT
+    )
+
+
+def _describe_counts(network: ResponsibilityNetwork, one: FocusUnit, places: _RankCounts) -> Text:
+    load, name = one.load, format_unit_names(network, [one.unit])
+    if not network.names_leads:
+        place = _format_rank(load.rank_total, places.total)
+        return Text(
+            zh=f"{name.zh}参与 {load.total} 项，{place.zh}",
+            en=f"{name.en} takes part in {format_count(load.total, 'task', 'tasks')}, {place.en}",
+        )
+    counts = Text(
+        zh=f"{name.zh}牵头 {load.leads} 项、其他参与 {load.others} 项",
+        en=f"{name.en} leads {format_count(load.leads, 'task', 'tasks')} and takes part in "
+        f"{format_other_tasks(load.others)}",
+    )
+    if not load.leads:
+        return counts
+    place = _format_rank(load.rank_leads, places.leads)
+    return Text(zh=f"{counts.zh}，牵头数{place.zh}", en=f"{counts.en}, {place.en} by leads")
+
+
+def _describe_position(network: ResponsibilityNetwork, one: FocusUnit, places: _RankCounts) -> Text:
+    """Describe the number of neighbours, and the rank by betweenness."""
+    found, name = one.centrality, format_unit_names(network, [one.unit])
+    if not one.neighbours:
+        return Text(zh=f"{name.zh}与其他单位没有共同任务", en=f"{name.en} shares no task with another unit")
+    shares = Text(
+        zh=f"{name.zh}与 {one.neighbours} 个单位有共同任务",
+        en=f"{name.en} shares tasks with {format_count(one.neighbours, 'unit', 'units')}",
+    )
+    if found.unit_betweenness <= 0:
+        return Text(
+            zh=f"{shares.zh}，没有桥梁作用：其他单位之间的最短联系都不经过它",
+            en=f"{shares.en} and is no bridge: no shortest path between two other units passes it",
+        )
+    place = _format_rank(found.rank_unit_betweenness, places.bridge)
+    return Text(
+        zh=f"{shares.zh}，桥梁作用{place.zh}",
+        en=f"{shares.en} and has {place.en} as a bridge",
+    )
+
+
+def _null_sentence(network: ResponsibilityNetwork, units: Sequence[FocusUnit], standing: PositionTests) -> Text:
+    """Say for each unit whether it is more central than its number of tasks explains."""
+    start = Text(zh="任务数不变、重新抽签作对照，", en="Held against draws that keep the numbers of tasks, ")
+    verdicts = [list_verdicts(one.standing) for one in units]
+    if any(verdicts):
+        said = [_describe_verdicts(network, one, those) for one, those in zip(units, verdicts, strict=True)]
+        told, also = _join_clauses(said, start), build_chance_caveat([one.standing for one in units], standing)
+        return Text(zh=f"{told.zh}{also.zh}", en=f"{told.en}{also.en}")
+    bridging = [one.standing.get_null_comparison("unit_betweenness") for one in units]
+    there = all(is_near_expected(each) for each in bridging if each)
+    if len(units) > 1:
+        both = Text(zh="两家", en="neither") if len(units) == 2 else Text(zh="这几家", en="no")
+        anyway = Text(
+            zh="：按各自的任务数，本来就该有这样的位置" if there else "",
+            en=": with so many tasks, each would stand about there" if there else "",
+        )
+        return Text(
+            zh=f"{start.zh}{both.zh}的位置都没有超出任务数能解释的{anyway.zh}。",
+            en=f"{start.en}{both.en} position says more than the count{anyway.en}.",
+        )
+    name = format_unit_names(network, [units[0].unit])
+    anyway = Text(
+        zh="：按它的任务数，本来就该有这样的位置" if there else "",
+        en=": with so many tasks, it would stand about there" if there else "",
+    )
+    return Text(
+        zh=f"{start.zh}{name.zh}的位置没有超出任务数能解释的{anyway.zh}。",
+        en=f"{start.en}the position of {name.en} adds nothing to the count{anyway.en}.",
+    )
+
+
+def _describe_verdicts(network: ResponsibilityNetwork, one: FocusUnit, verdicts: Sequence[Text]) -> Text:
+    name = format_unit_names(network, [one.unit])
+    if not verdicts:
+        return Text(
+            zh=f"{name.zh}按它的任务数，本来就该有这样的位置",
+            en=f"{name.en} stands about where its tasks would put it anyway",
+        )
+    return Text(
+        zh=f"{name.zh}{'，'.join(each.zh for each in verdicts)}",
+        en=f"{name.en} {' and '.join(each.en for each in verdicts)}",
+    )
+
+
+def _describe_joint_leads(network: ResponsibilityNetwork, a: FocusUnit, b: FocusUnit) -> Text:
+    if not network.names_leads:
+        return Text(
+            zh="方案没有写明牵头单位，是否共同牵头无从比较",
+            en="the plan names no leads, so joint leads cannot be compared",
+        )
+    shared = next((partner.tasks for partner in a.co_leads if partner.unit == b.unit), ())
+    if not shared:
+        return Text(zh="两家没有共同牵头的任务", en="the two lead no task together")
+    named = add_brackets(format_task_list(network, shared, most=12))
+    return Text(
+        zh=f"两家共同牵头 {len(shared)} 项{named.zh}",
+        en=f"the two lead {format_count(len(shared), 'task', 'tasks')} together {named.en}",
+    )
+
+
+POSITION_WORDS = {
+    "unit_betweenness": Text(zh="桥梁作用", en="bridging"),
+    "harmonic": Text(zh="接近程度", en="closeness"),
+}
+TOO_SMALL = Text(
+    zh="有任务的单个单位不足三个，位置无从比较。",
+    en="With fewer than three single units with tasks there are no positions to compare.",
+)
+
+
+def describe_position_tests(network: ResponsibilityNetwork, found: PositionTests) -> Finding:
+    """Describe the units with more, or less, centrality than their number of tasks explains.
+
+    Args:
+        network: Network of the plan.
+        found: Position tests.
+
+    Returns:
+        The finding.
+    """
+    limit = describe_approximation(found.approximation)
+    return Finding(
+        id="position-given-volume",
+        title=Text(zh="位置与任务数是否相称", en="Position given the number of tasks"),
+        sentence=_volume_sentence(network, found),
+        rule=Text(
+            zh=f"{describe_null_model(found).zh}比较的单位多，光凭偶然也会有几个差得多的："
+            "抽签的方案里 95% 不超过几个，就以几个为限。接近程度按距离的倒数平均，方案分成几块时也可比。",
+            en=f"{describe_null_model(found).en} Where many units are compared, "
+            "chance alone makes some differ; it allows as many as 95% of the drawn plans do not exceed. "
+            "Closeness is the mean of reciprocal distances, which also compares where a plan falls into parts.",
+        ),
+        population=describe_population(network),
+        limits=Text(
+            zh="这里不问任务数本身多不多，只问同样多的任务换了别人一起做，位置会不会不同。"
+            "相称不等于不重要：任务多的单位，位置本来就居中。" + limit.zh,
+            en="This does not ask whether the tasks are many, only whether as many tasks in other company would give "
+            "another position. A position that the tasks explain is no less important." + (limit.en and f" {limit.en}"),
+        ),
+        evidence=tuple(
+            Evidence(unit=one.unit, value=against.value)
+            for measure in POSITION_WORDS
+            for one in found.units
+            if (against := one.get_null_comparison(measure)) and (against.above or against.below)
+        ),
+    )
+
+
+def _has_enough_units(found: PositionTests) -> bool:
+    return sum(any(each.value > 0 for each in one.beyond) for one in found.units) > 2
+
+
+def _volume_sentence(network: ResponsibilityNetwork, found: PositionTests) -> Text:
+    if not _has_enough_units(found):
+        return TOO_SMALL
+    told = {measure: _name_outliers(network, found, measure) for measure in POSITION_WORDS}
+    if not any(told.values()):
+        return Text(
+            zh="任务数不变、重新抽签作对照：没有哪个单位的桥梁作用或接近程度与任务数不相称。",
+            en="Held against draws that keep the numbers of tasks: no unit's bridging or closeness differs from what "
+            "its tasks explain.",
+        )
+    said = [odd or _no_outlier_text(POSITION_WORDS[measure]) for measure, odd in told.items()]
+    return Text(
+        zh=f"任务数不变、重新抽签作对照：{''.join(one.zh for one in said)}",
+        en=f"Held against draws that keep the numbers of tasks: {join_after_colon(said)}",
+    )
+
+
+def join_after_colon(said: list[Text]) -> str:
+    """Join English sentences, the first to follow a colon."""
+    return " ".join(one.en if place == 0 else capitalise_first(one.en) for place, one in enumerate(said))
+
+
+def _no_outlier_text(word: Text) -> Text:
+    return Text(
+        zh=f"没有哪个单位的{word.zh}与任务数不相称。",
+        en=f"no unit's {word.en} differs from what its tasks explain.",
+    )
+
+
+def _name_outliers(network: ResponsibilityNetwork, found: PositionTests, measure: str) -> Text | None:
+    """Name the units that deviate in this measure, and the number that chance allows; None where there are none."""
+    word, unusual = POSITION_WORDS[measure], found.get_flag_count(measure)
+    sides = [
+        (side, format_unit_names(network, units, most=4))
+        for side, units in (
+            (Text(zh="偏大", en="more"), _select_units(found, measure, above=True)),
+            (Text(zh="偏小", en="less"), _select_units(found, measure, above=False)),
+        )
+        if units
+    ]
+    if not sides or unusual is None:
+        return None
+    names = add_brackets(
+        Text(
+            zh="，".join(f"{side.zh}的有{those.zh}" for side, those in sides),
+            en="; ".join(f"{side.en}: {those.en}" for side, those in sides),
+        )
+    )
+    if unusual.within_chance:
+        allowed = Text(zh=f"偶然也会有多达 {unusual.most} 个，不足为凭", en=f"chance alone gives up to {unusual.most}")
+    elif not unusual.most:
+        allowed = Text(zh="光凭偶然一般一个也没有", en="chance alone gives none as a rule")
+    else:
+        allowed = Text(zh=f"光凭偶然一般不超过 {unusual.most} 个", en=f"chance alone gives no more than {unusual.most}")
+    return Text(
+        zh=f"{word.zh}与任务数不相称的有 {unusual.units} 个{names.zh}，{allowed.zh}。",
+        en=f"the {word.en} of {format_count(unusual.units, 'unit', 'units')} differs from what the tasks explain "
+        f"{names.en}, and {allowed.en}.",
+    )
+
+
+def _select_units(found: PositionTests, measure: str, *, above: bool) -> list[str]:
+    compared = [(one.unit, one.get_null_comparison(measure)) for one in found.units]
+    return [unit for unit, against in compared if against and (against.above if above else against.below)]
+
 
 NULL_MODEL_RULE = Text(
     zh="任务数能解释多少，与重新抽签的方案相比：每个单位的任务数、每项任务的单位数都不变，只换谁做哪项；"

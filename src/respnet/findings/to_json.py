@@ -8,7 +8,7 @@ from respnet.analysis.approximations import Approximation
 from respnet.analysis.rebalance.rebalance import MoveReason
 from respnet.core.to_json import Wording, to_jsonable
 from respnet.findings.approximations import describe_approximation
-from respnet.findings.move_explanations import describe_move_reason
+from respnet.findings.rebalance import describe_move_reason
 
 _WORDING: Wording = {**dict.fromkeys(get_args(Approximation), describe_approximation), MoveReason: describe_move_reason}
 

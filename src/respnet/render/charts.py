@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from respnet.core.messages import WIDE_IN_CHINESE, count_columns
 from respnet.core.plan import Role
-from respnet.core.text_width import WIDE_IN_CHINESE, count_columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import format_task_labels, format_unit_name, format_unit_names
 from respnet.findings.leads import NO_LEADS
-from respnet.findings.move_explanations import describe_move_reason, format_load
-from respnet.findings.rebalance import describe_rebalancing_rule
+from respnet.findings.rebalance import describe_move_reason, describe_rebalancing_rule, format_load
 from respnet.findings.to_json import result_to_jsonable
 
 _HEADINGS = (

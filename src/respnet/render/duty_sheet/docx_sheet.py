@@ -8,8 +8,8 @@ from datetime import date, datetime
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from respnet.core.messages import WIDE_IN_CHINESE, count_columns
 from respnet.core.plan import Role
-from respnet.core.text_width import WIDE_IN_CHINESE, count_columns
 from respnet.render.duty_sheet.docx_base import BaseDocument
 from respnet.render.duty_sheet.docx_styles import SheetStyle
 from respnet.render.duty_sheet.docx_xml import (

@@ -9,9 +9,113 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import cos, pi, sin
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Task
+
+UnitLink = tuple[str, str]
+
+_ROOM = 120
+"""Pixels on the ring for each unit and its name."""
+_CROWDED = 18
+"""From so many units on every other one stands further in, so that names do not touch."""
+_SIDE, _ASIDE, _INWARDS = 106, 128, 46
+"""On a telephone: pixels from one unit down to the next, from the middle to the sides, and how far every
+other one stands further in, so that lines between neighbours do not run through their names."""
+_MOST_MOVED, _SWEEPS = 40, 8
+"""Larger rings keep the order of the clusters."""
+
+
+def compute_circular_layout(
+    units: Sequence[str], links: Sequence[UnitLink], *, narrow: bool = False
+) -> dict[str, PlotPoint]:
+    """Compute integer coordinates of all units on the ring.
+
+    Args:
+        units: Ids of the units, in an order that keeps groups together.
+        links: Weighted links between units.
+        narrow: Use a shape for telephones.
+
+    Returns:
+        Coordinates by unit id.
+
+    >>> places = compute_circular_layout(["a", "b", "c", "d", "hub"], [("hub", one) for one in "abcd"])
+    >>> places["hub"], len(set(places.values()))
+    (PlotPoint(x=0, y=0), 5)
+    """
+    hub = _hub(units, links)
+    order = _optimize_order([unit for unit in units if unit != hub], [link for link in links if hub not in link])
+    places = {} if hub is None else {hub: PlotPoint(0, 0)}
+    for place, unit in enumerate(order):
+        places[unit] = _at_side(place, len(order)) if narrow else _on_ring(place, len(order))
+    return {unit: places[unit] for unit in units}
+
+
+def _on_ring(place: int, units: int) -> PlotPoint:
+    """Compute a point on the ring, clockwise from the top; in a crowd every other one is further in."""
+    crowded = units >= _CROWDED
+    around = max(1, units) * (_ROOM * 0.62 if crowded else _ROOM) / (2 * pi)
+    across, down = max(400, round(around * 1.28)), max(250, round(around * 0.8))
+    angle, share = 2 * pi * place / units - pi / 2, 0.78 if crowded and place % 2 else 1.0
+    return PlotPoint(round(across * share * cos(angle)), round(down * share * sin(angle)))
+
+
+def _at_side(place: int, units: int) -> PlotPoint:
+    """Compute a point on the ring flattened to two columns: down the right side, up the left."""
+    right = (units + 1) // 2
+    side, step, many = (1, place, right) if place < right else (-1, units - 1 - place, units - right)
+    y = round((step - (many - 1) / 2) * _SIDE)
+    inwards = _INWARDS if step % 2 and abs(y) > _SIDE else 0
+    return PlotPoint(side * (_ASIDE - inwards), y)
+
+
+def _hub(units: Sequence[str], links: Sequence[UnitLink]) -> str | None:
+    """Find the unit linked with at least half of all others, if it has four or more links; it gets the middle."""
+    partners = dict.fromkeys(units, 0)
+    for link in links:
+        for unit in link:
+            partners[unit] += 1
+    most = max(units, key=lambda unit: partners[unit], default=None)
+    if most is None or partners[most] < max(4, (len(units) - 1) / 2):
+        return None
+    return most
+
+
+def _optimize_order(order: list[str], links: Sequence[UnitLink]) -> list[str]:
+    """Improve the order on the ring by moving one unit at a time while that shortens the links."""
+    if not 3 < len(order) <= _MOST_MOVED:
+        return order
+    for _ in range(_SWEEPS):
+        before = _compute_link_length(order, links)
+        for unit in list(order):
+            order = _move_to_best_place(order, unit, links)
+        if _compute_link_length(order, links) == before:
+            break
+    return order
+
+
+def _move_to_best_place(order: list[str], unit: str, links: Sequence[UnitLink]) -> list[str]:
+    """Move one unit to its best place in the order; it stays where no place is better."""
+    if not any(unit in link for link in links):
+        return order
+    best, least = order, _compute_link_length(order, links)
+    rest = [one for one in order if one != unit]
+    for place in range(len(rest)):
+        tried = [*rest[:place], unit, *rest[place:]]
+        length = _compute_link_length(tried, links)
+        if length < least:
+            best, least = tried, length
+    return best
+
+
+def _compute_link_length(order: list[str], links: Sequence[UnitLink]) -> int:
+    """Sum the steps around the ring of all links."""
+    at = {unit: place for place, unit in enumerate(order)}
+    around = len(order)
+    steps = (abs(at[a] - at[b]) for a, b in links)
+    return sum(min(step, around - step) for step in steps)
+
 
 _TASK_HEIGHT, _SMALL_TASK = 35, 46
 _MOST_TASK_HEIGHT = 60

@@ -13,8 +13,7 @@ from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Role, Task, Unit
 from respnet.render.network_plot.aggregate import aggregate_network, is_large
-from respnet.render.network_plot.circular_layout import compute_circular_layout
-from respnet.render.network_plot.layout import NetworkLayout, PlotPoint, compute_layout
+from respnet.render.network_plot.layout import NetworkLayout, PlotPoint, compute_circular_layout, compute_layout
 from respnet.render.network_plot.plot import (
     compute_unit_size,
     count_busiest_tasks,

@@ -2,10 +2,135 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from respnet.core.plan import Role, Task
 from respnet.findings.finding import Finding
 from respnet.render.presenter import Presenter
+
+MAX_INLINE_ROWS = 1_000
+"""The first rows of a table are always plain content."""
+
+ViewData = dict[str, object]
+
+
+def lazy_rows(table: str, keys: Sequence[str], rows: Sequence[object], voice: Presenter) -> ViewData | None:
+    """Return a view's data for a table with lazy rows; None if all rows are in the page.
+
+    Args:
+        table: Id of the table.
+        keys: Names of the rows' data attributes.
+        rows: The rows.
+        voice: The presenter.
+    """
+    return {"rest": {"table": table, "keys": keys, "rows": rows, "comma": voice.t("comma")}} if rows else None
+
+
+def build_units_cell(voice: Presenter, task: Task, role: Role, *, wanted: bool) -> list[object]:
+    """Build the cell of the units with this role on a task.
+
+    Args:
+        voice: The presenter.
+        task: The task.
+        role: The role.
+        wanted: Say so if nobody has the role.
+    """
+    cell: list[object] = []
+    for one in voice.list_assigned(task.id, role):
+        place, printed = voice.place_of_unit[one.unit], voice.printed_name(one)
+        cell.append(place if printed == voice.unit_name(one.unit) else [place, printed])
+    if not cell and wanted:
+        cell.append(voice.t("not_named"))
+    if role in task.open_roles:
+        cell.append(voice.t("and_others"))
+    return cell
+
+
+VIEWPORT_WIDTH = 1000
+AXIS_INSET = 20
+"""A dot at the end of an axis still lies inside the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarPiece:
+    """Segment of a bar: style, start, length."""
+
+    look: str
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarLine:
+    """One bar: its units (or `label`), segments, value as text, reference mark."""
+
+    units: tuple[str, ...]
+    label: str
+    pieces: tuple[BarPiece, ...]
+    value: str
+    mark: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BarSpec:
+    """Input of a bar: counts with styles, and the reference value."""
+
+    units: tuple[str, ...]
+    counts: tuple[tuple[str, float], ...]
+    value: str
+    mark: float | None = None
+    label: str = ""
+
+
+def build_bars(given: Sequence[BarSpec]) -> tuple[BarLine, ...]:
+    """Build bars on one scale.
+
+    >>> [(line.pieces[0].width, line.mark) for line in build_bars([BarSpec(("u",), (("lead", 2),), "2", mark=4)])]
+    [(500, 1000)]
+    """
+    largest = max([sum(count for _, count in one.counts) for one in given] + [one.mark or 0 for one in given] + [1])
+    return tuple(
+        BarLine(
+            units=one.units,
+            label=one.label,
+            pieces=_pieces(one.counts, VIEWPORT_WIDTH / largest),
+            value=one.value,
+            mark=None if one.mark is None else round(one.mark * VIEWPORT_WIDTH / largest),
+        )
+        for one in given
+    )
+
+
+def _pieces(counts: tuple[tuple[str, float], ...], scale: float) -> tuple[BarPiece, ...]:
+    pieces, start = [], 0.0
+    for look, count in counts:
+        if count:
+            pieces.append(BarPiece(look, round(start * scale), max(1, round(count * scale))))
+        start += count
+    return tuple(pieces)
+
+
+@cache
+def compute_rank_positions(units: int) -> tuple[int, ...]:
+    """Compute the x coordinates of ranks 1 to `units`, the first on the left.
+
+    >>> compute_rank_positions(3)
+    (20, 500, 980)
+    """
+    return tuple(
+        AXIS_INSET + round((VIEWPORT_WIDTH - 2 * AXIS_INSET) * place / max(1, units - 1)) for place in range(units)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RankLine:
+    """A unit's rank on the axis: its coordinate, and as text."""
+
+    unit: str
+    at: int
+    value: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,172 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from respnet.analysis.clusters.clusters import LeadClusters, Partition, StableCore
 from respnet.analysis.pairs.backbone import TieLayer
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.problems import Problem
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import PageView
-from respnet.render.page.views.clusters import GroupsSummary, summarize_groups
-from respnet.render.page.views.heat_map import HeatMap, build_heat_map
 from respnet.render.page.views.pairs import (
     JointPair,
     JointPairs,
     format_expected,
+    format_pair,
     format_verdict,
     get_joint_pairs,
     get_shared_pairs,
     get_verdict_key,
+    group_by_cluster,
 )
 from respnet.render.presenter import Presenter
+
+MAX_HEAT_UNITS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A cell: its shade (a CSS class), its count, and for a pair its text alternative.
+
+    `row` is the pair's index in the table, 0 for none; `first` is True in the one of a pair's two cells that takes the
+    keyboard focus.
+    """
+
+    shade: str
+    count: int
+    together: bool
+    words: str
+    row: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One unit's row. `printed` is its position in the plan; `starts` is True for the first row of a cluster."""
+
+    unit: str
+    printed: int
+    starts: bool
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Rows in display order, number of units, and True if that order is by cluster."""
+
+    rows: tuple[HeatRow, ...]
+    units: int
+    grouped: bool
+
+
+def build_heat_map(
+    joint: JointPairs, clusters: LeadClusters, voice: Presenter, table: dict[tuple[str, str], int]
+) -> HeatMap:
+    """Build the matrix of the units with joint tasks; only the busiest if there are many.
+
+    Args:
+        joint: The pairs.
+        clusters: The clusters, which give the order.
+        voice: The presenter.
+        table: Index of each pair in the table of pairs.
+    """
+    own = dict(zip(joint.units, joint.own, strict=True))
+    printed = {unit: place for place, unit in enumerate(joint.units)}
+    busiest = set(sorted(joint.units, key=lambda unit: -own[unit])[:MAX_HEAT_UNITS])
+    groups = group_by_cluster(tuple(unit for unit in joint.units if unit in busiest), clusters) if joint.led else ()
+    order = [unit for group in groups for unit in group] or [unit for unit in joint.units if unit in busiest]
+    starts = {group[0] for group in groups[1:]}
+    pairs = {frozenset((pair.a, pair.b)): pair for pair in joint.pairs}
+    largest = max((len(pair.tasks) for pair in joint.pairs), default=1)
+
+    def cell(unit: str, other: str) -> HeatCell:
+        if unit == other:
+            return HeatCell("own", own[unit], False, "", 0, False)
+        pair = pairs.get(frozenset((unit, other)))
+        if pair is None:
+            return HeatCell("h0", 0, False, "", 0, False)
+        # Five steps up to the largest count off the diagonal.
+        shade = f"h{max(1, -(-5 * len(pair.tasks) // largest))}"
+        words = _words(voice, pair, led=joint.led)
+        return HeatCell(shade, len(pair.tasks), pair.together, words, table.get((pair.a, pair.b), 0), pair.a == unit)
+
+    rows = tuple(
+        HeatRow(unit, printed[unit], unit in starts, tuple(cell(unit, other) for other in order)) for unit in order
+    )
+    return HeatMap(
+        rows, len(joint.units), len(groups) > 1 and [printed[unit] for unit in order] != sorted(printed.values())
+    )
+
+
+def _words(voice: Presenter, pair: JointPair, *, led: bool) -> str:
+    names = {"a": voice.unit_name(pair.a), "b": voice.unit_name(pair.b)}
+    return voice.t("pair_of", **names, words=format_pair(voice, pair, led=led))
+
+
+_ALWAYS, _NEARLY = 0.995, 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """A cluster: unit ids, its stability in words, and the task ids that two or more of its units lead."""
+
+    units: tuple[str, ...]
+    holds: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsSummary:
+    """Consensus clusters; clusters of two or more without the hub, and their null comparison."""
+
+    cores: tuple[UnitGroup, ...]
+    hub: str
+    without_hub: tuple[UnitGroup, ...]
+    without_hub_said: str
+
+
+def summarize_groups(analysis: Analysis, voice: Presenter) -> GroupsSummary | None:
+    """Summarize the clusters of a plan.
+
+    Args:
+        analysis: The results.
+        voice: The presenter.
+
+    Returns:
+        The summary; None if no division is better than one cluster.
+    """
+    found = analysis.results.clusters
+    if not found.best.q:
+        return None
+    rest = found.without_hub
+    others = (
+        [UnitGroup(one.units, "", one.joint) for one in rest.clusters if len(one.units) > 1] if rest and rest.q else []
+    )
+    return GroupsSummary(
+        cores=tuple(UnitGroup(core.units, _describe_stability(voice, core), core.joint) for core in found.cores),
+        hub=found.hub if rest else "",
+        without_hub=tuple(others),
+        without_hub_said=_without_hub(voice, rest, bool(others)) if rest else "",
+    )
+
+
+def _describe_stability(voice: Presenter, core: StableCore) -> str:
+    share = core.together
+    if not core.firm:
+        return voice.t("hold_border")
+    if share >= _ALWAYS:
+        return voice.t("hold_always")
+    return voice.t("hold_nearly" if share >= _NEARLY else "hold_mostly")
+
+
+def _without_hub(voice: Presenter, rest: Partition, groups: bool) -> str:
+    if not groups:
+        return voice.t("hub_alone")
+    if rest.z is None or rest.p is None:
+        return voice.t("hub_unknown")
+    return voice.t("hub_clearer" if rest.p <= SIGNIFICANCE_LEVEL else "hub_chance")
+
 
 MAX_PAIR_ROWS, MAX_SHARED_ROWS = 300, 60
 FINDINGS = ("co-leads-beyond-chance", "working-clusters", "frequent-co-leads", "shared-tasks-beyond-chance")

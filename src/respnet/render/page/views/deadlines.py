@@ -11,8 +11,7 @@ from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
 from respnet.render.charts import BarChart, BarData, build_bar_chart, compute_label_width
-from respnet.render.page.views.base import PageView
-from respnet.render.page.views.lazy_rows import MAX_INLINE_ROWS, build_units_cell, lazy_rows
+from respnet.render.page.views.base import MAX_INLINE_ROWS, PageView, build_units_cell, lazy_rows
 from respnet.render.presenter import Presenter
 
 UNDATED_KINDS = (DeadlineStatus.UNREADABLE, DeadlineStatus.NONE, DeadlineStatus.ONGOING)

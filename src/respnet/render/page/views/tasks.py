@@ -8,8 +8,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, Task, Unit
 from respnet.core.problems import Problem
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import PageView
-from respnet.render.page.views.lazy_rows import MAX_INLINE_ROWS, build_units_cell, lazy_rows
+from respnet.render.page.views.base import MAX_INLINE_ROWS, PageView, build_units_cell, lazy_rows
 from respnet.render.presenter import Presenter
 
 LEAD_FILTERS = ("single", "several", "none")
