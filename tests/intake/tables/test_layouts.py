@@ -108,6 +108,18 @@ def test_a_unit_of_measure_is_no_unit() -> None:
     assert lines(read(("序号", "任务", "单位"), ("1", "培训农民", "县农业农村委"))) == ("1 培训农民 责县农业农村委",)
 
 
+def test_a_table_that_is_not_read_beside_one_that_is_says_what_it_lacks() -> None:
+    tasks = grid(("序号", "任务", "牵头单位"), ("1", "修路", "县交通局"))
+    measures = grid(("序号", "任务", "单位", "目标值"), ("1", "培训农民", "人次", "3000"))
+    numbers = grid(("序号", "牵头单位", "电话"), ("1", "县交通局", "123"), ("2", "县水利局", "456"))
+    found = extract(Document("plan", (tasks, measures, numbers)))
+    assert lines(found) == ("1 修路 牵县交通局",)
+    assert [one.what.zh for one in found.decisions if one.kind == "table"] == [
+        "表头为“序号、任务、单位、目标值”的表格没有单位一列，没有读入",
+        "表头为“序号、牵头单位、电话”的表格没有任务一列，没有读入",
+    ]
+
+
 def test_units_in_a_column_without_a_header() -> None:
     text = (
         "序号\t考核项目\t\t分值\t考核内容\n1\t重点部门\t县林业局\t60\t建立巡护制度\n2\t\t县应急局\t60\t组织演练2次\n"

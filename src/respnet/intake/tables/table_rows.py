@@ -79,8 +79,9 @@ class TableReader:
                 if any(header.name == "title" for header in self.headers):
                     self._note_unread(table.rows[place], sample)
                 else:
+                    problem = _unread_table(headers, has_units=bool(self.headers))
                     self.headers = ()
-                    self.problems.append((_unread_table(headers), table.rows[place][0]))
+                    self.problems.append((problem, table.rows[place][0]))
             elif self.headers:
                 self._read_row(table.rows[place], goes_on=len(self.drafts) > first)
             place += max(size, 1)
@@ -391,14 +392,17 @@ def _runs_in(cells: CellRow, place: int) -> bool:
     return place > 0 and cells[place].is_part_of(cells[place - 1])
 
 
-def _unread_table(headers: Sequence[ColumnHeader]) -> Problem:
+def _unread_table(headers: Sequence[ColumnHeader], *, has_units: bool) -> Problem:
     value = "、".join(dict.fromkeys(header.word for header in headers if header.word))
+    missing = Text(zh="任务", en="the task") if has_units else Text(zh="单位", en="units")
     what = Text(
-        zh=f"表头为“{value}”的表格没有任务一列，没有读入",
-        en=f"the table with the header “{value}” has no column for the task and is not read",
+        zh=f"表头为“{value}”的表格没有{missing.zh}一列，没有读入",
+        en=f"the table with the header “{value}” has no column for {missing.en} and is not read",
     )
+    word = "工作任务" if has_units else "责任单位"
     remedy = Text(
-        zh="若其中有任务，请给任务一列加上表头“工作任务”", en="if it holds tasks, give their column the header 工作任务"
+        zh=f"若其中有分工，请给{missing.zh}一列加上表头“{word}”",
+        en=f"if it divides work, give that column the header {word}",
     )
     return Problem("unread-table", Severity.NOTE, what, remedy, value=value)
 
