@@ -159,7 +159,7 @@ def faults(case: Case, folder: Path) -> list[str]:
     with table.open(encoding="utf-8-sig", newline="") as file:
         found += table_faults(case, list(csv.DictReader(file)))
     if case.said:
-        check = respnet("check", out)
+        check = respnet("check", SHARED / case.file)
         told += (check.stdout + check.stderr).decode() + page.read_text(encoding="utf-8")
         if not re.search(case.said, told):
             found.append(f"nothing said that matches {case.said}")
