@@ -331,6 +331,7 @@ _GENERIC = re.compile(
     r"团体|项目|专家|群众|公众|个人|用户|家庭|单位|部门|集体|村|社区|基地|公司|银行|金融机构|党委政府|市场主体|第三方|专业机构|"
     r"龙头企业|平台公司|部委|部|局|会|室|团|省|市|县|区|乡|镇)"
 )
+_NUMBERED_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,4}[一二三四五六七八九十][科处室股队]")
 _PLACE = re.compile(r"(?![各某此该本有相])[\u4e00-\u9fff]{2,6}(?:镇|乡|街道|自治县|自治旗|苏木)")
 _GENERIC_PLACE = re.compile(
     r".*(?:城镇|小镇|乡镇|建制镇|中心镇|示范镇|重点镇|试点镇|美丽乡|城乡|家乡|回乡|返乡|故乡|下乡|水乡|兴乡)$"
@@ -380,7 +381,7 @@ def is_official_name(name: str) -> bool:
         return False
     if re.fullmatch(r".*(?:有关|相关|成员|责任|主管|监管)(?:部门|单位|方面|地区|地方|市县|企业)", text):
         return True
-    if _PLACE.fullmatch(text) and not _GENERIC_PLACE.fullmatch(text):
+    if _NUMBERED_OFFICE.fullmatch(text) or (_PLACE.fullmatch(text) and not _GENERIC_PLACE.fullmatch(text)):
         return True
     return is_complete_name(text) and (bool(_LEVELLED.match(text)) or has_office_ending(text))
 
