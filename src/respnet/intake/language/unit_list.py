@@ -16,7 +16,6 @@ from respnet.intake.language.lexicon import (
     has_office_ending,
     is_complete_name,
     is_deadline,
-    strip_person_behind,
     strip_trailing_notes,
 )
 
@@ -293,7 +292,6 @@ def clean_unit_name(printed: str) -> tuple[str, str]:
             given = ALIAS_PATTERN.search(match[0].translate(_HALF))
             alias = given["alias"].strip() if given else ""
             name = name[: match.start()] + name[match.end() :]
-    name = strip_person_behind(name)
     name = re.sub(r"(?<=[^\x00-\x7f])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?=[^\x00-\x7f])", "", name)
     return _balanced(name.strip(" 　.。,，;；:：、")), alias
 
