@@ -19,8 +19,12 @@ import numpy as np
 import respnet
 from respnet.analysis.clusters.clusters import find_lead_clusters
 from respnet.analysis.clusters.label_propagation import BatchGraphs
-from respnet.analysis.clusters.modularity import build_modularity_matrix, compute_scaled_modularity
-from respnet.analysis.clusters.modularity_search import SearchBudget, find_best_partition
+from respnet.analysis.clusters.modularity import (
+    SearchBudget,
+    build_modularity_matrix,
+    compute_scaled_modularity,
+    find_best_partition,
+)
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.approximations import describe_approximation

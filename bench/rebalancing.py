@@ -17,8 +17,12 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from timing import in_turn, tell
 
 import respnet
-from respnet.analysis.rebalance.min_cost_flow import LOAD_SCALE, RebalanceProblem, compute_load_curve
-from respnet.analysis.rebalance.rebalance import build_section_candidates
+from respnet.analysis.rebalance.rebalance import (
+    LOAD_SCALE,
+    RebalanceProblem,
+    build_section_candidates,
+    compute_load_curve,
+)
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 

@@ -14,7 +14,7 @@ from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_bl
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg
 from respnet.analysis.workload.random_assignment import assess_loads
 from respnet.analysis.workload.weight_sensitivity import compute_weight_sensitivity
-from respnet.analysis.workload.weighting_schemes import LOAD_TOLERANCE, compute_loads, list_weighting_schemes
+from respnet.analysis.workload.workload import LOAD_TOLERANCE, compute_loads, list_weighting_schemes
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import DRAWS
 from respnet.core.plan import Role

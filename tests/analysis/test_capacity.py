@@ -3,9 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from respnet.analysis.workload.capacity import compare_with_capacity
 from respnet.analysis.workload.random_assignment import FlagBasis, assess_loads
-from respnet.analysis.workload.weighting_schemes import ALPHAS, RATIOS, Flag
+from respnet.analysis.workload.workload import ALPHAS, RATIOS, Flag, compare_with_capacity
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, UnitKind
 from respnet.intake.builder import UnitRecord

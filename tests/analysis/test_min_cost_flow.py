@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from respnet.analysis.rebalance.min_cost_flow import LOAD_SCALE, RebalanceProblem, compute_load_curve
+from respnet.analysis.rebalance.rebalance import LOAD_SCALE, RebalanceProblem, compute_load_curve
 from respnet.core.network import Matrix
 from respnet.core.plan import Role
 from tests.analysis.fengdu import fengdu

@@ -8,14 +8,12 @@ import scipy.optimize
 from respnet.analysis.clusters.consensus_clusters import compute_co_assignment, find_stable_groups
 from respnet.analysis.clusters.label_propagation import BatchGraphs
 from respnet.analysis.clusters.modularity import (
+    SearchBudget,
     assign_tasks,
     barber_modularity,
     build_modularity_matrix,
-    compute_scaled_modularity,
-)
-from respnet.analysis.clusters.modularity_search import (
-    SearchBudget,
     compute_null_modularity,
+    compute_scaled_modularity,
     find_best_partition,
     run_quick_search,
 )

@@ -12,15 +12,14 @@ import pytest
 
 from respnet.analysis.approximations import PositionApproximation
 from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning
-from respnet.analysis.position.batch_centrality import compute_centrality_batch
-from respnet.analysis.position.centrality import compute_centrality
-from respnet.analysis.position.null_comparison import compare_with_null
+from respnet.analysis.position.centrality import compute_centrality, compute_centrality_batch
 from respnet.analysis.position.position_tests import (
     NULL_MEASURES,
     RANKED_MEASURES,
     PositionTests,
     UnitPositionTests,
     assess_positions,
+    compare_with_null,
 )
 from respnet.core.to_json import to_jsonable
 from tests.analysis.family import FAMILY, network

@@ -13,7 +13,7 @@ from scipy.stats import false_discovery_control
 from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.stats.multiple_testing import benjamini_hochberg
 from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
-from respnet.analysis.workload.weighting_schemes import RATIOS, Flag
+from respnet.analysis.workload.workload import RATIOS, Flag
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.vocabulary import FLAG_WORDS

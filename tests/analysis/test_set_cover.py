@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from respnet.analysis.risk import set_cover
-from respnet.analysis.risk.set_cover import SetCover, find_smallest_cover
+from respnet.analysis.risk import robustness as set_cover
+from respnet.analysis.risk.robustness import SetCover, find_smallest_cover
 from respnet.core.network import Matrix
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from respnet.analysis.workload.weighting_schemes import Flag
+from respnet.analysis.workload.workload import Flag
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import UnitKind
 from respnet.findings.position import describe_profiles

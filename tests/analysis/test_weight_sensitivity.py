@@ -7,8 +7,12 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from respnet.analysis.stats.rank_intervals import rank_lines
-from respnet.analysis.workload.weight_sensitivity import RankReversal, UnitSensitivity, compute_weight_sensitivity
+from respnet.analysis.workload.weight_sensitivity import (
+    RankReversal,
+    UnitSensitivity,
+    compute_weight_sensitivity,
+    rank_lines,
+)
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY, Row, letters, network

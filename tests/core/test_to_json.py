@@ -5,7 +5,7 @@ import json
 import pytest
 
 from respnet.analysis.workload.random_assignment import LoadScheme
-from respnet.analysis.workload.weighting_schemes import Flag
+from respnet.analysis.workload.workload import Flag
 from respnet.core.to_json import to_jsonable
 
 

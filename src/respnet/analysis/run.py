@@ -15,11 +15,10 @@ from respnet.analysis.position.position_tests import PositionTests, assess_posit
 from respnet.analysis.rebalance.rebalance import Rebalancing, rebalance
 from respnet.analysis.risk.lead_gaps import LeadGaps, find_lead_gaps
 from respnet.analysis.risk.robustness import Fragility, compute_fragility
-from respnet.analysis.workload.capacity import Capacities, compare_with_capacity
 from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
 from respnet.analysis.workload.timetable import Timetable, build_timetable
 from respnet.analysis.workload.weight_sensitivity import WeightSensitivity, compute_weight_sensitivity
-from respnet.analysis.workload.workload import Workload, compute_workload
+from respnet.analysis.workload.workload import Capacities, Workload, compare_with_capacity, compute_workload
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import AnalysisOptions
 from respnet.core.progress import StepProgress

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from respnet.analysis.stats.gini import CountConcentration
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.analysis.workload.random_assignment import LoadTests
-from respnet.analysis.workload.weighting_schemes import LOAD_TOLERANCE
+from respnet.analysis.workload.workload import LOAD_TOLERANCE
 from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from respnet.analysis.workload.random_assignment import FlagBasis, LoadTests, UnitFlag
 from respnet.analysis.workload.weight_sensitivity import UnitSensitivity, WeightSensitivity
-from respnet.analysis.workload.weighting_schemes import Flag
-from respnet.analysis.workload.workload import UnitLoad, Workload
+from respnet.analysis.workload.workload import Flag, UnitLoad, Workload
 from respnet.core.i18n import Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from respnet.analysis.compare.task_changes import TaskField
-from respnet.analysis.workload.weighting_schemes import Flag
+from respnet.analysis.workload.workload import Flag
 from respnet.core.i18n import Text
 
 FLAG_WORDS = {

@@ -19,8 +19,7 @@ from respnet.core.progress import StepProgress
 
 if TYPE_CHECKING:
     from respnet.analysis.clusters.consensus_clusters import CoAssignment
-    from respnet.analysis.clusters.modularity import Labels
-    from respnet.analysis.clusters.modularity_search import SearchBudget
+    from respnet.analysis.clusters.modularity import Labels, SearchBudget
 
 RESAMPLES = 1_000
 """Number of bootstraps, and upper bound of jackknifes."""
@@ -191,14 +190,18 @@ class _LeadLayer:
 
     @property
     def effort(self) -> SearchBudget:
-        from respnet.analysis.clusters.modularity_search import SearchBudget
+        from respnet.analysis.clusters.modularity import SearchBudget
 
         return SearchBudget.of(int(self.lead.sum()))
 
     def partition(self, draws: int, seed: int, heard: Callable[[int], None]) -> tuple[Partition, int]:
         """Find the best partition with its null comparison, and the number of near-optimal ones, itself included."""
-        from respnet.analysis.clusters.modularity import assign_tasks, build_modularity_matrix
-        from respnet.analysis.clusters.modularity_search import compute_null_modularity, find_best_partition
+        from respnet.analysis.clusters.modularity import (
+            assign_tasks,
+            build_modularity_matrix,
+            compute_null_modularity,
+            find_best_partition,
+        )
 
         found = find_best_partition(self.lead, seed=seed)
         chance = compute_null_modularity(self.lead, draws=draws, seed=seed, heard=heard)

@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.clusters.label_propagation import LocalOptima
-from respnet.analysis.clusters.modularity import Labels
-from respnet.analysis.clusters.modularity_search import SearchBudget, run_quick_search
+from respnet.analysis.clusters.modularity import Labels, SearchBudget, run_quick_search
 from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
 

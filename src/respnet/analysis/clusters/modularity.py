@@ -6,10 +6,166 @@ E^2 times Q, integers that compare without rounding.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.clusters.label_propagation import BatchGraphs, LocalOptima
+from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
+from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
+
+NEAR_OPTIMAL_SHARE = 0.99
+"""A partition with at least this share of the best value is near-optimal."""
+LINE_BLOCK = 25_000
+"""Edges searched in one batch, sized for the processor's cache."""
+STARTS, LINES_OF_STARTS = 1_000, 120_000
+"""Starts of the full search, reduced so that edges x starts stay below the second number; at least FEWEST_STARTS."""
+FEWEST_STARTS = 4
+SEARCH_ROUNDS, SEARCH_ROUNDS_LARGE = 3, 10
+"""Perturbation rounds after each start; graphs with fewer starts get more rounds."""
+QUICK_STARTS, LINES_OF_QUICK_STARTS = 8, 500
+"""Starts of the quick search for null draws and resamples, and the bound of edges x starts; at least one start."""
+LINES_IN_ALL, FEWEST_REPEATS = 150_000, 20
+"""Null draws, and resamples of each kind, are cut so that edges x draws stay below; at least FEWEST_REPEATS."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchBudget:
+    """Effort of the full search, and of the quick search that is repeated on null draws and resamples."""
+
+    starts: int
+    rounds: int
+    quick_starts: int
+    quick_rounds: int
+    most_repeats: int
+
+    @classmethod
+    def of(cls, edges: int) -> SearchBudget:
+        """Return the budget for a graph with this number of edges.
+
+        >>> SearchBudget.of(60), SearchBudget.of(19_000).most_repeats
+        (SearchBudget(starts=1000, rounds=3, quick_starts=8, quick_rounds=3, most_repeats=2500), 20)
+        """
+        lines = max(1, edges)
+        starts = max(FEWEST_STARTS, min(STARTS, LINES_OF_STARTS // lines))
+        full = starts == STARTS
+        return cls(
+            starts=starts,
+            rounds=SEARCH_ROUNDS if full else SEARCH_ROUNDS_LARGE,
+            quick_starts=max(1, min(QUICK_STARTS, LINES_OF_QUICK_STARTS // lines)),
+            quick_rounds=SEARCH_ROUNDS if full else 1,
+            most_repeats=max(FEWEST_REPEATS, LINES_IN_ALL // lines),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Best partition: module of each unit, value, and the number of partitions within 1 % of it."""
+
+    labels: Labels
+    value: int
+    near: int
+
+
+@dataclass(frozen=True, slots=True)
+class NullModularity:
+    """Maximum of the quick search on the observed matrix, and on each matrix drawn with the same margins."""
+
+    here: int
+    drawn: NDArray[np.int64]
+
+
+def find_best_partition(b: Matrix, *, seed: int) -> SearchResult:
+    """Find the partition of maximum modularity; of equal ones, the one whose labels come first in row order.
+
+    The search runs on the canonical order of the matrix, so relabelled input gives the same partition. Where no
+    partition has more than a single module, the result is a single module.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        seed: Seed of the search.
+
+    Returns:
+        The best partition found.
+
+    >>> found = find_best_partition(np.kron(np.eye(3, dtype=bool), np.ones((2, 2), dtype=bool)), seed=1)
+    >>> found.labels.tolist(), found.value / 12**2, found.near
+    ([0, 0, 2, 2, 4, 4], 0.6666666666666666, 1)
+    """
+    rows, columns = compute_canonical_order(b)
+    ordered = b[rows][:, columns]
+    effort = SearchBudget.of(int(b.sum()))
+    best, good = _collect_near_optimal(
+        BatchGraphs.of(ordered[None], starts=effort.starts).run_climbs(rounds=effort.rounds, seed=seed)
+    )
+    if not best:
+        return SearchResult(np.zeros(len(rows), dtype=np.int64), 0, 1)
+    named = np.empty((len(good), len(rows)), dtype=np.int64)
+    named[:, rows] = np.stack([labels for _, labels in good.values()])
+    named = relabel_by_first_member(named)[[one == best for one, _ in good.values()]]
+    return SearchResult(named[np.lexsort(named.T[::-1])[0]], best, len(good))
+
+
+def _collect_near_optimal(climbs: Iterable[LocalOptima]) -> tuple[int, dict[bytes, tuple[int, Labels]]]:
+    """Return the best value and the distinct partitions within 1 % of it, over all climbs."""
+    best, good = 0, {}
+    for ends in climbs:
+        best = max(best, int(ends.values.max()))
+        near = ends.values >= NEAR_OPTIMAL_SHARE * best
+        different, first = np.unique(ends.labels[near], axis=0, return_index=True)
+        for labels, reached in zip(different, ends.values[near][first].tolist(), strict=True):
+            good[labels.tobytes()] = (reached, labels)
+    return best, {key: one for key, one in good.items() if one[0] >= NEAR_OPTIMAL_SHARE * best}
+
+
+def run_quick_search(matrices: Iterable[Matrix], effort: SearchBudget, *, seed: int) -> Iterator[LocalOptima]:
+    """Run the quick search on blocks of matrices.
+
+    Args:
+        matrices: Blocks of graphs x units x tasks.
+        effort: Budget of the search.
+        seed: Seed of the search.
+
+    Yields:
+        Best local optimum of each graph, in smaller blocks.
+    """
+    for block in matrices:
+        lines = max(1, int(block[0].sum())) * effort.quick_starts
+        step = max(1, LINE_BLOCK // lines)
+        for start in range(0, len(block), step):
+            part = block[start : start + step]
+            ends = BatchGraphs.of(part, starts=effort.quick_starts).search(rounds=effort.quick_rounds, seed=seed)
+            values = ends.values.reshape(len(part), -1)
+            best = values.argmax(axis=1)
+            graph = np.arange(len(part))
+            yield LocalOptima(values[graph, best], ends.labels.reshape(*values.shape, -1)[graph, best])
+
+
+def compute_null_modularity(b: Matrix, *, draws: int, seed: int, heard: Callable[[int], None]) -> NullModularity:
+    """Compute the maximum modularity, by the same quick search, of the matrix and of draws with its margins.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        draws: Number of curveball draws.
+        seed: Seed of draws and searches.
+        heard: Progress callback; called with the number of draws done since the last call.
+
+    Returns:
+        Observed and drawn values.
+    """
+    rows, columns = compute_canonical_order(b)
+    ordered = b[rows][:, columns]
+    effort = SearchBudget.of(int(b.sum()))
+    (here,) = run_quick_search([ordered[None]], effort, seed=seed)
+    drawn = []
+    for ends in run_quick_search(draw_fixed_margin_matrices(ordered, draws=draws, seed=seed), effort, seed=seed):
+        drawn.append(ends.values)
+        heard(len(ends.values))
+    return NullModularity(int(here.values[0]), np.concatenate(drawn) if drawn else np.zeros(0, dtype=np.int64))
+
 
 Labels = NDArray[np.int64]
 

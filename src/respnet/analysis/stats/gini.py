@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.workload.weighting_schemes import LOAD_TOLERANCE
+from respnet.analysis.workload.workload import LOAD_TOLERANCE
 
 Vector = NDArray[np.float64]
 

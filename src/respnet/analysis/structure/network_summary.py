@@ -8,7 +8,7 @@ import numpy as np
 
 from respnet.analysis.compare.changes import CountBasis
 from respnet.analysis.risk.lead_gaps import find_lead_gaps
-from respnet.analysis.risk.set_cover import find_smallest_cover
+from respnet.analysis.risk.robustness import find_smallest_cover
 from respnet.analysis.stats.gini import gini
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role

@@ -17,11 +17,11 @@ from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats, draw_seat_blocks
 from respnet.analysis.stats.gini import Concentration, compute_concentration, gini
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg
-from respnet.analysis.workload.capacity import compare_with_capacity
-from respnet.analysis.workload.weighting_schemes import (
+from respnet.analysis.workload.workload import (
     LOAD_TOLERANCE,
     Flag,
     Vector,
+    compare_with_capacity,
     compute_loads,
     get_flag,
     list_weighting_schemes,

@@ -2,11 +2,132 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats
 from respnet.analysis.stats.ranks import competition_ranks
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
+
+Vector = NDArray[np.float64]
+
+RATIOS = tuple(tenth / 10 for tenth in range(1, 11))
+"""Weights of a task without the lead, relative to a task with it."""
+ALPHAS = (0, 1)
+"""Sharing exponents: 0, every co-lead carries the whole task; 1, a task is divided among its co-leads."""
+LOAD_TOLERANCE = 1e-9
+"""Loads closer than this are equal; they differ only by rounding in the order of summation."""
+
+
+class Flag(StrEnum):
+    """Verdict on the load of one unit, strongest first."""
+
+    OVERLOADED = "overloaded"
+    SOME_WEIGHTS = "overloaded-under-some-weights"
+    WATCH = "watch"
+    NONE = "none"
+
+
+def list_weighting_schemes(led: bool) -> tuple[tuple[float, int], ...]:
+    """List the (ratio, alpha) pairs; without any leads the ratio is 1 and two are left.
+
+    >>> len(list_weighting_schemes(True)), list_weighting_schemes(False)
+    (20, ((1.0, 0), (1.0, 1)))
+    """
+    return tuple((ratio, alpha) for alpha in ALPHAS for ratio in (RATIOS if led else (1.0,)))
+
+
+def compute_loads(drawn: DrawnLoads, ways: Sequence[tuple[float, int]]) -> list[Vector]:
+    """Compute the load of each unit (and draw) under every scheme: leads + ratio * other tasks.
+
+    Args:
+        drawn: Loads by role.
+        ways: (ratio, alpha) pairs.
+
+    Returns:
+        One array a scheme, in the shape of the loads.
+    """
+    parts = {0: (drawn.leads, drawn.others), 1: (drawn.lead_parts, drawn.other_parts)}
+    return [parts[alpha][0] + ratio * parts[alpha][1] for ratio, alpha in ways]
+
+
+def get_flag(over: int, ways: int) -> Flag:
+    """Return the flag for a unit that exceeds its limit in `over` of the schemes.
+
+    Args:
+        over: Number of schemes in which the load exceeds its limit.
+        ways: Number of schemes.
+
+    Returns:
+        OVERLOADED for all schemes, SOME_WEIGHTS for some, NONE for none.
+
+    >>> get_flag(20, 20).value, get_flag(3, 20).value, get_flag(0, 20).value
+    ('overloaded', 'overloaded-under-some-weights', 'none')
+    """
+    if not over:
+        return Flag.NONE
+    return Flag.OVERLOADED if over == ways else Flag.SOME_WEIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCapacity:
+    """Utilisation of one unit with a given capacity: the number of tasks it can carry, a lead counting 1.
+
+    `least` and `most` are load / capacity over all weighting schemes; `over_in` counts the schemes in which it exceeds
+    1, and `flag` says whether these are all, some or none.
+    """
+
+    unit: str
+    capacity: float
+    least: float
+    most: float
+    over_in: int
+    flag: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class Capacities:
+    """Units with a capacity, in printed order; `without` counts the actors that have none."""
+
+    settings: int
+    units: tuple[UnitCapacity, ...]
+    without: int
+
+
+def compare_with_capacity(network: ResponsibilityNetwork) -> Capacities:
+    """Compute load / capacity for the actors with a capacity, in all weighting schemes of the overload rule.
+
+    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
+    >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a", "b")), UnitList(Role.SUPPORT, ("c",))))] * 3
+    >>> plan = build_plan(PlanFacts("p"), rows, [UnitRecord("a", capacity=1), UnitRecord("b", capacity=2)])
+    >>> [(one.least, one.most, one.flag.value) for one in compare_with_capacity(ResponsibilityNetwork(plan)).units]
+    [(1.5, 3.0, 'overloaded'), (0.75, 1.5, 'overloaded-under-some-weights')]
+    """
+    lead = network.biadjacency(Role.LEAD)
+    other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
+    ways = list_weighting_schemes(bool(lead.any()))
+    observed = np.array(compute_loads(Seats.of(lead, other).observed(lead, other), ways))
+    found = []
+    for row, unit in enumerate(network.actors):
+        if unit.capacity is not None:
+            used = observed[:, row] / unit.capacity
+            over = int(np.count_nonzero(used > 1 + LOAD_TOLERANCE))
+            found.append(
+                UnitCapacity(
+                    unit=unit.id,
+                    capacity=unit.capacity,
+                    least=float(used.min()),
+                    most=float(used.max()),
+                    over_in=over,
+                    flag=get_flag(over, len(ways)),
+                )
+            )
+    return Capacities(len(ways), tuple(found), len(network.actors) - len(found))
 
 
 @dataclass(frozen=True, slots=True)

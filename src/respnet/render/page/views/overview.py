@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from respnet.analysis.pairs.backbone import TieVerdict
 from respnet.analysis.workload.random_assignment import FlagBasis
-from respnet.analysis.workload.weighting_schemes import Flag
+from respnet.analysis.workload.workload import Flag
 from respnet.core.plan import Role
 from respnet.core.problems import Problem
 from respnet.findings.display_names import format_unit_names

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.analysis.stats.ranks import competition_ranks
-from respnet.analysis.workload.capacity import UnitCapacity
 from respnet.analysis.workload.random_assignment import FlagBasis, UnitFlag
-from respnet.analysis.workload.weighting_schemes import ALPHAS, LOAD_TOLERANCE, RATIOS, Flag
-from respnet.analysis.workload.workload import UnitLoad
+from respnet.analysis.workload.workload import ALPHAS, LOAD_TOLERANCE, RATIOS, Flag, UnitCapacity, UnitLoad
 from respnet.core.plan import ROLE_WORDS, Role, Unit
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
