@@ -72,7 +72,7 @@ def decode_text(path: Path, data: bytes, declared: str = "") -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _is_text(text):
+        if _is_text(text, CONTROLS_IN_UTF8 if encoding == "utf-8" else CONTROLS_ELSEWHERE):
             if encoding == "gb18030" and _is_big5(data, text):
                 raise _traditional_encoding_error(path)
             return text
@@ -105,10 +105,14 @@ def _traditional_encoding_error(path: Path) -> InputError:
     )
 
 
-def _is_text(text: str) -> bool:
+CONTROLS_IN_UTF8 = 0.2
+CONTROLS_ELSEWHERE = 0.005
+"""The largest share of control characters in text. Other bytes hardly ever decode as UTF-8, but often as gb18030."""
+
+
+def _is_text(text: str, most: float) -> bool:
     """Text has no control characters to speak of; a picture or a program read as text has many."""
-    controls = sum(map(text.count, _CONTROLS))
-    return "\x00" not in text and controls * 200 <= len(text)
+    return "\x00" not in text and sum(map(text.count, _CONTROLS)) <= most * len(text)
 
 
 _CONTROLS = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\r\f\v\x1a"] + ["\x7f"]
