@@ -29,6 +29,7 @@ LONG = ("test_smoke", "neo4j", "test_page_large", "test_browser")
 """Files and groups that take longest begin first (`--no-loadscope-reorder`), so that no process ends long before."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With several processes (pytest -n): a file stays in one, and all that share the one Neo4j server do."""
 
