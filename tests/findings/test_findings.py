@@ -143,7 +143,7 @@ class TestCoLeads:
 
 class TestCentral:
     def test_the_shipped_plan(self) -> None:
-        assert list_facts(said(fengdu(), "central-units")) == "县科协 12.0% 10% 1 2 0.90"
+        assert list_facts(said(fengdu(), "central-units")) == "县科协 12.0% 10% 1 0.90"
 
     def test_where_it_adds_nothing(self) -> None:
         assert list_facts(said(FAMILY["star of tasks"], "central-units", "en")) == "100.0% 100% 1"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, cast
 
@@ -145,26 +145,27 @@ def find_first_difference(sent: Plan, found: Plan) -> str:
 
 
 @cache
-def _properties(kind: type) -> tuple[tuple[str, str], ...]:
-    """List name and annotation of the fields that are properties in the database."""
-    return tuple((one.name, str(one.type)) for one in fields(kind) if one.compare and one.name not in _PARTS)
+def _properties(kind: type) -> tuple[tuple[str, str, bool], ...]:
+    """List name, annotation and need of the fields that are properties in the database."""
+    stored = [one for one in fields(kind) if one.compare and one.name not in _PARTS]
+    return tuple((one.name, str(one.type), one.default is MISSING) for one in stored)
 
 
 def _row(thing: Plan | Unit | Task | Assignment) -> CypherRow:
     kind: type = type(thing)
-    return {name: _to_property(getattr(thing, name)) for name, _ in _properties(kind)}
+    return {name: _to_property(getattr(thing, name), needed) for name, _, needed in _properties(kind)}
 
 
-def _to_property(value: object) -> CypherValue:
-    """Convert a field: an empty text becomes NULL, the database's form of a missing value."""
+def _to_property(value: object, needed: bool) -> CypherValue:
+    """Convert a field: an empty text that may be missing becomes NULL; ids, names and titles stay as they are."""
     if isinstance(value, tuple):
         return [str(one) for one in value]
-    return (str(value) or None) if isinstance(value, str) else cast("CypherValue", value)
+    return (str(value) or ("" if needed else None)) if isinstance(value, str) else cast("CypherValue", value)
 
 
 def _values(kind: type, row: CypherRow) -> dict[str, Any]:
     """Convert a row to the arguments of the dataclass `kind`."""
-    return {name: _READ[of](row[name]) if of in _READ else row[name] for name, of in _properties(kind)}
+    return {name: _READ[of](row[name]) if of in _READ else row[name] for name, of, _ in _properties(kind)}
 
 
 def _capacity_rows(plan: Plan) -> tuple[CypherRow, ...]:
