@@ -1,4 +1,4 @@
-"""Comparison keys: normalized texts, independent of width, blanks, punctuation and numbering."""
+"""Keys of texts: titles compared whatever their print, and the label that is one task's alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of messages: user input repeated safely, and suggestions of similar names."""
+"""Parts of messages: user input repeated safely, similar names suggested, columns of a terminal counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings on plan size and overload."""
+"""Findings on loads: plan size, overload, given capacities and weight sensitivity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings on centrality, and on what it adds to the number of tasks."""
+"""Findings on position: centrality, what it adds to the number of tasks, and units side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding on rebalancing: the effect of a few moves of leads on the highest load."""
+"""Finding on rebalancing: the effect of a few moves of leads on the highest load, and the reason of each move."""
 
 from __future__ import annotations
 

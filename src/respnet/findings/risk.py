@@ -1,4 +1,4 @@
-"""Findings on risk: unit removal and minimum lead cover."""
+"""Findings on risk: unit removal, minimum lead cover and the tasks that take most coordination."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workload: number of tasks of each unit by role, and its ranks."""
+"""Workload: number of tasks of each unit by role, its ranks, weighting schemes and capacities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search index of the page: units, tasks, sections, views and findings with their links."""
+"""Search index of the page: units, tasks, sections, views and findings with links and pinyin initials."""
 
 from __future__ import annotations
 

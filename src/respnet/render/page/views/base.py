@@ -1,4 +1,4 @@
-"""Base types of the views."""
+"""Base of the views: their types, rows that are made when they are needed, and sparklines."""
 
 from __future__ import annotations
 
