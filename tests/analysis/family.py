@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 
+SHARED_CASES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "findings"
 Row = tuple[Iterable[str], Iterable[str]]
 
 

@@ -152,6 +152,32 @@ def test_foreign_separators_count_outside_brackets_only() -> None:
     assert find_foreign_separators("各市政府（含定州、辛集市，下同）") == ""
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        "乡镇(街道) 乡镇（街道）人民政府 镇街 镇（街） 乡镇 乡镇党委政府 区县政府 县市区政府",
+        "县（市、区）人民政府 市(州)人民政府 村(居)委会 地方人民政府 地方各级人民政府 当地政府",
+        "属地政府 所在地政府 县级部门 市级单位 县直机关 14个镇 全市14个区 三家运营商 有关镇",
+        "行业主管部门 金融机构 通信运营商 基础电信企业 中小学校 高等院校 高校 市属高校 行业协会",
+        "省属企业 科研院所 医疗机构 社会组织 企事业单位 相关园区",
+    ],
+)
+def test_a_name_of_a_kind_stands_for_many(names: str) -> None:
+    assert [name for name in names.split() if not is_collective_name(name)] == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "县政府 镇政府 县委 县级融媒体中心 市委市政府 街道办事处 市直机关工委 人民银行 农业银行",
+        "人民医院 农业大学 县人民医院 三家子镇 百家湖街道 城关镇 东街街道 县开发区管委会",
+        "高新区管委会 教育部门 中小企业局 省属企业工委 电信公司 县职业学校 十五运会和残特奥会广州赛区执委会",
+    ],
+)
+def test_a_name_of_its_own_stands_for_one(names: str) -> None:
+    assert [name for name in names.split() if is_collective_name(name)] == []
+
+
 def test_collectives_by_form() -> None:
     assert [is_collective_name(name) for name in ("各乡镇", "县有关部门", "县成员单位", "县科协")] == [
         True,

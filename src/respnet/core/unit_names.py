@@ -92,19 +92,45 @@ def join_levels(names: list[str]) -> list[str]:
     return joined
 
 
-def _stands_for_many(name: str) -> bool:
-    return "各" in name
+_SCOPE = (
+    r"(?:全[省市州县区]|[省市县区]内|[省市州县区][属直]|驻[省市县区]|辖区内?|本地|当地|属地|有关|相关|规模以上|重点)"
+)
+_GENERAL_NAMES = re.compile(
+    rf"{_SCOPE}*(?:"
+    r"(?:行业|业务|行政|归口|职能|监管|执法|主管|管理)+部门"
+    r"|(?:金融|银行业?|保险业?|证券业?|医疗|卫生|养老|教育|培训|科研|科普|文化|体育|服务|中介|新闻|社会|群团|企?事业|国有|民营"
+    r"|中小微?|骨干|龙头|科技|基础|通信|电信|运营|建设|施工|实施|责任|成员|人民)+(?:机构|院所|单位|组织|团体|企业|运营商|媒体)"
+    r"|(?:高等|职业|大中?专|科研|中小)*(?:院校|学校|高校)|(?:中小学|幼儿园)+|科研院所|(?:商业|政策性)银行|保险公司|行业(?:协会|商会)"
+    r"|(?:企业|运营商|媒体|医院|园区|社区|部门|单位|镇街?|乡镇|街道)"
+    r")"
+)
+"""Kinds of offices without a name of their own: 金融机构, 行业主管部门, 市属高校. What one level has once is none."""
+_OWN_PLACE = re.compile(r"(?:地方|当地|属地|所在地|基层)(?:各级)?(?:党委和?|人民)*(?:政府|部门|单位)?")
+_OF_A_LEVEL = re.compile(r"[省市州县区乡镇村]+[级直]机?关?(?:部门|单位|机关)")
+_COUNTED = re.compile(
+    rf"{_SCOPE}?(?:\d+|[一二三四五六七八九十两]+)(?:个(?:[乡镇街县区市]+|街道|园区)|[个家所].{{0,6}}(?:部门|单位|企业|学校|高校|医院|运营商))"
+)
+_LEVELS = re.compile(r"(?:街道|[省市州县区旗盟乡镇街村居]|(?:人民)?政府|党委|党工委|办事处|管委会|委员?会|部门)+")
+_MARKS = str.maketrans("", "", "()（）〔〕[]、/／和及与 ")
 
 
 def is_collective_name(name: str) -> bool:
     """Guess from its form whether a name stands for many units; callers mark the result as a guess.
 
+    These are 各, general words (有关部门), a place named by no name (地方人民政府), offices of a level (县级部门),
+    counted ones (14个镇), two levels or more (县(市、区)政府), and kinds without a name of their own (金融机构).
+
     >>> is_collective_name("各乡镇(街道)"), is_collective_name("县级各部门"), is_collective_name("县教委")
     (True, True, False)
+    >>> [is_collective_name(name) for name in ("县(市、区)政府", "14个镇", "科研院所", "县政府", "农业银行")]
+    [True, True, True, False, False]
     """
-    return _stands_for_many(name) or name.endswith(
-        ("有关部门", "相关部门", "有关单位", "相关单位", "成员单位", "责任单位")
-    )
+    if "各" in name or name.endswith(("有关部门", "相关部门", "有关单位", "相关单位", "成员单位", "责任单位")):
+        return True
+    plain = unicodedata.normalize("NFKC", name).translate(_MARKS)
+    if any(pattern.fullmatch(plain) for pattern in (_GENERAL_NAMES, _OWN_PLACE, _OF_A_LEVEL, _COUNTED)):
+        return True
+    return bool(_LEVELS.fullmatch(plain)) and len(re.findall("街道|[省市州县区旗盟乡镇街村居]", plain)) > 1
 
 
 FOREIGN_SEPARATORS = "，,/／|｜。"
