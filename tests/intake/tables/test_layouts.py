@@ -282,6 +282,16 @@ def test_clauses_in_the_cells_of_a_table_in_text() -> None:
     assert shown(text) == ("1 建学校 牵县妇联 配县教育局", "2 印手册 责县教育局、县妇联")
 
 
+def test_a_mark_before_a_name_in_a_cell_leads_where_a_note_says_so() -> None:
+    table = (("序号", "任务", "责任单位"), ("1", "修路", "★县交通局、县财政局"), ("2", "架桥", "县财政局、★县水利局"))
+    note = Paragraph("注：带★的为牵头单位。", "line 1")
+    assert lines(extract(Document("plan", (note, grid(*table))))) == (
+        "1 修路 =牵县交通局 责县财政局",
+        "2 架桥 =牵县水利局 责县财政局",
+    )
+    assert lines(read(*table)) == ("1 修路 责县交通局、县财政局", "2 架桥 责县财政局、县水利局")
+
+
 def test_a_tag_that_breaks_a_line_parts_units() -> None:
     assert shown(
         "| 序号 | 任务 | 牵头单位 |\n| 1 | 整治 | 县民政局<br>县林业局<br/>各乡镇 |\n| 2 | 修路 | 县交通局 |\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.core.name_guard import find_name_fault
@@ -34,6 +35,18 @@ _LINE_LABEL = re.compile(
     r"(?:\([^()]{1,8}\))?(?:[】\])〕] *:?| *:)"
 )
 _FOOTER = re.compile(r"(?:主办|承办|联系|协办|技术支持|技术保障|制作|维护)(?:单位|部门|方)?")
+
+
+_PUBLISHING = re.compile(
+    r"(?:公开(?:程序|方式|时限|范围|属性)|信息(?:来源|索引|分类)|索引号|发布(?:机构|日期|时间)|责任编辑|浏览次数) *:"
+)
+"""Labels of the page on which a paper is published: the 责任部门 beside them has put it there."""
+
+
+def _find_furniture(text: str, lines: Sequence[TextLine]) -> frozenset[int]:
+    """The starts of lines that follow a label of the page itself."""
+    pairs = pairwise(lines)
+    return frozenset(line.start for before, line in pairs if _PUBLISHING.match(text, before.start, before.end))
 
 
 def _line_label(text: str, line: TextLine) -> LabelKind | None:
@@ -75,10 +88,12 @@ def find_label_lines(stream: TextStream, lines: Sequence[TextLine], bracketed: S
     """
     text = stream.text
     covered = ClauseCoverage(bracketed)
+    furniture = _find_furniture(text, lines)
     found: list[Clause] = []
     place = 0
     while place < len(lines):
-        if covered.holds(lines[place].start) or _line_label(text, lines[place]) is None:
+        start = lines[place].start
+        if covered.holds(start) or start in furniture or _line_label(text, lines[place]) is None:
             place += 1
             continue
         last = _last_of_group(text, lines, place)
@@ -237,7 +252,10 @@ def find_label_sentences(
     text = stream.text
     covered = ClauseCoverage(taken)
     ends = {line.start: line.end for line in lines}
+    furniture = _find_furniture(text, lines)
     for line in lines:
+        if line.start in furniture:
+            continue
         reached = line.start
         found = [*_SENTENCE_LABEL.finditer(text, line.start, ends[line.start])]
         found += _GLUED_LABEL.finditer(text, line.start, ends[line.start])

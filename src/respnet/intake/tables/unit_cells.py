@@ -126,6 +126,7 @@ def parse_cell_lists(
         ExpansionReason,
         NameExpansion,
         clean_unit_name,
+        find_unit_mark,
         parse_unit_names,
         split_clean_name,
     )
@@ -140,10 +141,11 @@ def parse_cell_lists(
         names: list[PrintedName] = []
         for name in found.names:
             begin, end = body.place(name.start, name.end)
-            printed, _ = clean_unit_name(_printed(stream, body, name.start, name.end))
+            raw = _printed(stream, body, name.start, name.end)
+            printed, _ = clean_unit_name(raw)
             if single := split_clean_name(printed):
                 spans = tuple(place for span in stream.spans(begin, end) for place in cell.spans(span.start, span.end))
-                names += [PrintedName(one, name.text, spans, name.first_phrase) for one in single]
+                names += [PrintedName(one, name.text, spans, name.first_phrase, find_unit_mark(raw)) for one in single]
                 fuller += [
                     NameExpansion(printed, more.full, more.ground)
                     for more in found.fuller
