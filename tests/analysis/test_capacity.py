@@ -64,7 +64,12 @@ def test_capacity_decides_over_the_lottery() -> None:
     assert (flags["p/b"].flag, flags["p/b"].by, flags["p/b"].over_in) == (Flag.OVERLOADED, FlagBasis.CAPACITY, 20)
     assert flags["p/c"].by is FlagBasis.LOTTERY
     for before, after in zip(by_lot.flags, found.flags, strict=True):  # the lottery itself is as it was
-        assert (before.excess, before.p_values, before.most_over) == (after.excess, after.p_values, after.most_over)
+        assert (before.excess, before.p, before.p_any, before.most_over) == (
+            after.excess,
+            after.p,
+            after.p_any,
+            after.most_over,
+        )
     assert by_lot.settings == found.settings
 
 

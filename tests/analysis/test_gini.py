@@ -25,7 +25,7 @@ def plain_gini(counts: list[int]) -> Fraction:
 def test_the_published_value() -> None:
     """R phylotools' example: .3076923."""
     counts = [1, 3, 2, 1, 1, 1, 4]
-    found = compute_concentration("leads", np.array(counts), np.zeros(1))
+    found = compute_concentration("leads", np.array(counts), np.zeros(1), np.zeros(1))
     assert found.gini == pytest.approx(0.3076923, abs=5e-8)
     assert found.gini == pytest.approx(float(plain_gini(counts)), abs=1e-15)
     assert found.gini_small == pytest.approx(float(plain_gini(counts) * 7 / 6), abs=1e-15)
@@ -41,18 +41,18 @@ def test_it_is_half_the_mean_difference_by_the_mean() -> None:
 
 
 def test_the_ends_of_the_scale() -> None:
-    assert compute_concentration("tasks", np.array([3, 3, 3, 3]), np.zeros(1)).gini == 0
-    alone = compute_concentration("tasks", np.array([0, 0, 5, 0]), np.zeros(1))
+    assert compute_concentration("tasks", np.array([3, 3, 3, 3]), np.zeros(1), np.zeros(1)).gini == 0
+    alone = compute_concentration("tasks", np.array([0, 0, 5, 0]), np.zeros(1), np.zeros(1))
     assert (alone.gini, alone.gini_small, alone.effective, alone.largest) == (0.75, 1.0, 1.0, 1.0)
-    single = compute_concentration("tasks", np.array([5]), np.zeros(1))
+    single = compute_concentration("tasks", np.array([5]), np.zeros(1), np.zeros(1))
     assert (single.gini, single.gini_small) == (0.0, None)
     assert gini(np.zeros((3, 2))).tolist() == [0.0, 0.0]
     assert gini(np.zeros((0, 2))).tolist() == [0.0, 0.0]
 
 
 def test_units_without_any_count_and_change_it() -> None:
-    leading = compute_concentration("leads", np.array([4, 2]), np.zeros(1))
-    everybody = compute_concentration("leads", np.array([4, 2, 0, 0]), np.zeros(1))
+    leading = compute_concentration("leads", np.array([4, 2]), np.zeros(1), np.zeros(1))
+    everybody = compute_concentration("leads", np.array([4, 2, 0, 0]), np.zeros(1), np.zeros(1))
     assert (leading.units, leading.with_any, everybody.units, everybody.with_any) == (2, 2, 4, 2)
     assert leading.gini is not None
     assert everybody.gini is not None
@@ -102,6 +102,26 @@ def test_the_mean_gini_of_a_tiny_lottery_is_that_of_its_enumeration() -> None:
     assert found.p == pytest.approx(at_least, abs=0.015)
 
 
+def test_the_effective_number_is_tested_itself() -> None:
+    """One unit leads eleven tasks, each with another one: no draw gives anybody half, though the Gini is usual."""
+    found = assess_loads(FAMILY["one leads all, of twelve"]).concentration.tasks
+    assert found.effective == pytest.approx(22**2 / (11**2 + 11))
+    assert found.p is not None
+    assert found.p > 0.05
+    assert found.effective_p == pytest.approx(1 / 10_001)
+    assert found.effective_mean == pytest.approx(8.4, abs=0.05)
+    assert found.effective_low == pytest.approx(6.4, abs=0.05)
+
+
+def test_the_law_of_the_effective_number_is_that_of_its_enumeration() -> None:
+    """Three tasks of one seat for three units: 27 lotteries."""
+    found = assess_loads(network([("a", []), ("a", []), ("b", [])], extra=["c"]), draws=20_000).concentration.leads
+    law = [Fraction(9, sum(lot.count(unit) ** 2 for unit in range(3))) for lot in product(range(3), repeat=3)]
+    assert found.effective == pytest.approx(9 / 5)
+    assert found.effective_mean == pytest.approx(float(sum(law) / 27), abs=0.015)
+    assert found.effective_p == pytest.approx(sum(value <= Fraction(9, 5) for value in law) / 27, abs=0.015)
+
+
 def test_where_every_draw_is_the_same_there_is_no_z() -> None:
     found = assess_loads(FAMILY["complete"], draws=50).concentration.leads
     assert (found.gini, found.lottery_sd, found.z, found.p) == (0.0, 0.0, None, 1.0)
@@ -109,7 +129,7 @@ def test_where_every_draw_is_the_same_there_is_no_z() -> None:
 
 def test_nothing_to_spread() -> None:
     found = assess_loads(FAMILY["nobody leads"], draws=50).concentration
-    assert found.leads == CountConcentration("leads", 4, 0, 0, *(None,) * 10)
+    assert found.leads == CountConcentration("leads", 4, 0, 0, *(None,) * 14)
     assert found.tasks.total == 8
 
 

@@ -59,13 +59,13 @@ def describe_concentration(network: ResponsibilityNetwork, found: LoadTests) -> 
         title=Text(zh="任务集中度", en="How concentrated the plan is"),
         sentence=sentence,
         rule=Text(
-            zh="占比是该单位的数除以全部单位之和；相当于几家平均分担，是各单位占比平方和的倒数；集中程度用基尼系数比较"
-            "（各单位一样多为 0）。没有任务的单位也计入。对照是抽签：任务和每项任务的席位数不变，抽签决定由谁承担，"
+            zh="占比是该单位的数除以全部单位之和；相当于几家平均分担，是各单位占比平方和的倒数，"
+            "集中程度按它比较。没有任务的单位也计入。对照是抽签：任务和每项任务的席位数不变，抽签决定由谁承担，"
             f"共抽 {found.draws} 次（随机种子 {found.seed}）。至少同样集中的抽签不到 5% 的，算比随机分配集中；"
             f"比 97.5% 的抽签都匀的，算比随机分配均匀。{limit.zh}",
             en="A share is the unit's count divided by that of all units. As many units sharing equally as would be as "
-            "concentrated: 1 over the sum of squared shares. Concentration is compared by the Gini coefficient (0: all "
-            "have the same), units without tasks included. The comparison is with drawing lots: tasks and their seats "
+            "concentrated: 1 over the sum of squared shares, by which concentration is compared, units without tasks "
+            "included. The comparison is with drawing lots: tasks and their seats "
             f"stay, who sits there is drawn, {found.draws} times (seed {found.seed}). More concentrated means that at "
             "most 5% of the draws are at least as concentrated; more even, that 97.5% of them are less even."
             f"{limit.en and f' {limit.en}'}",
@@ -173,10 +173,10 @@ def _choose_verb(number: int) -> str:
 
 
 def _compare_with_random(one: CountConcentration, found: LoadTests) -> Text:
-    if one.p is None or one.gini is None or one.lottery_low is None or one.z is None:
+    if one.effective_p is None or one.effective is None or one.effective_high is None or one.z is None:
         return Text(zh="怎么抽签都是这样", en="as with any drawing of lots")
-    reached = round(one.p * (1 + found.draws)) - 1
-    if one.p <= SIGNIFICANCE_LEVEL:
+    reached = round(one.effective_p * (1 + found.draws)) - 1
+    if one.effective_p <= SIGNIFICANCE_LEVEL:
         times = f"只有 {reached} 次" if reached else "没有一次"
         often = f"in {reached} of them" if reached else "in none of them"
         return Text(
@@ -184,6 +184,6 @@ def _compare_with_random(one: CountConcentration, found: LoadTests) -> Text:
             en="more concentrated than drawing lots gives "
             f"(of {format_count(found.draws, 'draw', 'draws')}, as much {often})",
         )
-    if one.gini < one.lottery_low - LOAD_TOLERANCE:
+    if one.effective > one.effective_high + LOAD_TOLERANCE:
         return Text(zh="比随机分配还均匀", en="more even than drawing lots gives")
     return Text(zh="与随机分配相差不大", en="much as drawing lots gives")

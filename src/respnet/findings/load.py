@@ -545,11 +545,8 @@ def _weaker_sentence(network: ResponsibilityNetwork, some: list[UnitLoad], watch
         )
     if watch:
         names = format_unit_names(network, [load.unit for load in watch], most=4)
-        zh.append(f"{names.zh}未超出上限，但多于偶然，可以留意。")
-        en.append(
-            f"{names.en} {'stays' if len(watch) == 1 else 'stay'} within the limit but above what chance explains: "
-            "worth watching."
-        )
+        zh.append(f"{names.zh}的任务多于偶然，可以留意。")
+        en.append(f"{names.en} {'has' if len(watch) == 1 else 'have'} more than chance explains: worth watching.")
     return Text(zh="".join(zh), en=" ".join(en))
 
 
@@ -577,14 +574,14 @@ def _overload_rule(found: LoadTests, leads: bool) -> Text:
         zh="任务和每项任务的席位数不变，抽签决定由谁承担，同一任务不重复抽中，"
         f"共抽 {found.draws} 次（随机种子 {found.seed}）。"
         f"{load.zh}，共 {ways} 种算法。每种算法的上限，是 95% 的抽签里最忙的单位也不超过的数。"
-        "每种都超过，为“任务偏多”；有的超过，为“部分算法下任务偏多”；"
-        "都不超过，但按单位数作多次比较修正后，偶然抽到这么多的可能性在某种算法下不到 5%，为“留意”。"
+        "每种都超过，为“任务偏多”；有的超过，而抽签时有单位在某种算法下这样突出的不到 5%，为“部分算法下任务偏多”；"
+        "否则，这一个单位在某种算法下这样突出的可能性按单位数修正后不到 5% 的，为“留意”。"
         f"{describe_capacity_rule(found).zh}{limit.zh}",
         en="Tasks and their seats stay; who sits there is drawn by lot, no unit twice on one task, "
         f"{found.draws} times (seed {found.seed}). There are {ways} ways of counting: {load.en}. "
         "The limit of each is what the busiest unit does not exceed in 95% of the draws. "
-        "Over it in all ways: overload. In some: overload under some weights. "
-        "In none, but with a chance of at most 5% that one unit draws as much, "
+        "Over it in all ways: overload. In some, and at most 5% of the draws have a unit as far out in any way: "
+        "overload under some weights. Else, if the chance that this one unit is as far out in any way is at most 5%, "
         "corrected for the number of units compared: watch."
         f"{describe_capacity_rule(found).en}{limit.en and f' {limit.en}'}",
     )

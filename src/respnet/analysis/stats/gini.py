@@ -20,7 +20,9 @@ class CountConcentration:
     (even) to 1 - 1/n; `gini_small` is the small-sample form, times n/(n-1). `effective` is the effective number of
     units, 1 / sum of squared shares (inverse Herfindahl index); `largest` is the largest share. `lottery_*` are the
     mean, standard deviation and 2.5 and 97.5 % quantiles of the Gini under random assignment; `z` is (gini - mean) / sd
-    and `p` the upper-tail p-value. Fields are None where `total` is 0; `z` also where the draws do not vary.
+    and `p` the upper-tail p-value. `effective_mean`, `effective_low` and `effective_high` are the same of the effective
+    number, and `effective_p` is the chance of one as low. Fields are None where `total` is 0; `z` also where the draws
+    do not vary.
     """
 
     what: str
@@ -37,6 +39,10 @@ class CountConcentration:
     lottery_high: float | None
     z: float | None
     p: float | None
+    effective_mean: float | None
+    effective_low: float | None
+    effective_high: float | None
+    effective_p: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +77,46 @@ def gini(counts: NDArray[np.float64]) -> Vector:
     return found
 
 
-def compute_concentration(what: str, counts: NDArray[np.int64], drawn: Vector) -> CountConcentration:
-    """Compute the concentration of one count and its p-value against random assignment.
+def compute_effective_number(counts: NDArray[np.float64]) -> Vector:
+    """Compute the effective number of units of each column, 1 / sum of squared shares; 0 where all counts are 0.
 
-    p = (1 + draws with a Gini at least as high) / (1 + draws).
+    >>> compute_effective_number(np.array([[1.0, 4, 0], [1, 0, 0]])).tolist()
+    [2.0, 1.0, 0.0]
+    """
+    found: Vector = counts.sum(axis=0) ** 2 / np.maximum(np.square(counts).sum(axis=0), 1e-300)
+    return found
+
+
+def compute_concentration(
+    what: str, counts: NDArray[np.int64], drawn: Vector, drawn_effective: Vector
+) -> CountConcentration:
+    """Compute the concentration of one count and its p-values against random assignment.
+
+    p = (1 + draws at least as concentrated) / (1 + draws), by the Gini and by the effective number.
 
     Args:
         what: Name of the count, "leads" or "tasks".
         counts: Count of each actor, shape (units,).
         drawn: Gini coefficients of the random assignments, shape (draws,).
+        drawn_effective: Their effective numbers, shape (draws,).
 
     Returns:
         The concentration; all statistics None if the counts sum to 0.
 
-    >>> found = compute_concentration("leads", np.array([4, 0]), np.array([0.0, 0.25, 0.25, 0.5]))
-    >>> found.gini, found.gini_small, found.effective, found.largest, found.lottery_mean, found.p
-    (0.5, 1.0, 1.0, 1.0, 0.25, 0.4)
+    >>> drawn = np.array([0.0, 0.25, 0.25, 0.5]), np.array([2.0, 1.6, 1.6, 1.0])
+    >>> found = compute_concentration("leads", np.array([4, 0]), *drawn)
+    >>> found.gini, found.gini_small, found.effective, found.largest, found.lottery_mean, found.p, found.effective_p
+    (0.5, 1.0, 1.0, 1.0, 0.25, 0.4, 0.4)
     """
     units, total, with_any = counts.size, int(counts.sum()), int(np.count_nonzero(counts))
     if not total:
-        return CountConcentration(what, units, 0, 0, *(None,) * 10)
+        return CountConcentration(what, units, 0, 0, *(None,) * 14)
     own = float(gini(counts[:, None].astype(np.float64))[0])
     mean, sd = float(drawn.mean()), float(drawn.std())
-    low, high = (float(point) for point in np.quantile(drawn, [0.025, 0.975], method="inverted_cdf"))
+    (low, high), (few, many) = (
+        np.quantile(values, [0.025, 0.975], method="inverted_cdf").tolist() for values in (drawn, drawn_effective)
+    )
+    effective = total**2 / int((counts**2).sum())
     return CountConcentration(
         what=what,
         units=units,
@@ -101,7 +124,7 @@ def compute_concentration(what: str, counts: NDArray[np.int64], drawn: Vector) -
         total=total,
         gini=own,
         gini_small=own * units / (units - 1) if units > 1 else None,
-        effective=total**2 / int((counts**2).sum()),
+        effective=effective,
         largest=int(counts.max()) / total,
         lottery_mean=mean,
         lottery_sd=sd,
@@ -109,4 +132,8 @@ def compute_concentration(what: str, counts: NDArray[np.int64], drawn: Vector) -
         lottery_high=high,
         z=(own - mean) / sd if sd > LOAD_TOLERANCE else None,
         p=(1 + int(np.count_nonzero(drawn >= own - LOAD_TOLERANCE))) / (1 + drawn.size),
+        effective_mean=float(drawn_effective.mean()),
+        effective_low=few,
+        effective_high=many,
+        effective_p=(1 + int(np.count_nonzero(drawn_effective <= effective + LOAD_TOLERANCE))) / (1 + drawn.size),
     )

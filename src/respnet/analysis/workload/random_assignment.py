@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats, draw_seat_blocks
-from respnet.analysis.stats.gini import Concentration, compute_concentration, gini
+from respnet.analysis.stats.gini import Concentration, compute_concentration, compute_effective_number, gini
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg
 from respnet.analysis.workload.workload import (
     LOAD_TOLERANCE,
@@ -31,8 +31,8 @@ from respnet.core.options import DRAWS, SEED
 from respnet.core.plan import Role
 from respnet.core.progress import StepProgress
 
-MAX_COMPARED_LOADS = 40
-"""Up to this many distinct loads, comparing with each is faster than sorting the draws."""
+MAX_UNIT_DRAWS = 100_000
+"""Loads of single units kept for their law, draws x units: all units have the same, so a few of them stand for all."""
 MAX_DRAW_WORK = 2_000_000_000
 """Upper bound of draws x (seats + 20 schemes x units), about a minute."""
 MIN_LOTTERY_DRAWS = 1_000
@@ -64,8 +64,9 @@ class UnitFlag:
 
     `over_in` counts the schemes in which its load exceeds the scheme's limit, or its capacity. All else refers to
     random assignment. `excess` is its leads minus `LoadTests.lead_limit` (may be negative); without any leads in the
-    plan, its tasks minus `LoadTests.task_limit`. `most_over` is the largest load minus limit over all schemes.
-    `p_values` are Benjamini–Hochberg adjusted, one a scheme; `p` is the smallest of them. `owner` marks the plan's own
+    plan, its tasks minus `LoadTests.task_limit`; `p_excess` is the chance that any unit has as many. `most_over` is the
+    largest load minus limit over all schemes. `p_any` is the chance that any unit, in any scheme, is as far out, and
+    `p` that this one is, in any scheme, Benjamini–Hochberg adjusted for the units. `owner` marks the plan's own
     coordinating unit, which has much to do by design.
     """
 
@@ -75,9 +76,10 @@ class UnitFlag:
     owner: bool
     over_in: int
     excess: int
+    p_excess: float
     most_over: float
+    p_any: float
     p: float
-    p_values: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,12 @@ def assess_loads(
 ) -> LoadTests:
     """Test every actor's load against random assignment.
 
-    Flags: over the limit in all schemes; over in some; else `watch` where an adjusted p-value is at most .05; else
-    none. A unit with a capacity is flagged by load / capacity > 1 in all, some or none of the schemes instead. The
-    p-value of a load in a scheme is (1 + n*) / (1 + draws), with n* the draws in which a unit has at least that load,
-    averaged over the pool since all units have the same null distribution: equal loads get equal p. Time grows with
-    draws x seats, memory does not. Plans that would take more than about a minute get fewer draws, at least 1,000.
+    Flags: over the limit in all schemes; over in some, where that is rare (see `p_any`); else `watch` where `p` is at
+    most .05; else none. A unit with a capacity is flagged by load / capacity > 1 in all, some or none of the schemes
+    instead. In each scheme a load has the chance that a drawn maximum (for `p_any`) or a drawn load of a single unit
+    (for `p`) reaches it; the smallest over the schemes is held against the same minimum of the draws (min-p, Westfall &
+    Young 1993). Time grows with draws x seats, memory does not. Plans that would take more than about a minute get
+    fewer draws, at least 1,000.
 
     Args:
         network: Network of the plan.
@@ -160,10 +163,10 @@ def assess_loads(
         lead_mean=float(leads.sum() / pool) if pool else 0.0,
         task_limit=task_limit,
         task_mean=float(tasks.sum() / pool) if pool else 0.0,
-        flags=_build_flags(network, settings, tally, leads - lead_limit if led else tasks - task_limit),
+        flags=_build_flags(network, settings, tally, leads if led else tasks, lead_limit if led else task_limit),
         concentration=Concentration(
-            leads=compute_concentration("leads", leads, tally.gini_leads),
-            tasks=compute_concentration("tasks", tasks, tally.gini_tasks),
+            leads=compute_concentration("leads", leads, tally.gini_leads, tally.effective_leads),
+            tasks=compute_concentration("tasks", tasks, tally.gini_tasks, tally.effective_tasks),
         ),
         approximation=FewerDraws(made, draws) if made < draws else None,
     )
@@ -187,18 +190,16 @@ def limit_draws(draws: int, seats: Seats) -> int:
 
 
 class _Tally:
-    """Statistics of the draws: maxima, Gini coefficients, and how often each observed load is reached."""
+    """Statistics of the draws: maxima, Gini coefficients, effective numbers, and loads of single units."""
 
     def __init__(self, ways: Sequence[tuple[float, int]], observed: list[Vector], draws: int) -> None:
         self.ways = ways
-        self.marks = [np.unique(load) for load in observed]
-        self.observed = observed
-        self.reached = [np.zeros(marks.size + 1, dtype=np.int64) for marks in self.marks]
+        self.observed = np.array(observed)
         self.maxima = np.zeros((len(ways), draws))
-        self.most_leads = np.zeros(draws)
-        self.most_tasks = np.zeros(draws)
-        self.gini_leads = np.zeros(draws)
-        self.gini_tasks = np.zeros(draws)
+        self.units = min(self.observed.shape[1], max(1, MAX_UNIT_DRAWS // draws))
+        self.single = np.zeros((len(ways), self.units, draws))
+        self.most_leads, self.gini_leads, self.effective_leads = np.zeros((3, draws))
+        self.most_tasks, self.gini_tasks, self.effective_tasks = np.zeros((3, draws))
         self.done = 0
 
     def add(self, block: DrawnLoads) -> None:
@@ -210,24 +211,45 @@ class _Tally:
         tasks = block.leads + block.others
         self.most_leads[here], self.gini_leads[here] = block.leads.max(axis=0), gini(block.leads)
         self.most_tasks[here], self.gini_tasks[here] = tasks.max(axis=0), gini(tasks)
+        self.effective_leads[here] = compute_effective_number(block.leads)
+        self.effective_tasks[here] = compute_effective_number(tasks)
         for place, load in enumerate(compute_loads(block, self.ways)):
             self.maxima[place, here] = load.max(axis=0)
-            self.reached[place][:-1] += _count_reaching(load, self.marks[place] - LOAD_TOLERANCE)
+            self.single[place, :, here] = load[: self.units]
 
-    def p_values(self) -> list[Vector]:
-        """Compute the adjusted p-values of the units, one array a scheme."""
-        found = []
-        for load, marks, reached in zip(self.observed, self.marks, self.reached, strict=True):
-            on_average = reached[np.searchsorted(marks, load)] / max(1, load.size)
-            found.append(benjamini_hochberg((1 + on_average) / (1 + self.done)))
-        return found
+    def compute_p_any(self) -> Vector:
+        """Compute the chance of each unit's smallest p-value among those of all units and schemes."""
+        return (1 + _count_as_extreme(self.maxima, self.observed)) / (1 + self.done)
+
+    def compute_p(self) -> Vector:
+        """Compute the adjusted chance of each unit's smallest p-value among those of the schemes."""
+        found = _count_as_extreme(self.single.reshape(len(self.ways), -1), self.observed) / max(1, self.units)
+        return benjamini_hochberg((1 + found) / (1 + self.done))
 
 
-def _count_reaching(loads: Vector, marks: Vector) -> NDArray[np.int64]:
-    """Count the loads that reach each mark; for many marks it pays to sort the loads once."""
-    if marks.size <= MAX_COMPARED_LOADS:
-        return np.array([np.count_nonzero(loads >= mark) for mark in marks], dtype=np.int64)
-    return loads.size - np.searchsorted(np.sort(loads, axis=None), marks)
+def _count_as_extreme(drawn: Vector, observed: Vector) -> NDArray[np.int64]:
+    """Count the draws whose smallest upper tail over the schemes is at most that of each unit.
+
+    Args:
+        drawn: Loads under the null, schemes x draws.
+        observed: Loads of the units, schemes x units.
+
+    Returns:
+        Draws as extreme, shape (units,).
+
+    >>> _count_as_extreme(np.array([[1.0, 2, 3, 4], [4.0, 1, 2, 3]]), np.array([[4.0, 3], [3.0, 0]])).tolist()
+    [2, 3]
+    """
+    draws = drawn.shape[1]
+    tails, own = np.full(draws, draws), np.full(observed.shape[1], draws)
+    for values, loads in zip(drawn, observed, strict=True):
+        order = np.argsort(values)
+        rising = values[order]
+        fresh = np.concatenate([[True], np.diff(rising) > LOAD_TOLERANCE])  # equal loads differ by rounding
+        first = np.maximum.accumulate(np.where(fresh, np.arange(draws), 0))
+        tails[order] = np.minimum(tails[order], draws - first)
+        own = np.minimum(own, draws - np.searchsorted(rising, loads - LOAD_TOLERANCE))
+    return np.searchsorted(np.sort(tails), own, side="right")
 
 
 def _compute_limit(maxima: Vector) -> float:
@@ -237,29 +259,38 @@ def _compute_limit(maxima: Vector) -> float:
 
 
 def _build_flags(
-    network: ResponsibilityNetwork, settings: tuple[LoadScheme, ...], tally: _Tally, excess: NDArray[np.int64]
+    network: ResponsibilityNetwork,
+    settings: tuple[LoadScheme, ...],
+    tally: _Tally,
+    counts: NDArray[np.int64],
+    limit: int,
 ) -> tuple[UnitFlag, ...]:
-    above = np.array(tally.observed) - np.array([setting.limit for setting in settings])[:, None]
+    """Build the flags; `counts` are the leads of the units, or their tasks, and `limit` is that of their maximum."""
+    above = tally.observed - np.array([setting.limit for setting in settings])[:, None]
     over = (above > LOAD_TOLERANCE).sum(axis=0)
-    p_table = np.array(tally.p_values())
+    p_any, p = tally.compute_p_any(), tally.compute_p()
+    most = tally.most_leads if network.biadjacency(Role.LEAD).any() else tally.most_tasks
+    p_excess = (1 + (most >= counts[:, None]).sum(axis=1)) / (1 + tally.done)
     given = {one.unit: one for one in compare_with_capacity(network).units}
     owner = network.find_actor_row(network.plan.owner) if network.plan.owner else None
     found = []
     for row, unit in enumerate(network.actors):
-        own, p = given.get(unit.id), float(p_table[:, row].min())
-        over_in = own.over_in if own else int(over[row])
-        flag = get_flag(over_in, len(settings))
+        own = given.get(unit.id)
+        flag = own.flag if own else get_flag(int(over[row]), len(settings))
+        if flag is Flag.SOME_WEIGHTS and not own and p_any[row] > SIGNIFICANCE_LEVEL:
+            flag = Flag.NONE
         found.append(
             UnitFlag(
                 unit=unit.id,
-                flag=Flag.WATCH if flag is Flag.NONE and not own and p <= SIGNIFICANCE_LEVEL else flag,
+                flag=Flag.WATCH if flag is Flag.NONE and not own and p[row] <= SIGNIFICANCE_LEVEL else flag,
                 by=FlagBasis.CAPACITY if own else FlagBasis.LOTTERY,
                 owner=row == owner,
-                over_in=over_in,
-                excess=int(excess[row]),
+                over_in=own.over_in if own else int(over[row]),
+                excess=int(counts[row]) - limit,
+                p_excess=float(p_excess[row]),
                 most_over=float(above[:, row].max()),
-                p=p,
-                p_values=tuple(p_table[:, row].tolist()),
+                p_any=float(p_any[row]),
+                p=float(p[row]),
             )
         )
     return tuple(found)

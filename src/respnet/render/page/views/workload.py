@@ -262,7 +262,9 @@ def _rows(analysis: Analysis, voice: Presenter, loads: tuple[UnitLoad, ...]) -> 
     given = {one.unit: one for one in found.capacities.units}
     focus = {one.unit for one in analysis.focus.units}
     return tuple(
-        _row(voice, place, load, flags[load.unit], given.get(load.unit), load.unit in focus)
+        _row(
+            voice, place, load, flags[load.unit], given.get(load.unit), load.unit in focus, len(found.lottery.settings)
+        )
         for place, load in enumerate(loads)
     )
 
@@ -274,6 +276,7 @@ def _row(
     flag: UnitFlag,
     given: UnitCapacity | None,
     is_focus: bool,
+    schemes: int,
 ) -> LoadRow:
     unit: Unit = voice.network.unit_by_id[load.unit]
     return LoadRow(
@@ -284,7 +287,7 @@ def _row(
         rank_leads=load.rank_leads,
         flag=voice.say(FLAG_WORDS[flag.flag]),
         flag_order=list(Flag).index(flag.flag),
-        judged_by=_judged_by(voice, flag),
+        judged_by=_judged_by(voice, flag, schemes),
         capacity=unit.capacity_written,
         used=_range(_short(given.least), _short(given.most)) if given else "",
         is_focus=is_focus,
@@ -292,11 +295,11 @@ def _row(
     )
 
 
-def _judged_by(voice: Presenter, flag: UnitFlag) -> str:
+def _judged_by(voice: Presenter, flag: UnitFlag, schemes: int) -> str:
     by_capacity = flag.by is FlagBasis.CAPACITY
     if flag.flag not in (Flag.OVERLOADED, Flag.SOME_WEIGHTS):
         return voice.t("judged_capacity") if by_capacity else ""
-    return voice.t("judged_capacity_ways" if by_capacity else "judged_ways", over=flag.over_in, ways=len(flag.p_values))
+    return voice.t("judged_capacity_ways" if by_capacity else "judged_ways", over=flag.over_in, ways=schemes)
 
 
 def _range(least: str, most: str) -> str:
