@@ -68,22 +68,11 @@ def _compute_cache_key(network: ResponsibilityNetwork, settings: AnalysisOptions
     """Compute the digest of everything the measures depend on; the units in focus are not part of it."""
     import numpy
 
-    from respnet.core.versions import get_version
+    from respnet.core.versions import digest_code, get_version
 
     parts = [network.plan.digest(), *(str(getattr(settings, name)) for name in ("seed", "draws", "tie_draws"))]
-    parts += [str(settings.null_draws), _digest_code(), numpy.__version__, get_version("scipy")]
+    parts += [str(settings.null_draws), digest_code(), numpy.__version__, get_version("scipy")]
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
-
-
-def _digest_code(package: Path = Path(__file__).parent) -> str:
-    """Compute the digest of every module of the package: a changed module invalidates all entries."""
-    digest, root = hashlib.sha256(), str(package)
-    files = [os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names]  # noqa: PTH118 - as below
-    for file in sorted(name for name in files if name.endswith(".py")):
-        digest.update(file[len(root) :].encode("utf-8"))
-        with open(file, "rb", buffering=0) as code:  # noqa: PTH123 - pathlib takes twice as long for so many files
-            digest.update(code.read())
-    return digest.hexdigest()
 
 
 def _load_cached(file: Path) -> Measures | None:

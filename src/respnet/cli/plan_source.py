@@ -39,13 +39,17 @@ class PlanSource:
         A plan that was read is loaded into memory, or with `into_store` into the given store. Errors in it end the
         command, which lists them all.
         """
+        from respnet.core.network import ResponsibilityNetwork
         from respnet.stores import open_store
+        from respnet.stores.round_trip import read_back
 
         self._check(into_store=into_store)
         with self._stack:
             source = self._place()
             read = read_valid_plan(source, self.lang) if source else None
-        with open_store(self.address if into_store or read is None else None, read_only=read is None) as store:
+        if read is not None and not (into_store and self.address):
+            return ResponsibilityNetwork(read_back(read)), read
+        with open_store(self.address, read_only=read is None) as store:
             if read is not None:
                 store.load(read)
             network = store.network(read.id if read is not None else resolve_plan_id(store, self.plan_id))

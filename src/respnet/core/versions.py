@@ -1,10 +1,15 @@
-"""Versions of installed distributions, without the 15 ms of `importlib.metadata` and the email package behind it."""
+"""Versions of installed distributions, and of respnet's own code.
+
+`importlib.metadata`, with the email package behind it, would cost every start 15 ms.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from functools import cache
+from pathlib import Path
 
 
 @cache
@@ -25,3 +30,18 @@ def get_version(name: str) -> str:
     from importlib.metadata import version
 
     return version(name)
+
+
+@cache
+def digest_code(package: Path = Path(__file__).parents[1]) -> str:
+    """Compute the SHA-256, in hexadecimal, of every module of a package, respnet by default.
+
+    Raises OSError where the package is not files that can be read (a zipped package).
+    """
+    digest, root = hashlib.sha256(), str(package)
+    files = [os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names]  # noqa: PTH118 - as below
+    for file in sorted(name for name in files if name.endswith(".py")):
+        digest.update(file[len(root) :].encode("utf-8"))
+        with open(file, "rb", buffering=0) as code:  # noqa: PTH123 - pathlib takes twice as long for so many files
+            digest.update(code.read())
+    return digest.hexdigest()
