@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _BULLET = r"(?:[-—–•·▲△*◆●★☆※■□◇▶►√]+ *)?"
 _LINE_LABEL = re.compile(
     rf"{_BULLET}(?P<number>\(?\d{{1,2}}[.、)] *)?[【\[(〔]?(?P<label>[^\s:,;。、\d“”《》【】\[\]〔〕()]{{2,18}}?)"
-    r"(?:\([^()]{1,8}\))?(?:[】\])〕] *:?| *:)"
+    r"(?:\([^()]{1,8}\))?(?:[】\])〕] *:?| *:|(?P<copula>为))"
 )
 _FOOTER = re.compile(r"(?:主办|承办|联系|协办|技术支持|技术保障|制作|维护)(?:单位|部门|方)?")
 
@@ -55,6 +55,8 @@ def _line_label(text: str, line: TextLine) -> LabelKind | None:
     if match is None:
         return None
     label = parse_label(match["label"])
+    if match["copula"] and not _is_office_at(text, match.end(), line.end):
+        return None
     if label is None or (label.kind is LabelKind.UNITS and len(label.word) < 3):  # 责任：… may begin any sentence
         label = interpret_label(match["label"])
         if label.kind is not LabelKind.UNITS or not _names_offices(text, match.end(), line.end):
@@ -62,6 +64,11 @@ def _line_label(text: str, line: TextLine) -> LabelKind | None:
     if label.kind is LabelKind.UNITS and _FOOTER.fullmatch(label.word):
         return None
     return label.kind
+
+
+def _is_office_at(text: str, start: int, end: int) -> bool:
+    """True if an office stands between a place and the next mark (牵头单位为县教委，…)."""
+    return is_official_name(re.split("[、,;。]", text[start:end], maxsplit=1)[0])
 
 
 def _names_offices(text: str, start: int, end: int) -> bool:
@@ -216,11 +223,12 @@ def _next_item(text: str, start: int, end: int) -> int:
 
 
 _SENTENCE_LABEL = re.compile(
-    r"(?<=[。;!?”) 》—-])(?P<open>[【\[])?(?P<label>[\u4e00-\u9fff]{2,12})(?:\([^()]{1,8}\))?(?(open)[】\]] *:?|:)"
+    r"(?<=[。;!?”) 》—-])(?P<open>[【\[])?(?P<label>[\u4e00-\u9fff]{2,12}?)(?:\([^()]{1,8}\))?"
+    r"(?(open)[】\]] *:?|(?::|(?P<copula>为)))"
 )
 _GLUED_LABEL = re.compile(
     r"(?<=[\u4e00-\u9fff\d%.])(?P<open>[【\[])?(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门))"
-    r"(?(open)[】\]] *:?|:)"
+    r"(?(open)[】\]] *:?|(?::|(?P<copula>为)))"
 )
 """A label glued to the words before it (增长7%以上责任单位:区发改局), where line ends are lost."""
 _LIST_END = re.compile("[;。\n]")
@@ -230,7 +238,9 @@ def _is_role_label(text: str, match: re.Match[str], end: int) -> bool:
     """True if a label in mid-line announces units: a known one that says so in full, another before offices only."""
     label = parse_label(match["label"])
     if label is not None and label.kind is LabelKind.UNITS and len(label.word) > 2:
-        return True
+        return not match["copula"] or _is_office_at(text, match.end(), end)
+    if match["copula"]:
+        return False
     label = interpret_label(match["label"])
     if label.kind is LabelKind.PERSON:
         return "领导" in match["label"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from respnet.intake.clauses.clause import Clause, ClauseCoverage, ClauseText
 from respnet.intake.language.clause_parser import parse_clause
-from respnet.intake.language.lexicon import is_official_name
+from respnet.intake.language.lexicon import is_deadline, is_official_name
 from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(
     r"(?:(?<=[。;!?”)])|^)[ \t—–-]*(?P<frame>"
-    r"(?:(?:此|该|本|这|上述|以上|以下)(?:各?项)?(?:工作|任务|行动|措施|事项|内容)?(?:均|都|具体)?|具体|第\d{1,3}(?:[、和至-]\d{1,3})*项(?:工作|任务)?)?由)?"
+    r"(?:(?:此事|(?:此|该|本|这|上述|以上|以下)(?:各?项)?(?:工作|任务|行动|措施|事项|内容)?)(?:均|都|具体)?|具体|第\d{1,3}(?:[、和至-]\d{1,3})*项(?:工作|任务)?)?由)?"
     r"(?P<body>[^。;!?\n]{4,300})(?=[。;!?]|$)"
 )
 _ENDS_IN_VERB = re.compile(
@@ -46,7 +46,9 @@ def find_assignment_sentences(
         for match in _SENTENCE.finditer(text[line.start : line.end]):
             start, end = line.start + match.start("body"), line.start + match.end("body")
             begin = line.start + match.start("frame") if match["frame"] else start
-            if not _ENDS_IN_VERB.search(match["body"]) or covered.holds(begin) or covered.holds(end - 1):
+            said, _, when = match["body"].rpartition(",")
+            assigns = said if is_deadline(when) else match["body"]
+            if not _ENDS_IN_VERB.search(assigns) or covered.holds(begin) or covered.holds(end - 1):
                 continue
             if pairs.is_inside(begin):
                 continue

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from respnet.intake.language.outline import Outline
 
 _HEAD = re.compile(r"[ \t]*(?P<units>[^:。;!?\n]{2,80})[:。](?=[^\n]{4})")
+_SUBJECT = re.compile(r"[ \t]*(?P<units>[^:,。;!?\n]{2,40}?)(?=(?:主要|牵头|具体)?(?:负责|承担)[^:。;!?\n]{4})")
+"""A unit and its duty without a mark between (县公安局负责…): only below a heading of duties."""
+_OF_DUTIES = re.compile(r"职责|职能|分工")
 _SPEAKS_OF_DUTIES = re.compile(r"职责|分工|任务|责任(?!追究)|职能")
 _REPORTS = re.compile(r"情况|进展|完成|通报|总结|追究|考核")
 _NO_DUTY = re.compile(r"电话|联系|联络|手机|邮箱|传真|\d{7}|同志|某某|组长|主任$|局长")
@@ -43,11 +46,10 @@ def find_unit_first_lines(
     groups: dict[int, list[tuple[Clause, int]]] = {}
     for line in lines:
         node = tree.owner(line.start)
-        match = _HEAD.match(text, line.start, line.end) if node >= 0 and not taken.holds(line.start) else None
-        if match is None or text[match.end() - 1] != ":" or line.end - match.end() < MIN_DUTY_LENGTH:
+        match = _match_head(text, tree, node, line.start, line.end) if not taken.holds(line.start) else None
+        if node < 0 or match is None or text[match.end() - 1] == "。" or line.end - match.end() < MIN_DUTY_LENGTH:
             continue
-        one = tree.nodes[node]
-        heading = text[one.marker.end : min(one.title_end, one.marker.end + 60)]
+        heading = _heading_text(text, tree, node)
         if (
             not _SPEAKS_OF_DUTIES.search(heading)
             or _REPORTS.search(heading)
@@ -96,6 +98,19 @@ def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clau
                     yield child, clause
 
 
+def _heading_text(text: str, tree: Outline, node: int) -> str:
+    one = tree.nodes[node]
+    return text[one.marker.end : min(one.title_end, one.marker.end + 60)]
+
+
+def _match_head(text: str, tree: Outline, above: int, start: int, end: int) -> re.Match[str] | None:
+    """Match the unit that begins a stretch below a heading: before a colon or full stop, or before its verb."""
+    subject = _SUBJECT.match(text, start, end) if above >= 0 else None
+    if subject is not None and _OF_DUTIES.search(_heading_text(text, tree, above)):
+        return subject
+    return _HEAD.match(text, start, end)
+
+
 def _mark_busy_nodes(tree: Outline, of_node: dict[int, list[Clause]]) -> list[bool]:
     """Whether an item or one below it has a clause already."""
     busy = [node in of_node for node in range(len(tree.nodes))]
@@ -109,7 +124,7 @@ def _mark_busy_nodes(tree: Outline, of_node: dict[int, list[Clause]]) -> list[bo
 def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:
     """The clause of an item that begins with its unit: 县水利局：…, or 县水利局。负责…."""
     one = tree.nodes[node]
-    match = _HEAD.match(text, one.marker.end, one.own_end)
+    match = _match_head(text, tree, one.parent, one.marker.end, one.own_end)
     return _make_clause(text, match.start("units"), match.end("units"), match.end()) if match else None
 
 

@@ -205,7 +205,7 @@ def _riders(text: str) -> tuple[tuple[Rider, ...], str]:
         (RiderKind.ALIAS, ALIAS_PATTERN),
     ):
         for match in pattern.finditer(masked):
-            if inside[match.start()]:
+            if inside[match.start()] > (match[0][0] in OPENING_BRACKETS):
                 continue
             riders.append(_rider(kind, match, text))
             end = match.end() + (kind is RiderKind.ALIAS and text[match.end() : match.end() + 1] in ("”", '"', "」"))
@@ -433,7 +433,7 @@ def _read_aside(state: _State, start: int, end: int) -> None:
         state.unread.append(NamePiece(start, end))
 
 
-_ROLE_NOTE = re.compile(r"\((?P<word>[^()]{2,8})\)$")
+_ROLE_NOTE = re.compile(r"[(〔\[【](?P<word>[^()〔〕\[\]【】]{2,8})[)〕\]】]$")
 
 
 def _names(state: _State, start: int, end: int, mark: str) -> None:

@@ -86,7 +86,7 @@ _PERSON_WORDS = re.compile(
 )
 _DEADLINE_WORDS = re.compile(r"时限|期限|时间|日期|节点|进度|工期|限期")
 _LEVEL_WORDS = re.compile(
-    r"(?:省|市|县|区|州|旗|乡|镇|街|村|国家|中央)(?:级|直|属)?(?:层面|部门|单位|街道|镇|乡)?|街道|乡镇|镇街|部门|属地|本级|园区|社区|村居|其他|其它|企业|地方"
+    r"(?:省|市|县|区|州|旗|乡|镇|街|村|国家|中央){1,3}(?:级|直|属)?(?:层面|部门|单位|街道)?|街道|部门|属地|本级|园区|社区|村居|其他|其它|企业|地方"
 )
 _THING_WORDS = re.compile(
     r"(?:编辑|分值|得分|分数|标准|方式|办法|内容|举措|事项|项目|投资|地点|位置|区域|地区|追究|资金|依据|目标|任务|措施|要求|理由|原因|情况|说明|范围|对象|电话|"
@@ -123,6 +123,8 @@ def interpret_label(word: str) -> LabelWord:
     if known is not None:
         return known
     bare = re.sub(r"\s+", "", _BRACKETED.sub("", word)).strip("()[]〔〕【】")
+    if bare.startswith("被"):  # 被考核单位
+        return LabelWord(LabelKind.ASIDE, bare, known=False)
     if _DEADLINE_WORDS.search(bare):
         return LabelWord(LabelKind.DEADLINE, bare, known=False)
     if is_aside_label(bare) or _THING_WORDS.search(bare):
@@ -161,9 +163,9 @@ def _label_role(label: str) -> Role | None:
     return Role.RESPONSIBLE if re.search("责任|负责|承办|承担|落实|实施|执行|办理|推进", label) else None
 
 
+_DUTIES = r"(?:职责|职能|职权|分工|领域|任务|要求|范围|权限|原则|规定|部署)"
 _HOW = (
-    r"(?:按(?:照)?(?:各自|有关|相关|部门|分管|工作|任务|业务|本部门)*(?:职责|职能|职权|分工|领域|任务|要求)(?:和|及|、)?"
-    r"(?:分工|范围|权限|任务|要求|领域)*|(?:依|根)(?:据|照)?(?:各自)?(?:职责|职能|职权|法)(?:和|及)?(?:分工|权限)?|"
+    rf"(?:(?:按照?|依[据照]?|根据)(?:[“\"][^”\"]{{1,12}}[”\"]的?|各自|有关|相关|部门|分管|工作|业务|本部门)*{_DUTIES}(?:[和及、]?{_DUTIES})*|依法|"
     r"各司其职|各负其责|双|共同|研究|联合|分别|分头|分工|具体|统一|统筹|直接|全面|总体|积极|密切|认真|抓好|做好|具体组织|组织|协同|属地)"
 )
 _VERB = (
@@ -181,6 +183,10 @@ _MIDDLE = re.compile(
 )
 
 
+_AS_LABEL = re.compile(r"(?:作?为|是)(?P<label>[\u4e00-\u9fff]{4,6})$")
+"""A role said with a noun: 各镇为责任主体."""
+
+
 def match_final_verb(piece: str) -> tuple[int, Role] | None:
     """The place of the verb at the end of a piece and the role it gives; None where the piece ends in none.
 
@@ -188,6 +194,8 @@ def match_final_verb(piece: str) -> tuple[int, Role] | None:
     ((3, <Role.RESPONSIBLE: 'responsible'>), None, (6, <Role.LEAD: 'lead'>))
     """
     tail = max(0, len(piece) - 40)
+    if (named := _AS_LABEL.search(piece, tail)) and (label := parse_label(named["label"])) and label.role:
+        return named.start(), label.role
     match = _SUFFIX.search(piece, tail)
     if match is None:
         return None
@@ -235,7 +243,7 @@ _DATE = (
 )
 _STARTS_WITH_DATE = re.compile(rf"(?:力争|确保|计划|原则上|于|在|到|至|自)?{_DATE}")
 _STANDING = re.compile(
-    r"(?:并|需)?(?:长期|持续|常态|常态化|常年|全程|按(?:照)?(?:计划|进度|时序|时序进度|要求|节点|时间节点|规定时限?|期)|立即|即时|即知即改|"
+    r"(?:并|需)?(?:长期|持续|常态|常态化|常年|全程|按(?:照)?(?:计划|进度|时序|时序进度|要求|节点|时间节点|规定时限?|期)|立即|即时|(?:即知|立行|边查|即行|立查)(?:即|立|边)改|"
     r"随时|适时|同步|定期|近期|中期|远期|滚动|阶段性|长效)(?:地)?(?:有序|深入|抓好|抓紧)?"
     r"(?:推进|坚持|开展|实施|落实|完成|整改|执行|管理|任务|进行|巩固|抓|性工作|工作|推动|化)*(?:并(?:长期坚持|持续推进))?"
 )
@@ -257,9 +265,11 @@ def is_deadline(phrase: str) -> bool:
     )
 
 
+_FIRST = r"(?:第[一1](?:位|个|家|名|责任)?|首位|首个|首家|最前|首列|居首|列首|最先|在前)"
 CONVENTION_PATTERN = re.compile(
-    r"(?:(?:排|列|位列|位居|位于)[^,。;:、()]{0,8})?(?:第[一1](?:位|个|家|名|责任)?|首位|首个|最前|首列|居首|列首|最先)[^,。;:、书季()]{0,8}?(?:为|是|系|即)"
-    r"[^,。;:、()]{0,8}?(?:牵头|主办|主责)(?:负责|责任)?(?:单位|部门|者|处室|科室)?"
+    rf"(?:(?:排|列|位列|位居|位于)[^,。;:、()]{{0,8}})?{_FIRST}[^,。;:、书季()]{{0,8}}?(?:为|是|系|即|作为|(?<=[位家者门的]))"
+    r"[^,。;:、()]{0,8}?(?:牵头|主办|主责)(?:负责|责任)?(?:单位|部门|者|处室|科室)?|"
+    rf"(?:牵头|主办)(?:单位|部门)(?:为|是|系|即)[^,。;:、]{{0,12}}{_FIRST}(?:的?责任)?(?:的?(?:单位|部门))?"
 )
 FIRST_COMMA_PATTERN = re.compile(r"第[一1]个(?:逗号|,)(?:之|以)?前[^。;]{0,10}?为(?:共同)?牵头(?:责任)?(?:单位|部门)?")
 MARKED_PATTERN = re.compile(
@@ -269,8 +279,8 @@ MARKED_PATTERN = re.compile(
 )
 """A mark whose bearer leads: 标*的为牵头单位, ★表示牵头单位."""
 DEFINED_PATTERN = re.compile(
-    r"(?P<word>(?:按职责)?(?:分工|共同|分别)?负责)(?:是指|即指|意为|即|为|指)由?(?:各|有关|相关|所列)*(?:部门|单位)?"
-    r"(?:按(?:照)?(?:各自)?(?:职责|职能|分工)+)?(?:分工|分别|共同|各自)*牵头(?:负责)?"
+    r"[“\"]?(?P<word>(?:按职责)?(?:分工|共同|分别)?负责)[”\"]?(?:是指|即指|意为|即|为|指)由?(?:各|有关|相关|所列)*(?:部门|单位)?"
+    r"(?:按(?:照)?(?:各自)?(?:职责|职能|分工)+)?(?:分工|分别|共同|各自)*牵头(?:负责|落实)?"
 )
 """What a word of the document means: 分工负责为各部门按职责分别牵头."""
 INHERITED_ABOVE_PATTERN = re.compile(

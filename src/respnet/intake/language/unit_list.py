@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.core.unit_names import UnbalancedBracketError, join_levels, split_units
@@ -65,7 +66,7 @@ class UnitNames:
 
 _AND_OTHERS = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:各(?=有关|相关))?(?:有关|相关|职能|责任|成员|主管|其他)*(?:部门|单位|方面|委办局|处室|科室|机构)?"
-    r"(?:和|及|与|以及)?"
+    r"(?:(?:和|及|与|以及)(?:(?:部门|单位|地方|机构)$)?)?"
 )
 _IN_WORD = re.compile(
     r".等(?:级|离子)|[中高初同平优]等(?=(?:职业|专业|专科|教育|学校|学院|院校|技术|师范|农业|法院|人民法院))"
@@ -124,7 +125,7 @@ def _strip_counts(text: str, ranges: list[tuple[int, int, bool]]) -> list[tuple[
 
 
 def _is_name(text: str) -> bool:
-    bare = text.strip(" .。,")
+    bare = text.strip(" .。,;:\n—–-")
     return bool(bare) and bare not in _NOTHING and not is_deadline(bare)
 
 
@@ -197,9 +198,11 @@ def _joined_levels(text: str, ranges: list[tuple[int, int, bool]]) -> tuple[Unit
     """Ranges as names; levels after 各 (各市、州、县人民政府) become one."""
     trimmed = [_trimmed(text, start, end, first) for start, end, first in ranges]
     plain = [name.text for name in trimmed]
+    marks = [text[one.end : other.start] for one, other in pairwise(trimmed)]
+    cuts = [0, *(place for place, mark in enumerate(marks, 1) if "," in mark), len(plain)]
     names: list[UnitName] = []
     place = 0
-    for joined in join_levels(plain):
+    for joined in (one for first, last in pairwise(cuts) for one in join_levels(plain[first:last])):
         count = 1
         while "、".join(plain[place : place + count]) != joined:
             count += 1
