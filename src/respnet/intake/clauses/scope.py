@@ -268,11 +268,17 @@ def _end_of_text(text: str, tree: Outline, node: int, clause_end: int, *, whole:
     return min(tree.nodes[node].own_end, line_end if line_end >= 0 else len(text))
 
 
+_FIELD_LINES = re.compile(r"(?:[\s。;,]*[^\s:。;,]{2,12}:[^\n]*\n)+\s*")
+
+
 def _adjacent(text: str, clauses: list[Clause]) -> list[list[Clause]]:
-    """Clauses with nothing between them belong together: （牵头单位：A）（责任单位：B）."""
+    """Clauses with nothing or only other fields between them belong together: （牵头单位：A）（责任单位：B）."""
     groups: list[list[Clause]] = []
     for clause in clauses:
-        if groups and not text[groups[-1][-1].end : clause.start].strip(" \t\n。;,"):
+        before = groups[-1][-1] if groups else clause
+        between = text[before.end : clause.start]
+        fields = before.form == clause.form == "line" and _FIELD_LINES.fullmatch(between)
+        if groups and (fields or not between.strip(" \t\n。;,")):
             groups[-1].append(clause)
         else:
             groups.append([clause])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from respnet.intake.clauses.clause import Clause, ClauseCoverage, ClauseText
 from respnet.intake.language.clause_parser import parse_clause
-from respnet.intake.language.lexicon import is_deadline, is_official_name
+from respnet.intake.language.lexicon import is_deadline, is_official_name, match_final_verb
 from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ _SENTENCE = re.compile(
     r"(?:(?<=[。;!?”)])|^)[ \t—–-]*(?P<frame>"
     r"(?:(?:此事|(?:此|该|本|这|上述|以上|以下)(?:各?项)?(?:工作|任务|行动|措施|事项|内容)?)(?:均|都|具体)?|具体|第\d{1,3}(?:[、和至-]\d{1,3})*项(?:工作|任务)?)?由)?"
     r"(?P<body>[^。;!?\n]{4,300})(?=[。;!?]|$)"
-)
-_ENDS_IN_VERB = re.compile(
-    r"(?:牵头|负责|落实|配合|参与|参加|协助|协同|实施|承办|主办|督办|督导|办理|指导|推进|提出(?:.{0,2}(?:意见|方案|办法)))(?:好|到位|(?:相关|具体)?工作)?$"
 )
 
 
@@ -48,7 +45,7 @@ def find_assignment_sentences(
             begin = line.start + match.start("frame") if match["frame"] else start
             said, _, when = match["body"].rpartition(",")
             assigns = said if is_deadline(when) else match["body"]
-            if not _ENDS_IN_VERB.search(assigns) or covered.holds(begin) or covered.holds(end - 1):
+            if match_final_verb(assigns) is None or covered.holds(begin) or covered.holds(end - 1):
                 continue
             if pairs.is_inside(begin):
                 continue

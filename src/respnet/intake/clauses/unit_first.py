@@ -18,15 +18,13 @@ if TYPE_CHECKING:
     from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.language.outline import Outline
 
-_HEAD = re.compile(r"[ \t]*(?P<units>[^:。;!?\n]{2,80})[:。](?=[^\n]{4})")
+_HEAD = re.compile(r"[ \t]*(?P<units>[^:。;!?\n]{2,80})(?:[:。]|\s*\n)(?=[^\n]{4})")
 _SUBJECT = re.compile(r"[ \t]*(?P<units>[^:,。;!?\n]{2,40}?)(?=(?:主要|牵头|具体)?(?:负责|承担)[^:。;!?\n]{4})")
 """A unit and its duty without a mark between (县公安局负责…): only below a heading of duties."""
 _OF_DUTIES = re.compile(r"职责|职能|分工")
 _SPEAKS_OF_DUTIES = re.compile(r"职责|分工|任务|责任(?!追究)|职能")
 _REPORTS = re.compile(r"情况|进展|完成|通报|总结|追究|考核")
 _NO_DUTY = re.compile(r"电话|联系|联络|手机|邮箱|传真|\d{7}|同志|某某|组长|主任$|局长")
-MIN_DUTY_LENGTH = 6
-"""Characters of the shortest duty behind a unit and a colon."""
 
 
 def find_unit_first_lines(
@@ -47,7 +45,7 @@ def find_unit_first_lines(
     for line in lines:
         node = tree.owner(line.start)
         match = _match_head(text, tree, node, line.start, line.end) if not taken.holds(line.start) else None
-        if node < 0 or match is None or text[match.end() - 1] == "。" or line.end - match.end() < MIN_DUTY_LENGTH:
+        if node < 0 or match is None or text[match.end() - 1] == "。":
             continue
         heading = _heading_text(text, tree, node)
         if (
@@ -108,7 +106,14 @@ def _match_head(text: str, tree: Outline, above: int, start: int, end: int) -> r
     subject = _SUBJECT.match(text, start, end) if above >= 0 else None
     if subject is not None and _OF_DUTIES.search(_heading_text(text, tree, above)):
         return subject
-    return _HEAD.match(text, start, end)
+    head = _HEAD.match(text, start, end)
+    if (
+        head is None
+        or text[head.end() - 1] in ":。"
+        or (above >= 0 and _OF_DUTIES.search(_heading_text(text, tree, above)))
+    ):
+        return head
+    return None
 
 
 def _mark_busy_nodes(tree: Outline, of_node: dict[int, list[Clause]]) -> list[bool]:
@@ -141,11 +146,11 @@ def _make_clause(text: str, start: int, end: int, after: int) -> Clause | None:
         start += 1
     body = ClauseText(text[start:end], tuple(range(start, end)))
     parsed = parse_clause(body.text)
-    pieces = parsed.bare
-    if not pieces or parsed.lists:
-        return None
-    names: Sequence[str] = [name.text for name in parse_unit_names(body.text, pieces).names]
+    lists = parsed.lists or (RoleList(Role.RESPONSIBLE, "", parsed.bare),)
+    names = [name.text for one in lists for name in parse_unit_names(body.text, one.pieces).names]
     if not names or not all(is_official_name(name) and len(name) <= 25 for name in names):
         return None
-    made = ParsedClause((RoleList(Role.RESPONSIBLE, "", pieces),))
+    if any(one.label for one in lists) or not body.text.endswith((")", "〕", "]", "】", names[-1][-1])):
+        return None
+    made = ParsedClause(lists)
     return Clause(start, after, "before", body, made, alone=False)

@@ -120,6 +120,17 @@ class _State:
             self.lists.append(RoleList(role, word, tuple(self.waiting), label))
             self.waiting = []
 
+    def drop_words_before_offices(self) -> None:
+        """Set the phrases apart that stand before the offices of a verb and name nobody (招标完成,县交通局牵头)."""
+        cut = max((at for at, piece in enumerate(self.waiting) if piece.after not in ("、", " ", "")), default=0)
+        before, last = self.waiting[:cut], self.waiting[cut:]
+        if before and not any(map(self._is_complete, before)) and all(map(self._is_complete, last)):
+            self.unread += before
+            self.waiting = last
+
+    def _is_complete(self, piece: NamePiece) -> bool:
+        return is_complete_name(self.text[piece.start : piece.end])
+
     def close_label(self) -> None:
         """Assign the waiting names to the label in force."""
         if self.label is not None and self.label.role is not None:
@@ -464,6 +475,7 @@ def _names(state: _State, start: int, end: int, mark: str) -> None:
         _close_verb(state, own[2], text[own[0] : own[1]])
         return
     stop = end if verb is None else start + verb[0]
+    state.own_duties = state.own_duties or state.text[start:stop].endswith(":")  # 各镇:组织实施
     if stop > start:
         name = strip_person_behind(state.text[start:stop])
         state.waiting.append(NamePiece(start, start + len(name), mark))
@@ -473,6 +485,8 @@ def _names(state: _State, start: int, end: int, mark: str) -> None:
 
 def _close_verb(state: _State, role: Role, word: str) -> None:
     """A verb takes the names that wait; under a label of another role only those of its own phrase."""
+    if state.label is None:
+        state.drop_words_before_offices()
     if state.label is not None and state.label.role not in (None, role):
         phrase = len(state.waiting)
         while phrase and (phrase == len(state.waiting) or state.waiting[phrase].after in ("、", " ")):

@@ -170,7 +170,7 @@ _HOW = (
 )
 _VERB = (
     r"(?:牵头|负责|落实|配合|参与|参加|协助|协办|协同|实施|承办|主办|督办|督查|督促|督导|监督|考核|验收|推进|推动|执行|"
-    r"指导|办理|承担|组织|协调|抓落实|落地|贯彻|抓总|检查|统筹|汇总|召集|"
+    r"指导|办理|承担|组织|协调|抓|落地|贯彻|抓总|检查|统筹|汇总|召集|支持|"
     r"提出(?:具体|落实|处理|办理)?(?:意见|方案|办法))"
 )
 _SUFFIX = re.compile(rf"(?:{_HOW}|{_VERB}|并)*{_VERB}(?:好|到位|(?:有关|相关|具体)?工作|任务)?$")
@@ -199,7 +199,7 @@ def match_final_verb(piece: str) -> tuple[int, Role] | None:
     match = _SUFFIX.search(piece, tail)
     if match is None:
         return None
-    if not _SURE_VERB.search(match[0]) and not has_office_ending(piece[: match.start()]):  # 县纪委监督, 市场监督
+    if not _SURE_VERB.search(match[0]) and not is_official_name(piece[: match.start()]):  # 县纪委监督, 市场监督
         return None
     return match.start(), _verb_role(match[0])
 
@@ -232,7 +232,7 @@ def _verb_role(verb: str) -> Role:
         return Role.LEAD
     if re.search("督|考核|验收", verb):
         return Role.SUPERVISE
-    if re.search("配合|参与|参加|协助|协办|协同(?!推进)", verb):
+    if re.search("配合|参与|参加|协助|协办|支持|协同(?!推进)", verb):
         return Role.SUPPORT
     return Role.RESPONSIBLE
 

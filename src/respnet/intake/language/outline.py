@@ -350,7 +350,9 @@ class _Builder:
         heading = self.text[above.end : marker.start]
         if not 2 <= len(heading) <= MAX_HEADING_LENGTH or re.search(r"[。;\n]", heading):
             return False
-        return above.kind < marker.kind or (marker.kind is NumberKind.HAN and marker.value == expected > 1)
+        if marker.value == expected > 1 and (marker.kind is NumberKind.HAN or following == marker.value + 1):
+            return True
+        return above.kind < marker.kind
 
     def add(self, marker: NumberMarker, line: TextLine) -> None:
         while self.stack and not self._above(self.nodes[self.stack[-1]].marker, marker):
