@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SECONDS, MEMORY = 60, 1_500_000_000
 """What one reading may take: seconds, and bytes of address space beyond what an idle child has."""
+NOTED = 5
+"""Seconds from which a reading is told, though it may take more."""
 LARGEST = 2_000_000
 """Bytes of an input that is changed."""
 TEXT = {".txt", ".md", ".csv", ".html", ".tsv"}
@@ -249,7 +251,7 @@ def run(count: int, seed: int, first: int, *, office: bool) -> int:
     inputs = list_inputs(office=office)
     outcomes: Counter[str] = Counter()
     slowest, started, number, stop = 0.0, time.monotonic(), first, first + count
-    source = ""
+    source, seen = "", {""}
     while number < stop:
         answers, sender = multiprocessing.Pipe(duplex=False)
         child = multiprocessing.Process(target=read_in_child, args=(inputs, seed, range(number, stop), sender))
@@ -269,8 +271,10 @@ def run(count: int, seed: int, first: int, *, office: bool) -> int:
                 took = time.monotonic() - begun
                 slowest = max(slowest, took)
                 outcomes[outcome if took <= SECONDS else "slow"] += 1
-                if outcome == "traceback" or took > SECONDS:
-                    print(f"{at} {source}: {outcome} after {took:.1f} s\n{detail}", flush=True)
+                if outcome == "traceback" or took > NOTED:
+                    cause = "\n".join(detail.splitlines()[-3:])
+                    print(f"{at} {source}: {outcome} after {took:.1f} s\n{'' if cause in seen else detail}", flush=True)
+                    seen.add(cause)
                 number = at + 1
                 if sum(outcomes.values()) % 2000 == 0:
                     print(f"… {number} {dict(outcomes)}, slowest {slowest:.1f} s", file=sys.stderr, flush=True)

@@ -19,6 +19,7 @@ from respnet.intake.clauses.conventions import (
 from respnet.intake.clauses.deadline_scope import add_shared_deadlines
 from respnet.intake.clauses.deduplicate import drop_repeated_rows
 from respnet.intake.clauses.diagnostics import explain_empty_result
+from respnet.intake.clauses.english import read_english_items
 from respnet.intake.clauses.metadata import find_plan_facts
 from respnet.intake.clauses.papers import find_papers
 from respnet.intake.clauses.scope import ClauseScopes, assign_clauses
@@ -26,6 +27,7 @@ from respnet.intake.clauses.unit_records import build_unit_records
 from respnet.intake.clauses.unlikely_names import drop_unlikely_names
 from respnet.intake.documents.document import Paragraph
 from respnet.intake.language.clause_parser import RiderKind, get_rider_word
+from respnet.intake.language.english import is_english
 from respnet.intake.language.extraction import Decision, Extraction, SourceMark
 from respnet.intake.language.lexicon import (
     CONVENTION_PATTERN,
@@ -76,7 +78,10 @@ def extract(document: Document) -> Extraction:
     numbered = [(place, block) for place, block in numbered if place not in pages]
     text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
     reading, scoped = _read_text(document, text, numbered)
-    drafts = [draft_row(reading, one) for one in scoped.rows]
+    if is_english(text.text):
+        drafts = read_english_items(document, text)
+    else:
+        drafts = [draft_row(reading, one) for one in scoped.rows]
     table_reader = TableReader(is_file=document.is_table, legend=find_mark_legend(document))
     for table in tables:
         table_reader.read(table)

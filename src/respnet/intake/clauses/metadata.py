@@ -22,7 +22,10 @@ _KIND = (
     r"行动|决策|台账|一览表|责任表|目标责任书|条措施|若干措施)"
 )
 _NOTE = r"(?:\([^()]{1,20}\)){0,2}"
-_TITLE = re.compile(rf".{{4,70}}{_KIND}{_NOTE}")
+_TITLE = re.compile(
+    rf".{{4,70}}{_KIND}{_NOTE}|(?=[A-Z][^.:;]{{7,89}}$)(?:.* )?(?:Plan|Strategy|Program(?:me)?|Framework|Agenda|"
+    r"Roadmap|Charter|Policy|Blueprint|Compact|Statement|Matrix|Register)\b.*"
+)
 _NOTICE = re.compile(rf".{{6,90}}的?(?:通知|批复|函|公告|通告){_NOTE}")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[(【]\d{4}[〕\])】] ?(?:第)?\d{1,5}号")
 _DATE = re.compile(

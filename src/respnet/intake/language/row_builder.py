@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
 from respnet.intake.language.clause_parser import RiderKind, RoleList
+from respnet.intake.language.english import is_english
 from respnet.intake.language.normalize import collapse_whitespace
 from respnet.intake.language.outline import NumberKind
 from respnet.intake.language.row_draft import PrintedName, RiderDraft, RowDraft, UnitListDraft
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 MAX_TITLE_LENGTH = 40
 """Characters: a longer first sentence is no heading and is cut."""
+MAX_LATIN_TITLE_LENGTH = 120
+"""The same for a sentence in Latin letters, which is cut between two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +260,11 @@ def shorten_title(sentence: str) -> str:
     label = re.match(r"(?P<head>[^:：，,、]{2,20})[:：](?=.{12,})", text)
     if label and len(text) > MAX_TITLE_LENGTH:
         return label["head"]
-    if len(text) <= MAX_TITLE_LENGTH:
+    latin = len(text) > MAX_TITLE_LENGTH and is_english(text)
+    if len(text) <= (MAX_LATIN_TITLE_LENGTH if latin else MAX_TITLE_LENGTH):
         return text
+    if latin:
+        return f"{text[:MAX_LATIN_TITLE_LENGTH].rpartition(' ')[0] or text[:MAX_LATIN_TITLE_LENGTH]}…"
     cut = max(text.rfind(mark, 6, MAX_TITLE_LENGTH) for mark in "，,；;、：:")
     return f"{text[: cut if cut > 0 else MAX_TITLE_LENGTH]}…"
 

@@ -68,10 +68,13 @@ class HeaderVocabulary:
         ['lead_units', 'lead_units', '', 'loose']
         """
         word = self.find_word(header)
-        if word or self.find_pattern is None or len(header) > MAX_HEADER_LENGTH:
+        if word or self.find_pattern is None or is_too_long(header):
             return word
         _, bare, joined = _forms(header)
-        return next(filter(None, map(self.find_pattern, dict.fromkeys((bare, joined)))), "")
+        forms = [bare, joined]
+        if header.isascii():  # Supporting departments or bodies, if any
+            forms += [_fold(re.split(r" (?:or|and|for|of|in|with) |[,/]", header.strip())[0])]
+        return next(filter(None, map(self.find_pattern, dict.fromkeys(forms))), "")
 
     def find_column(self, header: str) -> str:
         """Name the column that `header` stands for when it stands alone: a loose word is the first loose column."""
@@ -91,19 +94,25 @@ LOOSE = "loose"
 """What a header is that names the task itself or its text, as its neighbours leave it."""
 PERSON = "person"
 """The column of a person who answers; no column of tasks.csv."""
-MAX_HEADER_LENGTH = 30
-"""Characters: a longer cell is no header by its form."""
+
+
+def is_too_long(header: str) -> bool:
+    """True if a cell is too long for the header of a column."""
+    return len(header) > (60 if header.isascii() else 30)
+
 
 _SECTION = re.compile(
-    r"(?:所属)?(?:方面|一级指标|大类|重点领域|任务板块)|themes?|priorit(?:y|ies)|objectives?|pillars?|categor(?:y|ies)|workstreams?"
+    r"(?:所属)?(?:方面|一级指标|大类|重点领域|任务板块)|(?:strategic|specific|policy|overall)?"
+    r"(?:themes?|priorit(?:y|ies)|objectives?|goals?|pillars?|categor(?:y|ies)|workstreams?)"
 )
 _TITLE = re.compile(
     r"(?:主要|重点|具体|目标|年度|改革|工作|考核|整改|建设|创建|评价|分解)*(?:与|和|及)?(?:工作|任务|目标)*"
     r"(?:任务|事项|项目|工作|名称|任务名称|项目名称|事项名称|问题)(?:任务|名称|分解|分工|清单|与要求)*"
     r"|(?:key|planned|priority|proposed)?"
-    r"(?:actions?|activit(?:y|ies)|tasks?|initiatives?|measures?|commitments?|recommendations?|deliverables?)"
+    r"(?:actions?|activit(?:y|ies)|tasks?|initiatives?|measures?|commitments?|recommendations?|deliverables?|milestones?|(?:process)?steps?)"
     r"(?:points?|items?|titles?|names?|tobetaken)?"
 )
+_BY_WORDS = (("section", _SECTION), ("title", _TITLE))
 _LOOSE = re.compile(r".{0,4}(?:内容|措施|举措|要求|指标|标准|任务分解|要点|目标和要求|说明)|descriptions?|details?")
 _END_OF_HEADER = re.compile(
     r"(?![被受]).{1,8}?(?P<label>(?:共同|主要)?(?:牵头|责任|配合|负责|参与|协办|主办|承办|落实|实施|考核|督办|督查|验收)+"
@@ -113,50 +122,18 @@ _UNIT_NOUN = r"(?:单位|部门|科室|处室|股室|机构|处|科)"
 _WITH_PERSON = re.compile(
     rf"(?P<unit>.{{0,8}}?{_UNIT_NOUN})(?:[及和与、/(（]|以及)+.{{0,4}}(?:责任人|负责人|联系人|联络员|领导|人员|电话|联系方式).*"
 )
-_ENGLISH_OFFICE = (
-    r"(?:agenc(?:y|ies)|departments?|organi[sz]ations?|bod(?:y|ies)|partners?|units?|entit(?:y|ies)|institutions?|"
-    r"ministr(?:y|ies)|teams?|part(?:y|ies)|offices?|authorit(?:y|ies)|owners?|directorates?)"
-)
-_ENGLISH = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        (
-            "lead_units",
-            rf"(?:lead(?:ing)?|primary|main|principal|accountable)(?:responsible)?{_ENGLISH_OFFICE}|(?:action)?owners?"
-            "|accountable",
-        ),
-        (
-            "responsible_units",
-            rf"(?:responsible|delivery|implementing|executing){_ENGLISH_OFFICE}|responsibility|assignedto|deliveredby",
-        ),
-        (
-            "supporting_units",
-            rf"(?:support(?:ing)?|partnering|contributing|collaborating|cooperating|other|consulted|key){_ENGLISH_OFFICE}"
-            "|partners?|contributors?|supportedby|supporters?",
-        ),
-        ("supervising_units", rf"(?:oversight|monitoring|supervising){_ENGLISH_OFFICE}"),
-        (
-            "deadline",
-            r"deadlines?|time(?:line|frame|scale)s?|(?:due|target|completion|end|milestone)dates?|(?:by)?when|completeby",
-        ),
-        ("targets", r"targets?|(?:key)?(?:performance)?indicators?|kpis?|measuresofsuccess|expectedoutcomes?"),
-        (
-            PERSON,
-            r"contacts?(?:persons?)?|(?:responsible|lead|senior|accountable)(?:responsible)?officers?|sro|leadpersons?",
-        ),
-    )
-)
 
 
 def _find_task_pattern(form: str) -> str:
     """The column of tasks.csv that a folded header announces by its form; units by the words that labels use."""
+    from respnet.intake.language.english import parse_english_label
     from respnet.intake.language.lexicon import LabelKind, interpret_label, parse_label
 
     if form in GENERIC_UNIT_WORDS:
         return "responsible_units"
-    for name, pattern in (("section", _SECTION), ("title", _TITLE), *(_ENGLISH if form.isascii() else ())):
-        if pattern.fullmatch(form):
-            return name
+    words = next((name for name, pattern in _BY_WORDS if pattern.fullmatch(form)), "")
+    if words or form.isascii():
+        return words or parse_english_label(form) or (LOOSE if _LOOSE.fullmatch(form) else "")
     unit = _WITH_PERSON.fullmatch(form)
     if unit is not None:
         return _find_task_pattern(unit["unit"])

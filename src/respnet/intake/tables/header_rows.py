@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from respnet.intake.tables.columns import (
     GENERIC_UNIT_WORDS,
     LOOSE,
-    MAX_HEADER_LENGTH,
     PERSON,
     ROLE_OF_COLUMN,
     TASK_VOCABULARY,
+    is_too_long,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def parse_header(text: str) -> ColumnHeader:
     >>> (parse_header("工 作 任 务").name, parse_header("市委内牵头处室").role.value, parse_header("备注").name)
     ('title', 'lead', '')
     """
-    return ColumnHeader(TASK_VOCABULARY.parse_header(text), re.sub(r"[\s:：*]+", "", text))
+    word = re.sub(r"[:：*]+", "", text)
+    return ColumnHeader(TASK_VOCABULARY.parse_header(text), (" " if word.isascii() else "").join(word.split()))
 
 
 def is_header_word(text: str) -> bool:
@@ -64,7 +65,7 @@ def is_header_word(text: str) -> bool:
 
 def is_header_row(texts: Sequence[str]) -> bool:
     """True if these cells are a header: a column of units, and one more that is known and says what is to be done."""
-    if not 2 <= len(texts) <= MOST_COLUMNS or any(len(text) > MAX_HEADER_LENGTH for text in texts):
+    if not 2 <= len(texts) <= MOST_COLUMNS or any(is_too_long(text) for text in texts):
         return False
     return _is_header([parse_header(text) for text in texts])
 
@@ -87,7 +88,7 @@ def match_header(rows: Sequence[CellRow], place: int) -> tuple[int, tuple[Column
     """
     row = rows[place]
     texts = [text for text in get_distinct_texts(row) if text]
-    if not 2 <= len(texts) <= MOST_COLUMNS or any(len(text) > MAX_HEADER_LENGTH for text in texts):
+    if not 2 <= len(texts) <= MOST_COLUMNS or any(is_too_long(text) for text in texts):
         return 0, ()
     upper = tuple(parse_header(cell.text) for cell in row)
     if not any(header.name for header in upper):
@@ -111,7 +112,7 @@ def _count_header_rows(rows: Sequence[CellRow], place: int) -> int:
     while depth < MOST_HEADER_ROWS and place + depth < len(rows):
         above, row = rows[place + depth - 1], rows[place + depth]
         own = [at for at, cell in enumerate(row) if not cell.is_part_of(above[at])]
-        if not own or any(len(row[at].text) > MAX_HEADER_LENGTH or not _is_over_columns(above, at) for at in own):
+        if not own or any(is_too_long(row[at].text) or not _is_over_columns(above, at) for at in own):
             break
         depth += 1
     return depth
@@ -176,11 +177,18 @@ def _has_unheaded_units(rows: Sequence[CellRow], place: int, upper: Sequence[Col
 
 def _are_units(texts: Sequence[str]) -> bool:
     """True if half of the texts or more begin with the name of an office."""
+    filled = [text for text in texts if text]
+    return bool(filled) and 2 * sum(map(begins_with_office, filled)) >= len(filled)
+
+
+def begins_with_office(text: str) -> bool:
+    """True if the first name of a cell is that of an office by its words, Chinese or English."""
+    from respnet.intake.language.english import is_office
     from respnet.intake.language.lexicon import is_complete_name
 
-    filled = [text for text in texts if text]
-    firsts = (re.split(r"[、；;，,/\s（(]", text, maxsplit=1)[0] for text in filled)
-    return bool(filled) and 2 * sum(map(is_complete_name, firsts)) >= len(filled)
+    return is_complete_name(re.split(r"[、；;，,/\s（(]", text, maxsplit=1)[0]) or is_office(
+        re.split(r"[;,/\n(]", text, maxsplit=1)[0]
+    )
 
 
 def spans_columns(row: CellRow) -> bool:

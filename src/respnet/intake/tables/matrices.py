@@ -10,7 +10,7 @@ from respnet.core.plan import Role
 from respnet.core.problems import Problem, Severity
 from respnet.intake.documents.document import Grid
 from respnet.intake.language.row_draft import PrintedName, UnitListDraft
-from respnet.intake.tables.columns import MAX_HEADER_LENGTH
+from respnet.intake.tables.columns import is_too_long
 from respnet.intake.tables.header_rows import MOST_COLUMNS, SAMPLE_ROWS, ColumnHeader, get_distinct_texts, parse_header
 from respnet.intake.tables.unit_cells import RowUnits
 
@@ -68,7 +68,7 @@ def match_matrix(rows: Sequence[CellRow], place: int) -> tuple[ColumnHeader, ...
 
     row = rows[place]
     texts = [text for text in get_distinct_texts(row) if text]
-    if not 3 <= len(texts) <= MOST_COLUMNS or any(len(text) > MAX_HEADER_LENGTH for text in texts):
+    if not 3 <= len(texts) <= MOST_COLUMNS or any(is_too_long(text) for text in texts):
         return ()
     near = (cell.text.strip() for one in rows[place + 1 : place + 1 + _NEAR] for cell in one)
     if not any(_SIGN.fullmatch(text) or _LETTERS.fullmatch(text) for text in near):

@@ -321,7 +321,7 @@ class TableReader:
         dates = [collapse_whitespace(cell.text) for cell in row.of("deadline")]
         part = str(self.part) if self.part else ""
         if row.first("number") is None and not self.number:
-            self.number = _find_own_number(title)
+            self.number, _ = _match_own_number(title)
         return RowDraft(
             at=(anchor.block, anchor.row * 1000 + anchor.start if anchor.row >= 0 else anchor.start),
             title=_shorten_cell(title),
@@ -468,31 +468,30 @@ def join_cell_lines(cell: str) -> str:
     return re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", cell).replace("\n", "") if "\n" in cell else cell
 
 
-_SENTENCE_END = re.compile(r"[。!?！？]")
+_SENTENCE_END = re.compile(r"[。!?！？]|(?<=[a-z)])\.(?=\s+[A-Z])")
 
 
-def _find_own_number(text: str) -> str:
-    """The number at the front of a title, in a table without a column for it."""
+def _match_own_number(text: str) -> tuple[str, int]:
+    """The number at the front of a title, in a table without a column for it, and where the words begin."""
+    from respnet.intake.language.english import NUMBER, is_english
     from respnet.intake.language.normalize import normalize_text
     from respnet.intake.language.outline import match_marker
 
+    if is_english(text):
+        found = NUMBER.match(text)
+        return (found["number"].strip("().: "), found.end()) if found else ("", 0)
     folded = normalize_text(text)
     marker = match_marker(folded.text, 0, len(folded.text))
     if marker is None or marker.doubtful or marker.end >= len(folded.text):
-        return ""
-    return text[: folded.offsets[marker.end]].strip().rstrip("、．.，,:： ")
+        return "", 0
+    end = folded.offsets[marker.end]
+    return text[:end].strip().rstrip("、．.，,:： "), end
 
 
 def _shorten_cell(text: str) -> str:
     """The first sentence of a cell, without a number of its own."""
-    from respnet.intake.language.normalize import normalize_text
-    from respnet.intake.language.outline import match_marker
     from respnet.intake.language.row_builder import shorten_title
 
-    folded = normalize_text(text)
-    start = 0
-    marker = match_marker(folded.text, 0, len(folded.text))
-    if marker is not None and not marker.doubtful and marker.end < len(folded.text):
-        start = folded.offsets[marker.end]
+    _, start = _match_own_number(text)
     match = _SENTENCE_END.search(text, start)
     return shorten_title(text[start : match.start() if match else len(text)].replace("\n", " "))

@@ -234,7 +234,7 @@ def _boxed(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | 
 def _spaced(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | None, int]:
     """Columns with blanks between them: a header of two to six known words, then numbered lines."""
     text = _text(blocks, place)
-    if text is None or len(text) > 80 or " " not in text.strip().replace("\u3000", " "):
+    if text is None or text.isascii() or len(text) > 80 or " " not in text.strip().replace("\u3000", " "):
         return None, place
     header = _header_words(text)
     if header is None:

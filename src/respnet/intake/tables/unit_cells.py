@@ -121,6 +121,7 @@ def parse_cell_lists(
         The lists in printed order, and the fuller names behind the printed ones.
     """
     from respnet.intake.language.clause_parser import parse_clause
+    from respnet.intake.language.english import is_english
     from respnet.intake.language.normalize import to_text_stream
     from respnet.intake.language.unit_list import (
         ExpansionReason,
@@ -131,6 +132,8 @@ def parse_cell_lists(
         split_clean_name,
     )
 
+    if is_english(cell.text):
+        return _parse_english_cell(cell, role, word, origin), []
     stream = to_text_stream(mask_contacts(cell.text))
     body = _cell_body(stream.text)
     parsed = parse_clause(body.text)
@@ -157,6 +160,18 @@ def parse_cell_lists(
                 UnitListDraft(own, own_word, tuple(names), found.open, origin if own is role else Origin.PRINTED)
             )
     return lists, fuller
+
+
+def _parse_english_cell(cell: TextCell, role: Role, word: str, origin: Origin) -> list[UnitListDraft]:
+    from respnet.intake.language.english import parse_english_clause
+
+    lists: list[UnitListDraft] = []
+    for one in parse_english_clause(cell.text).lists:
+        names = [(" ".join(cell.text[a:b].split()), cell.spans(a, b)) for a, b in one.names]
+        own = one.role or role
+        printed = tuple(PrintedName(name, name, spans) for name, spans in names)
+        lists.append(UnitListDraft(own, one.word or word, printed, one.open, origin if own is role else Origin.PRINTED))
+    return lists
 
 
 _CONTACT = re.compile(
@@ -207,9 +222,6 @@ def _rejoin_commas(text: str, pieces: Sequence[NamePiece]) -> tuple[NamePiece, .
 
     from respnet.intake.language.lexicon import is_complete_name
 
-    if text.isascii() and not re.search(r"[;\n]", text) and not re.search(r"\S and ", text):
-        # English names: a comma parts them where nothing else does and none of them holds an "and".
-        return tuple(pieces)
     joined: list[NamePiece] = []
     for piece in pieces:
         before = joined[-1] if joined else None
@@ -239,12 +251,6 @@ def _cell_body(text: str) -> ClauseText:
         if piece[0] not in "\n/|｜":
             characters += piece
             at += range(place, match.end())
-        elif _is_latin(text, match.start() - 1) and _is_latin(text, match.end()):
-            before, after = "".join(characters[-20:]), text[match.end() : match.end() + 20].lstrip()
-            is_break = "\n" in piece or text[match.start() - 1] == " "  # IT/Security is one name
-            parts = is_break and not _LATIN_GOES_ON.search(before) and not after[:1].islower()
-            characters += ";" if parts else " " if "\n" in piece else piece
-            at += [place] if parts or "\n" in piece else range(place, match.end())
         else:
             left = re.split(r"[、,;。\n ]", "".join(characters[-60:]))[-1]
             right = re.split(r"[、,;。\n/ ]", text[match.end() : match.end() + 60].lstrip())[0]
@@ -256,14 +262,6 @@ def _cell_body(text: str) -> ClauseText:
                 at += range(place, match.end())
         place = match.end()
     return ClauseText("".join(characters), tuple(at))
-
-
-_LATIN_GOES_ON = re.compile(r"(?:\b(?:of|for|and|the|in|to|with|on)|[&,])\s*$", re.IGNORECASE)
-
-
-def _is_latin(text: str, place: int) -> bool:
-    near = text[max(place, 0) : place + 2].strip() or text[max(place - 1, 0) : place + 1].strip()
-    return bool(near) and near.isascii()
 
 
 def _is_parted_elsewhere(text: str, lists: Sequence[UnitListDraft]) -> bool:
