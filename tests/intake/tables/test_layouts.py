@@ -273,6 +273,16 @@ def test_clauses_inside_the_cells_of_a_table_without_a_column_of_units() -> None
     ]
 
 
+def test_a_row_without_number_and_clause_in_a_table_of_clauses() -> None:
+    found = read(
+        ("序号", "工作计划"),
+        ("一", "巡检（责任科室：业务科）"),
+        ("", "每周一次"),
+        ("二", "讲座（牵头科室：办公室）"),
+    )
+    assert lines(found) == ("一 巡检 责业务科", "#2 每周一次", "二 讲座 牵办公室")
+
+
 def test_clauses_in_the_cells_of_a_table_in_text() -> None:
     text = (
         "| 序号 | 工作任务 | 内容及分工 |\n| --- | --- | --- |\n"

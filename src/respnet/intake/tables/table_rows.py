@@ -242,6 +242,7 @@ class TableReader:
         units = [place for place, header in enumerate(self.headers) if header.role]
         return (
             not self.strict
+            and bool(units)
             and number is not None
             and not number.text
             and bool(row.text("title"))
