@@ -14,7 +14,7 @@ from respnet.core.errors import RespnetError
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.pipeline import STAGE_WORDS, analyse
-from tests.analysis.family import FAMILY, network
+from tests.analysis.family import FAMILY, analyse_few, network
 from tests.analysis.fengdu import fengdu
 
 FINDINGS = [
@@ -79,7 +79,7 @@ def test_two_runs_give_the_same_bytes_and_import_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
 def test_the_family_as_json_and_as_a_frame(plan: ResponsibilityNetwork) -> None:
-    analysis = analyse(plan, **FEW)
+    analysis = analyse_few(plan)
     told = analysis.to_dict()
     assert list(told) == KEYS
     assert json.loads(json.dumps(told, allow_nan=False)) == told
@@ -94,7 +94,7 @@ def test_the_family_as_json_and_as_a_frame(plan: ResponsibilityNetwork) -> None:
 
 def test_every_id_in_the_evidence_is_one_of_the_plan() -> None:
     for plan in (fengdu(), *FAMILY.values()):
-        for finding in analyse(plan, **FEW).findings:
+        for finding in analyse_few(plan).findings:
             for row in finding.evidence:
                 assert not row.unit or row.unit in plan.unit_by_id
                 assert not row.task or row.task in plan.task_by_id

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import AnalysisOptions
 from respnet.core.plan import Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
+from respnet.pipeline import Analysis
+from respnet.result_cache import analyse_cached
 
 SHARED_CASES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "findings"
 Row = tuple[Iterable[str], Iterable[str]]
@@ -70,3 +74,9 @@ FAMILY: dict[str, ResponsibilityNetwork] = {
     "one leads all, of twelve": network([(["a"], [name]) for name in "bcdefghijkl"], owner="a"),
     "300 units": network(_large()),
 }
+
+
+@cache
+def analyse_few(of: ResponsibilityNetwork) -> Analysis:
+    """The analysis with few draws, for what does not hang on them; measured once in a run of all tests."""
+    return analyse_cached(of, settings=AnalysisOptions(draws=200, tie_draws=200, null_draws=10))

@@ -16,6 +16,8 @@ from respnet.result_cache import analyse_cached
 from tests.requirements import missing
 
 ROOT = Path(__file__).parents[2]
+LANGS = ["zh", pytest.param("en", marks=pytest.mark.rare)]
+"""Both languages, for what goes through the same template and script in either."""
 
 
 @pytest.fixture(scope="session")

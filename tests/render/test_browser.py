@@ -13,7 +13,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.render.page.views import VIEWS
-from tests.render.conftest import Watched
+from tests.render.conftest import LANGS, Watched
 
 SHOWN = tuple(name for name in VIEWS if name != "time")
 """The views of the shipped plan, which has no deadlines."""
@@ -187,7 +187,7 @@ def hostile_plan() -> Plan:
     return build_plan(facts, rows, records)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_hostile_names_stay_text_in_every_view(any_size: Watched, tmp_path: Path, lang: str) -> None:
     plan = hostile_plan()
     analysis = respnet.analyse(ResponsibilityNetwork(plan), draws=200, tie_draws=100, null_draws=5)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.render.conftest import Watched
+from tests.render.conftest import LANGS, Watched
 
 
 def active(page: Page) -> str | None:
@@ -82,7 +82,7 @@ def test_the_order_by_cluster_and_back(desktop: Watched, reports: dict[str, Path
     desktop.quiet(reports["zh"])
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_matrix_prints_on_one_a3_sheet_across(desktop: Watched, reports: dict[str, Path], lang: str) -> None:
     page = desktop.open(reports[lang], "#matrix")
     pdf = page.pdf(prefer_css_page_size=True)

@@ -10,14 +10,14 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.render.conftest import Watched
+from tests.render.conftest import LANGS, Watched
 
 
 def scene(page: Page) -> str:
     return page.locator("#canvas").get_attribute("data-scene") or ""
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_modes_have_addresses_and_back_and_forward_work(
     any_size: Watched, reports: dict[str, Path], lang: str
 ) -> None:

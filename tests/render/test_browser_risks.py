@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
-from tests.render.conftest import Watched
+from tests.render.conftest import LANGS, Watched
 
 
 def test_the_overview_answers_before_it_explains(any_size: Watched, reports: dict[str, Path]) -> None:
@@ -65,7 +65,7 @@ def test_the_slider_shows_the_proposals_of_each_point(any_size: Watched, reports
     any_size.quiet(reports["zh"])
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_risks_and_data_print_without_controls(desktop: Watched, reports: dict[str, Path], lang: str) -> None:
     for view in ("risks", "data", "focus", "overview"):
         page = desktop.open(reports[lang], f"#{view}")

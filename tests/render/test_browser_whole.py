@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.render.conftest import Watched
+from tests.render.conftest import LANGS, Watched
 from tests.render.test_browser import SHOWN
 
 
@@ -156,7 +156,7 @@ def test_no_barrier_that_axe_knows(
     assert {view: those for view, those in found.items() if those} == {}
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_in_a_usual_window_no_table_but_the_matrix_scrolls_sideways(
     desktop: Watched, reports: dict[str, Path], lang: str
 ) -> None:
@@ -169,7 +169,7 @@ def test_in_a_usual_window_no_table_but_the_matrix_scrolls_sideways(
         assert page.evaluate(wider) == [], view
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_network_prints_large_on_its_one_sheet(desktop: Watched, reports: dict[str, Path], lang: str) -> None:
     page = desktop.open(reports[lang], "#network")
     expect(page.locator("#canvas canvas")).to_be_visible()
@@ -187,7 +187,7 @@ def test_the_network_prints_large_on_its_one_sheet(desktop: Watched, reports: di
     assert bottom <= 688
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_view_prints_on_sheets_of_its_size(desktop: Watched, reports: dict[str, Path], lang: str) -> None:
     page = desktop.open(reports[lang])
     for view in SHOWN:

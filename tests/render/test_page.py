@@ -28,6 +28,7 @@ def analysed(plan: Plan) -> Analysis:
     return respnet.analyse(ResponsibilityNetwork(plan), draws=100, tie_draws=100, null_draws=5)
 
 
+@pytest.mark.rare  # tests/test_pipeline.py holds the numbers to it each time
 def test_two_runs_with_other_hash_seeds_write_the_same_bytes(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         command = [sys.executable, "-m", "respnet", "report", str(ROOT / "data"), "--output", str(tmp_path / seed)]

@@ -319,6 +319,7 @@ def test_only_a_file_of_respnet_is_replaced(tmp_path: Path) -> None:
     assert write_review(small(), path, force=True) == path
 
 
+@pytest.mark.rare
 def test_a_megabyte_with_three_thousand_rows_opens(desktop: Watched, tmp_path: Path) -> None:
     ones = ("", *"一二三四五六七八九")
     numerals = [f"{ten}{one}" for ten in ("", "十", "二十", "三十") for one in ones if ten or one][:30]

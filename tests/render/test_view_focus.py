@@ -13,8 +13,8 @@ from respnet.core.i18n import Lang
 from respnet.pipeline import Analysis
 from respnet.render.page.views.focus import FocusView, UnitCard, prepare
 from respnet.render.presenter import Presenter
-from tests.analysis.family import FAMILY
-from tests.render.test_view_overview import analysed
+from tests.analysis.family import FAMILY, analyse_few
+from tests.render.conftest import LANGS
 
 
 def view(analysis: Analysis, lang: Lang = "zh") -> tuple[FocusView, dict[str, Any]]:
@@ -37,7 +37,7 @@ def test_the_focus_units_stand_side_by_side(analysis: Analysis) -> None:
     assert text(it, first, "degree") == "第 1 名"
     assert text(it, second, "unit_betweenness") == "第 7 名"
     assert text(it, second, "volume") == "按它的任务数，本来就该有这样的位置"
-    assert text(it, second, "flag") == "部分算法下任务偏多"
+    assert text(it, second, "flag") == "留意"
     assert [analysis.network.task_by_id[task].label for task in second.alone] == ["2", "3"]
 
 
@@ -85,9 +85,9 @@ def test_one_focus_unit_stands_beside_the_busiest_other(analysis: Analysis) -> N
 
 
 @pytest.mark.parametrize("name", FAMILY)
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_plan_can_be_compared(name: str, lang: Lang) -> None:
-    analysis = analysed(FAMILY[name])
+    analysis = analyse_few(FAMILY[name])
     it, data = view(analysis, lang)
     assert len(it.columns) == min(2, len(analysis.network.actors))
     assert len(data["units"]) == len(analysis.network.actors)

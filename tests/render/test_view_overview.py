@@ -6,7 +6,6 @@ from functools import cache
 
 import pytest
 
-import respnet
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
@@ -14,16 +13,12 @@ from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, bui
 from respnet.pipeline import Analysis
 from respnet.render.page.views.overview import MAX_HEADLINES, OverviewView, build_headlines, prepare
 from respnet.render.presenter import Presenter
-from tests.analysis.family import FAMILY, network
+from tests.analysis.family import FAMILY, analyse_few, network
 
 
 @cache
-def analysed(of: ResponsibilityNetwork) -> Analysis:
-    return respnet.analyse(of, draws=200, tie_draws=200, null_draws=20)
-
-
 def said(of: ResponsibilityNetwork, lang: Lang = "zh") -> list[str]:
-    analysis = analysed(of)
+    analysis = analyse_few(of)
     return [one.said for one in build_headlines(analysis, Presenter(of, lang))]
 
 
@@ -86,7 +81,7 @@ def test_the_counts_of_leads_are_the_networks(analysis: Analysis) -> None:
 @pytest.mark.parametrize("name", FAMILY)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_plan_has_an_overview_of_whole_lines(name: str, lang: Lang) -> None:
-    analysis = analysed(FAMILY[name])
+    analysis = analyse_few(FAMILY[name])
     it = prepare(analysis, (), Presenter(FAMILY[name], lang)).it
     assert isinstance(it, OverviewView)
     assert len(it.first) <= MAX_HEADLINES

@@ -15,8 +15,8 @@ from respnet.pipeline import Analysis
 from respnet.render.page.views.risks import RisksView, compute_absences, prepare
 from respnet.render.presenter import Presenter
 from respnet.whatif.edits import RemoveUnit, apply_edits
-from tests.analysis.family import FAMILY
-from tests.render.test_view_overview import analysed
+from tests.analysis.family import FAMILY, analyse_few
+from tests.render.conftest import LANGS
 
 
 def leads(network: ResponsibilityNetwork) -> dict[str, set[str]]:
@@ -79,9 +79,9 @@ def test_the_curve_is_drawn_to_scale(analysis: Analysis) -> None:
 
 
 @pytest.mark.parametrize("name", FAMILY)
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGS)
 def test_every_plan_has_its_risks(name: str, lang: Lang) -> None:
-    analysis = analysed(FAMILY[name])
+    analysis = analyse_few(FAMILY[name])
     it, data = view(analysis, lang)
     assert len(data["units"]) == len(analysis.network.actors)
     assert (it.chosen is None) == (not analysis.network.actors)

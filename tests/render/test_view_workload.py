@@ -14,14 +14,10 @@ from respnet.render.charts import estimate_text_width, truncate_to_width
 from respnet.render.page.views import workload
 from respnet.render.page.views.workload import WeightSlider
 from respnet.render.presenter import Presenter
-from tests.analysis.family import FAMILY, network
+from tests.analysis.family import FAMILY, analyse_few, network
 
 
 @cache
-def analysed(name: str) -> Analysis:
-    return analyse(FAMILY[name], draws=200, tie_draws=200, null_draws=10)
-
-
 def shown(analysis: Analysis, lang: str = "zh") -> workload.WorkloadView:
     prepared = workload.prepare(analysis, (), Presenter(analysis.network, lang))  # type: ignore[arg-type]
     assert isinstance(prepared.it, workload.WorkloadView)
@@ -95,7 +91,7 @@ def test_owner_and_focus_are_marked_in_table_and_chart(analysis: Analysis) -> No
 
 
 def test_a_plan_without_leads_has_nothing_to_weigh() -> None:
-    it = shown(analysed("nobody leads"))
+    it = shown(analyse_few(FAMILY["nobody leads"]))
     assert not it.weights.weighed
     assert [(one.ratio, one.alpha) for one in it.weights.settings] == [("1", 0), ("1", 1)]
     assert it.limit is None
@@ -116,7 +112,7 @@ def test_capacity_is_shown_where_it_is_given() -> None:
 @pytest.mark.parametrize("name", FAMILY)
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_small_plan_has_a_workload(name: str, lang: str) -> None:
-    it = shown(analysed(name), lang)
+    it = shown(analyse_few(FAMILY[name]), lang)
     assert len(it.rows) == len(FAMILY[name].actors)
     assert len(it.wide.rows) == min(len(it.rows), workload.MAX_CHART_ROWS)
     for one in it.weights.settings:

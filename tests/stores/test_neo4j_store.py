@@ -260,6 +260,7 @@ def test_a_server_that_goes_in_the_middle_of_a_load(server: Server) -> None:
         assert count(server, "MATCH (u:Unit {name: '县司法局'}) RETURN count(u)") == 0
 
 
+@pytest.mark.rare
 def test_a_database_that_may_only_be_read(tmp_path: Path) -> None:
     """A server of its own: filled, stopped, and started again as one that lets nobody write."""
     if neo4j_server.given_server() is not None:
