@@ -101,3 +101,17 @@ def test_several_groups_as_small() -> None:
 def test_twice_the_same(plan: ResponsibilityNetwork) -> None:
     assert to_jsonable(compute_fragility(plan)) == to_jsonable(compute_fragility(ResponsibilityNetwork(plan.plan)))
     assert len(compute_fragility(plan).sizes) == len(plan.tasks)
+
+
+def test_who_would_be_missed_most_is_decided_by_both_numbers() -> None:
+    """a leads 20 of 22 tasks, two of them alone; b leads two alone; c leads one with a."""
+    plan = network([("a", "c"), ("a", ""), *[("ad", "")] * 17, ("ac", ""), ("b", ""), ("b", "")])
+    ranked = compute_fragility(plan).rank_drop_outs()
+    assert [(one.unit, len(one.leaderless), len(one.single_left)) for one in ranked] == [
+        ("p/a", 2, 18),
+        ("p/b", 2, 0),
+        ("p/d", 0, 17),
+        ("p/c", 0, 1),
+    ]
+    first = compute_fragility(fengdu()).rank_drop_outs()[0]
+    assert (first.unit, len(first.leaderless), len(first.single_left)) == ("丰都县/县科协", 2, 18)

@@ -49,21 +49,9 @@ def test_every_sentence_is_one_that_a_person_would_write(name: str) -> None:
 
 
 def test_the_shipped_plan() -> None:
-    """County Market Regulation Bureau lies on the border: other draws put it on the other side."""
     volume = describe_position_tests(fengdu(), of("fengdu"))
-    assert re.fullmatch(
-        "任务数不变、重新抽签作对照：没有哪个单位的桥梁作用与任务数不相称。接近程度与任务数不相称的有 [23] 个"
-        "（(偏大的有县市场监管局，)?偏小的有县委组织部、县融媒体中心），偶然也会有多达 [34] 个，不足为凭。",
-        volume.sentence.zh,
-    )
-    assert re.fullmatch(
-        "Held against draws that keep the numbers of tasks: no unit's bridging differs from what its tasks explain. "
-        r"The closeness of [23] units differs from what the tasks explain \((more: County Market Regulation Bureau; )?"
-        "less: Organisation Department of the County Party Committee and County Converged Media Centre\\), "
-        "and chance alone gives up to [34].",
-        volume.sentence.en,
-    )
-    assert {"丰都县/县委组织部", "丰都县/县融媒体中心"} <= {row.unit for row in volume.evidence}
+    assert "偏小的有县委组织部）" in volume.sentence.zh
+    assert {row.unit for row in volume.evidence} == {"丰都县/县委组织部"}
 
 
 @pytest.mark.parametrize("name", ["empty", "one unit", "a unit without tasks", "only collectives"])
@@ -76,9 +64,9 @@ def test_too_few_units(name: str) -> None:
 def flagged(p: float, value: float, units: int, most: int) -> Finding:
     """The shipped plan's first unit with another bridging, and another count of such units."""
     found = of("fengdu")
-    odd = NullComparison("unit_betweenness", value, 0.03, 3.0, p)
+    odd = NullComparison("unit_betweenness", value, 0.03, 3.0, p, p)
     first = replace(found.units[0], beyond=(*found.units[0].beyond[:2], odd))
-    unusual = (*found.unusual[:2], replace(found.unusual[2], units=units, most=most))
+    unusual = (*found.unusual[:2], replace(found.unusual[2], units=units, most=most, p=float(units <= most)))
     return describe_position_tests(fengdu(), replace(found, units=(first, *found.units[1:]), unusual=unusual))
 
 
@@ -114,16 +102,16 @@ def test_several_bridges_level_with_one_another() -> None:
         in describe_centrality(plan, compute_centrality(plan), found).sentence.zh
     )
     above = [
-        replace(one, beyond=(NullComparison("unit_betweenness", 0.66, 0.1, 3.0, 0.01),))
+        replace(one, beyond=(NullComparison("unit_betweenness", 0.66, 0.1, 3.0, 0.01, 0.01),))
         if one.unit in {"p/b", "p/c"}
         else one
         for one in found.units
     ]
-    few = tuple(replace(one, units=2, most=0) for one in found.unusual)
+    few = tuple(replace(one, units=2, most=0, p=0.0) for one in found.unusual)
     said = describe_centrality(plan, compute_centrality(plan), replace(found, units=tuple(above), unusual=few)).sentence
     assert "任务数解释不了的是b、c。" in said.zh
     assert "b c" in list_facts(said.en)
-    many = tuple(replace(one, units=2, most=2) for one in found.unusual)
+    many = tuple(replace(one, units=2, most=2, p=1.0) for one in found.unusual)
     said = describe_centrality(
         plan, compute_centrality(plan), replace(found, units=tuple(above), unusual=many)
     ).sentence
@@ -135,12 +123,12 @@ def bridge(expected: float, p: float, most: int) -> Finding:
     """The strongest bridge of two groups, 53.3%, where draws would give so much on average."""
     found = of_two_groups()
     units = [
-        replace(one, beyond=(NullComparison("unit_betweenness", 0.5333, expected, 1.0, p),))
+        replace(one, beyond=(NullComparison("unit_betweenness", 0.5333, expected, 1.0, p, p),))
         if one.unit == "p/a"
         else one
         for one in found.units
     ]
-    unusual = tuple(replace(one, units=1, most=most) for one in found.unusual)
+    unusual = tuple(replace(one, units=1, most=most, p=float(most >= 1)) for one in found.unusual)
     return describe_centrality(
         TWO_GROUPS, compute_centrality(TWO_GROUPS), replace(found, units=tuple(units), unusual=unusual)
     )

@@ -16,7 +16,7 @@ def found(bridging: int, closeness: int) -> PositionTests:
     """The shipped plan's standing, where chance gives up to so many units that stand out in either measure."""
     most = {"unit_betweenness": bridging, "harmonic": closeness}
     real = assess_positions(fengdu(), null_draws=20)
-    unusual = tuple(replace(one, units=2, most=most.get(one.measure, 0)) for one in real.unusual)
+    unusual = tuple(replace(one, units=2, p=float(most.get(one.measure, 0) >= 2)) for one in real.unusual)
     return replace(real, unusual=unusual)
 
 
@@ -25,8 +25,8 @@ def unit(bridging: float, closeness: float) -> UnitPositionTests:
     return UnitPositionTests(
         "u",
         (
-            NullComparison("unit_betweenness", 0.4, 0.3, 2.0, bridging),
-            NullComparison("harmonic", 0.5, 0.6, -2.0, closeness),
+            NullComparison("unit_betweenness", 0.4, 0.3, 2.0, bridging, bridging),
+            NullComparison("harmonic", 0.5, 0.6, -2.0, closeness, closeness),
         ),
         (),
     )
@@ -54,7 +54,7 @@ def test_what_chance_gives_as_well_is_said_once_for_all() -> None:
 
 def test_about_what_the_draws_give() -> None:
     def against(value: float, expected: float) -> NullComparison:
-        return NullComparison("unit_betweenness", value, expected, 1.0, 0.5)
+        return NullComparison("unit_betweenness", value, expected, 1.0, 0.5, 0.5)
 
     assert is_near_expected(against(0.12, 0.10))
     assert is_near_expected(against(0.0, 0.01))

@@ -14,7 +14,7 @@ from respnet.analysis.position.centrality import BatchCentrality, compute_centra
 from respnet.analysis.position.perturbation import compute_rank_intervals, draw_resampled_matrices
 from respnet.analysis.position.shortest_paths import Vector
 from respnet.analysis.stats.canonical_order import compute_canonical_order
-from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, count_as_extreme
 from respnet.analysis.stats.ranks import TIE_TOLERANCE, rank_rows
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import SEED
@@ -23,16 +23,18 @@ from respnet.core.progress import StepProgress
 
 @dataclass(frozen=True, slots=True)
 class NullSummary:
-    """Null mean (`expected`), z-score and p-value of each unit.
+    """Null mean (`expected`), z-score, p-value and `p_any` of each unit, as in `NullComparison`.
 
     `z` is nan where the null does not vary. `flagged` holds, for each draw, the number of units with p <=
-    SIGNIFICANCE_LEVEL if that draw is tested like the plan itself.
+    SIGNIFICANCE_LEVEL if that draw is tested like the plan itself, and `p_plan` is `FlagCount.p`.
     """
 
     expected: Vector
     z: Vector
     p: Vector
+    p_any: Vector
     flagged: NDArray[np.int64]
+    p_plan: float
 
 
 def compare_with_null(value: Vector, drawn: Vector, tasks: NDArray[np.int64]) -> NullSummary:
@@ -59,20 +61,33 @@ def compare_with_null(value: Vector, drawn: Vector, tasks: NDArray[np.int64]) ->
     expected, p = np.zeros(value.size), np.ones(value.size)
     z = np.full(value.size, np.nan)
     flagged = np.zeros(draws, dtype=np.int64)
+    own_key, drawn_least = np.ones(value.size), np.ones(draws)
     for held in np.unique(tasks):
         alike = np.flatnonzero(tasks == held)
         pool = np.sort(drawn[:, alike], axis=None)
         slack = TIE_TOLERANCE * max(abs(float(pool[0])), abs(float(pool[-1])), float(np.abs(value[alike]).max()))
         expected[alike] = pool.mean()
-        if pool[-1] - pool[0] > slack:
-            z[alike] = (value[alike] - pool.mean()) / pool.std()
+        spread = pool.std() if pool[-1] - pool[0] > slack else np.inf
+        if np.isfinite(spread):
+            z[alike] = (value[alike] - pool.mean()) / spread
         p[alike] = _two_sided((1 + _count_tails(pool, value[alike], slack) / alike.size) / (1 + draws))
         # A draw is one of the pool: it already counts itself, once for all that are taken together.
         own = 1 - 1 / alike.size
-        flagged += (
-            _two_sided((own + _count_tails(pool, drawn[:, alike], slack) / alike.size) / draws) <= SIGNIFICANCE_LEVEL
-        ).sum(axis=1)
-    return NullSummary(expected, z, p, flagged)
+        by_draw = _two_sided((own + _count_tails(pool, drawn[:, alike], slack) / alike.size) / draws)
+        flagged += (by_draw <= SIGNIFICANCE_LEVEL).sum(axis=1)
+        keys = _break_ties(by_draw, (drawn[:, alike] - pool.mean()) / spread)
+        drawn_least = np.minimum(drawn_least, keys.min(axis=1))
+        own_key[alike] = _break_ties(p[alike] * (1 + draws) / draws, (value[alike] - pool.mean()) / spread)
+    units = int((p <= SIGNIFICANCE_LEVEL).sum())
+    observed = np.array([[*[0] * value.size, units], [*-own_key, -own_key.min(initial=1.0)]])
+    extreme = (1 + count_as_extreme(np.array([flagged, -drawn_least]), observed)) / (1 + draws)
+    return NullSummary(expected, z, p, extreme[:-1], flagged, float(extreme[-1]))
+
+
+def _break_ties(p: Vector, z: Vector) -> Vector:
+    """Lower p-values by less than the steps between them, the more the larger |z| is: many draws reach the least p."""
+    found: Vector = p * (1 - 1e-9 * np.minimum(np.abs(z), 100))
+    return found
 
 
 def _count_tails(pool: Vector, values: Vector, slack: float) -> NDArray[np.int64]:
@@ -115,7 +130,8 @@ class NullComparison:
     """Observed value, null mean, z-score and two-sided p-value under the fixed-margin null.
 
     `z` is None where the null does not vary. p = 2 min((1+#>=)/(1+n), (1+#<=)/(1+n)), at most 1, with # averaged over
-    the units of equal degree, which have the same null distribution.
+    the units of equal degree, which have the same null distribution. `p_any` is the chance that any unit is as far out,
+    or as many units are: the smallest p of the units, and of their number, held against the same of the draws (min-p).
     """
 
     measure: str
@@ -123,16 +139,17 @@ class NullComparison:
     expected: float
     z: float | None
     p: float
+    p_any: float
 
     @property
     def above(self) -> bool:
-        """True if the value is significantly above the null mean (single-unit level, uncorrected)."""
-        return self.p <= SIGNIFICANCE_LEVEL and self.value > self.expected
+        """True if the value is above the null mean beyond what chance gives any unit."""
+        return self.p_any <= SIGNIFICANCE_LEVEL and self.value > self.expected
 
     @property
     def below(self) -> bool:
-        """True if the value is significantly below the null mean (single-unit level, uncorrected)."""
-        return self.p <= SIGNIFICANCE_LEVEL and self.value < self.expected
+        """True if the value is below the null mean beyond what chance gives any unit."""
+        return self.p_any <= SIGNIFICANCE_LEVEL and self.value < self.expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +173,8 @@ class UnitPositionTests:
 class FlagCount:
     """Number of units with p <= 0.05 in a measure, beside the number that chance alone gives.
 
-    `usual` is the mean number in the null draws; `most` the smallest that at least 95 % of them do not exceed, with two
-    standard errors to spare. `p` is (1 + draws with at least as many) / (1 + draws).
+    `usual` is the mean number in the null draws, `most` the smallest that at least 95 % of them do not exceed. `p` is
+    the chance of as many units, or of one as far out as the farthest here (see `NullComparison.p_any`).
     """
 
     measure: str
@@ -168,8 +185,8 @@ class FlagCount:
 
     @property
     def within_chance(self) -> bool:
-        """True if chance alone may well flag as many."""
-        return self.units <= self.most
+        """True if chance alone may well flag as many units, and none as clearly."""
+        return self.p > SIGNIFICANCE_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +194,16 @@ class PositionTests:
     """Position tests of every actor, in printed order.
 
     Rank intervals are robustness ranges, not confidence intervals. `null_draws` matrices were drawn from the
-    fixed-margin null; the tasks were redrawn with repetition `repetitions` times. `rounds` is the thinning interval of
-    a chain and `burn_in` its burn-in, in rounds of trades. All are 0 where the plan has nothing to draw.
+    fixed-margin null; the tasks were redrawn with repetition `repetitions` times. In `level` of these no unit lies
+    between others: they do not count for the ranks in unit betweenness; where that is all, there are none. `rounds` is
+    the thinning interval of a chain and `burn_in` its burn-in, in rounds of trades. All are 0 where the plan has
+    nothing to draw.
     `approximation` records reduced effort for a large plan.
     """
 
     null_draws: int
     repetitions: int
+    level: int
     rounds: int
     burn_in: int
     seed: int
@@ -229,7 +249,7 @@ def assess_positions(
     b = network.biadjacency()
     ids = [unit.id for unit in network.actors]
     if not b.any():
-        return PositionTests(0, 0, 0, 0, seed, tuple(UnitPositionTests(unit, (), ()) for unit in ids), (), None)
+        return PositionTests(0, 0, 0, 0, 0, seed, tuple(UnitPositionTests(unit, (), ()) for unit in ids), (), None)
     draws = max(
         _limit_by_cost(null_draws, MIN_NULL_DRAWS, len(ids)),
         _limit_by_cost(SMALL_PLAN_FACTOR * null_draws, 0, len(ids)),
@@ -239,11 +259,12 @@ def assess_positions(
     ordered = b[rows][:, columns]
     told = _ProgressCounter(progress, draws + repetitions)
     beyond = _compare_with_draws(ordered, draws, seed, told)
-    ranges = _compute_ranges(ordered, repetitions, seed, told)
+    ranges, level = _compute_ranges(ordered, repetitions, seed, told)
     place = np.argsort(rows)
     return PositionTests(
         null_draws=draws,
         repetitions=repetitions,
+        level=level,
         rounds=compute_thinning(ordered),
         burn_in=compute_burn_in(ordered),
         seed=seed,
@@ -297,13 +318,18 @@ def _compare_with_draws(
 
 def _compute_ranges(
     b: Matrix, repetitions: int, seed: int, told: _ProgressCounter
-) -> dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Compute the rank intervals of each measure."""
+) -> tuple[dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]], int]:
+    """Compute the rank intervals of each measure, and the number of matrices in which no unit lies between others."""
     redrawn = list(told.walked(draw_resampled_matrices(b, repetitions=repetitions, seed=seed)))
-    return {
-        measure: compute_rank_intervals(np.concatenate([rank_rows(_select_ranking(one, measure)) for one in redrawn]))
-        for measure in RANKED_MEASURES
-    }
+    found, level = {}, 0
+    for measure in RANKED_MEASURES:
+        values = np.concatenate([_select_ranking(one, measure) for one in redrawn])
+        if measure == "unit_betweenness":
+            bridged = values.max(axis=1) > 0
+            values, level = values[bridged], int((~bridged).sum())
+        if len(values):
+            found[measure] = compute_rank_intervals(rank_rows(values))
+    return found, level
 
 
 def _select_ranking(one: BatchCentrality, measure: str) -> Vector:
@@ -314,18 +340,21 @@ def _select_ranking(one: BatchCentrality, measure: str) -> Vector:
 def _to_null_comparison(measure: str, value: Vector, found: NullSummary, at: int) -> NullComparison:
     z = float(found.z[at])
     return NullComparison(
-        measure, float(value[at]), float(found.expected[at]), None if np.isnan(z) else z, float(found.p[at])
+        measure,
+        float(value[at]),
+        float(found.expected[at]),
+        None if np.isnan(z) else z,
+        float(found.p[at]),
+        float(found.p_any[at]),
     )
 
 
 def _count_flags(measure: str, found: NullSummary) -> FlagCount:
-    in_order, units = np.sort(found.flagged), int((found.p <= SIGNIFICANCE_LEVEL).sum())
-    draws = in_order.size
-    above = max(0, int(SIGNIFICANCE_LEVEL * draws - 2 * np.sqrt(SIGNIFICANCE_LEVEL * (1 - SIGNIFICANCE_LEVEL) * draws)))
+    in_order = np.sort(found.flagged)
     return FlagCount(
         measure=measure,
-        units=units,
+        units=int((found.p <= SIGNIFICANCE_LEVEL).sum()),
         usual=float(in_order.mean()),
-        most=int(in_order[draws - 1 - above]),
-        p=(1 + int((in_order >= units).sum())) / (1 + draws),
+        most=int(in_order[-(-95 * in_order.size // 100) - 1]),
+        p=found.p_plan,
     )

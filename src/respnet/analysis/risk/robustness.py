@@ -222,6 +222,11 @@ class Fragility:
     sizes: tuple[TaskSize, ...]
     approximation: CoverApproximation | None
 
+    def rank_drop_outs(self) -> tuple[DropOut, ...]:
+        """Sort the units that lead by the tasks left without a lead, then by those left with one, in printed order."""
+        touched = (one for one in self.drop_outs if one.leaderless or one.single_left)
+        return tuple(sorted(touched, key=lambda one: (-len(one.leaderless), -len(one.single_left))))
+
 
 def compute_fragility(network: ResponsibilityNetwork) -> Fragility:
     """Compute the effects of unit removal, the minimum lead cover, and the sizes of tasks.

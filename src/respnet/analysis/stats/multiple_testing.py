@@ -34,6 +34,34 @@ def benjamini_hochberg(p: Vector, family: int | None = None) -> Vector:
     return corrected
 
 
+def count_as_extreme(drawn: Vector, observed: Vector, tolerance: float = 0.0) -> Counts:
+    """Count the draws whose smallest upper tail over several statistics is at most that of each observation (min-p).
+
+    Westfall & Young 1993: looking at many statistics of the same draws needs no other correction.
+
+    Args:
+        drawn: Statistics under the null, statistics x draws.
+        observed: Statistics of the observations, statistics x observations.
+        tolerance: Values closer than this are equal.
+
+    Returns:
+        Draws as extreme, shape (observations,).
+
+    >>> count_as_extreme(np.array([[1.0, 2, 3, 4], [4.0, 1, 2, 3]]), np.array([[4.0, 3], [3.0, 0]])).tolist()
+    [2, 3]
+    """
+    draws = drawn.shape[1]
+    tails, own = np.full(draws, draws), np.full(observed.shape[1], draws)
+    for values, seen in zip(drawn, observed, strict=True):
+        order = np.argsort(values)
+        rising = values[order]
+        fresh = np.concatenate([[True], np.diff(rising) > tolerance])
+        first = np.maximum.accumulate(np.where(fresh, np.arange(draws), 0))
+        tails[order] = np.minimum(tails[order], draws - first)
+        own = np.minimum(own, draws - np.searchsorted(rising, seen - tolerance))
+    return np.searchsorted(np.sort(tails), own, side="right")
+
+
 @dataclass(frozen=True, slots=True)
 class JointTasks:
     """Pairs of units (row indices, first < second, in lexicographic order) with joint tasks, and their number."""

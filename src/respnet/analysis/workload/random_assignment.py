@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats, draw_seat_blocks
 from respnet.analysis.stats.gini import Concentration, compute_concentration, compute_effective_number, gini
-from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg, count_as_extreme
 from respnet.analysis.workload.workload import (
     LOAD_TOLERANCE,
     Flag,
@@ -219,37 +219,13 @@ class _Tally:
 
     def compute_p_any(self) -> Vector:
         """Compute the chance of each unit's smallest p-value among those of all units and schemes."""
-        return (1 + _count_as_extreme(self.maxima, self.observed)) / (1 + self.done)
+        return (1 + count_as_extreme(self.maxima, self.observed, LOAD_TOLERANCE)) / (1 + self.done)
 
     def compute_p(self) -> Vector:
         """Compute the adjusted chance of each unit's smallest p-value among those of the schemes."""
-        found = _count_as_extreme(self.single.reshape(len(self.ways), -1), self.observed) / max(1, self.units)
+        drawn = self.single.reshape(len(self.ways), -1)
+        found = count_as_extreme(drawn, self.observed, LOAD_TOLERANCE) / max(1, self.units)
         return benjamini_hochberg((1 + found) / (1 + self.done))
-
-
-def _count_as_extreme(drawn: Vector, observed: Vector) -> NDArray[np.int64]:
-    """Count the draws whose smallest upper tail over the schemes is at most that of each unit.
-
-    Args:
-        drawn: Loads under the null, schemes x draws.
-        observed: Loads of the units, schemes x units.
-
-    Returns:
-        Draws as extreme, shape (units,).
-
-    >>> _count_as_extreme(np.array([[1.0, 2, 3, 4], [4.0, 1, 2, 3]]), np.array([[4.0, 3], [3.0, 0]])).tolist()
-    [2, 3]
-    """
-    draws = drawn.shape[1]
-    tails, own = np.full(draws, draws), np.full(observed.shape[1], draws)
-    for values, loads in zip(drawn, observed, strict=True):
-        order = np.argsort(values)
-        rising = values[order]
-        fresh = np.concatenate([[True], np.diff(rising) > LOAD_TOLERANCE])  # equal loads differ by rounding
-        first = np.maximum.accumulate(np.where(fresh, np.arange(draws), 0))
-        tails[order] = np.minimum(tails[order], draws - first)
-        own = np.minimum(own, draws - np.searchsorted(rising, loads - LOAD_TOLERANCE))
-    return np.searchsorted(np.sort(tails), own, side="right")
 
 
 def _compute_limit(maxima: Vector) -> float:
