@@ -139,15 +139,26 @@ def test_the_same_picture_on_two_loads(desktop: Watched, reports: dict[str, Path
 def test_a_duty_sheet_prints_alone_on_a4(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["zh"], "#sheet=县教委")
     sheet = page.locator(".sheet:visible")
-    expect(sheet.locator("h2")).to_have_text("《丰都县全民科学素质行动规划纲要实施方案(2021-2025年)》任务清单")
-    assert sheet.locator("h3").all_inner_texts()[:2] == ["一、牵头任务（4 项）", "二、责任任务（12 项）"]
+    expect(sheet.locator("h2")).to_have_text("《丰都县全民科学素质行动规划纲要实施方案(2021-2025年)》 任务清单")
+    assert sheet.locator("h3").all_inner_texts()[:2] == ["一、牵头任务（4项）", "二、责任任务（12项）"]
     page.emulate_media(media="print")
     assert page.locator("header, nav, .view, .sheet .tools").locator("visible=true").count() == 0
     assert page.locator(".sheet:visible").count() == 1
     pdf = page.pdf(prefer_css_page_size=True)
     boxes = set(re.findall(rb"/MediaBox \[([\d. ]+)\]", pdf))
     assert {tuple(round(float(x)) for x in box.split()) for box in boxes} == {(0, 0, 595, 842)}
-    assert 1 <= len(re.findall(rb"/Type /Page\b", pdf)) <= 3
+    assert 1 <= len(re.findall(rb"/Type /Page\b", pdf)) <= 4
+
+
+def test_all_duty_sheets_print_in_one_go(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#sheet=县教委")
+    page.evaluate("window.print = () => { document.body.dataset.printed = document.body.className; }")
+    page.get_by_role("button", name="打印全部清单").click()
+    assert "print-all" in str(page.locator("body").get_attribute("data-printed"))
+    page.emulate_media(media="print")
+    assert page.locator(".sheet:visible").count() == 32
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".sheet:visible").count() == 1
 
 
 HOSTILE = (

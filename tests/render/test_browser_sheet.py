@@ -36,7 +36,7 @@ def sheet(request: pytest.FixtureRequest, phone: Page, reports: dict[str, Path],
     pages = SheetPageBuilder(fengdu(), lang)
     unit = next(one for one in pages.plan.units if one.name == UNIT)
     file = tmp_path / "sheet.html"
-    file.write_text(render_sheet_html(pages, pages.page(unit)), encoding="utf-8")
+    file.write_text(render_sheet_html(pages, [pages.page(unit)]), encoding="utf-8")
     phone.goto(file.as_uri())
     return phone
 
@@ -45,7 +45,7 @@ def test_a_telephone_shows_a_sheet_without_scrolling_sideways(sheet: Page) -> No
     assert sheet.evaluate(WIDER) == []
     table = sheet.locator(".duties:visible").first
     card = table.locator("tr:has(td[data-label]):visible").first
-    above, below = (card.locator(part).first.bounding_box() for part in (".what, .task", "td[data-label]:not(:empty)"))
+    above, below = (card.locator(part).first.bounding_box() for part in (".task", "td[data-label]:not(:empty)"))
     assert above is not None
     assert below is not None
     assert below["y"] >= above["y"] + above["height"] - 1

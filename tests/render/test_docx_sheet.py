@@ -17,8 +17,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.render.duty_sheet.docx_base import build_office_base
 from respnet.render.duty_sheet.docx_layout import PROFILES, ProfileName
 from respnet.render.duty_sheet.docx_sheet import DocxSheetWriter
-from respnet.render.duty_sheet.docx_xml import sanitize_xml_text
-from respnet.render.duty_sheet.pages import SheetPageBuilder
+from respnet.render.duty_sheet.pages import SheetPageBuilder, sanitize_xml_text
 from respnet.render.files import GENERATOR_MARK
 from tests.analysis.family import FAMILY, network
 from tests.render.sheets_made import W, as_pdf, fengdu, hostile, parts, rich, words
@@ -163,6 +162,27 @@ class TestContents:
         assert {one.get(f"{W}anchor") for one in root.iter(f"{W}hyperlink")} == names
         assert len(names) == 32
 
+    def test_names_break_between_names_and_the_title_between_words(self) -> None:
+        root = xml(made(fengdu(), "县科协"), "word/document.xml")
+        lines = [
+            "".join("\n" if one.tag == f"{W}br" else one.text or "" for one in paragraph.iter(f"{W}t", f"{W}br"))
+            for paragraph in root.iter(f"{W}p")
+        ]
+        assert lines[0] == "《丰都县全民科学素质行动规划纲要\n实施方案(2021-2025年)》\n任务清单"
+        names = {unit.name for unit in fengdu().plan.units} | {one.printed for one in fengdu().plan.assignments}
+        broken = [line for line in lines[1:] if "\n" in line and not line.startswith("单位主要负责人")]
+        assert len(broken) > 20
+        for piece in (piece for line in broken for row in line.split("\n") for piece in row.strip("、").split("、")):
+            assert piece in names
+
+    def test_the_foot_keeps_two_rows_of_the_table(self) -> None:
+        root = xml(made(fengdu(), "县教委"), "word/document.xml")
+        table = root.findall(f".//{W}tbl")[-2]
+        kept = [row.find(f".//{W}keepNext") is not None for row in table.findall(f"{W}tr")[1:]]
+        assert kept[-2:] == [True, True]
+        foot = root.findall(f".//{W}tbl")[-1]
+        assert all(paragraph.find(f"{W}pPr/{W}keepNext") is not None for paragraph in foot.iter(f"{W}p"))
+
     def test_the_foot_is_there_to_sign(self) -> None:
         said = words(made(fengdu(), "县教委"))
         assert said[-5:] == ["核对意见", "单位主要负责人（审签）", "日期", "联络员", "联系电话"]
@@ -176,12 +196,13 @@ class TestContents:
     def test_targets_and_text_stand_below_their_task(self) -> None:
         said = words(made(rich(), "县交通局"))
         place = said.index("修路")
-        assert said[place + 6] == "目标要求：农村公路 30公里；通村率 100%"
+        assert said[place + 5 : place + 7] == ["目标要求：农村公路 30公里；通村率 100%", "督促单位：县政府督查室"]
         assert said[place + 7] == "任务内容：新建农村公路。改造危桥。"
 
     def test_what_the_file_says_of_itself(self) -> None:
         about = docx.Document(BytesIO(made(rich(), "县财政局"))).core_properties
         assert (about.category, about.author, about.subject) == (GENERATOR_MARK, "respnet", "县财政局")
+        assert about.identifier == rich().plan.digest()
         assert (about.created.isoformat()[:10], about.modified.isoformat()[:10]) == ("2026-03-01", "2026-03-01")
         assert docx.Document(BytesIO(made(network([("a", "b")]), "a"))).core_properties.created.year == 1980
 

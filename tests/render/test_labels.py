@@ -10,6 +10,7 @@ from typing import get_args
 from respnet.core.i18n import Text
 from respnet.core.plan import Role
 from respnet.intake.language.extraction import DecisionKind
+from respnet.render.duty_sheet import labels as sheet
 from respnet.render.page import page
 from respnet.render.page.labels import (
     LABELS,
@@ -24,7 +25,6 @@ from respnet.render.page.labels import (
     network,
     overview,
     risks,
-    sheet,
     workload,
 )
 from respnet.render.page.views import VIEWS
@@ -45,7 +45,9 @@ def told() -> str:
     python = [
         *sorted((REPORT / "views").glob("*.py")),
         *(REPORT / name for name in ("page.py", "../presenter.py", "links.py")),
+        *sorted(REPORT.parent.glob("duty_sheet/*.py")),
     ]
+    templates += sorted(REPORT.parent.glob("duty_sheet/templates/*.j2"))
     assert len(templates) > 10
     assert len(python) > 15
     return "\n".join(path.read_text(encoding="utf-8") for path in (*templates, *python))
@@ -58,7 +60,16 @@ def used() -> set[str]:
     prefixes = {one or other for one, other in re.findall(PREFIXED, text)}
     keys |= {key for key in LABELS if key.startswith(tuple(prefixes))}
     keys |= {f"view_{name}" for name in VIEWS} | {f"about_{name}" for name in VIEWS if name != "overview"}
-    keys |= set(re.findall(r'"(tile_\w+)"', text)) | {f"role_tasks_{role.value}" for role in Role}
+    keys |= set(re.findall(r'"(tile_\w+)"', text)) | {
+        "collective",
+        "detail_text",
+        "unit",
+        "total",
+        "sign_head",
+        "sign_date",
+        "sign_liaison",
+        "sign_phone",
+    }
     rows = set(re.findall(r'\brow\("(\w+)"', text))
     keys |= {f"focus_{row}" for row in rows} | {f"focus_{row}_meaning" for row in rows}
     return keys | set(SCRIPT_LABEL_KEYS) | set(page.ROLE_COLUMNS.values())

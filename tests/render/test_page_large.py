@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 import respnet
+from respnet.render.page.page import MAX_INLINE_ASSIGNMENTS
 from respnet.render.page.views.base import MAX_INLINE_ROWS
 from respnet.render.page.views.matrix import MAX_PAGE_CELLS
-from respnet.render.page.views.sheet import MAX_INLINE_ASSIGNMENTS
 from tests.render.conftest import LANGS, Watched
 from tests.render.large import ODD, TASKS, UNITS, large_analysis
 
@@ -98,7 +98,7 @@ def test_made_rows_look_like_written_ones(desktop: Watched, large: Large) -> Non
 
 def test_a_duty_sheet_that_is_not_in_the_page_is_told_how_to_make(desktop: Watched, large: Large) -> None:
     page = desktop.open(large("zh"), "#sheet=第3局")
-    sheet = page.locator(".sheet:visible")
+    sheet = page.locator("#sheet-apart")
     expect(sheet.locator("h2")).to_have_text("第3局的任务清单")
     expect(sheet.locator("code").first).to_have_text("respnet sheet 第3局 方案文件夹 --lang zh")
     expect(sheet.locator("code").last).to_have_text("respnet sheet --all 方案文件夹 --lang zh")

@@ -15,9 +15,8 @@ from playwright.sync_api import Browser
 from respnet.core.errors import InputError, OutputError
 from respnet.core.i18n import LANGS, Lang
 from respnet.core.lookup import lookup
-from respnet.render.duty_sheet.docx_xml import sanitize_xml_text
 from respnet.render.duty_sheet.files import write_sheets
-from respnet.render.duty_sheet.pages import SheetPageBuilder
+from respnet.render.duty_sheet.pages import SheetPageBuilder, sanitize_xml_text
 from respnet.render.file_names import make_file_stem
 from tests.analysis.family import FAMILY, network
 from tests.render.conftest import Watched
@@ -40,7 +39,9 @@ class TestFiles:
 
     def test_all_units_as_html(self, tmp_path: Path) -> None:
         paths = write_sheets(fengdu(), None, tmp_path, format="html", lang="en")
-        assert (len(paths), paths[0].name) == (32, "01-County Education Commission.html")
+        assert (len(paths), paths[0].name) == (33, "01-County Education Commission.html")
+        assert paths[-1].name == "00-all duty sheets.html"
+        assert paths[-1].read_text(encoding="utf-8").count('<article class="sheet">') == 32
 
     def test_several_units_in_the_order_asked_for_each_once(self, tmp_path: Path) -> None:
         paths = write_sheets(fengdu(), ["县科协", "县教委", "县科协"], tmp_path)
@@ -134,6 +135,7 @@ class TestNames:
             "10-_a.html",
             "11-é.html",
             "12-é.html",
+            "00-全部单位任务清单.html",
         ]
         assert all(path.is_file() for path in paths)
 
@@ -159,7 +161,7 @@ class TestHtml:
             any_size.quiet(path)
 
     def test_hostile_names_stay_text(self, desktop: Watched, tmp_path: Path) -> None:
-        written = write_sheets(hostile(), None, tmp_path, format="html")
+        written = write_sheets(hostile(), None, tmp_path, format="html")[:-1]
         for unit, path in list(zip(hostile().plan.units, written, strict=True))[::2]:
             desktop.requests.clear()
             page = desktop.open(path)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-import string
-from pathlib import Path
 
 import pytest
 
 from respnet.core.i18n import LANGS, Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role
-from respnet.render.duty_sheet import pages as sheet_pages
-from respnet.render.duty_sheet.labels import SHEET_LABELS
-from respnet.render.duty_sheet.pages import SheetPage, SheetPageBuilder, SheetPart
+from respnet.render.duty_sheet.pages import (
+    LINE_WIDTH,
+    RunCell,
+    SheetPage,
+    SheetPageBuilder,
+    SheetPart,
+    balance_title,
+    measure_width,
+    pack,
+    split_title,
+)
 from tests.analysis.family import FAMILY, network
 from tests.render.sheets_made import fengdu, rich
-
-REPORT = Path(sheet_pages.__file__).parent
 
 
 def page(plan: ResponsibilityNetwork, name: str, lang: Lang = "zh") -> SheetPage:
@@ -25,16 +28,18 @@ def page(plan: ResponsibilityNetwork, name: str, lang: Lang = "zh") -> SheetPage
 
 
 def rows(part: SheetPart) -> list[list[str]]:
-    return [["".join(one.text for one in cell) for cell in line.cells] for block in part.blocks for line in block.lines]
+    return [[words(cell) for cell in line.cells] for block in part.blocks for line in block.lines]
+
+
+def words(cell: RunCell) -> str:
+    return "".join(one.text + one.after for one in cell)
 
 
 def test_the_association_that_leads_most() -> None:
     sheet = page(fengdu(), "县科协")
-    assert sheet.title == "《丰都县全民科学素质行动规划纲要实施方案(2021-2025年)》"
-    assert (sheet.number, sheet.for_unit, sheet.facts) == (3, "（县科协）", "统筹单位：县科协　牵头22项、责任8项")
-    assert sheet.load == (
-        "县科协牵头22项，占方案32项任务的69%，在30个单位中列第1。牵头和其他参与的任务合计30项，占94%，列第1。"
-    )
+    assert "".join(sheet.title) == "《丰都县全民科学素质行动规划纲要实施方案(2021-2025年)》"
+    assert (sheet.number, sheet.for_unit) == (3, "（县科协）")
+    assert sheet.facts == "统筹单位：县科协　牵头22项、责任8项（方案共32项）"
     assert [part.heading for part in sheet.parts] == [
         "牵头任务（22项）",
         "责任任务（8项）",
@@ -53,12 +58,14 @@ def test_the_association_that_leads_most() -> None:
 
 def test_the_unit_itself_is_set_apart() -> None:
     lead = page(fengdu(), "县科协").parts[0].blocks[0].lines[0].cells[3]
-    assert [(one.text, one.own) for one in lead] == [("县教委", False), ("、", False), ("县科协", True)]
+    assert [(one.text, one.own, one.whole, one.after) for one in lead] == [
+        ("县教委", False, True, "、"),
+        ("县科协", True, True, ""),
+    ]
 
 
 def test_whom_to_answer_to() -> None:
     sheet = page(fengdu(), "县气象局")
-    assert sheet.load == "县气象局不牵头任务，参与3项，占方案32项任务的9%，在30个单位中并列第18。"
     assert sheet.parts[0].note == (
         "牵头单位：县教委（第5项）、县科协（第5、22、25项）、县科技局（第22、25项）、县文化旅游委（第22项）。"
     )
@@ -70,16 +77,15 @@ def test_whom_to_answer_to() -> None:
 
 def test_the_english_sheet() -> None:
     sheet = page(fengdu(), "县教委", "en")
-    assert sheet.load == (
-        "County Education Commission leads 4 of 32 tasks (13%), shared rank 3 of 30 units. "
-        "With the tasks it shares in it has 16 in all (50%), rank 5."
+    assert sheet.facts == (
+        "Coordinated by County Association for Science and Technology · leads 4, responsible for 12 (of 32 tasks)"
     )
     assert rows(sheet.parts[0])[2][3] == "County Education Commission, County Association for Science and Technology"
 
 
-def test_a_collective_is_not_ranked_and_does_not_sign() -> None:
+def test_a_collective_does_not_sign() -> None:
     sheet = page(fengdu(), "各乡镇(街道)")
-    assert sheet.load == "“各乡镇(街道)”代表多家单位，列入6项，占方案32项任务的19%；不与单个单位比较任务多少。"
+    assert sheet.facts.endswith("责任6项（方案共32项）")
     assert not sheet.signed
     assert sheet.notes[0].startswith("集合名称不代表一家单位，本清单不设签字栏")
     assert page(rich(), "各乡镇").notes[0] == "名单：甲镇、乙乡。"
@@ -89,24 +95,27 @@ def test_two_spellings_are_told() -> None:
     assert page(fengdu(), "县应急局").notes[0] == "方案中又写作：县应急管理局。"
 
 
-def test_plan_and_version() -> None:
-    note = page(fengdu(), "县教委").notes[-1]
-    assert note.startswith(
-        "本清单根据《丰都县全民科学素质行动规划纲要实施方案(2021-2025年)》（丰都府办〔2022〕50号）文本整理"
+def test_a_paper_to_be_signed_holds_no_rank_and_no_digest() -> None:
+    sheet = page(fengdu(), "县教委")
+    assert sheet.notes[-1] == (
+        "本清单根据《丰都县全民科学素质行动规划纲要实施方案(2021-2025年)》（丰都府办〔2022〕50号）文本整理，"
+        "用黑体标出的是本单位。"
     )
-    assert f"方案内容摘要{fengdu().plan.digest()[:12]}，respnet " in note
+    said = " ".join((sheet.facts, *sheet.notes))
+    assert not re.search(f"第1[^0-9]|并列|名次|respnet|{fengdu().plan.digest()[:12]}", said)
 
 
 def test_columns_text_and_targets_of_a_full_plan() -> None:
     sheet = page(rich(), "县交通局")
     lead, responsible = sheet.parts
-    assert lead.columns == ("number", "task", "lead", "responsible", "support", "supervise", "deadline")
-    assert rows(lead) == [["1", "修路", "县交通局", "县财政局、县公安局等", "县气象局", "县政府督查室", "2026年12月"]]
+    assert lead.columns == ("number", "task", "lead_units", "responsible_units", "supporting_units", "deadline")
+    assert rows(lead) == [["1", "修路", "县交通局", "县财政局、县公安局等", "县气象局", "2026年12月"]]
     assert lead.blocks[0].section == "一、交通　（一）道路"
-    assert lead.blocks[0].lines[0].details == (
+    assert [words(detail) for detail in lead.blocks[0].lines[0].details] == [
         "目标要求：农村公路 30公里；通村率 100%",
+        "督促单位：县政府督查室",
         "任务内容：新建农村公路。\n改造危桥。",
-    )
+    ]
     assert responsible.note == "牵头单位：县林业局（第2项）、县财政局（第2项）。"
     assert sheet.notes[:2] == (
         "牵头单位按方案的规定认定：“排在第一位的为牵头单位”。",
@@ -114,10 +123,35 @@ def test_columns_text_and_targets_of_a_full_plan() -> None:
     )
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_column_is_narrower_than_its_names_and_its_words(lang: Lang) -> None:
+    """A sheet with a column of supporting units once had tasks one character wide."""
+    for plan in (fengdu(), rich()):
+        pages = SheetPageBuilder(plan, lang)
+        for part in (part for unit in plan.plan.units for part in pages.page(unit).parts):
+            assert sum(part.widths) == pytest.approx(1)
+            assert len(part.columns) <= (6 if lang == "zh" else 5)
+            for place, (column, share) in enumerate(zip(part.columns, part.widths, strict=True)):
+                cells = [line.cells[place] for block in part.blocks for line in block.lines]
+                longest = max((run.width for cell in cells for run in cell if run.whole), default=0)
+                assert LINE_WIDTH * share >= longest, column
+                assert LINE_WIDTH * share >= (5 if column == "number" else 9), column
+
+
+def test_titles_break_at_words_into_lines_as_even_as_can_be() -> None:
+    title = split_title("《关于进一步加强科学普及工作的实施意见》")
+    assert "".join(title) == "《关于进一步加强科学普及工作的实施意见》"
+    assert balance_title(title, 40) == ["《关于进一步加强科学普及工作的实施意见》"]
+    assert balance_title(title, 24) == ["《关于进一步加强科学普及", "工作的实施意见》"]
+    assert balance_title(split_title("《" + "长" * 30 + "方案》"), 40) == ["《" + "长" * 30, "方案》"]
+    for line in pack(fengdu().plan.title, 20, measure_width):
+        assert measure_width("".join(line)) <= 20
+
+
 def test_nobody_leads() -> None:
     sheet = page(FAMILY["nobody leads"], "b")
-    assert sheet.load == "方案没有写明牵头单位，不作推定。b列入3项，占方案3项任务的100%，在4个单位中列第1。"
-    assert "lead" not in sheet.parts[0].columns
+    assert sheet.notes[0] == "方案没有写明牵头单位，不作推定。"
+    assert "lead_units" not in sheet.parts[0].columns
     assert sheet.parts[0].note == ""
 
 
@@ -127,13 +161,8 @@ def test_one_task_of_a_plan_without_a_lead() -> None:
     assert sheet.parts[0].note == "牵头单位：a（第1项）、未写明牵头单位（第2项）。"
 
 
-def test_only_supervising_is_no_share_in_the_work() -> None:
-    sheet = page(FAMILY["a unit without tasks"], "idle")
-    assert (sheet.load, sheet.facts) == ("idle不承担任务。", "督促1项")
-
-
-def test_a_unit_alone_has_no_rank() -> None:
-    assert page(FAMILY["one unit"], "a").load == "a牵头1项，占方案1项任务的100%。"
+def test_only_supervising() -> None:
+    assert page(FAMILY["a unit without tasks"], "idle").facts == "督促1项（方案共3项）"
 
 
 @pytest.mark.parametrize("plan", [fengdu(), rich(), *FAMILY.values()], ids=["fengdu", "rich", *FAMILY])
@@ -142,28 +171,6 @@ def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNet
         pages = SheetPageBuilder(plan, lang)
         for unit in plan.plan.units[:40]:
             sheet = pages.page(unit)
-            for said in (sheet.load, *sheet.notes, *(part.note for part in sheet.parts if part.note)):
+            for said in (*sheet.notes, *(part.note for part in sheet.parts if part.note)):
                 assert not re.search(r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；| [.，；：]|^[ ,；]|[，；]$", said), said
                 assert said.endswith("。" if lang == "zh" else "."), said
-
-
-def used() -> set[str]:
-    """Every key of the catalogue that the sheets' Python and template name, with those they put together."""
-    names = ("pages.py", "docx_sheet.py", "files.py", "html.py", "templates/sheet_file.html.j2")
-    told = "".join((REPORT / name).read_text(encoding="utf-8") for name in names)
-    keys = set(re.findall(r"""\b(?:t|say|named)\(\s*["'](\w+)["']\s*[,)]""", told))
-    keys |= {f"{words}{role.value}" for role in Role for words in ("", "count_", "part_", "of_")}
-    keys |= {f"{words}_{how}" for words in ("rank", "also_rank") for how in ("alone", "shared")}
-    return keys | {"number", "task", "targets", "collective", "deadline", "unit", "total"}
-
-
-def test_no_label_is_missing_or_unused() -> None:
-    assert used() == set(SHEET_LABELS)
-
-
-def test_both_languages_fill_in_the_same_values() -> None:
-    def fields(text: str) -> set[str]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-    assert [key for key, text in SHEET_LABELS.items() if fields(text.zh) != fields(text.en)] == []
-    assert all(text.zh and text.en for text in SHEET_LABELS.values())

@@ -110,7 +110,7 @@ def test_duty_sheets_name_tasks_of_others_by_section_and_number_or_count_them() 
     def sheet(sections: tuple[str, ...], lang: Lang) -> str:
         pages = SheetPageBuilder(plan(sections), lang)
         unit = next(one for one in pages.plan.units if one.name == "县丙局")
-        return render_sheet_html(pages, pages.page(unit))
+        return render_sheet_html(pages, [pages.page(unit)])
 
     assert "县乙局〔任务（一）2、（二）2、（三）2〕" in sheet(NUMBERED, "zh")
     assert "县乙局 [(一)2, (二)2 and (三)2]" in sheet(NUMBERED, "en")

@@ -7,8 +7,7 @@ from urllib.parse import quote
 from respnet.core.i18n import Lang, Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Role
-from respnet.findings.display_names import format_task_label
-from respnet.render.network_plot.plot import get_unit_label
+from respnet.findings.display_names import format_task_label, format_unit_name
 from respnet.render.page.labels import LABELS
 
 
@@ -38,7 +37,7 @@ class Presenter:
 
     def unit_name(self, unit_id: str) -> str:
         """Return the display name of a unit id."""
-        return get_unit_label(self.network.unit_by_id[unit_id], self.lang)
+        return format_unit_name(self.network, unit_id, self.lang)
 
     def unit_href(self, unit_id: str) -> str:
         """Return the link to the unit in the network view."""
@@ -82,7 +81,7 @@ class Presenter:
     def owner_name(self) -> str:
         """Return the display name of the plan's coordinating unit; empty if there is none."""
         row = self.network.find_actor_row(self.plan.owner) if self.plan.owner else None
-        return self.plan.owner if row is None else get_unit_label(self.network.actors[row], self.lang)
+        return self.plan.owner if row is None else self.unit_name(self.network.actors[row].id)
 
     def format_ranked(self, value: str, rank: int, *, shared: bool) -> str:
         """Format a value with its rank in brackets.

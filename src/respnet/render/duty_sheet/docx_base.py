@@ -9,29 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from respnet.core.errors import InputError
-from respnet.core.i18n import LANGS, Lang
-from respnet.render.duty_sheet.docx_layout import (
-    A4_TWIPS,
-    PROFILES,
-    LayoutProfile,
-    build_document_settings,
-    build_font_table,
-    build_page_number,
-    build_page_setup,
-)
-from respnet.render.duty_sheet.docx_styles import (
-    SheetStyle,
-    build_all_styles,
-    build_footer_style,
-    build_sheet_style,
-    get_style_names,
-)
-from respnet.render.duty_sheet.docx_xml import WORDML_NAMESPACE, Xml, parse_elements, word_element
+from respnet.core.i18n import Lang
+from respnet.render.duty_sheet.docx_layout import A4_WIDTH, NORMAL, PROFILES, STYLE_NAMES, STYLES, LayoutProfile
+from respnet.render.jinja_env import get_jinja_env
 
 if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element
 
+WORDML_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -43,7 +29,7 @@ class BaseDocument:
     """
 
     package: bytes
-    style_ids: Mapping[SheetStyle, str]
+    style_ids: Mapping[str, str]
     width: int
     of_the_user: bool = False
 
@@ -52,6 +38,21 @@ class BaseDocument:
         import docx
 
         return docx.Document(io.BytesIO(self.package))
+
+
+def parse_elements(markup: str) -> list[_Element]:
+    """Parse markup with Word's namespace into detached elements."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=True)
+    return list(etree.fromstring(f'<w:all xmlns:w="{WORDML_NAMESPACE}">{markup}</w:all>'.encode(), parser))
+
+
+def _load_parts(profile: LayoutProfile, lang: Lang) -> Any:
+    """Load the macros that build a document's parts in an office's layout."""
+    names = {style: name[lang == "en"] for style, name in STYLE_NAMES.items()}
+    values = {"profile": profile, "zh": lang == "zh", "looks": STYLES, "names": names, "normal": NORMAL}
+    return get_jinja_env().get_template("office.xml.j2").make_module(values)
 
 
 def build_office_base(profile: LayoutProfile, lang: Lang) -> BaseDocument:
@@ -63,18 +64,19 @@ def build_office_base(profile: LayoutProfile, lang: Lang) -> BaseDocument:
     """
     import docx
 
-    document = docx.Document()
+    document, parts = docx.Document(), _load_parts(profile, lang)
     _drop_related(document.part, ("customXml", "theme", "numbering", "webSettings", "stylesWithEffects"))
     for key, relation in list(document.part.package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):
             del document.part.package.rels[key]
-    _replace(document.styles.element, build_all_styles(profile, lang))
-    _replace(document.settings.element, build_document_settings())
-    _replace(document.sections[0]._sectPr, build_page_setup(profile))
-    _set_fonts(document, profile, all_of_them=True)
-    _number_pages(document, "Footer")
+    styles = [parts.style(style, style, ("Normal", "TableNormal"), False) for style in STYLE_NAMES]
+    _replace(document.styles.element, "".join([parts.defaults(), parts.footer(), *styles]))
+    _replace(document.settings.element, parts.settings())
+    _replace(document.sections[0]._sectPr, parts.section())
+    _set_fonts(document, parts, all_of_them=True)
+    _number_pages(document, parts, "Footer")
     _clear(document)
-    return BaseDocument(_bytes(document), {style: style.value for style in SheetStyle}, _width(document))
+    return BaseDocument(_bytes(document), {style: style for style in STYLE_NAMES}, _width(document))
 
 
 def load_template_base(path: Path, profile: LayoutProfile, lang: Lang) -> BaseDocument:
@@ -100,13 +102,14 @@ def load_template_base(path: Path, profile: LayoutProfile, lang: Lang) -> BaseDo
     )
     _forget_attached_template(document)
     _name_properties(document)
-    style_ids = dict(_ensure_styles(document, profile, lang))
-    _set_fonts(document, profile, all_of_them=False)
+    parts = _load_parts(profile, lang)
+    style_ids = dict(_ensure_styles(document, parts))
+    _set_fonts(document, parts, all_of_them=False)
     if not document.sections[-1]._sectPr.findall(f"{{{WORDML_NAMESPACE}}}footerReference"):
         found = _found_style(document, ("footer",))
         if found is None:
-            document.styles.element.extend(parse_elements([build_footer_style(profile, lang)]))
-        _number_pages(document, found or "Footer")
+            document.styles.element.extend(parse_elements(parts.footer()))
+        _number_pages(document, parts, found or "Footer")
         document.settings.odd_and_even_pages_header_footer = True
     return BaseDocument(_bytes(document), style_ids, _width(document), of_the_user=True)
 
@@ -130,7 +133,8 @@ def _open_template(path: Path) -> Document:
             package.xml(main)
         document = docx.Document(io.BytesIO(_as_document(path.read_bytes())))
         if not list(document.sections):
-            document.element.body.extend(parse_elements([word_element("sectPr", *build_page_setup(PROFILES["gb"]))]))
+            section = _load_parts(PROFILES["gb"], "zh").section()
+            document.element.body.extend(parse_elements(f"<w:sectPr>{section}</w:sectPr>"))
     except InputError:
         raise
     except Exception as error:  # the library has no error of its own for each way in which a file can be damaged
@@ -215,7 +219,7 @@ def _forget_attached_template(document: Document) -> None:
     _drop_related(document.part._settings_part, ("attachedTemplate",))
 
 
-def _ensure_styles(document: Document, profile: LayoutProfile, lang: Lang) -> Iterator[tuple[SheetStyle, str]]:
+def _ensure_styles(document: Document, parts: Any) -> Iterator[tuple[str, str]]:
     """Yield the id of every style, the document's own by name; missing ones are added."""
     styles = document.styles.element
     taken = {style.get(f"{{{WORDML_NAMESPACE}}}styleId") for style in styles}
@@ -223,14 +227,13 @@ def _ensure_styles(document: Document, profile: LayoutProfile, lang: Lang) -> It
         _found_style(document, ("Normal",)) or "Normal",
         _found_style(document, ("Normal Table",)) or "TableNormal",
     )
-    for style in SheetStyle:
-        names = get_style_names(style)
-        found = _found_style(document, tuple(names.of(each) for each in LANGS))
+    for style, names in STYLE_NAMES.items():
+        found = _found_style(document, names)
         if found is None:
-            found = style.value
+            found = style
             while found in taken:
                 found += "X"
-            styles.extend(parse_elements([build_sheet_style(style, found, profile, lang, parents, inherit=True)]))
+            styles.extend(parse_elements(parts.style(found, style, parents, True)))
         yield style, found
 
 
@@ -244,15 +247,15 @@ def _found_style(document: Document, names: tuple[str, ...]) -> str | None:
     return None
 
 
-def _number_pages(document: Document, style_id: str) -> None:
+def _number_pages(document: Document, parts: Any, style_id: str) -> None:
     section = document.sections[-1]
     document.settings.odd_and_even_pages_header_footer = True
-    for footer, even in ((section.footer, False), (section.even_page_footer, True)):
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
-        _replace(footer._element, [build_page_number(style_id, even=even)])
+        _replace(footer._element, parts.page_number(style_id, side))
 
 
-def _set_fonts(document: Document, profile: LayoutProfile, *, all_of_them: bool) -> None:
+def _set_fonts(document: Document, parts: Any, *, all_of_them: bool) -> None:
     """Write the font table with substitutes; python-docx does not parse that part, so it is parsed here."""
     from lxml import etree
 
@@ -262,17 +265,14 @@ def _set_fonts(document: Document, profile: LayoutProfile, *, all_of_them: bool)
         part: Any = relation.target_part
         root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
         if all_of_them:
-            _replace(root, [])
+            _replace(root, "")
         there = {font.get(f"{{{WORDML_NAMESPACE}}}name") for font in root}
-        root.extend(
-            font
-            for font in parse_elements(build_font_table(profile))
-            if font.get(f"{{{WORDML_NAMESPACE}}}name") not in there
-        )
+        fonts = parse_elements(parts.font_table())
+        root.extend(font for font in fonts if font.get(f"{{{WORDML_NAMESPACE}}}name") not in there)
         part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _replace(element: Any, children: Iterable[Xml]) -> None:
+def _replace(element: Any, children: str) -> None:
     for child in list(element):
         element.remove(child)
     element.extend(parse_elements(children))
@@ -284,7 +284,7 @@ def _width(document: Document) -> int:
     width, left, right = (
         (given.twips if given is not None else usual)
         for given, usual in (
-            (section.page_width, A4_TWIPS[0]),
+            (section.page_width, A4_WIDTH),
             (section.left_margin, 1588),
             (section.right_margin, 1474),
         )

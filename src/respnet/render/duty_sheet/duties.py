@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import WORKING_ROLES, Assignment, Role, Task, Unit, UnitKind
+from respnet.core.plan import ROLE_COLUMNS, WORKING_ROLES, Assignment, Role, Task, Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,10 @@ class DutySheet:
         """The optional columns that some row of the sheet fills; the others are left out."""
         rows = [row for group in self.groups for row in group.rows] + [row for _, row in self.maybe]
         filled: dict[str, bool] = {
-            "section": any(row.task.section for row in rows),
             "targets": any(row.task.targets for row in rows),
             "deadline": any(row.task.deadline for row in rows),
         }
-        filled |= {role.value: any(row.list_in_role(role) for row in rows) for role in Role}
+        filled |= {column: any(row.list_in_role(role) for row in rows) for role, column in ROLE_COLUMNS.items()}
         return frozenset(name for name, there in filled.items() if there)
 
 

@@ -40,7 +40,7 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
 
     Args:
         network: The network.
-        units: Names, spellings or ids that `core.lookup` accepts; None for all units, and then one more DOCX with
+        units: Names, spellings or ids that `core.lookup` accepts; None for all units, and then one more file with
             all sheets is written last.
         output: The folder.
         format: DOCX or HTML.
@@ -66,7 +66,7 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
         chosen = tuple(dict.fromkeys(lookup(name, chosen, advice=_CHECK_NAME) for name in units))
     pages = SheetPageBuilder(network, lang)
     if format == "html":
-        made = _html(pages, chosen)
+        made = _html(pages, chosen, together=units is None)
     else:
         made = _docx(pages, chosen, profile, Path(template) if template else None, together=units is None)
     return write_files(Path(output), dict(made), force=force)
@@ -76,13 +76,17 @@ def _stem(pages: SheetPageBuilder, place: int, name: str) -> str:
     return make_file_stem(place, len(pages.plan.units), name)
 
 
-def _html(pages: SheetPageBuilder, units: Sequence[Unit]) -> Iterator[tuple[str, bytes]]:
+def _html(pages: SheetPageBuilder, units: Sequence[Unit], *, together: bool) -> Iterator[tuple[str, bytes]]:
     from respnet.render.duty_sheet.html import render_sheet_html
 
-    for unit in units:
-        page = pages.page(unit)
-        # A broken character of the plan must not keep the sheet from being written.
-        yield f"{_stem(pages, page.number, page.unit)}.html", render_sheet_html(pages, page).encode("utf-8", "replace")
+    made = [pages.page(unit) for unit in units]
+    for unit, page in zip(units, made, strict=True):
+        yield (
+            f"{_stem(pages, page.number, pages.unit_name(unit.id))}.html",
+            render_sheet_html(pages, [page]).encode("utf-8"),
+        )
+    if together and made:
+        yield f"{_stem(pages, 0, pages.t('file_all'))}.html", render_sheet_html(pages, made).encode("utf-8")
 
 
 def _docx(
@@ -101,7 +105,7 @@ def _docx(
     base = load_template_base(template, layout, pages.lang) if template else build_office_base(layout, pages.lang)
     documents = DocxSheetWriter(pages, base)
     made = [pages.page(unit) for unit in units]
-    for page in made:
-        yield f"{_stem(pages, page.number, page.unit)}.docx", documents.one(page)
+    for unit, page in zip(units, made, strict=True):
+        yield f"{_stem(pages, page.number, pages.unit_name(unit.id))}.docx", documents.one(page)
     if together:
         yield f"{_stem(pages, 0, pages.t('file_all'))}.docx", documents.all(made)

@@ -1,262 +1,149 @@
-"""Paragraph of a notice letter: totals, shares, units and task numbers, from the plan alone."""
+"""Paragraph of a notice letter: size of the plan, leads, the busiest units and deadlines, from the plan alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from respnet.analysis.workload.workload import UnitLoad, compute_workload
+from respnet.analysis.workload.workload import compute_workload
 from respnet.core.i18n import Lang, Text, format_count, format_list
-from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import WORKING_ROLES, Role
-from respnet.findings.display_names import format_unit_name
-from respnet.render.duty_sheet.pages import format_percent, quote_title
+from respnet.core.plan import Role
+from respnet.findings.display_names import format_unit_names
+from respnet.render.duty_sheet.pages import SheetPageBuilder, quote_title
 
 TOP_UNITS = 3
-"""Units told as having the most; more only where they are level with the third."""
+"""Units told as having the most; more only where they are level with the third, and at most twice as many."""
 
 MAX_LISTED = 12
-"""Units or tasks told one by one; after so many the rest is counted."""
+"""Tasks told one by one."""
 
 
-def format_notice_paragraph(network: ResponsibilityNetwork, lang: Lang) -> str:
-    """Format the paragraph: size of the plan, leads by unit, tasks with a single unit, open lists.
+def format_notice_paragraph(pages: SheetPageBuilder) -> str:
+    """Format the paragraph in the language of the sheets.
 
-    Args:
-        network: The network.
-        lang: Language of the paragraph.
-
+    >>> from respnet.core.network import ResponsibilityNetwork
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, ("县交通局",)),))
-    >>> print(format_notice_paragraph(ResponsibilityNetwork(build_plan(PlanFacts("养路方案"), [row])), "zh"))
-    《养路方案》共1项任务，涉及1个单位。1项任务都写明了牵头单位，其中独家牵头1项，占100%。\
-牵头较多的是：县交通局1项，占100%。独家牵头的任务：县交通局第1项。第1项没有其他单位参与。\
-以上根据方案文本统计，供核对使用，以印发文件为准。
+    >>> plan = build_plan(PlanFacts("养路方案"), [row])
+    >>> print(format_notice_paragraph(SheetPageBuilder(ResponsibilityNetwork(plan), "zh")))
+    《养路方案》共1项任务，涉及1个单位。1项任务都写明了牵头单位，其中单独牵头1项，占100%。\
+单独牵头的是第1项。牵头较多的是：县交通局1项，占100%。以上根据方案文本统计，供核对使用，以印发文件为准。
     """
-    said = _Circular(network)
-    return ("" if lang == "zh" else " ").join(sentence.of(lang) for sentence in said.sentences())
-
-
-class _Circular:
-    """Sentences of the paragraph, one method each; a method yields nothing if its sentence does not apply."""
-
-    def __init__(self, network: ResponsibilityNetwork) -> None:
-        self.network, self.plan = network, network.plan
-        self.loads = compute_workload(network).loads
-        self.tasks, self.units = len(network.tasks), len(network.actors)
-        self.numbered_once = len({task.label for task in network.tasks}) == self.tasks
-        self.leads_of = {
-            task.id: list(
-                dict.fromkeys(one.unit for one in network.assignments_by_task[task.id] if one.role is Role.LEAD)
+    said = [_describe_size(pages)]
+    if pages.plan.tasks:
+        said += [*_describe_leads(pages), *_describe_busiest(pages), *_describe_deadlines(pages)]
+        said.append(
+            Text(
+                zh="以上根据方案文本统计，供核对使用，以印发文件为准。",
+                en="Counted from the text of the plan, for checking; the issued document prevails.",
             )
-            for task in network.tasks
-        }
+        )
+    return ("" if pages.lang == "zh" else " ").join(map(pages.say, said))
 
-    def sentences(self) -> Iterable[Text]:
-        yield self._size()
-        if not self.tasks:
-            return
-        if not self.network.names_leads:
-            yield Text(zh="方案没有写明牵头单位，不作推定。", en="The plan names no lead units, and none are assumed.")
-            yield from self._busiest()
-        else:
-            yield from self._lead_named()
-            yield from self._who_leads()
-            yield from self._busiest()
-            yield from self._single()
-            yield from self._alone()
-        yield from self._bare()
-        yield from self._deadlines()
-        if not self.numbered_once:
-            yield Text(
-                zh="方案中的任务序号有重复，以上按先后顺序编号。",
-                en="Numbers repeat in the plan, so tasks are numbered here by their place in it.",
-            )
+
+def _describe_size(pages: SheetPageBuilder) -> Text:
+    number, many, tasks = pages.plan.document_number, pages.network.collectives, len(pages.plan.tasks)
+    zh = quote_title(pages.plan.title) + (f"（{number}）" if number else "")
+    en = pages.plan.title + (f" ({number})" if number else "")
+    if not tasks:
+        return Text(zh=f"{zh}没有任务。", en=f"{en} holds no tasks.")
+    names, units = format_unit_names(pages.network, [unit.id for unit in many]), len(pages.network.actors)
+    also_zh = f"，另有{len(many)}个集合单位（{names.zh}）" if many else ""
+    also_en = f", and {format_count(len(many), 'collective', 'collectives')} ({names.en})" if many else ""
+    return Text(
+        zh=f"{zh}共{tasks}项任务，涉及{units}个单位{also_zh}。",
+        en=f"{en} has {format_count(tasks, 'task', 'tasks')} for {format_count(units, 'unit', 'units')}{also_en}.",
+    )
+
+
+def _describe_leads(pages: SheetPageBuilder) -> Iterable[Text]:
+    """Describe the tasks with a named lead: with one, several, or only a collective; and those without."""
+    network, tasks = pages.network, len(pages.plan.tasks)
+    if not network.names_leads:
+        yield Text(zh="方案没有写明牵头单位，不作推定。", en="The plan names no lead units, and none are assumed.")
+        return
+    collective = {unit.id for unit in network.collectives}
+    leads = {task.id: {one.unit for one in pages.list_assigned(task.id, Role.LEAD)} for task in network.tasks}
+    named = [units for units in leads.values() if units]
+    alone = [task for task, units in leads.items() if len(units) == 1 and not units <= collective]
+    several = sum(len(units) > 1 for units in named)
+    parts = [
+        (len(alone), "单独牵头", "a single lead"),
+        (several, "两家以上共同牵头", "two or more leads"),
+        (len(named) - len(alone) - several, "由集合单位牵头", "a collective as the lead"),
+    ]
+    zh = "；".join(f"{how}{n}项，占{format_percent(n, tasks, 'zh')}" for n, how, _ in parts if n)
+    shares = [f"{n} with {how} ({format_percent(n, tasks, 'en')})" for n, _, how in parts if n]
+    en = format_list(shares, "en")
+    if len(named) == tasks:
+        yield Text(zh=f"{tasks}项任务都写明了牵头单位，其中{zh}。", en=f"Every task names its lead: {en}.")
+    else:
+        without = pages.numbers([task for task, units in leads.items() if not units])
         yield Text(
-            zh="以上根据方案文本统计，供核对使用，以印发文件为准。",
-            en="Counted from the text of the plan, for checking; the issued document prevails.",
+            zh=f"写明牵头单位的{len(named)}项，占{format_percent(len(named), tasks, 'zh')}，其中{zh}；"
+            f"没有写明的{tasks - len(named)}项（{without}），不作推定。",
+            en=f"A lead is named for {len(named)} of {format_count(tasks, 'task', 'tasks')}: {en}; none is named, and "
+            f"none assumed, for {tasks - len(named)} ({without}).",
         )
+    if 0 < len(alone) <= MAX_LISTED:
+        numbers = pages.numbers(alone)
+        yield Text(zh=f"单独牵头的是{numbers}。", en=f"With a single lead: {numbers}.")
 
-    def _size(self) -> Text:
-        number, many = self.plan.document_number, self.network.collectives
-        title = Text(
-            zh=quote_title(self.plan.title) + (f"（{number}）" if number else ""),
-            en=self.plan.title + (f" ({number})" if number else ""),
-        )
-        if not self.tasks:
-            return Text(zh=f"{title.zh}没有任务。", en=f"{title.en} holds no tasks.")
-        names = self._names([unit.id for unit in many])
-        also = Text(
-            zh=f"，另有{len(many)}个集合单位（{names.zh}）" if many else "",
-            en=f", and {format_count(len(many), 'collective', 'collectives')} ({names.en})" if many else "",
-        )
-        return Text(
-            zh=f"{title.zh}共{self.tasks}项任务，涉及{self.units}个单位{also.zh}。",
-            en=f"{title.en} has {format_count(self.tasks, 'task', 'tasks')} for "
-            f"{format_count(self.units, 'unit', 'units')}{also.en}.",
-        )
 
-    def _lead_named(self) -> Iterable[Text]:
-        """Tasks with a named lead, and of these those with one, several, or only a collective lead."""
-        collective = {unit.id for unit in self.network.collectives}
-        named = [leads for leads in self.leads_of.values() if leads]
-        single = sum(len(leads) == 1 and leads[0] not in collective for leads in named)
-        several = sum(len(leads) > 1 for leads in named)
-        by_many = len(named) - single - several
-        parts = [
-            (single, "独家牵头", "a single lead"),
-            (several, "两家以上共同牵头", "two or more leads"),
-            (by_many, "由集合单位牵头", "a collective as the lead"),
-        ]
-        share = [self._share(count, self.tasks) for count, _, _ in parts]
-        how = Text(
-            zh="、".join(
-                f"{zh}{count}项，占{rate.zh}" for (count, zh, _), rate in zip(parts, share, strict=True) if count
-            ).replace("%、", "%；"),
-            en=format_list(
-                [
-                    f"{count} {_have(count)} {en} ({rate.en})"
-                    for (count, _, en), rate in zip(parts, share, strict=True)
-                    if count
-                ],
-                "en",
-            ),
-        )
-        if len(named) == self.tasks:
-            yield Text(
-                zh=f"{self.tasks}项任务都写明了牵头单位，其中{how.zh}。",
-                en=f"Every task names its lead: {how.en}.",
-            )
-            return
-        rate = self._share(len(named), self.tasks)
-        without = self._numbers([task for task, leads in self.leads_of.items() if not leads])
+def _describe_busiest(pages: SheetPageBuilder) -> Iterable[Text]:
+    """Describe the units with the most leads, or the most tasks if the plan names no leads."""
+    led, tasks = pages.network.names_leads, len(pages.plan.tasks)
+    loads = compute_workload(pages.network).loads
+    counts = [(load.leads if led else load.total, load.unit) for load in loads]
+    counts = sorted((one for one in counts if one[0]), key=lambda one: -one[0])
+    least = counts[:TOP_UNITS][-1][0] if counts else 0
+    level = [one for one in counts if one[0] >= least]
+    if len(level) > 2 * TOP_UNITS:  # too many to tell: those above them, if there are any
+        level = [one for one in level if one[0] > least]
+    if not level:
+        return
+    names = {unit: format_unit_names(pages.network, [unit]) for _, unit in level}
+    zh = "；".join(f"{names[unit].zh}{n}项，占{format_percent(n, tasks, 'zh')}" for n, unit in level)
+    en = "; ".join(
+        f"{names[unit].en}, {format_count(n, 'task', 'tasks')} ({format_percent(n, tasks, 'en')})" for n, unit in level
+    )
+    yield Text(
+        zh=f"{'牵头' if led else '承担任务'}较多的是：{zh}。", en=f"{'Leading' if led else 'Taking on'} the most: {en}."
+    )
+
+
+def _describe_deadlines(pages: SheetPageBuilder) -> Iterable[Text]:
+    """Describe the number of tasks with a deadline; nothing if none has one, since the table may lack the column."""
+    tasks = len(pages.plan.tasks)
+    dated = sum(bool(task.deadline) for task in pages.plan.tasks)
+    rest = tasks - dated
+    if dated:
         yield Text(
-            zh=f"写明牵头单位的{len(named)}项，占{rate.zh}，其中{how.zh}；{without.zh}没有写明，不作推定。",
-            en=f"{len(named)} of the {self.tasks} tasks ({rate.en}) {'names' if len(named) == 1 else 'name'} a lead: "
-            f"{how.en}; {without.en} {_is(self.tasks - len(named), 'names', 'name')} none, and none is assumed.",
+            zh=f"写明完成时限的{dated}项，占{format_percent(dated, tasks, 'zh')}"
+            + (f"；未写明的{rest}项。" if rest else "。"),
+            en=f"{format_count(dated, 'task has', 'tasks have')} a deadline ({format_percent(dated, tasks, 'en')})"
+            + (f"; {rest} {'has' if rest == 1 else 'have'} none." if rest else "."),
         )
 
-    def _who_leads(self) -> Iterable[Text]:
-        if self.units < 2:
-            return
-        leading = sum(load.leads > 0 for load in self.loads)
-        rest = self.units - leading
-        rate, other = self._share(leading, self.units), self._share(rest, self.units)
-        zh = f"{self.units}个单位中，{leading}个牵头任务，占{rate.zh}"
-        en = f"Of {self.units} units, {leading} {_is(leading, 'leads', 'lead')} a task ({rate.en})"
-        yield Text(
-            zh=zh + (f"；{rest}个不牵头，占{other.zh}。" if rest else "。"),
-            en=en + (f" and {rest} {_is(rest, 'does', 'do')} not ({other.en})." if rest else "."),
-        )
 
-    def _busiest(self) -> Iterable[Text]:
-        """Units with the most leads, or the most tasks if the plan names no leads."""
-        by_leads = self.network.names_leads
+def format_percent(part: int, whole: int, lang: Lang) -> str:
+    """Format a share in whole per cent; a small share is not rounded to none, nor a large one to all.
 
-        def many(load: UnitLoad) -> int:
-            return load.leads if by_leads else load.total
+    Args:
+        part: The part.
+        whole: The whole; 0 only if the part is 0.
+        lang: Language of the text.
 
-        first = sorted((load for load in self.loads if many(load)), key=lambda load: -many(load))
-        if not first:
-            return
-        least = many(first[min(TOP_UNITS, len(first)) - 1])
-        level = [load for load in first if many(load) >= least]
-        if len(level) > 2 * TOP_UNITS:  # too many to tell: those above them, if there are any
-            above = [load for load in level if many(load) > least]
-            if not above:
-                yield self._level(len(level), least, by_leads=by_leads)
-                return
-            level = above
-        told = [(self._names([load.unit]), many(load), self._share(many(load), self.tasks)) for load in level]
-        zh = [f"{name.zh}{count}项，占{rate.zh}" for name, count, rate in told]
-        en = [f"{name.en}, {format_count(count, 'task', 'tasks')} ({rate.en})" for name, count, rate in told]
-        yield Text(
-            zh=f"{'牵头' if by_leads else '承担任务'}较多的是：{'；'.join(zh)}。",
-            en=f"{'Leading' if by_leads else 'Taking on'} the most: {'; '.join(en)}.",
-        )
-
-    def _level(self, units: int, tasks: int, *, by_leads: bool) -> Text:
-        return Text(
-            zh=f"{'牵头' if by_leads else '承担任务'}最多的有{units}个单位，各{tasks}项。",
-            en=f"{units} units {'lead' if by_leads else 'take on'} the most, "
-            f"{format_count(tasks, 'task', 'tasks')} each.",
-        )
-
-    def _single(self) -> Iterable[Text]:
-        """Tasks with a single lead, by unit."""
-        collective = {unit.id for unit in self.network.collectives}
-        of: dict[str, list[str]] = {}
-        for task, leads in self.leads_of.items():
-            if len(leads) == 1 and leads[0] not in collective:
-                of.setdefault(leads[0], []).append(task)
-        if not of:
-            return
-        told = [(self._names([unit]), self._numbers(tasks)) for unit, tasks in list(of.items())[:MAX_LISTED]]
-        rest = len(of) - len(told)
-        yield Text(
-            zh=f"独家牵头的任务：{'；'.join(name.zh + numbers.zh for name, numbers in told)}"
-            + (f"；其余{rest}个单位略。" if rest else "。"),
-            en=f"Tasks with a single lead: {'; '.join(f'{name.en} {numbers.en}' for name, numbers in told)}"
-            + (f"; and those of {format_count(rest, 'more unit', 'more units')}." if rest else "."),
-        )
-
-    def _alone(self) -> Iterable[Text]:
-        """Tasks with a lead and no other unit."""
-        alone = [
-            task
-            for task in self.leads_of
-            if len({one.unit for one in self.network.assignments_by_task[task] if one.role in WORKING_ROLES}) == 1
-            and self.leads_of[task]
-        ]
-        if alone:
-            numbers = self._numbers(alone)
-            yield Text(
-                zh=f"{numbers.zh}没有其他单位参与。",
-                en=f"No other unit takes part in {numbers.en}.",
-            )
-
-    def _bare(self) -> Iterable[Text]:
-        bare = [task for task in self.leads_of if not self.network.assignments_by_task[task]]
-        if bare:
-            numbers = self._numbers(bare)
-            yield Text(
-                zh=f"{numbers.zh}没有写明任何单位。",
-                en=f"No unit at all is named for {numbers.en}.",
-            )
-
-    def _deadlines(self) -> Iterable[Text]:
-        """Number of tasks with a deadline; nothing if none has one, since the table may lack the column."""
-        dated = sum(bool(task.deadline) for task in self.network.tasks)
-        if not dated:
-            return
-        rate, rest = self._share(dated, self.tasks), self.tasks - dated
-        yield Text(
-            zh=f"写明完成时限的{dated}项，占{rate.zh}" + (f"；未写明的{rest}项。" if rest else "。"),
-            en=f"{format_count(dated, 'task has', 'tasks have')} a deadline ({rate.en})"
-            + (f"; {rest} {_have(rest)} none." if rest else "."),
-        )
-
-    def _share(self, part: int, whole: int) -> Text:
-        return Text(zh=format_percent(part, whole, "zh"), en=format_percent(part, whole, "en"))
-
-    def _names(self, units: Sequence[str]) -> Text:
-        return Text(
-            zh=format_list([format_unit_name(self.network, unit, "zh") for unit in units], "zh"),
-            en=format_list([format_unit_name(self.network, unit, "en") for unit in units], "en"),
-        )
-
-    def _numbers(self, tasks: Sequence[str]) -> Text:
-        """Format tasks by their printed numbers, in a sentence."""
-        found = [self.network.task_by_id[task] for task in tasks]
-        labels = [task.label if self.numbered_once else str(task.order) for task in found]
-        shown, rest = labels[:MAX_LISTED], len(labels) - MAX_LISTED
-        zh = f"第{'、'.join(shown)}项" if rest <= 0 else f"第{'、'.join(shown)}项等{len(labels)}项"
-        en = f"{_is(len(labels), 'task', 'tasks')} {format_list(labels, 'en', MAX_LISTED)}"
-        return Text(zh=zh, en=en)
-
-
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"
-
-
-def _is(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many
+    >>> (format_percent(22, 32, "zh"), format_percent(1, 8, "zh"), format_percent(0, 0, "zh"),
+    ... format_percent(1, 1000, "zh"))
+    ('69%', '13%', '0%', '不到1%')
+    >>> format_percent(999, 1000, "en"), format_percent(1000, 1000, "en")
+    ('more than 99%', '100%')
+    """
+    if not part:
+        return "0%"
+    rounded = (200 * part + whole) // (2 * whole)
+    if rounded == 0:
+        return "不到1%" if lang == "zh" else "less than 1%"
+    if rounded == 100 and part < whole:
+        return "超过99%" if lang == "zh" else "more than 99%"
+    return f"{rounded}%"

@@ -1,4 +1,4 @@
-"""Content of duty sheets in one language, independent of the file format."""
+"""Content of duty sheets in one language: what page, HTML file and DOCX show, in one order of rows."""
 
 from __future__ import annotations
 
@@ -7,31 +7,67 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from math import ceil, sqrt
+from typing import TypeVar
 
-from respnet.analysis.workload.workload import UnitLoad, compute_workload
 from respnet.core.i18n import Lang, Text, format_list
-from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import ROLE_WORDS, WORKING_ROLES, Assignment, Origin, Role, Task, Unit
-from respnet.core.versions import get_version
-from respnet.findings.display_names import add_brackets, format_task_label, format_unit_name
+from respnet.core.messages import WIDE_IN_CHINESE, count_columns
+from respnet.core.plan import ROLE_COLUMNS, ROLE_WORDS, Origin, Role, Task, Unit
+from respnet.findings.display_names import add_brackets
 from respnet.render.duty_sheet.duties import DutySheet, SheetRow, build_duty_sheet
-from respnet.render.duty_sheet.labels import SHEET_LABELS
+from respnet.render.presenter import Presenter
 
 MAX_SHEET_COLUMNS = {"zh": 5, "en": 4}
-"""Columns beside the number that fit an upright page; with more, the targets stand under their task."""
+"""Columns beside the number that fit an upright page; with more, the rest stands under its task."""
 
-DIGEST_DIGITS = 12
+LINE_WIDTH = 84
+"""Width of the text in half characters of 10.5 pt, as all widths here: a Chinese character takes two, a Latin one."""
+
+MAX_CELL_WIDTH = 900
+"""A cell with more text takes no more room from the other columns, and its row may go on on the next page."""
+
+_FIXED = {"number": 6.0, "deadline": 13.5}
+_LEAST: dict[Lang, tuple[float, float]] = {"zh": (10.0, 14.0), "en": (12.5, 12.5)}
+"""Minimum of a column, and of the task's."""
+_PADDING = 2
+_MAX_NAME = 24
 
 _LONE_MARK = re.compile(r"\s*\n\s*(?=[。；，、])")
 """A line break before a mark: what stands where a clause was taken out of a text."""
 
+_UNFIT = re.compile(
+    "[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"  # what XML cannot hold
+    "|[\\u202a-\\u202e\\u2066-\\u2069]"  # what would turn round the text after it
+)
+
+_WORDS = (
+    "关于(?:印发|进一步)?|进一步|加快|推进|推动|促进|加强|深化|贯彻|落实|做好|开展|建设|(?:高质量)?发展|管理|服务|改革|创新|治理|保护|保障|"
+    "(?:年度)?(?:重点|主要|目标)?(?:工作|任务)(?:分工|分解|方案|要点|清单|安排)?|责任(?:分工|清单)|"
+    "(?:实施|行动|总体|专项)?(?:规划|方案|计划|意见|细则|办法)(?:纲要)?|行动|纲要|通知|[0-9]+[-—–至0-9]*年?|[A-Za-z]+"
+)
+_OPENING, _CLOSING = "《〈（([“‘〔【", "》〉）)”’〕】、，。：；的"
+_TITLE_PIECE = re.compile(rf"[{re.escape(_OPENING)}]*(?:({_WORDS})|.)[{re.escape(_CLOSING)}]*", re.DOTALL)
+"""A word that titles have, or one character, with the marks that stay beside it."""
+
+Piece = TypeVar("Piece")
+
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Run of text in a cell; `own` marks the name of the sheet's own unit."""
+    """Run of text in a cell.
+
+    `own` marks the name of the sheet's own unit, `whole` a name that no line breaks; `after` is the mark behind it.
+    """
 
     text: str
     own: bool = False
+    whole: bool = False
+    after: str = ""
+
+    @property
+    def width(self) -> int:
+        """Width in half characters."""
+        return measure_width(self.text + self.after)
 
 
 RunCell = tuple[TextRun, ...]
@@ -42,7 +78,7 @@ class TaskLine:
     """One task: its cells by column, and details below them over the whole width."""
 
     cells: tuple[RunCell, ...]
-    details: tuple[str, ...] = ()
+    details: tuple[RunCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +91,12 @@ class SectionBlock:
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One table of a sheet: heading without numeral, remark, columns (keys of the labels), rows."""
+    """One table of a sheet: heading, remark, columns (keys of the labels), their shares of the width, rows."""
 
     heading: str
     note: str
     columns: tuple[str, ...]
+    widths: tuple[float, ...]
     blocks: tuple[SectionBlock, ...]
 
 
@@ -67,29 +104,23 @@ class SheetPart:
 class SheetPage:
     """One unit's sheet. `number` is its position in the plan from 1; `signed` is True if there is a signature line.
 
-    `title` is the plan's title, `what` the name of the kind of document.
+    `title` is the plan's title in pieces that no line breaks; `what` is the name of the kind of document.
     """
 
     number: int
     unit: str
-    title: str
+    title: tuple[str, ...]
     what: str
     for_unit: str
     facts: str
     caution: str
-    load: str
     parts: tuple[SheetPart, ...]
     notes: tuple[str, ...]
     signed: bool
 
 
-class SheetPageBuilder:
-    """Builder of one plan's sheets in one language."""
-
-    def __init__(self, network: ResponsibilityNetwork, lang: Lang) -> None:
-        self.network, self.lang = network, lang
-        self.plan = network.plan
-        self._loads = {load.unit: load for load in compute_workload(network).loads}
+class SheetPageBuilder(Presenter):
+    """Builder of one plan's sheets in one language; every text of theirs can stand in XML."""
 
     def t(self, key: str, **values: object) -> str:
         """Return a label with its values filled in.
@@ -98,157 +129,129 @@ class SheetPageBuilder:
             key: Key of the label.
             values: Values of its placeholders.
         """
-        return SHEET_LABELS[key].of(self.lang).format(**values)
-
-    def name(self, unit: str) -> str:
-        """Return the display name of a unit id."""
-        return format_unit_name(self.network, unit, self.lang)
+        return sanitize_xml_text(super().t(key, **values))
 
     @cached_property
     def plan_name(self) -> str:
         """The plan's title as quoted in running text."""
-        return quote_title(self.plan.title) if self.lang == "zh" else self.plan.title
+        title = sanitize_xml_text(self.plan.title)
+        return quote_title(title) if self.lang == "zh" else title
 
     @cached_property
-    def owner(self) -> str:
-        """The coordinating unit's name in this language."""
-        row = self.network.find_actor_row(self.plan.owner)
-        return self.plan.owner if row is None else self.name(self.network.actors[row].id)
+    def title(self) -> tuple[str, ...]:
+        """The title in pieces."""
+        return split_title(self.plan_name) if self.lang == "zh" else (self.plan_name,)
 
     def page(self, unit: Unit) -> SheetPage:
         """Build the sheet of one unit of this plan."""
         sheet = build_duty_sheet(self.network, unit)
         return SheetPage(
-            number=self._number[unit.id],
-            unit=self.name(unit.id),
-            title=self.plan_name,
-            what=self.t("title"),
-            for_unit=self.t("for_unit", unit=self.name(unit.id)),
+            number=self.place_of_unit[unit.id] + 1,
+            unit=sanitize_xml_text(self.unit_name(unit.id)),
+            title=self.title,
+            what=self.t("sheet_title"),
+            for_unit=self.t("sheet_for", unit=self.unit_name(unit.id)),
             facts=self._facts(sheet),
-            caution=self.t("caution"),
-            load=self._load(sheet),
+            caution=self.t("sheet_caution"),
             parts=tuple(self._parts(sheet)),
             notes=tuple(self._notes(sheet)),
             signed=not unit.collective,
         )
 
-    @cached_property
-    def _number(self) -> dict[str, int]:
-        return {unit.id: place for place, unit in enumerate(self.plan.units, 1)}
-
-    def counts(self, sheet: DutySheet) -> list[tuple[Role, int]]:
-        """Count the unit's tasks by role, each task once."""
-        return [(group.role, len(group.rows)) for group in sheet.groups]
-
     def _facts(self, sheet: DutySheet) -> str:
-        counts = self.t("count_comma").join(self.t(f"count_{role.value}", n=n) for role, n in self.counts(sheet))
-        owner = self.t("owner", owner=self.owner) if self.plan.owner else ""
-        return self.t("fact_gap").join(part for part in (owner, counts) if part)
-
-    def _load(self, sheet: DutySheet) -> str:
-        unit, tasks = self.name(sheet.unit.id), len(self.plan.tasks)
-        total = sum(sheet.count(role) for role in WORKING_ROLES)
-        if not total:
-            return self.t("load_none", unit=unit)
-        said = {"unit": unit, "n": total, "tasks": tasks, "share": format_percent(total, tasks, self.lang)}
-        if sheet.unit.collective:
-            return self.t("load_collective", **said)
-        load = self._loads[sheet.unit.id]
-        of_total = self._rank("rank", load.rank_total, lambda one: one.rank_total)
-        if not self.network.names_leads:
-            return self.t("load_nobody_leads", **said, rank=of_total)
-        if not load.leads:
-            return self.t("load_no_lead", **said, rank=of_total)
-        leads = {"unit": unit, "n": load.leads, "tasks": tasks, "share": format_percent(load.leads, tasks, self.lang)}
-        first = self.t("load_leads", **leads, rank=self._rank("rank", load.rank_leads, lambda one: one.rank_leads))
-        if not load.others:
-            return first
-        gap = "" if self.lang == "zh" else " "
-        also = self._rank("also_rank", load.rank_total, lambda one: one.rank_total)
-        return first + gap + self.t("load_total", n=total, share=format_percent(total, tasks, self.lang), rank=also)
-
-    def _rank(self, words: str, rank: int, of: Callable[[UnitLoad], int]) -> str:
-        """Format the rank among all actors; empty if there is only one."""
-        if len(self._loads) < 2:
-            return ""
-        shared = sum(of(load) == rank for load in self._loads.values()) > 1
-        return self.t(f"{words}_shared" if shared else f"{words}_alone", units=len(self._loads), rank=rank)
+        counts = [self.t(f"counts_{group.role.value}", n=len(group.rows)) for group in sheet.groups]
+        owner = self.t("sheet_owner", owner=self.owner_name()) if self.plan.owner else ""
+        said = self.t("comma").join(counts) or self.t("counts_none")
+        return self.t("sheet_facts", owner=owner, counts=said, tasks=len(self.plan.tasks))
 
     def _parts(self, sheet: DutySheet) -> Iterable[SheetPart]:
         columns = self._columns(sheet)
         for group in sheet.groups:
-            heading = self.t(f"part_{group.role.value}", n=len(group.rows))
             note = "" if group.role is Role.LEAD or not self.network.names_leads else self._answer_to(group.rows)
-            yield SheetPart(heading, note, columns, self._blocks(group.rows, columns, sheet.unit))
+            yield self._part(group.role.value, note, columns, group.rows, sheet, {})
         if sheet.maybe:
             meant = {row.task.id: collectives for collectives, row in sheet.maybe}
-            columns = ("number", "task", "collective", *(["lead"] if self.network.names_leads else []))
-            if any(row.task.deadline for _, row in sheet.maybe):
-                columns = (*columns, "deadline")
-            blocks = self._blocks([row for _, row in sheet.maybe], columns, sheet.unit, meant)
-            yield SheetPart(self.t("part_maybe", n=len(sheet.maybe)), self.t("maybe_note"), columns, blocks)
+            rows = [row for _, row in sheet.maybe]
+            columns = ("number", "task", "collective", *(["lead_units"] if self.network.names_leads else []))
+            columns = (*columns, *(["deadline"] if any(row.task.deadline for row in rows) else []))
+            yield self._part("maybe", self.t("maybe_note"), columns, rows, sheet, meant)
 
-    def _columns(self, sheet: DutySheet) -> tuple[str, ...]:
-        """List the columns that some row fills, in official order; the lead's also if one is missing."""
-        there = sheet.columns | ({"lead"} if self.network.names_leads else frozenset())
-        roles = [role.value for role in Role if role.value in there]
-        ends = ["deadline"] if "deadline" in there else []
-        fits = 2 + len(roles) + len(ends) <= MAX_SHEET_COLUMNS[self.lang]
-        return ("number", "task", *(["targets"] if "targets" in there and fits else []), *roles, *ends)
-
-    def _blocks(
+    def _part(
         self,
-        rows: Sequence[SheetRow],
+        what: str,
+        note: str,
         columns: tuple[str, ...],
-        unit: Unit,
-        meant: dict[str, tuple[Unit, ...]] | None = None,
-    ) -> tuple[SectionBlock, ...]:
-        return tuple(
+        rows: Sequence[SheetRow],
+        sheet: DutySheet,
+        meant: dict[str, tuple[Unit, ...]],
+    ) -> SheetPart:
+        blocks = tuple(
             SectionBlock(
-                "　".join(section) if self.lang == "zh" else " > ".join(section),
-                tuple(self._line(row, columns, unit, (meant or {}).get(row.task.id, ())) for row in those),
+                sanitize_xml_text("　".join(section) if self.lang == "zh" else " > ".join(section)),
+                tuple(self._line(row, columns, sheet, meant.get(row.task.id, ())) for row in those),
             )
             for section, those in groupby(rows, key=lambda row: row.task.section)
         )
+        lines = [line for block in blocks for line in block.lines]
+        heading = self.t(f"part_{what}", n=len(rows))
+        return SheetPart(heading, note, columns, compute_widths(columns, lines, _LEAST[self.lang]), blocks)
 
-    def _line(self, row: SheetRow, columns: tuple[str, ...], unit: Unit, meant: tuple[Unit, ...]) -> TaskLine:
+    def _columns(self, sheet: DutySheet) -> tuple[str, ...]:
+        """List the columns that some row fills, in official order, the lead's also if one is missing.
+
+        Where there are too many, targets and the weaker roles leave first.
+        """
+        there = sheet.columns | {"task", *(["lead_units"] if self.network.names_leads else [])}
+        columns = [one for one in ("task", "targets", *ROLE_COLUMNS.values(), "deadline") if one in there]
+        for column in ("targets", ROLE_COLUMNS[Role.SUPERVISE], ROLE_COLUMNS[Role.SUPPORT]):
+            if len(columns) > MAX_SHEET_COLUMNS[self.lang] and column in columns:
+                columns.remove(column)
+        return ("number", *columns)
+
+    def _line(self, row: SheetRow, columns: tuple[str, ...], sheet: DutySheet, meant: tuple[Unit, ...]) -> TaskLine:
         task = row.task
         cells: dict[str, RunCell] = {
-            "number": (TextRun(task.label),),
-            "task": (TextRun(task.title + self._also(row)),),
-            "targets": (TextRun(self.t("semicolon").join(task.targets)),),
-            "collective": (TextRun(self.t("comma").join(self.name(one.id) for one in meant)),),
-            "deadline": (TextRun(task.deadline),),
-            **{role.value: self._names(row, role, unit) for role in Role},
+            "number": self._plain(task.label),
+            "task": self._plain(task.title + self._also(row)),
+            "targets": self._plain(self.t("semicolon").join(task.targets)),
+            "collective": self._names([(self.unit_name(one.id), False) for one in meant]),
+            "deadline": self._plain(task.deadline),
+            **{column: self._units(row, role, sheet.unit) for role, column in ROLE_COLUMNS.items()},
+            "detail_text": self._text(task),
         }
-        return TaskLine(tuple(cells[column] for column in columns), tuple(self._details(task, columns)))
+        below = ("targets", *(() if meant else list(ROLE_COLUMNS.values())[1:]), "detail_text")
+        details = tuple(
+            (TextRun(self.t(name) + self.t("colon")), *cells[name])
+            for name in below
+            if cells[name] and name not in columns
+        )
+        return TaskLine(tuple(cells[column] for column in columns), details)
+
+    def _plain(self, text: str) -> RunCell:
+        return (TextRun(sanitize_xml_text(text)),) if text else ()
+
+    def _text(self, task: Task) -> RunCell:
+        """Return the task's text unless it says no more than the title."""
+        text = _LONE_MARK.sub("", task.text.strip())
+        return () if text.rstrip("。") == task.title.strip().rstrip("。") else self._plain(text)
 
     def _also(self, row: SheetRow) -> str:
-        gap = "" if self.lang == "zh" else " "
-        return "".join(gap + self.t("also_role", role=ROLE_WORDS[role].of(self.lang)) for role in row.also)
+        return "".join(self.t("also_role", role=self.say(ROLE_WORDS[role])) for role in row.also)
 
-    def _names(self, row: SheetRow, role: Role, unit: Unit) -> RunCell:
+    def _units(self, row: SheetRow, role: Role, unit: Unit) -> RunCell:
         """Format the units of a role as printed; the unit itself set apart."""
-        found: list[TextRun] = []
-        for one in row.list_in_role(role):
-            if found:
-                found.append(TextRun(self.t("comma")))
-            found.append(TextRun(self._printed(one), own=one.unit == unit.id))
+        found = self._names([(self.printed_name(one), one.unit == unit.id) for one in row.list_in_role(role)])
         if role in row.task.open_roles:
-            found.append(TextRun(self.t("and_others")))
-        if not found and role is Role.LEAD:
-            found.append(TextRun(self.t("not_named")))
-        return tuple(found)
+            return (*found, TextRun(self.t("and_others")))
+        return found or (self._plain(self.t("missing")) if role is Role.LEAD else ())
 
-    def _printed(self, one: Assignment) -> str:
-        return one.printed if self.lang == "zh" else self.name(one.unit)
-
-    def _details(self, task: Task, columns: tuple[str, ...]) -> Iterable[str]:
-        if task.targets and "targets" not in columns:
-            yield self.t("detail_targets", what=self.t("semicolon").join(task.targets))
-        text = _LONE_MARK.sub("", task.text.strip())
-        if text.rstrip("。") not in ("", task.title.strip().rstrip("。")):
-            yield self.t("detail_text", what=text)
+    def _names(self, names: Sequence[tuple[str, bool]]) -> RunCell:
+        """Format names with commas; Chinese ones stay whole, others break at their spaces."""
+        marks = [self.t("comma")] * (len(names) - 1) + [""]
+        return tuple(
+            TextRun(sanitize_xml_text(name), own, self.lang == "zh", mark)
+            for (name, own), mark in zip(names, marks, strict=False)
+        )
 
     def _answer_to(self, rows: Sequence[SheetRow]) -> str:
         """Format the leads of these tasks, in order of first appearance, with the task numbers."""
@@ -257,62 +260,143 @@ class SheetPageBuilder:
             for unit in dict.fromkeys(one.unit for one in row.list_in_role(Role.LEAD)) or [""]:
                 led.setdefault(unit, []).append(row.task.id)
         without = led.pop("", [])
-        said = [self.name(unit) + self._in_brackets(self.numbers(tasks)) for unit, tasks in led.items()]
+        said = [self.unit_name(unit) + self._in_brackets(tasks) for unit, tasks in led.items()]
         if without:
-            said.append(self.t("no_lead_there") + self._in_brackets(self.numbers(without)))
+            said.append(self.t("no_lead_there") + self._in_brackets(without))
         return self.t("answer_to", leads=self.t("comma").join(said))
 
-    def _in_brackets(self, said: str) -> str:
-        gap = "" if self.lang == "zh" else " "
-        return gap + add_brackets(Text(zh=said, en=said)).of(self.lang)
+    def _in_brackets(self, tasks: Sequence[str]) -> str:
+        said = self.numbers(tasks)
+        return ("" if self.lang == "zh" else " ") + self.say(add_brackets(Text(zh=said, en=said)))
 
     def numbers(self, tasks: Sequence[str]) -> str:
         """Format task ids by their distinct labels, or by their count if the labels are only positions."""
-        printed = [self.network.task_by_id[task].label for task in tasks]
-        labels = [format_task_label(self.network, task, self.lang) for task in tasks]
-        if self._numbered_once:
+        labels = [self.task_label(task) for task in tasks]
+        if all(self.network.label_by_task[task.id] == task.label for task in self.plan.tasks):
+            printed = [self.network.task_by_id[task].label for task in tasks]
             return self.t("task_numbers", tasks=format_list(printed, self.lang))
         if any(label.startswith("#") for label in labels):
             return self.t("task_count", n=len(labels))
         return self.t("task_labels", tasks=format_list(labels, self.lang))
 
-    @cached_property
-    def _numbered_once(self) -> bool:
-        return all(self.network.label_by_task[task.id] == task.label for task in self.plan.tasks)
-
     def _notes(self, sheet: DutySheet) -> Iterable[str]:
         unit = sheet.unit
-        own = self.network.assignments_by_unit[unit.id]
-        tasks = {row.task.id for group in sheet.groups for row in group.rows}
+        if not self.network.names_leads:
+            yield self.t("nobody_leads")
         if unit.also_written:
-            yield self.t("also_written", names=format_list(unit.also_written, self.lang))
+            yield self.t("note_spellings", names=format_list(unit.also_written, self.lang))
         if unit.members:
-            yield self.t("members", names=format_list(unit.members, self.lang))
-        by_rule = any(
-            one.origin is Origin.CONVENTION for task in tasks for one in self.network.assignments_by_task[task]
-        )
-        if self.plan.lead_rule and by_rule:
+            yield self.t("note_members", names=format_list(unit.members, self.lang))
+        on_it = [one for group in sheet.groups for row in group.rows for one in row.on_it]
+        if self.plan.lead_rule and any(one.origin is Origin.CONVENTION for one in on_it):
             yield self.t("by_convention", rule=self.plan.lead_rule)
-        inherited = [one.task for one in own if one.origin is Origin.INHERITED]
+        inherited = [one.task for one in on_it if one.unit == unit.id and one.origin is Origin.INHERITED]
         if inherited:
             yield self.t("inherited", tasks=self.numbers(list(dict.fromkeys(inherited))))
         if unit.collective:
             yield self.t("not_signed")
-        gap = "" if self.lang == "zh" else " "
-        yield self.t("made_from", plan=self.cited) + gap + self.version
+        number = self.plan.document_number and ("（{}）" if self.lang == "zh" else " ({})").format(
+            self.plan.document_number
+        )
+        yield self.t("made_from", plan=self.plan_name + number)
 
-    @cached_property
-    def cited(self) -> str:
-        """The plan's title with its document number."""
-        number = self.plan.document_number
-        if not number:
-            return self.plan_name
-        return f"{self.plan_name}（{number}）" if self.lang == "zh" else f"{self.plan_name} ({number})"
 
-    @cached_property
-    def version(self) -> str:
-        """Version line: the beginning of the plan's digest, and respnet's version."""
-        return self.t("version", digest=self.plan.digest()[:DIGEST_DIGITS], version=get_version("respnet"))
+def sanitize_xml_text(text: str) -> str:
+    r"""Replace characters that XML cannot hold, and direction controls, by a visible mark.
+
+    >>> sanitize_xml_text("县\x00教\u202e委\r\n")
+    '县�教�委\n'
+    """
+    return _UNFIT.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+
+
+def measure_width(text: str) -> int:
+    """Measure a text in half characters."""
+    return count_columns(text, WIDE_IN_CHINESE)
+
+
+def compute_widths(columns: Sequence[str], lines: Sequence[TaskLine], least: tuple[float, float]) -> tuple[float, ...]:
+    """Compute the columns' shares of the width: fixed for numbers and deadlines, the rest in proportion to their text.
+
+    A row is as high as its fullest cell, so what is left beside the columns' minimum (a name stays whole) goes with
+    the root mean square of their text: a few long cells make a table long.
+
+    Args:
+        columns: Keys of the columns.
+        lines: The rows.
+        least: Minimum of a column, and of the task's, in half characters.
+
+    Returns:
+        Shares, in thousandths of 1, that add up to 1.
+    """
+    widths, shares = [], []
+    for place, column in enumerate(columns):
+        cells = [line.cells[place] for line in lines]
+        texts = [min(sum(run.width for run in cell), MAX_CELL_WIDTH) for cell in cells]
+        names = max((min(run.width, _MAX_NAME) for cell in cells for run in cell if run.whole), default=0)
+        widths.append(_FIXED.get(column, max(least[column == "task"], names + _PADDING)))
+        shares.append(0.0 if column in _FIXED else max(1.0, sqrt(sum(text * text for text in texts) / len(texts))))
+    spare = LINE_WIDTH - sum(widths)
+    if spare > 0:
+        widths = [width + spare * share / sum(shares) for width, share in zip(widths, shares, strict=True)]
+    rounded = [round(width / sum(widths), 3) for width in widths]
+    rounded[1] = round(rounded[1] + 1 - sum(rounded), 3)
+    return tuple(rounded)
+
+
+def pack(pieces: Iterable[Piece], width: float, measure: Callable[[Piece], float]) -> list[list[Piece]]:
+    """Pack pieces into lines, each as full as it can be; a piece that is longer than a line stands alone.
+
+    Args:
+        pieces: The pieces, in order.
+        width: Width of a line.
+        measure: Gives the width of a piece.
+
+    >>> pack(["县教委、", "县科协、", "县科技局"], 16, measure_width)
+    [['县教委、', '县科协、'], ['县科技局']]
+    """
+    lines: list[list[Piece]] = []
+    room = 0.0
+    for piece in pieces:
+        if not lines or measure(piece) > room:
+            lines.append([])
+            room = width
+        lines[-1].append(piece)
+        room -= measure(piece)
+    return lines
+
+
+def balance_title(title: Sequence[str], width: int) -> list[str]:
+    """Break a title into the fewest lines, as even as its pieces let them be.
+
+    Args:
+        title: The pieces.
+        width: Width of a line, in half characters.
+
+    >>> balance_title(split_title("《丰都县全民科学素质行动规划纲要实施方案》"), 40)
+    ['《丰都县全民科学素质', '行动规划纲要实施方案》']
+    """
+    whole = sum(map(measure_width, title))
+    fewest = len(pack(title, width, measure_width))
+    tries = (pack(title, most, measure_width) for most in range(ceil(whole / fewest), width + 1))
+    return ["".join(line) for line in next((made for made in tries if len(made) <= fewest), pack(title, width, len))]
+
+
+def split_title(title: str) -> tuple[str, ...]:
+    """Split a Chinese title where a line may end: around the words that titles have, behind marks and 的.
+
+    >>> split_title("《关于印发全民科学素质行动规划纲要实施方案的通知》")
+    ('《关于印发', '全民科学素质', '行动规划纲要', '实施方案的', '通知》')
+    """
+    pieces: list[str] = []
+    loose = False
+    for found in _TITLE_PIECE.finditer(title):
+        if loose and found[1] is None and found[0][0] not in _OPENING:
+            pieces[-1] += found[0]
+        else:
+            pieces.append(found[0])
+        loose = found[1] is None and found[0][-1] not in _CLOSING
+    return tuple(pieces)
 
 
 def quote_title(title: str) -> str:
@@ -324,27 +408,3 @@ def quote_title(title: str) -> str:
     if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
         return title
     return "《" + title.replace("《", "〈").replace("》", "〉") + "》"
-
-
-def format_percent(part: int, whole: int, lang: Lang) -> str:
-    """Format a share in whole per cent; a small share is not rounded to none, nor a large one to all.
-
-    Args:
-        part: The part.
-        whole: The whole; 0 only if the part is 0.
-        lang: Language of the text.
-
-    >>> (format_percent(22, 32, "zh"), format_percent(1, 8, "zh"), format_percent(0, 0, "zh"),
-    ... format_percent(1, 1000, "zh"))
-    ('69%', '13%', '0%', '不到1%')
-    >>> format_percent(999, 1000, "en"), format_percent(1000, 1000, "en")
-    ('more than 99%', '100%')
-    """
-    if not part:
-        return "0%"
-    rounded = (200 * part + whole) // (2 * whole)
-    if rounded == 0:
-        return "不到1%" if lang == "zh" else "less than 1%"
-    if rounded == 100 and part < whole:
-        return "超过99%" if lang == "zh" else "more than 99%"
-    return f"{rounded}%"

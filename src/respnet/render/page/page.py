@@ -12,20 +12,13 @@ from respnet.core.i18n import Lang
 from respnet.core.plan import KIND_WORDS, ROLE_COLUMNS, ROLE_WORDS, Role
 from respnet.core.problems import SEVERITY_WORDS, Problem
 from respnet.pipeline import Analysis
+from respnet.render.duty_sheet.pages import SheetPageBuilder
 from respnet.render.jinja_env import read_asset, render_page, to_script_json
 from respnet.render.page.labels import LABELS, SCRIPT_LABEL_KEYS
 from respnet.render.page.links import LinkBuilder
 from respnet.render.page.search_index import build_search_index
 from respnet.render.page.views import prepare_views
 from respnet.render.page.views.base import PageView, group_evidence
-from respnet.render.page.views.sheet import (
-    format_sheet_maybe,
-    format_sheet_meta,
-    format_sheet_names,
-    format_sheet_numeral,
-    get_omitted_sheets,
-    list_inline_sheets,
-)
 from respnet.render.presenter import Presenter
 
 PAGE_SCRIPTS = (
@@ -46,8 +39,10 @@ PAGE_SCRIPTS = (
 )
 PAGE_STYLES = (
     *("page.css", "overview.css", "lists.css", "workload.css", "network.css", "matrix.css", "coleads.css"),
-    *("focus.css", "risks.css", "time.css", "data.css", "page_sheet.css", "print.css"),
+    *("focus.css", "risks.css", "time.css", "data.css", "sheet.css", "page_sheet.css", "print.css"),
 )
+MAX_INLINE_ASSIGNMENTS = 10_000
+"""With more the sheets would make the page too large, and `respnet sheet` makes them."""
 _VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 
 
@@ -61,6 +56,7 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
     """
     voice = Presenter(analysis.network, lang)
     views = prepare_views(analysis, problems, voice)
+    sheets, large = SheetPageBuilder(analysis.network, lang), len(voice.plan.assignments) > MAX_INLINE_ASSIGNMENTS
     return render_page(
         "index.html.j2",
         script=_script(),
@@ -72,8 +68,8 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
         data=Markup(to_script_json(_page_data(analysis, voice, views))),  # noqa: S704 - escaped for a script element there
         plan_facts=_plan_facts(voice),
         task_by_id=voice.network.task_by_id,
-        sheets=list_inline_sheets(voice),
-        apart=get_omitted_sheets(voice),
+        sheets=[(unit, sheets.page(unit)) for unit in (() if large else voice.plan.units)],
+        apart=f"{voice.t('plan_here')} --lang {lang}" if large else "",
     )
 
 
@@ -84,16 +80,11 @@ def _helpers(voice: Presenter) -> dict[str, object]:
         **{name: getattr(voice, name) for name in said.split()},
         "links": LinkBuilder(voice),
         "group_evidence": partial(group_evidence, voice),
-        "format_sheet_meta": partial(format_sheet_meta, voice),
-        "format_sheet_maybe": partial(format_sheet_maybe, voice),
-        "format_sheet_names": partial(format_sheet_names, voice),
-        "format_sheet_numeral": partial(format_sheet_numeral, voice),
         "lead_role": Role.LEAD,
         "kind_words": KIND_WORDS,
         "role_words": ROLE_WORDS,
         "level_words": SEVERITY_WORDS,
         "role_units": {role: LABELS[column] for role, column in ROLE_COLUMNS.items()},
-        "role_tasks": {role: LABELS[f"role_tasks_{role.value}"] for role in Role},
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from respnet.core.i18n import Text
+from respnet.render.duty_sheet.labels import SHEET
 from respnet.render.page.labels.co_leads import COLEADS
 from respnet.render.page.labels.data import DATA
 from respnet.render.page.labels.deadlines import TIME
@@ -13,7 +14,6 @@ from respnet.render.page.labels.matrix import MATRIX
 from respnet.render.page.labels.network import NETWORK
 from respnet.render.page.labels.overview import OVERVIEW
 from respnet.render.page.labels.risks import RISKS
-from respnet.render.page.labels.sheet import SHEET
 from respnet.render.page.labels.workload import WORKLOAD
 
 LABELS: dict[str, Text] = {
