@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from respnet.intake.documents.document import Paragraph
 
@@ -46,35 +46,39 @@ def find_wrapped_blocks(
 ) -> frozenset[int]:
     """The blocks whose line goes on in the next block, where the text as a whole is cut at one width.
 
-    A text counts as wrapped where at least three in ten lines are as wide as the widest ones and nearly all of these
-    break off in mid-sentence; paragraphs with headings, numbers or tabs are a word processor's own and never wrapped.
+    A text counts as wrapped where at least three in ten lines are as wide as the widest ones, in columns or in
+    characters, and nearly all of these break off in mid-sentence; paragraphs with headings, numbers or tabs are a word
+    processor's own and never wrapped.
 
     Args:
         paragraphs: The paragraphs in order, each with the number of its block.
         pages: Blocks left out between them that hold page numbers only.
     """
-    lines = [(block, one.text.rstrip()) for block, one in paragraphs]
-    filled = [text for _, text in lines if text]
-    if len(filled) < MIN_FULL_LINES or any(one.heading or one.number for _, one in paragraphs):
+    lines = [(block, one.text) for block, one in paragraphs if one.text.strip()]
+    if len(lines) < MIN_FULL_LINES or any(one.heading or one.number for _, one in paragraphs):
         return frozenset()
-    widths = sorted(map(_width, filled))
-    widest = widths[-1 - len(widths) // 20]  # a few lines may stick out
-    full = [text for text in filled if widest - SLACK <= _width(text) <= widest + SLACK]
-    broken = [text for text in full if not _CLOSES.search(text)]
-    if len(full) < max(MIN_FULL_LINES, 0.3 * len(filled)) or len(broken) < 0.7 * len(full) or widest < 2 * SLACK:
+    full = max((_find_full_lines(lines, measure, slack) for measure, slack in ((_width, SLACK), (len, 0))), key=len)
+    broken = [text for text in full.values() if not _CLOSES.search(text.rstrip())]
+    if len(full) < max(MIN_FULL_LINES, 0.3 * len(lines)) or len(broken) < 0.7 * len(full):
         return frozenset()
     return frozenset(
         block
         for (block, text), (after, following) in pairwise(lines)
-        if all(between in pages for between in range(block + 1, after))
-        and following
+        if block in full
         and "\t" not in text
-        and _width(text) >= widest - SLACK
-        and not _CLOSES.search(text)
+        and all(between in pages for between in range(block + 1, after))
+        and not _CLOSES.search(text.rstrip())
         and not _OPENS.match(following)
     )
 
 
+def _find_full_lines(lines: Sequence[tuple[int, str]], measure: Callable[[str], int], slack: int) -> dict[int, str]:
+    """The blocks whose lines are as wide as the widest ones, but for `slack`; a few lines may stick out."""
+    widths = sorted(measure(text) for _, text in lines)
+    least = max(widths[-1 - len(widths) // 20] - slack, 2 * SLACK)
+    return {block: text for block, text in lines if measure(text) >= least}
+
+
 def _width(text: str) -> int:
     """Columns of a text, two for a full-width character."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text.rstrip())

@@ -73,7 +73,7 @@ def find_text_tables(document: Document) -> tuple[tuple[TextTable, ...], frozens
     """The tables of a document, and the numbers of the paragraphs that they were made of."""
     tables: list[TextTable] = []
     consumed: set[int] = set()
-    refused = [0] * 5
+    refused = [0] * 6
     blocks = document.blocks
     place = 0
     while place < len(blocks):
@@ -83,7 +83,7 @@ def find_text_tables(document: Document) -> tuple[tuple[TextTable, ...], frozens
             place += 1
             continue
         after = place + 1
-        for index, read in enumerate((_piped, _tabbed, _boxed, _spaced, _cell_by_cell)):
+        for index, read in enumerate((_ruled, _piped, _tabbed, _boxed, _spaced, _cell_by_cell)):
             if place < refused[index]:  # inside a run of lines that this reading has seen whole
                 continue
             table, reached = read(blocks, place)
@@ -142,6 +142,31 @@ _PIPES = re.compile(r"[|｜]")
 _RULE = re.compile(r"[\s|｜:\-—–─═+┼├┤┌┐└┘┬┴━]+")
 
 
+_DASHES = re.compile(r":?-{2,}:?")
+
+
+def _ruled(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | None, int]:
+    """A Markdown table wherever a copy ended its lines: its rule says how many cells a row has."""
+    pieces: list[list[TextCell]] = [[]]
+    at = place
+    while (text := _text(blocks, at)) is not None and ("|" in text or any(one.text for one in pieces[-1])):
+        first, *others = _cells(blocks[at].source, at, text, _PIPES, edges=False)
+        pieces[-1].append(first)
+        pieces += [[one] for one in others]
+        at += 1
+    cells = [_one(held, blocks[place].source, place) for held in pieces]
+    rule = next((index for index, cell in enumerate(cells) if _DASHES.fullmatch(cell.text)), 0)
+    width = next((more for more, cell in enumerate(cells[rule:]) if not _DASHES.fullmatch(cell.text)), 0)
+    first_row = rule - width - 1
+    starts = range(rule + width, len(cells) - width, width + 1)
+    regular = width > 1 and first_row >= 0 and not any(cells[start].text for start in (rule - 1, *starts))
+    outside = [*cells[:first_row], cells[-1]]
+    if not regular or 2 * sum(len(cell.text) for cell in outside) > sum(len(cell.text) for cell in cells):
+        return None, at
+    rows = [tuple(cells[start + 1 : start + 1 + width]) for start in (first_row - 1, *starts)]
+    return _if_table(rows, blocks, place, at)
+
+
 def _piped(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | None, int]:
     """| a | b | lines, a line a row; a header among them or nothing."""
     rows: list[tuple[TextCell, ...]] = []
@@ -159,12 +184,31 @@ def _tabbed(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable |
     if first is None or "\t" not in first or not any(map(is_header_word, first.split("\t"))):
         return None, place
     width = first.count("\t") + 1
+    cut = _find_cut_length(blocks, place)
     rows: list[tuple[TextCell, ...]] = []
     at = place
-    while (text := _text(blocks, at)) is not None and 1 <= text.count("\t") <= width:
-        rows.append(_cells(blocks[at].source, at, text, re.compile("\t"), edges=False))
+    open_row: list[list[TextCell]] = []
+    while (text := _text(blocks, at)) is not None and ("\t" in text or open_row) and text.count("\t") <= width:
+        first_cell, *others = _cells(blocks[at].source, at, text, re.compile("\t"), edges=False)
+        open_row = [*open_row[:-1], [*(open_row[-1] if open_row else []), first_cell], *([one] for one in others)]
         at += 1
+        if len(text) != cut or (len(open_row) == width and "\t" in (_text(blocks, at) or "")):
+            rows.append(tuple(_one(held, blocks[at - 1].source, at - 1) for held in open_row))
+            open_row = []
     return _if_table(rows, blocks, place, at)
+
+
+def _find_cut_length(blocks: Sequence[Paragraph | Grid], place: int) -> int:
+    """The length at which a copy cut the lines of a table, 0 where it cut none: three of the longest are alike."""
+    lengths: list[int] = []
+    while (text := _text(blocks, place)) is not None and len(lengths) < _LINES_TO_MEASURE:
+        lengths.append(len(text))
+        place += 1
+    longest = max(lengths)
+    return longest if lengths.count(longest) >= 3 and longest > 15 else 0
+
+
+_LINES_TO_MEASURE = 200
 
 
 def _cells(source: str, block: int, text: str, mark: re.Pattern[str], *, edges: bool) -> tuple[TextCell, ...]:
