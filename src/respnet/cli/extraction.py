@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Lang, Text, format_count
 from respnet.intake.documents.formats import is_readable
 from respnet.intake.read import read_document_plan
 from respnet.render.review.extracts import write_plan_tables
+
+if TYPE_CHECKING:
+    from respnet.intake.tables.table_roles import TableRoles
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,9 @@ class ExtractionOutcome:
     said: Text
 
 
-def extract_document(document: Path, output: Path, review: str | None, lang: Lang, *, force: bool) -> Text:
+def extract_document(
+    document: Path, output: Path, review: str | None, lang: Lang, *, force: bool, roles: TableRoles | None = None
+) -> Text:
     """Extract a plan from one document and write its tables.
 
     Args:
@@ -31,6 +37,7 @@ def extract_document(document: Path, output: Path, review: str | None, lang: Lan
         review: Path of the review page; None for no page.
         lang: Language of the review page.
         force: Replace files that exist.
+        roles: Roles that the user gives to columns and marks of tables.
 
     Returns:
         The message about the result.
@@ -40,7 +47,7 @@ def extract_document(document: Path, output: Path, review: str | None, lang: Lan
     """
     if not document.exists():
         raise InputError(zh=f"没有找到 {document}。请核对路径。", en=f"{document} does not exist. Check the path.")
-    plan, extraction = read_document_plan(document)
+    plan, extraction = read_document_plan(document, roles)
     written = write_plan_tables(plan, output, force=force)
     page = None
     if review:
@@ -59,7 +66,9 @@ def extract_document(document: Path, output: Path, review: str | None, lang: Lan
     )
 
 
-def extract_documents(documents: Sequence[str], output: str, lang: Lang, *, force: bool) -> Iterator[ExtractionOutcome]:
+def extract_documents(
+    documents: Sequence[str], output: str, lang: Lang, *, force: bool, roles: TableRoles | None = None
+) -> Iterator[ExtractionOutcome]:
     """Extract each document, including those in folders, into a subfolder of `output`.
 
     Args:
@@ -67,6 +76,7 @@ def extract_documents(documents: Sequence[str], output: str, lang: Lang, *, forc
         output: Parent folder of the results.
         lang: Language of the review pages.
         force: Replace files that exist.
+        roles: Roles that the user gives to columns and marks of tables.
 
     Returns:
         One outcome per document; errors are reported in it and not raised.
@@ -77,7 +87,7 @@ def extract_documents(documents: Sequence[str], output: str, lang: Lang, *, forc
         name = path.stem if stems.count(path.stem) == 1 else path.name
         folder = Path(output) / name
         try:
-            said = extract_document(path, folder, str(folder / "review.html"), lang, force=force)
+            said = extract_document(path, folder, str(folder / "review.html"), lang, force=force, roles=roles)
             yield ExtractionOutcome(path, True, said)
         except RespnetError as error:
             yield ExtractionOutcome(path, False, error.text)

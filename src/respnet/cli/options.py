@@ -116,6 +116,29 @@ def with_plan_arguments(command: Callable[P, R]) -> Callable[..., R]:
     return wrapped
 
 
+def with_table_options(command: Callable[P, R]) -> Callable[..., R]:
+    """Decorator: --columns and --marks, passed to the command as `roles` (None without them)."""
+
+    @option(
+        "--columns",
+        metavar="PAIRS",
+        help="What columns of a document's tables hold, by header, letter or number: title=Work,lead=D.",
+    )
+    @option("--marks", metavar="PAIRS", help="What marks of a responsibility matrix mean: A=lead,R=responsible,I=none.")
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **options: P.kwargs) -> R:
+        told = cast("dict[str, object]", options)
+        columns, marks = (cast("str | None", told.pop(name)) for name in ("columns", "marks"))
+        told["roles"] = None
+        if columns or marks:
+            from respnet.intake.tables.table_roles import parse_table_roles
+
+            told["roles"] = parse_table_roles(columns, marks)
+        return command(*args, **options)
+
+    return wrapped
+
+
 def is_store_option_given() -> bool:
     """True if --store is on the command line; RESPNET_STORE alone does not count."""
     return click.get_current_context().get_parameter_source("address") is ParameterSource.COMMANDLINE

@@ -15,6 +15,7 @@ from respnet.core.i18n import Lang, format_list, get_message_lang
 if TYPE_CHECKING:
     from respnet.core.network import ResponsibilityNetwork
     from respnet.core.plan import Plan
+    from respnet.intake.tables.table_roles import TableRoles
     from respnet.stores.protocol import Store
 
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class PlanSource:
     """Source of a command's plan: a path, the shipped example, or a store; read on demand.
 
-    A named plan goes before a store that only RESPNET_STORE names; `store_named` is True if --store was given.
+    A named plan goes before a store that only RESPNET_STORE names; `store_named` is True if --store was given;
+    `roles` are what the user says of a document's columns and marks.
     """
 
     path: str | None
@@ -31,6 +33,7 @@ class PlanSource:
     plan_id: str | None
     lang: Lang | None
     store_named: bool = False
+    roles: TableRoles | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def taken(self, *, into_store: bool = False) -> tuple[ResponsibilityNetwork, Plan]:
@@ -46,7 +49,7 @@ class PlanSource:
         self._check(into_store=into_store)
         with self._stack:
             source = self._place()
-            read = read_valid_plan(source, self.lang) if source else None
+            read = read_valid_plan(source, self.lang, self.roles) if source else None
         if read is not None and not (into_store and self.address):
             return ResponsibilityNetwork(read_back(read)), read
         with open_store(self.address, read_only=read is None) as store:
@@ -62,7 +65,7 @@ class PlanSource:
             return self.taken()[1]
         from respnet.intake.read import read_plan
 
-        return read_plan(self.path)
+        return read_plan(self.path, self.roles)
 
     def network(self) -> ResponsibilityNetwork:
         """Return the network alone."""
@@ -117,19 +120,20 @@ def resolve_plan_id(store: Store, plan_id: str | None) -> str:
     )
 
 
-def read_valid_plan(source: str, lang: Lang | None) -> Plan:
+def read_valid_plan(source: str, lang: Lang | None, roles: TableRoles | None = None) -> Plan:
     """Read a plan; one with errors ends the command with exit status 1, all errors on standard error.
 
     Args:
         source: Path of the plan.
         lang: Language of --lang; None for the message language.
+        roles: Roles that the user gives to columns and marks of a document's tables.
     """
     from respnet.checks import check as check_plan
     from respnet.cli.output.terminal import format_problems_text
     from respnet.core.problems import select_errors
     from respnet.intake.read import read_plan
 
-    plan = read_plan(source)
+    plan = read_plan(source, roles)
     errors = select_errors(check_plan(plan))
     if errors:
         click.echo(format_problems_text(errors, lang or get_message_lang()), err=True)

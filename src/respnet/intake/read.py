@@ -24,13 +24,20 @@ if TYPE_CHECKING:
 
     from respnet.core.plan import Plan
     from respnet.intake.language.extraction import Decision
+    from respnet.intake.tables.table_roles import TableRoles
 
 
-def read_plan(path: str | Path) -> Plan:
+def read_plan(path: str | Path, roles: TableRoles | None = None) -> Plan:
     """The plan in a folder (tasks.csv or tasks.xlsx, with units.csv and plan.toml if there are any) or in one file.
 
     What is wrong with single rows is in `Plan.remarks`; `respnet.checks.check` adds its own findings.
-    Raises InputError where nothing can be read: it says what, where and what to do.
+
+    Args:
+        path: The folder or file.
+        roles: Roles that the user gives to columns and marks of a document's tables.
+
+    Raises:
+        InputError: Nothing can be read: it says what, where and what to do.
 
     >>> from respnet.core.resources import find_resource_dir
     >>> plan = read_plan(str(find_resource_dir("data")))
@@ -45,27 +52,41 @@ def read_plan(path: str | Path) -> Plan:
                 zh=f"没有找到 {place}。请核对路径；应为方案文件夹、表格或方案文件。",
                 en=f"{place} does not exist. Check the path; a plan is a folder, a table or a document.",
             )
-        return _read_folder(place) if place.is_dir() else read_document_plan(place)[0]
+        if place.is_dir():
+            if roles is not None and roles.columns:
+                raise InputError(
+                    zh=f"--columns 用于单个文件，{place} 是方案文件夹。请指定其中的表格。",
+                    en=f"--columns is for one file, and {place} is a plan folder. Give the table in it.",
+                )
+            return _read_folder(place)
+        return read_document_plan(place, roles)[0]
     except OSError as error:
         raise to_input_error(place, error) from error
 
 
-def read_document_plan(path: str | Path) -> tuple[Plan, Extraction]:
+def read_document_plan(path: str | Path, roles: TableRoles | None = None) -> tuple[Plan, Extraction]:
     """The plan that a file contains, and how it was read. Its decisions are remarks of the plan.
 
     A table with the columns of tasks.csv under their own names counts as it stands; every other file is read for what
-    it assigns. Raises InputError where nothing is recognised, with the likely reason.
+    it assigns.
+
+    Args:
+        path: The file.
+        roles: Roles that the user gives to columns and marks of its tables.
+
+    Raises:
+        InputError: Nothing is recognised; the message gives the likely reason.
     """
     path = Path(path)
     document = read_document(path)
-    if is_own_table(document):
+    if is_own_table(document) and not (roles and roles.columns):
         table = read_task_table(document, path)
         extraction = Extraction(document, PlanFacts(_name(path.stem)), table.rows, (), (), ())
         remarks = [*_note_unread_files(path), *table.remarks]
     else:
         from respnet.intake.clauses.extractor import extract
 
-        extraction = extract(document)
+        extraction = extract(document, roles)
         notes = [*document.remarks, *map(note_to_problem, document.notes)]
         remarks = [
             *(replace(note, file=path.name) for note in notes),

@@ -6,15 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
+from respnet.intake.clauses.metadata import MAX_HEAD_LINES
 from respnet.intake.documents.document import Grid, Paragraph
-from respnet.intake.language.lexicon import LabelKind, parse_label
+from respnet.intake.language.lexicon import LabelKind, is_complete_name, parse_label
 from respnet.intake.language.normalize import normalize_text
+from respnet.intake.tables.columns import TASK_VOCABULARY
+from respnet.intake.tables.header_rows import are_units, parse_header
+from respnet.intake.tables.table_rows import TableReader
+from respnet.intake.tables.text_tables import build_grid_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from respnet.intake.clauses.clause import UnreadClause
     from respnet.intake.documents.document import Document
+    from respnet.intake.tables.header_rows import ColumnHeader
+    from respnet.intake.tables.text_tables import TextTable
 
 _FEW = 50
 """Characters: a document with fewer has lost its text."""
@@ -30,61 +37,133 @@ def explain_empty_result(document: Document, unread: Sequence[UnreadClause]) -> 
     Returns:
         The reason, with what to do.
     """
+    name = document.file or document.name
     texts = [normalize_text(block.text).text for block in document.blocks if isinstance(block, Paragraph)]
     grids = [block for block in document.blocks if isinstance(block, Grid) and block.rows]
     if sum(map(len, texts)) < _FEW and not grids:
+        scan = Text(
+            zh="正文若在图片里，请先做文字识别（OCR）。" if document.pictures else "",
+            en=" Where its text is in the pictures, run text recognition (OCR) first." if document.pictures else "",
+        )
         return Text(
-            zh=f"{document.name} 里几乎没有文字。请打开看看正文是否完整；正文若是图片，请先做文字识别（OCR）。",
-            en=f"{document.name} holds almost no text. Open it and see whether it is whole; where its text is a "
-            "picture, run text recognition (OCR) first.",
+            zh=f"{name} 里几乎没有文字。请打开看看正文是否完整。{scan.zh}",
+            en=f"{name} holds almost no text. Open it and see whether it is whole.{scan.en}",
         )
     if _lost_table(texts):
         return Text(
-            zh=f"{document.name} 里有任务分解表的表头，但表格在转换中打散了，无法读取。"
+            zh=f"{name} 里有任务分解表的表头，但表格在转换中打散了，无法读取。"
             f"请用原来的 .docx、.xlsx 或网页文件，或把表格另存为 CSV。",
-            en=f"{document.name} has the header of a task table, but the table itself was lost in conversion and "
+            en=f"{name} has the header of a task table, but the table itself was lost in conversion and "
             f"cannot be read. Use the original .docx, .xlsx or web page, or save the table as CSV.",
         )
     if unread:
         return Text(
-            zh=f"{document.name} 里有 {len(unread)} 处像分工的括号，但都没有明确的单位，没有读出任务。"
+            zh=f"{name} 里有 {len(unread)} 处像分工的括号，但都没有明确的单位，没有读出任务。"
             f"请确认这是一份写明牵头单位或责任单位的方案。",
-            en=f"{document.name} holds {len(unread)} brackets that look like clauses, but none names a particular "
+            en=f"{name} holds {len(unread)} brackets that look like clauses, but none names a particular "
             f"unit. Check that this plan names its lead or responsible units.",
         )
     if grids:
-        return _describe_headers(grids)
+        return _describe_headers(document)
+    return _explain_text(texts, name)
+
+
+def _explain_text(texts: Sequence[str], name: str) -> Text:
+    """The reason for a text without clauses: another kind of paper, labels without a role, or no division of work."""
+    kind = next((found[0] for text in texts[:MAX_HEAD_LINES] if (found := _NO_PLAN.search(text))), "")
+    if kind:
+        return Text(
+            zh=f"{name} 像是“{kind}”，里面没有把任务分给单位，没有读出任务。请换一份写明牵头或责任单位的方案或任务表。",
+            en=f"{name} looks like “{kind}” and assigns no tasks to units, so none was read. Choose a plan or a table "
+            "of tasks that names lead or responsible units.",
+        )
+    labels = list(dict.fromkeys(found["label"] for text in texts for found in _UNKNOWN_LABEL.finditer(text)))
+    labels = [label for label in labels if label.isascii() or not is_complete_name(label)][:_MOST_LABELS]
+    if labels:
+        return Text(
+            zh=f"{name} 里没有读出任务。后面写着单位、但看不出角色的标签有：{'、'.join(labels)}。"
+            "请改为“牵头单位：”“责任单位：”“配合单位：”再读。",
+            en=f"No task was read from {name}. Units stand behind labels that tell no role: {', '.join(labels)}. "
+            "Write Lead:, Responsible: or Partners: (牵头单位：, 责任单位：, 配合单位：) and read it again.",
+        )
     return Text(
-        zh=f"{document.name} 里没有找到分工，例如“（牵头单位：…）”“责任单位：…”或任务分解表。"
-        f"请确认文件是否完整：分工常在附件里。",
-        en=f"{document.name} holds no assignments such as （牵头单位：…）, 责任单位：… or a task table. "
-        f"Check that the file is complete: the division of work is often in an annex.",
+        zh=f"{name} 里没有找到分工，例如“（牵头单位：…）”“责任单位：…”或任务表。请确认文件是否完整：分工常在附件里。",
+        en=f"{name} holds no assignments such as (Lead: …), （牵头单位：…）, 责任单位：… or a task table. "
+        "Check that the file is complete: the division of work is often in an annex.",
     )
 
 
+_MOST_LABELS = 5
+_NO_PLAN = re.compile(
+    r"(?:应急预案|管理条例|暂行条例|实施条例|管理规定|登记表|申报表|申请表|审批表|报名表)$|中华人民共和国[\u4e00-\u9fff]{2,20}法$|"
+    r"^(?:.{0,60} )?(?:Emergency (?:Operations|Response) Plan|Act|Regulations|Application Form)$"
+)
+_UNKNOWN_LABEL = re.compile(
+    r"(?:^|[(\[【;。])(?P<label>[\u4e00-\u9fff]{2,10}|[A-Z][a-z]+(?: [a-z]+){0,3}) *: *"
+    r"(?:[省市县区镇乡州各][\u4e00-\u9fff]{1,12}(?:局|委|办|部|厅|政府|中心)|(?:Department|Ministry|Office) (?:of|for))"
+)
+"""A label with a unit behind it."""
 _MOST_HEADERS = 3
 """Headers of tables that a message repeats."""
 
 
-def _describe_headers(grids: Sequence[Grid]) -> Text:
-    """Name the header cells that were seen, what each is taken for, and the headers that a task table needs."""
-    from respnet.intake.tables.columns import TASK_VOCABULARY
-    from respnet.intake.tables.header_rows import is_header_word
-
-    seen: list[str] = []
-    for grid in grids[:_MOST_HEADERS]:
-        row = max(grid.rows[:5], key=lambda cells: len({cell.text for cell in cells if 0 < len(cell.text) <= 20}))
-        words = dict.fromkeys("".join(cell.text.split())[:20] for cell in row if cell.text)
-        named = [f"{word}（{TASK_VOCABULARY.find_column(word)}）" if is_header_word(word) else word for word in words]
-        seen.append("、".join(named))
-    headers = "；".join(seen)
-    return Text(
-        zh=f"没有读出任务。表格的表头是：{headers}（括号里是认出的列）。任务表要有任务一列和单位一列："
-        "请把表头改为“工作任务”“牵头单位”“责任单位”“配合单位”等再读；若文件里本来没有分工，请换一份。",
-        en=f"No task was read. The tables are headed: {headers} (in brackets: the column it is taken for). A task "
-        "table needs a column for the task and one for units: rename the headers to title, lead_units, "
-        "responsible_units or supporting_units; if the file divides no work, choose another.",
+def _describe_headers(document: Document) -> Text:
+    """Name the header cells that were seen, what each is taken for, and the option that reads the tables."""
+    tables = [build_grid_matrix(grid, at) for at, grid in enumerate(document.blocks) if isinstance(grid, Grid)]
+    seen: list[Text] = []
+    offers: list[tuple[tuple[str, str], ...]] = []
+    for table in [one for one in tables if one.rows][:_MOST_HEADERS]:
+        header = max(table.rows[:5], key=lambda row: len({cell.text for cell in row if 0 < len(cell.text) <= MAX_SEEN}))
+        columns = [parse_header(cell.text[:MAX_SEEN]) for cell in header]
+        words = dict.fromkeys(column for column in columns if column.word)
+        known = {one: TASK_VOCABULARY.find_column(one.word) for one in words}
+        seen.append(
+            Text(
+                zh="、".join(f"{one.word}（{known[one]}）" if known[one] else one.word for one in words),
+                en=", ".join(f"{one.word} ({known[one]})" if known[one] else one.word for one in words),
+            )
+        )
+        below = table.rows[table.rows.index(header) + 1 :]
+        offers.append(_guess_columns(columns, [[row[at].text for row in below] for at in range(len(header))]))
+    offer, count = next(
+        ((one, count) for one in offers if one and (count := _count_rows(tables, one))),
+        (next(filter(None, offers), ()), 0),
     )
+    zh = ",".join(f"{_SHORT_WORDS[column].zh}={word}" for column, word in offer) or "任务=…,牵头=…"
+    en = ",".join(f"{_SHORT_WORDS[column].en}={word}" for column, word in offer) or "title=…,lead=…"
+    return Text(
+        zh=f"没有读出任务。表格的表头是：{'；'.join(one.zh for one in seen)}（括号里是认出的列）。"
+        f"要有任务一列和单位一列：可加上 --columns '{zh}'{f'（试读得 {count} 行）' if count else ''}，"
+        "或把表头改为“工作任务”“牵头单位”“责任单位”“配合单位”。若文件里本来没有分工，请换一份。",
+        en=f"No task was read. The tables are headed: {'; '.join(one.en for one in seen)} (in brackets: "
+        "the column it is taken for; without brackets it is not known). A task table needs a column for the task and "
+        f"one for units: add --columns '{en}'{f' (it reads {count} rows)' if count else ''}, or rename the headers to "
+        "title, lead_units, responsible_units or supporting_units. If the file divides no work, choose another.",
+    )
+
+
+MAX_SEEN = 20
+"""Characters of a header cell that a message repeats."""
+_SHORT_WORDS = {"title": Text(zh="任务", en="title"), "responsible_units": Text(zh="责任", en="responsible")}
+
+
+def _guess_columns(columns: Sequence[ColumnHeader], texts: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    """The headers of the longest text and of what may be units beside it, () where they are not clear."""
+    named = [at for at, column in enumerate(columns) if column.word and column.name not in ("number", "deadline")]
+    sizes = {at: sum(map(len, texts[at])) / max(len(texts[at]), 1) for at in named if any(texts[at])}
+    units = next((at for at in sizes if columns[at].role or are_units(texts[at])), -1)
+    works = sorted((at for at in sizes if at != units), key=lambda at: -sizes[at])
+    if units < 0 or not works:
+        return ()
+    return (("title", columns[works[0]].word), ("responsible_units", columns[units].word))
+
+
+def _count_rows(tables: Sequence[TextTable], given: tuple[tuple[str, str], ...]) -> int:
+    """How many rows with units the tables give where these columns are named."""
+    reader = TableReader(given=given)
+    for table in tables:
+        reader.read(table)
+    return sum(bool(draft.lists) for draft in reader.drafts)
 
 
 def _lost_table(texts: Sequence[str]) -> bool:

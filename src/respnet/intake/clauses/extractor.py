@@ -43,6 +43,7 @@ from respnet.intake.language.row_builder import ReadingContext, draft_row, get_i
 from respnet.intake.language.row_draft import RiderDraft, RowDraft
 from respnet.intake.language.targets import list_target_phrases
 from respnet.intake.tables.matrices import find_mark_legend
+from respnet.intake.tables.table_roles import TableRoles, unknown_columns_error
 from respnet.intake.tables.table_rows import TableReader
 from respnet.intake.tables.text_tables import find_text_tables
 
@@ -57,10 +58,15 @@ if TYPE_CHECKING:
     from respnet.intake.tables.text_tables import TextCell, TextTable
 
 
-def extract(document: Document) -> Extraction:
+def extract(document: Document, roles: TableRoles | None = None) -> Extraction:
     r"""The rows of the plan in a document, with every decision beyond its letter and the places of all that was read.
 
-    Raises InputError where no assignment is recognised; the message says the likely reason.
+    Args:
+        document: The document.
+        roles: Roles that the user gives to columns and marks of its tables.
+
+    Raises:
+        InputError: No assignment is recognised; the message says the likely reason.
 
     >>> from respnet.intake.documents.text import parse_plain_text
     >>> text = "一、重点任务\n1.建好科技馆。完成布展。（牵头单位：县科协，责任单位：县教委、团县委）"
@@ -82,9 +88,13 @@ def extract(document: Document) -> Extraction:
         drafts = read_english_items(document, text)
     else:
         drafts = [draft_row(reading, one) for one in scoped.rows]
-    table_reader = TableReader(is_file=document.is_table, legend=find_mark_legend(document))
+    roles = roles or TableRoles()
+    legend = {**find_mark_legend(document), **roles.marks}
+    table_reader = TableReader(is_file=document.is_table, legend=legend, given=roles.columns)
     for table in tables:
         table_reader.read(table)
+    if roles.columns and not table_reader.found_given:
+        raise unknown_columns_error(roles.columns, [cell.text for table in tables for cell in table.rows[0]][:40])
     drafts = sorted([*drafts, *table_reader.drafts], key=lambda draft: draft.at)
     drafts, refused = drop_unlikely_names(drafts)
     drafts, repeated = drop_repeated_rows(drafts)

@@ -36,7 +36,7 @@ def read_document(path: Path, *, as_written: bool = False) -> Document:
             raise InputError(zh=f"没有找到 {path}。请核对路径。", en=f"{path} does not exist. Check the path.")
         if not path.is_file():
             raise InputError(zh=f"{path} 不是文件。请指定一个文档。", en=f"{path} is no file. Give one document.")
-        document = get_reader(path)(path)
+        document = replace(get_reader(path)(path), file=path.name)
         return document if as_written else _clean_document(document)
     except OSError as error:
         raise to_input_error(path, error) from error

@@ -68,5 +68,9 @@ class Document:
     notes: tuple[Text, ...] = ()
     remarks: tuple[Problem, ...] = ()
     is_table: bool = False
+    file: str = ""
+    """The file's name with its ending, for messages."""
+    pictures: int = 0
+    """How many pictures stand in it."""
     is_own: bool = False
     """Whether respnet wrote the file, so that its cells count as they stand."""

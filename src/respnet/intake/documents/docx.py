@@ -60,7 +60,7 @@ def read_docx(path: Path) -> Document:
     reader.read(body)
     if not reader.blocks:
         raise scanned_document_error(path) if reader.pictures else empty_document_error(path)
-    return Document(path.stem, tuple(reader.blocks), tuple(reader.notes()))
+    return Document(path.stem, tuple(reader.blocks), tuple(reader.notes()), pictures=reader.pictures)
 
 
 def _empty_unfilled_controls(body: _Element) -> None:

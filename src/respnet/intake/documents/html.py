@@ -52,7 +52,8 @@ def parse_html_document(path: Path, text: str) -> Document:
         for one in root.iter()
         if one in left_out and is_struck(one) and (written := "".join(map(str, one.itertext())).strip())
     ]
-    return Document(path.stem, tuple(reader.blocks), (struck_text_note(struck),) if struck else ())
+    notes = (struck_text_note(struck),) if struck else ()
+    return Document(path.stem, tuple(reader.blocks), notes, pictures=reader.pictures)
 
 
 def find_declared_encoding(data: bytes) -> str:

@@ -52,9 +52,9 @@ class HeaderVocabulary:
 
     @cached_property
     def _name_of(self) -> dict[str, str]:
-        names = {_fold(word): LOOSE for word in self.loose}
-        names.update((_fold(column.name), column.name) for column in self.columns)
-        names.update((_fold(word), column.name) for column in self.columns for word in column.words)
+        names = {fold_header(word): LOOSE for word in self.loose}
+        names.update((fold_header(column.name), column.name) for column in self.columns)
+        names.update((fold_header(word), column.name) for column in self.columns for word in column.words)
         return names
 
     def find_word(self, header: str) -> str:
@@ -73,7 +73,7 @@ class HeaderVocabulary:
         _, bare, joined = _forms(header)
         forms = [bare, joined]
         if header.isascii():  # Supporting departments or bodies, if any
-            forms += [_fold(re.split(r" (?:or|and|for|of|in|with) |[,/]", header.strip())[0])]
+            forms += [fold_header(re.split(r" (?:or|and|for|of|in|with) |[,/]", header.strip())[0])]
         return next(filter(None, map(self.find_pattern, dict.fromkeys(forms))), "")
 
     def find_column(self, header: str) -> str:
@@ -293,7 +293,8 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*
 _LEFT_OUT = re.compile(r"[\s:*_\-\u200b-\u200f\ufeff]+")
 
 
-def _fold(header: str) -> str:
+def fold_header(header: str) -> str:
+    """A header without blanks, marks and differences of width and case, for comparing."""
     return _LEFT_OUT.sub("", unicodedata.normalize("NFKC", header).lower())
 
 
@@ -307,7 +308,7 @@ def _forms(header: str) -> tuple[str, str, str]:
 
     A role in the brackets of a column of units says more than what stands before them: 责任单位（牵头）.
     """
-    folded = _fold(header)
+    folded = fold_header(header)
     if role := _ROLE_IN_BRACKETS.search(folded):
         return (f"{role['role']}单位",) * 3
     return folded, _BRACKETED.sub("", folded), re.sub(r"[()\[\]【】〔〕]", "", folded)

@@ -163,7 +163,7 @@ def _is_headed_by_subject(rows: Sequence[CellRow], place: int, upper: Sequence[C
     others = [header.word for at, header in enumerate(upper) if header.word and at not in units]
     if not units or not others or any(re.search(r"\d|[，。；]", word) or is_complete_name(word) for word in others):
         return False
-    return _are_units([row[units[0]].text for row in rows[place + 1 : place + 1 + SAMPLE_ROWS]])
+    return are_units([row[units[0]].text for row in rows[place + 1 : place + 1 + SAMPLE_ROWS]])
 
 
 def _has_unheaded_units(rows: Sequence[CellRow], place: int, upper: Sequence[ColumnHeader]) -> bool:
@@ -172,10 +172,10 @@ def _has_unheaded_units(rows: Sequence[CellRow], place: int, upper: Sequence[Col
         return False
     below = rows[place + 1 : place + 1 + SAMPLE_ROWS]
     empty = [at for at, header in enumerate(upper) if not header.word]
-    return any(_are_units([row[at].text for row in below]) for at in empty)
+    return any(are_units([row[at].text for row in below]) for at in empty)
 
 
-def _are_units(texts: Sequence[str]) -> bool:
+def are_units(texts: Sequence[str]) -> bool:
     """True if half of the texts or more begin with the name of an office."""
     filled = [text for text in texts if text]
     return bool(filled) and 2 * sum(map(begins_with_office, filled)) >= len(filled)
@@ -220,7 +220,7 @@ def resolve_columns(headers: tuple[ColumnHeader, ...], below: Sequence[CellRow])
 
     for place, header in enumerate(columns):
         explicit = any(other.role and not other.is_generic for other in columns)
-        if header.role and header.is_generic and (explicit or not _are_units(texts(place))):
+        if header.role and header.is_generic and (explicit or not are_units(texts(place))):
             columns[place] = replace(header, name="")
     _add_unheaded_units(columns, texts)
     if not any(header.role for header in columns):
@@ -233,7 +233,7 @@ def _add_unheaded_units(columns: list[ColumnHeader], texts: Callable[[int], list
     """Where no column announces units, one without a header that holds nothing else is that of responsible units."""
     if any(header.role for header in columns):
         return
-    found = [place for place, header in enumerate(columns) if not header.word and _are_units(texts(place))]
+    found = [place for place, header in enumerate(columns) if not header.word and are_units(texts(place))]
     if len(found) == 1:
         columns[found[0]] = replace(columns[found[0]], name="responsible_units")
 

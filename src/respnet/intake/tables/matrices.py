@@ -11,7 +11,14 @@ from respnet.core.problems import Problem, Severity
 from respnet.intake.documents.document import Grid
 from respnet.intake.language.row_draft import PrintedName, UnitListDraft
 from respnet.intake.tables.columns import is_too_long
-from respnet.intake.tables.header_rows import MOST_COLUMNS, SAMPLE_ROWS, ColumnHeader, get_distinct_texts, parse_header
+from respnet.intake.tables.header_rows import (
+    MOST_COLUMNS,
+    SAMPLE_ROWS,
+    ColumnHeader,
+    begins_with_office,
+    get_distinct_texts,
+    parse_header,
+)
 from respnet.intake.tables.unit_cells import RowUnits
 
 if TYPE_CHECKING:
@@ -23,78 +30,118 @@ if TYPE_CHECKING:
 MARK = "mark"
 """The name of a column whose header is a unit and whose cells are marks."""
 _SIGNS = "●○★☆√✓✔▲△◎◆◇■□"
-_SIGN = re.compile(f"[{_SIGNS}]")
-_LETTERS = re.compile(r"[RASCI](?:\s*[/,、&+]\s*[RASCI]){0,3}")
 RACI = {"A": Role.LEAD, "R": Role.RESPONSIBLE, "S": Role.SUPPORT, "C": Role.SUPPORT, "I": None}
 """Roles of the letters: who is accountable leads, who is informed has no share."""
+_MARKS = re.compile(rf"(?:[{_SIGNS}]|[A-Zx])(?:\s*[/,、&+]\s*[A-Z]){{0,3}}")
 _EXPLAINED = re.compile(
     rf"(?P<sign>[{_SIGNS}])[”』」）)\s]*(?:为|表示|代表|是|指|即|[:：=—-])?\s*(?P<word>[\u4e00-\u9fff]{{2,8}})"
+    r"|(?<![A-Za-z])(?P<letter>[A-Z])\s*[=:：–—-]\s*(?P<english>[A-Z]?[a-z]+)"
 )
 _NEAR = 5
 """Rows below the header of a matrix of which one holds a mark."""
+_LONGEST_LEGEND = 300
 _NOTE = re.compile(r"\s*(?:注|备注|说明)\s*[:：]|\s*[RASCI]\s*[=:：-]")
 
 
-def find_mark_legend(document: Document) -> dict[str, Role]:
-    """Find the roles that a document gives to marks (●为牵头单位，○为配合单位).
+def find_mark_legend(document: Document) -> dict[str, Role | None]:
+    """Find the roles that a document gives to marks (●为牵头单位，○为配合单位; P = primary, S = support).
 
     Returns:
-        The role of each sign that is explained.
+        The role of each mark: that of the document where it explains one, else that of RACI.
     """
+    from respnet.intake.language.english import parse_english_label
     from respnet.intake.language.lexicon import interpret_label
+    from respnet.intake.tables.columns import ROLE_OF_COLUMN
 
-    legend: dict[str, Role] = {}
+    legend: dict[str, Role | None] = {}
     for block in document.blocks:
         texts = [cell.text for row in block.rows for cell in row] if isinstance(block, Grid) else [block.text]
         for text in texts:
-            for found in _EXPLAINED.finditer(text) if _SIGN.search(text) and len(text) <= 300 else ():
-                role = interpret_label(f"{found['word'].removesuffix('单位').removesuffix('部门')}单位").role
+            for found in _EXPLAINED.finditer(text) if len(text) <= _LONGEST_LEGEND else ():
+                if found["sign"]:
+                    word = found["word"].removesuffix("单位").removesuffix("部门")
+                    role = interpret_label(f"{word}单位").role
+                else:
+                    role = ROLE_OF_COLUMN.get(parse_english_label(found["english"]))
                 if role is not None:
-                    legend.setdefault(found["sign"], role)
-    return legend
+                    legend.setdefault(found["sign"] or found["letter"], role)
+    return {**RACI, **legend}
 
 
-def match_matrix(rows: Sequence[CellRow], place: int) -> tuple[ColumnHeader, ...]:
+def _split_marks(text: str) -> list[str]:
+    """The marks of a cell, [] where it holds anything else."""
+    return re.findall(rf"[{_SIGNS}A-Zx]", text) if _MARKS.fullmatch(text.strip()) else []
+
+
+def match_matrix(
+    rows: Sequence[CellRow], place: int, legend: Mapping[str, Role | None] = RACI
+) -> tuple[ColumnHeader, ...]:
     """Match the header of a matrix of tasks and units.
 
     Args:
         rows: The rows of the table, each place filled.
         place: The row that may be the header, from 0.
+        legend: The roles of the marks that are known.
 
     Returns:
-        Its columns, those of units under the name MARK; () where it is none.
+        Its columns, those of units under the name MARK; () where it is none, or tasks are its columns.
     """
-    from respnet.intake.language.lexicon import is_complete_name
-
     row = rows[place]
     texts = [text for text in get_distinct_texts(row) if text]
-    if not 3 <= len(texts) <= MOST_COLUMNS or any(is_too_long(text) for text in texts):
+    if not 2 <= len(texts) <= MOST_COLUMNS or any(map(is_too_long, texts)):
         return ()
-    near = (cell.text.strip() for one in rows[place + 1 : place + 1 + _NEAR] for cell in one)
-    if not any(_SIGN.fullmatch(text) or _LETTERS.fullmatch(text) for text in near):
+    near = (cell.text for one in rows[place + 1 : place + 1 + _NEAR] for cell in one)
+    if not any(map(_split_marks, near)):
         return ()
     sample = rows[place + 1 : place + 1 + SAMPLE_ROWS]
     below = [one for one in sample if len({cell.text for cell in one if cell.text}) > 1]  # no sections, no legend
     columns: list[ColumnHeader] = []
-    letters: set[str] = set()
+    seen: set[str] = set()
     for at, cell in enumerate(row):
-        filled = [one[at].text.strip() for one in below if at < len(one) and one[at].text.strip()]
-        signs = bool(filled) and all(_SIGN.fullmatch(text) for text in filled) and is_complete_name(cell.text)
-        is_raci = bool(filled) and all(_LETTERS.fullmatch(text) for text in filled)
-        if cell.text and (signs or is_raci):
-            letters.update(letter for text in filled if is_raci for letter in re.findall("[RASCI]", text))
+        filled = [one[at].text for one in below if at < len(one) and one[at].text.strip()]
+        marks = [_split_marks(text) for text in filled]
+        letters = {mark for one in marks for mark in one}
+        if cell.text and marks and all(marks):
+            if not letters <= legend.keys() | set(_SIGNS) and not begins_with_office(cell.text):
+                return ()  # marks of something else: grades, types
+            seen |= letters
             columns.append(ColumnHeader(MARK, cell.text))
         else:
             columns.append(parse_header(cell.text))
-    marks = sum(header.name == MARK for header in columns)
-    if marks < 2 or (letters and (len(letters) < 2 or not letters & {"A", "R"})):
+    offices = sum(header.name == MARK and begins_with_office(header.word) for header in columns)
+    marked = sum(header.name == MARK for header in columns)
+    if marked < 2 or not _are_roles(seen, legend, offices=2 * offices >= marked) or _is_sideways(columns, row, below):
         return ()
     if not any(header.name == "title" for header in columns):
-        spare = [at for at, header in enumerate(columns) if header.name in ("", "loose", "text")]
+        spare = [at for at, header in enumerate(columns) if header.name in ("", "loose", "text", "section")]
         if not spare:
             return ()
         columns[spare[0]] = ColumnHeader("title", columns[spare[0]].word)
     return tuple(columns)
+
+
+def _are_roles(seen: set[str], legend: Mapping[str, Role | None], *, offices: bool) -> bool:
+    """True if marks say who does what: known letters of two kinds or R alone; others under names of offices."""
+    if seen <= legend.keys() and not seen & set(_SIGNS):
+        works = any(legend[mark] in (Role.LEAD, Role.RESPONSIBLE) for mark in seen)
+        return works and (len(seen) > 1 or seen == {"R"} or offices)
+    return offices
+
+
+def _is_sideways(columns: Sequence[ColumnHeader], header: CellRow, below: Sequence[CellRow]) -> bool:
+    """True if offices stand in the first column and tasks in the header, as more offices or single A tell."""
+    units = [at for at, one in enumerate(columns) if one.name == MARK]
+    firsts = [row[0].text for row in below if row[0].text]
+    if columns[0].name in ("title", "number") or not firsts:
+        return False
+    above, left = (
+        [begins_with_office(text) for text in texts] for texts in ([header[at].text for at in units], firsts)
+    )
+    if sum(above) * len(left) != sum(left) * len(above):
+        return sum(left) * len(above) > sum(above) * len(left)
+    single_down = sum(sum("A" in row[at].text for row in below) == 1 for at in units) / len(units)
+    single_across = sum(sum("A" in row[at].text for at in units) == 1 for row in below) / len(below)
+    return single_down > single_across
 
 
 def is_matrix_note(cells: CellRow) -> bool:
@@ -104,7 +151,7 @@ def is_matrix_note(cells: CellRow) -> bool:
 
 
 def read_marks(
-    header: CellRow, columns: Sequence[ColumnHeader], cells: CellRow, legend: Mapping[str, Role]
+    header: CellRow, columns: Sequence[ColumnHeader], cells: CellRow, legend: Mapping[str, Role | None]
 ) -> RowUnits:
     """Read the units of one row of a matrix.
 
@@ -112,7 +159,7 @@ def read_marks(
         header: The cells with the names of the units.
         columns: The columns of the matrix.
         cells: The row.
-        legend: The roles of the signs that the document explains; another sign makes a responsible unit.
+        legend: The roles of the marks; one that is not among them makes a responsible unit.
 
     Returns:
         One list for each role, units in the order of the columns; a unit with several letters has the strongest role.
@@ -121,43 +168,43 @@ def read_marks(
     words: dict[Role, str] = {}
     used = []
     for column, unit, cell in zip(columns, header, cells, strict=False):
-        text = cell.text.strip()
-        if column.name != MARK or not text:
-            continue
-        if _SIGN.fullmatch(text):
-            roles = [legend.get(text, Role.RESPONSIBLE)]
-        else:
-            roles = [role for letter in re.findall("[RASCI]", text) if (role := RACI[letter]) is not None]
+        marks = _split_marks(cell.text) if column.name == MARK else []
+        roles = [role for mark in marks if (role := legend.get(mark, Role.RESPONSIBLE)) is not None]
         if roles:
             role = min(roles, key=list(Role).index)
             name = " ".join(unit.text.split())
             names.setdefault(role, []).append(PrintedName(name, name, unit.spans(0, len(unit.text))))
-            words.setdefault(role, text)
+            words.setdefault(role, cell.text.strip())
             used.append(cell)
     lists = tuple(UnitListDraft(role, words[role], tuple(names[role]), open=False) for role in Role if role in names)
     return RowUnits(lists, cells=tuple(used))
 
 
-def explain_marks(columns: Sequence[ColumnHeader], rows: Sequence[CellRow], legend: Mapping[str, Role]) -> Problem:
-    """Say how the marks of a matrix were read."""
-    seen = dict.fromkeys(
-        mark
-        for row in rows
-        for column, cell in zip(columns, row, strict=False)
-        if column.name == MARK
-        for mark in re.findall(rf"[{_SIGNS}]|[RASCI]", cell.text)
-    )
-    roles = {mark: RACI[mark] if mark in RACI else legend.get(mark, Role.RESPONSIBLE) for mark in seen}
-    unknown = [mark for mark in seen if mark not in RACI and mark not in legend]
-    zh_words = {
-        Role.LEAD: "牵头",
-        Role.RESPONSIBLE: "责任",
-        Role.SUPPORT: "配合",
-        Role.SUPERVISE: "督促",
-        None: "不承担任务",
-    }
-    zh = "，".join(f"{mark} {zh_words[role]}" for mark, role in roles.items())
-    en = ", ".join(f"{mark} {role.value if role else 'no share'}" for mark, role in roles.items())
+_ROLE_WORDS = {
+    Role.LEAD: Text(zh="牵头", en="lead"),
+    Role.RESPONSIBLE: Text(zh="责任", en="responsible"),
+    Role.SUPPORT: Text(zh="配合", en="support"),
+    Role.SUPERVISE: Text(zh="督促", en="supervise"),
+    None: Text(zh="不承担任务", en="no share"),
+}
+
+
+def explain_marks(
+    columns: Sequence[ColumnHeader], rows: Sequence[CellRow], legend: Mapping[str, Role | None]
+) -> Problem:
+    """Say how the marks of a matrix were read.
+
+    Args:
+        columns: The columns of the matrix.
+        rows: Its rows below the header.
+        legend: The roles of the marks.
+    """
+    cells = (cell for row in rows for column, cell in zip(columns, row, strict=False) if column.name == MARK)
+    seen = list(dict.fromkeys(mark for cell in cells for mark in _split_marks(cell.text)))
+    unknown = [mark for mark in seen if mark not in legend]
+    words = [_ROLE_WORDS[legend.get(mark, Role.RESPONSIBLE)] for mark in seen]
+    zh = "，".join(f"{mark} {word.zh}" for mark, word in zip(seen, words, strict=True))
+    en = ", ".join(f"{mark} {word.en}" for mark, word in zip(seen, words, strict=True))
     return Problem(
         "matrix-marks",
         Severity.WARNING if unknown else Severity.NOTE,
@@ -166,8 +213,9 @@ def explain_marks(columns: Sequence[ColumnHeader], rows: Sequence[CellRow], lege
             en=f"a matrix is read by its marks: {en}" + (f"; {', '.join(unknown)} is not explained" if unknown else ""),
         ),
         Text(
-            zh="若不是这个意思，请在文中写明（如“●为牵头单位，○为配合单位”）后再读，或改正读出的表格",
-            en="if that is not meant, explain the marks in the document or correct the table that was read",
+            zh="若不是这个意思，请用 --marks 指定（如 --marks ●=牵头,○=配合）再读一次，或改正读出的表格",
+            en="if that is not meant, read it again with --marks (such as --marks A=lead,C=support,I=none), or correct "
+            "the table that was read",
         ),
         value="".join(seen),
     )

@@ -13,6 +13,7 @@ from respnet.intake.language.row_draft import RowDraft
 from respnet.intake.tables.cell_clauses import match_clause_columns, read_cell_clauses
 from respnet.intake.tables.columns import PERSON
 from respnet.intake.tables.header_rows import (
+    MOST_COLUMNS,
     SAMPLE_ROWS,
     CellRow,
     ColumnHeader,
@@ -21,7 +22,8 @@ from respnet.intake.tables.header_rows import (
     match_header,
     resolve_columns,
 )
-from respnet.intake.tables.matrices import explain_marks, is_matrix_note, match_matrix, read_marks
+from respnet.intake.tables.matrices import RACI, explain_marks, is_matrix_note, match_matrix, read_marks
+from respnet.intake.tables.table_roles import match_given_columns
 from respnet.intake.tables.unit_cells import EMPTY_CELL_TEXTS, RowUnits, parse_row_units
 
 if TYPE_CHECKING:
@@ -41,12 +43,13 @@ class TableReader:
     stand; else titles are shortened, lines across are sections, and rows without a number go on. With `literal`, as
     respnet's own tables are read, a name of a unit is what stands between two separators. `is_file` says that the
     table is the file itself: its rows have numbers, and its cells of units are no clause. `legend` holds the roles of
-    the marks of a matrix.
+    the marks of a matrix, `given` the columns that the user names; `found_given` says that a table has them.
     """
 
     strict: bool = False
     literal: bool = False
-    legend: Mapping[str, Role] = field(default_factory=dict)
+    given: Sequence[tuple[str, str]] = ()
+    legend: Mapping[str, Role | None] = field(default_factory=lambda: RACI)
     is_file: bool = False
     headers: tuple[ColumnHeader, ...] = ()
     drafts: list[RowDraft] = field(default_factory=list)
@@ -57,6 +60,7 @@ class TableReader:
     part: int = 0
     above: CellRow = ()
     numbered: dict[str, CellRow] = field(default_factory=dict)
+    found_given: bool = False
 
     def read(self, table: TextTable) -> None:
         """Read every row of a table; one without a header goes on with the columns of the table before it."""
@@ -65,10 +69,24 @@ class TableReader:
         self.sections, self.number, self.title, self.part = [], "", "", 0
         self.above, self.numbered = (), {}
         first = len(self.drafts)
-        place = 0
+        place, named = match_given_columns(table.rows, self.given)
+        if named:
+            self.headers, self.found_given = named, True
+        elif not self.headers and (flipped := self._turn_if_sideways(table)) is not None:
+            table = flipped
+        self._read_rows(table, place, named=bool(named))
+        if len(self.drafts) == first and not self.headers:
+            above, columns = match_clause_columns(table.rows)
+            for cells in table.rows[above:] if columns else ():
+                kept, units = read_cell_clauses(cells)
+                self._add_row(_Row(kept, columns, units), after_row=len(self.drafts) > first)
+
+    def _read_rows(self, table: TextTable, place: int, *, named: bool) -> None:
+        """Read the rows from `place` on; where the user named the columns, no other header is looked for."""
+        first = len(self.drafts)
         while place < len(table.rows):
-            size, headers = match_header(table.rows, place)
-            matrix = () if size else match_matrix(table.rows, place)
+            size, headers = (0, ()) if named else match_header(table.rows, place)
+            matrix = () if size or named else match_matrix(table.rows, place, self.legend)
             if matrix:
                 self._read_matrix(table.rows[place:], matrix)
                 break
@@ -85,11 +103,18 @@ class TableReader:
             elif self.headers:
                 self._read_row(table.rows[place], goes_on=len(self.drafts) > first)
             place += max(size, 1)
-        if len(self.drafts) == first and not self.headers:
-            above, columns = match_clause_columns(table.rows)
-            for cells in table.rows[above:] if columns else ():
-                kept, units = read_cell_clauses(cells)
-                self._add_row(_Row(kept, columns, units), after_row=len(self.drafts) > first)
+
+    def _turn_if_sideways(self, table: TextTable) -> TextTable | None:
+        """The table with rows and columns exchanged where its headers stand in the first column, else None."""
+        if len(table.rows) > MOST_COLUMNS or self._find_begin(table.rows):
+            return None
+        rows = tuple(zip(*table.rows, strict=True))
+        return replace(table, rows=rows) if self._find_begin(rows[:1], rows) else None
+
+    def _find_begin(self, starts: Sequence[CellRow], rows: Sequence[CellRow] = ()) -> bool:
+        """True if a header or a matrix begins at one of the rows."""
+        rows = rows or starts
+        return any(match_header(rows, at)[0] or match_matrix(rows, at, self.legend) for at in range(len(starts)))
 
     def _read_matrix(self, rows: Sequence[CellRow], columns: tuple[ColumnHeader, ...]) -> None:
         self.problems.append((explain_marks(columns, rows[1:], self.legend), rows[0][0]))
