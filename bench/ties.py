@@ -1,6 +1,6 @@
 """Chance with both margins fixed, against curveball in plain Python.
 
-Ends with a full run of `find_significant_ties` and its false alarm rate on plans drawn from the null.
+Ends with a full run of `find_significant_ties`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ import numpy as np
 import respnet
 from respnet.analysis.nulls.curveball import MIN_THINNING, draw_fixed_margin_edges
 from respnet.analysis.pairs.backbone import DEFAULT_TIE_DRAWS, find_significant_ties
-from respnet.analysis.pairs.pair_tests import NullMethod, assess_pairs
-from respnet.analysis.stats.multiple_testing import find_joint_pairs, has_significant_pair
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
@@ -91,24 +89,8 @@ def whole(name: str, network: ResponsibilityNetwork) -> None:
     for layer in (found.leads, found.all_roles):
         print(
             f"  {layer.layer}: {layer.law}; {layer.pairs} pairs, {layer.testable} testable, {layer.validated} "
-            f"validated; any flag in {layer.false_alarms:.1%} of {layer.null_plans} plans drawn by lot",
+            f"validated, {layer.apart} apart (of {layer.testable_fewer} testable)",
             flush=True,
-        )
-
-
-def calibration(network: ResponsibilityNetwork) -> None:
-    """1,000 plans with the shipped margins, from another seed than the laws' own."""
-    for name, b in (("leads", network.biadjacency(Role.LEAD)), ("all roles", network.biadjacency())):
-        tests = assess_pairs(b, NullMethod.of(b), draws=DEFAULT_TIE_DRAWS, seed=SEED, tell=lambda drawn: None)
-        units, degrees = np.nonzero(b)[0], b.sum(axis=1)
-        plans = (tasks for block in draw_fixed_margin_edges(b, draws=1_000, seed=SEED + 1) for tasks in block)
-        flagged = 0
-        for tasks in plans:
-            pairs = find_joint_pairs(units, tasks, b.shape)
-            p = tests.laws.at_least(degrees[pairs.first], degrees[pairs.second], pairs.joint)
-            flagged += has_significant_pair(p, tests.family)
-        print(
-            f"calibration, {name}: any flag in {flagged / 10:.1f}% of 1,000 plans drawn by lot (level 5%)", flush=True
         )
 
 
@@ -125,7 +107,6 @@ def main() -> None:
         parts(f"{name}, all roles", network.biadjacency(), ours, theirs)
     for name, network in ({"30 x 32": shipped} | large).items():
         whole(name, network)
-    calibration(shipped)
 
 
 if __name__ == "__main__":

@@ -37,14 +37,19 @@ class TestTheShippedPlan:
         finding = describe_significant_co_leads(fengdu(), ties.leads)
         assert (
             list_facts(finding.sentence.zh)
-            == "2 县科协 县科技局 11 20 21 22 23 24 25 30 31 32 33 34 6.4 县人力社保局 县总工会 3 10 11 12 0.3 78 60"
+            == "3 县科协 县科技局 11 20 21 22 23 24 25 30 31 32 33 34 6.4 县人力社保局 县总工会 3 10 11 12 0.3 "
+            "县经济信息委 县总工会 2 11 13 0.1 78 45"
         )
-        assert list_facts(finding.sentence.en) == "2 11 20 21 22 23 24 25 30 31 32 33 34 6.4 3 10 11 12 0.3 60 78"
+        assert (
+            list_facts(finding.sentence.en)
+            == "3 11 20 21 22 23 24 25 30 31 32 33 34 6.4 3 10 11 12 0.3 2 11 13 0.1 45 78"
+        )
 
     def test_the_rule_says_how_many_pairs_could_be_judged(self, ties: Ties) -> None:
-        rule = describe_significant_co_leads(fengdu(), replace(ties.leads, false_alarms=0.004)).rule
-        assert list_facts(rule.zh) == "78 18 5% 1000 4"
-        assert list_facts(rule.en) == "78 18 5% 1000 4"
+        rule = describe_significant_co_leads(fengdu(), ties.leads).rule
+        assert list_facts(rule.zh) == "78 33 5%"
+        assert list_facts(rule.en) == "78 33 5%"
+        assert "discrete" in rule.en
 
     def test_nobody_shares_tasks_beyond_chance(self, ties: Ties) -> None:
         finding = describe_significant_sharing(fengdu(), replace(ties.all_roles, testable=18))
@@ -52,11 +57,11 @@ class TestTheShippedPlan:
         assert list_facts(finding.sentence.en) == "417 435"
         assert finding.evidence == ()
         assert "20000 2022 100 20" in list_facts(finding.rule.zh)
-        assert finding.rule.en.endswith("Of 1000 plans drawn by lot, the same rule raises a false alarm in none.")
+        assert finding.rule.en.endswith("(false discovery rate) and must be at most 5%.")
 
     def test_evidence_is_both_units_on_each_task(self, ties: Ties) -> None:
         evidence = describe_significant_co_leads(fengdu(), ties.leads).evidence
-        assert len(evidence) == 2 * (11 + 3)
+        assert len(evidence) == 2 * (11 + 3 + 2)
         assert [(row.unit, row.role) for row in evidence[:2]] == [
             ("丰都县/县科协", "lead"),
             ("丰都县/县科技局", "lead"),
@@ -129,7 +134,7 @@ class TestOtherPlans:
         cut = TieApproximation(False, 900, 500)
         layer = replace(ties.leads, law=NullMethod.NEAR_EXACT, approximation=cut)
         finding = describe_significant_co_leads(fengdu(), layer)
-        assert "这种机会按近似公式计算。" in finding.rule.zh
-        assert "These chances come from a formula that is nearly exact." in finding.rule.en
+        assert "4% 7% 27% 126%" in list_facts(finding.rule.zh)
+        assert "1% 4% 7% 27%" in list_facts(finding.rule.en)
         assert list_facts(finding.limits.zh).endswith("900 500")
         assert list_facts(finding.limits.en).endswith("900 500")

@@ -27,10 +27,10 @@ def names(analysis: Analysis, units: tuple[str, ...]) -> list[str]:
 
 def test_the_comparison_is_told_with_how_many_pairs_can_be_judged(analysis: Analysis) -> None:
     assert view(analysis).compared == (
-        "13 个牵头单位两两相比，共 78 对，有共同牵头任务的 15 对；其中多于偶然的 2 对。任务数足以判断的有 18 对。"
+        "13 个牵头单位两两相比，共 78 对，有共同牵头任务的 15 对；其中多于偶然的 3 对。任务数足以判断的有 33 对。"
         "“次数太少，无法判断”不等于没有固定搭档：这样的一对就算共同次数多到不能再多，也说不上超出偶然。"
     )
-    assert "Enough tasks to be judged: 18 of the pairs." in view(analysis, "en").compared
+    assert "Enough tasks to be judged: 33 of the pairs." in view(analysis, "en").compared
 
 
 def test_the_heat_map_puts_clusters_side_by_side_and_is_symmetric(analysis: Analysis) -> None:
@@ -48,6 +48,8 @@ def test_the_heat_map_puts_clusters_side_by_side_and_is_symmetric(analysis: Anal
         ("县科技局", "县科协"),
         ("县人力社保局", "县总工会"),
         ("县总工会", "县人力社保局"),
+        ("县经济信息委", "县总工会"),
+        ("县总工会", "县经济信息委"),
     }
     stops = sum(cell.first for row in heat.rows for cell in row.cells)
     assert stops == 15

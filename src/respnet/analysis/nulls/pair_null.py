@@ -120,18 +120,25 @@ class PairNullModel:
         chances: Vector = self.lower[self._entry(a, b, joint)]
         return chances
 
-    def compute_smallest_p(self, a: Counts, b: Counts) -> Vector:
-        """Return the smallest attainable upper-tail p-value for two degrees (Tarone 1990).
+    def compute_smallest_p(self, a: Counts, b: Counts, *, fewer: bool = False) -> Vector:
+        """Return the smallest attainable p-value for two degrees (Tarone 1990).
 
         Args:
             a: Degrees of the first units.
             b: Degrees of the second units.
+            fewer: True for the lower tail.
 
         Returns:
             Probabilities, in the broadcast shape of the arguments.
         """
-        chances: Vector = self.upper[self.place[a, b] + self.size[a, b] - 1]
+        place = self.place[a, b]
+        chances: Vector = self.lower[place] if fewer else self.upper[place + self.size[a, b] - 1]
         return chances
+
+    def list_attainable_p(self, a: int, b: int, *, fewer: bool = False) -> Vector:
+        """Return the p-values that a pair of these degrees can have, ascending; with `fewer` of the lower tail."""
+        here = slice(self.place[a, b], self.place[a, b] + self.size[a, b])
+        return self.lower[here] if fewer else self.upper[here][::-1]
 
     def most(self, a: Counts, b: Counts) -> Counts:
         """Return the largest number of joint tasks in the support for two degrees.

@@ -1,4 +1,4 @@
-"""Test of every pair of units for more joint tasks than the fixed-margin null gives, with its false alarm rate."""
+"""Test of every pair of units for more, and for fewer, joint tasks than the fixed-margin null gives."""
 
 from __future__ import annotations
 
@@ -13,20 +13,18 @@ from numpy.typing import NDArray
 from respnet.analysis.stats.multiple_testing import (
     SIGNIFICANCE_LEVEL,
     JointTasks,
-    benjamini_hochberg,
+    StepUp,
     compute_critical_p,
     count_detectable_pairs,
     find_joint_pairs,
-    has_significant_pair,
 )
 from respnet.core.network import Matrix
 
 if TYPE_CHECKING:  # the kernels are imported where they run: a report with cached results needs NullMethod alone
-    from respnet.analysis.nulls.pair_null import PairNullModel, Vector
+    from respnet.analysis.nulls.pair_null import Counts, PairNullModel, Vector
 
-NULL_PLANS = 1_000
-NULL_PLANS_LARGE = 100
-"""Draws from the null that measure the false alarm rate; a large plan takes a tenth of a second each."""
+MOST_PAIRS_LISTED = 500_000
+"""Up to so many pairs all are tested one by one; beyond, only those with a joint task, and none for having few."""
 MOST_EDGES_DRAWN = 1_500
 MOST_PAIRS_DRAWN = 1_000
 """Draws cannot give p-values below 1 / (1 + draws): with more pairs the correction would never reject."""
@@ -54,40 +52,48 @@ class NullMethod(StrEnum):
         small = b.sum() <= MOST_EDGES_DRAWN and units * (units - 1) // 2 <= MOST_PAIRS_DRAWN
         return cls.SAMPLED if small else cls.NEAR_EXACT
 
-    def null_plans(self, draws: int) -> int:
-        """Return the number of draws that measure the false alarm rate, at most `draws`."""
-        return min(draws, NULL_PLANS_LARGE if self is NullMethod.NEAR_EXACT else NULL_PLANS)
 
-    def plans(self, draws: int) -> int:
-        """Return the total number of draws."""
-        return draws if self is NullMethod.SAMPLED else self.null_plans(draws)
+@dataclass(frozen=True, slots=True)
+class TailTest:
+    """Test of one tail, a family of its own: p-values, adjusted ones, rejections, and `testable` ones.
+
+    `judged` marks the listed pairs that the most extreme number possible would make significant, all others unchanged;
+    `testable` counts these in the whole family.
+    """
+
+    p: Vector
+    corrected: Vector
+    rejected: NDArray[np.bool_]
+    judged: NDArray[np.bool_]
+    testable: int
 
 
 @dataclass(frozen=True, slots=True)
 class PairTests:
-    """Test results; arrays hold the pairs with a joint task, in printed order of the units.
+    """Test results; arrays hold the listed `pairs`: all `family` ones, or in a large plan those with a joint task.
 
-    `family` pairs were compared, `testable` of them could be rejected; `alarms` counts the null draws with a rejection.
+    `more` tests for many joint tasks, `fewer` for few (None where not all pairs are listed). `discrete`: the correction
+    uses the p-values that each pair can have.
     """
 
     laws: PairNullModel
     pairs: JointTasks
     family: int
-    testable: int
-    alarms: int
-    p: Vector
-    corrected: Vector
-    together: NDArray[np.bool_]
-    judged: NDArray[np.bool_]
+    discrete: bool
+    more: TailTest
+    fewer: TailTest | None
 
 
 def assess_pairs(b: Matrix, law: NullMethod, *, draws: int, seed: int, tell: Callable[[int], None]) -> PairTests:
     """Test all pairs of units with a task.
 
+    Where the law is exact, the correction is the discrete Benjamini–Hochberg one: few joint tasks are possible, and the
+    plain one would leave nearly all of the level unused.
+
     Args:
         b: Boolean biadjacency matrix, units x tasks.
         law: Method of the null distribution.
-        draws: Number of draws, for the sampled null and for the false alarm rate.
+        draws: Number of draws, for the sampled null.
         seed: Seed of the draws.
         tell: Progress callback; called with the number of matrices drawn since the last call.
 
@@ -96,29 +102,61 @@ def assess_pairs(b: Matrix, law: NullMethod, *, draws: int, seed: int, tell: Cal
 
     >>> b = np.repeat([[True, False], [True, False], [False, True]], [3, 6], axis=1)
     >>> found = assess_pairs(b, NullMethod.EXACT, draws=10, seed=1, tell=lambda drawn: None)
-    >>> found.family, found.testable, found.p.round(4).tolist(), found.together.tolist()
-    (3, 3, [0.0014], [True])
+    >>> found.family, found.more.testable, found.more.p.round(4).tolist(), found.more.rejected.tolist()
+    (3, 3, [0.0014, 1.0, 1.0], [True, False, False])
     """
     degrees = b.sum(axis=1)
     active = int((degrees > 0).sum())
     family = active * (active - 1) // 2
-    laws, alarms = _build_null(b, law, (draws, seed), family, tell)
-    pairs = _list_joint_pairs(b)
+    laws = _build_null(b, law, (draws, seed), tell)
+    listed = family <= MOST_PAIRS_LISTED
+    units, tasks = np.nonzero(b)
+    pairs = list_all_pairs(b) if listed else find_joint_pairs(units, tasks, b.shape)
+    rules = build_step_ups(laws, degrees, family, discrete=law is NullMethod.EXACT)
+    more, fewer = (_assess_tail(laws, degrees, pairs, rule, fewer=tail) for tail, rule in enumerate(rules))
+    return PairTests(laws, pairs, family, law is NullMethod.EXACT, more, fewer if listed else None)
+
+
+def list_all_pairs(b: Matrix) -> JointTasks:
+    """List all pairs of units with a task, and their numbers of joint tasks."""
+    rows = np.flatnonzero(b.any(axis=1))
+    numbers = b[rows].astype(np.float32)  # exact up to 16 million tasks, and multiplied far faster than integers
+    first, second = np.triu_indices(rows.size, k=1)
+    return JointTasks(rows[first], rows[second], (numbers @ numbers.T)[first, second].astype(np.int64))
+
+
+def build_step_ups(laws: PairNullModel, degrees: Counts, family: int, *, discrete: bool) -> tuple[StepUp, StepUp]:
+    """Build the rules for many and for few joint tasks."""
+    if not discrete:
+        return StepUp(family), StepUp(family)
+    kinds, units = np.unique(degrees[degrees > 0], return_counts=True)
+    first, second = np.triu_indices(kinds.size)
+    number = np.where(first == second, units[first] * (units[first] - 1) // 2, units[first] * units[second])
+    held = [place for place in range(first.size) if number[place]]
+    more, fewer = (
+        StepUp.discrete(
+            [laws.list_attainable_p(kinds[first[at]], kinds[second[at]], fewer=tail) for at in held], number[held]
+        )
+        for tail in (False, True)
+    )
+    return more, fewer
+
+
+def _assess_tail(laws: PairNullModel, degrees: Counts, pairs: JointTasks, rule: StepUp, *, fewer: int) -> TailTest:
     first, second = degrees[pairs.first], degrees[pairs.second]
-    p = laws.at_least(first, second, pairs.joint)
-    after, limits = benjamini_hochberg(p, family), compute_critical_p(p, family)
-    together = after <= SIGNIFICANCE_LEVEL
-    judged = together | (laws.compute_smallest_p(first, second) <= limits[:-1])
-    testable = int(judged.sum()) + count_detectable_pairs(laws, degrees, pairs, float(limits[-1]))
-    return PairTests(laws, pairs, family, testable, alarms, p, after, together, judged)
+    p = (laws.at_most if fewer else laws.at_least)(first, second, pairs.joint)
+    after = rule.adjust(p)
+    limits = compute_critical_p(p, rule.thresholds(min(rule.family, p.size + 1)))
+    rejected = after <= SIGNIFICANCE_LEVEL
+    judged = rejected | (laws.compute_smallest_p(first, second, fewer=bool(fewer)) <= limits[:-1])
+    unlisted = 0 if fewer else count_detectable_pairs(laws, degrees, pairs, float(limits[-1]))
+    return TailTest(p, after, rejected, judged, int(judged.sum()) + unlisted)
 
 
-def _build_null(
-    b: Matrix, law: NullMethod, lot: tuple[int, int], family: int, tell: Callable[[int], None]
-) -> tuple[PairNullModel, int]:
-    """Build the null distributions and count the null draws in which they reject, on the canonical order."""
+def _build_null(b: Matrix, law: NullMethod, lot: tuple[int, int], tell: Callable[[int], None]) -> PairNullModel:
+    """Build the null distributions, on the canonical order."""
     from respnet.analysis.nulls.approximate_null import compute_approximate_null
-    from respnet.analysis.nulls.curveball import MIN_THINNING, draw_fixed_margin_edges, draw_fixed_margin_matrices
+    from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
     from respnet.analysis.nulls.exact_null import compute_exact_null
     from respnet.analysis.nulls.sampled_null import compute_sampled_null
     from respnet.analysis.stats.canonical_order import compute_canonical_order
@@ -126,33 +164,12 @@ def _build_null(
     rows, columns = compute_canonical_order(b)
     b = b[rows][:, columns]
     draws, seed = lot
-    plans = law.null_plans(draws)
-    if law is NullMethod.SAMPLED:
-        kept: list[Matrix] = []
+    if law is not NullMethod.SAMPLED:
+        return compute_exact_null(b) if law is NullMethod.EXACT else compute_approximate_null(b)
 
-        def blocks() -> Iterator[NDArray[np.bool_]]:
-            for block in draw_fixed_margin_matrices(b, draws=draws, seed=seed):
-                kept.extend(block[: plans - len(kept)])
-                tell(block.shape[0])
-                yield block
+    def blocks() -> Iterator[NDArray[np.bool_]]:
+        for block in draw_fixed_margin_matrices(b, draws=draws, seed=seed):
+            tell(block.shape[0])
+            yield block
 
-        laws = compute_sampled_null(b, blocks())
-        return laws, sum(_has_false_alarm(laws, b, _list_joint_pairs(matrix), family) for matrix in kept)
-    laws = compute_exact_null(b) if law is NullMethod.EXACT else compute_approximate_null(b)
-    units, alarms = np.nonzero(b)[0], 0
-    # How like one draw is to the next makes a share of them no larger or smaller: the fewest rounds will do.
-    for block in draw_fixed_margin_edges(b, draws=plans, seed=seed, rounds=MIN_THINNING):
-        alarms += sum(_has_false_alarm(laws, b, find_joint_pairs(units, tasks, b.shape), family) for tasks in block)
-        tell(block.shape[0])
-    return laws, alarms
-
-
-def _list_joint_pairs(b: Matrix) -> JointTasks:
-    units, tasks = np.nonzero(b)
-    return find_joint_pairs(units, tasks, b.shape)
-
-
-def _has_false_alarm(laws: PairNullModel, b: Matrix, pairs: JointTasks, family: int) -> bool:
-    """Return True if the test rejects any pair of a matrix drawn with the margins of `b`."""
-    degrees = b.sum(axis=1)
-    return has_significant_pair(laws.at_least(degrees[pairs.first], degrees[pairs.second], pairs.joint), family)
+    return compute_sampled_null(b, blocks())

@@ -1,7 +1,8 @@
-"""Multiple testing of pairs: Benjamini–Hochberg correction, critical p-values and testable pairs."""
+"""Multiple testing: Benjamini–Hochberg corrections (plain, discrete), min-p, critical p-values, testable pairs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,8 @@ from respnet.analysis.nulls.pair_null import Counts, PairNullModel, Vector
 
 SIGNIFICANCE_LEVEL = 0.05
 """Level of every test, and the false discovery rate of corrected p-values."""
+ROUNDING = 1e-9
+"""Relative difference up to which two p-values are equal: they come from sums in another order."""
 
 
 def benjamini_hochberg(p: Vector, family: int | None = None) -> Vector:
@@ -63,8 +66,70 @@ def count_as_extreme(drawn: Vector, observed: Vector, tolerance: float = 0.0) ->
 
 
 @dataclass(frozen=True, slots=True)
+class StepUp:
+    """Step-up rule of the Benjamini–Hochberg correction for p-values that can only come from `points`.
+
+    `sums` is, at each point, the number of false rejections expected there in the family; with no points (p-values
+    continuous) that number is family * p. A rule with points rejects nothing above the last of them.
+    """
+
+    family: int
+    points: Vector | None = None
+    sums: Vector | None = None
+
+    @classmethod
+    def discrete(cls, tails: Sequence[Vector], number: Counts) -> StepUp:
+        """Build the discrete rule (DBH step-up: Döhler, Durand & Roquain 2018, doi 10.1214/18-EJS1441).
+
+        Benjamini–Hochberg takes each p-value for a continuous one. Here each hypothesis counts with F(t), the largest
+        p-value up to t that it can have: tau is the largest t with sum F(t) / (1 - F(t)) <= level * family, and the
+        expected false rejections up to t are sum F(t) / (1 - F(tau)).
+
+        Args:
+            tails: p-values that each kind of hypothesis can have, ascending, the last 1.
+            number: Hypotheses of each kind, shape (kinds,).
+
+        Returns:
+            The rule.
+
+        >>> rule = StepUp.discrete([np.array([0.02, 1.0]), np.array([0.3, 1.0])], np.array([1, 9]))
+        >>> rule.adjust(np.array([0.02, 0.3, 1.0])).round(4).tolist(), StepUp(10).adjust(np.array([0.02])).tolist()
+        ([0.0204, 1.0, 1.0], [0.2])
+        """
+        points = np.unique(np.concatenate([*tails, [1.0]]))
+        near = points * (1 + ROUNDING)
+        reached = np.array([np.append(0.0, tail)[np.searchsorted(tail, near, side="right")] for tail in tails])
+        reached = reached.reshape(-1, points.size)
+        odds = np.divide(reached, 1 - reached, out=np.full_like(reached, np.inf), where=reached < 1 - ROUNDING)
+        family = int(number.sum())
+        held = int(np.count_nonzero(number @ odds <= SIGNIFICANCE_LEVEL * family)) if family else 0
+        if not held:
+            return cls(family, np.zeros(0), np.zeros(0))
+        return cls(family, points[:held], number @ (reached[:, :held] / (1 - reached[:, held - 1 : held])))
+
+    def thresholds(self, size: int) -> Vector:
+        """Return the critical value of each rank, 1 to `size`: of sorted p-values the k-th is held against the k-th."""
+        allowed = SIGNIFICANCE_LEVEL * np.arange(1, size + 1)
+        if self.points is None or self.sums is None:
+            return allowed / max(1, self.family)
+        return np.append(0.0, self.points)[np.searchsorted(self.sums, allowed * (1 + ROUNDING), side="right")]
+
+    def adjust(self, p: Vector) -> Vector:
+        """Adjust p-values: at most SIGNIFICANCE_LEVEL where the rule rejects, at most 1."""
+        if self.points is None or self.sums is None:
+            return benjamini_hochberg(p, self.family)
+        place = np.searchsorted(self.points, p * (1 + ROUNDING), side="right")
+        order = np.argsort(p, kind="stable")
+        expected = np.where(p > self.points.max(initial=0.0) * (1 + ROUNDING), np.inf, np.append(0.0, self.sums)[place])
+        scaled = expected[order] / np.arange(1, p.size + 1)
+        corrected = np.empty_like(p)
+        corrected[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
+        return corrected
+
+
+@dataclass(frozen=True, slots=True)
 class JointTasks:
-    """Pairs of units (row indices, first < second, in lexicographic order) with joint tasks, and their number."""
+    """Pairs of units (row indices, first < second, in lexicographic order), and their number of joint tasks."""
 
     first: Counts
     second: Counts
@@ -113,57 +178,42 @@ def _count_by_task(units: Counts, tasks: Counts, number: int) -> JointTasks:
     return JointTasks(pairs // max(1, number), pairs % max(1, number), joint)
 
 
-def has_significant_pair(p: Vector, family: int) -> bool:
-    """Return True if Benjamini–Hochberg rejects any hypothesis at SIGNIFICANCE_LEVEL.
+def compute_critical_p(p: Vector, thresholds: Vector) -> Vector:
+    """Compute the critical p-value of each hypothesis: the largest at which it would be rejected, others unchanged.
+
+    With r - 1 other p-values up to the r-th threshold, one more at or below that is rejected too.
 
     Args:
-        p: p-values of the pairs with a joint task.
-        family: Number of comparisons; all others have p = 1.
+        p: p-values, shape (n,).
+        thresholds: Critical value of each rank (`StepUp.thresholds`), up to n + 1 ranks.
 
     Returns:
-        True if any adjusted p-value is at most the level.
-    """
-    small = np.sort(p[p <= SIGNIFICANCE_LEVEL])
-    return bool((small * family / np.arange(1, small.size + 1) <= SIGNIFICANCE_LEVEL).any())
+        Array of n + 1; the last is the critical value of a hypothesis with p = 1.
 
-
-def compute_critical_p(p: Vector, family: int) -> Vector:
-    """Compute the critical p-value of each pair: the largest at which it would be rejected, all others unchanged.
-
-    With r - 1 other p-values up to level * r / family, one more at or below that is rejected too.
-
-    Args:
-        p: p-values of the pairs with a joint task, shape (n,).
-        family: Number of comparisons; all others have p = 1.
-
-    Returns:
-        Array of n + 1; the last is the critical value of a pair with p = 1.
-
-    >>> compute_critical_p(np.array([0.001, 0.5]), 10).round(4).tolist()
+    >>> compute_critical_p(np.array([0.001, 0.5]), StepUp(10).thresholds(3)).round(4).tolist()
     [0.005, 0.01, 0.01]
     """
-    family = max(1, family)
-    ranks = np.arange(1, min(family, p.size + 1) + 1)
-    reached = np.searchsorted(np.sort(p), SIGNIFICANCE_LEVEL * ranks / family, side="right")
-    # A pair's own p is one of those reached from its mark on; below its mark only the others count.
-    own = np.append(p, 1.0)
+    ranks = np.arange(1, thresholds.size + 1)
+    reached = np.searchsorted(np.sort(p), thresholds, side="right")
+    # A hypothesis' own p is one of those reached from its mark on; below its mark only the others count.
+    own = np.searchsorted(thresholds, np.append(p, 1.0), side="left") + 1
     enough = np.concatenate([[0], ranks[reached >= ranks - 1]])
-    by_others = enough[np.searchsorted(enough, own * family / SIGNIFICANCE_LEVEL, side="left") - 1]
+    by_others = enough[np.searchsorted(enough, own, side="left") - 1]
     flagged = int(ranks[reached >= ranks].max(initial=0))
-    by_all = np.where(own <= SIGNIFICANCE_LEVEL * flagged / family, flagged, 0)
-    found: Vector = SIGNIFICANCE_LEVEL * np.maximum(by_others, by_all) / family
+    by_all = np.where(own <= flagged, flagged, 0)
+    found: Vector = np.append(0.0, thresholds)[np.maximum(by_others, by_all)]
     return found
 
 
 def count_detectable_pairs(laws: PairNullModel, degrees: Counts, pairs: JointTasks, limit: float) -> int:
-    """Count the pairs *without* a joint task whose smallest attainable p-value is at most `limit` (Tarone 1990).
+    """Count the pairs that are *not* listed and whose smallest attainable p-value is at most `limit` (Tarone 1990).
 
     Pairs are counted by their two degrees, not one by one.
 
     Args:
         laws: Null distributions by degrees.
         degrees: Degree of each unit.
-        pairs: Pairs with a joint task.
+        pairs: Listed pairs.
         limit: Critical p-value.
 
     Returns:

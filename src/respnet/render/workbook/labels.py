@@ -18,6 +18,7 @@ PROGRESS_STATES: tuple[Text, ...] = (
 
 TIE_VERDICT_WORDS: dict[TieVerdict, Text] = {
     TieVerdict.TOGETHER: Text(zh="超出偶然", en="more than chance"),
+    TieVerdict.APART: Text(zh="少于偶然", en="less than chance"),
     TieVerdict.WITHIN_CHANCE: Text(zh="未超出偶然", en="within chance"),
     TieVerdict.TOO_FEW: Text(zh="次数太少，无法判断", en="too few to judge"),
 }

@@ -39,11 +39,7 @@ COLEADS: dict[str, Text] = {
     ),
     "chance_exact": Text(zh="各种可能逐一数清。", en="All possibilities are counted."),
     "chance_sampled": Text(zh="抽签 {draws} 次。", en="Lots are drawn {draws} times."),
-    "chance_near_exact": Text(zh="按近似公式计算。", en="A formula that is nearly exact is used."),
-    "chance_alarms": Text(
-        zh="用同一规则检查 {plans} 份随机排出的方案，{share} 的方案会误报至少一对。",
-        en="By the same rule {share} of {plans} plans made by lot show any such pair by mistake.",
-    ),
+    "chance_near_exact": Text(zh="按近似公式计算。", en="An approximate formula is used."),
     "heat_caption_led": Text(
         zh="共同牵头的任务数；对角线（灰格）是该单位牵头的任务总数",
         en="Tasks led together; on the diagonal (grey) all tasks that the unit leads",
@@ -83,6 +79,7 @@ COLEADS: dict[str, Text] = {
     "expected_tasks": Text(zh="偶然应有", en="By chance"),
     "against_chance": Text(zh="与偶然相比", en="Against chance"),
     "verdict_together": Text(zh="多于偶然", en="more than chance"),
+    "verdict_apart": Text(zh="少于偶然", en="less than chance"),
     "verdict_within_chance": Text(zh="在偶然范围内", en="within chance"),
     "verdict_too_few": Text(zh="次数太少，无法判断", en="too few to judge"),
     "verdict_unlisted": Text(zh="不在最突出的各对之列", en="not among the most remarkable"),

@@ -258,8 +258,6 @@ def _how(voice: Presenter, layer: TieLayer) -> str:
     """Describe the null model, its computation, and the false discovery rate."""
     law = voice.t(f"chance_{layer.law.name.lower()}", draws=layer.draws)
     said = [voice.t("chance_how"), law]
-    if layer.testable:
-        said.append(voice.t("chance_alarms", plans=layer.null_plans, share=f"{layer.false_alarms:.1%}"))
     if layer.approximation is not None:
         said.append(voice.say(describe_approximation(layer.approximation)))
     return ("" if voice.lang == "zh" else " ").join(said)
