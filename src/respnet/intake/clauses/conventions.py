@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -52,41 +51,31 @@ class StatedConvention:
 LEAD_RIDERS = (RiderKind.FIRST, RiderKind.FIRST_COMMA, RiderKind.MARKED, RiderKind.DEFINED)
 
 
-def find_conventions(
-    drafts: Sequence[RowDraft], stated: Sequence[StatedConvention], papers: Sequence[tuple[int, int]]
-) -> list[LeadConvention | None]:
-    """The convention that holds for each row: from where it is stated, within its own paper; a table's for its rows.
+def find_conventions(drafts: Sequence[RowDraft], stated: Sequence[StatedConvention]) -> list[LeadConvention | None]:
+    """The convention that holds for each row: from where it is stated; a table's for its rows alone.
 
-    A sentence below all rows of its paper is a note to them all.
+    A sentence below all rows is a note to them all.
 
     Args:
-        drafts: The rows, in order.
-        stated: Conventions of the text and of tables.
-        papers: Where the papers after the first begin.
+        drafts: The rows of one paper, in order.
+        stated: Conventions of its text and tables.
     """
-    of_row = [bisect_right(papers, draft.at) for draft in drafts]
-    last_row = {paper: draft.at for paper, draft in zip(of_row, drafts, strict=True)}
-    rules: list[tuple[int, tuple[int, int], LeadConvention]] = []
-    for paper, draft in zip(of_row, drafts, strict=True):
-        rules += [(paper, draft.at, _convention(one)) for one in draft.riders if one.kind in LEAD_RIDERS]
-    for one in stated:
-        paper = bisect_right(papers, one.at)
-        if one.until < 0:
-            below_all = one.at > last_row.get(paper, (-1, -1))
-            rules.append((paper, (-1, -1) if below_all else one.at, _convention(one.rider)))
-    rules.sort(key=lambda rule: rule[:2])
+    last = drafts[-1].at if drafts else (-1, -1)
+    rules = [(draft.at, _convention(one)) for draft in drafts for one in draft.riders if one.kind in LEAD_RIDERS]
+    rules += [((-1, -1) if one.at > last else one.at, _convention(one.rider)) for one in stated if one.until < 0]
+    rules.sort(key=lambda rule: rule[0])
     tables = [one for one in stated if one.until >= 0]
     found: list[LeadConvention | None] = []
+    holds: LeadConvention | None = None
     place = 0
-    holds: dict[int, LeadConvention] = {}
-    for paper, draft in zip(of_row, drafts, strict=True):
-        while place < len(rules) and rules[place][:2] <= (paper, draft.at):
-            holds[rules[place][0]] = rules[place][2]
+    for draft in drafts:
+        while place < len(rules) and rules[place][0] <= draft.at:
+            holds = rules[place][1]
             place += 1
         while tables and tables[0].until < draft.at[0]:
             tables.pop(0)
         inside = bool(tables) and tables[0].at[0] <= draft.at[0]
-        found.append(_convention(tables[0].rider) if inside else holds.get(paper))
+        found.append(_convention(tables[0].rider) if inside else holds)
     return found
 
 
@@ -94,26 +83,18 @@ def _convention(rider: RiderDraft) -> LeadConvention:
     return LeadConvention(rider.kind, rider.text, rider.spans, rider.alias)
 
 
-def apply_conventions(
-    drafts: Sequence[RowDraft],
-    conventions: Sequence[LeadConvention | None],
-    papers: Sequence[tuple[int, int]] = (),
-) -> list[ResolvedUnits]:
+def apply_conventions(drafts: Sequence[RowDraft], conventions: Sequence[LeadConvention | None]) -> list[ResolvedUnits]:
     """The units of every row, in order: printed ones, leads by convention, and those carried over from other clauses.
 
     Args:
-        drafts: The rows, in order.
+        drafts: The rows of one paper, in order.
         conventions: The convention that holds for each row, or None.
-        papers: Where the papers after the first begin: nothing is carried over into another one.
     """
     carried: list[tuple[RiderDraft, tuple[str, ...]]] = []
     known: set[str] = set()
-    paper = 0
     rows: list[ResolvedUnits] = []
-    above = _find_carried_upwards(drafts, papers)
+    above = _find_carried_upwards(drafts)
     for draft, convention, from_below in zip(drafts, conventions, above, strict=True):
-        if (now := bisect_right(papers, draft.at)) != paper:
-            carried, known, paper = [], set(), now
         lists: list[UnitList] = []
         decisions: list[Decision] = []
         by_rule = _find_convention_lists(draft, convention)
@@ -136,15 +117,11 @@ def apply_conventions(
     return rows
 
 
-def _find_carried_upwards(
-    drafts: Sequence[RowDraft], papers: Sequence[tuple[int, int]]
-) -> list[list[tuple[RiderDraft, tuple[str, ...]]]]:
+def _find_carried_upwards(drafts: Sequence[RowDraft]) -> list[list[tuple[RiderDraft, tuple[str, ...]]]]:
     """For each row the units of a rider on the tasks above (以上任务均需各镇落实), up to the rider before it."""
     found: list[list[tuple[RiderDraft, tuple[str, ...]]]] = [[] for _ in drafts]
-    first = paper = 0
+    first = 0
     for place, draft in enumerate(drafts):
-        if (now := bisect_right(papers, draft.at)) != paper:
-            first, paper = place, now
         for rider in draft.riders:
             if rider.kind is RiderKind.INHERITED_ABOVE and rider.names:
                 names = tuple(dict.fromkeys(name.printed for name in rider.names))

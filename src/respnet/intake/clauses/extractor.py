@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
     from respnet.core.problems import Problem
     from respnet.intake.clauses.clause import FoundClauses
-    from respnet.intake.clauses.conventions import ResolvedUnits
+    from respnet.intake.clauses.conventions import LeadConvention, ResolvedUnits
     from respnet.intake.documents.document import Document
     from respnet.intake.language.normalize import TextStream
     from respnet.intake.tables.text_tables import TextCell, TextTable
@@ -81,13 +82,7 @@ def extract(document: Document, roles: TableRoles | None = None) -> Extraction:
         if isinstance(block, Paragraph) and place not in consumed
     ]
     pages = find_page_numbers(numbered)
-    numbered = [(place, block) for place, block in numbered if place not in pages]
-    text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
-    reading, scoped = _read_text(document, text, numbered)
-    if is_english(text.text):
-        drafts = read_english_items(document, text)
-    else:
-        drafts = [draft_row(reading, one) for one in scoped.rows]
+    papers = _read_papers(document, [one for one in numbered if one[0] not in pages], pages, tables)
     roles = roles or TableRoles()
     legend = {**find_mark_legend(document), **roles.marks}
     table_reader = TableReader(is_file=document.is_table, legend=legend, given=roles.columns)
@@ -95,18 +90,34 @@ def extract(document: Document, roles: TableRoles | None = None) -> Extraction:
         table_reader.read(table)
     if roles.columns and not table_reader.found_given:
         raise unknown_columns_error(roles.columns, [cell.text for table in tables for cell in table.rows[0]][:40])
-    drafts = sorted([*drafts, *table_reader.drafts], key=lambda draft: draft.at)
-    drafts, refused = drop_unlikely_names(drafts)
+    drafts: list[RowDraft] = []
+    refused: list[Decision] = []
+    for paper in papers:
+        if is_english(paper.reading.stream.text):
+            own = read_english_items(document, paper.reading.stream)
+        else:
+            own = [draft_row(paper.reading, one) for one in paper.scoped.rows]
+        own += [draft for draft in table_reader.drafts if paper.first <= draft.at[0] < paper.end]
+        own, more = drop_unlikely_names(sorted(own, key=lambda draft: draft.at))
+        drafts += add_shared_deadlines(paper.reading.stream, own)
+        refused += more
     drafts, repeated = drop_repeated_rows(drafts)
-    drafts = add_shared_deadlines(text, drafts)
     if not any(draft.lists for draft in drafts):
-        raise InputError(**explain_empty_result(document, reading.found.unread).to_dict())
-    papers = find_papers(text, reading.found.lines, reading.tree)
-    stated = sorted([*_prose_conventions(text), *_table_conventions(tables)], key=lambda one: one.at)
-    conventions = find_conventions(drafts, stated, papers)
-    rules = apply_conventions(drafts, conventions, papers)
+        unread = [one for paper in papers for one in paper.reading.found.unread]
+        raise InputError(**explain_empty_result(document, unread).to_dict())
+    conventions: list[LeadConvention | None] = []
+    rules: list[ResolvedUnits] = []
+    for paper in papers:
+        own = [draft for draft in drafts if paper.first <= draft.at[0] < paper.end]
+        within = [table for table in tables if paper.first <= table.block < paper.end]
+        stated = sorted(
+            [*_prose_conventions(paper.reading.stream), *_table_conventions(within)], key=lambda one: one.at
+        )
+        found = find_conventions(own, stated)
+        conventions += found
+        rules += apply_conventions(own, found)
     rows = tuple(_row(draft, rule) for draft, rule in zip(drafts, rules, strict=True))
-    facts = find_plan_facts(document, text, next((one.text for one in conventions if one), ""))
+    facts = find_plan_facts(document, papers[0].reading.stream, next((one.text for one in conventions if one), ""))
     records, expanded = build_unit_records(drafts, rows)
     decisions = [
         *(one for rule in rules for one in rule.decisions),
@@ -114,18 +125,50 @@ def extract(document: Document, roles: TableRoles | None = None) -> Extraction:
         *_row_decisions(drafts),
         *repeated,
         *refused,
-        *_list_unread_decisions(reading, scoped),
+        *(one for paper in papers for one in _list_unread_decisions(paper.reading, paper.scoped)),
         *(_describe_cell_problem(document, *found) for found in table_reader.problems),
     ]
     return Extraction(document, facts, rows, records, tuple(decisions), _marks(drafts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """One paper of the document, from block `first` to before `end`."""
+
+    first: int
+    end: int
+    reading: ReadingContext
+    scoped: ClauseScopes
+
+
+def _read_papers(
+    document: Document,
+    numbered: Sequence[tuple[int, Paragraph]],
+    pages: frozenset[int],
+    tables: Sequence[TextTable],
+) -> list[_Paper]:
+    """The papers of a document, each read by its own habits: where clauses stand, how lines are cut."""
+    blocks = len(document.blocks)
+    whole = _Paper(0, blocks, *_read_text(document, numbered, pages))
+    text, found = whole.reading.stream, whole.reading.found
+    of_tables = [table.block for table in tables]
+    rows = sorted([*(text.blocks[clause.start] for clause in found.clauses), *of_tables])
+    starts = find_papers(text, found.lines, whole.reading.tree, rows, of_tables)
+    if not starts:
+        return [whole]
+    return [
+        _Paper(first, end, *_read_text(document, [one for one in numbered if first <= one[0] < end], pages))
+        for first, end in pairwise([0, *starts, blocks])
+    ]
 
 
 _TITLE = re.compile(r".{6,}(?:通知|方案|意见|计划|规划|纲要|办法|要点|分工|清单|决定|措施|公告|函)")
 
 
 def _read_text(
-    document: Document, text: TextStream, numbered: Sequence[tuple[int, Paragraph]]
+    document: Document, numbered: Sequence[tuple[int, Paragraph]], pages: frozenset[int]
 ) -> tuple[ReadingContext, ClauseScopes]:
+    text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
     found = find_clauses(text)
     headings: dict[int, int] = {}
     wanted = {block: paragraph.heading for block, paragraph in numbered if paragraph.heading}
