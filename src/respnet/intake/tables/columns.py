@@ -139,7 +139,11 @@ def _find_task_pattern(form: str) -> str:
         return _find_task_pattern(unit["unit"])
     end = _END_OF_HEADER.fullmatch(form)  # 市委内牵头处室, 县直责任单位
     label = parse_label(form) or (parse_label(end["label"]) if end else None)
-    if label is None and re.search(rf"{_UNIT_NOUN}$", form) and form[0] not in "被受":
+    if (
+        label is None
+        and re.search(rf"(?:{_UNIT_NOUN}|(?<=..)(?:专班|小组|团队|组织|企业|厅局|主体|方))$", form)
+        and form[0] not in "被受"
+    ):
         label = interpret_label(form)  # 督战单位: by its words
     if label is not None:
         if label.role is not None:
@@ -311,4 +315,12 @@ def _forms(header: str) -> tuple[str, str, str]:
     folded = fold_header(header)
     if role := _ROLE_IN_BRACKETS.search(folded):
         return (f"{role['role']}单位",) * 3
-    return folded, _BRACKETED.sub("", folded), re.sub(r"[()\[\]【】〔〕]", "", folded)
+    return folded, strip_brackets(folded), re.sub(r"[()\[\]【】〔〕]", "", folded)
+
+
+def strip_brackets(header: str) -> str:
+    """A header without what stands in brackets."""
+    return _BRACKETED.sub("", header.translate(_HALF))
+
+
+_HALF = str.maketrans("（）", "()")

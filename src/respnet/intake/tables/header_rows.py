@@ -14,6 +14,7 @@ from respnet.intake.tables.columns import (
     ROLE_OF_COLUMN,
     TASK_VOCABULARY,
     is_too_long,
+    strip_brackets,
 )
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _is_headed_by_subject(rows: Sequence[CellRow], place: int, upper: Sequence[C
     from respnet.intake.language.lexicon import is_complete_name
 
     units = [at for at, header in enumerate(upper) if header.role and not header.is_generic]
-    others = [header.word for at, header in enumerate(upper) if header.word and at not in units]
+    others = [strip_brackets(header.word) for at, header in enumerate(upper) if header.word and at not in units]
     if not units or not others or any(re.search(r"\d|[，。；]", word) or is_complete_name(word) for word in others):
         return False
     return are_units([row[units[0]].text for row in rows[place + 1 : place + 1 + SAMPLE_ROWS]])
@@ -288,7 +289,7 @@ _NO_TITLE = re.compile(
 
 def is_remark(header: ColumnHeader) -> bool:
     """True if a column is no task by its header: remarks, progress, points, offices without a role."""
-    return bool(_NO_TITLE.fullmatch(header.word))
+    return bool(_NO_TITLE.fullmatch(strip_brackets(header.word)))
 
 
 def _is_text(header: ColumnHeader, texts: Sequence[str]) -> bool:
