@@ -24,7 +24,6 @@ PICTURES = {
     "sheet": ("#sheet=县教委", ".sheet.shown"),
     "matrix": ("#matrix", ""),
     "coleads": ("#coleads", ".heatbar"),
-    "focus": ("#focus", ""),
     "risks": ("#risks", "#curve"),
 }
 """For each picture the address that is opened, and what stands at its top where that is not the page's."""

@@ -51,21 +51,6 @@ def test_one_section_is_drawn_by_itself(desktop: Watched, reports: dict[str, Pat
     expect(page.locator("#canvas")).to_have_attribute("data-visible", "74")
 
 
-def test_a_unit_is_shown_to_the_depth_that_the_address_names(desktop: Watched, reports: dict[str, Path]) -> None:
-    page = desktop.open(reports["zh"], "#unit=县教委")
-    lit = []
-    for depth in ("1", "2", "3"):
-        page.locator("#pick-depth").select_option(depth)
-        if depth != "1":
-            expect(page).to_have_url(re.compile("depth=" + depth))
-        lit.append(int(page.locator("#canvas").get_attribute("data-lit") or 0))
-    assert lit[0] == 17
-    assert lit[0] < lit[1] < lit[2]
-    assert page.url.endswith("?depth=3")
-    page.go_back()
-    expect(page.locator("#canvas")).to_have_attribute("data-lit", str(lit[1]))
-
-
 def test_the_panel_says_what_chance_gives_and_leads_on(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["zh"], "#unit=县科协?view=units")
     panel = page.locator("#panel")
@@ -113,10 +98,15 @@ def saved(page: Page, button: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
-def test_the_picture_is_saved_as_svg_with_real_text_and_as_png(desktop: Watched, reports: dict[str, Path]) -> None:
+def drawn(page: Page) -> str:
+    """The picture that is printed, and from which the saved one is made."""
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    return str(page.evaluate("new XMLSerializer().serializeToString(document.querySelector('#net-print svg'))"))
+
+
+def test_the_picture_prints_with_real_text_and_is_saved_as_png(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["zh"], "#network?view=units")
-    svg = saved(page, "#net-svg")
-    root = ElementTree.fromstring(svg)
+    root = ElementTree.fromstring(drawn(page))
     texts = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
     assert {"县科协", "县人力社保局", "11", "多于偶然"} <= set(texts)
     assert len(root.findall(".//{http://www.w3.org/2000/svg}line[@stroke-dasharray]")) == 13 + 1  # and the legend's
@@ -129,13 +119,13 @@ def test_the_picture_is_saved_as_svg_with_real_text_and_as_png(desktop: Watched,
 
 def test_a_dark_screen_changes_the_picture_but_not_what_is_saved(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["zh"], "#network?view=units")
-    light_svg = saved(page, "#net-svg")
+    light_svg = drawn(page)
     pixels = "document.querySelector('#canvas canvas').toDataURL()"
     light = page.evaluate(pixels)
     page.emulate_media(color_scheme="dark")
     page.wait_for_timeout(300)
     assert page.evaluate(pixels) != light
-    assert saved(page, "#net-svg") == light_svg
+    assert drawn(page) == light_svg
 
 
 def test_the_picture_prints_across_an_a4_page(desktop: Watched, reports: dict[str, Path]) -> None:

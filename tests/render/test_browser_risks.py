@@ -67,7 +67,7 @@ def test_the_slider_shows_the_proposals_of_each_point(any_size: Watched, reports
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_risks_and_data_print_without_controls(desktop: Watched, reports: dict[str, Path], lang: str) -> None:
-    for view in ("risks", "data", "focus", "overview"):
+    for view in ("risks", "data", "coleads", "overview"):
         page = desktop.open(reports[lang], f"#{view}")
         page.emulate_media(media="print")
         assert page.locator("select:visible, input:visible, button.save:visible").count() == 0

@@ -18,7 +18,6 @@ from respnet.render.page.labels import (
     co_leads,
     data,
     deadlines,
-    focus,
     frame,
     lists,
     matrix,
@@ -59,7 +58,7 @@ def used() -> set[str]:
     keys = set(re.findall(NAMED, text)) | {key for pair in re.findall(PICKED, text) for key in pair}
     prefixes = {one or other for one, other in re.findall(PREFIXED, text)}
     keys |= {key for key in LABELS if key.startswith(tuple(prefixes))}
-    keys |= {f"view_{name}" for name in VIEWS} | {f"about_{name}" for name in VIEWS if name != "overview"}
+    keys |= {f"view_{name}" for name in VIEWS}
     keys |= set(re.findall(r'"(tile_\w+)"', text)) | {
         "collective",
         "detail_text",
@@ -70,8 +69,6 @@ def used() -> set[str]:
         "sign_liaison",
         "sign_phone",
     }
-    rows = set(re.findall(r'\brow\("(\w+)"', text))
-    keys |= {f"focus_{row}" for row in rows} | {f"focus_{row}_meaning" for row in rows}
     return keys | set(SCRIPT_LABEL_KEYS) | set(page.ROLE_COLUMNS.values())
 
 
@@ -82,7 +79,7 @@ def test_no_label_is_missing_or_unused() -> None:
 
 def test_no_label_stands_in_two_catalogues() -> None:
     every = [
-        *(frame.FRAME, overview.OVERVIEW, workload.WORKLOAD, network.NETWORK, co_leads.COLEADS, focus.FOCUS),
+        *(frame.FRAME, overview.OVERVIEW, workload.WORKLOAD, network.NETWORK, co_leads.COLEADS),
         *(risks.RISKS, matrix.MATRIX, deadlines.TIME, lists.LISTS, data.DATA, sheet.SHEET),
     ]
     assert sum(map(len, every)) == len(LABELS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from functools import cache
 from typing import Any
 
@@ -24,8 +23,6 @@ from respnet.render.network_plot.plot import draw_network
 from respnet.render.network_plot.scenes import build_section_scenes, build_whole_scene
 from respnet.render.page.page import render_report
 from respnet.render.page.search_index import build_search_index
-from respnet.render.page.views.risks import RisksView
-from respnet.render.page.views.risks import prepare as risks
 from respnet.render.presenter import Presenter
 from respnet.render.workbook.workbook import build_worksheets
 
@@ -95,15 +92,6 @@ def test_every_picture_has_a_number_of_its_own_for_each_task(lang: Lang) -> None
     assert shorts[1:] == [shorts[0][:3], shorts[0][3:6], shorts[0][6:]]
     drawn = [str(node["full"]).split()[0] for node in draw_network(network, lang).nodes if node["what"] == "task"]
     assert drawn == shorts[0]
-
-
-def test_what_a_command_is_told_finds_the_one_task() -> None:
-    it = risks(analysed(NUMBERED), (), Presenter(plan(NUMBERED), "zh")).it
-    assert isinstance(it, RisksView)
-    words = shlex.split(it.keep)
-    task, _, unit = words[words.index("--keep") + 1].partition(":")
-    assert task in {task.id for task in plan(NUMBERED).tasks}
-    assert unit == "县甲局"
 
 
 def test_duty_sheets_name_tasks_of_others_by_section_and_number_or_count_them() -> None:

@@ -83,17 +83,6 @@ class Presenter:
         row = self.network.find_actor_row(self.plan.owner) if self.plan.owner else None
         return self.plan.owner if row is None else self.unit_name(self.network.actors[row].id)
 
-    def format_ranked(self, value: str, rank: int, *, shared: bool) -> str:
-        """Format a value with its rank in brackets.
-
-        Args:
-            value: The formatted value.
-            rank: The rank, from 1.
-            shared: True if others have the same rank.
-        """
-        note = self.t("rank_shared" if shared else "rank_note", rank=rank)
-        return f"{value}（{note}）" if self.lang == "zh" else f"{value} ({note})"
-
     def cut_note(self, shown: int, total: int) -> str:
         """Format the note that a list or matrix shows only its beginning; empty if it shows all.
 

@@ -96,5 +96,6 @@ SHEET: dict[str, Text] = {
     ),
     "apart_one": Text(zh="只生成这一家的：", en="This one alone:"),
     "apart_all": Text(zh="一次生成全部单位的：", en="Those of all units:"),
+    "plan_here": Text(zh="方案文件夹", en="PLAN"),
     "apart_unit": Text(zh="单位名称", en="UNIT"),
 }

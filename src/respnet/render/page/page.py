@@ -35,11 +35,11 @@ PAGE_SCRIPTS = (
         "matrix.js",
         "coleads.js",
     ),
-    *("focus.js", "risks.js", "start.js"),
+    *("risks.js", "start.js"),
 )
 PAGE_STYLES = (
     *("page.css", "overview.css", "lists.css", "workload.css", "network.css", "matrix.css", "coleads.css"),
-    *("focus.css", "risks.css", "time.css", "data.css", "sheet.css", "page_sheet.css", "print.css"),
+    *("risks.css", "time.css", "data.css", "sheet.css", "page_sheet.css", "print.css"),
 )
 MAX_INLINE_ASSIGNMENTS = 10_000
 """With more the sheets would make the page too large, and `respnet sheet` makes them."""

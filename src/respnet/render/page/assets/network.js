@@ -1,6 +1,6 @@
 "use strict";
 // The pictures of units and tasks. Every place comes from Python; here a scene is chosen, and what of it is shown, faded or picked.
-// The address says which: #network or #unit=NAME, and after a question mark view, section, task and depth.
+// The address says which: #network or #unit=NAME, and after a question mark view, section and task.
 let net = null;
 
 const narrowScreen = () => document.getElementById("canvas").clientWidth < 560;
@@ -11,16 +11,14 @@ function netState() {
   const [start, rest = ""] = location.hash.split("?");
   const asked = new URLSearchParams(start.startsWith("#unit=") || start === "#network" ? rest : "");
   const name = named("unit");
-  const depth = Number(asked.get("depth"));
-  return { unit: name === null ? null : canonical(name), task: asked.get("task"), view: asked.get("view") === "units" ? "units" : "", section: asked.get("section") ?? "", depth: depth === 2 || depth === 3 ? depth : 1 };
+  return { unit: name === null ? null : canonical(name), task: asked.get("task"), view: asked.get("view") === "units" ? "units" : "", section: asked.get("section") ?? "" };
 }
 
-function netHref({ unit, task, view, section, depth }) {
+function netHref({ unit, task, view, section }) {
   const asked = new URLSearchParams();
   if (view) asked.set("view", view);
   if (section) asked.set("section", section);
   if (task !== null && unit === null) asked.set("task", task);
-  if (depth > 1) asked.set("depth", String(depth));
   return (unit === null ? "#network" : unitHref(unit)) + (String(asked) ? `?${asked}` : "");
 }
 
@@ -87,16 +85,7 @@ function startNetwork() {
     return state.task !== null && scene.nodes.has(`t${state.task}`) ? `t${state.task}` : null;
   };
 
-  function near(start, depth, usable) {
-    const seen = new Set([start]);
-    let edge = [start];
-    for (let step = 0; step < depth; step += 1) {
-      const next = [];
-      for (const from of edge) for (const [to, line] of around.get(from)) if (!seen.has(to) && usable(line)) { seen.add(to); next.push(to); }
-      edge = next;
-    }
-    return seen;
-  }
+  const near = (start, usable) => new Set([start, ...around.get(start).filter(([, line]) => usable(line)).map(([to]) => to)]);
 
   // What is shown, and how bright: one list of looks for the screen and for saved pictures.
   function looks() {
@@ -105,9 +94,9 @@ function startNetwork() {
     const off = (id) => { const node = scene.nodes.get(id); return node.what === "unit" && kinds.has(node.kind); };
     const usable = (line) => !hidden.has(line.role) && !off(line.from) && !off(line.to);
     const picked = pickedId();
-    const lit = picked !== null && scene.nodes.has(picked) ? near(picked, state.depth, usable) : null;
+    const lit = picked !== null && scene.nodes.has(picked) ? near(picked, usable) : null;
     const lines = scene.lines.filter(usable).map((line) => {
-      const bright = !lit || (lit.has(line.from) && lit.has(line.to) && (state.depth > 1 || line.from === picked || line.to === picked));
+      const bright = !lit || line.from === picked || line.to === picked;
       return { ...line, bright, strong: line.role === "lead" || line.role === "together", picked: Boolean(lit), many: scene.lines.length > 600 };
     }).filter((line) => line.bright);
     const nodes = [...scene.nodes.values()].filter((node) => !off(node.id)).map((node) => ({ ...node, faded: lit ? !lit.has(node.id) : false, picked: node.id === picked }));
@@ -146,11 +135,9 @@ function startNetwork() {
     for (const box of all("#legend-kinds input")) box.parentElement.hidden = !kinds.has(box.dataset.kind);
     const section = document.getElementById("pick-section");
     if (section) section.value = state.section;
-    document.getElementById("pick-depth").value = String(state.depth);
     const picked = pickedId();
     const open = picked !== null || state.unit !== null;
     document.querySelector(".netwrap").classList.toggle("picked", open);
-    document.getElementById("depth").hidden = !open || data.large;
     showPanel(open ? { id: picked, scene, around, state } : null);
     if (!before || before.key !== scene.key) cursor = null;
     if (picked !== null && scene.nodes.has(picked)) cursor = picked;
@@ -182,7 +169,7 @@ function startNetwork() {
   }
 
   const go = (change) => { location.hash = netHref({ ...state, ...change }); };
-  const back = () => go({ unit: null, task: null, depth: 1 });
+  const back = () => go({ unit: null, task: null });
   function pick(id) {
     const node = scene.nodes.get(id);
     if (node.what === "unit") go({ unit: node.name, task: null });
@@ -243,16 +230,14 @@ function startNetwork() {
 
   all(".netbar input").forEach((box) => box.addEventListener("change", refresh));
   document.getElementById("pick-section")?.addEventListener("change", (event) => go({ section: event.target.value, unit: null, task: null }));
-  document.getElementById("pick-depth").addEventListener("change", (event) => go({ depth: Number(event.target.value) }));
   document.getElementById("net-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("net-out").addEventListener("click", () => zoom(1 / 1.3));
   document.getElementById("net-all").addEventListener("click", () => {
     all(".netbar input").forEach((box) => { box.checked = true; });
-    const all_ = netHref({ unit: null, task: null, view: state.view, section: "", depth: 1 });
+    const all_ = netHref({ unit: null, task: null, view: state.view, section: "" });
     if (location.hash === all_) show(netState()); else location.hash = all_;
   });
   const picture = () => netSvg(looks(), scene, state);
-  document.getElementById("net-svg").addEventListener("click", () => saveSvg(picture()));
   document.getElementById("net-png").addEventListener("click", () => savePng(picture()));
   window.addEventListener("beforeprint", () => document.getElementById("net-print").replaceChildren(picture()));
   window.addEventListener("afterprint", () => document.getElementById("net-print").replaceChildren());

@@ -19,7 +19,7 @@ function showPanel(picked) {
   box.scrollTop = 0;
   if (!picked) return box.replaceChildren(make("p", say("panel_hint"), { class: "hint" }));
   const close = make("button", "×", { type: "button", class: "close", "aria-label": say("close") });
-  close.addEventListener("click", () => { location.hash = netHref({ ...picked.state, unit: null, task: null, depth: 1 }); document.getElementById("canvas").focus({ preventScroll: true }); });
+  close.addEventListener("click", () => { location.hash = netHref({ ...picked.state, unit: null, task: null }); document.getElementById("canvas").focus({ preventScroll: true }); });
   if (picked.id === null) return box.replaceChildren(close, make("p", say("unit_unknown"), { class: "hint" }));
   box.replaceChildren(close, ...(picked.id.startsWith("u") ? unitPanel(picked) : taskPanel(picked)));
 }
@@ -53,13 +53,9 @@ function unitPanel({ id, scene, state }) {
   if (more) with_.push(make("li", say("panel_more").replace("{n}", more)));
   const joint = titled(say(led ? "panel_partners_led" : "panel_partners_shared"), with_);
   const tasksFirst = state.view === "units" ? [...joint, ...lists] : [...lists, ...joint];
-  const ways = waysOut([[say("open_sheet"), sheetHref(units.get(id).name)], ...(document.getElementById("focus") ? [[say("panel_compare"), compareHref(units.get(id).name)]] : []), [say("panel_how"), "#workload"]]);
-  const hint = facts.length > 1 ? [make("p", say("panel_ranges"), { class: "hint small" })] : [];
-  return [...parts, numbers, ...hint, ...tasksFirst, ways];
+  const ways = waysOut([[say("open_sheet"), sheetHref(units.get(id).name)], [say("panel_how"), "#workload"]]);
+  return [...parts, numbers, ...tasksFirst, ways];
 }
-
-// The focus view, asked for this unit.
-const compareHref = (name) => `#focus?a=${encodeURIComponent(name)}`;
 
 function taskPanel({ id, scene, around, state }) {
   const node = scene.nodes.get(id);

@@ -106,7 +106,6 @@ function download(blob, name) {
 }
 
 const svgText = (svg) => '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(svg);
-const saveSvg = (svg) => download(new Blob([svgText(svg)], { type: "image/svg+xml" }), "network.svg");
 
 function savePng(svg) {
   const [width, height] = ["width", "height"].map((name) => Number(svg.getAttribute(name)));

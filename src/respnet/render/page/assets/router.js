@@ -91,6 +91,7 @@ function route() {
   if (found.element) {
     found.element.classList.add("lit");
     found.element.classList.remove("cut");
+    if (found.element.tagName === "DETAILS") found.element.open = true;
     found.element.scrollIntoView({ block: "center" });
     found.element.focus({ preventScroll: true });
   } else if (!stays) window.scrollTo(0, 0);

@@ -7,9 +7,11 @@ all("button.print").forEach((button) => button.addEventListener("click", () => {
   document.body.classList.toggle("print-all", button.classList.contains("all"));
   window.print();
 }));
-window.addEventListener("afterprint", () => document.body.classList.remove("print-all"));
+let closed = []; // rules that only paper shows open
+window.addEventListener("beforeprint", () => { closed = all(".methods details:not([open])"); for (const one of closed) one.open = true; });
+window.addEventListener("afterprint", () => { document.body.classList.remove("print-all"); for (const one of closed) one.open = false; });
 finder();
 startSkipping();
-for (const start of [startWorkload, startMatrix, startColeads, startFocus, startRisks]) start();
+for (const start of [startWorkload, startMatrix, startColeads, startRisks]) start();
 window.addEventListener("hashchange", route);
 route();

@@ -7,7 +7,6 @@ from respnet.render.duty_sheet.labels import SHEET
 from respnet.render.page.labels.co_leads import COLEADS
 from respnet.render.page.labels.data import DATA
 from respnet.render.page.labels.deadlines import TIME
-from respnet.render.page.labels.focus import FOCUS
 from respnet.render.page.labels.frame import FRAME
 from respnet.render.page.labels.lists import LISTS
 from respnet.render.page.labels.matrix import MATRIX
@@ -23,7 +22,6 @@ LABELS: dict[str, Text] = {
     **NETWORK,
     **MATRIX,
     **COLEADS,
-    **FOCUS,
     **RISKS,
     **TIME,
     **LISTS,
@@ -42,9 +40,6 @@ SCRIPT_LABEL_KEYS = (
     "what_view",
     "what_section",
     "what_finding",
-    "none",
-    "said_apart",
-    "said_not",
     "absent_title",
     "absent_parts_more",
     "absent_parts_same",
@@ -57,9 +52,7 @@ SCRIPT_LABEL_KEYS = (
     "panel_partners_shared",
     "panel_more",
     "panel_more_tasks",
-    "panel_compare",
     "panel_how",
-    "panel_ranges",
     "panel_copy",
     "panel_copied",
     "panel_not_drawn",

@@ -29,40 +29,15 @@ FRAME: dict[str, Text] = {
     "view_workload": Text(zh="任务量", en="Workload"),
     "view_network": Text(zh="协作关系网", en="Network"),
     "view_coleads": Text(zh="共同牵头", en="Co-leads"),
-    "view_focus": Text(zh="重点单位", en="Focus units"),
     "view_risks": Text(zh="薄弱环节", en="Risks and what-if"),
     "view_time": Text(zh="时间", en="Time"),
     "view_tasks": Text(zh="任务", en="Tasks"),
     "view_units": Text(zh="单位", en="Units"),
     "view_data": Text(zh="数据与方法", en="Data and methods"),
     "view_sheet": Text(zh="单位任务清单", en="Duty sheet"),
-    "about_workload": Text(
-        zh="——每个单位牵头、承担多少项任务，哪些单位任务偏多。",
-        en="– how many tasks each unit leads and shares in, and who carries more than an even hand would give.",
-    ),
-    "about_network": Text(
-        zh="——谁和谁一起承担哪些任务，点一个单位即可看清。",
-        en="– who shares which tasks with whom; pick a unit to see its part alone.",
-    ),
-    "about_coleads": Text(
-        zh="——哪些单位共同牵头，在哪些任务上。", en="– which units lead together, and on which tasks."
-    ),
-    "about_focus": Text(zh="——重点单位并列比较。", en="– the units to look at closely, side by side."),
-    "about_risks": Text(
-        zh="——哪些任务系于一家，谁缺位影响最大，牵头能否分得更匀。",
-        en="– what hangs on one unit, whose absence matters most, and whether leads could be spread.",
-    ),
-    "about_time": Text(zh="——哪些任务何时到期。", en="– what is due when."),
-    "about_tasks": Text(zh="——全部任务及其单位，可筛选。", en="– every task with its units; can be filtered."),
-    "about_units": Text(
-        zh="——全部单位，可打开并打印每个单位的任务清单。", en="– every unit, with its duty sheet to open and print."
-    ),
-    "about_data": Text(
-        zh="——需要核对的问题、数字的算法和局限。", en="– what to check in the data, and how each number is made."
-    ),
-    "where_next": Text(zh="接下来看什么", en="Where to go from here"),
     # Findings
     "why": Text(zh="依据与算法", en="Rule and evidence"),
+    "finding": Text(zh="结论", en="Finding"),
     "rule": Text(zh="规则", en="Rule"),
     "population": Text(zh="统计范围", en="Population"),
     "limits": Text(zh="不能说明什么", en="What it does not say"),
@@ -87,12 +62,12 @@ FRAME: dict[str, Text] = {
     "supporting_units": Text(zh="配合单位", en="Supporting units"),
     "supervising_units": Text(zh="督促单位", en="Supervising units"),
     "comma": Text(zh="、", en=", "),
+    "semicolon": Text(zh="；", en="; "),
+    "rank_note": Text(zh="第 {rank} 名", en="rank {rank}"),
     "colon": Text(zh="：", en=": "),
     "and_others": Text(zh="等", en=" and others"),
-    "none": Text(zh="无", en="none"),
     "not_named": Text(zh="方案未写明", en="not named in the plan"),
     "also_written": Text(zh="又写作", en="Also written"),
-    "english": Text(zh="英文名称", en="English name"),
     "chinese": Text(zh="中文名称", en="Chinese name"),
     "guessed": Text(zh="（按名称推断）", en="(guessed from the name)"),
 }

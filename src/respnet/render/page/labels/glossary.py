@@ -81,16 +81,10 @@ GLOSSARY: dict[str, Text] = {
     "gloss_network_is": Text(
         zh="单位和任务连成的图：谁和谁一起承担任务。", en="Units and tasks joined by lines: who shares tasks with whom."
     ),
-    "gloss_degree": Text(zh="参与面", en="degree"),
-    "gloss_degree_is": Text(zh="参加的任务占全部任务的比例。", en="The share of all tasks a unit takes part in."),
     "gloss_closeness": Text(zh="接近程度", en="closeness"),
     "gloss_closeness_is": Text(
         zh="经过共同任务到其他单位和任务平均要走几步，步数越少越大。",
         en="How few steps through shared tasks lead to the others; 1 is the fewest possible.",
-    ),
-    "gloss_harmonic": Text(zh="调和接近程度", en="harmonic closeness"),
-    "gloss_harmonic_is": Text(
-        zh="同上，有互不相通的部分时也能比较。", en="The same, comparable also when parts are not connected."
     ),
     "gloss_bridge": Text(zh="桥梁作用", en="bridging (betweenness)"),
     "gloss_bridge_is": Text(

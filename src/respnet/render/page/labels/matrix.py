@@ -6,7 +6,6 @@ from respnet.core.i18n import Text
 
 MATRIX: dict[str, Text] = {
     "view_matrix": Text(zh="责任矩阵", en="Matrix"),
-    "about_matrix": Text(zh="——单位和任务一张表，谁牵头、谁参与一目了然。", en="– units by tasks in one table."),
     "matrix_lead": Text(
         zh="行是单位，列是任务；一格有两个符号的，是同一单位在这项任务中写了两次。右边的项数每项任务只计一次，按较重的角色；"
         "督促不计入合计，集合单位不参与排名。",

@@ -65,7 +65,7 @@ OVERVIEW: dict[str, Text] = {
     "note_due": Text(zh="到期的任务数（最早的几期）", en="Tasks due (the first periods)"),
     "more_in": Text(zh="看更多：{view}", en="More: {view}"),
     "main_findings": Text(zh="主要结论", en="What matters most"),
-    "counts": Text(zh="数一数", en="Counts"),
+    "counts": Text(zh="基本情况", en="Counts"),
     # The counts
     "tile_tasks": Text(zh="项任务", en="tasks"),
     "tile_units": Text(zh="个单位", en="units"),

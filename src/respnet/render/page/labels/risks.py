@@ -33,12 +33,6 @@ RISKS: dict[str, Text] = {
     "absent_parts_more": Text(zh="分成互不相通的 {n} 块", en="fall into {n} parts with no task in common"),
     "absent_parts_same": Text(zh="仍由共同任务连着，和现在一样", en="are joined by shared tasks as before"),
     "so_many_none": Text(zh="没有", en="none"),
-    "absent_command": Text(
-        zh="要看全部结果会怎样变（也可以合并单位、换牵头），在命令行运行：",
-        en="To see how every result would change (units can be merged and leads passed on, too), run:",
-    ),
-    "plan_here": Text(zh="方案文件夹", en="PLAN"),
-    "field_here": Text(zh="可牵头.csv", en="field.csv"),
     "dropouts_caption": Text(zh="缺位影响：假如该单位不参加，剩下什么", en="What is left if a unit drops out"),
     "without_unit": Text(zh="假如缺位的单位", en="Without"),
     "leaderless": Text(zh="没有牵头", en="No lead left"),
@@ -95,10 +89,6 @@ RISKS: dict[str, Text] = {
     "from_unit": Text(zh="原牵头", en="From"),
     "to_unit": Text(zh="改由", en="To"),
     "reason": Text(zh="理由", en="Why"),
-    "keep_leads": Text(
-        zh="要保留某处牵头，或另行规定谁可以牵头哪些任务（表中两列：任务、单位），在命令行运行：",
-        en="To keep a lead where it is, or to say who may lead what (a table with the columns task and units), run:",
-    ),
     "sizes_caption": Text(zh="协调量最大的任务", en="Tasks that take most coordination"),
     "leads_number": Text(zh="牵头单位数", en="Leads"),
     "others_number": Text(zh="其他单位数", en="Others"),

@@ -172,7 +172,7 @@ def _without_hub(voice: Presenter, rest: Partition, groups: bool) -> str:
 
 
 MAX_PAIR_ROWS, MAX_SHARED_ROWS = 300, 60
-FINDINGS = ("co-leads-beyond-chance", "working-clusters", "frequent-co-leads", "shared-tasks-beyond-chance")
+FINDINGS = ("co-leads-beyond-chance", "working-clusters", "shared-tasks-beyond-chance")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.core.i18n import Text
-from respnet.core.options import AnalysisOptions
 from respnet.core.plan import Unit
 from respnet.core.problems import Problem
 from respnet.core.versions import get_version
@@ -13,17 +12,20 @@ from respnet.findings.approximations import describe_approximation
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import PageView
-from respnet.render.page.views.risks import quote_argument
 from respnet.render.presenter import Presenter
 
 PACKAGES = ("respnet", "numpy", "scipy", "pyvis")
 GLOSSARY_TERMS = (
     *("lead", "co_lead", "responsible", "support", "supervise", "no_lead", "collective", "assignment"),
     *("workload", "weighted", "overload", "lottery", "concentration", "single", "drop_out", "leading_group"),
-    *("coordination", "tie", "cluster", "chance", "correction", "network", "degree", "closeness", "harmonic"),
+    *("coordination", "tie", "cluster", "chance", "correction", "network", "closeness"),
     *("bridge", "rank_range", "volume", "rebalancing", "turning_point"),
 )
 """The measures and words explained, in the order in which the page uses them."""
+
+
+CARDLESS = {"frequent-co-leads"}
+"""Findings that a table shows as well; their sentence stands here, with the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class ProblemRow:
 class DataView:
     """View model: problems, name decisions, all findings with rules and view, glossary, settings.
 
-    `approximations` are the computations that were cut short. `commands` reproduce the report; `cited` is its citation.
+    `approximations` are the computations that were cut short; `cited` is the report's citation.
     """
 
     problems: tuple[ProblemRow, ...]
@@ -48,7 +50,6 @@ class DataView:
     glossary: tuple[str, ...]
     approximations: tuple[tuple[str, Text], ...]
     settings: tuple[tuple[str, str], ...]
-    commands: tuple[str, ...]
     cited: str
 
 
@@ -62,15 +63,15 @@ def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter)
     """
     digest = analysis.network.plan.digest()
     dated = any(due.text for due in analysis.results.timetable.dues)
+    apart = CARDLESS if dated else CARDLESS | {"due-dates"}
     it = DataView(
         problems=tuple(ProblemRow(problem, _where(problem, voice)) for problem in problems),
         named=tuple(unit for unit in analysis.network.plan.units if unit.also_written),
         findings=analysis.findings,
-        shown=frozenset(one.id for one in analysis.findings if dated or one.id != "due-dates"),
+        shown=frozenset(one.id for one in analysis.findings if one.id not in apart),
         glossary=GLOSSARY_TERMS,
         approximations=_approximations(analysis, voice),
         settings=_settings(analysis, voice, digest),
-        commands=_commands(analysis, voice),
         cited=_cited(analysis, voice, digest),
     )
     return PageView("data", it)
@@ -114,17 +115,6 @@ def _settings(analysis: Analysis, voice: Presenter, digest: str) -> tuple[tuple[
         (voice.t("set_repetitions"), str(found.standing.repetitions)),
         (voice.t("set_focus"), voice.t("comma").join(voice.unit_name(one.unit) for one in analysis.focus.units)),
     )
-
-
-def _commands(analysis: Analysis, voice: Presenter) -> tuple[str, ...]:
-    """Return the command that reproduces the report; with other than default settings the lines of Python."""
-    told, here = analysis.settings, voice.t("plan_here")
-    focus = "".join(f" --focus {quote_argument(name)}" for name in told.focus)
-    command = f"respnet report {here}{focus} --lang {voice.lang}"
-    if told == AnalysisOptions(focus=told.focus):
-        return (command,)
-    asked = f"focus={list(told.focus)!r}, draws={told.draws}, tie_draws={told.tie_draws}, null_draws={told.null_draws}"
-    return (f"respnet.analyse(network, {asked}, seed={told.seed})",)
 
 
 def _cited(analysis: Analysis, voice: Presenter, digest: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from markupsafe import Markup
 
 from respnet.core.i18n import Text
 from respnet.core.plan import KIND_WORDS, Assignment, Role, Unit, UnitKind
 from respnet.core.problems import Problem
+from respnet.findings.finding import Finding
 from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import Analysis
 from respnet.render.network_plot.aggregate import MAX_AGGREGATE_UNITS, aggregate_network, is_large
@@ -26,6 +28,7 @@ from respnet.render.page.views.base import PageView
 from respnet.render.page.views.pairs import JointPair, JointPairs, format_pair, get_joint_pairs, group_by_cluster
 from respnet.render.presenter import Presenter
 
+FINDINGS = ("focus-units", "central-units", "position-given-volume")
 MAX_DRAWABLE_PAIRS = 5_000
 """Above this many pairs of units none are drawn: nobody could read them."""
 MAX_LED_LINES, MAX_SHARED_LINES, MAX_CIRCLE_UNITS = 300, 60, 60
@@ -83,6 +86,7 @@ class NetworkView:
     pairs_note: str
     rows: tuple[NetworkTableRow, ...]
     all_units: int
+    findings: tuple[Finding, ...]
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
@@ -109,6 +113,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         pairs_note=_pairs_note(voice, joint, len(drawn)),
         rows=tuple(NetworkTableRow(unit, _tasks(network.assignments_by_unit[unit.id], roles)) for unit in shown),
         all_units=len(network.plan.units),
+        findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
     data = {
         "units": build_unit_nodes(network, voice.lang),
@@ -194,20 +199,23 @@ def _panels(analysis: Analysis, voice: Presenter, joint: JointPairs) -> dict[str
 
 
 def _facts(analysis: Analysis, voice: Presenter) -> dict[str, list[list[str]]]:
-    """Return the numbers of each actor as [name, text]."""
-    found, leads = analysis.results, analysis.network.names_leads
-    rows = zip(found.workload.loads, found.weighing.units, found.lottery.flags, strict=True)
+    """Return the numbers of each actor as [name, text]: tasks, leads, partners, and how central it is."""
+    found, network = analysis.results, analysis.network
+    matrix = network.biadjacency().astype(np.float32)
+    partners = ((matrix @ matrix.T) > 0).sum(axis=1)
+    places = zip(found.centrality.units, found.standing.units, partners, strict=True)
+    rows = zip(found.workload.loads, found.lottery.flags, places, strict=True)
     facts: dict[str, list[list[str]]] = {}
-    for load, weight, flag in rows:
-        tasks = voice.t("fact_of_all", n=load.total, all=len(analysis.network.tasks), rank=load.rank_total)
-        mine = [[voice.t("fact_tasks"), tasks]]
-        if leads:
+    for load, flag, (place, stands, near) in rows:
+        of_all = voice.t("fact_of_all", n=load.total, all=len(network.tasks), rank=load.rank_total)
+        mine = [[voice.t("fact_tasks"), of_all]]
+        if network.names_leads:
             mine.append([voice.t("fact_leads"), voice.t("fact_ranked", n=load.leads, rank=load.rank_leads)])
-            mine.append([voice.t("fact_load_range"), _span(voice, weight.best, weight.worst)])
         mine.append([voice.t("fact_flag"), voice.say(FLAG_WORDS[flag.flag])])
+        of_units = voice.t("of_so_many", n=max(0, int(near) - 1), of=max(0, len(network.actors) - 1))
+        mine.append([voice.t("fact_near"), of_units])
+        drawn = stands.get_null_comparison("unit_betweenness")
+        how = "above" if drawn and drawn.above else "below" if drawn and drawn.below else "as" if drawn else "alone"
+        mine.append([voice.t("fact_bridge"), voice.t(f"bridge_{how}", rank=place.rank_unit_betweenness)])
         facts[load.unit] = mine
     return facts
-
-
-def _span(voice: Presenter, best: int, worst: int) -> str:
-    return voice.t("fact_span", ranks=f"{best}" if best == worst else f"{best}–{worst}")

@@ -176,7 +176,7 @@ def _focus_headline(analysis: Analysis, voice: Presenter) -> Headline:
     units = analysis.focus.units
     placed = [one for one in units if one.neighbours and one.standing.beyond]
     if not placed:
-        return Headline("focus-units", 0, "", "focus")
+        return Headline("focus-units", 0, "", "network")
     beyond = [
         one
         for unit in placed
@@ -194,7 +194,7 @@ def _focus_headline(analysis: Analysis, voice: Presenter) -> Headline:
         said=voice.t(
             "say_focus_beyond" if beyond else "say_focus", units=_names(analysis, voice, [one.unit for one in placed])
         ),
-        view="focus",
+        view="network",
         note=voice.t("note_focus", n=among),
         ranks=tuple(ranks),
     )
@@ -264,4 +264,4 @@ def _tiles(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) 
         (len(analysis.single_leads), "tile_single", "#tasks?leads=single"),
         (len(problems), "tile_problems", "#data"),
     )
-    return tuple(Tile(number, voice.t(key), href) for number, key, href in tiles)
+    return tuple(Tile(number, voice.t(key), href) for number, key, href in tiles if number)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from dataclasses import dataclass
 
 from respnet.analysis.rebalance.rebalance import CurvePoint, Rebalancing
@@ -235,7 +233,7 @@ class IllustratedFinding:
 class RisksView:
     """View model: findings by subject; units that can be removed (ids and names) and the first of them; tables; curve.
 
-    `drop_outs` are the units whose removal changes something, the worst first. `keep`, `drop`: commands to type.
+    `drop_outs` are the units whose removal changes something, the worst first.
     """
 
     absence: IllustratedFinding
@@ -251,8 +249,6 @@ class RisksView:
     sizes: tuple[TaskSize, ...]
     even: Finding
     spreading: RebalancingChart | None
-    keep: str
-    drop: str
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
@@ -289,32 +285,8 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         sizes=sizes,
         even=analysis.finding("even-leads"),
         spreading=spread,
-        keep=_keep(voice, spread),
-        drop=f"respnet whatif {voice.t('plan_here')} --remove {quote_argument(network.unit_by_id[first].name)}"
-        if first
-        else "",
     )
     return PageView("risks", it, _data(analysis, every, spread))
-
-
-def quote_argument(word: str) -> str:
-    """Quote a command-line argument only if it must be: systems differ in their quotes.
-
-    >>> quote_argument("12:县科协"), quote_argument("a b")
-    ('12:县科协', "'a b'")
-    """
-    return word if re.fullmatch(r"[\w:.-]+", word) else shlex.quote(word)
-
-
-def _keep(voice: Presenter, spread: RebalancingChart | None) -> str:
-    """Return the command that keeps the first lead proposed to move."""
-    if spread is None or not spread.rows:
-        return ""
-    move = spread.rows[0]
-    task, label = move.task, voice.network.task_by_id[move.task].label
-    number = label if label == voice.network.label_by_task[task] else task  # a number of several tasks is none to type
-    lead = f"{number}:{voice.network.unit_by_id[move.from_unit].name}"
-    return f"respnet rebalance {voice.t('plan_here')} --keep {quote_argument(lead)} --field {voice.t('field_here')}"
 
 
 def _absence_bars(analysis: Analysis, worst: tuple[DropOut, ...]) -> tuple[BarLine, ...]:

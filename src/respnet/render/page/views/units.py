@@ -41,7 +41,6 @@ class UnitsView:
     roles: tuple[Role, ...]
     kinds: tuple[KindChoice, ...]
     has_also_written: bool
-    has_other_language: bool
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
@@ -63,7 +62,6 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         roles=tuple(voice.roles_shown(working=False)),
         kinds=tuple(KindChoice(_word(kind), voice.say(KIND_WORDS[kind])) for kind in UnitKind if kind in found),
         has_also_written=any(unit.also_written for unit in network.plan.units),
-        has_other_language=any(unit.english for unit in network.plan.units),
     )
     return PageView("units", it)
 
