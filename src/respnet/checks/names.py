@@ -97,7 +97,7 @@ def check_odd_separator(plan: Plan) -> Iterator[Problem]:
                     zh=f"单位名称“{printed}”里有“{shown}”，现作为一个单位",
                     en=f"the name “{printed}” holds “{shown}” and is taken for one unit",
                 ),
-                remedy=Text(zh="若是几个单位，请改用顿号（、）分隔", en="if it is several units, separate them by 、"),
+                remedy=Text(zh="若是几个单位，请改用顿号（、）分隔", en="if it is several units, separate them by ;"),
             )
 
 

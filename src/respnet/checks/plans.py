@@ -30,7 +30,7 @@ def check_no_area(plan: Plan) -> Iterator[Problem]:
                 en=f"no area is given, so the plan's id “{plan.id}” stands for it in the identity of units",
             ),
             remedy=Text(
-                zh='请在 plan.toml 写明，如 area = "丰都县"', en='write it in plan.toml, such as area = "丰都县"'
+                zh='请在 plan.toml 写明，如 area = "丰都县"', en='write it in plan.toml, such as area = "Fengdu"'
             ),
             file="plan.toml",
             column="area",

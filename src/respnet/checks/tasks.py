@@ -12,7 +12,7 @@ from respnet.checks.locations import (
     format_task_number,
     group_by_task_and_unit,
 )
-from respnet.core.deadlines import AmbiguousDateError, InvalidDateError, parse_due_date
+from respnet.core.deadlines import AmbiguousDateError, InvalidDateError, is_ongoing, parse_due_date
 from respnet.core.i18n import Text
 from respnet.core.plan import ROLE_COLUMNS, ROLE_WORDS, WORKING_ROLES, Plan, Role
 from respnet.core.problems import Problem, Severity
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def check_deadline_unknown(plan: Plan) -> Iterator[Problem]:
     """A deadline that holds no date and none of the usual phrases, so it cannot be put in order."""
     for task in plan.tasks:
-        if task.deadline and not _DEADLINE.search(task.deadline):
+        if task.deadline and not (_DEADLINE.search(task.deadline) or is_ongoing(task.deadline)):
             yield build_task_problem(
                 plan,
                 task,
@@ -36,7 +36,7 @@ def check_deadline_unknown(plan: Plan) -> Iterator[Problem]:
                 ),
                 remedy=Text(
                     zh="请核对；可写 2026年12月底前、年底前、每年、持续推进等",
-                    en="check it; usual are 2026年12月底前, 年底前, 每年, 持续推进",
+                    en="check it; usual are 31 December 2026, Q3 2026, end of 2026, every year, ongoing",
                 ),
                 column="deadline",
                 value=task.deadline,
@@ -71,9 +71,10 @@ def check_deadline_impossible(plan: Plan) -> Iterator[Problem]:
 
 _DEADLINE = re.compile(
     r"\d{4}|\d+\s*月|\d+[-./]\d+|[一二三四1-4]季度|[年月季周]底|[年月季][初中末内]|[上下]半年"
-    r"|全年|当年|今年|明年|每[年月季周日]|持续|长期|长效|常年|常态|经常|日常|全程|立即|即时|即行|随时|及时"
+    r"|全年|当年|今年|明年|每日|立即|即时|即行|随时|及时"
     r"|按[月季年周]|按.{0,4}(?:进度|时序|要求|计划|节点|规定)|[一二三四]五.{0,2}(?:期间|末)"
     r"|近期|中期|远期|已完成|已办结|\d+\s*(?:天|日|个?工作日|周|个月)内?"
+    r"|(?i:\b(?:immediate|as (?:needed|required)|\d+ (?:day|week|month)s?|end of|(?:short|medium|long)[- ]term))"
 )
 
 

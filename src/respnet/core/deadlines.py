@@ -25,6 +25,17 @@ _STAGES = {"初": "10", "上旬": "10", "中旬": "20"}
 """The last day of what is written as a part of the month; the others end with it."""
 _ONGOING = re.compile(
     r"持续|长期|长效|常年|常态|经常|日常|不间断|贯穿|每[年月季周日半]|逐[年月季]|[按定][期月季年周]|全程|滚动"
+    r"|\b(?:ongoing|on-going|continu(?:ous|al|ing)(?:ly)?|permanent|rolling|recurring|(?:annual|quarter|month|week|year)ly"
+    r"|annual|(?:every|each) (?:year|quarter|month|week))\b",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+    r"(?:\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?(?!\d))?,?\s*(?:of\s+)?(?P<year>(?:19|20)\d\d)"
+    r"|\b(?:q(?P<q>\d)|(?P<nth>\d)(?:st|nd|rd|th) quarter),?\s*(?:of\s+)?(?P<qyear>(?:19|20)\d\d)"
+    r"|(?P<first>(?:19|20)\d\d)\s*[/–—-]\s*(?P<fiscal>\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 
 
@@ -75,6 +86,8 @@ def parse_due_date(text: str) -> DueDate | None:
 
     Raises InvalidDateError for a date that does not exist, AmbiguousDateError for one with two readings.
 
+    >>> [parse_due_date(text).last_day for text in ("Q3 2026", "by 31 May 2027", "Dec. 2026", "2026–27", "end of 2026")]
+    [(2026, 9, 30), (2027, 5, 31), (2026, 12, 31), (2027, 12, 31), (2026, 12, 31)]
     >>> parse_due_date("2023—2025年"), parse_due_date("２０２５年６月３０日前"), parse_due_date("年底前")
     (DueDate(year=2025, quarter=0, month=0), DueDate(year=2025, quarter=2, month=6), None)
     """
@@ -101,7 +114,7 @@ def is_ongoing(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Remove white space and convert full-width and Chinese digits to ASCII digits."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"\s+", "", _ENGLISH.sub(_write_in_chinese, unicodedata.normalize("NFKC", text)))
     text = _CHINESE_YEAR.sub(lambda year: year[0].translate(_DIGITS), text)
 
     def number(found: re.Match[str]) -> str:
@@ -109,6 +122,18 @@ def _plain(text: str) -> str:
         return alone or str(10 * int(tens or 1) + int(ones or 0))
 
     return _CHINESE_NUMBER.sub(number, text)
+
+
+def _write_in_chinese(found: re.Match[str]) -> str:
+    """Write an English date as the pattern of dates expects it; of 2026–27, which is no month, the second year."""
+    if found["year"]:
+        day = found["day"] or found["after"]
+        month = _MONTHS.index(found["month"].lower()) + 1
+        return f"{found['year']}年{month}月" + (f"{day}日" if day else "")
+    if found["qyear"]:
+        return f"{found['qyear']}年{found['q'] or found['nth']}季度"
+    follows = int(found["fiscal"]) == (int(found["first"]) + 1) % 100 and int(found["fiscal"]) > len(_MONTHS)
+    return f"{int(found['first']) + 1}年" if follows else found[0]
 
 
 def _date(part: re.Match[str], last: DueDate | None) -> DueDate | None:

@@ -50,7 +50,7 @@ def describe_due_dates(network: ResponsibilityNetwork, found: Timetable) -> Find
             "没有日期、写持续推进或每年开展的，不算到期。",
             en="The last date in a task's deadline counts, to the end of that month, quarter or year: by month if all "
             "are dated to the month, by quarter if all to the quarter, else by year. Nothing is guessed where the year "
-            "is missing, the date does not exist or can be read in two ways (2025年前). Work that goes on or comes "
+            "is missing, the date does not exist or can be read in two ways (before 2025). Work that goes on or comes "
             "back every year is not due.",
         ),
         population=describe_population(network),

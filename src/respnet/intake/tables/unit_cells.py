@@ -278,7 +278,7 @@ def _parted(header: ColumnHeader, cell: TextCell) -> Problem:
             zh=f"“{cell.text}”里的逗号或斜杠看作两个单位之间的分隔",
             en=f"a comma or slash in “{cell.text}” is taken to part two units",
         ),
-        remedy=Text(zh="请核对；单位之间请用“、”", en="please check; write 、 or ; between units"),
+        remedy=Text(zh="请核对；单位之间请用“、”", en="please check; write ; between units"),
         column=header.word,
         value=cell.text,
     )
