@@ -46,21 +46,24 @@ class Server:
 class LocalServer:
     """A server in a folder of its own, on a free port of 127.0.0.1. It can be stopped and started again."""
 
-    def __init__(self, lib: Path, home: Path) -> None:
+    def __init__(self, lib: Path, home: Path, *, password: str | None = PASSWORD) -> None:
         self._lib, self._home = lib, home
         self._conf = home / "conf"
         self._conf.mkdir(parents=True)
         self._process: subprocess.Popen[bytes] | None = None
         self.port = _free_port()
-        self._java("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD)
+        self.scheme = "bolt"
+        self._password = password or "neo4j"  # the first password of a fresh server
+        if password:
+            self._java("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password)
 
     @property
     def server(self) -> Server:
         """Its address and credentials."""
-        return Server(f"bolt://127.0.0.1:{self.port}", (USER, PASSWORD))
+        return Server(f"{self.scheme}://127.0.0.1:{self.port}", (USER, self._password))
 
-    def start(self, *, read_only: bool = False) -> None:
-        """Start it and wait until it answers; `read_only` makes its database refuse to be written to."""
+    def start(self, **more: str) -> None:
+        """Start it, with more settings, and wait until it answers."""
         settings = {
             "server.bolt.enabled": "true",
             "server.bolt.listen_address": f"127.0.0.1:{self.port}",
@@ -68,7 +71,7 @@ class LocalServer:
             "server.http.enabled": "false",
             "server.https.enabled": "false",
             "dbms.usage_report.enabled": "false",
-            "server.databases.default_to_read_only": str(read_only).lower(),
+            **more,
         }
         text = "".join(f"{name}={value}\n" for name, value in settings.items())
         (self._conf / "neo4j.conf").write_text(text, encoding="utf-8")
@@ -106,9 +109,13 @@ class LocalServer:
             if self._process is None or self._process.poll() is not None:
                 break
             if _accepts(self.port):
-                with contextlib.suppress(DriverError, Neo4jError), self.server.driver() as driver:
-                    driver.verify_connectivity()
-                    return
+                try:
+                    with self.server.driver() as driver:
+                        driver.verify_connectivity()
+                        return
+                except (DriverError, Neo4jError) as fault:
+                    if getattr(fault, "code", "") == "Neo.ClientError.Security.CredentialsExpired":
+                        return  # a fresh server, which wants another password first
             time.sleep(0.2)
         self.stop()
         output = (self._home / "output.log").read_text(encoding="utf-8", errors="replace")

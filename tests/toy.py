@@ -145,6 +145,22 @@ def awkward() -> Plan:
     return build_plan(PlanFacts("awkward", id="库'\"\\}) //", title=AWKWARD[4], area="区\\'"), rows, records)
 
 
+def many(count: int, turn: int) -> Plan:
+    """A plan of so many tasks in one of its versions: other titles and other leads in each turn."""
+    rows = [
+        TaskRow(
+            f"第{number}项，第{turn}版",
+            number=str(number),
+            units=(
+                lead(f"{(number + turn) % 17}局"),
+                support(f"{(number + 5) % 17}局", f"{(number * 3 + turn + 6) % 17}局"),
+            ),
+        )
+        for number in range(1, count + 1)
+    ]
+    return build_plan(PlanFacts("many", title=f"第{turn}版", area="甲县"), rows)
+
+
 def units(store: Store) -> set[tuple[object, ...]]:
     """(id, name, area) of every unit in a store, whether a plan names it or not."""
     return set(store.ask("MATCH (u:Unit) RETURN u.id AS id, u.name AS name, u.area AS area", {}).rows)

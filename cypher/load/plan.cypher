@@ -8,5 +8,6 @@ SET p.title = row.title,
     p.published = row.published,
     p.lead_rule = row.lead_rule,
     p.owner = row.owner,
-    p.focus = row.focus
+    p.focus = row.focus,
+    p.digest = row.digest
 RETURN count(*) AS written

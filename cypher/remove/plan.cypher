@@ -1,3 +1,6 @@
-// After its tasks and names have gone.
+// After its tasks and names have gone. What others relate to stays; without an id it is no plan.
 MATCH (p:Plan {id: $plan})
-DETACH DELETE p
+SET p.id = null
+WITH p
+WHERE NOT EXISTS { MATCH (p)--() }
+DELETE p

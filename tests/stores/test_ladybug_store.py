@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -279,3 +280,68 @@ def test_little_address_space_is_made_do_with_or_told(kilobytes: int, is_enough:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode == 0) is is_enough, done.stderr
     assert is_enough or "StoreError" in done.stderr
+
+
+@pytest.mark.parametrize("kept", [100, 4096, 20_000, 200_000])
+def test_a_file_that_was_cut_is_called_damaged(tmp_path: Path, kept: int) -> None:
+    whole, cut = tmp_path / "whole.lbug", tmp_path / "cut.lbug"
+    with open_store(str(whole)) as store:
+        store.load(toy.science())
+    cut.write_bytes(whole.read_bytes()[:kept])
+    with pytest.raises(StoreError, match=re.escape(f"{cut} is damaged or incomplete")) as error:
+        open_store(str(cut), read_only=True)
+    assert f"{cut} 已损坏或不完整" in error.value.message("zh")
+
+
+def test_a_link_stays_and_the_file_behind_it_is_loaded(tmp_path: Path) -> None:
+    real, link, loose = tmp_path / "real.lbug", tmp_path / "link.lbug", tmp_path / "loose.lbug"
+    link.symlink_to(real)
+    loose.symlink_to(tmp_path / "later.lbug")
+    for path, plan in ((real, toy.science()), (link, toy.roads()), (loose, toy.roads())):
+        with open_store(str(path)) as store:
+            store.load(plan)
+    assert link.is_symlink()
+    assert loose.is_symlink()
+    for path, held in ((real, ["roads", "science"]), (tmp_path / "later.lbug", ["roads"])):
+        with open_store(str(path), read_only=True) as store:
+            assert [one.id for one in store.plans()] == held
+
+
+def test_an_unchanged_plan_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.lbug"
+    for _ in range(2):
+        with open_store(str(path)) as store:
+            store.load(toy.science())
+            found = path.stat()
+    with open_store(str(path)) as store:
+        assert store.load(toy.science()).replaced
+    assert path.stat().st_ino == found.st_ino
+
+
+KILLED = """
+import os, signal, sys, threading
+from respnet.stores import open_store
+from tests import toy
+threading.Timer(float(sys.argv[2]), os.kill, (os.getpid(), signal.SIGKILL)).start()
+with open_store(sys.argv[1]) as store:
+    for turn in range(10_000):
+        store.load(toy.many(60, turn))
+"""
+
+
+def test_a_load_that_is_killed_leaves_a_version_and_is_no_hindrance(tmp_path: Path) -> None:
+    """Killed at 4 moments, among them the checkpoint of the new file; bench/store_faults.py kills 30."""
+    path = tmp_path / "a.lbug"
+    with open_store(str(path)) as store:
+        store.load(toy.many(60, 0))
+    for turn in range(4):
+        given = [sys.executable, "-c", KILLED, str(path), str(0.6 + turn / 7)]
+        subprocess.run(given, cwd=Path(__file__).parents[2], check=False)
+        with open_store(str(path), read_only=True) as store:
+            found = store.plan("many")
+        assert found == toy.many(60, int(found.title.removeprefix("第").removesuffix("版")))
+        with open_store(str(path)) as store:
+            store.load(toy.roads())
+            store.load(toy.many(60, 0))
+            assert store.plan("many") == toy.many(60, 0)
+        assert sorted(one.name for one in tmp_path.iterdir()) == ["a.lbug"]

@@ -9,5 +9,6 @@ CREATE NODE TABLE Plan(
   lead_rule STRING,
   owner STRING,
   focus STRING[],
+  digest STRING,
   PRIMARY KEY(id)
 )

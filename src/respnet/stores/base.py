@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Self, cast
@@ -11,7 +12,7 @@ from respnet.core.errors import StoreError
 from respnet.core.i18n import Text, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
-from respnet.stores.mapping import build_stored_plan, find_first_difference
+from respnet.stores.mapping import build_stored_plan, find_first_difference, get_digest
 from respnet.stores.protocol import CypherValue, LoadSummary, ResultSet, StoredPlan
 from respnet.stores.statements import find_parameters, get_first_keyword, is_single_statement, load_statement
 
@@ -20,6 +21,8 @@ QueryRequest = tuple[str, Mapping[str, CypherValue]]
 
 _READING_WORDS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN")
 _SCALARS = (str, int, float, bool)
+_WAITS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds before each try to read a plan that is being replaced."""
 
 
 class BaseStore(ABC):
@@ -40,16 +43,43 @@ class BaseStore(ABC):
         """List the stored plans, sorted by id."""
         (found,) = self._read([(load_statement("read/plans"), {})])
         return tuple(
-            StoredPlan(id=cast("str", one), title=cast("str", title), tasks=cast("int", tasks))
+            StoredPlan(id=cast("str", one), title=str(title or ""), tasks=cast("int", tasks))
             for one, title, tasks in found.rows
         )
 
     def plan(self, plan_id: str) -> Plan:
-        """Return the stored plan. Raises StoreError, which lists the stored plans, if there is none with this id."""
-        facts, units, tasks, assignments = self._read(build_plan_queries(plan_id))
-        if not facts.rows:
-            raise self._unknown(plan_id)
-        return build_stored_plan(facts, units, tasks, assignments)
+        """Return the stored plan.
+
+        A plan that is replaced while it is read may come as a mixture of two versions: Neo4j shows each statement what
+        is committed. So what was read is held against the digest that was stored with it, and read again; what differs
+        and stands still was changed by another program.
+
+        Raises:
+            StoreError: There is no plan with this id (the stored ones are listed), it is being loaded all the time, or
+                it was changed by another program.
+        """
+        before: tuple[ResultSet, ...] = ()
+        for wait in _WAITS:
+            time.sleep(wait)
+            answers = self._read(build_plan_queries(plan_id))
+            if not answers[0].rows:
+                raise self._unknown(plan_id)
+            still = answers == before
+            try:
+                found = build_stored_plan(*answers)
+            except StoreError:
+                if still:
+                    raise
+            else:
+                if get_digest(answers[0]) in (None, found.digest()):
+                    return found
+                if still:
+                    raise _changed_plan_error(plan_id)
+            before = answers
+        raise StoreError(
+            zh=f"方案“{plan_id}”正在被另一个程序载入：请等它载入完再试。",
+            en=f"Another program is loading plan “{plan_id}”: try again when it has finished.",
+        )
 
     def network(self, plan_id: str) -> ResponsibilityNetwork:
         """Return the two-mode graph of the stored plan: data that was not stored is not analysed."""
@@ -180,6 +210,13 @@ def unknown_plan_error(plan_id: str, held: Sequence[str]) -> StoreError:
     return StoreError(
         zh=f"库中没有方案“{plan_id}”。现有：{format_list(tuple(held), 'zh', most=10)}。",
         en=f"There is no plan “{plan_id}” in the store. It holds {format_list(tuple(held), 'en', most=10)}.",
+    )
+
+
+def _changed_plan_error(plan_id: str) -> StoreError:
+    return StoreError(
+        zh=f"库中的方案“{plan_id}”载入之后被其他程序改动过：请重新载入。",
+        en=f"The stored plan “{plan_id}” was changed by another program after it was loaded: load it again.",
     )
 
 

@@ -30,7 +30,7 @@ else:
 SCHEMA_TABLES = ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN", "LEADS", "RESPONSIBLE_FOR", "SUPPORTS", "SUPERVISES")
 """The tables of respnet's schema, nodes first; their statements are in `cypher/schema/ladybug`."""
 
-NEWEST_COLUMN = ("NAMED_IN", "capacity")
+NEWEST_COLUMN = ("Plan", "digest")
 """The column that the schema got last, with its table."""
 
 _MEMORY = ":memory:"
@@ -51,7 +51,10 @@ class LadybugDatabase:
     @classmethod
     def create_empty(cls, path: str = _MEMORY) -> Self:
         """Create a database with respnet's schema and no data."""
-        graph = cls(path)
+        try:
+            graph = cls(path)
+        except DRIVER_ERRORS as fault:
+            raise to_store_error(str(fault)) from fault
         for table in SCHEMA_TABLES:
             graph.run(load_statement(f"schema/ladybug/{table.lower()}"))
         return graph
@@ -205,5 +208,8 @@ def _unopened(path: Path, words: str) -> StoreError:
             en=f"{path} is not a LadybugDB database file.",
         )
     return StoreError(
-        zh=f"无法打开 {path}：{get_first_line(words)}", en=f"{path} cannot be opened: {get_first_line(words)}"
+        zh=f"{path} 已损坏或不完整，也可能是另一版本的 LadybugDB 建的（数据库说：{get_first_line(words)}）："
+        "请把方案重新载入一个新文件（respnet load 方案 --store 新文件.lbug）。",
+        en=f"{path} is damaged or incomplete, or another version of LadybugDB made it (the database says: "
+        f"{get_first_line(words)}): load its plans anew into a new file (respnet load PLAN --store new.lbug).",
     )

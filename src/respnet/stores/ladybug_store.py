@@ -29,6 +29,8 @@ class _LadybugStore(BaseStore):
         check_storable(plan)
         with self._alone():
             held = [one.id for one in self.plans()]
+            if plan.id in held and self._is_stored(plan):
+                return make_load_summary(plan, replaced=True)
             others = [self.plan(one) for one in held if one != plan.id]
             check_conflicts(plan, others)
             self._replace([*others, plan])
@@ -42,6 +44,13 @@ class _LadybugStore(BaseStore):
             if plan_id not in held:
                 raise self._unknown(plan_id)
             self._replace([self.plan(one) for one in held if one != plan_id])
+
+    def _is_stored(self, plan: Plan) -> bool:
+        """Return True if the plan is stored already, every value of it: there is nothing to write."""
+        try:
+            return self.plan(plan.id) == plan
+        except StoreError:  # damaged, or changed by another program: writing it anew mends it
+            return False
 
     def _read(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
         return self._graph().answers(requests)
@@ -118,7 +127,7 @@ class FileStore(_LadybugStore):
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         super().__init__(read_only=read_only)
-        self._path = path
+        self._path = Path(os.path.realpath(path))  # a link stays, and the file behind it is replaced
         self._open: LadybugDatabase | None = None
         self._lock: LadybugDatabase | None = None
         if read_only or path.exists():
@@ -154,6 +163,7 @@ class FileStore(_LadybugStore):
         try:
             self._lock = open_database(self._path, read_only=False, may_be_empty=True)
             self._lock.disable_checkpoint()
+            _unlink(_new(self._path))  # left by a process that was killed; no one else's, because we hold the lock
             yield
         finally:
             self.close()
@@ -161,10 +171,9 @@ class FileStore(_LadybugStore):
                 _unlink(self._path)
 
     def _replace(self, plans: Sequence[Plan]) -> None:
-        new = self._path.with_name(f"{self._path.name}.new")
+        new = _new(self._path)
         try:
             _check_room(self._path.parent, plans)
-            _unlink(new)  # left by a process that was killed; no one else's, because we hold the lock
             with LadybugDatabase.create_empty(str(new)) as graph:
                 for plan in plans:
                     graph.write(plan)
@@ -209,15 +218,26 @@ def _make(path: Path) -> os.stat_result | None:
         raise _unwritten(path, fault) from fault
 
 
+def _new(path: Path) -> Path:
+    """Return the path of the file that is made to take the place of `path`."""
+    return path.with_name(f"{path.name}.new")
+
+
 def _log(path: Path) -> Path:
     """Return the path of the write-ahead log that the database keeps beside an open file."""
     return path.with_name(f"{path.name}.wal")
 
 
 def _unlink(path: Path) -> None:
-    """Delete one of respnet's files together with its write-ahead log."""
-    path.unlink(missing_ok=True)
-    _log(path).unlink(missing_ok=True)
+    """Delete one of respnet's files together with all that the database keeps beside it.
+
+    A process that was killed leaves a log (.wal) or what it was made into (.wal.checkpoint); either keeps the next
+    database of this name from being opened.
+    """
+    beside = tuple(f"{path.name}{ending}" for ending in (".wal", ".shadow", ".tmp"))
+    for one in [path, *path.parent.iterdir()]:
+        if one == path or one.name.startswith(beside):
+            one.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

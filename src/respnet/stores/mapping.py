@@ -49,7 +49,7 @@ def build_load_steps(plan: Plan) -> tuple[LoadStep, ...]:
     ['load/plan', 'load/units', 'load/capacities', 'load/tasks']
     """
     found = [
-        LoadStep("load/plan", Text(zh="方案", en="plans"), (_row(plan),)),
+        LoadStep("load/plan", Text(zh="方案", en="plans"), (_row(plan) | {"digest": plan.digest()},)),
         LoadStep("load/units", Text(zh="单位", en="units"), tuple(_unit_row(plan.id, unit) for unit in plan.units)),
         LoadStep("load/capacities", Text(zh="承担能力", en="capacities"), _capacity_rows(plan)),
         LoadStep(
@@ -90,6 +90,11 @@ def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assig
             tasks=tuple(found_tasks),
             assignments=tuple(links),
         )
+
+
+def get_digest(plan: ResultSet) -> str | None:
+    """Return the digest that was stored with a plan, from the answer of `read/plan`; None before there were any."""
+    return cast("str | None", _dicts(plan)[0]["digest"])
 
 
 def build_units(rows: ResultSet) -> list[Unit]:

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, cast
 
 import neo4j
-from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
 
 from respnet.core.errors import StoreError
 from respnet.core.plan import RELATIONSHIP_TYPES, Plan
@@ -19,11 +19,11 @@ from respnet.stores.base import (
     build_plan_queries,
     check_same_plan,
     check_written,
-    get_first_line,
     make_load_summary,
     to_store_error,
 )
-from respnet.stores.mapping import build_load_steps, build_stored_plan
+from respnet.stores.mapping import build_load_steps, build_stored_plan, get_digest
+from respnet.stores.neo4j_errors import address_error, explain_failure
 from respnet.stores.protocol import CypherValue, LoadSummary, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_storable, task_conflict_error, unit_conflict_error
@@ -110,7 +110,7 @@ class Neo4jStore(BaseStore):
             with self._driver.session(database=self._database, default_access_mode=access) as session:
                 yield session
         except (DriverError, Neo4jError) as fault:
-            raise self._failed(fault) from fault
+            raise explain_failure(fault, self._address, self._database, self._user) from fault
 
     def _connect(self, auth: tuple[str, str] | None, *, warn: bool) -> Driver:
         try:
@@ -124,7 +124,7 @@ class Neo4jStore(BaseStore):
                 warn_notification_severity="INFORMATION" if warn else None,
             )
         except (ValueError, ConfigurationError) as fault:
-            raise self._no_address(fault) from fault
+            raise address_error(self._address, fault) from fault
         try:
             driver.verify_connectivity()
             # Only a statement tells whether the database is there.
@@ -133,61 +133,11 @@ class Neo4jStore(BaseStore):
         except BaseException as fault:
             driver.close()
             if isinstance(fault, (DriverError, Neo4jError)):
-                raise self._failed(fault) from fault
+                raise explain_failure(fault, self._address, self._database, self._user) from fault
             if isinstance(fault, ValueError):
-                raise self._no_address(fault) from fault
+                raise address_error(self._address, fault) from fault
             raise
         return driver
-
-    def _no_address(self, fault: Exception) -> StoreError:
-        return StoreError(
-            zh=f"{self._address} 不是可用的 Neo4j 地址：{get_first_line(str(fault))}",
-            en=f"{self._address} is no usable Neo4j address: {get_first_line(str(fault))}",
-        )
-
-    def _failed(self, fault: DriverError | Neo4jError) -> StoreError:
-        """Translate an error of the driver or server into a message with a remedy."""
-        code = (fault.code or "") if isinstance(fault, Neo4jError) else ""
-        if isinstance(fault, (ServiceUnavailable, SessionExpired)):
-            return StoreError(
-                zh=f"无法连接 {self._address} 上的 Neo4j 服务器，或连接中断：请确认它在运行，"
-                "且这是它的 Bolt 地址（如 bolt://主机:7687）。未完成的载入不留痕迹。",
-                en=f"The Neo4j server at {self._address} cannot be reached or has gone: is it running, and is this "
-                "its Bolt address (such as bolt://host:7687)? An unfinished load leaves nothing behind.",
-            )
-        if isinstance(fault, AuthError) and not code.endswith("Forbidden"):
-            return self._refused_user()
-        if code == "Neo.ClientError.Security.AuthenticationRateLimit":
-            return StoreError(
-                zh=f"{self._address} 上的 Neo4j 因密码多次错误暂停登录：请核对 NEO4J_PASSWORD，稍后再试。",
-                en=f"The Neo4j server at {self._address} pauses log-ins after several wrong passwords: "
-                "check NEO4J_PASSWORD and try again in a while.",
-            )
-        if code.startswith("Neo.ClientError.Database."):
-            return StoreError(
-                zh=f"{self._address} 上没有名为“{self._database}”的数据库：请用 NEO4J_DATABASE 指定。",
-                en=f"The Neo4j server at {self._address} has no database “{self._database}”: "
-                "name the right one in NEO4J_DATABASE.",
-            )
-        if code.endswith(("Forbidden", "ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase")):
-            return StoreError(
-                zh=f"没有写入 {self._address} 上数据库“{self._database}”的权限：请向管理员申请，或换一个数据库。",
-                en=f"Writing to database “{self._database}” at {self._address} is not allowed: "
-                "ask its administrator for the right to write, or use another database.",
-            )
-        return to_store_error(fault.message or str(fault))
-
-    def _refused_user(self) -> StoreError:
-        if not self._user:
-            return StoreError(
-                zh=f"{self._address} 上的 Neo4j 要求登录：请设置 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
-                en=f"The Neo4j server at {self._address} asks for a password: set NEO4J_USERNAME and NEO4J_PASSWORD.",
-            )
-        return StoreError(
-            zh=f"{self._address} 上的 Neo4j 不接受用户“{self._user}”的密码：请核对 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
-            en=f"The Neo4j server at {self._address} refuses the password of user “{self._user}”: "
-            "check NEO4J_USERNAME and NEO4J_PASSWORD.",
-        )
 
 
 def _version() -> str:
@@ -213,8 +163,10 @@ def _answers(tx: ManagedTransaction, requests: Sequence[QueryRequest]) -> tuple[
 def _load(tx: ManagedTransaction, plan: Plan) -> bool:
     """Transaction function: guard, write, clean up, verify. Any exception rolls it back. True if the plan existed."""
     sent = build_load_steps(plan)
+    ((replaced,),) = _run(tx, load_statement("guard/plan"), {"plan": plan.id}).rows
+    if replaced and _is_stored(tx, plan):
+        return True
     _check_conflicts(tx, plan)
-    replaced = bool(_run(tx, *build_plan_queries(plan.id)[0]).rows)
     for step in sent:
         for batch in step.split_batches():
             ((written,),) = _run(tx, load_statement(step.statement), {"rows": batch}).rows
@@ -222,7 +174,18 @@ def _load(tx: ManagedTransaction, plan: Plan) -> bool:
     if replaced:
         _clean_up(tx, plan)
     check_same_plan(plan, build_stored_plan(*_answers(tx, build_plan_queries(plan.id))))
-    return replaced
+    return bool(replaced)
+
+
+def _is_stored(tx: ManagedTransaction, plan: Plan) -> bool:
+    """Return True if the plan is stored already, every value of it: there is nothing to write."""
+    found = _answers(tx, build_plan_queries(plan.id))
+    if get_digest(found[0]) != plan.digest():
+        return False
+    try:
+        return build_stored_plan(*found) == plan
+    except StoreError:  # changed by another program: writing it anew mends it
+        return False
 
 
 def _check_conflicts(tx: ManagedTransaction, plan: Plan) -> None:
