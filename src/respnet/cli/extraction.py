@@ -81,16 +81,19 @@ def extract_documents(
     Returns:
         One outcome per document; errors are reported in it and not raised.
     """
+    from respnet.intake.documents.libreoffice import convert_together
+
     found = [path for name in documents for path in _files(Path(name))]
     stems = [path.stem for path in found]
-    for path in found:
-        name = path.stem if stems.count(path.stem) == 1 else path.name
-        folder = Path(output) / name
-        try:
-            said = extract_document(path, folder, str(folder / "review.html"), lang, force=force, roles=roles)
-            yield ExtractionOutcome(path, True, said)
-        except RespnetError as error:
-            yield ExtractionOutcome(path, False, error.text)
+    with convert_together(found):
+        for path in found:
+            name = path.stem if stems.count(path.stem) == 1 else path.name
+            folder = Path(output) / name
+            try:
+                said = extract_document(path, folder, str(folder / "review.html"), lang, force=force, roles=roles)
+                yield ExtractionOutcome(path, True, said)
+            except RespnetError as error:
+                yield ExtractionOutcome(path, False, error.text)
 
 
 def _files(place: Path) -> list[Path]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 
+from respnet.cli.extraction import extract_documents
 from respnet.core.errors import InputError
-from respnet.intake.documents import read_document
+from respnet.intake.documents import libreoffice, read_document
 from tests.intake.documents.made import level, lines, listed, p, word
 from tests.requirements import require
 
@@ -62,6 +64,33 @@ def test_a_round_trip(tmp_path: Path, form: str, name: str) -> None:
     assert lines(document) == wanted
     assert document.name == f"--县 方案 %20;{name.split('.', maxsplit=1)[0]}"
     assert document.notes[0].zh == (f"{path.suffix} 文件先由 LibreOffice 转成 .docx 再读入；请对照原文核对编号和表格。")
+
+
+def test_many_files_are_converted_by_one_call_and_one_that_fails_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office()
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for place in range(3):
+        text = f"{place}".join(("一、修路", "。（责任单位：县交通局）"))
+        coded = "".join(f"\\u{ord(one)}?" if ord(one) > 127 else one for one in text)
+        (folder / f"a{place}.rtf").write_text(rf"{{\rtf1\ansi {coded}\par}}", "ascii")
+    (folder / "b.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x7f" * 5000)
+    calls: list[int] = []
+    run = libreoffice._run
+
+    def count(command: list[str], path: Path, seconds: float) -> None:
+        calls.append(sum(one.startswith(str(tempfile.gettempdir())) and "document" in one for one in command))
+        run(command, path, seconds)
+
+    monkeypatch.setattr(libreoffice, "_run", count)
+    told = list(extract_documents([str(folder)], str(tmp_path / "out"), "zh", force=False))
+    assert [one.done for one in told] == [True, True, True, False]
+    assert calls == [3, 1]
+    assert "修路2" in (tmp_path / "out" / "a2" / "tasks.csv").read_text("utf-8-sig")
+    assert str(folder / "b.doc") in told[3].said.en
+    assert not libreoffice._converted
 
 
 def test_a_damaged_old_file(tmp_path: Path) -> None:
