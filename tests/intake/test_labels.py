@@ -18,6 +18,8 @@ STEMS: dict[Role | None, tuple[str, ...]] = {
     None: ("资金", "风险", "技术", "场地", "宣传", "信息", "档案", "保险", "交通", "食宿", "物料", "联络"),
 }
 NOUNS = ("单位", "部门", "方", "机构", "专班", "厅局", "街镇", "科股室", "团队", "企业", "小组")
+PLAIN_NOUNS = ("单位", "部门", "机构", "方", "专班", "小组", "团队", "企业")
+"""Nouns that end a label even where no colon follows."""
 THINGS = ("来源", "渠道", "说明", "依据", "清单", "额度", "要求", "方案", "标准", "情况", "范围", "地点")
 FORMS = (
     "1.修路。（牵头单位：县科协；{label}：县教委、县财政局）\n2.架桥。（责任单位：县水利局）",
@@ -28,6 +30,26 @@ FORMS = (
     "1.修路。〔牵头单位：县科协；{label}：县教委，县财政局〕\n2.架桥。（责任单位：县水利局）",
     "1.修路。（{label}：县教委、县财政局；牵头单位：县科协）\n2.架桥。（责任单位：县水利局）",
     "1.修路。\n牵头单位：县科协\n{label}：县教委、县财政局\n2.架桥。\n责任单位：县水利局",
+)
+BORDER_FORMS = (
+    "1.修路。（牵头单位：县科协；{label}为县教委、县财政局）\n2.架桥。（责任单位：县水利局）",
+    "1.修路。【牵头单位】县科协【{label}】县教委、县财政局\n2.架桥。【责任单位】县水利局",
+    "1.修路。牵头单位：县科协。{label}：县教委、县财政局。\n2.架桥。责任单位：县水利局。",
+    "1.修路\n（1）牵头单位：县科协\n（2）{label}：县教委、县财政局\n2.架桥\n（1）责任单位：县水利局",
+    "1.修路。\n- 牵头单位：县科协\n- {label}：县教委、县财政局\n2.架桥。\n- 责任单位：县水利局",
+    "1.修路。（分管领导：王大伟；牵头单位：县科协；{label}：县教委、县财政局；完成时限：6月底）\n2.架桥。（县水利局负责）",
+    "1.修路。（县科协牵头，{label}：县教委、县财政局）\n2.架桥。（县水利局负责）",
+    "1.修路。（牵头单位：县科协\n{label}：县教委、县财政局）\n2.架桥。（责任单位：县水利局）",
+    "1.修路。（牵头单位：县科协；{label}（含代管）：县教委、县财政局）\n2.架桥。（责任单位：县水利局）",
+    "1.修路。（1.牵头单位：县科协；2.{label}：县教委、县财政局）\n2.架桥。（责任单位：县水利局）",
+)
+GLUED_FORMS = (
+    "1.修路。（牵头单位：县科技局{label}：县教委、县财政局）\n2.架桥。（责任单位：县水利局）",
+    "1.修路牵头单位：县科技局{label}：县教委、县财政局2.架桥责任单位：县水利局",
+)
+FORMS_WITHOUT_COLON = (
+    "1.修路。（牵头单位：县科协，{label}县教委、县财政局）\n2.架桥。（责任单位：县水利局）",
+    "1.修路。（牵头单位：县科协 {label} 县教委、县财政局）\n2.架桥。（责任单位：县水利局）",
 )
 
 
@@ -54,12 +76,35 @@ def test_the_labels_are_many_and_unknown() -> None:
 
 @pytest.mark.parametrize(("label", "role"), LABELS, ids=[label for label, _ in LABELS])
 def test_an_unknown_label_ends_the_list_and_means_what_its_words_say(label: str, role: Role | None) -> None:
-    for form in FORMS:
+    for form in (*FORMS, *BORDER_FORMS):
         found = read(form.format(label=label))
         units = {(one.role, name) for one in found.rows[0].units for name in one.names}
         others = {(role, "县教委"), (role, "县财政局")} if role else set()
         assert units == {(Role.LEAD, "县科协"), *others}, form
         assert len(found.rows) == 2
+
+
+@pytest.mark.parametrize(("label", "role"), LABELS, ids=[label for label, _ in LABELS])
+def test_an_unknown_label_leads_nowhere_even_glued_or_without_a_colon(label: str, role: Role | None) -> None:
+    if role is Role.LEAD:
+        return
+    for form in (*GLUED_FORMS, *(FORMS_WITHOUT_COLON if role and label.endswith(PLAIN_NOUNS) else ())):
+        leads = {
+            n for row in read(form.format(label=label)).rows for o in row.units for n in o.names if o.role is Role.LEAD
+        }
+        assert leads == {form[form.index("县科") :][:4].strip("，{ ")}, form
+
+
+@pytest.mark.parametrize("line", ["参战小组", "协作单位", "考核专班"])
+def test_a_label_alone_on_its_line_is_no_part_of_the_name_above(line: str) -> None:
+    found = read(f"1.修路。\n牵头单位：县科协\n{line}\n县教委、县财政局\n2.架桥。\n责任单位：县水利局")
+    assert [one.names for one in found.rows[0].units if one.role is Role.LEAD] == [("县科协",)]
+
+
+@pytest.mark.parametrize("words", ["资金来源县财政局、各镇", "经费渠道县财政局和各镇"])
+def test_a_thing_before_an_office_is_a_label_too(words: str) -> None:
+    found = read(f"1.修路。（牵头单位：县科协，{words}）\n2.架桥。（责任单位：县水利局）")
+    assert [one.names for one in found.rows[0].units] == [("县科协",)]
 
 
 @pytest.mark.parametrize("label", [label for label, role in LABELS if role is None][:20])

@@ -136,6 +136,8 @@ def _goes_on(text: str, line: TextLine, following: TextLine) -> bool:
         return True
     left = re.split(r"[、,;:。]", text[line.start : line.end][-40:])[-1]
     right = re.split(r"[、,;:。]", text[following.start : following.end][:40])[0]
+    if interpret_label(text[following.start : following.end]).role is not None:
+        return False
     if not left or has_level_prefix(right) or not is_complete_name(f"{left}{right}"):
         return False
     return not is_complete_name(left) or _names_offices(text, following.start, following.end)

@@ -16,16 +16,18 @@ from respnet.intake.language.lexicon import (
     FIRST_COMMA_PATTERN,
     INHERITED_ABOVE_PATTERN,
     INHERITED_PATTERN,
-    LABEL_INSIDE,
     LABEL_WITH_COPULA,
     MARKED_PATTERN,
     OPENING_BRACKETS,
     RIDER_NOISE_PATTERN,
     LabelKind,
     LabelWord,
+    begins_as_role,
+    ends_as_thing,
     has_level_prefix,
     has_office_ending,
     interpret_label,
+    is_aside_label,
     is_complete_name,
     is_deadline,
     is_level_label,
@@ -34,6 +36,7 @@ from respnet.intake.language.lexicon import (
     match_inner_verb,
     match_own_duty,
     parse_label,
+    read_label_word,
     strip_person_behind,
 )
 
@@ -159,6 +162,7 @@ _LEADING = re.compile(
     r"(?:以上|上述|本|此|该)(?:各?项|所有|全部|\d+项)*(?:工作|任务|事项|措施|项目)?(?:均|都|皆)?由|"
     r"(?:以上|其中|(?:具体|分别|均|主要)?由|请|并由|会同|并会同)(?=[\u4e00-\u9fff]{2})"
 )
+_BULLET = re.compile(r"[-—–•·▲△*◆●★☆※■□◇▶►√] *")
 _LIST_MARK = re.compile(r"(?:[①-⑳]|\(?\d{1,2}[.、)](?!\d)) *(?=[\u4e00-\u9fff])")
 
 
@@ -276,14 +280,16 @@ def _cut(text: str) -> list[tuple[int, int, str]]:
 
 def _add(stretches: list[tuple[int, int, str]], text: str, start: int, end: int, mark: str) -> None:
     """Add a stretch, cut before every label and list mark inside it (牵头单位:县教委责任单位:县科协)."""
-    first = LABEL_INSIDE.match(text, start, end)
-    cuts = [match.start() for match in LABEL_INSIDE.finditer(text, first.end() if first else start + 1, end)]
-    cuts += [match.start() for match in re.compile(f"[{_CIRCLED}]").finditer(text, start + 1, end)]
+    cuts = [place for place in range(start + 1, end) if text[place] in _CIRCLED and _ends_list(text[start:place])]
+    reached = start
+    depths = _depths(text[start:end])
+    for colon in (place for place in range(start, end) if text[place] == ":" and not depths[place - start]):
+        cuts.append(_find_label_start(text, reached, colon, behind_label=reached > start))
+        reached = colon + 1
     for cut in sorted(cuts):
-        if cut > start and _ends_list(text[start:cut]):
-            end_of_list = cut - _label_beginning(text[start:cut])
-            _add_words(stretches, text, start, end_of_list, mark)
-            start, mark = end_of_list, ","
+        if cut > start:
+            _add_words(stretches, text, start, cut, mark)
+            start, mark = cut, ","
     _add_words(stretches, text, start, end, mark)
 
 
@@ -294,19 +300,50 @@ def _ends_list(left: str) -> bool:
     return ":" in left or left[0] in _CIRCLED or is_complete_name(left) or is_deadline(left)
 
 
-def _label_beginning(left: str) -> int:
-    """How many characters before a known label belong to it: 县科协|跟踪督办单位: behind a blank or a whole name."""
-    name = re.split("[:、,]", left)[-1]
-    blank = name.rfind(" ")
-    if blank > 0 and len(name) - blank <= _LONGEST_BEGINNING + 1:
-        return len(name) - blank - 1
-    for more in range(min(_LONGEST_BEGINNING, len(name) - 2) + 1):
-        if is_complete_name(name[: len(name) - more]):
-            return more
-    return 0
+def _find_label_start(text: str, start: int, colon: int, *, behind_label: bool) -> int:
+    """The place where the label before a colon begins: behind the name that is glued to it, else where the words do.
+
+    Args:
+        text: The text of the clause.
+        start: Where the words before the colon begin.
+        colon: The place of the colon.
+        behind_label: Whether a label stands before these words, so that they need not be a name to be cut.
+    """
+    if number := (_LIST_MARK.match(text, start, colon) or _BULLET.match(text, start, colon)):
+        start = number.end()
+    words = _COUNTED.sub("", text[start:colon].rstrip())
+    blank = words.rfind(" ") + 1
+    if blank and interpret_label(words[blank:]).kind is not LabelKind.ASIDE:
+        return start + blank
+    if parse_label(words) is not None:
+        return start
+    cuts = range(max(1, len(words) - _LONGEST_GLUED), len(words) - 1)
+    for cut in cuts:
+        if parse_label(words[cut:]) is not None or is_aside_label(words[cut:]):
+            grown = _grow_label(words, cut)
+            if behind_label or _ends_list(words[:grown]):
+                return start + grown
+    office = is_official_name(words)  # with its own duty behind the colon
+    if not behind_label and (office or not has_level_prefix(words)):
+        return start
+    glued = [cut for cut in cuts if is_official_name(words[:cut].strip())]
+    glued = [cut for cut in glued if has_office_ending(words[:cut])] or glued
+    roles = [cut for cut in glued if interpret_label(words[cut:]).kind is not LabelKind.ASIDE]
+    roles = [cut for cut in roles if begins_as_role(words[cut:])] or roles
+    if not roles and not office:
+        roles = [cut for cut in glued if len(words) - cut <= _LONGEST_THING]
+    return start + (roles[-1] if roles else 0)
 
 
-_LONGEST_BEGINNING = 4
+def _grow_label(words: str, cut: int) -> int:
+    """The cut moved to before the words that belong to the label (县科协|跟踪督办单位): behind the longest name."""
+    return next((more for more in range(cut, max(1, cut - 5), -1) if is_complete_name(words[:more].strip())), cut)
+
+
+_COUNTED = re.compile(r"\([^()]{1,8}\)$")
+_LONGEST_THING = 6
+_LONGEST_GLUED = 18
+"""Characters of the longest label that may be glued to a name."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -322,10 +359,10 @@ def _add_words(stretches: list[tuple[int, int, str]], text: str, start: int, end
 
 
 def _blank_cuts(left: str, right: str) -> bool:
-    if left.endswith(":") or parse_label(left.rsplit(" ", 1)[-1]) is not None:
+    if left.endswith(":") or read_label_word(left.rsplit(" ", 1)[-1]) is not None:
         return False
     shown = _ANNOUNCED.match(right)
-    announces = parse_label(shown["label"] if shown else re.split(r"[: ]", right)[0])
+    announces = read_label_word(shown["label"] if shown else re.split(r"[: ]", right)[0])
     verb = match_final_verb(right)
     name = right[: verb[0]] if verb else right
     return (
@@ -339,19 +376,16 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
     text = state.text[start:end]
     inner = _ANNOUNCED.search(text, 1)
     if (
-        inner is not None
-        and len(text) <= _LONGEST_TO_SPLIT
-        and inner[0][0] in "【[〔"
-        and parse_label(inner["label"]) is not None
+        inner is not None and len(text) <= _LONGEST_TO_SPLIT and inner[0][0] in "【[〔" and _is_announced(inner)
     ):  # 县教委【配合单位】县科协
         _read(state, start, start + inner.start(), mark)
         _read(state, start + inner.start(), end, ",")
         return
     match = _ANNOUNCED.match(text)
-    if match is not None and parse_label(match["label"]) is not None:  # 【责任单位】县教委
+    if match is not None and _is_announced(match):  # 【责任单位】县教委
         text = text.replace(match[0], f"{match['label']}:", 1)
         start += len(match[0]) - len(match["label"]) - 1
-    number = _LIST_MARK.match(text)
+    number = _LIST_MARK.match(text) or _BULLET.match(text)
     if number is not None and _label_at(state, text[number.end() :])[0] is not None:  # 3.配合单位:县教委
         start += number.end()
         text = text[number.end() :]
@@ -376,6 +410,12 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
     _names(state, start, end, mark)
 
 
+def _is_announced(match: re.Match[str]) -> bool:
+    """True if a bracket announces what follows it: a known label, or in 【】 any that is no name."""
+    word = match["label"]
+    return parse_label(word) is not None or (match[0][0] == "【" and _unknown_label(word) is not None)
+
+
 def _divides(text: str) -> bool:
     """True if a stretch is an office and its verb."""
     verb = match_final_verb(text)
@@ -398,24 +438,37 @@ def _label_at(state: _State, text: str) -> tuple[LabelWord | None, int]:
     match = _LABEL_AT.match(text)
     if match is not None and _balanced(match["label"]):
         word, colon = match["label"], match[0].rstrip().endswith(":")
-        label = parse_label(word)
+        label = read_label_word(word)
         if label is not None and (colon or match.end() < len(text)):
             return label, match.end()
         if colon and is_level_label(word):
             return _level_label(state, word), match.end()
         if colon and (label := _unknown_label(word)) is not None:
             return label, match.end()
+    return _label_without_colon(text)
+
+
+def _label_without_colon(text: str) -> tuple[LabelWord | None, int]:
+    """A label before 为 or directly before an office (牵头单位为县教委, 参战单位县教委, 资金来源县财政局)."""
     copula = LABEL_WITH_COPULA.match(text)
-    label = parse_label(copula["label"]) if copula else None
+    label = read_label_word(copula["label"]) if copula else None
+    if copula is not None and copula["copula"]:
+        label = label or _unknown_label(copula["label"])
     if copula is not None and label is not None:
-        rest = text[copula.end() :]
-        verb = match_final_verb(rest)
-        name = rest[: verb[0]] if verb else rest
-        if copula["copula"] or label.kind is not LabelKind.UNITS:
+        certain = label.known and (copula["copula"] or label.kind is not LabelKind.UNITS)
+        if certain or _is_office_below(text[copula.end() :]):
             return label, copula.end()
-        if is_official_name(name) and has_level_prefix(name):
-            return label, copula.end()
+    for length in range(4, min(8, len(text) - 2) + 1):  # no place is called 资金来源县
+        if ends_as_thing(text[:length]) and _is_office_below(text[length:]):
+            return interpret_label(text[:length]), length
     return None, 0
+
+
+def _is_office_below(text: str) -> bool:
+    """True if a stretch is an office of a level of government, with its verb or without."""
+    verb = match_final_verb(text)
+    name = text[: verb[0]] if verb else text
+    return has_level_prefix(name) and is_official_name(name)
 
 
 def _level_label(state: _State, word: str) -> LabelWord:

@@ -40,13 +40,10 @@ _DUTY = (
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 _UNITS_LABEL = re.compile(rf"{_DUTY}{{1,6}}{_NOUN}(?:[、和及/与]?{_DUTY}*{_NOUN})?|牵头|责任|配合|协办|承办|督办")
-LABEL_INSIDE = re.compile(
-    rf"(?:{_DUTY}{{1,6}}{_NOUN}|(?:完成|办结|时间)(?:时限|期限|时间)|"
-    rf"(?:牵头|分管|责任|包保|包联)(?:领导|负责人|责任人))(?:\([^()]{{1,8}}\))? *:"
-)
-"""A label with its colon that stands in the middle of a stretch: the list before it ended without a mark."""
+_ANY_NOUN = r"(?:单位|部门|机构|方(?![案式法面向])|专班|小组|团队|企业|主体)"
 LABEL_WITH_COPULA = re.compile(
-    rf"(?P<label>{_DUTY}{{1,6}}{_NOUN}|完成(?:时限|时间|期限))(?P<copula>为|是)?(?=[\u4e00-\u9fff\d]{{2}})"
+    rf"(?P<label>{_DUTY}{{1,6}}{_NOUN}|完成(?:时限|时间|期限)|[\u4e00-\u9fff]{{2,6}}?{_ANY_NOUN}|[\u4e00-\u9fff]{{2,8}}?(?=为))"
+    r"(?P<copula>为|是)?(?=[\u4e00-\u9fff\d]{2})"
 )
 """A label without a colon: 牵头单位为县教委, 责任单位县教委."""
 _TWO_ROLES = re.compile(r"牵头[^:]*[和及/、与](?:责任|配合|参与|落实|实施)|(?:责任|配合)[^:]*[和及/、与]牵头")
@@ -90,9 +87,21 @@ _LEVEL_WORDS = re.compile(
 )
 _THING_WORDS = re.compile(
     r"(?:编辑|分值|得分|分数|标准|方式|办法|内容|举措|事项|项目|投资|地点|位置|区域|地区|追究|资金|依据|目标|任务|措施|要求|理由|原因|情况|说明|范围|对象|电话|"
-    r"次数|频次|率|指标|名称|类型|类别|形式|来源|经费|结果|进展|问题|地址|邮箱|网址|备注|金额|数量|制|制度|机制|领域|清单|规模|成果|材料|意见|建议|方案|计划|"
+    r"次数|频次|率|指标|名称|类型|类别|形式|来源|渠道|经费|结果|进展|问题|地址|邮箱|网址|备注|金额|数量|制|制度|机制|领域|清单|规模|成果|材料|意见|建议|方案|计划|"
     r"步骤|重点|环节|条件|程序|流程|原则|体系|周期|比例|状态|成效|文件|书|表|期|量|额|数|度|性|法|规|卡|证|号|点)$"
 )
+
+
+def begins_as_role(word: str) -> bool:
+    """True if a word begins with one that gives a role (组成专班)."""
+    return bool(_ROLE_FIRST.match(word))
+
+
+def ends_as_thing(word: str) -> bool:
+    """True if a word ends as labels do that are no role (资金来源, 验收标准)."""
+    return bool(_THING_WORDS.search(word))
+
+
 _ROLE_WORDS = (
     (Role.RESPONSIBLE, _TWO_ROLES),
     (Role.LEAD, re.compile(r"牵头|主办|主责|主抓|主要(?:责任|负责|承办)|第一责任|抓总|总(?!承包|工会|体|务|结)")),
@@ -135,6 +144,15 @@ def interpret_label(word: str) -> LabelWord:
     if len(bare) <= MAX_LABEL_LENGTH and (_UNIT_NOUN.search(bare) or _ROLE_FIRST.match(bare)):
         role = next((role for role, words in _ROLE_WORDS if words.search(bare)), None)
     return LabelWord(LabelKind.UNITS if role else LabelKind.ASIDE, bare, role, known=False)
+
+
+def read_label_word(word: str) -> LabelWord | None:
+    """The meaning of a word that is a label even without a colon: a known one, or 参战单位 and the like, no name."""
+    known = parse_label(word)
+    if known is not None or has_level_prefix(word) or not re.search(rf"{_ANY_NOUN}$", word):
+        return known
+    label = interpret_label(word)
+    return label if label.role is not None else None
 
 
 MAX_LABEL_LENGTH = 10
