@@ -24,7 +24,7 @@ PICTURES = {
     "sheet": ("#sheet=县教委", ".sheet.shown"),
     "matrix": ("#matrix", ""),
     "coleads": ("#coleads", ".heatbar"),
-    "risks": ("#risks", "#curve"),
+    "risks": ("#risks", "#absent-choice"),
 }
 """For each picture the address that is opened, and what stands at its top where that is not the page's."""
 

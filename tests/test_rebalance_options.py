@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from respnet.analysis.rebalance.rebalance import rebalance
@@ -29,7 +31,9 @@ def refused(*protected: str, field: LeadCandidates | None = None) -> Text:
 
 def test_nothing_told_is_the_usual_rule() -> None:
     assert parse_rebalance_options(fengdu()) == RebalanceOptions()
-    assert parse_rebalance_options(fengdu(), moves=3, weight=0.25) == RebalanceOptions(ratio=0.25, moves=3)
+    assert parse_rebalance_options(fengdu(), moves=4, weight=0.25) == RebalanceOptions(ratio=0.25, moves=4)
+    lifted = parse_rebalance_options(fengdu(), sole_leads=True, from_owner=True)
+    assert lifted == RebalanceOptions(keep_one=False, from_owner=True)
 
 
 @pytest.mark.parametrize(
@@ -47,11 +51,12 @@ def test_a_lead_to_keep_in_any_spelling(given: str) -> None:
 
 
 def test_a_lead_to_keep_stays() -> None:
-    free = rebalance(fengdu(), parse_rebalance_options(fengdu(), moves=1)).curve[-1].proposed
+    told: dict[str, Any] = {"moves": 1, "from_owner": True}
+    free = rebalance(fengdu(), parse_rebalance_options(fengdu(), **told)).curve[-1].proposed
     (move,) = free
     number, name = fengdu().task_by_id[move.task].label, fengdu().unit_by_id[move.from_unit].name
     bound = (
-        rebalance(fengdu(), parse_rebalance_options(fengdu(), moves=1, protected=[f"{number}:{name}"]))
+        rebalance(fengdu(), parse_rebalance_options(fengdu(), **told, protected=[f"{number}:{name}"]))
         .curve[-1]
         .proposed
     )

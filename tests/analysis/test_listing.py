@@ -92,7 +92,7 @@ def told(results: Results, back: dict[str, str]) -> Any:
     """The results in the first names, lists in an order of their own, without what is a choice between equals."""
     found = {name: to_jsonable(getattr(results, name)) for name in results.__dataclass_fields__}
     for layer in found["ties"].values():
-        for tie in layer["ties"]:
+        for tie in (*layer["ties"], *layer["fewer"]):
             tie["a"], tie["b"] = sorted((tie["a"], tie["b"]), key=lambda unit: back[unit])
     for pair in found["co_leads"]["pairs"]:
         pair["a"], pair["b"] = sorted((pair["a"], pair["b"]), key=lambda unit: back[unit])

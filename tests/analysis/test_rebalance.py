@@ -4,9 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from respnet.analysis.approximations import MoveLimit
-from respnet.analysis.rebalance import rebalance as rebalancing
-from respnet.analysis.rebalance.rebalance import CurvePoint, LeadMove, MoveReason, Rebalancing, rebalance
+from respnet.analysis.rebalance.rebalance import LeadMove, MoveReason, Rebalancing, rebalance
 from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
@@ -14,7 +12,7 @@ from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role, UnitKind
 from respnet.core.to_json import to_jsonable
 from respnet.intake.builder import UnitRecord
-from tests.analysis.family import FAMILY, network
+from tests.analysis.family import FAMILY, Row, network
 from tests.analysis.sections import sectioned, shipped
 
 OWNER, SCIENCE = "丰都县/县科协", "丰都县/县科技局"
@@ -42,9 +40,12 @@ def check(plan: ResponsibilityNetwork, found: Rebalancing) -> None:
         lead, other = after.biadjacency(Role.LEAD), after.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
         loads = [float(load) for load in lead.sum(axis=1) + ratio * other.sum(axis=1)]
         assert len(point.proposed) == point.moves
-        assert point.highest == pytest.approx(max(loads, default=0.0))
         assert point.squares == pytest.approx(sum(load * load for load in loads))
-        assert point.most_leads == max([int(number) for number in lead.sum(axis=1)], default=0)
+        counted = [row for row, unit in enumerate(plan.actors) if unit.id != found.exempt]
+        assert found.exempt not in {one for move in point.proposed for one in (move.from_unit, move.to_unit)}
+        loads = [load if row in counted else -1.0 for row, load in enumerate(loads)]
+        assert point.highest == pytest.approx(max([loads[row] for row in counted], default=0.0))
+        assert point.most_leads == max([int(lead[row].sum()) for row in counted], default=0)
         assert (lead.sum(axis=0) == leads_before).all()
         busiest = [
             unit.id for unit, load in zip(plan.actors, loads, strict=True) if load == pytest.approx(point.highest)
@@ -55,47 +56,80 @@ def check(plan: ResponsibilityNetwork, found: Rebalancing) -> None:
             assert (kept.any(axis=0) | (leads_before == 0)).all() or plan.collectives
 
 
-def test_the_shipped_plan() -> None:
+def test_of_the_shipped_plan_one_move_remains() -> None:
+    """Its coordinating unit is left out; only a unit that leads in the section takes over."""
     found = rebalance(shipped())
     check(shipped(), found)
-    assert (found.candidates, found.proved, found.approximation) == (100, True, None)
-    assert [(one.moves, one.highest) for one in found.curve] == [
+    assert (found.candidates, found.exempt, found.anchored) == (4, OWNER, 7)
+    assert [(one.moves, one.highest, one.busiest) for one in found.curve] == [
+        (0, 18.0, (SCIENCE,)),
+        (1, 17.5, (SCIENCE,)),
+    ]
+    (move,) = found.curve[1].proposed
+    assert (move.task, move.from_unit, move.to_unit) == (f"{shipped().plan.id}/25", SCIENCE, "丰都县/县应急局")
+    assert rebalance(shipped(), RebalanceOptions(moves=20)).curve == found.curve
+
+
+def test_the_coordinating_unit_passes_leads_on_if_asked() -> None:
+    found = rebalance(shipped(), RebalanceOptions(from_owner=True))
+    check(shipped(), found)
+    assert (found.exempt, [one.highest for one in found.curve]) == ("", [26.0, 25.5, 25.0, 24.5])
+    assert {move.from_unit for move in found.curve[-1].proposed} == {OWNER}
+    wide = rebalance(shipped(), RebalanceOptions(from_owner=True, keep_one=False, moves=18))
+    check(shipped(), wide)
+    assert [(one.moves, one.highest) for one in wide.curve] == [
         *((moves, 26 - moves / 2) for moves in range(17)),
         (18, 17.5),
-        (20, 17.0),
     ]
-    assert {one.single_leads for one in found.curve} == {7}
-    assert found.curve[0].busiest == (OWNER,)
-    assert found.curve[-1].busiest == (OWNER, SCIENCE)
-    assert (found.curve[0].most_leads, found.curve[-1].most_leads) == (22, 9)
-    assert found.find_knee().moves == 16
 
 
-def test_the_field_is_the_section() -> None:
-    """b takes part in both tasks of the section A; c only in one of A, but in B besides."""
-    plan = sectioned([("A", ("ax", "bc")), ("A", ("ax", "b")), ("B", ("ax", "c"))])
+def one_lead_each() -> ResponsibilityNetwork:
+    """a leads nine of twelve tasks, one lead each; three units lead one; all take part in the sections."""
+    leads = "a" * 9 + "bcd"
+    others = ["be", "cf", "dg", "he", "bf", "cg", "de", "hf", "bg", "e", "f", "g"]
+    sections = ["two", "one"] * 6
+    return sectioned([(where, (lead, other)) for where, lead, other in zip(sections, leads, others, strict=True)])
+
+
+def test_where_each_task_has_one_lead_nothing_moves_unless_the_rule_is_lifted() -> None:
+    kept = rebalance(one_lead_each())
+    assert ([one.moves for one in kept.curve], kept.anchored) == ([0], 12)
+    free = rebalance(one_lead_each(), RebalanceOptions(keep_one=False))
+    check(one_lead_each(), free)
+    assert [(one.moves, one.highest) for one in free.curve] == [(0, 9.0), (1, 8.5), (2, 8.0), (3, 7.5)]
+    assert free.anchored == 0
+    more = rebalance(one_lead_each(), RebalanceOptions(keep_one=False, moves=10))
+    check(one_lead_each(), more)
+    assert more.curve[:4] == free.curve
+    assert (more.curve[4].highest, more.curve[-1].highest) == (7.0, 4.5)
+
+
+def test_who_takes_over_leads_in_the_section() -> None:
+    """b leads in A; c takes part there only, and leads in B."""
+    plan = sectioned([("A", ("ax", "bc")), ("A", ("ax", "b")), ("A", ("b", "")), ("B", ("cx", "a"))])
     found = rebalance(plan)
-    assert found.candidates == 2
     assert {move.to_unit for move in found.curve[-1].proposed} == {"p/b"}
+    assert found.candidates == 2  # a leads nothing in B, and c nothing in A
 
 
-def test_without_sections_who_takes_part_may_lead() -> None:
-    found = rebalance(network([("ax", "b"), ("ax", "c"), ("ax", [])]))
-    check(network([("ax", "b"), ("ax", "c"), ("ax", [])]), found)
-    assert found.candidates == 2
+def test_without_sections_who_leads_anything_may_take_over() -> None:
+    plan = network([("ax", "b"), ("ax", "c"), ("ax", "b"), ("b", "")])
+    check(plan, rebalance(plan))
+    assert rebalance(plan).candidates == 2
 
 
 def test_the_field_can_be_given() -> None:
-    given = rebalance(shipped(), RebalanceOptions(field=(("丰都县/县财政局", shipped().tasks[2].id),)))
+    free = RebalanceOptions(from_owner=True, field=(("丰都县/县财政局", shipped().tasks[2].id),))
+    given = rebalance(shipped(), free)
     assert (given.candidates, [one.moves for one in given.curve]) == (1, [0, 1])
     (move,) = given.curve[1].proposed
     assert (move.from_unit, move.to_unit) == (OWNER, "丰都县/县财政局")
-    absent = rebalance(shipped(), RebalanceOptions(field=(("丰都县/县交通局", shipped().tasks[2].id),)))
+    absent = rebalance(shipped(), replace(free, field=(("丰都县/县交通局", shipped().tasks[2].id),)))
     assert absent.candidates == 0
 
 
 def test_a_protected_lead_stays() -> None:
-    plan = network([("ax", "b"), ("ax", "b"), ("a", [])])
+    plan = network([("ax", "b"), ("ax", "b"), ("a", []), ("b", "")])
     free = rebalance(plan)
     assert [move.from_unit for move in free.curve[1].proposed] == ["p/a"]
     kept = rebalance(plan, RebalanceOptions(protected=(("p/1", "p/a"), ("p/2", "p/a"))))
@@ -112,33 +146,26 @@ def test_one_of_the_present_leads_stays_unless_told_otherwise() -> None:
 
 
 def test_a_collective_that_leads_is_a_present_lead() -> None:
-    plan = network(
-        [(["a", "各乡镇"], ["b"]), (["a", "各乡镇"], ["b"])], records=[UnitRecord("各乡镇", UnitKind.COLLECTIVE)]
-    )
+    rows: list[Row] = [(["a", "各乡镇"], ["b"])] * 3
+    plan = network([*rows, ("b", "")], records=[UnitRecord("各乡镇", UnitKind.COLLECTIVE)])
     found = rebalance(plan)
     check(plan, found)
-    assert [(one.moves, one.highest, one.single_leads) for one in found.curve] == [(0, 2.0, 0), (1, 1.5, 0)]
+    assert [(one.moves, one.highest, one.single_leads) for one in found.curve] == [(0, 3.0, 1)]
+    free = rebalance(
+        network(rows, records=[UnitRecord("各乡镇", UnitKind.COLLECTIVE)]), RebalanceOptions(keep_one=False)
+    )
+    assert [(one.moves, one.highest) for one in free.curve] == [(0, 3.0), (1, 2.5)]
 
 
 def test_a_budget_ends_the_curve() -> None:
-    found = rebalance(shipped(), RebalanceOptions(moves=5))
-    assert [one.moves for one in found.curve] == [0, 1, 2, 3, 4, 5]
-    assert found.approximation is None
-    assert found.curve == rebalance(shipped()).curve[:6]
-    assert [one.moves for one in rebalance(shipped(), RebalanceOptions(moves=0)).curve] == [0]
-
-
-@pytest.mark.parametrize("limit", ["MOST_MOVES", "WORK"])
-def test_a_curve_cut_short_says_so(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rebalancing, limit, 3 if limit == "MOST_MOVES" else 3 * 230)
-    found = rebalance(shipped())
-    assert [one.moves for one in found.curve] == [0, 1, 2, 3]
-    assert found.approximation == MoveLimit(3)
+    rules = RebalanceOptions(from_owner=True, keep_one=False)
+    assert [one.moves for one in rebalance(shipped(), replace(rules, moves=5)).curve] == [0, 1, 2, 3, 4, 5]
+    assert [one.moves for one in rebalance(shipped(), replace(rules, moves=0)).curve] == [0]
 
 
 @pytest.mark.parametrize("ratio", [0.0, 1 / 3, 0.7, 1 - 1e-9, 1.0])
 def test_other_ratios(ratio: float) -> None:
-    found = rebalance(shipped(), RebalanceOptions(ratio=ratio))
+    found = rebalance(shipped(), RebalanceOptions(ratio=ratio, from_owner=True))
     assert (len(found.curve) > 1) is (ratio < 0.9)
     for point in found.curve:
         after = applied(shipped(), point.proposed)
@@ -149,13 +176,11 @@ def test_other_ratios(ratio: float) -> None:
 
 
 def test_why_a_unit_is_proposed() -> None:
-    reasons = {move.task: move.reason for move in rebalance(shipped()).curve[-1].proposed}
-    plan = shipped().plan.id
-    there = reasons[f"{plan}/30"]
-    assert (there.responsible, there.shared, there.section_tasks, there.before, there.after) == (True, 3, 3, 6.5, 7)
-    assert reasons[f"{plan}/29"] == MoveReason(True, 2, 3, candidates=2, lightest=True, before=1, after=1.5)
-    (move,) = rebalance(network([("ax", "b"), ("a", [])])).curve[-1].proposed
-    assert move.reason == MoveReason(False, 0, 0, candidates=1, lightest=True, before=0.5, after=1)
+    (move,) = rebalance(shipped()).curve[-1].proposed
+    assert move.reason == MoveReason(True, 2, 3, candidates=1, lightest=True, before=3, after=3.5)
+    plan = network([("ax", "b"), ("a", []), ("a", []), ("b", "")])
+    (move,) = rebalance(plan).curve[-1].proposed
+    assert move.reason == MoveReason(False, 0, 0, candidates=1, lightest=True, before=1.5, after=2)
 
 
 @pytest.mark.parametrize("plan", FAMILY.values(), ids=FAMILY.keys())
@@ -189,7 +214,7 @@ def test_rows_in_another_order_give_the_same_curve() -> None:
         ({"ratio": float("nan")}, "Taking part is to weigh nan of a lead; it must be between 0 and 1. 0.5 is usual."),
         (
             {"moves": -1},
-            "The number of moves is -1; it cannot be negative. Without one, all that help are tried.",
+            "The number of moves is -1; it cannot be negative. 3 is usual.",
         ),
     ],
 )
@@ -210,13 +235,3 @@ def test_rules_about_what_the_plan_does_not_have() -> None:
         rebalance(plan, RebalanceOptions(field=(("p/z", "p/1"),)))
     with pytest.raises(InputError, match="The plan has no task “p/9”"):
         rebalance(plan, RebalanceOptions(protected=(("p/9", "p/a"),)))
-
-
-def test_the_turning_point() -> None:
-    def with_curve(*points: tuple[int, float]) -> Rebalancing:
-        curve = tuple(CurvePoint(moves, highest, (), 0.0, 0, 0, ()) for moves, highest in points)
-        return Rebalancing(RebalanceOptions(), 0, proved=True, curve=curve, approximation=None)
-
-    assert with_curve((0, 9.0)).find_knee().moves == 0
-    assert with_curve((0, 9.0), (1, 8.0), (2, 7.0), (5, 6.0)).find_knee().moves == 2
-    assert with_curve((0, 9.0), (2, 8.0), (4, 7.0)).find_knee().moves == 4

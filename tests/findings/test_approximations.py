@@ -10,7 +10,6 @@ from respnet.analysis.approximations import (
     ClusterApproximation,
     CoverApproximation,
     FewerDraws,
-    MoveLimit,
     PositionApproximation,
     TieApproximation,
 )
@@ -49,7 +48,6 @@ SAID = {
     CoverApproximation(proved=True): (
         "The smallest set of units that leads everything is found; whether it is the only one was not decided."
     ),
-    MoveLimit(3): "Only up to 3 moves were computed; with more of them the highest load might fall further.",
     CandidateLimit(20): ("There are many tasks: each old one was compared with the 20 new ones that are most like it."),
 }
 

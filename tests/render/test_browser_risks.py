@@ -1,4 +1,4 @@
-"""Risks and the overview in a real browser: what is left without any unit, and the proposals of each point."""
+"""Risks and the overview in a real browser: what is left without any unit."""
 
 from __future__ import annotations
 
@@ -40,28 +40,6 @@ def test_what_is_left_without_a_unit_that_is_chosen(any_size: Watched, reports: 
     assert [one.strip() for one in left.all_inner_texts()] == [*["没有"] * 4, "仍由共同任务连着，和现在一样"]
     page.locator("#absent-choice select").select_option("县科协")
     assert page.locator("#absent-shown").inner_text().split() == before
-    any_size.quiet(reports["zh"])
-
-
-def test_the_slider_shows_the_proposals_of_each_point(any_size: Watched, reports: dict[str, Path]) -> None:
-    page = any_size.open(reports["zh"], "#risks")
-    slider, rows = page.locator("#point-choice input"), page.locator("#moves-table tbody tr:visible")
-    assert rows.count() == 16
-    expect(page.locator("#point-said")).to_contain_text("调整 16 处牵头：最高加权任务量 18")
-    slider.focus()
-    page.keyboard.press("Home")
-    expect(page.locator("#point-said")).to_contain_text("不调整")
-    assert rows.count() == 0
-    page.keyboard.press("ArrowRight")
-    assert rows.count() == 1
-    page.keyboard.press("End")
-    assert rows.count() == 20
-    assert slider.get_attribute("aria-valuetext") == page.locator("#point-said").inner_text()
-    ring, dot = page.locator("#curve svg:visible .ring"), page.locator("#curve svg:visible circle.dot").last
-    assert ring.get_attribute("cx") == dot.get_attribute("cx")
-    page.wait_for_url("**#risks?step=18")
-    page.reload()
-    assert rows.count() == 20
     any_size.quiet(reports["zh"])
 
 

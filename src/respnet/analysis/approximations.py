@@ -50,13 +50,6 @@ class CoverApproximation:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveLimit:
-    """Upper bound of moves up to which rebalancing was computed."""
-
-    moves: int
-
-
-@dataclass(frozen=True, slots=True)
 class CandidateLimit:
     """Number of most similar new tasks compared with each old one."""
 
@@ -64,11 +57,5 @@ class CandidateLimit:
 
 
 Approximation = (
-    FewerDraws
-    | TieApproximation
-    | ClusterApproximation
-    | PositionApproximation
-    | CoverApproximation
-    | MoveLimit
-    | CandidateLimit
+    FewerDraws | TieApproximation | ClusterApproximation | PositionApproximation | CoverApproximation | CandidateLimit
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 @main.command()
 @with_plan_arguments
-@option("--moves", type=click.IntRange(min=0), metavar="N", help="At most so many leads pass on; else as many as help.")
+@option(
+    "--moves",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="At most so many leads pass on.",
+)
 @option(
     "--weight",
     type=click.FloatRange(0, 1),
@@ -31,19 +38,15 @@ if TYPE_CHECKING:
     "--field",
     "field",
     metavar="FILE",
-    help="A table of who may lead what: columns task and units. Else: who is on the task and another of its section.",
+    help="A table of who may lead what: columns task and units. Else: who is on the task and leads in its section.",
 )
+@option(
+    "--sole-leads", is_flag=True, help="A task's only lead may pass on, also to who just takes part in its section."
+)
+@option("--from-owner", is_flag=True, help="The coordinating unit's leads may pass on, too.")
 @option("--format", "form", type=click.Choice(("text", "json")), default="text", help="For people, or for programs.")
 @with_language_option
-def rebalance(
-    source: PlanSource,
-    moves: int | None,
-    weight: float,
-    protected: tuple[str, ...],
-    field: str | None,
-    form: str,
-    lang: Lang | None,
-) -> None:
+def rebalance(source: PlanSource, field: str | None, form: str, lang: Lang | None, **rules: Any) -> None:
     """Propose how PLAN's leads could be spread more evenly. People decide: nothing is written back."""
     from respnet.analysis.rebalance.rebalance import rebalance as spread
     from respnet.cli.output.data import write_data
@@ -56,9 +59,9 @@ def rebalance(
     network, table = source.network(), read_lead_candidates(field) if field else LeadCandidates()
     if table.remarks:
         click.echo(format_problems_text(table.remarks, said_in), err=True)
-    rules = parse_rebalance_options(network, moves=moves, weight=weight, protected=protected, field=table)
+    kept_to = parse_rebalance_options(network, field=table, **rules)
     with spinner(Text(zh="试算牵头调整", en="Searching for a more even distribution of leads"), said_in):
-        found = spread(network, rules)
+        found = spread(network, kept_to)
     if form == "json":
         write_data(format_rebalance_json(found) + "\n")
     else:

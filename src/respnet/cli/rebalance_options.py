@@ -20,19 +20,23 @@ from respnet.intake.folder.candidates_file import LeadCandidateRow, LeadCandidat
 def parse_rebalance_options(
     network: ResponsibilityNetwork,
     *,
-    moves: int | None = None,
+    moves: int = 3,
     weight: float = 0.5,
     protected: Sequence[str] = (),
     field: LeadCandidates | None = None,
+    sole_leads: bool = False,
+    from_owner: bool = False,
 ) -> RebalanceOptions:
     """Resolve the command's options to `RebalanceOptions`.
 
     Args:
         network: The network to rebalance.
-        moves: Largest number of moves; None for no limit.
+        moves: Largest number of moves.
         weight: Weight of a share in the work beside a lead, 0 to 1.
         protected: Leads that stay, as TASK:UNIT.
         field: Candidate leads by task; None for the default rule.
+        sole_leads: True if a task's only lead may pass on, too.
+        from_owner: True if the leads of the coordinating unit may pass on.
 
     Returns:
         The options, with ids of tasks and units.
@@ -42,7 +46,14 @@ def parse_rebalance_options(
     """
     kept = tuple(_protected(network, one) for one in protected)
     pairs = [pair for row in (field.rows if field else ()) for pair in _pairs(network, row)]
-    return RebalanceOptions(ratio=weight, moves=moves, protected=kept, field=tuple(dict.fromkeys(pairs)))
+    return RebalanceOptions(
+        ratio=weight,
+        moves=moves,
+        protected=kept,
+        field=tuple(dict.fromkeys(pairs)),
+        keep_one=not sole_leads,
+        from_owner=from_owner,
+    )
 
 
 def _protected(network: ResponsibilityNetwork, given: str) -> tuple[str, str]:

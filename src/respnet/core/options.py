@@ -50,20 +50,23 @@ class AnalysisOptions:
 class RebalanceOptions:
     """Constraints of rebalancing.
 
-    `ratio` is the weight of a task without the lead, relative to one with it. `moves` is the budget (None: as many as
-    help). `protected` holds (task id, unit id) leads that stay. `field` holds (unit id, task id) pairs that may lead,
-    as far as the unit takes part in the task; empty: units that take part in the task and in at least one other task of
-    its section (where the plan has no sections: in the task). `keep_one`: at least one of a task's present leads stays.
+    `ratio` is the weight of a task without the lead, relative to one with it. `moves` is the largest number of moves.
+    `protected` holds (task id, unit id) leads that stay. `field` holds (unit id, task id) pairs that may lead, as far
+    as the unit takes part in the task; empty: units that take part in the task and lead another task of its section (in
+    a plan without sections: lead any). `keep_one`: at least one of a task's present leads stays; without it leads also
+    pass to units that take part in another task of the section. `from_owner`: the plan's own coordinating unit passes
+    leads on as any other; else its leads stay and its load is left out.
 
     Raises:
-        RespnetError: The ratio is outside 0 to 1, or the budget is negative.
+        RespnetError: The ratio is outside 0 to 1, or the number of moves is negative.
     """
 
     ratio: float = 0.5
-    moves: int | None = None
+    moves: int = 3
     protected: tuple[tuple[str, str], ...] = ()
     field: tuple[tuple[str, str], ...] = ()
     keep_one: bool = True
+    from_owner: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.ratio <= 1:
@@ -71,10 +74,10 @@ class RebalanceOptions:
                 zh=f"其他参与的折算是 {self.ratio:g}，应在 0 到 1 之间；一般用 0.5。",
                 en=f"Taking part is to weigh {self.ratio:g} of a lead; it must be between 0 and 1. 0.5 is usual.",
             )
-        if self.moves is not None and self.moves < 0:
+        if self.moves < 0:
             raise RespnetError(
-                zh=f"调整次数是 {self.moves}，不能是负数；不填则算到不再有用为止。",
-                en=f"The number of moves is {self.moves}; it cannot be negative. Without one, all that help are tried.",
+                zh=f"调整次数是 {self.moves}，不能是负数；一般用 3。",
+                en=f"The number of moves is {self.moves}; it cannot be negative. 3 is usual.",
             )
 
     def check(self, network: ResponsibilityNetwork) -> None:

@@ -10,7 +10,6 @@ from respnet.analysis.approximations import (
     ClusterApproximation,
     CoverApproximation,
     FewerDraws,
-    MoveLimit,
     PositionApproximation,
     TieApproximation,
 )
@@ -20,8 +19,8 @@ from respnet.core.i18n import Text
 def describe_approximation(found: Approximation | None) -> Text:
     """Describe an approximation; empty where there is none.
 
-    >>> describe_approximation(MoveLimit(9)).en
-    'Only up to 9 moves were computed; with more of them the highest load might fall further.'
+    >>> describe_approximation(None).en
+    ''
     """
     match found:
         case None:
@@ -53,11 +52,6 @@ def describe_approximation(found: Approximation | None) -> Text:
                 zh="方案较大，牵头合起来覆盖全部任务的单位组合是逐步选出的，没有证明是最少的。",
                 en="The plan is large: the set of units that leads everything was found step by step and is not proved "
                 "the smallest.",
-            )
-        case MoveLimit(moves):
-            said = Text(
-                zh=f"只计算到 {moves} 次调整为止；再多的调整没有计算，最高任务量也许还能降。",
-                en=f"Only up to {moves} moves were computed; with more of them the highest load might fall further.",
             )
         case CandidateLimit(candidates):
             said = Text(

@@ -7,7 +7,6 @@ from respnet.core.i18n import Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role
-from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import add_brackets, describe_population, format_unit_name, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_LEADS, NO_TASKS, SHOWN
@@ -102,29 +101,54 @@ def _present_role(network: ResponsibilityNetwork, unit: str, task: str) -> str:
 
 
 def _sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
-    if not network.tasks:
-        return NO_TASKS
-    if not network.names_leads:
-        return NO_LEADS
-    if not network.biadjacency(Role.LEAD).any():
-        return NO_ACTOR_LEADS
     first, last = found.curve[0], found.curve[-1]
-    parts = [_describe_fall(network, first, last) if last.moves else _no_move_sentence(network, first)]
+    if not network.biadjacency(Role.LEAD).any():
+        return explain_no_moves(network, found)
+    parts = [_describe_fall(network, first, last) if last.moves else explain_no_moves(network, found)]
     if last.moves:
-        parts += [_describe_knee(found), _single_leads(last)]
-    parts.append(_owner_sentence(network, first))
-    parts.append(describe_approximation(found.approximation))
+        parts.append(_single_leads(last))
+    parts.append(_owner_sentence(network, found))
     if last.moves:
         parts.append(Text(zh="以上供研究，不代替决定。", en="This is for study and decides nothing."))
     said = [part for part in parts if part.zh]
     return Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said))
 
 
-def _no_move_sentence(network: ResponsibilityNetwork, first: CurvePoint) -> Text:
+def explain_no_moves(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
+    """Say why no lead passes on.
+
+    Args:
+        network: Network of the plan.
+        found: Rebalancing results without a move.
+
+    Returns:
+        One sentence.
+    """
+    if not network.tasks:
+        return NO_TASKS
+    if not network.names_leads:
+        return NO_LEADS
+    if not network.biadjacency(Role.LEAD).any():
+        return NO_ACTOR_LEADS
+    first = found.curve[0]
     names, load = add_brackets(format_unit_names(network, first.busiest, most=SHOWN)), format_load(first.highest)
+    led = int(network.biadjacency(Role.LEAD).any(axis=0).sum())
+    if not first.busiest:
+        why = Text(zh="没有别的单位可比", en="there is no other unit to compare")
+    elif found.rules.moves == 0:
+        why = Text(zh="限定为 0 处调整", en="no moves were allowed")
+    elif found.anchored == led:
+        why = Text(
+            zh="每项任务只有一家牵头，按规则原牵头要留一家，所以都不能转",
+            en="every task has one lead, and the rule keeps one of the present leads, so none can pass on",
+        )
+    elif not found.candidates:
+        why = Text(zh="方案内没有合适的承接单位", en="no unit of the plan is suited to take a lead")
+    else:
+        why = Text(zh="能转的牵头都不能使它降低", en="no lead that can pass on would lower it")
     return Text(
-        zh=f"最高加权任务量是 {load}{names.zh}；按下列规则，没有哪种调整能使它降低。",
-        en=f"The highest weighted workload is {load} {names.en}; within the rules, passing on leads cannot lower it.",
+        zh=f"最高加权任务量是 {load}{names.zh}；{why.zh}。",
+        en=f"The highest weighted workload is {load} {names.en}; {why.en}.",
     )
 
 
@@ -135,23 +159,6 @@ def _describe_fall(network: ResponsibilityNetwork, first: CurvePoint, last: Curv
         zh=f"调整 {last.moves} 处牵头，最高加权任务量可由 {high}{before.zh}降到 {low}{after.zh}。",
         en=f"If {format_count(last.moves, 'lead', 'leads')} were passed on, the highest weighted workload would fall "
         f"from {high} {before.en} to {low} {after.en}.",
-    )
-
-
-def _describe_knee(found: Rebalancing) -> Text:
-    """Name the point from which each further move brings less."""
-    turn = found.find_knee()
-    if turn.moves == found.curve[-1].moves:
-        return Text(zh="", en="")
-    low = format_load(turn.highest)
-    if turn.moves == 1:
-        return Text(
-            zh=f"第 1 处见效最大，降到 {low}，此后每处降得少。",
-            en=f"The first move does most, down to {low}; each further one brings less.",
-        )
-    return Text(
-        zh=f"前 {turn.moves} 处见效最大，降到 {low}，此后每处降得少。",
-        en=f"The first {turn.moves} moves do most, down to {low}; each further one brings less.",
     )
 
 
@@ -168,15 +175,21 @@ def _single_leads(last: CurvePoint) -> Text:
     )
 
 
-def _owner_sentence(network: ResponsibilityNetwork, first: CurvePoint) -> Text:
+def _owner_sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
     """Say that the plan's own coordinating unit has many leads by design."""
     row = network.find_actor_row(network.plan.owner) if network.plan.owner else None
-    if row is None or network.actors[row].id not in first.busiest:
+    if row is None:
         return Text(zh="", en="")
     unit = network.actors[row].id
+    names = Text(zh=format_unit_name(network, unit, "zh"), en=format_unit_name(network, unit, "en"))
+    if found.exempt:
+        return Text(
+            zh=f"{names.zh}是本方案的统筹单位，它的牵头不动，也不参加比较。",
+            en=f"{names.en} coordinates this plan: its leads stay, and it is left out of the comparison.",
+        )
     return Text(
-        zh=f"{format_unit_name(network, unit, 'zh')}是本方案的统筹单位，牵头多可能正是方案的安排。",
-        en=f"{format_unit_name(network, unit, 'en')} coordinates this plan, so its many leads may well be by design.",
+        zh=f"{names.zh}是本方案的统筹单位，牵头多可能正是方案的安排。",
+        en=f"{names.en} coordinates this plan, so its many leads may well be by design.",
     )
 
 
@@ -213,9 +226,9 @@ def describe_rebalancing_rule(network: ResponsibilityNetwork, rules: RebalanceOp
         )
     parts.append(
         Text(
-            zh="先求调整最少，再求任务量平方和最小，仍相同时按文件先后取。",
-            en="Of all ways the one with the fewest moves is taken, then the one with the smallest sum of squared "
-            "workloads, then the units named first.",
+            zh=f"最多调整 {rules.moves} 处，逐一试过所有办法：先求调整最少，再求任务量平方和最小。",
+            en=f"At most {format_count(rules.moves, 'lead passes', 'leads pass')} on. All ways were tried: that with "
+            "the fewest moves is taken, of these that with the smallest sum of squared workloads.",
         )
     )
     return Text(zh="".join(part.zh for part in parts), en=" ".join(part.en for part in parts))
@@ -227,12 +240,10 @@ def _describe_candidates(network: ResponsibilityNetwork, rules: RebalanceOptions
             zh="只转给使用者列明可以牵头、且已参与该任务的单位。",
             en="Leads pass only to units that the user has named for the task and that take part in it.",
         )
-    if any(task.section for task in network.tasks):
-        return Text(
-            zh="只转给已参与该任务、且在同一章节还参与其他任务的单位。",
-            en="Leads pass only to units that take part in the task and in another task of its section.",
-        )
+    sections = any(task.section for task in network.tasks)
+    role = Text(zh="牵头", en="lead") if rules.keep_one else Text(zh="参与", en="take part in")
     return Text(
-        zh="只转给已参与该任务的单位。",
-        en="Leads pass only to units that take part in the task.",
+        zh=f"只转给已参与该任务、且{'在同一章节' if sections else ''}还{role.zh}其他任务的单位。",
+        en=f"Leads pass only to units that take part in the task and {role.en} another task"
+        f"{' of its section' if sections else ''}.",
     )

@@ -16,8 +16,8 @@ _WORDING: Wording = {**dict.fromkeys(get_args(Approximation), describe_approxima
 def result_to_jsonable(result: object) -> Any:
     """Convert a result; approximations and the reasons of moves become texts in both languages.
 
-    >>> from respnet.analysis.approximations import MoveLimit
-    >>> sorted(result_to_jsonable(MoveLimit(9)))
+    >>> from respnet.analysis.approximations import CoverApproximation
+    >>> sorted(result_to_jsonable(CoverApproximation(proved=True)))
     ['en', 'zh']
     """
     return to_jsonable(result, _WORDING)

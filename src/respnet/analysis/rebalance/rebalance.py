@@ -1,8 +1,11 @@
-"""Rebalancing of leads: proposals of few moves that lower the highest load. Proposals are never written back."""
+"""Rebalancing of leads: proposals of few moves that lower the highest load. Proposals are never written back.
+
+Up to three moves are enumerated, more are found by integer programs; both prove their results.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +13,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.approximations import MoveLimit
 from respnet.analysis.risk.lead_gaps import find_lead_gaps
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
@@ -18,10 +20,13 @@ from respnet.core.plan import Role
 
 LOAD_SCALE = 10**6
 """Integer load of one lead: `ratio` is rounded to its sixth decimal, and no sum is ever rounded."""
+MAX_ENUMERATED_MOVES = 3
+MAX_ENUMERATED_SETS = 20_000
+"""Upper bound of sets of moves enumerated, a fraction of a second; beyond it integer programs take over."""
 
-MAX_EXACT_TIEBREAK = 512
-"""Up to this many candidates each has its own power of two as a tie-break, so the proposal is unique; above, its rank.
-"""
+LoadArray = NDArray[np.int64]
+Move = tuple[int, int, int]
+"""Column of the task, row of the unit that gives the lead, row of the unit that takes it."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,9 @@ class RebalanceProblem:
     """Leads and assignments of a plan, and the constraints on moves.
 
     `lead` and `part` (any role, leads included) as in the plan; `may`: units that can take a lead of a task they take
-    part in; `stays`: leads that cannot move; `anchored` (shape (tasks,)): at least one present lead has to stay.
-    `ratio` is the weight of a task without the lead, 0 to 1.
+    part in; `stays`: leads that cannot move; `anchored` (shape (tasks,)): at least one present lead has to stay;
+    `exempt` (shape (units,)): units whose load is not to be lowered, and that take no lead. `ratio` is the weight of a
+    task without the lead, 0 to 1.
     """
 
     lead: Matrix
@@ -38,166 +44,178 @@ class RebalanceProblem:
     may: Matrix
     stays: Matrix
     anchored: NDArray[np.bool_]
+    exempt: NDArray[np.bool_]
     ratio: float
 
     @cached_property
-    def room(self) -> NDArray[np.int64]:
+    def room(self) -> LoadArray:
         """Number of leads of each task that can move."""
-        free: NDArray[np.int64] = (self.lead & ~self.stays).sum(axis=0)
+        free: LoadArray = (self.lead & ~self.stays).sum(axis=0)
         return np.maximum(free - (self.anchored & ~(self.lead & self.stays).any(axis=0)), 0)
 
     @cached_property
     def candidates(self) -> Matrix:
         """Units that can take a lead of each task, units x tasks."""
-        return self.may & self.part & ~self.lead & (self.room > 0)
+        found: Matrix = self.may & self.part & ~self.lead & (self.room > 0) & ~self.exempt[:, None]
+        return found
 
-    def loads(self, lead: Matrix) -> NDArray[np.int64]:
-        """Compute each unit's load for a matrix of leads, in units of 1 / LOAD_SCALE.
+    @property
+    def gain(self) -> int:
+        """Load that a unit loses with a lead: it stays on the task."""
+        return LOAD_SCALE - round(self.ratio * LOAD_SCALE)
 
-        A unit that passes a lead on stays on the task.
-        """
+    def loads(self, lead: Matrix) -> LoadArray:
+        """Compute each unit's load for a matrix of leads, in units of 1 / LOAD_SCALE."""
         other = round(self.ratio * LOAD_SCALE)
-        loads: NDArray[np.int64] = LOAD_SCALE * lead.sum(axis=1) + other * (self.part & ~lead).sum(axis=1)
+        loads: LoadArray = LOAD_SCALE * lead.sum(axis=1) + other * (self.part & ~lead).sum(axis=1)
         return loads
 
 
-def compute_load_curve(board: RebalanceProblem) -> Iterator[Matrix]:
-    """Generate the leads after the fewest moves that lower the highest load, again and again until it cannot fall.
+def compute_load_curve(board: RebalanceProblem, most: int) -> Iterator[Matrix]:
+    """Generate the leads after the fewest moves that lower the highest load, again and again up to `most` moves.
 
     Each step is optimal: with as many moves no other has a lower highest load, nor, with the same, a smaller sum of
-    squared loads; of equals, the units named first take the leads. Leads are taken from the busiest units one by one
-    along the cheapest augmenting path to a unit with spare load: successive shortest paths, exact for a flow with
-    convex costs (Harvey et al. 2006, J. Algorithms 59:53).
+    squared loads; up to three moves, of equals the tasks and units named first are taken.
 
     >>> lead, everyone = np.array([[True, True], [False, False]]), np.ones((2, 2), dtype=bool)
-    >>> free = RebalanceProblem(lead, everyone, everyone, ~everyone, np.zeros(2, dtype=bool), ratio=0.5)
-    >>> [after.tolist() for after in compute_load_curve(free)]
-    [[[False, True], [True, False]]]
+    >>> nothing = np.zeros(2, dtype=bool)
+    >>> free = RebalanceProblem(lead, everyone, everyone, ~everyone, nothing, nothing, ratio=0.5)
+    >>> [after.tolist() for after in compute_load_curve(free, 3)], len(list(compute_load_curve(free, 4)))
+    ([[[False, True], [True, False]]], 1)
     """
-    if round(board.ratio * LOAD_SCALE) >= LOAD_SCALE or not board.lead.any():
-        return  # who passes a lead on would carry as much as before
-    leads = _LeadFlow(board)
+    if not board.gain or not board.candidates.any() or board.exempt.all():
+        return  # who passes a lead on would carry as much as before, or nobody may take one
+    found = _enumerate_moves(board, min(most, MAX_ENUMERATED_MOVES))
+    steps = _solve_programs(board, 0, most) if found is None else iter(found)
+    yield from steps
+    if found is not None and most > MAX_ENUMERATED_MOVES:
+        yield from _solve_programs(board, MAX_ENUMERATED_MOVES, most)
+
+
+def _enumerate_moves(board: RebalanceProblem, most: int) -> list[Matrix] | None:
+    """Find the best set of each number of moves that lowers the highest load further; None where there are too many.
+
+    A set that lowers it has to take a lead from the busiest unit, then from the unit that is busiest after that, and so
+    on: only these sets are visited, and none that could be best is left out.
+    """
+    by_giver = _list_moves_by_giver(board)
+    start, room, gain = board.loads(board.lead).tolist(), board.room.tolist(), board.gain
+    watched = np.flatnonzero(~board.exempt).tolist()
+    best: list[tuple[tuple[int, int, list[Move]], tuple[Move, ...]] | None] = [None] * (most + 1)
+    seen: set[frozenset[Move]] = set()
+
+    def visit(moves: tuple[Move, ...], loads: list[int]) -> None:
+        busiest = max(watched, key=loads.__getitem__)
+        rank = loads[busiest], sum(load * load for load in loads), sorted(moves)
+        held = best[len(moves)]
+        if held is None or rank < held[0]:
+            best[len(moves)] = rank, moves
+        if len(moves) == most or len(seen) > MAX_ENUMERATED_SETS:
+            return
+        for move in by_giver[busiest]:
+            column, giver, taker = move
+            there = [one for one in moves if one[0] == column]
+            used = any(one[1] == giver or one[2] == taker for one in there)
+            chosen = frozenset((*moves, move))
+            if used or len(there) >= room[column] or chosen in seen:
+                continue
+            seen.add(chosen)
+            after = loads.copy()
+            after[giver] -= gain
+            after[taker] += gain
+            visit((*moves, move), after)
+
+    visit((), start)
+    if len(seen) > MAX_ENUMERATED_SETS:
+        return None
+    steps, highest = [], max(start[row] for row in watched)
+    for one in best[1:]:
+        if one is not None and one[0][0] < highest:
+            highest = one[0][0]
+            steps.append(board.lead.copy())
+            for column, giver, taker in one[1]:
+                steps[-1][giver, column], steps[-1][taker, column] = False, True
+    return steps
+
+
+def _list_moves_by_giver(board: RebalanceProblem) -> defaultdict[int, list[Move]]:
+    """List all single moves, by the unit that gives the lead."""
+    found: defaultdict[int, list[Move]] = defaultdict(list)
+    for column in np.flatnonzero(board.room).tolist():
+        takers = np.flatnonzero(board.candidates[:, column]).tolist()
+        for giver in np.flatnonzero(board.lead[:, column] & ~board.stays[:, column]).tolist():
+            found[giver] += [(column, giver, taker) for taker in takers]
+    return found
+
+
+def _solve_programs(board: RebalanceProblem, beyond: int, most: int) -> Iterator[Matrix]:
+    """Generate the steps of more than `beyond` moves by integer programs: lower the ceiling until it cannot be kept."""
     moves, best = 0, board.lead
-    while leads.lower():
-        if leads.moves > moves > 0:
+    while (after := _solve_program(board, int(board.loads(best)[~board.exempt].max()))) is not None:
+        number = int((after & ~board.lead).sum())
+        if number > most:
+            break
+        if number > moves > beyond:
             yield best
-        moves, best = leads.moves, leads.matrix()
-    if moves:
+        moves, best = number, after
+    if moves > beyond:
         yield best
 
 
-class _LeadFlow:
-    """Current flow of leads.
+def _solve_program(board: RebalanceProblem, before: int) -> Matrix | None:
+    """Find the leads with all loads below `before` by the fewest moves, of these with the smallest sum of squares.
 
-    Nodes: each unit by its row; for each task one node for its present leads (units + column) and one for all other
-    units (units + tasks + column), which at most `room` of its leads may reach.
+    Returns None where there are none.
     """
+    from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]  # scipy ships no types
+    from scipy.sparse import csr_array, hstack  # type: ignore[import-untyped]
 
-    def __init__(self, board: RebalanceProblem) -> None:
-        self.board = board
-        self.units, self.tasks = board.lead.shape
-        free = board.lead & ~board.stays
-        self.room: list[int] = board.room.tolist()
-        self.own = _list_column_rows(free)
-        self.takers = _list_column_rows(board.candidates)
-        self.held = [set(np.flatnonzero(row).tolist()) for row in free]
-        self.passed = [0] * self.tasks
-        self.load: list[int] = board.loads(board.lead).tolist()
-        self.gain = LOAD_SCALE - round(board.ratio * LOAD_SCALE)
-        places = sorted((unit, task) for task, units in enumerate(self.takers) for unit in units)
-        self.tie = {
-            pair: 1 << place if len(places) <= MAX_EXACT_TIEBREAK else place for place, pair in enumerate(places)
-        }
-        self.square = 1 + 2 * sum(self.tie.values())
-        self.move = self.square * (1 + 2 * sum((load + LOAD_SCALE * self.tasks) ** 2 for load in self.load))
-
-    @property
-    def moves(self) -> int:
-        """Number of leads moved."""
-        return sum(self.passed)
-
-    def matrix(self) -> Matrix:
-        """Return the current leads, units x tasks."""
-        lead = self.board.lead & self.board.stays
-        for unit, tasks in enumerate(self.held):
-            lead[unit, list(tasks)] = True
-        return lead
-
-    def lower(self) -> bool:
-        """Take a lead from every unit with the highest load; False where one of them cannot pass any on."""
-        highest = max(self.load)
-        return all(self._pass_on(unit, highest) for unit, load in enumerate(self.load) if load == highest)
-
-    def _pass_on(self, unit: int, highest: int) -> bool:
-        cost, before = self._find_cheapest_paths(unit)
-        ends = [
-            (cost[other] + self.square * (2 * load + self.gain), other)
-            for other, load in enumerate(self.load)
-            if other in cost and load + self.gain < highest
+    units, tasks = board.lead.shape
+    kept, taken = np.argwhere(board.lead & ~board.stays & (board.room > 0)), np.argwhere(board.candidates)
+    cells, size = np.concatenate([kept, taken]), len(kept) + len(taken)
+    ones, places = np.ones(size), np.arange(size)
+    of_unit = csr_array((ones, (cells[:, 0], places)), shape=(units, size))
+    of_task = csr_array((ones, (cells[:, 1], places)), shape=(tasks, size))
+    stay = csr_array((ones[: len(kept)], (kept[:, 1], places[: len(kept)])), shape=(tasks, size))
+    held = of_task[:, : len(kept)].sum(axis=1)
+    now = of_unit[:, : len(kept)].sum(axis=1)
+    base = board.loads(board.lead) - board.gain * now.astype(np.int64)  # without the leads that can move
+    ceiling = np.where(board.exempt, np.inf, (before - 1 - base) // board.gain)
+    rules = [
+        LinearConstraint(of_task, held, held),
+        LinearConstraint(stay, held - board.room, np.inf),
+        LinearConstraint(of_unit, -np.inf, ceiling),
+    ]
+    moves = np.concatenate([np.zeros(len(kept)), np.ones(len(taken))])
+    exact = {"mip_rel_gap": 0.0}
+    fewest = milp(moves, constraints=rules, bounds=Bounds(0, 1), integrality=ones, options=exact)
+    if fewest.x is None:
+        return None
+    rules.append(LinearConstraint(moves[None, :], 0, round(fewest.fun)))
+    # The square of a unit's load is the upper envelope of its chords between whole numbers of leads.
+    steps = [(row, count) for row in range(units) for count in range(int(of_unit[[row]].sum()))]
+    row_of = np.array([row for row, _ in steps])
+    low = (base[row_of] + board.gain * np.array([count for _, count in steps])) / LOAD_SCALE
+    step = board.gain / LOAD_SCALE
+    slope = 2 * low * step + step**2
+    chords = hstack(
+        [
+            csr_array(of_unit[row_of] * slope[:, None]),
+            csr_array((-np.ones(len(steps)), (np.arange(len(steps)), row_of)), shape=(len(steps), units)),
         ]
-        if not ends:
-            return False
-        node = min(ends)[1]
-        self.load[node] += self.gain
-        self.load[unit] -= self.gain
-        while node != unit:
-            self._move_lead(before[node], node)
-            node = before[node]
-        return True
-
-    def _find_cheapest_paths(self, start: int) -> tuple[dict[int, int], dict[int, int]]:
-        """Compute the least cost from `start` to each node, and the predecessors (Bellman–Ford with a queue)."""
-        cost, before = {start: 0}, {}
-        waiting, queued = deque([start]), {start}
-        while waiting:
-            node = waiting.popleft()
-            queued.remove(node)
-            for after, price in self._list_steps(node):
-                if after not in cost or cost[node] + price < cost[after]:
-                    cost[after], before[after] = cost[node] + price, node
-                    if after not in queued:
-                        queued.add(after)
-                        waiting.append(after)
-        return cost, before
-
-    def _list_steps(self, node: int) -> Iterator[tuple[int, int]]:
-        """Generate the residual edges of a node with their costs; undoing a move has its negative cost."""
-        if node < self.units:
-            for task in self.held[node]:
-                own = (node, task) not in self.tie
-                yield (self.units + task, 0) if own else (self.units + self.tasks + task, -self.tie[node, task])
-            return
-        new, task = divmod(node - self.units, self.tasks)
-        if new and self.passed[task]:
-            yield self.units + task, -self.move
-        if not new and self.passed[task] < self.room[task]:
-            yield node + self.tasks, self.move
-        for unit in (self.takers if new else self.own)[task]:
-            if task not in self.held[unit]:
-                yield unit, self.tie[unit, task] if new else 0
-
-    def _move_lead(self, before: int, after: int) -> None:
-        """Move one lead along an edge."""
-        if before < self.units:
-            self.held[before].discard((after - self.units) % self.tasks)
-        elif after < self.units:
-            self.held[after].add((before - self.units) % self.tasks)
-        else:
-            self.passed[min(before, after) - self.units] += 1 if after > before else -1
-
-
-def _list_column_rows(matrix: Matrix) -> list[list[int]]:
-    """List the True rows of each column."""
-    return [np.flatnonzero(column).tolist() for column in matrix.T]
-
-
-LoadArray = NDArray[np.int64]
-
-MOST_MOVES = 60
-"""Default budget of moves: nobody decides on more proposals at once."""
-
-WORK = 1_500_000
-"""Upper bound of moves x assignments, about ten seconds."""
+    )
+    offset = slope * np.array([count for _, count in steps]) - low**2
+    widened = [LinearConstraint(hstack([one.A, csr_array((one.A.shape[0], units))]), one.lb, one.ub) for one in rules]
+    found = milp(
+        np.concatenate([np.zeros(size), np.ones(units)]),
+        constraints=[*widened, LinearConstraint(chords, -np.inf, offset)],
+        bounds=Bounds(0, np.concatenate([ones, np.full(units, np.inf)])),
+        integrality=np.concatenate([ones, np.zeros(units)]),
+        options=exact,
+    )
+    lead: Matrix = board.lead & (board.stays | (board.room == 0))
+    lead[tuple(cells[found.x[:size] > 0.5].T)] = True
+    return lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +248,11 @@ class LeadMove:
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """Best result with at most `moves` moves: the highest load, the units that have it, and the moves.
+    """Best result with `moves` moves: the highest load, the units that have it, and the moves.
 
     `squares` is the sum of squared loads (tie-break: smaller is more even), `single_leads` the number of tasks with one
-    lead (the same at every point, as leads are neither added nor dropped), `most_leads` the most leads of a unit.
+    lead (the same at every point, as leads are neither added nor dropped), `most_leads` the most leads of a unit. An
+    exempt unit counts for neither the highest load nor the most leads.
     """
 
     moves: int
@@ -247,29 +266,22 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class Rebalancing:
-    """Curve of the highest load against the number of moves, to where more do not help, or to the budget.
+    """Highest load against the number of moves, to where more do not help, or to the number asked for.
 
-    Only points that lower the highest load are listed. `candidates` counts the (unit, task) pairs that may take a lead;
-    `proved`: each point is optimal; `approximation` records where the curve was cut short.
+    Only points that lower the highest load are listed, and each is proved best. `candidates` counts the (unit, task)
+    pairs that may take a lead. `exempt` is the plan's own coordinating unit (id) where its leads stay, else empty.
+    `anchored` counts the tasks whose only lead stays because one present lead has to.
     """
 
     rules: RebalanceOptions
     candidates: int
-    proved: bool
+    exempt: str
+    anchored: int
     curve: tuple[CurvePoint, ...]
-    approximation: MoveLimit | None
-
-    def find_knee(self) -> CurvePoint:
-        """Find the point with the largest fall of the highest load by the number of moves; of equals the last.
-
-        From there on each move brings less.
-        """
-        first = self.curve[0]
-        return max(self.curve, key=lambda one: ((first.highest - one.highest) / max(1, one.moves), one.moves))
 
 
 def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions | None = None) -> Rebalancing:
-    """Solve the integer program of docs/methods.md for every number of moves that lowers the highest load.
+    """Find, for every number of moves that lowers the highest load, the best moves of leads.
 
     Args:
         network: Network of the plan.
@@ -283,67 +295,67 @@ def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions | None = N
 
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> lists = (UnitList(Role.LEAD, ("县科协", "县教委")), UnitList(Role.RESPONSIBLE, ("县科技局",)))
-    >>> alone = (UnitList(Role.LEAD, ("县科协",)),)
-    >>> plan = build_plan(PlanFacts("p"), [TaskRow("t", units=lists), TaskRow("u", units=alone)])
-    >>> [(one.moves, one.highest) for one in rebalance(ResponsibilityNetwork(plan)).curve]
-    [(0, 2.0), (1, 1.5)]
+    >>> alone, other = (UnitList(Role.LEAD, ("县科协",)),), (UnitList(Role.LEAD, ("县科技局",)),)
+    >>> rows = [TaskRow("task", units=units) for units in (lists, alone, alone, other)]
+    >>> [(one.moves, one.highest) for one in rebalance(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))).curve]
+    [(0, 3.0), (1, 2.5)]
     """
     rules = rules or RebalanceOptions()
     rules.check(network)
-    board = _build_problem(network, rules)
-    asked = MOST_MOVES if rules.moves is None else rules.moves
-    budget = min(asked, WORK // max(1, int(board.part.sum())))
-    cut, steps = False, [board.lead]
-    for lead in compute_load_curve(board):
-        if _count_moves(board, lead) > budget:
-            cut = rules.moves is None or budget < rules.moves
-            break
-        steps.append(lead)
+    owner = network.find_actor_row(network.plan.owner) if network.plan.owner and not rules.from_owner else None
+    board = _build_problem(network, rules, owner)
+    steps = [board.lead, *compute_load_curve(board, rules.moves)]
     single_leads = len(find_lead_gaps(network).single)
     return Rebalancing(
         rules=rules,
         candidates=int(board.candidates.sum()),
-        proved=True,
+        exempt=network.actors[owner].id if owner is not None else "",
+        anchored=int((board.anchored & (board.lead.sum(axis=0) == 1)).sum()),
         curve=tuple(_build_point(network, board, lead, single_leads) for lead in steps),
-        approximation=MoveLimit(budget) if cut else None,
     )
 
 
-def _count_moves(board: RebalanceProblem, lead: Matrix) -> int:
-    return int((lead & ~board.lead).sum())
-
-
-def _build_problem(network: ResponsibilityNetwork, rules: RebalanceOptions) -> RebalanceProblem:
+def _build_problem(network: ResponsibilityNetwork, rules: RebalanceOptions, owner: int | None) -> RebalanceProblem:
     lead = network.biadjacency(Role.LEAD)
     together = {unit.id for unit in network.collectives}
     led_by_many = [
         any(one.role is Role.LEAD and one.unit in together for one in network.assignments_by_task[task.id])
         for task in network.tasks
     ]
+    exempt = np.zeros(lead.shape[0], dtype=np.bool_)
+    if owner is not None:
+        exempt[owner] = True
     return RebalanceProblem(
         lead=lead,
         part=network.biadjacency(),
-        may=_build_pair_matrix(network, rules.field) if rules.field else build_section_candidates(network),
-        stays=_build_pair_matrix(network, tuple((unit, task) for task, unit in rules.protected)),
+        may=_build_pair_matrix(network, rules.field)
+        if rules.field
+        else build_section_candidates(network, leading=rules.keep_one),
+        stays=_build_pair_matrix(network, tuple((unit, task) for task, unit in rules.protected)) | exempt[:, None],
         anchored=np.array([rules.keep_one and not many for many in led_by_many], dtype=np.bool_),
+        exempt=exempt,
         ratio=rules.ratio,
     )
 
 
-def build_section_candidates(network: ResponsibilityNetwork) -> Matrix:
+def build_section_candidates(network: ResponsibilityNetwork, *, leading: bool) -> Matrix:
     """Build the candidate matrix, actors x tasks: units with the task and another of its (innermost) section.
 
-    Where the plan has no sections, the units with the task.
+    Args:
+        network: Network of the plan; without sections all its tasks are one.
+        leading: True if the unit has to lead that other task.
+
+    Returns:
+        Boolean matrix.
     """
-    part = network.biadjacency()
-    if not any(task.section for task in network.tasks):
-        return part
+    part, lead = network.biadjacency(), network.biadjacency(Role.LEAD)
     columns: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for column, task in enumerate(network.tasks):
         columns[task.section].append(column)
     field = np.zeros_like(part)
     for those in columns.values():
-        field[:, those] = part[:, those] & (part[:, those].sum(axis=1, keepdims=True) > 1)
+        there = (lead if leading else part)[:, those].sum(axis=1, keepdims=True) > (0 if leading else 1)
+        field[:, those] = part[:, those] & there
     return field
 
 
@@ -361,14 +373,15 @@ def _build_point(
     network: ResponsibilityNetwork, board: RebalanceProblem, lead: Matrix, single_leads: int
 ) -> CurvePoint:
     loads = board.loads(lead).tolist()
-    highest = max(loads, default=0)
+    counted = np.flatnonzero(~board.exempt).tolist()
+    highest = max((loads[row] for row in counted), default=0)
     return CurvePoint(
-        moves=_count_moves(board, lead),
+        moves=int((lead & ~board.lead).sum()),
         highest=highest / LOAD_SCALE,
-        busiest=tuple(unit.id for unit, load in zip(network.actors, loads, strict=True) if load == highest > 0),
+        busiest=tuple(network.actors[row].id for row in counted if loads[row] == highest > 0),
         squares=sum(load * load for load in loads) / LOAD_SCALE**2,
         single_leads=single_leads,
-        most_leads=int(lead.sum(axis=1).max(initial=0)),
+        most_leads=int(lead[counted].sum(axis=1).max(initial=0)),
         proposed=_list_moves(network, board, lead),
     )
 

@@ -9,10 +9,8 @@ from respnet.cli.output.terminal import format_json
 from respnet.core.i18n import Lang, Text
 from respnet.core.messages import escape_controls
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import format_task_labels, format_unit_name, format_unit_names
-from respnet.findings.leads import NO_LEADS
-from respnet.findings.rebalance import describe_move_reason, describe_rebalancing_rule, format_load
+from respnet.findings.rebalance import describe_move_reason, describe_rebalancing_rule, explain_no_moves, format_load
 from respnet.findings.to_json import result_to_jsonable
 
 _HEADINGS = (
@@ -26,10 +24,6 @@ _HEADINGS = (
 _NUMBERS = 5
 """The first columns hold numbers and stand to the right."""
 
-_NONE = Text(
-    zh="按上述规则，没有能使最高加权任务量降低的调整。", en="Within these rules no move lowers the highest workload."
-)
-_NOT_ALLOWED = Text(zh="限定为 0 处调整，这就是现状。", en="No moves were allowed: this is the plan as it is.")
 _CLOSING = Text(
     zh="以上供研究，不代替决定；方案没有改动，没有写回任何内容。",
     en="This is for study and decides nothing; the plan is as it was, and nothing was written back.",
@@ -51,9 +45,7 @@ def format_rebalance_text(network: ResponsibilityNetwork, found: Rebalancing, la
     if last.moves:
         lines += [_proposals_heading(last).of(lang), *(_proposal(network, move, lang) for move in last.proposed), ""]
     else:
-        lines += [_explain_no_moves(network, found).of(lang), ""]
-    if found.approximation is not None:
-        lines.append(describe_approximation(found.approximation).of(lang))
+        lines += [explain_no_moves(network, found).of(lang), ""]
     lines.append(_CLOSING.of(lang))
     return "\n".join(escape_controls(line) for line in lines)
 
@@ -61,12 +53,6 @@ def format_rebalance_text(network: ResponsibilityNetwork, found: Rebalancing, la
 def format_rebalance_json(found: Rebalancing) -> str:
     """Format rules, curve and proposals as JSON, texts in both languages; ends without a line break."""
     return format_json(result_to_jsonable(found))
-
-
-def _explain_no_moves(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
-    if not network.names_leads:
-        return NO_LEADS
-    return _NOT_ALLOWED if found.rules.moves == 0 else _NONE
 
 
 def _curve(network: ResponsibilityNetwork, curve: Sequence[CurvePoint], lang: Lang) -> list[str]:

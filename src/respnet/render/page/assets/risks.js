@@ -1,12 +1,7 @@
 "use strict";
-// Risks: what is left without a unit, and the proposals with so many moves (#risks?without=NAME&moves=N). Every value
-// is computed already; here it is only put into its place.
+// Risks: what is left without a unit (#risks?without=NAME). Every value is computed already; here it is only put into
+// its place.
 function startRisks() {
-  startAbsence();
-  startPoints();
-}
-
-function startAbsence() {
   const form = document.getElementById("absent-choice");
   if (!form) return;
   const select = form.querySelector("select");
@@ -42,32 +37,4 @@ function startAbsence() {
     if (select.selectedIndex === -1) select.value = usual;
     show();
   });
-}
-
-function startPoints() {
-  const form = document.getElementById("point-choice");
-  if (!form) return;
-  const slider = form.querySelector("input");
-  const usual = slider.value;
-  const rows = [...document.getElementById("moves-table").tBodies[0].rows];
-  const points = rows.map((row) => new Set(row.dataset.points.split(" ")));
-  const said = document.getElementById("point-said");
-  function show() {
-    const at = Number(slider.value);
-    said.textContent = page.data.risks.points[at];
-    slider.setAttribute("aria-valuetext", said.textContent);
-    rows.forEach((row, place) => { row.hidden = !points[place].has(slider.value); });
-    for (const drawn of all("#curve svg")) {
-      const dot = all("circle.dot", drawn)[at];
-      for (const name of ["cx", "cy"]) drawn.querySelector(".ring").setAttribute(name, dot.getAttribute(name));
-    }
-  }
-  let waiting = 0;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  slider.addEventListener("input", () => {
-    show();
-    clearTimeout(waiting); // the address is kept when the slider rests
-    waiting = setTimeout(() => keep("risks", { step: slider.value }), 250);
-  });
-  onArrival("risks", (choices) => { clearTimeout(waiting); slider.value = choices.get("step") ?? usual; show(); });
 }

@@ -47,7 +47,6 @@ DATA: dict[str, Text] = {
     "approx_clusters": Text(zh="工作组团", en="Clusters"),
     "approx_standing": Text(zh="位置与名次区间", en="Positions and rank ranges"),
     "approx_fragility": Text(zh="最少的牵头组合", en="The smallest leading group"),
-    "approx_rebalancing": Text(zh="分工调整", en="Rebalancing"),
     "settings_title": Text(zh="设置与版本", en="Settings and versions"),
     "set_plan": Text(zh="方案标识", en="Plan id"),
     "set_digest": Text(zh="方案内容摘要（SHA-256）", en="Digest of the plan (SHA-256)"),

@@ -106,9 +106,4 @@ GLOSSARY: dict[str, Text] = {
         zh="把某项任务的牵头换到另一家；供研究，不代替决定。",
         en="The lead of a task passes to another unit; for study, not instead of a decision.",
     ),
-    "gloss_turning_point": Text(zh="转折点", en="turning point"),
-    "gloss_turning_point_is": Text(
-        zh="平均每处调整见效最大的地方，此后每处降得少。",
-        en="Where each move has brought most on average; later ones bring less.",
-    ),
 }

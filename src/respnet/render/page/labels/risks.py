@@ -50,41 +50,6 @@ RISKS: dict[str, Text] = {
         zh="供研究，不代替决定。respnet 不改动方案；谁适合牵头，由人判断。",
         en="For study, not instead of a decision. respnet changes nothing; who should lead is for people to judge.",
     ),
-    "curve_title": Text(
-        zh="调整次数与最高加权任务量、独家牵头任务",
-        en="Moves against the highest weighted workload and single-lead tasks",
-    ),
-    "curve_axis": Text(zh="调整的牵头处数", en="Leads passed on"),
-    "curve_highest": Text(zh="最高加权任务量", en="Highest weighted workload"),
-    "curve_single": Text(zh="独家牵头任务（项）", en="Single-lead tasks"),
-    "turning_here": Text(zh="转折点：{n} 处", en="turning point: {n}"),
-    "curve_note": Text(
-        zh="其他参与一项按 0.5 项牵头计。转折点：平均每处调整见效最大，此后每处降得少。"
-        "每项任务的牵头家数不变，所以独家牵头任务不会因此减少；"
-        "两图要一起看。",
-        en="Taking part counts half a lead. Turning point: where each move has brought most on average; later ones "
-        "bring less. Each task keeps its number of leads, so "
-        "there are as many single-lead tasks as before: read both together.",
-    ),
-    "choose_point": Text(zh="看调整几处的建议", en="Show the proposals with so many moves"),
-    "point_said": Text(
-        zh="调整 {moves} 处牵头：最高加权任务量 {highest}（{units}），"
-        "牵头最多的单位牵头 {leads} 项，独家牵头任务 {single} 项。",
-        en="{moves} passed on: the highest weighted workload is {highest} ({units}), the most leads of a unit {leads}, "
-        "single-lead tasks {single}.",
-    ),
-    "point_none": Text(
-        zh="不调整（{moves} 处）：最高加权任务量 {highest}（{units}），"
-        "牵头最多的单位牵头 {leads} 项，独家牵头任务 {single} 项。",
-        en="As it is ({moves} passed on): the highest weighted workload is {highest} ({units}), the most leads of "
-        "a unit {leads}, single-lead tasks {single}.",
-    ),
-    "curve_data": Text(zh="图中的数字", en="The numbers of the picture"),
-    "moves": Text(zh="调整次数", en="Moves"),
-    "highest_load": Text(zh="最高加权任务量", en="Highest load"),
-    "busiest": Text(zh="最忙的单位", en="Busiest"),
-    "most_leads": Text(zh="最多牵头项数", en="Most leads"),
-    "single_leads": Text(zh="独家牵头任务数", en="Single-lead tasks"),
     "moves_caption": Text(zh="分工调整建议：供研究，不代替决定", en="Proposals, for study, not instead of a decision"),
     "from_unit": Text(zh="原牵头", en="From"),
     "to_unit": Text(zh="改由", en="To"),

@@ -19,7 +19,7 @@ GLOSSARY_TERMS = (
     *("lead", "co_lead", "responsible", "support", "supervise", "no_lead", "collective", "assignment"),
     *("workload", "weighted", "overload", "lottery", "concentration", "single", "drop_out", "leading_group"),
     *("coordination", "tie", "cluster", "chance", "correction", "network", "closeness"),
-    *("bridge", "rank_range", "volume", "rebalancing", "turning_point"),
+    *("bridge", "rank_range", "volume", "rebalancing"),
 )
 """The measures and words explained, in the order in which the page uses them."""
 
@@ -97,7 +97,6 @@ def _approximations(analysis: Analysis, voice: Presenter) -> tuple[tuple[str, Te
         ("clusters", found.clusters.approximation),
         ("standing", found.standing.approximation),
         ("fragility", found.fragility.approximation),
-        ("rebalancing", found.rebalancing.approximation),
     )
     return tuple((voice.t(f"approx_{step}"), describe_approximation(cut)) for step, cut in told if cut is not None)
 

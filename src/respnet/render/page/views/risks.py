@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.rebalance.rebalance import CurvePoint, Rebalancing
 from respnet.analysis.risk.lead_gaps import SingleLead
 from respnet.analysis.risk.robustness import DropOut, TaskSize
 from respnet.core.i18n import Text
 from respnet.core.plan import Role
 from respnet.core.problems import Problem
-from respnet.findings.display_names import format_unit_names
 from respnet.findings.finding import Finding
 from respnet.findings.rebalance import describe_move_reason
 from respnet.pipeline import Analysis
@@ -65,154 +63,14 @@ def compute_absences(analysis: Analysis) -> tuple[UnitAbsence, ...]:
     return tuple(absent)
 
 
-LEFT, RIGHT, TOP = 40, 24, 30
-TALL, GAP, LOW = 190, 46, 60
-"""The height of the curve, the space below it, the height of the single-lead tasks."""
-MAX_TICKS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class CurveDot:
-    """A point of the curve: its coordinates in both panels, and the number of moves."""
-
-    x: float
-    y: float
-    y_single: float
-    moves: int
-
-
-@dataclass(frozen=True, slots=True)
-class CurveChart:
-    """Drawing: the highest load by number of moves, and below it the tasks with a single lead on the same axis.
-
-    `base` and `base_single` are the y coordinates of the panels' axes; ticks are (number, coordinate).
-    """
-
-    width: int
-    height: int
-    left: int
-    right: int
-    base: int
-    base_single: int
-    dots: tuple[CurveDot, ...]
-    line: str
-    single: str
-    x_ticks: tuple[tuple[int, float], ...]
-    y_ticks: tuple[tuple[int, float], ...]
-    single_ticks: tuple[tuple[int, float], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """A proposed move and the indices of the curve points that contain it."""
+    """A proposed move of a lead and its reason."""
 
     task: str
     from_unit: str
     to_unit: str
     reason: Text
-    points: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RebalancingChart:
-    """The curve for wide and narrow screens, its points with text, the knee, and all moves."""
-
-    wide: CurveChart
-    narrow: CurveChart
-    points: tuple[CurvePoint, ...]
-    said: tuple[str, ...]
-    turn: int
-    rows: tuple[MoveRow, ...]
-
-
-def build_rebalancing_chart(analysis: Analysis, voice: Presenter) -> RebalancingChart | None:
-    """Build the chart.
-
-    Args:
-        analysis: The results.
-        voice: The presenter.
-
-    Returns:
-        The chart; None if no move helps.
-    """
-    found = analysis.results.rebalancing
-    if len(found.curve) < 2:
-        return None
-    return RebalancingChart(
-        wide=_curve(found, 760),
-        narrow=_curve(found, 340),
-        points=found.curve,
-        said=tuple(_said(analysis, voice, point) for point in found.curve),
-        turn=found.curve.index(found.find_knee()),
-        rows=_rows(analysis, found),
-    )
-
-
-def _said(analysis: Analysis, voice: Presenter, point: CurvePoint) -> str:
-    return voice.t(
-        "point_said" if point.moves else "point_none",
-        moves=point.moves,
-        highest=f"{point.highest:g}",
-        units=voice.say(format_unit_names(analysis.network, point.busiest, 4)),
-        leads=point.most_leads,
-        single=point.single_leads,
-    )
-
-
-def _rows(analysis: Analysis, found: Rebalancing) -> tuple[MoveRow, ...]:
-    """Return each move once for each reason given, in the order of tasks."""
-    points: dict[tuple[str, str, str, Text], list[int]] = {}
-    for place, point in enumerate(found.curve):
-        for one in point.proposed:
-            move = one.task, one.from_unit, one.to_unit, describe_move_reason(one.reason)
-            points.setdefault(move, []).append(place)
-    order = {task.id: place for place, task in enumerate(analysis.network.tasks)}
-    rows = sorted(points.items(), key=lambda one: (order[one[0][0]], one[1]))
-    return tuple(MoveRow(*move, tuple(places)) for move, places in rows)
-
-
-def _curve(found: Rebalancing, width: int) -> CurveChart:
-    last = found.curve[-1].moves
-    highest, single = found.curve[0].highest, max(found.curve[0].single_leads, 1)
-    base, base_single = TOP + TALL, TOP + TALL + GAP + LOW
-    along = (width - LEFT - RIGHT) / last
-
-    def x(moves: float) -> float:
-        return round(LEFT + moves * along, 1)
-
-    def y(load: float) -> float:
-        return round(base - load / highest * TALL, 1)
-
-    def y_single(tasks: float) -> float:
-        return round(base_single - tasks / single * LOW, 1)
-
-    dots = tuple(CurveDot(x(one.moves), y(one.highest), y_single(one.single_leads), one.moves) for one in found.curve)
-    steps = [f"M{dots[0].x} {dots[0].y}"]
-    steps += [f"H{dot.x}V{dot.y}" for dot in dots[1:]]
-    return CurveChart(
-        width=width,
-        height=base_single + 44,
-        left=LEFT,
-        right=width - RIGHT,
-        base=base,
-        base_single=base_single,
-        dots=dots,
-        line="".join(steps),
-        single=f"M{dots[0].x} {dots[0].y_single}" + "".join(f"H{dot.x}V{dot.y_single}" for dot in dots[1:]),
-        x_ticks=tuple((number, x(number)) for number in compute_ticks(last)),
-        y_ticks=tuple((number, y(number)) for number in compute_ticks(int(highest))),
-        single_ticks=tuple((number, y_single(number)) for number in (0, single)),
-    )
-
-
-def compute_ticks(largest: int) -> list[int]:
-    """Compute round axis ticks from 0 to at most `largest`.
-
-    >>> compute_ticks(26), compute_ticks(3)
-    ([0, 5, 10, 15, 20, 25], [0, 1, 2, 3])
-    """
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**9) if largest / step <= MAX_TICKS)
-    return list(range(0, largest + 1, step))
 
 
 MAX_TASK_SIZES = 20
@@ -231,7 +89,7 @@ class IllustratedFinding:
 
 @dataclass(frozen=True, slots=True)
 class RisksView:
-    """View model: findings by subject; units that can be removed (ids and names) and the first of them; tables; curve.
+    """View model: findings by subject; units that can be removed (ids and names) and the first of them; tables; moves.
 
     `drop_outs` are the units whose removal changes something, the worst first.
     """
@@ -248,7 +106,7 @@ class RisksView:
     large: IllustratedFinding
     sizes: tuple[TaskSize, ...]
     even: Finding
-    spreading: RebalancingChart | None
+    moves: tuple[MoveRow, ...]
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
@@ -264,7 +122,6 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     every = compute_absences(analysis)
     first = worst[0].unit if worst else (network.actors[0].id if network.actors else "")
     sizes = tuple(sorted(found.sizes, key=lambda one: -one.ties)[:MAX_TASK_SIZES])
-    spread = build_rebalancing_chart(analysis, voice)
     it = RisksView(
         absence=IllustratedFinding(
             analysis.finding("drop-outs"), voice.t("note_absence"), _absence_bars(analysis, worst)
@@ -284,9 +141,12 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         large=IllustratedFinding(analysis.finding("largest-tasks"), voice.t("note_large"), _size_bars(voice, sizes)),
         sizes=sizes,
         even=analysis.finding("even-leads"),
-        spreading=spread,
+        moves=tuple(
+            MoveRow(one.task, one.from_unit, one.to_unit, describe_move_reason(one.reason))
+            for one in analysis.results.rebalancing.curve[-1].proposed
+        ),
     )
-    return PageView("risks", it, _data(analysis, every, spread))
+    return PageView("risks", it, _data(analysis, every))
 
 
 def _absence_bars(analysis: Analysis, worst: tuple[DropOut, ...]) -> tuple[BarLine, ...]:
@@ -332,8 +192,8 @@ def _size_bars(voice: Presenter, sizes: tuple[TaskSize, ...]) -> tuple[BarLine, 
     )
 
 
-def _data(analysis: Analysis, every: tuple[UnitAbsence, ...], spread: RebalancingChart | None) -> dict[str, object]:
-    """Return the script's data: each unit's removal, with units and tasks as indices; the text of each curve point."""
+def _data(analysis: Analysis, every: tuple[UnitAbsence, ...]) -> dict[str, object]:
+    """Return the script's data: each unit's removal, with units and tasks as indices."""
     unit = {one.id: place for place, one in enumerate(analysis.network.plan.units)}
     task = {one.id: place for place, one in enumerate(analysis.network.plan.tasks)}
     return {
@@ -348,5 +208,4 @@ def _data(analysis: Analysis, every: tuple[UnitAbsence, ...], spread: Rebalancin
             ]
             for one in every
         ],
-        "points": list(spread.said) if spread is not None else [],
     }
