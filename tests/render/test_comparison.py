@@ -156,7 +156,7 @@ def test_the_text_of_the_terminal() -> None:
         "7      实施高素质农民培育计划   县科协（牵头→责任）、县委宣传部（责任→牵头）\n"
     )
     assert units.startswith(
-        "↑ 增加，↓ 减少，→ 不变。集合单位不在表中；名次按牵头项数排。\n"
+        "↑ 增加，↓ 减少，→ 不变。集合单位不在表中。\n"
         "单位               原牵头   现牵头   原任务   现任务   变化\n"
         "--------------------------------------------------------------------\n"
         "县教委                  4        4       16       16   →\n"
@@ -442,7 +442,7 @@ def test_no_label_is_missing_or_unused() -> None:
     keys = set(re.findall(r"""\bt\(\s*["'](\w+)["']\s*[,)]""", told)) | {part for part, _ in parts_of(editions())}
     keys |= {f"about_{change.value}" for change in compared_view.CHANGE_LISTS}
     keys |= {"by_number", "by_likeness", "old_plan", "new_plan"}
-    keys |= {"counted_leads", "counted_tasks", "came", "went", "leads_old", "leads_new", "tasks_old", "tasks_new"}
+    keys |= {"came", "went", "leads_old", "leads_new", "tasks_old", "tasks_new"}
     keys |= {shift.value for shift in DeadlineShift} | {"what_part"}
     assert keys == set(COMPARISON_LABELS)
     assert set(SCENARIO_LABELS) < keys

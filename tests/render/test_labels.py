@@ -43,7 +43,7 @@ def told() -> str:
     templates = sorted((REPORT / "templates").glob("*.j2"))
     python = [
         *sorted((REPORT / "views").glob("*.py")),
-        *(REPORT / name for name in ("page.py", "../presenter.py", "links.py")),
+        *(REPORT / name for name in ("page.py", "../presenter.py", "../localizer.py", "links.py")),
         *sorted(REPORT.parent.glob("duty_sheet/*.py")),
     ]
     templates += sorted(REPORT.parent.glob("duty_sheet/templates/*.j2"))

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 import respnet
-from respnet.render.page.page import MAX_INLINE_ASSIGNMENTS
+from respnet.render.page.page import MAX_INLINE_SHEETS
 from respnet.render.page.views.base import MAX_INLINE_ROWS
 from respnet.render.page.views.matrix import MAX_PAGE_CELLS
 from tests.render.conftest import LANGS, Watched
@@ -23,7 +23,7 @@ Large = Callable[[str], Path]
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
     analysis = large_analysis()
-    assert len(analysis.network.plan.assignments) > MAX_INLINE_ASSIGNMENTS
+    assert 200 * len(analysis.network.plan.assignments) > MAX_INLINE_SHEETS
     assert len(analysis.network.tasks) > MAX_INLINE_ROWS
     return cache(
         lambda lang: respnet.write_report(analysis, (), tmp_path_factory.mktemp(f"large-{lang}"), lang=lang)[-1]

@@ -493,7 +493,7 @@ def test_no_text_is_missing_or_unused() -> None:
     about = (CODE / "readme_sheet.py").read_text(encoding="utf-8")
     columns = set(re.findall(r'ColumnSpec\(\s*"(\w+)"', code)) | set(re.findall(r'HEADINGS\["(\w+)"\]', code))
     assert columns == set(headings.HEADINGS)
-    said = set(re.findall(r'WORKBOOK_LABELS\[\s*"(\w+)"', code)) | set(re.findall(r'said\(\s*"(\w+)"', about))
+    said = set(re.findall(r'WORKBOOK_LABELS\[\s*"(\w+)"', code)) | set(re.findall(r'\bt\(\s*"(\w+)"', about))
     said |= set(re.findall(r'"(plan_\w+)"', about)) | {"no_leads"}
     said |= {
         f"rule_{key}{end}" for key in ("once", "supervision", "collectives", "leads", "names") for end in ("", "_said")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from respnet.core.i18n import Lang, Text
+from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Role
 from respnet.findings.display_names import format_task_label, format_unit_name
+from respnet.render.localizer import Localizer
 from respnet.render.page.labels import LABELS
 
 
-class Presenter:
+class Presenter(Localizer):
     """Presenter: localized names and labels for views and templates. Methods return text; the templates escape it."""
+
+    labels = LABELS
 
     def __init__(self, network: ResponsibilityNetwork, lang: Lang) -> None:
         self.network = network
@@ -20,20 +23,6 @@ class Presenter:
         self.lang = lang
         self.place_of_unit = {unit.id: place for place, unit in enumerate(network.plan.units)}
         self.place_of_task = {task.id: place for place, task in enumerate(network.plan.tasks)}
-
-    def t(self, key: str, **values: object) -> str:
-        """Return a label with its values filled in.
-
-        Args:
-            key: Key of the label.
-            values: Values of its placeholders.
-        """
-        text = LABELS[key].of(self.lang)
-        return text.format(**values) if values else text
-
-    def say(self, text: Text) -> str:
-        """Return a text in the page's language."""
-        return text.of(self.lang)
 
     def unit_name(self, unit_id: str) -> str:
         """Return the display name of a unit id."""

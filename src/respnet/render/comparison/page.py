@@ -56,7 +56,7 @@ def format_comparison_text(
         parts += [f"\n{view.t(f'list_{change.value}')}", *_build_change_table(view, view.rows(change))]
     if view.between_tasks:
         parts += [f"\n{view.t('list_said')}", *_build_content_table(view)]
-    parts += [f"\n{view.t('view_units')}\n{view.units_caption}", _units(view)]
+    parts += [f"\n{view.t('view_units')}\n{view.t('units_caption')}", _units(view)]
     return render_text(parts, width)
 
 

@@ -24,10 +24,6 @@ SCENARIO_LABELS: dict[str, Text] = {
     "leads_new": Text(zh="假设牵头", en="Leads, supposed"),
     "tasks_old": Text(zh="现任务", en="Tasks, as is"),
     "tasks_new": Text(zh="假设任务", en="Tasks, supposed"),
-    "share_old": Text(zh="现占比", en="Share, as is"),
-    "share_new": Text(zh="假设占比", en="Share, supposed"),
-    "rank_old": Text(zh="现名次", en="Rank, as is"),
-    "rank_new": Text(zh="假设名次", en="Rank, supposed"),
     "came": Text(zh="新加入", en="new"),
     "went": Text(zh="不再参加", en="gone"),
 }

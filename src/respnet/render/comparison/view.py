@@ -11,7 +11,7 @@ from respnet.analysis.compare.changes import AssignmentChange, AssignmentStatus,
 from respnet.analysis.compare.comparison import ComparedPlan
 from respnet.analysis.compare.matching import TaskMatch
 from respnet.comparison import Comparison
-from respnet.core.i18n import Lang, Text
+from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_WORDS, Role
 from respnet.findings.comparison_base import make_name_lookup
@@ -19,6 +19,7 @@ from respnet.findings.display_names import format_task_label
 from respnet.render.comparison.content_changes import ContentChange, list_content_changes
 from respnet.render.comparison.labels import COMPARISON_LABELS
 from respnet.render.comparison.scenario_labels import SCENARIO_LABELS
+from respnet.render.localizer import Localizer
 
 CHANGE_LISTS = (AssignmentStatus.NEW, AssignmentStatus.GONE, AssignmentStatus.ROLE)
 """The three lists of changes, in the order in which they are shown."""
@@ -50,13 +51,6 @@ class UnitChangeRow:
     leads: str
     tasks: str
 
-    @property
-    def shares(self) -> tuple[str, str]:
-        """Share of each plan's tasks in percent, or "" if the plan does not name the unit."""
-        one = self.change
-        old, new = (f"{share:.0%}" for share in (one.old_share, one.new_share))
-        return (old if one.old_rank is not None else "", new if one.new_rank is not None else "")
-
 
 @dataclass(frozen=True, slots=True)
 class TaskMatchRow:
@@ -70,7 +64,7 @@ class TaskMatchRow:
     likeness: str
 
 
-class ComparisonView:
+class ComparisonView(Localizer):
     """View model of a comparison in one language."""
 
     def __init__(
@@ -78,20 +72,7 @@ class ComparisonView:
     ) -> None:
         self.old, self.new, self.comparison, self.lang = old, new, comparison, lang
         self._names = make_name_lookup(old, new)
-        self._words = {**COMPARISON_LABELS, **SCENARIO_LABELS} if comparison.supposed else COMPARISON_LABELS
-
-    def t(self, key: str, **values: object) -> str:
-        """Return a label with its values filled in.
-
-        Args:
-            key: Key of the label.
-            values: Values of its placeholders.
-        """
-        return self._words[key].of(self.lang).format(**values)
-
-    def say(self, text: Text) -> str:
-        """Return a text in the page's language."""
-        return text.of(self.lang)
+        self.labels = {**COMPARISON_LABELS, **SCENARIO_LABELS} if comparison.supposed else COMPARISON_LABELS
 
     def name(self, unit: str) -> str:
         """Return the display name of a unit given by its common name."""
@@ -200,12 +181,6 @@ class ComparisonView:
             )
             for one in self.comparison.units
         ]
-
-    @property
-    def units_caption(self) -> str:
-        """Caption of the table of units."""
-        counted = self.t("counted_leads" if self.comparison.counted is CountBasis.LEADS else "counted_tasks")
-        return self.t("units_caption", counted=counted)
 
     @property
     def matches(self) -> list[TaskMatchRow]:

@@ -26,11 +26,11 @@ LINE_WIDTH = 84
 MAX_CELL_WIDTH = 900
 """A cell with more text takes no more room from the other columns, and its row may go on on the next page."""
 
-_FIXED = {"number": 6.0, "deadline": 13.5}
+_FIXED = {"number": 6.0, "deadline": 15.0}
 _LEAST: dict[Lang, tuple[float, float]] = {"zh": (10.0, 14.0), "en": (12.5, 12.5)}
 """Minimum of a column, and of the task's."""
 _PADDING = 2
-_MAX_NAME = 24
+_MAX_NAME = 30
 
 _LONE_MARK = re.compile(r"\s*\n\s*(?=[。；，、])")
 """A line break before a mark: what stands where a clause was taken out of a text."""

@@ -41,8 +41,10 @@ PAGE_STYLES = (
     *("page.css", "overview.css", "lists.css", "workload.css", "network.css", "matrix.css", "coleads.css"),
     *("risks.css", "time.css", "data.css", "sheet.css", "page_sheet.css", "print.css"),
 )
-MAX_INLINE_ASSIGNMENTS = 10_000
-"""With more the sheets would make the page too large, and `respnet sheet` makes them."""
+MAX_INLINE_SHEETS = 2_000_000
+"""Characters of all duty sheets, about; with more the page would be too large, and `respnet sheet` makes them."""
+_ROW_CHARACTERS = 200
+"""What a row of a sheet takes beside the task's text."""
 _VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 
 
@@ -56,7 +58,9 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
     """
     voice = Presenter(analysis.network, lang)
     views = prepare_views(analysis, problems, voice)
-    sheets, large = SheetPageBuilder(analysis.network, lang), len(voice.plan.assignments) > MAX_INLINE_ASSIGNMENTS
+    sheets, tasks = SheetPageBuilder(analysis.network, lang), analysis.network.task_by_id
+    size = sum(_ROW_CHARACTERS + len(tasks[one.task].text) for one in voice.plan.assignments)
+    large = size > MAX_INLINE_SHEETS
     return render_page(
         "index.html.j2",
         script=_script(),

@@ -14,6 +14,7 @@ from respnet.core.plan import ROLE_COLUMNS, Origin, Role
 from respnet.intake.builder import build_plan
 from respnet.render.files import write_files
 from respnet.render.jinja_env import read_asset, render_page
+from respnet.render.localizer import Localizer
 from respnet.render.review.highlights import DECISION_LETTER, HighlightedDocument, format_source
 from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS
 
@@ -96,17 +97,15 @@ class DecisionGroup:
     reasons: tuple[tuple[Text, tuple[DecisionEntry, ...]], ...]
 
 
-class _Review:
+class _Review(Localizer):
     """View model of the review page."""
+
+    labels = REVIEW_LABELS
 
     def __init__(self, extraction: Extraction, lang: Lang) -> None:
         self.extraction, self.lang = extraction, lang
         self.marked = HighlightedDocument(extraction, lang)
         self.plan = build_plan(extraction.facts, extraction.rows, extraction.records)
-
-    def t(self, key: str, **values: object) -> str:
-        """Return a label with its values filled in."""
-        return REVIEW_LABELS[key].of(self.lang).format(**values)
 
     @property
     def summary(self) -> str:

@@ -11,6 +11,7 @@ from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.versions import get_version
 from respnet.findings.approximations import describe_approximation
+from respnet.render.localizer import Localizer
 from respnet.render.workbook.cells import TruncatedCell
 from respnet.render.workbook.co_leads import MAX_PAIR_SHEET_ROWS
 from respnet.render.workbook.headings import SHEETS
@@ -26,8 +27,10 @@ MAX_LISTED_CELLS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class NotesContext:
+class NotesContext(Localizer):
     """Input of the notes: the sheets as drawn, and everything that had to be shortened."""
+
+    labels = WORKBOOK_LABELS
 
     network: ResponsibilityNetwork
     co_leads: CoLeads
@@ -36,15 +39,6 @@ class NotesContext:
     cuts: Sequence[TruncatedCell]
     too_high: Sequence[str]
     lang: Lang
-
-    def said(self, key: str, **values: object) -> str:
-        """Return one of the workbook's texts with its values filled in.
-
-        Args:
-            key: Key of the text.
-            values: Values of its placeholders.
-        """
-        return WORKBOOK_LABELS[key].of(self.lang).format(**values)
 
 
 def build_readme_sheet(notes: NotesContext, title: str) -> SheetTable:
@@ -75,23 +69,23 @@ def _plan(notes: NotesContext) -> Iterator[NoteLine]:
         "plan_owner": plan.owner,
         "plan_lead_rule": plan.lead_rule,
         "plan_id": plan.id,
-        "plan_counts": notes.said(
+        "plan_counts": notes.t(
             "plan_counts_said",
             tasks=len(plan.tasks),
             units=len(notes.network.actors),
             collectives=len(notes.network.collectives),
             assignments=len(plan.assignments),
         ),
-        "plan_leads": "" if notes.network.names_leads else notes.said("no_leads"),
+        "plan_leads": "" if notes.network.names_leads else notes.t("no_leads"),
     }
     for key, fact in facts.items():
         if fact:
-            yield notes.said("group_plan"), notes.said(key), fact
+            yield notes.t("group_plan"), notes.t(key), fact
 
 
 def _sheets(notes: NotesContext) -> Iterator[NoteLine]:
     for sheet in notes.sheets:
-        about = SHEETS[sheet.key].meaning.of(notes.lang).format(letters=MAX_TITLE_LETTERS)
+        about = notes.say(SHEETS[sheet.key].meaning).format(letters=MAX_TITLE_LETTERS)
         yield sheet.name, sheet.name, about
         for column in sheet.columns:
             if column.meaning:
@@ -100,18 +94,18 @@ def _sheets(notes: NotesContext) -> Iterator[NoteLine]:
 
 def _rules(notes: NotesContext) -> Iterator[NoteLine]:
     for key in ("once", "supervision", "collectives", "leads", "names"):
-        yield notes.said("group_rules"), notes.said(f"rule_{key}"), notes.said(f"rule_{key}_said")
+        yield notes.t("group_rules"), notes.t(f"rule_{key}"), notes.t(f"rule_{key}_said")
     if notes.ties is not None and notes.ties.leads.approximation is not None:
-        said = describe_approximation(notes.ties.leads.approximation).of(notes.lang)
-        yield notes.said("group_rules"), notes.said("rule_approximation"), said
+        said = notes.say(describe_approximation(notes.ties.leads.approximation))
+        yield notes.t("group_rules"), notes.t("rule_approximation"), said
 
 
 def _limits(notes: NotesContext) -> Iterator[NoteLine]:
-    group = notes.said("group_limits")
+    group = notes.t("group_limits")
     for key in ("work", "text", "signs"):
-        yield group, notes.said(f"limit_{key}"), notes.said(f"limit_{key}_said")
+        yield group, notes.t(f"limit_{key}"), notes.t(f"limit_{key}_said")
     for key, values in _left_out(notes):
-        yield group, notes.said(f"limit_{key}"), notes.said(f"limit_{key}_said", **values)
+        yield group, notes.t(f"limit_{key}"), notes.t(f"limit_{key}_said", **values)
 
 
 def _left_out(notes: NotesContext) -> Iterator[tuple[str, dict[str, object]]]:
@@ -133,11 +127,11 @@ def _left_out(notes: NotesContext) -> Iterator[tuple[str, dict[str, object]]]:
 
 def _places(notes: NotesContext, places: Sequence[str]) -> str:
     left = len(places) - MAX_LISTED_CELLS
-    shown = notes.said("numbers_between").join(places[:MAX_LISTED_CELLS])
-    return shown + notes.said("and_more", count=left) if left > 0 else shown
+    shown = notes.t("numbers_between").join(places[:MAX_LISTED_CELLS])
+    return shown + notes.t("and_more", count=left) if left > 0 else shown
 
 
 def _versions(notes: NotesContext) -> Iterator[NoteLine]:
-    group = notes.said("group_version")
-    yield group, notes.said("version"), f"respnet {get_version('respnet')}"
-    yield group, notes.said("digest"), notes.said("digest_said", digest=notes.network.plan.digest())
+    group = notes.t("group_version")
+    yield group, notes.t("version"), f"respnet {get_version('respnet')}"
+    yield group, notes.t("digest"), notes.t("digest_said", digest=notes.network.plan.digest())
