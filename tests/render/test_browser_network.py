@@ -34,7 +34,7 @@ def test_the_modes_have_addresses_and_back_and_forward_work(
     page.go_forward()
     expect(canvas).to_have_attribute("data-lines", "15")
     page.locator("[data-role=other]").uncheck()
-    expect(canvas).to_have_attribute("data-lines", "2")
+    expect(canvas).to_have_attribute("data-lines", "3")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     any_size.quiet(reports[lang])
 
@@ -109,7 +109,7 @@ def test_the_picture_prints_with_real_text_and_is_saved_as_png(desktop: Watched,
     root = ElementTree.fromstring(drawn(page))
     texts = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
     assert {"县科协", "县人力社保局", "11", "多于偶然"} <= set(texts)
-    assert len(root.findall(".//{http://www.w3.org/2000/svg}line[@stroke-dasharray]")) == 13 + 1  # and the legend's
+    assert len(root.findall(".//{http://www.w3.org/2000/svg}line[@stroke-dasharray]")) == 12 + 1  # and the legend's
     png = saved(page, "#net-png")
     assert png.startswith(b"\x89PNG")
     assert len(png) > 50_000

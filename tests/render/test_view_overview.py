@@ -27,7 +27,7 @@ def test_the_shipped_plan_in_four_lines(analysis: Analysis) -> None:
     assert first == [
         "县科协、县科技局任务偏多",
         "县教委、县科协、县委组织部，任何一家缺位都有 2 项任务没有牵头",
-        "县科协与县科技局等 2 对单位共同牵头的次数超出偶然",
+        "县科协与县科技局等 3 对单位共同牵头的次数超出偶然",
         "县科协、县教委：位置与任务数相称",
     ]
     assert build_headlines(analysis, Presenter(analysis.network, "en"))[0].said == (

@@ -165,7 +165,7 @@ def test_a_tie_is_told_in_words(network: ResponsibilityNetwork) -> None:
     first, second, *_ = count_co_leads(network).pairs
 
     def tie(a: str, b: str, verdict: TieVerdict) -> Tie:
-        return Tie(a, b, ("t",), 7.5625, 11, 0.001, 0.99, 0.01, verdict)
+        return Tie(a, b, ("t",), 7.5625, 11, 0.001, 0.99, 0.01, 1.0, verdict)
 
     said = (tie(first.a, first.b, TieVerdict.TOGETHER), tie(second.a, second.b, TieVerdict.TOO_FEW))
     method = TieApproximation(False, 900, 500)
