@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from respnet.core.errors import StoreError
 from respnet.core.plan import Origin, Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
-from respnet.stores import open_store
+from respnet.stores import ladybug_store, open_store
 from tests import toy
 
 TEXT = st.text(max_size=12)
@@ -233,9 +233,9 @@ def test_a_disk_without_room_is_not_begun_on(tmp_path: Path, monkeypatch: pytest
     with open_store(str(path)) as store, pytest.raises(StoreError) as refusal:
         store.load(toy.roads())
     assert refusal.value.message("zh") == (
-        f"{tmp_path} 所在的磁盘只剩 3 MB，载入约需 9 MB，因此没有开始。请腾出空间，或换一个位置。"
+        f"{tmp_path} 所在的磁盘只剩 3 MB，载入约需 11 MB，因此没有开始。请腾出空间，或换一个位置。"
     )
-    assert refusal.value.message("en").startswith(f"The disk of {tmp_path} has 3 MB left and loading takes about 9 MB")
+    assert refusal.value.message("en").startswith(f"The disk of {tmp_path} has 3 MB left and loading takes about 11 MB")
     assert [one.name for one in tmp_path.iterdir()] == ["plans.lbug"]
     assert path.read_bytes() == before
 
@@ -345,3 +345,20 @@ def test_a_load_that_is_killed_leaves_a_version_and_is_no_hindrance(tmp_path: Pa
             store.load(toy.many(60, 0))
             assert store.plan("many") == toy.many(60, 0)
         assert sorted(one.name for one in tmp_path.iterdir()) == ["a.lbug"]
+
+
+def test_a_file_with_much_waste_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.lbug"
+    monkeypatch.setattr(ladybug_store, "_LARGE", 0)
+    monkeypatch.setattr(ladybug_store, "_EMPTY", 100_000)  # any file is twice as large as the rule allows
+    heard: list[Path] = []
+    rewrite = ladybug_store._rewrite
+    monkeypatch.setattr(ladybug_store, "_rewrite", lambda path: (heard.append(path), rewrite(path)))
+    plans = [toy.science(), toy.roads(), toy.science_revised()]
+    for plan in plans:
+        with open_store(str(path)) as store:
+            store.load(plan)
+    assert len(heard) == len(plans)
+    with open_store(str(path), read_only=True) as store:
+        assert [store.plan(one.id) for one in store.plans()] == [toy.roads(), toy.science_revised()]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.lbug"]

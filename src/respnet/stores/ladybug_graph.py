@@ -55,9 +55,13 @@ class LadybugDatabase:
             graph = cls(path)
         except DRIVER_ERRORS as fault:
             raise to_store_error(str(fault)) from fault
-        for table in SCHEMA_TABLES:
-            graph.run(load_statement(f"schema/ladybug/{table.lower()}"))
+        graph.create_tables()
         return graph
+
+    def create_tables(self) -> None:
+        """Create the tables of respnet's schema."""
+        for table in SCHEMA_TABLES:
+            self.run(load_statement(f"schema/ladybug/{table.lower()}"))
 
     def __enter__(self) -> Self:
         return self
@@ -114,13 +118,32 @@ class LadybugDatabase:
         return any(column == row[0] for row in self.run(f"CALL table_info('{table}') RETURN name").rows)
 
     def write(self, plan: Plan) -> None:
-        """Write a plan in one transaction; after an error the database must be discarded."""
+        """Write a plan that is not there yet, in one transaction; after an error the database must be discarded."""
         self.run("BEGIN TRANSACTION")
+        self._write(plan)
+        self.run("COMMIT")
+
+    def replace(self, plan_id: str, plan: Plan | None) -> None:
+        """Put a plan in the place of the one with its id, in one transaction; after an error discard the database.
+
+        Args:
+            plan_id: The plan that goes, if it is there.
+            plan: The plan that comes; None to remove the other.
+        """
+        given = {"plan": plan_id}
+        self.run("BEGIN TRANSACTION")
+        for what in ("tasks", "names") if plan else ("tasks", "names", "plan"):
+            self.run(load_statement(f"replace/{what}"), given)
+        if plan:
+            self._write(plan)
+        self.run(load_statement("replace/lone_units"))
+        self.run("COMMIT")
+
+    def _write(self, plan: Plan) -> None:
         for step in build_load_steps(plan):
             for batch in step.split_batches():
                 ((written,),) = self.run(load_statement(step.statement), {"rows": batch}).rows
                 check_written(step.what, len(batch), cast("int", written))
-        self.run("COMMIT")
 
     def verify(self, plan: Plan) -> Plan:
         """Read `plan` back and compare every value with what was sent; StoreError where they differ.

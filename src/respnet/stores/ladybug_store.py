@@ -8,42 +8,47 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import cast
 
 from respnet.core.errors import StoreError, describe_os_error
 from respnet.core.plan import Plan
-from respnet.stores.base import BaseStore, QueryRequest, make_load_summary, to_store_error
+from respnet.stores.base import BaseStore, QueryRequest, build_plan_queries, make_load_summary, to_store_error
 from respnet.stores.ladybug_graph import LadybugDatabase, open_database
 from respnet.stores.protocol import LoadSummary, ResultSet, StoredPlan
+from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_conflicts, check_storable
 
 _ROOM, _ROOM_A_ROW, _ROOM_A_CHARACTER = 8 << 20, 2_000, 30
 """Bytes that a load takes at most, log included: about twice what was measured up to 70,000 assignments."""
+_LARGE = 20_000_000
+_EMPTY, _BYTES_A_ROW, _BYTES_A_CHARACTER = 1_200_000, 250, 4
+"""Bytes of a new file: measured with 200 plans of 240 assignments, and rounded up."""
 
 
 class _LadybugStore(BaseStore):
-    """Common part of the memory and file stores: a load builds and verifies a new database of all plans."""
+    """Common part of the memory and file stores: a load makes a new database, which is verified and takes over."""
 
     def load(self, plan: Plan) -> LoadSummary:
         """Store `plan`, replacing the plan of the same id; nothing changes unless all of it was stored."""
         self._refuse_if_read_only()
         check_storable(plan)
         with self._alone():
-            held = [one.id for one in self.plans()]
-            if plan.id in held and self._is_stored(plan):
-                return make_load_summary(plan, replaced=True)
-            others = [self.plan(one) for one in held if one != plan.id]
-            check_conflicts(plan, others)
-            self._replace([*others, plan])
-        return make_load_summary(plan, replaced=plan.id in held)
+            replaced = self._holds(plan.id)
+            if not (replaced and self._is_stored(plan)):
+                check_conflicts(plan, lambda text, given: self._read([(text, given)])[0])
+                self._replace(plan.id, plan)
+        return make_load_summary(plan, replaced=replaced)
 
     def remove(self, plan_id: str) -> None:
         """Remove the plan and the units that no other plan names. Raises StoreError if it does not exist."""
         self._refuse_if_read_only()
         with self._alone():
-            held = [one.id for one in self.plans()]
-            if plan_id not in held:
+            if not self._holds(plan_id):
                 raise self._unknown(plan_id)
-            self._replace([self.plan(one) for one in held if one != plan_id])
+            self._replace(plan_id, None)
+
+    def _holds(self, plan_id: str) -> bool:
+        return bool(self._read(build_plan_queries(plan_id)[:1])[0].rows)
 
     def _is_stored(self, plan: Plan) -> bool:
         """Return True if the plan is stored already, every value of it: there is nothing to write."""
@@ -64,8 +69,8 @@ class _LadybugStore(BaseStore):
         """Lock out other writers while a plan is stored or removed."""
 
     @abstractmethod
-    def _replace(self, plans: Sequence[Plan]) -> None:
-        """Replace the database by a new one that holds exactly `plans`."""
+    def _replace(self, plan_id: str, plan: Plan | None) -> None:
+        """Replace the database by a new one in which `plan` has the place of the plan with this id."""
 
 
 class MemoryStore(_LadybugStore):
@@ -105,12 +110,13 @@ class MemoryStore(_LadybugStore):
     def _alone(self) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def _replace(self, plans: Sequence[Plan]) -> None:
+    def _replace(self, plan_id: str, plan: Plan | None) -> None:
+        plans = [one for name, one in self._verified.items() if name != plan_id] + ([plan] if plan else [])
         new = LadybugDatabase.create_empty()
         try:
-            for plan in plans:
-                new.write(plan)
-            found = {plan.id: new.verify(plan) for plan in plans}
+            for one in plans:
+                new.write(one)
+            found = {one.id: new.verify(one) for one in plans}
         except BaseException:
             new.close()
             raise
@@ -170,33 +176,69 @@ class FileStore(_LadybugStore):
             if made and made.st_ino == self._path.stat().st_ino:  # nothing has taken the place of the empty file
                 _unlink(self._path)
 
-    def _replace(self, plans: Sequence[Plan]) -> None:
+    def _replace(self, plan_id: str, plan: Plan | None) -> None:
+        """Change a copy of the file, read the plan back, and put the copy in the file's place."""
         new = _new(self._path)
         try:
-            _check_room(self._path.parent, plans)
-            with LadybugDatabase.create_empty(str(new)) as graph:
-                for plan in plans:
-                    graph.write(plan)
+            _check_room(self._path, plan)
+            self._copy(new)
+            with LadybugDatabase(str(new)) as graph:
+                if not graph.tables():
+                    graph.create_tables()
+                graph.replace(plan_id, plan)
+            if _is_wasteful(new):
+                _rewrite(new)
             if _log(new).exists():
                 raise to_store_error(f"{_log(new)} was not written into its file")
             with open_database(new, read_only=True) as graph:
-                for plan in plans:
+                if plan:
                     graph.verify(plan)
             _sync(new)
             self.close()
-            _log(self._path).unlink(missing_ok=True)  # what it said was read with the old file, and is in the new one
+            _log(self._path).unlink(missing_ok=True)  # what it said is in the new file
             new.replace(self._path)
         except OSError as fault:
             raise _unwritten(self._path, fault) from fault
         finally:
             _unlink(new)
 
+    def _copy(self, new: Path) -> None:
+        """Copy the file, with the log that another program may have left beside it."""
+        shutil.copyfile(self._path, new)
+        if _log(self._path).exists():
+            shutil.copyfile(_log(self._path), _log(new))
 
-def _check_room(folder: Path, plans: Sequence[Plan]) -> None:
-    """Raise StoreError unless the disk has room for the plans: a full disk makes the database end the process."""
-    rows = sum(len(plan.units) + len(plan.tasks) + len(plan.assignments) for plan in plans)
-    characters = sum(len(task.text) for plan in plans for task in plan.tasks)
-    needed = _ROOM + _ROOM_A_ROW * rows + _ROOM_A_CHARACTER * characters
+
+def _is_wasteful(path: Path) -> bool:
+    """Return True if a file is large and more than twice what a new one with the same plans would be."""
+    size = path.stat().st_size
+    if size <= _LARGE:
+        return False
+    with open_database(path, read_only=True) as graph:
+        ((tasks, links, characters),) = graph.run(load_statement("replace/size")).rows
+    rows = cast("int", tasks) + cast("int", links)
+    return size > 2 * (_EMPTY + _BYTES_A_ROW * rows + _BYTES_A_CHARACTER * cast("int", characters))
+
+
+def _rewrite(path: Path) -> None:
+    """Write all plans of a file into a new one in its place, and read them back."""
+    with FileStore(path, read_only=True) as store:
+        plans = [store.plan(one.id) for one in store.plans()]
+    _unlink(path)
+    with LadybugDatabase.create_empty(str(path)) as graph:
+        for plan in plans:
+            graph.write(plan)
+    with open_database(path, read_only=True) as graph:
+        for plan in plans:
+            graph.verify(plan)
+
+
+def _check_room(path: Path, plan: Plan | None) -> None:
+    """Raise StoreError unless the disk has room for the copy and the plan: a full one makes the database end itself."""
+    folder = path.parent
+    rows = len(plan.units) + len(plan.tasks) + len(plan.assignments) if plan else 0
+    characters = sum(len(task.text) for task in plan.tasks) if plan else 0
+    needed = _ROOM + 2 * path.stat().st_size + _ROOM_A_ROW * rows + _ROOM_A_CHARACTER * characters
     free = shutil.disk_usage(folder).free
     if free < needed:
         wanted, there = -(-needed // (1 << 20)), free // (1 << 20)

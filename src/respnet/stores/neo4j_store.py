@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, cast
 
@@ -26,7 +27,7 @@ from respnet.stores.mapping import build_load_steps, build_stored_plan, get_dige
 from respnet.stores.neo4j_errors import address_error, explain_failure
 from respnet.stores.protocol import CypherValue, LoadSummary, ResultSet
 from respnet.stores.statements import load_statement
-from respnet.stores.validation import check_storable, task_conflict_error, unit_conflict_error
+from respnet.stores.validation import check_conflicts, check_storable
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -166,7 +167,7 @@ def _load(tx: ManagedTransaction, plan: Plan) -> bool:
     ((replaced,),) = _run(tx, load_statement("guard/plan"), {"plan": plan.id}).rows
     if replaced and _is_stored(tx, plan):
         return True
-    _check_conflicts(tx, plan)
+    check_conflicts(plan, partial(_run, tx))
     for step in sent:
         for batch in step.split_batches():
             ((written,),) = _run(tx, load_statement(step.statement), {"rows": batch}).rows
@@ -186,16 +187,6 @@ def _is_stored(tx: ManagedTransaction, plan: Plan) -> bool:
         return build_stored_plan(*found) == plan
     except StoreError:  # changed by another program: writing it anew mends it
         return False
-
-
-def _check_conflicts(tx: ManagedTransaction, plan: Plan) -> None:
-    """Raise StoreError if another plan uses a unit or task id of this one for something else."""
-    units = [{"plan": plan.id, "id": unit.id, "name": unit.name, "area": unit.area} for unit in plan.units]
-    for unit, other in _run(tx, load_statement("guard/other_units"), {"rows": units}).rows:
-        raise unit_conflict_error(plan.id, str(unit), str(other))
-    tasks = [{"plan": plan.id, "id": task.id} for task in plan.tasks]
-    for task, other in _run(tx, load_statement("guard/other_tasks"), {"rows": tasks}).rows:
-        raise task_conflict_error(plan.id, str(task), str(other))
 
 
 def _clean_up(tx: ManagedTransaction, plan: Plan) -> None:

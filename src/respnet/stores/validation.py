@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from typing import cast
 
 from respnet.core.errors import StoreError
 from respnet.core.plan import Assignment, Plan, Task, Unit
+from respnet.stores.protocol import CypherValue, ResultSet
+from respnet.stores.statements import load_statement
 
 
 def check_storable(plan: Plan, longest_id: int = 0) -> None:
@@ -91,28 +94,28 @@ def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
                         yield f"{what} {number}, {item.name}", piece
 
 
-def check_conflicts(plan: Plan, others: Iterable[Plan]) -> None:
+def check_conflicts(plan: Plan, run: Callable[[str, Mapping[str, CypherValue]], ResultSet]) -> None:
     """Check the plan's ids against the other stored plans.
 
     Args:
         plan: The plan to be stored.
-        others: The plans that stay in the store.
+        run: Runs a reading statement with its parameters.
 
     Raises:
         StoreError: Another plan has a unit id with another name or area, or has one of the task ids.
     """
-    units, tasks = {unit.id: unit for unit in plan.units}, {task.id for task in plan.tasks}
-    for other in others:
-        for unit in sorted(other.units, key=lambda unit: unit.id):
-            ours = units.get(unit.id, unit)
-            if (ours.name, ours.area) != (unit.name, unit.area):
-                raise unit_conflict_error(plan.id, unit.id, other.id)
-        for task in sorted(other.tasks, key=lambda task: task.id):
-            if task.id in tasks:
-                raise task_conflict_error(plan.id, task.id, other.id)
+    units = [{"plan": plan.id, "id": unit.id, "name": unit.name, "area": unit.area} for unit in plan.units]
+    tasks = [{"plan": plan.id, "id": task.id} for task in plan.tasks]
+    for rows, statement, error in (
+        (units, "guard/other_units", _unit_conflict_error),
+        (tasks, "guard/other_tasks", _task_conflict_error),
+    ):
+        found = run(load_statement(statement), {"rows": cast("CypherValue", rows)}).rows if rows else ()
+        for one, other in found:
+            raise error(plan.id, str(one), str(other))
 
 
-def unit_conflict_error(plan_id: str, unit_id: str, other: str) -> StoreError:
+def _unit_conflict_error(plan_id: str, unit_id: str, other: str) -> StoreError:
     """Make the error for a unit id that another plan uses for another name or area.
 
     Args:
@@ -127,7 +130,7 @@ def unit_conflict_error(plan_id: str, unit_id: str, other: str) -> StoreError:
     )
 
 
-def task_conflict_error(plan_id: str, task_id: str, other: str) -> StoreError:
+def _task_conflict_error(plan_id: str, task_id: str, other: str) -> StoreError:
     """Make the error for a task id that belongs to another plan.
 
     Args:

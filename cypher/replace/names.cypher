@@ -1,0 +1,2 @@
+MATCH (:Unit)-[n:NAMED_IN]->(:Plan {id: $plan})
+DELETE n

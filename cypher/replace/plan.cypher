@@ -1,0 +1,2 @@
+MATCH (p:Plan {id: $plan})
+DETACH DELETE p
