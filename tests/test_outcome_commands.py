@@ -102,7 +102,7 @@ class TestSheet:
 class TestRebalance:
     def test_people_are_told_the_curve_and_the_proposals(self) -> None:
         said = done("rebalance", DATA, "--from-owner", "--moves", "1", "--lang", "zh").splitlines()
-        assert said[2] == "调整  最高加权任务量  平方和  最多牵头  独家牵头任务  任务量最高的单位"
+        assert said[2] == "调整  最高加权任务量  平方和  最多牵头  单独牵头任务  任务量最高的单位"
         assert said[-4] == "降到 25.5 的 1 处调整建议："
         assert said[-1] == "以上供研究，不代替决定；方案没有改动，没有写回任何内容。"
 

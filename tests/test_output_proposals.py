@@ -18,7 +18,7 @@ FREE = RebalanceOptions(from_owner=True, keep_one=False)
 def test_the_curve_stands_in_columns() -> None:
     found = rebalance(shipped(), replace(FREE, moves=12))
     text = format_rebalance_text(shipped(), found, "zh").splitlines()
-    assert text[2] == "调整  最高加权任务量  平方和  最多牵头  独家牵头任务  任务量最高的单位"
+    assert text[2] == "调整  最高加权任务量  平方和  最多牵头  单独牵头任务  任务量最高的单位"
     assert text[3] == "   0              26    1699        22             7  县科协"
     assert text[4] == "   1            25.5  1674.5        21             7  县科协"
     assert text[15].startswith("  12              20 ")

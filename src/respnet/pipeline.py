@@ -19,7 +19,7 @@ from respnet.core.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, AnalysisOpt
 from respnet.core.to_json import to_jsonable
 from respnet.findings.catalog import build_findings
 from respnet.findings.finding import Finding
-from respnet.findings.position import describe_profiles
+from respnet.findings.focus import describe_profiles
 from respnet.findings.to_json import result_to_jsonable
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ANALYSIS_VERSION = 3
 """Version of the form of `Analysis.to_dict`; raised when a key is removed or changes its meaning."""
 STAGE_WORDS = {
-    Stage.CLUSTERS: Text(zh="寻找工作组团", en="Looking for clusters"),
+    Stage.CLUSTERS: Text(zh="寻找协作组", en="Looking for clusters"),
     Stage.LOADS: Text(zh="抽签比较任务量", en="Testing workloads against random assignment"),
     Stage.TIES: Text(zh="两两比较共同任务", en="Testing every pair of units for more joint tasks than chance"),
     Stage.CENTRALITY: Text(zh="计算网络位置", en="Computing centrality"),

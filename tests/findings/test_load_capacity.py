@@ -8,7 +8,7 @@ from respnet.analysis.workload.random_assignment import assess_loads
 from respnet.analysis.workload.workload import compute_workload
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.finding import Finding
-from respnet.findings.load import describe_overload
+from respnet.findings.overload import describe_overload
 from respnet.intake.builder import UnitRecord
 from tests.analysis.family import Row, network
 from tests.findings.wording import assert_well_worded, list_facts
@@ -23,8 +23,8 @@ def told(rows: list[Row], owner: str = "", **capacity: float) -> Finding:
 
 def test_capacity_decides_where_it_is_known() -> None:
     finding = told(STAR, a=12, b=0.5)
-    assert list_facts(finding.sentence.zh) == "b 0 1 0.5 a 12 95% 4"
-    assert list_facts(finding.sentence.en) == "b 0 1 0.5 12 95% 4"
+    assert list_facts(finding.sentence.zh) == "b 0 1 0.5 a 0.9"
+    assert list_facts(finding.sentence.en) == "b 0 1 0.5 0.9"
     assert finding.rule.zh.endswith(
         "写了承担能力的单位不与抽签比较：按同样的算法，任务量每种都大于承担能力的，为“任务偏多”；"
         "有的大于的，为“部分算法下任务偏多”。"
@@ -39,12 +39,12 @@ def test_the_owner_stays_marked() -> None:
 
 
 def test_the_others_are_still_compared_with_lots() -> None:
-    assert list_facts(told(STAR, b=1).sentence.zh).endswith("4 a 11 0")
+    assert list_facts(told(STAR, b=1).sentence.zh).endswith("a 11 0 0.9")
 
 
 def test_where_all_have_a_capacity_no_lots_are_told() -> None:
     finding = told([("abcde", [])] * 2, **dict.fromkeys("abcde", 1.0))
-    assert list_facts(finding.sentence.en) == "2 0 1 b 2 0 1 c 2 0 1 2"
+    assert list_facts(finding.sentence.en) == "2 1 b 2 1 c 2 1 2"
     assert list_facts(told([("abc", [])], **dict.fromkeys("abc", 9.0)).sentence.zh) == "a b c"
 
 

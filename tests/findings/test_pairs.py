@@ -7,7 +7,6 @@ import pytest
 from respnet.analysis.approximations import TieApproximation
 from respnet.analysis.pairs.backbone import Ties, find_significant_ties
 from respnet.analysis.pairs.pair_tests import NullMethod
-from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.finding import Finding
 from respnet.findings.pairs import describe_significant_co_leads, describe_significant_sharing
@@ -81,42 +80,6 @@ class TestOtherPlans:
         sentence = findings(network(rows))[0].sentence
         assert list_facts(sentence.zh).startswith("4 3 a b 6 1 2 3 4 5 6")
         assert list_facts(sentence.en).startswith("4 3 b 6")
-
-    def test_chance_gives_next_to_nothing(self, ties: Ties) -> None:
-        (first, *rest) = ties.leads.ties
-        sentence = describe_significant_co_leads(
-            fengdu(), replace(ties.leads, ties=(replace(first, expected=0.01), *rest))
-        ).sentence
-        assert "按抽签平均不到 0.1 项；" in sentence.zh
-        assert "where chance gives less than 0.1 on average; " in sentence.en
-
-    def test_nobody_beyond_chance_though_all_could_be_judged(self, ties: Ties) -> None:
-        layer = replace(ties.leads, validated=0, testable=78, ties=())
-        sentence = describe_significant_co_leads(fengdu(), layer).sentence
-        assert sentence.zh == "没有哪一对单位共同牵头的任务超出偶然。"
-        assert sentence.en == "No pair leads together more often than its loads explain."
-
-    def test_nothing_can_be_judged(self) -> None:
-        assert findings(FAMILY["complete"])[0].sentence == Text(
-            zh="比较了 6 对单位，都无从判断：就是共同牵头得不能再多，也说不上超出偶然。判断不了，不等于没有固定搭档。",
-            en="6 pairs were compared, and none can be judged: even as many joint leads as are possible would not "
-            "stand out. That is not the same as no tie.",
-        )
-        assert findings(FAMILY["a unit without tasks"])[1].sentence.en.startswith(
-            "1 pair was compared, and it cannot be judged: even as many shared tasks as are possible"
-        )
-
-    def test_so_few_draws_that_nothing_can_be_judged(self, ties: Ties) -> None:
-        layer = replace(ties.all_roles, testable=0, draws=2_000)
-        finding = describe_significant_sharing(fengdu(), layer)
-        assert finding.sentence == Text(
-            zh="比较了 435 对单位，都无从判断：抽签 2000 次太少，分不出这么多对里哪些超出偶然。"
-            "判断不了，不等于没有固定搭档。",
-            en="435 pairs were compared, and none can be judged: 2000 draws are too few for so many pairs. "
-            "That is not the same as no tie.",
-        )
-        assert "共比较 435 对，没有一对有可能判断得出来。" in finding.rule.zh
-        assert "435 pairs were compared; none of them could be judged." in finding.rule.en
 
     def test_nothing_to_compare(self) -> None:
         said = {name: tuple(one.sentence.en for one in findings(FAMILY[name])) for name in FAMILY}

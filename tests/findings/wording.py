@@ -12,8 +12,8 @@ _NEVER = re.compile(r"None|\bnan\b|[{}]|  |，，|。。|\.\.|；；|超载|过�
 """What a gap in a template leaves behind, doubled stops, and words that accuse."""
 
 _ONE_OF_MANY = re.compile(
-    r"\b1 (tasks|units|leads|others|pairs|collectives|assignments|shares|ties|seats|plans|draws|times|moves|groups"
-    r"|divisions|lotteries|names)\b"
+    r"(?<![\d.])\b1 (tasks|units|leads|others|pairs|collectives|assignments|shares|ties|seats|plans|draws|times|moves"
+    r"|groups|divisions|lotteries|names)\b"
 )
 
 

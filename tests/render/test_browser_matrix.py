@@ -71,7 +71,7 @@ def test_the_order_by_cluster_and_back(desktop: Watched, reports: dict[str, Path
     after = (units.all_inner_texts(), numbers.all_inner_texts())
     assert after != before
     assert [sorted(one) for one in after] == [sorted(one) for one in before]
-    expect(page.locator("#matrix-table .bands th").first).to_contain_text("组团 1：")
+    expect(page.locator("#matrix-table .bands th").first).to_contain_text("协作组 1：")
     row = page.locator("#matrix-table tbody tr", has=page.locator("th", has_text="县科协"))
     assert row.locator("td", has_text="●").count() == 22
     page.locator("nav a[href='#units']").click()

@@ -80,6 +80,6 @@ def test_small_and_odd_plans_make_a_page(rows: list[TaskRow], lang: Lang) -> Non
 def test_a_plan_without_leads_is_said_to_have_none() -> None:
     rows = [TaskRow("不分牵头", units=(UnitList(Role.RESPONSIBLE, ("甲局", "乙局")),))]
     html = render_report(analysed(build_plan(PlanFacts("p"), rows)), (), "zh")
-    assert "方案没有写明牵头单位，本报告不作推定" in html
+    assert "方案没有写明牵头单位，不作推定" in html
     assert "牵头 None" not in html
     assert 'class="limit"' not in html

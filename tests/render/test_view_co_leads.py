@@ -28,7 +28,7 @@ def names(analysis: Analysis, units: tuple[str, ...]) -> list[str]:
 def test_the_comparison_is_told_with_how_many_pairs_can_be_judged(analysis: Analysis) -> None:
     assert view(analysis).compared == (
         "13 个牵头单位两两相比，共 78 对，有共同牵头任务的 15 对；其中多于偶然的 3 对。任务数足以判断的有 33 对。"
-        "“次数太少，无法判断”不等于没有固定搭档：这样的一对就算共同次数多到不能再多，也说不上超出偶然。"
+        "“无从判断”不等于没有固定的合作：按两家的任务数，共同次数再多也不出奇。"
     )
     assert "Enough tasks to be judged: 33 of the pairs." in view(analysis, "en").compared
 
@@ -57,11 +57,11 @@ def test_the_heat_map_puts_clusters_side_by_side_and_is_symmetric(analysis: Anal
     assert sorted(row.printed for row in heat.rows) == list(range(13))
 
 
-def test_the_pairs_carry_what_chance_gives_and_one_of_three_verdicts(analysis: Analysis) -> None:
+def test_the_pairs_carry_what_chance_gives_and_its_verdict(analysis: Analysis) -> None:
     table = view(analysis).pairs
     first = table.rows[0]
     assert (len(first.pair.tasks), first.expected, first.verdict) == (11, "6.4", "多于偶然")
-    assert {row.verdict for row in table.rows} == {"多于偶然", "在偶然范围内", "次数太少，无法判断"}
+    assert {row.verdict for row in table.rows} == {"多于偶然", "在偶然范围内", "与偶然相当", "无从判断：再多也不出奇"}
     assert view(analysis).shared is not None
 
 

@@ -75,10 +75,10 @@ def test_the_panel_has_numbers_and_partners_with_what_chance_gives(analysis: Ana
         ["牵头", "22 项，第 1 名"],
         ["与随机分配相比", "任务偏多"],
         ["有共同任务的单位", "29 个中的 29 个"],
-        ["桥梁作用", "第 1 名，与任务数相称"],
+        ["桥梁作用", "第 1 名，与其任务数相符"],
     ]
     assert panel["partners"][0][1] == "共同牵头 11 项，偶然应有 6.4 项：多于偶然"
-    assert "1 joint, 0.1 by chance: too few to judge" in json.dumps(prepared(analysis, "en")[1]["panels"])
+    assert "2 joint, 2.1 by chance: no more than chance" in json.dumps(prepared(analysis, "en")[1]["panels"])
 
 
 def test_a_section_has_its_own_tasks_and_units_only(analysis: Analysis) -> None:

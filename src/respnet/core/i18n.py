@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 Lang = Literal["zh", "en"]
@@ -42,6 +44,46 @@ class Text:
     def to_dict(self) -> dict[str, str]:
         """Return both texts, for JSON."""
         return {"zh": self.zh, "en": self.en}
+
+
+EMPTY_TEXT = Text(zh="", en="")
+
+
+def join_sentences(said: Iterable[Text]) -> Text:
+    """Join sentences to a paragraph; empty ones are left out.
+
+    >>> join_sentences([Text(zh="有。", en="Yes."), EMPTY_TEXT, Text(zh="无。", en="No.")]).en
+    'Yes. No.'
+    """
+    there = [one for one in said if one.zh]
+    return Text(zh="".join(one.zh for one in there), en=" ".join(one.en for one in there))
+
+
+def format_number(value: float, digits: int = 0) -> str:
+    """Format a number as people round: halves up, also where the float is a hair below.
+
+    Args:
+        value: The number.
+        digits: Decimals kept.
+
+    >>> format_number(12.5), format_number(100 * 0.145), format_number(2.45, 1), format_number(3, 1)
+    ('13', '15', '2.5', '3.0')
+    """
+    return str(Decimal(f"{value:.9f}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+
+
+def format_share(part: float, whole: float = 1.0) -> str:
+    """Format a share in percent, with one decimal below 10 %.
+
+    Args:
+        part: The part.
+        whole: The whole, above 0.
+
+    >>> format_share(4, 32), format_share(1, 40), format_share(0.5)
+    ('13%', '2.5%', '50%')
+    """
+    percent = 100 * part / whole
+    return f"{format_number(percent, 0 if not percent or percent >= 9.95 else 1)}%"
 
 
 def format_count(number: int, one: str, many: str) -> str:

@@ -5,21 +5,26 @@ from __future__ import annotations
 from respnet.analysis.position.unit_profile import Focus
 from respnet.analysis.run import Results
 from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.centrality import describe_centrality, describe_position_tests
 from respnet.findings.clusters import describe_clusters
 from respnet.findings.concentration import describe_concentration
 from respnet.findings.deadlines import describe_due_dates
+from respnet.findings.drop_outs import describe_drop_outs
 from respnet.findings.finding import Finding
+from respnet.findings.focus import describe_focus_units
+from respnet.findings.largest_tasks import describe_largest_tasks
+from respnet.findings.lead_cover import describe_lead_cover
 from respnet.findings.leads import (
     describe_co_leads,
     describe_leaderless_tasks,
     describe_never_leading,
     describe_single_leads,
 )
-from respnet.findings.load import describe_overload, describe_plan_size, describe_weight_sensitivity
+from respnet.findings.overload import describe_overload
 from respnet.findings.pairs import describe_significant_co_leads, describe_significant_sharing
-from respnet.findings.position import describe_centrality, describe_focus_units, describe_position_tests
+from respnet.findings.plan_size import describe_plan_size
 from respnet.findings.rebalance import describe_rebalancing
-from respnet.findings.risk import describe_drop_outs, describe_largest_tasks, describe_lead_cover
+from respnet.findings.weight_sensitivity import describe_weight_sensitivity
 
 __all__ = ["build_findings"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from respnet.analysis.compare.changes import AssignmentStatus
 from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.analysis.compare.matching import CERTAIN_SIMILARITY, MIN_SIMILARITY, MIN_TITLE_SIMILARITY
-from respnet.core.i18n import Text, format_count, format_list
+from respnet.core.i18n import Text, format_count, format_list, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.comparison_base import (
@@ -14,7 +14,6 @@ from respnet.findings.comparison_base import (
     describe_similar_names,
     format_change_counts,
     has_two_areas,
-    join_sentences,
     list_changed_assignments,
 )
 from respnet.findings.comparison_leads import describe_lead_changes

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from respnet.analysis.compare.changes import AssignmentStatus
 from respnet.analysis.compare.comparison import ComparisonResults
-from respnet.core.i18n import Lang, Text, format_count, format_list
+from respnet.core.i18n import EMPTY_TEXT, Lang, Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.display_names import capitalise_first, describe_population
 from respnet.findings.finding import Evidence
@@ -15,7 +15,6 @@ from respnet.findings.finding import Evidence
 SHOWN = 3
 """Units or pairs named in a sentence; the rest is counted."""
 
-EMPTY_TEXT = Text(zh="", en="")
 NameLookup = Callable[[str, Lang], str]
 
 
@@ -87,11 +86,6 @@ def make_name_lookup(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> 
     """
     english = {unit.name: unit.english for network in (old, new) for unit in network.plan.units if unit.english}
     return lambda unit, lang: english.get(unit, unit) if lang == "en" else unit
-
-
-def join_sentences(parts: Sequence[Text]) -> Text:
-    """Join sentences, leaving out the empty ones."""
-    return Text(zh="".join(part.zh for part in parts), en=" ".join(part.en for part in parts if part.en))
 
 
 def format_unit_list(names: NameLookup, units: Sequence[str]) -> Text:

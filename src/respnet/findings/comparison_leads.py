@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from respnet.analysis.compare.comparison import ComparisonResults
-from respnet.core.i18n import Text
+from respnet.core.i18n import Text, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.comparison_base import (
     describe_area_limits,
     describe_both_populations,
     describe_missing_leads,
     get_plan_labels,
-    join_sentences,
 )
 from respnet.findings.display_names import capitalise_first
 from respnet.findings.finding import Finding
@@ -34,14 +33,14 @@ def describe_lead_changes(
         title=Text(zh="牵头安排的变化", en="What changed in who leads"),
         sentence=_leads_sentence(comparison),
         rule=Text(
-            zh="独家牵头、未明确牵头的规则与单个方案相同。",
+            zh="单独牵头、未明确牵头的规则与单个方案相同。",
             en="Single leads and missing leads by the rules for one plan.",
         ),
         population=describe_both_populations(old, new, comparison),
         limits=join_sentences(
             [
                 Text(
-                    zh="独家牵头多少本身没有好坏；没有写明牵头的，也可能写在别处。",
+                    zh="单独牵头多少本身没有好坏；没有写明牵头的，也可能写在别处。",
                     en="More single leads are not better or worse; a lead that is not named may stand elsewhere.",
                 ),
                 describe_area_limits(comparison),
@@ -62,7 +61,7 @@ def _leads_sentence(comparison: ComparisonResults) -> Text:
     if missing.zh:
         return missing
     none, cover = value["without-lead"], value["lead-cover"]
-    parts = [_from_to(Text(zh="独家牵头任务", en="single-lead tasks"), "项", *value["single-lead"])]
+    parts = [_from_to(Text(zh="单独牵头任务", en="single-lead tasks"), "项", *value["single-lead"])]
     if any(none):
         parts.append(_from_to(Text(zh="未明确牵头的任务", en="tasks with no lead named"), "项", *none))
     if None not in cover:

@@ -6,18 +6,16 @@ from collections.abc import Sequence
 
 from respnet.analysis.compare.changes import CountBasis, UnitChange
 from respnet.analysis.compare.comparison import ComparisonResults
-from respnet.core.i18n import Text, format_count
+from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.comparison_base import (
-    EMPTY_TEXT,
     NameLookup,
     describe_area_limits,
     describe_both_populations,
     describe_missing_leads,
     format_unit_list,
     get_plan_labels,
-    join_sentences,
     make_name_lookup,
 )
 from respnet.findings.finding import Evidence, Finding

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.analysis.compare.task_changes import DeadlineShift, TaskChange, TaskField
-from respnet.core.i18n import Text, format_count, format_list
+from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_list, join_sentences
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.comparison_base import EMPTY_TEXT, SHOWN, describe_area_limits, get_plan_labels, join_sentences
+from respnet.findings.comparison_base import SHOWN, describe_area_limits, get_plan_labels
 from respnet.findings.display_names import capitalise_first, format_task_list
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.vocabulary import TASK_FIELD_WORDS

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from respnet.core.i18n import Lang, Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
 
 _NARROW = str.maketrans("（）", "()")
 
@@ -26,20 +28,68 @@ def format_unit_name(network: ResponsibilityNetwork, unit: str, lang: Lang) -> s
     return (lang == "en" and found.english) or found.name
 
 
+MAX_NAME_COLUMNS = 24
+"""Chinese characters that a list of names in a sentence may take; a sentence is read at one glance."""
+
+
 def format_unit_names(network: ResponsibilityNetwork, units: Sequence[str], most: int = 0) -> Text:
     """Format several units as one list.
 
     Args:
         network: Network of the plan.
         units: Ids of the units.
-        most: Number of names
-        the rest is counted. 0 for all.
+        most: Number of names, fewer where they are long; the rest is counted. 0 for all.
 
     Returns:
         The list in both languages.
     """
-    names = {lang: [format_unit_name(network, unit, lang) for unit in units] for lang in ("zh", "en")}
-    return Text(zh=format_list(names["zh"], "zh", most), en=format_list(names["en"], "en", most))
+    zh = [format_unit_name(network, unit, "zh") for unit in units]
+    if most:
+        lengths = accumulate(len(name) for name in zh)
+        most = max(1, min(most, sum(length <= MAX_NAME_COLUMNS for length in lengths)))
+    en = [format_unit_name(network, unit, "en") for unit in units]
+    return Text(zh=format_list(zh, "zh", most), en=format_list(en, "en", most))
+
+
+def format_pair(network: ResponsibilityNetwork, pair: tuple[str, str]) -> Text:
+    """Format the names of two units that belong together.
+
+    Args:
+        network: Network of the plan.
+        pair: Ids of the units.
+
+    Returns:
+        Their names.
+    """
+    return Text(
+        zh="与".join(format_unit_name(network, unit, "zh") for unit in pair), en=format_unit_names(network, pair).en
+    )
+
+
+def add_lead_basis(network: ResponsibilityNetwork, said: Text) -> Text:
+    """Say over which tasks leads are counted, where only some of the tasks name one.
+
+    Args:
+        network: Network of the plan.
+        said: Sentence on leads.
+
+    Returns:
+        The sentence with its basis.
+    """
+    led = count_led_tasks(network)
+    if not said.zh or not 0 < led < len(network.tasks):
+        return said
+    first, dot, rest = said.en.partition(". ")
+    return Text(
+        zh=f"在写明牵头的 {led} 项任务中，{said.zh}",
+        en=f"{first.removesuffix('.')} (over the {format_count(led, 'task that names', 'tasks that name')} a lead)."
+        f"{dot[1:]}{rest}",
+    )
+
+
+def count_led_tasks(network: ResponsibilityNetwork) -> int:
+    """Count the tasks that name a lead."""
+    return sum(any(one.role is Role.LEAD for one in those) for those in network.assignments_by_task.values())
 
 
 def format_task_label(network: ResponsibilityNetwork, task: str, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from respnet.core.i18n import Text, get_message_lang
+from respnet.core.i18n import EMPTY_TEXT, Text, get_message_lang
 from respnet.core.notebook import NotebookSummary
 from respnet.core.to_json import to_jsonable
 
@@ -24,7 +24,9 @@ class Evidence:
 class Finding(NotebookSummary):
     """Answer to one question: its `sentence`, `rule`, `population` and `limits` of interpretation.
 
-    `id` is kebab-case and stable: pages link to it.
+    `id` is kebab-case and stable: pages link to it. `headline` is the first part of `sentence` and answers by itself;
+    it may be empty. `shown` is False where the form of the plan forces the answer or leaves nothing to compare: pages
+    leave such a finding out.
     """
 
     id: str
@@ -34,6 +36,8 @@ class Finding(NotebookSummary):
     population: Text
     limits: Text
     evidence: tuple[Evidence, ...] = ()
+    headline: Text = EMPTY_TEXT
+    shown: bool = True
 
     def _summarize(self) -> dict[str, object]:
         return {"id": self.id, "sentence": self.sentence.of(get_message_lang())}

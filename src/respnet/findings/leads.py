@@ -1,4 +1,4 @@
-"""Findings on leads: joint leads, single leads, tasks without a lead, and units that never lead."""
+"""Findings on leads: joint leads, single leads, tasks without a lead, and units without one."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections import Counter
 from respnet.analysis.pairs.co_leads import CoLeads
 from respnet.analysis.risk.lead_gaps import LeadGaps
 from respnet.analysis.workload.workload import Workload
-from respnet.core.i18n import Text, format_count
+from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.display_names import (
     add_brackets,
+    add_lead_basis,
+    count_led_tasks,
     describe_population,
+    format_pair,
     format_task_labels,
     format_task_list,
-    format_unit_name,
     format_unit_names,
 )
 from respnet.findings.finding import Evidence, Finding
@@ -27,6 +29,17 @@ NO_LEADS = Text(
 SHOWN = 3
 """Pairs or units named in a sentence; the rest is counted."""
 NO_TASKS = Text(zh="方案里没有任务。", en="The plan holds no tasks.")
+NO_ACTOR_LEADS = Text(zh="只有集合单位牵头，单个单位都不牵头。", en="Only collectives lead; no single unit does.")
+NO_JOINT_LEADS = Text(zh="没有两个单位共同牵头的任务。", en="No task is led by two units together.")
+
+
+def describe_absent_leads(network: ResponsibilityNetwork) -> Text:
+    """Say why nothing can be said of leads: no tasks, none named, only collectives; empty where single units lead."""
+    if not network.tasks:
+        return NO_TASKS
+    if not network.names_leads:
+        return NO_LEADS
+    return EMPTY_TEXT if network.biadjacency(Role.LEAD).any() else NO_ACTOR_LEADS
 
 
 def describe_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding:
@@ -40,19 +53,21 @@ def describe_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding
         The finding.
     """
     best = [pair for pair in found.pairs if len(pair.tasks) == len(found.pairs[0].tasks)]
+    absent = describe_absent_leads(network)
+    pairs = [format_pair(network, (pair.a, pair.b)) for pair in best]
     return Finding(
         id="frequent-co-leads",
-        title=Text(zh="经常共同牵头的单位", en="Units that often lead together"),
-        sentence=_co_lead_sentence(network, found),
+        title=Text(zh="共同牵头次数", en="Joint leads"),
+        sentence=absent if absent.zh else _co_lead_sentence(pairs, found) if pairs else NO_JOINT_LEADS,
         rule=Text(
             zh="两个单位同为一项任务的牵头单位，算共同牵头一次。",
             en="Two units that are both leads of a task lead it together, once a task.",
         ),
         population=describe_population(network),
         limits=Text(
-            zh="这是实际次数：牵头多的单位，与谁都会碰到得多，是否超出偶然要另看。共同牵头也不等于合作得好。",
-            en="These are observed counts: a unit that leads much meets everyone often, and whether that is more than "
-            "chance is another finding. Nor does leading together mean working well together.",
+            zh="这是实际次数：牵头多的单位，与谁都会碰到得多。共同牵头也不等于合作得好。",
+            en="These are observed counts: a unit that leads much meets everyone often. Nor does leading together mean "
+            "working well together.",
         ),
         evidence=tuple(
             Evidence(unit=unit, task=task, role=Role.LEAD.value)
@@ -60,56 +75,24 @@ def describe_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding
             for task in pair.tasks
             for unit in (pair.a, pair.b)
         ),
+        shown=bool(pairs),
     )
 
 
-def _co_lead_sentence(network: ResponsibilityNetwork, found: CoLeads) -> Text:
-    if not network.tasks:
-        return NO_TASKS
-    if not network.names_leads:
-        return NO_LEADS
-    if not found.pairs:
-        return Text(zh="没有两个单位共同牵头的任务。", en="No task is led by two units together.")
-    most = len(found.pairs[0].tasks)
-    best = [pair for pair in found.pairs if len(pair.tasks) == most]
-    zh = ["与".join(format_unit_name(network, unit, "zh") for unit in (pair.a, pair.b)) for pair in best[:SHOWN]]
-    en = [format_unit_names(network, (pair.a, pair.b)).en for pair in best[:SHOWN]]
-    left = len(best) - SHOWN
-    total = len(found.pairs)
-    if len(best) == total:
-        return _all_tied_sentence(zh, en, most, total)
-    if len(best) == 1:
-        first = Text(
-            zh=f"共同牵头最多的是{zh[0]}，共 {most} 项",
-            en=f"The most frequent pair is {en[0]}, with {format_count(most, 'task', 'tasks')}",
-        )
-    else:
-        more = Text(zh=f"等 {len(best)} 对", en=f"; and {left} more") if left > 0 else Text(zh="", en="")
-        first = Text(
-            zh=f"共同牵头最多的有 {len(best)} 对，各 {most} 项：{'、'.join(zh)}{more.zh}",
-            en=f"{len(best)} pairs are level with {format_count(most, 'task', 'tasks')} each: {'; '.join(en)}{more.en}",
-        )
-    return Text(
-        zh=f"{first.zh}。共有 {total} 对单位共同牵头过；是否超出偶然，另有比较。",
-        en=f"{first.en}. {total} pairs lead something together; whether that is more than chance is another finding.",
+def _co_lead_sentence(best: list[Text], found: CoLeads) -> Text:
+    most, total, left = len(found.pairs[0].tasks), len(found.pairs), len(best) - SHOWN
+    zh, en = "、".join(one.zh for one in best[:SHOWN]), "; ".join(one.en for one in best[:SHOWN])
+    more = Text(zh=f"等 {len(best)} 对", en=f"; and {left} more") if left > 0 else EMPTY_TEXT
+    level = len(best) > 1
+    first = Text(
+        zh=f"共同牵头最多的是{zh}{more.zh}，{'各' if level else '共'} {most} 项。",
+        en=f"Most often {en}{more.en} lead together: {format_count(most, 'task', 'tasks')}{' each' if level else ''}.",
     )
-
-
-def _all_tied_sentence(zh: list[str], en: list[str], most: int, total: int) -> Text:
-    """Describe the pairs where all have as many joint leads, or there is only one."""
-    if total == 1:
-        return Text(
-            zh=f"共同牵头过的只有{zh[0]}，共 {most} 项；是否超出偶然，另有比较。",
-            en=f"The only units that lead together are {en[0]}, on {format_count(most, 'task', 'tasks')}; "
-            "whether that is more than chance is another finding.",
-        )
-    left = total - len(zh)
-    more = Text(zh="等", en=f"; and {left} more") if left else Text(zh="", en="")
-    return Text(
-        zh=f"共有 {total} 对单位共同牵头过，各 {most} 项：{'、'.join(zh)}{more.zh}；是否超出偶然，另有比较。",
-        en=f"{total} pairs lead together, {format_count(most, 'task', 'tasks')} each: {'; '.join(en)}{more.en}. "
-        "Whether that is more than chance is another finding.",
+    pairs = Text(
+        zh=f"共同牵头过的单位共 {total} 对。",
+        en=f"{format_count(total, 'pair leads', 'pairs lead')} something together.",
     )
+    return join_sentences([first, pairs])
 
 
 def describe_single_leads(network: ResponsibilityNetwork, gaps: LeadGaps) -> Finding:
@@ -122,75 +105,67 @@ def describe_single_leads(network: ResponsibilityNetwork, gaps: LeadGaps) -> Fin
     Returns:
         The finding.
     """
+    said, absent = _describe_single(network, gaps), describe_absent_leads(network)
     return Finding(
         id="single-lead-tasks",
-        title=Text(zh="独家牵头任务", en="Single-lead tasks"),
-        sentence=_single_sentence(network, gaps),
+        title=Text(zh="单独牵头的任务", en="Single-lead tasks"),
+        sentence=absent if absent.zh else join_sentences(said),
+        headline=EMPTY_TEXT if absent.zh else said[0],
         rule=Text(
-            zh="只写了一家牵头单位的任务。由集合单位牵头的不算独家。",
+            zh="只写了一家牵头单位的任务。由集合单位牵头的不算单独牵头。",
             en="Tasks that name exactly one lead. A task led by a collective is not counted as led by one.",
         ),
         population=describe_population(network),
         limits=Text(
-            zh="独家牵头也可能责任更清楚；这里只指出该单位一旦缺位，任务便没有牵头。",
+            zh="单独牵头也可能责任更清楚；这里只指出该单位一旦缺位，任务便没有牵头。",
             en="A single lead may well be clearer; this only says that without that unit the task has no lead.",
         ),
         evidence=tuple(Evidence(unit=one.unit, task=one.task, role=Role.LEAD.value) for one in gaps.single),
+        shown=not absent.zh,
     )
 
 
-def _single_sentence(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
-    tasks, single = len(network.tasks), gaps.single
-    if not tasks:
-        return NO_TASKS
-    if not network.names_leads:
-        return NO_LEADS
+def _describe_single(network: ResponsibilityNetwork, gaps: LeadGaps) -> list[Text]:
+    led, single = count_led_tasks(network), len(gaps.single)
     if not single:
-        return Text(zh="没有独家牵头的任务。", en="No task hangs on a single lead.")
-    who, bare = _single_leaders(network, gaps), _count_unsupported(gaps)
-    if len(single) == tasks == 1:
-        return Text(
-            zh=f"唯一的任务独家牵头{who.zh}。{bare.zh}", en=f"The only task has a single lead{who.en}.{bare.en}"
-        )
-    whole = len(single) == tasks
-    have = "has" if len(single) == 1 else "have"
-    return Text(
-        zh=f"{tasks} 项任务{'全部' if whole else f'中有 {len(single)} 项'}独家牵头{who.zh}。{bare.zh}",
-        en=f"{f'All {tasks}' if whole and tasks > 2 else 'Both' if whole else f'{len(single)} of {tasks}'} tasks "
-        f"{have} a single lead{who.en}.{bare.en}",
+        return [add_lead_basis(network, Text(zh="没有一家单独牵头的。", en="No task has a single lead."))]
+    whole, who, partly = single == led, _describe_single_leaders(network, gaps), led < len(network.tasks)
+    among = f"在写明牵头的 {led} 项任务中，" if partly else f"{led} 项任务中" if not whole else f"{led} 项任务"
+    every = Text(zh="每项都" if partly else "都", en=f"All {led} tasks" if led > 2 else "Both tasks")
+    if led == 1:
+        among = "写明牵头的只有一项任务，" if partly else "唯一的任务"
+        every = Text(zh="", en="The only task")
+    named = " that names a lead" if led == 1 else " that name a lead"
+    start = Text(
+        zh=f"{among}{every.zh if whole else f'有 {single} 项'}由一家单独牵头{who.zh}。",
+        en=f"{every.en if whole else f'{single} of {led} tasks'}{named if partly else ''} "
+        f"{'has' if single == 1 else 'have'} a single lead{who.en}.",
     )
+    alone = sum(not one.supported for one in gaps.single)
+    bare = Text(
+        zh=f"其中 {alone} 项没有其他单位参与。" if alone < single else "没有其他单位参与。",
+        en=f"In {alone} of them no other unit takes part." if alone < single else "No other unit takes part.",
+    )
+    return [start, bare if alone else EMPTY_TEXT]
 
 
-def _single_leaders(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
+def _describe_single_leaders(network: ResponsibilityNetwork, gaps: LeadGaps) -> Text:
     """Name the units with single leads: the only one, all different, or those with the most."""
-    if len(gaps.single) == 1:
-        (one,) = gaps.single
-        name, task = format_unit_names(network, [one.unit]), add_brackets(format_task_list(network, [one.task]))
-        return Text(zh=f"：{name.zh}{task.zh}", en=f": {name.en} {task.en}")
     by_unit = Counter(one.unit for one in gaps.single)
     most = max(by_unit.values())
     top = [unit for unit, count in by_unit.items() if count == most]
     names = format_unit_names(network, top, most=SHOWN)
+    if len(gaps.single) == 1:
+        task = add_brackets(format_task_list(network, [gaps.single[0].task]))
+        return Text(zh=f"：{names.zh}{task.zh}", en=f": {names.en} {task.en}")
     if len(by_unit) == 1:
-        return Text(zh=f"，都由{names.zh}牵头", en=f", all led by {names.en}")
+        return Text(zh=f"，都是{names.zh}", en=f", all led by {names.en}")
     if most == 1:
-        return Text(zh="，牵头单位各不相同", en=", each a different unit")
-    if len(top) == 1:
-        return Text(zh=f"，其中{names.zh}最多，{most} 项", en=f"; {names.en} leads the most of them, {most}")
-    return Text(zh=f"，其中{names.zh}最多，各 {most} 项", en=f"; {names.en} lead the most of them, {most} each")
-
-
-def _count_unsupported(gaps: LeadGaps) -> Text:
-    """Count the single-lead tasks without other units."""
-    alone = sum(not one.supported for one in gaps.single)
-    if not alone:
-        return Text(zh="", en="")
-    if alone == 1 == len(gaps.single):
-        return Text(zh="没有其他单位参与。", en=" No other unit takes part.")
-    if alone == len(gaps.single):
-        return Text(zh="这些任务都没有其他单位参与。", en=" No other unit takes part in any of them.")
+        return Text(zh="，各不相同", en=", each a different unit")
+    level = len(top) > 1
     return Text(
-        zh=f"独家牵头的任务里有 {alone} 项没有其他单位参与。", en=f" In {alone} of them no other unit takes part."
+        zh=f"，其中{names.zh}最多，{'各 ' if level else ''}{most} 项",
+        en=f"; {names.en} {'lead' if level else 'leads'} the most of them, {most}{' each' if level else ''}",
     )
 
 
@@ -205,12 +180,15 @@ def describe_leaderless_tasks(network: ResponsibilityNetwork, gaps: LeadGaps) ->
         The finding.
     """
     tasks, missing = len(network.tasks), len(gaps.none)
-    if not network.tasks:
+    if not tasks:
         sentence = NO_TASKS
     elif not network.names_leads:
         sentence = NO_LEADS
     elif not missing:
-        sentence = Text(zh="每项任务都写明了牵头单位。", en="Every task names a lead.")
+        sentence = Text(
+            zh=f"{tasks} 项任务都写明了牵头单位。" if tasks > 1 else "唯一的任务写明了牵头单位。",
+            en="Every task names a lead.",
+        )
     else:
         labels, named = format_task_labels(network, gaps.none, most=12), format_task_list(network, gaps.none, most=12)
         sentence = Text(
@@ -221,6 +199,7 @@ def describe_leaderless_tasks(network: ResponsibilityNetwork, gaps: LeadGaps) ->
         id="tasks-without-lead",
         title=Text(zh="未明确牵头的任务", en="Tasks with no lead named"),
         sentence=sentence,
+        headline=sentence,
         rule=Text(
             zh="文件没有写牵头单位的任务；排在第一的单位不自动当作牵头，除非文件自己这样规定。",
             en="Tasks for which the document names no lead; the first unit listed is not taken for one "
@@ -232,6 +211,7 @@ def describe_leaderless_tasks(network: ResponsibilityNetwork, gaps: LeadGaps) ->
             en="Not written does not mean that nobody is in charge; please check the document.",
         ),
         evidence=tuple(Evidence(task=task) for task in gaps.none),
+        shown=bool(tasks),
     )
 
 
@@ -246,10 +226,13 @@ def describe_never_leading(network: ResponsibilityNetwork, found: Workload) -> F
         The finding.
     """
     idle = [load.unit for load in found.loads if not load.leads]
+    absent = describe_absent_leads(network)
     return Finding(
         id="never-leading-units",
-        title=Text(zh="从不牵头的单位", en="Units that never lead"),
-        sentence=_never_sentence(network, idle, without=sum(not load.total for load in found.loads)),
+        title=Text(zh="未承担牵头任务的单位", en="Units that lead no task"),
+        sentence=absent
+        if absent.zh
+        else _never_sentence(network, idle, without=sum(not load.total for load in found.loads)),
         rule=Text(
             zh="在任何任务里都不是牵头单位的单位，按文件中出现的先后。",
             en="Units that lead no task at all, in the order in which the document names them.",
@@ -257,34 +240,33 @@ def describe_never_leading(network: ResponsibilityNetwork, found: Workload) -> F
         population=describe_population(network),
         limits=Text(
             zh="不牵头不等于任务少，也不是缺点：有的单位本来就以配合为主。",
-            en="Never leading is neither idleness nor a fault: some units are there to support.",
+            en="Leading nothing is neither idleness nor a fault: some units are there to support.",
         ),
         evidence=tuple(Evidence(unit=unit) for unit in idle) if network.names_leads else (),
+        shown=not absent.zh,
     )
 
 
 def _never_sentence(network: ResponsibilityNetwork, idle: list[str], without: int) -> Text:
     """Name the units that never lead; `without` of them have no task at all."""
     units = len(network.actors)
-    if not network.tasks:
-        return NO_TASKS
-    if not network.names_leads:
-        return NO_LEADS
-    if not units:
-        return Text(zh="方案没有写明任何单个单位。", en="The plan names no single unit.")
     if not idle:
-        return Text(zh="每个单位都至少牵头一项任务。", en="Every unit leads at least one task.")
-    names = format_unit_names(network, idle, most=8)
-    if len(idle) == units:
-        return Text(
-            zh="只有集合单位牵头，单个单位都不牵头。",
-            en="Only collectives lead; no single unit does.",
+        return add_lead_basis(
+            network, Text(zh="每个单位都至少牵头一项任务。", en="Every unit leads at least one task.")
         )
+    names = format_unit_names(network, idle, most=8)
+    first = Text(
+        zh=f"{units} 个单位中有 {len(idle)} 个未承担牵头任务。",
+        en=f"{len(idle)} of {units} units {'leads' if len(idle) == 1 else 'lead'} no task.",
+    )
+    who = Text(
+        zh=f"{'它是' if len(idle) == 1 else '它们是'}{names.zh}。",
+        en=f"{'It is' if len(idle) == 1 else 'They are'} {names.en}.",
+    )
+    few = "It has" if len(idle) == 1 else "None of them has" if without == len(idle) else f"{without} of them have"
+    few = "1 of them has" if without == 1 < len(idle) else few
     those = Text(
-        zh=("，没有承担任务" if without == len(idle) else f"，其中 {without} 个没有承担任务") if without else "",
-        en=f",{'' if without == len(idle) else f' {without} of them'} without a task" if without else "",
+        zh="也没有承担其他任务。" if without == len(idle) else f"其中 {without} 个也没有承担其他任务。",
+        en=f"{few} {'any' if few.startswith('None') else 'no'} other task.",
     )
-    return Text(
-        zh=f"{units} 个单位中有 {len(idle)} 个从不牵头：{names.zh}{those.zh}。",
-        en=f"{len(idle)} of {units} units never {'leads' if len(idle) == 1 else 'lead'}: {names.en}{those.en}.",
-    )
+    return join_sentences([add_lead_basis(network, first), who, those if without else EMPTY_TEXT])

@@ -6,20 +6,18 @@ from dataclasses import dataclass
 
 from respnet.analysis.pairs.backbone import Tie, TieLayer
 from respnet.analysis.pairs.pair_tests import NullMethod
-from respnet.core.i18n import Text, format_count
+from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_number, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import (
     add_brackets,
     describe_population,
-    format_task_labels,
+    format_pair,
     format_task_list,
-    format_unit_name,
-    format_unit_names,
 )
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.leads import NO_LEADS, NO_TASKS
+from respnet.findings.leads import NO_JOINT_LEADS, NO_LEADS, NO_TASKS
 
 SHOWN = 3
 """Pairs named in a sentence; the rest is counted."""
@@ -50,7 +48,7 @@ LEADS_WORDS = _LayerWords(
         zh="牵头的单个单位不足两个，没有可比较的一对。",
         en="With fewer than two single units that lead there is no pair to compare.",
     ),
-    none_together=Text(zh="没有两个单位共同牵头的任务。", en="No task is led by two units together."),
+    none_together=NO_JOINT_LEADS,
     role=Role.LEAD.value,
 )
 ALL_ROLES_WORDS = _LayerWords(
@@ -79,13 +77,13 @@ def describe_significant_co_leads(network: ResponsibilityNetwork, found: TieLaye
         The finding.
     """
     unnamed = network.tasks and not network.names_leads
-    sentence = NO_LEADS if unnamed else _sentence(network, found, LEADS_WORDS)
+    sentences = [NO_LEADS] if unnamed else _sentences(network, found, LEADS_WORDS)
     return _finding(
         network,
         found,
         LEADS_WORDS,
-        sentence=sentence,
-        title=Text(zh="共同牵头的稳定搭档", en="Pairs that lead together beyond chance"),
+        sentences=sentences,
+        title=Text(zh="长期共同牵头的单位", en="Units that keep leading together"),
         name="co-leads-beyond-chance",
     )
 
@@ -104,19 +102,26 @@ def describe_significant_sharing(network: ResponsibilityNetwork, found: TieLayer
         network,
         found,
         ALL_ROLES_WORDS,
-        sentence=_sentence(network, found, ALL_ROLES_WORDS),
-        title=Text(zh="共同承担任务的稳定搭档", en="Pairs that share tasks beyond chance"),
+        sentences=_sentences(network, found, ALL_ROLES_WORDS),
+        title=Text(zh="长期共同承担任务的单位", en="Units that keep sharing tasks"),
         name="shared-tasks-beyond-chance",
     )
 
 
 def _finding(
-    network: ResponsibilityNetwork, found: TieLayer, words: _LayerWords, *, sentence: Text, title: Text, name: str
+    network: ResponsibilityNetwork,
+    found: TieLayer,
+    words: _LayerWords,
+    *,
+    sentences: list[Text],
+    title: Text,
+    name: str,
 ) -> Finding:
     return Finding(
         id=name,
         title=title,
-        sentence=sentence,
+        sentence=join_sentences(sentences),
+        headline=sentences[0],
         rule=_rule(found, words),
         population=describe_population(network),
         limits=_limits(found),
@@ -126,85 +131,53 @@ def _finding(
             for task in tie.tasks
             for unit in (tie.a, tie.b)
         ),
+        shown=bool(found.with_joint_tasks),
     )
 
 
-def _sentence(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWords) -> Text:
+def _sentences(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWords) -> list[Text]:
     if not network.tasks:
-        return NO_TASKS
+        return [NO_TASKS]
     if not found.pairs:
-        return words.too_few_units
+        return [words.too_few_units]
     if not found.with_joint_tasks:
-        return words.none_together
+        return [words.none_together]
+    clear = found.together()
+    if not clear:
+        return [_no_pair_sentence(found, words), _undecidable_sentence(found, words)]
+    shown = clear[:SHOWN]
+    left = found.validated - len(shown)
+    number = format_count(found.validated, f"pair clearly {words.one_does}", f"pairs clearly {words.they_do}")
+    first = Text(
+        zh=f"{words.together.zh}明显多的有 {found.validated} 对{f'，最突出的 {len(shown)} 对是' if left else ''}：",
+        en=f"{number} more than their loads give{f', most of all these {len(shown)}' if left else ''}: ",
+    )
+    told = [_describe_pair(network, tie) for tie in shown]
+    said = Text(
+        zh=f"{first.zh}{'；'.join(one.zh for one in told)}。", en=f"{first.en}{'; '.join(one.en for one in told)}."
+    )
+    return [said, _undecidable_sentence(found, words)]
+
+
+def _no_pair_sentence(found: TieLayer, words: _LayerWords) -> Text:
     if not found.testable:
-        return _no_pairs_sentence(found, words)
-    first = _significant_sentence(network, found, words) if found.validated else _no_units_sentence(words)
-    unclear = _undecidable_sentence(found, words)
-    return Text(zh=first.zh + unclear.zh, en=first.en + unclear.en)
-
-
-def _no_pairs_sentence(found: TieLayer, words: _LayerWords) -> Text:
-    none = "it cannot be judged" if found.pairs == 1 else "none can be judged"
-    if found.law is NullMethod.SAMPLED and found.pairs > found.level * (1 + found.draws):
-        return Text(
-            zh=f"比较了 {found.pairs} 对单位，都无从判断：抽签 {found.draws} 次太少，分不出这么多对里哪些超出偶然。"
-            "判断不了，不等于没有固定搭档。",
-            en=f"{format_count(found.pairs, 'pair was', 'pairs were')} compared, and {none}: "
-            f"{format_count(found.draws, 'draw is', 'draws are')} too few for so many pairs. "
-            "That is not the same as no tie.",
-        )
+        return EMPTY_TEXT
     return Text(
-        zh=f"比较了 {found.pairs} 对单位，都无从判断：{_at_most(words).zh}",
-        en=f"{format_count(found.pairs, 'pair was', 'pairs were')} compared, and {none}: {_at_most(words).en}",
-    )
-
-
-def _at_most(words: _LayerWords) -> Text:
-    return Text(
-        zh=f"就是{words.together.zh}得不能再多，也说不上超出偶然。判断不了，不等于没有固定搭档。",
-        en=f"even as many {words.together.en} as are possible would not stand out. That is not the same as no tie.",
-    )
-
-
-def _no_units_sentence(words: _LayerWords) -> Text:
-    return Text(
-        zh=f"没有哪一对单位{words.together.zh}的任务超出偶然。",
-        en=f"No pair {words.one_does} more often than its loads explain.",
-    )
-
-
-def _significant_sentence(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWords) -> Text:
-    told = [_describe_pair(network, tie) for tie in found.together()[:SHOWN]]
-    left = found.validated - len(told)
-    begin = Text(
-        zh=f"{words.together.zh}的任务超出偶然的有 {found.validated} 对："
-        if not left
-        else f"{words.together.zh}的任务超出偶然的有 {found.validated} 对，最突出的 {len(told)} 对是：",
-        en=f"1 pair {words.one_does} more often than its loads explain: "
-        if found.validated == 1
-        else f"{found.validated} pairs {words.they_do} more often than their loads explain"
-        f"{f', most of all these {len(told)}' if left else ''}: ",
-    )
-    return Text(
-        zh=f"{begin.zh}{'；'.join(one.zh for one in told)}。",
-        en=f"{begin.en}{'; '.join(one.en for one in told)}.",
+        zh=f"看不出哪一对单位{words.together.zh}得格外多。",
+        en=f"No pair clearly {words.one_does} more than its loads give.",
     )
 
 
 def _describe_pair(network: ResponsibilityNetwork, tie: Tie) -> Text:
-    """Describe one pair: its units, their joint tasks, and the number expected by chance."""
-    zh = "与".join(format_unit_name(network, unit, "zh") for unit in (tie.a, tie.b))
-    number, named = len(tie.tasks), add_brackets(format_task_list(network, tie.tasks, most=TASKS_SHOWN))
-    labels = add_brackets(format_task_labels(network, tie.tasks, most=TASKS_SHOWN))
+    """Describe one pair: its units, their joint tasks, and the number that their loads give."""
+    names, number = format_pair(network, (tie.a, tie.b)), len(tie.tasks)
+    labels = add_brackets(format_task_list(network, tie.tasks, most=TASKS_SHOWN))
     little = tie.expected < 0.05
-    chance = Text(
-        zh="不到 0.1 项" if little else f" {tie.expected:.1f} 项",
-        en="less than 0.1" if little else f"{tie.expected:.1f}",
-    )
+    usual = format_number(tie.expected, 1)
+    chance = Text(zh="不到 0.1 项" if little else f"约 {usual} 项", en="less than 0.1" if little else f"about {usual}")
     return Text(
-        zh=f"{zh} {number} 项{named.zh}，按抽签平均{chance.zh}",
-        en=f"{format_unit_names(network, (tie.a, tie.b)).en} on {format_count(number, 'task', 'tasks')} {labels.en}, "
-        f"where chance gives {chance.en} on average",
+        zh=f"{names.zh} {number} 项{labels.zh}，按各自任务数平均{chance.zh}",
+        en=f"{names.en} on {format_count(number, 'task', 'tasks')} {labels.en}, where {chance.en} would be usual",
     )
 
 
@@ -212,10 +185,20 @@ def _undecidable_sentence(found: TieLayer, words: _LayerWords) -> Text:
     """Count the pairs that no number of joint tasks could make significant."""
     left = found.pairs - found.testable
     if not left:
-        return Text(zh="", en="")
+        return EMPTY_TEXT
+    coarse = found.law is NullMethod.SAMPLED and found.pairs > found.level * (1 + found.draws)
+    why = Text(
+        zh="计算的次数太少" if coarse else f"{words.together.zh}再多也不出奇",
+        en=f"{format_count(found.draws, 'draw is', 'draws are')} too few for so many pairs"
+        if coarse
+        else f"even as many {words.together.en} as are possible would not stand out",
+    )
+    if not found.testable:
+        pairs = format_count(left, "pair", "pairs")
+        return Text(zh=f"比较了 {left} 对，都无从判断：{why.zh}。", en=f"{pairs} cannot be judged: {why.en}.")
     return Text(
-        zh=f"比较的 {found.pairs} 对中有 {left} 对无从判断：{_at_most(words).zh}",
-        en=f" {left} of the {found.pairs} pairs compared cannot be judged: {_at_most(words).en}",
+        zh=f"比较的 {found.pairs} 对中有 {left} 对无从判断：{why.zh}。",
+        en=f"{left} of the {found.pairs} pairs compared cannot be judged: {why.en}.",
     )
 
 

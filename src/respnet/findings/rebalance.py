@@ -9,8 +9,7 @@ from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role
 from respnet.findings.display_names import add_brackets, describe_population, format_unit_name, format_unit_names
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.leads import NO_LEADS, NO_TASKS, SHOWN
-from respnet.findings.risk import NO_ACTOR_LEADS
+from respnet.findings.leads import SHOWN, describe_absent_leads
 
 
 def describe_move_reason(reason: MoveReason) -> Text:
@@ -124,12 +123,9 @@ def explain_no_moves(network: ResponsibilityNetwork, found: Rebalancing) -> Text
     Returns:
         One sentence.
     """
-    if not network.tasks:
-        return NO_TASKS
-    if not network.names_leads:
-        return NO_LEADS
-    if not network.biadjacency(Role.LEAD).any():
-        return NO_ACTOR_LEADS
+    absent = describe_absent_leads(network)
+    if absent.zh:
+        return absent
     first = found.curve[0]
     names, load = add_brackets(format_unit_names(network, first.busiest, most=SHOWN)), format_load(first.highest)
     led = int(network.biadjacency(Role.LEAD).any(axis=0).sum())
@@ -165,12 +161,12 @@ def _describe_fall(network: ResponsibilityNetwork, first: CurvePoint, last: Curv
 def _single_leads(last: CurvePoint) -> Text:
     if not last.single_leads:
         return Text(
-            zh="每项任务的牵头家数不变，不会多出独家牵头的任务。",
+            zh="每项任务的牵头家数不变，不会多出单独牵头的任务。",
             en="Every task keeps its number of leads, so no task comes to hang on a single one.",
         )
     tasks = format_count(last.single_leads, "single-lead task stays", "single-lead tasks stay")
     return Text(
-        zh=f"每项任务的牵头家数不变，独家牵头任务仍是 {last.single_leads} 项。",
+        zh=f"每项任务的牵头家数不变，单独牵头任务仍是 {last.single_leads} 项。",
         en=f"Every task keeps its number of leads; the {tasks} as {'it is' if last.single_leads == 1 else 'they are'}.",
     )
 

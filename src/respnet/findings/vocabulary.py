@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from respnet.analysis.compare.task_changes import TaskField
+from respnet.analysis.pairs.backbone import Tie, TieVerdict
 from respnet.analysis.workload.workload import Flag
 from respnet.core.i18n import Text
 
@@ -19,3 +20,18 @@ TASK_FIELD_WORDS = {
     TaskField.TARGETS: Text(zh="目标要求", en="targets"),
     TaskField.SECTION: Text(zh="所属章节", en="section"),
 }
+
+TIE_VERDICT_WORDS = {
+    "together": Text(zh="多于偶然", en="more than chance"),
+    "apart": Text(zh="少于偶然", en="less than chance"),
+    "within_chance": Text(zh="在偶然范围内", en="within chance"),
+    "no_more": Text(zh="与偶然相当", en="no more than chance"),
+    "too_few": Text(zh="无从判断：再多也不出奇", en="cannot be judged: no number would stand out"),
+}
+
+
+def classify_tie(tie: Tie) -> str:
+    """Return the key of a pair's verdict in `TIE_VERDICT_WORDS`; a count that chance reaches on average is no more."""
+    if tie.verdict not in (TieVerdict.TOGETHER, TieVerdict.APART) and len(tie.tasks) <= tie.expected:
+        return "no_more"
+    return tie.verdict.name.lower()

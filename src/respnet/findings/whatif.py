@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from respnet.analysis.compare.changes import AssignmentStatus
 from respnet.analysis.compare.comparison import ComparisonResults
-from respnet.core.i18n import Text, format_count
+from respnet.core.i18n import Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.comparison_base import (
     describe_similar_names,
     format_change_counts,
-    join_sentences,
     list_changed_assignments,
 )
 from respnet.findings.finding import Finding

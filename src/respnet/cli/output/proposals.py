@@ -18,7 +18,7 @@ _HEADINGS = (
     Text(zh="最高加权任务量", en="highest workload"),
     Text(zh="平方和", en="sum of squares"),
     Text(zh="最多牵头", en="most leads"),
-    Text(zh="独家牵头任务", en="single-lead tasks"),
+    Text(zh="单独牵头任务", en="single-lead tasks"),
     Text(zh="任务量最高的单位", en="whose workload it is"),
 )
 _NUMBERS = 5

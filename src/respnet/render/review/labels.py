@@ -34,7 +34,7 @@ REVIEW_LABELS: dict[str, Text] = {
         zh="所有分工都是照原文提取的，没有另作判断。",
         en="Everything was taken from the letter of the document; nothing had to be decided beyond it.",
     ),
-    "decisions_title": Text(zh="超出字面的判断 {count} 处", en="Decided beyond the letter: {count}"),
+    "decisions_title": Text(zh="需要人工确认 {count} 处", en="Decided beyond the letter: {count}"),
     "notes_title": Text(zh="没有读到的内容", en="What could not be read"),
     "untraced": Text(zh="文中没有对应的位置", en="no place of its own in the document"),
     "to_row": Text(zh="分工，见表中第 {row} 项", en="clause; see {row} in the table"),

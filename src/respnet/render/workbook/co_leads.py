@@ -10,9 +10,10 @@ from respnet.analysis.pairs.backbone import Tie, Ties
 from respnet.analysis.pairs.co_leads import CoLeadPair, CoLeads
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.vocabulary import TIE_VERDICT_WORDS, classify_tie
 from respnet.render.network_plot.plot import get_unit_label
 from respnet.render.workbook.headings import HEADINGS, SHEETS
-from respnet.render.workbook.labels import TIE_VERDICT_WORDS, WORKBOOK_LABELS
+from respnet.render.workbook.labels import WORKBOOK_LABELS
 from respnet.render.workbook.matrix import TASK_COLUMN_WIDTH, build_unit_columns, is_printable_size, truncate_title
 from respnet.render.workbook.table import (
     MEAN_FORMAT,
@@ -112,4 +113,4 @@ def build_joint_sheet(network: ResponsibilityNetwork, found: CoLeads, title: str
 
 
 def _verdict(tie: Tie | None, lang: Lang) -> str:
-    return (TIE_VERDICT_WORDS[tie.verdict] if tie else WORKBOOK_LABELS["no_verdict"]).of(lang)
+    return (TIE_VERDICT_WORDS[classify_tie(tie)] if tie else WORKBOOK_LABELS["no_verdict"]).of(lang)

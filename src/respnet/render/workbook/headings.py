@@ -237,9 +237,9 @@ HEADINGS: dict[str, HeadingLabel] = {
     ),
     "verdict": HeadingLabel(
         Text(zh="是否超出偶然", en="More than chance?"),
-        "与随机对照相比，并按比较次数从严。“超出偶然”不说明原因，也不评价合作好坏；“次数太少”指即使每次都在一起也无法判断。",
+        "与随机对照相比，并按比较次数从严。“超出偶然”不说明原因，也不评价合作好坏；“无从判断”指按两家的任务数，次数再多也不出奇。",
         "Set against chance, and stricter because many pairs are compared. “More than chance” gives no reason "
-        "and no praise; “too few” means that not even the most joint tasks possible would be remarkable.",
+        "and no praise; “cannot be judged” means that no number of joint tasks would stand out.",
     ),
     # Points to check
     "level": HeadingLabel(

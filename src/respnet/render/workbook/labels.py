@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from respnet.analysis.pairs.backbone import TieVerdict
 from respnet.core.i18n import Text
 from respnet.core.plan import Role
 
@@ -15,13 +14,6 @@ PROGRESS_STATES: tuple[Text, ...] = (
     Text(zh="已超期", en="overdue"),
     Text(zh="已终止", en="ended"),
 )
-
-TIE_VERDICT_WORDS: dict[TieVerdict, Text] = {
-    TieVerdict.TOGETHER: Text(zh="超出偶然", en="more than chance"),
-    TieVerdict.APART: Text(zh="少于偶然", en="less than chance"),
-    TieVerdict.WITHIN_CHANCE: Text(zh="未超出偶然", en="within chance"),
-    TieVerdict.TOO_FEW: Text(zh="次数太少，无法判断", en="too few to judge"),
-}
 
 WORKBOOK_LABELS: dict[str, Text] = {
     "title": Text(zh="《{plan}》{sheet}", en="{plan}: {sheet}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from respnet.core.i18n import Text
+from respnet.findings.vocabulary import TIE_VERDICT_WORDS
 
 COLEADS: dict[str, Text] = {
     "coleads_lead": Text(
@@ -28,9 +29,9 @@ COLEADS: dict[str, Text] = {
         "are more than chance. Enough tasks to be judged: {testable} of the pairs.",
     ),
     "too_few_note": Text(
-        zh="“次数太少，无法判断”不等于没有固定搭档：这样的一对就算共同次数多到不能再多，也说不上超出偶然。",
-        en="“Too few to judge” is not the same as no tie: even as many joint tasks as such a pair could have would not "
-        "stand out.",
+        zh="“无从判断”不等于没有固定的合作：按两家的任务数，共同次数再多也不出奇。",
+        en="“Cannot be judged” is not the same as no tie: with loads like these, even as many joint tasks as are "
+        "possible would not stand out.",
     ),
     "chance_how": Text(
         zh="偶然：每个单位几项任务、每项任务几家单位都不变，谁和谁在一起重新抽签。",
@@ -49,12 +50,12 @@ COLEADS: dict[str, Text] = {
         en="Tasks shared in any role; on the diagonal (grey) all tasks of the unit",
     ),
     "heat_order": Text(zh="单位顺序", en="Order of units"),
-    "heat_grouped": Text(zh="按组团", en="by cluster"),
+    "heat_grouped": Text(zh="按协作组", en="by cluster"),
     "heat_printed": Text(zh="按方案顺序", en="as in the plan"),
     "heat_key": Text(
-        zh="色块自左至右，任务由少到多。粗框加 ✓：多于偶然；没有 ✓ 的：在偶然范围内，或次数太少，无法判断。",
-        en="From left to right, more tasks. A bold frame with ✓: more than chance; without ✓: within chance, or too "
-        "few to judge.",
+        zh="色块自左至右，任务由少到多。粗框加 ✓：多于偶然；没有 ✓ 的：在偶然范围内，或无从判断。",
+        en="From left to right, more tasks. A bold frame with ✓: more than chance; without ✓: within chance, or not "
+        "to be judged.",
     ),
     "heat_hint": Text(
         zh="指向或用方向键移到有数字的格，这里说明这一对；点开看任务。",
@@ -78,10 +79,7 @@ COLEADS: dict[str, Text] = {
     "no_pairs": Text(zh="没有两个单位共同承担的任务。", en="No task is shared by two units."),
     "expected_tasks": Text(zh="偶然应有", en="By chance"),
     "against_chance": Text(zh="与偶然相比", en="Against chance"),
-    "verdict_together": Text(zh="多于偶然", en="more than chance"),
-    "verdict_apart": Text(zh="少于偶然", en="less than chance"),
-    "verdict_within_chance": Text(zh="在偶然范围内", en="within chance"),
-    "verdict_too_few": Text(zh="次数太少，无法判断", en="too few to judge"),
+    **{f"verdict_{verdict}": words for verdict, words in TIE_VERDICT_WORDS.items()},
     "verdict_unlisted": Text(zh="不在最突出的各对之列", en="not among the most remarkable"),
     "pair_words_led": Text(zh="共同牵头 {n} 项", en="{n} joint"),
     "pair_words_led_chance": Text(
@@ -92,7 +90,7 @@ COLEADS: dict[str, Text] = {
         zh="共同承担 {n} 项，偶然应有 {expected} 项：{verdict}", en="{n} shared, {expected} by chance: {verdict}"
     ),
     "pair_of": Text(zh="{a}与{b}：{words}", en="{a} and {b}: {words}"),
-    "cores": Text(zh="稳定的工作组团", en="Working clusters that hold"),
+    "cores": Text(zh="稳定的协作组", en="Working clusters that hold"),
     "cores_lead": Text(
         zh="把常常共同牵头的单位归成组，再逐项去掉任务、把任务重抽，反复重新分组：始终分在一组的，才列在这里。",
         en="Units that lead the same tasks are put into groups; then tasks are left out or drawn anew, and the groups "

@@ -44,7 +44,7 @@ DATA: dict[str, Text] = {
     "approx_lottery": Text(zh="任务量的抽签", en="The lottery of loads"),
     "approx_ties_leads": Text(zh="共同牵头与偶然比较", en="Joint leads against chance"),
     "approx_ties_all": Text(zh="共同任务与偶然比较", en="Joint tasks against chance"),
-    "approx_clusters": Text(zh="工作组团", en="Clusters"),
+    "approx_clusters": Text(zh="协作组", en="Clusters"),
     "approx_standing": Text(zh="位置与名次区间", en="Positions and rank ranges"),
     "approx_fragility": Text(zh="最少的牵头组合", en="The smallest leading group"),
     "settings_title": Text(zh="设置与版本", en="Settings and versions"),
@@ -55,7 +55,7 @@ DATA: dict[str, Text] = {
     "set_versions": Text(zh="软件版本", en="Versions"),
     "set_tie_draws": Text(zh="两两比较的抽签次数", en="Draws for pairs of units"),
     "set_null_draws": Text(
-        zh="组团的抽签次数（位置按其倍数，见各结论）", en="Draws for clusters (positions: see each finding)"
+        zh="协作组的抽签次数（位置按其倍数，见各结论）", en="Draws for clusters (positions: see each finding)"
     ),
     "set_repetitions": Text(zh="名次区间重抽任务的次数", en="Times the tasks were drawn anew for rank ranges"),
     "set_focus": Text(zh="重点单位", en="Focus units"),

@@ -48,7 +48,7 @@ GLOSSARY: dict[str, Text] = {
     ),
     "gloss_concentration": Text(zh="任务集中度", en="concentration"),
     "gloss_concentration_is": Text(zh="少数单位承担了多少。", en="How much of the work a few units carry."),
-    "gloss_single": Text(zh="独家牵头任务", en="single-lead task"),
+    "gloss_single": Text(zh="单独牵头任务", en="single-lead task"),
     "gloss_single_is": Text(zh="只有一家牵头的任务。", en="A task with one lead only."),
     "gloss_drop_out": Text(zh="缺位影响", en="drop-out effect"),
     "gloss_drop_out_is": Text(zh="假如该单位不参加，剩下什么。", en="What is left if the unit takes no part."),
@@ -56,16 +56,11 @@ GLOSSARY: dict[str, Text] = {
     "gloss_leading_group_is": Text(
         zh="合起来牵头了全部任务的最少几家单位。", en="The fewest units that between them lead every task."
     ),
-    "gloss_coordination": Text(zh="协调面", en="coordination"),
-    "gloss_coordination_is": Text(
-        zh="一项任务里牵头单位要对接的关系数。",
-        en="The ties that the leads of a task must hold with each other and the rest.",
-    ),
-    "gloss_tie": Text(zh="稳定搭档", en="validated tie"),
+    "gloss_tie": Text(zh="长期共同牵头的单位", en="validated tie"),
     "gloss_tie_is": Text(
         zh="两家一起的次数超出偶然。", en="Two units are together more often than their numbers of tasks explain."
     ),
-    "gloss_cluster": Text(zh="工作组团", en="cluster"),
+    "gloss_cluster": Text(zh="协作组", en="cluster"),
     "gloss_cluster_is": Text(zh="经常一起工作的一组单位。", en="A group of units that often work together."),
     "gloss_chance": Text(zh="偶然可能性", en="p-value"),
     "gloss_chance_is": Text(

@@ -14,7 +14,7 @@ MATRIX: dict[str, Text] = {
         "Collectives are not ranked.",
     ),
     "matrix_lead_cluster": Text(
-        zh="按组团排列时，常一起牵头的单位和它们的任务挨在一起。",
+        zh="按协作组排列时，常一起牵头的单位和它们的任务挨在一起。",
         en=" By cluster, units that often lead together stand side by side with their tasks.",
     ),
     "matrix_caption": Text(
@@ -24,9 +24,9 @@ MATRIX: dict[str, Text] = {
     "matrix_order": Text(zh="任务排列", en="Order"),
     "matrix_by_section": Text(zh="按章节", en="by section"),
     "matrix_by_print": Text(zh="按方案顺序", en="as printed"),
-    "matrix_by_cluster": Text(zh="按工作组团", en="by cluster"),
-    "matrix_cluster": Text(zh="组团 {n}：{units}", en="Cluster {n}: {units}"),
-    "matrix_no_cluster": Text(zh="不在组团内", en="In no cluster"),
+    "matrix_by_cluster": Text(zh="按协作组", en="by cluster"),
+    "matrix_cluster": Text(zh="协作组 {n}：{units}", en="Cluster {n}: {units}"),
+    "matrix_no_cluster": Text(zh="不在协作组内", en="In no cluster"),
     "matrix_hint": Text(
         zh="指向或选中一格，这里说明是谁、什么角色、哪项任务；方向键可逐格移动。",
         en="Point at a place, or use the arrow keys: who it is, in which role, and which task are said here.",

@@ -90,7 +90,7 @@ NETWORK: dict[str, Text] = {
     "fact_bridge": Text(zh="桥梁作用", en="Bridging"),
     "bridge_above": Text(zh="第 {rank} 名，高于任务数应有的", en="rank {rank}, more than its tasks explain"),
     "bridge_below": Text(zh="第 {rank} 名，低于任务数应有的", en="rank {rank}, less than its tasks explain"),
-    "bridge_as": Text(zh="第 {rank} 名，与任务数相称", en="rank {rank}, as its tasks explain"),
+    "bridge_as": Text(zh="第 {rank} 名，与其任务数相符", en="rank {rank}, as its tasks explain"),
     "bridge_alone": Text(zh="第 {rank} 名", en="rank {rank}"),
     "fact_collective": Text(zh="集合单位，代表多家，不排名", en="collective: stands for many, never ranked"),
     "unit_unknown": Text(zh="方案中没有这个单位。", en="The plan has no such unit."),

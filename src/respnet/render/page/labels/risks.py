@@ -13,7 +13,7 @@ RISKS: dict[str, Text] = {
     "on_this_page": Text(zh="本页内容", en="On this page"),
     "part_absence": Text(zh="缺位影响", en="If a unit drops out"),
     "part_single": Text(zh="牵头单薄的任务", en="Tasks thin on leads"),
-    "part_large": Text(zh="协调量大的任务", en="Tasks that take most coordination"),
+    "part_large": Text(zh="涉及单位多的任务", en="Tasks with many units"),
     "part_even": Text(zh="分工调整建议", en="Spreading the leads"),
     "note_absence": Text(
         zh="前段：没有牵头的任务数；后段：只剩一家牵头的任务数；条纹：两家同时缺位，没有牵头的任务数",
@@ -22,7 +22,7 @@ RISKS: dict[str, Text] = {
     "note_group": Text(
         zh="各单位牵头的任务数（共同牵头的，每家都计）", en="Tasks each of them leads (joint leads count for each)"
     ),
-    "note_large": Text(zh="要对接的关系数", en="Ties to hold"),
+    "note_large": Text(zh="涉及单位数，先牵头、后其他参与", en="Units: leads first, then the others"),
     "choose_absent": Text(zh="假如这个单位缺位", en="If this unit drops out"),
     "absent_title": Text(zh="假如{unit}缺位，剩下什么", en="What is left without {unit}"),
     "absent_leaderless": Text(zh="没有牵头", en="No lead left"),
@@ -40,7 +40,7 @@ RISKS: dict[str, Text] = {
     "left_empty": Text(zh="没有单位", en="No unit left"),
     "parts_left": Text(zh="其余分成几块", en="Parts the rest falls into"),
     "so_many_tasks": Text(zh="{n} 项：", en="{n}:"),
-    "singles_caption": Text(zh="独家牵头的任务", en="Tasks with a single lead"),
+    "singles_caption": Text(zh="单独牵头的任务", en="Tasks with a single lead"),
     "only_lead": Text(zh="唯一的牵头单位", en="Its only lead"),
     "others_there": Text(zh="有无其他单位参与", en="Others take part"),
     "yes": Text(zh="有", en="yes"),
@@ -54,8 +54,8 @@ RISKS: dict[str, Text] = {
     "from_unit": Text(zh="原牵头", en="From"),
     "to_unit": Text(zh="改由", en="To"),
     "reason": Text(zh="理由", en="Why"),
-    "sizes_caption": Text(zh="协调量最大的任务", en="Tasks that take most coordination"),
+    "sizes_caption": Text(zh="涉及单位最多的任务", en="Tasks with most units"),
     "leads_number": Text(zh="牵头单位数", en="Leads"),
     "others_number": Text(zh="其他单位数", en="Others"),
-    "ties_to_hold": Text(zh="要对接的关系数", en="Ties to hold"),
+    "units_in_all": Text(zh="涉及单位数", en="Units in all"),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from respnet.analysis.clusters.clusters import LeadClusters
 from respnet.analysis.pairs.backbone import Tie, TieLayer, TieVerdict
+from respnet.findings.vocabulary import classify_tie
 from respnet.pipeline import Analysis
 from respnet.render.presenter import Presenter
 
@@ -93,7 +94,7 @@ def format_expected(pair: JointPair) -> str:
 
 def get_verdict_key(pair: JointPair) -> str:
     """Return the verdict of the test as a key for labels and filters."""
-    return "unlisted" if pair.tie is None else pair.tie.verdict.name.lower()
+    return "unlisted" if pair.tie is None else classify_tie(pair.tie)
 
 
 def format_verdict(voice: Presenter, pair: JointPair) -> str:

@@ -117,11 +117,10 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         voice: The presenter.
     """
     found, network = analysis.results.fragility, analysis.network
-    touched = tuple(one for one in found.drop_outs if one.leaderless or one.single_left or one.empty)
-    worst = tuple(sorted(touched, key=lambda one: (-len(one.leaderless), -len(one.single_left))))
+    worst = (*found.rank_drop_outs(), *(one for one in found.drop_outs if one.empty and not one.leaderless))
     every = compute_absences(analysis)
     first = worst[0].unit if worst else (network.actors[0].id if network.actors else "")
-    sizes = tuple(sorted(found.sizes, key=lambda one: -one.ties)[:MAX_TASK_SIZES])
+    sizes = tuple(sorted(found.sizes, key=lambda one: -one.leads - one.others)[:MAX_TASK_SIZES])
     it = RisksView(
         absence=IllustratedFinding(
             analysis.finding("drop-outs"), voice.t("note_absence"), _absence_bars(analysis, worst)
@@ -185,9 +184,14 @@ def _single_bars(analysis: Analysis) -> tuple[BarLine, ...]:
 def _size_bars(voice: Presenter, sizes: tuple[TaskSize, ...]) -> tuple[BarLine, ...]:
     return build_bars(
         [
-            BarSpec((), (("other", one.ties),), str(one.ties), label=voice.task_name(one.task))
+            BarSpec(
+                (),
+                (("lead", one.leads), ("other", one.others)),
+                str(one.leads + one.others),
+                label=voice.task_name(one.task),
+            )
             for one in sizes[:MAX_FINDING_BARS]
-            if one.ties
+            if one.leads + one.others
         ]
     )
 

@@ -1,0 +1,209 @@
+"""Finding on the units that would be missed most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from respnet.analysis.risk.robustness import DropOut, Fragility, WorstPair
+from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.findings.display_names import (
+    add_brackets,
+    add_lead_basis,
+    describe_population,
+    format_pair,
+    format_task_list,
+    format_unit_name,
+    format_unit_names,
+)
+from respnet.findings.finding import Evidence, Finding
+from respnet.findings.leads import SHOWN, describe_absent_leads
+
+
+def describe_drop_outs(network: ResponsibilityNetwork, found: Fragility) -> Finding:
+    """Describe the unit, and the pair of units, whose removal leaves most tasks without a lead.
+
+    A plan that names no leads is told by the tasks that would have no unit at all.
+
+    Args:
+        network: Network of the plan.
+        found: Robustness results.
+
+    Returns:
+        The finding.
+    """
+    absent = describe_absent_leads(network)
+    unnamed = bool(network.tasks) and not network.names_leads
+    worst, pair = found.rank_drop_outs(), None
+    if unnamed:
+        said = [_empty_sentence(network, found)]
+    elif absent.zh:
+        said = [absent]
+    else:
+        pair = _select_pair(found)
+        said = [
+            add_lead_basis(network, _worst_sentence(network, worst)),
+            _level_sentence(network, worst),
+            _pair_sentence(network, pair),
+        ]
+    told = bool(network.biadjacency().any()) and (unnamed or not absent.zh)
+    return Finding(
+        id="drop-outs",
+        title=Text(zh="缺位影响", en="Drop-out effects"),
+        sentence=join_sentences([*said, _parts_sentence(network, found) if told else EMPTY_TEXT]),
+        headline=said[0] if told else EMPTY_TEXT,
+        rule=Text(
+            zh="假如某单位（或某两家）在全部任务里都不参加，数一数有几项任务就没有牵头单位、几项只剩一家牵头；"
+            "集合单位牵头也算有牵头。先比没有牵头的，再比只剩一家的。本来就没有写牵头单位的任务不算；"
+            "方案没有写牵头单位的，数没有单位承担的任务。",
+            en="Suppose that a unit, or two together, take part in nothing: how many tasks then have no lead, how many "
+            "only one? A collective that leads counts as a lead. Tasks without a lead count first. Tasks that name no "
+            "lead anyway are not counted; where a plan names none, tasks that would have no unit are.",
+        ),
+        population=describe_population(network),
+        limits=Text(
+            zh="这是假设，不是预测：实际缺位时通常会另行指定牵头单位。只看有没有牵头，不看还有没有人力完成。",
+            en="This is a supposition, not a forecast: in practice another lead would be named. "
+            "It asks whether there is a lead, not whether the others could do the work.",
+        ),
+        evidence=(
+            *(row for one in worst if len(one.leaderless) == len(worst[0].leaderless) for row in _list_rows(one)),
+            *_list_pair_rows(network, pair),
+        ),
+        shown=told,
+    )
+
+
+def _count_losses(one: DropOut) -> tuple[int, int]:
+    return len(one.leaderless), len(one.single_left)
+
+
+def _worst_sentence(network: ResponsibilityNetwork, worst: Sequence[DropOut]) -> Text:
+    if not worst:
+        return Text(
+            zh="任何一家缺位，都不会使任务没有牵头，也不会只剩一家。",
+            en="Without any one unit, every task keeps two leads or more.",
+        )
+    lost, left = _count_losses(worst[0])
+    first = [one.unit for one in worst if _count_losses(one) == (lost, left)]
+    names, level = format_unit_names(network, first, most=SHOWN), "各有 " if len(first) > 1 else ""
+    tasks = add_brackets(format_task_list(network, worst[0].leaderless, most=8))
+    named = tasks if len(first) == 1 and lost and len(worst[0].leaderless) <= 4 else EMPTY_TEXT
+    zh = [f"{level}{lost} 项没有牵头{named.zh}" if lost else "", f"{level}{left} 项只剩一家牵头" if left else ""]
+    en = [
+        f"{format_count(lost, 'task has', 'tasks have')} no lead{named.en and f' {named.en}'}" if lost else "",
+        (f"{left} only one" if lost else f"{format_count(left, 'task has', 'tasks have')} only one lead")
+        if left
+        else "",
+    ]
+    without = f"{names.en} would be missed most: without {'each of them' if len(first) > 1 else 'it'} "
+    return Text(
+        zh=f"{names.zh}缺位影响最大：{'，'.join(filter(None, zh))}。",
+        en=f"{without}{' and '.join(filter(None, en))}.",
+    )
+
+
+def _level_sentence(network: ResponsibilityNetwork, worst: Sequence[DropOut]) -> Text:
+    """Name the other units that leave as many tasks without a lead."""
+    if not worst or not worst[0].leaderless:
+        return EMPTY_TEXT
+    lost, left = _count_losses(worst[0])
+    others = [one.unit for one in worst if len(one.leaderless) == lost and len(one.single_left) < left]
+    if not others:
+        return EMPTY_TEXT
+    names, each = format_unit_names(network, others, most=SHOWN), "各" if len(others) > 1 else ""
+    return Text(
+        zh=f"{names.zh}缺位也{each}有 {lost} 项没有牵头，只剩一家的少些。",
+        en=f"Without {names.en} as many have no lead{' in each case' if each else ''}, and fewer only one.",
+    )
+
+
+def _empty_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
+    """Name the units of a plan without leads whose removal leaves most tasks with no unit at all."""
+    most = max((len(one.empty) for one in found.drop_outs), default=0)
+    if not most:
+        return Text(
+            zh="任何一家缺位，每项任务都还有单位承担。", en="Without any one unit, every task that has units keeps one."
+        )
+    units = [one for one in found.drop_outs if len(one.empty) == most]
+    names, tasks = format_unit_names(network, [one.unit for one in units], SHOWN), len(units[0].empty)
+    which = add_brackets(format_task_list(network, units[0].empty, most=4)) if len(units) == 1 else EMPTY_TEXT
+    return Text(
+        zh=f"{names.zh}缺位影响最大：{'各' if len(units) > 1 else ''}有 {tasks} 项任务没有单位承担{which.zh}。",
+        en=f"{names.en} would be missed most: without {'each of them' if len(units) > 1 else 'it'} "
+        f"{format_count(tasks, 'task has', 'tasks have')} no unit{which.en and f' {which.en}'}.",
+    )
+
+
+def _select_pair(found: Fragility) -> WorstPair | None:
+    """Return the worst pair, unless one of its units alone has the same effect."""
+    alone = max((len(one.leaderless) for one in found.drop_outs), default=0)
+    pair = found.worst_pair
+    return pair if pair is not None and len(pair.leaderless) > alone else None
+
+
+def _pair_sentence(network: ResponsibilityNetwork, pair: WorstPair | None) -> Text:
+    if pair is None:
+        return EMPTY_TEXT
+    names, lost = format_pair(network, (pair.a, pair.b)), len(pair.leaderless)
+    tasks = format_count(lost, "task has", "tasks have")
+    if pair.level > 1:
+        return Text(
+            zh=f"两家同时缺位，最多有 {lost} 项没有牵头，这样的组合有 {pair.level} 对。",
+            en=f"Without two units at once up to {tasks} no lead; {pair.level} pairs are level.",
+        )
+    return Text(
+        zh=f"两家同时缺位，以{names.zh}影响最大，{lost} 项没有牵头。",
+        en=f"Of two at once, {names.en} would be missed most: {tasks} no lead.",
+    )
+
+
+def _parts_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
+    """Say in how many parts the network is, or comes to be where one unit is missing."""
+    busy = int(network.biadjacency().any(axis=1).sum())
+    if found.components > 1:
+        return Text(
+            zh=f"现在各单位分成没有共同任务的 {found.components} 部分。",
+            en=f"As it is, the units fall into {found.components} parts without a task in common.",
+        )
+    if busy < 3:
+        return EMPTY_TEXT
+    if not found.articulation:
+        return Text(
+            zh="无论哪家缺位，其余单位仍由共同任务连在一起。",
+            en="Whoever drops out, shared tasks still join all the others.",
+        )
+    names = format_unit_names(network, found.articulation, most=SHOWN)
+    if len(found.articulation) == 1:
+        (pieces,) = (one.components for one in found.drop_outs if one.unit == found.articulation[0])
+        return Text(
+            zh=f"没有{names.zh}，其余单位就分成没有共同任务的 {pieces} 部分。",
+            en=f"Without {names.en}, the others fall into {pieces} parts without a task in common.",
+        )
+    without = f"any one of {names.en}"
+    if len(found.articulation) == 2:
+        without = "either {} or {}".format(*(format_unit_name(network, unit, "en") for unit in found.articulation))
+    return Text(
+        zh=f"{names.zh}缺了哪一家，其余单位都会分成没有共同任务的几部分。",
+        en=f"Without {without}, the others fall into parts without a task in common.",
+    )
+
+
+def _list_rows(one: DropOut) -> list[Evidence]:
+    """List the unit with its count, then the tasks."""
+    lead = Role.LEAD.value
+    rows = [Evidence(unit=one.unit, role=lead, value=float(len(one.leaderless)))]
+    return rows + [Evidence(unit=one.unit, task=task, role=lead) for task in one.leaderless]
+
+
+def _list_pair_rows(network: ResponsibilityNetwork, pair: WorstPair | None) -> list[Evidence]:
+    """List the tasks without a lead after removal of the pair, with the unit that leads each."""
+    if pair is None:
+        return []
+    return [
+        Evidence(unit=unit, task=task, role=Role.LEAD.value)
+        for task in pair.leaderless
+        for unit in (pair.a, pair.b)
+        if any(one.unit == unit and one.role is Role.LEAD for one in network.assignments_by_task[task])
+    ]

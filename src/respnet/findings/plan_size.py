@@ -1,0 +1,85 @@
+"""Finding on the size of a plan."""
+
+from __future__ import annotations
+
+from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.findings.display_names import describe_population
+from respnet.findings.finding import Evidence, Finding
+from respnet.findings.leads import NO_TASKS
+
+
+def describe_plan_size(network: ResponsibilityNetwork) -> Finding:
+    """Describe the number of tasks, units and assignments."""
+    return Finding(
+        id="plan-size",
+        title=Text(zh="方案规模", en="Size of the plan"),
+        sentence=_size_sentence(network),
+        rule=Text(
+            zh="每个单位在一项任务里只算一次；同时写在两处的，取较强的一处（牵头、责任、配合）。督促不算承担任务。",
+            en="A unit counts once on a task, in its stronger role (lead, responsible, support). "
+            "Supervising is no share in the work.",
+        ),
+        population=describe_population(network),
+        limits=Text(
+            zh="数的是文件里写了多少次，不是工作量：任务有大有小。",
+            en="This counts mentions in the document, not work: tasks differ in size.",
+        ),
+        evidence=tuple(Evidence(task=task.id) for task in network.tasks if not network.assignments_by_task[task.id]),
+    )
+
+
+def _size_sentence(network: ResponsibilityNetwork) -> Text:
+    tasks, units, left_out = len(network.tasks), len(network.actors), len(network.collectives)
+    if not tasks:
+        return NO_TASKS
+    empty = sum(not those for those in network.assignments_by_task.values())
+    zh, en = f"方案有 {tasks} 项任务", f"The plan has {format_count(tasks, 'task', 'tasks')}"
+    if empty == tasks:
+        return Text(zh=f"{zh}，都没有写单位。", en=f"{en} and names no units.")
+    if not units:
+        first = Text(
+            zh=f"{zh}，只写了集合单位，没有写明任何单个单位。", en=f"{en} and names collectives only, no single unit."
+        )
+    else:
+        besides = Text(
+            zh=f"，另有 {left_out} 个集合单位", en=f" and {format_count(left_out, 'collective', 'collectives')}"
+        )
+        there = besides if left_out else EMPTY_TEXT
+        first = Text(
+            zh=f"{zh}、{units} 个单位{there.zh}。",
+            en=f"{en}, {format_count(units, 'unit', 'units')}{there.en}."
+            if left_out
+            else f"{en} and {format_count(units, 'unit', 'units')}.",
+        )
+    none = Text(zh=f"有 {empty} 项任务没有写单位。", en=f"{format_count(empty, 'task names', 'tasks name')} no unit.")
+    return join_sentences([first, _describe_shares(network), none if empty else EMPTY_TEXT])
+
+
+def _describe_shares(network: ResponsibilityNetwork) -> Text:
+    """Count the assignments of single units, each once a task."""
+    if not network.actors:
+        return EMPTY_TEXT
+    leads = int(network.biadjacency(Role.LEAD).sum())
+    others = int(network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT).sum())
+    if not any(one.role is not Role.SUPERVISE for those in network.assignments_by_task.values() for one in those):
+        return Text(
+            zh="这些单位只写作督促单位，没有写明由谁承担。",
+            en="The units are only named as supervising, and nobody is given a task.",
+        )
+    if not network.names_leads:
+        return Text(
+            zh=f"写明的分工共 {others} 处，没有写明谁牵头。",
+            en=f"It makes {format_count(others, 'assignment', 'assignments')} and names no leads.",
+        )
+    if not leads:
+        return Text(
+            zh=f"只有集合单位牵头，单个单位参与 {others} 处。",
+            en=f"Only collectives lead; single units take part {format_count(others, 'time', 'times')}.",
+        )
+    return Text(
+        zh=f"牵头 {leads} 处，{f'其他参与 {others} 处' if others else '没有其他参与'}。",
+        en=f"Units lead {format_count(leads, 'time', 'times')} and otherwise take part "
+        f"{format_count(others, 'time', 'times') if others else 'in nothing'}.",
+    )

@@ -1,0 +1,139 @@
+"""No sentence of a finding says what the plan does not: each is read as printed, and counted again from `tasks.csv`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from respnet.core.i18n import LANGS, Lang
+from respnet.core.network import ResponsibilityNetwork
+from respnet.intake.read import read_plan
+from respnet.pipeline import Analysis, analyse
+from respnet.render.page.views.overview import OverviewView, prepare
+from respnet.render.presenter import Presenter
+from tests.findings.wording import assert_well_worded
+from tests.plan_counts import Counts
+from tests.sentence_patterns import FORMS, Said, fits
+from tests.sentence_plans import list_plans
+
+PLANS = list_plans()
+ELSEWHERE = {"load-whatever-the-weight", "even-leads"}
+"""Findings whose numbers are no counts of the plan; their own tests hold them."""
+LONGEST = 45
+"""Chinese characters of a sentence, between stops."""
+STATISTICS = [
+    "抽签",
+    "随机",
+    "偶然",
+    "显著",
+    "基尼",
+    "τ",
+    "p值",
+    "p＝",
+    "置信",
+    "假设检验",
+    "零模型",
+    "标准差",
+    "方差",
+    "中位数",
+    "分布",
+    "概率",
+    "可能性",
+    "种子",
+    "蒙特卡洛",
+    "模块度",
+    "错误发现率",
+    "多次比较",
+    "修正",
+    "归一",
+    "双模",
+    "调和",
+    "特征",
+    "z值",
+    "贝塔",
+    "相关系数",
+    "回归",
+    "抽样",
+    "误差",
+]
+"""Words of statistics, of which none stands on the first screen."""
+
+
+def _split(sentence: str, lang: Lang) -> list[str]:
+    """Sentences, and the parts of one between semicolons, each ending in a stop."""
+    if lang == "zh":
+        return [f"{one}。" for one in re.split("[。；]", sentence) if one]
+    return [f"{one}." for one in re.split(r"\. |; (?!(?:and )?[\d]+ pairs? are)", sentence.removesuffix(".")) if one]
+
+
+def _find_false(said: Said, name: str, sentence: str, lang: Lang) -> list[str]:
+    """The sentences that fit no form, or none whose counts are right; a whole sentence first, then its parts."""
+    false = []
+    forms = [one for one in FORMS if name in one.findings]
+    stop = "。" if lang == "zh" else ". "
+    for whole in sentence.removesuffix("." if lang == "en" else "。").split(stop):
+        full = whole + stop.strip()
+        if any(fits(one, said, full, lang) for one in forms):
+            continue
+        false += [part for part in _split(full, lang) if not any(fits(one, said, part, lang) for one in forms)]
+    return false
+
+
+def _analyse(folder: Path, draws: int = 200) -> tuple[Analysis, Said]:
+    network = ResponsibilityNetwork(read_plan(folder))
+    analysis = analyse(network, draws=draws, tie_draws=draws, null_draws=draws // 10)
+    return analysis, Said(Counts(folder, list(network.label_by_task.values())), analysis.to_dict())
+
+
+def _check(folder: Path, draws: int = 200) -> None:
+    analysis, said = _analyse(folder, draws)
+    assert [unit.name for unit in analysis.network.actors] == said.counts.units
+    false: dict[str, list[str]] = {}
+    for finding in analysis.findings:
+        assert_well_worded(finding)
+        for lang in LANGS:
+            words = finding.sentence.of(lang)
+            if finding.id not in ELSEWHERE:
+                said.before.clear()
+                wrong = _find_false(said, finding.id, words, lang)
+                if wrong:
+                    false[f"{finding.id} {lang}"] = wrong
+        long = [
+            part
+            for part in re.split("[。！？；]", finding.sentence.zh)
+            if len(re.findall("[\u4e00-\u9fff]", part)) > LONGEST
+        ]
+        if long and finding.id != "load-whatever-the-weight":
+            false[f"{finding.id} too long"] = long
+    assert not false, "\n".join(f"{place}: {one}" for place, those in false.items() for one in those)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_sentence_is_so(name: str, tmp_path: Path) -> None:
+    _check(PLANS[name](tmp_path))
+
+
+@pytest.mark.rare
+@pytest.mark.parametrize("name", PLANS)
+def test_every_sentence_is_so_with_all_draws(name: str, tmp_path: Path) -> None:
+    _check(PLANS[name](tmp_path), draws=10_000)
+
+
+def test_there_are_a_hundred_plans() -> None:
+    if not any(name.startswith("document") for name in PLANS):
+        pytest.skip("the documents and cases are not beside this checkout")
+    assert len(PLANS) >= 100
+    assert len(STATISTICS) >= 30
+
+
+@pytest.mark.parametrize("name", [name for name in PLANS if not name.startswith(("drawn", "document"))])
+def test_no_word_of_statistics_stands_on_the_first_screen(name: str, tmp_path: Path) -> None:
+    analysis, _ = _analyse(PLANS[name](tmp_path))
+    it = prepare(analysis, (), Presenter(analysis.network, "zh")).it
+    assert isinstance(it, OverviewView)
+    said = [it.intro.sentence.zh, *(tile.label for tile in it.tiles)]
+    for headline, finding in it.first:
+        said += [finding.title.zh, finding.sentence.zh, headline.note]
+    assert [(word, one) for word in STATISTICS for one in said if word in one] == []
