@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from respnet.checks import check
 from respnet.core.errors import InputError
+from respnet.core.i18n import Text
 from respnet.core.plan import UnitKind
 from respnet.intake.builder import build_plan
 from respnet.intake.clauses.extractor import extract
 from respnet.intake.documents.document import Document, Paragraph
-from respnet.intake.folder.write import render_tasks_csv
+from respnet.intake.folder.write import render_plan_toml, render_tasks_csv
 from respnet.intake.language.extraction import Extraction
 from respnet.intake.language.unit_kind import guess_unit_kind
-from respnet.intake.read import read_document_plan
+from respnet.intake.read import read_document_plan, read_plan
 from respnet.render.review.page import render_review
 from tests.intake.shown import read
 
@@ -236,3 +238,42 @@ def test_persons_who_lead_are_said_and_make_no_lead() -> None:
     found = read(HEAD + "1.查摊点。（王小明牵头，执法科落实）\n2.架桥。（县水利局负责）")
     assert said(found, "person") == ["任务“1 查摊点”：“王小明”是人，不是单位"]
     assert [one.role.value for one in found.rows[0].units] == ["responsible"]
+
+
+def test_units_that_only_guide_are_responsible_and_said_once() -> None:
+    found = read(
+        HEAD + "1.修路。（省交通厅指导，各县政府落实）\n2.架桥。（省水利厅指导）\n3.种树。（省林业厅指导并负责）"
+    )
+    assert said(found, "guidance") == ["有 2 项任务只写了由某单位“指导”，这些单位列为责任单位"]
+    assert at_place(found, "guidance") == ["（省交通厅指导，各县政府落实）"]
+    assert said(read(HEAD + "1.修路。（省交通厅负责指导）\n2.架桥。（省水利厅负责）"), "guidance") != []
+    assert said(read(HEAD + "1.修路。（省交通厅负责）"), "guidance") == []
+
+
+def test_a_document_without_a_title_is_asked_for_it(tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text("一、任务\n1.修路。（责任单位：县交通局）\n", encoding="utf-8")
+    plan, _ = read_document_plan(file)
+    assert [one.code for one in check(plan)].count("no-plan-title") == 1
+    assert "title" not in render_plan_toml(plan)
+    file.write_text("某县修路工作方案\n一、任务\n1.修路。（责任单位：县交通局）\n", encoding="utf-8")
+    plan, _ = read_document_plan(file)
+    assert "no-plan-title" not in [one.code for one in check(plan)]
+    assert 'title = "某县修路工作方案"' in render_plan_toml(plan)
+
+
+def test_a_folder_whose_plan_file_gives_no_title_is_asked_for_it(tmp_path: Path) -> None:
+    (tmp_path / "tasks.csv").write_text("number,title,lead_units\n1,修路,县交通局\n", encoding="utf-8")
+    (tmp_path / "plan.toml").write_text('area = "某县"\n', encoding="utf-8")
+    assert [one.code for one in check(read_plan(tmp_path))] == ["no-plan-title"]
+    (tmp_path / "plan.toml").write_text('area = "某县"\ntitle = "修路方案"\n', encoding="utf-8")
+    assert check(read_plan(tmp_path)) == ()
+
+
+def test_the_review_page_says_that_all_is_read_only_where_it_is() -> None:
+    text = "某县修路工作方案\n一、任务\n1.修路。（责任单位：县交通局）\n2.架桥。（责任单位：县水利局）"
+    found = read(text)
+    said_so = "所有分工都是照原文提取的"
+    assert said_so in render_review(found, "zh")
+    note = Text(zh="第 2 页是图片，没有读取。", en="Page 2 is a picture and was not read.")
+    assert said_so not in render_review(replace(found, document=replace(found.document, notes=(note,))), "zh")

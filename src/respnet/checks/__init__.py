@@ -127,6 +127,8 @@ READER_REMARK_TITLES: tuple[tuple[str, Text], ...] = (
     ("read-no-clause", Text(zh="没有分工的条目", en="items without a clause")),
     ("read-not-read", Text(zh="没有读入的文字", en="text that was not read")),
     ("read-person", Text(zh="人名，不是单位", en="persons, not units")),
+    ("read-guidance", Text(zh="只写“指导”的单位", en="units that only guide")),
+    ("no-plan-title", Text(zh="没有写明方案名称", en="no title of the plan")),
     ("read-table", Text(zh="表格里的单元格和列", en="cells and columns of tables")),
     ("read-note", Text(zh="没有读到的内容", en="what could not be read")),
     ("matrix-marks", Text(zh="责任矩阵的标记", en="marks of a matrix")),

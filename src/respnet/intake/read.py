@@ -91,6 +91,7 @@ def read_document_plan(path: str | Path, roles: TableRoles | None = None) -> tup
         remarks = [
             *(replace(note, file=path.name) for note in notes),
             *(_decision_to_problem(decision, path.name) for decision in extraction.decisions),
+            *_ask_for_title(extraction.facts, path.name),
         ]
     plan = build_plan(extraction.facts, extraction.rows, extraction.records, file=path.name, remarks=tuple(remarks))
     return replace(plan, remarks=_add_task_ids(plan)), extraction
@@ -120,8 +121,32 @@ def _read_folder(folder: Path) -> Plan:
     units = parse_unit_records(read_table(units_file, UNIT_VOCABULARY), str(units_file)) if units_file else UnitTable()
     tasks = read_task_table(read_document(path, as_written=True), path)
     remarks = (*tasks.remarks, *units.remarks, *facts.remarks)
+    if plan_file.is_file():
+        remarks = (*remarks, *_ask_for_title(facts.facts, plan_file.name))
     plan = build_plan(facts.facts, tasks.rows, units.records, file=path.name, remarks=remarks)
     return replace(plan, remarks=(*_add_task_ids(plan), *find_unused_records(units, plan)))
+
+
+def _ask_for_title(facts: PlanFacts, file: str) -> list[Problem]:
+    """Ask for the title where nothing gives one, since the name of the file stands for it on every page."""
+    if facts.title:
+        return []
+    return [
+        Problem(
+            code="no-plan-title",
+            level=Severity.NOTE,
+            what=Text(
+                zh=f"没有读到方案的名称，暂用文件或文件夹的名称“{facts.name}”",
+                en=f"no title of the plan was found; the name of its file or folder, “{facts.name}”, stands for it",
+            ),
+            remedy=Text(
+                zh='请在 plan.toml 写明，如 title = "丰都县科普工作方案"',
+                en='write it in plan.toml, such as title = "Science plan of Fengdu"',
+            ),
+            file=file,
+            column="title",
+        )
+    ]
 
 
 def _add_task_ids(plan: Plan) -> tuple[Problem, ...]:

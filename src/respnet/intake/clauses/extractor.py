@@ -123,6 +123,7 @@ def extract(document: Document, roles: TableRoles | None = None) -> Extraction:
         *(one for rule in rules for one in rule.decisions),
         *expanded,
         *_row_decisions(drafts),
+        *_note_guidance(drafts),
         *repeated,
         *refused,
         *(one for paper in papers for one in _list_unread_decisions(paper.reading, paper.scoped)),
@@ -330,6 +331,25 @@ def _row_decisions(drafts: Sequence[RowDraft]) -> list[Decision]:
             for words, span in draft.unread
         ]
     return made
+
+
+def _note_guidance(drafts: Sequence[RowDraft]) -> Iterator[Decision]:
+    """One note on all lists whose only verb is 指导, which is neither to lead nor to support."""
+    guided = [draft for draft in drafts if any(one.word.endswith("指导") for one in draft.lists)]
+    if guided and (spans := guided[0].clause_spans or guided[0].task_spans):
+        yield Decision(
+            "guidance",
+            Text(
+                zh=f"有 {len(guided)} 项任务只写了由某单位“指导”，这些单位列为责任单位",
+                en=f"“指导” (guides) is the only verb of units in {len(guided)} tasks; they are taken as responsible",
+            ),
+            Text(
+                zh="指导既不是牵头，也不是配合。如果另有分工，请在 tasks.csv 里改。",
+                en="To guide is neither to lead nor to support. Where the units have another role, "
+                "change it in tasks.csv.",
+            ),
+            spans[0],
+        )
 
 
 def _list_unread_decisions(reading: ReadingContext, scoped: ClauseScopes) -> list[Decision]:

@@ -53,7 +53,7 @@ def render_units_csv(plan: Plan) -> str:
 
 
 def render_plan_toml(plan: Plan) -> str:
-    """The text of plan.toml; keys without a value are left out.
+    """The text of plan.toml; keys without a value are left out, and a title that is only the file's name.
 
     >>> print(render_plan_toml(Plan(id="p", title="修路", focus=("县交通局",))), end="")
     id = "p"
@@ -63,7 +63,8 @@ def render_plan_toml(plan: Plan) -> str:
     lines = []
     for key in PLAN_KEYS:
         value: str | tuple[str, ...] = getattr(plan, key)
-        if value:
+        untitled = key == "title" and any(remark.code == "no-plan-title" for remark in plan.remarks)
+        if value and not untitled:
             shown = _quoted(value) if isinstance(value, str) else f"[{', '.join(map(_quoted, value))}]"
             lines.append(f"{key} = {shown}\n")
     return "".join(lines)

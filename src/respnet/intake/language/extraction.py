@@ -24,6 +24,7 @@ DecisionKind = Literal[
     "no-clause",
     "not-read",
     "person",
+    "guidance",
     "repeated",
     "deadline",
     "table",

@@ -1,4 +1,4 @@
-"""Quantified targets in a task's text: value, unit, bound, period; no scores, years, document numbers or 5G."""
+"""Quantified targets in a task's text: what is counted, how many, by when; no subsidies, scores, years or 36个月."""
 
 from __future__ import annotations
 
@@ -8,73 +8,98 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One quantity to be reached, as printed after folding: `不少于` `50` `场次` `每年`."""
+    """One quantity to be reached, as printed after folding: `活动` `不少于` `50` `场次` `每年`."""
 
+    noun: str
     value: str
     unit: str
     bound: str = ""
     period: str = ""
+    tail: str = ""
 
     @property
     def text(self) -> str:
         """The target in one phrase.
 
-        >>> Target("50", "场次", "不少于", "每年").text, Target("30", "家", "以上").text
-        ('每年不少于50场次', '30家以上')
+        >>> Target("活动", "50", "场次", "不少于", "每年").text, Target("企业", "30", "家", tail="以上").text
+        ('活动 每年不少于50场次', '企业 30家以上')
         """
-        after = self.bound if self.bound.endswith(("以上", "左右", "以内", "以下", "之内")) else ""
-        before = self.bound.removesuffix(after) if after else self.bound
-        tail = next((end for end in ("以上", "左右", "以内", "以下", "之内") if after.endswith(end)), "")
-        return f"{self.period}{before or after.removesuffix(tail)}{self.value}{self.unit}{tail}"
+        return f"{self.noun} {self.period}{self.bound}{self.value}{self.unit}{self.tail}"
 
 
 _UNIT = (
     r"(?:%|‰|个百分点|场次|人次|万?(?:亩|吨|平方米|平方公里|立方米|千瓦|户|人|名|册|辆|套|件|次|台)|平方公里|公顷|公里|"
-    r"亿元|万元|千瓦时|个|家|项|场|所|座|台|套|件|条|批|期|名|人|户|次|支|处|片|米|亩|吨|张|款|种|篇|部|册|辆|只|头|株)"
+    r"亿元|万元|千瓦时|个(?!月)|家|项|场|所|座|台|套|件|条|批|期|名|人|户|次|支|处|片|米|亩|吨|张|款|种|篇|部|册|辆|只|头|株)"
 )
 _BEFORE = (
-    r"(?:不少于|不低于|不得少于|不超过|不高于|达到|达|超过|突破|至少|控制在|提高到|提升到|提升至|增长|增加到?|提高|降低|减少|"
-    r"力争)"
+    r"(?:不少于|不低于|不得少于|不高于|达到|达|超过|突破|至少|控制在|提高到|"
+    r"提升到|提升至|增长|增加到?|提高|降低|减少|力争)"
 )
 _TARGET = re.compile(
-    rf"(?P<before>{_BEFORE})?(?P<value>(?<![\d.〔\[第A-Za-z])\d+(?:\.\d+)?(?:[-—~至]\d+(?:\.\d+)?)?(?:万|亿|余|多)?)"
-    rf"(?P<unit>{_UNIT})(?P<after>以上|左右|以内|以下|之内)?"
+    rf"(?P<before>{_BEFORE})?(?P<value>(?<![\d.〔\[第A-Za-z])\d+(?:\.\d+)?(?:[-—~至]\d+(?:\.\d+)?)?(?:万|亿|余|多)?"
+    rf"|[一二三四五六七八九十百千两]{{1,4}}(?={_UNIT}以上))(?P<unit>{_UNIT})(?P<after>以上|左右|以内|以下|之内)?"
 )
 _PERIOD = re.compile(
     r"(?:每年|每月|每季度|年内|年底前|年底|(?:到|至)?\d{4}年(?:年?底)?(?:之?前)?|“?十[三四五六]五”?(?:期间|末))"
 )
-_NOT_A_TARGET = re.compile(r"(?:给予|最高|补助|奖励|补贴|奖补|资助|扣|得|第|近|已|现有|不超过)(?:[^,。;\d]{0,4})$")
+_NO_TARGET_BEFORE = re.compile(r"(?:最高|上限|扣|得|第|近|已|现有|共有|原有|目前|不超过|不|满|在)[^,。;\d]{0,4}$")
+_EXISTS = re.compile(r"[^,。;]{0,8}(?:基础上|工作日)")
+_PAID = re.compile(r"给予|补助|奖励|补贴|奖补|资助|贴息|罚款|最高")
+_MONEY = re.compile(r"元$|[%‰]")
 _SENTENCE = re.compile(r"[^。;!\n]+")
+_PHRASE_END = re.compile(r"[,、:()“”]")
+_VERBS = re.compile(
+    r"(?:并|力争|确保|全[县市省区]|累计|新[增建]|建[成设立]|完成|实现|培[育养训]|打造|改造|创建|引进|开展|组织|举办|推[广动进]|"
+    r"集聚|认定|办好|使|将|争取|再|今年|年均|分别|继续|开工|实施|扩建|修建|发放|制作|选[取择]|遴选|谋划|[到至于在])+"
+)
+_NO_NOUN = re.compile(r"重点|每.*|各.*|.{0,2}级")
+_NOUN = re.compile(r"的?(?P<noun>[\u4e00-\u9fffA-Za-z]{2,16})")
+MAX_NOUN_LENGTH = 20
+"""Characters of what a target counts; a longer phrase is a sentence."""
 
 
 def find_targets(folded: str) -> tuple[Target, ...]:
-    """The targets of a task's folded text, in printed order, each once. Linear in its length.
+    """The targets of a task's folded text that say what they count, in printed order, each once. Linear in its length.
 
-    >>> [one.text for one in find_targets("每年开展活动不少于50场次,覆盖率达到50%以上,得2分,推广5G。(国发〔2021〕9号)")]
-    ['每年不少于50场次', '每年达到50%以上']
+    >>> [one.text for one in find_targets("每年开展活动不少于50场次,覆盖率达到50%以上,得2分,推广5G,满36个月给予补贴。")]
+    ['活动 每年不少于50场次', '覆盖率 每年达到50%以上']
     """
     found: dict[Target, None] = {}
     for sentence in _SENTENCE.finditer(folded):
         words = sentence[0]
-        period = ""
+        paid = _PAID.search(words) is not None
         periods = list(_PERIOD.finditer(words))
         for match in _TARGET.finditer(words):
-            if _NOT_A_TARGET.search(words, max(0, match.start() - 10), match.start()) or _is_name(words, match):
+            start, end = match.span()
+            if (paid and _MONEY.search(match["unit"])) or words.count("“", 0, start) > words.count("”", 0, start):
                 continue
-            before = [one[0] for one in periods if one.end() <= match.start()]
-            period = before[-1] if before else ""
-            bound = f"{match['before'] or ''}{match['after'] or ''}"
-            found[Target(match["value"], match["unit"], bound, period)] = None
+            noun = _find_noun(words, start, end)
+            if not noun or _NO_TARGET_BEFORE.search(words, max(0, start - 10), start) or _EXISTS.match(words, end):
+                continue
+            period = next((one[0] for one in reversed(periods) if one.end() <= start), "")
+            bound, tail = match["before"] or "", match["after"] or ""
+            found[Target(noun, match["value"], match["unit"], bound, period, tail)] = None
     return tuple(found)
+
+
+def _find_noun(words: str, start: int, end: int) -> str:
+    """What a quantity counts: the words of its phrase before it without their verbs, else those behind it."""
+    phrases = _PHRASE_END.split(words[:start])
+    phrase = phrases[-1]
+    if _PERIOD.fullmatch(phrase.strip()) and len(phrases) > 1:  # 举办讲座,每年不少于50场次
+        phrase = phrases[-2]
+    times = list(_PERIOD.finditer(phrase))
+    before = phrase[times[-1].end() :] if times else phrase
+    verbs = list(_VERBS.finditer(before))
+    noun = before[verbs[-1].end() :] if verbs and len(before) > MAX_NOUN_LENGTH else _VERBS.sub("", before, count=1)
+    if _NO_NOUN.fullmatch(noun.strip()):
+        noun = ""
+    if 2 <= len(noun.strip()) <= MAX_NOUN_LENGTH:
+        return noun.strip()
+    behind = None if noun.strip() else _NOUN.match(words, end)
+    return "" if behind is None or _VERBS.match(behind["noun"]) else behind["noun"]
 
 
 def list_target_phrases(folded: str) -> tuple[str, ...]:
     """The targets as the phrases that stand in a table."""
     return tuple(one.text for one in find_targets(folded))
-
-
-def _is_name(words: str, match: re.Match[str]) -> bool:
-    """True if the number is part of a name in quotes (“3个一”工程) or of a list number."""
-    before, after = words[: match.start()], words[match.end() : match.end() + 6]
-    quoted = before.count("“") > before.count("”")
-    return quoted or after.startswith(("工作日内", "工作日"))

@@ -75,6 +75,10 @@ DECISION_KINDS: dict[DecisionKind, tuple[Text, Text]] = {
         Text(zh="表格里的单元格和列", en="Cells and columns of tables"),
         Text(zh="没有读入的列，和需要看一眼的单元格", en="columns that were not read, and cells to look at"),
     ),
+    "guidance": (
+        Text(zh="只写“指导”", en="Guidance"),
+        Text(zh="指导的单位列为责任单位", en="units that only guide are taken as responsible"),
+    ),
     "person": (
         Text(zh="是人，不是单位", en="People, not units"),
         Text(zh="写的是领导或联系人，没有列为单位", en="leaders or contacts, not taken as units"),
