@@ -13,7 +13,6 @@ from timing import in_turn, tell
 from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg
 from respnet.analysis.workload.random_assignment import assess_loads
-from respnet.analysis.workload.weight_sensitivity import compute_weight_sensitivity
 from respnet.analysis.workload.workload import LOAD_TOLERANCE, compute_loads, list_weighting_schemes
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import DRAWS
@@ -117,8 +116,6 @@ def speed(name: str, plan: ResponsibilityNetwork, ours: int, plain_draws: int, r
     )
     what = f"{name}, {len(plan.actors)} x {len(plan.tasks)}, {DRAWS} draws"
     tell(f"{what} (timed {ours})", times[0], f"plain Python (timed {plain_draws})", times[1])
-    weighed = _scaled(lambda: compute_weight_sensitivity(plan), 1)
-    print(f"  weighing: {min(weighed() for _ in range(3)):.3f} s", flush=True)
 
 
 def _scaled(run: Callable[[], object], factor: float) -> Callable[[], float]:

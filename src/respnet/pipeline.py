@@ -46,13 +46,6 @@ _NO_COLLECTIVE = Text(
 )
 
 _LOAD_COLUMNS = ("leads", "responsible", "supports", "total", "lead_share", "rank_leads", "rank_total")
-_WEIGHT_COLUMNS = {
-    "weighted_rank_best": "best",
-    "weighted_rank_worst": "worst",
-    "weighted_first_share": "first",
-    "weighted_top_three_share": "top_three",
-    "dominated_by": "dominated_by",
-}
 _FLAG_COLUMNS = {
     "flag": "flag",
     "flag_schemes": "over_in",
@@ -144,9 +137,9 @@ class Analysis(NotebookSummary):
     def units_frame(self) -> pandas.DataFrame:
         """Tabulate the actors, one row each in printed order.
 
-        Columns: loads; ranks over all weights of taking part (`weighted_rank_*`) and the shares of these weights at
-        which the unit ranks first, or third or better; the overload flag with its smallest corrected p-value; the
-        five centralities with their ranks and z-scores; the tasks that would have no lead without the unit.
+        Columns: loads; the best and the worst rank by weighted load over all ways to count; the overload flag with its
+        corrected p-value; the five centralities with their ranks and z-scores; the tasks that would have no lead
+        without the unit.
         """
         import pandas
 
@@ -157,16 +150,17 @@ class Analysis(NotebookSummary):
                 "id": unit.id,
                 "kind": unit.kind.value,
                 **{column: getattr(load, column) for column in _LOAD_COLUMNS},
-                **{column: getattr(weight, name) for column, name in _WEIGHT_COLUMNS.items()},
+                "weighted_rank_best": ranks[0],
+                "weighted_rank_worst": ranks[1],
                 **{column: to_jsonable(getattr(flag, name)) for column, name in _FLAG_COLUMNS.items()},
                 **{column: getattr(place, column) for column in _PLACE_COLUMNS},
                 **{f"z_{one.measure}": one.z for one in stands.beyond},
                 "leaderless_without_it": len(out.leaderless),
             }
-            for unit, load, weight, flag, place, stands, out in zip(
+            for unit, load, ranks, flag, place, stands, out in zip(
                 self.network.actors,
                 found.workload.loads,
-                found.weighing.units,
+                found.lottery.compute_rank_ranges(),
                 found.lottery.flags,
                 found.centrality.units,
                 found.standing.units,
@@ -174,7 +168,8 @@ class Analysis(NotebookSummary):
                 strict=True,
             )
         ]
-        columns = ["unit", "id", "kind", *_LOAD_COLUMNS, *_WEIGHT_COLUMNS, *_FLAG_COLUMNS, *_PLACE_COLUMNS]
+        columns = ["unit", "id", "kind", *_LOAD_COLUMNS, "weighted_rank_best", "weighted_rank_worst"]
+        columns += [*_FLAG_COLUMNS, *_PLACE_COLUMNS]
         columns += [f"z_{measure}" for measure in NULL_MEASURES] + ["leaderless_without_it"]
         return pandas.DataFrame(rows, columns=columns)
 

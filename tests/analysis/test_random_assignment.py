@@ -165,7 +165,8 @@ def test_names_and_printed_order_of_units_change_nothing() -> None:
     rows = [("abc", "de"), ("a", "f"), ("ad", "bc"), ("a", "cde"), ("a", []), ("a", "bf"), ("a", "e")]
     here = assess_loads(network(rows), draws=2_000)
     turned = assess_loads(network([(leads[::-1], others[::-1]) for leads, others in rows]), draws=2_000)
-    assert here.settings == turned.settings
+    for one, other in zip(here.settings, turned.settings, strict=True):
+        assert (one.limit, sorted(one.loads)) == (other.limit, sorted(other.loads))
     assert {one.unit: one for one in here.flags} == {one.unit: one for one in turned.flags}
     assert [one.unit for one in here.flags] != [one.unit for one in turned.flags]
     swap = str.maketrans("abcdef", "fedcba")
@@ -212,6 +213,15 @@ def test_the_chance_of_any_unit_in_any_way_is_that_of_plain_counting() -> None:
     assert [one.p for one in assess_loads(plan, draws=draws, seed=5).flags] == pytest.approx(
         benjamini_hochberg(np.array(raw)).tolist()
     )
+
+
+def test_loads_and_ranks_over_all_ways_are_those_of_plain_counting() -> None:
+    """a leads two tasks, one with b; c takes part in three, alone or with b."""
+    found = assess_loads(network([("ab", "c"), ("a", "bc"), ("b", "c")]), draws=50)
+    half, shared = (next(one for one in found.settings if (one.ratio, one.alpha) == (0.5, alpha)) for alpha in (0, 1))
+    assert half.loads == (2.0, 2.5, 1.5)
+    assert shared.loads == pytest.approx((1.5, 1.75, 0.5 * (1 + 0.5 + 1)))
+    assert found.compute_rank_ranges() == ((2, 3), (1, 2), (1, 3))
 
 
 def test_leads_alone_have_their_own_chance() -> None:

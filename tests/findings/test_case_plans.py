@@ -36,5 +36,5 @@ def test_the_shared_plan_with_names_for_many_has_six_units() -> None:
     assert (len(found.network.actors), len(found.network.collectives)) == (6, 2)
     assert all(
         "乡镇" not in found.finding(name).sentence.zh and "区县政府" not in found.finding(name).sentence.zh
-        for name in ("overloaded-units", "concentration", "central-units", "load-whatever-the-weight")
+        for name in ("overloaded-units", "concentration", "central-units")
     )

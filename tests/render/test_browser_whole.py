@@ -119,7 +119,7 @@ def test_the_skip_link_goes_to_what_is_shown(desktop: Watched, reports: dict[str
 
 
 STATES = (
-    "workload?weight=0.9",
+    "workload",
     "matrix?order=cluster",
     "tasks?q=没有",
     "sheet=县教委",

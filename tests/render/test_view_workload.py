@@ -1,4 +1,4 @@
-"""The workload, and the settings that its slider chooses between."""
+"""The workload, and the ways of counting it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from functools import cache
 
 import pytest
 
+from respnet.analysis.workload.workload import RATIOS
 from respnet.core.i18n import LANGS
-from respnet.core.plan import Role
 from respnet.intake.builder import UnitRecord
 from respnet.pipeline import Analysis, analyse
 from respnet.render.charts import estimate_text_width, truncate_to_width
 from respnet.render.page.views import workload
-from respnet.render.page.views.workload import WeightSlider
 from respnet.render.presenter import Presenter
 from tests.analysis.family import FAMILY, analyse_few, network
 
@@ -24,62 +23,17 @@ def shown(analysis: Analysis, lang: str = "zh") -> workload.WorkloadView:
     return prepared.it
 
 
-def over_in(found: WeightSlider, place: int) -> int:
-    return sum(one.over[place] for one in found.settings if one.ratio != "0")
-
-
-def test_eleven_weights_two_ways_and_the_slider_starts_in_the_middle(analysis: Analysis) -> None:
-    found = shown(analysis).weights
-    assert found.ratios == tuple(tenth / 10 for tenth in range(11))
-    assert [(one.ratio, one.alpha) for one in found.settings] == [
-        (f"{ratio:g}", alpha) for alpha in (0, 1) for ratio in found.ratios
+def test_each_way_of_counting_has_its_limit_and_those_above(analysis: Analysis) -> None:
+    it = shown(analysis)
+    assert [(one.ratio, one.alpha) for one in it.schemes] == [(f"{r:g}", alpha) for alpha in (0, 1) for r in RATIOS]
+    half = next(one for one in it.schemes if (one.ratio, one.alpha) == ("0.5", 0))
+    names = analysis.network.unit_by_id
+    assert [(names[unit].name, load) for unit, load in half.over] == [
+        *(("县科协", "26.0"), ("县科技局", "18.0"), ("县人力社保局", "12.0"), ("县委宣传部", "12.0"))
     ]
-    assert (found.settings[found.start].ratio, found.settings[found.start].alpha) == ("0.5", 0)
-
-
-def test_the_settings_flag_a_unit_as_often_as_the_lottery_did(analysis: Analysis) -> None:
-    it = shown(analysis)
-    flags = {one.unit: one for one in analysis.results.lottery.flags}
-    assert [over_in(it.weights, row.place) for row in it.rows] == [flags[row.unit].over_in for row in it.rows]
-
-
-def test_ranks_stay_in_the_range_over_all_weights_and_reach_both_ends(analysis: Analysis) -> None:
-    it = shown(analysis)
-    weighing = {one.unit: one for one in analysis.results.weighing.units}
-    for row in it.rows:
-        ranks = [one.ranks[row.place] for one in it.weights.settings]
-        assert weighing[row.unit].best <= min(ranks)
-        assert max(ranks) <= weighing[row.unit].worst
-
-
-def test_without_a_weight_only_leads_count_and_their_limit_holds(analysis: Analysis) -> None:
-    it = shown(analysis)
-    leads_only, shared = it.weights.settings[0], it.weights.settings[11]
-    assert leads_only.loads == tuple(f"{row.counts[Role.LEAD]:.1f}" for row in it.rows)
-    assert leads_only.ranks == tuple(row.rank_leads for row in it.rows)
-    limit = analysis.results.lottery.lead_limit
-    assert leads_only.over == tuple(row.counts[Role.LEAD] > limit for row in it.rows)
-    # No lots were drawn for shared leads alone: nothing is said to be over a limit that nobody knows.
-    assert (shared.limit_at, any(shared.over)) == (None, False)
-    assert shared.said == "参与不计、牵头均摊，这种算法没有抽签，不作判断。"
-
-
-def test_what_is_said_of_a_setting_names_who_is_over(analysis: Analysis) -> None:
-    it = shown(analysis)
-    assert it.shown.said == (
-        "上限 10.0 项，超过的有 4 个单位：县科协（26.0）、县科技局（18.0）、县人力社保局（12.0）、县委宣传部（12.0）。"
-    )
-    one = shown(analysis, "en").weights.settings[1]
-    assert one.said.startswith("the limit is ")
-    assert one.said.endswith(".")
-
-
-def test_bars_and_limits_are_in_proportion(analysis: Analysis) -> None:
-    found = shown(analysis).weights
-    assert max(width for one in found.settings for width in one.widths) == 100
-    for one in found.settings:
-        for load, width in zip(one.loads, one.widths, strict=True):
-            assert width == pytest.approx(100 * float(load) / 30, abs=0.03)
+    assert (half.limit, half.more) == ("10.0", 0)
+    for flag in analysis.results.lottery.flags:
+        assert flag.over_in == sum(flag.unit in {unit for unit, _ in one.over} for one in it.schemes)
 
 
 def test_owner_and_focus_are_marked_in_table_and_chart(analysis: Analysis) -> None:
@@ -92,10 +46,8 @@ def test_owner_and_focus_are_marked_in_table_and_chart(analysis: Analysis) -> No
 
 def test_a_plan_without_leads_has_nothing_to_weigh() -> None:
     it = shown(analyse_few(FAMILY["nobody leads"]))
-    assert not it.weights.weighed
-    assert [(one.ratio, one.alpha) for one in it.weights.settings] == [("1", 0), ("1", 1)]
+    assert [(one.ratio, one.alpha) for one in it.schemes] == [("", 0), ("", 1)]
     assert it.limit is None
-    assert all(one.limit_at is not None for one in it.weights.settings)
 
 
 def test_capacity_is_shown_where_it_is_given() -> None:
@@ -115,9 +67,8 @@ def test_every_small_plan_has_a_workload(name: str, lang: str) -> None:
     it = shown(analyse_few(FAMILY[name]), lang)
     assert len(it.rows) == len(FAMILY[name].actors)
     assert len(it.wide.rows) == min(len(it.rows), workload.MAX_CHART_ROWS)
-    for one in it.weights.settings:
-        assert len(one.loads) == len(one.ranks) == len(one.over) == len(one.widths) == len(it.rows)
-        assert "None" not in one.said
+    for one in it.schemes:
+        assert len(one.over) + one.more <= len(it.rows)
 
 
 def test_long_names_are_cut_to_their_room() -> None:

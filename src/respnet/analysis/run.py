@@ -17,7 +17,6 @@ from respnet.analysis.risk.lead_gaps import LeadGaps, find_lead_gaps
 from respnet.analysis.risk.robustness import Fragility, compute_fragility
 from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
 from respnet.analysis.workload.timetable import Timetable, build_timetable
-from respnet.analysis.workload.weight_sensitivity import WeightSensitivity, compute_weight_sensitivity
 from respnet.analysis.workload.workload import Capacities, Workload, compare_with_capacity, compute_workload
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import AnalysisOptions
@@ -63,7 +62,6 @@ class Results:
     """All results on one plan: direct counts and measures."""
 
     workload: Workload
-    weighing: WeightSensitivity
     capacities: Capacities
     timetable: Timetable
     co_leads: CoLeads
@@ -190,7 +188,6 @@ def build_results(network: ResponsibilityNetwork, measured: Measures) -> Results
     """
     return Results(
         workload=compute_workload(network),
-        weighing=compute_weight_sensitivity(network),
         capacities=compare_with_capacity(network),
         timetable=build_timetable(network),
         co_leads=count_co_leads(network),

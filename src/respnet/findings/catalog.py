@@ -24,7 +24,6 @@ from respnet.findings.overload import describe_overload
 from respnet.findings.pairs import describe_significant_co_leads, describe_significant_sharing
 from respnet.findings.plan_size import describe_plan_size
 from respnet.findings.rebalance import describe_rebalancing
-from respnet.findings.weight_sensitivity import describe_weight_sensitivity
 
 __all__ = ["build_findings"]
 
@@ -43,7 +42,6 @@ def build_findings(network: ResponsibilityNetwork, results: Results, focus: Focu
     return (
         describe_plan_size(network),
         describe_overload(network, results.workload, results.lottery),
-        describe_weight_sensitivity(network, results.weighing),
         describe_concentration(network, results.lottery),
         describe_never_leading(network, results.workload),
         describe_significant_co_leads(network, results.ties.leads),

@@ -17,6 +17,7 @@ from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats, draw_seat_blocks
 from respnet.analysis.stats.gini import Concentration, compute_concentration, compute_effective_number, gini
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg, count_as_extreme
+from respnet.analysis.stats.ranks import competition_ranks
 from respnet.analysis.workload.workload import (
     LOAD_TOLERANCE,
     Flag,
@@ -50,12 +51,14 @@ class FlagBasis(StrEnum):
 class LoadScheme:
     """Weighting scheme, load = sum of lead/leads^alpha + ratio * other/others^alpha, with its limit.
 
-    `limit` is the 95 % quantile of the largest load of a unit under random assignment.
+    `limit` is the 95 % quantile of the largest load of a unit under random assignment; `loads` are those of the actors,
+    in printed order.
     """
 
     ratio: float
     alpha: int
     limit: float
+    loads: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,11 @@ class LoadTests:
         """List the units with one of these flags, in printed order."""
         return tuple(one for one in self.flags if one.flag in flags)
 
+    def compute_rank_ranges(self) -> tuple[tuple[int, int], ...]:
+        """Compute the best and the worst rank of each actor by load over the schemes; ties share the best."""
+        ranks = [competition_ranks(one.loads) for one in self.settings]
+        return tuple((min(each), max(each)) for each in zip(*ranks, strict=True))
+
 
 def assess_loads(
     network: ResponsibilityNetwork, *, draws: int = DRAWS, seed: int = SEED, progress: StepProgress | None = None
@@ -148,8 +156,8 @@ def assess_loads(
         if progress is not None:
             progress(tally.done, made)
     settings = tuple(
-        LoadScheme(ratio, alpha, _compute_limit(found))
-        for (ratio, alpha), found in zip(ways, tally.maxima, strict=True)
+        LoadScheme(ratio, alpha, _compute_limit(found), tuple(loads))
+        for (ratio, alpha), found, loads in zip(ways, tally.maxima, tally.observed.tolist(), strict=True)
     )
     lead_limit, task_limit = round(_compute_limit(tally.most_leads)), round(_compute_limit(tally.most_tasks))
     leads, tasks = lead.sum(axis=1), (lead | other).sum(axis=1)

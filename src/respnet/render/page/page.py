@@ -27,7 +27,6 @@ PAGE_SCRIPTS = (
         "tables.js",
         "lists.js",
         "finder.js",
-        "workload.js",
         "network.js",
         "network_looks.js",
         "network_panel.js",

@@ -26,50 +26,27 @@ WORKLOAD: dict[str, Text] = {
         en="The {shown} busiest of {n} units; the table below has them all.",
     ),
     "workload_caption": Text(
-        zh="各单位任务量，点表头排序，点第三次恢复原顺序；底色不同的三列随上面的设定变化",
-        en="Tasks of each unit; follow a heading to sort, a third time to come back. "
-        "The three shaded columns follow the setting above.",
+        zh="各单位任务量，点表头排序，点第三次恢复原顺序",
+        en="Tasks of each unit; follow a heading to sort, a third time to come back.",
     ),
     "owner": Text(zh="方案统筹单位", en="plan owner"),
     "focus_unit": Text(zh="重点单位", en="focus unit"),
-    # The weight
-    "weights_title": Text(zh="其他参与折算成几成牵头", en="What taking part weighs beside leading"),
-    "weights_title_shared": Text(zh="共同任务怎样计", en="How shared tasks count"),
-    "weights_lead": Text(
-        zh="方案没有写责任、配合一项抵得上几成牵头。拖动滑块，看任务量、名次和是否超过上限怎样变。",
-        en="No plan says how much of a lead it is to take part in a task. Move the slider to see what changes. ",
+    "schemes_title": Text(zh="各种算法的上限和超过上限的单位", en="Each way of counting: its limit, and who is above"),
+    "schemes_lead": Text(
+        zh="方案没有写责任、配合一项抵得上几成牵头，也没有写共同任务怎样分摊，所以各种算法都试。"
+        "上限按同一种算法重新抽签得出：任务和名额不变，只抽由谁承担，95% 的抽签里最忙的单位也不超过它。",
+        en="No plan says how much of a lead it is to take part in a task, nor how shared tasks count, so all of these "
+        "are tried. The limit comes from a lottery counted in the same way: tasks and seats stay, only who sits there "
+        "is drawn; in 95% of draws even the busiest unit carries no more.",
     ),
-    "weights_limit": Text(
-        zh="上限按同一种算法重新抽签得出：任务和名额不变，只抽由谁承担，95% 的抽签里最忙的单位也不超过它。",
-        en="The limit comes from a lottery counted in the same way: tasks and seats stay, only who sits there is "
-        "drawn; in 95% of draws even the busiest unit carries no more.",
-    ),
-    "weight_label": Text(zh="责任、配合一项相当于牵头", en="One task without the lead counts"),
-    "weight_value": Text(zh="{ratio} 项", en="{ratio} of a lead"),
-    "weight_way": Text(zh="参与按 {ratio} 项计：", en="Taking part at {ratio}:"),
+    "weight_label": Text(zh="责任、配合一项相当于牵头几项", en="One task without the lead counts"),
     "sharing_label": Text(zh="几家共同牵头（参与）时", en="Where several lead (or take part)"),
-    "sharing_label_no_leads": Text(zh="几家共同承担时", en="Where several take part"),
     "sharing_whole": Text(zh="每家都计一整项", en="each carries the whole"),
     "sharing_parts": Text(zh="几家均摊一项", en="they share one"),
-    "weight_not_drawn": Text(
-        zh="参与不计、牵头均摊，这种算法没有抽签，不作判断。",
-        en="no lots were drawn for shared leads alone, so nothing is said of a limit.",
-    ),
-    "weight_none_over": Text(zh="上限 {limit} 项，没有单位超过。", en="the limit is {limit}; no unit is above it."),
-    "weight_one_over": Text(
-        zh="上限 {limit} 项，超过的有 {n} 个单位：{names}。", en="the limit is {limit}; {n} unit is above it: {names}."
-    ),
-    "weight_some_over": Text(
-        zh="上限 {limit} 项，超过的有 {n} 个单位：{names}。",
-        en="the limit is {limit}; {n} units are above it: {names}.",
-    ),
-    "weight_unit": Text(zh="{unit}（{load}）", en="{unit} ({load})"),
+    "scheme_limit": Text(zh="上限", en="Limit"),
+    "scheme_over": Text(zh="超过的单位", en="Units above it"),
     "weight_more": Text(zh="，另有 {n} 个", en=" and {n} more"),
-    "over_limit": Text(zh="超过上限", en="above"),
     # The table
-    "weighted": Text(zh="加权任务量", en="Weighted workload"),
-    "weighted_rank": Text(zh="名次", en="Rank"),
-    "against_limit": Text(zh="对照上限", en="Limit"),
     "rank_leads": Text(zh="牵头名次", en="Rank by leads"),
     "judged": Text(zh="判断", en="Judgement"),
     "judged_ways": Text(zh="{ways} 种算法中 {over} 种", en="above in {over} of {ways} ways of counting"),
@@ -79,10 +56,6 @@ WORKLOAD: dict[str, Text] = {
     ),
     "capacity": Text(zh="承担能力", en="Capacity"),
     "capacity_used": Text(zh="任务量／承担能力", en="Load / capacity"),
-    "column_weighted": Text(
-        zh="牵头一项计 1，其他参与按所选折算；细线是这种算法的上限。",
-        en="A lead counts 1, taking part as chosen above; the thin line is the limit of that way of counting.",
-    ),
     "column_judged": Text(
         zh="每种算法都超过上限的，才说任务偏多；小字是超过的算法有几种；给出了承担能力的单位，改按承担能力判断。",
         en="Overload is said only of a unit above the limit in every way of counting; where a capacity is given, it "
