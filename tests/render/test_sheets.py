@@ -10,12 +10,16 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.intake.read import read_plan
-from respnet.render.duty_sheet.duties import build_duty_sheet, build_duty_sheets
+from respnet.render.duty_sheet.duties import DutySheet, build_duty_sheet
 
 
 @pytest.fixture(scope="module")
 def fengdu() -> ResponsibilityNetwork:
     return ResponsibilityNetwork(read_plan(Path(__file__).parents[2] / "data"))
+
+
+def all_sheets(network: ResponsibilityNetwork) -> list[DutySheet]:
+    return [build_duty_sheet(network, unit) for unit in network.plan.units]
 
 
 def sheet_of(network: ResponsibilityNetwork, name: str) -> dict[Role, list[str]]:
@@ -55,14 +59,14 @@ def test_a_member_list_decides() -> None:
     ]
     records = [UnitRecord("各部门", UnitKind.COLLECTIVE, members=("乙局",))]
     network = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows, records))
-    maybe = {sheet.unit.name: [row.task.label for _, row in sheet.maybe] for sheet in build_duty_sheets(network)}
+    maybe = {sheet.unit.name: [row.task.label for _, row in sheet.maybe] for sheet in all_sheets(network)}
     assert maybe == {"甲局": [], "各部门": [], "乙局": ["1"]}
 
 
 def test_every_assignment_of_the_plan_is_on_a_sheet(fengdu: ResponsibilityNetwork) -> None:
     on_sheets = {
         (sheet.unit.id, row.task.id, role)
-        for sheet in build_duty_sheets(fengdu)
+        for sheet in all_sheets(fengdu)
         for group in sheet.groups
         for row in group.rows
         for role in (group.role, *row.also)

@@ -30,7 +30,7 @@ from respnet.analysis.pairs.pair_tests import NullMethod
 from respnet.core.errors import OutputError
 from respnet.core.i18n import LANGS, Lang, Text
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Origin, Plan, Role, UnitKind
+from respnet.core.plan import ROLE_MARKS, Origin, Plan, Role, UnitKind
 from respnet.core.problems import Problem, Severity
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.render.files import GENERATOR_MARK
@@ -123,7 +123,7 @@ def test_units_stand_in_printed_order_with_ranks_to_sort_by(book: Workbook, netw
 
 def test_the_matrix_has_a_mark_for_every_share(book: Workbook, network: ResponsibilityNetwork) -> None:
     sheet = book["责任矩阵"]
-    marks = {role.value: mark for role, mark in labels.ROLE_MARKS.items()}
+    marks = {role.value: mark for role, mark in ROLE_MARKS.items()}
     strongest: dict[tuple[str, str], str] = {}
     for one in sorted(network.plan.assignments, key=lambda one: list(Role).index(one.role), reverse=True):
         strongest[network.unit_by_id[one.unit].name, network.task_by_id[one.task].label] = marks[one.role.value]
@@ -514,7 +514,7 @@ def test_both_languages_fill_in_the_same_values() -> None:
         assert text.zh.strip()
         assert text.en.strip()
         assert named(text.zh) - {"letters"} == named(text.en) - {"letters"}
-    assert set(labels.ROLE_MARKS) == set(Role)
+    assert set(ROLE_MARKS) == set(Role)
 
 
 # LibreOffice

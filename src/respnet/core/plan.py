@@ -34,6 +34,9 @@ ROLE_WORDS = {
     Role.SUPERVISE: Text(zh="督促", en="supervise"),
 }
 
+ROLE_MARKS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△", Role.SUPERVISE: "◇"}
+"""The signs of responsibility matrices."""
+
 ROLE_COLUMNS = {
     Role.LEAD: "lead_units",
     Role.RESPONSIBLE: "responsible_units",

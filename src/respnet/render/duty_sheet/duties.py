@@ -37,10 +37,6 @@ class DutySheet:
     groups: tuple[SheetGroup, ...]
     maybe: tuple[tuple[tuple[Unit, ...], SheetRow], ...]
 
-    def count(self, role: Role) -> int:
-        """Count the tasks on which `role` is the unit's strongest."""
-        return sum(len(group.rows) for group in self.groups if group.role is role)
-
     @property
     def columns(self) -> frozenset[str]:
         """The optional columns that some row of the sheet fills; the others are left out."""
@@ -60,20 +56,34 @@ def build_duty_sheet(network: ResponsibilityNetwork, unit: Unit) -> DutySheet:
         network: The network.
         unit: A unit of this network's plan.
     """
-    roles: dict[str, list[Role]] = {}
-    for one in network.assignments_by_unit[unit.id]:
-        roles.setdefault(one.task, []).append(one.role)
-    by_role: dict[Role, list[SheetRow]] = {role: [] for role in Role}
-    for task_id, mine in roles.items():
-        strongest, *others = sorted(set(mine), key=list(Role).index)
-        by_role[strongest].append(_row(network, task_id, tuple(others)))
-    groups = tuple(SheetGroup(role, tuple(rows)) for role, rows in by_role.items() if rows)
-    return DutySheet(unit, groups, () if unit.collective else _find_possible_tasks(network, unit, set(roles)))
+    by_role = group_tasks_by_role(network, unit.id)
+    groups = tuple(
+        SheetGroup(role, tuple(_row(network, task, also) for task, also in tasks.items()))
+        for role, tasks in by_role.items()
+        if tasks
+    )
+    own = {task for tasks in by_role.values() for task in tasks}
+    return DutySheet(unit, groups, () if unit.collective else _find_possible_tasks(network, unit, own))
 
 
-def build_duty_sheets(network: ResponsibilityNetwork) -> tuple[DutySheet, ...]:
-    """Build the duty sheets of all units, collectives included, in printed order."""
-    return tuple(build_duty_sheet(network, unit) for unit in network.plan.units)
+def group_tasks_by_role(network: ResponsibilityNetwork, unit: str) -> dict[Role, dict[str, tuple[Role, ...]]]:
+    """Group the tasks of a unit by its strongest role on each, in printed order.
+
+    Args:
+        network: The network.
+        unit: Id of the unit.
+
+    Returns:
+        For every role the ids of its tasks, each with the further roles of the unit on it.
+    """
+    roles: dict[str, set[Role]] = {}
+    for one in network.assignments_by_unit[unit]:
+        roles.setdefault(one.task, set()).add(one.role)
+    found: dict[Role, dict[str, tuple[Role, ...]]] = {role: {} for role in Role}
+    for task, mine in roles.items():
+        strongest, *others = (role for role in Role if role in mine)
+        found[strongest][task] = tuple(others)
+    return found
 
 
 def _find_possible_tasks(

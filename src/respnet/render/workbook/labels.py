@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from respnet.core.i18n import Text
-from respnet.core.plan import Role
-
-ROLE_MARKS: dict[Role, str] = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△", Role.SUPERVISE: "◇"}
 
 PROGRESS_STATES: tuple[Text, ...] = (
     Text(zh="正常推进中", en="on schedule"),

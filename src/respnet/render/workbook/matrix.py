@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import ROLE_WORDS, Role, Task
+from respnet.core.plan import ROLE_MARKS, ROLE_WORDS, Role, Task
+from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.network_plot.plot import get_unit_label
 from respnet.render.workbook.autofit import measure_text_width
 from respnet.render.workbook.headings import HEADINGS, SHEETS
-from respnet.render.workbook.labels import ROLE_MARKS
 from respnet.render.workbook.table import HeaderBand, SheetColumn, SheetTable
-from respnet.render.workbook.units import find_strongest_roles
 
 MAX_MATRIX_CELLS = 250_000
 MAX_MATRIX_COLUMNS = 16_384 - 2
@@ -53,8 +52,9 @@ def build_matrix_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -
     rows = []
     for place, unit in enumerate(plan.units, 1):
         marks: list[str | None] = [None] * len(column)
-        for task, role in find_strongest_roles(network, unit).items():
-            marks[column[task]] = ROLE_MARKS[role]
+        for role, tasks in group_tasks_by_role(network, unit.id).items():
+            for task in tasks:
+                marks[column[task]] = ROLE_MARKS[role]
         rows.append((place, get_unit_label(unit, lang), *marks))
     return SheetTable(
         key="matrix",

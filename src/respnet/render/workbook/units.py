@@ -9,6 +9,7 @@ from respnet.analysis.workload.workload import UnitLoad, compute_workload
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import KIND_WORDS, WORKING_ROLES, Role, Unit, UnitKind
+from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.network_plot.plot import get_unit_label
 from respnet.render.workbook.labels import WORKBOOK_LABELS
 from respnet.render.workbook.table import SHARE_FORMAT, CellValue, ColumnSpec, SheetTable, build_sheet
@@ -21,7 +22,7 @@ class UnitSheetRow:
 
     place: int
     unit: Unit
-    tasks: dict[Role, list[str]]
+    tasks: dict[Role, dict[str, tuple[Role, ...]]]
     load: UnitLoad | None
 
 
@@ -76,33 +77,9 @@ def build_unit_rows(network: ResponsibilityNetwork) -> list[UnitSheetRow]:
     """Build one row for each unit, in printed order."""
     loads = {load.unit: load for load in compute_workload(network).loads}
     return [
-        UnitSheetRow(place, unit, _by_role(network, unit), loads.get(unit.id))
+        UnitSheetRow(place, unit, group_tasks_by_role(network, unit.id), loads.get(unit.id))
         for place, unit in enumerate(network.plan.units, 1)
     ]
-
-
-def find_strongest_roles(network: ResponsibilityNetwork, unit: Unit) -> dict[str, Role]:
-    """Map the unit's task ids, in printed order, to its strongest role on each.
-
-    Args:
-        network: The network.
-        unit: A unit of its plan.
-    """
-    found: dict[str, Role] = {}
-    for one in network.assignments_by_unit[unit.id]:
-        if one.task not in found or _STRENGTH[one.role] < _STRENGTH[found[one.task]]:
-            found[one.task] = one.role
-    return found
-
-
-_STRENGTH = {role: place for place, role in enumerate(Role)}
-
-
-def _by_role(network: ResponsibilityNetwork, unit: Unit) -> dict[Role, list[str]]:
-    tasks: dict[Role, list[str]] = {role: [] for role in Role}
-    for task, role in find_strongest_roles(network, unit).items():
-        tasks[role].append(task)
-    return tasks
 
 
 def _kind(unit: Unit, lang: Lang) -> str:

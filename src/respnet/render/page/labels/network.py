@@ -54,10 +54,7 @@ NETWORK: dict[str, Text] = {
     "mode_tasks": Text(zh="单位与任务", en="Units and tasks"),
     "mode_units_led": Text(zh="共同牵头的单位", en="Units that lead together"),
     "mode_units_shared": Text(zh="共同承担的单位", en="Units that share tasks"),
-    "network_table": Text(zh="图中内容列表", en="The same as a table"),
-    "network_table_caption": Text(
-        zh="各单位及其任务（点编号看任务）", en="Every unit with its tasks (follow a number to the task)"
-    ),
+    "network_table": Text(zh="同样的内容列成表：", en="The same as a table: "),
     "lines": Text(zh="连线（角色）", en="Lines (roles)"),
     "lines_led": Text(zh="连线（共同牵头）", en="Lines (joint leads)"),
     "lines_shared": Text(zh="连线（共同任务）", en="Lines (shared tasks)"),

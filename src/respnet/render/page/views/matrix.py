@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from respnet.analysis.clusters.clusters import Cluster
-from respnet.core.plan import WORKING_ROLES, Role, Task, Unit
+from respnet.core.plan import ROLE_MARKS, WORKING_ROLES, Role, Task, Unit
 from respnet.core.problems import Problem
 from respnet.pipeline import Analysis
+from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.page.views.base import PageView
 from respnet.render.presenter import Presenter
 
-ROLE_SIGNS = {Role.LEAD: "●", Role.RESPONSIBLE: "○", Role.SUPPORT: "△", Role.SUPERVISE: "◇"}
 MAX_PAGE_CELLS = 30_000
 """More make a large plan's page slow to open; the page says how many tasks it shows."""
 MAX_PRINTABLE_TASKS = 120
@@ -78,7 +78,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         bands=bands,
         ends=_ends(bands, len(tasks)),
         rows=_rows(analysis, tasks),
-        signs=tuple((role, ROLE_SIGNS[role]) for role in voice.roles_shown(working=False)),
+        signs=tuple((role, ROLE_MARKS[role]) for role in voice.roles_shown(working=False)),
         by_cluster=by_cluster is not None,
         all_tasks=len(network.tasks),
         printable=len(tasks) <= MAX_PRINTABLE_TASKS,
@@ -93,15 +93,12 @@ def _rows(analysis: Analysis, tasks: tuple[Task, ...]) -> tuple[MatrixRow, ...]:
     place = {task.id: column for column, task in enumerate(tasks)}
     rows = []
     for unit in network.plan.units:
-        roles: dict[str, set[Role]] = {}
-        for one in network.assignments_by_unit[unit.id]:
-            roles.setdefault(one.task, set()).add(one.role)
-        signs = [""] * len(tasks)
-        for task, held in roles.items():
-            if task in place:
-                signs[place[task]] = "".join(ROLE_SIGNS[role] for role in Role if role in held)
-        strongest = [next(role for role in Role if role in held) for held in roles.values()]
-        counts = {role: strongest.count(role) for role in Role}
+        signs, counts = [""] * len(tasks), {}
+        for role, held in group_tasks_by_role(network, unit.id).items():
+            counts[role] = len(held)
+            for task, also in held.items():
+                if task in place:
+                    signs[place[task]] = "".join(ROLE_MARKS[one] for one in (role, *also))
         rows.append(MatrixRow(unit, tuple(signs), counts, sum(counts[role] for role in WORKING_ROLES)))
     return tuple(rows)
 

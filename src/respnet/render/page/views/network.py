@@ -1,4 +1,4 @@
-"""Network view: scenes, legend, panel of the selected unit, and the equivalent table."""
+"""Network view: scenes, legend, and the panel of the selected unit."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import numpy as np
 from markupsafe import Markup
 
 from respnet.core.i18n import Text
-from respnet.core.plan import KIND_WORDS, Assignment, Role, Unit, UnitKind
+from respnet.core.plan import KIND_WORDS, Role, UnitKind
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import Analysis
-from respnet.render.network_plot.aggregate import MAX_AGGREGATE_UNITS, aggregate_network, is_large
+from respnet.render.network_plot.aggregate import MAX_AGGREGATE_UNITS, is_large
 from respnet.render.network_plot.plot import EDGE_STYLES, NODE_STYLES
 from respnet.render.network_plot.scenes import (
     NodeKeys,
@@ -33,7 +33,6 @@ MAX_DRAWABLE_PAIRS = 5_000
 """Above this many pairs of units none are drawn: nobody could read them."""
 MAX_LED_LINES, MAX_SHARED_LINES, MAX_CIRCLE_UNITS = 300, 60, 60
 MAX_PANEL_PARTNERS = 30
-MAX_TABLE_UNITS = 300
 
 _SHAPES = {
     "dot": '<circle r="6"></circle>',
@@ -66,16 +65,8 @@ class KindShape:
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkTableRow:
-    """One unit of the table with its task ids by role."""
-
-    unit: Unit
-    tasks: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class NetworkView:
-    """View model: legend, sections to choose from, omissions for large plans, and the table."""
+    """View model: legend, sections to choose from, omissions for large plans, findings."""
 
     roles: tuple[RoleLine, ...]
     kinds: tuple[KindShape, ...]
@@ -84,8 +75,6 @@ class NetworkView:
     large: bool
     condensed: str
     pairs_note: str
-    rows: tuple[NetworkTableRow, ...]
-    all_units: int
     findings: tuple[Finding, ...]
 
 
@@ -101,18 +90,14 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     joint = get_joint_pairs(analysis)
     drawn = _drawn(joint)
     large = is_large(network)
-    shown = aggregate_network(network).plan.units[:MAX_TABLE_UNITS]
-    roles = voice.roles_shown(working=False)
     it = NetworkView(
-        roles=tuple(_line(role) for role in roles),
+        roles=tuple(_line(role) for role in voice.roles_shown(working=False)),
         kinds=_kinds(voice),
         sections=() if large else sections,
         led=joint.led,
         large=large,
         condensed=voice.t("network_condensed", units=MAX_AGGREGATE_UNITS) if large else "",
         pairs_note=_pairs_note(voice, joint, len(drawn)),
-        rows=tuple(NetworkTableRow(unit, _tasks(network.assignments_by_unit[unit.id], roles)) for unit in shown),
-        all_units=len(network.plan.units),
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
     data = {
@@ -171,10 +156,6 @@ def _kinds(voice: Presenter) -> tuple[KindShape, ...]:
         for place, kind in enumerate(UnitKind)
         if kind in there
     )
-
-
-def _tasks(assignments: tuple[Assignment, ...], roles: list[Role]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(dict.fromkeys(one.task for one in assignments if one.role is role)) for role in roles)
 
 
 def _panels(analysis: Analysis, voice: Presenter, joint: JointPairs) -> dict[str, object]:
