@@ -12,11 +12,17 @@ from respnet.core.i18n import Text
 
 @dataclass(frozen=True, slots=True)
 class HeadingLabel:
-    """Heading of a column or name of a worksheet, and its meaning in both languages."""
+    """Heading of a column or name of a worksheet, and its meaning, each in both languages."""
 
-    word: Text
+    word_zh: str
+    word_en: str
     zh: str
     en: str
+
+    @property
+    def word(self) -> Text:
+        """The heading as a text."""
+        return Text(zh=self.word_zh, en=self.word_en)
 
     @property
     def meaning(self) -> Text:
@@ -24,20 +30,26 @@ class HeadingLabel:
         return Text(zh=self.zh, en=self.en)
 
 
+_NUMBERS = ("任务序号，按原文顺序。", "Numbers of the tasks, in the plan's order.")
+_REPORTED = ("由承办人填写。", "For whoever reports on the task.")
+
 SHEETS: dict[str, HeadingLabel] = {
     "tasks": HeadingLabel(
-        Text(zh="任务分解表", en="Task breakdown"),
+        "任务分解表",
+        "Task breakdown",
         "一行一项任务，按方案原文顺序；章节在每行重复，可以排序和筛选。没有内容的列不列出。",
         "One task a row, in the plan's order; the section stands in every row, so rows can be sorted and "
         "filtered. Columns without content are left out.",
     ),
     "units": HeadingLabel(
-        Text(zh="单位任务汇总", en="Units"),
+        "单位任务汇总",
+        "Units",
         "一行一个单位，按方案中首次出现的顺序；名次单独成列，要看排序时按该列排序。",
         "One unit a row, in the order in which the plan first names them; ranks are columns of their own, to sort by.",
     ),
     "matrix": HeadingLabel(
-        Text(zh="责任矩阵", en="Responsibility matrix"),
+        "责任矩阵",
+        "Responsibility matrix",
         "行是单位，列是任务；章节写在该章节第一项任务的上方。同一任务中有两种分工的，只标较强的一种。"
         "任务名称超过 {letters} 字的，表头只写开头，全文见任务分解表。",
         "Rows are units, columns are tasks; a section stands above its first task. A unit with two roles on one "
@@ -45,24 +57,28 @@ SHEETS: dict[str, HeadingLabel] = {
         "columns; the task breakdown has them whole.",
     ),
     "pairs": HeadingLabel(
-        Text(zh="共同牵头", en="Co-leads"),
+        "共同牵头",
+        "Co-leads",
         "一行一对共同牵头过任务的单位，共同牵头任务多的在前；集合单位不列入。",
         "One pair of units that lead a task together a row, those with most joint tasks first; without collectives.",
     ),
     "joint": HeadingLabel(
-        Text(zh="共同牵头矩阵", en="Co-lead matrix"),
+        "共同牵头矩阵",
+        "Co-lead matrix",
         "行和列都是牵头过任务的单位，格中是两家共同牵头的任务数，对角线上是该单位自己牵头的任务数。"
         "列的编号是单位任务汇总中的序号。",
         "Rows and columns are the units that lead something; a cell counts the tasks that both lead, the "
         "diagonal each unit's own leads. Columns are numbered as on the sheet of units.",
     ),
     "problems": HeadingLabel(
-        Text(zh="待核对问题", en="Points to check"),
+        "待核对问题",
+        "Points to check",
         "方案和表格中需要对照原文件核对的地方，错误在前，其次警告、提示。",
         "What in the plan and its table should be checked against the document: errors first, then warnings and notes.",
     ),
     "about": HeadingLabel(
-        Text(zh="说明", en="Notes"),
+        "说明",
+        "Notes",
         "方案、各工作表和各列的含义、计数规则、局限和版本。",
         "The plan, what each sheet and column means, how things are counted, limits and versions.",
     ),
@@ -70,203 +86,183 @@ SHEETS: dict[str, HeadingLabel] = {
 
 HEADINGS: dict[str, HeadingLabel] = {
     # Task breakdown
-    "number": HeadingLabel(Text(zh="序号", en="No."), "方案原文的编号。", "The number as printed."),
+    "number": HeadingLabel("序号", "No.", "方案原文的编号。", "The number as printed."),
     "part": HeadingLabel(
-        Text(zh="分项", en="Part"),
+        "分项",
+        "Part",
         "同一条目拆成几项任务时的分项号；其他工作表写作“序号.分项”。",
         "Where one item holds several tasks; other sheets write No.Part.",
     ),
     "section": HeadingLabel(
-        Text(zh="章节", en="Section"),
+        "章节",
+        "Section",
         "方案目录中的位置，上下级用“ > ”连接。",
         "The place in the plan's contents; levels joined by “ > ”.",
     ),
-    "source": HeadingLabel(Text(zh="出处", en="Source"), "在原文件中的位置。", "Where it stands in the document."),
-    "title": HeadingLabel(Text(zh="工作任务", en="Task"), "任务名称。", "What the task is called."),
+    "source": HeadingLabel("出处", "Source", "在原文件中的位置。", "Where it stands in the document."),
+    "title": HeadingLabel("工作任务", "Task", "任务名称。", "What the task is called."),
     "targets": HeadingLabel(
-        Text(zh="目标要求", en="Targets"), "方案写明的指标，每行一个。", "The targets that the plan states, one a line."
+        "目标要求", "Targets", "方案写明的指标，每行一个。", "The targets that the plan states, one a line."
     ),
-    "text": HeadingLabel(Text(zh="任务原文", en="Text"), "方案中该任务的原文。", "The task in the plan's own words."),
+    "text": HeadingLabel("任务原文", "Text", "方案中该任务的原文。", "The task in the plan's own words."),
     "lead_units": HeadingLabel(
-        Text(zh="牵头单位", en="Lead units"),
+        "牵头单位",
+        "Lead units",
         "负总责、汇总上报的单位，按原文顺序；方案没有写明的留空，不作推定。末尾的“等”是原文所写，表示名单未列全。",
         "The units that answer for the whole, in printed order; empty where the plan names none, for a lead is "
         "never inferred. “(and others)” marks a list that the plan leaves open.",
     ),
     "responsible_units": HeadingLabel(
-        Text(zh="责任单位", en="Responsible units"),
-        "按职责承担任务的单位。",
-        "The units that carry the task in their own field.",
+        "责任单位", "Responsible units", "按职责承担任务的单位。", "The units that carry the task in their own field."
     ),
     "inherited_units": HeadingLabel(
-        Text(zh="统一规定的责任单位", en="Inherited units"),
+        "统一规定的责任单位",
+        "Inherited units",
         "该任务没有逐项写明、由方案统一规定适用的责任单位。",
         "Responsible units that the plan names once for several tasks.",
     ),
     "supporting_units": HeadingLabel(
-        Text(zh="配合单位", en="Supporting units"), "协助牵头单位的单位。", "The units that help the lead."
+        "配合单位", "Supporting units", "协助牵头单位的单位。", "The units that help the lead."
     ),
     "supervising_units": HeadingLabel(
-        Text(zh="督促单位", en="Supervising units"),
+        "督促单位",
+        "Supervising units",
         "负责督促的单位，不计入任务量。",
         "The units that see to it that the work is done; no share in it.",
     ),
     "lead_ground": HeadingLabel(
-        Text(zh="牵头依据", en="Why these lead"),
+        "牵头依据",
+        "Why these lead",
         "写“按惯例确定”的，牵头单位由方案的规定得出（见“方案”部分的牵头规定），不是逐项写明的。",
         "“By convention” where the leads follow from the plan's own rule (see Plan), not from the printed row.",
     ),
-    "deadline": HeadingLabel(Text(zh="完成时限", en="Deadline"), "方案原文的时限。", "The deadline as printed."),
-    "clause": HeadingLabel(
-        Text(zh="分工原句", en="Clause"), "方案中写分工的原句。", "The sentence that names the units."
-    ),
-    "progress": HeadingLabel(Text(zh="进展情况", en="Progress"), "由承办人填写。", "For whoever reports on the task."),
-    "difficulties": HeadingLabel(
-        Text(zh="存在问题", en="Difficulties"), "由承办人填写。", "For whoever reports on the task."
-    ),
+    "deadline": HeadingLabel("完成时限", "Deadline", "方案原文的时限。", "The deadline as printed."),
+    "clause": HeadingLabel("分工原句", "Clause", "方案中写分工的原句。", "The sentence that names the units."),
+    "progress": HeadingLabel("进展情况", "Progress", *_REPORTED),
+    "difficulties": HeadingLabel("存在问题", "Difficulties", *_REPORTED),
     "state": HeadingLabel(
-        Text(zh="状态", en="State"),
+        "状态",
+        "State",
         "由承办人填写，可从列表中选择，也可填写其他内容，如“已超期（3）天”。",
         "For whoever reports on the task: from the list, or in other words.",
     ),
-    "remarks": HeadingLabel(Text(zh="备注", en="Remarks"), "由承办人填写。", "For whoever reports on the task."),
+    "remarks": HeadingLabel("备注", "Remarks", *_REPORTED),
     "order": HeadingLabel(
-        Text(zh="原文次序", en="Place in the plan"),
+        "原文次序",
+        "Place in the plan",
         "排序后按此列升序可恢复原文顺序；其他工作表把没有编号的任务写作“#原文次序”。",
         "Sort by it to get the plan's order back; other sheets call a task without a number by # and its place.",
     ),
     # Units
     "place": HeadingLabel(
-        Text(zh="序号", en="No."),
+        "序号",
+        "No.",
         "行的顺序；排序后按此列升序可恢复原来的顺序。",
         "The order of the rows; sort by it to get it back.",
     ),
-    "unit": HeadingLabel(Text(zh="单位", en="Unit"), "规范名称。", "The canonical name."),
-    "chinese": HeadingLabel(
-        Text(zh="中文名称", en="Chinese name"), "方案中的规范名称。", "The canonical name in the plan."
-    ),
+    "unit": HeadingLabel("单位", "Unit", "规范名称。", "The canonical name."),
+    "chinese": HeadingLabel("中文名称", "Chinese name", "方案中的规范名称。", "The canonical name in the plan."),
     "kind": HeadingLabel(
-        Text(zh="单位类别", en="Kind of unit"),
+        "单位类别",
+        "Kind of unit",
         "带问号的是按名称推断的，请核对；集合单位代表多家，不参与排名。",
         "With a question mark where it was guessed from the name; a collective stands for many units and is "
         "not ranked.",
     ),
-    "leads": HeadingLabel(Text(zh="牵头任务数", en="Tasks led"), "牵头的任务项数。", "How many tasks it leads."),
+    "leads": HeadingLabel("牵头任务数", "Tasks led", "牵头的任务项数。", "How many tasks it leads."),
     "responsible": HeadingLabel(
-        Text(zh="责任任务数", en="Tasks responsible for"),
+        "责任任务数",
+        "Tasks responsible for",
         "列为责任单位、但不牵头的任务项数。",
         "How many tasks it is responsible for without leading them.",
     ),
     "supports": HeadingLabel(
-        Text(zh="配合任务数", en="Tasks supported"),
+        "配合任务数",
+        "Tasks supported",
         "只列为配合单位的任务项数。",
         "How many tasks it supports, neither leading nor responsible.",
     ),
     "total": HeadingLabel(
-        Text(zh="任务合计", en="All tasks"),
-        "牵头、责任、配合三项之和，每项任务计一次。",
-        "The sum of these, each task once.",
+        "任务合计", "All tasks", "牵头、责任、配合三项之和，每项任务计一次。", "The sum of these, each task once."
     ),
-    "supervises": HeadingLabel(Text(zh="督促任务数", en="Tasks supervised"), "不计入合计。", "Not part of the sum."),
+    "supervises": HeadingLabel("督促任务数", "Tasks supervised", "不计入合计。", "Not part of the sum."),
     "share": HeadingLabel(
-        Text(zh="牵头占比", en="Share of tasks led"),
+        "牵头占比",
+        "Share of tasks led",
         "牵头任务数占全部任务的比例；共同牵头的任务每家各计一次，各单位之和可能超过 100%。",
         "Tasks led out of all tasks; a task with several leads counts for each, so the sum may pass 100%.",
     ),
     "capacity": HeadingLabel(
-        Text(zh="承担能力", en="Capacity"),
+        "承担能力",
+        "Capacity",
         "单位表中填写的可承担任务数。",
         "How many tasks the unit can carry, as recorded in the table of units.",
     ),
     "rank_leads": HeadingLabel(
-        Text(zh="牵头名次", en="Rank by tasks led"),
+        "牵头名次",
+        "Rank by tasks led",
         "按牵头任务数从多到少；并列的取同一名次。数的是项数，不是工作量大小。",
         "1 for the most tasks led; equal numbers share a rank. It counts tasks, not work.",
     ),
     "rank_total": HeadingLabel(
-        Text(zh="合计名次", en="Rank by all tasks"),
+        "合计名次",
+        "Rank by all tasks",
         "按任务合计从多到少；并列的取同一名次。",
         "1 for the most tasks; equal numbers share a rank.",
     ),
-    "leads_which": HeadingLabel(
-        Text(zh="牵头哪些任务", en="Which it leads"),
-        "任务序号，按原文顺序。",
-        "Numbers of the tasks, in the plan's order.",
-    ),
-    "responsible_which": HeadingLabel(
-        Text(zh="负责哪些任务", en="Which it is responsible for"),
-        "任务序号，按原文顺序。",
-        "Numbers of the tasks, in the plan's order.",
-    ),
-    "supports_which": HeadingLabel(
-        Text(zh="配合哪些任务", en="Which it supports"),
-        "任务序号，按原文顺序。",
-        "Numbers of the tasks, in the plan's order.",
-    ),
-    "supervises_which": HeadingLabel(
-        Text(zh="督促哪些任务", en="Which it supervises"),
-        "任务序号，按原文顺序。",
-        "Numbers of the tasks, in the plan's order.",
-    ),
+    "leads_which": HeadingLabel("牵头哪些任务", "Which it leads", *_NUMBERS),
+    "responsible_which": HeadingLabel("负责哪些任务", "Which it is responsible for", *_NUMBERS),
+    "supports_which": HeadingLabel("配合哪些任务", "Which it supports", *_NUMBERS),
+    "supervises_which": HeadingLabel("督促哪些任务", "Which it supervises", *_NUMBERS),
     "also_written": HeadingLabel(
-        Text(zh="原文其他写法", en="Also written"),
-        "登记过的其他写法，视为同一单位。",
-        "Other spellings recorded as the same unit.",
+        "原文其他写法", "Also written", "登记过的其他写法，视为同一单位。", "Other spellings recorded as the same unit."
     ),
     "members": HeadingLabel(
-        Text(zh="包括哪些单位", en="Members"), "集合单位登记过的成员。", "The recorded members of a collective."
+        "包括哪些单位", "Members", "集合单位登记过的成员。", "The recorded members of a collective."
     ),
     # Co-leads
-    "one_unit": HeadingLabel(
-        Text(zh="单位甲", en="One unit"), "两家中先出现的一家。", "Of the two, the one named first."
-    ),
-    "other_unit": HeadingLabel(Text(zh="单位乙", en="Other unit"), "两家中的另一家。", "The other of the two."),
+    "one_unit": HeadingLabel("单位甲", "One unit", "两家中先出现的一家。", "Of the two, the one named first."),
+    "other_unit": HeadingLabel("单位乙", "Other unit", "两家中的另一家。", "The other of the two."),
     "joint_count": HeadingLabel(
-        Text(zh="共同牵头任务数", en="Tasks led together"), "两家都牵头的任务项数。", "How many tasks both lead."
+        "共同牵头任务数", "Tasks led together", "两家都牵头的任务项数。", "How many tasks both lead."
     ),
-    "joint_which": HeadingLabel(
-        Text(zh="共同牵头哪些任务", en="Which they lead together"),
-        "任务序号，按原文顺序。",
-        "Numbers of the tasks, in the plan's order.",
-    ),
+    "joint_which": HeadingLabel("共同牵头哪些任务", "Which they lead together", *_NUMBERS),
     "expected": HeadingLabel(
-        Text(zh="随机对照下平均", en="By chance, on average"),
+        "随机对照下平均",
+        "By chance, on average",
         "每家牵头的任务数、每项任务的牵头单位数都不变，重新抽签，这两家平均会共同牵头几项。",
         "How many tasks the two would lead together on average if lots were drawn, with each unit's number of "
         "leads and each task's number of leads kept.",
     ),
     "verdict": HeadingLabel(
-        Text(zh="是否超出偶然", en="More than chance?"),
+        "是否超出偶然",
+        "More than chance?",
         "与随机对照相比，并按比较次数从严。“超出偶然”不说明原因，也不评价合作好坏；“无从判断”指按两家的任务数，次数再多也不出奇。",
         "Set against chance, and stricter because many pairs are compared. “More than chance” gives no reason "
         "and no praise; “cannot be judged” means that no number of joint tasks would stand out.",
     ),
     # Points to check
     "level": HeadingLabel(
-        Text(zh="级别", en="Level"),
+        "级别",
+        "Level",
         "错误：须改正才能出报告；警告：可能影响结果；提示：供了解。",
         "An error must be mended before a report can be made; a warning may bear on results; a note is for "
         "information.",
     ),
-    "what": HeadingLabel(Text(zh="问题", en="What"), "发现的情况。", "What was found."),
-    "file": HeadingLabel(Text(zh="文件", en="File"), "问题所在的文件。", "The file it is in."),
-    "row": HeadingLabel(
-        Text(zh="行号", en="Row"), "该文件中的行号，表头为第 1 行。", "The row of that file; its header is row 1."
-    ),
-    "column": HeadingLabel(Text(zh="所在列", en="Column"), "该文件中的列。", "The column of that file."),
-    "value": HeadingLabel(Text(zh="原值", en="Value"), "该处写的内容。", "What stands there."),
+    "what": HeadingLabel("问题", "What", "发现的情况。", "What was found."),
+    "file": HeadingLabel("文件", "File", "问题所在的文件。", "The file it is in."),
+    "row": HeadingLabel("行号", "Row", "该文件中的行号，表头为第 1 行。", "The row of that file; its header is row 1."),
+    "column": HeadingLabel("所在列", "Column", "该文件中的列。", "The column of that file."),
+    "value": HeadingLabel("原值", "Value", "该处写的内容。", "What stands there."),
     "remedy": HeadingLabel(
-        Text(zh="处理建议", en="What to do"),
+        "处理建议",
+        "What to do",
         "请人核对后处理，respnet 不自动改动。",
         "For a person to decide; respnet changes nothing itself.",
     ),
-    "problem_tasks": HeadingLabel(
-        Text(zh="涉及哪些任务", en="Which tasks"), "任务序号。", "Numbers of the tasks it is about."
-    ),
+    "problem_tasks": HeadingLabel("涉及哪些任务", "Which tasks", "任务序号。", "Numbers of the tasks it is about."),
     # Notes
-    "about_group": HeadingLabel(
-        Text(zh="部分", en="Part of the notes"), "说明的哪一部分。", "Which part of the notes."
-    ),
-    "about_item": HeadingLabel(Text(zh="名称", en="Item"), "说明的对象。", "What is explained."),
-    "about_said": HeadingLabel(Text(zh="内容", en="Explanation"), "说明的内容。", "The explanation."),
+    "about_group": HeadingLabel("部分", "Part of the notes", "说明的哪一部分。", "Which part of the notes."),
+    "about_item": HeadingLabel("名称", "Item", "说明的对象。", "What is explained."),
+    "about_said": HeadingLabel("内容", "Explanation", "说明的内容。", "The explanation."),
 }
