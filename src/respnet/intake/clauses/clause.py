@@ -99,7 +99,9 @@ class ClauseCoverage:
         return at >= 0 and place < self._ends[at]
 
 
-_LABEL_HEAD = re.compile(r"[ \d.、()【\[〔•·—-]*(?P<label>[\u4e00-\u9fff]{2,10})(?:\([^()]{1,8}\))?[)】\]〕]? *:")
+_LABEL_HEAD = re.compile(
+    r"[ \d.、()【\[〔•·—-]*(?P<label>[\u4e00-\u9fff]{2,10})(?:\([^()]{1,8}\))?(?:[)】\]〕] *:?| *:)"
+)
 
 
 def _opens_label(text: str, before: int, after: int) -> bool:

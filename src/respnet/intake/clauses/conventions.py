@@ -10,6 +10,7 @@ from respnet.core.plan import Origin, Role
 from respnet.intake.builder import UnitList
 from respnet.intake.language.clause_parser import RiderKind
 from respnet.intake.language.extraction import Decision
+from respnet.intake.language.outline import parse_chinese_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ class ResolvedUnits:
 class LeadConvention:
     """The document's sentence on who leads: the first unit, all before the first comma, those with a mark.
 
-    `word` is the mark, or the role word that the document itself explains as leading.
+    `word` is the mark, the number of units that lead, or the role word that the document itself explains as leading.
     """
 
     kind: RiderKind
@@ -152,7 +153,8 @@ def _unit_lists(one: UnitListDraft, convention: LeadConvention | None) -> list[U
         leads = list(one.names)
     else:
         comma = convention.kind is RiderKind.FIRST_COMMA
-        leads = list(one.names[: max(1, sum(name.first_phrase for name in one.names)) if comma else 1])
+        count = parse_chinese_number(convention.word.replace("两", "二")) if convention.word else 1
+        leads = list(one.names[: max(1, sum(name.first_phrase for name in one.names)) if comma else count])
     rest = [name for name in one.names if name not in leads]
     lists = [UnitList(Role.LEAD, _printed(leads), Origin.CONVENTION)]
     if rest:

@@ -263,21 +263,23 @@ def find_label_sentences(
     """
     text = stream.text
     covered = ClauseCoverage(taken)
-    ends = {line.start: line.end for line in lines}
     furniture = _find_furniture(text, lines)
-    for line in lines:
+    reached = 0
+    for place, line in enumerate(lines):
         if line.start in furniture:
             continue
-        reached = line.start
-        found = [*_SENTENCE_LABEL.finditer(text, line.start, ends[line.start])]
-        found += _GLUED_LABEL.finditer(text, line.start, ends[line.start])
+        found = [*_SENTENCE_LABEL.finditer(text, line.start, line.end)]
+        found += _GLUED_LABEL.finditer(text, line.start, line.end)
+        last = place
+        while found and last + 1 < len(lines) and last < place + 20 and _goes_on(text, lines[last], lines[last + 1]):
+            last += 1
         for match in sorted(found, key=lambda one: one.start()):
             inside = pairs.is_inside(match.start()) and not match["open"]
             if match.start() < reached or covered.holds(match.start()) or inside:
                 continue
             if not _is_role_label(text, match, line.end):
                 continue
-            clause = _line_clause(stream, match.start(), line.end)
+            clause = _line_clause(stream, match.start(), lines[last].end)
             if clause is not None and clause.parsed.lists:
                 yield Clause(clause.start, clause.end, "sentence", clause.body, clause.parsed, alone=False)
                 reached = clause.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
@@ -130,6 +131,10 @@ def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:
     """The clause of an item that begins with its unit: 县水利局：…, or 县水利局。负责…."""
     one = tree.nodes[node]
     match = _match_head(text, tree, one.parent, one.marker.end, one.own_end)
+    members = _make_clause(text, match.end(), one.title_end, one.title_end) if match else None
+    if match is not None and members is not None:  # 宣传组:县委宣传部、县融媒体中心
+        one.title_end = match.end("units")
+        return replace(members, form="sentence")
     return _make_clause(text, match.start("units"), match.end("units"), match.end()) if match else None
 
 

@@ -240,7 +240,7 @@ def _rider(kind: RiderKind, match: re.Match[str], text: str) -> Rider:
 
 
 def get_rider_word(kind: RiderKind, match: re.Match[str]) -> str:
-    """The word that a rider speaks of: the alias, the mark of those that lead, or the role word that it defines.
+    """The word that a rider speaks of: the alias, the mark or number of those that lead, the role word that it defines.
 
     Args:
         kind: What the rider says.
@@ -251,6 +251,8 @@ def get_rider_word(kind: RiderKind, match: re.Match[str]) -> str:
     """
     if kind is RiderKind.ALIAS:
         return str(match["alias"])
+    if kind is RiderKind.FIRST:
+        return str(match["count"] or "")
     if kind is RiderKind.MARKED:
         return str(match["mark"] or match["sign"])
     return str(match["word"]) if kind is RiderKind.DEFINED else ""

@@ -90,6 +90,7 @@ class Outline:
 _HAN = "一二三四五六七八九十百零〇"
 _MARKER = re.compile(
     rf"(?P<article>第(?P<a>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇])[ :、]?)"
+    rf"|(?P<named>(?:任务|问题|事项|项目|行动|工程)(?P<h>[{_HAN}]{{1,3}}|\d{{1,2}}) ?[:、.])"
     rf"|(?P<han>(?P<b>[{_HAN}]{{1,4}})(?:、|\.(?!\d)))"
     rf"|(?P<hanbracket>[(〔\[](?P<c>[{_HAN}]{{1,4}})[)〕\]][、.]?)"
     r"|(?P<decimal>(?P<d>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?=[ 、]?[\u4e00-\u9fff“]))"
@@ -145,8 +146,8 @@ def match_marker(text: str, place: int, end: int) -> NumberMarker | None:
         if listed and not (listed[0][-1] in "月季" and parse_chinese_number(listed[0][:-1]) != value + 1):
             return None
         return NumberMarker(NumberKind.HAN, value, place, after)
-    if match["hanbracket"]:
-        return NumberMarker(NumberKind.HAN_BRACKET, parse_chinese_number(match["c"]), place, after)
+    if match["hanbracket"] or match["named"]:
+        return NumberMarker(NumberKind.HAN_BRACKET, parse_chinese_number(match["c"] or match["h"]), place, after)
     return _digit_marker(text, match, end)
 
 

@@ -216,11 +216,17 @@ def _joined_levels(text: str, ranges: list[tuple[int, int, bool]]) -> tuple[Unit
     return tuple(names)
 
 
+_COUNTED_BEHIND = re.compile(r"(?<=[局委办厅部院会协联社])(?:[两二三四五六七八九十]|\d{1,2})(?:个|家)?(?:部门|单位)$")
+"""What counts the names of a list behind its last one (县教育局、县公安局两部门)."""
+
+
 def _trimmed(text: str, start: int, end: int, first: bool) -> UnitName:
     while start < end and text[start] in " .。,;:\n—–-":
         start += 1
     while end > start and text[end - 1] in " .。,;:\n":
         end -= 1
+    if counted := _COUNTED_BEHIND.search(text, start, end):
+        end = counted.start()
     return UnitName(start, end, text[start:end], first)
 
 
