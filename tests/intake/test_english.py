@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import textwrap
 
 import pytest
 
@@ -121,6 +122,21 @@ def test_bullets_and_a_label_behind_the_last_sentence() -> None:
     assert shown(text) == (
         "#1 Offer 500 places 牵Jobs Agency 配trade unions、Chamber of Commerce",
         "#2 Map needs 牵DfE",
+    )
+
+
+@pytest.mark.parametrize("width", [45, 50, 60, 80, 110])
+def test_lines_that_a_copy_cut_at_a_width_are_one_item(width: int) -> None:
+    items = [
+        f"{number}.1 Deliver the {word} programme to every family in the county and report each year to the council. "
+        f"(Lead: Department of {word}; Partners: Library Council, City Police and HM Treasury)"
+        for number, word in enumerate(("Health", "Culture", "Education", "Transport"), 1)
+    ]
+    text = "\n".join(line for item in items for line in textwrap.wrap(item, width))
+    assert shown(text) == tuple(
+        f"{number}.1 Deliver the {word} programme to every family in the county and report each year to the council "
+        f"牵Department of {word} 配Library Council、City Police、HM Treasury"
+        for number, word in enumerate(("Health", "Culture", "Education", "Transport"), 1)
     )
 
 

@@ -25,10 +25,10 @@ _HEADING = re.compile(
     r"(?P<kind>Goal|Objective|Priority|Pillar|Theme|Strategy|Outcome|Chapter|Part|Section|Focus area|Workstream|Aim|"
     r"Area|Strand|Programme|Program|Phase|Annex|Appendix)s?\b.{0,100}"
 )
-_BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]\n]*(?:\([^()\n]*\)[^()\[\]\n]*)*)[)\]]")
+_BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _LINE_LABEL = re.compile(r"[ \t]*(?:[-*•–] +)?(?P<label>[A-Z][A-Za-z/ -]{1,40}?) ?(?::| [–—-] )")
 _LABEL_BEHIND = re.compile(r"(?<=[.;!?] )(?P<label>[A-Z][A-Za-z/ -]{1,40}?) ?:")
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 MOST_CHARACTERS = 1500
 """Characters of the longest clause."""
 
@@ -72,7 +72,7 @@ def read_english_items(document: Document, stream: TextStream) -> list[RowDraft]
 
 def _find_items(document: Document, stream: TextStream) -> list[_Item]:
     text = stream.text
-    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text) if match[0].strip()]
+    lines = _join_wrapped(text, [match.span() for match in re.finditer(r"[^\n]+", text) if match[0].strip()])
     numbers = [NUMBER.match(text, *line) for line in lines]
     following = [(match["number"].strip("().: ") if match else "") for match in numbers]
     items: list[_Item] = []
@@ -93,7 +93,7 @@ def _find_items(document: Document, stream: TextStream) -> list[_Item]:
             key = words["kind"].lower() if words else f"level {level}" if level else f"number {number.count('.')}"
             kinds = [kind for kind, _ in path]
             path = path[: kinds.index(key)] if key in kinds else path
-            title = shorten_title(stream.printed(start, end))
+            title = shorten_title(_printed(stream, start, end))
             path = path if level == 1 and not items and not path else [*path, (key, title)]
             continue
         match = numbers[place] or _BULLET.match(text, start, end)
@@ -105,6 +105,36 @@ def _find_items(document: Document, stream: TextStream) -> list[_Item]:
     return items
 
 
+WIDEST = 130
+"""Characters of the widest line of a text that a copy cut at a width: paragraphs of a word processor are wider."""
+
+
+def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the lines that a copy cut: a nearly full one without an end of a sentence goes on in the next."""
+    widest = max((end - start for start, end in lines), default=0)
+    joined: list[tuple[int, int]] = []
+    full = False
+    for start, end in lines:
+        begin, before = joined[-1] if joined else (0, 0)
+        stretch = text[begin:before].rstrip()
+        in_bracket = stretch.count("(") > stretch.count(")")
+        goes_on = full and not stretch.endswith((".", "!", "?", ":", ";", ")", "]")) and not _opens(text, start, end)
+        in_clause = text[start:end].lstrip()[:1] in "([" or (in_bracket and not NUMBER.match(text, start, end))
+        if joined and before - begin < MOST_CHARACTERS and (goes_on or in_clause):
+            joined[-1] = (begin, end)
+        else:
+            joined.append((start, end))
+        full = max(40, 0.7 * widest) <= end - start <= widest <= WIDEST
+    return joined
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """True if a line begins with a number, a bullet, a heading's word or a label."""
+    label = _LINE_LABEL.match(text, start, end)
+    labelled = label is not None and parse_english_label(label["label"]) != ""
+    return labelled or any(pattern.match(text, start, end) for pattern in (NUMBER, _BULLET, _HEADING))
+
+
 def _match_label_line(text: str, start: int, end: int) -> _Clause | None:
     """The clause on a line of its own, behind a label of a role, a date or a person."""
     match = _LINE_LABEL.match(text, start, end)
@@ -113,7 +143,7 @@ def _match_label_line(text: str, start: int, end: int) -> _Clause | None:
     column = parse_english_label(match["label"])
     if not column or column == "targets":
         return None
-    parsed = parse_english_clause(text[match.start("label") : end])
+    parsed = parse_english_clause(text[match.start("label") : end].replace("\n", " "))
     return _Clause(start, end, match.start("label"), parsed) if _says_something(parsed) else None
 
 
@@ -121,7 +151,7 @@ def _find_clauses(text: str, start: int, end: int) -> list[_Clause]:
     """The clauses inside a line: brackets that begin with a label, and a label behind the last sentence."""
     found: list[_Clause] = []
     for match in _BRACKET.finditer(text, start, end):
-        inner = match["inner"]
+        inner = match["inner"].replace("\n", " ")
         parsed = parse_english_clause(inner) if len(inner) <= MOST_CHARACTERS else EnglishClause(())
         if _says_something(parsed) and all(one.role is not None for one in parsed.lists):
             found.append(_Clause(match.start(), match.end(), match.start("inner"), parsed))
@@ -130,7 +160,7 @@ def _find_clauses(text: str, start: int, end: int) -> list[_Clause]:
             parse_english_label(match["label"]) not in ("", "targets", PERSON)
             and end - match.start() <= MOST_CHARACTERS
         ):
-            parsed = parse_english_clause(text[match.start() : end])
+            parsed = parse_english_clause(text[match.start() : end].replace("\n", " "))
             return [*found, _Clause(match.start(), end, match.start(), parsed)] if parsed.lists else found
     return found
 
@@ -148,7 +178,7 @@ def _draft(document: Document, stream: TextStream, item: _Item) -> RowDraft:
     block = stream.blocks[item.start]
     return RowDraft(
         at=(block, item.start),
-        title=shorten_title(stream.printed(item.words, title_end)),
+        title=shorten_title(_printed(stream, item.words, title_end)),
         number=item.number,
         section=item.path,
         lists=tuple(one for clause in item.clauses for one in _lists(stream, clause)),
@@ -165,7 +195,7 @@ def _draft(document: Document, stream: TextStream, item: _Item) -> RowDraft:
 
 
 def _printed(stream: TextStream, start: int, end: int) -> str:
-    return collapse_whitespace(stream.printed(start, end)).strip()
+    return collapse_whitespace(" ".join(stream.paragraphs(start, end))).strip()
 
 
 def _list_unread(stream: TextStream, clauses: Sequence[_Clause]) -> list[tuple[str, Span]]:

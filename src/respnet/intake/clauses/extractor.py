@@ -170,6 +170,8 @@ def _read_text(
     document: Document, numbered: Sequence[tuple[int, Paragraph]], pages: frozenset[int]
 ) -> tuple[ReadingContext, ClauseScopes]:
     text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
+    if is_english(text.text):  # line ends part its words, and its reader joins them
+        text = build_text_stream(numbered)
     found = find_clauses(text)
     headings: dict[int, int] = {}
     wanted = {block: paragraph.heading for block, paragraph in numbered if paragraph.heading}
