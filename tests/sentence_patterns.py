@@ -8,6 +8,7 @@ are held against `analysis.json`, counts against `plan_counts`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -751,6 +752,28 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     )
 
 
+@form(
+    "co-leads-beyond-chance",
+    "{N:pair}没有共同牵头的，按各自任务数平均约 {d:usual} 项(?P<q_few>，明显偏少)?。",
+    r"{N:pair} lead nothing together, where about {d:usual} would be usual(?P<q_few>: clearly few)?\.",
+)
+def _(said: Said, given: dict[str, Any]) -> bool:
+    c, pair = said.counts, given["pair"][0]
+    ids = {said.json["population"]["units"][c.units.index(unit)] for unit in pair}
+    (row,) = [row for row in said.json["ties"]["leads"]["fewer"] if {row["a"], row["b"]} == ids]
+    good = not c.joint(*pair, "lead") and row["p_fewer"] <= 0.05 and given["usual"] == rounded(row["expected"], 1)
+    return good and (row["verdict"] == "apart") == bool(given["few"])
+
+
+@form(
+    "co-leads-beyond-chance",
+    "从不共同牵头的，这样的还有 {i:left} 对。",
+    r"{i:left} more pairs? leads? nothing together in the same way\.",
+)
+def _(said: Said, given: dict[str, Any]) -> bool:
+    return given["left"] == sum(not row["tasks"] for row in said.json["ties"]["leads"]["fewer"]) - 2
+
+
 @form("working-clusters", "只有{N:a}牵头，谈不上协作组。", r"Only {N:a} leads, so there are no groups\.")
 def _(said: Said, given: dict[str, Any]) -> bool:
     return same(given["a"], set(said.counts.lead.unit))
@@ -1068,7 +1091,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "position-given-volume",
-    "它的任务 ?{T:tasks}没有别的单个单位。",
+    "没有别的单个单位参加它的任务 ?{T:tasks}。",
     r"Its tasks? {T:tasks} have no other single unit\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -1508,3 +1531,79 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     c = said.counts
     peaks = {unit: max(c.due_of(unit).values(), default=0) for unit in c.units}
     return at_top(said, given["a"], peaks) and given["most"] == max(peaks.values())
+
+
+# Rebalancing
+
+
+def weighted(said: Said, moves: list[dict[str, str]]) -> dict[str, float]:
+    """Workload of the units compared (a lead 1, taking part the given share) after these moves."""
+    c, ratio = said.counts, said.json["rebalancing"]["rules"]["ratio"]
+    ids = dict(zip(said.json["population"]["units"], c.units, strict=True))
+    leads, others = Counter(c.leads), Counter({unit: c.others(unit) for unit in c.units})
+    for move in moves:
+        giver, taker = ids[move["from_unit"]], ids[move["to_unit"]]
+        leads[giver] -= 1
+        others[giver] += 1
+        leads[taker] += 1
+        others[taker] -= 1
+    exempt = ids.get(said.json["rebalancing"]["exempt"])
+    return {unit: leads[unit] + ratio * others[unit] for unit in c.units if unit != exempt}
+
+
+def heaviest(said: Said, told: tuple[list[str], int], load: str, moves: list[dict[str, str]]) -> bool:
+    """The highest workload after these moves is this, and the units told have it."""
+    loads = weighted(said, moves)
+    top = max(loads.values())
+    level = [unit for unit, own in loads.items() if abs(own - top) < 1e-9]
+    return same(told, level) and load == f"{top:.2f}".rstrip("0").rstrip(".")
+
+
+@form(
+    "even-leads",
+    "调整 {i:moves} 处牵头，最高加权任务量可由 {d:high}（{N:before}）降到 {d:low}（{N:after}）。",
+    r"If {i:moves} leads? were passed on, the highest weighted workload would fall from {d:high} [(\[]{N:before}[)\]] to {d:low} [(\[]{N:after}[)\]]\.",
+)
+def _(said: Said, given: dict[str, Any]) -> bool:
+    moves = said.json["rebalancing"]["curve"][-1]["proposed"]
+    good = given["moves"] == len(moves) and heaviest(said, given["before"], given["high"], [])
+    return good and heaviest(said, given["after"], given["low"], moves)
+
+
+@form(
+    "even-leads",
+    "每项任务的牵头家数不变，(?:单独牵头任务仍是 {i:single} 项|不会多出单独牵头的任务)。",
+    r"Every task keeps its number of leads(?:; the {i:single} single-lead tasks? stays? as (?:it is|they are)|, so no task comes to hang on a single one)\.",
+)
+def _(said: Said, given: dict[str, Any]) -> bool:
+    return (given["single"] or 0) == len(said.counts.singles)
+
+
+@form(
+    "even-leads",
+    "{N:a}是本方案的统筹单位，它的牵头不动，也不参加比较。",
+    r"{N:a} coordinates this plan: its leads stay, and it is left out of the comparison\.",
+)
+def _(said: Said, given: dict[str, Any]) -> bool:
+    return said.json["plan"]["owner"] in given["a"][0] and bool(said.json["rebalancing"]["exempt"])
+
+
+@form("even-leads", "以上供研究，不代替决定。", r"This is for study and decides nothing\.")
+def _(said: Said, _: dict[str, Any]) -> bool:
+    return bool(said.json["rebalancing"]["curve"][-1]["proposed"])
+
+
+@form(
+    "even-leads",
+    "最高加权任务量是 {d:high}(?:（{N:a}）)?；(?P<q_why>每项任务只有一家牵头，按规则原牵头要留一家，所以都不能转|没有别的单位可比|方案内没有合适的承接单位|能转的牵头都不能使它降低)。",
+    r"The highest weighted workload is {d:high} [(\[]{N:a}[)\]]; (?P<q_why>every task has one lead, and the rule keeps one of the present leads, so none can pass on|there is no other unit to compare|no unit of the plan is suited to take a lead|no lead that can pass on would lower it)\.",
+)
+def _(said: Said, given: dict[str, Any]) -> bool:
+    c, why = said.counts, given["why"]
+    if why.startswith(("没有别的", "there is no other")):
+        return not weighted(said, [])
+    if why.startswith(("每项任务", "every task")) and any(len(those) > 1 for those in c.leaders.values()):
+        return False
+    if why.startswith(("方案内", "no unit of")) and said.json["rebalancing"]["candidates"]:
+        return False
+    return heaviest(said, given["a"], given["high"], [])

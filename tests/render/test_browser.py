@@ -23,7 +23,8 @@ def test_the_overview_says_what_the_plan_shows(desktop: Watched, reports: dict[s
     page = desktop.open(reports["zh"])
     expect(page.locator("h1")).to_have_text("丰都县全民科学素质行动规划纲要实施方案(2021-2025年)")
     overload = page.locator("#overview #first-overloaded-units")
-    expect(overload.locator(".sentence")).to_contain_text("县科协牵头 22 项")
+    expect(overload.locator("h4")).to_contain_text("县科协牵头 22 项")
+    expect(overload.locator(".sentence")).to_contain_text("平均每家牵头 2 项")
     overload.locator("summary").click()
     expect(overload.locator("dl")).to_contain_text("30 个单位")
     assert page.locator(".tiles b").all_inner_texts() == ["32", "30", "2", "60", "13", "7", "4"]
@@ -164,7 +165,7 @@ def test_all_duty_sheets_print_in_one_go(desktop: Watched, reports: dict[str, Pa
     [
         ("薄弱环节", "#risks"),
         ("缺位影响", "#finding-drop-outs"),
-        ("经常共同牵头的单位", "#finding-frequent-co-leads"),
+        ("共同牵头次数", "#finding-frequent-co-leads"),
         ("tpys", "#data"),
     ],
 )

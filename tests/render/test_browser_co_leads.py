@@ -47,6 +47,6 @@ def test_the_pairs_are_filtered_by_verdict_and_the_address_keeps_it(
     page = any_size.open(reports["zh"], "#coleads?verdict=together")
     expect(page.locator("#pairs-table tbody tr:visible")).to_have_count(3)
     page.locator("#coleads .filter select[name=verdict]").select_option("within_chance")
-    expect(page.locator("#pairs-table tbody tr:visible")).to_have_count(4)
+    expect(page.locator("#pairs-table tbody tr:visible")).to_have_count(2)
     expect(page).to_have_url(re.compile("verdict=within_chance"))
     any_size.quiet(reports["zh"])

@@ -220,7 +220,7 @@ def _describe_outlier(network: ResponsibilityNetwork, unit: str, against: NullCo
     if against.above or len(alone) < 2:
         return [said]
     tasks = format_task_list(network, alone, most=8)
-    return [said, Text(zh=f"它的{tasks.zh}没有别的单个单位。", en=f"Its {tasks.en} have no other single unit.")]
+    return [said, Text(zh=f"没有别的单个单位参加它的{tasks.zh}。", en=f"Its {tasks.en} have no other single unit.")]
 
 
 def describe_centrality(network: ResponsibilityNetwork, found: Centrality, standing: PositionTests) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.pairs.backbone import Tie, TieLayer
+from respnet.analysis.pairs.backbone import Tie, TieLayer, TieVerdict
 from respnet.analysis.pairs.pair_tests import NullMethod
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_number, join_sentences
 from respnet.core.network import ResponsibilityNetwork
@@ -142,9 +142,9 @@ def _sentences(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWor
         return [words.too_few_units]
     if not found.with_joint_tasks:
         return [words.none_together]
-    clear = found.together()
+    apart, clear = _list_apart_sentences(network, found, words), found.together()
     if not clear:
-        return [_no_pair_sentence(found, words), _undecidable_sentence(found, words)]
+        return [_no_pair_sentence(found, words), *apart, _undecidable_sentence(found, words)]
     shown = clear[:SHOWN]
     left = found.validated - len(shown)
     number = format_count(found.validated, f"pair clearly {words.one_does}", f"pairs clearly {words.they_do}")
@@ -156,7 +156,31 @@ def _sentences(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWor
     said = Text(
         zh=f"{first.zh}{'；'.join(one.zh for one in told)}。", en=f"{first.en}{'; '.join(one.en for one in told)}."
     )
-    return [said, _undecidable_sentence(found, words)]
+    return [said, *apart, _undecidable_sentence(found, words)]
+
+
+def _list_apart_sentences(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWords) -> list[Text]:
+    """Name the pairs that lead much and never together; the counts alone, unless they stand once corrected."""
+    if words is not LEADS_WORDS:
+        return []
+    never = [tie for tie in found.fewer if not tie.tasks]
+    said = []
+    for tie in never[:2]:
+        names, usual = format_pair(network, (tie.a, tie.b)), format_number(tie.expected, 1)
+        clear = tie.verdict is TieVerdict.APART
+        said.append(
+            Text(
+                zh=f"{names.zh}没有共同牵头的，按各自任务数平均约 {usual} 项{'，明显偏少' if clear else ''}。",
+                en=f"{names.en} lead nothing together, where about {usual} would be usual"
+                f"{': clearly few' if clear else ''}.",
+            )
+        )
+    left = len(never) - len(said)
+    more = Text(
+        zh=f"从不共同牵头的，这样的还有 {left} 对。",
+        en=f"{format_count(left, 'more pair leads', 'more pairs lead')} nothing together in the same way.",
+    )
+    return [*said, more] if left else said
 
 
 def _no_pair_sentence(found: TieLayer, words: _LayerWords) -> Text:

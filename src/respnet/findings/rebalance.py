@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from respnet.analysis.rebalance.rebalance import CurvePoint, MoveReason, Rebalancing
-from respnet.core.i18n import Text, format_count
+from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role
@@ -90,6 +90,7 @@ def describe_rebalancing(network: ResponsibilityNetwork, found: Rebalancing) -> 
             for move in found.curve[-1].proposed
             for unit in (move.from_unit, move.to_unit)
         ),
+        shown=not describe_absent_leads(network).zh,
     )
 
 
@@ -109,8 +110,7 @@ def _sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
     parts.append(_owner_sentence(network, found))
     if last.moves:
         parts.append(Text(zh="以上供研究，不代替决定。", en="This is for study and decides nothing."))
-    said = [part for part in parts if part.zh]
-    return Text(zh="".join(part.zh for part in said), en=" ".join(part.en for part in said))
+    return join_sentences(parts)
 
 
 def explain_no_moves(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
@@ -175,7 +175,7 @@ def _owner_sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
     """Say that the plan's own coordinating unit has many leads by design."""
     row = network.find_actor_row(network.plan.owner) if network.plan.owner else None
     if row is None:
-        return Text(zh="", en="")
+        return EMPTY_TEXT
     unit = network.actors[row].id
     names = Text(zh=format_unit_name(network, unit, "zh"), en=format_unit_name(network, unit, "en"))
     if found.exempt:
