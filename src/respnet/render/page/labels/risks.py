@@ -15,14 +15,6 @@ RISKS: dict[str, Text] = {
     "part_single": Text(zh="牵头单薄的任务", en="Tasks thin on leads"),
     "part_large": Text(zh="涉及单位多的任务", en="Tasks with many units"),
     "part_even": Text(zh="分工调整建议", en="Spreading the leads"),
-    "note_absence": Text(
-        zh="前段：没有牵头的任务数；后段：只剩一家牵头的任务数；条纹：两家同时缺位，没有牵头的任务数",
-        en="Tasks left – first: with no lead; then: with one lead; striped: with no lead, if two drop out together",
-    ),
-    "note_group": Text(
-        zh="各单位牵头的任务数（共同牵头的，每家都计）", en="Tasks each of them leads (joint leads count for each)"
-    ),
-    "note_large": Text(zh="涉及单位数，先牵头、后其他参与", en="Units: leads first, then the others"),
     "choose_absent": Text(zh="假如这个单位缺位", en="If this unit drops out"),
     "absent_title": Text(zh="假如{unit}缺位，剩下什么", en="What is left without {unit}"),
     "absent_leaderless": Text(zh="没有牵头", en="No lead left"),

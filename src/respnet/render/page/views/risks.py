@@ -12,7 +12,7 @@ from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.findings.rebalance import describe_move_reason
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import BarLine, BarSpec, PageView, build_bars
+from respnet.render.page.views.base import PageView
 from respnet.render.presenter import Presenter
 
 
@@ -74,17 +74,6 @@ class MoveRow:
 
 
 MAX_TASK_SIZES = 20
-MAX_FINDING_BARS = 6
-"""Bars in a picture beside a finding."""
-
-
-@dataclass(frozen=True, slots=True)
-class IllustratedFinding:
-    """A finding with its picture and the picture's explanation."""
-
-    finding: Finding
-    note: str
-    bars: tuple[BarLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +83,16 @@ class RisksView:
     `drop_outs` are the units whose removal changes something, the worst first.
     """
 
-    absence: IllustratedFinding
+    absence: Finding
     choices: tuple[tuple[str, str], ...]
     chosen: UnitAbsence | None
     drop_outs: tuple[DropOut, ...]
-    group: IllustratedFinding
-    single: IllustratedFinding
+    group: Finding
+    single: Finding
     singles: tuple[SingleLead, ...]
     gaps: Finding
     without: tuple[str, ...]
-    large: IllustratedFinding
+    large: Finding
     sizes: tuple[TaskSize, ...]
     even: Finding
     moves: tuple[MoveRow, ...]
@@ -122,22 +111,16 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     first = worst[0].unit if worst else (network.actors[0].id if network.actors else "")
     sizes = tuple(sorted(found.sizes, key=lambda one: -one.leads - one.others)[:MAX_TASK_SIZES])
     it = RisksView(
-        absence=IllustratedFinding(
-            analysis.finding("drop-outs"), voice.t("note_absence"), _absence_bars(analysis, worst)
-        ),
+        absence=analysis.finding("drop-outs"),
         choices=tuple((unit.id, unit.name) for unit in network.actors),
         chosen=next((one for one in every if one.unit == first), None),
         drop_outs=worst,
-        group=IllustratedFinding(
-            analysis.finding("smallest-leading-group"), voice.t("note_group"), _group_bars(analysis)
-        ),
-        single=IllustratedFinding(
-            analysis.finding("single-lead-tasks"), voice.t("note_single"), _single_bars(analysis)
-        ),
+        group=analysis.finding("smallest-leading-group"),
+        single=analysis.finding("single-lead-tasks"),
         singles=analysis.single_leads,
         gaps=analysis.finding("tasks-without-lead"),
         without=analysis.without_lead if network.names_leads else (),
-        large=IllustratedFinding(analysis.finding("largest-tasks"), voice.t("note_large"), _size_bars(voice, sizes)),
+        large=analysis.finding("largest-tasks"),
         sizes=sizes,
         even=analysis.finding("even-leads"),
         moves=tuple(
@@ -146,54 +129,6 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         ),
     )
     return PageView("risks", it, _data(analysis, every))
-
-
-def _absence_bars(analysis: Analysis, worst: tuple[DropOut, ...]) -> tuple[BarLine, ...]:
-    """Return the bars: tasks then without a lead, behind them those left with one; the worst pair last."""
-    rows = [
-        BarSpec(
-            (one.unit,),
-            (("lead", len(one.leaderless)), ("other", len(one.single_left))),
-            f"{len(one.leaderless)} + {len(one.single_left)}",
-        )
-        for one in worst[:MAX_FINDING_BARS]
-        if one.leaderless or one.single_left
-    ]
-    pair = analysis.results.fragility.worst_pair
-    if pair is not None:
-        rows.append(BarSpec((pair.a, pair.b), (("pair", len(pair.leaderless)),), str(len(pair.leaderless))))
-    return build_bars(rows)
-
-
-def _group_bars(analysis: Analysis) -> tuple[BarLine, ...]:
-    leads = {load.unit: load.leads for load in analysis.results.workload.loads}
-    cover = analysis.results.fragility.cover.units
-    return build_bars(
-        [BarSpec((unit,), (("lead", leads[unit]),), str(leads[unit])) for unit in cover[: 2 * MAX_FINDING_BARS]]
-    )
-
-
-def _single_bars(analysis: Analysis) -> tuple[BarLine, ...]:
-    counts: dict[str, int] = {}
-    for one in analysis.single_leads:
-        counts[one.unit] = counts.get(one.unit, 0) + 1
-    most = sorted(counts.items(), key=lambda one: -one[1])[:MAX_FINDING_BARS]
-    return build_bars([BarSpec((unit,), (("lead", count),), str(count)) for unit, count in most])
-
-
-def _size_bars(voice: Presenter, sizes: tuple[TaskSize, ...]) -> tuple[BarLine, ...]:
-    return build_bars(
-        [
-            BarSpec(
-                (),
-                (("lead", one.leads), ("other", one.others)),
-                str(one.leads + one.others),
-                label=voice.task_name(one.task),
-            )
-            for one in sizes[:MAX_FINDING_BARS]
-            if one.leads + one.others
-        ]
-    )
 
 
 def _data(analysis: Analysis, every: tuple[UnitAbsence, ...]) -> dict[str, object]:
