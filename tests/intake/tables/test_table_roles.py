@@ -159,6 +159,12 @@ def test_rows_with_r_alone_and_letters_that_a_document_explains() -> None:
     assert (note.level, "P is not explained" in note.what.en) == (Severity.WARNING, True)
 
 
+def test_a_row_of_a_matrix_that_names_no_task_is_no_row() -> None:
+    odd = (RACI_TABLE[0], ("", "A", "C", "x"), ("", "", "note", ""), *RACI_TABLE[1:])
+    found = extract(Document("plan", (grid(*odd),)))
+    assert [row.title for row in found.rows] == ["Write the requirements", "Approve the budget"]
+
+
 def test_grades_in_a_table_are_no_marks() -> None:
     with pytest.raises(InputError):
         extract(

@@ -127,8 +127,9 @@ class TableReader:
             if len(texts) == 1 and not units.lists and self._is_section(cells):
                 self._enter(texts[0])
                 continue
+            before = len(self.drafts)
             self._add_row(_Row(cells, columns, units), after_row=False)
-            if not any(column.name == "number" for column in columns) and not self.drafts[-1].number:
+            if len(self.drafts) > before and "number" not in {column.name for column in columns} and not self.number:
                 self.drafts[-1] = replace(self.drafts[-1], number=str(len(self.drafts) - first))
 
     def _note_unread(self, header: CellRow, below: Sequence[CellRow]) -> None:
