@@ -157,6 +157,40 @@ def test_templates_annotations_and_what_is_hidden_or_aslant_are_no_text_of_the_p
     assert lines(read_ofd(path_with(path, tmp_path, more))) == ["修路", "请各单位认真抓好落实并按季度报送进展情况"]
 
 
+def test_lines_of_a_template_rule_a_table_and_its_text_counts_where_the_page_has_none(tmp_path: Path) -> None:
+    ruling = "".join(path_object(20, 20 + row * 10, "M 0 0 L 150 0") for row in range(4)) + "".join(
+        path_object(x, 20, "M 0 0 L 0 30") for x in (20, 40, 110, 170)
+    )
+    objects = ruling + text(60, 12, "文件头")
+    template = f"<ofd:Page {SPACE}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
+    rows = (("序号", "任务", "牵头单位"), ("1", "修路", "县交通局"), ("2", "架桥", "县水利局"))
+    words = "".join(
+        text(x, 22 + place * 10, cell)
+        for place, row in enumerate(rows)
+        for x, cell in zip((22, 42, 112), row, strict=True)
+    )
+    for absolute in ("", "/Doc_0/"):
+        common = f'<ofd:TemplatePage ID="4" BaseLoc="{absolute}Tpls/Tpl_0/Content.xml"/>'
+        pages = [f"{words}</ofd:Layer></ofd:Content><ofd:Template TemplateID='4'/><ofd:Content><ofd:Layer>"]
+        path = ofd(tmp_path / "a.ofd", pages, common=common, more={"Doc_0/Tpls/Tpl_0/Content.xml": template})
+        assert [isinstance(block, Grid) for block in read_ofd(path).blocks] == [True]
+    empty = [
+        "</ofd:Layer></ofd:Content><ofd:Template TemplateID='4'/><ofd:Template TemplateID='5'/><ofd:Content><ofd:Layer>"
+    ]
+    path = ofd(tmp_path / "b.ofd", empty, common=common, more={"Doc_0/Tpls/Tpl_0/Content.xml": template})
+    assert "文件头" in lines(read_ofd(path))
+
+
+@pytest.mark.parametrize("direction", ["90", "270"])
+def test_text_that_goes_down_or_up_the_page_is_a_line_of_its_own(tmp_path: Path, direction: str) -> None:
+    words = ("一、修路。（责任单位：县交通局）", "二、架桥。（责任单位：县水利局）")
+    turned = "".join(
+        text(x, 140, one, attributes=f'ReadDirection="{direction}"', code="")
+        for x, one in zip((100, 112), words, strict=True)
+    )
+    assert sorted(lines(read_ofd(ofd(tmp_path / "a.ofd", [turned])))) == sorted(words)
+
+
 def path_with(path: Path, folder: Path, objects: str) -> Path:
     """The same OFD with more objects on its first page."""
     found = folder / "more.ofd"

@@ -37,6 +37,8 @@ _GROUPS = frozenset({"Content", "Layer", "PageBlock"})
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """Numbers that each step of a path takes; the last two are where it ends."""
 _TOKEN = re.compile(r"[A-Za-z]|[-+.\d][-+.\dEe]*")
+_DIRECTIONS = {"90": (0.0, 1.0), "180": (-1.0, 0.0), "270": (0.0, -1.0)}
+"""Where the characters of a text go by its ReadDirection: down, back or up."""
 _HALF_WIDTH = 0.02
 """In letter sizes: a step so near to half a size is the width of a letter in a Chinese font."""
 _LATIN_WIDTHS = FONT_METRICS["Times-Roman"][1]
@@ -57,6 +59,12 @@ def read_ofd_pages(path: Path) -> Iterator[list[PageDrawing]]:
             folder = posixpath.dirname(part)
             box = _read_box(_find(document, "PageArea"), _A4)
             units = _read_units(package, document, folder)
+            templates = {  # an absolute place stands for itself when joined
+                one.get("ID") or "": posixpath.normpath(posixpath.join("/", folder, one.get("BaseLoc") or "")).lstrip(
+                    "/"
+                )
+                for one in _iterate(_find(document, "CommonData"), "TemplatePage")
+            }
             for page in _iterate(_find(document, "Pages"), "Page"):
                 number += 1
                 if number > MAX_PAGES:
@@ -65,6 +73,12 @@ def read_ofd_pages(path: Path) -> Iterator[list[PageDrawing]]:
                 painter = _Painter(_read_box(_find(root, "Area"), box), cost, units)
                 for content in _iterate(root, "Content"):
                     painter.paint(content, _IDENTITY, 0)
+                # A template's lines may be those of a table; its text is a head, unless the page has no text at all.
+                painter.takes_text = not painter.has_text
+                for used in _iterate(root, "Template"):
+                    template = package.xml(templates.get(used.get("TemplateID") or "", ""))
+                    for content in _iterate(template, "Content"):
+                        painter.paint(content, _IDENTITY, 0)
                 yield painter.canvas.build_drawings(number)
 
 
@@ -193,6 +207,8 @@ class _Painter:
         self._cost = cost
         self._units = units
         self._figures = 0
+        self.takes_text = True
+        self.has_text = False
         self.canvas = PageCanvas(width * _POINTS, height * _POINTS)
 
     def paint(self, parent: _Element, matrix: Matrix, depth: int) -> None:
@@ -212,7 +228,7 @@ class _Painter:
                 continue
             if name in _GROUPS:
                 self.paint(element, matrix, depth)
-            elif name == "TextObject":
+            elif name == "TextObject" and self.takes_text:
                 self._paint_text(element, _combine(matrix, _read_matrix(element)))
             elif name == "PathObject":
                 self._paint_path(element, _combine(matrix, _read_matrix(element)))
@@ -234,6 +250,7 @@ class _Painter:
     def _paint_text(self, element: _Element, matrix: Matrix) -> None:
         size = _read_number(element, "Size", 0)
         width = size * _read_number(element, "HScale", 1)
+        along = _DIRECTIONS.get(element.get("ReadDirection") or "", (1.0, 0.0))
         x = y = 0.0
         for code in _iterate(element, "TextCode"):
             text = (code.text or "").strip("\r\n\t")
@@ -245,16 +262,19 @@ class _Painter:
             for place, sign in enumerate(text):
                 own = _measure(sign) * width
                 # A list that ends too early goes on with its last step.
-                step = (across[min(place, len(across) - 1)] if across else 0.0) if is_placed else own
+                step = (across[min(place, len(across) - 1)] if across else 0.0) if is_placed else own * along[0]
                 if step > 0 and (abs(step - width / 2) <= _HALF_WIDTH * width or step < own):
                     own = step
-                self._add_glyph(sign, matrix, (at, level), own, size)
+                self._add_glyph(sign, matrix, (at, level), (own * along[0], own * along[1]), size)
                 at += step
-                level += down[min(place, len(down) - 1)] if down else 0.0
+                level += (down[min(place, len(down) - 1)] if down else 0.0) if is_placed else own * along[1]
 
-    def _add_glyph(self, sign: str, matrix: Matrix, place: tuple[float, float], width: float, size: float) -> None:
+    def _add_glyph(
+        self, sign: str, matrix: Matrix, place: tuple[float, float], width: tuple[float, float], size: float
+    ) -> None:
+        self.has_text = True
         x, y = self._to_page(matrix, *place)
-        end, low = self._to_page(matrix, place[0] + width, place[1])
+        end, low = self._to_page(matrix, place[0] + width[0], place[1] + width[1])
         height = size * math.hypot(matrix[2], matrix[3]) * _POINTS
         self.canvas.add_glyph(sign, (x, y), (end - x, low - y), height)
 
