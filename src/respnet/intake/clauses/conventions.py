@@ -15,7 +15,6 @@ from respnet.intake.language.outline import parse_chinese_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.language.normalize import Span
     from respnet.intake.language.row_draft import PrintedName, RiderDraft, RowDraft, UnitListDraft
 
 
@@ -25,19 +24,6 @@ class ResolvedUnits:
 
     units: tuple[UnitList, ...]
     decisions: tuple[Decision, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LeadConvention:
-    """The document's sentence on who leads: the first unit, all before the first comma, those with a mark.
-
-    `word` is the mark, the number of units that lead, or the role word that the document itself explains as leading.
-    """
-
-    kind: RiderKind
-    text: str
-    spans: tuple[Span, ...]
-    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +38,7 @@ class StatedConvention:
 LEAD_RIDERS = (RiderKind.FIRST, RiderKind.FIRST_COMMA, RiderKind.MARKED, RiderKind.DEFINED)
 
 
-def find_conventions(drafts: Sequence[RowDraft], stated: Sequence[StatedConvention]) -> list[LeadConvention | None]:
+def find_conventions(drafts: Sequence[RowDraft], stated: Sequence[StatedConvention]) -> list[RiderDraft | None]:
     """The convention that holds for each row: from where it is stated; a table's for its rows alone.
 
     A sentence below all rows is a note to them all.
@@ -62,12 +48,12 @@ def find_conventions(drafts: Sequence[RowDraft], stated: Sequence[StatedConventi
         stated: Conventions of its text and tables.
     """
     last = drafts[-1].at if drafts else (-1, -1)
-    rules = [(draft.at, _convention(one)) for draft in drafts for one in draft.riders if one.kind in LEAD_RIDERS]
-    rules += [((-1, -1) if one.at > last else one.at, _convention(one.rider)) for one in stated if one.until < 0]
+    rules = [(draft.at, one) for draft in drafts for one in draft.riders if one.kind in LEAD_RIDERS]
+    rules += [((-1, -1) if one.at > last else one.at, one.rider) for one in stated if one.until < 0]
     rules.sort(key=lambda rule: rule[0])
     tables = [one for one in stated if one.until >= 0]
-    found: list[LeadConvention | None] = []
-    holds: LeadConvention | None = None
+    found: list[RiderDraft | None] = []
+    holds: RiderDraft | None = None
     place = 0
     for draft in drafts:
         while place < len(rules) and rules[place][0] <= draft.at:
@@ -76,15 +62,11 @@ def find_conventions(drafts: Sequence[RowDraft], stated: Sequence[StatedConventi
         while tables and tables[0].until < draft.at[0]:
             tables.pop(0)
         inside = bool(tables) and tables[0].at[0] <= draft.at[0]
-        found.append(_convention(tables[0].rider) if inside else holds)
+        found.append(tables[0].rider if inside else holds)
     return found
 
 
-def _convention(rider: RiderDraft) -> LeadConvention:
-    return LeadConvention(rider.kind, rider.text, rider.spans, rider.alias)
-
-
-def apply_conventions(drafts: Sequence[RowDraft], conventions: Sequence[LeadConvention | None]) -> list[ResolvedUnits]:
+def apply_conventions(drafts: Sequence[RowDraft], conventions: Sequence[RiderDraft | None]) -> list[ResolvedUnits]:
     """The units of every row, in order: printed ones, leads by convention, and those carried over from other clauses.
 
     Args:
@@ -132,7 +114,7 @@ def _find_carried_upwards(drafts: Sequence[RowDraft]) -> list[list[tuple[RiderDr
     return found
 
 
-def _find_convention_lists(draft: RowDraft, convention: LeadConvention | None) -> list[UnitListDraft]:
+def _find_convention_lists(draft: RowDraft, convention: RiderDraft | None) -> list[UnitListDraft]:
     """The lists of which units lead by convention, where the row names no lead itself."""
     if convention is None or any(one.role is Role.LEAD for one in draft.lists):
         return []
@@ -144,7 +126,7 @@ def _find_convention_lists(draft: RowDraft, convention: LeadConvention | None) -
     return responsible[:1]
 
 
-def _unit_lists(one: UnitListDraft, convention: LeadConvention | None) -> list[UnitList]:
+def _unit_lists(one: UnitListDraft, convention: RiderDraft | None) -> list[UnitList]:
     if convention is None:
         return [UnitList(one.role, _printed(one.names), one.origin, one.open)]
     if convention.kind is RiderKind.MARKED:
@@ -179,7 +161,7 @@ def _merged(lists: Sequence[UnitList]) -> list[UnitList]:
     return merged
 
 
-def _convention_decision(draft: RowDraft, lists: Sequence[UnitList], convention: LeadConvention) -> Decision:
+def _convention_decision(draft: RowDraft, lists: Sequence[UnitList], convention: RiderDraft) -> Decision:
     leads = [name for one in lists if one.origin is Origin.CONVENTION for name in one.names]
     return Decision(
         "convention",

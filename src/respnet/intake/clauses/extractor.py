@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
     from respnet.core.problems import Problem
     from respnet.intake.clauses.clause import FoundClauses
-    from respnet.intake.clauses.conventions import LeadConvention, ResolvedUnits
+    from respnet.intake.clauses.conventions import ResolvedUnits
     from respnet.intake.documents.document import Document
     from respnet.intake.language.normalize import TextStream
     from respnet.intake.tables.text_tables import TextCell, TextTable
@@ -105,7 +105,7 @@ def extract(document: Document, roles: TableRoles | None = None) -> Extraction:
     if not any(draft.lists for draft in drafts):
         unread = [one for paper in papers for one in paper.reading.found.unread]
         raise InputError(**explain_empty_result(document, unread).to_dict())
-    conventions: list[LeadConvention | None] = []
+    conventions: list[RiderDraft | None] = []
     rules: list[ResolvedUnits] = []
     for paper in papers:
         own = [draft for draft in drafts if paper.first <= draft.at[0] < paper.end]
@@ -150,25 +150,23 @@ def _read_papers(
 ) -> list[_Paper]:
     """The papers of a document, each read by its own habits: where clauses stand, how lines are cut."""
     blocks = len(document.blocks)
-    whole = _Paper(0, blocks, *_read_text(document, numbered, pages))
-    text, found = whole.reading.stream, whole.reading.found
+    whole = _read_text(document, numbered, pages)
+    text, found = whole.stream, whole.found
     of_tables = [table.block for table in tables]
     rows = sorted([*(text.blocks[clause.start] for clause in found.clauses), *of_tables])
-    starts = find_papers(text, found.lines, whole.reading.tree, rows, of_tables)
-    if not starts:
-        return [whole]
-    return [
-        _Paper(first, end, *_read_text(document, [one for one in numbered if first <= one[0] < end], pages))
-        for first, end in pairwise([0, *starts, blocks])
-    ]
+    papers: list[_Paper] = []
+    for first, end in pairwise([0, *find_papers(text, found.lines, whole.tree, rows, of_tables), blocks]):
+        own = [one for one in numbered if first <= one[0] < end]
+        reading = whole if end - first == blocks else _read_text(document, own, pages)
+        scoped = assign_clauses(reading.stream.text, reading.tree, reading.found)
+        papers.append(_Paper(first, end, reading, scoped))
+    return papers
 
 
 _TITLE = re.compile(r".{6,}(?:通知|方案|意见|计划|规划|纲要|办法|要点|分工|清单|决定|措施|公告|函)")
 
 
-def _read_text(
-    document: Document, numbered: Sequence[tuple[int, Paragraph]], pages: frozenset[int]
-) -> tuple[ReadingContext, ClauseScopes]:
+def _read_text(document: Document, numbered: Sequence[tuple[int, Paragraph]], pages: frozenset[int]) -> ReadingContext:
     text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
     if is_english(text.text):  # line ends part its words, and its reader joins them
         text = build_text_stream(numbered)
@@ -184,7 +182,7 @@ def _read_text(
             if level and line.opens:
                 headings[line.start] = level
     tree = build_outline(text.text, found, headings)
-    return ReadingContext(document, text, tree, found, _find_whole_names(found)), assign_clauses(text.text, tree, found)
+    return ReadingContext(document, text, tree, found, _find_whole_names(found))
 
 
 def _find_whole_names(found: FoundClauses) -> frozenset[str]:

@@ -77,7 +77,7 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
         of_node[node] = [clause]
     of_lines = find_unit_first_lines(text, tree, found.lines, ClauseCoverage(found.clauses))
     wide = {new for old, new in zip(owners, lifted, strict=True) if old != new}
-    below = _clauses_below(tree, Counter({node: len(clauses) for node, clauses in of_node.items()}))
+    below = tree.count_below({node: len(clauses) for node, clauses in of_node.items()})
     rows = [
         row
         for node, clauses in of_node.items()
@@ -159,7 +159,7 @@ def _owners(text: str, tree: Outline, clauses: Sequence[Clause]) -> list[int]:
 def _lift_owners(text: str, tree: Outline, found: FoundClauses, owners: Sequence[int]) -> list[int]:
     """The owners after looking upwards: a clause alone at the end of a section without others is the section's."""
     per_node = Counter(owner for owner in owners if owner >= 0)
-    below = _clauses_below(tree, per_node)
+    below = tree.count_below(per_node)
     by_item = _closes_single_items(tree, found, owners)
     usual = _usual_kinds(tree, owners)
     sections_close = _section_style(tree, found, owners, by_item)
@@ -191,16 +191,6 @@ def _is_under_section_title(text: str, tree: Outline, owner: int, clause: Clause
 _OF_ALL_ABOVE = re.compile(
     r"[(〔\[【]?(?:以上|上述)(?:各?项|所有|全部|\d+项)*(?:工作|任务|事项|措施|内容)*(?:均|都|皆)?由"
 )
-
-
-def _clauses_below(tree: Outline, per_node: Counter[int]) -> list[int]:
-    """Count the clauses that each item holds with all below it."""
-    counts = [per_node[node] for node in range(len(tree.nodes))]
-    for node in range(len(tree.nodes) - 1, -1, -1):
-        parent = tree.nodes[node].parent
-        if parent >= 0:
-            counts[parent] += counts[node]
-    return counts
 
 
 def _is_last_and_only(text: str, tree: Outline, node: int, clause: Clause, below: Sequence[int]) -> bool:
@@ -331,11 +321,7 @@ def _without_clause(
 ) -> tuple[list[int], tuple[int, ...]]:
     """Items without a clause: rows where items beside them have one, else only listed."""
     covered = [False] * len(tree.nodes)
-    holds = [node in of_node for node in range(len(tree.nodes))]
-    for node in range(len(tree.nodes) - 1, -1, -1):
-        parent = tree.nodes[node].parent
-        if parent >= 0 and holds[node]:
-            holds[parent] = True
+    holds = tree.count_below(dict.fromkeys(of_node, 1))
     for node, one in enumerate(tree.nodes):
         covered[node] = one.parent >= 0 and (covered[one.parent] or one.parent in wide)
     kinds = _main_kinds(tree, of_node)

@@ -81,7 +81,7 @@ def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clau
     Returns:
         Items, each with a clause made of its unit.
     """
-    busy = _mark_busy_nodes(tree, of_node)
+    busy = tree.count_below(dict.fromkeys(of_node, 1))
     for beside in [tree.roots, *(node.children for node in tree.nodes)]:
         free = [node for node in beside if not busy[node]]
         if len(free) < 2:
@@ -115,16 +115,6 @@ def _match_head(text: str, tree: Outline, above: int, start: int, end: int) -> r
     ):
         return head
     return None
-
-
-def _mark_busy_nodes(tree: Outline, of_node: dict[int, list[Clause]]) -> list[bool]:
-    """Whether an item or one below it has a clause already."""
-    busy = [node in of_node for node in range(len(tree.nodes))]
-    for node in range(len(tree.nodes) - 1, -1, -1):
-        parent = tree.nodes[node].parent
-        if parent >= 0 and busy[node]:
-            busy[parent] = True
-    return busy
 
 
 def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:

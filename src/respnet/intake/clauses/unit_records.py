@@ -57,13 +57,13 @@ def build_unit_records(
     members: dict[str, tuple[str, ...]] = {}
     for draft in drafts:
         for rider in draft.riders:
-            if rider.kind is RiderKind.ALIAS and rider.alias and rider.names:
+            if rider.kind is RiderKind.ALIAS and rider.word and rider.names:
                 names = tuple(name.printed for name in rider.names)
-                if len(names) == 1 and names[0] != rider.alias:
-                    fuller.setdefault(names[0], rider.alias)
+                if len(names) == 1 and names[0] != rider.word:
+                    fuller.setdefault(names[0], rider.word)
                 elif len(names) > 1:
-                    members[rider.alias] = names
-                decisions.append(_alias_decision(rider.alias, names, rider.spans[0]))
+                    members[rider.word] = names
+                decisions.append(_alias_decision(rider.word, names, rider.spans[0]))
     printed = list(dict.fromkeys(name for row in rows for units in row.units for name in units.names))
     canonical = dict.fromkeys([*(fuller.get(name, name) for name in printed), *members])
     also: defaultdict[str, list[str]] = defaultdict(list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from respnet.core.name_guard import is_likely_person
 from respnet.core.plan import Role
@@ -166,6 +167,7 @@ _BULLET = re.compile(r"[-—–•·▲△*◆●★☆※■□◇▶►√] *"
 _LIST_MARK = re.compile(r"(?:[①-⑳]|\(?\d{1,2}[.、)](?!\d)) *(?=[\u4e00-\u9fff])")
 
 
+@lru_cache(maxsize=4096)
 def parse_clause(text: str) -> ParsedClause:
     """Read the folded text of one clause, without its outer brackets. Linear in its length.
 

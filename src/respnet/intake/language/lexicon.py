@@ -107,7 +107,7 @@ _ROLE_WORDS = (
     (Role.LEAD, re.compile(r"牵头|主办|主责|主抓|主要(?:责任|负责|承办)|第一责任|抓总|总(?!承包|工会|体|务|结)")),
     (Role.SUPERVISE, re.compile(r"督|验收|考核|考评|评估")),
     (Role.SUPPORT, re.compile(r"配合|协|参|支持|支撑|会办|联办|辅助")),
-    (Role.RESPONSIBLE, re.compile(r"责任|负责|承|实施|成员|组成|落实|执行|分工|经办|属地|专班$|工作组$")),
+    (Role.RESPONSIBLE, re.compile(r"责任|负责|承|实施|成员|组成|落实|执行|经办|办理|推进|分工|属地|专班$|工作组$")),
 )
 """Roles in the order in which a label's words decide: the first that is found."""
 
@@ -142,7 +142,7 @@ def interpret_label(word: str) -> LabelWord:
         return LabelWord(LabelKind.PERSON, bare, known=False)
     role = None
     if len(bare) <= MAX_LABEL_LENGTH and (_UNIT_NOUN.search(bare) or _ROLE_FIRST.match(bare)):
-        role = next((role for role, words in _ROLE_WORDS if words.search(bare)), None)
+        role = _label_role(bare)
     return LabelWord(LabelKind.UNITS if role else LabelKind.ASIDE, bare, role, known=False)
 
 
@@ -170,15 +170,7 @@ def is_aside_label(word: str) -> bool:
 
 
 def _label_role(label: str) -> Role | None:
-    if _TWO_ROLES.search(label):  # 牵头和责任单位: who of them leads is not said
-        return Role.RESPONSIBLE
-    if re.search("牵头|主责|主办|主要责任|主要负责|第一责任", label):
-        return Role.LEAD
-    if re.search("督|考核|考评|验收|评估", label):
-        return Role.SUPERVISE
-    if re.search("配合|参加|参与|协助|协同|协办|会办|支持", label):
-        return Role.SUPPORT
-    return Role.RESPONSIBLE if re.search("责任|负责|承办|承担|落实|实施|执行|办理|推进", label) else None
+    return next((role for role, words in _ROLE_WORDS if words.search(label)), None)
 
 
 _DUTIES = r"(?:职责|职能|职权|分工|领域|任务|要求|范围|权限|原则|规定|部署)"

@@ -74,9 +74,9 @@ def find_wrapped_blocks(
 
 def _find_full_lines(lines: Sequence[tuple[int, str]], measure: Callable[[str], int], slack: int) -> dict[int, str]:
     """The blocks whose lines are as wide as the widest ones, but for `slack`; a few lines may stick out."""
-    widths = sorted(measure(text) for _, text in lines)
-    least = max(widths[-1 - len(widths) // 20] - slack, 2 * SLACK)
-    return {block: text for block, text in lines if measure(text) >= least}
+    widths = [measure(text) for _, text in lines]
+    least = max(sorted(widths)[-1 - len(widths) // 20] - slack, 2 * SLACK)
+    return {block: text for (block, text), width in zip(lines, widths, strict=True) if width >= least}
 
 
 def _width(text: str) -> int:

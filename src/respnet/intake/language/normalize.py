@@ -83,6 +83,7 @@ class NormalizedText:
     offsets: array[int]
 
 
+@lru_cache(maxsize=4096)
 def normalize_text(original: str) -> NormalizedText:
     """The folded text of one paragraph or cell. Linear in its length."""
     characters: list[str] = []

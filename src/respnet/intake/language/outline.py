@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from respnet.intake.language.lexicon import LabelKind, interpret_label, is_official_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from respnet.intake.clauses.clause import FoundClauses
     from respnet.intake.clauses.text_lines import TextLine
@@ -76,6 +76,14 @@ class Outline:
         while at >= 0 and self.nodes[at].end <= place:
             at = self.nodes[at].parent
         return at
+
+    def count_below(self, per_node: Mapping[int, int]) -> list[int]:
+        """The sum of `per_node` over each item with all below it."""
+        counts = [per_node.get(node, 0) for node in range(len(self.nodes))]
+        for node in range(len(self.nodes) - 1, -1, -1):
+            if (parent := self.nodes[node].parent) >= 0:
+                counts[parent] += counts[node]
+        return counts
 
     def ancestors(self, node: int) -> tuple[int, ...]:
         """The chapters above an item, the highest first."""

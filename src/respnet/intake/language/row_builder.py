@@ -86,7 +86,7 @@ def draft_row(reading: ReadingContext, governed: RowScope) -> RowDraft:
     return RowDraft(
         at=(place, start),
         title=title,
-        number=_number(stream, tree, governed.node),
+        number=get_item_number(stream, tree, governed.node),
         part=governed.part,
         section=_section(reading, governed.node),
         lists=tuple(one for one in lists if one.names),
@@ -284,22 +284,16 @@ def _text(reading: ReadingContext, governed: RowScope) -> tuple[str, str]:
     return re.sub(r"^[。．.，,；;\s]+", "", text), "".join(folded)
 
 
-def _number(stream: TextStream, tree: Outline, node: int) -> str:
-    if node < 0:
-        return ""
-    return get_item_number(stream, tree, node)
-
-
 def get_item_number(stream: TextStream, tree: Outline, node: int) -> str:
-    """An item's number as printed, without the mark after it (brackets stay).
+    """An item's number as printed, without the mark after it (brackets stay); "" where it has none.
 
     Args:
         stream: The folded text.
         tree: Its outline.
-        node: The item.
+        node: The item, -1 for none.
     """
-    marker = tree.nodes[node].marker
-    if marker.kind is NumberKind.HEADING:
+    marker = tree.nodes[node].marker if node >= 0 else None
+    if marker is None or marker.kind is NumberKind.HEADING:
         return ""
     printed = stream.printed(marker.start, marker.end) or stream.text[marker.start : marker.end]
     return printed.strip().rstrip("、．.，,:： \ue010")

@@ -45,7 +45,8 @@ class RiderDraft:
     text: str
     spans: tuple[Span, ...]
     names: tuple[PrintedName, ...] = ()
-    alias: str = ""
+    word: str = ""
+    """The alias, or the mark, number or role word of those that lead."""
 
 
 @dataclass(frozen=True, slots=True)
