@@ -94,7 +94,7 @@ def test_units_that_lead_much_and_never_together_are_apart() -> None:
 def test_all_roles_of_the_shipped_plan(found: Ties) -> None:
     layer = found.all_roles
     assert (layer.law, layer.units, layer.pairs, layer.validated) == (NullMethod.SAMPLED, 30, 435, 0)
-    assert (layer.draws, layer.rounds, layer.burn_in, layer.seed) == (20_000, 20, 100, 2022)
+    assert (layer.draws, layer.rounds, layer.burn_in, layer.seed) == (20_000, 10, 100, 2022)
     assert layer.with_joint_tasks == len(layer.ties) == 265
     assert 10 < layer.testable < 30
     assert tie(layer, "团县委", "县妇联").p == pytest.approx(4.6e-4, abs=2.5e-4)

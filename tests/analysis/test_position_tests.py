@@ -109,7 +109,7 @@ def test_what_does_not_vary_is_explained() -> None:
 
 def test_the_shipped_plan() -> None:
     found = of_fengdu()
-    assert (found.null_draws, found.repetitions, found.rounds) == (2000, 200, 20)
+    assert (found.null_draws, found.repetitions, found.rounds) == (2000, 200, 10)
     assert found.burn_in == compute_burn_in(fengdu().biadjacency())
     assert found.rounds == compute_thinning(fengdu().biadjacency())
     assert found.approximation is None

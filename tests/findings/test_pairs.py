@@ -55,7 +55,7 @@ class TestTheShippedPlan:
         assert list_facts(finding.sentence.zh) == "435 417"
         assert list_facts(finding.sentence.en) == "417 435"
         assert finding.evidence == ()
-        assert "20000 2022 100 20" in list_facts(finding.rule.zh)
+        assert "20000 2022 100 10" in list_facts(finding.rule.zh)
         assert finding.rule.en.endswith("(false discovery rate) and must be at most 5%.")
 
     def test_evidence_is_both_units_on_each_task(self, ties: Ties) -> None:

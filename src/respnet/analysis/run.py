@@ -80,7 +80,8 @@ def compute_measures(
 ) -> Measures:
     """Run every measure that takes time.
 
-    The clusters take about as long as all the rest and run beside it in a thread: numpy releases the interpreter lock.
+    Clusters and position tests take about as long as the rest and run beside it in a thread: numpy releases the
+    interpreter lock.
 
     Args:
         network: Network of the plan.
@@ -91,39 +92,21 @@ def compute_measures(
         The measures.
     """
     seed, heard = settings.seed, _ProgressRelay(progress)
-    clusters = _run_in_thread(
-        lambda: find_lead_clusters(
-            network,
-            null_draws=settings.null_draws,
-            seed=seed,
-            progress=heard.of(Stage.CLUSTERS),
+    clusters_told, positions_told = heard.of(Stage.CLUSTERS), heard.of(Stage.POSITION_TESTS)
+    beside = _run_in_thread(
+        lambda: (
+            find_lead_clusters(network, null_draws=settings.null_draws, seed=seed, progress=clusters_told),
+            assess_positions(network, null_draws=settings.null_draws, seed=seed, progress=positions_told),
         )
     )
     try:
-        return Measures(
-            lottery=assess_loads(
-                network,
-                draws=settings.draws,
-                seed=seed,
-                progress=heard.of(Stage.LOADS),
-            ),
-            ties=find_significant_ties(
-                network,
-                draws=settings.tie_draws,
-                seed=seed,
-                progress=heard.of(Stage.TIES),
-            ),
-            centrality=_run_step(heard.of(Stage.CENTRALITY), lambda: compute_centrality(network)),
-            standing=assess_positions(
-                network,
-                null_draws=settings.null_draws,
-                seed=seed,
-                progress=heard.of(Stage.POSITION_TESTS),
-            ),
-            fragility=_run_step(heard.of(Stage.FRAGILITY), lambda: compute_fragility(network)),
-            rebalancing=_run_step(heard.of(Stage.REBALANCING), lambda: rebalance(network)),
-            clusters=clusters.result(),
-        )
+        lottery = assess_loads(network, draws=settings.draws, seed=seed, progress=heard.of(Stage.LOADS))
+        ties = find_significant_ties(network, draws=settings.tie_draws, seed=seed, progress=heard.of(Stage.TIES))
+        centrality = _run_step(heard.of(Stage.CENTRALITY), lambda: compute_centrality(network))
+        fragility = _run_step(heard.of(Stage.FRAGILITY), lambda: compute_fragility(network))
+        rebalancing = _run_step(heard.of(Stage.REBALANCING), lambda: rebalance(network))
+        clusters, standing = beside.result()
+        return Measures(lottery, ties, clusters, centrality, standing, fragility, rebalancing)
     except BaseException:
         heard.stop()
         raise

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from respnet.analysis.clusters.consensus_clusters import CoAssignment
     from respnet.analysis.clusters.modularity import Labels, SearchBudget
 
-RESAMPLES = 1_000
+RESAMPLES = 500
 """Number of bootstraps, and upper bound of jackknifes."""
 
 

@@ -21,7 +21,7 @@ NEAR_OPTIMAL_SHARE = 0.99
 """A partition with at least this share of the best value is near-optimal."""
 LINE_BLOCK = 25_000
 """Edges searched in one batch, sized for the processor's cache."""
-STARTS, LINES_OF_STARTS = 1_000, 120_000
+STARTS, LINES_OF_STARTS = 500, 60_000
 """Starts of the full search, reduced so that edges x starts stay below the second number; at least FEWEST_STARTS."""
 FEWEST_STARTS = 4
 SEARCH_ROUNDS, SEARCH_ROUNDS_LARGE = 3, 10
@@ -47,7 +47,7 @@ class SearchBudget:
         """Return the budget for a graph with this number of edges.
 
         >>> SearchBudget.of(60), SearchBudget.of(19_000).most_repeats
-        (SearchBudget(starts=1000, rounds=3, quick_starts=8, quick_rounds=3, most_repeats=2500), 20)
+        (SearchBudget(starts=500, rounds=3, quick_starts=8, quick_rounds=3, most_repeats=2500), 20)
         """
         lines = max(1, edges)
         starts = max(FEWEST_STARTS, min(STARTS, LINES_OF_STARTS // lines))
