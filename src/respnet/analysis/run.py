@@ -15,6 +15,7 @@ from respnet.analysis.position.position_tests import PositionTests, assess_posit
 from respnet.analysis.rebalance.rebalance import Rebalancing, rebalance
 from respnet.analysis.risk.lead_gaps import LeadGaps, find_lead_gaps
 from respnet.analysis.risk.robustness import Fragility, compute_fragility
+from respnet.analysis.structure.core_periphery import CorePeriphery, find_core
 from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
 from respnet.analysis.workload.timetable import Timetable, build_timetable
 from respnet.analysis.workload.workload import Capacities, Workload, compare_with_capacity, compute_workload
@@ -55,6 +56,7 @@ class Measures:
     standing: PositionTests
     fragility: Fragility
     rebalancing: Rebalancing
+    core: CorePeriphery
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Results:
     standing: PositionTests
     fragility: Fragility
     rebalancing: Rebalancing
+    core: CorePeriphery
 
 
 def compute_measures(
@@ -97,6 +100,7 @@ def compute_measures(
         lambda: (
             find_lead_clusters(network, null_draws=settings.null_draws, seed=seed, progress=clusters_told),
             assess_positions(network, null_draws=settings.null_draws, seed=seed, progress=positions_told),
+            find_core(network, null_draws=settings.null_draws, seed=seed),
         )
     )
     try:
@@ -105,8 +109,8 @@ def compute_measures(
         centrality = _run_step(heard.of(Stage.CENTRALITY), lambda: compute_centrality(network))
         fragility = _run_step(heard.of(Stage.FRAGILITY), lambda: compute_fragility(network))
         rebalancing = _run_step(heard.of(Stage.REBALANCING), lambda: rebalance(network))
-        clusters, standing = beside.result()
-        return Measures(lottery, ties, clusters, centrality, standing, fragility, rebalancing)
+        clusters, standing, core = beside.result()
+        return Measures(lottery, ties, clusters, centrality, standing, fragility, rebalancing, core)
     except BaseException:
         heard.stop()
         raise
@@ -182,6 +186,7 @@ def build_results(network: ResponsibilityNetwork, measured: Measures) -> Results
         standing=measured.standing,
         fragility=measured.fragility,
         rebalancing=measured.rebalancing,
+        core=measured.core,
     )
 
 
