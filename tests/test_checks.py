@@ -114,7 +114,7 @@ def test_no_units() -> None:
 
 def test_no_lead_named_is_one_note_and_no_lead_a_warning_each() -> None:
     none = _plan(_task("1", (RESPONSIBLE, "县教委")), _task("2", (SUPPORT, "县科协")))
-    assert _one(none, "no-lead-named").what.en == "the plan names no leads; none are inferred"
+    assert _one(none, "no-lead-named").what.en == "the plan names no lead units, and none are assumed"
     assert _found(none, "no-lead") == []
     some = _plan(_task("1", (LEAD, "县教委")), _task("2", (SUPPORT, "县科协")), _task("3", (Role.SUPERVISE, "县委办")))
     assert _found(some, "no-lead-named") == []

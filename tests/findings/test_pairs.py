@@ -37,11 +37,11 @@ class TestTheShippedPlan:
         assert (
             list_facts(finding.sentence.zh)
             == "3 县科协 县科技局 11 20 21 22 23 24 25 30 31 32 33 34 6.4 县人力社保局 县总工会 3 10 11 12 0.3 "
-            "县经济信息委 县总工会 2 11 13 0.1 78 45"
+            "县经济信息委 县总工会 2 11 13 0.1 县人力社保局 县科协 2.1 县科协 县总工会 2.1 78 45"
         )
         assert (
             list_facts(finding.sentence.en)
-            == "3 11 20 21 22 23 24 25 30 31 32 33 34 6.4 3 10 11 12 0.3 2 11 13 0.1 45 78"
+            == "3 11 20 21 22 23 24 25 30 31 32 33 34 6.4 3 10 11 12 0.3 2 11 13 0.1 2.1 2.1 45 78"
         )
 
     def test_the_rule_says_how_many_pairs_could_be_judged(self, ties: Ties) -> None:

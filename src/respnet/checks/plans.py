@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from respnet.checks.locations import format_task_number
 from respnet.core.i18n import Text, format_list
 from respnet.core.match_keys import title_key
+from respnet.core.messages import NO_LEADS_NAMED
 from respnet.core.plan import WORKING_ROLES, Plan, Role, Task
 from respnet.core.problems import Problem, Severity
 
@@ -64,7 +65,7 @@ def check_no_lead_named(plan: Plan) -> Iterator[Problem]:
         yield Problem(
             code="no-lead-named",
             level=Severity.NOTE,
-            what=Text(zh="方案没有写明牵头单位，不作推定", en="the plan names no leads; none are inferred"),
+            what=NO_LEADS_NAMED,
             remedy=Text(
                 zh="无需处理；若原文规定排在第一位的为牵头单位，请填 lead_units、origin 和 plan.toml 的 lead_rule",
                 en="nothing to do; if the document says that the first unit leads, use lead_units, origin and "

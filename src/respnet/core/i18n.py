@@ -59,6 +59,15 @@ def join_sentences(said: Iterable[Text]) -> Text:
     return Text(zh="".join(one.zh for one in there), en=" ".join(one.en for one in there))
 
 
+def as_sentence(clause: Text) -> Text:
+    """Make a clause a sentence: a capital letter, and a stop.
+
+    >>> as_sentence(Text(zh="无", en="none")).en
+    'None.'
+    """
+    return Text(zh=f"{clause.zh}。", en=f"{clause.en[:1].upper()}{clause.en[1:]}.")
+
+
 def format_number(value: float, digits: int = 0) -> str:
     """Format a number as people round: halves up, also where the float is a hair below.
 

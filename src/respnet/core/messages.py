@@ -9,6 +9,9 @@ from unicodedata import east_asian_width
 from respnet.core.errors import InputError
 from respnet.core.i18n import Lang, Text
 
+FOR_CHECKING = Text(zh="供核对使用，以印发文件为准", en="for checking; the issued document prevails")
+NO_LEADS_NAMED = Text(zh="方案没有写明牵头单位，不作推定", en="the plan names no lead units, and none are assumed")
+
 WIDE = "WF"
 """East Asian Width classes that are two columns wide in every font."""
 

@@ -141,7 +141,7 @@ def describe_unit_position(network: ResponsibilityNetwork, found: PositionTests,
             zh=f"{name.zh}的位置与其任务数相符。", en=f"The position of {name.en} is what its number of tasks gives."
         )
     against, side = compare_bridging(found, bridge), _describe_side(near)
-    also = Text(zh=f"；离其他单位明显比任务数应有的{side.zh}", en=f"; it is clearly {side.en} than its tasks give")
+    also = Text(zh=f"；{side.zh}", en=f"; it {side.en}")
     return Text(
         zh=f"{name.zh}的桥梁作用是 {format_share(bridge.value)}，{against.zh}{also.zh if clear else ''}。",
         en=f"The bridging of {name.en} is {format_share(bridge.value)}; {against.en}{also.en if clear else ''}.",
@@ -149,7 +149,10 @@ def describe_unit_position(network: ResponsibilityNetwork, found: PositionTests,
 
 
 def _describe_side(near: NullComparison) -> Text:
-    return Text(zh="近", en="closer") if near.above else Text(zh="远", en="farther")
+    return Text(
+        zh=f"离其他单位明显比任务数应有的{'近' if near.above else '远'}",
+        en=f"is clearly {'closer' if near.above else 'farther'} than its tasks give",
+    )
 
 
 def describe_position_tests(network: ResponsibilityNetwork, found: PositionTests) -> Finding:
@@ -211,10 +214,7 @@ def _describe_outlier(network: ResponsibilityNetwork, unit: str, against: NullCo
         )
     else:
         side = _describe_side(against)
-        said = Text(
-            zh=f"{name.zh}离其他单位明显比任务数应有的{side.zh}。",
-            en=f"{name.en} is clearly {side.en} than its tasks give.",
-        )
+        said = Text(zh=f"{name.zh}{side.zh}。", en=f"{name.en} {side.en}.")
     part, row = network.biadjacency(), [actor.id for actor in network.actors].index(unit)
     alone = [task.id for task, column in zip(network.tasks, part.T, strict=True) if column[row] and column.sum() == 1]
     if against.above or len(alone) < 2:
@@ -319,14 +319,14 @@ def _describe_agreement(found: Centrality) -> Text:
     """Compare the ranking by bridging with that by the number of tasks."""
     tau = found.get_tau(BRIDGING)
     if all(one.rank_unit_betweenness == one.rank_degree for one in found.units):
-        return Text(zh="各单位的名次与任务数的名次完全相同。", en="The ranking is the one by number of tasks.")
-    if tau is None:
+        how = Text(zh="完全相同", en="is the one")
+    elif tau is None:
         return Text(
             zh="各单位任务数相同，差别来自与谁共同承担。",
             en="All units have as many tasks; they differ by whom they share them with.",
         )
-    if tau >= HIGH_AGREEMENT:
-        return Text(
-            zh="各单位的名次与任务数的名次大体一致。", en="The ranking is much like the one by number of tasks."
-        )
-    return Text(zh="各单位的名次与任务数的名次有出入。", en="The ranking differs from the one by number of tasks.")
+    elif tau >= HIGH_AGREEMENT:
+        how = Text(zh="大体一致", en="is much like the one")
+    else:
+        how = Text(zh="有出入", en="differs from the one")
+    return Text(zh=f"各单位的名次与任务数的名次{how.zh}。", en=f"The ranking {how.en} by number of tasks.")

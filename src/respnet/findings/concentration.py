@@ -16,6 +16,10 @@ from respnet.findings.display_names import add_lead_basis, describe_population, 
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import SHOWN
 
+LOTTERY = Text(
+    zh="任务和每项任务的席位数不变，抽签决定由谁承担",
+    en="tasks and their seats stay; who sits there is drawn by lot",
+)
 TOO_FEW = Text(
     zh="有任务的单个单位不足两个，谈不上任务多少的比较。",
     en="There are not two single units with tasks to compare.",
@@ -46,13 +50,14 @@ def describe_concentration(network: ResponsibilityNetwork, found: LoadTests) -> 
         sentence=join_sentences([leads, tasks]) if enough else TOO_FEW,
         rule=Text(
             zh="占比是该单位的数除以全部单位之和；相当于几家平均分担，是各单位占比平方和的倒数，"
-            "集中程度按它比较。没有任务的单位也计入。对照是抽签：任务和每项任务的席位数不变，抽签决定由谁承担，"
+            "集中程度按它比较。没有任务的单位也计入。对照是抽签："
+            f"{LOTTERY.zh}，"
             f"共抽 {found.draws} 次（随机种子 {found.seed}）。至少同样集中的抽签不到 5% 的，算明显集中；"
             f"比 97.5% 的抽签都匀的，算明显均匀。{_count_draws(found).zh}{limit.zh}",
             en="A share is the unit's count divided by that of all units. As many units sharing equally as would be as "
             "concentrated: 1 over the sum of squared shares, by which concentration is compared, units without tasks "
-            "included. The comparison is with drawing lots: tasks and their seats "
-            f"stay, who sits there is drawn, {found.draws} times (seed {found.seed}). Clearly concentrated means that "
+            "included. The comparison is with drawing lots: "
+            f"{LOTTERY.en}, {found.draws} times (seed {found.seed}). Clearly concentrated means that "
             "at most 5% of the draws are at least as concentrated; clearly even, that 97.5% of them are less even."
             f"{_count_draws(found).en}{limit.en and f' {limit.en}'}",
         ),

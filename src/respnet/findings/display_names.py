@@ -87,6 +87,13 @@ def add_lead_basis(network: ResponsibilityNetwork, said: Text) -> Text:
     )
 
 
+def describe_parts(parts: int) -> Text:
+    """Describe a network that falls into several parts."""
+    return Text(
+        zh=f"各单位分成没有共同任务的 {parts} 部分", en=f"the units fall into {parts} parts without a task in common"
+    )
+
+
 def count_led_tasks(network: ResponsibilityNetwork) -> int:
     """Count the tasks that name a lead."""
     return sum(any(one.role is Role.LEAD for one in those) for those in network.assignments_by_task.values())

@@ -11,6 +11,7 @@ from respnet.core.plan import Role
 from respnet.findings.display_names import (
     add_brackets,
     add_lead_basis,
+    describe_parts,
     describe_population,
     format_pair,
     format_task_list,
@@ -163,10 +164,8 @@ def _parts_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
     """Say in how many parts the network is, or comes to be where one unit is missing."""
     busy = int(network.biadjacency().any(axis=1).sum())
     if found.components > 1:
-        return Text(
-            zh=f"现在各单位分成没有共同任务的 {found.components} 部分。",
-            en=f"As it is, the units fall into {found.components} parts without a task in common.",
-        )
+        parts = describe_parts(found.components)
+        return Text(zh=f"现在{parts.zh}。", en=f"As it is, {parts.en}.")
     if busy < 3:
         return EMPTY_TEXT
     if not found.articulation:

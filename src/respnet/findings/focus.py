@@ -11,6 +11,8 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.centrality import describe_null_model, describe_unit_position
 from respnet.findings.display_names import (
     add_brackets,
+    capitalise_first,
+    describe_parts,
     describe_population,
     format_other_tasks,
     format_task_list,
@@ -37,7 +39,12 @@ def describe_profiles(network: ResponsibilityNetwork, results: Results, focus: F
     if len(network.actors) > 1 and network.biadjacency().any():
         parts = results.fragility.components
         said += [_describe_ranks(network, results, one) for one in units if one.load.total]
-        said.append(_describe_parts(parts) if units and parts > 1 else EMPTY_TEXT)
+        apart = describe_parts(parts)
+        only = Text(
+            zh=f"{apart.zh}，接近程度只算得到同一部分的。",
+            en=f"{capitalise_first(apart.en)}, and closeness reaches only a unit's own part.",
+        )
+        said.append(only if units and parts > 1 else EMPTY_TEXT)
         said += [
             describe_unit_position(network, results.standing, one.unit)
             for one in units
@@ -105,13 +112,6 @@ def _describe_ranks(network: ResponsibilityNetwork, results: Results, one: Focus
     return Text(
         zh=f"在 {len(units)} 个单位中，{name.zh}{'，'.join(zh)}{no_bridge.zh}。",
         en=f"Among {len(units)} units {name.en} has {format_list(en, 'en')}{no_bridge.en}.",
-    )
-
-
-def _describe_parts(parts: int) -> Text:
-    return Text(
-        zh=f"各单位分成没有共同任务的 {parts} 部分，接近程度只算得到同一部分的。",
-        en=f"The units fall into {parts} parts without a task in common, and closeness reaches only a unit's own part.",
     )
 
 

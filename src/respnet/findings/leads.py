@@ -7,7 +7,8 @@ from collections import Counter
 from respnet.analysis.pairs.co_leads import CoLeads
 from respnet.analysis.risk.lead_gaps import LeadGaps
 from respnet.analysis.workload.workload import Workload
-from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
+from respnet.core.i18n import EMPTY_TEXT, Text, as_sentence, format_count, join_sentences
+from respnet.core.messages import NO_LEADS_NAMED
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.display_names import (
@@ -22,10 +23,7 @@ from respnet.findings.display_names import (
 )
 from respnet.findings.finding import Evidence, Finding
 
-NO_LEADS = Text(
-    zh="方案没有写明牵头单位，不作推定。",
-    en="The plan names no lead units, and none are assumed.",
-)
+NO_LEADS = as_sentence(NO_LEADS_NAMED)
 SHOWN = 3
 """Pairs or units named in a sentence; the rest is counted."""
 NO_TASKS = Text(zh="方案里没有任务。", en="The plan holds no tasks.")

@@ -11,9 +11,10 @@ from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_list, forma
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.approximations import describe_approximation
-from respnet.findings.concentration import TOO_FEW
+from respnet.findings.concentration import LOTTERY, TOO_FEW
 from respnet.findings.display_names import (
     add_lead_basis,
+    capitalise_first,
     describe_population,
     format_other_tasks,
     format_unit_name,
@@ -99,7 +100,7 @@ def describe_overload(network: ResponsibilityNetwork, loads: Workload, found: Lo
         rule=_overload_rule(found, leads),
         population=describe_population(network),
         limits=Text(
-            zh="任务多可能正是方案的安排，也不说明别的方案里的情况。任务有大有小，这里只数项数。",
+            zh="项数多不等于不当，也不说明别的方案里的情况。任务有大有小，这里只数项数。",
             en="A high count may be exactly what the plan intends, and says nothing of a unit's other plans. Tasks "
             "differ in size; only their number is counted.",
         ),
@@ -292,13 +293,13 @@ def _overload_rule(found: LoadTests, leads: bool) -> Text:
         else Text(zh="各算一项和同任务单位平分一项两种计法", en="tasks count one each, or are shared among their units")
     )
     return Text(
-        zh="任务和每项任务的席位数不变，抽签决定由谁承担，同一任务不重复抽中，"
+        zh=f"{LOTTERY.zh}，同一任务不重复抽中，"
         f"共抽 {found.draws} 次（随机种子 {found.seed}）。"
         f"{load.zh}，共 {ways} 种算法。每种算法的上限，是 95% 的抽签里最忙的单位也不超过的数。"
         "每种都超过，为“任务偏多”；有的超过，而抽签时有单位在某种算法下这样突出的不到 5%，为“部分算法下任务偏多”；"
         "否则，这一个单位在某种算法下这样突出的可能性按单位数修正后不到 5% 的，为“留意”。"
         f"{describe_capacity_rule(found).zh}{limit.zh}",
-        en="Tasks and their seats stay; who sits there is drawn by lot, no unit twice on one task, "
+        en=f"{capitalise_first(LOTTERY.en)}, no unit twice on one task, "
         f"{found.draws} times (seed {found.seed}). There are {ways} ways of counting: {load.en}. "
         "The limit of each is what the busiest unit does not exceed in 95% of the draws. "
         "Over it in all ways: overload. In some, and at most 5% of the draws have a unit as far out in any way: "

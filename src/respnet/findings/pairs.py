@@ -33,35 +33,30 @@ class _LayerWords:
     one_does: str
     they_do: str
     number: Text
-    too_few_units: Text
+    who: Text
     none_together: Text
     role: str
 
 
+NO_SHARED_TASKS = Text(zh="没有两个单位共同承担的任务。", en="No task is shared by two units.")
 LEADS_WORDS = _LayerWords(
     together=Text(zh="共同牵头", en="joint leads"),
     have=Text(zh="牵头", en="leads"),
+    who=Text(zh="牵头", en="lead"),
     one_does="leads together",
     they_do="lead together",
     number=Text(zh="牵头家数", en="number of leads"),
-    too_few_units=Text(
-        zh="牵头的单个单位不足两个，没有可比较的一对。",
-        en="With fewer than two single units that lead there is no pair to compare.",
-    ),
     none_together=NO_JOINT_LEADS,
     role=Role.LEAD.value,
 )
 ALL_ROLES_WORDS = _LayerWords(
     together=Text(zh="共同承担", en="shared tasks"),
     have=Text(zh="承担", en="tasks"),
+    who=Text(zh="有任务", en="have tasks"),
     one_does="shares tasks",
     they_do="share tasks",
     number=Text(zh="单位数", en="number of units"),
-    too_few_units=Text(
-        zh="有任务的单个单位不足两个，没有可比较的一对。",
-        en="With fewer than two single units that have tasks there is no pair to compare.",
-    ),
-    none_together=Text(zh="没有两个单位共同承担的任务。", en="No task is shared by two units."),
+    none_together=NO_SHARED_TASKS,
     role="",
 )
 
@@ -139,7 +134,12 @@ def _sentences(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWor
     if not network.tasks:
         return [NO_TASKS]
     if not found.pairs:
-        return [words.too_few_units]
+        return [
+            Text(
+                zh=f"{words.who.zh}的单个单位不足两个，没有可比较的一对。",
+                en=f"With fewer than two single units that {words.who.en} there is no pair to compare.",
+            )
+        ]
     if not found.with_joint_tasks:
         return [words.none_together]
     apart, clear = _list_apart_sentences(network, found, words), found.together()

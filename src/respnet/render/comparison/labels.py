@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from respnet.core.i18n import Text
+from respnet.core.messages import FOR_CHECKING
 from respnet.render.page.labels import LABELS
 
 _SHARED = "skip rule population limits unit task comma semicolon document_number issued_on"
@@ -13,8 +14,8 @@ COMPARISON_LABELS: dict[str, Text] = {
     "old_plan": Text(zh="原方案", en="Old plan"),
     "new_plan": Text(zh="新方案", en="New plan"),
     "foot": Text(
-        zh="本页由 respnet 根据两个方案的文本自动整理，供核对使用，以印发文件为准。",
-        en="Put together by respnet from the texts of both plans, for checking; the issued documents prevail.",
+        zh=f"本页由 respnet 根据两个方案的文本自动整理，{FOR_CHECKING.zh}。",
+        en=f"Put together by respnet from the texts of both plans, {FOR_CHECKING.en}.",
     ),
     "why": Text(zh="算法和局限", en="Rule and limits"),
     "parts": Text(zh="页面导航", en="Parts of this page"),

@@ -5,13 +5,14 @@ Chinese has no spaces around figures, as in official documents; Word and browser
 
 from __future__ import annotations
 
-from respnet.core.i18n import Text
+from respnet.core.i18n import Text, as_sentence
+from respnet.core.messages import FOR_CHECKING, NO_LEADS_NAMED
 
 SHEET: dict[str, Text] = {
     # The head
     "sheet_title": Text(zh="任务清单", en="Duty sheet"),
     "sheet_for": Text(zh="（{unit}）", en="{unit}"),
-    "sheet_caution": Text(zh="供核对使用，以印发文件为准", en="For checking; the issued document prevails"),
+    "sheet_caution": Text(zh=FOR_CHECKING.zh, en=f"F{FOR_CHECKING.en[1:]}"),
     "sheet_owner": Text(zh="统筹单位：{owner}　", en="Coordinated by {owner} · "),
     "counts_lead": Text(zh="牵头{n}项", en="leads {n}"),
     "counts_responsible": Text(zh="责任{n}项", en="responsible for {n}"),
@@ -46,9 +47,7 @@ SHEET: dict[str, Text] = {
     "also_role": Text(zh="（同时列为{role}单位）", en=" (also listed as {role})"),
     "detail_text": Text(zh="任务内容", en="The task"),
     # The notes
-    "nobody_leads": Text(
-        zh="方案没有写明牵头单位，不作推定。", en="The plan names no lead units, and none are assumed."
-    ),
+    "nobody_leads": as_sentence(NO_LEADS_NAMED),
     "note_spellings": Text(zh="方案中又写作：{names}。", en="The plan also writes it: {names}."),
     "note_members": Text(zh="名单：{names}。", en="It stands for: {names}."),
     "by_convention": Text(

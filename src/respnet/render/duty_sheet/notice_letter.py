@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from respnet.analysis.workload.workload import compute_workload
-from respnet.core.i18n import Lang, Text, format_count, format_list
+from respnet.core.i18n import Lang, Text, as_sentence, format_count, format_list
+from respnet.core.messages import FOR_CHECKING, NO_LEADS_NAMED
 from respnet.core.plan import Role
 from respnet.findings.display_names import format_unit_names
 from respnet.render.duty_sheet.pages import SheetPageBuilder, quote_title
@@ -33,8 +34,8 @@ def format_notice_paragraph(pages: SheetPageBuilder) -> str:
         said += [*_describe_leads(pages), *_describe_busiest(pages), *_describe_deadlines(pages)]
         said.append(
             Text(
-                zh="以上根据方案文本统计，供核对使用，以印发文件为准。",
-                en="Counted from the text of the plan, for checking; the issued document prevails.",
+                zh=f"以上根据方案文本统计，{FOR_CHECKING.zh}。",
+                en=f"Counted from the text of the plan, {FOR_CHECKING.en}.",
             )
         )
     return ("" if pages.lang == "zh" else " ").join(map(pages.say, said))
@@ -59,7 +60,7 @@ def _describe_leads(pages: SheetPageBuilder) -> Iterable[Text]:
     """Describe the tasks with a named lead: with one, several, or only a collective; and those without."""
     network, tasks = pages.network, len(pages.plan.tasks)
     if not network.names_leads:
-        yield Text(zh="方案没有写明牵头单位，不作推定。", en="The plan names no lead units, and none are assumed.")
+        yield as_sentence(NO_LEADS_NAMED)
         return
     collective = {unit.id for unit in network.collectives}
     leads = {task.id: {one.unit for one in pages.list_assigned(task.id, Role.LEAD)} for task in network.tasks}

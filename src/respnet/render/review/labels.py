@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
+from respnet.core.messages import FOR_CHECKING
 from respnet.render.page.labels import LABELS
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ REVIEW_LABELS: dict[str, Text] = {
     **{key: LABELS[key] for key in _SHARED.split()},
     "review_title": Text(zh="分工提取核对", en="Checking what was read from the plan"),
     "review_foot": Text(
-        zh="本页由 respnet 根据文档自动整理，供核对使用，以印发文件为准。",
-        en="Put together by respnet from the document, for checking; the issued document prevails.",
+        zh=f"本页由 respnet 根据文档自动整理，{FOR_CHECKING.zh}。",
+        en=f"Put together by respnet from the document, {FOR_CHECKING.en}.",
     ),
     "how_to": Text(
         zh="点击表中一行，文档中对应的文字会突出显示；点击文档中有标记的文字，表中对应的一行会突出显示。",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from respnet.core.i18n import Text
+from respnet.core.i18n import Text, as_sentence
+from respnet.core.messages import FOR_CHECKING, NO_LEADS_NAMED
+from respnet.findings.display_names import capitalise_first
+from respnet.findings.leads import NO_JOINT_LEADS
 
 PROGRESS_STATES: tuple[Text, ...] = (
     Text(zh="正常推进中", en="on schedule"),
@@ -14,7 +17,7 @@ PROGRESS_STATES: tuple[Text, ...] = (
 
 WORKBOOK_LABELS: dict[str, Text] = {
     "title": Text(zh="《{plan}》{sheet}", en="{plan}: {sheet}"),
-    "foot": Text(zh="供核对使用，以印发文件为准", en="For checking; the issued document prevails"),
+    "foot": Text(zh=FOR_CHECKING.zh, en=capitalise_first(FOR_CHECKING.en)),
     "page": Text(zh="第 &P 页，共 &N 页", en="Page &P of &N"),
     "between": Text(zh="、", en="; "),
     "numbers_between": Text(zh="、", en=", "),
@@ -24,8 +27,8 @@ WORKBOOK_LABELS: dict[str, Text] = {
     "and_more": Text(zh="等，另有 {count} 处", en=" and {count} more"),
     "no_verdict": Text(zh="未逐对列出", en="not listed"),
     "no_problems": Text(zh="没有发现需要核对的问题。", en="Nothing was found that needs checking."),
-    "no_leads": Text(zh="方案没有写明牵头单位，不作推定。", en="The plan names no leads, and none are inferred."),
-    "no_pairs": Text(zh="没有两个单位共同牵头的任务。", en="No two units lead a task together."),
+    "no_leads": as_sentence(NO_LEADS_NAMED),
+    "no_pairs": NO_JOINT_LEADS,
     "cut_here": Text(
         zh="……【原文共 {length} 字，超出一格的上限，此处截断】",
         en="… [cut here: {length} characters are more than a cell can hold]",
@@ -85,9 +88,8 @@ WORKBOOK_LABELS: dict[str, Text] = {
     ),
     "limit_text": Text(zh="依据方案文字", en="The letter of the plan"),
     "limit_text_said": Text(
-        zh="内容由方案文字整理而来，不反映实际落实情况；供核对使用，以印发文件为准。",
-        en="Everything comes from the text of the plan and says nothing of what was done; it is for checking, and "
-        "the issued document prevails.",
+        zh=f"内容由方案文字整理而来，不反映实际落实情况；{FOR_CHECKING.zh}。",
+        en=f"Everything comes from the text of the plan and says nothing of what was done; it is {FOR_CHECKING.en}.",
     ),
     "limit_signs": Text(zh="特殊字符", en="Odd characters"),
     "limit_signs_said": Text(

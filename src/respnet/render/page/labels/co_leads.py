@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from respnet.core.i18n import Text
+from respnet.findings.pairs import NO_SHARED_TASKS
 from respnet.findings.vocabulary import TIE_VERDICT_WORDS
 
 COLEADS: dict[str, Text] = {
@@ -76,7 +77,7 @@ COLEADS: dict[str, Text] = {
     "with_unit": Text(zh="与", en="With"),
     "shared_tasks": Text(zh="共同任务数", en="Shared tasks"),
     "which_tasks": Text(zh="任务序号", en="Which tasks"),
-    "no_pairs": Text(zh="没有两个单位共同承担的任务。", en="No task is shared by two units."),
+    "no_pairs": NO_SHARED_TASKS,
     "expected_tasks": Text(zh="偶然应有", en="By chance"),
     "against_chance": Text(zh="与偶然相比", en="Against chance"),
     **{f"verdict_{verdict}": words for verdict, words in TIE_VERDICT_WORDS.items()},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from respnet.core.i18n import Text
+from respnet.core.messages import FOR_CHECKING
 
 FRAME: dict[str, Text] = {
     # The frame
@@ -15,8 +16,8 @@ FRAME: dict[str, Text] = {
     "what_section": Text(zh="章节", en="section"),
     "what_finding": Text(zh="结论", en="finding"),
     "foot": Text(
-        zh="本报告由 respnet 根据方案文本自动整理，供核对使用，以印发文件为准。",
-        en="Put together by respnet from the text of the plan, for checking; the issued document prevails.",
+        zh=f"本报告由 respnet 根据方案文本自动整理，{FOR_CHECKING.zh}。",
+        en=f"Put together by respnet from the text of the plan, {FOR_CHECKING.en}.",
     ),
     "noscript": Text(
         zh="浏览器停用了脚本，无法显示关系图；其余内容不受影响。",

@@ -16,7 +16,7 @@ OVERVIEW: dict[str, Text] = {
     ),
     "note_single": Text(zh="单独牵头的任务数", en="Tasks led alone"),
     "note_missed": Text(
-        zh="缺位后没有牵头的任务数；条纹：两家同时缺位", en="Tasks left with no lead; striped: if two drop out together"
+        zh="没有牵头的任务数（条纹：两家都缺）", en="Tasks left with no lead; striped: if two drop out together"
     ),
     "note_pairs": Text(
         zh="共同牵头的任务数；虚线：按各自任务数平均有几项",
