@@ -86,46 +86,29 @@ def test_a_unit_in_focus_stays_until_escape(desktop: Watched, reports: dict[str,
     panel = page.locator("#panel")
     expect(panel.locator("h3")).to_have_text("县教委")
     assert panel.locator("h4").all_inner_texts() == ["牵头 (4)", "责任 (12)", "共同牵头 (1)"]
-    expect(page.locator("#canvas")).to_have_attribute("data-lit", "17")  # itself and 16 tasks
-    page.locator("#canvas").focus()
+    expect(page.locator("#chart svg .on.t")).to_have_count(16)
+    page.locator("#chart a.u", has_text="县教委").focus()
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
-    expect(page.locator("#canvas")).to_have_attribute("data-lit", "")
+    expect(page.locator("#chart svg .on")).to_have_count(0)
     panel_link = desktop.open(reports["zh"], "#unit=没有的单位").locator("#panel")
     expect(panel_link).to_contain_text("方案中没有这个单位。")
     desktop.quiet(reports["zh"])
 
 
-def test_a_click_in_the_picture_picks_what_is_there(desktop: Watched, reports: dict[str, Path]) -> None:
-    page = desktop.open(reports["zh"], "#network")
-    box = page.locator("#canvas").bounding_box()
-    assert box is not None
-    for down in range(40, int(box["height"]) - 40, 24):  # down the left column until a task is hit
-        page.mouse.click(box["x"] + 190, box["y"] + down)
-        if page.locator("#panel h3").count():
-            break
-    expect(page.locator("#panel h3")).to_contain_text(re.compile(r"^\d+ "))
-    page.locator("#panel li a").first.click()
-    expect(page.locator("#panel h4").first).to_contain_text("牵头")
-
-
 def test_the_legend_is_the_filter(desktop: Watched, reports: dict[str, Path]) -> None:
-    page = desktop.open(reports["zh"], "#network")
+    page = desktop.open(reports["zh"], "#network?view=units")
     canvas = page.locator("#canvas")
-    assert (canvas.get_attribute("data-lines"), canvas.get_attribute("data-visible")) == ("239", "74")
-    page.locator("[data-role=responsible]").uncheck()
-    assert canvas.get_attribute("data-lines") == "60"
-    page.locator("#legend-kinds [data-kind=collective]").uncheck()
-    assert canvas.get_attribute("data-visible") == "72"
-    page.locator("#pick-section").select_option("三、重点工程")
-    assert int(canvas.get_attribute("data-lines") or 0) < 60
+    assert (canvas.get_attribute("data-lines"), canvas.get_attribute("data-visible")) == ("15", "13")
+    page.locator("#legend-kinds [data-kind=party]").uncheck()
+    assert canvas.get_attribute("data-visible") == "11"
     page.locator("#net-all").click()
-    assert (canvas.get_attribute("data-lines"), canvas.get_attribute("data-visible")) == ("239", "74")
+    assert (canvas.get_attribute("data-lines"), canvas.get_attribute("data-visible")) == ("15", "13")
 
 
 def test_the_same_picture_on_two_loads(desktop: Watched, reports: dict[str, Path]) -> None:
     def picture() -> str:
-        page = desktop.open(reports["zh"], "#network")
+        page = desktop.open(reports["zh"], "#network?view=units")
         expect(page.locator("#canvas")).to_have_attribute("data-drawn", "yes")
         data: str = page.evaluate("document.querySelector('#canvas canvas').toDataURL()")
         return data

@@ -13,24 +13,22 @@ from playwright.sync_api import Page, expect
 from tests.render.conftest import LANGS, Watched
 
 
-def scene(page: Page) -> str:
-    return page.locator("#canvas").get_attribute("data-scene") or ""
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_modes_have_addresses_and_back_and_forward_work(
     any_size: Watched, reports: dict[str, Path], lang: str
 ) -> None:
     page = any_size.open(reports[lang], "#network")
-    canvas = page.locator("#canvas")
-    expect(canvas).to_have_attribute("data-lines", "239")
+    canvas, chart = page.locator("#canvas"), page.locator("#chart svg")
+    expect(chart).to_be_visible()
+    expect(canvas).to_be_hidden()
     page.locator(".modes a[data-mode=units]").click()
     assert page.url.endswith("#network?view=units")
     expect(canvas).to_have_attribute("data-lines", "15")
+    expect(chart).to_be_hidden()
     assert page.locator("#legend-pairs").is_visible()
-    assert page.locator("#legend-roles").is_hidden()
     page.go_back()
-    expect(canvas).to_have_attribute("data-lines", "239")
+    expect(chart).to_be_visible()
+    assert page.locator("#legend-pairs").is_hidden()
     page.go_forward()
     expect(canvas).to_have_attribute("data-lines", "15")
     page.locator("[data-role=other]").uncheck()
@@ -39,16 +37,51 @@ def test_the_modes_have_addresses_and_back_and_forward_work(
     any_size.quiet(reports[lang])
 
 
-def test_one_section_is_drawn_by_itself(desktop: Watched, reports: dict[str, Path]) -> None:
+def lit(page: Page) -> tuple[int, int, int]:
+    """Lit units, tasks and lines of the chart."""
+    return tuple(page.locator(f"#chart svg {part}.on").count() for part in ("a.u", "a.t", ".curve"))  # type: ignore[return-value]
+
+
+def test_the_chart_lights_what_is_pointed_at_and_keeps_what_is_picked(
+    desktop: Watched, reports: dict[str, Path]
+) -> None:
     page = desktop.open(reports["zh"], "#network")
-    page.locator("#pick-section").select_option("(二)实施农民科学素质提升行动")
-    assert "section=" in page.url
-    expect(page.locator("#canvas")).to_have_attribute("data-visible", "13")  # 3 tasks, 8 units, 2 headings
+    page.set_viewport_size({"width": 1366, "height": 600})
+    box = page.locator("#chart svg").bounding_box()
+    page.locator("#chart a.u", has_text="县教委").hover()
+    assert lit(page) == (1, 16, 16)  # 4 leads as drawn, 12 others for it alone
+    assert page.locator("#chart .curve.responsible").count() == 12
+    expect(page.locator("#chart-tip")).to_have_text("县教委 · 牵头 4 · 责任 12")
+    page.locator("#chart a.t", has_text="实施教师科学素质提升行动").hover()
+    assert lit(page)[:2] != (1, 16)
+    page.mouse.move(5, 5)
+    assert lit(page) == (0, 0, 0)
+    page.locator("#chart a.u", has_text="县教委").click()
+    expect(page.locator("#panel h3")).to_have_text("县教委")
+    page.mouse.move(5, 5)
+    assert lit(page) == (1, 16, 16)
+    assert page.locator("#chart svg").bounding_box() == box  # nothing has moved
     page.reload()
-    expect(page.locator("#canvas")).to_have_attribute("data-visible", "13")
-    expect(page.locator("#pick-section")).to_have_value("(二)实施农民科学素质提升行动")
-    page.locator("#net-all").click()
-    expect(page.locator("#canvas")).to_have_attribute("data-visible", "74")
+    assert lit(page) == (1, 16, 16)
+    page.keyboard.press("Tab")
+    page.locator("#panel .close").click()
+    assert lit(page) == (0, 0, 0)
+    page.go_back()
+    expect(page.locator("#panel h3")).to_have_text("县教委")
+    page.locator("#chart a.t", has_text="实施教师科学素质提升行动").click()
+    expect(page.locator("#panel h3")).to_have_text("3 实施教师科学素质提升行动")
+    expect(page.locator("#panel h4").first).to_have_text("牵头 (1)")
+    page.locator("#chart a.t", has_text="实施教师科学素质提升行动").press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    desktop.quiet(reports["zh"])
+
+
+def test_units_without_a_box_are_listed_and_light_their_tasks(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#network")
+    page.locator(".folded summary").click()
+    page.locator(".folded a", has_text="县财政局").click()
+    expect(page.locator("#panel h3")).to_have_text("县财政局")
+    assert lit(page)[1] > 0
 
 
 def test_the_panel_says_what_chance_gives_and_leads_on(desktop: Watched, reports: dict[str, Path]) -> None:
@@ -129,7 +162,7 @@ def test_a_dark_screen_changes_the_picture_but_not_what_is_saved(desktop: Watche
 
 
 def test_the_picture_prints_across_an_a4_page(desktop: Watched, reports: dict[str, Path]) -> None:
-    page = desktop.open(reports["zh"], "#network")
+    page = desktop.open(reports["zh"], "#network?view=units")
     pdf = page.pdf(prefer_css_page_size=True)
     boxes = {tuple(round(float(x)) for x in box.split()) for box in re.findall(rb"/MediaBox \[([\d. ]+)\]", pdf)}
     assert (0, 0, 842, 595) in boxes

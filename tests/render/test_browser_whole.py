@@ -169,19 +169,26 @@ def test_in_a_usual_window_no_table_but_the_matrix_scrolls_sideways(
         assert page.evaluate(wider) == [], view
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_network_prints_large_on_its_one_sheet(desktop: Watched, reports: dict[str, Path], lang: str) -> None:
-    page = desktop.open(reports[lang], "#network")
-    expect(page.locator("#canvas canvas")).to_be_visible()
+@pytest.mark.parametrize(
+    ("view", "drawn", "picture"),
+    [("", "#chart svg", "#chart svg"), ("?view=units", "#canvas canvas", "#net-print svg")],
+    ids=["chart", "units"],
+)
+def test_the_network_prints_large_on_its_one_sheet(
+    desktop: Watched, reports: dict[str, Path], view: str, drawn: str, picture: str
+) -> None:
+    page = desktop.open(reports["zh"], "#network" + view)
+    expect(page.locator(drawn)).to_be_visible()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1017, "height": 688})  # A4 across between its margins
     wide, high, ratio, bottom = page.evaluate(
-        """() => {
-            const svg = document.querySelector("#net-print svg");
+        """name => {
+            const svg = document.querySelector(name);
             const { width, height, bottom } = svg.getBoundingClientRect();
             return [width, height, svg.viewBox.baseVal.width / svg.viewBox.baseVal.height, bottom];
-        }"""
+        }""",
+        picture,
     )
     assert min(wide, high * ratio) > 0.65 * 1017
     assert bottom <= 688

@@ -13,7 +13,6 @@ from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis
 from respnet.render.network_plot.layout import compute_circular_layout
-from respnet.render.network_plot.scenes import build_own_task_scenes, build_section_scenes, build_whole_scene
 from respnet.render.page.views import network as view
 from respnet.render.presenter import Presenter
 
@@ -81,19 +80,6 @@ def test_the_panel_has_numbers_and_partners_with_what_chance_gives(analysis: Ana
     assert "2 joint, 2.1 by chance: no more than chance" in json.dumps(prepared(analysis, "en")[1]["panels"])
 
 
-def test_a_section_has_its_own_tasks_and_units_only(analysis: Analysis) -> None:
-    sections = [level for task in analysis.network.tasks for level in task.section]
-    scenes = {
-        str(one["name"]): one for one in build_section_scenes(analysis.network, tuple(dict.fromkeys(sections)), "zh")
-    }
-    scene = scenes["(二)实施农民科学素质提升行动"]
-    assert [one["short"] for one in scene["tasks"]] == ["7", "8", "9"]  # type: ignore[attr-defined]
-    tasks, units = ({line[place] for line in scene["lines"]} for place in (1, 0))  # type: ignore[attr-defined]
-    assert tasks == {one["id"] for one in scene["tasks"]}  # type: ignore[attr-defined]
-    assert units == set(scene["units"])  # type: ignore[call-overload]
-    assert set(scene["narrow"]) == units | tasks  # type: ignore[call-overload]
-
-
 def large() -> ResponsibilityNetwork:
     rows = [
         TaskRow(
@@ -107,18 +93,15 @@ def large() -> ResponsibilityNetwork:
     return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
 
 
-def test_a_large_plan_shows_its_busiest_units_and_sections_and_every_unit_s_own_tasks_on_request() -> None:
+def test_a_large_plan_has_its_sections_in_the_chart_and_every_unit_s_own_tasks() -> None:
     network = large()
-    whole = build_whole_scene(network, "zh")
-    assert len(whole["units"]) == 200  # type: ignore[arg-type]
-    assert len(whole["tasks"]) == 13  # type: ignore[arg-type]
-    assert build_section_scenes(network, ("第1章",), "zh") == []
-    own = build_own_task_scenes(network)
+    it, data = prepared(respnet.analyse(network, draws=10, tie_draws=10, null_draws=2))
+    assert it.chart.count('class="t"') == 13
+    assert data["groups"][150] == 101  # type: ignore[index]
+    own = data["own"]
+    assert isinstance(own, dict)
     assert len(own) == 300
-    for rows in own.values():
-        places = [(x, y) for _, _, x, y in rows]  # type: ignore[attr-defined]
-        assert len(set(places)) == len(places)
-        assert all(type(value) is int for row in rows for value in row)  # type: ignore[attr-defined]
+    assert sum(map(len, own.values())) == len(network.plan.assignments)
 
 
 def test_more_pairs_than_can_be_read_are_not_drawn(monkeypatch: pytest.MonkeyPatch, analysis: Analysis) -> None:

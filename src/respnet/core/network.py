@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas
 
 Matrix = NDArray[np.bool_]
-PLOTTING_BACKEND = "respnet.render.network_plot.svg"
+PLOTTING_BACKEND = "respnet.render.assignment_chart.svg"
 
 
 @dataclass(frozen=True, repr=False)

@@ -19,13 +19,17 @@ def is_large(network: ResponsibilityNetwork) -> bool:
     return len(network.plan.units) + len(network.tasks) > MAX_DRAWN_NODES
 
 
-def aggregate_network(network: ResponsibilityNetwork) -> ResponsibilityNetwork:
+def aggregate_network(network: ResponsibilityNetwork, *, large: bool | None = None) -> ResponsibilityNetwork:
     """Return the network itself, or for a large plan its busiest units with the sections they have tasks in.
 
     A section becomes one task, whose `order` is that of its first task; a unit has its strongest role there.
     In a plan without sections, or with too many, runs of tasks in printed order take their place.
+
+    Args:
+        network: The network.
+        large: True to aggregate; None where `is_large` decides.
     """
-    if not is_large(network):
+    if not (is_large(network) if large is None else large):
         return network
     group_of, groups = _groups(network)
     busiest = sorted(network.plan.units, key=lambda unit: -len(network.assignments_by_unit[unit.id]))[
@@ -44,6 +48,12 @@ def aggregate_network(network: ResponsibilityNetwork) -> ResponsibilityNetwork:
     )
     units = tuple(unit for unit in network.plan.units if unit.id in kept)
     return ResponsibilityNetwork(replace(network.plan, units=units, tasks=groups, assignments=assignments))
+
+
+def group_tasks(network: ResponsibilityNetwork) -> dict[int, int]:
+    """Map the order of each task to that of the first task of its group, which stands for it in a large chart."""
+    order = {task.id: task.order for task in network.tasks}
+    return {order[task]: order[group] for task, group in _groups(network)[0].items()}
 
 
 def _groups(network: ResponsibilityNetwork) -> tuple[dict[str, str], tuple[Task, ...]]:

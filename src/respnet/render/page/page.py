@@ -31,6 +31,7 @@ PAGE_SCRIPTS = (
         "network_looks.js",
         "network_panel.js",
         "network_save.js",
+        "assignment_chart.js",
         "matrix.js",
         "coleads.js",
     ),

@@ -6,8 +6,7 @@ function netColours(element) {
   const style = getComputedStyle(element);
   const of = (name) => style.getPropertyValue(`--${name}`).trim();
   return {
-    ink: of("net-ink"), faint: of("net-faint"), paper: of("net-paper"), box: of("net-box"), edge: of("net-edge"), ring: of("net-ring"),
-    lead: of("net-lead"), other: of("net-other"), watch: of("net-watch"),
+    ink: of("net-ink"), faint: of("net-faint"), paper: of("net-paper"), ring: of("net-ring"), lead: of("net-lead"), other: of("net-other"),
     kinds: Object.values(page.data.network.kinds).map(([place]) => of(`kind-${place}`)),
   };
 }
@@ -16,35 +15,19 @@ const faded = (colour) => (/^#[0-9a-f]{6}$/i.test(colour) ? `${colour}33` : colo
 const unitFont = () => (page.lang === "zh" ? 15 : 12);
 
 // On the ring the lines of the upper units go down, so their names stand above.
-const above = (node) => node.ring && node.y < -20;
+const above = (node) => node.y < -20;
 
-function nodeLook(node, scene, colours) {
+function nodeLook(node, colours) {
   const base = { id: node.id, x: node.x, y: node.y, label: node.label, borderWidth: node.picked ? 3 : 1 };
-  if (node.what === "task") {
-    const look = { ...base, shape: "box", margin: 5, color: { background: colours.box, border: node.picked ? colours.ring : node.faded ? faded(colours.edge) : colours.edge }, font: { size: 14, face: NET_FONT, color: node.faded ? faded(colours.ink) : colours.ink, align: "left" } };
-    if (scene.box) look.widthConstraint = scene.box - 10;
-    return look;
-  }
   const [place, shape] = page.data.network.kinds[node.kind];
   const colour = colours.kinds[place];
   return { ...base, shape, size: node.size, opacity: node.faded ? 0.2 : 1, color: { background: colour, border: node.picked ? colours.ring : colour }, font: { size: unitFont(), face: NET_FONT, color: node.faded ? faded(colours.ink) : colours.ink, strokeWidth: node.faded ? 0 : 4, strokeColor: colours.paper, vadjust: above(node) ? -(2 * node.size + unitFont() * 1.2 * node.label.split("\n").length + 10) : -2 } };
-}
-
-function headingLook(label, x, y, place, box, colours, dim) {
-  const look = { id: `h${place}`, x, y, label, shape: "box", margin: 5, borderWidth: 0, color: "rgba(0,0,0,0)", font: { size: 12, face: NET_FONT, color: dim ? faded(colours.faint) : colours.faint, align: "left" } };
-  if (box) look.widthConstraint = box - 10;
-  return look;
 }
 
 // Wide enough to tell apart, never so wide that it hides names.
 const jointWidth = (count) => Math.min(9, 1.2 + 0.75 * count);
 
 function lineLook(line, colours) {
-  if (line.role === "together" || line.role === "other") {
-    const colour = line.strong ? colours.lead : colours.other;
-    return { id: line.id, width: jointWidth(line.count), dashes: line.strong ? false : [2, 6], color: { color: colour, opacity: 1 }, label: String(line.count), font: { size: 14, face: NET_FONT, color: colours.ink, strokeWidth: 5, strokeColor: colours.paper, align: "horizontal" } };
-  }
-  const [width, dashes] = page.data.network.lines[page.roles.indexOf(line.role)];
-  const colour = line.strong ? colours.lead : line.role === "supervise" ? colours.watch : colours.other;
-  return { id: line.id, width, dashes, color: { color: colour, opacity: line.picked ? 1 : (line.strong ? 0.8 : 0.35) * (line.many ? 0.4 : 1) } };
+  const colour = line.strong ? colours.lead : colours.other;
+  return { id: line.id, width: jointWidth(line.count), dashes: line.strong ? false : [2, 6], color: { color: colour, opacity: 1 }, label: String(line.count), font: { size: 14, face: NET_FONT, color: colours.ink, strokeWidth: 5, strokeColor: colours.paper, align: "horizontal" } };
 }

@@ -4,14 +4,16 @@ let entryOf = null;
 const taskEntry = (order) => (entryOf ??= new Map(taskEntries().map((one) => [one.href, one]))).get(`#task-${order}`) ?? { label: "" };
 const MOST_LISTED = 100;
 
-// Who does what, over the whole plan: [unit, order of the task, role].
-let everyLine = null;
-function assignmentLines() {
-  const { whole, own, large } = page.data.network;
-  everyLine ??= large
-    ? Object.entries(own).flatMap(([unit, rows]) => rows.map(([order, role]) => [unit, order, role]))
-    : whole.lines.map(([unit, task, role]) => [unit, Number(task.slice(1)), role]);
-  return everyLine;
+const roleAt = (place) => page.roles[place];
+
+// Units with their roles on a task, by its order.
+let unitsOn = null;
+function unitsOf(order) {
+  if (!unitsOn) {
+    unitsOn = new Map();
+    for (const [unit, rows] of Object.entries(page.data.network.own)) for (const [task, role] of rows) unitsOn.set(task, [...(unitsOn.get(task) ?? []), [unit, roleAt(role)]]);
+  }
+  return unitsOn.get(order) ?? [];
 }
 
 function showPanel(picked) {
@@ -19,34 +21,34 @@ function showPanel(picked) {
   box.scrollTop = 0;
   if (!picked) return box.replaceChildren(make("p", say("panel_hint"), { class: "hint" }));
   const close = make("button", "×", { type: "button", class: "close", "aria-label": say("close") });
-  close.addEventListener("click", () => { location.hash = netHref({ ...picked.state, unit: null, task: null }); document.getElementById("canvas").focus({ preventScroll: true }); });
+  close.addEventListener("click", () => { location.hash = netHref({ ...picked.state, unit: null, task: null }); document.querySelector(".modes a[aria-current]").focus({ preventScroll: true }); });
   if (picked.id === null) return box.replaceChildren(close, make("p", say("unit_unknown"), { class: "hint" }));
   box.replaceChildren(close, ...(picked.id.startsWith("u") ? unitPanel(picked) : taskPanel(picked)));
 }
 
-function unitPanel({ id, scene, state }) {
+function unitPanel({ id, state }) {
   const data = page.data.network;
   const { led } = data;
   const units = new Map(data.units.map((one) => [one.id, one]));
   const { facts, partners, more } = data.panels[id];
   const parts = [make("h3", units.get(id).full)];
-  if (!scene.nodes.has(id)) parts.push(make("p", say("panel_not_drawn"), { class: "hint" }));
+  if (state.view && !(id in data.pairs.units)) parts.push(make("p", say("panel_not_drawn"), { class: "hint" }));
   const numbers = make("dl");
   for (const [name, text] of facts) {
     const line = make("div");
     line.append(make("dt", name), make("dd", text));
     numbers.append(line);
   }
-  const mine = assignmentLines().filter(([unit]) => unit === id);
+  const mine = data.own[id];
   const lists = page.roles.flatMap((role) => {
-    const those = mine.filter(([, , one]) => roleAt(one) === role);
-    const items = those.slice(0, MOST_LISTED).map(([, order]) => linkItem(taskEntry(order).label, `#task-${order}`));
+    const those = mine.filter(([, one]) => roleAt(one) === role);
+    const items = those.slice(0, MOST_LISTED).map(([order]) => linkItem(taskEntry(order).label, `#task-${order}`));
     const rest = those.length - MOST_LISTED;
     if (rest > 0) items.push(linkItem(say("panel_more_tasks").replace("{n}", rest), `#tasks?unit=${encodeURIComponent(units.get(id).name)}&role=${role}`));
     return titled(say("role_" + role), items, those.length);
   });
   const with_ = partners.map(([other, words]) => {
-    const item = linkItem(units.get(other).full, netHref({ ...state, unit: units.get(other).name, task: null, section: "" }));
+    const item = linkItem(units.get(other).full, netHref({ ...state, unit: units.get(other).name, task: null }));
     item.append(make("small", words));
     return item;
   });
@@ -57,15 +59,14 @@ function unitPanel({ id, scene, state }) {
   return [...parts, numbers, ...tasksFirst, ways];
 }
 
-function taskPanel({ id, scene, around, state }) {
-  const node = scene.nodes.get(id);
-  const parts = [make("h3", node.full)];
-  if (node.section.length) parts.push(make("p", node.section.join(" › "), { class: "hint" }));
+function taskPanel({ id, state }) {
+  const order = Number(id.slice(1));
+  const parts = [make("h3", taskEntry(order).label)];
   for (const role of page.roles) {
-    const those = around.get(id).filter(([, line]) => line.role === role).map(([other]) => scene.nodes.get(other));
+    const those = unitsOf(order).filter(([, one]) => one === role).map(([unit]) => page.data.network.units[Number(unit.slice(1))]);
     parts.push(...titled(say("role_" + role), those.map((one) => linkItem(one.full, netHref({ ...state, unit: one.name, task: null })))));
   }
-  return [...parts, waysOut([[say("in_the_list"), `#task-${node.order}`]])];
+  return [...parts, waysOut([[say("in_the_list"), `#task-${order}`]])];
 }
 
 function titled(title, items, count = items.length) {

@@ -7,24 +7,22 @@ const svgNode = (tag, attributes, text) => {
   return element;
 };
 
-function netSvg(looks, scene, state) {
+function netSvg(looks, scene) {
   const colours = lightColours();
-  const boxed = scene.box ? scene.box / 2 : 20;
-  const xs = looks.nodes.flatMap((one) => { const half = one.what === "task" ? boxed : 66; return [one.x - half, one.x + half]; });
-  const ys = [...looks.nodes.map((one) => one.y), ...scene.headings.map((one) => one[2])];
+  const xs = looks.nodes.flatMap((one) => [one.x - 66, one.x + 66]);
+  const ys = looks.nodes.map((one) => one.y);
   const [left, right] = [Math.min(0, ...xs) - 20, Math.max(0, ...xs) + 20];
-  const [top, bottom] = [Math.min(0, ...ys) - (state.view ? 135 : 80), Math.max(0, ...ys) + 110];
+  const [top, bottom] = [Math.min(0, ...ys) - 135, Math.max(0, ...ys) + 110];
   const root = svgNode("svg", { viewBox: `${left} ${top} ${right - left} ${bottom - top}`, width: right - left, height: bottom - top, "font-family": NET_FONT });
   const title = document.querySelector("h1").textContent;
   root.append(svgNode("title", {}, title), svgNode("rect", { x: left, y: top, width: right - left, height: bottom - top, fill: colours.paper }));
   root.append(svgNode("text", { x: left + 20, y: top + 32, "font-size": 17, "font-weight": 600, fill: colours.ink }, title));
   const what = document.querySelector(".modes [aria-current]").textContent;
   const picked = looks.nodes.find((one) => one.picked);
-  root.append(svgNode("text", { x: left + 20, y: top + 53, "font-size": 13, fill: colours.faint }, [what, state.section, picked?.full].filter(Boolean).join(" · ")));
+  root.append(svgNode("text", { x: left + 20, y: top + 53, "font-size": 13, fill: colours.faint }, [what, picked?.full].filter(Boolean).join(" · ")));
   for (const line of looks.lines) root.append(...svgLine(line, scene, colours));
-  for (const [label, x, y] of scene.headings) root.append(svgNode("text", { x: scene.box ? x - boxed + 6 : x, y: y + 4, "font-size": 12, fill: colours.faint, "text-anchor": scene.box ? "start" : "middle" }, label));
-  for (const node of looks.nodes) root.append(...svgShape(node, scene, colours));
-  for (const line of looks.lines) if (line.count) root.append(svgCount(line, scene, colours));
+  for (const node of looks.nodes) root.append(...svgShape(node, colours));
+  for (const line of looks.lines) root.append(svgCount(line, scene, colours));
   svgLegend(root, left + 20, bottom - 26, colours);
   return root;
 }
@@ -40,7 +38,7 @@ function lightColours() {
 function svgLine(line, scene, colours) {
   const [from, to] = [scene.nodes.get(line.from), scene.nodes.get(line.to)];
   const look = lineLook(line, colours);
-  return [svgNode("line", { x1: from.x, y1: from.y, x2: to.port ?? to.x, y2: to.y, stroke: look.color.color, "stroke-opacity": look.color.opacity, "stroke-width": look.width, ...(look.dashes ? { "stroke-dasharray": look.dashes.join(" ") } : {}) })];
+  return [svgNode("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, stroke: look.color.color, "stroke-opacity": look.color.opacity, "stroke-width": look.width, ...(look.dashes ? { "stroke-dasharray": look.dashes.join(" ") } : {}) })];
 }
 
 function svgCount(line, scene, colours) {
@@ -48,16 +46,8 @@ function svgCount(line, scene, colours) {
   return svgNode("text", { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 + 5, "text-anchor": "middle", "font-size": 14, fill: colours.ink, stroke: colours.paper, "stroke-width": 5, "paint-order": "stroke" }, String(line.count));
 }
 
-function svgShape(node, scene, colours) {
+function svgShape(node, colours) {
   const opacity = node.faded ? 0.2 : 1;
-  if (node.what === "task") {
-    const width = scene.box || Math.max(34, [...node.label].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 14 : 8), 12));
-    const x = node.x - width / 2;
-    const box = svgNode("rect", { x, y: node.y - 12, width, height: 24, rx: 4, fill: colours.box, stroke: node.picked ? colours.ring : colours.edge, "stroke-width": node.picked ? 3 : 1, opacity });
-    const text = svgNode("text", { x: scene.box ? x + 6 : node.x, y: node.y + 5, "text-anchor": scene.box ? "start" : "middle", "font-size": 14, fill: colours.ink, opacity }, node.label);
-    text.append(svgNode("title", {}, node.full));
-    return [box, text];
-  }
   const [place, shape] = page.data.network.kinds[node.kind];
   const path = svgNode("path", { d: shapePath(shape, node.size), transform: `translate(${node.x} ${node.y})`, fill: colours.kinds[place], stroke: node.picked ? colours.ring : "none", "stroke-width": 3, opacity });
   const size = unitFont();
@@ -85,7 +75,7 @@ function svgLegend(root, x, y, colours) {
     const role = label.querySelector("input").dataset.role;
     const kind = label.querySelector("input").dataset.kind;
     if (role !== undefined) {
-      const look = lineLook({ id: "", role, count: 4, strong: role === "lead" || role === "together", picked: true }, colours);
+      const look = lineLook({ id: "", role, count: 4, strong: role === "together" }, colours);
       root.append(svgNode("line", { x1: at, x2: at + 30, y1: y - 5, y2: y - 5, stroke: look.color.color, "stroke-width": Math.min(look.width, 4), ...(look.dashes ? { "stroke-dasharray": look.dashes.join(" ") } : {}) }));
       at += 36;
     } else {

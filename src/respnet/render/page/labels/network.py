@@ -5,11 +5,18 @@ from __future__ import annotations
 from respnet.core.i18n import Text
 
 NETWORK: dict[str, Text] = {
-    "network_lead": Text(
-        zh="方框是任务，图形是单位（越大任务越多），连线表示承担。点一个单位或任务，只看它的部分。",
-        en="Boxes are tasks, in the plan's order by section; shapes are units, larger with more tasks; "
-        "a line says that the unit has the task. Pick a unit or task to see its part alone.",
+    "chart_lead_led": Text(
+        zh="左右是任务，中间是单位，线表示牵头。指向单位或任务，只看它的线，参与的也画出来；点一下保留。",
+        en="Tasks stand left and right, units between them; a line is a lead. Point at a unit or task to see its lines "
+        "alone, its other roles too; click to keep it.",
     ),
+    "chart_lead_shared": Text(
+        zh="左右是任务，中间是单位，线表示承担。指向单位或任务，只看它的线；点一下保留。",
+        en="Tasks stand left and right, units between them; a line says that the unit has the task. Point at a unit or "
+        "task to see its lines alone; click to keep it.",
+    ),
+    "chart_folded_led": Text(zh="未承担牵头任务的单位 {n} 家", en="{n} that lead nothing"),
+    "chart_folded_shared": Text(zh="其余单位 {n} 家", en="{n} others"),
     "network_units_lead_led": Text(
         zh="只画牵头单位。连线表示共同牵头，线越粗、数字越大，共同牵头的任务越多；"
         "实线是多于偶然的（牵头多的单位本来就容易同列），点线是其余各对。",
@@ -32,10 +39,10 @@ NETWORK: dict[str, Text] = {
     ),
     "network_condensed": Text(
         zh="方案很大，图中只画任务最多的 {units} 个单位，以章节代替任务（括号内为任务数）。"
-        "查找或点选任何一个单位，可看它自己的任务（每边最多画 40 项）；其余见“任务”和“单位”两页。",
-        en="The plan is very large: the picture shows its {units} busiest units, with sections in the place of tasks "
-        "(how many in brackets). Search for any unit, or pick one, to see its own tasks (40 a side at "
-        "most). The Tasks and Units views have everything.",
+        "查找或点选任何一个单位，旁边列出它自己的任务；其余见“任务”和“单位”两页。",
+        en="The plan is very large: the chart shows its {units} busiest units, with sections in the place of tasks "
+        "(how many in brackets). Search for any unit, or pick one, and its own tasks are listed beside it. The Tasks "
+        "and Units views have everything.",
     ),
     "cut_note": Text(zh="（显示 {shown} 个，共 {total} 个）", en=" ({shown} of {total} shown)"),
     "network_note": Text(
@@ -44,23 +51,19 @@ NETWORK: dict[str, Text] = {
         en="Drag to move; scroll with Ctrl held, or use the buttons, to zoom. Keyboard: arrow keys move in the "
         "picture, Enter picks, Esc goes back, + and - zoom. The address of what is picked can be copied.",
     ),
-    "network_aria": Text(
-        zh="单位与任务关系图；同样内容见下面的表", en="Picture of units and tasks; the table below holds the same"
-    ),
+    "network_aria": Text(zh="单位关系图", en="Picture of the units"),
     "network_at": Text(
         zh="把鼠标移到图形上，这里显示全称。", en="Point at something in the picture, and its full name stands here."
     ),
     "network_modes": Text(zh="图中画什么", en="What the picture shows"),
-    "mode_tasks": Text(zh="单位与任务", en="Units and tasks"),
+    "mode_chart": Text(zh="分工图", en="Assignment chart"),
     "mode_units_led": Text(zh="共同牵头的单位", en="Units that lead together"),
     "mode_units_shared": Text(zh="共同承担的单位", en="Units that share tasks"),
     "network_table": Text(zh="同样的内容列成表：", en="The same as a table: "),
-    "lines": Text(zh="连线（角色）", en="Lines (roles)"),
     "lines_led": Text(zh="连线（共同牵头）", en="Lines (joint leads)"),
     "lines_shared": Text(zh="连线（共同任务）", en="Lines (shared tasks)"),
     "pairs_other": Text(zh="其余各对", en="all other pairs"),
     "unit_kinds": Text(zh="单位类别", en="Kinds of units"),
-    "all_sections": Text(zh="全部章节", en="all sections"),
     "zoom_in": Text(zh="放大", en="Zoom in"),
     "zoom_out": Text(zh="缩小", en="Zoom out"),
     "show_all": Text(zh="显示全部", en="Show all"),

@@ -1,4 +1,4 @@
-"""Network view: scenes, legend, and the panel of the selected unit."""
+"""Network view: assignment chart, scene of the units, and panel of what is picked."""
 
 from __future__ import annotations
 
@@ -8,21 +8,16 @@ import numpy as np
 from markupsafe import Markup
 
 from respnet.core.i18n import Text
-from respnet.core.plan import KIND_WORDS, Role, UnitKind
+from respnet.core.plan import KIND_WORDS, UnitKind
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import Analysis
-from respnet.render.network_plot.aggregate import MAX_AGGREGATE_UNITS, is_large
-from respnet.render.network_plot.plot import EDGE_STYLES, NODE_STYLES
-from respnet.render.network_plot.scenes import (
-    NodeKeys,
-    build_own_task_scenes,
-    build_section_scenes,
-    build_unit_nodes,
-    build_units_scene,
-    build_whole_scene,
-)
+from respnet.render.assignment_chart.layout import is_folded, lay_out_chart
+from respnet.render.assignment_chart.svg import STYLE, format_chart
+from respnet.render.network_plot.aggregate import MAX_AGGREGATE_UNITS, aggregate_network, group_tasks
+from respnet.render.network_plot.plot import NODE_STYLES
+from respnet.render.network_plot.scenes import NodeKeys, build_unit_nodes, build_units_scene, list_unit_tasks
 from respnet.render.network_plot.scenes import PairLine as Line
 from respnet.render.page.views.base import PageView
 from respnet.render.page.views.pairs import JointPair, JointPairs, format_pair, get_joint_pairs, group_by_cluster
@@ -46,15 +41,6 @@ _SHAPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class RoleLine:
-    """Line style of a role in the legend."""
-
-    role: Role
-    width: object
-    dash: str
-
-
-@dataclass(frozen=True, slots=True)
 class KindShape:
     """Shape of a kind of unit in the legend; its index among all kinds gives the colour."""
 
@@ -65,14 +51,21 @@ class KindShape:
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkView:
-    """View model: legend, sections to choose from, omissions for large plans, findings."""
+class FoldedUnit:
+    """Unit without a box in the chart, with the number of its tasks."""
 
-    roles: tuple[RoleLine, ...]
+    unit: str
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkView:
+    """View model: chart, units without a box, legend of the units' scene, omissions, and findings."""
+
+    chart: Markup
+    folded: tuple[FoldedUnit, ...]
     kinds: tuple[KindShape, ...]
-    sections: tuple[str, ...]
     led: bool
-    large: bool
     condensed: str
     pairs_note: str
     findings: tuple[Finding, ...]
@@ -86,30 +79,29 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         voice: The presenter.
     """
     network = analysis.network
-    sections = tuple(dict.fromkeys(level for task in network.tasks for level in task.section))
     joint = get_joint_pairs(analysis)
     drawn = _drawn(joint)
-    large = is_large(network)
+    large = is_folded(network)
+    small = aggregate_network(network, large=large)
+    layout = lay_out_chart(small)
+    tasks_of = network.assignments_by_unit
     it = NetworkView(
-        roles=tuple(_line(role) for role in voice.roles_shown(working=False)),
+        chart=Markup(format_chart(small, layout, voice.lang)),  # noqa: S704 - every text in it is escaped there
+        folded=tuple(FoldedUnit(unit, len({one.task for one in tasks_of[unit]})) for unit in layout.folded),
         kinds=_kinds(voice),
-        sections=() if large else sections,
         led=joint.led,
-        large=large,
         condensed=voice.t("network_condensed", units=MAX_AGGREGATE_UNITS) if large else "",
         pairs_note=_pairs_note(voice, joint, len(drawn)),
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
     data = {
         "units": build_unit_nodes(network, voice.lang),
-        "whole": build_whole_scene(network, voice.lang),
-        "sections": build_section_scenes(network, sections, voice.lang),
         "pairs": _pairs_scene(analysis, joint, drawn),
-        "own": build_own_task_scenes(network),
-        "large": large,
+        "own": list_unit_tasks(network),
+        "groups": group_tasks(network) if large else {},
         "led": joint.led,
         "panels": _panels(analysis, voice, joint),
-        "lines": [[EDGE_STYLES[role]["width"], EDGE_STYLES[role]["dashes"]] for role in Role],
+        "style": STYLE,
         "kinds": {kind.value: [place, NODE_STYLES[kind].shape] for place, kind in enumerate(UnitKind)},
     }
     return PageView("network", it, data)
@@ -142,11 +134,6 @@ def _pairs_scene(analysis: Analysis, joint: JointPairs, drawn: tuple[JointPair, 
     order = [unit for group in group_by_cluster(units, analysis.results.clusters) for unit in group]
     lines = [Line(pair.a, pair.b, len(pair.tasks), pair.together) for pair in drawn]
     return build_units_scene(analysis.network, order, lines)
-
-
-def _line(role: Role) -> RoleLine:
-    dashes = EDGE_STYLES[role]["dashes"]
-    return RoleLine(role, EDGE_STYLES[role]["width"], " ".join(map(str, dashes)) if isinstance(dashes, list) else "")
 
 
 def _kinds(voice: Presenter) -> tuple[KindShape, ...]:

@@ -1,0 +1,173 @@
+"""Geometry of the assignment chart. No curve passes through a unit or task that is not one of its two ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role, Task, Unit
+from respnet.render.assignment_chart.order import order_units
+
+WIDTH = 1_200
+ROW = 23.0
+"""Height of a task or heading."""
+LEFT, RIGHT = 404.0, 796.0
+"""Where the numbers of the tasks end on the left and begin on the right."""
+BOX_LEFT, BOX_RIGHT = 505.0, 695.0
+BOX_HEIGHT, LEAST_STEP = 27.0, 31.0
+TOP = 42.0
+MAX_TASKS = 160
+MAX_BOXES = 60
+"""Units that have a box; more are listed below the chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartHeading:
+    """Section heading over its tasks: text, side ("left" or "right") and baseline."""
+
+    text: str
+    side: str
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTask:
+    """Task with the middle of its row; the dot where curves end is beside the title."""
+
+    task: Task
+    side: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartUnit:
+    """Unit with the middle of its box, its leads, its other tasks, and the two widths of its bar in pixels."""
+
+    unit: Unit
+    y: float
+    leads: int
+    others: int
+    bars: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartCurve:
+    """Curve of one assignment: ids of both ends and where it begins and ends."""
+
+    unit: str
+    task: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLayout:
+    """Layout: all parts, the ids of the units without a box, and the height."""
+
+    headings: tuple[ChartHeading, ...]
+    tasks: tuple[ChartTask, ...]
+    units: tuple[ChartUnit, ...]
+    curves: tuple[ChartCurve, ...]
+    folded: tuple[str, ...]
+    height: float
+
+
+def is_folded(network: ResponsibilityNetwork) -> bool:
+    """True if the plan has more tasks than a reader scrolls through; its sections then stand for them."""
+    return len(network.tasks) > MAX_TASKS
+
+
+def lay_out_chart(network: ResponsibilityNetwork) -> ChartLayout:
+    """Lay out the chart of a plan.
+
+    The units that lead have boxes, in an order with few crossings; a plan without leads gives boxes to its units with
+    most tasks and draws every share in the work.
+
+    Args:
+        network: The network; a large one (see `is_folded`) aggregated first.
+    """
+    drawn = network.biadjacency(Role.LEAD) if network.names_leads else network.biadjacency()
+    busy = np.argsort(-drawn.sum(axis=1), kind="stable")[:MAX_BOXES]
+    boxed = np.sort(busy[drawn[busy].any(axis=1)])
+    split = _split_tasks(network.tasks)
+    headings, tasks = _place_tasks(network.tasks, split)
+    order = boxed[order_units((drawn[boxed, :split], drawn[boxed, split:]))] if len(boxed) else boxed
+    units = _place_units(network, order, max([ROW, *(one.y for one in tasks)]))
+    shown = {one.unit.id for one in units}
+    bottom = max([TOP, *(one.y + ROW / 2 for one in tasks), *(one.y + BOX_HEIGHT / 2 for one in units)])
+    return ChartLayout(
+        headings=headings,
+        tasks=tasks,
+        units=units,
+        curves=_draw_curves(units, tasks, drawn[order], network),
+        folded=tuple(unit.id for unit in network.plan.units if unit.id not in shown),
+        height=bottom + 10,
+    )
+
+
+def _split_tasks(tasks: tuple[Task, ...]) -> int:
+    """Return the number of tasks on the left: about half of the rows, at the end of a section if that costs little."""
+    rows = np.cumsum([1 + (place == 0 or task.section != tasks[place - 1].section) for place, task in enumerate(tasks)])
+    if not len(rows):
+        return 0
+    half = rows[-1] / 2
+    ends = [place + 1 for place in range(len(tasks) - 1) if tasks[place].section != tasks[place + 1].section]
+    best = min(ends, key=lambda end: abs(rows[end - 1] - half), default=0)
+    if best and abs(rows[best - 1] - half) <= max(3, rows[-1] / 10):
+        return best
+    return int(np.searchsorted(rows, half)) + 1
+
+
+def _place_tasks(tasks: tuple[Task, ...], split: int) -> tuple[tuple[ChartHeading, ...], tuple[ChartTask, ...]]:
+    headings, placed = [], []
+    for side, x, those in (("left", LEFT + 10, tasks[:split]), ("right", RIGHT - 10, tasks[split:])):
+        y, section = TOP, None
+        for task in those:
+            if task.section and task.section != section:
+                headings.append(ChartHeading(task.section[-1], side, y))
+                y += ROW
+            section = task.section
+            placed.append(ChartTask(task, side, x, y))
+            y += ROW
+    return tuple(headings), tuple(placed)
+
+
+def _place_units(network: ResponsibilityNetwork, order: NDArray[np.int64], bottom: float) -> tuple[ChartUnit, ...]:
+    leads = network.biadjacency(Role.LEAD).sum(axis=1)
+    total = network.biadjacency().sum(axis=1)
+    room = BOX_RIGHT - BOX_LEFT
+    most = max(1, int(total.max(initial=1)))
+    step = max(LEAST_STEP, min(48.0, (bottom - TOP) / max(1, len(order) - 1)))
+    return tuple(
+        ChartUnit(
+            network.actors[row],
+            TOP + place * step,
+            int(leads[row]),
+            int(total[row] - leads[row]),
+            (float(leads[row] / most * room), float((total[row] - leads[row]) / most * room)),
+        )
+        for place, row in enumerate(order)
+    )
+
+
+def _draw_curves(
+    units: tuple[ChartUnit, ...],
+    tasks: tuple[ChartTask, ...],
+    drawn: NDArray[np.bool_],
+    network: ResponsibilityNetwork,
+) -> tuple[ChartCurve, ...]:
+    """Draw the curves of each unit; they leave its box beside one another, in the order of their tasks."""
+    column = {task.id: place for place, task in enumerate(network.tasks)}
+    curves = []
+    for unit, row in zip(units, drawn, strict=True):
+        for side, edge in (("left", BOX_LEFT), ("right", BOX_RIGHT)):
+            mine = [one for one in tasks if one.side == side and row[column[one.task.id]]]
+            gap = min(3.0, (BOX_HEIGHT - 6) / max(1, len(mine)))
+            for place, task in enumerate(mine):
+                y = unit.y + (place - (len(mine) - 1) / 2) * gap
+                curves.append(ChartCurve(unit.unit.id, task.task.id, (edge, y), (task.x, task.y)))
+    return tuple(curves)
