@@ -12,6 +12,7 @@ import pytest
 
 import respnet
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
 from tests.analysis.family import network
@@ -74,12 +75,14 @@ def test_findings_are_shown_in_the_language_of_messages(analysis: Analysis, monk
         assert analysis._repr_html_().count("<tr>") == len(analysis.findings)
 
 
-def test_the_plot_has_every_unit_task_and_assignment(analysis: Analysis) -> None:
-    plan = analysis.network.plan
-    picture = ElementTree.fromstring(analysis.network.plot("zh"))
-    titles = [one.text for one in picture.iter("{http://www.w3.org/2000/svg}title")]
-    assert {unit.name for unit in plan.units} <= set(titles)
-    assert len(list(picture.iter("{http://www.w3.org/2000/svg}line"))) == len(plan.assignments)
+def test_the_plot_has_every_task_every_unit_that_leads_and_every_lead(analysis: Analysis) -> None:
+    network = analysis.network
+    picture = ElementTree.fromstring(network.plot("zh"))
+    titles = {one.text for one in picture.iter("{http://www.w3.org/2000/svg}title")}
+    leads = [one for one in network.plan.assignments if one.role is Role.LEAD]
+    assert {network.unit_by_id[one.unit].name for one in leads} <= titles
+    assert {f"{network.label_by_task[task.id]} {task.title}" for task in network.tasks} <= titles
+    assert len(list(picture.iter("{http://www.w3.org/2000/svg}path"))) == len(leads)
 
 
 def test_one_unit_by_any_of_its_names(analysis: Analysis) -> None:

@@ -19,10 +19,6 @@ FRAME: dict[str, Text] = {
         zh=f"本报告由 respnet 根据方案文本自动整理，{FOR_CHECKING.zh}。",
         en=f"Put together by respnet from the text of the plan, {FOR_CHECKING.en}.",
     ),
-    "noscript": Text(
-        zh="浏览器停用了脚本，无法显示关系图；其余内容不受影响。",
-        en="Scripts are switched off, so the picture cannot be shown; everything else can.",
-    ),
     "document_number": Text(zh="文号", en="No."),
     "issued_on": Text(zh="成文日期", en="Issued"),
     # The views: name, and what one finds there
