@@ -650,6 +650,18 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     return (given["tasks"], given["missing"]) == (c.tasks, len(missing)) and same_tasks(given["which"], missing)
 
 
+@form(
+    "tasks-without-lead",
+    "只有一家单位的任务有 {i:lone} 项：任务 ?{T:which}。",
+    r"{i:lone} tasks? ha(?:s|ve) a single unit: {T:which}\.",
+)
+def _(said: Said, given: dict[str, Any]) -> bool:
+    every = said.counts.every[said.counts.every.role != "watch"]
+    units = every.groupby("task").unit.nunique()
+    lone = set(units[units == 1].index)
+    return not said.counts.led and given["lone"] == len(lone) and same_tasks(given["which"], lone)
+
+
 def same_tasks(told: tuple[list[int], int], wanted: set[int]) -> bool:
     return told[1] == len(wanted) and set(told[0]) <= wanted
 

@@ -148,5 +148,14 @@ def test_a_finding_that_the_form_of_the_plan_forces_is_not_shown() -> None:
     nobody = analyse(FAMILY["nobody leads"], draws=200, tie_draws=100, null_draws=10)
     hidden = {one.id for one in nobody.findings if not one.shown}
     assert hidden >= {"never-leading-units", "single-lead-tasks", "smallest-leading-group", "frequent-co-leads"}
-    told = [one.id for one in nobody.findings if one.shown and one.sentence.zh == "方案没有写明牵头单位，不作推定。"]
+    told = [one.id for one in nobody.findings if one.shown and "方案没有写明牵头单位" in one.sentence.zh]
     assert told == ["tasks-without-lead"]
+
+
+def test_a_plan_without_leads_tells_the_tasks_with_one_unit() -> None:
+    plan = network([([], "a"), ([], "ab"), ([], "b")])
+    found = analyse(plan, draws=200, tie_draws=100, null_draws=10)
+    assert found.finding("tasks-without-lead").sentence.zh == (
+        "方案没有写明牵头单位，不作推定。只有一家单位的任务有 2 项：任务 1、3。"
+    )
+    assert found.finding("drop-outs").sentence.zh.startswith("a、b缺位影响最大：各有 1 项任务没有单位承担。")

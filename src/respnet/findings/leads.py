@@ -177,11 +177,11 @@ def describe_leaderless_tasks(network: ResponsibilityNetwork, gaps: LeadGaps) ->
     Returns:
         The finding.
     """
-    tasks, missing = len(network.tasks), len(gaps.none)
+    tasks, missing, more = len(network.tasks), len(gaps.none), EMPTY_TEXT
     if not tasks:
         sentence = NO_TASKS
     elif not network.names_leads:
-        sentence = NO_LEADS
+        sentence, more = NO_LEADS, _describe_lone_units(network)
     elif not missing:
         sentence = Text(
             zh=f"{tasks} 项任务都写明了牵头单位。" if tasks > 1 else "唯一的任务写明了牵头单位。",
@@ -196,7 +196,7 @@ def describe_leaderless_tasks(network: ResponsibilityNetwork, gaps: LeadGaps) ->
     return Finding(
         id="tasks-without-lead",
         title=Text(zh="未明确牵头的任务", en="Tasks with no lead named"),
-        sentence=sentence,
+        sentence=join_sentences([sentence, more]),
         headline=sentence,
         rule=Text(
             zh="文件没有写牵头单位的任务；排在第一的单位不自动当作牵头，除非文件自己这样规定。",
@@ -210,6 +210,22 @@ def describe_leaderless_tasks(network: ResponsibilityNetwork, gaps: LeadGaps) ->
         ),
         evidence=tuple(Evidence(task=task) for task in gaps.none),
         shown=bool(tasks),
+    )
+
+
+def _describe_lone_units(network: ResponsibilityNetwork) -> Text:
+    """Name the tasks with one unit in a plan without leads, where that is all that is known of who answers for them."""
+    units = {
+        task: {one.unit for one in those if one.role is not Role.SUPERVISE}
+        for task, those in network.assignments_by_task.items()
+    }
+    lone = [task for task, those in units.items() if len(those) == 1]
+    if not lone:
+        return EMPTY_TEXT
+    labels, named = format_task_labels(network, lone, most=8), format_task_list(network, lone, most=8)
+    return Text(
+        zh=f"只有一家单位的任务有 {len(lone)} 项：{named.zh}。",
+        en=f"{format_count(len(lone), 'task has', 'tasks have')} a single unit: {labels.en}.",
     )
 
 

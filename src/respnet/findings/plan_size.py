@@ -23,8 +23,11 @@ def describe_plan_size(network: ResponsibilityNetwork) -> Finding:
         ),
         population=describe_population(network),
         limits=Text(
-            zh="数的是文件里写了多少次，不是工作量：任务有大有小。",
-            en="This counts mentions in the document, not work: tasks differ in size.",
+            zh="数的是文件里写了多少次，不是工作量：任务有大有小。名单多按惯例排列，排在前面不说明分量；"
+            "配合单位往往从宽列名。任务少的方案，差别要很大才看得出来。",
+            en="This counts mentions in the document, not work: tasks differ in size. Lists follow protocol, so the "
+            "first place says nothing, and supporting units are often named to be on the safe side. In a plan of few "
+            "tasks only large differences can be told at all.",
         ),
         evidence=tuple(Evidence(task=task.id) for task in network.tasks if not network.assignments_by_task[task.id]),
     )

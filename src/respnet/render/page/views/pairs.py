@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from respnet.analysis.clusters.clusters import LeadClusters
 from respnet.analysis.pairs.backbone import Tie, TieLayer, TieVerdict
+from respnet.core.i18n import format_number
 from respnet.findings.vocabulary import classify_tie
 from respnet.pipeline import Analysis
 from respnet.render.presenter import Presenter
@@ -89,7 +90,7 @@ def group_by_cluster(units: tuple[str, ...], found: LeadClusters) -> tuple[tuple
 
 def format_expected(pair: JointPair) -> str:
     """Format the expected number of joint tasks."""
-    return "" if pair.tie is None else f"{pair.tie.expected:.1f}"
+    return "" if pair.tie is None else format_number(pair.tie.expected, 1)
 
 
 def get_verdict_key(pair: JointPair) -> str:
