@@ -21,6 +21,7 @@ from respnet.core.plan import Role
 LOAD_SCALE = 10**6
 """Integer load of one lead: `ratio` is rounded to its sixth decimal, and no sum is ever rounded."""
 MAX_ENUMERATED_MOVES = 3
+INDEPENDENT_MOVES = 2 * (MAX_ENUMERATED_MOVES - 1) + 1
 MAX_ENUMERATED_SETS = 20_000
 """Upper bound of sets of moves enumerated, a fraction of a second; beyond it integer programs take over."""
 
@@ -112,7 +113,7 @@ def _enumerate_moves(board: RebalanceProblem, most: int) -> list[Matrix] | None:
             best[len(moves)] = rank, moves
         if len(moves) == most or len(seen) > MAX_ENUMERATED_SETS:
             return
-        for move in by_giver[busiest]:
+        for move in by_giver.get(busiest, ()):
             column, giver, taker = move
             there = [one for one in moves if one[0] == column]
             used = any(one[1] == giver or one[2] == taker for one in there)
@@ -138,14 +139,32 @@ def _enumerate_moves(board: RebalanceProblem, most: int) -> list[Matrix] | None:
     return steps
 
 
-def _list_moves_by_giver(board: RebalanceProblem) -> defaultdict[int, list[Move]]:
-    """List all single moves, by the unit that gives the lead."""
-    found: defaultdict[int, list[Move]] = defaultdict(list)
+def _list_moves_by_giver(board: RebalanceProblem) -> dict[int, list[Move]]:
+    """List the single moves that can be part of a best set, by the unit that gives the lead.
+
+    Of the moves of one unit, by the present load of the taker, those after five with different tasks and takers are
+    left out: two other moves of a set can stand in the way of four of them, so one of the five can take the place of a
+    later one, and is more even. Takers that may have to give leads themselves stay.
+    """
+    loads = board.loads(board.lead)
+    busy = loads > loads[~board.exempt].max(initial=0) - MAX_ENUMERATED_MOVES * board.gain
+    every: defaultdict[int, list[Move]] = defaultdict(list)
     for column in np.flatnonzero(board.room).tolist():
         takers = np.flatnonzero(board.candidates[:, column]).tolist()
         for giver in np.flatnonzero(board.lead[:, column] & ~board.stays[:, column]).tolist():
-            found[giver] += [(column, giver, taker) for taker in takers]
-    return found
+            every[giver] += [(column, giver, taker) for taker in takers]
+    kept: dict[int, list[Move]] = {}
+    for giver, moves in every.items():
+        tasks: set[int] = set()
+        takers_seen: set[int] = set()
+        kept[giver] = []
+        for move in sorted(moves, key=lambda one: (loads[one[2]], one)):
+            if len(tasks) < INDEPENDENT_MOVES or busy[move[2]]:
+                kept[giver].append(move)
+            if move[0] not in tasks and move[2] not in takers_seen:
+                tasks.add(move[0])
+                takers_seen.add(move[2])
+    return kept
 
 
 def _solve_programs(board: RebalanceProblem, beyond: int, most: int) -> Iterator[Matrix]:
@@ -168,7 +187,7 @@ def _solve_program(board: RebalanceProblem, before: int) -> Matrix | None:
     Returns None where there are none.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]  # scipy ships no types
-    from scipy.sparse import csr_array, hstack  # type: ignore[import-untyped]
+    from scipy.sparse import csr_array, eye_array, hstack  # type: ignore[import-untyped]
 
     units, tasks = board.lead.shape
     kept, taken = np.argwhere(board.lead & ~board.stays & (board.room > 0)), np.argwhere(board.candidates)
@@ -194,23 +213,25 @@ def _solve_program(board: RebalanceProblem, before: int) -> Matrix | None:
     rules.append(LinearConstraint(moves[None, :], 0, round(fewest.fun)))
     # The square of a unit's load is the upper envelope of its chords between whole numbers of leads.
     steps = [(row, count) for row in range(units) for count in range(int(of_unit[[row]].sum()))]
-    row_of = np.array([row for row, _ in steps])
-    low = (base[row_of] + board.gain * np.array([count for _, count in steps])) / LOAD_SCALE
-    step = board.gain / LOAD_SCALE
+    row_of, count_of = np.array(steps).T
+    low, step = (base[row_of] + board.gain * count_of) / LOAD_SCALE, board.gain / LOAD_SCALE
     slope = 2 * low * step + step**2
-    chords = hstack(
-        [
-            csr_array(of_unit[row_of] * slope[:, None]),
-            csr_array((-np.ones(len(steps)), (np.arange(len(steps)), row_of)), shape=(len(steps), units)),
-        ]
-    )
-    offset = slope * np.array([count for _, count in steps]) - low**2
-    widened = [LinearConstraint(hstack([one.A, csr_array((one.A.shape[0], units))]), one.lb, one.ub) for one in rules]
-    found = milp(
-        np.concatenate([np.zeros(size), np.ones(units)]),
-        constraints=[*widened, LinearConstraint(chords, -np.inf, offset)],
-        bounds=Bounds(0, np.concatenate([ones, np.full(units, np.inf)])),
-        integrality=np.concatenate([ones, np.zeros(units)]),
+    here = np.arange(len(steps)), row_of
+    shape = len(steps), units
+    chords = csr_array((slope, here), shape=shape), csr_array((-np.ones(len(steps)), here), shape=shape)
+    identity, nothing = eye_array(units), csr_array((units, units))
+    widened = [
+        LinearConstraint(hstack([one.A, csr_array((one.A.shape[0], 2 * units))]), one.lb, one.ub) for one in rules
+    ]
+    found = milp(  # the leads of each unit and the squares of their loads follow the cells
+        np.concatenate([np.zeros(size + units), np.ones(units)]),
+        constraints=[
+            *widened,
+            LinearConstraint(hstack([of_unit, -identity, nothing]), 0, 0),
+            LinearConstraint(hstack([csr_array((len(steps), size)), *chords]), -np.inf, slope * count_of - low**2),
+        ],
+        bounds=Bounds(0, np.concatenate([ones, np.full(2 * units, np.inf)])),
+        integrality=np.concatenate([ones, np.zeros(2 * units)]),
         options=exact,
     )
     lead: Matrix = board.lead & (board.stays | (board.room == 0))
