@@ -302,6 +302,40 @@ def test_a_mark_before_a_name_in_a_cell_leads_where_a_note_says_so() -> None:
     assert lines(read(*table)) == ("1 修路 责县交通局、县财政局", "2 架桥 责县财政局、县水利局")
 
 
+def test_headers_in_two_languages_and_persons_before_units() -> None:
+    table = (("No.", "任务 Task", "牵头单位 Lead unit", "责任人及单位"), ("1", "修路", "县交通局", "王志强 县财政局"))
+    assert lines(read(*table)) == ("1 修路 牵县交通局 责县财政局",)
+
+
+def test_one_column_that_says_who_leads_and_who_supports() -> None:
+    table = (
+        ("序号", "工作内容", "责任分工"),
+        ("1", "修好乡村公路", "牵头：县交通局\n配合：县财政局、各乡镇"),
+        ("2", "整治黑臭水体", "县水利局牵头，县生态环境局配合"),
+    )
+    assert lines(read(*table)) == (
+        "1 修好乡村公路 牵县交通局 配县财政局、各乡镇",
+        "2 整治黑臭水体 牵县水利局 配县生态环境局",
+    )
+    plain = (("责任分工", "牵头部门"), ("牵线搭桥，引进项目", "县商务局"), ("跟踪服务，按月通报", "县政府办"))
+    assert lines(read(*plain)) == ("#1 牵线搭桥，引进项目 牵县商务局", "#2 跟踪服务，按月通报 牵县政府办")
+
+
+def test_tasks_of_two_levels_make_sections_and_titles() -> None:
+    found = read(
+        ("序号", "一级任务", "二级任务", "具体举措", "责任部门"),
+        (("1", 3, 1), ("强化保障", 3, 1), ("资金保障", 2, 1), "安排预算", "县财政局"),
+        ("加强审计", "县审计局"),
+        ("人才保障", "引进人才", "县人社局"),
+    )
+    assert lines(found) == ("1.1 资金保障 责县财政局", "1.2 资金保障 责县审计局", "1.3 人才保障 责县人社局")
+    assert [(row.section, row.text) for row in found.rows] == [
+        (("强化保障",), "资金保障\n安排预算"),
+        (("强化保障",), "资金保障\n加强审计"),
+        (("强化保障",), "人才保障\n引进人才"),
+    ]
+
+
 def test_a_tag_that_breaks_a_line_parts_units() -> None:
     assert shown(
         "| 序号 | 任务 | 牵头单位 |\n| 1 | 整治 | 县民政局<br>县林业局<br/>各乡镇 |\n| 2 | 修路 | 县交通局 |\n"

@@ -79,6 +79,17 @@ def test_the_message_offers_columns_that_it_has_tried(tmp_path: Path) -> None:
     assert len(plan.assignments) == 2
 
 
+def test_the_columns_that_are_offered_are_those_of_tasks_and_offices() -> None:
+    table = (
+        ("序号", "项目名称", "建设内容", "建设地点", "业主单位"),
+        ("1", "科技馆", "新建3000平方米", "县城", "县科协"),
+        ("2", "图书馆", "改造", "白云镇", "白云镇人民政府"),
+    )
+    with pytest.raises(InputError) as caught:
+        extract(Document("plan", (grid(*table),)))
+    assert "--columns '任务=项目名称,责任=业主单位'（试读得 2 行）" in caught.value.text.zh
+
+
 def test_the_options_of_extract_and_report(tmp_path: Path) -> None:
     path = tmp_path / "台账.csv"
     path.write_text(FILE, "utf-8")

@@ -150,9 +150,13 @@ _SHORT_WORDS = {"title": Text(zh="任务", en="title"), "responsible_units": Tex
 def _guess_columns(columns: Sequence[ColumnHeader], texts: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     """The headers of the longest text and of what may be units beside it, () where they are not clear."""
     named = [at for at, column in enumerate(columns) if column.word and column.name not in ("number", "deadline")]
-    sizes = {at: sum(map(len, texts[at])) / max(len(texts[at]), 1) for at in named if any(texts[at])}
-    units = next((at for at in sizes if columns[at].role or are_units(texts[at])), -1)
-    works = sorted((at for at in sizes if at != units), key=lambda at: -sizes[at])
+    sizes = {at: sum(map(len, texts[at])) for at in named if any(texts[at])}
+    offices = [at for at in sizes if columns[at].role or (are_units(texts[at]) and columns[at].name != "title")]
+    sure = (
+        at for at in offices if columns[at].role or re.search("单位|部门|机构|[Aa]genc|[Dd]epart", columns[at].word)
+    )
+    units = next(sure, offices[0] if offices else -1)
+    works = sorted((at for at in sizes if at not in offices), key=lambda at: (columns[at].name != "title", -sizes[at]))
     if units < 0 or not works:
         return ()
     return (("title", columns[works[0]].word), ("responsible_units", columns[units].word))

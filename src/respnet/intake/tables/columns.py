@@ -67,6 +67,8 @@ class HeaderVocabulary:
         >>> [TASK_VOCABULARY.parse_header(word) for word in ("牵 头 单 位（部门）：", "Lead units", "备注", "内容")]
         ['lead_units', 'lead_units', '', 'loose']
         """
+        if not header.isascii() and (chinese := _LATIN.sub("", header)) != header:  # 任务 Task
+            header = chinese if _CHINESE.search(chinese) else header
         word = self.find_word(header)
         if word or self.find_pattern is None or is_too_long(header):
             return word
@@ -102,11 +104,11 @@ def is_too_long(header: str) -> bool:
 
 
 _SECTION = re.compile(
-    r"(?:所属)?(?:方面|一级指标|大类|重点领域|任务板块)|(?:strategic|specific|policy|overall)?"
+    r"(?:所属)?(?:方面|一级(?:指标|任务|目标|事项|项目)|大类|重点领域|任务板块)|(?:strategic|specific|policy|overall)?"
     r"(?:themes?|priorit(?:y|ies)|objectives?|goals?|pillars?|categor(?:y|ies)|workstreams?)"
 )
 _TITLE = re.compile(
-    r"(?:主要|重点|具体|目标|年度|改革|工作|考核|整改|建设|创建|评价|分解)*(?:与|和|及)?(?:工作|任务|目标)*"
+    r"(?:主要|重点|具体|二级|目标|年度|改革|工作|考核|整改|建设|创建|评价|分解)*(?:与|和|及)?(?:工作|任务|目标)*"
     r"(?:任务|事项|项目|工作|名称|任务名称|项目名称|事项名称|问题)(?:任务|名称|分解|分工|清单|与要求)*"
     r"|(?:key|planned|priority|proposed)?"
     r"(?:actions?|activit(?:y|ies)|tasks?|initiatives?|measures?|commitments?|recommendations?|deliverables?|milestones?|(?:process)?steps?)"
@@ -120,7 +122,8 @@ _END_OF_HEADER = re.compile(
 )
 _UNIT_NOUN = r"(?:单位|部门|科室|处室|股室|机构|处|科)"
 _WITH_PERSON = re.compile(
-    rf"(?P<unit>.{{0,8}}?{_UNIT_NOUN})(?:[及和与、/(（]|以及)+.{{0,4}}(?:责任人|负责人|联系人|联络员|领导|人员|电话|联系方式).*"
+    rf"(?P<unit>.{{0,8}}?{_UNIT_NOUN})(?:[及和与、/(（]|以及)+.{{0,4}}(?:责任人|负责人|联系人|联络员|领导|人员|电话|联系方式).*|"
+    rf"(?:责任人|负责人|联系人)[及和与、/](?P<behind>.{{0,4}}{_UNIT_NOUN})"
 )
 
 
@@ -136,7 +139,7 @@ def _find_task_pattern(form: str) -> str:
         return words or parse_english_label(form) or (LOOSE if _LOOSE.fullmatch(form) else "")
     unit = _WITH_PERSON.fullmatch(form)
     if unit is not None:
-        return _find_task_pattern(unit["unit"])
+        return _find_task_pattern(unit["unit"] or unit["behind"])
     end = _END_OF_HEADER.fullmatch(form)  # 市委内牵头处室, 县直责任单位
     label = parse_label(form) or (parse_label(end["label"]) if end else None)
     if (
@@ -152,8 +155,8 @@ def _find_task_pattern(form: str) -> str:
     return LOOSE if _LOOSE.fullmatch(form) else ""
 
 
-GENERIC_UNIT_WORDS = frozenset(("单位", "部门", "单位名称", "部门名称"))
-"""Headers that may speak of offices or, beside a number, of a measure."""
+GENERIC_UNIT_WORDS = frozenset(("单位", "部门", "单位名称", "部门名称", "责任分工", "职责分工", "工作分工", "分工"))
+"""Headers that may speak of offices or, beside a number, of a measure, or of what is to be done."""
 ROLE_OF_COLUMN = {column: role for role, column in ROLE_COLUMNS.items()} | {"inherited_units": Role.RESPONSIBLE}
 """The role of the units in each column of units."""
 UNIT_COLUMNS = tuple(ROLE_OF_COLUMN)
@@ -293,6 +296,7 @@ def match_columns(vocabulary: HeaderVocabulary, headers: Sequence[str], where: s
     return ColumnMatch(tuple(names), tuple(headers))
 
 
+_CHINESE, _LATIN = re.compile(r"[\u4e00-\u9fff]{2}"), re.compile(r"[A-Za-z][A-Za-z./&' -]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _LEFT_OUT = re.compile(r"[\s:*_\-\u200b-\u200f\ufeff]+")
 

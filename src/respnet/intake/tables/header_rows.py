@@ -136,7 +136,7 @@ def _parse_path(path: Sequence[str]) -> ColumnHeader:
         return headers[0] if headers else ColumnHeader("", "")
     word = "".join(header.word for header in headers)
     last = headers[-1]
-    upper = next((header for header in headers[:-1] if header.role), None)
+    upper = next((header for header in headers[:-1] if header.role and not header.is_generic), None)
     if (last.role and not last.is_generic) or last.name == PERSON:
         return replace(last, word=word)
     if upper is not None and last.name not in ("deadline", "number"):
