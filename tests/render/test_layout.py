@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
-from respnet.render.network_plot.layout import compute_layout
+from respnet.render.network_plot.plot import draw_network
 
 
 def network(tasks: int, units: int, sections: int) -> ResponsibilityNetwork:
@@ -26,33 +28,30 @@ def network(tasks: int, units: int, sections: int) -> ResponsibilityNetwork:
 SIZES = [(0, 1, 0), (1, 1, 0), (1, 0, 1), (2, 2, 1), (32, 33, 10), (81, 40, 4), (300, 120, 20), (1000, 200, 1)]
 
 
+def place(net: ResponsibilityNetwork, what: str) -> list[tuple[int, int]]:
+    nodes: list[dict[str, Any]] = [node for node in draw_network(net).nodes if node["what"] == what]
+    assert all(type(node[axis]) is int for node in nodes for axis in ("x", "y"))
+    return [(node["x"], node["y"]) for node in nodes]
+
+
 @pytest.mark.parametrize(("tasks", "units", "sections"), SIZES)
-def test_everything_has_a_place_of_its_own(tasks: int, units: int, sections: int) -> None:
+def test_everything_has_a_place_of_its_own_at_readable_distance(tasks: int, units: int, sections: int) -> None:
     net = network(tasks, units, sections)
-    where = compute_layout(net)
-    places = [*where.tasks.values(), *where.units.values()]
-    assert set(where.tasks) == {task.id for task in net.tasks}
-    assert set(where.units) == {unit.id for unit in net.plan.units}
-    assert len(set(places)) == len(places)
-    assert all(isinstance(place.x, int) and isinstance(place.y, int) for place in places)
-
-
-@pytest.mark.parametrize(("tasks", "units", "sections"), SIZES)
-def test_units_stand_between_the_columns_of_tasks_at_readable_distance(tasks: int, units: int, sections: int) -> None:
-    where = compute_layout(network(tasks, units, sections))
-    for unit in where.units.values():
-        for other in where.units.values():
-            assert unit is other or abs(unit.x - other.x) >= 100 or abs(unit.y - other.y) >= 60
-        assert all(abs(unit.x) < abs(task.x) for task in where.tasks.values())
+    of_tasks, of_units = place(net, "task"), place(net, "unit")
+    assert (len(of_tasks), len(of_units)) == (len(net.tasks), len(net.plan.units))
+    assert len({*of_tasks, *of_units}) == len(of_tasks) + len(of_units)
+    for number, (x, y) in enumerate(of_units):
+        assert all(abs(x - x2) >= 100 or abs(y - y2) >= 60 for x2, y2 in of_units[:number])
+        assert all(abs(x) < abs(x2) for x2, _ in of_tasks)
 
 
 def test_the_same_every_time_and_in_printed_order() -> None:
     net = network(32, 33, 10)
-    assert compute_layout(net) == compute_layout(net)
-    left = [task for task in net.tasks if compute_layout(net).tasks[task.id].x < 0]
-    right = [task for task in net.tasks if compute_layout(net).tasks[task.id].x > 0]
-    assert left == list(net.tasks[: len(left)])
-    for side in (left, right):
-        heights = [compute_layout(net).tasks[task.id].y for task in side]
-        assert heights == sorted(heights)
+    assert draw_network(net) == draw_network(net)
+    places = place(net, "task")
+    left = [y for x, y in places if x < 0]
+    right = [y for x, y in places if x > 0]
+    assert [*left, *right] == [y for _, y in places]
+    assert left == sorted(left)
+    assert right == sorted(right)
     assert abs(len(left) - len(right)) <= 4

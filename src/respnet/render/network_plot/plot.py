@@ -11,9 +11,9 @@ from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, Unit, UnitKind
 from respnet.findings.display_names import format_task_label
+from respnet.render.assignment_chart.layout import ChartLayout, lay_out_chart
 from respnet.render.charts import estimate_text_width
 from respnet.render.network_plot.aggregate import aggregate_network, is_large
-from respnet.render.network_plot.layout import NetworkLayout, compute_layout
 
 if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork
@@ -53,6 +53,10 @@ EDGE_STYLES: dict[Role, dict[str, object]] = {
 }
 
 MAX_BOX_TITLE_LENGTH = 16
+_STRETCH = 1.55
+"""The chart's heights, stretched to the boxes and names of vis-network."""
+_TASK_X = {"left": -520, "right": 520}
+_ASIDE, _APART, _IN_A_ROW, _ROW_HEIGHT = 90, 140, 8, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,14 @@ def draw_network(network: ResponsibilityNetwork, lang: Lang = "zh") -> NetworkPl
         network: The network.
         lang: Language of the labels.
     """
-    labels = get_plot_task_labels(network, lang)
+    labels = {} if is_large(network) else {task.id: format_task_label(network, task.id, lang) for task in network.tasks}
     network = aggregate_network(network)
-    where, most = compute_layout(network), count_busiest_tasks(network)
+    where, most = lay_out_chart(network), count_busiest_tasks(network)
+    places = _place_units(network, where)
     unit_keys = {unit.id: f"u{place}" for place, unit in enumerate(network.plan.units)}
     task_keys = {task.id: f"t{task.order}" for task in network.tasks}
     nodes = [
-        *(_unit_node(network, unit, unit_keys[unit.id], where, lang, most) for unit in network.plan.units),
+        *(_unit_node(network, unit, unit_keys[unit.id], places[unit.id], lang, most) for unit in network.plan.units),
         *_task_nodes(network, task_keys, where, labels),
         *_headings(where),
     ]
@@ -104,7 +109,7 @@ def draw_network(network: ResponsibilityNetwork, lang: Lang = "zh") -> NetworkPl
 
 
 def _unit_node(
-    network: ResponsibilityNetwork, unit: Unit, key: str, where: NetworkLayout, lang: Lang, most: int
+    network: ResponsibilityNetwork, unit: Unit, key: str, place: tuple[int, int], lang: Lang, most: int
 ) -> dict[str, object]:
     mine = network.assignments_by_unit[unit.id]
     look = NODE_STYLES[unit.kind]
@@ -118,8 +123,8 @@ def _unit_node(
         "shape": look.shape,
         "color": look.colour,
         "size": compute_unit_size(len({one.task for one in mine}), most),
-        "x": where.units[unit.id].x,
-        "y": where.units[unit.id].y,
+        "x": place[0],
+        "y": place[1],
         "font": {
             "size": 15 if lang == "zh" else 12,
             "face": FONT_FAMILY,
@@ -131,40 +136,36 @@ def _unit_node(
     }
 
 
-def get_plot_task_labels(network: ResponsibilityNetwork, lang: Lang) -> dict[str, str]:
-    """Return the task labels of the plot by task id; empty for an aggregated plan, whose groups have their own.
-
-    Args:
-        network: The network.
-        lang: Language of the labels.
-    """
-    return {} if is_large(network) else {task.id: format_task_label(network, task.id, lang) for task in network.tasks}
+def _place_units(network: ResponsibilityNetwork, where: ChartLayout) -> dict[str, tuple[int, int]]:
+    """Place the units between the tasks as in the chart, left and right of its middle; those without a box below it."""
+    places = {one.unit.id: ((-1) ** number * _ASIDE, round(one.y * _STRETCH)) for number, one in enumerate(where.units)}
+    for number, unit in enumerate(where.folded):
+        row, column = divmod(number, _IN_A_ROW)
+        x = round((column - (_IN_A_ROW - 1) / 2) * _APART)
+        places[unit] = (x, round(where.height * _STRETCH) + (row + 1) * _ROW_HEIGHT)
+    return places
 
 
 def _task_nodes(
-    network: ResponsibilityNetwork, keys: dict[str, str], where: NetworkLayout, labels: dict[str, str]
+    network: ResponsibilityNetwork, keys: dict[str, str], where: ChartLayout, labels: dict[str, str]
 ) -> list[dict[str, object]]:
-    nodes: list[dict[str, object]] = []
-    for task in network.tasks:
-        number = labels.get(task.id, task.label)
-        label = format_task_box(number, task.title) if where.box else number
-        node: dict[str, object] = {
-            "id": keys[task.id],
+    return [
+        {
+            "id": keys[one.task.id],
             "what": "task",
-            "label": label,
-            "full": f"{number} {task.title}",
-            "section": list(task.section),
-            "order": task.order,
+            "label": format_task_box(labels.get(one.task.id, one.task.label), one.task.title),
+            "full": f"{labels.get(one.task.id, one.task.label)} {one.task.title}",
+            "section": list(one.task.section),
+            "order": one.task.order,
             "shape": "box",
             "color": {"background": "#ffffff", "border": "#8794a5"},
-            "x": where.tasks[task.id].x,
-            "y": where.tasks[task.id].y,
+            "x": _TASK_X[one.side],
+            "y": round(one.y * _STRETCH),
             "font": {"size": 14, "face": FONT_FAMILY, "color": INK, "align": "left"},
+            "widthConstraint": 252,
         }
-        if where.box:
-            node["widthConstraint"] = where.box - 10
-        nodes.append(node)
-    return nodes
+        for one in where.tasks
+    ]
 
 
 def compute_unit_size(tasks: int, most: int) -> int:
@@ -190,16 +191,16 @@ def count_busiest_tasks(network: ResponsibilityNetwork) -> int:
     )
 
 
-def _headings(where: NetworkLayout) -> list[dict[str, object]]:
+def _headings(where: ChartLayout) -> list[dict[str, object]]:
     return [
         {
             "id": f"h{place}",
             "what": "heading",
-            "label": truncate_label(heading.title, 18),
-            "name": heading.title,
+            "label": truncate_label(heading.text, 18),
+            "name": heading.text,
             "shape": "text",
-            "x": heading.place.x,
-            "y": heading.place.y,
+            "x": _TASK_X[heading.side],
+            "y": round(heading.y * _STRETCH),
             "font": {"size": 12, "face": FONT_FAMILY, "color": FAINT_INK},
         }
         for place, heading in enumerate(where.headings)
@@ -264,5 +265,5 @@ def to_pyvis(network: ResponsibilityNetwork, lang: Lang = "zh") -> PyvisNetwork:
         net.add_node(node["id"], label=node["label"], **looks)
     for edge in drawn.edges:
         looks = {key: value for key, value in edge.items() if key not in {"from", "to"}}
-        net.add_edge(edge["from"], edge["to"], **looks)
+        net.add_edge(edge["from"], edge["to"], arrows="", **looks)  # pyvis draws heads where nothing is said
     return net
