@@ -92,16 +92,10 @@ def test_a_plan_without_leads_shows_shared_tasks_and_says_so(lang: Lang) -> None
 
 
 @pytest.mark.parametrize(
-    "rows",
-    [
-        [],
-        [TaskRow("没有单位的任务")],
-        [TaskRow("一家", units=(UnitList(Role.LEAD, ("甲局",)),))],
-        [TaskRow("两家", units=(UnitList(Role.LEAD, ("甲局", "乙局")),))],
-        [TaskRow("只有集合单位", units=(UnitList(Role.LEAD, ("各乡镇",)),))],
-    ],
+    ("leads", "pairs"), [(None, False), ((), False), (("甲局",), False), (("甲局", "乙局"), True), (("各乡镇",), False)]
 )
-def test_small_plans_have_a_view(rows: list[TaskRow]) -> None:
+def test_only_plans_with_pairs_have_a_view(leads: tuple[str, ...] | None, pairs: bool) -> None:
+    rows = [] if leads is None else [TaskRow("任务", units=(UnitList(Role.LEAD, leads),) if leads else ())]
     analysis = respnet.analyse(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=100)
-    for lang in ("zh", "en"):
-        assert view(analysis, "en" if lang == "en" else "zh").compared
+    assert (co_leads.prepare(analysis, (), Presenter(analysis.network, "zh")) is not None) == pairs
+    assert ('href="#coleads"' in render_report(analysis, (), "en")) == pairs

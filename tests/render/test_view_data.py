@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from respnet.analysis.approximations import FewerDraws
@@ -11,6 +12,7 @@ from respnet.render.page.labels import LABELS
 from respnet.render.page.page import render_report
 from respnet.render.page.views.data import GLOSSARY_TERMS, DataView, prepare
 from respnet.render.presenter import Presenter
+from tests.analysis.family import FAMILY, analyse_few
 
 
 def view(analysis: Analysis) -> DataView:
@@ -20,11 +22,12 @@ def view(analysis: Analysis) -> DataView:
 
 
 def test_every_finding_has_its_rule_and_can_be_gone_to(analysis: Analysis) -> None:
-    html = render_report(analysis, (), "zh")
-    for finding in analysis.findings:
-        assert f'id="{"method" if finding.id in view(analysis).shown else "finding"}-{finding.id}"' in html
-    for shown in view(analysis).shown:
-        assert html.count(f'id="finding-{shown}"') == 1, shown
+    for one in (analysis, *(analyse_few(FAMILY[name]) for name in ("empty", "nobody leads", "one unit"))):
+        html = render_report(one, (), "zh")
+        for finding in one.findings:
+            assert html.count(f'id="finding-{finding.id}"') == 1, finding.id
+        for address in re.findall(r'href="#([a-z-]+)"', html):
+            assert f'id="{address}"' in html, address
 
 
 def test_every_word_is_explained_once() -> None:

@@ -18,7 +18,7 @@ from respnet.render.page.labels import LABELS, SCRIPT_LABEL_KEYS
 from respnet.render.page.links import LinkBuilder
 from respnet.render.page.search_index import build_search_index
 from respnet.render.page.views import prepare_views
-from respnet.render.page.views.base import PageView, group_evidence
+from respnet.render.page.views.base import PageView, group_evidence, list_carded_findings
 from respnet.render.presenter import Presenter
 
 PAGE_SCRIPTS = (
@@ -69,6 +69,7 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
         lang=lang,
         plan=voice.plan,
         views=views,
+        carded=list_carded_findings(views),
         data=Markup(to_script_json(_page_data(analysis, voice, views))),  # noqa: S704 - escaped for a script element there
         plan_facts=_plan_facts(voice),
         task_by_id=voice.network.task_by_id,

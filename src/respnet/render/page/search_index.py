@@ -79,7 +79,7 @@ def build_search_index(analysis: Analysis, views: Sequence[PageView], voice: Pre
         *_tasks(voice),
         *_views(views, voice),
         *_sections(voice),
-        *_findings(analysis, views, voice),
+        *_findings(analysis, voice),
     ]
     save_pinyin_initials()
     return entries
@@ -123,8 +123,7 @@ def _sections(voice: Presenter) -> Iterator[SearchEntry]:
         yield _entry("what_section", one.name, f"#tasks?section={quote(one.path, safe='')}")
 
 
-def _findings(analysis: Analysis, views: Sequence[PageView], voice: Presenter) -> Iterator[SearchEntry]:
-    timed = any(view.name == "time" for view in views)
+def _findings(analysis: Analysis, voice: Presenter) -> Iterator[SearchEntry]:
     for finding in analysis.findings:
-        if timed or finding.id != "due-dates":
+        if finding.shown:
             yield _entry("what_finding", voice.say(finding.title), f"#finding-{finding.id}")

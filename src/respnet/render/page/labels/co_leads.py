@@ -77,7 +77,6 @@ COLEADS: dict[str, Text] = {
     "with_unit": Text(zh="与", en="With"),
     "shared_tasks": Text(zh="共同任务数", en="Shared tasks"),
     "which_tasks": Text(zh="任务序号", en="Which tasks"),
-    "no_pairs": NO_SHARED_TASKS,
     "expected_tasks": Text(zh="偶然应有", en="By chance"),
     "against_chance": Text(zh="与偶然相比", en="Against chance"),
     **{f"verdict_{verdict}": words for verdict, words in TIE_VERDICT_WORDS.items()},

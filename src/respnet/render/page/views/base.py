@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 
 from respnet.core.plan import Role, Task
@@ -144,6 +144,16 @@ class PageView:
     name: str
     it: object
     data: object = None
+
+
+def list_carded_findings(views: Iterable[PageView]) -> frozenset[str]:
+    """List the findings that a view shows as a card; the others stand under data and methods, with their rule."""
+    found: list[object] = []
+    for view in views:
+        if view.name != "data" and is_dataclass(view.it):
+            for value in (getattr(view.it, field.name) for field in fields(view.it)):
+                found += value if isinstance(value, tuple) else [value]
+    return frozenset(one.id for one in found if isinstance(one, Finding) and one.shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,14 +215,19 @@ class CoLeadsView:
     findings: tuple[Finding, ...]
 
 
-def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
-    """Prepare the view for every plan; if no unit leads, pairs that share tasks take the place of joint leads.
+def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView | None:
+    """Prepare the view; if no unit leads, pairs that share tasks take the place of joint leads.
 
     Args:
         analysis: The results.
         voice: The presenter.
+
+    Returns:
+        The view; None for a plan without such pairs.
     """
     joint = get_joint_pairs(analysis)
+    if not joint.pairs:
+        return None
     pairs = _table("pairs-table", joint, MAX_PAIR_ROWS, voice)
     it = CoLeadsView(
         led=joint.led,

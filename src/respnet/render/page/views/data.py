@@ -24,10 +24,6 @@ GLOSSARY_TERMS = (
 """The measures and words explained, in the order in which the page uses them."""
 
 
-CARDLESS = {"frequent-co-leads"}
-"""Findings that a table shows as well; their sentence stands here, with the rule."""
-
-
 @dataclass(frozen=True, slots=True)
 class ProblemRow:
     """A problem and its location as text."""
@@ -46,7 +42,6 @@ class DataView:
     problems: tuple[ProblemRow, ...]
     named: tuple[Unit, ...]
     findings: tuple[Finding, ...]
-    shown: frozenset[str]
     glossary: tuple[str, ...]
     approximations: tuple[tuple[str, Text], ...]
     settings: tuple[tuple[str, str], ...]
@@ -62,13 +57,10 @@ def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter)
         voice: The presenter.
     """
     digest = analysis.network.plan.digest()
-    dated = any(due.text for due in analysis.results.timetable.dues)
-    apart = CARDLESS if dated else CARDLESS | {"due-dates"}
     it = DataView(
         problems=tuple(ProblemRow(problem, _where(problem, voice)) for problem in problems),
         named=tuple(unit for unit in analysis.network.plan.units if unit.also_written),
         findings=analysis.findings,
-        shown=frozenset(one.id for one in analysis.findings if one.id not in apart),
         glossary=GLOSSARY_TERMS,
         approximations=_approximations(analysis, voice),
         settings=_settings(analysis, voice, digest),
