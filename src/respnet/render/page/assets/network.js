@@ -60,6 +60,7 @@ function startNetwork() {
     nodes: { borderWidth: 1, chosen: false },
     interaction: { dragNodes: false, hover: false, selectable: false, tooltipDelay: 1e9, zoomView: false, keyboard: false },
   });
+  canvas.querySelector(".vis-network").tabIndex = -1; // the picture around it takes the focus
   const data = page.data.network;
   let state = netState();
   let scene = null;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from respnet.core.i18n import Text
-from respnet.findings.pairs import NO_SHARED_TASKS
 from respnet.findings.vocabulary import TIE_VERDICT_WORDS
 
 COLEADS: dict[str, Text] = {
