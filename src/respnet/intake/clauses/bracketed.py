@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from respnet.intake.language.brackets import BracketPairs
     from respnet.intake.language.normalize import TextStream
 
-_HINT = re.compile(r"牵\s*头|责\s*任|负\s*责|单\s*位|[各局委办协联会府院部厅署社行镇区处科站队企馆所心司室组]")
+_HINT = re.compile(r"牵\s*头|责\s*任|负\s*责|单\s*位|[各局委办协联会府院部厅署社行镇乡街村区处科站队企馆所心司室组]")
 _LOOKS_LIKE = re.compile(r"牵头|负责|责任(?:单位|部门)|配合(?:单位|部门)|参[与加](?:单位|部门)")
 _DEADLINE_HINT = re.compile(r"\d月|年|推进|坚持|完成")
 

@@ -109,6 +109,8 @@ def _opens_label(text: str, before: int, after: int) -> bool:
     match = _LABEL_HEAD.match(text, after)
     if match is None or interpret_label(match["label"]).kind is LabelKind.ASIDE:
         return False
+    if parse_label(match["label"]) is not None:
+        return True
     end = re.search(r"[\u4e00-\u9fff]{0,5}$", text[max(0, before - 5) : before])
     return not any(parse_label(end[0][cut:] + match["label"]) for cut in range(len(end[0]))) if end else True
 

@@ -43,10 +43,19 @@ _PUBLISHING = re.compile(
 """Labels of the page on which a paper is published: the 责任部门 beside them has put it there."""
 
 
-def _find_furniture(text: str, lines: Sequence[TextLine]) -> frozenset[int]:
-    """The starts of lines that follow a label of the page itself."""
-    pairs = pairwise(lines)
-    return frozenset(line.start for before, line in pairs if _PUBLISHING.match(text, before.start, before.end))
+def _find_furniture(text: str, lines: Sequence[TextLine], taken: Sequence[Clause]) -> frozenset[int]:
+    """The starts of lines that follow a label of the page, and of those below all clauses that name who runs it."""
+    found = {line.start for before, line in pairwise(lines) if _PUBLISHING.match(text, before.start, before.end)}
+    last_item = max((line.start for line in lines if is_numbered_at(text, line.start)), default=0)
+    closed = any(clause.start > last_item for clause in taken)
+    used: set[str] = set()
+    for line in lines:
+        word = _label_word(text, line)
+        if _FOOTER.fullmatch(word) and line.start > last_item and closed and word not in used:
+            found.add(line.start)
+        closed = closed or (line.start > last_item and bool(word))
+        used.add(word)
+    return frozenset(found)
 
 
 def _line_label(text: str, line: TextLine) -> LabelKind | None:
@@ -61,8 +70,6 @@ def _line_label(text: str, line: TextLine) -> LabelKind | None:
         label = interpret_label(match["label"])
         if label.kind is not LabelKind.UNITS or not _names_offices(text, match.end(), line.end):
             return None
-    if label.kind is LabelKind.UNITS and _FOOTER.fullmatch(label.word):
-        return None
     return label.kind
 
 
@@ -71,8 +78,12 @@ def _is_office_at(text: str, start: int, end: int) -> bool:
     return is_official_name(re.split("[、,;。]", text[start:end], maxsplit=1)[0])
 
 
+_NEXT_LABEL = re.compile(r"[;。\n]|[, ](?=[^,;。、:\s]{2,12}(?:\([^()]{1,8}\))? *:)")
+
+
 def _names_offices(text: str, start: int, end: int) -> bool:
-    """True if a stretch holds offices and nothing else."""
+    """True if a stretch holds offices and nothing else, up to the next label or sentence."""
+    end = next((match.start() for match in _NEXT_LABEL.finditer(text, start, end)), end)
     if end - start > MAX_CLAUSE_LENGTH:
         return False
     stretch = text[start:end].rstrip("。;,、 ")
@@ -95,7 +106,7 @@ def find_label_lines(stream: TextStream, lines: Sequence[TextLine], bracketed: S
     """
     text = stream.text
     covered = ClauseCoverage(bracketed)
-    furniture = _find_furniture(text, lines)
+    furniture = _find_furniture(text, lines, bracketed)
     found: list[Clause] = []
     place = 0
     while place < len(lines):
@@ -233,7 +244,6 @@ _GLUED_LABEL = re.compile(
     r"(?(open)[】\]] *:?|(?::|(?P<copula>为)))"
 )
 """A label glued to the words before it (增长7%以上责任单位:区发改局), where line ends are lost."""
-_LIST_END = re.compile("[;。\n]")
 
 
 def _is_role_label(text: str, match: re.Match[str], end: int) -> bool:
@@ -246,8 +256,7 @@ def _is_role_label(text: str, match: re.Match[str], end: int) -> bool:
     label = interpret_label(match["label"])
     if label.kind is LabelKind.PERSON:
         return "领导" in match["label"]
-    stop = _LIST_END.search(text, match.end(), end)
-    return label.kind is LabelKind.UNITS and _names_offices(text, match.end(), stop.start() if stop else end)
+    return label.kind is LabelKind.UNITS and _names_offices(text, match.end(), end)
 
 
 def find_label_sentences(
@@ -263,7 +272,7 @@ def find_label_sentences(
     """
     text = stream.text
     covered = ClauseCoverage(taken)
-    furniture = _find_furniture(text, lines)
+    furniture = _find_furniture(text, lines, taken)
     reached = 0
     for place, line in enumerate(lines):
         if line.start in furniture:

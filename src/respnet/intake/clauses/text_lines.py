@@ -22,7 +22,7 @@ class TextLine:
 _GAP = re.compile(r"\n|[ \t]{2,}|\t")
 _BULLET = re.compile(r"[-*+•·▲△◆●★☆■□►▶—]+ *")
 _HAN = "[一二三四五六七八九十百]{1,4}"
-_NUMBERED = re.compile(rf"[ \t]*(?:{_HAN}、|\({_HAN}\)|\d{{1,3}}[.、](?!\d(?!\d{{3}}年))|第{_HAN}[条章])")
+_NUMBERED = re.compile(rf"[ \t]*(?:{_HAN}、|\((?:{_HAN}|\d{{1,2}})\)|\d{{1,3}}[.、](?!\d(?!\d{{3}}年))|第{_HAN}[条章])")
 
 
 def split_lines(text: str, brackets: BracketPairs) -> tuple[TextLine, ...]:

@@ -317,17 +317,17 @@ def _find_label_start(text: str, start: int, colon: int, *, behind_label: bool) 
         start = number.end()
     words = _COUNTED.sub("", text[start:colon].rstrip())
     blank = words.rfind(" ") + 1
-    if blank and interpret_label(words[blank:]).kind is not LabelKind.ASIDE:
+    if blank and (interpret_label(words[blank:]).kind is not LabelKind.ASIDE or is_complete_name(words[:blank])):
         return start + blank
     if parse_label(words) is not None:
         return start
     cuts = range(max(1, len(words) - _LONGEST_GLUED), len(words) - 1)
     for cut in cuts:
-        if parse_label(words[cut:]) is not None or is_aside_label(words[cut:]):
+        if not _NOTE_INSIDE.search(words[cut:]) and (parse_label(words[cut:]) or is_aside_label(words[cut:])):
             grown = _grow_label(words, cut)
             if behind_label or _ends_list(words[:grown]):
                 return start + grown
-    office = is_official_name(words)  # with its own duty behind the colon
+    office = is_official_name(words) and not _NOTE_INSIDE.search(words)  # with its own duty behind the colon
     if not behind_label and (office or not has_level_prefix(words)):
         return start
     glued = [cut for cut in cuts if is_official_name(words[:cut].strip())]
@@ -345,6 +345,7 @@ def _grow_label(words: str, cut: int) -> int:
 
 
 _COUNTED = re.compile(r"\([^()]{1,8}\)$")
+_NOTE_INSIDE = re.compile(r"\)(?=.)")
 _LONGEST_THING = 6
 _LONGEST_GLUED = 18
 """Characters of the longest label that may be glued to a name."""

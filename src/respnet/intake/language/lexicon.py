@@ -39,7 +39,7 @@ _DUTY = (
     r"督促|督查|督办|督导|监督|考核|考评|评估|验收|推进|组织|具体|共同|其他|市级|省级|县级|区级|本级|工作|任务|总|各)"
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
-_UNITS_LABEL = re.compile(rf"{_DUTY}{{1,6}}{_NOUN}(?:[、和及/与]?{_DUTY}*{_NOUN})?|牵头|责任|配合|协办|承办|督办")
+_UNITS_LABEL = re.compile(rf"{_DUTY}{{1,6}}{_NOUN}(?:[、和及/与]{_DUTY}*{_NOUN})?|牵头|责任|配合|协办|承办|督办")
 _ANY_NOUN = r"(?:单位|部门|机构|方(?![案式法面向])|专班|小组|团队|企业|主体)"
 LABEL_WITH_COPULA = re.compile(
     rf"(?P<label>{_DUTY}{{1,6}}{_NOUN}|完成(?:时限|时间|期限)|[\u4e00-\u9fff]{{2,6}}?{_ANY_NOUN}|[\u4e00-\u9fff]{{2,8}}?(?=为))"

@@ -17,6 +17,7 @@ from respnet.intake.language.lexicon import (
     has_office_ending,
     is_complete_name,
     is_deadline,
+    is_official_name,
     strip_trailing_notes,
 )
 
@@ -173,22 +174,24 @@ def _split_joined(text: str, start: int, end: int, known: frozenset[str]) -> lis
 
 
 _NEW_SCOPE = re.compile(r"各|有关|相关|国务院|其他|属地|所在|全[市县省区]|团[省市县区州]委")
-_OWN_LEVEL = re.compile(r"(?:省|市|县|区|州|国家|中央|中国)(?!(?:政府|委)$).{2,}")
+_OWN_LEVEL = re.compile(r"(?:省|市|县|区|州|国家|中央|中国|人行|人民银行|国网)(?!(?:政府|委)$).{2,}")
 
 
 def _parts(joint: str, left: str, right: str, known: frozenset[str]) -> bool:
     """True if a 和 (及, 与 …) stands between two units, not inside one."""
     if not right or _BARE_ORGAN.fullmatch(right) or not is_complete_name(left):
         return False
+    office, towns = has_office_ending(left), ("镇", "乡", "街道")
+    both = office and has_office_ending(right)
     if joint in "./":  # a full stop typed or scanned for 、
-        return has_office_ending(left) and has_office_ending(right)
-    sure = _NEW_SCOPE.match(right) or (joint in ("会同", "以及") and is_complete_name(right))
-    if sure or (right in known and (left in known or has_office_ending(left))):
+        return both
+    whole = is_complete_name(right) and (joint in ("会同", "以及") or _OWN_LEVEL.fullmatch(right))
+    if _NEW_SCOPE.match(right) or whole or (right in known and (left in known or office)):
         return True
-    if _OWN_LEVEL.fullmatch(right) and is_complete_name(right):
-        return has_office_ending(left) or left.endswith(("区", "县", "市", "镇", "社", "协", "联", "企业"))
-    ends_alike = left[-1] == right[-1] and left[-1] in "部局委厅署办"
-    return has_office_ending(left) and has_office_ending(right) and ends_alike
+    town = left.endswith(towns) and is_official_name(left)
+    if right.endswith(towns) or (town and has_office_ending(right)):
+        return office or town or left.startswith("各")
+    return both and left[-1] == right[-1] and left[-1] in "部局委厅署办"
 
 
 _UNFINISHED_COLLECTIVE = re.compile(r"各(?:产业|行业|领域|条线|业务|专业)")
