@@ -100,7 +100,10 @@ def fits(one: Form, said: Said, sentence: str, lang: Lang) -> bool:
             if read is None:
                 return False
             given[name] = read
-    return bool(one.check(said, given))
+    try:
+        return bool(one.check(said, given))
+    except (KeyError, TypeError):  # it goes on from a sentence that was not placed itself
+        return False
 
 
 # How numbers are printed
@@ -758,7 +761,8 @@ def _(said: Said, _: dict[str, Any]) -> bool:
 def _(said: Said, given: dict[str, Any]) -> bool:
     busy = {"leads": len(set(said.counts.lead.unit)), "all_roles": len(said.counts.totals)}
     return any(
-        given["left"] == units * (units - 1) // 2 - said.json["ties"][layer]["testable"]
+        given.get("draws") in (None, said.json["ties"][layer]["draws"])
+        and given["left"] == units * (units - 1) // 2 - said.json["ties"][layer]["testable"]
         and given["pairs"] in (None, units * (units - 1) // 2)
         for layer, units in busy.items()
     )
@@ -772,7 +776,9 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 def _(said: Said, given: dict[str, Any]) -> bool:
     c, pair = said.counts, given["pair"][0]
     ids = {said.json["population"]["units"][c.units.index(unit)] for unit in pair}
-    (row,) = [row for row in said.json["ties"]["leads"]["fewer"] if {row["a"], row["b"]} == ids]
+    row = next((row for row in said.json["ties"]["leads"]["fewer"] if {row["a"], row["b"]} == ids), None)
+    if row is None:
+        return False
     good = not c.joint(*pair, "lead") and row["p_fewer"] <= 0.05 and given["usual"] == rounded(row["expected"], 1)
     return good and (row["verdict"] == "apart") == bool(given["few"])
 
@@ -894,6 +900,8 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     c, unit = said.counts, given["a"][0][0]
+    if unit not in said.before["focus"]:
+        return False
     totals = {each: float(c.totals[each]) for each in c.units}
     wanted = [c.rank(unit, totals), c.rank(unit, c.nearness), c.rank(unit, c.bridging)]
     told = [(given[f"r{k}"], given[f"l{k}"] in ("并列", "shared ")) for k in (1, 2, 3)]
@@ -943,7 +951,7 @@ def beside(said: Said, unit: str, given: dict[str, Any]) -> bool:
 def _(said: Said, given: dict[str, Any]) -> bool:
     row = said.beyond(given["a"][0][0], "unit_betweenness")
     low, high = sorted((row["value"], row["expected"]))
-    return bool(high <= 1.33 * low)
+    return given["a"][0][0] in said.before["focus"] and bool(high <= 1.33 * low)
 
 
 @form(
@@ -953,13 +961,16 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     unit = given["a"][0][0]
+    if unit not in said.before["focus"]:
+        return False
     return given["value"] == share(said.counts.bridging[unit]) and beside(said, unit, given)
 
 
 @form("focus-units", "{N:a}的桥梁作用是 {p:value}，" + BESIDE + "。", r"The bridging of {N:a} is {p:value}\.")
 def _(said: Said, given: dict[str, Any]) -> bool:
-    said.before["unit"] = given["a"][0][0]
-    return given["value"] == share(said.counts.bridging[given["a"][0][0]])
+    unit = said.before["unit"] = given["a"][0][0]
+    good = unit in said.before["focus"] and given["value"] == share(said.counts.bridging[unit])
+    return good and ("usual" not in given or beside(said, unit, given))
 
 
 @form("focus-units", BESIDE + "。", EN_BESIDE + r"\.")

@@ -118,6 +118,45 @@ def test_every_sentence_is_so_with_all_draws(name: str, tmp_path: Path) -> None:
     _check(PLANS[name](tmp_path), draws=10_000)
 
 
+FLIPS = [
+    ("没有", "有"),
+    ("都", "不都"),
+    ("最多", "较多"),
+    ("最大", "较大"),
+    ("不明显", "明显"),
+    ("明显集中", "集中得不明显"),
+    ("No ", "Some "),
+    ("none", "some"),
+    ("All ", "Some "),
+    ("all ", "some "),
+    ("the most", "the least"),
+]
+"""Quantifiers and verdicts, and what would be false in their place."""
+
+
+@pytest.mark.parametrize("name", ["shipped", "some name a lead 1", "two parts 2", "no leads 1"])
+def test_a_false_number_name_or_quantifier_is_found(name: str, tmp_path: Path) -> None:
+    analysis, said = _analyse(PLANS[name](tmp_path))
+    unfound, tried = [], 0
+    for finding in analysis.findings:
+        for lang in LANGS:
+            words = finding.sentence.of(lang)
+            false = [
+                f"{words[: at.start()]}{int(at[0]) + 1000}{words[at.end() :]}"
+                for at in re.finditer(r"(?<![\d.])\d+(?![\d.]*\d)", words)
+            ]
+            false += [words.replace(one, other, 1) for one, other in FLIPS if one in words]
+            spoken = [said.counts.english.get(unit, unit) if lang == "en" else unit for unit in said.counts.units]
+            false += [words.replace(unit, "县无此局", 1) for unit in spoken if unit in words]
+            for sentence in false:
+                said.before.clear()
+                tried += 1
+                if not _find_false(said, finding.id, sentence, lang):
+                    unfound.append(f"{finding.id} {lang}: {sentence}")
+    assert tried > 50
+    assert not unfound, "\n".join(unfound)
+
+
 def test_there_are_a_hundred_plans() -> None:
     if not any(name.startswith("document") for name in PLANS):
         pytest.skip("the documents and cases are not beside this checkout")
