@@ -1,74 +1,26 @@
-"""The lottery: how often it flags a plan that was itself drawn by lot, and how long it takes at three sizes."""
+"""The lottery: how long it takes at three sizes."""
 
 from __future__ import annotations
 
 import random
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 from timing import in_turn, tell
 
-from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
-from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg
+from respnet.analysis.nulls.random_assignment_sampler import Seats
 from respnet.analysis.workload.random_assignment import assess_loads
-from respnet.analysis.workload.workload import LOAD_TOLERANCE, compute_loads, list_weighting_schemes
+from respnet.analysis.workload.workload import list_weighting_schemes
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import DRAWS
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
-from respnet.intake.read import read_plan
 
-DATA = Path(__file__).parent.parent / "data"
-PLANS = 5_000
 SIZES = {"S": (30, 32, 62, 168), "M": (300, 3_000, 5_600, 14_400), "L": (1_000, 10_000, 19_000, 51_000)}
 """Units, tasks, seats of leads and of others."""
 TIMED = {"S": (10_000, 100, 5), "M": (10_000, 4, 1), "L": (1_000, 2, 1)}
 """Draws of ours, of plain Python, and runs: the time of a draw is the same for every draw."""
-
-
-def calibration() -> None:
-    """Print how many plans of the lottery itself get a flag, with the shipped plan's seats.
-
-    The draws depend on the seats alone, so all these plans have the same limits and p-values as `lottery` gives.
-    """
-    plan = ResponsibilityNetwork(read_plan(DATA))
-    seats = Seats.of(plan.biadjacency(Role.LEAD), plan.biadjacency(Role.RESPONSIBLE, Role.SUPPORT))
-    found = assess_loads(plan)
-    ways = list_weighting_schemes(True)
-    null = [
-        np.sort(np.concatenate(all_of, axis=None))
-        for all_of in zip(*_loads(seats, found.draws, found.seed), strict=True)
-    ]
-    any_over = any_some = any_flag = 0
-    in_setting = np.zeros(len(ways))
-    for block in draw_seat_blocks(seats, draws=PLANS, seed=found.seed + 1):
-        drawn = np.array(compute_loads(block, ways))  # settings x units x plans
-        over = drawn > np.array([setting.limit for setting in found.settings])[:, None, None] + LOAD_TOLERANCE
-        for plan_number in range(drawn.shape[2]):
-            count = over[:, :, plan_number].sum(axis=0)
-            any_over += bool((count == len(ways)).any())
-            any_some += bool((count > 0).any())
-            watched = [_corrected(drawn[way, :, plan_number], null[way], found.draws) for way in range(len(ways))]
-            any_flag += bool((count > 0).any() or min(p.min() for p in watched) <= SIGNIFICANCE_LEVEL)
-        in_setting += over.any(axis=1).sum(axis=1)
-    print(f"{PLANS} plans drawn from the lottery (30 units, 32 tasks, {found.draws} draws, stated level 5 %):")
-    print(f"  over the limit of one setting: {in_setting.min() / PLANS:.1%} to {in_setting.max() / PLANS:.1%} of plans")
-    print(f"  any unit `overloaded` (over in all {len(ways)}): {any_over / PLANS:.1%}")
-    print(f"  any unit above `watch` (over in some): {any_some / PLANS:.1%}")
-    print(f"  any flag at all: {any_flag / PLANS:.1%}", flush=True)
-
-
-def _loads(seats: Seats, draws: int, seed: int) -> list[list[np.ndarray]]:
-    return [
-        compute_loads(block, list_weighting_schemes(True)) for block in draw_seat_blocks(seats, draws=draws, seed=seed)
-    ]
-
-
-def _corrected(own: np.ndarray, null: np.ndarray, draws: int) -> np.ndarray:
-    reached = null.size - np.searchsorted(null, own - LOAD_TOLERANCE)
-    return benjamini_hochberg((1 + reached / own.size) / (1 + draws))
 
 
 def made(units: int, tasks: int, leads: int, others: int) -> ResponsibilityNetwork:
@@ -128,6 +80,5 @@ def _scaled(run: Callable[[], object], factor: float) -> Callable[[], float]:
 
 
 if __name__ == "__main__":
-    calibration()
     for size, numbers in SIZES.items():
         speed(size, made(*numbers), *TIMED[size])

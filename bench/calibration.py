@@ -1,0 +1,184 @@
+"""How often plans drawn by lot get a statement, of each kind, in ten shapes: `python bench/calibration.py --scale 1`.
+
+The margins are the same within a shape, so each null is computed once. Each kind is meant to come in at most 5 % of the
+plans; where values are discrete it comes less often.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+import numpy as np
+
+from respnet.analysis.clusters.modularity import SearchBudget, compute_null_modularity, run_quick_search
+from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
+from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
+from respnet.analysis.pairs.pair_tests import NullMethod, assess_pairs, build_step_ups, list_all_pairs
+from respnet.analysis.position.centrality import compute_centrality_batch
+from respnet.analysis.position.position_tests import NULL_MEASURES, compare_with_null
+from respnet.analysis.stats.gini import compute_effective_number
+from respnet.analysis.stats.multiple_testing import benjamini_hochberg, count_as_extreme
+from respnet.analysis.workload.workload import LOAD_TOLERANCE, compute_loads, list_weighting_schemes
+from respnet.core.network import Matrix
+
+LEVEL, DRAWS, KEPT_UNIT_DRAWS, PAIR_DRAWS, POSITION_DRAWS, CLUSTER_DRAWS = 0.05, 10_000, 100_000, 20_000, 2_000, 200
+SIZES = {"lottery": 10_000, "pairs": 2_500, "positions": 1_000, "clusters": 20}
+"""Plans of each shape at scale 1."""
+SHAPES: dict[str, tuple[int, int, tuple[int, ...], tuple[int, ...]]] = {
+    "30 x 32, the shipped plan's sizes": (30, 32, (1, 2, 2, 2, 3), (2, 3, 5, 5, 12)),
+    "14 x 16": (14, 16, (1, 2), (0, 2, 4, 6)),
+    "24 x 35, one lead each": (24, 35, (1,), (1, 2, 3)),
+    "40 x 68": (40, 68, (1, 1, 2), (1, 2, 4)),
+    "12 x 12, one lead, one other": (12, 12, (1,), (1,)),
+    "10 x 60": (10, 60, (1, 2), (1, 2, 3)),
+    "60 x 20": (60, 20, (1, 2, 3), (3, 6, 12)),
+    "8 x 8, large tasks": (8, 8, (1, 2), (4, 5, 6)),
+    "25 x 25, no leads": (25, 25, (0,), (2, 3, 4)),
+    "20 x 30, joint leads only": (20, 30, (2, 3, 4), (0,)),
+}
+"""Units, tasks, and the leads and other units of the tasks in turn."""
+
+Rates = dict[str, list[bool]]
+
+
+def draw_plan(shape: tuple[int, int, tuple[int, ...], tuple[int, ...]], seed: int) -> tuple[Matrix, Matrix]:
+    """Draw leads and other units of a plan in which few units have much, as in real ones."""
+    units, tasks, leads, others = shape
+    random = np.random.Generator(np.random.PCG64(seed))
+    weight = np.arange(1, units + 1) ** -0.6
+    lead, other = np.zeros((2, units, tasks), dtype=np.bool_)
+    for task in range(tasks):
+        first, rest = leads[task % len(leads)], others[task % len(others)]
+        chosen = random.choice(units, min(units, first + rest), replace=False, p=weight / weight.sum())
+        lead[chosen[:first], task], other[chosen[first:], task] = True, True
+    return lead, other
+
+
+def calibrate_loads(lead: Matrix, other: Matrix, plans: int) -> Rates:
+    """Draw plans with these seats, and judge them as `assess_loads` does."""
+    seats, ways = Seats.of(lead, other), list_weighting_schemes(bool(lead.any()))
+    kept = min(seats.pool, max(1, KEPT_UNIT_DRAWS // DRAWS))
+    maxima, single, counts, effective = [], [], [], []
+    for block in draw_seat_blocks(seats, draws=DRAWS, seed=1):
+        loads = np.array(compute_loads(block, ways))
+        maxima.append(loads.max(axis=1))
+        single.append(loads[:, :kept].transpose(0, 2, 1).reshape(len(ways), -1))
+        counts.append((block.leads if lead.any() else block.leads + block.others).max(axis=0))
+        effective.append(compute_effective_number(block.leads + block.others))
+    top, one, most, even = (np.concatenate(each, axis=-1) for each in (maxima, single, counts, effective))
+    enough = -(-95 * DRAWS // 100)
+    limits = np.sort(top, axis=1)[:, enough - 1]
+    said: Rates = {name: [] for name in ("overloaded", "over in some ways", "watch", "leads alone", "concentrated")}
+    for block in draw_seat_blocks(seats, draws=plans, seed=2):
+        loads = np.array(compute_loads(block, ways))
+        over = (loads > limits[:, None, None] + LOAD_TOLERANCE).sum(axis=0)
+        flat = loads.reshape(len(ways), -1)
+        p_any = ((1 + count_as_extreme(top, flat, LOAD_TOLERANCE)) / (1 + DRAWS)).reshape(over.shape)
+        raw = (1 + count_as_extreme(one, flat, LOAD_TOLERANCE) / kept) / (1 + DRAWS)
+        p = np.apply_along_axis(benjamini_hochberg, 0, raw.reshape(over.shape))
+        every, some = over == len(ways), (over > 0) & (over < len(ways)) & (p_any <= LEVEL)
+        said["overloaded"] += every.any(axis=0).tolist()
+        said["over in some ways"] += some.any(axis=0).tolist()
+        said["watch"] += (~every & ~some & (p <= LEVEL)).any(axis=0).tolist()
+        here = (block.leads if lead.any() else block.leads + block.others).max(axis=0)
+        reached = DRAWS - np.searchsorted(np.sort(most), here)
+        said["leads alone"] += ((1 + reached) / (1 + DRAWS) <= LEVEL).tolist()
+        few = np.searchsorted(np.sort(even), compute_effective_number(block.leads + block.others) + 1e-9, side="right")
+        said["concentrated"] += ((1 + few) / (1 + DRAWS) <= LEVEL).tolist()
+    said["any statement on loads"] = np.array(list(said.values())).any(axis=0).tolist()
+    return said
+
+
+def calibrate_pairs(b: Matrix, plans: int, name: str) -> Rates:
+    """Draw plans with these margins, and test their pairs as `find_significant_ties` does."""
+    said: Rates = {f"{name}: together": [], f"{name}: apart": []}
+    if not b.any():
+        return said
+    law, degrees = NullMethod.of(b), b.sum(axis=1)
+    tests = assess_pairs(b, law, draws=PAIR_DRAWS, seed=1, tell=lambda drawn: None)
+    rules = build_step_ups(tests.laws, degrees, tests.family, discrete=tests.discrete)
+    for block in draw_fixed_margin_matrices(b, draws=plans, seed=2):
+        for matrix in block:
+            pairs = list_all_pairs(matrix)
+            for kind, rule, tail in zip(said, rules, (tests.laws.at_least, tests.laws.at_most), strict=True):
+                p = tail(degrees[pairs.first], degrees[pairs.second], pairs.joint)
+                said[kind].append(bool((rule.adjust(p) <= LEVEL).any()))
+    return said
+
+
+def calibrate_positions(b: Matrix, plans: int) -> Rates:
+    """Draw plans with these margins, and test their positions as `assess_positions` does."""
+    said: Rates = {f"position: {measure}": [] for measure in NULL_MEASURES}
+    tasks = b.sum(axis=1)
+    null = [compute_centrality_batch(one) for one in draw_fixed_margin_matrices(b, draws=POSITION_DRAWS, seed=1)]
+    for measure in NULL_MEASURES:
+        drawn = np.concatenate([getattr(one, measure) for one in null])
+        for block in draw_fixed_margin_matrices(b, draws=plans, seed=2):
+            for value in getattr(compute_centrality_batch(block), measure):
+                said[f"position: {measure}"].append(compare_with_null(value, drawn, tasks).p_plan <= LEVEL)
+    return said
+
+
+def calibrate_clusters(lead: Matrix, plans: int) -> Rates:
+    """Draw plans with these margins, and hold the best division found against that of others."""
+    b = lead[lead.any(axis=1)][:, lead.any(axis=0)]
+    said: Rates = {"clusters": []}
+    if b.shape[0] < 2:
+        return said
+    drawn = compute_null_modularity(b, draws=CLUSTER_DRAWS, seed=1, heard=lambda done: None).drawn
+    matrices = draw_fixed_margin_matrices(b, draws=plans, seed=2)
+    for ends in run_quick_search(matrices, SearchBudget.of(int(b.sum())), seed=1):
+        said["clusters"] += [bool((1 + (drawn >= value).sum()) / (1 + drawn.size) <= LEVEL) for value in ends.values]
+    return said
+
+
+def wilson(hits: int, of: int) -> tuple[float, float]:
+    """Compute the 95 % interval of a share (Wilson 1927)."""
+    z, share = 1.959964, hits / of
+    middle, spread = share + z * z / (2 * of), z * np.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    return float((middle - spread) / (1 + z * z / of)), float((middle + spread) / (1 + z * z / of))
+
+
+def main() -> None:
+    """Print one line a kind and shape, then one a kind over all shapes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the plans of the full calibration")
+    parser.add_argument("--only", nargs="+", choices=SIZES, default=list(SIZES), help="some of the families")
+    asked = parser.parse_args()
+    plans = {name: max(10, round(asked.scale * SIZES[name])) for name in asked.only}
+    print(f"plans of each shape: {plans}\n\n| kind | shape | plans | told in | 95 % interval |\n|---|---|---|---|---|")
+    whole: Rates = {}
+    for number, (name, shape) in enumerate(SHAPES.items()):
+        lead, other = draw_plan(shape, number)
+        for family in asked.only:
+            for kind, told in run_family(family, lead, other, plans[family]).items():
+                if told:
+                    whole.setdefault(kind, []).extend(told)
+                    print(write_row(kind, name, told), flush=True)
+    for kind, told in whole.items():
+        print(write_row(kind, "**all shapes**", told), flush=True)
+    print(f"\n{time.process_time():.0f} seconds of one processor")
+
+
+def run_family(family: str, lead: Matrix, other: Matrix, plans: int) -> Rates:
+    """Run one family of tests on one shape."""
+    if family == "lottery":
+        return calibrate_loads(lead, other, plans)
+    if family == "pairs":
+        both = (
+            calibrate_pairs(lead, plans, "pairs of leads"),
+            calibrate_pairs(lead | other, plans, "pairs in all roles"),
+        )
+        return both[0] | both[1]
+    return calibrate_positions(lead | other, plans) if family == "positions" else calibrate_clusters(lead, plans)
+
+
+def write_row(kind: str, shape: str, told: list[bool]) -> str:
+    """Write one row of the table."""
+    low, high = wilson(sum(told), len(told))
+    return f"| {kind} | {shape} | {len(told):,} | {np.mean(told):.1%} | {low:.1%}–{high:.1%} |"
+
+
+if __name__ == "__main__":
+    main()
