@@ -11,6 +11,7 @@ from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.pipeline import Analysis
+from respnet.render.page.page import render_report
 from respnet.render.page.views.risks import RisksView, compute_absences, prepare
 from respnet.render.presenter import Presenter
 from respnet.whatif.edits import RemoveUnit, apply_edits
@@ -72,3 +73,10 @@ def test_every_plan_has_its_risks(name: str, lang: Lang) -> None:
     assert len(data["units"]) == len(analysis.network.actors)
     assert (it.chosen is None) == (not analysis.network.actors)
     assert len(it.moves) == analysis.results.rebalancing.curve[-1].moves
+
+
+@pytest.mark.parametrize(("name", "columns"), [("shipped", 3), ("one unit", 4), ("path", 4)])
+def test_columns_that_would_be_empty_are_left_out(analysis: Analysis, name: str, columns: int) -> None:
+    html = render_report(analysis if name == "shipped" else analyse_few(FAMILY[name]), (), "zh")
+    table = html[html.index('id="dropouts-table"') :]
+    assert table[: table.index("</thead>")].count("<th ") == columns
