@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, Unit, UnitKind
-from respnet.findings.display_names import format_task_label
+from respnet.findings.display_names import format_task_label, format_unit_name
 from respnet.render.assignment_chart.layout import ChartLayout, lay_out_chart
 from respnet.render.charts import estimate_text_width
 from respnet.render.network_plot.aggregate import aggregate_network, is_large
@@ -67,16 +67,6 @@ class NetworkPlot:
     edges: tuple[dict[str, object], ...]
 
 
-def get_unit_label(unit: Unit, lang: Lang) -> str:
-    """Return the unit's name in the page's language.
-
-    Args:
-        unit: The unit.
-        lang: Language of the page.
-    """
-    return unit.english if lang == "en" and unit.english else unit.name
-
-
 def draw_network(network: ResponsibilityNetwork, lang: Lang = "zh") -> NetworkPlot:
     """Draw the whole plan: nodes are units, tasks and section headings, in this order.
 
@@ -116,8 +106,8 @@ def _unit_node(
     return {
         "id": key,
         "what": "unit",
-        "label": wrap_label(get_unit_label(unit, lang)),
-        "full": get_unit_label(unit, lang),
+        "label": wrap_label(format_unit_name(network, unit.id, lang)),
+        "full": format_unit_name(network, unit.id, lang),
         "name": unit.name,
         "kind": unit.kind.value,
         "shape": look.shape,

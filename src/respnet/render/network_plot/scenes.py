@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, Unit
+from respnet.findings.display_names import format_unit_name
 from respnet.render.network_plot.layout import PlotPoint, compute_circular_layout
-from respnet.render.network_plot.plot import compute_unit_size, count_busiest_tasks, get_unit_label, wrap_label
+from respnet.render.network_plot.plot import compute_unit_size, count_busiest_tasks, wrap_label
 
 SceneData = dict[str, object]
 
@@ -47,7 +48,7 @@ def build_unit_nodes(network: ResponsibilityNetwork, lang: Lang) -> list[SceneDa
 
 
 def _unit_node(network: ResponsibilityNetwork, unit: Unit, key: str, lang: Lang, most: int) -> SceneData:
-    full = get_unit_label(unit, lang)
+    full = format_unit_name(network, unit.id, lang)
     tasks = len({one.task for one in network.assignments_by_unit[unit.id]})
     return {
         "id": key,

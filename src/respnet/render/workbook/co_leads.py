@@ -10,8 +10,8 @@ from respnet.analysis.pairs.backbone import Tie, Ties
 from respnet.analysis.pairs.co_leads import CoLeadPair, CoLeads
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.display_names import format_unit_name
 from respnet.findings.vocabulary import TIE_VERDICT_WORDS, classify_tie
-from respnet.render.network_plot.plot import get_unit_label
 from respnet.render.workbook.headings import HEADINGS, SHEETS
 from respnet.render.workbook.labels import WORKBOOK_LABELS
 from respnet.render.workbook.matrix import TASK_COLUMN_WIDTH, build_unit_columns, is_printable_size, truncate_title
@@ -57,7 +57,7 @@ def build_pairs_sheet(
     ]
 
     def name(which: Callable[[CoLeadPair], str]) -> Callable[[PairSheetRow], CellValue]:
-        return lambda row: get_unit_label(network.unit_by_id[which(row.pair)], lang)
+        return lambda row: format_unit_name(network, which(row.pair), lang)
 
     fields: list[ColumnSpec[PairSheetRow]] = [
         ColumnSpec("place", lambda row: row.place, kept=True),
@@ -93,7 +93,7 @@ def build_joint_sheet(network: ResponsibilityNetwork, found: CoLeads, title: str
     if not found.pairs or not is_printable_size(len(found.units), len(found.units)):
         return None
     places = {unit.id: place for place, unit in enumerate(network.plan.units, 1)}
-    names = [get_unit_label(network.unit_by_id[unit], lang) for unit in found.units]
+    names = [format_unit_name(network, unit, lang) for unit in found.units]
     rows = (
         (places[unit], name, *(count or None for count in counts))
         for unit, name, counts in zip(found.units, names, found.matrix, strict=True)

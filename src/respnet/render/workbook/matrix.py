@@ -5,8 +5,8 @@ from __future__ import annotations
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_MARKS, ROLE_WORDS, Role, Task
+from respnet.findings.display_names import format_unit_name
 from respnet.render.duty_sheet.duties import group_tasks_by_role
-from respnet.render.network_plot.plot import get_unit_label
 from respnet.render.workbook.autofit import measure_text_width
 from respnet.render.workbook.headings import HEADINGS, SHEETS
 from respnet.render.workbook.table import HeaderBand, SheetColumn, SheetTable
@@ -55,7 +55,7 @@ def build_matrix_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -
         for role, tasks in group_tasks_by_role(network, unit.id).items():
             for task in tasks:
                 marks[column[task]] = ROLE_MARKS[role]
-        rows.append((place, get_unit_label(unit, lang), *marks))
+        rows.append((place, format_unit_name(network, unit.id, lang), *marks))
     return SheetTable(
         key="matrix",
         name=SHEETS["matrix"].word.of(lang),

@@ -8,8 +8,7 @@ from itertools import pairwise
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Origin, Role, Task
-from respnet.findings.display_names import format_task_label
-from respnet.render.network_plot.plot import get_unit_label
+from respnet.findings.display_names import format_task_label, format_unit_name
 from respnet.render.workbook.labels import PROGRESS_STATES, WORKBOOK_LABELS
 from respnet.render.workbook.table import CellValue, ColumnSpec, SheetTable, build_sheet
 
@@ -105,7 +104,7 @@ def _is_inherited(one: Assignment) -> bool:
 def _name(network: ResponsibilityNetwork, one: Assignment, lang: Lang) -> str:
     """Return the printed name, or on an English sheet the recorded English name."""
     unit = network.unit_by_id[one.unit]
-    return get_unit_label(unit, lang) if lang == "en" and unit.english else one.printed
+    return format_unit_name(network, unit.id, lang) if lang == "en" and unit.english else one.printed
 
 
 def _ground(network: ResponsibilityNetwork, task: Task, lang: Lang) -> CellValue:

@@ -9,8 +9,8 @@ from respnet.analysis.workload.workload import UnitLoad, compute_workload
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import KIND_WORDS, WORKING_ROLES, Role, Unit, UnitKind
+from respnet.findings.display_names import format_unit_name
 from respnet.render.duty_sheet.duties import group_tasks_by_role
-from respnet.render.network_plot.plot import get_unit_label
 from respnet.render.workbook.labels import WORKBOOK_LABELS
 from respnet.render.workbook.table import SHARE_FORMAT, CellValue, ColumnSpec, SheetTable, build_sheet
 from respnet.render.workbook.tasks import join_task_labels
@@ -47,10 +47,8 @@ def build_units_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) ->
 
     fields: list[ColumnSpec[UnitSheetRow]] = [
         ColumnSpec("place", lambda row: row.place, kept=True),
-        ColumnSpec("unit", lambda row: get_unit_label(row.unit, lang), most=34, least=12, kept=True),
-        ColumnSpec(
-            "chinese", lambda row: row.unit.name if get_unit_label(row.unit, lang) != row.unit.name else None, most=26
-        ),
+        ColumnSpec("unit", lambda row: format_unit_name(network, row.unit.id, lang), most=34, least=12, kept=True),
+        ColumnSpec("chinese", lambda row: row.unit.name if lang == "en" and row.unit.english else None, most=26),
         ColumnSpec("kind", lambda row: _kind(row.unit, lang), most=20),
         ColumnSpec("leads", count(Role.LEAD)),
         ColumnSpec("responsible", count(Role.RESPONSIBLE)),
