@@ -730,18 +730,21 @@ EN_TIE = r"{N:pair} on {i:number} tasks? [(\[]tasks? {T:tasks}[)\]], where (?:ab
 
 @form(
     TIES,
-    f"(?P<q_start>共同(?:牵头|承担)明显多的有 {PLACES['i'].format('pairs')} 对(?:，最突出的 3 对是)?：)?{TIE}。",
-    r"(?P<q_start>{i:pairs} pairs? clearly (?:leads?|shares?)(?: tasks)?(?: together)? more than their loads give(?:, most of all these 3)?: )?"
-    + EN_TIE
-    + r"\.",
+    "共同(?P<q_how>牵头|承担)明显多的有 {i:pairs} 对(?:，最突出的是这 {i:told} 对)?。",
+    r"{i:pairs} pairs? clearly (?P<q_how>leads? together|shares? tasks) more than their loads give(?:, most of all these {i:told})?\.",
 )
+def _(said: Said, given: dict[str, Any]) -> bool:
+    layer = "leads" if given["how"].startswith(("牵头", "lead")) else "all_roles"
+    validated = said.json["ties"][layer]["validated"]
+    return given["pairs"] == validated and given["told"] == (3 if validated > 3 else None)
+
+
+@form(TIES, TIE + "。", EN_TIE + r"\.")
 def _(said: Said, given: dict[str, Any]) -> bool:
     row = tie_row(said, given["pair"][0], given["tasks"])
     if row is None or row["verdict"] != "together" or given["number"] != given["tasks"][1]:
         return False
-    good = row["expected"] < 0.05 if given["little"] else given["usual"] == rounded(row["expected"], 1)
-    found = said.json["ties"][said.before["layer"]]
-    return good and given.get("pairs") in (None, found["validated"])
+    return bool(row["expected"] < 0.05 if given["little"] else given["usual"] == rounded(row["expected"], 1))
 
 
 @form(

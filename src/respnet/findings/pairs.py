@@ -149,14 +149,12 @@ def _sentences(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWor
     left = found.validated - len(shown)
     number = format_count(found.validated, f"pair clearly {words.one_does}", f"pairs clearly {words.they_do}")
     first = Text(
-        zh=f"{words.together.zh}明显多的有 {found.validated} 对{f'，最突出的 {len(shown)} 对是' if left else ''}：",
-        en=f"{number} more than their loads give{f', most of all these {len(shown)}' if left else ''}: ",
+        zh=f"{words.together.zh}明显多的有 {found.validated} 对{f'，最突出的是这 {len(shown)} 对' if left else ''}。",
+        en=f"{number} more than their loads give{f', most of all these {len(shown)}' if left else ''}.",
     )
     told = [_describe_pair(network, tie) for tie in shown]
-    said = Text(
-        zh=f"{first.zh}{'；'.join(one.zh for one in told)}。", en=f"{first.en}{'; '.join(one.en for one in told)}."
-    )
-    return [said, *apart, _undecidable_sentence(found, words)]
+    said = Text(zh=f"{'；'.join(one.zh for one in told)}。", en=f"{'; '.join(one.en for one in told)}.")
+    return [first, said, *apart, _undecidable_sentence(found, words)]
 
 
 def _list_apart_sentences(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWords) -> list[Text]:
