@@ -99,4 +99,4 @@ def test_plans_written_by_chance_give_their_rows(seed: int) -> None:
         found = {(row.number, one.role, name) for row in read(text).rows for one in row.units for name in one.names}
         assert [one for one in found - wanted if one[1] is Role.LEAD] == [], text
         wrong += found != wanted
-    assert wrong <= 1
+    assert wrong <= 2  # a line 承办单位 that only the last item has may be the footer of a page

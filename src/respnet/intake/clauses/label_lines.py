@@ -114,7 +114,7 @@ def find_label_lines(stream: TextStream, lines: Sequence[TextLine], bracketed: S
         if covered.holds(start) or start in furniture or _line_label(text, lines[place]) is None:
             place += 1
             continue
-        last = _last_of_group(text, lines, place)
+        last = _last_of_group(text, lines, place, furniture)
         clause = _line_clause(stream, lines[place].start, lines[last].end)
         if clause is not None:
             found.append(clause)
@@ -122,7 +122,7 @@ def find_label_lines(stream: TextStream, lines: Sequence[TextLine], bracketed: S
     return found
 
 
-def _last_of_group(text: str, lines: Sequence[TextLine], first: int) -> int:
+def _last_of_group(text: str, lines: Sequence[TextLine], first: int, furniture: frozenset[int]) -> int:
     """The last line of the label lines that begin at `first`, with the lines that only go on with a list."""
     seen = {_label_word(text, lines[first])}
     last = first
@@ -132,7 +132,7 @@ def _last_of_group(text: str, lines: Sequence[TextLine], first: int) -> int:
             last += 1
             continue
         word = _label_word(text, following)
-        if _line_label(text, following) is None or word in seen:
+        if _line_label(text, following) is None or word in seen or following.start in furniture:
             break
         seen.add(word)
         last += 1

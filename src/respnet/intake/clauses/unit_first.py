@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from respnet.core.plan import Role
 from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseText
 from respnet.intake.language.clause_parser import ParsedClause, RoleList, parse_clause
-from respnet.intake.language.lexicon import is_official_name
+from respnet.intake.language.lexicon import is_official_name, match_final_verb
 from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
@@ -120,12 +120,32 @@ def _match_head(text: str, tree: Outline, above: int, start: int, end: int) -> r
 def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:
     """The clause of an item that begins with its unit: 县水利局：…, or 县水利局。负责…."""
     one = tree.nodes[node]
+    if assigned := _match_assignments(text, one.marker.end, one.own_end):
+        return assigned
     match = _match_head(text, tree, one.parent, one.marker.end, one.own_end)
     members = _make_clause(text, match.end(), one.title_end, one.title_end) if match else None
     if match is not None and members is not None:  # 宣传组:县委宣传部、县融媒体中心
         one.title_end = match.end("units")
         return replace(members, form="sentence")
     return _make_clause(text, match.start("units"), match.end("units"), match.end()) if match else None
+
+
+def _match_assignments(text: str, start: int, end: int) -> Clause | None:
+    """The clause of phrases that assign before the work (县卫健局牵头，县教育局配合，开展宣传周活动), or None."""
+    reached = start
+    for match in _PHRASE.finditer(text, start, end):
+        verb = match_final_verb(match["words"])
+        names = match["words"][: verb[0]].split("、") if verb else [""]
+        if match.start() != reached or not all(map(is_official_name, names)):
+            break
+        reached = match.end()
+    if reached == start:
+        return None
+    body = ClauseText(text[start : reached - 1], tuple(range(start, reached - 1)))
+    return Clause(start, reached, "before", body, parse_clause(body.text), alone=False)
+
+
+_PHRASE = re.compile(r"(?P<words>[^,。;:!?\n]{4,60}),(?=[^。;\n]{4})")
 
 
 def _heading(text: str, tree: Outline, node: int) -> Clause | None:

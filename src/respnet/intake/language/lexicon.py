@@ -214,7 +214,7 @@ def match_final_verb(piece: str) -> tuple[int, Role] | None:
     return match.start(), _verb_role(match[0])
 
 
-_OWN_DUTY = re.compile(r"(?P<verb>牵头|负责|配合|协助)(?!人|同志|单位|部门|处室|科室|机构|制)(?=.{2,16}$)")
+_OWN_DUTY = re.compile(r"(?P<verb>牵头|负责|配合|协助|做好|提供)(?!人|同志|单位|部门|处室|科室|机构|制)(?=.{2,16}$)")
 
 
 def match_own_duty(piece: str) -> tuple[int, int, Role] | None:
