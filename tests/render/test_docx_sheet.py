@@ -169,6 +169,8 @@ class TestContents:
             for paragraph in root.iter(f"{W}p")
         ]
         assert lines[0] == "《丰都县全民科学素质行动规划纲要\n实施方案(2021-2025年)》\n任务清单"
+        english = words(made(fengdu(), "县科协", lang="en"))[0]
+        assert english == "丰都县全民科学素质行动规划纲要实施方案(2021-2025年)Duty sheet"
         names = {unit.name for unit in fengdu().plan.units} | {one.printed for one in fengdu().plan.assignments}
         broken = [line for line in lines[1:] if "\n" in line and not line.startswith("单位主要负责人")]
         assert len(broken) > 20

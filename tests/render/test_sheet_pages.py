@@ -144,6 +144,8 @@ def test_titles_break_at_words_into_lines_as_even_as_can_be() -> None:
     assert balance_title(title, 40) == ["《关于进一步加强科学普及工作的实施意见》"]
     assert balance_title(title, 24) == ["《关于进一步加强科学普及", "工作的实施意见》"]
     assert balance_title(split_title("《" + "长" * 30 + "方案》"), 40) == ["《" + "长" * 30, "方案》"]
+    assert page(fengdu(), "县科协", "en").title[-2:] == ("实施方案", "(2021-2025年)")
+    assert page(rich(), "县交通局", "en").title == ("民生", "方案")
     for line in pack(fengdu().plan.title, 20, measure_width):
         assert measure_width("".join(line)) <= 20
 

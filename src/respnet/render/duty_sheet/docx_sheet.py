@@ -32,8 +32,8 @@ from respnet.render.reproducible_zip import make_reproducible
 NARROW_COLUMN_WIDTH = 12
 """Columns with nothing wider than six Chinese characters are centred, as official tables have them."""
 
-TITLE_LINE_WIDTH = 40
-"""Half characters of 22 pt on 156 mm."""
+TITLE_LINE_WIDTH = {"zh": 40, "en": 52}
+"""Half characters of 22 and of 17 pt on 156 mm."""
 
 _HALF_CHARACTER, _CELL_MARGINS = 105, 136
 """In twips, as is everything of a document: half a character of 10.5 pt, and the margins of a cell."""
@@ -105,10 +105,10 @@ class DocxSheetWriter:
 
     def _title(self, what: str) -> str:
         """Return the title in lines: one if it fits, else balanced lines with the kind of document below."""
-        name = self.pages.plan_name
-        if self.zh and measure_width(name + what) <= TITLE_LINE_WIDTH:
+        name, width = self.pages.plan_name, TITLE_LINE_WIDTH[self.pages.lang]
+        if self.zh and measure_width(name + what) <= width:
             return name + what
-        lines = [name] if self.base.of_the_user else balance_title(self.pages.title, TITLE_LINE_WIDTH)
+        lines = [name] if self.base.of_the_user else balance_title(self.pages.title, width)
         return "\n".join([*lines, what])
 
     def _table(self, page: SheetPage, part: SheetPart) -> tuple[SheetPart, list[int], list[tuple[str, list[DocxLine]]]]:

@@ -139,8 +139,9 @@ class SheetPageBuilder(Presenter):
 
     @cached_property
     def title(self) -> tuple[str, ...]:
-        """The title in pieces."""
-        return split_title(self.plan_name) if self.lang == "zh" else (self.plan_name,)
+        """The title in pieces; one without Chinese breaks at its spaces."""
+        name = self.plan_name
+        return split_title(name) if measure_width(name) > len(name) else (name,)
 
     def page(self, unit: Unit) -> SheetPage:
         """Build the sheet of one unit of this plan."""
