@@ -97,3 +97,10 @@ def test_every_plan_has_an_overview_of_whole_lines(name: str, lang: Lang) -> Non
             assert all(0 <= piece.x <= 1000 and piece.x + piece.width <= 1001 for piece in line.pieces)
         for rank in one.ranks:
             assert 0 <= rank.at <= 1000
+
+
+def test_one_lead_a_task_is_not_told_twice() -> None:
+    of = network([("a", "b"), ("a", "c"), ("b", "a")])
+    told = [one.finding for one in build_headlines(analysed(of), Presenter(of, "zh"))]
+    assert "drop-outs" in told
+    assert "single-lead-tasks" not in told

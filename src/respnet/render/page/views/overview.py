@@ -72,11 +72,12 @@ def _missing_leads(analysis: Analysis, voice: Presenter) -> Headline:
     gaps, network = analysis.results.lead_gaps, analysis.network
     if gaps.none or not network.tasks:
         return Headline("tasks-without-lead", 85 if network.names_leads else 95, "risks")
+    whole = len(gaps.single) == len(network.tasks)  # then who leads most is missed most, which another card says
     many = 2 * len(gaps.single) >= len(network.tasks)
     by_unit = Counter(one.unit for one in gaps.single)
     return Headline(
         finding="single-lead-tasks",
-        weight=(75 if many else 30) if gaps.single else 0,
+        weight=0 if whole or not gaps.single else 75 if many else 30,
         view="risks",
         note=voice.t("note_single"),
         bars=build_bars(
