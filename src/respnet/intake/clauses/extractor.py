@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.intake.builder import TaskRow
+from respnet.intake.clauses.clause import FoundClauses
 from respnet.intake.clauses.clause_finder import find_clauses
 from respnet.intake.clauses.conventions import (
     StatedConvention,
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from respnet.core.problems import Problem
-    from respnet.intake.clauses.clause import FoundClauses
     from respnet.intake.clauses.conventions import ResolvedUnits
     from respnet.intake.documents.document import Document
     from respnet.intake.language.normalize import TextStream
@@ -168,8 +168,9 @@ _TITLE = re.compile(r".{6,}(?:通知|方案|意见|计划|规划|纲要|办法|�
 
 def _read_text(document: Document, numbered: Sequence[tuple[int, Paragraph]], pages: frozenset[int]) -> ReadingContext:
     text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
-    if is_english(text.text):  # line ends part its words, and its reader joins them
-        text = build_text_stream(numbered)
+    if is_english(text.text):  # its own reader joins the lines and finds the items
+        nothing = FoundClauses((), (), (), ())
+        return ReadingContext(document, build_text_stream(numbered), build_outline("", nothing, {}), nothing)
     found = find_clauses(text)
     headings: dict[int, int] = {}
     wanted = {block: paragraph.heading for block, paragraph in numbered if paragraph.heading}

@@ -18,7 +18,6 @@ from respnet.intake.language.lexicon import (
     is_complete_name,
     is_deadline,
     is_official_name,
-    strip_trailing_notes,
 )
 
 if TYPE_CHECKING:
@@ -360,8 +359,3 @@ def _balanced(name: str) -> str:
                 stray.add(place)
     stray.update(open_places)
     return "".join(character for place, character in enumerate(name) if place not in stray) if stray else name
-
-
-def simplify_unit_name(name: str) -> str:
-    """A folded name without the brackets at its end, for comparing."""
-    return strip_trailing_notes(name)

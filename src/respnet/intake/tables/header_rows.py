@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ class ColumnHeader:
         return self.word in GENERIC_UNIT_WORDS
 
 
+@lru_cache(maxsize=4096)  # every row may be a header, and most cells of a column say the same
 def parse_header(text: str) -> ColumnHeader:
     """Parse the header of one column.
 
