@@ -26,7 +26,7 @@ STARTS, LINES_OF_STARTS = 500, 60_000
 FEWEST_STARTS = 4
 SEARCH_ROUNDS, SEARCH_ROUNDS_LARGE = 3, 10
 """Perturbation rounds after each start; graphs with fewer starts get more rounds."""
-QUICK_STARTS, LINES_OF_QUICK_STARTS = 8, 500
+QUICK_STARTS, LINES_OF_QUICK_STARTS = 3, 500
 """Starts of the quick search for null draws and resamples, and the bound of edges x starts; at least one start."""
 LINES_IN_ALL, FEWEST_REPEATS = 150_000, 20
 """Null draws, and resamples of each kind, are cut so that edges x draws stay below; at least FEWEST_REPEATS."""
@@ -47,7 +47,7 @@ class SearchBudget:
         """Return the budget for a graph with this number of edges.
 
         >>> SearchBudget.of(60), SearchBudget.of(19_000).most_repeats
-        (SearchBudget(starts=500, rounds=3, quick_starts=8, quick_rounds=3, most_repeats=2500), 20)
+        (SearchBudget(starts=500, rounds=3, quick_starts=3, quick_rounds=3, most_repeats=2500), 20)
         """
         lines = max(1, edges)
         starts = max(FEWEST_STARTS, min(STARTS, LINES_OF_STARTS // lines))
