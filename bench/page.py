@@ -26,6 +26,8 @@ DATA = HERE.parent / "data"
 FIRST_PICTURE = """
 () => new Promise((done) => {
   const look = () => {
+    const svg = document.querySelector("#network.shown svg.assignments");
+    if (svg && svg.getBoundingClientRect().height > 50) return requestAnimationFrame(() => done(performance.now()));
     for (const canvas of document.querySelectorAll("canvas")) {
       if (!canvas.width || !canvas.height) continue;
       const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -39,7 +41,10 @@ FIRST_PICTURE = """
 
 
 def first_picture(browser: Browser, address: str) -> Callable[[], float]:
-    """Opens the address in a new context without a network and waits for the first drawn pixel of a canvas."""
+    """Opens the address in a new context without a network and waits for the picture.
+
+    That is the first drawn pixel of pyvis's canvas, or the first frame with the chart.
+    """
 
     def run() -> float:
         context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)

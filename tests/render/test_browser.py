@@ -96,28 +96,6 @@ def test_a_unit_in_focus_stays_until_escape(desktop: Watched, reports: dict[str,
     desktop.quiet(reports["zh"])
 
 
-def test_the_legend_is_the_filter(desktop: Watched, reports: dict[str, Path]) -> None:
-    page = desktop.open(reports["zh"], "#network?view=units")
-    canvas = page.locator("#canvas")
-    assert (canvas.get_attribute("data-lines"), canvas.get_attribute("data-visible")) == ("15", "13")
-    page.locator("#legend-kinds [data-kind=party]").uncheck()
-    assert canvas.get_attribute("data-visible") == "11"
-    page.locator("#net-all").click()
-    assert (canvas.get_attribute("data-lines"), canvas.get_attribute("data-visible")) == ("15", "13")
-
-
-def test_the_same_picture_on_two_loads(desktop: Watched, reports: dict[str, Path]) -> None:
-    def picture() -> str:
-        page = desktop.open(reports["zh"], "#network?view=units")
-        expect(page.locator("#canvas")).to_have_attribute("data-drawn", "yes")
-        data: str = page.evaluate("document.querySelector('#canvas canvas').toDataURL()")
-        return data
-
-    first = picture()
-    assert len(first) > 50_000  # a blank picture is far smaller
-    assert picture() == first
-
-
 def test_a_duty_sheet_prints_alone_on_a4(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["zh"], "#sheet=县教委")
     sheet = page.locator(".sheet:visible")

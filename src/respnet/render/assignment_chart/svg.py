@@ -9,7 +9,7 @@ from urllib.parse import quote
 from respnet.core.i18n import Lang, Text
 from respnet.core.messages import escape_controls
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role, Task
+from respnet.core.plan import Role, Task, UnitKind
 from respnet.findings.display_names import format_task_label, format_unit_name
 from respnet.render.assignment_chart.layout import (
     BOX_HEIGHT,
@@ -28,6 +28,7 @@ from respnet.render.assignment_chart.layout import (
 )
 from respnet.render.charts import estimate_text_width, truncate_to_width
 from respnet.render.network_plot.aggregate import aggregate_network
+from respnet.render.network_plot.node_styles import NODE_STYLES
 
 _UNITS = Text(zh="单位（牵头＋参与）", en="Units (leads + other tasks)")
 _UNITS_WITHOUT_LEADS = Text(zh="单位（任务数）", en="Units (tasks)")
@@ -36,7 +37,10 @@ STYLE = (
     ".curve{fill:none;stroke:#1f3f66;stroke-opacity:.55;stroke-width:1.2}.box{fill:#fff;stroke:#d5dbe3}"
     ".responsible{stroke-dasharray:6 4}.support{stroke-dasharray:2 4}.supervise{stroke-dasharray:8 3 1 3}"
     ".lead{fill:#1f3f66}.other{fill:#b9d0ea}.dot{fill:#1f3f66}.dot.none{fill:#fff;stroke:#1f3f66}"
-    ".dim a:not(.on),.dim .curve:not(.on){opacity:.15}"
+    ".dim a:not(.on),.dim .curve:not(.on){opacity:.15}.joint,.together{fill:none;stroke:#66788d;stroke-opacity:1}"
+    ".together{stroke:#1f3f66}.joint{stroke-dasharray:2 6}.units text{text-anchor:middle}"
+    ".units a text,.count{fill:#16202c;stroke:#fff;stroke-width:4px;paint-order:stroke}"
+    + "".join(f".k{place}{{fill:{NODE_STYLES[kind].colour}}}" for place, kind in enumerate(UnitKind))
 )
 
 
@@ -79,7 +83,9 @@ def format_chart(network: ResponsibilityNetwork, layout: ChartLayout, lang: Lang
     parts = [f"<style>{style}</style>"] if style else []
     parts += [writer.heading(one.text, one.side, one.y) for one in layout.headings]
     title = (_UNITS if network.names_leads else _UNITS_WITHOUT_LEADS).of(lang)
-    parts.append(f'<text class="title" x="{WIDTH / 2:g}" y="{TOP - 22:g}" text-anchor="middle">{_escape(title)}</text>')
+    parts.append(
+        f'<text class="title" x="{WIDTH / 2:g}" y="{TOP - 22:g}" text-anchor="middle">{escape_text(title)}</text>'
+    )
     parts += map(writer.curve, layout.curves)
     parts += map(writer.task, layout.tasks)
     parts += map(writer.unit, layout.units)
@@ -87,8 +93,8 @@ def format_chart(network: ResponsibilityNetwork, layout: ChartLayout, lang: Lang
     return f'<svg xmlns="http://www.w3.org/2000/svg" class="assignments" {size} role="group">{"".join(parts)}</svg>'
 
 
-def _escape(text: str) -> str:
-    """Escape a text of the plan; characters that XML cannot hold become visible signs."""
+def escape_text(text: str) -> str:
+    """Escape a text of the plan for SVG; characters that XML cannot hold become visible signs."""
     return escape(escape_controls(text))
 
 
@@ -106,15 +112,15 @@ class _Writer:
     def heading(self, text: str, side: str, y: float) -> str:
         x, anchor = (LEFT + 5, "end") if side == "left" else (RIGHT - 5, "start")
         shown = truncate_to_width(text, (LEFT - 4) * 13 / 14)
-        full = f"<title>{_escape(text)}</title>" if shown != text else ""
-        return f'<text class="head" x="{x:g}" y="{y + 5:g}" text-anchor="{anchor}">{full}{_escape(shown)}</text>'
+        full = f"<title>{escape_text(text)}</title>" if shown != text else ""
+        return f'<text class="head" x="{x:g}" y="{y + 5:g}" text-anchor="{anchor}">{full}{escape_text(shown)}</text>'
 
     def curve(self, one: ChartCurve) -> str:
         (x1, y1), (x2, y2) = one.start, one.end
         middle = (x1 + x2) / 2
         path = f"M{x1:g} {y1:.1f}C{middle:g} {y1:.1f} {middle:g} {y2:.1f} {x2:g} {y2:.1f}"
         task = self.network.task_by_id[one.task].order
-        return f'<path class="curve" data-u="u{self._unit[one.unit]}" data-t="t{task}" d="{path}"/>'
+        return f'<path class="curve" data-a="u{self._unit[one.unit]}" data-b="t{task}" d="{path}"/>'
 
     def task(self, one: ChartTask) -> str:
         task, left = one.task, one.side == "left"
@@ -122,13 +128,14 @@ class _Writer:
         x_number, anchor = (LEFT, "end") if left else (RIGHT, "start")
         x_title = LEFT - self._indent if left else RIGHT + self._indent
         shown = truncate_to_width(self._get_words(task), (LEFT - self._indent - 6) * 13 / 14)
+        at = f'y="{one.y + 5:g}" text-anchor="{anchor}"'
         dot = "dot" if task.id in self._led or not self.network.names_leads else "dot none"
         return (
-            f'<a class="t" data-t="t{task.order}" href="#network?task={task.order}">'
-            f"<title>{_escape(f'{number} {task.title}')}</title>"
+            f'<a class="t" data-id="t{task.order}" href="#network?task={task.order}">'
+            f"<title>{escape_text(f'{number} {task.title}')}</title>"
             f'<circle class="{dot}" cx="{one.x:g}" cy="{one.y:g}" r="3"/>'
-            f'<text class="number" x="{x_number:g}" y="{one.y + 5:g}" text-anchor="{anchor}">{_escape(number)}</text>'
-            f'<text x="{x_title:g}" y="{one.y + 5:g}" text-anchor="{anchor}">{_escape(shown)}</text></a>'
+            f'<text class="number" x="{x_number:g}" {at}>{escape_text(number)}</text>'
+            f'<text x="{x_title:g}" {at}>{escape_text(shown)}</text></a>'
         )
 
     def _get_words(self, task: Task) -> str:
@@ -143,12 +150,12 @@ class _Writer:
         bar = one.y + BOX_HEIGHT / 2 - 3
         lead, other = one.bars
         return (
-            f'<a class="u" data-u="u{self._unit[one.unit.id]}" href="#unit={quote(one.unit.name, safe="")}">'
-            f"<title>{_escape(name)}</title>"
+            f'<a class="u" data-id="u{self._unit[one.unit.id]}" href="#unit={quote(one.unit.name, safe="")}">'
+            f"<title>{escape_text(name)}</title>"
             f'<rect class="box" x="{BOX_LEFT:g}" y="{top:.1f}" width="{BOX_RIGHT - BOX_LEFT:g}" '
             f'height="{BOX_HEIGHT:g}" rx="3"/>'
             f'<rect class="lead" x="{BOX_LEFT:g}" y="{bar:.1f}" width="{lead:.1f}" height="3"/>'
             f'<rect class="other" x="{BOX_LEFT + lead:.1f}" y="{bar:.1f}" width="{other:.1f}" height="3"/>'
-            f'<text x="{BOX_LEFT + 9:g}" y="{one.y + 4:.1f}">{_escape(truncate_to_width(name, room))}</text>'
+            f'<text x="{BOX_LEFT + 9:g}" y="{one.y + 4:.1f}">{escape_text(truncate_to_width(name, room))}</text>'
             f'<text class="number" x="{BOX_RIGHT - 9:g}" y="{one.y + 4:.1f}" text-anchor="end">{counts}</text></a>'
         )

@@ -12,22 +12,16 @@ _ROOM = 120
 """Pixels on the ring for each unit and its name."""
 _CROWDED = 18
 """From so many units on every other one stands further in, so that names do not touch."""
-_SIDE, _ASIDE, _INWARDS = 106, 128, 46
-"""On a telephone: pixels from one unit down to the next, from the middle to the sides, and how far every
-other one stands further in, so that lines between neighbours do not run through their names."""
 _MOST_MOVED, _SWEEPS = 40, 8
 """Larger rings keep the order of the clusters."""
 
 
-def compute_circular_layout(
-    units: Sequence[str], links: Sequence[UnitLink], *, narrow: bool = False
-) -> dict[str, PlotPoint]:
+def compute_circular_layout(units: Sequence[str], links: Sequence[UnitLink]) -> dict[str, PlotPoint]:
     """Compute integer coordinates of all units on the ring.
 
     Args:
         units: Ids of the units, in an order that keeps groups together.
         links: Weighted links between units.
-        narrow: Use a shape for telephones.
 
     Returns:
         Coordinates by unit id.
@@ -40,7 +34,7 @@ def compute_circular_layout(
     order = _optimize_order([unit for unit in units if unit != hub], [link for link in links if hub not in link])
     places = {} if hub is None else {hub: PlotPoint(0, 0)}
     for place, unit in enumerate(order):
-        places[unit] = _at_side(place, len(order)) if narrow else _on_ring(place, len(order))
+        places[unit] = _on_ring(place, len(order))
     return {unit: places[unit] for unit in units}
 
 
@@ -51,15 +45,6 @@ def _on_ring(place: int, units: int) -> PlotPoint:
     across, down = max(400, round(around * 1.28)), max(250, round(around * 0.8))
     angle, share = 2 * pi * place / units - pi / 2, 0.78 if crowded and place % 2 else 1.0
     return PlotPoint(round(across * share * cos(angle)), round(down * share * sin(angle)))
-
-
-def _at_side(place: int, units: int) -> PlotPoint:
-    """Compute a point on the ring flattened to two columns: down the right side, up the left."""
-    right = (units + 1) // 2
-    side, step, many = (1, place, right) if place < right else (-1, units - 1 - place, units - right)
-    y = round((step - (many - 1) / 2) * _SIDE)
-    inwards = _INWARDS if step % 2 and abs(y) > _SIDE else 0
-    return PlotPoint(side * (_ASIDE - inwards), y)
 
 
 def _hub(units: Sequence[str], links: Sequence[UnitLink]) -> str | None:

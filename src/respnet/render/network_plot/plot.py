@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role, Unit, UnitKind
+from respnet.core.plan import Role, Unit
 from respnet.findings.display_names import format_task_label, format_unit_name
 from respnet.render.assignment_chart.layout import ChartLayout, lay_out_chart
 from respnet.render.charts import estimate_text_width
 from respnet.render.network_plot.aggregate import aggregate_network, is_large
+from respnet.render.network_plot.node_styles import NODE_STYLES
 
 if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork
@@ -24,26 +25,6 @@ FONT_FAMILY = (
 )
 INK, FAINT_INK = "#16202c", "#5b6877"
 
-
-@dataclass(frozen=True, slots=True)
-class NodeStyle:
-    """Shape and colour of a node; each alone is enough to distinguish two kinds."""
-
-    shape: str
-    colour: str
-
-
-NODE_STYLES = {
-    UnitKind.PARTY: NodeStyle("diamond", "#8a3b5c"),
-    UnitKind.GOVERNMENT: NodeStyle("dot", "#1f5a99"),
-    UnitKind.MASS: NodeStyle("triangle", "#b3630f"),
-    UnitKind.INSTITUTION: NodeStyle("square", "#3d7a6a"),
-    UnitKind.TOWN: NodeStyle("triangleDown", "#6b5aa8"),
-    UnitKind.ENTERPRISE: NodeStyle("hexagon", "#5a6b2d"),
-    UnitKind.COLLECTIVE: NodeStyle("star", "#6f7785"),
-    UnitKind.OTHER: NodeStyle("square", "#4d5561"),
-    UnitKind.UNKNOWN: NodeStyle("dot", "#4d5561"),
-}
 
 EDGE_STYLES: dict[Role, dict[str, object]] = {
     Role.LEAD: {"width": 2.2, "dashes": False, "color": "#1f3f66"},

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from importlib.util import find_spec
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -28,10 +26,8 @@ PAGE_SCRIPTS = (
         "lists.js",
         "finder.js",
         "network.js",
-        "network_looks.js",
         "network_panel.js",
         "network_save.js",
-        "assignment_chart.js",
         "matrix.js",
         "coleads.js",
     ),
@@ -45,7 +41,6 @@ MAX_INLINE_SHEETS = 2_000_000
 """Characters of all duty sheets, about; with more the page would be too large, and `respnet sheet` makes them."""
 _ROW_CHARACTERS = 200
 """What a row of a sheet takes beside the task's text."""
-_VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 
 
 def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang) -> str:
@@ -106,14 +101,9 @@ def _plan_facts(voice: Presenter) -> list[str]:
 
 @cache
 def _script() -> str:
-    """Return vis-network from the installed pyvis, located without the import (0.2 s), and respnet's own scripts."""
-    pyvis = find_spec("pyvis")
-    if pyvis is None or not pyvis.submodule_search_locations:
-        raise ModuleNotFoundError("pyvis")
-    vis = (Path(next(iter(pyvis.submodule_search_locations))) / _VIS).read_text(encoding="utf-8")
-    vis = vis[: vis.rindex("//# sourceMappingURL")]  # it names a file that is not there
+    """Return the page's scripts."""
     own = (read_asset(name).replace('"use strict";\n', "") for name in PAGE_SCRIPTS)
-    return f"{vis}\n" + '"use strict";\n{\n' + "\n".join(own) + "}\n"
+    return '"use strict";\n{\n' + "\n".join(own) + "}\n"
 
 
 def _page_data(analysis: Analysis, voice: Presenter, views: tuple[PageView, ...]) -> dict[str, object]:

@@ -26,13 +26,13 @@ function showPanel(picked) {
   box.replaceChildren(close, ...(picked.id.startsWith("u") ? unitPanel(picked) : taskPanel(picked)));
 }
 
-function unitPanel({ id, state }) {
+function unitPanel({ id, state, drawn }) {
   const data = page.data.network;
   const { led } = data;
-  const units = new Map(data.units.map((one) => [one.id, one]));
+  const [name, full] = data.units[Number(id.slice(1))];
   const { facts, partners, more } = data.panels[id];
-  const parts = [make("h3", units.get(id).full)];
-  if (state.view && !(id in data.pairs.units)) parts.push(make("p", say("panel_not_drawn"), { class: "hint" }));
+  const parts = [make("h3", full)];
+  if (!drawn) parts.push(make("p", say("panel_not_drawn"), { class: "hint" }));
   const numbers = make("dl");
   for (const [name, text] of facts) {
     const line = make("div");
@@ -44,18 +44,19 @@ function unitPanel({ id, state }) {
     const those = mine.filter(([, one]) => roleAt(one) === role);
     const items = those.slice(0, MOST_LISTED).map(([order]) => linkItem(taskEntry(order).label, `#task-${order}`));
     const rest = those.length - MOST_LISTED;
-    if (rest > 0) items.push(linkItem(say("panel_more_tasks").replace("{n}", rest), `#tasks?unit=${encodeURIComponent(units.get(id).name)}&role=${role}`));
+    if (rest > 0) items.push(linkItem(say("panel_more_tasks").replace("{n}", rest), `#tasks?unit=${encodeURIComponent(name)}&role=${role}`));
     return titled(say("role_" + role), items, those.length);
   });
   const with_ = partners.map(([other, words]) => {
-    const item = linkItem(units.get(other).full, netHref({ ...state, unit: units.get(other).name, task: null }));
+    const [theirs, words_] = data.units[Number(other.slice(1))];
+    const item = linkItem(words_, netHref({ ...state, unit: theirs, task: null }));
     item.append(make("small", words));
     return item;
   });
   if (more) with_.push(make("li", say("panel_more").replace("{n}", more)));
   const joint = titled(say(led ? "panel_partners_led" : "panel_partners_shared"), with_);
   const tasksFirst = state.view === "units" ? [...joint, ...lists] : [...lists, ...joint];
-  const ways = waysOut([[say("open_sheet"), sheetHref(units.get(id).name)], [say("panel_how"), "#workload"]]);
+  const ways = waysOut([[say("open_sheet"), sheetHref(name)], [say("panel_how"), "#workload"]]);
   return [...parts, numbers, ...tasksFirst, ways];
 }
 
@@ -64,7 +65,7 @@ function taskPanel({ id, state }) {
   const parts = [make("h3", taskEntry(order).label)];
   for (const role of page.roles) {
     const those = unitsOf(order).filter(([, one]) => one === role).map(([unit]) => page.data.network.units[Number(unit.slice(1))]);
-    parts.push(...titled(say("role_" + role), those.map((one) => linkItem(one.full, netHref({ ...state, unit: one.name, task: null })))));
+    parts.push(...titled(say("role_" + role), those.map(([name, full]) => linkItem(full, netHref({ ...state, unit: name, task: null })))));
   }
   return [...parts, waysOut([[say("in_the_list"), `#task-${order}`]])];
 }

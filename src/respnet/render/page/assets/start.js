@@ -12,6 +12,6 @@ window.addEventListener("beforeprint", () => { closed = all(".methods details:no
 window.addEventListener("afterprint", () => { document.body.classList.remove("print-all"); for (const one of closed) one.open = false; });
 finder();
 startSkipping();
-for (const start of [startMatrix, startColeads, startRisks]) start();
+for (const start of [startMatrix, startColeads, startRisks, startNetwork]) start();
 window.addEventListener("hashchange", route);
 route();

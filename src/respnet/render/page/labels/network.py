@@ -45,28 +45,12 @@ NETWORK: dict[str, Text] = {
         "and Units views have everything.",
     ),
     "cut_note": Text(zh="（显示 {shown} 个，共 {total} 个）", en=" ({shown} of {total} shown)"),
-    "network_note": Text(
-        zh="拖动可移动画面，按住 Ctrl 滚动或用按钮可缩放。键盘：方向键在图中移动，回车选中，Esc 返回，+ 和 - 缩放。"
-        "选中后的网址可复制发送。",
-        en="Drag to move; scroll with Ctrl held, or use the buttons, to zoom. Keyboard: arrow keys move in the "
-        "picture, Enter picks, Esc goes back, + and - zoom. The address of what is picked can be copied.",
-    ),
-    "network_aria": Text(zh="单位关系图", en="Picture of the units"),
-    "network_at": Text(
-        zh="把鼠标移到图形上，这里显示全称。", en="Point at something in the picture, and its full name stands here."
-    ),
     "network_modes": Text(zh="图中画什么", en="What the picture shows"),
     "mode_chart": Text(zh="分工图", en="Assignment chart"),
     "mode_units_led": Text(zh="共同牵头的单位", en="Units that lead together"),
     "mode_units_shared": Text(zh="共同承担的单位", en="Units that share tasks"),
     "network_table": Text(zh="同样的内容列成表：", en="The same as a table: "),
-    "lines_led": Text(zh="连线（共同牵头）", en="Lines (joint leads)"),
-    "lines_shared": Text(zh="连线（共同任务）", en="Lines (shared tasks)"),
     "pairs_other": Text(zh="其余各对", en="all other pairs"),
-    "unit_kinds": Text(zh="单位类别", en="Kinds of units"),
-    "zoom_in": Text(zh="放大", en="Zoom in"),
-    "zoom_out": Text(zh="缩小", en="Zoom out"),
-    "show_all": Text(zh="显示全部", en="Show all"),
     "save_png": Text(zh="存为 PNG", en="Save PNG"),
     "panel": Text(zh="选中内容", en="What is picked"),
     "panel_hint": Text(

@@ -16,9 +16,8 @@ from respnet.pipeline import Analysis
 from respnet.render.assignment_chart.layout import is_folded, lay_out_chart
 from respnet.render.assignment_chart.svg import STYLE, format_chart
 from respnet.render.network_plot.aggregate import MAX_AGGREGATE_UNITS, aggregate_network, group_tasks
-from respnet.render.network_plot.plot import NODE_STYLES
-from respnet.render.network_plot.scenes import NodeKeys, build_unit_nodes, build_units_scene, list_unit_tasks
-from respnet.render.network_plot.scenes import PairLine as Line
+from respnet.render.network_plot.node_styles import NODE_STYLES
+from respnet.render.network_plot.units_svg import SHAPES, PairLine, format_units, get_unit_keys, list_unit_tasks
 from respnet.render.page.views.base import PageView
 from respnet.render.page.views.pairs import JointPair, JointPairs, format_pair, get_joint_pairs, group_by_cluster
 from respnet.render.presenter import Presenter
@@ -28,16 +27,6 @@ MAX_DRAWABLE_PAIRS = 5_000
 """Above this many pairs of units none are drawn: nobody could read them."""
 MAX_LED_LINES, MAX_SHARED_LINES, MAX_CIRCLE_UNITS = 300, 60, 60
 MAX_PANEL_PARTNERS = 30
-
-_SHAPES = {
-    "dot": '<circle r="6"></circle>',
-    "diamond": '<path d="M0 -7 7 0 0 7 -7 0Z"></path>',
-    "triangle": '<path d="M0 -7 7 6 -7 6Z"></path>',
-    "triangleDown": '<path d="M0 7 7 -6 -7 -6Z"></path>',
-    "square": '<path d="M-6 -6H6V6H-6Z"></path>',
-    "hexagon": '<path d="M-7 0 -3.5 -6H3.5L7 0 3.5 6H-3.5Z"></path>',
-    "star": '<path d="M0 -7 2 -2 7 -2 3 1.5 4.5 7 0 3.7 -4.5 7 -3 1.5 -7 -2 -2 -2Z"></path>',
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +49,10 @@ class FoldedUnit:
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
-    """View model: chart, units without a box, legend of the units' scene, omissions, and findings."""
+    """View model: chart, units without a box, plot of the units alone with its legend, omissions, and findings."""
 
     chart: Markup
+    units: Markup
     folded: tuple[FoldedUnit, ...]
     kinds: tuple[KindShape, ...]
     led: bool
@@ -87,6 +77,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     tasks_of = network.assignments_by_unit
     it = NetworkView(
         chart=Markup(format_chart(small, layout, voice.lang)),  # noqa: S704 - every text in it is escaped there
+        units=Markup(_units_plot(analysis, joint, drawn, voice)),  # noqa: S704 - as above
         folded=tuple(FoldedUnit(unit, len({one.task for one in tasks_of[unit]})) for unit in layout.folded),
         kinds=_kinds(voice),
         led=joint.led,
@@ -95,14 +86,12 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
     data = {
-        "units": build_unit_nodes(network, voice.lang),
-        "pairs": _pairs_scene(analysis, joint, drawn),
+        "units": [[unit.name, voice.unit_name(unit.id)] for unit in network.plan.units],
         "own": list_unit_tasks(network),
         "groups": group_tasks(network) if large else {},
         "led": joint.led,
         "panels": _panels(analysis, voice, joint),
         "style": STYLE,
-        "kinds": {kind.value: [place, NODE_STYLES[kind].shape] for place, kind in enumerate(UnitKind)},
     }
     return PageView("network", it, data)
 
@@ -127,19 +116,19 @@ def _pairs_note(voice: Presenter, joint: JointPairs, drawn: int) -> str:
     return voice.t("pairs_cut", shown=drawn, n=total) if drawn < total else ""
 
 
-def _pairs_scene(analysis: Analysis, joint: JointPairs, drawn: tuple[JointPair, ...]) -> dict[str, object]:
-    """Return the scene of units with joint tasks by cluster; units that lead alone too while they are few."""
+def _units_plot(analysis: Analysis, joint: JointPairs, drawn: tuple[JointPair, ...], voice: Presenter) -> str:
+    """Plot the units with joint tasks by cluster; units that lead alone too while they are few."""
     linked = {unit for pair in drawn for unit in (pair.a, pair.b)}
     units = joint.units if joint.led and len(joint.units) <= 40 else tuple(u for u in joint.units if u in linked)
     order = [unit for group in group_by_cluster(units, analysis.results.clusters) for unit in group]
-    lines = [Line(pair.a, pair.b, len(pair.tasks), pair.together) for pair in drawn]
-    return build_units_scene(analysis.network, order, lines)
+    lines = [PairLine(pair.a, pair.b, len(pair.tasks), pair.together) for pair in drawn]
+    return format_units(analysis.network, order, lines, voice.lang)
 
 
 def _kinds(voice: Presenter) -> tuple[KindShape, ...]:
     there = {unit.kind for unit in voice.plan.units}
     return tuple(
-        KindShape(kind, place, KIND_WORDS[kind], Markup(_SHAPES[NODE_STYLES[kind].shape]))  # noqa: S704 - constants
+        KindShape(kind, place, KIND_WORDS[kind], Markup(SHAPES[NODE_STYLES[kind].shape]))  # noqa: S704 - constants
         for place, kind in enumerate(UnitKind)
         if kind in there
     )
@@ -147,17 +136,17 @@ def _kinds(voice: Presenter) -> tuple[KindShape, ...]:
 
 def _panels(analysis: Analysis, voice: Presenter, joint: JointPairs) -> dict[str, object]:
     """Return the panel of each unit beside its tasks: numbers, and the units it shares tasks with."""
-    keys = NodeKeys(analysis.network)
-    partners: dict[str, list[JointPair]] = {unit: [] for unit in keys.units}
+    keys = get_unit_keys(analysis.network)
+    partners: dict[str, list[JointPair]] = {unit: [] for unit in keys}
     for pair in joint.pairs:
         partners[pair.a].append(pair)
         partners[pair.b].append(pair)
     facts = _facts(analysis, voice)
     return {
-        keys.units[unit]: {
+        keys[unit]: {
             "facts": facts.get(unit, [[voice.t("kind"), voice.t("fact_collective")]]),
             "partners": [
-                [keys.units[pair.b if pair.a == unit else pair.a], format_pair(voice, pair, led=joint.led)]
+                [keys[pair.b if pair.a == unit else pair.a], format_pair(voice, pair, led=joint.led)]
                 for pair in those[:MAX_PANEL_PARTNERS]
             ],
             "more": max(0, len(those) - MAX_PANEL_PARTNERS),
