@@ -52,26 +52,12 @@ GLOSSARY: dict[str, Text] = {
     "gloss_single_is": Text(zh="只有一家牵头的任务。", en="A task with one lead only."),
     "gloss_drop_out": Text(zh="缺位影响", en="drop-out effect"),
     "gloss_drop_out_is": Text(zh="假如该单位不参加，剩下什么。", en="What is left if the unit takes no part."),
-    "gloss_leading_group": Text(zh="最少的牵头组合", en="smallest leading group"),
-    "gloss_leading_group_is": Text(
-        zh="合起来牵头了全部任务的最少几家单位。", en="The fewest units that between them lead every task."
-    ),
     "gloss_tie": Text(zh="长期共同牵头的单位", en="validated tie"),
     "gloss_tie_is": Text(
         zh="两家一起的次数超出偶然。", en="Two units are together more often than their numbers of tasks explain."
     ),
     "gloss_cluster": Text(zh="协作组", en="cluster"),
     "gloss_cluster_is": Text(zh="经常一起工作的一组单位。", en="A group of units that often work together."),
-    "gloss_chance": Text(zh="偶然可能性", en="p-value"),
-    "gloss_chance_is": Text(
-        zh="纯属偶然时出现这种情况的机会；越小越不像偶然。",
-        en="How often chance alone would give as much; the smaller, the less it looks like chance.",
-    ),
-    "gloss_correction": Text(zh="多次比较修正", en="multiple-test correction"),
-    "gloss_correction_is": Text(
-        zh="比较的次数多，偶然碰上的也多，所以要求更严。",
-        en="Many comparisons give many chance hits, so more is asked of each.",
-    ),
     "gloss_network": Text(zh="协作关系网", en="network"),
     "gloss_network_is": Text(
         zh="单位和任务连成的图：谁和谁一起承担任务。", en="Units and tasks joined by lines: who shares tasks with whom."

@@ -17,8 +17,8 @@ from respnet.render.presenter import Presenter
 PACKAGES = ("respnet", "numpy", "scipy", "pyvis")
 GLOSSARY_TERMS = (
     *("lead", "co_lead", "responsible", "support", "supervise", "no_lead", "collective", "assignment"),
-    *("workload", "weighted", "overload", "lottery", "concentration", "single", "drop_out", "leading_group"),
-    *("tie", "cluster", "chance", "correction", "network", "closeness"),
+    *("workload", "weighted", "overload", "lottery", "concentration", "single", "drop_out"),
+    *("tie", "cluster", "network", "closeness"),
     *("bridge", "rank_range", "volume", "rebalancing"),
 )
 """The measures and words explained, in the order in which the page uses them."""
