@@ -127,8 +127,6 @@ def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
         The joined text, each character with its place in the stream.
     """
     raw = text[start:end]
-    if "\n" not in raw:
-        return ClauseText(raw, tuple(range(start, end)))
     characters: list[str] = []
     at: list[int] = []
     place = start

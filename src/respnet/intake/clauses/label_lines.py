@@ -165,8 +165,6 @@ def _line_clause(stream: TextStream, start: int, end: int) -> Clause | None:
     body = _unbracketed(join_clause_lines(text, start, end))
     parsed = parse_clause(body.text)
     names = [body.text[piece.start : piece.end] for one in parsed.lists for piece in one.pieces]
-    if any(len(name) > 60 for name in names):
-        return None
     if not names and not parsed.deadline:
         return None
     return Clause(start, end, "line", body, parsed, alone=True)
@@ -176,16 +174,11 @@ _FIELD_NUMBER = re.compile(rf"{_BULLET}\(?\d{{1,2}}[.、)] *(?=[【\[(〔]?[\u4e
 
 
 def _unbracketed(body: ClauseText) -> ClauseText:
-    """【责任单位】市教育局 reads as 责任单位:市教育局; a closing bracket without a partner at the end falls away."""
+    """A clause without its field's number and bullet, and without a closing bracket at its end that has no partner."""
     number = _FIELD_NUMBER.match(body.text)
     if number is not None:  # 2.牵头单位：…
         body = ClauseText(body.text[number.end() :], body.at[number.end() :])
-    match = re.match(r"(?:[-—–•·▲△*◆●★☆※■□◇▶►√] *)?[【\[(〔](?P<label>[^】\])〕:]{2,18})[】\])〕] *:?", body.text)
     text, at = body.text, body.at
-    if match is not None:
-        first = match.start("label")
-        text = f"{match['label']}:{text[match.end() :]}"
-        at = (*at[first : match.end("label")], at[match.end() - 1], *at[match.end() :])
     bullet = re.match(r"[-—–•·▲△*◆●★☆※■□◇▶►√] *", text)
     if bullet:
         text, at = text[bullet.end() :], at[bullet.end() :]
@@ -254,8 +247,6 @@ def _is_role_label(text: str, match: re.Match[str], end: int) -> bool:
     if match["copula"]:
         return False
     label = interpret_label(match["label"])
-    if label.kind is LabelKind.PERSON:
-        return "领导" in match["label"]
     return label.kind is LabelKind.UNITS and _names_offices(text, match.end(), end)
 
 

@@ -162,18 +162,15 @@ def _lift_owners(text: str, tree: Outline, found: FoundClauses, owners: Sequence
     below = tree.count_below(per_node)
     by_item = _closes_single_items(tree, found, owners)
     usual = _usual_kinds(tree, owners)
-    sections_close = _section_style(tree, found, owners, by_item)
     lifted: list[int] = []
     for clause, owner in zip(found.clauses, owners, strict=True):
         target = owner
         while target >= 0 and _is_last_and_only(text, tree, target, clause, below):
             parent = tree.nodes[target].parent
-            if parent < 0:
-                break
             several = len(tree.nodes[parent].children) > 1
             kind = tree.nodes[target].marker.kind
             of_all_above = bool(_OF_ALL_ABOVE.match(text, clause.start, clause.end))
-            of_section = of_all_above or (clause.alone and kind not in by_item and (several or sections_close))
+            of_section = of_all_above or (clause.alone and kind not in by_item and several)
             of_enumeration = kind not in usual and tree.nodes[parent].marker.kind in usual and not per_node[parent]
             if not (of_section or of_enumeration) or below[parent] > 1:
                 break
@@ -208,16 +205,6 @@ def _closes_single_items(tree: Outline, found: FoundClauses, owners: Sequence[in
         if owner >= 0 and clause.alone and tree.siblings(owner)[-1] != owner:
             kinds.add(tree.nodes[owner].marker.kind)
     return frozenset(kinds)
-
-
-def _section_style(tree: Outline, found: FoundClauses, owners: Sequence[int], by_item: frozenset[NumberKind]) -> bool:
-    """True if the document closes whole sections with a clause line: then it does so for a section of one item too."""
-    for clause, owner in zip(found.clauses, owners, strict=True):
-        if owner >= 0 and clause.alone and tree.nodes[owner].marker.kind not in by_item:
-            beside = tree.siblings(owner)
-            if len(beside) > 1 and beside[-1] == owner:
-                return True
-    return False
 
 
 def _usual_kinds(tree: Outline, owners: Sequence[int]) -> frozenset[NumberKind]:
