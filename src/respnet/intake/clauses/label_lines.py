@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.core.name_guard import find_name_fault
-from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseCoverage, ClauseText, join_clause_lines
+from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseCoverage, join_clause_lines
 from respnet.intake.clauses.text_lines import is_numbered_at, is_page_number
 from respnet.intake.language.clause_parser import parse_clause
 from respnet.intake.language.lexicon import (
@@ -162,29 +162,12 @@ def _label_word(text: str, line: TextLine) -> str:
 def _line_clause(stream: TextStream, start: int, end: int) -> Clause | None:
     text = stream.text
     end = _sentence_end(text, start, min(end, start + MAX_CLAUSE_LENGTH))
-    body = _unbracketed(join_clause_lines(text, start, end))
+    body = join_clause_lines(text, start, end)
     parsed = parse_clause(body.text)
     names = [body.text[piece.start : piece.end] for one in parsed.lists for piece in one.pieces]
     if not names and not parsed.deadline:
         return None
     return Clause(start, end, "line", body, parsed, alone=True)
-
-
-_FIELD_NUMBER = re.compile(rf"{_BULLET}\(?\d{{1,2}}[.、)] *(?=[【\[(〔]?[\u4e00-\u9fff]{{2,18}}[】\])〕:])")
-
-
-def _unbracketed(body: ClauseText) -> ClauseText:
-    """A clause without its field's number and bullet, and without a closing bracket at its end that has no partner."""
-    number = _FIELD_NUMBER.match(body.text)
-    if number is not None:  # 2.牵头单位：…
-        body = ClauseText(body.text[number.end() :], body.at[number.end() :])
-    text, at = body.text, body.at
-    bullet = re.match(r"[-—–•·▲△*◆●★☆※■□◇▶►√] *", text)
-    if bullet:
-        text, at = text[bullet.end() :], at[bullet.end() :]
-    while text and text[-1] in ")〕]" and text.count(text[-1]) > text.count({")": "(", "〕": "〔", "]": "["}[text[-1]]):
-        text, at = text[:-1], at[:-1]
-    return ClauseText(text, at)
 
 
 _GOES_ON = re.compile(r"。\s*(?P<label>[\u4e00-\u9fff]{2,12}):|。\s*(?=(?:[排列位]|第一|以下|下同))")
