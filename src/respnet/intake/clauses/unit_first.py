@@ -165,7 +165,5 @@ def _make_clause(text: str, start: int, end: int, after: int) -> Clause | None:
     names = [name.text for one in lists for name in parse_unit_names(body.text, one.pieces).names]
     if not names or not all(is_official_name(name) and len(name) <= 25 for name in names):
         return None
-    if any(one.label for one in lists) or not body.text.endswith((")", "〕", "]", "】", names[-1][-1])):
-        return None
     made = ParsedClause(lists)
     return Clause(start, after, "before", body, made, alone=False)
