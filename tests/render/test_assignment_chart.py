@@ -92,7 +92,9 @@ def test_names_are_text_and_links_and_the_bytes_are_the_same(lang: str) -> None:
 
 def test_parts_that_share_a_title_show_their_own_words() -> None:
     rows = [
-        TaskRow("完善体系", number="3", part=part, text=f"完善体系。{words}", units=(UnitList(Role.LEAD, ("县科协",)),))
+        TaskRow(
+            "完善体系", number="3", part=part, text=f"完善体系。\n{words}", units=(UnitList(Role.LEAD, ("县科协",)),)
+        )
         for part, words in (("1", "建科技馆"), ("2", "办科普日"))
     ]
     drawn = draw_svg(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), "zh")

@@ -140,7 +140,7 @@ class _Writer:
 
     def _get_words(self, task: Task) -> str:
         """Return the title, or the first words of the text of a task whose title others in its section have too."""
-        words = task.text.removeprefix(task.title).lstrip("。.，,：: ")
+        words = " ".join(task.text.split()).removeprefix(task.title).lstrip("。.，,：: ")
         return f"…{words}" if words and self._titles[task.section, task.title] > 1 else task.title
 
     def unit(self, one: ChartUnit) -> str:
