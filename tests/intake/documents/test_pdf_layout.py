@@ -66,6 +66,7 @@ def test_what_ends_a_paragraph() -> None:
     assert not is_continued(row("一句话写满了一行。"), row("二、第二部分", base=120), 20)
     assert not is_continued(row("A clause fills it all (Lead: DfE)"), row("1.2 Train mentors", base=120), 20)
     assert not is_continued(row("The item fills its line to the end."), row("Lead: DfE", base=120), 20)
+    assert is_continued(row("The item fills its line to the end."), row("As they call: all of it", base=120), 20)
     assert is_continued(row("Of the whole line it takes"), row("1.2 million to pay", base=120), 20)
     assert is_continued(row("见附件"), row("一、二和三。", base=120), 20)
     assert is_continued(row("网址为", right=430), row("http://www.example.com/abc", base=120), 20)

@@ -38,7 +38,7 @@ _PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[)）]|第[一二三四五六七八九十百]{1,5}[章节条]|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z])|[•▪●–]\s|[A-Z][A-Za-z/ ]{1,30}:\s)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z])|[•▪●–]\s|(?:Lead|Owner|Resp|Partner|Support|Due)[A-Za-z/ ]{0,25}:\s)"
 )
 _COLON = re.compile("[:：]")
 _FOOTNOTE_SIZE = 0.9
