@@ -15,7 +15,7 @@ from tests.names import Share, measure
 
 ROOT = Path(__file__).parents[1]
 
-LINES = 31_200
+LINES = 30_800
 """At most so many lines that say something; the aim is 28,100 when the house stands."""
 
 
