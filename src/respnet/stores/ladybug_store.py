@@ -133,7 +133,7 @@ class FileStore(_LadybugStore):
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         super().__init__(read_only=read_only)
-        self._path = Path(os.path.realpath(path))  # a link stays, and the file behind it is replaced
+        self._path = Path(os.path.realpath(path)) if path.is_symlink() else path  # a link stays
         self._open: LadybugDatabase | None = None
         self._lock: LadybugDatabase | None = None
         if read_only or path.exists():
