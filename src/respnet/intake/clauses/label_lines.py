@@ -49,10 +49,13 @@ def _find_furniture(text: str, lines: Sequence[TextLine], taken: Sequence[Clause
     last_item = max((line.start for line in lines if is_numbered_at(text, line.start)), default=0)
     closed = any(clause.start > last_item for clause in taken)
     used: set[str] = set()
+    before = -1
     for line in lines:
         word = _label_word(text, line)
-        if _FOOTER.fullmatch(word) and line.start > last_item and closed and word not in used:
+        may_begin = before in found or not word.startswith(("承办", "协办"))  # a footer begins with 主办单位
+        if _FOOTER.fullmatch(word) and line.start > last_item and closed and may_begin and word not in used:
             found.add(line.start)
+        before = line.start
         closed = closed or (line.start > last_item and bool(word))
         used.add(word)
     return frozenset(found)

@@ -299,8 +299,6 @@ def _add(stretches: list[tuple[int, int, str]], text: str, start: int, end: int,
 
 def _ends_list(left: str) -> bool:
     """Whether a list can end here: a name is complete, or what stands under a label of its own."""
-    if match_final_verb(left) is not None or left.endswith(("各", "(", ":")):
-        return False
     return ":" in left or left[0] in _CIRCLED or is_complete_name(left) or is_deadline(left)
 
 
