@@ -276,4 +276,6 @@ def test_the_module_runs_and_imports_only_what_it_needs() -> None:
     )
     report = [sys.executable, "-c", script, f"report|{DATA}", *heavy]
     done = subprocess.run(report, check=True, capture_output=True, text=True)
-    assert set(done.stderr.split()) == {"numpy", "jinja2", "ladybug"}
+    assert (
+        {"numpy", "jinja2"} <= set(done.stderr.split()) <= {"numpy", "jinja2", "ladybug"}
+    )  # a plan stored before needs none

@@ -387,12 +387,12 @@ class TestStoreInTheSurroundings:
 
 
 def made_long_ago(path: str) -> None:
-    """A database file as respnet made it before units had capacities."""
+    """A database file as respnet made it before plans had digests."""
     table, column = NEWEST_COLUMN
     graph = LadybugDatabase(path)
     for name in SCHEMA_TABLES:
         text = load_statement(f"schema/ladybug/{name.lower()}")
-        graph.run(text.replace(f",\n  {column} DOUBLE", "") if name == table else text)
+        graph.run(text.replace(f"  {column} STRING,\n", "") if name == table else text)
     graph.close()
 
 
