@@ -15,7 +15,7 @@ from tests.names import Share, measure
 
 ROOT = Path(__file__).parents[1]
 
-LINES = 30_800
+LINES = 29_700
 """At most so many lines that say something; the aim is 28,100 when the house stands."""
 
 

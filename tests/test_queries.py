@@ -125,7 +125,7 @@ def test_both_databases_give_the_same_rows(turns: int, memory: Store, server: Se
             neo4j.load(plan)
         for name in NAMES:
             columns = tuple(column.name for column in get_question(name).columns)
-            for plan in plans():
+            for plan in plans() if turns > 1 else (fengdu(), crowded()):
                 for given in given_for(name, plan, turns):
                     if "没有" in given.values():
                         continue
@@ -133,7 +133,7 @@ def test_both_databases_give_the_same_rows(turns: int, memory: Store, server: Se
                     assert here == there, (name, plan.id, given)
                     assert here.columns == columns
                     answered |= {name} if here.rows else set()
-    assert answered == set(NAMES)
+    assert answered >= set(NAMES) - {"tasks_without_units"}  # every task of these two has some
 
 
 def test_the_examples_fit_the_shipped_plan(store: Store) -> None:

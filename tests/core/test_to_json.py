@@ -10,9 +10,9 @@ from respnet.core.to_json import to_jsonable
 
 
 def test_typed_results_become_what_json_says() -> None:
-    value = (LoadScheme(0.1 + 0.2, 1, -0.0), Flag.WATCH, True, None, ("x", 3))
+    value = (LoadScheme(0.1 + 0.2, 1, -0.0, ()), Flag.WATCH, True, None, ("x", 3))
     assert json.dumps(to_jsonable(value)) == (
-        '[{"ratio": 0.3, "alpha": 1, "limit": 0.0}, "watch", true, null, ["x", 3]]'
+        '[{"ratio": 0.3, "alpha": 1, "limit": 0.0, "loads": []}, "watch", true, null, ["x", 3]]'
     )
 
 

@@ -45,7 +45,7 @@ _PERIOD = re.compile(
 _NO_TARGET_BEFORE = re.compile(r"(?:最高|上限|扣|得|第|近|已|现有|共有|原有|目前|不超过|不|满|在)[^,。;\d]{0,4}$")
 _EXISTS = re.compile(r"[^,。;]{0,8}(?:基础上|工作日)")
 _PAID = re.compile(r"给予|补助|奖励|补贴|奖补|资助|贴息|罚款|最高")
-_MONEY = re.compile(r"元$|[%‰]")
+_CLAUSE = re.compile(r"[^,;]*")
 _SENTENCE = re.compile(r"[^。;!\n]+")
 _PHRASE_END = re.compile(r"[,、:()“”]")
 _VERBS = re.compile(
@@ -67,11 +67,10 @@ def find_targets(folded: str) -> tuple[Target, ...]:
     found: dict[Target, None] = {}
     for sentence in _SENTENCE.finditer(folded):
         words = sentence[0]
-        paid = _PAID.search(words) is not None
         periods = list(_PERIOD.finditer(words))
         for match in _TARGET.finditer(words):
             start, end = match.span()
-            if (paid and _MONEY.search(match["unit"])) or words.count("“", 0, start) > words.count("”", 0, start):
+            if _is_payment(words, match) or words.count("“", 0, start) > words.count("”", 0, start):
                 continue
             noun = _find_noun(words, start, end)
             if not noun or _NO_TARGET_BEFORE.search(words, max(0, start - 10), start) or _EXISTS.match(words, end):
@@ -80,6 +79,15 @@ def find_targets(folded: str) -> tuple[Target, ...]:
             bound, tail = match["before"] or "", match["after"] or ""
             found[Target(noun, match["value"], match["unit"], bound, period, tail)] = None
     return tuple(found)
+
+
+def _is_payment(words: str, match: re.Match[str]) -> bool:
+    """True for money in a sentence that pays, and for a share in the clause that does."""
+    if match["unit"].endswith("元"):
+        return _PAID.search(words) is not None
+    start = max(words.rfind(mark, 0, match.start()) for mark in ",;") + 1
+    clause = _CLAUSE.match(words, start)
+    return match["unit"] in "%‰" and clause is not None and _PAID.search(clause[0]) is not None
 
 
 def _find_noun(words: str, start: int, end: int) -> str:
