@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 import zipfile
 from dataclasses import dataclass
@@ -140,10 +141,14 @@ def jars() -> Path:
         )
     if shutil.which("mvn") is None:
         raise NoServerError("no mvn to fetch Neo4j's jars with")
-    command = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={CACHE}"]
-    done = subprocess.run(command, capture_output=True, check=False)
-    if done.returncode:
-        raise NoServerError(f"mvn could not fetch Neo4j's jars: {done.stdout.decode('utf-8', 'replace')[-500:]}")
+    CACHE.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE.parent) as aside:  # another process may fetch them too
+        command = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={aside}/lib"]
+        done = subprocess.run(command, capture_output=True, check=False)
+        if done.returncode:
+            raise NoServerError(f"mvn could not fetch Neo4j's jars: {done.stdout.decode('utf-8', 'replace')[-500:]}")
+        with contextlib.suppress(OSError):  # the other was first
+            Path(aside, "lib").rename(CACHE)
     return CACHE
 
 
