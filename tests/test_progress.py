@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -61,6 +62,7 @@ def on_a_terminal(*arguments: str, interrupt: str = "", columns: int = 80, out: 
         stderr=theirs,
         env=surroundings,
         start_new_session=True,
+        preexec_fn=_answer_interrupts,  # noqa: PLW1509 - it sets one handler, and no thread runs yet
     ) as process:
         os.close(theirs)
         reader = threading.Thread(target=_listen, args=(ours, shown, process.pid, interrupt))
@@ -69,6 +71,11 @@ def on_a_terminal(*arguments: str, interrupt: str = "", columns: int = 80, out: 
         reader.join(timeout=30)
     os.close(ours)
     return b"".join(shown).decode(), (piped or b"").decode(), process.returncode
+
+
+def _answer_interrupts() -> None:
+    """As at a terminal; a shell starts what runs in its background deaf to Ctrl-C, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _listen(terminal: int, shown: list[bytes], process: int, interrupt: str) -> None:
