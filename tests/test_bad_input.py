@@ -49,6 +49,7 @@ FILES: dict[str, str | bytes] = {
     "good.csv": GOOD,
     "empty.csv": "",
     "header.csv": "number,title,lead_units\n",
+    "empty-ledger.csv": "任务,牵头单位\n",
     "notitle.csv": "number,lead_units\n1,a\n",
     "nounits.csv": "number,title\n1,a\n",
     "two/tasks.csv": "任务,工作任务,牵头单位\na,b,c\n",
@@ -126,6 +127,12 @@ CASES: list[tuple[list[str], int, str]] = [
         ["report", "header.csv"],
         1,
         "Error: header.csv has a header (row 1) and nothing under it. Write one row for each task.\n",
+    ),
+    (
+        ["report", "empty-ledger.csv"],
+        1,
+        "Error: No task was read: the tables hold headers alone (任务 (title), 牵头单位 (lead_units)), with nothing "
+        "under them. Write one row for each task, or choose another file.\n",
     ),
     (
         ["report", "notitle.csv"],

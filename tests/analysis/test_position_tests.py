@@ -122,8 +122,7 @@ def test_the_shipped_plan() -> None:
     assert bridge.value == compute_centrality(fengdu()).units[2].unit_betweenness
     assert bridge.expected == pytest.approx(0.097, abs=0.005)
     assert not bridge.above
-    unusual = found.get_flag_count("unit_betweenness")
-    assert unusual is not None
+    unusual = next(one for one in found.unusual if one.measure == "unit_betweenness")
     assert (unusual.units, unusual.within_chance) == (0, True)
     assert 0 < unusual.usual < unusual.most
 

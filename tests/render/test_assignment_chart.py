@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
@@ -15,7 +16,7 @@ from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.intake.read import read_plan
 from respnet.render.assignment_chart import layout as geometry
 from respnet.render.assignment_chart.layout import ChartLayout, is_folded, lay_out_chart
-from respnet.render.assignment_chart.order import count_crossings, order_units
+from respnet.render.assignment_chart.order import compute_crossing_costs, order_units
 from respnet.render.assignment_chart.svg import draw_svg
 from respnet.render.network_plot.aggregate import aggregate_network
 from tests.analysis.family import FAMILY
@@ -23,6 +24,11 @@ from tests.render.large import large_plan
 from tests.toy import AWKWARD
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def count_crossings(order: NDArray[np.int64], sides: tuple[NDArray[np.bool_], ...]) -> int:
+    """Crossings of straight lines between the units in this order and the tasks of each side, from the costs."""
+    return int(np.triu(compute_crossing_costs(sides)[np.ix_(order, order)], 1).sum())
 
 
 def cross(layout: ChartLayout) -> int:

@@ -82,7 +82,7 @@ def format_number(value: float, digits: int = 0) -> str:
 
 
 def format_share(part: float, whole: float = 1.0) -> str:
-    """Format a share in percent, with one decimal below 10 %.
+    """Format a share in percent, with one decimal below 10 % and where it would look like all.
 
     Args:
         part: The part.
@@ -90,9 +90,12 @@ def format_share(part: float, whole: float = 1.0) -> str:
 
     >>> format_share(4, 32), format_share(1, 40), format_share(0.5)
     ('13%', '2.5%', '50%')
+    >>> format_share(0, 9), format_share(999, 1000), format_share(9, 9)
+    ('0%', '99.9%', '100%')
     """
     percent = 100 * part / whole
-    return f"{format_number(percent, 0 if not percent or percent >= 9.95 else 1)}%"
+    whole_percent = not percent or 9.95 <= percent < 99.5 or percent >= 100
+    return f"{format_number(percent, 0 if whole_percent else 1)}%"
 
 
 def format_count(number: int, one: str, many: str) -> str:

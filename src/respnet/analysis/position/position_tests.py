@@ -211,10 +211,6 @@ class PositionTests:
     unusual: tuple[FlagCount, ...]
     approximation: PositionApproximation | None
 
-    def get_flag_count(self, measure: str) -> FlagCount | None:
-        """Return the flag count of one measure; None where nothing was drawn."""
-        return next((one for one in self.unusual if one.measure == measure), None)
-
 
 def assess_positions(
     network: ResponsibilityNetwork,

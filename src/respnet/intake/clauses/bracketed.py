@@ -65,7 +65,7 @@ def find_bracketed_clauses(
 
 
 def _is_date(text: str, parsed: ParsedClause) -> bool:
-    """Whether a bracket holds a date and nothing else, with a label (完成时限：6月底) or without."""
+    """True if a bracket holds a date and nothing else, with a label (完成时限：6月底) or without."""
     labelled = bool(parsed.deadline) and not (parsed.lists or parsed.bare or parsed.persons or parsed.unread)
     return labelled or is_deadline(text)
 

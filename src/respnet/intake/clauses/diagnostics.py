@@ -129,6 +129,13 @@ def _describe_headers(document: Document) -> Text:
         ((one, count) for one in offers if one and (count := _count_rows(tables, one))),
         (next(filter(None, offers), ()), 0),
     )
+    if all(len(table.rows) < 2 for table in tables):
+        return Text(
+            zh=f"没有读出任务：表格只有表头（{'；'.join(one.zh for one in seen)}），下面没有内容。"
+            "请每行填写一项任务，或换一份。",
+            en=f"No task was read: the tables hold headers alone ({'; '.join(one.en for one in seen)}), with nothing "
+            "under them. Write one row for each task, or choose another file.",
+        )
     zh = ",".join(f"{_SHORT_WORDS[column].zh}={word}" for column, word in offer) or "任务=…,牵头=…"
     en = ",".join(f"{_SHORT_WORDS[column].en}={word}" for column, word in offer) or "title=…,lead=…"
     return Text(
@@ -163,7 +170,7 @@ def _guess_columns(columns: Sequence[ColumnHeader], texts: Sequence[Sequence[str
 
 
 def _count_rows(tables: Sequence[TextTable], given: tuple[tuple[str, str], ...]) -> int:
-    """How many rows with units the tables give where these columns are named."""
+    """Count the rows with units that the tables give where these columns are named."""
     reader = TableReader(given=given)
     for table in tables:
         reader.read(table)

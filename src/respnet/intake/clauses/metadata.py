@@ -141,7 +141,7 @@ _STARTS_WITH_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|�
 
 
 def _goes_on(before: str, text: str) -> bool:
-    """Whether a line of the head goes on with the heading of the line before (…关于开展⏎…工作的通知)."""
+    """True if a line of the head goes on with the heading of the line before (…关于开展⏎…工作的通知)."""
     if before.count("《") > before.count("》"):
         return True
     if not before or _TITLE.fullmatch(_half(before)) or _NOTICE.fullmatch(_half(before)) or _are_offices(before):
@@ -187,7 +187,7 @@ def _signature(lines: Sequence[tuple[str, str]], end: str) -> tuple[str, str]:
 
 
 def _is_bracketed(line: str) -> bool:
-    """Whether a line is one bracket: the second name of a signer, or a note."""
+    """True if a line is one bracket: the second name of a signer, or a note."""
     return bool(re.fullmatch(r"\([^()]*\)", line))
 
 

@@ -71,6 +71,6 @@ class Document:
     file: str = ""
     """The file's name with its ending, for messages."""
     pictures: int = 0
-    """How many pictures stand in it."""
+    """Number of pictures in it."""
     is_own: bool = False
-    """Whether respnet wrote the file, so that its cells count as they stand."""
+    """True if respnet wrote the file, so that its cells count as they stand."""

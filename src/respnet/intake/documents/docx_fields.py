@@ -48,7 +48,7 @@ class FieldStack:
     """Counts the automatic numbers (AUTONUM) of the document."""
     _open: list[Field] = field(default_factory=list)
     _codes: int = 0
-    """How many of them have not come to their result."""
+    """Number of them that have not come to their result."""
 
     @property
     def is_shown(self) -> bool:

@@ -26,7 +26,7 @@ class ParagraphStyle:
     heading: int | None = None
     hidden: bool | None = None
     contents: bool = False
-    """Whether it is for the lines of a table of contents."""
+    """True if it is for the lines of a table of contents."""
 
 
 class StyleSheet:

@@ -62,16 +62,16 @@ _FOOTER_LENGTH = 600
 
 @dataclass(slots=True)
 class _Weight:
-    """What is in an element: characters, those in links, links, and whether words of a footer stand in it."""
+    """Content of an element: characters, those in links, links, and True if words of a footer stand in it."""
 
     text: int = 0
     linked: int = 0
     links: int = 0
     footer: bool = False
     kept: bool = False
-    """Whether something in it must not go as a list of links: an attachment's name, a heading."""
+    """True if something in it must not go as a list of links: an attachment's name, a heading."""
     clause: bool = False
-    """Whether words of a clause stand in it: then its name alone does not make it furniture."""
+    """True if words of a clause stand in it: then its name alone does not make it furniture."""
 
 
 def parse_html(path: Path, text: str) -> _Element | None:
@@ -149,7 +149,7 @@ def find_boilerplate(root: _Element) -> set[_Element]:
 
 
 def _is_furniture(element: _Element, weight: _Weight) -> bool:
-    """Whether the page calls it so or it is a site's imprint, and no clause stands in it."""
+    """True if the page calls it so or it is a site's imprint, and no clause stands in it."""
     return not weight.clause and (_is_named_boilerplate(element) or (weight.footer and weight.text <= _FOOTER_LENGTH))
 
 
@@ -206,7 +206,7 @@ def is_struck(element: _Element) -> bool:
 
 
 def _is_named_boilerplate(element: _Element) -> bool:
-    """Whether the page itself calls the element navigation, a footer and so on."""
+    """True if the page itself calls the element navigation, a footer and so on."""
     if element.tag in _CHROME_TAGS:
         return True
     if (element.get("role") or "").lower() in _ROLES:
@@ -216,7 +216,7 @@ def _is_named_boilerplate(element: _Element) -> bool:
 
 
 def _is_linked(element: _Element, weight: _Weight) -> bool:
-    """Whether nearly all of it is links: a menu, a list of other pages."""
+    """True if nearly all of it is links: a menu, a list of other pages."""
     return (
         element.tag in _LINK_BLOCKS
         and weight.links > 0

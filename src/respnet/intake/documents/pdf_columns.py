@@ -36,13 +36,13 @@ class PageRow:
     column_left: float
     column_right: float
     is_columnar: bool = False
-    """Whether it sets things side by side, like a table without lines."""
+    """True if it sets things side by side, like a table without lines."""
     is_indent_opening: bool = True
-    """Whether most lines of the column begin at its edge, so that an indented one opens a paragraph."""
+    """True if most lines of the column begin at its edge, so that an indented one opens a paragraph."""
     is_large: bool = False
-    """Whether it is set larger than most of the page."""
+    """True if it is set larger than most of the page."""
     ends_blank: bool = False
-    """Whether the page draws a blank behind it."""
+    """True if the page draws a blank behind it."""
 
     @property
     def is_centred(self) -> bool:

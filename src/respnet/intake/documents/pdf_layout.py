@@ -60,7 +60,7 @@ class PageLayout:
     pieces: tuple[LineSegment, ...]
     tables: tuple[RuledTable, ...]
     separators: tuple[float, ...] = ()
-    """Where short lines stand that part footnotes from the text."""
+    """Heights of the short lines that part footnotes from the text."""
     rows: tuple[PageRow, ...] = ()
 
 
@@ -118,7 +118,7 @@ def build_blocks(sheets: Sequence[PageLayout], path: Path) -> tuple[list[Block],
 
 
 def _count_footnote_rows(rows: Sequence[PageRow], sheet: PageLayout) -> int:
-    """How many of the last rows of a page are footnotes: smaller than the text, under a short line or with a mark."""
+    """Count the last rows of a page that are footnotes: smaller than the text, under a short line or with a mark."""
     sizes = sorted(row.size for row in rows)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     count = 0
@@ -134,7 +134,7 @@ def _count_footnote_rows(rows: Sequence[PageRow], sheet: PageLayout) -> int:
 
 
 def _are_end_blanks_typed(sheets: Sequence[PageLayout]) -> bool:
-    """Whether a blank drawn at a line's end stands in the text: some programs put one behind every line."""
+    """True if a blank drawn at a line's end stands in the text: some programs put one behind every line."""
     full = [row for sheet in sheets for row in sheet.rows if _left_over(row) <= _FULL_LINE * row.size]
     return sum(row.ends_blank for row in full) * 3 <= max(len(full), 3)
 
@@ -165,7 +165,7 @@ def _in_margin(row: PageRow, sheet: PageLayout) -> bool:
 
 
 def _is_furniture(row: PageRow, sheet: PageLayout, repeated: set[tuple[str, int]]) -> bool:
-    """Whether a row is a running head or foot; one that names the units of a task is none, though it is repeated."""
+    """True if a row is a running head or foot; one that names the units of a task is none, though it is repeated."""
     if not _in_margin(row, sheet) or (CLAUSE_WORDS.search(row.text) and _COLON.search(row.text)):
         return False
     return _key(row) in repeated or _PAGE_NUMBER.fullmatch(row.text.strip()) is not None
@@ -289,14 +289,14 @@ def is_continued(row: PageRow, following: PageRow, pitch: float) -> bool:
 
 
 def _goes_on_indented(row: PageRow, following: PageRow) -> bool:
-    """Whether an indented row goes on with the one before: a list with its numbers hung out, an indented block."""
+    """True if an indented row goes on with the one before: a list with its numbers hung out, an indented block."""
     if following.left > row.left + 0.8 * row.size:
         return _LISTED.match(row.text) is not None
     return not following.is_indent_opening
 
 
 def _is_full(row: PageRow, following: PageRow) -> bool:
-    """Whether the row reaches its column's edge, as far as the next word or a pair of signs would have let it."""
+    """True if the row reaches its column's edge, as far as the next word or a pair of signs would have let it."""
     left_over = _left_over(row)
     if left_over <= _FULL_LINE * row.size or following.text.startswith(CONTINUING_SIGNS):
         return True
@@ -345,7 +345,7 @@ def _texts(row: Sequence[GridCell]) -> list[str]:
 
 
 def _is_rest(row: Sequence[GridCell], rest: Sequence[GridCell]) -> bool:
-    """Whether `rest` is the lower part of `row`, cut by the end of the page: its first cell, the number, is empty."""
+    """True if `rest` is the lower part of `row`, cut by the end of the page: its first cell, the number, is empty."""
     if len(row) != len(rest) or not row[0].text or rest[0].text:
         return False
     if any(cell.rows != 1 for cell in (*row, *rest)) or [c.columns for c in row] != [c.columns for c in rest]:

@@ -46,7 +46,7 @@ class LineSegment:
     base: float
     size: float
     ends_blank: bool = False
-    """Whether the page draws a blank behind it."""
+    """True if the page draws a blank behind it."""
 
 
 def split_line_segments(glyphs: Iterable[Glyph]) -> list[LineSegment]:
@@ -128,14 +128,14 @@ def _piece(run: Sequence[Glyph]) -> LineSegment:
 
 
 def _is_mark(last: Glyph, glyph: Glyph) -> bool:
-    """Whether a small raised character refers to a footnote: behind a Latin letter it may be a power."""
+    """True if a small raised character refers to a footnote: behind a Latin letter it may be a power."""
     return not (last.text[-1:].isascii() and last.text[-1:].isalnum()) and (
         glyph.text.isdecimal() or glyph.text in _MARKS
     )
 
 
 def _is_blank(sign: str, following: str, gap: float, usual: float, *, is_drawn: bool) -> bool:
-    """Whether a blank stands between two characters `gap` letter sizes apart, where `usual` is the line's usual gap."""
+    """True if a blank stands between two characters `gap` letter sizes apart, where `usual` is the line's usual gap."""
     if is_drawn and gap > _DRAWN_GAP:
         return True
     if is_latin(sign) and is_latin(following):

@@ -98,7 +98,7 @@ def _find_column_gaps(lines: Sequence[TextLine]) -> list[float]:
 
 
 def _are_headed(header: Sequence[TextLine], uprights: Sequence[float]) -> bool:
-    """Whether every column has words above the first line: running text between lines has not."""
+    """True if every column has words above the first line: running text between lines has not."""
     edges = [float("-inf"), *uprights, float("inf")]
     return all(
         any(left < (one.left + one.right) / 2 < right for line in header for one in line)
@@ -107,7 +107,7 @@ def _are_headed(header: Sequence[TextLine], uprights: Sequence[float]) -> bool:
 
 
 def _find_row_cuts(band: Sequence[TextLine], first: float) -> list[float]:
-    """Where rows end between two lines: each has one entry in its first column, at its top or in its middle."""
+    """Find where rows end between two lines: each has one entry in its first column, at its top or in its middle."""
     anchors = [at for at, line in enumerate(band) if line[0].left < first]
     if not anchors:
         return []

@@ -191,7 +191,7 @@ def _owners(columns: tuple[float, ...], rows: tuple[float, ...], group: Sequence
 
 
 def _walls(across: tuple[float, ...], along: tuple[float, ...], rules: Sequence[RuledLine]) -> set[tuple[int, int]]:
-    """Where a line stands: (which of `across`, beside which stretch between neighbours in `along`)."""
+    """Place of a line: (which of `across`, beside which stretch between neighbours in `along`)."""
     found: set[tuple[int, int]] = set()
     middles = [(first + last) / 2 for first, last in itertools.pairwise(along)]
     for rule in rules:

@@ -15,7 +15,7 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 @dataclass(frozen=True, slots=True)
 class NumberFormats:
-    """How the cells of a workbook show numbers: for each style its number format, and from which year days count.
+    """Display of numbers in the cells of a workbook: for each style its number format, and from which year days count.
 
     `struck` are the styles whose text is struck through.
     """

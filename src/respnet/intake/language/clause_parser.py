@@ -94,9 +94,9 @@ class ParsedClause:
     riders: tuple[Rider, ...] = ()
     persons: tuple[NamePiece, ...] = ()
     unread: tuple[NamePiece, ...] = ()
-    """What stands under a label that is no role, and words before the first label that name nobody."""
+    """Texts under a label that is no role, and words before the first label that name nobody."""
     own_duties: bool = False
-    """Whether an office in it has a duty of its own behind its verb (县财政局负责经费保障)."""
+    """True if an office in it has a duty of its own behind its verb (县财政局负责经费保障)."""
 
     @property
     def has_label(self) -> bool:
@@ -298,7 +298,7 @@ def _add(stretches: list[tuple[int, int, str]], text: str, start: int, end: int,
 
 
 def _ends_list(left: str) -> bool:
-    """Whether a list can end here: a name is complete, or what stands under a label of its own."""
+    """True if a list can end here: a name is complete, or what stands under a label of its own."""
     return ":" in left or left[0] in _CIRCLED or is_complete_name(left) or is_deadline(left)
 
 
@@ -429,7 +429,7 @@ _NO_OFFICE = re.compile("(?:省|市|县|区|州|镇|乡)级.*|[^省市县区州�
 
 
 def _unknown_label(word: str) -> LabelWord | None:
-    """What a word with a colon announces, or None where it is the name of an office with its own duty behind it."""
+    """Classify a word with a colon; None where it is the name of an office with its own duty behind it."""
     if has_level_prefix(word) and is_official_name(word) and not _NO_OFFICE.fullmatch(word):
         return None
     label = interpret_label(word)

@@ -41,7 +41,7 @@ class Decision:
     reason: Text
     place: Span
     problem: Problem | None = None
-    """What the check is to say of a cell or column, where there is more to say than `what` and `reason`."""
+    """Message of the check on a cell or column, where there is more to say than `what` and `reason`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ CLOSING_BRACKETS = ")]〕】〉》”」}"
 
 
 class LabelKind(StrEnum):
-    """What the words before a colon announce."""
+    """Announcement made by the words before a colon."""
 
     UNITS = "units"
     PERSON = "person"
@@ -30,7 +30,7 @@ class LabelWord:
     word: str
     role: Role | None = None
     known: bool = True
-    """Whether the label stands in the lists here, so that names need no look of their own."""
+    """True if the label stands in the lists here, so that names need no look of their own."""
 
 
 _NOUN = r"(?:单位|部门|科室|处室|股室|机构|组织|机关|部委|主体|处|科|地区|区县|县区|地方|乡镇)"

@@ -91,7 +91,7 @@ def _is_payment(words: str, match: re.Match[str]) -> bool:
 
 
 def _find_noun(words: str, start: int, end: int) -> str:
-    """What a quantity counts: the words of its phrase before it without their verbs, else those behind it."""
+    """Find what a quantity counts: the words of its phrase before it without their verbs, else those behind it."""
     phrases = _PHRASE_END.split(words[:start])
     phrase = phrases[-1]
     if _PERIOD.fullmatch(phrase.strip()) and len(phrases) > 1:  # 举办讲座,每年不少于50场次

@@ -34,7 +34,7 @@ class UnitName:
     end: int
     text: str
     first_phrase: bool = False
-    """Whether no comma stands before it in its list."""
+    """True if no comma stands before it in its list."""
 
 
 class ExpansionReason(StrEnum):

@@ -233,7 +233,7 @@ def resolve_columns(headers: tuple[ColumnHeader, ...], below: Sequence[CellRow])
 
 
 def _add_unheaded_units(columns: list[ColumnHeader], texts: Callable[[int], list[str]]) -> None:
-    """Where no column announces units, one without a header that holds nothing else is that of responsible units."""
+    """Take a column without a header that holds units alone for that of responsible ones, if no other announces any."""
     if any(header.role for header in columns):
         return
     found = [place for place, header in enumerate(columns) if not header.word and are_units(texts(place))]

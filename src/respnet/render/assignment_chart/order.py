@@ -8,17 +8,6 @@ from numpy.typing import NDArray
 MAX_SWEEPS = 20
 
 
-def count_crossings(order: NDArray[np.int64], sides: tuple[NDArray[np.bool_], ...]) -> int:
-    """Count the crossings of straight lines between the units in this order and the tasks of each side.
-
-    Args:
-        order: Indices of the units from the top.
-        sides: For each side units x tasks, True where a line is drawn; tasks from the top.
-    """
-    costs = compute_crossing_costs(sides)[np.ix_(order, order)]
-    return int(np.triu(costs, 1).sum())
-
-
 def compute_crossing_costs(sides: tuple[NDArray[np.bool_], ...]) -> NDArray[np.int64]:
     """Compute for each two units the crossings of their lines when the first stands above the second.
 

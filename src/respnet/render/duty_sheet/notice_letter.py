@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from respnet.analysis.workload.workload import compute_workload
-from respnet.core.i18n import Lang, Text, as_sentence, format_count, format_list
+from respnet.core.i18n import Text, as_sentence, format_count, format_list, format_share
 from respnet.core.messages import FOR_CHECKING, NO_LEADS_NAMED
 from respnet.core.plan import Role
 from respnet.findings.display_names import format_unit_names
@@ -72,15 +72,15 @@ def _describe_leads(pages: SheetPageBuilder) -> Iterable[Text]:
         (several, "两家以上共同牵头", "two or more leads"),
         (len(named) - len(alone) - several, "由集合单位牵头", "a collective as the lead"),
     ]
-    zh = "；".join(f"{how}{n}项，占{format_percent(n, tasks, 'zh')}" for n, how, _ in parts if n)
-    shares = [f"{n} with {how} ({format_percent(n, tasks, 'en')})" for n, _, how in parts if n]
+    zh = "；".join(f"{how}{n}项，占{format_share(n, tasks)}" for n, how, _ in parts if n)
+    shares = [f"{n} with {how} ({format_share(n, tasks)})" for n, _, how in parts if n]
     en = format_list(shares, "en")
     if len(named) == tasks:
         yield Text(zh=f"{tasks}项任务都写明了牵头单位，其中{zh}。", en=f"Every task names its lead: {en}.")
     else:
         without = pages.numbers([task for task, units in leads.items() if not units])
         yield Text(
-            zh=f"写明牵头单位的{len(named)}项，占{format_percent(len(named), tasks, 'zh')}，其中{zh}；"
+            zh=f"写明牵头单位的{len(named)}项，占{format_share(len(named), tasks)}，其中{zh}；"
             f"没有写明的{tasks - len(named)}项（{without}），不作推定。",
             en=f"A lead is named for {len(named)} of {format_count(tasks, 'task', 'tasks')}: {en}; none is named, and "
             f"none assumed, for {tasks - len(named)} ({without}).",
@@ -103,9 +103,9 @@ def _describe_busiest(pages: SheetPageBuilder) -> Iterable[Text]:
     if not level:
         return
     names = {unit: format_unit_names(pages.network, [unit]) for _, unit in level}
-    zh = "；".join(f"{names[unit].zh}{n}项，占{format_percent(n, tasks, 'zh')}" for n, unit in level)
+    zh = "；".join(f"{names[unit].zh}{n}项，占{format_share(n, tasks)}" for n, unit in level)
     en = "; ".join(
-        f"{names[unit].en}, {format_count(n, 'task', 'tasks')} ({format_percent(n, tasks, 'en')})" for n, unit in level
+        f"{names[unit].en}, {format_count(n, 'task', 'tasks')} ({format_share(n, tasks)})" for n, unit in level
     )
     yield Text(
         zh=f"{'牵头' if led else '承担任务'}较多的是：{zh}。", en=f"{'Leading' if led else 'Taking on'} the most: {en}."
@@ -119,32 +119,7 @@ def _describe_deadlines(pages: SheetPageBuilder) -> Iterable[Text]:
     rest = tasks - dated
     if dated:
         yield Text(
-            zh=f"写明完成时限的{dated}项，占{format_percent(dated, tasks, 'zh')}"
-            + (f"；未写明的{rest}项。" if rest else "。"),
-            en=f"{format_count(dated, 'task has', 'tasks have')} a deadline ({format_percent(dated, tasks, 'en')})"
+            zh=f"写明完成时限的{dated}项，占{format_share(dated, tasks)}" + (f"；未写明的{rest}项。" if rest else "。"),
+            en=f"{format_count(dated, 'task has', 'tasks have')} a deadline ({format_share(dated, tasks)})"
             + (f"; {rest} {'has' if rest == 1 else 'have'} none." if rest else "."),
         )
-
-
-def format_percent(part: int, whole: int, lang: Lang) -> str:
-    """Format a share in whole per cent; a small share is not rounded to none, nor a large one to all.
-
-    Args:
-        part: The part.
-        whole: The whole; 0 only if the part is 0.
-        lang: Language of the text.
-
-    >>> (format_percent(22, 32, "zh"), format_percent(1, 8, "zh"), format_percent(0, 0, "zh"),
-    ... format_percent(1, 1000, "zh"))
-    ('69%', '13%', '0%', '不到1%')
-    >>> format_percent(999, 1000, "en"), format_percent(1000, 1000, "en")
-    ('more than 99%', '100%')
-    """
-    if not part:
-        return "0%"
-    rounded = (200 * part + whole) // (2 * whole)
-    if rounded == 0:
-        return "不到1%" if lang == "zh" else "less than 1%"
-    if rounded == 100 and part < whole:
-        return "超过99%" if lang == "zh" else "more than 99%"
-    return f"{rounded}%"
