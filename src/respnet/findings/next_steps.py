@@ -1,0 +1,113 @@
+"""Next steps: at most five things that a coordinator does after reading the plan, made from facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from respnet.analysis.run import Results
+from respnet.core.i18n import Text, format_count
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Role
+from respnet.core.problems import Problem
+from respnet.findings.display_names import format_pair, format_unit_names
+
+MAX_STEPS = 5
+"""Lines that a reader takes in at once; the last one is always the sheets."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One thing to do: kind, sentence, and the ids of the units and tasks that it is about.
+
+    `id` is one of `check-problems`, `name-leads`, `due-soon`, `confirm-single-leads`, `agree-summary`,
+    `list-members` and `hand-out-sheets`. What is due soon depends on the day of reading, so `due-soon` has no number.
+    """
+
+    id: str
+    text: Text
+    units: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+
+
+def build_next_steps(
+    network: ResponsibilityNetwork, results: Results, problems: Sequence[Problem]
+) -> tuple[NextStep, ...]:
+    """Build the next steps of a plan, most urgent first.
+
+    Args:
+        network: Network of the plan.
+        results: Results of the analysis.
+        problems: Problems that the checks found.
+    """
+    if not network.tasks:
+        return tuple(_check_problems(problems))
+    first = [
+        *_check_problems(problems),
+        *_name_leads(network, results),
+        *_due_soon(results),
+        *_confirm_single_leads(network, results),
+        *_agree_summary(network, results),
+        *_list_members(network),
+    ]
+    return (*first[: MAX_STEPS - 1], _hand_out_sheets(network))
+
+
+def _check_problems(problems: Sequence[Problem]) -> Iterator[NextStep]:
+    if problems:
+        places = format_count(len(problems), "point", "points")
+        yield NextStep("check-problems", Text(zh=f"对照原文核对 {len(problems)} 处", en=f"Check {places} in the text"))
+
+
+def _name_leads(network: ResponsibilityNetwork, results: Results) -> Iterator[NextStep]:
+    none = results.lead_gaps.none
+    if not network.names_leads:
+        yield NextStep(
+            "name-leads", Text(zh="方案没有写明牵头，请明确各项由谁牵头", en="No lead is named: settle who leads")
+        )
+    elif none:
+        tasks = format_count(len(none), "task names no lead: settle one", "tasks name no lead: settle them")
+        yield NextStep("name-leads", Text(zh=f"{len(none)} 项没有写明牵头，请明确", en=tasks), tasks=none)
+
+
+def _due_soon(results: Results) -> Iterator[NextStep]:
+    due = tuple(one.task for one in results.timetable.dues if one.period)
+    if due:
+        yield NextStep("due-soon", Text(zh="看近期到期的任务", en="See which tasks are due soon"), tasks=due)
+
+
+def _confirm_single_leads(network: ResponsibilityNetwork, results: Results) -> Iterator[NextStep]:
+    """Nothing where every task has one lead: that is the plan's form."""
+    tasks = tuple(one.task for one in results.lead_gaps.single)
+    if tasks and len(tasks) < len(network.tasks) - len(results.lead_gaps.none):
+        said = format_count(len(tasks), "task has a single lead: confirm it", "tasks have a single lead: confirm them")
+        text = Text(zh=f"{len(tasks)} 项只有一家牵头，请确认或增加一家", en=said)
+        yield NextStep("confirm-single-leads", text, tasks=tasks)
+
+
+def _agree_summary(network: ResponsibilityNetwork, results: Results) -> Iterator[NextStep]:
+    """The pair that leads most together, where that is clearly more than their loads give."""
+    pairs = sorted(results.ties.leads.together(), key=lambda one: -len(one.tasks))
+    if pairs:
+        names, shared = format_pair(network, (pairs[0].a, pairs[0].b)), pairs[0].tasks
+        zh = f"{names.zh}共同牵头 {len(shared)} 项，请明确由谁汇总"
+        en = f"{names.en} lead {format_count(len(shared), 'task', 'tasks')} together: agree who reports"
+        yield NextStep("agree-summary", Text(zh=zh, en=en), (pairs[0].a, pairs[0].b), shared)
+
+
+def _list_members(network: ResponsibilityNetwork) -> Iterator[NextStep]:
+    """Collectives whose members nobody recorded."""
+    open_ones = tuple(unit.id for unit in network.collectives if not unit.members)
+    if open_ones:
+        names = format_unit_names(network, open_ones, most=2)
+        text = Text(zh=f"明确“{names.zh}”包括哪些单位", en=f"List the units that “{names.en}” stands for")
+        yield NextStep("list-members", text, open_ones)
+
+
+def _hand_out_sheets(network: ResponsibilityNetwork) -> NextStep:
+    leads, shares = network.biadjacency(Role.LEAD).any(axis=1), network.biadjacency().any(axis=1)
+    led = bool(leads.any())
+    units = tuple(unit.id for unit, has in zip(network.actors, leads if led else shares, strict=True) if has)
+    zh = f"把任务清单发给 {len(units)} 家{'牵头' if led else ''}单位"
+    whom = format_count(len(units), "lead unit" if led else "unit", "lead units" if led else "units")
+    return NextStep("hand-out-sheets", Text(zh=zh, en=f"Send their sheets to {whom}"), units)
