@@ -105,9 +105,10 @@ def _list_members(network: ResponsibilityNetwork) -> Iterator[NextStep]:
 
 
 def _hand_out_sheets(network: ResponsibilityNetwork) -> NextStep:
-    leads, shares = network.biadjacency(Role.LEAD).any(axis=1), network.biadjacency().any(axis=1)
+    leads = network.biadjacency(Role.LEAD)
     led = bool(leads.any())
-    units = tuple(unit.id for unit, has in zip(network.actors, leads if led else shares, strict=True) if has)
+    rows = zip(network.actors, leads if led else network.biadjacency(), strict=True)
+    units = tuple(unit.id for unit, row in rows if row.any())
     zh = f"把任务清单发给 {len(units)} 家{'牵头' if led else ''}单位"
     whom = format_count(len(units), "lead unit" if led else "unit", "lead units" if led else "units")
     return NextStep("hand-out-sheets", Text(zh=zh, en=f"Send their sheets to {whom}"), units)
