@@ -12,7 +12,7 @@ import time
 import numpy as np
 
 from respnet.analysis.clusters.modularity import SearchBudget, compute_null_modularity, run_quick_search
-from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
+from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
 from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
 from respnet.analysis.pairs.pair_tests import NullMethod, assess_pairs, build_step_ups, list_all_pairs
 from respnet.analysis.position.centrality import compute_centrality_batch

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 import respnet
-from respnet.analysis.nulls.curveball import MIN_THINNING, draw_fixed_margin_edges
+from respnet.analysis.nulls.fixed_margins import MIN_THINNING, draw_fixed_margin_matrices
 from respnet.analysis.pairs.backbone import DEFAULT_TIE_DRAWS, find_significant_ties
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
@@ -69,7 +69,7 @@ def plain_curveball(b: Matrix, draws: int) -> list[set[int]]:
 def parts(name: str, b: Matrix, ours: int, theirs: int) -> None:
     """Time 1,000 draws against plain Python."""
     b = b[np.ix_(b.any(axis=1), b.any(axis=0))]
-    draws = used(lambda: list(draw_fixed_margin_edges(b, draws=ours, seed=SEED)), 1_000 / ours)
+    draws = used(lambda: list(draw_fixed_margin_matrices(b, draws=ours, seed=SEED)), 1_000 / ours)
     plain = used(lambda: plain_curveball(b, theirs), 1_000 / theirs)
     tell(f"{name}: 1,000 draws (of {ours}, with burn-in)", *named(draws, "curveball in plain Python", plain))
 

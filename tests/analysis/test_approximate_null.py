@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from respnet.analysis.nulls.approximate_null import compute_approximate_null
-from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
 from respnet.analysis.nulls.exact_null import compute_exact_null
+from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from respnet.analysis.approximations import TieApproximation
-from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
+from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
 from respnet.analysis.pairs import backbone, pair_tests
 from respnet.analysis.pairs.backbone import Tie, TieLayer, Ties, TieScope, TieVerdict, find_significant_ties
 from respnet.analysis.pairs.pair_tests import NullMethod, PairTests, assess_pairs, build_step_ups, list_all_pairs

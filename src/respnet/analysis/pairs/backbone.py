@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.approximations import TieApproximation
-from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning
+from respnet.analysis.nulls.fixed_margins import compute_burn_in, compute_thinning
 from respnet.analysis.pairs.pair_tests import NullMethod, PairTests, TailTest, assess_pairs
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.network import Matrix, ResponsibilityNetwork

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.approximations import PositionApproximation
-from respnet.analysis.nulls.curveball import compute_burn_in, compute_thinning, draw_fixed_margin_matrices
+from respnet.analysis.nulls.fixed_margins import compute_burn_in, compute_thinning, draw_fixed_margin_matrices
 from respnet.analysis.position.centrality import BatchCentrality, compute_centrality_batch
 from respnet.analysis.position.perturbation import compute_rank_intervals, draw_resampled_matrices
 from respnet.analysis.position.shortest_paths import Vector

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.nulls.curveball import draw_fixed_margin_matrices
+from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
 from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import NULL_DRAWS, SEED

@@ -1,7 +1,8 @@
-"""Curveball sampler (Strona et al. 2014): uniform random matrices with fixed row and column sums.
+"""Uniform random matrices with fixed row and column sums, by Markov chains that run side by side.
 
-A vectorised Markov chain; many chains run side by side. Its stationary distribution is uniform over all binary units x
-tasks matrices with the margins of the given one.
+The stationary distribution of both chains is uniform over all binary units x tasks matrices with the margins of the
+given one: checkerboard swaps (Ryser 1957; Rao, Jana & Bandyopadhyay 1996), a bit a chain, for small and dense matrices,
+curveball trades (Strona et al. 2014) for all others.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from respnet.core.network import Matrix
 
 MIN_THINNING = 10
 """Lower bound of the thinning interval in rounds of trades. After 10 rounds the worst pair of the shipped plan has
-autocorrelation .3 (measured), others next to none: so many draws are worth more than half as many after 20 rounds.
+autocorrelation .2 (measured), others next to none: so many draws are worth more than half as many after 20 rounds.
 """
 MIN_BURN_IN = 100
 """Lower bound of the burn-in in rounds of trades; see `compute_burn_in`."""
-MAX_CHAINS = 250
-"""Upper bound of chains run side by side."""
+MAX_BLOCK = 250
+"""Upper bound of draws in one block, and of curveball chains run side by side."""
 CHAIN_BLOCK_EDGES = 1 << 16
 """Chains x edges held at once, sized for the processor's cache. A large network has few chains and so few burn-ins."""
+MAX_SWAP_CELLS, MIN_SWAP_SPREAD = 1 << 15, 0.08
+"""Matrices of at most so many cells are drawn by swaps if the share p of filled cells has p (1 - p) of at least the
+second number: five times as fast there, while in a sparse matrix swaps seldom find a checkerboard.
+"""
 
 WordArray = NDArray[np.uint64]
 ONE = np.uint64(1)
@@ -60,8 +65,7 @@ def draw_fixed_margin_matrices(
 ) -> Iterator[NDArray[np.bool_]]:
     """Draw random matrices with the row and column sums of `b`.
 
-    The draws of one block come from different chains and are independent. The same seed gives the same draws. Where an
-    edge list is enough, `draw_fixed_margin_edges` needs less memory.
+    The draws of one block come from different chains and are independent. The same seed gives the same draws.
 
     Args:
         b: Boolean biadjacency matrix, units x tasks.
@@ -78,68 +82,103 @@ def draw_fixed_margin_matrices(
     >>> [block.shape for block in blocks], blocks[0].sum(axis=2)[0].tolist(), blocks[0].sum(axis=1)[0].tolist()
     ([(250, 2, 3), (50, 2, 3)], [2, 2], [1, 2, 1])
     """
-    units = np.nonzero(b)[0]
-    for tasks in draw_fixed_margin_edges(b, draws=draws, seed=seed, rounds=rounds):
-        block = np.zeros((tasks.shape[0], b.size), dtype=np.bool_)
-        np.put_along_axis(block, units * b.shape[1] + tasks, values=True, axis=1)
-        yield block.reshape(tasks.shape[0], *b.shape)
-
-
-def draw_fixed_margin_edges(
-    b: Matrix, *, draws: int, seed: int, rounds: int | None = None
-) -> Iterator[NDArray[np.int64]]:
-    """Draw random matrices with the row and column sums of `b`, as edge lists.
-
-    The unit of each edge never changes: it is `np.nonzero(b)[0]`. The tasks of one unit come in no order.
-
-    Args:
-        b: Boolean biadjacency matrix, units x tasks.
-        draws: Number of matrices.
-        seed: Seed of the generator.
-        rounds: Thinning interval in rounds of trades; None for `compute_thinning`.
-
-    Yields:
-        Blocks of draws x edges: the task of each edge. For 1,000 x 10,000 with 70,000 edges a block is one draw of half
-        a megabyte.
-
-    >>> b = np.array([[True, True, False], [False, False, True]])
-    >>> (block,) = draw_fixed_margin_edges(b, draws=2, seed=1)
-    >>> block.shape, np.sort(block, axis=1).tolist(), np.nonzero(b)[0].tolist()
-    ((2, 3), [[0, 1, 2], [0, 1, 2]], [0, 0, 1])
-    """
     if draws < 1:
         return
     rounds = compute_thinning(b) if rounds is None else rounds
-    chains = _CurveballChains(b, min(draws, MAX_CHAINS, max(1, CHAIN_BLOCK_EDGES // max(1, int(b.sum())))), seed)
+    chains = SwapChains(b, draws, seed) if SwapChains.suits(b) else CurveballChains(b, draws, seed)
     chains.trade(compute_burn_in(b) - rounds)
-    for start in range(0, draws, chains.number):
+    while draws > 0:
         chains.trade(rounds)
-        yield chains.edges()[: draws - start]
+        drawn = chains.matrices()[:draws]
+        draws -= len(drawn)
+        yield from (drawn[start : start + MAX_BLOCK] for start in range(0, len(drawn), MAX_BLOCK))
 
 
-class _CurveballChains:
-    """Markov chains of curveball trades: chains x edges arrays of task numbers, each unit's tasks adjacent."""
+class SwapChains:
+    """Markov chains of checkerboard swaps, one in each bit: cells x words of 64 chains.
 
-    def __init__(self, b: Matrix, number: int, seed: int) -> None:
-        self.number = number
+    Args:
+        b: Boolean biadjacency matrix, units x tasks, from which each chain starts.
+        draws: Number of draws wanted, an upper bound of the chains.
+        seed: Seed of the generator.
+    """
+
+    def __init__(self, b: Matrix, draws: int, seed: int) -> None:
+        words = max(1, min(-(-draws // 64), MAX_SWAP_CELLS // max(1, b.size)))
+        self.shape = b.shape
         self.random = np.random.Generator(np.random.PCG64(seed))
-        units, self.given = np.nonzero(b)
+        self.cells: WordArray = np.repeat(b.reshape(-1, 1) * ~np.uint64(0), words, axis=1)
+        # A unit without tasks, or with all, has nothing to swap, and a task alike.
+        self.units, self.tasks = (np.flatnonzero(b.any(axis=1 - side) & ~b.all(axis=1 - side)) for side in (0, 1))
+        self.swaps = round(1 / max(_compute_spread(b), MIN_SWAP_SPREAD))
+
+    @classmethod
+    def suits(cls, b: Matrix) -> bool:
+        """Return True if swaps are faster than trades: a small matrix, and neither nearly empty nor nearly full."""
+        return b.size <= MAX_SWAP_CELLS and _compute_spread(b) >= MIN_SWAP_SPREAD
+
+    def matrices(self) -> NDArray[np.bool_]:
+        """Return the matrices of all chains, chains x units x tasks."""
+        bits = np.unpackbits(self.cells.astype("<u8", copy=False).view(np.uint8), axis=1, bitorder="little")
+        return bits.T.reshape(-1, *self.shape).view(np.bool_)
+
+    def trade(self, rounds: int) -> None:
+        """Run as many swaps as change about as much as `rounds` rounds of curveball trades.
+
+        Each time units and tasks are paired at random, alike in every chain. Where two units and two tasks hold a
+        checkerboard (each unit has one of the tasks, and each task one of the units), it is turned over with chance
+        1/2.
+        """
+        pairs, most = self.units.size // 2, self.tasks.size // 2
+        for _ in range(rounds * self.swaps if pairs and most else 0):
+            rows = self.random.permutation(self.units)[: 2 * pairs].reshape(-1, 2, 1, 1) * self.shape[1]
+            places = rows + self.random.permutation(self.tasks)[: 2 * most].reshape(-1, 2)
+            corners = places.transpose(1, 3, 0, 2).reshape(4, -1)
+            held = self.cells.take(corners, axis=0)
+            turned = self.random.bit_generator.random_raw(held[0].size).reshape(held[0].shape)
+            turned &= (held[0] ^ held[1]) & (held[0] ^ held[2]) & (held[1] ^ held[3])
+            held ^= turned
+            self.cells[corners] = held
+
+
+def _compute_spread(b: Matrix) -> float:
+    """Compute p (1 - p) with the share p of filled cells, without empty rows and columns."""
+    share = b.sum() / max(1, int(b.any(axis=1).sum() * b.any(axis=0).sum()))
+    return float(share * (1 - share))
+
+
+class CurveballChains:
+    """Markov chains of curveball trades: chains x edges arrays of task numbers, each unit's tasks adjacent.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks, from which each chain starts.
+        draws: Number of draws wanted, an upper bound of the chains.
+        seed: Seed of the generator.
+    """
+
+    def __init__(self, b: Matrix, draws: int, seed: int) -> None:
+        self.number = max(1, min(draws, MAX_BLOCK, CHAIN_BLOCK_EDGES // max(1, int(b.sum()))))
+        self.shape = b.shape
+        self.random = np.random.Generator(np.random.PCG64(seed))
+        self.owners, self.given = np.nonzero(b)
         self.degrees = b.sum(axis=1)
         # A unit without tasks, or with all, has nothing to trade: it would only waste its partner's turn.
         moves = (self.degrees > 0) & (self.degrees < b.shape[1])
         self.movable = np.flatnonzero(moves)
-        self.moving = moves[units]
-        self.tasks: WordArray = np.tile(self.given[self.moving].astype(np.uint64), (number, 1))
+        self.moving = moves[self.owners]
+        self.tasks: WordArray = np.tile(self.given[self.moving].astype(np.uint64), (self.number, 1))
         self.starts = np.zeros_like(self.degrees)
         self._set_row_starts(self.movable)
         self.task_bits = max(1, b.shape[1] - 1).bit_length()
         self.random_bits = min(32, 62 - self.task_bits - self.movable.size.bit_length())
 
-    def edges(self) -> NDArray[np.int64]:
-        """Return the task of each edge, chains x edges, units in row order."""
-        found = np.tile(self.given, (self.number, 1))
-        found[:, self.moving] = self.tasks[:, self._index_tasks(self.movable)]
-        return found
+    def matrices(self) -> NDArray[np.bool_]:
+        """Return the matrices of all chains, chains x units x tasks."""
+        tasks = np.tile(self.given, (self.number, 1))
+        tasks[:, self.moving] = self.tasks[:, self._index_tasks(self.movable)]
+        found = np.zeros((self.number, self.shape[0] * self.shape[1]), dtype=np.bool_)
+        np.put_along_axis(found, self.owners * self.shape[1] + tasks, values=True, axis=1)
+        return found.reshape(self.number, *self.shape)
 
     def trade(self, rounds: int) -> None:
         """Run `rounds` rounds of trades; in each, the units are paired at random, alike in every chain."""
@@ -170,10 +209,7 @@ class _CurveballChains:
             self.tasks, self._index_tasks(rows), axis=1
         )  # in rows of memory, which plain indexing gives not
         self._set_row_starts(rows)
-        if self.task_bits <= 6:
-            turn = _mark_shared_by_bits(tasks, self.starts[rows], pair.astype(np.intp), second)
-        else:
-            tasks, turn = _mark_shared_by_sorting(tasks, pair, second, self.task_bits)
+        tasks, turn = _mark_shared(tasks, pair, second, self.task_bits)
         order = np.uint64(self.task_bits + self.random_bits)
         turn <<= order
         turn += ((pair << np.uint64(2)) + ONE) << order
@@ -187,27 +223,12 @@ class _CurveballChains:
         self.tasks = keys
 
 
-def _mark_shared_by_bits(
-    tasks: WordArray, starts: NDArray[np.intp], pair: NDArray[np.intp], second: WordArray
-) -> WordArray:
-    """Return -1 for the first row's copy of a task that both rows have, 1 for the second's, 0 for an unshared task.
+def _mark_shared(tasks: WordArray, pair: WordArray, second: WordArray, task_bits: int) -> tuple[WordArray, WordArray]:
+    """Return the tasks sorted within each pair, and a mark of each.
 
-    Values are unsigned and wrap. For up to 64 tasks: a row is one 64-bit word.
+    The mark is -1 for the first row's copy of a task that both rows have, 1 for the second's, 0 for an unshared task;
+    values are unsigned and wrap.
     """
-    held = np.bitwise_or.reduceat(ONE << tasks, starts, axis=1)
-    if starts.size % 2:
-        held = np.pad(held, ((0, 0), (0, 1)))
-    shared: WordArray = np.take(held[:, 0::2] & held[:, 1::2], pair, axis=1)
-    shared >>= tasks
-    shared &= ONE
-    shared *= (second << ONE) - ONE
-    return shared
-
-
-def _mark_shared_by_sorting(
-    tasks: WordArray, pair: WordArray, second: WordArray, task_bits: int
-) -> tuple[WordArray, WordArray]:
-    """Return the tasks sorted within each pair, and the marks of `_mark_shared_by_bits`, for any number of tasks."""
     keys = tasks << ONE
     keys |= second
     keys |= pair << np.uint64(task_bits + 1)

@@ -7,12 +7,15 @@ import pytest
 from numpy.typing import NDArray
 from scipy.stats import chisquare
 
-from respnet.analysis.nulls.curveball import (
+from respnet.analysis.nulls.exact_null import compute_exact_null
+from respnet.analysis.nulls.fixed_margins import (
     MIN_BURN_IN,
+    CurveballChains,
+    SwapChains,
     compute_burn_in,
-    draw_fixed_margin_edges,
     draw_fixed_margin_matrices,
 )
+from respnet.analysis.nulls.sampled_null import count_joint_tasks
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY
@@ -24,26 +27,60 @@ def drawn(b: Matrix, *, draws: int, seed: int = 7) -> NDArray[np.bool_]:
     return np.concatenate(list(draw_fixed_margin_matrices(b, draws=draws, seed=seed)))
 
 
+BOTH_CHAINS = pytest.mark.parametrize("chains", [SwapChains, CurveballChains])
+
+
+@BOTH_CHAINS
 @pytest.mark.parametrize(("units", "tasks"), SMALL_MARGINS)
-@pytest.mark.parametrize("idle", [0, 70], ids=["one word a unit", "more than 64 tasks"])
 def test_every_matrix_with_the_margins_comes_equally_often(
-    units: tuple[int, ...], tasks: tuple[int, ...], idle: int
+    units: tuple[int, ...], tasks: tuple[int, ...], chains: type[SwapChains] | type[CurveballChains]
 ) -> None:
     possible = all_with_margins(units, tasks)
-    first = np.hstack([possible[0], np.zeros((len(units), idle), dtype=np.bool_)])
-    found = Counter(matrix[:, : len(tasks)].tobytes() for matrix in drawn(first, draws=12_000))
+    walks = [chains(possible[0], 250, seed) for seed in range(60)]
+    for walk in walks:
+        walk.trade(MIN_BURN_IN)
+    found = Counter(matrix.tobytes() for walk in walks for matrix in walk.matrices()[:200])
     counts = [found[matrix.tobytes()] for matrix in possible]
     assert sum(counts) == 12_000
     assert chisquare(counts).pvalue > 1e-4
 
 
-def test_the_draws_of_one_chain_are_spread_evenly_too() -> None:
-    """5 draws of each chain differ from 5 chains in nothing but the start."""
+@BOTH_CHAINS
+def test_the_draws_of_one_chain_are_spread_evenly_too(chains: type[SwapChains] | type[CurveballChains]) -> None:
+    """25 draws of each chain differ from 25 chains in nothing but the start."""
     possible = all_with_margins(*SMALL_MARGINS[1])
+    walk = chains(possible[0], 128, 7)
+    walk.trade(MIN_BURN_IN)
     found: Counter[bytes] = Counter()
-    for seed in range(100):
-        found.update(matrix.tobytes() for matrix in drawn(possible[0], draws=30, seed=seed))
+    for _ in range(25):
+        walk.trade(10)
+        found.update(matrix.tobytes() for matrix in walk.matrices())
     assert chisquare([found[matrix.tobytes()] for matrix in possible]).pvalue > 1e-4
+
+
+@BOTH_CHAINS
+def test_pairs_meet_as_often_as_the_exact_law_says(chains: type[SwapChains] | type[CurveballChains]) -> None:
+    b = fengdu().biadjacency(Role.LEAD)
+    law, degrees = compute_exact_null(b), b.sum(axis=1)
+    walk = chains(b, 2_000, 3)
+    walk.trade(MIN_BURN_IN)
+    drawn_matrices = []
+    for _ in range(4):
+        walk.trade(10)
+        drawn_matrices.append(walk.matrices())
+    joint = count_joint_tasks(np.concatenate(drawn_matrices))
+    for first, second in (degrees.argsort()[-2:], degrees.argsort()[-3:-1]):
+        expected = law.at_least(degrees[first], degrees[second], np.arange(1, 6))
+        reached = (joint[:, first, second, None] >= np.arange(1, 6)).mean(axis=0)
+        error = np.sqrt(expected * (1 - expected) / len(joint))
+        assert (abs(reached - expected) <= 6 * error + 1e-12).all()
+
+
+def test_small_dense_matrices_are_swapped_and_all_others_traded() -> None:
+    assert SwapChains.suits(fengdu().biadjacency())
+    assert not SwapChains.suits(np.eye(30, dtype=bool))
+    assert not SwapChains.suits(np.zeros((3, 3), dtype=bool))
+    assert not SwapChains.suits(np.random.Generator(np.random.PCG64(1)).random((200, 900)) < 0.5)
 
 
 @pytest.mark.parametrize("roles", [(Role.LEAD,), ()], ids=["leads", "all roles"])
@@ -62,18 +99,6 @@ def test_both_margins_of_a_large_network_are_kept() -> None:
     for block in blocks:
         assert (block[0].sum(axis=0) == b.sum(axis=0)).all()
         assert (block[0].sum(axis=1) == b.sum(axis=1)).all()
-
-
-def test_edges_and_matrices_are_the_same_draws() -> None:
-    b = fengdu().biadjacency()
-    units = np.nonzero(b)[0]
-    blocks = zip(
-        draw_fixed_margin_edges(b, draws=260, seed=3), draw_fixed_margin_matrices(b, draws=260, seed=3), strict=True
-    )
-    for edges, matrices in blocks:
-        for tasks, matrix in zip(edges, matrices, strict=True):
-            assert matrix[units, tasks].all()
-            assert matrix.sum() == units.size
 
 
 def test_the_same_seed_gives_the_same_draws() -> None:
