@@ -335,6 +335,23 @@ def test_every_code_has_a_title_and_every_title_a_code() -> None:
         assert title.en
 
 
+@pytest.mark.parametrize(
+    ("text", "summary", "words"),
+    [
+        ("", "修" * 60, None),
+        ("", "修" * 61, "任务 1 的摘要有 61 字，超过 60 字"),
+        ("修两条路。\n建一座桥。", "修两条路。 建一座桥", "任务 1 的摘要与原文完全相同"),
+        ("修两条路。\n建一座桥。", "修路建桥。", None),
+        ("修两条路。", "", None),
+    ],
+)
+def test_a_summary_is_short_and_no_copy_of_the_text(text: str, summary: str, words: str | None) -> None:
+    row = TaskRow("修路", number="1", units=(UnitList(LEAD, ("县交通局",)),), text=text, summary=summary, row=2)
+    found = _found(_plan(row), "unfit-summary")
+    assert [problem.what.zh for problem in found] == ([words] if words else [])
+    assert {(problem.level, problem.row, problem.column) for problem in found} <= {(Severity.NOTE, 2, "summary")}
+
+
 def test_every_check_says_its_own_code() -> None:
     rows = [
         _task(
@@ -345,6 +362,7 @@ def test_every_check_says_its_own_code() -> None:
         TaskRow("t", number="5", units=(UnitList(LEAD, ("a", "b", "c"), open=True),)),
         TaskRow("t", number="6", units=(UnitList(LEAD, ("a", "b", "c")),)),
         _task("7", deadline="2025年13月"),
+        TaskRow("r", number="8", text="修两条路", summary="修两条路。"),
     ]
     with_leads = build_plan(PlanFacts("p", owner="x"), rows, [UnitRecord("各乡镇", capacity=3)])
     without = build_plan(PlanFacts("p"), [_task("1", (SUPPORT, "a"))])

@@ -37,6 +37,7 @@ def test_what_is_known_of_the_plan() -> None:
     assert plan.document_number == "丰都府办〔2022〕50号"
     assert (plan.area, plan.issuer) == ("丰都县", "丰都县人民政府办公室")
     assert (plan.issued, plan.published) == ("2022-05-10", "2022-05-25")
+    assert plan.period == "2021-2025"
     assert (plan.owner, plan.focus) == ("县科协", ("县科协", "县教委"))
 
 
@@ -82,6 +83,9 @@ def test_only_facts_are_carried() -> None:
     plan = read_plan(DATA)
     assert {task.text for task in plan.tasks} == {task.clause for task in plan.tasks} == {""}
     assert {task.deadline for task in plan.tasks} == {""}
+    assert all(20 <= len(task.summary) <= 60 and task.summary.endswith("。") for task in plan.tasks)
+    for task in plan.tasks:
+        assert set(re.findall(r"\d+", task.summary)) <= set(re.findall(r"\d+", document)), task.summary
     targets = [target for task in plan.tasks for target in task.targets]
     assert len(targets) == 12
     for target in targets:

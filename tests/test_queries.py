@@ -166,7 +166,7 @@ def test_the_examples_fit_the_shipped_plan(store: Store) -> None:
         "targets": 6,
         "task_units": 17,
         "tasks": 32,
-        "tasks_with_word": 4,
+        "tasks_with_word": 8,
         "tasks_without_deadline": 32,
         "tasks_without_leads": 0,
         "tasks_without_units": 0,

@@ -9,6 +9,7 @@ SET t.`order` = row.`order`,
     t.deadline = row.deadline,
     t.targets = row.targets,
     t.text = row.text,
+    t.summary = row.summary,
     t.clause = row.clause,
     t.source = row.source,
     t.open_roles = row.open_roles

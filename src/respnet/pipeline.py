@@ -105,9 +105,10 @@ class Analysis(NotebookSummary):
     def to_dict(self) -> dict[str, Any]:
         """Convert the analysis to the content of `analysis.json`; the same plan and options give the same bytes.
 
-        Keys: `version`; `plan` (id, title, area, owner, digest); `population` (units and tasks as ids in printed order,
-        the collectives left out, whether leads are named); `settings`; one key for each field of `Results`; `focus`;
-        `findings`. Units and tasks go by their ids; floats have 10 decimals; texts are {"zh", "en"}.
+        Keys: `version`; `plan` (id, title, area, period, owner, digest); `population` (units and tasks as ids in
+        printed order, the collectives left out, whether leads are named); `settings`; one key for each field of
+        `Results`; `focus`; `findings`. Units and tasks go by their ids; floats have 10 decimals; texts are
+        {"zh", "en"}.
         """
         plan = self.network.plan
         return {
@@ -116,6 +117,7 @@ class Analysis(NotebookSummary):
                 "id": plan.id,
                 "title": plan.title,
                 "area": plan.area,
+                "period": plan.period,
                 "owner": plan.owner,
                 "digest": plan.digest(),
             },

@@ -23,6 +23,21 @@ def test_a_notice_with_its_plan() -> None:
     )
     assert (found.title, found.document_number) == ("青禾县全民健身实施方案（2023—2025年）", "青禾府办〔2023〕7号")
     assert (found.issuer, found.issued, found.area) == ("青禾县人民政府办公室", "2023-04-06", "青禾县")
+    assert found.period == "2023-2025"
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("青禾县科普行动计划（2021年—2025年）", "2021-2025"),
+        ("青禾县贯彻《全民健身计划（2021—2035年）》实施方案", ""),
+        ("青禾县科普工作方案", ""),
+        ("青禾县2024年科普工作要点", ""),
+    ],
+)
+def test_the_period_is_the_one_in_the_plans_own_title(title: str, period: str) -> None:
+    found = facts(f"{title}\n为了科普，按照上级2020—2030年规划，制定本计划。" + TASK)
+    assert (found.title, found.period) == (title, period)
 
 
 def test_labels_of_a_web_page() -> None:

@@ -61,6 +61,7 @@ def used() -> set[str]:
     keys |= {f"view_{name}" for name in VIEWS}
     keys |= set(re.findall(r'"(tile_\w+)"', text)) | {
         "collective",
+        "detail_summary",
         "detail_text",
         "unit",
         "total",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -121,6 +122,17 @@ def test_columns_text_and_targets_of_a_full_plan() -> None:
         "牵头单位按方案的规定认定：“排在第一位的为牵头单位”。",
         "第2项由方案的总要求带入，该项所列单位中没有本单位。",
     )
+
+
+def test_a_summary_stands_for_itself_and_only_where_the_plan_gives_no_text() -> None:
+    line = page(fengdu(), "县气象局").parts[0].blocks[0].lines[0]
+    (task,) = (task for task in fengdu().tasks if task.label == "5")
+    assert [words(detail) for detail in line.details] == [f"摘要：{task.summary}"]
+    plan = rich().plan
+    both = replace(plan, tasks=tuple(replace(task, summary="修两条路。") for task in plan.tasks))
+    details = page(ResponsibilityNetwork(both), "县交通局").parts[0].blocks[0].lines[0].details
+    assert words(details[-1]) == "任务内容：新建农村公路。\n改造危桥。"
+    assert "摘要" not in "".join(map(words, details))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -95,7 +95,7 @@ def texts(book: Workbook) -> Iterator[str]:
 
 def test_the_breakdown_says_what_the_plan_says_in_its_order(book: Workbook, network: ResponsibilityNetwork) -> None:
     rows = table(book["任务分解表"])
-    assert list(rows[0]) == ["序号", "章节", "工作任务", "目标要求", "牵头单位", "责任单位"]
+    assert list(rows[0]) == ["序号", "章节", "工作任务", "目标要求", "摘要", "牵头单位", "责任单位"]
     assert [row["工作任务"] for row in rows] == [task.title for task in network.tasks]
     assert rows[2] == {
         "序号": 4,
@@ -103,6 +103,7 @@ def test_the_breakdown_says_what_the_plan_says_in_its_order(book: Workbook, netw
         "工作任务": "加强各类青少年科普阵地建设",
         "目标要求": "中小学共享科技馆 5个\n县级科技创新教育示范学校 10所\n"
         "建有科技活动室的中小学 50%以上\n青少年校外科普实践基地 30个",
+        "摘要": network.tasks[2].summary,
         "牵头单位": "县教委、县科协",
         "责任单位": "县科技局、县财政局、团县委、各乡镇(街道)",
     }
@@ -203,7 +204,7 @@ def test_an_english_workbook_has_no_chinese_word_of_its_own(network: Responsibil
     book = opened(build_workbook(network, respnet.check(network.plan), "en"))
     printed = "".join(
         [network.plan.title, network.plan.area, network.plan.document_number, network.plan.issuer]
-        + [part for task in network.tasks for part in (*task.section, task.title, *task.targets)]
+        + [part for task in network.tasks for part in (*task.section, task.title, *task.targets, task.summary)]
         + [name for unit in network.plan.units for name in (unit.name, *unit.also_written)]
         + [one.value for one in respnet.check(network.plan)]
     )
@@ -247,7 +248,7 @@ def test_every_sheet_prints_and_sorts_without_repair(network: ResponsibilityNetw
 def test_columns_without_data_are_left_out_and_progress_is_on_request() -> None:
     book = made_of(toy.science(), progress_columns=True)
     assert [cell.value for cell in book["任务分解表"][2]] == [
-        *("序号", "分项", "章节", "出处", "工作任务", "目标要求", "任务原文", "牵头单位", "责任单位"),
+        *("序号", "分项", "章节", "出处", "工作任务", "目标要求", "任务原文", "摘要", "牵头单位", "责任单位"),
         *("统一规定的责任单位", "配合单位", "督促单位", "完成时限", "分工原句", "原文次序"),
         *("进展情况", "存在问题", "状态", "备注"),
     ]

@@ -38,12 +38,15 @@ ROWS = st.builds(
     deadline=TEXT,
     targets=st.lists(TEXT, max_size=2).map(tuple),
     text=TEXT,
+    summary=TEXT,
     clause=TEXT,
     source=TEXT,
 )
 PLANS = st.builds(
     build_plan,
-    st.builds(PlanFacts, name=TEXT, id=TEXT, title=TEXT, area=TEXT, owner=TEXT, focus=st.just(("县科协",))),
+    st.builds(
+        PlanFacts, name=TEXT, id=TEXT, title=TEXT, area=TEXT, period=TEXT, owner=TEXT, focus=st.just(("县科协",))
+    ),
     st.lists(ROWS, max_size=5),
     st.just([UnitRecord("县科协", UnitKind.MASS, also_written=("县科学技术协会", ""), english="")]),
 )

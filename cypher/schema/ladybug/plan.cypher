@@ -6,6 +6,7 @@ CREATE NODE TABLE Plan(
   issuer STRING,
   issued STRING,
   published STRING,
+  period STRING,
   lead_rule STRING,
   owner STRING,
   focus STRING[],

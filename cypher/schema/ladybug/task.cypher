@@ -8,6 +8,7 @@ CREATE NODE TABLE Task(
   deadline STRING,
   targets STRING[],
   text STRING,
+  summary STRING,
   clause STRING,
   source STRING,
   open_roles STRING[],

@@ -33,6 +33,7 @@ from respnet.checks.tasks import (
     check_no_units,
     check_open_list,
     check_two_roles,
+    check_unfit_summary,
     check_unit_twice,
 )
 from respnet.core.i18n import Text
@@ -95,6 +96,7 @@ CHECKS: tuple[Check, ...] = (
         Text(zh="日期不存在的时限", en="deadlines on no real date"),
         check_deadline_impossible,
     ),
+    Check("unfit-summary", Text(zh="过长或照抄的摘要", en="summaries too long or copied"), check_unfit_summary),
     Check("unknown-focus", Text(zh="方案中没有的重点单位", en="units in focus that do not occur"), check_unknown_focus),
     Check("no-area", Text(zh="没有写明地区", en="no area given"), check_no_area),
 )

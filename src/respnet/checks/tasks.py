@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+MAX_SUMMARY = 60
+"""Characters of a summary that a card or a list still shows whole."""
+
+
 def check_deadline_unknown(plan: Plan) -> Iterator[Problem]:
     """A deadline that holds no date and none of the usual phrases, so it cannot be put in order."""
     for task in plan.tasks:
@@ -76,6 +80,35 @@ _DEADLINE = re.compile(
     r"|近期|中期|远期|已完成|已办结|\d+\s*(?:天|日|个?工作日|周|个月)内?"
     r"|(?i:\b(?:immediate|as (?:needed|required)|\d+ (?:day|week|month)s?|end of|(?:short|medium|long)[- ]term))"
 )
+
+
+def check_unfit_summary(plan: Plan) -> Iterator[Problem]:
+    """A summary that is too long for one, or that repeats the task's text."""
+    for task in plan.tasks:
+        length = len(task.summary)
+        if length > MAX_SUMMARY:
+            what = Text(
+                zh=f"任务 {format_task_number(task)} 的摘要有 {length} 字，超过 {MAX_SUMMARY} 字",
+                en=f"the summary of task {format_task_number(task)} has {length} characters, more than {MAX_SUMMARY}",
+            )
+            remedy = Text(
+                zh="请压缩为一两句话；原文放在 text 一列",
+                en="shorten it to a sentence or two; the text has its own column",
+            )
+        elif task.summary and _bare(task.summary) == _bare(task.text):
+            what = Text(
+                zh=f"任务 {format_task_number(task)} 的摘要与原文完全相同",
+                en=f"the summary of task {format_task_number(task)} is its text, word for word",
+            )
+            remedy = Text(zh="已有原文的，摘要可以留空", en="where the text is given, the summary may stay empty")
+        else:
+            continue
+        fields = {"code": "unfit-summary", "column": "summary", "value": task.summary}
+        yield build_task_problem(plan, task, level=Severity.NOTE, what=what, remedy=remedy, **fields)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).rstrip("。.")
 
 
 def check_no_units(plan: Plan) -> Iterator[Problem]:

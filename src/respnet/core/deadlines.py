@@ -21,6 +21,8 @@ _PART = re.compile(
     r"|(?P<end>年?[底末终])|(?P<start>年?初)|(?P<half>[上下])半年|第?(?P<quarter>\d)季度|Q(?P<q>\d)"
     r"|(?<!\d)(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号]|(?P<stage>[底末初]|[上中下]旬))?)"
 )
+_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-—–~至到]{1,2}((?:19|20)\d\d)(?!\d)")
+_QUOTED = re.compile(r"《[^》]*》|〈[^〉]*〉")
 _STAGES = {"初": "10", "上旬": "10", "中旬": "20"}
 """The last day of what is written as a part of the month; the others end with it."""
 _ONGOING = re.compile(
@@ -101,6 +103,19 @@ def parse_due_date(text: str) -> DueDate | None:
         else:
             found.append(date)
     return max(reversed(found), key=lambda date: date.end, default=None)
+
+
+def find_period(text: str) -> str:
+    """Find the years that a title gives for its own plan, as 2021-2025; empty where it gives none.
+
+    >>> find_period("科学素质实施方案(2021—2025年)"), find_period("贯彻《规划纲要（2021—2035年）》实施方案")
+    ('2021-2025', '')
+    """
+    text = unicodedata.normalize("NFKC", text)
+    whole = text.startswith("《") and text.find("》") == len(text) - 1
+    own = text if whole else _QUOTED.sub("", text)  # the years of another document are not this plan's
+    found = [years for years in _PERIOD.findall(own) if years[0] < years[1]]
+    return "-".join(found[-1]) if found else ""
 
 
 def is_ongoing(text: str) -> bool:

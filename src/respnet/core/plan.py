@@ -147,6 +147,7 @@ def make_unit_id(name: str, area: str, plan_id: str) -> str:
 class Task:
     """One task of the plan. `order` counts from 1; `row` is the line in the table that it was read from.
 
+    `text` is the plan's own wording, `summary` somebody else's: neither ever stands for the other.
     `open_roles` are the roles whose list of units ends in 等: the plan means more units than it prints.
     """
 
@@ -159,6 +160,7 @@ class Task:
     deadline: str = ""
     targets: tuple[str, ...] = ()
     text: str = ""
+    summary: str = ""
     clause: str = ""
     source: str = ""
     open_roles: tuple[Role, ...] = ()
@@ -195,6 +197,7 @@ class Plan(NotebookSummary):
     """One document's division of work. Units, tasks and assignments keep the printed order.
 
     `lead_rule` is the document's own sentence where the first-listed unit is the lead by convention;
+    `period` is the time that the plan as a whole runs for, as 2021-2025;
     `owner` is the plan's own coordinating unit, `focus` the names of the units to profile.
     `file` and `remarks` (problems that the reader noticed) belong to the reading, not to the plan.
     """
@@ -206,6 +209,7 @@ class Plan(NotebookSummary):
     issuer: str = ""
     issued: str = ""
     published: str = ""
+    period: str = ""
     lead_rule: str = ""
     owner: str = ""
     focus: tuple[str, ...] = ()
@@ -220,11 +224,15 @@ class Plan(NotebookSummary):
         return {"id": self.id, "title": self.title, **counts}
 
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, of the plan's content; `file`, `row` and `remarks` are left out."""
+        """SHA-256, in hexadecimal, of the plan's content; `file`, `row` and `remarks` are left out.
+
+        Empty `period` and `summary` are too, so that the digests stored before there were any still hold.
+        """
         names = (name for name in _names(Plan) if name not in ("file", "remarks"))
-        said: dict[str, object] = {name: getattr(self, name) for name in names}
+        said: dict[str, object] = {name: getattr(self, name) for name in names if self.period or name != "period"}
         said["units"] = _rows(self.units, _names(Unit))
-        said["tasks"] = _rows(self.tasks, tuple(name for name in _names(Task) if name != "row"))
+        tasks = _rows(self.tasks, tuple(name for name in _names(Task) if name != "row"))
+        said["tasks"] = [{name: row[name] for name in row if row[name] or name != "summary"} for row in tasks]
         said["assignments"] = _rows(self.assignments, _names(Assignment))
         return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8")).hexdigest()
 

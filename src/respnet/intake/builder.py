@@ -26,6 +26,7 @@ class PlanFacts:
     issuer: str = ""
     issued: str = ""
     published: str = ""
+    period: str = ""
     lead_rule: str = ""
     owner: str = ""
     focus: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class TaskRow:
     deadline: str = ""
     targets: tuple[str, ...] = ()
     text: str = ""
+    summary: str = ""
     clause: str = ""
     source: str = ""
     row: int | None = None
@@ -122,6 +124,7 @@ def build_plan(
         issuer=facts.issuer,
         issued=facts.issued,
         published=facts.published,
+        period=facts.period,
         lead_rule=facts.lead_rule,
         owner=facts.owner,
         focus=facts.focus,
@@ -144,6 +147,7 @@ def _task(row: TaskRow, task_id: str, order: int) -> Task:
         deadline=row.deadline,
         targets=row.targets,
         text=row.text,
+        summary=row.summary,
         clause=row.clause,
         source=row.source,
         open_roles=tuple(role for role in Role if any(u.open and u.role is role for u in row.units)),

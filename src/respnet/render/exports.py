@@ -81,7 +81,10 @@ def build_csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
         for one in plan.units
     ]
     tasks = [
-        (one.id, one.order, one.number, one.part, _LIST.join(one.section), one.title, one.deadline, "Task")
+        (
+            *(one.id, one.order, one.number, one.part, _LIST.join(one.section), one.title, one.summary),
+            *(one.deadline, "Task"),
+        )
         for one in plan.tasks
     ]
     assignments = [
@@ -90,7 +93,7 @@ def build_csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
     ]
     return {
         "units.csv": _csv("id:ID(Unit) name area kind collective:boolean english capacity:double :LABEL", units),
-        "tasks.csv": _csv("id:ID(Task) order:int number part section:string[] title deadline :LABEL", tasks),
+        "tasks.csv": _csv("id:ID(Task) order:int number part section:string[] title summary deadline :LABEL", tasks),
         "plan.csv": _csv("id:ID(Plan) title area :LABEL", [(plan.id, plan.title, plan.area, "Plan")]),
         "assignments.csv": _csv(":START_ID(Unit) :END_ID(Task) role position:int printed origin :TYPE", assignments),
         "part_of.csv": _csv(

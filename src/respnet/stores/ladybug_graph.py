@@ -30,7 +30,7 @@ else:
 SCHEMA_TABLES = ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN", "LEADS", "RESPONSIBLE_FOR", "SUPPORTS", "SUPERVISES")
 """The tables of respnet's schema, nodes first; their statements are in `cypher/schema/ladybug`."""
 
-NEWEST_COLUMN = ("Plan", "digest")
+NEWEST_COLUMN = ("Task", "summary")
 """The column that the schema got last, with its table."""
 
 _MEMORY = ":memory:"

@@ -27,9 +27,12 @@ def _error(folder: Path, text: str) -> InputError:
 
 
 def test_all_keys(tmp_path: Path) -> None:
-    text = "".join(f'{key} = "{key}"\n' for key in PLAN_KEYS if key not in ("issued", "published", "focus"))
+    text = "".join(f'{key} = "{key}"\n' for key in PLAN_KEYS if key not in ("issued", "published", "period", "focus"))
     read = _read(
-        tmp_path, "\ufeff" + text + 'issued = 2022-05-10\npublished = "2022年5月25日"\nfocus = ["县科协", " "]\n'
+        tmp_path,
+        "\ufeff"
+        + text
+        + 'issued = 2022-05-10\npublished = "2022年5月25日"\nperiod = "2021—2025年"\nfocus = ["县科协", " "]\n',
     )
     assert read.remarks == ()
     assert read.facts == PlanFacts(
@@ -41,10 +44,32 @@ def test_all_keys(tmp_path: Path) -> None:
         issuer="issuer",
         issued="2022-05-10",
         published="2022-05-25",
+        period="2021-2025",
         lead_rule="lead_rule",
         owner="owner",
         focus=("县科协",),
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('"2021-2025年"', "2021-2025"),
+        ('"2021年至2025年"', "2021-2025"),
+        ("2024", "2024"),
+        ('"2024年"', "2024"),
+        ('""', ""),
+    ],
+)
+def test_periods(tmp_path: Path, written: str, read: str) -> None:
+    assert _read(tmp_path, f"period = {written}\n").facts.period == read
+
+
+@pytest.mark.parametrize("written", ['"十四五"', '"2025-2021"', "true", '["2021", "2025"]', "24"])
+def test_a_period_that_names_no_years_is_an_error(tmp_path: Path, written: str) -> None:
+    error = _error(tmp_path, f"period = {written}\n").text
+    assert '的 period 应为年份，如 "2021-2025"，现在是' in error.zh
+    assert 'period must be years, such as "2021-2025"; it is' in error.en
 
 
 def test_an_empty_file_is_a_plan_by_its_name(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def _rows(draw: st.DrawFn) -> TaskRow:
         deadline=draw(_TEXT),
         targets=draw(_NAMES),
         text=draw(_LINES),
+        summary=draw(_TEXT),
         clause=draw(_LINES),
         source=draw(_TEXT),
     )
@@ -81,6 +82,7 @@ def _plans(draw: st.DrawFn) -> Plan:
     facts = PlanFacts(
         name="p", id=draw(_TEXT), title=draw(_TEXT), area=draw(_TEXT), lead_rule=draw(_TEXT), issuer=draw(_TEXT),
         owner=draw(_TEXT), issued=draw(st.sampled_from(("", "2022-05-10", "2022"))), focus=draw(_NAMES),
+        period=draw(st.sampled_from(("", "2021-2025", "2024"))),
     )  # fmt: skip
     return build_plan(facts, rows, records)
 

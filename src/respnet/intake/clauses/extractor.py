@@ -207,6 +207,7 @@ def _row(draft: RowDraft, rule: ResolvedUnits) -> TaskRow:
         deadline=draft.deadline,
         targets=draft.targets or list_target_phrases(draft.folded),
         text=draft.text,
+        summary=draft.summary,
         clause=draft.clause,
         source=draft.source,
         row=draft.row,

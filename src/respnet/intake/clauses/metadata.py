@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from respnet.core.deadlines import find_period
 from respnet.intake.builder import PlanFacts
 from respnet.intake.language.outline import match_marker, parse_chinese_number
 
@@ -70,6 +71,7 @@ def find_plan_facts(document: Document, stream: TextStream, lead_rule: str = "")
         issuer=issuer,
         issued=_date(labels.get("issued", "")) or issued,
         published=_date(labels.get("published", "")),
+        period=find_period(title[0]) or find_period(title[1]),
         lead_rule=lead_rule,
     )
 

@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from respnet.core.deadlines import find_period
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.problems import Problem, Severity
@@ -17,11 +18,15 @@ from respnet.intake.builder import PlanFacts
 if TYPE_CHECKING:
     from pathlib import Path
 
-PLAN_KEYS = ("id", "title", "area", "document_number", "issuer", "issued", "published", "lead_rule", "owner", "focus")
+PLAN_KEYS = (
+    *("id", "title", "area", "document_number", "issuer", "issued", "published", "period"),
+    *("lead_rule", "owner", "focus"),
+)
 """The keys of plan.toml, in the order they are written."""
 
 _DATES = ("issued", "published")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_YEAR = re.compile(r"[12]\d{3}年?")
 _CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 
 
@@ -66,6 +71,8 @@ def _content(path: Path) -> dict[str, object]:
 def _text(path: Path, key: str, value: object) -> str:
     if key in _DATES:
         return _date(path, key, value)
+    if key == "period":
+        return _period(path, value)
     if not isinstance(value, str):
         raise _wrong_type(
             path, key, value, Text(zh='加引号的文字，如 "县科协"', en='text in quotation marks, such as "县科协"')
@@ -85,6 +92,16 @@ def _date(path: Path, key: str, value: object) -> str:
     if text == "" or (text is not None and _ISO.fullmatch(text) and _exists(text)):
         return text
     raise _wrong_type(path, key, value, Text(zh='日期，如 "2022-05-10"', en='a date, such as "2022-05-10"'))
+
+
+def _period(path: Path, value: object) -> str:
+    """The period as 2021-2025; 2021—2025年 and a year alone are understood."""
+    text = str(value).strip() if isinstance(value, str | int) else "?"
+    period = find_period(text) if not _YEAR.fullmatch(text) else text[:4]
+    if text and not period:
+        expected = Text(zh='年份，如 "2021-2025"', en='years, such as "2021-2025"')
+        raise _wrong_type(path, "period", value, expected)
+    return period
 
 
 def _exists(date: str) -> bool:

@@ -27,7 +27,7 @@ def render_tasks_csv(plan: Plan) -> str:
     >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
     >>> row = TaskRow("修路", number="1", units=(UnitList(Role.LEAD, ("县交通局", "县财政局")),))
     >>> render_tasks_csv(build_plan(PlanFacts("p"), [row])).splitlines()[1]
-    '1,,,修路,县交通局、县财政局,,,,,,,,,,'
+    '1,,,修路,县交通局、县财政局,,,,,,,,,,,'
     """
     of_task: dict[str, list[Assignment]] = {task.id: [] for task in plan.tasks}
     for assignment in plan.assignments:
@@ -80,6 +80,7 @@ def _task_cells(task: Task, assignments: Sequence[Assignment], header: Sequence[
         "deadline": task.deadline,
         "targets": "；".join(task.targets),
         "text": task.text,
+        "summary": task.summary,
         "clause": task.clause,
         "source": task.source,
     }

@@ -63,6 +63,7 @@ class RowDraft:
     riders: tuple[RiderDraft, ...] = ()
     deadline: str = ""
     text: str = ""
+    summary: str = ""
     folded: str = ""
     targets: tuple[str, ...] = ()
     clause: str = ""

@@ -224,6 +224,7 @@ TASK_VOCABULARY = HeaderVocabulary(
             ),
         ),
         TableColumn("text", _words("任务原文 原文 工作要求 具体要求 任务要求 要求")),
+        TableColumn("summary", _words("摘要 任务摘要 内容摘要")),
         TableColumn("clause", ("分工原句", "原句", "分工条款")),
         TableColumn("source", ("出处", "来源", "任务来源", "文件来源", "原文出处")),
     ),

@@ -210,6 +210,7 @@ def _task_row(draft: RowDraft) -> TaskRow:
         deadline=draft.deadline,
         targets=draft.targets,
         text=draft.text,
+        summary=draft.summary,
         clause=draft.clause,
         source=draft.source,
         row=draft.row,

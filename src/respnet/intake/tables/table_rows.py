@@ -312,6 +312,7 @@ class TableReader:
             deadline=join_cell_lines(row.text("deadline")),
             targets=_strip_pieces(_TARGET_END.split(row.text("targets"))),
             text=row.text("text"),
+            summary=join_cell_lines(row.text("summary")),
             clause=row.text("clause"),
             source=join_cell_lines(row.text("source")),
             row=row.cells[0].line,
@@ -367,6 +368,7 @@ class TableReader:
             fuller=row.units.fuller,
             deadline="，".join(date for date in dates if date not in EMPTY_CELL_TEXTS),
             text="\n".join(collapse_whitespace(text) for text in texts),
+            summary=collapse_whitespace(row.text("summary")),
             folded=folded,
             targets=_strip_pieces([one for goal in goals if len(goal) <= 40 for one in _TARGET_END.split(goal)])
             or list_target_phrases(folded),

@@ -46,6 +46,7 @@ SHEET: dict[str, Text] = {
     "missing": Text(zh="未写明", en="not named"),
     "also_role": Text(zh="（同时列为{role}单位）", en=" (also listed as {role})"),
     "detail_text": Text(zh="任务内容", en="The task"),
+    "detail_summary": Text(zh="摘要", en="Summary"),
     # The notes
     "nobody_leads": as_sentence(NO_LEADS_NAMED),
     "note_spellings": Text(zh="方案中又写作：{names}。", en="The plan also writes it: {names}."),

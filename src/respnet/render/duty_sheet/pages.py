@@ -218,9 +218,10 @@ class SheetPageBuilder(Presenter):
             "collective": self._names([(self.unit_name(one.id), False) for one in meant]),
             "deadline": self._plain(task.deadline),
             **{column: self._units(row, role, sheet.unit) for role, column in ROLE_COLUMNS.items()},
-            "detail_text": self._text(task),
+            "detail_text": (text := self._text(task)),
+            "detail_summary": () if text else self._plain(task.summary),
         }
-        below = ("targets", *(() if meant else list(ROLE_COLUMNS.values())[1:]), "detail_text")
+        below = ("targets", *(() if meant else list(ROLE_COLUMNS.values())[1:]), "detail_text", "detail_summary")
         details = tuple(
             (TextRun(self.t(name) + self.t("colon")), *cells[name])
             for name in below

@@ -105,6 +105,9 @@ HEADINGS: dict[str, HeadingLabel] = {
         "目标要求", "Targets", "方案写明的指标，每行一个。", "The targets that the plan states, one a line."
     ),
     "text": HeadingLabel("任务原文", "Text", "方案中该任务的原文。", "The task in the plan's own words."),
+    "summary": HeadingLabel(
+        "摘要", "Summary", "任务内容的摘要，不是方案原文。", "What the task is about, not in the plan's own words."
+    ),
     "lead_units": HeadingLabel(
         "牵头单位",
         "Lead units",
