@@ -142,16 +142,11 @@ class TestLayout:
 class TestContents:
     def test_all_sheets_in_one(self) -> None:
         said = words(made(fengdu(), ""))
-        assert said[:3] == [
+        assert said[:2] == [
             "《丰都县全民科学素质行动规划纲要实施方案(2021-2025年)》各单位任务清单",
             "供核对使用，以印发文件为准",
-            "一、总体情况",
         ]
-        assert said[3].startswith(
-            "《丰都县全民科学素质行动规划纲要实施方案(2021-2025年)》（丰都府办〔2022〕50号）共32项任务"
-        )
-        place = said.index("二、各单位任务数")
-        assert said[place + 2 : place + 12] == ["序号", "单位", "牵头", "责任", "合计", "1", "县教委", "4", "12", "16"]
+        assert said[3:13] == ["序号", "单位", "牵头", "责任", "合计", "1", "县教委", "4", "12", "16"]
         assert "各乡镇(街道)（集合单位）" in said
         assert [one for one in said if one.startswith("（")] == [f"（{unit.name}）" for unit in fengdu().plan.units]
 

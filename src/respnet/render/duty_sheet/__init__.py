@@ -1,1 +1,1 @@
-"""Duty sheets of units, and the paragraph of a notice letter."""
+"""Duty sheets of units."""

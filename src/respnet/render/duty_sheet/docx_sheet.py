@@ -1,4 +1,4 @@
-"""DOCX duty sheets: one unit's sheet, or all sheets behind a summary and a list of units."""
+"""DOCX duty sheets: one unit's sheet, or all sheets behind a list of units."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from itertools import accumulate, pairwise
 from respnet.core.plan import WORKING_ROLES, Role
 from respnet.render.duty_sheet.docx_base import BaseDocument, parse_elements
 from respnet.render.duty_sheet.duties import build_duty_sheet
-from respnet.render.duty_sheet.notice_letter import format_notice_paragraph
 from respnet.render.duty_sheet.pages import (
     MAX_CELL_WIDTH,
     RunCell,
@@ -68,7 +67,7 @@ class DocxSheetWriter:
         return self._save([page], f"{self.pages.plan_name} {page.what}", page.unit)
 
     def all(self, pages: Iterable[SheetPage]) -> bytes:
-        """Return the document with the notice paragraph, the list of units, and each sheet on a page of its own."""
+        """Return the document with the list of units, and each sheet on a page of its own."""
         return self._save(list(pages), f"{self.pages.plan_name} {self.pages.t('all_title')}", "", front=self._front())
 
     def _save(
@@ -152,7 +151,7 @@ class DocxSheetWriter:
         return pack(cell, (width - _CELL_MARGINS) / _HALF_CHARACTER, measure)
 
     def _front(self) -> dict[str, object]:
-        """Return what stands before all sheets: title, summary, and the units with their numbers of tasks."""
+        """Return what stands before all sheets: title, and the units with their numbers of tasks."""
         pages = self.pages
         roles = [role for role in Role if any(one.role is role for one in pages.plan.assignments)]
         rows = []
@@ -165,7 +164,6 @@ class DocxSheetWriter:
         widths = [first, self.base.width - first - narrow * (len(roles) + 1), *[narrow] * (len(roles) + 1)]
         return {
             "title": self._title(pages.t("all_title")),
-            "summary": sanitize_xml_text(format_notice_paragraph(pages)),
             "columns": ["number", "unit", *(f"role_{role.value}" for role in roles), "total"],
             "widths": widths,
             "rows": rows,

@@ -75,7 +75,6 @@ SHEET: dict[str, Text] = {
     "sign_date": Text(zh="日期", en="Date"),
     # All sheets in one
     "all_title": Text(zh="各单位任务清单", en="Duty sheets of all units"),
-    "all_summary": Text(zh="总体情况", en="Summary"),
     "all_units": Text(zh="各单位任务数", en="Tasks of each unit"),
     "all_note": Text(
         zh="单位按方案中出现的顺序排列；一个单位在一项任务里只计一次，取较强的角色。",
