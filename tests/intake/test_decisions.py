@@ -119,6 +119,11 @@ def test_a_section_wide_clause_and_a_second_copy_are_said() -> None:
     assert said(read(twice), "repeated") == ["后 3 行是前面 3 行的重复，没有再列"]
 
 
+def test_a_label_above_several_tasks_is_said_once() -> None:
+    found = read("任务分工\n责任单位：县发改局\n1.争资金。\n2.上项目。\n责任单位：县工信局\n3.育企业。")
+    assert said(found, "section-wide") == ["“责任单位：县发改局”用于 2 项任务：1 争资金、2 上项目"]
+
+
 def test_marks_point_at_task_clause_role_and_units() -> None:
     text = "1.修 路。（牵頭單位：縣交通局，責任單位：各\n鄉鎮）"
     found = read(HEAD + text)

@@ -353,3 +353,54 @@ def test_where_nothing_is_read_the_message_names_the_headers_that_were_seen() ->
     assert "评审对象、牵头单位（lead_units）、小组意见" in said.zh
     assert "title, lead_units" in said.en
     assert "OCR" not in said.en
+
+
+@pytest.mark.parametrize("header", ["责任单位及完成时限", "责任单位、时限要求", "完成时限及责任单位"])
+def test_dates_beside_the_units_of_a_cell_are_deadlines(header: str) -> None:
+    assert lines(
+        read(
+            ("序号", "工作任务", header),
+            ("1", "出台措施", "县工信局（2024年3月底前）"),
+            ("2", "兑现资金", "县财政局（6月底前）、县工信局（7月底前）"),
+            ("3", "召开会议", "县政府办（金融办）\n每季度1次"),
+        )
+    ) == (
+        "1 出台措施 责县工信局 限2024年3月底前",
+        "2 兑现资金 责县财政局、县工信局 限县财政局6月底前，县工信局7月底前",
+        "3 召开会议 责县政府办（金融办） 限每季度1次",
+    )
+
+
+@pytest.mark.parametrize("number", ["事项编号", "任务编号", "督办编号"])
+def test_the_number_and_the_name_by_the_ends_of_their_headers(number: str) -> None:
+    table = (
+        (number, "实事名称", "建设内容及规模", "责任单位"),
+        ("2024-01", "供水一体化", "新建管网86公里，惠及三镇", "县水利局"),
+    )
+    assert lines(read(*table)) == ("2024-01 供水一体化 责县水利局",)
+
+
+def test_a_form_of_labels_and_values_is_a_row_a_block() -> None:
+    blocks = (
+        (("任务名称", 1, 1), ("城市更新", 1, 3)),
+        ("牵头单位", "县住建局", "配合单位", "县城管局、县城投公司"),
+        ("完成时限", "2024年12月", "督办单位", "县委督查室"),
+        (("任务名称", 1, 1), ("零碳产业园", 1, 3)),
+        ("牵头单位", "县发改局", "配合单位", ""),
+        ("完成时限", "2025年6月", "督办单位", "县政府督查室"),
+    )
+    assert lines(read(*blocks)) == (
+        "#1 城市更新 牵县住建局 配县城管局、县城投公司 督县委督查室 限2024年12月",
+        "#2 零碳产业园 牵县发改局 督县政府督查室 限2025年6月",
+    )
+
+
+def test_a_form_of_one_task_with_labels_of_its_own() -> None:
+    form = (
+        (("重点工作督办单", 1, 4),),
+        ("督办编号", "督字〔2024〕12号", "督办日期", "2024年5月6日"),
+        ("督办事项", "新院区建设", "牵头单位", "县卫健局"),
+        (("工作要求", 1, 1), ("倒排工期", 1, 3)),
+        ("备注", "", "", ""),
+    )
+    assert lines(read(*form)) == ("督字〔2024〕12号 新院区建设 牵县卫健局",)

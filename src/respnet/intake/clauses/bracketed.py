@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, UnreadClause, join_clause_lines
 from respnet.intake.clauses.text_lines import is_numbered_at
 from respnet.intake.language.clause_parser import ParsedClause, parse_clause
-from respnet.intake.language.lexicon import is_deadline, is_kind_of_unit, is_official_name
+from respnet.intake.language.lexicon import has_office_ending, is_deadline, is_kind_of_unit, is_official_name
 from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def find_bracketed_clauses(
             closed
             and text[start] != "【"
             and is_bare_list(body.text, parsed)
-            and (parsed.riders or _ends_item(text, start, end))
+            and (
+                parsed.riders or _ends_item(text, start, end) or _sets_deadline(body.text, parsed, text[end : end + 1])
+            )
         )
         if bare or (
             is_clause(body.text, parsed, at_end=_ends_item(text, start, end) or _after_comma(text, start))
@@ -62,6 +64,13 @@ def find_bracketed_clauses(
         elif closed and _LOOKS_LIKE.search(body.text):
             unread.append(UnreadClause(start, end))
     return clauses, deadlines, unread
+
+
+def _sets_deadline(text: str, parsed: ParsedClause, after: str) -> bool:
+    """True if a bracket that ends a line gives offices a time by which to be done (3月底前,县应急局)."""
+    names = [name.text for name in parse_unit_names(text, parsed.bare).names]
+    until = re.search("[前底内]$|完成|长期|持续|坚持|每[年季月周]", parsed.deadline)
+    return after in ("", "\n", "。", ";") and until is not None and all(map(has_office_ending, names))
 
 
 def _is_date(text: str, parsed: ParsedClause) -> bool:

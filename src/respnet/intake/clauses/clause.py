@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from respnet.intake.clauses.text_lines import is_page_number
-from respnet.intake.language.lexicon import LabelKind, interpret_label, parse_label
+from respnet.intake.language.lexicon import (
+    LabelKind,
+    has_level_prefix,
+    interpret_label,
+    is_complete_name,
+    is_official_name,
+    parse_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +122,21 @@ def _opens_label(text: str, before: int, after: int) -> bool:
     return not any(parse_label(end[0][cut:] + match["label"]) for cut in range(len(end[0]))) if end else True
 
 
+_LABEL_ALONE = re.compile(r":[ \t]*\n")
+
+
+def _parts_names(before: Sequence[str], after: str) -> bool:
+    """True if a line end stands between two names of a list that has a line for each, below a label on its own."""
+    line = "".join(before[-80:]).rpartition("\n")[2]
+    left, right = re.split("[、,;:]", line)[-1], re.split("[、,;\n]", after.strip(), maxsplit=1)[0]
+    return is_complete_name(left) and may_begin_list_line(right)
+
+
+def may_begin_list_line(name: str) -> bool:
+    """True if a folded name is an office that hardly goes on with the line before it: by its level, or a town."""
+    return is_official_name(name) and (has_level_prefix(name) or name.endswith(("镇", "乡", "街道", "公司", "支行")))
+
+
 def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
     """Join the text of a clause over its line ends; a line end before a label stays, page numbers fall away.
 
@@ -127,6 +149,7 @@ def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
         The joined text, each character with its place in the stream.
     """
     raw = text[start:end]
+    is_listed = _LABEL_ALONE.search(raw) is not None
     characters: list[str] = []
     at: list[int] = []
     place = start
@@ -134,7 +157,8 @@ def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
         if index and not index % 2 and is_page_number(part):
             pass
         elif index % 2:
-            if _opens_label(text, place, place + len(part)):
+            listed = is_listed and _parts_names(characters, raw[place - start :])
+            if listed or _opens_label(text, place, place + len(part)):
                 characters.append("\n")
                 at.append(place)
         else:

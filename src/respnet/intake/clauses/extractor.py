@@ -8,17 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
-from respnet.core.i18n import Text
 from respnet.intake.builder import TaskRow
 from respnet.intake.clauses.clause import FoundClauses
 from respnet.intake.clauses.clause_finder import find_clauses
-from respnet.intake.clauses.conventions import (
-    StatedConvention,
-    apply_conventions,
-    describe_draft,
-    find_conventions,
-)
+from respnet.intake.clauses.conventions import StatedConvention, apply_conventions, find_conventions
 from respnet.intake.clauses.deadline_scope import add_shared_deadlines
+from respnet.intake.clauses.decisions import describe_drafts, describe_unread
 from respnet.intake.clauses.deduplicate import drop_repeated_rows
 from respnet.intake.clauses.diagnostics import explain_empty_result
 from respnet.intake.clauses.english import read_english_items
@@ -41,7 +36,7 @@ from respnet.intake.language.lexicon import (
 from respnet.intake.language.line_wrapping import find_page_numbers, find_wrapped_blocks
 from respnet.intake.language.normalize import build_text_stream, collapse_whitespace, normalize_text
 from respnet.intake.language.outline import build_outline
-from respnet.intake.language.row_builder import ReadingContext, draft_row, get_item_number, shorten_title
+from respnet.intake.language.row_builder import ReadingContext, draft_row
 from respnet.intake.language.row_draft import RiderDraft, RowDraft
 from respnet.intake.language.targets import list_target_phrases
 from respnet.intake.tables.matrices import find_mark_legend
@@ -122,11 +117,10 @@ def extract(document: Document, roles: TableRoles | None = None) -> Extraction:
     decisions = [
         *(one for rule in rules for one in rule.decisions),
         *expanded,
-        *_row_decisions(drafts),
-        *_note_guidance(drafts),
+        *describe_drafts(drafts),
         *repeated,
         *refused,
-        *(one for paper in papers for one in _list_unread_decisions(paper.reading, paper.scoped)),
+        *(one for paper in papers for one in describe_unread(paper.reading, paper.scoped)),
         *(_describe_cell_problem(document, *found) for found in table_reader.problems),
     ]
     return Extraction(document, facts, rows, records, tuple(decisions), _marks(drafts))
@@ -266,130 +260,6 @@ def _prose_conventions(text: TextStream) -> Iterator[StatedConvention]:
                 words = collapse_whitespace("".join(text.paragraphs(start, end)))
                 rider = RiderDraft(kind, words, text.spans(start, end), (), get_rider_word(kind, match))
                 yield StatedConvention(rider, (text.blocks[start], start))
-
-
-def _row_decisions(drafts: Sequence[RowDraft]) -> list[Decision]:
-    made: list[Decision] = []
-    for draft in drafts:
-        spans = draft.clause_spans or draft.task_spans
-        if not spans:
-            continue
-        if draft.section_wide:
-            made.append(
-                Decision(
-                    "section-wide",
-                    Text(
-                        zh=f"{describe_draft(draft).zh}：一段分工管整节",
-                        en=f"{describe_draft(draft).en}: one clause for the section",
-                    ),
-                    Text(
-                        zh="这段分工放在一节的标题后或末尾，节内各项没有自己的分工，因此合为一行。",
-                        en="The clause stands after the section's heading or at its end, and its items have none of "
-                        "their own; so the section is one row.",
-                    ),
-                    spans[-1],
-                )
-            )
-        if not draft.lists:
-            made.append(
-                Decision(
-                    "no-clause",
-                    Text(
-                        zh=f"{describe_draft(draft).zh}：没有写明单位",
-                        en=f"{describe_draft(draft).en}: no unit is named",
-                    ),
-                    Text(
-                        zh="同级的其他任务有分工，这一项没有。保留这一行，单位留空。",
-                        en="Other items beside it have a clause, this one has none. The row stays, without units.",
-                    ),
-                    spans[0],
-                )
-            )
-        made += [
-            Decision(
-                "person",
-                Text(
-                    zh=f"{describe_draft(draft).zh}：“{name}”是人，不是单位",
-                    en=f"{describe_draft(draft).en}: “{name}” is a person",
-                ),
-                Text(zh="文中写的是人，没有列为单位。", en="The document names a person here; no unit was made."),
-                spans[-1],
-            )
-            for name in draft.persons
-        ]
-        made += [
-            Decision(
-                "not-read",
-                Text(
-                    zh=f"{describe_draft(draft).zh}：“{words}”没有作为单位读取",
-                    en=f"{describe_draft(draft).en}: “{words}” was not read as units",
-                ),
-                Text(
-                    zh="它前面的标签不说明角色，或者没有写明是谁。请核对。",
-                    en="The label before it announces no role, or it names nobody. Check it.",
-                ),
-                span,
-            )
-            for words, span in draft.unread
-        ]
-    return made
-
-
-def _note_guidance(drafts: Sequence[RowDraft]) -> Iterator[Decision]:
-    """One note on all lists whose only verb is 指导, which is neither to lead nor to support."""
-    guided = [draft for draft in drafts if any(one.word.endswith("指导") for one in draft.lists)]
-    if guided and (spans := guided[0].clause_spans or guided[0].task_spans):
-        yield Decision(
-            "guidance",
-            Text(
-                zh=f"有 {len(guided)} 项任务只写了由某单位“指导”，这些单位列为责任单位",
-                en=f"“指导” (guides) is the only verb of units in {len(guided)} tasks; they are taken as responsible",
-            ),
-            Text(
-                zh="指导既不是牵头，也不是配合。如果另有分工，请在 tasks.csv 里改。",
-                en="To guide is neither to lead nor to support. Where the units have another role, "
-                "change it in tasks.csv.",
-            ),
-            spans[0],
-        )
-
-
-def _list_unread_decisions(reading: ReadingContext, scoped: ClauseScopes) -> list[Decision]:
-    """Items without a clause that are no rows, clauses without an item, and what looked like a clause."""
-    text, tree = reading.stream, reading.tree
-    made: list[Decision] = []
-    for node in scoped.without:
-        one = tree.nodes[node]
-        spans = text.spans(one.marker.start, one.title_end)
-        name = (
-            f"{get_item_number(text, tree, node)} {shorten_title(text.printed(one.marker.end, one.title_end))}".strip()
-        )
-        if spans:
-            made.append(
-                Decision(
-                    "no-clause",
-                    Text(zh=f"“{name}”没有列为任务", en=f"“{name}” was not taken as a task"),
-                    Text(zh="它和同节各项都没有分工。", en="Neither it nor the items beside it have a clause."),
-                    spans[0],
-                )
-            )
-    places = [(one.start, one.end) for one in scoped.homeless] + [(one.start, one.end) for one in reading.found.unread]
-    for start, end in sorted(places):
-        spans = text.spans(start, end)
-        if spans:
-            shown = shorten_title(text.printed(start, end))
-            made.append(
-                Decision(
-                    "not-read",
-                    Text(zh=f"“{shown}”没有作为分工读取", en=f"“{shown}” was not read as a clause"),
-                    Text(
-                        zh="它像一段分工，但看不出属于哪项任务，或者其中没有明确的单位。请核对。",
-                        en="It looks like a clause, but belongs to no task or names no particular unit. Check it.",
-                    ),
-                    spans[0],
-                )
-            )
-    return made
 
 
 def _marks(drafts: Sequence[RowDraft]) -> tuple[SourceMark, ...]:

@@ -7,7 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.core.name_guard import find_name_fault
-from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseCoverage, join_clause_lines
+from respnet.intake.clauses.clause import (
+    MAX_CLAUSE_LENGTH,
+    Clause,
+    ClauseCoverage,
+    join_clause_lines,
+    may_begin_list_line,
+)
 from respnet.intake.clauses.text_lines import is_numbered_at, is_page_number
 from respnet.intake.language.clause_parser import parse_clause
 from respnet.intake.language.lexicon import (
@@ -129,17 +135,31 @@ def _last_of_group(text: str, lines: Sequence[TextLine], first: int, furniture: 
     """The last line of the label lines that begin at `first`, with the lines that only go on with a list."""
     seen = {_label_word(text, lines[first])}
     last = first
+    is_alone = is_label_alone(text, lines[first].start, lines[first].end)
     while last + 1 < len(lines) and lines[last + 1].end - lines[first].start <= MAX_CLAUSE_LENGTH:
         following = lines[last + 1]
-        if _goes_on(text, lines[last], following):
+        if _goes_on(text, lines[last], following) or (is_alone and _lists_offices(text, following)):
             last += 1
             continue
+        is_alone = is_label_alone(text, following.start, following.end)
         word = _label_word(text, following)
         if _line_label(text, following) is None or word in seen or following.start in furniture:
             break
         seen.add(word)
         last += 1
     return last
+
+
+def is_label_alone(text: str, start: int, end: int) -> bool:
+    """True if a line ends with its label, so that the lines below it are the list (责任单位：⏎县水利局⏎县住建局)."""
+    match = _LINE_LABEL.match(text, start, end)
+    return match is not None and not match["copula"] and match.end() == end
+
+
+def _lists_offices(text: str, line: TextLine) -> bool:
+    """True if a line below a label that stands alone holds offices and nothing else."""
+    names = re.split("[、,; ]+", text[line.start : line.end].strip("、,; "))
+    return not is_numbered_at(text, line.start) and all(map(may_begin_list_line, names))
 
 
 def _goes_on(text: str, line: TextLine, following: TextLine) -> bool:

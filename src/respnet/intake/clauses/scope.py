@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.intake.clauses.clause import Clause, ClauseCoverage, ClauseText
+from respnet.intake.clauses.heading_labels import find_headed_items
 from respnet.intake.clauses.unit_first import find_unit_first_items, find_unit_first_lines
 from respnet.intake.language.clause_parser import parse_clause
 from respnet.intake.language.outline import NumberKind
@@ -56,7 +57,11 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
     Returns:
         The rows in the making, items without a clause, and clauses without an item.
     """
-    clauses = _divide_by_item_numbers(found.clauses)
+    covered = ClauseCoverage(found.clauses)
+    headed = find_headed_items(text, tree, found.clauses)
+    headings = sorted({clause.start for clause in headed.values()})
+    taken = set(headings)
+    clauses = _divide_by_item_numbers([one for one in found.clauses if one.start not in taken])
     found = replace(found, clauses=tuple(clauses))
     owners = _owners(text, tree, found.clauses)
     lifted = _lift_owners(text, tree, found, owners)
@@ -75,7 +80,7 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
     _drop_plain_sentences(of_node)
     for node, clause in find_unit_first_items(text, tree, of_node):
         of_node[node] = [clause]
-    of_lines = find_unit_first_lines(text, tree, found.lines, ClauseCoverage(found.clauses))
+    of_lines = find_unit_first_lines(text, tree, found.lines, covered)
     wide = {new for old, new in zip(owners, lifted, strict=True) if old != new}
     below = tree.count_below({node: len(clauses) for node, clauses in of_node.items()})
     rows = [
@@ -84,6 +89,12 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
         for row in _rows_of(text, tree, node, clauses, wide=node in wide, whole=below[node] == len(clauses))
     ]
     unnumbered, homeless = _unnumbered(text, found, free)
+    for node in (one for one in headed if not below[one]):
+        one = tree.nodes[node]
+        following = bisect_right(headings, one.marker.end)
+        end = min([one.end, *headings[following : following + 1]])
+        rows.append(RowScope(node, "", (headed[node],), one.marker.end, end))
+        of_node[node] = [headed[node]]
     bare, without = _without_clause(text, tree, of_node, wide)
     rows += unnumbered
     rows += [RowScope(-1, "", (clause,), clause.start, end) for clause, end in of_lines]

@@ -114,6 +114,7 @@ class _State:
     waiting: list[NamePiece] = field(default_factory=list)
     lists: list[RoleList] = field(default_factory=list)
     deadline: str = ""
+    dates: list[tuple[str, str]] = field(default_factory=list)
     persons: list[NamePiece] = field(default_factory=list)
     unread: list[NamePiece] = field(default_factory=list)
     nested: bool = False
@@ -190,12 +191,18 @@ def parse_clause(text: str) -> ParsedClause:
     return ParsedClause(
         tuple(lists),
         bare,
-        state.deadline,
+        state.deadline or _join_dates(state.dates),
         riders,
         (*state.persons, *persons),
         tuple(state.unread),
         state.own_duties,
     )
+
+
+def _join_dates(dates: list[tuple[str, str]]) -> str:
+    """The date behind the names of a clause; several dates each with its name."""
+    apart = len({date for _, date in dates}) > 1
+    return "，".join(f"{name}{date}" for name, date in dates) if apart else dates[0][1] if dates else ""
 
 
 def _set_persons_apart(text: str, lists: list[RoleList]) -> tuple[list[RoleList], list[NamePiece]]:
@@ -500,6 +507,7 @@ def _read_aside(state: _State, start: int, end: int) -> None:
         state.unread.append(NamePiece(start, end))
 
 
+_DATE_NOTE = re.compile(r"[(〔\[](?P<date>[^()〔〕\[\]]{2,30})[)〕\]]$")
 _ROLE_NOTE = re.compile(r"[(〔\[【](?P<word>[^()〔〕\[\]【】]{2,8})[)〕\]】]$")
 
 
@@ -532,8 +540,13 @@ def _names(state: _State, start: int, end: int, mark: str) -> None:
         return
     stop = end if verb is None else start + verb[0]
     state.own_duties = state.own_duties or state.text[start:stop].endswith(":")  # 各镇:组织实施
-    if stop > start:
-        name = strip_person_behind(state.text[start:stop])
+    name = state.text[start:stop]
+    note = _DATE_NOTE.search(name)
+    if note is not None and is_deadline(note["date"]):  # 县教委(6月底前)
+        name = name[: note.start()]
+        state.dates.append((name, note["date"]))
+    if name:
+        name = strip_person_behind(name)
         state.waiting.append(NamePiece(start, start + len(name), mark))
     if verb is not None:
         _close_verb(state, verb[1], state.text[stop:end])

@@ -47,12 +47,8 @@ def find_cell_clause(cell: TextCell) -> CellClause | None:
     if found is None or not _ROLE_WORD.search(found["inner"]):
         return None
     inner = replace(cell, text=found["inner"], start=cell.start + found.start("inner"))
-    lists, fuller = parse_cell_lists(inner, Role.RESPONSIBLE, "", Origin.PRINTED)
-    if not lists:
-        return None
-    return CellClause(
-        replace(cell, text=cell.text[: found.start()].rstrip()), RowUnits(tuple(lists), tuple(fuller), (inner,))
-    )
+    units = parse_cell_lists(inner, Role.RESPONSIBLE, "", Origin.PRINTED)
+    return CellClause(replace(cell, text=cell.text[: found.start()].rstrip()), units) if units.lists else None
 
 
 def match_clause_columns(rows: Sequence[CellRow]) -> tuple[int, tuple[ColumnHeader, ...]]:
@@ -104,7 +100,5 @@ def read_cell_clauses(cells: CellRow) -> tuple[CellRow, RowUnits]:
         found = None if cell.covered else find_cell_clause(cell)
         if found is not None:
             kept[at] = found.cell
-            units = RowUnits(
-                units.lists + found.units.lists, units.fuller + found.units.fuller, units.cells + found.units.cells
-            )
+            units += found.units
     return tuple(kept), units

@@ -109,21 +109,26 @@ _SECTION = re.compile(
 )
 _TITLE = re.compile(
     r"(?:主要|重点|具体|二级|目标|年度|改革|工作|考核|整改|建设|创建|评价|分解)*(?:与|和|及)?(?:工作|任务|目标)*"
-    r"(?:任务|事项|项目|工作|名称|任务名称|项目名称|事项名称|问题)(?:任务|名称|分解|分工|清单|与要求)*"
+    r"(?:任务|事项|项目|工作|名称|任务名称|项目名称|事项名称|问题|(?:民生)?实事)(?:任务|名称|分解|分工|清单|与要求)*"
+    r"|(?!.*(?:单位|部门|机构|企业|公司|人员|领导)).{2,6}名称"
     r"|(?:key|planned|priority|proposed)?"
     r"(?:actions?|activit(?:y|ies)|tasks?|initiatives?|measures?|commitments?|recommendations?|deliverables?|milestones?|(?:process)?steps?)"
     r"(?:points?|items?|titles?|names?|tobetaken)?"
 )
-_BY_WORDS = (("section", _SECTION), ("title", _TITLE))
+_BY_WORDS = (
+    ("section", _SECTION),
+    ("title", _TITLE),
+    ("number", re.compile(r"(?!合同|项目|文件|证).{2,4}[编序]号")),
+)
 _LOOSE = re.compile(r".{0,4}(?:内容|措施|举措|要求|指标|标准|任务分解|要点|目标和要求|说明)|descriptions?|details?")
 _END_OF_HEADER = re.compile(
     r"(?![被受]).{1,8}?(?P<label>(?:共同|主要)?(?:牵头|责任|配合|负责|参与|协办|主办|承办|落实|实施|考核|督办|督查|验收)+"
     r"(?:单位|部门|科室|处室|股室|机构|处|科))"
 )
 _UNIT_NOUN = r"(?:单位|部门|科室|处室|股室|机构|处|科)"
-_WITH_PERSON = re.compile(
-    rf"(?P<unit>.{{0,8}}?{_UNIT_NOUN})(?:[及和与、/(（]|以及)+.{{0,4}}(?:责任人|负责人|联系人|联络员|领导|人员|电话|联系方式).*|"
-    rf"(?:责任人|负责人|联系人)[及和与、/](?P<behind>.{{0,4}}{_UNIT_NOUN})"
+_WITH_MORE = re.compile(
+    rf"(?P<unit>.{{0,8}}?{_UNIT_NOUN})(?:[及和与、/(（]|以及)+.{{0,4}}(?:责任人|负责人|联系人|联络员|领导|人员|电话|联系方式|[时期]限|时间).*|"
+    rf"(?:责任人|负责人|联系人|.{{0,4}}(?:[时期]限|时间))[及和与、/](?P<behind>.{{0,4}}{_UNIT_NOUN})"
 )
 
 
@@ -137,7 +142,7 @@ def _find_task_pattern(form: str) -> str:
     words = next((name for name, pattern in _BY_WORDS if pattern.fullmatch(form)), "")
     if words or form.isascii():
         return words or parse_english_label(form) or (LOOSE if _LOOSE.fullmatch(form) else "")
-    unit = _WITH_PERSON.fullmatch(form)
+    unit = _WITH_MORE.fullmatch(form)
     if unit is not None:
         return _find_task_pattern(unit["unit"] or unit["behind"])
     end = _END_OF_HEADER.fullmatch(form)  # 市委内牵头处室, 县直责任单位

@@ -12,6 +12,7 @@ from respnet.core.problems import Problem, Severity
 from respnet.intake.language.row_draft import RowDraft
 from respnet.intake.tables.cell_clauses import match_clause_columns, read_cell_clauses
 from respnet.intake.tables.columns import PERSON
+from respnet.intake.tables.field_tables import unfold_fields
 from respnet.intake.tables.header_rows import (
     MOST_COLUMNS,
     SAMPLE_ROWS,
@@ -72,8 +73,8 @@ class TableReader:
         place, named = match_given_columns(table.rows, self.given)
         if named:
             self.headers, self.found_given = named, True
-        elif not self.headers and (flipped := self._turn_if_sideways(table)) is not None:
-            table = flipped
+        elif not self.headers:
+            table = unfold_fields(table) or self._turn_if_sideways(table) or table
         self._read_rows(table, place, named=bool(named))
         if len(self.drafts) == first and not self.headers:
             above, columns = match_clause_columns(table.rows)
@@ -346,7 +347,7 @@ class TableReader:
         clauses = row.of("clause") or ([] if self.is_file else row.units.cells)
         texts = [title, *(cell.text for cell in row.of("text") if cell.text != title), *goals]
         folded = "\n".join(normalize_text(text).text for text in texts)
-        dates = [collapse_whitespace(cell.text) for cell in row.of("deadline")]
+        dates = [collapse_whitespace(cell.text) for cell in row.of("deadline")] or list(row.units.deadlines)
         part = str(self.part) if self.part else ""
         if row.first("number") is None and not self.number:
             self.number, _ = _match_own_number(title)

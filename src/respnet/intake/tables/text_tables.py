@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from respnet.intake.documents.document import Grid, Paragraph
@@ -183,6 +183,9 @@ def _tabbed(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable |
     first = _text(blocks, place)
     if first is None or "\t" not in first or not any(map(is_header_word, first.split("\t"))):
         return None, place
+    unbroken = _split_unbroken_rows(_cells(blocks[place].source, place, first, re.compile("\t"), edges=False))
+    if unbroken:
+        return _if_table(unbroken, blocks, place, place + 1)
     width = first.count("\t") + 1
     cut = _find_cut_length(blocks, place)
     rows: list[tuple[TextCell, ...]] = []
@@ -196,6 +199,28 @@ def _tabbed(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable |
             rows.append(tuple(_one(held, blocks[at - 1].source, at - 1) for held in open_row))
             open_row = []
     return _if_table(rows, blocks, place, at)
+
+
+def _split_unbroken_rows(cells: Sequence[TextCell]) -> list[tuple[TextCell, ...]]:
+    """The rows of a table on one line, whose line ends a copy made tabs or took away: its numbers count them.
+
+    Where they were taken away, the number of each row stands behind the last cell of the row before it.
+    """
+    for width in range(3, min(len(cells) // 2, 13)):
+        numbers = cells[width::width]
+        if len(numbers) > 1 and all(cell.text == str(at) for at, cell in enumerate(numbers, 1)):
+            return [tuple(cells[start : start + width]) for start in range(0, len(cells), width)]
+        glued = cells[width - 1 : -1 : width - 1]
+        if len(glued) > 1 and all(cell.text.endswith(str(at)) for at, cell in enumerate(glued, 1)):
+            parted = list(cells[:1])
+            for at, cell in enumerate(cells[1:], 1):
+                number = "" if at % (width - 1) or cell is cells[-1] else str(at // (width - 1))
+                end = len(cell.text) - len(number)
+                parted.append(replace(cell, text=cell.text[:end].rstrip()))
+                if number:
+                    parted.append(replace(cell, text=number, start=cell.start + end))
+            return [tuple(parted[start : start + width]) for start in range(0, len(parted), width)]
+    return []
 
 
 def _find_cut_length(blocks: Sequence[Paragraph | Grid], place: int) -> int:

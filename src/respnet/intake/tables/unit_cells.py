@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
@@ -32,13 +32,18 @@ MAX_UNITS = 500
 class RowUnits:
     """The lists of units in one row of a table, the fuller names behind them, and the cells they stand in.
 
-    `problems` are what is to be said of single cells.
+    `problems` are what is to be said of single cells, `deadlines` the dates beside the names.
     """
 
     lists: tuple[UnitListDraft, ...]
     fuller: tuple[NameExpansion, ...] = ()
     cells: tuple[TextCell, ...] = ()
     problems: tuple[tuple[Problem, TextCell], ...] = ()
+    deadlines: tuple[str, ...] = ()
+
+    def __add__(self, other: RowUnits) -> RowUnits:
+        """Both together, in order."""
+        return RowUnits(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
 
 def parse_row_units(
@@ -61,10 +66,7 @@ def parse_row_units(
     Returns:
         The lists in the order of the columns; a merged cell counts in every row that it covers.
     """
-    lists: list[UnitListDraft] = []
-    fuller: list[NameExpansion] = []
-    used: list[TextCell] = []
-    problems: list[tuple[Problem, TextCell]] = []
+    units = RowUnits(())
     for place in places:
         header, cell = headers[place], row[place]
         role = header.role
@@ -76,21 +78,17 @@ def parse_row_units(
         except UnbalancedBracketError:
             names, is_open = (), False
             if strict:
-                problems.append((_unbalanced(header, cell), cell))
+                units += RowUnits((), problems=((_unbalanced(header, cell), cell),))
                 continue
         if len(names) > MAX_UNITS:
-            problems.append((_too_many(header, cell, len(names)), cell))
-            continue
-        if literal:
-            made = [_plain_list(cell, role, header.word, origin, names, is_open)]
+            units += RowUnits((), problems=((_too_many(header, cell, len(names)), cell),))
+        elif literal:
+            units += RowUnits((_plain_list(cell, role, header.word, origin, names, is_open),), cells=(cell,))
         else:
-            made, more = parse_cell_lists(cell, role, header.word, origin)
-            fuller += more
-        if made:
-            lists += made
-            used.append(cell)
-            problems += [(_parted(header, cell), cell)] if _is_parted_elsewhere(cell.text, made) else []
-    return RowUnits(tuple(lists), tuple(fuller), tuple(used), tuple(problems))
+            made = parse_cell_lists(cell, role, header.word, origin)
+            parted = made.lists and _is_parted_elsewhere(cell.text, made.lists)
+            units += replace(made, problems=((_parted(header, cell), cell),)) if parted else made
+    return units
 
 
 def _plain_list(
@@ -106,9 +104,7 @@ def _plain_list(
     return UnitListDraft(role, word, tuple(printed), is_open, origin)
 
 
-def parse_cell_lists(
-    cell: TextCell, role: Role, word: str, origin: Origin
-) -> tuple[list[UnitListDraft], list[NameExpansion]]:
+def parse_cell_lists(cell: TextCell, role: Role, word: str, origin: Origin) -> RowUnits:
     """Parse the text of a cell of units with its own grammar.
 
     Args:
@@ -118,7 +114,7 @@ def parse_cell_lists(
         origin: The origin of those lists.
 
     Returns:
-        The lists in printed order, and the fuller names behind the printed ones.
+        The lists in printed order, the fuller names behind the printed ones, and the dates beside them.
     """
     from respnet.intake.language.clause_parser import parse_clause
     from respnet.intake.language.english import is_english
@@ -133,7 +129,8 @@ def parse_cell_lists(
     )
 
     if is_english(cell.text):
-        return _parse_english_cell(cell, role, word, origin), []
+        english = _parse_english_cell(cell, role, word, origin)
+        return RowUnits(tuple(english), cells=(cell,) if english else ())
     stream = to_text_stream(mask_contacts(cell.text))
     body = _cell_body(stream.text)
     parsed = parse_clause(body.text)
@@ -159,7 +156,8 @@ def parse_cell_lists(
             lists.append(
                 UnitListDraft(own, own_word, tuple(names), found.open, origin if own is role else Origin.PRINTED)
             )
-    return lists, fuller
+    dates = (parsed.deadline,) if parsed.deadline else ()
+    return RowUnits(tuple(lists), tuple(fuller), (cell,) if lists else (), deadlines=dates)
 
 
 def _parse_english_cell(cell: TextCell, role: Role, word: str, origin: Origin) -> list[UnitListDraft]:
@@ -218,8 +216,6 @@ def _roles_in_cell(parsed: ParsedClause, role: Role, word: str) -> list[tuple[Ro
 
 def _rejoin_commas(text: str, pieces: Sequence[NamePiece]) -> tuple[NamePiece, ...]:
     """The pieces of a list; a comma parts two of them only where both are whole names, else it stays for the check."""
-    from dataclasses import replace
-
     from respnet.intake.language.lexicon import is_complete_name
 
     joined: list[NamePiece] = []
@@ -241,7 +237,7 @@ def _rejoin_commas(text: str, pieces: Sequence[NamePiece]) -> tuple[NamePiece, .
 def _cell_body(text: str) -> ClauseText:
     """The text of a cell of units: a line end or a slash between two whole names parts them, else it joins."""
     from respnet.intake.clauses.clause import ClauseText
-    from respnet.intake.language.lexicon import is_complete_name
+    from respnet.intake.language.lexicon import is_complete_name, is_deadline
 
     characters: list[str] = []
     at: list[int] = []
@@ -254,7 +250,7 @@ def _cell_body(text: str) -> ClauseText:
         else:
             left = re.split(r"[、,;。\n ]", "".join(characters[-60:]))[-1]
             right = re.split(r"[、,;。\n/ ]", text[match.end() : match.end() + 60].lstrip())[0]
-            if is_complete_name(left) and (is_complete_name(right) or ":" in right):
+            if is_complete_name(left) and (is_complete_name(right) or ":" in right or is_deadline(right)):
                 characters.append("\n")
                 at.append(place)
             elif piece.strip("\n"):

@@ -1,0 +1,116 @@
+"""Decisions beyond the letter of running text, in words: clauses for several items, items without one, persons."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from respnet.core.i18n import Text, format_list
+from respnet.intake.clauses.conventions import describe_draft
+from respnet.intake.language.extraction import Decision
+from respnet.intake.language.row_builder import get_item_number, shorten_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from respnet.intake.clauses.scope import ClauseScopes
+    from respnet.intake.language.extraction import DecisionKind
+    from respnet.intake.language.normalize import Span
+    from respnet.intake.language.row_builder import ReadingContext
+    from respnet.intake.language.row_draft import RowDraft
+
+_SECTION_WIDE = Text(
+    zh="这段分工放在一节的标题后或末尾，节内各项没有自己的分工，因此合为一行。",
+    en="The clause stands after the section's heading or at its end, and its items have none of their own; so the "
+    "section is one row.",
+)
+_SHARED = Text(
+    zh="这一行写在这几项任务之前，或者点明了这几项，各项没有自己的分工。",
+    en="It stands above these tasks or names them, and they have no clause of their own.",
+)
+_WITHOUT = Text(
+    zh="同级的其他任务有分工，这一项没有。保留这一行，单位留空。",
+    en="Other items beside it have a clause, this one has none. The row stays, without units.",
+)
+_PERSON = Text(zh="文中写的是人，没有列为单位。", en="The document names a person here; no unit was made.")
+_NO_ROLE = Text(
+    zh="它前面的标签不说明角色，或者没有写明是谁。请核对。",
+    en="The label before it announces no role, or it names nobody. Check it.",
+)
+_GUIDANCE = Text(
+    zh="指导既不是牵头，也不是配合。如果另有分工，请在 tasks.csv 里改。",
+    en="To guide is neither to lead nor to support. Where the units have another role, change it in tasks.csv.",
+)
+_NO_TASK = Text(zh="它和同节各项都没有分工。", en="Neither it nor the items beside it have a clause.")
+_NO_CLAUSE = Text(
+    zh="它像一段分工，但看不出属于哪项任务，或者其中没有明确的单位。请核对。",
+    en="It looks like a clause, but belongs to no task or names no particular unit. Check it.",
+)
+
+
+def describe_drafts(drafts: Sequence[RowDraft]) -> Iterator[Decision]:
+    """Describe what the rows hold beyond the letter, and what of their clauses is no unit."""
+    for draft in drafts:
+        spans = draft.clause_spans or draft.task_spans
+        if not spans:
+            continue
+        if draft.section_wide:
+            yield _decide(
+                "section-wide", draft, "一段分工管整节", "one clause for the section", _SECTION_WIDE, spans[-1]
+            )
+        if not draft.lists:
+            yield _decide("no-clause", draft, "没有写明单位", "no unit is named", _WITHOUT, spans[0])
+        for name in draft.persons:
+            yield _decide("person", draft, f"“{name}”是人，不是单位", f"“{name}” is a person", _PERSON, spans[-1])
+        for words, span in draft.unread:
+            zh, en = f"“{words}”没有作为单位读取", f"“{words}” was not read as units"
+            yield _decide("not-read", draft, zh, en, _NO_ROLE, span)
+    for clause, rows in groupby(drafts, key=lambda draft: draft.clause_spans[:1]):
+        several = [draft for draft in rows if clause and not draft.part and clause[0].row < 0]
+        if len(several) > 1:
+            shown = several[0].clause
+            named = [f"{one.number} {one.title}".strip() for one in several]
+            yield Decision(
+                "section-wide",
+                Text(
+                    zh=f"“{shown}”用于 {len(named)} 项任务：{format_list(named, 'zh')}",
+                    en=f"“{shown}” holds for {len(named)} tasks: {format_list(named, 'en')}",
+                ),
+                _SHARED,
+                clause[0],
+            )
+    guided = [draft for draft in drafts if any(one.word.endswith("指导") for one in draft.lists)]
+    if guided and (spans := guided[0].clause_spans or guided[0].task_spans):
+        what = Text(
+            zh=f"有 {len(guided)} 项任务只写了由某单位“指导”，这些单位列为责任单位",
+            en=f"“指导” (guides) is the only verb of units in {len(guided)} tasks; they are taken as responsible",
+        )
+        yield Decision("guidance", what, _GUIDANCE, spans[0])
+
+
+def _decide(kind: DecisionKind, draft: RowDraft, zh: str, en: str, reason: Text, place: Span) -> Decision:
+    named = describe_draft(draft)
+    return Decision(kind, Text(zh=f"{named.zh}：{zh}", en=f"{named.en}: {en}"), reason, place)
+
+
+def describe_unread(reading: ReadingContext, scoped: ClauseScopes) -> Iterator[Decision]:
+    """Describe items without a clause that are no rows, clauses without an item, and what looked like a clause.
+
+    Args:
+        reading: A paper with its text, outline and clauses.
+        scoped: The items that its clauses govern.
+    """
+    text, tree = reading.stream, reading.tree
+    for node in scoped.without:
+        one = tree.nodes[node]
+        title = shorten_title(text.printed(one.marker.end, one.title_end))
+        name = f"{get_item_number(text, tree, node)} {title}".strip()
+        for span in text.spans(one.marker.start, one.title_end)[:1]:
+            what = Text(zh=f"“{name}”没有列为任务", en=f"“{name}” was not taken as a task")
+            yield Decision("no-clause", what, _NO_TASK, span)
+    places = [(one.start, one.end) for one in scoped.homeless] + [(one.start, one.end) for one in reading.found.unread]
+    for start, end in sorted(places):
+        shown = shorten_title(text.printed(start, end))
+        for span in text.spans(start, end)[:1]:
+            what = Text(zh=f"“{shown}”没有作为分工读取", en=f"“{shown}” was not read as a clause")
+            yield Decision("not-read", what, _NO_CLAUSE, span)
