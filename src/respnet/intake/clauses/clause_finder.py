@@ -26,8 +26,7 @@ def find_clauses(stream: TextStream) -> FoundClauses:
     taken = sorted([*bracketed, *labelled], key=lambda one: one.start)
     taken = sorted([*taken, *find_label_sentences(stream, lines, taken, pairs)], key=lambda one: one.start)
     clauses = sorted(
-        [*taken, *find_assignment_sentences(stream, lines, _apart(taken), pairs)],
-        key=lambda one: (one.start, -one.end),
+        [*taken, *find_assignment_sentences(stream, lines, _apart(taken), pairs)], key=lambda one: (one.start, -one.end)
     )
     apart = _apart(clauses)
     covered = ClauseCoverage(apart)

@@ -184,10 +184,7 @@ def _inherited_decision(draft: RowDraft, names: Sequence[str], rider: RiderDraft
             zh=f"{describe_draft(draft).zh}：{format_list(list(names), 'zh')}沿用为责任单位",
             en=f"{describe_draft(draft).en}: {format_list(list(names), 'en')} carried forward as responsible",
         ),
-        Text(
-            zh=f"前文写明“{rider.text}”。",
-            en=f"An earlier clause says “{rider.text}”.",
-        ),
+        Text(zh=f"前文写明“{rider.text}”。", en=f"An earlier clause says “{rider.text}”."),
         (draft.clause_spans or draft.task_spans or rider.spans)[0],
     )
 

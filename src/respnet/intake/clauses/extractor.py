@@ -8,20 +8,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
-from respnet.intake.builder import TaskRow
 from respnet.intake.clauses.clause import FoundClauses
 from respnet.intake.clauses.clause_finder import find_clauses
 from respnet.intake.clauses.conventions import StatedConvention, apply_conventions, find_conventions
-from respnet.intake.clauses.deadline_scope import add_shared_deadlines
 from respnet.intake.clauses.decisions import describe_drafts, describe_unread
-from respnet.intake.clauses.deduplicate import drop_repeated_rows
 from respnet.intake.clauses.diagnostics import explain_empty_result
 from respnet.intake.clauses.english import read_english_items
 from respnet.intake.clauses.metadata import find_plan_facts
+from respnet.intake.clauses.paper_rules import add_shared_deadlines, drop_repeated_rows, drop_unlikely_names
 from respnet.intake.clauses.papers import find_papers
 from respnet.intake.clauses.scope import ClauseScopes, assign_clauses
 from respnet.intake.clauses.unit_records import build_unit_records
-from respnet.intake.clauses.unlikely_names import drop_unlikely_names
 from respnet.intake.documents.document import Paragraph
 from respnet.intake.language.clause_parser import RiderKind, get_rider_word
 from respnet.intake.language.english import is_english
@@ -37,7 +34,7 @@ from respnet.intake.language.line_wrapping import find_page_numbers, find_wrappe
 from respnet.intake.language.normalize import build_text_stream, collapse_whitespace, normalize_text
 from respnet.intake.language.outline import build_outline
 from respnet.intake.language.row_builder import ReadingContext, draft_row
-from respnet.intake.language.row_draft import RiderDraft, RowDraft
+from respnet.intake.language.row_draft import RiderDraft, RowDraft, build_task_row
 from respnet.intake.language.targets import list_target_phrases
 from respnet.intake.tables.matrices import find_mark_legend
 from respnet.intake.tables.table_roles import TableRoles, unknown_columns_error
@@ -111,7 +108,10 @@ def extract(document: Document, roles: TableRoles | None = None) -> Extraction:
         found = find_conventions(own, stated)
         conventions += found
         rules += apply_conventions(own, found)
-    rows = tuple(_row(draft, rule) for draft, rule in zip(drafts, rules, strict=True))
+    rows = tuple(
+        build_task_row(draft, rule.units, draft.targets or list_target_phrases(draft.folded))
+        for draft, rule in zip(drafts, rules, strict=True)
+    )
     facts = find_plan_facts(document, papers[0].reading.stream, next((one.text for one in conventions if one), ""))
     records, expanded = build_unit_records(drafts, rows)
     decisions = [
@@ -137,10 +137,7 @@ class _Paper:
 
 
 def _read_papers(
-    document: Document,
-    numbered: Sequence[tuple[int, Paragraph]],
-    pages: frozenset[int],
-    tables: Sequence[TextTable],
+    document: Document, numbered: Sequence[tuple[int, Paragraph]], pages: frozenset[int], tables: Sequence[TextTable]
 ) -> list[_Paper]:
     """The papers of a document, each read by its own habits: where clauses stand, how lines are cut."""
     blocks = len(document.blocks)
@@ -188,23 +185,6 @@ def _find_whole_names(found: FoundClauses) -> frozenset[str]:
         for one in clause.parsed.lists
         for piece in one.pieces
         if piece.end - piece.start <= 20
-    )
-
-
-def _row(draft: RowDraft, rule: ResolvedUnits) -> TaskRow:
-    return TaskRow(
-        title=draft.title,
-        number=draft.number,
-        part=draft.part,
-        section=draft.section,
-        units=rule.units,
-        deadline=draft.deadline,
-        targets=draft.targets or list_target_phrases(draft.folded),
-        text=draft.text,
-        summary=draft.summary,
-        clause=draft.clause,
-        source=draft.source,
-        row=draft.row,
     )
 
 

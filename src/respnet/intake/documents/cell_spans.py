@@ -149,13 +149,9 @@ def _free(taken_until: Sequence[int], row: int, column: int, columns: int) -> in
 def _check_size(path: Path, rows: int, columns: int) -> None:
     if columns > MAX_TABLE_COLUMNS:
         raise limit_exceeded_error(
-            path,
-            zh=f"有一张表超过 {MAX_TABLE_COLUMNS} 列",
-            en=f"a table has more than {MAX_TABLE_COLUMNS} columns",
+            path, zh=f"有一张表超过 {MAX_TABLE_COLUMNS} 列", en=f"a table has more than {MAX_TABLE_COLUMNS} columns"
         )
     if rows * columns > MAX_TABLE_CELLS:
         raise limit_exceeded_error(
-            path,
-            zh=f"有一张表超过 {MAX_TABLE_CELLS} 格",
-            en=f"a table has more than {MAX_TABLE_CELLS} cells",
+            path, zh=f"有一张表超过 {MAX_TABLE_CELLS} 格", en=f"a table has more than {MAX_TABLE_CELLS} cells"
         )

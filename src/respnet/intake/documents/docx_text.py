@@ -6,13 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from respnet.intake.documents.docx_fields import UNKNOWN_SYMBOL, FieldStack, read_symbol
-from respnet.intake.documents.word_xml import (
-    RELATIONSHIP_NAMESPACE,
-    find_child,
-    get_attribute,
-    get_local_name,
-    is_on,
-)
+from respnet.intake.documents.word_xml import RELATIONSHIP_NAMESPACE, find_child, get_attribute, get_local_name, is_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

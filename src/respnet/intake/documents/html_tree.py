@@ -98,9 +98,7 @@ def parse_html(path: Path, text: str) -> _Element | None:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         # The parser drops what lies deeper, and a part of a plan must not go unnoticed.
         raise limit_exceeded_error(
-            path,
-            zh=f"网页的标签嵌套超过 {MAX_DEPTH} 层",
-            en=f"the page nests its tags more than {MAX_DEPTH} deep",
+            path, zh=f"网页的标签嵌套超过 {MAX_DEPTH} 层", en=f"the page nests its tags more than {MAX_DEPTH} deep"
         )
     return root
 

@@ -173,11 +173,7 @@ def _convert(program: str, paths: Sequence[Path], folder: Path, seconds: float) 
 
 def _run(command: list[str], path: Path, seconds: float) -> None:
     process = subprocess.Popen(  # noqa: S603 - LibreOffice with a file of our own naming
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
         process.wait(timeout=seconds)

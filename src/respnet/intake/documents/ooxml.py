@@ -37,10 +37,7 @@ _STRICT = (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     ),
-    (
-        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    ),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
     (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -168,9 +165,7 @@ def _check_directory(path: Path) -> None:
 
 def _too_many_parts(path: Path) -> Exception:
     return limit_exceeded_error(
-        path,
-        zh=f"压缩包里的部件超过 {MAX_PARTS} 个",
-        en=f"the archive in it has more than {MAX_PARTS} parts",
+        path, zh=f"压缩包里的部件超过 {MAX_PARTS} 个", en=f"the archive in it has more than {MAX_PARTS} parts"
     )
 
 

@@ -119,12 +119,7 @@ class _Device(PDFLayoutAnalyzer):
         return advance
 
     def paint_path(
-        self,
-        gstate: PDFGraphicState,
-        stroke: bool,
-        fill: bool,
-        evenodd: bool,
-        path: Sequence[PathSegment],
+        self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
     ) -> None:
         del gstate, evenodd
         self.cost.add_steps(len(path))

@@ -148,10 +148,7 @@ class _Reading:
         if self.commented:
             pages = _list_pages(self.commented)
             notes.append(
-                Text(
-                    zh=f"第 {pages} 页的批注没有读入。",
-                    en=f"Comments on these pages are not read: {pages}.",
-                )
+                Text(zh=f"第 {pages} 页的批注没有读入。", en=f"Comments on these pages are not read: {pages}.")
             )
         if self.unknown:
             notes.append(

@@ -56,10 +56,7 @@ def read_xlsx(path: Path) -> Document:
         book = package.xml(main)
         if book is None or book.tag != f"{_S}workbook":
             raise damaged_file_error(path, zh="没有工作簿（workbook）", en="it has no workbook")
-        values = _Values(
-            [],
-            NumberFormats.of(_first(package, main, "/styles"), _since_1904(book)),
-        )
+        values = _Values([], NumberFormats.of(_first(package, main, "/styles"), _since_1904(book)))
         values.texts.extend(_shared_texts(_first(package, main, "/sharedStrings"), values.struck))
         is_own = GENERATOR_MARK in _category(package)
         sheets = _sheets(package, main, book)[: 1 if is_own else None]  # the others are counted from the first

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import Origin
+from respnet.intake.builder import TaskRow
 
 if TYPE_CHECKING:
     from respnet.core.plan import Role
+    from respnet.intake.builder import UnitList
     from respnet.intake.language.clause_parser import RiderKind
     from respnet.intake.language.normalize import Span
     from respnet.intake.language.unit_list import NameExpansion
@@ -77,3 +79,27 @@ class RowDraft:
     """Words of its clauses that were not read as units, each with its place."""
     row: int | None = None
     """The line of the table that it stands in, as a spreadsheet counts."""
+
+
+def build_task_row(draft: RowDraft, units: tuple[UnitList, ...], targets: tuple[str, ...]) -> TaskRow:
+    """Build the row of a plan from a draft.
+
+    Args:
+        draft: The row as it was read.
+        units: Its lists of units after the rules of the document.
+        targets: Its targets.
+    """
+    return TaskRow(
+        title=draft.title,
+        number=draft.number,
+        part=draft.part,
+        section=draft.section,
+        units=units,
+        deadline=draft.deadline,
+        targets=targets,
+        text=draft.text,
+        summary=draft.summary,
+        clause=draft.clause,
+        source=draft.source,
+        row=draft.row,
+    )

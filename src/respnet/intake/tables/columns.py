@@ -115,11 +115,7 @@ _TITLE = re.compile(
     r"(?:actions?|activit(?:y|ies)|tasks?|initiatives?|measures?|commitments?|recommendations?|deliverables?|milestones?|(?:process)?steps?)"
     r"(?:points?|items?|titles?|names?|tobetaken)?"
 )
-_BY_WORDS = (
-    ("section", _SECTION),
-    ("title", _TITLE),
-    ("number", re.compile(r"(?!合同|项目|文件|证).{2,4}[编序]号")),
-)
+_BY_WORDS = (("section", _SECTION), ("title", _TITLE), ("number", re.compile(r"(?!合同|项目|文件|证).{2,4}[编序]号")))
 _LOOSE = re.compile(r".{0,4}(?:内容|措施|举措|要求|指标|标准|任务分解|要点|目标和要求|说明)|descriptions?|details?")
 _END_OF_HEADER = re.compile(
     r"(?![被受]).{1,8}?(?P<label>(?:共同|主要)?(?:牵头|责任|配合|负责|参与|协办|主办|承办|落实|实施|考核|督办|督查|验收)+"
@@ -175,10 +171,7 @@ TASK_VOCABULARY = HeaderVocabulary(
             "number", (*_words("序号 编号 任务编号 任务序号 条目 序 号 项号 no no. ref ref. #"), "task number")
         ),
         TableColumn("part", _words("分项 分项号 子项 小项")),
-        TableColumn(
-            "section",
-            _words("章节 所属章节 章 类别 任务类别 任务分类 工作类别 分类 板块 领域 专项 chapter"),
-        ),
+        TableColumn("section", _words("章节 所属章节 章 类别 任务类别 任务分类 工作类别 分类 板块 领域 专项 chapter")),
         TableColumn(
             "title",
             (

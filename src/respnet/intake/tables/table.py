@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.problems import Problem, Severity
-from respnet.intake.builder import TaskRow, UnitList
+from respnet.intake.builder import UnitList
 from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Grid
+from respnet.intake.language.row_draft import build_task_row
 from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_COLUMNS, ColumnMatch, match_columns
 from respnet.intake.tables.header_rows import ColumnHeader, match_header, spans_columns
 from respnet.intake.tables.table_rows import TableReader, unread_column
@@ -21,6 +22,7 @@ from respnet.intake.tables.text_tables import build_grid_matrix
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from respnet.intake.builder import TaskRow
     from respnet.intake.documents.document import Document
     from respnet.intake.language.row_draft import RowDraft
     from respnet.intake.tables.columns import HeaderVocabulary
@@ -61,7 +63,8 @@ class TaskTable:
 def find_header(lines: Sequence[TableLine], vocabulary: HeaderVocabulary) -> int | None:
     """Find the header among `lines` (none empty): the first if it has a known column, else one with two; or None.
 
-    >>> from respnet.intake.tables.columns import TASK_VOCABULARY
+    >>> from respnet.intake.language.row_draft import build_task_row
+    from respnet.intake.tables.columns import TASK_VOCABULARY
     >>> find_header([TableLine(1, ("任务分解表", "")), TableLine(2, ("工作任务", "牵头单位"))], TASK_VOCABULARY)
     1
     """
@@ -195,26 +198,12 @@ def read_task_table(document: Document, path: Path) -> TaskTable:
     reader = TableReader(strict=True, literal=_has_own_header(table.header), headers=headers)
     reader.read_strictly(rows[size - 1 :])
     remarks += [replace(problem, file=table.file, row=cell.line) for problem, cell in reader.problems]
-    return TaskTable(tuple(map(_task_row, reader.drafts)), tuple(reader.drafts), tuple(remarks))
+    return TaskTable(tuple(map(_make_row, reader.drafts)), tuple(reader.drafts), tuple(remarks))
 
 
-def _task_row(draft: RowDraft) -> TaskRow:
-    return TaskRow(
-        title=draft.title,
-        number=draft.number,
-        part=draft.part,
-        section=draft.section,
-        units=tuple(
-            UnitList(one.role, tuple(name.printed for name in one.names), one.origin, one.open) for one in draft.lists
-        ),
-        deadline=draft.deadline,
-        targets=draft.targets,
-        text=draft.text,
-        summary=draft.summary,
-        clause=draft.clause,
-        source=draft.source,
-        row=draft.row,
-    )
+def _make_row(draft: RowDraft) -> TaskRow:
+    lists = (UnitList(one.role, tuple(name.printed for name in one.names), one.origin, one.open) for one in draft.lists)
+    return build_task_row(draft, tuple(lists), draft.targets)
 
 
 def _require(headers: Sequence[ColumnHeader], where: str) -> None:
