@@ -219,26 +219,7 @@ class Counts:
     # What is printed
 
     def read_names(self, text: str, lang: Lang) -> tuple[list[str], int] | None:
-        """Units of a printed list and the number it stands for; None if it is no list of units of this plan."""
-        printed = {unit: unit if lang == "zh" else self.english.get(unit, unit) for unit in self.units}
-        by_print = sorted(printed, key=lambda unit: -len(printed[unit]))
-        found: list[str] = []
-        rest = text
-        while rest:
-            unit = next((one for one in by_print if rest.startswith(printed[one])), None)
-            if unit is None:
-                break
-            found.append(unit)
-            rest = rest.removeprefix(printed[unit])
-            between = re.match(r"、|与" if lang == "zh" else r", (?!and \d)| and (?!\d)", rest)
-            if not between:
-                break
-            rest = rest[between.end() :]
-        more = re.fullmatch(r"等 (\d+) 个" if lang == "zh" else r",? and (\d+) more", rest)
-        if not found or (rest and not more):
-            return None
-        number = len(found) if not more else int(more[1]) + (0 if lang == "zh" else len(found))
-        return (found, number) if number > len(found) or not more else None
+        return read_names(text, lang, self.units, self.english)
 
     def read_tasks(self, text: str, lang: Lang) -> tuple[list[int], int] | None:
         """Tasks of a printed list and the number it stands for; None if it is no list of tasks of this plan."""
@@ -261,3 +242,26 @@ class Counts:
         if not found or (rest and not more):
             return None
         return found, len(found) if not more else int(more[1]) + (0 if lang == "zh" else len(found))
+
+
+def read_names(text: str, lang: Lang, units: list[str], english: dict[str, str]) -> tuple[list[str], int] | None:
+    """Units of a printed list and the number it stands for; None if it is no list of units of these."""
+    printed = {unit: unit if lang == "zh" else english.get(unit, unit) for unit in units}
+    by_print = sorted(printed, key=lambda unit: -len(printed[unit]))
+    found: list[str] = []
+    rest = text
+    while rest:
+        unit = next((one for one in by_print if rest.startswith(printed[one])), None)
+        if unit is None:
+            break
+        found.append(unit)
+        rest = rest.removeprefix(printed[unit])
+        between = re.match(r"、|与" if lang == "zh" else r", (?!and \d)| and (?!\d)", rest)
+        if not between:
+            break
+        rest = rest[between.end() :]
+    more = re.fullmatch(r"等 (\d+) 个" if lang == "zh" else r",? and (\d+) more", rest)
+    if not found or (rest and not more):
+        return None
+    number = len(found) if not more else int(more[1]) + (0 if lang == "zh" else len(found))
+    return (found, number) if number > len(found) or not more else None

@@ -57,7 +57,7 @@ def _plan(name: str, rows: list[tuple[list[str], list[str]]], deadlines: list[st
     return build_plan(PlanFacts(name, area="某县"), tasks)
 
 
-def _draw(form: str, seed: int) -> Plan:
+def draw_form(form: str, seed: int) -> Plan:
     """A plan of one form, drawn with a seed."""
     chance = random.Random(f"{form}-{seed}")
     units = chance.sample(OFFICES, chance.randint(4, 16))
@@ -106,7 +106,7 @@ FORMS = (
 )
 
 
-def _folder(plan: Callable[[], Plan]) -> Callable[[Path], Path]:
+def write_folder(plan: Callable[[], Plan]) -> Callable[[Path], Path]:
     def write(into: Path) -> Path:
         made = plan()
         for name, text in (
@@ -121,7 +121,7 @@ def _folder(plan: Callable[[], Plan]) -> Callable[[Path], Path]:
 
 
 def _document(file: Path) -> Callable[[Path], Path]:
-    return _folder(lambda: read_document_plan(file)[0])
+    return write_folder(lambda: read_document_plan(file)[0])
 
 
 def list_plans() -> dict[str, Callable[[Path], Path]]:
@@ -133,14 +133,14 @@ def list_plans() -> dict[str, Callable[[Path], Path]]:
     plans |= {f"document {file.stem}": _document(file) for file in sorted(DOCUMENTS.glob("*.txt"))}
     odd = {**FAMILY, **TURNS}
     plans |= {
-        f"odd {name}": _folder(lambda one=one: one.plan)  # type: ignore[misc]
+        f"odd {name}": write_folder(lambda one=one: one.plan)  # type: ignore[misc]
         for name, one in odd.items()
         if name not in ("300 units", "empty")
     }
-    plans |= {f"toy {make.__name__}": _folder(make) for make in (science, science_revised, roads)}
-    plans |= {f"drawn {seed}": _folder(lambda seed=seed: draw_plan(seed)) for seed in range(DRAWN)}  # type: ignore[misc]
+    plans |= {f"toy {make.__name__}": write_folder(make) for make in (science, science_revised, roads)}
+    plans |= {f"drawn {seed}": write_folder(lambda seed=seed: draw_plan(seed)) for seed in range(DRAWN)}  # type: ignore[misc]
     plans |= {
-        f"{form} {seed}": _folder(lambda form=form, seed=seed: _draw(form, seed))  # type: ignore[misc]
+        f"{form} {seed}": write_folder(lambda form=form, seed=seed: draw_form(form, seed))  # type: ignore[misc]
         for form in FORMS
         for seed in range(5)
     }

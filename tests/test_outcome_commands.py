@@ -145,8 +145,8 @@ class TestRebalance:
 class TestWhatIf:
     def test_the_difference_is_told(self) -> None:
         said = done("whatif", "small.csv", "--remove", "县水利局", "--lang", "zh")
-        assert said.startswith("现方案  small\n假设方案  县水利局不再承担任务\n\n分工的变化\n")
-        assert "任务不变，共 2 项；分工未变 4 处，取消 1 处。" in said
+        assert said.startswith("现方案  small\n假设方案  县水利局不再承担任务\n\n任务和分工的变化\n")
+        assert "任务没有增减，共 2 项。这些任务中，分工未变 4 处，取消 1 处。" in said
         assert "县水利局" in said.rpartition("单位 ")[2]
 
     def test_it_is_told_of_one_plan_and_says_nothing_of_what_cannot_change(self) -> None:
@@ -174,9 +174,11 @@ class TestWhatIf:
             "2：县交通局：县财政局",
         )
         said = done("whatif", "small.csv", *edits, "--lang", "zh").splitlines()
-        assert "任务不变，共 2 项；分工未变 2 处，新增 1 处，取消 1 处，角色改变 2 处。" in "".join(said)
+        assert "任务没有增减，共 2 项。这些任务中，分工未变 2 处，新增 1 处，取消 1 处，角色改变 2 处。" in "".join(
+            said
+        )
         merged = done("whatif", "small.csv", "--merge", "县交通局＝县财政局", "--lang", "zh")
-        assert "只有现方案写到的单位 1 个：县交通局。" in "".join(merged.splitlines())
+        assert "只有现方案写到的单位：县交通局。" in "".join(merged.splitlines())
 
     def test_the_options_of_the_first_release_still_work_and_say_their_new_names(self) -> None:
         old = ["--take", "1:县财政局", "--give", "1:县林业局:lead", "--swap", "2:县交通局:县财政局"]
@@ -212,7 +214,7 @@ class TestWhatIf:
     def test_a_place_that_cannot_be_written_to_is_told_after_the_difference(self) -> None:
         result = call("whatif", "small.csv", "--remove", "县水利局", "--output", "small.csv")
         assert result.exit_code == 1
-        assert result.stdout.startswith("As it is")
+        assert result.stdout.startswith("The plan as it is")
         assert result.stderr.startswith("Error: Cannot write to small.csv: File exists.")
 
     def test_the_report_and_the_comparison_are_written_together_or_not_at_all(self) -> None:
@@ -236,7 +238,9 @@ class TestWhatIf:
 
 class TestCompare:
     def test_the_same_plan_twice(self) -> None:
-        assert "Nothing changed: both plans have the same 32 tasks and 238 assignments." in done("compare", DATA, DATA)
+        assert "No task came or went: 32 tasks. Of the assignments in these tasks, 238 are as before." in done(
+            "compare", DATA, DATA
+        ).replace("\n", " ")
 
     def test_two_plans_of_one_id(self) -> None:
         Path("later").mkdir()
@@ -252,8 +256,8 @@ class TestCompare:
             ]
             Path(name).write_text("\n".join(text), encoding="utf-8")
         said = done("compare", "before.csv", "after.csv", "--lang", "zh", "--output", "out")
-        assert "两个方案都有的 2 项任务完成时限都不同：推后 2 项。完成时限推后的是任务 1、2。" in said
-        assert "1      完成时限（推后）   2025年6月   2025年12月\n" in said
+        assert "内容不同的任务 2 项。完成时限推后 2 项。" in said
+        assert "1      修路       完成时限推后：2025年6月 → 2025年12月\n" in said
         numbers = json.loads(Path("out/comparison.json").read_text(encoding="utf-8"))
         assert [(one["part"], one["shift"]) for one in numbers["task_changes"]] == [("deadline", "later")] * 2
         assert "任务内容的变化" not in done("compare", "after.csv", "after.csv", "--lang", "zh")

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from respnet.core.i18n import LANGS, Lang
+from respnet.comparison import compare
+from respnet.core.i18n import LANGS, Lang, Text
 from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.comparison import build_comparison_findings
+from respnet.findings.finding import Finding
 from respnet.intake.read import read_plan
 from respnet.pipeline import Analysis, analyse
 from respnet.render.page.views.overview import OverviewView, prepare
 from respnet.render.presenter import Presenter
+from tests.comparison_counts import PairCounts
+from tests.comparison_patterns import SaidPair
+from tests.comparison_plans import list_pairs
 from tests.findings.wording import assert_well_worded
 from tests.plan_counts import Counts
 from tests.sentence_patterns import FORMS, Said, fits
 from tests.sentence_plans import list_plans
 
-PLANS = list_plans()
+PLANS, PAIRS = list_plans(), list_pairs()
 LONGEST = 45
 """Chinese characters of a sentence, between stops."""
 STATISTICS = [
@@ -88,8 +95,12 @@ def _analyse(folder: Path, draws: int = 200) -> tuple[Analysis, Said]:
 def _check(folder: Path, draws: int = 200) -> None:
     analysis, said = _analyse(folder, draws)
     assert [unit.name for unit in analysis.network.actors] == said.counts.units
+    _check_findings(analysis.findings, said)
+
+
+def _check_findings(findings: Iterable[Finding], said: Said) -> None:
     false: dict[str, list[str]] = {}
-    for finding in analysis.findings:
+    for finding in findings:
         assert_well_worded(finding)
         for lang in LANGS:
             words = finding.sentence.of(lang)
@@ -130,6 +141,12 @@ FLIPS = [
     ("All ", "Some "),
     ("all ", "some "),
     ("the most", "the least"),
+    ("增加", "减少"),
+    ("保留", "取消"),
+    ("提前", "推后"),
+    ("只有原方案", "只有新方案"),
+    (" gains ", " loses "),
+    (" kept", " gone"),
 ]
 """Quantifiers and verdicts, and what would be false in their place."""
 
@@ -137,8 +154,13 @@ FLIPS = [
 @pytest.mark.parametrize("name", ["shipped", "some name a lead 1", "two parts 2", "no leads 1"])
 def test_a_false_number_name_or_quantifier_is_found(name: str, tmp_path: Path) -> None:
     analysis, said = _analyse(PLANS[name](tmp_path))
+    assert _falsify(analysis.findings, said) > 50
+
+
+def _falsify(findings: Iterable[Finding], said: Said) -> int:
+    """Falsify each sentence in every number, quantifier and name; each must be found. Returns how many there were."""
     unfound, tried = [], 0
-    for finding in analysis.findings:
+    for finding in findings:
         for lang in LANGS:
             words = finding.sentence.of(lang)
             false = [
@@ -153,8 +175,31 @@ def test_a_false_number_name_or_quantifier_is_found(name: str, tmp_path: Path) -
                 tried += 1
                 if not _find_false(said, finding.id, sentence, lang):
                     unfound.append(f"{finding.id} {lang}: {sentence}")
-    assert tried > 50
     assert not unfound, "\n".join(unfound)
+    return tried
+
+
+def _compare(folders: tuple[Path, Path], *, supposed: bool) -> tuple[tuple[Finding, ...], SaidPair]:
+    old, new = (ResponsibilityNetwork(read_plan(folder)) for folder in folders)
+    found = compare(old, new, supposed=(Text(zh="假设", en="supposed"),) if supposed else ())
+    return build_comparison_findings(old, new, found), SaidPair(PairCounts(*folders, by_place=supposed))
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_every_sentence_on_two_plans_is_so(name: str, tmp_path: Path) -> None:
+    findings, said = _compare(PAIRS[name](tmp_path), supposed=name.startswith("what if"))
+    _check_findings(findings, said)
+    words = [text for one in findings for text in (one.title.zh, one.sentence.zh)]
+    assert [(word, one) for word in STATISTICS for one in words if word in one] == []
+
+
+@pytest.mark.parametrize("name", ["next edition", "two places", "what if leads pass on", "drawn 3"])
+def test_a_false_sentence_on_two_plans_is_found(name: str, tmp_path: Path) -> None:
+    assert _falsify(*_compare(PAIRS[name](tmp_path), supposed=name.startswith("what if"))) > 20
+
+
+def test_there_are_twenty_pairs() -> None:
+    assert len(PAIRS) >= 20
 
 
 def test_there_are_a_hundred_plans() -> None:

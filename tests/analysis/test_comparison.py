@@ -9,6 +9,8 @@ import pytest
 import respnet
 from respnet.analysis.compare.changes import AssignmentStatus, CountBasis, compute_assignment_overlap
 from respnet.analysis.compare.comparison import ComparisonResults
+from respnet.analysis.compare.matching import CERTAIN_SIMILARITY, MatchBasis
+from respnet.analysis.risk.lead_gaps import find_lead_gaps
 from respnet.comparison import Comparison, compare
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role, UnitKind
@@ -27,6 +29,11 @@ def changed(comparison: Comparison) -> set[tuple[str, str, str, str]]:
         for one in comparison.assignments
         if one.in_both and one.change is not AssignmentStatus.KEPT
     }
+
+
+def nothing_changed(comparison: Comparison) -> bool:
+    alone = (*comparison.only_old, *comparison.only_new)
+    return not alone and all(one.change is AssignmentStatus.KEPT for one in comparison.assignments)
 
 
 def counted(comparison: Comparison) -> dict[str, tuple[float | None, float | None]]:
@@ -93,7 +100,7 @@ class TestTwoEditions:
 @pytest.mark.parametrize("one", [fengdu(), *FAMILY.values()], ids=["fengdu", *FAMILY.keys()])
 def test_a_plan_and_itself(one: ResponsibilityNetwork) -> None:
     found = compare(one, one)
-    assert found.nothing_changed
+    assert nothing_changed(found)
     assert (found.only_old, found.only_new, found.numbers_refused, found.renamed, found.alike) == ((), (), (), (), ())
     assert {found.jaccard_roles, found.jaccard_leads, found.jaccard_any} <= {1.0, None}
     assert found.tau in (None, 1.0)
@@ -155,14 +162,14 @@ def test_supervision_is_a_role_and_no_load() -> None:
 def test_cleaned_names_are_told_apart_from_changes() -> None:
     record = UnitRecord("县应急局", UnitKind.GOVERNMENT, also_written=("县应急管理局",))
     found = compare(network([(["县应急局"], [])], records=[record]), network([(["县应急管理局"], [])]))
-    assert found.nothing_changed
+    assert nothing_changed(found)
     assert found.renamed == (("县应急管理局", "县应急局"),)
 
 
 def test_a_unit_written_twice_on_a_task_keeps_the_stronger_role() -> None:
     record = UnitRecord("县应急局", UnitKind.GOVERNMENT, also_written=("县应急管理局",))
     found = compare(network([(["县应急局"], [])], records=[record]), network([(["县应急局"], ["县应急管理局"])]))
-    assert found.nothing_changed
+    assert nothing_changed(found)
     assert [one.new_total for one in found.units] == [1]
 
 
@@ -183,7 +190,7 @@ def test_two_places_are_compared_by_name() -> None:
         for area in ("甲县", "乙县")
     )
     found = compare(one, other)
-    assert found.nothing_changed
+    assert nothing_changed(found)
     assert (found.old.area, found.new.area) == ("甲县", "乙县")
 
 
@@ -224,4 +231,25 @@ def test_as_a_dictionary_and_as_a_table() -> None:
 
 
 def test_an_overlap_of_nothing_is_none() -> None:
-    assert compute_assignment_overlap([]).any is None
+    assert compute_assignment_overlap([]) == (None, None, None)
+
+
+def test_single_leads_are_those_of_the_gaps_in_each_plan() -> None:
+    record = UnitRecord("各乡镇", UnitKind.COLLECTIVE)
+    old = network([("a", "b"), ("ab", "c"), (["各乡镇"], ["a"]), ([], "a")], records=[record])
+    new = network([("b", "a"), ("ab", "c"), (["各乡镇", "a"], []), ("c", [])], records=[record])
+    for one, other in ((old, new), (fengdu(), next_edition())):
+        found = compare(one, other)
+        for plan, is_new in ((one, False), (other, True)):
+            wanted = {single.task: plan.unit_by_id[single.unit].name for single in find_lead_gaps(plan).single}
+            assert found.find_single_leads(new=is_new) == wanted
+
+
+def test_only_matches_by_likeness_are_doubtful() -> None:
+    found = TestTwoEditions.found
+    assert [(one.old, one.new) for one in found.doubtful] == [("fengdu/4", "fengdu/4")]
+    assert compare(fengdu(), fengdu()).doubtful == ()
+    near = replace(found.matches[0], by=MatchBasis.NUMBER, likeness=CERTAIN_SIMILARITY)
+    assert near.certain
+    assert not replace(near, likeness=0.69).certain
+    assert not replace(near, by=MatchBasis.LIKENESS).certain

@@ -13,6 +13,7 @@ from respnet.comparison import compare
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
+from respnet.findings.comparison import build_comparison_findings
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis, analyse
 from respnet.render.assignment_chart.svg import draw_svg
@@ -116,5 +117,7 @@ def test_the_workbook_s_lists_of_tasks_tell_them_apart(sections: tuple[str, ...]
 
 def test_a_comparison_tells_the_tasks_of_both_plans_apart() -> None:
     old, new = plan(NUMBERED), plan(NUMBERED, lead="县新局")
-    view = ComparisonView(old, new, compare(old, new), "zh")
-    assert [one.new_number for one in view.matches][:4] == ["（一）1", "（一）2", "（一）3", "（二）1"]
+    found = compare(old, new)
+    first, *_ = ComparisonView(old, new, found, "zh").list_sections(build_comparison_findings(old, new, found))
+    assert first.table
+    assert [row[0] for row in first.table.rows][:4] == ["（一）1", "（一）2", "（一）3", "（二）1"]

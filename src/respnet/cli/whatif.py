@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -62,7 +63,7 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
     from respnet.core.network import ResponsibilityNetwork
     from respnet.findings.comparison import build_comparison_findings
     from respnet.render.comparison.page import build_comparison_files, format_comparison_text
-    from respnet.render.comparison.scenario import write_scenario
+    from respnet.render.files import write_files
     from respnet.render.report import build_report_files
     from respnet.result_cache import analyse_cached
     from respnet.whatif.edits import apply_edits, describe_edits, keep_spelling
@@ -82,7 +83,8 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
         analysis = analyse_cached(ResponsibilityNetwork(after), progress=progress)
     difference = build_comparison_files(old, new, comparison, findings, lang or "zh")
     report = build_report_files(analysis, check(after), lang or "zh")
-    for path in write_scenario(report, difference, output, force=force):
+    files = {**{f"difference/{name}": content for name, content in difference.items()}, **report}
+    for path in write_files(Path(output), files, force=force):
         click.echo(path)
 
 

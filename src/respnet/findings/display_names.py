@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from respnet.core.i18n import Lang, Text, format_count, format_list
+from respnet.core.i18n import LANGS, Lang, Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 
@@ -32,8 +32,25 @@ MAX_NAME_COLUMNS = 24
 """Chinese characters that a list of names in a sentence may take; a sentence is read at one glance."""
 
 
+def format_names(zh: Sequence[str], en: Sequence[str], most: int = 0) -> Text:
+    """Format names of units as one list.
+
+    Args:
+        zh: Chinese names.
+        en: English names.
+        most: Number of names, fewer where they are long; the rest is counted. 0 for all.
+
+    Returns:
+        The list in both languages.
+    """
+    if most:
+        lengths = accumulate(len(name) for name in zh)
+        most = max(1, min(most, sum(length <= MAX_NAME_COLUMNS for length in lengths)))
+    return Text(zh=format_list(list(zh), "zh", most), en=format_list(list(en), "en", most))
+
+
 def format_unit_names(network: ResponsibilityNetwork, units: Sequence[str], most: int = 0) -> Text:
-    """Format several units as one list.
+    """Format several units, by their ids, as `format_names` does.
 
     Args:
         network: Network of the plan.
@@ -43,12 +60,8 @@ def format_unit_names(network: ResponsibilityNetwork, units: Sequence[str], most
     Returns:
         The list in both languages.
     """
-    zh = [format_unit_name(network, unit, "zh") for unit in units]
-    if most:
-        lengths = accumulate(len(name) for name in zh)
-        most = max(1, min(most, sum(length <= MAX_NAME_COLUMNS for length in lengths)))
-    en = [format_unit_name(network, unit, "en") for unit in units]
-    return Text(zh=format_list(zh, "zh", most), en=format_list(en, "en", most))
+    zh, en = ([format_unit_name(network, unit, lang) for unit in units] for lang in LANGS)
+    return format_names(zh, en, most)
 
 
 def format_pair(network: ResponsibilityNetwork, pair: tuple[str, str]) -> Text:

@@ -67,6 +67,11 @@ class UnitChange:
     old_rank: int | None
     new_rank: int | None
 
+    def count(self, by: CountBasis) -> tuple[int, int]:
+        """Return the counts of leads, or of all tasks, in the old plan and in the new."""
+        leads, total = (self.old_leads, self.new_leads), (self.old_total, self.new_total)
+        return leads if by is CountBasis.LEADS else total
+
 
 def find_assignment_changes(
     old: ResponsibilityNetwork, new: ResponsibilityNetwork, matches: Sequence[TaskMatch]
@@ -86,79 +91,65 @@ def find_assignment_changes(
     old_of = {match.new: match.old for match in matches}
     gone = [task.id for task in old.tasks if task.id not in set(old_of.values())]
     pairs = [*((old_of.get(task.id, ""), task.id) for task in new.tasks), *((task, "") for task in gone)]
-    return tuple(
-        change
-        for old_task, new_task in pairs
-        for change in _list_role_changes(_TaskRoles(old, old_task), _TaskRoles(new, new_task))
-    )
+    return tuple(change for pair in pairs for change in _list_role_changes(old, new, *pair))
 
 
-class _TaskRoles:
-    """Strongest role of each unit on one task; empty for no task."""
-
-    def __init__(self, network: ResponsibilityNetwork, task: str) -> None:
-        self.task, self.network = task, network
-        found: dict[str, Role] = {}
-        for one in network.assignments_by_task[task] if task else ():
-            found[one.unit] = min(one.role, found.get(one.unit, one.role), key=list(Role).index)
-        self.roles = found
-
-
-def _list_role_changes(old: _TaskRoles, new: _TaskRoles) -> Iterator[AssignmentChange]:
-    for unit in dict.fromkeys((*new.roles, *old.roles)):
-        before, after = old.roles.get(unit), new.roles.get(unit)
-        found = (new if after else old).network.unit_by_id[unit]
+def _list_role_changes(
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, old_task: str, new_task: str
+) -> Iterator[AssignmentChange]:
+    before, after = _find_roles(old, old_task), _find_roles(new, new_task)
+    for unit in dict.fromkeys((*after, *before)):
+        found = (new if unit in after else old).unit_by_id[unit]
         yield AssignmentChange(
             unit=found.name,
-            old_task=old.task,
-            new_task=new.task,
-            change=_classify_change(before, after),
-            old_role=before.value if before else "",
-            new_role=after.value if after else "",
+            old_task=old_task,
+            new_task=new_task,
+            change=_classify_change(before.get(unit, ""), after.get(unit, "")),
+            old_role=before.get(unit, ""),
+            new_role=after.get(unit, ""),
             collective=found.collective,
         )
 
 
-def _classify_change(before: Role | None, after: Role | None) -> AssignmentStatus:
-    if before is None:
-        return AssignmentStatus.NEW
-    if after is None:
-        return AssignmentStatus.GONE
-    return AssignmentStatus.KEPT if before is after else AssignmentStatus.ROLE
+def _find_roles(network: ResponsibilityNetwork, task: str) -> dict[str, str]:
+    """Find the strongest role of each unit on a task; none for no task."""
+    roles: dict[str, Role] = {}
+    for one in network.assignments_by_task[task] if task else ():
+        roles[one.unit] = min(one.role, roles.get(one.unit, one.role), key=list(Role).index)
+    return {unit: role.value for unit, role in roles.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentOverlap:
-    """Jaccard similarities of the assignments in matched tasks; None where neither plan has any."""
+def _classify_change(before: str, after: str) -> AssignmentStatus:
+    if before == after:
+        return AssignmentStatus.KEPT
+    if before and after:
+        return AssignmentStatus.ROLE
+    return AssignmentStatus.NEW if after else AssignmentStatus.GONE
 
-    roles: float | None
-    leads: float | None
-    any: float | None
 
+def compute_assignment_overlap(changes: Sequence[AssignmentChange]) -> tuple[float | None, float | None, float | None]:
+    """Compute the Jaccard similarities of (unit, task) pairs in matched tasks.
 
-def compute_assignment_overlap(changes: Sequence[AssignmentChange]) -> AssignmentOverlap:
-    """Compute the Jaccard similarities of (unit, task) pairs in matched tasks: same role, leads only, any role.
+    Args:
+        changes: Assignments of both plans.
+
+    Returns:
+        Those of pairs with their role, of leads, and of pairs in any role; None where neither plan has any.
 
     >>> def part(change, old_role, new_role):
     ...     return AssignmentChange("a", "p/1", "q/1", change, old_role, new_role, False)
     >>> (compute_assignment_overlap([part(AssignmentStatus.KEPT, "lead", "lead"), part(AssignmentStatus.ROLE,
     ... "lead", "support")]))
-    AssignmentOverlap(roles=0.5, leads=0.5, any=1.0)
+    (0.5, 0.5, 1.0)
     """
     inside = [one for one in changes if one.in_both]
-    kept, moved = (
-        sum(one.change is change for one in inside) for change in (AssignmentStatus.KEPT, AssignmentStatus.ROLE)
-    )
     leads = [one for one in inside if Role.LEAD.value in (one.old_role, one.new_role)]
-    return AssignmentOverlap(
-        roles=_divide(kept, len(inside)),
-        leads=_divide(sum(one.change is AssignmentStatus.KEPT for one in leads), len(leads)),
-        any=_divide(kept + moved, len(inside)),
-    )
+    kept = (AssignmentStatus.KEPT,)
+    return _share(inside, kept), _share(leads, kept), _share(inside, (*kept, AssignmentStatus.ROLE))
 
 
-def _divide(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
+def _share(changes: Sequence[AssignmentChange], statuses: tuple[AssignmentStatus, ...]) -> float | None:
+    return sum(one.change in statuses for one in changes) / len(changes) if changes else None
 
 
 def find_unit_changes(
@@ -176,28 +167,28 @@ def find_unit_changes(
     Returns:
         One entry a unit.
     """
-    before, after = _LoadColumns(old, counted), _LoadColumns(new, counted)
+    before, after = _count_loads(old, counted), _count_loads(new, counted)
+    absent = (0, 0, None)
     return tuple(
         UnitChange(
             unit=unit,
-            old_leads=before.leads.get(unit, 0),
-            new_leads=after.leads.get(unit, 0),
-            old_total=before.total.get(unit, 0),
-            new_total=after.total.get(unit, 0),
-            old_share=before.total.get(unit, 0) / max(1, len(old.tasks)),
-            new_share=after.total.get(unit, 0) / max(1, len(new.tasks)),
-            old_rank=before.rank.get(unit),
-            new_rank=after.rank.get(unit),
+            old_leads=one[0],
+            new_leads=other[0],
+            old_total=one[1],
+            new_total=other[1],
+            old_share=one[1] / max(1, len(old.tasks)),
+            new_share=other[1] / max(1, len(new.tasks)),
+            old_rank=one[2],
+            new_rank=other[2],
         )
-        for unit in dict.fromkeys((*after.total, *before.total))
+        for unit in dict.fromkeys((*after, *before))
+        for one, other in [(before.get(unit, absent), after.get(unit, absent))]
     )
 
 
-class _LoadColumns:
-    """Leads, tasks and rank of each actor, by name."""
-
-    def __init__(self, network: ResponsibilityNetwork, counted: CountBasis) -> None:
-        names = [unit.name for unit in network.actors]
-        leads, total = (network.biadjacency(*roles).sum(axis=1).tolist() for roles in ((Role.LEAD,), ()))
-        ranks = competition_ranks(leads if counted is CountBasis.LEADS else total)
-        self.leads, self.total, self.rank = (dict(zip(names, column, strict=True)) for column in (leads, total, ranks))
+def _count_loads(network: ResponsibilityNetwork, counted: CountBasis) -> dict[str, tuple[int, int, int | None]]:
+    """Count leads and tasks of each actor (name), and rank it."""
+    leads, total = (network.biadjacency(*roles).sum(axis=1).tolist() for roles in ((Role.LEAD,), ()))
+    ranks = competition_ranks(leads if counted is CountBasis.LEADS else total)
+    rows = zip(leads, total, ranks, strict=True)
+    return {unit.name: row for unit, row in zip(network.actors, rows, strict=True)}

@@ -18,11 +18,10 @@ from respnet.analysis.compare.changes import (
 from respnet.analysis.compare.matching import (
     MOST_CANDIDATES,
     TaskMatch,
-    TaskMatching,
     match_tasks,
     match_tasks_by_id,
 )
-from respnet.analysis.compare.name_alignment import AlignedPlans, align_unit_names
+from respnet.analysis.compare.name_alignment import align_unit_names
 from respnet.analysis.compare.task_changes import TaskChange, find_task_changes
 from respnet.analysis.stats.ranks import kendall_tau_b
 from respnet.analysis.structure.network_summary import SummaryMeasure, summarise_networks
@@ -89,13 +88,21 @@ class ComparisonResults(NotebookSummary):
         return tuple(one for one in self.assignments if one.in_both and one.change is change)
 
     @property
-    def nothing_changed(self) -> bool:
-        """True if both plans have the same tasks and assignments, whatever the content of the tasks."""
-        return (
-            not self.only_old
-            and not self.only_new
-            and all(one.change is AssignmentStatus.KEPT for one in self.assignments)
-        )
+    def doubtful(self) -> tuple[TaskMatch, ...]:
+        """Matches that a person should check; none in a scenario, where tasks are the same by their ids."""
+        return () if self.scenario else tuple(one for one in self.matches if not one.certain)
+
+    def find_single_leads(self, *, new: bool) -> dict[str, str]:
+        """Find the tasks (ids) of one plan that have a single lead, a collective never, and that unit.
+
+        Args:
+            new: Tasks of the new plan, else of the old.
+        """
+        leads: dict[str, list[AssignmentChange]] = {}
+        for one in self.assignments:
+            if (one.new_role if new else one.old_role) == Role.LEAD.value:
+                leads.setdefault(one.new_task if new else one.old_task, []).append(one)
+        return {task: one.unit for task, (one, *more) in leads.items() if not more and not one.collective}
 
     def to_frame(self) -> pandas.DataFrame:
         """Build a frame with one row for each assignment and its status."""
@@ -132,21 +139,10 @@ def compare_plans(
     """
     common = align_unit_names(old.plan, new.plan)
     matching = (match_tasks_by_id if scenario else match_tasks)(common.old, common.new)
-    return _build_results(old, new, common, matching, scenario=scenario)
-
-
-def _build_results(
-    old: ResponsibilityNetwork,
-    new: ResponsibilityNetwork,
-    common: AlignedPlans,
-    matching: TaskMatching,
-    *,
-    scenario: bool,
-) -> ComparisonResults:
-    """Build the results, given common names and matched tasks."""
     counted = CountBasis.LEADS if _has_leads(common.old) and _has_leads(common.new) else CountBasis.TASKS
     assignments = find_assignment_changes(common.old, common.new, matching.matches)
-    shared, units = compute_assignment_overlap(assignments), find_unit_changes(common.old, common.new, counted)
+    units = find_unit_changes(common.old, common.new, counted)
+    roles, leads, any_role = compute_assignment_overlap(assignments)
     return ComparisonResults(
         old=_describe_plan(old),
         new=_describe_plan(new),
@@ -159,9 +155,9 @@ def _build_results(
         renamed=common.renamed,
         alike=common.alike,
         assignments=assignments,
-        jaccard_roles=shared.roles,
-        jaccard_leads=shared.leads,
-        jaccard_any=shared.any,
+        jaccard_roles=roles,
+        jaccard_leads=leads,
+        jaccard_any=any_role,
         units=units,
         counted=counted,
         tau=_correlate_ranks(units, counted),
@@ -184,7 +180,5 @@ def _has_leads(network: ResponsibilityNetwork) -> bool:
 
 
 def _correlate_ranks(units: tuple[UnitChange, ...], counted: CountBasis) -> float | None:
-    both = [one for one in units if one.old_rank is not None and one.new_rank is not None]
-    if counted is CountBasis.LEADS:
-        return kendall_tau_b([one.old_leads for one in both], [one.new_leads for one in both])
-    return kendall_tau_b([one.old_total for one in both], [one.new_total for one in both])
+    both = [one.count(counted) for one in units if one.old_rank is not None and one.new_rank is not None]
+    return kendall_tau_b([old for old, _ in both], [new for _, new in both])

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from respnet.core.match_keys import strip_numbering, title_key
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Task
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
@@ -58,6 +57,11 @@ class TaskMatch:
     likeness: float
     reworded: bool
 
+    @property
+    def certain(self) -> bool:
+        """True if title and units are the same, or if the number is and they nearly are; else a person should check."""
+        return self.likeness >= (CERTAIN_SIMILARITY if self.by is MatchBasis.NUMBER else 1.0) - _TOLERANCE
+
 
 @dataclass(frozen=True, slots=True)
 class TaskMatching:
@@ -100,15 +104,20 @@ def match_tasks(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> TaskM
     >>> [(one.old, one.new, one.by.value, one.likeness) for one in found.matches]
     [('p/1', 'p/2', 'likeness', 1.0), ('p/2', 'p/3', 'likeness', 0.5)]
     """
-    sides = _TaskPairing(_PlanTasks.of(old), _PlanTasks.of(new))
+    sides = _TaskPairing(old, new)
     pairs = _match_identical(sides)
-    pairs |= _match_certain(sides, pairs)
-    pairs |= (rest := _assign_remaining(sides, pairs)).pairs
-    matches = sorted(pairs.items(), key=lambda pair: pair[1])
+    taken = set(pairs.values())
+    pairs |= {
+        i: j
+        for i, j in sides.numbered.items()
+        if i not in pairs and j not in taken and sides.match(i, j).likeness >= CERTAIN_SIMILARITY - _TOLERANCE
+    }
+    rest, cut = _assign_remaining(sides, pairs)
+    pairs |= rest
     return TaskMatching(
-        matches=tuple(sides.match(*pair) for pair in matches),
+        matches=tuple(sides.match(*pair) for pair in sorted(pairs.items(), key=lambda pair: pair[1])),
         numbers_refused=tuple(sides.match(*pair) for pair in sides.unique if pairs.get(pair[0]) != pair[1]),
-        cut=rest.cut,
+        cut=cut,
     )
 
 
@@ -122,7 +131,7 @@ def match_tasks_by_id(old: ResponsibilityNetwork, new: ResponsibilityNetwork) ->
     Returns:
         Matches of the tasks in both.
     """
-    sides = _TaskPairing(_PlanTasks.of(old), _PlanTasks.of(new))
+    sides = _TaskPairing(old, new)
     place = {task.id: i for i, task in enumerate(old.tasks)}
     pairs = [(place[task.id], j) for j, task in enumerate(new.tasks) if task.id in place]
     return TaskMatching(tuple(sides.match(*pair) for pair in pairs), numbers_refused=(), cut=False)
@@ -138,109 +147,74 @@ def split_bigrams(title: str) -> frozenset[str]:
     return frozenset(found[at : at + 2] for at in range(max(1, len(found) - 1))) - {""}
 
 
-@dataclass(frozen=True)
 class _PlanTasks:
     """Tasks of one plan: title bigrams, units, and index by number and its occurrence."""
 
-    tasks: tuple[Task, ...]
-    pairs: tuple[frozenset[str], ...]
-    units: tuple[frozenset[str], ...]
-    numbers: dict[tuple[str, int], int]
-
-    @classmethod
-    def of(cls, network: ResponsibilityNetwork) -> _PlanTasks:
+    def __init__(self, network: ResponsibilityNetwork) -> None:
+        self.tasks = network.tasks
+        self.pairs = [split_bigrams(task.title) for task in network.tasks]
+        self.units = [frozenset(one.unit for one in network.assignments_by_task[task.id]) for task in network.tasks]
+        self.keys = list(zip((title_key(task.title) for task in network.tasks), self.units, strict=True))
         seen: Counter[str] = Counter()
-        numbers = {}
+        self.numbers: dict[tuple[str, int], int] = {}
         for place, task in enumerate(network.tasks):
             if task.number:
-                numbers[task.label, seen[task.label]] = place
+                self.numbers[task.label, seen[task.label]] = place
                 seen[task.label] += 1
-        return cls(
-            tasks=network.tasks,
-            pairs=tuple(split_bigrams(task.title) for task in network.tasks),
-            units=tuple(frozenset(one.unit for one in network.assignments_by_task[task.id]) for task in network.tasks),
-            numbers=numbers,
-        )
 
 
 class _TaskPairing:
     """Tasks of both plans by index."""
 
-    def __init__(self, old: _PlanTasks, new: _PlanTasks) -> None:
-        self.old, self.new = old, new
-        self.numbered = {place: new.numbers[key] for key, place in old.numbers.items() if key in new.numbers}
-        again = {label for label, before in (*old.numbers, *new.numbers) if before}
+    def __init__(self, old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> None:
+        self.old, self.new = _PlanTasks(old), _PlanTasks(new)
+        there = self.new.numbers
+        self.numbered = {place: there[key] for key, place in self.old.numbers.items() if key in there}
+        again = {label for label, before in (*self.old.numbers, *there) if before}
         self.unique = [(i, j) for i, j in self.numbered.items() if old.tasks[i].label not in again]
-
-    def likeness(self, i: int, j: int) -> float:
-        parts = [
-            len(a & b) / len(a | b)
-            for a, b in ((self.old.pairs[i], self.new.pairs[j]), (self.old.units[i], self.new.units[j]))
-            if a or b
-        ]
-        return sum(parts) / len(parts) if parts else 1.0
 
     def match(self, i: int, j: int) -> TaskMatch:
         one, other = self.old.tasks[i], self.new.tasks[j]
+        sets = ((self.old.pairs[i], self.new.pairs[j]), (self.old.units[i], self.new.units[j]))
+        parts = [len(a & b) / len(a | b) for a, b in sets if a or b]
         return TaskMatch(
             old=one.id,
             new=other.id,
             by=MatchBasis.NUMBER if self.numbered.get(i) == j else MatchBasis.LIKENESS,
-            likeness=self.likeness(i, j),
+            likeness=sum(parts) / len(parts) if parts else 1.0,
             reworded=strip_numbering(one.title) != strip_numbering(other.title),
         )
 
 
 def _match_identical(sides: _TaskPairing) -> dict[int, int]:
     """Match the pairs of equal title and units; no assignment is better, since 1 - similarity is a metric."""
-
-    def key(side: _PlanTasks, place: int) -> tuple[str, frozenset[str]]:
-        return title_key(side.tasks[place].title), side.units[place]
-
-    pairs = {i: j for i, j in sides.numbered.items() if key(sides.old, i) == key(sides.new, j)}
+    pairs = {i: j for i, j in sides.numbered.items() if sides.old.keys[i] == sides.new.keys[j]}
     taken = set(pairs.values())
     waiting: dict[tuple[str, frozenset[str]], list[int]] = {}
     for j in reversed(range(len(sides.new.tasks))):
         if j not in taken:
-            waiting.setdefault(key(sides.new, j), []).append(j)
-    for i in range(len(sides.old.tasks)):
-        if i not in pairs and (same := waiting.get(key(sides.old, i))):
+            waiting.setdefault(sides.new.keys[j], []).append(j)
+    for i, key in enumerate(sides.old.keys):
+        if i not in pairs and (same := waiting.get(key)):
             pairs[i] = same.pop()
     return pairs
 
 
-def _match_certain(sides: _TaskPairing, paired: dict[int, int]) -> dict[int, int]:
-    taken = set(paired.values())
-    return {
-        i: j
-        for i, j in sides.numbered.items()
-        if i not in paired and j not in taken and sides.likeness(i, j) >= CERTAIN_SIMILARITY - _TOLERANCE
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _AssignedTasks:
-    pairs: dict[int, int]
-    cut: bool
-
-
-def _assign_remaining(sides: _TaskPairing, paired: dict[int, int]) -> _AssignedTasks:
-    """Find the best assignment of the unmatched tasks."""
+def _assign_remaining(sides: _TaskPairing, paired: dict[int, int]) -> tuple[dict[int, int], bool]:
+    """Find the best assignment of the unmatched tasks, and tell if candidates were cut."""
     taken = set(paired.values())
     rows = np.array([i for i in range(len(sides.old.tasks)) if i not in paired], dtype=np.intp)
     columns = np.array([j for j in range(len(sides.new.tasks)) if j not in taken], dtype=np.intp)
     if not rows.size or not columns.size:
-        return _AssignedTasks({}, cut=False)
+        return {}, False
     row_at, column_at = ({int(place): at for at, place in enumerate(places)} for places in (rows, columns))
     same_number = {row_at[i]: column_at[j] for i, j in sides.unique if i in row_at and j in column_at}
-    found = [_find_candidates(*block, same_number) for block in _compare_blocks(sides, rows, columns)]
-    pairs = find_best_assignment(
-        np.concatenate([one.i for one in found]),
-        np.concatenate([one.j for one in found]),
-        np.concatenate([one.likeness for one in found]),
-        (rows.size, columns.size),
+    i, j, likeness, cut = zip(
+        *(_find_candidates(*block, same_number) for block in _compare_blocks(sides, rows, columns)), strict=True
     )
-    return _AssignedTasks({int(rows[a]): int(columns[b]) for a, b in pairs}, cut=any(one.cut for one in found))
+    shape = rows.size, columns.size
+    pairs = find_best_assignment(np.concatenate(i), np.concatenate(j), np.concatenate(likeness), shape)
+    return {int(rows[a]): int(columns[b]) for a, b in pairs}, any(cut)
 
 
 def _compare_blocks(sides: _TaskPairing, rows: Places, columns: Places) -> Iterator[tuple[int, Vector, Vector]]:
@@ -280,16 +254,10 @@ def _compute_jaccard(a: csr_array, b: csr_array) -> tuple[Vector, NDArray[np.boo
     return both / np.maximum(either, 1), either > 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidates:
-    i: Places
-    j: Places
-    likeness: Vector
-    cut: bool
-
-
-def _find_candidates(start: int, of_titles: Vector, likeness: Vector, same_number: dict[int, int]) -> _Candidates:
-    """Find the admissible pairs of one block."""
+def _find_candidates(
+    start: int, of_titles: Vector, likeness: Vector, same_number: dict[int, int]
+) -> tuple[Places, Places, Vector, bool]:
+    """Find the admissible pairs of one block (rows, columns, similarities), and tell if any were cut."""
     part: Vector = np.ones_like(likeness)
     for row, column in same_number.items():
         if start <= row < start + part.shape[0]:
@@ -301,7 +269,7 @@ def _find_candidates(start: int, of_titles: Vector, likeness: Vector, same_numbe
         order = np.argsort(-ranked, axis=1, kind="stable")[:, MOST_CANDIDATES:]
         np.put_along_axis(can_be, order, values=False, axis=1)
     i, j = np.nonzero(can_be)
-    return _Candidates(i + start, j, likeness[i, j], cut)
+    return i + start, j, likeness[i, j], cut
 
 
 def find_best_assignment(i: Places, j: Places, likeness: Vector, shape: tuple[int, int]) -> list[tuple[int, int]]:

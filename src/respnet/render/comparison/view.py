@@ -1,227 +1,223 @@
-"""Comparison view: rows and labels, the same for terminal and page."""
+"""Comparison view: the findings with their tables, the same for terminal and page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 
 from respnet.analysis.compare.changes import AssignmentChange, AssignmentStatus, CountBasis, UnitChange
 from respnet.analysis.compare.comparison import ComparedPlan
 from respnet.analysis.compare.matching import TaskMatch
+from respnet.analysis.compare.task_changes import TaskChange, TaskField
 from respnet.comparison import Comparison
-from respnet.core.i18n import Lang
+from respnet.core.i18n import Lang, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_WORDS, Role
-from respnet.findings.comparison_base import make_name_lookup
-from respnet.findings.display_names import format_task_label
-from respnet.render.comparison.content_changes import ContentChange, list_content_changes
+from respnet.findings.comparison_base import get_plan_names, make_name_lookup
+from respnet.findings.display_names import capitalise_first, format_task_label
+from respnet.findings.finding import Finding
+from respnet.findings.vocabulary import TASK_FIELD_WORDS
 from respnet.render.comparison.labels import COMPARISON_LABELS
-from respnet.render.comparison.scenario_labels import SCENARIO_LABELS
 from respnet.render.localizer import Localizer
 
-CHANGE_LISTS = (AssignmentStatus.NEW, AssignmentStatus.GONE, AssignmentStatus.ROLE)
-"""The three lists of changes, in the order in which they are shown."""
+Row = tuple[str, ...]
+TaskPair = tuple[str, str]
 
-TWO_PLAN_PARTS = ("list_said", "view_matches")
-"""Parts that only two plans have: what is supposed changes no task."""
-
-MAX_PAIRS_TO_CHECK = 200
-"""Of pairs to check so many are shown; the rest is counted."""
+MAX_NUMBERS = 60
+"""Of tasks that did not change so many are listed by number; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """One task in a list of changes: its number in both plans, its title, and the units that changed on it."""
+class ComparisonTable:
+    """A table of texts, with line breaks in cells; `numeric` columns are aligned to the right."""
 
-    number: str
+    headings: Row
+    rows: Sequence[Row]
+    numeric: frozenset[int] = frozenset()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonSection:
+    """A finding with its table, or a table of what a person should check."""
+
+    id: str
     title: str
-    whole: bool
-    units: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitChangeRow:
-    """One unit: its numbers in both plans, and their changes as arrows; "" for a plan that does not name it."""
-
-    name: str
-    tag: str
-    change: UnitChange
-    leads: str
-    tasks: str
-
-
-@dataclass(frozen=True, slots=True)
-class TaskMatchRow:
-    """One matched pair of tasks."""
-
-    old_number: str
-    new_number: str
-    title: str
-    old_title: str
-    ground: str
-    likeness: str
+    finding: Finding | None
+    table: ComparisonTable | None
 
 
 class ComparisonView(Localizer):
     """View model of a comparison in one language."""
 
+    labels = COMPARISON_LABELS
+
     def __init__(
         self, old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: Comparison, lang: Lang
     ) -> None:
         self.old, self.new, self.comparison, self.lang = old, new, comparison, lang
+        self._plans = (old, new)
         self._names = make_name_lookup(old, new)
-        self.labels = {**COMPARISON_LABELS, **SCENARIO_LABELS} if comparison.supposed else COMPARISON_LABELS
+        self.title = self.t("supposed_title" if comparison.scenario else "compared_title")
+        self.plans = tuple(capitalise_first(self.say(name)) for name in get_plan_names(comparison))
+
+    @property
+    def facts(self) -> list[Row]:
+        """What each plan is called here, its title and its facts; for a what-if the edits."""
+        sides = [(side.title, self._facts_of(side)) for side in (self.comparison.old, self.comparison.new)]
+        if self.comparison.supposed:
+            sides[1] = self.t("semicolon").join(map(self.say, self.comparison.supposed)), ""
+        return [(name, *side) for name, side in zip(self.plans, sides, strict=True)]
+
+    def _facts_of(self, plan: ComparedPlan) -> str:
+        number = f"{self.t('document_number')} {plan.document_number}" if plan.document_number else ""
+        issued = f"{self.t('issued_on')} {plan.issued}" if plan.issued else ""
+        return " · ".join(fact for fact in (plan.area, number, issued) if fact)
+
+    def list_sections(self, findings: Sequence[Finding]) -> list[ComparisonSection]:
+        """List the findings, each with its table, then what a person should check."""
+        tables = {
+            "what-changed": self._build_assignment_table,
+            "tasks-changed": self._build_content_table,
+            "loads-changed": self._build_load_table,
+            "leads-changed": self._build_lead_table,
+        }
+        found = [ComparisonSection(one.id, self.say(one.title), one, tables[one.id]()) for one in findings]
+        checks = [ComparisonSection(key, self.t(key), None, table) for key, table in self._list_checks()]
+        return [*found, *checks]
+
+    def _build_assignment_table(self) -> ComparisonTable:
+        """Build the table of tasks that came, went or have other units; the rest is listed by number."""
+        of_task = {pair: list(those) for pair, those in groupby(self.comparison.assignments, key=_pair_of)}
+        changes = {pair: self._describe_units(pair, of_task.get(pair, [])) for pair in self.pairs}
+        rows = [(self._number(pair), self._title(pair), said) for pair, said in changes.items() if said]
+        return self._make_task_table(
+            rows, [pair for pair, said in changes.items() if not said], "same_units", "changes"
+        )
+
+    def _describe_units(self, pair: TaskPair, those: list[AssignmentChange]) -> str:
+        if not all(pair):
+            return self.t("task_new" if pair[1] else "task_gone", units=self._join_units(those) or self.t("no_units"))
+        by_change = {change: [one for one in those if one.change is change] for change in _CHANGES}
+        return "\n".join(self.t(change, units=self._join_units(some)) for change, some in by_change.items() if some)
+
+    def _join_units(self, changes: Iterable[AssignmentChange]) -> str:
+        """Format units with their roles, with both where the role changed."""
+        return self.t("comma").join(
+            self.t(
+                "in_role", unit=self.name(one.unit), role="→".join(self.say(ROLE_WORDS[Role(role)]) for role in roles)
+            )
+            for one in changes
+            for roles in [list(dict.fromkeys(filter(None, (one.old_role, one.new_role))))]
+        )
+
+    def _build_content_table(self) -> ComparisonTable:
+        """Build the table of changed content; tasks that moved between the same two sections are one row."""
+        changes = self.comparison.task_changes
+        own = [one for one in changes if one.part is not TaskField.SECTION]
+        rows = [
+            (self._number(pair), self._title(pair), "\n".join(map(self._describe_field, those)))
+            for pair, those in groupby(own, key=_pair_of)
+        ]
+        moves: dict[str, list[TaskPair]] = {}
+        for one in changes:
+            if one.part is TaskField.SECTION:
+                moves.setdefault(self._describe_field(one), []).append(_pair_of(one))
+        for move, pairs in moves.items():
+            title = self.t("several", count=len(pairs)) if len(pairs) > 1 else self._title(pairs[0])
+            rows.append((self.t("comma").join(map(self._number, pairs)), title, move))
+        return self._make_task_table(rows, [], "same_units", "changes")
+
+    def _describe_field(self, one: TaskChange) -> str:
+        joint = " > " if one.part is TaskField.SECTION else self.t("semicolon")
+        old, new = (joint.join(pieces) or self.t("not_written") for pieces in (one.old, one.new))
+        part = self.say(TASK_FIELD_WORDS[one.part])
+        return self.t("field", part=self.t(one.shift.value, part=part) if one.shift else part, old=old, new=new)
+
+    def _build_load_table(self) -> ComparisonTable:
+        """Build the table of units without collectives, those with the largest change first."""
+        counts = [by for by in CountBasis if by is CountBasis.TASKS or by is self.comparison.counted]
+        units = sorted(self.comparison.units, key=lambda one: [-abs(new - old) for old, new in map(one.count, counts)])
+        rows = [
+            (
+                self.name(one.unit),
+                *(str(count) for by in counts for count in one.count(by)),
+                self._describe_presence(one),
+            )
+            for one in units
+        ]
+        heads = [self.t("of_plan", what=self.t(by.value), plan=plan) for by in counts for plan in self.plans]
+        return ComparisonTable((self.t("unit"), *heads, self.t("changes")), rows, frozenset(range(1, len(heads) + 1)))
+
+    def _describe_presence(self, one: UnitChange) -> str:
+        return self.t("came") if one.old_rank is None else self.t("went") if one.new_rank is None else ""
+
+    def _build_lead_table(self) -> ComparisonTable | None:
+        """Build the table of tasks with a single lead in one of the plans; the same ones are listed by number."""
+        if not (self.comparison.old.names_leads and self.comparison.new.names_leads):
+            return None
+        before, after = (self.comparison.find_single_leads(new=new) for new in (False, True))
+        units = {pair: (before.get(pair[0], ""), after.get(pair[1], "")) for pair in self.pairs}
+        rows = [
+            (self._number(pair), self._title(pair), self.name(old) or "—", self.name(new) or "—")
+            for pair, (old, new) in units.items()
+            if old != new
+        ]
+        return self._make_task_table(
+            rows, [pair for pair, (old, new) in units.items() if old == new != ""], "same_leads"
+        )
+
+    def _make_task_table(
+        self, rows: Sequence[Row], same: Sequence[TaskPair], note: str, *heads: str
+    ) -> ComparisonTable:
+        """Make a table of tasks; the note lists the same ones, headings are the labels given or the plans' names."""
+        numbers = format_list([self._number(pair) for pair in same], self.lang, MAX_NUMBERS)
+        headings = (self.t("number"), self.t("task"), *(map(self.t, heads) if heads else self.plans))
+        return ComparisonTable(headings, rows, note=self.t(note, count=len(same), tasks=numbers) if same else "")
+
+    def _list_checks(self) -> Iterator[tuple[str, ComparisonTable]]:
+        """List what a person should check: doubtful matches, numbers not believed, likely and recorded names."""
+        said = self.comparison
+        alone = {*said.only_old, *said.only_new}  # a number that only moved on with its task misleads nobody
+        refused = [one for one in said.numbers_refused if {one.old, one.new} & alone]
+        for key, pairs in (("doubtful", said.doubtful), ("refused", refused)):
+            if pairs:
+                yield key, ComparisonTable(self.plans, [self._name_both(one) for one in pairs])
+        for key, names, heads in (("alike", said.alike, self.plans), ("renamed", said.renamed, ("written", "common"))):
+            if names:
+                rows = [(self.name(one), self.name(other)) for one, other in names]
+                yield key, ComparisonTable(heads if key == "alike" else tuple(map(self.t, heads)), rows)
+
+    def _name_both(self, one: TaskMatch) -> Row:
+        old, new = self._number((one.old, "")), self._number(("", one.new))
+        return f"{old} {self._title((one.old, ''))}", f"{new} {self._title(('', one.new))}"
+
+    @property
+    def pairs(self) -> list[TaskPair]:
+        """The tasks of the new plan in its order with those they were, then those of the old plan only."""
+        old_of = {one.new: one.old for one in self.comparison.matches}
+        return [
+            *((old_of.get(task.id, ""), task.id) for task in self.new.tasks),
+            *((task, "") for task in self.comparison.only_old),
+        ]
+
+    def _number(self, pair: TaskPair) -> str:
+        """Format the number of a task, in both plans if it changed."""
+        labels = [format_task_label(net, task, self.lang) for net, task in zip(self._plans, pair, strict=True) if task]
+        return "→".join(dict.fromkeys(labels))
+
+    def _title(self, pair: TaskPair) -> str:
+        old, new = pair
+        return (self.new.task_by_id[new] if new else self.old.task_by_id[old]).title
 
     def name(self, unit: str) -> str:
         """Return the display name of a unit given by its common name."""
         return self._names(unit, self.lang)
 
-    @property
-    def facts(self) -> tuple[tuple[str, str, str], ...]:
-        """For each plan its part in the comparison, its title and its facts; for a what-if the edits."""
-        supposed = self.comparison.supposed
-        if supposed:
-            facts = " · ".join(self._facts_of(self.comparison.old))
-            edits = self.t("semicolon").join(map(self.say, supposed))
-            return ((self.t("old_plan"), self.comparison.old.title, facts), (self.t("new_plan"), edits, ""))
-        plans = (("old_plan", self.comparison.old), ("new_plan", self.comparison.new))
-        return tuple((self.t(key), plan.title, " · ".join(self._facts_of(plan))) for key, plan in plans)
 
-    def _facts_of(self, plan: ComparedPlan) -> list[str]:
-        number = f"{self.t('document_number')} {plan.document_number}" if plan.document_number else ""
-        issued = f"{self.t('issued_on')} {plan.issued}" if plan.issued else ""
-        return [fact for fact in (plan.area, number, issued) if fact]
-
-    def rows(self, change: AssignmentStatus) -> list[ChangeRow]:
-        """List the tasks of one plan only, then the assignments on common tasks, with this status."""
-        alone = {AssignmentStatus.NEW: self.comparison.only_new, AssignmentStatus.GONE: self.comparison.only_old}.get(
-            change, ()
-        )
-        by_task = groupby(self.comparison.changed(change), key=lambda one: (one.old_task, one.new_task))
-        return [
-            *(self._whole(task, change) for task in alone),
-            *(ChangeRow(self.number(*pair), self.title(pair[1]), False, self._units(those)) for pair, those in by_task),
-        ]
-
-    def _whole(self, task: str, change: AssignmentStatus) -> ChangeRow:
-        network = self.new if change is AssignmentStatus.NEW else self.old
-        units = self._units(self._on.get((task, change), [])) or self.t("no_units")
-        return ChangeRow(format_task_label(network, task, self.lang), network.task_by_id[task].title, True, units)
-
-    @cached_property
-    def _on(self) -> dict[tuple[str, AssignmentStatus], list[AssignmentChange]]:
-        """Assignments of the tasks that are in one plan only, by task and status."""
-        found: dict[tuple[str, AssignmentStatus], list[AssignmentChange]] = {}
-        for one in self.comparison.assignments:
-            if not one.in_both:
-                found.setdefault((one.new_task or one.old_task, one.change), []).append(one)
-        return found
-
-    @property
-    def parts(self) -> list[tuple[str, int | None]]:
-        """The sections of the page, in order, with the length of their lists."""
-        sizes: dict[str, int | None] = {f"list_{change.value}": len(self.rows(change)) for change in CHANGE_LISTS}
-        sizes["list_said"] = len({one.new_task for one in self.comparison.task_changes})
-        sizes |= dict.fromkeys(("view_units", "view_matches"))
-        return [(part, size) for part, size in sizes.items() if part not in TWO_PLAN_PARTS or self.between_tasks]
-
-    @property
-    def between_tasks(self) -> bool:
-        """True if tasks themselves can have changed."""
-        return not self.comparison.supposed
-
-    @cached_property
-    def said(self) -> list[ContentChange]:
-        """The content changes of matched tasks."""
-        return list_content_changes(self)
-
-    def number(self, old: str, new: str) -> str:
-        """Format the task's number, in both plans if it changed.
-
-        Args:
-            old: Id of the task in the old plan.
-            new: Id of the task in the new plan.
-        """
-        before, after = format_task_label(self.old, old, self.lang), format_task_label(self.new, new, self.lang)
-        return after if before == after else f"{before}→{after}"
-
-    def title(self, new: str) -> str:
-        """Return the task's title in the new plan."""
-        return self.new.task_by_id[new].title
-
-    def _units(self, changes: Iterable[AssignmentChange]) -> str:
-        return self.t("comma").join(self._unit(one) for one in changes)
-
-    def _unit(self, one: AssignmentChange) -> str:
-        name = self.name(one.unit)
-        if one.change is AssignmentStatus.ROLE:
-            return self.t("unit_to_role", unit=name, old=self._role(one.old_role), new=self._role(one.new_role))
-        return self.t("unit_in_role", unit=name, role=self._role(one.new_role or one.old_role))
-
-    def _role(self, role: str) -> str:
-        return self.say(ROLE_WORDS[Role(role)])
-
-    @property
-    def leads_shown(self) -> bool:
-        """True if leads are compared; False if one of the plans names none."""
-        return self.comparison.counted is CountBasis.LEADS
-
-    @property
-    def units(self) -> list[UnitChangeRow]:
-        """The rows of all units except collectives."""
-        return [
-            UnitChangeRow(
-                name=self.name(one.unit),
-                tag=self.t("came") if one.old_rank is None else self.t("went") if one.new_rank is None else "",
-                change=one,
-                leads=format_delta(one.new_leads - one.old_leads),
-                tasks=format_delta(one.new_total - one.old_total),
-            )
-            for one in self.comparison.units
-        ]
-
-    @property
-    def matches(self) -> list[TaskMatchRow]:
-        """The matched pairs of tasks."""
-        return [self._match(one) for one in self.comparison.matches]
-
-    @property
-    def checks(self) -> list[tuple[str, list[str]]]:
-        """Points to check: names, and tasks with the same number, by kind.
-
-        Tasks that both found another match were only renumbered; the table of matches shows them.
-        """
-        said, name = self.comparison, self.name
-        old_alone, new_alone = set(said.only_old), set(said.only_new)
-        alike = [self.t("name_and", old=name(old), new=name(new)) for old, new in said.alike]
-        renamed = [self.t("name_for", name=written, used=name(used)) for written, used in said.renamed]
-        rows = [self._match(one) for one in said.numbers_refused if one.old in old_alone or one.new in new_alone]
-        refused = [self.t("task_and", number=one.new_number, old=one.old_title, new=one.title) for one in rows]
-        found = [(self.t("alike"), alike), (self.t("renamed"), renamed), (self.t("refused"), refused)]
-        return [(about, self._cut(texts)) for about, texts in found if texts]
-
-    def _cut(self, texts: list[str]) -> list[str]:
-        left = len(texts) - MAX_PAIRS_TO_CHECK
-        return [*texts[:MAX_PAIRS_TO_CHECK], *([self.t("more_pairs", count=left)] if left > 0 else [])]
-
-    def _match(self, one: TaskMatch) -> TaskMatchRow:
-        before, after = self.old.task_by_id[one.old], self.new.task_by_id[one.new]
-        return TaskMatchRow(
-            old_number=format_task_label(self.old, one.old, self.lang),
-            new_number=format_task_label(self.new, one.new, self.lang),
-            title=after.title,
-            old_title=before.title if one.reworded else "",
-            ground=self.t(f"by_{one.by.value}"),
-            likeness=f"{one.likeness:.2f}",
-        )
+_CHANGES = (AssignmentStatus.NEW, AssignmentStatus.GONE, AssignmentStatus.ROLE)
 
 
-def format_delta(delta: int) -> str:
-    """Format a difference of counts with its sign.
-
-    >>> format_delta(2), format_delta(-3), format_delta(0)
-    ('↑2', '↓3', '→')
-    """
-    return f"↑{delta}" if delta > 0 else f"↓{-delta}" if delta < 0 else "→"
+def _pair_of(change: AssignmentChange | TaskChange) -> TaskPair:
+    return change.old_task, change.new_task
