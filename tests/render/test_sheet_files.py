@@ -175,7 +175,7 @@ class TestHtml:
         page.close()
         printed = PdfReader(tmp_path / "a.pdf").pages
         assert [round(float(side)) for side in printed[0].mediabox[2:]] == [595, 842]
-        assert 4 <= len(printed) <= 7
+        assert 4 <= len(printed) <= 8
         for sheet in printed[:-1]:
             assert "牵头单位" in sheet.extract_text()
 

@@ -124,6 +124,25 @@ def test_columns_text_and_targets_of_a_full_plan() -> None:
     )
 
 
+def test_the_period_is_told_where_no_task_has_a_deadline() -> None:
+    assert page(fengdu(), "县气象局").period == "方案期限2021—2025年，未规定单项时限"
+    english = SheetPageBuilder(fengdu(), "en").page(fengdu().plan.units[0])
+    assert english.period == "The plan runs 2021–2025 and sets no deadline for a single task"
+    dated = ResponsibilityNetwork(replace(rich().plan, period="2024-2026"))
+    assert page(dated, "县交通局").period == page(rich(), "县交通局").period == ""
+
+
+def test_a_task_without_a_deadline_says_so_beside_those_with_one() -> None:
+    plan = rich().plan
+    tasks = (plan.tasks[0], replace(plan.tasks[1], deadline=""), *plan.tasks[2:])
+    part = page(ResponsibilityNetwork(replace(plan, tasks=tasks)), "县林业局").parts[0]
+    assert "deadline" not in part.columns
+    both = page(ResponsibilityNetwork(replace(plan, tasks=tasks)), "县财政局")
+    cells = {line.cells[0][0].text: words(line.cells[-1]) for p in both.parts for b in p.blocks for line in b.lines}
+    assert cells["1"] == "2026年12月"
+    assert cells["2"] == "未规定"
+
+
 def test_a_summary_stands_for_itself_and_only_where_the_plan_gives_no_text() -> None:
     line = page(fengdu(), "县气象局").parts[0].blocks[0].lines[0]
     (task,) = (task for task in fengdu().tasks if task.label == "5")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from respnet.core.i18n import LANGS, Lang, Text, format_count, format_list
+from respnet.core.i18n import EMPTY_TEXT, LANGS, Lang, Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role
+from respnet.core.plan import Plan, Role
 
 _NARROW = str.maketrans("（）", "()")
 
@@ -195,6 +195,20 @@ def describe_population(network: ResponsibilityNetwork) -> Text:
     return Text(
         zh=f"{units} 个单位{those.zh}、{tasks} 项任务{without.zh}。",
         en=f"{format_count(units, 'unit', 'units')}{those.en} and {format_count(tasks, 'task', 'tasks')}{without.en}.",
+    )
+
+
+def describe_period(plan: Plan) -> Text:
+    """The years that a plan without any deadline runs for; empty where a task has a deadline or no years are known.
+
+    >>> describe_period(Plan(id="p", title="t", period="2021-2025")).zh
+    '方案期限 2021—2025 年，未规定单项时限'
+    """
+    if not plan.period or any(task.deadline for task in plan.tasks):
+        return EMPTY_TEXT
+    return Text(
+        zh=f"方案期限 {plan.period.replace('-', '—')} 年，未规定单项时限",
+        en=f"The plan runs {plan.period.replace('-', '–')} and sets no deadline for a single task",
     )
 
 

@@ -123,7 +123,13 @@ def _read_folder(folder: Path) -> Plan:
     remarks = (*tasks.remarks, *units.remarks, *facts.remarks)
     if plan_file.is_file():
         remarks = (*remarks, *_ask_for_title(facts.facts, plan_file.name))
-    plan = build_plan(facts.facts, tasks.rows, units.records, file=path.name, remarks=remarks)
+    rows = tasks.rows
+    if facts.source_file:
+        from respnet.intake.folder.source_document import add_source_texts
+
+        rows, notes = add_source_texts(folder, facts.source_file, rows)
+        remarks = (*remarks, *notes)
+    plan = build_plan(facts.facts, rows, units.records, file=path.name, remarks=remarks)
     return replace(plan, remarks=(*_add_task_ids(plan), *find_unused_records(units, plan)))
 
 

@@ -22,7 +22,9 @@ PLAN_KEYS = (
     *("id", "title", "area", "document_number", "issuer", "issued", "published", "period"),
     *("lead_rule", "owner", "focus"),
 )
-"""The keys of plan.toml, in the order they are written."""
+"""The keys of plan.toml that say something of the plan, in the order they are written."""
+SOURCE_FILE = "source_file"
+"""The key that names the plan's document. It belongs to the folder, not to the plan, and is not written."""
 
 _DATES = ("issued", "published")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -32,10 +34,11 @@ _CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """The facts in plan.toml and what was noticed while reading it."""
+    """The facts in plan.toml, the document that it names, and what was noticed while reading it."""
 
     facts: PlanFacts
     remarks: tuple[Problem, ...] = ()
+    source_file: str = ""
 
 
 def read_plan_file(path: Path, name: str) -> PlanFile:
@@ -46,8 +49,9 @@ def read_plan_file(path: Path, name: str) -> PlanFile:
     content = _content(path)
     texts = {key: _text(path, key, content[key]) for key in PLAN_KEYS if key in content and key != "focus"}
     focus = _names(path, content["focus"]) if "focus" in content else ()
+    source = _text(path, SOURCE_FILE, content.pop(SOURCE_FILE, ""))
     unknown = tuple(_unknown(path.name, key) for key in content if key not in PLAN_KEYS)
-    return PlanFile(PlanFacts(name=name, focus=focus, **texts), unknown)
+    return PlanFile(PlanFacts(name=name, focus=focus, **texts), unknown, source)
 
 
 def _content(path: Path) -> dict[str, object]:
@@ -131,7 +135,7 @@ def _wrong_type(path: Path, key: str, value: object, expected: Text) -> InputErr
 
 
 def _unknown(file: str, key: str) -> Problem:
-    near = difflib.get_close_matches(key, PLAN_KEYS, n=1)
+    near = difflib.get_close_matches(key, (*PLAN_KEYS, SOURCE_FILE), n=1)
     remedy = (
         Text(zh=f"是不是 {near[0]}？", en=f"is {near[0]} meant?")
         if near

@@ -44,6 +44,7 @@ SHEET: dict[str, Text] = {
     # The table
     "collective": Text(zh="集合单位", en="Collective"),
     "missing": Text(zh="未写明", en="not named"),
+    "no_deadline": Text(zh="未规定", en="none set"),
     "also_role": Text(zh="（同时列为{role}单位）", en=" (also listed as {role})"),
     "detail_text": Text(zh="任务内容", en="The task"),
     "detail_summary": Text(zh="摘要", en="Summary"),

@@ -13,7 +13,7 @@ from typing import TypeVar
 from respnet.core.i18n import Lang, Text, format_list
 from respnet.core.messages import WIDE_IN_CHINESE, count_columns
 from respnet.core.plan import ROLE_COLUMNS, ROLE_WORDS, Origin, Role, Task, Unit
-from respnet.findings.display_names import add_brackets
+from respnet.findings.display_names import add_brackets, describe_period
 from respnet.render.duty_sheet.duties import DutySheet, SheetRow, build_duty_sheet
 from respnet.render.presenter import Presenter
 
@@ -113,6 +113,7 @@ class SheetPage:
     what: str
     for_unit: str
     facts: str
+    period: str
     caution: str
     parts: tuple[SheetPart, ...]
     notes: tuple[str, ...]
@@ -153,6 +154,7 @@ class SheetPageBuilder(Presenter):
             what=self.t("sheet_title"),
             for_unit=self.t("sheet_for", unit=self.unit_name(unit.id)),
             facts=self._facts(sheet),
+            period=self._period(),
             caution=self.t("sheet_caution"),
             parts=tuple(self._parts(sheet)),
             notes=tuple(self._notes(sheet)),
@@ -164,6 +166,10 @@ class SheetPageBuilder(Presenter):
         owner = self.t("sheet_owner", owner=self.owner_name()) if self.plan.owner else ""
         said = self.t("comma").join(counts) or self.t("counts_none")
         return self.t("sheet_facts", owner=owner, counts=said, tasks=len(self.plan.tasks))
+
+    def _period(self) -> str:
+        said = self.say(describe_period(self.plan))
+        return sanitize_xml_text(said.replace(" ", "") if self.lang == "zh" else said)
 
     def _parts(self, sheet: DutySheet) -> Iterable[SheetPart]:
         columns = self._columns(sheet)
@@ -216,7 +222,7 @@ class SheetPageBuilder(Presenter):
             "task": self._plain(task.title + self._also(row)),
             "targets": self._plain(self.t("semicolon").join(task.targets)),
             "collective": self._names([(self.unit_name(one.id), False) for one in meant]),
-            "deadline": self._plain(task.deadline),
+            "deadline": self._plain(task.deadline or self.t("no_deadline")),
             **{column: self._units(row, role, sheet.unit) for role, column in ROLE_COLUMNS.items()},
             "detail_text": (text := self._text(task)),
             "detail_summary": () if text else self._plain(task.summary),

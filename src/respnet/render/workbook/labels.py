@@ -42,6 +42,7 @@ WORKBOOK_LABELS: dict[str, Text] = {
     "plan_issuer": Text(zh="印发机关", en="Issuer"),
     "plan_issued": Text(zh="成文日期", en="Issued"),
     "plan_published": Text(zh="公布日期", en="Published"),
+    "plan_period": Text(zh="方案期限", en="Period"),
     "plan_owner": Text(zh="统筹单位", en="Coordinating unit"),
     "plan_lead_rule": Text(zh="牵头规定", en="Rule on leads"),
     "plan_counts": Text(zh="任务、单位和分工", en="Tasks, units, assignments"),

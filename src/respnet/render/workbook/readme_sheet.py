@@ -66,6 +66,7 @@ def _plan(notes: NotesContext) -> Iterator[NoteLine]:
         "plan_issuer": plan.issuer,
         "plan_issued": plan.issued,
         "plan_published": plan.published,
+        "plan_period": plan.period,
         "plan_owner": plan.owner,
         "plan_lead_rule": plan.lead_rule,
         "plan_id": plan.id,
