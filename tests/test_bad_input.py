@@ -598,12 +598,25 @@ def test_a_locked_store_says_who_to_wait_for(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals as on POSIX")
-@pytest.mark.parametrize("wait", [0.05, 0.15, 0.25, 0.35, 0.45, 0.6, 0.8])
+@pytest.mark.parametrize(
+    "wait",
+    [
+        *(0.1, 0.3, 0.5, 0.8),  # and at every line of what writes files: tests/stores and tests/render/test_files.py
+        *(pytest.param(number / 50, marks=pytest.mark.rare) for number in range(1, 60, 2)),
+    ],
+)
 def test_an_interruption_leaves_nothing_half_done(folder: Path, wait: float) -> None:
     rows = "".join(f"任务{n},单位{n % 60}、单位{n % 7}\n" for n in range(400))
     (folder / "large.csv").write_text("title,lead_units\n" + rows, encoding="utf-8")
     command = [sys.executable, "-m", "respnet", "report", "large.csv", "--store", "plans.lbug"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell starts what runs in its background deaf to Ctrl-C, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread runs yet
+    ) as process:
         time.sleep(wait)
         process.send_signal(signal.SIGINT)
         _, complaint = process.communicate(timeout=120)

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from respnet.core import safe_writing
 from respnet.core.errors import OutputError
+from respnet.render import files
 from respnet.render.files import GENERATOR_MARK, write_files
+from tests.interrupted import InterruptAtLine, count_lines
 
 
 def test_writes_every_file_and_replaces_its_own(tmp_path: Path) -> None:
@@ -83,3 +86,20 @@ def test_colleagues_can_read_the_report(tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.touch()
     assert path.stat().st_mode == plain.stat().st_mode
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file just opened is closed late
+def test_an_interrupt_at_any_line_leaves_no_file_half_written(tmp_path: Path) -> None:
+    old, new = (
+        {"a/b.csv": f"{GENERATOR_MARK} {one}", "index.html": f"{GENERATOR_MARK} {one}"} for one in ("old", "new")
+    )
+    lines = count_lines((files, safe_writing), lambda: write_files(tmp_path, old))
+    assert lines > 40
+    for number in range(1, lines + 1):
+        write_files(tmp_path, old)
+        with pytest.raises(KeyboardInterrupt), InterruptAtLine((files, safe_writing), number) as at:
+            write_files(tmp_path, new)
+        found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+        assert found == set(old), at.place
+        for name in old:
+            assert (tmp_path / name).read_text(encoding="utf-8") in (old[name], new[name]), at.place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,11 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from respnet.core import safe_writing
 from respnet.core.errors import StoreError
 from respnet.core.plan import Origin, Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.stores import ladybug_store, open_store
 from tests import toy
+from tests.interrupted import InterruptAtLine, count_lines
 
 TEXT = st.text(max_size=12)
 LISTS = st.builds(
@@ -348,6 +351,86 @@ def test_a_load_that_is_killed_leaves_a_version_and_is_no_hindrance(tmp_path: Pa
             store.load(toy.many(60, 0))
             assert store.plan("many") == toy.many(60, 0)
         assert sorted(one.name for one in tmp_path.iterdir()) == ["a.lbug"]
+
+
+STEP = (pytest.param(16, id="every sixteenth line"), pytest.param(1, id="every line", marks=pytest.mark.rare))
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file just opened is closed late
+@pytest.mark.parametrize("step", STEP)
+@pytest.mark.parametrize("what", ["the first plan", "another version", "removal"])
+def test_an_interrupt_at_any_line_leaves_one_version_or_the_other(tmp_path: Path, what: str, step: int) -> None:
+    before, after = None if what == "the first plan" else toy.science(), toy.science_revised()
+    former, new = [before] if before else [], [] if what == "removal" else [after]
+    kept, path = tmp_path / "kept.lbug", tmp_path / "a.lbug"
+    if before:
+        with open_store(str(kept)) as store:
+            store.load(before)
+
+    def prepare() -> None:
+        path.unlink(missing_ok=True)
+        if before:
+            shutil.copyfile(kept, path)
+
+    def work() -> None:
+        with open_store(str(path)) as store:
+            store.remove("science") if what == "removal" else store.load(after)
+
+    modules = (ladybug_store, safe_writing)
+    prepare()
+    lines = count_lines(modules, work)
+    assert lines > 60
+    seen = set()
+    for number in range(1, lines + 1, step):
+        prepare()
+        with pytest.raises(KeyboardInterrupt), InterruptAtLine(modules, number) as at:
+            work()
+        assert files(tmp_path) <= {"a.lbug", "kept.lbug"}, at.place
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler, at.place
+        found = []
+        if path.exists():
+            with open_store(str(path), read_only=True) as store:
+                found = [store.plan(one.id) for one in store.plans()]
+        assert found in (former, new), at.place
+        seen.add(found == new)
+    assert seen == {True, False}  # some before and some after the copy took the file's place
+
+
+SECOND_WRITER = """
+import sys
+from respnet.core.errors import StoreError
+from respnet.stores import open_store
+from tests import toy
+try:
+    with open_store(sys.argv[1]) as store:
+        store.load(toy.roads())
+except StoreError as error:
+    print(error.message("en"))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks as on POSIX")
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_second_writer_is_kept_out_until_the_copy_has_taken_the_place_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_first: bool
+) -> None:
+    """The system gives a lock back when the process closes the file anywhere; a copy of it opens and closes it."""
+    path = tmp_path / "a.lbug"
+    with open_store(str(path)) as store:
+        if not is_first:
+            store.load(toy.science_revised())
+        said = []
+
+        def flush(new: Path) -> None:  # the last step before the copy takes the file's place
+            given = [sys.executable, "-c", SECOND_WRITER, str(path)]
+            done = subprocess.run(given, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
+            said.append(done.stdout.strip())
+
+        monkeypatch.setattr(ladybug_store, "_sync", flush)
+        store.load(toy.science())
+    assert said == [f"Another program is writing {path}: try again when it has finished."]
+    with open_store(str(path), read_only=True) as store:
+        assert [store.plan(one.id) for one in store.plans()] == [toy.science()]
 
 
 def test_a_file_with_much_waste_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

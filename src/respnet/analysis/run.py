@@ -20,8 +20,7 @@ from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
 from respnet.analysis.workload.timetable import Timetable, build_timetable
 from respnet.analysis.workload.workload import Capacities, Workload, compare_with_capacity, compute_workload
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.options import AnalysisOptions
-from respnet.core.progress import StepProgress
+from respnet.core.options import AnalysisOptions, StepProgress
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

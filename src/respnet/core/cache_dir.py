@@ -8,8 +8,9 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
+
+from respnet.core.safe_writing import replace_files
 
 
 def get_cache_dir() -> Path | None:
@@ -30,13 +31,7 @@ def write_cache_file(file: Path, data: bytes) -> None:
     """Write a cache file whole or not at all; a folder that cannot be written to is no reason to fail."""
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".respnet-", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as aside:
-                aside.write(data)
-            Path(name).replace(file)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        replace_files({file: data}, mode=0o600, sync=False)
 
 
 def make_private_dir(name: str) -> Path | None:

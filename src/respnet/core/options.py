@@ -1,7 +1,8 @@
-"""Options of an analysis (seed, numbers of draws, units in focus) and of rebalancing."""
+"""What an analysis is told: its options (seed, numbers of draws, units in focus), those of rebalancing, progress."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from respnet.core.errors import InputError, RespnetError
@@ -12,6 +13,9 @@ SEED = 2022
 DRAWS = 10_000
 TIE_DRAWS = 20_000
 NULL_DRAWS = 200
+
+StepProgress = Callable[[int, int], None]
+"""Hears how much of one step is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)

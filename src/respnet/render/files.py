@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from respnet.core.errors import OutputError, describe_os_error
+from respnet.core.safe_writing import replace_files
 from respnet.intake.documents import document
 
 GENERATOR_MARK = document.GENERATOR_MARK
@@ -36,26 +36,25 @@ def write_files(
     Raises:
         OutputError: A file cannot be written or must not be replaced; only files already renamed into place changed.
     """
-    targets = [folder / name for name in contents]
-    written: list[Path] = []
+    targets = {
+        folder / name: content if isinstance(content, bytes) else content.encode("utf-8")
+        for name, content in contents.items()
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for target in targets:
-            if force and target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            if not force and target.exists() and not _is_ours(target, (marks or {}).get(target.name, GENERATOR_MARK)):
-                raise _not_ours(target)
-        for target, content in zip(targets, contents.values(), strict=True):
-            target.parent.mkdir(exist_ok=True)
-            written.append(_write_aside(target.parent, content))
-        for aside, target in zip(written, targets, strict=True):
-            aside.replace(target)
+        _check_targets(targets, force, marks or {})
+        replace_files(targets)
     except OSError as error:
         raise _refused(folder, error) from error
-    finally:
-        for aside in written:
-            aside.unlink(missing_ok=True)
     return tuple(targets)
+
+
+def _check_targets(targets: Iterable[Path], force: bool, marks: Mapping[str, str]) -> None:
+    for target in targets:
+        if force and target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not force and target.exists() and not _is_ours(target, marks.get(target.name, GENERATOR_MARK)):
+            raise _not_ours(target)
 
 
 def _is_ours(path: Path, mark: str) -> bool:
@@ -63,27 +62,6 @@ def _is_ours(path: Path, mark: str) -> bool:
         return False
     with path.open("rb") as file:
         return mark.encode("utf-8") in file.read(_MARK_WITHIN)
-
-
-def _write_aside(folder: Path, content: str | bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".respnet-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _umask() -> int:
-    # mkstemp makes private files; a report is to be opened by colleagues, as any other new file is.
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _not_ours(path: Path) -> OutputError:

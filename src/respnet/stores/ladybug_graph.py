@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Self, cast
 
 from respnet.core.errors import StoreError
@@ -16,16 +18,45 @@ from respnet.stores.base import (
     get_first_line,
     to_store_error,
 )
-from respnet.stores.ladybug_import import import_ladybug
 from respnet.stores.mapping import build_load_steps, build_stored_plan
 from respnet.stores.protocol import ResultSet
 from respnet.stores.statements import load_statement
+
+
+def _import_ladybug() -> ModuleType:
+    """Import ladybug without its asynchronous connection, which follows when it is asked for.
+
+    Its asyncio and ssl cost half of a small plan's way through the store.
+    """
+    if "ladybug" in sys.modules:
+        return sys.modules["ladybug"]
+    name = "ladybug.async_connection"
+    placeholder = ModuleType(name)
+    placeholder.AsyncConnection = None  # type: ignore[attr-defined]
+    sys.modules[name] = placeholder
+    try:
+        import ladybug
+    finally:
+        del sys.modules[name]
+    version = ladybug.__getattr__
+
+    def find(attribute: str) -> object:
+        if attribute != "AsyncConnection":
+            return version(attribute)
+        from ladybug.async_connection import AsyncConnection
+
+        return AsyncConnection
+
+    del ladybug.AsyncConnection
+    ladybug.__getattr__ = find  # type: ignore[assignment]
+    return ladybug
+
 
 if TYPE_CHECKING:
     import ladybug
     from ladybug import QueryResult
 else:
-    ladybug = import_ladybug()
+    ladybug = _import_ladybug()
 
 SCHEMA_TABLES = ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN", "LEADS", "RESPONSIBLE_FOR", "SUPPORTS", "SUPERVISES")
 """The tables of respnet's schema, nodes first; their statements are in `cypher/schema/ladybug`."""
@@ -46,7 +77,11 @@ class LadybugDatabase:
 
     def __init__(self, path: str, *, read_only: bool = False) -> None:
         self._database = _reserve_database(path, read_only=read_only)
-        self._connection = ladybug.Connection(self._database)
+        try:
+            self._connection = ladybug.Connection(self._database)
+        except BaseException:
+            self._database.close()
+            raise
 
     @classmethod
     def create_empty(cls, path: str = _MEMORY) -> Self:
@@ -197,9 +232,13 @@ def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) ->
         graph = LadybugDatabase(str(path), read_only=read_only)
     except DRIVER_ERRORS as fault:
         raise _unopened(path, str(fault)) from fault
-    tables = graph.tables()
-    if (tables == frozenset(SCHEMA_TABLES) and graph.has_current_schema()) or (may_be_empty and not tables):
-        return graph
+    try:
+        tables = graph.tables()
+        if (tables == frozenset(SCHEMA_TABLES) and graph.has_current_schema()) or (may_be_empty and not tables):
+            return graph
+    except BaseException:
+        graph.close()
+        raise
     graph.close()
     if tables == frozenset(SCHEMA_TABLES):
         raise StoreError(
@@ -219,12 +258,17 @@ def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) ->
     )
 
 
+def locked_error(path: Path) -> StoreError:
+    """Make the error for a file that another program is writing."""
+    return StoreError(
+        zh=f"另一个程序正在写 {path}：请等它结束后再试。",
+        en=f"Another program is writing {path}: try again when it has finished.",
+    )
+
+
 def _unopened(path: Path, words: str) -> StoreError:
     if "Could not set lock" in words:
-        return StoreError(
-            zh=f"另一个程序正在写 {path}：请等它结束后再试。",
-            en=f"Another program is writing {path}: try again when it has finished.",
-        )
+        return locked_error(path)
     if "not a valid Lbug database file" in words:
         return StoreError(
             zh=f"{path} 不是 LadybugDB 数据库文件。",

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, TypeVar, cast
 
 from respnet.core.errors import StoreError, describe_os_error
 from respnet.core.plan import Plan
+from respnet.core.safe_writing import run_and_clear
 from respnet.stores.base import BaseStore, QueryRequest, build_plan_queries, make_load_summary, to_store_error
-from respnet.stores.ladybug_graph import LadybugDatabase, open_database
+from respnet.stores.ladybug_graph import LadybugDatabase, locked_error, open_database
 from respnet.stores.protocol import LoadSummary, ResultSet, StoredPlan
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_conflicts, check_storable
+
+T = TypeVar("T")
 
 _ROOM, _ROOM_A_ROW, _ROOM_A_CHARACTER = 8 << 20, 2_000, 30
 """Bytes that a load takes at most, log included: about twice what was measured up to 70,000 assignments."""
@@ -32,20 +34,26 @@ class _LadybugStore(BaseStore):
         """Store `plan`, replacing the plan of the same id; nothing changes unless all of it was stored."""
         self._refuse_if_read_only()
         check_storable(plan)
-        with self._alone():
+
+        def write() -> bool:
             replaced = self._holds(plan.id)
             if not (replaced and self._is_stored(plan)):
                 check_conflicts(plan, lambda text, given: self._read([(text, given)])[0])
                 self._replace(plan.id, plan)
-        return make_load_summary(plan, replaced=replaced)
+            return replaced
+
+        return make_load_summary(plan, replaced=self._run_alone(write))
 
     def remove(self, plan_id: str) -> None:
         """Remove the plan and the units that no other plan names. Raises StoreError if it does not exist."""
         self._refuse_if_read_only()
-        with self._alone():
+
+        def write() -> None:
             if not self._holds(plan_id):
                 raise self._unknown(plan_id)
             self._replace(plan_id, None)
+
+        self._run_alone(write)
 
     def _holds(self, plan_id: str) -> bool:
         return bool(self._read(build_plan_queries(plan_id)[:1])[0].rows)
@@ -65,7 +73,7 @@ class _LadybugStore(BaseStore):
         """Return the current database."""
 
     @abstractmethod
-    def _alone(self) -> AbstractContextManager[None]:
+    def _run_alone(self, write: Callable[[], T]) -> T:
         """Lock out other writers while a plan is stored or removed."""
 
     @abstractmethod
@@ -107,8 +115,8 @@ class MemoryStore(_LadybugStore):
             self._held = LadybugDatabase.create_empty()
         return self._held
 
-    def _alone(self) -> AbstractContextManager[None]:
-        return nullcontext()
+    def _run_alone(self, write: Callable[[], T]) -> T:
+        return write()
 
     def _replace(self, plan_id: str, plan: Plan | None) -> None:
         plans = [one for name, one in self._verified.items() if name != plan_id] + ([plan] if plan else [])
@@ -128,7 +136,8 @@ class FileStore(_LadybugStore):
     """A store in one file. Reading needs no lock, because the file is only ever replaced as a whole.
 
     A read-only store needs an existing file with respnet's tables; otherwise the first load creates the file.
-    While a plan is loaded, the file is locked against other writers.
+    While a plan is loaded, the file is locked against other writers. The database's lock ends as soon as this process
+    closes the file anywhere (POSIX), so until then it is read through the locked database and through one open file.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
@@ -136,45 +145,62 @@ class FileStore(_LadybugStore):
         self._path = Path(os.path.realpath(path)) if path.is_symlink() else path  # a link stays
         self._open: LadybugDatabase | None = None
         self._lock: LadybugDatabase | None = None
+        self._file: BinaryIO | None = None
+        self._created: os.stat_result | None = None
         if read_only or path.exists():
             self._graph()
 
     def close(self) -> None:
         """Close the file."""
-        for graph in (self._open, self._lock):
-            if graph is not None:
-                graph.close()
+        for graph in {self._open, self._lock} - {None}:
+            cast("LadybugDatabase", graph).close()
         self._open = self._lock = None
+        if self._file:
+            self._file.close()
+            self._file = None
 
     def _graph(self) -> LadybugDatabase:
         if self._open is None:
-            self._open = open_database(self._path, read_only=True) if self.read_only else self._opened_or_blank()
+            self._open = open_database(self._path, read_only=True) if self.read_only else self._open_or_blank()
         return self._open
 
-    def _opened_or_blank(self) -> LadybugDatabase:
+    def _open_or_blank(self) -> LadybugDatabase:
         """Open the file, or an empty database where there is none yet."""
         if not self._path.exists():
             return LadybugDatabase.create_empty()
-        graph = open_database(self._path, read_only=True, may_be_empty=True)
+        graph = self._lock or open_database(self._path, read_only=True, may_be_empty=True)
         if graph.tables():
             return graph
-        graph.close()
+        if graph is not self._lock:
+            graph.close()
         return LadybugDatabase.create_empty()
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _run_alone(self, write: Callable[[], T]) -> T:
+        return run_and_clear(write, self._release, self._acquire)
+
+    def _acquire(self) -> None:
         """Hold the file open for writing, without writing: the database's own lock keeps a second writer out."""
         self.close()
-        made = _make(self._path)
         try:
-            self._lock = open_database(self._path, read_only=False, may_be_empty=True)
-            self._lock.disable_checkpoint()
-            _unlink(_new(self._path))  # left by a process that was killed; no one else's, because we hold the lock
-            yield
-        finally:
-            self.close()
-            if made and made.st_ino == self._path.stat().st_ino:  # nothing has taken the place of the empty file
-                _unlink(self._path)
+            self._created = _create(self._path)
+            self._file = self._path.open("rb")
+        except OSError as fault:
+            raise _unwritten(self._path, fault) from fault
+        self._lock = open_database(self._path, read_only=False, may_be_empty=True)
+        self._lock.disable_checkpoint()
+        if not _is_at(os.fstat(self._file.fileno()), self._path):  # another writer has just put its copy here
+            raise locked_error(self._path)
+        _unlink(_new(self._path))  # left by a process that was killed; no one else's, because we hold the lock
+
+    def _release(self) -> None:
+        """Give the lock back; neither the copy stays nor the empty file that was made to be locked."""
+        locked = self._lock is not None
+        created, self._created = self._created, None
+        self.close()
+        if locked:
+            _unlink(_new(self._path))
+        if created and _is_at(created, self._path) and (locked or not self._path.stat().st_size):
+            _unlink(self._path)
 
     def _replace(self, plan_id: str, plan: Plan | None) -> None:
         """Change a copy of the file, read the plan back, and put the copy in the file's place."""
@@ -194,19 +220,23 @@ class FileStore(_LadybugStore):
                 if plan:
                     graph.verify(plan)
             _sync(new)
-            self.close()
-            _log(self._path).unlink(missing_ok=True)  # what it said is in the new file
-            new.replace(self._path)
+            run_and_clear(lambda: None, lambda: self._publish(new))  # an interrupt waits for all of it
         except OSError as fault:
             raise _unwritten(self._path, fault) from fault
-        finally:
-            _unlink(new)
 
     def _copy(self, new: Path) -> None:
         """Copy the file, with the log that another program may have left beside it."""
-        shutil.copyfile(self._path, new)
+        with new.open("wb") as copy:
+            shutil.copyfileobj(cast("BinaryIO", self._file), copy, 1 << 20)
         if _log(self._path).exists():
             shutil.copyfile(_log(self._path), _log(new))
+
+    def _publish(self, new: Path) -> None:
+        """Put the copy in the file's place, still locked."""
+        if os.name == "nt":
+            self.close()  # Windows replaces no open file
+        _log(self._path).unlink(missing_ok=True)  # what it said is in the new file
+        new.replace(self._path)
 
 
 def _is_wasteful(path: Path) -> bool:
@@ -249,15 +279,18 @@ def _check_room(path: Path, plan: Plan | None) -> None:
         )
 
 
-def _make(path: Path) -> os.stat_result | None:
+def _create(path: Path) -> os.stat_result | None:
     """Create an empty file to lock, unless the file exists; returns the status of the created file."""
     try:
         path.touch(exist_ok=False)
         return path.stat()
     except FileExistsError:
         return None
-    except OSError as fault:
-        raise _unwritten(path, fault) from fault
+
+
+def _is_at(status: os.stat_result, path: Path) -> bool:
+    """Return True if the file of this status is the one at `path`."""
+    return path.exists() and os.path.samestat(status, path.stat())
 
 
 def _new(path: Path) -> Path:

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from respnet.analysis.approximations import ClusterApproximation
 from respnet.core.network import Matrix, ResponsibilityNetwork
+from respnet.core.options import StepProgress
 from respnet.core.plan import Role
-from respnet.core.progress import StepProgress
 
 if TYPE_CHECKING:
     from respnet.analysis.clusters.consensus_clusters import CoAssignment

@@ -13,9 +13,8 @@ from respnet.analysis.nulls.fixed_margins import compute_burn_in, compute_thinni
 from respnet.analysis.pairs.pair_tests import NullMethod, PairTests, TailTest, assess_pairs
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.network import Matrix, ResponsibilityNetwork
-from respnet.core.options import SEED
+from respnet.core.options import SEED, StepProgress
 from respnet.core.plan import Role
-from respnet.core.progress import StepProgress
 
 DEFAULT_TIE_DRAWS = 20_000
 MOST_TIES = 500

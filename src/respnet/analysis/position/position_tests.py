@@ -17,8 +17,7 @@ from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, count_as_extreme
 from respnet.analysis.stats.ranks import TIE_TOLERANCE, rank_rows
 from respnet.core.network import Matrix, ResponsibilityNetwork
-from respnet.core.options import SEED
-from respnet.core.progress import StepProgress
+from respnet.core.options import SEED, StepProgress
 
 
 @dataclass(frozen=True, slots=True)

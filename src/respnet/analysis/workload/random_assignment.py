@@ -28,9 +28,8 @@ from respnet.analysis.workload.workload import (
     list_weighting_schemes,
 )
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.options import DRAWS, SEED
+from respnet.core.options import DRAWS, SEED, StepProgress
 from respnet.core.plan import Role
-from respnet.core.progress import StepProgress
 
 MAX_UNIT_DRAWS = 100_000
 """Loads of single units kept for their law, draws x units: all units have the same, so a few of them stand for all."""
