@@ -228,10 +228,10 @@ class TestWhatIf:
             shutil.rmtree("out")
 
     def test_a_comparison_that_fails_leaves_no_report(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def fails(*_: object) -> str:
+        def fails(*_: object, **__: object) -> str:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("respnet.render.comparison.page.render_comparison", fails)
+        monkeypatch.setattr("respnet.render.comparison.page.render_page", fails)
         assert call("whatif", "small.csv", "--remove", "县水利局", "--output", "out").exit_code == 1
         assert not Path("out").exists()
 

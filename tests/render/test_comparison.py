@@ -25,7 +25,7 @@ from respnet.findings.finding import Finding
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.render.comparison import page as report
 from respnet.render.comparison.labels import COMPARISON_LABELS
-from respnet.render.comparison.page import format_comparison_text, render_comparison, write_comparison
+from respnet.render.comparison.page import build_comparison_files, format_comparison_text, write_comparison
 from respnet.whatif.edits import Assign, RemoveUnit, apply_edits, describe_edits, keep_spelling
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, network
@@ -244,8 +244,9 @@ def test_the_numbers_say_what_was_compared(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_same_comparison_same_bytes(lang: Lang) -> None:
-    once = render_comparison(*editions(), lang)
-    assert render_comparison(*both(fengdu(), next_edition())[:2], *editions()[2:], lang) == once
+    once = build_comparison_files(*editions(), lang)["index.html"]
+    again = build_comparison_files(*both(fengdu(), next_edition())[:2], *editions()[2:], lang)
+    assert again["index.html"] == once
     assert "/tmp" not in once
 
 
@@ -261,7 +262,9 @@ def test_only_files_of_respnet_are_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FAMILY)
 def test_every_two_plans_have_a_page(name: str) -> None:
     for old, new in ((FAMILY[name], FAMILY["path"]), (FAMILY["empty"], FAMILY[name])):
-        assert "None" not in re.sub(r"<script>.*|<style>.*?</style>", "", render_comparison(*both(old, new), "zh"))
+        assert "None" not in re.sub(
+            r"<script>.*|<style>.*?</style>", "", build_comparison_files(*both(old, new), "zh")["index.html"]
+        )
 
 
 # ---- The page ----

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from respnet.analysis.compare.changes import AssignmentStatus
 from respnet.analysis.compare.comparison import ComparisonResults
@@ -17,6 +18,7 @@ from respnet.findings.comparison_base import (
     get_plan_names,
     has_two_areas,
     join_counts,
+    make_name_lookup,
 )
 from respnet.findings.comparison_loads import describe_lead_changes, describe_load_changes
 from respnet.findings.display_names import capitalise_first
@@ -37,37 +39,27 @@ def build_comparison_findings(
     Returns:
         All findings.
     """
-    return (
-        describe_changes(old, new, comparison),
-        *([describe_task_changes(old, new, comparison)] if comparison.task_changes else []),
-        describe_load_changes(old, new, comparison),
-        describe_lead_changes(old, new, comparison),
+    findings = (
+        _describe_changes(comparison),
+        *([_describe_content(old, new, comparison)] if comparison.task_changes else []),
+        describe_load_changes(make_name_lookup(old, new), comparison),
+        describe_lead_changes(comparison),
     )
+    population, area = describe_both_populations(old, new, comparison), describe_area_limits(comparison)
+    return tuple(replace(one, population=population, limits=join_sentences([one.limits, area])) for one in findings)
 
 
-def describe_changes(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults) -> Finding:
-    """Describe the tasks and assignments that were kept, added, dropped or changed in role.
-
-    Args:
-        old: Network of the old plan.
-        new: Network of the new plan.
-        comparison: Results on the two.
-
-    Returns:
-        The finding.
-    """
+def _describe_changes(comparison: ComparisonResults) -> Finding:
+    """Describe the tasks and assignments that were kept, added, dropped or changed in role."""
+    scenario = comparison.scenario
     return Finding(
         id="what-changed",
         title=Text(zh="任务和分工的变化", en="What changed in tasks and assignments"),
         sentence=_changes_sentence(comparison),
-        rule=join_sentences([EMPTY_TEXT if comparison.scenario else _MATCHING_RULE, _ASSIGNMENT_RULE]),
-        population=describe_both_populations(old, new, comparison),
+        rule=join_sentences([EMPTY_TEXT if scenario else _MATCHING_RULE, _ASSIGNMENT_RULE]),
+        population=EMPTY_TEXT,
         limits=join_sentences(
-            [
-                _SCENARIO_LIMITS if comparison.scenario else _MATCHING_LIMITS,
-                describe_area_limits(comparison),
-                describe_approximation(comparison.approximation),
-            ]
+            [_SCENARIO_LIMITS if scenario else _MATCHING_LIMITS, describe_approximation(comparison.approximation)]
         ),
         evidence=(
             *(Evidence(task=task) for task in (*comparison.only_new, *comparison.only_old)),
@@ -178,19 +170,8 @@ def _alike(comparison: ComparisonResults) -> Iterator[Text]:
         )
 
 
-def describe_task_changes(
-    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults
-) -> Finding:
-    """Describe the matched tasks with changed content.
-
-    Args:
-        old: Network of the old plan.
-        new: Network of the new plan.
-        comparison: Results on the two.
-
-    Returns:
-        The finding.
-    """
+def _describe_content(old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults) -> Finding:
+    """Describe the matched tasks with changed content."""
     tasks = dict.fromkeys(one.new_task for one in comparison.task_changes)
     return Finding(
         id="tasks-changed",
@@ -203,7 +184,7 @@ def describe_task_changes(
             "read as dates are compared by the last day, others by their words. The order of targets does not matter. "
             "Sections are compared only if both plans have some.",
         ),
-        population=describe_both_populations(old, new, comparison),
+        population=EMPTY_TEXT,
         limits=join_sentences(
             [
                 Text(
@@ -212,7 +193,6 @@ def describe_task_changes(
                     "all its tasks stand in another section.",
                 ),
                 *_list_missing_fields(old, new, comparison),
-                describe_area_limits(comparison),
             ]
         ),
         evidence=tuple(Evidence(task=task) for task in tasks),

@@ -5,30 +5,23 @@ from __future__ import annotations
 from respnet.analysis.compare.changes import CountBasis, UnitChange
 from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.core.i18n import EMPTY_TEXT, Text, join_sentences
-from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.comparison_base import (
     NameLookup,
-    describe_area_limits,
-    describe_both_populations,
     format_unit_list,
     get_plan_names,
     join_plan_names,
-    make_name_lookup,
 )
 from respnet.findings.display_names import capitalise_first
 from respnet.findings.finding import Evidence, Finding
 
 
-def describe_load_changes(
-    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults
-) -> Finding:
+def describe_load_changes(names: NameLookup, comparison: ComparisonResults) -> Finding:
     """Describe the largest gains and losses, and the units that only one plan names.
 
     Args:
-        old: Network of the old plan.
-        new: Network of the new plan.
-        comparison: Results on the two.
+        names: Lookup of names of units.
+        comparison: Results on the two plans.
 
     Returns:
         The finding.
@@ -39,20 +32,15 @@ def describe_load_changes(
     return Finding(
         id="loads-changed",
         title=Text(zh="各单位任务的增减", en="Who gained and who lost"),
-        sentence=_loads_sentence(make_name_lookup(old, new), comparison),
+        sentence=_loads_sentence(names, comparison),
         rule=Text(
             zh="在一项任务里有几种角色的单位，只按较强的角色算一次。",
             en="A unit counts once on a task, in its stronger role.",
         ),
-        population=describe_both_populations(old, new, comparison),
-        limits=join_sentences(
-            [
-                Text(
-                    zh="方案的任务有多有少、划分有粗有细，项数的增减不等于工作量的增减。",
-                    en="Plans cut their work into more tasks or fewer: more tasks are not more work.",
-                ),
-                describe_area_limits(comparison),
-            ]
+        population=EMPTY_TEXT,
+        limits=Text(
+            zh="方案的任务有多有少、划分有粗有细，项数的增减不等于工作量的增减。",
+            en="Plans cut their work into more tasks or fewer: more tasks are not more work.",
         ),
         evidence=tuple(Evidence(unit=unit, role=role, value=float(delta)) for delta, unit in deltas if delta),
     )
@@ -132,19 +120,8 @@ def _turnover(names: NameLookup, comparison: ComparisonResults) -> list[Text]:
     ]
 
 
-def describe_lead_changes(
-    old: ResponsibilityNetwork, new: ResponsibilityNetwork, comparison: ComparisonResults
-) -> Finding:
-    """Describe the tasks with a single lead, or without one, in both plans.
-
-    Args:
-        old: Network of the old plan.
-        new: Network of the new plan.
-        comparison: Results on the two.
-
-    Returns:
-        The finding.
-    """
+def describe_lead_changes(comparison: ComparisonResults) -> Finding:
+    """Describe the tasks with a single lead, or without one, in both plans."""
     return Finding(
         id="leads-changed",
         title=Text(zh="单独牵头的变化", en="What changed in single leads"),
@@ -153,15 +130,10 @@ def describe_lead_changes(
             zh="单独牵头是只有一个牵头单位、并且不是集合单位的任务。",
             en="A single-lead task has exactly one lead unit, which is no collective.",
         ),
-        population=describe_both_populations(old, new, comparison),
-        limits=join_sentences(
-            [
-                Text(
-                    zh="单独牵头多少本身没有好坏；没有写明牵头的，也可能写在别处。",
-                    en="More single leads are not better or worse; a lead that is not named may stand elsewhere.",
-                ),
-                describe_area_limits(comparison),
-            ]
+        population=EMPTY_TEXT,
+        limits=Text(
+            zh="单独牵头多少本身没有好坏；没有写明牵头的，也可能写在别处。",
+            en="More single leads are not better or worse; a lead that is not named may stand elsewhere.",
         ),
     )
 

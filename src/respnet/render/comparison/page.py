@@ -103,34 +103,7 @@ def build_comparison_files(
     findings: Sequence[Finding],
     lang: Lang,
 ) -> dict[str, str]:
-    """Build the files of a comparison, by name: `comparison.json` and `index.html`.
-
-    Args:
-        old: Network of the old plan.
-        new: Network of the new plan.
-        comparison: The result.
-        findings: The sentences on it.
-        lang: Language of the page.
-    """
-    said = {
-        "generator": GENERATOR_MARK,
-        **comparison.to_dict(),
-        "findings": [finding.to_dict() for finding in findings],
-    }
-    return {
-        "comparison.json": _replace_surrogates(json.dumps(said, ensure_ascii=False, indent=1) + "\n"),
-        "index.html": render_comparison(old, new, comparison, findings, lang),
-    }
-
-
-def render_comparison(
-    old: ResponsibilityNetwork,
-    new: ResponsibilityNetwork,
-    comparison: Comparison,
-    findings: Sequence[Finding],
-    lang: Lang,
-) -> str:
-    """Render the page; the same comparison and language give the same bytes.
+    """Build the files of a comparison by name, the same bytes each time: `comparison.json` and `index.html`.
 
     Args:
         old: Network of the old plan.
@@ -140,14 +113,21 @@ def render_comparison(
         lang: Language of the page.
     """
     view = ComparisonView(old, new, comparison, lang)
-    return render_page(
-        "comparison.html.j2",
-        styles=("page.css", "comparison.css"),
-        view=view,
-        comparison=comparison,
-        sections=view.list_sections(findings),
-        lang=lang,
-    )
+    said = {
+        "generator": GENERATOR_MARK,
+        **comparison.to_dict(),
+        "findings": [finding.to_dict() for finding in findings],
+    }
+    return {
+        "comparison.json": _replace_surrogates(json.dumps(said, ensure_ascii=False, indent=1) + "\n"),
+        "index.html": render_page(
+            "comparison.html.j2",
+            styles=("page.css", "comparison.css"),
+            view=view,
+            sections=view.list_sections(findings),
+            lang=lang,
+        ),
+    }
 
 
 def _replace_surrogates(text: str) -> str:
