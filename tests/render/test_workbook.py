@@ -27,6 +27,7 @@ from respnet.analysis.approximations import TieApproximation
 from respnet.analysis.pairs.backbone import Tie, TieLayer, Ties, TieScope, TieVerdict
 from respnet.analysis.pairs.co_leads import count_co_leads
 from respnet.analysis.pairs.pair_tests import NullMethod
+from respnet.analysis.structure.core_periphery import compute_core_numbers
 from respnet.core.errors import OutputError
 from respnet.core.i18n import LANGS, Lang, Text
 from respnet.core.network import ResponsibilityNetwork
@@ -45,7 +46,7 @@ from tests.requirements import require
 
 ROOT = Path(__file__).parents[2]
 CODE = Path(labels.__file__).parent
-NAMES = ["任务分解表", "单位任务汇总", "责任矩阵", "共同牵头", "共同牵头矩阵", "待核对问题", "说明"]
+NAMES = ["任务分解表", "单位任务汇总", "责任矩阵", "共同牵头", "共同牵头矩阵", "网络位置", "待核对问题", "说明"]
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "=cmd|'/c calc'!A1", "<r><t>bold</t></r>")
 
 
@@ -385,6 +386,20 @@ def test_a_plan_without_leads_says_so() -> None:
     assert "牵头名次" not in table(book["单位任务汇总"])[0]
     assert "牵头单位" not in table(book["任务分解表"])[0]
     assert notes(book)["牵头单位"] == "方案没有写明牵头单位，不作推定。"
+
+
+def test_the_network_sheet_has_the_numbers_of_the_analysis(network: ResponsibilityNetwork, book: Workbook) -> None:
+    rows = table(book["网络位置"])
+    found = compute_core_numbers(network.biadjacency()[None])[0][0].tolist()
+    assert [row["核心层级"] for row in rows] == found
+    said = next(row for row in rows if row["单位"] == "县科协")
+    assert (said["共同牵头的单位数"], said["牵头时参与的次数"], said["为另一类内部搭桥"]) == (9, 135, 2527)
+
+
+def test_a_plan_without_leads_has_no_columns_of_leads() -> None:
+    heads = list(table(made_of(toy.roads())["网络位置"])[0])
+    assert heads[:3] == ["序号", "单位", "核心层级"]
+    assert "共同牵头的单位数" not in heads
 
 
 def test_an_empty_plan_has_no_matrix_and_no_sentence_about_its_size() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,7 +15,9 @@ from respnet.analysis.position.position_tests import PositionTests, assess_posit
 from respnet.analysis.rebalance.rebalance import Rebalancing, rebalance
 from respnet.analysis.risk.lead_gaps import LeadGaps, find_lead_gaps
 from respnet.analysis.risk.robustness import Fragility, compute_fragility
+from respnet.analysis.structure.brokerage import Brokerage, assess_brokerage
 from respnet.analysis.structure.core_periphery import CorePeriphery, find_core
+from respnet.analysis.structure.lead_network import LeadNetwork, build_lead_network
 from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
 from respnet.analysis.workload.timetable import Timetable, build_timetable
 from respnet.analysis.workload.workload import Capacities, Workload, compare_with_capacity, compute_workload
@@ -56,25 +58,19 @@ class Measures:
     fragility: Fragility
     rebalancing: Rebalancing
     core: CorePeriphery
+    brokerage: Brokerage
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
-    """All results on one plan: direct counts and measures."""
+class Results(Measures):
+    """All results on one plan: the measures, and direct counts."""
 
     workload: Workload
     capacities: Capacities
     timetable: Timetable
     co_leads: CoLeads
     lead_gaps: LeadGaps
-    lottery: LoadTests
-    ties: Ties
-    clusters: LeadClusters
-    centrality: Centrality
-    standing: PositionTests
-    fragility: Fragility
-    rebalancing: Rebalancing
-    core: CorePeriphery
+    lead_network: LeadNetwork
 
 
 def compute_measures(
@@ -108,8 +104,9 @@ def compute_measures(
         centrality = _run_step(heard.of(Stage.CENTRALITY), lambda: compute_centrality(network))
         fragility = _run_step(heard.of(Stage.FRAGILITY), lambda: compute_fragility(network))
         rebalancing = _run_step(heard.of(Stage.REBALANCING), lambda: rebalance(network))
+        brokerage = assess_brokerage(network)
         clusters, standing, core = beside.result()
-        return Measures(lottery, ties, clusters, centrality, standing, fragility, rebalancing, core)
+        return Measures(lottery, ties, clusters, centrality, standing, fragility, rebalancing, core, brokerage)
     except BaseException:
         heard.stop()
         raise
@@ -178,14 +175,8 @@ def build_results(network: ResponsibilityNetwork, measured: Measures) -> Results
         timetable=build_timetable(network),
         co_leads=count_co_leads(network),
         lead_gaps=find_lead_gaps(network),
-        lottery=measured.lottery,
-        ties=measured.ties,
-        clusters=measured.clusters,
-        centrality=measured.centrality,
-        standing=measured.standing,
-        fragility=measured.fragility,
-        rebalancing=measured.rebalancing,
-        core=measured.core,
+        lead_network=build_lead_network(network),
+        **{field.name: getattr(measured, field.name) for field in fields(measured)},
     )
 
 

@@ -70,6 +70,13 @@ SHEETS: dict[str, HeadingLabel] = {
         "Rows and columns are the units that lead something; a cell counts the tasks that both lead, the "
         "diagonal each unit's own leads. Columns are numbered as on the sheet of units.",
     ),
+    "network": HeadingLabel(
+        "网络位置",
+        "Network",
+        "一行一个单位，不含集合单位：与哪些单位一起任务多，牵头时谁参与，在不同类别的单位之间搭桥。只是数出来的数，不说明好坏。",
+        "One unit a row, without collectives: how far inside the network it is, who takes part where it leads, and "
+        "which kinds of units it joins. These are counts and no judgement.",
+    ),
     "problems": HeadingLabel(
         "待核对问题",
         "Points to check",
@@ -244,6 +251,58 @@ HEADINGS: dict[str, HeadingLabel] = {
         "Set against chance, and stricter because many pairs are compared. “More than chance” gives no reason "
         "and no praise; “cannot be judged” means that no number of joint tasks would stand out.",
     ),
+    # Network
+    "core_number": HeadingLabel(
+        "核心层级",
+        "Core number",
+        "最大的数 k：把任务不足 k 项的单位、单位不足 k 家的任务反复去掉后，该单位还在。",
+        "The largest k such that the unit stays when units with fewer than k tasks and tasks with fewer than k units "
+        "are taken away again and again.",
+    ),
+    "partners": HeadingLabel(
+        "共同牵头的单位数", "Units led with", "与几家单位共同牵头过任务。", "With how many units it leads a task."
+    ),
+    "joint": HeadingLabel(
+        "与他人共同牵头的任务数",
+        "Tasks led with others",
+        "几项任务由它与其他单位共同牵头。",
+        "How many tasks it leads with others.",
+    ),
+    "followers": HeadingLabel(
+        "牵头时参与的单位数",
+        "Units under its lead",
+        "它牵头的任务中，列为责任、配合的单位有几家。",
+        "How many units take part, without leading, in tasks that it leads.",
+    ),
+    "out_strength": HeadingLabel(
+        "牵头时参与的次数", "Shares under its lead", "同上，每家每项任务计一次。", "The same, a unit and a task each."
+    ),
+    "leaders": HeadingLabel(
+        "参与谁牵头的任务",
+        "Units it follows",
+        "它列为责任、配合的任务中，牵头单位有几家。",
+        "How many units lead tasks in which it takes part without leading.",
+    ),
+    "in_strength": HeadingLabel(
+        "参与他人牵头的次数", "Shares under others", "同上，每家每项任务计一次。", "The same, a unit and a task each."
+    ),
+    "coordinator": HeadingLabel(
+        "同类之间搭桥",
+        "Joins its own kind",
+        "另两家都与它同类。搭桥：甲与它同在一项任务，乙与它同在另一项，甲不在后一项，乙不在前一项；逐条计数。",
+        "Both others are of its kind. A path counts where one shares a task with it and the other another task, and "
+        "neither is on both.",
+    ),
+    "itinerant": HeadingLabel(
+        "为另一类内部搭桥",
+        "Joins another kind",
+        "另两家同类，与它不同类。",
+        "Both others are of another kind.",
+    ),
+    "gatekeeper": HeadingLabel(
+        "为本类与他类搭桥", "Joins its kind to others", "一家与它同类，另一家不同。", "One is of its kind, one is not."
+    ),
+    "liaison": HeadingLabel("三类之间搭桥", "Joins two other kinds", "三家各属一类。", "The three are of three kinds."),
     # Points to check
     "level": HeadingLabel(
         "级别",

@@ -22,6 +22,7 @@ from respnet.render.workbook.co_leads import build_joint_sheet, build_pairs_shee
 from respnet.render.workbook.headings import SHEETS
 from respnet.render.workbook.labels import WORKBOOK_LABELS
 from respnet.render.workbook.matrix import build_matrix_sheet
+from respnet.render.workbook.network import build_network_sheet
 from respnet.render.workbook.problems import build_problems_sheet
 from respnet.render.workbook.readme_sheet import NotesContext, build_readme_sheet
 from respnet.render.workbook.table import SheetTable
@@ -149,6 +150,7 @@ def build_worksheets(
         build_matrix_sheet(network, title("matrix"), lang),
         build_pairs_sheet(network, found, ties, title("pairs"), lang),
         build_joint_sheet(network, found, title("joint"), lang),
+        build_network_sheet(network, title("network"), lang),
         build_problems_sheet(network, problems, title("problems"), lang),
     )
     return tuple(sheet for sheet in sheets if sheet is not None)
