@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -62,6 +63,17 @@ class LocalServer:
     def server(self) -> Server:
         """Its address and credentials."""
         return Server(f"{self.scheme}://127.0.0.1:{self.port}", (USER, self._password))
+
+    def run_script(self, script: Path) -> None:
+        """Run a shell script that calls neo4j-admin, before the server starts for the first time."""
+        admin = self._home / "bin" / "neo4j-admin"
+        admin.parent.mkdir()
+        command = shlex.join(self._command("org.neo4j.cli.AdminTool"))
+        admin.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
+        admin.chmod(0o755)
+        path = f"{admin.parent}{os.pathsep}{os.environ['PATH']}"
+        places = {"NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._conf), "PATH": path}
+        subprocess.run(["sh", str(script)], capture_output=True, env=os.environ | places, check=True)
 
     def start(self, **more: str) -> None:
         """Start it, with more settings, and wait until it answers."""

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import docx
+import networkx
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
@@ -326,6 +327,29 @@ class TestCheckAndExport:
         done("export", "--store", "plans.lbug", "--output", "b")
         for path in Path("a").iterdir():
             assert path.read_bytes() == Path("b", path.name).read_bytes(), path.name
+
+    def test_all_plans_of_a_store_at_once(self) -> None:
+        done("load", "small.csv", DATA, "--store", "plans.lbug")
+        said = done("export", "--store", "plans.lbug", "--format", "csv", "--format", "json", "--format", "folder")
+        assert Path("graph/plan.csv").read_text(encoding="utf-8").count("\n") == 1 + 2
+        held = json.loads(Path("graph/plans.json").read_text(encoding="utf-8"))["plans"]
+        assert [one["id"] for one in held] == [ID, "small"]
+        assert said.splitlines()[-6:] == [
+            f"graph/{folder}/{file}"
+            for folder in (f"1-{ID}", "2-small")
+            for file in ("tasks.csv", "units.csv", "plan.toml")
+        ]
+        refused = call("export", "--store", "plans.lbug", "--format", "xlsx", "--lang", "en")
+        assert refused.exit_code == 2
+        assert "A workbook is of one plan: name it with --plan." in refused.output
+        done("export", "--store", "plans.lbug", "--plan", "small", "--format", "xlsx")
+
+    def test_the_graph_of_several_plans_has_each_unit_once(self) -> None:
+        done("load", "small.csv", DATA, "--store", "plans.lbug")
+        done("export", "--store", "plans.lbug", "--format", "graphml")
+        graph = networkx.read_graphml("graph/plan.graphml")
+        assert {name.split("/")[0] for name, kind in graph.nodes(data="bipartite") if kind == 1} == {ID, "small"}
+        assert graph.number_of_edges() > 239
 
     def test_a_workbook_of_somebody_elses_stays(self) -> None:
         Path("graph").mkdir()

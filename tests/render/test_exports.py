@@ -13,7 +13,8 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.intake.read import read_plan
-from respnet.render.exports import build_csv_files, to_gexf, to_graphml, write_exports
+from respnet.render.exports import to_gexf, to_graphml, write_exports
+from respnet.stores.import_files import build_import_files
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,11 +33,11 @@ def test_the_graph_that_ships_is_what_export_writes(fengdu: ResponsibilityNetwor
 
 
 def test_csv_holds_every_assignment(fengdu: ResponsibilityNetwork) -> None:
-    rows = list(csv.DictReader(io.StringIO(build_csv_files(fengdu)["assignments.csv"])))
+    rows = list(csv.DictReader(io.StringIO(build_import_files([fengdu.plan], "")["assignments.csv"])))
     plan = fengdu.plan
-    assert [(row[":START_ID(Unit)"], row[":END_ID(Task)"], row["role"], int(row["position:int"])) for row in rows] == [
-        (one.unit, one.task, one.role.value, one.position) for one in plan.assignments
-    ]
+    assert sorted(
+        (row[":START_ID(Unit)"], row[":END_ID(Task)"], row["role"], int(row["position:long"])) for row in rows
+    ) == sorted((one.unit, one.task, one.role.value, one.position) for one in plan.assignments)
     assert sum(row[":TYPE"] == "LEADS" for row in rows) == 60
 
 
@@ -59,5 +60,5 @@ def test_hostile_names_stay_text() -> None:
     network = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
     assert networkx.parse_graphml(to_graphml(network)).number_of_nodes() == 6
     assert "</node><x" not in to_graphml(network) + to_gexf(network)
-    units = list(csv.reader(io.StringIO(build_csv_files(network)["units.csv"])))
+    units = list(csv.reader(io.StringIO(build_import_files([network.plan], "")["units.csv"])))
     assert [row[1] for row in units[1:]] == list(names)

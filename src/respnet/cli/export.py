@@ -1,4 +1,4 @@
-"""The `export` command: CSV, GraphML, GEXF or a workbook."""
+"""The `export` command: plans for other programs, as tables, or as a workbook."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 @option(
     "--format",
     "formats",
-    type=click.Choice(("csv", "graphml", "gexf", "xlsx")),
+    type=click.Choice(("csv", "graphml", "gexf", "cypher", "json", "folder", "xlsx")),
     multiple=True,
-    help="csv (units, tasks and relationships, as neo4j-admin imports them), graphml or gexf: all three without it; "
-    "xlsx: the workbook for people.",
+    help="csv (for neo4j-admin's import, with scripts), graphml or gexf: all three without it. cypher: a script that "
+    "loads; json; folder: tasks.csv, units.csv and plan.toml of each plan; xlsx: the workbook for people.",
 )
 @option(
     "--progress",
@@ -52,7 +52,7 @@ def export(
     force: bool,
     lang: Lang | None,
 ) -> None:
-    """Write PLAN as a graph for other programs (Neo4j's import, Gephi, yEd), or as a workbook."""
+    """Write PLAN for other programs (Neo4j, Gephi, yEd), as tables or a workbook; with --store alone, all its plans."""
     from respnet.checks import check as check_plan
     from respnet.render.exports import write_exports
 
@@ -62,18 +62,24 @@ def export(
             zh="--progress 和 --verdicts 只用于工作簿：请加上 --format xlsx。",
             en="--progress and --verdicts are for the workbook: add --format xlsx.",
         )
-    network, plan = source.taken()
+    networks, read = source.take_all()
+    if "xlsx" in formats and len(networks) > 1:
+        raise usage_error(
+            lang,
+            zh="工作簿一次只写一个方案：请用 --plan 指定。",
+            en="A workbook is of one plan: name it with --plan.",
+        )
     ties = None
     if verdicts:
         from respnet.result_cache import analyse_cached
 
         with progress_bar(lang or get_message_lang()) as progress:
-            ties = analyse_cached(network, progress=progress).results.ties
+            ties = analyse_cached(networks[0], progress=progress).results.ties
     for path in write_exports(
-        network,
+        networks,
         output,
         formats,
-        problems=check_plan(plan),
+        problems=check_plan(read) if "xlsx" in formats else (),
         ties=ties,
         progress_columns=progress_columns,
         lang=lang or "zh",

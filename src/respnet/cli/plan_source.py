@@ -58,6 +58,18 @@ class PlanSource:
             network = store.network(read.id if read is not None else resolve_plan_id(store, self.plan_id))
         return network, read if read is not None else network.plan
 
+    def take_all(self) -> tuple[list[ResponsibilityNetwork], Plan]:
+        """Return what `taken` does, in a list; where --store alone was given, the networks of all its plans."""
+        if self.path or self.example or self.plan_id is not None or self.address is None:
+            network, read = self.taken()
+            return [network], read
+        from respnet.stores import open_store
+
+        with open_store(self.address, read_only=True) as store:
+            held = [one.id for one in store.plans()] or [resolve_plan_id(store, None)]  # there is none: says so
+            networks = [store.network(one) for one in held]
+        return networks, networks[0].plan
+
     def plan(self) -> Plan:
         """Return the plan as it was read, errors included; a stored one as it is stored."""
         self._check()

@@ -223,8 +223,8 @@ class Plan(NotebookSummary):
         counts = {"units": len(self.units), "tasks": len(self.tasks), "assignments": len(self.assignments)}
         return {"id": self.id, "title": self.title, **counts}
 
-    def digest(self) -> str:
-        """SHA-256, in hexadecimal, of the plan's content; `file`, `row` and `remarks` are left out.
+    def to_dict(self) -> dict[str, object]:
+        """The plan's content for JSON; `file`, `row` and `remarks` are left out. `build_plan_from_dict` reads it.
 
         Empty `period` and `summary` are too, so that the digests stored before there were any still hold.
         """
@@ -234,7 +234,12 @@ class Plan(NotebookSummary):
         tasks = _rows(self.tasks, tuple(name for name in _names(Task) if name != "row"))
         said["tasks"] = [{name: row[name] for name in row if row[name] or name != "summary"} for row in tasks]
         said["assignments"] = _rows(self.assignments, _names(Assignment))
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8")).hexdigest()
+        return said
+
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, of the plan's content."""
+        said = json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(said.encode("utf-8")).hexdigest()
 
 
 def _names(kind: type) -> tuple[str, ...]:

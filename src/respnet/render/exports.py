@@ -1,19 +1,19 @@
-"""Graph exports: CSV for `neo4j-admin database import`, GraphML and GEXF. The same plan gives the same bytes."""
+"""Exports of plans for other programs. The same plans give the same bytes."""
 
 from __future__ import annotations
 
-import csv
-import io
+import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import RELATIONSHIP_TYPES
 from respnet.core.problems import Problem
+from respnet.render.file_names import make_file_stem
 from respnet.render.files import GENERATOR_MARK, write_files
+from respnet.stores.import_files import build_cypher_script, build_import_files
 
 if TYPE_CHECKING:
     import networkx
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from respnet.analysis.pairs.backbone import Ties
 
 EXPORT_FORMATS = ("csv", "graphml", "gexf")
+"""What is written where no format is named."""
+
 _XML = f'<?xml version="1.0" encoding="utf-8"?>\n<!-- {GENERATOR_MARK} -->\n'
-_LIST = ";"  # neo4j-admin's own separator in lists
 
 
 def write_exports(  # noqa: PLR0913 - one parameter an option of the command
-    network: ResponsibilityNetwork,
+    network: ResponsibilityNetwork | Sequence[ResponsibilityNetwork],
     output: str | Path,
     format: str | Collection[str] = (),  # noqa: A002 - as pandas, matplotlib and the command call it
     *,
@@ -39,9 +40,10 @@ def write_exports(  # noqa: PLR0913 - one parameter an option of the command
     """Write export files into a folder.
 
     Args:
-        network: The network.
+        network: The network, or several: the graph formats then hold all of them, the workbook the first.
         output: The folder.
-        format: Name, or names, of formats; empty for all graph formats. `xlsx` is the workbook.
+        format: Name, or names, of formats; empty for CSV, GraphML and GEXF. `cypher` is a script for Neo4j, `json` the
+            plans' contents, `folder` a folder with tasks.csv for each plan, `xlsx` the workbook.
         problems: Problems listed in the workbook.
         ties: Tests of the pairs of units; with them the workbook gives a verdict on each pair of co-leads.
         progress_columns: Add empty columns for progress reports to the workbook's task sheet.
@@ -54,66 +56,49 @@ def write_exports(  # noqa: PLR0913 - one parameter an option of the command
     Raises:
         OutputError: A file cannot be written or must not be replaced.
     """
+    networks = [network] if isinstance(network, ResponsibilityNetwork) else network
     wanted = (format,) if isinstance(format, str) else format or EXPORT_FORMATS
-    tables = build_csv_files(network) if "csv" in wanted else {}
-    contents: dict[str, str | bytes] = dict(tables)
+    plans = [one.plan for one in networks]
+    contents: dict[str, str | bytes] = dict(build_import_files(plans, GENERATOR_MARK)) if "csv" in wanted else {}
+    # neo4j-admin allows no comment in a CSV file, so the first of its columns is what tells that respnet wrote it.
+    marks = {name: str(text).split(",", 1)[0] for name, text in contents.items() if name.endswith(".csv")}
     if "graphml" in wanted:
-        contents["plan.graphml"] = to_graphml(network)
+        contents["plan.graphml"] = to_graphml(*networks)
     if "gexf" in wanted:
-        contents["plan.gexf"] = to_gexf(network)
+        contents["plan.gexf"] = to_gexf(*networks)
+    if "cypher" in wanted:
+        contents["load.cypher"] = build_cypher_script(plans, GENERATOR_MARK)
+    if "json" in wanted:
+        said = {"generator": GENERATOR_MARK, "plans": [plan.to_dict() for plan in plans]}
+        contents["plans.json"] = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
     if "xlsx" in wanted:
         from respnet.render.workbook.workbook import WORKBOOK_NAME, build_workbook
 
-        contents[WORKBOOK_NAME] = build_workbook(network, problems, lang, ties=ties, progress_columns=progress_columns)
-    # neo4j-admin allows no comment in a CSV file, so its header is what tells that respnet wrote it.
-    headers = {name: text.split("\n", 1)[0] for name, text in tables.items()}
-    return write_files(Path(output), contents, force=force, marks=headers)
-
-
-def build_csv_files(network: ResponsibilityNetwork) -> dict[str, str]:
-    """Build the CSV files of nodes and relationships, with the headers of `neo4j-admin database import full`."""
-    plan = network.plan
-    units = [
-        (
-            *(one.id, one.name, one.area, one.kind.value, str(one.collective).lower()),
-            *(one.english, one.capacity_written, "Unit"),
+        contents[WORKBOOK_NAME] = build_workbook(
+            networks[0], problems, lang, ties=ties, progress_columns=progress_columns
         )
-        for one in plan.units
-    ]
-    tasks = [
-        (
-            *(one.id, one.order, one.number, one.part, _LIST.join(one.section), one.title, one.summary),
-            *(one.deadline, "Task"),
-        )
-        for one in plan.tasks
-    ]
-    assignments = [
-        (one.unit, one.task, one.role.value, one.position, one.printed, one.origin.value, RELATIONSHIP_TYPES[one.role])
-        for one in plan.assignments
-    ]
-    return {
-        "units.csv": _csv("id:ID(Unit) name area kind collective:boolean english capacity:double :LABEL", units),
-        "tasks.csv": _csv("id:ID(Task) order:int number part section:string[] title summary deadline :LABEL", tasks),
-        "plan.csv": _csv("id:ID(Plan) title area :LABEL", [(plan.id, plan.title, plan.area, "Plan")]),
-        "assignments.csv": _csv(":START_ID(Unit) :END_ID(Task) role position:int printed origin :TYPE", assignments),
-        "part_of.csv": _csv(
-            ":START_ID(Task) :END_ID(Plan) :TYPE", [(task.id, plan.id, "PART_OF") for task in plan.tasks]
-        ),
-    }
+    written = write_files(Path(output), contents, force=force, marks=marks) if contents else ()
+    if "folder" in wanted:
+        from respnet.render.review.extracts import write_plan_tables
+
+        for number, plan in enumerate(plans, 1):
+            place = Path(output) / make_file_stem(number, len(plans), plan.id)
+            written += write_plan_tables(plan, place, force=force)
+    return written
 
 
-def to_graphml(network: ResponsibilityNetwork) -> str:
-    """Export the graph as GraphML (yEd, Gephi, igraph, Cytoscape)."""
+def to_graphml(*networks: ResponsibilityNetwork) -> str:
+    """Export the graph of one plan or several as GraphML (yEd, Gephi, igraph, Cytoscape)."""
     import networkx
 
-    return _XML + "\n".join(networkx.generate_graphml(_graph(network))) + "\n"
+    return _XML + "\n".join(networkx.generate_graphml(networkx.compose_all(map(_graph, networks)))) + "\n"
 
 
-def to_gexf(network: ResponsibilityNetwork) -> str:
-    """Export the graph as GEXF (Gephi)."""
+def to_gexf(*networks: ResponsibilityNetwork) -> str:
+    """Export the graph of one plan or several as GEXF (Gephi)."""
     import networkx
 
-    text = "\n".join(networkx.generate_gexf(_graph(network))) + "\n"
+    text = "\n".join(networkx.generate_gexf(networkx.compose_all(map(_graph, networks)))) + "\n"
     return _XML + re.sub(r'( lastmodifieddate)="[^"]*"', r'\1="1980-01-01"', text)  # networkx writes today's date
 
 
@@ -139,11 +124,3 @@ def _xml_text(value: object) -> object:
     if not isinstance(value, str):
         return value
     return re.sub(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", value)
-
-
-def _csv(header: str, rows: Iterable[tuple[object, ...]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header.split())
-    writer.writerows(rows)
-    return out.getvalue()

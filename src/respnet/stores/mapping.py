@@ -5,7 +5,7 @@ Pure functions; the round trip loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
@@ -92,6 +92,21 @@ def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assig
         )
 
 
+def build_plan_from_dict(said: Mapping[str, Any]) -> Plan:
+    """Build the plan that `Plan.to_dict` made; StoreError where a value cannot be part of a plan.
+
+    >>> build_plan_from_dict(Plan(id="p", title="t").to_dict()) == Plan(id="p", title="t")
+    True
+    """
+    with _reject_damage():
+        return Plan(
+            **_values(Plan, {"period": ""} | dict(said)),
+            units=tuple(Unit(**_values(Unit, row)) for row in said["units"]),
+            tasks=tuple(Task(**_values(Task, {"summary": ""} | row)) for row in said["tasks"]),
+            assignments=tuple(Assignment(**_values(Assignment, row)) for row in said["assignments"]),
+        )
+
+
 def get_digest(plan: ResultSet) -> str | None:
     """Return the digest that was stored with a plan, from the answer of `read/plan`; None before there were any."""
     return cast("str | None", _dicts(plan)[0]["digest"])
@@ -168,7 +183,7 @@ def _to_property(value: object, needed: bool) -> CypherValue:
     return (str(value) or ("" if needed else None)) if isinstance(value, str) else cast("CypherValue", value)
 
 
-def _values(kind: type, row: CypherRow) -> dict[str, Any]:
+def _values(kind: type, row: Mapping[str, Any]) -> dict[str, Any]:
     """Convert a row to the arguments of the dataclass `kind`."""
     return {name: _READ[of](row[name]) if of in _READ else row[name] for name, of, _ in _properties(kind)}
 
@@ -195,7 +210,8 @@ def _text(value: CypherValue) -> str:
 
 
 def _texts(value: CypherValue) -> tuple[str, ...]:
-    return tuple(cast("Sequence[str]", value))
+    """Convert NULL to the empty list: the bulk import of Neo4j cannot write one."""
+    return tuple(cast("Sequence[str]", value or ()))
 
 
 _READ: dict[str, Callable[[CypherValue], object]] = {

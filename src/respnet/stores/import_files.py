@@ -1,0 +1,151 @@
+"""Files that make in Neo4j the graph that a load makes: CSV for `neo4j-admin database import full`, a Cypher script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from respnet.core.errors import OutputError
+from respnet.core.plan import RELATIONSHIP_TYPES, Plan
+from respnet.stores.mapping import build_load_steps
+from respnet.stores.protocol import CypherValue
+from respnet.stores.statements import load_statement
+
+HEADERS = {
+    "plan.csv": "id:ID(Plan) title area document_number issuer issued published period lead_rule owner "
+    "focus:string[] digest",
+    "units.csv": "id:ID(Unit) name area",
+    "tasks.csv": "id:ID(Task) order:long number part section:string[] title deadline targets:string[] text summary clause "
+    "source open_roles:string[]",
+    "named_in.csv": "id:START_ID(Unit) plan:END_ID(Plan) kind guessed:boolean collective:boolean "
+    "also_written:string[] members:string[] english capacity:double",
+    "part_of.csv": "id:START_ID(Task) plan:END_ID(Plan)",
+    "assignments.csv": "unit:START_ID(Unit) task:END_ID(Task) role position:long printed origin",
+}
+"""File names with their columns; before the colon stands the row's key, of which ids of ends keep no property."""
+
+_KINDS = {"plan.csv": "Plan", "units.csv": "Unit", "tasks.csv": "Task", "named_in.csv": "NAMED_IN"}
+_LIST = "\x1f"  # the unit separator, which stands in no text that people write
+_ARGUMENTS = (
+    *(f"--nodes=./{name}" for name in ("plan.csv", "units.csv", "tasks.csv")),
+    *(f"--relationships=./{name}" for name in ("named_in.csv", "part_of.csv", "assignments.csv")),
+    "--array-delimiter=U+001F",
+    "--multiline-fields=true",
+)
+_CONSTRAINTS = ("schema/neo4j/plan", "schema/neo4j/unit", "schema/neo4j/task")
+_ROWS = 1_000  # of one statement of a script
+_NOTE = """\
+# {mark}
+# Imports the plans of this folder into an empty database of Neo4j 5.26 or later; the first argument names it (neo4j).
+# Stop the server first (neo4j stop), start it afterwards, and run: cypher-shell -f after-import.cypher
+"""
+
+
+def build_import_files(plans: Iterable[Plan], mark: str) -> dict[str, str]:
+    """Build the import kit: CSV files, a script for the shell, one for PowerShell, and what follows the import.
+
+    Args:
+        plans: The plans. A unit that several name is one node, as in a database.
+        mark: Line that marks the scripts as respnet's.
+
+    Returns:
+        Text by file name. A missing value is an empty cell, an empty text a quoted one; the importer has no empty
+        lists, and `after-import.cypher` makes them, with the constraints.
+
+    Raises:
+        OutputError: A list is one empty text, or holds the character U+001F, which parts lists here.
+
+    >>> files = build_import_files([Plan(id="p", title="t")], "by respnet")
+    >>> files["plan.csv"].splitlines()[1].split(",")[:4]
+    ['p', 't', '', '']
+    """
+    rows = _collect_rows(plans)
+    files = {name: _format_csv(name, rows[name]) for name in HEADERS}
+    command, note = "database import full", _NOTE.format(mark=mark)
+    files["import.sh"] = (
+        f'#!/bin/sh\n{note}set -e\ncd "$(dirname "$0")"\n'
+        + " \\\n  ".join((f'neo4j-admin {command} "${{1:-neo4j}}"', *_ARGUMENTS))
+        + "\n"
+    )
+    files["import.ps1"] = (
+        f'{note}param([string]$Database = "neo4j")\nSet-Location $PSScriptRoot\n'
+        + " `\n  ".join((f"neo4j-admin {command} $Database", *(f'"{one}"' for one in _ARGUMENTS)))
+        + "\n"
+    )
+    after = (*_CONSTRAINTS, *(f"import/{name}_lists" for name in ("plan", "unit", "task")))
+    files["after-import.cypher"] = f"// {mark}\n" + "".join(map(_load_statement, after))
+    return files
+
+
+def build_cypher_script(plans: Iterable[Plan], mark: str) -> str:
+    """Build a script for cypher-shell or Neo4j Browser: constraints, then the statements of a load with their rows.
+
+    Args:
+        plans: The plans.
+        mark: Line that marks the script as respnet's.
+    """
+    pieces = [f"// {mark}\n", *map(_load_statement, _CONSTRAINTS)]
+    for plan in plans:
+        for step in build_load_steps(plan):
+            for start in range(0, len(step.rows), _ROWS):
+                rows = ",\n  ".join(_format_map(row) for row in step.rows[start : start + _ROWS])
+                pieces.append(_load_statement(step.statement).replace("$rows", f"[\n  {rows}\n]", 1))
+    return "".join(pieces)
+
+
+def _load_statement(name: str) -> str:
+    return load_statement(name).strip() + ";\n"
+
+
+def _format_map(row: Mapping[str, CypherValue]) -> str:
+    """Format a row as a Cypher map; a JSON value is a Cypher value."""
+    return "{" + ", ".join(f"`{key}`: {json.dumps(value, ensure_ascii=False)}" for key, value in row.items()) + "}"
+
+
+def _collect_rows(plans: Iterable[Plan]) -> dict[str, list[Mapping[str, CypherValue]]]:
+    """Return the rows of each file, from those that a load would send."""
+    rows: dict[str, list[Mapping[str, CypherValue]]] = {name: [] for name in HEADERS}
+    units: dict[CypherValue, Mapping[str, CypherValue]] = {}
+    for plan in plans:
+        sent = {step.statement: step.rows for step in build_load_steps(plan)}
+        capacities = {row["id"]: row["capacity"] for row in sent["load/capacities"]}
+        units |= {row["id"]: row for row in sent["load/units"]}
+        rows["plan.csv"] += sent["load/plan"]
+        rows["tasks.csv"] += sent["load/tasks"]
+        rows["part_of.csv"] += [row | {"type": "PART_OF"} for row in sent["load/tasks"]]
+        rows["named_in.csv"] += [row | {"capacity": capacities.get(row["id"])} for row in sent["load/units"]]
+        for kind in RELATIONSHIP_TYPES.values():
+            rows["assignments.csv"] += [row | {"type": kind} for row in sent[f"load/{kind.lower()}"]]
+    rows["units.csv"] = list(units.values())
+    return rows
+
+
+def _format_csv(name: str, rows: Iterable[Mapping[str, CypherValue]]) -> str:
+    columns = [column.partition(":") for column in HEADERS[name].split()]
+    header = [f":{kind}" if "_ID(" in kind else f"{key}{colon}{kind}" for key, colon, kind in columns]
+    lines = [[*header, ":TYPE" if ":END_ID" in HEADERS[name] else ":LABEL"]]
+    lines += [
+        [*(_format_cell(row[key]) for key, _, _ in columns), str(row.get("type", _KINDS.get(name)))] for row in rows
+    ]
+    return "".join(",".join(line) + "\n" for line in lines)
+
+
+def _format_cell(value: CypherValue) -> str:
+    """Format a value: nothing where it is missing, quotes where it is an empty text or list, or needs them."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        texts = [str(one) for one in value]
+        if texts == [""] or any(_LIST in one for one in texts):
+            raise OutputError(
+                zh=f"列表 {texts} 只有一个空值，或含有 U+001F 字符，无法写入导入文件：请在原表中改正。",
+                en=f"The list {texts} is one empty text or holds the character U+001F, which the importer cannot read: "
+                "correct it in the table.",
+            )
+        value = _LIST.join(texts)
+    text = str(value)
+    if not text or text != text.strip() or any(one in text for one in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
