@@ -418,8 +418,8 @@ def made_long_ago(path: str) -> None:
     """A database file as respnet made it before plans had digests."""
     table, column = NEWEST_COLUMN
     graph = LadybugDatabase(path)
-    for name in SCHEMA_TABLES:
-        text = load_statement(f"schema/ladybug/{name.lower()}")
+    for name, creation in SCHEMA_TABLES.items():
+        text = load_statement(creation)
         graph.run(text.replace(f"  {column} STRING,\n", "") if name == table else text)
     graph.close()
 

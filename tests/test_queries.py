@@ -642,8 +642,8 @@ def test_which_plan_is_meant() -> None:
         with pytest.raises(StoreError) as error:
             ask(store, "tasks", {})
         assert refusal(error) == (
-            "库中没有方案：请先载入（respnet load）。",
-            "The store holds no plan: load one (respnet load).",
+            "库里还没有方案：请先载入（respnet load）。",
+            "The store holds no plan yet: load one first (respnet load).",
         )
         assert ask(store, "plans", {}).rows == ()
         store.load(toy.science())
@@ -652,8 +652,8 @@ def test_which_plan_is_meant() -> None:
         with pytest.raises(StoreError) as error:
             ask(store, "tasks", {})
         assert refusal(error) == (
-            "库中有 2 个方案，请说明问哪一个：roads、science。",
-            "The store holds 2 plans; say which one is meant: roads and science.",
+            "库里有 2 个方案：roads、science。请用 --plan 指定一个。",
+            "The store holds 2 plans: roads and science. Name one with --plan.",
         )
         assert len(ask(store, "tasks", {}, "roads").rows) == 2
         for name in ("tasks", "plans"):

@@ -17,7 +17,5 @@ MATCH (x)-[:LEADS]->(t:Task)-[:PART_OF]->(p)
 MATCH (other)-[:LEADS]->(t)
 WHERE other.id <> x.id
 WITH DISTINCT other, n, together, first, t
-RETURN other.name AS unit, n.kind AS kind, together,
-       CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title
+RETURN other.name AS unit, n.kind AS kind, together, t.label AS number, t.title AS title
 ORDER BY n.collective, together DESC, first, other.name, other.id, t.`order`, t.id

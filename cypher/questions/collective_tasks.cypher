@@ -9,8 +9,6 @@
 MATCH (u:Unit)-[n:NAMED_IN]->(p:Plan {id: $plan})
 WHERE n.collective
 MATCH (u)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(p)
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title,
-       u.name AS unit, r.role AS role
+RETURN t.label AS number, t.title AS title, u.name AS unit, r.role AS role
 ORDER BY t.`order`, t.id, CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,
          r.position, u.id

@@ -10,8 +10,5 @@ MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
 WHERE t.deadline IS NOT NULL
 OPTIONAL MATCH (u:Unit)-[r:LEADS]->(t)
 WITH t, u, min(r.position) AS position
-RETURN t.deadline AS deadline,
-       CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title,
-       u.name AS lead
+RETURN t.deadline AS deadline, t.label AS number, t.title AS title, u.name AS lead
 ORDER BY deadline, t.`order`, t.id, position, u.id

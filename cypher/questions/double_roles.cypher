@@ -14,8 +14,7 @@ WITH t, u, r.position AS position,
 WITH t, u, min(strength) AS strongest, max(strength) AS weakest, count(*) AS times,
      min(strength * 1000000 + position) AS place
 WHERE times > 1
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title, u.name AS unit,
+RETURN t.label AS number, t.title AS title, u.name AS unit,
        CASE strongest WHEN 1 THEN 'lead' WHEN 2 THEN 'responsible' ELSE 'support' END AS counted,
        CASE weakest WHEN 1 THEN 'lead' WHEN 2 THEN 'responsible' ELSE 'support' END AS weaker, times
 ORDER BY t.`order`, t.id, place, u.id

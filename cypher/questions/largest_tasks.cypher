@@ -15,7 +15,5 @@ WITH t, count(CASE WHEN NOT collective THEN 1 END) AS units,
      count(CASE WHEN NOT collective AND strongest = 1 THEN 1 END) AS leads,
      count(CASE WHEN collective THEN 1 END) AS collectives
 WHERE units >= $at_least
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title,
-       units, leads, collectives
+RETURN t.label AS number, t.title AS title, units, leads, collectives
 ORDER BY units DESC, collectives DESC, t.`order`, t.id

@@ -7,7 +7,6 @@
 // column role (role): 分工 | role
 MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
 UNWIND t.open_roles AS role
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title, role
+RETURN t.label AS number, t.title AS title, role
 ORDER BY t.`order`, t.id,
          CASE role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END

@@ -9,8 +9,6 @@
 // column role (role): 分工 | role
 MATCH (u:Unit)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(:Plan {id: $plan})
 WHERE r.printed <> u.name
-RETURN u.name AS unit, r.printed AS printed,
-       CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title, r.role AS role
+RETURN u.name AS unit, r.printed AS printed, t.label AS number, t.title AS title, r.role AS role
 ORDER BY t.`order`, t.id, CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,
          r.position, u.id

@@ -12,7 +12,5 @@ UNWIND t.section AS heading
 WITH t, heading
 WHERE heading CONTAINS $section
 WITH DISTINCT t
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title,
-       t.section AS section, t.deadline AS deadline
+RETURN t.label AS number, t.title AS title, t.section AS section, t.deadline AS deadline
 ORDER BY t.`order`, t.id

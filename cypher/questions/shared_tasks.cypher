@@ -12,8 +12,7 @@ MATCH (u:Unit {name: $unit})-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)-[:PART
 MATCH (o:Unit {name: $other})-[s:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t)
 WITH t, min(CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 ELSE 3 END) AS one,
      min(CASE s.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 ELSE 3 END) AS two
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title,
+RETURN t.label AS number, t.title AS title,
        CASE one WHEN 1 THEN 'lead' WHEN 2 THEN 'responsible' ELSE 'support' END AS role,
        CASE two WHEN 1 THEN 'lead' WHEN 2 THEN 'responsible' ELSE 'support' END AS other_role
 ORDER BY t.`order`, t.id

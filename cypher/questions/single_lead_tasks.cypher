@@ -16,7 +16,5 @@ WITH DISTINCT t, u
 OPTIONAL MATCH (other:Unit)-[:RESPONSIBLE_FOR|SUPPORTS]->(t)
 WHERE other.id <> u.id
 WITH t, u, count(DISTINCT other.id) AS others
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title,
-       u.name AS unit, others
+RETURN t.label AS number, t.title AS title, u.name AS unit, others
 ORDER BY t.`order`, t.id

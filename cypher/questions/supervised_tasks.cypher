@@ -6,7 +6,5 @@
 // column title: 任务 | task
 // column unit: 单位 | unit
 MATCH (u:Unit)-[r:SUPERVISES]->(t:Task)-[:PART_OF]->(:Plan {id: $plan})
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title,
-       u.name AS unit
+RETURN t.label AS number, t.title AS title, u.name AS unit
 ORDER BY t.`order`, t.id, r.position, u.id

@@ -7,7 +7,5 @@
 // column targets (list): 目标 | targets
 MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
 WHERE size(t.targets) > 0
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title,
-       t.targets AS targets
+RETURN t.label AS number, t.title AS title, t.targets AS targets
 ORDER BY t.`order`, t.id

@@ -7,7 +7,5 @@
 // column section (path): 章节 | section
 MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
 WHERE t.deadline IS NULL
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title,
-       t.section AS section
+RETURN t.label AS number, t.title AS title, t.section AS section
 ORDER BY t.`order`, t.id

@@ -9,6 +9,5 @@ MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
 WHERE NOT EXISTS { MATCH (:Unit)-[:LEADS]->(t) }
 OPTIONAL MATCH (u:Unit)-[:RESPONSIBLE_FOR|SUPPORTS]->(t)
 WITH t, count(DISTINCT u.id) AS units
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title, units
+RETURN t.label AS number, t.title AS title, units
 ORDER BY t.`order`, t.id

@@ -7,7 +7,5 @@
 // column title: 任务 | task
 MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
 WHERE NOT EXISTS { MATCH (:Unit)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t) }
-RETURN CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number,
-       t.section AS section, t.title AS title
+RETURN t.label AS number, t.section AS section, t.title AS title
 ORDER BY t.`order`, t.id

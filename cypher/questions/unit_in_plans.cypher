@@ -10,8 +10,6 @@
 // column title: 任务 | task
 // column deadline: 完成时限 | deadline
 MATCH (u:Unit {name: $unit})-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(p:Plan)
-RETURN p.id AS plan, u.area AS area, r.role AS role,
-       CASE WHEN t.number IS NULL THEN replace(t.id, p.id + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title, t.deadline AS deadline
+RETURN p.id AS plan, u.area AS area, r.role AS role, t.label AS number, t.title AS title, t.deadline AS deadline
 ORDER BY plan, u.id, CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,
          t.`order`, t.id, r.position

@@ -11,9 +11,7 @@
 // column printed: 原文写法 | as printed
 // column origin (origin): 依据 | ground
 MATCH (u:Unit {name: $unit})-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(:Plan {id: $plan})
-RETURN r.role AS role,
-       CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title,
-       t.section AS section, t.deadline AS deadline, r.printed AS printed, r.origin AS origin
+RETURN r.role AS role, t.label AS number, t.title AS title, t.section AS section, t.deadline AS deadline,
+       r.printed AS printed, r.origin AS origin
 ORDER BY CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,
          t.`order`, t.id, r.position, u.id

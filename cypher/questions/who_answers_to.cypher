@@ -19,7 +19,5 @@ MATCH (other)-[:RESPONSIBLE_FOR]->(t)
 WHERE other.id <> x.id
   AND NOT EXISTS { MATCH (other)-[:LEADS]->(t) }
 WITH DISTINCT other, n, together, first, t
-RETURN other.name AS unit, n.kind AS kind, together,
-       CASE WHEN t.number IS NULL THEN replace(t.id, $plan + '/', '')
-            WHEN t.part IS NULL THEN t.number ELSE t.number + '.' + t.part END AS number, t.title AS title
+RETURN other.name AS unit, n.kind AS kind, together, t.label AS number, t.title AS title
 ORDER BY n.collective, together DESC, first, other.name, other.id, t.`order`, t.id

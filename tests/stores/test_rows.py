@@ -17,7 +17,7 @@ LOADS = (
     "load/units",
     "load/capacities",
     "load/tasks",
-    *(f"load/{one.lower()}" for one in RELATIONSHIP_TYPES.values()),
+    *(f"load/assignments:{one}" for one in RELATIONSHIP_TYPES.values()),
 )
 
 
@@ -27,15 +27,16 @@ def test_the_steps_in_their_order() -> None:
         ("load/units", 5),
         ("load/capacities", 1),
         ("load/tasks", 4),
-        ("load/leads", 4),
-        ("load/responsible_for", 5),
-        ("load/supports", 2),
-        ("load/supervises", 1),
+        ("load/assignments:LEADS", 4),
+        ("load/assignments:RESPONSIBLE_FOR", 5),
+        ("load/assignments:SUPPORTS", 2),
+        ("load/assignments:SUPERVISES", 1),
     ]
 
 
 @pytest.mark.parametrize(
-    ("kind", "step"), [(Plan, "load/plan"), (Unit, "load/units"), (Task, "load/tasks"), (Assignment, "load/leads")]
+    ("kind", "step"),
+    [(Plan, "load/plan"), (Unit, "load/units"), (Task, "load/tasks"), (Assignment, "load/assignments:LEADS")],
 )
 def test_every_field_that_counts_has_a_column(kind: type[Plan], step: str) -> None:
     """A field added to a dataclass and forgotten here would be lost in silence."""

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from respnet.cli.options import exists, one_plan_error
-from respnet.core.errors import StoreError
-from respnet.core.i18n import Lang, format_list, get_message_lang
+from respnet.core.i18n import Lang, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.core.network import ResponsibilityNetwork
     from respnet.core.plan import Plan
     from respnet.intake.tables.table_roles import TableRoles
-    from respnet.stores.protocol import Store
 
 
 @dataclass(slots=True)
@@ -44,6 +42,7 @@ class PlanSource:
         """
         from respnet.core.network import ResponsibilityNetwork
         from respnet.stores import open_store
+        from respnet.stores.base import choose_plan
         from respnet.stores.round_trip import read_back
 
         self._check(into_store=into_store)
@@ -55,7 +54,7 @@ class PlanSource:
         with open_store(self.address, read_only=read is None) as store:
             if read is not None:
                 store.load(read)
-            network = store.network(read.id if read is not None else resolve_plan_id(store, self.plan_id))
+            network = store.network(read.id if read is not None else self.plan_id or choose_plan(store.plans()))
         return network, read if read is not None else network.plan
 
     def take_all(self) -> tuple[list[ResponsibilityNetwork], Plan]:
@@ -64,9 +63,10 @@ class PlanSource:
             network, read = self.taken()
             return [network], read
         from respnet.stores import open_store
+        from respnet.stores.base import choose_plan
 
         with open_store(self.address, read_only=True) as store:
-            held = [one.id for one in store.plans()] or [resolve_plan_id(store, None)]  # there is none: says so
+            held = [one.id for one in store.plans()] or [choose_plan(())]  # which says that there is none
             networks = [store.network(one) for one in held]
         return networks, networks[0].plan
 
@@ -105,31 +105,6 @@ class PlanSource:
         from respnet.core.resources import find_resource_dir
 
         return str(self._stack.enter_context(as_file(find_resource_dir("data"))))
-
-
-def resolve_plan_id(store: Store, plan_id: str | None) -> str:
-    """Return the given plan id, or the id of the only plan in the store.
-
-    Args:
-        store: An open store.
-        plan_id: The id of --plan, or None.
-
-    Raises:
-        StoreError: No id was given, and the store holds none or several plans.
-    """
-    if plan_id is not None:
-        return plan_id
-    held = [one.id for one in store.plans()]
-    if len(held) == 1:
-        return held[0]
-    raise StoreError(
-        zh=f"库里有 {len(held)} 个方案：{format_list(held, 'zh')}。请用 --plan 指定一个。"
-        if held
-        else "库里还没有方案：请先载入（respnet load）。",
-        en=f"The store holds {len(held)} plans: {format_list(held, 'en')}. Name one with --plan."
-        if held
-        else "The store holds no plan yet: load one first (respnet load).",
-    )
 
 
 def read_valid_plan(source: str, lang: Lang | None, roles: TableRoles | None = None) -> Plan:

@@ -105,6 +105,19 @@ def parse_due_date(text: str) -> DueDate | None:
     return max(reversed(found), key=lambda date: date.end, default=None)
 
 
+def format_last_day(text: str) -> str:
+    """Return the last day of what a deadline's text states, as an ISO date; empty where no date can be read.
+
+    >>> format_last_day("2025年6月底前"), format_last_day("年底前"), format_last_day("2025年13月")
+    ('2025-06-30', '', '')
+    """
+    try:
+        date = parse_due_date(text)
+    except InvalidDateError:
+        return ""
+    return "{:04}-{:02}-{:02}".format(*date.last_day) if date else ""
+
+
 def find_period(text: str) -> str:
     """Find the years that a title gives for its own plan, as 2021-2025; empty where it gives none.
 

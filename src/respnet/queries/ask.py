@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from respnet.core.errors import InputError, StoreError
+from respnet.core.errors import InputError
 from respnet.core.i18n import Text, format_list
 from respnet.core.messages import find_similar_names, not_found_error, truncate_text
 from respnet.core.resources import find_resource_dir
 from respnet.queries.arguments import resolve_argument
 from respnet.queries.query import Question
 from respnet.queries.query_file import parse_question
-from respnet.stores.base import unknown_plan_error
+from respnet.stores.base import choose_plan, unknown_plan_error
 from respnet.stores.statements import load_statement
 
 if TYPE_CHECKING:
@@ -77,7 +77,12 @@ def ask(store: Store, name: str, given: Mapping[str, str], plan_id: str | None =
     """
     asked = get_question(name)
     _check_names(asked, given)
-    plans = _plans(store, asked, plan_id)
+    held = store.plans()
+    plans = tuple(one.id for one in held)
+    if plan_id is not None and plan_id not in plans:
+        raise unknown_plan_error(plan_id, plans)
+    if asked.is_about_one_plan:
+        plans = (plan_id or choose_plan(held),)
     values: dict[str, CypherValue] = {"plan": plans[0]} if asked.is_about_one_plan else {}
     for parameter in asked.parameters:
         values[parameter.name] = resolve_argument(store, asked, parameter, given[parameter.name], plans)
@@ -126,24 +131,3 @@ def _check_names(asked: Question, given: Mapping[str, str]) -> None:
             zh=f"问题 {asked.name} 还缺少参数：{'；'.join(one.describe('zh') for one in missing)}。",
             en=f"Question {asked.name} still needs {'; '.join(one.describe('en') for one in missing)}.",
         )
-
-
-def _plans(store: Store, asked: Question, plan_id: str | None) -> tuple[str, ...]:
-    """Return the ids of the plans that the question is about: one, or all."""
-    held = tuple(one.id for one in store.plans())
-    if plan_id is not None and plan_id not in held:
-        raise unknown_plan_error(plan_id, held)
-    if not asked.is_about_one_plan:
-        return held
-    if plan_id is not None:
-        return (plan_id,)
-    if len(held) == 1:
-        return held
-    if not held:
-        raise StoreError(
-            zh="库中没有方案：请先载入（respnet load）。", en="The store holds no plan: load one (respnet load)."
-        )
-    raise StoreError(
-        zh=f"库中有 {len(held)} 个方案，请说明问哪一个：{format_list(held, 'zh', most=10)}。",
-        en=f"The store holds {len(held)} plans; say which one is meant: {format_list(held, 'en', most=10)}.",
-    )

@@ -12,7 +12,7 @@ from respnet.core.errors import StoreError
 from respnet.core.i18n import Text, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
-from respnet.stores.mapping import build_stored_plan, find_first_difference, get_digest
+from respnet.stores.mapping import build_stored_plan, find_first_difference, get_signature
 from respnet.stores.protocol import CypherValue, LoadSummary, ResultSet, StoredPlan
 from respnet.stores.statements import find_parameters, get_first_keyword, is_single_statement, load_statement
 
@@ -71,7 +71,7 @@ class BaseStore(ABC):
                 if still:
                     raise
             else:
-                if get_digest(answers[0]) in (None, found.digest()):
+                if get_signature(answers[0]).rpartition(":")[2] in ("", found.digest()):
                     return found
                 if still:
                     raise _changed_plan_error(plan_id)
@@ -193,6 +193,21 @@ def check_plain_values(rows: ResultSet) -> ResultSet:
                     "return its properties, such as u.name.",
                 )
     return rows
+
+
+def choose_plan(held: Sequence[StoredPlan]) -> str:
+    """Return the id of the only plan. Raises StoreError, which lists them, where there are none or several."""
+    if len(held) == 1:
+        return held[0].id
+    ids = tuple(one.id for one in held)
+    raise StoreError(
+        zh=f"库里有 {len(held)} 个方案：{format_list(ids, 'zh', most=10)}。请用 --plan 指定一个。"
+        if held
+        else "库里还没有方案：请先载入（respnet load）。",
+        en=f"The store holds {len(held)} plans: {format_list(ids, 'en', most=10)}. Name one with --plan."
+        if held
+        else "The store holds no plan yet: load one first (respnet load).",
+    )
 
 
 def unknown_plan_error(plan_id: str, held: Sequence[str]) -> StoreError:

@@ -15,8 +15,8 @@ HEADERS = {
     "plan.csv": "id:ID(Plan) title area document_number issuer issued published period lead_rule owner "
     "focus:string[] digest",
     "units.csv": "id:ID(Unit) name area",
-    "tasks.csv": "id:ID(Task) order:long number part section:string[] title deadline targets:string[] text summary clause "
-    "source open_roles:string[]",
+    "tasks.csv": "id:ID(Task) order:long number part label section:string[] title deadline due targets:string[] text "
+    "summary clause source open_roles:string[]",
     "named_in.csv": "id:START_ID(Unit) plan:END_ID(Plan) kind guessed:boolean collective:boolean "
     "also_written:string[] members:string[] english capacity:double",
     "part_of.csv": "id:START_ID(Task) plan:END_ID(Plan)",
@@ -115,7 +115,7 @@ def _collect_rows(plans: Iterable[Plan]) -> dict[str, list[Mapping[str, CypherVa
         rows["part_of.csv"] += [row | {"type": "PART_OF"} for row in sent["load/tasks"]]
         rows["named_in.csv"] += [row | {"capacity": capacities.get(row["id"])} for row in sent["load/units"]]
         for kind in RELATIONSHIP_TYPES.values():
-            rows["assignments.csv"] += [row | {"type": kind} for row in sent[f"load/{kind.lower()}"]]
+            rows["assignments.csv"] += [row | {"type": kind} for row in sent[f"load/assignments:{kind}"]]
     rows["units.csv"] = list(units.values())
     return rows
 

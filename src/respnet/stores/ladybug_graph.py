@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Self, cast
 
 from respnet.core.errors import StoreError
-from respnet.core.plan import Plan
+from respnet.core.plan import RELATIONSHIP_TYPES, Plan
 from respnet.stores.base import (
     QueryRequest,
     build_plan_queries,
@@ -58,10 +58,13 @@ if TYPE_CHECKING:
 else:
     ladybug = _import_ladybug()
 
-SCHEMA_TABLES = ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN", "LEADS", "RESPONSIBLE_FOR", "SUPPORTS", "SUPERVISES")
-"""The tables of respnet's schema, nodes first; their statements are in `cypher/schema/ladybug`."""
+SCHEMA_TABLES = {
+    **{table: f"schema/ladybug/{table.lower()}" for table in ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN")},
+    **{link: f"schema/ladybug/assignments:{link}" for link in RELATIONSHIP_TYPES.values()},
+}
+"""The tables of respnet's schema, nodes first, and the statements that create them."""
 
-NEWEST_COLUMN = ("Task", "summary")
+NEWEST_COLUMN = ("Task", "due")
 """The column that the schema got last, with its table."""
 
 _MEMORY = ":memory:"
@@ -95,8 +98,8 @@ class LadybugDatabase:
 
     def create_tables(self) -> None:
         """Create the tables of respnet's schema."""
-        for table in SCHEMA_TABLES:
-            self.run(load_statement(f"schema/ladybug/{table.lower()}"))
+        for creation in SCHEMA_TABLES.values():
+            self.run(load_statement(creation))
 
     def __enter__(self) -> Self:
         return self
@@ -234,13 +237,13 @@ def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) ->
         raise _unopened(path, str(fault)) from fault
     try:
         tables = graph.tables()
-        if (tables == frozenset(SCHEMA_TABLES) and graph.has_current_schema()) or (may_be_empty and not tables):
+        if (tables == SCHEMA_TABLES.keys() and graph.has_current_schema()) or (may_be_empty and not tables):
             return graph
     except BaseException:
         graph.close()
         raise
     graph.close()
-    if tables == frozenset(SCHEMA_TABLES):
+    if tables == SCHEMA_TABLES.keys():
         raise StoreError(
             zh=f"{path} 是旧版 respnet 建的，现在的版本读不了：请把方案重新载入另一个文件"
             "（respnet load 方案 --store 新文件.lbug）。",

@@ -11,6 +11,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, cast
 
+from respnet.core.deadlines import format_last_day
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Text
 from respnet.core.plan import RELATIONSHIP_TYPES, Assignment, Origin, Plan, Role, Task, Unit, UnitKind
@@ -22,6 +23,7 @@ BATCH_SIZE = 10_000
 CypherRow = dict[str, CypherValue]
 """One row as both drivers take it."""
 
+_GRAPH_VERSION = 2  # tasks have label and due
 _PARTS = ("units", "tasks", "assignments")
 """The fields of a plan that are nodes and relationships of their own."""
 
@@ -49,16 +51,14 @@ def build_load_steps(plan: Plan) -> tuple[LoadStep, ...]:
     ['load/plan', 'load/units', 'load/capacities', 'load/tasks']
     """
     found = [
-        LoadStep("load/plan", Text(zh="方案", en="plans"), (_row(plan) | {"digest": plan.digest()},)),
+        LoadStep("load/plan", Text(zh="方案", en="plans"), (_row(plan) | {"digest": sign_plan(plan)},)),
         LoadStep("load/units", Text(zh="单位", en="units"), tuple(_unit_row(plan.id, unit) for unit in plan.units)),
         LoadStep("load/capacities", Text(zh="承担能力", en="capacities"), _capacity_rows(plan)),
-        LoadStep(
-            "load/tasks", Text(zh="任务", en="tasks"), tuple(_row(task) | {"plan": plan.id} for task in plan.tasks)
-        ),
+        LoadStep("load/tasks", Text(zh="任务", en="tasks"), tuple(_task_row(plan.id, task) for task in plan.tasks)),
     ]
     for role, link_type in RELATIONSHIP_TYPES.items():
         links = tuple(_row(one) for one in plan.assignments if one.role is role)
-        found.append(LoadStep(f"load/{link_type.lower()}", Text(zh="分工", en="assignments"), links))
+        found.append(LoadStep(f"load/assignments:{link_type}", Text(zh="分工", en="assignments"), links))
     return tuple(found)
 
 
@@ -107,9 +107,14 @@ def build_plan_from_dict(said: Mapping[str, Any]) -> Plan:
         )
 
 
-def get_digest(plan: ResultSet) -> str | None:
-    """Return the digest that was stored with a plan, from the answer of `read/plan`; None before there were any."""
-    return cast("str | None", _dicts(plan)[0]["digest"])
+def sign_plan(plan: Plan) -> str:
+    """Return what is stored as a plan's digest: the version of the graph's properties, and the digest."""
+    return f"{_GRAPH_VERSION}:{plan.digest()}"
+
+
+def get_signature(plan: ResultSet) -> str:
+    """Return the digest that was stored with a plan, from the answer of `read/plan`; empty before there were any."""
+    return cast("str", _dicts(plan)[0]["digest"] or "")
 
 
 def build_units(rows: ResultSet) -> list[Unit]:
@@ -198,6 +203,11 @@ def _unit_row(plan_id: str, unit: Unit) -> CypherRow:
     row = _row(unit) | {"plan": plan_id, "collective": unit.collective}
     del row["capacity"]  # belongs to the plan's relationship and has a statement of its own
     return row
+
+
+def _task_row(plan_id: str, task: Task) -> CypherRow:
+    """Convert a task, with what questions would have to work out: its label and its last day."""
+    return _row(task) | {"plan": plan_id, "label": task.label, "due": format_last_day(task.deadline) or None}
 
 
 def _dicts(rows: ResultSet) -> list[CypherRow]:

@@ -23,7 +23,7 @@ from respnet.stores.base import (
     make_load_summary,
     to_store_error,
 )
-from respnet.stores.mapping import build_load_steps, build_stored_plan, get_digest
+from respnet.stores.mapping import build_load_steps, build_stored_plan, get_signature, sign_plan
 from respnet.stores.neo4j_errors import address_error, explain_failure
 from respnet.stores.protocol import CypherValue, LoadSummary, ResultSet
 from respnet.stores.statements import load_statement
@@ -181,7 +181,7 @@ def _load(tx: ManagedTransaction, plan: Plan) -> bool:
 def _is_stored(tx: ManagedTransaction, plan: Plan) -> bool:
     """Return True if the plan is stored already, every value of it: there is nothing to write."""
     found = _answers(tx, build_plan_queries(plan.id))
-    if get_digest(found[0]) != plan.digest():
+    if get_signature(found[0]) != sign_plan(plan):
         return False
     try:
         return build_stored_plan(*found) == plan

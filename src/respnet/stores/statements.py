@@ -18,16 +18,18 @@ _WORD = re.compile(r"\w+")
 
 @cache
 def load_statement(name: str) -> str:
-    """Return the statement in `cypher/<name>.cypher`, cached.
+    """Return the statement in `cypher/<name>.cypher`, cached; after a colon, the type of its relationships.
 
     >>> load_statement("schema/ladybug/part_of").strip()
     'CREATE REL TABLE PART_OF(FROM Task TO Plan)'
     """
+    name, _, link = name.partition(":")
     folder, _, file = name.rpartition("/")
     place = find_resource_dir("cypher")
     for part in folder.split("/"):
         place = place / part
-    return (place / f"{file}.cypher").read_text(encoding="utf-8")
+    text = (place / f"{file}.cypher").read_text(encoding="utf-8")
+    return text.replace("LEADS", link) if link else text
 
 
 def strip_comments(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from respnet.core.deadlines import InvalidDateError, is_ongoing, parse_due_date
+from respnet.core.deadlines import format_last_day, is_ongoing
 from respnet.core.match_keys import match_key, strip_numbering
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Task
@@ -103,20 +103,12 @@ def _is_same_deadline(old: str, new: str) -> bool:
     """Return True for the same last day and the same open-endedness, or, without dates, the same words."""
     if match_key(old) == match_key(new):
         return True
-    before, after = _find_last_day(old), _find_last_day(new)
-    return before is not None and before == after and is_ongoing(old) == is_ongoing(new)
+    before = format_last_day(old)
+    return before != "" and before == format_last_day(new) and is_ongoing(old) == is_ongoing(new)
 
 
 def _find_shift(old: str, new: str) -> DeadlineShift | None:
-    before, after = _find_last_day(old), _find_last_day(new)
-    if before is None or after is None or before == after:
+    before, after = format_last_day(old), format_last_day(new)
+    if not before or not after or before == after:
         return None
     return DeadlineShift.EARLIER if after < before else DeadlineShift.LATER
-
-
-def _find_last_day(text: str) -> tuple[int, int, int] | None:
-    try:
-        date = parse_due_date(text)
-    except InvalidDateError:
-        return None
-    return None if date is None else date.last_day

@@ -1,4 +1,5 @@
-CREATE REL TABLE SUPPORTS(
+// LEADS stands for the type of any role.
+CREATE REL TABLE LEADS(
   FROM Unit TO Task,
   role STRING,
   position INT64,

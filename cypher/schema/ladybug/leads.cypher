@@ -1,7 +1,0 @@
-CREATE REL TABLE LEADS(
-  FROM Unit TO Task,
-  role STRING,
-  position INT64,
-  printed STRING,
-  origin STRING
-)

@@ -1,7 +1,0 @@
-CREATE REL TABLE SUPERVISES(
-  FROM Unit TO Task,
-  role STRING,
-  position INT64,
-  printed STRING,
-  origin STRING
-)
