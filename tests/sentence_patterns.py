@@ -275,7 +275,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 # Loads
 
 LOAD = "{N:a}(?:牵头 {i:leads} 项、其他参与 {i:others} 项|参与 {i:total} 项)"
-EN_LOAD = r"{N:a} (?:leads {i:leads} tasks? and takes part in (?:{i:others} others?|(?P<q_none>no others))|has {i:total} tasks?)"
+EN_LOAD = r"{N:a} (?:leads {i:leads} tasks? and takes part in (?:{i:others} others?|(?P<q_none>no others))|takes part in {i:total} tasks?)"
 
 
 def loaded(said: Said, given: dict[str, Any]) -> str | None:

@@ -102,6 +102,7 @@ def _check_findings(findings: Iterable[Finding], said: Said) -> None:
     false: dict[str, list[str]] = {}
     for finding in findings:
         assert_well_worded(finding)
+        assert finding.population.zh
         for lang in LANGS:
             words = finding.sentence.of(lang)
             said.before.clear()

@@ -21,7 +21,8 @@ def assert_well_worded(finding: Finding, *more: Text) -> None:
     """Every text is there in both languages, ends as a sentence ends, and could have been written by a person."""
     assert finding.title.zh
     assert finding.title.en
-    for text in (finding.title, finding.sentence, finding.rule, finding.population, finding.limits, *more):
+    population = (finding.population,) if finding.population.zh else ()  # added where all findings are built
+    for text in (finding.title, finding.sentence, finding.rule, *population, finding.limits, *more):
         for lang in LANGS:
             words = text.of(lang)
             assert words

@@ -24,14 +24,11 @@ class TieApproximation:
 
 @dataclass(frozen=True, slots=True)
 class ClusterApproximation:
-    """Null draws, jackknifes (of `tasks`) and bootstraps made, each beside the number due."""
+    """Null draws, jackknifes and bootstraps made, where fewer than for a small plan."""
 
     draws: int
-    draws_due: int
     jackknifes: int
-    tasks: int
     bootstraps: int
-    bootstraps_due: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from respnet.analysis.position.unit_profile import Focus
 from respnet.analysis.run import Results
 from respnet.core.network import ResponsibilityNetwork
@@ -9,6 +11,7 @@ from respnet.findings.centrality import describe_centrality, describe_position_t
 from respnet.findings.clusters import describe_clusters
 from respnet.findings.concentration import describe_concentration
 from respnet.findings.deadlines import describe_due_dates
+from respnet.findings.display_names import describe_population
 from respnet.findings.drop_outs import describe_drop_outs
 from respnet.findings.finding import Finding
 from respnet.findings.focus import describe_focus_units
@@ -39,7 +42,8 @@ def build_findings(network: ResponsibilityNetwork, results: Results, focus: Focu
     Returns:
         All findings.
     """
-    return (
+    population = describe_population(network)
+    findings = (
         describe_plan_size(network),
         describe_overload(network, results.workload, results.lottery),
         describe_concentration(network, results.lottery),
@@ -59,3 +63,4 @@ def build_findings(network: ResponsibilityNetwork, results: Results, focus: Focu
         describe_rebalancing(network, results.rebalancing),
         describe_due_dates(network, results.timetable),
     )
+    return tuple(replace(one, population=population) for one in findings)

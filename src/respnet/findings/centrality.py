@@ -8,7 +8,7 @@ from respnet.analysis.stats.ranks import TIE_TOLERANCE
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_share, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.approximations import describe_approximation
-from respnet.findings.display_names import describe_population, format_task_list, format_unit_names
+from respnet.findings.display_names import format_task_list, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import SHOWN
 
@@ -178,7 +178,6 @@ def describe_position_tests(network: ResponsibilityNetwork, found: PositionTests
             en=f"{describe_null_model(found).en} Closeness is the mean of reciprocal distances, which also compares "
             "where a plan falls into parts.",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="这里不问任务数本身多不多，只问同样多的任务换了别人一起做，位置会不会不同。"
             "相符不等于不重要：任务多的单位，位置本来就居中。" + limit.zh,
@@ -252,7 +251,6 @@ def describe_centrality(network: ResponsibilityNetwork, found: Centrality, stand
             f"Agreement with the ranking by tasks is Kendall's tau-b (1: the same order, 0: unrelated).{agreement.en} "
             f"{describe_null_model(standing).en} {describe_perturbation(standing).en}",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="位置只来自文件上写的分工，不是实际来往。任务大的，牵连的单位多，名次跟着动。名次相近的不宜分高下。"
             "名次区间只看方案稍有变动会怎样，不是抽样误差；文件漏写的单位，它也不知道。",

@@ -10,7 +10,6 @@ from respnet.core.plan import Role
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import (
     add_brackets,
-    describe_population,
     format_pair,
     format_task_list,
     format_unit_names,
@@ -52,7 +51,6 @@ def describe_clusters(network: ResponsibilityNetwork, found: LeadClusters) -> Fi
             "that keep how many tasks each unit leads and how many leads each task has, divided in the same way."
             f"{_count_draws(found).en}",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="只看牵头，不看其他参与。同组只说明在这份方案里牵头的任务相近，不等于实际合作紧密。"
             + ("任务少的单位经不起去掉任务，归组一般定不下来。" if draws else "")

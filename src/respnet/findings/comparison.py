@@ -57,7 +57,6 @@ def _describe_changes(comparison: ComparisonResults) -> Finding:
         title=Text(zh="任务和分工的变化", en="What changed in tasks and assignments"),
         sentence=_changes_sentence(comparison),
         rule=join_sentences([EMPTY_TEXT if scenario else _MATCHING_RULE, _ASSIGNMENT_RULE]),
-        population=EMPTY_TEXT,
         limits=join_sentences(
             [_SCENARIO_LIMITS if scenario else _MATCHING_LIMITS, describe_approximation(comparison.approximation)]
         ),
@@ -184,7 +183,6 @@ def _describe_content(old: ResponsibilityNetwork, new: ResponsibilityNetwork, co
             "read as dates are compared by the last day, others by their words. The order of targets does not matter. "
             "Sections are compared only if both plans have some.",
         ),
-        population=EMPTY_TEXT,
         limits=join_sentences(
             [
                 Text(

@@ -37,7 +37,6 @@ def describe_load_changes(names: NameLookup, comparison: ComparisonResults) -> F
             zh="在一项任务里有几种角色的单位，只按较强的角色算一次。",
             en="A unit counts once on a task, in its stronger role.",
         ),
-        population=EMPTY_TEXT,
         limits=Text(
             zh="方案的任务有多有少、划分有粗有细，项数的增减不等于工作量的增减。",
             en="Plans cut their work into more tasks or fewer: more tasks are not more work.",
@@ -130,7 +129,6 @@ def describe_lead_changes(comparison: ComparisonResults) -> Finding:
             zh="单独牵头是只有一个牵头单位、并且不是集合单位的任务。",
             en="A single-lead task has exactly one lead unit, which is no collective.",
         ),
-        population=EMPTY_TEXT,
         limits=Text(
             zh="单独牵头多少本身没有好坏；没有写明牵头的，也可能写在别处。",
             en="More single leads are not better or worse; a lead that is not named may stand elsewhere.",

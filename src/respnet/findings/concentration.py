@@ -12,7 +12,7 @@ from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_number, for
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.approximations import describe_approximation
-from respnet.findings.display_names import add_lead_basis, describe_population, format_unit_names
+from respnet.findings.display_names import add_lead_basis, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import SHOWN
 
@@ -61,7 +61,6 @@ def describe_concentration(network: ResponsibilityNetwork, found: LoadTests) -> 
             "at most 5% of the draws are at least as concentrated; clearly even, that 97.5% of them are less even."
             f"{_count_draws(found).en}{limit.en and f' {limit.en}'}",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="集中不等于不当，方案有统筹单位的，本来就会集中。数的是项数，任务有大有小。"
             "单位数不同的方案，这些数不宜直接相比。",

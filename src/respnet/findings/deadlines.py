@@ -7,7 +7,7 @@ from collections import Counter
 from respnet.analysis.workload.timetable import DeadlineStatus, Timetable
 from respnet.core.i18n import Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import describe_population, format_unit_names
+from respnet.findings.display_names import format_unit_names
 from respnet.findings.finding import Evidence, Finding
 
 MONTHS = (
@@ -53,7 +53,6 @@ def describe_due_dates(network: ResponsibilityNetwork, found: Timetable) -> Find
             "is missing, the date does not exist or can be read in two ways (before 2025). Work that goes on or comes "
             "back every year is not due.",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="只看到期的时间，不知道任务要做多久、何时开始，到期多不一定就忙。持续推进的任务没有到期，但一直要做。",
             en="Only the end is known, not when work starts or how long it takes: many deadlines need not mean much "

@@ -12,7 +12,6 @@ from respnet.findings.display_names import (
     add_brackets,
     add_lead_basis,
     describe_parts,
-    describe_population,
     format_pair,
     format_task_list,
     format_unit_name,
@@ -62,7 +61,6 @@ def describe_drop_outs(network: ResponsibilityNetwork, found: Fragility) -> Find
             "only one? A collective that leads counts as a lead. Tasks without a lead count first. Tasks that name no "
             "lead anyway are not counted; where a plan names none, tasks that would have no unit are.",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="这是假设，不是预测：实际缺位时通常会另行指定牵头单位。只看有没有牵头，不看还有没有人力完成。",
             en="This is a supposition, not a forecast: in practice another lead would be named. "

@@ -24,6 +24,8 @@ class Evidence:
 class Finding(NotebookSummary):
     """Answer to one question: its `sentence`, `rule`, `population` and `limits` of interpretation.
 
+    The population, the same for all findings on a plan, is added by the function that builds them all.
+
     `id` is kebab-case and stable: pages link to it. `headline` is the first part of `sentence` and answers by itself;
     it may be empty. `shown` is False where the form of the plan forces the answer or leaves nothing to compare: pages
     leave such a finding out.
@@ -33,8 +35,8 @@ class Finding(NotebookSummary):
     title: Text
     sentence: Text
     rule: Text
-    population: Text
-    limits: Text
+    population: Text = EMPTY_TEXT
+    limits: Text = EMPTY_TEXT
     evidence: tuple[Evidence, ...] = ()
     headline: Text = EMPTY_TEXT
     shown: bool = True

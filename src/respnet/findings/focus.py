@@ -13,12 +13,11 @@ from respnet.findings.display_names import (
     add_brackets,
     capitalise_first,
     describe_parts,
-    describe_population,
-    format_other_tasks,
     format_task_list,
     format_unit_names,
 )
 from respnet.findings.finding import Evidence, Finding
+from respnet.findings.overload import describe_load
 
 NOBODY = Text(zh="没有可比较的单位。", en="There are no units to compare.")
 
@@ -62,24 +61,10 @@ def describe_profiles(network: ResponsibilityNetwork, results: Results, focus: F
 
 
 def _describe_tasks(network: ResponsibilityNetwork, units: tuple[FocusUnit, ...]) -> Text:
-    said = [_describe_counts(network, one) for one in units]
+    said = [describe_load(network, one.load, network.names_leads) for one in units]
     if len(units) == 2 and network.names_leads:
         said.append(_describe_joint_leads(network, *units))
     return Text(zh=f"{'；'.join(one.zh for one in said)}。", en=f"{'; '.join(one.en for one in said)}.")
-
-
-def _describe_counts(network: ResponsibilityNetwork, one: FocusUnit) -> Text:
-    load, name = one.load, format_unit_names(network, [one.unit])
-    if not network.names_leads:
-        return Text(
-            zh=f"{name.zh}参与 {load.total} 项",
-            en=f"{name.en} takes part in {format_count(load.total, 'task', 'tasks')}",
-        )
-    return Text(
-        zh=f"{name.zh}牵头 {load.leads} 项、其他参与 {load.others} 项",
-        en=f"{name.en} leads {format_count(load.leads, 'task', 'tasks')} and takes part in "
-        f"{format_other_tasks(load.others)}",
-    )
 
 
 def _describe_joint_leads(network: ResponsibilityNetwork, a: FocusUnit, b: FocusUnit) -> Text:
@@ -142,7 +127,6 @@ def describe_focus_units(network: ResponsibilityNetwork, results: Results, focus
             "Closeness is how few steps through shared tasks lead to the others; where the plan falls into parts, the "
             f"mean of reciprocal distances. {describe_null_model(results.standing).en}",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="只比较这份方案里写的分工，不评价单位工作的好坏。",
             en="This compares what this plan assigns; it is no judgement of anyone's work.",

@@ -7,7 +7,7 @@ from statistics import median
 from respnet.analysis.risk.robustness import Fragility, TaskSize
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import capitalise_first, describe_population, format_task_list
+from respnet.findings.display_names import capitalise_first, format_task_list
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_TASKS, SHOWN
 
@@ -32,7 +32,6 @@ def describe_largest_tasks(network: ResponsibilityNetwork, found: Fragility) -> 
             zh="一项任务的牵头单位数加其他参与单位数。集合单位另数，不计在内。",
             en="The leads of a task and the others that take part. Collectives are counted apart.",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="单位多只说明要联系的多，不说明任务难；集合单位背后有多家，实际要联系的更多。",
             en="Many units are many to keep in touch with, not a hard task; a collective stands for many more.",

@@ -6,7 +6,7 @@ from respnet.analysis.risk.robustness import Fragility, LeadCover
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.display_names import describe_population, format_unit_names
+from respnet.findings.display_names import format_unit_names
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import describe_absent_leads
 
@@ -31,7 +31,6 @@ def describe_lead_cover(network: ResponsibilityNetwork, found: Fragility) -> Fin
             en="As few units as possible, so that each task has one of them among its leads; "
             "tasks that no single unit leads are left out.",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="这几家合起来联系得到每项任务的牵头方，可作为协调会的最小范围；不等于其他牵头单位不重要。",
             en="Together these units reach a lead of every task, which makes them the smallest circle for a "

@@ -15,7 +15,6 @@ from respnet.findings.display_names import (
     add_brackets,
     add_lead_basis,
     count_led_tasks,
-    describe_population,
     format_pair,
     format_task_labels,
     format_task_list,
@@ -61,7 +60,6 @@ def describe_co_leads(network: ResponsibilityNetwork, found: CoLeads) -> Finding
             zh="两个单位同为一项任务的牵头单位，算共同牵头一次。",
             en="Two units that are both leads of a task lead it together, once a task.",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="这是实际次数：牵头多的单位，与谁都会碰到得多。共同牵头也不等于合作得好。",
             en="These are observed counts: a unit that leads much meets everyone often. Nor does leading together mean "
@@ -113,7 +111,6 @@ def describe_single_leads(network: ResponsibilityNetwork, gaps: LeadGaps) -> Fin
             zh="只写了一家牵头单位的任务。由集合单位牵头的不算单独牵头。",
             en="Tasks that name exactly one lead. A task led by a collective is not counted as led by one.",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="单独牵头也可能责任更清楚；这里只指出该单位一旦缺位，任务便没有牵头。",
             en="A single lead may well be clearer; this only says that without that unit the task has no lead.",
@@ -203,7 +200,6 @@ def describe_leaderless_tasks(network: ResponsibilityNetwork, gaps: LeadGaps) ->
             en="Tasks for which the document names no lead; the first unit listed is not taken for one "
             "unless the document itself says so.",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="没有写，不等于没有人负责；请对照原文件核对。",
             en="Not written does not mean that nobody is in charge; please check the document.",
@@ -251,7 +247,6 @@ def describe_never_leading(network: ResponsibilityNetwork, found: Workload) -> F
             zh="在任何任务里都不是牵头单位的单位，按文件中出现的先后。",
             en="Units that lead no task at all, in the order in which the document names them.",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="不牵头不等于任务少，也不是缺点：有的单位本来就以配合为主。",
             en="Leading nothing is neither idleness nor a fault: some units are there to support.",

@@ -15,9 +15,7 @@ from respnet.findings.concentration import LOTTERY, TOO_FEW
 from respnet.findings.display_names import (
     add_lead_basis,
     capitalise_first,
-    describe_population,
     format_other_tasks,
-    format_unit_name,
     format_unit_names,
 )
 from respnet.findings.finding import Evidence, Finding
@@ -90,7 +88,7 @@ def describe_overload(network: ResponsibilityNetwork, loads: Workload, found: Lo
         if not any(one.zh for one in said):
             said.append(NOBODY)
         said.append(_mean_sentence(network, found, leads))
-    said.append(_owner_sentence(network, [*over, *some]))
+    said += [describe_owner(network, one.unit) for one in (*over, *some) if one.owner]
     said = [one for one in said if one.zh]
     return Finding(
         id="overloaded-units",
@@ -98,7 +96,6 @@ def describe_overload(network: ResponsibilityNetwork, loads: Workload, found: Lo
         sentence=join_sentences(said or [TOO_FEW]),
         headline=said[0] if said else EMPTY_TEXT,
         rule=_overload_rule(found, leads),
-        population=describe_population(network),
         limits=Text(
             zh="项数多不等于不当，也不说明别的方案里的情况。任务有大有小，这里只数项数。",
             en="A high count may be exactly what the plan intends, and says nothing of a unit's other plans. Tasks "
@@ -116,11 +113,19 @@ def _select_tested(flags: Sequence[UnitFlag], load_of: dict[str, UnitLoad]) -> l
     return [load_of[one.unit] for one in flags if one.by is FlagBasis.LOTTERY]
 
 
-def _describe_load(network: ResponsibilityNetwork, load: UnitLoad, leads: bool) -> Text:
+def describe_load(network: ResponsibilityNetwork, load: UnitLoad, leads: bool) -> Text:
+    """Describe the tasks of a unit, as a clause.
+
+    Args:
+        network: Network of the plan.
+        load: Tasks of the unit.
+        leads: Tell leads apart from other shares.
+    """
     name = format_unit_names(network, [load.unit])
     if not leads:
         return Text(
-            zh=f"{name.zh}参与 {load.total} 项", en=f"{name.en} has {format_count(load.total, 'task', 'tasks')}"
+            zh=f"{name.zh}参与 {load.total} 项",
+            en=f"{name.en} takes part in {format_count(load.total, 'task', 'tasks')}",
         )
     return Text(
         zh=f"{name.zh}牵头 {load.leads} 项、其他参与 {load.others} 项",
@@ -141,7 +146,7 @@ def _describe_capacities(
     above = [one for flag in verdicts for one in given if one.flag is flag]
     said = []
     for one in above[:SHOWN]:
-        load, verdict = _describe_load(network, load_of[one.unit], leads), verdicts[one.flag]
+        load, verdict = describe_load(network, load_of[one.unit], leads), verdicts[one.flag]
         room = network.unit_by_id[one.unit].capacity_written
         said.append(
             Text(
@@ -169,7 +174,7 @@ def _over_sentence(network: ResponsibilityNetwork, over: list[UnitLoad], leads: 
     """Name the units over the limit in every weighting scheme."""
     if not over:
         return EMPTY_TEXT
-    told = [_describe_load(network, load, leads) for load in over[:SHOWN]]
+    told = [describe_load(network, load, leads) for load in over[:SHOWN]]
     left = len(over) - SHOWN
     more = Text(zh=f"；还有 {left} 个单位", en=f"; and {left} more") if left > 0 else EMPTY_TEXT
     return Text(
@@ -211,7 +216,7 @@ def _weaker_sentences(
     """Name the units over the limit in some weighting schemes, in how many, and those worth watching."""
     ways, said = len(found.settings), []
     for load in some[:SHOWN]:
-        told = _describe_load(network, load, leads)
+        told = describe_load(network, load, leads)
         said.append(
             Text(
                 zh=f"{told.zh}，{ways} 种算法中有 {over_in[load.unit]} 种偏多。",
@@ -226,7 +231,7 @@ def _weaker_sentences(
             Text(zh=f"偏不偏多，取决于{depends.zh}。", en=f"It depends on {depends.en}."),
         ]
     for load in watch[:SHOWN]:
-        told = _describe_load(network, load, leads)
+        told = describe_load(network, load, leads)
         said.append(Text(zh=f"{told.zh}，略多，可以留意。", en=f"{told.en}: somewhat more, worth watching."))
     left = len(watch) - SHOWN
     if left > 0:
@@ -260,22 +265,24 @@ def format_mean(value: float) -> str:
     return format_number(value, 1).removesuffix(".0")
 
 
-def _owner_sentence(network: ResponsibilityNetwork, flagged: Sequence[UnitFlag]) -> Text:
-    """Say that the plan's own coordinating unit has many tasks by design."""
-    owners = [one.unit for one in flagged if one.owner]
-    if not owners:
-        return Text(zh="", en="")
+def describe_owner(network: ResponsibilityNetwork, unit: str) -> Text:
+    """Say that the plan's own coordinating unit has many tasks by design.
+
+    Args:
+        network: Network of the plan.
+        unit: Id of the coordinating unit.
+    """
+    name = format_unit_names(network, [unit])
     return Text(
-        zh=f"{format_unit_name(network, owners[0], 'zh')}是本方案的统筹单位，任务多可能正是方案的安排。",
-        en=f"{format_unit_name(network, owners[0], 'en')} coordinates this plan, so its high count may well be "
-        "by design.",
+        zh=f"{name.zh}是本方案的统筹单位，任务多可能正是方案的安排。",
+        en=f"{name.en} coordinates this plan, so its high count may well be by design.",
     )
 
 
 def describe_capacity_rule(found: LoadTests) -> Text:
     """Describe the rule for units with a capacity, to follow that of random assignment; empty where none is given."""
     if all(one.by is FlagBasis.LOTTERY for one in found.flags):
-        return Text(zh="", en="")
+        return EMPTY_TEXT
     return Text(
         zh="写了承担能力的单位不与抽签比较：按同样的算法，任务量每种都大于承担能力的，为“任务偏多”；"
         "有的大于的，为“部分算法下任务偏多”。",

@@ -12,7 +12,6 @@ from respnet.core.plan import Role
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import (
     add_brackets,
-    describe_population,
     format_pair,
     format_task_list,
 )
@@ -118,7 +117,6 @@ def _finding(
         sentence=join_sentences(sentences),
         headline=sentences[0],
         rule=_rule(found, words),
-        population=describe_population(network),
         limits=_limits(found),
         evidence=tuple(
             Evidence(unit=unit, task=task, role=words.role)

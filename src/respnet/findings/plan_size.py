@@ -5,7 +5,6 @@ from __future__ import annotations
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.display_names import describe_population
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_TASKS
 
@@ -21,7 +20,6 @@ def describe_plan_size(network: ResponsibilityNetwork) -> Finding:
             en="A unit counts once on a task, in its stronger role (lead, responsible, support). "
             "Supervising is no share in the work.",
         ),
-        population=describe_population(network),
         limits=Text(
             zh="数的是文件里写了多少次，不是工作量：任务有大有小。名单多按惯例排列，排在前面不说明分量；"
             "配合单位往往从宽列名。任务少的方案，差别要很大才看得出来。",

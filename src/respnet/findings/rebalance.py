@@ -7,9 +7,10 @@ from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role
-from respnet.findings.display_names import add_brackets, describe_population, format_unit_name, format_unit_names
+from respnet.findings.display_names import add_brackets, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import SHOWN, describe_absent_leads
+from respnet.findings.overload import describe_owner
 
 
 def describe_move_reason(reason: MoveReason) -> Text:
@@ -77,7 +78,6 @@ def describe_rebalancing(network: ResponsibilityNetwork, found: Rebalancing) -> 
         title=Text(zh="分工调整建议", en="Rebalancing proposal"),
         sentence=_sentence(network, found),
         rule=describe_rebalancing_rule(network, found.rules),
-        population=describe_population(network),
         limits=Text(
             zh="牵头平均不是方案的目标，统筹单位牵头多往往是有意安排。调整的只是文件上的名字，"
             "人员、经费和专业能力不会随之转移；能否胜任，要由人逐项判断。",
@@ -177,16 +177,13 @@ def _owner_sentence(network: ResponsibilityNetwork, found: Rebalancing) -> Text:
     if row is None:
         return EMPTY_TEXT
     unit = network.actors[row].id
-    names = Text(zh=format_unit_name(network, unit, "zh"), en=format_unit_name(network, unit, "en"))
+    names = format_unit_names(network, [unit])
     if found.exempt:
         return Text(
             zh=f"{names.zh}是本方案的统筹单位，它的牵头不动，也不参加比较。",
             en=f"{names.en} coordinates this plan: its leads stay, and it is left out of the comparison.",
         )
-    return Text(
-        zh=f"{names.zh}是本方案的统筹单位，牵头多可能正是方案的安排。",
-        en=f"{names.en} coordinates this plan, so its many leads may well be by design.",
-    )
+    return describe_owner(network, unit)
 
 
 def describe_rebalancing_rule(network: ResponsibilityNetwork, rules: RebalanceOptions) -> Text:

@@ -245,4 +245,4 @@ def _approximation(layer: _LeadLayer, draws: int, due: int, together: CoAssignme
     tasks = len(layer.tasks)
     if draws >= due and together.jackknifes >= tasks and together.bootstraps >= RESAMPLES:
         return None
-    return ClusterApproximation(draws, due, together.jackknifes, tasks, together.bootstraps, RESAMPLES)
+    return ClusterApproximation(draws, together.jackknifes, together.bootstraps)

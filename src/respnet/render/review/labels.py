@@ -55,54 +55,18 @@ REVIEW_LABELS: dict[str, Text] = {
 
 MARK_KINDS = ("task", "clause", "unit", "role")
 
-DECISION_KINDS: dict[DecisionKind, tuple[Text, Text]] = {
-    "not-read": (
-        Text(zh="没有读取", en="Not read"),
-        Text(zh="像一段分工，但没有读成任务", en="looks like a clause, but became no row"),
-    ),
-    "alias": (
-        Text(zh="单位的另一种写法", en="Other spellings of a unit"),
-        Text(zh="文中定义的简称，或可能是同一单位的两种写法", en="defined in the text, or likely and left to you"),
-    ),
-    "no-clause": (
-        Text(zh="没有分工", en="Without a clause"),
-        Text(zh="这些内容没有写明由谁承担", en="nobody is named for these"),
-    ),
-    "repeated": (
-        Text(zh="重复的内容", en="Repeated"),
-        Text(zh="文中出现两遍，只列一遍", en="stands twice in the document and is listed once"),
-    ),
-    "table": (
-        Text(zh="表格里的单元格和列", en="Cells and columns of tables"),
-        Text(zh="没有读入的列，和需要看一眼的单元格", en="columns that were not read, and cells to look at"),
-    ),
-    "guidance": (
-        Text(zh="只写“指导”", en="Guidance"),
-        Text(zh="指导的单位列为责任单位", en="units that only guide are taken as responsible"),
-    ),
-    "person": (
-        Text(zh="是人，不是单位", en="People, not units"),
-        Text(zh="写的是领导或联系人，没有列为单位", en="leaders or contacts, not taken as units"),
-    ),
-    "convention": (
-        Text(zh="按惯例认定牵头", en="Leads by convention"),
-        Text(zh="文中写明排在第一位的单位牵头", en="the document says that the first unit listed leads"),
-    ),
-    "inherited": (
-        Text(zh="沿用的单位", en="Carried forward"),
-        Text(zh="文中写明后面各项不再列出的单位", en="units the document says it will not list again"),
-    ),
-    "section-wide": (
-        Text(zh="一段分工管整节", en="One clause for a whole section"),
-        Text(zh="整节合为一行", en="the section became one row"),
-    ),
-    "expanded": (
-        Text(zh="补全的名称", en="Names completed"),
-        Text(zh="省略的字根据上下文补上", en="what the list leaves out was filled in"),
-    ),
-    "deadline": (
-        Text(zh="完成时限", en="Deadlines"),
-        Text(zh="时限不在任务本身的文字里", en="taken from outside the task's own words"),
-    ),
+DECISION_KINDS: dict[DecisionKind, Text] = {
+    "not-read": Text(zh="没有读取", en="Not read"),
+    "alias": Text(zh="单位的另一种写法", en="Other spellings of a unit"),
+    "no-clause": Text(zh="没有分工", en="Without a clause"),
+    "repeated": Text(zh="重复的内容", en="Repeated"),
+    "table": Text(zh="表格里的单元格和列", en="Cells and columns of tables"),
+    "guidance": Text(zh="只写“指导”", en="Guidance"),
+    "person": Text(zh="是人，不是单位", en="People, not units"),
+    "convention": Text(zh="按惯例认定牵头", en="Leads by convention"),
+    "inherited": Text(zh="沿用的单位", en="Carried forward"),
+    "section-wide": Text(zh="一段分工管整节", en="One clause for a whole section"),
+    "expanded": Text(zh="补全的名称", en="Names completed"),
+    "deadline": Text(zh="完成时限", en="Deadlines"),
 }
-"""Each kind of decision, what to look at first first: its name, and what it means."""
+"""Each kind of decision by its name, what to look at first first."""

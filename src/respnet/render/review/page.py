@@ -92,7 +92,6 @@ class DecisionGroup:
     """Decisions of one kind, with their entries by reason."""
 
     name: Text
-    meaning: Text
     count: int
     reasons: tuple[tuple[Text, tuple[DecisionEntry, ...]], ...]
 
@@ -137,10 +136,8 @@ class _Review(Localizer):
             )
             found[one.kind].setdefault(one.reason, []).append(entry)
         return [
-            DecisionGroup(
-                name, meaning, sum(map(len, by_reason.values())), tuple((r, tuple(e)) for r, e in by_reason.items())
-            )
-            for kind, (name, meaning) in DECISION_KINDS.items()
+            DecisionGroup(name, sum(map(len, by_reason.values())), tuple((r, tuple(e)) for r, e in by_reason.items()))
+            for kind, name in DECISION_KINDS.items()
             if (by_reason := found[kind])
         ]
 

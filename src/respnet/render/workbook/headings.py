@@ -12,12 +12,12 @@ from respnet.core.i18n import Text
 
 @dataclass(frozen=True, slots=True)
 class HeadingLabel:
-    """Heading of a column or name of a worksheet, and its meaning, each in both languages."""
+    """Heading of a column or name of a worksheet, and its meaning unless the heading tells it, in both languages."""
 
     word_zh: str
     word_en: str
-    zh: str
-    en: str
+    zh: str = ""
+    en: str = ""
 
     @property
     def word(self) -> Text:
@@ -30,16 +30,12 @@ class HeadingLabel:
         return Text(zh=self.zh, en=self.en)
 
 
-_NUMBERS = ("任务序号，按原文顺序。", "Numbers of the tasks, in the plan's order.")
-_REPORTED = ("由承办人填写。", "For whoever reports on the task.")
-
 SHEETS: dict[str, HeadingLabel] = {
     "tasks": HeadingLabel(
         "任务分解表",
         "Task breakdown",
-        "一行一项任务，按方案原文顺序；章节在每行重复，可以排序和筛选。没有内容的列不列出。",
-        "One task a row, in the plan's order; the section stands in every row, so rows can be sorted and "
-        "filtered. Columns without content are left out.",
+        "一行一项任务，按方案原文顺序。没有内容的列不列出。",
+        "One task a row, in the plan's order. Columns without content are left out.",
     ),
     "units": HeadingLabel(
         "单位任务汇总",
@@ -94,69 +90,40 @@ SHEETS: dict[str, HeadingLabel] = {
 HEADINGS: dict[str, HeadingLabel] = {
     # Task breakdown
     "number": HeadingLabel("序号", "No.", "方案原文的编号。", "The number as printed."),
-    "part": HeadingLabel(
-        "分项",
-        "Part",
-        "同一条目拆成几项任务时的分项号；其他工作表写作“序号.分项”。",
-        "Where one item holds several tasks; other sheets write No.Part.",
-    ),
-    "section": HeadingLabel(
-        "章节",
-        "Section",
-        "方案目录中的位置，上下级用“ > ”连接。",
-        "The place in the plan's contents; levels joined by “ > ”.",
-    ),
+    "part": HeadingLabel("分项", "Part", "同一条目拆成几项任务时的分项号。", "Where one item holds several tasks."),
+    "section": HeadingLabel("章节", "Section", "上下级用“ > ”连接。", "Levels are joined by “ > ”."),
     "source": HeadingLabel("出处", "Source", "在原文件中的位置。", "Where it stands in the document."),
-    "title": HeadingLabel("工作任务", "Task", "任务名称。", "What the task is called."),
+    "title": HeadingLabel("工作任务", "Task"),
     "targets": HeadingLabel(
-        "目标要求", "Targets", "方案写明的指标，每行一个。", "The targets that the plan states, one a line."
+        "目标要求", "Targets", "方案写明的指标，每行一个。", "As the plan states them, one a line."
     ),
-    "text": HeadingLabel("任务原文", "Text", "方案中该任务的原文。", "The task in the plan's own words."),
-    "summary": HeadingLabel(
-        "摘要", "Summary", "任务内容的摘要，不是方案原文。", "What the task is about, not in the plan's own words."
-    ),
+    "text": HeadingLabel("任务原文", "Text"),
+    "summary": HeadingLabel("摘要", "Summary", "不是方案原文。", "Not in the plan's own words."),
     "lead_units": HeadingLabel(
         "牵头单位",
         "Lead units",
-        "负总责、汇总上报的单位，按原文顺序；方案没有写明的留空，不作推定。末尾的“等”是原文所写，表示名单未列全。",
-        "The units that answer for the whole, in printed order; empty where the plan names none, for a lead is "
-        "never inferred. “(and others)” marks a list that the plan leaves open.",
+        "负总责、汇总上报的单位；方案没有写明的留空，不作推定。末尾的“等”是原文所写。",
+        "The units that answer for the whole; empty where the plan names none, for a lead is never inferred. "
+        "“(and others)” marks a list that the plan leaves open.",
     ),
-    "responsible_units": HeadingLabel(
-        "责任单位", "Responsible units", "按职责承担任务的单位。", "The units that carry the task in their own field."
-    ),
+    "responsible_units": HeadingLabel("责任单位", "Responsible units"),
     "inherited_units": HeadingLabel(
-        "统一规定的责任单位",
-        "Inherited units",
-        "该任务没有逐项写明、由方案统一规定适用的责任单位。",
-        "Responsible units that the plan names once for several tasks.",
+        "统一规定的责任单位", "Inherited units", "方案统一规定、没有逐项写明的。", "Named once for several tasks."
     ),
-    "supporting_units": HeadingLabel(
-        "配合单位", "Supporting units", "协助牵头单位的单位。", "The units that help the lead."
-    ),
-    "supervising_units": HeadingLabel(
-        "督促单位",
-        "Supervising units",
-        "负责督促的单位，不计入任务量。",
-        "The units that see to it that the work is done; no share in it.",
-    ),
+    "supporting_units": HeadingLabel("配合单位", "Supporting units"),
+    "supervising_units": HeadingLabel("督促单位", "Supervising units", "不计入任务量。", "No share in the work."),
     "lead_ground": HeadingLabel(
         "牵头依据",
         "Why these lead",
-        "写“按惯例确定”的，牵头单位由方案的规定得出（见“方案”部分的牵头规定），不是逐项写明的。",
-        "“By convention” where the leads follow from the plan's own rule (see Plan), not from the printed row.",
+        "写“按惯例确定”的，由方案的牵头规定得出，不是逐项写明的。",
+        "“By convention” where the leads follow from the plan's own rule, not from the printed row.",
     ),
-    "deadline": HeadingLabel("完成时限", "Deadline", "方案原文的时限。", "The deadline as printed."),
+    "deadline": HeadingLabel("完成时限", "Deadline"),
     "clause": HeadingLabel("分工原句", "Clause", "方案中写分工的原句。", "The sentence that names the units."),
-    "progress": HeadingLabel("进展情况", "Progress", *_REPORTED),
-    "difficulties": HeadingLabel("存在问题", "Difficulties", *_REPORTED),
-    "state": HeadingLabel(
-        "状态",
-        "State",
-        "由承办人填写，可从列表中选择，也可填写其他内容，如“已超期（3）天”。",
-        "For whoever reports on the task: from the list, or in other words.",
-    ),
-    "remarks": HeadingLabel("备注", "Remarks", *_REPORTED),
+    "progress": HeadingLabel("进展情况", "Progress"),
+    "difficulties": HeadingLabel("存在问题", "Difficulties"),
+    "state": HeadingLabel("状态", "State", "可从列表中选择，也可另写。", "From the list, or in other words."),
+    "remarks": HeadingLabel("备注", "Remarks"),
     "order": HeadingLabel(
         "原文次序",
         "Place in the plan",
@@ -164,79 +131,48 @@ HEADINGS: dict[str, HeadingLabel] = {
         "Sort by it to get the plan's order back; other sheets call a task without a number by # and its place.",
     ),
     # Units
-    "place": HeadingLabel(
-        "序号",
-        "No.",
-        "行的顺序；排序后按此列升序可恢复原来的顺序。",
-        "The order of the rows; sort by it to get it back.",
-    ),
+    "place": HeadingLabel("序号", "No.", "按此列升序可恢复原来的顺序。", "Sort by it to get the order back."),
     "unit": HeadingLabel("单位", "Unit", "规范名称。", "The canonical name."),
-    "chinese": HeadingLabel("中文名称", "Chinese name", "方案中的规范名称。", "The canonical name in the plan."),
+    "chinese": HeadingLabel("中文名称", "Chinese name"),
     "kind": HeadingLabel(
         "单位类别",
         "Kind of unit",
         "带问号的是按名称推断的，请核对；集合单位代表多家，不参与排名。",
-        "With a question mark where it was guessed from the name; a collective stands for many units and is "
-        "not ranked.",
+        "With a question mark where guessed from the name; a collective stands for many units and is not ranked.",
     ),
-    "leads": HeadingLabel("牵头任务数", "Tasks led", "牵头的任务项数。", "How many tasks it leads."),
+    "leads": HeadingLabel("牵头任务数", "Tasks led"),
     "responsible": HeadingLabel(
-        "责任任务数",
-        "Tasks responsible for",
-        "列为责任单位、但不牵头的任务项数。",
-        "How many tasks it is responsible for without leading them.",
+        "责任任务数", "Tasks responsible for", "列为责任单位、但不牵头的任务。", "Without leading them."
     ),
-    "supports": HeadingLabel(
-        "配合任务数",
-        "Tasks supported",
-        "只列为配合单位的任务项数。",
-        "How many tasks it supports, neither leading nor responsible.",
-    ),
+    "supports": HeadingLabel("配合任务数", "Tasks supported", "只列为配合单位的任务。", "Only supporting."),
     "total": HeadingLabel(
-        "任务合计", "All tasks", "牵头、责任、配合三项之和，每项任务计一次。", "The sum of these, each task once."
+        "任务合计", "All tasks", "牵头、责任、配合之和，每项任务计一次。", "The sum, each task once."
     ),
     "supervises": HeadingLabel("督促任务数", "Tasks supervised", "不计入合计。", "Not part of the sum."),
     "share": HeadingLabel(
         "牵头占比",
         "Share of tasks led",
-        "牵头任务数占全部任务的比例；共同牵头的任务每家各计一次，各单位之和可能超过 100%。",
-        "Tasks led out of all tasks; a task with several leads counts for each, so the sum may pass 100%.",
+        "占全部任务的比例；共同牵头的任务每家各计一次，各单位之和可能超过 100%。",
+        "Of all tasks; a task with several leads counts for each, so the sum may pass 100%.",
     ),
-    "capacity": HeadingLabel(
-        "承担能力",
-        "Capacity",
-        "单位表中填写的可承担任务数。",
-        "How many tasks the unit can carry, as recorded in the table of units.",
-    ),
+    "capacity": HeadingLabel("承担能力", "Capacity", "单位表中填写的可承担任务数。", "From the table of units."),
     "rank_leads": HeadingLabel(
-        "牵头名次",
-        "Rank by tasks led",
-        "按牵头任务数从多到少；并列的取同一名次。数的是项数，不是工作量大小。",
-        "1 for the most tasks led; equal numbers share a rank. It counts tasks, not work.",
+        "牵头名次", "Rank by tasks led", "并列的取同一名次；数的是项数。", "Equal numbers share a rank."
     ),
     "rank_total": HeadingLabel(
-        "合计名次",
-        "Rank by all tasks",
-        "按任务合计从多到少；并列的取同一名次。",
-        "1 for the most tasks; equal numbers share a rank.",
+        "合计名次", "Rank by all tasks", "并列的取同一名次；数的是项数。", "Equal numbers share a rank."
     ),
-    "leads_which": HeadingLabel("牵头哪些任务", "Which it leads", *_NUMBERS),
-    "responsible_which": HeadingLabel("负责哪些任务", "Which it is responsible for", *_NUMBERS),
-    "supports_which": HeadingLabel("配合哪些任务", "Which it supports", *_NUMBERS),
-    "supervises_which": HeadingLabel("督促哪些任务", "Which it supervises", *_NUMBERS),
-    "also_written": HeadingLabel(
-        "原文其他写法", "Also written", "登记过的其他写法，视为同一单位。", "Other spellings recorded as the same unit."
-    ),
-    "members": HeadingLabel(
-        "包括哪些单位", "Members", "集合单位登记过的成员。", "The recorded members of a collective."
-    ),
+    "leads_which": HeadingLabel("牵头哪些任务", "Which it leads"),
+    "responsible_which": HeadingLabel("负责哪些任务", "Which it is responsible for"),
+    "supports_which": HeadingLabel("配合哪些任务", "Which it supports"),
+    "supervises_which": HeadingLabel("督促哪些任务", "Which it supervises"),
+    "also_written": HeadingLabel("原文其他写法", "Also written", "视为同一单位。", "Taken for the same unit."),
+    "members": HeadingLabel("包括哪些单位", "Members", "登记过的成员。", "As recorded for a collective."),
     # Co-leads
-    "one_unit": HeadingLabel("单位甲", "One unit", "两家中先出现的一家。", "Of the two, the one named first."),
-    "other_unit": HeadingLabel("单位乙", "Other unit", "两家中的另一家。", "The other of the two."),
-    "joint_count": HeadingLabel(
-        "共同牵头任务数", "Tasks led together", "两家都牵头的任务项数。", "How many tasks both lead."
-    ),
-    "joint_which": HeadingLabel("共同牵头哪些任务", "Which they lead together", *_NUMBERS),
+    "one_unit": HeadingLabel("单位甲", "One unit"),
+    "other_unit": HeadingLabel("单位乙", "Other unit"),
+    "joint_count": HeadingLabel("共同牵头任务数", "Tasks led together"),
+    "joint_which": HeadingLabel("共同牵头哪些任务", "Which they lead together"),
     "expected": HeadingLabel(
         "随机对照下平均",
         "By chance, on average",
@@ -247,9 +183,9 @@ HEADINGS: dict[str, HeadingLabel] = {
     "verdict": HeadingLabel(
         "是否超出偶然",
         "More than chance?",
-        "与随机对照相比，并按比较次数从严。“超出偶然”不说明原因，也不评价合作好坏；“无从判断”指按两家的任务数，次数再多也不出奇。",
-        "Set against chance, and stricter because many pairs are compared. “More than chance” gives no reason "
-        "and no praise; “cannot be judged” means that no number of joint tasks would stand out.",
+        "按比较次数从严。“超出偶然”不说明原因，也不评价合作好坏；“无从判断”指按两家的任务数，次数再多也不出奇。",
+        "Stricter because many pairs are compared. “More than chance” gives no reason and no praise; “cannot be "
+        "judged” means that no number of joint tasks would stand out.",
     ),
     # Network
     "core_number": HeadingLabel(
@@ -308,23 +244,17 @@ HEADINGS: dict[str, HeadingLabel] = {
         "级别",
         "Level",
         "错误：须改正才能出报告；警告：可能影响结果；提示：供了解。",
-        "An error must be mended before a report can be made; a warning may bear on results; a note is for "
-        "information.",
+        "An error must be mended before a report can be made; a warning may bear on results; a note informs.",
     ),
-    "what": HeadingLabel("问题", "What", "发现的情况。", "What was found."),
-    "file": HeadingLabel("文件", "File", "问题所在的文件。", "The file it is in."),
+    "what": HeadingLabel("问题", "What"),
+    "file": HeadingLabel("文件", "File"),
     "row": HeadingLabel("行号", "Row", "该文件中的行号，表头为第 1 行。", "The row of that file; its header is row 1."),
-    "column": HeadingLabel("所在列", "Column", "该文件中的列。", "The column of that file."),
-    "value": HeadingLabel("原值", "Value", "该处写的内容。", "What stands there."),
-    "remedy": HeadingLabel(
-        "处理建议",
-        "What to do",
-        "请人核对后处理，respnet 不自动改动。",
-        "For a person to decide; respnet changes nothing itself.",
-    ),
-    "problem_tasks": HeadingLabel("涉及哪些任务", "Which tasks", "任务序号。", "Numbers of the tasks it is about."),
+    "column": HeadingLabel("所在列", "Column"),
+    "value": HeadingLabel("原值", "Value"),
+    "remedy": HeadingLabel("处理建议", "What to do", "respnet 不自动改动。", "respnet changes nothing itself."),
+    "problem_tasks": HeadingLabel("涉及哪些任务", "Which tasks"),
     # Notes
-    "about_group": HeadingLabel("部分", "Part of the notes", "说明的哪一部分。", "Which part of the notes."),
-    "about_item": HeadingLabel("名称", "Item", "说明的对象。", "What is explained."),
-    "about_said": HeadingLabel("内容", "Explanation", "说明的内容。", "The explanation."),
+    "about_group": HeadingLabel("部分", "Part of the notes"),
+    "about_item": HeadingLabel("名称", "Item"),
+    "about_said": HeadingLabel("内容", "Explanation"),
 }
