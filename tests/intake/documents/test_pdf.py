@@ -114,12 +114,16 @@ def test_columns_without_lines_stay_apart_on_one_line(tmp_path: Path) -> None:
     canvas = Canvas(str(path))
     canvas.setFont(font(), 12)
     for at, (number, task, unit) in enumerate(
-        [("序号", "工作任务", "牵头单位"), ("1", "修路", "县交通局"), ("2", "架桥", "县水利局")]
+        [("名称", "所在乡镇", "管理单位"), ("老桥", "城关镇", "县交通局"), ("古树", "石岭镇", "县林业局")]
     ):
         for place, text in ((72, number), (120, task), (360, unit)):
             canvas.drawString(place, 700 - 24 * at, text)
     canvas.save()
-    assert lines(read_document(path)) == ["序号  工作任务  牵头单位", "1  修路  县交通局", "2  架桥  县水利局"]
+    assert lines(read_document(path)) == [
+        "名称  所在乡镇  管理单位",
+        "老桥  城关镇  县交通局",
+        "古树  石岭镇  县林业局",
+    ]
 
 
 def test_a_frame_an_underline_and_a_watermark_are_no_text(tmp_path: Path) -> None:

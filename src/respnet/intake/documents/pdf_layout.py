@@ -20,6 +20,7 @@ from respnet.intake.documents.pdf_columns import (
     merge_reading_order,
 )
 from respnet.intake.documents.pdf_lines import split_line_segments
+from respnet.intake.documents.pdf_plain_tables import find_plain_table
 from respnet.intake.documents.pdf_tables import RuledTable, find_ruled_tables
 from respnet.intake.language.lexicon import CLAUSE_WORDS
 
@@ -73,10 +74,18 @@ class _Open:
     page: int
 
 
-def build_page_layout(page: PageDrawing) -> PageLayout:
-    """Build a page's pieces of text outside its tables, and its tables."""
+def build_page_layout(page: PageDrawing, before: Sequence[RuledTable] = ()) -> PageLayout:
+    """Build a page's pieces of text outside its tables, and its tables.
+
+    Args:
+        page: What is drawn on it.
+        before: The tables of the page before it, with the last of which it may go on.
+    """
     tables = find_ruled_tables(page)
     loose = [one for one in page.glyphs if not any(table.holds(one) for table in tables)]
+    if not tables and (plain := find_plain_table(loose, before[-1] if before else None)) is not None:
+        tables = [plain]
+        loose = [one for one in loose if not plain.holds(one)]
     separators = tuple(rule.at for rule in page.rules if rule.level and rule.end - rule.start < page.width / 2)
     return PageLayout(
         page.number, page.width, page.height, tuple(split_line_segments(loose)), tuple(tables), separators

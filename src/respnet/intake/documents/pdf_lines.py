@@ -52,7 +52,7 @@ class LineSegment:
 def split_line_segments(glyphs: Iterable[Glyph]) -> list[LineSegment]:
     """Split the characters of a page into the pieces of its lines, from the top down and from left to right."""
     found: list[LineSegment] = []
-    for level in _levels(glyphs):
+    for level in group_levels(glyphs):
         run: list[Glyph] = []
         last: Glyph | None = None
         for glyph in level:
@@ -67,7 +67,7 @@ def split_line_segments(glyphs: Iterable[Glyph]) -> list[LineSegment]:
     return found
 
 
-def _levels(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def group_levels(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Characters by the level they stand on, each level from left to right, what is drawn twice once.
 
     A blank joins the level of the characters beside it and makes none of its own.

@@ -108,7 +108,7 @@ class _Reading:
             self.commented.append(page.number)
         if page.pictures and here < _FEW:
             self.pictured.append(page.number)
-        self.sheets.append(build_page_layout(page))
+        self.sheets.append(build_page_layout(page, self.sheets[-1].tables if self.sheets else ()))
         for other in drawings[1:]:
             layout = build_page_layout(other)
             if any(sum(bool(cell.text) for cell in table.cells) >= _FEWEST_CELLS for table in layout.tables):

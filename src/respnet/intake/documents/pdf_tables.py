@@ -41,6 +41,11 @@ class RuledTable:
         middle, height = (glyph.left + glyph.right) / 2, glyph.base - glyph.size / 3
         return self.columns[0] <= middle <= self.columns[-1] and self.rows[0] <= height <= self.rows[-1]
 
+    @property
+    def last_number(self) -> str:
+        """The text that stands first in the last row."""
+        return next((cell.text for cell in reversed(self.cells) if not cell.column), "")
+
 
 def find_ruled_tables(page: PageDrawing) -> list[RuledTable]:
     """Find the tables of a page from the top down. A frame around text, or lone lines, are none."""
@@ -159,7 +164,7 @@ def _cells(
             first % width,
             down,
             across,
-            _text(within.get(first, ()), columns[first % width + across] - columns[first % width]),
+            join_cell_text(within.get(first, ()), columns[first % width + across] - columns[first % width]),
         )
         for first, (down, across) in sorted(spans.items())
     ]
@@ -208,7 +213,7 @@ def _walls(across: tuple[float, ...], along: tuple[float, ...], rules: Sequence[
     return found
 
 
-def _text(glyphs: Iterable[Glyph], width: float) -> str:
+def join_cell_text(glyphs: Iterable[Glyph], width: float) -> str:
     """A cell's text: lines that fill the cell run on, others end where they were ended."""
     lines = _lines(split_line_segments(glyphs))
     parts: list[list[str]] = []

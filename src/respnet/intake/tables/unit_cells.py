@@ -250,7 +250,8 @@ def _cell_body(text: str) -> ClauseText:
         else:
             left = re.split(r"[、,;。\n ]", "".join(characters[-60:]))[-1]
             right = re.split(r"[、,;。\n/ ]", text[match.end() : match.end() + 60].lstrip())[0]
-            if is_complete_name(left) and (is_complete_name(right) or ":" in right or is_deadline(right)):
+            parts = is_complete_name(right) and not (_PLACE.search(left) and _OF_PLACE.match(right))  # 清溪县⏎供电公司
+            if is_complete_name(left) and (parts or ":" in right or is_deadline(right)):
                 characters.append("\n")
                 at.append(place)
             elif piece.strip("\n"):
@@ -258,6 +259,9 @@ def _cell_body(text: str) -> ClauseText:
                 at += range(place, match.end())
         place = match.end()
     return ClauseText("".join(characters), tuple(at))
+
+
+_PLACE, _OF_PLACE = re.compile("[省市县区州]$"), re.compile("(?![省市县区州镇乡各团]).+(?<![省市县区州镇乡])$")
 
 
 def _is_parted_elsewhere(text: str, lists: Sequence[UnitListDraft]) -> bool:
