@@ -354,7 +354,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 @form(
     "overloaded-units",
     "(?:超过承担能力|可以留意|这样)的还有 {i:left} 个。",
-    r"(?:{i:left} more (?:is|are) (?:above capacity|worth watching)|There (?:is|are) {i:left2} more like this)\.",
+    r"(?:{i:left} more (?:is|are) (?:above capacity|worth watching)|{i:left2} more (?:is|are) like this)\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     left = given.get("left") or given.get("left2")
@@ -788,8 +788,8 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "co-leads-beyond-chance",
-    "从不共同牵头的，这样的还有 {i:left} 对。",
-    r"{i:left} more pairs? leads? nothing together in the same way\.",
+    "从不共同牵头的还有 {i:left} 对。",
+    r"{i:left} more (?:is|are) like this\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     return given["left"] == sum(not row["tasks"] for row in said.json["ties"]["leads"]["fewer"]) - 2
@@ -1125,7 +1125,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     return same_tasks(given["tasks"], alone)
 
 
-@form("position-given-volume", "这样的还有 {i:left} 处。", r"There (?:is|are) {i:left} more like this\.")
+@form("position-given-volume", "这样的还有 {i:left} 处。", r"{i:left} more (?:is|are) like this\.")
 def _(said: Said, given: dict[str, Any]) -> bool:
     found = next(one for one in said.json["findings"] if one["id"] == "position-given-volume")
     return given["left"] == len(found["evidence"]) - 3
@@ -1402,35 +1402,24 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 # Deadlines
 
-KINDS = {"dated": "写明了完成时限", "ongoing": "持续推进", "unclear": "的时限看不出日期", "none": "没有写时限"}
+KINDS = {"dated": "写明了完成时限", "ongoing": "要持续推进", "unclear": "写的时限看不出日期", "none": "没有写完成时限"}
 EN_KINDS = {
     "dated": "a deadline",
     "ongoing": "on without an end",
-    "unclear": "one without a clear date",
-    "none": "none",
+    "unclear": "an unclear deadline",
+    "none": "no deadline",
 }
-
-
-@form("due-dates", "本方案没有写完成时限。", r"The plan sets no deadlines\.")
-def _(said: Said, _: dict[str, Any]) -> bool:
-    return {kind for kind, _ in said.counts.dues} == {"none"}
 
 
 @form(
     "due-dates",
-    "(?:{i:tasks} 项任务|(?P<q_one>唯一的任务))都?(?P<q_kind>写明了完成时限|持续推进，没有到期时间|的时限都看不出日期)。",
-    r"(?:(?P<q_one>The only task) has|(?:All {i:tasks}|(?P<q_both>Both)) tasks (?:have|go)) (?P<q_kind>a deadline|on without an end|a deadline without a clear date)\.",
+    f"(?:{{i:tasks}} 项任务都|(?P<q_one>唯一的任务))(?P<q_kind>{'|'.join(KINDS.values())})。",
+    rf"(?:(?P<q_one>The only task) (?:has|goes)|(?:All {{i:tasks}}|(?P<q_both>Both)) tasks (?:have|go)) (?P<q_kind>{'|'.join(EN_KINDS.values())})\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
-    words = {
-        "写明了完成时限": "dated",
-        "a deadline": "dated",
-        "持续推进，没有到期时间": "ongoing",
-        "on without an end": "ongoing",
-    }
     tasks = given["tasks"] or (1 if given["one"] else 2)
-    kinds = [kind for kind, _ in said.counts.dues]
-    return tasks == len(kinds) and set(kinds) == {words.get(given["kind"], "unclear")}
+    told = {kind for kind in KINDS if given["kind"] in (KINDS[kind], EN_KINDS[kind])}
+    return tasks == len(said.counts.dues) and {kind for kind, _ in said.counts.dues} == told
 
 
 @form("due-dates", "{i:tasks} 项任务中，(?P<q_list>.+)。", r"Of {i:tasks} tasks?, (?P<q_list>.+)\.")

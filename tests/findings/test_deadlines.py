@@ -31,8 +31,8 @@ def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNet
 
 
 def test_the_shipped_plan_sets_none() -> None:
-    assert told(fengdu()).sentence.zh == "本方案没有写完成时限。"
-    assert told(fengdu()).sentence.en == "The plan sets no deadlines."
+    assert told(fengdu()).sentence.zh == "32 项任务都没有写完成时限。"
+    assert told(fengdu()).sentence.en == "All 32 tasks have no deadline."
     assert told(fengdu()).evidence == ()
     assert told(FAMILY["empty"]).sentence.zh == "方案里没有任务。"
 
@@ -66,7 +66,7 @@ def test_several_periods_are_level() -> None:
 
 
 def test_only_ongoing() -> None:
-    assert told(plan_with(("长期坚持", "a", ""), ("每年", "b", ""))).sentence.zh == "2 项任务都持续推进，没有到期时间。"
+    assert told(plan_with(("长期坚持", "a", ""), ("每年", "b", ""))).sentence.zh == "2 项任务都要持续推进。"
 
 
 def test_periods_in_words() -> None:
@@ -89,5 +89,5 @@ def test_whether_the_busiest_leads_them() -> None:
 
 def test_dates_that_cannot_be_read() -> None:
     assert told(plan_with(("年底前", "a", ""), ("年底前", "b", ""))).sentence.en == (
-        "Both tasks have a deadline without a clear date."
+        "Both tasks have an unclear deadline."
     )

@@ -8,7 +8,7 @@ from respnet.analysis.stats.ranks import TIE_TOLERANCE
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_share, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.approximations import describe_approximation
-from respnet.findings.display_names import format_task_list, format_unit_names
+from respnet.findings.display_names import describe_rest, format_task_list, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import SHOWN
 
@@ -195,9 +195,7 @@ def _describe_outliers(network: ResponsibilityNetwork, clear: list[tuple[str, Nu
             zh="看不出哪家的位置与其任务数不符。", en="No unit's position clearly differs from what its tasks give."
         )
     told = [sentence for unit, against in clear[:SHOWN] for sentence in _describe_outlier(network, unit, against)]
-    left = len(clear) - SHOWN
-    more = Text(zh=f"这样的还有 {left} 处。", en=f"There {'is' if left == 1 else 'are'} {left} more like this.")
-    return join_sentences([*told, more if left > 0 else EMPTY_TEXT])
+    return join_sentences([*told, describe_rest(len(clear) - SHOWN, "这样的", "like this", "处")])
 
 
 def _describe_outlier(network: ResponsibilityNetwork, unit: str, against: NullComparison) -> list[Text]:

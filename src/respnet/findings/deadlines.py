@@ -17,9 +17,9 @@ MONTHS = (
 QUARTERS = ("first", "second", "third", "fourth")
 STATUS_KINDS = (
     (DeadlineStatus.DATED, "写明了完成时限", "has a deadline", "have a deadline"),
-    (DeadlineStatus.ONGOING, "持续推进", "goes on without an end", "go on without an end"),
-    (DeadlineStatus.UNREADABLE, "的时限看不出日期", "has one without a clear date", "have one without a clear date"),
-    (DeadlineStatus.NONE, "没有写时限", "has none", "have none"),
+    (DeadlineStatus.ONGOING, "要持续推进", "goes on without an end", "go on without an end"),
+    (DeadlineStatus.UNREADABLE, "写的时限看不出日期", "has an unclear deadline", "have an unclear deadline"),
+    (DeadlineStatus.NONE, "没有写完成时限", "has no deadline", "have no deadline"),
 )
 """What a task's deadline can be, in Chinese and, for one task and for several, in English."""
 
@@ -67,30 +67,20 @@ def _count_sentence(found: Timetable) -> Text:
     count = Counter(one.when for one in found.dues)
     if not tasks:
         return Text(zh="方案里没有任务。", en="The plan holds no tasks.")
-    if count[DeadlineStatus.NONE] == tasks:
-        return Text(zh="本方案没有写完成时限。", en="The plan sets no deadlines.")
-    if count[DeadlineStatus.DATED] == tasks:
-        return Text(
-            zh=f"{tasks} 项任务都写明了完成时限。" if tasks > 1 else "唯一的任务写明了完成时限。",
-            en=f"{_all_of(tasks)} have a deadline." if tasks > 1 else "The only task has a deadline.",
-        )
-    if count[DeadlineStatus.ONGOING] == tasks > 1:
-        return Text(zh=f"{tasks} 项任务都持续推进，没有到期时间。", en=f"{_all_of(tasks)} go on without an end.")
-    if count[DeadlineStatus.UNREADABLE] == tasks > 1:
-        return Text(
-            zh=f"{tasks} 项任务的时限都看不出日期。", en=f"{_all_of(tasks)} have a deadline without a clear date."
-        )
     there = [(count[when], *words) for when, *words in STATUS_KINDS if count[when]]
+    if len(there) == 1:
+        _, what, one, many = there[0]
+        every = "Both tasks" if tasks == 2 else f"All {tasks} tasks"
+        return Text(
+            zh=f"{f'{tasks} 项任务都' if tasks > 1 else '唯一的任务'}{what}。",
+            en=f"{every} {many}." if tasks > 1 else f"The only task {one}.",
+        )
     zh = "，".join(f"{number} 项{what}" for number, what, _, _ in there)
     en = [f"{number} {one if number == 1 else many}" for number, _, one, many in there]
     return Text(
         zh=f"{tasks} 项任务中，{zh}。",
         en=f"Of {format_count(tasks, 'task', 'tasks')}, {format_list(en, 'en')}.",
     )
-
-
-def _all_of(tasks: int) -> str:
-    return "Both tasks" if tasks == 2 else f"All {tasks} tasks"
 
 
 def _fullest_sentence(found: Timetable, due: Counter[str], fullest: list[str]) -> Text:

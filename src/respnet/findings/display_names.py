@@ -100,6 +100,23 @@ def add_lead_basis(network: ResponsibilityNetwork, said: Text) -> Text:
     )
 
 
+def describe_rest(left: int, zh: str, en: str, measure: str = "个") -> Text:
+    """Say how many more there are than were named; empty where there are none.
+
+    Args:
+        left: Number of the others, or less than 1.
+        zh: Chinese words for them.
+        en: English predicate.
+        measure: Chinese measure word.
+
+    >>> describe_rest(2, "这样的", "like this").zh, describe_rest(1, "这样的", "like this").en
+    ('这样的还有 2 个。', '1 more is like this.')
+    """
+    if left < 1:
+        return EMPTY_TEXT
+    return Text(zh=f"{zh}还有 {left} {measure}。", en=f"{left} more {'is' if left == 1 else 'are'} {en}.")
+
+
 def describe_parts(parts: int) -> Text:
     """Describe a network that falls into several parts."""
     return Text(

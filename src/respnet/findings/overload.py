@@ -15,6 +15,7 @@ from respnet.findings.concentration import LOTTERY, TOO_FEW
 from respnet.findings.display_names import (
     add_lead_basis,
     capitalise_first,
+    describe_rest,
     format_other_tasks,
     format_unit_names,
 )
@@ -154,11 +155,7 @@ def _describe_capacities(
                 en=f"{load.en}, and {verdict.en} its capacity ({room}).",
             )
         )
-    left = len(above) - SHOWN
-    if left > 0:
-        said.append(
-            Text(zh=f"超过承担能力的还有 {left} 个。", en=f"{left} more {'is' if left == 1 else 'are'} above capacity.")
-        )
+    said.append(describe_rest(len(above) - SHOWN, "超过承担能力的", "above capacity"))
     within = format_unit_names(network, [one.unit for one in given if one not in above], most=SHOWN)
     if within.zh:
         several = len(given) - len(above) > 1
@@ -224,21 +221,15 @@ def _weaker_sentences(
             )
         )
     if some:
-        depends, left = describe_scheme_choice(network), len(some) - SHOWN
-        more = Text(zh=f"这样的还有 {left} 个。", en=f"There {'is' if left == 1 else 'are'} {left} more like this.")
+        depends = describe_scheme_choice(network)
         said += [
-            more if left > 0 else EMPTY_TEXT,
+            describe_rest(len(some) - SHOWN, "这样的", "like this"),
             Text(zh=f"偏不偏多，取决于{depends.zh}。", en=f"It depends on {depends.en}."),
         ]
     for load in watch[:SHOWN]:
         told = describe_load(network, load, leads)
         said.append(Text(zh=f"{told.zh}，略多，可以留意。", en=f"{told.en}: somewhat more, worth watching."))
-    left = len(watch) - SHOWN
-    if left > 0:
-        said.append(
-            Text(zh=f"可以留意的还有 {left} 个。", en=f"{left} more {'is' if left == 1 else 'are'} worth watching.")
-        )
-    return said
+    return [*said, describe_rest(len(watch) - SHOWN, "可以留意的", "worth watching")]
 
 
 def _mean_sentence(network: ResponsibilityNetwork, found: LoadTests, leads: bool) -> Text:

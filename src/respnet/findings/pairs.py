@@ -12,6 +12,7 @@ from respnet.core.plan import Role
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import (
     add_brackets,
+    describe_rest,
     format_pair,
     format_task_list,
 )
@@ -171,12 +172,7 @@ def _list_apart_sentences(network: ResponsibilityNetwork, found: TieLayer, words
                 f"{': clearly few' if clear else ''}.",
             )
         )
-    left = len(never) - len(said)
-    more = Text(
-        zh=f"从不共同牵头的，这样的还有 {left} 对。",
-        en=f"{format_count(left, 'more pair leads', 'more pairs lead')} nothing together in the same way.",
-    )
-    return [*said, more] if left else said
+    return [*said, describe_rest(len(never) - len(said), "从不共同牵头的", "like this", "对")]
 
 
 def _no_pair_sentence(found: TieLayer, words: _LayerWords) -> Text:
