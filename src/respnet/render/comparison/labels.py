@@ -34,9 +34,9 @@ COMPARISON_LABELS: dict[str, Text] = {
     "later": Text(zh="{part}推后", en="{part}, later"),
     "not_written": Text(zh="没有写明", en="not given"),
     "several": Text(zh="{count} 项任务", en="{count} tasks"),
-    "leads": Text(zh="牵头", en="leads"),
-    "tasks": Text(zh="任务", en="tasks"),
-    "of_plan": Text(zh="{plan}{what}", en="{plan}: {what}"),
+    "leads": Text(zh="牵头", en="Leads"),
+    "tasks": Text(zh="任务", en="Tasks"),
+    "of_plan": Text(zh="{plan}{what}", en="{what}, {plan}"),
     "came": Text(zh="新出现", en="new here"),
     "went": Text(zh="不再出现", en="not named any more"),
     "more_rows": Text(

@@ -147,7 +147,8 @@ class ComparisonView(Localizer):
             )
             for one in units
         ]
-        heads = [self.t("of_plan", what=self.t(by.value), plan=plan) for by in counts for plan in self.plans]
+        names = [self.say(name).removeprefix("the ").removesuffix(" plan") for name in get_plan_names(self.comparison)]
+        heads = [self.t("of_plan", what=self.t(by.value), plan=name) for by in counts for name in names]
         return ComparisonTable((self.t("unit"), *heads, self.t("changes")), rows, frozenset(range(1, len(heads) + 1)))
 
     def _describe_presence(self, one: UnitChange) -> str:
