@@ -7,6 +7,9 @@ BIN := .venv/bin
 report: .venv/.installed
 	$(BIN)/respnet report data --output report
 
+# Compiled modules are kept whatever the surroundings say: tests start hundreds of processes that import respnet.
+test test-all: export PYTHONDONTWRITEBYTECODE :=
+
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 test: .venv/.installed-dev lint

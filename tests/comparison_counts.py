@@ -19,7 +19,7 @@ from scipy.optimize import linear_sum_assignment
 
 from respnet.core.deadlines import InvalidDateError, is_ongoing, parse_due_date
 from respnet.core.i18n import Lang
-from respnet.core.match_keys import match_key, strip_numbering, title_key
+from respnet.core.lookup import match_key, strip_numbering, title_key
 from respnet.core.unit_names import split_units
 from respnet.intake.tables.unit_cells import EMPTY_CELL_TEXTS
 from tests.plan_counts import Counts, read_names

@@ -52,7 +52,7 @@ def test_the_example_report_with_declared_dependencies_only(version: str, tmp_pa
     subprocess.run(report, check=True, capture_output=True, cwd=tmp_path, env=clean)
     assert (tmp_path / "report" / "index.html").stat().st_size > 500_000
     everything = (
-        "import respnet; from respnet.core.resources import find_resource_dir; "
+        "import respnet; from respnet.core.installation import find_resource_dir; "
         "plan = respnet.read_plan(str(find_resource_dir('data'))); "
         "store = respnet.open_store(); store.load(plan); network = store.network(plan.id); store.close(); "
         "analysis = respnet.analyse(network, draws=50, tie_draws=50, null_draws=5); "

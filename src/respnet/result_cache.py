@@ -68,7 +68,7 @@ def _compute_cache_key(network: ResponsibilityNetwork, settings: AnalysisOptions
     """Compute the digest of everything the measures depend on; the units in focus are not part of it."""
     import numpy
 
-    from respnet.core.versions import digest_code, get_version
+    from respnet.core.installation import digest_code, get_version
 
     parts = [network.plan.digest(), *(str(getattr(settings, name)) for name in ("seed", "draws", "tie_draws"))]
     parts += [str(settings.null_draws), digest_code(), numpy.__version__, get_version("scipy")]

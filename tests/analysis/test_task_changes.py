@@ -11,7 +11,7 @@ from respnet.analysis.compare.matching import match_tasks_by_id
 from respnet.analysis.compare.task_changes import DeadlineShift, TaskChange, TaskField
 from respnet.comparison import compare
 from respnet.core.deadlines import parse_due_date
-from respnet.core.match_keys import match_key, strip_numbering
+from respnet.core.lookup import match_key, strip_numbering
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from respnet.core.errors import InputError
-from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Paragraph
+from respnet.intake.documents.formats import read_document
 from respnet.intake.documents.text import MAX_FILE_BYTES, read_plain
 
 TEXT = "一、任务\r\n\r\n1.修路。（责任单位：县交通局）\n"

@@ -16,8 +16,8 @@ from respnet.core.i18n import Lang, Text
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList
 from respnet.intake.clauses.extractor import extract
-from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Document, Grid, GridCell, Paragraph
+from respnet.intake.documents.formats import read_document
 from respnet.intake.documents.text import parse_plain_text
 from respnet.intake.language.extraction import Decision, Extraction, SourceMark, Span
 from respnet.render.review.highlights import split_at_marks

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from respnet.core.resources import find_resource_dir
+from respnet.core.installation import find_resource_dir
 from respnet.stores.statements import find_parameters, is_single_statement, load_statement, strip_comments
 
 FOLDER = Path(str(find_resource_dir("cypher")))

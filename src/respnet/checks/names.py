@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from respnet.checks.locations import find_role_column
+from respnet.checks.tasks import find_role_column
 from respnet.core.i18n import Text, format_list
 from respnet.core.name_guard import FAULT_TEXTS, NameFault, find_name_fault
 from respnet.core.plan import Assignment, Plan, Unit, UnitKind

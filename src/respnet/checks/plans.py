@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from respnet.checks.locations import format_task_number
+from respnet.checks.tasks import format_task_number
 from respnet.core.i18n import Text, format_list
-from respnet.core.match_keys import title_key
+from respnet.core.lookup import title_key
 from respnet.core.messages import NO_LEADS_NAMED
 from respnet.core.plan import WORKING_ROLES, Plan, Role, Task
 from respnet.core.problems import Problem, Severity

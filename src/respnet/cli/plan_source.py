@@ -102,7 +102,7 @@ class PlanSource:
             return self.path
         from importlib.resources import as_file
 
-        from respnet.core.resources import find_resource_dir
+        from respnet.core.installation import find_resource_dir
 
         return str(self._stack.enter_context(as_file(find_resource_dir("data"))))
 

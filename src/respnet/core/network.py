@@ -17,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.core.i18n import Lang, get_message_lang
-from respnet.core.lookup import match_units
-from respnet.core.match_keys import distinct_labels
+from respnet.core.lookup import distinct_labels, match_units
 from respnet.core.notebook import NotebookSummary
 from respnet.core.plan import WORKING_ROLES, Assignment, Plan, Role, Task, Unit
 

@@ -11,8 +11,7 @@ from respnet.core.errors import InputError, to_input_error
 from respnet.core.i18n import Text
 from respnet.core.problems import Problem, Severity
 from respnet.intake.builder import PlanFacts, build_plan
-from respnet.intake.documents import check_file_name, read_document
-from respnet.intake.documents.formats import TABLE_FILES
+from respnet.intake.documents.formats import TABLE_FILES, check_file_name, read_document
 from respnet.intake.folder.plan_file import PlanFile, read_plan_file
 from respnet.intake.folder.units_file import UnitTable, find_unused_records, parse_unit_records
 from respnet.intake.language.extraction import Extraction
@@ -39,7 +38,7 @@ def read_plan(path: str | Path, roles: TableRoles | None = None) -> Plan:
     Raises:
         InputError: Nothing can be read: it says what, where and what to do.
 
-    >>> from respnet.core.resources import find_resource_dir
+    >>> from respnet.core.installation import find_resource_dir
     >>> plan = read_plan(str(find_resource_dir("data")))
     >>> plan.area, len(plan.tasks), len(plan.units), len(plan.assignments)
     ('丰都县', 32, 32, 239)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text, format_list
+from respnet.core.installation import find_resource_dir
 from respnet.core.messages import find_similar_names, not_found_error, truncate_text
-from respnet.core.resources import find_resource_dir
 from respnet.queries.arguments import resolve_argument
 from respnet.queries.query import Question
 from respnet.queries.query_file import parse_question

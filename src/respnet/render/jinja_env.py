@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from respnet.core.cache_dir import make_private_dir
-from respnet.core.versions import get_version
+from respnet.core.installation import get_version
 from respnet.render.files import GENERATOR_MARK
 
 _ROOMS = tuple(Path(__file__).parent / room for room in ("page", "duty_sheet", "comparison", "review"))

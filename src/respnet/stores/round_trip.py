@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.core.cache_dir import get_cache_dir, write_cache_file
-from respnet.core.resources import find_resource_dir
-from respnet.core.versions import digest_code, get_version
+from respnet.core.installation import digest_code, find_resource_dir, get_version
 
 if TYPE_CHECKING:
     from respnet.core.plan import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from respnet.core.resources import find_resource_dir
+from respnet.core.installation import find_resource_dir
 
 # What is neither keyword, name nor parameter: comments, texts and quoted names. A quote may be escaped inside a text.
 _OPAQUE = re.compile(

@@ -9,8 +9,8 @@ import pytest
 from docx.enum.text import WD_BREAK
 
 from respnet.core.errors import InputError
-from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Grid, Paragraph
+from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import NAMES, lines, p, relations, spans, word
 
 if TYPE_CHECKING:

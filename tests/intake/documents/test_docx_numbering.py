@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from respnet.intake.documents import read_document
+from respnet.intake.documents.formats import read_document
 from respnet.intake.language.numerals import format_numeral, to_chinese_numeral
 from tests.intake.documents.made import level, lines, listed, p, squeezed, word
 from tests.requirements import require

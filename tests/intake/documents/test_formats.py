@@ -11,8 +11,7 @@ import pytest
 
 from respnet.cli.extraction import extract_documents
 from respnet.core.errors import InputError
-from respnet.intake.documents import read_document
-from respnet.intake.documents.formats import FORMATS
+from respnet.intake.documents.formats import FORMATS, read_document
 from respnet.intake.read import read_plan
 from tests.intake.documents.made import lines, p, word
 

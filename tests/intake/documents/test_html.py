@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from respnet.core.errors import InputError
-from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Grid, Paragraph
+from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import lines, spans
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ import pytest
 
 from respnet.cli.extraction import extract_documents
 from respnet.core.errors import InputError
-from respnet.intake.documents import libreoffice, read_document
+from respnet.intake.documents import libreoffice
+from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import level, lines, listed, p, word
 from tests.requirements import require
 

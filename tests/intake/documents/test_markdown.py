@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Grid, Paragraph
+from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import lines, spans
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape
 import pytest
 
 from respnet.core.errors import InputError
-from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Grid
+from respnet.intake.documents.formats import read_document
 from respnet.intake.documents.ofd import read_ofd
 from respnet.intake.documents.pdf import read_pdf
 from respnet.intake.documents.pdf_pages import read_pages

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Grid
+from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import lines, squeezed
 
 SHARED = Path(__file__).parents[4] / "shared" / "documents"

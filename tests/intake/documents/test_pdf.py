@@ -15,8 +15,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from respnet.core.errors import InputError
-from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Grid, Paragraph
+from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import lines, pdf, spans, squeezed, stream
 from tests.intake.documents.printed import body, cell, font, header_and_number, printed, ruled, title
 from tests.requirements import require

@@ -13,7 +13,7 @@ from respnet.core.errors import InputError
 from respnet.core.plan import Role
 from respnet.core.problems import Severity
 from respnet.intake.builder import UnitList
-from respnet.intake.documents import read_document
+from respnet.intake.documents.formats import read_document
 from respnet.intake.read import read_plan
 from respnet.intake.tables.columns import TASK_VOCABULARY
 from respnet.intake.tables.table import TableLine, TaskTable, read_table, read_task_table

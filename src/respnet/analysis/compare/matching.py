@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.core.match_keys import strip_numbering, title_key
+from respnet.core.lookup import strip_numbering, title_key
 from respnet.core.network import ResponsibilityNetwork
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from respnet.core.deadlines import format_last_day, is_ongoing
-from respnet.core.match_keys import match_key, strip_numbering
+from respnet.core.lookup import match_key, strip_numbering
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Task
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.intake.documents.docx import read_docx
+from respnet.intake.documents.encoding import detect_file_type
 from respnet.intake.documents.errors import damaged_file_error, file_too_large_error
-from respnet.intake.documents.file_signature import detect_file_type
 from respnet.intake.documents.formats import FORMATS
 from respnet.intake.documents.xlsx import read_xlsx
 

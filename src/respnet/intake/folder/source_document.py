@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError, to_input_error
 from respnet.core.i18n import Text
-from respnet.core.match_keys import match_key
+from respnet.core.lookup import match_key
 from respnet.core.messages import truncate_text
 from respnet.core.problems import Problem, Severity
 
@@ -67,7 +67,7 @@ def add_source_texts(
 
 def _read_texts(path: Path) -> dict[tuple[str, ...], TaskRow]:
     from respnet.intake.clauses.extractor import extract
-    from respnet.intake.documents import read_document
+    from respnet.intake.documents.formats import read_document
 
     rows = extract(read_document(path)).rows
     once = Counter(map(_key, rows))

@@ -11,8 +11,8 @@ from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.problems import Problem, Severity
 from respnet.intake.builder import UnitList
-from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Grid
+from respnet.intake.documents.formats import read_document
 from respnet.intake.language.row_draft import build_task_row
 from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_COLUMNS, ColumnMatch, match_columns
 from respnet.intake.tables.header_rows import ColumnHeader, match_header, spans_columns

@@ -46,7 +46,7 @@ def _load_initials() -> dict[str, str]:
 
 
 def _get_cache_file() -> Path | None:
-    from respnet.core.versions import get_version
+    from respnet.core.installation import get_version
 
     folder = get_cache_dir()
     return folder / f"pinyin-{get_version('pypinyin')}" if folder is not None else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Lang, Text, format_count
-from respnet.core.match_keys import distinct_labels
+from respnet.core.lookup import distinct_labels
 from respnet.core.plan import ROLE_COLUMNS, Origin, Role
 from respnet.intake.builder import build_plan
 from respnet.render.files import write_files

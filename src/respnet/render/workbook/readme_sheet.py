@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from respnet.analysis.pairs.backbone import Ties
 from respnet.analysis.pairs.co_leads import CoLeads
 from respnet.core.i18n import Lang
+from respnet.core.installation import get_version
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.versions import get_version
 from respnet.findings.approximations import describe_approximation
 from respnet.render.localizer import Localizer
 from respnet.render.workbook.cells import TruncatedCell

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from respnet.core.i18n import Text
+from respnet.core.installation import get_version
 from respnet.core.plan import Unit
 from respnet.core.problems import Problem
-from respnet.core.versions import get_version
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import pytest
 
-from respnet.core.versions import get_version
+from respnet.core.installation import get_version
 
 
 @pytest.mark.parametrize("name", ["respnet", "numpy", "scipy", "pypinyin", "pdfminer.six", "python-docx", "Jinja2"])

@@ -1,4 +1,4 @@
-"""Versions of installed distributions, and of respnet's own code.
+"""What is installed: the shipped folders, versions of distributions, and the digest of respnet's own code.
 
 `importlib.metadata`, with the email package behind it, would cost every start 15 ms.
 """
@@ -9,6 +9,8 @@ import hashlib
 import os
 import sys
 from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
@@ -45,3 +47,15 @@ def digest_code(package: Path = Path(__file__).parents[1]) -> str:
         with open(file, "rb", buffering=0) as code:  # noqa: PTH123 - pathlib takes twice as long for so many files
             digest.update(code.read())
     return digest.hexdigest()
+
+
+def find_resource_dir(name: str) -> Traversable:
+    """Find the shipped folder `name` ("cypher" or "data").
+
+    >>> (find_resource_dir("data") / "tasks.csv").is_file()
+    True
+    """
+    inside = files("respnet") / name
+    if inside.is_dir():
+        return inside
+    return Path(__file__).resolve().parents[3] / name
