@@ -404,3 +404,30 @@ def test_a_form_of_one_task_with_labels_of_its_own() -> None:
         ("备注", "", "", ""),
     )
     assert lines(read(*form)) == ("督字〔2024〕12号 新院区建设 牵县卫健局",)
+
+
+def test_a_matrix_whose_cells_say_the_roles() -> None:
+    table = (
+        ("序号", "任务", "县应急局", "县消防救援大队", "各乡镇"),
+        ("1", "宣传发动", "牵头", "配合", "配合"),
+        ("2", "排查整治", "牵头", "", "落实"),
+    )
+    found = read(*table)
+    assert lines(found) == ("1 宣传发动 牵县应急局 配县消防救援大队、各乡镇", "2 排查整治 牵县应急局 责各乡镇")
+    assert [one.what.zh for one in found.decisions] == ["责任矩阵按标记读入：落实 责任"]
+
+
+def test_a_matrix_of_words_that_stands_sideways() -> None:
+    table = (
+        ("单位", "任务一：宣传发动", "任务二：排查整治"),
+        ("县应急局", "牵头", "牵头"),
+        ("各乡镇", "配合", ""),
+    )
+    found = read(*table)
+    assert lines(found) == ("任务一 宣传发动 牵县应急局 配各乡镇", "任务二 排查整治 牵县应急局")
+    assert [one.what.zh for one in found.decisions] == ["责任矩阵按标记读入：格里写的就是角色"]
+
+
+def test_a_place_and_its_office_on_two_lines_of_a_cell_are_one_unit() -> None:
+    table = (("任务", "责任单位"), ("架线", "国网清溪县\n供电公司"), ("修渠", "东山县\n西山县"))
+    assert lines(read(*table)) == ("#1 架线 责国网清溪县供电公司", "#2 修渠 责东山县、西山县")

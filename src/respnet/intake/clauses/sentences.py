@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from respnet.intake.language.normalize import TextStream
 
 _SENTENCE = re.compile(
-    r"(?:(?<=[。;!?”)])|(?<=——)|^)[ \t—–-]*(?P<frame>"
+    r"(?:(?<=[。;!?”)])|(?<=——)|^)[ \t—–-]*(?:(?:原则)?同意[^。;!?\n]{2,80},(?=由))?(?P<frame>"
     r"(?:(?:此事|(?:此|该|本|这|上述|以上|以下)(?:各?项)?(?:工作|任务|行动|措施|事项|内容)?)(?:均|都|具体)?|具体|第\d{1,3}(?:[、和至-]\d{1,3})*项(?:工作|任务)?)?由)?"
     r"(?P<body>[^。;!?\n—]{4,300})(?=[。;!?]|$)"
 )
@@ -29,7 +29,8 @@ def find_assignment_sentences(
 ) -> Iterator[Clause]:
     """Find the sentences of which every word is an office or the verb of its role.
 
-    A sentence that says more (由县教委牵头编制手册) describes the work and assigns nothing.
+    A sentence that says more (由县教委牵头编制手册) describes the work and assigns nothing; minutes of meetings say
+    what is agreed to before (同意该方案，由县教委负责).
 
     Args:
         stream: The folded text.

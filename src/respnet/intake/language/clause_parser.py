@@ -507,7 +507,7 @@ def _read_aside(state: _State, start: int, end: int) -> None:
         state.unread.append(NamePiece(start, end))
 
 
-_DATE_NOTE = re.compile(r"[(〔\[](?P<date>[^()〔〕\[\]]{2,30})[)〕\]]$")
+_DATE_NOTE = re.compile(r"[(〔\[](?:(?P<label>[^()〔〕\[\]:]{2,8}):)?(?P<date>[^()〔〕\[\]]{2,30})[)〕\]]$")
 _ROLE_NOTE = re.compile(r"[(〔\[【](?P<word>[^()〔〕\[\]【】]{2,8})[)〕\]】]$")
 
 
@@ -542,7 +542,8 @@ def _names(state: _State, start: int, end: int, mark: str) -> None:
     state.own_duties = state.own_duties or state.text[start:stop].endswith(":")  # 各镇:组织实施
     name = state.text[start:stop]
     note = _DATE_NOTE.search(name)
-    if note is not None and is_deadline(note["date"]):  # 县教委(6月底前)
+    labelled = note is not None and note["label"] and interpret_label(note["label"]).kind is LabelKind.DEADLINE
+    if note is not None and (labelled or is_deadline(note["date"])):  # 县教委(6月底前)
         name = name[: note.start()]
         state.dates.append((name, note["date"]))
     if name:

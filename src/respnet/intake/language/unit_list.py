@@ -149,7 +149,7 @@ def _split_off_others(text: str, start: int, end: int) -> list[tuple[int, int, b
     return [(start, end, False)]
 
 
-_JOINT = re.compile(r"以及|会同|协同|联合|和|及|与|暨?并|\.|/")
+_JOINT = re.compile(r"以及|会同|商(?=[省市县区团各])|协同|联合|和|及|与|暨?并|\.|/")
 _BARE_ORGAN = re.compile(
     r"(?:人民)?政府|党委|党工委|管委会|管理委员会|办事处|部门|单位|地方|政府部门|企业|机构|园区|各?有关方面|街道|乡镇|镇|村|社区"
 )
@@ -184,7 +184,7 @@ def _parts(joint: str, left: str, right: str, known: frozenset[str]) -> bool:
     both = office and has_office_ending(right)
     if joint in "./":  # a full stop typed or scanned for 、
         return both
-    whole = is_complete_name(right) and (joint in ("会同", "以及") or _OWN_LEVEL.fullmatch(right))
+    whole = is_complete_name(right) and (joint in ("会同", "以及", "商") or _OWN_LEVEL.fullmatch(right))
     if _NEW_SCOPE.match(right) or whole or (right in known and (left in known or office)):
         return True
     town = left.endswith(towns) and is_official_name(left)

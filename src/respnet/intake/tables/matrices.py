@@ -30,8 +30,15 @@ if TYPE_CHECKING:
 MARK = "mark"
 """The name of a column whose header is a unit and whose cells are marks."""
 _SIGNS = "●○★☆√✓✔▲△◎◆◇■□"
-RACI = {"A": Role.LEAD, "R": Role.RESPONSIBLE, "S": Role.SUPPORT, "C": Role.SUPPORT, "I": None}
-"""Roles of the letters: who is accountable leads, who is informed has no share."""
+_WORDS = {
+    **dict.fromkeys(("牵头", "主办", "主责"), Role.LEAD),
+    **dict.fromkeys(("责任", "负责", "承办", "落实"), Role.RESPONSIBLE),
+    **dict.fromkeys(("配合", "协办", "参与", "协助", "参加"), Role.SUPPORT),
+    **dict.fromkeys(("督办", "督查", "督导", "考核"), Role.SUPERVISE),
+}
+"""Words that stand in the cells of a matrix as marks do."""
+RACI = {"A": Role.LEAD, "R": Role.RESPONSIBLE, "S": Role.SUPPORT, "C": Role.SUPPORT, "I": None, **_WORDS}
+"""Roles of the letters: who is accountable leads, who is informed has no share; and of words."""
 _MARKS = re.compile(rf"(?:[{_SIGNS}]|[A-Zx])(?:\s*[/,、&+]\s*[A-Z]){{0,3}}")
 _EXPLAINED = re.compile(
     rf"(?P<sign>[{_SIGNS}])[”』」）)\s]*(?:为|表示|代表|是|指|即|[:：=—-])?\s*(?P<word>[\u4e00-\u9fff]{{2,8}})"
@@ -70,6 +77,8 @@ def find_mark_legend(document: Document) -> dict[str, Role | None]:
 
 def _split_marks(text: str) -> list[str]:
     """The marks of a cell, [] where it holds anything else."""
+    if text.strip() in _WORDS:
+        return [text.strip()]
     return re.findall(rf"[{_SIGNS}A-Zx]", text) if _MARKS.fullmatch(text.strip()) else []
 
 
@@ -113,7 +122,7 @@ def match_matrix(
     if marked < 2 or not _are_roles(seen, legend, offices=2 * offices >= marked) or _is_sideways(columns, row, below):
         return ()
     if not any(header.name == "title" for header in columns):
-        spare = [at for at, header in enumerate(columns) if header.name in ("", "loose", "text", "section")]
+        spare = [at for at, one in enumerate(columns) if one.is_generic or one.name in ("", "loose", "text", "section")]
         if not spare:
             return ()
         columns[spare[0]] = ColumnHeader("title", columns[spare[0]].word)
@@ -202,9 +211,9 @@ def explain_marks(
     cells = (cell for row in rows for column, cell in zip(columns, row, strict=False) if column.name == MARK)
     seen = list(dict.fromkeys(mark for cell in cells for mark in _split_marks(cell.text)))
     unknown = [mark for mark in seen if mark not in legend]
-    words = [_ROLE_WORDS[legend.get(mark, Role.RESPONSIBLE)] for mark in seen]
-    zh = "，".join(f"{mark} {word.zh}" for mark, word in zip(seen, words, strict=True))
-    en = ", ".join(f"{mark} {word.en}" for mark, word in zip(seen, words, strict=True))
+    words = {mark: _ROLE_WORDS[legend.get(mark, Role.RESPONSIBLE)] for mark in seen}
+    zh = "，".join(f"{mark} {word.zh}" for mark, word in words.items() if mark != word.zh) or "格里写的就是角色"
+    en = ", ".join(f"{mark} {word.en}" for mark, word in words.items())
     return Problem(
         "matrix-marks",
         Severity.WARNING if unknown else Severity.NOTE,
