@@ -9,7 +9,7 @@ from respnet.analysis.pairs.backbone import Ties, find_significant_ties
 from respnet.analysis.pairs.pair_tests import NullMethod
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.finding import Finding
-from respnet.findings.pairs import describe_significant_co_leads, describe_significant_sharing
+from respnet.findings.pairs import describe_significant_pairs
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 from tests.findings.wording import assert_well_worded, list_facts
@@ -17,7 +17,7 @@ from tests.findings.wording import assert_well_worded, list_facts
 
 def findings(plan: ResponsibilityNetwork, *, draws: int = 60) -> tuple[Finding, Finding]:
     found = find_significant_ties(plan, draws=draws, seed=2022)
-    return describe_significant_co_leads(plan, found.leads), describe_significant_sharing(plan, found.all_roles)
+    return describe_significant_pairs(plan, found.leads), describe_significant_pairs(plan, found.all_roles)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNet
 
 class TestTheShippedPlan:
     def test_who_leads_together_beyond_chance(self, ties: Ties) -> None:
-        finding = describe_significant_co_leads(fengdu(), ties.leads)
+        finding = describe_significant_pairs(fengdu(), ties.leads)
         assert (
             list_facts(finding.sentence.zh)
             == "3 县科协 县科技局 11 20 21 22 23 24 25 30 31 32 33 34 6.4 县人力社保局 县总工会 3 10 11 12 0.3 "
@@ -45,13 +45,13 @@ class TestTheShippedPlan:
         )
 
     def test_the_rule_says_how_many_pairs_could_be_judged(self, ties: Ties) -> None:
-        rule = describe_significant_co_leads(fengdu(), ties.leads).rule
+        rule = describe_significant_pairs(fengdu(), ties.leads).rule
         assert list_facts(rule.zh) == "78 33 5%"
         assert list_facts(rule.en) == "78 33 5%"
         assert "discrete" in rule.en
 
     def test_nobody_shares_tasks_beyond_chance(self, ties: Ties) -> None:
-        finding = describe_significant_sharing(fengdu(), replace(ties.all_roles, testable=18))
+        finding = describe_significant_pairs(fengdu(), replace(ties.all_roles, testable=18))
         assert list_facts(finding.sentence.zh) == "435 417"
         assert list_facts(finding.sentence.en) == "417 435"
         assert finding.evidence == ()
@@ -59,7 +59,7 @@ class TestTheShippedPlan:
         assert finding.rule.en.endswith("(false discovery rate) and must be at most 5%.")
 
     def test_evidence_is_both_units_on_each_task(self, ties: Ties) -> None:
-        evidence = describe_significant_co_leads(fengdu(), ties.leads).evidence
+        evidence = describe_significant_pairs(fengdu(), ties.leads).evidence
         assert len(evidence) == 2 * (11 + 3 + 2)
         assert [(row.unit, row.role) for row in evidence[:2]] == [
             ("丰都县/县科协", "lead"),
@@ -96,7 +96,7 @@ class TestOtherPlans:
     def test_an_approximation_is_named(self, ties: Ties) -> None:
         cut = TieApproximation(False, 900, 500)
         layer = replace(ties.leads, law=NullMethod.NEAR_EXACT, approximation=cut)
-        finding = describe_significant_co_leads(fengdu(), layer)
+        finding = describe_significant_pairs(fengdu(), layer)
         assert "4% 7% 27% 126%" in list_facts(finding.rule.zh)
         assert "1% 4% 7% 27%" in list_facts(finding.rule.en)
         assert list_facts(finding.limits.zh).endswith("900 500")

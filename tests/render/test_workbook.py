@@ -512,9 +512,7 @@ def test_no_text_is_missing_or_unused() -> None:
     assert columns == set(headings.HEADINGS)
     said = set(re.findall(r'WORKBOOK_LABELS\[\s*"(\w+)"', code)) | set(re.findall(r'\bt\(\s*"(\w+)"', about))
     said |= set(re.findall(r'"(plan_\w+)"', about)) | {"no_leads"}
-    said |= {
-        f"rule_{key}{end}" for key in ("once", "supervision", "collectives", "leads", "names") for end in ("", "_said")
-    }
+    said |= {f"rule_{key}{end}" for key in ("once", "collectives", "names") for end in ("", "_said")}
     limits = {"work", "text", "signs"} | set(re.findall(r'yield "(\w+)", \{', about))
     said |= {f"limit_{key}{end}" for key in limits for end in ("", "_said")} | {"foot", "page"}
     assert said == set(labels.WORKBOOK_LABELS)

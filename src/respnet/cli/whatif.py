@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from respnet.cli.compare import tell_comparison
 from respnet.cli.group import main
 from respnet.cli.localized_click import option
 from respnet.cli.options import (
-    COMPARING_MESSAGE,
     FORCE_OPTION,
-    get_terminal_width,
     progress_bar,
-    spinner,
     usage_error,
     with_language_option,
     with_plan_arguments,
@@ -59,29 +57,23 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
     Made in this order: merge, remove, unassign, assign, transfer-lead.
     """
     from respnet.checks import check
-    from respnet.comparison import compare as compare_plans
     from respnet.core.network import ResponsibilityNetwork
-    from respnet.findings.comparison import build_comparison_findings
-    from respnet.render.comparison.page import build_comparison_files, format_comparison_text
+    from respnet.render.comparison.page import build_comparison_files
     from respnet.render.files import write_files
     from respnet.render.report import build_report_files
     from respnet.result_cache import analyse_cached
     from respnet.whatif.edits import apply_edits, describe_edits, keep_spelling
 
-    said_in = lang or get_message_lang()
     edits = _edits(asked, lang)
     old = source.network()
     after = apply_edits(old.plan, edits)
     new = ResponsibilityNetwork(keep_spelling(after, old.plan))
-    with spinner(COMPARING_MESSAGE, said_in):
-        comparison = compare_plans(old, new, supposed=describe_edits(edits))
-        findings = build_comparison_findings(old, new, comparison)
-    click.echo(format_comparison_text(old, new, comparison, findings, said_in, get_terminal_width()), nl=False)
+    told = tell_comparison(old, new, lang, describe_edits(edits))
     if output is None:
         return
-    with progress_bar(said_in) as progress:
+    with progress_bar(lang or get_message_lang()) as progress:
         analysis = analyse_cached(ResponsibilityNetwork(after), progress=progress)
-    difference = build_comparison_files(old, new, comparison, findings, lang or "zh")
+    difference = build_comparison_files(old, new, *told, lang or "zh")
     report = build_report_files(analysis, check(after), lang or "zh")
     files = {**{f"difference/{name}": content for name, content in difference.items()}, **report}
     for path in write_files(Path(output), files, force=force):

@@ -24,7 +24,7 @@ from respnet.findings.leads import (
     describe_single_leads,
 )
 from respnet.findings.overload import describe_overload
-from respnet.findings.pairs import describe_significant_co_leads, describe_significant_sharing
+from respnet.findings.pairs import describe_significant_pairs
 from respnet.findings.plan_size import describe_plan_size
 from respnet.findings.rebalance import describe_rebalancing
 
@@ -48,10 +48,10 @@ def build_findings(network: ResponsibilityNetwork, results: Results, focus: Focu
         describe_overload(network, results.workload, results.lottery),
         describe_concentration(network, results.lottery),
         describe_never_leading(network, results.workload),
-        describe_significant_co_leads(network, results.ties.leads),
+        describe_significant_pairs(network, results.ties.leads),
         describe_clusters(network, results.clusters),
         describe_co_leads(network, results.co_leads),
-        describe_significant_sharing(network, results.ties.all_roles),
+        describe_significant_pairs(network, results.ties.all_roles),
         describe_focus_units(network, results, focus),
         describe_centrality(network, results.centrality, results.standing),
         describe_position_tests(network, results.standing),

@@ -31,8 +31,7 @@ def describe_clusters(network: ResponsibilityNetwork, found: LeadClusters) -> Fi
     Returns:
         The finding.
     """
-    limit = describe_approximation(found.approximation)
-    draws, said = found.best.null_draws, _sentences(network, found)
+    said = _sentences(network, found)
     return Finding(
         id="working-clusters",
         title=Text(zh="协作组", en="Working groups"),
@@ -51,14 +50,16 @@ def describe_clusters(network: ResponsibilityNetwork, found: LeadClusters) -> Fi
             "that keep how many tasks each unit leads and how many leads each task has, divided in the same way."
             f"{_count_draws(found).en}",
         ),
-        limits=Text(
-            zh="只看牵头，不看其他参与。同组只说明在这份方案里牵头的任务相近，不等于实际合作紧密。"
-            + ("任务少的单位经不起去掉任务，归组一般定不下来。" if draws else "")
-            + limit.zh,
-            en="Only leads count, no other share in the work. One group means leading similar tasks in this plan, not "
-            "working closely together."
-            + (" Where a unit with few tasks belongs can hardly ever be told." if draws else "")
-            + (limit.en and f" {limit.en}"),
+        limits=join_sentences(
+            [
+                Text(
+                    zh="只看牵头，不看其他参与。同组只说明在这份方案里牵头的任务相近，不等于实际合作紧密。"
+                    "任务少的单位归在哪一组，一般定不下来。",
+                    en="Only leads count, no other share in the work. One group means leading similar tasks in this "
+                    "plan, not working closely together. Where a unit with few tasks belongs can hardly ever be told.",
+                ),
+                describe_approximation(found.approximation),
+            ]
         ),
         evidence=tuple(
             Evidence(unit=unit, task=task, role=Role.LEAD.value)

@@ -272,10 +272,8 @@ def _never_sentence(network: ResponsibilityNetwork, idle: list[str], without: in
         zh=f"{'它是' if len(idle) == 1 else '它们是'}{names.zh}。",
         en=f"{'It is' if len(idle) == 1 else 'They are'} {names.en}.",
     )
-    few = "It has" if len(idle) == 1 else "None of them has" if without == len(idle) else f"{without} of them have"
-    few = "1 of them has" if without == 1 < len(idle) else few
     those = Text(
-        zh="也没有承担其他任务。" if without == len(idle) else f"其中 {without} 个也没有承担其他任务。",
-        en=f"{few} {'any' if few.startswith('None') else 'no'} other task.",
+        zh=f"其中 {without} 个也没有承担其他任务。",
+        en=f"{without} of them {'has' if without == 1 else 'have'} no other task.",
     )
     return join_sentences([add_lead_basis(network, first), who, those if without else EMPTY_TEXT])

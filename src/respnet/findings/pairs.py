@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.pairs.backbone import Tie, TieLayer, TieVerdict
+from respnet.analysis.pairs.backbone import Tie, TieLayer, TieScope, TieVerdict
 from respnet.analysis.pairs.pair_tests import NullMethod
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_number, join_sentences
 from respnet.core.network import ResponsibilityNetwork
@@ -26,8 +26,10 @@ TASKS_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class _LayerWords:
-    """Wording of one layer."""
+    """Wording of one layer, and the id of its finding."""
 
+    id: str
+    title: Text
     together: Text
     have: Text
     one_does: str
@@ -38,86 +40,51 @@ class _LayerWords:
     role: str
 
 
-NO_SHARED_TASKS = Text(zh="没有两个单位共同承担的任务。", en="No task is shared by two units.")
-LEADS_WORDS = _LayerWords(
-    together=Text(zh="共同牵头", en="joint leads"),
-    have=Text(zh="牵头", en="leads"),
-    who=Text(zh="牵头", en="lead"),
-    one_does="leads together",
-    they_do="lead together",
-    number=Text(zh="牵头家数", en="number of leads"),
-    none_together=NO_JOINT_LEADS,
-    role=Role.LEAD.value,
-)
-ALL_ROLES_WORDS = _LayerWords(
-    together=Text(zh="共同承担", en="shared tasks"),
-    have=Text(zh="承担", en="tasks"),
-    who=Text(zh="有任务", en="have tasks"),
-    one_does="shares tasks",
-    they_do="share tasks",
-    number=Text(zh="单位数", en="number of units"),
-    none_together=NO_SHARED_TASKS,
-    role="",
-)
-
-
-def describe_significant_co_leads(network: ResponsibilityNetwork, found: TieLayer) -> Finding:
-    """Describe the pairs that lead together more than their loads explain.
-
-    Args:
-        network: Network of the plan.
-        found: Pair tests of the leads.
-
-    Returns:
-        The finding.
-    """
-    unnamed = network.tasks and not network.names_leads
-    sentences = [NO_LEADS] if unnamed else _sentences(network, found, LEADS_WORDS)
-    return _finding(
-        network,
-        found,
-        LEADS_WORDS,
-        sentences=sentences,
+_WORDS = {
+    TieScope.LEADS: _LayerWords(
+        id="co-leads-beyond-chance",
         title=Text(zh="长期共同牵头的单位", en="Units that keep leading together"),
-        name="co-leads-beyond-chance",
-    )
+        together=Text(zh="共同牵头", en="joint leads"),
+        have=Text(zh="牵头", en="leads"),
+        who=Text(zh="牵头", en="lead"),
+        one_does="leads together",
+        they_do="lead together",
+        number=Text(zh="牵头家数", en="number of leads"),
+        none_together=NO_JOINT_LEADS,
+        role=Role.LEAD.value,
+    ),
+    TieScope.ALL_ROLES: _LayerWords(
+        id="shared-tasks-beyond-chance",
+        title=Text(zh="长期共同承担任务的单位", en="Units that keep sharing tasks"),
+        together=Text(zh="共同承担", en="shared tasks"),
+        have=Text(zh="承担", en="tasks"),
+        who=Text(zh="有任务", en="have tasks"),
+        one_does="shares tasks",
+        they_do="share tasks",
+        number=Text(zh="单位数", en="number of units"),
+        none_together=Text(zh="没有两个单位共同承担的任务。", en="No task is shared by two units."),
+        role="",
+    ),
+}
 
 
-def describe_significant_sharing(network: ResponsibilityNetwork, found: TieLayer) -> Finding:
-    """Describe the pairs that share tasks in any role more than their loads explain.
+def describe_significant_pairs(network: ResponsibilityNetwork, found: TieLayer) -> Finding:
+    """Describe the pairs that lead together, or share tasks in any role, more than their loads explain.
 
     Args:
         network: Network of the plan.
-        found: Pair tests of all roles.
+        found: Pair tests of one layer.
 
     Returns:
         The finding.
     """
-    return _finding(
-        network,
-        found,
-        ALL_ROLES_WORDS,
-        sentences=_sentences(network, found, ALL_ROLES_WORDS),
-        title=Text(zh="长期共同承担任务的单位", en="Units that keep sharing tasks"),
-        name="shared-tasks-beyond-chance",
-    )
-
-
-def _finding(
-    network: ResponsibilityNetwork,
-    found: TieLayer,
-    words: _LayerWords,
-    *,
-    sentences: list[Text],
-    title: Text,
-    name: str,
-) -> Finding:
+    words, sentences = _WORDS[found.layer], _sentences(network, found)
     return Finding(
-        id=name,
-        title=title,
+        id=words.id,
+        title=words.title,
         sentence=join_sentences(sentences),
         headline=sentences[0],
-        rule=_rule(found, words),
+        rule=_rule(found),
         limits=_limits(found),
         evidence=tuple(
             Evidence(unit=unit, task=task, role=words.role)
@@ -129,9 +96,12 @@ def _finding(
     )
 
 
-def _sentences(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWords) -> list[Text]:
+def _sentences(network: ResponsibilityNetwork, found: TieLayer) -> list[Text]:
+    words = _WORDS[found.layer]
     if not network.tasks:
         return [NO_TASKS]
+    if found.layer is TieScope.LEADS and not network.names_leads:
+        return [NO_LEADS]
     if not found.pairs:
         return [
             Text(
@@ -141,7 +111,7 @@ def _sentences(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWor
         ]
     if not found.with_joint_tasks:
         return [words.none_together]
-    apart, clear = _list_apart_sentences(network, found, words), found.together()
+    apart, clear = _list_apart_sentences(network, found), found.together()
     if not clear:
         return [_no_pair_sentence(found, words), *apart, _undecidable_sentence(found, words)]
     shown = clear[:SHOWN]
@@ -156,9 +126,9 @@ def _sentences(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWor
     return [first, said, *apart, _undecidable_sentence(found, words)]
 
 
-def _list_apart_sentences(network: ResponsibilityNetwork, found: TieLayer, words: _LayerWords) -> list[Text]:
+def _list_apart_sentences(network: ResponsibilityNetwork, found: TieLayer) -> list[Text]:
     """Name the pairs that lead much and never together; the counts alone, unless they stand once corrected."""
-    if words is not LEADS_WORDS:
+    if found.layer is not TieScope.LEADS:
         return []
     never = [tie for tie in found.fewer if not tie.tasks]
     said = []
@@ -231,7 +201,8 @@ NULL_METHOD_WORDS = {
 }
 
 
-def _rule(found: TieLayer, words: _LayerWords) -> Text:
+def _rule(found: TieLayer) -> Text:
+    words = _WORDS[found.layer]
     law = NULL_METHOD_WORDS.get(found.law) or Text(
         zh=f"这种机会由抽签 {found.draws} 次估计（随机种子 {found.seed}；先交换 {found.burn_in} 轮，"
         f"每两次之间再交换 {found.rounds} 轮）。",
@@ -260,11 +231,10 @@ def _rule(found: TieLayer, words: _LayerWords) -> Text:
 
 
 def _limits(found: TieLayer) -> Text:
-    more = describe_approximation(found.approximation)
-    return Text(
+    told = Text(
         zh="只说明分工上一起出现得多，不说明合作得好，也不说明为什么在一起。"
-        f"没有超出偶然的，实际上也可能常来常往。各单位任务多少，在这里是既定的。{more.zh}",
+        "没有超出偶然的，实际上也可能常来常往。各单位任务多少，在这里是既定的。",
         en="This says that units are named together often, not why, nor that they work well together. Units that are "
-        "not named here may well be in close contact. How much each unit has is taken as given."
-        + (f" {more.en}" if more.en else ""),
+        "not named here may well be in close contact. How much each unit has is taken as given.",
     )
+    return join_sentences([told, describe_approximation(found.approximation)])

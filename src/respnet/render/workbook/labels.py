@@ -59,19 +59,10 @@ WORKBOOK_LABELS: dict[str, Text] = {
         en="A unit with two roles on one task counts once, in the stronger (lead, responsible, support); the task "
         "breakdown still shows both, as printed.",
     ),
-    "rule_supervision": Text(zh="督促", en="Supervision"),
-    "rule_supervision_said": Text(
-        zh="督促不是承担，不计入任务量。", en="Supervising is no share in the work and is not counted in the sums."
-    ),
     "rule_collectives": Text(zh="集合单位", en="Collectives"),
     "rule_collectives_said": Text(
         zh="“各乡镇（街道）”这类名称代表多家，单列，不参与排名，也不拆分到各家。",
         en="A name such as “all townships” stands for many: it has a row of its own, is not ranked, and is not split.",
-    ),
-    "rule_leads": Text(zh="牵头", en="Leads"),
-    "rule_leads_said": Text(
-        zh="只数方案写明的，或由方案的明文规定得出的牵头单位，不作推定。",
-        en="Only leads that the plan names, or that follow from a rule it states, are counted; none are inferred.",
     ),
     "rule_names": Text(zh="单位名称", en="Names"),
     "rule_names_said": Text(

@@ -94,7 +94,7 @@ def _sheets(notes: NotesContext) -> Iterator[NoteLine]:
 
 
 def _rules(notes: NotesContext) -> Iterator[NoteLine]:
-    for key in ("once", "supervision", "collectives", "leads", "names"):
+    for key in ("once", "collectives", "names"):
         yield notes.t("group_rules"), notes.t(f"rule_{key}"), notes.t(f"rule_{key}_said")
     if notes.ties is not None and notes.ties.leads.approximation is not None:
         said = notes.say(describe_approximation(notes.ties.leads.approximation))
