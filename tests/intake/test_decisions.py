@@ -282,3 +282,12 @@ def test_the_review_page_says_that_all_is_read_only_where_it_is() -> None:
     assert said_so in render_review(found, "zh")
     note = Text(zh="第 2 页是图片，没有读取。", en="Page 2 is a picture and was not read.")
     assert said_so not in render_review(replace(found, document=replace(found.document, notes=(note,))), "zh")
+
+
+def test_offices_told_by_number_are_completed() -> None:
+    found = read("1.修路。（服务一、二科落实）\n2.架桥。（县水利局负责）")
+    assert [(one.name, one.also_written) for one in found.records] == [
+        ("服务一科", ("服务一",)),
+        ("服务二科", ("二科",)),
+        ("县水利局", ()),
+    ]

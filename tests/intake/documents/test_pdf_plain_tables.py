@@ -13,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table, TableStyle
 
 from respnet.intake.clauses.extractor import extract
-from respnet.intake.documents import read_document
 from respnet.intake.documents.document import Grid
+from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import lines
 from tests.intake.documents.printed import body, cell, font, printed, title
 from tests.intake.shown import lines as rows_of

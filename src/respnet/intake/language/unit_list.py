@@ -245,7 +245,7 @@ _ELSEWHERE = re.compile(
 
 
 def _fuller(names: Sequence[UnitName]) -> tuple[NameExpansion, ...]:
-    fuller = [*_shared_tails(names), *_left_out_prefixes(names)]
+    fuller = [*_shared_tails(names), *_left_out_prefixes(names), *_numbered_offices(names)]
     noted = (name.text for name in names if _SCOPE.search(name.text))
     return (*fuller, *(NameExpansion(name, _SCOPE.sub("", name), ExpansionReason.SCOPE_NOTE) for name in noted))
 
@@ -274,6 +274,22 @@ def _shared_tails(names: Sequence[UnitName]) -> list[NameExpansion]:
         else:
             tail = None
     return list(reversed(found))
+
+
+_FIRST_OF_SEVERAL = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8})[一二三四五六七八九十]")
+_LAST_OF_SEVERAL = re.compile(r"[一二三四五六七八九十](?P<kind>科|处|室|股|[大中支]?队|所|组|分局)")
+
+
+def _numbered_offices(names: Sequence[UnitName]) -> list[NameExpansion]:
+    """服务一、二科 are 服务一科 and 服务二科."""
+    found: list[NameExpansion] = []
+    for name, following in pairwise(names):
+        first, last = _FIRST_OF_SEVERAL.fullmatch(name.text), _LAST_OF_SEVERAL.fullmatch(following.text)
+        if first and last:
+            found.append(NameExpansion(name.text, f"{name.text}{last['kind']}", ExpansionReason.SHARED_TAIL))
+            whole = f"{first['stem']}{following.text}"
+            found.append(NameExpansion(following.text, whole, ExpansionReason.SHARED_TAIL))
+    return found
 
 
 def _left_out_prefixes(names: Sequence[UnitName]) -> list[NameExpansion]:
