@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -420,7 +421,7 @@ def made_long_ago(path: str) -> None:
     graph = LadybugDatabase(path)
     for name, creation in SCHEMA_TABLES.items():
         text = load_statement(creation)
-        graph.run(text.replace(f"  {column} STRING,\n", "") if name == table else text)
+        graph.run(re.sub(rf"  {column} \w+,\n", "", text) if name == table else text)
     graph.close()
 
 

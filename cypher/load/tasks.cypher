@@ -14,6 +14,7 @@ SET t.`order` = row.`order`,
     t.summary = row.summary,
     t.clause = row.clause,
     t.source = row.source,
-    t.open_roles = row.open_roles
+    t.open_roles = row.open_roles,
+    t.effort = row.effort
 MERGE (t)-[:PART_OF]->(p)
 RETURN count(*) AS written

@@ -17,7 +17,7 @@ def together(seats: Seats, draws: int, seed: int = 3) -> DrawnLoads:
     return DrawnLoads(
         *(
             np.concatenate([getattr(block, field) for block in blocks], axis=1)
-            for field in ("leads", "others", "lead_parts", "other_parts")
+            for field in ("leads", "others", "lead_efforts", "other_efforts", "lead_parts", "other_parts")
         )
     )
 

@@ -14,5 +14,6 @@ CREATE NODE TABLE Task(
   clause STRING,
   source STRING,
   open_roles STRING[],
+  effort DOUBLE,
   PRIMARY KEY(id)
 )

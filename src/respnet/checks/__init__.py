@@ -115,6 +115,7 @@ READER_REMARK_TITLES: tuple[tuple[str, Text], ...] = (
     ("other-sheets", Text(zh="没有读入的工作表", en="sheets not read")),
     ("no-name", Text(zh="没有名称的行", en="rows without a name")),
     ("unknown-kind", Text(zh="无法识别的类别", en="unknown kinds")),
+    ("unknown-effort", Text(zh="无法识别的工作量", en="efforts that are no positive number")),
     ("unknown-capacity", Text(zh="无法识别的承担能力", en="capacities that are no positive number")),
     ("name-twice", Text(zh="重复的单位记录", en="units recorded twice")),
     ("alias-clash", Text(zh="相互矛盾的其他写法", en="spellings that contradict each other")),

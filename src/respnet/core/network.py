@@ -88,6 +88,13 @@ class ResponsibilityNetwork(NotebookSummary):
             found[assignment.unit].append(assignment)
         return {unit: tuple(those) for unit, those in found.items()}
 
+    @cached_property
+    def efforts(self) -> NDArray[np.float64] | None:
+        """Work of each task, 1 for a usual one; None where the plan gives none."""
+        if all(task.effort is None for task in self.tasks):
+            return None
+        return np.array([1.0 if task.effort is None else task.effort for task in self.tasks])
+
     @property
     def names_leads(self) -> bool:
         """True if the plan names at least one lead; a lead is never inferred."""

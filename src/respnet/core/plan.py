@@ -126,7 +126,11 @@ class Unit:
         >>> Unit("u", "u", capacity=12.0).capacity_written, Unit("u", "u", capacity=7.5).capacity_written
         ('12', '7.5')
         """
-        return "" if self.capacity is None else format(Decimal(repr(self.capacity)), "f").removesuffix(".0")
+        return _write_number(self.capacity)
+
+
+def _write_number(number: float | None) -> str:
+    return "" if number is None else format(Decimal(repr(number)), "f").removesuffix(".0")
 
 
 def make_unit_id(name: str, area: str, plan_id: str) -> str:
@@ -149,6 +153,9 @@ class Task:
 
     `text` is the plan's own wording, `summary` somebody else's: neither ever stands for the other.
     `open_roles` are the roles whose list of units ends in 等: the plan means more units than it prints.
+    `effort` is the work of the task where somebody gives it, None for that of a usual task, which is 1.
+
+    Raises ValueError for an effort that is not a positive number.
     """
 
     id: str
@@ -164,7 +171,19 @@ class Task:
     clause: str = ""
     source: str = ""
     open_roles: tuple[Role, ...] = ()
+    effort: float | None = None
     row: int | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.effort is not None and not 0 < self.effort < math.inf:
+            raise ValueError(f"the effort of {self.id} is {self.effort}, not a positive number")
+        if self.effort == 1:
+            object.__setattr__(self, "effort", None)
+
+    @property
+    def effort_written(self) -> str:
+        """The effort as a plain decimal; empty if there is none."""
+        return _write_number(self.effort)
 
     @property
     def label(self) -> str:
@@ -226,13 +245,15 @@ class Plan(NotebookSummary):
     def to_dict(self) -> dict[str, object]:
         """The plan's content for JSON; `file`, `row` and `remarks` are left out. `build_plan_from_dict` reads it.
 
-        Empty `period` and `summary` are too, so that the digests stored before there were any still hold.
+        Empty `period`, `summary` and `effort` are too, so that the digests stored before there were any still hold.
         """
         names = (name for name in _names(Plan) if name not in ("file", "remarks"))
         said: dict[str, object] = {name: getattr(self, name) for name in names if self.period or name != "period"}
         said["units"] = _rows(self.units, _names(Unit))
         tasks = _rows(self.tasks, tuple(name for name in _names(Task) if name != "row"))
-        said["tasks"] = [{name: row[name] for name in row if row[name] or name != "summary"} for row in tasks]
+        said["tasks"] = [
+            {name: row[name] for name in row if row[name] or name not in ("summary", "effort")} for row in tasks
+        ]
         said["assignments"] = _rows(self.assignments, _names(Assignment))
         return said
 

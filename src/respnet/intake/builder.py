@@ -57,6 +57,7 @@ class TaskRow:
     summary: str = ""
     clause: str = ""
     source: str = ""
+    effort: float | None = None
     row: int | None = None
 
 
@@ -151,6 +152,7 @@ def _task(row: TaskRow, task_id: str, order: int) -> Task:
         clause=row.clause,
         source=row.source,
         open_roles=tuple(role for role in Role if any(u.open and u.role is role for u in row.units)),
+        effort=row.effort,
         row=row.row,
     )
 

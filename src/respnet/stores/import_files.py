@@ -16,7 +16,7 @@ HEADERS = {
     "focus:string[] digest",
     "units.csv": "id:ID(Unit) name area",
     "tasks.csv": "id:ID(Task) order:long number part label section:string[] title deadline due targets:string[] text "
-    "summary clause source open_roles:string[]",
+    "summary clause source open_roles:string[] effort:double",
     "named_in.csv": "id:START_ID(Unit) plan:END_ID(Plan) kind guessed:boolean collective:boolean "
     "also_written:string[] members:string[] english capacity:double",
     "part_of.csv": "id:START_ID(Task) plan:END_ID(Plan)",

@@ -64,7 +64,7 @@ SCHEMA_TABLES = {
 }
 """The tables of respnet's schema, nodes first, and the statements that create them."""
 
-NEWEST_COLUMN = ("Task", "due")
+NEWEST_COLUMN = ("Task", "effort")
 """The column that the schema got last, with its table."""
 
 _MEMORY = ":memory:"

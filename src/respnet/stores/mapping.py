@@ -206,8 +206,9 @@ def _unit_row(plan_id: str, unit: Unit) -> CypherRow:
 
 
 def _task_row(plan_id: str, task: Task) -> CypherRow:
-    """Convert a task, with what questions would have to work out: its label and its last day."""
-    return _row(task) | {"plan": plan_id, "label": task.label, "due": format_last_day(task.deadline) or None}
+    """Convert a task, with what questions would have to work out: its label, its last day, and an effort of 1."""
+    due = format_last_day(task.deadline) or None
+    return _row(task) | {"plan": plan_id, "label": task.label, "due": due, "effort": task.effort or 1.0}
 
 
 def _dicts(rows: ResultSet) -> list[CypherRow]:

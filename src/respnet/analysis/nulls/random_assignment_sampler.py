@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from respnet.core.network import Matrix
 
 DRAW_BLOCK_CELLS = 1 << 17
 """Units x draws held at once: sized for the processor's cache, and a memory bound for any number of draws."""
+SizedTask = tuple[int, int, float]
+"""Lead seats, other seats and effort of a task."""
 MIN_REDRAW_UNITS = 100
 """From this many units on, tasks with few seats are drawn together by rejection instead of shuffled one by one."""
 
@@ -21,39 +24,48 @@ MIN_REDRAW_UNITS = 100
 class DrawnLoads:
     """Loads of each unit: arrays of units, or of units x draws.
 
-    `leads` and `others` count tasks; `lead_parts` adds 1/leads for each task led, `other_parts` 1/others for each other
-    task.
+    `leads` and `others` count tasks, `lead_efforts` and `other_efforts` add up their efforts; `lead_parts` adds
+    effort/leads for each task led, `other_parts` effort/others for each other task. An effort is 1 where none is given.
     """
 
     leads: NDArray[np.float64]
     others: NDArray[np.float64]
+    lead_efforts: NDArray[np.float64]
+    other_efforts: NDArray[np.float64]
     lead_parts: NDArray[np.float64]
     other_parts: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """The fixed part of the null: size of the pool, and the (lead, other) seats of each task."""
+    """The fixed part of the null: size of the pool, (lead, other) seats of each task, and efforts where given."""
 
     pool: int
     tasks: tuple[tuple[int, int], ...]
+    efforts: tuple[float, ...] | None = None
+
+    @property
+    def sized_tasks(self) -> list[SizedTask]:
+        """Lead seats, other seats and effort of each task."""
+        return [(*seats, effort) for seats, effort in zip(self.tasks, self.efforts or repeat(1.0), strict=False)]
 
     @classmethod
-    def of(cls, lead: Matrix, other: Matrix) -> Seats:
+    def of(cls, lead: Matrix, other: Matrix, efforts: NDArray[np.float64] | None = None) -> Seats:
         """Count the seats of a plan.
 
         Args:
             lead: Boolean matrix of leads, units x tasks.
             other: Boolean matrix of the other roles, units x tasks.
+            efforts: Work of each task; None for 1 each.
 
         Returns:
             The seats; a task without units has none.
 
-        >>> Seats.of(np.array([[True, False], [False, False]]), np.array([[False, False], [True, False]]))
-        Seats(pool=2, tasks=((1, 1), (0, 0)))
+        >>> Seats.of(np.array([[True, False], [False, False]]), np.array([[False, False], [True, False]])).tasks
+        ((1, 1), (0, 0))
         """
         pairs = zip(lead.sum(axis=0).tolist(), other.sum(axis=0).tolist(), strict=True)
-        return cls(pool=lead.shape[0], tasks=tuple(pairs))
+        return cls(lead.shape[0], tuple(pairs), None if efforts is None else tuple(efforts.tolist()))
 
     def observed(self, lead: Matrix, other: Matrix) -> DrawnLoads:
         """Compute the loads of the plan itself, in the form of the draws.
@@ -66,10 +78,13 @@ class Seats:
             Loads, arrays of shape (units,).
         """
         counts = np.array(self.tasks, dtype=np.float64).reshape(-1, 2)
-        lead_each, other_each = 1 / np.maximum(counts, 1).T
+        efforts = np.array(self.efforts or (1.0,) * len(self.tasks))
+        lead_each, other_each = efforts / np.maximum(counts, 1).T
         return DrawnLoads(
             leads=lead.sum(axis=1).astype(np.float64),
             others=other.sum(axis=1).astype(np.float64),
+            lead_efforts=lead @ efforts,
+            other_efforts=other @ efforts,
             lead_parts=lead @ lead_each,
             other_parts=other @ other_each,
         )
@@ -94,47 +109,49 @@ def draw_seat_blocks(seats: Seats, *, draws: int, seed: int) -> Iterator[DrawnLo
     most = max(64, DRAW_BLOCK_CELLS // max(1, seats.pool))
     shuffled, repeated = _split_by_crowding(seats)
     for start in range(0, draws, most):
-        block = _Block(seats.pool, min(most, draws - start))
+        block = _Block(seats, min(most, draws - start))
         _shuffle(block, shuffled, random)
         for size, count in repeated:
             _draw_with_rejection(block, size, count, random)
         yield block.drawn()
 
 
-def _split_by_crowding(seats: Seats) -> tuple[list[tuple[int, int]], list[tuple[tuple[int, int], int]]]:
+def _split_by_crowding(seats: Seats) -> tuple[list[SizedTask], list[tuple[SizedTask, int]]]:
     """Split the tasks into those to shuffle and those to draw by rejection, which costs less for few seats.
 
-    The latter come as (seats, number of such tasks), since tasks with equal seats are drawn together. Both are sorted
-    by seats, so that a plan with its tasks in another order has the same draws.
+    The latter come as (task, number of such tasks), since equal tasks are drawn together. Both are sorted, so that a
+    plan with its tasks in another order has the same draws.
     """
+    tasks = seats.sized_tasks
     roomy = Counter(
-        one for one in seats.tasks if seats.pool >= MIN_REDRAW_UNITS and 0 < 2 * (one[0] + one[1]) ** 2 <= seats.pool
+        one for one in tasks if seats.pool >= MIN_REDRAW_UNITS and 0 < 2 * (one[0] + one[1]) ** 2 <= seats.pool
     )
-    return sorted(one for one in seats.tasks if one not in roomy), sorted(roomy.items())
+    return sorted(one for one in tasks if one not in roomy), sorted(roomy.items())
 
 
 class _Block:
     """Accumulator of random assignments side by side; the cell of a unit in a draw is unit * width + draw."""
 
-    def __init__(self, pool: int, width: int) -> None:
-        self.pool, self.width = pool, width
+    def __init__(self, seats: Seats, width: int) -> None:
+        self.pool, self.width = seats.pool, width
         self.column = np.arange(width)
-        self.counts = np.zeros((2, pool * width))
-        self.parts = np.zeros((2, pool * width))
+        self.counts, self.parts = np.zeros((2, 2, seats.pool * width))
+        self.weighted = seats.efforts is not None
+        self.efforts = np.zeros_like(self.counts) if self.weighted else self.counts
 
     def drawn(self) -> DrawnLoads:
         shape = (self.pool, self.width)
-        return DrawnLoads(*(array.reshape(shape) for array in (*self.counts, *self.parts)))
+        return DrawnLoads(*(array.reshape(shape) for array in (*self.counts, *self.efforts, *self.parts)))
 
 
-def _shuffle(block: _Block, tasks: list[tuple[int, int]], random: np.random.Generator) -> None:
+def _shuffle(block: _Block, tasks: list[SizedTask], random: np.random.Generator) -> None:
     """Draw task after task: the first steps of a Fisher–Yates shuffle, one column a draw.
 
     Each task continues from the order the previous one left: a shuffle is uniform from any start.
     """
     pool, width = block.pool, block.width
     order = np.repeat(np.arange(pool, dtype=np.intp), width) * width + np.tile(block.column, pool)
-    for leads, others in tasks:
+    for leads, others, effort in tasks:
         picks = random.random((leads + others, width))
         for seat in range(leads + others):
             here = order[seat * width : (seat + 1) * width]
@@ -146,12 +163,14 @@ def _shuffle(block: _Block, tasks: list[tuple[int, int]], random: np.random.Gene
             order[seat * width : (seat + 1) * width] = unit
             side = 0 if seat < leads else 1
             block.counts[side][unit] += 1
-            block.parts[side][unit] += 1 / (others if side else leads)
+            block.parts[side][unit] += effort / (others if side else leads)
+            if block.weighted:
+                block.efforts[side][unit] += effort
 
 
-def _draw_with_rejection(block: _Block, size: tuple[int, int], tasks: int, random: np.random.Generator) -> None:
-    """Draw `tasks` tasks of equal seats at once, and redraw those in which a unit occurs twice."""
-    leads, others = size
+def _draw_with_rejection(block: _Block, size: SizedTask, tasks: int, random: np.random.Generator) -> None:
+    """Draw `tasks` equal tasks at once, and redraw those in which a unit occurs twice."""
+    leads, others, effort = size
     at_once = max(1, DRAW_BLOCK_CELLS // block.width)
     cells = block.counts.shape[1]
     for start in range(0, tasks, at_once):
@@ -167,7 +186,9 @@ def _draw_with_rejection(block: _Block, size: tuple[int, int], tasks: int, rando
             if seats.size:
                 found = np.bincount(seats.ravel(), minlength=cells)
                 block.counts[side] += found
-                block.parts[side] += found / len(seats)
+                block.parts[side] += found * (effort / len(seats))
+                if block.weighted:
+                    block.efforts[side] += found * effort
 
 
 def _has_repeats(units: NDArray[np.uint32]) -> NDArray[np.bool_]:

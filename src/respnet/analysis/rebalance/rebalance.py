@@ -37,7 +37,7 @@ class RebalanceProblem:
     `lead` and `part` (any role, leads included) as in the plan; `may`: units that can take a lead of a task they take
     part in; `stays`: leads that cannot move; `anchored` (shape (tasks,)): at least one present lead has to stay;
     `exempt` (shape (units,)): units whose load is not to be lowered, and that take no lead. `ratio` is the weight of a
-    task without the lead, 0 to 1.
+    task without the lead, 0 to 1; `efforts` (shape (tasks,)) is the work of each task, None for 1 each.
     """
 
     lead: Matrix
@@ -47,6 +47,7 @@ class RebalanceProblem:
     anchored: NDArray[np.bool_]
     exempt: NDArray[np.bool_]
     ratio: float
+    efforts: NDArray[np.float64] | None = None
 
     @cached_property
     def room(self) -> LoadArray:
@@ -60,15 +61,22 @@ class RebalanceProblem:
         found: Matrix = self.may & self.part & ~self.lead & (self.room > 0) & ~self.exempt[:, None]
         return found
 
-    @property
-    def gain(self) -> int:
-        """Load that a unit loses with a lead: it stays on the task."""
-        return LOAD_SCALE - round(self.ratio * LOAD_SCALE)
+    @cached_property
+    def weights(self) -> tuple[LoadArray, LoadArray]:
+        """Load of a unit that leads each task, and of one that takes part otherwise, in units of 1 / LOAD_SCALE."""
+        efforts = np.ones(self.lead.shape[1]) if self.efforts is None else self.efforts
+        whole, other = (np.rint(efforts * weight * LOAD_SCALE).astype(np.int64) for weight in (1, self.ratio))
+        return whole, other
+
+    @cached_property
+    def gains(self) -> LoadArray:
+        """Load that a unit loses with the lead of each task: it stays on the task."""
+        return self.weights[0] - self.weights[1]
 
     def loads(self, lead: Matrix) -> LoadArray:
         """Compute each unit's load for a matrix of leads, in units of 1 / LOAD_SCALE."""
-        other = round(self.ratio * LOAD_SCALE)
-        loads: LoadArray = LOAD_SCALE * lead.sum(axis=1) + other * (self.part & ~lead).sum(axis=1)
+        whole, other = self.weights
+        loads: LoadArray = lead @ whole + (self.part & ~lead) @ other
         return loads
 
 
@@ -76,7 +84,8 @@ def compute_load_curve(board: RebalanceProblem, most: int) -> Iterator[Matrix]:
     """Generate the leads after the fewest moves that lower the highest load, again and again up to `most` moves.
 
     Each step is optimal: with as many moves no other has a lower highest load, nor, with the same, a smaller sum of
-    squared loads; up to three moves, of equals the tasks and units named first are taken.
+    squared loads; up to three moves, of equals the tasks and units named first are taken. Where tasks have efforts of
+    their own, there are at most three moves, and fewer where three would be too many sets to enumerate.
 
     >>> lead, everyone = np.array([[True, True], [False, False]]), np.ones((2, 2), dtype=bool)
     >>> nothing = np.zeros(2, dtype=bool)
@@ -84,9 +93,13 @@ def compute_load_curve(board: RebalanceProblem, most: int) -> Iterator[Matrix]:
     >>> [after.tolist() for after in compute_load_curve(free, 3)], len(list(compute_load_curve(free, 4)))
     ([[[False, True], [True, False]]], 1)
     """
-    if not board.gain or not board.candidates.any() or board.exempt.all():
+    if not board.gains.any() or not board.candidates.any() or board.exempt.all():
         return  # who passes a lead on would carry as much as before, or nobody may take one
     found = _enumerate_moves(board, min(most, MAX_ENUMERATED_MOVES))
+    if board.efforts is not None:
+        fewer = (_enumerate_moves(board, moves) for moves in range(min(most, MAX_ENUMERATED_MOVES) - 1, 0, -1))
+        yield from found if found is not None else next((one for one in fewer if one is not None), [])
+        return
     steps = _solve_programs(board, 0, most) if found is None else iter(found)
     yield from steps
     if found is not None and most > MAX_ENUMERATED_MOVES:
@@ -100,7 +113,7 @@ def _enumerate_moves(board: RebalanceProblem, most: int) -> list[Matrix] | None:
     on: only these sets are visited, and none that could be best is left out.
     """
     by_giver = _list_moves_by_giver(board)
-    start, room, gain = board.loads(board.lead).tolist(), board.room.tolist(), board.gain
+    start, room, gains = board.loads(board.lead).tolist(), board.room.tolist(), board.gains.tolist()
     watched = np.flatnonzero(~board.exempt).tolist()
     best: list[tuple[tuple[int, int, list[Move]], tuple[Move, ...]] | None] = [None] * (most + 1)
     seen: set[frozenset[Move]] = set()
@@ -122,8 +135,8 @@ def _enumerate_moves(board: RebalanceProblem, most: int) -> list[Matrix] | None:
                 continue
             seen.add(chosen)
             after = loads.copy()
-            after[giver] -= gain
-            after[taker] += gain
+            after[giver] -= gains[column]
+            after[taker] += gains[column]
             visit((*moves, move), after)
 
     visit((), start)
@@ -144,10 +157,11 @@ def _list_moves_by_giver(board: RebalanceProblem) -> dict[int, list[Move]]:
 
     Of the moves of one unit, by the present load of the taker, those after five with different tasks and takers are
     left out: two other moves of a set can stand in the way of four of them, so one of the five can take the place of a
-    later one, and is more even. Takers that may have to give leads themselves stay.
+    later one, and is more even. Takers that may have to give leads themselves stay, and all moves where tasks have
+    efforts of their own.
     """
     loads = board.loads(board.lead)
-    busy = loads > loads[~board.exempt].max(initial=0) - MAX_ENUMERATED_MOVES * board.gain
+    busy = loads > loads[~board.exempt].max(initial=0) - MAX_ENUMERATED_MOVES * board.gains.max(initial=0)
     every: defaultdict[int, list[Move]] = defaultdict(list)
     for column in np.flatnonzero(board.room).tolist():
         takers = np.flatnonzero(board.candidates[:, column]).tolist()
@@ -159,7 +173,7 @@ def _list_moves_by_giver(board: RebalanceProblem) -> dict[int, list[Move]]:
         takers_seen: set[int] = set()
         kept[giver] = []
         for move in sorted(moves, key=lambda one: (loads[one[2]], one)):
-            if len(tasks) < INDEPENDENT_MOVES or busy[move[2]]:
+            if len(tasks) < INDEPENDENT_MOVES or busy[move[2]] or board.efforts is not None:
                 kept[giver].append(move)
             if move[0] not in tasks and move[2] not in takers_seen:
                 tasks.add(move[0])
@@ -198,8 +212,9 @@ def _solve_program(board: RebalanceProblem, before: int) -> Matrix | None:
     stay = csr_array((ones[: len(kept)], (kept[:, 1], places[: len(kept)])), shape=(tasks, size))
     held = of_task[:, : len(kept)].sum(axis=1)
     now = of_unit[:, : len(kept)].sum(axis=1)
-    base = board.loads(board.lead) - board.gain * now.astype(np.int64)  # without the leads that can move
-    ceiling = np.where(board.exempt, np.inf, (before - 1 - base) // board.gain)
+    gain = int(board.gains[0])  # without efforts all tasks gain alike
+    base = board.loads(board.lead) - gain * now.astype(np.int64)  # without the leads that can move
+    ceiling = np.where(board.exempt, np.inf, (before - 1 - base) // gain)
     rules = [
         LinearConstraint(of_task, held, held),
         LinearConstraint(stay, held - board.room, np.inf),
@@ -214,7 +229,7 @@ def _solve_program(board: RebalanceProblem, before: int) -> Matrix | None:
     # The square of a unit's load is the upper envelope of its chords between whole numbers of leads.
     steps = [(row, count) for row in range(units) for count in range(int(of_unit[[row]].sum()))]
     row_of, count_of = np.array(steps).T
-    low, step = (base[row_of] + board.gain * count_of) / LOAD_SCALE, board.gain / LOAD_SCALE
+    low, step = (base[row_of] + gain * count_of) / LOAD_SCALE, gain / LOAD_SCALE
     slope = 2 * low * step + step**2
     here = np.arange(len(steps)), row_of
     shape = len(steps), units
@@ -356,6 +371,7 @@ def _build_problem(network: ResponsibilityNetwork, rules: RebalanceOptions, owne
         anchored=np.array([rules.keep_one and not many for many in led_by_many], dtype=np.bool_),
         exempt=exempt,
         ratio=rules.ratio,
+        efforts=network.efforts,
     )
 
 

@@ -31,7 +31,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import DRAWS, SEED, StepProgress
 from respnet.core.plan import Role
 
-MAX_UNIT_DRAWS = 100_000
+MAX_UNIT_DRAWS = 50_000
 """Loads of single units kept for their law, draws x units: all units have the same, so a few of them stand for all."""
 MAX_DRAW_WORK = 2_000_000_000
 """Upper bound of draws x (seats + 20 schemes x units), about a minute."""
@@ -145,7 +145,7 @@ def assess_loads(
     """
     lead = network.biadjacency(Role.LEAD)
     other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
-    seats = Seats.of(lead, other)
+    seats = Seats.of(lead, other, network.efforts)
     led = bool(lead.any())
     ways = list_weighting_schemes(led)
     made = limit_draws(draws, seats)

@@ -43,7 +43,7 @@ def list_weighting_schemes(led: bool) -> tuple[tuple[float, int], ...]:
 
 
 def compute_loads(drawn: DrawnLoads, ways: Sequence[tuple[float, int]]) -> list[Vector]:
-    """Compute the load of each unit (and draw) under every scheme: leads + ratio * other tasks.
+    """Compute the load of each unit (and draw) under every scheme: leads + ratio * other tasks, each by its effort.
 
     Args:
         drawn: Loads by role.
@@ -52,7 +52,7 @@ def compute_loads(drawn: DrawnLoads, ways: Sequence[tuple[float, int]]) -> list[
     Returns:
         One array a scheme, in the shape of the loads.
     """
-    parts = {0: (drawn.leads, drawn.others), 1: (drawn.lead_parts, drawn.other_parts)}
+    parts = {0: (drawn.lead_efforts, drawn.other_efforts), 1: (drawn.lead_parts, drawn.other_parts)}
     return [parts[alpha][0] + ratio * parts[alpha][1] for ratio, alpha in ways]
 
 
@@ -111,7 +111,7 @@ def compare_with_capacity(network: ResponsibilityNetwork) -> Capacities:
     lead = network.biadjacency(Role.LEAD)
     other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
     ways = list_weighting_schemes(bool(lead.any()))
-    observed = np.array(compute_loads(Seats.of(lead, other).observed(lead, other), ways))
+    observed = np.array(compute_loads(Seats.of(lead, other, network.efforts).observed(lead, other), ways))
     found = []
     for row, unit in enumerate(network.actors):
         if unit.capacity is not None:
@@ -135,7 +135,8 @@ class UnitLoad:
     """Tasks of one unit by role, each task once, in the stronger role.
 
     `lead_share` is the share of the plan's tasks that the unit leads, 0 to 1 (co-led tasks count for each lead, so
-    shares may sum to more than 1). Ranks are 1 for the most; ties share the best.
+    shares may sum to more than 1). `effort` adds up the efforts of its tasks, None where the plan gives none. Ranks are
+    1 for the most; ties share the best.
     """
 
     unit: str
@@ -146,6 +147,7 @@ class UnitLoad:
     lead_share: float
     rank_leads: int
     rank_total: int
+    effort: float | None = None
 
     @property
     def others(self) -> int:
@@ -176,6 +178,8 @@ def compute_workload(network: ResponsibilityNetwork) -> Workload:
     counts = [network.biadjacency(role).sum(axis=1) for role in (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT)]
     leads, responsible, supports = ([int(number) for number in column] for column in counts)
     total = [sum(three) for three in zip(leads, responsible, supports, strict=True)]
+    efforts = network.efforts
+    work = [None] * len(total) if efforts is None else (network.biadjacency() @ efforts).tolist()
     rank_leads, rank_total = competition_ranks(leads), competition_ranks(total)
     return Workload(
         tuple(
@@ -186,6 +190,7 @@ def compute_workload(network: ResponsibilityNetwork) -> Workload:
                 supports=supports[row],
                 total=total[row],
                 lead_share=leads[row] / len(network.tasks) if network.tasks else 0.0,
+                effort=work[row],
                 rank_leads=rank_leads[row],
                 rank_total=rank_total[row],
             )

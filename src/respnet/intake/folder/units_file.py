@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +11,7 @@ from respnet.core.plan import KIND_WORDS, Plan, UnitKind
 from respnet.core.problems import Problem, Severity
 from respnet.core.unit_names import UnbalancedBracketError, split_units
 from respnet.intake.builder import UnitRecord
-from respnet.intake.tables.columns import UNIT_VOCABULARY, ColumnMatch, match_columns
+from respnet.intake.tables.columns import UNIT_VOCABULARY, ColumnMatch, match_columns, parse_positive_number
 from respnet.intake.tables.table import find_unread_columns
 
 if TYPE_CHECKING:
@@ -75,17 +72,6 @@ def parse_unit_kind(word: str) -> UnitKind | None:
     return None
 
 
-def parse_capacity(word: str) -> float | None:
-    """The positive number that is written there, full-width digits too; None if it is none.
-
-    >>> parse_capacity("12"), parse_capacity("７．5"), parse_capacity("0"), parse_capacity("12项")
-    (12.0, 7.5, None, None)
-    """
-    plain = unicodedata.normalize("NFKC", word).strip()
-    number = float(plain) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", plain) else 0.0
-    return number if 0 < number < math.inf else None
-
-
 def _record(columns: ColumnMatch, line: TableLine, file: str, remarks: list[Problem]) -> UnitRecord | None:
     name = columns.cell(line.cells, "name")
     if not name:
@@ -117,7 +103,7 @@ def _record(columns: ColumnMatch, line: TableLine, file: str, remarks: list[Prob
 
 def _capacity(columns: ColumnMatch, line: TableLine, name: str, file: str, remarks: list[Problem]) -> float | None:
     word = columns.cell(line.cells, "capacity")
-    capacity = parse_capacity(word)
+    capacity = parse_positive_number(word)
     if word and capacity is None:
         what = Text(
             zh=f"“{name}”的承担能力“{word}”不是正数", en=f"the capacity “{word}” of {name} is not a positive number"

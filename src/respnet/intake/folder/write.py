@@ -32,7 +32,8 @@ def render_tasks_csv(plan: Plan) -> str:
     of_task: dict[str, list[Assignment]] = {task.id: [] for task in plan.tasks}
     for assignment in plan.assignments:
         of_task[assignment.task].append(assignment)
-    header = [column.name for column in TASK_VOCABULARY.columns]
+    given = any(task.effort is not None for task in plan.tasks)
+    header = [column.name for column in TASK_VOCABULARY.columns if given or column.name != "effort"]
     return _csv(header, [_task_cells(task, of_task[task.id], header) for task in plan.tasks])
 
 
@@ -83,6 +84,7 @@ def _task_cells(task: Task, assignments: Sequence[Assignment], header: Sequence[
         "summary": task.summary,
         "clause": task.clause,
         "source": task.source,
+        "effort": task.effort_written,
     }
     for role, column in ROLE_COLUMNS.items():
         printed = [one.printed for one in assignments if one.role is role and one.origin is not Origin.INHERITED]

@@ -70,6 +70,7 @@ class RowDraft:
     targets: tuple[str, ...] = ()
     clause: str = ""
     source: str = ""
+    effort: float | None = None
     section_wide: bool = False
     task_spans: tuple[Span, ...] = ()
     clause_spans: tuple[Span, ...] = ()
@@ -101,5 +102,6 @@ def build_task_row(draft: RowDraft, units: tuple[UnitList, ...], targets: tuple[
         summary=draft.summary,
         clause=draft.clause,
         source=draft.source,
+        effort=draft.effort,
         row=draft.row,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -225,6 +226,7 @@ TASK_VOCABULARY = HeaderVocabulary(
         TableColumn("summary", _words("摘要 任务摘要 内容摘要")),
         TableColumn("clause", ("分工原句", "原句", "分工条款")),
         TableColumn("source", ("出处", "来源", "任务来源", "文件来源", "原文出处")),
+        TableColumn("effort", ("工作量", "工作量系数", "任务工作量")),
     ),
     loose=_words("任务内容 工作内容 具体内容 主要内容 内容 具体措施 工作措施 主要措施 措施 工作举措"),
     loose_columns=("title", "text"),
@@ -327,3 +329,14 @@ def strip_brackets(header: str) -> str:
 
 
 _HALF = str.maketrans("（）", "()")
+
+
+def parse_positive_number(word: str) -> float | None:
+    """The positive number that is written there, full-width digits too; None if it is none.
+
+    >>> parse_positive_number("12"), parse_positive_number("７．5"), parse_positive_number("0")
+    (12.0, 7.5, None)
+    """
+    plain = unicodedata.normalize("NFKC", word).strip()
+    number = float(plain) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", plain) else 0.0
+    return number if 0 < number < math.inf else None

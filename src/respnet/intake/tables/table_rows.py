@@ -11,7 +11,7 @@ from respnet.core.plan import Origin, Role
 from respnet.core.problems import Problem, Severity
 from respnet.intake.language.row_draft import RowDraft
 from respnet.intake.tables.cell_clauses import match_clause_columns, read_cell_clauses
-from respnet.intake.tables.columns import PERSON
+from respnet.intake.tables.columns import PERSON, parse_positive_number
 from respnet.intake.tables.field_tables import unfold_fields
 from respnet.intake.tables.header_rows import (
     MOST_COLUMNS,
@@ -316,6 +316,7 @@ class TableReader:
             summary=join_cell_lines(row.text("summary")),
             clause=row.text("clause"),
             source=join_cell_lines(row.text("source")),
+            effort=self._read_effort(row),
             row=row.cells[0].line,
             task_spans=anchor.spans(0, len(anchor.text)),
         )
@@ -335,6 +336,26 @@ class TableReader:
         problem = Problem("unknown-origin", Severity.ERROR, what, remedy, column=row.header("origin"), value=cell.text)
         self.problems.append((problem, cell))
         return Origin.PRINTED
+
+    def _read_effort(self, row: _Row) -> float | None:
+        """The work of the task; what is no positive number is an error in a plan's own table, elsewhere a warning."""
+        cell = row.first("effort")
+        if cell is None or cell.text in EMPTY_CELL_TEXTS:
+            return None
+        effort = parse_positive_number(cell.text)
+        if effort is None:
+            what = Text(
+                zh=f"工作量“{cell.text}”不是正数，按 1 计",
+                en=f"the effort “{cell.text}” is not a positive number; 1 is taken",
+            )
+            remedy = Text(
+                zh="请填这项任务的工作量是一般任务的几倍，如 2 或 0.5，或留空",
+                en="write how many usual tasks it is worth, such as 2 or 0.5, or leave it empty",
+            )
+            level = Severity.ERROR if self.strict else Severity.WARNING
+            problem = Problem("unknown-effort", level, what, remedy, column=row.header("effort"), value=cell.text)
+            self.problems.append((problem, cell))
+        return effort
 
     def _compose(self, row: _Row, title: str, sections: tuple[str, ...]) -> RowDraft:
         """The row with its title shortened and all its words as text."""
@@ -375,6 +396,7 @@ class TableReader:
             or list_target_phrases(folded),
             clause="；".join(collapse_whitespace(cell.text) for cell in clauses),
             source=collapse_whitespace(row.text("source")) or anchor.source,
+            effort=self._read_effort(row),
             row=row.cells[0].line if self.is_file else None,
             task_spans=anchor.spans(0, len(anchor.text)),
             clause_spans=tuple(span for cell in row.units.cells for span in cell.spans(0, len(cell.text))),

@@ -119,6 +119,12 @@ HEADINGS: dict[str, HeadingLabel] = {
         "“By convention” where the leads follow from the plan's own rule, not from the printed row.",
     ),
     "deadline": HeadingLabel("完成时限", "Deadline"),
+    "effort": HeadingLabel(
+        "工作量",
+        "Effort",
+        "相当于几项一般任务；空着的按 1 计。",
+        "How many usual tasks it is worth; empty cells are 1.",
+    ),
     "clause": HeadingLabel("分工原句", "Clause", "方案中写分工的原句。", "The sentence that names the units."),
     "progress": HeadingLabel("进展情况", "Progress"),
     "difficulties": HeadingLabel("存在问题", "Difficulties"),
@@ -147,6 +153,9 @@ HEADINGS: dict[str, HeadingLabel] = {
     "supports": HeadingLabel("配合任务数", "Tasks supported", "只列为配合单位的任务。", "Only supporting."),
     "total": HeadingLabel(
         "任务合计", "All tasks", "牵头、责任、配合之和，每项任务计一次。", "The sum, each task once."
+    ),
+    "effort_sum": HeadingLabel(
+        "工作量合计", "Effort in all", "合计的各项任务的工作量之和。", "The efforts of all its tasks, added up."
     ),
     "supervises": HeadingLabel("督促任务数", "Tasks supervised", "不计入合计。", "Not part of the sum."),
     "share": HeadingLabel(

@@ -43,6 +43,7 @@ def build_tasks_sheet(network: ResponsibilityNetwork, title: str, lang: Lang, *,
         ColumnSpec("supporting_units", units(Role.SUPPORT), most=36),
         ColumnSpec("supervising_units", units(Role.SUPERVISE), most=20),
         ColumnSpec("deadline", lambda task: task.deadline, most=16),
+        ColumnSpec("effort", lambda task: task.effort),
         ColumnSpec("clause", lambda task: task.clause, most=40),
         ColumnSpec("order", lambda task: None if in_order else task.order),
     ]

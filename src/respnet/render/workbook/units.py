@@ -55,6 +55,7 @@ def build_units_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) ->
         ColumnSpec("supports", count(Role.SUPPORT)),
         ColumnSpec("total", lambda row: sum(len(those) for role, those in row.tasks.items() if role in WORKING_ROLES)),
         ColumnSpec("supervises", count(Role.SUPERVISE)),
+        ColumnSpec("effort_sum", of_load(lambda load: load.effort)),
         ColumnSpec("share", of_load(lambda load: load.lead_share, leads=True), form=SHARE_FORMAT),
         ColumnSpec("capacity", lambda row: row.unit.capacity),
         ColumnSpec("rank_leads", of_load(lambda load: load.rank_leads, leads=True)),
