@@ -2,13 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test test-all lint format graph clean
+.PHONY: report test test-all test-rare lint format graph clean
 
 report: .venv/.installed
 	$(BIN)/respnet report data --output report
 
 # Compiled modules are kept whatever the surroundings say: tests start hundreds of processes that import respnet.
-test test-all: export PYTHONDONTWRITEBYTECODE :=
+test test-rare: export PYTHONDONTWRITEBYTECODE :=
 
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
@@ -16,9 +16,10 @@ test: .venv/.installed-dev lint
 	$(PYTEST)
 
 # Also what is long and seldom the one that fails: another Python, other sizes and schemes of the page, long fuzzing.
-test-all: test
-	$(PYTEST) -m rare
-	RESPNET_TEST_FUZZ=20 $(PYTEST) tests/intake/documents/test_hostile.py
+test-all: test test-rare
+
+test-rare: .venv/.installed-dev
+	RESPNET_TEST_FUZZ=20 $(PYTEST) -m "rare or fuzz"
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check

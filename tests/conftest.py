@@ -25,7 +25,7 @@ Opener = Callable[[], Store]
 """Opens a store; where the kind of store can, every call opens the same contents again."""
 
 
-LONG = ("test_smoke", "neo4j", "test_page_large", "test_browser")
+LONG = ("test_smoke", "neo4j", "test_page_large", "test_browser", "test_hostile")
 """Files and groups that take longest begin first (`--no-loadscope-reorder`), so that no process ends long before."""
 
 

@@ -8,6 +8,8 @@ from typing import NoReturn
 import pytest
 
 KNOWN = ("neo4j", "browser", "office")
+FUZZ = int(os.environ.get("RESPNET_TEST_FUZZ", "1"))
+"""So many times the usual number of examples have the tests marked `fuzz`; `make test-all` runs them again with 20."""
 
 
 def is_required(name: str) -> bool:

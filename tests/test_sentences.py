@@ -11,12 +11,14 @@ import pytest
 from respnet.comparison import compare
 from respnet.core.i18n import LANGS, Lang, Text
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.options import AnalysisOptions
 from respnet.findings.comparison import build_comparison_findings
 from respnet.findings.finding import Finding
 from respnet.intake.read import read_plan
-from respnet.pipeline import Analysis, analyse
+from respnet.pipeline import Analysis
 from respnet.render.page.views.overview import OverviewView, prepare
 from respnet.render.presenter import Presenter
+from respnet.result_cache import analyse_cached
 from tests.comparison_counts import PairCounts
 from tests.comparison_patterns import SaidPair
 from tests.comparison_plans import list_pairs
@@ -88,7 +90,8 @@ def _find_false(said: Said, name: str, sentence: str, lang: Lang) -> list[str]:
 
 def _analyse(folder: Path, draws: int = 200) -> tuple[Analysis, Said]:
     network = ResponsibilityNetwork(read_plan(folder))
-    analysis = analyse(network, draws=draws, tie_draws=draws, null_draws=draws // 10)
+    few = AnalysisOptions(draws=draws, tie_draws=draws, null_draws=draws // 10)
+    analysis = analyse_cached(network, settings=few)  # most plans are asked for twice
     return analysis, Said(Counts(folder, list(network.label_by_task.values())), analysis.to_dict())
 
 

@@ -16,8 +16,9 @@ from respnet.intake.documents.document import Document, Grid, GridCell, Paragrap
 from respnet.intake.documents.text import parse_plain_text
 from respnet.intake.language.extraction import Extraction
 from tests.intake.catalogue import CASES
+from tests.requirements import FUZZ
 
-QUIET = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+QUIET = settings(max_examples=40 * FUZZ, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 WORDS = st.sampled_from(
     [
         *("（", "）", "(", ")", "〔", "〕", "[", "]", "【", "】", "〈", "〉", "“", "”"),
@@ -101,18 +102,21 @@ def whole(document: Document) -> Extraction | None:
     return found
 
 
+@pytest.mark.fuzz
 @QUIET
 @given(TEXTS)
 def test_any_text_gives_rows_or_a_message(text: str) -> None:
     whole(parse_plain_text(text, "plan"))
 
 
+@pytest.mark.fuzz
 @QUIET
 @given(st.sampled_from(CASES), st.sampled_from(CASES), st.integers(0, 200), st.integers(0, 200), TEXTS)
 def test_cut_and_spliced_documents_give_rows_or_a_message(one, other, first, second, between) -> None:  # type: ignore[no-untyped-def]
     whole(parse_plain_text(one.text[:first] + between[:40] + other.text[second:], "plan"))
 
 
+@pytest.mark.fuzz
 @QUIET
 @given(
     st.lists(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 import zlib
 from pathlib import Path
@@ -19,13 +18,13 @@ from respnet.intake.documents.document import Document
 from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import NAMES, p, pdf, spans, stream, word
 from tests.intake.documents.printed import body, cell, printed, ruled
+from tests.requirements import FUZZ
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 AGAIN = "Open it in the program that made it, see that it is whole, save a copy and try that."
 LESS = "Keep only the plan's text and tables, save it and try again."
-FUZZ = int(os.environ.get("RESPNET_TEST_FUZZ", "1"))
 """So many times the usual examples: `make test-all` asks for more."""
 ENDINGS = (".docx", ".xlsx", ".pdf", ".html", ".md", ".csv", ".txt", ".tsv", ".xhtml")
 
@@ -298,7 +297,10 @@ LOOPS: dict[str, tuple[list[bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", LOOPS)
+SLOW = ("forms that draw forms",)  # 7 of the 12 seconds; the others meet the same limits
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.rare if name in SLOW else ()) for name in LOOPS])
 def test_a_pdf_that_never_ends_ends(tmp_path: Path, name: str) -> None:
     objects, message = LOOPS[name]
     bombs = {BOMB * times: times for times in (1, 2)}
@@ -371,6 +373,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {path.suffix: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.fuzz
 @settings(max_examples=150 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     ending=st.sampled_from(ENDINGS), data=st.binary(max_size=400), mark=st.sampled_from([b"", b"PK\x03\x04", b"<html>"])
@@ -381,6 +384,7 @@ def test_random_bytes(tmp_path: Path, ending: str, data: bytes, mark: bytes) -> 
     read_or_refuse(path)
 
 
+@pytest.mark.fuzz
 @settings(max_examples=200 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     ending=st.sampled_from([".html", ".md", ".csv"]),
@@ -392,6 +396,7 @@ def test_random_marks(tmp_path: Path, ending: str, text: str) -> None:
     read_or_refuse(path)
 
 
+@pytest.mark.fuzz
 @settings(max_examples=120 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(ending=st.sampled_from([".docx", ".xlsx"]), cut=st.integers(0, 10_000), put=st.binary(max_size=8))
 def test_cut_and_changed_office_files(
@@ -412,6 +417,7 @@ def rezipped(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
     return made.getvalue()
 
 
+@pytest.mark.fuzz
 @settings(max_examples=150 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     ending=st.sampled_from([".docx", ".xlsx"]),
@@ -436,6 +442,7 @@ def test_changed_parts_of_office_files(
     read_or_refuse(path)
 
 
+@pytest.mark.fuzz
 @settings(max_examples=10 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(cut=st.integers(0, 100_000), put=st.binary(max_size=12))
 def test_cut_and_changed_pdfs(tmp_path: Path, whole: dict[str, bytes], cut: int, put: bytes) -> None:

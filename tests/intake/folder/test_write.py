@@ -19,6 +19,7 @@ from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, bui
 from respnet.intake.folder.write import render_plan_toml, render_tasks_csv, render_units_csv
 from respnet.intake.read import read_plan
 from respnet.intake.tables.columns import TASK_VOCABULARY
+from tests.requirements import FUZZ
 
 
 def _written(plan: Plan, folder: Path) -> Plan:
@@ -88,7 +89,8 @@ def _plans(draw: st.DrawFn) -> Plan:
 
 
 @given(_plans())
-@settings(max_examples=150, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=40 * FUZZ, deadline=None)
 def test_a_written_plan_is_read_back_as_it_was(plan: Plan) -> None:
     with tempfile.TemporaryDirectory() as folder:
         again = _written(plan, Path(folder))
@@ -100,7 +102,8 @@ _CELL = st.text(alphabet='各市县区政府部门等教科、；;,，\n >（）
 
 
 @given(st.lists(st.tuples(*[_CELL] * 5), min_size=1, max_size=4))
-@settings(max_examples=150, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=40 * FUZZ, deadline=None)
 def test_whatever_was_read_can_be_written_and_read_again(cells: list[tuple[str, ...]]) -> None:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
