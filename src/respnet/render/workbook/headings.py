@@ -32,16 +32,10 @@ class HeadingLabel:
 
 SHEETS: dict[str, HeadingLabel] = {
     "tasks": HeadingLabel(
-        "任务分解表",
-        "Task breakdown",
-        "一行一项任务，按方案原文顺序。没有内容的列不列出。",
-        "One task a row, in the plan's order. Columns without content are left out.",
+        "任务分解表", "Task breakdown", "没有内容的列不列出。", "Columns without content are left out."
     ),
     "units": HeadingLabel(
-        "单位任务汇总",
-        "Units",
-        "一行一个单位，按方案中首次出现的顺序；名次单独成列，要看排序时按该列排序。",
-        "One unit a row, in the order in which the plan first names them; ranks are columns of their own, to sort by.",
+        "单位任务汇总", "Units", "按首次出现的顺序；名次可排序。", "In the order of first mention; sort by the ranks."
     ),
     "matrix": HeadingLabel(
         "责任矩阵",
@@ -53,18 +47,13 @@ SHEETS: dict[str, HeadingLabel] = {
         "columns; the task breakdown has them whole.",
     ),
     "pairs": HeadingLabel(
-        "共同牵头",
-        "Co-leads",
-        "一行一对共同牵头过任务的单位，共同牵头任务多的在前；集合单位不列入。",
-        "One pair of units that lead a task together a row, those with most joint tasks first; without collectives.",
+        "共同牵头", "Co-leads", "共同牵头多的在前；不含集合单位。", "Most joint tasks first; without collectives."
     ),
     "joint": HeadingLabel(
         "共同牵头矩阵",
         "Co-lead matrix",
-        "行和列都是牵头过任务的单位，格中是两家共同牵头的任务数，对角线上是该单位自己牵头的任务数。"
-        "列的编号是单位任务汇总中的序号。",
-        "Rows and columns are the units that lead something; a cell counts the tasks that both lead, the "
-        "diagonal each unit's own leads. Columns are numbered as on the sheet of units.",
+        "格中是两家共同牵头的任务数，对角线是自己牵头的；列的编号是单位任务汇总中的序号。",
+        "Cells count joint leads, the diagonal a unit's own; columns are numbered as on the sheet of units.",
     ),
     "network": HeadingLabel(
         "网络位置",
@@ -74,17 +63,9 @@ SHEETS: dict[str, HeadingLabel] = {
         "which kinds of units it joins. These are counts and no judgement.",
     ),
     "problems": HeadingLabel(
-        "待核对问题",
-        "Points to check",
-        "方案和表格中需要对照原文件核对的地方，错误在前，其次警告、提示。",
-        "What in the plan and its table should be checked against the document: errors first, then warnings and notes.",
+        "待核对问题", "Points to check", "错误在前，其次警告、提示。", "Errors first, then warnings and notes."
     ),
-    "about": HeadingLabel(
-        "说明",
-        "Notes",
-        "方案、各工作表和各列的含义、计数规则、局限和版本。",
-        "The plan, what each sheet and column means, how things are counted, limits and versions.",
-    ),
+    "about": HeadingLabel("说明", "Notes"),
 }
 
 HEADINGS: dict[str, HeadingLabel] = {
@@ -113,10 +94,7 @@ HEADINGS: dict[str, HeadingLabel] = {
     "supporting_units": HeadingLabel("配合单位", "Supporting units"),
     "supervising_units": HeadingLabel("督促单位", "Supervising units", "不计入任务量。", "No share in the work."),
     "lead_ground": HeadingLabel(
-        "牵头依据",
-        "Why these lead",
-        "写“按惯例确定”的，由方案的牵头规定得出，不是逐项写明的。",
-        "“By convention” where the leads follow from the plan's own rule, not from the printed row.",
+        "牵头依据", "Why these lead", "“按惯例确定”的由牵头规定得出。", "“By convention”: from the plan's rule."
     ),
     "deadline": HeadingLabel("完成时限", "Deadline"),
     "effort": HeadingLabel(
@@ -131,10 +109,7 @@ HEADINGS: dict[str, HeadingLabel] = {
     "state": HeadingLabel("状态", "State", "可从列表中选择，也可另写。", "From the list, or in other words."),
     "remarks": HeadingLabel("备注", "Remarks"),
     "order": HeadingLabel(
-        "原文次序",
-        "Place in the plan",
-        "排序后按此列升序可恢复原文顺序；其他工作表把没有编号的任务写作“#原文次序”。",
-        "Sort by it to get the plan's order back; other sheets call a task without a number by # and its place.",
+        "原文次序", "Place in the plan", "按此列升序可恢复原文顺序。", "Sort by it to get the plan's order back."
     ),
     # Units
     "place": HeadingLabel("序号", "No.", "按此列升序可恢复原来的顺序。", "Sort by it to get the order back."),
@@ -143,8 +118,8 @@ HEADINGS: dict[str, HeadingLabel] = {
     "kind": HeadingLabel(
         "单位类别",
         "Kind of unit",
-        "带问号的是按名称推断的，请核对；集合单位代表多家，不参与排名。",
-        "With a question mark where guessed from the name; a collective stands for many units and is not ranked.",
+        "带问号的是推断的；集合单位不参与排名。",
+        "? is a guess; collectives are not ranked.",
     ),
     "leads": HeadingLabel("牵头任务数", "Tasks led"),
     "responsible": HeadingLabel(
@@ -159,10 +134,7 @@ HEADINGS: dict[str, HeadingLabel] = {
     ),
     "supervises": HeadingLabel("督促任务数", "Tasks supervised", "不计入合计。", "Not part of the sum."),
     "share": HeadingLabel(
-        "牵头占比",
-        "Share of tasks led",
-        "占全部任务的比例；共同牵头的任务每家各计一次，各单位之和可能超过 100%。",
-        "Of all tasks; a task with several leads counts for each, so the sum may pass 100%.",
+        "牵头占比", "Share of tasks led", "共同牵头的任务，每家各计一次。", "A joint lead counts for each unit."
     ),
     "capacity": HeadingLabel("承担能力", "Capacity", "单位表中填写的可承担任务数。", "From the table of units."),
     "rank_leads": HeadingLabel(
@@ -185,9 +157,8 @@ HEADINGS: dict[str, HeadingLabel] = {
     "expected": HeadingLabel(
         "随机对照下平均",
         "By chance, on average",
-        "每家牵头的任务数、每项任务的牵头单位数都不变，重新抽签，这两家平均会共同牵头几项。",
-        "How many tasks the two would lead together on average if lots were drawn, with each unit's number of "
-        "leads and each task's number of leads kept.",
+        "牵头数都不变，重新抽签的平均。",
+        "If lots were drawn, all counts of leads kept.",
     ),
     "verdict": HeadingLabel(
         "是否超出偶然",
@@ -250,10 +221,7 @@ HEADINGS: dict[str, HeadingLabel] = {
     "liaison": HeadingLabel("三类之间搭桥", "Joins two other kinds", "三家各属一类。", "The three are of three kinds."),
     # Points to check
     "level": HeadingLabel(
-        "级别",
-        "Level",
-        "错误：须改正才能出报告；警告：可能影响结果；提示：供了解。",
-        "An error must be mended before a report can be made; a warning may bear on results; a note informs.",
+        "级别", "Level", "错误须改正才能出报告；警告可能影响结果。", "Errors stop a report; warnings may bear on it."
     ),
     "what": HeadingLabel("问题", "What"),
     "file": HeadingLabel("文件", "File"),

@@ -86,8 +86,7 @@ def _plan(notes: NotesContext) -> Iterator[NoteLine]:
 
 def _sheets(notes: NotesContext) -> Iterator[NoteLine]:
     for sheet in notes.sheets:
-        about = notes.say(SHEETS[sheet.key].meaning).format(letters=MAX_TITLE_LETTERS)
-        yield sheet.name, sheet.name, about
+        yield sheet.name, sheet.name, notes.say(SHEETS[sheet.key].meaning).format(letters=MAX_TITLE_LETTERS)
         for column in sheet.columns:
             if column.meaning:
                 yield sheet.name, column.heading, column.meaning
