@@ -366,7 +366,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     )
 
 
-@form("overloaded-units", "偏不偏多，取决于[^。\\d]+。", r"It depends on [^.\d]+\.")
+@form("overloaded-units", "偏不偏多，取决于怎样计数。", r"It depends on how tasks are counted\.")
 def _(said: Said, _: dict[str, Any]) -> bool:
     return any(one["flag"] == "overloaded-under-some-weights" for one in said.json["lottery"]["flags"])
 
@@ -1241,20 +1241,10 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 @form(
     "drop-outs",
     "{N:a}缺了哪一家，其余单位都会分成没有共同任务的几部分。",
-    r"Without (?:any one of|either) {N:a}, the others fall into parts without a task in common\.",
+    r"Without any one of {N:a}, the others fall into parts without a task in common\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     return same(given["a"], [unit for unit in said.counts.units if said.counts.parts(unit) > 1])
-
-
-@form(
-    "drop-outs",
-    "{N:a}缺了哪一家，其余单位都会分成没有共同任务的几部分。",
-    r"Without either {N:a} or {N:b}, the others fall into parts without a task in common\.",
-)
-def _(said: Said, given: dict[str, Any]) -> bool:
-    both = [*given["a"][0], *given["b"][0]]
-    return set(both) == {unit for unit in said.counts.units if said.counts.parts(unit) > 1}
 
 
 # Smallest leading group

@@ -298,16 +298,15 @@ def _describe_bridges(
     ranks = None if several else tests[best[0]].get_rank_range(BRIDGING)
     if ranks is not None:
         low_rank, high_rank = ranks
-        said.append(
+        where = (
             Text(
-                zh=f"方案稍有变动，名次在第 {low_rank} 到第 {high_rank} 之间。"
-                if low_rank < high_rank
-                else f"方案稍有变动，仍排第 {low_rank}。",
-                en=f"Small changes of the plan would move it between rank {low_rank} and rank {high_rank}."
-                if low_rank < high_rank
-                else f"Small changes of the plan leave it at rank {low_rank}.",
+                zh=f"名次在第 {low_rank} 到第 {high_rank} 之间",
+                en=f"would move it between rank {low_rank} and rank {high_rank}",
             )
+            if low_rank < high_rank
+            else Text(zh=f"仍排第 {low_rank}", en=f"leave it at rank {low_rank}")
         )
+        said.append(Text(zh=f"方案稍有变动，{where.zh}。", en=f"Small changes of the plan {where.en}."))
     return join_sentences([*said, _describe_agreement(found)])
 
 

@@ -90,21 +90,18 @@ def _fullest_sentence(found: Timetable, due: Counter[str], fullest: list[str]) -
         if due.total() == 1:
             return Text(zh=f"到期时间是{names[0].zh}。", en=f"It is due in {names[0].en}.")
         return Text(zh=f"都在{names[0].zh}到期。", en=f"They are all due in {names[0].en}.")
-    if len(fullest) == 1:
-        return Text(
-            zh=f"{names[0].zh}到期的最多，{most} 项。",
-            en=f"More are due in {names[0].en} than in any other {_name_period_length(fullest[0])}: "
-            f"{format_count(most, 'task', 'tasks')}.",
-        )
+    tasks = format_count(most, "task", "tasks")
     if len(fullest) == len(found.periods):
         return Text(
             zh=f"分 {len(fullest)} 个时期到期，各 {most} 项。",
-            en=f"They fall due in {len(fullest)} periods, {format_count(most, 'task', 'tasks')} in each.",
+            en=f"They fall due in {len(fullest)} periods, {tasks} in each.",
         )
+    zh, en = format_list([name.zh for name in names], "zh", 3), format_list([name.en for name in names], "en", 3)
+    level = len(fullest) > 1
     return Text(
-        zh=f"{format_list([name.zh for name in names], 'zh', 3)}到期的最多，各 {most} 项。",
-        en=f"More are due in {format_list([name.en for name in names], 'en', 3)} than in any other "
-        f"{_name_period_length(fullest[0])}, {format_count(most, 'task', 'tasks')} in each.",
+        zh=f"{zh}到期的最多，{'各 ' if level else ''}{most} 项。",
+        en=f"More are due in {en} than in any other {_name_period_length(fullest[0])}"
+        f"{f', {tasks} in each' if level else f': {tasks}'}.",
     )
 
 

@@ -14,7 +14,6 @@ from respnet.findings.display_names import (
     describe_parts,
     format_pair,
     format_task_list,
-    format_unit_name,
     format_unit_names,
 )
 from respnet.findings.finding import Evidence, Finding
@@ -178,12 +177,9 @@ def _parts_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
             zh=f"没有{names.zh}，其余单位就分成没有共同任务的 {pieces} 部分。",
             en=f"Without {names.en}, the others fall into {pieces} parts without a task in common.",
         )
-    without = f"any one of {names.en}"
-    if len(found.articulation) == 2:
-        without = "either {} or {}".format(*(format_unit_name(network, unit, "en") for unit in found.articulation))
     return Text(
         zh=f"{names.zh}缺了哪一家，其余单位都会分成没有共同任务的几部分。",
-        en=f"Without {without}, the others fall into parts without a task in common.",
+        en=f"Without any one of {names.en}, the others fall into parts without a task in common.",
     )
 
 

@@ -22,42 +22,12 @@ from respnet.findings.display_names import (
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import SHOWN
 
-BY_UNIT = Text(zh="一项任务各算一项还是按单位平分", en="whether a task counts one each or is shared among its units")
 NOBODY = Text(zh="没有单位任务明显偏多。", en="No unit clearly carries more than an even hand would give.")
 ALL_SCHEMES_RULE = Text(
     zh="一项其他参与按 0.1 到 1 项牵头折算，同一任务里几家共同牵头的、几家其他参与的，分别按各算一项和平分一项计",
     en="taking part counts 0.1 to 1 of a lead, and the joint leads of a task, like the others on it, count one each "
     "or share one",
 )
-
-
-def describe_scheme_choice(network: ResponsibilityNetwork) -> Text:
-    """Describe the weighting choices that decide whether a unit is above its limit."""
-    if not network.biadjacency(Role.LEAD).any():
-        return BY_UNIT
-    said = []
-    if has_other_roles(network):
-        said.append(Text(zh="其他参与折算成多少", en="how much taking part counts beside leading"))
-    if has_joint_tasks(network, Role.LEAD):
-        said.append(Text(zh="共同牵头怎样分摊", en="how joint leads are shared"))
-    elif has_joint_tasks(network, Role.RESPONSIBLE, Role.SUPPORT):
-        said.append(Text(zh="几家参与同一任务的怎样分摊", en="how the others of one task share it"))
-    return Text(zh="、".join(one.zh for one in said), en=format_list([one.en for one in said], "en"))
-
-
-def has_other_roles(network: ResponsibilityNetwork) -> bool:
-    """Return True if a single unit takes part without leading."""
-    return bool(network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT).any())
-
-
-def has_joint_tasks(network: ResponsibilityNetwork, *roles: Role) -> bool:
-    """Return True if a task has two units in these roles.
-
-    Args:
-        network: Network of the plan.
-        roles: The roles.
-    """
-    return bool((network.biadjacency(*roles).sum(axis=0) > 1).any())
 
 
 def describe_overload(network: ResponsibilityNetwork, loads: Workload, found: LoadTests) -> Finding:
@@ -221,10 +191,9 @@ def _weaker_sentences(
             )
         )
     if some:
-        depends = describe_scheme_choice(network)
         said += [
             describe_rest(len(some) - SHOWN, "这样的", "like this"),
-            Text(zh=f"偏不偏多，取决于{depends.zh}。", en=f"It depends on {depends.en}."),
+            Text(zh="偏不偏多，取决于怎样计数。", en="It depends on how tasks are counted."),
         ]
     for load in watch[:SHOWN]:
         told = describe_load(network, load, leads)
@@ -233,18 +202,12 @@ def _weaker_sentences(
 
 
 def _mean_sentence(network: ResponsibilityNetwork, found: LoadTests, leads: bool) -> Text:
-    if leads:
-        mean = format_mean(found.lead_mean)
-        return add_lead_basis(
-            network,
-            Text(zh=f"平均每家牵头 {mean} 项。", en=f"On average a unit leads {mean} {_tasks_of(mean)}."),
-        )
-    mean = format_mean(found.task_mean)
-    return Text(zh=f"平均每家参与 {mean} 项。", en=f"On average a unit has {mean} {_tasks_of(mean)}.")
-
-
-def _tasks_of(mean: str) -> str:
-    return "task" if mean == "1" else "tasks"
+    mean = format_mean(found.lead_mean if leads else found.task_mean)
+    said = Text(
+        zh=f"平均每家{'牵头' if leads else '参与'} {mean} 项。",
+        en=f"On average a unit {'leads' if leads else 'has'} {mean} {'task' if mean == '1' else 'tasks'}.",
+    )
+    return add_lead_basis(network, said) if leads else said
 
 
 def format_mean(value: float) -> str:
