@@ -431,3 +431,18 @@ def test_a_matrix_of_words_that_stands_sideways() -> None:
 def test_a_place_and_its_office_on_two_lines_of_a_cell_are_one_unit() -> None:
     table = (("任务", "责任单位"), ("架线", "国网清溪县\n供电公司"), ("修渠", "东山县\n西山县"))
     assert lines(read(*table)) == ("#1 架线 责国网清溪县供电公司", "#2 修渠 责东山县、西山县")
+
+
+def test_columns_of_years_are_targets_and_no_units() -> None:
+    table = (
+        ("序号", "指标名称", "单位", "2023年完成情况", "2024年目标", "2025年目标", "责任单位"),
+        ("1", "自来水普及率", "%", "县水利局已报", "92", "95", "县水利局"),
+        ("2", "新增城镇就业", "人", "", "2600", "2800", "县人社局"),
+    )
+    found = read(*table)
+    assert lines(found) == ("1 自来水普及率 责县水利局", "2 新增城镇就业 责县人社局")
+    assert [row.targets for row in found.rows] == [
+        ("2024年目标92", "2025年目标95"),
+        ("2024年目标2600", "2025年目标2800"),
+    ]
+    assert said(found, "unread-column") == ["单位", "2023年完成情况"]

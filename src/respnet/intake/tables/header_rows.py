@@ -228,8 +228,15 @@ def resolve_columns(headers: tuple[ColumnHeader, ...], below: Sequence[CellRow])
     _add_unheaded_units(columns, texts)
     if not any(header.role for header in columns):
         return ()
+    years = [at for at, header in enumerate(columns) if not header.name and _YEAR.fullmatch(header.word)]
+    for at in years if len(years) > 1 else ():
+        columns[at] = replace(columns[at], name="targets")
     _choose_title(columns, below, texts)
     return tuple(replace(header, name="text") if header.name == LOOSE else header for header in columns)
+
+
+_YEAR = re.compile(r"20\d\d年度?(?:[^\d]{0,4}(?:目标|指标|计划)(?:任务|[值数量])?)?")
+"""The header of one of several years: 2024年目标 | 2025年目标."""
 
 
 def _add_unheaded_units(columns: list[ColumnHeader], texts: Callable[[int], list[str]]) -> None:

@@ -364,7 +364,7 @@ class TableReader:
         from respnet.intake.language.targets import list_target_phrases
 
         anchor = row.first("title") or row.cells[0]
-        goals = [cell.text for cell in row.of("targets")]
+        goals = row.list_goals()
         clauses = row.of("clause") or ([] if self.is_file else row.units.cells)
         texts = [title, *(cell.text for cell in row.of("text") if cell.text != title), *goals]
         folded = "\n".join(normalize_text(text).text for text in texts)
@@ -428,6 +428,12 @@ class _Row:
         """The text of the first cell of a column."""
         cell = self.first(column)
         return cell.text if cell else ""
+
+    def list_goals(self) -> list[str]:
+        """The cells of targets, each behind its header where several columns hold some (2024年目标92)."""
+        pairs = zip(self.headers, self.cells, strict=False)
+        goals = [(header.word, cell.text) for header, cell in pairs if header.name == "targets" and cell.text]
+        return [f"{word}{text}" if len(goals) > 1 else text for word, text in goals]
 
     def header(self, column: str) -> str:
         """The printed header of a column."""
