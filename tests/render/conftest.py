@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import respnet
 from respnet.pipeline import Analysis
 from respnet.result_cache import analyse_cached
 from tests.requirements import missing
+
+expect.set_options(timeout=60_000)  # a busy machine is no failure
 
 ROOT = Path(__file__).parents[2]
 LANGS = ["zh", pytest.param("en", marks=pytest.mark.rare)]
@@ -91,6 +93,7 @@ def _watched(browser: Browser, pages: dict[tuple[int, int], Page], size: tuple[i
     if size not in pages or pages[size].is_closed():
         pages[size] = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
     page = pages[size]
+    page.set_default_timeout(120_000)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(media="null", color_scheme="null")
     page.context.clear_permissions()

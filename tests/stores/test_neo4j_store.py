@@ -205,7 +205,7 @@ class Wire:
         for one in self._sockets:
             _cut(one)
         for thread in self._threads:
-            thread.join(timeout=10)
+            thread.join(timeout=60)
         for one in self._sockets:
             one.close()
 
