@@ -31,7 +31,7 @@ def test_the_wheel_carries_code_cypher_data_and_page(installed: Path) -> None:
     for folder in ("cypher", "data"):
         ours = {path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*") if path.is_file()}
         assert {path.relative_to(package / folder) for path in (package / folder).rglob("*") if path.is_file()} == ours
-    for room in ("page", "duty_sheet", "comparison", "review"):
+    for room in ("page", "duty_sheet", "brief", "comparison", "review"):
         for folder in ("templates", "assets"):
             assert list((package / "render" / room / folder).iterdir())
     licences = list(installed.glob("respnet-*.dist-info/licenses/LICENSE"))

@@ -28,6 +28,7 @@ from respnet.pipeline import Analysis as Analysis
 from respnet.pipeline import analyse as analyse
 from respnet.queries.ask import ask as ask
 from respnet.queries.ask import list_questions as list_questions
+from respnet.render.brief.files import write_brief as write_brief
 from respnet.render.comparison.page import write_comparison as write_comparison
 from respnet.render.duty_sheet.files import write_sheets as write_sheets
 from respnet.render.exports import write_exports as write_exports

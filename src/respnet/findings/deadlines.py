@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from respnet.analysis.workload.timetable import DeadlineStatus, Timetable
-from respnet.core.i18n import Text, format_count, format_list
+from respnet.core.deadlines import InvalidDateError, parse_due_date
+from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import format_unit_names
+from respnet.findings.display_names import add_brackets, format_task_list, format_unit_names
 from respnet.findings.finding import Evidence, Finding
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+DAYS_AHEAD, MAX_DUE_LISTED = 30, 8
 QUARTERS = ("first", "second", "third", "fourth")
 STATUS_KINDS = (
     (DeadlineStatus.DATED, "写明了完成时限", "has a deadline", "have a deadline"),
@@ -60,6 +63,42 @@ def describe_due_dates(network: ResponsibilityNetwork, found: Timetable) -> Find
         ),
         evidence=tuple(Evidence(task=one.task) for one in found.dues if one.period and one.period in fullest),
     )
+
+
+def describe_due_soon(network: ResponsibilityNetwork, day: dt.date) -> Text:
+    """Describe what is due by a day and within the 30 days after it; empty where no task has a date.
+
+    Args:
+        network: Network of the plan.
+        day: The day.
+
+    Returns:
+        One sentence.
+    """
+    dates = {task.id: date for task in network.tasks if (date := _find_last_day(task.deadline))}
+    if not dates:
+        return EMPTY_TEXT
+    zh, en = [], []
+    end = day + dt.timedelta(days=DAYS_AHEAD)
+    for those, when, of in (
+        ([task for task, date in dates.items() if date < day], "已到期", "past their date"),
+        ([task for task, date in dates.items() if day <= date <= end], f" {DAYS_AHEAD} 天内到期", "due within 30 days"),
+    ):
+        listed = add_brackets(format_task_list(network, those, MAX_DUE_LISTED)) if those else EMPTY_TEXT
+        zh.append(f"{len(those)} 项{when}{listed.zh}")
+        en.append(f"{format_count(len(those), 'task', 'tasks')} {of}" + (f" {listed.en}" if those else ""))
+    return Text(
+        zh=f"截至 {day.year} 年 {day.month} 月 {day.day} 日，{'，'.join(zh)}。",
+        en=f"On {day.day} {MONTHS[day.month - 1]} {day.year}: {' and '.join(en)}.",
+    )
+
+
+def _find_last_day(deadline: str) -> dt.date | None:
+    try:
+        found = parse_due_date(deadline)
+    except InvalidDateError:
+        return None
+    return dt.date(*found.last_day) if found else None
 
 
 def _count_sentence(found: Timetable) -> Text:

@@ -40,17 +40,29 @@ def build_next_steps(
         results: Results of the analysis.
         problems: Problems that the checks found.
     """
+    steps = list_steps(network, results, problems)
+    return steps if not network.tasks else (*steps[: MAX_STEPS - 1], steps[-1])
+
+
+def list_steps(network: ResponsibilityNetwork, results: Results, problems: Sequence[Problem]) -> tuple[NextStep, ...]:
+    """List everything that there is to do, most urgent first, the sheets last.
+
+    Args:
+        network: Network of the plan.
+        results: Results of the analysis.
+        problems: Problems that the checks found.
+    """
     if not network.tasks:
         return tuple(_check_problems(problems))
-    first = [
+    return (
         *_check_problems(problems),
         *_name_leads(network, results),
         *_due_soon(results),
         *_confirm_single_leads(network, results),
         *_agree_summary(network, results),
         *_list_members(network),
-    ]
-    return (*first[: MAX_STEPS - 1], _hand_out_sheets(network))
+        _hand_out_sheets(network),
+    )
 
 
 def _check_problems(problems: Sequence[Problem]) -> Iterator[NextStep]:

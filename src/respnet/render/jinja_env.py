@@ -17,7 +17,7 @@ from respnet.core.cache_dir import make_private_dir
 from respnet.core.installation import get_version
 from respnet.render.files import GENERATOR_MARK
 
-_ROOMS = tuple(Path(__file__).parent / room for room in ("page", "duty_sheet", "comparison", "review"))
+_ROOMS = tuple(Path(__file__).parent / room for room in ("page", "duty_sheet", "brief", "comparison", "review"))
 
 
 class _SafeBytecodeCache(FileSystemBytecodeCache):

@@ -5,17 +5,22 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Lang
 from respnet.render.duty_sheet.docx_layout import A4_WIDTH, NORMAL, PROFILES, STYLE_NAMES, STYLES, LayoutProfile
+from respnet.render.files import GENERATOR_MARK
 from respnet.render.jinja_env import get_jinja_env
+from respnet.render.reproducible_zip import make_reproducible
 
 if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element
+
+    from respnet.core.plan import Plan
 
 WORDML_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -46,6 +51,40 @@ def parse_elements(markup: str) -> list[_Element]:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=True)
     return list(etree.fromstring(f'<w:all xmlns:w="{WORDML_NAMESPACE}">{markup}</w:all>'.encode(), parser))
+
+
+def save_document(base: BaseDocument, markup: str, *, plan: Plan, title: str, subject: str, lang: Lang) -> bytes:
+    """Save a document that holds this markup; the same markup and plan give the same bytes.
+
+    Args:
+        base: The document without content.
+        markup: Its content, with Word's namespace.
+        plan: The plan; a document bears its date and digest among the properties.
+        title: Title among the properties.
+        subject: Subject among the properties.
+        lang: Language of the document.
+    """
+    document = base.open()
+    end = document.element.body[-1]
+    for element in parse_elements(markup):
+        end.addprevious(element)
+    about, then = document.core_properties, _parse_issued(plan.issued)
+    about.category, about.author, about.last_modified_by = GENERATOR_MARK, "respnet", "respnet"
+    about.title, about.subject = title[:255], subject[:255]
+    about.comments, about.keywords, about.revision = "", "", 1
+    about.identifier = plan.digest()
+    about.created, about.modified = then, then
+    about.language = "zh-CN" if lang == "zh" else "en"
+    return make_reproducible(_bytes(document))
+
+
+def _parse_issued(text: str) -> datetime:
+    """Return the plan's date of issue, or a fixed date if it has none."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date(1980, 1, 1)
+    return datetime(max(day.year, 1980), day.month, day.day)  # noqa: DTZ001 - a day of a document, in no time zone
 
 
 def _load_parts(profile: LayoutProfile, lang: Lang) -> Any:

@@ -85,13 +85,15 @@ NORMAL = StyleSpec("body", 16, 12, line=None)
 STYLES: dict[str, StyleSpec] = {
     "Title": StyleSpec("title", 22, 17, "center", line=700, after=120, bold=True, keep_next=True),
     "Heading1": StyleSpec("hei", 16, 13, "both", None, 2, 80, 40, bold=True, keep_next=True, outline=True),
-    "SheetBody": StyleSpec("body", 16, 12, "both", line=None, indent=2, before=40, after=40),
+    "SheetBody": StyleSpec("body", 15, 11, line=None, indent=2, before=20, after=20),
     "SheetUnit": StyleSpec("kai", 16, 14, "center", line=None, keep_next=True, outline=True),
     "SheetFacts": StyleSpec("kai", 14, 11, "center", line=None, keep_next=True),
     "SheetNote": StyleSpec("body", 10.5, 10, before=60, after=60),
     "SheetHead": StyleSpec("hei", 10.5, 10, "center", bold=True),
     "SheetCell": StyleSpec("body", 10.5, 10),
     "SheetCentred": StyleSpec("body", 10.5, 10, "center"),
+    "SheetRight": StyleSpec("body", 10.5, 10, "right"),
+    "SheetCaption": StyleSpec("kai", 12, 10, "center", before=60, after=60),
     "SheetSection": StyleSpec("kai", 10.5, 10, keep_next=True),
 }
 """Paragraph styles by their id in respnet's own documents."""
@@ -106,6 +108,8 @@ STYLE_NAMES: dict[str, tuple[str, str]] = {
     "SheetHead": ("清单表头", "Sheet table head"),
     "SheetCell": ("清单表文", "Sheet table text"),
     "SheetCentred": ("清单表文居中", "Sheet table text centred"),
+    "SheetRight": ("图中单位", "Chart name"),
+    "SheetCaption": ("图题", "Chart caption"),
     "SheetSection": ("清单章节", "Sheet section"),
     "SheetOwn": ("清单本单位", "Sheet own unit"),
     "SheetTable": ("清单表格", "Sheet table"),

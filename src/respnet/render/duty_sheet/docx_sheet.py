@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import accumulate, pairwise
 
 from respnet.core.plan import WORKING_ROLES, Role
-from respnet.render.duty_sheet.docx_base import BaseDocument, parse_elements
+from respnet.render.duty_sheet.docx_base import BaseDocument, save_document
 from respnet.render.duty_sheet.duties import build_duty_sheet
 from respnet.render.duty_sheet.pages import (
     MAX_CELL_WIDTH,
@@ -24,9 +22,7 @@ from respnet.render.duty_sheet.pages import (
     pack,
     sanitize_xml_text,
 )
-from respnet.render.files import GENERATOR_MARK
 from respnet.render.jinja_env import get_jinja_env
-from respnet.render.reproducible_zip import make_reproducible
 
 NARROW_COLUMN_WIDTH = 12
 """Columns with nothing wider than six Chinese characters are centred, as official tables have them."""
@@ -87,20 +83,9 @@ class DocxSheetWriter:
                 foot=[label, field, label, self.base.width - 2 * label - field],
             )
         )
-        document = self.base.open()
-        end = document.element.body[-1]
-        for element in parse_elements(content):
-            end.addprevious(element)
-        about, then = document.core_properties, _issued(self.pages.plan.issued)
-        about.category, about.author, about.last_modified_by = GENERATOR_MARK, "respnet", "respnet"
-        about.title, about.subject = name[:255], subject[:255]
-        about.comments, about.keywords, about.revision = "", "", 1
-        about.identifier = self.pages.plan.digest()
-        about.created, about.modified = then, then
-        about.language = "zh-CN" if self.zh else "en"
-        made = io.BytesIO()
-        document.save(made)
-        return make_reproducible(made.getvalue())
+        return save_document(
+            self.base, content, plan=self.pages.plan, title=name, subject=subject, lang=self.pages.lang
+        )
 
     def _title(self, what: str) -> str:
         """Return the title in lines: one if it fits, else balanced lines with the kind of document below."""
@@ -168,12 +153,3 @@ class DocxSheetWriter:
             "widths": widths,
             "rows": rows,
         }
-
-
-def _issued(text: str) -> datetime:
-    """Return the plan's date of issue, or a fixed date if it has none."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = date(1980, 1, 1)
-    return datetime(max(day.year, 1980), day.month, day.day)  # noqa: DTZ001 - a day of a document, in no time zone
