@@ -46,7 +46,7 @@ from tests.requirements import require
 
 ROOT = Path(__file__).parents[2]
 CODE = Path(labels.__file__).parent
-NAMES = ["任务分解表", "单位任务汇总", "责任矩阵", "共同牵头", "共同牵头矩阵", "网络位置", "待核对问题", "说明"]
+NAMES = ["任务分解表", "单位任务汇总", "责任矩阵", "共同牵头", "网络位置", "待核对问题", "说明"]
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "=cmd|'/c calc'!A1", "<r><t>bold</t></r>")
 
 
@@ -153,14 +153,13 @@ def test_a_task_without_a_section_does_not_seem_to_belong_to_the_last() -> None:
     assert [band.cells for band in bands] == [("", "章节", "一", None, ""), ("", "章节", "甲", "", "")]
 
 
-def test_pairs_and_matrix_of_co_leads(book: Workbook, network: ResponsibilityNetwork) -> None:
+def test_pairs_of_co_leads(book: Workbook, network: ResponsibilityNetwork) -> None:
     rows = table(book["共同牵头"])
     assert list(rows[0]) == ["序号", "单位甲", "单位乙", "共同牵头任务数", "共同牵头哪些任务"]
     assert list(rows[0].values()) == [1, "县科协", "县科技局", 11, "20、21、22、23、24、25、30、31、32、33、34"]
     found = count_co_leads(network)
     assert len(rows) == len(found.pairs)
-    joint = [[cell or 0 for cell in list(row.values())[2:]] for row in table(book["共同牵头矩阵"], header=3)]
-    assert joint == [list(row) for row in found.matrix]
+    assert [len(str(row["共同牵头哪些任务"]).split("、")) for row in rows] == [row["共同牵头任务数"] for row in rows]
 
 
 def test_a_tie_is_told_in_words(network: ResponsibilityNetwork) -> None:
@@ -232,7 +231,7 @@ def test_every_sheet_prints_and_sorts_without_repair(network: ResponsibilityNetw
     for sheet in opened(build_workbook(network, respnet.check(network.plan), lang)).worksheets:
         header = int(sheet.freeze_panes[1:]) - 1
         assert sheet.freeze_panes[0] == "C"
-        assert header == 2 or sheet.title in (NAMES[2], NAMES[4], "Responsibility matrix", "Co-lead matrix")
+        assert header == 2 or sheet.title in (NAMES[2], "Responsibility matrix")
         assert [area.min_row for area in sheet.merged_cells.ranges] == [1]
         assert sheet.auto_filter.ref.startswith(f"A{header}:")
         assert sheet.print_title_rows == f"$1:${header}"
@@ -513,7 +512,7 @@ def test_no_text_is_missing_or_unused() -> None:
     said = set(re.findall(r'WORKBOOK_LABELS\[\s*"(\w+)"', code)) | set(re.findall(r'\bt\(\s*"(\w+)"', about))
     said |= set(re.findall(r'"(plan_\w+)"', about)) | {"no_leads"}
     said |= {f"rule_{key}{end}" for key in ("once", "collectives", "names") for end in ("", "_said")}
-    limits = {"work", "text", "signs"} | set(re.findall(r'yield "(\w+)", \{', about))
+    limits = {"work", "text"} | set(re.findall(r'yield "(\w+)", \{', about))
     said |= {f"limit_{key}{end}" for key in limits for end in ("", "_said")} | {"foot", "page"}
     assert said == set(labels.WORKBOOK_LABELS)
 

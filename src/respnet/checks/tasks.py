@@ -136,24 +136,15 @@ _DEADLINE = re.compile(
 def check_unfit_summary(plan: Plan) -> Iterator[Problem]:
     """A summary that is too long for one, or that repeats the task's text."""
     for task in plan.tasks:
-        length = len(task.summary)
+        number, length = format_task_number(task), len(task.summary)
         if length > MAX_SUMMARY:
-            what = Text(
-                zh=f"任务 {format_task_number(task)} 的摘要有 {length} 字，超过 {MAX_SUMMARY} 字",
-                en=f"the summary of task {format_task_number(task)} has {length} characters, more than {MAX_SUMMARY}",
-            )
-            remedy = Text(
-                zh="请压缩为一两句话；原文放在 text 一列",
-                en="shorten it to a sentence or two; the text has its own column",
-            )
+            zh, en = f"有 {length} 字，超过 {MAX_SUMMARY} 字", f"has {length} characters, more than {MAX_SUMMARY}"
         elif task.summary and _bare(task.summary) == _bare(task.text):
-            what = Text(
-                zh=f"任务 {format_task_number(task)} 的摘要与原文完全相同",
-                en=f"the summary of task {format_task_number(task)} is its text, word for word",
-            )
-            remedy = Text(zh="已有原文的，摘要可以留空", en="where the text is given, the summary may stay empty")
+            zh, en = "与原文完全相同", "is its text, word for word"
         else:
             continue
+        what = Text(zh=f"任务 {number} 的摘要{zh}", en=f"the summary of task {number} {en}")
+        remedy = Text(zh="请压缩为一两句话，或留空", en="shorten it to a sentence or two, or leave it empty")
         fields = {"code": "unfit-summary", "column": "summary", "value": task.summary}
         yield build_task_problem(plan, task, level=Severity.NOTE, what=what, remedy=remedy, **fields)
 

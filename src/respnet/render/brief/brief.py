@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from respnet.analysis.workload.random_assignment import Flag
+from respnet.analysis.workload.workload import Flag
 from respnet.core.i18n import EMPTY_TEXT, Lang, Text, as_sentence, format_count, join_sentences
 from respnet.core.messages import FOR_CHECKING
 from respnet.core.network import ResponsibilityNetwork

@@ -1,4 +1,4 @@
-"""共同牵头: list of pairs of units that lead tasks together, and the matrix of their joint leads."""
+"""共同牵头: list of pairs of units that lead tasks together."""
 
 from __future__ import annotations
 
@@ -12,15 +12,11 @@ from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.display_names import format_unit_name
 from respnet.findings.vocabulary import TIE_VERDICT_WORDS, classify_tie
-from respnet.render.workbook.headings import HEADINGS, SHEETS
 from respnet.render.workbook.labels import WORKBOOK_LABELS
-from respnet.render.workbook.matrix import TASK_COLUMN_WIDTH, build_unit_columns, is_printable_size, truncate_title
 from respnet.render.workbook.table import (
     MEAN_FORMAT,
     CellValue,
     ColumnSpec,
-    HeaderBand,
-    SheetColumn,
     SheetTable,
     build_sheet,
 )
@@ -76,40 +72,6 @@ def build_pairs_sheet(
     ]
     nothing = WORKBOOK_LABELS["no_pairs" if network.names_leads else "no_leads"].of(lang)
     return build_sheet("pairs", title, fields, rows, lang, nothing)
-
-
-def build_joint_sheet(network: ResponsibilityNetwork, found: CoLeads, title: str, lang: Lang) -> SheetTable | None:
-    """Build the matrix of joint leads, units by units.
-
-    Args:
-        network: The network.
-        found: The co-leads.
-        title: Title above the table.
-        lang: Language of the sheet.
-
-    Returns:
-        The sheet; None if nobody leads, or if the matrix would be too large.
-    """
-    if not found.pairs or not is_printable_size(len(found.units), len(found.units)):
-        return None
-    places = {unit.id: place for place, unit in enumerate(network.plan.units, 1)}
-    names = [format_unit_name(network, unit, lang) for unit in found.units]
-    rows = (
-        (places[unit], name, *(count or None for count in counts))
-        for unit, name, counts in zip(found.units, names, found.matrix, strict=True)
-    )
-    return SheetTable(
-        key="joint",
-        name=SHEETS["joint"].word.of(lang),
-        title=title,
-        columns=(
-            *build_unit_columns(lang),
-            *(SheetColumn(str(places[unit]), most=TASK_COLUMN_WIDTH, least=TASK_COLUMN_WIDTH) for unit in found.units),
-        ),
-        rows=tuple(rows),
-        bands=(HeaderBand(("", HEADINGS["unit"].word.of(lang), *map(truncate_title, names))),),
-        grid=True,
-    )
 
 
 def _verdict(tie: Tie | None, lang: Lang) -> str:

@@ -49,12 +49,6 @@ SHEETS: dict[str, HeadingLabel] = {
     "pairs": HeadingLabel(
         "共同牵头", "Co-leads", "共同牵头多的在前；不含集合单位。", "Most joint tasks first; without collectives."
     ),
-    "joint": HeadingLabel(
-        "共同牵头矩阵",
-        "Co-lead matrix",
-        "格中是两家共同牵头的任务数，对角线是自己牵头的；列的编号是单位任务汇总中的序号。",
-        "Cells count joint leads, the diagonal a unit's own; columns are numbered as on the sheet of units.",
-    ),
     "network": HeadingLabel(
         "网络位置",
         "Network",

@@ -83,22 +83,12 @@ WORKBOOK_LABELS: dict[str, Text] = {
         zh=f"内容由方案文字整理而来，不反映实际落实情况；{FOR_CHECKING.zh}。",
         en=f"Everything comes from the text of the plan and says nothing of what was done; it is {FOR_CHECKING.en}.",
     ),
-    "limit_signs": Text(zh="特殊字符", en="Odd characters"),
-    "limit_signs_said": Text(
-        zh="看不见的控制字符写成 <U+0000> 的形式；以 = + - @ 开头的内容都按文字保存，不是公式。",
-        en="Control characters are spelt out as <U+0000>; what begins with = + - @ stays text and is no formula.",
-    ),
     "limit_matrix": Text(zh="责任矩阵未生成", en="No responsibility matrix"),
     "limit_matrix_said": Text(
         zh="{units} 个单位 × {tasks} 项任务，超过 {most} 格（或 Excel 的列数上限），不便打开和打印，未列出；"
         "可在任务分解表中按单位筛选。",
         en="{units} units × {tasks} tasks are more than {most} cells, or more columns than Excel has, and could "
         "neither be opened nor printed with ease; filter the task breakdown instead.",
-    ),
-    "limit_joint": Text(zh="共同牵头矩阵未生成", en="No co-lead matrix"),
-    "limit_joint_said": Text(
-        zh="牵头单位 {units} 个，矩阵超过 {most} 格，未列出；各对单位见共同牵头表。",
-        en="The matrix of {units} leading units would have more than {most} cells; the list of co-leads has the pairs.",
     ),
     "limit_pairs": Text(zh="共同牵头未列全", en="Not all co-leads"),
     "limit_pairs_said": Text(

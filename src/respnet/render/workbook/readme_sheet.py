@@ -102,7 +102,7 @@ def _rules(notes: NotesContext) -> Iterator[NoteLine]:
 
 def _limits(notes: NotesContext) -> Iterator[NoteLine]:
     group = notes.t("group_limits")
-    for key in ("work", "text", "signs"):
+    for key in ("work", "text"):
         yield group, notes.t(f"limit_{key}"), notes.t(f"limit_{key}_said")
     for key, values in _left_out(notes):
         yield group, notes.t(f"limit_{key}"), notes.t(f"limit_{key}_said", **values)
@@ -110,12 +110,10 @@ def _limits(notes: NotesContext) -> Iterator[NoteLine]:
 
 def _left_out(notes: NotesContext) -> Iterator[tuple[str, dict[str, object]]]:
     plan, drawn = notes.network.plan, {sheet.key for sheet in notes.sheets}
-    leading, pairs = len(notes.co_leads.units), len(notes.co_leads.pairs)
+    pairs = len(notes.co_leads.pairs)
     most = f"{MAX_MATRIX_CELLS:,}"
     if plan.units and "matrix" not in drawn:
         yield "matrix", {"units": f"{len(plan.units):,}", "tasks": f"{len(plan.tasks):,}", "most": most}
-    if pairs and "joint" not in drawn:
-        yield "joint", {"units": f"{leading:,}", "most": most}
     if pairs > MAX_PAIR_SHEET_ROWS:
         yield "pairs", {"pairs": f"{pairs:,}", "most": f"{MAX_PAIR_SHEET_ROWS:,}"}
     if notes.cuts:

@@ -18,7 +18,7 @@ from respnet.render.files import GENERATOR_MARK, write_files
 from respnet.render.reproducible_zip import make_reproducible
 from respnet.render.workbook.autofit import SheetSize, autofit_sheet
 from respnet.render.workbook.cells import TruncatedCell, clean_sheet, sanitize_cell_text
-from respnet.render.workbook.co_leads import build_joint_sheet, build_pairs_sheet
+from respnet.render.workbook.co_leads import build_pairs_sheet
 from respnet.render.workbook.headings import SHEETS
 from respnet.render.workbook.labels import WORKBOOK_LABELS
 from respnet.render.workbook.matrix import build_matrix_sheet
@@ -149,7 +149,6 @@ def build_worksheets(
         build_units_sheet(network, title("units"), lang),
         build_matrix_sheet(network, title("matrix"), lang),
         build_pairs_sheet(network, found, ties, title("pairs"), lang),
-        build_joint_sheet(network, found, title("joint"), lang),
         build_network_sheet(network, title("network"), lang),
         build_problems_sheet(network, problems, title("problems"), lang),
     )
