@@ -65,17 +65,6 @@ def test_the_unit_itself_is_set_apart() -> None:
     ]
 
 
-def test_whom_to_answer_to() -> None:
-    sheet = page(fengdu(), "县气象局")
-    assert sheet.parts[0].note == (
-        "牵头单位：县教委（第5项）、县科协（第5、22、25项）、县科技局（第22、25项）、县文化旅游委（第22项）。"
-    )
-    assert page(fengdu(), "县气象局", "en").parts[0].note == (
-        "Led by: County Education Commission (5), County Association for Science and Technology (5, 22 and 25), "
-        "County Science and Technology Bureau (22 and 25), County Culture and Tourism Commission (22)."
-    )
-
-
 def test_the_english_sheet() -> None:
     sheet = page(fengdu(), "县教委", "en")
     assert sheet.facts == (
@@ -117,7 +106,7 @@ def test_columns_text_and_targets_of_a_full_plan() -> None:
         "督促单位：县政府督查室",
         "任务内容：新建农村公路。\n改造危桥。",
     ]
-    assert responsible.note == "牵头单位：县林业局（第2项）、县财政局（第2项）。"
+    assert responsible.note == ""
     assert sheet.notes[:2] == (
         "牵头单位按方案的规定认定：“排在第一位的为牵头单位”。",
         "第2项由方案的总要求带入，该项所列单位中没有本单位。",
@@ -191,7 +180,6 @@ def test_nobody_leads() -> None:
 def test_one_task_of_a_plan_without_a_lead() -> None:
     sheet = page(network([("a", "b"), ([], "b")]), "b")
     assert rows(sheet.parts[0]) == [["1", "task 1", "a", "b"], ["2", "task 2", "未写明", "b"]]
-    assert sheet.parts[0].note == "牵头单位：a（第1项）、未写明牵头单位（第2项）。"
 
 
 def test_only_supervising() -> None:

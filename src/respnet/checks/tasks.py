@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.deadlines import AmbiguousDateError, InvalidDateError, is_ongoing, parse_due_date
 from respnet.core.i18n import Text
+from respnet.core.lookup import match_key
 from respnet.core.plan import ROLE_COLUMNS, ROLE_WORDS, WORKING_ROLES, Assignment, Origin, Plan, Role, Task, Unit
 from respnet.core.problems import Problem, Severity
 
@@ -139,7 +140,7 @@ def check_unfit_summary(plan: Plan) -> Iterator[Problem]:
         number, length = format_task_number(task), len(task.summary)
         if length > MAX_SUMMARY:
             zh, en = f"有 {length} 字，超过 {MAX_SUMMARY} 字", f"has {length} characters, more than {MAX_SUMMARY}"
-        elif task.summary and _bare(task.summary) == _bare(task.text):
+        elif task.summary and match_key(task.summary) == match_key(task.text):
             zh, en = "与原文完全相同", "is its text, word for word"
         else:
             continue
@@ -147,10 +148,6 @@ def check_unfit_summary(plan: Plan) -> Iterator[Problem]:
         remedy = Text(zh="请压缩为一两句话，或留空", en="shorten it to a sentence or two, or leave it empty")
         fields = {"code": "unfit-summary", "column": "summary", "value": task.summary}
         yield build_task_problem(plan, task, level=Severity.NOTE, what=what, remedy=remedy, **fields)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).rstrip("。.")
 
 
 def check_no_units(plan: Plan) -> Iterator[Problem]:

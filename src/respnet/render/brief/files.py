@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from respnet.core.plan import Plan
     from respnet.pipeline import Analysis
 
-BRIEF_FORMATS = ("docx", "html")
-
 _PROFILE = PROFILES["gb"]._replace(margins=(1247, 1474, 1134, 1588), footer=624, line=40, exact=460)
 """The office's fonts, with smaller margins and lines of 23 pt, so that it stays one page."""
 
@@ -39,7 +37,6 @@ def write_brief(
     problems: Iterable[Problem],
     output: str | Path,
     *,
-    format: str | Collection[str] = BRIEF_FORMATS,  # noqa: A002 - as pandas, matplotlib and the command call it
     day: dt.date | None = None,
     lang: Lang = "zh",
     force: bool = False,
@@ -50,7 +47,6 @@ def write_brief(
         analysis: The results.
         problems: The problems that the checks found.
         output: The folder.
-        format: Name, or names, of formats.
         day: The day that the page bears and deadlines are compared with; None leaves a blank to fill in.
         lang: Language of the page.
         force: Replace files that respnet did not write.
@@ -61,17 +57,11 @@ def write_brief(
     Raises:
         OutputError: A file cannot be written or must not be replaced.
     """
-    wanted = (format,) if isinstance(format, str) else format
     brief = build_brief(analysis, tuple(problems), lang, day)
-    contents: dict[str, str | bytes] = {}
-    if "docx" in wanted:
-        contents["brief.docx"] = render_brief_docx(brief, analysis.network.plan, lang)
-    if "html" in wanted:
-        name = " ".join(("".join(brief.title), brief.what))
-        contents["brief.html"] = render_page(
-            "brief_file.html.j2", styles=("brief.css",), brief=brief, lang=lang, name=name
-        )
-    return write_files(Path(output), contents, force=force)
+    name = f"{''.join(brief.title)} {brief.what}"
+    page = render_page("brief_file.html.j2", styles=("brief.css", "paper.css"), brief=brief, lang=lang, name=name)
+    document = render_brief_docx(brief, analysis.network.plan, lang)
+    return write_files(Path(output), {"brief.docx": document, "brief.html": page}, force=force)
 
 
 def render_brief_docx(brief: Brief, plan: Plan, lang: Lang) -> bytes:

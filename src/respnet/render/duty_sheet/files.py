@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -10,12 +10,13 @@ from respnet.core.errors import InputError
 from respnet.core.i18n import Lang, Text, format_list
 from respnet.core.lookup import lookup
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Unit
-from respnet.render.duty_sheet.pages import SheetPageBuilder
+from respnet.render.duty_sheet.pages import SheetPage, SheetPageBuilder
 from respnet.render.file_names import make_file_stem
 from respnet.render.files import write_files
 
 SheetFormat = Literal["docx", "html"]
+_Renderers = tuple[Callable[[SheetPage], bytes], Callable[[Sequence[SheetPage]], bytes]]
+"""What makes the file of one sheet, and that of all of them."""
 
 _CHECK_NAME = Text(
     zh="请核对名称；respnet sheet --all 生成全部单位的清单。",
@@ -65,33 +66,31 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
     if units is not None:
         chosen = tuple(dict.fromkeys(lookup(name, chosen, advice=_CHECK_NAME) for name in units))
     pages = SheetPageBuilder(network, lang)
+
+    def stem(number: int, name: str) -> str:
+        return f"{make_file_stem(number, len(network.plan.units), name)}.{format}"
+
     if format == "html":
-        made = _html(pages, chosen, together=units is None)
+        one, together = _html(pages)
     else:
-        made = _docx(pages, chosen, profile, Path(template) if template else None, together=units is None)
-    return write_files(Path(output), dict(made), force=force)
+        one, together = _docx(pages, profile, Path(template) if template else None)
+    made = [pages.page(unit) for unit in chosen]
+    contents = {stem(page.number, pages.unit_name(chosen[i].id)): one(page) for i, page in enumerate(made)}
+    if units is None and (made or format == "docx"):
+        contents[stem(0, pages.t("file_all"))] = together(made)
+    return write_files(Path(output), contents, force=force)
 
 
-def _stem(pages: SheetPageBuilder, place: int, name: str) -> str:
-    return make_file_stem(place, len(pages.plan.units), name)
-
-
-def _html(pages: SheetPageBuilder, units: Sequence[Unit], *, together: bool) -> Iterator[tuple[str, bytes]]:
+def _html(pages: SheetPageBuilder) -> _Renderers:
     from respnet.render.duty_sheet.html import render_sheet_html
 
-    made = [pages.page(unit) for unit in units]
-    for unit, page in zip(units, made, strict=True):
-        yield (
-            f"{_stem(pages, page.number, pages.unit_name(unit.id))}.html",
-            render_sheet_html(pages, [page]).encode("utf-8"),
-        )
-    if together and made:
-        yield f"{_stem(pages, 0, pages.t('file_all'))}.html", render_sheet_html(pages, made).encode("utf-8")
+    return (
+        lambda page: render_sheet_html(pages, [page]).encode("utf-8"),
+        lambda made: render_sheet_html(pages, made).encode("utf-8"),
+    )
 
 
-def _docx(
-    pages: SheetPageBuilder, units: Sequence[Unit], profile: str, template: Path | None, *, together: bool
-) -> Iterator[tuple[str, bytes]]:
+def _docx(pages: SheetPageBuilder, profile: str, template: Path | None) -> _Renderers:
     from respnet.render.duty_sheet.docx_base import build_office_base, load_template_base
     from respnet.render.duty_sheet.docx_layout import PROFILES
     from respnet.render.duty_sheet.docx_sheet import DocxSheetWriter
@@ -104,8 +103,4 @@ def _docx(
         )
     base = load_template_base(template, layout, pages.lang) if template else build_office_base(layout, pages.lang)
     documents = DocxSheetWriter(pages, base)
-    made = [pages.page(unit) for unit in units]
-    for unit, page in zip(units, made, strict=True):
-        yield f"{_stem(pages, page.number, pages.unit_name(unit.id))}.docx", documents.one(page)
-    if together:
-        yield f"{_stem(pages, 0, pages.t('file_all'))}.docx", documents.all(made)
+    return documents.one, documents.all

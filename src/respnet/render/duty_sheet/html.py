@@ -17,10 +17,9 @@ def render_sheet_html(pages: SheetPageBuilder, sheets: Sequence[SheetPage]) -> s
     """
     return render_page(
         "sheet_file.html.j2",
-        styles=("sheet.css", "sheet_file.css"),
+        styles=("sheet.css", "paper.css"),
         t=pages.t,
         lang=pages.lang,
         sheets=sheets,
-        name=sheets[0].unit if len(sheets) == 1 else pages.t("all_title"),
-        title=pages.plan_name,
+        name=f"{sheets[0].unit if len(sheets) == 1 else pages.t('all_title')} · {pages.plan_name}",
     )

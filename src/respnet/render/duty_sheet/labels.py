@@ -31,16 +31,10 @@ SHEET: dict[str, Text] = {
         en="Please check whether this unit is meant: where the plan gives only a collective name and no list, the "
         "coordinating unit decides.",
     ),
-    "answer_to": Text(zh="牵头单位：{leads}。", en="Led by: {leads}."),
     "task_numbers": Text(zh="第{tasks}项", en="{tasks}"),
     "task_labels": Text(zh="任务{tasks}", en="{tasks}"),
     "task_count": Text(zh="{n}项", en="{n}"),
-    "no_lead_there": Text(zh="未写明牵头单位", en="no lead named"),
-    "numeral_1": Text(zh="一、", en="1. "),
-    "numeral_2": Text(zh="二、", en="2. "),
-    "numeral_3": Text(zh="三、", en="3. "),
-    "numeral_4": Text(zh="四、", en="4. "),
-    "numeral_5": Text(zh="五、", en="5. "),
+    "numerals": Text(zh="一、|二、|三、|四、|五、", en="1. |2. |3. |4. |5. "),
     # The table
     "collective": Text(zh="集合单位", en="Collective"),
     "missing": Text(zh="未写明", en="not named"),

@@ -10,10 +10,10 @@ from itertools import groupby
 from math import ceil, sqrt
 from typing import TypeVar
 
-from respnet.core.i18n import Lang, Text, format_list
+from respnet.core.i18n import Lang, format_list
 from respnet.core.messages import WIDE_IN_CHINESE, count_columns
 from respnet.core.plan import ROLE_COLUMNS, ROLE_WORDS, Origin, Role, Task, Unit
-from respnet.findings.display_names import add_brackets, describe_period
+from respnet.findings.display_names import describe_period
 from respnet.render.duty_sheet.duties import DutySheet, SheetRow, build_duty_sheet
 from respnet.render.presenter import Presenter
 
@@ -174,8 +174,7 @@ class SheetPageBuilder(Presenter):
     def _parts(self, sheet: DutySheet) -> Iterable[SheetPart]:
         columns = self._columns(sheet)
         for group in sheet.groups:
-            note = "" if group.role is Role.LEAD or not self.network.names_leads else self._answer_to(group.rows)
-            yield self._part(group.role.value, note, columns, group.rows, sheet, {})
+            yield self._part(group.role.value, "", columns, group.rows, sheet, {})
         if sheet.maybe:
             meant = {row.task.id: collectives for collectives, row in sheet.maybe}
             rows = [row for _, row in sheet.maybe]
@@ -260,22 +259,6 @@ class SheetPageBuilder(Presenter):
             TextRun(sanitize_xml_text(name), own, self.lang == "zh", mark)
             for (name, own), mark in zip(names, marks, strict=False)
         )
-
-    def _answer_to(self, rows: Sequence[SheetRow]) -> str:
-        """Format the leads of these tasks, in order of first appearance, with the task numbers."""
-        led: dict[str, list[str]] = {}
-        for row in rows:
-            for unit in dict.fromkeys(one.unit for one in row.list_in_role(Role.LEAD)) or [""]:
-                led.setdefault(unit, []).append(row.task.id)
-        without = led.pop("", [])
-        said = [self.unit_name(unit) + self._in_brackets(tasks) for unit, tasks in led.items()]
-        if without:
-            said.append(self.t("no_lead_there") + self._in_brackets(without))
-        return self.t("answer_to", leads=self.t("comma").join(said))
-
-    def _in_brackets(self, tasks: Sequence[str]) -> str:
-        said = self.numbers(tasks)
-        return ("" if self.lang == "zh" else " ") + self.say(add_brackets(Text(zh=said, en=said)))
 
     def numbers(self, tasks: Sequence[str]) -> str:
         """Format task ids by their distinct labels, or by their count if the labels are only positions."""
