@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from respnet.render.duty_sheet.html import render_sheet_html
+from respnet.render.duty_sheet.files import render_sheet_html
 from respnet.render.duty_sheet.pages import SheetPageBuilder
 from tests.render.sheets_made import fengdu
 
@@ -36,7 +36,7 @@ def sheet(request: pytest.FixtureRequest, phone: Page, reports: dict[str, Path],
     pages = SheetPageBuilder(fengdu(), lang)
     unit = next(one for one in pages.plan.units if one.name == UNIT)
     file = tmp_path / "sheet.html"
-    file.write_text(render_sheet_html(pages, [pages.page(unit)]), encoding="utf-8")
+    file.write_bytes(render_sheet_html(pages, [pages.page(unit)]))
     phone.goto(file.as_uri())
     return phone
 

@@ -41,7 +41,7 @@ def template(path: Path, change: Callable[[docx.document.Document], None] = lamb
 def made(path: Path, lang: Lang = "zh") -> bytes:
     base = load_template_base(path, PROFILES["gb"], lang)
     pages = SheetPageBuilder(fengdu(), lang)
-    return DocxSheetWriter(pages, base).one(pages.page(fengdu().plan.units[0]))
+    return DocxSheetWriter(pages, base).render([pages.page(fengdu().plan.units[0])])
 
 
 def test_styles_header_footer_and_page_stay_and_the_contents_go(tmp_path: Path) -> None:

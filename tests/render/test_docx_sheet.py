@@ -31,8 +31,8 @@ def made(plan: ResponsibilityNetwork, name: str, profile: ProfileName = "gb", la
     pages = SheetPageBuilder(plan, lang)
     documents = DocxSheetWriter(pages, build_office_base(PROFILES[profile], lang))
     if not name:
-        return documents.all(pages.page(unit) for unit in plan.plan.units)
-    return documents.one(pages.page(next(unit for unit in plan.plan.units if unit.name == name)))
+        return documents.render([pages.page(unit) for unit in plan.plan.units], whole=True)
+    return documents.render([pages.page(next(unit for unit in plan.plan.units if unit.name == name))])
 
 
 def xml(package: bytes, name: str) -> Any:

@@ -18,7 +18,7 @@ from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis, analyse
 from respnet.render.assignment_chart.svg import draw_svg
 from respnet.render.comparison.view import ComparisonView
-from respnet.render.duty_sheet.html import render_sheet_html
+from respnet.render.duty_sheet.files import render_sheet_html
 from respnet.render.duty_sheet.pages import SheetPageBuilder
 from respnet.render.network_plot.plot import draw_network
 from respnet.render.page.page import render_report
@@ -97,7 +97,7 @@ def test_duty_sheets_name_tasks_of_others_by_section_and_number_or_count_them() 
     def sheet(sections: tuple[str, ...], lang: Lang) -> str:
         pages = SheetPageBuilder(plan(sections), lang)
         unit = next(one for one in pages.plan.units if one.name == "县丙局")
-        return render_sheet_html(pages, [pages.page(unit)])
+        return render_sheet_html(pages, [pages.page(unit)]).decode()
 
     assert "县乙局〔任务（一）2、（二）2、（三）2〕" in sheet(NUMBERED, "zh")
     assert "县乙局 [(一)2, (二)2 and (三)2]" in sheet(NUMBERED, "en")

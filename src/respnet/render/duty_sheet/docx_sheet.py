@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -58,17 +58,14 @@ class DocxSheetWriter:
         # A style of the user's own may have any size, so there lines are left to Word.
         self.own_cells = base.style_ids["SheetCell"] == "SheetCell" and self.zh
 
-    def one(self, page: SheetPage) -> bytes:
-        """Return the document with one unit's sheet."""
-        return self._save([page], f"{self.pages.plan_name} {page.what}", page.unit)
+    def render(self, sheets: Sequence[SheetPage], *, whole: bool = False) -> bytes:
+        """Render one unit's sheet, or with `whole` the list of units and each sheet on a page of its own.
 
-    def all(self, pages: Iterable[SheetPage]) -> bytes:
-        """Return the document with the list of units, and each sheet on a page of its own."""
-        return self._save(list(pages), f"{self.pages.plan_name} {self.pages.t('all_title')}", "", front=self._front())
-
-    def _save(
-        self, sheets: Sequence[SheetPage], name: str, subject: str, *, front: dict[str, object] | None = None
-    ) -> bytes:
+        Args:
+            sheets: The sheets; without `whole` one.
+            whole: The sheets are those of the whole plan.
+        """
+        name = f"{self.pages.plan_name} {self.pages.t('all_title' if whole else 'sheet_title')}"
         label = round(0.22 * self.base.width)
         field = (self.base.width - 2 * label) // 2
         content = (
@@ -78,13 +75,18 @@ class DocxSheetWriter:
                 t=self.pages.t,
                 ids=self.base.style_ids,
                 title=self._title(self.pages.t("sheet_title")),
-                front=front,
+                front=self._front() if whole else None,
                 sheets=[(page, [self._table(page, part) for part in page.parts]) for page in sheets],
                 foot=[label, field, label, self.base.width - 2 * label - field],
             )
         )
         return save_document(
-            self.base, content, plan=self.pages.plan, title=name, subject=subject, lang=self.pages.lang
+            self.base,
+            content,
+            plan=self.pages.plan,
+            title=name,
+            subject="" if whole else sheets[0].unit,
+            lang=self.pages.lang,
         )
 
     def _title(self, what: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Lang, Text, format_list
@@ -13,10 +14,12 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.render.duty_sheet.pages import SheetPage, SheetPageBuilder
 from respnet.render.file_names import make_file_stem
 from respnet.render.files import write_files
+from respnet.render.jinja_env import render_page
+
+if TYPE_CHECKING:
+    from respnet.render.duty_sheet.docx_sheet import DocxSheetWriter
 
 SheetFormat = Literal["docx", "html"]
-_Renderers = tuple[Callable[[SheetPage], bytes], Callable[[Sequence[SheetPage]], bytes]]
-"""What makes the file of one sheet, and that of all of them."""
 
 _CHECK_NAME = Text(
     zh="请核对名称；respnet sheet --all 生成全部单位的清单。",
@@ -70,27 +73,32 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
     def stem(number: int, name: str) -> str:
         return f"{make_file_stem(number, len(network.plan.units), name)}.{format}"
 
-    if format == "html":
-        one, together = _html(pages)
+    if format == "docx":
+        render = _make_writer(pages, profile, Path(template) if template else None).render
     else:
-        one, together = _docx(pages, profile, Path(template) if template else None)
+        render = partial(render_sheet_html, pages)
     made = [pages.page(unit) for unit in chosen]
-    contents = {stem(page.number, pages.unit_name(chosen[i].id)): one(page) for i, page in enumerate(made)}
+    contents = {stem(page.number, pages.unit_name(chosen[i].id)): render([page]) for i, page in enumerate(made)}
     if units is None and (made or format == "docx"):
-        contents[stem(0, pages.t("file_all"))] = together(made)
+        contents[stem(0, pages.t("file_all"))] = render(made, whole=True)
     return write_files(Path(output), contents, force=force)
 
 
-def _html(pages: SheetPageBuilder) -> _Renderers:
-    from respnet.render.duty_sheet.html import render_sheet_html
+def render_sheet_html(pages: SheetPageBuilder, sheets: Sequence[SheetPage], *, whole: bool = False) -> bytes:
+    """Render sheets as one HTML page, each on a sheet of paper of its own; the same sheets give the same bytes.
 
-    return (
-        lambda page: render_sheet_html(pages, [page]).encode("utf-8"),
-        lambda made: render_sheet_html(pages, made).encode("utf-8"),
-    )
+    Args:
+        pages: The builder of the sheets, for labels and language.
+        sheets: The sheets, at least one.
+        whole: The sheets are those of the whole plan.
+    """
+    name = f"{pages.t('all_title') if whole else sheets[0].unit} · {pages.plan_name}"
+    styles = ("sheet.css", "paper.css")
+    text = render_page("sheet_file.html.j2", styles=styles, t=pages.t, lang=pages.lang, sheets=sheets, name=name)
+    return text.encode("utf-8")
 
 
-def _docx(pages: SheetPageBuilder, profile: str, template: Path | None) -> _Renderers:
+def _make_writer(pages: SheetPageBuilder, profile: str, template: Path | None) -> DocxSheetWriter:
     from respnet.render.duty_sheet.docx_base import build_office_base, load_template_base
     from respnet.render.duty_sheet.docx_layout import PROFILES
     from respnet.render.duty_sheet.docx_sheet import DocxSheetWriter
@@ -102,5 +110,4 @@ def _docx(pages: SheetPageBuilder, profile: str, template: Path | None) -> _Rend
             en=f"There is no layout “{profile}”. There are: {format_list(list(PROFILES), 'en')}.",
         )
     base = load_template_base(template, layout, pages.lang) if template else build_office_base(layout, pages.lang)
-    documents = DocxSheetWriter(pages, base)
-    return documents.one, documents.all
+    return DocxSheetWriter(pages, base)
