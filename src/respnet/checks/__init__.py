@@ -8,34 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.checks.names import (
-    check_likely_alias,
-    check_odd_separator,
-    check_role_in_name,
-    check_unclean_name,
-    check_unlikely_name,
-)
-from respnet.checks.plans import (
-    check_collective,
-    check_collective_capacity,
-    check_no_area,
-    check_no_lead_named,
-    check_number_gap,
-    check_repeated_number,
-    check_same_title,
-    check_same_units,
-    check_unknown_focus,
-)
-from respnet.checks.tasks import (
-    check_deadline_impossible,
-    check_deadline_unknown,
-    check_no_lead,
-    check_no_units,
-    check_open_list,
-    check_two_roles,
-    check_unfit_summary,
-    check_unit_twice,
-)
+from respnet.checks import names, plans, tasks
 from respnet.core.i18n import Text
 from respnet.core.problems import Problem, Problems, Severity
 
@@ -69,36 +42,40 @@ def check(plan: Plan) -> Problems:
 
 
 CHECKS: tuple[Check, ...] = (
-    Check("no-units", Text(zh="没有单位的任务", en="tasks without units"), check_no_units),
-    Check("no-lead", Text(zh="没有牵头单位的任务", en="tasks without a lead"), check_no_lead),
-    Check("no-lead-named", Text(zh="方案没有写明牵头单位", en="the plan names no leads"), check_no_lead_named),
-    Check("two-roles", Text(zh="同一任务中有两种角色", en="a unit in two roles of one task"), check_two_roles),
-    Check("unit-twice", Text(zh="同一名单中重复出现", en="a unit twice in one list"), check_unit_twice),
-    Check("repeated-number", Text(zh="任务编号重复", en="repeated numbers"), check_repeated_number),
-    Check("number-gap", Text(zh="任务编号不连续", en="numbers left out"), check_number_gap),
-    Check("same-title", Text(zh="名称相同的任务", en="tasks of the same title"), check_same_title),
-    Check("same-units", Text(zh="单位完全相同的任务", en="tasks with the very same units"), check_same_units),
-    Check("likely-alias", Text(zh="可能是同一单位", en="names that may be one unit"), check_likely_alias),
-    Check("odd-separator", Text(zh="名称里的分隔符", en="separators inside names"), check_odd_separator),
-    Check("role-in-name", Text(zh="名称里的角色词", en="roles inside names"), check_role_in_name),
-    Check("unlikely-name", Text(zh="不像单位的名称", en="names that can be no unit"), check_unlikely_name),
-    Check("unclean-name", Text(zh="名称里的异常字符", en="odd characters in names"), check_unclean_name),
-    Check("collective", Text(zh="集合单位", en="collectives"), check_collective),
+    Check("no-units", Text(zh="没有单位的任务", en="tasks without units"), tasks.check_no_units),
+    Check("no-lead", Text(zh="没有牵头单位的任务", en="tasks without a lead"), tasks.check_no_lead),
+    Check("no-lead-named", Text(zh="方案没有写明牵头单位", en="the plan names no leads"), plans.check_no_lead_named),
+    Check("two-roles", Text(zh="同一任务中有两种角色", en="a unit in two roles of one task"), tasks.check_two_roles),
+    Check("unit-twice", Text(zh="同一名单中重复出现", en="a unit twice in one list"), tasks.check_unit_twice),
+    Check("repeated-number", Text(zh="任务编号重复", en="repeated numbers"), plans.check_repeated_number),
+    Check("number-gap", Text(zh="任务编号不连续", en="numbers left out"), plans.check_number_gap),
+    Check("same-title", Text(zh="名称相同的任务", en="tasks of the same title"), plans.check_same_title),
+    Check("same-units", Text(zh="单位完全相同的任务", en="tasks with the very same units"), plans.check_same_units),
+    Check("likely-alias", Text(zh="可能是同一单位", en="names that may be one unit"), names.check_likely_alias),
+    Check("odd-separator", Text(zh="名称里的分隔符", en="separators inside names"), names.check_odd_separator),
+    Check("role-in-name", Text(zh="名称里的角色词", en="roles inside names"), names.check_role_in_name),
+    Check("unlikely-name", Text(zh="不像单位的名称", en="names that can be no unit"), names.check_unlikely_name),
+    Check("unclean-name", Text(zh="名称里的异常字符", en="odd characters in names"), names.check_unclean_name),
+    Check("collective", Text(zh="集合单位", en="collectives"), plans.check_collective),
     Check(
         "collective-capacity",
         Text(zh="集合单位的承担能力", en="capacities of collectives"),
-        check_collective_capacity,
+        plans.check_collective_capacity,
     ),
-    Check("open-list", Text(zh="名单未列全", en="lists that end in 等"), check_open_list),
-    Check("deadline-unknown", Text(zh="看不出日期的时限", en="deadlines without a date"), check_deadline_unknown),
+    Check("open-list", Text(zh="名单未列全", en="lists that end in 等"), tasks.check_open_list),
+    Check("deadline-unknown", Text(zh="看不出日期的时限", en="deadlines without a date"), tasks.check_deadline_unknown),
     Check(
         "deadline-impossible",
         Text(zh="日期不存在的时限", en="deadlines on no real date"),
-        check_deadline_impossible,
+        tasks.check_deadline_impossible,
     ),
-    Check("unfit-summary", Text(zh="过长或照抄的摘要", en="summaries too long or copied"), check_unfit_summary),
-    Check("unknown-focus", Text(zh="方案中没有的重点单位", en="units in focus that do not occur"), check_unknown_focus),
-    Check("no-area", Text(zh="没有写明地区", en="no area given"), check_no_area),
+    Check("unfit-summary", Text(zh="过长或照抄的摘要", en="summaries too long or copied"), tasks.check_unfit_summary),
+    Check(
+        "unknown-focus",
+        Text(zh="方案中没有的重点单位", en="focus units that do not occur"),
+        plans.check_unknown_focus,
+    ),
+    Check("no-area", Text(zh="没有写明地区", en="no area given"), plans.check_no_area),
 )
 """Every check, in the order in which problems of one level and row are listed."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from respnet.core.plan import Assignment, Origin, Plan, Role, Task, Unit, UnitKind, make_unit_id
 from respnet.core.problems import Problem
@@ -117,44 +118,27 @@ def build_plan(
                         origin=unit_list.origin,
                     )
                 )
+    same: dict[str, Any] = {name: getattr(facts, name) for name in _FACTS}
     return Plan(
         id=plan_id,
         title=facts.title or facts.name,
-        area=facts.area,
-        document_number=facts.document_number,
-        issuer=facts.issuer,
-        issued=facts.issued,
-        published=facts.published,
-        period=facts.period,
-        lead_rule=facts.lead_rule,
-        owner=facts.owner,
-        focus=facts.focus,
         units=tuple(units.values()),
         tasks=tuple(tasks),
         assignments=tuple(assignments),
         file=file,
         remarks=remarks,
+        **same,
     )
+
+
+_FACTS = tuple(one.name for one in fields(PlanFacts) if one.name not in ("name", "id", "title"))
+_WRITTEN = tuple(one.name for one in fields(TaskRow) if one.name != "units")
 
 
 def _task(row: TaskRow, task_id: str, order: int) -> Task:
-    return Task(
-        id=task_id,
-        order=order,
-        title=row.title,
-        number=row.number,
-        part=row.part,
-        section=row.section,
-        deadline=row.deadline,
-        targets=row.targets,
-        text=row.text,
-        summary=row.summary,
-        clause=row.clause,
-        source=row.source,
-        open_roles=tuple(role for role in Role if any(u.open and u.role is role for u in row.units)),
-        effort=row.effort,
-        row=row.row,
-    )
+    same: dict[str, Any] = {name: getattr(row, name) for name in _WRITTEN}
+    roles = tuple(role for role in Role if any(one.open and one.role is role for one in row.units))
+    return Task(id=task_id, order=order, open_roles=roles, **same)
 
 
 def _task_ids(plan_id: str, rows: Sequence[TaskRow]) -> list[str]:

@@ -72,20 +72,10 @@ def render_plan_toml(plan: Plan) -> str:
 
 
 def _task_cells(task: Task, assignments: Sequence[Assignment], header: Sequence[str]) -> list[str]:
-    cells = {
-        "number": task.number,
-        "part": task.part,
-        "section": SECTION_SEPARATOR.join(task.section),
-        "title": task.title,
-        "origin": _lead_origin(task, assignments),
-        "deadline": task.deadline,
-        "targets": "；".join(task.targets),
-        "text": task.text,
-        "summary": task.summary,
-        "clause": task.clause,
-        "source": task.source,
-        "effort": task.effort_written,
-    }
+    plain = ("number", "part", "title", "deadline", "text", "summary", "clause", "source")
+    cells: dict[str, str] = {name: getattr(task, name) for name in plain}
+    cells |= {"section": SECTION_SEPARATOR.join(task.section), "targets": "；".join(task.targets)}
+    cells |= {"origin": _lead_origin(task, assignments), "effort": task.effort_written}
     for role, column in ROLE_COLUMNS.items():
         printed = [one.printed for one in assignments if one.role is role and one.origin is not Origin.INHERITED]
         cells[column] = _joined(printed, task.id, is_open=role in task.open_roles)

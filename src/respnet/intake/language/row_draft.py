@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from respnet.core.plan import Origin
 from respnet.intake.builder import TaskRow
@@ -90,18 +90,8 @@ def build_task_row(draft: RowDraft, units: tuple[UnitList, ...], targets: tuple[
         units: Its lists of units after the rules of the document.
         targets: Its targets.
     """
-    return TaskRow(
-        title=draft.title,
-        number=draft.number,
-        part=draft.part,
-        section=draft.section,
-        units=units,
-        deadline=draft.deadline,
-        targets=targets,
-        text=draft.text,
-        summary=draft.summary,
-        clause=draft.clause,
-        source=draft.source,
-        effort=draft.effort,
-        row=draft.row,
-    )
+    same: dict[str, Any] = {one.name: getattr(draft, one.name) for one in fields(TaskRow) if one.name not in _GIVEN}
+    return TaskRow(units=units, targets=targets, **same)
+
+
+_GIVEN = ("units", "targets")
