@@ -257,8 +257,8 @@ def _(pair: PairCounts, given: dict[str, Any]) -> bool:
 
 @pair_form(
     "leads-changed",
-    f"{ZH}没有写明牵头单位，不作推定，不能比较牵头。",
-    rf"No lead units are named in {EN}, and none are assumed, so leads cannot be compared\.",
+    f"{ZH}没有写明牵头单位，不能比较牵头。",
+    rf"No lead units are named in {EN}, so leads cannot be compared\.",
 )
 def _(pair: PairCounts, given: dict[str, Any]) -> bool:
     return where(pair, given["where"], [not pair.names_leads(side) for side in (0, 1)])

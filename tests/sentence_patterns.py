@@ -250,7 +250,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "plan-size",
-    "只有集合单位牵头，单个单位参与 {i:others} 处。",
+    "牵头的都是集合单位，单个单位参与 {i:others} 处。",
     r"Only collectives lead; single units take part {i:others} times?\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -1314,7 +1314,7 @@ def _(said: Said, _: dict[str, Any]) -> bool:
 @form(
     "smallest-leading-group",
     "(?:能做到的不止这一家|这样少的组合不止一种，没有哪家必不可少|这样少的组合不止一种，{N:a}必不可少)。",
-    r"(?:It is not the only one to do so|Other groups are as small, and nobody is in all of them|Other groups are as small; {N:a} (?:is|are) in every one)\.",
+    r"(?:It is not the only one to do so|Other groups are as small; (?:no unit|{N:a}) (?:is|are) in every one)\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     number = said.counts.smallest_cover[1]
@@ -1576,8 +1576,8 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "even-leads",
-    "每项任务的牵头家数不变，(?:单独牵头任务仍是 {i:single} 项|不会多出单独牵头的任务)。",
-    r"Every task keeps its number of leads(?:; the {i:single} single-lead tasks? stays? as (?:it is|they are)|, so no task comes to hang on a single one)\.",
+    "(?:单独牵头任务仍是 {i:single} 项|不会多出单独牵头的任务)。",
+    r"(?:There (?:is|are) still {i:single} single-lead tasks?|No task comes to hang on a single lead)\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     return (given["single"] or 0) == len(said.counts.singles)

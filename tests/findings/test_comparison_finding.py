@@ -232,4 +232,4 @@ class TestLeadsChanged:
         assert list_facts(said(old, new, "leads-changed")) == "2 1 0 1"
 
     def test_no_leads(self) -> None:
-        assert "原方案没有写明牵头单位，不作推定" in said(FAMILY["nobody leads"], FAMILY["path"], "leads-changed")
+        assert "原方案没有写明牵头单位，不能比较" in said(FAMILY["nobody leads"], FAMILY["path"], "leads-changed")

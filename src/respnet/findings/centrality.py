@@ -241,7 +241,7 @@ def describe_centrality(network: ResponsibilityNetwork, found: Centrality, stand
         sentence=TOO_FEW if busy < 3 else _describe_bridges(network, found, standing, best),
         rule=Text(
             zh="单位和任务连成一张图，承担任务（牵头、责任、配合）即有一条线。"
-            "桥梁作用看其他单位两两之间的最短联系有多少经过该单位。"
+            "桥梁作用是其他两家之间的最短联系经过该单位的比例。"
             f"与任务数名次的一致程度用肯德尔 τ-b（1 为完全一致，0 为无关）。{agreement.zh}"
             f"{describe_null_model(standing).zh}{describe_perturbation(standing).zh}",
             en="Units and tasks form a graph with a line for every share in the work (lead, responsible, support). "

@@ -126,8 +126,8 @@ def describe_lead_changes(comparison: ComparisonResults) -> Finding:
         title=Text(zh="单独牵头的变化", en="What changed in single leads"),
         sentence=_leads_sentence(comparison),
         rule=Text(
-            zh="单独牵头是只有一个牵头单位、并且不是集合单位的任务。",
-            en="A single-lead task has exactly one lead unit, which is no collective.",
+            zh="单独牵头是只有一个牵头单位、并且不是集合单位的任务。没有写明的牵头不作推定。",
+            en="A single-lead task has exactly one lead unit, which is no collective. No lead is assumed.",
         ),
         limits=Text(
             zh="单独牵头多少本身没有好坏；没有写明牵头的，也可能写在别处。",
@@ -141,8 +141,8 @@ def _leads_sentence(comparison: ComparisonResults) -> Text:
     if any(missing):
         where = join_plan_names(comparison, missing)
         return Text(
-            zh=f"{where.zh}没有写明牵头单位，不作推定，不能比较牵头。",
-            en=f"No lead units are named in {where.en}, and none are assumed, so leads cannot be compared.",
+            zh=f"{where.zh}没有写明牵头单位，不能比较牵头。",
+            en=f"No lead units are named in {where.en}, so leads cannot be compared.",
         )
     value = {one.what: (int(one.old or 0), int(one.new or 0)) for one in comparison.structure}
     single = Text(zh="单独牵头的任务", en="single-lead tasks")

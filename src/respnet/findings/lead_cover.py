@@ -97,12 +97,8 @@ def _describe_uniqueness(network: ResponsibilityNetwork, cover: LeadCover) -> Te
         )
     if one:
         return Text(zh="能做到的不止这一家。", en="It is not the only one to do so.")
-    if not cover.needed:
-        return Text(
-            zh="这样少的组合不止一种，没有哪家必不可少。", en="Other groups are as small, and nobody is in all of them."
-        )
-    names, several = format_unit_names(network, cover.needed, most=8), len(cover.needed) > 1
+    names = Text(zh="没有哪家", en="no unit") if not cover.needed else format_unit_names(network, cover.needed, most=8)
     return Text(
         zh=f"这样少的组合不止一种，{names.zh}必不可少。",
-        en=f"Other groups are as small; {names.en} {'are' if several else 'is'} in every one.",
+        en=f"Other groups are as small; {names.en} {'are' if len(cover.needed) > 1 else 'is'} in every one.",
     )

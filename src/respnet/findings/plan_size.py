@@ -76,7 +76,7 @@ def _describe_shares(network: ResponsibilityNetwork) -> Text:
         )
     if not leads:
         return Text(
-            zh=f"只有集合单位牵头，单个单位参与 {others} 处。",
+            zh=f"牵头的都是集合单位，单个单位参与 {others} 处。",
             en=f"Only collectives lead; single units take part {format_count(others, 'time', 'times')}.",
         )
     return Text(

@@ -161,13 +161,13 @@ def _describe_fall(network: ResponsibilityNetwork, first: CurvePoint, last: Curv
 def _single_leads(last: CurvePoint) -> Text:
     if not last.single_leads:
         return Text(
-            zh="每项任务的牵头家数不变，不会多出单独牵头的任务。",
-            en="Every task keeps its number of leads, so no task comes to hang on a single one.",
+            zh="不会多出单独牵头的任务。",
+            en="No task comes to hang on a single lead.",
         )
-    tasks = format_count(last.single_leads, "single-lead task stays", "single-lead tasks stay")
     return Text(
-        zh=f"每项任务的牵头家数不变，单独牵头任务仍是 {last.single_leads} 项。",
-        en=f"Every task keeps its number of leads; the {tasks} as {'it is' if last.single_leads == 1 else 'they are'}.",
+        zh=f"单独牵头任务仍是 {last.single_leads} 项。",
+        en=f"There {'is' if last.single_leads == 1 else 'are'} still "
+        f"{format_count(last.single_leads, 'single-lead task', 'single-lead tasks')}.",
     )
 
 

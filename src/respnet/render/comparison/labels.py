@@ -43,12 +43,12 @@ COMPARISON_LABELS: dict[str, Text] = {
         zh="……另有 {count} 条；用 --output 写出的网页里有全部。",
         en="… and {count} more; the page that --output writes has them all.",
     ),
-    "doubtful": Text(zh="请核对：按相近的题目和单位对上的任务", en="Please check: tasks matched by similar words"),
+    "doubtful": Text(zh="请核对：推定对应的任务", en="Please check: tasks matched by their words"),
     "refused": Text(
         zh="请核对：序号相同，没有当作同一任务", en="Please check: the same number, not taken for one task"
     ),
     "alike": Text(
-        zh="请核对：名称相近，没有当作同一单位；是同一单位的，在 units.csv 的 also_written 一栏登记",
+        zh="请核对：名称相近的单位；是同一单位的，在 units.csv 的 also_written 一栏登记",
         en="Please check: similar names, not taken for one unit; if they are, record it in also_written of units.csv",
     ),
     "renamed": Text(zh="按登记统一的单位名称", en="Unit names made common, as recorded"),
