@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text, format_list
 from respnet.core.plan import Origin, Role
 from respnet.intake.builder import UnitList
-from respnet.intake.language.clause_parser import RiderKind
 from respnet.intake.language.extraction import Decision
+from respnet.intake.language.normalize import collapse_whitespace, normalize_text
 from respnet.intake.language.outline import parse_chinese_number
+from respnet.intake.language.riders import (
+    CONVENTION_PATTERN,
+    DEFINED_PATTERN,
+    FIRST_COMMA_PATTERN,
+    MARKED_PATTERN,
+    RiderKind,
+    get_rider_word,
+    speaks_of_lists,
+)
+from respnet.intake.language.row_draft import RiderDraft
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from respnet.intake.language.row_draft import PrintedName, RiderDraft, RowDraft, UnitListDraft
+    from respnet.intake.language.normalize import TextStream
+    from respnet.intake.language.row_draft import PrintedName, RowDraft, UnitListDraft
+    from respnet.intake.tables.text_tables import TextTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,65 @@ class StatedConvention:
 
 
 LEAD_RIDERS = (RiderKind.FIRST, RiderKind.FIRST_COMMA, RiderKind.MARKED, RiderKind.DEFINED)
+
+
+def find_stated_conventions(text: TextStream, tables: Sequence[TextTable]) -> list[StatedConvention]:
+    """Find the conventions that stand outside the clauses of a paper, in order.
+
+    Args:
+        text: Its folded text.
+        tables: Its tables.
+    """
+    return sorted([*_find_in_text(text), *_find_in_tables(tables)], key=lambda one: one.at)
+
+
+_LEAD_PATTERNS = (
+    (RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN),
+    (RiderKind.FIRST, CONVENTION_PATTERN),
+    (RiderKind.MARKED, MARKED_PATTERN),
+    (RiderKind.DEFINED, DEFINED_PATTERN),
+)
+
+
+def _find_in_tables(tables: Sequence[TextTable]) -> Iterator[StatedConvention]:
+    """The conventions that cells of tables state, most often the header: 责任单位（列第一位的为牵头单位）."""
+    for table in tables:
+        until = max((cell.block for row in table.rows for cell in row), default=table.block)
+        for cell in (cell for row in table.rows for cell in row if "牵头" in cell.text or "主办" in cell.text):
+            folded = normalize_text(cell.text)
+            for kind, pattern in _LEAD_PATTERNS[:2]:
+                match = pattern.search(folded.text)
+                if match is not None and speaks_of_lists(folded.text):
+                    start, end = folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1
+                    words = collapse_whitespace(cell.text[start:end])
+                    rider = RiderDraft(kind, words, cell.spans(start, end))
+                    yield StatedConvention(rider, (table.block, 0), until)
+                    break
+            else:
+                continue
+            break
+
+
+_SENTENCE_BREAK = re.compile("[。;\n]")
+
+
+def _find_in_text(text: TextStream) -> Iterator[StatedConvention]:
+    """The conventions that sentences outside the clauses state (责任分解中,列第一位的责任单位为牵头单位)."""
+    seen: set[int] = set()
+    for kind, pattern in _LEAD_PATTERNS:
+        for match in pattern.finditer(text.text):
+            start, end = match.span()
+            if not seen.isdisjoint(range(start, end)):
+                continue
+            seen.update(range(start, end))
+            begin = max(0, start - 100)
+            breaks = [one.end() for one in _SENTENCE_BREAK.finditer(text.text, begin, start)]
+            stop = _SENTENCE_BREAK.search(text.text, end, end + 100)
+            sentence = text.text[breaks[-1] if breaks else begin : stop.start() if stop else end + 100]
+            if kind is RiderKind.MARKED or speaks_of_lists(sentence):
+                words = collapse_whitespace("".join(text.paragraphs(start, end)))
+                rider = RiderDraft(kind, words, text.spans(start, end), (), get_rider_word(kind, match))
+                yield StatedConvention(rider, (text.blocks[start], start))
 
 
 def find_conventions(drafts: Sequence[RowDraft], stated: Sequence[StatedConvention]) -> list[RiderDraft | None]:

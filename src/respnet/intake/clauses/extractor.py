@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import InputError
 from respnet.intake.clauses.clause import FoundClauses
 from respnet.intake.clauses.clause_finder import find_clauses
-from respnet.intake.clauses.conventions import StatedConvention, apply_conventions, find_conventions
+from respnet.intake.clauses.conventions import apply_conventions, find_conventions, find_stated_conventions
 from respnet.intake.clauses.decisions import describe_drafts, describe_unread
 from respnet.intake.clauses.diagnostics import explain_empty_result
 from respnet.intake.clauses.english import read_english_items
@@ -20,18 +20,10 @@ from respnet.intake.clauses.papers import find_papers
 from respnet.intake.clauses.scope import ClauseScopes, assign_clauses
 from respnet.intake.clauses.unit_records import build_unit_records
 from respnet.intake.documents.document import Paragraph
-from respnet.intake.language.clause_parser import RiderKind, get_rider_word
 from respnet.intake.language.english import is_english
 from respnet.intake.language.extraction import Decision, Extraction, SourceMark
-from respnet.intake.language.lexicon import (
-    CONVENTION_PATTERN,
-    DEFINED_PATTERN,
-    FIRST_COMMA_PATTERN,
-    MARKED_PATTERN,
-    speaks_of_lists,
-)
 from respnet.intake.language.line_wrapping import find_page_numbers, find_wrapped_blocks
-from respnet.intake.language.normalize import build_text_stream, collapse_whitespace, normalize_text
+from respnet.intake.language.normalize import build_text_stream
 from respnet.intake.language.outline import build_outline
 from respnet.intake.language.row_builder import ReadingContext, draft_row
 from respnet.intake.language.row_draft import RiderDraft, RowDraft, build_task_row
@@ -42,12 +34,11 @@ from respnet.intake.tables.table_rows import TableReader
 from respnet.intake.tables.text_tables import find_text_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from respnet.core.problems import Problem
     from respnet.intake.clauses.conventions import ResolvedUnits
     from respnet.intake.documents.document import Document
-    from respnet.intake.language.normalize import TextStream
     from respnet.intake.tables.text_tables import TextCell, TextTable
 
 
@@ -85,13 +76,8 @@ def extract(document: Document, roles: TableRoles | None = None) -> Extraction:
     drafts: list[RowDraft] = []
     refused: list[Decision] = []
     for paper in papers:
-        if is_english(paper.reading.stream.text):
-            own = read_english_items(document, paper.reading.stream)
-        else:
-            own = [draft_row(paper.reading, one) for one in paper.scoped.rows]
-        own += [draft for draft in table_reader.drafts if paper.first <= draft.at[0] < paper.end]
-        own, more = drop_unlikely_names(sorted(own, key=lambda draft: draft.at))
-        drafts += add_shared_deadlines(paper.reading.stream, own)
+        own, more = _draft_rows(document, paper, table_reader.drafts)
+        drafts += own
         refused += more
     drafts, repeated = drop_repeated_rows(drafts)
     if not any(draft.lists for draft in drafts):
@@ -102,10 +88,7 @@ def extract(document: Document, roles: TableRoles | None = None) -> Extraction:
     for paper in papers:
         own = [draft for draft in drafts if paper.first <= draft.at[0] < paper.end]
         within = [table for table in tables if paper.first <= table.block < paper.end]
-        stated = sorted(
-            [*_prose_conventions(paper.reading.stream), *_table_conventions(within)], key=lambda one: one.at
-        )
-        found = find_conventions(own, stated)
+        found = find_conventions(own, find_stated_conventions(paper.reading.stream, within))
         conventions += found
         rules += apply_conventions(own, found)
     rows = tuple(
@@ -154,6 +137,19 @@ def _read_papers(
     return papers
 
 
+def _draft_rows(
+    document: Document, paper: _Paper, of_tables: Sequence[RowDraft]
+) -> tuple[list[RowDraft], list[Decision]]:
+    """The rows of a paper, from its text and tables in order, and the names that were left out."""
+    if is_english(paper.reading.stream.text):
+        own = read_english_items(document, paper.reading.stream)
+    else:
+        own = [draft_row(paper.reading, one) for one in paper.scoped.rows]
+    own += [draft for draft in of_tables if paper.first <= draft.at[0] < paper.end]
+    own, refused = drop_unlikely_names(sorted(own, key=lambda draft: draft.at))
+    return add_shared_deadlines(paper.reading.stream, own), refused
+
+
 _TITLE = re.compile(r".{6,}(?:通知|方案|意见|计划|规划|纲要|办法|要点|分工|清单|决定|措施|公告|函)")
 
 
@@ -191,55 +187,6 @@ def _find_whole_names(found: FoundClauses) -> frozenset[str]:
 def _describe_cell_problem(document: Document, problem: Problem, cell: TextCell) -> Decision:
     row = cell.line if document.is_table else None
     return Decision("table", problem.what, problem.remedy, cell.spans(0, len(cell.text))[0], replace(problem, row=row))
-
-
-_LEAD_PATTERNS = (
-    (RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN),
-    (RiderKind.FIRST, CONVENTION_PATTERN),
-    (RiderKind.MARKED, MARKED_PATTERN),
-    (RiderKind.DEFINED, DEFINED_PATTERN),
-)
-
-
-def _table_conventions(tables: Sequence[TextTable]) -> Iterator[StatedConvention]:
-    """The conventions that cells of tables state, most often the header: 责任单位（列第一位的为牵头单位）."""
-    for table in tables:
-        until = max((cell.block for row in table.rows for cell in row), default=table.block)
-        for cell in (cell for row in table.rows for cell in row if "牵头" in cell.text or "主办" in cell.text):
-            folded = normalize_text(cell.text)
-            for kind, pattern in _LEAD_PATTERNS[:2]:
-                match = pattern.search(folded.text)
-                if match is not None and speaks_of_lists(folded.text):
-                    start, end = folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1
-                    words = collapse_whitespace(cell.text[start:end])
-                    rider = RiderDraft(kind, words, cell.spans(start, end))
-                    yield StatedConvention(rider, (table.block, 0), until)
-                    break
-            else:
-                continue
-            break
-
-
-_SENTENCE_BREAK = re.compile("[。;\n]")
-
-
-def _prose_conventions(text: TextStream) -> Iterator[StatedConvention]:
-    """The conventions that sentences outside the clauses state (责任分解中,列第一位的责任单位为牵头单位)."""
-    seen: set[int] = set()
-    for kind, pattern in _LEAD_PATTERNS:
-        for match in pattern.finditer(text.text):
-            start, end = match.span()
-            if not seen.isdisjoint(range(start, end)):
-                continue
-            seen.update(range(start, end))
-            begin = max(0, start - 100)
-            breaks = [one.end() for one in _SENTENCE_BREAK.finditer(text.text, begin, start)]
-            stop = _SENTENCE_BREAK.search(text.text, end, end + 100)
-            sentence = text.text[breaks[-1] if breaks else begin : stop.start() if stop else end + 100]
-            if kind is RiderKind.MARKED or speaks_of_lists(sentence):
-                words = collapse_whitespace("".join(text.paragraphs(start, end)))
-                rider = RiderDraft(kind, words, text.spans(start, end), (), get_rider_word(kind, match))
-                yield StatedConvention(rider, (text.blocks[start], start))
 
 
 def _marks(drafts: Sequence[RowDraft]) -> tuple[SourceMark, ...]:

@@ -9,8 +9,8 @@ from respnet.core.i18n import Text
 from respnet.core.plan import UnitKind
 from respnet.core.unit_names import is_likely_same, similarity_key
 from respnet.intake.builder import UnitRecord
-from respnet.intake.language.clause_parser import RiderKind
 from respnet.intake.language.extraction import Decision
+from respnet.intake.language.riders import RiderKind
 from respnet.intake.language.unit_kind import guess_unit_kind
 from respnet.intake.language.unit_list import ExpansionReason
 

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import lru_cache
 
 from respnet.core.name_guard import is_likely_person
 from respnet.core.plan import Role
+from respnet.intake.language.clause_cuts import ANNOUNCED, BULLET, LIST_MARK, NamePiece, cut_stretches
 from respnet.intake.language.lexicon import (
-    ALIAS_PATTERN,
-    CLOSING_BRACKETS,
-    CONVENTION_PATTERN,
-    DEFINED_PATTERN,
-    FIRST_COMMA_PATTERN,
-    INHERITED_ABOVE_PATTERN,
-    INHERITED_PATTERN,
     LABEL_WITH_COPULA,
-    MARKED_PATTERN,
-    OPENING_BRACKETS,
-    RIDER_NOISE_PATTERN,
     LabelKind,
     LabelWord,
-    begins_as_role,
     ends_as_thing,
     has_level_prefix,
     has_office_ending,
     interpret_label,
-    is_aside_label,
     is_complete_name,
     is_deadline,
     is_level_label,
@@ -40,15 +28,7 @@ from respnet.intake.language.lexicon import (
     read_label_word,
     strip_person_behind,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NamePiece:
-    """One printed name in a clause, from `start` to `end` of its text; `after` is the mark before it (、 or , or ;)."""
-
-    start: int
-    end: int
-    after: str = ""
+from respnet.intake.language.riders import Rider, find_riders
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +39,6 @@ class RoleList:
     word: str
     pieces: tuple[NamePiece, ...]
     label: bool = False
-
-
-class RiderKind(StrEnum):
-    """Meaning of a rider."""
-
-    FIRST = "first"
-    FIRST_COMMA = "first comma"
-    INHERITED = "inherited"
-    INHERITED_ABOVE = "inherited above"
-    MARKED = "marked"
-    DEFINED = "defined"
-    ALIAS = "alias"
-
-
-@dataclass(frozen=True, slots=True)
-class Rider:
-    """A sentence beside the units; `pieces` are the carried-forward units, or those an alias stands for."""
-
-    kind: RiderKind
-    start: int
-    end: int
-    name: str = ""
-    pieces: tuple[NamePiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +110,15 @@ class _State:
             self.waiting = []
 
 
-_BREAKS = ",;。、\n!?"
 _LABEL_AT = re.compile(
     r"(?P<label>[^\s:,;。、\d“”《》()]{1,18}(?:\([^()]{1,12}\)[^\s:,;。、\d“”《》()]{0,6})?)(?: *:| +)"
 )
-_ANNOUNCED = re.compile(r"[【\[〔(](?P<label>[^【】\[\]〔〕()]{2,12})[】\]〕)] *:? *(?=.)")
 _LONGEST_TO_SPLIT = 400
 """Characters of a stretch that is split again: each split is a call."""
 _LEADING = re.compile(
     r"(?:以上|上述|本|此|该)(?:各?项|所有|全部|\d+项)*(?:工作|任务|事项|措施|项目)?(?:均|都|皆)?由|"
     r"(?:以上|其中|(?:具体|分别|均|主要)?由|请|并由|会同|并会同)(?=[\u4e00-\u9fff]{2})"
 )
-_BULLET = re.compile(r"[-—–•·▲△*◆●★☆※■□◇▶►√] *")
-_LIST_MARK = re.compile(r"(?:[①-⑳]|\(?\d{1,2}[.、)](?!\d)) *(?=[\u4e00-\u9fff])")
 
 
 @lru_cache(maxsize=4096)
@@ -176,9 +129,9 @@ def parse_clause(text: str) -> ParsedClause:
     >>> [(one.role.value, len(one.pieces)) for one in found.lists]
     [('lead', 1), ('responsible', 2)]
     """
-    riders, masked = _riders(text)
+    riders, masked = find_riders(text)
     state = _State(masked)
-    for start, end, mark in _cut(masked):
+    for start, end, mark in cut_stretches(masked):
         _read(state, start, end, mark)
     if state.label is not None:
         state.close_label()
@@ -214,188 +167,20 @@ def _set_persons_apart(text: str, lists: list[RoleList]) -> tuple[list[RoleList]
     return [one for one in lists if one not in persons], [piece for one in persons for piece in one.pieces]
 
 
-def _riders(text: str) -> tuple[tuple[Rider, ...], str]:
-    """The riders of a clause, and its text with their characters made into separators (places stay)."""
-    riders: list[Rider] = []
-    masked = text
-    inside = _depths(text)
-    for kind, pattern in (
-        (RiderKind.INHERITED, INHERITED_PATTERN),
-        (RiderKind.INHERITED_ABOVE, INHERITED_ABOVE_PATTERN),
-        (RiderKind.DEFINED, DEFINED_PATTERN),
-        (RiderKind.MARKED, MARKED_PATTERN),
-        (RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN),
-        (RiderKind.FIRST, CONVENTION_PATTERN),
-        (RiderKind.ALIAS, ALIAS_PATTERN),
-    ):
-        for match in pattern.finditer(masked):
-            if inside[match.start()] > (match[0][0] in OPENING_BRACKETS):
-                continue
-            riders.append(_rider(kind, match, text))
-            end = match.end() + (kind is RiderKind.ALIAS and text[match.end() : match.end() + 1] in ("”", '"', "」"))
-            masked = masked[: match.start()] + "。" * (end - match.start()) + masked[end:]
-    for match in RIDER_NOISE_PATTERN.finditer(masked):
-        if not inside[match.start()] and (match.start() == 0 or masked[match.start() - 1] in _BREAKS):
-            masked = masked[: match.start()] + "。" * len(match[0]) + masked[match.end() :]
-    return tuple(sorted(riders, key=lambda one: one.start)), masked
-
-
-def _rider(kind: RiderKind, match: re.Match[str], text: str) -> Rider:
-    if kind in (RiderKind.INHERITED, RiderKind.INHERITED_ABOVE):
-        begin, end = match.span("units")
-        pieces = [NamePiece(begin + a, begin + b, mark) for a, b, mark in _cut(text[begin:end])]
-        return Rider(kind, match.start(), match.end(), pieces=tuple(pieces))
-    return Rider(kind, match.start(), match.end(), get_rider_word(kind, match))
-
-
-def get_rider_word(kind: RiderKind, match: re.Match[str]) -> str:
-    """The word that a rider speaks of: the alias, the mark or number of those that lead, the role word that it defines.
-
-    Args:
-        kind: What the rider says.
-        match: A match of the pattern of that kind.
-
-    Returns:
-        The word, "" where the kind has none.
-    """
-    if kind is RiderKind.ALIAS:
-        return str(match["alias"])
-    if kind is RiderKind.FIRST:
-        return str(match["count"] or "")
-    if kind is RiderKind.MARKED:
-        return str(match["mark"] or match["sign"])
-    return str(match["word"]) if kind is RiderKind.DEFINED else ""
-
-
-def _depths(text: str) -> list[int]:
-    depths, depth = [], 0
-    for character in text:
-        depth += character in OPENING_BRACKETS
-        depths.append(depth)
-        depth = max(0, depth - (character in CLOSING_BRACKETS))
-    return depths
-
-
-def _cut(text: str) -> list[tuple[int, int, str]]:
-    """The stretches between marks that stand outside brackets: start, end and the mark before each."""
-    stretches: list[tuple[int, int, str]] = []
-    start, mark = 0, ""
-    for place, (character, depth) in enumerate(zip(text, _depths(text), strict=True)):
-        if depth or character not in _BREAKS:
-            continue
-        _add(stretches, text, start, place, mark)
-        start, mark = place + 1, character
-    _add(stretches, text, start, len(text), mark)
-    return stretches
-
-
-def _add(stretches: list[tuple[int, int, str]], text: str, start: int, end: int, mark: str) -> None:
-    """Add a stretch, cut before every label and list mark inside it (牵头单位:县教委责任单位:县科协)."""
-    cuts = [place for place in range(start + 1, end) if text[place] in _CIRCLED and _ends_list(text[start:place])]
-    reached = start
-    depths = _depths(text[start:end])
-    for colon in (place for place in range(start, end) if text[place] == ":" and not depths[place - start]):
-        cuts.append(_find_label_start(text, reached, colon, behind_label=reached > start))
-        reached = colon + 1
-    for cut in sorted(cuts):
-        if cut > start:
-            _add_words(stretches, text, start, cut, mark)
-            start, mark = cut, ","
-    _add_words(stretches, text, start, end, mark)
-
-
-def _ends_list(left: str) -> bool:
-    """True if a list can end here: a name is complete, or what stands under a label of its own."""
-    return ":" in left or left[0] in _CIRCLED or is_complete_name(left) or is_deadline(left)
-
-
-def _find_label_start(text: str, start: int, colon: int, *, behind_label: bool) -> int:
-    """The place where the label before a colon begins: behind the name that is glued to it, else where the words do.
-
-    Args:
-        text: The text of the clause.
-        start: Where the words before the colon begin.
-        colon: The place of the colon.
-        behind_label: Whether a label stands before these words, so that they need not be a name to be cut.
-    """
-    if number := (_LIST_MARK.match(text, start, colon) or _BULLET.match(text, start, colon)):
-        start = number.end()
-    words = _COUNTED.sub("", text[start:colon].rstrip())
-    blank = words.rfind(" ") + 1
-    if blank and (interpret_label(words[blank:]).kind is not LabelKind.ASIDE or is_complete_name(words[:blank])):
-        return start + blank
-    if parse_label(words) is not None:
-        return start
-    cuts = range(max(1, len(words) - _LONGEST_GLUED), len(words) - 1)
-    for cut in cuts:
-        if not _NOTE_INSIDE.search(words[cut:]) and (parse_label(words[cut:]) or is_aside_label(words[cut:])):
-            grown = _grow_label(words, cut)
-            if behind_label or _ends_list(words[:grown]):
-                return start + grown
-    office = is_official_name(words) and not _NOTE_INSIDE.search(words)  # with its own duty behind the colon
-    if not behind_label and (office or not has_level_prefix(words)):
-        return start
-    glued = [cut for cut in cuts if is_official_name(words[:cut].strip())]
-    glued = [cut for cut in glued if has_office_ending(words[:cut])] or glued
-    roles = [cut for cut in glued if interpret_label(words[cut:]).kind is not LabelKind.ASIDE]
-    roles = [cut for cut in roles if begins_as_role(words[cut:])] or roles
-    if not roles and not office:
-        roles = [cut for cut in glued if len(words) - cut <= _LONGEST_THING]
-    return start + (roles[-1] if roles else 0)
-
-
-def _grow_label(words: str, cut: int) -> int:
-    """The cut moved to before the words that belong to the label (县科协|跟踪督办单位): behind the longest name."""
-    return next((more for more in range(cut, max(1, cut - 5), -1) if is_complete_name(words[:more].strip())), cut)
-
-
-_COUNTED = re.compile(r"\([^()]{1,8}\)$")
-_NOTE_INSIDE = re.compile(r"\)(?=.)")
-_LONGEST_THING = 6
-_LONGEST_GLUED = 18
-"""Characters of the longest label that may be glued to a name."""
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-
-
-def _add_words(stretches: list[tuple[int, int, str]], text: str, start: int, end: int, mark: str) -> None:
-    """Add a stretch without the blanks around it; a blank inside cuts only between two whole names or a label."""
-    for match in re.finditer(r"[^ \t].*?(?=[ \t]+|$)", text[start:end].replace("\n", " ")):
-        begin, stop = start + match.start(), start + match.end()
-        before = stretches[-1] if stretches and stretches[-1][1] > start - 1 and match.start() else None
-        if before is not None and not _blank_cuts(text[before[0] : before[1]], text[begin:stop]):
-            stretches[-1] = (before[0], stop, before[2])
-        else:
-            stretches.append((begin, stop, mark if before is None else " "))
-
-
-def _blank_cuts(left: str, right: str) -> bool:
-    if left.endswith(":") or read_label_word(left.rsplit(" ", 1)[-1]) is not None:
-        return False
-    shown = _ANNOUNCED.match(right)
-    announces = read_label_word(shown["label"] if shown else re.split(r"[: ]", right)[0])
-    verb = match_final_verb(right)
-    name = right[: verb[0]] if verb else right
-    return (
-        announces is not None
-        or match_final_verb(left) is not None
-        or (is_complete_name(left) and is_complete_name(name))
-    )
-
-
 def _read(state: _State, start: int, end: int, mark: str) -> None:
     text = state.text[start:end]
-    inner = _ANNOUNCED.search(text, 1)
+    inner = ANNOUNCED.search(text, 1)
     if (
         inner is not None and len(text) <= _LONGEST_TO_SPLIT and inner[0][0] in "【[〔" and _is_announced(inner)
     ):  # 县教委【配合单位】县科协
         _read(state, start, start + inner.start(), mark)
         _read(state, start + inner.start(), end, ",")
         return
-    match = _ANNOUNCED.match(text)
+    match = ANNOUNCED.match(text)
     if match is not None and _is_announced(match):  # 【责任单位】县教委
         text = text.replace(match[0], f"{match['label']}:", 1)
         start += len(match[0]) - len(match["label"]) - 1
-    number = _LIST_MARK.match(text) or _BULLET.match(text)
+    number = LIST_MARK.match(text) or BULLET.match(text)
     if number is not None and _label_at(state, text[number.end() :])[0] is not None:  # 3.配合单位:县教委
         start += number.end()
         text = text[number.end() :]
@@ -513,7 +298,7 @@ _ROLE_NOTE = re.compile(r"[(〔\[【](?P<word>[^()〔〕\[\]【】]{2,8})[)〕\]
 
 def _names(state: _State, start: int, end: int, mark: str) -> None:
     text = state.text[start:end]
-    for pattern in (_LEADING, _LIST_MARK):
+    for pattern in (_LEADING, LIST_MARK):
         if lead := pattern.match(text):
             start += lead.end()
             text = state.text[start:end]

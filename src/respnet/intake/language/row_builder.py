@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
-from respnet.intake.language.clause_parser import RiderKind, RoleList
+from respnet.intake.language.clause_parser import RoleList
 from respnet.intake.language.english import is_english
 from respnet.intake.language.normalize import collapse_whitespace
 from respnet.intake.language.outline import NumberKind
+from respnet.intake.language.riders import RiderKind
 from respnet.intake.language.row_draft import PrintedName, RiderDraft, RowDraft, UnitListDraft
 from respnet.intake.language.unit_list import (
     ExpansionReason,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from respnet.intake.clauses.clause import Clause, FoundClauses
     from respnet.intake.clauses.scope import RowScope
     from respnet.intake.documents.document import Document
-    from respnet.intake.language.clause_parser import NamePiece
+    from respnet.intake.language.clause_cuts import NamePiece
     from respnet.intake.language.normalize import Span, TextStream
     from respnet.intake.language.outline import Outline
 

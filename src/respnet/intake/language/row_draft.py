@@ -11,8 +11,8 @@ from respnet.intake.builder import TaskRow
 if TYPE_CHECKING:
     from respnet.core.plan import Role
     from respnet.intake.builder import UnitList
-    from respnet.intake.language.clause_parser import RiderKind
     from respnet.intake.language.normalize import Span
+    from respnet.intake.language.riders import RiderKind
     from respnet.intake.language.unit_list import NameExpansion
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from respnet.core.unit_names import UnbalancedBracketError, join_levels, split_units
 from respnet.intake.language.lexicon import (
-    ALIAS_PATTERN,
     CLOSING_BRACKETS,
     OPENING_BRACKETS,
     has_level_prefix,
@@ -19,11 +18,12 @@ from respnet.intake.language.lexicon import (
     is_deadline,
     is_official_name,
 )
+from respnet.intake.language.riders import ALIAS_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.language.clause_parser import NamePiece
+    from respnet.intake.language.clause_cuts import NamePiece
 
 
 @dataclass(frozen=True, slots=True)

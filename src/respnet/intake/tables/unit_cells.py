@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from respnet.intake.clauses.clause import ClauseText
-    from respnet.intake.language.clause_parser import NamePiece, ParsedClause
+    from respnet.intake.language.clause_cuts import NamePiece
+    from respnet.intake.language.clause_parser import ParsedClause
     from respnet.intake.language.normalize import TextStream
     from respnet.intake.language.unit_list import NameExpansion
     from respnet.intake.tables.header_rows import ColumnHeader
