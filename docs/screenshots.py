@@ -19,12 +19,12 @@ COLOURS = 96
 
 PICTURES = {
     "overview": ("#overview", ""),
-    "workload": ("#workload", ""),
-    "network": ("#unit=县教委", ".netbar"),
-    "sheet": ("#sheet=县教委", ".sheet.shown"),
+    "units": ("#units", ""),
+    "task": ("#task=25", ""),
     "matrix": ("#matrix", ""),
-    "coleads": ("#coleads", ".heatbar"),
-    "risks": ("#risks", "#absent-choice"),
+    "network": ("#network", ""),
+    "coleads": ("#coleads", ".picture[data-picture=units]"),
+    "sheet": ("#sheet=县教委", ".sheet.shown"),
 }
 """For each picture the address that is opened, and what stands at its top where that is not the page's."""
 

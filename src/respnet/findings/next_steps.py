@@ -89,9 +89,9 @@ def _due_soon(results: Results) -> Iterator[NextStep]:
 
 
 def _confirm_single_leads(network: ResponsibilityNetwork, results: Results) -> Iterator[NextStep]:
-    """Nothing where every task has one lead: that is the plan's form."""
+    """Nothing where most tasks have one lead: that is the plan's form."""
     tasks = tuple(one.task for one in results.lead_gaps.single)
-    if tasks and len(tasks) < len(network.tasks) - len(results.lead_gaps.none):
+    if tasks and 2 * len(tasks) <= len(network.tasks) - len(results.lead_gaps.none):
         said = format_count(len(tasks), "task has a single lead: confirm it", "tasks have a single lead: confirm them")
         text = Text(zh=f"{len(tasks)} 项只有一家牵头，请确认或增加一家", en=said)
         yield NextStep("confirm-single-leads", text, tasks=tasks)

@@ -22,10 +22,10 @@ TASK_FIELD_WORDS = {
 }
 
 TIE_VERDICT_WORDS = {
-    "together": Text(zh="多于偶然", en="more than chance"),
-    "apart": Text(zh="少于偶然", en="less than chance"),
-    "within_chance": Text(zh="在偶然范围内", en="within chance"),
-    "no_more": Text(zh="与偶然相当", en="no more than chance"),
+    "together": Text(zh="明显多", en="clearly many"),
+    "apart": Text(zh="明显少", en="clearly few"),
+    "within_chance": Text(zh="不明显", en="not clearly many"),
+    "no_more": Text(zh="不多", en="no more than usual"),
     "too_few": Text(zh="无从判断：再多也不出奇", en="cannot be judged: no number would stand out"),
 }
 

@@ -29,12 +29,16 @@ class Presenter(Localizer):
         return format_unit_name(self.network, unit_id, self.lang)
 
     def unit_href(self, unit_id: str) -> str:
-        """Return the link to the unit in the network view."""
+        """Return the link to the unit's card."""
         return "#unit=" + quote(self.network.unit_by_id[unit_id].name, safe="")
 
     def sheet_href(self, unit_id: str) -> str:
         """Return the link to the unit's duty sheet."""
         return "#sheet=" + quote(self.network.unit_by_id[unit_id].name, safe="")
+
+    def task_href(self, task_id: str) -> str:
+        """Return the link to the task's card, by its printed number."""
+        return "#task=" + quote(self.task_label(task_id), safe="")
 
     def task_label(self, task_id: str) -> str:
         """Return the distinct label of a task id, with its section's number where sections number anew."""
@@ -66,6 +70,10 @@ class Presenter(Localizer):
         """List the roles that this plan uses; with `working` only those that are a share in the work."""
         used = {one.role for one in self.plan.assignments}
         return [role for role in Role if role in used and not (working and role is Role.SUPERVISE)]
+
+    def name_column(self, column: str) -> str:
+        """Return a column of the table in words, where respnet has a word for it."""
+        return self.t(column) if column in self.labels else column
 
     def owner_name(self) -> str:
         """Return the display name of the plan's coordinating unit; empty if there is none."""

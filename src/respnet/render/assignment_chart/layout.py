@@ -7,18 +7,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, Task, Unit
+from respnet.findings.display_names import format_unit_name
 from respnet.render.assignment_chart.order import order_units
+from respnet.render.text_width import estimate_text_width
 
-WIDTH = 1_200
-ROW = 23.0
+ROW = 20.0
 """Height of a task or heading."""
-LEFT, RIGHT = 404.0, 796.0
-"""Where the numbers of the tasks end on the left and begin on the right."""
-BOX_LEFT, BOX_RIGHT = 505.0, 695.0
+SIDE = 404.0
+"""Width of each side's tasks; their numbers stand at its inner edge."""
+CURVES = 101.0
+"""Room for the curves between the tasks and the units."""
+BOX_LEFT, LEAST_BOX, WIDEST_BOX = SIDE + CURVES, 190.0, 330.0
+COUNTS = 70.0
+"""Room for the counts beside the name in a box."""
 BOX_HEIGHT, LEAST_STEP = 27.0, 31.0
-TOP = 42.0
+TOP = 38.0
 MAX_TASKS = 160
 MAX_BOXES = 60
 """Units that have a box; more are listed below the chart."""
@@ -66,14 +72,28 @@ class ChartCurve:
 
 @dataclass(frozen=True, slots=True)
 class ChartLayout:
-    """Layout: all parts, the ids of the units without a box, and the height."""
+    """Layout: all parts, the ids of the units without a box, the right edge of the boxes, and the height.
+
+    Everything right of the boxes moves with their width, which the longest name decides.
+    """
 
     headings: tuple[ChartHeading, ...]
     tasks: tuple[ChartTask, ...]
     units: tuple[ChartUnit, ...]
     curves: tuple[ChartCurve, ...]
     folded: tuple[str, ...]
+    box_right: float
     height: float
+
+    @property
+    def right(self) -> float:
+        """Where the numbers of the tasks begin on the right."""
+        return self.box_right + CURVES
+
+    @property
+    def width(self) -> float:
+        """Width of the whole chart."""
+        return self.right + SIDE
 
 
 def is_folded(network: ResponsibilityNetwork) -> bool:
@@ -81,7 +101,7 @@ def is_folded(network: ResponsibilityNetwork) -> bool:
     return len(network.tasks) > MAX_TASKS
 
 
-def lay_out_chart(network: ResponsibilityNetwork) -> ChartLayout:
+def lay_out_chart(network: ResponsibilityNetwork, lang: Lang = "zh") -> ChartLayout:
     """Lay out the chart of a plan.
 
     The units that lead have boxes, in an order with few crossings; a plan without leads gives boxes to its units with
@@ -89,22 +109,27 @@ def lay_out_chart(network: ResponsibilityNetwork) -> ChartLayout:
 
     Args:
         network: The network; a large one (see `is_folded`) aggregated first.
+        lang: Language of the names.
     """
     drawn = network.biadjacency(Role.LEAD) if network.names_leads else network.biadjacency()
     busy = np.argsort(-drawn.sum(axis=1), kind="stable")[:MAX_BOXES]
     boxed = np.sort(busy[drawn[busy].any(axis=1)])
     split = _split_tasks(network.tasks)
-    headings, tasks = _place_tasks(network.tasks, split)
+    names = [format_unit_name(network, network.actors[row].id, lang) for row in boxed]
+    widest = max([0.0, *(estimate_text_width(name) * 14 / 13 + COUNTS for name in names)])
+    box_right = BOX_LEFT + min(WIDEST_BOX, max(LEAST_BOX, widest))
+    headings, tasks = _place_tasks(network.tasks, split, box_right + CURVES)
     order = boxed[order_units((drawn[boxed, :split], drawn[boxed, split:]))] if len(boxed) else boxed
-    units = _place_units(network, order, max([ROW, *(one.y for one in tasks)]))
+    units = _place_units(network, order, max([ROW, *(one.y for one in tasks)]), box_right)
     shown = {one.unit.id for one in units}
     bottom = max([TOP, *(one.y + ROW / 2 for one in tasks), *(one.y + BOX_HEIGHT / 2 for one in units)])
     return ChartLayout(
         headings=headings,
         tasks=tasks,
         units=units,
-        curves=_draw_curves(units, tasks, drawn[order], network),
+        curves=_draw_curves(units, tasks, drawn[order], network, box_right),
         folded=tuple(unit.id for unit in network.plan.units if unit.id not in shown),
+        box_right=box_right,
         height=bottom + 10,
     )
 
@@ -122,9 +147,11 @@ def _split_tasks(tasks: tuple[Task, ...]) -> int:
     return int(np.searchsorted(rows, half)) + 1
 
 
-def _place_tasks(tasks: tuple[Task, ...], split: int) -> tuple[tuple[ChartHeading, ...], tuple[ChartTask, ...]]:
+def _place_tasks(
+    tasks: tuple[Task, ...], split: int, right: float
+) -> tuple[tuple[ChartHeading, ...], tuple[ChartTask, ...]]:
     headings, placed = [], []
-    for side, x, those in (("left", LEFT + 10, tasks[:split]), ("right", RIGHT - 10, tasks[split:])):
+    for side, x, those in (("left", SIDE + 10, tasks[:split]), ("right", right - 10, tasks[split:])):
         y, section = TOP, None
         for task in those:
             if task.section and task.section != section:
@@ -136,10 +163,12 @@ def _place_tasks(tasks: tuple[Task, ...], split: int) -> tuple[tuple[ChartHeadin
     return tuple(headings), tuple(placed)
 
 
-def _place_units(network: ResponsibilityNetwork, order: NDArray[np.int64], bottom: float) -> tuple[ChartUnit, ...]:
+def _place_units(
+    network: ResponsibilityNetwork, order: NDArray[np.int64], bottom: float, box_right: float
+) -> tuple[ChartUnit, ...]:
     leads = network.biadjacency(Role.LEAD).sum(axis=1)
     total = network.biadjacency().sum(axis=1)
-    room = BOX_RIGHT - BOX_LEFT
+    room = box_right - BOX_LEFT
     most = max(1, int(total.max(initial=1)))
     step = max(LEAST_STEP, min(48.0, (bottom - TOP) / max(1, len(order) - 1)))
     return tuple(
@@ -159,12 +188,13 @@ def _draw_curves(
     tasks: tuple[ChartTask, ...],
     drawn: NDArray[np.bool_],
     network: ResponsibilityNetwork,
+    box_right: float,
 ) -> tuple[ChartCurve, ...]:
     """Draw the curves of each unit; they leave its box beside one another, in the order of their tasks."""
     column = {task.id: place for place, task in enumerate(network.tasks)}
     curves = []
     for unit, row in zip(units, drawn, strict=True):
-        for side, edge in (("left", BOX_LEFT), ("right", BOX_RIGHT)):
+        for side, edge in (("left", BOX_LEFT), ("right", box_right)):
             mine = [one for one in tasks if one.side == side and row[column[one.task.id]]]
             gap = min(3.0, (BOX_HEIGHT - 6) / max(1, len(mine)))
             for place, task in enumerate(mine):

@@ -14,11 +14,8 @@ from respnet.findings.display_names import format_task_label, format_unit_name
 from respnet.render.assignment_chart.layout import (
     BOX_HEIGHT,
     BOX_LEFT,
-    BOX_RIGHT,
-    LEFT,
-    RIGHT,
+    SIDE,
     TOP,
-    WIDTH,
     ChartCurve,
     ChartLayout,
     ChartTask,
@@ -26,9 +23,9 @@ from respnet.render.assignment_chart.layout import (
     is_folded,
     lay_out_chart,
 )
-from respnet.render.charts import estimate_text_width, truncate_to_width
-from respnet.render.network_plot.aggregate import aggregate_network
+from respnet.render.network_plot.aggregate import GROUP_NUMBER, aggregate_network
 from respnet.render.network_plot.node_styles import NODE_STYLES
+from respnet.render.text_width import estimate_text_width, truncate_to_width
 
 _UNITS = Text(zh="单位（牵头＋参与）", en="Units (leads + other tasks)")
 _UNITS_WITHOUT_LEADS = Text(zh="单位（任务数）", en="Units (tasks)")
@@ -67,7 +64,7 @@ def draw_svg(network: ResponsibilityNetwork, lang: Lang) -> SvgChart:
         A whole SVG element; names in it are escaped.
     """
     small = aggregate_network(network, large=is_folded(network))
-    return SvgChart(format_chart(small, lay_out_chart(small), lang, style=STYLE))
+    return SvgChart(format_chart(small, lay_out_chart(small, lang), lang, style=STYLE))
 
 
 def format_chart(network: ResponsibilityNetwork, layout: ChartLayout, lang: Lang, *, style: str = "") -> str:
@@ -79,17 +76,16 @@ def format_chart(network: ResponsibilityNetwork, layout: ChartLayout, lang: Lang
         lang: Language of the labels.
         style: Style sheet to put inside; none where the page has one.
     """
-    writer = _Writer(network, lang)
+    writer = _Writer(network, layout, lang)
     parts = [f"<style>{style}</style>"] if style else []
     parts += [writer.heading(one.text, one.side, one.y) for one in layout.headings]
     title = (_UNITS if network.names_leads else _UNITS_WITHOUT_LEADS).of(lang)
-    parts.append(
-        f'<text class="title" x="{WIDTH / 2:g}" y="{TOP - 22:g}" text-anchor="middle">{escape_text(title)}</text>'
-    )
+    at = f'x="{layout.width / 2:g}" y="{TOP - 22:g}" text-anchor="middle"'
+    parts.append(f'<text class="title" {at}>{escape_text(title)}</text>')
     parts += map(writer.curve, layout.curves)
     parts += map(writer.task, layout.tasks)
     parts += map(writer.unit, layout.units)
-    size = f'viewBox="0 0 {WIDTH} {layout.height:.0f}"'
+    size = f'viewBox="0 0 {layout.width:.0f} {layout.height:.0f}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" class="assignments" {size} role="group">{"".join(parts)}</svg>'
 
 
@@ -101,8 +97,8 @@ def escape_text(text: str) -> str:
 class _Writer:
     """Writer of the parts of one chart; it escapes every text of the plan."""
 
-    def __init__(self, network: ResponsibilityNetwork, lang: Lang) -> None:
-        self.network, self.lang = network, lang
+    def __init__(self, network: ResponsibilityNetwork, layout: ChartLayout, lang: Lang) -> None:
+        self.network, self.layout, self.lang = network, layout, lang
         self._led = {one.task for one in network.plan.assignments if one.role is Role.LEAD}
         self._labels = {task.id: format_task_label(network, task.id, lang) for task in network.tasks}
         self._indent = max([30.0, *(estimate_text_width(label) * 14 / 13 + 12 for label in self._labels.values())])
@@ -110,8 +106,8 @@ class _Writer:
         self._unit = {unit.id: place for place, unit in enumerate(network.plan.units)}
 
     def heading(self, text: str, side: str, y: float) -> str:
-        x, anchor = (LEFT + 5, "end") if side == "left" else (RIGHT - 5, "start")
-        shown = truncate_to_width(text, (LEFT - 4) * 13 / 14)
+        x, anchor = (SIDE + 5, "end") if side == "left" else (self.layout.right - 5, "start")
+        shown = truncate_to_width(text, (SIDE - 4) * 13 / 14)
         full = f"<title>{escape_text(text)}</title>" if shown != text else ""
         return f'<text class="head" x="{x:g}" y="{y + 5:g}" text-anchor="{anchor}">{full}{escape_text(shown)}</text>'
 
@@ -125,18 +121,24 @@ class _Writer:
     def task(self, one: ChartTask) -> str:
         task, left = one.task, one.side == "left"
         number = self._labels[task.id]
-        x_number, anchor = (LEFT, "end") if left else (RIGHT, "start")
-        x_title = LEFT - self._indent if left else RIGHT + self._indent
-        shown = truncate_to_width(self._get_words(task), (LEFT - self._indent - 6) * 13 / 14)
+        x_number, anchor = (SIDE, "end") if left else (self.layout.right, "start")
+        x_title = SIDE - self._indent if left else self.layout.right + self._indent
+        shown = truncate_to_width(self._get_words(task), (SIDE - self._indent - 6) * 13 / 14)
         at = f'y="{one.y + 5:g}" text-anchor="{anchor}"'
         dot = "dot" if task.id in self._led or not self.network.names_leads else "dot none"
         return (
-            f'<a class="t" data-id="t{task.order}" href="#network?task={task.order}">'
+            f'<a class="t" data-id="t{task.order}" href="{escape(self._get_href(task, number))}">'
             f"<title>{escape_text(f'{number} {task.title}')}</title>"
             f'<circle class="{dot}" cx="{one.x:g}" cy="{one.y:g}" r="3"/>'
             f'<text class="number" x="{x_number:g}" {at}>{escape_text(number)}</text>'
             f'<text x="{x_title:g}" {at}>{escape_text(shown)}</text></a>'
         )
+
+    def _get_href(self, task: Task, number: str) -> str:
+        """Return the link to a task's card, or to the list of the section that stands here for its tasks."""
+        if task.number == GROUP_NUMBER:
+            return f"#tasks?section={quote(task.source, safe='')}"
+        return f"#task={quote(number, safe='')}"
 
     def _get_words(self, task: Task) -> str:
         """Return the title, or the first words of the text of a task whose title others in its section have too."""
@@ -146,16 +148,18 @@ class _Writer:
     def unit(self, one: ChartUnit) -> str:
         name, top = format_unit_name(self.network, one.unit.id, self.lang), one.y - BOX_HEIGHT / 2
         counts = f"{one.leads}＋{one.others}" if self.network.names_leads else str(one.others)
-        room = (BOX_RIGHT - BOX_LEFT - 26) * 13 / 14 - estimate_text_width(counts)
+        edge = self.layout.box_right
+        width = edge - BOX_LEFT
+        room = (width - 26) * 13 / 14 - estimate_text_width(counts)
         bar = one.y + BOX_HEIGHT / 2 - 3
         lead, other = one.bars
         return (
             f'<a class="u" data-id="u{self._unit[one.unit.id]}" href="#unit={quote(one.unit.name, safe="")}">'
             f"<title>{escape_text(name)}</title>"
-            f'<rect class="box" x="{BOX_LEFT:g}" y="{top:.1f}" width="{BOX_RIGHT - BOX_LEFT:g}" '
+            f'<rect class="box" x="{BOX_LEFT:g}" y="{top:.1f}" width="{width:g}" '
             f'height="{BOX_HEIGHT:g}" rx="3"/>'
             f'<rect class="lead" x="{BOX_LEFT:g}" y="{bar:.1f}" width="{lead:.1f}" height="3"/>'
             f'<rect class="other" x="{BOX_LEFT + lead:.1f}" y="{bar:.1f}" width="{other:.1f}" height="3"/>'
             f'<text x="{BOX_LEFT + 9:g}" y="{one.y + 4:.1f}">{escape_text(truncate_to_width(name, room))}</text>'
-            f'<text class="number" x="{BOX_RIGHT - 9:g}" y="{one.y + 4:.1f}" text-anchor="end">{counts}</text></a>'
+            f'<text class="number" x="{edge - 9:g}" y="{one.y + 4:.1f}" text-anchor="end">{counts}</text></a>'
         )

@@ -13,6 +13,9 @@ MAX_DRAWN_NODES = 1_500
 
 MAX_AGGREGATE_UNITS, MAX_AGGREGATE_GROUPS = 200, 300
 
+GROUP_NUMBER = "·"
+"""Number of what stands for a section; its `source` is the path of the section."""
+
 
 def is_large(network: ResponsibilityNetwork) -> bool:
     """True if the plan has too many units and tasks to draw each of them."""
@@ -67,6 +70,7 @@ def _groups(network: ResponsibilityNetwork) -> tuple[dict[str, str], tuple[Task,
     for section, those in runs:
         first, last = those[0], those[-1]
         title = f"{section[-1] if section else f'{label_of[first.id]}–{label_of[last.id]}'} ({len(those)})"
-        groups.append(Task(id=first.id, order=first.order, number="·", title=title, section=section[:-1]))
+        path = " › ".join(section)
+        groups.append(Task(first.id, first.order, title, number=GROUP_NUMBER, section=section[:-1], source=path))
         group_of.update(dict.fromkeys((task.id for task in those), first.id))
     return group_of, tuple(groups)

@@ -12,9 +12,9 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, Unit
 from respnet.findings.display_names import format_task_label, format_unit_name
 from respnet.render.assignment_chart.layout import ChartLayout, lay_out_chart
-from respnet.render.charts import estimate_text_width
 from respnet.render.network_plot.aggregate import aggregate_network, is_large
 from respnet.render.network_plot.node_styles import NODE_STYLES
+from respnet.render.text_width import estimate_text_width
 
 if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork
@@ -34,7 +34,7 @@ EDGE_STYLES: dict[Role, dict[str, object]] = {
 }
 
 MAX_BOX_TITLE_LENGTH = 16
-_STRETCH = 1.55
+_STRETCH = 1.78
 """The chart's heights, stretched to the boxes and names of vis-network."""
 _TASK_X = {"left": -520, "right": 520}
 _ASIDE, _APART, _IN_A_ROW, _ROW_HEIGHT = 90, 140, 8, 90

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role, Unit, UnitKind
+from respnet.core.plan import Unit, UnitKind
 from respnet.findings.display_names import format_unit_name
 from respnet.render.assignment_chart.svg import escape_text
 from respnet.render.network_plot.layout import PlotPoint, compute_circular_layout
@@ -40,16 +40,6 @@ class PairLine:
 def get_unit_keys(network: ResponsibilityNetwork) -> dict[str, str]:
     """Return short keys of the units in the page's data, independent of texts in the plan."""
     return {unit.id: f"u{place}" for place, unit in enumerate(network.plan.units)}
-
-
-def list_unit_tasks(network: ResponsibilityNetwork) -> dict[str, list[list[int]]]:
-    """List the tasks of each unit, by its key, as [order, role], in printed order."""
-    keys, roles = get_unit_keys(network), list(Role)
-    order = {task.id: task.order for task in network.tasks}
-    return {
-        keys[unit]: [[order[one.task], roles.index(one.role)] for one in those]
-        for unit, those in network.assignments_by_unit.items()
-    }
 
 
 def format_units(network: ResponsibilityNetwork, units: Sequence[str], joint: Sequence[PairLine], lang: Lang) -> str:
@@ -100,7 +90,7 @@ def _format_unit(network: ResponsibilityNetwork, unit: Unit, key: str, at: PlotP
     ]
     shape = f'<g class="k{list(UnitKind).index(unit.kind)}" transform="translate({at.x} {at.y}) scale({size / 6:.2f})">'
     return (
-        f'<a class="u" data-id="{key}" href="#unit={quote(unit.name, safe="")}?view=units">'
+        f'<a class="u" data-id="{key}" href="#unit={quote(unit.name, safe="")}">'
         f"<title>{escape_text(name)}</title>{shape}{SHAPES[NODE_STYLES[unit.kind].shape]}</g>"
         f"<text>{''.join(texts)}</text></a>"
     )

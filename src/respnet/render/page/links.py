@@ -13,7 +13,7 @@ MAX_TASK_LINKS = 100
 """Numbers of tasks beside each other; nobody reads more, and the list of tasks finds them all."""
 
 _UNIT = Markup('<a class="unit" href="{}">{}</a>')
-_TASK = Markup('<a class="task" href="#task-{}" title="{}">{}</a>')
+_TASK = Markup('<a class="task" href="{}" title="{}">{}</a>')
 _IN_SECTION = Markup("{}<wbr>{}")
 """Where a narrow column may break a number that begins with its section's."""
 _MORE = Markup(' <span class="note">{}</span>')
@@ -28,7 +28,7 @@ class LinkBuilder:
         self._tasks: dict[str, Markup] = {}
 
     def unit(self, unit_id: str, name: str = "") -> Markup:
-        """Return a link to the unit in the network view.
+        """Return a link to the unit's card.
 
         Args:
             unit_id: The unit.
@@ -41,13 +41,13 @@ class LinkBuilder:
         return self._units[key]
 
     def task(self, task_id: str) -> Markup:
-        """Return a link to the task's row in the list, with its title as tooltip."""
+        """Return a link to the task's card, with its title as tooltip."""
         if task_id not in self._tasks:
             task, label = self._voice.network.task_by_id[task_id], self._voice.task_label(task_id)
             section = label.removesuffix(task.label)
             split = section not in ("", "#", label)
             number = _IN_SECTION.format(section, task.label) if split else label
-            self._tasks[task_id] = _TASK.format(task.order, task.title, number)
+            self._tasks[task_id] = _TASK.format(self._voice.task_href(task_id), task.title, number)
         return self._tasks[task_id]
 
     def tasks(self, ids: Sequence[str]) -> Markup:

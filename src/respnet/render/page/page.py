@@ -12,30 +12,23 @@ from respnet.core.problems import SEVERITY_WORDS, Problem
 from respnet.pipeline import Analysis
 from respnet.render.duty_sheet.pages import SheetPageBuilder
 from respnet.render.jinja_env import read_asset, render_page, to_script_json
+from respnet.render.page.cards import build_task_cards, build_unit_cards
 from respnet.render.page.labels import LABELS, SCRIPT_LABEL_KEYS
 from respnet.render.page.links import LinkBuilder
 from respnet.render.page.search_index import build_search_index
 from respnet.render.page.views import prepare_views
 from respnet.render.page.views.base import PageView, group_evidence, list_carded_findings
+from respnet.render.page.views.overview import OverviewView
+from respnet.render.page.views.tasks import LEAD_FILTERS
 from respnet.render.presenter import Presenter
 
 PAGE_SCRIPTS = (
-    *(
-        "router.js",
-        "tables.js",
-        "lists.js",
-        "finder.js",
-        "network.js",
-        "network_panel.js",
-        "network_save.js",
-        "matrix.js",
-        "coleads.js",
-    ),
-    *("risks.js", "start.js"),
+    *("router.js", "tables.js", "lists.js", "finder.js", "card.js", "picture.js", "network.js", "matrix.js"),
+    *("coleads.js", "start.js"),
 )
 PAGE_STYLES = (
-    *("page.css", "overview.css", "lists.css", "workload.css", "network.css", "matrix.css", "coleads.css"),
-    *("risks.css", "time.css", "data.css", "sheet.css", "page_sheet.css", "print.css"),
+    *("page.css", "overview.css", "lists.css", "card.css", "network.css", "matrix.css", "coleads.css"),
+    *("data.css", "sheet.css", "brief.css", "page_sheet.css", "print.css"),
 )
 MAX_INLINE_SHEETS = 2_000_000
 """Characters of all duty sheets, about; with more the page would be too large, and `respnet sheet` makes them."""
@@ -53,6 +46,9 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
     """
     voice = Presenter(analysis.network, lang)
     views = prepare_views(analysis, problems, voice)
+    headlined = frozenset(
+        finding.id for view in views if isinstance(view.it, OverviewView) for _, finding in view.it.first
+    )
     sheets, tasks = SheetPageBuilder(analysis.network, lang), analysis.network.task_by_id
     size = sum(_ROW_CHARACTERS + len(tasks[one.task].text) for one in voice.plan.assignments)
     large = size > MAX_INLINE_SHEETS
@@ -64,9 +60,12 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
         lang=lang,
         plan=voice.plan,
         views=views,
-        carded=list_carded_findings(views),
+        untranslated=any(not task.title.isascii() for task in voice.plan.tasks),
+        headlined=headlined,
+        carded=list_carded_findings(views) | headlined,
         data=Markup(to_script_json(_page_data(analysis, voice, views))),  # noqa: S704 - escaped for a script element there
         plan_facts=_plan_facts(voice),
+        tabs=list(dict.fromkeys(view.tab for view in views)),
         task_by_id=voice.network.task_by_id,
         sheets=[(unit, sheets.page(unit)) for unit in (() if large else voice.plan.units)],
         apart=f"{voice.t('plan_here')} --lang {lang}" if large else "",
@@ -75,12 +74,14 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
 
 def _helpers(voice: Presenter) -> dict[str, object]:
     """Return the functions that templates call."""
-    said = "t say unit_name unit_href sheet_href listed_number printed_name list_assigned cut_note known_tasks"
+    said = "t say unit_name unit_href task_href task_label sheet_href listed_number list_assigned cut_note known_tasks"
     return {
         **{name: getattr(voice, name) for name in said.split()},
         "links": LinkBuilder(voice),
         "group_evidence": partial(group_evidence, voice),
+        "place_of_unit": voice.place_of_unit,
         "lead_role": Role.LEAD,
+        "lead_filters": LEAD_FILTERS,
         "kind_words": KIND_WORDS,
         "role_words": ROLE_WORDS,
         "level_words": SEVERITY_WORDS,
@@ -96,7 +97,15 @@ def _plan_facts(voice: Presenter) -> list[str]:
         facts.append(voice.t("document_number") + " " + plan.document_number)
     if plan.issued:
         facts.append(voice.t("issued_on") + " " + plan.issued)
+    if plan.period:
+        dated = any(task.deadline for task in plan.tasks)
+        facts.append(voice.t("period_dated" if dated else "period_undated", period=format_period(plan.period)))
     return [fact for fact in facts if fact]
+
+
+def format_period(period: str) -> str:
+    """Format the years of a plan with a dash: 2021–2025."""
+    return period.replace("-", "–")
 
 
 @cache
@@ -113,4 +122,7 @@ def _page_data(analysis: Analysis, voice: Presenter, views: tuple[PageView, ...]
         "roles": [role.value for role in Role],
         "data": {view.name: view.data for view in views if view.data is not None},
         "finder": build_search_index(analysis, views, voice),
+        "period": format_period(voice.plan.period),
+        "units": build_unit_cards(analysis, voice),
+        "tasks": build_task_cards(voice),
     }

@@ -78,6 +78,7 @@ def build_search_index(analysis: Analysis, views: Sequence[PageView], voice: Pre
         *_units(voice),
         *_tasks(voice),
         *_views(views, voice),
+        *_actions(analysis, voice),
         *_sections(voice),
         *_findings(analysis, voice),
     ]
@@ -108,7 +109,7 @@ def _tasks(voice: Presenter) -> Iterator[SearchEntry]:
             "what": "what_task",
             "names": list(dict.fromkeys((name, printed))),
             "initials": get_pinyin_initials(task.title),
-            "href": f"#task-{task.order}",
+            "href": voice.task_href(task.id),
             "short": voice.task_label(task.id),
         }
 
@@ -116,6 +117,15 @@ def _tasks(voice: Presenter) -> Iterator[SearchEntry]:
 def _views(views: Sequence[PageView], voice: Presenter) -> Iterator[SearchEntry]:
     for view in views:
         yield _entry("what_view", voice.t(f"view_{view.name}"), f"#{view.name}")
+
+
+def _actions(analysis: Analysis, voice: Presenter) -> Iterator[SearchEntry]:
+    yield _entry("what_action", voice.t("do_print_sheets"), "#print-sheets")
+    yield _entry("what_action", voice.t("do_print_page"), "#print-page")
+    yield _entry("what_action", voice.t("do_save_tasks"), "#tasks")
+    found = (("none", analysis.without_lead), ("single", analysis.single_leads)) if voice.plan.tasks else ()
+    for leads, those in found:
+        yield _entry("what_action", voice.t(f"do_find_{leads}", n=len(those)), f"#tasks?leads={leads}")
 
 
 def _sections(voice: Presenter) -> Iterator[SearchEntry]:

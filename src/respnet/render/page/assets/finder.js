@@ -5,8 +5,8 @@ const MOST_FOUND = 12;
 // The scripts take units and tasks by their places in the plan.
 let unitsThere = null;
 let tasksThere = null;
-const unitEntries = () => (unitsThere ??= page.finder.filter((one) => one.what === "what_unit"));
-const taskEntries = () => (tasksThere ??= page.finder.filter((one) => one.what === "what_task"));
+const unitEntries = () => (unitsThere = unitsThere || page.finder.filter((one) => one.what === "what_unit"));
+const taskEntries = () => (tasksThere = tasksThere || page.finder.filter((one) => one.what === "what_task"));
 const unitLink = (place) => make("a", unitEntries()[place].label, { class: "unit", href: unitEntries()[place].href });
 function taskLink(place) {
   const { short, href, label } = taskEntries()[place];
@@ -23,12 +23,25 @@ const plainly = (text) => text.normalize("NFKC").toLowerCase();
 // How well an entry fits, 0 for not at all: the whole name, its beginning, within it, initials (many characters have
 // rare readings, so where they stand says little).
 function fit(entry, wanted) {
-  entry.plain ??= entry.names.map(plainly);
+  entry.plain = entry.plain || entry.names.map(plainly);
   if (entry.plain.includes(wanted) || entry.short === wanted) return 4;
   if (entry.plain.some((name) => name.startsWith(wanted))) return 3;
   if (entry.plain.some((name) => name.includes(wanted))) return 2;
-  if (!/^[a-z0-9]+$/.test(wanted)) return 0;
-  return entry.initials.some((_, start) => startsWithInitials(entry.initials.slice(start), wanted)) ? 1 : 0;
+  if (/^[a-z0-9]+$/.test(wanted) && initialsFit(entry.initials, wanted)) return 1;
+  return entry.what === "what_task" && taskWords(entry).includes(wanted) ? 0.5 : 0;
+}
+
+// What the card of a task says, to be searched too.
+function taskWords(entry) {
+  if (entry.words === undefined) {
+    const { text, summary, deadline, targets = [] } = page.tasks[taskEntries().indexOf(entry)];
+    entry.words = plainly([text, summary, deadline, ...targets].filter(Boolean).join(" "));
+  }
+  return entry.words;
+}
+
+function initialsFit(initials, wanted) {
+  return initials.some((_, start) => startsWithInitials(initials.slice(start), wanted));
 }
 
 function finder() {

@@ -15,19 +15,20 @@ function startFilter(box) {
   let texts = null;
   let room = MOST_ROWS;
 
-  const token = (select) => select.selectedOptions[0]?.dataset.token ?? select.value;
+  const token = (select) => { const [option] = select.selectedOptions; return option && option.dataset.token !== undefined ? option.dataset.token : select.value; };
   const refresh = () => {
     const words = controls.filter((control) => control.type === "search").flatMap((control) => control.value.toLowerCase().split(/\s+/)).filter(Boolean);
     const picked = selects.filter((select) => select.value);
     const plain = picked.filter((select) => select.dataset.part === undefined);
     const parts = picked.filter((select) => select.dataset.part !== undefined); // of one and the same assignment
     if (words.length || picked.length || room > there().length) complete(table);
-    const rest = restOf(table)?.rows.length ?? 0; // they all fit: nothing is asked for
-    if (words.length) texts ??= new Map(there().map((row) => [row, row.textContent.toLowerCase()]));
+    const left = restOf(table);
+    const rest = left ? left.rows.length : 0; // they all fit: nothing is asked for
+    if (words.length) texts = texts || new Map(there().map((row) => [row, row.textContent.toLowerCase()]));
     let shown = 0;
     for (const row of there()) {
       const fits = words.every((word) => texts.get(row).includes(word)) &&
-        plain.every((select) => row.dataset[select.name].split(" ").includes(token(select))) &&
+        plain.every((select) => (select.name === "due" ? whenDue(row.dataset.due) : row.dataset[select.name]).split(" ").includes(token(select))) &&
         (!parts.length || row.dataset.who.split(" ").some((one) => parts.every((select) => one.split("/")[select.dataset.part] === token(select))));
       row.hidden = !fits;
       row.classList.toggle("cut", fits && shown >= room);
@@ -57,7 +58,7 @@ function startFilter(box) {
   onArrival(view, (choices) => {
     clearTimeout(waiting);
     for (const control of controls) {
-      const value = choices.get(control.name) ?? "";
+      const value = choices.get(control.name) || "";
       control.value = control.name === "unit" && value ? canonical(value) : value;
       if (control.selectedIndex === -1) control.selectedIndex = 0;
     }
@@ -65,14 +66,17 @@ function startFilter(box) {
   });
 }
 
+// Of a task's last day: past, in the next thirty days, or later; nothing of a task without one.
+const whenDue = (day) => (!day ? "" : day < today() ? "past" : day <= inDays(30) ? "soon" : "later");
+
 // The table as it is shown, for a spreadsheet: a cell that a spreadsheet would take for a formula stays text.
 function csvOf(table) {
   complete(table);
   const columns = [...table.tHead.rows[table.tHead.rows.length - 1].cells].map((head, column) => (head.classList.contains("nosave") ? -1 : column)).filter((column) => column >= 0);
   const text = (cell) => {
-    const said = cell.dataset.text ?? cell.textContent.replace(/\s+/g, " ").trim();
+    const said = cell.dataset.text === undefined ? cell.textContent.replace(/\s+/g, " ").trim() : cell.dataset.text;
     const safe = /^[=+\-@\t\r]/.test(said) ? `'${said}` : said;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    return /[",\r\n]/.test(safe) ? `"${safe.split('"').join('""')}"` : safe;
   };
   const rows = [table.tHead.rows[table.tHead.rows.length - 1], ...[...table.tBodies[0].rows].filter((row) => !row.hidden)];
   return "\ufeff" + rows.map((row) => columns.map((column) => text(row.cells[column])).join(",") + "\r\n").join("");
@@ -80,8 +84,6 @@ function csvOf(table) {
 
 function startSaving(button) {
   button.addEventListener("click", () => {
-    const href = URL.createObjectURL(new Blob([csvOf(document.getElementById(button.dataset.save))], { type: "text/csv;charset=utf-8" }));
-    make("a", "", { href, download: button.dataset.name }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+    download(new Blob([csvOf(document.getElementById(button.dataset.save))], { type: "text/csv;charset=utf-8" }), button.dataset.name);
   });
 }

@@ -1,6 +1,6 @@
 "use strict";
-// The address names what is shown: #view, #unit=NAME, #sheet=NAME, #task-N or any other element's id; and after a
-// question mark what is chosen in the view (#tasks?leads=single).
+// The address names what is shown: #view with what is chosen in it (#tasks?leads=single), #unit=NAME or #task=NUMBER for
+// a card over the view, #sheet=NAME, or any element's id.
 const page = JSON.parse(document.getElementById("page-data").textContent);
 const say = (key) => page.labels[key];
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -10,46 +10,88 @@ const make = (tag, text = "", attributes = {}) => {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
 };
+const fill = (key, values) => say(key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const unitHref = (name) => "#unit=" + encodeURIComponent(name);
 const sheetHref = (name) => "#sheet=" + encodeURIComponent(name);
 
-const named = (prefix) => {
-  if (!location.hash.startsWith(`#${prefix}=`)) return null;
-  try { return decodeURIComponent(location.hash.slice(prefix.length + 2).split("?")[0]); } catch { return null; }
-};
+// The part of an address after its kind: named("unit", "#unit=NAME?with=OTHER") is NAME.
+function named(prefix, address = location.hash) {
+  if (!address.startsWith(`#${prefix}=`)) return null;
+  try { return decodeURIComponent(address.slice(prefix.length + 2).split("?")[0]); } catch { return ""; }
+}
 
 // A recorded other spelling leads to its unit.
 function canonical(name) {
-  const entry = page.finder.find((one) => one.what === "what_unit" && one.names.includes(name));
+  const entry = unitEntries().find((one) => one.names.includes(name));
   return entry ? entry.names[0] : name;
 }
 
-// What the address chooses in a view; and keeping a choice in the address, without a step in the history.
-const chosen = (view) => new URLSearchParams(location.hash.startsWith(`#${view}?`) ? location.hash.slice(view.length + 2) : "");
+// In a frame whose page is given as text (srcdoc), as notebooks do, an address alone would be one of the page around it.
+const inPlace = (hash) => location.href.split("#")[0] + hash;
 
+// The view under a card keeps its address in the entry of the history.
+let under = "";
+const isCard = (address) => named("unit", address) !== null || named("task", address) !== null;
+const address = () => (isCard(location.hash) ? under : location.hash);
+const chosen = (view) => new URLSearchParams(address().startsWith(`#${view}?`) ? address().slice(view.length + 2) : "");
+
+// What is chosen in the view that is shown stands in the address, without a step in the history.
 function keep(view, choices) {
   const now = chosen(view);
   for (const [name, value] of Object.entries(choices)) {
     if (value) now.set(name, value);
     else now.delete(name);
   }
-  history.replaceState(history.state, "", `#${view}` + (String(now) ? `?${now}` : ""));
+  const next = `#${view}` + (String(now) ? `?${now}` : "");
+  under = next;
+  if (isCard(location.hash)) history.replaceState({ ...history.state, under }, "");
+  else history.replaceState(history.state, "", inPlace(next));
+  rememberTab(view, next);
 }
 
-// Where a page of the history was left by a link, to come back to just there.
-const leave = () => history.replaceState({ y: window.scrollY }, "");
+// Where a page of the history was left, by a link or to be loaded again, to come back to just there.
+const leave = () => history.replaceState({ ...history.state, y: window.scrollY, boxes: all(".shown .scroll").map((one) => one.scrollTop) }, "");
+let resting = 0;
+document.addEventListener("scroll", () => { clearTimeout(resting); resting = setTimeout(leave, 200); }, true);
+function comeBack() {
+  const { y, boxes = [] } = history.state || {};
+  all(".shown .scroll").forEach((one, at) => { if (boxes[at] !== undefined) one.scrollTop = boxes[at]; });
+  if (y !== undefined) window.scrollTo(0, y);
+}
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href^='#']");
-  if (link && link.hash !== location.hash) leave();
+  if (link && link.getAttribute("href") !== location.hash) leave();
+  if (!link || location.protocol !== "about:") return;
+  event.preventDefault();
+  location.hash = link.getAttribute("href");
 }, true);
 
 const arriving = [];
 const onArrival = (view, act) => arriving.push({ view, act });
 
+// A link of the menu leads to where its tab was left.
+function rememberTab(view, where) {
+  const tab = document.getElementById(view).dataset.tab;
+  for (const link of all(".tabs a")) if (link.dataset.tab === tab) link.dataset.last = where;
+}
+
+function showMenu(view) {
+  const { tab } = view.dataset;
+  for (const link of all(".tabs a")) {
+    const here = link.dataset.tab === tab;
+    link.setAttribute("href", here ? `#${link.dataset.tab}` : link.dataset.last || `#${link.dataset.tab}`);
+    if (here) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+  }
+  for (const box of all(".modes")) box.hidden = box.dataset.tab !== tab;
+  for (const link of all(".modes a")) {
+    if (link.hash === `#${view.id}`) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+  }
+}
+
 // The sheets of a large plan are not in the page: what makes that of one unit is said in their place.
 function sheetApart(name) {
   const article = document.getElementById("sheet-apart");
-  const unit = article && page.finder.find((one) => one.what === "what_unit" && one.names[0] === name);
+  const unit = article && unitEntries().find((one) => one.names[0] === name);
   if (!unit) return null;
   const [title, command] = [article.querySelector("h2"), article.querySelector(".one code")];
   title.textContent = title.dataset.said.replace("{unit}", () => unit.label);
@@ -58,44 +100,71 @@ function sheetApart(name) {
   return article;
 }
 
-function target() {
-  const sheet = named("sheet");
+function target(where) {
+  const sheet = named("sheet", where);
   if (sheet !== null) {
     const name = canonical(sheet);
-    return { shown: all(".sheet").find((one) => one.dataset.name === name) ?? sheetApart(name) ?? document.getElementById("units") };
+    return { shown: all(".sheet").find((one) => one.dataset.name === name) || sheetApart(name) || document.getElementById("units") };
   }
-  if (named("unit") !== null) return { shown: document.getElementById("network") };
-  const id = location.hash.slice(1).split("?")[0];
-  if (/^task-\d+$/.test(id) && !document.getElementById(id)) complete(document.getElementById("tasks-table"));
-  const element = document.getElementById(id) ?? document.getElementById(location.hash.slice(1));
+  const id = where.slice(1).split("?")[0];
+  const element = document.getElementById(id) || document.getElementById(where.slice(1));
   const shown = element && element.closest(".view, .sheet");
   return shown ? { shown, element: element === shown ? null : element } : {};
 }
 
+const ACTIONS = { "print-sheets": () => printSheets(), "print-page": () => window.print() };
+
+// Without a view under it a card lies over the list that it belongs to.
+function findUnder() {
+  const state = history.state || {};
+  return state.under || under || (named("unit") !== null ? "#units" : "#tasks");
+}
+
 function route() {
-  const found = target();
+  const action = ACTIONS[location.hash.slice(1)];
+  if (action) {
+    history.replaceState({}, "", inPlace(under || "#overview"));
+    action();
+  }
+  const card = isCard(location.hash);
+  if (card) {
+    const below = findUnder();
+    const stays = below === under;
+    under = below;
+    history.replaceState({ ...history.state, under }, "");
+    if (!stays) {
+      showView(under);
+      comeBack();
+    }
+    leave();
+  } else {
+    under = location.hash || "#overview";
+    showView(under);
+    comeBack();
+  }
+  showCard(card ? location.hash : "");
+}
+
+function showView(where) {
+  const found = target(where);
   const shown = found.shown || document.getElementById("overview");
   const stays = shown.classList.contains("shown");
   for (const one of all(".view, .sheet")) one.classList.toggle("shown", one === shown);
   document.body.classList.toggle("on-sheet", shown.classList.contains("sheet"));
-  for (const link of all("nav a")) {
-    if (link.hash === "#" + shown.id) {
-      link.setAttribute("aria-current", "page");
-      const bar = link.parentElement; // on a small screen it is wider than the screen
-      bar.scrollLeft = link.offsetLeft - bar.offsetLeft - (bar.clientWidth - link.offsetWidth) / 2;
-    } else link.removeAttribute("aria-current");
+  document.body.dataset.view = shown.id;
+  if (shown.dataset.tab) {
+    showMenu(shown);
+    rememberTab(shown.id, where || `#${shown.id}`);
   }
   for (const lit of all(".lit")) lit.classList.remove("lit");
   for (const { view, act } of arriving) if (view === shown.id) act(chosen(view));
-  if (shown.id === "network") showNetwork();
   if (found.element) {
     found.element.classList.add("lit");
     found.element.classList.remove("cut");
-    if (found.element.tagName === "DETAILS") found.element.open = true;
+    for (let box = found.element; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
     found.element.scrollIntoView({ block: "center" });
     found.element.focus({ preventScroll: true });
   } else if (!stays) window.scrollTo(0, 0);
-  if (history.state && history.state.y !== undefined) window.scrollTo(0, history.state.y);
 }
 
 // The skip link goes to what is shown, without another step in the history.

@@ -4,7 +4,7 @@
 // of the first one.
 function restOf(table) {
   const view = table.closest(".view"); // a page of its own, such as the comparison's, has no views and no rest
-  const rest = view && page.data[view.id]?.rest;
+  const rest = view && page.data[view.id] && page.data[view.id].rest;
   return rest && rest.table === table.id && !table.dataset.made ? rest : null;
 }
 
@@ -16,17 +16,17 @@ function complete(table) {
   const part = (one) => {
     if (typeof one === "string") return document.createTextNode(one);
     if (Array.isArray(one)) { const link = unitLink(one[0]); link.textContent = one[1]; return link; }
-    return typeof one === "number" ? unitLink(one) : taskLink(one.task);
+    if (typeof one === "number") return unitLink(one);
+    return one.title === undefined ? taskLink(one.task) : make("a", page.tasks[one.title].title, { href: taskEntries()[one.title].href });
   };
   const made = rest.rows.map(([id, look, values, cells]) => {
     const row = model.cloneNode(false);
-    if (id) row.id = id;
     row.className = look;
     row.hidden = false;
     rest.keys.forEach((key, place) => { row.dataset[key] = values[place]; });
     row.append(...cells.map((cell, column) => {
       const made = model.cells[column].cloneNode(false);
-      if (made.dataset.sort) made.dataset.sort = id.split("-")[1];
+      if (made.dataset.sort) made.dataset.sort = id;
       if (typeof cell === "string") made.textContent = cell;
       else cell.forEach((one, place) => made.append(...(place && typeof one !== "string" ? [rest.comma] : []), part(one)));
       return made;
@@ -35,6 +35,7 @@ function complete(table) {
     return row;
   });
   table.tBodies[0].append(...made);
+  if (table.classList.contains("cards")) labelCells(table);
 }
 window.addEventListener("beforeprint", () => all(".view.shown table").forEach(complete));
 
@@ -52,14 +53,14 @@ function sortable(table) {
     head.replaceChildren(button);
     const sort = () => {
       const now = head.getAttribute("aria-sort");
-      const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
+      const key = (row) => (row.cells[column].dataset.sort === undefined ? row.cells[column].textContent.trim() : row.cells[column].dataset.sort);
       const sign = now === "descending" ? -1 : 1;
       const order = ([x], [y]) => {
         const numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
         return sign * (numbers ? Number(x) - Number(y) : alphabet.compare(x, y));
       };
       complete(table);
-      printed ??= [...body.rows]; // nothing sorted them before
+      printed = printed || [...body.rows]; // nothing sorted them before
       const keyed = printed.map((row) => [key(row), row]);
       for (const [, row] of now ? keyed.sort(order) : keyed) body.append(row);
       table.dispatchEvent(new Event("sorted"));
@@ -74,4 +75,10 @@ function sortable(table) {
       sort();
     });
   });
+}
+
+// On a small screen a row is a card: each cell says the head of its column.
+function labelCells(table) {
+  const heads = [...table.tHead.rows[table.tHead.rows.length - 1].cells].map((head) => head.textContent.trim());
+  for (const row of table.tBodies[0].rows) for (const cell of row.cells) if (cell.tagName === "TD") cell.dataset.label = heads[cell.cellIndex];
 }

@@ -12,17 +12,15 @@ from respnet.render.page.labels.lists import LISTS
 from respnet.render.page.labels.matrix import MATRIX
 from respnet.render.page.labels.network import NETWORK
 from respnet.render.page.labels.overview import OVERVIEW
-from respnet.render.page.labels.risks import RISKS
-from respnet.render.page.labels.workload import WORKLOAD
+from respnet.render.page.labels.units import UNITS
 
 LABELS: dict[str, Text] = {
     **FRAME,
     **OVERVIEW,
-    **WORKLOAD,
+    **UNITS,
     **NETWORK,
     **MATRIX,
     **COLEADS,
-    **RISKS,
     **TIME,
     **LISTS,
     **DATA,
@@ -30,32 +28,22 @@ LABELS: dict[str, Text] = {
 }
 
 SCRIPT_LABEL_KEYS = (
-    "panel_hint",
-    "unit_unknown",
-    "in_the_list",
-    "close",
-    "nothing_found",
-    "what_unit",
-    "what_task",
-    "what_view",
-    "what_section",
-    "what_finding",
-    "absent_title",
-    "absent_parts_more",
-    "absent_parts_same",
-    "so_many_none",
-    "role_lead",
-    "role_responsible",
-    "role_support",
-    "role_supervise",
-    "panel_partners_led",
-    "panel_partners_shared",
-    "panel_more",
-    "panel_more_tasks",
-    "panel_how",
-    "panel_copy",
-    "panel_copied",
-    "panel_not_drawn",
-    "open_sheet",
+    *("comma", "nothing_found", "what_unit", "what_task", "what_view", "what_section", "what_finding", "what_action"),
+    *("role_lead", "role_responsible", "role_support", "role_supervise", "next_due"),
+    *("unit_unknown", "task_unknown", "close", "open_sheet", "see_in_chart", "see_in_list", "print"),
+    *("panel_copy", "panel_copied", "panel_more", "panel_more_tasks", "partners", "and_others"),
+    *("compare_with", "compare_none", "both_lead", "both_share", "none_shared", "without_unit"),
+    *(
+        "leaderless",
+        "left_single",
+        "left_empty",
+        "section",
+        "targets",
+        "deadline",
+        "none_for_task",
+        "none_in_period",
+        "place",
+    ),
+    *("full_text", "summary", "no_text", "no_lead"),
 )
 """The labels that the page's scripts use; they travel in the page's data."""

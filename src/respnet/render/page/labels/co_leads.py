@@ -7,9 +7,9 @@ from respnet.findings.vocabulary import TIE_VERDICT_WORDS
 
 COLEADS: dict[str, Text] = {
     "coleads_lead": Text(
-        zh="谁和谁共同牵头、在哪些任务上，其中哪些多于偶然。牵头多的单位本来就更常与别人同列，次数多不等于关系特殊。",
-        en="Who leads together with whom, on which tasks, and which pairs do so more than chance would have it. "
-        "A unit that leads much meets others more often anyway: a high count alone is no special bond.",
+        zh="谁和谁共同牵头、在哪些任务上。牵头多的单位本来就常与别人同列，次数多不等于关系特殊。",
+        en="Who leads together with whom, and on which tasks. A unit that leads much meets others more often anyway: a "
+        "high count alone is no special bond.",
     ),
     "coleads_unled": Text(
         zh="方案没有单个单位牵头，本报告不作推定。下面改看共同承担的任务（不分角色）。",
@@ -18,15 +18,15 @@ COLEADS: dict[str, Text] = {
     ),
     "compared_led": Text(
         zh="{units} 个牵头单位两两相比，共 {pairs} 对，有共同牵头任务的 {joint} 对；"
-        "其中多于偶然的 {validated} 对。任务数足以判断的有 {testable} 对。",
+        "其中明显多的 {validated} 对。任务数足以判断的有 {testable} 对。",
         en="{units} units lead: {pairs} pairs were compared, and {joint} have joint leads; of these {validated} "
-        "are more than chance. Enough tasks to be judged: {testable} of the pairs.",
+        "are clearly many. Enough tasks to be judged: {testable} of the pairs.",
     ),
     "compared_shared": Text(
         zh="{units} 个单位两两相比，共 {pairs} 对，有共同任务的 {joint} 对；"
-        "其中多于偶然的 {validated} 对。任务数足以判断的有 {testable} 对。",
+        "其中明显多的 {validated} 对。任务数足以判断的有 {testable} 对。",
         en="{units} units have tasks: {pairs} pairs were compared, and {joint} share some; of these {validated} "
-        "are more than chance. Enough tasks to be judged: {testable} of the pairs.",
+        "are clearly many. Enough tasks to be judged: {testable} of the pairs.",
     ),
     "too_few_note": Text(
         zh="“无从判断”不等于没有固定的合作：按两家的任务数，共同次数再多也不出奇。",
@@ -53,8 +53,8 @@ COLEADS: dict[str, Text] = {
     "heat_grouped": Text(zh="按协作组", en="by cluster"),
     "heat_printed": Text(zh="按方案顺序", en="as in the plan"),
     "heat_key": Text(
-        zh="色块自左至右，任务由少到多。粗框加 ✓：多于偶然；没有 ✓ 的：在偶然范围内，或无从判断。",
-        en="From left to right, more tasks. A bold frame with ✓: more than chance; without ✓: within chance, or not "
+        zh="色块自左至右，任务由少到多。粗框加 ✓：明显多；没有 ✓ 的：不明显，或无从判断。",
+        en="From left to right, more tasks. A bold frame with ✓: clearly many; without ✓: not clearly, or not "
         "to be judged.",
     ),
     "heat_hint": Text(
@@ -76,17 +76,17 @@ COLEADS: dict[str, Text] = {
     "with_unit": Text(zh="与", en="With"),
     "shared_tasks": Text(zh="共同任务数", en="Shared tasks"),
     "which_tasks": Text(zh="任务序号", en="Which tasks"),
-    "expected_tasks": Text(zh="偶然应有", en="By chance"),
-    "against_chance": Text(zh="与偶然相比", en="Against chance"),
+    "expected_tasks": Text(zh="按任务数约有", en="Usual for their loads"),
+    "against_chance": Text(zh="多不多", en="Is it many?"),
     **{f"verdict_{verdict}": words for verdict, words in TIE_VERDICT_WORDS.items()},
     "verdict_unlisted": Text(zh="不在最突出的各对之列", en="not among the most remarkable"),
     "pair_words_led": Text(zh="共同牵头 {n} 项", en="{n} joint"),
     "pair_words_led_chance": Text(
-        zh="共同牵头 {n} 项，偶然应有 {expected} 项：{verdict}", en="{n} joint, {expected} by chance: {verdict}"
+        zh="共同牵头 {n} 项，按任务数约 {expected} 项：{verdict}", en="{n} joint, {expected} usual: {verdict}"
     ),
     "pair_words_shared": Text(zh="共同承担 {n} 项", en="{n} shared"),
     "pair_words_shared_chance": Text(
-        zh="共同承担 {n} 项，偶然应有 {expected} 项：{verdict}", en="{n} shared, {expected} by chance: {verdict}"
+        zh="共同承担 {n} 项，按任务数约 {expected} 项：{verdict}", en="{n} shared, {expected} usual: {verdict}"
     ),
     "pair_of": Text(zh="{a}与{b}：{words}", en="{a} and {b}: {words}"),
     "cores": Text(zh="稳定的协作组", en="Working clusters that hold"),
@@ -115,10 +115,10 @@ COLEADS: dict[str, Text] = {
         zh="{unit}牵头最多，几乎与谁都有共同牵头，容易掩盖其他关系。去掉它再分组：",
         en="{unit} leads most and meets nearly everybody, which hides other groups. Divided again without it:",
     ),
-    "hub_clearer": Text(zh="其余单位的分组比偶然清楚。", en="The division of the others is clearer than chance."),
-    "hub_chance": Text(zh="其余单位的分组不比偶然清楚。", en="The division of the others is no clearer than chance."),
+    "hub_clearer": Text(zh="其余单位的分组仍然清楚。", en="The groups of the others are clear all the same."),
+    "hub_chance": Text(zh="其余单位分不出清楚的组。", en="The others fall into no clear groups."),
     "hub_unknown": Text(
-        zh="其余单位的分组无从与偶然比较。", en="The division of the others cannot be compared with chance."
+        zh="其余单位的分组清不清楚，无从判断。", en="Whether the groups of the others are clear cannot be told."
     ),
     "hub_alone": Text(zh="其余单位各自成组，没有两家以上的组。", en="The others fall into no groups of two or more."),
 }

@@ -6,6 +6,7 @@ from respnet.core.i18n import Text
 from respnet.render.page.labels.glossary import GLOSSARY
 
 DATA: dict[str, Text] = {
+    "on_this_page": Text(zh="本页内容", en="On this page"),
     "problems_title": Text(zh="需要核对的问题", en="Points to check"),
     "problems_lead": Text(
         zh="以下各处请对照原文件核对。respnet 不改动原文，也不替人作决定。",
@@ -13,7 +14,6 @@ DATA: dict[str, Text] = {
     ),
     "no_problems": Text(zh="没有发现需要核对的问题。", en="Nothing was found that needs checking."),
     "level": Text(zh="级别", en="Level"),
-    "where": Text(zh="位置", en="Where"),
     "what": Text(zh="问题", en="What"),
     "remedy": Text(zh="怎么办", en="What to do"),
     "row_no": Text(zh="第 {row} 行", en="row {row}"),

@@ -11,16 +11,12 @@ TIME: dict[str, Text] = {
         "of several dates the last one counts.",
     ),
     "due_chart_title": Text(zh="各时段到期的分工", en="What falls due when"),
-    "due_chart": Text(zh="各时段到期分工条形图", en="Bar chart of what is due in each period"),
     "due_chart_note": Text(
-        zh="条形是该时段到期的分工（一家单位在一项任务中计一次），括号里是任务项数；没有到期任务的时段不列。点一行看是哪些任务。",
-        en="Bars count shares in the work that fall due (a unit in a task counts once); the number of tasks is in "
-        "brackets. Periods in which nothing is due are left out. Follow a row to its tasks.",
+        zh="牵头＋其他参与（一家单位在一项任务中计一次），括号里是任务项数；没有到期任务的时段不列。",
+        en="Leads ＋ other shares in the work (a unit in a task counts once); the number of tasks is in brackets. "
+        "Periods in which nothing is due are left out.",
     ),
     "due_bar": Text(zh="{period}（{n} 项）", en="{period} ({n})"),
-    "due_bar_said": Text(zh="{label}：牵头 {leads}，其他参与 {others}", en="{label}: {leads} leads, {others} others"),
-    "due_others": Text(zh="其他参与", en="Others taking part"),
-    "due_shares": Text(zh="承担任务", en="Taking part"),
     "due_year": Text(zh="{year}年", en="{year}"),
     "due_quarter": Text(zh="{year}年第{quarter}季度", en="{year}, quarter {quarter}"),
     "due_quarter_1": Text(zh="一", en="1"),

@@ -58,7 +58,7 @@ GLOSSARY: dict[str, Text] = {
     ),
     "gloss_cluster": Text(zh="协作组", en="cluster"),
     "gloss_cluster_is": Text(zh="经常一起工作的一组单位。", en="A group of units that often work together."),
-    "gloss_network": Text(zh="协作关系网", en="network"),
+    "gloss_network": Text(zh="关系图", en="network"),
     "gloss_network_is": Text(
         zh="单位和任务连成的图：谁和谁一起承担任务。", en="Units and tasks joined by lines: who shares tasks with whom."
     ),

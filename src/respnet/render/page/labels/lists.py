@@ -6,17 +6,6 @@ from respnet.core.i18n import Text
 
 LISTS: dict[str, Text] = {
     "tasks_caption": Text(zh="全部任务，按方案顺序", en="All tasks, in the plan's order"),
-    "units_lead": Text(
-        zh="同一单位有几种写法的，用记录的规范名称，其他写法列在“又写作”；类别未作记录的，按名称推断并注明，或留作未注明。",
-        en="A unit written in several ways goes by its recorded name; the others stand under “Also written”. "
-        "Kinds are recorded, guessed from the name and marked so, or not stated.",
-    ),
-    "units_caption": Text(
-        zh="全部单位，按方案中首次出现的顺序；各项数字是方案写出的次数，点数字看是哪些任务",
-        en="All units, in order of first appearance; numbers are how often the plan prints the unit in that role; "
-        "follow one to its tasks",
-    ),
-    "tasks_of_unit": Text(zh="{unit}{role}的任务：{n} 项", en="{unit}, {role}: {n}, see the tasks"),
     # The filters
     "filter_tasks": Text(zh="筛选任务", en="Filter the tasks"),
     "filter_units": Text(zh="筛选单位", en="Filter the units"),
@@ -44,5 +33,8 @@ LISTS: dict[str, Text] = {
     "filter_leads_single": Text(zh="只有一家牵头", en="A single lead"),
     "filter_leads_several": Text(zh="多家牵头", en="Several leads"),
     "filter_leads_none": Text(zh="未写明牵头", en="No lead named"),
+    "filter_due_past": Text(zh="已过时限", en="Past"),
+    "filter_due_soon": Text(zh="30 天内到期", en="Within 30 days"),
+    "filter_due_later": Text(zh="30 天以后", en="Later"),
     "filter_role_no_lead": Text(zh="没有牵头任务", en="Leads nothing"),
 }

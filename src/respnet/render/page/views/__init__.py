@@ -1,22 +1,11 @@
-"""Views of the page in the order of its navigation: each file prepares the data of the template of its name."""
+"""Views of the page in the order of its menu: each file prepares the data of the template of its name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from respnet.render.page.views import (
-    co_leads,
-    data,
-    deadlines,
-    matrix,
-    network,
-    overview,
-    risks,
-    tasks,
-    units,
-    workload,
-)
+from respnet.render.page.views import brief, co_leads, data, deadlines, matrix, network, overview, tasks, units
 
 if TYPE_CHECKING:
     from respnet.core.problems import Problem
@@ -28,14 +17,13 @@ ViewFunction = Callable[["Analysis", "tuple[Problem, ...]", "Presenter"], "PageV
 
 VIEWS: dict[str, ViewFunction] = {
     "overview": overview.prepare,
-    "workload": workload.prepare,
-    "network": network.prepare,
-    "matrix": matrix.prepare,
-    "coleads": co_leads.prepare,
-    "risks": risks.prepare,
-    "time": deadlines.prepare,
-    "tasks": tasks.prepare,
+    "brief": brief.prepare,
     "units": units.prepare,
+    "tasks": tasks.prepare,
+    "matrix": matrix.prepare,
+    "time": deadlines.prepare,
+    "network": network.prepare,
+    "coleads": co_leads.prepare,
     "data": data.prepare,
 }
 """A view that a plan gives no ground for (a timetable without deadlines) prepares None and is not shown."""

@@ -1,10 +1,9 @@
-"""Base of the views: their types, rows that are made when they are needed, and sparklines."""
+"""Base of the views: their types, rows that are made when they are needed, and bars."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
 
 from respnet.core.plan import Role, Task
 from respnet.findings.finding import Finding
@@ -49,8 +48,6 @@ def build_units_cell(voice: Presenter, task: Task, role: Role, *, wanted: bool) 
 
 
 VIEWPORT_WIDTH = 1000
-AXIS_INSET = 20
-"""A dot at the end of an axis still lies inside the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,41 +61,35 @@ class BarPiece:
 
 @dataclass(frozen=True, slots=True)
 class BarLine:
-    """One bar: its units (or `label`), segments, value as text, reference mark."""
+    """One bar: its units (or `label` with its link), segments, value as text."""
 
     units: tuple[str, ...]
     label: str
+    href: str
     pieces: tuple[BarPiece, ...]
     value: str
-    mark: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class BarSpec:
-    """Input of a bar: counts with styles, and the reference value."""
+    """Input of a bar: its units, or a label with its link; counts with styles; value as text."""
 
-    units: tuple[str, ...]
     counts: tuple[tuple[str, float], ...]
     value: str
-    mark: float | None = None
+    units: tuple[str, ...] = ()
     label: str = ""
+    href: str = ""
 
 
 def build_bars(given: Sequence[BarSpec]) -> tuple[BarLine, ...]:
     """Build bars on one scale.
 
-    >>> [(line.pieces[0].width, line.mark) for line in build_bars([BarSpec(("u",), (("lead", 2),), "2", mark=4)])]
-    [(500, 1000)]
+    >>> [line.pieces[0].width for line in build_bars([BarSpec((("lead", 2),), "2"), BarSpec((("lead", 4),), "4")])]
+    [500, 1000]
     """
-    largest = max([sum(count for _, count in one.counts) for one in given] + [one.mark or 0 for one in given] + [1])
+    largest = max([sum(count for _, count in one.counts) for one in given] + [1])
     return tuple(
-        BarLine(
-            units=one.units,
-            label=one.label,
-            pieces=_pieces(one.counts, VIEWPORT_WIDTH / largest),
-            value=one.value,
-            mark=None if one.mark is None else round(one.mark * VIEWPORT_WIDTH / largest),
-        )
+        BarLine(one.units, one.label, one.href, _pieces(one.counts, VIEWPORT_WIDTH / largest), one.value)
         for one in given
     )
 
@@ -112,36 +103,16 @@ def _pieces(counts: tuple[tuple[str, float], ...], scale: float) -> tuple[BarPie
     return tuple(pieces)
 
 
-@cache
-def compute_rank_positions(units: int) -> tuple[int, ...]:
-    """Compute the x coordinates of ranks 1 to `units`, the first on the left.
-
-    >>> compute_rank_positions(3)
-    (20, 500, 980)
-    """
-    return tuple(
-        AXIS_INSET + round((VIEWPORT_WIDTH - 2 * AXIS_INSET) * place / max(1, units - 1)) for place in range(units)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class RankLine:
-    """A unit's rank on the axis: its coordinate, and as text."""
-
-    unit: str
-    at: int
-    value: str
-
-
 @dataclass(frozen=True, slots=True)
 class PageView:
     """One view of the page.
 
-    `name` is its address and its template (`name.html.j2`), `it` the template's view model, and `data` the script's
-    `page.data[name]` (None: nothing).
+    `name` is its address and its template (`name.html.j2`), `tab` the entry of the menu that it belongs to, `it` the
+    template's view model, and `data` the script's `page.data[name]` (None: nothing).
     """
 
     name: str
+    tab: str
     it: object
     data: object = None
 

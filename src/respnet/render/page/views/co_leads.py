@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from respnet.analysis.clusters.clusters import LeadClusters, Partition, StableCore
 from respnet.analysis.pairs.backbone import TieLayer
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
+from respnet.core.i18n import Text
+from respnet.core.plan import KIND_WORDS, UnitKind
 from respnet.core.problems import Problem
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
+from respnet.render.network_plot.node_styles import NODE_STYLES
+from respnet.render.network_plot.units_svg import SHAPES, PairLine, format_units
 from respnet.render.page.views.base import PageView
 from respnet.render.page.views.pairs import (
     JointPair,
@@ -171,6 +177,72 @@ def _without_hub(voice: Presenter, rest: Partition, groups: bool) -> str:
     return voice.t("hub_clearer" if rest.p <= SIGNIFICANCE_LEVEL else "hub_chance")
 
 
+MAX_DRAWABLE_PAIRS = 5_000
+"""Above this many pairs of units none are drawn: nobody could read them."""
+MAX_LED_LINES, MAX_SHARED_LINES, MAX_CIRCLE_UNITS = 300, 60, 60
+
+
+@dataclass(frozen=True, slots=True)
+class KindShape:
+    """Shape of a kind of unit in the legend; its index among all kinds gives the colour."""
+
+    place: int
+    words: Text
+    shape: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsPlot:
+    """Plot of the units alone: the picture, its legend, and what it leaves out."""
+
+    picture: Markup
+    kinds: tuple[KindShape, ...]
+    note: str
+
+
+def plot_units(analysis: Analysis, joint: JointPairs, voice: Presenter) -> UnitsPlot:
+    """Plot the units with joint tasks by cluster; units that lead alone too while they are few.
+
+    Args:
+        analysis: The results.
+        joint: The pairs.
+        voice: The presenter.
+    """
+    drawn = _select_drawn(joint)
+    linked = {unit for pair in drawn for unit in (pair.a, pair.b)}
+    units = joint.units if joint.led and len(joint.units) <= 40 else tuple(u for u in joint.units if u in linked)
+    order = [unit for group in group_by_cluster(units, analysis.results.clusters) for unit in group]
+    lines = [PairLine(pair.a, pair.b, len(pair.tasks), pair.together) for pair in drawn]
+    there = {unit.kind for unit in voice.plan.units}
+    kinds = tuple(
+        KindShape(place, KIND_WORDS[kind], Markup(SHAPES[NODE_STYLES[kind].shape]))  # noqa: S704 - constants
+        for place, kind in enumerate(UnitKind)
+        if kind in there
+    )
+    picture = format_units(analysis.network, order, lines, voice.lang)
+    return UnitsPlot(Markup(picture), kinds, _note_omission(voice, joint, len(drawn)))  # noqa: S704 - escaped there
+
+
+def _select_drawn(joint: JointPairs) -> tuple[JointPair, ...]:
+    if joint.layer.with_joint_tasks > MAX_DRAWABLE_PAIRS:
+        return ()
+    there: set[str] = set()
+    drawn = []
+    for pair in joint.select_top_pairs(MAX_LED_LINES if joint.led else MAX_SHARED_LINES):
+        if len(there | {pair.a, pair.b}) <= MAX_CIRCLE_UNITS:
+            there |= {pair.a, pair.b}
+            drawn.append(pair)
+    return tuple(drawn)
+
+
+def _note_omission(voice: Presenter, joint: JointPairs, drawn: int) -> str:
+    """Describe the pairs that the plot leaves out."""
+    total = joint.layer.with_joint_tasks
+    if total > MAX_DRAWABLE_PAIRS:
+        return voice.t("pairs_too_many", n=total, most=MAX_DRAWABLE_PAIRS)
+    return voice.t("pairs_cut", shown=drawn, n=total) if drawn < total else ""
+
+
 MAX_PAIR_ROWS, MAX_SHARED_ROWS = 300, 60
 FINDINGS = ("co-leads-beyond-chance", "working-clusters", "shared-tasks-beyond-chance")
 
@@ -208,6 +280,7 @@ class CoLeadsView:
     led: bool
     compared: str
     how: str
+    plot: UnitsPlot
     heat: HeatMap
     pairs: PairTable
     shared: PairTable | None
@@ -233,6 +306,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         led=joint.led,
         compared=_compared(voice, joint),
         how=_how(voice, joint.layer),
+        plot=plot_units(analysis, joint, voice),
         heat=build_heat_map(
             joint, analysis.results.clusters, voice, {(row.pair.a, row.pair.b): row.place for row in pairs.rows}
         ),
@@ -241,7 +315,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         groups=summarize_groups(analysis, voice) if joint.led else None,
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
-    return PageView("coleads", it)
+    return PageView("coleads", "network", it)
 
 
 def _compared(voice: Presenter, joint: JointPairs) -> str:

@@ -1,13 +1,14 @@
-"""Data and methods view: problems, rules of the findings, settings, versions, and commands to reproduce."""
+"""About view: problems, rules of the findings, settings, versions, and commands to reproduce."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from respnet.core.i18n import Text
 from respnet.core.installation import get_version
 from respnet.core.plan import Unit
-from respnet.core.problems import Problem
+from respnet.core.problems import Problem, Severity
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
@@ -15,6 +16,8 @@ from respnet.render.page.views.base import PageView
 from respnet.render.presenter import Presenter
 
 PACKAGES = ("respnet", "numpy", "scipy", "pyvis")
+MAX_SENTENCE = 160
+"""Characters of the plan quoted beside a point to check."""
 GLOSSARY_TERMS = (
     *("lead", "co_lead", "responsible", "support", "supervise", "no_lead", "collective", "assignment"),
     *("workload", "weighted", "overload", "lottery", "concentration", "single", "drop_out"),
@@ -25,11 +28,22 @@ GLOSSARY_TERMS = (
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemRow:
-    """A problem and its location as text."""
+class ProblemPlace:
+    """One place of a problem: what it is, its location as text, and the sentence of the plan (empty where not kept)."""
 
-    problem: Problem
+    what: Text
     where: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """Problems of one check with one remedy: their places, and the tasks concerned."""
+
+    level: Severity
+    remedy: Text
+    places: tuple[ProblemPlace, ...]
+    tasks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,7 @@ def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter)
     """
     digest = analysis.network.plan.digest()
     it = DataView(
-        problems=tuple(ProblemRow(problem, _where(problem, voice)) for problem in problems),
+        problems=_group_problems(problems, voice),
         named=tuple(unit for unit in analysis.network.plan.units if unit.also_written),
         findings=analysis.findings,
         glossary=GLOSSARY_TERMS,
@@ -66,7 +80,23 @@ def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter)
         settings=_settings(analysis, voice, digest),
         cited=_cited(analysis, voice, digest),
     )
-    return PageView("data", it)
+    return PageView("data", "data", it)
+
+
+def _group_problems(problems: tuple[Problem, ...], voice: Presenter) -> tuple[ProblemRow, ...]:
+    """Group the problems of one check that ask for the same thing: a reader decides once."""
+    groups: dict[tuple[str, Severity, str], list[Problem]] = {}
+    for one in problems:
+        groups.setdefault((one.code, one.level, one.remedy.zh), []).append(one)
+    return tuple(
+        ProblemRow(
+            level=those[0].level,
+            remedy=those[0].remedy,
+            places=tuple(ProblemPlace(one.what, _where(one, voice), _find_sentence(one, voice)) for one in those),
+            tasks=tuple(voice.known_tasks(tuple(dict.fromkeys(task for one in those for task in one.tasks)))),
+        )
+        for those in groups.values()
+    )
 
 
 def _where(problem: Problem, voice: Presenter) -> str:
@@ -74,10 +104,21 @@ def _where(problem: Problem, voice: Presenter) -> str:
     parts = (
         problem.file,
         voice.t("row_no", row=problem.row) if problem.row is not None else "",
-        voice.t("column_named", column=problem.column) if problem.column else "",
+        voice.t("column_named", column=voice.name_column(problem.column)) if problem.column else "",
         problem.value,
     )
     return " · ".join(part for part in parts if part)
+
+
+def _find_sentence(problem: Problem, voice: Presenter) -> str:
+    """Find the sentence of the plan with the problem's value, else the clause of its first task."""
+    for task in voice.known_tasks(problem.tasks):
+        said = voice.network.task_by_id[task]
+        sentences = re.split(r"(?<=[。；;\n])", said.text)
+        found = next((one.strip() for one in sentences if problem.value and problem.value in one), said.clause)
+        if found:
+            return found[:MAX_SENTENCE] + ("…" if len(found) > MAX_SENTENCE else "")
+    return ""
 
 
 def _approximations(analysis: Analysis, voice: Presenter) -> tuple[tuple[str, Text], ...]:

@@ -10,14 +10,20 @@ from respnet.core.plan import Role, Task, Unit
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
-from respnet.render.charts import BarChart, BarData, build_bar_chart, compute_label_width
-from respnet.render.page.views.base import MAX_INLINE_ROWS, PageView, build_units_cell, lazy_rows
+from respnet.render.page.views.base import (
+    MAX_INLINE_ROWS,
+    BarLine,
+    BarSpec,
+    PageView,
+    build_bars,
+    build_units_cell,
+    lazy_rows,
+)
+from respnet.render.page.views.tasks import list_shares
 from respnet.render.presenter import Presenter
 
 UNDATED_KINDS = (DeadlineStatus.UNREADABLE, DeadlineStatus.NONE, DeadlineStatus.ONGOING)
 """What has no date comes after what has one; work that goes on without an end comes last."""
-WIDE_CHART_WIDTH, NARROW_CHART_WIDTH = 960, 350
-MAX_LABEL_WIDTH = 250
 SHADE_STEPS = 5
 
 
@@ -67,8 +73,7 @@ class TimetableView:
     periods: tuple[str, ...]
     units: tuple[Unit, ...]
     cells: tuple[tuple[str, tuple[DueCell, ...]], ...]
-    wide: BarChart
-    narrow: BarChart
+    bars: tuple[BarLine, ...]
     names_leads: bool
     main_role: Role
     findings: tuple[Finding, ...]
@@ -92,7 +97,6 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         for value, name in names.items()
         if (tasks := sum(row.when == value for row in rows))
     )
-    bars = _bars(analysis, voice, choices)
     it = TimetableView(
         rows=rows[:MAX_INLINE_ROWS],
         tasks=len(rows),
@@ -100,20 +104,14 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         periods=tuple(names[period] for period in found.periods),
         units=analysis.network.plan.units,
         cells=_cells(analysis, voice),
-        wide=build_bar_chart(
-            bars,
-            None,
-            width=WIDE_CHART_WIDTH,
-            label_width=compute_label_width((bar.label for bar in bars), most=MAX_LABEL_WIDTH),
-        ),
-        narrow=build_bar_chart(bars, None, width=NARROW_CHART_WIDTH, label_width=0),
+        bars=build_bars(_bars(analysis, voice, choices)),
         names_leads=analysis.network.names_leads,
         main_role=Role.LEAD if analysis.network.names_leads else Role.RESPONSIBLE,
         findings=(analysis.finding("due-dates"),),
     )
     starts = [row.when != before.when for before, row in pairwise(rows[MAX_INLINE_ROWS - 1 :])]
     further = [_in_data(row, first, it, voice) for row, first in zip(rows[MAX_INLINE_ROWS:], starts, strict=True)]
-    return PageView("time", it, lazy_rows("due-table", ("when", "who"), further, voice))
+    return PageView("time", "tasks", it, lazy_rows("due-table", ("when", "who"), further, voice))
 
 
 def _in_data(row: DueRow, first: bool, it: TimetableView, voice: Presenter) -> list[object]:
@@ -141,7 +139,7 @@ def format_period_name(voice: Presenter, period: str) -> str:
 
 def _rows(analysis: Analysis, names: dict[str, str]) -> tuple[DueRow, ...]:
     network = analysis.network
-    place = {unit.id: at for at, unit in enumerate(network.plan.units, 1)}
+    who = list_shares(network)
     order = {value: at for at, value in enumerate(names)}
     rows = [
         DueRow(
@@ -149,9 +147,7 @@ def _rows(analysis: Analysis, names: dict[str, str]) -> tuple[DueRow, ...]:
             text=due.text,
             period=names[_when(due)],
             when=_when(due),
-            who=" ".join(
-                dict.fromkeys(f"{place[one.unit]}/{one.role.value}" for one in network.assignments_by_task[due.task])
-            ),
+            who=" ".join(who[due.task]),
         )
         for due in analysis.results.timetable.dues
     ]
@@ -162,18 +158,17 @@ def _when(due: TaskDeadline) -> str:
     return due.period or due.when.value
 
 
-def _bars(analysis: Analysis, voice: Presenter, choices: tuple[PeriodChoice, ...]) -> list[BarData]:
-    """Return the chart's rows, one a period: leads and other shares in the work due in it."""
+def _bars(analysis: Analysis, voice: Presenter, choices: tuple[PeriodChoice, ...]) -> list[BarSpec]:
+    """Return a bar for each period: leads and other shares in the work due in it."""
     found = analysis.results.timetable
     tasks = {choice.value: choice for choice in choices}
     bars = []
     for column, period in enumerate(found.periods):
         leads = sum(row[column] for row in found.unit_leads)
         others = sum(row[column] for row in found.unit_tasks) - leads
-        counts = ((Role.LEAD, leads), (Role.RESPONSIBLE, others))
         label = voice.t("due_bar", period=tasks[period].name, n=tasks[period].tasks)
-        said = voice.t("due_bar_said", label=label, leads=leads, others=others)
-        bars.append(BarData(label, f"#time?when={period}", counts, said=said))
+        value = f"{leads}＋{others}" if analysis.network.names_leads else str(others)
+        bars.append(BarSpec((("lead", leads), ("other", others)), value, label=label, href=f"#time?when={period}"))
     return bars
 
 

@@ -84,7 +84,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         printable=len(tasks) <= MAX_PRINTABLE_TASKS,
     )
     data = None if by_cluster is None else {"section": _printed(units, tasks, bands), "cluster": by_cluster}
-    return PageView("matrix", it, data)
+    return PageView("matrix", "tasks", it, data)
 
 
 def _rows(analysis: Analysis, tasks: tuple[Task, ...]) -> tuple[MatrixRow, ...]:

@@ -1,37 +1,43 @@
-"""Overview: headlines, counts, and links to the views."""
+"""Overview: what carries too much, where the plan is fragile, and what to do next."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from respnet.analysis.workload.random_assignment import FlagBasis
 from respnet.analysis.workload.workload import Flag
-from respnet.core.plan import Role
 from respnet.core.problems import Problem
 from respnet.findings.centrality import list_clear_measures
 from respnet.findings.finding import Finding
+from respnet.findings.next_steps import NextStep, build_next_steps
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import BarLine, BarSpec, PageView, RankLine, build_bars, compute_rank_positions
+from respnet.render.page.views.base import BarLine, BarSpec, PageView, build_bars
+from respnet.render.page.views.deadlines import format_period_name
 from respnet.render.presenter import Presenter
 
 MAX_HEADLINE_BARS = 5
 """Bars in a small picture."""
+MAX_HEADLINE_TASKS = 7
+MAX_HEADLINES = 5
+"""Findings of the first screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
     """A finding of the first screen. `weight` sorts them, decisions first; 0 means that there is nothing to say.
 
-    `note` explains the picture, `view` is the view with details.
+    `note` explains the bars; `tasks` are task ids with the only unit that leads each; `href` leads to more, named by
+    the label `more`.
     """
 
     finding: str
     weight: int
-    view: str
+    href: str
+    more: str
     note: str = ""
     bars: tuple[BarLine, ...] = ()
-    ranks: tuple[RankLine, ...] = ()
+    tasks: tuple[tuple[str, str], ...] = ()
 
 
 def build_headlines(analysis: Analysis, voice: Presenter) -> list[Headline]:
@@ -41,11 +47,8 @@ def build_headlines(analysis: Analysis, voice: Presenter) -> list[Headline]:
         analysis: The results.
         voice: The presenter.
     """
-    ranked = [
-        write(analysis, voice)
-        for write in (_load_headline, _missing_leads, _drop_outs, _pair_headline, _focus_headline, _due_headline)
-    ]
-    said = [one for one in ranked if one.weight and analysis.finding(one.finding).shown]
+    made = [write(analysis, voice) for write in _HEADLINES]
+    said = [one for one in made if one.weight and analysis.finding(one.finding).shown]
     return sorted(said, key=lambda one: -one.weight)
 
 
@@ -55,15 +58,22 @@ def _load_headline(analysis: Analysis, voice: Presenter) -> Headline:
     over, some = found.flagged(Flag.OVERLOADED), found.flagged(Flag.SOME_WEIGHTS)
     full = any(one.by is FlagBasis.CAPACITY for one in over)
     led = analysis.network.names_leads
-    limit = found.lead_limit if led else found.task_limit
     loads = analysis.results.workload.rank_leaders()[:MAX_HEADLINE_BARS]
-    counts = [(load.unit, load.leads if led else load.total) for load in loads]
+    bars = [
+        BarSpec(
+            (("lead", load.leads), ("other", load.total - load.leads)),
+            f"{load.leads}＋{load.total - load.leads}" if led else str(load.total),
+            units=(load.unit,),
+        )
+        for load in loads
+    ]
     return Headline(
         finding="overloaded-units",
-        weight=100 if full else 90 if over else 50 if some else 15,
-        view="workload",
-        note=voice.t("note_load_leads" if led else "note_load_tasks", limit=limit),
-        bars=build_bars([BarSpec((unit,), (("lead", count),), str(count), mark=limit) for unit, count in counts]),
+        weight=100 if full else 99 if over else 50 if some else 15,
+        href="#units",
+        more=voice.t("more_units", n=len(analysis.network.actors)),
+        note=voice.t("note_load_leads" if led else "note_load_tasks"),
+        bars=build_bars(bars),
     )
 
 
@@ -71,18 +81,15 @@ def _missing_leads(analysis: Analysis, voice: Presenter) -> Headline:
     """Tasks without a lead; if every task has one, those with a single lead."""
     gaps, network = analysis.results.lead_gaps, analysis.network
     if gaps.none or not network.tasks:
-        return Headline("tasks-without-lead", 85 if network.names_leads else 95, "risks")
+        more = voice.t("more_without")
+        return Headline("tasks-without-lead", 85 if network.names_leads else 95, "#tasks?leads=none", more)
     whole = len(gaps.single) == len(network.tasks)  # then who leads most is missed most, which another card says
-    many = 2 * len(gaps.single) >= len(network.tasks)
-    by_unit = Counter(one.unit for one in gaps.single)
     return Headline(
         finding="single-lead-tasks",
-        weight=0 if whole or not gaps.single else 75 if many else 30,
-        view="risks",
-        note=voice.t("note_single"),
-        bars=build_bars(
-            [BarSpec((unit,), (("lead", count),), str(count)) for unit, count in by_unit.most_common(MAX_HEADLINE_BARS)]
-        ),
+        weight=0 if whole or not gaps.single else 97,
+        href="#tasks?leads=single",
+        more=voice.t("more_single", n=len(gaps.single)),
+        tasks=tuple((one.task, one.unit) for one in gaps.single[:MAX_HEADLINE_TASKS]),
     )
 
 
@@ -90,42 +97,31 @@ def _drop_outs(analysis: Analysis, voice: Presenter) -> Headline:
     """Units whose removal leaves most tasks without a lead, alone or as a pair."""
     worst = [one for one in analysis.results.fragility.rank_drop_outs() if one.leaderless]
     rows = [
-        BarSpec((one.unit,), (("lead", len(one.leaderless)),), str(len(one.leaderless)))
+        BarSpec((("lead", len(one.leaderless)),), str(len(one.leaderless)), units=(one.unit,))
         for one in worst[: MAX_HEADLINE_BARS - 1]
     ]
     pair = analysis.results.fragility.worst_pair
     if worst and pair is not None:
         lost = len(pair.leaderless)
-        rows.append(BarSpec((pair.a, pair.b), (("pair", lost),), str(lost)))
-    return Headline("drop-outs", 80 if worst else 20, "risks", voice.t("note_missed") if rows else "", build_bars(rows))
+        rows.append(BarSpec((("pair", lost),), str(lost), units=(pair.a, pair.b)))
+    note = voice.t("note_missed") if rows else ""
+    return Headline("drop-outs", 80 if worst else 20, "#units", voice.t("more_missed"), note, build_bars(rows))
 
 
 def _pair_headline(analysis: Analysis, voice: Presenter) -> Headline:
     """Pairs with significantly many joint leads; otherwise the stable clusters."""
     found = analysis.results
-    pairs = found.ties.leads.together()
-    if pairs:
-        return Headline(
-            finding="co-leads-beyond-chance",
-            weight=70,
-            view="coleads",
-            note=voice.t("note_pairs"),
-            bars=build_bars(
-                [
-                    BarSpec((one.a, one.b), (("lead", len(one.tasks)),), str(len(one.tasks)), mark=one.expected)
-                    for one in pairs[:MAX_HEADLINE_BARS]
-                ]
-            ),
-        )
-    cores = [core for core in found.clusters.cores if core.firm]
+    pairs = found.ties.leads.together()[:MAX_HEADLINE_BARS]
+    cores = [core for core in found.clusters.cores if core.firm][:MAX_HEADLINE_BARS]
+    joint: list[tuple[tuple[str, ...], int]] = [((one.a, one.b), len(one.tasks)) for one in pairs]
+    joint = joint or [(one.units, len(one.joint)) for one in cores]
     return Headline(
-        finding="working-clusters",
-        weight=60 if cores else 0,
-        view="coleads",
-        note=voice.t("note_cores"),
-        bars=build_bars(
-            [BarSpec(one.units, (("lead", len(one.joint)),), str(len(one.joint))) for one in cores[:MAX_HEADLINE_BARS]]
-        ),
+        finding="co-leads-beyond-chance" if pairs else "working-clusters",
+        weight=70 if pairs else 60 if cores else 0,
+        href="#coleads",
+        more=voice.t("more_pairs"),
+        note=voice.t("note_pairs"),
+        bars=build_bars([BarSpec((("lead", tasks),), str(tasks), units=units) for units, tasks in joint]),
     )
 
 
@@ -133,18 +129,7 @@ def _focus_headline(analysis: Analysis, voice: Presenter) -> Headline:
     """Positions of the focus units against those that their number of tasks explains."""
     placed = [one for one in analysis.focus.units if one.neighbours and one.standing.beyond]
     clear = any(list_clear_measures(analysis.results.standing, one.unit) for one in placed)
-    among = len(analysis.network.actors)
-    ranks = []
-    for one in placed[:MAX_HEADLINE_BARS]:
-        rank = one.centrality.rank_unit_betweenness
-        ranks.append(RankLine(one.unit, compute_rank_positions(among)[rank - 1], voice.t("rank_note", rank=rank)))
-    return Headline(
-        finding="focus-units",
-        weight=(65 if clear else 40) if placed else 0,
-        view="network",
-        note=voice.t("note_focus", n=among),
-        ranks=tuple(ranks),
-    )
+    return Headline("focus-units", (65 if clear else 40) if placed else 0, "#network", voice.t("more_network"))
 
 
 def _due_headline(analysis: Analysis, voice: Presenter) -> Headline:
@@ -153,33 +138,45 @@ def _due_headline(analysis: Analysis, voice: Presenter) -> Headline:
     counts = [(period, sum(due.period == period for due in found.dues)) for period in found.periods]
     return Headline(
         finding="due-dates",
-        weight=45 if counts else 0,
-        view="time",
+        weight=75 if counts else 0,
+        href="#time",
+        more=voice.t("more_time"),
         note=voice.t("note_due"),
-        bars=build_bars([BarSpec((), (("lead", n),), str(n), label=name) for name, n in counts[:MAX_HEADLINE_BARS]]),
+        bars=build_bars(
+            [
+                BarSpec((("lead", n),), str(n), label=format_period_name(voice, one))
+                for one, n in counts[:MAX_HEADLINE_BARS]
+            ]
+        ),
     )
 
 
-MAX_HEADLINES = 4
-"""Findings that a reader takes in at once."""
+_HEADLINES: tuple[Callable[[Analysis, Presenter], Headline], ...] = (
+    _load_headline,
+    _missing_leads,
+    _drop_outs,
+    _pair_headline,
+    _focus_headline,
+    _due_headline,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A count, its label, and its link."""
-
-    number: int
-    label: str
-    href: str
+STEP_LINKS = {
+    "check-problems": "#data-problems",
+    "name-leads": "#tasks?leads=none",
+    "due-soon": "#tasks?due=soon",
+    "confirm-single-leads": "#tasks?leads=single",
+    "list-members": "#units?kind=collective",
+}
+"""Where the button of a step leads, unless it depends on the step's units."""
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """View model: the plan in a sentence, the headlines with their findings, the counts."""
+    """View model: the plan in a sentence, the headlines with their findings, the next steps with their links."""
 
     intro: Finding
     first: tuple[tuple[Headline, Finding], ...]
-    tiles: tuple[Tile, ...]
+    steps: tuple[tuple[NextStep, str], ...]
 
 
 def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> PageView:
@@ -191,19 +188,13 @@ def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter)
         voice: The presenter.
     """
     first = tuple((one, analysis.finding(one.finding)) for one in build_headlines(analysis, voice)[:MAX_HEADLINES])
-    return PageView("overview", OverviewView(analysis.finding("plan-size"), first, _tiles(analysis, problems, voice)))
+    steps = build_next_steps(analysis.network, analysis.results, problems)
+    it = OverviewView(analysis.finding("plan-size"), first, tuple((one, _link_step(one, voice)) for one in steps))
+    return PageView("overview", "overview", it)
 
 
-def _tiles(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> tuple[Tile, ...]:
-    network = analysis.network
-    loads = analysis.results.workload.loads
-    tiles = (
-        (len(network.tasks), "tile_tasks", "#tasks"),
-        (len(network.actors), "tile_units", "#units"),
-        (len(network.collectives), "tile_collectives", "#units?kind=collective"),
-        (int(network.biadjacency(Role.LEAD).sum()), "tile_leads", "#workload"),
-        (sum(load.leads > 0 for load in loads), "tile_leading", "#units?role=lead"),
-        (len(analysis.single_leads), "tile_single", "#tasks?leads=single"),
-        (len(problems), "tile_problems", "#data"),
-    )
-    return tuple(Tile(number, voice.t(key), href) for number, key, href in tiles if number)
+def _link_step(step: NextStep, voice: Presenter) -> str:
+    if step.id == "agree-summary":
+        one, other = (voice.unit_href(unit) for unit in step.units)
+        return f"{one}?with={other.removeprefix('#unit=')}"
+    return STEP_LINKS.get(step.id, "")

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
+from respnet.core.deadlines import InvalidDateError, parse_due_date
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, Task, Unit
 from respnet.core.problems import Problem
+from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
+from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.page.views.base import MAX_INLINE_ROWS, PageView, build_units_cell, lazy_rows
 from respnet.render.presenter import Presenter
 
+FINDINGS = ("single-lead-tasks", "tasks-without-lead", "largest-tasks")
 LEAD_FILTERS = ("single", "several", "none")
-"""How many units lead a task, as the filter asks; a collective stands for several."""
+"""How many units lead a task, as the filter asks, also where no task fits; a collective stands for several."""
+MAX_FIRST_WORDS = 24
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +36,16 @@ class SectionChoice:
 class TaskListRow:
     """One task with its filter values.
 
-    `sections` are the indices, from 1, of its sections; `who` one `unit index/role` an assignment.
+    `sections` are the indices, from 1, of its sections; `who` is one `unit index/role` a unit, the role its strongest;
+    `due` is the last day of a dated task (ISO), and `words` begin the text of a task that shares its title.
     """
 
     task: Task
     sections: str
     leads: str
     who: str
+    due: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +60,10 @@ class TasksView:
     roles: tuple[Role, ...]
     sections: tuple[SectionChoice, ...]
     units: tuple[Unit, ...]
-    leads: tuple[str, ...]
     has_targets: bool
     has_deadline: bool
+    has_due: bool
+    findings: tuple[Finding, ...]
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
@@ -64,19 +76,19 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     network = analysis.network
     sections = list_sections(network.tasks)
     rows = _rows(analysis, sections)
-    found = {row.leads for row in rows}
     it = TasksView(
         rows=rows[:MAX_INLINE_ROWS],
         tasks=len(rows),
         roles=tuple(voice.roles_shown(working=False)),
         sections=tuple(sections.values()),
         units=network.plan.units,
-        leads=tuple(one for one in LEAD_FILTERS if one in found) if len(found) > 1 else (),
         has_targets=any(task.targets for task in network.tasks),
         has_deadline=any(task.deadline for task in network.tasks),
+        has_due=any(row.due for row in rows),
+        findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
     further = [_in_data(row, it, voice) for row in rows[MAX_INLINE_ROWS:]]
-    return PageView("tasks", it, lazy_rows("tasks-table", ("section", "leads", "who"), further, voice))
+    return PageView("tasks", "tasks", it, lazy_rows("tasks-table", ("section", "leads", "who", "due"), further, voice))
 
 
 def _in_data(row: TaskListRow, it: TasksView, voice: Presenter) -> list[object]:
@@ -85,13 +97,14 @@ def _in_data(row: TaskListRow, it: TasksView, voice: Presenter) -> list[object]:
     cells: list[object] = [voice.listed_number(task.id)]
     if it.sections:
         cells.append(" › ".join(task.section))
-    cells.append(task.title)
+    words = [row.words, f"{voice.t('summary')}{voice.t('colon')}{task.summary}" if task.summary else ""]
+    cells.append([{"title": voice.place_of_task[task.id]}, *(f" {one}" for one in words if one)])
     if it.has_targets:
         cells.append("；".join(task.targets))
     cells.extend(build_units_cell(voice, task, role, wanted=role is Role.LEAD) for role in it.roles)
     if it.has_deadline:
         cells.append(task.deadline)
-    return [f"task-{task.order}", "", [row.sections, row.leads, row.who], cells]
+    return [task.order, "", [row.sections, row.leads, row.who, row.due], cells]
 
 
 def list_sections(tasks: tuple[Task, ...]) -> dict[tuple[str, ...], SectionChoice]:
@@ -113,19 +126,49 @@ def _rows(analysis: Analysis, sections: dict[tuple[str, ...], SectionChoice]) ->
     single = {one.task for one in analysis.single_leads}
     none = set(analysis.without_lead)
     place_of_section = {path: place for place, path in enumerate(sections, 1)}
-    place_of_unit = {unit.id: place for place, unit in enumerate(network.plan.units, 1)}
+    titles = Counter(task.title for task in network.tasks)
+    who = list_shares(network)
     return tuple(
         TaskListRow(
             task=task,
             sections=" ".join(str(place_of_section[task.section[: depth + 1]]) for depth in range(len(task.section))),
             leads="single" if task.id in single else "none" if task.id in none else "several",
-            who=_who(network, task, place_of_unit),
+            who=" ".join(who[task.id]),
+            due=format_last_day(task.deadline),
+            words=get_first_words(task) if titles[task.title] > 1 else "",
         )
         for task in network.tasks
     )
 
 
-def _who(network: ResponsibilityNetwork, task: Task, place: dict[str, int]) -> str:
-    return " ".join(
-        dict.fromkeys(f"{place[one.unit]}/{one.role.value}" for one in network.assignments_by_task[task.id])
-    )
+def list_shares(network: ResponsibilityNetwork) -> dict[str, list[str]]:
+    """List who has each task, as `unit index/role` with the strongest role of the unit on it."""
+    shares: dict[str, list[str]] = {task.id: [] for task in network.tasks}
+    for place, unit in enumerate(network.plan.units, 1):
+        for role, tasks in group_tasks_by_role(network, unit.id).items():
+            for task in tasks:
+                shares[task].append(f"{place}/{role.value}")
+    return shares
+
+
+def format_last_day(deadline: str) -> str:
+    """Format the last day of a deadline as an ISO date; empty where none can be told.
+
+    >>> format_last_day("2025年6月底前"), format_last_day("长期坚持")
+    ('2025-06-30', '')
+    """
+    try:
+        date = parse_due_date(deadline)
+    except InvalidDateError:
+        return ""
+    return "{:04}-{:02}-{:02}".format(*date.last_day) if date else ""
+
+
+def get_first_words(task: Task) -> str:
+    """Get the first words of a task's text, for a task whose title others have too; empty without a text.
+
+    >>> get_first_words(Task("a", 1, "修路", text="修路。改造农村公路 20 公里，新建桥梁。"))
+    '…改造农村公路 20 公里'
+    """
+    words = " ".join(task.text.split()).removeprefix(task.title).lstrip("。.，,：:；; ")
+    return f"…{re.split('[。；;，,]', words)[0][:MAX_FIRST_WORDS]}" if words else ""

@@ -1,28 +1,51 @@
-"""Unit list view: kind, counts by role, and duty sheet of each unit."""
+"""Units view: what each unit carries, how that is judged, and what is left without it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from respnet.core.plan import KIND_WORDS, Role, Unit, UnitKind
+from respnet.analysis.workload.random_assignment import FlagBasis, UnitFlag
+from respnet.analysis.workload.workload import ALPHAS, LOAD_TOLERANCE, Flag
+from respnet.core.i18n import Text
+from respnet.core.plan import KIND_WORDS, WORKING_ROLES, Role, Unit, UnitKind
 from respnet.core.problems import Problem
+from respnet.findings.finding import Finding
+from respnet.findings.rebalance import describe_move_reason
+from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import PageView
+from respnet.render.duty_sheet.duties import group_tasks_by_role
+from respnet.render.page.views.base import BarLine, BarSpec, PageView, build_bars
 from respnet.render.presenter import Presenter
+
+MAX_NAMED_UNITS = 5
+FINDINGS = (
+    *("overloaded-units", "concentration", "never-leading-units"),
+    *("drop-outs", "smallest-leading-group"),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class UnitListRow:
-    """One unit with its counts of printed roles and its filter values.
+class UnitRow:
+    """One unit: tasks by strongest role, judgement, and what is left without it.
 
-    `kind` is a key for the address; `roles` are its roles in the plan, or `no-lead` if it leads nothing.
+    `kind` and `roles` are filter values; `used` is load over capacity, empty if none is given; a
+    collective is not judged.
     """
 
     unit: Unit
-    counts: Counter[Role]
     kind: str
     roles: str
+    counts: dict[Role, int]
+    total: int
+    bar: BarLine
+    flag: str
+    flag_order: int
+    judged_by: str
+    used: str
+    leaderless: tuple[str, ...]
+    single_left: tuple[str, ...]
+    is_focus: bool
+    is_owner: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +57,39 @@ class KindChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitsView:
-    """View model: units in printed order, roles in use, and kinds present."""
+class SchemeRow:
+    """A way of counting: its weight (empty where there is none to choose), its limit, and the units above it."""
 
-    rows: tuple[UnitListRow, ...]
+    ratio: str
+    alpha: int
+    limit: str
+    over: tuple[tuple[str, str], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A proposed move of a lead and its reason."""
+
+    task: str
+    from_unit: str
+    to_unit: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsView:
+    """View model: units by leads and tasks, collectives last; columns in use; ways of counting; moves of leads."""
+
+    rows: tuple[UnitRow, ...]
     roles: tuple[Role, ...]
     kinds: tuple[KindChoice, ...]
-    has_also_written: bool
+    has_capacity: bool
+    has_leads: bool
+    schemes: tuple[SchemeRow, ...]
+    findings: tuple[Finding, ...]
+    even: Finding
+    moves: tuple[MoveRow, ...]
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
@@ -51,20 +100,91 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         voice: The presenter.
     """
     network = analysis.network
-    rows = []
-    for unit in network.plan.units:
-        counts = Counter(one.role for one in network.assignments_by_unit[unit.id])
-        roles = [role.value for role in Role if counts[role]] + ([] if counts[Role.LEAD] else ["no-lead"])
-        rows.append(UnitListRow(unit, counts, _word(unit.kind), " ".join(roles)))
+    rows = _rows(analysis, voice)
     found = {unit.kind for unit in network.plan.units}
     it = UnitsView(
-        rows=tuple(rows),
+        rows=rows,
         roles=tuple(voice.roles_shown(working=False)),
-        kinds=tuple(KindChoice(_word(kind), voice.say(KIND_WORDS[kind])) for kind in UnitKind if kind in found),
-        has_also_written=any(unit.also_written for unit in network.plan.units),
+        kinds=tuple(KindChoice(_key(kind), voice.say(KIND_WORDS[kind])) for kind in UnitKind if kind in found),
+        has_capacity=any(row.used for row in rows),
+        has_leads=any(row.leaderless or row.single_left for row in rows),
+        schemes=build_scheme_rows(analysis),
+        findings=tuple(analysis.finding(name) for name in FINDINGS),
+        even=analysis.finding("even-leads"),
+        moves=tuple(
+            MoveRow(one.task, one.from_unit, one.to_unit, describe_move_reason(one.reason))
+            for one in analysis.results.rebalancing.curve[-1].proposed
+        ),
     )
-    return PageView("units", it)
+    return PageView("units", "units", it)
 
 
-def _word(kind: UnitKind) -> str:
+def _rows(analysis: Analysis, voice: Presenter) -> tuple[UnitRow, ...]:
+    """Return the rows by leads, then tasks (descending), then printed order; collectives last."""
+    network, found = analysis.network, analysis.results
+    order = [load.unit for load in found.workload.rank_leaders()] + [unit.id for unit in network.collectives]
+    counts = {unit: {role: len(tasks) for role, tasks in group_tasks_by_role(network, unit).items()} for unit in order}
+    bars = build_bars([_bar(counts[unit]) for unit in order])
+    flags = {one.unit: one for one in found.lottery.flags}
+    given = {one.unit: one for one in found.capacities.units}
+    absent = {one.unit: one for one in found.fragility.drop_outs}
+    focus = {one.unit for one in analysis.focus.units}
+    rows = []
+    for id_, bar in zip(order, bars, strict=True):
+        unit, flag, used, out = network.unit_by_id[id_], flags.get(id_), given.get(id_), absent.get(id_)
+        roles = [role.value for role in Role if counts[id_][role]] + ([] if counts[id_][Role.LEAD] else ["no-lead"])
+        rows.append(
+            UnitRow(
+                unit=unit,
+                kind=_key(unit.kind),
+                roles=" ".join(roles),
+                counts=counts[id_],
+                total=sum(counts[id_][role] for role in WORKING_ROLES),
+                bar=bar,
+                flag=voice.say(FLAG_WORDS[flag.flag]) if flag else "",
+                flag_order=list(Flag).index(flag.flag) if flag else len(Flag),
+                judged_by=_judged_by(voice, flag, len(found.lottery.settings)) if flag else "",
+                used=_range(_short(used.least), _short(used.most)) if used else "",
+                leaderless=out.leaderless if out else (),
+                single_left=out.single_left if out else (),
+                is_focus=id_ in focus,
+                is_owner=flag is not None and flag.owner,
+            )
+        )
+    return tuple(rows)
+
+
+def _bar(counts: dict[Role, int]) -> BarSpec:
+    return BarSpec(tuple((role.value, counts[role]) for role in WORKING_ROLES), "")
+
+
+def _key(kind: UnitKind) -> str:
     return kind.value.replace(" ", "-") or "unknown"
+
+
+def _judged_by(voice: Presenter, flag: UnitFlag, schemes: int) -> str:
+    by_capacity = flag.by is FlagBasis.CAPACITY
+    if flag.flag not in (Flag.OVERLOADED, Flag.SOME_WEIGHTS):
+        return voice.t("judged_capacity") if by_capacity else ""
+    return voice.t("judged_capacity_ways" if by_capacity else "judged_ways", over=flag.over_in, ways=schemes)
+
+
+def _range(least: str, most: str) -> str:
+    return least if least == most else f"{least}–{most}"
+
+
+def _short(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def build_scheme_rows(analysis: Analysis) -> tuple[SchemeRow, ...]:
+    """Build the table of the ways of counting; each names the units most above its limit, with their loads."""
+    found, rows = analysis.results.lottery, []
+    for one in found.settings:
+        loads = zip((unit.id for unit in analysis.network.actors), one.loads, strict=True)
+        over = sorted(((unit, load) for unit, load in loads if load > one.limit + LOAD_TOLERANCE), key=lambda x: -x[1])
+        named = tuple((unit, f"{load:.{1 + one.alpha}f}") for unit, load in over[:MAX_NAMED_UNITS])
+        limit, more = f"{one.limit:.{1 + one.alpha}f}", max(0, len(over) - MAX_NAMED_UNITS)
+        ratio = f"{one.ratio:g}" if len(found.settings) > len(ALPHAS) else ""
+        rows.append(SchemeRow(ratio, one.alpha, limit, named, more))
+    return tuple(rows)
