@@ -218,7 +218,7 @@ def test_no_word_of_statistics_stands_on_the_first_screen(name: str, tmp_path: P
     analysis, _ = _analyse(PLANS[name](tmp_path))
     it = prepare(analysis, (), Presenter(analysis.network, "zh")).it
     assert isinstance(it, OverviewView)
-    said = [it.intro.sentence.zh, *(tile.label for tile in it.tiles)]
+    said = [it.intro.sentence.zh, *(step.text.zh for step, _ in it.steps)]
     for headline, finding in it.first:
         said += [finding.title.zh, finding.sentence.zh, headline.note]
     assert [(word, one) for word in STATISTICS for one in said if word in one] == []

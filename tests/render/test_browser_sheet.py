@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from respnet.render.duty_sheet.files import render_sheet_html
 from respnet.render.duty_sheet.pages import SheetPageBuilder
+from tests.render.conftest import PHONE, open_context
 from tests.render.sheets_made import fengdu
 
 UNIT = "县科协"
@@ -20,25 +21,25 @@ WIDER = """() => [document.documentElement, ...document.querySelectorAll('.shown
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
+def telephone(browser: Browser) -> Iterator[Page]:
+    context = open_context(browser, PHONE)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture(params=["page zh", "page en", "file zh", "file en"])
-def sheet(request: pytest.FixtureRequest, phone: Page, reports: dict[str, Path], tmp_path: Path) -> Page:
+def sheet(request: pytest.FixtureRequest, telephone: Page, reports: dict[str, Path], tmp_path: Path) -> Page:
     """The sheet of one unit, in the page or as a file of its own, on a telephone."""
     what, lang = request.param.split()
     if what == "page":
-        phone.goto(reports[lang].as_uri() + f"#sheet={UNIT}")
-        return phone
+        telephone.goto(reports[lang].as_uri() + f"#sheet={UNIT}")
+        return telephone
     pages = SheetPageBuilder(fengdu(), lang)
     unit = next(one for one in pages.plan.units if one.name == UNIT)
     file = tmp_path / "sheet.html"
     file.write_bytes(render_sheet_html(pages, [pages.page(unit)]))
-    phone.goto(file.as_uri())
-    return phone
+    telephone.goto(file.as_uri())
+    return telephone
 
 
 def test_a_telephone_shows_a_sheet_without_scrolling_sideways(sheet: Page) -> None:

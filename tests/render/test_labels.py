@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from respnet.core.i18n import Text
-from respnet.core.plan import Role
+from respnet.core.plan import ROLE_COLUMNS, Role
 from respnet.intake.language.extraction import DecisionKind
 from respnet.render.duty_sheet import labels as sheet
 from respnet.render.page import page
@@ -23,14 +23,14 @@ from respnet.render.page.labels import (
     matrix,
     network,
     overview,
-    risks,
-    workload,
+    units,
 )
 from respnet.render.page.views import VIEWS
 from respnet.render.review import page as review
 from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS
 
 REPORT = Path(page.__file__).parent
+SEARCHED = ("unit", "task", "view", "section", "finding", "action")
 PANES = ("decisions", "document", "table")
 REVIEW = REPORT.parent / "review" / "templates" / "review.html.j2"
 NAMED = r"""\bt\(\s*["'](\w+)["']\s*[,)]"""
@@ -43,7 +43,10 @@ def told() -> str:
     templates = sorted((REPORT / "templates").glob("*.j2"))
     python = [
         *sorted((REPORT / "views").glob("*.py")),
-        *(REPORT / name for name in ("page.py", "../presenter.py", "../localizer.py", "links.py")),
+        *(
+            REPORT / name
+            for name in ("page.py", "cards.py", "search_index.py", "links.py", "../presenter.py", "../localizer.py")
+        ),
         *sorted(REPORT.parent.glob("duty_sheet/*.py")),
     ]
     templates += sorted(REPORT.parent.glob("duty_sheet/templates/*.j2"))
@@ -59,7 +62,7 @@ def used() -> set[str]:
     prefixes = {one or other for one, other in re.findall(PREFIXED, text)}
     keys |= {key for key in LABELS if key.startswith(tuple(prefixes))}
     keys |= {f"view_{name}" for name in VIEWS}
-    keys |= set(re.findall(r'"(tile_\w+)"', text)) | {
+    keys |= {
         "collective",
         "detail_summary",
         "detail_text",
@@ -70,7 +73,7 @@ def used() -> set[str]:
         "sign_liaison",
         "sign_phone",
     }
-    return keys | set(SCRIPT_LABEL_KEYS) | set(page.ROLE_COLUMNS.values())
+    return keys | set(SCRIPT_LABEL_KEYS) | set(ROLE_COLUMNS.values())
 
 
 def test_no_label_is_missing_or_unused() -> None:
@@ -80,8 +83,8 @@ def test_no_label_is_missing_or_unused() -> None:
 
 def test_no_label_stands_in_two_catalogues() -> None:
     every = [
-        *(frame.FRAME, overview.OVERVIEW, workload.WORKLOAD, network.NETWORK, co_leads.COLEADS),
-        *(risks.RISKS, matrix.MATRIX, deadlines.TIME, lists.LISTS, data.DATA, sheet.SHEET),
+        *(frame.FRAME, overview.OVERVIEW, units.UNITS, network.NETWORK, co_leads.COLEADS),
+        *(matrix.MATRIX, deadlines.TIME, lists.LISTS, data.DATA, sheet.SHEET),
     ]
     assert sum(map(len, every)) == len(LABELS)
 
@@ -99,16 +102,11 @@ def test_every_kind_of_decision_has_its_words() -> None:
 
 def test_scripts_find_every_label_they_ask_for() -> None:
     scripts = "".join((REPORT / "assets" / name).read_text(encoding="utf-8") for name in page.PAGE_SCRIPTS)
-    asked = set(re.findall(r'say\("(\w+)"\)', scripts))
-    asked |= {key for pair in re.findall(r'say\(\w+ \? "(\w+)" : "(\w+)"\)', scripts) for key in pair}
-    asked |= {f"role_{role.value}" for role in Role} | {
-        "what_unit",
-        "what_task",
-        "what_view",
-        "what_section",
-        "what_finding",
-    }
-    assert asked == set(SCRIPT_LABEL_KEYS)
+    asked = set(re.findall(r'\b(?:say|fill)\("(\w+)"[,)]', scripts))
+    asked |= {key for pair in re.findall(r'\bsay\([^()]* \? "(\w+)" : "(\w+)"\)', scripts) for key in pair}
+    asked |= {f"role_{role.value}" for role in Role} | {f"what_{kind}" for kind in SEARCHED}
+    assert asked <= set(SCRIPT_LABEL_KEYS)
+    assert set(SCRIPT_LABEL_KEYS) - asked <= set(re.findall(r'"(\w+)"', scripts))
 
 
 def test_both_languages_fill_in_the_same_values() -> None:
@@ -117,7 +115,4 @@ def test_both_languages_fill_in_the_same_values() -> None:
 
     everything: dict[str, Text] = {**LABELS, **{f"review {key}": text for key, text in REVIEW_LABELS.items()}}
     assert {key for key, text in everything.items() if fields(text.zh) != fields(text.en)} == set()
-    assert all(
-        text.zh.strip() and text.en.strip()
-        for text in (*everything.values(), *(one for two in DECISION_KINDS.values() for one in two))
-    )
+    assert all(text.zh.strip() and text.en.strip() for text in (*everything.values(), *DECISION_KINDS.values()))

@@ -33,7 +33,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
 def test_the_page_stays_small_and_says_what_is_not_in_it(large: Large) -> None:
     text = large("zh").read_text(encoding="utf-8")
     assert len(text.encode("utf-8")) < 8_000_000
-    assert len(re.findall(r'<tr id="task-\d+"', text)) == MAX_INLINE_ROWS
+    assert len(re.findall(r'<tr id="task=\d+"', text)) == MAX_INLINE_ROWS
     assert 'id="sheet-apart"' in text
     assert '<article class="sheet' not in text
     assert "任务清单没有放进本页" in text
@@ -47,9 +47,9 @@ def test_the_page_stays_small_and_says_what_is_not_in_it(large: Large) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_it_opens_and_every_view_shows(desktop: Watched, large: Large, lang: str) -> None:
     page = desktop.open(large(lang))
-    expect(page.locator("#overview h2")).to_be_visible()
-    for link in page.locator("nav a").all():
-        link.click()
+    expect(page.locator("#overview .intro")).to_be_visible()
+    for link in page.locator(".tabs a, .modes a").all():
+        page.evaluate("hash => { location.hash = hash; }", link.get_attribute("href"))
         assert page.locator(".view:visible").count() == 1
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     desktop.quiet(large(lang))
@@ -66,8 +66,9 @@ def test_rows_that_are_not_shown_are_found_sorted_linked_and_listed(desktop: Wat
     expect(page.locator("#tasks-table-rest")).to_be_hidden()
     page.locator("#tasks [name=q]").fill("第1150件事")
     expect(count).to_have_text("显示 1 / 1200 项")
-    row = page.locator("#task-1150")
+    row = page.locator("#tasks-table tbody tr:visible")
     assert row.locator("td").first.inner_text() == "第23节"
+    assert row.locator("td.title a").get_attribute("href") == "#task=1150"
     assert row.locator("a.unit").first.inner_text() == "第30局"
     page.locator("#tasks .clear").click()
     page.locator("#tasks-table th", has_text="序号").locator("button").click()
@@ -76,25 +77,31 @@ def test_rows_that_are_not_shown_are_found_sorted_linked_and_listed(desktop: Wat
     desktop.quiet(large("zh"))
 
 
-def test_an_address_of_a_row_that_is_not_there_yet_makes_it(desktop: Watched, large: Large) -> None:
-    page = desktop.open(large("zh"), "#task-1200")
-    row = page.locator("#task-1200.lit")
-    expect(row).to_be_in_viewport()
-    assert row.locator("td").nth(1).inner_text() == "第1200件事"
-    assert row.locator("td").nth(3).inner_text().endswith("等")
-    assert row.locator("td").nth(4).inner_text() == "2024年1月底前"
-    page.goto(large("zh").as_uri() + "#time?when=2026-12")
+def test_a_task_whose_row_is_not_there_yet_has_its_card(desktop: Watched, large: Large) -> None:
+    page = desktop.open(large("zh"), "#task=1200")
+    card = page.locator("#card")
+    expect(card.locator("h2")).to_have_text("1200 第1200件事")
+    assert card.locator("dd").all_inner_texts() == ["第24节", "2024年1月底前"]
+    assert card.locator("ul").last.locator("li").last.inner_text() == "等"
+    expect(page.locator("#tasks")).to_be_visible()
+    page.evaluate("location.hash = '#time?when=2026-12'")
+    expect(card).to_be_hidden()
     expect(page.locator("#time .filter output")).to_have_text("显示 100 / 1200 项")
     desktop.quiet(large("zh"))
 
 
 def test_made_rows_look_like_written_ones(desktop: Watched, large: Large) -> None:
-    page = desktop.open(large("zh"), "#task-1200")
-    shape = """row => [...row.cells].map((cell) => [cell.tagName, cell.className, cell.scope ?? "",
+    page = desktop.open(large("zh"), "#tasks")
+    for _ in range(2):
+        page.locator("#tasks-table-rest button").click()
+    rows = page.locator("#tasks-table tbody tr")
+    assert rows.count() == TASKS
+    shape = """row => [...row.cells].map((cell) => [cell.tagName, cell.className, cell.scope ?? "", cell.dataset.label,
       [...cell.children].map((one) => one.tagName + one.className)[0] ?? ""])"""
-    assert page.locator("#task-1200").evaluate(shape) == page.locator("#task-1000").evaluate(shape)
-    saved = page.evaluate("document.querySelectorAll('#tasks-table tbody tr').length")
-    assert saved == TASKS
+    assert rows.nth(1199).evaluate(shape) == rows.nth(999).evaluate(shape)
+    assert rows.nth(1199).evaluate("row => Object.keys(row.dataset)") == rows.nth(999).evaluate(
+        "row => Object.keys(row.dataset)"
+    )
 
 
 def test_a_duty_sheet_that_is_not_in_the_page_is_told_how_to_make(desktop: Watched, large: Large) -> None:
@@ -111,13 +118,13 @@ def test_a_duty_sheet_that_is_not_in_the_page_is_told_how_to_make(desktop: Watch
     desktop.quiet(large("zh"))
 
 
-def test_a_unit_of_a_large_plan_has_its_first_tasks_in_panel_and_picture(desktop: Watched, large: Large) -> None:
+def test_a_unit_of_a_large_plan_lists_its_first_tasks_in_its_card(desktop: Watched, large: Large) -> None:
     page = desktop.open(large("zh"), "#units")
-    many = int(page.locator("#units-table tr", has_text="第3局").first.locator("td.number").nth(1).inner_text())
+    row = page.locator("#units-table tr").filter(has=page.get_by_role("link", name="第3局", exact=True))
+    many = int(row.locator("td.number").nth(1).inner_text())
     assert many > 100
-    page.goto(large("zh").as_uri() + "#unit=第3局")
-    responsible = page.locator("#panel h4", has_text="责任")
-    expect(responsible).to_have_text(f"责任 ({many})")
-    page.locator("#panel a", has_text=f"另有 {many - 100} 项").click()
+    page.evaluate("location.hash = '#unit=第3局'")
+    assert f"责任 {many}" in page.locator("#card h3").all_inner_texts()
+    page.locator("#card a", has_text=f"另有 {many - 100} 项").click()
     expect(page.locator("#tasks .filter output")).to_contain_text(f"显示 {many} / 1200 项")
     desktop.quiet(large("zh"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from urllib.parse import unquote
 
 import pytest
 
@@ -63,10 +64,10 @@ def page(sections: tuple[str, ...], lang: Lang) -> str:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("sections", "number"), [(NUMBERED, r"[（(].[）)]<wbr>\d"), (BARE, r"#\d")])
 def test_every_link_of_the_page_says_which_task_it_is(sections: tuple[str, ...], number: str, lang: Lang) -> None:
-    links = re.findall(r'<a class="task" href="#task-(\d+)" title="[^"]*">(.*?)</a>', page(sections, lang))
-    assert len(set(links)) == 9
-    assert len({text for _, text in links}) == 9
-    assert all(re.fullmatch(number, text) for _, text in links)
+    links = set(re.findall(r'<a class="task" href="#task=([^"]+)" title="([^"]*)">(.*?)</a>', page(sections, lang)))
+    assert len(links) == len({text for *_, text in links}) == len({title for _, title, _ in links}) == 9
+    assert all(re.fullmatch(number, text) for *_, text in links)
+    assert all(unquote(href) == text.replace("<wbr>", "") for href, _, text in links)
 
 
 def test_a_list_shows_the_place_where_numbers_and_sections_do_not_help() -> None:

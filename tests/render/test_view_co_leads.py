@@ -27,7 +27,7 @@ def names(analysis: Analysis, units: tuple[str, ...]) -> list[str]:
 
 def test_the_comparison_is_told_with_how_many_pairs_can_be_judged(analysis: Analysis) -> None:
     assert view(analysis).compared == (
-        "13 个牵头单位两两相比，共 78 对，有共同牵头任务的 15 对；其中多于偶然的 3 对。任务数足以判断的有 33 对。"
+        "13 个牵头单位两两相比，共 78 对，有共同牵头任务的 15 对；其中明显多的 3 对。任务数足以判断的有 33 对。"
         "“无从判断”不等于没有固定的合作：按两家的任务数，共同次数再多也不出奇。"
     )
     assert "Enough tasks to be judged: 33 of the pairs." in view(analysis, "en").compared
@@ -53,15 +53,15 @@ def test_the_heat_map_puts_clusters_side_by_side_and_is_symmetric(analysis: Anal
     }
     stops = sum(cell.first for row in heat.rows for cell in row.cells)
     assert stops == 15
-    assert heat.rows[3].cells[4].words == "县科协与县科技局：共同牵头 11 项，偶然应有 6.4 项：多于偶然"
+    assert heat.rows[3].cells[4].words == "县科协与县科技局：共同牵头 11 项，按任务数约 6.4 项：明显多"
     assert sorted(row.printed for row in heat.rows) == list(range(13))
 
 
 def test_the_pairs_carry_what_chance_gives_and_its_verdict(analysis: Analysis) -> None:
     table = view(analysis).pairs
     first = table.rows[0]
-    assert (len(first.pair.tasks), first.expected, first.verdict) == (11, "6.4", "多于偶然")
-    assert {row.verdict for row in table.rows} == {"多于偶然", "在偶然范围内", "与偶然相当", "无从判断：再多也不出奇"}
+    assert (len(first.pair.tasks), first.expected, first.verdict) == (11, "6.4", "明显多")
+    assert {row.verdict for row in table.rows} == {"明显多", "不明显", "不多", "无从判断：再多也不出奇"}
     assert view(analysis).shared is not None
 
 
@@ -74,7 +74,7 @@ def test_the_groups_say_how_firmly_they_hold_and_what_is_left_without_the_hub(an
     ]
     assert names(analysis, (groups.hub,)) == ["县科协"]
     assert names(analysis, groups.without_hub[0].units) == ["县人力社保局", "县经济信息委", "县总工会"]
-    assert groups.without_hub_said == "其余单位的分组比偶然清楚。"
+    assert groups.without_hub_said == "其余单位的分组仍然清楚。"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -57,12 +57,11 @@ def test_dated_tasks_come_first_and_ongoing_ones_last() -> None:
 
 def test_bars_count_leads_and_others_that_fall_due() -> None:
     it = shown(planned())
-    assert [(row.label, [bar.count for bar in row.bars], row.total) for row in it.wide.rows] == [
-        ("2025年6月（1 项）", [1, 2], 3),
-        ("2025年12月（2 项）", [2, 4], 6),
+    assert [(line.label, line.value, [(one.look, one.width) for one in line.pieces]) for line in it.bars] == [
+        ("2025年6月（1 项）", "1＋2", [("lead", 167), ("other", 333)]),
+        ("2025年12月（2 项）", "2＋4", [("lead", 333), ("other", 667)]),
     ]
-    assert it.wide.rows[1].href == "#time?when=2025-12"
-    assert it.wide.rows[1].said == "2025年12月（2 项）：牵头 2，其他参与 4"
+    assert it.bars[1].href == "#time?when=2025-12"
 
 
 def test_units_with_most_in_one_period_come_first() -> None:
@@ -95,5 +94,5 @@ def test_periods_are_named_as_people_write_them(
 
 def test_only_ongoing_work_has_a_list_but_no_chart() -> None:
     it = shown(planned(("持续推进", "")))
-    assert (it.periods, it.wide.rows, it.cells) == ((), (), ())
+    assert (it.periods, it.bars, it.cells) == ((), (), ())
     assert [row.period for row in it.rows] == ["未写时限", "持续推进"]

@@ -1,8 +1,9 @@
-"""What the network's script is given: places for every scene, and what its panel says, all computed here."""
+"""The assignment chart of the page, and the picture of the units alone: its ring, its lines and what it leaves out."""
 
 from __future__ import annotations
 
-import json
+from collections import Counter
+from itertools import combinations
 from math import atan2
 from xml.etree import ElementTree
 
@@ -14,17 +15,28 @@ from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis
 from respnet.render.network_plot.layout import compute_circular_layout
-from respnet.render.page.views import network as view
+from respnet.render.page.views import co_leads
+from respnet.render.page.views.network import NetworkView, prepare
 from respnet.render.presenter import Presenter
+from tests.analysis.family import analyse_few
+from tests.render.pages import NAMES, analysis_of, leads_of, network_of, strongest_of
 
 HUB = [f"甲{place}" for place in range(13)]
+SVG = "{http://www.w3.org/2000/svg}"
 
 
-def prepared(analysis: Analysis, lang: str = "zh") -> tuple[view.NetworkView, dict[str, object]]:
-    made = view.prepare(analysis, (), Presenter(analysis.network, "en" if lang == "en" else "zh"))
-    assert isinstance(made.it, view.NetworkView)
+def charted(analysis: Analysis) -> tuple[NetworkView, dict[str, object]]:
+    made = prepare(analysis, (), Presenter(analysis.network, "zh"))
+    assert isinstance(made.it, NetworkView)
     assert isinstance(made.data, dict)
     return made.it, made.data
+
+
+def plotted(analysis: Analysis) -> co_leads.UnitsPlot:
+    made = co_leads.prepare(analysis, (), Presenter(analysis.network, "zh"))
+    assert made is not None
+    assert isinstance(made.it, co_leads.CoLeadsView)
+    return made.it.plot
 
 
 def test_the_ring_puts_a_hub_in_the_middle_and_partners_side_by_side() -> None:
@@ -49,42 +61,49 @@ def test_nobody_on_the_ring_stands_on_anybody(units: int) -> None:
             assert one is other or abs(one.x - other.x) + abs(one.y - other.y) >= 60
 
 
-def joint_lines(it: view.NetworkView) -> dict[tuple[str, ...], tuple[str, str]]:
+def joint_lines(plot: co_leads.UnitsPlot) -> dict[tuple[str, ...], tuple[str, str]]:
     """Class and number of the line of each pair, by the names of both units."""
-    root = ElementTree.fromstring(it.units)
-    svg = "{http://www.w3.org/2000/svg}"
-    name = {one.get("data-id"): one.findtext(f"{svg}title") or "" for one in root.iter(f"{svg}a")}
+    root = ElementTree.fromstring(plot.picture)
+    name = {one.get("data-id"): one.findtext(f"{SVG}title") or "" for one in root.iter(f"{SVG}a")}
     ends = lambda one: tuple(sorted(name[one.get(f"data-{end}")] for end in "ab"))  # noqa: E731 - twice below
-    numbers = {ends(one): one.text or "" for one in root.iter(f"{svg}text") if one.get("data-a")}
+    numbers = {ends(one): one.text or "" for one in root.iter(f"{SVG}text") if one.get("data-a")}
     return {
-        ends(one): (one.get("class") or "", numbers[ends(one)]) for one in root.iter(f"{svg}path") if one.get("data-a")
+        ends(one): (one.get("class") or "", numbers[ends(one)]) for one in root.iter(f"{SVG}path") if one.get("data-a")
     }
 
 
-def test_joint_leads_of_the_shipped_plan_are_solid_where_they_are_beyond_chance(analysis: Analysis) -> None:
-    drawn = joint_lines(prepared(analysis)[0])
-    assert len(drawn) == 15
+def test_joint_leads_of_the_shipped_plan_are_solid_where_they_are_clearly_many(analysis: Analysis) -> None:
+    drawn = joint_lines(plotted(analysis))
+    led = leads_of("shipped").values()
+    names = {unit.id: unit.name for unit in network_of("shipped").actors}
+    pairs = Counter(
+        tuple(sorted(two)) for those in led for two in combinations([names[one] for one in those if one in names], 2)
+    )
+    assert {pair: int(number) for pair, (_, number) in drawn.items()} == pairs
     assert {pair for pair, (kind, _) in drawn.items() if kind == "curve together"} == {
         ("县科协", "县科技局"),
         ("县人力社保局", "县总工会"),
         ("县总工会", "县经济信息委"),
     }
-    assert drawn["县科协", "县科技局"] == ("curve together", "11")
 
 
-def test_the_panel_has_numbers_and_partners_with_what_chance_gives(analysis: Analysis) -> None:
-    _, data = prepared(analysis)
-    key = f"u{[name for name, _ in data['units']].index('县科协')}"  # type: ignore[attr-defined]
-    panel = data["panels"][key]  # type: ignore[index]
-    assert panel["facts"] == [
-        ["承担任务", "30 项（共 32 项），第 1 名"],
-        ["牵头", "22 项，第 1 名"],
-        ["与随机分配相比", "任务偏多"],
-        ["有共同任务的单位", "29 个中的 29 个"],
-        ["桥梁作用", "第 1 名，与其任务数相符"],
-    ]
-    assert panel["partners"][0][1] == "共同牵头 11 项，偶然应有 6.4 项：多于偶然"
-    assert "2 joint, 2.1 by chance: no more than chance" in json.dumps(prepared(analysis, "en")[1]["panels"])
+@pytest.mark.parametrize("name", NAMES)
+def test_each_task_and_unit_is_in_the_chart_or_named_below_it(name: str) -> None:
+    network = network_of(name)
+    it, data = charted(analysis_of(name))
+    root = ElementTree.fromstring(it.chart)
+    drawn = {one.get("data-id") for one in root.iter(f"{SVG}a")}
+    strongest = strongest_of(name)
+    for one in it.folded:
+        assert one.tasks == len(strongest[one.unit])
+    below = {one.unit for one in it.folded}
+    if not data["groups"]:
+        assert {f"t{task.order}" for task in network.tasks} <= drawn
+        busy = {
+            f"u{place}" for place, unit in enumerate(network.plan.units) if strongest[unit.id] and unit.id not in below
+        }
+        assert busy == {one for one in drawn if str(one).startswith("u")}
+    assert it.led == network.names_leads
 
 
 def large() -> ResponsibilityNetwork:
@@ -100,28 +119,37 @@ def large() -> ResponsibilityNetwork:
     return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
 
 
-def test_a_large_plan_has_its_sections_in_the_chart_and_every_unit_s_own_tasks() -> None:
-    network = large()
-    it, data = prepared(respnet.analyse(network, draws=10, tie_draws=10, null_draws=2))
+def test_a_large_plan_has_its_sections_in_the_chart() -> None:
+    it, data = charted(respnet.analyse(large(), draws=10, tie_draws=10, null_draws=2))
     assert it.chart.count('class="t"') == 13
     assert data["groups"][150] == 101  # type: ignore[index]
-    own = data["own"]
-    assert isinstance(own, dict)
-    assert len(own) == 300
-    assert sum(map(len, own.values())) == len(network.plan.assignments)
+    assert it.condensed.startswith("方案很大")
 
 
 def test_more_pairs_than_can_be_read_are_not_drawn(monkeypatch: pytest.MonkeyPatch, analysis: Analysis) -> None:
-    monkeypatch.setattr(view, "MAX_DRAWABLE_PAIRS", 14)
-    it, _ = prepared(analysis)
-    assert joint_lines(it) == {}
-    assert it.pairs_note == "有共同任务的共 15 对，超过 14 对，不再画图；请看“共同牵头”一页的表。"
+    monkeypatch.setattr(co_leads, "MAX_DRAWABLE_PAIRS", 14)
+    plot = plotted(analysis)
+    assert joint_lines(plot) == {}
+    assert plot.note == "有共同任务的共 15 对，超过 14 对，不再画图；请看下面的表。"
+
+
+def test_only_the_first_of_many_pairs_are_drawn_and_the_others_counted(
+    monkeypatch: pytest.MonkeyPatch, analysis: Analysis
+) -> None:
+    monkeypatch.setattr(co_leads, "MAX_LED_LINES", 4)
+    plot = plotted(analysis)
+    kinds = [kind for kind, _ in joint_lines(plot).values()]
+    assert (len(kinds), kinds.count("curve together")) == (4, 3)
+    assert plot.note.startswith("有共同任务的共 15 对，图中只画最突出的 4 对")
 
 
 def test_a_plan_without_leads_has_shared_tasks_in_its_picture_of_units() -> None:
     rows = [TaskRow("t", units=(UnitList(Role.RESPONSIBLE, ("甲局", "乙局")),)), TaskRow("s")]
-    it, data = prepared(respnet.analyse(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=100))
-    assert not it.led
-    assert joint_lines(it) == {("乙局", "甲局"): ("curve joint", "1")}
-    assert data["panels"]["u0"]["partners"][0][1].startswith("共同承担 1 项")  # type: ignore[index]
-    assert "牵头" not in dict(data["panels"]["u0"]["facts"])  # type: ignore[index]
+    analysis = analyse_few(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)))
+    assert not charted(analysis)[0].led
+    assert joint_lines(plotted(analysis)) == {("乙局", "甲局"): ("curve joint", "1")}
+
+
+def test_the_legend_shows_the_kinds_of_the_plan(analysis: Analysis) -> None:
+    assert {one.words.zh for one in plotted(analysis).kinds} >= {"党委部门", "政府部门", "群团组织"}
+    assert all(ElementTree.fromstring(one.shape) is not None for one in plotted(analysis).kinds)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from urllib.parse import unquote
 
 import pytest
 
+from respnet.checks import check
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role
+from respnet.core.plan import WORKING_ROLES, Role
 from respnet.intake.builder import UnitRecord
 from respnet.pipeline import Analysis
 from respnet.render.page.views.overview import MAX_HEADLINES, OverviewView, build_headlines, prepare
 from respnet.render.presenter import Presenter
+from tests import toy
 from tests.analysis.family import FAMILY, analyse_few, network
+from tests.render.pages import NAMES, leads_of, network_of, strongest_of, tree_of
 
 
 @cache
@@ -22,13 +27,10 @@ def said(of: ResponsibilityNetwork, lang: Lang = "zh") -> list[str]:
     return [analysis.finding(one.finding).headline.of(lang) for one in build_headlines(analysis, Presenter(of, lang))]
 
 
-def test_the_shipped_plan_in_four_lines(analysis: Analysis) -> None:
-    headlines = build_headlines(analysis, Presenter(analysis.network, "zh"))[:MAX_HEADLINES]
+def test_the_shipped_plan_in_five_lines(analysis: Analysis) -> None:
+    headlines = build_headlines(analysis, Presenter(analysis.network, "zh"))
     assert [one.finding for one in headlines] == [
-        "overloaded-units",
-        "drop-outs",
-        "co-leads-beyond-chance",
-        "focus-units",
+        *("overloaded-units", "single-lead-tasks", "drop-outs", "co-leads-beyond-chance", "focus-units")
     ]
     for one in headlines:
         finding = analysis.finding(one.finding)
@@ -36,16 +38,34 @@ def test_the_shipped_plan_in_four_lines(analysis: Analysis) -> None:
         assert finding.sentence.zh.startswith(finding.headline.zh)
 
 
-def test_the_busiest_units_are_drawn_against_the_limit(analysis: Analysis) -> None:
+def test_the_busiest_units_are_drawn_with_leads_and_other_tasks(analysis: Analysis) -> None:
     load = build_headlines(analysis, Presenter(analysis.network, "zh"))[0]
-    assert [line.value for line in load.bars] == ["22", "11", "4", "4", "4"]
-    assert [line.pieces[0].width for line in load.bars] == [1000, 500, 182, 182, 182]
-    assert {line.mark for line in load.bars} == {round(1000 * 7 / 22)}
-    assert load.note == "牵头项数；虚线：超过 7 项的，明显偏多"
+    names = analysis.network.unit_by_id
+    assert [(names[line.units[0]].name, line.value) for line in load.bars] == [
+        *(
+            ("县科协", "22＋8"),
+            ("县科技局", "11＋14"),
+            ("县人力社保局", "4＋16"),
+            ("县教委", "4＋12"),
+            ("县委组织部", "4＋6"),
+        )
+    ]
+    assert [[piece.width for piece in line.pieces] for line in load.bars][:2] == [[733, 267], [367, 467]]
+    assert (load.note, load.more) == ("牵头＋其他参与，项", "看全部 30 家")
+
+
+def test_tasks_with_one_lead_are_listed_with_it(analysis: Analysis) -> None:
+    single = build_headlines(analysis, Presenter(analysis.network, "zh"))[1]
+    led = {
+        task: [one.unit for one in analysis.network.assignments_by_task[task] if one.role is Role.LEAD]
+        for task, _ in single.tasks
+    }
+    assert led == {task: [unit] for task, unit in single.tasks}
+    assert (len(led), single.href, single.more) == (7, "#tasks?leads=single", "看这 7 项")
 
 
 def test_the_pair_missed_most_stands_below_the_units(analysis: Analysis) -> None:
-    missed = build_headlines(analysis, Presenter(analysis.network, "zh"))[1]
+    missed = build_headlines(analysis, Presenter(analysis.network, "zh"))[2]
     assert [(len(line.units), line.value) for line in missed.bars] == [
         (1, "2"),
         (1, "2"),
@@ -74,12 +94,6 @@ def test_tasks_without_a_lead_come_before_what_could_happen() -> None:
     assert "a缺位影响最大：1 项没有牵头" in said(of)[1]
 
 
-def test_the_counts_of_leads_are_the_networks(analysis: Analysis) -> None:
-    it = prepare(analysis, (), Presenter(analysis.network, "zh")).it
-    assert isinstance(it, OverviewView)
-    assert it.tiles[3].number == int(analysis.network.biadjacency(Role.LEAD).sum()) == 60
-
-
 @pytest.mark.parametrize("name", FAMILY)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_plan_has_an_overview_of_whole_lines(name: str, lang: Lang) -> None:
@@ -93,10 +107,21 @@ def test_every_plan_has_an_overview_of_whole_lines(name: str, lang: Lang) -> Non
         assert finding.shown
         assert "{" not in one.note
         assert finding.id == one.finding
+        assert one.more
         for line in one.bars:
             assert all(0 <= piece.x <= 1000 and piece.x + piece.width <= 1001 for piece in line.pieces)
-        for rank in one.ranks:
-            assert 0 <= rank.at <= 1000
+        assert {unit for line in one.bars for unit in line.units} <= set(FAMILY[name].unit_by_id)
+    for step, href in it.steps:
+        assert "{" not in step.text.of(lang)
+        assert bool(href) != (step.id == "hand-out-sheets")
+
+
+def test_periods_are_named_as_people_write_them() -> None:
+    analysis = analyse_few(ResponsibilityNetwork(toy.science()))
+    due = next(
+        one for one in build_headlines(analysis, Presenter(analysis.network, "zh")) if one.finding == "due-dates"
+    )
+    assert [(line.label, line.value) for line in due.bars] == [("2025年12月", "1")]
 
 
 def test_one_lead_a_task_is_not_told_twice() -> None:
@@ -104,3 +129,33 @@ def test_one_lead_a_task_is_not_told_twice() -> None:
     told = [one.finding for one in build_headlines(analyse_few(of), Presenter(of, "zh"))]
     assert "drop-outs" in told
     assert "single-lead-tasks" not in told
+
+
+def test_the_next_steps_of_the_shipped_plan_and_where_they_lead(analysis: Analysis) -> None:
+    problems = tuple(check(analysis.network.plan))
+    it = prepare(analysis, problems, Presenter(analysis.network, "zh")).it
+    assert isinstance(it, OverviewView)
+    assert [(step.id, unquote(href)) for step, href in it.steps] == [
+        ("check-problems", "#data-problems"),
+        ("confirm-single-leads", "#tasks?leads=single"),
+        ("agree-summary", "#unit=县科协?with=县科技局"),
+        ("list-members", "#units?kind=collective"),
+        ("hand-out-sheets", ""),
+    ]
+    assert it.steps[0][0].text.zh == f"对照原文核对 {len(problems)} 处"
+    leaders = {one.unit for one in analysis.network.plan.assignments if one.role is Role.LEAD}
+    assert set(it.steps[-1][0].units) == leaders
+    assert len(leaders) == 13
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if network_of(name).tasks])
+def test_sheets_go_to_each_unit_that_leads_or_to_all_where_nobody_does(name: str) -> None:
+    (button,) = tree_of(name).xpath('//*[@id="next-steps"]//button[@data-units]')
+    units = network_of(name).plan.units
+    leads = {unit for those in leads_of(name).values() for unit in those}
+    single = {unit.id for unit in units if not unit.collective}
+    busy = {unit for unit, mine in strongest_of(name).items() if set(mine.values()) & set(WORKING_ROLES)}
+    to = [units[int(place)].id for place in button.get("data-units").split()]
+    assert len(to) == len(set(to))
+    assert set(to) == single & (leads if leads & single else busy)
+    assert re.findall(r"\d+", button.getparent().text_content())[0] == str(len(to))

@@ -1,0 +1,27 @@
+"""Widths of texts where no browser measures them: what is cut fits its room, and what fits is not cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from respnet.render.text_width import estimate_text_width, truncate_to_width
+
+TEXTS = ["长" * 3000, "县科协", "County Science and Technology Bureau", "县A局（2021–2025年）", ""]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("room", [20, 60, 350, 4000])
+def test_long_names_are_cut_to_their_room(text: str, room: float) -> None:
+    cut = truncate_to_width(text, room)
+    assert estimate_text_width(cut) <= room
+    if estimate_text_width(text) <= room:
+        assert cut == text
+    else:
+        assert cut.endswith("…")
+        assert text.startswith(cut[:-1])
+        assert estimate_text_width(text[: len(cut)]) + 13 > room  # one more letter would not fit
+
+
+def test_chinese_letters_are_square_and_latin_ones_about_half() -> None:
+    assert estimate_text_width("县" * 10) == 130
+    assert 0.4 < estimate_text_width("abcdefghij") / 130 < 0.6
