@@ -12,7 +12,7 @@ import pandas
 from timing import in_turn, tell
 
 import respnet
-from respnet.analysis.pairs.co_leads import count_co_leads
+from respnet.analysis.structure.lead_network import count_co_leads
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role
 from respnet.core.problems import Problem

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from respnet.analysis.position.centrality import MEASURES
-from respnet.analysis.position.position_tests import NULL_MEASURES
+from respnet.analysis.position.null_comparison import NULL_MEASURES
 from respnet.analysis.position.unit_profile import Focus, FocusUnit, profile_units
 from respnet.analysis.risk.lead_gaps import SingleLead
 from respnet.analysis.run import Measures, Results, Stage, build_results, compute_measures

@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 from respnet.analysis.position import centrality as batch_centrality
-from respnet.analysis.position import centrality as bridging
 from respnet.analysis.position import shortest_paths
+from respnet.analysis.position import unit_betweenness as bridging
 from respnet.analysis.position.centrality import (
     compute_centrality_batch,
-    compute_raw_unit_betweenness,
     two_mode_closeness,
     two_mode_degree,
     two_mode_harmonic,
     unit_betweenness,
 )
 from respnet.analysis.position.shortest_paths import betweenness, compute_distances, compute_unit_distances
+from respnet.analysis.position.unit_betweenness import compute_raw_unit_betweenness
 from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
 

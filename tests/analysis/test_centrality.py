@@ -14,7 +14,6 @@ from respnet.analysis.position import shortest_paths
 from respnet.analysis.position.centrality import (
     MEASURES,
     compute_centrality,
-    count_shared_tasks_batch,
     two_mode_betweenness,
     two_mode_closeness,
     two_mode_degree,
@@ -22,6 +21,7 @@ from respnet.analysis.position.centrality import (
     unit_betweenness,
 )
 from respnet.analysis.position.shortest_paths import TwoModeValues, betweenness
+from respnet.analysis.position.unit_betweenness import count_shared_tasks_batch
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu

@@ -5,7 +5,7 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
-from respnet.analysis.pairs.co_leads import count_co_leads
+from respnet.analysis.structure.lead_network import count_co_leads
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY, network

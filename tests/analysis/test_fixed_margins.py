@@ -15,7 +15,7 @@ from respnet.analysis.nulls.fixed_margins import (
     compute_burn_in,
     draw_fixed_margin_matrices,
 )
-from respnet.analysis.nulls.sampled_null import count_joint_tasks
+from respnet.analysis.nulls.pair_null import count_joint_tasks
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from tests.analysis.family import FAMILY

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from respnet.analysis.position import perturbation
-from respnet.analysis.position.perturbation import compute_rank_intervals, draw_resampled_matrices
+from respnet.analysis.position import position_tests
+from respnet.analysis.position.position_tests import compute_rank_intervals, draw_resampled_matrices
 from respnet.core.network import Matrix
 from tests.analysis.fengdu import fengdu
 
@@ -30,7 +30,7 @@ def test_without_a_line_nothing_can_be_drawn() -> None:
 
 def test_the_seed_decides_and_the_stacks_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
     one = all_of(B)
-    monkeypatch.setattr(perturbation, "PERTURBATION_BLOCK_CELLS", 3_000)
+    monkeypatch.setattr(position_tests, "PERTURBATION_BLOCK_CELLS", 3_000)
     assert (all_of(B) == one).all()
     assert (all_of(B, seed=2) != one).any()
 

@@ -13,14 +13,8 @@ import pytest
 from respnet.analysis.approximations import PositionApproximation
 from respnet.analysis.nulls.fixed_margins import compute_burn_in, compute_thinning
 from respnet.analysis.position.centrality import compute_centrality, compute_centrality_batch
-from respnet.analysis.position.position_tests import (
-    NULL_MEASURES,
-    RANKED_MEASURES,
-    PositionTests,
-    UnitPositionTests,
-    assess_positions,
-    compare_with_null,
-)
+from respnet.analysis.position.null_comparison import NULL_MEASURES, compare_with_null
+from respnet.analysis.position.position_tests import RANKED_MEASURES, PositionTests, UnitPositionTests, assess_positions
 from respnet.core.to_json import to_jsonable
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu

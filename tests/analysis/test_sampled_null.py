@@ -5,8 +5,7 @@ import pytest
 
 from respnet.analysis.nulls.exact_null import compute_exact_null
 from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
-from respnet.analysis.nulls.pair_null import PairNullModel
-from respnet.analysis.nulls.sampled_null import compute_sampled_null
+from respnet.analysis.nulls.pair_null import PairNullModel, compute_sampled_null
 from respnet.core.network import Matrix
 from respnet.core.plan import Role
 from tests.analysis.fengdu import fengdu

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from respnet.analysis.pairs.co_leads import count_co_leads
+from respnet.analysis.structure.lead_network import count_co_leads
 from respnet.checks import check
 from respnet.comparison import compare
 from respnet.core.i18n import Lang

@@ -25,9 +25,9 @@ from pypdf import PdfReader
 import respnet
 from respnet.analysis.approximations import TieApproximation
 from respnet.analysis.pairs.backbone import Tie, TieLayer, Ties, TieScope, TieVerdict
-from respnet.analysis.pairs.co_leads import count_co_leads
 from respnet.analysis.pairs.pair_tests import NullMethod
 from respnet.analysis.structure.core_periphery import compute_core_numbers
+from respnet.analysis.structure.lead_network import count_co_leads
 from respnet.core.errors import OutputError
 from respnet.core.i18n import LANGS, Lang, Text
 from respnet.core.network import ResponsibilityNetwork

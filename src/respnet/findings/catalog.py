@@ -12,11 +12,9 @@ from respnet.findings.clusters import describe_clusters
 from respnet.findings.concentration import describe_concentration
 from respnet.findings.deadlines import describe_due_dates
 from respnet.findings.display_names import describe_population
-from respnet.findings.drop_outs import describe_drop_outs
+from respnet.findings.drop_outs import describe_drop_outs, describe_lead_cover
 from respnet.findings.finding import Finding
 from respnet.findings.focus import describe_focus_units
-from respnet.findings.largest_tasks import describe_largest_tasks
-from respnet.findings.lead_cover import describe_lead_cover
 from respnet.findings.leads import (
     describe_co_leads,
     describe_leaderless_tasks,
@@ -25,7 +23,7 @@ from respnet.findings.leads import (
 )
 from respnet.findings.overload import describe_overload
 from respnet.findings.pairs import describe_significant_pairs
-from respnet.findings.plan_size import describe_plan_size
+from respnet.findings.plan_size import describe_largest_tasks, describe_plan_size
 from respnet.findings.rebalance import describe_rebalancing
 
 __all__ = ["build_findings"]

@@ -6,9 +6,7 @@ pair). Tasks without actors are included and count in the divisors.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,113 +21,14 @@ from respnet.analysis.position.shortest_paths import (
     compute_unit_distances,
     compute_unit_distances_batch,
 )
+from respnet.analysis.position.unit_betweenness import (
+    ALWAYS_DENSE_UNITS,
+    compute_betweenness_batch,
+    compute_raw_unit_betweenness,
+    count_shared_tasks_batch,
+)
 from respnet.analysis.stats.ranks import competition_ranks, kendall_tau_b
 from respnet.core.network import Matrix, ResponsibilityNetwork
-
-ALWAYS_DENSE_UNITS = 200
-"""Up to this many units a dense matrix of shared tasks is fastest, whatever its density."""
-MAX_DENSE_UNITS = 4_000
-"""Above this many units a dense matrix of shared tasks would be too large (128 MB)."""
-SPARSE_COST = 11
-"""Time of a sparse step relative to a dense one (measured)."""
-SOURCE_BLOCK = 256
-"""Sources of one sparse batch."""
-
-StepFunction = Callable[[Vector], Vector]
-
-
-def compute_raw_unit_betweenness(b: Matrix) -> Vector:
-    """Compute raw betweenness of the units over pairs of units; paths that end at a task do not count.
-
-    Two units with shared tasks are joined by as many shortest paths, so everything follows from the counts of shared
-    tasks C = B B^T, as a dense matrix or, for few edges, as products with sparse B and B^T. `b` is units x tasks.
-
-    >>> compute_raw_unit_betweenness(np.array([[True, False], [True, True], [False, True]])).tolist()
-    [0.0, 1.0, 0.0]
-    """
-    units, lines = b.shape[0], int(b.sum())
-    few_lines = 2 * SPARSE_COST * lines < units * units
-    if units <= ALWAYS_DENSE_UNITS or (units <= MAX_DENSE_UNITS and not few_lines):
-        raw: Vector = compute_betweenness_batch(_count_shared_tasks(b)[None])[0]
-        return raw
-    sparse = _to_csr(b)
-    across = sparse.T.tocsr()
-    found = np.zeros(units)
-    for start in range(0, units, SOURCE_BLOCK):
-        sources = np.arange(start, min(start + SOURCE_BLOCK, units))
-        first = sparse @ across[:, sources].toarray()
-        first[sources, sources - start] = 0
-        unseen = first == 0
-        unseen[sources, sources - start] = False
-        found += _accumulate_dependencies(lambda values: sparse @ (across @ values), first, unseen)
-    return found / 2
-
-
-def _to_csr(b: Matrix) -> Any:
-    from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
-
-    units, tasks = b.shape
-    unit, task = np.divmod(np.flatnonzero(b), max(1, tasks))  # far faster than csr_array(b), which looks at every cell
-    starts = np.searchsorted(unit, np.arange(units + 1))
-    return csr_array((np.ones(unit.size), task, starts), shape=b.shape)
-
-
-def _count_shared_tasks(b: Matrix) -> Vector:
-    if b.size <= DENSE_CELLS:
-        few: Vector = count_shared_tasks_batch(b[None])[0]
-        return few
-    sparse = _to_csr(b)
-    shared: Vector = (sparse @ sparse.T).toarray()
-    np.fill_diagonal(shared, 0)
-    return shared
-
-
-def count_shared_tasks_batch(stack: NDArray[np.bool_]) -> Vector:
-    """Count the shared tasks of each two units, matrices x units x units, with a zero diagonal.
-
-    >>> count_shared_tasks_batch(np.array([[[True, True], [True, True]]])).tolist()
-    [[[0.0, 2.0], [2.0, 0.0]]]
-    """
-    full = stack.astype(np.float64)
-    shared: Vector = full @ full.transpose(0, 2, 1)
-    diagonal = np.arange(stack.shape[1])
-    shared[:, diagonal, diagonal] = 0
-    return shared
-
-
-def compute_betweenness_batch(shared: Vector) -> Vector:
-    """Compute raw betweenness among units, matrices x units, from their shared tasks, matrices x units x units.
-
-    >>> compute_betweenness_batch(np.array([[[0.0, 1, 0], [1, 0, 1], [0, 1, 0]]])).tolist()
-    [[0.0, 1.0, 0.0]]
-    """
-    unseen = shared == 0
-    diagonal = np.arange(shared.shape[1])
-    unseen[:, diagonal, diagonal] = False
-    return _accumulate_dependencies(lambda values: shared @ values, shared, unseen) / 2
-
-
-def _accumulate_dependencies(step: StepFunction, first: Vector, unseen: NDArray[np.bool_]) -> Vector:
-    """Compute each unit's dependencies over all sources; arrays are ... x units x sources.
-
-    `first` holds the path counts to each source's neighbours, `unseen` masks the units that are neither these nor the
-    source. A step back to an earlier level adds nothing, since nothing is unseen there.
-    """
-    levels = [first]
-    while unseen.any():
-        arriving = step(levels[-1])
-        arriving *= unseen
-        if not arriving.any():
-            break
-        unseen = unseen & (arriving == 0)
-        levels.append(arriving)
-    found = np.zeros(first.shape[:-1])
-    carried: Vector | float = 0.0
-    for here, before in zip(levels[:0:-1], levels[-2::-1], strict=True):
-        carried = step((1 + carried) / np.where(here > 0, here, np.inf))
-        carried *= before
-        found += carried.sum(axis=-1)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,97 +11,21 @@ from numpy.typing import NDArray
 from respnet.analysis.approximations import PositionApproximation
 from respnet.analysis.nulls.fixed_margins import compute_burn_in, compute_thinning, draw_fixed_margin_matrices
 from respnet.analysis.position.centrality import BatchCentrality, compute_centrality_batch
-from respnet.analysis.position.perturbation import compute_rank_intervals, draw_resampled_matrices
+from respnet.analysis.position.null_comparison import (
+    NULL_MEASURES,
+    FlagCount,
+    NullComparison,
+    NullSummary,
+    compare_with_null,
+    count_flags,
+    to_null_comparison,
+)
 from respnet.analysis.position.shortest_paths import Vector
 from respnet.analysis.stats.canonical_order import compute_canonical_order
-from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, count_as_extreme
-from respnet.analysis.stats.ranks import TIE_TOLERANCE, rank_rows
+from respnet.analysis.stats.ranks import rank_rows
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import SEED, StepProgress
 
-
-@dataclass(frozen=True, slots=True)
-class NullSummary:
-    """Null mean (`expected`), z-score, p-value and `p_any` of each unit, as in `NullComparison`.
-
-    `z` is nan where the null does not vary. `flagged` holds, for each draw, the number of units with p <=
-    SIGNIFICANCE_LEVEL if that draw is tested like the plan itself, and `p_plan` is `FlagCount.p`.
-    """
-
-    expected: Vector
-    z: Vector
-    p: Vector
-    p_any: Vector
-    flagged: NDArray[np.int64]
-    p_plan: float
-
-
-def compare_with_null(value: Vector, drawn: Vector, tasks: NDArray[np.int64]) -> NullSummary:
-    """Compare each unit's value with the draws of all units of equal degree.
-
-    With fixed margins, units of equal degree have the same null distribution; pooling makes the p-values finer and
-    equal for equal units. p = 2 min((1 + n>=)/(1 + draws), (1 + n<=)/(1 + draws)), at most 1, with n the pooled count /
-    pool size.
-
-    Args:
-        value: Observed values, shape (units,).
-        drawn: Values under the null, draws x units.
-        tasks: Degrees of the units, shape (units,).
-
-    Returns:
-        Summary of each unit, and the flags of each draw.
-
-    >>> found = compare_with_null(np.array([3.0, 1.0]), np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 2.0]]),
-    ... np.array([4, 4]))
-    >>> found.expected.tolist(), found.p.tolist(), found.flagged.tolist()
-    ([1.5, 1.5], [0.5, 1.0], [0, 0, 0])
-    """
-    draws = drawn.shape[0]
-    expected, p = np.zeros(value.size), np.ones(value.size)
-    z = np.full(value.size, np.nan)
-    flagged = np.zeros(draws, dtype=np.int64)
-    own_key, drawn_least = np.ones(value.size), np.ones(draws)
-    for held in np.unique(tasks):
-        alike = np.flatnonzero(tasks == held)
-        pool = np.sort(drawn[:, alike], axis=None)
-        slack = TIE_TOLERANCE * max(abs(float(pool[0])), abs(float(pool[-1])), float(np.abs(value[alike]).max()))
-        expected[alike] = pool.mean()
-        spread = pool.std() if pool[-1] - pool[0] > slack else np.inf
-        if np.isfinite(spread):
-            z[alike] = (value[alike] - pool.mean()) / spread
-        p[alike] = _two_sided((1 + _count_tails(pool, value[alike], slack) / alike.size) / (1 + draws))
-        # A draw is one of the pool: it already counts itself, once for all that are taken together.
-        own = 1 - 1 / alike.size
-        by_draw = _two_sided((own + _count_tails(pool, drawn[:, alike], slack) / alike.size) / draws)
-        flagged += (by_draw <= SIGNIFICANCE_LEVEL).sum(axis=1)
-        keys = _break_ties(by_draw, (drawn[:, alike] - pool.mean()) / spread)
-        drawn_least = np.minimum(drawn_least, keys.min(axis=1))
-        own_key[alike] = _break_ties(p[alike] * (1 + draws) / draws, (value[alike] - pool.mean()) / spread)
-    units = int((p <= SIGNIFICANCE_LEVEL).sum())
-    observed = np.array([[*[0] * value.size, units], [*-own_key, -own_key.min(initial=1.0)]])
-    extreme = (1 + count_as_extreme(np.array([flagged, -drawn_least]), observed)) / (1 + draws)
-    return NullSummary(expected, z, p, extreme[:-1], flagged, float(extreme[-1]))
-
-
-def _break_ties(p: Vector, z: Vector) -> Vector:
-    """Lower p-values by less than the steps between them, the more the larger |z| is: many draws reach the least p."""
-    found: Vector = p * (1 - 1e-9 * np.minimum(np.abs(z), 100))
-    return found
-
-
-def _count_tails(pool: Vector, values: Vector, slack: float) -> NDArray[np.int64]:
-    """Count the values of the sorted pool that reach, and that do not exceed, each value: 2 x the values' shape."""
-    at_least = pool.size - np.searchsorted(pool, values - slack, side="left")
-    return np.array([at_least, np.searchsorted(pool, values + slack, side="right")])
-
-
-def _two_sided(tails: Vector) -> Vector:
-    found: Vector = np.minimum(1.0, 2 * tails.min(axis=0))
-    return found
-
-
-NULL_MEASURES = ("closeness", "harmonic", "unit_betweenness")
-"""Measures compared with the fixed-margin null, which keeps the number of tasks and so says nothing of degree."""
 RANKED_MEASURES = ("degree", "closeness", "unit_betweenness")
 """Measures whose ranks are perturbed."""
 NULL_DRAWS = 200
@@ -125,33 +49,6 @@ class RankRange:
 
 
 @dataclass(frozen=True, slots=True)
-class NullComparison:
-    """Observed value, null mean, z-score and two-sided p-value under the fixed-margin null.
-
-    `z` is None where the null does not vary. p = 2 min((1+#>=)/(1+n), (1+#<=)/(1+n)), at most 1, with # averaged over
-    the units of equal degree, which have the same null distribution. `p_any` is the chance that any unit is as far out,
-    or as many units are: the smallest p of the units, and of their number, held against the same of the draws (min-p).
-    """
-
-    measure: str
-    value: float
-    expected: float
-    z: float | None
-    p: float
-    p_any: float
-
-    @property
-    def above(self) -> bool:
-        """True if the value is above the null mean beyond what chance gives any unit."""
-        return self.p_any <= SIGNIFICANCE_LEVEL and self.value > self.expected
-
-    @property
-    def below(self) -> bool:
-        """True if the value is below the null mean beyond what chance gives any unit."""
-        return self.p_any <= SIGNIFICANCE_LEVEL and self.value < self.expected
-
-
-@dataclass(frozen=True, slots=True)
 class UnitPositionTests:
     """Null comparisons of one unit, and its rank intervals, one for each measure."""
 
@@ -166,26 +63,6 @@ class UnitPositionTests:
     def get_rank_range(self, measure: str) -> tuple[int, int] | None:
         """Return the ends of the rank interval; None where there is none."""
         return next(((one.low, one.high) for one in self.ranges if one.measure == measure), None)
-
-
-@dataclass(frozen=True, slots=True)
-class FlagCount:
-    """Number of units with p <= 0.05 in a measure, beside the number that chance alone gives.
-
-    `usual` is the mean number in the null draws, `most` the smallest that at least 95 % of them do not exceed. `p` is
-    the chance of as many units, or of one as far out as the farthest here (see `NullComparison.p_any`).
-    """
-
-    measure: str
-    units: int
-    usual: float
-    most: int
-    p: float
-
-    @property
-    def within_chance(self) -> bool:
-        """True if chance alone may well flag as many units, and none as clearly."""
-        return self.p > SIGNIFICANCE_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +99,7 @@ def assess_positions(
 
     Null comparison: draws in which every unit keeps its number of tasks and every task its number of units (all roles);
     up to ten times as many in a small plan, fewer with more than 100 units. Rank robustness: the tasks redrawn with
-    repetition 200 times, less often for large plans. Where such a graph is disconnected, closeness ranks its units by
-    harmonic closeness.
+    repetition 200 times, less often for large plans; closeness ranks a disconnected graph by harmonic closeness.
 
     Args:
         network: Network of the plan.
@@ -241,21 +117,18 @@ def assess_positions(
     >>> found.units[0].get_rank_range("unit_betweenness"), found.units[0].get_null_comparison("unit_betweenness").z
     ((1, 1), None)
     """
-    b = network.biadjacency()
-    ids = [unit.id for unit in network.actors]
+    b, ids = network.biadjacency(), [unit.id for unit in network.actors]
     if not b.any():
         return PositionTests(0, 0, 0, 0, 0, seed, tuple(UnitPositionTests(unit, (), ()) for unit in ids), (), None)
-    draws = max(
-        _limit_by_cost(null_draws, MIN_NULL_DRAWS, len(ids)),
-        _limit_by_cost(SMALL_PLAN_FACTOR * null_draws, 0, len(ids)),
-    )
+    few, many = ((null_draws, MIN_NULL_DRAWS), (SMALL_PLAN_FACTOR * null_draws, 0))
+    draws = max(_limit_by_cost(wanted, fewest, len(ids)) for wanted, fewest in (few, many))
     repetitions = _limit_by_cost(REPETITIONS, FEWEST_REPETITIONS, len(ids))
     rows, columns = compute_canonical_order(b)
     ordered = b[rows][:, columns]
     told = _ProgressCounter(progress, draws + repetitions)
     beyond = _compare_with_draws(ordered, draws, seed, told)
     ranges, level = _compute_ranges(ordered, repetitions, seed, told)
-    place = np.argsort(rows)
+    less = draws < null_draws or repetitions < REPETITIONS
     return PositionTests(
         null_draws=draws,
         repetitions=repetitions,
@@ -266,15 +139,13 @@ def assess_positions(
         units=tuple(
             UnitPositionTests(
                 unit,
-                tuple(_to_null_comparison(measure, value, found, at) for measure, (value, found) in beyond.items()),
+                tuple(to_null_comparison(measure, value, found, at) for measure, (value, found) in beyond.items()),
                 tuple(RankRange(measure, int(low[at]), int(high[at])) for measure, (low, high) in ranges.items()),
             )
-            for unit, at in zip(ids, place, strict=True)
+            for unit, at in zip(ids, np.argsort(rows), strict=True)
         ),
-        unusual=tuple(_count_flags(measure, found) for measure, (_, found) in beyond.items()),
-        approximation=PositionApproximation(draws, repetitions)
-        if draws < null_draws or repetitions < REPETITIONS
-        else None,
+        unusual=tuple(count_flags(measure, found) for measure, (_, found) in beyond.items()),
+        approximation=PositionApproximation(draws, repetitions) if less else None,
     )
 
 
@@ -332,24 +203,41 @@ def _select_ranking(one: BatchCentrality, measure: str) -> Vector:
     return np.where(one.apart[:, None], one.harmonic, values) if measure == "closeness" else values
 
 
-def _to_null_comparison(measure: str, value: Vector, found: NullSummary, at: int) -> NullComparison:
-    z = float(found.z[at])
-    return NullComparison(
-        measure,
-        float(value[at]),
-        float(found.expected[at]),
-        None if np.isnan(z) else z,
-        float(found.p[at]),
-        float(found.p_any[at]),
-    )
+PERTURBATION_BLOCK_CELLS = 1 << 18
+"""Cells of a batch made at once, so that the working arrays of a small plan stay in the processor's cache."""
+TRIMMED_ONE_IN = 40
+"""One repetition in so many is trimmed at either end: the middle 95 % remain."""
 
 
-def _count_flags(measure: str, found: NullSummary) -> FlagCount:
-    in_order = np.sort(found.flagged)
-    return FlagCount(
-        measure=measure,
-        units=int((found.p <= SIGNIFICANCE_LEVEL).sum()),
-        usual=float(in_order.mean()),
-        most=int(in_order[-(-95 * in_order.size // 100) - 1]),
-        p=found.p_plan,
-    )
+def draw_resampled_matrices(b: Matrix, *, repetitions: int, seed: int) -> Iterator[NDArray[np.bool_]]:
+    """Draw as many tasks as there are, with repetition; the same seed gives the same matrices.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        repetitions: Number of matrices.
+        seed: Seed of the generator.
+
+    Yields:
+        Batches of matrices x units x tasks; nothing for a matrix without edges.
+
+    >>> next(draw_resampled_matrices(np.eye(2, dtype=bool), repetitions=5, seed=1)).shape
+    (5, 2, 2)
+    """
+    if not b.any():
+        return
+    random = np.random.Generator(np.random.PCG64([seed, 1]))
+    most = max(1, PERTURBATION_BLOCK_CELLS // (b.shape[0] * max(b.shape)))
+    for start in range(0, repetitions, most):
+        drawn = random.integers(0, b.shape[1], (min(most, repetitions - start), b.shape[1]))
+        yield b[:, drawn].transpose(1, 0, 2)
+
+
+def compute_rank_intervals(ranks: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Compute the ends of the middle 95 % of `ranks`, repetitions x units; fewer than 40 repetitions are not trimmed.
+
+    >>> compute_rank_intervals(np.array([[1, 2], [1, 2], [2, 1]]))
+    (array([1, 1]), array([2, 2]))
+    """
+    in_order = np.sort(ranks, axis=0)
+    cut = len(ranks) // TRIMMED_ONE_IN
+    return in_order[cut], in_order[len(ranks) - 1 - cut]

@@ -143,12 +143,11 @@ def assess_loads(
     >>> found.lead_mean, found.lead_limit, [one.flag.value for one in found.flags]
     (1.3333333333333333, 3, ['overloaded-under-some-weights', 'none', 'none'])
     """
-    lead = network.biadjacency(Role.LEAD)
-    other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
+    lead, other = network.biadjacency(Role.LEAD), network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
     seats = Seats.of(lead, other, network.efforts)
     led = bool(lead.any())
     ways = list_weighting_schemes(led)
-    made = limit_draws(draws, seats)
+    made, pool = limit_draws(draws, seats), len(network.actors)
     tally = _Tally(ways, compute_loads(seats.observed(lead, other), ways), made)
     for block in draw_seat_blocks(seats, draws=made, seed=seed):
         tally.add(block)
@@ -160,7 +159,6 @@ def assess_loads(
     )
     lead_limit, task_limit = round(_compute_limit(tally.most_leads)), round(_compute_limit(tally.most_tasks))
     leads, tasks = lead.sum(axis=1), (lead | other).sum(axis=1)
-    pool = len(network.actors)
     return LoadTests(
         draws=made,
         seed=seed,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from respnet.analysis.pairs.backbone import Tie, Ties
-from respnet.analysis.pairs.co_leads import CoLeadPair, CoLeads
+from respnet.analysis.structure.lead_network import CoLeadPair, CoLeads
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.display_names import format_unit_name

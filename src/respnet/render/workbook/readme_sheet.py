@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from respnet.analysis.pairs.backbone import Ties
-from respnet.analysis.pairs.co_leads import CoLeads
+from respnet.analysis.structure.lead_network import CoLeads
 from respnet.core.i18n import Lang
 from respnet.core.installation import get_version
 from respnet.core.network import ResponsibilityNetwork

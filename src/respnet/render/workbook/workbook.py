@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from respnet.analysis.pairs.co_leads import CoLeads, count_co_leads
+from respnet.analysis.structure.lead_network import CoLeads, count_co_leads
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
