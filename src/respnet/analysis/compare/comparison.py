@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from respnet.analysis.approximations import CandidateLimit
 from respnet.analysis.compare.changes import (
     AssignmentChange,
@@ -23,8 +25,10 @@ from respnet.analysis.compare.matching import (
 )
 from respnet.analysis.compare.name_alignment import align_unit_names
 from respnet.analysis.compare.task_changes import TaskChange, find_task_changes
+from respnet.analysis.risk.lead_gaps import find_lead_gaps
+from respnet.analysis.risk.robustness import find_smallest_cover
+from respnet.analysis.stats.gini import gini
 from respnet.analysis.stats.ranks import kendall_tau_b
-from respnet.analysis.structure.network_summary import SummaryMeasure, summarise_networks
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.notebook import NotebookSummary
 from respnet.core.plan import Role
@@ -44,6 +48,15 @@ class ComparedPlan:
     document_number: str
     issued: str
     names_leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryMeasure:
+    """A summary measure of both plans, by name (`what`); None where it does not apply."""
+
+    what: str
+    old: float | None
+    new: float | None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -143,6 +156,7 @@ def compare_plans(
     assignments = find_assignment_changes(common.old, common.new, matching.matches)
     units = find_unit_changes(common.old, common.new, counted)
     roles, leads, any_role = compute_assignment_overlap(assignments)
+    before, after = _summarise(common.old, counted), _summarise(common.new, counted)
     return ComparisonResults(
         old=_describe_plan(old),
         new=_describe_plan(new),
@@ -161,7 +175,7 @@ def compare_plans(
         units=units,
         counted=counted,
         tau=_correlate_ranks(units, counted),
-        structure=summarise_networks(common.old, common.new, counted),
+        structure=tuple(SummaryMeasure(what, before[what], after[what]) for what in before),
         approximation=CandidateLimit(MOST_CANDIDATES) if matching.cut else None,
     )
 
@@ -182,3 +196,20 @@ def _has_leads(network: ResponsibilityNetwork) -> bool:
 def _correlate_ranks(units: tuple[UnitChange, ...], counted: CountBasis) -> float | None:
     both = [one.count(counted) for one in units if one.old_rank is not None and one.new_rank is not None]
     return kendall_tau_b([old for old, _ in both], [new for _, new in both])
+
+
+def _summarise(network: ResponsibilityNetwork, counted: CountBasis) -> dict[str, float | None]:
+    """Compute the summary measures of a plan; collectives are no units here and have no assignments."""
+    gaps = find_lead_gaps(network) if network.names_leads else None
+    lead, any_role = network.biadjacency(Role.LEAD), network.biadjacency()
+    cover = find_smallest_cover(lead) if lead.any() else None
+    counts = (lead if counted is CountBasis.LEADS else any_role).sum(axis=1, keepdims=True).astype(np.float64)
+    return {
+        "tasks": len(network.tasks),
+        "units": len(network.actors),
+        "assignments": int(any_role.sum()),
+        "single-lead": None if gaps is None else len(gaps.single),
+        "without-lead": None if gaps is None else len(gaps.none),
+        "lead-cover": len(cover.rows) if cover and cover.proved else None,
+        "gini": float(gini(counts)[0]) if counts.any() else None,
+    }
