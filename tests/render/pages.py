@@ -24,7 +24,12 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = ROOT.parent / "shared" / "documents"
 READ = ("guangzhou_dangjian_2012", "zhejiang_ai_table_2026")
 """One lead a task and no deadlines; a table with texts and deadlines."""
-NAMES = ("shipped", "science", *FAMILY, *(name for name in READ if (DOCUMENTS / f"{name}.txt").is_file()))
+NAMES = (
+    *("shipped", "science"),
+    *(name for name in FAMILY if name != "300 units"),
+    *(name for name in READ if (DOCUMENTS / f"{name}.txt").is_file()),
+)
+"""What is large is tested in `test_page_large.py`."""
 
 
 @cache

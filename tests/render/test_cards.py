@@ -35,6 +35,15 @@ def totals_of(name: str) -> Counter[str]:
     return Counter(unit for those in workers_of(name).values() for unit in those)
 
 
+def put_in_chinese(source: str) -> str:
+    """Places as the readers write them: `page 3 line 12`, `table 1 row 2`, `paragraph 4`."""
+    words = source.split()
+    chinese = {"page": "页", "line": "行", "paragraph": "段", "table": "个表", "row": "行"}
+    if len(words) % 2 or set(words[::2]) - set(chinese):
+        return source
+    return " ".join(f"第 {number} {chinese[word]}" for word, number in zip(words[::2], words[1::2], strict=True))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_task_says_what_its_row_says(name: str) -> None:
     plan = network_of(name).plan
@@ -48,7 +57,9 @@ def test_every_task_says_what_its_row_says(name: str) -> None:
             assert card.get(key, "") == getattr(task, key)
         assert tuple(card.get("targets", ())) == task.targets
         assert [ROLES[one] for one in card.get("open", ())] == list(task.open_roles)
-        assert card.get("place", "") == (task.source or (f"第 {task.row} 行" if task.row is not None else ""))
+        assert card.get("place", "") == (
+            put_in_chinese(task.source) if task.source else f"第 {task.row} 行" if task.row is not None else ""
+        )
         rows = [one for one in plan.assignments if one.task == task.id]
         assert [(unit, ROLES[role]) for unit, role, *_ in card["units"]] == [
             (place[one.unit], one.role) for one in rows
@@ -68,6 +79,25 @@ def test_a_deadline_has_its_last_day_and_a_name_its_printed_form() -> None:
     assert (dated["due"], dated["open"]) == ("2025-06-30", [1])
     assert "due" not in ongoing
     assert ongoing["deadline"] == "长期坚持"
+
+
+@pytest.mark.parametrize(
+    ("source", "zh"),
+    [
+        ("page 3 line 12", "第 3 页 第 12 行"),
+        ("table 2 row 4", "第 2 个表 第 4 行"),
+        ("paragraph 7", "第 7 段"),
+        ("第2页", "第2页"),
+        ("附件1", "附件1"),
+    ],
+)
+def test_a_place_is_said_in_the_language_of_the_page(source: str, zh: str) -> None:
+    network = ResponsibilityNetwork(build_plan(PlanFacts("p"), [TaskRow("甲", source=source)]))
+    assert cards.build_task_cards(Presenter(network, "zh"))[0]["place"] == zh == put_in_chinese(source)
+    assert cards.build_task_cards(Presenter(network, "en"))[0]["place"] == source
+
+
+def test_only_another_spelling_is_kept_beside_a_unit() -> None:
     science = data_of("science")["tasks"][0]["units"]
     assert [one for one in science if len(one) > 2] == [[science[1][0], 1, "县科学技术协会"]]
     assert all(len(one) == 2 for card in data_of("science", "en")["tasks"] for one in card["units"] if one[1] == 0)

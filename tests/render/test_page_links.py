@@ -25,12 +25,23 @@ def known(name: str) -> tuple[set[str], list[str]]:
     return units, [one["short"] for one in entries if one["what"] == "what_task"]
 
 
+@cache
+def ids_of(name: str) -> frozenset[str]:
+    return frozenset(map(str, tree_of(name).xpath("//@id")))
+
+
+@cache
+def sheets_of(name: str) -> list[str]:
+    return [str(one) for one in tree_of(name).xpath('//*[@class="sheet"]/@data-name')]
+
+
 def list_addresses(name: str, lang: str) -> set[str]:
     tree = tree_of(name, "en" if lang == "en" else "zh")
     found = {str(one) for one in tree.xpath("//@href")}
     return found | {one["href"] for one in data_of(name, "en" if lang == "en" else "zh")["finder"]}
 
 
+@cache
 def filters_rows(name: str, view: str, key: str, value: str) -> bool:
     """True if the view offers the choice, or if it leaves the filter out because each row fits."""
     box = tree_of(name).get_element_by_id(view)
@@ -48,12 +59,10 @@ def leads_somewhere(name: str, href: str) -> bool:
     if kind == "unit" and what:
         return unquote(what) in units and all(key == "with" and other in units for key, other in choices)
     if kind in ("task", "sheet") and what:
-        sheets = tree_of(name).xpath('//*[@class="sheet"]/@data-name')
-        return (tasks if kind == "task" else sheets).count(unquote(what)) == 1
+        return (tasks if kind == "task" else sheets_of(name)).count(unquote(what)) == 1
     if address in ACTIONS:
         return not chosen
-    there = bool(tree_of(name).xpath(f'//*[@id="{address}"]'))
-    return there and all(filters_rows(name, address, key, value) for key, value in choices)
+    return address in ids_of(name) and all(filters_rows(name, address, key, value) for key, value in choices)
 
 
 @pytest.mark.parametrize("lang", LANGS)

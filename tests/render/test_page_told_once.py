@@ -50,6 +50,13 @@ def in_pictures(name: str) -> Iterator[Told]:
         )
 
 
+def in_brief(name: str) -> Iterator[Told]:
+    for row in tree_of(name).xpath('//*[@class="brief"]//tr'):
+        head, said = text_of(row.xpath("./th")[0]), text_of(row.xpath("./td")[-1])
+        words = dict(re.findall(r"(牵头|参与) (\d+)", said)) or {"合计": said.removesuffix(" 项")}
+        yield from ((head, {"牵头": "lead", "参与": "other", "合计": "all"}[word], int(n)) for word, n in words.items())
+
+
 def split(unit: str, said: str) -> Iterator[Told]:
     numbers = [int(one) for one in said.split("＋")]
     yield from zip([unit] * 2, ("lead", "other") if len(numbers) > 1 else ("all",), numbers, strict=False)
@@ -76,7 +83,7 @@ def test_each_number_of_a_unit_is_told_alike(name: str) -> None:
     told = [
         *in_table(name, "units-table", "./*", "th"),
         *in_table(name, "matrix-table", "./td[@class='sum']", "th[@class='sum']"),
-        *(*in_pictures(name), *in_cards(name), *in_links(name)),
+        *(*in_pictures(name), *in_cards(name), *in_links(name), *in_brief(name)),
     ]
     true: dict[tuple[str, str], int] = {}
     for unit in network_of(name).plan.units:
