@@ -18,7 +18,9 @@ def steps_of(name: str) -> dict[str, NextStep]:
     analysis = analyse_few(FAMILY[name])
     made = build_next_steps(analysis.network, analysis.results, respnet.check(analysis.network.plan))
     assert len(made) <= MAX_STEPS
-    return {one.id: one for one in made}
+    steps = {one.id: one for one in made}
+    assert len(steps) == len(made)  # nothing is asked for twice
+    return steps
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -41,7 +41,7 @@ def build_next_steps(
         problems: Problems that the checks found.
     """
     steps = list_steps(network, results, problems)
-    return steps if not network.tasks else (*steps[: MAX_STEPS - 1], steps[-1])
+    return (*steps[:-1][: MAX_STEPS - 1], *steps[-1:])
 
 
 def list_steps(network: ResponsibilityNetwork, results: Results, problems: Sequence[Problem]) -> tuple[NextStep, ...]:
