@@ -215,6 +215,25 @@ def test_the_wheel_zooms_with_the_focus_only_a_drag_moves_and_ticks_leave_both(c
     assert place(chart) == first
 
 
+def test_in_full_screen_cards_and_names_are_seen_too(chart: Page) -> None:
+    chart.locator("#network [data-zoom=full]").click()
+    chart.wait_for_function("document.fullscreenElement")
+    unit = chart.locator(f"{CANVAS} a.u", has_text="县教委")
+    unit.hover()
+    on_top = """(selector) => {
+        const one = [...document.querySelectorAll(selector)].find((part) => part.checkVisibility());
+        const { left, top } = one.getBoundingClientRect();
+        one.style.pointerEvents = "auto"; // a tip lets the pointer through, and would not be found
+        return one.contains(document.elementFromPoint(left + 9, top + 9));
+    }"""
+    assert chart.evaluate(on_top, ".tip")
+    unit.click()
+    assert chart.evaluate(on_top, "#card")
+    chart.evaluate("document.exitFullscreen()")
+    chart.wait_for_function("!document.fullscreenElement")
+    assert chart.evaluate(on_top, "#card")
+
+
 def test_the_tab_key_moves_enter_picks_and_escape_goes_back(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["zh"], "#coleads")
     first = page.locator("svg.units a").first

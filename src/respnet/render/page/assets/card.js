@@ -52,6 +52,11 @@ function placeCard() {
 }
 window.addEventListener("scroll", placeCard, { passive: true });
 window.addEventListener("resize", placeCard);
+document.addEventListener("fullscreenchange", () => { // only what is within the picture is seen then
+  const full = document.fullscreenElement;
+  if (full) full.append(card, ...all(".tip"));
+  else { document.querySelector("footer").before(card); document.body.append(...all(".tip")); }
+});
 
 // The browser would scroll to the view's beginning if it followed the address itself.
 function closeCard() {
