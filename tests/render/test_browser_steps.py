@@ -181,3 +181,24 @@ def test_from_a_finding_clicks_reach_unit_task_and_printed_sheet(any_size: Watch
     page.emulate_media(media="print")
     assert page.locator(".sheet:visible").count() == 1
     any_size.quiet(reports["zh"])
+
+
+def test_each_unit_that_a_finding_names_opens_from_its_card(
+    desktop: Watched, reports: dict[str, Path], analysis: Analysis
+) -> None:
+    names = sorted((unit.name for unit in analysis.network.plan.units), key=len, reverse=True)
+    page = desktop.open(reports["zh"])
+    cards = page.evaluate(
+        """() => [...document.querySelectorAll(".answer:not(.steps), .finding")].map((one) => [
+            one.id,
+            [...one.querySelectorAll("h3, .sentence")].map((part) => part.textContent).join(" "),
+            [...one.querySelectorAll("a.unit")].map((link) => link.textContent),
+        ])"""
+    )
+    assert len(cards) > 8
+    missing = {}
+    for name, said, links in cards:
+        named = set(re.findall("|".join(map(re.escape, names)), said))
+        if not named <= set(links):
+            missing[name] = named - set(links)
+    assert missing == {}
