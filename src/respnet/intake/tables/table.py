@@ -16,7 +16,8 @@ from respnet.intake.documents.formats import read_document
 from respnet.intake.language.row_draft import build_task_row
 from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_COLUMNS, ColumnMatch, match_columns
 from respnet.intake.tables.header_rows import ColumnHeader, match_header, spans_columns
-from respnet.intake.tables.table_rows import TableReader, unread_column
+from respnet.intake.tables.table_problems import unread_column
+from respnet.intake.tables.table_rows import TableReader
 from respnet.intake.tables.text_tables import build_grid_matrix
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from respnet.intake.tables.header_rows import (
     resolve_columns,
 )
 from respnet.intake.tables.matrices import RACI, explain_marks, is_matrix_note, match_matrix, read_marks
+from respnet.intake.tables.table_problems import ditto, no_title, unknown_origin, unread_column, unread_table
 from respnet.intake.tables.table_roles import match_given_columns
 from respnet.intake.tables.unit_cells import EMPTY_CELL_TEXTS, RowUnits, parse_row_units
 
@@ -98,7 +99,7 @@ class TableReader:
                 if any(header.name == "title" for header in self.headers):
                     self._note_unread(table.rows[place], sample)
                 else:
-                    problem = _unread_table(headers, has_units=bool(self.headers))
+                    problem = unread_table(headers, has_units=bool(self.headers))
                     self.headers = ()
                     self.problems.append((problem, table.rows[place][0]))
             elif self.headers:
@@ -174,7 +175,7 @@ class TableReader:
             source = self.numbered.get(found["row"] or "", ()) if found and found["row"] else self.above
             if found and place < len(source):
                 filled[place] = replace(source[place], line=cell.line, covered=False)
-                self.problems.append((_ditto(cell, filled[place]), cell))
+                self.problems.append((ditto(cell, filled[place]), cell))
         row = tuple(filled)
         number = next(
             (cell.text for header, cell in zip(self.headers, row, strict=False) if header.name == "number"), ""
@@ -239,12 +240,12 @@ class TableReader:
             texts = row.of("text")
             if not texts:
                 if row.units.lists:
-                    self.problems.append((_no_title(row), row.cells[0]))
+                    self.problems.append((no_title(row.cells, row.header("title")), row.cells[0]))
                 return
             title_text = texts[0].text
         self._count(goes_on=goes_on, number=number, title=title_text)
         if not (title_text or self.title):
-            self.problems.append((_no_title(row), row.cells[0]))
+            self.problems.append((no_title(row.cells, row.header("title")), row.cells[0]))
         open_sections = self.sections[:-1] if is_chapter else self.sections
         sections = tuple(level for _, text in open_sections for level in split_section(text))
         compose = self._compose_strictly if self.strict else self._compose
@@ -328,13 +329,7 @@ class TableReader:
             return Origin.PRINTED
         if cell.text == Origin.CONVENTION:
             return Origin.CONVENTION
-        what = Text(zh=f"依据“{cell.text}”无法识别", en=f"the origin “{cell.text}” is not known")
-        remedy = Text(
-            zh="牵头单位在原文写明的，留空；依“排在第一位的为牵头单位”一类规定得出的，填 convention",
-            en="leave it empty where the lead is printed; write convention where it follows from lead_rule",
-        )
-        problem = Problem("unknown-origin", Severity.ERROR, what, remedy, column=row.header("origin"), value=cell.text)
-        self.problems.append((problem, cell))
+        self.problems.append((unknown_origin(row.header("origin"), cell), cell))
         return Origin.PRINTED
 
     def _read_effort(self, row: _Row) -> float | None:
@@ -448,60 +443,6 @@ _HAN_ALONE = re.compile(r"[(（]?[一二三四五六七八九十百]{1,4}[)）]?
 def _runs_in(cells: CellRow, place: int) -> bool:
     """True if a cell of another column is merged into this one (一、… across the whole table)."""
     return place > 0 and cells[place].is_part_of(cells[place - 1])
-
-
-def _unread_table(headers: Sequence[ColumnHeader], *, has_units: bool) -> Problem:
-    value = "、".join(dict.fromkeys(header.word for header in headers if header.word))
-    missing = Text(zh="任务", en="the task") if has_units else Text(zh="单位", en="units")
-    what = Text(
-        zh=f"表头为“{value}”的表格没有{missing.zh}一列，没有读入",
-        en=f"the table with the header “{value}” has no column for {missing.en} and is not read",
-    )
-    word = "工作任务" if has_units else "责任单位"
-    remedy = Text(
-        zh=f"若其中有分工，请给{missing.zh}一列加上表头“{word}”",
-        en=f"if it divides work, give that column the header {word}",
-    )
-    return Problem("unread-table", Severity.NOTE, what, remedy, value=value)
-
-
-def _ditto(cell: TextCell, source: TextCell) -> Problem:
-    what = Text(zh=f"“{cell.text}”读作“{source.text}”", en=f"“{cell.text}” is read as “{source.text}”")
-    remedy = Text(zh="请核对；要稳妥，每格都写全", en="please check; it is safer to write every cell in full")
-    return Problem("ditto-mark", Severity.NOTE, what, remedy, value=cell.text)
-
-
-def unread_column(place: int, header: str) -> Problem:
-    """The note on a column with content that is not read.
-
-    Args:
-        place: Where it stands, from 0.
-        header: Its header, "" where it has none.
-    """
-    if header:
-        what = Text(zh=f"“{header}”一列没有读入", en=f"the column “{header}” is not read")
-        remedy = Text(
-            zh="无需处理；若内容是任务、单位或时限，请改用可识别的表头",
-            en="nothing to do, unless it holds tasks, units or deadlines: then use a known header",
-        )
-    else:
-        what = Text(zh=f"第 {place + 1} 列没有表头，没有读入", en=f"column {place + 1} has no header and is not read")
-        remedy = Text(zh="若要读入，请加上表头", en="give it a header if it should be read")
-    return Problem("unread-column", Severity.NOTE if header else Severity.WARNING, what, remedy, column=header)
-
-
-def _no_title(row: _Row) -> Problem:
-    line = row.cells[0].line
-    return Problem(
-        code="no-title",
-        level=Severity.ERROR,
-        what=Text(zh=f"第 {line} 行没有写任务", en=f"row {line} has no title"),
-        remedy=Text(
-            zh="请填写任务；若是合并单元格，请在每行重复填写", en="write the task; repeat it where cells were merged"
-        ),
-        column=row.header("title"),
-        value=next((cell.text for cell in row.cells if cell.text), ""),
-    )
 
 
 def split_section(cell: str) -> tuple[str, ...]:
