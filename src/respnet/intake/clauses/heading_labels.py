@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def find_headed_items(text: str, tree: Outline, clauses: Sequence[Clause]) -> dict[int, Clause]:
     """Find the items that stand under a label line, up to the next one of their level.
 
-    A label line commonly ends its item. It is a heading where one stands before the first item of a section, another
-    follows, and none ends the last item.
+    A label line commonly ends its item. It is a heading where one stands before the first item of a section, others of
+    the same role follow, and the last item has no clause.
 
     Args:
         text: The folded text.
@@ -29,17 +29,18 @@ def find_headed_items(text: str, tree: Outline, clauses: Sequence[Clause]) -> di
     families: dict[int, dict[int, Clause]] = {}
     closed: set[int] = set()
     for clause in clauses:
-        if not clause.alone or clause.form not in ("line", "bracket"):
-            continue
         closed.add(tree.owner(clause.start))
+        if not clause.alone or clause.form not in ("line", "bracket") or not clause.parsed.lists:
+            continue
         node = bisect_left(tree.starts, clause.end)
         if node < len(tree.nodes) and not text[clause.end : tree.starts[node]].strip(" \t\n。;"):
             families.setdefault(tree.nodes[node].parent, {})[node] = clause
     headed: dict[int, Clause] = {}
     for parent, before in families.items():
         items = tree.nodes[parent].children if parent >= 0 else tree.roots
-        several = len(before) < len(items) or parent < 0
-        if len(before) < 2 or items[0] not in before or items[-1] in closed or not several:
+        certain = len(before) < len(items) or parent < 0
+        roles = {clause.parsed.lists[0].role for clause in before.values()}
+        if len(before) < 2 or len(roles) > 1 or items[0] not in before or items[-1] in closed or not certain:
             continue
         clause = before[items[0]]
         for node in items:
