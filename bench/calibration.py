@@ -22,8 +22,8 @@ from respnet.analysis.stats.multiple_testing import benjamini_hochberg, count_as
 from respnet.analysis.workload.workload import LOAD_TOLERANCE, compute_loads, list_weighting_schemes
 from respnet.core.network import Matrix
 
-LEVEL, DRAWS, KEPT_UNIT_DRAWS, PAIR_DRAWS, POSITION_DRAWS, CLUSTER_DRAWS = 0.05, 10_000, 100_000, 20_000, 2_000, 200
-SIZES = {"lottery": 10_000, "pairs": 2_500, "positions": 1_000, "clusters": 20}
+LEVEL, DRAWS, KEPT_UNIT_DRAWS, PAIR_DRAWS, POSITION_DRAWS, CLUSTER_DRAWS = 0.05, 10_000, 50_000, 20_000, 2_000, 200
+SIZES = {"lottery": 10_000, "pairs": 2_500, "positions": 1_000, "clusters": 200}
 """Plans of each shape at scale 1."""
 SHAPES: dict[str, tuple[int, int, tuple[int, ...], tuple[int, ...]]] = {
     "30 x 32, the shipped plan's sizes": (30, 32, (1, 2, 2, 2, 3), (2, 3, 5, 5, 12)),

@@ -146,4 +146,4 @@ def test_progress_names_every_step_in_both_languages() -> None:
     heard: set[Text] = set()
     analyse(FAMILY["path"], **FEW, progress=lambda said, _done, _of: heard.add(said))
     assert heard == {STAGE_WORDS[stage] for stage in Stage}
-    assert Text(zh="抽签比较任务量", en="Testing workloads against random assignment") in heard
+    assert Text(zh="比较任务量", en="Comparing workloads") in heard

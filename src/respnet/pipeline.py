@@ -29,8 +29,8 @@ ANALYSIS_VERSION = 3
 """Version of the form of `Analysis.to_dict`; raised when a key is removed or changes its meaning."""
 STAGE_WORDS = {
     Stage.CLUSTERS: Text(zh="寻找协作组", en="Looking for clusters"),
-    Stage.LOADS: Text(zh="抽签比较任务量", en="Testing workloads against random assignment"),
-    Stage.TIES: Text(zh="两两比较共同任务", en="Testing every pair of units for more joint tasks than chance"),
+    Stage.LOADS: Text(zh="比较任务量", en="Comparing workloads"),
+    Stage.TIES: Text(zh="两两比较共同任务", en="Comparing every pair of units"),
     Stage.CENTRALITY: Text(zh="计算网络位置", en="Computing centrality"),
     Stage.POSITION_TESTS: Text(zh="检验名次是否站得住", en="Testing the robustness of ranks"),
     Stage.FRAGILITY: Text(zh="假设单位缺位", en="Simulating unit removal"),

@@ -174,11 +174,11 @@ def test_a_tie_is_told_in_words(network: ResponsibilityNetwork) -> None:
     changed = {"layer": TieScope.LEADS, "law": NullMethod.SAMPLED, "ties": said, "approximation": method}
     layer = TieLayer(**{**blank, **changed})
     rows = table(opened(build_workbook(network, (), ties=Ties(layer, layer)))["共同牵头"])
-    assert [row["是否超出偶然"] for row in rows[:3]] == ["多于偶然", "与偶然相当", "未逐对列出"]
-    assert [row["随机对照下平均"] for row in rows[:3]] == [7.5625, 7.5625, None]
+    assert [row["是否明显多"] for row in rows[:3]] == ["明显多", "不多", "未逐对列出"]
+    assert [row["按牵头数平均"] for row in rows[:3]] == [7.5625, 7.5625, None]
     english = opened(build_workbook(network, (), "en", ties=Ties(layer, layer)))
-    assert table(english["Co-leads"])[0]["More than chance?"] == "more than chance"
-    assert notes(english)["How chance was worked out"] == (
+    assert table(english["Co-leads"])[0]["Clearly many?"] == "clearly many"
+    assert notes(english)["How the averages were worked out"] == (
         "Of 900 pairs with joint tasks the 500 most remarkable are listed."
     )
 

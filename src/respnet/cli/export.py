@@ -37,9 +37,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="With xlsx: empty columns of the task sheet for reports on progress.",
 )
-@option(
-    "--verdicts", is_flag=True, help="With xlsx: for each pair of co-leads, more joint tasks than by chance or not."
-)
+@option("--verdicts", is_flag=True, help="With xlsx: for each pair of co-leads, clearly many joint tasks or not.")
 @option("--output", default="graph", show_default=True, metavar="FOLDER", help="Where the files go.")
 @FORCE_OPTION
 @with_language_option

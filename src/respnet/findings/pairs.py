@@ -233,7 +233,7 @@ def _rule(found: TieLayer) -> Text:
 def _limits(found: TieLayer) -> Text:
     told = Text(
         zh="只说明分工上一起出现得多，不说明合作得好，也不说明为什么在一起。"
-        "没有超出偶然的，实际上也可能常来常往。各单位任务多少，在这里是既定的。",
+        "没有点名的，实际上也可能常来常往。各单位任务多少，在这里是既定的。",
         en="This says that units are named together often, not why, nor that they work well together. Units that are "
         "not named here may well be in close contact. How much each unit has is taken as given.",
     )

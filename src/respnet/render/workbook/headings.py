@@ -149,16 +149,16 @@ HEADINGS: dict[str, HeadingLabel] = {
     "joint_count": HeadingLabel("共同牵头任务数", "Tasks led together"),
     "joint_which": HeadingLabel("共同牵头哪些任务", "Which they lead together"),
     "expected": HeadingLabel(
-        "随机对照下平均",
-        "By chance, on average",
-        "牵头数都不变，重新抽签的平均。",
-        "If lots were drawn, all counts of leads kept.",
+        "按牵头数平均",
+        "Usual for their leads",
+        "各家牵头几项、各任务几家牵头都不变，重新分配的平均。",
+        "The average if leads were given out anew, all counts of leads kept.",
     ),
     "verdict": HeadingLabel(
-        "是否超出偶然",
-        "More than chance?",
-        "按比较次数从严。“超出偶然”不说明原因，也不评价合作好坏；“无从判断”指按两家的任务数，次数再多也不出奇。",
-        "Stricter because many pairs are compared. “More than chance” gives no reason and no praise; “cannot be "
+        "是否明显多",
+        "Clearly many?",
+        "按比较次数从严。“明显多”不说明原因，也不评价合作好坏；“无从判断”指按两家的任务数，次数再多也不出奇。",
+        "Stricter because many pairs are compared. “Clearly many” gives no reason and no praise; “cannot be "
         "judged” means that no number of joint tasks would stand out.",
     ),
     # Network

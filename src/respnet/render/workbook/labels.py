@@ -71,7 +71,7 @@ WORKBOOK_LABELS: dict[str, Text] = {
         en="All sheets use the English names where they are recorded, else the names as printed; only recorded "
         "spellings are taken for one unit.",
     ),
-    "rule_approximation": Text(zh="随机对照的算法", en="How chance was worked out"),
+    "rule_approximation": Text(zh="平均数的算法", en="How the averages were worked out"),
     # Notes: limits
     "group_limits": Text(zh="局限", en="Limits"),
     "limit_work": Text(zh="项数不是工作量", en="Numbers are not work"),
