@@ -11,6 +11,7 @@ from respnet.core.i18n import Text
 from respnet.core.plan import ROLE_COLUMNS, Role
 from respnet.intake.language.extraction import DecisionKind
 from respnet.render.duty_sheet import labels as sheet
+from respnet.render.duty_sheet.pages import PROGRESS_COLUMNS
 from respnet.render.page import page
 from respnet.render.page.labels import (
     LABELS,
@@ -73,7 +74,7 @@ def used() -> set[str]:
         "sign_liaison",
         "sign_phone",
     }
-    return keys | set(SCRIPT_LABEL_KEYS) | set(ROLE_COLUMNS.values())
+    return keys | set(SCRIPT_LABEL_KEYS) | set(ROLE_COLUMNS.values()) | set(PROGRESS_COLUMNS)
 
 
 def test_no_label_is_missing_or_unused() -> None:

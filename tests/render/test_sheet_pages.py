@@ -132,6 +132,22 @@ def test_a_task_without_a_deadline_says_so_beside_those_with_one() -> None:
     assert cells["2"] == "未规定"
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_progress_stands_beside_the_task_and_the_rest_below(lang: Lang) -> None:
+    pages = SheetPageBuilder(rich(), lang)
+    pages.progress_columns = True
+    part = pages.page(next(unit for unit in rich().plan.units if unit.name == "县交通局")).parts[0]
+    assert part.columns == ("number", "task", "progress", "difficulties", "state", "remarks")
+    assert rows(part)[0][2:] == ["", "", "", ""]
+    assert min(part.widths[2:]) * LINE_WIDTH >= 7
+    plain = page(rich(), "县交通局", lang).parts[0]
+    told = " ".join(words(detail) for detail in part.blocks[0].lines[0].details)
+    for name, cell in zip(plain.columns[2:], plain.blocks[0].lines[0].cells[2:], strict=True):
+        assert words(cell) in told, name
+    for detail in plain.blocks[0].lines[0].details:
+        assert words(detail) in told
+
+
 def test_a_summary_stands_for_itself_and_only_where_the_plan_gives_no_text() -> None:
     line = page(fengdu(), "县气象局").parts[0].blocks[0].lines[0]
     (task,) = (task for task in fengdu().tasks if task.label == "5")

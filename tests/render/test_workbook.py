@@ -34,11 +34,13 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_MARKS, Origin, Plan, Role, UnitKind
 from respnet.core.problems import Problem, Severity
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
+from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.files import GENERATOR_MARK
 from respnet.render.workbook import headings, labels
-from respnet.render.workbook.autofit import count_wrapped_lines
+from respnet.render.workbook.autofit import count_wrapped_lines, measure_text_width
 from respnet.render.workbook.cells import MAX_CELL_CHARACTERS, sanitize_cell_text
 from respnet.render.workbook.matrix import build_section_bands
+from respnet.render.workbook.tasks import NUMBERS_WIDTH
 from respnet.render.workbook.workbook import build_workbook, write_workbook
 from tests import toy
 from tests.analysis.family import FAMILY
@@ -156,7 +158,7 @@ def test_a_task_without_a_section_does_not_seem_to_belong_to_the_last() -> None:
 def test_pairs_of_co_leads(book: Workbook, network: ResponsibilityNetwork) -> None:
     rows = table(book["共同牵头"])
     assert list(rows[0]) == ["序号", "单位甲", "单位乙", "共同牵头任务数", "共同牵头哪些任务"]
-    assert list(rows[0].values()) == [1, "县科协", "县科技局", 11, "20、21、22、23、24、25、30、31、32、33、34"]
+    assert list(rows[0].values()) == [1, "县科协", "县科技局", 11, "20、21、22、23、24、25、\n30、31、32、33、34"]
     found = count_co_leads(network)
     assert len(rows) == len(found.pairs)
     assert [len(str(row["共同牵头哪些任务"]).split("、")) for row in rows] == [row["共同牵头任务数"] for row in rows]
@@ -333,7 +335,8 @@ def test_nothing_in_a_plan_becomes_a_formula_a_link_or_markup(make: Callable[[],
     for sheet in opened(made).worksheets:
         for row in sheet.iter_rows():
             assert {cell.data_type for cell in row} <= {"s", "n"}
-            assert not any(cell.hyperlink for cell in row)
+            links = [cell.hyperlink.location for cell in row if cell.hyperlink]
+            assert all(re.fullmatch("'(任务分解表|Task breakdown)'!A[0-9]+", link) for link in links)
         header = int(sheet.freeze_panes[1:]) - 1
         for row in sheet.iter_rows(min_row=header + 1):  # stays text even when somebody edits the cell
             assert all(cell.quotePrefix for cell in row if str(cell.value).startswith(("=", "+", "-", "@")))
@@ -529,6 +532,31 @@ def test_both_languages_fill_in_the_same_values() -> None:
         assert text.en.strip()
         assert named(text.zh) - {"letters"} == named(text.en) - {"letters"}
     assert set(ROLE_MARKS) == set(Role)
+
+
+def test_numbers_of_tasks_lead_to_the_task_and_are_not_broken(book: Workbook, network: ResponsibilityNetwork) -> None:
+    units, tasks = book["单位任务汇总"], book["任务分解表"]
+    header = [cell.value for cell in units[2]]
+    for key, role in (("牵头哪些任务", Role.LEAD), ("负责哪些任务", Role.RESPONSIBLE)):
+        column = header.index(key)
+        for row, unit in zip(units.iter_rows(min_row=3), network.plan.units, strict=True):
+            cell = row[column]
+            wanted = group_tasks_by_role(network, unit.id)[role]
+            if not wanted:
+                assert cell.hyperlink is None
+                continue
+            lines = str(cell.value).split("\n")
+            assert "".join(lines).split("、") == [network.label_by_task[task] for task in wanted]
+            assert all(line.endswith("、") for line in lines[:-1])
+            assert max(map(measure_text_width, lines)) <= 32
+            sheet, _, place = cell.hyperlink.location.replace("'", "").partition("!")
+            assert (sheet, tasks[place].value) == ("任务分解表", int(lines[0].split("、")[0]))
+
+
+def test_a_hostile_number_is_a_link_and_no_formula() -> None:
+    book = made_of(build_plan(PlanFacts("p"), [TaskRow("t", number="=1+1", units=(UnitList(Role.LEAD, ("a",)),))]))
+    found = [one for row in book["单位任务汇总"].iter_rows() for one in row if one.hyperlink]
+    assert [(one.value, one.data_type, one.hyperlink.location) for one in found] == [("=1+1", "s", "'任务分解表'!A3")]
 
 
 # LibreOffice

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     help="Layout of the DOCX: GB/T 9704-2012, or as Chongqing offices have it.",
 )
 @option("--template", metavar="FILE", help="A .docx of your own that gives page, styles, header and footer.")
+@option("--progress", "progress_columns", is_flag=True, help="Empty columns beside each task for reports on progress.")
 @option("--output", default="sheets", show_default=True, metavar="FOLDER", help="Where the sheets go.")
 @FORCE_OPTION
 @with_language_option
@@ -45,6 +46,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
     form: Literal["docx", "html"],
     profile: str,
     template: str | None,
+    progress_columns: bool,
     output: str,
     force: bool,
     lang: Lang | None,
@@ -64,6 +66,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
             lang=lang or "zh",
             profile=profile,
             template=template,
+            progress_columns=progress_columns,
             force=force,
         )
     for path in written:

@@ -33,6 +33,9 @@ TITLE_LINE_WIDTH = {"zh": 40, "en": 52}
 _HALF_CHARACTER, _CELL_MARGINS = 105, 136
 """In twips, as is everything of a document: half a character of 10.5 pt, and the margins of a cell."""
 
+_TO_WRITE_IN = 964
+"""Height of a row whose cells are to be filled in by hand: 17 mm."""
+
 _LATIN = 1.2
 """Width of a Latin letter in half characters at most, with substitutes of Times New Roman."""
 
@@ -75,6 +78,7 @@ class DocxSheetWriter:
                 t=self.pages.t,
                 ids=self.base.style_ids,
                 title=self._title(self.pages.t("sheet_title")),
+                tall=_TO_WRITE_IN if self.pages.progress_columns else 0,
                 front=self._front() if whole else None,
                 sheets=[(page, [self._table(page, part) for part in page.parts]) for page in sheets],
                 foot=[label, field, label, self.base.width - 2 * label - field],

@@ -36,6 +36,7 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
     lang: Lang = "zh",
     profile: str = "gb",
     template: str | Path | None = None,
+    progress_columns: bool = False,
     force: bool = False,
 ) -> tuple[Path, ...]:
     """Write duty sheets into a folder.
@@ -51,6 +52,7 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
         lang: Language of the sheets.
         profile: Layout of a DOCX, "gb" or "chongqing".
         template: A .docx or .dotx that gives page, styles, header and footer of a DOCX.
+        progress_columns: Add empty columns for progress reports (进展情况, 存在问题, 状态, 备注) beside each task.
         force: Replace files that respnet did not write.
 
     Returns:
@@ -69,6 +71,7 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
     if units is not None:
         chosen = tuple(dict.fromkeys(lookup(name, chosen, advice=_CHECK_NAME) for name in units))
     pages = SheetPageBuilder(network, lang)
+    pages.progress_columns = progress_columns
 
     def stem(number: int, name: str) -> str:
         return f"{make_file_stem(number, len(network.plan.units), name)}.{format}"

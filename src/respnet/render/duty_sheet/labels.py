@@ -36,6 +36,10 @@ SHEET: dict[str, Text] = {
     "task_count": Text(zh="{n}项", en="{n}"),
     "numerals": Text(zh="一、|二、|三、|四、|五、", en="1. |2. |3. |4. |5. "),
     # The table
+    "progress": Text(zh="进展情况", en="Progress"),
+    "difficulties": Text(zh="存在问题", en="Difficulties"),
+    "state": Text(zh="状态", en="State"),
+    "remarks": Text(zh="备注", en="Remarks"),
     "collective": Text(zh="集合单位", en="Collective"),
     "missing": Text(zh="未写明", en="not named"),
     "no_deadline": Text(zh="未规定", en="none set"),

@@ -26,7 +26,11 @@ LINE_WIDTH = 84
 MAX_CELL_WIDTH = 900
 """A cell with more text takes no more room from the other columns, and its row may go on on the next page."""
 
-_FIXED = {"number": 6.0, "deadline": 15.0}
+PROGRESS_COLUMNS = ("progress", "difficulties", "state", "remarks")
+"""Columns of progress reports, as in the workbook."""
+
+_BELOW = (*ROLE_COLUMNS.values(), "deadline")
+_FIXED = {"number": 6.0, "deadline": 15.0, "progress": 18.0, "difficulties": 15.0, "state": 9.0, "remarks": 8.0}
 _LEAST: dict[Lang, tuple[float, float]] = {"zh": (10.0, 14.0), "en": (12.5, 12.5)}
 """Minimum of a column, and of the task's."""
 _PADDING = 2
@@ -121,7 +125,12 @@ class SheetPage:
 
 
 class SheetPageBuilder(Presenter):
-    """Builder of one plan's sheets in one language; every text of theirs can stand in XML."""
+    """Builder of one plan's sheets in one language; every text of theirs can stand in XML.
+
+    With `progress_columns`, empty columns to report in stand beside the task, and what else there is stands below it.
+    """
+
+    progress_columns = False
 
     def t(self, key: str, **values: object) -> str:
         """Return a label with its values filled in.
@@ -207,6 +216,8 @@ class SheetPageBuilder(Presenter):
 
         Where there are too many, targets and the weaker roles leave first.
         """
+        if self.progress_columns:
+            return ("number", "task", *PROGRESS_COLUMNS)
         there = sheet.columns | {"task", *(["lead_units"] if self.network.names_leads else [])}
         columns = [one for one in ("task", "targets", *ROLE_COLUMNS.values(), "deadline") if one in there]
         for column in ("targets", ROLE_COLUMNS[Role.SUPERVISE], ROLE_COLUMNS[Role.SUPPORT]):
@@ -223,10 +234,13 @@ class SheetPageBuilder(Presenter):
             "collective": self._names([(self.unit_name(one.id), False) for one in meant]),
             "deadline": self._plain(task.deadline or self.t("no_deadline")),
             **{column: self._units(row, role, sheet.unit) for role, column in ROLE_COLUMNS.items()},
+            **dict.fromkeys(PROGRESS_COLUMNS, ()),
             "detail_text": (text := self._text(task)),
             "detail_summary": () if text else self._plain(task.summary),
         }
-        below = ("targets", *(() if meant else list(ROLE_COLUMNS.values())[1:]), "detail_text", "detail_summary")
+        there = sheet.columns if self.progress_columns else _BELOW[1:-1]
+        others = () if meant else [one for one in _BELOW if one in there]
+        below = ("targets", *others, "detail_text", "detail_summary")
         details = tuple(
             (TextRun(self.t(name) + self.t("colon")), *cells[name])
             for name in below

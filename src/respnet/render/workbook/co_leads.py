@@ -20,7 +20,7 @@ from respnet.render.workbook.table import (
     SheetTable,
     build_sheet,
 )
-from respnet.render.workbook.tasks import join_task_labels
+from respnet.render.workbook.tasks import find_first_place, join_task_labels
 
 MAX_PAIR_SHEET_ROWS = 5_000
 
@@ -63,9 +63,9 @@ def build_pairs_sheet(
         ColumnSpec(
             "joint_which",
             lambda row: join_task_labels(network, row.pair.tasks, lang),
-            most=50,
             least=24,
             kept=True,
+            link=lambda row: find_first_place(network, row.pair.tasks),
         ),
         ColumnSpec("expected", lambda row: row.tie.expected if row.tie else None, form=MEAN_FORMAT),
         ColumnSpec("verdict", lambda row: _verdict(row.tie, lang) if ties else None, most=24),

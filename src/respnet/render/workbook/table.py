@@ -19,6 +19,8 @@ _LONGER = {"zh": 1.0, "en": 1.4}
 
 SHARE_FORMAT = "0.0%"
 MEAN_FORMAT = "0.00"
+MAX_LINKED_ROWS = 5_000
+"""A worksheet holds 65,530 links, and a unit has one for each role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class SheetColumn:
     """A column; `meaning` is its explanation in the notes, empty where the sheet's own note gives it.
 
     Its width is from `least` to `most` Latin characters. `form` is a number format; `choices` are the options of a
-    drop-down list where a person fills the cell in.
+    drop-down list where a person fills the cell in. `links` are the places, from 0, of the tasks that its
+    cells lead to.
     """
 
     heading: str
@@ -35,6 +38,7 @@ class SheetColumn:
     least: float = 4
     form: str = ""
     choices: tuple[str, ...] = ()
+    links: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class ColumnSpec(Generic[T]):
     form: str = ""
     kept: bool = False
     choices: tuple[Text, ...] = ()
+    link: Callable[[T], int | None] | None = None
 
 
 def build_sheet(
@@ -115,6 +120,7 @@ def build_sheet(
                 field.least,
                 field.form,
                 tuple(choice.of(lang) for choice in field.choices),
+                tuple(map(field.link, those[:MAX_LINKED_ROWS])) if field.link else (),
             )
             for field in wanted
         ),

@@ -9,8 +9,12 @@ from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Origin, Role, Task
 from respnet.findings.display_names import format_task_label, format_unit_name
+from respnet.render.duty_sheet.pages import measure_width, pack
 from respnet.render.workbook.labels import PROGRESS_STATES, WORKBOOK_LABELS
 from respnet.render.workbook.table import CellValue, ColumnSpec, SheetTable, build_sheet
+
+NUMBERS_WIDTH = 27
+"""Half characters of a line of numbers: spreadsheets would break it inside a number."""
 
 
 def build_tasks_sheet(network: ResponsibilityNetwork, title: str, lang: Lang, *, progress_columns: bool) -> SheetTable:
@@ -74,14 +78,27 @@ def get_number_cell(task: Task) -> CellValue:
 
 
 def join_task_labels(network: ResponsibilityNetwork, tasks: Iterable[str], lang: Lang) -> str:
-    """Join the distinct labels of tasks in one cell.
+    """Join the distinct labels of tasks in one cell, in lines that end between two numbers.
 
     Args:
         network: The network.
         tasks: Ids of the tasks.
         lang: Language of the separator.
     """
-    return WORKBOOK_LABELS["numbers_between"].of(lang).join(format_task_label(network, task, lang) for task in tasks)
+    between = WORKBOOK_LABELS["numbers_between"].of(lang)
+    labels = [format_task_label(network, task, lang) for task in tasks]
+    pieces = [label + between for label in labels[:-1]] + labels[-1:]
+    return "\n".join("".join(line).rstrip() for line in pack(pieces, NUMBERS_WIDTH, measure_width))
+
+
+def find_first_place(network: ResponsibilityNetwork, tasks: Iterable[str]) -> int | None:
+    """Find the place of the first of these tasks in the task table; None without tasks.
+
+    Args:
+        network: The network.
+        tasks: Ids of the tasks.
+    """
+    return min((network.task_by_id[task].order - 1 for task in tasks), default=None)
 
 
 def _empty(_: Task) -> CellValue:

@@ -13,7 +13,7 @@ from respnet.findings.display_names import format_unit_name
 from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.workbook.labels import WORKBOOK_LABELS
 from respnet.render.workbook.table import SHARE_FORMAT, CellValue, ColumnSpec, SheetTable, build_sheet
-from respnet.render.workbook.tasks import join_task_labels
+from respnet.render.workbook.tasks import find_first_place, join_task_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,9 @@ def build_units_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) ->
     def which(role: Role) -> Callable[[UnitSheetRow], CellValue]:
         return lambda row: join_task_labels(network, row.tasks[role], lang)
 
+    def first(role: Role) -> Callable[[UnitSheetRow], int | None]:
+        return lambda row: find_first_place(network, row.tasks[role])
+
     def of_load(value: Callable[[UnitLoad], CellValue], *, leads: bool = False) -> Callable[[UnitSheetRow], CellValue]:
         return lambda row: None if row.load is None or (leads and Role.LEAD not in roles) else value(row.load)
 
@@ -60,10 +63,10 @@ def build_units_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) ->
         ColumnSpec("capacity", lambda row: row.unit.capacity),
         ColumnSpec("rank_leads", of_load(lambda load: load.rank_leads, leads=True)),
         ColumnSpec("rank_total", of_load(lambda load: load.rank_total)),
-        ColumnSpec("leads_which", which(Role.LEAD), most=32),
-        ColumnSpec("responsible_which", which(Role.RESPONSIBLE), most=32),
-        ColumnSpec("supports_which", which(Role.SUPPORT), most=32),
-        ColumnSpec("supervises_which", which(Role.SUPERVISE), most=20),
+        ColumnSpec("leads_which", which(Role.LEAD), most=32, link=first(Role.LEAD)),
+        ColumnSpec("responsible_which", which(Role.RESPONSIBLE), most=32, link=first(Role.RESPONSIBLE)),
+        ColumnSpec("supports_which", which(Role.SUPPORT), most=32, link=first(Role.SUPPORT)),
+        ColumnSpec("supervises_which", which(Role.SUPERVISE), most=32, link=first(Role.SUPERVISE)),
         ColumnSpec(
             "also_written", lambda row: WORKBOOK_LABELS["between"].of(lang).join(row.unit.also_written), most=24
         ),

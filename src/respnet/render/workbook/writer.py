@@ -20,6 +20,7 @@ from respnet.render.workbook.autofit import (
     measure_text_width,
 )
 from respnet.render.workbook.cells import is_formula_like
+from respnet.render.workbook.headings import SHEETS
 from respnet.render.workbook.labels import WORKBOOK_LABELS
 from respnet.render.workbook.table import CellValue, HeaderBand, SheetTable
 
@@ -34,6 +35,8 @@ _ON_A4, _ON_A3 = 185.0, 330.0
 
 _FONTS = {"zh": ("仿宋", "黑体", "方正小标宋简体"), "en": ("Arial", "Arial", "Arial")}
 _MARGIN = 0.5
+_FIRST_TASK = 3
+"""Row, from 1, of the first task in the task table, below its title and header."""
 _HEADER = 34.0
 """Two lines, and room for the filter's button."""
 
@@ -46,16 +49,18 @@ class Formats:
     lang: Lang
     _made: dict[tuple[object, ...], Format] = field(default_factory=dict)
 
-    def body(self, *, centred: bool, form: str = "", is_guarded: bool = False) -> Format:
+    def body(self, *, centred: bool, form: str = "", is_guarded: bool = False, is_link: bool = False) -> Format:
         """Return the format of a table cell.
 
         Args:
             centred: Centre the text.
             form: Number format.
             is_guarded: Keep the content text even when somebody edits the cell.
+            is_link: Set the text in the colour of a link.
         """
         made = {"font_name": _FONTS[self.lang][0], "font_size": BODY, "align": "center" if centred else "left"}
-        return self._of(**made, num_format=form or "General", quote_prefix=is_guarded)
+        colour = {"font_color": "#1F4E85"} if is_link else {}
+        return self._of(**made, **colour, num_format=form or "General", quote_prefix=is_guarded)
 
     def head(self, *, top: bool = False) -> Format:
         """Return the format of a heading."""
@@ -198,7 +203,14 @@ def _draw_rows(pens: Formats, page: Worksheet, sheet: SheetTable, fit: SheetSize
     for row, (cells, high) in enumerate(zip(sheet.rows, fit.heights, strict=True), first):
         page.set_row(row, high)
         for place, cell in enumerate(cells):
-            _write(page, row, place, cell, looks[place], guards[place])
+            links = sheet.columns[place].links
+            target = links[row - first] if row - first < len(links) else None
+            if isinstance(cell, str) and cell and target is not None:
+                look = pens.body(centred=fit.centred[place], is_guarded=is_formula_like(cell), is_link=True)
+                tasks = SHEETS["tasks"].word.of(pens.lang)
+                page.write_url(row, place, f"internal:'{tasks}'!A{target + _FIRST_TASK}", look, cell)
+            else:
+                _write(page, row, place, cell, looks[place], guards[place])
 
 
 def _write(page: Worksheet, row: int, place: int, cell: CellValue, look: Format, guard: Format) -> None:
