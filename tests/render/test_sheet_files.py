@@ -37,6 +37,18 @@ class TestFiles:
         assert [path.name for path in paths[:3]] == ["01-县教委.docx", "02-县人力社保局.docx", "03-县科协.docx"]
         assert (len(paths), paths[-1].name) == (33, "00-全部单位任务清单.docx")
 
+    def test_progress_leaves_room_to_write_in(self, tmp_path: Path) -> None:
+        (page,) = write_sheets(fengdu(), ["县教委"], tmp_path, format="html", progress_columns=True)
+        (document,) = write_sheets(fengdu(), ["县教委"], tmp_path, progress_columns=True)
+        assert '<table class="duties report' in page.read_text(encoding="utf-8")
+        heads = ["序号", "工作任务", "进展情况", "存在问题", "状态", "备注"]
+        tables = docx.Document(str(document)).tables
+        assert [cell.text for cell in tables[0].rows[0].cells] == heads
+        first = tables[0].rows[2]
+        assert [cell.text for cell in first.cells[2:]] == ["", "", "", ""]
+        assert first.height is not None
+        assert first.height.cm > 1.5
+
     def test_all_units_as_html(self, tmp_path: Path) -> None:
         paths = write_sheets(fengdu(), None, tmp_path, format="html", lang="en")
         assert (len(paths), paths[0].name) == (33, "01-County Education Commission.html")

@@ -40,7 +40,6 @@ from respnet.render.workbook import headings, labels
 from respnet.render.workbook.autofit import count_wrapped_lines, measure_text_width
 from respnet.render.workbook.cells import MAX_CELL_CHARACTERS, sanitize_cell_text
 from respnet.render.workbook.matrix import build_section_bands
-from respnet.render.workbook.tasks import NUMBERS_WIDTH
 from respnet.render.workbook.workbook import build_workbook, write_workbook
 from tests import toy
 from tests.analysis.family import FAMILY
