@@ -1384,9 +1384,10 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     return given["many"] == len(every)
 
 
-@form("largest-tasks", "各项任务单位数的中位数是 {d:middle} 家。", r"The median task has {d:middle} units?\.")
+@form("largest-tasks", "一半的任务不超过 {i:middle} 家。", r"Half of the tasks have at most {i:middle} units?\.")
 def _(said: Said, given: dict[str, Any]) -> bool:
-    return given["middle"] == f"{median(seats(said).values()):g}"
+    sizes = seats(said).values()
+    return 2 * sum(size <= given["middle"] for size in sizes) >= len(sizes) and given["middle"] == int(median(sizes))
 
 
 # Deadlines

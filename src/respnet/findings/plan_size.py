@@ -130,9 +130,11 @@ def _largest_sentence(network: ResponsibilityNetwork, largest: list[TaskSize]) -
     if seats == 1:
         return Text(zh="每项任务至多一家单位。", en="No task has more than one unit.")
     level = [size for size in largest if size.leads + size.others == seats]
-    usual = f"{median(size.leads + size.others for size in largest):g}"
-    units = "unit" if usual == "1" else "units"
-    middle = Text(zh=f"各项任务单位数的中位数是 {usual} 家。", en=f"The median task has {usual} {units}.")
+    usual = int(median(size.leads + size.others for size in largest))
+    middle = Text(
+        zh=f"一半的任务不超过 {usual} 家。",
+        en=f"Half of the tasks have at most {format_count(usual, 'unit', 'units')}.",
+    )
     several = len(level) < len(largest)
     first = _describe_top(network, level[0]) if len(level) == 1 else _describe_level(network, level, seats)
     return join_sentences([first, middle if several else EMPTY_TEXT])
