@@ -12,6 +12,7 @@ import pytest
 
 from tests.count_lines import count_rooms, total
 from tests.names import Share, measure
+from tests.trace_lead import list_lead_forms
 
 ROOT = Path(__file__).parents[1]
 
@@ -64,3 +65,9 @@ def test_findings_take_result_types_and_constants_from_the_analysis_and_call_no_
     for home, name in sorted(imported):
         found = getattr(import_module(home), name, None)
         assert isinstance(found, type | UnionType) or (name.isupper() and not callable(found)), f"{home}.{name}"
+
+
+def test_a_lead_takes_few_forms_on_its_way_to_the_network() -> None:
+    forms = list_lead_forms()
+    assert {"GridCell", "UnitList", "Assignment", "ResultSet"} <= forms.keys()
+    assert len(forms) <= 11, "python tests/trace_lead.py: a lead is put into one more type"
