@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 POM = ROOT / "tests" / "neo4j" / "pom.xml"
 CACHE = ROOT / ".cache" / "neo4j-lib"
 USER, PASSWORD = "neo4j", "a-password-for-tests"
+_SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+"""The second compiler and parallel collectors pay for servers that run for hours, not for minutes."""
 _START_SECONDS = 400.0  # it takes 5 to 20; the rest is for a machine that is busy
 _ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
 _OPENS = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
@@ -115,7 +117,7 @@ class LocalServer:
 
     def _command(self, main: str, *arguments: str) -> list[str]:
         opens = [f"--add-opens={module}=ALL-UNNAMED" for module in _OPENS]
-        return ["java", "-Xmx1g", *opens, "-cp", f"{self._lib}/*", main, *arguments]
+        return ["java", "-Xmx1g", *_SHORT_LIVED, *opens, "-cp", f"{self._lib}/*", main, *arguments]
 
     def _java(self, main: str, *arguments: str) -> None:
         places = {"NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._conf)}
