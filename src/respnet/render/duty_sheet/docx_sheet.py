@@ -27,7 +27,7 @@ from respnet.render.jinja_env import get_jinja_env
 NARROW_COLUMN_WIDTH = 12
 """Columns with nothing wider than six Chinese characters are centred, as official tables have them."""
 
-TITLE_LINE_WIDTH = {"zh": 40, "en": 52}
+TITLE_LINE_WIDTH = {"zh": 40, "en": 46}
 """Half characters of 22 and of 17 pt on 156 mm."""
 
 _HALF_CHARACTER, _CELL_MARGINS = 105, 136
