@@ -16,7 +16,7 @@ from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
 from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
 from respnet.analysis.pairs.pair_tests import NullMethod, assess_pairs, build_step_ups, list_all_pairs
 from respnet.analysis.position.centrality import compute_centrality_batch
-from respnet.analysis.position.null_comparison import NULL_MEASURES, compare_with_null
+from respnet.analysis.position.null_comparison import NULL_MEASURES, PositionNull
 from respnet.analysis.stats.gini import compute_effective_number
 from respnet.analysis.stats.multiple_testing import benjamini_hochberg, count_as_extreme
 from respnet.analysis.workload.workload import LOAD_TOLERANCE, compute_loads, list_weighting_schemes
@@ -113,10 +113,10 @@ def calibrate_positions(b: Matrix, plans: int) -> Rates:
     tasks = b.sum(axis=1)
     null = [compute_centrality_batch(one) for one in draw_fixed_margin_matrices(b, draws=POSITION_DRAWS, seed=1)]
     for measure in NULL_MEASURES:
-        drawn = np.concatenate([getattr(one, measure) for one in null])
+        pools = PositionNull(np.concatenate([getattr(one, measure) for one in null]), tasks)
         for block in draw_fixed_margin_matrices(b, draws=plans, seed=2):
             for value in getattr(compute_centrality_batch(block), measure):
-                said[f"position: {measure}"].append(compare_with_null(value, drawn, tasks).p_plan <= LEVEL)
+                said[f"position: {measure}"].append(pools.compare(value).p_plan <= LEVEL)
     return said
 
 

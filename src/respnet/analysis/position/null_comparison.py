@@ -48,48 +48,73 @@ def compare_with_null(value: Vector, drawn: Vector, tasks: NDArray[np.int64]) ->
     >>> found.expected.tolist(), found.p.tolist(), found.flagged.tolist()
     ([1.5, 1.5], [0.5, 1.0], [0, 0, 0])
     """
-    draws = drawn.shape[0]
-    expected, p = np.zeros(value.size), np.ones(value.size)
-    z = np.full(value.size, np.nan)
-    flagged = np.zeros(draws, dtype=np.int64)
-    own_key, drawn_least = np.ones(value.size), np.ones(draws)
-    for held in np.unique(tasks):
-        alike = np.flatnonzero(tasks == held)
-        pool = np.sort(drawn[:, alike], axis=None)
-        slack = TIE_TOLERANCE * max(abs(float(pool[0])), abs(float(pool[-1])), float(np.abs(value[alike]).max()))
-        expected[alike] = pool.mean()
-        spread = pool.std() if pool[-1] - pool[0] > slack else np.inf
-        if np.isfinite(spread):
-            z[alike] = (value[alike] - pool.mean()) / spread
-        p[alike] = _two_sided((1 + _count_tails(pool, value[alike], slack) / alike.size) / (1 + draws))
-        # A draw is one of the pool: it already counts itself, once for all that are taken together.
-        own = 1 - 1 / alike.size
-        by_draw = _two_sided((own + _count_tails(pool, drawn[:, alike], slack) / alike.size) / draws)
-        flagged += (by_draw <= SIGNIFICANCE_LEVEL).sum(axis=1)
-        keys = _break_ties(by_draw, (drawn[:, alike] - pool.mean()) / spread)
-        drawn_least = np.minimum(drawn_least, keys.min(axis=1))
-        own_key[alike] = _break_ties(p[alike] * (1 + draws) / draws, (value[alike] - pool.mean()) / spread)
-    units = int((p <= SIGNIFICANCE_LEVEL).sum())
-    observed = np.array([[*[0] * value.size, units], [*-own_key, -own_key.min(initial=1.0)]])
-    extreme = (1 + count_as_extreme(np.array([flagged, -drawn_least]), observed)) / (1 + draws)
-    return NullSummary(expected, z, p, extreme[:-1], flagged, float(extreme[-1]))
+    return PositionNull(drawn, tasks).compare(value)
 
 
-def _break_ties(p: Vector, z: Vector) -> Vector:
-    """Lower p-values by less than the steps between them, the more the larger |z| is: many draws reach the least p."""
-    found: Vector = p * (1 - 1e-9 * np.minimum(np.abs(z), 100))
-    return found
+class PositionNull:
+    """Draws of one measure, pooled by degree, with the number of flags and the smallest p-value of each draw.
+
+    Args:
+        drawn: Values under the null, draws x units.
+        tasks: Degrees of the units, shape (units,).
+    """
+
+    def __init__(self, drawn: Vector, tasks: NDArray[np.int64]) -> None:
+        self.draws = drawn.shape[0]
+        self.pools = [_DegreePool.of(drawn, np.flatnonzero(tasks == held)) for held in np.unique(tasks)]
+        self.flagged = np.zeros(self.draws, dtype=np.int64)
+        self.least = np.ones(self.draws)
+        for pool in self.pools:
+            # A draw is one of the pool: it already counts itself, once for all that are taken together.
+            p = pool.compute_p(drawn[:, pool.units], 1 - 1 / pool.units.size, self.draws)
+            self.flagged += (p <= SIGNIFICANCE_LEVEL).sum(axis=1)
+            self.least = np.minimum(self.least, pool.break_ties(p, drawn[:, pool.units]).min(axis=1))
+
+    def compare(self, value: Vector) -> NullSummary:
+        """Compare the values of the units, shape (units,), with the draws: see `compare_with_null`."""
+        expected, p, keys = np.zeros(value.size), np.ones(value.size), np.ones(value.size)
+        z = np.full(value.size, np.nan)
+        for pool in self.pools:
+            alike, own = pool.units, value[pool.units]
+            expected[alike] = pool.mean
+            if np.isfinite(pool.spread):
+                z[alike] = (own - pool.mean) / pool.spread
+            p[alike] = pool.compute_p(own, 1, 1 + self.draws)
+            keys[alike] = pool.break_ties(p[alike] * (1 + self.draws) / self.draws, own)
+        units = int((p <= SIGNIFICANCE_LEVEL).sum())
+        observed = np.array([[*[0] * value.size, units], [*-keys, -keys.min(initial=1.0)]])
+        extreme = (1 + count_as_extreme(np.array([self.flagged, -self.least]), observed)) / (1 + self.draws)
+        return NullSummary(expected, z, p, extreme[:-1], self.flagged, float(extreme[-1]))
 
 
-def _count_tails(pool: Vector, values: Vector, slack: float) -> NDArray[np.int64]:
-    """Count the values of the sorted pool that reach, and that do not exceed, each value: 2 x the values' shape."""
-    at_least = pool.size - np.searchsorted(pool, values - slack, side="left")
-    return np.array([at_least, np.searchsorted(pool, values + slack, side="right")])
+@dataclass(frozen=True, slots=True)
+class _DegreePool:
+    """Sorted draws of all units of one degree; `spread` is infinite where they do not vary beyond `slack`."""
 
+    units: NDArray[np.intp]
+    values: Vector
+    mean: float
+    spread: float
+    slack: float
 
-def _two_sided(tails: Vector) -> Vector:
-    found: Vector = np.minimum(1.0, 2 * tails.min(axis=0))
-    return found
+    @classmethod
+    def of(cls, drawn: Vector, units: NDArray[np.intp]) -> _DegreePool:
+        values = np.sort(drawn[:, units], axis=None)
+        slack = TIE_TOLERANCE * float(np.abs(values[[0, -1]]).max())
+        varies = values[-1] - values[0] > slack
+        return cls(units, values, float(values.mean()), float(values.std()) if varies else np.inf, slack)
+
+    def compute_p(self, values: Vector, own: float, draws: int) -> Vector:
+        """Compute two-sided p-values from the smaller tail; `own` is what each value counts of itself."""
+        at_least = self.values.size - np.searchsorted(self.values, values - self.slack, side="left")
+        at_most = np.searchsorted(self.values, values + self.slack, side="right")
+        p: Vector = 2 * (own + np.minimum(at_least, at_most) / self.units.size) / draws
+        return np.minimum(1.0, p)
+
+    def break_ties(self, p: Vector, values: Vector) -> Vector:
+        """Lower p-values by less than the steps between them, the more the larger |z|: many draws reach the least p."""
+        found: Vector = p * (1 - 1e-9 * np.minimum(np.abs((values - self.mean) / self.spread), 100))
+        return found
 
 
 NULL_MEASURES = ("closeness", "harmonic", "unit_betweenness")
