@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,10 @@ from respnet.cli.group import main
 from respnet.cli.localized_click import argument
 from respnet.cli.options import STORE_OPTION, usage_error, with_language_option
 from respnet.core.errors import InputError
-from respnet.core.i18n import Lang, get_message_lang
+from respnet.core.i18n import Lang, Text, format_count, get_message_lang
+
+if TYPE_CHECKING:
+    from respnet.stores.protocol import LoadSummary
 
 
 @main.command()
@@ -19,7 +23,6 @@ from respnet.core.i18n import Lang, get_message_lang
 @with_language_option
 def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None:
     """Load plans into a database and check that everything arrived. Other plans there stay as they are."""
-    from respnet.cli.output.terminal import format_load_text
     from respnet.cli.plan_source import read_valid_plan
     from respnet.stores import open_store
 
@@ -33,7 +36,7 @@ def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None
     _check_ids(plans, [plan.id for plan in read])
     with open_store(address) as store:
         for plan in read:
-            click.echo(format_load_text(store.load(plan), lang or get_message_lang()))
+            click.echo(_format_load(store.load(plan), lang or get_message_lang()))
 
 
 def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
@@ -47,3 +50,17 @@ def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
                 en=f"{first} and {place} are both the plan “{one}”, and the second would replace the first. "
                 "Give one of them another id in plan.toml.",
             )
+
+
+def _format_load(loaded: LoadSummary, lang: Lang) -> str:
+    """Format the result of a load."""
+    from respnet.core.messages import escape_controls
+
+    plan = escape_controls(loaded.plan)
+    return Text(
+        zh=f"{plan}：{loaded.units} 个单位、{loaded.tasks} 项任务、{loaded.assignments} 条分工，"
+        "已载入并核对一致" + ("（替换了原有版本）。" if loaded.replaced else "。"),
+        en=f"{plan}: {format_count(loaded.units, 'unit', 'units')}, {format_count(loaded.tasks, 'task', 'tasks')} and "
+        f"{format_count(loaded.assignments, 'assignment', 'assignments')} loaded and read back equal"
+        + (" (replacing the version there was)." if loaded.replaced else "."),
+    ).of(lang)

@@ -15,11 +15,14 @@ from respnet.cli.options import (
     with_plan_arguments,
     with_table_options,
 )
-from respnet.core.i18n import Lang, get_message_lang
+from respnet.core.i18n import Lang, Text, format_count, format_list, get_message_lang
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from respnet.cli.plan_source import PlanSource
     from respnet.intake.tables.table_roles import TableRoles
+    from respnet.pipeline import Analysis
 
 
 @main.command()
@@ -34,7 +37,6 @@ def report(
 ) -> None:
     """Write a report of PLAN (a folder, a table or a document): index.html and analysis.json."""
     from respnet.checks import check
-    from respnet.cli.output.terminal import format_report_text
     from respnet.render.report import write_report
     from respnet.result_cache import analyse_cached
 
@@ -44,4 +46,23 @@ def report(
     with progress_bar(lang or get_message_lang()) as progress:
         analysis = analyse_cached(network, focus=focus, progress=progress)
     written = write_report(analysis, problems, output, lang=lang or "zh", force=force)
-    click.echo(format_report_text(analysis, written[-1], len(problems), lang or get_message_lang()))
+    click.echo(_format_report(analysis, written[-1], len(problems), lang or get_message_lang()))
+
+
+def _format_report(analysis: Analysis, page: Path, problems: int, lang: Lang) -> str:
+    """Format the path of the report, the plan's size, and the number of points to check."""
+    from respnet.core.messages import escape_controls, truncate_text
+
+    plan, missing = analysis.network.plan, [truncate_text(name) for name in analysis.focus.names_missing]
+    where, together = escape_controls(str(page)), len(analysis.network.collectives)
+    return Text(
+        zh=f"报告已写好：{where}（用浏览器打开，可以直接发给别人，无须联网）。\n"
+        f"{len(plan.tasks)} 项任务，{len(plan.units)} 个单位（其中 {together} 个集合单位）；"
+        f"{problems} 处请对照原文件核对，见“说明”。"
+        + (f"\n方案中没有找到重点单位：{format_list(missing, 'zh')}。" if missing else ""),
+        en=f"The report is written: {where} (open it in a browser; it needs no network and can be sent as it is).\n"
+        f"{format_count(len(plan.tasks), 'task', 'tasks')}, {format_count(len(plan.units), 'unit', 'units')} "
+        f"({format_count(together, 'collective', 'collectives')} among them); "
+        f"{format_count(problems, 'point', 'points')} to check, under “About”."
+        + (f"\nNot found in the plan: {format_list(missing, 'en')}." if missing else ""),
+    ).of(lang)

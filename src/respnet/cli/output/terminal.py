@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from respnet.core.i18n import Lang, Text, format_count, format_list
-from respnet.core.messages import escape_controls, truncate_text
+from respnet.core.i18n import Lang, Text, format_count
+from respnet.core.messages import escape_controls
 from respnet.core.problems import SEVERITY_WORDS, Problem, Severity
 
 if TYPE_CHECKING:
-    from respnet.pipeline import Analysis
-    from respnet.stores.protocol import LoadSummary
+    pass
 
 
 def format_problems_text(problems: Sequence[Problem], lang: Lang) -> str:
@@ -58,44 +56,3 @@ def format_json(value: object, indent: int | None = 1) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return "".join(json.dumps(one)[1:-1] if one != "\n" and escape_controls(one) != one else one for one in text)
-
-
-def format_report_text(analysis: Analysis, page: Path, problems: int, lang: Lang) -> str:
-    """Format the path of the report, the plan's size, and the number of points to check.
-
-    Args:
-        analysis: The results.
-        page: Path of the page.
-        problems: Number of problems.
-        lang: Language of the text.
-    """
-    plan, missing = analysis.network.plan, [truncate_text(name) for name in analysis.focus.names_missing]
-    where, together = escape_controls(str(page)), len(analysis.network.collectives)
-    return Text(
-        zh=f"报告已写好：{where}（用浏览器打开，可以直接发给别人，无须联网）。\n"
-        f"{len(plan.tasks)} 项任务，{len(plan.units)} 个单位（其中 {together} 个集合单位）；"
-        f"{problems} 处请对照原文件核对，见“说明”。"
-        + (f"\n方案中没有找到重点单位：{format_list(missing, 'zh')}。" if missing else ""),
-        en=f"The report is written: {where} (open it in a browser; it needs no network and can be sent as it is).\n"
-        f"{format_count(len(plan.tasks), 'task', 'tasks')}, {format_count(len(plan.units), 'unit', 'units')} "
-        f"({format_count(together, 'collective', 'collectives')} among them); "
-        f"{format_count(problems, 'point', 'points')} to check, under “About”."
-        + (f"\nNot found in the plan: {format_list(missing, 'en')}." if missing else ""),
-    ).of(lang)
-
-
-def format_load_text(loaded: LoadSummary, lang: Lang) -> str:
-    """Format the result of a load.
-
-    Args:
-        loaded: Counts of the stored plan.
-        lang: Language of the text.
-    """
-    plan = escape_controls(loaded.plan)
-    return Text(
-        zh=f"{plan}：{loaded.units} 个单位、{loaded.tasks} 项任务、{loaded.assignments} 条分工，"
-        "已载入并核对一致" + ("（替换了原有版本）。" if loaded.replaced else "。"),
-        en=f"{plan}: {format_count(loaded.units, 'unit', 'units')}, {format_count(loaded.tasks, 'task', 'tasks')} and "
-        f"{format_count(loaded.assignments, 'assignment', 'assignments')} loaded and read back equal"
-        + (" (replacing the version there was)." if loaded.replaced else "."),
-    ).of(lang)
