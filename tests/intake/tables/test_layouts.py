@@ -446,3 +446,13 @@ def test_columns_of_years_are_targets_and_no_units() -> None:
         ("2024年目标2600", "2025年目标2800"),
     ]
     assert said(found, "unread-column") == ["单位", "2023年完成情况"]
+
+
+def test_a_second_header_row_whose_cells_above_were_not_merged() -> None:
+    table = (
+        ("序号", "任务", "责任分工", "", "时限"),
+        ("", "", "牵头单位", "配合单位", ""),
+        ("1", "修路", "县交通局", "县财政局", "6月"),
+        ("2", "架桥", "县水利局", "", "年底"),
+    )
+    assert lines(read(*table)) == ("1 修路 牵县交通局 配县财政局 限6月", "2 架桥 牵县水利局 限年底")

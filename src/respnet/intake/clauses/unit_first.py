@@ -157,8 +157,6 @@ def _heading(text: str, tree: Outline, node: int) -> Clause | None:
 
 def _make_clause(text: str, start: int, end: int, after: int) -> Clause | None:
     """A clause of the units from `start` to `end`, or None where these are not all particular offices."""
-    while start < end and text[start] in " \t":
-        start += 1
     body = ClauseText(text[start:end], tuple(range(start, end)))
     parsed = parse_clause(body.text)
     lists = parsed.lists or (RoleList(Role.RESPONSIBLE, "", parsed.bare),)

@@ -191,9 +191,6 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
         start += length
         text = state.text[start:end]
         mark = ""
-        if _label_at(state, text)[0] is not None:  # 责任单位:县级:县教委
-            _read(state, start, end, mark)
-            return
     if label is None and is_deadline(text):
         state.deadline = state.deadline or text.strip()
         return

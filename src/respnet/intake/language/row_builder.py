@@ -254,8 +254,8 @@ def _title_end(reading: ReadingContext, governed: RowScope, start: int) -> int:
 def shorten_title(sentence: str) -> str:
     """A title of at most 40 characters: a longer sentence is cut at a comma, with … for what is left out.
 
-    >>> shorten_title("加强科普。"), shorten_title("一" * 30 + "，" + "二" * 30)
-    ('加强科普', '一一一一一一一一一一一一一一一一一一一一一一一一一一一一一一…')
+    >>> shorten_title("加强科普。"), shorten_title("一" * 30 + "，" + "二" * 30), shorten_title("医院：" + "三" * 40)
+    ('加强科普', '一一一一一一一一一一一一一一一一一一一一一一一一一一一一一一…', '医院')
     """
     text = collapse_whitespace(sentence).strip(" 　。．.:：;；,，、—")
     label = re.match(r"(?P<head>[^:：，,、]{2,20})[:：](?=.{12,})", text)
