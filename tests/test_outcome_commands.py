@@ -445,6 +445,27 @@ class TestOlderStore:
         assert Path("old.lbug").read_bytes() == before
 
 
+class TestBrief:
+    def test_one_page_as_document_and_page(self) -> None:
+        assert done("brief", "small.csv", "--date", "2026年11月30日") == "brief/brief.docx\nbrief/brief.html\n"
+        assert "2026年11月30日" in Path("brief/brief.html").read_text(encoding="utf-8")
+        first = Path("brief/brief.docx").read_bytes()
+        assert done("brief", "small.csv", "--date", "2026-11-30").count("brief") == 4
+        assert Path("brief/brief.docx").read_bytes() == first
+
+    def test_what_is_no_date_is_refused_and_nothing_is_written(self) -> None:
+        for date in ("tomorrow", "2026-02-30", "2026年13月1日", ""):
+            assert call("brief", "small.csv", "--date", date).exit_code == 2
+        assert not Path("brief").exists()
+
+
+class TestSheetProgress:
+    def test_columns_to_fill_in(self) -> None:
+        assert done("sheet", "县水利局", "small.csv", "--progress", "--format", "html").endswith("县水利局.html\n")
+        (page,) = Path("sheets").glob("*.html")
+        assert "存在问题" in page.read_text(encoding="utf-8")
+
+
 HOSTILE = (
     "<b>局</b>",
     "[red]局[/]",
