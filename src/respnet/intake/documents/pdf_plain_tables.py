@@ -26,7 +26,7 @@ _FULL = 3
 """In letter sizes: a line that ends this near to the next column fills its cell."""
 _FAR = 10_000.0
 """Points: the outer columns are open, so that they are the same on all pages."""
-_MOST_LINES = 2000
+_MOST_LINES = 500
 _NUMBER = re.compile(r"(\d{1,4})[.、．]?")
 
 Level = list["Glyph"]
@@ -104,14 +104,16 @@ def _find_edges(header: Sequence[Level], body: Sequence[Level]) -> tuple[float, 
     Returns:
         The places from left to right; () where the columns do not hold: a line of several texts crosses one.
     """
-    stretches = [[(run[0].left, run[-1].right) for run in _runs(level, _CLEAR)] for level in body]
-    stretches.append([(run[0].left, run[-1].right) for run in header])
+    stretches = [(run[0].left, run[-1].right) for level in body for run in _runs(level, _CLEAR)]
+    stretches += [(run[0].left, run[-1].right) for run in header]
     edges: list[float] = []
     for low, high in itertools.pairwise((run[0].left + run[-1].right) / 2 for run in header):
-        ends = sorted({low, high, *(x for one in stretches for pair in one for x in pair if low < x < high)})
+        within = [(max(a, low), min(b, high)) for a, b in stretches if a < high and b > low]
+        ends = sorted([(low, 0), *((a, 1) for a, _ in within), *((b, -1) for _, b in within), (high, 0)])
+        crossing = itertools.accumulate(step for _, step in ends)
         strips = [
-            (sum(any(a < (left + right) / 2 < b for a, b in one) for one in stretches), -right, left)
-            for left, right in itertools.pairwise(ends)
+            (count, -right, left)
+            for count, ((left, _), (right, _)) in zip(crossing, itertools.pairwise(ends), strict=False)
             if right - left >= _CLEAR * header[0][0].size
         ]
         if not strips:
