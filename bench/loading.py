@@ -1,7 +1,8 @@
 """Loading 100,000 assignments into each database, against a MERGE a row and against the driver's bare UNWIND.
 
 The rows of a MERGE each are sent for 2,000 assignments and scaled up to 100,000: the whole would take many minutes.
-respnet also reads everything back and compares it; the others do not.
+respnet also reads everything back and compares it; the others do not. Then the same plan is loaded again, and once more
+with one task changed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ import ladybug
 import respnet
 from respnet.core.plan import Plan, Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
+from respnet.stores.base import Store
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests import neo4j_server
@@ -81,6 +84,18 @@ def row_by_row(run: Run, plan: Plan) -> None:
         run(MERGE_A_ROW, {"unit": one.unit, "task": one.task, "position": one.position, "printed": one.printed})
 
 
+def load_again(name: str, store: Store, plan: Plan, ours: float) -> None:
+    """Loads of the plan that is stored already, and of one with another title of one task: a line on both."""
+    again = timed(lambda: store.load(plan))
+    title = replace(plan, tasks=(replace(plan.tasks[0], title="另一任务"), *plan.tasks[1:]))
+    changed = timed(lambda: store.load(title))
+    print(
+        f"{name}: first load {ours:.1f} s; the same plan again {again:.2f} s: ratio {again / ours:.3f}; one task "
+        f"changed, the former version kept {changed:.1f} s: ratio {changed / ours:.2f}",
+        flush=True,
+    )
+
+
 def tell(name: str, ours: float, single: float, unwind: float) -> None:
     """One line a database."""
     whole = single * TASKS * A_TASK / FEW
@@ -103,6 +118,7 @@ def embedded(plan: Plan, folder: Path) -> None:
 
     with respnet.open_store(str(folder / "ours.lbug")) as store:
         ours = timed(lambda: store.load(plan))
+        load_again("LadybugDB", store, plan, ours)
     single = timed(lambda: row_by_row(connection("single.lbug"), plan))
     tell("LadybugDB", ours, single, timed(lambda: bare(connection("bare.lbug"), plan)))
 
@@ -125,6 +141,7 @@ def served(plan: Plan, folder: Path) -> None:
 
             with respnet.open_store(server.address, auth=server.auth, database=server.database) as store:
                 ours = emptied(lambda: store.load(plan))
+                load_again("Neo4j", store, plan, ours)
             single = emptied(lambda: row_by_row(run, plan))
             tell("Neo4j", ours, single, emptied(lambda: bare(run, plan)))
     finally:

@@ -27,6 +27,7 @@ _TAKES_WORDS = {
     ParameterType.NUMBER: Text(zh="整数", en="whole number"),
     ParameterType.UNIT: Text(zh="单位", en="unit"),
     ParameterType.TASK: Text(zh="任务", en="task"),
+    ParameterType.DAY: Text(zh="日期", en="day"),
 }
 
 _PARAMETER_HEADINGS = (

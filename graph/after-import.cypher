@@ -6,9 +6,6 @@ CREATE CONSTRAINT task_id IF NOT EXISTS FOR (t:Task) REQUIRE t.id IS UNIQUE;
 MATCH (p:Plan)
 SET p.focus = coalesce(p.focus, []);
 MATCH (:Unit)-[n:NAMED_IN]->(:Plan)
-SET n.also_written = coalesce(n.also_written, []),
-    n.members = coalesce(n.members, []);
+SET n.also_written = coalesce(n.also_written, []), n.members = coalesce(n.members, []);
 MATCH (t:Task)
-SET t.section = coalesce(t.section, []),
-    t.targets = coalesce(t.targets, []),
-    t.open_roles = coalesce(t.open_roles, []);
+SET t.section = coalesce(t.section, []), t.targets = coalesce(t.targets, []), t.open_roles = coalesce(t.open_roles, []);

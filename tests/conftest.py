@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from respnet.stores import open_store
+from respnet.stores.base import Store
 from respnet.stores.neo4j_store import Neo4jStore
-from respnet.stores.protocol import Store
 from tests import neo4j_server
 from tests.neo4j_server import LocalServer, NoServerError, Server
 from tests.requirements import missing

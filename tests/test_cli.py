@@ -81,7 +81,7 @@ def test_what_is_missing_on_the_command_line_is_status_2() -> None:
     )
     nowhere = call("load", DATA)
     assert nowhere.exit_code == 2
-    assert "Say where to load it: --store plan.lbug, or --store neo4j://host" in nowhere.output
+    assert "Say which store: --store plan.lbug, or --store neo4j://host" in nowhere.output
 
 
 def test_the_only_plan_of_a_store_needs_no_name() -> None:

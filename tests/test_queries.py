@@ -22,7 +22,7 @@ from respnet.queries.ask import ask, get_question, list_questions, parse_paramet
 from respnet.queries.query import ColumnType, ParameterType
 from respnet.queries.query_file import parse_question
 from respnet.stores import open_store
-from respnet.stores.protocol import Store
+from respnet.stores.base import Store
 from tests import toy
 from tests.conftest import open_neo4j
 
@@ -102,6 +102,7 @@ def given_for(name: str, plan: Plan, turns: int = 2) -> list[dict[str, str]]:
         ParameterType.UNIT: units,
         ParameterType.TASK: [task.id for task in plan.tasks[:4]] or ["没有"],
         ParameterType.NUMBER: ["0", "1", "3", "12"],
+        ParameterType.DAY: ["2025-12-31", "2030年", "2027年6月", "2021年"],
         ParameterType.TEXT: ["一", "科", "2", "局"],
     }
     return [
@@ -133,7 +134,10 @@ def test_both_databases_give_the_same_rows(turns: int, memory: Store, server: Se
                     assert here == there, (name, plan.id, given)
                     assert here.columns == columns
                     answered |= {name} if here.rows else set()
-    assert answered >= set(NAMES) - {"tasks_without_units"}  # every task of these two has some
+    assert answered >= set(NAMES) - {
+        "tasks_without_units",
+        "members_load",
+    }  # every task of these two has some; first units
 
 
 def test_the_examples_fit_the_shipped_plan(store: Store) -> None:
@@ -149,8 +153,11 @@ def test_the_examples_fit_the_shipped_plan(store: Store) -> None:
         "collective_tasks": 8,
         "deadlines": 0,
         "double_roles": 1,
+        "due_by": 0,
         "largest_tasks": 4,
         "lead_pairs": 6,
+        "load_over_plans": 1,
+        "members_load": 0,
         "most_leads": 13,
         "never_lead": 17,
         "open_lists": 0,
@@ -319,6 +326,12 @@ SCIENCE: dict[str, tuple[dict[str, str], tuple[tuple[object, ...], ...]]] = {
     ),
     "tasks_without_leads": ({}, (("3", "经费保障", 0),)),
     "tasks_without_units": ({}, (("3", [], "经费保障"),)),
+    "due_by": (
+        {"unit": "县科协", "day": "2025年底"},
+        (("2025-12-31", "science", "甲县", "1", "科普进校园", "responsible"),),
+    ),
+    "load_over_plans": ({"unit": "县科协"}, (("甲县", "science", 3, 2, 1),)),
+    "members_load": ({"unit": "各乡镇(街道)"}, (("东镇", 0, 0, 1), ("西乡", 0, 0, 1))),
     "unit_in_plans": (
         {"unit": "县农业农村委"},
         (
@@ -365,6 +378,19 @@ def test_questions_about_several_plans(store: Store) -> None:
         ("县教委", "甲县", 2, "roads", 1),
         ("县教委", "甲县", 2, "science", 2),
     )
+    assert ask(store, "load_over_plans", {"unit": "县教委"}).rows == (
+        ("乙县", "science-2", 2, 1, 1),
+        ("甲县", "science", 2, 1, 1),
+        ("甲县", "roads", 1, 0, 0),
+    )
+    due = ask(store, "due_by", {"unit": "县教委", "day": "2025-12-31"})
+    assert [row[:4] for row in due.rows] == [
+        ("2025-12-31", "science", "甲县", "1"),
+        ("2025-12-31", "science-2", "乙县", "1"),
+    ]
+    assert ask(store, "due_by", {"unit": "县教委", "day": "2025-12-30"}).rows == ()
+    with pytest.raises(InputError, match="Parameter day is a day, such as 2025-12-31, not “soon”"):
+        ask(store, "due_by", {"unit": "县教委", "day": "soon"})
     assert [row[:4] for row in ask(store, "unit_in_plans", {"unit": "县教委"}).rows] == [
         ("roads", "甲县", "responsible", "1"),
         *[

@@ -8,7 +8,7 @@ from respnet.core.plan import Origin, Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 
 if TYPE_CHECKING:
-    from respnet.stores.protocol import Store
+    from respnet.stores.base import Store
 
 
 def lead(*names: str, origin: Origin = Origin.PRINTED, more: bool = False) -> UnitList:

@@ -4,7 +4,5 @@ UNWIND $rows AS row
 MATCH (u:Unit {id: row.unit})
 MATCH (t:Task {id: row.task})
 MERGE (u)-[r:LEADS {position: row.position}]->(t)
-SET r.role = row.role,
-    r.printed = row.printed,
-    r.origin = row.origin
+SET r.role = row.role, r.printed = row.printed, r.origin = row.origin
 RETURN count(*) AS written

@@ -8,15 +8,13 @@
 // column responsible (number): 责任 | responsible
 // column supports (number): 配合 | supports
 // column total (number): 合计 | all tasks
-MATCH (u:Unit)-[n:NAMED_IN]->(:Plan {id: $plan})
-WHERE NOT n.collective
+MATCH (u:Unit)-[n:NAMED_IN]->(:Plan {id: $plan}) WHERE NOT n.collective
 // An optional path must not join two nodes that are known already: LadybugDB then loses rows, or crashes.
 OPTIONAL MATCH (u)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(:Plan {id: $plan})
 WITH u, n, t, r.position AS position,
      CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END AS strength
 WITH u, n, t, min(strength) AS role, min(t.`order` * 10000000 + strength * 1000000 + position) AS first
 WITH u, n, count(CASE role WHEN 1 THEN 1 END) AS leads, count(CASE role WHEN 2 THEN 1 END) AS responsible,
-     count(CASE role WHEN 3 THEN 1 END) AS supports, count(CASE WHEN role < 4 THEN 1 END) AS total,
-     min(first) AS place
+     count(CASE role WHEN 3 THEN 1 END) AS supports, count(CASE WHEN role < 4 THEN 1 END) AS total, min(first) AS place
 RETURN u.name AS unit, n.kind AS kind, leads, responsible, supports, total
 ORDER BY total DESC, leads DESC, place, u.id

@@ -9,13 +9,11 @@
 // column number: 序号 | number
 // column title: 任务 | task
 MATCH (x:Unit {name: $unit})-[:LEADS]->(t:Task)-[:PART_OF]->(p:Plan {id: $plan})
-MATCH (other:Unit)-[:LEADS]->(t)
-WHERE other.id <> x.id
+MATCH (other:Unit)-[:LEADS]->(t) WHERE other.id <> x.id
 MATCH (other)-[n:NAMED_IN]->(p)
 WITH x, p, other, n, count(DISTINCT t.id) AS together, min(t.`order`) AS first
 MATCH (x)-[:LEADS]->(t:Task)-[:PART_OF]->(p)
-MATCH (other)-[:LEADS]->(t)
-WHERE other.id <> x.id
+MATCH (other)-[:LEADS]->(t) WHERE other.id <> x.id
 WITH DISTINCT other, n, together, first, t
 RETURN other.name AS unit, n.kind AS kind, together, t.label AS number, t.title AS title
 ORDER BY n.collective, together DESC, first, other.name, other.id, t.`order`, t.id

@@ -6,8 +6,7 @@
 // column title: 任务 | task
 // column unit: 单位 | unit
 // column role (role): 分工 | role
-MATCH (u:Unit)-[n:NAMED_IN]->(p:Plan {id: $plan})
-WHERE n.collective
+MATCH (u:Unit)-[n:NAMED_IN]->(p:Plan {id: $plan}) WHERE n.collective
 MATCH (u)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(p)
 RETURN t.label AS number, t.title AS title, u.name AS unit, r.role AS role
 ORDER BY t.`order`, t.id, CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,

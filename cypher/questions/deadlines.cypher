@@ -6,8 +6,7 @@
 // column number: 序号 | number
 // column title: 任务 | task
 // column lead: 牵头单位 | lead
-MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
-WHERE t.deadline IS NOT NULL
+MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan}) WHERE t.deadline IS NOT NULL
 OPTIONAL MATCH (u:Unit)-[r:LEADS]->(t)
 WITH t, u, min(r.position) AS position
 RETURN t.deadline AS deadline, t.label AS number, t.title AS title, u.name AS lead

@@ -7,13 +7,10 @@
 // column other: 另一单位 | other unit
 // column together (number): 共同任务数 | tasks together
 MATCH (a:Unit)-[:LEADS]->(t:Task)-[:PART_OF]->(p:Plan {id: $plan})
-MATCH (b:Unit)-[:LEADS]->(t)
-WHERE a.id <> b.id
+MATCH (b:Unit)-[:LEADS]->(t) WHERE a.id <> b.id
 MATCH (a)-[m:NAMED_IN]->(p)
-MATCH (b)-[n:NAMED_IN]->(p)
-WHERE NOT m.collective AND NOT n.collective
-WITH p, a, b, count(DISTINCT t.id) AS together
-WHERE together >= $at_least
+MATCH (b)-[n:NAMED_IN]->(p) WHERE NOT m.collective AND NOT n.collective
+WITH p, a, b, count(DISTINCT t.id) AS together WHERE together >= $at_least
 MATCH (a)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(p)
 WITH p, a, b, together, t, r.position AS position,
      CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END AS strength

@@ -7,8 +7,7 @@
 // column leads (number): 牵头 | leads
 // column alone (number): 单独牵头 | alone
 // column shared (number): 共同牵头 | with others
-MATCH (u:Unit)-[n:NAMED_IN]->(p:Plan {id: $plan})
-WHERE NOT n.collective
+MATCH (u:Unit)-[n:NAMED_IN]->(p:Plan {id: $plan}) WHERE NOT n.collective
 MATCH (u)-[r:LEADS]->(t:Task)-[:PART_OF]->(p)
 MATCH (other:Unit)-[:LEADS]->(t)
 WITH u, n, t, count(DISTINCT other.id) AS leaders, min(t.`order` * 10000000 + r.position) AS first

@@ -8,5 +8,4 @@
 MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
 UNWIND t.open_roles AS role
 RETURN t.label AS number, t.title AS title, role
-ORDER BY t.`order`, t.id,
-         CASE role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END
+ORDER BY t.`order`, t.id, CASE role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END

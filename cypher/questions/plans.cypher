@@ -7,8 +7,7 @@
 // column area: 地区 | area
 // column tasks (number): 任务数 | tasks
 // column units (number): 单位数 | units
-MATCH (p:Plan)
-WHERE p.id STARTS WITH ''
+MATCH (p:Plan) WHERE p.id STARTS WITH ''
 OPTIONAL MATCH (t:Task)-[:PART_OF]->(p)
 WITH p, count(t) AS tasks
 OPTIONAL MATCH (u:Unit)-[:NAMED_IN]->(p)

@@ -9,8 +9,7 @@
 // column deadline: 完成时限 | deadline
 MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
 UNWIND t.section AS heading
-WITH t, heading
-WHERE heading CONTAINS $section
+WITH t, heading WHERE heading CONTAINS $section
 WITH DISTINCT t
 RETURN t.label AS number, t.title AS title, t.section AS section, t.deadline AS deadline
 ORDER BY t.`order`, t.id

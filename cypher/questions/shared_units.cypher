@@ -7,15 +7,11 @@
 // column plans (number): 方案数 | plans
 // column plan: 方案 | plan
 // column tasks (number): 任务数 | tasks
-MATCH (u:Unit)-[n:NAMED_IN]->(p:Plan)
-WHERE NOT n.collective
-WITH u, count(DISTINCT p.id) AS plans
-WHERE plans > 1
-MATCH (u)-[n:NAMED_IN]->(p:Plan)
-WHERE NOT n.collective
+MATCH (u:Unit)-[n:NAMED_IN]->(p:Plan) WHERE NOT n.collective
+WITH u, count(DISTINCT p.id) AS plans WHERE plans > 1
+MATCH (u)-[n:NAMED_IN]->(p:Plan) WHERE NOT n.collective
 // An optional path must not join two nodes that are known already: LadybugDB then loses rows, or crashes.
-OPTIONAL MATCH (u)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)
-WHERE EXISTS { MATCH (t)-[:PART_OF]->(p) }
+OPTIONAL MATCH (u)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task) WHERE EXISTS { MATCH (t)-[:PART_OF]->(p) }
 WITH u, plans, p, count(DISTINCT t.id) AS tasks
 RETURN u.name AS unit, u.area AS area, plans, p.id AS plan, tasks
 ORDER BY plans DESC, unit, u.id, plan

@@ -7,14 +7,11 @@
 // column unit: 单位 | unit
 // column others (number): 其他单位数 | other units
 MATCH (u:Unit)-[:LEADS]->(t:Task)-[:PART_OF]->(p:Plan {id: $plan})
-WITH p, t, count(DISTINCT u.id) AS leaders
-WHERE leaders = 1
+WITH p, t, count(DISTINCT u.id) AS leaders WHERE leaders = 1
 MATCH (u:Unit)-[:LEADS]->(t)
-MATCH (u)-[n:NAMED_IN]->(p)
-WHERE NOT n.collective
+MATCH (u)-[n:NAMED_IN]->(p) WHERE NOT n.collective
 WITH DISTINCT t, u
-OPTIONAL MATCH (other:Unit)-[:RESPONSIBLE_FOR|SUPPORTS]->(t)
-WHERE other.id <> u.id
+OPTIONAL MATCH (other:Unit)-[:RESPONSIBLE_FOR|SUPPORTS]->(t) WHERE other.id <> u.id
 WITH t, u, count(DISTINCT other.id) AS others
 RETURN t.label AS number, t.title AS title, u.name AS unit, others
 ORDER BY t.`order`, t.id

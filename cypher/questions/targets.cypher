@@ -5,7 +5,6 @@
 // column number: 序号 | number
 // column title: 任务 | task
 // column targets (list): 目标 | targets
-MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
-WHERE size(t.targets) > 0
+MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan}) WHERE size(t.targets) > 0
 RETURN t.label AS number, t.title AS title, t.targets AS targets
 ORDER BY t.`order`, t.id

@@ -12,5 +12,4 @@
 MATCH (u:Unit)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task {id: $task})-[:PART_OF]->(p:Plan {id: $plan})
 MATCH (u)-[n:NAMED_IN]->(p)
 RETURN r.role AS role, r.position AS position, u.name AS unit, n.kind AS kind, r.printed AS printed, r.origin AS origin
-ORDER BY CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,
-         position, u.id
+ORDER BY CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END, position, u.id

@@ -9,8 +9,7 @@
 // column deadline: 完成时限 | deadline
 MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
 UNWIND t.targets + [t.title, coalesce(t.text, ''), coalesce(t.summary, '')] AS words
-WITH t, words
-WHERE words CONTAINS $word
+WITH t, words WHERE words CONTAINS $word
 WITH DISTINCT t
 RETURN t.label AS number, t.title AS title, t.section AS section, t.deadline AS deadline
 ORDER BY t.`order`, t.id

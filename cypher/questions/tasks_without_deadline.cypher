@@ -5,7 +5,6 @@
 // column number: 序号 | number
 // column title: 任务 | task
 // column section (path): 章节 | section
-MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
-WHERE t.deadline IS NULL
+MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan}) WHERE t.deadline IS NULL
 RETURN t.label AS number, t.title AS title, t.section AS section
 ORDER BY t.`order`, t.id

@@ -5,8 +5,7 @@
 // column number: 序号 | number
 // column title: 任务 | task
 // column units (number): 单位数 | units
-MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
-WHERE NOT EXISTS { MATCH (:Unit)-[:LEADS]->(t) }
+MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan}) WHERE NOT EXISTS { MATCH (:Unit)-[:LEADS]->(t) }
 OPTIONAL MATCH (u:Unit)-[:RESPONSIBLE_FOR|SUPPORTS]->(t)
 WITH t, count(DISTINCT u.id) AS units
 RETURN t.label AS number, t.title AS title, units

@@ -1,6 +1,7 @@
 // Other people's nodes may be called Plan too: an id that is no text starts with nothing.
-MATCH (p:Plan)
-WHERE p.id STARTS WITH ''
+MATCH (p:Plan) WHERE p.id STARTS WITH ''
 OPTIONAL MATCH (t:Task)-[:PART_OF]->(p)
-RETURN p.id AS id, p.title AS title, count(t) AS tasks
+WITH p, count(t) AS tasks
+OPTIONAL MATCH (v:Version)-[:VERSION_OF]->(p)
+RETURN p.id AS id, p.title AS title, tasks, p.loaded AS loaded, count(v) AS versions
 ORDER BY id

@@ -1,4 +1,3 @@
 // The units that no plan names any more.
-MATCH (u:Unit)
-WHERE NOT EXISTS { MATCH (u)-[:NAMED_IN]->(:Plan) }
+MATCH (u:Unit) WHERE NOT EXISTS { MATCH (u)-[:NAMED_IN]->(:Plan) }
 DETACH DELETE u

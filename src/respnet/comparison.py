@@ -32,12 +32,7 @@ class Comparison(ComparisonResults):
         return {"version": COMPARISON_VERSION, **{name: to_jsonable(getattr(self, name), words) for name in names}}
 
 
-def compare(
-    old: ResponsibilityNetwork,
-    new: ResponsibilityNetwork,
-    *,
-    supposed: tuple[Text, ...] = (),
-) -> Comparison:
+def compare(old: ResponsibilityNetwork, new: ResponsibilityNetwork, *, supposed: tuple[Text, ...] = ()) -> Comparison:
     """Compare two plans: unit names first, then tasks, then who does what in them.
 
     Two editions of one plan, or plans of two places: units are the same where their names are, whatever the area.

@@ -9,7 +9,9 @@ import pytest
 
 from respnet.core.errors import StoreError
 from respnet.core.plan import Plan, Role
-from respnet.stores.protocol import LoadSummary, Store, StoredPlan
+from respnet.queries.ask import ask
+from respnet.stores.base import Store
+from respnet.stores.protocol import LoadSummary, PlanVersion, StoredPlan
 from tests import toy
 
 if TYPE_CHECKING:
@@ -371,6 +373,73 @@ def test_open_lists_and_origins_come_back(store: Store) -> None:
     assert [task.open_roles for task in found.tasks] == [(Role.RESPONSIBLE,), (), (), ()]
     assert [one.printed for one in found.assignments if one.unit == "甲县/县科协"][:2] == ["县科学技术协会", "县科协"]
     assert sum(one.origin.value == "inherited" for one in found.assignments) == 2
+
+
+def test_a_replaced_plan_stays_as_a_former_version(store: Store) -> None:
+    first, second, third = toy.science(), toy.science_revised(), replace(toy.science(), title="第三版")
+    store.load(first, loaded="2026-01-01")
+    store.load(first, loaded="2026-01-15")  # stored already: nothing is replaced
+    store.load(second, loaded="2026-02-01")
+    store.load(toy.roads())
+    store.load(third)
+    assert store.history("science") == (
+        PlanVersion("science@2026-01-01", "2026-01-01", 4, 12),
+        PlanVersion("science@2026-02-01", "2026-02-01", 2, 4),
+    )
+    assert [store.plan(one.id) for one in store.history("science")] == [first, second]
+    assert store.network("science@2026-01-01").plan == first
+    assert store.plan("science") == third
+    assert store.history("roads") == ()
+    assert [(one.id, one.loaded, one.versions) for one in store.plans()] == [("roads", "", 0), ("science", "", 2)]
+    store.load(store.plan("science@2026-01-01"), loaded="2026-01-01")
+    assert store.plan("science") == first
+    assert [one.id for one in store.history("science")] == ["science@2026-01-01", "science@2026-02-01", "science@3"]
+    store.load(second, loaded="2026-03-01")
+    assert [one.id for one in store.history("science")][-1] == "science@2026-01-01~4"
+    store.load(third, keep=2)
+    assert [one.id for one in store.history("science")] == ["science@2026-01-01~4", "science@2026-03-01"]
+    assert store.load(first, keep=0).replaced
+    assert store.history("science") == ()
+
+
+def test_former_versions_are_counted_by_no_question(store: Store) -> None:
+    store.load(toy.roads())
+    store.load(toy.science_revised())
+    nodes = [everything(store), ask(store, "shared_units", {}).rows, ask(store, "plans", {}).rows]
+    store.remove("science")
+    for plan in (toy.science(), replace(toy.science(), title="第二版"), toy.science_revised()):
+        store.load(plan)
+    assert len(store.history("science")) == 2
+    assert [everything(store), ask(store, "shared_units", {}).rows, ask(store, "plans", {}).rows] == nodes
+    store.remove("science")
+    versions = "MATCH (v:Version) RETURN count(v) AS versions"
+    assert store.ask(versions, {}).rows == ((0,),)
+    with pytest.raises(StoreError, match="There is no plan “science@1”"):
+        store.plan("science@1")
+    with pytest.raises(StoreError, match="There is no plan “science”"):
+        store.history("science")
+
+
+def test_several_plans_at_once(store: Store) -> None:
+    told: list[str] = []
+    store.load(toy.science())
+    plans = [(toy.science_revised(), "2026-02-01"), (toy.roads(), ""), (toy.empty(), "")]
+    assert [one.replaced for one in store.load_all(plans, None, told.append)] == [True, False, False]
+    assert told[-3:] == ["science", "roads", "empty"]
+    assert [store.plan(one) for one in store.plan_ids()] == [toy.empty(), toy.roads(), toy.science_revised()]
+    with pytest.raises(StoreError, match="stands 2 times"):
+        store.load_all([(toy.roads(), ""), (toy.roads(), "")], None, told.append)
+
+
+def test_a_statement_of_the_users_own_has_limits(store: Store) -> None:
+    store.load(toy.science())
+    few = "UNWIND range(1, 10000) AS n RETURN n ORDER BY n"
+    assert len(store.ask(few, {}, bounded=True).rows) == 10_000
+    with pytest.raises(StoreError, match="The answer has more than 10000 rows: end the statement with LIMIT"):
+        store.ask(few.replace("10000", "10001"), {}, bounded=True)
+    with pytest.raises(StoreError):
+        store.ask("MATCH (t:Task) SET t.title = 'x' RETURN t.title", {}, bounded=True)
+    assert store.plan("science") == toy.science()
 
 
 def everything(store: Store) -> tuple[object, ...]:

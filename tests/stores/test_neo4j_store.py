@@ -120,8 +120,12 @@ def test_a_load_mends_what_was_changed_by_hand(server: Server) -> None:
         change(server, "MATCH (u:Unit)-[r:SUPPORTS]->(t:Task) CREATE (u)-[:SUPPORTS {position: r.position}]->(t)")
         change(server, "MATCH (u:Unit {name: '团县委'}), (t:Task {number: '3'}) CREATE (u)-[:LEADS]->(t)")
         change(server, "MATCH (t:Task {number: '1'}) SET t.title = 'x', t.`order` = 77")
-        store.load(toy.science())
+        assert store.load(toy.science()).unchanged  # by its digest; reading would say what happened
+        with pytest.raises(StoreError, match=r"changed by another program .*: load it again, with --anew"):
+            store.plan("science")
+        store.load(toy.science(), anew=True)
         assert store.plan("science") == toy.science()
+        assert store.history("science") == ()
     assert count(server, "MATCH (:Unit)-[r]->(:Task) RETURN count(r)") == len(toy.science().assignments)
 
 
@@ -132,7 +136,8 @@ def test_a_plan_spoilt_by_hand_is_named_as_such(server: Server) -> None:
         with pytest.raises(StoreError) as error:
             store.plan("science")
     assert error.value.message("en") == (
-        "The stored plan is incomplete or was changed by another program ('helper' is not a valid Role): load it again."
+        "The stored plan is incomplete or was changed by another program ('helper' is not a valid Role): "
+        "load it again, with --anew."
     )
 
 

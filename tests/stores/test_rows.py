@@ -31,6 +31,7 @@ def test_the_steps_in_their_order() -> None:
         ("load/assignments:RESPONSIBLE_FOR", 5),
         ("load/assignments:SUPPORTS", 2),
         ("load/assignments:SUPERVISES", 1),
+        ("load/versions", 0),
     ]
 
 

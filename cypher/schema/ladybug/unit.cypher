@@ -1,6 +1,3 @@
 CREATE NODE TABLE Unit(
-  id STRING,
-  name STRING,
-  area STRING,
-  PRIMARY KEY(id)
+  id STRING, name STRING, area STRING, PRIMARY KEY(id)
 )

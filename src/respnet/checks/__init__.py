@@ -71,9 +71,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check("unfit-summary", Text(zh="过长或照抄的摘要", en="summaries too long or copied"), tasks.check_unfit_summary),
     Check(
-        "unknown-focus",
-        Text(zh="方案中没有的重点单位", en="focus units that do not occur"),
-        plans.check_unknown_focus,
+        "unknown-focus", Text(zh="方案中没有的重点单位", en="focus units that do not occur"), plans.check_unknown_focus
     ),
     Check("no-area", Text(zh="没有写明地区", en="no area given"), plans.check_no_area),
 )

@@ -188,8 +188,7 @@ def check_no_lead(plan: Plan) -> Iterator[Problem]:
                     en=f"task {format_task_number(task)} names no lead; others do",
                 ),
                 remedy=Text(
-                    zh="请对照原文件；原文没有的，不必补",
-                    en="compare with the document; add nothing it does not say",
+                    zh="请对照原文件；原文没有的，不必补", en="compare with the document; add nothing it does not say"
                 ),
                 column="lead_units",
                 value=task.title,

@@ -5,7 +5,7 @@ The commands import what they need when they run, which keeps start-up short.
 
 from __future__ import annotations
 
-from respnet.cli import ask, brief, check, compare, export, extract, load, rebalance, report, sheet, whatif  # noqa: F401
+from respnet.cli import ask, brief, check, compare, export, extract, load, rebalance, report, sheet, stored, whatif  # noqa: F401
 from respnet.cli.group import main, run
 
 __all__ = ["main", "run"]

@@ -26,14 +26,21 @@ from respnet.core.i18n import Lang, get_message_lang
 @option(
     "--format", "form", type=click.Choice(("table", "csv", "json")), default="table", help="How to print the answer."
 )
+@option(
+    "--cypher",
+    "file",
+    metavar="FILE",
+    help="Instead of a question: a statement of your own that only reads; at most 10,000 rows and 60 seconds.",
+)
 @with_language_option
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 - one parameter an option
     question: str | None,
     plan: str | None,
     address: str | None,
     plan_id: str | None,
     pieces: tuple[str, ...],
     form: str,
+    file: str | None,
     lang: Lang | None,
 ) -> None:
     """Ask PLAN, or a stored plan, one of the named questions; without QUESTION, list them."""
@@ -44,10 +51,13 @@ def ask(
     from respnet.stores import open_store
 
     said_in = lang or get_message_lang()
+    if file is not None:  # the only argument is the plan then
+        question, plan = file, plan or question
     if question is None:
         click.echo(answers.format_question_list(said_in), nl=False)
         return
-    asked, given = queries.get_question(question), queries.parse_parameters(pieces)
+    given = queries.parse_parameters(pieces)
+    asked = queries.get_question(question) if file is None else None
     if plan is not None and is_store_option_given():
         raise one_plan_error(lang)
     if plan is None and address is None:
@@ -60,7 +70,10 @@ def ask(
     with open_store(address if read is None else None, read_only=read is None) as store:
         if read is not None:
             store.load(read)
-        rows = queries.ask(store, question, given, plan_id if read is None else read.id)
+        if asked is None:
+            rows, asked = queries.ask_statement(store, question, given)
+        else:
+            rows = queries.ask(store, question, given, plan_id if read is None else read.id)
     if form == "table":
         click.echo(answers.format_answer_table(rows, asked, said_in, width=get_terminal_width()), nl=False)
     else:

@@ -8,13 +8,7 @@ import click
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import option
-from respnet.cli.options import (
-    FORCE_OPTION,
-    progress_bar,
-    usage_error,
-    with_language_option,
-    with_plan_arguments,
-)
+from respnet.cli.options import FORCE_OPTION, progress_bar, usage_error, with_language_option, with_plan_arguments
 from respnet.core.i18n import Lang, get_message_lang
 
 if TYPE_CHECKING:
@@ -63,9 +57,7 @@ def export(
     networks, read = source.take_all()
     if "xlsx" in formats and len(networks) > 1:
         raise usage_error(
-            lang,
-            zh="工作簿一次只写一个方案：请用 --plan 指定。",
-            en="A workbook is of one plan: name it with --plan.",
+            lang, zh="工作簿一次只写一个方案：请用 --plan 指定。", en="A workbook is of one plan: name it with --plan."
         )
     ties = None
     if verdicts:

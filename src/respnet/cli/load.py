@@ -8,35 +8,54 @@ from typing import TYPE_CHECKING
 import click
 
 from respnet.cli.group import main
-from respnet.cli.localized_click import argument
-from respnet.cli.options import STORE_OPTION, usage_error, with_language_option
+from respnet.cli.localized_click import argument, option
+from respnet.cli.options import STORE_OPTION, progress_bar, require_store, with_language_option
 from respnet.core.errors import InputError
 from respnet.core.i18n import Lang, Text, format_count, get_message_lang
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from respnet.stores.protocol import LoadSummary
+
+_LOADING = Text(zh="载入方案", en="Loading the plans")
 
 
 @main.command()
 @argument("plans", nargs=-1, required=True, metavar="PLAN...")
 @STORE_OPTION
+@option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Date of these versions, such as 2026-03-01; without it that of the file.",
+)
+@option("--keep", type=click.IntRange(0), metavar="N", help="Keep at most N former versions; without it all.")
+@option("--anew", is_flag=True, help="Write also what is stored already: it mends what another program changed.")
 @with_language_option
-def load(plans: tuple[str, ...], address: str | None, lang: Lang | None) -> None:
+def load(
+    plans: tuple[str, ...], address: str | None, date: datetime | None, keep: int | None, anew: bool, lang: Lang | None
+) -> None:
     """Load plans into a database and check that everything arrived. Other plans there stay as they are."""
-    from respnet.cli.plan_source import read_valid_plan
+    from respnet.cli.plan_source import find_date, read_valid_plan
     from respnet.stores import open_store
 
-    if address is None:
-        raise usage_error(
-            lang,
-            zh="请说明载入哪里：--store plan.lbug，或 --store neo4j://主机",
-            en="Say where to load it: --store plan.lbug, or --store neo4j://host",
-        )
-    read = [read_valid_plan(plan, lang) for plan in plans]
-    _check_ids(plans, [plan.id for plan in read])
-    with open_store(address) as store:
-        for plan in read:
-            click.echo(_format_load(store.load(plan), lang or get_message_lang()))
+    places = tuple(dict.fromkeys(plans))
+    said_in = lang or get_message_lang()
+    with progress_bar(said_in) as bar, open_store(require_store(address, lang)) as store:
+        read = [read_valid_plan(place, lang) for place in places]
+        ids = [plan.id for plan in read]
+        _check_ids(places, ids)
+
+        def show(plan_id: str) -> None:
+            if bar and plan_id in ids:
+                bar(_LOADING, ids.index(plan_id), len(ids))
+
+        given = date.date().isoformat() if date else ""
+        dated = [(plan, given or find_date(place)) for plan, place in zip(read, places, strict=True)]
+        loaded = store.load_all(dated, keep, show, anew=anew)
+    for summary in loaded:
+        click.echo(format_load_text(summary, said_in))
 
 
 def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
@@ -52,11 +71,21 @@ def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
             )
 
 
-def _format_load(loaded: LoadSummary, lang: Lang) -> str:
-    """Format the result of a load."""
+def format_load_text(loaded: LoadSummary, lang: Lang) -> str:
+    """Format the result of a load.
+
+    Args:
+        loaded: Counts of the stored plan.
+        lang: Language of the text.
+    """
     from respnet.core.messages import escape_controls
 
     plan = escape_controls(loaded.plan)
+    if loaded.unchanged:
+        return Text(
+            zh=f"{plan}：库里已是这个版本，没有重写（--anew 会重写）。",
+            en=f"{plan}: this version is stored already; nothing was written (--anew writes it again).",
+        ).of(lang)
     return Text(
         zh=f"{plan}：{loaded.units} 个单位、{loaded.tasks} 项任务、{loaded.assignments} 条分工，"
         "已载入并核对一致" + ("（替换了原有版本）。" if loaded.replaced else "。"),

@@ -167,6 +167,22 @@ def usage_error(lang: Lang | None, *, zh: str, en: str) -> click.UsageError:
     return click.UsageError(escape_lines(Text(zh=zh, en=en).of(lang or get_message_lang())))
 
 
+def require_store(address: str | None, lang: Lang | None) -> str:
+    """Return the address of the store. Raises UsageError where none was given.
+
+    Args:
+        address: The address of --store or RESPNET_STORE.
+        lang: Language of --lang; None for the message language.
+    """
+    if address is None:
+        raise usage_error(
+            lang,
+            zh="请说明是哪个库：--store plan.lbug，或 --store neo4j://主机",
+            en="Say which store: --store plan.lbug, or --store neo4j://host",
+        )
+    return address
+
+
 def one_plan_error(lang: Lang | None) -> click.UsageError:
     """Make the error for a command line that names no plan, or several."""
     return usage_error(

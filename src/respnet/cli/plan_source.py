@@ -49,12 +49,13 @@ class PlanSource:
         with self._stack:
             source = self._place()
             read = read_valid_plan(source, self.lang, self.roles) if source else None
+            date = find_date(source) if source and into_store else ""
         if read is not None and not (into_store and self.address):
             return ResponsibilityNetwork(read_back(read)), read
         with open_store(self.address, read_only=read is None) as store:
             if read is not None:
-                store.load(read)
-            network = store.network(read.id if read is not None else self.plan_id or choose_plan(store.plans()))
+                store.load(read, loaded=date)
+            network = store.network(read.id if read is not None else self.plan_id or choose_plan(store.plan_ids()))
         return network, read if read is not None else network.plan
 
     def take_all(self) -> tuple[list[ResponsibilityNetwork], Plan]:
@@ -66,7 +67,7 @@ class PlanSource:
         from respnet.stores.base import choose_plan
 
         with open_store(self.address, read_only=True) as store:
-            held = [one.id for one in store.plans()] or [choose_plan(())]  # which says that there is none
+            held = store.plan_ids() or [choose_plan(())]  # which says that there is none
             networks = [store.network(one) for one in held]
         return networks, networks[0].plan
 
@@ -105,6 +106,19 @@ class PlanSource:
         from respnet.core.installation import find_resource_dir
 
         return str(self._stack.enter_context(as_file(find_resource_dir("data"))))
+
+
+def find_date(place: str) -> str:
+    """Return the day on which a plan's file was last changed, in a folder that of tasks.csv; empty if unknown."""
+    import datetime
+    from pathlib import Path
+
+    file = Path(place, "tasks.csv") if Path(place).is_dir() else Path(place)
+    try:
+        changed = datetime.datetime.fromtimestamp(file.stat().st_mtime, tz=datetime.UTC)
+        return changed.astimezone().date().isoformat()
+    except (OSError, ValueError, OverflowError):
+        return ""
 
 
 def read_valid_plan(source: str, lang: Lang | None, roles: TableRoles | None = None) -> Plan:

@@ -10,25 +10,14 @@ import click
 from respnet.cli.compare import tell_comparison
 from respnet.cli.group import main
 from respnet.cli.localized_click import option
-from respnet.cli.options import (
-    FORCE_OPTION,
-    progress_bar,
-    usage_error,
-    with_language_option,
-    with_plan_arguments,
-)
+from respnet.cli.options import FORCE_OPTION, progress_bar, usage_error, with_language_option, with_plan_arguments
 from respnet.core.i18n import Lang, Text, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.cli.plan_source import PlanSource
     from respnet.whatif.edits import Edit, EditKind
 
-OLD_OPTIONS: dict[str, EditKind] = {
-    "drop": "remove",
-    "take": "unassign",
-    "give": "assign",
-    "swap": "transfer-lead",
-}
+OLD_OPTIONS: dict[str, EditKind] = {"drop": "remove", "take": "unassign", "give": "assign", "swap": "transfer-lead"}
 """Options of the first release, hidden until the next one, and their names now."""
 
 

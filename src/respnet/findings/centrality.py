@@ -278,10 +278,7 @@ def _describe_bridges(
     names, several = format_unit_names(network, best, most=SHOWN), len(best) > 1
     are = "are the strongest bridges, level with one another" if several else "is the strongest bridge"
     said = [
-        Text(
-            zh=f"{names.zh}的桥梁作用{'并列' if several else ''}最大。",
-            en=f"{names.en} {are}.",
-        ),
+        Text(zh=f"{names.zh}的桥梁作用{'并列' if several else ''}最大。", en=f"{names.en} {are}."),
         Text(
             zh=f"其他单位两两之间的最短联系，平均{'各' if several else ''}有 {share} 经过它{'们' if several else ''}"
             f"{'' if several else f'；{against.zh}'}。",

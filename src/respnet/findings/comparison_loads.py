@@ -6,12 +6,7 @@ from respnet.analysis.compare.changes import CountBasis, UnitChange
 from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.core.i18n import EMPTY_TEXT, Text, join_sentences
 from respnet.core.plan import Role
-from respnet.findings.comparison_base import (
-    NameLookup,
-    format_unit_list,
-    get_plan_names,
-    join_plan_names,
-)
+from respnet.findings.comparison_base import NameLookup, format_unit_list, get_plan_names, join_plan_names
 from respnet.findings.display_names import capitalise_first
 from respnet.findings.finding import Evidence, Finding
 

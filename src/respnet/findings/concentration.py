@@ -17,12 +17,10 @@ from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import SHOWN
 
 LOTTERY = Text(
-    zh="任务和每项任务的席位数不变，抽签决定由谁承担",
-    en="tasks and their seats stay; who sits there is drawn by lot",
+    zh="任务和每项任务的席位数不变，抽签决定由谁承担", en="tasks and their seats stay; who sits there is drawn by lot"
 )
 TOO_FEW = Text(
-    zh="有任务的单个单位不足两个，谈不上任务多少的比较。",
-    en="There are not two single units with tasks to compare.",
+    zh="有任务的单个单位不足两个，谈不上任务多少的比较。", en="There are not two single units with tasks to compare."
 )
 
 

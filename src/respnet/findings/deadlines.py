@@ -117,8 +117,7 @@ def _count_sentence(found: Timetable) -> Text:
     zh = "，".join(f"{number} 项{what}" for number, what, _, _ in there)
     en = [f"{number} {one if number == 1 else many}" for number, _, one, many in there]
     return Text(
-        zh=f"{tasks} 项任务中，{zh}。",
-        en=f"Of {format_count(tasks, 'task', 'tasks')}, {format_list(en, 'en')}.",
+        zh=f"{tasks} 项任务中，{zh}。", en=f"Of {format_count(tasks, 'task', 'tasks')}, {format_list(en, 'en')}."
     )
 
 

@@ -202,8 +202,7 @@ def describe_population(network: ResponsibilityNetwork) -> Text:
     idle = units - int(network.biadjacency().any(axis=1).sum())
     names = add_brackets(format_unit_names(network, [unit.id for unit in network.collectives], most=4))
     those = Text(
-        zh=f"（其中 {idle} 个没有承担任务）" if idle else "",
-        en=f" ({idle} of them without a task)" if idle else "",
+        zh=f"（其中 {idle} 个没有承担任务）" if idle else "", en=f" ({idle} of them without a task)" if idle else ""
     )
     without = Text(
         zh=f"，不含代表多家的 {left_out} 个集合单位{names.zh}" if left_out else "",

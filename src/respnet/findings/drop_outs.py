@@ -97,8 +97,7 @@ def _worst_sentence(network: ResponsibilityNetwork, worst: Sequence[DropOut]) ->
     ]
     without = f"{names.en} would be missed most: without {'each of them' if len(first) > 1 else 'it'} "
     return Text(
-        zh=f"{names.zh}缺位影响最大：{'，'.join(filter(None, zh))}。",
-        en=f"{without}{' and '.join(filter(None, en))}.",
+        zh=f"{names.zh}缺位影响最大：{'，'.join(filter(None, zh))}。", en=f"{without}{' and '.join(filter(None, en))}."
     )
 
 

@@ -10,12 +10,7 @@ from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_number, joi
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.approximations import describe_approximation
-from respnet.findings.display_names import (
-    add_brackets,
-    describe_rest,
-    format_pair,
-    format_task_list,
-)
+from respnet.findings.display_names import add_brackets, describe_rest, format_pair, format_task_list
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.leads import NO_JOINT_LEADS, NO_LEADS, NO_TASKS
 

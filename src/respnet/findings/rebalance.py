@@ -160,10 +160,7 @@ def _describe_fall(network: ResponsibilityNetwork, first: CurvePoint, last: Curv
 
 def _single_leads(last: CurvePoint) -> Text:
     if not last.single_leads:
-        return Text(
-            zh="不会多出单独牵头的任务。",
-            en="No task comes to hang on a single lead.",
-        )
+        return Text(zh="不会多出单独牵头的任务。", en="No task comes to hang on a single lead.")
     return Text(
         zh=f"单独牵头任务仍是 {last.single_leads} 项。",
         en=f"There {'is' if last.single_leads == 1 else 'are'} still "

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from respnet.core.deadlines import format_last_day
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.lookup import lookup, lookup_task
@@ -15,7 +16,8 @@ from respnet.stores.mapping import build_tasks, build_units
 from respnet.stores.statements import load_statement
 
 if TYPE_CHECKING:
-    from respnet.stores.protocol import CypherValue, Store
+    from respnet.stores.base import Store
+    from respnet.stores.protocol import CypherValue
 
 MAX_NUMBER = 1_000_000_000
 """The largest number that can be given."""
@@ -54,6 +56,8 @@ def resolve_argument(
         return _find_task(store, written, plans[0])
     if parameter.takes is ParameterType.TEXT:
         return written
+    if parameter.takes is ParameterType.DAY:
+        return _find_day(parameter, written)
     number = parse_whole_number(written)
     if number is None:
         raise InputError(
@@ -73,9 +77,22 @@ def parse_whole_number(written: str) -> int | None:
 
 def _find_unit(store: Store, written: str, plans: tuple[str, ...], *, one_plan: bool) -> str:
     """The canonical name of the unit that is meant."""
-    asked = [store.ask(load_statement("read/units"), {"plan": plan}) for plan in plans]
+    found = store.ask(
+        load_statement("read/units" if one_plan else "read/all_units"), {"plan": plans[0]} if one_plan else {}
+    )
     absent = _describe_plan(plans[0]) if one_plan else _NO_PLAN
-    return lookup(written, [unit for found in asked for unit in build_units(found)], absent=absent, advice=_UNITS).name
+    return lookup(written, build_units(found), absent=absent, advice=_UNITS).name
+
+
+def _find_day(parameter: Parameter, written: str) -> str:
+    """The last day of what is written, as an ISO date."""
+    day = format_last_day(written)
+    if not day:
+        raise InputError(
+            zh=f"参数 {parameter.name} 应为日期，如 2025-12-31，而不是“{truncate_text(written)}”。",
+            en=f"Parameter {parameter.name} is a day, such as 2025-12-31, not “{truncate_text(written)}”.",
+        )
+    return day
 
 
 def _find_task(store: Store, written: str, plan_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
@@ -11,13 +12,14 @@ from respnet.core.i18n import Text, format_list
 from respnet.core.installation import find_resource_dir
 from respnet.core.messages import find_similar_names, not_found_error, truncate_text
 from respnet.queries.arguments import resolve_argument
-from respnet.queries.query import Question
+from respnet.queries.query import AnswerColumn, ColumnType, Question
 from respnet.queries.query_file import parse_question
 from respnet.stores.base import choose_plan, unknown_plan_error
 from respnet.stores.statements import load_statement
 
 if TYPE_CHECKING:
-    from respnet.stores.protocol import CypherValue, ResultSet, Store
+    from respnet.stores.base import Store
+    from respnet.stores.protocol import CypherValue, ResultSet
 
 
 @cache
@@ -77,16 +79,43 @@ def ask(store: Store, name: str, given: Mapping[str, str], plan_id: str | None =
     """
     asked = get_question(name)
     _check_names(asked, given)
-    held = store.plans()
-    plans = tuple(one.id for one in held)
+    plans = store.plan_ids()
     if plan_id is not None and plan_id not in plans:
         raise unknown_plan_error(plan_id, plans)
     if asked.is_about_one_plan:
-        plans = (plan_id or choose_plan(held),)
+        plans = (plan_id or choose_plan(plans),)
     values: dict[str, CypherValue] = {"plan": plans[0]} if asked.is_about_one_plan else {}
     for parameter in asked.parameters:
         values[parameter.name] = resolve_argument(store, asked, parameter, given[parameter.name], plans)
     return store.ask(asked.statement, values)
+
+
+def ask_statement(store: Store, path: str, given: Mapping[str, str]) -> tuple[ResultSet, Question]:
+    """Answer a statement of the user's own from a store.
+
+    Args:
+        store: The store that is asked.
+        path: The file with the statement, which must only read.
+        given: Its parameters, all of them texts.
+
+    Returns:
+        Column names and rows, and the question that the statement is.
+
+    Raises:
+        InputError: The file cannot be read.
+        StoreError: The statement writes, or its answer is too long or takes too long.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as fault:
+        raise InputError(
+            zh=f"读不了 {truncate_text(path)}：应为 UTF-8 文本文件，内容是一条 Cypher 查询语句。",
+            en=f"{truncate_text(path)} cannot be read: it is to be a UTF-8 text file with one Cypher statement.",
+        ) from fault
+    rows = store.ask(text.strip().removesuffix(";"), given, bounded=True)
+    title = Text(zh=truncate_text(path), en=truncate_text(path))
+    columns = tuple(AnswerColumn(name, ColumnType.TEXT, Text(zh=name, en=name)) for name in rows.columns)
+    return rows, Question(path, title, Text(zh="自己写的语句。", en="A statement of your own."), (), columns, text)
 
 
 def parse_parameters(pieces: Iterable[str]) -> dict[str, str]:

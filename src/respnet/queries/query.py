@@ -16,6 +16,7 @@ class ParameterType(StrEnum):
     NUMBER = "number"
     UNIT = "unit"
     TASK = "task"
+    DAY = "day"
 
 
 class ColumnType(StrEnum):

@@ -4,7 +4,7 @@
     // en: title in English
     // about zh: what is counted, in Chinese
     // about en: the same in English
-    // parameter NAME (text|number|unit|task): Chinese | English | example      (none or more)
+    // parameter NAME (text|number|unit|task|day): Chinese | English | example      (none or more)
     // column NAME (number|role|kind|origin|list|path): Chinese | English       (one or more)
 
 A column without brackets holds plain text. `$plan`, the plan that is asked about, is not declared;

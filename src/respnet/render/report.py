@@ -16,12 +16,7 @@ __all__ = ["write_report"]
 
 
 def write_report(
-    analysis: Analysis,
-    problems: Iterable[Problem],
-    output: str | Path,
-    *,
-    lang: Lang = "zh",
-    force: bool = False,
+    analysis: Analysis, problems: Iterable[Problem], output: str | Path, *, lang: Lang = "zh", force: bool = False
 ) -> tuple[Path, ...]:
     """Write `analysis.json` and `index.html` into a folder, the page last.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import StoreError
 
 if TYPE_CHECKING:
-    from respnet.stores.protocol import Store
+    from respnet.stores.base import Store
 
 __all__ = ["open_store"]
 

@@ -1,4 +1,4 @@
-"""Base class of the stores: reading plans, validating queries, and error messages common to both databases."""
+"""The store that plans are loaded into and read back from, and error messages common to both databases."""
 
 from __future__ import annotations
 
@@ -12,43 +12,97 @@ from respnet.core.errors import StoreError
 from respnet.core.i18n import Text, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
-from respnet.stores.mapping import build_stored_plan, find_first_difference, get_signature
-from respnet.stores.protocol import CypherValue, LoadSummary, ResultSet, StoredPlan
+from respnet.stores.mapping import build_stored_plan, find_first_difference, get_signature, to_dicts
+from respnet.stores.protocol import (
+    CypherValue,
+    DatedPlans,
+    LoadProgress,
+    LoadSummary,
+    PlanVersion,
+    ResultSet,
+    StoredPlan,
+)
 from respnet.stores.statements import find_parameters, get_first_keyword, is_single_statement, load_statement
+from respnet.stores.versions import list_versions, unpack_version
 
 QueryRequest = tuple[str, Mapping[str, CypherValue]]
 """A statement with its parameters."""
 
 _READING_WORDS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN")
+MAX_ROWS, MAX_SECONDS = 10_000, 60
+"""Limits of a statement that a user wrote."""
+
 _SCALARS = (str, int, float, bool)
 _WAITS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4)
 """Seconds before each try to read a plan that is being replaced."""
 
 
-class BaseStore(ABC):
-    """Database-independent part of a store; see `protocol.Store` for the contract of each method."""
+class Store(ABC):
+    """A graph database that holds any number of plans; a context manager."""
 
     def __init__(self, *, read_only: bool) -> None:
         self.read_only = read_only
 
     @abstractmethod
-    def _read(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
-        """Run reading statements with their parameters in one read transaction."""
+    def _read(self, requests: Sequence[QueryRequest], *, bounded: bool = False) -> tuple[ResultSet, ...]:
+        """Run reading statements with their parameters in one read transaction.
+
+        With `bounded`, each ends after MAX_SECONDS, and one row more than MAX_ROWS is fetched at most.
+        """
+
+    @abstractmethod
+    def remove(self, plan_id: str) -> None:
+        """Remove the plan, its versions and the units that no other plan names. Raises StoreError if there is none."""
 
     @abstractmethod
     def close(self) -> None:
         """Close the database."""
 
+    @abstractmethod
+    def load_all(
+        self, plans: DatedPlans, keep: int | None, progress: LoadProgress, *, anew: bool = False
+    ) -> tuple[LoadSummary, ...]:
+        """Store several plans: an embedded file all or none of them, a server one after the other; else as `load`."""
+
+    def load(self, plan: Plan, *, loaded: str = "", keep: int | None = None, anew: bool = False) -> LoadSummary:
+        """Store `plan`, replacing the plan of the same id as a whole and changing no other.
+
+        The version that is replaced stays as a former one. A plan that is stored already, by its digest, is not written
+        again. What another program changed in it since is noticed when it is read.
+
+        Args:
+            plan: The plan.
+            loaded: Date of this version, which names it when it has become a former one.
+            keep: Number of former versions that stay at most, the newest ones; None for all.
+            anew: Write the plan also where it is stored already.
+
+        Raises:
+            StoreError: The plan cannot be stored, or what was read back differs from it.
+        """
+        return self.load_all([(plan, loaded)], keep, lambda _: None, anew=anew)[0]
+
+    def plan_ids(self) -> tuple[str, ...]:
+        """List the ids of the stored plans, sorted."""
+        (found,) = self._read([(load_statement("read/plan_ids"), {})])
+        return tuple(cast("str", one) for (one,) in found.rows)
+
+    def history(self, plan_id: str) -> tuple[PlanVersion, ...]:
+        """List the former versions of a plan, oldest first. Raises StoreError if there is no such plan."""
+        found, held = self._read([build_plan_queries(plan_id)[0], build_history_query(plan_id)])
+        if not found.rows:
+            raise self._unknown(plan_id)
+        return list_versions(held)
+
     def plans(self) -> tuple[StoredPlan, ...]:
         """List the stored plans, sorted by id."""
         (found,) = self._read([(load_statement("read/plans"), {})])
         return tuple(
-            StoredPlan(id=cast("str", one), title=str(title or ""), tasks=cast("int", tasks))
-            for one, title, tasks in found.rows
+            StoredPlan(cast("str", one), str(title or ""), cast("int", tasks), str(loaded or ""), cast("int", versions))
+            for one, title, tasks, loaded, versions in found.rows
         )
 
     def plan(self, plan_id: str) -> Plan:
-        """Return the stored plan.
+        """Return the stored plan, or the former version, of this id.
 
         A plan that is replaced while it is read may come as a mixture of two versions: Neo4j shows each statement what
         is committed. So what was read is held against the digest that was stored with it, and read again; what differs
@@ -63,7 +117,7 @@ class BaseStore(ABC):
             time.sleep(wait)
             answers = self._read(build_plan_queries(plan_id))
             if not answers[0].rows:
-                raise self._unknown(plan_id)
+                return self._find_version(plan_id)
             still = answers == before
             try:
                 found = build_stored_plan(*answers)
@@ -85,12 +139,13 @@ class BaseStore(ABC):
         """Return the two-mode graph of the stored plan: data that was not stored is not analysed."""
         return ResponsibilityNetwork(self.plan(plan_id))
 
-    def ask(self, statement: str, parameters: Mapping[str, CypherValue]) -> ResultSet:
+    def ask(self, statement: str, parameters: Mapping[str, CypherValue], *, bounded: bool = False) -> ResultSet:
         """Run a reading statement.
 
         Args:
             statement: One Cypher statement that only reads.
             parameters: A value for every parameter of the statement, and for no other.
+            bounded: Give up after MAX_SECONDS, and where there are more than MAX_ROWS.
 
         Returns:
             Column names and rows; values are scalars, None or lists of scalars.
@@ -99,7 +154,12 @@ class BaseStore(ABC):
             StoreError: The statement writes, its parameters do not fit, or the database refuses it.
         """
         check_query(statement, parameters)
-        (found,) = self._read([(statement, parameters)])
+        (found,) = self._read([(statement, parameters)], bounded=bounded)
+        if bounded and len(found.rows) > MAX_ROWS:
+            raise StoreError(
+                zh=f"结果超过 {MAX_ROWS} 行：请在语句末尾加上 LIMIT。",
+                en=f"The answer has more than {MAX_ROWS} rows: end the statement with LIMIT.",
+            )
         return check_plain_values(found)
 
     def __enter__(self) -> Self:
@@ -108,8 +168,14 @@ class BaseStore(ABC):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _find_version(self, version: str) -> Plan:
+        (found,) = self._read([(load_statement("read/version"), {"version": version})])
+        if not found.rows:
+            raise self._unknown(version)
+        return unpack_version(to_dicts(found)[0])
+
     def _unknown(self, plan_id: str) -> StoreError:
-        return unknown_plan_error(plan_id, [held.id for held in self.plans()])
+        return unknown_plan_error(plan_id, self.plan_ids())
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only:
@@ -128,6 +194,11 @@ def build_plan_queries(plan_id: str) -> tuple[QueryRequest, QueryRequest, QueryR
         (load_statement("read/tasks"), given),
         (load_statement("read/assignments"), given),
     )
+
+
+def build_history_query(plan_id: str) -> QueryRequest:
+    """Return the read statement of a plan's former versions."""
+    return load_statement("read/versions"), {"plan": plan_id}
 
 
 def get_first_line(words: str) -> str:
@@ -195,16 +266,15 @@ def check_plain_values(rows: ResultSet) -> ResultSet:
     return rows
 
 
-def choose_plan(held: Sequence[StoredPlan]) -> str:
+def choose_plan(held: tuple[str, ...]) -> str:
     """Return the id of the only plan. Raises StoreError, which lists them, where there are none or several."""
     if len(held) == 1:
-        return held[0].id
-    ids = tuple(one.id for one in held)
+        return held[0]
     raise StoreError(
-        zh=f"库里有 {len(held)} 个方案：{format_list(ids, 'zh', most=10)}。请用 --plan 指定一个。"
+        zh=f"库里有 {len(held)} 个方案：{format_list(held, 'zh', most=10)}。请用 --plan 指定一个。"
         if held
         else "库里还没有方案：请先载入（respnet load）。",
-        en=f"The store holds {len(held)} plans: {format_list(ids, 'en', most=10)}. Name one with --plan."
+        en=f"The store holds {len(held)} plans: {format_list(held, 'en', most=10)}. Name one with --plan."
         if held
         else "The store holds no plan yet: load one first (respnet load).",
     )
@@ -230,8 +300,8 @@ def unknown_plan_error(plan_id: str, held: Sequence[str]) -> StoreError:
 
 def _changed_plan_error(plan_id: str) -> StoreError:
     return StoreError(
-        zh=f"库中的方案“{plan_id}”载入之后被其他程序改动过：请重新载入。",
-        en=f"The stored plan “{plan_id}” was changed by another program after it was loaded: load it again.",
+        zh=f"库中的方案“{plan_id}”载入之后被其他程序改动过：请重新载入（respnet load --anew）。",
+        en=f"The stored plan “{plan_id}” was changed by another program after its load: load it again, with --anew.",
     )
 
 
@@ -274,12 +344,13 @@ def check_written(what: Text, sent: int, written: int) -> None:
         )
 
 
-def make_load_summary(plan: Plan, *, replaced: bool) -> LoadSummary:
+def make_load_summary(plan: Plan, *, replaced: bool, unchanged: bool = False) -> LoadSummary:
     """Summarise a load.
 
     Args:
         plan: The plan that was stored and read back.
-        replaced: True if the store held an earlier version.
+        replaced: True if the store held the plan.
+        unchanged: True if it held this version, and nothing was written.
     """
     return LoadSummary(
         plan=plan.id,
@@ -287,4 +358,5 @@ def make_load_summary(plan: Plan, *, replaced: bool) -> LoadSummary:
         tasks=len(plan.tasks),
         assignments=len(plan.assignments),
         replaced=replaced,
+        unchanged=unchanged,
     )

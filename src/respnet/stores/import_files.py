@@ -13,7 +13,7 @@ from respnet.stores.statements import load_statement
 
 HEADERS = {
     "plan.csv": "id:ID(Plan) title area document_number issuer issued published period lead_rule owner "
-    "focus:string[] digest",
+    "focus:string[] loaded digest",
     "units.csv": "id:ID(Unit) name area",
     "tasks.csv": "id:ID(Task) order:long number part label section:string[] title deadline due targets:string[] text "
     "summary clause source open_roles:string[] effort:double",

@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING, Self, cast
 from respnet.core.errors import StoreError
 from respnet.core.plan import RELATIONSHIP_TYPES, Plan
 from respnet.stores.base import (
+    MAX_ROWS,
+    MAX_SECONDS,
     QueryRequest,
+    build_history_query,
     build_plan_queries,
     check_same_plan,
     check_written,
     get_first_line,
     to_store_error,
 )
-from respnet.stores.mapping import build_load_steps, build_stored_plan
+from respnet.stores.mapping import build_load_steps, build_stored_plan, to_dicts
 from respnet.stores.protocol import ResultSet
 from respnet.stores.statements import load_statement
+from respnet.stores.validation import check_conflicts
+from respnet.stores.versions import PlanChange
 
 
 def _import_ladybug() -> ModuleType:
@@ -58,13 +63,14 @@ if TYPE_CHECKING:
 else:
     ladybug = _import_ladybug()
 
+_TABLES = ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN", "Version", "VERSION_OF")
 SCHEMA_TABLES = {
-    **{table: f"schema/ladybug/{table.lower()}" for table in ("Plan", "Unit", "Task", "PART_OF", "NAMED_IN")},
+    **{table: f"schema/ladybug/{table.lower()}" for table in _TABLES},
     **{link: f"schema/ladybug/assignments:{link}" for link in RELATIONSHIP_TYPES.values()},
 }
 """The tables of respnet's schema, nodes first, and the statements that create them."""
 
-NEWEST_COLUMN = ("Task", "effort")
+NEWEST_COLUMN = ("Plan", "loaded")
 """The column that the schema got last, with its table."""
 
 _MEMORY = ":memory:"
@@ -112,12 +118,13 @@ class LadybugDatabase:
         self._connection.close()
         self._database.close()
 
-    def run(self, text: str, parameters: Mapping[str, object] | None = None) -> ResultSet:
+    def run(self, text: str, parameters: Mapping[str, object] | None = None, *, bounded: bool = False) -> ResultSet:
         """Run one statement.
 
         Args:
             text: The Cypher statement.
             parameters: Its parameters by name.
+            bounded: Fetch one row more than MAX_ROWS at most.
 
         Returns:
             Column names and rows.
@@ -129,16 +136,18 @@ class LadybugDatabase:
             # A list comes back for several statements at once, which are never sent.
             result = cast("QueryResult", self._connection.execute(text, dict(parameters or {})))
             with result:
-                return ResultSet(tuple(result.get_column_names()), tuple(tuple(row) for row in result.get_all()))
+                rows = result.get_n(MAX_ROWS + 1) if bounded else result.get_all()
+                return ResultSet(tuple(result.get_column_names()), tuple(tuple(row) for row in rows))
         except DRIVER_ERRORS as fault:
             self._connection.close()
             self._connection = ladybug.Connection(self._database)
             raise to_store_error(str(fault)) from fault
 
-    def answers(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
-        """Run several reading statements in one read-only transaction."""
+    def answers(self, requests: Sequence[QueryRequest], *, bounded: bool = False) -> tuple[ResultSet, ...]:
+        """Run several reading statements in one read-only transaction; see `Store._read`."""
+        self._connection.set_query_timeout(MAX_SECONDS * 1000 if bounded else 0)
         self.run("BEGIN TRANSACTION READ ONLY")
-        found = tuple(self.run(text, parameters) for text, parameters in requests)
+        found = tuple(self.run(text, parameters, bounded=bounded) for text, parameters in requests)
         self.run("COMMIT")
         return found
 
@@ -155,41 +164,42 @@ class LadybugDatabase:
         table, column = NEWEST_COLUMN
         return any(column == row[0] for row in self.run(f"CALL table_info('{table}') RETURN name").rows)
 
-    def write(self, plan: Plan) -> None:
+    def write(self, change: PlanChange) -> None:
         """Write a plan that is not there yet, in one transaction; after an error the database must be discarded."""
         self.run("BEGIN TRANSACTION")
-        self._write(plan)
+        self._write(change)
         self.run("COMMIT")
 
-    def replace(self, plan_id: str, plan: Plan | None) -> None:
-        """Put a plan in the place of the one with its id, in one transaction; after an error discard the database.
-
-        Args:
-            plan_id: The plan that goes, if it is there.
-            plan: The plan that comes; None to remove the other.
-        """
-        given = {"plan": plan_id}
+    def replace(self, change: PlanChange) -> None:
+        """Put a plan in the place of the one with its id, in one transaction; after an error discard the database."""
         self.run("BEGIN TRANSACTION")
-        for what in ("tasks", "names") if plan else ("tasks", "names", "plan"):
-            self.run(load_statement(f"replace/{what}"), given)
-        if plan:
-            self._write(plan)
+        for what in ("tasks", "names", "versions") if change.plan else ("tasks", "names", "versions", "plan"):
+            self.run(load_statement(f"replace/{what}"), {"plan": change.id})
+        self._write(change)
         self.run(load_statement("replace/lone_units"))
         self.run("COMMIT")
 
-    def _write(self, plan: Plan) -> None:
-        for step in build_load_steps(plan):
+    def _write(self, change: PlanChange) -> None:
+        if change.plan is None:
+            return
+        check_conflicts(change.plan, self.run)
+        for step in build_load_steps(change.plan, change.loaded, change.kept):
             for batch in step.split_batches():
                 ((written,),) = self.run(load_statement(step.statement), {"rows": batch}).rows
                 check_written(step.what, len(batch), cast("int", written))
 
-    def verify(self, plan: Plan) -> Plan:
-        """Read `plan` back and compare every value with what was sent; StoreError where they differ.
+    def verify(self, change: PlanChange) -> Plan | None:
+        """Read a plan and its versions back and compare every value with what was sent; StoreError where they differ.
 
         Returns the plan as it was read back.
         """
-        found = build_stored_plan(*self.answers(build_plan_queries(plan.id)))
-        check_same_plan(plan, found)
+        if change.plan is None:
+            return None
+        *answers, held = self.answers([*build_plan_queries(change.id), build_history_query(change.id)])
+        found = build_stored_plan(*answers)
+        check_same_plan(change.plan, found)
+        if to_dicts(held) != list(change.kept):
+            raise to_store_error("former versions differ")
         return found
 
 
@@ -243,7 +253,7 @@ def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) ->
         graph.close()
         raise
     graph.close()
-    if tables == SCHEMA_TABLES.keys():
+    if "NAMED_IN" in tables:
         raise StoreError(
             zh=f"{path} 是旧版 respnet 建的，现在的版本读不了：请把方案重新载入另一个文件"
             "（respnet load 方案 --store 新文件.lbug）。",
@@ -273,10 +283,7 @@ def _unopened(path: Path, words: str) -> StoreError:
     if "Could not set lock" in words:
         return locked_error(path)
     if "not a valid Lbug database file" in words:
-        return StoreError(
-            zh=f"{path} 不是 LadybugDB 数据库文件。",
-            en=f"{path} is not a LadybugDB database file.",
-        )
+        return StoreError(zh=f"{path} 不是 LadybugDB 数据库文件。", en=f"{path} is not a LadybugDB database file.")
     return StoreError(
         zh=f"{path} 已损坏或不完整，也可能是另一版本的 LadybugDB 建的（数据库说：{get_first_line(words)}）："
         "请把方案重新载入一个新文件（respnet load 方案 --store 新文件.lbug）。",

@@ -6,17 +6,27 @@ import os
 import shutil
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
 from respnet.core.errors import StoreError, describe_os_error
 from respnet.core.plan import Plan
 from respnet.core.safe_writing import run_and_clear
-from respnet.stores.base import BaseStore, QueryRequest, build_plan_queries, make_load_summary, to_store_error
+from respnet.stores.base import (
+    QueryRequest,
+    Store,
+    build_history_query,
+    build_plan_queries,
+    make_load_summary,
+    to_store_error,
+)
 from respnet.stores.ladybug_graph import LadybugDatabase, locked_error, open_database
-from respnet.stores.protocol import LoadSummary, ResultSet, StoredPlan
+from respnet.stores.mapping import get_date, get_signature, sign_plan, to_dicts
+from respnet.stores.protocol import DatedPlans, LoadProgress, LoadSummary, ResultSet
 from respnet.stores.statements import load_statement
-from respnet.stores.validation import check_conflicts, check_storable
+from respnet.stores.validation import check_storable, check_unique
+from respnet.stores.versions import PlanChange, make_change
 
 T = TypeVar("T")
 
@@ -27,46 +37,60 @@ _EMPTY, _BYTES_A_ROW, _BYTES_A_CHARACTER = 1_200_000, 250, 4
 """Bytes of a new file: measured with 200 plans of 240 assignments, and rounded up."""
 
 
-class _LadybugStore(BaseStore):
+class _LadybugStore(Store):
     """Common part of the memory and file stores: a load makes a new database, which is verified and takes over."""
 
-    def load(self, plan: Plan) -> LoadSummary:
-        """Store `plan`, replacing the plan of the same id; nothing changes unless all of it was stored."""
+    def load_all(
+        self, plans: DatedPlans, keep: int | None, progress: LoadProgress, *, anew: bool = False
+    ) -> tuple[LoadSummary, ...]:
+        """Store several plans with their dates; nothing changes unless all of them were stored."""
         self._refuse_if_read_only()
-        check_storable(plan)
+        check_unique("plan", "方案", (plan.id for plan, _ in plans))
+        for plan, _ in plans:
+            check_storable(plan)
 
-        def write() -> bool:
-            replaced = self._holds(plan.id)
-            if not (replaced and self._is_stored(plan)):
-                check_conflicts(plan, lambda text, given: self._read([(text, given)])[0])
-                self._replace(plan.id, plan)
-            return replaced
+        def write() -> tuple[LoadSummary, ...]:
+            found, changes = [], []
+            for plan, loaded in plans:
+                head, versions = self._read([build_plan_queries(plan.id)[0], build_history_query(plan.id)])
+                is_there = bool(head.rows)
+                unchanged = is_there and not anew and get_signature(head) == sign_plan(plan)
+                if not unchanged:
+                    former = self._find_former(plan.id) if is_there else None
+                    changes.append(make_change(plan, loaded, former, get_date(head), versions, keep))
+                found.append(make_load_summary(plan, replaced=is_there, unchanged=unchanged))
+            if changes:
+                self._replace(changes, progress)
+            return tuple(found)
 
-        return make_load_summary(plan, replaced=self._run_alone(write))
+        return self._run_alone(write)
 
     def remove(self, plan_id: str) -> None:
-        """Remove the plan and the units that no other plan names. Raises StoreError if it does not exist."""
+        """Remove the plan, its versions and the units that no other plan names. Raises StoreError if there is none."""
         self._refuse_if_read_only()
 
         def write() -> None:
             if not self._holds(plan_id):
                 raise self._unknown(plan_id)
-            self._replace(plan_id, None)
+            self._replace([PlanChange(plan_id, None)], lambda _: None)
 
         self._run_alone(write)
 
     def _holds(self, plan_id: str) -> bool:
         return bool(self._read(build_plan_queries(plan_id)[:1])[0].rows)
 
-    def _is_stored(self, plan: Plan) -> bool:
-        """Return True if the plan is stored already, every value of it: there is nothing to write."""
-        try:
-            return self.plan(plan.id) == plan
-        except StoreError:  # damaged, or changed by another program: writing it anew mends it
-            return False
+    def _find_former(self, plan_id: str) -> Plan | None:
+        with suppress(StoreError):  # damaged, or changed by another program: no version to keep
+            return self.plan(plan_id)
+        return None
 
-    def _read(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
-        return self._graph().answers(requests)
+    def describe(self, plan_id: str) -> PlanChange:
+        """Return the change that stores a plan as it is, with its date and former versions."""
+        date, versions = self._read([build_plan_queries(plan_id)[0], build_history_query(plan_id)])
+        return PlanChange(plan_id, self.plan(plan_id), get_date(date), tuple(to_dicts(versions)))
+
+    def _read(self, requests: Sequence[QueryRequest], *, bounded: bool = False) -> tuple[ResultSet, ...]:
+        return self._graph().answers(requests, bounded=bounded)
 
     @abstractmethod
     def _graph(self) -> LadybugDatabase:
@@ -77,8 +101,8 @@ class _LadybugStore(BaseStore):
         """Lock out other writers while a plan is stored or removed."""
 
     @abstractmethod
-    def _replace(self, plan_id: str, plan: Plan | None) -> None:
-        """Replace the database by a new one in which `plan` has the place of the plan with this id."""
+    def _replace(self, changes: Sequence[PlanChange], progress: LoadProgress) -> None:
+        """Replace the database by one in which the changes are made; `progress` is told the id of each."""
 
 
 class MemoryStore(_LadybugStore):
@@ -94,10 +118,6 @@ class MemoryStore(_LadybugStore):
         super().__init__(read_only=read_only)
         self._held: LadybugDatabase | None = None  # nothing is opened before there is something to hold or to ask
         self._verified: dict[str, Plan] = {}
-
-    def plans(self) -> tuple[StoredPlan, ...]:
-        """List the stored plans, sorted by id."""
-        return super().plans() if self._held else ()
 
     def plan(self, plan_id: str) -> Plan:
         """Return the stored plan as verification read it back: nobody else can change a database in memory."""
@@ -118,13 +138,15 @@ class MemoryStore(_LadybugStore):
     def _run_alone(self, write: Callable[[], T]) -> T:
         return write()
 
-    def _replace(self, plan_id: str, plan: Plan | None) -> None:
-        plans = [one for name, one in self._verified.items() if name != plan_id] + ([plan] if plan else [])
+    def _replace(self, changes: Sequence[PlanChange], progress: LoadProgress) -> None:
+        changed = {change.id for change in changes}
+        wanted = [self.describe(one) for one in self._verified if one not in changed] + list(changes)
         new = LadybugDatabase.create_empty()
         try:
-            for one in plans:
-                new.write(one)
-            found = {one.id: new.verify(one) for one in plans}
+            for change in wanted:
+                progress(change.id)
+                new.write(change)
+            found = {change.id: plan for change in wanted if (plan := new.verify(change))}
         except BaseException:
             new.close()
             raise
@@ -202,23 +224,25 @@ class FileStore(_LadybugStore):
         if created and _is_at(created, self._path) and (locked or not self._path.stat().st_size):
             _unlink(self._path)
 
-    def _replace(self, plan_id: str, plan: Plan | None) -> None:
-        """Change a copy of the file, read the plan back, and put the copy in the file's place."""
+    def _replace(self, changes: Sequence[PlanChange], progress: LoadProgress) -> None:
+        """Change a copy of the file, read the plans back, and put the copy in the file's place."""
         new = _new(self._path)
         try:
-            _check_room(self._path, plan)
+            _check_room(self._path, [change.plan for change in changes if change.plan])
             self._copy(new)
             with LadybugDatabase(str(new)) as graph:
                 if not graph.tables():
                     graph.create_tables()
-                graph.replace(plan_id, plan)
+                for change in changes:
+                    progress(change.id)
+                    graph.replace(change)
             if _is_wasteful(new):
                 _rewrite(new)
             if _log(new).exists():
                 raise to_store_error(f"{_log(new)} was not written into its file")
             with open_database(new, read_only=True) as graph:
-                if plan:
-                    graph.verify(plan)
+                for change in changes:
+                    graph.verify(change)
             _sync(new)
             run_and_clear(lambda: None, lambda: self._publish(new))  # an interrupt waits for all of it
         except OSError as fault:
@@ -253,21 +277,21 @@ def _is_wasteful(path: Path) -> bool:
 def _rewrite(path: Path) -> None:
     """Write all plans of a file into a new one in its place, and read them back."""
     with FileStore(path, read_only=True) as store:
-        plans = [store.plan(one.id) for one in store.plans()]
+        plans = [store.describe(one) for one in store.plan_ids()]
     _unlink(path)
     with LadybugDatabase.create_empty(str(path)) as graph:
-        for plan in plans:
-            graph.write(plan)
+        for one in plans:
+            graph.write(one)
     with open_database(path, read_only=True) as graph:
-        for plan in plans:
-            graph.verify(plan)
+        for one in plans:
+            graph.verify(one)
 
 
-def _check_room(path: Path, plan: Plan | None) -> None:
-    """Raise StoreError unless the disk has room for the copy and the plan: a full one makes the database end itself."""
+def _check_room(path: Path, plans: Sequence[Plan]) -> None:
+    """Raise StoreError unless the disk has room for copy and plans: a full one makes the database end itself."""
     folder = path.parent
-    rows = len(plan.units) + len(plan.tasks) + len(plan.assignments) if plan else 0
-    characters = sum(len(task.text) for task in plan.tasks) if plan else 0
+    rows = sum(len(plan.units) + len(plan.tasks) + len(plan.assignments) for plan in plans)
+    characters = sum(len(task.text) for plan in plans for task in plan.tasks)
     needed = _ROOM + 2 * path.stat().st_size + _ROOM_A_ROW * rows + _ROOM_A_CHARACTER * characters
     free = shutil.disk_usage(folder).free
     if free < needed:

@@ -23,7 +23,7 @@ BATCH_SIZE = 10_000
 CypherRow = dict[str, CypherValue]
 """One row as both drivers take it."""
 
-_GRAPH_VERSION = 2  # tasks have label and due
+_GRAPH_VERSION = 3  # tasks have label, due and effort
 _PARTS = ("units", "tasks", "assignments")
 """The fields of a plan that are nodes and relationships of their own."""
 
@@ -44,14 +44,23 @@ class LoadStep:
             yield list(self.rows[start : start + BATCH_SIZE])
 
 
-def build_load_steps(plan: Plan) -> tuple[LoadStep, ...]:
-    """Build the load statements of `plan`, in order: plan, units, capacities, tasks, assignments.
+def build_load_steps(plan: Plan, loaded: str = "", versions: Sequence[CypherRow] = ()) -> tuple[LoadStep, ...]:
+    """Build the load statements of `plan`, in order: plan, units, capacities, tasks, assignments, former versions.
+
+    Args:
+        plan: The plan.
+        loaded: Date of this version; empty where none is known.
+        versions: Former versions that are to be written.
 
     >>> [step.statement for step in build_load_steps(Plan(id="p", title="t"))][:4]
     ['load/plan', 'load/units', 'load/capacities', 'load/tasks']
     """
     found = [
-        LoadStep("load/plan", Text(zh="方案", en="plans"), (_row(plan) | {"digest": sign_plan(plan)},)),
+        LoadStep(
+            "load/plan",
+            Text(zh="方案", en="plans"),
+            (_row(plan) | {"loaded": loaded or None, "digest": sign_plan(plan)},),
+        ),
         LoadStep("load/units", Text(zh="单位", en="units"), tuple(_unit_row(plan.id, unit) for unit in plan.units)),
         LoadStep("load/capacities", Text(zh="承担能力", en="capacities"), _capacity_rows(plan)),
         LoadStep("load/tasks", Text(zh="任务", en="tasks"), tuple(_task_row(plan.id, task) for task in plan.tasks)),
@@ -59,6 +68,7 @@ def build_load_steps(plan: Plan) -> tuple[LoadStep, ...]:
     for role, link_type in RELATIONSHIP_TYPES.items():
         links = tuple(_row(one) for one in plan.assignments if one.role is role)
         found.append(LoadStep(f"load/assignments:{link_type}", Text(zh="分工", en="assignments"), links))
+    found.append(LoadStep("load/versions", Text(zh="旧版本", en="former versions"), tuple(versions)))
     return tuple(found)
 
 
@@ -78,10 +88,10 @@ def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assig
         StoreError: A stored value cannot be part of a plan.
     """
     with _reject_damage():
-        facts = _dicts(plan)[0]
+        facts = to_dicts(plan)[0]
         found_tasks = sorted(build_tasks(tasks), key=lambda task: (task.order, task.id))
         place = {task.id: number for number, task in enumerate(found_tasks)}
-        links = [Assignment(**_values(Assignment, row)) for row in _dicts(assignments)]
+        links = [Assignment(**_values(Assignment, row)) for row in to_dicts(assignments)]
         links.sort(key=lambda one: (place[one.task], _ROLE_ORDER[one.role], one.position, one.unit))
         named = {unit.id: unit for unit in build_units(units)}
         return Plan(
@@ -112,21 +122,26 @@ def sign_plan(plan: Plan) -> str:
     return f"{_GRAPH_VERSION}:{plan.digest()}"
 
 
+def get_date(plan: ResultSet) -> str:
+    """Return the date of the stored version, from the answer of `read/plan`; empty where none is known."""
+    return cast("str", to_dicts(plan)[0]["loaded"] or "") if plan.rows else ""
+
+
 def get_signature(plan: ResultSet) -> str:
     """Return the digest that was stored with a plan, from the answer of `read/plan`; empty before there were any."""
-    return cast("str", _dicts(plan)[0]["digest"] or "")
+    return cast("str", to_dicts(plan)[0]["digest"] or "")
 
 
 def build_units(rows: ResultSet) -> list[Unit]:
     """The units that the answer of `read/units` makes. Raises StoreError where a value cannot be a unit's."""
     with _reject_damage():
-        return [Unit(**_values(Unit, row)) for row in _dicts(rows)]
+        return [Unit(**_values(Unit, row)) for row in to_dicts(rows)]
 
 
 def build_tasks(rows: ResultSet) -> list[Task]:
     """The tasks that the answer of `read/tasks` makes. Raises StoreError where a value cannot be a task's."""
     with _reject_damage():
-        return [Task(**_values(Task, row | {"order": row["place"]})) for row in _dicts(rows)]
+        return [Task(**_values(Task, row | {"order": row["place"]})) for row in to_dicts(rows)]
 
 
 @contextmanager
@@ -136,8 +151,9 @@ def _reject_damage() -> Iterator[None]:
         yield
     except (KeyError, TypeError, ValueError, IndexError) as fault:
         raise StoreError(
-            zh=f"库中的方案不完整，或已被其他程序改动（{fault}）：请重新载入。",
-            en=f"The stored plan is incomplete or was changed by another program ({fault}): load it again.",
+            zh=f"库中的方案不完整，或已被其他程序改动（{fault}）：请重新载入（respnet load --anew）。",
+            en=f"The stored plan is incomplete or was changed by another program ({fault}): "
+            "load it again, with --anew.",
         ) from fault
 
 
@@ -211,7 +227,8 @@ def _task_row(plan_id: str, task: Task) -> CypherRow:
     return _row(task) | {"plan": plan_id, "label": task.label, "due": due, "effort": task.effort or 1.0}
 
 
-def _dicts(rows: ResultSet) -> list[CypherRow]:
+def to_dicts(rows: ResultSet) -> list[CypherRow]:
+    """Convert an answer to one dictionary a row."""
     return [dict(zip(rows.columns, row, strict=True)) for row in rows.rows]
 
 

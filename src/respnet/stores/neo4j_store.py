@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 import neo4j
 from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
 
 from respnet.core.errors import StoreError
-from respnet.core.plan import RELATIONSHIP_TYPES, Plan
+from respnet.core.installation import get_version
+from respnet.core.plan import Plan
 from respnet.stores.base import (
-    BaseStore,
+    MAX_ROWS,
+    MAX_SECONDS,
     QueryRequest,
+    Store,
+    build_history_query,
     build_plan_queries,
     check_same_plan,
     check_written,
     make_load_summary,
     to_store_error,
 )
-from respnet.stores.mapping import build_load_steps, build_stored_plan, get_signature, sign_plan
+from respnet.stores.mapping import build_load_steps, build_stored_plan, get_date, get_signature, sign_plan
 from respnet.stores.neo4j_errors import address_error, explain_failure
-from respnet.stores.protocol import CypherValue, LoadSummary, ResultSet
+from respnet.stores.protocol import DatedPlans, LoadProgress, LoadSummary, ResultSet
 from respnet.stores.statements import load_statement
-from respnet.stores.validation import check_conflicts, check_storable
+from respnet.stores.validation import check_conflicts, check_storable, check_unique
+from respnet.stores.versions import make_change
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -35,11 +40,7 @@ if TYPE_CHECKING:
 MAX_ID_BYTES = 8000
 """Bytes of an id. Neo4j refuses to index more than about 8,100, after everything has been sent."""
 
-CONSTRAINTS = {
-    "plan_id": "schema/neo4j/plan",
-    "unit_id": "schema/neo4j/unit",
-    "task_id": "schema/neo4j/task",
-}
+CONSTRAINTS = {"plan_id": "schema/neo4j/plan", "unit_id": "schema/neo4j/unit", "task_id": "schema/neo4j/task"}
 """The uniqueness constraints by name, with the statements that create them."""
 
 _RETRY_SECONDS = 5.0  # a load that met another one is tried again for so long; a server that is gone is reported soon
@@ -48,7 +49,7 @@ _RETRY_SECONDS = 5.0  # a load that met another one is tried again for so long; 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
-class Neo4jStore(BaseStore):
+class Neo4jStore(Store):
     """A store on a Neo4j server.
 
     Args:
@@ -63,33 +64,35 @@ class Neo4jStore(BaseStore):
     """
 
     def __init__(
-        self,
-        address: str,
-        *,
-        auth: tuple[str, str] | None,
-        database: str,
-        read_only: bool = False,
-        warn: bool = False,
+        self, address: str, *, auth: tuple[str, str] | None, database: str, read_only: bool = False, warn: bool = False
     ) -> None:
         super().__init__(read_only=read_only)
         self._address, self._database = address, database
         self._user = auth[0] if auth else ""
         self._driver = self._connect(auth, warn=warn)
 
-    def load(self, plan: Plan) -> LoadSummary:
-        """Store `plan`, replacing the plan of the same id; nothing changes unless all of it was stored."""
+    def load_all(
+        self, plans: DatedPlans, keep: int | None, progress: LoadProgress, *, anew: bool = False
+    ) -> tuple[LoadSummary, ...]:
+        """Store several plans with their dates, each in a transaction of its own."""
         self._refuse_if_read_only()
-        check_storable(plan, MAX_ID_BYTES)
+        check_unique("plan", "方案", (plan.id for plan, _ in plans))
+        for plan, _ in plans:
+            check_storable(plan, MAX_ID_BYTES)
+        found = []
         with self._session() as session:
             held = {row[0] for row in session.execute_read(_run, load_statement("schema/neo4j/held"), {}).rows}
             for name, creation in CONSTRAINTS.items():
                 if name not in held:
                     session.execute_write(_run, load_statement(creation), {})
-            replaced = session.execute_write(_load, plan)
-        return make_load_summary(plan, replaced=replaced)
+            for plan, loaded in plans:
+                progress(plan.id)
+                replaced, unchanged = session.execute_write(_load, plan, loaded, keep, anew)
+                found.append(make_load_summary(plan, replaced=replaced, unchanged=unchanged))
+        return tuple(found)
 
     def remove(self, plan_id: str) -> None:
-        """Remove the plan and the units that no other plan names. Raises StoreError if it does not exist."""
+        """Remove the plan, its versions and the units that no other plan names. Raises StoreError if there is none."""
         self._refuse_if_read_only()
         with self._session() as session:
             there = session.execute_write(_remove, plan_id)
@@ -100,9 +103,10 @@ class Neo4jStore(BaseStore):
         """Close the connections to the server."""
         self._driver.close()
 
-    def _read(self, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
+    def _read(self, requests: Sequence[QueryRequest], *, bounded: bool = False) -> tuple[ResultSet, ...]:
+        answer = neo4j.unit_of_work(timeout=MAX_SECONDS)(_answers) if bounded else _answers
         with self._session(read=True) as session:
-            return session.execute_read(_answers, requests)
+            return session.execute_read(answer, requests, MAX_ROWS + 1 if bounded else None)
 
     @contextmanager
     def _session(self, *, read: bool = False) -> Iterator[Session]:
@@ -118,7 +122,7 @@ class Neo4jStore(BaseStore):
             driver = neo4j.GraphDatabase.driver(
                 self._address,
                 auth=auth,
-                user_agent=f"respnet/{_version()}",
+                user_agent=f"respnet/{get_version('respnet')}",
                 max_transaction_retry_time=_RETRY_SECONDS,
                 # A plan without supporting units or deadlines is no mistake in a statement.
                 notifications_disabled_classifications=["UNRECOGNIZED"],
@@ -141,78 +145,53 @@ class Neo4jStore(BaseStore):
         return driver
 
 
-def _version() -> str:
-    try:
-        return version("respnet")
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return "unknown"
-
-
-def _run(tx: ManagedTransaction, text: str, parameters: Mapping[str, Any]) -> ResultSet:
+def _run(tx: ManagedTransaction, text: str, parameters: Mapping[str, Any], most: int | None = None) -> ResultSet:
     try:
         result = tx.run(text, dict(parameters))
     except (OverflowError, TypeError, ValueError) as fault:  # a value that the driver cannot send
         raise to_store_error(str(fault)) from fault
     columns = tuple(result.keys())
-    return ResultSet(columns, tuple(tuple(record.values()) for record in result))
+    return ResultSet(columns, tuple(tuple(record.values()) for record in islice(result, most)))
 
 
-def _answers(tx: ManagedTransaction, requests: Sequence[QueryRequest]) -> tuple[ResultSet, ...]:
-    return tuple(_run(tx, text, parameters) for text, parameters in requests)
+def _answers(
+    tx: ManagedTransaction, requests: Sequence[QueryRequest], most: int | None = None
+) -> tuple[ResultSet, ...]:
+    return tuple(_run(tx, text, parameters, most) for text, parameters in requests)
 
 
-def _load(tx: ManagedTransaction, plan: Plan) -> bool:
-    """Transaction function: guard, write, clean up, verify. Any exception rolls it back. True if the plan existed."""
-    sent = build_load_steps(plan)
+def _load(tx: ManagedTransaction, plan: Plan, loaded: str, keep: int | None, anew: bool) -> tuple[bool, bool]:
+    """Transaction function: guard, write, clean up, verify. Any exception rolls it back.
+
+    Returns whether the plan existed, and whether this version of it did.
+    """
     ((replaced,),) = _run(tx, load_statement("guard/plan"), {"plan": plan.id}).rows
-    if replaced and _is_stored(tx, plan):
-        return True
+    head, held = _answers(tx, [build_plan_queries(plan.id)[0], build_history_query(plan.id)])
+    if replaced and not anew and get_signature(head) == sign_plan(plan):
+        return True, True
     check_conflicts(plan, partial(_run, tx))
-    for step in sent:
-        for batch in step.split_batches():
-            ((written,),) = _run(tx, load_statement(step.statement), {"rows": batch}).rows
-            check_written(step.what, len(batch), cast("int", written))
+    former = None
     if replaced:
-        _clean_up(tx, plan)
+        with suppress(StoreError):  # changed by another program: no version to keep
+            former = build_stored_plan(*_answers(tx, build_plan_queries(plan.id)))
+        _run(tx, load_statement("remove/assignments"), {"plan": plan.id})
+    change = make_change(plan, loaded, former, get_date(head), held, keep)
+    _run(tx, load_statement("replace/versions"), {"plan": plan.id})
+    for step in build_load_steps(plan, loaded, change.kept):
+        for batch in step.split_batches():
+            ((count,),) = _run(tx, load_statement(step.statement), {"rows": batch}).rows
+            check_written(step.what, len(batch), cast("int", count))
+    if replaced:  # what the new version lacks goes after all of it is written, and only in this plan
+        _run(tx, load_statement("remove/stale_tasks"), {"plan": plan.id, "tasks": [task.id for task in plan.tasks]})
+        _forget_units(tx, plan.id, [unit.id for unit in plan.units])
     check_same_plan(plan, build_stored_plan(*_answers(tx, build_plan_queries(plan.id))))
-    return bool(replaced)
-
-
-def _is_stored(tx: ManagedTransaction, plan: Plan) -> bool:
-    """Return True if the plan is stored already, every value of it: there is nothing to write."""
-    found = _answers(tx, build_plan_queries(plan.id))
-    if get_signature(found[0]) != sign_plan(plan):
-        return False
-    try:
-        return build_stored_plan(*found) == plan
-    except StoreError:  # changed by another program: writing it anew mends it
-        return False
-
-
-def _clean_up(tx: ManagedTransaction, plan: Plan) -> None:
-    """Delete the nodes and relationships that the new version lacks; only of this plan, after all of it is written."""
-    given = {"plan": plan.id}
-    _run(tx, load_statement("remove/stale_tasks"), given | {"tasks": [task.id for task in plan.tasks]})
-    wanted: set[tuple[CypherValue, ...]] = {
-        (one.unit, one.task, RELATIONSHIP_TYPES[one.role], one.position) for one in plan.assignments
-    }
-    stale: list[CypherValue] = []
-    for link, *key in _run(tx, load_statement("remove/links"), given).rows:
-        if tuple(key) in wanted:
-            wanted.remove(tuple(key))  # another one with this key is a double
-        else:
-            stale.append(link)
-    if stale:
-        _run(tx, load_statement("remove/stale_links"), {"links": stale})
-    _forget_units(tx, plan.id, [unit.id for unit in plan.units])
+    return bool(replaced), False
 
 
 def _forget_units(tx: ManagedTransaction, plan_id: str, kept: list[str]) -> None:
     """Detach the units that the plan no longer names, and delete those that no plan names."""
-    before = [cast("str", row[0]) for row in _run(tx, load_statement("remove/named_units"), {"plan": plan_id}).rows]
-    gone = sorted(set(before) - set(kept))
-    _run(tx, load_statement("remove/stale_names"), {"plan": plan_id, "units": kept})
-    _run(tx, load_statement("remove/lone_units"), {"units": gone})
+    gone = _run(tx, load_statement("remove/stale_names"), {"plan": plan_id, "units": kept}).rows
+    _run(tx, load_statement("remove/lone_units"), {"units": [row[0] for row in gone]})
 
 
 def _remove(tx: ManagedTransaction, plan_id: str) -> bool:
@@ -220,6 +199,7 @@ def _remove(tx: ManagedTransaction, plan_id: str) -> bool:
     if not _run(tx, *build_plan_queries(plan_id)[0]).rows:
         return False
     _run(tx, load_statement("remove/stale_tasks"), {"plan": plan_id, "tasks": []})
+    _run(tx, load_statement("replace/versions"), {"plan": plan_id})
     _forget_units(tx, plan_id, [])
     _run(tx, load_statement("remove/plan"), {"plan": plan_id})
     return True

@@ -8,10 +8,7 @@ from functools import cache
 from respnet.core.installation import find_resource_dir
 
 # What is neither keyword, name nor parameter: comments, texts and quoted names. A quote may be escaped inside a text.
-_OPAQUE = re.compile(
-    r"""//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`""",
-    re.DOTALL,
-)
+_OPAQUE = re.compile(r"""//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`""", re.DOTALL)
 _PARAMETER = re.compile(r"\$(\w+)")
 _WORD = re.compile(r"\w+")
 

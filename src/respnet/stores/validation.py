@@ -23,8 +23,8 @@ def check_storable(plan: Plan, longest_id: int = 0) -> None:
     Raises:
         StoreError: The first reason found.
     """
-    _check_unique("unit", "单位", (unit.id for unit in plan.units))
-    _check_unique("task", "任务", (task.id for task in plan.tasks))
+    check_unique("unit", "单位", (unit.id for unit in plan.units))
+    check_unique("task", "任务", (task.id for task in plan.tasks))
     units, tasks = {unit.id for unit in plan.units}, {task.id for task in plan.tasks}
     for one in plan.assignments:
         if one.unit not in units or one.task not in tasks:
@@ -56,7 +56,17 @@ def _check_ids(plan: Plan, longest: int) -> None:
             )
 
 
-def _check_unique(what: str, what_zh: str, ids: Iterable[str]) -> None:
+def check_unique(what: str, what_zh: str, ids: Iterable[str]) -> None:
+    """Check that each id stands once.
+
+    Args:
+        what: Name of the thing for the message, in English.
+        what_zh: The same in Chinese.
+        ids: The ids.
+
+    Raises:
+        StoreError: An id stands more than once.
+    """
     for one, times in Counter(ids).items():
         if times > 1:
             raise StoreError(

@@ -210,13 +210,11 @@ def _transfer_lead(plan: Plan, edit: TransferLead) -> Plan:
     leads = {one.unit: one for one in plan.assignments if one.task == task.id and one.role is Role.LEAD}
     if unit.id not in leads:
         raise InputError(
-            zh=f"{unit.name}不是任务 {task.label} 的牵头单位。",
-            en=f"{unit.name} does not lead task {task.label}.",
+            zh=f"{unit.name}不是任务 {task.label} 的牵头单位。", en=f"{unit.name} does not lead task {task.label}."
         )
     if to.id in leads:
         raise InputError(
-            zh=f"{to.name}已经是任务 {task.label} 的牵头单位。",
-            en=f"{to.name} leads task {task.label} already.",
+            zh=f"{to.name}已经是任务 {task.label} 的牵头单位。", en=f"{to.name} leads task {task.label} already."
         )
     passed = replace(leads[unit.id], unit=to.id, printed=to.name)
     without = [one for one in plan.assignments if (one.unit, one.task) != (to.id, task.id)]

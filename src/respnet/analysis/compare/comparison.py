@@ -17,12 +17,7 @@ from respnet.analysis.compare.changes import (
     find_assignment_changes,
     find_unit_changes,
 )
-from respnet.analysis.compare.matching import (
-    MOST_CANDIDATES,
-    TaskMatch,
-    match_tasks,
-    match_tasks_by_id,
-)
+from respnet.analysis.compare.matching import MOST_CANDIDATES, TaskMatch, match_tasks, match_tasks_by_id
 from respnet.analysis.compare.name_alignment import align_unit_names
 from respnet.analysis.compare.task_changes import TaskChange, find_task_changes
 from respnet.analysis.risk.lead_gaps import find_lead_gaps
@@ -127,10 +122,7 @@ class ComparisonResults(NotebookSummary):
 
 
 def compare_plans(
-    old: ResponsibilityNetwork,
-    new: ResponsibilityNetwork,
-    *,
-    scenario: bool = False,
+    old: ResponsibilityNetwork, new: ResponsibilityNetwork, *, scenario: bool = False
 ) -> ComparisonResults:
     """Compare two plans in numbers: unit names first, then tasks, then who does what in them.
 

@@ -8,10 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.position.shortest_paths import (
-    DENSE_CELLS,
-    Vector,
-)
+from respnet.analysis.position.shortest_paths import DENSE_CELLS, Vector
 from respnet.core.network import Matrix
 
 ALWAYS_DENSE_UNITS = 200

@@ -322,11 +322,7 @@ def _width(document: Document) -> int:
     section = document.sections[-1]
     width, left, right = (
         (given.twips if given is not None else usual)
-        for given, usual in (
-            (section.page_width, A4_WIDTH),
-            (section.left_margin, 1588),
-            (section.right_margin, 1474),
-        )
+        for given, usual in ((section.page_width, A4_WIDTH), (section.left_margin, 1588), (section.right_margin, 1474))
     )
     return max(width - left - right, 5000)
 

@@ -22,16 +22,7 @@ if TYPE_CHECKING:
     from respnet.intake.builder import TaskRow
     from respnet.intake.language.extraction import Extraction
 
-REVIEW_COLUMNS = (
-    "number",
-    "part",
-    "task",
-    *ROLE_COLUMNS.values(),
-    "inherited_units",
-    "deadline",
-    "targets",
-    "source",
-)
+REVIEW_COLUMNS = ("number", "part", "task", *ROLE_COLUMNS.values(), "inherited_units", "deadline", "targets", "source")
 """The columns of the table; the section stands above its rows."""
 
 _ROLE_OF = {column: role for role, column in ROLE_COLUMNS.items()}

@@ -204,10 +204,7 @@ HEADINGS: dict[str, HeadingLabel] = {
         "neither is on both.",
     ),
     "itinerant": HeadingLabel(
-        "为另一类内部搭桥",
-        "Joins another kind",
-        "另两家同类，与它不同类。",
-        "Both others are of another kind.",
+        "为另一类内部搭桥", "Joins another kind", "另两家同类，与它不同类。", "Both others are of another kind."
     ),
     "gatekeeper": HeadingLabel(
         "为本类与他类搭桥", "Joins its kind to others", "一家与它同类，另一家不同。", "One is of its kind, one is not."

@@ -7,13 +7,7 @@ from respnet.core.messages import FOR_CHECKING, NO_LEADS_NAMED
 from respnet.findings.display_names import capitalise_first
 from respnet.findings.leads import NO_JOINT_LEADS
 
-_STATES = {
-    "正常推进中": "on track",
-    "审核中": "in review",
-    "已办结": "done",
-    "已超期": "overdue",
-    "已终止": "ended",
-}
+_STATES = {"正常推进中": "on track", "审核中": "in review", "已办结": "done", "已超期": "overdue", "已终止": "ended"}
 PROGRESS_STATES = tuple(Text(zh=zh, en=en) for zh, en in _STATES.items())
 
 WORKBOOK_LABELS: dict[str, Text] = {

@@ -18,8 +18,7 @@ MATRIX: dict[str, Text] = {
         en=" By cluster, units that often lead together stand side by side with their tasks.",
     ),
     "matrix_caption": Text(
-        zh="责任矩阵：● 牵头，○ 责任，△ 配合，◇ 督促",
-        en="Matrix: ● leads, ○ responsible, △ supports, ◇ supervises",
+        zh="责任矩阵：● 牵头，○ 责任，△ 配合，◇ 督促", en="Matrix: ● leads, ○ responsible, △ supports, ◇ supervises"
     ),
     "matrix_order": Text(zh="任务排列", en="Order"),
     "matrix_by_section": Text(zh="按章节", en="by section"),

@@ -18,10 +18,7 @@ from respnet.render.page.views.base import BarLine, BarSpec, PageView, build_bar
 from respnet.render.presenter import Presenter
 
 MAX_NAMED_UNITS = 5
-FINDINGS = (
-    *("overloaded-units", "concentration", "never-leading-units"),
-    *("drop-outs", "smallest-leading-group"),
-)
+FINDINGS = (*("overloaded-units", "concentration", "never-leading-units"), *("drop-outs", "smallest-leading-group"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,0 @@
-UNWIND $links AS link
-MATCH ()-[r]->()
-WHERE elementId(r) = link
-DELETE r

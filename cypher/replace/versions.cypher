@@ -1,0 +1,2 @@
+MATCH (v:Version)-[:VERSION_OF]->(:Plan {id: $plan})
+DETACH DELETE v
