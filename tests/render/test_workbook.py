@@ -509,7 +509,7 @@ def test_no_text_is_missing_or_unused() -> None:
     )
     assert code
     about = (CODE / "readme_sheet.py").read_text(encoding="utf-8")
-    columns = set(re.findall(r'ColumnSpec\(\s*"(\w+)"', code)) | set(re.findall(r'HEADINGS\["(\w+)"\]', code))
+    columns = set(re.findall(r'(?:ColumnSpec|units)\(\s*"(\w+)"', code)) | set(re.findall(r'HEADINGS\["(\w+)"\]', code))
     assert columns == set(headings.HEADINGS)
     said = set(re.findall(r'WORKBOOK_LABELS\[\s*"(\w+)"', code)) | set(re.findall(r'\bt\(\s*"(\w+)"', about))
     said |= set(re.findall(r'"(plan_\w+)"', about)) | {"no_leads"}
@@ -550,6 +550,16 @@ def test_numbers_of_tasks_lead_to_the_task_and_are_not_broken(book: Workbook, ne
             assert max(map(measure_text_width, lines)) <= 32
             sheet, _, place = cell.hyperlink.location.replace("'", "").partition("!")
             assert (sheet, tasks[place].value) == ("任务分解表", int(lines[0].split("、")[0]))
+
+
+def test_lines_of_units_end_between_two_names(book: Workbook, network: ResponsibilityNetwork) -> None:
+    for row, task in zip(table(book["任务分解表"]), network.tasks, strict=True):
+        for column, role, most in (("牵头单位", Role.LEAD, 24), ("责任单位", Role.RESPONSIBLE, 40)):
+            lines = str(row[column] or "").split("\n")
+            printed = [one.printed for one in network.assignments_by_task[task.id] if one.role is role]
+            assert "".join(lines).split("、") == printed
+            assert all(line.endswith("、") for line in lines[:-1])
+            assert max(map(measure_text_width, lines)) <= most + 0.5
 
 
 def test_a_hostile_number_is_a_link_and_no_formula() -> None:

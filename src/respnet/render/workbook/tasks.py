@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import pairwise
 
 from respnet.core.i18n import Lang
@@ -27,8 +27,8 @@ def build_tasks_sheet(network: ResponsibilityNetwork, title: str, lang: Lang, *,
         progress_columns: Add four empty columns for progress reports.
     """
 
-    def units(role: Role, *, inherited: bool = False) -> Callable[[Task], CellValue]:
-        return lambda task: _names(network, task, role, lang, inherited=inherited)
+    def units(key: str, role: Role, most: int, *, inherited: bool = False) -> ColumnSpec[Task]:
+        return ColumnSpec(key, lambda task: _names(network, task, role, lang, most, inherited=inherited), most=most)
 
     in_order = _numbers_tell_the_order(network)
     fields: list[ColumnSpec[Task]] = [
@@ -40,12 +40,12 @@ def build_tasks_sheet(network: ResponsibilityNetwork, title: str, lang: Lang, *,
         ColumnSpec("targets", lambda task: "\n".join(task.targets), most=34),
         ColumnSpec("text", lambda task: task.text, most=60),
         ColumnSpec("summary", lambda task: task.summary, most=44),
-        ColumnSpec("lead_units", units(Role.LEAD), most=24),
+        units("lead_units", Role.LEAD, 24),
         ColumnSpec("lead_ground", lambda task: _ground(network, task, lang), most=12),
-        ColumnSpec("responsible_units", units(Role.RESPONSIBLE), most=40),
-        ColumnSpec("inherited_units", units(Role.RESPONSIBLE, inherited=True), most=24),
-        ColumnSpec("supporting_units", units(Role.SUPPORT), most=36),
-        ColumnSpec("supervising_units", units(Role.SUPERVISE), most=20),
+        units("responsible_units", Role.RESPONSIBLE, 40),
+        units("inherited_units", Role.RESPONSIBLE, 24, inherited=True),
+        units("supporting_units", Role.SUPPORT, 36),
+        units("supervising_units", Role.SUPERVISE, 20),
         ColumnSpec("deadline", lambda task: task.deadline, most=16),
         ColumnSpec("effort", lambda task: task.effort),
         ColumnSpec("clause", lambda task: task.clause, most=40),
@@ -105,14 +105,17 @@ def _empty(_: Task) -> CellValue:
     return None
 
 
-def _names(network: ResponsibilityNetwork, task: Task, role: Role, lang: Lang, *, inherited: bool) -> str:
+def _names(network: ResponsibilityNetwork, task: Task, role: Role, lang: Lang, most: int, *, inherited: bool) -> str:
+    """Join the names of one cell; Chinese ones in lines that end between two names."""
     found = [
         one for one in network.assignments_by_task[task.id] if one.role is role and _is_inherited(one) is inherited
     ]
-    names = WORKBOOK_LABELS["between"].of(lang).join(_name(network, one, lang) for one in found)
-    return (
-        names + WORKBOOK_LABELS["open_list"].of(lang) if names and role in task.open_roles and not inherited else names
-    )
+    between, names = WORKBOOK_LABELS["between"].of(lang), [_name(network, one, lang) for one in found]
+    pieces = [name + between for name in names[:-1]] + names[-1:]
+    if names and role in task.open_roles and not inherited:
+        pieces[-1] += WORKBOOK_LABELS["open_list"].of(lang)
+    lines = pack(pieces, most, measure_width) if lang == "zh" else [pieces]
+    return "\n".join(map("".join, lines))
 
 
 def _is_inherited(one: Assignment) -> bool:
