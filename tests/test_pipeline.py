@@ -107,6 +107,7 @@ def test_the_dictionary_says_what_the_plan_is() -> None:
         "id": "fengdu",
         "title": "fengdu",
         "area": "丰都县",
+        "period": "",
         "owner": "县科协",
         "digest": fengdu().plan.digest(),
     }

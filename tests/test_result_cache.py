@@ -11,7 +11,7 @@ import pytest
 
 import respnet
 from respnet import result_cache
-from respnet.core import versions
+from respnet.core import installation
 from respnet.core.cache_dir import get_cache_dir
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import AnalysisOptions
@@ -120,7 +120,7 @@ def test_the_oldest_files_go_first(folder: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_change_of_the_measures_makes_old_results_unknown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heard = measured(monkeypatch)
     result_cache.analyse_cached(FAMILY["path"], settings=FEW)
-    monkeypatch.setattr(versions, "digest_code", lambda: "other")
+    monkeypatch.setattr(installation, "digest_code", lambda: "other")
     result_cache.analyse_cached(FAMILY["path"], settings=FEW)
     assert len(heard) == 2
 
@@ -128,14 +128,14 @@ def test_a_change_of_the_measures_makes_old_results_unknown(folder: Path, monkey
 def test_every_module_of_the_package_counts(tmp_path: Path) -> None:
     copy = tmp_path / "respnet"
     shutil.copytree(Path(respnet.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    before = versions.digest_code.__wrapped__(copy)
-    assert before == versions.digest_code()
+    before = installation.digest_code.__wrapped__(copy)
+    assert before == installation.digest_code()
     modules = {path.parent: path for path in copy.rglob("*.py")}.values()  # one a room
     assert any(len(path.relative_to(copy).parts) > 2 for path in modules), "no module in a room within a room"
     for module in modules:
         text = module.read_bytes()
         module.write_bytes(text + b" ")
-        assert versions.digest_code.__wrapped__(copy) != before, module
+        assert installation.digest_code.__wrapped__(copy) != before, module
         module.write_bytes(text)
     (copy / "analysis" / "new.py").touch()
-    assert versions.digest_code.__wrapped__(copy) != before
+    assert installation.digest_code.__wrapped__(copy) != before
