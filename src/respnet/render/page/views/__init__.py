@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from respnet.render.page.views import brief, co_leads, data, deadlines, matrix, network, overview, tasks, units
+from respnet.render.page.views import co_leads, data, deadlines, matrix, network, overview, tasks, units
 
 if TYPE_CHECKING:
     from respnet.core.problems import Problem
@@ -17,7 +17,7 @@ ViewFunction = Callable[["Analysis", "tuple[Problem, ...]", "Presenter"], "PageV
 
 VIEWS: dict[str, ViewFunction] = {
     "overview": overview.prepare,
-    "brief": brief.prepare,
+    "brief": overview.prepare_brief,
     "units": units.prepare,
     "tasks": tasks.prepare,
     "matrix": matrix.prepare,

@@ -1,4 +1,4 @@
-"""Overview: what carries too much, where the plan is fragile, and what to do next."""
+"""Overview: what carries too much, where the plan is fragile, and what to do next; and the page for a superior."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from respnet.findings.centrality import list_clear_measures
 from respnet.findings.finding import Finding
 from respnet.findings.next_steps import NextStep, build_next_steps
 from respnet.pipeline import Analysis
+from respnet.render.brief.brief import build_brief
 from respnet.render.page.views.base import BarLine, BarSpec, PageView, build_bars
 from respnet.render.page.views.deadlines import format_period_name
 from respnet.render.presenter import Presenter
@@ -198,3 +199,19 @@ def _link_step(step: NextStep, voice: Presenter) -> str:
         one, other = (voice.unit_href(unit) for unit in step.units)
         return f"{one}?with={other.removeprefix('#unit=')}"
     return STEP_LINKS.get(step.id, "")
+
+
+def prepare_brief(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> PageView | None:
+    """Prepare the page for a superior, as `respnet brief` writes it; its date is blank, since the page has no clock.
+
+    Args:
+        analysis: The results.
+        problems: The problems that the checks found.
+        voice: The presenter.
+
+    Returns:
+        The view; None for a plan without tasks.
+    """
+    if not voice.plan.tasks:
+        return None
+    return PageView("brief", "overview", build_brief(analysis, problems, voice.lang))
