@@ -19,8 +19,6 @@ from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis, analyse
 from respnet.render.assignment_chart.svg import draw_svg
 from respnet.render.comparison.view import ComparisonView
-from respnet.render.duty_sheet.files import render_sheet_html
-from respnet.render.duty_sheet.pages import SheetPageBuilder
 from respnet.render.network_plot.plot import draw_network
 from respnet.render.page.page import render_report
 from respnet.render.page.search_index import build_search_index
@@ -92,17 +90,6 @@ def test_every_picture_has_a_number_of_its_own_for_each_task(lang: Lang) -> None
     assert tasks == numbers
     drawn = [str(node["full"]).split()[0] for node in draw_network(network, lang).nodes if node["what"] == "task"]
     assert drawn == numbers
-
-
-def test_duty_sheets_name_tasks_of_others_by_section_and_number_or_count_them() -> None:
-    def sheet(sections: tuple[str, ...], lang: Lang) -> str:
-        pages = SheetPageBuilder(plan(sections), lang)
-        unit = next(one for one in pages.plan.units if one.name == "县丙局")
-        return render_sheet_html(pages, [pages.page(unit)]).decode()
-
-    assert "县乙局〔任务（一）2、（二）2、（三）2〕" in sheet(NUMBERED, "zh")
-    assert "县乙局 [(一)2, (二)2 and (三)2]" in sheet(NUMBERED, "en")
-    assert "县乙局（3项）" in sheet(BARE, "zh")
 
 
 @pytest.mark.parametrize(("sections", "which"), [(NUMBERED, "（一）2、（二）2、（三）2"), (BARE, "#2、#5、#8")])
