@@ -35,7 +35,7 @@ def cross(layout: ChartLayout) -> int:
     """Crossings of the curves as straight lines, counted pair by pair; neighbours on one box do not count."""
     found = 0
     for left in (True, False):
-        curves = [one for one in layout.curves if (one.end[0] < geometry.WIDTH / 2) == left]
+        curves = [one for one in layout.curves if (one.end[0] < geometry.BOX_LEFT) == left]
         middle = {unit.unit.id: unit.y for unit in layout.units}
         for place, one in enumerate(curves):
             for other in curves[:place]:
@@ -67,9 +67,10 @@ def test_the_order_is_at_most_a_tenth_worse_than_the_best_of_all(seed: int) -> N
 @pytest.mark.parametrize("name", FAMILY)
 def test_no_line_runs_through_a_stranger_and_no_row_over_another(name: str) -> None:
     layout = lay_out_chart(aggregate_network(FAMILY[name]))
+    dots = {"left": geometry.SIDE + 10, "right": layout.right - 10}
     for one in layout.curves:  # between the edge of its box and its dot there is nothing but curves
         (x1, _), (x2, _) = one.start, one.end
-        assert {x1, x2} in ({geometry.BOX_LEFT, geometry.LEFT + 10}, {geometry.BOX_RIGHT, geometry.RIGHT - 10})
+        assert {x1, x2} in ({geometry.BOX_LEFT, dots["left"]}, {layout.box_right, dots["right"]})
     boxes = sorted(one.y for one in layout.units)
     assert all(b - a >= geometry.BOX_HEIGHT + 2 for a, b in pairwise(boxes))
     for side in ("left", "right"):
