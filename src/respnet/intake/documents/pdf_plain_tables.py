@@ -62,7 +62,7 @@ def find_plain_table(glyphs: Sequence[Glyph], before: RuledTable | None = None) 
             rows = _choose_rows(levels[at + 1 :], edges, 0) if edges else []
             return _build(edges, [_Row(_by_column(level, edges)), *rows]) if rows else None
     last = _NUMBER.fullmatch(before.last_number) if before is not None else None
-    if before is None or last is None:
+    if before is None or last is None or before.columns[0] != -_FAR:  # a ruled table does not go on without lines
         return None
     edges = before.columns[1:-1]
     rows = _choose_rows(levels, edges, int(last[1]) + 1)
