@@ -112,7 +112,7 @@ def build_plan_from_dict(said: Mapping[str, Any]) -> Plan:
         return Plan(
             **_values(Plan, {"period": ""} | dict(said)),
             units=tuple(Unit(**_values(Unit, row)) for row in said["units"]),
-            tasks=tuple(Task(**_values(Task, {"summary": ""} | row)) for row in said["tasks"]),
+            tasks=tuple(Task(**_values(Task, {"summary": "", "effort": None} | row)) for row in said["tasks"]),
             assignments=tuple(Assignment(**_values(Assignment, row)) for row in said["assignments"]),
         )
 
