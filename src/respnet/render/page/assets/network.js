@@ -29,6 +29,7 @@ function startNetwork(box) {
   const [extra, always] = [svgNode("g", {}), svgNode("g", {})];
   svg.insertBefore(extra, svg.querySelector("a"));
   svg.insertBefore(always, extra);
+  const condensed = Object.keys(page.data.network.groups).length > 0;
   let [links, picked, lit, on] = [null, null, null, []];
   const near = (id) => { links = links || linksOf(svg, kind); return links.get(id) || []; };
 
@@ -70,9 +71,9 @@ function startNetwork(box) {
     tip.hidden = id === null;
     if (id === null) return;
     const counts = page.roles.map((role) => [role, near(id).filter(([, one]) => one === role).length]).filter(([, count]) => count);
-    const dates = near(id).map(([other]) => (other[0] === "t" ? page.tasks[Number(other.slice(1)) - 1].due : "")).filter((day) => day && day >= today()).sort();
-    const own = id[0] === "t" && kind === "chart" ? page.tasks[Number(id.slice(1)) - 1].deadline : "";
-    const when = own || (dates.length ? fill("next_due", { date: dates[0] }) : "");
+    const taskOf = (key) => (key[0] === "t" && !condensed ? page.tasks[Number(key.slice(1)) - 1] : {}); // a section has no deadline of its own
+    const dates = near(id).map(([other]) => taskOf(other).due).filter((day) => day && day >= today()).sort();
+    const when = taskOf(id).deadline || (dates.length ? fill("next_due", { date: dates[0] }) : "");
     tip.textContent = [parts.get(id).querySelector("title").textContent, ...counts.map(([role, count]) => `${say("role_" + role)} ${count}`), ...(when ? [when] : [])].join(" · ");
     tip.style.left = `${Math.min(event.clientX + 14, window.innerWidth - tip.offsetWidth - 8)}px`;
     tip.style.top = `${Math.min(event.clientY + 18, window.innerHeight - tip.offsetHeight - 8)}px`;
