@@ -47,28 +47,21 @@ _ROLE_WORD = re.compile(r"[（(](?:牵头|负责|配合|责任|主办|协办)[�
 
 def _alias(plan: Plan, units: list[Unit], tasks_of: dict[str, set[str]]) -> Problem:
     first, *others = units
-    names = [unit.name for unit in others]
     quoted = [f"“{unit.name}”" for unit in units]
     line = _record_line(first, others)
     few = {task for unit in others for task in tasks_of[unit.id]}
     theirs = few | tasks_of[first.id]
     task = next(task for task in plan.tasks if task.id in few)
-    return Problem(
-        code="likely-alias",
-        level=Severity.WARNING,
-        what=Text(
-            zh=f"{format_list(quoted, 'zh')}可能是同一单位，目前按不同单位统计",
-            en=f"{format_list(quoted, 'en')} may be one unit; they are counted apart",
-        ),
-        remedy=Text(
-            zh=f"若是同一单位，请在 units.csv 写一行：{line}",
-            en=f"if they are one unit, write this line in units.csv: {line}",
-        ),
-        file=plan.file,
-        row=task.row,
-        value="、".join([first.name, *names]),
-        tasks=tuple(task.id for task in plan.tasks if task.id in theirs),
+    what = Text(
+        zh=f"{format_list(quoted, 'zh')}可能是同一单位，目前按不同单位统计",
+        en=f"{format_list(quoted, 'en')} may be one unit; they are counted apart",
     )
+    remedy = Text(
+        zh=f"若是同一单位，请在 units.csv 写一行：{line}",
+        en=f"if they are one unit, write this line in units.csv: {line}",
+    )
+    names, tasks = "、".join(unit.name for unit in units), tuple(task.id for task in plan.tasks if task.id in theirs)
+    return Problem("likely-alias", Severity.WARNING, what, remedy, plan.file, task.row, value=names, tasks=tasks)
 
 
 def _record_line(first: Unit, others: list[Unit]) -> str:
@@ -89,16 +82,12 @@ def check_odd_separator(plan: Plan) -> Iterator[Problem]:
         marks = find_foreign_separators(printed)
         if marks:
             shown = " ".join(dict.fromkeys(marks))
-            yield _on_name(
-                plan,
-                where,
-                code="odd-separator",
-                what=Text(
-                    zh=f"单位名称“{printed}”里有“{shown}”，现作为一个单位",
-                    en=f"the name “{printed}” holds “{shown}” and is taken for one unit",
-                ),
-                remedy=Text(zh="若是几个单位，请改用顿号（、）分隔", en="if it is several units, separate them by ;"),
+            what = Text(
+                zh=f"单位名称“{printed}”里有“{shown}”，现作为一个单位",
+                en=f"the name “{printed}” holds “{shown}” and is taken for one unit",
             )
+            remedy = Text(zh="若是几个单位，请改用顿号（、）分隔", en="if it is several units, separate them by ;")
+            yield _on_name(plan, where, code="odd-separator", what=what, remedy=remedy)
 
 
 def check_role_in_name(plan: Plan) -> Iterator[Problem]:
@@ -106,19 +95,15 @@ def check_role_in_name(plan: Plan) -> Iterator[Problem]:
     for printed, where in _printed_names(plan):
         found = _ROLE_WORD.search(printed)
         if found:
-            yield _on_name(
-                plan,
-                where,
-                code="role-in-name",
-                what=Text(
-                    zh=f"单位名称“{printed}”里有“{found.group()}”，现作为一个单位；其中写明的角色没有读入",
-                    en=f"the name “{printed}” holds “{found.group()}” and is taken for a unit; its role is not read",
-                ),
-                remedy=Text(
-                    zh="请把单位写进相应角色的列（如牵头单位），名称里不写角色",
-                    en="write the unit in the column of its role (such as lead_units) and the name without it",
-                ),
+            what = Text(
+                zh=f"单位名称“{printed}”里有“{found.group()}”，现作为一个单位；其中写明的角色没有读入",
+                en=f"the name “{printed}” holds “{found.group()}” and is taken for a unit; its role is not read",
             )
+            remedy = Text(
+                zh="请把单位写进相应角色的列（如牵头单位），名称里不写角色",
+                en="write the unit in the column of its role (such as lead_units) and the name without it",
+            )
+            yield _on_name(plan, where, code="role-in-name", what=what, remedy=remedy)
 
 
 def check_unlikely_name(plan: Plan) -> Iterator[Problem]:
@@ -151,16 +136,12 @@ def check_unclean_name(plan: Plan) -> Iterator[Problem]:
             visible = "".join(
                 "␣" if character.isspace() or not character.isprintable() else character for character in printed
             )
-            yield _on_name(
-                plan,
-                where,
-                code="unclean-name",
-                what=Text(
-                    zh=f"单位名称“{visible}”里有空格、看不见或形近的字符（{points}）",
-                    en=f"the name “{visible}” holds white space, invisible or look-alike characters ({points})",
-                ),
-                remedy=Text(zh="请重新键入这个名称", en="type the name anew"),
+            what = Text(
+                zh=f"单位名称“{visible}”里有空格、看不见或形近的字符（{points}）",
+                en=f"the name “{visible}” holds white space, invisible or look-alike characters ({points})",
             )
+            remedy = Text(zh="请重新键入这个名称", en="type the name anew")
+            yield _on_name(plan, where, code="unclean-name", what=what, remedy=remedy)
 
 
 def _on_name(plan: Plan, where: list[Assignment], *, code: str, what: Text, remedy: Text) -> Problem:

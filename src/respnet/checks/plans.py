@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from respnet.checks.tasks import format_task_number
@@ -23,19 +22,12 @@ _SAME_FROM = 3
 def check_no_area(plan: Plan) -> Iterator[Problem]:
     """A plan without an area: units of the same name in two plans cannot be recognised as one."""
     if not plan.area:
-        yield Problem(
-            code="no-area",
-            level=Severity.NOTE,
-            what=Text(
-                zh=f"没有写明方案适用的地区，单位暂以方案标识“{plan.id}”区分",
-                en=f"no area is given, so the plan's id “{plan.id}” stands for it in the identity of units",
-            ),
-            remedy=Text(
-                zh='请在 plan.toml 写明，如 area = "丰都县"', en='write it in plan.toml, such as area = "Fengdu"'
-            ),
-            file="plan.toml",
-            column="area",
+        what = Text(
+            zh=f"没有写明方案适用的地区，单位暂以方案标识“{plan.id}”区分",
+            en=f"no area is given, so the plan's id “{plan.id}” stands for it in the identity of units",
         )
+        remedy = Text(zh='请在 plan.toml 写明，如 area = "丰都县"', en='write it in plan.toml, such as area = "Fengdu"')
+        yield Problem("no-area", Severity.NOTE, what, remedy, file="plan.toml", column="area")
 
 
 def check_unknown_focus(plan: Plan) -> Iterator[Problem]:
@@ -44,17 +36,13 @@ def check_unknown_focus(plan: Plan) -> Iterator[Problem]:
     for column, names in (("owner", (plan.owner,) if plan.owner else ()), ("focus", plan.focus)):
         for name in names:
             if name not in known:
+                what = Text(
+                    zh=f"plan.toml 的 {column} 写了“{name}”，方案的分工中没有这个单位",
+                    en=f"plan.toml names “{name}” as {column}, but no task names that unit",
+                )
+                remedy = Text(zh="请按方案中的写法填写", en="write the name as the plan writes it")
                 yield Problem(
-                    code="unknown-focus",
-                    level=Severity.WARNING,
-                    what=Text(
-                        zh=f"plan.toml 的 {column} 写了“{name}”，方案的分工中没有这个单位",
-                        en=f"plan.toml names “{name}” as {column}, but no task names that unit",
-                    ),
-                    remedy=Text(zh="请按方案中的写法填写", en="write the name as the plan writes it"),
-                    file="plan.toml",
-                    column=column,
-                    value=name,
+                    "unknown-focus", Severity.WARNING, what, remedy, file="plan.toml", column=column, value=name
                 )
 
 
@@ -62,18 +50,11 @@ def check_no_lead_named(plan: Plan) -> Iterator[Problem]:
     """A plan without any lead: one note instead of one for each task."""
     roles = {one.role for one in plan.assignments}
     if roles.intersection(WORKING_ROLES) and Role.LEAD not in roles:
-        yield Problem(
-            code="no-lead-named",
-            level=Severity.NOTE,
-            what=NO_LEADS_NAMED,
-            remedy=Text(
-                zh="无需处理；若原文规定排在第一位的为牵头单位，请填 lead_units、origin 和 plan.toml 的 lead_rule",
-                en="nothing to do; if the document says that the first unit leads, use lead_units, origin and "
-                "lead_rule",
-            ),
-            file=plan.file,
-            column="lead_units",
+        remedy = Text(
+            zh="无需处理；若原文规定排在第一位的为牵头单位，请填 lead_units、origin 和 plan.toml 的 lead_rule",
+            en="nothing to do; if the document says that the first unit leads, use lead_units, origin and lead_rule",
         )
+        yield Problem("no-lead-named", Severity.NOTE, NO_LEADS_NAMED, remedy, file=plan.file, column="lead_units")
 
 
 def check_number_gap(plan: Plan) -> Iterator[Problem]:
@@ -85,20 +66,13 @@ def check_number_gap(plan: Plan) -> Iterator[Problem]:
         missing = [str(number) for number in range(1, max(numbers)) if number not in numbers]
         if missing:
             after = next(task for number, task in run if number > int(missing[0]))
-            yield Problem(
-                code="number-gap",
-                level=Severity.NOTE,
-                what=Text(
-                    zh=f"任务编号不连续，缺少 {format_list(missing, 'zh', most=10)}",
-                    en=f"the numbers of the tasks leave out {format_list(missing, 'en', most=10)}",
-                ),
-                remedy=Text(zh="请对照原文件，看是否漏录", en="compare with the document: is a task missing?"),
-                file=plan.file,
-                row=after.row,
-                column="number",
-                value="、".join(missing[:10]),
-                tasks=(after.id,),
+            what = Text(
+                zh=f"任务编号不连续，缺少 {format_list(missing, 'zh', most=10)}",
+                en=f"the numbers of the tasks leave out {format_list(missing, 'en', most=10)}",
             )
+            remedy = Text(zh="请对照原文件，看是否漏录", en="compare with the document: is a task missing?")
+            value = "、".join(missing[:10])
+            yield Problem("number-gap", Severity.NOTE, what, remedy, plan.file, after.row, "number", value, (after.id,))
 
 
 def _counted_runs(tasks: Iterable[Task]) -> list[list[tuple[int, Task]]]:
@@ -108,7 +82,7 @@ def _counted_runs(tasks: Iterable[Task]) -> list[list[tuple[int, Task]]]:
     ]
     if not counted:
         return []
-    if not _repeats(counted):
+    if len({(number, task.part) for number, task in counted}) == len(counted):
         return [counted]
     runs: list[list[tuple[int, Task]]] = []
     for number, task in counted:
@@ -117,10 +91,6 @@ def _counted_runs(tasks: Iterable[Task]) -> list[list[tuple[int, Task]]]:
             runs.append([])
         runs[-1].append((number, task))
     return runs
-
-
-def _repeats(counted: Iterable[tuple[int, Task]]) -> bool:
-    return any(count > 1 for count in Counter((number, task.part) for number, task in counted).values())
 
 
 def check_repeated_number(plan: Plan) -> Iterator[Problem]:
@@ -133,23 +103,17 @@ def check_repeated_number(plan: Plan) -> Iterator[Problem]:
     if repeated:
         shown = [format_task_number(those[0]) for those in repeated.values()]
         tasks = sorted((task for those in repeated.values() for task in those), key=lambda task: task.order)
-        yield Problem(
-            code="repeated-number",
-            level=Severity.WARNING,
-            what=Text(
-                zh=f"任务编号重复：{format_list(shown, 'zh', most=10)}",
-                en=f"several tasks share a number: {format_list(shown, 'en', most=10)}",
-            ),
-            remedy=Text(
-                zh="若各章节分别编号，无需处理，标识后加 ~2、~3 区分；否则请改正编号",
-                en="nothing to do where each section counts anew (ids get ~2, ~3); else correct the numbers",
-            ),
-            file=plan.file,
-            row=next(those[1].row for those in repeated.values()),
-            column="number",
-            value="、".join(shown),
-            tasks=tuple(task.id for task in tasks),
+        ids, row = tuple(task.id for task in tasks), next(those[1].row for those in repeated.values())
+        what = Text(
+            zh=f"任务编号重复：{format_list(shown, 'zh', most=10)}",
+            en=f"several tasks share a number: {format_list(shown, 'en', most=10)}",
         )
+        remedy = Text(
+            zh="若各章节分别编号，无需处理，标识后加 ~2、~3 区分；否则请改正编号",
+            en="nothing to do where each section counts anew (ids get ~2, ~3); else correct the numbers",
+        )
+        value = "、".join(shown)
+        yield Problem("repeated-number", Severity.WARNING, what, remedy, plan.file, row, "number", value, ids)
 
 
 def check_same_units(plan: Plan) -> Iterator[Problem]:
@@ -163,23 +127,16 @@ def check_same_units(plan: Plan) -> Iterator[Problem]:
             groups.setdefault(frozenset(pairs[task.id]), []).append(task)
     for tasks in groups.values():
         if len(tasks) > 1:
-            labels = [format_task_number(task) for task in tasks]
-            yield Problem(
-                code="same-units",
-                level=Severity.NOTE,
-                what=Text(
-                    zh=f"任务 {format_list(labels, 'zh')} 的单位和角色完全相同",
-                    en=f"tasks {format_list(labels, 'en')} have the very same units in the same roles",
-                ),
-                remedy=Text(
-                    zh="请核对是否照抄；确实如此则无需处理",
-                    en="check whether one was copied; if meant so, nothing to do",
-                ),
-                file=plan.file,
-                row=tasks[1].row,
-                value="、".join(labels),
-                tasks=tuple(task.id for task in tasks),
+            labels, ids = [format_task_number(task) for task in tasks], tuple(task.id for task in tasks)
+            what = Text(
+                zh=f"任务 {format_list(labels, 'zh')} 的单位和角色完全相同",
+                en=f"tasks {format_list(labels, 'en')} have the very same units in the same roles",
             )
+            remedy = Text(
+                zh="请核对是否照抄；确实如此则无需处理", en="check whether one was copied; if meant so, nothing to do"
+            )
+            shown, row = "、".join(labels), tasks[1].row
+            yield Problem("same-units", Severity.NOTE, what, remedy, plan.file, row, value=shown, tasks=ids)
 
 
 def check_same_title(plan: Plan) -> Iterator[Problem]:
@@ -189,24 +146,17 @@ def check_same_title(plan: Plan) -> Iterator[Problem]:
         return
     zh = [format_list([format_task_number(task) for task in tasks], "zh") for tasks in doubled]
     en = [format_list([format_task_number(task) for task in tasks], "en") for tasks in doubled]
-    yield Problem(
-        code="same-title",
-        level=Severity.WARNING,
-        what=Text(
-            zh=f"名称相同、单位也有相同的任务：{_join_some_groups(zh, '；')}；如果是同一任务列了两次，任务量就多算了",
-            en=f"tasks of the same title with units in common: {_join_some_groups(en, '; ')}; "
-            "a task that is listed twice is counted twice",
-        ),
-        remedy=Text(
-            zh="请核对，例如正文和附表各列了一次；确属重复的，删去一处",
-            en="check whether the text and an annex list the same tasks; if so, remove one of them",
-        ),
-        file=plan.file,
-        row=doubled[0][1].row,
-        column="title",
-        value=doubled[0][1].title,
-        tasks=tuple(task.id for tasks in doubled for task in tasks),
+    what = Text(
+        zh=f"名称相同、单位也有相同的任务：{_join_some_groups(zh, '；')}；如果是同一任务列了两次，任务量就多算了",
+        en=f"tasks of the same title with units in common: {_join_some_groups(en, '; ')}; "
+        "a task that is listed twice is counted twice",
     )
+    remedy = Text(
+        zh="请核对，例如正文和附表各列了一次；确属重复的，删去一处",
+        en="check whether the text and an annex list the same tasks; if so, remove one of them",
+    )
+    again, ids = doubled[0][1], tuple(task.id for tasks in doubled for task in tasks)
+    yield Problem("same-title", Severity.WARNING, what, remedy, plan.file, again.row, "title", again.title, ids)
 
 
 def _group_same_titles(plan: Plan) -> list[list[Task]]:
@@ -243,47 +193,33 @@ def check_collective(plan: Plan) -> Iterator[Problem]:
     for unit in those:
         labels = [label[task] for task in tasks_of[unit.id]]
         zh.append(f"{unit.name}{'（按名称推测）' if unit.guessed else ''}：任务 {format_list(labels, 'zh', most=10)}")
-        en.append(f"{unit.name}{' (guessed from the name)' if unit.guessed else ''}: {_tasks_en(labels)}")
+        shown = f"{'task' if len(labels) == 1 else 'tasks'} {format_list(labels, 'en', most=10)}"
+        en.append(f"{unit.name}{' (guessed from the name)' if unit.guessed else ''}: {shown}")
     involved = {task for tasks in tasks_of.values() for task in tasks}
-    yield Problem(
-        code="collective",
-        level=Severity.NOTE,
-        what=Text(
-            zh=f"有 {len(those)} 个集合单位，代表多家，不与单个单位比较。{'；'.join(zh)}",
-            en=f"{len(those)} of the names stand for many units and are not compared with single ones. {'; '.join(en)}",
-        ),
-        remedy=Text(
-            zh=f"{'若推测有误，请在 units.csv 写明类别；' if guessed else ''}若知道成员，可写入 units.csv 的 members",
-            en="correct a wrong guess by a kind in units.csv; members, if known, can be listed there too"
-            if guessed
-            else "members, if known, can be listed in units.csv",
-        ),
-        file=plan.file,
-        value="、".join(unit.name for unit in those),
-        tasks=tuple(task.id for task in plan.tasks if task.id in involved),
+    what = Text(
+        zh=f"有 {len(those)} 个集合单位，代表多家，不与单个单位比较。{'；'.join(zh)}",
+        en=f"{len(those)} of the names stand for many units and are not compared with single ones. {'; '.join(en)}",
     )
+    remedy = Text(
+        zh=f"{'若推测有误，请在 units.csv 写明类别；' if guessed else ''}若知道成员，可写入 units.csv 的 members",
+        en="correct a wrong guess by a kind in units.csv; members, if known, can be listed there too"
+        if guessed
+        else "members, if known, can be listed in units.csv",
+    )
+    names, ids = "、".join(unit.name for unit in those), tuple(task.id for task in plan.tasks if task.id in involved)
+    yield Problem("collective", Severity.NOTE, what, remedy, plan.file, value=names, tasks=ids)
 
 
 def check_collective_capacity(plan: Plan) -> Iterator[Problem]:
     """A capacity given to a collective, which is compared with nothing."""
     those = [unit.name for unit in plan.units if unit.collective and unit.capacity is not None]
     if those:
-        yield Problem(
-            code="collective-capacity",
-            level=Severity.NOTE,
-            what=Text(
-                zh=f"集合单位 {format_list(those, 'zh')} 写了承担能力；集合单位不参加比较，没有使用",
-                en=f"collectives are not compared with anything, so the capacity of {format_list(those, 'en')} "
-                "is not used",
-            ),
-            remedy=Text(
-                zh="请写在各单个单位名下；不需要的可以删去", en="give capacities to single units, or remove this one"
-            ),
-            file="units.csv",
-            column="capacity",
-            value="、".join(those),
+        what = Text(
+            zh=f"集合单位 {format_list(those, 'zh')} 写了承担能力；集合单位不参加比较，没有使用",
+            en=f"collectives are not compared with anything, so the capacity of {format_list(those, 'en')} is not used",
         )
-
-
-def _tasks_en(labels: list[str]) -> str:
-    return f"{'task' if len(labels) == 1 else 'tasks'} {format_list(labels, 'en', most=10)}"
+        remedy = Text(
+            zh="请写在各单个单位名下；不需要的可以删去", en="give capacities to single units, or remove this one"
+        )
+        names = "、".join(those)
+        yield Problem("collective-capacity", Severity.NOTE, what, remedy, "units.csv", column="capacity", value=names)

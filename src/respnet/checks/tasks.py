@@ -28,11 +28,11 @@ def format_task_number(task: Task) -> str:
 def build_task_problem(  # noqa: PLR0913 - one parameter a field
     plan: Plan,
     task: Task,
-    *,
     code: str,
-    level: Severity = Severity.WARNING,
     what: Text,
     remedy: Text,
+    *,
+    level: Severity = Severity.WARNING,
     column: str = "",
     value: str = "",
 ) -> Problem:
@@ -42,9 +42,9 @@ def build_task_problem(  # noqa: PLR0913 - one parameter a field
         plan: The plan that the task belongs to.
         task: The task concerned.
         code: Code of the check.
-        level: How severe it is.
         what: What is wrong.
         remedy: What to do.
+        level: How severe it is.
         column: Column of the task's row.
         value: What stands there.
     """
@@ -81,22 +81,16 @@ def check_deadline_unknown(plan: Plan) -> Iterator[Problem]:
     """A deadline that holds no date and none of the usual phrases, so it cannot be put in order."""
     for task in plan.tasks:
         if task.deadline and not (_DEADLINE.search(task.deadline) or is_ongoing(task.deadline)):
-            yield build_task_problem(
-                plan,
-                task,
-                code="deadline-unknown",
-                level=Severity.NOTE,
-                what=Text(
-                    zh=f"任务 {format_task_number(task)} 的时限“{task.deadline}”看不出日期",
-                    en=f"the deadline of task {format_task_number(task)}, “{task.deadline}”, holds no date",
-                ),
-                remedy=Text(
-                    zh="请核对；可写 2026年12月底前、年底前、每年、持续推进等",
-                    en="check it; usual are 31 December 2026, Q3 2026, end of 2026, every year, ongoing",
-                ),
-                column="deadline",
-                value=task.deadline,
+            what = Text(
+                zh=f"任务 {format_task_number(task)} 的时限“{task.deadline}”看不出日期",
+                en=f"the deadline of task {format_task_number(task)}, “{task.deadline}”, holds no date",
             )
+            remedy = Text(
+                zh="请核对；可写 2026年12月底前、年底前、每年、持续推进等",
+                en="check it; usual are 31 December 2026, Q3 2026, end of 2026, every year, ongoing",
+            )
+            fields = {"column": "deadline", "value": task.deadline}
+            yield build_task_problem(plan, task, "deadline-unknown", what, remedy, level=Severity.NOTE, **fields)
 
 
 def check_deadline_impossible(plan: Plan) -> Iterator[Problem]:
@@ -107,21 +101,17 @@ def check_deadline_impossible(plan: Plan) -> Iterator[Problem]:
         except AmbiguousDateError:
             continue  # usual in plans, and left to the reader
         except InvalidDateError:
+            what = Text(
+                zh=f"任务 {format_task_number(task)} 的时限“{task.deadline}”中有不存在的日期",
+                en=f"the deadline of task {format_task_number(task)}, “{task.deadline}”, names a date "
+                "that does not exist",
+            )
+            remedy = Text(
+                zh="请对照原文件改正；改正前，该任务不列入时间安排",
+                en="correct it after the document; until then the task stands in no month",
+            )
             yield build_task_problem(
-                plan,
-                task,
-                code="deadline-impossible",
-                what=Text(
-                    zh=f"任务 {format_task_number(task)} 的时限“{task.deadline}”中有不存在的日期",
-                    en=f"the deadline of task {format_task_number(task)}, “{task.deadline}”, names a date "
-                    "that does not exist",
-                ),
-                remedy=Text(
-                    zh="请对照原文件改正；改正前，该任务不列入时间安排",
-                    en="correct it after the document; until then the task stands in no month",
-                ),
-                column="deadline",
-                value=task.deadline,
+                plan, task, "deadline-impossible", what, remedy, column="deadline", value=task.deadline
             )
 
 
@@ -146,8 +136,8 @@ def check_unfit_summary(plan: Plan) -> Iterator[Problem]:
             continue
         what = Text(zh=f"任务 {number} 的摘要{zh}", en=f"the summary of task {number} {en}")
         remedy = Text(zh="请压缩为一两句话，或留空", en="shorten it to a sentence or two, or leave it empty")
-        fields = {"code": "unfit-summary", "column": "summary", "value": task.summary}
-        yield build_task_problem(plan, task, level=Severity.NOTE, what=what, remedy=remedy, **fields)
+        fields = {"column": "summary", "value": task.summary}
+        yield build_task_problem(plan, task, "unfit-summary", what, remedy, level=Severity.NOTE, **fields)
 
 
 def check_no_units(plan: Plan) -> Iterator[Problem]:
@@ -155,20 +145,15 @@ def check_no_units(plan: Plan) -> Iterator[Problem]:
     busy = {one.task for one in plan.assignments}
     for task in plan.tasks:
         if task.id not in busy:
-            yield build_task_problem(
-                plan,
-                task,
-                code="no-units",
-                what=Text(
-                    zh=f"任务 {format_task_number(task)} 没有写任何单位",
-                    en=f"task {format_task_number(task)} names no unit",
-                ),
-                remedy=Text(
-                    zh="请对照原文件；若由上级条目统一规定，填入 inherited_units",
-                    en="compare with the document; what a sentence elsewhere says belongs in inherited_units",
-                ),
-                value=task.title,
+            what = Text(
+                zh=f"任务 {format_task_number(task)} 没有写任何单位",
+                en=f"task {format_task_number(task)} names no unit",
             )
+            remedy = Text(
+                zh="请对照原文件；若由上级条目统一规定，填入 inherited_units",
+                en="compare with the document; what a sentence elsewhere says belongs in inherited_units",
+            )
+            yield build_task_problem(plan, task, "no-units", what, remedy, value=task.title)
 
 
 def check_no_lead(plan: Plan) -> Iterator[Problem]:
@@ -179,20 +164,14 @@ def check_no_lead(plan: Plan) -> Iterator[Problem]:
         return
     for task in plan.tasks:
         if task.id in working - led:
-            yield build_task_problem(
-                plan,
-                task,
-                code="no-lead",
-                what=Text(
-                    zh=f"任务 {format_task_number(task)} 没有写牵头单位，其他任务写了",
-                    en=f"task {format_task_number(task)} names no lead; others do",
-                ),
-                remedy=Text(
-                    zh="请对照原文件；原文没有的，不必补", en="compare with the document; add nothing it does not say"
-                ),
-                column="lead_units",
-                value=task.title,
+            what = Text(
+                zh=f"任务 {format_task_number(task)} 没有写牵头单位，其他任务写了",
+                en=f"task {format_task_number(task)} names no lead; others do",
             )
+            remedy = Text(
+                zh="请对照原文件；原文没有的，不必补", en="compare with the document; add nothing it does not say"
+            )
+            yield build_task_problem(plan, task, "no-lead", what, remedy, column="lead_units", value=task.title)
 
 
 def check_two_roles(plan: Plan) -> Iterator[Problem]:
@@ -201,18 +180,20 @@ def check_two_roles(plan: Plan) -> Iterator[Problem]:
         roles = [role for role in Role if any(one.role is role for one in assignments)]
         if len(roles) > 1:
             weaker = roles[-1]
+            what = Text(
+                zh=f"任务 {format_task_number(task)} 中，“{unit.name}”既是{_roles(roles, 'zh')}单位",
+                en=f"task {format_task_number(task)} names “{unit.name}” in two roles: {_roles(roles, 'en')}",
+            )
+            remedy = Text(
+                zh=f"请核对；两处都保留，统计时按{ROLE_WORDS[roles[0]].zh}计一次",
+                en=f"check it; both are kept, and it counts once, as {ROLE_WORDS[roles[0]].en}",
+            )
             yield build_task_problem(
                 plan,
                 task,
-                code="two-roles",
-                what=Text(
-                    zh=f"任务 {format_task_number(task)} 中，“{unit.name}”既是{_roles(roles, 'zh')}单位",
-                    en=f"task {format_task_number(task)} names “{unit.name}” in two roles: {_roles(roles, 'en')}",
-                ),
-                remedy=Text(
-                    zh=f"请核对；两处都保留，统计时按{ROLE_WORDS[roles[0]].zh}计一次",
-                    en=f"check it; both are kept, and it counts once, as {ROLE_WORDS[roles[0]].en}",
-                ),
+                "two-roles",
+                what,
+                remedy,
                 column=ROLE_COLUMNS[weaker],
                 value=next(one.printed for one in assignments if one.role is weaker),
             )
@@ -230,17 +211,17 @@ def check_unit_twice(plan: Plan) -> Iterator[Problem]:
         for role, count in Counter(one.role for one in assignments).items():
             if count > 1:
                 printed = [one.printed for one in assignments if one.role is role]
+                what = Text(
+                    zh=f"任务 {format_task_number(task)} 的{ROLE_WORDS[role].zh}单位中，“{unit.name}”出现 {count} 次",
+                    en=f"task {format_task_number(task)} names “{unit.name}” {count} times as {ROLE_WORDS[role].en}",
+                )
+                remedy = Text(zh="请核对是否重复，或本应是另一单位", en="check whether another unit was meant")
                 yield build_task_problem(
                     plan,
                     task,
-                    code="unit-twice",
-                    what=Text(
-                        zh=f"任务 {format_task_number(task)} 的{ROLE_WORDS[role].zh}单位中，"
-                        f"“{unit.name}”出现 {count} 次",
-                        en=f"task {format_task_number(task)} names “{unit.name}” {count} times as "
-                        f"{ROLE_WORDS[role].en}",
-                    ),
-                    remedy=Text(zh="请核对是否重复，或本应是另一单位", en="check whether another unit was meant"),
+                    "unit-twice",
+                    what,
+                    remedy,
                     column=find_role_column(assignments, role),
                     value="、".join(printed),
                 )
@@ -250,21 +231,16 @@ def check_open_list(plan: Plan) -> Iterator[Problem]:
     """Lists that end in 等 and so mean more units than they print."""
     for task in plan.tasks:
         for role in task.open_roles:
+            what = Text(
+                zh=f"任务 {format_task_number(task)} 的{ROLE_WORDS[role].zh}单位以“等”结尾，名单未列全",
+                en=f"task {format_task_number(task)}: the list of units ({ROLE_WORDS[role].en}) ends in "
+                "等 and is not "
+                "complete",
+            )
+            remedy = Text(
+                zh="只统计列出的单位；若知道其余单位，可以补上",
+                en="only the units listed count; add the others if known",
+            )
             yield build_task_problem(
-                plan,
-                task,
-                code="open-list",
-                level=Severity.NOTE,
-                what=Text(
-                    zh=f"任务 {format_task_number(task)} 的{ROLE_WORDS[role].zh}单位以“等”结尾，名单未列全",
-                    en=f"task {format_task_number(task)}: the list of units ({ROLE_WORDS[role].en}) ends in "
-                    "等 and is not "
-                    "complete",
-                ),
-                remedy=Text(
-                    zh="只统计列出的单位；若知道其余单位，可以补上",
-                    en="only the units listed count; add the others if known",
-                ),
-                column=ROLE_COLUMNS[role],
-                value="等",
+                plan, task, "open-list", what, remedy, level=Severity.NOTE, column=ROLE_COLUMNS[role], value="等"
             )

@@ -136,22 +136,15 @@ def _ask_for_title(facts: PlanFacts, file: str) -> list[Problem]:
     """Ask for the title where nothing gives one, since the name of the file stands for it on every page."""
     if facts.title:
         return []
-    return [
-        Problem(
-            code="no-plan-title",
-            level=Severity.NOTE,
-            what=Text(
-                zh=f"没有读到方案的名称，暂用文件或文件夹的名称“{facts.name}”",
-                en=f"no title of the plan was found; the name of its file or folder, “{facts.name}”, stands for it",
-            ),
-            remedy=Text(
-                zh='请在 plan.toml 写明，如 title = "丰都县科普工作方案"',
-                en='write it in plan.toml, such as title = "Science plan of Fengdu"',
-            ),
-            file=file,
-            column="title",
-        )
-    ]
+    what = Text(
+        zh=f"没有读到方案的名称，暂用文件或文件夹的名称“{facts.name}”",
+        en=f"no title of the plan was found; the name of its file or folder, “{facts.name}”, stands for it",
+    )
+    remedy = Text(
+        zh='请在 plan.toml 写明，如 title = "丰都县科普工作方案"',
+        en='write it in plan.toml, such as title = "Science plan of Fengdu"',
+    )
+    return [Problem("no-plan-title", Severity.NOTE, what, remedy, file=file, column="title")]
 
 
 def _add_task_ids(plan: Plan) -> tuple[Problem, ...]:
@@ -205,15 +198,9 @@ def _note_unread_files(path: Path) -> tuple[Problem, ...]:
     others = [name for name in ("units.csv", "units.xlsx", "plan.toml") if (path.parent / name).is_file()]
     if path.stem != "tasks" or not others:
         return ()
-    return (
-        Problem(
-            code="folder-beside",
-            level=Severity.NOTE,
-            what=Text(
-                zh=f"同一文件夹里的 {'、'.join(others)} 没有读入",
-                en=f"{_comma(others)} in the same folder {'is' if len(others) == 1 else 'are'} not read",
-            ),
-            remedy=Text(zh="若要一并读入，请指定文件夹", en="give the folder instead of the table to read all of it"),
-            file=path.name,
-        ),
+    what = Text(
+        zh=f"同一文件夹里的 {'、'.join(others)} 没有读入",
+        en=f"{_comma(others)} in the same folder {'is' if len(others) == 1 else 'are'} not read",
     )
+    remedy = Text(zh="若要一并读入，请指定文件夹", en="give the folder instead of the table to read all of it")
+    return (Problem("folder-beside", Severity.NOTE, what, remedy, file=path.name),)

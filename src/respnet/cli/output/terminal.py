@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Lang, Text, format_count
 from respnet.core.messages import escape_controls
 from respnet.core.problems import SEVERITY_WORDS, Problem, Severity
-
-if TYPE_CHECKING:
-    pass
 
 
 def format_problems_text(problems: Sequence[Problem], lang: Lang) -> str:

@@ -80,15 +80,9 @@ def _key(row: TaskRow) -> tuple[str, ...]:
 
 def _describe_missing(name: str, rows: int, missing: list[str]) -> Problem:
     shown = "、".join(missing[:10]) + ("……" if len(missing) > 10 else "")
-    return Problem(
-        code="source-part",
-        level=Severity.NOTE,
-        what=Text(
-            zh=f"{rows} 项任务中有 {rows - len(missing)} 项在 {name} 里找到原文，另 {len(missing)} 项没有：{shown}",
-            en=f"{name} gives the text of {rows - len(missing)} of {rows} tasks; {len(missing)} have none: {shown}",
-        ),
-        remedy=Text(zh="编号和名称须与原文一致", en="number and title must be those of the document"),
-        file=_FILE,
-        column=_KEY,
-        value=name,
+    what = Text(
+        zh=f"{rows} 项任务中有 {rows - len(missing)} 项在 {name} 里找到原文，另 {len(missing)} 项没有：{shown}",
+        en=f"{name} gives the text of {rows - len(missing)} of {rows} tasks; {len(missing)} have none: {shown}",
     )
+    remedy = Text(zh="编号和名称须与原文一致", en="number and title must be those of the document")
+    return Problem("source-part", Severity.NOTE, what, remedy, file=_FILE, column=_KEY, value=name)

@@ -252,33 +252,18 @@ def _no_header(where: str, first: TableLine, vocabulary: HeaderVocabulary) -> In
 
 def _above_header(file: str, line: TableLine) -> Problem:
     value = " ".join(cell for cell in line.cells if cell)
-    return Problem(
-        code="above-header",
-        level=Severity.NOTE,
-        what=Text(
-            zh=f"表头上方的第 {line.row} 行没有读入", en=f"row {line.row} stands above the header and is not read"
-        ),
-        remedy=Text(zh="若是标题，可写入 plan.toml 的 title", en="if it is the title, write it as title in plan.toml"),
-        file=file,
-        row=line.row,
-        value=value,
-    )
+    what = Text(zh=f"表头上方的第 {line.row} 行没有读入", en=f"row {line.row} stands above the header and is not read")
+    remedy = Text(zh="若是标题，可写入 plan.toml 的 title", en="if it is the title, write it as title in plan.toml")
+    return Problem("above-header", Severity.NOTE, what, remedy, file=file, row=line.row, value=value)
 
 
 def _list_other_sheets(file: str, chosen: str, others: Sequence[str]) -> list[Problem]:
     if not others:
         return []
     value = "、".join(others)
-    return [
-        Problem(
-            code="other-sheets",
-            level=Severity.WARNING,
-            what=Text(
-                zh=f"只读入工作表“{chosen}”，同样带有表头的“{value}”没有读入",
-                en=f"only the sheet “{chosen}” is read; “{value}” also has a known header",
-            ),
-            remedy=Text(zh="若都要读，请合并到一张工作表", en="to read them all, put them on one sheet"),
-            file=file,
-            value=value,
-        )
-    ]
+    what = Text(
+        zh=f"只读入工作表“{chosen}”，同样带有表头的“{value}”没有读入",
+        en=f"only the sheet “{chosen}” is read; “{value}” also has a known header",
+    )
+    remedy = Text(zh="若都要读，请合并到一张工作表", en="to read them all, put them on one sheet")
+    return [Problem("other-sheets", Severity.WARNING, what, remedy, file=file, value=value)]

@@ -74,16 +74,12 @@ def no_title(cells: CellRow, header: str) -> Problem:
         header: The header of the column of tasks.
     """
     line = cells[0].line
-    return Problem(
-        code="no-title",
-        level=Severity.ERROR,
-        what=Text(zh=f"第 {line} 行没有写任务", en=f"row {line} has no title"),
-        remedy=Text(
-            zh="请填写任务；若是合并单元格，请在每行重复填写", en="write the task; repeat it where cells were merged"
-        ),
-        column=header,
-        value=next((cell.text for cell in cells if cell.text), ""),
+    what = Text(zh=f"第 {line} 行没有写任务", en=f"row {line} has no title")
+    remedy = Text(
+        zh="请填写任务；若是合并单元格，请在每行重复填写", en="write the task; repeat it where cells were merged"
     )
+    first = next((cell.text for cell in cells if cell.text), "")
+    return Problem("no-title", Severity.ERROR, what, remedy, column=header, value=first)
 
 
 def unknown_origin(header: str, cell: TextCell) -> Problem:

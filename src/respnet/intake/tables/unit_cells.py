@@ -272,44 +272,29 @@ def _is_parted_elsewhere(text: str, lists: Sequence[UnitListDraft]) -> bool:
 
 
 def _parted(header: ColumnHeader, cell: TextCell) -> Problem:
-    return Problem(
-        code="parted-at-comma",
-        level=Severity.NOTE,
-        what=Text(
-            zh=f"“{cell.text}”里的逗号或斜杠看作两个单位之间的分隔",
-            en=f"a comma or slash in “{cell.text}” is taken to part two units",
-        ),
-        remedy=Text(zh="请核对；单位之间请用“、”", en="please check; write ; between units"),
-        column=header.word,
-        value=cell.text,
+    what = Text(
+        zh=f"“{cell.text}”里的逗号或斜杠看作两个单位之间的分隔",
+        en=f"a comma or slash in “{cell.text}” is taken to part two units",
     )
+    remedy = Text(zh="请核对；单位之间请用“、”", en="please check; write ; between units")
+    return Problem("parted-at-comma", Severity.NOTE, what, remedy, column=header.word, value=cell.text)
 
 
 def _too_many(header: ColumnHeader, cell: TextCell, found: int) -> Problem:
-    return Problem(
-        code="too-many-units",
-        level=Severity.ERROR,
-        what=Text(
-            zh=f"这一格里有 {found} 个单位，超过 {MAX_UNITS} 个", en=f"{found} units in one cell; at most {MAX_UNITS}"
-        ),
-        remedy=Text(
-            zh="请核对是否粘贴错列；确实代表多家的，写集合名称（如“各乡镇”），名单写入 units.csv 的 members",
-            en="check that the right column was pasted; for a name that stands for many, write the collective and list "
-            "its members in units.csv",
-        ),
-        column=header.word,
-        value=f"{cell.text[:40]}…",
+    what = Text(
+        zh=f"这一格里有 {found} 个单位，超过 {MAX_UNITS} 个", en=f"{found} units in one cell; at most {MAX_UNITS}"
     )
+    remedy = Text(
+        zh="请核对是否粘贴错列；确实代表多家的，写集合名称（如“各乡镇”），名单写入 units.csv 的 members",
+        en="check that the right column was pasted; for a name that stands for many, write the collective and list "
+        "its members in units.csv",
+    )
+    return Problem("too-many-units", Severity.ERROR, what, remedy, column=header.word, value=f"{cell.text[:40]}…")
 
 
 def _unbalanced(header: ColumnHeader, cell: TextCell) -> Problem:
-    return Problem(
-        code="unbalanced-bracket",
-        level=Severity.ERROR,
-        what=Text(
-            zh="括号没有配对，这一格的单位没有读入", en="a bracket has no partner; the units of this cell are not read"
-        ),
-        remedy=Text(zh="请补上或删去括号", en="close or remove the bracket"),
-        column=header.word,
-        value=cell.text,
+    what = Text(
+        zh="括号没有配对，这一格的单位没有读入", en="a bracket has no partner; the units of this cell are not read"
     )
+    remedy = Text(zh="请补上或删去括号", en="close or remove the bracket")
+    return Problem("unbalanced-bracket", Severity.ERROR, what, remedy, column=header.word, value=cell.text)
