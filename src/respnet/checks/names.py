@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from respnet.checks.tasks import find_role_column
 from respnet.core.i18n import Text, format_list
-from respnet.core.name_guard import FAULT_TEXTS, NameFault, find_name_fault
+from respnet.core.name_guard import NameFault, find_name_fault
 from respnet.core.plan import Assignment, Plan, Unit, UnitKind
 from respnet.core.problems import Problem, Severity
 from respnet.core.unit_names import find_foreign_separators, find_unclean_characters, is_likely_same, similarity_key
@@ -111,7 +111,7 @@ def check_unlikely_name(plan: Plan) -> Iterator[Problem]:
     for printed, where in _printed_names(plan):
         fault = find_name_fault(printed)
         if fault is not None:
-            why = FAULT_TEXTS[fault]
+            why = fault.value
             problem = _on_name(
                 plan,
                 where,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import StrEnum
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,37 +23,22 @@ MAX_OFFICE_CHARACTERS = 40
 """Chinese characters of a name that ends as names of offices do (…铁路办事处): a long one has its reason."""
 
 
-class NameFault(StrEnum):
-    """Reason why a text is no name of a unit."""
+class NameFault(Enum):
+    """Reason why a text is no name of a unit, in words."""
 
-    ROLE_LABEL = "role label"
-    COLON = "colon"
-    LIST_MARK = "list mark"
-    PAGE_NUMBER = "page number"
-    TELEPHONE = "telephone"
-    MEASURE = "measure"
-    PLACEHOLDER = "placeholder"
-    PREPOSITION = "preposition"
-    SENTENCE = "sentence"
-    PERSON = "person"
-    TOO_LONG = "too long"
-    NO_LETTERS = "no letters"
+    ROLE_LABEL = Text(zh="里面有角色标签，像是两段连在了一起", en="it holds the label of a role")
+    COLON = Text(zh="里面有冒号", en="it holds a colon")
+    LIST_MARK = Text(zh="里面有编号或项目符号", en="it holds a list mark")
+    PAGE_NUMBER = Text(zh="里面有页码", en="it holds a page number")
+    TELEPHONE = Text(zh="里面有电话号码", en="it holds a telephone number")
+    MEASURE = Text(zh="是数量或计量单位", en="it is a measure")
+    PLACEHOLDER = Text(zh="没有写明是谁", en="it names nobody")
+    PREPOSITION = Text(zh="前面是介词，不是名称的开头", en="it begins with a preposition")
+    SENTENCE = Text(zh="是句子的一部分", en="it is part of a sentence")
+    PERSON = Text(zh="是人，不是单位", en="it is a person")
+    TOO_LONG = Text(zh="太长，不像名称", en="it is too long for a name")
+    NO_LETTERS = Text(zh="没有文字", en="it holds no letters")
 
-
-FAULT_TEXTS = {
-    NameFault.ROLE_LABEL: Text(zh="里面有角色标签，像是两段连在了一起", en="it holds the label of a role"),
-    NameFault.COLON: Text(zh="里面有冒号", en="it holds a colon"),
-    NameFault.LIST_MARK: Text(zh="里面有编号或项目符号", en="it holds a list mark"),
-    NameFault.PAGE_NUMBER: Text(zh="里面有页码", en="it holds a page number"),
-    NameFault.TELEPHONE: Text(zh="里面有电话号码", en="it holds a telephone number"),
-    NameFault.MEASURE: Text(zh="是数量或计量单位", en="it is a measure"),
-    NameFault.PLACEHOLDER: Text(zh="没有写明是谁", en="it names nobody"),
-    NameFault.PREPOSITION: Text(zh="前面是介词，不是名称的开头", en="it begins with a preposition"),
-    NameFault.SENTENCE: Text(zh="是句子的一部分", en="it is part of a sentence"),
-    NameFault.PERSON: Text(zh="是人，不是单位", en="it is a person"),
-    NameFault.TOO_LONG: Text(zh="太长，不像名称", en="it is too long for a name"),
-    NameFault.NO_LETTERS: Text(zh="没有文字", en="it holds no letters"),
-}
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】|〈[^〈〉]*〉|《[^《》]*》|“[^“”]*”")
 _HAN = r"\u3400-\u9fff"
@@ -127,8 +112,8 @@ def find_name_fault(name: str) -> NameFault | None:
 
     >>> find_name_fault("县教委"), find_name_fault("各市（含定州、辛集市，下同）政府")
     (None, None)
-    >>> [find_name_fault(name).value for name in ("县教委责任单位：县科协", "属地：各乡镇", "待定", "由县教委")]
-    ['role label', 'colon', 'placeholder', 'preposition']
+    >>> [find_name_fault(name).name for name in ("县教委责任单位：县科协", "属地：各乡镇", "待定", "由县教委")]
+    ['ROLE_LABEL', 'COLON', 'PLACEHOLDER', 'PREPOSITION']
     """
     if _LIST_MARK.search(name):  # before ① becomes 1
         return NameFault.LIST_MARK

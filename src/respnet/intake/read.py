@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError, to_input_error
-from respnet.core.i18n import Text
+from respnet.core.i18n import EMPTY_TEXT, Text
 from respnet.core.problems import Problem, Severity
 from respnet.intake.builder import PlanFacts, build_plan
 from respnet.intake.documents.formats import TABLE_FILES, check_file_name, read_document
@@ -19,8 +19,6 @@ from respnet.intake.tables.columns import UNIT_VOCABULARY
 from respnet.intake.tables.table import is_own_table, note_to_problem, read_table, read_task_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from respnet.core.plan import Plan
     from respnet.intake.language.extraction import Decision
     from respnet.intake.tables.table_roles import TableRoles
@@ -100,13 +98,8 @@ def _decision_to_problem(decision: Decision, file: str) -> Problem:
     if decision.problem is not None:
         mild = Severity.WARNING if decision.problem.level is Severity.ERROR else decision.problem.level
         return replace(decision.problem, file=file, level=mild)
-    return Problem(
-        code=f"read-{decision.kind}",
-        level=Severity.WARNING if decision.kind in ("not-read", "alias") else Severity.NOTE,
-        what=decision.what,
-        remedy=decision.reason,
-        file=file,
-    )
+    level = Severity.WARNING if decision.kind in ("not-read", "alias") else Severity.NOTE
+    return Problem(f"read-{decision.kind}", level, decision.what, decision.reason, file)
 
 
 def _read_folder(folder: Path) -> Plan:
@@ -171,21 +164,14 @@ def _table_file(folder: Path, stem: str) -> Path | None:
 
 def _no_tasks(folder: Path) -> InputError:
     tables = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in TABLE_FILES)
-    seen = (
-        Text(zh=f"里面的表格有：{'、'.join(tables)}。", en=f" It holds the tables {_comma(tables)}.")
-        if tables
-        else Text("", "")
-    )
+    seen = Text(zh=f"里面的表格有：{'、'.join(tables)}。", en=f" It holds the tables {', '.join(tables)}.")
+    seen = seen if tables else EMPTY_TEXT
     return InputError(
         zh=f"{folder} 不是方案文件夹：没有 tasks.csv 或 tasks.xlsx。{seen.zh}"
         f"请把任务表改名为 tasks.csv 或 tasks.xlsx，或直接指定那张表格。",
         en=f"{folder} is not a plan folder: it has no tasks.csv or tasks.xlsx.{seen.en} "
         f"Name the table of tasks so, or give that table itself instead of the folder.",
     )
-
-
-def _comma(names: Sequence[str]) -> str:
-    return ", ".join(names)
 
 
 def _name(name: str) -> str:
@@ -200,7 +186,7 @@ def _note_unread_files(path: Path) -> tuple[Problem, ...]:
         return ()
     what = Text(
         zh=f"同一文件夹里的 {'、'.join(others)} 没有读入",
-        en=f"{_comma(others)} in the same folder {'is' if len(others) == 1 else 'are'} not read",
+        en=f"{', '.join(others)} in the same folder {'is' if len(others) == 1 else 'are'} not read",
     )
     remedy = Text(zh="若要一并读入，请指定文件夹", en="give the folder instead of the table to read all of it")
     return (Problem("folder-beside", Severity.NOTE, what, remedy, file=path.name),)

@@ -11,8 +11,7 @@ import pytest
 from respnet.core.errors import InputError
 from respnet.intake.documents.document import Grid
 from respnet.intake.documents.formats import read_document
-from respnet.intake.documents.ofd import read_ofd
-from respnet.intake.documents.pdf import read_pdf
+from respnet.intake.documents.pdf import read_ofd, read_pdf
 from respnet.intake.documents.pdf_pages import read_pages
 from tests.intake.documents.made import lines
 from tests.intake.documents.printed import body, cell, header_and_number, printed, ruled, title

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, UnreadClause, join_clause_lines
+from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, join_clause_lines
 from respnet.intake.clauses.text_lines import is_numbered_at
 from respnet.intake.language.clause_parser import ParsedClause, parse_clause
 from respnet.intake.language.lexicon import has_office_ending, is_deadline, is_kind_of_unit, is_official_name
@@ -22,7 +22,7 @@ _DEADLINE_HINT = re.compile(r"\d月|年|推进|坚持|完成")
 
 def find_bracketed_clauses(
     stream: TextStream, pairs: BracketPairs
-) -> tuple[list[Clause], list[Clause], list[UnreadClause]]:
+) -> tuple[list[Clause], list[Clause], list[tuple[int, int]]]:
     """Find the clauses in brackets, the brackets that hold only a date, and those that only look like clauses.
 
     Args:
@@ -30,12 +30,12 @@ def find_bracketed_clauses(
         pairs: Its brackets.
 
     Returns:
-        Clauses, dates and unread brackets, each in order.
+        Clauses, dates and the places of unread brackets, each in order.
     """
     text = stream.text
     clauses: list[Clause] = []
     deadlines: list[Clause] = []
-    unread: list[UnreadClause] = []
+    unread: list[tuple[int, int]] = []
     reached = 0
     for start, end in pairs.candidates(MAX_CLAUSE_LENGTH):
         if start < reached or (not _HINT.search(text, start, end) and not _DEADLINE_HINT.search(text, start, end)):
@@ -62,7 +62,7 @@ def find_bracketed_clauses(
         elif closed and _is_date(body.text, parsed) and _after_sentence(text, start):
             deadlines.append(clause)
         elif closed and _LOOKS_LIKE.search(body.text):
-            unread.append(UnreadClause(start, end))
+            unread.append((start, end))
     return clauses, deadlines, unread
 
 

@@ -63,20 +63,15 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadClause:
-    """Something that looks like a clause and was not read as one."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class FoundClauses:
-    """The clauses of a stream in order, and what was passed over. `deadlines` are brackets that hold only a date."""
+    """The clauses of a stream in order, and what was passed over. `deadlines` are brackets that hold only a date.
+
+    `unread` are the places (start, end) of what looks like a clause and was not read as one.
+    """
 
     clauses: tuple[Clause, ...]
     deadlines: tuple[Clause, ...]
-    unread: tuple[UnreadClause, ...]
+    unread: tuple[tuple[int, int], ...]
     lines: tuple[TextLine, ...]
 
     def find_deadlines(self, start: int, end: int) -> tuple[Clause, ...]:

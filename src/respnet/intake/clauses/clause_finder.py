@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from respnet.intake.clauses.bracketed import find_bracketed_clauses
 from respnet.intake.clauses.clause import Clause, ClauseCoverage, FoundClauses
-from respnet.intake.clauses.label_lines import find_label_lines, find_label_sentences
-from respnet.intake.clauses.sentences import find_assignment_sentences
+from respnet.intake.clauses.label_lines import find_assignment_sentences, find_label_lines, find_label_sentences
 from respnet.intake.clauses.text_lines import split_lines
 from respnet.intake.language.brackets import match_brackets
 
@@ -33,7 +32,7 @@ def find_clauses(stream: TextStream) -> FoundClauses:
     return FoundClauses(
         tuple(apart),
         tuple(one for one in deadlines if not covered.holds(one.start)),
-        tuple(one for one in unread if not covered.holds(one.start)),
+        tuple(place for place in unread if not covered.holds(place[0])),
         lines,
     )
 

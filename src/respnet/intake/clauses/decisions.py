@@ -108,8 +108,7 @@ def describe_unread(reading: ReadingContext, scoped: ClauseScopes) -> Iterator[D
         for span in text.spans(one.marker.start, one.title_end)[:1]:
             what = Text(zh=f"“{name}”没有列为任务", en=f"“{name}” was not taken as a task")
             yield Decision("no-clause", what, _NO_TASK, span)
-    places = [(one.start, one.end) for one in scoped.homeless] + [(one.start, one.end) for one in reading.found.unread]
-    for start, end in sorted(places):
+    for start, end in sorted([*((one.start, one.end) for one in scoped.homeless), *reading.found.unread]):
         shown = shorten_title(text.printed(start, end))
         for span in text.spans(start, end)[:1]:
             what = Text(zh=f"“{shown}”没有作为分工读取", en=f"“{shown}” was not read as a clause")

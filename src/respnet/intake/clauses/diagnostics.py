@@ -18,7 +18,6 @@ from respnet.intake.tables.text_tables import build_grid_matrix
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.clauses.clause import UnreadClause
     from respnet.intake.documents.document import Document
     from respnet.intake.tables.header_rows import ColumnHeader
     from respnet.intake.tables.text_tables import TextTable
@@ -27,7 +26,7 @@ _FEW = 50
 """Characters: a document with fewer has lost its text."""
 
 
-def explain_empty_result(document: Document, unread: Sequence[UnreadClause]) -> Text:
+def explain_empty_result(document: Document, unread: Sequence[object]) -> Text:
     """Find the likely reason that no assignment was found: no text, a table lost in conversion, or no clauses.
 
     Args:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
-from respnet.core.name_guard import FAULT_TEXTS, NameFault, find_name_fault
+from respnet.core.name_guard import NameFault, find_name_fault
 from respnet.intake.clauses.conventions import describe_draft
 from respnet.intake.language.extraction import Decision
 from respnet.intake.language.lexicon import ABOVE_DEADLINE_PATTERN
@@ -49,7 +49,7 @@ def drop_unlikely_names(drafts: Sequence[RowDraft]) -> tuple[list[RowDraft], lis
 
 
 def _not_read(draft: RowDraft, name: PrintedName, fault: NameFault) -> Decision:
-    where, why = describe_draft(draft), FAULT_TEXTS[fault]
+    where, why = describe_draft(draft), fault.value
     return Decision(
         "not-read",
         Text(zh=f"{where.zh}：“{name.printed}”没有读作单位", en=f"{where.en}: “{name.printed}” was not read as a unit"),

@@ -10,8 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.intake.clauses.clause import Clause, ClauseCoverage, ClauseText
-from respnet.intake.clauses.heading_labels import find_headed_items
-from respnet.intake.clauses.unit_first import find_unit_first_items, find_unit_first_lines
+from respnet.intake.clauses.unit_first import find_headed_items, find_unit_first_items, find_unit_first_lines
 from respnet.intake.language.clause_parser import parse_clause
 from respnet.intake.language.outline import NumberKind
 

@@ -24,21 +24,6 @@ if TYPE_CHECKING:
 MAX_SIMILAR_NAMES = 60
 """Names that begin alike, beyond which no proposals are made among them: a table of proposals that nobody reads."""
 
-_GROUNDS = {
-    ExpansionReason.SHARED_TAIL: Text(
-        zh="它后面的名称带着共用的词尾（黄埔区、天河区人民政府）。",
-        en="A name after it carries the tail that both share (黄埔区、天河区人民政府).",
-    ),
-    ExpansionReason.LEFT_OUT_PREFIX: Text(
-        zh="同一列表里它前面的单位写了级别，这里承前省略。",
-        en="A unit before it in the list carries the level, which is left out here.",
-    ),
-    ExpansionReason.SCOPE_NOTE: Text(
-        zh="括号里是范围说明，不是名称的一部分。", en="The bracket says what is included; it is no part of the name."
-    ),
-    ExpansionReason.ALIAS: Text(zh="文中用“简称”作了规定。", en="The document itself defines the short name."),
-}
-
 
 def build_unit_records(
     drafts: Sequence[RowDraft], rows: Sequence[TaskRow]
@@ -113,7 +98,7 @@ def _fuller(drafts: Sequence[RowDraft], places: dict[str, Span]) -> tuple[dict[s
             full, ground = next(iter(fulls.items()))
             fuller[printed] = full
             what = Text(zh=f"“{printed}”即“{full}”", en=f"“{printed}” stands for “{full}”")
-            decisions.append(Decision("expanded", what, _GROUNDS[ground], place))
+            decisions.append(Decision("expanded", what, ground.value, place))
             continue
         both = "、".join(fulls)
         what = Text(zh=f"“{printed}”没有补全", en=f"“{printed}” was not completed")
@@ -127,7 +112,7 @@ def _alias_decision(alias: str, names: tuple[str, ...], place: Span) -> Decision
     return Decision(
         "alias",
         Text(zh=f"“{alias}”指{shown}", en=f"“{alias}” stands for {shown}"),
-        _GROUNDS[ExpansionReason.ALIAS],
+        ExpansionReason.ALIAS.value,
         place,
     )
 

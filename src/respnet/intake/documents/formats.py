@@ -50,7 +50,7 @@ FORMATS = {
         # An Office file whose parts have unusual names looks like any archive until it is opened.
         Format(".docx", "docx", "read_docx", frozenset({"docx", "zip"})),
         Format(".pdf", "pdf", "read_pdf", frozenset({"pdf"})),
-        Format(".ofd", "ofd", "read_ofd", frozenset({"ofd", "zip"})),
+        Format(".ofd", "pdf", "read_ofd", frozenset({"ofd", "zip"})),
         Format(".html", "html", "read_html", _TEXT),
         Format(".htm", "html", "read_html", _TEXT),
         Format(".xhtml", "html", "read_html", _TEXT),

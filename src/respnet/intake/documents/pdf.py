@@ -1,4 +1,7 @@
-"""PDF files with a text layer. They are read in a process of their own, since a file can be made to never end."""
+"""PDF files with a text layer, and OFD files (GB/T 33190), the form in which official documents are issued.
+
+They are read in a process of their own, since a file can be made to never end.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,15 @@ def read_pdf(path: Path) -> Document:
         InputError: The file is damaged, scanned, behind a password, or passes a limit of `pdf_limits`.
     """
     return read_in_process(path, "PDF")
+
+
+def read_ofd(path: Path) -> Document:
+    """Read the document in an OFD; template pages, annotations and seals are no part of it.
+
+    Raises:
+        InputError: The file is damaged, scanned, drawn as curves, or passes a limit of `pdf_limits`.
+    """
+    return read_in_process(path, "OFD")
 
 
 def read_in_process(path: Path, kind: str) -> Document:

@@ -23,7 +23,7 @@ from respnet.intake.documents.pdf_limits import MAX_CPU_SECONDS, MAX_MEMORY_BYTE
 from respnet.intake.documents.pdf_objects import UNKNOWN_CHARACTER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from respnet.intake.documents.pdf_layout import PageLayout
@@ -80,7 +80,7 @@ def _read(path: Path) -> tuple[list[Block], list[Text], list[str]]:
     blocks, left_out = build_blocks(reading.sheets, path)
     if not blocks:
         raise empty_document_error(path)
-    return blocks, reading.notes(), left_out
+    return blocks, list(reading.notes()), left_out
 
 
 @dataclass(slots=True)
@@ -126,38 +126,28 @@ class _Reading:
         if self.unknown > self.signs * _UNKNOWN_SHARE:
             raise _unreadable_fonts(path)
 
-    def notes(self) -> list[Text]:
+    def notes(self) -> Iterator[Text]:
         """Say what was not read."""
-        notes = []
         if self.pictured:
             pages = _list_pages(self.pictured)
-            notes.append(
-                Text(
-                    zh=f"第 {pages} 页只有图片，没有文字，没有读入。",
-                    en=f"These pages are pictures without text and are not read: {pages}.",
-                )
+            yield Text(
+                zh=f"第 {pages} 页只有图片，没有文字，没有读入。",
+                en=f"These pages are pictures without text and are not read: {pages}.",
             )
         if self.sideways:
             pages = _list_pages(self.sideways)
-            notes.append(
-                Text(
-                    zh=f"第 {pages} 页有侧着排的文字，没有读入。",
-                    en=f"Text that is set sideways on these pages is not read: {pages}.",
-                )
+            yield Text(
+                zh=f"第 {pages} 页有侧着排的文字，没有读入。",
+                en=f"Text that is set sideways on these pages is not read: {pages}.",
             )
         if self.commented:
             pages = _list_pages(self.commented)
-            notes.append(
-                Text(zh=f"第 {pages} 页的批注没有读入。", en=f"Comments on these pages are not read: {pages}.")
-            )
+            yield Text(zh=f"第 {pages} 页的批注没有读入。", en=f"Comments on these pages are not read: {pages}.")
         if self.unknown:
-            notes.append(
-                Text(
-                    zh=f"有 {self.unknown} 个字符在文件里没有对应的文字，显示为 �。",
-                    en=f"The file does not say which characters {self.unknown} of its signs are; they show as �.",
-                )
+            yield Text(
+                zh=f"有 {self.unknown} 个字符在文件里没有对应的文字，显示为 �。",
+                en=f"The file does not say which characters {self.unknown} of its signs are; they show as �.",
             )
-        return notes
 
 
 def _list_pages(pages: Sequence[int]) -> str:

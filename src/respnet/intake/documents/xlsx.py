@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
@@ -94,7 +94,7 @@ def _note_hidden_rows(root: _Element, name: str) -> list[Problem]:
         zh=f"工作表“{name}”的隐藏行（第 {value} 行）也读入了", en=f"hidden rows of sheet “{name}” are read too: {value}"
     )
     remedy = Text(zh="若已作废，请删去后再读", en="delete them if they no longer count")
-    return [Problem(code="hidden-rows", level=Severity.WARNING, what=what, remedy=remedy, value=value)]
+    return [Problem("hidden-rows", Severity.WARNING, what, remedy, value=value)]
 
 
 def _category(package: Package) -> str:
@@ -169,11 +169,8 @@ class _Values:
             return clean_cell_text("" if inline is None else _rich_text(inline, self.struck))
         written = cell.findtext(f"{_S}v") or ""
         if kind == "s":
-            return (
-                clean_cell_text(self.texts[int(written)])
-                if written.isdecimal() and int(written) < len(self.texts)
-                else ""
-            )
+            known = written.isdecimal() and int(written) < len(self.texts)
+            return clean_cell_text(self.texts[int(written)]) if known else ""
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(written, "")
         if kind in ("str", "e", "d"):
@@ -256,12 +253,7 @@ def _uncalculated(name: str, count: int) -> Text:
 def _closed_up(placed: list[PlacedCell]) -> list[PlacedCell]:
     """Heights cut to the rows that are filled: a merge can reach to the sheet's last row, a million further down."""
     last = placed[-1].row if placed else 0
-    return [
-        PlacedCell(one.row, one.column, min(one.rows, last - one.row + 1), one.columns, one.text)
-        if one.rows > 1
-        else one
-        for one in placed
-    ]
+    return [replace(one, rows=min(one.rows, last - one.row + 1)) if one.rows > 1 else one for one in placed]
 
 
 def _merges(root: _Element) -> dict[tuple[int, int], tuple[int, int]]:

@@ -141,11 +141,5 @@ def _unknown(file: str, key: str) -> Problem:
         if near
         else Text(zh=f"可用的键有：{'、'.join(PLAN_KEYS)}", en=f"the known keys are: {', '.join(PLAN_KEYS)}")
     )
-    return Problem(
-        code="unknown-key",
-        level=Severity.NOTE,
-        what=Text(zh=f"没有“{key}”这个键，没有读入", en=f"the key “{key}” is not known and not read"),
-        remedy=remedy,
-        file=file,
-        column=key,
-    )
+    what = Text(zh=f"没有“{key}”这个键，没有读入", en=f"the key “{key}” is not known and not read")
+    return Problem("unknown-key", Severity.NOTE, what, remedy, file, column=key)

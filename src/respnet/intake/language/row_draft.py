@@ -52,25 +52,17 @@ class RiderDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class RowDraft:
-    """One row: what is printed, with the places it came from. `at` orders rows by block and offset."""
+class RowDraft(TaskRow):
+    """One row: what is printed, with the places it came from. `at` orders rows by block and offset.
 
-    at: tuple[int, int]
-    title: str
-    number: str = ""
-    part: str = ""
-    section: tuple[str, ...] = ()
+    Its `lists` become `units` by the rules of the whole document; `row` is set in tables that a spreadsheet counts.
+    """
+
+    at: tuple[int, int] = (0, 0)
     lists: tuple[UnitListDraft, ...] = ()
     fuller: tuple[NameExpansion, ...] = ()
     riders: tuple[RiderDraft, ...] = ()
-    deadline: str = ""
-    text: str = ""
-    summary: str = ""
     folded: str = ""
-    targets: tuple[str, ...] = ()
-    clause: str = ""
-    source: str = ""
-    effort: float | None = None
     section_wide: bool = False
     task_spans: tuple[Span, ...] = ()
     clause_spans: tuple[Span, ...] = ()
@@ -78,8 +70,6 @@ class RowDraft:
     persons: tuple[str, ...] = ()
     unread: tuple[tuple[str, Span], ...] = ()
     """Words of its clauses that were not read as units, each with its place."""
-    row: int | None = None
-    """The line of the table that it stands in, as a spreadsheet counts."""
 
 
 def build_task_row(draft: RowDraft, units: tuple[UnitList, ...], targets: tuple[str, ...]) -> TaskRow:

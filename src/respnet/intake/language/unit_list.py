@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from respnet.core.i18n import Text
 from respnet.core.unit_names import UnbalancedBracketError, join_levels, split_units
 from respnet.intake.language.lexicon import (
     CLOSING_BRACKETS,
@@ -37,13 +38,21 @@ class UnitName:
     """True if no comma stands before it in its list."""
 
 
-class ExpansionReason(StrEnum):
-    """Reason why a fuller name stands behind a printed one."""
+class ExpansionReason(Enum):
+    """Reason why a fuller name stands behind a printed one, in words."""
 
-    SHARED_TAIL = "shared tail"
-    LEFT_OUT_PREFIX = "left-out prefix"
-    SCOPE_NOTE = "scope note"
-    ALIAS = "alias"
+    SHARED_TAIL = Text(
+        zh="它后面的名称带着共用的词尾（黄埔区、天河区人民政府）。",
+        en="A name after it carries the tail that both share (黄埔区、天河区人民政府).",
+    )
+    LEFT_OUT_PREFIX = Text(
+        zh="同一列表里它前面的单位写了级别，这里承前省略。",
+        en="A unit before it in the list carries the level, which is left out here.",
+    )
+    SCOPE_NOTE = Text(
+        zh="括号里是范围说明，不是名称的一部分。", en="The bracket says what is included; it is no part of the name."
+    )
+    ALIAS = Text(zh="文中用“简称”作了规定。", en="The document itself defines the short name.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import Origin, Role
@@ -24,22 +24,14 @@ _ROLE_WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CellClause:
-    """The clause at the end of a cell: the cell without it, and the units that it names."""
-
-    cell: TextCell
-    units: RowUnits
-
-
-def find_cell_clause(cell: TextCell) -> CellClause | None:
+def find_cell_clause(cell: TextCell) -> tuple[TextCell, RowUnits] | None:
     """Find the clause in brackets that ends a cell.
 
     Args:
         cell: A cell of a table.
 
     Returns:
-        The clause, or None where the cell ends in none that names units under a role.
+        The cell without it and its units, or None where the cell ends in none that names units under a role.
     """
     if len(cell.text) > LONGEST_CELL:
         return None
@@ -48,7 +40,7 @@ def find_cell_clause(cell: TextCell) -> CellClause | None:
         return None
     inner = replace(cell, text=found["inner"], start=cell.start + found.start("inner"))
     units = parse_cell_lists(inner, Role.RESPONSIBLE, "", Origin.PRINTED)
-    return CellClause(replace(cell, text=cell.text[: found.start()].rstrip()), units) if units.lists else None
+    return (replace(cell, text=cell.text[: found.start()].rstrip()), units) if units.lists else None
 
 
 def match_clause_columns(rows: Sequence[CellRow]) -> tuple[int, tuple[ColumnHeader, ...]]:
@@ -99,6 +91,6 @@ def read_cell_clauses(cells: CellRow) -> tuple[CellRow, RowUnits]:
     for at, cell in enumerate(cells):
         found = None if cell.covered else find_cell_clause(cell)
         if found is not None:
-            kept[at] = found.cell
-            units += found.units
+            kept[at] = found[0]
+            units += found[1]
     return tuple(kept), units

@@ -19,20 +19,18 @@ if TYPE_CHECKING:
 _OFFICES = ("单位", "部门", "科室", "处室", "股室", "机构")
 
 
-def _words(listed: str) -> tuple[str, ...]:
-    return tuple(listed.split())
-
-
-def _of_units(duties: str) -> tuple[str, ...]:
-    return tuple(f"{duty}{office}" for duty in duties.split() for office in _OFFICES)
-
-
 @dataclass(frozen=True, slots=True)
 class TableColumn:
     """One column: its name in the file, and the other header words for it, the usual Chinese one first."""
 
     name: str
     words: tuple[str, ...]
+
+
+def _column(name: str, words: str, duties: str = "") -> TableColumn:
+    """Make a column of words between 、; before them go its `duties` (between blanks) with each noun for an office."""
+    of_units = (f"{duty}{office}" for duty in duties.split() for office in _OFFICES)
+    return TableColumn(name, (*of_units, *words.split("、")))
 
 
 @dataclass(frozen=True)
@@ -168,67 +166,53 @@ TASK_VOCABULARY = HeaderVocabulary(
     noun=Text(zh="任务", en="task"),
     find_pattern=_find_task_pattern,
     columns=(
-        TableColumn(
-            "number", (*_words("序号 编号 任务编号 任务序号 条目 序 号 项号 no no. ref ref. #"), "task number")
-        ),
-        TableColumn("part", _words("分项 分项号 子项 小项")),
-        TableColumn("section", _words("章节 所属章节 章 类别 任务类别 任务分类 工作类别 分类 板块 领域 专项 chapter")),
-        TableColumn(
+        _column("number", "序号、编号、任务编号、任务序号、条目、序、号、项号、no、no.、ref、ref.、#、task number"),
+        _column("part", "分项、分项号、子项、小项"),
+        _column("section", "章节、所属章节、章、类别、任务类别、任务分类、工作类别、分类、板块、领域、专项、chapter"),
+        _column(
             "title",
-            (
-                *_words("任务 任务名称 任务标题 工作任务 重点任务 主要任务 具体任务 目标任务 任务事项 重点工作"),
-                *_words("重点工作任务 工作事项 工作名称 工作项目 事项 事项名称 责任事项 重点事项 项目名称 改革任务"),
-                *("task", "task title"),
-            ),
+            "任务、任务名称、任务标题、工作任务、重点任务、主要任务、具体任务、目标任务、任务事项、重点工作、"
+            "重点工作任务、工作事项、工作名称、工作项目、事项、事项名称、责任事项、重点事项、项目名称、"
+            "改革任务、task、task title",
         ),
-        TableColumn(
+        _column(
             "lead_units",
-            (
-                *_of_units("牵头 牵头责任 牵头负责 主要责任 主责 主办 主要负责"),
-                *("牵头", "lead", "lead unit", "lead units", "leads"),
-            ),
+            "牵头、lead、lead unit、lead units、leads",
+            "牵头 牵头责任 牵头负责 主要责任 主责 主办 主要负责",
         ),
-        TableColumn(
+        _column(
             "responsible_units",
-            (
-                *_of_units("责任 负责 承办 落实 实施 其他责任"),
-                *("责任", "responsible", "responsible unit", "responsible units"),
-            ),
+            "责任、responsible、responsible unit、responsible units",
+            "责任 负责 承办 落实 实施 其他责任",
         ),
-        TableColumn(
+        _column(
             "supporting_units",
-            (
-                *_of_units("配合 协办 参加 参与 协助 协同 协同责任 配合责任 会办"),
-                *("配合", "support", "supporting", "supporting unit", "supporting units"),
-            ),
+            "配合、support、supporting、supporting unit、supporting units",
+            "配合 协办 参加 参与 协助 协同 协同责任 配合责任 会办",
         ),
-        TableColumn(
-            "supervising_units",
-            (*_of_units("督促 督查 督办 督导 监督 考核 验收"), "supervise", "supervising", "supervising unit"),
-        ),
-        TableColumn("inherited_units", ("统一规定的责任单位", "沿用责任单位", "inherited", "inherited units")),
-        TableColumn("origin", ("依据", "分工依据")),
-        TableColumn(
+        _column("supervising_units", "supervise、supervising、supervising unit", "督促 督查 督办 督导 监督 考核 验收"),
+        _column("inherited_units", "统一规定的责任单位、沿用责任单位、inherited、inherited units"),
+        _column("origin", "依据、分工依据"),
+        _column(
             "deadline",
-            (
-                *_words("完成时限 完成时间 完成期限 完成日期 计划完成时间 计划完成时限 时限要求 时间要求 时限 期限"),
-                *("办结时限", "截止时间", "截止日期", "时间节点", "due", "due date"),
-            ),
+            "完成时限、完成时间、完成期限、完成日期、计划完成时间、计划完成时限、时限要求、时间要求、时限、"
+            "期限、办结时限、截止时间、截止日期、时间节点、due、due date",
         ),
-        TableColumn(
+        _column(
             "targets",
-            (
-                *_words("目标要求 目标 工作目标 任务目标 具体目标 主要目标 预期目标 目标值 指标 主要指标 量化指标"),
-                *("年度目标", "预期成果", "target"),
-            ),
+            "目标要求、目标、工作目标、任务目标、具体目标、主要目标、预期目标、目标值、指标、主要指标、"
+            "量化指标、年度目标、预期成果、target",
         ),
-        TableColumn("text", _words("任务原文 原文 工作要求 具体要求 任务要求 要求")),
-        TableColumn("summary", _words("摘要 任务摘要 内容摘要")),
-        TableColumn("clause", ("分工原句", "原句", "分工条款")),
-        TableColumn("source", ("出处", "来源", "任务来源", "文件来源", "原文出处")),
-        TableColumn("effort", ("工作量", "工作量系数", "任务工作量")),
+        _column("text", "任务原文、原文、工作要求、具体要求、任务要求、要求"),
+        _column("summary", "摘要、任务摘要、内容摘要"),
+        _column("clause", "分工原句、原句、分工条款"),
+        _column("source", "出处、来源、任务来源、文件来源、原文出处"),
+        _column("effort", "工作量、工作量系数、任务工作量"),
     ),
-    loose=_words("任务内容 工作内容 具体内容 主要内容 内容 具体措施 工作措施 主要措施 措施 工作举措"),
+    loose=(
+        *("任务内容", "工作内容", "具体内容", "主要内容", "内容"),
+        *("具体措施", "工作措施", "主要措施", "措施", "工作举措"),
+    ),
     loose_columns=("title", "text"),
 )
 
@@ -236,14 +220,12 @@ UNIT_VOCABULARY = HeaderVocabulary(
     noun=Text(zh="单位", en="unit"),
     may_be_empty=True,
     columns=(
-        TableColumn("name", ("单位", "名称", "单位名称", "规范名称", "unit", "unit name")),
-        TableColumn("kind", ("类别", "单位类别", "单位性质", "性质", "类型", "type")),
-        TableColumn(
-            "also_written", ("其他写法", "又称", "别称", "别名", "简称", "其他名称", "曾用名", "aliases", "alias")
-        ),
-        TableColumn("members", ("成员", "成员单位", "包括", "包含单位", "member")),
-        TableColumn("english", ("英文名称", "英文名", "英文", "english name")),
-        TableColumn("capacity", ("承担能力", "可承担任务数", "可承担任务", "任务上限")),
+        _column("name", "单位、名称、单位名称、规范名称、unit、unit name"),
+        _column("kind", "类别、单位类别、单位性质、性质、类型、type"),
+        _column("also_written", "其他写法、又称、别称、别名、简称、其他名称、曾用名、aliases、alias"),
+        _column("members", "成员、成员单位、包括、包含单位、member"),
+        _column("english", "英文名称、英文名、英文、english name"),
+        _column("capacity", "承担能力、可承担任务数、可承担任务、任务上限"),
     ),
 )
 

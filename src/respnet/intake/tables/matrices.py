@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
-from respnet.core.plan import Role
+from respnet.core.plan import ROLE_WORDS, Role
 from respnet.core.problems import Problem, Severity
 from respnet.intake.documents.document import Grid
 from respnet.intake.language.row_draft import PrintedName, UnitListDraft
@@ -189,13 +189,7 @@ def read_marks(
     return RowUnits(lists, cells=tuple(used))
 
 
-_ROLE_WORDS = {
-    Role.LEAD: Text(zh="牵头", en="lead"),
-    Role.RESPONSIBLE: Text(zh="责任", en="responsible"),
-    Role.SUPPORT: Text(zh="配合", en="support"),
-    Role.SUPERVISE: Text(zh="督促", en="supervise"),
-    None: Text(zh="不承担任务", en="no share"),
-}
+_NO_SHARE = Text(zh="不承担任务", en="no share")
 
 
 def explain_marks(
@@ -211,20 +205,17 @@ def explain_marks(
     cells = (cell for row in rows for column, cell in zip(columns, row, strict=False) if column.name == MARK)
     seen = list(dict.fromkeys(mark for cell in cells for mark in _split_marks(cell.text)))
     unknown = [mark for mark in seen if mark not in legend]
-    words = {mark: _ROLE_WORDS[legend.get(mark, Role.RESPONSIBLE)] for mark in seen}
+    roles = {mark: legend.get(mark, Role.RESPONSIBLE) for mark in seen}
+    words = {mark: ROLE_WORDS[role] if role else _NO_SHARE for mark, role in roles.items()}
     zh = "，".join(f"{mark} {word.zh}" for mark, word in words.items() if mark != word.zh) or "格里写的就是角色"
     en = ", ".join(f"{mark} {word.en}" for mark, word in words.items())
-    return Problem(
-        "matrix-marks",
-        Severity.WARNING if unknown else Severity.NOTE,
-        Text(
-            zh=f"责任矩阵按标记读入：{zh}" + (f"；{'、'.join(unknown)} 文中没有说明" if unknown else ""),
-            en=f"a matrix is read by its marks: {en}" + (f"; {', '.join(unknown)} is not explained" if unknown else ""),
-        ),
-        Text(
-            zh="若不是这个意思，请用 --marks 指定（如 --marks ●=牵头,○=配合）再读一次，或改正读出的表格",
-            en="if that is not meant, read it again with --marks (such as --marks A=lead,C=support,I=none), or correct "
-            "the table that was read",
-        ),
-        value="".join(seen),
+    what = Text(
+        zh=f"责任矩阵按标记读入：{zh}" + (f"；{'、'.join(unknown)} 文中没有说明" if unknown else ""),
+        en=f"a matrix is read by its marks: {en}" + (f"; {', '.join(unknown)} is not explained" if unknown else ""),
     )
+    remedy = Text(
+        zh="若不是这个意思，请用 --marks 指定（如 --marks ●=牵头,○=配合）再读一次，或改正读出的表格",
+        en="if that is not meant, read it again with --marks (such as --marks A=lead,C=support,I=none), or correct "
+        "the table that was read",
+    )
+    return Problem("matrix-marks", Severity.WARNING if unknown else Severity.NOTE, what, remedy, value="".join(seen))

@@ -64,8 +64,7 @@ class TaskTable:
 def find_header(lines: Sequence[TableLine], vocabulary: HeaderVocabulary) -> int | None:
     """Find the header among `lines` (none empty): the first if it has a known column, else one with two; or None.
 
-    >>> from respnet.intake.language.row_draft import build_task_row
-    from respnet.intake.tables.columns import TASK_VOCABULARY
+    >>> from respnet.intake.tables.columns import TASK_VOCABULARY
     >>> find_header([TableLine(1, ("任务分解表", "")), TableLine(2, ("工作任务", "牵头单位"))], TASK_VOCABULARY)
     1
     """
