@@ -13,10 +13,10 @@ from respnet.core.i18n import Text
 from respnet.core.plan import UnitKind
 from respnet.intake.builder import build_plan
 from respnet.intake.clauses.extractor import extract
+from respnet.intake.clauses.unit_records import guess_unit_kind
 from respnet.intake.documents.document import Document, Paragraph
 from respnet.intake.folder.write import render_plan_toml, render_tasks_csv
 from respnet.intake.language.extraction import Extraction
-from respnet.intake.language.unit_kind import guess_unit_kind
 from respnet.intake.read import read_document_plan, read_plan
 from respnet.render.review.page import render_review
 from tests.intake.shown import read

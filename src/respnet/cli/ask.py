@@ -45,7 +45,7 @@ def ask(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Ask PLAN, or a stored plan, one of the named questions; without QUESTION, list them."""
     from respnet.cli.output import answers
-    from respnet.cli.output.data import write_data
+    from respnet.cli.output.terminal import write_data
     from respnet.cli.plan_source import read_valid_plan
     from respnet.queries import ask as queries
     from respnet.stores import open_store

@@ -49,9 +49,8 @@ if TYPE_CHECKING:
 def rebalance(source: PlanSource, field: str | None, form: str, lang: Lang | None, **rules: Any) -> None:
     """Propose how PLAN's leads could be spread more evenly. People decide: nothing is written back."""
     from respnet.analysis.rebalance.rebalance import rebalance as spread
-    from respnet.cli.output.data import write_data
     from respnet.cli.output.proposals import format_rebalance_json, format_rebalance_text
-    from respnet.cli.output.terminal import format_problems_text
+    from respnet.cli.output.terminal import format_problems_text, write_data
     from respnet.cli.rebalance_options import parse_rebalance_options
     from respnet.intake.folder.candidates_file import LeadCandidates, read_lead_candidates
 

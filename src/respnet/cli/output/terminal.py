@@ -1,9 +1,13 @@
-"""Terminal messages of the commands: complete texts in one language."""
+"""Output of the commands: complete texts in one language for the terminal, and data for programs."""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
+
+import click
 
 from respnet.core.i18n import Lang, Text, format_count
 from respnet.core.messages import escape_controls
@@ -52,3 +56,16 @@ def format_json(value: object, indent: int | None = 1) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return "".join(json.dumps(one)[1:-1] if one != "\n" and escape_controls(one) != one else one for one in text)
+
+
+def write_data(text: str) -> None:
+    """Write data for programs to standard output, in UTF-8 whatever the console's encoding.
+
+    A console that lacks a character shows ? for it; in a file or a pipe that would change the data without a word.
+    """
+    if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    else:
+        click.echo(text, nl=False)

@@ -8,18 +8,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
-from respnet.intake.clauses.clause import FoundClauses
-from respnet.intake.clauses.clause_finder import find_clauses
+from respnet.intake.clauses.bracketed import find_bracketed_clauses
+from respnet.intake.clauses.clause import Clause, ClauseCoverage, FoundClauses
 from respnet.intake.clauses.conventions import apply_conventions, find_conventions, find_stated_conventions
 from respnet.intake.clauses.decisions import describe_drafts, describe_unread
 from respnet.intake.clauses.diagnostics import explain_empty_result
 from respnet.intake.clauses.english import read_english_items
+from respnet.intake.clauses.label_lines import find_assignment_sentences, find_label_lines, find_label_sentences
 from respnet.intake.clauses.metadata import find_plan_facts
 from respnet.intake.clauses.paper_rules import add_shared_deadlines, drop_repeated_rows, drop_unlikely_names
 from respnet.intake.clauses.papers import find_papers
 from respnet.intake.clauses.scope import ClauseScopes, assign_clauses
+from respnet.intake.clauses.text_lines import split_lines
 from respnet.intake.clauses.unit_records import build_unit_records
 from respnet.intake.documents.document import Paragraph
+from respnet.intake.language.brackets import match_brackets
 from respnet.intake.language.english import is_english
 from respnet.intake.language.extraction import Decision, Extraction, SourceMark
 from respnet.intake.language.line_wrapping import find_page_numbers, find_wrapped_blocks
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from respnet.core.problems import Problem
     from respnet.intake.clauses.conventions import ResolvedUnits
     from respnet.intake.documents.document import Document
+    from respnet.intake.language.normalize import TextStream
     from respnet.intake.tables.text_tables import TextCell, TextTable
 
 
@@ -171,6 +175,35 @@ def _read_text(document: Document, numbered: Sequence[tuple[int, Paragraph]], pa
                 headings[line.start] = level
     tree = build_outline(text.text, found, headings)
     return ReadingContext(document, text, tree, found, _find_whole_names(found))
+
+
+def find_clauses(stream: TextStream) -> FoundClauses:
+    """All clauses of the stream. Linear in its length."""
+    pairs = match_brackets(stream.text)
+    lines = split_lines(stream.text, pairs)
+    bracketed, deadlines, unread = find_bracketed_clauses(stream, pairs)
+    labelled = find_label_lines(stream, lines, bracketed)
+    taken = sorted([*bracketed, *labelled], key=lambda one: one.start)
+    taken = sorted([*taken, *find_label_sentences(stream, lines, taken, pairs)], key=lambda one: one.start)
+    clauses = sorted(
+        [*taken, *find_assignment_sentences(stream, lines, _apart(taken), pairs)], key=lambda one: (one.start, -one.end)
+    )
+    apart = _apart(clauses)
+    covered = ClauseCoverage(apart)
+    return FoundClauses(
+        tuple(apart),
+        tuple(one for one in deadlines if not covered.holds(one.start)),
+        tuple(place for place in unread if not covered.holds(place[0])),
+        lines,
+    )
+
+
+def _apart(clauses: Sequence[Clause]) -> list[Clause]:
+    kept: list[Clause] = []
+    for clause in clauses:
+        if not kept or clause.start >= kept[-1].end:
+            kept.append(clause)
+    return kept
 
 
 def _find_whole_names(found: FoundClauses) -> frozenset[str]:

@@ -25,31 +25,23 @@ def split_words(text: str) -> frozenset[str]:
 
 # Not "head": the parser leaves elements that it does not know, such as <article>, in a head that nobody closed.
 _DROPPED = split_words(
-    """
-    title script style noscript template button select option textarea input iframe object embed svg canvas
-    audio video map rt rp datalist applet frameset
-    """
+    "title script style noscript template button select option textarea input iframe object embed svg canvas "
+    "audio video map rt rp datalist applet frameset"
 )
 _WHOLE = frozenset({"html", "head", "body", "article", "main", "h1"})
 """Never furniture as a whole."""
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"})
 _CHROME_WORDS = split_words(
-    """
-    nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs bread share sharebox bdsharebuttonbox
-    bdshare footer foot sidebar side aside related relate recommend copyright pager pagination toolbar
-    qrcode ewm login search banner backtop gotop totop friendlink friendlinks fontsize skip
-    """
+    "nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs bread share sharebox bdsharebuttonbox bdshare "
+    "footer foot sidebar side aside related relate recommend copyright pager pagination toolbar qrcode ewm login "
+    "search banner backtop gotop totop friendlink friendlinks fontsize skip"
 )
 _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 _STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权所有|All Rights Reserved", re.IGNORECASE)
-_LINK_BLOCKS = split_words(
-    """
-    div ul ol section table tr td dl header p center
-    """
-)
+_LINK_BLOCKS = split_words("div ul ol section table tr td dl header p center")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 _LARGE_SHARE = 0.4
