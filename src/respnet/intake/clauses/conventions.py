@@ -235,30 +235,24 @@ def _merged(lists: Sequence[UnitList]) -> list[UnitList]:
 
 def _convention_decision(draft: RowDraft, lists: Sequence[UnitList], convention: RiderDraft) -> Decision:
     leads = [name for one in lists if one.origin is Origin.CONVENTION for name in one.names]
-    return Decision(
-        "convention",
-        Text(
-            zh=f"{describe_draft(draft).zh}：{format_list(leads, 'zh')}作为牵头单位",
-            en=f"{describe_draft(draft).en}: {format_list(leads, 'en')} taken as the lead",
-        ),
-        Text(
-            zh=f"文中规定“{convention.text}”，这一条没有另写牵头单位。",
-            en=f"The document says “{convention.text}”, and this clause names no lead of its own.",
-        ),
-        (draft.clause_spans or draft.task_spans or convention.spans)[0],
+    what = Text(
+        zh=f"{describe_draft(draft).zh}：{format_list(leads, 'zh')}作为牵头单位",
+        en=f"{describe_draft(draft).en}: {format_list(leads, 'en')} taken as the lead",
     )
+    reason = Text(
+        zh=f"文中规定“{convention.text}”，这一条没有另写牵头单位。",
+        en=f"The document says “{convention.text}”, and this clause names no lead of its own.",
+    )
+    return Decision("convention", what, reason, (draft.clause_spans or draft.task_spans or convention.spans)[0])
 
 
 def _inherited_decision(draft: RowDraft, names: Sequence[str], rider: RiderDraft) -> Decision:
-    return Decision(
-        "inherited",
-        Text(
-            zh=f"{describe_draft(draft).zh}：{format_list(list(names), 'zh')}沿用为责任单位",
-            en=f"{describe_draft(draft).en}: {format_list(list(names), 'en')} carried forward as responsible",
-        ),
-        Text(zh=f"前文写明“{rider.text}”。", en=f"An earlier clause says “{rider.text}”."),
-        (draft.clause_spans or draft.task_spans or rider.spans)[0],
+    what = Text(
+        zh=f"{describe_draft(draft).zh}：{format_list(list(names), 'zh')}沿用为责任单位",
+        en=f"{describe_draft(draft).en}: {format_list(list(names), 'en')} carried forward as responsible",
     )
+    reason = Text(zh=f"前文写明“{rider.text}”。", en=f"An earlier clause says “{rider.text}”.")
+    return Decision("inherited", what, reason, (draft.clause_spans or draft.task_spans or rider.spans)[0])
 
 
 def describe_draft(draft: RowDraft) -> Text:

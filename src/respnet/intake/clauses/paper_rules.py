@@ -50,15 +50,14 @@ def drop_unlikely_names(drafts: Sequence[RowDraft]) -> tuple[list[RowDraft], lis
 
 def _not_read(draft: RowDraft, name: PrintedName, fault: NameFault) -> Decision:
     where, why = describe_draft(draft), fault.value
-    return Decision(
-        "not-read",
-        Text(zh=f"{where.zh}：“{name.printed}”没有读作单位", en=f"{where.en}: “{name.printed}” was not read as a unit"),
-        Text(
-            zh=f"{why.zh}。如果其中有单位，请在 tasks.csv 里补上。",
-            en=f"{why.en[0].upper()}{why.en[1:]}. If it names a unit, add it in tasks.csv.",
-        ),
-        name.spans[0],
+    what = Text(
+        zh=f"{where.zh}：“{name.printed}”没有读作单位", en=f"{where.en}: “{name.printed}” was not read as a unit"
     )
+    reason = Text(
+        zh=f"{why.zh}。如果其中有单位，请在 tasks.csv 里补上。",
+        en=f"{why.en[0].upper()}{why.en[1:]}. If it names a unit, add it in tasks.csv.",
+    )
+    return Decision("not-read", what, reason, name.spans[0])
 
 
 def add_shared_deadlines(stream: TextStream, drafts: Sequence[RowDraft]) -> list[RowDraft]:
@@ -98,15 +97,12 @@ def drop_repeated_rows(drafts: Sequence[RowDraft]) -> tuple[list[RowDraft], list
     spans = again.task_spans or again.clause_spans
     if not spans:
         return list(drafts), []
-    decision = Decision(
-        "repeated",
-        Text(
-            zh=f"后 {len(drafts) - size} 行是前面 {size} 行的重复，没有再列",
-            en=f"the last {len(drafts) - size} rows repeat the first {size} and were left out",
-        ),
-        Text(zh="同一份文件的文字在这里又出现了一遍。", en="The text of the document stands here a second time."),
-        spans[0],
+    what = Text(
+        zh=f"后 {len(drafts) - size} 行是前面 {size} 行的重复，没有再列",
+        en=f"the last {len(drafts) - size} rows repeat the first {size} and were left out",
     )
+    reason = Text(zh="同一份文件的文字在这里又出现了一遍。", en="The text of the document stands here a second time.")
+    decision = Decision("repeated", what, reason, spans[0])
     return list(drafts[:size]), [decision]
 
 

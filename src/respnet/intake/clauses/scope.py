@@ -321,7 +321,7 @@ def _without_clause(
     holds = tree.count_below(dict.fromkeys(of_node, 1))
     for node, one in enumerate(tree.nodes):
         covered[node] = one.parent >= 0 and (covered[one.parent] or one.parent in wide)
-    kinds = _main_kinds(tree, of_node)
+    kinds = {tree.nodes[node].marker.kind for node in of_node}
     bare: list[int] = []
     without: list[int] = []
     beside_has: dict[int, bool] = {}
@@ -340,10 +340,6 @@ def _without_clause(
 
 def _any_child(tree: Outline, parent: int, of_node: dict[int, list[Clause]]) -> bool:
     return any(child in of_node for child in tree.nodes[parent].children)
-
-
-def _main_kinds(tree: Outline, of_node: dict[int, list[Clause]]) -> frozenset[NumberKind]:
-    return frozenset(tree.nodes[node].marker.kind for node in of_node)
 
 
 def _bare_end(text: str, tree: Outline, node: int) -> int:

@@ -110,12 +110,8 @@ def _fuller(drafts: Sequence[RowDraft], places: dict[str, Span]) -> tuple[dict[s
 
 def _alias_decision(alias: str, names: tuple[str, ...], place: Span) -> Decision:
     shown = "、".join(names)
-    return Decision(
-        "alias",
-        Text(zh=f"“{alias}”指{shown}", en=f"“{alias}” stands for {shown}"),
-        ExpansionReason.ALIAS.value,
-        place,
-    )
+    what = Text(zh=f"“{alias}”指{shown}", en=f"“{alias}” stands for {shown}")
+    return Decision("alias", what, ExpansionReason.ALIAS.value, place)
 
 
 def _proposals(names: list[str], also: dict[str, list[str]], places: dict[str, Span]) -> list[Decision]:
@@ -136,15 +132,12 @@ def _proposals(names: list[str], also: dict[str, list[str]], places: dict[str, S
 
 
 def _proposal(one: str, other: str, place: Span) -> Decision:
-    return Decision(
-        "alias",
-        Text(zh=f"“{one}”和“{other}”可能是同一单位", en=f"“{one}” and “{other}” may be one unit"),
-        Text(
-            zh="一个像是另一个的简称。没有合并，请在 units.csv 的“其他写法”里决定。",
-            en="One looks like the other shortened. They were not merged; decide in units.csv, column also_written.",
-        ),
-        place,
+    what = Text(zh=f"“{one}”和“{other}”可能是同一单位", en=f"“{one}” and “{other}” may be one unit")
+    reason = Text(
+        zh="一个像是另一个的简称。没有合并，请在 units.csv 的“其他写法”里决定。",
+        en="One looks like the other shortened. They were not merged; decide in units.csv, column also_written.",
     )
+    return Decision("alias", what, reason, place)
 
 
 _KIND_PATTERNS = {

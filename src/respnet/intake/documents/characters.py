@@ -1,8 +1,12 @@
-"""Characters that files store for others which look the same, and marks that nobody sees."""
+"""Characters that files store for others which look the same or nobody sees, and lines that only a page broke."""
 
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _RADICALS = str.maketrans(
     "⺁⺄⺆⺇⺈⺋⺌⺍⺎⺏⺐⺒⺓⺔⺖⺗⺘⺙⺛⺝⺞⺟⺠⺣⺤⺥⺧⺨⺩⺪⺫⺬⺭⺯⺰⺱⺲⺳⺵⺶⺷⺹⺺⺼⺽⺾⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻌⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
@@ -26,3 +30,33 @@ def clean_text(text: str) -> str:
     ('人民政府', '县农业农村委\u3000县科协', '县科协')
     """
     return text if text.isascii() else text.translate(_REPLACED)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Join lines to one text: a blank only between Latin words, none beside Chinese characters.
+
+    >>> join_lines(["关于进一步支持", "建筑业做优做强的意见"]), join_lines(["public", "works"]), join_lines(["", "甲"])
+    ('关于进一步支持建筑业做优做强的意见', 'public works', '甲')
+    """
+    pieces: list[str] = []
+    last = ""
+    for line in lines:
+        if line:
+            if last.strip() and is_latin(last) and is_latin(line[0]):
+                pieces.append(" ")
+            pieces.append(line)
+            last = line[-1]
+    return "".join(pieces)
+
+
+def is_latin(sign: str) -> bool:
+    """True if a character stands in words that blanks separate.
+
+    >>> is_latin("a"), is_latin("）"), is_latin("5")
+    (True, False, True)
+    """
+    return sign < "\u2000" and sign not in "([/-"
+
+
+CONTINUING_SIGNS = ("、", "，", "。", "；", "）", "》", "”")
+"""No paragraph begins with these."""

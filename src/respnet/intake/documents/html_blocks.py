@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from respnet.intake.documents.cell_spans import build_grid, place_cells
+from respnet.intake.documents.characters import join_lines
 from respnet.intake.documents.document import Block, GridCell, Paragraph
 from respnet.intake.documents.html_tree import split_words
-from respnet.intake.documents.line_joining import join_lines
 from respnet.intake.language.numerals import format_numeral
 
 if TYPE_CHECKING:

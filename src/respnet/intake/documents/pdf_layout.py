@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from respnet.intake.documents.cell_spans import build_grid
+from respnet.intake.documents.characters import CONTINUING_SIGNS, join_lines
 from respnet.intake.documents.document import Block, Grid, GridCell, Paragraph
-from respnet.intake.documents.line_joining import CONTINUING_SIGNS, join_lines
 from respnet.intake.documents.pdf_columns import (
     PageRow,
     build_page_rows,

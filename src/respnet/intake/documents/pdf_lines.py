@@ -7,8 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.characters import clean_text
-from respnet.intake.documents.line_joining import is_latin
+from respnet.intake.documents.characters import clean_text, is_latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

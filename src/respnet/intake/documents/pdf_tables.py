@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from respnet.intake.documents.cell_spans import PlacedCell
-from respnet.intake.documents.line_joining import CONTINUING_SIGNS, join_lines
+from respnet.intake.documents.characters import CONTINUING_SIGNS, join_lines
 from respnet.intake.documents.pdf_limits import MAX_TABLE_LINES
 from respnet.intake.documents.pdf_lines import join_segments, split_line_segments
 from respnet.intake.documents.pdf_objects import RuledLine
