@@ -15,6 +15,7 @@ from respnet.analysis.nulls.fixed_margins import compute_burn_in, compute_thinni
 from respnet.analysis.position.centrality import compute_centrality, compute_centrality_batch
 from respnet.analysis.position.null_comparison import NULL_MEASURES, compare_with_null
 from respnet.analysis.position.position_tests import RANKED_MEASURES, PositionTests, UnitPositionTests, assess_positions
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.to_json import to_jsonable
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
@@ -118,7 +119,7 @@ def test_the_shipped_plan() -> None:
     assert not bridge.above
     unusual = next(one for one in found.unusual if one.measure == "unit_betweenness")
     assert unusual.units <= 1  # one is at .057
-    assert unusual.within_chance
+    assert unusual.p > SIGNIFICANCE_LEVEL
     assert 0 < unusual.usual < unusual.most
 
 
@@ -128,8 +129,8 @@ def test_one_unit_far_out_is_not_hidden_by_a_usual_number_of_such_units(seed: in
     found = assess_positions(fengdu(), seed=seed)
     closeness, _, bridging = found.unusual
     assert closeness.units <= closeness.most
-    assert not closeness.within_chance
-    assert bridging.within_chance
+    assert closeness.p <= SIGNIFICANCE_LEVEL
+    assert bridging.p > SIGNIFICANCE_LEVEL
     told = [(unit.unit, one.below) for unit in found.units for one in unit.beyond[:1] if one.above or one.below]
     assert told == [("丰都县/县委组织部", True)]
 

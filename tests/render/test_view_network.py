@@ -94,9 +94,9 @@ def test_each_task_and_unit_is_in_the_chart_or_named_below_it(name: str) -> None
     root = ElementTree.fromstring(it.chart)
     drawn = {one.get("data-id") for one in root.iter(f"{SVG}a")}
     strongest = strongest_of(name)
-    for one in it.folded:
-        assert one.tasks == len(strongest[one.unit])
-    below = {one.unit for one in it.folded}
+    for unit, tasks in it.folded:
+        assert tasks == len(strongest[unit])
+    below = {unit for unit, _ in it.folded}
     if not data["groups"]:
         assert {f"t{task.order}" for task in network.tasks} <= drawn
         busy = {

@@ -66,10 +66,10 @@ class Presenter(Localizer):
         """
         return [one for one in self.network.assignments_by_task[task_id] if one.role is role]
 
-    def roles_shown(self, *, working: bool) -> list[Role]:
-        """List the roles that this plan uses; with `working` only those that are a share in the work."""
+    def roles_shown(self) -> list[Role]:
+        """List the roles that this plan uses."""
         used = {one.role for one in self.plan.assignments}
-        return [role for role in Role if role in used and not (working and role is Role.SUPERVISE)]
+        return [role for role in Role if role in used]
 
     def name_column(self, column: str) -> str:
         """Return a column of the table in words, where respnet has a word for it."""

@@ -34,7 +34,7 @@ def check_storable(plan: Plan, longest_id: int = 0) -> None:
                 "names a unit or task that the plan does not have.",
             )
     for where, text in _texts(plan):
-        if not _is_unicode(text):
+        if text.encode("utf-8", "ignore").decode("utf-8") != text:
             raise StoreError(
                 zh=f"方案“{plan.id}”的 {where} 含有无法保存的残缺字符：{_shown(text)}。请在原表中改正。",
                 en=f"Plan “{plan.id}”, {where}: half a character that cannot be stored, in {_shown(text)}. "
@@ -73,14 +73,6 @@ def check_unique(what: str, what_zh: str, ids: Iterable[str]) -> None:
                 zh=f"{what_zh}标识“{one}”在方案中出现 {times} 次，应当只有一次。",
                 en=f"The {what} id “{one}” stands {times} times in the plan; it must stand once.",
             )
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _shown(text: str) -> str:

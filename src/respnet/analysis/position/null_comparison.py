@@ -162,11 +162,6 @@ class FlagCount:
     most: int
     p: float
 
-    @property
-    def within_chance(self) -> bool:
-        """True if chance alone may well flag as many units, and none as clearly."""
-        return self.p > SIGNIFICANCE_LEVEL
-
 
 def to_null_comparison(measure: str, value: Vector, found: NullSummary, at: int) -> NullComparison:
     """Return the comparison of one unit.

@@ -118,7 +118,7 @@ function unitCard(place, other) {
   if (more) near.push(make("li", fill("panel_more", { n: more })));
   const beside = compareWith(place, other);
   return [
-    heading(label), waysOut([[say("open_sheet"), sheetHref(names[0])], [say("see_in_chart"), "#network"]]), facts(numbers),
+    heading(label), waysOut([[say("sheet"), sheetHref(names[0])], [say("see_in_chart"), "#network"]]), facts(numbers),
     ...(other ? beside : []), ...lists, ...without, ...(other ? [] : beside), ...titled(say("partners"), near, partners.length + more),
   ];
 }

@@ -30,7 +30,7 @@ LABELS: dict[str, Text] = {
 SCRIPT_LABEL_KEYS = (
     *("comma", "nothing_found", "what_unit", "what_task", "what_view", "what_section", "what_finding", "what_action"),
     *("role_lead", "role_responsible", "role_support", "role_supervise", "next_due"),
-    *("unit_unknown", "task_unknown", "close", "open_sheet", "see_in_chart", "see_in_list", "print"),
+    *("unit_unknown", "task_unknown", "close", "sheet", "see_in_chart", "see_in_list", "print"),
     *("panel_copy", "panel_copied", "panel_more", "panel_more_tasks", "partners", "and_others"),
     *("compare_with", "compare_none", "both_lead", "both_share", "none_shared", "without_unit"),
     *(

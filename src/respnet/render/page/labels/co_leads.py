@@ -50,7 +50,6 @@ COLEADS: dict[str, Text] = {
         en="Tasks shared in any role; on the diagonal (grey) all tasks of the unit",
     ),
     "heat_order": Text(zh="单位顺序", en="Order of units"),
-    "heat_grouped": Text(zh="按协作组", en="by cluster"),
     "heat_printed": Text(zh="按方案顺序", en="as in the plan"),
     "heat_key": Text(
         zh="色块自左至右，任务由少到多。粗框加 ✓：明显多；没有 ✓ 的：不明显，或无从判断。",

@@ -68,7 +68,6 @@ FRAME: dict[str, Text] = {
     "kind": Text(zh="类别", en="Kind"),
     "total": Text(zh="合计", en="Total"),
     "sheet": Text(zh="任务清单", en="Duty sheet"),
-    "open_sheet": Text(zh="任务清单", en="Duty sheet"),
     "number": Text(zh="序号", en="No."),
     "section": Text(zh="章节", en="Section"),
     "task": Text(zh="工作任务", en="Task"),

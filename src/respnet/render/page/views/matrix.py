@@ -78,7 +78,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         bands=bands,
         ends=_ends(bands, len(tasks)),
         rows=_rows(analysis, tasks),
-        signs=tuple((role, ROLE_MARKS[role]) for role in voice.roles_shown(working=False)),
+        signs=tuple((role, ROLE_MARKS[role]) for role in voice.roles_shown()),
         by_cluster=by_cluster is not None,
         all_tasks=len(network.tasks),
         printable=len(tasks) <= MAX_PRINTABLE_TASKS,

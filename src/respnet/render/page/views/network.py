@@ -20,19 +20,11 @@ FINDINGS = ("focus-units", "central-units", "position-given-volume")
 
 
 @dataclass(frozen=True, slots=True)
-class FoldedUnit:
-    """Unit without a box in the chart, with the number of its tasks."""
-
-    unit: str
-    tasks: int
-
-
-@dataclass(frozen=True, slots=True)
 class NetworkView:
-    """View model: chart, units without a box, roles in use, omissions, and findings."""
+    """View model: chart, units without a box with their numbers of tasks, roles in use, omissions, and findings."""
 
     chart: Markup
-    folded: tuple[FoldedUnit, ...]
+    folded: tuple[tuple[str, int], ...]
     roles: tuple[Role, ...]
     led: bool
     condensed: str
@@ -53,8 +45,8 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     tasks_of = network.assignments_by_unit
     it = NetworkView(
         chart=Markup(format_chart(small, layout, voice.lang)),  # noqa: S704 - every text in it is escaped there
-        folded=tuple(FoldedUnit(unit, len({one.task for one in tasks_of[unit]})) for unit in layout.folded),
-        roles=tuple(voice.roles_shown(working=False)),
+        folded=tuple((unit, len({one.task for one in tasks_of[unit]})) for unit in layout.folded),
+        roles=tuple(voice.roles_shown()),
         led=network.names_leads,
         condensed=voice.t("network_condensed", units=MAX_AGGREGATE_UNITS) if large else "",
         findings=tuple(analysis.finding(name) for name in FINDINGS),

@@ -79,7 +79,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     it = TasksView(
         rows=rows[:MAX_INLINE_ROWS],
         tasks=len(rows),
-        roles=tuple(voice.roles_shown(working=False)),
+        roles=tuple(voice.roles_shown()),
         sections=tuple(sections.values()),
         units=network.plan.units,
         has_targets=any(task.targets for task in network.tasks),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from respnet.analysis.rebalance.rebalance import LeadMove
 from respnet.analysis.workload.random_assignment import FlagBasis, UnitFlag
 from respnet.analysis.workload.workload import ALPHAS, LOAD_TOLERANCE, Flag
 from respnet.core.i18n import Text
@@ -46,14 +47,6 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class KindChoice:
-    """A kind to filter by: its key for the address, and its display name."""
-
-    value: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class SchemeRow:
     """A way of counting: its weight (empty where there is none to choose), its limit, and the units above it."""
 
@@ -65,28 +58,21 @@ class SchemeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveRow:
-    """A proposed move of a lead and its reason."""
-
-    task: str
-    from_unit: str
-    to_unit: str
-    reason: Text
-
-
-@dataclass(frozen=True, slots=True)
 class UnitsView:
-    """View model: units by leads and tasks, collectives last; columns in use; ways of counting; moves of leads."""
+    """View model: units by leads and tasks, collectives last; columns in use; ways of counting; moves of leads.
+
+    `kinds` are what to filter by: the key for the address, and the display name. A move comes with its reason.
+    """
 
     rows: tuple[UnitRow, ...]
     roles: tuple[Role, ...]
-    kinds: tuple[KindChoice, ...]
+    kinds: tuple[tuple[str, str], ...]
     has_capacity: bool
     has_leads: bool
     schemes: tuple[SchemeRow, ...]
     findings: tuple[Finding, ...]
     even: Finding
-    moves: tuple[MoveRow, ...]
+    moves: tuple[tuple[LeadMove, Text], ...]
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
@@ -101,17 +87,14 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     found = {unit.kind for unit in network.plan.units}
     it = UnitsView(
         rows=rows,
-        roles=tuple(voice.roles_shown(working=False)),
-        kinds=tuple(KindChoice(_key(kind), voice.say(KIND_WORDS[kind])) for kind in UnitKind if kind in found),
+        roles=tuple(voice.roles_shown()),
+        kinds=tuple((_key(kind), voice.say(KIND_WORDS[kind])) for kind in UnitKind if kind in found),
         has_capacity=any(row.used for row in rows),
         has_leads=any(row.leaderless or row.single_left for row in rows),
         schemes=build_scheme_rows(analysis),
         findings=tuple(analysis.finding(name) for name in FINDINGS),
         even=analysis.finding("even-leads"),
-        moves=tuple(
-            MoveRow(one.task, one.from_unit, one.to_unit, describe_move_reason(one.reason))
-            for one in analysis.results.rebalancing.curve[-1].proposed
-        ),
+        moves=tuple((one, describe_move_reason(one.reason)) for one in analysis.results.rebalancing.curve[-1].proposed),
     )
     return PageView("units", "units", it)
 
