@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +21,10 @@ from tests.requirements import missing
 # A busy machine is no failure, and a run that fails can be run again: the same examples come each time.
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
+
+# A shell that starts the tests in its background has them ignore Ctrl-C; tests of Ctrl-C are about a terminal's.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Opener = Callable[[], Store]
 """Opens a store; where the kind of store can, every call opens the same contents again."""

@@ -716,10 +716,10 @@ def test_no_two_questions_have_one_title() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_statement_is_in_a_total_order(name: str) -> None:
-    """It ends in an ORDER BY that comes down to something unique: an id, a place in the plan."""
+    """It ends in an ORDER BY that comes down to something unique: an id, a place, the name that rows are made for."""
     *_, order = get_question(name).statement.split("\nORDER BY ")
     assert order != get_question(name).statement
-    assert re.search(r"\b(\w+\.id|plan|place)\b", order)
+    assert re.search(r"\b(\w+\.id|plan|place|member)\b", order)
 
 
 GOOD = """// zh: 题
@@ -763,7 +763,7 @@ def test_the_form_of_a_file() -> None:
         ("// zh: 题", "// zh: ", ", line 1: not of the fixed form: // zh: "),
         ("| number | 3", "| number", ", line 5: after the colon stands zh | en | example, and none of them is empty"),
         ("单位 | unit", "单位 |", ", line 6: after the colon stands zh | en, and none of them is empty"),
-        ("least (number)", "least", ", line 5: in brackets stands one of text, number, unit, task, not “”"),
+        ("least (number)", "least", ", line 5: in brackets stands one of text, number, unit, task, day, not “”"),
         (
             "leads (number)",
             "leads (count)",

@@ -14,4 +14,4 @@ UNWIND members AS member
 OPTIONAL MATCH (m:Unit {name: member})-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)-[:PART_OF]->(:Plan {id: $plan})
 WITH member, common, count(DISTINCT t.id) AS tasks, count(DISTINCT CASE r.role WHEN 'lead' THEN t.id END) AS leads
 RETURN member AS unit, tasks, leads, common
-ORDER BY tasks DESC, unit
+ORDER BY tasks DESC, member
