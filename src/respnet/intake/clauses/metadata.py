@@ -10,7 +10,7 @@ from respnet.intake.builder import PlanFacts
 from respnet.intake.language.outline import match_marker, parse_chinese_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from respnet.intake.documents.document import Document
     from respnet.intake.language.normalize import TextStream
@@ -225,11 +225,7 @@ def _issuer_in(title: str) -> str:
 
 def _area(issuer: str, title: str) -> str:
     for text in (issuer, title):
-        match = _PLACE.match(_first(text.split()))
+        match = _PLACE.match(next(iter(text.split()), ""))
         if match and match["area"] and not re.match(r"国家|中央|全国|国务院", match["area"]):
             return match["area"]
     return ""
-
-
-def _first(words: Iterable[str]) -> str:
-    return next(iter(words), "")

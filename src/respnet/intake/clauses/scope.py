@@ -328,18 +328,14 @@ def _without_clause(
     for node, one in enumerate(tree.nodes):
         if holds[node] or covered[node] or one.marker.kind not in kinds:
             continue
-        if one.parent >= 0 and one.parent in of_node and not _any_child(tree, one.parent, of_node):
-            continue  # an enumeration inside an item that has its clause
         if one.parent not in beside_has:
             beside_has[one.parent] = any(other in of_node for other in tree.siblings(node))
+        if one.parent in of_node and not beside_has[one.parent]:
+            continue  # an enumeration inside an item that has its clause
         title = text[one.marker.end : one.title_end].strip(" :")
         is_task = beside_has[one.parent] and not _NO_TASK.fullmatch(title)
         (bare if is_task else without).append(node)
     return bare, tuple(without)
-
-
-def _any_child(tree: Outline, parent: int, of_node: dict[int, list[Clause]]) -> bool:
-    return any(child in of_node for child in tree.nodes[parent].children)
 
 
 def _bare_end(text: str, tree: Outline, node: int) -> int:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from respnet.intake.tables.header_rows import is_remark, parse_header
 
 if TYPE_CHECKING:
-    from respnet.intake.tables.header_rows import CellRow
     from respnet.intake.tables.text_tables import TextCell, TextTable
 
 
@@ -26,7 +25,7 @@ def unfold_fields(table: TextTable) -> TextTable | None:
     Returns:
         The table with the labels as its header, or None where it is no form.
     """
-    rows = [_list_own_cells(row) for row in table.rows]
+    rows = [[cell for at, cell in enumerate(row) if not at or not cell.is_part_of(row[at - 1])] for row in table.rows]
     while rows and len(rows[0]) == 1:
         rows.pop(0)
     pairs = [pair for row in rows for pair in zip(row[::2], row[1::2], strict=False) if pair[0].text or pair[1].text]
@@ -49,7 +48,3 @@ def unfold_fields(table: TextTable) -> TextTable | None:
     empty = replace(pairs[0][0], text="", covered=False)
     made = [tuple(header.values()), *(tuple(block.get(key, empty) for key in header) for block in blocks)]
     return replace(table, rows=tuple(made))
-
-
-def _list_own_cells(row: CellRow) -> list[TextCell]:
-    return [cell for at, cell in enumerate(row) if not at or not cell.is_part_of(row[at - 1])]

@@ -141,15 +141,11 @@ def build_table(document: Document, path: Path, vocabulary: HeaderVocabulary) ->
             f"Write one row for each {vocabulary.noun.en}.",
         )
     remarks = [
-        *_list_notes(document, path.name),
+        *(replace(one, file=path.name) for one in (*document.remarks, *map(note_to_problem, document.notes))),
         *_list_other_sheets(path.name, chosen, found[1:]),
         *(_above_header(path.name, line) for line in lines[:place]),
     ]
     return Table(path.name, lines[place], tuple(lines[place + 1 :]), tuple(remarks))
-
-
-def _list_notes(document: Document, file: str) -> list[Problem]:
-    return [replace(remark, file=file) for remark in (*document.remarks, *map(note_to_problem, document.notes))]
 
 
 def note_to_problem(note: Text) -> Problem:
