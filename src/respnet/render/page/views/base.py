@@ -127,25 +127,19 @@ def list_carded_findings(views: Iterable[PageView]) -> frozenset[str]:
     return frozenset(one.id for one in found if isinstance(one, Finding) and one.shown)
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
-    """Grouped evidence: units, a value as text, and the tasks it stands on."""
-
-    units: tuple[str, ...]
-    value: str
-    tasks: tuple[str, ...]
-
-
-def group_evidence(voice: Presenter, finding: Finding) -> list[EvidenceLine]:
+def group_evidence(voice: Presenter, finding: Finding) -> list[tuple[tuple[str, ...], str, list[str]]]:
     """Group the evidence of a finding: a unit's tasks on one line, tasks of the same units on one line.
 
     Args:
         voice: The presenter.
         finding: The finding.
+
+    Returns:
+        Of each line its units, a value as text, and the tasks it stands on.
     """
     lines: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for one in finding.evidence:
         # A number without a word for what it counts would only puzzle.
         value = f"{voice.t(f'role_{one.role}')} {one.value:g}" if one.role and one.value is not None else ""
         lines.setdefault(((one.unit,) if one.unit else (), value), []).extend([one.task] if one.task else [])
-    return [EvidenceLine(units, value, tuple(tasks)) for (units, value), tasks in lines.items()]
+    return [(units, value, tasks) for (units, value), tasks in lines.items()]
