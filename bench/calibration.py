@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,7 +24,7 @@ from respnet.analysis.workload.workload import LOAD_TOLERANCE, compute_loads, li
 from respnet.core.network import Matrix
 
 LEVEL, DRAWS, KEPT_UNIT_DRAWS, PAIR_DRAWS, POSITION_DRAWS, CLUSTER_DRAWS = 0.05, 10_000, 50_000, 20_000, 2_000, 200
-SIZES = {"lottery": 10_000, "pairs": 2_500, "positions": 1_000, "clusters": 200}
+SIZES = {"lottery": 10_000, "kinds": 10_000, "pairs": 2_500, "positions": 1_000, "clusters": 200}
 """Plans of each shape at scale 1."""
 SHAPES: dict[str, tuple[int, int, tuple[int, ...], tuple[int, ...]]] = {
     "30 x 32, the shipped plan's sizes": (30, 32, (1, 2, 2, 2, 3), (2, 3, 5, 5, 12)),
@@ -88,6 +89,27 @@ def calibrate_loads(lead: Matrix, other: Matrix, plans: int) -> Rates:
         said["concentrated"] += ((1 + few) / (1 + DRAWS) <= LEVEL).tolist()
     said["any statement on loads"] = np.array(list(said.values())).any(axis=0).tolist()
     return said
+
+
+def calibrate_kinds(lead: Matrix, other: Matrix, plans: int) -> Rates:
+    """Draw plans within three kinds of units, and judge them as `assess_within_kinds` does.
+
+    A fifth of the plans is judged by each of five nulls, since one null's own error would be that of the rate.
+    """
+    whole, ways, draws = Seats.of(lead, other), list_weighting_schemes(bool(lead.any())), DRAWS // 5
+    units = np.random.default_rng(1).permutation(whole.pool)
+    told = np.zeros((5, -(-plans // 5)), dtype=np.bool_)
+    for rows in np.split(units, [whole.pool // 2, whole.pool * 3 // 4]):
+        seats = replace(Seats.of(lead[rows], other[rows]), shared_by=whole.tasks)
+        for part in range(5):
+            null, drawn = (
+                np.concatenate([compute_loads(one, ways) for one in draw_seat_blocks(seats, draws=size, seed=seed)], -1)
+                for size, seed in ((draws, 1 + part), (told.shape[1], 101 + part))
+            )
+            flat = drawn.reshape(len(ways), -1)
+            p = 3 * (1 + count_as_extreme(null.max(axis=1), flat, LOAD_TOLERANCE)) / (1 + draws)
+            told[part] |= (p <= LEVEL).reshape(drawn.shape[1:]).any(axis=0)
+    return {"within kinds": told.ravel()[:plans].tolist()}
 
 
 def calibrate_pairs(b: Matrix, plans: int, name: str) -> Rates:
@@ -165,6 +187,8 @@ def run_family(family: str, lead: Matrix, other: Matrix, plans: int) -> Rates:
     """Run one family of tests on one shape."""
     if family == "lottery":
         return calibrate_loads(lead, other, plans)
+    if family == "kinds":
+        return calibrate_kinds(lead, other, plans)
     if family == "pairs":
         both = (
             calibrate_pairs(lead, plans, "pairs of leads"),

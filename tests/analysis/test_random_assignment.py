@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import permutations, product
 
@@ -13,10 +14,10 @@ from scipy.stats import false_discovery_control
 from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
 from respnet.analysis.stats.multiple_testing import benjamini_hochberg
-from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
+from respnet.analysis.workload.random_assignment import LoadTests, assess_loads, assess_within_kinds
 from respnet.analysis.workload.workload import RATIOS, Flag, compute_loads, list_weighting_schemes
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role
+from respnet.core.plan import Role, UnitKind
 from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.intake.builder import UnitRecord
 from tests.analysis.family import FAMILY, letters, network
@@ -282,3 +283,81 @@ def test_where_all_have_the_same_nobody_is_flagged(name: str) -> None:
 def test_the_one_that_leads_all_is_flagged() -> None:
     found = assess_loads(FAMILY["one leads all, of twelve"])
     assert [one.unit for one in found.flagged(Flag.OVERLOADED)] == ["p/a"]
+
+
+# Within kinds
+
+
+KINDS = [
+    *(UnitRecord(name, kind=UnitKind.PARTY) for name in "ab"),
+    *(UnitRecord(name, kind=UnitKind.MASS) for name in "cde"),
+    UnitRecord("f", kind=UnitKind.TOWN),
+]
+
+
+def test_the_lottery_within_kinds_is_its_full_enumeration() -> None:
+    """Each seat goes round the units of its holder's kind; f is alone, and g's kind is not stated."""
+    rows: list[tuple[str, str]] = [("ac", "f"), ("af", "bc"), ("c", "deg"), ("ac", "")]
+    plan = network(rows, records=KINDS)
+    found = assess_loads(plan, draws=100_000).within_kinds
+    assert (found.draws, found.single, found.without_kind) == (20_000, (UnitKind.TOWN,), 1)
+    assert [one.unit[-1] for one in found.units] == ["a", "c", "b", "d", "e"]
+    ways = list_weighting_schemes(True)
+    for one in found.units:
+        alike = "ab" if one.kind is UnitKind.PARTY else "cde"
+        own = weigh(rows, [[name for name in lead + other if name in alike] for lead, other in rows], alike, ways)
+        sizes = [sum(name in alike for name in lead + other) for lead, other in rows]
+        drawn = [
+            [max(load.values()) for load in weigh(rows, lots, alike, ways)]
+            for lots in product(*(permutations(alike, size) for size in sizes))
+        ]
+        tails = [Counter(way) for way in zip(*drawn, strict=True)]
+        reach = [lambda load, way=way: sum(n for value, n in way.items() if value >= load) for way in tails]
+        least = [min(tail(load) for tail, load in zip(reach, loads, strict=True)) for loads in drawn]
+        mine = min(tail(load[one.unit[-1]]) for tail, load in zip(reach, own, strict=True))
+        chance = sum(value <= mine for value in least) / len(least)
+        assert one.pool == len(alike)
+        assert one.p == pytest.approx(min(1, 2 * chance), abs=0.015)  # two kinds
+        shares = [tail(load[one.unit[-1]]) / len(drawn) for tail, load in zip(reach, own, strict=True)]
+        assert all(abs(share - 0.05) > 0.005 for share in shares)  # else the draws could fall on either side
+        assert one.over_in == sum(share < 0.05 for share in shares)
+
+
+def weigh(
+    rows: list[tuple[str, str]], seated: Sequence[Sequence[str]], alike: str, ways: Sequence[tuple[float, int]]
+) -> list[dict[str, Fraction]]:
+    """Loads by hand: the units seated in the seats of a kind, leads first; a task is shared among all its units."""
+    loads = [dict.fromkeys(alike, Fraction(0)) for _ in ways]
+    for (lead, other), names in zip(rows, seated, strict=True):
+        leads = sum(name in alike for name in lead)
+        for (ratio, alpha), load in zip(ways, loads, strict=True):
+            for seat, name in enumerate(names):
+                weight = Fraction(1, len(lead) ** alpha)
+                load[name] += weight if seat < leads else Fraction(round(10 * ratio), 10) / len(other) ** alpha
+    return loads
+
+
+def test_units_are_compared_with_their_like() -> None:
+    """Two party units lead nearly all that party units lead alike; among all units both stand out."""
+    party = [UnitRecord(name, kind=UnitKind.PARTY) for name in "ab"]
+    rest = [UnitRecord(name, kind=UnitKind.GOVERNMENT) for name in letters(20)]
+    plan = network([("ab", [name]) for name in letters(20)], records=[*party, *rest])
+    found = assess_loads(plan)
+    assert {flag_of(found, name) for name in "ab"} == {Flag.OVERLOADED}
+    assert {(one.flag, one.p) for one in found.within_kinds.units} == {(Flag.NONE, 1.0)}
+
+
+def test_of_plans_drawn_within_kinds_few_have_a_flag() -> None:
+    random, told = np.random.default_rng(7), 0
+    records = [UnitRecord(name, kind=kind) for kind in (UnitKind.PARTY, UnitKind.MASS) for name in letters_of(kind)]
+    for _ in range(200):
+        lots = [
+            [list(random.permutation(letters_of(kind))) for kind in (UnitKind.PARTY, UnitKind.MASS)] for _ in "12345678"
+        ]
+        plan = network([(a[:1] + b[:1], b[1:3]) for a, b in lots], records=records)
+        told += any(one.flag is not Flag.NONE for one in assess_within_kinds(plan, draws=2_000).units)
+    assert 0 < told <= 18  # 5 % of 200, and 2.6 standard errors
+
+
+def letters_of(kind: UnitKind) -> list[str]:
+    return [f"{kind.value[0]}{place}" for place in range(6)]

@@ -24,10 +24,11 @@ from pypdf import PdfReader
 
 import respnet
 from respnet.analysis.approximations import TieApproximation
-from respnet.analysis.pairs.backbone import Tie, TieLayer, Ties, TieScope, TieVerdict
+from respnet.analysis.pairs.backbone import Tie, TieLayer, Ties, TieScope, TieVerdict, find_significant_ties
 from respnet.analysis.pairs.pair_tests import NullMethod
 from respnet.analysis.structure.core_periphery import compute_core_numbers
 from respnet.analysis.structure.lead_network import count_co_leads
+from respnet.analysis.workload.random_assignment import assess_within_kinds
 from respnet.core.errors import OutputError
 from respnet.core.i18n import LANGS, Lang, Text
 from respnet.core.network import ResponsibilityNetwork
@@ -396,6 +397,18 @@ def test_the_network_sheet_has_the_numbers_of_the_analysis(network: Responsibili
     assert [row["核心层级"] for row in rows] == found
     said = next(row for row in rows if row["单位"] == "县科协")
     assert (said["共同牵头的单位数"], said["牵头时参与的次数"], said["为另一类内部搭桥"]) == (9, 135, 2527)
+
+
+def test_the_network_sheet_compares_units_with_their_like_where_verdicts_are_asked_for(
+    network: ResponsibilityNetwork, book: Workbook
+) -> None:
+    assert "与同类相比" not in table(book["网络位置"])[0]
+    tested = opened(build_workbook(network, (), ties=find_significant_ties(network, draws=200)))
+    rows = {row["单位"]: row for row in table(tested["网络位置"])}
+    found = assess_within_kinds(network).units
+    assert [row["同类比较的概率"] for row in rows.values()] == [round(one.p, 4) for one in found]
+    assert rows["县科协"]["与同类相比"] == "任务偏多"
+    assert rows["县财政局"]["与同类相比"] == "未见偏多"
 
 
 def test_a_plan_without_leads_has_no_columns_of_leads() -> None:

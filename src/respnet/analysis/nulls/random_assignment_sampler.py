@@ -14,8 +14,8 @@ from respnet.core.network import Matrix
 
 DRAW_BLOCK_CELLS = 1 << 17
 """Units x draws held at once: sized for the processor's cache, and a memory bound for any number of draws."""
-SizedTask = tuple[int, int, float]
-"""Lead seats, other seats and effort of a task."""
+SizedTask = tuple[int, int, float, float, float]
+"""Lead seats, other seats and effort of a task, and the part of the effort that a lead and that another seat has."""
 MIN_REDRAW_UNITS = 100
 """From this many units on, tasks with few seats are drawn together by rejection instead of shuffled one by one."""
 
@@ -38,16 +38,21 @@ class DrawnLoads:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """The fixed part of the null: size of the pool, (lead, other) seats of each task, and efforts where given."""
+    """The fixed part of the null: size of the pool, (lead, other) seats of each task, and efforts where given.
+
+    `shared_by` counts the (lead, other) seats that a task's effort is divided by where the pool has only some of them.
+    """
 
     pool: int
     tasks: tuple[tuple[int, int], ...]
     efforts: tuple[float, ...] | None = None
+    shared_by: tuple[tuple[int, int], ...] | None = None
 
     @property
     def sized_tasks(self) -> list[SizedTask]:
-        """Lead seats, other seats and effort of each task."""
-        return [(*seats, effort) for seats, effort in zip(self.tasks, self.efforts or repeat(1.0), strict=False)]
+        """Seats, effort and parts of each task."""
+        every = zip(self.tasks, self.efforts or repeat(1.0), self.shared_by or self.tasks, strict=False)
+        return [(*seats, work, work / max(1, by[0]), work / max(1, by[1])) for seats, work, by in every]
 
     @classmethod
     def of(cls, lead: Matrix, other: Matrix, efforts: NDArray[np.float64] | None = None) -> Seats:
@@ -77,9 +82,7 @@ class Seats:
         Returns:
             Loads, arrays of shape (units,).
         """
-        counts = np.array(self.tasks, dtype=np.float64).reshape(-1, 2)
-        efforts = np.array(self.efforts or (1.0,) * len(self.tasks))
-        lead_each, other_each = efforts / np.maximum(counts, 1).T
+        *_, efforts, lead_each, other_each = np.array(self.sized_tasks).reshape(-1, 5).T
         return DrawnLoads(
             leads=lead.sum(axis=1).astype(np.float64),
             others=other.sum(axis=1).astype(np.float64),
@@ -151,7 +154,7 @@ def _shuffle(block: _Block, tasks: list[SizedTask], random: np.random.Generator)
     """
     pool, width = block.pool, block.width
     order = np.repeat(np.arange(pool, dtype=np.intp), width) * width + np.tile(block.column, pool)
-    for leads, others, effort in tasks:
+    for leads, others, effort, *parts in tasks:
         picks = random.random((leads + others, width))
         for seat in range(leads + others):
             here = order[seat * width : (seat + 1) * width]
@@ -163,14 +166,14 @@ def _shuffle(block: _Block, tasks: list[SizedTask], random: np.random.Generator)
             order[seat * width : (seat + 1) * width] = unit
             side = 0 if seat < leads else 1
             block.counts[side][unit] += 1
-            block.parts[side][unit] += effort / (others if side else leads)
+            block.parts[side][unit] += parts[side]
             if block.weighted:
                 block.efforts[side][unit] += effort
 
 
 def _draw_with_rejection(block: _Block, size: SizedTask, tasks: int, random: np.random.Generator) -> None:
     """Draw `tasks` equal tasks at once, and redraw those in which a unit occurs twice."""
-    leads, others, effort = size
+    leads, others, effort, *parts = size
     at_once = max(1, DRAW_BLOCK_CELLS // block.width)
     cells = block.counts.shape[1]
     for start in range(0, tasks, at_once):
@@ -186,7 +189,7 @@ def _draw_with_rejection(block: _Block, size: SizedTask, tasks: int, random: np.
             if seats.size:
                 found = np.bincount(seats.ravel(), minlength=cells)
                 block.counts[side] += found
-                block.parts[side] += found * (effort / len(seats))
+                block.parts[side] += found * parts[side]
                 if block.weighted:
                     block.efforts[side] += found * effort
 

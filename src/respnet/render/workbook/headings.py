@@ -210,6 +210,13 @@ HEADINGS: dict[str, HeadingLabel] = {
         "为本类与他类搭桥", "Joins its kind to others", "一家与它同类，另一家不同。", "One is of its kind, one is not."
     ),
     "liaison": HeadingLabel("三类之间搭桥", "Joins two other kinds", "三家各属一类。", "The three are of three kinds."),
+    "kind_flag": HeadingLabel(
+        "与同类相比",
+        "Beside its kind",
+        "与同类之间随机分派相比；没有同类的空着。",
+        "Against lots drawn within the kind, if any.",
+    ),
+    "kind_p": HeadingLabel("同类比较的概率", "Chance in its kind", "至多 0.05 才算偏多。", "At most 0.05 tells."),
     # Points to check
     "level": HeadingLabel(
         "级别", "Level", "错误须改正才能出报告；警告可能影响结果。", "Errors stop a report; warnings may bear on it."

@@ -1,4 +1,4 @@
-"""网络位置: each unit's core, its ties in the lead layer, and the paths that it brokers between kinds of units."""
+"""网络位置: each unit's core, its ties in the lead layer, the paths that it brokers, and its load beside its kind's."""
 
 from __future__ import annotations
 
@@ -7,29 +7,33 @@ from collections.abc import Callable
 from respnet.analysis.structure.brokerage import UnitBrokerage, assess_brokerage
 from respnet.analysis.structure.core_periphery import compute_core_numbers
 from respnet.analysis.structure.lead_network import UnitLeadTies, build_lead_network
+from respnet.analysis.workload.random_assignment import KindTest, assess_within_kinds
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.display_names import format_unit_name
+from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.render.workbook.table import CellValue, ColumnSpec, SheetTable, build_sheet
 
-NetworkRow = tuple[int, int, UnitLeadTies, UnitBrokerage | None]
-"""Place, core number, ties in the lead layer, and brokered paths where the unit's kind is known."""
+NetworkRow = tuple[int, int, UnitLeadTies, UnitBrokerage | None, KindTest | None]
+"""Place, core number, ties in the lead layer; where its kind is known, brokered paths and the test within the kind."""
 
 
-def build_network_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -> SheetTable | None:
+def build_network_sheet(network: ResponsibilityNetwork, title: str, lang: Lang, tested: bool) -> SheetTable | None:
     """Build the sheet of the units' places in the network, in printed order; None where there is no actor.
 
     Args:
         network: The network.
         title: Title above the table.
         lang: Language of the sheet.
+        tested: Add the test of each unit's load within its kind.
     """
     if not network.actors:
         return None
     brokers = {one.unit: one for one in assess_brokerage(network).units}
+    kinds = {one.unit: one for one in assess_within_kinds(network).units} if tested else {}
     cores = compute_core_numbers(network.biadjacency()[None])[0][0].tolist()
     rows: list[NetworkRow] = [
-        (place, core, ties, brokers.get(ties.unit))
+        (place, core, ties, brokers.get(ties.unit), kinds.get(ties.unit))
         for place, (core, ties) in enumerate(zip(cores, build_lead_network(network).units, strict=True), 1)
     ]
 
@@ -53,5 +57,7 @@ def build_network_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) 
         ColumnSpec("itinerant", broker("itinerant")),
         ColumnSpec("gatekeeper", broker("gatekeeper")),
         ColumnSpec("liaison", broker("liaison")),
+        ColumnSpec("kind_flag", lambda row: FLAG_WORDS[row[4].flag].of(lang) if row[4] else None),
+        ColumnSpec("kind_p", lambda row: round(row[4].p, 4) if row[4] else None),
     ]
     return build_sheet("network", title, fields, rows, lang)

@@ -56,7 +56,7 @@ def write_workbook(
         output: A path that ends in .xlsx, or a folder for `workbook.xlsx`.
         lang: Language of the workbook.
         force: Replace a file that respnet did not write.
-        ties: Significance tests of the pairs of co-leads; adds their columns.
+        ties: Significance tests of the pairs of co-leads; adds their columns, and loads beside units of the same kind.
         progress_columns: Add four empty columns for progress reports to the task table.
 
     Returns:
@@ -85,7 +85,7 @@ def build_workbook(
         network: The network.
         problems: The problems that the checks found.
         lang: Language of the workbook.
-        ties: Significance tests of the pairs of co-leads; adds their columns.
+        ties: Significance tests of the pairs of co-leads; adds their columns, and loads beside units of the same kind.
         progress_columns: Add four empty columns for progress reports to the task table.
 
     Returns:
@@ -137,7 +137,7 @@ def build_worksheets(
         found: The co-leads.
         problems: The problems that the checks found.
         lang: Language of the workbook.
-        ties: Significance tests of the pairs of co-leads; adds their columns.
+        ties: Significance tests of the pairs of co-leads; adds their columns, and loads beside units of the same kind.
         progress_columns: Add four empty columns for progress reports to the task table.
     """
 
@@ -149,7 +149,7 @@ def build_worksheets(
         build_units_sheet(network, title("units"), lang),
         build_matrix_sheet(network, title("matrix"), lang),
         build_pairs_sheet(network, found, ties, title("pairs"), lang),
-        build_network_sheet(network, title("network"), lang),
+        build_network_sheet(network, title("network"), lang, ties is not None),
         build_problems_sheet(network, problems, title("problems"), lang),
     )
     return tuple(sheet for sheet in sheets if sheet is not None)
