@@ -120,6 +120,12 @@ def test_whatever_was_read_can_be_written_and_read_again(cells: list[tuple[str, 
             assert replace(_written(plan, Path(folder)), title=plan.title) == plan
 
 
+def test_lines_with_semicolons_within_cells_part_no_columns(tmp_path: Path) -> None:
+    file = tmp_path / "p.csv"
+    file.write_text('任务,牵头单位,目标\n修路,县教委,"\n;\n;\n;"\n建桥,县科协,"一;\n二;"\n', encoding="utf-8")
+    assert [task.title for task in read_plan(file).tasks] == ["修路", "建桥"]
+
+
 def _plan(units: UnitList, *others: UnitList) -> Plan:
     return build_plan(PlanFacts("p"), [TaskRow("修路", number="1", units=(units, *others))])
 

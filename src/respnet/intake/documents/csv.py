@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
@@ -100,7 +101,8 @@ def _quotation_error(path: Path, row: int, reason: str) -> InputError:
 
 def _delimiter(path: Path, text: str) -> str:
     """A tab or semicolon only where commas cannot be it: units within a cell are often separated by semicolons."""
-    lines = [line for line in text[:65536].split("\n") if line.strip()]
+    outside = re.sub('"[^"]*"', "", text[:65536])  # a line within a quoted cell is no row
+    lines = [line for line in outside.split("\n") if line.strip()]
     for sign in "\t," if path.suffix.lower() == ".tsv" else ",\t;":
         if sum(sign in line for line in lines) * 2 >= len(lines):
             return sign
