@@ -70,4 +70,4 @@ def test_findings_take_result_types_and_constants_from_the_analysis_and_call_no_
 def test_a_lead_takes_few_forms_on_its_way_to_the_network() -> None:
     forms = list_lead_forms()
     assert {"GridCell", "UnitList", "Assignment", "ResultSet"} <= forms.keys()
-    assert len(forms) <= 11, "python tests/trace_lead.py: a lead is put into one more type"
+    assert len(forms) <= 9, "python tests/trace_lead.py: a lead is put into one more type"

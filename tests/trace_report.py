@@ -30,7 +30,7 @@ class Tracer:
 
     def __init__(self) -> None:
         self.height = {
-            room.strip(): len(list_layers()) - level
+            room.strip(" ()"): len(list_layers()) - level
             for level, layer in enumerate(list_layers())
             for room in layer.split("|")
         }

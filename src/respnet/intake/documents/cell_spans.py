@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from respnet.intake.documents.document import Grid, GridCell
 from respnet.intake.documents.errors import limit_exceeded_error
@@ -69,31 +69,24 @@ def build_grid(
         if first < after and one.column < width:
             columns = min(one.columns, width - one.column)
             begins[first].append(PlacedCell(first, one.column, after - first, columns, one.text))
-    taken: list[_Taken | None] = [None] * width
+    taken: list[_Owner] = [_Owner(0, [])] * width
     lines = [printed[row] if printed else row + 1 for row in kept]
     rows = [
         _row(sorted(row, key=lambda one: one.column), number, lines[number], taken, name)
         for number, row in enumerate(begins)
     ]
-    cells = [[one.cell() for one in row] for row in rows]
+    cells = [[GridCell("\n".join(texts), source, *size) for texts, source, size in row] for row in rows]
     if not all(cells):
         # Every word of a row stood under a merged cell: laid out again without that row.
         return build_grid(place_cells(cells, path), name, path, lines)
     return Grid(tuple(tuple(row) for row in cells), name, tuple(lines))
 
 
-@dataclass(slots=True)
-class _Taken:
-    """A cell of the table being made; it holds its columns down to row `until`."""
+class _Owner(NamedTuple):
+    """Texts of the cell that holds a column down to the row `until`."""
 
-    texts: list[str]
-    source: str
-    rows: int
-    columns: int
     until: int
-
-    def cell(self) -> GridCell:
-        return GridCell("\n".join(self.texts), self.source, self.rows, self.columns)
+    texts: list[str]
 
 
 def _new_rows(kept: list[int], height: int) -> list[int]:
@@ -106,17 +99,20 @@ def _new_rows(kept: list[int], height: int) -> list[int]:
     return before
 
 
-def _row(row: list[PlacedCell], number: int, printed: int, taken: list[_Taken | None], name: str) -> list[_Taken]:
-    made: list[_Taken] = []
+def _row(
+    row: list[PlacedCell], number: int, printed: int, taken: list[_Owner], name: str
+) -> list[tuple[list[str], str, tuple[int, int]]]:
+    """Texts, source and size of the cells that begin in this row; texts are added to while the table is made."""
+    made: list[tuple[list[str], str, tuple[int, int]]] = []
 
     def take(column: int, text: str, rows: int, columns: int) -> None:
-        one = _Taken([text], f"{name} row {printed} column {column + 1}", rows, columns, number + rows)
-        taken[column : column + columns] = [one] * columns
-        made.append(one)
+        texts = [text]
+        taken[column : column + columns] = [_Owner(number + rows, texts)] * columns
+        made.append((texts, f"{name} row {printed} column {column + 1}", (rows, columns)))
 
     def fill(start: int, end: int) -> None:
         for column in range(start, end):
-            if not _is_taken(taken[column], number):
+            if taken[column].until <= number:
                 take(column, "", 1, 1)
 
     filled = 0
@@ -124,18 +120,14 @@ def _row(row: list[PlacedCell], number: int, printed: int, taken: list[_Taken | 
         fill(filled, one.column)
         filled = one.column
         owner = taken[one.column]
-        if owner is not None and owner.until > number:
+        if owner.until > number:
             # Stored under a merged cell: mostly the same words again; others are kept with what the cell says.
-            owner.texts += [one.text] if one.text and one.text not in owner.texts else []
+            owner.texts.extend([one.text] if one.text and one.text not in owner.texts else [])
         else:
-            until = [0 if other is None else other.until for other in taken[one.column : one.column + one.columns]]
+            until = [other.until for other in taken[one.column : one.column + one.columns]]
             take(one.column, one.text, one.rows, _free(until, number, 0, one.columns))
     fill(filled, len(taken))
     return made
-
-
-def _is_taken(owner: _Taken | None, row: int) -> bool:
-    return owner is not None and owner.until > row
 
 
 def _free(taken_until: Sequence[int], row: int, column: int, columns: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_COLUMNS, ColumnM
 from respnet.intake.tables.header_rows import ColumnHeader, match_header, spans_columns
 from respnet.intake.tables.table_problems import unread_column
 from respnet.intake.tables.table_rows import TableReader
-from respnet.intake.tables.text_tables import build_grid_matrix
+from respnet.intake.tables.text_tables import TextCell, build_grid_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from respnet.intake.documents.document import Document
     from respnet.intake.language.row_draft import RowDraft
     from respnet.intake.tables.columns import HeaderVocabulary
-    from respnet.intake.tables.text_tables import TextCell
 
 _LOOKED_AT = 10
 """So many lines from the top may hold the header: offices print a title, and sometimes a date, above it."""
@@ -35,11 +34,15 @@ _LOOKED_AT = 10
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """One line of a spreadsheet: its number from 1 and its cells, outer white space removed."""
+    """One line of a spreadsheet: its number from 1 and its cells."""
 
     row: int
-    cells: tuple[str, ...]
-    places: tuple[TextCell, ...] = field(default=(), compare=False)
+    places: tuple[TextCell, ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The text of each cell, outer white space removed."""
+        return tuple(cell.text for cell in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ def find_header(lines: Sequence[TableLine], vocabulary: HeaderVocabulary) -> int
     """Find the header among `lines` (none empty): the first if it has a known column, else one with two; or None.
 
     >>> from respnet.intake.tables.columns import TASK_VOCABULARY
-    >>> find_header([TableLine(1, ("任务分解表", "")), TableLine(2, ("工作任务", "牵头单位"))], TASK_VOCABULARY)
+    >>> lines = [("任务分解表", ""), ("工作任务", "牵头单位")]
+    >>> cells = [tuple(TextCell(text, "", 0) for text in line) for line in lines]
+    >>> find_header([TableLine(row, line) for row, line in enumerate(cells, 1)], TASK_VOCABULARY)
     1
     """
     for place, line in enumerate(lines[:_LOOKED_AT]):
@@ -85,12 +90,12 @@ def list_sheet_lines(document: Document) -> dict[str, list[TableLine]]:
             )
             for row in build_grid_matrix(block, place).rows:
                 number = row[0].line or 0
-                lines[number] = TableLine(number, tuple(cell.text for cell in row), row)
+                lines[number] = TableLine(number, row)
         elif found := _LINE_SOURCE.fullmatch(block.source):
             lines = sheets.setdefault(found["sheet"] or "", {})
             number = int(found["row"])
             before = lines[number].cells[0] + "\n" if number in lines else ""
-            lines[number] = TableLine(number, (before + block.text,))
+            lines[number] = TableLine(number, (TextCell(before + block.text, block.source, place, line=number),))
     return {name: list(lines.values()) for name, lines in sheets.items()}
 
 
@@ -184,7 +189,7 @@ def read_task_table(document: Document, path: Path) -> TaskTable:
     rows = [line.places for line in table.lines]
     size = 1
     headers: tuple[ColumnHeader, ...] = ()
-    if table.header.places and spans_columns(table.header.places):
+    if spans_columns(table.header.places):
         size, headers = match_header([table.header.places, *rows], 0)
     if size < 2:
         columns = match_columns(TASK_VOCABULARY, table.header.cells, str(path))
