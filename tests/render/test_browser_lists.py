@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -87,6 +88,35 @@ def test_another_spelling_and_unknown_choices_in_an_address(desktop: Watched, re
     assert numbers(page) == ["26"]
     page = desktop.open(reports["zh"], "#tasks?unit=没有的单位&leads=nonsense&section=%zz")
     assert len(numbers(page)) == 32
+    desktop.quiet(reports["zh"])
+
+
+HURRIED = """() => {
+    const choose = (name, value) => {
+        const control = document.querySelector(`#tasks [name=${name}]`);
+        control.value = value;
+        control.dispatchEvent(new Event(name === "q" ? "input" : "change"));
+    };
+    const arrived = () => new Promise((done) => window.addEventListener("hashchange", done, { once: true }));
+    return (async () => {
+        choose("role", "lead");
+        document.querySelector("#tasks-table tbody tr:not([hidden]) a.unit").click();
+        await arrived();
+        choose("q", "科普");
+        document.querySelector("#card .close").click();
+        return [document.querySelector("#tasks [name=role]").value, document.querySelector("#tasks [name=q]").value];
+    })();
+}"""
+"""Choices right before a card is opened, and right before it is closed."""
+
+
+def test_a_choice_right_before_a_card_is_opened_or_closed_is_kept(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#tasks")
+    assert page.evaluate(HURRIED) == ["lead", "科普"]
+    choices = parse_qs(page.url.partition("?")[2])
+    assert choices == {"role": ["lead"], "q": ["科普"]}
+    page.reload()
+    expect(page.locator("#tasks [name=q]")).to_have_value("科普")
     desktop.quiet(reports["zh"])
 
 

@@ -60,6 +60,7 @@ document.addEventListener("fullscreenchange", () => { // only what is within the
 
 // The browser would scroll to the view's beginning if it followed the address itself.
 function closeCard() {
+  keepNow();
   history.pushState({ y: window.scrollY }, "", inPlace(under));
   route();
 }

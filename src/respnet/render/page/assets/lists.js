@@ -43,20 +43,16 @@ function startFilter(box) {
   if (there().length > MOST_ROWS) table.addEventListener("sorted", refresh);
   if (more) more.querySelector("button").addEventListener("click", () => { room += MOST_ROWS; refresh(); });
 
-  let waiting = 0;
   const change = () => {
     room = MOST_ROWS;
     refresh();
-    clearTimeout(waiting); // typing is kept when it rests, or browsers complain of too many changes of the address
-    waiting = setTimeout(() => {
-      if (box.closest(".view.shown")) keep(view, Object.fromEntries(controls.map((control) => [control.name, control.value])));
-    }, 250);
+    keepSoon(box, () => Object.fromEntries(controls.map((control) => [control.name, control.value])));
   };
   for (const control of controls) control.addEventListener(control.type === "search" ? "input" : "change", change);
   const clear = box.querySelector("button.clear");
   if (clear) clear.addEventListener("click", () => { for (const control of controls) control.value = ""; change(); });
   onArrival(view, (choices) => {
-    clearTimeout(waiting);
+    forget(box);
     for (const control of controls) {
       const value = choices.get(control.name) || "";
       control.value = control.name === "unit" && value ? canonical(value) : value;

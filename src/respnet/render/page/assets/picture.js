@@ -35,15 +35,11 @@ function startPicture(box) {
   // As it is seen first: the middle, where the units stand.
   const middle = () => Math.round(Math.max(0, canvas.scrollWidth - canvas.clientWidth) / 2);
   const place = (left, top) => { canvas.scrollLeft = left; canvas.scrollTop = top; };
-  let waiting = 0;
-  const note = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const [left, top] = [Math.round(canvas.scrollLeft), Math.round(canvas.scrollTop)];
-      const home = scale === null && !top && Math.abs(left - middle()) < 2;
-      if (box.closest(".view.shown")) keep(view, { at: home ? "" : `${scale === null ? "fit" : scale.toFixed(3)},${left},${top}` });
-    }, 250);
-  };
+  const note = () => keepSoon(box, () => {
+    const [left, top] = [Math.round(canvas.scrollLeft), Math.round(canvas.scrollTop)];
+    const home = scale === null && !top && Math.abs(left - middle()) < 2;
+    return { at: home ? "" : `${scale === null ? "fit" : scale.toFixed(3)},${left},${top}` };
+  });
   const zoom = (times, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) => {
     const before = scale || fit();
     scale = Number(Math.min(4, Math.max(0.3, before * times)).toFixed(3)); // as the address says it
@@ -88,7 +84,7 @@ function startPicture(box) {
     scale = Number(size) > 0 ? Math.min(4, Math.max(0.3, Number(size))) : null;
     draw();
     place(left === undefined ? middle() : Number(left) || 0, Number(top) || 0);
-    clearTimeout(waiting);
+    forget(box);
   });
 }
 

@@ -49,8 +49,26 @@ function keep(view, choices) {
   rememberTab(view, next);
 }
 
+// While somebody types or drags, the address waits: browsers complain of too many changes. Whatever leaves the view first
+// keeps what is waiting.
+const waiting = new Map(); // from the box of the choices to what gives them
+let rest = 0;
+function keepSoon(box, choices) {
+  waiting.set(box, choices);
+  clearTimeout(rest);
+  rest = setTimeout(keepNow, 250);
+}
+const forget = (box) => waiting.delete(box);
+function keepNow() {
+  for (const [box, choices] of waiting) if (box.closest(".view.shown")) keep(box.closest(".view").id, choices());
+  waiting.clear();
+}
+
 // Where a page of the history was left, by a link or to be loaded again, to come back to just there.
-const leave = () => history.replaceState({ ...history.state, y: window.scrollY, boxes: all(".shown .scroll").map((one) => one.scrollTop) }, "");
+function leave() {
+  keepNow();
+  history.replaceState({ ...history.state, y: window.scrollY, boxes: all(".shown .scroll").map((one) => one.scrollTop) }, "");
+}
 let resting = 0;
 document.addEventListener("scroll", () => { clearTimeout(resting); resting = setTimeout(leave, 200); }, true);
 function comeBack() {
