@@ -18,7 +18,9 @@ from respnet.core.cache_dir import make_private_dir
 from respnet.core.installation import get_version
 from respnet.render.files import GENERATOR_MARK
 
-_ROOMS = tuple(Path(__file__).parent / room for room in ("page", "duty_sheet", "brief", "comparison", "review"))
+_ROOMS = tuple(
+    Path(__file__).parent / room for room in ("page", "duty_sheet", "brief", "comparison", "review", "../desk")
+)
 
 
 class _SafeBytecodeCache(FileSystemBytecodeCache):
@@ -51,7 +53,9 @@ def read_asset(name: str) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 
-def render_page(template: str, *, script: str = "", styles: Iterable[str], **values: object) -> str:
+def render_page(
+    template: str, *, script: str = "", styles: Iterable[str], served: bool = False, **values: object
+) -> str:
     """Render a self-contained page: version, mark, policy, style and script beside the page's own values.
 
     A broken character of a plan or document becomes a question mark and cannot keep the page from being written.
@@ -60,6 +64,7 @@ def render_page(template: str, *, script: str = "", styles: Iterable[str], **val
         template: Name of the template.
         script: Text of the page's script; empty for none.
         styles: Names of the style sheets.
+        served: The desk serves the page, which may send forms and ask for more.
         values: What else the template takes.
     """
     style = expand_is("".join(map(read_asset, styles)))
@@ -70,7 +75,7 @@ def render_page(template: str, *, script: str = "", styles: Iterable[str], **val
             **values,
             mark=GENERATOR_MARK,
             version=get_version("respnet"),
-            policy=build_content_policy(script, style),
+            policy=build_content_policy(script, style, served=served),
             style=Markup(style),  # noqa: S704 - respnet's own files
             script=Markup(script),  # noqa: S704 - respnet's own files and vis-network's
         )
@@ -103,12 +108,13 @@ def expand_is(css: str) -> str:
     return _RULE.sub(expand, css)
 
 
-def build_content_policy(script: str, style: str) -> str:
+def build_content_policy(script: str, style: str, *, served: bool = False) -> str:
     """Build the Content-Security-Policy that allows exactly this script and this style, by hash, and nothing else.
 
     Args:
         script: Text of the page's script; empty for none.
         style: Text of the page's style sheet.
+        served: Allow requests and forms to the page's own server.
     """
 
     def digest(text: str) -> str:
@@ -116,7 +122,8 @@ def build_content_policy(script: str, style: str) -> str:
 
     return (
         f"default-src 'none'; script-src 'sha256-{digest(script)}'; style-src 'sha256-{digest(style)}'; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+        "img-src data: blob:; base-uri 'none'; "
+        + ("form-action 'self'; connect-src 'self'" if served else "form-action 'none'")
     )
 
 

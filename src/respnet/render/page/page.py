@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -72,7 +73,7 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
     )
 
 
-def _helpers(voice: Presenter) -> dict[str, object]:
+def _helpers(voice: Presenter) -> dict[str, Any]:
     """Return the functions that templates call."""
     said = "t say unit_name unit_href task_href task_label sheet_href listed_number list_assigned cut_note known_tasks"
     return {
