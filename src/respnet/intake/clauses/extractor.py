@@ -42,16 +42,18 @@ if TYPE_CHECKING:
     from respnet.core.problems import Problem
     from respnet.intake.clauses.conventions import ResolvedUnits
     from respnet.intake.documents.document import Document
+    from respnet.intake.hints import Hint
     from respnet.intake.language.normalize import TextStream
     from respnet.intake.tables.text_tables import TextCell, TextTable
 
 
-def extract(document: Document, roles: TableRoles | None = None) -> Extraction:
+def extract(document: Document, roles: TableRoles | None = None, hints: Sequence[Hint] = ()) -> Extraction:
     r"""The rows of the plan in a document, with every decision beyond its letter and the places of all that was read.
 
     Args:
         document: The document.
         roles: Roles that the user gives to columns and marks of its tables.
+        hints: What a person says of its text; they go into the reading, and `outcomes` says what became of each.
 
     Raises:
         InputError: No assignment is recognised; the message says the likely reason.

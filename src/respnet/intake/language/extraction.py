@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from respnet.core.problems import Problem
     from respnet.intake.builder import PlanFacts, TaskRow, UnitRecord
     from respnet.intake.documents.document import Document
+    from respnet.intake.hints import HintOutcome
 
 __all__ = ["Decision", "DecisionKind", "Extraction", "MarkKind", "SourceMark", "Span"]
 
@@ -63,3 +64,5 @@ class Extraction:
     records: tuple[UnitRecord, ...]
     decisions: tuple[Decision, ...]
     marks: tuple[SourceMark, ...]
+    outcomes: tuple[HintOutcome, ...] = ()
+    """What became of each hint, in the order in which they were given."""
