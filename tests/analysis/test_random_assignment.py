@@ -14,7 +14,8 @@ from scipy.stats import false_discovery_control
 from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
 from respnet.analysis.stats.multiple_testing import benjamini_hochberg
-from respnet.analysis.workload.random_assignment import LoadTests, assess_loads, assess_within_kinds
+from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
+from respnet.analysis.workload.within_kinds import assess_within_kinds
 from respnet.analysis.workload.workload import RATIOS, Flag, compute_loads, list_weighting_schemes
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, UnitKind
@@ -244,11 +245,11 @@ def test_the_owner_is_marked_by_any_of_its_names() -> None:
 def test_a_very_large_plan_is_drawn_less_often_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = network([("abc", "de")] * 20)
     assert assess_loads(plan, draws=1_200).approximation is None
-    monkeypatch.setattr("respnet.analysis.workload.random_assignment.MAX_DRAW_WORK", 220_000)
+    monkeypatch.setattr("respnet.analysis.nulls.random_assignment_sampler.MAX_DRAW_WORK", 220_000)
     found = assess_loads(plan, draws=5_000)
     assert found.draws == 1_100  # 220,000 by 100 seats and 20 ways to count for each of 5 units
     assert found.approximation == FewerDraws(made=1_100, asked=5_000)
-    monkeypatch.setattr("respnet.analysis.workload.random_assignment.MAX_DRAW_WORK", 1)
+    monkeypatch.setattr("respnet.analysis.nulls.random_assignment_sampler.MAX_DRAW_WORK", 1)
     assert assess_loads(plan, draws=1_500).draws == 1_000
 
 

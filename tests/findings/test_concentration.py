@@ -40,5 +40,5 @@ class TestConcentration:
             assert spread_of(FAMILY[name]).sentence.zh == "有任务的单个单位不足两个，谈不上任务多少的比较。"
 
     def test_fewer_draws_are_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("respnet.analysis.workload.random_assignment.MAX_DRAW_WORK", 1)
+        monkeypatch.setattr("respnet.analysis.nulls.random_assignment_sampler.MAX_DRAW_WORK", 1)
         assert "抽签次数由 1200 次减为 1000 次" in spread_of(FAMILY["path"], 1_200).rule.zh

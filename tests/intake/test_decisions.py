@@ -203,7 +203,6 @@ def test_nothing_recognised_ends_with_the_likely_reason(text: str, zh: str) -> N
         ("县总工会", UnitKind.MASS),
         ("三元镇", UnitKind.TOWN),
         ("省电力公司", UnitKind.ENTERPRISE),
-        ("人行南充市分行", UnitKind.ENTERPRISE),
         ("县融媒体中心", UnitKind.INSTITUTION),
         ("之江实验室", UnitKind.INSTITUTION),
         ("各乡镇（街道）", UnitKind.COLLECTIVE),
@@ -213,6 +212,25 @@ def test_nothing_recognised_ends_with_the_likely_reason(text: str, zh: str) -> N
 )
 def test_kinds_are_guessed_from_names(name: str, kind: UnitKind) -> None:
     assert guess_unit_kind(name) is kind
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        ("县委社会工作部 市社会工作部 县文明办 市直机关工委", UnitKind.PARTY),
+        ("县关工委 县计划生育协会 市作协", UnitKind.MASS),
+        ("省电力公司 国网云溪县供电公司 县供电局 县邮政局 县农信联社", UnitKind.ENTERPRISE),
+        ("成都铁路局 中国铁路甲局集团有限公司乙铁路办事处", UnitKind.ENTERPRISE),
+        ("农业银行县支行 国家开发银行云溪分行", UnitKind.ENTERPRISE),
+        ("人民银行 人行云溪市分行 中国人民银行云溪市中心支行", UnitKind.GOVERNMENT),
+        ("人行营管部 国家铁路局 国家邮政局 市邮政管理局 县烟草专卖局", UnitKind.GOVERNMENT),
+        ("县气象局 县税务局 云溪海关 金融监管总局云溪分局 城关派出所", UnitKind.GOVERNMENT),
+        ("县供销社 供销合作总社 县档案馆 县第一中学 国有云溪林场", UnitKind.INSTITUTION),
+        ("县人大常委会 县政协 县人武部 银行业协会 东门社区 民盟市委", UnitKind.OTHER),
+    ],
+)
+def test_kinds_that_end_alike_are_told_apart(names: str, kind: UnitKind) -> None:
+    assert {name: guess_unit_kind(name) for name in names.split()} == dict.fromkeys(names.split(), kind)
 
 
 def test_guessed_kinds_are_marked_in_the_plan() -> None:

@@ -51,8 +51,9 @@ def check_no_lead_named(plan: Plan) -> Iterator[Problem]:
     roles = {one.role for one in plan.assignments}
     if roles.intersection(WORKING_ROLES) and Role.LEAD not in roles:
         remedy = Text(
-            zh="无需处理；若原文规定排在第一位的为牵头单位，请填 lead_units、origin 和 plan.toml 的 lead_rule",
-            en="nothing to do; if the document says that the first unit leads, use lead_units, origin and lead_rule",
+            zh="原文规定首个单位牵头的，请填 lead_units、origin 和 plan.toml 的 lead_rule；没有规定的，请发文单位明确",
+            en="if the document says that the first unit leads, use lead_units, origin and lead_rule; "
+            "if not, ask the issuer who leads",
         )
         yield Problem("no-lead-named", Severity.NOTE, NO_LEADS_NAMED, remedy, file=plan.file, column="lead_units")
 

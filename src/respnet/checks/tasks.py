@@ -169,7 +169,8 @@ def check_no_lead(plan: Plan) -> Iterator[Problem]:
                 en=f"task {format_task_number(task)} names no lead; others do",
             )
             remedy = Text(
-                zh="请对照原文件；原文没有的，不必补", en="compare with the document; add nothing it does not say"
+                zh="请先查原文件是否写了牵头单位，写了就补上；没有写的，请发文单位明确，明确前不要自行指定",
+                en="fill it in if the document names one; if it names none, ask the issuer to, and do not guess",
             )
             yield build_task_problem(plan, task, "no-lead", what, remedy, column="lead_units", value=task.title)
 

@@ -1,4 +1,4 @@
-"""What is installed: the shipped folders, versions of distributions, and the digest of respnet's own code.
+"""Installed parts: the shipped folders, versions of distributions, and the digest of respnet's own code.
 
 `importlib.metadata`, with the email package behind it, would cost every start 15 ms.
 """

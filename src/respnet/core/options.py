@@ -1,4 +1,4 @@
-"""What an analysis is told: its options (seed, numbers of draws, units in focus), those of rebalancing, progress."""
+"""Options of an analysis (seed, numbers of draws, units in focus) and of rebalancing; progress."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a store takes and gives: values, rows, and the summaries of loads, plans and versions."""
+"""Protocol of a store: values, rows, and the summaries of loads, plans and versions."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from respnet.stores.protocol import PlanVersion, ResultSet
 
 @dataclass(frozen=True, slots=True)
 class PlanChange:
-    """What is to be done with one stored plan: `plan` takes its place, or nothing does.
+    """Change of one stored plan: `plan` takes its place, or nothing does.
 
     `loaded` is the date of the new version, `kept` the former versions that stay, the replaced one last.
     """

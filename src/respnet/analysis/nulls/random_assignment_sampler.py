@@ -16,6 +16,10 @@ DRAW_BLOCK_CELLS = 1 << 17
 """Units x draws held at once: sized for the processor's cache, and a memory bound for any number of draws."""
 SizedTask = tuple[int, int, float, float, float]
 """Lead seats, other seats and effort of a task, and the part of the effort that a lead and that another seat has."""
+MAX_DRAW_WORK = 2_000_000_000
+"""Upper bound of draws x (seats + 20 schemes x units), about a minute."""
+MIN_LOTTERY_DRAWS = 1_000
+"""Lower bound of draws; with fewer the 95 % quantile would be imprecise."""
 MIN_REDRAW_UNITS = 100
 """From this many units on, tasks with few seats are drawn together by rejection instead of shuffled one by one."""
 
@@ -91,6 +95,23 @@ class Seats:
             lead_parts=lead @ lead_each,
             other_parts=other @ other_each,
         )
+
+
+def limit_draws(draws: int, seats: Seats) -> int:
+    """Limit the number of draws to about a minute, but not below `MIN_LOTTERY_DRAWS`.
+
+    Args:
+        draws: Number of draws wanted.
+        seats: Pool and seats.
+
+    Returns:
+        Number of draws to make.
+
+    >>> limit_draws(10_000, Seats(30, ((1, 2),) * 32)), limit_draws(10_000, Seats(10_000, ((2, 5),) * 100_000))
+    (10000, 2222)
+    """
+    work = sum(leads + others for leads, others in seats.tasks) + 20 * seats.pool
+    return min(draws, max(MIN_LOTTERY_DRAWS, MAX_DRAW_WORK // max(1, work)))
 
 
 def draw_seat_blocks(seats: Seats, *, draws: int, seed: int) -> Iterator[DrawnLoads]:

@@ -227,3 +227,9 @@ def count_detectable_pairs(laws: PairNullModel, degrees: Counts, pairs: JointTas
     without = possible - counted - counted.T
     testable = laws.compute_smallest_p(kinds[:, None], kinds) <= limit
     return int(without[testable].sum()) // 2
+
+
+def compute_limit(maxima: Vector) -> float:
+    """Compute the smallest value that at least 95 % do not exceed (in whole draws, so no rounding decides)."""
+    enough = -(-95 * maxima.size // 100)
+    return float(np.partition(maxima, enough - 1)[enough - 1])

@@ -6,19 +6,24 @@ replacement, from the pool of all actors; the first ones drawn lead.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.approximations import FewerDraws
-from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats, draw_seat_blocks
+from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats, draw_seat_blocks, limit_draws
 from respnet.analysis.stats.gini import Concentration, compute_concentration, compute_effective_number, gini
-from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg, count_as_extreme
+from respnet.analysis.stats.multiple_testing import (
+    SIGNIFICANCE_LEVEL,
+    benjamini_hochberg,
+    compute_limit,
+    count_as_extreme,
+)
 from respnet.analysis.stats.ranks import competition_ranks
+from respnet.analysis.workload.within_kinds import KindTests, assess_within_kinds
 from respnet.analysis.workload.workload import (
     LOAD_TOLERANCE,
     Flag,
@@ -30,14 +35,10 @@ from respnet.analysis.workload.workload import (
 )
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import DRAWS, SEED, StepProgress
-from respnet.core.plan import Role, UnitKind
+from respnet.core.plan import Role
 
 MAX_UNIT_DRAWS = 50_000
 """Loads of single units kept for their law, draws x units: all units have the same, so a few of them stand for all."""
-MAX_DRAW_WORK = 2_000_000_000
-"""Upper bound of draws x (seats + 20 schemes x units), about a minute."""
-MIN_LOTTERY_DRAWS = 1_000
-"""Lower bound of draws; with fewer the 95 % quantile would be imprecise."""
 
 
 class FlagBasis(StrEnum):
@@ -83,36 +84,6 @@ class UnitFlag:
     most_over: float
     p_any: float
     p: float
-
-
-@dataclass(frozen=True, slots=True)
-class KindTest:
-    """Test of one unit against random assignment among the `pool` units of its kind.
-
-    `over_in` counts the schemes in which its load exceeds the 95 % quantile of the kind's largest load. `p` is the
-    chance that any unit of the kind, in any scheme, is as far out, times the number of kinds tested. The flag is given
-    where `p` is at most .05: over in all schemes, or in some.
-    """
-
-    unit: str
-    kind: UnitKind
-    pool: int
-    over_in: int
-    p: float
-    flag: Flag
-
-
-@dataclass(frozen=True, slots=True)
-class KindTests:
-    """Tests of the actors within their kinds, in printed order.
-
-    `single` are the kinds left out because they have one unit; `without_kind` actors are left out as well.
-    """
-
-    draws: int
-    units: tuple[KindTest, ...]
-    single: tuple[UnitKind, ...]
-    without_kind: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +157,10 @@ def assess_loads(
         if progress is not None:
             progress(tally.done, made)
     settings = tuple(
-        LoadScheme(ratio, alpha, _compute_limit(found), tuple(loads))
+        LoadScheme(ratio, alpha, compute_limit(found), tuple(loads))
         for (ratio, alpha), found, loads in zip(ways, tally.maxima, tally.observed.tolist(), strict=True)
     )
-    lead_limit, task_limit = round(_compute_limit(tally.most_leads)), round(_compute_limit(tally.most_tasks))
+    lead_limit, task_limit = round(compute_limit(tally.most_leads)), round(compute_limit(tally.most_tasks))
     leads, tasks = lead.sum(axis=1), (lead | other).sum(axis=1)
     return LoadTests(
         draws=made,
@@ -208,68 +179,6 @@ def assess_loads(
         within_kinds=assess_within_kinds(network, draws=draws, seed=seed),
         approximation=FewerDraws(made, draws) if made < draws else None,
     )
-
-
-def assess_within_kinds(network: ResponsibilityNetwork, *, draws: int = DRAWS, seed: int = SEED) -> KindTests:
-    """Test every actor's load against random assignment in which each seat goes to a unit of its holder's kind.
-
-    Each task keeps its lead and its other seats of every kind; loads are shared among all units of the task as in
-    `assess_loads`. A fifth of the draws is made, since only the 5 % level decides.
-
-    Args:
-        network: Network of the plan.
-        draws: Number of draws of the lottery among all units.
-        seed: Seed of the draws.
-
-    Returns:
-        Tests of the actors whose kind is known and has at least two units.
-
-    >>> from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
-    >>> rows = [TaskRow("t", units=(UnitList(Role.LEAD, ("a",)), UnitList(Role.SUPPORT, ("b", "c")))) for _ in range(9)]
-    >>> kinds = [UnitRecord("a", UnitKind.MASS), UnitRecord("b", UnitKind.MASS), UnitRecord("c", UnitKind.PARTY)]
-    >>> found = assess_within_kinds(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows, kinds)))
-    >>> [(one.pool, one.over_in, one.flag.value) for one in found.units], [kind.value for kind in found.single]
-    ([(2, 19, 'overloaded-under-some-weights'), (2, 0, 'none')], ['party'])
-    """
-    lead, other = network.biadjacency(Role.LEAD), network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
-    whole, ways = Seats.of(lead, other, network.efforts), list_weighting_schemes(bool(lead.any()))
-    loads, made = np.array(compute_loads(whole.observed(lead, other), ways)), -(-limit_draws(draws, whole) // 5)
-    sizes = Counter(unit.kind for unit in network.actors if unit.kind is not UnitKind.UNKNOWN)
-    kinds, found = [kind for kind, size in sizes.items() if size > 1], {}
-    for kind in kinds:
-        rows = [row for row, unit in enumerate(network.actors) if unit.kind is kind]
-        seats = replace(Seats.of(lead[rows], other[rows], network.efforts), shared_by=whole.tasks)
-        blocks = [compute_loads(block, ways) for block in draw_seat_blocks(seats, draws=made, seed=seed)]
-        maxima = np.concatenate([[load.max(axis=0) for load in block] for block in blocks], axis=1)
-        limits = np.array([_compute_limit(one) for one in maxima])
-        over = (loads[:, rows] > limits[:, None] + LOAD_TOLERANCE).sum(axis=0).tolist()
-        p = (1 + count_as_extreme(maxima, loads[:, rows], LOAD_TOLERANCE)) / (1 + made) * len(kinds)
-        for row, above, chance in zip(rows, over, np.minimum(p, 1).tolist(), strict=True):
-            flag = get_flag(above, len(ways)) if chance <= SIGNIFICANCE_LEVEL else Flag.NONE
-            found[row] = KindTest(network.actors[row].id, kind, len(rows), above, chance, flag)
-    return KindTests(
-        draws=made,
-        units=tuple(found[row] for row in sorted(found)),
-        single=tuple(kind for kind, size in sizes.items() if size == 1),
-        without_kind=len(network.actors) - sizes.total(),
-    )
-
-
-def limit_draws(draws: int, seats: Seats) -> int:
-    """Limit the number of draws to about a minute, but not below `MIN_LOTTERY_DRAWS`.
-
-    Args:
-        draws: Number of draws wanted.
-        seats: Pool and seats.
-
-    Returns:
-        Number of draws to make.
-
-    >>> limit_draws(10_000, Seats(30, ((1, 2),) * 32)), limit_draws(10_000, Seats(10_000, ((2, 5),) * 100_000))
-    (10000, 2222)
-    """
-    work = sum(leads + others for leads, others in seats.tasks) + 20 * seats.pool
-    return min(draws, max(MIN_LOTTERY_DRAWS, MAX_DRAW_WORK // max(1, work)))
 
 
 class _Tally:
@@ -309,12 +218,6 @@ class _Tally:
         drawn = self.single.reshape(len(self.ways), -1)
         found = count_as_extreme(drawn, self.observed, LOAD_TOLERANCE) / max(1, self.units)
         return benjamini_hochberg((1 + found) / (1 + self.done))
-
-
-def _compute_limit(maxima: Vector) -> float:
-    """Compute the smallest value that at least 95 % do not exceed (in whole draws, so no rounding decides)."""
-    enough = -(-95 * maxima.size // 100)
-    return float(np.partition(maxima, enough - 1)[enough - 1])
 
 
 def _build_flags(

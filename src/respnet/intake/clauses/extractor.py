@@ -89,19 +89,12 @@ def extract(document: Document, roles: TableRoles | None = None, hints: Sequence
     if not any(draft.lists for draft in drafts):
         unread = [one for paper in papers for one in paper.reading.found.unread]
         raise InputError(**explain_empty_result(document, unread).to_dict())
-    conventions: list[RiderDraft | None] = []
-    rules: list[ResolvedUnits] = []
-    for paper in papers:
-        own = [draft for draft in drafts if paper.first <= draft.at[0] < paper.end]
-        within = [table for table in tables if paper.first <= table.block < paper.end]
-        found = find_conventions(own, find_stated_conventions(paper.reading.stream, within))
-        conventions += found
-        rules += apply_conventions(own, found)
+    rules, convention = _resolve_units(papers, drafts, tables)
     rows = tuple(
         build_task_row(draft, rule.units, draft.targets or list_target_phrases(draft.folded))
         for draft, rule in zip(drafts, rules, strict=True)
     )
-    facts = find_plan_facts(document, papers[0].reading.stream, next((one.text for one in conventions if one), ""))
+    facts = find_plan_facts(document, papers[0].reading.stream, convention)
     records, expanded = build_unit_records(drafts, rows)
     decisions = [
         *(one for rule in rules for one in rule.decisions),
@@ -154,6 +147,21 @@ def _draft_rows(
     own += [draft for draft in of_tables if paper.first <= draft.at[0] < paper.end]
     own, refused = drop_unlikely_names(sorted(own, key=lambda draft: draft.at))
     return add_shared_deadlines(paper.reading.stream, own), refused
+
+
+def _resolve_units(
+    papers: Sequence[_Paper], drafts: Sequence[RowDraft], tables: Sequence[TextTable]
+) -> tuple[list[ResolvedUnits], str]:
+    """The units of each row by the conventions of its paper, and the words of the first convention."""
+    rules: list[ResolvedUnits] = []
+    stated: list[RiderDraft] = []
+    for paper in papers:
+        own = [draft for draft in drafts if paper.first <= draft.at[0] < paper.end]
+        within = [table for table in tables if paper.first <= table.block < paper.end]
+        conventions = find_conventions(own, find_stated_conventions(paper.reading.stream, within))
+        stated += [one for one in conventions if one]
+        rules += apply_conventions(own, conventions)
+    return rules, stated[0].text if stated else ""
 
 
 _TITLE = re.compile(r".{6,}(?:通知|方案|意见|计划|规划|纲要|办法|要点|分工|清单|决定|措施|公告|函)")

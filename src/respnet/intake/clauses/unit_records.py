@@ -140,26 +140,44 @@ def _proposal(one: str, other: str, place: Span) -> Decision:
     return Decision("alias", what, reason, place)
 
 
-_KIND_PATTERNS = {
-    UnitKind.MASS: re.compile(
-        r".*(?:总工会|工会|共青团.*|团[省市县区州]?[工]?委|妇联|妇女联合会|科协|科学技术协会|残联|残疾人联合会|工商联|工商业联合会|文联|侨联|"
-        r"社科联|社会科学界联合会|红十字会|计生协|台联|贸促会|记协|法学会|关工委|慈善总会|老年协会|总工会机关|团[省市县区州]委机关)$"
+_KIND_PATTERNS = (
+    (
+        UnitKind.OTHER,
+        r".*(?:人大(?:常委会|办|办公室|机关)|政协.{0,4}|人武部|军分区|武警[^校院]*|社区|[村居](?:委|民委员)会)$"
+        r"|(?:民[革盟建进]|农工党|致公党|九三学社|台盟)[省市县区]委.{0,4}$",
     ),
-    UnitKind.PARTY: re.compile(
+    (
+        UnitKind.MASS,
+        r".*(?:总工会|工会|共青团.*|团[省市县区州]?[工]?委|妇联|妇女联合会|科协|科学技术协会|残联|残疾人联合会|工商联|工商业联合会|文联|侨联|作协|"
+        r"社科联|社会科学界联合会|红十字会|计生协|计划生育协会|台联|贸促会|记协|法学会|(?<!机)关工委|慈善总会|老年协会|总工会机关|团[省市县区州]委机关)$",
+    ),
+    (
+        UnitKind.PARTY,
         r"(?:(?:中央|[省市县区州旗]|地)委(?!员会$).*|(?:中央|中共).*|.*(?:纪委|纪委监委|党工委|工委|党委|党组|组织部|宣传部|统战部|政法委|"
-        r"网信办|编办|编委办|党校|老干部局|巡察办))$"
+        r"社会工作部|网信办|文明办|编办|编委办|党校|老干部?局|巡察办|党史研究室))$",
     ),
-    UnitKind.TOWN: re.compile(r".*(?:镇|乡|街道|街道办|街道办事处|镇政府|乡政府|镇人民政府|乡人民政府)$"),
-    UnitKind.ENTERPRISE: re.compile(
-        r".*(?:公司|集团|银行|分行|支行|营管部|电力|移动|电信|联通|铁塔|农商行|联社|合作社|厂|铁路局|石油|石化|邮政)$"
+    (UnitKind.TOWN, r".*(?:镇|乡|街道|街道办|街道办事处|镇政府|乡政府|镇人民政府|乡人民政府)$"),
+    # The central bank, the regulator of railways and stations of bureaus end as enterprises and institutions do.
+    (
+        UnitKind.GOVERNMENT,
+        r".*人民银行|.*人行(?:$|.{0,9}[分支]行|.{0,9}(?:中支|营管部|营业管理部)$)|国家(?:铁路|邮政)局$"
+        r"|.*(?:派出|司法|财政|税务|监管|国土|自然资源|看守|拘留)所$",
     ),
-    UnitKind.INSTITUTION: re.compile(
-        r".*(?:中心|大学|学院|学校|医院|研究院|研究所|科学院|社科院|实验室|图书馆|博物馆|科技馆|文化馆|电视台|融媒体中心|报社|站|台|所|园)$"
+    (
+        UnitKind.ENTERPRISE,
+        r".*(?:公司|集团|银行|[分支]行|营管部|电力|移动|电信|联通|铁塔|国网|电网|农信社|信用社|信用联社|农商行|联社|(?<!供销)合作社|厂|书店|财险|人寿|"
+        r"铁路局|邮政局?|供电局|供电所|电[力业]局|石油|石化|海油|广电网络|公司.{0,9}(?:处|部))$",
     ),
-    UnitKind.GOVERNMENT: re.compile(
-        r".*(?:局|厅|部|署|委|办|办公室|办公厅|委员会|管委会|政府|院|海关|会|法院|检察院|支队|大队|总队|专班|指挥部|省|市|县|区|处|科|室|组)$"
+    (
+        UnitKind.INSTITUTION,
+        r".*(?:中心|大学|学院|学校|[小中]学|幼儿园|医院|研究院|研究所|科学院|社科院|实验室|(?<!宾)馆|电视台|报社|供销(?:合作)?[总联]?社|林场|站|台|所|园)$",
     ),
-}
+    (UnitKind.OTHER, r".*(?:协会|学会|商会|研究会|促进会|基金会|联合会|事务所|出版社)$"),
+    (
+        UnitKind.GOVERNMENT,
+        r".*(?:局|厅|部|署|委|办|办公室|办公厅|委员会|管委会|政府|院|海关|会|法院|检察院|支队|大队|总队|专班|指挥部|省|市|县|区|处|科|室|组)$",
+    ),
+)
 
 
 def guess_unit_kind(name: str) -> UnitKind:
@@ -172,8 +190,8 @@ def guess_unit_kind(name: str) -> UnitKind:
     text = strip_trailing_notes(name.translate(_HALF)) or name
     if is_collective_name(text) or re.match(r"有关|相关", text):
         return UnitKind.COLLECTIVE
-    for kind, pattern in _KIND_PATTERNS.items():
-        if pattern.match(text):
+    for kind, pattern in _KIND_PATTERNS:
+        if re.match(pattern, text):
             return kind
     return UnitKind.OTHER
 

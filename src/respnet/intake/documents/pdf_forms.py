@@ -1,4 +1,4 @@
-"""What was filled into a PDF's form fields: the page shows it, but it stands beside the page's own instructions."""
+"""Values filled into a PDF's form fields: the page shows them, but they stand beside the page's own instructions."""
 
 from __future__ import annotations
 

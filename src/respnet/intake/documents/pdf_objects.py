@@ -1,4 +1,4 @@
-"""What is drawn on a page of a PDF or an OFD: characters with their places, and ruled lines."""
+"""Objects drawn on a page of a PDF or an OFD: characters with their places, and ruled lines."""
 
 from __future__ import annotations
 

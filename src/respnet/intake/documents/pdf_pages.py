@@ -1,4 +1,4 @@
-"""What is drawn on the pages of a PDF: characters with their places, and ruled lines."""
+"""Objects drawn on the pages of a PDF: characters with their places, and ruled lines."""
 
 from __future__ import annotations
 

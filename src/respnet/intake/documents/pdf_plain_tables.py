@@ -154,7 +154,7 @@ def _choose_rows(levels: Sequence[Level], edges: Sequence[float], first: int) ->
 
 
 def _find_lefts(rows: Sequence[_Row], edges: Sequence[float]) -> list[float]:
-    """Where the text of each column begins (that of an empty one at its edge), and of one far behind the last."""
+    """Return the x at which the text of each column begins (an empty one: its edge), and of one far behind the last."""
     columns = zip(*(row.columns for row in rows if not row.across), strict=True)
     starts = [0.0, *edges]
     return [

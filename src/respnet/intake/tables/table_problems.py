@@ -1,4 +1,4 @@
-"""What is to be said of tables: what is not read of them, rows without a task, dittos, unknown origins."""
+"""Problems of tables: parts that are not read, rows without a task, dittos, unknown origins."""
 
 from __future__ import annotations
 

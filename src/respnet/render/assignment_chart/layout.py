@@ -87,7 +87,7 @@ class ChartLayout:
 
     @property
     def right(self) -> float:
-        """Where the numbers of the tasks begin on the right."""
+        """Return the x at which the numbers of the tasks begin on the right."""
         return self.box_right + CURVES
 
     @property

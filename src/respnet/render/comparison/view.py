@@ -64,7 +64,7 @@ class ComparisonView(Localizer):
 
     @property
     def facts(self) -> list[Row]:
-        """What each plan is called here, its title and its facts; for a what-if the edits."""
+        """Describe each plan: its name here, its title and its facts; for a what-if the edits."""
         sides = [(side.title, self._facts_of(side)) for side in (self.comparison.old, self.comparison.new)]
         if self.comparison.supposed:
             sides[1] = self.t("semicolon").join(map(self.say, self.comparison.supposed)), ""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from respnet.analysis.structure.brokerage import UnitBrokerage, assess_brokerage
 from respnet.analysis.structure.core_periphery import compute_core_numbers
 from respnet.analysis.structure.lead_network import UnitLeadTies, build_lead_network
-from respnet.analysis.workload.random_assignment import KindTest, assess_within_kinds
+from respnet.analysis.workload.within_kinds import KindTest, assess_within_kinds
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.display_names import format_unit_name
