@@ -49,8 +49,8 @@ class NullDistribution:
 class PairNullModel:
     """Null distributions of all pairs of a layer; with fixed margins they depend on the two degrees alone.
 
-    `upper` and `lower` hold the upper and lower tail probabilities of all distributions, one after another; `place`,
-    `size` and `low` (matrices of maximum degree + 1 squared) give the offset, the length and the first number of joint
+    `chances`, `upper` and `lower` hold probabilities and tails of all distributions, one after another; `place`, `size`
+    and `low` (matrices of maximum degree + 1 squared) give the offset, the length and the first number of joint
     tasks of the distribution for two degrees; `expected` is its mean. Numbers of joint tasks outside a distribution
     have a probability below rounding.
     """
@@ -59,6 +59,7 @@ class PairNullModel:
     size: Counts
     low: Counts
     expected: Vector
+    chances: Vector
     upper: Vector
     lower: Vector
 
@@ -81,7 +82,7 @@ class PairNullModel:
         shape = (most + 1, most + 1)
         place, size, low = (np.zeros(shape, dtype=np.int64) for _ in range(3))
         expected = np.zeros(shape)
-        upper, lower, filled = [np.ones(1)], [np.ones(1)], 1
+        held, upper, lower, filled = [np.ones(1)], [np.ones(1)], [np.ones(1)], 1
         size += 1  # a pair without a law of its own: any number is as likely as can be
         for law in laws:
             chances, add = law.chances, int(drawn)
@@ -89,10 +90,25 @@ class PairNullModel:
             mean = float(chances @ np.arange(law.low, law.low + chances.size)) / total
             for here in (law.degrees, law.degrees[::-1]):
                 place[here], size[here], low[here], expected[here] = filled, chances.size, law.low, mean
+            held.append(chances / total)
             upper.append(np.minimum(1.0, (add + np.cumsum(chances[::-1])[::-1]) / (add + total)))
             lower.append(np.minimum(1.0, (add + np.cumsum(chances)) / (add + total)))
             filled += chances.size
-        return cls(place, size, low, expected, np.concatenate(upper), np.concatenate(lower))
+        return cls(place, size, low, expected, *map(np.concatenate, (held, upper, lower)))
+
+    def get_distribution(self, a: int, b: int) -> NullDistribution:
+        """Return the distribution for two degrees.
+
+        Args:
+            a: Degree of one unit.
+            b: Degree of the other.
+
+        >>> laws = PairNullModel.of([NullDistribution((1, 2), 0, np.array([1.0, 3.0]))], most=2)
+        >>> laws.get_distribution(2, 1)
+        NullDistribution(degrees=(2, 1), low=0, chances=array([0.25, 0.75]))
+        """
+        start = int(self.place[a, b])
+        return NullDistribution((a, b), int(self.low[a, b]), self.chances[start : start + int(self.size[a, b])])
 
     def at_least(self, a: Counts, b: Counts, joint: Counts | int) -> Vector:
         """Return the upper tail probability P(X >= joint).

@@ -108,7 +108,7 @@ def assess_pairs(b: Matrix, law: NullMethod, *, draws: int, seed: int, tell: Cal
     degrees = b.sum(axis=1)
     active = int((degrees > 0).sum())
     family = active * (active - 1) // 2
-    laws = _build_null(b, law, (draws, seed), tell)
+    laws = build_null(b, law, (draws, seed), tell)
     listed = family <= MOST_PAIRS_LISTED
     units, tasks = np.nonzero(b)
     pairs = list_all_pairs(b) if listed else find_joint_pairs(units, tasks, b.shape)
@@ -153,8 +153,15 @@ def _assess_tail(laws: PairNullModel, degrees: Counts, pairs: JointTasks, rule: 
     return TailTest(p, after, rejected, judged, int(judged.sum()) + unlisted)
 
 
-def _build_null(b: Matrix, law: NullMethod, lot: tuple[int, int], tell: Callable[[int], None]) -> PairNullModel:
-    """Build the null distributions, on the canonical order."""
+def build_null(b: Matrix, law: NullMethod, lot: tuple[int, int], tell: Callable[[int], None]) -> PairNullModel:
+    """Build the null distributions, on the canonical order of units and tasks.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        law: Method of the null distribution.
+        lot: Number of draws and their seed, for the sampled null.
+        tell: Progress callback; called with the number of matrices drawn since the last call.
+    """
     from respnet.analysis.nulls.approximate_null import compute_approximate_null
     from respnet.analysis.nulls.exact_null import compute_exact_null
     from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices

@@ -98,14 +98,22 @@ class StepUp:
         """
         points = np.unique(np.concatenate([*tails, [1.0]]))
         near = points * (1 + ROUNDING)
-        reached = np.array([np.append(0.0, tail)[np.searchsorted(tail, near, side="right")] for tail in tails])
-        reached = reached.reshape(-1, points.size)
-        odds = np.divide(reached, 1 - reached, out=np.full_like(reached, np.inf), where=reached < 1 - ROUNDING)
-        family = int(number.sum())
-        held = int(np.count_nonzero(number @ odds <= SIGNIFICANCE_LEVEL * family)) if family else 0
+        family, odds = int(number.sum()), np.zeros(points.size)
+
+        def reach(tail: Vector) -> Vector:  # one kind at a time: kinds x points may be more than fits in memory
+            return np.append(0.0, tail)[np.searchsorted(tail, near, side="right")]
+
+        for kind, tail in zip(number, tails, strict=True):
+            f = reach(tail)
+            odds += kind * np.divide(f, 1 - f, out=np.full_like(f, np.inf), where=f < 1 - ROUNDING)
+        held = int(np.count_nonzero(odds <= SIGNIFICANCE_LEVEL * family)) if family else 0
         if not held:
             return cls(family, np.zeros(0), np.zeros(0))
-        return cls(family, points[:held], number @ (reached[:, :held] / (1 - reached[:, held - 1 : held])))
+        sums = np.zeros(held)
+        for kind, tail in zip(number, tails, strict=True):
+            f = reach(tail)[:held]
+            sums += kind * f / (1 - f[-1])
+        return cls(family, points[:held], sums)
 
     def thresholds(self, size: int) -> Vector:
         """Return the critical value of each rank, 1 to `size`: of sorted p-values the k-th is held against the k-th."""
