@@ -176,6 +176,12 @@ def test_from_a_finding_clicks_reach_unit_task_and_printed_sheet(any_size: Watch
     assert unquote(page.url).endswith("#sheet=县科协")
     sheet = page.locator(".sheet:visible")
     expect(sheet).to_contain_text("培育品牌科普活动")
+    expect(page.locator(".tabs a[aria-current=page]")).to_have_text("单位")
+    assert page.locator(".modes:visible").count() == 0
+    sheet.get_by_role("link", name="← 单位详情").click()
+    expect(page.locator("#card h2")).to_have_text("县科协")
+    expect(sheet).to_be_visible()
+    page.keyboard.press("Escape")
     catch_print(page)
     sheet.get_by_role("button", name="打印", exact=True).click()
     page.emulate_media(media="print")

@@ -83,7 +83,7 @@ SHEET: dict[str, Text] = {
     "no_units": Text(zh="方案没有写明任何单位。", en="The plan names no units."),
     "file_all": Text(zh="全部单位任务清单", en="all duty sheets"),
     # In the page
-    "back_to_unit": Text(zh="← 在关系网中查看", en="← See it in the network"),
+    "back_to_unit": Text(zh="← 单位详情", en="← The unit"),
     "back_to_units": Text(zh="← 全部单位", en="← All units"),
     "print": Text(zh="打印", en="Print"),
     "print_all": Text(zh="打印全部清单", en="Print all sheets"),
