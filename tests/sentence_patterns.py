@@ -161,7 +161,7 @@ def _(said: Said, _: dict[str, Any]) -> bool:
     return said.counts.tasks > 0 and not said.counts.led
 
 
-@form(ALL, "只有集合单位牵头，单个单位都不牵头。", r"Only collectives lead; no single unit does\.")
+@form(ALL, "只有统称牵头，单个单位都不牵头。", r"Only collectives lead; no single unit does\.")
 def _(said: Said, _: dict[str, Any]) -> bool:
     return bool(said.counts.led) and said.counts.lead.empty
 
@@ -213,7 +213,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "plan-size",
-    "方案有 {i:tasks} 项任务，只写了集合单位，没有写明任何单个单位。",
+    "方案有 {i:tasks} 项任务，只写了统称，没有写明任何单个单位。",
     r"The plan has {i:tasks} tasks? and names collectives only, no single unit\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -222,7 +222,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "plan-size",
-    "方案有 {i:tasks} 项任务、{i:units} 个单位(?:，另有 {i:many} 个集合单位)?。",
+    "方案有 {i:tasks} 项任务、{i:units} 个单位(?:，另有 {i:many} 个统称)?。",
     r"The plan has {i:tasks} tasks?(?:,| and) {i:units} units?(?: and {i:many} collectives?)?\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -250,7 +250,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "plan-size",
-    "牵头的都是集合单位，单个单位参与 {i:others} 处。",
+    "牵头的都是统称，单个单位参与 {i:others} 处。",
     r"Only collectives lead; single units take part {i:others} times?\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -1376,7 +1376,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     return good and (given["leads"], given["others"] or 0) == (leads, top - leads)
 
 
-@form("largest-tasks", "另有 {i:many} 个集合单位参与。", r"{i:many} collectives? takes? part besides\.")
+@form("largest-tasks", "另有 {i:many} 个统称参与。", r"{i:many} collectives? takes? part besides\.")
 def _(said: Said, given: dict[str, Any]) -> bool:
     c, there = said.counts, seats(said)
     (task,) = [one for one, n in there.items() if n == max(there.values())]

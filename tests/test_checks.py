@@ -59,8 +59,7 @@ def test_fengdu_by_hand() -> None:
         "任务 14 中，“县民政局”既是牵头单位，又是责任单位",
         "任务编号不连续，缺少 1、6",
         "任务 17、19 的单位和角色完全相同",
-        "有 2 个集合单位，代表多家，不与单个单位比较。"
-        "各乡镇(街道)：任务 4、17、19、20、22、24；县级各部门：任务 17、19",
+        "有 2 个统称，代表多家，不与单个单位比较。各乡镇(街道)：任务 4、17、19、20、22、24；县级各部门：任务 17、19",
     ]
     assert [one.what.en for one in problems] == [
         "task 14 names “县民政局” in two roles: lead and responsible",
@@ -195,7 +194,7 @@ def test_a_capacity_of_a_collective_is_not_used() -> None:
     records = [UnitRecord("各乡镇", capacity=30), UnitRecord("县教委", capacity=3)]
     problem = _one(_plan(_task("1", (LEAD, "县教委 各乡镇")), records=records), "collective-capacity")
     assert (problem.file, problem.column, problem.value) == ("units.csv", "capacity", "各乡镇")
-    assert problem.what.zh == "集合单位 各乡镇 写了承担能力；集合单位不参加比较，没有使用"
+    assert problem.what.zh == "统称 各乡镇 写了承担能力；统称不参加比较，没有使用"
     assert problem.what.en == "collectives are not compared with anything, so the capacity of 各乡镇 is not used"
 
 

@@ -35,7 +35,7 @@ def test_report_writes_the_page_and_the_numbers() -> None:
     assert result.output == (
         "The report is written: report/index.html "
         "(open it in a browser; it needs no network and can be sent as it is).\n"
-        "32 tasks, 32 units (2 collectives among them); 4 points to check, under “About”.\n"
+        "32 tasks, 30 units and 2 collectives; 4 points to check, under “About”.\n"
     )
     assert result.exit_code == 0
     assert sorted(path.name for path in Path("report").iterdir()) == ["analysis.json", "index.html"]

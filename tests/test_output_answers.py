@@ -60,7 +60,7 @@ def test_a_table_in_chinese() -> None:
     assert format_answer_table(*answer("busiest_units"), "zh", 80) == (
         "任务最多的单位\n"
         "单位在几项任务中牵头、承担责任或配合；同一任务有两种分工的只按较强的一种算一次；\n"
-        "集合单位不参加排序，督促不计入。\n"
+        "统称不参加排序，督促不计入。\n"
         "\n"
         "单位           类别       牵头   责任   配合   合计\n"
         "---------------------------------------------------\n"
@@ -96,7 +96,7 @@ def test_words_for_roles_kinds_and_grounds() -> None:
     found = rows(("lead", "collective", "inherited", ["a", "b"], ["一", "二"], "lead"))
     assert list(csv.reader(io.StringIO(format_answer_csv(found, asked, "zh"))))[1] == [
         "牵头",
-        "集合单位",
+        "统称",
         "沿用总条目",
         "a；b",
         "一 > 二",

@@ -1,6 +1,6 @@
 // zh: 某单位承担责任的任务由谁牵头
 // en: Whom a unit answers to
-// about zh: 该单位列为责任单位的任务的牵头单位、任务数和每项任务；该单位自己也牵头的任务不列入；集合单位排在最后。
+// about zh: 该单位列为责任单位的任务的牵头单位、任务数和每项任务；该单位自己也牵头的任务不列入；统称排在最后。
 // about en: The leads of the tasks on which the unit is responsible, on how many tasks and on which; not where it leads the task too; collectives last.
 // parameter unit (unit): 单位名称，也可用登记过的其他写法 | the unit's name, or a recorded other spelling | 县科协
 // column unit: 单位 | unit

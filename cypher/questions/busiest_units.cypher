@@ -1,6 +1,6 @@
 // zh: 任务最多的单位
 // en: The busiest units
-// about zh: 单位在几项任务中牵头、承担责任或配合；同一任务有两种分工的只按较强的一种算一次；集合单位不参加排序，督促不计入。
+// about zh: 单位在几项任务中牵头、承担责任或配合；同一任务有两种分工的只按较强的一种算一次；统称不参加排序，督促不计入。
 // about en: In how many tasks a unit leads, is responsible or supports; a unit with two roles on one task counts once, in the stronger; collectives are not ranked and supervision does not count.
 // column unit: 单位 | unit
 // column kind (kind): 类别 | kind

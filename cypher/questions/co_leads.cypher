@@ -1,6 +1,6 @@
 // zh: 与某单位共同牵头的单位及任务
 // en: Who leads together with a unit, and on which tasks
-// about zh: 与该单位共同牵头的每个单位、共同牵头的任务数和每项任务；共同任务多的在前，集合单位排在最后。
+// about zh: 与该单位共同牵头的每个单位、共同牵头的任务数和每项任务；共同任务多的在前，统称排在最后。
 // about en: Every unit that leads together with this one, on how many tasks and on which; the most tasks first, collectives last.
 // parameter unit (unit): 单位名称，也可用登记过的其他写法 | the unit's name, or a recorded other spelling | 县科协
 // column unit: 单位 | unit

@@ -1,4 +1,4 @@
-// zh: 集合单位参与的任务
+// zh: 统称参与的任务
 // en: Tasks that name a collective
 // about zh: 由一个名称代表许多单位（如各乡镇(街道)）的任务，每条分工一行。
 // about en: Tasks on which one name stands for many units (such as 各乡镇(街道)), one row for each assignment.

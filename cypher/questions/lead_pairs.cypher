@@ -1,6 +1,6 @@
 // zh: 共同牵头的两个单位
 // en: Pairs of units that lead together
-// about zh: 共同牵头任务达到给定数目的每两个单位，共同任务多的在前；不含集合单位。
+// about zh: 共同牵头任务达到给定数目的每两个单位，共同任务多的在前；不含统称。
 // about en: Every two units that lead at least the given number of tasks together, the most first; without collectives.
 // parameter at_least (number): 至少共同牵头几项任务 | the least number of tasks led together | 2
 // column unit: 单位 | unit

@@ -1,6 +1,6 @@
 // zh: 牵头最多的单位
 // en: The units that lead most
-// about zh: 单位牵头几项任务，其中几项单独牵头、几项与其他单位共同牵头（包括与集合单位）；集合单位不参加排序。
+// about zh: 单位牵头几项任务，其中几项单独牵头、几项与其他单位共同牵头（包括与统称）；统称不参加排序。
 // about en: How many tasks a unit leads, alone and together with others (collectives too); collectives are not ranked.
 // column unit: 单位 | unit
 // column kind (kind): 类别 | kind

@@ -1,6 +1,6 @@
 // zh: 从不牵头的单位
 // en: Units that never lead
-// about zh: 一项任务也不牵头的单位及其参与的任务数，每项任务按较强的分工算一次；不含集合单位。
+// about zh: 一项任务也不牵头的单位及其参与的任务数，每项任务按较强的分工算一次；不含统称。
 // about en: Units that lead no task, with the tasks they take part in, each once in the stronger role; without collectives.
 // column unit: 单位 | unit
 // column kind (kind): 类别 | kind

@@ -1,6 +1,6 @@
 // zh: 库中的全部方案
 // en: The plans in the store
-// about zh: 每个方案的任务数和单位数，单位数含集合单位。
+// about zh: 每个方案的任务数和单位数，单位数含统称。
 // about en: Every plan with its tasks and units, collectives too.
 // column plan: 方案 | plan
 // column title: 名称 | title

@@ -1,6 +1,6 @@
 // zh: 各章节的任务数和单位数
 // en: The sections, with their tasks and units
-// about zh: 按原文顺序列出章节；单位数是有分工的不同单位，不含集合单位，督促不计入。
+// about zh: 按原文顺序列出章节；单位数是有分工的不同单位，不含统称，督促不计入。
 // about en: The sections in printed order; the units are the different ones with a share, without collectives and supervision.
 // column section (path): 章节 | section
 // column tasks (number): 任务数 | tasks

@@ -1,6 +1,6 @@
 // zh: 在几个方案中都出现的单位
 // en: Units named in several plans
-// about zh: 库中至少两个方案都有的单位（地区和名称都相同），每个方案一行；任务数不含督促；不含集合单位。
+// about zh: 库中至少两个方案都有的单位（地区和名称都相同），每个方案一行；任务数不含督促；不含统称。
 // about en: Units that at least two plans of the store name (same area and name), one row for each plan; supervision does not count; without collectives.
 // column unit: 单位 | unit
 // column area: 地区 | area

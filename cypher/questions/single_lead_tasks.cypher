@@ -1,6 +1,6 @@
 // zh: 只有一个牵头单位的任务
 // en: Tasks with one lead
-// about zh: 只有一个牵头单位的任务，以及有几个其他单位参与（含集合单位，督促不计入）；由集合单位牵头的不列入。
+// about zh: 只有一个牵头单位的任务，以及有几个其他单位参与（含统称，督促不计入）；由统称牵头的不列入。
 // about en: Tasks with exactly one lead, and how many other units take part (collectives too, supervision not); not those led by a collective.
 // column number: 序号 | number
 // column title: 任务 | task

@@ -1,6 +1,6 @@
 // zh: 没有牵头单位的任务
 // en: Tasks without a lead
-// about zh: 没有牵头单位的任务，以及有几个单位承担责任或配合（含集合单位）；方案不区分牵头的，全部任务都在其中。
+// about zh: 没有牵头单位的任务，以及有几个单位承担责任或配合（含统称）；方案不区分牵头的，全部任务都在其中。
 // about en: Tasks without a lead, and how many units are responsible or support (collectives too); where the plan names no leads, these are all its tasks.
 // column number: 序号 | number
 // column title: 任务 | task

@@ -1,6 +1,6 @@
 // zh: 各类单位
 // en: The units by kind
-// about zh: 方案中的全部单位，按类别和原文顺序排列；任务数不含督促；集合单位列出登记的成员。
+// about zh: 方案中的全部单位，按类别和原文顺序排列；任务数不含督促；统称列出登记的成员。
 // about en: All units of the plan by kind and in printed order; supervision does not count as a task; a collective shows its recorded members.
 // column kind (kind): 类别 | kind
 // column unit: 单位 | unit

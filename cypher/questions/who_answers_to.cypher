@@ -1,6 +1,6 @@
 // zh: 在某单位牵头的任务中承担责任的单位
 // en: Who must answer to a unit
-// about zh: 在该单位牵头的任务中列为责任单位的每个单位、任务数和每项任务；同一任务也牵头的单位不列入；集合单位排在最后。
+// about zh: 在该单位牵头的任务中列为责任单位的每个单位、任务数和每项任务；同一任务也牵头的单位不列入；统称排在最后。
 // about en: Every unit that is responsible on a task that this one leads, on how many tasks and on which; not where it leads the task too; collectives last.
 // parameter unit (unit): 单位名称，也可用登记过的其他写法 | the unit's name, or a recorded other spelling | 县科协
 // column unit: 单位 | unit

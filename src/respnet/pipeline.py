@@ -41,7 +41,7 @@ ProgressCallback = Callable[[Text, int, int], None]
 
 _NO_ACTOR = Text(zh="方案中没有单个", en="The plan has no single ")
 _NO_COLLECTIVE = Text(
-    zh="请照方案里的写法写；集合单位（如各乡镇）不参加比较。",
+    zh="请照方案里的写法写；统称（如各乡镇）不参加比较。",
     en="Write it as the plan does; collectives (such as 各乡镇) are not compared.",
 )
 

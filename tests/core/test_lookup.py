@@ -111,5 +111,5 @@ def test_a_collective_in_focus_is_refused_before_anything_is_written(
         main, ["report", "--example", "--focus", "各乡镇(街道)", "--output", str(tmp_path / "report")]
     )
     assert result.exit_code == 1
-    assert "集合单位" in result.output
+    assert "统称" in result.output
     assert not (tmp_path / "report").exists()

@@ -61,6 +61,6 @@ def test_the_population_names_whom_it_leaves_out() -> None:
         records=[UnitRecord("各县（市）政府", UnitKind.COLLECTIVE)],
     )
     assert describe_population(plan) == Text(
-        zh="2 个单位（其中 1 个没有承担任务）、2 项任务，不含代表多家的 1 个集合单位〔各县（市）政府〕。",
+        zh="2 个单位（其中 1 个没有承担任务）、2 项任务，不含代表多家的 1 个统称〔各县（市）政府〕。",
         en="2 units (1 of them without a task) and 2 tasks, without 1 collective [各县（市）政府].",
     )

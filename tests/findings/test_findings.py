@@ -67,9 +67,7 @@ class TestPlanSize:
         assert list_facts(analysed(plan).finding("plan-size").population.zh) == "2 2 1"
 
     def test_collectives_alone(self) -> None:
-        assert (
-            said(FAMILY["only collectives"], "plan-size") == "方案有 2 项任务，只写了集合单位，没有写明任何单个单位。"
-        )
+        assert said(FAMILY["only collectives"], "plan-size") == "方案有 2 项任务，只写了统称，没有写明任何单个单位。"
 
 
 class TestOverloaded:

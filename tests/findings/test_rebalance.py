@@ -72,7 +72,7 @@ def test_why_nothing_moves(rows: list[Row], rules: RebalanceOptions, zh: str, en
 
 
 def test_collectives_alone() -> None:
-    assert said(FAMILY["only a collective leads"]).zh == "只有集合单位牵头，单个单位都不牵头。"
+    assert said(FAMILY["only a collective leads"]).zh == "只有统称牵头，单个单位都不牵头。"
 
 
 def test_the_rule_says_what_was_kept_to() -> None:

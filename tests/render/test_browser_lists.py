@@ -123,12 +123,12 @@ def test_a_choice_right_before_a_card_is_opened_or_closed_is_kept(desktop: Watch
 def test_units_by_kind_and_role(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["en"], "#units?kind=collective")
     count = page.locator("#units .filter output")
-    expect(count).to_have_text("2 of 32 units shown")
+    expect(count).to_have_text("0 of 30 units and 2 of 2 collectives shown")
     page.locator("#units [name=kind]").select_option("")
     page.locator("#units [name=role]").select_option("lead")
-    expect(count).to_have_text("13 of 32 units shown")
+    expect(count).to_have_text("13 of 30 units and 0 of 2 collectives shown")
     page.locator("#units [name=role]").select_option("no-lead")
-    expect(count).to_have_text("19 of 32 units shown")
+    expect(count).to_have_text("17 of 30 units and 2 of 2 collectives shown")
 
 
 def test_tables_sort_by_number_and_come_back_to_printed_order(desktop: Watched, reports: dict[str, Path]) -> None:
@@ -180,7 +180,7 @@ def saved(page: Page, table: str) -> list[list[str]]:
 def test_the_table_is_saved_as_it_is_shown(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["zh"], "#units")
     page.locator("#units .filter [name=q]").fill("县教委")
-    expect(page.locator("#units .filter output")).to_have_text("显示 1 / 32 个单位")
+    expect(page.locator("#units .filter output")).to_have_text("显示 1 / 30 个单位、0 / 2 个统称")
     heads, row = saved(page, "units-table")
     assert dict(zip(heads, row, strict=True)) | {"单位": "县教委", "牵头": "4", "责任": "12", "合计": "16"} == dict(
         zip(heads, row, strict=True)

@@ -96,7 +96,7 @@ class TestLayout:
         assert [one.text for one in document.paragraphs if one.style.name == "Heading 1"] == [
             "一、牵头任务（4项）",
             "二、责任任务（12项）",
-            "三、集合单位承担的任务（2项）",
+            "三、统称名下的任务（2项）",
         ]
         title = document.styles["Title"]
         assert (title.font.size.pt, title.paragraph_format.line_spacing.pt) == (22, 35)
@@ -147,7 +147,7 @@ class TestContents:
             "供核对使用，以印发文件为准",
         ]
         assert said[3:13] == ["序号", "单位", "牵头", "责任", "合计", "1", "县教委", "4", "12", "16"]
-        assert "各乡镇(街道)（集合单位）" in said
+        assert "各乡镇(街道)（统称）" in said
         assert [one for one in said if one.startswith("（")] == [f"（{unit.name}）" for unit in fengdu().plan.units]
 
     def test_each_sheet_starts_a_page_and_the_list_leads_to_it(self) -> None:

@@ -64,7 +64,7 @@ def test_analysis_json_says_what_the_analysis_says(analysis: Analysis, reports: 
         [],
         [TaskRow("没有单位的任务")],
         [TaskRow("不分牵头", units=(UnitList(Role.RESPONSIBLE, ("甲局", "乙局")),))],
-        [TaskRow("只有集合单位", units=(UnitList(Role.LEAD, ("各乡镇",)),))],
+        [TaskRow("只有统称", units=(UnitList(Role.LEAD, ("各乡镇",)),))],
         [TaskRow("四种角色", units=tuple(UnitList(role, (f"{role.value}局",)) for role in Role))],
     ],
 )

@@ -44,7 +44,7 @@ def test_the_association_that_leads_most() -> None:
     assert [part.heading for part in sheet.parts] == [
         "牵头任务（22项）",
         "责任任务（8项）",
-        "集合单位承担的任务（2项）",
+        "统称名下的任务（2项）",
     ]
     assert rows(sheet.parts[0])[0] == [
         "4",
@@ -77,7 +77,7 @@ def test_a_collective_does_not_sign() -> None:
     sheet = page(fengdu(), "各乡镇(街道)")
     assert sheet.facts.endswith("责任6项（方案共32项）")
     assert not sheet.signed
-    assert sheet.notes[0].startswith("集合名称不代表一家单位，本清单不设签字栏")
+    assert sheet.notes[0].startswith("统称不代表一家单位，本清单不设签字栏")
     assert page(rich(), "各乡镇").notes[0] == "名单：甲镇、乙乡。"
 
 

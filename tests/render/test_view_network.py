@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import combinations
 from math import atan2
@@ -11,7 +12,7 @@ import pytest
 
 import respnet
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role
+from respnet.core.plan import Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis
 from respnet.render.network_plot.layout import compute_circular_layout
@@ -19,7 +20,7 @@ from respnet.render.page.views import co_leads
 from respnet.render.page.views.network import NetworkView, prepare
 from respnet.render.presenter import Presenter
 from tests.analysis.family import analyse_few
-from tests.render.pages import NAMES, analysis_of, leads_of, network_of, strongest_of
+from tests.render.pages import NAMES, analysis_of, leads_of, network_of, strongest_of, voice_of
 
 HUB = [f"甲{place}" for place in range(13)]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -104,6 +105,18 @@ def test_each_task_and_unit_is_in_the_chart_or_named_below_it(name: str) -> None
         }
         assert busy == {one for one in drawn if str(one).startswith("u")}
     assert it.led == network.names_leads
+    single = [unit for unit in below if network.unit_by_id[unit].kind is not UnitKind.COLLECTIVE]
+    counted = [int(number) for number in re.findall(r"\d+", it.strip)]
+    assert counted == [number for number in (len(single), len(below) - len(single)) if number]
+    if "未承担牵头任务" in it.strip:
+        assert not any(Role.LEAD in strongest[unit].values() for unit in single)
+
+
+def test_the_strip_below_the_chart_tells_units_from_collectives() -> None:
+    assert charted(analysis_of("shipped"))[0].strip == "未承担牵头任务的单位 17 家；统称 2 个"
+    english = prepare(analysis_of("shipped"), (), voice_of("shipped", "en")).it
+    assert isinstance(english, NetworkView)
+    assert english.strip == "units that lead nothing: 17; collectives: 2"
 
 
 def large() -> ResponsibilityNetwork:

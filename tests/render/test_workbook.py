@@ -122,7 +122,7 @@ def test_units_stand_in_printed_order_with_ranks_to_sort_by(book: Workbook, netw
     assert (science["牵头名次"], science["牵头占比"]) == (1, 22 / 32)
     assert of_unit["县教委"]["牵头哪些任务"] == "2、3、4、5"
     towns = of_unit["各乡镇(街道)"]
-    assert (towns["单位类别"], towns["任务合计"], towns["牵头名次"], towns["牵头占比"]) == ("集合单位", 6, None, None)
+    assert (towns["单位类别"], towns["任务合计"], towns["牵头名次"], towns["牵头占比"]) == ("统称", 6, None, None)
 
 
 def test_the_matrix_has_a_mark_for_every_share(book: Workbook, network: ResponsibilityNetwork) -> None:
@@ -195,7 +195,7 @@ def test_problems_say_where_and_what_to_do(network: ResponsibilityNetwork) -> No
 
 def test_the_notes_name_the_plan_its_version_and_every_column(book: Workbook, plan: Plan) -> None:
     said = notes(book)
-    assert said["任务、单位和分工"] == "任务 32 项；单位 30 个，另有集合单位 2 个；分工 239 处。"
+    assert said["任务、单位和分工"] == "任务 32 项；单位 30 个，另有统称 2 个；分工 239 处。"
     assert said["方案内容校验码（SHA-256）"].startswith(plan.digest())
     assert said["生成程序"].startswith("respnet ")
     for name in ("任务分解表", "单位任务汇总", "共同牵头", "待核对问题"):

@@ -56,10 +56,10 @@ CHECKS: tuple[Check, ...] = (
     Check("role-in-name", Text(zh="名称里的角色词", en="roles inside names"), names.check_role_in_name),
     Check("unlikely-name", Text(zh="不像单位的名称", en="names that can be no unit"), names.check_unlikely_name),
     Check("unclean-name", Text(zh="名称里的异常字符", en="odd characters in names"), names.check_unclean_name),
-    Check("collective", Text(zh="集合单位", en="collectives"), plans.check_collective),
+    Check("collective", Text(zh="统称", en="collectives"), plans.check_collective),
     Check(
         "collective-capacity",
-        Text(zh="集合单位的承担能力", en="capacities of collectives"),
+        Text(zh="统称的承担能力", en="capacities of collectives"),
         plans.check_collective_capacity,
     ),
     Check("open-list", Text(zh="名单未列全", en="lists that end in 等"), tasks.check_open_list),

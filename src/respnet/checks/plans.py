@@ -198,7 +198,7 @@ def check_collective(plan: Plan) -> Iterator[Problem]:
         en.append(f"{unit.name}{' (guessed from the name)' if unit.guessed else ''}: {shown}")
     involved = {task for tasks in tasks_of.values() for task in tasks}
     what = Text(
-        zh=f"有 {len(those)} 个集合单位，代表多家，不与单个单位比较。{'；'.join(zh)}",
+        zh=f"有 {len(those)} 个统称，代表多家，不与单个单位比较。{'；'.join(zh)}",
         en=f"{len(those)} of the names stand for many units and are not compared with single ones. {'; '.join(en)}",
     )
     remedy = Text(
@@ -216,7 +216,7 @@ def check_collective_capacity(plan: Plan) -> Iterator[Problem]:
     those = [unit.name for unit in plan.units if unit.collective and unit.capacity is not None]
     if those:
         what = Text(
-            zh=f"集合单位 {format_list(those, 'zh')} 写了承担能力；集合单位不参加比较，没有使用",
+            zh=f"统称 {format_list(those, 'zh')} 写了承担能力；统称不参加比较，没有使用",
             en=f"collectives are not compared with anything, so the capacity of {format_list(those, 'en')} is not used",
         )
         remedy = Text(

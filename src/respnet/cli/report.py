@@ -57,12 +57,13 @@ def _format_report(analysis: Analysis, page: Path, problems: int, lang: Lang) ->
     where, together = escape_controls(str(page)), len(analysis.network.collectives)
     return Text(
         zh=f"报告已写好：{where}（用浏览器打开，可以直接发给别人，无须联网）。\n"
-        f"{len(plan.tasks)} 项任务，{len(plan.units)} 个单位（其中 {together} 个集合单位）；"
-        f"{problems} 处请对照原文件核对，见“说明”。"
+        f"{len(plan.tasks)} 项任务，{len(plan.units) - together} 个单位"
+        + (f"，另有 {together} 个统称；" if together else "；")
+        + f"{problems} 处请对照原文件核对，见“说明”。"
         + (f"\n方案中没有找到重点单位：{format_list(missing, 'zh')}。" if missing else ""),
         en=f"The report is written: {where} (open it in a browser; it needs no network and can be sent as it is).\n"
-        f"{format_count(len(plan.tasks), 'task', 'tasks')}, {format_count(len(plan.units), 'unit', 'units')} "
-        f"({format_count(together, 'collective', 'collectives')} among them); "
-        f"{format_count(problems, 'point', 'points')} to check, under “About”."
+        f"{format_count(len(plan.tasks), 'task', 'tasks')}, {format_count(len(plan.units) - together, 'unit', 'units')}"
+        + (f" and {format_count(together, 'collective', 'collectives')}; " if together else "; ")
+        + f"{format_count(problems, 'point', 'points')} to check, under “About”."
         + (f"\nNot found in the plan: {format_list(missing, 'en')}." if missing else ""),
     ).of(lang)

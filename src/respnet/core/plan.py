@@ -83,7 +83,7 @@ KIND_WORDS = {
     UnitKind.INSTITUTION: Text(zh="事业单位", en="public institution"),
     UnitKind.TOWN: Text(zh="乡镇街道", en="town"),
     UnitKind.ENTERPRISE: Text(zh="企业", en="enterprise"),
-    UnitKind.COLLECTIVE: Text(zh="集合单位", en="collective"),
+    UnitKind.COLLECTIVE: Text(zh="统称", en="collective"),
     UnitKind.OTHER: Text(zh="其他", en="other"),
     UnitKind.UNKNOWN: Text(zh="未注明", en="not stated"),
 }

@@ -83,7 +83,7 @@ _MATCHING_RULE = Text(
     "and of the units.",
 )
 _ASSIGNMENT_RULE = Text(
-    zh="逐项比较单位和角色，集合单位也比较；角色改变只算一处，不算一增一减。",
+    zh="逐项比较单位和角色，统称也比较；角色改变只算一处，不算一增一减。",
     en="Units and their roles are compared task by task, collectives too; a change of role is one change, not a loss "
     "and a gain.",
 )

@@ -121,7 +121,7 @@ def describe_lead_changes(comparison: ComparisonResults) -> Finding:
         title=Text(zh="单独牵头的变化", en="What changed in single leads"),
         sentence=_leads_sentence(comparison),
         rule=Text(
-            zh="单独牵头是只有一个牵头单位、并且不是集合单位的任务。没有写明的牵头不作推定。",
+            zh="单独牵头是只有一个牵头单位、并且不是统称的任务。没有写明的牵头不作推定。",
             en="A single-lead task has exactly one lead unit, which is no collective. No lead is assumed.",
         ),
         limits=Text(

@@ -205,7 +205,7 @@ def describe_population(network: ResponsibilityNetwork) -> Text:
         zh=f"（其中 {idle} 个没有承担任务）" if idle else "", en=f" ({idle} of them without a task)" if idle else ""
     )
     without = Text(
-        zh=f"，不含代表多家的 {left_out} 个集合单位{names.zh}" if left_out else "",
+        zh=f"，不含代表多家的 {left_out} 个统称{names.zh}" if left_out else "",
         en=f", without {format_count(left_out, 'collective', 'collectives')} {names.en}" if left_out else "",
     )
     return Text(

@@ -54,7 +54,7 @@ def describe_drop_outs(network: ResponsibilityNetwork, found: Fragility) -> Find
         headline=said[0] if told else EMPTY_TEXT,
         rule=Text(
             zh="假如某单位（或某两家）在全部任务里都不参加，数一数有几项任务就没有牵头单位、几项只剩一家牵头；"
-            "集合单位牵头也算有牵头。先比没有牵头的，再比只剩一家的。本来就没有写牵头单位的任务不算；"
+            "统称牵头也算有牵头。先比没有牵头的，再比只剩一家的。本来就没有写牵头单位的任务不算；"
             "方案没有写牵头单位的，数没有单位承担的任务。",
             en="Suppose that a unit, or two together, take part in nothing: how many tasks then have no lead, how many "
             "only one? A collective that leads counts as a lead. Tasks without a lead count first. Tasks that name no "

@@ -26,7 +26,7 @@ NO_LEADS = as_sentence(NO_LEADS_NAMED)
 SHOWN = 3
 """Pairs or units named in a sentence; the rest is counted."""
 NO_TASKS = Text(zh="方案里没有任务。", en="The plan holds no tasks.")
-NO_ACTOR_LEADS = Text(zh="只有集合单位牵头，单个单位都不牵头。", en="Only collectives lead; no single unit does.")
+NO_ACTOR_LEADS = Text(zh="只有统称牵头，单个单位都不牵头。", en="Only collectives lead; no single unit does.")
 NO_JOINT_LEADS = Text(zh="没有两个单位共同牵头的任务。", en="No task is led by two units together.")
 
 
@@ -108,7 +108,7 @@ def describe_single_leads(network: ResponsibilityNetwork, gaps: LeadGaps) -> Fin
         sentence=absent if absent.zh else join_sentences(said),
         headline=EMPTY_TEXT if absent.zh else said[0],
         rule=Text(
-            zh="只写了一家牵头单位的任务。由集合单位牵头的不算单独牵头。",
+            zh="只写了一家牵头单位的任务。由统称牵头的不算单独牵头。",
             en="Tasks that name exactly one lead. A task led by a collective is not counted as led by one.",
         ),
         limits=Text(

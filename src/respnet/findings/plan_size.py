@@ -45,12 +45,10 @@ def _size_sentence(network: ResponsibilityNetwork) -> Text:
         return Text(zh=f"{zh}，都没有写单位。", en=f"{en} and names no units.")
     if not units:
         first = Text(
-            zh=f"{zh}，只写了集合单位，没有写明任何单个单位。", en=f"{en} and names collectives only, no single unit."
+            zh=f"{zh}，只写了统称，没有写明任何单个单位。", en=f"{en} and names collectives only, no single unit."
         )
     else:
-        besides = Text(
-            zh=f"，另有 {left_out} 个集合单位", en=f" and {format_count(left_out, 'collective', 'collectives')}"
-        )
+        besides = Text(zh=f"，另有 {left_out} 个统称", en=f" and {format_count(left_out, 'collective', 'collectives')}")
         there = besides if left_out else EMPTY_TEXT
         first = Text(
             zh=f"{zh}、{units} 个单位{there.zh}。",
@@ -80,7 +78,7 @@ def _describe_shares(network: ResponsibilityNetwork) -> Text:
         )
     if not leads:
         return Text(
-            zh=f"牵头的都是集合单位，单个单位参与 {others} 处。",
+            zh=f"牵头的都是统称，单个单位参与 {others} 处。",
             en=f"Only collectives lead; single units take part {format_count(others, 'time', 'times')}.",
         )
     return Text(
@@ -107,11 +105,11 @@ def describe_largest_tasks(network: ResponsibilityNetwork, found: Fragility) -> 
         title=Text(zh="涉及单位最多的任务", en="Tasks with most units"),
         sentence=_largest_sentence(network, largest) if largest else NO_TASKS,
         rule=Text(
-            zh="一项任务的牵头单位数加其他参与单位数。集合单位另数，不计在内。",
+            zh="一项任务的牵头单位数加其他参与单位数。统称另数，不计在内。",
             en="The leads of a task and the others that take part. Collectives are counted apart.",
         ),
         limits=Text(
-            zh="单位多只说明要联系的多，不说明任务难；集合单位背后有多家，实际要联系的更多。",
+            zh="单位多只说明要联系的多，不说明任务难；统称背后有多家，实际要联系的更多。",
             en="Many units are many to keep in touch with, not a hard task; a collective stands for many more.",
         ),
         evidence=tuple(
@@ -156,7 +154,7 @@ def _describe_top(network: ResponsibilityNetwork, top: TaskSize) -> Text:
         en=f"{capitalise_first(named.en)} has the most units, {seats}{parts.en if split else ''}.",
     )
     besides = Text(
-        zh=f"另有 {top.collectives} 个集合单位参与。",
+        zh=f"另有 {top.collectives} 个统称参与。",
         en=f"{format_count(top.collectives, 'collective takes', 'collectives take')} part besides.",
     )
     return join_sentences([first, besides if top.collectives else EMPTY_TEXT])

@@ -87,7 +87,7 @@ def test_contradictions_are_errors_and_the_first_record_stays(tmp_path: Path) ->
     ]
     said = {(one.code, one.row): one for one in units.remarks}
     assert said["unknown-kind", 2].remedy.zh == (
-        "请改为：党委部门、政府部门、群团组织、事业单位、乡镇街道、企业、集合单位、其他，或留空"
+        "请改为：党委部门、政府部门、群团组织、事业单位、乡镇街道、企业、统称、其他，或留空"
     )
     assert said["unknown-kind", 2].remedy.en == (
         "use one of: party, government, mass organisation, public institution, town, enterprise, collective, other; "

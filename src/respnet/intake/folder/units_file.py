@@ -65,7 +65,7 @@ def parse_unit_kind(word: str) -> UnitKind | None:
     >>> parse_unit_kind("群团组织"), parse_unit_kind("Public institution"), parse_unit_kind("?")
     (<UnitKind.MASS: 'mass organisation'>, <UnitKind.INSTITUTION: 'public institution'>, None)
     """
-    wanted = " ".join(word.lower().split())
+    wanted = " ".join(word.lower().split()).replace("集合单位", "统称")  # its name in files of older versions
     for kind, words in KIND_WORDS.items():
         if wanted in (kind.value, words.zh, words.en):
             return kind

@@ -285,7 +285,7 @@ def _too_many(header: ColumnHeader, cell: TextCell, found: int) -> Problem:
         zh=f"这一格里有 {found} 个单位，超过 {MAX_UNITS} 个", en=f"{found} units in one cell; at most {MAX_UNITS}"
     )
     remedy = Text(
-        zh="请核对是否粘贴错列；确实代表多家的，写集合名称（如“各乡镇”），名单写入 units.csv 的 members",
+        zh="请核对是否粘贴错列；确实代表多家的，写统称（如“各乡镇”），名单写入 units.csv 的 members",
         en="check that the right column was pasted; for a name that stands for many, write the collective and list "
         "its members in units.csv",
     )

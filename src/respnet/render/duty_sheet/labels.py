@@ -25,9 +25,9 @@ SHEET: dict[str, Text] = {
     "part_responsible": Text(zh="责任任务（{n}项）", en="Tasks to share responsibility for ({n})"),
     "part_support": Text(zh="配合任务（{n}项）", en="Tasks to support ({n})"),
     "part_supervise": Text(zh="督促任务（{n}项）", en="Tasks to supervise ({n})"),
-    "part_maybe": Text(zh="集合单位承担的任务（{n}项）", en="Tasks of collectives ({n})"),
+    "part_maybe": Text(zh="统称名下的任务（{n}项）", en="Tasks of collectives ({n})"),
     "maybe_note": Text(
-        zh="请核对是否涉及本单位：方案只写集合名称、未列名单的，由统筹单位确认。",
+        zh="请核对是否涉及本单位：方案只写统称、未列名单的，由统筹单位确认。",
         en="Please check whether this unit is meant: where the plan gives only a collective name and no list, the "
         "coordinating unit decides.",
     ),
@@ -40,7 +40,7 @@ SHEET: dict[str, Text] = {
     "difficulties": Text(zh="存在问题", en="Difficulties"),
     "state": Text(zh="状态", en="State"),
     "remarks": Text(zh="备注", en="Remarks"),
-    "collective": Text(zh="集合单位", en="Collective"),
+    "collective": Text(zh="统称", en="Collective"),
     "missing": Text(zh="未写明", en="not named"),
     "no_deadline": Text(zh="未规定", en="none set"),
     "also_role": Text(zh="（同时列为{role}单位）", en=" (also listed as {role})"),
@@ -62,7 +62,7 @@ SHEET: dict[str, Text] = {
         en="Compiled from the text of {plan}; the unit itself is set in bold.",
     ),
     "not_signed": Text(
-        zh="集合名称不代表一家单位，本清单不设签字栏，由统筹单位确认所指单位后分送。",
+        zh="统称不代表一家单位，本清单不设签字栏，由统筹单位确认所指单位后分送。",
         en="A collective name is no single unit, so there is nothing to sign here; the coordinating unit says who is "
         "meant.",
     ),
@@ -79,7 +79,7 @@ SHEET: dict[str, Text] = {
         zh="单位按方案中出现的顺序排列；一个单位在一项任务里只计一次，取较强的角色。",
         en="Units stand in the order of the plan; each counts once a task, in its stronger role.",
     ),
-    "is_collective": Text(zh="（集合单位）", en=" (collective)"),
+    "is_collective": Text(zh="（统称）", en=" (collective)"),
     "no_units": Text(zh="方案没有写明任何单位。", en="The plan names no units."),
     "file_all": Text(zh="全部单位任务清单", en="all duty sheets"),
     # In the page

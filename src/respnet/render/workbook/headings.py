@@ -47,12 +47,12 @@ SHEETS: dict[str, HeadingLabel] = {
         "columns; the task breakdown has them whole.",
     ),
     "pairs": HeadingLabel(
-        "共同牵头", "Co-leads", "共同牵头多的在前；不含集合单位。", "Most joint tasks first; without collectives."
+        "共同牵头", "Co-leads", "共同牵头多的在前；不含统称。", "Most joint tasks first; without collectives."
     ),
     "network": HeadingLabel(
         "网络位置",
         "Network",
-        "一行一个单位，不含集合单位：与哪些单位一起任务多，牵头时谁参与，在不同类别的单位之间搭桥。只是数出来的数，不说明好坏。",
+        "一行一个单位，不含统称：与哪些单位一起任务多，牵头时谁参与，在不同类别的单位之间搭桥。只是数出来的数，不说明好坏。",
         "One unit a row, without collectives: how far inside the network it is, who takes part where it leads, and "
         "which kinds of units it joins. These are counts and no judgement.",
     ),
@@ -112,7 +112,7 @@ HEADINGS: dict[str, HeadingLabel] = {
     "kind": HeadingLabel(
         "单位类别",
         "Kind of unit",
-        "带问号的是推断的；集合单位不参与排名。",
+        "带问号的是推断的；统称不参与排名。",
         "? is a guess; collectives are not ranked.",
     ),
     "leads": HeadingLabel("牵头任务数", "Tasks led"),

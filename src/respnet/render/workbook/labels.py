@@ -42,7 +42,7 @@ WORKBOOK_LABELS: dict[str, Text] = {
     "plan_lead_rule": Text(zh="牵头规定", en="Rule on leads"),
     "plan_counts": Text(zh="任务、单位和分工", en="Tasks, units, assignments"),
     "plan_counts_said": Text(
-        zh="任务 {tasks} 项；单位 {units} 个，另有集合单位 {collectives} 个；分工 {assignments} 处。",
+        zh="任务 {tasks} 项；单位 {units} 个，另有统称 {collectives} 个；分工 {assignments} 处。",
         en="Tasks: {tasks}. Units: {units}, and collectives: {collectives}. Assignments: {assignments}.",
     ),
     "plan_leads": Text(zh="牵头单位", en="Leads"),
@@ -54,7 +54,7 @@ WORKBOOK_LABELS: dict[str, Text] = {
         en="A unit with two roles on one task counts once, in the stronger (lead, responsible, support); the task "
         "breakdown still shows both, as printed.",
     ),
-    "rule_collectives": Text(zh="集合单位", en="Collectives"),
+    "rule_collectives": Text(zh="统称", en="Collectives"),
     "rule_collectives_said": Text(
         zh="“各乡镇（街道）”这类名称代表多家，单列，不参与排名，也不拆分到各家。",
         en="A name such as “all townships” stands for many: it has a row of its own, is not ranked, and is not split.",

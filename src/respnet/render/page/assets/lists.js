@@ -25,7 +25,7 @@ function startFilter(box) {
     const left = restOf(table);
     const rest = left ? left.rows.length : 0; // they all fit: nothing is asked for
     if (words.length) texts = texts || new Map(there().map((row) => [row, row.textContent.toLowerCase()]));
-    let shown = 0;
+    let [shown, many] = [0, 0]; // of them the collectives are told apart
     for (const row of there()) {
       const fits = words.every((word) => texts.get(row).includes(word)) &&
         plain.every((select) => (select.name === "due" ? whenDue(row.dataset.due) : row.dataset[select.name]).split(" ").includes(token(select))) &&
@@ -33,9 +33,10 @@ function startFilter(box) {
       row.hidden = !fits;
       row.classList.toggle("cut", fits && shown >= room);
       if (fits) shown += 1;
+      if (fits && row.dataset.kind === "collective") many += 1;
     }
     shown += rest;
-    const said = count.dataset.said.replace("{shown}", shown) + (shown > room ? count.dataset.cut.replace("{n}", room) : "");
+    const said = count.dataset.said.replace("{shown}", shown - many).replace("{many}", many) + (shown > room ? count.dataset.cut.replace("{n}", room) : "");
     if (count.textContent !== said) count.textContent = said;
     if (nothing) nothing.hidden = shown > 0 || !there().length;
     if (more) more.hidden = shown <= room;

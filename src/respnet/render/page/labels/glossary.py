@@ -19,7 +19,7 @@ GLOSSARY: dict[str, Text] = {
     ),
     "gloss_no_lead": Text(zh="未明确牵头", en="no lead named"),
     "gloss_no_lead_is": Text(zh="方案未写牵头，不推定。", en="The plan names no lead, and none is assumed."),
-    "gloss_collective": Text(zh="集合单位", en="collective"),
+    "gloss_collective": Text(zh="统称", en="collective"),
     "gloss_collective_is": Text(
         zh="如“各乡镇（街道）”，代表多家；不参加单位之间的比较。",
         en="A name that stands for many, such as all townships; left out where units are compared.",

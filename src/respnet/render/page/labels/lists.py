@@ -22,6 +22,10 @@ LISTS: dict[str, Text] = {
     "filter_more": Text(zh="再列出 500 行", en="List 500 more"),
     "shown_tasks": Text(zh="显示 {shown} / {n} 项", en="{shown} of {n} tasks shown"),
     "shown_units": Text(zh="显示 {shown} / {n} 个单位", en="{shown} of {n} units shown"),
+    "shown_with_collectives": Text(
+        zh="显示 {shown} / {n} 个单位、{many} / {collectives} 个统称",
+        en="{shown} of {n} units and {many} of {collectives} collectives shown",
+    ),
     "list_save": Text(zh="下载 CSV", en="Download CSV"),
     "filter_role": Text(zh="角色", en="Role"),
     "filter_leads": Text(zh="牵头单位数", en="Number of leads"),

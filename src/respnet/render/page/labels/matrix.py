@@ -8,7 +8,7 @@ MATRIX: dict[str, Text] = {
     "view_matrix": Text(zh="责任矩阵", en="Matrix"),
     "matrix_lead": Text(
         zh="行是单位，列是任务；一格有两个符号的，是同一单位在这项任务中写了两次。右边的项数每项任务只计一次，按较重的角色；"
-        "督促不计入合计，集合单位不参与排名。",
+        "督促不计入合计，统称不参与排名。",
         en="Rows are units, columns are tasks; two signs in one place are a unit written twice in that task. "
         "The numbers on the right count each task once, in the stronger role; supervision is not in the total. "
         "Collectives are not ranked.",

@@ -6,7 +6,7 @@ from respnet.core.i18n import Text
 
 UNITS: dict[str, Text] = {
     "units_caption": Text(
-        zh="同一任务中有几种角色的只计一次，按较重的角色；集合单位不参与比较。数的是任务项数，不是工作量的大小。点表头排序，点数字看任务。",
+        zh="同一任务中有几种角色的只计一次，按较重的角色；统称不参与比较。数的是任务项数，不是工作量的大小。点表头排序，点数字看任务。",
         en="A unit with several roles in a task counts once, in the stronger one; collectives are not compared. These "
         "are numbers of tasks, not of hours. Click a heading to sort, a number to see the tasks.",
     ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.core.problems import Problem
 from respnet.findings.finding import Finding
@@ -21,10 +22,11 @@ FINDINGS = ("focus-units", "central-units", "position-given-volume")
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
-    """View model: chart, units without a box with their numbers of tasks, roles in use, omissions, and findings."""
+    """View model: chart, units without a box with their numbers of tasks, who they are, roles, omissions, findings."""
 
     chart: Markup
     folded: tuple[tuple[str, int], ...]
+    strip: str
     roles: tuple[Role, ...]
     led: bool
     condensed: str
@@ -46,9 +48,20 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     it = NetworkView(
         chart=Markup(format_chart(small, layout, voice.lang)),  # noqa: S704 - every text in it is escaped there
         folded=tuple((unit, len({one.task for one in tasks_of[unit]})) for unit in layout.folded),
+        strip=_count_folded(network, layout.folded, voice),
         roles=tuple(voice.roles_shown()),
         led=network.names_leads,
         condensed=voice.t("network_condensed", units=MAX_AGGREGATE_UNITS) if large else "",
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
     return PageView("network", "network", it, {"groups": group_tasks(network) if large else {}, "style": STYLE})
+
+
+def _count_folded(network: ResponsibilityNetwork, folded: tuple[str, ...], voice: Presenter) -> str:
+    """Count the units without a box, and apart from them the collectives, of which some may lead."""
+    collectives = {unit.id for unit in network.collectives}
+    units = [unit for unit in folded if unit not in collectives]
+    leads = any(one.role is Role.LEAD for unit in units for one in network.assignments_by_unit[unit])
+    key = "others" if leads or not network.names_leads else "without_lead"
+    counts = ((key, len(units)), ("collectives", len(folded) - len(units)))
+    return voice.t("semicolon").join(voice.t(f"folded_{key}", n=n) for key, n in counts if n)

@@ -59,12 +59,13 @@ class SchemeRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitsView:
-    """View model: units by leads and tasks, collectives last; columns in use; ways of counting; moves of leads.
+    """View model: units by leads and tasks, then collectives and their number; columns; ways of counting; moves.
 
     `kinds` are what to filter by: the key for the address, and the display name. A move comes with its reason.
     """
 
     rows: tuple[UnitRow, ...]
+    collectives: int
     roles: tuple[Role, ...]
     kinds: tuple[tuple[str, str], ...]
     has_capacity: bool
@@ -87,6 +88,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     found = {unit.kind for unit in network.plan.units}
     it = UnitsView(
         rows=rows,
+        collectives=len(network.collectives),
         roles=tuple(voice.roles_shown()),
         kinds=tuple((_key(kind), voice.say(KIND_WORDS[kind])) for kind in UnitKind if kind in found),
         has_capacity=any(row.used for row in rows),
