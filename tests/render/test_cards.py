@@ -15,7 +15,7 @@ from respnet.intake.builder import PlanFacts, TaskRow, build_plan
 from respnet.render.page import cards
 from respnet.render.presenter import Presenter
 from tests.analysis.family import analyse_few
-from tests.render.pages import NAMES, analysis_of, data_of, leads_of, network_of, strongest_of, voice_of
+from tests.render.pages import NAMES, analysis_of, data_of, leads_of, network_of, strongest_of, tree_of, voice_of
 from tests.toy import lead, responsible, support
 
 ROLES = list(Role)
@@ -186,3 +186,10 @@ def test_a_role_that_supports_counts_as_a_share_and_supervision_does_not() -> No
     assert [one["有共同任务的单位"] for one in facts] == ["1 家", "1 家"]
     watched = dict(data_of("a unit without tasks")["units"][2]["facts"])
     assert (watched["承担任务"], watched["有共同任务的单位"]) == ("0 项（共 3 项），第 3", "0 家")
+
+
+def test_what_stands_for_a_missing_deadline_is_what_the_head_says_of_the_period() -> None:
+    said = "方案期限 2021—2025 年，未规定单项时限"
+    assert data_of("shipped")["undated"] == said
+    assert tree_of("shipped").xpath('string(//*[@class="masthead"]/*[@class="facts"])').endswith(said)
+    assert data_of("science")["undated"] == "方案未规定这项任务的时限"  # others have deadlines

@@ -8,6 +8,7 @@ import pytest
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Task
+from respnet.findings.display_names import MAX_FIRST_WORDS, get_first_words
 from respnet.intake.builder import PlanFacts, TaskRow, build_plan
 from respnet.pipeline import Analysis
 from respnet.render.page.views import tasks
@@ -75,7 +76,6 @@ def test_every_unit_of_a_task_can_be_filtered_for_in_its_strongest_role(name: st
     ],
 )
 def test_the_last_day_of_a_deadline(deadline: str, day: str) -> None:
-    assert tasks.format_last_day(deadline) == day
     it = shown(planned(TaskRow("甲", deadline=deadline), TaskRow("乙")))
     assert [row.due for row in it.rows] == [day, ""]
     assert (it.has_deadline, it.has_due) == (bool(deadline), bool(day))
@@ -94,13 +94,13 @@ def test_columns_and_filters_that_nothing_fills_are_left_out() -> None:
         ("建设管理。建成社保卡平台，覆盖全省。", "…建成社保卡平台"),
         ("建设管理：推进　电子\n证照互认", "…推进 电子 证照互认"),
         ("完善信用体系", "…完善信用体系"),
-        ("汉" * 60, "…" + "汉" * tasks.MAX_FIRST_WORDS),
+        ("汉" * 60, "…" + "汉" * MAX_FIRST_WORDS),
         ("建设管理", ""),
         ("", ""),
     ],
 )
 def test_first_words_of_a_text_without_its_title(text: str, words: str) -> None:
-    assert tasks.get_first_words(Task("p/1", 1, "建设管理", text=text)) == words
+    assert get_first_words(Task("p/1", 1, "建设管理", text=text)) == words
 
 
 def test_only_titles_that_others_have_too_show_their_first_words() -> None:
@@ -117,5 +117,5 @@ def test_first_words_stand_beside_shared_titles_alone(name: str) -> None:
     it = shown(analysis_of(name))
     titles = Counter(row.task.title for row in it.rows)
     assert {row.task.id for row in it.rows if row.words} == {
-        row.task.id for row in it.rows if titles[row.task.title] > 1 and tasks.get_first_words(row.task)
+        row.task.id for row in it.rows if titles[row.task.title] > 1 and get_first_words(row.task)
     }

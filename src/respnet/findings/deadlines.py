@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from respnet.analysis.workload.timetable import DeadlineStatus, Timetable
-from respnet.core.deadlines import InvalidDateError, parse_due_date
+from respnet.core.deadlines import format_last_day
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.display_names import add_brackets, format_task_list, format_unit_names
@@ -75,14 +75,14 @@ def describe_due_soon(network: ResponsibilityNetwork, day: dt.date) -> Text:
     Returns:
         One sentence.
     """
-    dates = {task.id: date for task in network.tasks if (date := _find_last_day(task.deadline))}
+    dates = {task.id: last for task in network.tasks if (last := format_last_day(task.deadline))}
     if not dates:
         return EMPTY_TEXT
     zh, en = [], []
-    end = day + dt.timedelta(days=DAYS_AHEAD)
+    now, end = day.isoformat(), (day + dt.timedelta(days=DAYS_AHEAD)).isoformat()
     for those, when, of in (
-        ([task for task, date in dates.items() if date < day], "已到期", "past their date"),
-        ([task for task, date in dates.items() if day <= date <= end], f" {DAYS_AHEAD} 天内到期", "due within 30 days"),
+        ([task for task, date in dates.items() if date < now], "已到期", "past their date"),
+        ([task for task, date in dates.items() if now <= date <= end], f" {DAYS_AHEAD} 天内到期", "due within 30 days"),
     ):
         listed = add_brackets(format_task_list(network, those, MAX_DUE_LISTED)) if those else EMPTY_TEXT
         zh.append(f"{len(those)} 项{when}{listed.zh}")
@@ -91,14 +91,6 @@ def describe_due_soon(network: ResponsibilityNetwork, day: dt.date) -> Text:
         zh=f"截至 {day.year} 年 {day.month} 月 {day.day} 日，{'，'.join(zh)}。",
         en=f"On {day.day} {MONTHS[day.month - 1]} {day.year}: {' and '.join(en)}.",
     )
-
-
-def _find_last_day(deadline: str) -> dt.date | None:
-    try:
-        found = parse_due_date(deadline)
-    except InvalidDateError:
-        return None
-    return dt.date(*found.last_day) if found else None
 
 
 def _count_sentence(found: Timetable) -> Text:

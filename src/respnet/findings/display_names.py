@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from respnet.core.i18n import EMPTY_TEXT, LANGS, Lang, Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Plan, Role
+from respnet.core.plan import Plan, Role, Task
 
 _NARROW = str.maketrans("（）", "()")
 
@@ -183,6 +183,20 @@ def format_task_list(network: ResponsibilityNetwork, tasks: Sequence[str], most:
     return Text(zh=f"任务{gap}{labels.zh}", en=f"{'task' if len(tasks) == 1 else 'tasks'} {labels.en}")
 
 
+MAX_FIRST_WORDS = 24
+"""Characters."""
+
+
+def get_first_words(task: Task) -> str:
+    """Get the first words of a task's text, for a task whose title others have too; empty without a text.
+
+    >>> get_first_words(Task("a", 1, "修路", text="修路。改造农村公路 20 公里，新建桥梁。"))
+    '…改造农村公路 20 公里'
+    """
+    words = " ".join(task.text.split()).removeprefix(task.title).lstrip("。.，,：:；; ")
+    return f"…{re.split('[。；;，,]', words)[0][:MAX_FIRST_WORDS]}" if words else ""
+
+
 def add_brackets(text: Text) -> Text:
     """Put the text in brackets, square or tortoise-shell ones where it contains round ones.
 
@@ -214,18 +228,23 @@ def describe_population(network: ResponsibilityNetwork) -> Text:
     )
 
 
+def describe_years(plan: Plan) -> Text:
+    """The years that a plan runs for; empty where they are not known."""
+    if not plan.period:
+        return EMPTY_TEXT
+    return Text(zh=f"方案期限 {plan.period.replace('-', '—')} 年", en=f"The plan runs {plan.period.replace('-', '–')}")
+
+
 def describe_period(plan: Plan) -> Text:
     """The years that a plan without any deadline runs for; empty where a task has a deadline or no years are known.
 
     >>> describe_period(Plan(id="p", title="t", period="2021-2025")).zh
     '方案期限 2021—2025 年，未规定单项时限'
     """
-    if not plan.period or any(task.deadline for task in plan.tasks):
+    years = describe_years(plan)
+    if not years.zh or any(task.deadline for task in plan.tasks):
         return EMPTY_TEXT
-    return Text(
-        zh=f"方案期限 {plan.period.replace('-', '—')} 年，未规定单项时限",
-        en=f"The plan runs {plan.period.replace('-', '–')} and sets no deadline for a single task",
-    )
+    return Text(zh=f"{years.zh}，未规定单项时限", en=f"{years.en} and sets no deadline for a single task")
 
 
 def format_other_tasks(number: int) -> str:

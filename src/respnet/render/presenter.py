@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from urllib.parse import quote
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Role
 from respnet.findings.display_names import format_task_label, format_unit_name
+from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.localizer import Localizer
 from respnet.render.page.labels import LABELS
 
@@ -23,6 +25,21 @@ class Presenter(Localizer):
         self.lang = lang
         self.place_of_unit = {unit.id: place for place, unit in enumerate(network.plan.units)}
         self.place_of_task = {task.id: place for place, task in enumerate(network.plan.tasks)}
+
+    @cached_property
+    def tasks_by_role(self) -> dict[str, dict[Role, dict[str, tuple[Role, ...]]]]:
+        """Tasks of each unit by its strongest role, as `group_tasks_by_role` gives them."""
+        return {unit.id: group_tasks_by_role(self.network, unit.id) for unit in self.plan.units}
+
+    @cached_property
+    def shares(self) -> dict[str, str]:
+        """Who has each task, for the filters: a `unit index/role` for each unit, the role its strongest."""
+        found: dict[str, list[str]] = {task.id: [] for task in self.network.tasks}
+        for place, by_role in enumerate(self.tasks_by_role.values(), 1):
+            for role, tasks in by_role.items():
+                for task in tasks:
+                    found[task].append(f"{place}/{role.value}")
+        return {task: " ".join(those) for task, those in found.items()}
 
     def unit_name(self, unit_id: str) -> str:
         """Return the display name of a unit id."""

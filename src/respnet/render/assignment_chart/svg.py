@@ -10,7 +10,7 @@ from respnet.core.i18n import Lang, Text
 from respnet.core.messages import escape_controls
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, Task, UnitKind
-from respnet.findings.display_names import format_task_label, format_unit_name
+from respnet.findings.display_names import format_task_label, format_unit_name, get_first_words
 from respnet.render.assignment_chart.layout import (
     BOX_HEIGHT,
     BOX_LEFT,
@@ -123,7 +123,8 @@ class _Writer:
         number = self._labels[task.id]
         x_number, anchor = (SIDE, "end") if left else (self.layout.right, "start")
         x_title = SIDE - self._indent if left else self.layout.right + self._indent
-        shown = truncate_to_width(self._get_words(task), (SIDE - self._indent - 6) * 13 / 14)
+        words = get_first_words(task) if self._titles[task.section, task.title] > 1 else ""
+        shown = truncate_to_width(words or task.title, (SIDE - self._indent - 6) * 13 / 14)
         at = f'y="{one.y + 5:g}" text-anchor="{anchor}"'
         dot = "dot" if task.id in self._led or not self.network.names_leads else "dot none"
         return (
@@ -139,11 +140,6 @@ class _Writer:
         if task.number == GROUP_NUMBER:
             return f"#tasks?section={quote(task.source, safe='')}"
         return f"#task={quote(number, safe='')}"
-
-    def _get_words(self, task: Task) -> str:
-        """Return the title, or the first words of the text of a task whose title others in its section have too."""
-        words = " ".join(task.text.split()).removeprefix(task.title).lstrip("。.，,：: ")
-        return f"…{words}" if words and self._titles[task.section, task.title] > 1 else task.title
 
     def unit(self, one: ChartUnit) -> str:
         name, top = format_unit_name(self.network, one.unit.id, self.lang), one.y - BOX_HEIGHT / 2

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from respnet.core.i18n import Lang
 from respnet.core.plan import KIND_WORDS, ROLE_COLUMNS, ROLE_WORDS, Role
 from respnet.core.problems import SEVERITY_WORDS, Problem
+from respnet.findings.display_names import describe_period, describe_years
 from respnet.pipeline import Analysis
 from respnet.render.duty_sheet.pages import SheetPageBuilder
 from respnet.render.jinja_env import read_asset, render_page, to_script_json
@@ -98,15 +99,8 @@ def _plan_facts(voice: Presenter) -> list[str]:
         facts.append(voice.t("document_number") + " " + plan.document_number)
     if plan.issued:
         facts.append(voice.t("issued_on") + " " + plan.issued)
-    if plan.period:
-        dated = any(task.deadline for task in plan.tasks)
-        facts.append(voice.t("period_dated" if dated else "period_undated", period=format_period(plan.period)))
+    facts.append(voice.say(describe_period(plan)) or voice.say(describe_years(plan)))
     return [fact for fact in facts if fact]
-
-
-def format_period(period: str) -> str:
-    """Format the years of a plan with a dash: 2021–2025."""
-    return period.replace("-", "–")
 
 
 @cache
@@ -123,7 +117,7 @@ def _page_data(analysis: Analysis, voice: Presenter, views: tuple[PageView, ...]
         "roles": [role.value for role in Role],
         "data": {view.name: view.data for view in views if view.data is not None},
         "finder": build_search_index(analysis, views, voice),
-        "period": format_period(voice.plan.period),
+        "undated": voice.say(describe_period(voice.plan)) or voice.t("none_for_task"),
         "units": build_unit_cards(analysis, voice),
         "tasks": build_task_cards(voice),
     }

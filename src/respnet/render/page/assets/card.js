@@ -157,7 +157,7 @@ function taskCard(place) {
   const rows = [];
   if (task.section) rows.push([say("section"), task.section]);
   if (task.targets) rows.push([say("targets"), task.targets.join("；")]);
-  rows.push([say("deadline"), task.deadline || (page.period ? fill("none_in_period", { period: page.period }) : say("none_for_task"))]);
+  rows.push([say("deadline"), task.deadline || page.undated]);
   if (task.place) rows.push([say("place"), task.place]);
   const lists = page.roles.flatMap((_, role) => {
     const items = task.units.filter(([, one]) => one === role).map(([unit, , printed]) => { const link = unitLink(unit); if (printed) link.textContent = printed; return item(link); });

@@ -35,8 +35,6 @@ FRAME: dict[str, Text] = {
         en=f"Put together by respnet from the text of the plan, {FOR_CHECKING.en}.",
     ),
     "document_number": Text(zh="文号", en="No."),
-    "period_dated": Text(zh="实施期 {period} 年", en="runs {period}"),
-    "period_undated": Text(zh="实施期 {period} 年，未逐项规定时限", en="runs {period}, no deadline for a single task"),
     "issued_on": Text(zh="成文日期", en="Issued"),
     # The menu, and the ways to see within an entry
     "tab_overview": Text(zh="总览", en="Overview"),

@@ -66,10 +66,7 @@ NETWORK: dict[str, Text] = {
     "full_text": Text(zh="原文", en="The plan's words"),
     "summary": Text(zh="摘要", en="Summary"),
     "no_text": Text(zh="所读的表里没有这项任务的原文。", en="The table that was read holds no text of this task."),
-    "none_for_task": Text(zh="方案未规定单项时限", en="The plan sets none for this task"),
-    "none_in_period": Text(
-        zh="方案期限 {period} 年，未规定单项时限", en="The plan runs {period} and sets none for this task"
-    ),
+    "none_for_task": Text(zh="方案未规定这项任务的时限", en="The plan sets none for this task"),
     "no_lead": Text(zh="没有写明牵头单位。", en="No lead is named."),
     "place": Text(zh="位置", en="Where it stands"),
     "fact_tasks": Text(zh="承担任务", en="Tasks"),

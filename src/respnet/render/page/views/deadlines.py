@@ -19,7 +19,6 @@ from respnet.render.page.views.base import (
     build_units_cell,
     lazy_rows,
 )
-from respnet.render.page.views.tasks import list_shares
 from respnet.render.presenter import Presenter
 
 UNDATED_KINDS = (DeadlineStatus.UNREADABLE, DeadlineStatus.NONE, DeadlineStatus.ONGOING)
@@ -91,7 +90,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         return None
     names = {period: format_period_name(voice, period) for period in found.periods}
     names |= {when.value: voice.t(f"due_{when.value}") for when in UNDATED_KINDS}
-    rows = _rows(analysis, names)
+    rows = _rows(analysis, names, voice)
     choices = tuple(
         PeriodChoice(value, name, tasks)
         for value, name in names.items()
@@ -137,9 +136,8 @@ def format_period_name(voice: Presenter, period: str) -> str:
     return voice.t("due_month", year=year, month=int(part) if voice.lang == "zh" else part)
 
 
-def _rows(analysis: Analysis, names: dict[str, str]) -> tuple[DueRow, ...]:
+def _rows(analysis: Analysis, names: dict[str, str], voice: Presenter) -> tuple[DueRow, ...]:
     network = analysis.network
-    who = list_shares(network)
     order = {value: at for at, value in enumerate(names)}
     rows = [
         DueRow(
@@ -147,7 +145,7 @@ def _rows(analysis: Analysis, names: dict[str, str]) -> tuple[DueRow, ...]:
             text=due.text,
             period=names[_when(due)],
             when=_when(due),
-            who=" ".join(who[due.task]),
+            who=voice.shares[due.task],
         )
         for due in analysis.results.timetable.dues
     ]

@@ -10,7 +10,6 @@ from respnet.analysis.clusters.clusters import Cluster
 from respnet.core.plan import ROLE_MARKS, WORKING_ROLES, Role, Task, Unit
 from respnet.core.problems import Problem
 from respnet.pipeline import Analysis
-from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.page.views.base import PageView
 from respnet.render.presenter import Presenter
 
@@ -77,7 +76,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         tasks=tasks,
         bands=bands,
         ends=_ends(bands, len(tasks)),
-        rows=_rows(analysis, tasks),
+        rows=_rows(voice, tasks),
         signs=tuple((role, ROLE_MARKS[role]) for role in voice.roles_shown()),
         by_cluster=by_cluster is not None,
         all_tasks=len(network.tasks),
@@ -87,14 +86,13 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     return PageView("matrix", "tasks", it, data)
 
 
-def _rows(analysis: Analysis, tasks: tuple[Task, ...]) -> tuple[MatrixRow, ...]:
+def _rows(voice: Presenter, tasks: tuple[Task, ...]) -> tuple[MatrixRow, ...]:
     """Return the rows: signs of every printed role, and counts over the whole plan by strongest role."""
-    network = analysis.network
     place = {task.id: column for column, task in enumerate(tasks)}
     rows = []
-    for unit in network.plan.units:
+    for unit in voice.plan.units:
         signs, counts = [""] * len(tasks), {}
-        for role, held in group_tasks_by_role(network, unit.id).items():
+        for role, held in voice.tasks_by_role[unit.id].items():
             counts[role] = len(held)
             for task, also in held.items():
                 if task in place:

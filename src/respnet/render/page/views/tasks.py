@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
-from respnet.core.deadlines import InvalidDateError, parse_due_date
-from respnet.core.network import ResponsibilityNetwork
+from respnet.core.deadlines import format_last_day
 from respnet.core.plan import Role, Task, Unit
 from respnet.core.problems import Problem
+from respnet.findings.display_names import get_first_words
 from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
-from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.page.views.base import MAX_INLINE_ROWS, PageView, build_units_cell, lazy_rows
 from respnet.render.presenter import Presenter
 
 FINDINGS = ("single-lead-tasks", "tasks-without-lead", "largest-tasks")
 LEAD_FILTERS = ("single", "several", "none")
 """How many units lead a task, as the filter asks, also where no task fits; a collective stands for several."""
-MAX_FIRST_WORDS = 24
-"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     """
     network = analysis.network
     sections = list_sections(network.tasks)
-    rows = _rows(analysis, sections)
+    rows = _rows(analysis, sections, voice)
     it = TasksView(
         rows=rows[:MAX_INLINE_ROWS],
         tasks=len(rows),
@@ -121,54 +117,22 @@ def list_sections(tasks: tuple[Task, ...]) -> dict[tuple[str, ...], SectionChoic
     return {path: SectionChoice(" › ".join(path), path[-1], len(path) - 1) for path in ordered}
 
 
-def _rows(analysis: Analysis, sections: dict[tuple[str, ...], SectionChoice]) -> tuple[TaskListRow, ...]:
+def _rows(
+    analysis: Analysis, sections: dict[tuple[str, ...], SectionChoice], voice: Presenter
+) -> tuple[TaskListRow, ...]:
     network = analysis.network
     single = {one.task for one in analysis.single_leads}
     none = set(analysis.without_lead)
     place_of_section = {path: place for place, path in enumerate(sections, 1)}
     titles = Counter(task.title for task in network.tasks)
-    who = list_shares(network)
     return tuple(
         TaskListRow(
             task=task,
             sections=" ".join(str(place_of_section[task.section[: depth + 1]]) for depth in range(len(task.section))),
             leads="single" if task.id in single else "none" if task.id in none else "several",
-            who=" ".join(who[task.id]),
+            who=voice.shares[task.id],
             due=format_last_day(task.deadline),
             words=get_first_words(task) if titles[task.title] > 1 else "",
         )
         for task in network.tasks
     )
-
-
-def list_shares(network: ResponsibilityNetwork) -> dict[str, list[str]]:
-    """List who has each task, as `unit index/role` with the strongest role of the unit on it."""
-    shares: dict[str, list[str]] = {task.id: [] for task in network.tasks}
-    for place, unit in enumerate(network.plan.units, 1):
-        for role, tasks in group_tasks_by_role(network, unit.id).items():
-            for task in tasks:
-                shares[task].append(f"{place}/{role.value}")
-    return shares
-
-
-def format_last_day(deadline: str) -> str:
-    """Format the last day of a deadline as an ISO date; empty where none can be told.
-
-    >>> format_last_day("2025年6月底前"), format_last_day("长期坚持")
-    ('2025-06-30', '')
-    """
-    try:
-        date = parse_due_date(deadline)
-    except InvalidDateError:
-        return ""
-    return "{:04}-{:02}-{:02}".format(*date.last_day) if date else ""
-
-
-def get_first_words(task: Task) -> str:
-    """Get the first words of a task's text, for a task whose title others have too; empty without a text.
-
-    >>> get_first_words(Task("a", 1, "修路", text="修路。改造农村公路 20 公里，新建桥梁。"))
-    '…改造农村公路 20 公里'
-    """
-    words = " ".join(task.text.split()).removeprefix(task.title).lstrip("。.，,：:；; ")
-    return f"…{re.split('[。；;，,]', words)[0][:MAX_FIRST_WORDS]}" if words else ""

@@ -14,7 +14,6 @@ from respnet.findings.finding import Finding
 from respnet.findings.rebalance import describe_move_reason
 from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import Analysis
-from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.page.views.base import BarLine, BarSpec, PageView, build_bars
 from respnet.render.presenter import Presenter
 
@@ -105,7 +104,7 @@ def _rows(analysis: Analysis, voice: Presenter) -> tuple[UnitRow, ...]:
     """Return the rows by leads, then tasks (descending), then printed order; collectives last."""
     network, found = analysis.network, analysis.results
     order = [load.unit for load in found.workload.rank_leaders()] + [unit.id for unit in network.collectives]
-    counts = {unit: {role: len(tasks) for role, tasks in group_tasks_by_role(network, unit).items()} for unit in order}
+    counts = {unit: {role: len(tasks) for role, tasks in voice.tasks_by_role[unit].items()} for unit in order}
     bars = build_bars([_bar(counts[unit]) for unit in order])
     flags = {one.unit: one for one in found.lottery.flags}
     given = {one.unit: one for one in found.capacities.units}
