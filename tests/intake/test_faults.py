@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 
 import pytest
@@ -216,3 +217,11 @@ def _tried(text: str) -> None:
         extract(parse_plain_text(text, "plan"))
     except InputError:
         return
+
+
+def test_a_heading_of_a_whole_book_takes_no_longer_than_its_text() -> None:
+    heading = Document("plan", (Paragraph("县" * 60_000, "p", heading=1),))
+    began = time.process_time()
+    with pytest.raises(InputError):
+        extract(heading)
+    assert time.process_time() - began < 4

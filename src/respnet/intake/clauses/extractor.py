@@ -164,7 +164,7 @@ def _resolve_units(
     return rules, stated[0].text if stated else ""
 
 
-_TITLE = re.compile(r".{6,}(?:通知|方案|意见|计划|规划|纲要|办法|要点|分工|清单|决定|措施|公告|函)")
+_TITLE = re.compile(r".{6,200}?(?:通知|方案|意见|计划|规划|纲要|办法|要点|分工|清单|决定|措施|公告|函)")
 
 
 def _read_text(document: Document, numbered: Sequence[tuple[int, Paragraph]], pages: frozenset[int]) -> ReadingContext:
@@ -176,7 +176,7 @@ def _read_text(document: Document, numbered: Sequence[tuple[int, Paragraph]], pa
     headings: dict[int, int] = {}
     wanted = {block: paragraph.heading for block, paragraph in numbered if paragraph.heading}
     highest = [(block, paragraph.text) for block, paragraph in numbered if paragraph.heading == 1]
-    if len(highest) == 1 and _TITLE.search(highest[0][1]):  # the document's own title is no section
+    if len(highest) == 1 and _TITLE.match(highest[0][1]):  # the document's own title is no section
         del wanted[highest[0][0]]
     if wanted:
         for line in found.lines:
