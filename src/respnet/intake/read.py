@@ -21,6 +21,7 @@ from respnet.intake.tables.table import is_own_table, note_to_problem, read_tabl
 if TYPE_CHECKING:
     from respnet.core.plan import Plan
     from respnet.intake.language.extraction import Decision
+    from respnet.intake.tables.table import TaskTable
     from respnet.intake.tables.table_roles import TableRoles
 
 
@@ -103,6 +104,25 @@ def _decision_to_problem(decision: Decision, file: str) -> Problem:
 
 
 def _read_folder(folder: Path) -> Plan:
+    facts, tasks, units, file = read_folder_tables(folder)
+    remarks = (*tasks.remarks, *units.remarks, *facts.remarks)
+    if (folder / "plan.toml").is_file():
+        remarks = (*remarks, *_ask_for_title(facts.facts, "plan.toml"))
+    rows = tasks.rows
+    if facts.source_file:
+        from respnet.intake.folder.source_document import add_source_texts
+
+        rows, notes = add_source_texts(folder, facts.source_file, rows)
+        remarks = (*remarks, *notes)
+    plan = build_plan(facts.facts, rows, units.records, file=file, remarks=remarks)
+    return replace(plan, remarks=(*_add_task_ids(plan), *find_unused_records(units, plan)))
+
+
+def read_folder_tables(folder: Path) -> tuple[PlanFile, TaskTable, UnitTable, str]:
+    """The facts, rows and records in the tables of a plan folder, and the name of its table of tasks.
+
+    Raises InputError where there is no table of tasks, or a table cannot be read.
+    """
     path = _table_file(folder, "tasks")
     if path is None:
         raise _no_tasks(folder)
@@ -111,18 +131,7 @@ def _read_folder(folder: Path) -> Plan:
     name = _name(folder.resolve().name)
     facts = read_plan_file(plan_file, name) if plan_file.is_file() else PlanFile(PlanFacts(name))
     units = parse_unit_records(read_table(units_file, UNIT_VOCABULARY), str(units_file)) if units_file else UnitTable()
-    tasks = read_task_table(read_document(path, as_written=True), path)
-    remarks = (*tasks.remarks, *units.remarks, *facts.remarks)
-    if plan_file.is_file():
-        remarks = (*remarks, *_ask_for_title(facts.facts, plan_file.name))
-    rows = tasks.rows
-    if facts.source_file:
-        from respnet.intake.folder.source_document import add_source_texts
-
-        rows, notes = add_source_texts(folder, facts.source_file, rows)
-        remarks = (*remarks, *notes)
-    plan = build_plan(facts.facts, rows, units.records, file=path.name, remarks=remarks)
-    return replace(plan, remarks=(*_add_task_ids(plan), *find_unused_records(units, plan)))
+    return facts, read_task_table(read_document(path, as_written=True), path), units, path.name
 
 
 def _ask_for_title(facts: PlanFacts, file: str) -> list[Problem]:

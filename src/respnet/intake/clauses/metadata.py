@@ -69,8 +69,8 @@ def find_plan_facts(document: Document, stream: TextStream, lead_rule: str = "")
         area=_area(issuer, title[0]),
         document_number=labels.get("number") or _own_number(head),
         issuer=issuer,
-        issued=_date(labels.get("issued", "")) or issued,
-        published=_date(labels.get("published", "")),
+        issued=find_date(labels.get("issued", "")) or issued,
+        published=find_date(labels.get("published", "")),
         period=find_period(title[0]) or find_period(title[1]),
         lead_rule=lead_rule,
     )
@@ -179,13 +179,13 @@ def _signature(lines: Sequence[tuple[str, str]], end: str) -> tuple[str, str]:
             first -= 1
         signers = [printed for folded, printed in lines[first:place] if not _is_bracketed(folded)]
         if signers:
-            return " ".join(signers), _date(below)
+            return " ".join(signers), find_date(below)
     glued = re.search(rf"(?:^|[。\n ])(?P<who>{_ISSUER.pattern}) ?(?P<date>{_DATE.pattern})", end)
     if glued:
-        return glued["who"], _date(glued["date"])
+        return glued["who"], find_date(glued["date"])
     numbered = next((place for place, (one, _) in enumerate(lines) if match_marker(one, 0, len(one))), len(lines))
     head = lines[:numbered] if numbered else lines
-    return "", next((_date(one) for one, _ in head[1:] if _DATE.fullmatch(one)), "")
+    return "", next((find_date(one) for one, _ in head[1:] if _DATE.fullmatch(one)), "")
 
 
 def _is_bracketed(line: str) -> bool:
@@ -200,10 +200,10 @@ def _are_offices(line: str) -> bool:
 _HAN_DIGITS = {**{one: str(place) for place, one in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
 
 
-def _date(text: str) -> str:
-    """A date as 2022-05-10, or "" where there is none.
+def find_date(text: str) -> str:
+    """Find a date and return it as 2022-05-10, or "" where there is none.
 
-    >>> _date("2022年5月10日"), _date("二〇二二年五月十日"), _date("0402年5月1日")
+    >>> find_date("2022年5月10日"), find_date("二〇二二年五月十日"), find_date("0402年5月1日")
     ('2022-05-10', '2022-05-10', '')
     """
     match = _DATE.search(text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+# Decisions are kept as JSON, and read back by the types of their fields.
+from respnet.core.i18n import Text
+from respnet.core.problems import Problem
 from respnet.intake.language.normalize import Span
 
 if TYPE_CHECKING:
-    from respnet.core.i18n import Text
-    from respnet.core.problems import Problem
     from respnet.intake.builder import PlanFacts, TaskRow, UnitRecord
     from respnet.intake.documents.document import Document
     from respnet.intake.hints import HintOutcome

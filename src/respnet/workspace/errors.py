@@ -1,0 +1,43 @@
+"""Errors of a workspace that a program answers: what is behind them is kept, and the person is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from respnet.core.errors import OutputError, RespnetError, describe_os_error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from respnet.core.i18n import Text
+
+
+class NotRead(RespnetError):  # noqa: N818 - named by what is so, as FileNotFound is
+    """The plan's document has not been read by this respnet; `PlanFolder.reread` does it, which may take long."""
+
+
+class Conflict(RespnetError):  # noqa: N818 - as above
+    """Somebody else has changed the same thing since: `mine` and `theirs` say both steps in words."""
+
+    def __init__(self, mine: Text, theirs: Text) -> None:
+        super().__init__(
+            zh=f"这一处刚刚已在另一个窗口改过：{theirs.zh}。您的这一步（{mine.zh}）没有记下。请看过以后再决定。",
+            en=f"This has just been changed in another window: {theirs.en}. Your step ({mine.en}) was not kept. "
+            "Look at it and decide again.",
+        )
+        self.mine, self.theirs = mine, theirs
+
+
+def to_output_error(place: Path, error: OSError) -> OutputError:
+    """Make the error for a file or folder that cannot be written.
+
+    Args:
+        place: The file or folder.
+        error: The exception that the system raised.
+    """
+    why = describe_os_error(error)
+    return OutputError(
+        zh=f"没有保存：无法写入 {place}：{why.zh}。请腾出空间或检查权限后再做一次，也可以把整个文件夹另存到别处。",
+        en=f"Nothing was saved: {place} cannot be written: {why.en}. Make room or check the permissions and do the "
+        "step again, or copy the whole folder elsewhere.",
+    )

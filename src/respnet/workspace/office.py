@@ -1,0 +1,225 @@
+"""Folder of an office: one folder a plan, a bin, and a lock of the operating system."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import shutil
+import unicodedata
+from pathlib import Path
+
+from respnet.core.errors import InputError, RespnetError
+from respnet.core.installation import get_version
+from respnet.core.lookup import match_key
+from respnet.core.safe_writing import replace_files
+from respnet.workspace.errors import to_output_error
+from respnet.workspace.journal import JOURNAL_FILE, Entry, Journal
+from respnet.workspace.plan_folder import OWN_STEMS, REREAD, PlanFolder, find_document, has_tables
+from respnet.workspace.reading import digest_file, read_afresh
+
+BIN = "bin"
+"""Folder of what was removed."""
+MAX_FOLDER_NAME = 80
+"""Characters of a plan's folder name: paths on Windows have 260 in all."""
+
+
+class Office:
+    """The plans of an office.
+
+    Args:
+        folder: The folder; it is made when the first plan is added.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        self._plans: dict[Path, PlanFolder] = {}
+
+    def plans(self) -> list[PlanFolder]:
+        """List the plans, by the names of their folders; a folder that holds tables itself is its own plan.
+
+        Raises:
+            InputError: The folder cannot be read.
+        """
+        try:
+            if _is_plan(self.folder):
+                return [self._get(self.folder)]
+            folders = sorted(one for one in self.folder.iterdir() if one.name != BIN and one.name[:1] != ".")
+            return [self._get(one) for one in folders if _is_plan(one)]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise to_output_error(self.folder, error) from error
+
+    def find(self, plan: str) -> PlanFolder:
+        """Find a plan by its id.
+
+        Raises:
+            InputError: There is none.
+        """
+        for one in self.plans():
+            if one.id == plan:
+                return one
+        raise InputError(
+            zh="没有这份方案，可能已经移走或改名。请回到方案列表。",
+            en="There is no such plan; it may have been moved or renamed. Go back to the list of plans.",
+        )
+
+    def add(self, name: str, data: bytes) -> PlanFolder:
+        """Add a document as a new plan and read it. Documents come from anybody: a desk does this in a child.
+
+        Args:
+            name: The file's name, of which only the last part counts.
+            data: Its content, kept as it is.
+
+        Returns:
+            The plan; `find_same` says whether the office has it already.
+
+        Raises:
+            InputError: The document cannot be read; nothing is left behind.
+            OutputError: It cannot be written.
+        """
+        file = clean_file_name(name)
+        folder = self._make_folder(Path(file).stem)
+        try:
+            document = folder / file
+            replace_files({document: data}, mode=0o444)
+            reading = read_afresh(document)
+            at = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
+            line = Entry(os.urandom(8).hex(), 0, REREAD, at, "", get_version("respnet"), reading.digest)
+            line.parameters["name"] = file
+            Journal(folder).append(line)
+        except BaseException as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise to_output_error(folder, error) from error
+            raise
+        return self._get(folder)
+
+    def find_same(self, plan: PlanFolder) -> list[PlanFolder]:
+        """Find other plans with the same document, document number, or title and area.
+
+        Args:
+            plan: The plan, read.
+        """
+        own = _identify(plan)
+        return [one for one in self.plans() if one.path != plan.path and own & _identify(one)]
+
+    def remove(self, plan: PlanFolder) -> Path:
+        """Move a plan into the bin.
+
+        Returns:
+            Where it is now; its name is what `restore` takes.
+
+        Raises:
+            OutputError: It cannot be moved.
+        """
+        stamp = dt.datetime.now(dt.UTC).astimezone().strftime("%Y%m%d-%H%M%S-%f")
+        target = self.folder / BIN / f"{plan.path.name} {stamp}"
+        return self._move(plan.path, target)
+
+    def list_bin(self) -> list[str]:
+        """List the names of what is in the bin, the last removed first."""
+        with contextlib.suppress(OSError):
+            folders = [one for one in (self.folder / BIN).iterdir() if one.is_dir() and not one.is_symlink()]
+            return [one.name for one in sorted(folders, key=lambda one: one.name[-22:], reverse=True)]
+        return []
+
+    def restore(self, name: str) -> PlanFolder:
+        """Take a plan out of the bin again.
+
+        Args:
+            name: Its name there.
+
+        Raises:
+            InputError: There is none.
+            OutputError: It cannot be moved.
+        """
+        if name not in self.list_bin():
+            raise InputError(zh="回收站里没有这份方案。", en="There is no such plan in the bin.")
+        target = self.folder / name.rpartition(" ")[0]
+        count = 1
+        while target.exists():
+            count += 1
+            target = self.folder / f"{name.rpartition(' ')[0]} ({count})"
+        return self._get(self._move(self.folder / BIN / name, target))
+
+    def _move(self, source: Path, target: Path) -> Path:
+        try:
+            target.parent.mkdir(exist_ok=True)
+            source.rename(target)
+        except OSError as error:
+            raise to_output_error(target, error) from error
+        self._plans.pop(source, None)
+        return target
+
+    def _make_folder(self, stem: str) -> Path:
+        count = 1
+        while True:
+            folder = self.folder / (stem[:MAX_FOLDER_NAME].rstrip(" .") + (f" ({count})" if count > 1 else ""))
+            try:
+                folder.mkdir(parents=True)
+            except FileExistsError:
+                count += 1
+            except OSError as error:
+                raise to_output_error(folder, error) from error
+            else:
+                return folder
+
+    def _get(self, folder: Path) -> PlanFolder:
+        if folder not in self._plans:
+            self._plans[folder] = PlanFolder(folder, self.folder)
+        return self._plans[folder]
+
+
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{one}{n}" for one in ("COM", "LPT") for n in range(10))})
+
+
+def clean_file_name(name: str) -> str:
+    r"""Make a name that every system takes for a file: its last part, without signs that a folder refuses.
+
+    Args:
+        name: The name as it was given; it may come from anybody.
+
+    >>> clean_file_name("..\\..\\通知<1>.docx"), clean_file_name("CON.txt"), clean_file_name("/")
+    ('通知_1_.docx', '_CON.txt', 'document')
+    """
+    last = unicodedata.normalize("NFC", name.replace("\\", "/").rstrip("/").rpartition("/")[2])
+    kept = "".join("_" if one in _FORBIDDEN else one for one in last if unicodedata.category(one)[0] != "C").strip(" .")
+    stem, dot, ending = kept.rpartition(".")
+    if not dot:
+        stem, ending = kept, ""
+    stem = stem[:MAX_FOLDER_NAME].strip(" .") or "document"
+    if stem.upper() in _RESERVED or stem.lower() in OWN_STEMS or stem == BIN:
+        stem = f"_{stem}"
+    return f"{stem}{dot}{ending[:10]}"
+
+
+def _is_plan(folder: Path) -> bool:
+    if folder.is_symlink() or not folder.is_dir() or _is_junction(folder):
+        return False
+    journal = folder / JOURNAL_FILE
+    if journal.is_symlink():
+        return False
+    return journal.is_file() or has_tables(folder) or find_document(folder) is not None
+
+
+def _is_junction(folder: Path) -> bool:
+    """True for a folder of Windows that leads elsewhere; `Path.is_junction` is newer than Python 3.11."""
+    tag: int = getattr(folder.lstat(), "st_reparse_tag", 0)
+    return tag != 0
+
+
+def _identify(plan: PlanFolder) -> set[tuple[str, ...]]:
+    """Identify a plan by its document's digest, its number, and its title with its area."""
+    found: set[tuple[str, ...]] = set()
+    with contextlib.suppress(RespnetError, OSError):
+        if plan.document is not None:
+            found.add(("digest", digest_file(plan.document)))
+        facts = {one.name: match_key(one.value) for one in plan.state().facts}
+        if facts["number"]:
+            found.add(("number", facts["number"]))
+        elif facts["title"]:
+            found.add(("title", facts["title"], facts["area"]))
+    return found

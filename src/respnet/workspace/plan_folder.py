@@ -1,0 +1,398 @@
+"""Folder of one plan: its document, its journal, and what both make."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from respnet.core.errors import InputError
+from respnet.core.i18n import Text
+from respnet.core.installation import get_version
+from respnet.workspace.decision import HINT_OPS, Decision, list_subjects, parse_decision
+from respnet.workspace.draft import PlanDraft, describe_words
+from respnet.workspace.errors import Conflict
+from respnet.workspace.journal import Entry, Journal
+from respnet.workspace.names_file import NAME_OPS, NameRecord, make_name_record, read_names, write_names
+from respnet.workspace.plan_state import (
+    DocumentMarks,
+    build_facts,
+    build_history,
+    build_row_state,
+    describe_check,
+    describe_outcomes,
+)
+from respnet.workspace.questions import FACTS_QUESTION, build_questions, digest_question
+from respnet.workspace.sentences import describe_step
+from respnet.workspace.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from respnet.core.plan import Plan
+    from respnet.workspace.reading import Reading
+    from respnet.workspace.state import RowState
+
+OWN_STEMS = frozenset(
+    {"tasks", "units", "plan", "progress", "extracted", "history", "names", "review", "index", "readme"}
+)
+"""Files of a plan folder that are not its document, whatever their ending."""
+REREAD = "reread"
+"""Operation of the line that says which document the plan is read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one step changed: its sentence, and the keys of rows and questions that are new, gone or different."""
+
+    version: int
+    sentence: Text
+    rows: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+class PlanFolder:
+    """One plan of an office.
+
+    Args:
+        path: The folder.
+        office: The folder with names.csv; the folder's parent by default.
+    """
+
+    def __init__(self, path: Path, office: Path | None = None) -> None:
+        self.path = path
+        self.office = office or path.parent
+        self._lock = threading.RLock()
+        self._journal: Journal | None = None
+        self._reading: Reading | None = None
+        self._draft: PlanDraft | None = None
+        self._marks: DocumentMarks | None = None
+        self._state: State | None = None
+        self._rows: dict[tuple[Any, ...], RowState] = {}
+
+    @property
+    def id(self) -> str:
+        """Name of the plan in addresses, made of the folder's name."""
+        return hashlib.sha256(self.path.name.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+
+    @property
+    def journal(self) -> Journal:
+        """The steps that were made."""
+        with self._lock:
+            if self._journal is None:
+                self._journal = Journal(self.path)
+            return self._journal
+
+    @property
+    def document(self) -> Path | None:
+        """The plan's document; None for a plan that has tables alone."""
+        named = [entry.parameters.get("name", "") for entry in self.journal.entries if entry.op == REREAD]
+        if named:
+            return self.path / Path(named[-1]).name
+        return None if has_tables(self.path) else find_document(self.path)
+
+    @property
+    def title(self) -> str:
+        """Title of the plan, or the folder's name while it has none."""
+        return self.state().facts[0].value or self.path.name
+
+    def state(self) -> State:
+        """Everything that the page of the plan shows.
+
+        Raises:
+            NotRead: The document has still to be read (`reread`), which a desk does in a process of its own.
+            InputError: The tables cannot be read.
+        """
+        with self._lock:
+            if self._state is None:
+                self._draft = self._draft or self._build_draft()
+                self._state = self._build_state(self._draft)
+            return self._state
+
+    def build_plan(self) -> Plan:
+        """The plan as it stands, with every step."""
+        from respnet.intake.builder import build_plan
+
+        with self._lock:
+            self.state()
+            draft = self._require_draft()
+            tasks = [row.task for row in draft.rows.values()]
+            return build_plan(draft.facts, tasks, draft.records.values(), file="tasks.csv")
+
+    def decide(self, decision: Decision | Mapping[str, Any], *, by: str = "") -> Change:
+        """Make a step: it is on the disk when this returns. The same id a second time is one step.
+
+        Args:
+            decision: The decision, or its JSON object.
+            by: Who decides.
+
+        Returns:
+            What changed.
+
+        Raises:
+            InputError: It is no decision on this plan; nothing was kept.
+            Conflict: Somebody changed the same thing since the version that the decision saw.
+            OutputError: It could not be kept.
+        """
+        made = decision if isinstance(decision, Decision) else parse_decision(decision)
+        with self._lock:
+            known = self.journal.find(made.id)
+            if known is not None:
+                return Change(self.journal.version, self._describe(known))
+            before = self.state()
+            entry = self._prepare(made, by or str(made.parameters.get("by", "")))
+            self._refuse_conflict(made, entry)
+            draft = self._require_draft().copy()
+            outcome, was = draft.apply(replace(entry, n=self.journal.version + 1))
+            if outcome.state in ("orphaned", "contradicted"):
+                raise InputError(
+                    zh=f"这一步没有记下：{outcome.reason.zh}。", en=f"The step was not kept: {outcome.reason.en}."
+                )
+            kept = self._append(replace(entry, was=was if entry.was is None else entry.was))
+            self._note_name(draft, kept)
+            self._draft = draft
+            return self._finish(kept, before)
+
+    def undo(self, n: int = 0, *, decision: str = "", by: str = "") -> Change:
+        """Take a step back, by a line of its own.
+
+        Args:
+            n: Number of the step; 0 takes the last one that holds.
+            decision: Id given by the browser, so that a repeated click is one undo.
+            by: Who does it.
+
+        Raises:
+            InputError: There is no such step, or it is undone already.
+            OutputError: It could not be kept.
+        """
+        with self._lock:
+            known = self.journal.find(decision)
+            if known is not None:
+                return Change(self.journal.version, self._describe(known))
+            active = [entry for entry in self.journal.list_active() if entry.op != REREAD]
+            found = next((entry for entry in reversed(active) if n in (0, entry.n)), None)
+            if found is None:
+                raise InputError(zh="没有可以撤销的步骤。", en="There is no step to undo.")
+            return self._take_back(found, decision, by)
+
+    def redo(self, n: int = 0, *, decision: str = "", by: str = "") -> Change:
+        """Make an undone step hold again, by a line of its own.
+
+        Args:
+            n: Number of the undone step; 0 takes the one undone last.
+            decision: Id given by the browser.
+            by: Who does it.
+
+        Raises:
+            InputError: There is no such step, or it holds.
+            OutputError: It could not be kept.
+        """
+        with self._lock:
+            known = self.journal.find(decision)
+            if known is not None:
+                return Change(self.journal.version, self._describe(known))
+            steps = {entry.n: entry for entry in self.journal.entries}
+            holds = {entry.n for entry in self.journal.list_active()}
+            undos = [
+                entry
+                for entry in steps.values()
+                if entry.undoes and not steps[entry.undoes].undoes and entry.undoes not in holds
+            ]
+            found = next((entry for entry in reversed(undos) if n in (0, entry.undoes)), None)
+            if found is None:
+                raise InputError(zh="没有可以恢复的步骤。", en="There is no step to do again.")
+            return self._take_back(found, decision, by)
+
+    def reread(self) -> Reading:
+        """Read the document again and keep the reading beside it; the steps are applied to it when it is next shown.
+
+        Raises:
+            InputError: There is no document, or it cannot be read.
+            OutputError: The reading cannot be kept.
+        """
+        from respnet.workspace.reading import read_afresh
+
+        document = self.document
+        if document is None:
+            raise InputError(
+                zh=f"{self.path} 里没有方案文件，只有表格。", en=f"{self.path} holds tables and no document."
+            )
+        reading = read_afresh(document)
+        self.forget()
+        return reading
+
+    def forget(self) -> None:
+        """Drop everything in memory, so that it is read from the folder again."""
+        with self._lock:
+            self._journal = self._reading = self._draft = self._marks = self._state = None
+
+    def _build_draft(self) -> PlanDraft:
+        document = self.document
+        if document is None:
+            draft = self._build_table_draft()
+        else:
+            from respnet.workspace.reading import load_reading
+
+            self._reading = self._reading or load_reading(document)
+            extraction = self._reading.extraction
+            given = (self._reading.digest, get_version("respnet"))
+            draft = PlanDraft(extraction.facts, extraction.rows, extraction.records, reading=given)
+            self._marks = DocumentMarks(extraction, tuple(draft.rows))
+            for key, place in self._marks.places.items():
+                draft.rows[key] = replace(draft.rows[key], place=place)
+        for entry in self.journal.list_active():
+            if entry.op != REREAD:
+                draft.apply(entry)
+                draft.named.update(_list_names(entry))
+        return draft
+
+    def _build_table_draft(self) -> PlanDraft:
+        from respnet.intake.read import read_folder_tables
+
+        facts, tasks, units, _ = read_folder_tables(self.path)
+        return PlanDraft(facts.facts, tasks.rows, units.records)
+
+    def _build_state(self, draft: PlanDraft) -> State:
+        proposed = [one for one in read_names(self.office) if one.since != self.path.name]
+        questions = build_questions(self._reading, draft, self._marks, proposed)
+        unsure = frozenset[str]()
+        former, self._rows = self._rows, {}
+        for row in draft.rows.values():
+            known = (row, unsure)
+            self._rows[known] = former.get(known) or build_row_state(row, unsure)
+        old = any((entry.doc, entry.app) != draft.reading for entry in self.journal.list_active() if entry.op != REREAD)
+        return State(
+            version=self.journal.version,
+            facts=build_facts(draft, self._marks),
+            blocks=self._marks.build_blocks(questions) if self._marks else (),
+            rows=tuple(self._rows.values()),
+            questions=questions,
+            history=build_history(self.journal),
+            outcomes=describe_outcomes(draft.outcomes) if old and self._reading else None,
+            checked=describe_check(draft),
+            facts_seen=FACTS_QUESTION in draft.confirmed,
+        )
+
+    def _require_draft(self) -> PlanDraft:
+        if self._draft is None:
+            self._draft = self._build_draft()
+        return self._draft
+
+    def _prepare(self, made: Decision, by: str) -> Entry:
+        """Make the line of a decision: when, on which reading, and the words of its row."""
+        draft = self._require_draft()
+        if made.op in HINT_OPS:
+            raise InputError(zh="这一步还不能做。", en="This step cannot be made yet.")
+        parameters = dict(made.parameters)
+        words = was = None
+        key = parameters.get("row") or parameters.get("after")
+        if key:
+            row = draft.rows.get(key)
+            if row is None:
+                raise self._explain_lost_row(made, key)
+            words = describe_words(row)
+        if made.op == "confirm" and "question" in parameters:
+            asked = next((one for one in self.state().questions if one.key == parameters["question"]), None)
+            was = digest_question(asked) if asked else ""
+        return self._new_entry(made.op, made.id, by, parameters=parameters, row=words, was=was)
+
+    def _explain_lost_row(self, made: Decision, key: str) -> Exception:
+        dropped = next((one for one in self.journal.list_active() if one.parameters.get("row") == key), None)
+        if dropped is not None and dropped.op == "drop" and dropped.n > made.sees:
+            mine = self._new_entry(made.op, made.id, "", parameters=dict(made.parameters), row=dropped.row)
+            return Conflict(self._describe(mine), self._describe(dropped))
+        return InputError(
+            zh="这一项任务已经不在了。请重新打开这份方案，再看一次。",
+            en="This task is no longer there. Open the plan again and look.",
+        )
+
+    def _new_entry(self, op: str, decision: str, by: str, **more: Any) -> Entry:
+        doc, app = self._require_draft().reading
+        at = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
+        given = decision or os.urandom(8).hex()
+        return Entry(given, 0, op, at, by[:80], app or get_version("respnet"), doc, **more)
+
+    def _refuse_conflict(self, made: Decision, entry: Entry) -> None:
+        mine = list_subjects(entry)
+        steps = {one.n: one for one in self.journal.entries}
+        for other in reversed(self.journal.entries):
+            if other.n <= made.sees:
+                return
+            meant = other
+            while meant.undoes in steps:
+                meant = steps[meant.undoes]
+            if mine & list_subjects(meant):
+                raise Conflict(self._describe(entry), self._describe(other))
+
+    def _append(self, entry: Entry) -> Entry:
+        return self.journal.append(entry)
+
+    def _take_back(self, found: Entry, decision: str, by: str) -> Change:
+        before = self.state()
+        kept = self._append(self._new_entry("undo", decision, by, undoes=found.n))
+        self._draft = self._build_draft()
+        meant = found
+        steps = {entry.n: entry for entry in self.journal.entries}
+        while meant.undoes:
+            meant = steps[meant.undoes]
+        self._note_name(self._draft, meant)
+        return self._finish(kept, before)
+
+    def _note_name(self, draft: PlanDraft, entry: Entry) -> None:
+        """Keep names.csv of the office as the steps of this plan are."""
+        if entry.op not in NAME_OPS:
+            return
+        draft.named.update(_list_names(entry))
+        records = [one for one in read_names(self.office) if one.since != self.path.name]
+        active = self.journal.list_active()
+        own: dict[NameRecord, None] = {}
+        for one in active:
+            record = make_name_record(one, self.path.name)
+            if record is not None:
+                own[record] = None
+        write_names(self.office, [*records, *own])
+
+    def _finish(self, kept: Entry, before: State) -> Change:
+        self._state = None
+        after = self.state()
+        old = {row.key: row for row in before.rows}
+        new = {row.key: row for row in after.rows}
+        rows = [key for key in {**old, **new} if old.get(key) is not new.get(key)]
+        asked = {one.key: one for one in before.questions}, {one.key: one for one in after.questions}
+        questions = [key for key in {**asked[0], **asked[1]} if asked[0].get(key) != asked[1].get(key)]
+        return Change(after.version, self._describe(kept), tuple(rows), tuple(questions))
+
+    def _describe(self, entry: Entry) -> Text:
+        return describe_step(entry, {one.n: one for one in self.journal.entries})
+
+
+def has_tables(folder: Path) -> bool:
+    """True if a folder holds the tables of a plan, as files of its own and not as links."""
+    return any(
+        (folder / f"tasks{ending}").is_file() and not (folder / f"tasks{ending}").is_symlink() for ending in _TABLES
+    )
+
+
+_TABLES = (".csv", ".xlsx")
+
+
+def find_document(folder: Path) -> Path | None:
+    """Find the one document in a folder; None where there is none, or several and nothing says which."""
+    from respnet.intake.documents.formats import is_readable
+
+    found = [
+        one
+        for one in sorted(folder.iterdir())
+        if is_readable(one) and one.stem.lower() not in OWN_STEMS and one.is_file() and not one.is_symlink()
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _list_names(entry: Entry) -> tuple[str, ...]:
+    if entry.op not in NAME_OPS:
+        return ()
+    return tuple(entry.parameters["names"]) if entry.op == "same" else (entry.parameters["name"],)

@@ -1,0 +1,144 @@
+"""Questions about a plan that was read: each asked once for all places that it concerns for the same reason."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any
+
+from respnet.core.i18n import Text, format_count
+from respnet.workspace.state import Proposal, Question, QuestionPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from respnet.intake.language.extraction import Decision
+    from respnet.workspace.draft import PlanDraft
+    from respnet.workspace.names_file import NameRecord
+    from respnet.workspace.plan_state import DocumentMarks
+    from respnet.workspace.reading import Reading
+
+TITLE_QUESTION = "title"
+FACTS_QUESTION = "facts"
+"""Confirmed when a person has seen the plan's facts."""
+
+_KINDS = {
+    "convention": Text(
+        zh="{count} 项任务没有写明牵头，按文中惯例认定，对吗？", en="Leads by the paper's convention in {count}: right?"
+    ),
+    "inherited": Text(zh="{count} 项任务沿用前文的单位，对吗？", en="Units carried forward in {count}: right?"),
+    "expanded": Text(zh="{count} 处名称补全了，对吗？", en="Names completed in {count}: right?"),
+    "section-wide": Text(
+        zh="{count} 处一段分工管几项任务，对吗？", en="One clause for several tasks in {count}: right?"
+    ),
+    "alias": Text(zh="{count} 处名称像是同一单位，是吗？", en="Names that look like one office in {count}: are they?"),
+    "no-clause": Text(zh="{count} 处没有分工，对吗？", en="No clause in {count}: right?"),
+    "not-read": Text(zh="{count} 处文字没有作为单位读取，对吗？", en="Words not read as units in {count}: right?"),
+    "person": Text(zh="{count} 处是人，不是单位，对吗？", en="People and not units in {count}: right?"),
+    "guidance": Text(zh="只写“指导”的单位列为责任单位，对吗？", en="Units that only guide are responsible: right?"),
+    "repeated": Text(zh="{count} 处重复的内容没有再读，对吗？", en="Repeated text left out in {count}: right?"),
+    "deadline": Text(zh="{count} 处时限，对吗？", en="Deadlines in {count}: right?"),
+    "table": Text(zh="表格有 {count} 处请看一看，对吗？", en="Cells and columns of tables in {count}: right?"),
+}
+_PLACES = ("place", "places")
+
+
+def build_questions(
+    reading: Reading | None, draft: PlanDraft, marks: DocumentMarks | None, proposed: Iterable[NameRecord] = ()
+) -> tuple[Question, ...]:
+    """Build what is still to be asked: title and refusal of the document first, then each reason once.
+
+    Args:
+        reading: The reading; None for a plan that has tables alone.
+        draft: The plan with its steps; confirmed questions are left out while they ask the same.
+        marks: Rows by place of the document.
+        proposed: Decisions on names in the office's other plans.
+    """
+    found = [*_ask_for_title(draft), *_ask_for_names(draft, proposed)]
+    if reading is not None and marks is not None:
+        found = [*_ask_about_refusal(reading, draft), *found, *_ask_about_decisions(reading, draft, marks)]
+    return tuple(one for one in found if draft.confirmed.get(one.key) != digest_question(one))
+
+
+def digest_question(question: Question) -> str:
+    """Compute the digest of what a question asks: where it differs, a confirmed question is open again."""
+    said = "\n".join((question.kind, question.reason.zh, *sorted(one.what.zh for one in question.places)))
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _ask_for_title(draft: PlanDraft) -> Iterator[Question]:
+    if not draft.facts.title:
+        reason = Text(zh="没有读到方案的名称，暂用文件名。", en="No title was found; the file's name stands for it.")
+        what = Text(zh=draft.facts.name, en=draft.facts.name)
+        sentence = Text(zh="这份方案叫什么名称？", en="What is this plan called?")
+        keep = Text(zh=f"就叫“{draft.facts.name}”", en=f"Call it “{draft.facts.name}”")
+        proposals = (Proposal(keep, "fact", {"name": "title", "value": draft.facts.name}),)
+        yield Question(TITLE_QUESTION, "fact", sentence, reason, (QuestionPlace(what),), proposals)
+
+
+def _ask_about_refusal(reading: Reading, draft: PlanDraft) -> Iterator[Question]:
+    if reading.refused is not None and not draft.rows:
+        sentence = Text(
+            zh="没有读到任务。任务从哪里开始？", en="No task was recognised. Where does the first one begin?"
+        )
+        yield Question("refused", "refused", sentence, reading.refused, (QuestionPlace(reading.refused),))
+
+
+def _ask_for_names(draft: PlanDraft, proposed: Iterable[NameRecord]) -> Iterator[Question]:
+    """Propose what was decided on names in other plans, where this plan has such a name and says nothing of it."""
+    printed = {name for row in draft.rows.values() for one in row.task.units for name in one.names}
+    for record in proposed:
+        joined = {*record.list_names()}
+        if not joined & printed or joined & draft.named:
+            continue
+        said = record.describe()
+        sentence = Text(zh=f"{said.zh}，这里也一样吗？", en=f"{said.en}. Here too?")
+        reason = Text(zh=f"在《{record.since}》里这样决定过。", en=f"It was decided so in “{record.since}”.")
+        key = f"name-{hashlib.sha256(f'{record.op} {record.name} {record.means}'.encode()).hexdigest()[:10]}"
+        label = Text(zh="是", en="Yes")
+        places = tuple(QuestionPlace(Text(zh=name, en=name)) for name in sorted(joined & printed))
+        yield Question(
+            key, "office-name", sentence, reason, places, (Proposal(label, record.op, record.to_parameters()),)
+        )
+
+
+def _ask_about_decisions(reading: Reading, draft: PlanDraft, marks: DocumentMarks) -> Iterator[Question]:
+    groups: dict[tuple[str, Text], list[Decision]] = {}
+    for decision in reading.extraction.decisions:
+        groups.setdefault((decision.kind, decision.reason), []).append(decision)
+    order = list(_KINDS)
+    for (kind, reason), group in sorted(groups.items(), key=lambda one: order.index(one[0][0])):
+        places = []
+        for decision in group:
+            key = marks.find_row(decision.place)
+            if key in draft.rows or not key:
+                places.append(QuestionPlace(decision.what, decision.place, key))
+        if places:
+            words, count = _KINDS[kind], len(places)
+            sentence = Text(zh=words.zh.format(count=count), en=words.en.format(count=format_count(count, *_PLACES)))
+            digest = hashlib.sha256(f"{kind} {reason.zh}".encode()).hexdigest()[:10]
+            proposals = tuple(_propose(kind, group))
+            yield Question(f"{kind}-{digest}", kind, sentence, reason, tuple(places), proposals)
+
+
+def _propose(kind: str, group: list[Decision]) -> Iterator[Proposal]:
+    """Propose the answers that one step can give; "seen and right" goes with every question."""
+    names = re.findall(r"“([^”]+)”", group[0].what.zh) if len(group) == 1 else []
+    if kind == "alias" and len(names) == 2:
+        for printed in sorted(names, key=len, reverse=True):
+            label = Text(zh=f"是同一单位，写作“{printed}”", en=f"One office, written “{printed}”")
+            yield Proposal(label, "same", {"names": names, "printed": printed})
+    elif kind == "convention":
+        label = Text(zh="不对，第一个单位不因此牵头", en="No, the first does not lead for that")
+        yield Proposal(label, "lead-rule", {"first": False})
+    elif kind == "person" and len(names) == 1:
+        label = Text(zh=f"“{names[0]}”是单位", en=f"“{names[0]}” is an office")
+        yield Proposal(label, "name", {"name": names[0], "means": names})
+    elif kind == "guidance":
+        told: tuple[tuple[str, Text], ...] = (
+            ("support", Text(zh="是配合单位", en="They support")),
+            ("none", Text(zh="不算分工", en="They have no role")),
+        )
+        for role, label in told:
+            parameters: dict[str, Any] = {"word": "指导", "role": role}
+            yield Proposal(label, "role", parameters)

@@ -1,0 +1,204 @@
+"""A plan of an office: its steps, what they change, and what two windows do to it."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from respnet.core.errors import InputError
+from respnet.core.installation import find_resource_dir
+from respnet.core.to_json import to_jsonable
+from respnet.workspace.errors import Conflict, NotRead
+from respnet.workspace.office import Office
+from respnet.workspace.plan_folder import PlanFolder
+
+TEXT = """丰都县科普工作方案
+一、重点任务
+1.建好科技馆。完成布展。（牵头单位：县科协，责任单位：县教委、团县委）
+2.办好科技节。每年一次。（牵头单位：县教委，责任单位：县科技局、县科学技术局）
+3.建立队伍。（责任单位：县科协）
+"""
+_ids = itertools.count()
+
+
+def step(op: str, sees: int = 10**6, **parameters: Any) -> dict[str, Any]:
+    return {"id": f"d{next(_ids)}", "op": op, "parameters": parameters, "anchor": None, "sees": sees}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path / "张 三" / "办公室（一）")
+
+
+@pytest.fixture
+def plan(office: Office) -> PlanFolder:
+    return office.add("科普方案.txt", TEXT.encode())
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> PlanFolder:
+    shutil.copytree(str(find_resource_dir("data")), tmp_path / "data")
+    return Office(tmp_path / "data").plans()[0]
+
+
+def test_a_document_is_read_once_and_shown_from_what_was_kept(office: Office, plan: PlanFolder) -> None:
+    assert plan.document is not None
+    assert plan.document.read_bytes() == TEXT.encode()
+    again = Office(office.folder).find(plan.id)
+    state = again.state()
+    assert again.title == "丰都县科普工作方案"
+    assert [row.number for row in state.rows] == ["1", "2", "3"]
+    assert [unit.name for unit in state.rows[0].units] == ["县科协", "县教委", "团县委"]
+    place = state.rows[0].place
+    assert place is not None
+    assert "科技馆" in state.blocks[place.block].text[place.start : place.end]
+    assert {mark.row for block in state.blocks for mark in block.marks if mark.kind == "clause"} == {
+        row.key for row in state.rows
+    }
+    to_jsonable(state)
+
+
+def test_another_document_or_no_reading_is_said_and_not_guessed(plan: PlanFolder) -> None:
+    (plan.path / "versions" / "reading.json").unlink()
+    plan.forget()
+    with pytest.raises(NotRead):
+        plan.state()
+    plan.reread()
+    assert len(plan.state().rows) == 3
+
+
+def test_a_folder_of_tables_is_a_plan(tables: PlanFolder) -> None:
+    state = tables.state()
+    assert len(state.rows) == 32
+    assert (tables.document, state.blocks) == (None, ())
+    assert state.rows[0].key == PlanFolder(tables.path).state().rows[0].key
+
+
+def test_each_step_changes_its_row_alone_and_says_so(plan: PlanFolder) -> None:
+    before = plan.state()
+    key = before.rows[2].key
+    change = plan.decide(step("assign", row=key, role="support", name="县 财政局"))
+    after = plan.state()
+    assert change.rows == (key,)
+    assert after.rows[:2] == before.rows[:2]
+    assert after.rows[0] is before.rows[0]
+    assert [(one.role.value, one.name) for one in after.rows[2].units] == [
+        ("responsible", "县科协"),
+        ("support", "县 财政局"),
+    ]
+    assert change.sentence.zh == "第 3 项“建立队伍”增加配合单位“县 财政局”"
+    assert plan.decide(step("unassign", row=key, role="responsible", name="县科协")).rows == (key,)
+    assert plan.decide(step("field", row=key, name="title", value="建立 科普队伍")).rows == (key,)
+    assert plan.decide(step("field", row=key, name="targets", value=["10 人", "3 队"])).rows == (key,)
+    added = plan.decide(step("add", title="评估", number="4", after=key))
+    assert [row.title for row in plan.state().rows][2:] == ["建立 科普队伍", "评估"]
+    assert plan.decide(step("drop", row=added.rows[0])).rows == added.rows
+    assert plan.decide(step("fact", name="date", value="2026年3月5日")).rows == ()
+    assert next(one.value for one in plan.state().facts if one.name == "date") == "2026-03-05"
+    state = plan.state()
+    again = PlanFolder(plan.path, plan.office).state()
+    assert (again.rows, again.facts, again.history) == (state.rows, state.facts, state.history)
+
+
+def test_names_that_are_one_office_are_one_unit_of_the_plan(plan: PlanFolder) -> None:
+    names = {unit.name for unit in plan.build_plan().units}
+    assert {"县科技局", "县科学技术局"} <= names
+    plan.decide(step("same", names=["县科技局", "县科学技术局"], printed="县科学技术局"))
+    units = {unit.name: unit for unit in plan.build_plan().units}
+    assert "县科技局" not in units
+    assert units["县科学技术局"].also_written == ("县科技局",)
+    plan.decide(step("group", name="团县委", members=["县少工委", "县青联"], office=False))
+    assert plan.build_plan().units[2].members == ("县少工委", "县青联")
+
+
+def test_undo_and_redo_are_lines_and_nothing_undone_is_lost(plan: PlanFolder) -> None:
+    key = plan.state().rows[0].key
+    first = plan.decide(step("field", row=key, name="deadline", value="2026年"))
+    second = plan.decide(step("drop", row=key))
+    shown = plan.state()
+    assert plan.undo().sentence.zh == "撤销：删去第 1 项“建好科技馆”"
+    assert plan.state().rows[0].deadline == "2026年"
+    plan.undo(first.version)
+    assert plan.state().rows[0].deadline == ""
+    plan.decide(step("fact", name="area", value="丰都县"))  # a step after an undo keeps the branch
+    assert plan.redo(first.version).sentence.en == "Done again: Deadline of 1 “建好科技馆” changed to “2026年”"
+    assert plan.redo(second.version).rows == (key,)
+    assert plan.state().rows == shown.rows
+    history = PlanFolder(plan.path, plan.office).state().history
+    assert [one.n for one in history] == list(range(1, 9))
+    assert not any(one.undone for one in history)
+    with pytest.raises(InputError, match="no step to do again"):
+        plan.redo()
+
+
+def test_the_same_id_twice_is_one_step(plan: PlanFolder) -> None:
+    made = step("add", title="评估")
+    assert plan.decide(made).version == plan.decide(made).version
+    assert PlanFolder(plan.path, plan.office).decide(made).sentence.zh == "增加任务“评估”"
+    assert [row.title for row in plan.state().rows].count("评估") == 1
+    plan.undo(decision="u1")
+    plan.undo(decision="u1")
+    assert plan.state().version == 3
+
+
+def test_two_windows_merge_other_rows_and_see_both_on_the_same(plan: PlanFolder) -> None:
+    rows = plan.state().rows
+    sees = plan.state().version
+    plan.decide(step("field", sees, row=rows[0].key, name="deadline", value="2026年"))
+    plan.decide(step("field", sees, row=rows[1].key, name="deadline", value="2027年"))
+    with pytest.raises(Conflict) as caught:
+        plan.decide(step("field", sees, row=rows[0].key, name="deadline", value="2028年"))
+    assert "2028年" in caught.value.mine.zh
+    assert "2026年" in caught.value.theirs.zh
+    plan.decide(step("drop", sees, row=rows[2].key))
+    with pytest.raises(Conflict) as caught:
+        plan.decide(step("assign", sees, row=rows[2].key, role="lead", name="县科协"))
+    assert "删去" in caught.value.theirs.zh
+    assert [row.deadline for row in plan.state().rows] == ["2026年", "2027年"]
+
+
+def test_a_question_is_asked_once_for_all_its_places_and_seen_once(plan: PlanFolder) -> None:
+    asked = plan.state().questions
+    assert [(one.kind, one.similar) for one in asked] == [("alias", 1)]
+    change = plan.decide(step("confirm", question=asked[0].key, note="两个局"))
+    assert change.questions == (asked[0].key,)
+    assert plan.state().questions == ()
+    plan.decide(step("confirm", all=True, by="张三", note=""))
+    checked = plan.state().checked
+    assert checked is not None
+    assert checked.zh.startswith("张三于 20")
+    plan.decide(step("fact", name="area", value="石柱县"))
+    assert "之后又改动 1 处" in str(plan.state().checked)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        step("assign", row="r0", role="lead", name="县科协"),
+        step("fact", name="area", value="\ud800"),
+        step("fact", name="area", value="x" * 9000),
+        step("fact", name="area", value="a\u0000b"),
+        step("fact", name="date", value="明年"),
+        step("add", title=" "),
+        step("add", title="t", color="red"),
+        step("same", names=["县科协、县教委", "a"], printed="a"),
+        step("begin", level="same"),
+        step("undo", n=1),
+        {**step("add", title="t"), "id": ""},
+        {**step("add", title="t"), "sees": True},
+        {**step("add", title="t"), "anchor": {"block": 1}},
+        {**step("add", title="t"), "parameters": [1]},
+        [],
+        None,
+    ],
+)
+def test_what_is_no_decision_is_refused_and_leaves_nothing(plan: PlanFolder, made: Any) -> None:
+    before = (plan.path / "history.jsonl").read_bytes()
+    with pytest.raises(InputError) as caught:
+        plan.decide(made)
+    assert caught.value.text.zh
+    assert (plan.path / "history.jsonl").read_bytes() == before
