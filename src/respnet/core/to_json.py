@@ -39,12 +39,11 @@ def to_jsonable(value: object, words: Wording = {}) -> Any:  # noqa: B006 - read
         return round(value, FLOAT_DIGITS) + 0.0  # -0.0 and 0.0 are the same number and should be the same bytes
     if isinstance(value, tuple | list):
         return [to_jsonable(each, words) for each in value]
-    if isinstance(value, dict):
-        return {str(name): to_jsonable(each, words) for name, each in value.items()}
     kind: Any = type(value)
     if kind in words:
         return to_jsonable(words[kind](value))
-    return {name: to_jsonable(getattr(value, name), words) for name in _names(kind)}
+    values = value if isinstance(value, dict) else {name: getattr(value, name) for name in _names(kind)}
+    return {str(name): to_jsonable(each, words) for name, each in values.items()}
 
 
 @cache
