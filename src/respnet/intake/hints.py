@@ -25,14 +25,15 @@ HintState = Literal["taken", "already", "moved", "contradicted", "orphaned", "id
 class Quote:
     """A place in the folded text of a document (NFKC, without blanks and line ends), by its words.
 
-    `before` and `after` are up to 32 characters beside it. `nth` is 0 where the words stood once in the document, else
-    which of the equal ones is meant, from 1.
+    `before` and `after` are up to 32 characters beside it. Where the words stand in several places, the `nth` (from 1)
+    `of` so many is meant; both are 0 where they stand once.
     """
 
     exact: str
     before: str = ""
     after: str = ""
     nth: int = 0
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ def _parse_place(name: str, value: Any) -> Quote | RowKey | None:
         texts = {one: _text(one, value.get(one, "")) for one in ("number", "part", "title")}
         return RowKey(section=_texts("section", value.get("section", [])), **texts)
     exact, before, after = (_text(one, value.get(one, "")) for one in ("exact", "before", "after"))
-    return Quote(exact, before, after, _parse_value("nth", value.get("nth", 0)))
+    return Quote(exact, before, after, *(_parse_value("nth", value.get(one, 0)) for one in ("nth", "of")))
 
 
 def _text(name: str, value: Any) -> str:

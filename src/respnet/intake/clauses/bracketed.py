@@ -43,7 +43,7 @@ def find_bracketed_clauses(
         closed = text[end - 1] in ")]〕】}"
         body = join_clause_lines(text, start + 1, end - 1 if closed else end)
         parsed = parse_clause(body.text)
-        clause = Clause(start, end, "bracket", body, parsed, _alone(text, start, end))
+        clause = Clause(start, end, "bracket", body, parsed, stands_alone(text, start, end))
         apart = closed and (_stands_apart(text, start, end) or _divides_clearly(body.text, parsed))
         bare = (
             closed
@@ -145,8 +145,14 @@ def _ends_item(text: str, start: int, end: int) -> bool:
     return before in ("。", "\n", ";") and text[end : end + 1] in ("", "\n", "。")
 
 
-def _alone(text: str, start: int, end: int) -> bool:
-    """True if nothing else stands on the lines (or between the gaps) of this range."""
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """True if nothing else stands on the lines (or between the gaps) of a range.
+
+    Args:
+        text: The folded text.
+        start: Where the range begins.
+        end: Where it ends (exclusive).
+    """
     before, after = text[max(0, start - 8) : start], text[end : end + 8]
     starts = before.rstrip(" \t")[-1:] in ("", "\n") or before.endswith("  ")
     return starts and bool(re.match(r"[。;,.]?(?:[ \t]*(?:\n|$)|  |\t)", after))

@@ -60,6 +60,10 @@ class Clause:
     alone: bool
     numbers: str = ""
     """Numbers of the items that it governs, where it names them (第1、2项由…)."""
+    given: bool = False
+    """True if a person says that it is the clause of its item."""
+    node: int = -1
+    """The item whose clause it is given to be, -1 where its place says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class FoundClauses:
     deadlines: tuple[Clause, ...]
     unread: tuple[tuple[int, int], ...]
     lines: tuple[TextLine, ...]
+    begins: tuple[int, ...] = ()
+    """Places where a person says that a task begins, in order."""
 
     def find_deadlines(self, start: int, end: int) -> tuple[Clause, ...]:
         """The dates in brackets of their own from `start` to `end`.

@@ -155,7 +155,7 @@ def apply_conventions(drafts: Sequence[RowDraft], conventions: Sequence[RiderDra
         by_rule = _find_convention_lists(draft, convention)
         for one in draft.lists:
             lists += _unit_lists(one, convention if one in by_rule else None)
-        if convention is not None and any(one.origin is Origin.CONVENTION for one in lists):
+        if convention is not None and convention.spans and any(one.origin is Origin.CONVENTION for one in lists):
             decisions.append(_convention_decision(draft, lists, convention))
         printed = {name.printed for one in draft.lists for name in one.names}
         for rider, names in [*carried, *from_below]:

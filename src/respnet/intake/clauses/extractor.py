@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from respnet.core.problems import Problem
     from respnet.intake.clauses.conventions import ResolvedUnits
+    from respnet.intake.clauses.guide import Guide
     from respnet.intake.documents.document import Document
     from respnet.intake.hints import Hint
     from respnet.intake.language.normalize import TextStream
@@ -64,32 +65,37 @@ def extract(document: Document, roles: TableRoles | None = None, hints: Sequence
     >>> row.number, row.title, [(one.role.value, one.names) for one in row.units]
     ('1', '建好科技馆', [('lead', ('县科协',)), ('responsible', ('县教委', '团县委'))])
     """
+    guide = _open_guide(document, hints) if hints else None
     tables, consumed = find_text_tables(document)
+    if guide is not None:
+        tables, consumed = guide.prepare_tables(tables, consumed)
     numbered = [
         (place, block)
         for place, block in enumerate(document.blocks)
         if isinstance(block, Paragraph) and place not in consumed
     ]
     pages = find_page_numbers(numbered)
-    papers = _read_papers(document, [one for one in numbered if one[0] not in pages], pages, tables)
+    papers = _read_papers(document, [one for one in numbered if one[0] not in pages], pages, tables, guide)
     roles = roles or TableRoles()
-    legend = {**find_mark_legend(document), **roles.marks}
+    legend = {**find_mark_legend(document), **roles.marks, **(guide.marks if guide is not None else {})}
     table_reader = TableReader(is_file=document.is_table, legend=legend, given=roles.columns)
-    for table in tables:
-        table_reader.read(table)
+    for place, table in enumerate(tables):
+        table_reader.read(table, guide.columns.get(place) if guide is not None else None)
     if roles.columns and not table_reader.found_given:
         raise unknown_columns_error(roles.columns, [cell.text for table in tables for cell in table.rows[0]][:40])
+    drafted = [_draft_rows(document, paper, table_reader.drafts) for paper in papers]
+    drafted = guide.revise_rows(drafted) if guide is not None else drafted
     drafts: list[RowDraft] = []
     refused: list[Decision] = []
-    for paper in papers:
-        own, more = _draft_rows(document, paper, table_reader.drafts)
-        drafts += own
+    for paper, own in zip(papers, drafted, strict=True):
+        likely, more = drop_unlikely_names(own, guide.known if guide is not None else frozenset())
+        drafts += add_shared_deadlines(paper.reading.stream, likely)
         refused += more
     drafts, repeated = drop_repeated_rows(drafts)
-    if not any(draft.lists for draft in drafts):
+    if guide is None and not any(draft.lists for draft in drafts):
         unread = [one for paper in papers for one in paper.reading.found.unread]
         raise InputError(**explain_empty_result(document, unread).to_dict())
-    rules, convention = _resolve_units(papers, drafts, tables)
+    rules, convention = _resolve_units(papers, drafts, tables, guide)
     rows = tuple(
         build_task_row(draft, rule.units, draft.targets or list_target_phrases(draft.folded))
         for draft, rule in zip(drafts, rules, strict=True)
@@ -105,7 +111,14 @@ def extract(document: Document, roles: TableRoles | None = None, hints: Sequence
         *(one for paper in papers for one in describe_unread(paper.reading, paper.scoped)),
         *(_describe_cell_problem(document, *found) for found in table_reader.problems),
     ]
-    return Extraction(document, facts, rows, records, tuple(decisions), _marks(drafts))
+    outcomes = guide.book.outcomes if guide is not None else ()
+    return Extraction(document, facts, rows, records, tuple(decisions), _marks(drafts), outcomes)
+
+
+def _open_guide(document: Document, hints: Sequence[Hint]) -> Guide:
+    from respnet.intake.clauses.guide import Guide
+
+    return Guide(document, hints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,38 +132,41 @@ class _Paper:
 
 
 def _read_papers(
-    document: Document, numbered: Sequence[tuple[int, Paragraph]], pages: frozenset[int], tables: Sequence[TextTable]
+    document: Document,
+    numbered: Sequence[tuple[int, Paragraph]],
+    pages: frozenset[int],
+    tables: Sequence[TextTable],
+    guide: Guide | None,
 ) -> list[_Paper]:
     """The papers of a document, each read by its own habits: where clauses stand, how lines are cut."""
     blocks = len(document.blocks)
-    whole = _read_text(document, numbered, pages)
+    whole = _read_text(document, numbered, pages, guide)
     text, found = whole.stream, whole.found
     of_tables = [table.block for table in tables]
     rows = sorted([*(text.blocks[clause.start] for clause in found.clauses), *of_tables])
     papers: list[_Paper] = []
     for first, end in pairwise([0, *find_papers(text, found.lines, whole.tree, rows, of_tables), blocks]):
         own = [one for one in numbered if first <= one[0] < end]
-        reading = whole if end - first == blocks else _read_text(document, own, pages)
+        if end - first < blocks and first == 0 and guide is not None:
+            guide.book.forget()
+        reading = whole if end - first == blocks else _read_text(document, own, pages, guide)
         scoped = assign_clauses(reading.stream.text, reading.tree, reading.found)
         papers.append(_Paper(first, end, reading, scoped))
     return papers
 
 
-def _draft_rows(
-    document: Document, paper: _Paper, of_tables: Sequence[RowDraft]
-) -> tuple[list[RowDraft], list[Decision]]:
-    """The rows of a paper, from its text and tables in order, and the names that were left out."""
+def _draft_rows(document: Document, paper: _Paper, of_tables: Sequence[RowDraft]) -> list[RowDraft]:
+    """The rows of a paper, from its text and tables in order."""
     if is_english(paper.reading.stream.text):
         own = read_english_items(document, paper.reading.stream)
     else:
         own = [draft_row(paper.reading, one) for one in paper.scoped.rows]
     own += [draft for draft in of_tables if paper.first <= draft.at[0] < paper.end]
-    own, refused = drop_unlikely_names(sorted(own, key=lambda draft: draft.at))
-    return add_shared_deadlines(paper.reading.stream, own), refused
+    return sorted(own, key=lambda draft: draft.at)
 
 
 def _resolve_units(
-    papers: Sequence[_Paper], drafts: Sequence[RowDraft], tables: Sequence[TextTable]
+    papers: Sequence[_Paper], drafts: Sequence[RowDraft], tables: Sequence[TextTable], guide: Guide | None
 ) -> tuple[list[ResolvedUnits], str]:
     """The units of each row by the conventions of its paper, and the words of the first convention."""
     rules: list[ResolvedUnits] = []
@@ -159,6 +175,8 @@ def _resolve_units(
         own = [draft for draft in drafts if paper.first <= draft.at[0] < paper.end]
         within = [table for table in tables if paper.first <= table.block < paper.end]
         conventions = find_conventions(own, find_stated_conventions(paper.reading.stream, within))
+        if guide is not None:
+            conventions = guide.revise_conventions(own, conventions, tables)
         stated += [one for one in conventions if one]
         rules += apply_conventions(own, conventions)
     return rules, stated[0].text if stated else ""
@@ -167,11 +185,15 @@ def _resolve_units(
 _TITLE = re.compile(r".{6,200}?(?:通知|方案|意见|计划|规划|纲要|办法|要点|分工|清单|决定|措施|公告|函)")
 
 
-def _read_text(document: Document, numbered: Sequence[tuple[int, Paragraph]], pages: frozenset[int]) -> ReadingContext:
+def _read_text(
+    document: Document, numbered: Sequence[tuple[int, Paragraph]], pages: frozenset[int], guide: Guide | None
+) -> ReadingContext:
     text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
     if is_english(text.text):  # its own reader joins the lines and finds the items
         nothing = FoundClauses((), (), (), ())
         return ReadingContext(document, build_text_stream(numbered), build_outline("", nothing, {}), nothing)
+    guided = guide.guide_text(text, find_clauses(text)) if guide is not None else None
+    text = guided.stream if guided is not None else text
     found = find_clauses(text)
     headings: dict[int, int] = {}
     wanted = {block: paragraph.heading for block, paragraph in numbered if paragraph.heading}
@@ -183,7 +205,10 @@ def _read_text(document: Document, numbered: Sequence[tuple[int, Paragraph]], pa
             level = wanted.get(text.blocks[line.start])
             if level and line.opens:
                 headings[line.start] = level
-    tree = build_outline(text.text, found, headings)
+    if guide is not None and guided is not None:
+        found, tree = guide.guide_outline(guided, found, headings)
+    else:
+        tree = build_outline(text.text, found, headings)
     return ReadingContext(document, text, tree, found, _find_whole_names(found))
 
 

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from respnet.intake.language.row_draft import PrintedName, RowDraft
 
 
-def drop_unlikely_names(drafts: Sequence[RowDraft]) -> tuple[list[RowDraft], list[Decision]]:
+def drop_unlikely_names(
+    drafts: Sequence[RowDraft], known: frozenset[str] = frozenset()
+) -> tuple[list[RowDraft], list[Decision]]:
     """Leave out the names that cannot be units, from running text and from tables alike.
 
     Args:
         drafts: The rows before the rules of the whole document, so that no rule makes a lead of such a name.
+        known: Names that a person says are units.
 
     Returns:
         The rows without these names, and a decision for each that says why it was not read.
@@ -35,7 +38,7 @@ def drop_unlikely_names(drafts: Sequence[RowDraft]) -> tuple[list[RowDraft], lis
             (name, fault)
             for one in draft.lists
             for name in one.names
-            if (fault := find_name_fault(name.printed)) is not None
+            if name.printed not in known and (fault := find_name_fault(name.printed)) is not None
         ]
         if faults:
             refused = {id(name) for name, _ in faults}

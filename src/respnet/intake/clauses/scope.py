@@ -68,6 +68,7 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
     free: list[Clause] = []
     for clause, owner in zip(found.clauses, lifted, strict=True):
         named = _find_numbered(tree, tree.owner(clause.start), clause.numbers) if clause.numbers else []
+        named = [clause.node] if clause.node >= 0 else named
         for node in named:
             of_node.setdefault(node, []).append(clause)
         if named:
@@ -76,7 +77,7 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
             free.append(clause)
         else:
             of_node.setdefault(owner, []).append(clause)
-    _drop_plain_sentences(of_node)
+    _keep_marked_clauses(text, of_node)
     for node, clause in find_unit_first_items(text, tree, of_node):
         of_node[node] = [clause]
     of_lines = find_unit_first_lines(text, tree, found.lines, covered)
@@ -94,7 +95,7 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
         end = min([one.end, *headings[following : following + 1]])
         rows.append(RowScope(node, "", (headed[node],), one.marker.end, end))
         of_node[node] = [headed[node]]
-    bare, without = _without_clause(text, tree, of_node, wide)
+    bare, without = _without_clause(text, tree, of_node, wide, frozenset(found.begins))
     rows += unnumbered
     rows += [RowScope(-1, "", (clause,), clause.start, end) for clause, end in of_lines]
     rows += [RowScope(node, "", (), tree.nodes[node].marker.end, _bare_end(text, tree, node)) for node in bare]
@@ -102,10 +103,13 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
     return ClauseScopes(tuple(rows), without, tuple(homeless))
 
 
-def _drop_plain_sentences(of_node: dict[int, list[Clause]]) -> None:
-    """A sentence without bracket and label is text of the item where the item has a clause that is marked as one."""
+def _keep_marked_clauses(text: str, of_node: dict[int, list[Clause]]) -> None:
+    """Let plain sentences be text where an item has a marked clause, and all others where a person says which it is."""
     for node, clauses in of_node.items():
         marked = [clause for clause in clauses if clause.form != "plain"]
+        if any(clause.node >= 0 for clause in clauses):
+            groups = _adjacent(text, sorted(clauses, key=lambda one: one.start))
+            marked = [clause for group in groups if any(one.given for one in group) for clause in group]
         of_node[node] = marked or clauses
 
 
@@ -172,10 +176,12 @@ def _lift_owners(text: str, tree: Outline, found: FoundClauses, owners: Sequence
     below = tree.count_below(per_node)
     by_item = _closes_single_items(tree, found, owners)
     usual = _usual_kinds(tree, owners)
+    begins = frozenset(found.begins)
     lifted: list[int] = []
     for clause, owner in zip(found.clauses, owners, strict=True):
         target = owner
-        while target >= 0 and _is_last_and_only(text, tree, target, clause, below):
+        hinted = clause.given or (target >= 0 and tree.nodes[target].marker.start in begins)
+        while not hinted and target >= 0 and _is_last_and_only(text, tree, target, clause, below):
             parent = tree.nodes[target].parent
             several = len(tree.nodes[parent].children) > 1
             kind = tree.nodes[target].marker.kind
@@ -236,6 +242,8 @@ def _rows_of(text: str, tree: Outline, node: int, clauses: list[Clause], *, wide
     for place, group in enumerate(groups):
         part = str(place + 1) if len(groups) > 1 else ""
         end = group[-1].end
+        if not one.marker.start <= group[-1].start < one.end:  # a person says that it is this item's clause
+            end = begin
         if place + 1 == len(groups):
             end = max(end, _end_of_text(text, tree, node, end, whole=whole and bool(one.children)))
         heads = whole and bool(one.children) and group[0].start <= one.title_end + 1
@@ -294,6 +302,9 @@ def _unnumbered(text: str, found: FoundClauses, free: Sequence[Clause]) -> tuple
 def _paragraph_before(text: str, found: FoundClauses, starts: Sequence[int], clause: Clause, reached: int) -> int:
     at = bisect_right(starts, clause.start) - 1
     line = found.lines[at] if at >= 0 else None
+    hinted = bisect_right(found.begins, clause.start) - 1
+    if hinted >= 0 and found.begins[hinted] >= reached:
+        return found.begins[hinted]
     if line is not None and not clause.alone and clause.start - max(line.start, reached) >= 5:
         return max(line.start, reached)
     while at > 0:
@@ -314,7 +325,7 @@ _NO_TASK = re.compile(
 
 
 def _without_clause(
-    text: str, tree: Outline, of_node: dict[int, list[Clause]], wide: set[int]
+    text: str, tree: Outline, of_node: dict[int, list[Clause]], wide: set[int], begins: frozenset[int]
 ) -> tuple[list[int], tuple[int, ...]]:
     """Items without a clause: rows where items beside them have one, else only listed."""
     covered = [False] * len(tree.nodes)
@@ -326,6 +337,9 @@ def _without_clause(
     without: list[int] = []
     beside_has: dict[int, bool] = {}
     for node, one in enumerate(tree.nodes):
+        if one.marker.start in begins and not holds[node]:
+            bare.append(node)
+            continue
         if holds[node] or covered[node] or one.marker.kind not in kinds:
             continue
         if one.parent not in beside_has:

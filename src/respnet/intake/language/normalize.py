@@ -189,7 +189,7 @@ def build_text_stream(paragraphs: Iterable[tuple[int, Paragraph]], wrapped: froz
     originals: dict[int, str] = {}
     for block, paragraph in paragraphs:
         originals[block] = paragraph.text
-        number = _number(paragraph.number)
+        number = fold_number(paragraph.number)
         folded = normalize_text(paragraph.text)
         end = "" if block in wrapped else "\n"
         texts += [number, folded.text, end]
@@ -200,7 +200,7 @@ def build_text_stream(paragraphs: Iterable[tuple[int, Paragraph]], wrapped: froz
     return TextStream("".join(texts), blocks, offsets, originals)
 
 
-def _number(automatic: str) -> str:
+def fold_number(automatic: str) -> str:
     """A word processor's number as it would have been typed: "1" and "1." and "1、" all end in a mark."""
     text = normalize_text(automatic.strip()).text
     if not text:

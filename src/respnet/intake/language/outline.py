@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from respnet.intake.language.lexicon import LabelKind, interpret_label, is_official_name
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from respnet.intake.clauses.clause import FoundClauses
     from respnet.intake.clauses.text_lines import TextLine
+    from respnet.intake.hints import Level
 
 
 class NumberKind(IntEnum):
@@ -178,20 +180,28 @@ def _digit_marker(text: str, match: re.Match[str], end: int) -> NumberMarker | N
     return NumberMarker(NumberKind.CIRCLE, ord(match["circle"]) - ord("①") + 1, place, after)
 
 
-def build_outline(text: str, found: FoundClauses, headings: dict[int, int]) -> Outline:
+def build_outline(
+    text: str, found: FoundClauses, headings: dict[int, int], begins: Mapping[int, Level] = MappingProxyType({})
+) -> Outline:
     """Build the outline of the text from the numbers of its chapters and items.
 
     Args:
         text: The folded text.
         found: The clauses and lines: no item begins inside a clause.
         headings: Starts of lines that the file marks as headings, with their level.
+        begins: Places where a person says that a task begins, and on which level; "none" where nothing does.
     """
     builder = _Builder(text, found)
     bare = _find_bare_numbers(text, found.lines)
     offices = frozenset() if found.clauses else _find_office_headings(text, found.lines)
     for line in found.lines:
         marker = match_marker(text, line.start, line.end) or bare.get(line.start)
-        if marker is not None and not builder.in_clause(line.start) and builder.accepts_at_line(marker):
+        level = begins.get(line.start)
+        if level == "none":
+            pass
+        elif level is not None:
+            builder.begin(marker, line, level)
+        elif marker is not None and not builder.in_clause(line.start) and builder.accepts_at_line(marker):
             builder.add(marker, line)
         elif line.start in offices or (
             marker is None and _is_section_title(text, line) and not builder.in_clause(line.start)
@@ -200,7 +210,8 @@ def build_outline(text: str, found: FoundClauses, headings: dict[int, int]) -> O
         elif line.start in headings and line.opens and marker is None and not builder.in_clause(line.start):
             builder.add(NumberMarker(NumberKind.HEADING, headings[line.start], line.start, line.start), line)
         for inner in builder.inner_markers(line):
-            builder.add(inner, line)
+            if begins.get(inner.start) != "none":
+                builder.add(inner, line)
     return builder.finish()
 
 
@@ -271,6 +282,12 @@ def _find_next_values(found: Sequence[tuple[NumberMarker, _Setting]]) -> list[in
         if setting in (_Setting.CLAUSE, _Setting.SENTENCE):
             seen[marker.kind] = marker.value
     return values[::-1]
+
+
+_DAMAGED = re.compile(
+    rf"(?P<open>[(〔\[【〈{{]?) *(?P<value>[{_HAN}]{{1,4}}|\d{{1,3}}) *(?P<close>[)〕\]】〉}}]?)"
+    r"(?P<mark>[、.,:;·。-]|[ \t]+|)"
+)
 
 
 class _Builder:
@@ -362,6 +379,43 @@ class _Builder:
         if marker.value == expected > 1 and (marker.kind is NumberKind.HAN or following == marker.value + 1):
             return True
         return above.kind < marker.kind
+
+    def begin(self, marker: NumberMarker | None, line: TextLine, level: Level) -> None:
+        """Add the item that a person sees at the start of a line; without any number or item above it is none."""
+        marker = marker or self._match_damaged(line)
+        ends = [*(node.marker.start for node in self.nodes[1:]), line.start]
+        busy = (node for node, end in zip(self.nodes[::-1], ends[::-1], strict=False) if self._holds_clause(node, end))
+        above = next(busy, self.nodes[-1] if self.nodes else None)
+        if above is not None and (marker is None or level != "same"):
+            kind = int(above.marker.kind)
+            if level == "above":
+                kind = self.nodes[above.parent].marker.kind if above.parent >= 0 else max(kind - 1, 0)
+            elif level == "below":
+                kind = min(kind + 1, NumberKind.CIRCLE)
+            value, end = (marker.value, marker.end) if marker else (0, line.start)
+            marker = NumberMarker(NumberKind(kind), value, line.start, end)
+        if marker is not None:
+            self.add(marker, line)
+
+    def _holds_clause(self, node: OutlineNode, end: int) -> bool:
+        at = bisect_left(self.starts, node.marker.start)
+        return at < len(self.starts) and self.starts[at] < end
+
+    def _match_damaged(self, line: TextLine) -> NumberMarker | None:
+        """The number at the start of a line whose mark or one of whose brackets is lost (1，or 一）)."""
+        match = _DAMAGED.match(self.text, line.start, line.end)
+        if match is None:
+            return None
+        bracketed = bool(match["open"] or match["close"])
+        value = parse_chinese_number(match["value"])
+        in_turn = match["value"].isdigit() and value == self.last.get(NumberKind.DIGIT, 0) + 1
+        if not (bracketed or match["mark"] or in_turn):
+            return None
+        if match["value"].isdigit():
+            kind = NumberKind.DIGIT_BRACKET if bracketed else NumberKind.DIGIT
+        else:
+            kind = NumberKind.HAN_BRACKET if bracketed else NumberKind.HAN
+        return NumberMarker(kind, value, line.start, match.end())
 
     def add(self, marker: NumberMarker, line: TextLine) -> None:
         while self.stack and not self._above(self.nodes[self.stack[-1]].marker, marker):

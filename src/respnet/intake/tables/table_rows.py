@@ -64,24 +64,29 @@ class TableReader:
     numbered: dict[str, CellRow] = field(default_factory=dict)
     found_given: bool = False
 
-    def read(self, table: TextTable) -> None:
-        """Read every row of a table; one without a header goes on with the columns of the table before it."""
+    def read(self, table: TextTable, columns: tuple[int, tuple[ColumnHeader, ...]] | None = None) -> None:
+        """Read every row of a table; one without a header goes on with the columns of the table before it.
+
+        Args:
+            table: The table.
+            columns: The first row below its header and its columns, where a person says what they hold.
+        """
         if self.is_file or not table.rows or len(table.rows[0]) != len(self.headers):
             self.headers = ()
         self.sections, self.number, self.title, self.part = [], "", "", 0
         self.above, self.numbered = (), {}
         first = len(self.drafts)
-        place, named = match_given_columns(table.rows, self.given)
+        place, named = columns or match_given_columns(table.rows, self.given)
         if named:
             self.headers, self.found_given = named, True
         elif not self.headers:
             table = unfold_fields(table) or self._turn_if_sideways(table) or table
         self._read_rows(table, place, named=bool(named))
         if len(self.drafts) == first and not self.headers:
-            above, columns = match_clause_columns(table.rows)
-            for cells in table.rows[above:] if columns else ():
+            above, found = match_clause_columns(table.rows)
+            for cells in table.rows[above:] if found else ():
                 kept, units = read_cell_clauses(cells)
-                self._add_row(_Row(kept, columns, units), after_row=len(self.drafts) > first)
+                self._add_row(_Row(kept, found, units), after_row=len(self.drafts) > first)
 
     def _read_rows(self, table: TextTable, place: int, *, named: bool) -> None:
         """Read the rows from `place` on; where the user named the columns, no other header is looked for."""
