@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,13 +15,13 @@ from respnet.core.i18n import Lang, Text, format_count
 from respnet.core.plan import Role
 from respnet.core.to_json import to_jsonable
 from respnet.desk.check_labels import CHECK_LABELS, KEYS
+from respnet.desk.check_pieces import format_place, render_block, render_row
 from respnet.render.jinja_env import get_jinja_env, read_asset, render_page
 from respnet.render.localizer import Localizer
-from respnet.render.review.highlights import TextSegment, format_source, split_at_marks
 
 if TYPE_CHECKING:
     from respnet.intake.language.normalize import Span
-    from respnet.workspace.state import BlockState, Mark, Question, RowState, State, Step
+    from respnet.workspace.state import BlockState, Question, RowState, State, Step
 
 FIELDS = ("title", "number", "section", "deadline", "targets", "text")
 _SCRIPT_WORDS = (
@@ -86,118 +86,6 @@ def describe_changes(before: State, after: State, lang: Lang) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """Stretch of text under the same marks; `row` is the key of the row that they belong to."""
-
-    text: str
-    tokens: tuple[str, ...] = ()
-    row: str = ""
-
-    @property
-    def html(self) -> Markup:
-        """The text as markup."""
-        return TextSegment(self.text).html
-
-    @property
-    def classes(self) -> str:
-        """CSS classes of the marks on the segment."""
-        return " ".join(dict.fromkeys(self.tokens))
-
-
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """Cell of a table of the document."""
-
-    text: tuple[Segment, ...]
-    rows: int
-    columns: int
-
-
-@dataclass(frozen=True, slots=True)
-class BlockView:
-    """Block of the document, as the template takes it; `nth` counts tables with the same header, from 1."""
-
-    id: int
-    state: BlockState
-    lang: Lang
-    nth: int
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.state, name)
-
-    @property
-    def source(self) -> str:
-        """Where the block stands in the document."""
-        return format_source(self.state.source, self.lang)
-
-    @property
-    def starts(self) -> bool:
-        """True if a task begins here."""
-        return any(mark.kind == "task" for mark in self.state.marks)
-
-    @property
-    def asked(self) -> bool:
-        """True if something is asked about the block."""
-        return any(mark.kind == "question" for mark in self.state.marks)
-
-    @property
-    def text(self) -> tuple[Segment, ...]:
-        """The paragraph, cut at its marks."""
-        return _cut(self.state.text, self.state.marks)
-
-    @property
-    def cells(self) -> list[list[CellView]]:
-        """The rows of a table."""
-        return [
-            [CellView(_cut(cell.text, cell.marks), cell.rows, cell.columns) for cell in row] for row in self.state.cells
-        ]
-
-    @property
-    def header(self) -> list[str]:
-        """Texts of the first row of a table."""
-        return [cell.text for cell in self.state.cells[0]] if self.state.cells else []
-
-
-def _cut(text: str, marks: Sequence[Mark]) -> tuple[Segment, ...]:
-    cut = split_at_marks(text, [(one.start, one.end, f"{one.kind} {one.row}") for one in marks])
-    return tuple(_make_segment(part, tokens) for part, tokens in cut)
-
-
-def _make_segment(text: str, tokens: Iterable[str]) -> Segment:
-    pairs = [token.partition(" ") for token in tokens]
-    return Segment(text, tuple(kind for kind, _, _ in pairs), next((row for _, _, row in pairs if row), ""))
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """Row of the table of tasks, as the template takes it; `heading` is its section where a new one begins."""
-
-    state: RowState
-    order: int
-    heading: str
-    asked: bool
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.state, name)
-
-    @property
-    def label(self) -> str:
-        """The printed number, or the place among all rows."""
-        row = self.state
-        return f"{row.number}.{row.part}" if row.number and row.part else row.number or f"#{self.order}"
-
-    @property
-    def more(self) -> str:
-        """Deadline and targets, in short."""
-        return " · ".join(one for one in (self.state.deadline, *self.state.targets) if one)
-
-    @property
-    def at(self) -> str:
-        """Where the row begins in the document."""
-        return _format_place(self.state.place)
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionView:
     """Question, as the template takes it."""
 
@@ -214,7 +102,7 @@ class QuestionView:
     @property
     def places(self) -> list[dict[str, object]]:
         """The places that it concerns."""
-        return [{"what": one.what, "at": _format_place(one.place), "row": one.row} for one in self.state.places]
+        return [{"what": one.what, "at": format_place(one.place), "row": one.row} for one in self.state.places]
 
     @property
     def proposals(self) -> list[dict[str, object]]:
@@ -236,10 +124,6 @@ def _dump(value: object) -> str:
 
 def _dump_place(place: Span | None) -> str:
     return "" if place is None else _dump(to_jsonable(place))
-
-
-def _format_place(place: Span | None) -> str:
-    return f"{place.block} {place.row} {place.column} {place.start} {place.end}" if place else ""
 
 
 class CheckView(Localizer):
@@ -274,7 +158,7 @@ class CheckView(Localizer):
     @property
     def facts(self) -> list[tuple[str, str, str]]:
         """Name and value of each fact, and where the document states it."""
-        return [(one.name, one.value, _format_place(one.place)) for one in self.state.facts]
+        return [(one.name, one.value, format_place(one.place)) for one in self.state.facts]
 
     @property
     def facts_seen(self) -> bool:
@@ -287,17 +171,14 @@ class CheckView(Localizer):
         return _dump({"question": "facts"})
 
     @cached_property
-    def blocks(self) -> list[BlockView]:
-        """Blocks of the document."""
+    def blocks(self) -> list[tuple[int, BlockState, int]]:
+        """Number and content of each block; for a table also which of those with the same header it is, from 1."""
         seen: Counter[tuple[str, ...]] = Counter()
         found = []
-        for place, block in enumerate(self.state.blocks):
-            if block.cells:
-                header = tuple("".join(cell.text.split()) for cell in block.cells[0])
-                seen[header] += 1
-                found.append(BlockView(place, block, self.lang, seen[header]))
-            else:
-                found.append(BlockView(place, block, self.lang, 0))
+        for number, block in enumerate(self.state.blocks):
+            header = tuple("".join(cell.text.split()) for cell in block.cells[0]) if block.cells else ()
+            seen[header] += 1
+            found.append((number, block, seen[header] if block.cells else 0))
         return found
 
     @cached_property
@@ -306,14 +187,14 @@ class CheckView(Localizer):
         return [QuestionView(one) for one in self.state.questions]
 
     @cached_property
-    def rows(self) -> list[RowView]:
-        """Rows of the plan, in printed order."""
+    def rows(self) -> list[tuple[RowState, str, str, bool]]:
+        """Each row with its label, its section where a new one begins, and whether something is asked about it."""
         asked = {place.row for question in self.state.questions for place in question.places}
-        found: list[RowView] = []
+        found = []
         section: tuple[str, ...] = ()
         for order, row in enumerate(self.state.rows, 1):
-            heading = " › ".join(row.section) if row.section != section else ""
-            found.append(RowView(row, 0 if row.number else order, heading, row.key in asked))
+            label = f"{row.number}.{row.part}" if row.number and row.part else row.number or f"#{order}"
+            found.append((row, label, " › ".join(row.section) if row.section != section else "", row.key in asked))
             section = row.section
         return found
 
@@ -336,23 +217,41 @@ class CheckView(Localizer):
     def _list_pieces(self, macro: str) -> Iterator[tuple[str, Any]]:
         match macro:
             case "block":
-                yield from ((f"b-{one.id}", one) for one in self.blocks)
+                yield from ((f"b-{one[0]}", one) for one in self.blocks)
             case "question":
                 yield from ((f"q-{one.state.key}", one) for one in self.questions)
             case "row":
-                yield from ((f"r-{one.state.key}", one) for one in self.rows)
+                yield from ((f"r-{one[0].key}", one) for one in self.rows)
             case "history":
                 yield from ((f"h-{one.n}", one) for one in self.history)
             case _:
                 yield "facts", (tuple(self.facts), self.facts_seen)
 
-    def render(self, macro: str, content: object) -> str:
+    def render(self, macro: str, content: Any) -> str:
         """Render one element of the page.
 
         Args:
-            macro: The macro of the template that renders it.
+            macro: The macro of the template, or the function of `check_pieces`, that renders it.
             content: What it shows.
         """
-        parts: Any = get_jinja_env().get_template("check_parts.html.j2").make_module({"t": self.t, "say": self.say})
-        html = str(getattr(parts, macro)(self if macro == "facts" else content)).strip()
+        match macro:
+            case "block":
+                number, block, nth = content
+                html = render_block(number, block, nth, self.lang)
+            case "row":
+                row, label, heading, asked = content
+                html = render_row(row, label, heading, asked=asked, lang=self.lang)
+            case _:
+                given = {"t": self.t, "say": self.say}
+                parts: Any = get_jinja_env().get_template("check_parts.html.j2").make_module(given)
+                html = str(getattr(parts, macro)(self if macro == "facts" else content)).strip()
         return html.encode("utf-8", "replace").decode("utf-8")
+
+    def render_all(self, macro: str) -> Markup:
+        """Render all blocks or rows.
+
+        Args:
+            macro: "block" or "row".
+        """
+        html = "\n".join(self.render(macro, content) for content in self.list_pieces(macro).values())
+        return Markup(html)  # noqa: S704 - each part is escaped

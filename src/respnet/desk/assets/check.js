@@ -8,6 +8,7 @@
   const [doc, asked, grid, tools, steps] = [at("document"), at("asked"), at("grid"), at("tools"), at("history").querySelector("ol")];
   const lists = { block: doc, question: asked, row: grid, history: steps, facts: asked };
   const store = "respnet-desk " + location.pathname;
+  const lang = document.documentElement.lang.slice(0, 2);
   let version = Number(body.dataset.version);
   let queue = [];
   let here = {}; // what is chosen: { place, text, row, unit, role, table, column }
@@ -43,7 +44,7 @@
       queue.shift();
       keepQueue();
       if (answer.status === 409) showConflict(path, content, said);
-      else if (!answer.ok) tell(words.refused, said.message || "");
+      else if (!answer.ok) tell(words.refused, said.error ? said.error[lang] : "");
       else showAnswer(said, words.just_now, path === "decisions");
     }
     busy = false;
@@ -77,9 +78,11 @@
     const [box, field] = [focused.closest("[id]"), focused.name];
     for (const id of said.removed) if (at(id)) at(id).remove();
     for (const piece of said.pieces) putPiece(piece);
-    at("title").firstElementChild.textContent = said.title;
-    at("status").textContent = said.status;
-    at("names").replaceChildren(...said.names.map((name) => new Option("", name)));
+    if (said.names) {
+      at("title").firstElementChild.textContent = said.title;
+      at("status").textContent = said.status;
+      at("names").replaceChildren(...said.names.map((name) => new Option("", name)));
+    }
     if (!document.contains(focused) && box && at(box.id)) (at(box.id).querySelector(field ? `[name="${field}"]` : "unknown") || at(box.id)).focus({ preventScroll: true });
     if (here.row && !here.text) chooseRow(at("r-" + here.row), here.unit);
     else lightRow(here.row);
@@ -115,8 +118,7 @@
   }
 
   function showConflict(path, content, said) {
-    showAnswer({ removed: [], pieces: [], ...said, sentence: "" }, "", false);
-    const lines = [words.conflict, `${words.conflict_theirs}: ${said.theirs || ""}`, `${words.conflict_mine}: ${said.mine || ""}`];
+    const lines = [words.conflict, `${words.conflict_theirs}${said.theirs[lang]}`, `${words.conflict_mine}${said.mine[lang]}`];
     const again = { op: content.op, parameters: content.parameters, anchor: content.anchor };
     makeCard("both-" + content.id, lines, [[words.conflict_take, () => post(path, again)], [words.conflict_leave, () => {}]]);
   }
@@ -225,14 +227,14 @@
   const findUnit = (key, text) => (unitsOf(key).map((one) => one.textContent).find((name) => name === text.trim()) || text.trim());
   function findRole(key, name) {
     const found = unitsOf(key).find((one) => one.textContent === name);
-    return found ? all("option", tools.querySelector("[name=role]")).map((one) => one.value).find((role) => found.classList.contains(role)) : "";
+    return found ? found.dataset.role : "";
   }
 
   function chooseRow(row, unit = "") {
     if (!row) { choose({}, "", ""); return; }
     const key = row.id.slice(2);
     const there = unit && unitsOf(key).find((one) => one.textContent === unit);
-    const title = `${row.dataset.label} ${row.querySelector(".ti bdi").textContent}`;
+    const title = `${row.dataset.label} ${row.querySelector(".ti").textContent}`;
     if (there) {
       choose({ row: key, unit, role: findRole(key, unit) }, "unit", `${unit} · ${title}`);
       there.classList.add("on");
@@ -372,16 +374,16 @@
     const button = to("button");
     if (button) {
       if (button.matches(".do")) press(button);
-      else if (button.matches(".undo, .redo")) post(button.matches(".undo") ? "undo" : "redo", button.dataset.n ? { n: Number(button.dataset.n) } : {});
+      else if (button.matches(".undo, .redo")) post(button.matches(".undo") ? "undo" : "redo", { n: Number(button.dataset.n || 0) });
       else if (button.matches(".go")) goTo(button.dataset.at);
       else if (button.matches(".close")) toggle(to("aside").id, false);
       else if (button.id.startsWith("open-")) toggle(button.id.slice(5));
-      else if (button.matches(".u")) { grid.focus({ preventScroll: true }); chooseRow(to(".r"), button.textContent); }
-      if (!button.matches(".u")) return;
+      return;
     }
     const row = to(".r");
     if (row) {
-      if (!button) { grid.focus({ preventScroll: true }); chooseRow(row); }
+      grid.focus({ preventScroll: true });
+      chooseRow(row, to(".u") ? to(".u").textContent : "");
       if (matchMedia("(min-width: 901px)").matches) goTo(row.dataset.at);
       return;
     }
@@ -503,7 +505,7 @@
       press(tool);
       if (key === "v") moveInGrid("ArrowDown");
     } else if (answer) { const one = all(".do", answer)[Number(key) - 1]; if (one) press(one); }
-    else if (key === "z" || key === "y") post(key === "z" ? "undo" : "redo", {});
+    else if (key === "z" || key === "y") post(key === "z" ? "undo" : "redo", { n: 0 });
     else if (key === "h" || key === "?") toggle(key === "h" ? "history" : "keys");
   }
 

@@ -1,0 +1,117 @@
+"""Blocks and rows of the page under check as markup, written here since a template takes a second for 3,000 of them."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from respnet.desk.check_labels import CHECK_LABELS
+from respnet.render.review.highlights import format_source, split_at_marks
+
+if TYPE_CHECKING:
+    from respnet.core.i18n import Lang
+    from respnet.intake.language.normalize import Span
+    from respnet.workspace.state import BlockState, Mark, RowState
+
+
+_REMEMBERED = 20_000
+"""Pieces of markup that are kept, since a page shows most of them again."""
+
+
+def escape_text(text: str) -> str:
+    """Escape a text so that a parser gives back as many characters: it would drop a null and change a return."""
+    text = html.escape(text)
+    return text if text.isprintable() else text.replace("\r", "&#13;").replace("\0", "\u2400")
+
+
+def format_place(place: Span | None) -> str:
+    """Format a place for the script: block, row, column, start and end; empty for none."""
+    return f"{place.block} {place.row} {place.column} {place.start} {place.end}" if place else ""
+
+
+@lru_cache(_REMEMBERED)
+def render_block(number: int, block: BlockState, nth: int, lang: Lang) -> str:
+    """Render a block of the document.
+
+    Args:
+        number: Its place in the document, from 0.
+        block: The block.
+        nth: For a table, which of those with the same header it is, from 1.
+        lang: Language of the page.
+    """
+    kinds = {mark.kind for mark in block.marks}
+    classes = " starts" * ("task" in kinds) + " asked" * ("question" in kinds) + " head" * bool(block.heading)
+    begin = f'<div class="line{classes}" id="b-{number}" tabindex="-1">'
+    if not block.cells:
+        auto = f'<span class="auto">{escape_text(block.number)} </span>' if block.number else ""
+        return (
+            f'{begin}{auto}<p class="text" data-at="{number} -1 -1">{_render_text(block.text, block.marks)}</p></div>'
+        )
+    rows = []
+    for down, row in enumerate(block.cells):
+        cells = (
+            f'<td class="text" data-at="{number} {down} {across}"{_span("row", cell.rows)}{_span("col", cell.columns)}>'
+            f"{_render_text(cell.text, cell.marks)}</td>"
+            for across, cell in enumerate(row)
+        )
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    header = escape_text(json.dumps([cell.text for cell in block.cells[0]], ensure_ascii=False))
+    label = escape_text(format_source(block.source, lang))
+    return (
+        f'{begin}<div class="scroll" tabindex="0" role="group" aria-label="{label}"><table class="original" '
+        f'data-header="{header}" data-nth="{nth}"><tbody>{"".join(rows)}</tbody></table></div></div>'
+    )
+
+
+def _span(what: str, count: int) -> str:
+    return f' {what}span="{count}"' if count > 1 else ""
+
+
+def _render_text(text: str, marks: Sequence[Mark]) -> str:
+    if not marks:
+        return escape_text(text)
+    cut = split_at_marks(text, [(one.start, one.end, f"{one.kind} {one.row}") for one in marks])
+    return "".join(_render_segment(part, tokens) for part, tokens in cut)
+
+
+def _render_segment(text: str, tokens: Sequence[str]) -> str:
+    if not tokens:
+        return escape_text(text)
+    kinds, rows = zip(*(token.split(" ", 1) for token in tokens), strict=True)
+    row = escape_text(next(filter(None, rows), ""))
+    return f'<span class="m {" ".join(dict.fromkeys(kinds))}" data-r="{row}">{escape_text(text)}</span>'
+
+
+@lru_cache(_REMEMBERED)
+def render_row(row: RowState, label: str, heading: str, *, asked: bool, lang: Lang) -> str:
+    """Render a row of the table of tasks.
+
+    Args:
+        row: The row.
+        label: Its printed number, or its place among all rows.
+        heading: Its section where a new one begins, else empty.
+        asked: True if something is asked about it.
+        lang: Language of the page.
+    """
+    classes = " checked" * row.checked + " bare" * (not row.units) + " asked" * asked
+    more = escape_text(" · ".join(one for one in (row.deadline, *row.targets) if one))
+    role, units = None, []
+    for unit in row.units:
+        if unit.role is not role:
+            role = unit.role
+            units.append(f'<span class="sr">{CHECK_LABELS[role].of(lang)}</span>')
+        unsure = " unsure" * unit.unsure
+        units.append(f'<bdi class="u {unit.role}{unsure}" data-role="{unit.role}">{escape_text(unit.name)}</bdi>')
+    named = " ".join(units) or f"<em>{CHECK_LABELS['no_units'].of(lang)}</em>"
+    seen = f'<span class="tick">✓ <span class="sr">{CHECK_LABELS["seen"].of(lang)}</span></span>' if row.checked else ""
+    return (
+        f'<div class="r{classes}" role="row" id="r-{escape_text(row.key)}" tabindex="-1" '
+        f'data-label="{escape_text(label)}" data-at="{format_place(row.place)}">'
+        + (f'<span class="sec" role="gridcell">{escape_text(heading)}</span>' if heading else "")
+        + f'<span class="no" role="gridcell">{escape_text(label)}</span> <span role="gridcell">'
+        f'<bdi class="ti">{escape_text(row.title)}</bdi>{f" <small>{more}</small>" if more else ""}</span>'
+        f'<span class="us" role="gridcell">{named}{seen}</span></div>'
+    )
