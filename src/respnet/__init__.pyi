@@ -26,6 +26,8 @@ from respnet.intake.read import read_document_plan as read_document_plan
 from respnet.intake.read import read_plan as read_plan
 from respnet.pipeline import Analysis as Analysis
 from respnet.pipeline import analyse as analyse
+from respnet.portfolio import Portfolio as Portfolio
+from respnet.portfolio import analyse_plans as analyse_plans
 from respnet.queries.ask import ask as ask
 from respnet.queries.ask import list_questions as list_questions
 from respnet.render.brief.files import write_brief as write_brief
@@ -33,6 +35,7 @@ from respnet.render.comparison.page import write_comparison as write_comparison
 from respnet.render.duty_sheet.files import write_sheets as write_sheets
 from respnet.render.exports import write_exports as write_exports
 from respnet.render.network_plot.plot import to_pyvis as to_pyvis
+from respnet.render.portfolio.page import write_portfolio as write_portfolio
 from respnet.render.report import write_report as write_report
 from respnet.render.review.page import write_review as write_review
 from respnet.render.workbook.workbook import write_workbook as write_workbook

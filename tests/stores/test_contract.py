@@ -161,8 +161,8 @@ def test_the_plans_held(store: Store) -> None:
         store.load(plan)
     assert store.plans() == (
         StoredPlan("empty", "空方案", 0),
-        StoredPlan("roads", "甲县道路方案", 2),
-        StoredPlan("science", "甲县科学素质实施方案", 4),
+        StoredPlan("roads", "甲县道路方案", 2, area="甲县"),
+        StoredPlan("science", "甲县科学素质实施方案", 4, area="甲县", year="2022"),
     )
 
 

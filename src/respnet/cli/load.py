@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +9,6 @@ import click
 from respnet.cli.group import main
 from respnet.cli.localized_click import argument, option
 from respnet.cli.options import STORE_OPTION, progress_bar, require_store, with_language_option
-from respnet.core.errors import InputError
 from respnet.core.i18n import Lang, Text, format_count, get_message_lang
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ def load(
     plans: tuple[str, ...], address: str | None, date: datetime | None, keep: int | None, anew: bool, lang: Lang | None
 ) -> None:
     """Load plans into a database and check that everything arrived. Other plans there stay as they are."""
-    from respnet.cli.plan_source import find_date, read_valid_plan
+    from respnet.cli.plan_source import check_ids, find_date, read_valid_plan
     from respnet.stores import open_store
 
     places = tuple(dict.fromkeys(plans))
@@ -45,7 +43,7 @@ def load(
     with progress_bar(said_in) as bar, open_store(require_store(address, lang)) as store:
         read = [read_valid_plan(place, lang) for place in places]
         ids = [plan.id for plan in read]
-        _check_ids(places, ids)
+        check_ids(places, ids)
 
         def show(plan_id: str) -> None:
             if bar and plan_id in ids:
@@ -56,19 +54,6 @@ def load(
         loaded = store.load_all(dated, keep, show, anew=anew)
     for summary in loaded:
         click.echo(format_load_text(summary, said_in))
-
-
-def _check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
-    """Raise InputError if two plans have the same id: the second would replace the first."""
-    for place, one in zip(places, ids, strict=True):
-        first = places[ids.index(one)]
-        if ids.count(one) > 1 and place != first:
-            raise InputError(
-                zh=f"{first} 和 {place} 的方案标识都是“{one}”，后载入的会替换先载入的。"
-                "请在 plan.toml 里给其中一个另写 id。",
-                en=f"{first} and {place} are both the plan “{one}”, and the second would replace the first. "
-                "Give one of them another id in plan.toml.",
-            )
 
 
 def format_load_text(loaded: LoadSummary, lang: Lang) -> str:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, ParamSpec, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import click
 from click.core import ParameterSource
@@ -90,13 +90,50 @@ def _describe_os_error(error: OSError) -> Text:
     )
 
 
+_EXAMPLE_OPTION = option("--example", is_flag=True, help="Take the Fengdu plan that comes with respnet.")
+_PLAN_HELP = "With --store and without PLAN: the stored plan to take."
+
+
+def with_several_plans(command: Callable[P, R]) -> Callable[..., R]:
+    """Decorator: as `with_plan_arguments`, but several plans go to the command too, as `several` (None for one)."""
+
+    @argument("plan", nargs=-1, metavar="[PLAN]...")
+    @_EXAMPLE_OPTION
+    @STORE_OPTION
+    @option("--plan", "plan_id", multiple=True, metavar="ID", help=f"{_PLAN_HELP[:-1]}; may be given again.")
+    @option("--area", metavar="AREA", help="With --store: one page on all plans of this area.")
+    @option("--year", metavar="YEAR", help="With --store: one page on all plans of this year.")
+    @option("--all", "whole", is_flag=True, help="With --store: one page on all plans.")
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **options: P.kwargs) -> R:
+        from respnet.cli.plan_source import PlanChoice, PlanSource
+
+        told = cast("dict[str, Any]", options)
+        places, ids, example, address = (told.pop(name) for name in ("plan", "plan_id", "example", "address"))
+        area, year, whole = told.pop("area"), told.pop("year"), told.pop("whole")
+        lang = told.get("lang")
+        chosen = area is not None or year is not None or whole
+        told["several"] = None
+        if chosen or len(places) > 1 or len(ids) > 1:
+            if example or (places and (ids or chosen)) or not (places or address):
+                raise several_plans_error(lang)
+            told["several"] = PlanChoice(places, ids, address, area, year, lang)
+        named = is_store_option_given()
+        told["source"] = PlanSource(
+            *(next(iter(places), None), example, address, next(iter(ids), None), lang), store_named=named
+        )
+        return command(*args, **options)
+
+    return wrapped
+
+
 def with_plan_arguments(command: Callable[P, R]) -> Callable[..., R]:
     """Decorator: PLAN, --example, --store and --plan, passed to the command as one `source`."""
 
     @argument("plan", required=False, metavar="[PLAN]")
-    @option("--example", is_flag=True, help="Take the Fengdu plan that comes with respnet.")
+    @_EXAMPLE_OPTION
     @STORE_OPTION
-    @option("--plan", "plan_id", metavar="ID", help="With --store and without PLAN: the stored plan to take.")
+    @option("--plan", "plan_id", metavar="ID", help=_PLAN_HELP)
     @functools.wraps(command)
     def wrapped(*args: P.args, **options: P.kwargs) -> R:
         from respnet.cli.plan_source import PlanSource
@@ -189,6 +226,15 @@ def one_plan_error(lang: Lang | None) -> click.UsageError:
         lang,
         zh="请给出一个方案：方案（文件夹、表格或文件），或 --example，或 --store 库地址（可加 --plan 标识）。",
         en="Give one PLAN (folder, table or document), or --example, or --store ADDRESS (with --plan ID).",
+    )
+
+
+def several_plans_error(lang: Lang | None) -> click.UsageError:
+    """Make the error for a command line on several plans that are not all named in one way."""
+    return usage_error(
+        lang,
+        zh="多个方案请用一种方式给出：几个路径，或 --store 库地址加 --plan、--area、--year 或 --all。",
+        en="Name several plans in one way: paths, or --store ADDRESS with --plan, --area, --year or --all.",
     )
 
 

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from respnet.cli.options import exists, one_plan_error
-from respnet.core.i18n import Lang, get_message_lang
+from respnet.core.errors import InputError, StoreError
+from respnet.core.i18n import Lang, format_list, get_message_lang
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from respnet.core.network import ResponsibilityNetwork
     from respnet.core.plan import Plan
     from respnet.intake.tables.table_roles import TableRoles
+    from respnet.stores.base import Store
 
 
 @dataclass(slots=True)
@@ -106,6 +110,72 @@ class PlanSource:
         from respnet.core.installation import find_resource_dir
 
         return str(self._stack.enter_context(as_file(find_resource_dir("data"))))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChoice:
+    """Several plans of a command: paths, or those of a store with these ids, of an area or a year, or all."""
+
+    places: tuple[str, ...]
+    ids: tuple[str, ...]
+    address: str | None
+    area: str | None
+    year: str | None
+    lang: Lang | None
+
+    def take(self, roles: TableRoles | None = None) -> list[Plan]:
+        """Read the plans back from a store; those at paths are loaded first, into memory or the given store.
+
+        Args:
+            roles: What the user says of columns and marks of documents.
+
+        Raises:
+            StoreError: The store has no such plan.
+        """
+        from respnet.stores import open_store
+        from respnet.stores.round_trip import read_back
+
+        read = [read_valid_plan(place, self.lang, roles) for place in dict.fromkeys(self.places)]
+        check_ids(tuple(dict.fromkeys(self.places)), [plan.id for plan in read])
+        if read and self.address is None:
+            return [read_back(plan) for plan in read]
+        with open_store(self.address, read_only=not read) as store:
+            if read:
+                dates = map(find_date, dict.fromkeys(self.places))
+                store.load_all(list(zip(read, dates, strict=True)), None, lambda _: None)
+            return [store.plan(one) for one in ([plan.id for plan in read] or self.ids or self._select(store))]
+
+    def _select(self, store: Store) -> list[str]:
+        held = store.plans()
+        area = (self.area or "").strip()
+        found = [
+            one.id for one in held if self.area in (None, one.area) or area == one.area if self.year in (None, one.year)
+        ]
+        if not found:
+            there = sorted({f"{one.area} {one.year}".strip() for one in held} - {""})
+            raise StoreError(
+                zh=f"库里没有这样的方案。现有：{format_list(there, 'zh', most=10)}。",
+                en=f"The store has no such plan. It holds plans of {format_list(there, 'en', most=10)}.",
+            )
+        return found
+
+
+def check_ids(places: Sequence[str], ids: Sequence[str]) -> None:
+    """Raise InputError if two plans have the same id: the second would replace the first.
+
+    Args:
+        places: Path of each plan.
+        ids: Id of each plan.
+    """
+    for place, one in zip(places, ids, strict=True):
+        first = places[ids.index(one)]
+        if ids.count(one) > 1 and place != first:
+            raise InputError(
+                zh=f"{first} 和 {place} 的方案标识都是“{one}”，后载入的会替换先载入的。"
+                "请在 plan.toml 里给其中一个另写 id。",
+                en=f"{first} and {place} are both the plan “{one}”, and the second would replace the first. "
+                "Give one of them another id in plan.toml.",
+            )
 
 
 def find_date(place: str) -> str:

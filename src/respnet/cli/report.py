@@ -11,8 +11,9 @@ from respnet.cli.localized_click import option
 from respnet.cli.options import (
     FORCE_OPTION,
     progress_bar,
+    usage_error,
     with_language_option,
-    with_plan_arguments,
+    with_several_plans,
     with_table_options,
 )
 from respnet.core.i18n import Lang, Text, format_count, format_list, get_message_lang
@@ -20,22 +21,34 @@ from respnet.core.i18n import Lang, Text, format_count, format_list, get_message
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from respnet.cli.plan_source import PlanSource
+    from respnet.cli.plan_source import PlanChoice, PlanSource
+    from respnet.core.plan import Plan
     from respnet.intake.tables.table_roles import TableRoles
     from respnet.pipeline import Analysis
 
 
 @main.command()
-@with_plan_arguments
+@with_several_plans
 @option("--output", default="report", show_default=True, metavar="FOLDER", help="Where the report goes.")
 @option("--focus", multiple=True, metavar="UNIT", help="A unit to look at closely; may be given again.")
 @FORCE_OPTION
 @with_language_option
 @with_table_options
 def report(
-    source: PlanSource, output: str, focus: tuple[str, ...], force: bool, roles: TableRoles | None, lang: Lang | None
+    source: PlanSource,
+    several: PlanChoice | None,
+    output: str,
+    focus: tuple[str, ...],
+    force: bool,
+    roles: TableRoles | None,
+    lang: Lang | None,
 ) -> None:
-    """Write a report of PLAN (a folder, a table or a document): index.html and analysis.json."""
+    """Write a report of PLAN (a folder, a table or a document); of several plans one page on all of them."""
+    if several is not None:
+        if focus:
+            raise usage_error(lang, zh="--focus 只用于一个方案的报告。", en="--focus is for the report of one plan.")
+        _report_several(several.take(roles), output, force, lang)
+        return
     from respnet.checks import check
     from respnet.render.report import write_report
     from respnet.result_cache import analyse_cached
@@ -47,6 +60,24 @@ def report(
         analysis = analyse_cached(network, focus=focus, progress=progress)
     written = write_report(analysis, problems, output, lang=lang or "zh", force=force)
     click.echo(_format_report(analysis, written[-1], len(problems), lang or get_message_lang()))
+
+
+def _report_several(plans: list[Plan], output: str, force: bool, lang: Lang | None) -> None:
+    from respnet.core.messages import escape_controls
+    from respnet.portfolio import analyse_plans
+    from respnet.render.portfolio.page import write_portfolio
+
+    found = analyse_plans(plans)
+    page = escape_controls(str(write_portfolio(found, output, lang=lang or "zh", force=force)[-1]))
+    tasks, units = sum(len(plan.tasks) for plan in plans), len(found.results.units)
+    said = Text(
+        zh=f"报告已写好：{page}（用浏览器打开，可以直接发给别人，无须联网）。\n"
+        f"{len(plans)} 个方案，{tasks} 项任务，{units} 个单位。",
+        en=f"The report is written: {page} (open it in a browser; it needs no network and can be sent as it is).\n"
+        f"{format_count(len(plans), 'plan', 'plans')}, {format_count(tasks, 'task', 'tasks')}, "
+        f"{format_count(units, 'unit', 'units')}.",
+    )
+    click.echo(said.of(lang or get_message_lang()))
 
 
 def _format_report(analysis: Analysis, page: Path, problems: int, lang: Lang) -> str:

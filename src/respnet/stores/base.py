@@ -97,8 +97,11 @@ class Store(ABC):
         """List the stored plans, sorted by id."""
         (found,) = self._read([(load_statement("read/plans"), {})])
         return tuple(
-            StoredPlan(cast("str", one), str(title or ""), cast("int", tasks), str(loaded or ""), cast("int", versions))
-            for one, title, tasks, loaded, versions in found.rows
+            StoredPlan(
+                *(cast("str", one), str(title or ""), cast("int", tasks), str(loaded or ""), cast("int", versions)),
+                *(str(area or ""), str(issued or published or "")[:4]),
+            )
+            for one, title, tasks, loaded, versions, area, issued, published in found.rows
         )
 
     def plan(self, plan_id: str) -> Plan:

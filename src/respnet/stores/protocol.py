@@ -24,13 +24,18 @@ class LoadSummary:
 
 @dataclass(frozen=True, slots=True)
 class StoredPlan:
-    """Entry of a store's list of plans: `loaded` is the version's date, `versions` the number of former ones."""
+    """Entry of a store's list of plans: `loaded` is the version's date, `versions` the number of former ones.
+
+    `year` is that in which the plan was issued, else published; empty if neither is known.
+    """
 
     id: str
     title: str
     tasks: int
     loaded: str = ""
     versions: int = 0
+    area: str = ""
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)

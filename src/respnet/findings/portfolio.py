@@ -1,0 +1,328 @@
+"""Findings on several plans at once: loads, due dates, joint leads and tasks without a lead over all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from respnet.analysis.portfolio.joint_leads import MAX_LEADING_UNITS, MAX_LEADS_OF_A_TASK, MIN_RATIO
+from respnet.analysis.portfolio.portfolio import PairOverPlans, PortfolioResults, UnitOverPlans
+from respnet.core.i18n import EMPTY_TEXT, LANGS, Lang, Text, format_count, format_list, format_number, join_sentences
+from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Plan, Role
+from respnet.findings.display_names import describe_rest, format_unit_name
+from respnet.findings.finding import Evidence, Finding
+
+SHOWN = 3
+"""Units, pairs and plans named in a sentence; the rest is counted."""
+Names = Callable[[str, Lang], str]
+
+
+def make_unit_names(networks: Sequence[ResponsibilityNetwork]) -> Names:
+    """Return the function that names a unit by its id; with its area where units of two areas have the name."""
+    home = {unit.id: network for network in reversed(networks) for unit in network.plan.units}
+    held = Counter(home[unit].unit_by_id[unit].name for unit in home)
+
+    def name(unit: str, lang: Lang) -> str:
+        one, shown = home[unit].unit_by_id[unit], format_unit_name(home[unit], unit, lang)
+        area = one.area or home[unit].plan.title
+        return shown if held[one.name] == 1 else f"{shown}（{area}）" if lang == "zh" else f"{shown} ({area})"
+
+    return name
+
+
+def build_portfolio_findings(
+    networks: Sequence[ResponsibilityNetwork], results: PortfolioResults
+) -> tuple[Finding, ...]:
+    """Build the findings on several plans.
+
+    Args:
+        networks: Networks of the plans.
+        results: Results over all of them.
+
+    Returns:
+        The findings, each with its population.
+    """
+    names, plans = make_unit_names(networks), {one.plan.id: one.plan for one in networks}
+    tasks, units = sum(len(one.tasks) for one in networks), sum(not one.collective for one in results.units)
+    population = Text(
+        zh=f"{len(plans)} 个方案的 {tasks} 项任务、{units} 个单位，不含代表多家的统称。",
+        en=f"{format_count(tasks, 'task', 'tasks')} of {format_count(len(plans), 'plan', 'plans')} and "
+        f"{format_count(units, 'unit', 'units')}, without collectives.",
+    )
+    found = (
+        _describe_loads(results, names, plans, population),
+        _describe_due_dates(results, names),
+        _describe_pairs(results, names),
+        _describe_gaps(results, plans),
+    )
+    return tuple(replace(one, population=population) for one in found)
+
+
+def _describe_loads(results: PortfolioResults, names: Names, plans: dict[str, Plan], population: Text) -> Finding:
+    single = [one for one in results.units if not one.collective]
+    shared = sum(one.plans > 1 for one in single)
+    whole = Text(zh=population.zh.partition("，")[0], en=population.en.partition(",")[0])
+    first = Text(
+        zh=f"{whole.zh}；{f'其中 {shared} 个单位' if shared else '没有单位'}在两个以上方案中都有名字。",
+        en=f"{whole.en}; {shared or 'none'} of the units {'is' if shared < 2 else 'are'} named in more than one plan.",
+    )
+    leads = any(one.leads for one in single)
+
+    def count(one: UnitOverPlans) -> int:
+        return one.leads if leads else one.total
+
+    most = sorted((one for one in single if count(one)), key=lambda one: -count(one))[:SHOWN]
+    return Finding(
+        id="loads-over-plans",
+        title=Text(zh="各单位在全部方案中的任务", en="What all plans ask of each unit"),
+        sentence=join_sentences([first, *(_describe_unit(one, names, plans, leads) for one in most)]),
+        headline=first,
+        rule=Text(
+            zh="同一地区各方案里名称相同的单位是一个单位，不同地区的分开。一家单位在一项任务里只计一次，取较强的一种分工"
+            "（牵头、责任、配合），督促不计。合计是各方案数字之和。",
+            en="Units of one name in the plans of one area are one unit, those of other areas are others. A unit "
+            "counts once in a task, in its stronger role (lead, responsible, support); supervision does not count. "
+            "Each total is the sum over the plans.",
+        ),
+        limits=Text(
+            zh="任务有大有小，这里只数项数；没有收进来的方案不在其中。",
+            en="Tasks differ in size, and only their number is counted; plans that are not here are not known.",
+        ),
+        evidence=tuple(
+            Evidence(unit=one.unit, role=Role.LEAD.value if leads else "", value=float(count(one))) for one in most
+        ),
+        shown=bool(most),
+    )
+
+
+def _describe_unit(one: UnitOverPlans, names: Names, plans: dict[str, Plan], leads: bool) -> Text:
+    """Describe one unit's tasks with the plans that hold most of them."""
+    shares = [(share.plan, len(share.leads if leads else share.tasks)) for share in one.shares]
+    shares = sorted((each for each in shares if each[1]), key=lambda each: -each[1])
+    total, named = sum(number for _, number in shares), shares[:SHOWN]
+    rest = total - sum(number for _, number in named)
+    zh = [f"《{plans[plan].title}》{number} 项" for plan, number in named] + ([f"其余 {rest} 项"] if rest else [])
+    en = [f"“{plans[plan].title}” {number}" for plan, number in named] + ([f"others {rest}"] if rest else [])
+    if len(shares) == 1:
+        return Text(
+            zh=f"{names(one.unit, 'zh')}在《{plans[shares[0][0]].title}》中{'牵头' if leads else '承担'} {total} 项。",
+            en=f"{names(one.unit, 'en')} {'leads' if leads else 'has'} {format_count(total, 'task', 'tasks')} in "
+            f"“{plans[shares[0][0]].title}”.",
+        )
+    return Text(
+        zh=f"{names(one.unit, 'zh')}在 {len(shares)} 个方案中{'牵头' if leads else '承担'} {total} 项："
+        f"{'、'.join(zh)}。",
+        en=f"{names(one.unit, 'en')} {'leads' if leads else 'has'} {format_count(total, 'task', 'tasks')} in "
+        f"{format_count(len(shares), 'plan', 'plans')}: {', '.join(en)}.",
+    )
+
+
+def format_month(day: str) -> Text:
+    """Format the month of an ISO date.
+
+    >>> format_month("2025-06-30").zh
+    '2025 年 6 月'
+    """
+    year, month, _ = day.split("-")
+    return Text(zh=f"{year} 年 {int(month)} 月", en=f"{year}-{month}")
+
+
+def _describe_due_dates(results: PortfolioResults, names: Names) -> Finding:
+    months = Counter(one.day[:7] for one in results.due)
+    said = [
+        Text(
+            zh=f"写明期限的任务有 {len(results.due)} 项。" if months else "没有写明期限的任务。",
+            en=f"{format_count(len(results.due), 'task has', 'tasks have')} a date."
+            if months
+            else "No task has a date.",
+        )
+    ]
+    evidence: list[Evidence] = []
+    if months:
+        month = max(sorted(months), key=lambda one: months[one])
+        of_unit = {
+            one.unit: sum(due.day.startswith(month) for due in one.due) for one in results.units if not one.collective
+        }
+        when = format_month(f"{month}-01")
+        said.append(
+            Text(
+                zh=f"到期最集中的是 {when.zh}，有 {months[month]} 项。",
+                en=f"Most are due in {when.en}: {months[month]}.",
+            )
+        )
+        busiest = max(of_unit, key=lambda unit: of_unit[unit], default="")
+        if busiest and of_unit[busiest]:
+            said.append(
+                Text(
+                    zh=f"那个月到期任务最多的单位是{names(busiest, 'zh')}，{of_unit[busiest]} 项。",
+                    en=f"The unit with most of them is {names(busiest, 'en')}, with {of_unit[busiest]}.",
+                )
+            )
+        evidence = [Evidence(task=one.task) for one in results.due if one.day.startswith(month)]
+    return Finding(
+        id="due-over-plans",
+        title=Text(zh="各单位到期的任务", en="What is due from each unit"),
+        sentence=join_sentences(said),
+        headline=said[0],
+        rule=Text(
+            zh="取期限里最后一个日期的最后一天：“2025年6月底前”是 6 月 30 日，“2025年”是 12 月 31 日。"
+            "读不出年份的不推定，持续推进的不算到期。",
+            en="The last day of the last date in a deadline counts: June 2025 is 30 June, 2025 is 31 December. A year "
+            "is never guessed, and work that goes on is not due.",
+        ),
+        limits=Text(
+            zh="只看到期的时间，不知道任务何时开始、要做多久。",
+            en="Only the end is known, not when work starts or how long it takes.",
+        ),
+        evidence=tuple(evidence),
+        shown=bool(months),
+    )
+
+
+def _describe_pairs(results: PortfolioResults, names: Names) -> Finding:
+    found = results.pairs
+    clear = [one for one in found.pairs if one.clear and not one.fewer]
+    apart = [one for one in found.pairs if one.clear and one.fewer]
+    if not found.family:
+        said = [Text(zh="没有两个单位在同一方案里都有牵头任务。", en="No two units lead something in one plan.")]
+    elif not clear:
+        said = [
+            Text(
+                zh=f"比较了 {found.family} 对单位，看不出哪一对共同牵头得格外多。",
+                en=f"{format_count(found.family, 'pair was', 'pairs were')} compared; none leads together clearly more "
+                "than by lot.",
+            )
+        ]
+    else:
+        number = format_count(len(clear), "pair leads", "pairs lead")
+        said = [
+            Text(
+                zh=f"把全部方案合起来看，共同牵头明显多的有 {len(clear)} 对。",
+                en=f"Over all plans {number} together clearly more than by lot.",
+            )
+        ]
+    said += [_describe_pair(one, names) for one in clear[:SHOWN]]
+    said += [_describe_pair(one, names) for one in apart[:SHOWN]]
+    left = len(clear) + len(apart) - len(clear[:SHOWN]) - len(apart[:SHOWN])
+    return Finding(
+        id="joint-leads-over-plans",
+        title=Text(zh="在全部方案中常常共同牵头的单位", en="Units that keep leading together over all plans"),
+        sentence=join_sentences([*said, describe_rest(left, "这样的", "like this", "对")]),
+        headline=said[0],
+        rule=_describe_pair_rule(results),
+        limits=Text(
+            zh="错误发现率按 5% 控制：列为“明显”的，二十对里约有一对可能只是碰巧。"
+            "只说明分工上一起出现得多，不说明为什么。各单位在各方案里牵头多少，在这里是既定的。",
+            en="The false discovery rate is held at 5%: of the pairs shown about one in twenty may be mere chance. "
+            "This says that units are named together, not why. How much each leads in each plan is taken as given.",
+        ),
+        evidence=tuple(
+            Evidence(unit=unit, task=task, role=Role.LEAD.value)
+            for one in clear
+            for share in one.shares
+            for task in share.tasks
+            for unit in (one.a, one.b)
+        ),
+        shown=any(one.joint for one in found.pairs),
+    )
+
+
+def _describe_pair(one: PairOverPlans, names: Names) -> Text:
+    met, usual = sum(bool(share.tasks) for share in one.shares), format_number(one.expected, 1)
+    zh, en = ([names(unit, lang) for unit in (one.a, one.b)] for lang in LANGS)
+    few = Text(zh="，明显偏少", en=": clearly few") if one.fewer else EMPTY_TEXT
+    plans = Text(
+        zh=f"{len(one.shares)} 个方案" if len(one.shares) > 1 else "一个方案",
+        en=format_count(len(one.shares), "plan", "plans"),
+    )
+    joint = Text(
+        zh=f"在其中 {met} 个里共同牵头 {one.joint} 项" if met else "从不共同牵头",
+        en=f"lead {format_count(one.joint, 'task', 'tasks')} together in {met} of them" if met else "share no lead",
+    )
+    return Text(
+        zh=f"{'与'.join(zh)}在{plans.zh}中都有牵头任务，{joint.zh}，全凭抽签平均约 {usual} 项{few.zh}。",
+        en=f"{format_list(en, 'en')} both lead in {plans.en} and {joint.en}, where lots would give about "
+        f"{usual}{few.en}.",
+    )
+
+
+def _describe_pair_rule(results: PortfolioResults) -> Text:
+    found = results.pairs
+    exact = len(results.gaps) - len(found.approximate) - len(found.left_out)
+    left = [
+        Text(
+            zh=f"{len(found.left_out)} 个方案的牵头单位超过 {MAX_LEADING_UNITS} 个，没有算进来。",
+            en=f"{format_count(len(found.left_out), 'plan is', 'plans are')} left out, for more than "
+            f"{MAX_LEADING_UNITS} leading units.",
+        )
+        if found.left_out
+        else EMPTY_TEXT,
+        Text(
+            zh=f"{found.crowded} 项任务的牵头单位超过 {MAX_LEADS_OF_A_TASK} 个，没有算进来。",
+            en=f"{format_count(found.crowded, 'task is', 'tasks are')} left out, for more than {MAX_LEADS_OF_A_TASK} "
+            "leads.",
+        )
+        if found.crowded
+        else EMPTY_TEXT,
+    ]
+    how = Text(
+        zh="每个方案里，各单位牵头的项数和各任务的牵头家数都不变，其余由抽签决定；各方案互不影响。两家在都有牵头任务的各个方案里"
+        f"（没有碰到一起的也算）共碰到这么多次的机会，由各方案的分布合成：{exact} 个方案是精确的"
+        f"{f'，{len(found.approximate)} 个是近似的' if found.approximate else ''}。"
+        f"共比较 {found.family} 对，机会按对数修正（离散的错误发现率），“多”和“少”各自不超过 5%；"
+        f"而且共同牵头的可能性至少是抽签的 {MIN_RATIO:g} 倍（95% 把握），才算明显。",
+        en="In every plan each unit keeps its number of leads and each task its number of leading units; all else is "
+        "drawn by lot, plan by plan. The chance that two units meet so often, over all plans in which both lead "
+        "something, met or not, is put together from the distributions of the single plans: "
+        f"{exact} exact{f', {len(found.approximate)} approximate' if found.approximate else ''}. "
+        f"{format_count(found.family, 'pair was', 'pairs were')} compared; the chance is corrected for that (discrete "
+        f"false discovery rate, 5% for many and for few), and a joint lead must be at least {MIN_RATIO:g} times as "
+        "likely as by lot, with 95% confidence.",
+    )
+    return join_sentences([how, *left])
+
+
+def _describe_gaps(results: PortfolioResults, plans: dict[str, Plan]) -> Finding:
+    named = [one for one in results.gaps if one.names_leads]
+    silent = [one for one in results.gaps if not one.names_leads]
+    gaps = sorted((one for one in named if one.tasks), key=lambda one: -len(one.tasks))
+    total = sum(len(one.tasks) for one in gaps)
+    zh = [f"《{plans[one.plan].title}》{len(one.tasks)} 项" for one in gaps[:SHOWN]]
+    en = [f"“{plans[one.plan].title}” {len(one.tasks)}" for one in gaps[:SHOWN]]
+    several = len(gaps) > SHOWN
+    said = [
+        Text(
+            zh=f"写明牵头单位的方案里，有 {total} 项任务没有牵头单位：{'、'.join(zh)}{'等' if several else ''}。",
+            en=f"{format_count(total, 'task', 'tasks')} of plans that name leads {'has' if total == 1 else 'have'} "
+            f"none: {', '.join(en)}{' and others' if several else ''}.",
+        )
+        if gaps
+        else Text(
+            zh="写明牵头单位的方案里，每项任务都有牵头单位。", en="In the plans that name leads every task has one."
+        )
+        if named
+        else EMPTY_TEXT,
+        Text(
+            zh=f"{len(silent)} 个方案不分牵头和配合。",
+            en=f"{format_count(len(silent), 'plan names', 'plans name')} no leads at all.",
+        )
+        if silent
+        else EMPTY_TEXT,
+    ]
+    return Finding(
+        id="without-lead-over-plans",
+        title=Text(zh="没有牵头单位的任务", en="Tasks without a lead"),
+        sentence=join_sentences(said),
+        headline=next(one for one in said if one.zh),
+        rule=Text(
+            zh="方案没有写明的牵头单位不作推定；集合单位也可以牵头。",
+            en="A lead that a plan does not name is never guessed; a collective may lead.",
+        ),
+        limits=Text(
+            zh="没有写牵头单位，不等于没有人管。",
+            en="A task without a named lead may well have somebody who sees to it.",
+        ),
+        evidence=tuple(Evidence(task=task) for one in gaps for task in one.tasks),
+    )

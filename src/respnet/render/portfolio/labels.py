@@ -1,0 +1,65 @@
+"""Labels of the page on several plans; those it shares with the report are the report's own."""
+
+from __future__ import annotations
+
+from respnet.core.i18n import Text
+from respnet.core.messages import FOR_CHECKING
+from respnet.render.page.labels import LABELS
+
+_SHARED = "skip rule population limits unit task comma no_scripts"
+
+PORTFOLIO_LABELS: dict[str, Text] = {
+    **{key: LABELS[key] for key in _SHARED.split()},
+    "title": Text(zh="{area}{plans} 个方案的分工", en="Who does what in {plans} plans{area}"),
+    "facts": Text(zh="{tasks} 项任务，{units} 个单位", en="Tasks: {tasks}. Units: {units}"),
+    "foot": Text(
+        zh=f"本页由 respnet 根据方案文本自动整理，{FOR_CHECKING.zh}。",
+        en=f"Put together by respnet from the texts of the plans, {FOR_CHECKING.en}.",
+    ),
+    "why": Text(zh="依据", en="Rule and limits"),
+    "parts": Text(zh="页面导航", en="Parts of this page"),
+    "press": Text(zh="点数字，看是哪些方案的哪些任务。", en="Press a number to see its tasks, plan by plan."),
+    "loads-over-plans": Text(zh="各单位的任务", en="Tasks of each unit"),
+    "collectives": Text(zh="统称的任务", en="Tasks of the collectives"),
+    "due-over-plans": Text(zh="各单位到期的任务", en="What is due from each unit"),
+    "joint-leads-over-plans": Text(zh="共同牵头的单位", en="Units that lead together"),
+    "without-lead-over-plans": Text(zh="各方案", en="The plans"),
+    "alike": Text(zh="请核对：各方案里名称相近的单位", en="Please check: similar names in the plans"),
+    "alike_note": Text(
+        zh="没有当作同一单位。是同一单位的，在其中一个方案的 units.csv 的 also_written 一栏登记。",
+        en="These were not taken for one unit; if they are, record it in also_written of one plan's units.csv.",
+    ),
+    "plans": Text(zh="方案数", en="Plans"),
+    "plan": Text(zh="方案", en="Plan"),
+    "area": Text(zh="地区", en="Area"),
+    "issued": Text(zh="日期", en="Date"),
+    "lead": Text(zh="牵头", en="Leads"),
+    "responsible": Text(zh="责任", en="Responsible"),
+    "support": Text(zh="配合", en="Supports"),
+    "total": Text(zh="合计", en="All"),
+    "dated": Text(zh="有期限", en="Dated"),
+    "tasks": Text(zh="任务", en="Tasks"),
+    "units": Text(zh="单位", en="Units"),
+    "without": Text(zh="没有牵头", en="No lead"),
+    "no_leads": Text(zh="不分牵头", en="names no leads"),
+    "pair": Text(zh="单位", en="Units"),
+    "joint": Text(zh="共同牵头", en="Joint leads"),
+    "expected": Text(zh="抽签平均", en="By lot"),
+    "p": Text(zh="碰巧的机会", en="Chance"),
+    "ratio": Text(zh="是抽签的几倍", en="Times as likely"),
+    "vast": Text(zh="1000 以上", en="over 1000"),
+    "verdict": Text(zh="判断", en="Verdict"),
+    "clear": Text(zh="明显多", en="clearly more"),
+    "few": Text(zh="明显少", en="clearly few"),
+    "tiny": Text(zh="不到 0.0001", en="below 0.0001"),
+    "other": Text(zh="相近的名称", en="Similar name"),
+    "pairs_note": Text(
+        zh="列出共同牵头两项以上的和明显的，共 {shown} 对；另有 {left} 对只共同牵头过一项。",
+        en="Shown are the pairs that stand out or share two leads or more: {shown}; {left} more share one lead.",
+    ),
+    "due_month": Text(zh="{year} 年 {month} 月", en="{year}-{month:02}"),
+    "due_quarter": Text(zh="{year} 年 {quarter} 季度", en="{year} Q{quarter}"),
+    "due_year": Text(zh="{year} 年", en="{year}"),
+    "count": Text(zh="（{n} 项）", en=" ({n})"),
+    "opens": Text(zh="{name}，{column}：{n} 项，看任务", en="{name}, {column}: {n}, see the tasks"),
+}

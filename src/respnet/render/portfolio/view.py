@@ -1,0 +1,213 @@
+"""Tables of the page on several plans: each number with the tasks that it counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from respnet.analysis.portfolio.portfolio import PlanShare, TaskDue, UnitOverPlans
+from respnet.core.i18n import Lang, format_number
+from respnet.core.plan import WORKING_ROLES
+from respnet.core.unit_names import is_likely_same, similarity_key
+from respnet.findings.finding import Finding
+from respnet.findings.portfolio import make_unit_names
+from respnet.portfolio import Portfolio
+from respnet.render.localizer import Localizer
+from respnet.render.portfolio.labels import PORTFOLIO_LABELS
+
+MOST_PERIODS = 12
+"""Columns of the table of due dates at most: months, else quarters, else years."""
+ALL = -1
+"""The column of a number that opens all tasks of its row."""
+CountedTask = tuple[int, int, int]
+"""A task (its place in the page's list), the role in it, and the column that counts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; one with a column opens the tasks of that column."""
+
+    text: str
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row with the tasks that its numbers count."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    tasks: tuple[CountedTask, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTable:
+    """A table of numbers; `words` are the columns, from 0, that hold words instead."""
+
+    id: str
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    words: frozenset[int] = frozenset({0})
+    note: str = ""
+
+
+class PortfolioView(Localizer):
+    """View model of several plans in one language."""
+
+    labels = PORTFOLIO_LABELS
+
+    def __init__(self, portfolio: Portfolio, lang: Lang) -> None:
+        self.networks, self.results, self.lang = portfolio.networks, portfolio.results, lang
+        self._names = make_unit_names(portfolio.networks)
+        self._places: dict[tuple[str, str], int] = {}
+        self.tasks: list[tuple[int, str, str, str]] = []
+        for at, network in enumerate(portfolio.networks):
+            for task in network.tasks:
+                self._places[network.plan.id, task.id] = len(self.tasks)
+                self.tasks.append((at, network.label_by_task[task.id], task.title, task.deadline))
+        areas = list(dict.fromkeys(one.plan.area for one in portfolio.networks))
+        self.area = areas[0] if len(areas) == 1 else ""
+        shown = (f" {self.area} " if lang == "zh" else f", {self.area}") if self.area else ""
+        self.title = self.t("title", plans=len(portfolio.networks), area=shown.lstrip() if lang == "zh" else shown)
+        single = [one for one in self.results.units if not one.collective]
+        self.facts = self.t("facts", tasks=len(self.tasks), units=len(single))
+
+    def list_sections(self, findings: Sequence[Finding]) -> list[tuple[str, str, Finding | None, list[NumberTable]]]:
+        """List the parts of the page: id, title, finding and tables of each."""
+        tables: dict[str, Callable[[], Iterator[NumberTable]]] = {
+            "loads-over-plans": self._list_load_tables,
+            "due-over-plans": self._list_due_tables,
+            "joint-leads-over-plans": self._list_pair_tables,
+            "without-lead-over-plans": self._list_plan_tables,
+        }
+        found = [(one.id, self.say(one.title), one, [t for t in tables[one.id]() if t.rows]) for one in findings]
+        alike = self._build_alike_table()
+        return [*found, *([("alike", alike.title, None, [alike])] if alike.rows else [])]
+
+    def _name(self, unit: str) -> str:
+        return self._names(unit, self.lang)
+
+    def _head(self, words: str) -> tuple[str, ...]:
+        return tuple(map(self.t, words.split()))
+
+    def _list_load_tables(self) -> Iterator[NumberTable]:
+        leads = any(one.leads for one in self.results.units)
+        units = sorted(self.results.units, key=lambda one: (-one.leads if leads else 0, -one.total))
+        for key, collective in (("loads-over-plans", False), ("collectives", True)):
+            rows = tuple(self._load_row(one) for one in units if one.collective is collective)
+            yield NumberTable(key, self.t(key), self._head("unit plans lead responsible support total"), rows)
+
+    def _load_row(self, one: UnitOverPlans) -> TableRow:
+        numbers = (one.leads, one.responsible, one.supports)
+        cells = (*(Cell(str(number), place) for place, number in enumerate(numbers)), Cell(str(one.total), ALL))
+        tasks = (
+            (self._places[share.plan, task], role, role)
+            for share in one.shares
+            for role, those in enumerate((share.leads, share.responsible, share.supports))
+            for task in those
+        )
+        return TableRow(self._name(one.unit), (Cell(str(one.plans)), *cells), tuple(tasks))
+
+    def _list_due_tables(self) -> Iterator[NumberTable]:
+        name = next(
+            (each for each in (_month, _quarter) if len({each(one.day) for one in self.results.due}) <= MOST_PERIODS),
+            _year,
+        )
+        periods = sorted({name(one.day) for one in self.results.due})
+        headings = [self.t(key, year=year, month=part, quarter=part) for key, year, part in map(_split, periods)]
+        units = [one for one in self.results.units if one.due]
+        units.sort(key=lambda one: (one.collective, -len(one.due)))
+        rows = []
+        for one in units:
+            roles = {(share.plan, task): role for share in one.shares for task, role in _list_roles(share)}
+            places = [periods.index(name(due.day)) for due in one.due]
+            tasks = zip(self._number(one.due), (roles[due.plan, due.task] for due in one.due), places, strict=True)
+            numbers = (Cell(str(places.count(at)) if at in places else "", at) for at in range(len(periods)))
+            rows.append(TableRow(self._name(one.unit), (Cell(str(len(places)), ALL), *numbers), tuple(sorted(tasks))))
+        yield NumberTable(
+            "due-over-plans", self.t("due-over-plans"), (*self._head("unit dated"), *headings), tuple(rows)
+        )
+
+    def _number(self, dues: Iterable[TaskDue]) -> list[int]:
+        return [self._places[one.plan, one.task] for one in dues]
+
+    def _list_pair_tables(self) -> Iterator[NumberTable]:
+        shown = [one for one in self.results.pairs.pairs if one.clear or one.joint > 1]
+        rows = []
+        for one in shown:
+            tasks = tuple((self._places[share.plan, task], 0, 0) for share in one.shares for task in share.tasks)
+            verdict = self.t("few" if one.fewer else "clear") if one.clear else ""
+            ratio = ("" if not one.clear else format_number(one.ratio, 1)) if one.ratio < 1000 else self.t("vast")
+            p = self.t("tiny") if one.p < 0.0001 else format_number(one.p, 4)
+            cells = (Cell(str(len(one.shares))), Cell(str(one.joint), ALL), Cell(format_number(one.expected, 1)))
+            name = self.t("comma").join((self._name(one.a), self._name(one.b)))
+            rows.append(TableRow(name, (*cells, Cell(p), Cell(ratio), Cell(verdict)), tasks))
+        left = sum(one.joint > 0 for one in self.results.pairs.pairs) - sum(one.joint > 0 for one in shown)
+        heads = self._head("pair plans joint expected p ratio verdict")
+        note = self.t("pairs_note", shown=len(shown), left=left) if left > 0 else ""
+        yield NumberTable(
+            "joint-leads-over-plans", self.t("joint-leads-over-plans"), heads, tuple(rows), frozenset({0, 6}), note
+        )
+
+    def _list_plan_tables(self) -> Iterator[NumberTable]:
+        rows = []
+        for network, gaps in zip(self.networks, self.results.gaps, strict=True):
+            plan, without = network.plan, set(gaps.tasks) if gaps.names_leads else set()
+            tasks = tuple(
+                (self._places[plan.id, task.id], len(WORKING_ROLES), int(task.id in without)) for task in plan.tasks
+            )
+            gap = Cell(str(len(without)), 1) if gaps.names_leads else Cell(self.t("no_leads"))
+            facts = (
+                Cell(plan.area),
+                Cell(plan.issued),
+                Cell(str(len(network.actors))),
+                Cell(str(len(tasks)), ALL),
+                gap,
+            )
+            rows.append(TableRow(plan.title, facts, tasks))
+        heads = self._head("plan area issued units tasks without")
+        yield NumberTable(
+            "without-lead-over-plans", self.t("without-lead-over-plans"), heads, tuple(rows), frozenset({0, 1, 2})
+        )
+
+    def _build_alike_table(self) -> NumberTable:
+        """Build the table of names within one area that may be spellings of one unit."""
+        near: dict[tuple[str, str], list[str]] = defaultdict(list)
+        units = {unit.id: unit for network in self.networks for unit in network.actors}
+        for one in units.values():
+            near[one.area, similarity_key(one.name)].append(one.id)
+        rows = tuple(
+            TableRow(self._name(a), (Cell(self._name(b)),))
+            for (area, _), those in near.items()
+            for a, b in combinations(those, 2)
+            if area and is_likely_same(units[a].name, units[b].name)
+        )
+        heads, words = self._head("unit other"), frozenset({0, 1})
+        return NumberTable("alike", self.t("alike"), heads, rows, words, self.t("alike_note"))
+
+
+def _list_roles(share: PlanShare) -> Iterator[tuple[str, int]]:
+    for role, those in enumerate((share.leads, share.responsible, share.supports)):
+        yield from ((task, role) for task in those)
+
+
+def _month(day: str) -> str:
+    return day[:7]
+
+
+def _quarter(day: str) -> str:
+    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+
+
+def _year(day: str) -> str:
+    return day[:4]
+
+
+def _split(period: str) -> tuple[str, int, int]:
+    """Return the label's key, the year, and the number of the month or quarter."""
+    year, _, part = period.partition("-")
+    key = "due_quarter" if part.startswith("Q") else "due_month" if part else "due_year"
+    return key, int(year), int(part.lstrip("Q") or 0)
