@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,18 +14,7 @@ from respnet.core.to_json import to_jsonable
 from respnet.workspace.errors import Conflict, NotRead
 from respnet.workspace.office import Office
 from respnet.workspace.plan_folder import PlanFolder
-
-TEXT = """丰都县科普工作方案
-一、重点任务
-1.建好科技馆。完成布展。（牵头单位：县科协，责任单位：县教委、团县委）
-2.办好科技节。每年一次。（牵头单位：县教委，责任单位：县科技局、县科学技术局）
-3.建立队伍。（责任单位：县科协）
-"""
-_ids = itertools.count()
-
-
-def step(op: str, sees: int = 10**6, **parameters: Any) -> dict[str, Any]:
-    return {"id": f"d{next(_ids)}", "op": op, "parameters": parameters, "anchor": None, "sees": sees}
+from tests.workspace.steps import TEXT, step
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from respnet.core.errors import InputError
 from respnet.core.i18n import EMPTY_TEXT, Text
 from respnet.core.lookup import match_key
 from respnet.core.plan import Origin, Role, UnitKind
+from respnet.core.to_json import to_jsonable
 from respnet.core.unit_names import UnbalancedBracketError, split_units
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord
 from respnet.intake.tables.table_rows import SECTION_SEPARATOR
@@ -215,9 +217,8 @@ def _apply_group(draft: PlanDraft, entry: Entry) -> _Result:
 
 
 def _apply_fact(draft: PlanDraft, entry: Entry) -> _Result:
-    field, value = FACT_FIELDS[entry.parameters["name"]], " ".join(entry.parameters["value"].split())
-    if field == "issued":
-        value = parse_fact_date(value)
+    field = FACT_FIELDS.get(entry.parameters["name"], entry.parameters["name"])
+    value = _to_field(field, entry.parameters["value"])
     was = getattr(draft.facts, field)
     if _is_third(draft, entry, was, value):
         return was, _say_third(was)
@@ -235,7 +236,9 @@ def parse_fact_date(value: str) -> str:
     from respnet.intake.clauses.metadata import find_date
 
     found = find_date(value)
-    if value and not found:
+    if re.fullmatch(r"(?:\d{4}(?:-\d{2})?)?", value):
+        return value
+    if not found:
         raise InputError(
             zh=f"“{value[:30]}”不是日期。请写成 2022-05-10 或 2022年5月10日。",
             en=f"“{value[:30]}” is no date. Write it as 2022-05-10 or 2022年5月10日.",
@@ -243,13 +246,34 @@ def parse_fact_date(value: str) -> str:
     return found
 
 
+def _to_field(field: str, value: Any) -> Any:
+    """Convert what a step says of a field to its type."""
+    if field == "units":
+        return tuple(
+            UnitList(Role(one["role"]), tuple(one["names"]), Origin(one["origin"]), one["open"]) for one in value
+        )
+    if field in ("section", "targets", "focus"):
+        parts = (
+            value.split(SECTION_SEPARATOR.strip() if field == "section" else "；") if isinstance(value, str) else value
+        )
+        return tuple(clean for one in parts if (clean := " ".join(one.split())))
+    if isinstance(value, str) and field not in ("text", "clause"):
+        value = " ".join(value.split())
+    if field == "issued":
+        return parse_fact_date(value)
+    return value
+
+
 def _is_third(draft: PlanDraft, entry: Entry, now: Any, wanted: Any) -> bool:
     """True if the step was made on another reading, and this one gives neither what it replaced nor what it says."""
-    return (entry.doc, entry.app) != draft.reading and entry.was is not None and now not in (entry.was, wanted)
+    if (entry.doc, entry.app) == draft.reading or entry.was is None:
+        return False
+    return to_jsonable(now) not in (entry.was, to_jsonable(wanted))
 
 
 def _say_third(now: Any) -> Text:
-    shown = "；".join(now) if isinstance(now, tuple | list) else now
+    parts = now if isinstance(now, tuple) else (now,)
+    shown = "；".join("、".join(one.names) if isinstance(one, UnitList) else str(one) for one in parts)
     return Text(
         zh=f"现在的文件里是“{shown}”，与更正时的原文不同，请再看一次",
         en=f"the document now says “{shown}”, other than when this was corrected; look at it again",
@@ -285,6 +309,8 @@ def _apply_add(draft: PlanDraft, entry: Entry) -> _Result:
     after = draft.find_row(given.get("after", ""), entry.row)
     section = after.task.section if after else ()
     task = TaskRow(require_title(given["title"]), number=given.get("number", ""), section=section)
+    more: dict[str, Any] = {name: _to_field(name, value) for name, value in given.get("fields", {}).items()}
+    task = replace(task, **more)
     key = f"a{hashlib.sha256(entry.id.encode()).hexdigest()[:10]}"
     rows = list(draft.rows.items())
     keys = [one for one, _ in rows]
@@ -311,22 +337,23 @@ def _apply_drop(draft: PlanDraft, _: Entry, row: DraftRow) -> _Result:
 
 
 def _apply_field(draft: PlanDraft, entry: Entry, row: DraftRow) -> _Result:
-    name, value = entry.parameters["name"], entry.parameters["value"]
-    if name in ("section", "targets"):
-        parts = (
-            value.split(SECTION_SEPARATOR.strip() if name == "section" else "；") if isinstance(value, str) else value
-        )
-        value = tuple(clean for one in parts if (clean := " ".join(one.split())))
-    elif isinstance(value, list):
-        raise InputError(zh="这一项只能写一段文字。", en="This field holds one text.")
-    elif name == "title":
-        value = require_title(value)
-    elif name != "text":
-        value = " ".join(value.split())
+    name, value = entry.parameters["name"], _to_field(entry.parameters["name"], entry.parameters["value"])
+    if name == "title":
+        require_title(value)
     was = getattr(row.task, name)
-    if _is_third(draft, entry, *(list(one) if isinstance(one, tuple) else one for one in (was, value))):
-        return was, _say_third(was)
+    if _is_third(draft, entry, was, value):
+        return to_jsonable(was), _say_third(was)
     draft.change(row, **{name: value})
+    return to_jsonable(was), None
+
+
+def _apply_unit(draft: PlanDraft, entry: Entry) -> _Result:
+    name, values = entry.parameters["name"], dict(entry.parameters["values"])
+    record = draft.records.get(name, UnitRecord(name))
+    was = {field: to_jsonable(getattr(record, field)) for field in values}
+    for field, value in values.items():
+        values[field] = UnitKind(value) if field == "kind" else tuple(value) if isinstance(value, list) else value
+    draft.records[name] = replace(record, **values)
     return was, None
 
 
@@ -347,6 +374,7 @@ _PLAN_OPS: dict[str, Callable[[PlanDraft, Entry], _Result]] = {
     "same": _apply_same,
     "group": _apply_group,
     "fact": _apply_fact,
+    "unit": _apply_unit,
     "add": _apply_add,
     "confirm": _apply_confirm,
 }

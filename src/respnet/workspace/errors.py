@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import OutputError, RespnetError, describe_os_error
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from respnet.core.i18n import Text
@@ -26,6 +27,19 @@ class Conflict(RespnetError):  # noqa: N818 - as above
             "Look at it and decide again.",
         )
         self.mine, self.theirs = mine, theirs
+
+
+class EditedMeanwhile(RespnetError):  # noqa: N818 - as above
+    """Tables of the plan were changed with another program; `differences` say how, or `unreadable` why they do not."""
+
+    def __init__(self, files: Sequence[str], differences: Sequence[Text], unreadable: Text | None = None) -> None:
+        names = "、".join(files)
+        super().__init__(
+            zh=f"{names} 已在别的程序里改过。请决定：把改动记为更正，还是把改过的文件另放一边。",
+            en=f"{', '.join(files)} was changed with another program. Take the changes over as corrections, or put the "
+            "changed file aside.",
+        )
+        self.files, self.differences, self.unreadable = tuple(files), tuple(differences), unreadable
 
 
 def to_output_error(place: Path, error: OSError) -> OutputError:

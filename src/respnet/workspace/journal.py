@@ -82,13 +82,18 @@ class Journal:
         """Find the step that was made of the decision with this id."""
         return self._by_id.get(decision)
 
-    def list_active(self) -> list[Entry]:
-        """List the steps that hold: neither undone nor themselves an undo. An undo may be undone again."""
+    def list_active(self, until: int | None = None) -> list[Entry]:
+        """List the steps that hold: neither undone nor themselves an undo. An undo may be undone again.
+
+        Args:
+            until: The version to go back to; None for now.
+        """
+        entries = self.entries if until is None else [entry for entry in self.entries if entry.n <= until]
         undone: set[int] = set()
-        for entry in reversed(self.entries):
+        for entry in reversed(entries):
             if entry.undoes and entry.n not in undone:
                 undone.add(entry.undoes)
-        return [entry for entry in self.entries if not entry.undoes and entry.n not in undone]
+        return [entry for entry in entries if not entry.undoes and entry.n not in undone]
 
     def append(self, entry: Entry) -> Entry:
         """Put a step on the disk; the same id a second time changes nothing.

@@ -15,6 +15,7 @@ from respnet.core.lookup import match_key
 from respnet.core.safe_writing import replace_files
 from respnet.workspace.errors import to_output_error
 from respnet.workspace.journal import JOURNAL_FILE, Entry, Journal
+from respnet.workspace.lock import OfficeLock
 from respnet.workspace.plan_folder import OWN_STEMS, REREAD, PlanFolder, find_document, has_tables
 from respnet.workspace.reading import digest_file, read_afresh
 
@@ -50,6 +51,15 @@ class Office:
             return []
         except OSError as error:
             raise to_output_error(self.folder, error) from error
+
+    def lock(self) -> OfficeLock:
+        """Lock the folder for this program, until `close` or its end.
+
+        Raises:
+            InUse: Another program has it open; the error holds its address.
+            OutputError: The folder cannot be written.
+        """
+        return OfficeLock(self.folder)
 
     def find(self, plan: str) -> PlanFolder:
         """Find a plan by its id.
@@ -200,7 +210,7 @@ def _is_plan(folder: Path) -> bool:
     if folder.is_symlink() or not folder.is_dir() or _is_junction(folder):
         return False
     journal = folder / JOURNAL_FILE
-    if journal.is_symlink():
+    if journal.is_symlink() or (folder / "versions").is_symlink():
         return False
     return journal.is_file() or has_tables(folder) or find_document(folder) is not None
 

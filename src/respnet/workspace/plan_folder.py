@@ -6,16 +6,17 @@ import datetime as dt
 import hashlib
 import os
 import threading
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from respnet.core.errors import InputError
+from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Text
 from respnet.core.installation import get_version
 from respnet.workspace.decision import HINT_OPS, Decision, list_subjects, parse_decision
-from respnet.workspace.draft import PlanDraft, describe_words
-from respnet.workspace.errors import Conflict
+from respnet.workspace.draft import PlanDraft, StepOutcome, describe_words
+from respnet.workspace.errors import Conflict, EditedMeanwhile, NotRead
 from respnet.workspace.journal import Entry, Journal
 from respnet.workspace.names_file import NAME_OPS, NameRecord, make_name_record, read_names, write_names
 from respnet.workspace.plan_state import (
@@ -29,6 +30,18 @@ from respnet.workspace.plan_state import (
 from respnet.workspace.questions import FACTS_QUESTION, build_questions, digest_question
 from respnet.workspace.sentences import describe_step
 from respnet.workspace.state import State
+from respnet.workspace.table_files import (
+    Summary,
+    accept_tables,
+    copy_tables,
+    find_edited,
+    find_written_version,
+    load_summary,
+    move_tables,
+    save_summary,
+    write_tables,
+)
+from respnet.workspace.tables import TableStep, find_differences, render_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +54,7 @@ OWN_STEMS = frozenset(
     {"tasks", "units", "plan", "progress", "extracted", "history", "names", "review", "index", "readme"}
 )
 """Files of a plan folder that are not its document, whatever their ending."""
+_NOT_KNOWN = Text(zh="这一步不认得，没有采用", en="this step is not known, and nothing was done for it")
 REREAD = "reread"
 """Operation of the line that says which document the plan is read from."""
 
@@ -73,6 +87,7 @@ class PlanFolder:
         self._marks: DocumentMarks | None = None
         self._state: State | None = None
         self._rows: dict[tuple[Any, ...], RowState] = {}
+        self._source_file = ""
 
     @property
     def id(self) -> str:
@@ -91,9 +106,9 @@ class PlanFolder:
     def document(self) -> Path | None:
         """The plan's document; None for a plan that has tables alone."""
         named = [entry.parameters.get("name", "") for entry in self.journal.entries if entry.op == REREAD]
-        if named:
+        if named and named[-1]:
             return self.path / Path(named[-1]).name
-        return None if has_tables(self.path) else find_document(self.path)
+        return None if self._find_base() or has_tables(self.path) else find_document(self.path)
 
     @property
     def title(self) -> str:
@@ -144,6 +159,7 @@ class PlanFolder:
             if known is not None:
                 return Change(self.journal.version, self._describe(known))
             before = self.state()
+            self._keep_base()
             entry = self._prepare(made, by or str(made.parameters.get("by", "")))
             self._refuse_conflict(made, entry)
             draft = self._require_draft().copy()
@@ -207,6 +223,123 @@ class PlanFolder:
                 raise InputError(zh="没有可以恢复的步骤。", en="There is no step to do again.")
             return self._take_back(found, decision, by)
 
+    def write(self) -> bool:
+        """Write the tables that the steps make, all or none; what is in them already is left alone.
+
+        Returns:
+            True if something was written.
+
+        Raises:
+            EditedMeanwhile: A table was changed with another program: `take_over` or `set_aside` first.
+            OutputError: They cannot be written.
+        """
+        with self._lock:
+            state = self.state()
+            if not self.journal.entries:
+                return False
+            contents = self._render()
+            self._refuse_edited(contents)
+            return write_tables(self.path, contents, self._summarize(state))
+
+    def take_over(self, *, by: str = "") -> tuple[Text, ...]:
+        """Make steps of the changes that somebody made in the tables with another program.
+
+        Args:
+            by: Who takes them over.
+
+        Returns:
+            The steps in words.
+
+        Raises:
+            InputError: The tables cannot be read.
+            OutputError: A step could not be kept, while those before it are; or the tables cannot be written.
+        """
+        with self._lock:
+            self.state()
+            kept = [
+                self._take(op, parameters, by) for op, parameters in find_differences(self._require_draft(), self.path)
+            ]
+            self._draft = self._state = None
+            accept_tables(self.path)
+            return tuple(map(self._describe, kept))
+
+    def set_aside(self) -> Path | None:
+        """Move the tables that were changed with another program into `versions`, so that `write` makes new ones.
+
+        Returns:
+            The folder that holds them; None if there were none.
+
+        Raises:
+            OutputError: They cannot be moved.
+        """
+        with self._lock:
+            self.state()
+            return move_tables(self.path, find_edited(self.path, self._render()))
+
+    def summary(self) -> Summary:
+        """What a list of plans says of this one: cheap where tables and steps are as they were when it was made."""
+        with self._lock:
+            found = load_summary(self.path)
+            if found is None:
+                try:
+                    found = self._summarize(self.state())
+                except NotRead:
+                    return Summary(title=self.path.name, is_read=False)
+                save_summary(self.path, found)
+            return found
+
+    def _render(self) -> dict[str, bytes]:
+        return render_tables(self._require_draft(), self._source_file)
+
+    def _refuse_edited(self, contents: dict[str, bytes]) -> None:
+        """Raise EditedMeanwhile where a table is neither what was written before nor says the same."""
+        edited = find_edited(self.path, contents)
+        if not edited:
+            return
+        differences, unreadable = [], None
+        try:
+            for op, parameters in self._find_differences():
+                differences.append(self._describe(self._make_entry(op, parameters, "")))
+        except InputError as error:
+            unreadable = error.text
+        if differences or unreadable:
+            raise EditedMeanwhile(edited, differences, unreadable)
+        accept_tables(self.path)  # saved again by another program, with nothing changed
+
+    def _find_differences(self) -> list[TableStep]:
+        """Find what was changed in the tables since they were written, which may be some steps ago."""
+        return find_differences(self._build_draft(find_written_version(self.path)), self.path)
+
+    def _make_entry(self, op: str, parameters: dict[str, Any], by: str) -> Entry:
+        row = self._require_draft().rows.get(parameters.get("row", "") or parameters.get("after", ""))
+        return self._new_entry(op, "", by, parameters=parameters, row=describe_words(row) if row else None)
+
+    def _take(self, op: str, parameters: dict[str, Any], by: str) -> Entry:
+        entry = self._make_entry(op, parameters, by)
+        draft = self._require_draft().copy()
+        _, was = draft.apply(entry)
+        kept = self.journal.append(replace(entry, was=was))
+        self._draft = draft
+        return kept
+
+    def _summarize(self, state: State) -> Summary:
+        draft = self._require_draft()
+        facts = {one.name: one.value for one in state.facts}
+        names = {name for row in draft.rows.values() for one in row.task.units for name in one.names}
+        merged = {other: one.name for one in draft.records.values() for other in one.also_written}
+        return Summary(
+            title=facts["title"] or draft.facts.name,
+            area=facts["area"],
+            number=facts["number"],
+            date=facts["date"],
+            tasks=len(state.rows),
+            units=len({merged.get(name, name) for name in names}),
+            questions=len(state.questions),
+            checked=state.checked,
+            version=state.version,
+            changed=state.history[-1].at if state.history else "",
+        )
+
     def reread(self) -> Reading:
         """Read the document again and keep the reading beside it; the steps are applied to it when it is next shown.
 
@@ -230,7 +363,7 @@ class PlanFolder:
         with self._lock:
             self._journal = self._reading = self._draft = self._marks = self._state = None
 
-    def _build_draft(self) -> PlanDraft:
+    def _build_draft(self, until: int | None = None) -> PlanDraft:
         document = self.document
         if document is None:
             draft = self._build_table_draft()
@@ -244,17 +377,44 @@ class PlanFolder:
             self._marks = DocumentMarks(extraction, tuple(draft.rows))
             for key, place in self._marks.places.items():
                 draft.rows[key] = replace(draft.rows[key], place=place)
-        for entry in self.journal.list_active():
-            if entry.op != REREAD:
+        for entry in self.journal.list_active(until):
+            if entry.op == REREAD:
+                continue
+            try:
                 draft.apply(entry)
                 draft.named.update(_list_names(entry))
+            except (RespnetError, AttributeError, KeyError, TypeError, ValueError):  # a line that another program wrote
+                draft.outcomes.append(StepOutcome(entry.n, "orphaned", _NOT_KNOWN))
         return draft
 
     def _build_table_draft(self) -> PlanDraft:
         from respnet.intake.read import read_folder_tables
 
-        facts, tasks, units, _ = read_folder_tables(self.path)
-        return PlanDraft(facts.facts, tasks.rows, units.records)
+        base = self._find_base()
+        facts, tasks, units, _ = read_folder_tables(base or self.path)
+        self._source_file = facts.source_file
+        plan = replace(facts.facts, name=unicodedata.normalize("NFC", self.path.resolve().name) or "plan")
+        rows = tasks.rows
+        if facts.source_file:
+            from respnet.intake.folder.source_document import add_source_texts
+
+            rows, _ = add_source_texts(self.path, facts.source_file, rows)
+        return PlanDraft(plan, rows, units.records, reading=(base.name if base else "", get_version("respnet")))
+
+    def _find_base(self) -> Path | None:
+        """The tables as they were before the first step of a plan that has no document."""
+        named = [entry.parameters.get("base", "") for entry in self.journal.entries if entry.op == REREAD]
+        return self.path / "versions" / Path(named[-1]).name if named and named[-1] else None
+
+    def _keep_base(self) -> None:
+        """Keep the tables of a plan without a document before its first step: everything is made from them."""
+        if self.document is None and not self.journal.entries:
+            name = copy_tables(self.path)
+            at = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
+            entry = Entry(os.urandom(8).hex(), 0, REREAD, at, "", get_version("respnet"), name, {"base": name})
+            self.journal.append(entry)
+            draft = self._require_draft()
+            draft.reading = (name, get_version("respnet"))
 
     def _build_state(self, draft: PlanDraft) -> State:
         proposed = [one for one in read_names(self.office) if one.since != self.path.name]

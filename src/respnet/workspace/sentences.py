@@ -54,11 +54,12 @@ _SENTENCES = {
     "confirm": Text(zh="一个问题看过，无误{note}", en="A question seen and right{note}"),
     "confirm row": Text(zh="{row}看过，无误{note}", en="{row} seen and right{note}"),
     "confirm all": Text(zh="{by}核对完毕{note}", en="The whole plan checked by {by}{note}"),
+    "reread base": Text(zh="留存原来的表格", en="The tables kept as they were"),
     "reread": Text(zh="读入文件“{name}”", en="Document “{name}” read"),
 }
 _UNDO = Text(zh="撤销：{said}", en="Undone: {said}")
 _REDO = Text(zh="恢复：{said}", en="Done again: {said}")
-_OTHER = Text(zh="更新版本的一步（{op}）", en="A step of a newer version ({op})")
+_OTHER = Text(zh="一步不认得的操作（{op}）", en="A step that is not known ({op})")
 
 
 def describe_step(entry: Entry, steps: Mapping[int, Entry]) -> Text:
@@ -78,7 +79,10 @@ def describe_step(entry: Entry, steps: Mapping[int, Entry]) -> Text:
         takes_back, meant = takes_back + 1, steps[meant.undoes]
     variant = _find_variant(meant)
     sentence = _SENTENCES.get(variant, _OTHER)
-    zh, en = (sentence.of(lang).format_map(_collect_values(meant, lang)) for lang in LANGS)
+    try:
+        zh, en = (sentence.of(lang).format_map(_collect_values(meant, lang)) for lang in LANGS)
+    except (AttributeError, KeyError, TypeError):  # a line that another program wrote
+        zh, en = _OTHER.zh.format(op=meant.op), _OTHER.en.format(op=meant.op)
     en = f"{en[:1].upper()}{en[1:]}"
     if takes_back:
         outer = _UNDO if takes_back % 2 else _REDO
@@ -92,6 +96,8 @@ def _find_variant(entry: Entry) -> str:
     match entry.op:
         case "group":
             return "group office" if given.get("office") else "group" if given.get("members") else "group none"
+        case "reread":
+            return "reread" if given.get("name") else "reread base"
         case "confirm":
             return "confirm all" if given.get("all") else "confirm row" if given.get("row") else "confirm"
         case "begin" | "name" | "role" | "lead-rule":
