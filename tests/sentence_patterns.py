@@ -316,7 +316,7 @@ def _(said: Said, _: dict[str, Any]) -> bool:
 
 @form(
     "overloaded-units",
-    LOAD + "，{i:ways} 种算法中有 {i:over} 种偏多。",
+    LOAD + "，{i:ways} 种折算办法中有 {i:over} 种偏多。",
     EN_LOAD + r": more in {i:over} of {i:ways} ways of counting\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -338,7 +338,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "overloaded-units",
-    LOAD + "，(?:部分算法下)?超过承担能力（{d:room} 项）。",
+    LOAD + "，(?:部分折算办法下)?超过承担能力（{d:room} 项）。",
     EN_LOAD + r", and (?:in some ways of counting )?is above its capacity \({d:room}\)\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -897,7 +897,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "focus-units",
-    "在 {i:units} 个单位中，{N:a}任务数(?P<q_l1>并列|排)第 {i:r1}，接近程度(?P<q_l2>并列|排)第 {i:r2}，(?:桥梁作用(?P<q_l3>并列|排)第 {i:r3}|(?P<q_no>没有桥梁作用))。",
+    "在 {i:units} 个单位中，{N:a}任务数(?P<q_l1>并列|排)第 {i:r1}，联系远近(?P<q_l2>并列|排)第 {i:r2}，(?:衔接作用(?P<q_l3>并列|排)第 {i:r3}|(?P<q_no>没有衔接作用))。",
     r"Among {i:units} units {N:a} has (?P<q_l1>shared )?rank {i:r1} by number of tasks(?:,| and) (?P<q_l2>shared )?rank {i:r2} by closeness(?: and (?P<q_l3>shared )?rank {i:r3} by bridging|(?P<q_no>, and is no bridge between others))\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -914,7 +914,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "focus-units",
-    "各单位分成没有共同任务的 {i:parts} 部分，接近程度只算得到同一部分的。",
+    "各单位分成没有共同任务的 {i:parts} 部分，联系远近只算得到同一部分的。",
     r"The units fall into {i:parts} parts without a task in common, and closeness reaches only a unit's own part\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -949,7 +949,11 @@ def beside(said: Said, unit: str, given: dict[str, Any]) -> bool:
     return good and given["usual"] == share(row["expected"])
 
 
-@form("focus-units", "{N:a}的位置与其任务数相符。", r"The position of {N:a} is what its number of tasks gives\.")
+@form(
+    "focus-units",
+    "{N:a}与其他单位的联系，和它的任务数相当。",
+    r"The position of {N:a} is what its number of tasks gives\.",
+)
 def _(said: Said, given: dict[str, Any]) -> bool:
     row = said.beyond(given["a"][0][0], "unit_betweenness")
     low, high = sorted((row["value"], row["expected"]))
@@ -958,7 +962,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "focus-units",
-    "{N:a}的桥梁作用是 {p:value}，" + BESIDE + "。",
+    "{N:a}的衔接作用是 {p:value}，" + BESIDE + "。",
     r"The bridging of {N:a} is {p:value}; " + EN_BESIDE + r"\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -968,7 +972,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     return given["value"] == share(said.counts.bridging[unit]) and beside(said, unit, given)
 
 
-@form("focus-units", "{N:a}的桥梁作用是 {p:value}，" + BESIDE + "。", r"The bridging of {N:a} is {p:value}\.")
+@form("focus-units", "{N:a}的衔接作用是 {p:value}，" + BESIDE + "。", r"The bridging of {N:a} is {p:value}\.")
 def _(said: Said, given: dict[str, Any]) -> bool:
     unit = said.before["unit"] = given["a"][0][0]
     good = unit in said.before["focus"] and given["value"] == share(said.counts.bridging[unit])
@@ -1002,7 +1006,7 @@ def _(said: Said, _: dict[str, Any]) -> bool:
 
 @form(
     "central-units",
-    "{N:a}的桥梁作用(?P<q_level>并列)?最大。",
+    "{N:a}的衔接作用(?P<q_level>并列)?最大。",
     r"{N:a} (?:(?P<q_level>are the strongest bridges, level with one another)|is the strongest bridge)\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -1027,7 +1031,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "central-units",
-    "{i:units} 个单位的桥梁作用都是 {p:value}，分不出高下。",
+    "{i:units} 个单位的衔接作用都是 {p:value}，分不出高下。",
     r"The bridging of all {i:units} units is {p:value}, which tells no two apart\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -1084,7 +1088,7 @@ def _(said: Said, _: dict[str, Any]) -> bool:
 
 @form(
     "position-given-volume",
-    "看不出哪家的位置与其任务数不符。",
+    "看不出哪家与其他单位的联系和它的任务数不相当。",
     r"No unit's position clearly differs from what its tasks give\.",
 )
 def _(said: Said, _: dict[str, Any]) -> bool:
@@ -1093,7 +1097,7 @@ def _(said: Said, _: dict[str, Any]) -> bool:
 
 @form(
     "position-given-volume",
-    "{N:a}的桥梁作用明显偏(?P<q_side>大|小)：{p:value}，按任务数平均约 {p:usual}。",
+    "{N:a}的衔接作用明显偏(?P<q_side>大|小)：{p:value}，按任务数平均约 {p:usual}。",
     r"The bridging of {N:a} is clearly (?P<q_side>more|less) than its tasks give: {p:value}, where they give about {p:usual} on average\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -1127,7 +1131,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 @form("position-given-volume", "这样的还有 {i:left} 处。", r"{i:left} more (?:is|are) like this\.")
 def _(said: Said, given: dict[str, Any]) -> bool:
     found = next(one for one in said.json["findings"] if one["id"] == "position-given-volume")
-    return given["left"] == len(found["evidence"]) - 3
+    return given["left"] == sum(row["value"] is not None for row in found["evidence"]) - 3
 
 
 # Absence
@@ -1196,8 +1200,8 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "drop-outs",
-    "两家同时缺位，(?:最多有 {i:level_lost} 项没有牵头，这样的组合有 {i:pairs} 对|以{N:pair}影响最大，{i:lost} 项没有牵头)。",
-    r"(?:Without two units at once up to {i:level_lost} tasks? ha(?:s|ve) no lead; {i:pairs} pairs are level|Of two at once, {N:pair} would be missed most: {i:lost} tasks? ha(?:s|ve) no lead)\.",
+    "两家同时缺位，(?:最多有 {i:level_lost} 项没有牵头，如{N:one}，这样的组合共 {i:pairs} 对|以{N:pair}影响最大，{i:lost} 项没有牵头)。",
+    r"(?:Without two units at once up to {i:level_lost} tasks? ha(?:s|ve) no lead, such as {N:one}; {i:pairs} pairs are level|Of two at once, {N:pair} would be missed most: {i:lost} tasks? ha(?:s|ve) no lead)\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     c = said.counts
@@ -1206,7 +1210,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     level = [set(pair) for pair, loss in losses.items() if loss == top]
     if given["pair"]:
         return given["lost"] == top and level == [set(given["pair"][0])]
-    return (given["level_lost"], given["pairs"]) == (top, len(level))
+    return (given["level_lost"], given["pairs"]) == (top, len(level)) and set(given["one"][0]) in level
 
 
 @form(

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from respnet.analysis.workload.workload import Flag
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import UnitKind
-from respnet.findings.focus import describe_profiles
+from respnet.core.plan import Role, UnitKind
+from respnet.findings.focus import describe_focus_units, describe_profiles
 from respnet.intake.builder import UnitRecord
 from respnet.pipeline import Analysis, analyse
 from tests.analysis.family import FAMILY, network
@@ -33,11 +33,27 @@ def test_the_association_and_the_commission() -> None:
     assert association.co_leads[0].unit == "丰都县/县科技局"
     assert dict(association.co_leads)["丰都县/县教委"] == ("fengdu/4", "fengdu/5")
     assert commission.alone == ("fengdu/2", "fengdu/3")
-    assert sentences(found)[2] == "在 30 个单位中，县教委任务数排第 5，接近程度并列第 5，桥梁作用排第 7。"
+    assert sentences(found)[2] == "在 30 个单位中，县教委任务数排第 5，联系远近并列第 5，衔接作用排第 7。"
     assert sentences(found, "en")[2] == (
         "Among 30 units County Education Commission has rank 5 by number of tasks, shared rank 5 by closeness and "
         "rank 7 by bridging."
     )
+
+
+def test_the_evidence_of_the_units_compared_are_their_tasks() -> None:
+    found = focus_of(fengdu())
+    finding = describe_focus_units(found.network, found.results, found.focus)
+    counts = [row for row in finding.evidence if row.value is not None]
+    assert [(row.unit, row.role, row.value) for row in counts] == [
+        *(("丰都县/县科协", "lead", 22), ("丰都县/县科协", "", 30)),
+        *(("丰都县/县教委", "lead", 4), ("丰都县/县教委", "", 16)),
+    ]
+    rows = found.network.plan.assignments
+    for count in counts:
+        mine = [one for one in rows if one.unit == count.unit and (one.role is Role.LEAD or not count.role)]
+        told = [row.task for row in finding.evidence if (row.unit, row.role) == (count.unit, count.role) and row.task]
+        assert told == list(dict.fromkeys(one.task for one in mine))
+        assert len(told) == count.value
 
 
 def test_names_asked_for_come_before_the_plans_own_and_in_their_order() -> None:
@@ -96,11 +112,11 @@ def two_groups() -> ResponsibilityNetwork:
 def test_a_bridge_that_its_tasks_do_not_explain() -> None:
     told = sentences(focus_of(two_groups(), "a", "k"))
     assert "a任务数排第 17，" in told[1]
-    assert "桥梁作用排第 1。" in told[1]
-    assert re.match(r"a的桥梁作用是 53%，按任务数平均约 [\d.]+%，明显偏大", told[3])
+    assert "衔接作用排第 1。" in told[1]
+    assert re.match(r"a的衔接作用是 53%，按任务数平均约 [\d.]+%，明显偏大", told[3])
 
 
 def test_a_position_that_the_tasks_give() -> None:
     assert sentences(focus_of(FAMILY["star of tasks"], "a"))[1:] == [
-        "在 5 个单位中，a任务数排第 1，接近程度排第 1，桥梁作用排第 1。"
+        "在 5 个单位中，a任务数排第 1，联系远近排第 1，衔接作用排第 1。"
     ]

@@ -61,14 +61,14 @@ def test_no_task_is_a_basis_where_all_or_none_name_a_lead() -> None:
 
 def test_an_eighth_is_not_about_there() -> None:
     said = _said("about-there", "focus-units")
-    assert "县水利局的桥梁作用是 0.3%，按任务数平均约 2." in said
+    assert "县水利局的衔接作用是 0.3%，按任务数平均约 2." in said
     assert "差得不明显" in said
-    assert "县水利局的位置与其任务数相符" not in said
+    assert "县水利局与其他单位的联系，和它的任务数相当" not in said
 
 
 def test_level_units_are_told_once_as_the_plans() -> None:
     said = _said("level-and-unexplained", "central-units")
-    assert said.startswith("12 个单位的桥梁作用都是 4.5%，分不出高下。这是整个方案的特点，按任务数平均约 2.")
+    assert said.startswith("12 个单位的衔接作用都是 4.5%，分不出高下。这是整个方案的特点，按任务数平均约 2.")
     assert not _analyse_case("level-and-unexplained").finding("position-given-volume").evidence
     assert "4.5%" not in _said("level-and-unexplained", "focus-units")
 
@@ -96,18 +96,18 @@ def test_nobody_is_first_where_nobody_is_a_bridge() -> None:
     found = _analyse_case("no-bridges-but-a-first")
     assert found.finding("central-units").sentence.zh == "没有哪个单位处在其他单位之间。"
     assert not found.finding("central-units").evidence
-    assert "桥梁作用排" not in _said("no-bridges-but-a-first", "focus-units")
+    assert "衔接作用排" not in _said("no-bridges-but-a-first", "focus-units")
 
 
 def test_a_strong_signal_is_told_though_it_is_alone_and_why() -> None:
     said = _said("hedged-away", "position-given-volume")
-    assert said.startswith("县审计局的桥梁作用明显偏小：0.3%，按任务数平均约 ")
+    assert said.startswith("县审计局的衔接作用明显偏小：0.3%，按任务数平均约 ")
     assert "没有别的单个单位参加它的任务 19、20、21、22。" in said
 
 
 def test_units_within_chance_are_not_named() -> None:
     said = _said("about-there", "position-given-volume")
-    assert said == "看不出哪家的位置与其任务数不符。"
+    assert said == "看不出哪家与其他单位的联系和它的任务数不相当。"
 
 
 def test_a_plan_drawn_by_lot_has_nobody_over_in_some_ways() -> None:
@@ -117,7 +117,7 @@ def test_a_plan_drawn_by_lot_has_nobody_over_in_some_ways() -> None:
 def test_leads_alone_are_a_statement_of_their_own() -> None:
     said = _said("leads-everything", "overloaded-units")
     assert said.startswith(
-        "单看牵头，县财政局 8 项，明显偏多。县财政局牵头 8 项、其他参与 0 项，20 种算法中有 19 种偏多。"
+        "单看牵头，县财政局 8 项，明显偏多。县财政局牵头 8 项、其他参与 0 项，20 种折算办法中有 19 种偏多。"
     )
     assert "没有单位" not in said
 

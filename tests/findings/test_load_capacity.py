@@ -26,8 +26,8 @@ def test_capacity_decides_where_it_is_known() -> None:
     assert list_facts(finding.sentence.zh) == "b 0 1 0.5 a 0.9"
     assert list_facts(finding.sentence.en) == "b 0 1 0.5 0.9"
     assert finding.rule.zh.endswith(
-        "写了承担能力的单位不与抽签比较：按同样的算法，任务量每种都大于承担能力的，为“任务偏多”；"
-        "有的大于的，为“部分算法下任务偏多”。"
+        "写了承担能力的单位不与抽签比较：按同样的折算办法，任务量每种都大于承担能力的，为“任务偏多”；"
+        "有的大于的，为“部分折算办法下任务偏多”。"
     )
 
 

@@ -46,6 +46,10 @@ def test_every_sentence_is_one_that_a_person_would_write(name: str) -> None:
     assert_well_worded(finding)
     for row in finding.evidence:
         assert row.unit in PLANS[name].unit_by_id
+    for unit in {row.unit for row in finding.evidence}:
+        told = [row.task for row in finding.evidence if row.unit == unit and row.task]
+        column = PLANS[name].biadjacency()[[one.id for one in PLANS[name].actors].index(unit)]
+        assert told == [task.id for task, there in zip(PLANS[name].tasks, column, strict=True) if there]
 
 
 @pytest.mark.parametrize("name", ["empty", "one unit", "a unit without tasks", "only collectives"])

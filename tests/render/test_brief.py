@@ -56,7 +56,7 @@ def test_the_bars_are_those_of_a_recount(analysis: Analysis) -> None:
         assert (bar.leads, bar.leads + bar.others) == (leads[bar.unit], tasks[bar.unit])
     shown = {bar.unit for bar in bars}
     assert min(leads[unit] for unit in shown) >= max(leads[unit] for unit in leads.index if unit not in shown)
-    assert bars[0].counts == "牵头 22　参与 8"
+    assert bars[0].counts == "22＋8"
 
 
 def test_the_points_name_their_tasks_in_ranges(analysis: Analysis) -> None:

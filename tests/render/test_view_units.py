@@ -127,8 +127,8 @@ def test_capacity_is_shown_where_it_is_given() -> None:
     it = shown(analyse(plan, draws=200, tie_draws=200, null_draws=10))
     assert it.has_capacity
     assert [(row.unit.capacity_written, row.used, row.judged_by) for row in it.rows] == [
-        ("1", "1.5–3", "按承担能力，20 种算法中 20 种"),
-        ("2", "0.75–1.5", "按承担能力，20 种算法中 10 种"),
+        ("1", "1.5–3", "按承担能力，20 种折算办法中 20 种偏多"),
+        ("2", "0.75–1.5", "按承担能力，20 种折算办法中 10 种偏多"),
         ("", "", ""),
     ]
 

@@ -10,7 +10,7 @@ from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_share, join
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import describe_rest, format_task_list, format_unit_names
-from respnet.findings.finding import Evidence, Finding
+from respnet.findings.finding import Evidence, Finding, list_task_evidence
 from respnet.findings.leads import SHOWN
 
 BRIDGING, NEARNESS = "unit_betweenness", "harmonic"
@@ -132,12 +132,13 @@ def describe_unit_position(network: ResponsibilityNetwork, found: PositionTests,
     clear = is_clear(found, near)
     if high <= NEAR_RATIO * low and not clear and not is_clear(found, bridge):
         return Text(
-            zh=f"{name.zh}的位置与其任务数相符。", en=f"The position of {name.en} is what its number of tasks gives."
+            zh=f"{name.zh}与其他单位的联系，和它的任务数相当。",
+            en=f"The position of {name.en} is what its number of tasks gives.",
         )
     against, side = compare_bridging(found, bridge), _describe_side(near)
     also = Text(zh=f"；{side.zh}", en=f"; it {side.en}")
     return Text(
-        zh=f"{name.zh}的桥梁作用是 {format_share(bridge.value)}，{against.zh}{also.zh if clear else ''}。",
+        zh=f"{name.zh}的衔接作用是 {format_share(bridge.value)}，{against.zh}{also.zh if clear else ''}。",
         en=f"The bridging of {name.en} is {format_share(bridge.value)}; {against.en}{also.en if clear else ''}.",
     )
 
@@ -165,10 +166,10 @@ def describe_position_tests(network: ResponsibilityNetwork, found: PositionTests
     enough = sum(any(each.value > 0 for each in one.beyond) for one in found.units) > 2
     return Finding(
         id="position-given-volume",
-        title=Text(zh="位置与任务数不符的单位", en="Positions that the number of tasks does not give"),
+        title=Text(zh="联系与任务数不相当的单位", en="Positions that the number of tasks does not give"),
         sentence=_describe_outliers(network, clear) if enough else TOO_FEW,
         rule=Text(
-            zh=f"{describe_null_model(found).zh}接近程度按距离的倒数平均，方案分成几块时也可比。",
+            zh=f"{describe_null_model(found).zh}联系远近按距离的倒数平均，方案分成几块时也可比。",
             en=f"{describe_null_model(found).en} Closeness is the mean of reciprocal distances, which also compares "
             "where a plan falls into parts.",
         ),
@@ -178,7 +179,10 @@ def describe_position_tests(network: ResponsibilityNetwork, found: PositionTests
             en="This does not ask whether the tasks are many, only whether as many tasks in other company would give "
             "another position. A position that the tasks explain is no less important." + (limit.en and f" {limit.en}"),
         ),
-        evidence=tuple(Evidence(unit=unit, value=against.value) for unit, against in clear),
+        evidence=(
+            *(Evidence(unit=unit, value=against.value) for unit, against in clear),
+            *(row for unit in dict(clear) for row in list_task_evidence(network, unit)),
+        ),
         shown=enough,
     )
 
@@ -186,7 +190,8 @@ def describe_position_tests(network: ResponsibilityNetwork, found: PositionTests
 def _describe_outliers(network: ResponsibilityNetwork, clear: list[tuple[str, NullComparison]]) -> Text:
     if not clear:
         return Text(
-            zh="看不出哪家的位置与其任务数不符。", en="No unit's position clearly differs from what its tasks give."
+            zh="看不出哪家与其他单位的联系和它的任务数不相当。",
+            en="No unit's position clearly differs from what its tasks give.",
         )
     told = [sentence for unit, against in clear[:SHOWN] for sentence in _describe_outlier(network, unit, against)]
     return join_sentences([*told, describe_rest(len(clear) - SHOWN, "这样的", "like this", "处")])
@@ -198,7 +203,7 @@ def _describe_outlier(network: ResponsibilityNetwork, unit: str, against: NullCo
     if against.measure == BRIDGING:
         more = against.above
         said = Text(
-            zh=f"{name.zh}的桥梁作用明显偏{'大' if more else '小'}：{format_share(against.value)}，"
+            zh=f"{name.zh}的衔接作用明显偏{'大' if more else '小'}：{format_share(against.value)}，"
             f"按任务数平均约 {by_tasks}。",
             en=f"The bridging of {name.en} is clearly {'more' if more else 'less'} than its tasks give: "
             f"{format_share(against.value)}, where they give about {by_tasks} on average.",
@@ -231,11 +236,11 @@ def describe_centrality(network: ResponsibilityNetwork, found: Centrality, stand
     agreement = Text(zh=f"本方案 τ={tau:.2f}。", en=f" Here tau is {tau:.2f}.") if tau is not None else EMPTY_TEXT
     return Finding(
         id="central-units",
-        title=Text(zh="桥梁作用", en="Bridges between units"),
+        title=Text(zh="衔接作用", en="Bridges between units"),
         sentence=TOO_FEW if busy < 3 else _describe_bridges(network, found, standing, best),
         rule=Text(
             zh="单位和任务连成一张图，承担任务（牵头、责任、配合）即有一条线。"
-            "桥梁作用是其他两家之间的最短联系经过该单位的比例。"
+            "衔接作用是其他两家之间的最短联系经过该单位的比例。"
             f"与任务数名次的一致程度用肯德尔 τ-b（1 为完全一致，0 为无关）。{agreement.zh}"
             f"{describe_null_model(standing).zh}{describe_perturbation(standing).zh}",
             en="Units and tasks form a graph with a line for every share in the work (lead, responsible, support). "
@@ -271,14 +276,14 @@ def _describe_bridges(
             zh=f"这是整个方案的特点，{against.zh}。", en=f"That belongs to the plan as a whole; {against.en}."
         )
         level = Text(
-            zh=f"{len(best)} 个单位的桥梁作用都是 {share}，分不出高下。",
+            zh=f"{len(best)} 个单位的衔接作用都是 {share}，分不出高下。",
             en=f"The bridging of all {len(best)} units is {share}, which tells no two apart.",
         )
         return join_sentences([level, EMPTY_TEXT if high <= NEAR_RATIO * low else unlike])
     names, several = format_unit_names(network, best, most=SHOWN), len(best) > 1
     are = "are the strongest bridges, level with one another" if several else "is the strongest bridge"
     said = [
-        Text(zh=f"{names.zh}的桥梁作用{'并列' if several else ''}最大。", en=f"{names.en} {are}."),
+        Text(zh=f"{names.zh}的衔接作用{'并列' if several else ''}最大。", en=f"{names.en} {are}."),
         Text(
             zh=f"其他单位两两之间的最短联系，平均{'各' if several else ''}有 {share} 经过它{'们' if several else ''}"
             f"{'' if several else f'；{against.zh}'}。",

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from respnet.core.i18n import EMPTY_TEXT, Text, get_message_lang
+from respnet.core.network import ResponsibilityNetwork
 from respnet.core.notebook import NotebookSummary
+from respnet.core.plan import WORKING_ROLES, Role
 from respnet.core.to_json import to_jsonable
 
 
@@ -18,6 +20,19 @@ class Evidence:
     task: str = ""
     role: str = ""
     value: float | None = None
+
+
+def list_task_evidence(network: ResponsibilityNetwork, unit: str, leads: bool = False) -> tuple[Evidence, ...]:
+    """List the tasks that a unit takes part in, each once, in printed order.
+
+    Args:
+        network: Network of the plan.
+        unit: Id of the unit.
+        leads: Only the tasks that it leads.
+    """
+    wanted, role = ((Role.LEAD,), Role.LEAD.value) if leads else (WORKING_ROLES, "")
+    tasks = dict.fromkeys(one.task for one in network.assignments_by_unit[unit] if one.role in wanted)
+    return tuple(Evidence(unit=unit, task=task, role=role) for task in tasks)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

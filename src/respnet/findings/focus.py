@@ -16,8 +16,8 @@ from respnet.findings.display_names import (
     format_task_list,
     format_unit_names,
 )
-from respnet.findings.finding import Evidence, Finding
-from respnet.findings.overload import describe_load
+from respnet.findings.finding import Finding
+from respnet.findings.overload import describe_load, list_load_evidence
 
 NOBODY = Text(zh="没有可比较的单位。", en="There are no units to compare.")
 
@@ -40,7 +40,7 @@ def describe_profiles(network: ResponsibilityNetwork, results: Results, focus: F
         said += [_describe_ranks(network, results, one) for one in units if one.load.total]
         apart = describe_parts(parts)
         only = Text(
-            zh=f"{apart.zh}，接近程度只算得到同一部分的。",
+            zh=f"{apart.zh}，联系远近只算得到同一部分的。",
             en=f"{capitalise_first(apart.en)}, and closeness reaches only a unit's own part.",
         )
         said.append(only if units and parts > 1 else EMPTY_TEXT)
@@ -82,10 +82,10 @@ def _describe_ranks(network: ResponsibilityNetwork, results: Results, one: Focus
     """Describe how central the unit is, the least technical first; distances reach only its own part of a network."""
     units = results.centrality.units
     near = "rank_harmonic" if results.fragility.components > 1 else "rank_closeness"
-    places = [(Text(zh="任务数", en="number of tasks"), "rank_degree"), (Text(zh="接近程度", en="closeness"), near)]
+    places = [(Text(zh="任务数", en="number of tasks"), "rank_degree"), (Text(zh="联系远近", en="closeness"), near)]
     bridges = one.centrality.unit_betweenness > 0
     if bridges:
-        places.append((Text(zh="桥梁作用", en="bridging"), "rank_unit_betweenness"))
+        places.append((Text(zh="衔接作用", en="bridging"), "rank_unit_betweenness"))
     zh, en = [], []
     for word, rank in places:
         place = getattr(one.centrality, rank)
@@ -93,7 +93,7 @@ def _describe_ranks(network: ResponsibilityNetwork, results: Results, one: Focus
         zh.append(f"{word.zh}{'并列' if shared else '排'}第 {place}")
         en.append(f"{'shared ' if shared else ''}rank {place} by {word.en}")
     name = format_unit_names(network, [one.unit])
-    no_bridge = Text(zh="" if bridges else "，没有桥梁作用", en="" if bridges else ", and is no bridge between others")
+    no_bridge = Text(zh="" if bridges else "，没有衔接作用", en="" if bridges else ", and is no bridge between others")
     return Text(
         zh=f"在 {len(units)} 个单位中，{name.zh}{'，'.join(zh)}{no_bridge.zh}。",
         en=f"Among {len(units)} units {name.en} has {format_list(en, 'en')}{no_bridge.en}.",
@@ -120,7 +120,7 @@ def describe_focus_units(network: ResponsibilityNetwork, results: Results, focus
         rule=Text(
             zh="比较的单位由使用者指定；没有指定的，用方案资料里写的；再没有的，取牵头最多的两个"
             "（牵头一样多的看全部任务，再相同的取文件中在前的）。名次相同的并列取较前的名次。"
-            "接近程度看经过共同任务到其他单位和任务要走几步，方案分成几部分的按距离的倒数平均。"
+            "联系远近看经过共同任务到其他单位和任务要走几步，方案分成几部分的按距离的倒数平均。"
             f"{describe_null_model(results.standing).zh}",
             en="The units are those asked for; else those the plan's file names; else the two with the most leads "
             "(of equal ones those with the most tasks, then those named first). Equal counts share the better rank. "
@@ -134,10 +134,8 @@ def describe_focus_units(network: ResponsibilityNetwork, results: Results, focus
         evidence=tuple(
             row
             for one in focus.units
-            for row in (
-                Evidence(unit=one.unit, role="lead", value=float(one.load.leads)),
-                Evidence(unit=one.unit, value=float(one.load.total)),
-            )
+            for leads in (True, False)
+            for row in list_load_evidence(network, one.load, leads)
         ),
         shown=bool(focus.units) and len(network.actors) > 1,
     )

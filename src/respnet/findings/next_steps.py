@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from respnet.analysis.run import Results
-from respnet.core.i18n import Text, format_count
+from respnet.core.i18n import EMPTY_TEXT, Text, format_count
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.core.problems import Problem
 from respnet.findings.display_names import format_pair, format_unit_names
 
+LEAD_CODES = ("no-lead", "no-lead-named")
+"""Problems that are a step of their own."""
 MAX_STEPS = 5
 """Lines that a reader takes in at once; the last one is always the sheets."""
 
@@ -66,9 +68,11 @@ def list_steps(network: ResponsibilityNetwork, results: Results, problems: Seque
 
 
 def _check_problems(problems: Sequence[Problem]) -> Iterator[NextStep]:
-    if problems:
-        places = format_count(len(problems), "point", "points")
-        yield NextStep("check-problems", Text(zh=f"对照原文核对 {len(problems)} 处", en=f"Check {places} in the text"))
+    rest = [one for one in problems if one.code not in LEAD_CODES]
+    if rest:
+        but = Text(zh="除牵头外，", en=", besides the leads") if len(rest) < len(problems) else EMPTY_TEXT
+        en = f"Check {format_count(len(rest), 'point', 'points')} in the text{but.en}"
+        yield NextStep("check-problems", Text(zh=f"{but.zh}对照原文核对 {len(rest)} 处", en=en))
 
 
 def _name_leads(network: ResponsibilityNetwork, results: Results) -> Iterator[NextStep]:

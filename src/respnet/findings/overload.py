@@ -19,7 +19,7 @@ from respnet.findings.display_names import (
     format_other_tasks,
     format_unit_names,
 )
-from respnet.findings.finding import Evidence, Finding
+from respnet.findings.finding import Evidence, Finding, list_task_evidence
 from respnet.findings.leads import SHOWN
 
 NOBODY = Text(zh="没有单位任务明显偏多。", en="No unit clearly carries more than an even hand would give.")
@@ -73,7 +73,7 @@ def describe_overload(network: ResponsibilityNetwork, loads: Workload, found: Lo
             "differ in size; only their number is counted.",
         ),
         evidence=tuple(
-            row for one in (*over, *some, *watch) for row in _overload_evidence(network, load_of[one.unit], leads)
+            row for one in (*over, *some, *watch) for row in list_load_evidence(network, load_of[one.unit], leads)
         ),
         shown=bool(said),
     )
@@ -111,7 +111,7 @@ def _describe_capacities(
     """Describe the units above their capacity in all or some weighting schemes, and name those within it."""
     verdicts = {
         Flag.OVERLOADED: Text(zh="超过", en="is above"),
-        Flag.SOME_WEIGHTS: Text(zh="部分算法下超过", en="in some ways of counting is above"),
+        Flag.SOME_WEIGHTS: Text(zh="部分折算办法下超过", en="in some ways of counting is above"),
     }
     given = [one for one in found.flags if one.by is FlagBasis.CAPACITY]
     above = [one for flag in verdicts for one in given if one.flag is flag]
@@ -186,7 +186,7 @@ def _weaker_sentences(
         told = describe_load(network, load, leads)
         said.append(
             Text(
-                zh=f"{told.zh}，{ways} 种算法中有 {over_in[load.unit]} 种偏多。",
+                zh=f"{told.zh}，{ways} 种折算办法中有 {over_in[load.unit]} 种偏多。",
                 en=f"{told.en}: more in {over_in[load.unit]} of {ways} ways of counting.",
             )
         )
@@ -238,8 +238,8 @@ def describe_capacity_rule(found: LoadTests) -> Text:
     if all(one.by is FlagBasis.LOTTERY for one in found.flags):
         return EMPTY_TEXT
     return Text(
-        zh="写了承担能力的单位不与抽签比较：按同样的算法，任务量每种都大于承担能力的，为“任务偏多”；"
-        "有的大于的，为“部分算法下任务偏多”。",
+        zh="写了承担能力的单位不与抽签比较：按同样的折算办法，任务量每种都大于承担能力的，为“任务偏多”；"
+        "有的大于的，为“部分折算办法下任务偏多”。",
         en=" Units with a known capacity are not compared with lots: a load above the capacity in all of these ways is "
         "an overload, in some an overload under some weights.",
     )
@@ -256,10 +256,10 @@ def _overload_rule(found: LoadTests, leads: bool) -> Text:
     return Text(
         zh=f"{LOTTERY.zh}，同一任务不重复抽中，"
         f"共抽 {found.draws} 次（随机种子 {found.seed}）。"
-        f"{load.zh}，共 {ways} 种算法。每种算法的上限，是 95% 的抽签里最忙的单位也不超过的数。"
-        "每种都超过，为“任务偏多”；有的超过，而抽签时有单位在某种算法下这样突出的不到 5%，为“部分算法下任务偏多”；"
-        "否则，这一个单位在某种算法下这样突出的可能性按单位数修正后不到 5% 的，为“留意”。"
-        "全凭抽签排出的方案里，100 份约有 4 份会有单位在部分算法下偏多，关于任务量的各种说法合起来约有 8 份。"
+        f"{load.zh}，共 {ways} 种折算办法。每种折算办法的上限，是 95% 的抽签里最忙的单位也不超过的数。"
+        "每种都超过，为“任务偏多”；有的超过，而抽签时有单位在某种办法下这样突出的不到 5%，为“部分折算办法下任务偏多”；"
+        "否则，这一个单位在某种折算办法下这样突出的可能性按单位数修正后不到 5% 的，为“留意”。"
+        "全凭抽签排出的方案里，100 份约有 4 份会有单位在部分折算办法下偏多，关于任务量的各种说法合起来约有 8 份。"
         f"{describe_capacity_rule(found).zh}{limit.zh}",
         en=f"{capitalise_first(LOTTERY.en)}, no unit twice on one task, "
         f"{found.draws} times (seed {found.seed}). There are {ways} ways of counting: {load.en}. "
@@ -272,13 +272,7 @@ def _overload_rule(found: LoadTests, leads: bool) -> Text:
     )
 
 
-def _overload_evidence(network: ResponsibilityNetwork, load: UnitLoad, leads: bool) -> tuple[Evidence, ...]:
+def list_load_evidence(network: ResponsibilityNetwork, load: UnitLoad, leads: bool) -> tuple[Evidence, ...]:
     """List the unit with its count, then the tasks counted."""
-    role = Role.LEAD.value if leads else ""
-    rows = [Evidence(unit=load.unit, role=role, value=float(load.leads if leads else load.total))]
-    tasks = dict.fromkeys(
-        one.task
-        for one in network.assignments_by_unit[load.unit]
-        if (one.role is Role.LEAD if leads else one.role is not Role.SUPERVISE)
-    )
-    return (*rows, *(Evidence(unit=load.unit, task=task, role=role) for task in tasks))
+    role, value = (Role.LEAD.value, load.leads) if leads else ("", load.total)
+    return (Evidence(unit=load.unit, role=role, value=float(value)), *list_task_evidence(network, load.unit, leads))

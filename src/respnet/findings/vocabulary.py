@@ -9,7 +9,7 @@ from respnet.core.i18n import Text
 
 FLAG_WORDS = {
     Flag.OVERLOADED: Text(zh="任务偏多", en="overload"),
-    Flag.SOME_WEIGHTS: Text(zh="部分算法下任务偏多", en="overload under some weights"),
+    Flag.SOME_WEIGHTS: Text(zh="部分折算办法下任务偏多", en="overload under some weights"),
     Flag.WATCH: Text(zh="留意", en="watch"),
     Flag.NONE: Text(zh="未见偏多", en="no overload"),
 }

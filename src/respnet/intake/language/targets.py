@@ -52,8 +52,12 @@ _VERBS = re.compile(
     r"(?:并|力争|确保|全[县市省区]|累计|新[增建]|建[成设立]|完成|实现|培[育养训]|打造|改造|创建|引进|开展|组织|举办|推[广动进]|"
     r"集聚|认定|办好|使|将|争取|再|今年|年均|分别|继续|开工|实施|扩建|修建|发放|制作|选[取择]|遴选|谋划|[到至于在])+"
 )
-_NO_NOUN = re.compile(r"重点|每.*|各.*|.{0,2}级")
-_NOUN = re.compile(r"的?(?P<noun>[\u4e00-\u9fffA-Za-z]{2,16})")
+_NO_NOUN = re.compile(
+    r"重点|每.*|各.*|.{0,2}级|.*(?:领域|方面|方向|环节|范围)[内中里上]?|.*[等与和及或的由]|.*\d[%个家].*|给予.*"
+    r"|[少或并]?(?:具备|编制|安排|挖掘|发掘|建立|召开|举办|改造|关闭拆除|综合治理)"
+)
+"""Words that say where, of what rank or what is done, or that are cut, and not what is counted."""
+_NOUN = re.compile(r"的?(?P<noun>[\u4e00-\u9fffA-Za-z]{2,16})(?![\u4e00-\u9fffA-Za-z])")
 MAX_NOUN_LENGTH = 20
 """Characters of what a target counts; a longer phrase is a sentence."""
 
@@ -105,7 +109,7 @@ def _find_noun(words: str, start: int, end: int) -> str:
     if 2 <= len(noun.strip()) <= MAX_NOUN_LENGTH:
         return noun.strip()
     behind = None if noun.strip() else _NOUN.match(words, end)
-    return "" if behind is None or _VERBS.match(behind["noun"]) else behind["noun"]
+    return "" if behind is None or re.match(f"{_VERBS.pattern}|{_BEFORE}", behind["noun"]) else behind["noun"]
 
 
 def list_target_phrases(folded: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from respnet.render.network_plot.aggregate import GROUP_NUMBER, aggregate_networ
 from respnet.render.network_plot.node_styles import NODE_STYLES
 from respnet.render.text_width import estimate_text_width, truncate_to_width
 
-_UNITS = Text(zh="单位（牵头＋参与）", en="Units (leads + other tasks)")
+_UNITS = Text(zh="单位（牵头＋其他参与）", en="Units (leads + other tasks)")
 _UNITS_WITHOUT_LEADS = Text(zh="单位（任务数）", en="Units (tasks)")
 STYLE = (
     "text{font:14px sans-serif;fill:#16202c}.head,.title{font-weight:600}.number{fill:#4b5766}"

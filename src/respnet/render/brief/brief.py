@@ -14,7 +14,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.deadlines import MONTHS, describe_due_soon
 from respnet.findings.display_names import add_brackets, describe_period, format_task_label, format_unit_name
-from respnet.findings.next_steps import list_steps
+from respnet.findings.next_steps import LEAD_CODES, list_steps
 from respnet.findings.overload import describe_owner
 from respnet.render.duty_sheet.pages import measure_width, sanitize_xml_text, split_title
 
@@ -93,7 +93,7 @@ def build_brief(
         "byline": Text(zh=f"统筹单位：{name}", en=f"Coordinated by {name}") if name else EMPTY_TEXT,
         "day": _format_day(day) if day else Text(zh="　　　年　　月　　日", en="Date: ____________"),
         "caption": Text(
-            zh=f"任务最多的 {len(bars)} 家单位（{'深色为牵头，浅色为其他参与；' if led else ''}单位：项）",
+            zh=f"任务最多的 {len(bars)} 家单位（{'深色牵头＋浅色其他参与，' if led else ''}单位：项）",
             en="The units with most tasks" + (": leading (dark) + taking part (light)" if led else ""),
         ),
         "heading": Text(zh="需要领导确定的事项", en="To be decided"),
@@ -147,7 +147,7 @@ def _build_bars(analysis: Analysis, lang: Lang) -> Iterator[BriefBar]:
         led, others = int(leads[row]), int(all_tasks[row] - leads[row])
         if not led + others:
             return
-        counts = Text(zh=f"牵头 {led}　参与 {others}", en=f"{led} + {others}")
+        counts = Text(zh=f"{led}＋{others}", en=f"{led} + {others}")
         if not network.names_leads:
             counts = Text(zh=f"{others} 项", en=format_count(others, "task", "tasks"))
         unit = format_unit_name(network, network.actors[row].id, lang)
@@ -191,7 +191,12 @@ def _list_points(analysis: Analysis, problems: Sequence[Problem]) -> Iterator[Te
             detail = add_brackets(_format_ranges(analysis.network, step.tasks))
         elif step.id == "check-problems":
             quoted = next(
-                (one.what for one in problems if len(one.what.zh) <= MAX_QUOTED and one.code != "collective"), None
+                (
+                    one.what
+                    for one in problems
+                    if len(one.what.zh) <= MAX_QUOTED and one.code not in ("collective", *LEAD_CODES)
+                ),
+                None,
             )
             detail = Text(zh=f"，例如：{quoted.zh}", en=f": {quoted.en}") if quoted else detail
         space = " " if detail.en.startswith(("(", "[")) else ""

@@ -35,6 +35,12 @@ GLOSSARY: dict[str, Text] = {
     "gloss_weighted_is": Text(
         zh="牵头按 1 计，其他参与按设定折算。", en="A lead counts 1, other shares in the work a set part of it."
     ),
+    "gloss_scheme": Text(zh="折算办法", en="way of counting"),
+    "gloss_scheme_is": Text(
+        zh="责任、配合一项抵几成牵头，几家的任务各计一项还是均摊，方案没有写，所以各种都算；每种都偏多，才说“任务偏多”。",
+        en="No plan says what part of a lead another share is worth, nor how shared tasks count: all ways are tried; "
+        "“overload” means too many by each of them.",
+    ),
     "gloss_overload": Text(zh="任务偏多", en="overload"),
     "gloss_overload_is": Text(
         zh="比随机分配应有的明显多，或超过写明的承担能力。",
@@ -62,14 +68,14 @@ GLOSSARY: dict[str, Text] = {
     "gloss_network_is": Text(
         zh="单位和任务连成的图：谁和谁一起承担任务。", en="Units and tasks joined by lines: who shares tasks with whom."
     ),
-    "gloss_closeness": Text(zh="接近程度", en="closeness"),
+    "gloss_closeness": Text(zh="联系远近", en="closeness"),
     "gloss_closeness_is": Text(
-        zh="经过共同任务到其他单位和任务平均要走几步，步数越少越大。",
+        zh="与其他单位和任务平均隔几步：有共同任务的近，要经过别家的远；近的排在前。",
         en="How few steps through shared tasks lead to the others; 1 is the fewest possible.",
     ),
-    "gloss_bridge": Text(zh="桥梁作用", en="bridging (betweenness)"),
+    "gloss_bridge": Text(zh="衔接作用", en="bridging (betweenness)"),
     "gloss_bridge_is": Text(
-        zh="连接平时不在一起的单位：其他两家之间最短的联系有多少经过它。",
+        zh="其他两家没有共同任务时，要经过谁才联系得上：它们之间最短的联系有多少经过这家。",
         en="Joining units that share no task: how many of the shortest ways between two others pass it.",
     ),
     "gloss_rank_range": Text(zh="名次区间", en="rank range"),
@@ -77,9 +83,9 @@ GLOSSARY: dict[str, Text] = {
         zh="方案稍有变动时，名次在此之间；不是误差范围。",
         en="Where the rank lies when the plan changes a little; no margin of error.",
     ),
-    "gloss_volume": Text(zh="位置与任务数", en="position given volume"),
+    "gloss_volume": Text(zh="联系与任务数", en="position given volume"),
     "gloss_volume_is": Text(
-        zh="任务数不变、重新抽签，看这样的位置是不是任务多就会有。",
+        zh="任务多的单位，联系本来就广。任务数不变、重新抽签，看这家的联系是不是同样任务数的单位都会有。",
         en="Whether a unit with so many tasks would stand there anyway, by draws that keep the numbers of tasks.",
     ),
     "gloss_rebalancing": Text(zh="分工调整建议", en="rebalancing proposal"),

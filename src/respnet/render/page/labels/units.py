@@ -14,20 +14,22 @@ UNITS: dict[str, Text] = {
     "bar": Text(zh="图示", en="as a bar"),
     "owner": Text(zh="统筹单位", en="coordinates the plan"),
     "judged": Text(zh="与其他单位相比", en="Beside the others"),
-    "judged_ways": Text(zh="{ways} 种算法中 {over} 种", en="above in {over} of {ways} ways of counting"),
+    "judged_ways": Text(zh="{ways} 种折算办法中 {over} 种偏多", en="above in {over} of {ways} ways of counting"),
     "judged_capacity": Text(zh="按承担能力", en="by its capacity"),
     "judged_capacity_ways": Text(
-        zh="按承担能力，{ways} 种算法中 {over} 种", en="above its capacity in {over} of {ways} ways of counting"
+        zh="按承担能力，{ways} 种折算办法中 {over} 种偏多", en="above its capacity in {over} of {ways} ways of counting"
     ),
     "capacity": Text(zh="承担能力", en="Capacity"),
     "capacity_used": Text(zh="任务量／承担能力", en="Load / capacity"),
     "leaderless": Text(zh="缺位后没有牵头", en="Without it: no lead"),
     "left_single": Text(zh="缺位后只剩一家牵头", en="Without it: one lead"),
     "left_empty": Text(zh="缺位后没有单位", en="Without it: no unit"),
-    "schemes_title": Text(zh="各种算法的上限和超过上限的单位", en="Each way of counting: its limit, and who is above"),
+    "schemes_title": Text(
+        zh="各种折算办法的上限和超过上限的单位", en="Each way of counting: its limit, and who is above"
+    ),
     "schemes_lead": Text(
-        zh="方案没有写责任、配合一项抵得上几成牵头，也没有写共同任务怎样分摊，所以各种算法都试。"
-        "上限按同一种算法重新抽签得出：任务和名额不变，只抽由谁承担，95% 的抽签里最忙的单位也不超过它。",
+        zh="方案没有写责任、配合一项抵得上几成牵头，也没有写共同任务怎样分摊，所以各种折算办法都试。"
+        "上限按同一种折算办法重新抽签得出：任务和名额不变，只抽由谁承担，95% 的抽签里最忙的单位也不超过它。",
         en="No plan says how much of a lead it is to take part in a task, nor how shared tasks count, so all of these "
         "are tried. The limit comes from a lottery counted in the same way: tasks and seats stay, only who sits there "
         "is drawn; in 95% of draws even the busiest unit carries no more.",

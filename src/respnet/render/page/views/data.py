@@ -20,7 +20,7 @@ MAX_SENTENCE = 160
 """Characters of the plan quoted beside a point to check."""
 GLOSSARY_TERMS = (
     *("lead", "co_lead", "responsible", "support", "supervise", "no_lead", "collective", "assignment"),
-    *("workload", "weighted", "overload", "lottery", "concentration", "single", "drop_out"),
+    *("workload", "weighted", "scheme", "overload", "lottery", "concentration", "single", "drop_out"),
     *("tie", "cluster", "network", "closeness"),
     *("bridge", "rank_range", "volume", "rebalancing"),
 )
@@ -29,10 +29,11 @@ GLOSSARY_TERMS = (
 
 @dataclass(frozen=True, slots=True)
 class ProblemPlace:
-    """One place of a problem: what it is, its location as text, and the sentence of the plan (empty where not kept)."""
+    """One place of a problem: what it is, where, its task, and the sentence of the plan; what is unknown is empty."""
 
     what: Text
     where: str
+    task: str
     sentence: str
 
 
@@ -92,11 +93,16 @@ def _group_problems(problems: tuple[Problem, ...], voice: Presenter) -> tuple[Pr
         ProblemRow(
             level=those[0].level,
             remedy=those[0].remedy,
-            places=tuple(ProblemPlace(one.what, _where(one, voice), _find_sentence(one, voice)) for one in those),
+            places=tuple(_describe_place(one, voice) for one in those),
             tasks=tuple(voice.known_tasks(tuple(dict.fromkeys(task for one in those for task in one.tasks)))),
         )
         for those in groups.values()
     )
+
+
+def _describe_place(problem: Problem, voice: Presenter) -> ProblemPlace:
+    task = next(iter(voice.known_tasks(problem.tasks)), "")
+    return ProblemPlace(problem.what, _where(problem, voice), task, _find_sentence(problem, voice))
 
 
 def _where(problem: Problem, voice: Presenter) -> str:
