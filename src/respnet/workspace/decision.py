@@ -23,7 +23,7 @@ MAX_ITEMS = 400
 _ROLES = (*Role, "none")
 _SHAPES: dict[str, dict[str, Any]] = {
     "begin": {"level": ("same", "above", "below", "none")},
-    "clause": {"row": str},
+    "clause": {},
     "name": {"name": str, "means": list},
     "role": {"word": str, "role": _ROLES},
     "lead-rule": {"first": bool},
@@ -48,7 +48,8 @@ _MORE = {"row": str, "nth": int, "number": str, "after": str, "note": str, "ques
 class Decision:
     """One step of a person. `sees` is the version that the person had before the eyes.
 
-    `anchor` is a place in the document, {block, row, column, start, end}, where the operation needs one.
+    `anchor` is a place in the document, {block, row, column, start, end}, where the operation needs one. `end` counts
+    in `end_block` if there is one.
     """
 
     id: str
@@ -86,9 +87,9 @@ def parse_decision(data: object) -> Decision:
     sees: Any = told.get("sees", 0)
     _check("sees", sees, int)
     if anchor is not None or op in ("begin", "clause"):
-        if not isinstance(anchor, Mapping) or {*anchor} != _ANCHOR:
+        if not isinstance(anchor, Mapping) or {*anchor} - {"end_block"} != _ANCHOR:
             raise _wrong("anchor", anchor)
-        for name in _ANCHOR:
+        for name in anchor:
             _check(name, anchor[name], int)
     kept = {name: value for name, value in parameters.items() if value is not None}
     return Decision(given, op, kept, anchor, sees)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,11 +19,13 @@ from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord
 from respnet.intake.tables.table_rows import SECTION_SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from respnet.intake.hints import HintState
     from respnet.intake.language.normalize import Span
     from respnet.workspace.journal import Entry
+    from respnet.workspace.plan_state import DocumentMarks
+    from respnet.workspace.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,18 @@ class PlanDraft:
         self.edits_since_check = 0
         self.named: set[str] = set()
         """Names that a step of this plan speaks of."""
+        self.made: set[str] = set()
+        """Steps that hold, by `make_step_key`."""
+        self.read: Reading | None = None
+        self.marks: DocumentMarks | None = None
 
     def copy(self) -> PlanDraft:
         """Copy the draft; what it holds is never changed in place."""
         made = PlanDraft.__new__(PlanDraft)
         made.__dict__.update(self.__dict__)
         made.rows, made.records = dict(self.rows), dict(self.records)
-        made.outcomes, made.confirmed, made.named = list(self.outcomes), dict(self.confirmed), set(self.named)
+        made.outcomes, made.confirmed = list(self.outcomes), dict(self.confirmed)
+        made.named, made.made = set(self.named), set(self.made)
         return made
 
     def find_row(self, key: str, words: dict[str, Any] | None) -> DraftRow | None:
@@ -122,6 +130,11 @@ class PlanDraft:
                 return gone, None
             was, refused = _ROW_OPS[entry.op](self, entry, row)
         else:
+            if entry.op not in _PLAN_OPS:
+                raise InputError(
+                    zh="这份方案只有表格，没有原文，做不了这一步。",
+                    en="This plan has tables and no text, so there is no such step.",
+                )
             was, refused = _PLAN_OPS[entry.op](self, entry)
         same = entry.op != "confirm" and before == (self.facts, self.rows, self.records)
         state: HintState = "contradicted" if refused else "already" if same else "taken"
@@ -129,12 +142,29 @@ class PlanDraft:
         self.outcomes.append(StepOutcome(entry.n, state, refused or EMPTY_TEXT))
         return self.outcomes[-1], was
 
+    def note(self, entry: Entry) -> None:
+        """Note that a step holds, so that nobody is asked for it again."""
+        self.named.update(list_names(entry))
+        self.made.add(make_step_key(entry.op, entry.parameters))
+
     def change(self, row: DraftRow, **values: Any) -> None:
         """Change fields of a row's task."""
         self.rows[row.key] = replace(row, task=replace(row.task, **values))
 
 
 _ROW_GONE = Text(zh="现在读到的方案里没有这一项任务", en="the plan as it is read now has no such task")
+
+
+def make_step_key(op: str, parameters: Mapping[str, Any]) -> str:
+    """Make a text of a step that is the same for the same operation with the same parameters."""
+    return f"{op} {json.dumps(dict(parameters), ensure_ascii=False, sort_keys=True)}"
+
+
+def list_names(entry: Entry) -> tuple[str, ...]:
+    """List the names of units that a step decides on."""
+    if entry.op not in ("name", "same", "group"):
+        return ()
+    return tuple(entry.parameters["names"]) if entry.op == "same" else (entry.parameters["name"],)
 
 
 def make_row_key(task: TaskRow, taken: Iterable[str] = ()) -> str:
@@ -201,6 +231,25 @@ def _apply_same(draft: PlanDraft, entry: Entry) -> _Result:
 
 def _list_spellings(draft: PlanDraft, name: str) -> tuple[str, ...]:
     return draft.records[name].also_written if name in draft.records else ()
+
+
+def _apply_name(draft: PlanDraft, entry: Entry) -> _Result:
+    """Read a name as others in all rows of a plan without a document; with one, its reader does it."""
+    for row in list(draft.rows.values()):
+        _apply_row_name(draft, entry, row)
+    return [entry.parameters["name"]], None
+
+
+def _apply_row_name(draft: PlanDraft, entry: Entry, row: DraftRow) -> _Result:
+    name, means = entry.parameters["name"], [require_name(one) for one in entry.parameters["means"]]
+    lists = [
+        replace(one, names=tuple(dict.fromkeys(n for o in one.names for n in (means if o == name else [o]))))
+        for one in row.task.units
+        if one.names != (name,) or means
+    ]
+    if any(name in one.names for one in row.task.units):
+        draft.change(row, units=tuple(lists))
+    return [name], None
 
 
 def _apply_group(draft: PlanDraft, entry: Entry) -> _Result:
@@ -371,6 +420,7 @@ def _apply_row_confirm(draft: PlanDraft, _: Entry, row: DraftRow) -> _Result:
 
 
 _PLAN_OPS: dict[str, Callable[[PlanDraft, Entry], _Result]] = {
+    "name": _apply_name,
     "same": _apply_same,
     "group": _apply_group,
     "fact": _apply_fact,
@@ -379,6 +429,7 @@ _PLAN_OPS: dict[str, Callable[[PlanDraft, Entry], _Result]] = {
     "confirm": _apply_confirm,
 }
 _ROW_OPS: dict[str, Callable[[PlanDraft, Entry, DraftRow], _Result]] = {
+    "name": _apply_row_name,
     "assign": _apply_assign,
     "unassign": _apply_unassign,
     "drop": _apply_drop,

@@ -64,6 +64,8 @@ class Journal:
         self.unreadable = 0
         """Lines in the middle that cannot be read; they stay in the file."""
         self.format = 0
+        self.steps: dict[int, Entry] = {}
+        """The same by number."""
         self._by_id: dict[str, Entry] = {}
         self._size = 0
         self._load()
@@ -185,6 +187,7 @@ class Journal:
 
     def _keep(self, entry: Entry) -> None:
         self.entries.append(entry)
+        self.steps[entry.n] = entry
         self._by_id.setdefault(entry.id, entry)
 
 

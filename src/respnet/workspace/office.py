@@ -9,15 +9,16 @@ import shutil
 import unicodedata
 from pathlib import Path
 
-from respnet.core.errors import InputError, RespnetError
+from respnet.core.errors import InputError
 from respnet.core.installation import get_version
 from respnet.core.lookup import match_key
 from respnet.core.safe_writing import replace_files
+from respnet.workspace.drafting import REREAD
 from respnet.workspace.errors import to_output_error
 from respnet.workspace.journal import JOURNAL_FILE, Entry, Journal
 from respnet.workspace.lock import OfficeLock
-from respnet.workspace.plan_folder import OWN_STEMS, REREAD, PlanFolder, find_document, has_tables
-from respnet.workspace.reading import digest_file, read_afresh
+from respnet.workspace.plan_folder import OWN_STEMS, PlanFolder, find_document, has_tables
+from respnet.workspace.reading import read_afresh
 
 BIN = "bin"
 """Folder of what was removed."""
@@ -99,15 +100,18 @@ class Office:
             line = Entry(os.urandom(8).hex(), 0, REREAD, at, "", get_version("respnet"), reading.digest)
             line.parameters["name"] = file
             Journal(folder).append(line)
+            plan = self._get(folder)
+            plan.summary()
         except BaseException as error:
             shutil.rmtree(folder, ignore_errors=True)
             if isinstance(error, OSError):
                 raise to_output_error(folder, error) from error
+            self._plans.pop(folder, None)
             raise
-        return self._get(folder)
+        return plan
 
     def find_same(self, plan: PlanFolder) -> list[PlanFolder]:
-        """Find other plans with the same document, document number, or title and area.
+        """Find other plans with the same document number, or the same title and area.
 
         Args:
             plan: The plan, read.
@@ -222,14 +226,8 @@ def _is_junction(folder: Path) -> bool:
 
 
 def _identify(plan: PlanFolder) -> set[tuple[str, ...]]:
-    """Identify a plan by its document's digest, its number, and its title with its area."""
-    found: set[tuple[str, ...]] = set()
-    with contextlib.suppress(RespnetError, OSError):
-        if plan.document is not None:
-            found.add(("digest", digest_file(plan.document)))
-        facts = {one.name: match_key(one.value) for one in plan.state().facts}
-        if facts["number"]:
-            found.add(("number", facts["number"]))
-        elif facts["title"]:
-            found.add(("title", facts["title"], facts["area"]))
-    return found
+    """Identify a plan by its number, or its title with its area."""
+    found = plan.summary()
+    if found.number:
+        return {("number", match_key(found.number))}
+    return {("title", match_key(found.title), match_key(found.area))} if found.title else set()

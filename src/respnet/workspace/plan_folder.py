@@ -6,30 +6,29 @@ import datetime as dt
 import hashlib
 import os
 import threading
-import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from respnet.core.errors import InputError, RespnetError
+from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.installation import get_version
 from respnet.workspace.decision import HINT_OPS, Decision, list_subjects, parse_decision
-from respnet.workspace.draft import PlanDraft, StepOutcome, describe_words
+from respnet.workspace.draft import describe_words, list_names
+from respnet.workspace.drafting import REREAD, DocumentSource, TableSource
 from respnet.workspace.errors import Conflict, EditedMeanwhile, NotRead
 from respnet.workspace.journal import Entry, Journal
-from respnet.workspace.names_file import NAME_OPS, NameRecord, make_name_record, read_names, write_names
+from respnet.workspace.names_file import make_name_record, read_names, write_names
 from respnet.workspace.plan_state import (
-    DocumentMarks,
     build_facts,
-    build_history,
     build_row_state,
     describe_check,
     describe_outcomes,
 )
-from respnet.workspace.questions import FACTS_QUESTION, build_questions, digest_question
-from respnet.workspace.sentences import describe_step
+from respnet.workspace.questions import FACTS_QUESTION, build_questions, digest_question, list_unsure_names
+from respnet.workspace.sentences import describe_step, find_meant
 from respnet.workspace.state import State
+from respnet.workspace.state import Step as HistoryStep
 from respnet.workspace.table_files import (
     Summary,
     accept_tables,
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from respnet.core.plan import Plan
+    from respnet.workspace.draft import DraftRow, PlanDraft, StepOutcome
     from respnet.workspace.reading import Reading
     from respnet.workspace.state import RowState
 
@@ -54,9 +54,6 @@ OWN_STEMS = frozenset(
     {"tasks", "units", "plan", "progress", "extracted", "history", "names", "review", "index", "readme"}
 )
 """Files of a plan folder that are not its document, whatever their ending."""
-_NOT_KNOWN = Text(zh="这一步不认得，没有采用", en="this step is not known, and nothing was done for it")
-REREAD = "reread"
-"""Operation of the line that says which document the plan is read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +79,11 @@ class PlanFolder:
         self.office = office or path.parent
         self._lock = threading.RLock()
         self._journal: Journal | None = None
-        self._reading: Reading | None = None
+        self._source: DocumentSource | TableSource | None = None
         self._draft: PlanDraft | None = None
-        self._marks: DocumentMarks | None = None
         self._state: State | None = None
-        self._rows: dict[tuple[Any, ...], RowState] = {}
-        self._source_file = ""
+        self._rows: dict[str, tuple[DraftRow, RowState]] = {}
+        self._steps: dict[tuple[int, bool], HistoryStep] = {}
 
     @property
     def id(self) -> str:
@@ -124,9 +120,14 @@ class PlanFolder:
         """
         with self._lock:
             if self._state is None:
-                self._draft = self._draft or self._build_draft()
-                self._state = self._build_state(self._draft)
+                self._state = self._build_state(self._require_draft())
             return self._state
+
+    def list_outcomes(self) -> tuple[StepOutcome, ...]:
+        """List what became of each step in the last reading."""
+        with self._lock:
+            self.state()
+            return tuple(sorted(self._require_draft().outcomes, key=lambda one: one.n))
 
     def build_plan(self) -> Plan:
         """The plan as it stands, with every step."""
@@ -158,19 +159,14 @@ class PlanFolder:
             known = self.journal.find(made.id)
             if known is not None:
                 return Change(self.journal.version, self._describe(known))
-            before = self.state()
             self._keep_base()
+            before = self.state()
             entry = self._prepare(made, by or str(made.parameters.get("by", "")))
             self._refuse_conflict(made, entry)
-            draft = self._require_draft().copy()
-            outcome, was = draft.apply(replace(entry, n=self.journal.version + 1))
-            if outcome.state in ("orphaned", "contradicted"):
-                raise InputError(
-                    zh=f"这一步没有记下：{outcome.reason.zh}。", en=f"The step was not kept: {outcome.reason.en}."
-                )
-            kept = self._append(replace(entry, was=was if entry.was is None else entry.was))
-            self._note_name(draft, kept)
+            draft, was = self._try_step(replace(entry, n=self.journal.version + 1))
+            kept = self.journal.append(replace(entry, was=was if entry.was is None else entry.was))
             self._draft = draft
+            self._note_name(kept)
             return self._finish(kept, before)
 
     def undo(self, n: int = 0, *, decision: str = "", by: str = "") -> Change:
@@ -211,7 +207,7 @@ class PlanFolder:
             known = self.journal.find(decision)
             if known is not None:
                 return Change(self.journal.version, self._describe(known))
-            steps = {entry.n: entry for entry in self.journal.entries}
+            steps = self.journal.steps
             holds = {entry.n for entry in self.journal.list_active()}
             undos = [
                 entry
@@ -289,7 +285,7 @@ class PlanFolder:
             return found
 
     def _render(self) -> dict[str, bytes]:
-        return render_tables(self._require_draft(), self._source_file)
+        return render_tables(self._require_draft(), self._source.source_file if self._source else "")
 
     def _refuse_edited(self, contents: dict[str, bytes]) -> None:
         """Raise EditedMeanwhile where a table is neither what was written before nor says the same."""
@@ -361,45 +357,35 @@ class PlanFolder:
     def forget(self) -> None:
         """Drop everything in memory, so that it is read from the folder again."""
         with self._lock:
-            self._journal = self._reading = self._draft = self._marks = self._state = None
+            self._journal = self._source = self._draft = self._state = None
+            self._steps = {}
 
     def _build_draft(self, until: int | None = None) -> PlanDraft:
-        document = self.document
-        if document is None:
-            draft = self._build_table_draft()
+        if self._source is None:
+            document = self.document
+            if document is None:
+                self._source = TableSource(self.path, self._find_base())
+            else:
+                from respnet.workspace.reading import load_reading
+
+                self._source = DocumentSource(load_reading(document))
+        return self._source.build(self.journal.list_active(until))
+
+    def _try_step(self, entry: Entry) -> tuple[PlanDraft, Any]:
+        """Make the draft with one step more, and what the step replaced. Raises InputError if nothing comes of it."""
+        if entry.op in HINT_OPS and isinstance(self._source, DocumentSource):
+            was = None
+            draft = self._source.build([*self.journal.list_active(), entry])
+            outcome = next(one for one in draft.outcomes if one.n == entry.n)
         else:
-            from respnet.workspace.reading import load_reading
-
-            self._reading = self._reading or load_reading(document)
-            extraction = self._reading.extraction
-            given = (self._reading.digest, get_version("respnet"))
-            draft = PlanDraft(extraction.facts, extraction.rows, extraction.records, reading=given)
-            self._marks = DocumentMarks(extraction, tuple(draft.rows))
-            for key, place in self._marks.places.items():
-                draft.rows[key] = replace(draft.rows[key], place=place)
-        for entry in self.journal.list_active(until):
-            if entry.op == REREAD:
-                continue
-            try:
-                draft.apply(entry)
-                draft.named.update(_list_names(entry))
-            except (RespnetError, AttributeError, KeyError, TypeError, ValueError):  # a line that another program wrote
-                draft.outcomes.append(StepOutcome(entry.n, "orphaned", _NOT_KNOWN))
-        return draft
-
-    def _build_table_draft(self) -> PlanDraft:
-        from respnet.intake.read import read_folder_tables
-
-        base = self._find_base()
-        facts, tasks, units, _ = read_folder_tables(base or self.path)
-        self._source_file = facts.source_file
-        plan = replace(facts.facts, name=unicodedata.normalize("NFC", self.path.resolve().name) or "plan")
-        rows = tasks.rows
-        if facts.source_file:
-            from respnet.intake.folder.source_document import add_source_texts
-
-            rows, _ = add_source_texts(self.path, facts.source_file, rows)
-        return PlanDraft(plan, rows, units.records, reading=(base.name if base else "", get_version("respnet")))
+            draft = self._require_draft().copy()
+            outcome, was = draft.apply(entry)
+            draft.note(entry)
+        if outcome.state in ("orphaned", "contradicted"):
+            raise InputError(
+                zh=f"这一步没有记下：{outcome.reason.zh}。", en=f"The step was not kept: {outcome.reason.en}."
+            )
+        return draft, was
 
     def _find_base(self) -> Path | None:
         """The tables as they were before the first step of a plan that has no document."""
@@ -413,29 +399,47 @@ class PlanFolder:
             at = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
             entry = Entry(os.urandom(8).hex(), 0, REREAD, at, "", get_version("respnet"), name, {"base": name})
             self.journal.append(entry)
-            draft = self._require_draft()
-            draft.reading = (name, get_version("respnet"))
+            self._source = self._draft = None
 
     def _build_state(self, draft: PlanDraft) -> State:
         proposed = [one for one in read_names(self.office) if one.since != self.path.name]
-        questions = build_questions(self._reading, draft, self._marks, proposed)
-        unsure = frozenset[str]()
+        questions = build_questions(draft, proposed)
+        unsure = list_unsure_names(questions)
         former, self._rows = self._rows, {}
-        for row in draft.rows.values():
-            known = (row, unsure)
-            self._rows[known] = former.get(known) or build_row_state(row, unsure)
-        old = any((entry.doc, entry.app) != draft.reading for entry in self.journal.list_active() if entry.op != REREAD)
+        for key, row in draft.rows.items():
+            known = former.get(key)
+            if known is None or known[0] != row or known[1].unsure_names != unsure & known[1].names:
+                known = row, build_row_state(row, unsure)
+            self._rows[key] = known
+        history = self._build_history()
         return State(
             version=self.journal.version,
-            facts=build_facts(draft, self._marks),
-            blocks=self._marks.build_blocks(questions) if self._marks else (),
-            rows=tuple(self._rows.values()),
+            facts=build_facts(draft),
+            blocks=draft.marks.build_blocks(questions) if draft.marks else (),
+            rows=tuple(shown for _, shown in self._rows.values()),
             questions=questions,
-            history=build_history(self.journal),
-            outcomes=describe_outcomes(draft.outcomes) if old and self._reading else None,
+            history=history,
+            outcomes=describe_outcomes(draft.outcomes) if draft.marks and self._is_read_again(draft) else None,
             checked=describe_check(draft),
             facts_seen=FACTS_QUESTION in draft.confirmed,
         )
+
+    def _is_read_again(self, draft: PlanDraft) -> bool:
+        """True if a step that holds was made on another reading of the document."""
+        active = self.journal.list_active()
+        return any((entry.doc, entry.app) != draft.reading for entry in active if entry.op != REREAD)
+
+    def _build_history(self) -> tuple[HistoryStep, ...]:
+        """Build the history in words, undone steps included; what was said once is kept."""
+        active = {entry.n for entry in self.journal.list_active()}
+        history = []
+        for entry in self.journal.entries:
+            key = entry.n, not entry.undoes and entry.n not in active
+            if key not in self._steps:
+                can_undo = entry.op != REREAD
+                self._steps[key] = HistoryStep(entry.n, entry.at, entry.by, self._describe(entry), key[1], can_undo)
+            history.append(self._steps[key])
+        return tuple(history)
 
     def _require_draft(self) -> PlanDraft:
         if self._draft is None:
@@ -445,8 +449,6 @@ class PlanFolder:
     def _prepare(self, made: Decision, by: str) -> Entry:
         """Make the line of a decision: when, on which reading, and the words of its row."""
         draft = self._require_draft()
-        if made.op in HINT_OPS:
-            raise InputError(zh="这一步还不能做。", en="This step cannot be made yet.")
         parameters = dict(made.parameters)
         words = was = None
         key = parameters.get("row") or parameters.get("after")
@@ -458,7 +460,10 @@ class PlanFolder:
         if made.op == "confirm" and "question" in parameters:
             asked = next((one for one in self.state().questions if one.key == parameters["question"]), None)
             was = digest_question(asked) if asked else ""
-        return self._new_entry(made.op, made.id, by, parameters=parameters, row=words, was=was)
+        anchor: dict[str, Any] | None = dict(made.anchor) if made.anchor else None
+        if anchor is not None and made.op in HINT_OPS and isinstance(self._source, DocumentSource):
+            anchor["quote"] = self._source.quote(made.op, anchor)
+        return self._new_entry(made.op, made.id, by, parameters=parameters, row=words, was=was, anchor=anchor)
 
     def _explain_lost_row(self, made: Decision, key: str) -> Exception:
         dropped = next((one for one in self.journal.list_active() if one.parameters.get("row") == key), None)
@@ -478,43 +483,25 @@ class PlanFolder:
 
     def _refuse_conflict(self, made: Decision, entry: Entry) -> None:
         mine = list_subjects(entry)
-        steps = {one.n: one for one in self.journal.entries}
         for other in reversed(self.journal.entries):
             if other.n <= made.sees:
                 return
-            meant = other
-            while meant.undoes in steps:
-                meant = steps[meant.undoes]
-            if mine & list_subjects(meant):
+            if mine & list_subjects(find_meant(other, self.journal.steps)):
                 raise Conflict(self._describe(entry), self._describe(other))
-
-    def _append(self, entry: Entry) -> Entry:
-        return self.journal.append(entry)
 
     def _take_back(self, found: Entry, decision: str, by: str) -> Change:
         before = self.state()
-        kept = self._append(self._new_entry("undo", decision, by, undoes=found.n))
+        kept = self.journal.append(self._new_entry("undo", decision, by, undoes=found.n))
         self._draft = self._build_draft()
-        meant = found
-        steps = {entry.n: entry for entry in self.journal.entries}
-        while meant.undoes:
-            meant = steps[meant.undoes]
-        self._note_name(self._draft, meant)
+        self._note_name(find_meant(kept, self.journal.steps))
         return self._finish(kept, before)
 
-    def _note_name(self, draft: PlanDraft, entry: Entry) -> None:
+    def _note_name(self, entry: Entry) -> None:
         """Keep names.csv of the office as the steps of this plan are."""
-        if entry.op not in NAME_OPS:
-            return
-        draft.named.update(_list_names(entry))
-        records = [one for one in read_names(self.office) if one.since != self.path.name]
-        active = self.journal.list_active()
-        own: dict[NameRecord, None] = {}
-        for one in active:
-            record = make_name_record(one, self.path.name)
-            if record is not None:
-                own[record] = None
-        write_names(self.office, [*records, *own])
+        if list_names(entry):
+            others = [one for one in read_names(self.office) if one.since != self.path.name]
+            own = (make_name_record(one, self.path.name) for one in self.journal.list_active())
+            write_names(self.office, [*others, *dict.fromkeys(one for one in own if one is not None)])
 
     def _finish(self, kept: Entry, before: State) -> Change:
         self._state = None
@@ -527,7 +514,7 @@ class PlanFolder:
         return Change(after.version, self._describe(kept), tuple(rows), tuple(questions))
 
     def _describe(self, entry: Entry) -> Text:
-        return describe_step(entry, {one.n: one for one in self.journal.entries})
+        return describe_step(entry, self.journal.steps)
 
 
 def has_tables(folder: Path) -> bool:
@@ -550,9 +537,3 @@ def find_document(folder: Path) -> Path | None:
         if is_readable(one) and one.stem.lower() not in OWN_STEMS and one.is_file() and not one.is_symlink()
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _list_names(entry: Entry) -> tuple[str, ...]:
-    if entry.op not in NAME_OPS:
-        return ()
-    return tuple(entry.parameters["names"]) if entry.op == "same" else (entry.parameters["name"],)

@@ -11,7 +11,6 @@ from respnet.core.lookup import match_key
 from respnet.intake.documents.document import Paragraph
 from respnet.intake.language.normalize import Span
 from respnet.workspace.draft import FACT_FIELDS
-from respnet.workspace.sentences import describe_step
 from respnet.workspace.state import (
     FACT_NAMES,
     BlockState,
@@ -19,7 +18,6 @@ from respnet.workspace.state import (
     Fact,
     Mark,
     RowState,
-    Step,
     UnitEntry,
 )
 
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from respnet.intake.documents.document import Block
     from respnet.intake.language.extraction import Extraction
     from respnet.workspace.draft import DraftRow, PlanDraft, StepOutcome
-    from respnet.workspace.journal import Journal
     from respnet.workspace.state import Question
 
 _Place = tuple[int, int, int]
@@ -119,12 +116,12 @@ def build_row_state(row: DraftRow, unsure: frozenset[str]) -> RowState:
     )
 
 
-def build_facts(draft: PlanDraft, marks: DocumentMarks | None) -> tuple[Fact, ...]:
+def build_facts(draft: PlanDraft) -> tuple[Fact, ...]:
     """Build the facts, each with the paragraph that states it, if one does in the same words."""
     found = []
     for name in FACT_NAMES:
         value = getattr(draft.facts, FACT_FIELDS[name])
-        found.append(Fact(name, value, _find_text(value, marks) if value and marks else None))
+        found.append(Fact(name, value, _find_text(value, draft.marks) if value and draft.marks else None))
     return tuple(found)
 
 
@@ -135,16 +132,6 @@ def _find_text(value: str, marks: DocumentMarks) -> Span | None:
             start = max(0, block.text.find(value))
             return Span(at, start, start + len(value) if value in block.text else len(block.text))
     return None
-
-
-def build_history(journal: Journal) -> tuple[Step, ...]:
-    """Build the history in words, undone steps included."""
-    steps = {entry.n: entry for entry in journal.entries}
-    active = {entry.n for entry in journal.list_active()}
-    return tuple(
-        Step(entry.n, entry.at, entry.by, describe_step(entry, steps), not entry.undoes and entry.n not in active)
-        for entry in journal.entries
-    )
 
 
 _STATE_WORDS = {

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from respnet.core.i18n import Text, format_count
+from respnet.workspace.draft import make_step_key
 from respnet.workspace.state import Proposal, Question, QuestionPlace
 
 if TYPE_CHECKING:
@@ -43,21 +44,33 @@ _KINDS = {
 _PLACES = ("place", "places")
 
 
-def build_questions(
-    reading: Reading | None, draft: PlanDraft, marks: DocumentMarks | None, proposed: Iterable[NameRecord] = ()
-) -> tuple[Question, ...]:
+def build_questions(draft: PlanDraft, proposed: Iterable[NameRecord] = ()) -> tuple[Question, ...]:
     """Build what is still to be asked: title and refusal of the document first, then each reason once.
 
     Args:
-        reading: The reading; None for a plan that has tables alone.
-        draft: The plan with its steps; confirmed questions are left out while they ask the same.
-        marks: Rows by place of the document.
+        draft: The plan with its steps; a question that one of them answers is left out, and so is a confirmed one while
+            it asks the same.
         proposed: Decisions on names in the office's other plans.
     """
     found = [*_ask_for_title(draft), *_ask_for_names(draft, proposed)]
-    if reading is not None and marks is not None:
-        found = [*_ask_about_refusal(reading, draft), *found, *_ask_about_decisions(reading, draft, marks)]
-    return tuple(one for one in found if draft.confirmed.get(one.key) != digest_question(one))
+    if draft.read is not None and draft.marks is not None:
+        found = [*_ask_about_refusal(draft), *found, *_ask_about_decisions(draft.read, draft, draft.marks)]
+    return tuple(one for one in found if not _is_answered(one, draft))
+
+
+def _is_answered(question: Question, draft: PlanDraft) -> bool:
+    if draft.confirmed and draft.confirmed.get(question.key) == digest_question(question):
+        return True
+    return any(make_step_key(one.op, one.parameters) in draft.made for one in question.proposals)
+
+
+def list_unsure_names(questions: Iterable[Question]) -> frozenset[str]:
+    """List the names that questions are about whether they are one office or another."""
+    places = (one for question in questions if question.kind in ("alias", "expanded") for one in question.places)
+    return frozenset(name for one in places for name in _QUOTED.findall(one.what.zh))
+
+
+_QUOTED = re.compile(r"“([^”]+)”")
 
 
 def digest_question(question: Question) -> str:
@@ -76,12 +89,13 @@ def _ask_for_title(draft: PlanDraft) -> Iterator[Question]:
         yield Question(TITLE_QUESTION, "fact", sentence, reason, (QuestionPlace(what),), proposals)
 
 
-def _ask_about_refusal(reading: Reading, draft: PlanDraft) -> Iterator[Question]:
-    if reading.refused is not None and not draft.rows:
+def _ask_about_refusal(draft: PlanDraft) -> Iterator[Question]:
+    if draft.read is not None and draft.read.refused is not None and not draft.rows:
+        refused = draft.read.refused
         sentence = Text(
             zh="没有读到任务。任务从哪里开始？", en="No task was recognised. Where does the first one begin?"
         )
-        yield Question("refused", "refused", sentence, reading.refused, (QuestionPlace(reading.refused),))
+        yield Question("refused", "refused", sentence, refused, (QuestionPlace(refused),))
 
 
 def _ask_for_names(draft: PlanDraft, proposed: Iterable[NameRecord]) -> Iterator[Question]:
@@ -123,7 +137,7 @@ def _ask_about_decisions(reading: Reading, draft: PlanDraft, marks: DocumentMark
 
 def _propose(kind: str, group: list[Decision]) -> Iterator[Proposal]:
     """Propose the answers that one step can give; "seen and right" goes with every question."""
-    names = re.findall(r"“([^”]+)”", group[0].what.zh) if len(group) == 1 else []
+    names = _QUOTED.findall(group[0].what.zh) if len(group) == 1 else []
     if kind == "alias" and len(names) == 2:
         for printed in sorted(names, key=len, reverse=True):
             label = Text(zh=f"是同一单位，写作“{printed}”", en=f"One office, written “{printed}”")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from respnet.intake.hints import Hint
 
+MAX_BLOCKS = 20_000
+"""Paragraphs and tables of the longest document: its text is read again at every hint."""
 READING_FILE = "versions/reading.json"
 
 
@@ -72,6 +74,12 @@ def read_afresh(document: Path) -> Reading:
 
     digest = digest_file(document)
     read = read_document(document)
+    if len(read.blocks) > MAX_BLOCKS:
+        raise InputError(
+            zh=f"{document.name} 有 {len(read.blocks)} 段，超过 {MAX_BLOCKS} 段，不像一份方案。请只留下分工部分。",
+            en=f"{document.name} has {len(read.blocks)} paragraphs, more than {MAX_BLOCKS}: hardly one plan. Keep the "
+            "part that divides the work.",
+        )
     if is_own_table(read):
         rows = read_task_table(read, document).rows
         reading = Reading(Extraction(read, PlanFacts(document.stem), rows, (), (), ()), digest)
@@ -109,9 +117,7 @@ def read_with_hints(reading: Reading, hints: Sequence[Hint]) -> Reading:
         reading: The reading without hints.
         hints: What people say of the text.
     """
-    if not hints:
-        return reading
-    return _extract(reading.extraction.document, reading.digest, hints)
+    return _extract(reading.extraction.document, reading.digest, tuple(hints)) if hints else reading
 
 
 def digest_file(path: Path) -> str:

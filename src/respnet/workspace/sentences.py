@@ -74,9 +74,7 @@ def describe_step(entry: Entry, steps: Mapping[int, Entry]) -> Text:
     >>> describe_step(Entry("a", 1, "same", parameters=names), {}).zh
     '“县应急局”和“县应急管理局”是同一单位，写作“县应急管理局”'
     """
-    takes_back, meant = 0, entry
-    while meant.undoes in steps:
-        takes_back, meant = takes_back + 1, steps[meant.undoes]
+    meant = find_meant(entry, steps)
     variant = _find_variant(meant)
     sentence = _SENTENCES.get(variant, _OTHER)
     try:
@@ -84,10 +82,22 @@ def describe_step(entry: Entry, steps: Mapping[int, Entry]) -> Text:
     except (AttributeError, KeyError, TypeError):  # a line that another program wrote
         zh, en = _OTHER.zh.format(op=meant.op), _OTHER.en.format(op=meant.op)
     en = f"{en[:1].upper()}{en[1:]}"
-    if takes_back:
-        outer = _UNDO if takes_back % 2 else _REDO
+    if entry.undoes in steps:
+        outer = _REDO if steps[entry.undoes].undoes else _UNDO
         return Text(zh=outer.zh.format(said=zh), en=outer.en.format(said=en))
     return Text(zh=zh, en=en)
+
+
+def find_meant(entry: Entry, steps: Mapping[int, Entry]) -> Entry:
+    """Find the step that an undo, or the undo of an undo, is about; any other step itself.
+
+    Args:
+        entry: The step.
+        steps: All steps by number.
+    """
+    while entry.undoes in steps:
+        entry = steps[entry.undoes]
+    return entry
 
 
 def _find_variant(entry: Entry) -> str:

@@ -90,6 +90,16 @@ class RowState:
     place: Span | None = None
     checked: bool = False
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of its units."""
+        return frozenset(unit.name for unit in self.units)
+
+    @property
+    def unsure_names(self) -> frozenset[str]:
+        """Names that something is asked about."""
+        return frozenset(unit.name for unit in self.units if unit.unsure)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -129,13 +139,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Line of the history: what was decided, by whom, and whether it has been undone since."""
+    """Line of the history: what was decided, by whom, and whether it has been undone since, or cannot be."""
 
     n: int
     at: str
     by: str
     sentence: Text
     undone: bool = False
+    undoable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
