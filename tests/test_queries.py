@@ -151,6 +151,7 @@ def test_the_examples_fit_the_shipped_plan(store: Store) -> None:
         "busiest_units": 30,
         "co_leads": 22,
         "collective_tasks": 8,
+        "connection": 20,
         "deadlines": 0,
         "double_roles": 1,
         "due_by": 0,
@@ -330,6 +331,13 @@ SCIENCE: dict[str, tuple[dict[str, str], tuple[tuple[object, ...], ...]]] = {
         {"unit": "县科协", "day": "2025年底"},
         (("2025-12-31", "science", "甲县", "1", "科普进校园", "responsible"),),
     ),
+    "connection": (
+        {"unit": "县科协", "other": "团县委"},
+        (
+            (1, "science", "1 科普进校园", "", "", "", ""),
+            (1, "science", "2.2 科普场馆", "", "", "", ""),
+        ),
+    ),
     "load_over_plans": ({"unit": "县科协"}, (("甲县", "science", 3, 2, 1),)),
     "members_load": ({"unit": "各乡镇(街道)"}, (("东镇", 0, 0, 1), ("西乡", 0, 0, 1))),
     "unit_in_plans": (
@@ -399,6 +407,24 @@ def test_questions_about_several_plans(store: Store) -> None:
             for role, number in (("lead", "1"), ("responsible", "2.2"), ("responsible", "2.2"))
         ],
     ]
+
+
+def test_a_connection_is_the_shortest_of_three_lengths_and_spares_collectives(store: Store) -> None:
+    rows = [
+        TaskRow("一", number="1", units=(toy.lead("甲"), toy.support("乙", "各乡镇(街道)"))),
+        TaskRow("二", number="2", units=(toy.lead("乙"), toy.responsible("乙"), toy.support("丙"))),
+        TaskRow("三", number="3", units=(toy.lead("丙", "丁"),)),
+        TaskRow("四", number="4", units=(toy.lead("丁", "戊", "各乡镇(街道)"), toy.supervise("甲"))),
+    ]
+    store.load(build_plan(PlanFacts("chain", area="丁县"), rows))
+    for other, row in (
+        ("乙", (1, "chain", "1 一", "", "", "", "")),
+        ("丙", (2, "chain", "1 一", "乙", "2 二", "", "")),
+        ("丁", (3, "chain", "1 一", "乙", "2 二", "丙", "3 三")),
+    ):
+        assert ask(store, "connection", {"unit": "甲", "other": other}).rows == (row,)
+    for other in ("戊", "甲"):
+        assert ask(store, "connection", {"unit": "甲", "other": other}).rows == ()
 
 
 def test_a_plan_without_leads_and_numbers(store: Store) -> None:
