@@ -5,7 +5,21 @@ The commands import what they need when they run, which keeps start-up short.
 
 from __future__ import annotations
 
-from respnet.cli import ask, brief, check, compare, export, extract, load, rebalance, report, sheet, stored, whatif  # noqa: F401
+from respnet.cli import (  # noqa: F401
+    ask,
+    brief,
+    check,
+    compare,
+    desk,
+    export,
+    extract,
+    load,
+    rebalance,
+    report,
+    sheet,
+    stored,
+    whatif,
+)
 from respnet.cli.group import main, run
 
 __all__ = ["main", "run"]

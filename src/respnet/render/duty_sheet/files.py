@@ -87,6 +87,33 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
     return write_files(Path(output), contents, force=force)
 
 
+def build_sheets(
+    network: ResponsibilityNetwork,
+    units: Sequence[str] | None,
+    *,
+    format: SheetFormat = "docx",  # noqa: A002 - as in `write_sheets`
+    lang: Lang = "zh",
+) -> bytes:
+    """Build one document of the sheets of the units named, or of all, to print as one job.
+
+    Args:
+        network: The network.
+        units: Names that `core.lookup` accepts; None for all units.
+        format: DOCX or HTML.
+        lang: Language of the sheets.
+
+    Raises:
+        InputError: The plan lacks a name.
+    """
+    pages, chosen = SheetPageBuilder(network, lang), network.plan.units
+    if units is not None:
+        chosen = tuple(dict.fromkeys(lookup(name, chosen, advice=_CHECK_NAME) for name in units))
+    sheets = [pages.page(unit) for unit in chosen]
+    if format == "docx":
+        return _make_writer(pages, "gb", None).render(sheets, whole=units is None)
+    return render_sheet_html(pages, sheets, whole=units is None)
+
+
 def render_sheet_html(pages: SheetPageBuilder, sheets: Sequence[SheetPage], *, whole: bool = False) -> bytes:
     """Render sheets as one HTML page, each on a sheet of paper of its own; the same sheets give the same bytes.
 

@@ -1,0 +1,51 @@
+"use strict";
+{
+  const form = document.getElementById("drop"), files = document.getElementById("files"), list = document.getElementById("sending");
+  let sending = 0;
+  const refresh = async () => {
+    const answer = await fetch(location.pathname);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
+    const live = document.getElementById("live");
+    if (!answer.ok || !fresh || live.innerHTML === fresh.innerHTML || live.contains(document.activeElement) && !live.dataset.busy) return;
+    const open = live.querySelector("details[open]");
+    live.replaceWith(fresh);
+    if (open && fresh.querySelector("details")) fresh.querySelector("details").open = true;
+    narrow();
+  };
+  const narrow = () => {
+    const field = document.getElementById("filter");
+    if (!field) return;
+    for (const row of document.querySelectorAll("#plans tbody tr")) row.hidden = !row.textContent.toLowerCase().includes(field.value.trim().toLowerCase());
+  };
+  const send = file => {
+    const line = document.createElement("li"), name = document.createElement("bdi"), state = document.createElement("span");
+    name.textContent = file.name; state.className = "state"; line.append(name, state); list.append(line);
+    const data = new FormData(), request = new XMLHttpRequest();
+    data.append("file", file);
+    sending++;
+    request.upload.onprogress = event => { state.textContent = `${form.dataset.sending} ${Math.round(100 * event.loaded / event.total)}%`; };
+    request.upload.onload = () => { line.remove(); refresh(); };
+    request.onloadend = () => {
+      sending--;
+      if (!request.status) { list.append(line); state.textContent = form.dataset.notSent; line.className = "failed"; }
+      else if (request.status >= 400) { list.append(line); line.className = "failed"; state.textContent = (new DOMParser().parseFromString(request.responseText, "text/html").querySelector("#main .lead") || { textContent: request.responseText }).textContent; }
+      refresh();
+    };
+    request.open("POST", form.action);
+    request.send(data);
+  };
+  const take = chosen => { for (const file of chosen) send(file); };
+  if (form) {
+    form.querySelector("button").hidden = true;
+    files.addEventListener("change", () => { take(files.files); files.value = ""; });
+    for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, event => {
+      event.preventDefault();
+      form.classList.toggle("over", kind === "dragover");
+      if (kind === "drop") take(event.dataTransfer.files);
+    });
+    document.addEventListener("input", event => { if (event.target.id === "filter") narrow(); });
+    setInterval(() => { if (sending || document.getElementById("live").dataset.busy) refresh(); }, 1000);
+    addEventListener("beforeunload", event => { if (sending) event.preventDefault(), event.returnValue = ""; });
+  }
+  setInterval(() => fetch("/alive"), 60000);
+}

@@ -1,0 +1,136 @@
+"""Entry point of a job's process: `python -m respnet.desk.child ORDER`, an order and an answer as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from respnet.core.errors import InputError, RespnetError, describe_os_error
+from respnet.core.i18n import Text
+from respnet.desk.jobs import limit_this_process
+
+if TYPE_CHECKING:
+    from respnet.core.network import ResponsibilityNetwork
+    from respnet.core.plan import Plan
+
+Order = dict[str, Any]
+
+
+def read(order: Order) -> dict[str, Any]:
+    """Read a document into the office's folder; `plan` is the name of its folder there."""
+    limit_this_process()
+    from respnet.workspace.office import Office
+
+    added = Office(Path(order["office"])).add(order["name"], Path(order["file"]).read_bytes())
+    return {"plan": added.path.name}
+
+
+def reread(order: Order) -> dict[str, Any]:
+    """Read the document of a plan again."""
+    limit_this_process()
+    from respnet.workspace.plan_folder import PlanFolder
+
+    PlanFolder(Path(order["plan"]), Path(order["office"])).reread()
+    return {}
+
+
+def report(order: Order) -> dict[str, Any]:
+    """Write the report page of a plan."""
+    from respnet.checks import check
+    from respnet.render.report import write_report
+    from respnet.result_cache import analyse_cached
+
+    network, plan = _take(order)
+    return _name_last(write_report(analyse_cached(network), check(plan), order["out"], lang=order["lang"], force=True))
+
+
+def sheets(order: Order) -> dict[str, Any]:
+    """Write the duty sheets of all units, or of those named, as one document."""
+    from respnet.render.duty_sheet.files import build_sheets
+    from respnet.render.files import write_files
+
+    network, _ = _take(order)
+    form = order["format"]
+    made = build_sheets(network, order["units"] or None, format=form, lang=order["lang"])
+    return _name_last(write_files(Path(order["out"]), {f"sheets.{form}": made}, force=True))
+
+
+def workbook(order: Order) -> dict[str, Any]:
+    """Write the workbook of a plan."""
+    from respnet.checks import check
+    from respnet.render.workbook.workbook import write_workbook
+
+    network, plan = _take(order)
+    return _name_last([write_workbook(network, check(plan), order["out"], lang=order["lang"], force=True)])
+
+
+def brief(order: Order) -> dict[str, Any]:
+    """Write the page for a superior, as DOCX and HTML."""
+    from respnet.checks import check
+    from respnet.render.brief.files import write_brief
+    from respnet.result_cache import analyse_cached
+
+    network, plan = _take(order)
+    return _name_last(write_brief(analyse_cached(network), check(plan), order["out"], lang=order["lang"], force=True))
+
+
+KINDS: dict[str, Callable[[Order], dict[str, Any]]] = {
+    one.__name__: one for one in (read, reread, report, sheets, workbook, brief)
+}
+
+
+def _take(order: Order) -> tuple[ResponsibilityNetwork, Plan]:
+    """Take a plan as it stands, put it into a database, and return the network that this gives back."""
+    from respnet.checks import check
+    from respnet.core.network import ResponsibilityNetwork
+    from respnet.core.problems import select_errors
+    from respnet.stores import open_store
+    from respnet.stores.round_trip import read_back
+    from respnet.workspace.plan_folder import PlanFolder
+
+    plan = PlanFolder(Path(order["plan"]), Path(order["office"])).build_plan()
+    errors = select_errors(check(plan))
+    if errors:
+        first, more = errors[0], len(errors) - 1
+        raise InputError(
+            zh=f"表格中有错误：{first.what.zh}；{first.remedy.zh}。" + (f"另有 {more} 处。" if more else ""),
+            en=f"The tables have an error: {first.what.en}; {first.remedy.en}." + (f" {more} more." if more else ""),
+        )
+    if not order["store"]:
+        return ResponsibilityNetwork(read_back(plan)), plan
+    with open_store(order["store"]) as store:
+        store.load(plan)
+        return store.network(plan.id), plan
+
+
+def _name_last(written: Any) -> dict[str, Any]:
+    return {"file": Path(written[-1]).name}
+
+
+def main() -> None:
+    """Do what the order says and print the answer; whatever goes wrong is an answer too."""
+    order = json.loads(sys.argv[1])
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    try:
+        answer = KINDS[order["kind"]](order)
+    except RespnetError as error:
+        own, name = str(order.get("file", "\0")), str(order.get("name", ""))  # the name that it was handed over under
+        answer = {"error": {lang: said.replace(own, name) for lang, said in error.text.to_dict().items()}}
+    except MemoryError:
+        return
+    except OSError as error:
+        why = describe_os_error(error)
+        said = Text(zh=f"没有写成：{why.zh}。请检查磁盘空间。", en=f"It was not written: {why.en}. Check the disk.")
+        answer = {"error": said.to_dict()}
+    except Exception as error:
+        name = f"{type(error).__name__}: {error}"[:300]
+        answer = {"error": Text(zh=f"respnet 内部出错（{name}）。", en=f"respnet has a fault ({name}).").to_dict()}
+    print(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

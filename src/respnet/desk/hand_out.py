@@ -1,0 +1,176 @@
+"""What goes out of a plan: page, duty sheets, workbook and brief, each made when it is asked for and never stale."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from respnet.core.installation import get_version
+from respnet.core.plan import Role
+from respnet.desk.jobs import Job, Jobs
+from respnet.desk.pages import DeskPages, add_links, bad_request, send_file, to_response
+from respnet.intake.documents.formats import TABLE_FILES
+from respnet.render.file_names import make_file_stem
+from respnet.workspace.journal import JOURNAL_FILE
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from respnet.desk.plans import OpenPlan
+    from respnet.workspace.plan_folder import PlanFolder
+
+WAIT_SECONDS = 2.5
+"""Seconds that an answer waits for what is being made before it says so."""
+KEPT = 60
+"""Things made that are kept for the next time."""
+
+
+class _Made(NamedTuple):
+    """One thing that can be made: the kind of job, the file that it writes, its name, and whether it is shown."""
+
+    kind: str
+    file: str
+    label: str
+    is_shown: bool = False
+
+
+@dataclass(slots=True)
+class UnitLine:
+    """Line of the list of units: whom to send what."""
+
+    name: str
+    leads: int = 0
+    others: int = 0
+
+
+class HandOut:
+    """Maker of what goes out."""
+
+    NAMES = MappingProxyType(
+        {
+            "report": _Made("report", "index.html", "page", True),
+            "report.html": _Made("report", "index.html", "page"),
+            "sheets": _Made("sheets", "sheets.html", "sheets", True),
+            "sheets.docx": _Made("sheets", "sheets.docx", "sheets"),
+            "workbook.xlsx": _Made("workbook", "workbook.xlsx", "workbook"),
+            "brief": _Made("brief", "brief.html", "brief", True),
+            "brief.docx": _Made("brief", "brief.docx", "brief"),
+        }
+    )
+
+    def __init__(self, jobs: Jobs, folder: Path, store: str | None) -> None:
+        """Make things into a folder of the desk's own.
+
+        Args:
+            jobs: The queue of work.
+            folder: The folder.
+            store: Address of a database that plans are loaded into as well.
+        """
+        self._jobs, self._folder, self._store = jobs, folder, store
+        self._under_way: dict[str, Job] = {}
+        self._lock = threading.Lock()
+
+    def show(self, pages: DeskPages, plan: OpenPlan) -> Response:
+        """Answer with the page from which things are handed out.
+
+        Args:
+            pages: Pages in the language asked for.
+            plan: The plan.
+        """
+        return to_response(
+            pages.render("hand_out.html.j2", title=plan.title, base=f"/plans/{plan.id}", units=list_units(plan))
+        )
+
+    def respond(self, pages: DeskPages, plan: OpenPlan, name: str, units: Sequence[str]) -> Response:
+        """Answer with a thing, or with a page that says that it is being made.
+
+        Args:
+            pages: Pages in the language asked for.
+            plan: The plan.
+            name: Its name, of `NAMES`.
+            units: Names of units for sheets of some; empty for all.
+        """
+        wanted = self.NAMES[name]
+        if units and (wanted.kind != "sheets" or not set(units) <= {one.name for one in list_units(plan)}):
+            raise bad_request()
+        key = _digest(plan.folder, pages.lang, wanted.kind, wanted.file, *units)
+        file = self._folder / key / wanted.file
+        what = pages.t(wanted.label)
+        if not file.is_file():
+            job = self.start(key, lambda: self._submit(key, wanted, plan, pages, units))
+            if not job.over.wait(WAIT_SECONDS):
+                said = pages.t("made_wait", seconds=job.seconds)
+                return pages.respond("made", said, 200, refresh="1", what=what)
+            self.forget(key)
+            if job.state == "failed":
+                return pages.respond("not_made", pages.say(job.text), 400, again=f"/plans/{plan.id}/{name}", what=what)
+        file.parent.touch()
+        if not wanted.is_shown:
+            return send_file(file, make_file_stem(1, 1, f"{plan.title} {what}").removeprefix("1-"))
+        base = f"/plans/{plan.id}"
+        places = {"/": "plans", f"{base}/check": "check", f"{base}/hand-out": "hand_out"}
+        links = [(place, pages.t(key)) for place, key in places.items()]
+        return to_response(add_links(file.read_text(encoding="utf-8"), links))
+
+    def start(self, key: str, submit: Callable[[], Job]) -> Job:
+        """Return the job under way for a key, or submit it.
+
+        Args:
+            key: Name of what is made.
+            submit: Submits its job.
+        """
+        with self._lock:
+            if key not in self._under_way:
+                self._under_way[key] = submit()
+            return self._under_way[key]
+
+    def forget(self, key: str) -> None:
+        """Take a job that is over from those under way: the next time it is made again."""
+        with self._lock:
+            self._under_way.pop(key, None)
+
+    def _submit(self, key: str, wanted: _Made, plan: OpenPlan, pages: DeskPages, units: Sequence[str]) -> Job:
+        self._clear()
+        order = {**plan.order, "out": str(self._folder / key), "lang": pages.lang}
+        more = {"store": self._store, "units": list(units), "format": Path(wanted.file).suffix[1:]}
+        return self._jobs.submit(wanted.kind, plan.title, {**order, **more})
+
+    def _clear(self) -> None:
+        if not self._folder.is_dir():
+            return
+        made = sorted(self._folder.iterdir(), key=lambda one: one.stat().st_mtime)
+        for one in made[:-KEPT]:
+            shutil.rmtree(one, ignore_errors=True)
+
+
+def list_units(plan: OpenPlan) -> list[UnitLine]:
+    """List the units of a plan in the order of its tasks, each with the numbers of tasks that it leads and others."""
+    lines: dict[str, UnitLine] = {}
+    for row in plan.state().rows:
+        roles: dict[str, bool] = {}
+        for unit in row.units:
+            roles[unit.name] = roles.get(unit.name, False) or unit.role is Role.LEAD
+        for name, leads in roles.items():
+            line = lines.setdefault(name, UnitLine(name))
+            if leads:
+                line.leads += 1
+            else:
+                line.others += 1
+    return list(lines.values())
+
+
+def _digest(plan: PlanFolder, *words: str) -> str:
+    """Compute the name of what is made of a plan: another step or other tables, another name."""
+    found = hashlib.sha256("\0".join((plan.path.name, get_version("respnet"), *words)).encode("utf-8", "replace"))
+    tables = [f"{stem}{suffix}" for stem in ("tasks", "units") for suffix in TABLE_FILES] if not plan.document else []
+    for name in (JOURNAL_FILE, *tables, "plan.toml"):
+        file = plan.path / name
+        if file.is_file() and not file.is_symlink():
+            found.update(f"\0{name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return found.hexdigest()[:24]

@@ -1,0 +1,112 @@
+"""Words of the desk's own pages."""
+
+from __future__ import annotations
+
+from respnet.core.i18n import Text
+
+DESK_LABELS: dict[str, Text] = {
+    "desk": Text(zh="责任网", en="The desk"),
+    "plans": Text(zh="方案", en="Plans"),
+    "all_plans": Text(zh="全部方案", en="All plans"),
+    "skip": Text(zh="跳到内容", en="Skip to the content"),
+    "other_language": Text(zh="English", en="中文"),
+    "close": Text(zh="关闭责任网", en="Close the desk"),
+    "closed": Text(
+        zh="责任网已关闭，所有决定都已存盘。下次双击图标再打开。",
+        en="The desk is closed; every decision is on the disk. Double-click the icon to open it again.",
+    ),
+    "old_browser": Text(
+        zh="本页需要较新的浏览器。双核浏览器请切换到“极速模式”（点地址栏右侧的“e”或闪电图标），不要用“兼容模式”。",
+        en="This page needs a newer browser. In a browser with two engines take the fast mode, not the compatible one.",
+    ),
+    "drop": Text(zh="把方案文件拖到这里，或点此选择", en="Drop plan documents here, or choose them"),
+    "formats": Text(
+        zh="一次可以多个，每次至多 64 MB。可读 {formats}。文件只留在这台电脑上，原文不会改动。",
+        en="Several at once, 64 MB at most. Formats: {formats}. "
+        "Files stay on this computer, and the document is never changed.",
+    ),
+    "upload": Text(zh="读入", en="Read"),
+    "sending": Text(zh="正在交来", en="Being handed over"),
+    "not_sent": Text(
+        zh="没有交成：责任网没有回答。请看它是否已关闭，再试一次。",
+        en="Not handed over: the desk does not answer. See whether it was closed, and try again.",
+    ),
+    "reading": Text(zh="正在读入，{seconds} 秒", en="being read, {seconds} s"),
+    "waiting": Text(zh="等前一个读完", en="waiting for the one before"),
+    "read": Text(zh="已读入", en="read"),
+    "not_read": Text(zh="没有读成", en="not read"),
+    "dismiss": Text(zh="知道了", en="Dismiss"),
+    "column_title": Text(zh="方案", en="Plan"),
+    "column_area": Text(zh="地区", en="Area"),
+    "column_date": Text(zh="印发日期", en="Issued"),
+    "column_tasks": Text(zh="任务", en="Tasks"),
+    "column_units": Text(zh="单位", en="Units"),
+    "column_open": Text(zh="待核对", en="To check"),
+    "column_do": Text(zh="可以做什么", en="What to do"),
+    "checked": Text(zh="已核对", en="checked"),
+    "open_count": Text(zh="{count} 处", en="{count}"),
+    "check": Text(zh="核对", en="Check"),
+    "report": Text(zh="看页面", en="Open the page"),
+    "hand_out": Text(zh="清单与打印", en="Sheets and print"),
+    "remove": Text(zh="移走", en="Remove"),
+    "restore": Text(zh="放回", en="Put back"),
+    "bin": Text(zh="移走的方案（{count}）", en="Removed plans ({count})"),
+    "bin_note": Text(
+        zh="移走的方案都在文件夹里留着，随时可以放回。", en="Removed plans stay in the folder and can be put back."
+    ),
+    "no_plans": Text(
+        zh="还没有方案。把方案的 Word 文件拖进来，读完后就在这里。",
+        en="There is no plan yet. Drop the Word file of a plan, and it stands here when it is read.",
+    ),
+    "filter": Text(zh="按名称或地区查找", en="Find by name or area"),
+    "same_question": Text(
+        zh="“{title}”以前已有一份（文号、名称、地区相同）。这是同一个方案吗？",
+        en="“{title}” was given before (same number, title and area). Is it the same plan?",
+    ),
+    "same_keep": Text(zh="两份都留", en="Keep both"),
+    "same_remove": Text(zh="是，移走新的一份", en="Yes, remove the new one"),
+    "same_replace": Text(zh="是，移走旧的一份", en="Yes, remove the old one"),
+    "made": Text(zh="正在做“{what}”", en="Making: {what}"),
+    "made_wait": Text(
+        zh="第一次要算几秒到一分钟（{seconds} 秒了），做好后自动打开或下载；可以先返回做别的。",
+        en="The first time takes some seconds to a minute ({seconds} s so far). It opens or downloads by itself; "
+        "you may go back meanwhile.",
+    ),
+    "back": Text(zh="返回方案列表", en="Back to the plans"),
+    "again": Text(zh="再试一次", en="Try again"),
+    "not_made": Text(zh="“{what}”没有做成", en="Not made: {what}"),
+    "being_read": Text(zh="正在读“{what}”", en="Being read: {what}"),
+    "busy": Text(
+        zh="还有文件在读或在做，没有关闭。请等一会儿再关。",
+        en="Documents are still being read or made; the desk was not closed. Close it in a moment.",
+    ),
+    "not_done": Text(zh="没有完成", en="Not done"),
+    "not_found": Text(zh="没有这一页；方案可能已移走。", en="There is no such page; the plan may have been removed."),
+    "no_file": Text(zh="没有选文件。请选一个或几个方案文件再读入。", en="No file was chosen. Choose one or several."),
+    "bad_request": Text(
+        zh="请求的内容看不懂，没有执行。请刷新页面再做一次。",
+        en="The request was not understood and nothing was done. Load the page again and repeat the step.",
+    ),
+    "sheets": Text(zh="任务清单", en="duty sheets"),
+    "workbook": Text(zh="工作簿", en="workbook"),
+    "brief": Text(zh="呈报一页", en="one page for a superior"),
+    "page": Text(zh="网页", en="page"),
+    "to_send": Text(zh="可以发出去的", en="To send on"),
+    "report_note": Text(
+        zh="一个网页文件，离线可看，可以直接发给别人。", en="One HTML file that opens offline and can be sent as it is."
+    ),
+    "open": Text(zh="打开", en="Open"),
+    "save": Text(zh="下载", en="Download"),
+    "workbook_note": Text(zh="Excel 表格，可排序、筛选、打印。", en="Excel, to sort, filter and print."),
+    "brief_note": Text(zh="给领导看的一页纸。", en="One page of paper for a superior."),
+    "to_whom": Text(zh="发给谁、发什么", en="Whom to send what"),
+    "to_whom_note": Text(
+        zh="勾选单位；一个不勾就是全部。打印时每个单位另起一页。",
+        en="Tick units, or none for all. Each unit begins on a new page.",
+    ),
+    "unit": Text(zh="单位", en="Unit"),
+    "leads": Text(zh="牵头", en="Leads"),
+    "others": Text(zh="其他任务", en="Other tasks"),
+    "print_sheets": Text(zh="打印清单", en="Print the sheets"),
+    "docx_sheets": Text(zh="下载 Word 清单", en="Sheets as DOCX"),
+}

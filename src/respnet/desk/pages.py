@@ -1,0 +1,155 @@
+"""Answers of the desk: pages with their policy as a header, files to download, and JSON that was sent."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from respnet.core.errors import InputError
+from respnet.core.i18n import Lang, Text
+from respnet.desk.labels import DESK_LABELS
+from respnet.render.jinja_env import read_asset, render_page
+from respnet.render.localizer import Localizer
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+DESK_STYLES = ("page.css", "desk.css")
+LANG_COOKIE = "respnet-desk-lang"
+CONTENT_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""A fixed table: `mimetypes` asks the registry, which other programs change."""
+
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
+
+
+class DeskPages(Localizer):
+    """Pages of the desk in one language."""
+
+    labels = DESK_LABELS
+
+    def __init__(self, lang: Lang, office: str) -> None:
+        self.lang, self._office = lang, office
+
+    def render(self, template: str, script: str = "", refresh: str = "", **values: object) -> str:
+        """Render one of the desk's own pages.
+
+        Args:
+            template: Name of the template.
+            script: Name of its script; empty for none.
+            refresh: Content of a refresh; empty for none.
+            values: What else the template takes.
+        """
+        return render_page(
+            template,
+            script=read_asset(script) if script else "",
+            styles=DESK_STYLES,
+            served=True,
+            lang=self.lang,
+            office=self._office,
+            refresh=refresh,
+            t=self.t,
+            t_markup=self._t_markup,
+            say=self.say,
+            **values,
+        )
+
+    def respond(self, heading: str, said: str = "", status: int = 400, **values: object) -> Response:
+        """Answer with a page of one message.
+
+        Args:
+            heading: Key of its heading.
+            said: The message.
+            status: Status of the answer.
+            values: `again`, an address to try again; `over`, where the desk ends; `refresh`; `what` of the heading.
+        """
+        more: dict[str, object] = {"again": "", "over": False, **values}
+        refresh = str(more.pop("refresh", ""))
+        title = self.t(heading, **more) if "what" in more else self.t(heading)
+        page = self.render("message.html.j2", "", refresh, heading=title, said=said, **more)
+        return to_response(page, status)
+
+    def _t_markup(self, key: str, **values: object) -> Markup:
+        """Return a label with values that are markup."""
+        return Markup(escape(self.labels[key].of(self.lang))).format(**values)  # noqa: S704 - our own words
+
+
+def to_response(page: str, status: int = 200) -> Response:
+    """Make the answer of a page, with the policy of its head as a header too, where more can be said.
+
+    Args:
+        page: The page; its policy stands before any word of a plan.
+        status: Status of the answer.
+    """
+    found = _POLICY.search(page, 0, 4096)
+    policy = html.unescape(found[1]) if found else "default-src 'none'; base-uri 'none'; form-action 'none'"
+    return HTMLResponse(page, status, {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"})
+
+
+def send_file(path: Path, name: str) -> Response:
+    """Send a file that the desk has made, to be saved.
+
+    Args:
+        path: The file.
+        name: The name without ending that it is saved under.
+    """
+    disposition = f"attachment; filename=\"respnet{path.suffix}\"; filename*=UTF-8''{quote(name, safe='')}{path.suffix}"
+    return Response(
+        path.read_bytes(), media_type=CONTENT_TYPES[path.suffix], headers={"Content-Disposition": disposition}
+    )
+
+
+def redirect(place: str = "/") -> Response:
+    """Send the browser to a place of the desk after a change."""
+    return RedirectResponse(place, 303)
+
+
+def add_links(page: str, links: Iterable[tuple[str, str]]) -> str:
+    """Put links to the desk above a page that is as it is sent on.
+
+    Args:
+        page: The page.
+        links: Addresses and words.
+    """
+    shown = Markup("").join(Markup('<a href="{}">{}</a>').format(*link) for link in links)
+    return page.replace("<body>\n", f'<body>\n<nav class="modes tools-line">{shown}</nav>\n', 1)
+
+
+def parse_body(body: bytes) -> dict[str, Any]:
+    """Parse a JSON object that was sent. Raises InputError for anything else."""
+    try:
+        found = json.loads(body)
+        json.dumps(found, ensure_ascii=False, allow_nan=False).encode("utf-8")  # surrogates, infinity
+    except (ValueError, RecursionError) as error:
+        raise bad_request() from error
+    if not isinstance(found, dict):
+        raise bad_request()
+    return found
+
+
+def bad_request() -> InputError:
+    """Make the error for a request that is not understood."""
+    said: Text = DESK_LABELS["bad_request"]
+    return InputError(zh=said.zh, en=said.en)
+
+
+def get_lang(request: Request, default: Lang) -> Lang:
+    """Return the language that was chosen, or the default.
+
+    Args:
+        request: The request.
+        default: The language of the desk.
+    """
+    chosen = request.cookies.get(LANG_COOKIE)
+    return "zh" if chosen == "zh" else "en" if chosen == "en" else default

@@ -1,0 +1,249 @@
+"""Plans of the office as the desk keeps them open: by ids of its own, each with a lock and its latest states."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+
+from respnet.core.errors import RespnetError
+from respnet.core.i18n import Lang
+from respnet.desk.check import describe_changes
+from respnet.desk.pages import bad_request
+from respnet.workspace.errors import Conflict
+
+if TYPE_CHECKING:
+    from respnet.workspace.office import Office
+    from respnet.workspace.plan_folder import Change, PlanFolder
+    from respnet.workspace.state import State
+
+WRITE_SECONDS = 0.3
+"""Seconds after the last step until the tables are made."""
+KEPT_STATES = 30
+"""Former states of a plan from which other windows are brought up to date."""
+
+MAX_ID = 80
+"""Characters of the id that a browser gives a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Plan in the bin, or one that was given again."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """Line of the list of plans."""
+
+    id: str
+    title: str
+    area: str = ""
+    date: str = ""
+    tasks: int = 0
+    units: int = 0
+    open: int = 0
+    checked: str = ""
+
+
+class OpenPlan:
+    """One plan: its folder, and its latest states by version, from which other windows are brought up to date."""
+
+    def __init__(self, folder: PlanFolder) -> None:
+        self.folder, self.id = folder, folder.id
+        self._lock = threading.RLock()
+        self._states: OrderedDict[int, State] = OrderedDict()
+        self._timer: threading.Timer | None = None
+
+    @property
+    def is_due(self) -> bool:
+        """True while the tables are older than the last step."""
+        return self._timer is not None
+
+    @property
+    def title(self) -> str:
+        """Title of the plan, or the name of its folder."""
+        return self.state().facts[0].value or self.folder.path.name
+
+    @property
+    def order(self) -> dict[str, str]:
+        """Where the plan is, for a process of its own."""
+        return {"office": str(self.folder.office.absolute()), "plan": str(self.folder.path.absolute())}
+
+    def state(self) -> State:
+        """Return the plan as it stands. Raises NotRead where the document has still to be read."""
+        with self._lock:
+            state = self.folder.state()
+            self._states[state.version] = state
+            while len(self._states) > KEPT_STATES:
+                self._states.popitem(last=False)
+            return state
+
+    def write(self) -> None:
+        """Make the tables, if a step is not in them yet."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+                self.folder.write()
+
+    def forget(self) -> None:
+        """Read everything from the folder again, since another process has written there."""
+        with self._lock:
+            self._states.clear()
+            self.folder.forget()
+
+    def describe_changes(self, since: int, lang: Lang) -> dict[str, Any]:
+        """Describe what a page that shows one version has to change.
+
+        Args:
+            since: The version that the page shows.
+            lang: Language of the page.
+
+        Returns:
+            As `respnet.desk.check.describe_changes`; `reload` where that version is no longer known.
+        """
+        with self._lock:
+            before, after = self._states.get(since), self.state()
+        if before is None:
+            return {"version": after.version, "reload": True}
+        return describe_changes(before, after, lang)
+
+    def take(self, act: str, body: dict[str, Any], lang: Lang) -> tuple[dict[str, Any], int]:
+        """Make a step, and describe what it changes on the page that it came from.
+
+        Args:
+            act: What to do: "decisions", "undo" or "redo".
+            body: The step as the browser sent it.
+            lang: Language of the page.
+
+        Returns:
+            The answer as JSON and its status: 409 with both sides where somebody else changed the same thing.
+        """
+        sees = _get_number(body, "sees")
+        with self._lock:
+            try:
+                change = self._make_step(act, body)
+            except Conflict as error:
+                both = {"mine": error.mine.of(lang), "theirs": error.theirs.of(lang)}
+                return {**self.describe_changes(sees, lang), **both}, 409
+            finally:
+                self._write_soon()
+            return {**self.describe_changes(sees, lang), "sentence": change.sentence.of(lang)}, 200
+
+    def _make_step(self, act: str, body: dict[str, Any]) -> Change:
+        if act == "decisions":
+            return self.folder.decide(body)
+        made = body.get("id")
+        if not isinstance(made, str) or not 0 < len(made) <= MAX_ID:
+            raise bad_request()
+        take_back = self.folder.undo if act == "undo" else self.folder.redo
+        return take_back(_get_number(body, "n"), decision=made)
+
+    def _write_soon(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = threading.Timer(WRITE_SECONDS, self._write_quietly)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _write_quietly(self) -> None:
+        with suppress(RespnetError):  # said when the tables are next asked for; the step itself is on the disk
+            self.write()
+
+
+class Plans:
+    """All plans of the office, by id."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._open: dict[str, OpenPlan] = {}
+        self._lock = threading.Lock()
+        self._kept: set[str] = set()
+
+    def open(self, plan_id: str) -> OpenPlan:
+        """Return a plan. Raises HTTPException 404 where no plan of the office has this id."""
+        found = self._open.get(plan_id)
+        if found is None or not found.folder.path.is_dir():
+            self._refresh()
+            found = self._open.get(plan_id)
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+    def list_plans(self, lang: Lang) -> list[PlanLine]:
+        """List the plans for the page."""
+        return [_describe(one, lang) for one in self._refresh()]
+
+    def list_removed(self) -> list[Removed]:
+        """List what is in the bin."""
+        return [Removed(make_id(name), name) for name in self._office.list_bin()]
+
+    def list_same(self) -> list[Removed]:
+        """List the plans that were given again and that nobody has been asked about since."""
+        return []
+
+    def is_busy(self) -> bool:
+        """True while tables are due."""
+        return any(one.is_due for one in list(self._open.values()))
+
+    def write_due(self) -> None:
+        """Make all tables that are due."""
+        for one in list(self._open.values()):
+            with suppress(RespnetError):
+                one.write()
+
+    def remove(self, plan: OpenPlan) -> None:
+        """Put a plan into the bin."""
+        with suppress(RespnetError):  # tables can be made again
+            plan.write()
+        self._office.remove(plan.folder)
+        self._open.pop(plan.id, None)
+
+    def restore(self, removed_id: str) -> None:
+        """Take a plan out of the bin. Raises HTTPException 404 where there is none with this id."""
+        for one in self.list_removed():
+            if one.id == removed_id:
+                self._office.restore(one.title)
+                return
+        raise HTTPException(404)
+
+    def _refresh(self) -> list[OpenPlan]:
+        with self._lock:
+            found = {one.id: one for one in self._office.plans()}
+            former = self._open
+            self._open = {
+                key: former[key] if key in former and former[key].folder is one else OpenPlan(one)
+                for key, one in found.items()
+            }
+            return list(self._open.values())
+
+
+def _describe(plan: OpenPlan, lang: Lang) -> PlanLine:
+    name = plan.folder.path.name
+    try:
+        found = plan.folder.summary()
+    except RespnetError:  # not to be read: its own page says why
+        return PlanLine(plan.id, name)
+    checked = found.checked.of(lang) if found.checked else ""
+    counts = (found.tasks, found.units, found.questions)
+    return PlanLine(plan.id, found.title or name, found.area, found.date, *counts, checked)
+
+
+def make_id(name: str) -> str:
+    """Make an id from a name: the same after a restart, and no part of a path."""
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+
+
+def _get_number(body: dict[str, Any], name: str) -> int:
+    number = body.get(name, 0)
+    if type(number) is not int or not 0 <= number < 10**9:
+        raise bad_request()
+    return number
