@@ -110,7 +110,8 @@ def is_bare_list(text: str, parsed: ParsedClause) -> bool:
         parsed: What was read from it.
     """
     names = parse_unit_names(text, parsed.bare).names
-    return bool(names) and not parsed.lists and all(is_official_name(name.text) for name in names)
+    offices = [name.text.strip("*★☆▲△●○◆◎※") for name in names]  # 标*的为牵头单位
+    return bool(names) and not parsed.lists and all(map(is_official_name, offices))
 
 
 _SHARED_OUT = re.compile("分工|职责|职能|分别|分头|共同|牵头负责|负责落实|[/:]|单位|部门")

@@ -158,8 +158,10 @@ def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
         if index and not index % 2 and is_page_number(part):
             pass
         elif index % 2:
-            listed = is_listed and _parts_names(characters, raw[place - start :])
-            if listed or _opens_label(text, place, place + len(part)):
+            rest = raw[place - start :]
+            below = rest.find("\n", len(part))
+            listed = is_listed or (below >= 0 and _opens_label(text, place + below, place + below + 1))
+            if (listed and _parts_names(characters, rest)) or _opens_label(text, place, place + len(part)):
                 characters.append("\n")
                 at.append(place)
         else:

@@ -139,7 +139,9 @@ def _last_of_group(text: str, lines: Sequence[TextLine], first: int, furniture: 
     is_alone = is_label_alone(text, lines[first].start, lines[first].end)
     while last + 1 < len(lines) and lines[last + 1].end - lines[first].start <= MAX_CLAUSE_LENGTH:
         following = lines[last + 1]
-        if _goes_on(text, lines[last], following) or (is_alone and _lists_offices(text, following)):
+        beyond = lines[last + 2] if last + 2 < len(lines) else None
+        inside = beyond is not None and _line_label(text, beyond) is not None and _label_word(text, beyond) not in seen
+        if _goes_on(text, lines[last], following) or ((is_alone or inside) and _lists_offices(text, following)):
             last += 1
             continue
         is_alone = is_label_alone(text, following.start, following.end)

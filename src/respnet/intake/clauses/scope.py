@@ -280,11 +280,19 @@ def _adjacent(text: str, clauses: list[Clause]) -> list[list[Clause]]:
     return groups
 
 
+_TASK_FIELD = re.compile(
+    r"(?:\S{0,4}(?:督办|承办|交办|转办|批示|工作|重点|整改)(?:事项|任务|内容|问题)|任务名称|事项(?:名称|内容)?) *: *"
+    r"(?=(?P<value>[^\n]+))"
+)
+"""The one task of a form: its units stand in other fields, above it too."""
 _METADATA = re.compile(r"[^\n。,;]{2,8}:[^\n。;]*")
 
 
 def _unnumbered(text: str, found: FoundClauses, free: Sequence[Clause]) -> tuple[list[RowScope], list[Clause]]:
     """Clauses before the first number: each governs the paragraph it ends, or the one before its own line."""
+    tasks = [one for line in found.lines if (one := _TASK_FIELD.match(text, line.start, line.end))]
+    if len(tasks) == 1 and free and len(free) == len(found.clauses) and all(one.alone for one in free):
+        return [RowScope(-1, "", tuple(free), tasks[0].end(), tasks[0].end("value"))], []
     rows: list[RowScope] = []
     homeless: list[Clause] = []
     starts = [line.start for line in found.lines]

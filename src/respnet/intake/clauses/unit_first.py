@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.language.outline import Outline
 
-_HEAD = re.compile(r"[ \t]*(?P<units>[^:。;!?\n]{2,80})(?:[:。]|\s*\n)(?=[^\n]{4})")
+_HEAD = re.compile(r"[ \t]*(?:[-—–•·▲△*◆●★☆※■□◇▶►√] *)?(?P<units>[^:。;!?\n]{2,80})(?:[:。]|\s*\n)(?=[^\n]{4})")
 _SUBJECT = re.compile(r"[ \t]*(?P<units>[^:,。;!?\n]{2,40}?)(?=(?:主要|牵头|具体)?(?:负责|承担)[^:。;!?\n]{4})")
 """A unit and its duty without a mark between (县公安局负责…): only below a heading of duties."""
 _OF_DUTIES = re.compile(r"职责|职能|分工")
@@ -32,7 +32,9 @@ _NO_DUTY = re.compile(r"电话|联系|联络|手机|邮箱|传真|\d{7}|同志|�
 def find_unit_first_lines(
     text: str, tree: Outline, lines: Sequence[TextLine], taken: ClauseCoverage
 ) -> list[tuple[Clause, int]]:
-    """Find the lines without numbers that name a unit and its duty, two or more under a heading that speaks of duties.
+    """Find the lines without numbers that name a unit and its duty, two or more under words that speak of duties.
+
+    The words are the heading of the section, or without one the line above the first unit.
 
     Args:
         text: The folded text.
@@ -43,13 +45,16 @@ def find_unit_first_lines(
     Returns:
         A clause for each such line and the end of the text that it governs: the next such line or item.
     """
-    groups: dict[int, list[tuple[Clause, int]]] = {}
+    groups: dict[tuple[int, str], list[tuple[Clause, int]]] = {}
+    above = ""
     for line in lines:
         node = tree.owner(line.start)
         match = _match_head(text, tree, node, line.start, line.end) if not taken.holds(line.start) else None
-        if node < 0 or match is None or text[match.end() - 1] == "。":
+        if match is None or text[match.end() - 1] != ":" or not text[match.end() : line.end].strip():
+            above = text[line.start : line.end][-60:]
+        if match is None or text[match.end() - 1] == "。":
             continue
-        heading = _heading_text(text, tree, node)
+        heading = _heading_text(text, tree, node) if node >= 0 else above
         if (
             not _SPEAKS_OF_DUTIES.search(heading)
             or _REPORTS.search(heading)
@@ -58,12 +63,12 @@ def find_unit_first_lines(
             continue
         clause = _make_clause(text, match.start("units"), match.end("units"), match.end())
         if clause is not None:
-            groups.setdefault(node, []).append((clause, line.end))
+            groups.setdefault((node, "" if node >= 0 else above), []).append((clause, line.end))
     found: list[tuple[Clause, int]] = []
-    for node, group in groups.items():
+    for (node, _), group in groups.items():
         if len(group) < 2:
             continue
-        starts = [clause.start for clause, _ in group[1:]] + [tree.nodes[node].own_end]
+        starts = [clause.start for clause, _ in group[1:]] + [tree.nodes[node].own_end if node >= 0 else group[-1][1]]
         found += [
             (clause, max(end, min(start, end + MAX_CLAUSE_LENGTH)))
             for (clause, end), start in zip(group, starts, strict=True)
@@ -133,6 +138,10 @@ def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:
 
 def _match_assignments(text: str, start: int, end: int) -> Clause | None:
     """The clause of phrases that assign before the work (县卫健局牵头，县教育局配合，开展宣传周活动), or None."""
+    by = _BY.match(text, start, end)
+    if by is not None and all(map(is_official_name, by["names"].split("、"))):
+        body = ClauseText(text[by.start("names") : by.end()], tuple(range(by.start("names"), by.end())))
+        return Clause(start, by.end(), "before", body, parse_clause(body.text), alone=False)
     reached = start
     for match in _PHRASE.finditer(text, start, end):
         verb = match_final_verb(match["words"])
@@ -146,6 +155,7 @@ def _match_assignments(text: str, start: int, end: int) -> Clause | None:
     return Clause(start, reached, "before", body, parse_clause(body.text), alone=False)
 
 
+_BY = re.compile(r"由(?P<names>[^,。;:!?\n]{2,40}?)(?:共同|分别|具体)?(?:牵头|负责)(?=[^,。;:!?\n]{4})")
 _PHRASE = re.compile(r"(?P<words>[^,。;:!?\n]{4,60}),(?=[^。;\n]{4})")
 
 

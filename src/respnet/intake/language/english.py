@@ -22,9 +22,10 @@ _COLUMNS = {
     "lead_units": r"(?:co-?)?(?:lead(?:s|ing|er)?|primary|main|principal|accountable)(?:responsible|delivery)?"
     rf"{_OFFICE}?|.{{0,14}}owners?|(?:owning|ownedby|ledby){_OFFICE}?|leadresponsibility",
     "responsible_units": r"(?!deliverypartners?)(?:responsible|delivery|implementing|executing|assigned|performing)"
-    rf"{_OFFICE}?|{_OFFICE}responsible|responsibilit(?:y|ies)|assignedto|deliveredby|(?:by)?whom?|implement(?:edby|ers?)",
-    "supporting_units": r"(?:support(?:ing|ed|ive)?|partnering|contributing|collaborating|cooperating|other|consulted|"
-    rf"key|delivery|assisting|participating|involved|secondary){_OFFICE}?|partners?|contributors?|supportedby|supporters?|"
+    rf"(?:(?:officer|person|official)s?(?:or|and)?(?={_OFFICE}))?{_OFFICE}?|"
+    rf"{_OFFICE}responsible|responsibilit(?:y|ies)|assignedto|deliveredby|(?:by)?whom?|implement(?:edby|ers?)",
+    "supporting_units": r"(?:support(?:ing|ed|ive)?|partner(?:ing)?|contributing|collaborating|cooperating|other|"
+    rf"consulted|key|delivery|assisting|participating|involved|secondary){_OFFICE}?|partners?|contributors?|supportedby|supporters?|"
     r"collaborators?|(?:inpartnership|working)?with",
     "supervising_units": rf"(?:oversight|monitoring|supervising|overse(?:eing|enby)|supervisedby){_OFFICE}?",
     "deadline": r"deadlines?|(?:by)?when|completeby|time(?:line|frame|scale|ing|table)s?|"

@@ -229,7 +229,8 @@ def _title(reading: ReadingContext, governed: RowScope) -> tuple[int, str]:
     if governed.clauses and governed.clauses[0].form == "before":
         begin = governed.clauses[0].end
         return governed.start, shorten_title(stream.printed(begin, _sentence_end(stream.text, begin, governed.end)))
-    stop = governed.clauses[0].start if governed.clauses else governed.end
+    stop = next((one.start for one in governed.clauses if governed.start <= one.start), governed.end)
+    stop = min(stop, governed.end)
     end = _sentence_end(stream.text, governed.start, stop)
     if head := _PARAGRAPH_HEAD.match(stream.text, governed.start, end):  # 医疗机构：甲医院、乙医院（责任科室：…）
         end = head.end() - 1

@@ -152,10 +152,25 @@ def _with_row_below(upper: tuple[ColumnHeader, ...], row: CellRow) -> tuple[Colu
     """The headers of two rows together, or () where the lower one is no part of a header."""
     lower = [parse_header(cell.text) for cell in row]
     own = [header for header, cell in zip(lower, row, strict=True) if cell.text and not cell.covered]
-    if not own or not all(header.name for header in own) or not any(header.role for header in own):
+    if not own or not any(header.role for header in own):
         return ()
-    both = tuple(below if below.name else above for above, below in zip(upper, lower, strict=True))
+    both = _under_blanks(upper, row)
+    if not both and all(header.name for header in own):
+        both = tuple(below if below.name else above for above, below in zip(upper, lower, strict=True))
     return both if sum(bool(header.name) for header in upper) >= 2 and _is_header(both) else ()
+
+
+def _under_blanks(upper: Sequence[ColumnHeader], row: CellRow) -> tuple[ColumnHeader, ...]:
+    """The headers of two rows where a CSV lost its merged cells: the lower fills blanks and what stands before them."""
+    blank = [not header.word for header in upper] + [False]
+    filled = [at for at, cell in enumerate(row) if cell.text]
+    if not all(blank[at] or blank[at + 1] for at in filled) or all(blank[at] or at in filled for at in range(len(row))):
+        return ()
+    paths, above = [], ""
+    for header, cell in zip(upper, row, strict=True):
+        above = header.word or (above if cell.text else "")
+        paths.append(_parse_path([word for word in (above, cell.text) if word]))
+    return tuple(paths)
 
 
 def _is_headed_by_subject(rows: Sequence[CellRow], place: int, upper: Sequence[ColumnHeader]) -> bool:

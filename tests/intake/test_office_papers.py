@@ -1,0 +1,122 @@
+"""Papers as offices write them: forms of one task, minutes, duties under bullets, marks that lead, headers in a CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from respnet.core.errors import InputError
+from respnet.intake.documents.formats import read_document
+from tests.intake.shown import extract, lines, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        pytest.param(
+            "督办通知单\n承办单位：县住建局\n督办事项：老旧小区加装电梯慢\n具体要求：3月底前报建，结果报县委督查室。\n"
+            "协办单位：县财政局、县市场监管局\n督办单位：县委督查室\n办结时限：2026年3月20日\n联系人：陈某",
+            ("#1 老旧小区加装电梯慢 责县住建局 配县财政局、县市场监管局 督县委督查室 限2026年3月20日",),
+            id="the one task of a form stands between its units",
+        ),
+        pytest.param(
+            "一、内涝治理\n会议议定：\n（一）由县住建局牵头，县水利局、城关镇配合，汛前改造6处易涝点。\n"
+            "（二）由县财政局负责，4月底前落实资金800万元。\n二、秸秆禁烧\n会议议定：\n"
+            "（一）由县生态环境局牵头，县农业农村局、各乡镇配合，建立巡查制度。\n"
+            "（二）由县公安局负责依法查处露天焚烧行为。\n（三）由县融媒体中心、县司法局共同负责普法宣传。",
+            (
+                "（一） 汛前改造6处易涝点 牵县住建局 配县水利局、城关镇",
+                "（二） 4月底前落实资金800万元 责县财政局",
+                "（一） 建立巡查制度 牵县生态环境局 配县农业农村局、各乡镇",
+                "（二） 依法查处露天焚烧行为 责县公安局",
+                "（三） 普法宣传 责县融媒体中心、县司法局",
+            ),
+            id="an item of minutes begins with 由 and its office",
+        ),
+        pytest.param(
+            "县防溺水工作职责分工\n现将职责分工明确如下：\n●县教育局：负责学校防溺水教育。\n●县水利局：负责设置警示牌。\n"
+            "●各乡镇：落实属地责任。",
+            (
+                "#1 负责学校防溺水教育 责县教育局",
+                "#2 负责设置警示牌 责县水利局",
+                "#3 落实属地责任 责各乡镇",
+            ),
+            id="duties under bullets below a sentence that announces them",
+        ),
+        pytest.param(
+            "任务1：建设养老服务中心\n牵头单位：县民政局\n责任单位：县住建局\n　　　　　县自然资源局\n完成时限：10月\n"
+            "任务2：改造敬老院8所\n牵头单位：县民政局\n责任单位：各相关乡镇\n完成时限：12月",
+            (
+                "任务1 建设养老服务中心 牵县民政局 责县住建局、县自然资源局 限10月",
+                "任务2 改造敬老院8所 牵县民政局 责各相关乡镇 限12月",
+            ),
+            id="a list goes on in the next line of a block of fields",
+        ),
+        pytest.param(
+            "重点任务分工（带*的为牵头单位）\n1.改革支付方式。（县医保局*、县卫健委、县财政局）\n2.建设医共体。（县卫健委*、县医保局）",
+            ("1 改革支付方式 =牵县医保局 责县卫健委、县财政局", "2 建设医共体 =牵县卫健委 责县医保局"),
+            id="a mark in a list without any role word",
+        ),
+    ],
+)
+def test_forms_of_offices(text: str, rows: tuple[str, ...]) -> None:
+    assert shown(text) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、内涝治理\n（一）由县住建局牵头编制规划。\n（二）内涝多由地势低洼所致。\n（三）资金由上级安排。",
+        "县防溺水工作情况\n各单位进展如下：\n●县教育局：发放材料3000份。\n●县水利局：设置警示牌40块。",
+        "责任追究情况：\n县教育局：通报1次。\n县水利局：约谈2次。",
+    ],
+)
+def test_reports_and_causes_assign_nothing(text: str) -> None:
+    with pytest.raises(InputError):
+        shown(text)
+
+
+def test_a_signature_below_the_last_field_is_no_unit_of_it() -> None:
+    text = "任务1：修路\n责任单位：县住建局\n任务2：架桥\n责任单位：县水利局\n县人民政府办公室\n2026年3月2日"
+    assert shown(text) == ("任务1 修路 责县住建局", "任务2 架桥 责县水利局")
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        pytest.param(
+            "序号,工作任务,责任分工,,,时间节点,\n,,主办单位,协办单位,责任领导,启动,完成\n"
+            "1,建设平台,县农业农村局,县数据局、县气象局,刘某,3月,10月\n2,建物流园,县商务局,县供销社,孙某,4月,11月\n",
+            (
+                "1 建设平台 牵县农业农村局 配县数据局、县气象局 限3月，10月",
+                "2 建物流园 牵县商务局 配县供销社 限4月，11月",
+            ),
+            id="a header of two rows whose merged cells a CSV has lost",
+        ),
+        pytest.param(
+            "单位,承担任务,完成时限,分管领导\n县教育局,新建学校2所,8月,王某\n县住建局,改造小区12个,11月,张某\n",
+            ("#1 新建学校2所 责县教育局 限8月", "#2 改造小区12个 责县住建局 限11月"),
+            id="the unit stands before its task",
+        ),
+        pytest.param(
+            "事项,责任单位及责任人,配合单位\n化解楼盘,县住建局（局长周某）,县信访局（分管副局长吴某某）\n"
+            "建设广播,县融媒体中心（主任冯某）,县应急局\n",
+            ("#1 化解楼盘 责县住建局 配县信访局", "#2 建设广播 责县融媒体中心 配县应急局"),
+            id="posts and persons in brackets behind a unit",
+        ),
+        pytest.param(
+            "Ref,Recommendation,Responsible officer/team,Partner organisations,Due\nR1,Test generators,Facilities Team,"
+            "IT Operations; Fire Service,July 2026\n",
+            ("R1 Test generators 责Facilities Team 配IT Operations、Fire Service 限July 2026",),
+            id="English headers of officers with teams and of partner organisations",
+        ),
+    ],
+)
+def test_ledgers_of_offices(table: str, rows: tuple[str, ...], tmp_path: Path) -> None:
+    file = tmp_path / "ledger.csv"
+    file.write_text(table, encoding="utf-8")
+    assert lines(extract(read_document(file))) == rows
