@@ -18,7 +18,7 @@ from tests.render.conftest import Watched
 from tests.toy import lead, responsible
 
 
-def numbers(page: Page) -> list[str]:
+def numbers_of_tasks(page: Page) -> list[str]:
     return page.locator("#tasks-table tbody tr:visible th").all_inner_texts()
 
 
@@ -29,11 +29,11 @@ def test_choices_work_together_and_are_counted(any_size: Watched, reports: dict[
     page.locator("#tasks [name=unit]").select_option("县教委")
     expect(count).to_have_text("显示 16 / 32 项")
     page.locator("#tasks [name=role]").select_option("lead")
-    assert numbers(page) == ["2", "3", "4", "5"]
+    assert numbers_of_tasks(page) == ["2", "3", "4", "5"]
     page.locator("#tasks [name=leads]").select_option("single")
-    assert numbers(page) == ["2", "3"]
+    assert numbers_of_tasks(page) == ["2", "3"]
     page.locator("#tasks [name=q]").fill("教师")
-    assert numbers(page) == ["3"]
+    assert numbers_of_tasks(page) == ["3"]
     page.locator("#tasks [name=q]").fill("没有这样的任务")
     expect(page.locator("#tasks-table-nothing")).to_be_visible()
     expect(count).to_have_text("显示 0 / 32 项")
@@ -41,22 +41,22 @@ def test_choices_work_together_and_are_counted(any_size: Watched, reports: dict[
     expect(count).to_have_text("显示 32 / 32 项")
     expect(page.locator("#tasks-table-nothing")).to_be_hidden()
     page.locator("#tasks [name=section]").select_option("二、提升行动")
-    assert len(numbers(page)) == 17  # a section takes its subsections along
+    assert len(numbers_of_tasks(page)) == 17  # a section takes its subsections along
     page.locator("#tasks [name=section]").select_option("二、提升行动 › (一)实施青少年科学素质提升行动")
-    assert numbers(page) == ["2", "3", "4", "5"]
+    assert numbers_of_tasks(page) == ["2", "3", "4", "5"]
     any_size.quiet(reports["zh"])
 
 
 def test_a_number_leads_to_its_tasks_and_back_restores_the_filter(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["zh"], "#units")
     page.locator("#units-table tr", has_text="县科协").get_by_label("县科协牵头的任务：22 项").click()
-    assert len(numbers(page)) == 22
+    assert len(numbers_of_tasks(page)) == 22
     page.locator("#tasks [name=q]").fill("农民")
     page.wait_for_url("**q=*")
     page.locator(".tabs a[data-tab=data]").click()
     page.go_back()
     expect(page.locator("#tasks [name=q]")).to_have_value("农民")
-    assert numbers(page) == ["7", "8", "9"]
+    assert numbers_of_tasks(page) == ["7", "8", "9"]
     page.go_back()
     expect(page.locator("#units")).to_be_visible()
     desktop.quiet(reports["zh"])
@@ -85,9 +85,9 @@ def test_each_number_of_the_units_is_that_of_the_tasks_it_leads_to(desktop: Watc
 
 def test_another_spelling_and_unknown_choices_in_an_address(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["zh"], "#tasks?unit=县应急管理局&role=lead")
-    assert numbers(page) == ["26"]
+    assert numbers_of_tasks(page) == ["26"]
     page = desktop.open(reports["zh"], "#tasks?unit=没有的单位&leads=nonsense&section=%zz")
-    assert len(numbers(page)) == 32
+    assert len(numbers_of_tasks(page)) == 32
     desktop.quiet(reports["zh"])
 
 
@@ -147,10 +147,25 @@ def test_tables_sort_by_number_and_come_back_to_printed_order(desktop: Watched, 
     page.locator(".tabs a[data-tab=data]").click()
     page.go_back()
     assert [int(text) for text in column.all_inner_texts()] == numbers
+    page.reload()
+    assert [int(text) for text in column.all_inner_texts()] == numbers
+    assert head.get_attribute("aria-sort") == "descending"
+    page.locator("#units [name=q]").fill("局")
+    page.wait_for_url("**q=*")
+    page.locator("#units-table tbody tr:visible a[href^='#tasks?']").first.click()
+    page.go_back()
+    expect(page.locator("#units [name=q]")).to_have_value("局")
+    assert [int(text) for text in column.all_inner_texts()] == numbers
+    page.locator("#units .clear").click()
     head.locator("button").click()
     assert [int(text) for text in column.all_inner_texts()] == sorted(numbers)
     head.locator("button").click()
     assert column.all_inner_texts() == printed
+    assert "sort" not in page.url
+    page = desktop.open(reports["zh"], "#tasks?sort=99")
+    assert numbers_of_tasks(page) == [str(n) for n in (*range(2, 6), *range(7, 35))]
+    page = desktop.open(reports["zh"], "#tasks?sort=-1&role=lead")
+    assert numbers_of_tasks(page)[0] == "34"
 
 
 def test_bars_and_cells_of_the_timetable_lead_to_what_is_due(any_size: Watched, dated: Path) -> None:
@@ -204,10 +219,10 @@ def test_a_long_list_is_cut_but_filtered_sorted_and_saved_whole(desktop: Watched
     analysis = analyse(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=50, tie_draws=50, null_draws=2)
     path = respnet.write_report(analysis, (), tmp_path)[-1]
     page = desktop.open(path, "#tasks")
-    assert len(numbers(page)) == 500
+    assert len(numbers_of_tasks(page)) == 500
     expect(page.locator("#tasks .filter output")).to_contain_text("显示 1500 / 1500 项")
     page.locator("#tasks [name=q]").fill("第1499件")
-    assert numbers(page) == ["1499"]
+    assert numbers_of_tasks(page) == ["1499"]
     page.locator("#tasks .clear").click()
     assert len(saved(page, "tasks-table")) == 1_501
     page.locator("#find").fill("第1500件事")

@@ -41,40 +41,54 @@ window.addEventListener("beforeprint", () => all(".view.shown table").forEach(co
 
 const alphabet = new Intl.Collator(page.lang);
 
+// How a table of a view is sorted stands in the address, as the number of its column, with a minus for the largest first.
 function sortable(table) {
   const heads = all("thead th", table);
   const body = table.tBodies[0];
+  const view = table.closest(".view");
+  const key = view && all("table.sortable", view).length > 1 ? `sort-${table.id}` : "sort";
   let printed = null;
-  let again = () => {};
-  table.addEventListener("changed", () => again()); // values of a sorted column may have changed
-  heads.forEach((head, column) => {
+  let [column, way] = [0, null];
+  const sort = () => {
+    const key = (row) => (row.cells[column].dataset.sort === undefined ? row.cells[column].textContent.trim() : row.cells[column].dataset.sort);
+    const sign = way === "descending" ? -1 : 1;
+    const order = ([x], [y]) => {
+      const numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
+      return sign * (numbers ? Number(x) - Number(y) : alphabet.compare(x, y));
+    };
+    complete(table);
+    printed = printed || [...body.rows]; // nothing sorted them before
+    const keyed = printed.map((row) => [key(row), row]);
+    for (const [, row] of way ? keyed.sort(order) : keyed) body.append(row);
+    table.dispatchEvent(new Event("sorted"));
+  };
+  const choose = (next, how) => {
+    if (next === column && how === way) return;
+    heads.forEach((one) => one.removeAttribute("aria-sort"));
+    if (how) heads[next].setAttribute("aria-sort", how);
+    [column, way] = [next, how];
+    sort();
+  };
+  table.addEventListener("changed", () => { if (way) sort(); }); // values of a sorted column may have changed
+  heads.forEach((head, place) => {
     if (head.classList.contains("nosort")) return;
     const button = make("button", head.textContent.trim(), { type: "button" });
     head.replaceChildren(button);
-    const sort = () => {
-      const now = head.getAttribute("aria-sort");
-      const key = (row) => (row.cells[column].dataset.sort === undefined ? row.cells[column].textContent.trim() : row.cells[column].dataset.sort);
-      const sign = now === "descending" ? -1 : 1;
-      const order = ([x], [y]) => {
-        const numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
-        return sign * (numbers ? Number(x) - Number(y) : alphabet.compare(x, y));
-      };
-      complete(table);
-      printed = printed || [...body.rows]; // nothing sorted them before
-      const keyed = printed.map((row) => [key(row), row]);
-      for (const [, row] of now ? keyed.sort(order) : keyed) body.append(row);
-      table.dispatchEvent(new Event("sorted"));
-    };
     button.addEventListener("click", () => {
-      const before = head.getAttribute("aria-sort");
       const first = head.classList.contains("number") && !head.classList.contains("rising") ? "descending" : "ascending";
-      const now = before === null ? first : before === first ? (first === "ascending" ? "descending" : "ascending") : null;
-      heads.forEach((one) => one.removeAttribute("aria-sort"));
-      if (now) head.setAttribute("aria-sort", now);
-      again = now ? sort : () => {};
-      sort();
+      const before = head.getAttribute("aria-sort");
+      choose(place, before === null ? first : before === first ? (first === "ascending" ? "descending" : "ascending") : null);
+      if (view) keep(view.id, { [key]: way ? `${way === "descending" ? "-" : ""}${place + 1}` : "" });
     });
   });
+  if (view) {
+    onArrival(view.id, (choices) => {
+      const wanted = Number(choices.get(key)) || 0;
+      const place = Math.abs(wanted) - 1;
+      if (heads[place] && heads[place].querySelector("button")) choose(place, wanted < 0 ? "descending" : "ascending");
+      else choose(column, null);
+    });
+  }
 }
 
 // On a small screen a row is a card: each cell says the head of its column.
