@@ -121,26 +121,29 @@ class PlanDraft:
         Returns:
             What became of it, and what it replaced.
         """
+        outcome, was = self._apply(entry)
+        if entry.op != "confirm":
+            self.outcomes.append(outcome)
+            self.edits_since_check += outcome.state == "taken"
+        return outcome, was
+
+    def _apply(self, entry: Entry) -> tuple[StepOutcome, Any]:
         before = (self.facts, self.rows.copy(), self.records.copy())
         if entry.parameters.get("row"):
             row = self.find_row(entry.parameters["row"], entry.row)
             if row is None:
-                gone = StepOutcome(entry.n, "already" if entry.op == "drop" else "orphaned", _ROW_GONE)
-                self.outcomes.append(gone)
-                return gone, None
+                return StepOutcome(entry.n, "already" if entry.op == "drop" else "orphaned", _ROW_GONE), None
             was, refused = _ROW_OPS[entry.op](self, entry, row)
-        else:
-            if entry.op not in _PLAN_OPS:
-                raise InputError(
-                    zh="这份方案只有表格，没有原文，做不了这一步。",
-                    en="This plan has tables and no text, so there is no such step.",
-                )
+        elif entry.op in _PLAN_OPS:
             was, refused = _PLAN_OPS[entry.op](self, entry)
+        else:
+            raise InputError(
+                zh="这份方案只有表格，没有原文，做不了这一步。",
+                en="This plan has tables and no text, so there is no such step.",
+            )
         same = entry.op != "confirm" and before == (self.facts, self.rows, self.records)
         state: HintState = "contradicted" if refused else "already" if same else "taken"
-        self.edits_since_check += state == "taken" and entry.op != "confirm"
-        self.outcomes.append(StepOutcome(entry.n, state, refused or EMPTY_TEXT))
-        return self.outcomes[-1], was
+        return StepOutcome(entry.n, state, refused or EMPTY_TEXT), was
 
     def note(self, entry: Entry) -> None:
         """Note that a step holds, so that nobody is asked for it again."""

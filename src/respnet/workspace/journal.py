@@ -135,7 +135,7 @@ class Journal:
 
     def _write(self, data: bytes) -> None:
         """Append bytes and wait for the disk; cut back to what there was on any error."""
-        new = 0 if self._size else os.O_CREAT | os.O_EXCL
+        new = 0 if self._size else os.O_CREAT
         with _open(self.path, os.O_WRONLY | os.O_APPEND | new) as descriptor:
             if os.fstat(descriptor).st_size != self._size:
                 raise OutputError(

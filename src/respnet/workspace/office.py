@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import os
 import shutil
-import unicodedata
 from pathlib import Path
 
 from respnet.core.errors import InputError
@@ -15,15 +14,14 @@ from respnet.core.lookup import match_key
 from respnet.core.safe_writing import replace_files
 from respnet.workspace.drafting import REREAD
 from respnet.workspace.errors import to_output_error
+from respnet.workspace.file_names import MAX_FOLDER_NAME, clean_file_name
 from respnet.workspace.journal import JOURNAL_FILE, Entry, Journal
 from respnet.workspace.lock import OfficeLock
-from respnet.workspace.plan_folder import OWN_STEMS, PlanFolder, find_document, has_tables
+from respnet.workspace.plan_folder import PlanFolder, find_document, has_tables
 from respnet.workspace.reading import read_afresh
 
 BIN = "bin"
 """Folder of what was removed."""
-MAX_FOLDER_NAME = 80
-"""Characters of a plan's folder name: paths on Windows have 260 in all."""
 
 
 class Office:
@@ -184,30 +182,6 @@ class Office:
         if folder not in self._plans:
             self._plans[folder] = PlanFolder(folder, self.folder)
         return self._plans[folder]
-
-
-_FORBIDDEN = frozenset('<>:"/\\|?*')
-_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{one}{n}" for one in ("COM", "LPT") for n in range(10))})
-
-
-def clean_file_name(name: str) -> str:
-    r"""Make a name that every system takes for a file: its last part, without signs that a folder refuses.
-
-    Args:
-        name: The name as it was given; it may come from anybody.
-
-    >>> clean_file_name("..\\..\\通知<1>.docx"), clean_file_name("CON.txt"), clean_file_name("/")
-    ('通知_1_.docx', '_CON.txt', 'document')
-    """
-    last = unicodedata.normalize("NFC", name.replace("\\", "/").rstrip("/").rpartition("/")[2])
-    kept = "".join("_" if one in _FORBIDDEN else one for one in last if unicodedata.category(one)[0] != "C").strip(" .")
-    stem, dot, ending = kept.rpartition(".")
-    if not dot:
-        stem, ending = kept, ""
-    stem = stem[:MAX_FOLDER_NAME].strip(" .") or "document"
-    if stem.upper() in _RESERVED or stem.lower() in OWN_STEMS or stem == BIN:
-        stem = f"_{stem}"
-    return f"{stem}{dot}{ending[:10]}"
 
 
 def _is_plan(folder: Path) -> bool:

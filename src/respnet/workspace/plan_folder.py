@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import tempfile
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.installation import get_version
+from respnet.core.safe_writing import replace_files
 from respnet.workspace.decision import HINT_OPS, Decision, list_subjects, parse_decision
 from respnet.workspace.draft import describe_words, list_names
 from respnet.workspace.drafting import REREAD, DocumentSource, TableSource
-from respnet.workspace.errors import Conflict, EditedMeanwhile, NotRead
+from respnet.workspace.errors import Conflict, EditedMeanwhile, NotRead, to_output_error
+from respnet.workspace.file_names import OWN_STEMS, clean_file_name
 from respnet.workspace.journal import Entry, Journal
 from respnet.workspace.names_file import make_name_record, read_names, write_names
 from respnet.workspace.plan_state import (
@@ -25,7 +28,14 @@ from respnet.workspace.plan_state import (
     describe_check,
     describe_outcomes,
 )
-from respnet.workspace.questions import FACTS_QUESTION, build_questions, digest_question, list_unsure_names
+from respnet.workspace.questions import (
+    FACTS_QUESTION,
+    OUTCOMES_QUESTION,
+    build_questions,
+    digest_question,
+    digest_text,
+    list_unsure_names,
+)
 from respnet.workspace.sentences import describe_step, find_meant
 from respnet.workspace.state import State
 from respnet.workspace.state import Step as HistoryStep
@@ -49,11 +59,6 @@ if TYPE_CHECKING:
     from respnet.workspace.draft import DraftRow, PlanDraft, StepOutcome
     from respnet.workspace.reading import Reading
     from respnet.workspace.state import RowState
-
-OWN_STEMS = frozenset(
-    {"tasks", "units", "plan", "progress", "extracted", "history", "names", "review", "index", "readme"}
-)
-"""Files of a plan folder that are not its document, whatever their ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class PlanFolder:
         self._draft: PlanDraft | None = None
         self._state: State | None = None
         self._rows: dict[str, tuple[DraftRow, RowState]] = {}
+        self._unsure = frozenset[str]()
         self._steps: dict[tuple[int, bool], HistoryStep] = {}
 
     @property
@@ -354,6 +360,43 @@ class PlanFolder:
         self.forget()
         return reading
 
+    def replace_document(self, name: str, data: bytes, *, by: str = "") -> None:
+        """Take a newer document as the plan's own; the former goes into `versions`. A desk does this in a child.
+
+        Args:
+            name: The file's name, of which only the last part counts.
+            data: Its content.
+            by: Who gives it.
+
+        Raises:
+            InputError: The document cannot be read; nothing changed.
+            OutputError: It cannot be written.
+        """
+        from respnet.workspace.reading import READING_FILE, read_afresh
+
+        former = self.document
+        versions = self.path / "versions"
+        with self._lock, tempfile.TemporaryDirectory(prefix=".respnet-") as trial:
+            file = clean_file_name(name)
+            document = Path(trial) / file
+            document.write_bytes(data)
+            reading = read_afresh(document)
+            kept = self.path / (f"{document.stem}-{reading.digest[:8]}{document.suffix}" if self._has(file) else file)
+            try:
+                versions.mkdir(exist_ok=True)
+                replace_files({kept: data}, mode=0o444)
+                replace_files({self.path / READING_FILE: (Path(trial) / READING_FILE).read_bytes()}, sync=False)
+                line = self._new_entry(REREAD, "", by, parameters={"name": kept.name})
+                self.journal.append(replace(line, doc=reading.digest))
+                if former is not None and former != kept:  # the journal names the new one already
+                    former.replace(versions / former.name)
+            except OSError as error:
+                raise to_output_error(kept, error) from error
+            self.forget()
+
+    def _has(self, file: str) -> bool:
+        return os.path.lexists(self.path / file) or os.path.lexists(self.path / "versions" / file)
+
     def forget(self) -> None:
         """Drop everything in memory, so that it is read from the folder again."""
         with self._lock:
@@ -408,9 +451,11 @@ class PlanFolder:
         former, self._rows = self._rows, {}
         for key, row in draft.rows.items():
             known = former.get(key)
-            if known is None or known[0] != row or known[1].unsure_names != unsure & known[1].names:
-                known = row, build_row_state(row, unsure)
+            if known is None or (known[0] is not row and known[0] != row) or unsure != self._unsure:
+                made = build_row_state(row, unsure)
+                known = row, made if known is None or known[1] != made else known[1]
             self._rows[key] = known
+        self._unsure = unsure
         history = self._build_history()
         return State(
             version=self.journal.version,
@@ -419,15 +464,18 @@ class PlanFolder:
             rows=tuple(shown for _, shown in self._rows.values()),
             questions=questions,
             history=history,
-            outcomes=describe_outcomes(draft.outcomes) if draft.marks and self._is_read_again(draft) else None,
+            outcomes=self._describe_outcomes(draft),
             checked=describe_check(draft),
             facts_seen=FACTS_QUESTION in draft.confirmed,
         )
 
-    def _is_read_again(self, draft: PlanDraft) -> bool:
-        """True if a step that holds was made on another reading of the document."""
+    def _describe_outcomes(self, draft: PlanDraft) -> Text | None:
+        """Say what became of the steps if one was made on another reading, until a person has seen it."""
         active = self.journal.list_active()
-        return any((entry.doc, entry.app) != draft.reading for entry in active if entry.op != REREAD)
+        if not any((entry.doc, entry.app) != draft.reading for entry in active if entry.op != REREAD):
+            return None
+        said = describe_outcomes(draft.outcomes)
+        return said if said and draft.confirmed.get(OUTCOMES_QUESTION) != digest_text(said.zh) else None
 
     def _build_history(self) -> tuple[HistoryStep, ...]:
         """Build the history in words, undone steps included; what was said once is kept."""
@@ -458,8 +506,11 @@ class PlanFolder:
                 raise self._explain_lost_row(made, key)
             words = describe_words(row)
         if made.op == "confirm" and "question" in parameters:
-            asked = next((one for one in self.state().questions if one.key == parameters["question"]), None)
+            state = self.state()
+            asked = next((one for one in state.questions if one.key == parameters["question"]), None)
             was = digest_question(asked) if asked else ""
+            if parameters["question"] == OUTCOMES_QUESTION and state.outcomes:
+                was = digest_text(state.outcomes.zh)
         anchor: dict[str, Any] | None = dict(made.anchor) if made.anchor else None
         if anchor is not None and made.op in HINT_OPS and isinstance(self._source, DocumentSource):
             anchor["quote"] = self._source.quote(made.op, anchor)
@@ -476,7 +527,7 @@ class PlanFolder:
         )
 
     def _new_entry(self, op: str, decision: str, by: str, **more: Any) -> Entry:
-        doc, app = self._require_draft().reading
+        doc, app = self._draft.reading if self._draft else ("", "")
         at = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
         given = decision or os.urandom(8).hex()
         return Entry(given, 0, op, at, by[:80], app or get_version("respnet"), doc, **more)

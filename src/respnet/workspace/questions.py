@@ -11,7 +11,7 @@ from respnet.workspace.draft import make_step_key
 from respnet.workspace.state import Proposal, Question, QuestionPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from respnet.intake.language.extraction import Decision
     from respnet.workspace.draft import PlanDraft
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TITLE_QUESTION = "title"
 FACTS_QUESTION = "facts"
 """Confirmed when a person has seen the plan's facts."""
+OUTCOMES_QUESTION = "outcomes"
+"""Confirmed when a person has seen what became of the steps in a new reading."""
 
 _KINDS = {
     "convention": Text(
@@ -44,7 +46,7 @@ _KINDS = {
 _PLACES = ("place", "places")
 
 
-def build_questions(draft: PlanDraft, proposed: Iterable[NameRecord] = ()) -> tuple[Question, ...]:
+def build_questions(draft: PlanDraft, proposed: Sequence[NameRecord] = ()) -> tuple[Question, ...]:
     """Build what is still to be asked: title and refusal of the document first, then each reason once.
 
     Args:
@@ -75,8 +77,12 @@ _QUOTED = re.compile(r"“([^”]+)”")
 
 def digest_question(question: Question) -> str:
     """Compute the digest of what a question asks: where it differs, a confirmed question is open again."""
-    said = "\n".join((question.kind, question.reason.zh, *sorted(one.what.zh for one in question.places)))
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+    return digest_text("\n".join((question.kind, question.reason.zh, *sorted(one.what.zh for one in question.places))))
+
+
+def digest_text(text: str) -> str:
+    """Compute a short digest of what a person was shown."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _ask_for_title(draft: PlanDraft) -> Iterator[Question]:
@@ -98,9 +104,10 @@ def _ask_about_refusal(draft: PlanDraft) -> Iterator[Question]:
         yield Question("refused", "refused", sentence, refused, (QuestionPlace(refused),))
 
 
-def _ask_for_names(draft: PlanDraft, proposed: Iterable[NameRecord]) -> Iterator[Question]:
+def _ask_for_names(draft: PlanDraft, proposed: Sequence[NameRecord]) -> Iterator[Question]:
     """Propose what was decided on names in other plans, where this plan has such a name and says nothing of it."""
-    printed = {name for row in draft.rows.values() for one in row.task.units for name in one.names}
+    rows = draft.rows.values() if proposed else ()
+    printed = {name for row in rows for one in row.task.units for name in one.names}
     for record in proposed:
         joined = {*record.list_names()}
         if not joined & printed or joined & draft.named:

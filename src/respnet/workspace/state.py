@@ -90,16 +90,6 @@ class RowState:
     place: Span | None = None
     checked: bool = False
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Names of its units."""
-        return frozenset(unit.name for unit in self.units)
-
-    @property
-    def unsure_names(self) -> frozenset[str]:
-        """Names that something is asked about."""
-        return frozenset(unit.name for unit in self.units if unit.unsure)
-
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

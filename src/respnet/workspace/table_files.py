@@ -81,6 +81,9 @@ def write_tables(folder: Path, contents: Mapping[str, bytes], summary: Summary) 
     other = [name for name in there if name.endswith(".xlsx") and name.replace(".xlsx", ".csv") in contents]
     known = tuple(dict.fromkeys((*there.values(), *digests.values())))
     try:
+        # What a program that was killed left: only one works here at a time.
+        for left in (*folder.glob(".respnet-*.tmp"), *folder.glob("versions/.respnet-*.tmp")):
+            left.unlink()
         if changed:  # known before they are written: a program that ends in between leaves nothing that looks edited
             _save(folder, replace(summary, known=known, written=find_written_version(folder)))
             replace_files(changed)
