@@ -21,6 +21,7 @@ from respnet.core.problems import Problem as Problem
 from respnet.findings.comparison import build_comparison_findings as build_comparison_findings
 from respnet.findings.finding import Finding as Finding
 from respnet.intake.clauses.extractor import extract as extract
+from respnet.intake.counterparts import read_counterparts as read_counterparts
 from respnet.intake.documents.formats import read_document as read_document
 from respnet.intake.read import read_document_plan as read_document_plan
 from respnet.intake.read import read_plan as read_plan

@@ -15,6 +15,7 @@ from respnet.core.plan import Plan
 from respnet.core.to_json import to_jsonable
 from respnet.findings.finding import Finding
 from respnet.findings.portfolio import build_portfolio_findings
+from respnet.intake.counterparts import Counterpart, settle_counterparts
 
 if TYPE_CHECKING:
     import pandas
@@ -25,10 +26,14 @@ PORTFOLIO_VERSION = 1
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Portfolio(NotebookSummary):
-    """Several plans (networks, in the order given) with the results over all of them and their findings."""
+    """Several plans (networks, in the order given) with the results over all of them and their findings.
+
+    `counterparts` has a row for every unit; it is shown beside the results, which never merge two units.
+    """
 
     networks: tuple[ResponsibilityNetwork, ...]
     results: PortfolioResults
+    counterparts: tuple[Counterpart, ...]
     findings: tuple[Finding, ...]
 
     def _summarize(self) -> dict[str, object]:
@@ -43,7 +48,7 @@ class Portfolio(NotebookSummary):
         """Convert to the content of `portfolio.json`; the same plans give the same bytes.
 
         Keys: `version`; `plans` (id, title, area, issued, digest); one key for each field of `PortfolioResults`;
-        `findings`. Units, tasks and plans go by their ids; floats have 10 decimals.
+        `counterparts`; `findings`. Units, tasks and plans go by their ids; floats have 10 decimals.
         """
         plans = [one.plan for one in self.networks]
         facts = ("id", "title", "area", "issued")
@@ -51,6 +56,7 @@ class Portfolio(NotebookSummary):
             "version": PORTFOLIO_VERSION,
             "plans": [{**{name: getattr(one, name) for name in facts}, "digest": one.digest()} for one in plans],
             **{field.name: to_jsonable(getattr(self.results, field.name)) for field in fields(PortfolioResults)},
+            "counterparts": to_jsonable(self.counterparts),
             "findings": to_jsonable(self.findings),
         }
 
@@ -69,13 +75,14 @@ class Portfolio(NotebookSummary):
         return pandas.DataFrame(rows, columns=columns)
 
 
-def analyse_plans(plans: Sequence[Plan]) -> Portfolio:
+def analyse_plans(plans: Sequence[Plan], *, counterparts: Sequence[Counterpart] = ()) -> Portfolio:
     """Bring several plans together, read from files or from a store.
 
     A unit is one across the plans of an area (its id is area and name) and apart across areas.
 
     Args:
         plans: The plans, each id once.
+        counterparts: Rows of a file of counterparts (`read_counterparts`); units without one get the rule's proposal.
 
     Returns:
         The results with their findings.
@@ -101,4 +108,5 @@ def analyse_plans(plans: Sequence[Plan]) -> Portfolio:
         )
     networks = tuple(ResponsibilityNetwork(plan) for plan in plans)
     results = assess_portfolio(networks)
-    return Portfolio(networks, results, build_portfolio_findings(networks, results))
+    settled = settle_counterparts((unit for one in networks for unit in one.actors), counterparts)
+    return Portfolio(networks, results, settled, build_portfolio_findings(networks, results))

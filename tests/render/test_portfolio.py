@@ -19,6 +19,7 @@ from respnet.cli.group import main
 from respnet.core.i18n import Lang
 from respnet.core.plan import Plan
 from respnet.intake.builder import PlanFacts, TaskRow, build_plan
+from respnet.intake.counterparts import Counterpart
 from respnet.portfolio import Portfolio, analyse_plans
 from respnet.render.portfolio.page import render_portfolio
 from tests import toy
@@ -139,6 +140,23 @@ def test_similar_names_in_one_area_are_shown_and_not_merged() -> None:
     assert row.text_content().split() == ["县农业农村委县农业农村委员会"]
 
 
+def test_counterparts_stand_side_by_side_and_are_never_added_up(tmp_path: Path) -> None:
+    rows = [TaskRow("t", units=(lead("市科协"), support("县科协")))]
+    plans = [toy.science(), build_plan(PlanFacts("city", area="丙市"), rows)]
+    found = analyse_plans(plans)
+    page = html.document_fromstring(render_portfolio(found, "zh"))
+    shown = [
+        [cell.text_content() for cell in row] for row in page.xpath("//table[@data-table='counterparts']/tbody/tr")
+    ]
+    assert ["科协", "县科协（甲县）", "县级", "推定", "1", "2", "1", "0", "3"] in shown
+    assert ["科协", "市科协", "市级", "推定", "1", "1", "0", "0", "1"] in shown
+    person = Counterpart("丙市", "市科协", "", "city", "person")
+    corrected = html.document_fromstring(render_portfolio(analyse_plans(plans, counterparts=[person]), "zh"))
+    names = corrected.xpath("//table[@data-table='counterparts']/tbody/tr/td[1]/text()")
+    assert "市科协" not in names
+    assert {one.unit for one in found.results.units} >= {"丙市/市科协", "丙市/县科协", "甲县/县科协"}
+
+
 def test_plans_that_cannot_be_told_apart_are_refused() -> None:
     with pytest.raises(respnet.InputError, match="roads"):
         analyse_plans([roads(), roads("乙县")])
@@ -211,6 +229,27 @@ def test_the_command_takes_plans_of_a_store(
     said = json.loads((tmp_path / "r" / "portfolio.json").read_text(encoding="utf-8"))
     assert [one["id"] for one in said["plans"]] == plans
     assert (tmp_path / "r" / "index.html").is_file()
+
+
+def test_the_command_keeps_a_file_of_counterparts(stored: str, tmp_path: Path) -> None:
+    file = tmp_path / "counterparts.csv"
+    command = ["report", "--store", stored, "--all", "--counterparts", str(file), "--output", str(tmp_path / "r")]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    first = file.read_bytes()
+    assert "甲县,县科协,科协,county,rule" in first.decode("utf-8")
+    file.write_bytes(first.replace("甲县,县科协,科协".encode(), "甲县,县科协,科技".encode()))
+    changed = file.read_bytes()
+    assert CliRunner().invoke(main, command).exit_code == 0
+    assert file.read_bytes() == changed
+    said = json.loads((tmp_path / "r" / "portfolio.json").read_text(encoding="utf-8"))["counterparts"]
+    assert {
+        "home_area": "甲县",
+        "name": "县科协",
+        "counterpart": "科技",
+        "level": "county",
+        "by": "person",
+        "note": "",
+    } in said
 
 
 def test_the_command_takes_plans_at_paths(tmp_path: Path) -> None:

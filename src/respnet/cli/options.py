@@ -103,6 +103,9 @@ def with_several_plans(command: Callable[P, R]) -> Callable[..., R]:
     @option("--plan", "plan_id", multiple=True, metavar="ID", help=f"{_PLAN_HELP[:-1]}; may be given again.")
     @option("--area", metavar="AREA", help="With --store: one page on all plans of this area.")
     @option("--year", metavar="YEAR", help="With --store: one page on all plans of this year.")
+    @option(
+        "--counterparts", metavar="FILE", help="Of several plans: their units' counterparts, read and completed there."
+    )
     @option("--all", "whole", is_flag=True, help="With --store: one page on all plans.")
     @functools.wraps(command)
     def wrapped(*args: P.args, **options: P.kwargs) -> R:
@@ -110,14 +113,16 @@ def with_several_plans(command: Callable[P, R]) -> Callable[..., R]:
 
         told = cast("dict[str, Any]", options)
         places, ids, example, address = (told.pop(name) for name in ("plan", "plan_id", "example", "address"))
-        area, year, whole = told.pop("area"), told.pop("year"), told.pop("whole")
+        area, year, whole, counterparts = (told.pop(name) for name in ("area", "year", "whole", "counterparts"))
         lang = told.get("lang")
         chosen = area is not None or year is not None or whole
         told["several"] = None
         if chosen or len(places) > 1 or len(ids) > 1:
             if example or (places and (ids or chosen)) or not (places or address):
                 raise several_plans_error(lang)
-            told["several"] = PlanChoice(places, ids, address, area, year, lang)
+            told["several"] = PlanChoice(places, ids, address, area, year, counterparts, lang)
+        elif counterparts:
+            raise several_plans_error(lang)
         named = is_store_option_given()
         told["source"] = PlanSource(
             *(next(iter(places), None), example, address, next(iter(ids), None), lang), store_named=named

@@ -114,13 +114,17 @@ class PlanSource:
 
 @dataclass(frozen=True, slots=True)
 class PlanChoice:
-    """Several plans of a command: paths, or those of a store with these ids, of an area or a year, or all."""
+    """Several plans of a command: paths, or those of a store with these ids, of an area or a year, or all.
+
+    `counterparts` is the path of the file of counterparts.
+    """
 
     places: tuple[str, ...]
     ids: tuple[str, ...]
     address: str | None
     area: str | None
     year: str | None
+    counterparts: str | None
     lang: Lang | None
 
     def take(self, roles: TableRoles | None = None) -> list[Plan]:

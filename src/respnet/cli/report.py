@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from respnet.cli.plan_source import PlanChoice, PlanSource
-    from respnet.core.plan import Plan
     from respnet.intake.tables.table_roles import TableRoles
     from respnet.pipeline import Analysis
 
@@ -47,7 +46,7 @@ def report(
     if several is not None:
         if focus:
             raise usage_error(lang, zh="--focus 只用于一个方案的报告。", en="--focus is for the report of one plan.")
-        _report_several(several.take(roles), output, force, lang)
+        _report_several(several, roles, output, force)
         return
     from respnet.checks import check
     from respnet.render.report import write_report
@@ -62,13 +61,22 @@ def report(
     click.echo(_format_report(analysis, written[-1], len(problems), lang or get_message_lang()))
 
 
-def _report_several(plans: list[Plan], output: str, force: bool, lang: Lang | None) -> None:
+def _report_several(several: PlanChoice, roles: TableRoles | None, output: str, force: bool) -> None:
+    from pathlib import Path
+
     from respnet.core.messages import escape_controls
+    from respnet.core.safe_writing import replace_files
+    from respnet.intake.counterparts import format_counterparts, read_counterparts
     from respnet.portfolio import analyse_plans
     from respnet.render.portfolio.page import write_portfolio
 
-    found = analyse_plans(plans)
+    plans, lang = several.take(roles), several.lang
+    file = Path(several.counterparts) if several.counterparts else None
+    known = read_counterparts(file) if file is not None and file.exists() else ()
+    found = analyse_plans(plans, counterparts=known)
     page = escape_controls(str(write_portfolio(found, output, lang=lang or "zh", force=force)[-1]))
+    if file is not None and len(found.counterparts) > len(known):
+        replace_files({file: format_counterparts(found.counterparts).encode("utf-8")})
     tasks, units = sum(len(plan.tasks) for plan in plans), len(found.results.units)
     said = Text(
         zh=f"报告已写好：{page}（用浏览器打开，可以直接发给别人，无须联网）。\n"

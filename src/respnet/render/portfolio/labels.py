@@ -24,6 +24,25 @@ PORTFOLIO_LABELS: dict[str, Text] = {
     "due-over-plans": Text(zh="各单位到期的任务", en="What is due from each unit"),
     "joint-leads-over-plans": Text(zh="共同牵头的单位", en="Units that lead together"),
     "without-lead-over-plans": Text(zh="各方案", en="The plans"),
+    "counterparts": Text(
+        zh="请核对：上下级和各地的对应单位", en="Please check: counterparts at other levels and places"
+    ),
+    "counterparts_note": Text(
+        zh="按名称推定，各自计数，没有合并；另有 {n} 个单位看不出对应。"
+        "用 --counterparts 文件 写出推定，改正后再用同一选项读入。",
+        en="Told by their names, counted apart and never merged; of {n} units nothing can be told. --counterparts FILE "
+        "writes what was told; correct it there, and the same option reads it.",
+    ),
+    "counterpart": Text(zh="对应", en="Counterpart"),
+    "level": Text(zh="级别", en="Level"),
+    "by": Text(zh="依据", en="By"),
+    "by_rule": Text(zh="推定", en="the rule"),
+    "by_person": Text(zh="人工核定", en="a person"),
+    "level_national": Text(zh="国家", en="national"),
+    "level_province": Text(zh="省级", en="province"),
+    "level_city": Text(zh="市级", en="city"),
+    "level_county": Text(zh="县级", en="county"),
+    "level_town": Text(zh="乡镇", en="town"),
     "alike": Text(zh="请核对：各方案里名称相近的单位", en="Please check: similar names in the plans"),
     "alike_note": Text(
         zh="没有当作同一单位。是同一单位的，在其中一个方案的 units.csv 的 also_written 一栏登记。",

@@ -13,6 +13,7 @@ from respnet.core.plan import WORKING_ROLES
 from respnet.core.unit_names import is_likely_same, similarity_key
 from respnet.findings.finding import Finding
 from respnet.findings.portfolio import make_unit_names
+from respnet.intake.counterparts import BY_PERSON, Counterpart
 from respnet.portfolio import Portfolio
 from respnet.render.localizer import Localizer
 from respnet.render.portfolio.labels import PORTFOLIO_LABELS
@@ -61,6 +62,7 @@ class PortfolioView(Localizer):
 
     def __init__(self, portfolio: Portfolio, lang: Lang) -> None:
         self.networks, self.results, self.lang = portfolio.networks, portfolio.results, lang
+        self._counterparts = portfolio.counterparts
         self._names = make_unit_names(portfolio.networks)
         self._places: dict[tuple[str, str], int] = {}
         self.tasks: list[tuple[int, str, str, str]] = []
@@ -84,8 +86,8 @@ class PortfolioView(Localizer):
             "without-lead-over-plans": self._list_plan_tables,
         }
         found = [(one.id, self.say(one.title), one, [t for t in tables[one.id]() if t.rows]) for one in findings]
-        alike = self._build_alike_table()
-        return [*found, *([("alike", alike.title, None, [alike])] if alike.rows else [])]
+        checks = (self._build_counterpart_table(), self._build_alike_table())
+        return [*found, *((one.id, one.title, None, [one]) for one in checks if one.rows)]
 
     def _name(self, unit: str) -> str:
         return self._names(unit, self.lang)
@@ -172,6 +174,29 @@ class PortfolioView(Localizer):
         yield NumberTable(
             "without-lead-over-plans", self.t("without-lead-over-plans"), heads, tuple(rows), frozenset({0, 1, 2})
         )
+
+    def _build_counterpart_table(self) -> NumberTable:
+        """Build the table of units that have a counterpart at another level or in another area."""
+        of = {(one.home_area, one.name): one for one in self._counterparts}
+        units = {unit.id: unit for network in self.networks for unit in network.actors}
+        fields: dict[str, list[tuple[Counterpart, UnitOverPlans]]] = defaultdict(list)
+        unsettled = 0
+        for one in self.results.units:
+            if one.unit in units:
+                settled = of[units[one.unit].area, units[one.unit].name]
+                unsettled += not settled.counterpart
+                fields[settled.counterpart].append((settled, one))
+        rows = []
+        for field, those in fields.items():
+            if field and len({(one.level, one.home_area) for one, _ in those}) > 1:
+                for settled, one in those:
+                    row = self._load_row(one)
+                    level = self.t(f"level_{settled.level}") if settled.level else ""
+                    words = (row.name, level, self.t("by_person" if settled.by == BY_PERSON else "by_rule"))
+                    rows.append(TableRow(field, (*map(Cell, words), *row.cells), row.tasks))
+        heads = self._head("counterpart unit level by plans lead responsible support total")
+        note = self.t("counterparts_note", n=unsettled)
+        return NumberTable("counterparts", self.t("counterparts"), heads, tuple(rows), frozenset({0, 1, 2, 3}), note)
 
     def _build_alike_table(self) -> NumberTable:
         """Build the table of names within one area that may be spellings of one unit."""
