@@ -72,6 +72,14 @@ def test_a_begin_on_another_level() -> None:
     assert read(text, Begin(quote(text, section), "above")).rows[2].section == ("二、重点项目",)
 
 
+def test_a_begin_makes_the_section_whose_clause_stands_at_its_end_one_task() -> None:
+    text = "一、行动\n（一）科普\n1.讲课。\n2.展览。（县科协牵头）\n（二）修路\n1.测量。\n2.铺设。（县交通局牵头）\n"
+    assert [row[0] for row in rows_of(read(text))] == ["1", "2", "1", "2"]
+    mended = read(text, *(Begin(quote(text, words)) for words in ("（一）科普", "（二）修路")))
+    assert [(row[0], row[3]["lead"]) for row in rows_of(mended)] == [("（一）", ("县科协",)), ("（二）", ("县交通局",))]
+    assert states(mended) == ["taken", "taken"]
+
+
 def test_nothing_begins_where_a_person_says_so() -> None:
     text = TEXT.replace("完成布展。", "\n2.5万人参观。\n2.布展。（责任单位：县文旅委）\n").replace("\n2.修", "\n3.修")
     nothing = [Begin(quote(text, words), "none") for words in ("2.5万人", "2.布展", "热闹")]
@@ -208,6 +216,8 @@ def test_a_quote_from_a_selection_in_a_paragraph_or_cell() -> None:
     whole = DocumentText(document)
     assert whole.quote(0, 0, 8).exact == "(一)修路"
     assert whole.quote(0, 4, 7).exact == "修"
+    several = DocumentText(parse_plain_text("一\n\n— 3 —\n二三\n", "plan"))
+    assert several.quote(0, 0, 1, end_block=2).exact == "一二"
     with pytest.raises(KeyError):
         whole.quote(9, 0, 1)
 

@@ -74,8 +74,10 @@ class DocumentText:
                 for column, cell in enumerate(cells):
                     yield (block, row, column), cell.text, fold_quote(cell.text)
 
-    def quote(self, block: int, start: int, end: int, row: int = -1, column: int = -1) -> Quote:
-        """The quote of a stretch of one paragraph or cell.
+    def quote(
+        self, block: int, start: int, end: int, row: int = -1, column: int = -1, end_block: int = -1
+    ) -> Quote:
+        """The quote of a stretch of one paragraph or cell, or of several paragraphs.
 
         Args:
             block: Number of the block.
@@ -84,17 +86,31 @@ class DocumentText:
             row: Row of a table's cell, else -1.
             column: Its place in the row, else -1.
 
+            end_block: The block in which `end` counts, where the stretch runs over several paragraphs.
+
         Raises:
             KeyError: There is no such paragraph or cell.
+        """
+        last = block if end_block < 0 else end_block
+        first = self.fold_place(block, start, row, column) if start else self.starts[(block, row, column)]
+        return self.quote_range(first, self.fold_place(last, end, row, column))
+
+    def fold_place(self, block: int, offset: int, row: int = -1, column: int = -1) -> int:
+        """The place in the folded text of a character of one paragraph or cell.
+
+        Args:
+            block: Number of the block.
+            offset: The character, in the text as it stood.
+            row: Row of a table's cell, else -1.
+            column: Its place in the row, else -1.
         """
         begin = self.starts[(block, row, column)]
         one = self.document.blocks[block]
         printed = one.text if isinstance(one, Paragraph) else one.rows[row][column].text
         folded = normalize_text(printed)
-        offsets = [at for at, character in zip(folded.offsets, folded.text, strict=True) if not character.isspace()]
-        number = len(fold_quote(fold_number(one.number))) if isinstance(one, Paragraph) else 0
-        first = number + sum(at < start for at in offsets)
-        return self.quote_range(begin + (first if start else 0), begin + number + sum(at < end for at in offsets))
+        begin += len(fold_quote(fold_number(one.number))) if isinstance(one, Paragraph) else 0
+        pairs = zip(folded.offsets, folded.text, strict=True)
+        return begin + sum(at < offset for at, character in pairs if not character.isspace())
 
     def quote_range(self, start: int, end: int) -> Quote:
         """The quote of `start` to `end` of the folded text."""

@@ -66,6 +66,7 @@ class HintBook:
         self.hints = tuple(hints)
         self.text = DocumentText(document)
         self._reasons: dict[int, str] = {}
+        self._starts: dict[int, int] = {}
 
     def each(self, kind: type[_H]) -> Iterator[tuple[int, _H]]:
         """The hints of one kind, each with its place in the list."""
@@ -79,6 +80,7 @@ class HintBook:
     def forget(self) -> None:
         """Forget what was noted: the text is read again, in papers."""
         self._reasons.clear()
+        self._starts.clear()
 
     def find(self, at: int, quote: Quote, agreed: Sequence[int] = ()) -> tuple[int, int] | None:
         """The place of a hint's quote in the folded text, None where it has none, which is noted."""
@@ -86,6 +88,7 @@ class HintBook:
         if found.start < 0:
             self.note(at, found.state)
             return None
+        self._starts[at] = found.start
         if found.state == "moved":
             self.note(at, "moved")
         return found.start, found.end
@@ -93,8 +96,11 @@ class HintBook:
     @property
     def outcomes(self) -> tuple[HintOutcome, ...]:
         """The outcome of each hint; one of which nothing was noted found nothing to change."""
-        told = ((hint, _REASONS[self._reasons.get(at, "unused")]) for at, hint in enumerate(self.hints))
-        return tuple(HintOutcome(hint, state, reason) for hint, (state, reason) in told)
+        told = (_REASONS[self._reasons.get(at, "unused")] for at in range(len(self.hints)))
+        return tuple(
+            HintOutcome(hint, *reason, self._starts.get(at, -1))
+            for at, (hint, reason) in enumerate(zip(self.hints, told, strict=True))
+        )
 
 
 def is_row(key: RowKey, number: str, title: str, part: str = "", section: Sequence[str] = ()) -> int:

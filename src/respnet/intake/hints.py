@@ -48,9 +48,9 @@ class RowKey:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """A task begins at the quote: as its number says or beside the task above ("same"), one level higher or lower.
+    """A task begins at the quote: as its number says or beside the task above ("same"), or one level lower.
 
-    "none" says that nothing begins there.
+    "above" says that something begins one level higher, which holds the tasks below it; "none" that nothing does.
     """
 
     quote: Quote
@@ -147,6 +147,8 @@ class HintOutcome:
     hint: Hint
     state: HintState
     reason: Text
+    start: int = -1
+    """Where its quote stands in `respnet.intake.anchors.DocumentText`, -1 without one."""
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {

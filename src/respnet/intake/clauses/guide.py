@@ -82,9 +82,10 @@ class Guide:
         """The clauses and the outline of the text, with the begins and clauses that were given."""
         begins = _place_at_lines(guided.begins, found.lines)
         starts = tuple(sorted(place for place, level in begins.items() if level != "none"))
+        tasks = tuple(place for place in starts if begins[place] != "above")  # one that holds others is a section
         text = guided.stream.text
         cut = (part for clause in found.clauses if (part := _cut_clause(text, clause, starts)) is not None)
-        found = replace(found, clauses=tuple(cut), begins=starts)
+        found = replace(found, clauses=tuple(cut), begins=tasks)
         found, owners = add_given_clauses(self.book, guided, found, build_outline(text, found, headings, begins))
         tree = build_outline(text, found, headings, begins)
         return place_given_clauses(found, owners, tree), tree
@@ -110,7 +111,7 @@ def guide_text(book: HintBook, stream: TextStream, found: FoundClauses) -> Guide
         found: The clauses that the reader itself sees in it.
     """
     places = book.text.map_stream(stream)
-    known = _find_known_starts(stream, found) if any(book.each(Begin)) else frozenset()
+    rows, known = _find_known_starts(stream, found) if any(book.each(Begin)) else (frozenset(), frozenset())
     edits = dict(_replace_role_words(book, stream.text))
     begins: dict[int, Level] = {}
     for at, place, level in _find_begins(book):
@@ -119,7 +120,7 @@ def guide_text(book: HintBook, stream: TextStream, found: FoundClauses) -> Guide
             before = _NUMBER_BEFORE.search(stream.text, max(0, start - 12), start)
             start = before.start("number") if before else start
             begins[start] = level
-            same = start not in known if level == "none" else level == "same" and start in known
+            same = start not in known if level == "none" else level == "same" and start in rows
             book.note(at, "already" if same else "taken")
             if level != "none" and stream.text[:start].rstrip(" \t")[-1:] not in ("\n", ""):
                 edits.setdefault((start, start), "\n")
@@ -128,11 +129,12 @@ def guide_text(book: HintBook, stream: TextStream, found: FoundClauses) -> Guide
     return GuidedText(made, {moved[start]: level for start, level in begins.items()}, mapped)
 
 
-def _find_known_starts(stream: TextStream, found: FoundClauses) -> frozenset[int]:
-    """The places where the reader itself sees an item or a row begin."""
+def _find_known_starts(stream: TextStream, found: FoundClauses) -> tuple[frozenset[int], frozenset[int]]:
+    """The places where the reader itself sees a row begin, and those where it sees anything begin."""
     tree = build_outline(stream.text, found, {})
     rows = assign_clauses(stream.text, tree, found).rows
-    return frozenset((*tree.starts, *(row.start for row in rows if row.node < 0)))
+    starts = frozenset(tree.starts[row.node] if row.node >= 0 else row.start for row in rows)
+    return starts, starts.union(tree.starts)
 
 
 def _place_at_lines(begins: dict[int, Level], lines: Sequence[TextLine]) -> dict[int, Level]:

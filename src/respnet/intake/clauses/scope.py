@@ -15,7 +15,7 @@ from respnet.intake.language.clause_parser import parse_clause
 from respnet.intake.language.outline import NumberKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from respnet.intake.clauses.clause import FoundClauses
     from respnet.intake.language.outline import Outline
@@ -180,8 +180,11 @@ def _lift_owners(text: str, tree: Outline, found: FoundClauses, owners: Sequence
     lifted: list[int] = []
     for clause, owner in zip(found.clauses, owners, strict=True):
         target = owner
-        hinted = clause.given or (target >= 0 and tree.nodes[target].marker.start in begins)
-        while not hinted and target >= 0 and _is_last_and_only(text, tree, target, clause, below):
+        hinted = next((one for one in _list_upwards(tree, owner) if tree.nodes[one].marker.start in begins), -1)
+        if hinted >= 0 and below[hinted] == 1 and not clause.given:
+            target = hinted
+        fixed = clause.given or hinted == target >= 0
+        while not fixed and target >= 0 and _is_last_and_only(text, tree, target, clause, below):
             parent = tree.nodes[target].parent
             several = len(tree.nodes[parent].children) > 1
             kind = tree.nodes[target].marker.kind
@@ -193,6 +196,12 @@ def _lift_owners(text: str, tree: Outline, found: FoundClauses, owners: Sequence
             target = parent
         lifted.append(target)
     return lifted
+
+
+def _list_upwards(tree: Outline, node: int) -> Iterator[int]:
+    while node >= 0:
+        yield node
+        node = tree.nodes[node].parent
 
 
 def _is_under_section_title(text: str, tree: Outline, owner: int, clause: Clause) -> bool:

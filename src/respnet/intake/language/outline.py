@@ -290,6 +290,10 @@ _DAMAGED = re.compile(
 )
 
 
+_COUNTS = re.compile(r"[\d亿万千百倍个元家年月日天名位项次类批轮条件座所处级期人分%吨度公亩\-]")
+"""Words after a number that is a count and begins no item."""
+
+
 class _Builder:
     """Nodes in the making: the stack of open items and the last number of every kind."""
 
@@ -408,8 +412,9 @@ class _Builder:
             return None
         bracketed = bool(match["open"] or match["close"])
         value = parse_chinese_number(match["value"])
-        in_turn = match["value"].isdigit() and value == self.last.get(NumberKind.DIGIT, 0) + 1
-        if not (bracketed or match["mark"] or in_turn):
+        bare = _COUNTS.match(self.text, match.end()) is None
+        bare = bare and (match["value"].isdigit() or value == self.last.get(NumberKind.HAN, 0) + 1)
+        if not (bracketed or match["mark"] or bare):
             return None
         if match["value"].isdigit():
             kind = NumberKind.DIGIT_BRACKET if bracketed else NumberKind.DIGIT
