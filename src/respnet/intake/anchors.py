@@ -74,9 +74,7 @@ class DocumentText:
                 for column, cell in enumerate(cells):
                     yield (block, row, column), cell.text, fold_quote(cell.text)
 
-    def quote(
-        self, block: int, start: int, end: int, row: int = -1, column: int = -1, end_block: int = -1
-    ) -> Quote:
+    def quote(self, block: int, start: int, end: int, row: int = -1, column: int = -1, end_block: int = -1) -> Quote:
         """The quote of a stretch of one paragraph or cell, or of several paragraphs.
 
         Args:
