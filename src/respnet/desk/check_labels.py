@@ -90,8 +90,8 @@ CHECK_LABELS: dict[str, Text] = {
     "saved": Text(zh="已保存", en="Saved"),
     "saving": Text(zh="正在保存……", en="Saving…"),
     "unsaved": Text(
-        zh="还有 {count} 步没有保存：连不上责任网程序。它恢复后会自动保存，请不要关闭本页。",
-        en="{count} not saved yet: the desk does not answer. They are saved as soon as it does; keep this page open.",
+        zh="还有 {count} 步没有保存：连不上责任网。请不要关闭本页，重新打开责任网后会自动保存。",
+        en="{count} not saved: the desk does not answer. Keep this page, open the desk again, and they are saved.",
     ),
     "refused": Text(zh="没有改成：", en="Not changed: "),
     "just_now": Text(zh="刚才：", en="Just now: "),

@@ -8,7 +8,6 @@
   const [doc, asked, grid, tools, steps] = [at("document"), at("asked"), at("grid"), at("tools"), at("history").querySelector("ol")];
   const lists = { block: doc, question: asked, row: grid, history: steps, facts: asked };
   const store = "respnet-desk " + location.pathname;
-  const lang = document.documentElement.lang.slice(0, 2);
   let version = Number(body.dataset.version);
   let queue = [];
   let here = {}; // what is chosen: { place, text, row, unit, role, table, column }
@@ -40,11 +39,12 @@
         answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(content) });
         said = await answer.json();
       } catch { /* not there, or its answer broke off: the same id is sent again */ }
-      if (!said || answer.status >= 500) { tellSaved(true); await wait(1000); continue; }
+      // Not there, or another desk on its port, which lets nobody in until it has been opened: nothing was done.
+      if (!said || answer.status >= 500 || answer.status === 403) { tellSaved(true); await wait(1000); continue; }
       queue.shift();
       keepQueue();
       if (answer.status === 409) showConflict(path, content, said);
-      else if (!answer.ok) tell(words.refused, said.error ? said.error[lang] : "");
+      else if (!answer.ok) tell(words.refused, said.message || "");
       else showAnswer(said, words.just_now, path === "decisions");
     }
     busy = false;
@@ -86,7 +86,8 @@
     if (!document.contains(focused) && box && at(box.id)) (at(box.id).querySelector(field ? `[name="${field}"]` : "unknown") || at(box.id)).focus({ preventScroll: true });
     if (here.row && !here.text) chooseRow(at("r-" + here.row), here.unit);
     else lightRow(here.row);
-    if (said.sentence) tell(before, said.sentence, undoable);
+    const latest = steps.firstElementChild;
+    if (said.sentence || latest) tell(before, said.sentence || latest.firstElementChild.textContent, undoable);
   }
 
   function putPiece(piece) {
@@ -118,7 +119,8 @@
   }
 
   function showConflict(path, content, said) {
-    const lines = [words.conflict, `${words.conflict_theirs}${said.theirs[lang]}`, `${words.conflict_mine}${said.mine[lang]}`];
+    showAnswer(said, words.elsewhere, false);
+    const lines = [words.conflict, words.conflict_theirs + said.theirs, words.conflict_mine + said.mine];
     const again = { op: content.op, parameters: content.parameters, anchor: content.anchor };
     makeCard("both-" + content.id, lines, [[words.conflict_take, () => post(path, again)], [words.conflict_leave, () => {}]]);
   }
@@ -272,7 +274,8 @@
   function act(op, given, anchor) {
     const [row, unit, text] = [here.row || null, here.unit, here.text];
     switch (op) {
-      case "begin": case "lead-rule": return decide(op, given, here.place);
+      case "begin": return decide(op, given, { ...here.place, end: Math.min(here.place.end, here.place.start + 24), end_block: undefined }); // its first words
+      case "lead-rule": return decide(op, given, here.place);
       case "clause": return decide(op, { row }, here.place);
       case "role": return decide(op, { word: text, row: null, ...given }, here.place);
       case "name": return nameUnit(unit || text, given);
@@ -498,13 +501,12 @@
     }
     if (event.ctrlKey) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (key === "v" && here.row) { decide("confirm", { row: here.row }); moveInGrid("ArrowDown"); return; }
     const tool = all("[data-key]", tools).find((one) => one.dataset.key === key && one.offsetParent);
     const answer = /^[1-9]$/.test(key) && asked.querySelector(".card.on");
     if (tool && tool.matches("input")) { event.preventDefault(); tool.focus(); tool.select(); }
-    else if (tool) {
-      press(tool);
-      if (key === "v") moveInGrid("ArrowDown");
-    } else if (answer) { const one = all(".do", answer)[Number(key) - 1]; if (one) press(one); }
+    else if (tool) press(tool);
+    else if (answer) { const one = all(".do", answer)[Number(key) - 1]; if (one) press(one); }
     else if (key === "z" || key === "y") post(key === "z" ? "undo" : "redo", { n: 0 });
     else if (key === "h" || key === "?") toggle(key === "h" ? "history" : "keys");
   }

@@ -1,0 +1,105 @@
+"""A real desk over a folder, in a process of its own, and windows of a real Chromium on it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from respnet.workspace.office import Office
+from respnet.workspace.plan_folder import PlanFolder
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+class Desk:
+    """A desk that can be killed and started again."""
+
+    def __init__(self, folder: Path, private: Path) -> None:
+        self.folder, self._private = folder, private
+        self.start()
+
+    def start(self) -> None:
+        environment = {**os.environ, "RESPNET_CACHE": str(self._private), "PYTHONUNBUFFERED": "1"}
+        command = [sys.executable, "-m", "respnet", "desk", str(self.folder), "--no-browser", "--lang", "zh"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, encoding="utf-8")
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        found = re.search(r"http://[\d.:]+", line)
+        assert found, line
+        self.address, self.entrance = found[0], line.strip().split()[-1]
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+
+def add_plan(folder: Path, name: str, text: str) -> PlanFolder:
+    return Office(folder).add(name, text.encode("utf-8"))
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Desk]:
+    with tempfile.TemporaryDirectory() as private:
+        desk = Desk(folder, Path(private))
+        try:
+            yield desk
+        finally:
+            desk.kill()
+
+
+class Window:
+    """A window on the plan under check, with what it complained about and the clicks and keys that were made."""
+
+    def __init__(self, desk: Desk, page: Page, plan: str) -> None:
+        self.desk, self.page, self.complaints, self.plan = desk, page, list[str](), plan
+        self.clicks = self.steps = 0
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        page.goto(desk.entrance)
+        page.wait_for_url(re.compile(r"/$"))
+        page.goto(f"{desk.address}/plans/{plan}/check")
+
+    def click(self, selector: str) -> None:
+        self.page.click(selector)
+        self.clicks += 1
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.clicks += 1
+
+    def wait_until_saved(self) -> str:
+        """Wait for the answer to every step; what the foot of the page says then."""
+        expect(self.page.locator("#saved.waiting")).to_have_count(0, timeout=60_000)
+        self.steps += 1
+        return self.page.inner_text("#said")
+
+    @property
+    def rows(self) -> dict[str, list[str]]:
+        """Number and title of each row, with its units."""
+        read = """() => [...document.querySelectorAll('#grid .r')].map((row) =>
+            [row.querySelector('.no').textContent + ' ' + row.querySelector('.ti').textContent,
+             [...row.querySelectorAll('.u')].map((unit) => unit.dataset.role + ' ' + unit.textContent)])"""
+        return dict(self.page.evaluate(read))
+
+
+@contextmanager
+def open_windows(
+    browser: Browser, desk: Desk, plan: PlanFolder, count: int = 1, **options: object
+) -> Iterator[list[Window]]:
+    context = browser.new_context(**{"viewport": {"width": 1366, "height": 600}, **options})  # type: ignore[arg-type]
+    context.set_default_timeout(60_000)
+    try:
+        yield [Window(desk, context.new_page(), plan.id) for _ in range(count)]
+    finally:
+        context.close()

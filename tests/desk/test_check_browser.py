@@ -1,0 +1,196 @@
+"""A plan is checked as a person does it: a real desk, a real Chromium, mouse and keys."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from respnet.workspace.plan_folder import PlanFolder
+from tests.desk.served import Desk, add_plan, open_windows, serve
+
+pytest.importorskip("respnet.desk.server", reason="the desk's server is not here yet")
+
+PLAN = """云山县河湖保护三年行动方案
+一、主要任务
+（一）排查入河排污口。对全县主要河流两岸逐段排查，2024年底前完成整改120处。（牵头单位：县生态环境局；责任单位：县水利局、县住房城乡建设局）
+（二）清理河道垃圾。定期开展清漂保洁。（牵头单位：县水利局；责任单位：县城市管理局、县农业农村局）
+（三）控制农业面源污染。推广测土配方施肥。（牵头单位：县农业农村局；责任单位：县生态环境局、县应急局）
+（四）完善监测网络。新建自动监测站6座。（牵头单位：县生态环境局、县水利局；责任单位：县气象局、县应急管理局）
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with serve(tmp_path_factory.mktemp("office") / "张 三" / "办公室（一）") as desk:
+        yield desk
+
+
+@pytest.fixture
+def plan(desk: Desk) -> PlanFolder:
+    return add_plan(desk.folder, "河湖 方案.txt", PLAN)
+
+
+def list_ops(plan: PlanFolder) -> list[str]:
+    return [entry.op for entry in PlanFolder(plan.path).journal.entries]
+
+
+def test_a_unit_goes_and_comes_back_with_the_mouse(browser: Browser, desk: Desk, plan: PlanFolder) -> None:
+    with open_windows(browser, desk, plan) as (window,):
+        before = window.rows
+        window.click("#grid .r:has-text('清理河道垃圾') .u:has-text('县农业农村局')")
+        window.click("#tools button[data-op=unassign]")
+        assert "县农业农村局" in window.wait_until_saved()
+        after = window.rows
+        assert [unit for unit in before["（二） 清理河道垃圾"] if unit not in after["（二） 清理河道垃圾"]] == [
+            "responsible 县农业农村局"
+        ]
+        assert {key: units for key, units in after.items() if before[key] != units}.keys() == {"（二） 清理河道垃圾"}
+        window.click("#said .undo")
+        assert "撤销" in window.wait_until_saved()
+        assert window.rows == before
+        assert list_ops(plan)[-2:] == ["unassign", "undo"]
+        assert window.complaints == []
+
+
+def test_a_task_is_seen_and_corrected_with_keys_alone(browser: Browser, desk: Desk, plan: PlanFolder) -> None:
+    with open_windows(browser, desk, plan) as (window,):
+        window.press("F6", "F6", "F6", "ArrowDown", "v")
+        window.wait_until_saved()
+        page = window.page
+        assert page.get_attribute("#grid .r >> nth=0", "class") == "r checked"
+        assert "on" in str(page.get_attribute("#grid .r >> nth=1", "class"))
+        window.press("ArrowRight", "ArrowRight", "Delete")
+        assert "县城市管理局" in window.wait_until_saved()
+        window.press("z")
+        window.wait_until_saved()
+        window.press("?")
+        expect(page.locator("#keys")).to_be_visible()
+        window.press("Escape", "h")
+        assert page.locator("#history li").count() >= 3
+        assert page.locator("#history li.undone").count() >= 1
+        assert window.complaints == []
+
+
+def test_a_question_is_answered_by_its_number(browser: Browser, desk: Desk, plan: PlanFolder) -> None:
+    with open_windows(browser, desk, plan) as (window,):
+        window.press("ArrowRight", "ArrowRight")
+        while "同一单位" not in window.page.inner_text("#asked .card.on"):
+            window.press("ArrowRight")
+        window.press("1")
+        window.wait_until_saved()
+        assert "同一单位，写作“县应急管理局”" in window.page.inner_text("#said")
+        assert list_ops(plan)[-1] == "same"
+
+
+def test_the_facts_are_changed_and_the_title_everywhere(browser: Browser, desk: Desk, plan: PlanFolder) -> None:
+    with open_windows(browser, desk, plan) as (window,):
+        window.page.fill("#facts [name=title]", "云山县河湖 <b>新</b>方案")
+        window.press("Tab")
+        window.wait_until_saved()
+        assert window.page.inner_text("#title") == "云山县河湖 <b>新</b>方案"
+        assert window.page.evaluate("document.activeElement.name") == "area"
+        window.page.reload()
+        assert window.page.inner_text("#title") == "云山县河湖 <b>新</b>方案"
+
+
+def test_nothing_counts_as_saved_before_the_desk_has_answered(browser: Browser, desk: Desk, plan: PlanFolder) -> None:
+    with open_windows(browser, desk, plan) as (window,):
+        page = window.page
+        held = []
+        page.route("**/decisions", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks its handlers
+        window.click("#grid .r >> nth=1 >> .no")
+        window.press("v")
+        expect(page.locator("#saved")).to_have_text("正在保存……")
+        assert "checked" not in str(page.get_attribute("#grid .r >> nth=1", "class"))
+        kept = json.loads(page.evaluate("Object.values(sessionStorage)[0]"))
+        assert kept[0][1]["op"] == "confirm"
+        held[0].continue_()
+        window.wait_until_saved()
+        assert "checked" in str(page.get_attribute("#grid .r >> nth=1", "class"))
+        assert page.evaluate("JSON.parse(Object.values(sessionStorage)[0]).length") == 0
+
+
+def test_a_desk_that_was_killed_gets_the_step_when_it_is_opened_again(
+    browser: Browser, desk: Desk, plan: PlanFolder
+) -> None:
+    with open_windows(browser, desk, plan) as (window,):
+        desk.kill()
+        window.click("#grid .r >> nth=1 >> .no")
+        window.press("v")
+        expect(window.page.locator("#saved")).to_contain_text("没有保存")
+        desk.start()
+        other = window.page.context.new_page()
+        other.goto(desk.entrance)
+        window.wait_until_saved()
+        assert list_ops(plan).count("confirm") == 1
+
+
+def test_an_answer_that_was_lost_is_not_a_second_step(browser: Browser, desk: Desk, plan: PlanFolder) -> None:
+    with open_windows(browser, desk, plan) as (window,):
+        seen = []
+
+        def lose(route):  # type: ignore[no-untyped-def]
+            seen.append(route.fetch())
+            if len(seen) == 1:
+                route.abort()
+            else:
+                route.continue_()
+
+        window.page.route("**/decisions", lose)
+        window.click("#grid .r >> nth=1 >> .u >> nth=1")
+        window.press("Delete")
+        window.wait_until_saved()
+        assert len(seen) == 2
+        assert list_ops(plan).count("unassign") == 1
+        expect(window.page.locator("#grid .r >> nth=1 >> .u")).to_have_count(2)
+
+
+def test_the_other_window_hears_and_the_same_row_shows_both(browser: Browser, desk: Desk, plan: PlanFolder) -> None:
+    with open_windows(browser, desk, plan, 2) as (one, two):
+        one.click("#grid .r >> nth=0 >> .no")
+        one.press("v")
+        one.wait_until_saved()
+        expect(two.page.locator("#grid .r.checked")).to_have_count(1, timeout=3_000)
+        assert "另一个窗口" in two.page.inner_text("#said")
+        two.page.route("**/changes*", lambda route: route.abort())  # it hears nothing for a while
+        one.click("#grid .r >> nth=1 >> .u >> nth=1")
+        one.press("Delete")
+        one.wait_until_saved()
+        two.click("#grid .r >> nth=1 >> .u >> nth=2")
+        two.press("Delete")
+        card = two.page.locator("#conflict .card")
+        expect(card).to_contain_text("县城市管理局")
+        expect(card).to_contain_text("县农业农村局")
+        expect(two.page.locator("#grid .r >> nth=1 >> .u")).to_have_count(2)
+        two.click("#conflict button >> nth=0")
+        two.wait_until_saved()
+        assert two.rows["（二） 清理河道垃圾"] == ["lead 县水利局"]
+
+
+def test_a_reload_comes_back_to_the_row_and_the_filter(browser: Browser, desk: Desk, plan: PlanFolder) -> None:
+    with open_windows(browser, desk, plan) as (window,):
+        window.page.select_option("#show", "unchecked")
+        window.click("#grid .r:has-text('完善监测网络')")
+        window.page.reload()
+        assert window.page.input_value("#show") == "unchecked"
+        assert "完善监测网络" in window.page.inner_text("#grid .r.on")
+        assert "完善监测网络" in window.page.evaluate("getSelection().toString()")
+
+
+@pytest.mark.parametrize("size", [(1366, 600), (390, 844)], ids=["desktop", "phone"])
+def test_nothing_is_in_the_way_of_anybody(
+    browser: Browser, desk: Desk, plan: PlanFolder, size: tuple[int, int]
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    with open_windows(browser, desk, plan, viewport={"width": size[0], "height": size[1]}) as (window,):
+        for act in (lambda: None, lambda: window.page.keyboard.press("?"), lambda: window.page.keyboard.press("h")):
+            act()
+            found = Axe().run(window.page)
+            assert [one["id"] for one in found.response["violations"]] == []
+            window.page.keyboard.press("Escape")
+        width = window.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= size[0]
