@@ -57,6 +57,29 @@ def serve(folder: Path) -> Iterator[Desk]:
             desk.kill()
 
 
+_FIND = """(words) => {
+    const boxes = [...document.querySelectorAll('#document .text')];
+    const whole = boxes.map((box) => box.textContent).join('');
+    const start = whole.indexOf(words);
+    if (start < 0) return null;
+    const range = document.createRange();
+    let passed = 0;
+    for (const box of boxes) {
+        const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            if (passed <= start && start < passed + node.length) range.setStart(node, start - passed);
+            const end = start + words.length;
+            if (passed < end && end <= passed + node.length) range.setEnd(node, end - passed);
+            passed += node.length;
+        }
+    }
+    range.startContainer.parentElement.scrollIntoView({ block: 'center' });
+    const rects = range.getClientRects();
+    const [first, last] = [rects[0], rects[rects.length - 1]];
+    return [first.left, first.top + first.height / 2, last.right, last.top + last.height / 2];
+}"""
+
+
 class Window:
     """A window on the plan under check, with what it complained about and the clicks and keys that were made."""
 
@@ -77,6 +100,28 @@ class Window:
         for key in keys:
             self.page.keyboard.press(key)
             self.clicks += 1
+
+    def click_text(self, words: str) -> None:
+        """Click into the document where these words begin."""
+        left, top, _, _ = self._find_text(words)
+        self.page.mouse.click(left + 3, top)
+        self.clicks += 1
+
+    def draw_over(self, words: str) -> None:
+        """Select words of the document with the mouse."""
+        left, top, right, bottom = self._find_text(words)
+        self.page.mouse.move(left + 1, top)
+        self.page.mouse.down()
+        self.page.mouse.move(right - 1, bottom, steps=3)
+        self.page.mouse.up()
+        self.clicks += 1
+
+    def _find_text(self, words: str) -> tuple[float, float, float, float]:
+        """Where the first character of the words is, and the last: left and middle, right and middle."""
+        found = self.page.evaluate(_FIND, words)
+        assert found, f"{words} is not in the document"
+        left, top, right, bottom = found
+        return left, top, right, bottom
 
     def wait_until_saved(self) -> str:
         """Wait for the answer to every step; what the foot of the page says then."""

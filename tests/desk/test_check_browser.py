@@ -11,8 +11,6 @@ from playwright.sync_api import Browser, expect
 from respnet.workspace.plan_folder import PlanFolder
 from tests.desk.served import Desk, add_plan, open_windows, serve
 
-pytest.importorskip("respnet.desk.server", reason="the desk's server is not here yet")
-
 PLAN = """云山县河湖保护三年行动方案
 一、主要任务
 （一）排查入河排污口。对全县主要河流两岸逐段排查，2024年底前完成整改120处。（牵头单位：县生态环境局；责任单位：县水利局、县住房城乡建设局）

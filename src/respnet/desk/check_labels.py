@@ -50,7 +50,7 @@ CHECK_LABELS: dict[str, Text] = {
     "begins_above": Text(zh="高一级", en="one level up"),
     "begins_below": Text(zh="低一级", en="one level down"),
     "begins_none": Text(zh="这里不开始任务", en="No task begins here"),
-    "is_clause": Text(zh="这是它的分工：", en="This is the clause of"),
+    "is_clause": Text(zh="这是分工", en="This is the clause"),
     "is_name": Text(zh="这个名称应当是", en="Read this name as"),
     "names_hint": Text(zh="几个单位用顿号分开", en="several: with commas"),
     "here_only": Text(zh="只在这一项", en="in this task only"),

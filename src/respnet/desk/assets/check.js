@@ -11,6 +11,7 @@
   let version = Number(body.dataset.version);
   let queue = [];
   let here = {}; // what is chosen: { place, text, row, unit, role, table, column }
+  let aim = ""; // the row that was chosen in the list: words of the document are meant for it until a step is made
 
   // The queue: in this window's own store until the desk has answered.
   const makeId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((one) => one.toString(16).padStart(2, "0")).join("");
@@ -57,7 +58,10 @@
     sendQueue();
   }
 
-  const decide = (op, parameters, anchor = null) => post("decisions", { op, parameters, anchor });
+  function decide(op, parameters, anchor = null) {
+    if (anchor) aim = "";
+    post("decisions", { op, parameters, anchor });
+  }
 
   function tell(before, sentence, undoable = false) {
     at("said").textContent = sentence ? `${before}${sentence} ` : "";
@@ -178,12 +182,12 @@
   const MARKER = "（[一二三四五六七八九十\\d]{1,3}）|\\([一二三四五六七八九十\\d]{1,3}\\)|[一二三四五六七八九十]{1,3}、|\\d{1,2}[.．、](?!\\d)|第[一二三四五六七八九十]{1,3}[条章节]";
   // The bracket around a place if it holds more than a number, else the sentence: from a stop or an item's number on.
   function findSentence(text, place) {
-    for (const [open, close] of ["（）", "()", "〔〕", "[]"]) {
+    for (const [open, close] of ["（）", "()", "【】", "[]"]) {
       const [from, to] = [text.lastIndexOf(open, place - 1), text.indexOf(close, place)];
       if (from >= 0 && to > from + 5 && text.lastIndexOf(close, place - 1) < from && !text.slice(from + 1, to).includes("\n")) return [from, to + 1];
     }
     const cuts = [0, text.length];
-    for (const found of text.matchAll(new RegExp(`[。；！？\\n]+[”」）]?|(?=${MARKER})`, "g"))) cuts.push(found.index + found[0].length);
+    for (const found of text.matchAll(new RegExp(`[。；！？\\n]+[”」）]?|(?<=[^（(]{6})[）)](?![。；，、）)])|(?=${MARKER})`, "g"))) cuts.push(found.index + found[0].length);
     cuts.sort((a, b) => a - b);
     const start = Math.max(...cuts.filter((cut) => cut <= place));
     const stops = [text.length, ...cuts.filter((cut) => cut > start)];
@@ -206,7 +210,7 @@
     body.classList.toggle("picked", Boolean(kinds));
     if (kinds) at("picked").textContent = picked;
     else at("picked").replaceChildren(hint);
-    for (const one of all(".of", tools)) one.textContent = labelOf(here.row);
+    for (const one of all(".of", tools)) one.textContent = labelOf(one.matches(".aim") ? aim : here.row);
     for (const one of all(".u.on", grid)) one.classList.remove("on");
     lightRow(here.row);
     for (const form of all("form", tools)) form.reset();
@@ -217,9 +221,9 @@
   const hint = at("picked").firstElementChild;
 
   function chooseText(place, text, mark) {
-    const row = (mark && mark.dataset.r) || here.row || "";
     const cell = boxOf(getSelection().getRangeAt(0).startContainer);
-    const unit = mark && mark.classList.contains("unit") ? findUnit(row, mark.textContent) : "";
+    const unit = mark && mark.classList.contains("unit") && mark.textContent === text ? findUnit(mark.dataset.r, text) : "";
+    const row = (unit && mark.dataset.r) || aim || (mark && mark.dataset.r) || "";
     const table = cell && cell.closest("table");
     choose({ place, text, row, unit, role: findRole(row, unit), table, column: place.column }, `text${unit ? " unit" : ""}${table ? " table" : ""}`, text);
     if (!unit) tools.querySelector("[name=means]").value = text;
@@ -233,8 +237,9 @@
   }
 
   function chooseRow(row, unit = "") {
+    aim = row ? row.id.slice(2) : "";
     if (!row) { choose({}, "", ""); return; }
-    const key = row.id.slice(2);
+    const key = aim;
     const there = unit && unitsOf(key).find((one) => one.textContent === unit);
     const title = `${row.dataset.label} ${row.querySelector(".ti").textContent}`;
     if (there) {
@@ -276,7 +281,7 @@
     switch (op) {
       case "begin": return decide(op, given, { ...here.place, end: Math.min(here.place.end, here.place.start + 24), end_block: undefined }); // its first words
       case "lead-rule": return decide(op, given, here.place);
-      case "clause": return decide(op, { row }, here.place);
+      case "clause": return decide(op, { row: aim || null }, here.place); // else the item in which it stands
       case "role": return decide(op, { word: text, row: null, ...given }, here.place);
       case "name": return nameUnit(unit || text, given);
       case "same": return decide(op, { names: [unit, given.other], printed: given.other });
@@ -423,8 +428,7 @@
     const place = findPlace(range);
     if (!place) return;
     const touched = mark || (range.startContainer.nodeType === 3 && range.startContainer.parentElement.closest(".m"));
-    here.row = touched ? touched.dataset.r : here.row;
-    chooseText(place, selection.toString().replace(/\s+/g, " ").trim(), touched && touched.textContent === selection.toString() ? touched : null);
+    chooseText(place, selection.toString().replace(/\s+/g, " ").trim(), touched);
     const row = here.row && at("r-" + here.row);
     if (row && mark) row.scrollIntoView({ block: "nearest" });
   }
@@ -480,7 +484,7 @@
     if (event.key === "Escape") {
       for (const name of ["history", "keys"]) if (!at(name).hidden) return toggle(name, false);
       if (event.target.matches("input, select")) event.target.blur();
-      else { getSelection().removeAllRanges(); choose({}, "", ""); }
+      else { getSelection().removeAllRanges(); chooseRow(null); }
       return;
     }
     if (event.target.matches("input, select, textarea")) return;
