@@ -28,7 +28,7 @@ from respnet.desk.pages import LANG_COOKIE, DeskPages, bad_request, get_lang, pa
 from respnet.desk.plans import OpenPlan, Plans
 from respnet.intake.documents.formats import FORMATS, list_readable_formats
 from respnet.workspace.errors import NotRead
-from respnet.workspace.office import clean_file_name
+from respnet.workspace.file_names import clean_file_name
 
 if TYPE_CHECKING:
     from starlette.requests import Request
