@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from respnet.core.plan import Plan
-from respnet.stores import ladybug_graph, open_store
+from respnet.stores import open_store, versions
 from tests import toy
 
 DATA = Path(__file__).parents[1] / "data"
@@ -55,13 +55,13 @@ def test_a_second_report_has_the_same_bytes_without_kernels_pypinyin_and_network
 
 def test_the_network_is_built_from_what_was_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Plan] = []
-    build = ladybug_graph.build_stored_plan
+    build = versions.build_stored_plan
 
     def listen(*answers: object) -> Plan:
         read.append(build(*answers))  # type: ignore[arg-type]
         return read[-1]
 
-    monkeypatch.setattr(ladybug_graph, "build_stored_plan", listen)
+    monkeypatch.setattr(versions, "build_stored_plan", listen)
     with open_store() as store:
         store.load(toy.science())
         assert store.network(toy.science().id).plan is read[-1]

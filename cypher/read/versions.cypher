@@ -1,4 +1,4 @@
-// Oldest first.
+// Oldest first; 0 is the number of the plan itself, packed, by which the next load finds what changed.
 MATCH (v:Version)-[:VERSION_OF]->(:Plan {id: $plan})
 RETURN v.id AS id, v.plan AS plan, v.number AS number, v.loaded AS loaded, v.digest AS digest, v.json AS json
 ORDER BY number, id

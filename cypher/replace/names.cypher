@@ -1,2 +1,3 @@
-MATCH (:Unit)-[n:NAMED_IN]->(:Plan {id: $plan})
+UNWIND $ids AS id
+MATCH (:Unit {id: id})-[n:NAMED_IN]->(:Plan {id: $plan})
 DELETE n

@@ -1,3 +1,4 @@
 // With them go the assignments on them.
-MATCH (t:Task)-[:PART_OF]->(:Plan {id: $plan})
+UNWIND $ids AS id
+MATCH (t:Task {id: id})-[:PART_OF]->(:Plan {id: $plan})
 DETACH DELETE t

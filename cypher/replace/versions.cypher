@@ -1,2 +1,3 @@
-MATCH (v:Version)-[:VERSION_OF]->(:Plan {id: $plan})
+UNWIND $ids AS id
+MATCH (v:Version {id: id})-[:VERSION_OF]->(:Plan {id: $plan})
 DETACH DELETE v

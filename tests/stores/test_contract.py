@@ -11,7 +11,9 @@ from respnet.core.errors import StoreError
 from respnet.core.plan import Plan, Role
 from respnet.queries.ask import ask
 from respnet.stores.base import Store
+from respnet.stores.mapping import LoadStep
 from respnet.stores.protocol import LoadSummary, PlanVersion, StoredPlan
+from respnet.stores.versions import PlanChange
 from tests import toy
 
 if TYPE_CHECKING:
@@ -412,12 +414,63 @@ def test_former_versions_are_counted_by_no_question(store: Store) -> None:
     assert len(store.history("science")) == 2
     assert [everything(store), ask(store, "shared_units", {}).rows, ask(store, "plans", {}).rows] == nodes
     store.remove("science")
-    versions = "MATCH (v:Version) RETURN count(v) AS versions"
+    versions = "MATCH (v:Version {plan: 'science'}) RETURN count(v) AS versions"
     assert store.ask(versions, {}).rows == ((0,),)
     with pytest.raises(StoreError, match="There is no plan “science@1”"):
         store.plan("science@1")
     with pytest.raises(StoreError, match="There is no plan “science”"):
         store.history("science")
+
+
+def edit_in_turn() -> list[Plan]:
+    """A plan of 40 tasks and what an office does to it, one thing a version."""
+    plan = toy.many(40, 0)
+    title = replace(plan, tasks=(replace(plan.tasks[0], title="另一任务", targets=("一", "二")), *plan.tasks[1:]))
+    gone = plan.tasks[7].id
+    fewer = replace(
+        title,
+        tasks=tuple(task for task in title.tasks if task.id != gone),
+        assignments=tuple(one for one in title.assignments if one.task != gone),
+    )
+    named = {unit.id: unit for unit in fewer.units}
+    fewer = replace(fewer, units=tuple(named[one] for one in dict.fromkeys(one.unit for one in fewer.assignments)))
+    first = fewer.assignments[0]
+    moved = replace(fewer, assignments=(replace(first, printed="一局(筹)"), *fewer.assignments[1:]))
+    called = replace(moved, title="改名", units=tuple(replace(unit, english="x") for unit in moved.units))
+    able = replace(called, units=(replace(called.units[0], capacity=3.5), *called.units[1:]))
+    new = replace(able.units[0], id="甲县/县档案馆", name="县档案馆", capacity=None)
+    more = replace(able, units=(*able.units, new))
+    return [plan, title, fewer, moved, called, able, more, able, called, title, plan]
+
+
+def test_what_changed_is_written_and_the_rest_stays(store: Store) -> None:
+    """The graph is in each turn the one that a first load makes, and every version can be had back."""
+    for turn, plan in enumerate(edit_in_turn()):
+        store.load(plan, loaded=f"{turn:02}")
+        assert everything(store) == everything_of(plan)
+    assert [store.plan(one.id) for one in store.history("many")] == edit_in_turn()[:-1]
+
+
+def test_a_task_and_its_units_are_all_that_is_sent_for_a_changed_task(
+    opener: Opener, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "memory" in request.node.name:
+        pytest.skip("a database in memory is always made anew")
+    plan, title = edit_in_turn()[:2]
+    written: list[Plan] = []
+    real = PlanChange.list_steps
+
+    def listen(change: PlanChange) -> tuple[LoadStep, ...]:
+        written.append(change.part.plan)
+        return real(change)
+
+    with opener() as store:
+        store.load(plan)
+        monkeypatch.setattr(PlanChange, "list_steps", listen)
+        store.load(title)
+    assert [task.id for task in written[0].tasks] == [plan.tasks[0].id]
+    assert {one.task for one in written[0].assignments} == {plan.tasks[0].id}
+    assert {unit.id for unit in written[0].units} == {one.unit for one in written[0].assignments}
 
 
 def test_several_plans_at_once(store: Store) -> None:

@@ -41,9 +41,9 @@ def plans() -> list[Plan]:
 
 
 def dump(driver: neo4j.Driver, database: str) -> list[str]:
-    """All nodes and relationships with all their properties, read past respnet."""
-    nodes = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS all"
-    links = "MATCH (a)-[r]->(b) RETURN a.id AS a, b.id AS b, type(r) AS type, properties(r) AS all"
+    """All nodes and relationships of the plans with all their properties, read past respnet."""
+    nodes = "MATCH (n) WHERE NOT n:Version RETURN labels(n) AS labels, properties(n) AS all"
+    links = "MATCH (a)-[r]->(b) WHERE NOT a:Version RETURN a.id AS a, b.id AS b, type(r) AS type, properties(r) AS all"
     found = [row for text in (nodes, links) for row in driver.execute_query(text, database_=database).records]
     return sorted(
         repr([sorted(one.items()) if isinstance(one, dict) else one for one in row.values()]) for row in found

@@ -129,6 +129,40 @@ def test_a_load_mends_what_was_changed_by_hand(server: Server) -> None:
     assert count(server, "MATCH (:Unit)-[r]->(:Task) RETURN count(r)") == len(toy.science().assignments)
 
 
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "MATCH (t:Task {number: '9'}) DETACH DELETE t",
+        "MATCH (:Unit)-[r]->(:Task {number: '9'}) DELETE r",
+        "MATCH (t:Task {number: '1'})<-[r]-(:Unit) DELETE r",
+        "MATCH (:Unit)-[n:NAMED_IN]->(:Plan) WITH n LIMIT 1 DELETE n",
+        "MATCH (v:Version) SET v.json = 'x'",
+        "MATCH (v:Version) DETACH DELETE v",
+        "MATCH (p:Plan) SET p.digest = '2:' + substring(p.digest, 2)",
+    ],
+)
+def test_all_is_written_where_the_rest_is_not_as_a_load_left_it(server: Server, spoilt: str) -> None:
+    plan = toy.many(40, 0)
+    changed = replace(plan, tasks=(replace(plan.tasks[0], title="另一任务"), *plan.tasks[1:]))
+    with open_neo4j(server) as store:
+        store.load(plan)
+        change(server, spoilt)
+        store.load(changed)
+        assert store.plan("many") == changed
+
+
+def test_a_title_changed_by_hand_is_noticed_when_it_is_read(server: Server) -> None:
+    """A load of another task's change does not look at it."""
+    plan = toy.many(40, 0)
+    with open_neo4j(server) as store:
+        store.load(plan)
+        change(server, "MATCH (t:Task {number: '9'}) SET t.title = 'x'")
+        store.load(replace(plan, tasks=(replace(plan.tasks[0], title="另一任务"), *plan.tasks[1:])))
+        with pytest.raises(StoreError, match=r"changed by another program .*: load it again, with --anew"):
+            store.plan("many")
+        assert store.plan("many@1") == plan
+
+
 def test_a_plan_spoilt_by_hand_is_named_as_such(server: Server) -> None:
     with open_neo4j(server) as store:
         store.load(toy.science())

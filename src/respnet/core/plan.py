@@ -257,10 +257,13 @@ class Plan(NotebookSummary):
         said["assignments"] = _rows(self.assignments, _names(Assignment))
         return said
 
+    def to_json(self) -> str:
+        """The plan's content as JSON text, with sorted keys."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True)
+
     def digest(self) -> str:
-        """SHA-256, in hexadecimal, of the plan's content."""
-        said = json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(said.encode("utf-8")).hexdigest()
+        """SHA-256, in hexadecimal, of the plan's content as JSON."""
+        return hashlib.sha256(self.to_json().encode("utf-8")).hexdigest()
 
 
 def _names(kind: type) -> tuple[str, ...]:

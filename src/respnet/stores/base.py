@@ -12,21 +12,19 @@ from respnet.core.errors import StoreError
 from respnet.core.i18n import Text, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
-from respnet.stores.mapping import build_stored_plan, find_first_difference, get_signature, to_dicts
+from respnet.stores.mapping import build_plan_queries, build_stored_plan, find_first_difference, get_signature, to_dicts
 from respnet.stores.protocol import (
     CypherValue,
     DatedPlans,
     LoadProgress,
     LoadSummary,
     PlanVersion,
+    QueryRequest,
     ResultSet,
     StoredPlan,
 )
 from respnet.stores.statements import find_parameters, get_first_keyword, is_single_statement, load_statement
-from respnet.stores.versions import list_versions, unpack_version
-
-QueryRequest = tuple[str, Mapping[str, CypherValue]]
-"""A statement with its parameters."""
+from respnet.stores.versions import PlanChange, Run, list_versions, read_change, unpack_version
 
 _READING_WORDS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN")
 MAX_ROWS, MAX_SECONDS = 10_000, 60
@@ -188,17 +186,6 @@ class Store(ABC):
             )
 
 
-def build_plan_queries(plan_id: str) -> tuple[QueryRequest, QueryRequest, QueryRequest, QueryRequest]:
-    """Return the four read statements of one plan, in the argument order of `mapping.build_stored_plan`."""
-    given = {"plan": plan_id}
-    return (
-        (load_statement("read/plan"), given),
-        (load_statement("read/units"), given),
-        (load_statement("read/tasks"), given),
-        (load_statement("read/assignments"), given),
-    )
-
-
 def build_history_query(plan_id: str) -> QueryRequest:
     """Return the read statement of a plan's former versions."""
     return load_statement("read/versions"), {"plan": plan_id}
@@ -327,6 +314,26 @@ def check_same_plan(sent: Plan, found: Plan) -> None:
         )
 
 
+def check_change(run: Run, change: PlanChange) -> Plan:
+    """Read back what a change wrote, and compare it with what was sent.
+
+    Args:
+        run: Runs a reading statement.
+        change: The change, which has been made.
+
+    Returns:
+        The plan, or its part, as it was read back.
+
+    Raises:
+        StoreError: The two differ; the message names the first difference.
+    """
+    found, is_right = read_change(run, change)
+    check_same_plan(change.part.plan, found)
+    if not is_right:
+        raise to_store_error("digest, versions or counts differ")
+    return found
+
+
 def check_written(what: Text, sent: int, written: int) -> None:
     """Check that a statement wrote every row it was sent: fewer mean that an end of a relationship is missing.
 
@@ -347,19 +354,18 @@ def check_written(what: Text, sent: int, written: int) -> None:
         )
 
 
-def make_load_summary(plan: Plan, *, replaced: bool, unchanged: bool = False) -> LoadSummary:
+def make_load_summary(plan: Plan, change: PlanChange | None) -> LoadSummary:
     """Summarise a load.
 
     Args:
-        plan: The plan that was stored and read back.
-        replaced: True if the store held the plan.
-        unchanged: True if it held this version, and nothing was written.
+        plan: The plan that is stored.
+        change: What was done for it; None if it was stored already.
     """
     return LoadSummary(
         plan=plan.id,
         units=len(plan.units),
         tasks=len(plan.tasks),
         assignments=len(plan.assignments),
-        replaced=replaced,
-        unchanged=unchanged,
+        replaced=change is None or change.replaces,
+        unchanged=change is None,
     )

@@ -13,16 +13,12 @@ from respnet.core.plan import RELATIONSHIP_TYPES, Plan
 from respnet.stores.base import (
     MAX_ROWS,
     MAX_SECONDS,
-    QueryRequest,
-    build_history_query,
-    build_plan_queries,
-    check_same_plan,
+    check_change,
     check_written,
     get_first_line,
     to_store_error,
 )
-from respnet.stores.mapping import build_load_steps, build_stored_plan, to_dicts
-from respnet.stores.protocol import ResultSet
+from respnet.stores.protocol import QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_conflicts
 from respnet.stores.versions import PlanChange
@@ -165,41 +161,32 @@ class LadybugDatabase:
         return any(column == row[0] for row in self.run(f"CALL table_info('{table}') RETURN name").rows)
 
     def write(self, change: PlanChange) -> None:
-        """Write a plan that is not there yet, in one transaction; after an error the database must be discarded."""
+        """Make a change in one transaction; after an error the database must be discarded."""
         self.run("BEGIN TRANSACTION")
-        self._write(change)
-        self.run("COMMIT")
-
-    def replace(self, change: PlanChange) -> None:
-        """Put a plan in the place of the one with its id, in one transaction; after an error discard the database."""
-        self.run("BEGIN TRANSACTION")
-        for what in ("tasks", "names", "versions") if change.plan else ("tasks", "names", "versions", "plan"):
-            self.run(load_statement(f"replace/{what}"), {"plan": change.id})
-        self._write(change)
-        self.run(load_statement("replace/lone_units"))
-        self.run("COMMIT")
-
-    def _write(self, change: PlanChange) -> None:
-        if change.plan is None:
-            return
-        check_conflicts(change.plan, self.run)
-        for step in build_load_steps(change.plan, change.loaded, change.kept):
+        for what, ids in (("tasks", change.part.tasks), ("names", change.part.units), ("versions", change.versions)):
+            if ids:  # UNWIND fails on an empty list
+                self.run(load_statement(f"replace/{what}"), {"plan": change.id, "ids": list(ids)})
+        check_conflicts(change.part.plan, self.run)
+        for step in change.list_steps():
             for batch in step.split_batches():
                 ((written,),) = self.run(load_statement(step.statement), {"rows": batch}).rows
                 check_written(step.what, len(batch), cast("int", written))
+        if change.plan is None:
+            self.run(load_statement("replace/plan"), {"plan": change.id})
+        if change.part.units:
+            self.run(load_statement("replace/lone_units"))
+        self.run("COMMIT")
 
     def verify(self, change: PlanChange) -> Plan | None:
-        """Read a plan and its versions back and compare every value with what was sent; StoreError where they differ.
+        """Read back what a change wrote, and compare it with what was sent; StoreError where they differ.
 
-        Returns the plan as it was read back.
+        Returns the plan, or its part, as it was read back.
         """
         if change.plan is None:
             return None
-        *answers, held = self.answers([*build_plan_queries(change.id), build_history_query(change.id)])
-        found = build_stored_plan(*answers)
-        check_same_plan(change.plan, found)
-        if to_dicts(held) != list(change.kept):
-            raise to_store_error("former versions differ")
+        self.run("BEGIN TRANSACTION READ ONLY")
+        found = check_change(self.run, change)
+        self.run("COMMIT")
         return found
 
 

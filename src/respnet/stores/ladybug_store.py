@@ -6,27 +6,25 @@ import os
 import shutil
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, TypeVar, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 from respnet.core.errors import StoreError, describe_os_error
 from respnet.core.plan import Plan
 from respnet.core.safe_writing import run_and_clear
 from respnet.stores.base import (
-    QueryRequest,
     Store,
     build_history_query,
-    build_plan_queries,
     make_load_summary,
     to_store_error,
 )
 from respnet.stores.ladybug_graph import LadybugDatabase, locked_error, open_database
-from respnet.stores.mapping import get_date, get_signature, sign_plan, to_dicts
-from respnet.stores.protocol import DatedPlans, LoadProgress, LoadSummary, ResultSet
+from respnet.stores.mapping import build_plan_queries, get_date, get_signature, to_dicts
+from respnet.stores.protocol import DatedPlans, LoadProgress, LoadSummary, QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_storable, check_unique
-from respnet.stores.versions import PlanChange, make_change
+from respnet.stores.versions import PlanChange, PlanPart, make_change, make_removal, pack_plan
 
 T = TypeVar("T")
 
@@ -49,19 +47,22 @@ class _LadybugStore(Store):
         for plan, _ in plans:
             check_storable(plan)
 
-        def write() -> tuple[LoadSummary, ...]:
-            found, changes = [], []
-            for plan, loaded in plans:
-                head, versions = self._read([build_plan_queries(plan.id)[0], build_history_query(plan.id)])
-                is_there = bool(head.rows)
-                unchanged = is_there and not anew and get_signature(head) == sign_plan(plan)
-                if not unchanged:
-                    former = self._find_former(plan.id) if is_there else None
-                    changes.append(make_change(plan, loaded, former, get_date(head), versions, keep))
-                found.append(make_load_summary(plan, replaced=is_there, unchanged=unchanged))
-            if changes:
-                self._replace(changes, progress)
-            return tuple(found)
+        packed = [pack_plan(plan) for plan, _ in plans]
+
+        def write(*, anew: bool = anew) -> tuple[LoadSummary, ...]:
+            changes = {}
+            for (plan, loaded), row in zip(plans, packed, strict=True):
+                change = make_change(self._graph().run, plan, row, loaded, keep, anew=anew)
+                if change:
+                    changes[plan.id] = change
+            try:
+                if changes:
+                    self._replace(tuple(changes.values()), progress)
+            except StoreError:
+                if all(change.part.plan is change.plan for change in changes.values()):
+                    raise
+                return write(anew=True)  # something else is stored than a load leaves
+            return tuple(make_load_summary(plan, changes.get(plan.id)) for plan, _ in plans)
 
         return self._run_alone(write)
 
@@ -72,22 +73,18 @@ class _LadybugStore(Store):
         def write() -> None:
             if not self._holds(plan_id):
                 raise self._unknown(plan_id)
-            self._replace([PlanChange(plan_id, None)], lambda _: None)
+            self._replace([make_removal(self._graph().run, plan_id)], lambda _: None)
 
         self._run_alone(write)
 
     def _holds(self, plan_id: str) -> bool:
         return bool(self._read(build_plan_queries(plan_id)[:1])[0].rows)
 
-    def _find_former(self, plan_id: str) -> Plan | None:
-        with suppress(StoreError):  # damaged, or changed by another program: no version to keep
-            return self.plan(plan_id)
-        return None
-
     def describe(self, plan_id: str) -> PlanChange:
-        """Return the change that stores a plan as it is, with its date and former versions."""
-        date, versions = self._read([build_plan_queries(plan_id)[0], build_history_query(plan_id)])
-        return PlanChange(plan_id, self.plan(plan_id), get_date(date), tuple(to_dicts(versions)))
+        """Return the change that stores a plan as it is, with its date and versions, in a new database."""
+        head, held = self._read([build_plan_queries(plan_id)[0], build_history_query(plan_id)])
+        plan = self.plan(plan_id)
+        return PlanChange(plan_id, plan, PlanPart(plan), get_date(head), get_signature(head), tuple(to_dicts(held)))
 
     def _read(self, requests: Sequence[QueryRequest], *, bounded: bool = False) -> tuple[ResultSet, ...]:
         return self._graph().answers(requests, bounded=bounded)
@@ -140,7 +137,8 @@ class MemoryStore(_LadybugStore):
 
     def _replace(self, changes: Sequence[PlanChange], progress: LoadProgress) -> None:
         changed = {change.id for change in changes}
-        wanted = [self.describe(one) for one in self._verified if one not in changed] + list(changes)
+        wanted = [self.describe(one) for one in self._verified if one not in changed]
+        wanted += [self._complete(change, change.plan) for change in changes if change.plan]
         new = LadybugDatabase.create_empty()
         try:
             for change in wanted:
@@ -152,6 +150,13 @@ class MemoryStore(_LadybugStore):
             raise
         self.close()
         self._held, self._verified = new, found
+
+    def _complete(self, change: PlanChange, plan: Plan) -> PlanChange:
+        """Return a change for a new database: all contents, but no packed copy, because no next load can use it."""
+        (held,) = self._read([build_history_query(change.id)])
+        contents = {row["id"]: row["json"] for row in to_dicts(held)}
+        kept = (row | {"json": row["json"] or contents[row["id"]]} for row in change.kept if row["number"])
+        return replace(change, part=PlanPart(plan), kept=tuple(kept), versions=())
 
 
 class FileStore(_LadybugStore):
@@ -228,6 +233,7 @@ class FileStore(_LadybugStore):
         """Change a copy of the file, read the plans back, and put the copy in the file's place."""
         new = _new(self._path)
         try:
+            _unlink(new)
             _check_room(self._path, [change.plan for change in changes if change.plan])
             self._copy(new)
             with LadybugDatabase(str(new)) as graph:
@@ -235,7 +241,7 @@ class FileStore(_LadybugStore):
                     graph.create_tables()
                 for change in changes:
                     progress(change.id)
-                    graph.replace(change)
+                    graph.write(change)
             if _is_wasteful(new):
                 _rewrite(new)
             if _log(new).exists():
@@ -269,9 +275,8 @@ def _is_wasteful(path: Path) -> bool:
     if size <= _LARGE:
         return False
     with open_database(path, read_only=True) as graph:
-        ((tasks, links, characters),) = graph.run(load_statement("replace/size")).rows
-    rows = cast("int", tasks) + cast("int", links)
-    return size > 2 * (_EMPTY + _BYTES_A_ROW * rows + _BYTES_A_CHARACTER * cast("int", characters))
+        ((tasks, links, characters, packed),) = cast("Any", graph.run(load_statement("replace/size")).rows)
+    return bool(size > 2 * (_EMPTY + _BYTES_A_ROW * (tasks + links) + _BYTES_A_CHARACTER * characters + packed))
 
 
 def _rewrite(path: Path) -> None:

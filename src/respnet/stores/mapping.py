@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from itertools import starmap
 from typing import Any, cast
 
 from respnet.core.deadlines import format_last_day
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Text
 from respnet.core.plan import RELATIONSHIP_TYPES, Assignment, Origin, Plan, Role, Task, Unit, UnitKind
-from respnet.stores.protocol import CypherValue, ResultSet
+from respnet.stores.protocol import CypherValue, QueryRequest, ResultSet
+from respnet.stores.statements import load_statement
 
 BATCH_SIZE = 10_000
 """Rows sent with one statement."""
@@ -44,13 +46,16 @@ class LoadStep:
             yield list(self.rows[start : start + BATCH_SIZE])
 
 
-def build_load_steps(plan: Plan, loaded: str = "", versions: Sequence[CypherRow] = ()) -> tuple[LoadStep, ...]:
-    """Build the load statements of `plan`, in order: plan, units, capacities, tasks, assignments, former versions.
+def build_load_steps(
+    plan: Plan, loaded: str = "", versions: Sequence[CypherRow] = (), signature: str = ""
+) -> tuple[LoadStep, ...]:
+    """Build the load statements of `plan`, in order: plan, units, capacities, tasks, assignments, versions.
 
     Args:
-        plan: The plan.
+        plan: The plan, or a part of it.
         loaded: Date of this version; empty where none is known.
-        versions: Former versions that are to be written.
+        versions: Versions that are to be written.
+        signature: What is stored as the plan's digest; by default that of `plan`.
 
     >>> [step.statement for step in build_load_steps(Plan(id="p", title="t"))][:4]
     ['load/plan', 'load/units', 'load/capacities', 'load/tasks']
@@ -59,7 +64,7 @@ def build_load_steps(plan: Plan, loaded: str = "", versions: Sequence[CypherRow]
         LoadStep(
             "load/plan",
             Text(zh="方案", en="plans"),
-            (_row(plan) | {"loaded": loaded or None, "digest": sign_plan(plan)},),
+            (_row(plan) | {"loaded": loaded or None, "digest": signature or sign_digest(plan.digest())},),
         ),
         LoadStep("load/units", Text(zh="单位", en="units"), tuple(_unit_row(plan.id, unit) for unit in plan.units)),
         LoadStep("load/capacities", Text(zh="承担能力", en="capacities"), _capacity_rows(plan)),
@@ -79,7 +84,7 @@ def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assig
         plan: Answer of `read/plan`, one row.
         units: Answer of `read/units`.
         tasks: Answer of `read/tasks`.
-        assignments: Answer of `read/assignments`.
+        assignments: Answer of `read/assignments`, one row of columns.
 
     Returns:
         The plan. Units are in the order of their first assignment; units without assignments come last, by id.
@@ -91,12 +96,14 @@ def build_stored_plan(plan: ResultSet, units: ResultSet, tasks: ResultSet, assig
         facts = to_dicts(plan)[0]
         found_tasks = sorted(build_tasks(tasks), key=lambda task: (task.order, task.id))
         place = {task.id: number for number, task in enumerate(found_tasks)}
-        links = [Assignment(**_values(Assignment, row)) for row in to_dicts(assignments)]
+        columns: dict[str, Any] = dict(to_dicts(assignments)[0])
+        values = (map(_READ.get(of, _same), columns[name]) for name, of, _ in _properties(Assignment))
+        links = list(starmap(Assignment, zip(*values, strict=True)))
         links.sort(key=lambda one: (place[one.task], _ROLE_ORDER[one.role], one.position, one.unit))
         named = {unit.id: unit for unit in build_units(units)}
         return Plan(
             **_values(Plan, facts),
-            units=tuple(named[unit] for unit in dict.fromkeys([*(one.unit for one in links), *named])),
+            units=tuple(named[unit] for unit in dict.fromkeys([*(one.unit for one in links), *sorted(named)])),
             tasks=tuple(found_tasks),
             assignments=tuple(links),
         )
@@ -117,9 +124,9 @@ def build_plan_from_dict(said: Mapping[str, Any]) -> Plan:
         )
 
 
-def sign_plan(plan: Plan) -> str:
+def sign_digest(digest: str) -> str:
     """Return what is stored as a plan's digest: the version of the graph's properties, and the digest."""
-    return f"{_GRAPH_VERSION}:{plan.digest()}"
+    return f"{_GRAPH_VERSION}:{digest}"
 
 
 def get_date(plan: ResultSet) -> str:
@@ -130,6 +137,23 @@ def get_date(plan: ResultSet) -> str:
 def get_signature(plan: ResultSet) -> str:
     """Return the digest that was stored with a plan, from the answer of `read/plan`; empty before there were any."""
     return cast("str", to_dicts(plan)[0]["digest"] or "")
+
+
+def build_plan_queries(plan_id: str, **ids: list[str]) -> tuple[QueryRequest, ...]:
+    """Return the four read statements of one plan, in the argument order of `build_stored_plan`.
+
+    Args:
+        plan_id: The plan.
+        **ids: With `tasks` and `units`, only these are read, and the assignments on these tasks.
+    """
+    found: list[QueryRequest] = [(load_statement("read/plan"), {"plan": plan_id})]
+    for name, column, of in (("units", "u.id", "units"), ("tasks", "t.id", "tasks"), ("assignments", "t.id", "tasks")):
+        text, given = load_statement(f"read/{name}"), dict[str, CypherValue](plan=plan_id)
+        if ids:
+            text = text.replace("\nRETURN", f" WHERE {column} IN $ids\nRETURN", 1)
+            given["ids"] = ids[of] or [""]  # an empty list has no type in LadybugDB
+        found.append((text, given))
+    return tuple(found)
 
 
 def build_units(rows: ResultSet) -> list[Unit]:
@@ -202,6 +226,10 @@ def _to_property(value: object, needed: bool) -> CypherValue:
     if isinstance(value, tuple):
         return [str(one) for one in value]
     return (str(value) or ("" if needed else None)) if isinstance(value, str) else cast("CypherValue", value)
+
+
+def _same(value: CypherValue) -> object:
+    return value
 
 
 def _values(kind: type, row: Mapping[str, Any]) -> dict[str, Any]:

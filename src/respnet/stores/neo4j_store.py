@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
@@ -18,21 +18,18 @@ from respnet.core.plan import Plan
 from respnet.stores.base import (
     MAX_ROWS,
     MAX_SECONDS,
-    QueryRequest,
     Store,
-    build_history_query,
-    build_plan_queries,
-    check_same_plan,
+    check_change,
     check_written,
     make_load_summary,
     to_store_error,
 )
-from respnet.stores.mapping import build_load_steps, build_stored_plan, get_date, get_signature, sign_plan
+from respnet.stores.mapping import CypherRow, build_plan_queries
 from respnet.stores.neo4j_errors import address_error, explain_failure
-from respnet.stores.protocol import DatedPlans, LoadProgress, LoadSummary, ResultSet
+from respnet.stores.protocol import DatedPlans, LoadProgress, LoadSummary, QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_conflicts, check_storable, check_unique
-from respnet.stores.versions import make_change
+from respnet.stores.versions import PlanChange, make_change, make_removal, pack_plan
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -79,16 +76,23 @@ class Neo4jStore(Store):
         check_unique("plan", "方案", (plan.id for plan, _ in plans))
         for plan, _ in plans:
             check_storable(plan, MAX_ID_BYTES)
+        packed = [pack_plan(plan) for plan, _ in plans]
         found = []
         with self._session() as session:
             held = {row[0] for row in session.execute_read(_run, load_statement("schema/neo4j/held"), {}).rows}
             for name, creation in CONSTRAINTS.items():
                 if name not in held:
                     session.execute_write(_run, load_statement(creation), {})
-            for plan, loaded in plans:
+            for (plan, loaded), row in zip(plans, packed, strict=True):
                 progress(plan.id)
-                replaced, unchanged = session.execute_write(_load, plan, loaded, keep, anew)
-                found.append(make_load_summary(plan, replaced=replaced, unchanged=unchanged))
+                given = (plan, row, loaded, keep)
+                try:
+                    change = session.execute_write(_load, *given, anew)
+                except StoreError:
+                    if anew:
+                        raise
+                    change = session.execute_write(_load, *given, True)  # something else is stored than a load leaves
+                found.append(make_load_summary(plan, change))
         return tuple(found)
 
     def remove(self, plan_id: str) -> None:
@@ -160,46 +164,51 @@ def _answers(
     return tuple(_run(tx, text, parameters, most) for text, parameters in requests)
 
 
-def _load(tx: ManagedTransaction, plan: Plan, loaded: str, keep: int | None, anew: bool) -> tuple[bool, bool]:
+def _load(
+    tx: ManagedTransaction, plan: Plan, packed: CypherRow, loaded: str, keep: int | None, anew: bool
+) -> PlanChange | None:
     """Transaction function: guard, write, clean up, verify. Any exception rolls it back.
 
-    Returns whether the plan existed, and whether this version of it did.
+    Returns what was done; None where this version of the plan is stored already.
     """
-    ((replaced,),) = _run(tx, load_statement("guard/plan"), {"plan": plan.id}).rows
-    head, held = _answers(tx, [build_plan_queries(plan.id)[0], build_history_query(plan.id)])
-    if replaced and not anew and get_signature(head) == sign_plan(plan):
-        return True, True
-    check_conflicts(plan, partial(_run, tx))
-    former = None
-    if replaced:
-        with suppress(StoreError):  # changed by another program: no version to keep
-            former = build_stored_plan(*_answers(tx, build_plan_queries(plan.id)))
-        _run(tx, load_statement("remove/assignments"), {"plan": plan.id})
-    change = make_change(plan, loaded, former, get_date(head), held, keep)
-    _run(tx, load_statement("replace/versions"), {"plan": plan.id})
-    for step in build_load_steps(plan, loaded, change.kept):
+    run = partial(_run, tx)
+    run(load_statement("guard/plan"), {"plan": plan.id})
+    change = make_change(run, plan, packed, loaded, keep, anew=anew)
+    if change is None:
+        return None
+    check_conflicts(change.part.plan, run)
+    _run_on(tx, "remove/assignments", change.id, change.part.tasks)
+    _run_on(tx, "replace/versions", change.id, change.versions)
+    for step in change.list_steps():
         for batch in step.split_batches():
-            ((count,),) = _run(tx, load_statement(step.statement), {"rows": batch}).rows
+            ((count,),) = run(load_statement(step.statement), {"rows": batch}).rows
             check_written(step.what, len(batch), cast("int", count))
-    if replaced:  # what the new version lacks goes after all of it is written, and only in this plan
-        _run(tx, load_statement("remove/stale_tasks"), {"plan": plan.id, "tasks": [task.id for task in plan.tasks]})
-        _forget_units(tx, plan.id, [unit.id for unit in plan.units])
-    check_same_plan(plan, build_stored_plan(*_answers(tx, build_plan_queries(plan.id))))
-    return bool(replaced), False
+    _clean_up(tx, change)  # what the new version lacks goes after all of it is written, and only in this plan
+    check_change(run, change)
+    return change
 
 
-def _forget_units(tx: ManagedTransaction, plan_id: str, kept: list[str]) -> None:
-    """Detach the units that the plan no longer names, and delete those that no plan names."""
-    gone = _run(tx, load_statement("remove/stale_names"), {"plan": plan_id, "units": kept}).rows
-    _run(tx, load_statement("remove/lone_units"), {"units": [row[0] for row in gone]})
+def _clean_up(tx: ManagedTransaction, change: PlanChange) -> None:
+    """Detach the tasks and units that the plan no longer has, and delete those that nothing relates to."""
+    _run_on(tx, "remove/tasks", change.id, change.list_stale_tasks())
+    _run_on(tx, "replace/names", change.id, change.part.units)
+    _run_on(tx, "remove/lone_units", None, change.part.units)
+
+
+def _run_on(tx: ManagedTransaction, statement: str, plan_id: str | None, ids: Sequence[str]) -> None:
+    """Run a statement that takes ids, unless there are none."""
+    if ids:
+        _run(tx, load_statement(statement), {"ids": list(ids)} | ({"plan": plan_id} if plan_id is not None else {}))
 
 
 def _remove(tx: ManagedTransaction, plan_id: str) -> bool:
     """Delete the plan's tasks, name relationships and units, then the plan. True if it existed."""
-    if not _run(tx, *build_plan_queries(plan_id)[0]).rows:
+    run = partial(_run, tx)
+    if not run(*build_plan_queries(plan_id)[0]).rows:
         return False
-    _run(tx, load_statement("remove/stale_tasks"), {"plan": plan_id, "tasks": []})
-    _run(tx, load_statement("replace/versions"), {"plan": plan_id})
-    _forget_units(tx, plan_id, [])
-    _run(tx, load_statement("remove/plan"), {"plan": plan_id})
+    change = make_removal(run, plan_id)
+    _run_on(tx, "remove/assignments", plan_id, change.part.tasks)
+    _run_on(tx, "replace/versions", plan_id, change.versions)
+    _clean_up(tx, change)
+    run(load_statement("remove/plan"), {"plan": plan_id})
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from respnet.core.plan import Plan
@@ -55,6 +55,9 @@ class ResultSet:
     columns: tuple[str, ...]
     rows: tuple[tuple[CypherValue, ...], ...]
 
+
+QueryRequest = tuple[str, Mapping[str, CypherValue]]
+"""A statement with its parameters."""
 
 DatedPlans = Sequence[tuple[Plan, str]]
 """Plans with the dates of these versions; an empty date is not known."""

@@ -14,7 +14,7 @@ from respnet.stores.statements import load_statement
 
 
 def check_storable(plan: Plan, longest_id: int = 0) -> None:
-    """Check that a database can keep `plan` unchanged.
+    """Check that a database can keep `plan` unchanged; its texts are checked when it is signed.
 
     Args:
         plan: The plan to be stored.
@@ -33,15 +33,20 @@ def check_storable(plan: Plan, longest_id: int = 0) -> None:
                 en=f"An assignment of plan “{plan.id}” ({one.unit} → {one.task}) "
                 "names a unit or task that the plan does not have.",
             )
-    for where, text in _texts(plan):
-        if text.encode("utf-8", "ignore").decode("utf-8") != text:
-            raise StoreError(
-                zh=f"方案“{plan.id}”的 {where} 含有无法保存的残缺字符：{_shown(text)}。请在原表中改正。",
-                en=f"Plan “{plan.id}”, {where}: half a character that cannot be stored, in {_shown(text)}. "
-                "Correct it in the table.",
-            )
     if longest_id:
         _check_ids(plan, longest_id)
+
+
+def broken_text_error(plan: Plan) -> StoreError:
+    """Make the error for a plan with a text that is no Unicode: it names the first one."""
+    where, text = next(
+        (where, text) for where, text in _texts(plan) if text.encode("utf-8", "ignore").decode("utf-8") != text
+    )
+    return StoreError(
+        zh=f"方案“{plan.id}”的 {where} 含有无法保存的残缺字符：{_shown(text)}。请在原表中改正。",
+        en=f"Plan “{plan.id}”, {where}: half a character that cannot be stored, in {_shown(text)}. "
+        "Correct it in the table.",
+    )
 
 
 def _check_ids(plan: Plan, longest: int) -> None:
