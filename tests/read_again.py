@@ -17,6 +17,7 @@ from respnet.intake.documents.formats import read_document
 from respnet.intake.documents.text import parse_plain_text
 from respnet.intake.hints import Begin, Clause, Hint, LeadRule, Name, RoleWord, RowKey
 from respnet.intake.language.extraction import Extraction
+from respnet.intake.language.lexicon import match_final_verb, parse_label
 
 DECISIONS = 30
 APPLIED = ("taken", "already", "moved")
@@ -53,7 +54,7 @@ def decide(extraction: Extraction, seed: int) -> list[Hint]:
         for what in ("task", "clause", "role")
     }
     names = sorted({name for row in extraction.rows for one in row.units for name in one.names})
-    words = sorted({_words(extraction.document, mark) for mark in marks["role"]})
+    words = sorted({word for mark in marks["role"] if is_whole(word := _words(extraction.document, mark))})
     hints: list[Hint] = []
     while len(hints) < DECISIONS:
         kind = lot.choice(("begin", "begin", "split", "none", "clause", "clause", "name", "name", "role", "rule"))
@@ -83,6 +84,12 @@ def decide(extraction: Extraction, seed: int) -> list[Hint]:
         elif kind == "rule" and not any(isinstance(one, LeadRule) for one in hints):
             hints.append(LeadRule(first=lot.random() < 0.5))
     return hints
+
+
+def is_whole(word: str) -> bool:
+    """True if a word is all of a label or verb, and no half of one that a line end cuts."""
+    name = "县教委"
+    return bool(parse_label(word)) or (match_final_verb(name + word) or (0,))[0] == len(name)
 
 
 def _words(document: Document, mark: object) -> str:

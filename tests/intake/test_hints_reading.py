@@ -102,6 +102,20 @@ def test_a_clause_in_words_that_the_reader_does_not_know() -> None:
     assert states(read(TEXT, Clause(None, quote(TEXT, "年底完成")))) == ["contradicted"]
 
 
+def test_a_clause_whose_bracket_is_never_closed_takes_in_nothing_behind_it() -> None:
+    text = "一、任务\n1.修路。（县交通局牵头，县财政局配合。再架桥（县水利局牵头，县财政局配合）。\n2.种树。（县林业局牵头）\n"
+    assert len(read(text).rows) == 2
+    mended = read(text, Clause(None, quote(text, "（县交通局牵头，县财政局配合")))
+    assert [(row[0], row[3]["lead"]) for row in rows_of(mended)] == [
+        ("11", ("县交通局",)),
+        ("12", ("县水利局",)),
+        ("2", ("县林业局",)),
+    ]
+    broken = text.replace("（县林业局牵头）", "县林业局牵头，县财政局配合）。")
+    mended = read(broken, Clause(RowKey("2", title="种树"), quote(broken, "县林业局牵头，县财政局配合）。")))
+    assert rows_of(mended)[-1][3] == {"lead": ("县林业局",), "support": ("县财政局",)}
+
+
 def test_a_clause_of_another_item() -> None:
     text = TEXT.replace("（牵头单位：县交通局）", "").rstrip() + "\n附：县道之事，县交通局负责。\n"
     mended = read(text, Clause(RowKey("2", title="修好县道"), quote(text, "县交通局负责")))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
 from respnet.intake.clauses.bracketed import stands_alone
-from respnet.intake.clauses.clause import Clause, join_clause_lines
+from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, join_clause_lines
 from respnet.intake.clauses.row_hints import revise_conventions, revise_rows
 from respnet.intake.clauses.scope import assign_clauses
 from respnet.intake.hint_book import HintBook, find_row
@@ -124,6 +124,12 @@ def guide_text(book: HintBook, stream: TextStream, found: FoundClauses) -> Guide
             book.note(at, "already" if same else "taken")
             if level != "none" and stream.text[:start].rstrip(" \t")[-1:] not in ("\n", ""):
                 edits.setdefault((start, start), "\n")
+    for _, hint in book.each(ClauseHint):  # a bracket without its other half would take in what follows
+        found_quote = book.text.find(hint.quote)
+        end = places[found_quote.end - 1] + 1 if found_quote.start >= 0 else 0
+        exact = hint.quote.exact
+        if end > 0 and sum(map(exact.count, OPENING_BRACKETS)) > sum(map(exact.count, CLOSING_BRACKETS)):
+            edits.setdefault((end, end), "\n")
     made, moved = _edit_stream(stream, sorted(edits.items()))
     mapped = array("q", (moved[place] if place >= 0 else -1 for place in places))
     return GuidedText(made, {moved[start]: level for start, level in begins.items()}, mapped)
@@ -280,8 +286,9 @@ def _cut_clause(text: str, clause: Clause, begins: Sequence[int]) -> Clause | No
 
 def _make_clause(text: str, start: int, end: int) -> Clause | None:
     """The clause from `start` to `end`, with the brackets at its ends or just outside; None where it has no units."""
-    while start < end and text[end - 1].isspace():
-        end -= 1
+    start, end = _strip_stray_marks(text, start, min(end, start + MAX_CLAUSE_LENGTH))
+    if start == end:
+        return None
     if start and text[start - 1] in OPENING_BRACKETS and text[end : end + 1] in CLOSING_BRACKETS and text[end:]:
         start, end = start - 1, end + 1
     first = start + (text[start] in OPENING_BRACKETS and text[end - 1] in CLOSING_BRACKETS)
@@ -291,6 +298,22 @@ def _make_clause(text: str, start: int, end: int) -> Clause | None:
     if not any(parse_unit_names(body.text, one).names for one in pieces if one):
         return None
     return Clause(start, end, "bracket", body, parsed, stands_alone(text, start, end), given=True)
+
+
+def _strip_stray_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without blanks, full stops, and brackets of which the other one is not in it, at its ends."""
+    while start < end and (text[end - 1] in " \t\n。;,、" or _is_stray(text, start, end, end - 1)):
+        end -= 1
+    while start < end and (text[start] in " \t\n。;,、" or _is_stray(text, start, end, start)):
+        start += 1
+    return start, end
+
+
+def _is_stray(text: str, start: int, end: int, place: int) -> bool:
+    if text[place] not in OPENING_BRACKETS + CLOSING_BRACKETS:
+        return False
+    counts = [sum(text[at] in marks for at in range(start, end)) for marks in (OPENING_BRACKETS, CLOSING_BRACKETS)]
+    return counts[0] != counts[1] and (text[place] in OPENING_BRACKETS) == (counts[0] > counts[1])
 
 
 def place_given_clauses(found: FoundClauses, owners: dict[int, int], tree: Outline) -> FoundClauses:
