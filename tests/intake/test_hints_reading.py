@@ -103,7 +103,10 @@ def test_a_clause_in_words_that_the_reader_does_not_know() -> None:
 
 
 def test_a_clause_whose_bracket_is_never_closed_takes_in_nothing_behind_it() -> None:
-    text = "一、任务\n1.修路。（县交通局牵头，县财政局配合。再架桥（县水利局牵头，县财政局配合）。\n2.种树。（县林业局牵头）\n"
+    text = (
+        "一、任务\n1.修路。（县交通局牵头，县财政局配合。再架桥（县水利局牵头，县财政局配合）。\n"
+        "2.种树。（县林业局牵头）\n"
+    )
     assert len(read(text).rows) == 2
     mended = read(text, Clause(None, quote(text, "（县交通局牵头，县财政局配合")))
     assert [(row[0], row[3]["lead"]) for row in rows_of(mended)] == [
