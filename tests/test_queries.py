@@ -188,6 +188,18 @@ def test_the_examples_fit_the_shipped_plan(store: Store) -> None:
 # ---- Known answers ----
 
 
+def test_the_questions_for_browser_have_the_rows_beside_them(store: Store) -> None:
+    """Each block of Cypher in graph/README.md is followed by its answer as a table."""
+    store.load(fengdu())
+    page = (DATA.parent / "graph" / "README.md").read_text(encoding="utf-8")
+    found = re.findall(r"```cypher\n([^`]*(?:`order`[^`]*)*)```\n\n((?:\|.*\n)+)", page)
+    assert len(found) == 8
+    for statement, table in found:
+        head, _, *rows = ([cell.strip() for cell in line.strip("|\n").split("|")] for line in table.splitlines())
+        answer = store.ask(statement.strip(), {})
+        assert [list(answer.columns), *([str(cell) for cell in row] for row in answer.rows)] == [head, *rows]
+
+
 def test_answers_of_the_shipped_plan(store: Store) -> None:
     store.load(fengdu())
     assert ask(store, "busiest_units", {}).rows[:2] == (

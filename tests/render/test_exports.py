@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import networkx
 import pytest
+from lxml import etree
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
@@ -52,6 +54,49 @@ def test_networkx_reads_back_what_was_written(fengdu: ResponsibilityNetwork, tmp
     assert graph.number_of_nodes() == 32 + 32
     assert graph.number_of_edges() == 239
     assert graph.nodes["丰都县/县应急局"]["name"] == "县应急局"
+
+
+GEXF = {
+    "gexf": ({"version": r"1\.2"}, {"variant": ".*"}, {"meta", "graph"}),
+    "meta": ({}, {"lastmodifieddate": r"\d{4}-\d\d-\d\d"}, {"creator", "keywords", "description"}),
+    "creator": ({}, {}, set()),
+    "graph": (
+        {},
+        {"defaultedgetype": "directed|undirected|mutual", "mode": "static|dynamic", "idtype": "integer|string"},
+        {"attributes", "nodes", "edges"},
+    ),
+    "attributes": ({"class": "node|edge"}, {"mode": "static|dynamic"}, {"attribute"}),
+    "attribute": (
+        {"id": ".+", "title": ".+", "type": "integer|long|double|float|boolean|liststring|string|anyURI"},
+        {},
+        {"default", "options"},
+    ),
+    "nodes": ({}, {"count": r"\d+"}, {"node"}),
+    "node": ({"id": ".+"}, {"label": ".*"}, {"attvalues"}),
+    "edges": ({}, {"count": r"\d+"}, {"edge"}),
+    "edge": (
+        {"id": ".+", "source": ".+", "target": ".+"},
+        {"type": "directed|undirected|mutual", "label": ".*", "weight": r"[\d.]+"},
+        {"attvalues"},
+    ),
+    "attvalues": ({}, {}, {"attvalue"}),
+    "attvalue": ({"for": ".+", "value": "(?s:.*)"}, {}, set()),
+}
+"""What the schema of GEXF 1.2 (gephi/gexf) demands and allows of each element: attributes with their form, children."""
+
+
+def test_gexf_is_of_the_form_that_its_schema_gives(fengdu: ResponsibilityNetwork) -> None:
+    root = etree.fromstring(to_gexf(fengdu).encode("utf-8"))
+    declared = {one.get("id") for one in root.iter("{*}attribute")}
+    nodes = {one.get("id") for one in root.iter("{*}node")}
+    for one in root.iter("{*}*"):
+        demanded, allowed, children = GEXF[etree.QName(one).localname]
+        found = {str(name): str(value) for name, value in one.attrib.items() if not str(name).startswith("{")}
+        assert demanded.keys() <= found.keys() <= demanded.keys() | allowed.keys(), etree.tostring(one)[:200]
+        assert all(re.fullmatch({**demanded, **allowed}[name], value) for name, value in found.items())
+        assert {etree.QName(child).localname for child in one} <= children
+        assert one.get("for") in {None, *declared}
+        assert {one.get("source"), one.get("target")} <= {None, *nodes}
 
 
 def test_hostile_names_stay_text() -> None:

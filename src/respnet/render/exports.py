@@ -99,7 +99,8 @@ def to_gexf(*networks: ResponsibilityNetwork) -> str:
     import networkx
 
     text = "\n".join(networkx.generate_gexf(networkx.compose_all(map(_graph, networks)))) + "\n"
-    return _XML + re.sub(r'( lastmodifieddate)="[^"]*"', r'\1="1980-01-01"', text)  # networkx writes today's date
+    text = re.sub(r'( lastmodifieddate)="[^"]*"', r'\1="1980-01-01"', text)  # networkx writes today's date
+    return _XML + re.sub(r'(<graph [^>]*?) name="[^"]*"', r"\1", text, count=1)  # and a name that GEXF has no place for
 
 
 def _graph(network: ResponsibilityNetwork) -> networkx.Graph[str]:
