@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from respnet.core.errors import RespnetError
@@ -24,10 +24,19 @@ from respnet.desk.check import render_check
 from respnet.desk.gate import COOKIE_ATTRIBUTES, FAULT, get_cookie_name
 from respnet.desk.hand_out import HandOut
 from respnet.desk.jobs import Job, Jobs
-from respnet.desk.pages import LANG_COOKIE, DeskPages, bad_request, get_lang, parse_body, redirect, to_response
+from respnet.desk.pages import (
+    LANG_COOKIE,
+    DeskPages,
+    bad_request,
+    get_lang,
+    parse_body,
+    redirect,
+    to_json_response,
+    to_response,
+)
 from respnet.desk.plans import OpenPlan, Plans
 from respnet.intake.documents.formats import FORMATS, list_readable_formats
-from respnet.workspace.errors import NotRead
+from respnet.workspace.errors import EditedMeanwhile, NotRead
 from respnet.workspace.file_names import clean_file_name
 
 if TYPE_CHECKING:
@@ -107,6 +116,8 @@ class Desk:
             "/bin/{plan}/restore": self._restore,
             **{f"{plan}/{act}": partial(self._take_step, act) for act in ("decisions", "undo", "redo")},
             f"{plan}/remove": self._on_plan(self._remove),
+            f"{plan}/take-tables": self._on_plan(self._take_tables),
+            f"{plan}/set-tables-aside": self._on_plan(self._set_tables_aside),
         }
         return [
             *(Route(path, endpoint, methods=["GET"]) for path, endpoint in reads.items()),
@@ -137,7 +148,7 @@ class Desk:
         body = parse_body(await request.body())
         plan = await run_in_threadpool(self._plans.open, request.path_params["plan"])
         said, status = await run_in_threadpool(plan.take, act, body, get_lang(request, self._lang))
-        return JSONResponse(said, status)
+        return to_json_response(said, status)
 
     def _read_again(self, request: Request, plan: OpenPlan) -> Response:
         """Read a document that this respnet has not read yet, in a process of its own, and say so meanwhile."""
@@ -154,8 +165,16 @@ class Desk:
     def _answer_error(self, request: Request, error: Exception) -> Response:
         text = cast("RespnetError", error).text
         if request.headers.get("content-type", "").startswith("application/json"):
-            return JSONResponse({"message": text.of(get_lang(request, self._lang))}, 400)
+            return to_json_response({"message": text.of(get_lang(request, self._lang))}, 400)
         pages = self._pages(request)
+        if isinstance(error, EditedMeanwhile):
+            base = f"/plans/{request.path_params['plan']}"
+            told = [pages.say(one) for one in error.differences] + (
+                [pages.say(error.unreadable)] if error.unreadable else []
+            )
+            return pages.respond(
+                "edited", pages.say(text), 200, base=base, differences=told, readable=not error.unreadable
+            )
         return pages.respond("not_done", pages.say(text))
 
     def _answer_http_error(self, request: Request, error: Exception) -> Response:
@@ -174,16 +193,17 @@ class Desk:
             answer.headers["Referrer-Policy"] = "no-referrer"
             answer.headers.append("Set-Cookie", f"{get_cookie_name(self._port)}={self._secret}; {COOKIE_ATTRIBUTES}")
             return answer
-        pages = self._pages(request)
+        pages, jobs = self._pages(request), self._jobs.list_jobs("read")
+        plans = self._plans.list_plans(pages.lang)
         return to_response(
             pages.render(
                 "plans.html.j2",
                 script="desk.js",
-                plans=self._plans.list_plans(pages.lang),
-                same=self._plans.list_same(),
+                plans=plans,
+                titles={one.id: one.title for one in plans},
                 removed=self._plans.list_removed(),
-                jobs=self._jobs.list_jobs("read"),
-                busy=any(not one.over.is_set() for one in self._jobs.list_jobs("read")),
+                jobs=jobs,
+                busy=any(not one.over.is_set() for one in jobs),
                 formats=pages.say(list_readable_formats()),
                 endings=",".join(FORMATS),
             )
@@ -236,6 +256,16 @@ class Desk:
         self._plans.remove(plan)
         return redirect()
 
+    def _take_tables(self, _: Request, plan: OpenPlan) -> Response:
+        plan.folder.take_over()
+        plan.write(always=True)
+        return redirect(f"/plans/{plan.id}/check")
+
+    def _set_tables_aside(self, _: Request, plan: OpenPlan) -> Response:
+        plan.folder.set_aside()
+        plan.write(always=True)
+        return redirect(f"/plans/{plan.id}/check")
+
     def _restore(self, request: Request) -> Response:
         self._plans.restore(request.path_params["plan"])
         return redirect()
@@ -246,13 +276,13 @@ class Desk:
         return to_response(render_check(plan.state(), get_lang(request, self._lang)))
 
     def _state(self, _: Request, plan: OpenPlan) -> Response:
-        return JSONResponse(to_jsonable(plan.state()))
+        return to_json_response(to_jsonable(plan.state()))
 
     def _changes(self, request: Request, plan: OpenPlan) -> Response:
         since = request.query_params.get("since", "")
         if not since.isascii() or not since.isdigit() or len(since) > 9:
             raise bad_request()
-        return JSONResponse(plan.describe_changes(int(since), get_lang(request, self._lang)))
+        return to_json_response(plan.describe_changes(int(since), get_lang(request, self._lang)))
 
     def _hand_out_page(self, request: Request, plan: OpenPlan) -> Response:
         return self._hand_out.show(self._pages(request), plan)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,8 +26,9 @@ def read(order: Order) -> dict[str, Any]:
     limit_this_process()
     from respnet.workspace.office import Office
 
-    added = Office(Path(order["office"])).add(order["name"], Path(order["file"]).read_bytes())
-    return {"plan": added.path.name}
+    office = Office(Path(order["office"]))
+    added = office.add(order["name"], Path(order["file"]).read_bytes())
+    return {"plan": added.id, "same": [one.id for one in office.find_same(added)]}
 
 
 def reread(order: Order) -> dict[str, Any]:
@@ -118,8 +120,8 @@ def main() -> None:
     try:
         answer = KINDS[order["kind"]](order)
     except RespnetError as error:
-        own, name = str(order.get("file", "\0")), str(order.get("name", ""))  # the name that it was handed over under
-        answer = {"error": {lang: said.replace(own, name) for lang, said in error.text.to_dict().items()}}
+        place = re.compile(re.escape(order["office"]) + r"[/\\][^/\\]+[/\\]")  # a folder that is gone again
+        answer = {"error": {lang: place.sub("", said) for lang, said in error.text.to_dict().items()}}
     except MemoryError:
         return
     except OSError as error:

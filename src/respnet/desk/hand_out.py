@@ -99,6 +99,7 @@ class HandOut:
         wanted = self.NAMES[name]
         if units and (wanted.kind != "sheets" or not set(units) <= {one.name for one in list_units(plan)}):
             raise bad_request()
+        plan.write(always=True)
         key = _digest(plan.folder, pages.lang, wanted.kind, wanted.file, *units)
         file = self._folder / key / wanted.file
         what = pages.t(wanted.label)

@@ -31,6 +31,8 @@ CONTENT_TYPES = {
 }
 """A fixed table: `mimetypes` asks the registry, which other programs change."""
 
+_DIRECTIONS = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), "�")
+"""Characters that turn the direction of writing become a sign that shows, one for one: places in a text stay."""
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
 
 
@@ -72,9 +74,17 @@ class DeskPages(Localizer):
             heading: Key of its heading.
             said: The message.
             status: Status of the answer.
-            values: `again`, an address to try again; `over`, where the desk ends; `refresh`; `what` of the heading.
+            values: `again`, an address to try again; `over`, where the desk ends; `refresh`; `what` of the heading;
+                `base`, `differences` and `readable` where tables were changed with another program.
         """
-        more: dict[str, object] = {"again": "", "over": False, **values}
+        more: dict[str, object] = {
+            "again": "",
+            "over": False,
+            "differences": (),
+            "base": "",
+            "readable": False,
+            **values,
+        }
         refresh = str(more.pop("refresh", ""))
         title = self.t(heading, **more) if "what" in more else self.t(heading)
         page = self.render("message.html.j2", "", refresh, heading=title, said=said, **more)
@@ -94,7 +104,19 @@ def to_response(page: str, status: int = 200) -> Response:
     """
     found = _POLICY.search(page, 0, 4096)
     policy = html.unescape(found[1]) if found else "default-src 'none'; base-uri 'none'; form-action 'none'"
-    return HTMLResponse(page, status, {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"})
+    headers = {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"}
+    return HTMLResponse(page.translate(_DIRECTIONS), status, headers)
+
+
+def to_json_response(data: object, status: int = 200) -> Response:
+    """Make the answer of JSON for a page.
+
+    Args:
+        data: What `to_jsonable` has made.
+        status: Status of the answer.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_DIRECTIONS)
+    return Response(text.encode("utf-8", "replace"), status, media_type="application/json")
 
 
 def send_file(path: Path, name: str) -> Response:
@@ -104,10 +126,11 @@ def send_file(path: Path, name: str) -> Response:
         path: The file.
         name: The name without ending that it is saved under.
     """
+    content = path.read_bytes()
+    if path.suffix == ".html":
+        content = content.decode("utf-8").translate(_DIRECTIONS).encode("utf-8")
     disposition = f"attachment; filename=\"respnet{path.suffix}\"; filename*=UTF-8''{quote(name, safe='')}{path.suffix}"
-    return Response(
-        path.read_bytes(), media_type=CONTENT_TYPES[path.suffix], headers={"Content-Disposition": disposition}
-    )
+    return Response(content, media_type=CONTENT_TYPES[path.suffix], headers={"Content-Disposition": disposition})
 
 
 def redirect(place: str = "/") -> Response:
@@ -123,7 +146,7 @@ def add_links(page: str, links: Iterable[tuple[str, str]]) -> str:
         links: Addresses and words.
     """
     shown = Markup("").join(Markup('<a href="{}">{}</a>').format(*link) for link in links)
-    return page.replace("<body>\n", f'<body>\n<nav class="modes tools-line">{shown}</nav>\n', 1)
+    return page.replace("<body>\n", f'<body>\n<nav class="tools-line chips">{shown}</nav>\n', 1)
 
 
 def parse_body(body: bytes) -> dict[str, Any]:

@@ -33,7 +33,7 @@ MAX_ID = 80
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Plan in the bin, or one that was given again."""
+    """Plan in the bin."""
 
     id: str
     title: str
@@ -86,11 +86,19 @@ class OpenPlan:
                 self._states.popitem(last=False)
             return state
 
-    def write(self) -> None:
-        """Make the tables, if a step is not in them yet."""
+    def write(self, *, always: bool = False) -> None:
+        """Make the tables, if a step is not in them yet.
+
+        Args:
+            always: Look whether they are as they were written, also without a step.
+
+        Raises:
+            EditedMeanwhile: They were changed with another program.
+        """
         with self._lock:
-            if self._timer is not None:
-                self._timer.cancel()
+            if self._timer is not None or always:
+                if self._timer is not None:
+                    self._timer.cancel()
                 self._timer = None
                 self.folder.write()
 
@@ -166,7 +174,6 @@ class Plans:
         self._office = office
         self._open: dict[str, OpenPlan] = {}
         self._lock = threading.Lock()
-        self._kept: set[str] = set()
 
     def open(self, plan_id: str) -> OpenPlan:
         """Return a plan. Raises HTTPException 404 where no plan of the office has this id."""
@@ -185,10 +192,6 @@ class Plans:
     def list_removed(self) -> list[Removed]:
         """List what is in the bin."""
         return [Removed(make_id(name), name) for name in self._office.list_bin()]
-
-    def list_same(self) -> list[Removed]:
-        """List the plans that were given again and that nobody has been asked about since."""
-        return []
 
     def is_busy(self) -> bool:
         """True while tables are due."""

@@ -37,6 +37,7 @@
   const take = chosen => { for (const file of chosen) send(file); };
   if (form) {
     form.querySelector("button").hidden = true;
+    files.className = "sr";
     files.addEventListener("change", () => { take(files.files); files.value = ""; });
     for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, event => {
       event.preventDefault();

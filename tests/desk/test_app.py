@@ -1,0 +1,293 @@
+"""What the desk does, asked over HTTP of a real one: from a document to what is handed out."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import shutil
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.desk_server import ROOT, Client, Served, serve_desk
+
+PLAN = """乙县道路建设实施方案
+一、重点任务
+1.修好县道。完成路面。（牵头单位：县交通局，责任单位：县财政局、县公安局）
+2.办好公交。新增线路。（牵头单位：县城管局，责任单位：县交通局）
+"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    place = tmp_path_factory.mktemp("desk")
+    with serve_desk(place / "办公室", place / "cache") as one:
+        yield one
+
+
+def read_plan(client: Client, name: str, text: str = "") -> str:
+    """Upload a document, and return the id that its plan has."""
+    before = set(client.list_plans())
+    text = text or PLAN.replace("道路", f"{Path(name).stem}道路")  # a title of its own
+    assert client.upload((name, text.encode())).status == 303
+    (found,) = set(client.list_plans()) - before
+    return found
+
+
+def decide(
+    client: Client, plan: str, n: int, sees: int = 0, row: str = "", value: str = ""
+) -> tuple[int, dict[str, object]]:
+    row = row or client.get(f"/plans/{plan}/state").json["rows"][0]["key"]
+    step = {"op": "field", "parameters": {"row": row, "name": "deadline", "value": value or f"2026年{n}月"}}
+    answer = client.post_json(f"/plans/{plan}/decisions", {"id": f"step-{n}", "sees": sees, "anchor": None, **step})
+    return answer.status, answer.json
+
+
+def test_from_a_document_to_everything_that_is_handed_out(served: Served) -> None:
+    client = served.client
+    plan = read_plan(client, "全程.txt")
+    row = html.fromstring(client.get("/").text).xpath(
+        f"//table[@id='plans']/tbody/tr[th/a/@href='/plans/{plan}/check']"
+    )[0]
+    cells = [" ".join(cell.text_content().split()) for cell in row]
+    assert cells[0] == "乙县全程道路建设实施方案"
+    assert cells[1] == "乙县"
+    assert cells[3:5] == ["2", "4"]
+    page = client.wait(f"/plans/{plan}/report").text
+    assert "乙县全程道路建设实施方案" in page
+    assert f'href="/plans/{plan}/hand-out"' in page
+    saved = client.wait(f"/plans/{plan}/report.html")
+    assert "/hand-out" not in saved.text
+    assert "filename*=UTF-8''%E4%B9%99%E5%8E%BF" in saved.headers["Content-Disposition"]
+    units = html.fromstring(client.get(f"/plans/{plan}/hand-out").text).xpath("//input[@name='unit']/@value")
+    assert units == ["县交通局", "县财政局", "县公安局", "县城管局"]
+    assert client.wait(f"/plans/{plan}/sheets").text.count('<article class="sheet"') == 4
+    some = client.wait(f"/plans/{plan}/sheets?unit=县公安局&unit=县城管局").text
+    assert some.count('<article class="sheet"') == 2
+    assert client.get(f"/plans/{plan}/sheets?unit=县环保局").status == 400
+    for name, part in (
+        ("sheets.docx", "word/document.xml"),
+        ("brief.docx", "word/document.xml"),
+        ("workbook.xlsx", "xl/workbook.xml"),
+    ):
+        made = client.wait(f"/plans/{plan}/{name}")
+        assert part in zipfile.ZipFile(io.BytesIO(made.body)).namelist()
+    assert "乙县" in client.wait(f"/plans/{plan}/brief").text
+
+
+def test_what_is_handed_out_is_never_older_than_the_last_step(served: Served) -> None:
+    plan = read_plan(served.client, "最新.txt")
+    assert "2031" not in served.client.wait(f"/plans/{plan}/sheets").text
+    assert decide(served.client, plan, 1, value="2031年5月底前")[0] == 200
+    assert "2031" in served.client.wait(f"/plans/{plan}/sheets").text
+    assert served.client.post_json(f"/plans/{plan}/undo", {"id": "u", "n": 0, "sees": 1}).status == 200
+    assert "2031" not in served.client.wait(f"/plans/{plan}/sheets").text
+
+
+def test_two_windows_see_each_others_steps_and_the_same_row_shows_both(served: Served) -> None:
+    one, two = served.client, Client(served.client.address)
+    plan = read_plan(one, "两窗.txt")
+    rows = [row["key"] for row in one.get(f"/plans/{plan}/state").json["rows"]]
+    version = two.get(f"/plans/{plan}/state").json["version"]
+    status, said = decide(one, plan, 1, version, rows[0])
+    assert status == 200
+    assert said["sentence"]
+    heard = two.get(f"/plans/{plan}/changes?since={version}").json
+    assert heard["version"] == said["version"]
+    assert any("2026年1月" in piece["html"] for piece in heard["pieces"])
+    assert decide(two, plan, 2, version, rows[1])[0] == 200  # another row: both hold
+    status, both = decide(two, plan, 3, version, rows[0])
+    assert status == 409
+    assert "2026年3月" in str(both["mine"])
+    assert "2026年1月" in str(both["theirs"])
+    again = decide(one, plan, 1, version, rows[0])  # clicked twice, or sent again: one step
+    assert again[0] == 200
+    assert len(one.get(f"/plans/{plan}/state").json["history"]) == version + 2
+    assert two.get(f"/plans/{plan}/changes?since=999").json["reload"] is True
+
+
+def test_a_document_that_cannot_be_read_says_why_and_the_others_are_read(served: Served) -> None:
+    client = served.client
+    before = len(client.list_plans())
+    text = PLAN.replace("道路", "坏件道路").encode()
+    answer = client.upload(("照片.png", b"\x89PNG\r\n\x1a\n"), ("坏件.txt", text), ("坏.docx", b"PK\x03\x04"))
+    assert answer.status == 303
+    failed = html.fromstring(client.get("/").text).xpath("//li[@class='failed']")
+    assert len(failed) == 2
+    said = " ".join(one.text_content() for one in failed)
+    assert "照片.png 是图片" in said
+    assert str(served.cache.parent) not in said, "a path of the desk's own is shown"
+    assert len(client.list_plans()) == before + 1
+    for form in re.findall(r"/jobs/\d+/forget", client.get("/").text):
+        assert client.post(form).status == 303
+    assert not re.search(r"/jobs/\d+/forget", client.get("/").text)
+    assert client.upload().status == 400
+    assert not list(served.cache.glob("desk/*/incoming/*"))
+
+
+@pytest.mark.rare
+def test_a_document_that_takes_too_much_ends_its_own_process_alone(served: Served) -> None:
+    packed, before = io.BytesIO(), len(served.client.list_plans())
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        with archive.open("word/document.xml", "w", force_zip64=True) as file:
+            for _ in range(600):
+                file.write(b" " * 2**20)
+    slowest = 0.0
+    done = threading.Event()
+
+    def watch() -> None:
+        nonlocal slowest
+        while not done.wait(0.1):
+            begin = time.monotonic()
+            assert served.client.get("/").status == 200
+            slowest = max(slowest, time.monotonic() - begin)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        assert served.client.upload(("大.docx", packed.getvalue())).status == 303
+    finally:
+        done.set()
+        watcher.join()
+    assert 'class="failed"' in served.client.get("/").text
+    assert slowest < 2.5
+    assert len(served.client.list_plans()) == before
+
+
+def test_a_plan_given_again_is_asked_about_once(served: Served) -> None:
+    client = served.client
+    text, before = PLAN.replace("道路", "重复道路"), set(client.list_plans())
+    first, second = read_plan(client, "重复.txt", text), read_plan(client, "改名.txt", text + "\n")
+    asked = html.fromstring(client.get("/").text).xpath("//ul[@class='jobs']//form/@action")
+    assert {f"/plans/{first}/remove", f"/plans/{second}/remove"} <= set(asked)
+    assert client.post(f"/plans/{first}/remove").status == 303
+    assert set(client.list_plans()) == before | {second}
+    assert f'action="/plans/{second}/remove"' not in html.tostring(
+        html.fromstring(client.get("/").text).xpath("//ul[@class='jobs']")[0], encoding="unicode"
+    )
+    (form,) = re.findall(r"/bin/\w+/restore", client.get("/").text)
+    assert client.post(form).status == 303
+    assert set(client.list_plans()) == before | {first, second}
+    assert client.post("/bin/0123456789ab/restore").status == 404
+
+
+def test_tables_changed_in_excel_are_asked_about_before_anything_goes_out(served: Served) -> None:
+    plan = read_plan(served.client, "改表.txt")
+    assert decide(served.client, plan, 1)[0] == 200
+    table = served.cache.parent / "办公室" / "改表" / "tasks.csv"
+    for _ in range(50):
+        if table.exists():
+            break
+        time.sleep(0.1)
+    changed = table.read_bytes().replace("县财政局".encode(), "县财政金融局".encode())
+    table.chmod(0o644)
+    table.write_bytes(changed)
+    asked = served.client.get(f"/plans/{plan}/sheets")
+    assert "县财政金融局" in asked.text
+    assert f"/plans/{plan}/take-tables" in asked.text
+    assert served.client.post(f"/plans/{plan}/take-tables").status == 303
+    assert "县财政金融局" in served.client.wait(f"/plans/{plan}/sheets").text
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</title></style><script>alert(1)</script>",
+    "{{7*191}}",
+    "县\u202e局\u2066",
+    "=HYPERLINK(1)",
+]
+
+
+@pytest.mark.parametrize("bad", [HOSTILE[0], *(pytest.param(one, marks=pytest.mark.rare) for one in HOSTILE[1:])])
+def test_hostile_names_stand_in_every_page_as_text(served: Served, bad: str) -> None:
+    client = served.client
+    before = set(client.list_plans())
+    client.upload((f"{bad}.txt", PLAN.replace("县", bad).replace("道路", f"{bad}道路").encode()))
+    for plan in set(client.list_plans()) - before:
+        pages = [
+            client.get("/"),
+            *(client.wait(f"/plans/{plan}/{name}") for name in ("check", "hand-out", "report", "sheets")),
+        ]
+        for page in pages:
+            assert page.status in (200, 400)
+            assert "1337" not in page.text
+            assert not {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"} & {*page.text}
+            for one in html.fromstring(page.text).iter("img", "script"):
+                assert not (one.text or "").strip().startswith("alert")
+                assert "onerror" not in one.attrib
+
+
+NONSENSE = (
+    *(b"", b"{", b"null", b"[" * 100_000, b'{"a":' * 3000, b'{"row":1e999}', b'{"id":"\\ud800"}'),
+    b'{"n":' + b"9" * 5000 + b"}",
+)
+
+
+def test_nonsense_is_refused_in_words_and_changes_nothing(served: Served) -> None:
+    plan = read_plan(served.client, "乱码.txt")
+    for body in NONSENSE:
+        for act in ("decisions", "undo", "redo"):
+            answer = served.client.ask("POST", f"/plans/{plan}/{act}", body, "application/json")
+            assert answer.status == 400
+            assert answer.json["message"]
+            assert served.client.ask("POST", f"/plans/{plan}/{act}", body, "text/plain").status == 400
+    assert served.client.get(f"/plans/{plan}/changes?since=-1").status == 400
+
+
+def test_links_in_the_folder_are_not_followed(tmp_path: Path) -> None:
+    office, outside = tmp_path / "office", tmp_path / "outside"
+    shutil.copytree(ROOT / "data", outside)
+    office.mkdir()
+    (office / "link").symlink_to(outside)
+    with serve_desk(office, tmp_path / "cache") as served:
+        assert served.client.list_plans() == []
+
+
+@pytest.mark.rare
+def test_two_hundred_plans_are_listed_soon(tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    for number in range(200):
+        shutil.copytree(ROOT / "data", office / f"方案 {number}")
+    with serve_desk(office, tmp_path / "cache") as served:
+        assert len(served.client.list_plans()) == 200
+        begin = time.monotonic()
+        served.client.get("/")
+        assert time.monotonic() - begin < 2.5  # .5 s on a machine of its own: bench/desk.py
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.rare) for seed in range(1, 10))])
+def test_a_killed_desk_has_kept_every_step_that_it_answered(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    office, cache = tmp_path / "office", tmp_path / "cache"
+    answered: list[int] = []
+    with serve_desk(office, cache) as served:
+        assert "还没有方案" in served.client.get("/").text
+        plan = read_plan(served.client, "断电.txt")
+    for _ in range(3):
+        with serve_desk(office, cache) as served:
+            timer = threading.Timer(rng.uniform(0.05, 0.6), served.kill)
+            timer.start()
+            version = 0
+            try:
+                for n in range(len(answered) + 1000 * (1 + len(answered)), 10**6):
+                    status, said = decide(served.client, plan, n, version, value=f"步骤{n}")
+                    if status == 200:
+                        answered.append(n)
+                    version = int(str(said["version"]))
+            except (OSError, ValueError):
+                pass  # it was killed
+            timer.join()
+    with serve_desk(office, cache) as served:
+        told = "".join(str(step["sentence"]) for step in served.client.get(f"/plans/{plan}/state").json["history"])
+        assert answered
+        assert [n for n in answered if f"步骤{n}" not in told] == []
+        assert served.client.wait(f"/plans/{plan}/sheets").status == 200
+    assert not list(office.glob("*/*.tmp"))
