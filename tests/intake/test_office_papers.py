@@ -61,6 +61,32 @@ if TYPE_CHECKING:
             ("1 改革支付方式 =牵县医保局 责县卫健委、县财政局", "2 建设医共体 =牵县卫健委 责县医保局"),
             id="a mark in a list without any role word",
         ),
+        pytest.param(
+            "各位同事：\n1、官网改版，信息中心牵头，宣传部、各学院配合，4月15日前上线。\n2、安全检查，国资处负责，本周五前完成。",
+            ("1 官网改版 牵信息中心 配宣传部、各学院 限4月15日前上线", "2 安全检查 责国资处 限本周五前完成"),
+            id="the offices follow a short task in one sentence",
+        ),
+        pytest.param(
+            "一、建设\n1.建县医院新院区——县卫健局、县发改局\n2.迁建职教中心——县教育局",
+            ("1 建县医院新院区 责县卫健局、县发改局", "2 迁建职教中心 责县教育局"),
+            id="offices behind a dash",
+        ),
+        pytest.param(
+            "1.招聘6场。（县人社局）（2月底前）\n2.发放贷款。（县人社局、人民银行云溪支行）（全年）",
+            ("1 招聘6场 责县人社局 限2月底前", "2 发放贷款 责县人社局、人民银行云溪支行 限全年"),
+            id="offices and a date in brackets of their own",
+        ),
+        pytest.param(
+            "四、职责分工\n（一）牵头单位\n县发改局：统筹节能工作。\n（二）配合单位\n1.县工信局：负责工业节能。\n2.县住建局：负责建筑节能。",
+            ("#1 统筹节能工作 牵县发改局", "1 负责工业节能 配县工信局", "2 负责建筑节能 配县住建局"),
+            id="a heading gives the role of the units below it",
+        ),
+        pytest.param(
+            "1.产业组。组长单位：县农业农村局；副组长单位：县林业局；成员单位：县财政局。负责帮扶。\n"
+            "2.水利组。（县水利局主抓，县纪委监委机关跟踪问效）",
+            ("1 产业组 牵县农业农村局 责县林业局、县财政局", "2 水利组 牵县水利局 督县纪委监委机关"),
+            id="units that head a group, and verbs of heading and watching",
+        ),
     ],
 )
 def test_forms_of_offices(text: str, rows: tuple[str, ...]) -> None:
@@ -70,6 +96,7 @@ def test_forms_of_offices(text: str, rows: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "第一条 为管好校车，制定本办法。\n第二条 县教育局牵头负责校车管理工作，县公安局配合。",
         "一、内涝治理\n（一）由县住建局牵头编制规划。\n（二）内涝多由地势低洼所致。\n（三）资金由上级安排。",
         "县防溺水工作情况\n各单位进展如下：\n●县教育局：发放材料3000份。\n●县水利局：设置警示牌40块。",
         "责任追究情况：\n县教育局：通报1次。\n县水利局：约谈2次。",
@@ -113,6 +140,16 @@ def test_a_signature_below_the_last_field_is_no_unit_of_it() -> None:
             "IT Operations; Fire Service,July 2026\n",
             ("R1 Test generators 责Facilities Team 配IT Operations、Fire Service 限July 2026",),
             id="English headers of officers with teams and of partner organisations",
+        ),
+        pytest.param(
+            "序号,任务内容,责任单位（★为牵头）\n1,清理河道,★县水利局、各乡镇\n2,取缔砂场,县公安局、★县水利局\n",
+            ("1 清理河道 =牵县水利局 责各乡镇", "2 取缔砂场 =牵县水利局 责县公安局"),
+            id="a header says which mark leads",
+        ),
+        pytest.param(
+            "Item,Agreed action,Who\n1,Circulate the plan,Emergency Planning Team\n2,Check pumps,Drainage Board\n",
+            ("1 Circulate the plan 责Emergency Planning Team", "2 Check pumps 责Drainage Board"),
+            id="a first column of numbers is the number, whatever its header",
         ),
     ],
 )

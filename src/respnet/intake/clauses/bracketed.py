@@ -140,9 +140,15 @@ def _after_comma(text: str, start: int) -> bool:
     return text[start - 1 : start] == ","
 
 
+_NEXT_BRACKET = re.compile(r" *\((?P<inside>[^()\n]{2,20})\)")
+
+
 def _ends_item(text: str, start: int, end: int) -> bool:
-    """True if a bracket stands between the end of a sentence and the end of the line."""
+    """True if a bracket stands between the end of a sentence and the end of the line, or a date in brackets there."""
     before = text[max(0, start - 4) : start].rstrip(" \t")[-1:]
+    date = _NEXT_BRACKET.match(text, end)
+    if date is not None and is_deadline(date["inside"]):
+        end = date.end()
     return before in ("。", "\n", ";") and text[end : end + 1] in ("", "\n", "。")
 
 

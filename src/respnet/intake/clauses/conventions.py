@@ -75,12 +75,12 @@ def _find_in_tables(tables: Sequence[TextTable]) -> Iterator[StatedConvention]:
         until = max((cell.block for row in table.rows for cell in row), default=table.block)
         for cell in (cell for row in table.rows for cell in row if "牵头" in cell.text or "主办" in cell.text):
             folded = normalize_text(cell.text)
-            for kind, pattern in _LEAD_PATTERNS[:2]:
+            for kind, pattern in _LEAD_PATTERNS[:3]:
                 match = pattern.search(folded.text)
-                if match is not None and speaks_of_lists(folded.text):
+                if match is not None and (kind is RiderKind.MARKED or speaks_of_lists(folded.text)):
                     start, end = folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1
                     words = collapse_whitespace(cell.text[start:end])
-                    rider = RiderDraft(kind, words, cell.spans(start, end))
+                    rider = RiderDraft(kind, words, cell.spans(start, end), (), get_rider_word(kind, match))
                     yield StatedConvention(rider, (table.block, 0), until)
                     break
             else:

@@ -14,7 +14,12 @@ from respnet.intake.clauses.conventions import apply_conventions, find_conventio
 from respnet.intake.clauses.decisions import describe_drafts, describe_unread
 from respnet.intake.clauses.diagnostics import explain_empty_result
 from respnet.intake.clauses.english import read_english_items
-from respnet.intake.clauses.label_lines import find_assignment_sentences, find_label_lines, find_label_sentences
+from respnet.intake.clauses.label_lines import (
+    find_assignment_sentences,
+    find_dash_lists,
+    find_label_lines,
+    find_label_sentences,
+)
 from respnet.intake.clauses.metadata import find_plan_facts
 from respnet.intake.clauses.paper_rules import add_shared_deadlines, drop_repeated_rows, drop_unlikely_names
 from respnet.intake.clauses.papers import find_papers
@@ -220,6 +225,7 @@ def find_clauses(stream: TextStream) -> FoundClauses:
     labelled = find_label_lines(stream, lines, bracketed)
     taken = sorted([*bracketed, *labelled], key=lambda one: one.start)
     taken = sorted([*taken, *find_label_sentences(stream, lines, taken, pairs)], key=lambda one: one.start)
+    taken = sorted([*taken, *find_dash_lists(stream.text, lines, taken)], key=lambda one: one.start)
     clauses = sorted(
         [*taken, *find_assignment_sentences(stream, lines, _apart(taken), pairs)], key=lambda one: (one.start, -one.end)
     )

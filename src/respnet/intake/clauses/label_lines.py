@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.core.name_guard import find_name_fault
+from respnet.intake.clauses.bracketed import is_bare_list
 from respnet.intake.clauses.clause import (
     MAX_CLAUSE_LENGTH,
     Clause,
@@ -25,6 +26,7 @@ from respnet.intake.language.lexicon import (
     is_deadline,
     is_official_name,
     match_final_verb,
+    match_own_duty,
     parse_label,
 )
 from respnet.intake.language.unit_list import parse_unit_names
@@ -321,16 +323,52 @@ def find_assignment_sentences(
         for match in _SENTENCE.finditer(text[line.start : line.end]):
             start, end = line.start + match.start("body"), line.start + match.end("body")
             begin = line.start + match.start("frame") if match["frame"] else start
-            said, _, when = match["body"].rpartition(",")
-            assigns = said if is_deadline(when) else match["body"]
-            if match_final_verb(assigns) is None or covered.holds(begin) or covered.holds(end - 1):
-                continue
-            if pairs.is_inside(begin):
+            if covered.holds(begin) or covered.holds(end - 1) or pairs.is_inside(begin):
                 continue
             first = begin if match["frame"] and match["frame"].startswith("第") else start
-            body = ClauseText(text[first:end], tuple(range(first, end)))
-            parsed = parse_clause(body.text)
-            names = [name.text for one in parsed.lists for name in parse_unit_names(body.text, one.pieces).names]
-            spoken = all(one.word and not one.label for one in parsed.lists)
-            if names and spoken and not parsed.own_duties and not parsed.unread and all(map(is_official_name, names)):
-                yield Clause(begin, end, "plain", body, parsed, alone=begin == line.start)
+            clause = _assignment_clause(text, begin, first, end, alone=begin == line.start)
+            behind = text.find(",", start + 4, end) + 1  # 1.官网改版,信息中心牵头,各科配合
+            numbered = start == begin and is_numbered_at(text, line.start) and text[line.start] != "第"
+            if clause is None and behind and numbered and match_own_duty(text[start : behind - 1]) is None:
+                clause = _assignment_clause(text, behind, behind, end, alone=False)
+            if clause is not None:
+                yield clause
+
+
+def _assignment_clause(text: str, begin: int, first: int, end: int, *, alone: bool) -> Clause | None:
+    """The clause of a sentence from `first` to `end` that only assigns, or None; `begin` is that of its frame."""
+    said, _, when = text[first:end].rpartition(",")
+    if match_final_verb(said if is_deadline(when) else text[first:end]) is None:
+        return None
+    body = ClauseText(text[first:end], tuple(range(first, end)))
+    parsed = parse_clause(body.text)
+    names = [name.text for one in parsed.lists for name in parse_unit_names(body.text, one.pieces).names]
+    spoken = all(one.word and not one.label for one in parsed.lists)
+    if not names or not spoken or parsed.own_duties or parsed.unread or not all(map(is_official_name, names)):
+        return None
+    return Clause(begin, end, "plain", body, parsed, alone=alone)
+
+
+_DASH_LIST = re.compile(r"[—–]{1,2} *(?P<units>[^—–。;:!?\n]{3,80})[。;]?$")
+
+
+def find_dash_lists(text: str, lines: Sequence[TextLine], taken: Sequence[Clause]) -> list[Clause]:
+    """Find the offices behind a dash at the end of numbered lines (1.修路——县交通局、县财政局), of two lines or more.
+
+    Args:
+        text: The folded text.
+        lines: Its lines.
+        taken: The clauses found already, in order.
+    """
+    covered = ClauseCoverage(taken)
+    found: list[Clause] = []
+    for line in lines:
+        match = _DASH_LIST.search(text[line.start : line.end]) if is_numbered_at(text, line.start) else None
+        if match is None or covered.holds(line.end - 1):
+            continue
+        start, end = line.start + match.start("units"), line.start + match.end("units")
+        body = ClauseText(text[start:end], tuple(range(start, end)))
+        parsed = parse_clause(body.text)
+        if is_bare_list(body.text, parsed):
+            found.append(Clause(line.start + match.start(), end, "sentence", body, parsed, alone=False))
+    return found if len(found) > 1 else []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from respnet.core.plan import Role
 from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseText
 from respnet.intake.language.clause_parser import ParsedClause, RoleList, parse_clause
-from respnet.intake.language.lexicon import is_official_name, match_final_verb
+from respnet.intake.language.lexicon import is_official_name, match_final_verb, parse_label
 from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
@@ -55,18 +55,19 @@ def find_unit_first_lines(
         if match is None or text[match.end() - 1] == "。":
             continue
         heading = _heading_text(text, tree, node) if node >= 0 else above
+        role = _find_heading_role(text, tree, node)
         if (
-            not _SPEAKS_OF_DUTIES.search(heading)
+            not (role or _SPEAKS_OF_DUTIES.search(heading))
             or _REPORTS.search(heading)
             or _NO_DUTY.search(text, match.end(), line.end)
         ):
             continue
-        clause = _make_clause(text, match.start("units"), match.end("units"), match.end())
+        clause = _make_clause(text, match.start("units"), match.end("units"), match.end(), role)
         if clause is not None:
             groups.setdefault((node, "" if node >= 0 else above), []).append((clause, line.end))
     found: list[tuple[Clause, int]] = []
     for (node, _), group in groups.items():
-        if len(group) < 2:
+        if len(group) < 2 and _find_heading_role(text, tree, node) is None:
             continue
         starts = [clause.start for clause, _ in group[1:]] + [tree.nodes[node].own_end if node >= 0 else group[-1][1]]
         found += [
@@ -108,6 +109,12 @@ def _heading_text(text: str, tree: Outline, node: int) -> str:
     return text[one.marker.end : min(one.title_end, one.marker.end + 60)]
 
 
+def _find_heading_role(text: str, tree: Outline, node: int) -> Role | None:
+    """The role that a heading gives to the units below it ((二)配合单位), None where it gives none."""
+    label = parse_label(_heading_text(text, tree, node).strip(" :。\n")) if node >= 0 else None
+    return label.role if label else None
+
+
 def _match_head(text: str, tree: Outline, above: int, start: int, end: int) -> re.Match[str] | None:
     """Match the unit that begins a stretch below a heading: before a colon or full stop, or before its verb."""
     subject = _SUBJECT.match(text, start, end) if above >= 0 else None
@@ -129,11 +136,12 @@ def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:
     if assigned := _match_assignments(text, one.marker.end, one.own_end):
         return assigned
     match = _match_head(text, tree, one.parent, one.marker.end, one.own_end)
+    role = _find_heading_role(text, tree, one.parent)
     members = _make_clause(text, match.end(), one.title_end, one.title_end) if match else None
     if match is not None and members is not None:  # 宣传组:县委宣传部、县融媒体中心
         one.title_end = match.end("units")
         return replace(members, form="sentence")
-    return _make_clause(text, match.start("units"), match.end("units"), match.end()) if match else None
+    return _make_clause(text, match.start("units"), match.end("units"), match.end(), role) if match else None
 
 
 def _match_assignments(text: str, start: int, end: int) -> Clause | None:
@@ -166,11 +174,11 @@ def _heading(text: str, tree: Outline, node: int) -> Clause | None:
     return _make_clause(text, one.marker.end, one.title_end, one.title_end)
 
 
-def _make_clause(text: str, start: int, end: int, after: int) -> Clause | None:
+def _make_clause(text: str, start: int, end: int, after: int, role: Role | None = None) -> Clause | None:
     """A clause of the units from `start` to `end`, or None where these are not all particular offices."""
     body = ClauseText(text[start:end], tuple(range(start, end)))
     parsed = parse_clause(body.text)
-    lists = parsed.lists or (RoleList(Role.RESPONSIBLE, "", parsed.bare),)
+    lists = parsed.lists or (RoleList(role or Role.RESPONSIBLE, "", parsed.bare),)
     names = [name.text for one in lists for name in parse_unit_names(body.text, one.pieces).names]
     if not names or not all(is_official_name(name) and len(name) <= 25 for name in names):
         return None

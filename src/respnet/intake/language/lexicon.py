@@ -79,7 +79,7 @@ def parse_label(word: str) -> LabelWord | None:
 
 _PERSON_WORDS = re.compile(
     r"领导|负责人|责任人|联系人|联络员|联络人|同志|[省市县区镇乡州局厅处科部院校]长(?!.*(?:单位|部门|办公室))|书记|主任(?!.*(?:单位|部门))|专员|经理|人员|姓名|"
-    r"指挥长|(?:总|副)指挥|组长|秘书|人$"
+    r"指挥长|(?:总|副)指挥|组长(?!单位|部门)|秘书|人$"
 )
 _DEADLINE_WORDS = re.compile(r"时限|期限|时间|日期|节点|进度|工期|限期")
 _LEVEL_WORDS = re.compile(
@@ -104,10 +104,10 @@ def ends_as_thing(word: str) -> bool:
 
 _ROLE_WORDS = (
     (Role.RESPONSIBLE, _TWO_ROLES),
-    (Role.LEAD, re.compile(r"牵头|主办|主责|主抓|主要(?:责任|负责|承办)|第一责任|抓总|总(?!承包|工会|体|务|结)")),
+    (Role.LEAD, re.compile(r"牵头|主办|主[责抓]|(?<!副)组长|主要(?:责任|负责|承办)|第一责任|抓总|总(?![承工体务结])")),
     (Role.SUPERVISE, re.compile(r"督|验收|考核|考评|评估")),
     (Role.SUPPORT, re.compile(r"配合|协|参|支持|支撑|会办|联办|辅助")),
-    (Role.RESPONSIBLE, re.compile(r"责任|负责|承|实施|成员|组成|落实|执行|经办|办理|推进|分工|属地|专班$|工作组$")),
+    (Role.RESPONSIBLE, re.compile(r"责任|负责|承|实施|组长|成员|组成|落实|执行|经办|办理|推进|分工|属地|专班$|作组$")),
 )
 """Roles in the order in which a label's words decide: the first that is found."""
 
@@ -180,12 +180,12 @@ _HOW = (
 )
 _VERB = (
     r"(?:牵头|负责|落实|配合|参与|参加|协助|协办|协同|实施|承办|主办|督办|督查|督促|督导|监督|考核|验收|推进|推动|执行|"
-    r"(?:业务|技术)?指导|办理|承担|组织|协调|抓|落地|贯彻|抓总|检查|统筹|汇总|召集|支持|"
+    r"(?:业务|技术)?指导|办理|承担|组织|协调|主?抓|跟踪问效|落地|贯彻|抓总|检查|统筹|汇总|召集|支持|"
     r"提出(?:具体|落实|处理|办理)?(?:意见|方案|办法))"
 )
 _SUFFIX = re.compile(rf"(?:要|需|须|均|应当)?(?:{_HOW}|{_VERB}|并)*{_VERB}(?:好|到位|(?:有关|相关|具体)?工作|任务)?$")
 _SURE_VERB = re.compile(
-    r"牵头|负责|落实|配合|参与|参加|协助|协办|协同|实施|承办|主办|督办|督查|督导|督促|考核|验收|推进|指导|提出"
+    r"牵头|负责|落实|配合|参与|参加|协助|协办|协同|实施|承办|主办|主抓|督办|督查|督导|督促|问效|考核|验收|推进|指导|提出"
 )
 _MIDDLE = re.compile(
     r"(?<=.[局厅委部办府会院署室团区县市])(?:共同|联合)?(?P<verb>牵头|负责)(?:组织|协调|负责|,)?(?:会同|协同|联合)?"
@@ -238,9 +238,9 @@ def match_inner_verb(piece: str) -> tuple[int, int, Role] | None:
 
 
 def _verb_role(verb: str) -> Role:
-    if "牵头" in verb or "主办" in verb:
+    if re.search("牵头|主办|主抓", verb):
         return Role.LEAD
-    if re.search("督|考核|验收", verb):
+    if re.search("督|考核|验收|问效", verb):
         return Role.SUPERVISE
     if re.search("配合|参与|参加|协助|协办|支持|协同(?!推进)", verb):
         return Role.SUPPORT
@@ -248,7 +248,7 @@ def _verb_role(verb: str) -> Role:
 
 
 _DATE = (
-    r"(?:\d{4}\s*(?:[-—~至]+\d{4}\s*)?年|\d{4}[.\-/]\d{1,2}|\d{1,2}月|今年|明年|本年|当年|年内|年底|年末|年前|每年|每季|每月|"
+    r"(?:\d{4}\s*(?:[-—~至]+\d{4}\s*)?年|\d{4}[.\-/]\d{1,2}|\d{1,2}月|本周|下周|今年|明年|本年|当年|年内|年底|年末|年前|每年|每季|每月|"
     r"全年|上半年|下半年|本月|月底|第?[一二三四1-4]季度|[“\"]?十[三四五六]五[”\"]?(?:末|期间|时期)|\d{1,3}(?:个工作日|个月|日|天)内)"
 )
 _STARTS_WITH_DATE = re.compile(rf"(?:力争|确保|计划|原则上|于|在|到|至|自)?{_DATE}")

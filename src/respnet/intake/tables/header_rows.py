@@ -246,6 +246,10 @@ def resolve_columns(headers: tuple[ColumnHeader, ...], below: Sequence[CellRow])
     years = [at for at, header in enumerate(columns) if not header.name and _YEAR.fullmatch(header.word)]
     for at in years if len(years) > 1 else ():
         columns[at] = replace(columns[at], name="targets")
+    if not any(header.name == "number" for header in columns) and not columns[0].name:
+        filled = [text for text in texts(0) if text]
+        if filled and all(re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*[.、]?", text) for text in filled):  # Item, №, 项次
+            columns[0] = replace(columns[0], name="number")
     _choose_title(columns, below, texts)
     return tuple(replace(header, name="text") if header.name == LOOSE else header for header in columns)
 
