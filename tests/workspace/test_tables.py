@@ -180,3 +180,28 @@ def test_the_summary_is_that_of_the_plan_and_costs_no_reading(plan: PlanFolder) 
     other = PlanFolder(plan.path, plan.office)
     (plan.path / "versions" / "summary.json").write_bytes(b"{}")
     assert not other.summary().is_read
+
+
+def test_changes_in_excel_are_asked_on_the_page_and_spare_steps_not_written_yet(plan: PlanFolder) -> None:
+    plan.decide(step("fact", name="area", value="丰都县"))
+    plan.write()
+    plan.decide(step("field", row=plan.state().rows[1].key, name="deadline", value="2027年"))
+    edit(plan, "tasks.csv", **{",县教委、团县委,": ",县教委,"})
+    asked = plan.state().questions[0]
+    assert (asked.kind, [one.what.zh for one in asked.places]) == (
+        "edited",
+        ["第 1 项“建好科技馆”的单位改为“县科协（牵头）、县教委（责任）”"],
+    )
+    with pytest.raises(EditedMeanwhile):
+        plan.write()
+    change = plan.decide(step(asked.proposals[0].op))
+    assert change.sentence.zh == "表格里的 1 处改动已记为更正"
+    rows = plan.state().rows
+    assert (len(rows[0].units), rows[1].deadline) == (2, "2027年")
+    assert "edited" not in {one.kind for one in plan.state().questions}
+    assert read_plan(plan.path).tasks[1].deadline == "2027年"
+    edit(plan, "tasks.csv", 建好科技馆="拆掉科技馆")
+    plan.decide(step("set-aside"))
+    plan.write()
+    assert read_plan(plan.path).tasks[0].title == "建好科技馆"
+    assert list(plan.path.glob("versions/edited-*/tasks.csv"))

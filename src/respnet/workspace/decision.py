@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 HINT_OPS = frozenset({"begin", "clause", "name", "role", "lead-rule", "grid", "fill"})
 """Decisions that go into the reading of the document; the others are made on the rows after it."""
+TABLE_OPS = frozenset({"take-over", "set-aside"})
+"""Decisions on tables that were changed with another program."""
 MAX_TEXT = 8000
 """Characters of the longest text in a decision."""
 MAX_ITEMS = 400
@@ -38,6 +40,8 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "drop": {"row": str},
     "field": {"row": str, "name": ("number", "title", "section", "deadline", "targets", "text"), "value": (str, list)},
     "confirm": {},
+    "take-over": {},
+    "set-aside": {},
 }
 """By operation, the parameters that it must have: a type, or the choices."""
 _MORE = {"row": str, "nth": int, "number": str, "after": str, "note": str, "question": str, "all": bool, "by": str}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from dataclasses import asdict, replace
 from functools import cached_property
@@ -86,26 +87,18 @@ class DocumentSource:
         Raises:
             InputError: There is no such place.
         """
-        text, at = self._text, (anchor["block"], anchor["row"], anchor["column"])
-        last = (anchor.get("end_block", anchor["block"]), anchor["row"], anchor["column"])
-        if at not in text.starts or last not in text.starts:
+        text, block, cell = self._text, anchor["block"], (anchor["row"], anchor["column"])
+        try:
+            first = text.fold_place(block, anchor["start"], *cell) if anchor["start"] > 0 else text.starts[block, *cell]
+            end = text.fold_place(anchor.get("end_block", block), anchor["end"], *cell)
+            if op == "begin":  # as many words of the task as are there
+                end = min(first + BEGIN_WORDS, text.fold_place(block, sys.maxsize, *cell))
+        except (IndexError, KeyError):
             raise InputError(
                 zh="文中没有这个位置。请重新打开这份方案，再选一次。",
                 en="The document has no such place. Open the plan again and choose it once more.",
-            )
-        first = self._find_start(at, anchor["start"])
-        if op == "begin":
-            following = [one for one in text.starts.values() if one > first]
-            end = min(first + BEGIN_WORDS, min(following, default=len(text.text)))
-        else:
-            end = self._find_start(last, anchor["end"], is_end=True)
+            ) from None
         return asdict(text.quote_range(first, max(first, end)))
-
-    def _find_start(self, at: tuple[int, int, int], offset: int, *, is_end: bool = False) -> int:
-        """Find where in the folded text an offset of a paragraph's or cell's own text stands."""
-        block, row, column = at
-        length = len(self._text.quote(block, 0, max(0, offset), row, column).exact)
-        return self._text.starts[at] + (length if offset or is_end else 0)
 
 
 BEGIN_WORDS = 24

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import os
@@ -11,11 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from respnet.core.errors import InputError
+from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Text
 from respnet.core.installation import get_version
 from respnet.core.safe_writing import replace_files
-from respnet.workspace.decision import HINT_OPS, Decision, list_subjects, parse_decision
+from respnet.workspace.decision import HINT_OPS, TABLE_OPS, Decision, list_subjects, parse_decision
 from respnet.workspace.draft import describe_words, list_names
 from respnet.workspace.drafting import REREAD, DocumentSource, TableSource
 from respnet.workspace.errors import Conflict, EditedMeanwhile, NotRead, to_output_error
@@ -40,6 +41,7 @@ from respnet.workspace.sentences import describe_step, find_meant
 from respnet.workspace.state import State
 from respnet.workspace.state import Step as HistoryStep
 from respnet.workspace.table_files import (
+    Stamps,
     Summary,
     accept_tables,
     copy_tables,
@@ -48,12 +50,13 @@ from respnet.workspace.table_files import (
     load_summary,
     move_tables,
     save_summary,
+    stamp_tables,
     write_tables,
 )
-from respnet.workspace.tables import TableStep, find_differences, render_tables
+from respnet.workspace.tables import TABLE_NAMES, TableStep, find_differences, render_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from respnet.core.plan import Plan
     from respnet.workspace.draft import DraftRow, PlanDraft, StepOutcome
@@ -89,6 +92,8 @@ class PlanFolder:
         self._state: State | None = None
         self._rows: dict[str, tuple[DraftRow, RowState]] = {}
         self._unsure = frozenset[str]()
+        self._stamps: Stamps = {}
+        self._edits: EditedMeanwhile | None = None
         self._steps: dict[tuple[int, bool], HistoryStep] = {}
 
     @property
@@ -125,7 +130,10 @@ class PlanFolder:
             InputError: The tables cannot be read.
         """
         with self._lock:
-            if self._state is None:
+            stamps = stamp_tables(self.path, TABLE_NAMES)
+            if self._state is None or stamps != self._stamps:
+                if stamps != self._stamps:
+                    self._edits, self._stamps = self._find_edits(), stamps
                 self._state = self._build_state(self._require_draft())
             return self._state
 
@@ -167,13 +175,15 @@ class PlanFolder:
                 return Change(self.journal.version, self._describe(known))
             self._keep_base()
             before = self.state()
+            if made.op in TABLE_OPS:
+                return self._settle_edits(made.op, before, by)
             entry = self._prepare(made, by or str(made.parameters.get("by", "")))
             self._refuse_conflict(made, entry)
             draft, was = self._try_step(replace(entry, n=self.journal.version + 1))
             kept = self.journal.append(replace(entry, was=was if entry.was is None else entry.was))
             self._draft = draft
             self._note_name(kept)
-            return self._finish(kept, before)
+            return self._finish(self._describe(kept), before)
 
     def undo(self, n: int = 0, *, decision: str = "", by: str = "") -> Change:
         """Take a step back, by a line of its own.
@@ -187,15 +197,12 @@ class PlanFolder:
             InputError: There is no such step, or it is undone already.
             OutputError: It could not be kept.
         """
-        with self._lock:
-            known = self.journal.find(decision)
-            if known is not None:
-                return Change(self.journal.version, self._describe(known))
+
+        def find() -> Entry | None:
             active = [entry for entry in self.journal.list_active() if entry.op != REREAD]
-            found = next((entry for entry in reversed(active) if n in (0, entry.n)), None)
-            if found is None:
-                raise InputError(zh="没有可以撤销的步骤。", en="There is no step to undo.")
-            return self._take_back(found, decision, by)
+            return next((entry for entry in reversed(active) if n in (0, entry.n)), None)
+
+        return self._take_back(find, decision, by, Text(zh="没有可以撤销的步骤。", en="There is no step to undo."))
 
     def redo(self, n: int = 0, *, decision: str = "", by: str = "") -> Change:
         """Make an undone step hold again, by a line of its own.
@@ -209,21 +216,14 @@ class PlanFolder:
             InputError: There is no such step, or it holds.
             OutputError: It could not be kept.
         """
-        with self._lock:
-            known = self.journal.find(decision)
-            if known is not None:
-                return Change(self.journal.version, self._describe(known))
-            steps = self.journal.steps
-            holds = {entry.n for entry in self.journal.list_active()}
-            undos = [
-                entry
-                for entry in steps.values()
-                if entry.undoes and not steps[entry.undoes].undoes and entry.undoes not in holds
-            ]
-            found = next((entry for entry in reversed(undos) if n in (0, entry.undoes)), None)
-            if found is None:
-                raise InputError(zh="没有可以恢复的步骤。", en="There is no step to do again.")
-            return self._take_back(found, decision, by)
+
+        def find() -> Entry | None:
+            steps, holds = self.journal.steps, {entry.n for entry in self.journal.list_active()}
+            undos = [one for one in steps.values() if one.undoes and not steps[one.undoes].undoes]
+            undone = [one for one in undos if one.undoes not in holds]
+            return next((one for one in reversed(undone) if n in (0, one.undoes)), None)
+
+        return self._take_back(find, decision, by, Text(zh="没有可以恢复的步骤。", en="There is no step to do again."))
 
     def write(self) -> bool:
         """Write the tables that the steps make, all or none; what is in them already is left alone.
@@ -239,9 +239,10 @@ class PlanFolder:
             state = self.state()
             if not self.journal.entries:
                 return False
-            contents = self._render()
-            self._refuse_edited(contents)
-            return write_tables(self.path, contents, self._summarize(state))
+            edits = self._find_edits()
+            if edits is not None:
+                raise edits
+            return write_tables(self.path, self._render(), self._summarize(state))
 
     def take_over(self, *, by: str = "") -> tuple[Text, ...]:
         """Make steps of the changes that somebody made in the tables with another program.
@@ -258,11 +259,10 @@ class PlanFolder:
         """
         with self._lock:
             self.state()
-            kept = [
-                self._take(op, parameters, by) for op, parameters in find_differences(self._require_draft(), self.path)
-            ]
-            self._draft = self._state = None
+            kept = [self._take(op, parameters, by) for op, parameters in self._find_differences()]
+            self._state = None
             accept_tables(self.path)
+            self.write()
             return tuple(map(self._describe, kept))
 
     def set_aside(self) -> Path | None:
@@ -276,6 +276,7 @@ class PlanFolder:
         """
         with self._lock:
             self.state()
+            self._stamps = {}
             return move_tables(self.path, find_edited(self.path, self._render()))
 
     def summary(self) -> Summary:
@@ -293,20 +294,21 @@ class PlanFolder:
     def _render(self) -> dict[str, bytes]:
         return render_tables(self._require_draft(), self._source.source_file if self._source else "")
 
-    def _refuse_edited(self, contents: dict[str, bytes]) -> None:
-        """Raise EditedMeanwhile where a table is neither what was written before nor says the same."""
-        edited = find_edited(self.path, contents)
-        if not edited:
-            return
+    def _find_edits(self) -> EditedMeanwhile | None:
+        """Find the tables that are neither what was written before nor say the same, and what is different in them."""
+        if not self.journal.entries or not find_edited(self.path, {}):
+            return None
+        edited = find_edited(self.path, self._render())
         differences, unreadable = [], None
         try:
-            for op, parameters in self._find_differences():
+            for op, parameters in self._find_differences() if edited else ():
                 differences.append(self._describe(self._make_entry(op, parameters, "")))
         except InputError as error:
             unreadable = error.text
         if differences or unreadable:
-            raise EditedMeanwhile(edited, differences, unreadable)
+            return EditedMeanwhile(edited, differences, unreadable)
         accept_tables(self.path)  # saved again by another program, with nothing changed
+        return None
 
     def _find_differences(self) -> list[TableStep]:
         """Find what was changed in the tables since they were written, which may be some steps ago."""
@@ -446,7 +448,7 @@ class PlanFolder:
 
     def _build_state(self, draft: PlanDraft) -> State:
         proposed = [one for one in read_names(self.office) if one.since != self.path.name]
-        questions = build_questions(draft, proposed)
+        questions = build_questions(draft, proposed, self._edits)
         unsure = list_unsure_names(questions)
         former, self._rows = self._rows, {}
         for key, row in draft.rows.items():
@@ -540,21 +542,41 @@ class PlanFolder:
             if mine & list_subjects(find_meant(other, self.journal.steps)):
                 raise Conflict(self._describe(entry), self._describe(other))
 
-    def _take_back(self, found: Entry, decision: str, by: str) -> Change:
-        before = self.state()
-        kept = self.journal.append(self._new_entry("undo", decision, by, undoes=found.n))
-        self._draft = self._build_draft()
-        self._note_name(find_meant(kept, self.journal.steps))
-        return self._finish(kept, before)
+    def _settle_edits(self, op: str, before: State, by: str) -> Change:
+        """Take over what was changed in the tables, or move them away, as a person answers the question."""
+        if op == "take-over":
+            count = len(self.take_over(by=by))
+            said = Text(zh=f"表格里的 {count} 处改动已记为更正", en=f"Taken over from the tables: {count}")
+        else:
+            self.set_aside()
+            said = Text(
+                zh="改过的表格已移到 versions 文件夹", en="The changed tables were moved to the folder versions"
+            )
+        return self._finish(said, before)
+
+    def _take_back(self, find: Callable[[], Entry | None], decision: str, by: str, nothing: Text) -> Change:
+        with self._lock:
+            known = self.journal.find(decision)
+            if known is not None:
+                return Change(self.journal.version, self._describe(known))
+            before, found = self.state(), find()
+            if found is None:
+                raise InputError(zh=nothing.zh, en=nothing.en)
+            kept = self.journal.append(self._new_entry("undo", decision, by, undoes=found.n))
+            self._draft = self._build_draft()
+            self._note_name(find_meant(kept, self.journal.steps))
+            return self._finish(self._describe(kept), before)
 
     def _note_name(self, entry: Entry) -> None:
         """Keep names.csv of the office as the steps of this plan are."""
-        if list_names(entry):
+        if not list_names(entry):
+            return
+        with contextlib.suppress(RespnetError):  # made again at the next such step; this one is on the disk
             others = [one for one in read_names(self.office) if one.since != self.path.name]
             own = (make_name_record(one, self.path.name) for one in self.journal.list_active())
             write_names(self.office, [*others, *dict.fromkeys(one for one in own if one is not None)])
 
-    def _finish(self, kept: Entry, before: State) -> Change:
+    def _finish(self, said: Text, before: State) -> Change:
         self._state = None
         after = self.state()
         old = {row.key: row for row in before.rows}
@@ -562,7 +584,7 @@ class PlanFolder:
         rows = [key for key in {**old, **new} if old.get(key) is not new.get(key)]
         asked = {one.key: one for one in before.questions}, {one.key: one for one in after.questions}
         questions = [key for key in {**asked[0], **asked[1]} if asked[0].get(key) != asked[1].get(key)]
-        return Change(after.version, self._describe(kept), tuple(rows), tuple(questions))
+        return Change(after.version, said, tuple(rows), tuple(questions))
 
     def _describe(self, entry: Entry) -> Text:
         return describe_step(entry, self.journal.steps)

@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 
-from respnet.core.i18n import Text, format_count
+from respnet.core.i18n import Text
 from respnet.workspace.draft import make_step_key
 from respnet.workspace.state import Proposal, Question, QuestionPlace
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from respnet.intake.language.extraction import Decision
     from respnet.workspace.draft import PlanDraft
+    from respnet.workspace.errors import EditedMeanwhile
     from respnet.workspace.names_file import NameRecord
     from respnet.workspace.plan_state import DocumentMarks
     from respnet.workspace.reading import Reading
@@ -43,18 +44,20 @@ _KINDS = {
     "deadline": Text(zh="{count} 处时限，对吗？", en="Deadlines in {count}: right?"),
     "table": Text(zh="表格有 {count} 处请看一看，对吗？", en="Cells and columns of tables in {count}: right?"),
 }
-_PLACES = ("place", "places")
 
 
-def build_questions(draft: PlanDraft, proposed: Sequence[NameRecord] = ()) -> tuple[Question, ...]:
+def build_questions(
+    draft: PlanDraft, proposed: Sequence[NameRecord] = (), edits: EditedMeanwhile | None = None
+) -> tuple[Question, ...]:
     """Build what is still to be asked: title and refusal of the document first, then each reason once.
 
     Args:
         draft: The plan with its steps; a question that one of them answers is left out, and so is a confirmed one while
             it asks the same.
         proposed: Decisions on names in the office's other plans.
+        edits: Tables that were changed with another program.
     """
-    found = [*_ask_for_title(draft), *_ask_for_names(draft, proposed)]
+    found = [*_ask_about_edits(edits), *_ask_for_title(draft), *_ask_for_names(draft, proposed)]
     if draft.read is not None and draft.marks is not None:
         found = [*_ask_about_refusal(draft), *found, *_ask_about_decisions(draft.read, draft, draft.marks)]
     return tuple(one for one in found if not _is_answered(one, draft))
@@ -83,6 +86,20 @@ def digest_question(question: Question) -> str:
 def digest_text(text: str) -> str:
     """Compute a short digest of what a person was shown."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _ask_about_edits(edits: EditedMeanwhile | None) -> Iterator[Question]:
+    if edits is not None:
+        names = "、".join(edits.files)
+        sentence = Text(
+            zh=f"{names} 在别的程序里改过，要把改动记为更正吗？",
+            en=f"{', '.join(edits.files)} changed in another program. Take the changes over as corrections?",
+        )
+        reason = edits.unreadable or Text(zh="改动如下。", en="These are the changes.")
+        take = Proposal(Text(zh="记为更正", en="Take them over"), "take-over", {})
+        aside = Proposal(Text(zh="不采用，改过的文件另存", en="No, put the changed files aside"), "set-aside", {})
+        places = tuple(map(QuestionPlace, edits.differences or [reason]))
+        yield Question("edited", "edited", sentence, reason, places, (aside,) if edits.unreadable else (take, aside))
 
 
 def _ask_for_title(draft: PlanDraft) -> Iterator[Question]:
@@ -135,8 +152,10 @@ def _ask_about_decisions(reading: Reading, draft: PlanDraft, marks: DocumentMark
             if key in draft.rows or not key:
                 places.append(QuestionPlace(decision.what, decision.place, key))
         if places:
-            words, count = _KINDS[kind], len(places)
-            sentence = Text(zh=words.zh.format(count=count), en=words.en.format(count=format_count(count, *_PLACES)))
+            words, count, what = _KINDS[kind], len(places), places[0].what
+            sentence = Text(zh=f"{what.zh}，对吗？", en=f"{what.en}: right?")
+            if count > 1:
+                sentence = Text(zh=words.zh.format(count=count), en=words.en.format(count=f"{count} places"))
             digest = hashlib.sha256(f"{kind} {reason.zh}".encode()).hexdigest()[:10]
             proposals = tuple(_propose(kind, group))
             yield Question(f"{kind}-{digest}", kind, sentence, reason, tuple(places), proposals)

@@ -27,6 +27,18 @@ _WORDS = {
     "targets": Text(zh="指标", en="targets"),
     "text": Text(zh="内容", en="text"),
     "units": Text(zh="单位", en="units"),
+    "clause": Text(zh="分工原文", en="clause"),
+    "summary": Text(zh="概述", en="summary"),
+    "effort": Text(zh="工作量", en="effort"),
+    "source": Text(zh="出处", en="source"),
+    "period": Text(zh="起止年份", en="period"),
+    "owner": Text(zh="统筹单位", en="owner"),
+    "focus": Text(zh="关注单位", en="units in focus"),
+    "kind": Text(zh="类别", en="kind"),
+    "members": Text(zh="成员", en="members"),
+    "also_written": Text(zh="其他写法", en="other spellings"),
+    "english": Text(zh="英文名", en="English name"),
+    "capacity": Text(zh="承担能力", en="capacity"),
 }
 _SENTENCES = {
     "begin": Text(zh="“{quote}”是一项任务的开头", en="A task begins at “{quote}”"),
@@ -128,8 +140,8 @@ def _collect_values(entry: Entry, lang: Lang) -> dict[str, str]:
         "by": given.get("by") or entry.by or Text(zh="有人", en="somebody").of(lang),
         "note": Text(zh=f"（{given['note']}）", en=f" ({given['note']})").of(lang) if given.get("note") else "",
         "role": _say(given.get("role", ""), lang),
-        "value": _shorten(_join(given.get("value", "")), 40),
-        "values": _shorten(_join(given.get("values", {})), 60),
+        "value": _shorten(_join(given.get("value", ""), lang), 40),
+        "values": _shorten(_join(given.get("values", {}), lang), 60),
     }
     for name in ("names", "means", "members"):
         told[name] = format_list([f"“{one}”" for one in given.get(name, ())], "en")
@@ -147,11 +159,15 @@ def _say(word: str, lang: Lang) -> str:
     return _WORDS[word].of(lang) if word in _WORDS else word
 
 
-def _join(value: Any) -> str:
+def _join(value: Any, lang: Lang) -> str:
+    """Say a value in one line; a list of units with its role."""
+    if isinstance(value, dict) and "names" in value:
+        role = _say(value["role"], lang)
+        return "、".join(f"{name}（{role}）" if lang == "zh" else f"{name} ({role})" for name in value["names"])
     if isinstance(value, dict):
-        return "；".join(f"{name} {_join(one)}" for name, one in value.items())
+        return "；".join(f"{_say(name, lang)} {_join(one, lang)}" for name, one in value.items() if name != "guessed")
     if isinstance(value, list | tuple):
-        return "；".join(_join(one) for one in value)
+        return ("、" if value and isinstance(value[0], dict) else "；").join(_join(one, lang) for one in value)
     return str(value)
 
 

@@ -18,10 +18,11 @@ from respnet.workspace.journal import JOURNAL_FILE
 from respnet.workspace.tables import TABLE_NAMES, digest_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 SUMMARY_FILE = "versions/summary.json"
+Stamps = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,20 @@ class Summary:
     is_read: bool = True
     known: tuple[str, ...] = ()
     written: int = 0
-    stamps: dict[str, tuple[int, int]] = field(default_factory=dict, hash=False)
+    stamps: Stamps = field(default_factory=dict, hash=False)
 
 
 def load_summary(folder: Path) -> Summary | None:
     """Load the summary of a plan; None where there is none, or journal or tables have changed since."""
     found = _load(folder)
-    return found if found and found.stamps == _stamp(folder) else None
+    return found if found and found.stamps == stamp_tables(folder) else None
 
 
 def save_summary(folder: Path, summary: Summary) -> None:
     """Keep the summary of a plan; a folder that cannot be written to has none."""
     former = _load(folder) or summary
     with contextlib.suppress(OSError):
-        _save(folder, replace(summary, known=former.known, written=former.written, stamps=_stamp(folder)))
+        _save(folder, replace(summary, known=former.known, written=former.written, stamps=stamp_tables(folder)))
 
 
 def write_tables(folder: Path, contents: Mapping[str, bytes], summary: Summary) -> bool:
@@ -89,7 +90,7 @@ def write_tables(folder: Path, contents: Mapping[str, bytes], summary: Summary) 
             replace_files(changed)
         for name in other:  # kept in the base; beside a .csv nobody could say which one counts
             (folder / name).unlink()
-        _save(folder, replace(summary, known=known, written=summary.version, stamps=_stamp(folder)))
+        _save(folder, replace(summary, known=known, written=summary.version, stamps=stamp_tables(folder)))
     except OSError as error:
         raise to_output_error(folder, error) from error
     return bool(changed)
@@ -178,9 +179,15 @@ def _save(folder: Path, summary: Summary) -> None:
     replace_files({place: msgspec.json.encode(summary)}, sync=False)
 
 
-def _stamp(folder: Path) -> dict[str, tuple[int, int]]:
-    stamps = {}
-    for name in (JOURNAL_FILE, *TABLE_NAMES):
+def stamp_tables(folder: Path, names: Sequence[str] = (JOURNAL_FILE, *TABLE_NAMES)) -> Stamps:
+    """Return size and time of journal and tables, by which a change in them is seen.
+
+    Args:
+        folder: The plan folder.
+        names: The files.
+    """
+    stamps: Stamps = {}
+    for name in names:
         with contextlib.suppress(OSError):
             found = (folder / name).lstat()
             stamps[name] = (found.st_size, found.st_mtime_ns)
