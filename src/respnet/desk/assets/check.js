@@ -224,7 +224,7 @@
     const cell = boxOf(getSelection().getRangeAt(0).startContainer);
     const unit = mark && mark.classList.contains("unit") && mark.textContent === text ? findUnit(mark.dataset.r, text) : "";
     const row = (unit && mark.dataset.r) || aim || (mark && mark.dataset.r) || "";
-    const table = cell && cell.closest("table");
+    const table = cell && readHeader(cell);
     choose({ place, text, row, unit, role: findRole(row, unit), table, column: place.column }, `text${unit ? " unit" : ""}${table ? " table" : ""}`, text);
     if (!unit) tools.querySelector("[name=means]").value = text;
   }
@@ -263,8 +263,7 @@
 
   function askColumns() {
     const box = at("columns").querySelector(".cols");
-    const header = JSON.parse(here.table.dataset.header);
-    box.replaceChildren(...header.map((name, place) => {
+    box.replaceChildren(...here.table.header.map((name, place) => {
       const one = at("column").content.firstElementChild.cloneNode(true);
       one.firstElementChild.textContent = name || `(${place + 1})`;
       one.querySelector("select").dataset.header = name;
@@ -274,7 +273,14 @@
 
   // From what is chosen and what a button or form says to a decision
   const splitNames = (text) => text.split(/[、，,;；\n]/).map((one) => one.trim()).filter(Boolean);
-  const readTable = () => ({ header: JSON.parse(here.table.dataset.header), nth: Number(here.table.dataset.nth) });
+  // The header of the table of a cell; or of a table that the text draws with tabs, blanks or lines, if this is it.
+  function readHeader(box) {
+    const table = box.closest("table");
+    if (table) return { header: JSON.parse(table.dataset.header), nth: Number(table.dataset.nth) };
+    const header = box.textContent.split(/[\t|｜]|[ \u3000]{2,}/).map((one) => one.trim()).filter(Boolean);
+    const same = all("#document p.text").filter((one) => one.textContent === box.textContent);
+    return header.length > 2 ? { header, nth: same.indexOf(box) + 1 } : null;
+  }
 
   function act(op, given, anchor) {
     const [row, unit, text] = [here.row || null, here.unit, here.text];
@@ -295,8 +301,8 @@
       case "field": return decide(op, { row, value: text, ...given }, text ? here.place : null);
       case "add": return decide(op, { after: row, ...given });
       case "drop": return decide(op, { row });
-      case "grid": return decide(op, { ...readTable(), columns: given });
-      case "fill": return decide(op, { ...readTable(), column: readTable().header[here.column] || "" });
+      case "grid": return decide(op, { ...here.table, columns: given });
+      case "fill": return decide(op, { ...here.table, column: here.table.header[Math.max(here.column, 0)] });
       default: return decide(op, Object.keys(given).length ? given : { row }, anchor);
     }
   }
