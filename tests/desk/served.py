@@ -80,6 +80,50 @@ _FIND = """(words) => {
 }"""
 
 
+_MEASURE = """async ([block, start, endBlock, end]) => {
+    const place = (number, offset) => {
+        const walker = document.createTreeWalker(document.querySelector(`#b-${number} .text`), NodeFilter.SHOW_TEXT);
+        let last = null;
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const signs = [...node.data];
+            if (offset < signs.length) return [node, signs.slice(0, offset).join('').length, signs[offset].length];
+            offset -= signs.length;
+            last = node;
+        }
+        return [last, last.length - 1, 1];
+    };
+    const box = ([node, offset, size]) => {
+        const range = document.createRange();
+        range.setStart(node, offset);
+        range.setEnd(node, offset + size);
+        return range.getBoundingClientRect();
+    };
+    const [first, last] = [place(block, start), place(endBlock, end - 1)];
+    first[0].parentElement.scrollIntoView({ block: 'center' });
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    for (let n = 0; n < 3; n += 1) await frame();  // paragraphs nearby get their true height
+    if (box(first).top < 60 || box(last).bottom > innerHeight - 60) {
+        const pane = document.getElementById('document');
+        pane.scrollTop += box(first).top - 140;
+        for (let n = 0; n < 3; n += 1) await frame();
+    }
+    const [a, b] = [box(first), box(last)];
+    return [a.left, a.top + a.height / 2, b.right, b.top + b.height / 2];
+}"""
+_CHOICE = """() => {
+    const range = getSelection().getRangeAt(0);
+    const box = range.startContainer.parentElement.closest('.text');
+    const before = document.createRange();
+    before.selectNodeContents(box);
+    before.setEnd(range.startContainer, range.startOffset);
+    return { block: Number(box.dataset.at.split(' ')[0]), start: [...before.toString()].length };
+}"""
+_ROWS = """() => [...document.querySelectorAll('#grid .r')].map((row) =>
+    [row.dataset.label, row.querySelector('.ti').textContent])"""
+_UNITS = """() => [...document.querySelectorAll('#grid .r')].flatMap((row, place) =>
+    [...row.querySelectorAll('.u')].map((unit) => [place, unit.textContent]))"""
+
+
 class Window:
     """A window on the plan under check, with what it complained about and the clicks and keys that were made."""
 
@@ -114,6 +158,39 @@ class Window:
         self.page.mouse.down()
         self.page.mouse.move(right - 1, bottom, steps=3)
         self.page.mouse.up()
+        self.clicks += 1
+
+    def click_at(self, block: int, offset: int) -> None:
+        """Click into a paragraph, on the character at `offset`."""
+        left, top, right, _ = self.page.evaluate(_MEASURE, [block, offset, block, offset + 1])
+        self.page.mouse.click(left + min(3, (right - left) / 3), top)
+        self.clicks += 1
+
+    def draw(self, block: int, start: int, end_block: int, end: int) -> None:
+        """Select from one character to another with the mouse."""
+        left, top, right, bottom = self.page.evaluate(_MEASURE, [block, start, end_block, end])
+        self.page.mouse.move(left + 1, top)
+        self.page.mouse.down()
+        self.page.mouse.move(right - 1, bottom, steps=2)
+        self.page.mouse.up()
+        self.clicks += 1
+
+    def get_choice(self) -> dict[str, int]:
+        """Block and start of what is selected in the document."""
+        return self.page.evaluate(_CHOICE)  # type: ignore[no-any-return]
+
+    def list_rows(self) -> list[tuple[str, str]]:
+        """Number and title of each row."""
+        return [tuple(one) for one in self.page.evaluate(_ROWS)]  # type: ignore[misc]
+
+    def list_units(self) -> list[tuple[int, str]]:
+        """Place of the row and name of each unit."""
+        return [tuple(one) for one in self.page.evaluate(_UNITS)]  # type: ignore[misc]
+
+    def click_unit(self, row: int, name: str) -> None:
+        """Click on a unit of a row."""
+        box = self.page.locator("#grid .r").nth(row).locator(".u", has_text=re.compile(f"^{re.escape(name)}$")).first
+        box.click()
         self.clicks += 1
 
     def _find_text(self, words: str) -> tuple[float, float, float, float]:

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from respnet.intake.documents.document import Paragraph
 from respnet.workspace.plan_folder import PlanFolder
+from tests.damaged_plans import count_cells, damage, mend, read, score
+from tests.desk.clicks import Clerk, read_plan
 from tests.desk.served import Desk, Window, add_plan, open_windows, serve
 
 JOINED = """河口县防汛工作方案
@@ -36,6 +39,14 @@ FIRST = """河口县防汛工作方案
 （一）修堤。加固堤防三公里。（责任单位：县水利局、县住建局）
 （二）演练。汛前组织一次。（责任单位：县应急局、县消防大队）
 """
+
+TASKS = ("修堤", "清障", "演练", "巡查", "备料", "疏浚", "培训", "值守", "转移", "救灾")
+UNITS = ("县水利局", "县住建局", "县城管局", "县应急局", "县公安局", "县财政局", "团县委", "县气象局", "县消防大队")
+DAMAGED = "河口县防汛工作方案\n一、重点任务\n" + "".join(
+    f"{n}.{task}。按时完成第{n}批任务并报送进展。（牵头单位：{UNITS[n % 9]}，"
+    f"责任单位：{UNITS[(n + 2) % 9]}、{UNITS[(n + 5) % 9]}）\n"
+    for n, task in enumerate(TASKS, 1)
+)
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +114,21 @@ def test_one_step_on_the_text_mends_the_rows(
             window.press("z")
             window.wait_until_saved()
         assert window.rows == before
+
+
+def test_a_damaged_plan_is_brought_back_by_clicks(browser: Browser, desk: Desk) -> None:
+    """A document of the shared ones, damaged by a seed until it is read with F1 under .7; all of them in bench."""
+    damaged = damage(DAMAGED, seed=1)
+    before = read(damaged.document, [])
+    hints, _ = mend(damaged)
+    assert score(damaged.wanted, before) < 0.7
+    lines = (block.text for block in damaged.document.blocks if isinstance(block, Paragraph))
+    plan = add_plan(desk.folder, "damaged.txt", "\n".join(lines) + "\n")
+    with open_windows(browser, desk, plan) as (window,):
+        clerk = Clerk(window, damaged.document)
+        for hint in hints:
+            assert "没有改成" not in clerk.carry_out(hint)
+        assert window.complaints == []
+    assert score(damaged.wanted, read_plan(plan)) == 1
+    assert window.steps < count_cells(damaged.wanted, before)
+    assert window.clicks <= 3 * window.steps

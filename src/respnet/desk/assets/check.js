@@ -526,6 +526,9 @@
     showPane("ask");
     document.addEventListener("click", clicked);
     document.addEventListener("keydown", pressed);
+    doc.addEventListener("mousedown", (event) => {
+      if (event.detail === 1 && !event.shiftKey) getSelection().removeAllRanges(); // else words within it could not be drawn over
+    });
     document.addEventListener("submit", (event) => {
       event.preventDefault();
       const form = event.target;
