@@ -159,6 +159,12 @@ def test_a_role_word_in_all_clauses(word: str) -> None:
     assert states(mended) == ["taken"]
 
 
+def test_of_two_role_words_one_within_the_other_the_longer_counts() -> None:
+    text = TEXT.replace("牵头单位：县交通局", "县交通局来领跑")
+    mended = read(text, RoleWord("领跑", "support"), RoleWord("来领跑", "lead"), Begin(quote(text, "3.办好节会")))
+    assert [list(row[3]) for row in rows_of(mended)] == [["lead", "responsible"], ["lead"], ["lead"]]
+
+
 def test_a_role_word_as_verb_and_in_one_row() -> None:
     text = TEXT.replace("牵头单位：县交通局", "县交通局领跑")
     assert rows_of(read(text, RoleWord("领跑", "support")))[1][3] == {"support": ("县交通局",)}

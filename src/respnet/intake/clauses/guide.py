@@ -130,7 +130,7 @@ def guide_text(book: HintBook, stream: TextStream, found: FoundClauses) -> Guide
         exact = hint.quote.exact
         if end > 0 and sum(map(exact.count, OPENING_BRACKETS)) > sum(map(exact.count, CLOSING_BRACKETS)):
             edits.setdefault((end, end), "\n")
-    made, moved = _edit_stream(stream, sorted(edits.items()))
+    made, moved = _edit_stream(stream, sorted(edits.items(), key=lambda edit: (edit[0][0], -edit[0][1])))
     mapped = array("q", (moved[place] if place >= 0 else -1 for place in places))
     return GuidedText(made, {moved[start]: level for start, level in begins.items()}, mapped)
 
@@ -176,6 +176,8 @@ def _edit_stream(stream: TextStream, edits: Sequence[tuple[tuple[int, int], str]
     blocks, offsets, moved = array("q"), array("q"), array("q")
     reached = length = 0
     for (start, end), words in [*edits, ((len(stream.text), len(stream.text)), "")]:
+        if start < reached:  # inside a longer word that was replaced
+            continue
         pieces += [stream.text[reached:start], words]
         blocks.extend(stream.blocks[reached:start])
         offsets.extend(stream.offsets[reached:start])
@@ -183,7 +185,7 @@ def _edit_stream(stream: TextStream, edits: Sequence[tuple[tuple[int, int], str]
         length += start - reached
         for index in range(len(words)):
             at = min(start + index, end - 1)
-            blocks.append(stream.blocks[max(at, start - 1) if end > start else start - 1])
+            blocks.append(stream.blocks[at])
             offsets.append(stream.offsets[at] if end > start else -1)
         moved.extend(range(length, length + end - start))
         length += len(words)
