@@ -91,6 +91,22 @@ def test_what_is_handed_out_is_never_older_than_the_last_step(served: Served) ->
     assert "2031" not in served.client.wait(f"/plans/{plan}/sheets").text
 
 
+def test_several_plans_are_seen_together_and_two_side_by_side(served: Served) -> None:
+    client = served.client
+    one = read_plan(client, "旧版.txt", PLAN)
+    two = read_plan(client, "新版.txt", PLAN.replace("县财政局、", "县水利局、").replace("道路", "新版道路"))
+    assert f'value="{one}"' in client.get("/all").text
+    together = client.wait(f"/all/portfolio?plan={one}&plan={two}")
+    assert together.status == 200
+    assert "县水利局" in together.text
+    changed = client.wait(f"/all/comparison?plan={one}&plan={two}")
+    assert changed.status == 200
+    assert "县水利局" in changed.text
+    assert client.get(f"/all/comparison?plan={one}").status == 400
+    assert client.get("/all/portfolio").status == 400
+    assert client.get(f"/all/portfolio?plan={one}&plan=..%2f..").status == 404
+
+
 def test_two_windows_see_each_others_steps_and_the_same_row_shows_both(served: Served) -> None:
     one, two = served.client, Client(served.client.address)
     plan = read_plan(one, "两窗.txt")

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from respnet.workspace.office import Office
 
 MAX_FILES = 20
+MAX_PLANS = 50
+"""Plans on one page."""
 WAIT_SECONDS = 100.0
 """Seconds that an upload waits for its documents to be read before it goes back to the list."""
 
@@ -102,6 +104,9 @@ class Desk:
         reads: dict[str, Callable[[Request], Any]] = {
             "/": self._start,
             "/alive": lambda _: Response(status_code=204),
+            "/all": self._choose_plans,
+            "/all/portfolio": partial(self._make_of_several, "portfolio"),
+            "/all/comparison": partial(self._make_of_several, "comparison"),
             f"{plan}/check": self._on_plan(self._check),
             f"{plan}/state": self._on_plan(self._state),
             f"{plan}/changes": self._on_plan(self._changes),
@@ -269,6 +274,28 @@ class Desk:
     def _restore(self, request: Request) -> Response:
         self._plans.restore(request.path_params["plan"])
         return redirect()
+
+    # several plans
+
+    def _choose_plans(self, request: Request) -> Response:
+        pages = self._pages(request)
+        return to_response(pages.render("all.html.j2", plans=self._plans.list_plans(pages.lang)))
+
+    def _make_of_several(self, name: str, request: Request) -> Response:
+        pages = self._pages(request)
+        chosen = list(dict.fromkeys(request.query_params.getlist("plan")))[:MAX_PLANS]
+        if (name == "comparison" and len(chosen) != 2) or not chosen:
+            return pages.respond(
+                "not_done", pages.t("choose_two" if name == "comparison" else "choose_one"), again="/all"
+            )
+        plans = [self._plans.open(one) for one in chosen]
+        for plan in plans:
+            try:
+                plan.state()
+            except NotRead:
+                return self._read_again(request, plan)
+        plans.sort(key=lambda one: one.folder.summary().date)
+        return self._hand_out.respond_several(pages, plans, name)
 
     # one plan
 

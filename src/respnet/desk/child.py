@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,8 +81,30 @@ def brief(order: Order) -> dict[str, Any]:
     return _name_last(write_brief(analyse_cached(network), check(plan), order["out"], lang=order["lang"], force=True))
 
 
+def portfolio(order: Order) -> dict[str, Any]:
+    """Write the page on several plans: loads, joint leads and deadlines."""
+    from respnet.portfolio import analyse_plans
+    from respnet.render.portfolio.page import write_portfolio
+
+    found = analyse_plans(_build_plans(order))
+    return _name_last(write_portfolio(found, order["out"], lang=order["lang"], force=True))
+
+
+def comparison(order: Order) -> dict[str, Any]:
+    """Write the page on two plans side by side."""
+    from respnet.comparison import compare
+    from respnet.core.network import ResponsibilityNetwork
+    from respnet.findings.comparison import build_comparison_findings
+    from respnet.render.comparison.page import write_comparison
+
+    old, new = map(ResponsibilityNetwork, _build_plans(order))
+    found = compare(old, new)
+    told = build_comparison_findings(old, new, found)
+    return _name_last(write_comparison(old, new, found, told, order["out"], lang=order["lang"], force=True))
+
+
 KINDS: dict[str, Callable[[Order], dict[str, Any]]] = {
-    one.__name__: one for one in (read, reread, report, sheets, workbook, brief)
+    one.__name__: one for one in (read, reread, report, sheets, workbook, brief, portfolio, comparison)
 }
 
 
@@ -107,6 +130,16 @@ def _take(order: Order) -> tuple[ResponsibilityNetwork, Plan]:
     with open_store(order["store"]) as store:
         store.load(plan)
         return store.network(plan.id), plan
+
+
+def _build_plans(order: Order) -> list[Plan]:
+    """Build several plans, each id once: two plans read from files of one name are still two."""
+    from respnet.workspace.plan_folder import PlanFolder
+
+    plans = [PlanFolder(Path(one), Path(order["office"])).build_plan() for one in order["plans"]]
+    ids = [plan.id for plan in plans]
+    twice = {one for one in ids if ids.count(one) > 1}
+    return [replace(one, id=f"{one.id} {n}") if one.id in twice else one for n, one in enumerate(plans, 1)]
 
 
 def _name_last(written: Any) -> dict[str, Any]:

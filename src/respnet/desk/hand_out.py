@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from respnet.core.installation import get_version
 from respnet.core.plan import Role
 from respnet.desk.jobs import Job, Jobs
-from respnet.desk.pages import DeskPages, add_links, bad_request, send_file, to_response
+from respnet.desk.pages import DeskPages, bad_request, respond_with_links, send_file, to_response
 from respnet.intake.documents.formats import TABLE_FILES
 from respnet.render.file_names import make_file_stem
 from respnet.workspace.journal import JOURNAL_FILE
@@ -100,24 +100,57 @@ class HandOut:
         if units and (wanted.kind != "sheets" or not set(units) <= {one.name for one in list_units(plan)}):
             raise bad_request()
         plan.write(always=True)
-        key = _digest(plan.folder, pages.lang, wanted.kind, wanted.file, *units)
-        file = self._folder / key / wanted.file
-        what = pages.t(wanted.label)
+        key = _digest([plan.folder], pages.lang, wanted.kind, wanted.file, *units)
+        base = f"/plans/{plan.id}"
+        order: dict[str, Any] = {**plan.order, "units": list(units), "format": Path(wanted.file).suffix[1:]}
+        places = {"/": "plans", f"{base}/check": "check", f"{base}/hand-out": "hand_out"}
+        return self._respond(pages, key, wanted, order, f"{base}/{name}", plan.title, places)
+
+    def respond_several(self, pages: DeskPages, plans: Sequence[OpenPlan], name: str) -> Response:
+        """Answer with a page on several plans, or with one that says that it is being made.
+
+        Args:
+            pages: Pages in the language asked for.
+            plans: The plans, in the order in which they were chosen.
+            name: "portfolio", or "comparison" of the first with the second.
+        """
+        for plan in plans:
+            plan.write(always=True)
+        key = _digest([plan.folder for plan in plans], pages.lang, name)
+        order: dict[str, Any] = {"plans": [plan.order["plan"] for plan in plans], "office": plans[0].order["office"]}
+        again = f"/all/{name}?" + "&".join(f"plan={plan.id}" for plan in plans)
+        wanted = _Made(name, "index.html", name, True)
+        return self._respond(pages, key, wanted, order, again, "", {"/": "plans", "/all": "all_plans"})
+
+    def _respond(
+        self,
+        pages: DeskPages,
+        key: str,
+        wanted: _Made,
+        order: dict[str, Any],
+        again: str,
+        title: str,
+        places: dict[str, str],
+    ) -> Response:
+        file, what = self._folder / key / wanted.file, pages.t(wanted.label)
         if not file.is_file():
-            job = self.start(key, lambda: self._submit(key, wanted, plan, pages, units))
+            order |= {"out": str(file.parent), "lang": pages.lang, "store": self._store}
+            job = self.start(key, lambda: self._submit(wanted.kind, what, order))
             if not job.over.wait(WAIT_SECONDS):
                 said = pages.t("made_wait", seconds=job.seconds)
                 return pages.respond("made", said, 200, refresh="1", what=what)
             self.forget(key)
             if job.state == "failed":
-                return pages.respond("not_made", pages.say(job.text), 400, again=f"/plans/{plan.id}/{name}", what=what)
+                return pages.respond("not_made", pages.say(job.text), 400, again=again, what=what)
         file.parent.touch()
         if not wanted.is_shown:
-            return send_file(file, make_file_stem(1, 1, f"{plan.title} {what}").removeprefix("1-"))
-        base = f"/plans/{plan.id}"
-        places = {"/": "plans", f"{base}/check": "check", f"{base}/hand-out": "hand_out"}
-        links = [(place, pages.t(key)) for place, key in places.items()]
-        return to_response(add_links(file.read_text(encoding="utf-8"), links))
+            return send_file(file, make_file_stem(1, 1, f"{title} {what}").removeprefix("1-"))
+        links = [(place, pages.t(label)) for place, label in places.items()]
+        return respond_with_links(file.read_text(encoding="utf-8"), links)
+
+    def _submit(self, kind: str, what: str, order: dict[str, Any]) -> Job:
+        self._clear()
+        return self._jobs.submit(kind, what, order)
 
     def start(self, key: str, submit: Callable[[], Job]) -> Job:
         """Return the job under way for a key, or submit it.
@@ -135,12 +168,6 @@ class HandOut:
         """Take a job that is over from those under way: the next time it is made again."""
         with self._lock:
             self._under_way.pop(key, None)
-
-    def _submit(self, key: str, wanted: _Made, plan: OpenPlan, pages: DeskPages, units: Sequence[str]) -> Job:
-        self._clear()
-        order = {**plan.order, "out": str(self._folder / key), "lang": pages.lang}
-        more = {"store": self._store, "units": list(units), "format": Path(wanted.file).suffix[1:]}
-        return self._jobs.submit(wanted.kind, plan.title, {**order, **more})
 
     def _clear(self) -> None:
         if not self._folder.is_dir():
@@ -166,12 +193,14 @@ def list_units(plan: OpenPlan) -> list[UnitLine]:
     return list(lines.values())
 
 
-def _digest(plan: PlanFolder, *words: str) -> str:
-    """Compute the name of what is made of a plan: another step or other tables, another name."""
-    found = hashlib.sha256("\0".join((plan.path.name, get_version("respnet"), *words)).encode("utf-8", "replace"))
-    tables = [f"{stem}{suffix}" for stem in ("tasks", "units") for suffix in TABLE_FILES] if not plan.document else []
-    for name in (JOURNAL_FILE, *tables, "plan.toml"):
-        file = plan.path / name
-        if file.is_file() and not file.is_symlink():
-            found.update(f"\0{name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+def _digest(plans: Sequence[PlanFolder], *words: str) -> str:
+    """Compute the name of what is made of plans: another step or other tables, another name."""
+    found = hashlib.sha256("\0".join((get_version("respnet"), *words)).encode("utf-8", "replace"))
+    for plan in plans:
+        found.update(f"\0{plan.path.name}\0".encode("utf-8", "replace"))
+        tables = [f"{stem}{suffix}" for stem in ("tasks", "units") for suffix in TABLE_FILES]
+        for name in (JOURNAL_FILE, *([] if plan.document else tables), "plan.toml"):
+            file = plan.path / name
+            if file.is_file() and not file.is_symlink():
+                found.update(f"\0{name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()[:24]

@@ -92,6 +92,17 @@ DESK_LABELS: dict[str, Text] = {
         zh="请求的内容看不懂，没有执行。请刷新页面再做一次。",
         en="The request was not understood and nothing was done. Load the page again and repeat the step.",
     ),
+    "portfolio": Text(zh="几个方案合起来看", en="several plans together"),
+    "comparison": Text(zh="两个方案对照", en="two plans side by side"),
+    "see_together": Text(zh="合起来看", en="See them together"),
+    "compare": Text(zh="对照两个", en="Compare two"),
+    "all_note": Text(
+        zh="勾选要看的方案：合起来看各单位的任务、共同牵头和时限；或只勾两个，看从前一个到后一个改了什么。",
+        en="Tick plans to see the loads, joint leads and deadlines of them together; "
+        "or tick two to see what changed from the first to the second.",
+    ),
+    "choose_two": Text(zh="请正好勾选两个方案。", en="Tick exactly two plans."),
+    "choose_one": Text(zh="请至少勾选一个方案。", en="Tick at least one plan."),
     "sheets": Text(zh="任务清单", en="duty sheets"),
     "workbook": Text(zh="工作簿", en="workbook"),
     "brief": Text(zh="呈报一页", en="one page for a superior"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import json
 import re
@@ -33,6 +35,10 @@ CONTENT_TYPES = {
 
 _DIRECTIONS = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), "�")
 """Characters that turn the direction of writing become a sign that shows, one for one: places in a text stay."""
+_LINK_STYLE = (
+    "nav.desk{font:15px/1.6 sans-serif;padding:6px 22px;background:#e6eef7;color-scheme:light}"
+    "nav.desk a{color:#1f4e85;margin-right:1.2em}@media print{nav.desk{display:none}}"
+)
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
 
 
@@ -95,15 +101,20 @@ class DeskPages(Localizer):
         return Markup(escape(self.labels[key].of(self.lang))).format(**values)  # noqa: S704 - our own words
 
 
-def to_response(page: str, status: int = 200) -> Response:
-    """Make the answer of a page, with the policy of its head as a header too, where more can be said.
+def to_response(page: str, status: int = 200, style: str = "") -> Response:
+    """Make the answer of a page, with the policy of its head as a header, where more can be said.
 
     Args:
         page: The page; its policy stands before any word of a plan.
         status: Status of the answer.
+        style: A second style sheet of respnet's own that the page has.
     """
     found = _POLICY.search(page, 0, 4096)
     policy = html.unescape(found[1]) if found else "default-src 'none'; base-uri 'none'; form-action 'none'"
+    page = _POLICY.sub("", page, 1)
+    if style:
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        policy = policy.replace("style-src ", f"style-src 'sha256-{digest}' ", 1)
     headers = {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'"}
     return HTMLResponse(page.translate(_DIRECTIONS), status, headers)
 
@@ -138,15 +149,17 @@ def redirect(place: str = "/") -> Response:
     return RedirectResponse(place, 303)
 
 
-def add_links(page: str, links: Iterable[tuple[str, str]]) -> str:
-    """Put links to the desk above a page that is as it is sent on.
+def respond_with_links(page: str, links: Iterable[tuple[str, str]]) -> Response:
+    """Answer with a page as it is sent on, with links to the desk above it that no printer prints.
 
     Args:
         page: The page.
         links: Addresses and words.
     """
-    shown = Markup("").join(Markup('<a href="{}">{}</a>').format(*link) for link in links)
-    return page.replace("<body>\n", f'<body>\n<nav class="tools-line chips">{shown}</nav>\n', 1)
+    shown = Markup("").join(Markup('<a href="{}">{}</a> ').format(*link) for link in links)
+    page = page.replace("<body>\n", f'<body>\n<nav class="desk">{shown}</nav>\n', 1)
+    page = page.replace("</style>", f"</style><style>{_LINK_STYLE}</style>", 1)
+    return to_response(page, style=_LINK_STYLE)
 
 
 def parse_body(body: bytes) -> dict[str, Any]:
