@@ -1,0 +1,98 @@
+"""The desk in a real browser: from the file page to printed sheets, without words in a console."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.desk_server import ROOT, Served, serve_desk
+
+FENGDU = ROOT.parent / "shared" / "documents" / "fengdu_kexue_suzhi_2022.txt"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    place = tmp_path_factory.mktemp("desk")
+    shutil.copytree(ROOT / "data", place / "办公室" / "丰都")
+    with serve_desk(place / "办公室", place / "cache") as one:
+        yield one
+
+
+@pytest.fixture
+def window(served: Served, browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A window that came by the file page, as the icon on the desktop opens it."""
+    context = browser.new_context(viewport={"width": 1366, "height": 600}, accept_downloads=True)
+    page, said = context.new_page(), list[str]()
+    page.on("console", lambda one: said.append(one.text) if one.type in ("error", "warning") else None)
+    page.on("pageerror", lambda one: said.append(str(one)))
+    page.goto(next(served.cache.glob("desk/*/start.html")).as_uri())
+    page.wait_for_url("http://127.0.0.1:*/")
+    yield page, said
+    context.close()
+
+
+def test_from_the_icon_to_the_sheets(window: tuple[Page, list[str]], tmp_path: Path) -> None:
+    page, said = window
+    text = FENGDU.read_bytes() if FENGDU.exists() else "1.修好县道。（牵头单位：县交通局）".encode()
+    page.locator("#files").set_input_files([{"name": "新方案.txt", "mimeType": "text/plain", "buffer": text}])
+    expect(page.locator("#plans tbody tr")).to_have_count(2, timeout=60_000)
+    page.locator("#plans tbody tr").first.get_by_text("清单与打印").click()
+    page.locator("input[name=unit]").nth(1).check()
+    with page.expect_download(timeout=60_000) as saved:
+        page.get_by_text("下载 Word 清单").click()
+    assert saved.value.suggested_filename.endswith("任务清单.docx")
+    page.goto(page.url.rpartition("/plans/")[0] + "/")
+    page.locator("#plans tbody tr").first.get_by_text("看页面").click()
+    expect(page.locator("nav.desk a")).to_have_count(3, timeout=60_000)
+    expect(page.locator(".tabs")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("nav.desk")).to_be_hidden()
+    assert said == []
+
+
+def test_a_file_is_dropped_and_one_that_fails_says_why(window: tuple[Page, list[str]]) -> None:
+    page, said = window
+    page.locator("#drop").evaluate(
+        """(box) => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array([137, 80, 78, 71])], "照片.png"));
+            box.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    expect(page.locator(".jobs .failed")).to_contain_text("是图片", timeout=60_000)
+    page.locator(".jobs .failed button").click()
+    expect(page.locator(".jobs .failed")).to_have_count(0)
+    assert said == []
+
+
+def test_forms_work_and_the_language_stays(window: tuple[Page, list[str]]) -> None:
+    page, said = window
+    page.get_by_text("English").click()  # a form: its Origin must not be null
+    expect(page.locator("#drop")).to_contain_text("Drop plan documents here")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_text("中文").click()
+    expect(page.locator("#drop")).to_contain_text("拖到这里")
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [("/", 1366), ("/", 390), *(pytest.param(path, 390, marks=pytest.mark.rare) for path in ("/all", "hand-out"))],
+)
+def test_no_barrier_that_axe_knows(served: Served, browser: Browser, path: str, width: int) -> None:
+    place = path if path.startswith("/") else f"/plans/{served.client.list_plans()[0]}/{path}"
+    context = browser.new_context(viewport={"width": width, "height": 600}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(served.client.address)
+    page.wait_for_url("http://127.0.0.1:*/")
+    page.goto(served.client.origin + place)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    results = Axe().run(page)
+    context.close()
+    assert results.violations_count == 0, results.generate_report()
