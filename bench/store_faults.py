@@ -28,12 +28,18 @@ ROOT = Path(__file__).parents[1]
 KILLED = """
 import os, signal, sys, threading
 from respnet.stores import open_store
-from tests import toy
+from bench.store_faults import make_version
 threading.Timer(float(sys.argv[2]), os.kill, (os.getpid(), signal.SIGKILL)).start()
 with open_store(sys.argv[1]) as store:
     for turn in range(10_000):
-        store.load(toy.many(200, turn))
+        store.load(make_version(turn))
 """
+
+
+def make_version(turn: int) -> Plan:
+    """A plan of 200 tasks; from one version to the next, all of it changes one time in four, else one task."""
+    plan = toy.many(200, turn // 4)
+    return replace(plan, title=f"第{turn}版", tasks=(replace(plan.tasks[0], title=f"{turn}"), *plan.tasks[1:]))
 
 
 def kill_file_loads(count: int) -> str:
@@ -43,23 +49,23 @@ def kill_file_loads(count: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.lbug"
         with open_store(str(path)) as store:
-            store.load(toy.many(200, 0))
+            store.load(make_version(0))
         for _ in range(count):
             given = [sys.executable, "-c", KILLED, str(path), str(chance.uniform(0.6, 1.6))]
             subprocess.run(given, cwd=ROOT, check=False)
             beside += len(list(Path(folder).iterdir())) > 1
             with open_store(str(path), read_only=True) as store:
                 found = store.plan("many")
-                whole += found == toy.many(200, int(found.title.removeprefix("第").removesuffix("版")))
+                whole += found == make_version(int(found.title.removeprefix("第").removesuffix("版")))
             with open_store(str(path)) as store:
-                store.load(toy.many(200, 10_001))
-                again += store.plan("many") == toy.many(200, 10_001)
+                store.load(make_version(10_001))
+                again += store.plan("many") == make_version(10_001)
     return f"{count} kills of a file's loader: {whole} former versions, {again} second loads ({beside} left something)"
 
 
 def read_beside_loads(open_one: Callable[[], Neo4jStore], count: int) -> str:
     """Read a plan while another connection replaces it all the time."""
-    versions = [toy.many(200, turn) for turn in range(2)]
+    versions = [make_version(turn) for turn in range(8)]
     stop, turns = threading.Event(), 0
 
     def load() -> None:
@@ -67,7 +73,7 @@ def read_beside_loads(open_one: Callable[[], Neo4jStore], count: int) -> str:
         with open_one() as store:
             while not stop.is_set():
                 turns += 1
-                store.load(versions[turns % 2])
+                store.load(versions[turns % 8], keep=2)
 
     right = mixtures = refused = 0
     with ThreadPoolExecutor(1) as pool, open_one() as store:

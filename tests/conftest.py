@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = getattr(item, "fixturenames", ())
         callspec = getattr(item, "callspec", None)
         kind = callspec.params.get("opener") if callspec is not None else None
-        at_server = "server" in fixtures or "neo4j_session" in fixtures or kind == "neo4j"
+        at_server = "server" in fixtures or "neo4j_session" in fixtures or str(kind).startswith("neo4j")
         item.add_marker(pytest.mark.xdist_group("neo4j" if at_server else str(item.path)))
     items.sort(key=place)
 
@@ -64,23 +64,50 @@ def neo4j_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             yield given
             driver.execute_query("MATCH (n) DETACH DELETE n", database_=given.database)
         return
+    yield from start_server("neo4j", tmp_path_factory.mktemp("neo4j"))
+
+
+@pytest.fixture(scope="session")
+def neo4j_current_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of the current release, for the tests that run against both."""
+    yield from start_server("neo4j-current", tmp_path_factory.mktemp("neo4j-current"))
+
+
+def start_server(release: str, folder: Path) -> Iterator[Server]:
+    """A server of a release, until the fixture ends."""
     try:
-        local = LocalServer(neo4j_server.jars(), tmp_path_factory.mktemp("neo4j") / "home")
+        local = LocalServer(neo4j_server.jars(release), folder / "home")
         local.start()
     except NoServerError as reason:
-        missing("neo4j", str(reason))
+        missing(release, str(reason))
     try:
         yield local.server
     finally:
         local.stop()
 
 
+RELEASES = ("neo4j", "neo4j-current")
+"""For `indirect=["server"]`: what a test that must hold on both releases is given in turn."""
+
+
 @pytest.fixture
-def server(neo4j_session: Server) -> Server:
-    """The Neo4j server, empty."""
-    with neo4j_session.driver() as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n", database_=neo4j_session.database)
-    return neo4j_session
+def server(request: pytest.FixtureRequest) -> Server:
+    """The Neo4j server, empty; the current release where the test asks for it."""
+    current = getattr(request, "param", "neo4j") == "neo4j-current"
+    return empty_server(request.getfixturevalue("neo4j_current_session" if current else "neo4j_session"))
+
+
+@pytest.fixture
+def current_server(neo4j_current_session: Server) -> Server:
+    """The server of the current release, empty."""
+    return empty_server(neo4j_current_session)
+
+
+def empty_server(server: Server) -> Server:
+    """The server, after everything in its database has been deleted."""
+    with server.driver() as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n", database_=server.database)
+    return server
 
 
 def open_neo4j(server: Server, *, read_only: bool = False) -> Neo4jStore:
@@ -88,12 +115,12 @@ def open_neo4j(server: Server, *, read_only: bool = False) -> Neo4jStore:
     return Neo4jStore(server.address, auth=server.auth, database=server.database, read_only=read_only, warn=True)
 
 
-@pytest.fixture(params=["memory", "file", "neo4j"])
+@pytest.fixture(params=["memory", "file", "neo4j", "neo4j-current"])
 def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
     """Opens a store of each kind in turn; whatever it opened is closed after the test."""
     with ExitStack() as opened:
-        if request.param == "neo4j":
-            server: Server = request.getfixturevalue("server")
+        if request.param.startswith("neo4j"):
+            server: Server = request.getfixturevalue("server" if request.param == "neo4j" else "current_server")
             yield lambda: opened.enter_context(open_neo4j(server))
         elif request.param == "file":
             yield lambda: opened.enter_context(open_store(str(tmp_path / "plans.lbug")))

@@ -21,7 +21,9 @@ from tests.requirements import is_required
 
 ROOT = Path(__file__).resolve().parents[1]
 POM = ROOT / "tests" / "neo4j" / "pom.xml"
-CACHE = ROOT / ".cache" / "neo4j-lib"
+CACHES = {"neo4j": ROOT / ".cache" / "neo4j-lib", "neo4j-current": ROOT / ".cache" / "neo4j-current-lib"}
+"""Folders of the jars of both releases: the long-term support release, and the current one, which needs Java 25."""
+CURRENT = "2026.09.0"
 USER, PASSWORD = "neo4j", "a-password-for-tests"
 _SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
 """The second compiler and parallel collectors pay for servers that run for hours, not for minutes."""
@@ -52,6 +54,7 @@ class LocalServer:
 
     def __init__(self, lib: Path, home: Path, *, password: str | None = PASSWORD) -> None:
         self._lib, self._home = lib, home
+        self._executable = _find_java_25() if any(lib.glob("neo4j-server-20*.jar")) else "java"
         self._conf = home / "conf"
         self._conf.mkdir(parents=True)
         self._process: subprocess.Popen[bytes] | None = None
@@ -117,7 +120,7 @@ class LocalServer:
 
     def _command(self, main: str, *arguments: str) -> list[str]:
         opens = [f"--add-opens={module}=ALL-UNNAMED" for module in _OPENS]
-        return ["java", "-Xmx1g", *_SHORT_LIVED, *opens, "-cp", f"{self._lib}/*", main, *arguments]
+        return [self._executable, "-Xmx1g", *_SHORT_LIVED, *opens, "-cp", f"{self._lib}/*", main, *arguments]
 
     def _java(self, main: str, *arguments: str) -> None:
         places = {"NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._conf)}
@@ -146,33 +149,51 @@ class LocalServer:
         raise NoServerError(f"Neo4j did not start: {output[-3000:]}")
 
 
-def jars() -> Path:
-    """The folder with Neo4j's jars; fetched with Maven where RESPNET_TEST_REQUIRE asks for neo4j."""
-    if shutil.which("java") is None:
+def jars(release: str = "neo4j") -> Path:
+    """The folder with Neo4j's jars; fetched with Maven where RESPNET_TEST_REQUIRE asks for the release."""
+    current = release == "neo4j-current"
+    if current:
+        _find_java_25()
+    elif shutil.which("java") is None:
         raise NoServerError("no java to run Neo4j with")
-    given = os.environ.get("RESPNET_NEO4J_LIB")
+    name = "RESPNET_NEO4J_CURRENT_LIB" if current else "RESPNET_NEO4J_LIB"
+    given = os.environ.get(name)
     if given:
         if not any(Path(given).glob("neo4j-server-*.jar")):
-            raise NoServerError(f"RESPNET_NEO4J_LIB={given} holds no neo4j-server jar")
+            raise NoServerError(f"{name}={given} holds no neo4j-server jar")
         return Path(given)
-    if any(CACHE.glob("neo4j-server-*.jar")):
-        return CACHE
-    if not is_required("neo4j"):
+    cache = CACHES[release]
+    if any(cache.glob("neo4j-server-*.jar")):
+        return cache
+    command = ["mvn", "-q", "-B", "-f", str(POM), *([f"-Dneo4j.version={CURRENT}"] if current else [])]
+    command.append("dependency:copy-dependencies")
+    if not is_required(release):
         raise NoServerError(
             "no Neo4j: set NEO4J_URI, or fetch its jars with "
-            "mvn -q -B -f tests/neo4j/pom.xml dependency:copy-dependencies -DoutputDirectory=$PWD/.cache/neo4j-lib"
+            f"{shlex.join(command)} -DoutputDirectory=$PWD/{cache.relative_to(ROOT)}"
         )
     if shutil.which("mvn") is None:
         raise NoServerError("no mvn to fetch Neo4j's jars with")
-    CACHE.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE.parent) as aside:  # another process may fetch them too
-        command = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={aside}/lib"]
-        done = subprocess.run(command, capture_output=True, check=False)
+    cache.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache.parent) as aside:  # another process may fetch them too
+        done = subprocess.run([*command, f"-DoutputDirectory={aside}/lib"], capture_output=True, check=False)
         if done.returncode:
             raise NoServerError(f"mvn could not fetch Neo4j's jars: {done.stdout.decode('utf-8', 'replace')[-500:]}")
         with contextlib.suppress(OSError):  # the other was first
-            Path(aside, "lib").rename(CACHE)
-    return CACHE
+            Path(aside, "lib").rename(cache)
+    return cache
+
+
+def _find_java_25() -> str:
+    """The java that JAVA_HOME_25 names, or one in the usual folders."""
+    homes = [Path(os.environ["JAVA_HOME_25"])] if os.environ.get("JAVA_HOME_25") else []
+    for folder in ("/usr/lib/jvm", "/opt/java", "/opt", "/Library/Java/JavaVirtualMachines"):
+        homes += sorted(Path(folder).glob("*25*"))
+    for home in homes:
+        for java in (home / "bin" / "java", home / "Contents" / "Home" / "bin" / "java"):
+            if java.is_file():
+                return str(java)
+    raise NoServerError("no Java 25 to run the current Neo4j with: set JAVA_HOME_25")
 
 
 def given_server() -> Server | None:

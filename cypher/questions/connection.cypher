@@ -18,10 +18,12 @@ WITH DISTINCT p, t
 RETURN 1 AS tasks, p.id AS plan, t.label + ' ' + t.title AS first, '' AS via, '' AS second, '' AS next, '' AS third
 ORDER BY plan, t.`order`, t.id LIMIT 20
 UNION ALL
-MATCH (a:Unit {name: $unit})-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(c:Unit)
+MATCH (a:Unit {name: $unit})
 MATCH (b:Unit {name: $other})
-WHERE a.id <> b.id AND c.id <> a.id AND c.id <> b.id AND NOT EXISTS { MATCH (c)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
-  AND NOT EXISTS { MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b) }
+WHERE a.id <> b.id AND NOT EXISTS { MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b) }
+WITH a, b
+MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(c:Unit)
+WHERE c.id <> a.id AND c.id <> b.id AND NOT EXISTS { MATCH (c)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
 WITH DISTINCT t, c, b
 MATCH (c)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(s:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b)
 MATCH (t)-[:PART_OF]->(p:Plan)

@@ -9,9 +9,11 @@
 // column tasks (number): 任务数 | tasks
 MATCH (u:Unit)-[n:NAMED_IN]->(p:Plan) WHERE NOT n.collective
 WITH u, count(DISTINCT p.id) AS plans WHERE plans > 1
-MATCH (u)-[n:NAMED_IN]->(p:Plan) WHERE NOT n.collective
-// An optional path must not join two nodes that are known already: LadybugDB then loses rows, or crashes.
-OPTIONAL MATCH (u)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task) WHERE EXISTS { MATCH (t)-[:PART_OF]->(p) }
-WITH u, plans, p, count(DISTINCT t.id) AS tasks
-RETURN u.name AS unit, u.area AS area, plans, p.id AS plan, tasks
+// From the unit along its own relationships: each leads to a task of a plan or to the plan itself, which has none then.
+MATCH (u)-[r:NAMED_IN|LEADS|RESPONSIBLE_FOR|SUPPORTS]->(x)
+OPTIONAL MATCH (x)-[:PART_OF]->(p:Plan)
+WITH u, plans, coalesce(p.id, x.id) AS plan, count(DISTINCT CASE WHEN p.id IS NOT NULL THEN x.id END) AS tasks,
+     count(CASE WHEN NOT r.collective THEN 1 END) AS named
+WHERE named > 0
+RETURN u.name AS unit, u.area AS area, plans, plan, tasks
 ORDER BY plans DESC, unit, u.id, plan

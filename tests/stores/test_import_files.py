@@ -19,7 +19,7 @@ from respnet.stores.import_files import build_cypher_script, build_import_files
 from respnet.stores.mapping import build_plan_from_dict
 from respnet.stores.neo4j_store import Neo4jStore
 from tests import neo4j_server, toy
-from tests.conftest import open_neo4j
+from tests.conftest import RELEASES, open_neo4j
 from tests.neo4j_server import LocalServer, NoServerError, Server
 from tests.requirements import missing
 
@@ -65,14 +65,15 @@ def load_all(server: Server) -> list[str]:
         return dump(driver, server.database)
 
 
-def test_the_import_makes_the_graph_of_a_load(server: Server, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("server", "release"), [(one, one) for one in RELEASES], indirect=["server"])
+def test_the_import_makes_the_graph_of_a_load(server: Server, tmp_path: Path, release: str) -> None:
     loaded = load_all(server)
     kit = tmp_path / "kit"
     write_exports([ResponsibilityNetwork(plan) for plan in plans()], kit, "csv")
     try:
-        local = LocalServer(neo4j_server.jars(), tmp_path / "home")
+        local = LocalServer(neo4j_server.jars(release), tmp_path / "home")
     except NoServerError as reason:
-        missing("neo4j", str(reason))
+        missing(release, str(reason))
     local.run_script(kit / "import.sh")
     local.start()
     try:

@@ -1,0 +1,88 @@
+"""How much a server touches for a question: counted in database hits, which no load of the machine changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from respnet.core.plan import Plan
+from respnet.queries.arguments import resolve_argument
+from respnet.queries.ask import ask, get_question, list_questions
+from respnet.stores import neo4j_store
+from respnet.stores.base import Store
+from respnet.stores.statements import load_statement
+from tests import toy
+from tests.conftest import RELEASES, open_neo4j
+from tests.neo4j_server import Server
+
+TASKS = 100
+
+
+def make_plan(number: int) -> Plan:
+    """One of many plans of the same units: 100 tasks with a lead and two supporting units each."""
+    plan = toy.many(TASKS, number)
+    tasks = tuple(replace(task, id=f"{number}/{task.id}") for task in plan.tasks)
+    links = tuple(replace(one, task=f"{number}/{one.task}") for one in plan.assignments)
+    return replace(plan, id=f"plan{number:03}", tasks=tasks, assignments=links)
+
+
+def list_operators(profile: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The operators of a profile, from the last to the first."""
+    yield profile
+    for child in profile.get("children", ()):
+        yield from list_operators(child)
+
+
+def profile(server: Server, statement: str, given: Mapping[str, object]) -> list[Mapping[str, Any]]:
+    """Run a statement and return what each operator did."""
+    with server.driver() as driver:
+        done = driver.execute_query(
+            f"PROFILE {statement}",  # type: ignore[arg-type]  # ours
+            parameters_=dict(given),
+            database_=server.database,
+        )
+    return list(list_operators(cast("Mapping[str, Any]", done.summary.profile)))
+
+
+def count_hits(operators: list[Mapping[str, Any]]) -> int:
+    return sum(int(one.get("dbHits", 0)) for one in operators)
+
+
+@pytest.mark.parametrize("server", RELEASES, indirect=True)
+@pytest.mark.parametrize("plans", [10, pytest.param(200, marks=pytest.mark.rare)])
+def test_what_is_asked_touches_little(server: Server, plans: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_neo4j(server) as store:
+        store.load_all([(make_plan(number), "") for number in range(plans)], None, lambda _: None)
+        assert count_hits(profile(server, load_statement("read/plan_ids"), {})) <= 500 * plans / 200 + 10
+        shared = profile(server, get_question("shared_units").statement, {})
+        assert count_hits(shared) <= 3_100_000 * plans / 200
+        for asked in list_questions():
+            given: dict[str, object] = {"plan": "plan007"} if asked.is_about_one_plan else {}
+            for one in asked.parameters:
+                example = {"unit": "7局", "other": "8局", "task": "7"}.get(one.name, one.example)
+                given[one.name] = resolve_argument(store, asked, one, example, ("plan007",))
+            scans = [
+                one["operatorType"]
+                for one in profile(server, asked.statement, given)
+                if "Scan" in one["operatorType"] and ":Task" in one.get("args", {}).get("Details", "")
+            ]
+            assert not scans, asked.name
+        assert count_statements(store, monkeypatch) == 3  # the plans, the name over all plans, the answer
+
+
+def count_statements(store: Store, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Number of statements that a question over all plans sends."""
+    sent: list[str] = []
+    real = neo4j_store._run
+
+    def listen(tx: Any, text: str, *given: Any) -> object:
+        sent.append(text)
+        return real(tx, text, *given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(neo4j_store, "_run", listen)
+        assert ask(store, "unit_in_plans", {"unit": "7局"}).rows
+    return len(sent)
