@@ -309,3 +309,16 @@ def test_offices_told_by_number_are_completed() -> None:
         ("服务二科", ("二科",)),
         ("县水利局", ()),
     ]
+
+
+def test_a_decision_is_on_the_task_whose_text_holds_its_place(tmp_path: Path) -> None:
+    text = (
+        "某县修路工作方案\n1.修路。（县交通局负责。以下均需县林业局负责，不再列出）\n"
+        "2.架桥。（县水利局负责）\n3.植树。（县林业局负责）\n4.通航。（县交通局负责）\n"
+    )
+    (tmp_path / "p.txt").write_text(text, encoding="utf-8")
+    plan, _ = read_document_plan(tmp_path / "p.txt")
+    told = [(one.what.zh, one.tasks) for one in plan.remarks if one.code == "read-inherited"]
+    assert [tasks for _, tasks in told] == [(plan.tasks[1].id,), (plan.tasks[3].id,)]
+    assert ["架桥" in said for said, _ in told] == [True, False]
+    assert all(not one.tasks for one in plan.remarks if one.code == "no-plan-title")

@@ -189,6 +189,17 @@ def test_from_a_finding_clicks_reach_unit_task_and_printed_sheet(any_size: Watch
     any_size.quiet(reports["zh"])
 
 
+def test_a_word_of_the_unit_card_leads_to_its_explanation(desktop: Watched, reports: dict[str, Path]) -> None:
+    page = desktop.open(reports["zh"], "#unit=县教委")
+    page.locator("#card dt a", has_text="衔接作用").click()
+    row = page.locator("#glossary-table tr", has=page.locator("th", has_text="衔接作用"))
+    expect(row).to_be_in_viewport()
+    expect(row).to_have_class("lit")
+    page.go_back()
+    expect(page.locator("#card h2")).to_have_text("县教委")
+    desktop.quiet(reports["zh"])
+
+
 def test_each_unit_that_a_finding_names_opens_from_its_card(
     desktop: Watched, reports: dict[str, Path], analysis: Analysis
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from respnet.core.i18n import LANGS, Lang
 from respnet.core.network import ResponsibilityNetwork
+from respnet.intake.builder import PlanFacts, TaskRow, build_plan
 from respnet.render.duty_sheet.pages import (
     LINE_WIDTH,
     RunCell,
@@ -22,6 +23,7 @@ from respnet.render.duty_sheet.pages import (
 )
 from tests.analysis.family import FAMILY, network
 from tests.render.sheets_made import fengdu, rich
+from tests.toy import lead
 
 
 def page(plan: ResponsibilityNetwork, name: str, lang: Lang = "zh") -> SheetPage:
@@ -157,6 +159,16 @@ def test_a_summary_stands_for_itself_and_only_where_the_plan_gives_no_text() -> 
     details = page(ResponsibilityNetwork(both), "县交通局").parts[0].blocks[0].lines[0].details
     assert words(details[-1]) == "任务内容：新建农村公路。\n改造危桥。"
     assert "摘要" not in "".join(map(words, details))
+
+
+def test_a_number_in_brackets_stays_on_one_line() -> None:
+    rows = [
+        TaskRow("修路", number="（二十一）", units=(lead("甲局"),)),
+        TaskRow("架桥", number="3", units=(lead("乙局"),)),
+    ]
+    network = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
+    long, short = (page(network, name).parts[0].widths[0] * LINE_WIDTH for name in ("甲局", "乙局"))
+    assert long >= measure_width("（二十一）") > short
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from lxml import html
 
@@ -11,14 +12,13 @@ from respnet import check
 from respnet.analysis.approximations import FewerDraws
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.approximations import describe_approximation
-from respnet.intake.builder import PlanFacts, TaskRow, build_plan
+from respnet.intake.read import read_document_plan
 from respnet.pipeline import Analysis
 from respnet.render.page.labels import LABELS
 from respnet.render.page.page import render_report
 from respnet.render.page.views.data import GLOSSARY_TERMS, DataView, prepare
 from respnet.render.presenter import Presenter
 from tests.analysis.family import FAMILY, analyse_few
-from tests.toy import lead, responsible
 
 
 def view(analysis: Analysis) -> DataView:
@@ -68,22 +68,24 @@ def test_names_and_settings_and_how_to_cite(analysis: Analysis) -> None:
     assert analysis.network.plan.digest()[:12] in it.cited
 
 
-def test_the_place_of_a_point_to_check_leads_to_the_card_with_its_text() -> None:
-    rows = [TaskRow("修路", "1", units=(lead("甲局 乙局"),)), TaskRow("架桥", "2", units=(responsible("甲局"),))]
-    network = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
-    problems = tuple(
-        replace(one, file="p.txt", column="lead_units") if one.tasks else one for one in check(network.plan)
-    )
-    tree = html.document_fromstring(render_report(analyse_few(network), problems, "zh"))
-    cells = tree.xpath('//*[@id="problems-table"]//li')
-    assert len(cells) == len(problems)
-    for cell, problem in zip(cells, problems, strict=True):
-        links = cell.xpath('.//*[@class="where"]/a')
-        assert [(one.get("href"), one.text) for one in links] == [
-            (
-                f"#task={network.task_by_id[task].number}",
-                " · ".join(["p.txt", "“牵头单位”列", problem.value]).strip(" ·"),
-            )
-            for task in problem.tasks[:1]
-        ]
-    assert any(problem.tasks for problem in problems)
+TEXT = "某县方案\n" + "\n".join(
+    f"{place}.{what}。{'（责任单位：县乙局）' if place < 9 else '（牵头单位：县甲局，责任单位：县乙局、县 丙局）'}"
+    for place, what in enumerate(["修路", "架桥", "植树", "治水", "扫雪", "送书", "防火", "通电", "办学"], 1)
+)
+
+
+def test_a_point_to_check_says_where_it_stands_and_opens_the_task(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text(TEXT, encoding="utf-8")
+    plan, _ = read_document_plan(tmp_path / "p.txt")
+    problems = check(plan)
+    tree = html.document_fromstring(render_report(analyse_few(ResponsibilityNetwork(plan)), problems, "zh"))
+    rows = tree.xpath('//*[@id="problems-table"]/tbody/tr')
+    assert "没有写牵头单位" in rows[-1].text_content()  # what is a step of its own comes last
+    assert "没有写牵头单位" not in rows[0].text_content()
+    places = rows[-1].xpath('.//*[@class="where"]/a')
+    assert [(one.get("href"), one.text.split(" · ")[:2]) for one in places] == [
+        (f"#task={place}", ["p.txt", f"第 {place + 1} 行"]) for place in range(1, 9)
+    ]
+    assert {one.text for one in rows[-1].xpath(".//blockquote")} == {"（责任单位：县乙局）"}
+    assert rows[-1].xpath("string(.//details/summary)") == "另有 2 处"
+    assert len(rows[-1].xpath(".//details//li")) == 2

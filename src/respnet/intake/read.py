@@ -92,7 +92,23 @@ def read_document_plan(path: str | Path, roles: TableRoles | None = None) -> tup
             *_ask_for_title(extraction.facts, path.name),
         ]
     plan = build_plan(extraction.facts, extraction.rows, extraction.records, file=path.name, remarks=tuple(remarks))
-    return replace(plan, remarks=_add_task_ids(plan)), extraction
+    tasks = _find_decided_tasks(extraction, plan)
+    remarks = [replace(one, tasks=one.tasks or tasks.get(one, ())) for one in _add_task_ids(plan)]
+    return replace(plan, remarks=tuple(remarks)), extraction
+
+
+def _find_decided_tasks(extraction: Extraction, plan: Plan) -> dict[Problem, tuple[str, ...]]:
+    """The task that each decision of a document is about: that whose text holds the place."""
+    if len(extraction.rows) != len(plan.tasks):
+        return {}
+    rows = {
+        _decision_to_problem(decision, plan.file): mark.row
+        for decision in extraction.decisions
+        for mark in reversed(extraction.marks)
+        if (mark.span.block, mark.span.row) == (decision.place.block, decision.place.row)
+        and mark.span.start <= decision.place.start < mark.span.end
+    }
+    return {problem: (plan.tasks[row].id,) for problem, row in rows.items()}
 
 
 def _decision_to_problem(decision: Decision, file: str) -> Problem:
@@ -151,7 +167,7 @@ def _ask_for_title(facts: PlanFacts, file: str) -> list[Problem]:
 
 def _add_task_ids(plan: Plan) -> tuple[Problem, ...]:
     """The remarks of the plan, those on a row of its tasks with the task's id."""
-    task_in = {task.row: task.id for task in plan.tasks}
+    task_in = {task.row: task.id for task in plan.tasks if task.row is not None}
     return tuple(
         replace(remark, tasks=(task_in[remark.row],))
         if remark.file == plan.file and remark.row in task_in and not remark.tasks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from urllib.parse import quote
 
@@ -12,6 +13,9 @@ from respnet.findings.display_names import format_task_label, format_unit_name
 from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.localizer import Localizer
 from respnet.render.page.labels import LABELS
+
+_PLACE_WORDS = {"page": "页", "line": "行", "paragraph": "段", "table": "个表", "row": "行", "footnote": "脚注"}
+"""Words of a place in a document, as the readers write it, on a Chinese page."""
 
 
 class Presenter(Localizer):
@@ -73,6 +77,17 @@ class Presenter(Localizer):
     def printed_name(self, one: Assignment) -> str:
         """Return the printed name on a Chinese page, the unit's English name on an English one."""
         return one.printed if self.lang == "zh" else self.unit_name(one.unit)
+
+    def task_place(self, task_id: str) -> str:
+        """Describe where a task stands in the document or table that was read."""
+        task = self.network.task_by_id[task_id]
+        if not task.source:
+            return self.t("row_no", row=task.row) if task.row is not None else ""
+        if self.lang != "zh":
+            return task.source
+        words = "|".join(_PLACE_WORDS)
+        said = re.sub(rf"\b({words}) (\d+)", lambda one: f"第 {one[2]} {_PLACE_WORDS[one[1]]}", task.source)
+        return said.replace("footnote", _PLACE_WORDS["footnote"]).replace("; ", "、")
 
     def list_assigned(self, task_id: str, role: Role) -> list[Assignment]:
         """List the assignments of a task in one role, in printed order.

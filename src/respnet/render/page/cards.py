@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from respnet.core.deadlines import format_last_day
@@ -99,26 +97,11 @@ def _build_task_card(task: Task, voice: Presenter) -> dict[str, object]:
         "targets": list(task.targets),
         "deadline": task.deadline,
         "due": format_last_day(task.deadline),
-        "place": _describe_place(task, voice),
+        "place": voice.task_place(task.id),
         "open": [list(Role).index(role) for role in task.open_roles],
     }
     units = [_write_share(one, voice) for one in voice.network.assignments_by_task[task.id]]
     return {key: value for key, value in said.items() if value} | {"units": units}
-
-
-_PLACE_WORDS = {"page": "页", "line": "行", "paragraph": "段", "table": "个表", "row": "行", "footnote": "脚注"}
-"""Words of a place in a document, as the readers write it, on a Chinese page."""
-
-
-def _describe_place(task: Task, voice: Presenter) -> str:
-    """Describe where a task stands in the document or table that was read."""
-    if not task.source:
-        return voice.t("row_no", row=task.row) if task.row is not None else ""
-    if voice.lang != "zh":
-        return task.source
-    words = "|".join(_PLACE_WORDS)
-    said = re.sub(rf"\b({words}) (\d+)", lambda one: f"第 {one[2]} {_PLACE_WORDS[one[1]]}", task.source)
-    return said.replace("footnote", _PLACE_WORDS["footnote"])
 
 
 def _write_share(one: Assignment, voice: Presenter) -> list[object]:

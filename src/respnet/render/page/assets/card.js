@@ -87,7 +87,9 @@ function facts(rows) {
     const line = make("div");
     const value = make("dd");
     value.append(...said);
-    line.append(make("dt", name), value);
+    const head = make("dt");
+    head.append(name);
+    line.append(head, value);
     list.append(line);
   }
   return list;
@@ -119,7 +121,7 @@ function unitCard(place, other) {
   if (more) near.push(make("li", fill("panel_more", { n: more })));
   const beside = compareWith(place, other);
   return [
-    heading(label), waysOut([[say("sheet"), sheetHref(names[0])], [say("see_in_chart"), "#network"]]), facts(numbers),
+    heading(label), waysOut([[say("sheet"), sheetHref(names[0])], [say("see_in_chart"), "#network"]]), facts(numbers.map(([name, said]) => [name === say("fact_bridge") ? make("a", name, { href: "#word-bridge" }) : name, said])),
     ...(other ? beside : []), ...lists, ...without, ...(other ? [] : beside), ...titled(say("partners"), near, partners.length + more),
   ];
 }

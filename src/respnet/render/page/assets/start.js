@@ -39,7 +39,7 @@ all("button.print").forEach((button) => button.addEventListener("click", () => {
   else window.print();
 }));
 let closed = []; // rules that only paper shows open
-window.addEventListener("beforeprint", () => { closed = all(".methods details:not([open])"); for (const one of closed) one.open = true; });
+window.addEventListener("beforeprint", () => { closed = all(".methods details:not([open]), #problems-table details:not([open])"); for (const one of closed) one.open = true; });
 window.addEventListener("afterprint", () => {
   document.body.classList.remove("print-all", "print-card");
   for (const one of printed) one.classList.remove("printed");

@@ -33,7 +33,7 @@ SCRIPT_LABEL_KEYS = (
     *("unit_unknown", "task_unknown", "close", "sheet", "see_in_chart", "see_in_list", "print"),
     *("panel_copy", "panel_copied", "panel_more", "panel_more_tasks", "partners", "and_others"),
     *("compare_with", "compare_none", "both_lead", "both_share", "none_shared", "without_unit"),
-    *("leaderless", "left_single", "left_empty", "section", "targets", "deadline", "place", "full_text"),
+    *("fact_bridge", "leaderless", "left_single", "left_empty", "section", "targets", "deadline", "place", "full_text"),
     *("summary", "no_text", "no_lead"),
 )
 """The labels that the page's scripts use; they travel in the page's data."""

@@ -16,6 +16,7 @@ DATA: dict[str, Text] = {
     "level": Text(zh="级别", en="Level"),
     "what": Text(zh="问题", en="What"),
     "remedy": Text(zh="怎么办", en="What to do"),
+    "more_places": Text(zh="另有 {n} 处", en="{n} more places"),
     "row_no": Text(zh="第 {row} 行", en="row {row}"),
     "column_named": Text(zh="“{column}”列", en="column “{column}”"),
     "names_title": Text(zh="名称的认定", en="Decisions on names"),

@@ -11,6 +11,7 @@ from respnet.core.plan import Unit
 from respnet.core.problems import Problem, Severity
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.finding import Finding
+from respnet.findings.next_steps import LEAD_CODES
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import PageView
 from respnet.render.presenter import Presenter
@@ -89,6 +90,7 @@ def _group_problems(problems: tuple[Problem, ...], voice: Presenter) -> tuple[Pr
     groups: dict[tuple[str, Severity, str], list[Problem]] = {}
     for one in problems:
         groups.setdefault((one.code, one.level, one.remedy.zh), []).append(one)
+    asked = sorted(groups.values(), key=lambda those: those[0].code in LEAD_CODES)  # leads are a step of their own
     return tuple(
         ProblemRow(
             level=those[0].level,
@@ -96,7 +98,7 @@ def _group_problems(problems: tuple[Problem, ...], voice: Presenter) -> tuple[Pr
             places=tuple(_describe_place(one, voice) for one in those),
             tasks=tuple(voice.known_tasks(tuple(dict.fromkeys(task for one in those for task in one.tasks)))),
         )
-        for those in groups.values()
+        for those in asked
     )
 
 
@@ -106,11 +108,13 @@ def _describe_place(problem: Problem, voice: Presenter) -> ProblemPlace:
 
 
 def _where(problem: Problem, voice: Presenter) -> str:
-    """Format file, row, column and value of a problem, as far as they are known."""
+    """Format file, row or place of the task, column and value of a problem, as far as they are known."""
+    task = voice.known_tasks(problem.tasks)
+    place = voice.task_place(task[0]) if problem.row is None and task else ""
     parts = (
         problem.file,
-        voice.t("row_no", row=problem.row) if problem.row is not None else "",
-        voice.t("column_named", column=voice.name_column(problem.column)) if problem.column else "",
+        voice.t("row_no", row=problem.row) if problem.row is not None else place,
+        voice.t("column_named", column=voice.name_column(problem.column)) if problem.column and not place else "",
         problem.value,
     )
     return " · ".join(part for part in parts if part)
@@ -121,7 +125,8 @@ def _find_sentence(problem: Problem, voice: Presenter) -> str:
     for task in voice.known_tasks(problem.tasks):
         said = voice.network.task_by_id[task]
         sentences = re.split(r"(?<=[。；;\n])", said.text)
-        found = next((one.strip() for one in sentences if problem.value and problem.value in one), said.clause)
+        named = problem.value and problem.value != said.title  # a title is no sentence
+        found = next((one.strip() for one in sentences if named and problem.value in one), said.clause)
         if found:
             return found[:MAX_SENTENCE] + ("…" if len(found) > MAX_SENTENCE else "")
     return ""
