@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from respnet.core.errors import OutputError
+from respnet.intake.read import read_plan
 from respnet.workspace.journal import JOURNAL_FILE, TORN_FILE, Entry, Journal
 from respnet.workspace.office import Office
+from respnet.workspace.plan_folder import PlanFolder
 from tests.workspace.kills import kill_while_editing
 from tests.workspace.steps import TEXT, step
 
@@ -36,6 +40,7 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from respnet.core.errors import OutputError
+from respnet.intake.read import read_plan
 from respnet.workspace.journal import Entry, Journal
 folder = Path(sys.argv[1])
 journal, size, refused = Journal(folder), (folder / "history.jsonl").stat().st_size, 0
@@ -180,3 +185,19 @@ def test_steps_of_another_program_are_shown_and_not_followed(tmp_path: Path) -> 
     assert {one.state for one in plan.list_outcomes()} == {"orphaned"}
     assert len([one.sentence.zh for one in state.history if one.sentence.zh]) == 9
     assert plan.decide(step("add", title="评估")).version == 10
+
+
+def test_work_in_a_folder_that_is_gone_can_be_saved_elsewhere(tmp_path: Path) -> None:
+    plan = Office(tmp_path / "stick").add("方案.txt", TEXT.encode())
+    plan.decide(step("add", title="评估"))
+    shown = plan.state()
+    (tmp_path / "stick").rename(tmp_path / "pulled out")
+    with pytest.raises(OutputError, match="No such file"):
+        plan.decide(step("add", title="总结"))
+    with zipfile.ZipFile(io.BytesIO(plan.pack())) as archive:
+        archive.extractall(tmp_path / "elsewhere")
+    assert [task.title for task in read_plan(tmp_path / "elsewhere").tasks][-1] == "评估"
+    (tmp_path / "elsewhere" / "方案.txt").write_bytes(TEXT.encode())
+    again = PlanFolder(tmp_path / "elsewhere")
+    again.reread()
+    assert (again.state().rows, again.state().history) == (shown.rows, shown.history)

@@ -145,6 +145,10 @@ class PlanDraft:
         state: HintState = "contradicted" if refused else "already" if same else "taken"
         return StepOutcome(entry.n, state, refused or EMPTY_TEXT), was
 
+    def list_lost(self) -> list[int]:
+        """List the numbers of the steps that have no effect: without their place, or contradicted."""
+        return [one.n for one in self.outcomes if one.state in ("orphaned", "contradicted")]
+
     def note(self, entry: Entry) -> None:
         """Note that a step holds, so that nobody is asked for it again."""
         self.named.update(list_names(entry))

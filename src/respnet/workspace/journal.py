@@ -133,6 +133,11 @@ class Journal:
             self._keep(kept)
             return kept
 
+    def pack(self) -> bytes:
+        """Return the lines of all steps, from memory."""
+        lines = (_FORMAT_LINE, *map(msgspec.json.encode, self.entries))
+        return b"".join(map(_pack, lines))
+
     def _write(self, data: bytes) -> None:
         """Append bytes and wait for the disk; cut back to what there was on any error."""
         new = 0 if self._size else os.O_CREAT

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import io
 import os
 import tempfile
 import threading
+import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +23,7 @@ from respnet.workspace.draft import describe_words, list_names
 from respnet.workspace.drafting import REREAD, DocumentSource, TableSource
 from respnet.workspace.errors import Conflict, EditedMeanwhile, NotRead, to_output_error
 from respnet.workspace.file_names import OWN_STEMS, clean_file_name
-from respnet.workspace.journal import Entry, Journal
+from respnet.workspace.journal import JOURNAL_FILE, Entry, Journal
 from respnet.workspace.names_file import make_name_record, read_names, write_names
 from respnet.workspace.plan_state import (
     build_facts,
@@ -33,8 +35,8 @@ from respnet.workspace.questions import (
     FACTS_QUESTION,
     OUTCOMES_QUESTION,
     build_questions,
+    digest_outcomes,
     digest_question,
-    digest_text,
     list_unsure_names,
 )
 from respnet.workspace.sentences import describe_step, find_meant
@@ -399,6 +401,23 @@ class PlanFolder:
     def _has(self, file: str) -> bool:
         return os.path.lexists(self.path / file) or os.path.lexists(self.path / "versions" / file)
 
+    def pack(self) -> bytes:
+        """Pack document, steps and tables as a ZIP, from memory where the folder is gone or cannot be written to.
+
+        Raises:
+            NotRead: The document has still to be read.
+            OutputError: A table cannot say what the plan says.
+        """
+        with self._lock, io.BytesIO() as packed:
+            self.state()
+            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+                for name, data in {JOURNAL_FILE: self.journal.pack(), **self._render()}.items():
+                    archive.writestr(name, data)
+                with contextlib.suppress(OSError):
+                    if self.document is not None:
+                        archive.writestr(self.document.name, self.document.read_bytes())
+            return packed.getvalue()
+
     def forget(self) -> None:
         """Drop everything in memory, so that it is read from the folder again."""
         with self._lock:
@@ -472,12 +491,12 @@ class PlanFolder:
         )
 
     def _describe_outcomes(self, draft: PlanDraft) -> Text | None:
-        """Say what became of the steps if one was made on another reading, until a person has seen it."""
+        """Say what became of the steps where one was made on another reading or has no effect, until it was seen."""
         active = self.journal.list_active()
-        if not any((entry.doc, entry.app) != draft.reading for entry in active if entry.op != REREAD):
+        is_old = any((entry.doc, entry.app) != draft.reading for entry in active if entry.op != REREAD)
+        if not (is_old or draft.list_lost()) or draft.confirmed.get(OUTCOMES_QUESTION) == digest_outcomes(draft):
             return None
-        said = describe_outcomes(draft.outcomes)
-        return said if said and draft.confirmed.get(OUTCOMES_QUESTION) != digest_text(said.zh) else None
+        return describe_outcomes(draft.outcomes)
 
     def _build_history(self) -> tuple[HistoryStep, ...]:
         """Build the history in words, undone steps included; what was said once is kept."""
@@ -512,7 +531,7 @@ class PlanFolder:
             asked = next((one for one in state.questions if one.key == parameters["question"]), None)
             was = digest_question(asked) if asked else ""
             if parameters["question"] == OUTCOMES_QUESTION and state.outcomes:
-                was = digest_text(state.outcomes.zh)
+                was = digest_outcomes(draft)
         anchor: dict[str, Any] | None = dict(made.anchor) if made.anchor else None
         if anchor is not None and made.op in HINT_OPS and isinstance(self._source, DocumentSource):
             anchor["quote"] = self._source.quote(made.op, anchor)

@@ -145,15 +145,15 @@ _STATE_WORDS = {
 
 
 def describe_outcomes(outcomes: Sequence[StepOutcome]) -> Text | None:
-    """Say in one sentence what became of all steps after a new reading; None if there were none."""
+    """Say in one sentence what became of all steps in the last reading; None if there were none."""
     if not outcomes:
         return None
     counts = [(sum(one.state == state for one in outcomes), words) for state, words in _STATE_WORDS.items()]
     zh = "、".join(f"{count} 步{words.zh}" for count, words in counts if count)
     en = ", ".join(f"{count} {words.en}" for count, words in counts if count)
     return Text(
-        zh=f"重新读取后，以前的 {len(outcomes)} 步更正：{zh}。",
-        en=f"After the new reading, of {format_count(len(outcomes), 'earlier step', 'earlier steps')}: {en}.",
+        zh=f"现有的 {len(outcomes)} 步更正：{zh}。",
+        en=f"Of {format_count(len(outcomes), 'step', 'steps')} so far: {en}.",
     )
 
 

@@ -80,11 +80,15 @@ _QUOTED = re.compile(r"“([^”]+)”")
 
 def digest_question(question: Question) -> str:
     """Compute the digest of what a question asks: where it differs, a confirmed question is open again."""
-    return digest_text("\n".join((question.kind, question.reason.zh, *sorted(one.what.zh for one in question.places))))
+    return _digest_text("\n".join((question.kind, question.reason.zh, *sorted(one.what.zh for one in question.places))))
 
 
-def digest_text(text: str) -> str:
-    """Compute a short digest of what a person was shown."""
+def digest_outcomes(draft: PlanDraft) -> str:
+    """Compute the digest of which steps have no effect in which reading."""
+    return _digest_text(repr((draft.reading, draft.list_lost())))
+
+
+def _digest_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
