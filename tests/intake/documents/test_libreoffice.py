@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -18,7 +20,7 @@ from tests.intake.documents.made import level, lines, listed, p, word
 from tests.requirements import require
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
 NUMBERED = (
     '<w:abstractNum w:abstractNumId="0">'
@@ -89,9 +91,10 @@ def test_many_files_are_converted_by_one_call_and_one_that_fails_by_itself(
     calls: list[int] = []
     run = libreoffice._run
 
-    def count(command: list[str], path: Path, seconds: float) -> None:
-        calls.append(sum(one.startswith(str(tempfile.gettempdir())) and "document" in one for one in command))
-        run(command, path, seconds)
+    def count(commands: Sequence[list[str]], seconds: float) -> bool:
+        place = tempfile.gettempdir()
+        calls.extend(sum(word.startswith(place) and "document" in word for word in one) for one in commands)
+        return run(commands, seconds)
 
     monkeypatch.setattr(libreoffice, "_run", count)
     told = list(extract_documents([str(folder)], str(tmp_path / "out"), "zh", force=False))
@@ -100,6 +103,27 @@ def test_many_files_are_converted_by_one_call_and_one_that_fails_by_itself(
     assert "修路2" in (tmp_path / "out" / "a2" / "tasks.csv").read_text("utf-8-sig")
     assert str(folder / "b.doc") in told[3].said.en
     assert not libreoffice._converted
+
+
+def test_many_files_are_shared_among_the_processors_and_each_is_in_one_batch() -> None:
+    files = [Path(f"{place}.doc") for place in range(70)]
+    batches = list(libreoffice._cut(files, 2))
+    assert [len(batch) for batch in batches] == [30, 30, 10]
+    assert [file for batch in batches for file in batch] == files
+    assert [len(batch) for batch in libreoffice._cut(files[:20], 2)] == [10, 10]
+    assert [len(batch) for batch in libreoffice._cut(files[:5], 2)] == [5]
+
+
+def test_calls_run_at_the_same_time_and_one_that_hangs_is_ended(tmp_path: Path) -> None:
+    # Each waits for what the other writes: one after the other they would never end.
+    waits = "touch {own}; while [ ! -e {other} ]; do sleep 0.05; done"
+    first, second = tmp_path / "1", tmp_path / "2"
+    commands = [["sh", "-c", waits.format(own=a, other=b)] for a, b in ((first, second), (second, first))]
+    assert libreoffice._run(commands, 60)
+    late = tmp_path / "late"
+    assert not libreoffice._run([["sh", "-c", f"sleep 2; touch {late}"], ["true"]], 0.2)
+    time.sleep(2.5)
+    assert not late.exists()
 
 
 def test_a_damaged_old_file(tmp_path: Path) -> None:

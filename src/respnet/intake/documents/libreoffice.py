@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -31,6 +32,10 @@ SECONDS_A_FILE = 10
 """Seconds more for each file of a call that converts several."""
 FILES_A_CALL = 30
 """Files that one call converts: each call starts the office anew, and a file that ends it takes the others along."""
+MIN_FILES_A_CALL = 6
+"""Files for which a call of its own pays beside another that runs at the same time."""
+MAX_WORKERS = 4
+"""Calls at the same time: each takes some 200 MB."""
 _converted: dict[Path, Path] = {}
 """What was made of files that were converted together."""
 
@@ -51,7 +56,7 @@ def read_with_libreoffice(path: Path) -> Document:
     if program is None:
         raise missing_libreoffice_error(path, wanted)
     with tempfile.TemporaryDirectory(prefix="respnet-") as folder:
-        made = _convert(program, [path], Path(folder), TIMEOUT_SECONDS).get(path)
+        made = _convert(program, [[path]], Path(folder)).get(path)
         if made is None:
             raise damaged_file_error(
                 path,
@@ -63,10 +68,10 @@ def read_with_libreoffice(path: Path) -> Document:
 
 @contextmanager
 def convert_together(paths: Iterable[Path]) -> Iterator[None]:
-    """Convert those of many files that need LibreOffice by few calls, eight times as fast as by one call a file.
+    """Convert those of many files that need LibreOffice by few calls, one a processor at the same time.
 
     Within the context read_with_libreoffice takes what was made. A file of which nothing was made, because it or a file
-    beside it ended the call, is converted by itself when it is read.
+    beside it ended the call, is converted by itself when it is read. A start of LibreOffice costs as much as ten files.
 
     Args:
         paths: Files of any format.
@@ -83,20 +88,20 @@ def convert_together(paths: Iterable[Path]) -> Iterator[None]:
             ):
                 groups.setdefault(found.suffix, []).append(path)
     program = _find_program()
+    workers = min(MAX_WORKERS, os.cpu_count() or 1)
+    batches = [batch for group in groups.values() if len(group) > 1 for batch in _cut(group, workers)]
     with tempfile.TemporaryDirectory(prefix="respnet-") as folder:
-        for group in groups.values() if program else ():
-            for first in range(0, len(group), FILES_A_CALL) if len(group) > 1 else ():
-                files = group[first : first + FILES_A_CALL]
-                place = Path(folder, f"{first}{files[0].suffix}")
-                place.mkdir()
-                with suppress(InputError):  # told of the file that is to blame, when it is read
-                    _converted.update(
-                        _convert(str(program), files, place, TIMEOUT_SECONDS + SECONDS_A_FILE * len(files))
-                    )
+        for first in range(0, len(batches), workers) if program else ():
+            _converted.update(_convert(str(program), batches[first : first + workers], Path(folder, str(first))))
         try:
             yield
         finally:
             _converted.clear()
+
+
+def _cut(files: list[Path], workers: int) -> Iterator[list[Path]]:
+    size = min(FILES_A_CALL, max(MIN_FILES_A_CALL, -(-len(files) // workers)))
+    return (files[first : first + size] for first in range(0, len(files), size))
 
 
 def _find_program() -> str | None:
@@ -132,61 +137,67 @@ def missing_libreoffice_error(path: Path, wanted: str) -> InputError:
     )
 
 
-def _convert(program: str, paths: Sequence[Path], folder: Path, seconds: float) -> dict[Path, Path]:
-    """Convert files of one format by one call.
+def _convert(program: str, batches: Sequence[Sequence[Path]], folder: Path) -> dict[Path, Path]:
+    """Convert batches of files, each of one format, by one call each at the same time.
 
     Args:
         program: LibreOffice.
-        paths: The files.
-        folder: An empty folder for copies and results.
-        seconds: How long it may take.
+        batches: The files.
+        folder: A folder for copies and results.
 
     Returns:
         What was made of each file; a file of which nothing was made is not among them.
 
     Raises:
-        InputError: The call took too long.
+        InputError: The only call took too long.
     """
-    wanted = _get_target(paths[0])
-    # Copies under plain names: LibreOffice takes a name with odd characters for an option or a URL.
-    sources = [folder / f"document{place}{path.suffix.lower()}" for place, path in enumerate(paths)]
-    for path, source in zip(paths, sources, strict=True):
-        shutil.copyfile(path, source)
-    command = [
-        program,
-        "--headless",
-        "--norestore",
-        # The filter is named: left to itself LibreOffice opens a damaged file as if its bytes were plain text.
-        f"--infilter={FORMATS[paths[0].suffix.lower()].office_filter}",
-        # A profile of its own: no macros, no settings of the user's, and no clash with an office that is running.
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--convert-to",
-        wanted.removeprefix("."),
-        "--outdir",
-        str(folder / "out"),
-        *map(str, sources),
-    ]
-    _run(command, paths[0], seconds)
-    made = {path: folder / "out" / f"{source.stem}{wanted}" for path, source in zip(paths, sources, strict=True)}
+    made: dict[Path, Path] = {}
+    commands: list[list[str]] = []
+    for number, paths in enumerate(batches):
+        place, wanted, found = folder / str(number), _get_target(paths[0]), FORMATS[paths[0].suffix.lower()]
+        place.mkdir(parents=True)
+        # Copies under plain names: LibreOffice takes a name with odd characters for an option or a URL.
+        sources = [place / f"document{at}{path.suffix.lower()}" for at, path in enumerate(paths)]
+        for path, source in zip(paths, sources, strict=True):
+            shutil.copyfile(path, source)
+            made[path] = place / "out" / f"{source.stem}{wanted}"
+        options = [
+            *("--headless", "--norestore"),
+            # The filter is named: left to itself LibreOffice opens a damaged file as if its bytes were plain text.
+            f"--infilter={found.office_filter}",
+            # A profile of its own: no macros, no settings of the user's, and no clash with an office that is running.
+            f"-env:UserInstallation={(place / 'profile').as_uri()}",
+            *("--convert-to", wanted.removeprefix("."), "--outdir", str(place / "out")),
+        ]
+        commands.append([program, *options, *map(str, sources)])
+    seconds = TIMEOUT_SECONDS + SECONDS_A_FILE * len(made) if len(made) > 1 else TIMEOUT_SECONDS
+    if not _run(commands, seconds) and len(made) == 1:
+        raise damaged_file_error(
+            batches[0][0],
+            zh=f"LibreOffice 在 {seconds:.0f} 秒内没有转换完",
+            en=f"LibreOffice did not finish turning it into another format within {seconds:.0f} seconds",
+        )
     return {path: result for path, result in made.items() if result.is_file()}
 
 
-def _run(command: list[str], path: Path, seconds: float) -> None:
-    process = subprocess.Popen(  # noqa: S603 - LibreOffice with a file of our own naming
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+def _run(commands: Sequence[list[str]], seconds: float) -> bool:
+    """Run commands at the same time, none longer than so many seconds; False where one was ended for that."""
+    processes: list[subprocess.Popen[bytes]] = []
+    quiet = subprocess.DEVNULL
+    until = time.monotonic() + seconds
     try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired as error:
-        _kill_process(process)
-        raise damaged_file_error(
-            path,
-            zh=f"LibreOffice 在 {seconds:.0f} 秒内没有转换完",
-            en=f"LibreOffice did not finish turning it into another format within {seconds:.0f} seconds",
-        ) from error
-    except BaseException:
-        _kill_process(process)
-        raise
+        for command in commands:  # LibreOffice with files of our own naming
+            one = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
+            processes.append(one)
+        for process in processes:
+            process.wait(timeout=max(0.0, until - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        for process in processes:
+            if process.poll() is None:
+                _kill_process(process)
+    return True
 
 
 def _kill_process(process: subprocess.Popen[bytes]) -> None:
