@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -14,6 +17,17 @@ import respnet
 
 HERE = Path(__file__).parent
 SIZE = {"width": 1280, "height": 800}
+LAPTOP = {"width": 1366, "height": 600}
+ROADS = """乙县农村公路建设实施方案
+乙政办发〔2026〕12号
+一、重点任务
+1.修好县道。2026年底前完成县道路面改造40公里。（牵头单位：县交通局，责任单位：县财政局、县公安局）
+2.办好公交。新增镇村公交线路6条。（牵头单位：县交通运输局，责任单位：县城管局、各乡镇）
+3.管好桥梁。建立桥梁台账，定期检测。（牵头单位：县交通局，责任单位：县应急局、各乡镇）
+乙县人民政府办公室
+2026年3月5日
+"""
+"""A plan with one name written in two ways, so that there is something to ask."""
 COLOURS = 96
 """More make files larger, and nothing on the page clearer."""
 
@@ -45,17 +59,62 @@ def main() -> None:
         chromium.close()
 
 
+def photograph_desk() -> None:
+    """Photograph the desk over the shipped plan at the size of a small laptop: list, check, hand-out."""
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        office = Path(place, "办公室")
+        shutil.copytree(HERE.parent / "data", office / "丰都科普")
+        command = [sys.executable, "-m", "respnet", "desk", str(office), "--no-browser", "--lang", "zh"]
+        environment = {**os.environ, "RESPNET_CACHE": f"{place}/cache"}
+        with subprocess.Popen(  # noqa: S603 - this Python
+            command, stdout=subprocess.PIPE, text=True, env=environment
+        ) as desk:
+            chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            try:
+                page = chromium.new_page(viewport=LAPTOP)  # type: ignore[arg-type]
+                page.goto(desk.stdout.readline().strip())  # type: ignore[union-attr]
+                page.wait_for_selector("#drop")
+                page.set_input_files(
+                    "#files", {"name": "道路方案.txt", "mimeType": "text/plain", "buffer": ROADS.encode()}
+                )
+                page.locator("#plans tbody tr").nth(1).wait_for()
+                page.locator(".jobs a").wait_for()
+                save_picture(page, "desk-plans")
+                page.locator(".jobs a").click()
+                page.locator("#rows").wait_for()
+                save_picture(page, "desk-check")
+                page.goto(page.url.replace("check", "hand-out").partition("#")[0])
+                page.locator(".made").wait_for()
+                save_picture(page, "desk-hand-out")
+            finally:
+                chromium.close()
+                desk.terminate()
+
+
+def save_picture(page: Page, name: str) -> None:
+    """Write one screen as a small PNG."""
+    page.wait_for_timeout(800)
+    (HERE / "images" / f"{name}.png").write_bytes(shrink(page.screenshot()))
+
+
 def picture(page: Page, address: str, top: str) -> bytes:
     """One screen as a small PNG."""
     page.evaluate("address => { location.hash = address; }", address)
     page.wait_for_timeout(400)
     if top:
         page.locator(top).first.evaluate("one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 12)")
-    taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    return shrink(page.screenshot())
+
+
+def shrink(screen: bytes) -> bytes:
+    """The same picture in few colours."""
+    taken = Image.open(io.BytesIO(screen)).convert("RGB")
     small = io.BytesIO()
     taken.quantize(COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
     return small.getvalue()
 
 
 if __name__ == "__main__":
-    main()
+    if "--desk" not in sys.argv:
+        main()
+    photograph_desk()
