@@ -8,6 +8,8 @@ import pytest
 
 from respnet.intake.anchors import DocumentText, fold_quote
 from respnet.intake.clauses.extractor import extract
+from respnet.intake.documents.document import Document, GridCell
+from respnet.intake.documents.document import Grid as DocumentGrid
 from respnet.intake.documents.text import parse_plain_text
 from respnet.intake.hints import Begin, Clause, Fill, Grid, LeadRule, Name, Quote, RoleWord, RowKey
 
@@ -201,6 +203,17 @@ def test_a_table_whose_header_only_a_person_knows() -> None:
     assert [row.deadline for row in mended.rows] == ["年底", "明年", "明年"]
     assert states(mended) == ["taken", "taken"]
     assert states(read(TABLE, Grid(HEADER, grid.columns, 2), Fill(("内容",), "谁干"))) == ["orphaned", "orphaned"]
+
+
+def test_a_begin_in_a_cell_is_told_to_be_none() -> None:
+    rows = (
+        (GridCell("任务", ""), GridCell("牵头单位", "")),
+        (GridCell("修好全县的县道", ""), GridCell("县交通局", "")),
+    )
+    document = Document("plan", (DocumentGrid(rows, "table 1"),))
+    begin = Begin(DocumentText(document).quote(0, 0, 7, 1, 0))
+    read_again = extract(document, None, (begin,))
+    assert (rows_of(read_again)[0][1], states(read_again)) == ("修好全县的县道", ["contradicted"])
 
 
 def test_columns_that_the_reader_knows_otherwise() -> None:

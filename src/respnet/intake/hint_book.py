@@ -50,6 +50,14 @@ _REASONS: dict[str, tuple[HintState, Text]] = {
         "contradicted",
         Text(zh="后来的一步另有说法，以后来的为准。", en="A later step says otherwise; the later one counts."),
     ),
+    "no text": (
+        "contradicted",
+        Text(
+            zh="这段文字在表格或英文清单里，不能这样更正。请指明表格各列是什么，或直接改这一行。",
+            en="These words stand in a table or an English list, where this says nothing. Say what the columns of the "
+            "table hold, or correct the row itself.",
+        ),
+    ),
     "gone": ("orphaned", Text(zh="文件里已经没有这段文字。", en="The words are no longer in the document.")),
     "no table": (
         "orphaned",
@@ -96,6 +104,9 @@ class HintBook:
     @property
     def outcomes(self) -> tuple[HintOutcome, ...]:
         """The outcome of each hint; one of which nothing was noted found nothing to change."""
+        for at, hint in enumerate(self.hints):
+            if at in self._starts and hint.kind in ("begin", "clause"):
+                self.note(at, "no text")
         told = (_REASONS[self._reasons.get(at, "unused")] for at in range(len(self.hints)))
         return tuple(
             HintOutcome(hint, *reason, self._starts.get(at, -1))

@@ -197,9 +197,11 @@ def _read_text(
     if is_english(text.text):  # its own reader joins the lines and finds the items
         nothing = FoundClauses((), (), (), ())
         return ReadingContext(document, build_text_stream(numbered), build_outline("", nothing, {}), nothing)
-    guided = guide.guide_text(text, find_clauses(text)) if guide is not None else None
-    text = guided.stream if guided is not None else text
     found = find_clauses(text)
+    guided = guide.guide_text(text, found) if guide is not None else None
+    if guided is not None and guided.stream is not text:
+        text = guided.stream
+        found = find_clauses(text)
     headings: dict[int, int] = {}
     wanted = {block: paragraph.heading for block, paragraph in numbered if paragraph.heading}
     highest = [(block, paragraph.text) for block, paragraph in numbered if paragraph.heading == 1]

@@ -86,7 +86,10 @@ class Guide:
         text = guided.stream.text
         cut = (part for clause in found.clauses if (part := _cut_clause(text, clause, starts)) is not None)
         found = replace(found, clauses=tuple(cut), begins=tasks)
-        found, owners = add_given_clauses(self.book, guided, found, build_outline(text, found, headings, begins))
+        tree = build_outline(text, found, headings, begins)
+        if not any(self.book.each(ClauseHint)):
+            return found, tree
+        found, owners = add_given_clauses(self.book, guided, found, tree)
         tree = build_outline(text, found, headings, begins)
         return place_given_clauses(found, owners, tree), tree
 
@@ -130,6 +133,8 @@ def guide_text(book: HintBook, stream: TextStream, found: FoundClauses) -> Guide
         exact = hint.quote.exact
         if end > 0 and sum(map(exact.count, OPENING_BRACKETS)) > sum(map(exact.count, CLOSING_BRACKETS)):
             edits.setdefault((end, end), "\n")
+    if not edits:
+        return GuidedText(stream, begins, places)
     made, moved = _edit_stream(stream, sorted(edits.items(), key=lambda edit: (edit[0][0], -edit[0][1])))
     mapped = array("q", (moved[place] if place >= 0 else -1 for place in places))
     return GuidedText(made, {moved[start]: level for start, level in begins.items()}, mapped)
