@@ -136,7 +136,7 @@ def test_names_everywhere_and_in_one_row() -> None:
         Name("某局", ()),
         Name("县科协", ("县科协",)),
         Name("县教委", (), RowKey("9", title="种树")),
-        Name("团县委", ()),
+        Name("团县委", (" ",)),
     )
     assert [row[3] for row in rows_of(mended)] == [
         {"lead": ("县科协",), "responsible": ("县教委",)},

@@ -85,7 +85,7 @@ def _revise(
             return [name]
         kept = means == (name.printed,) and find_name_fault(name.printed) is None
         book.note(at, "already" if kept else "taken")
-        return [replace(name, printed=one, folded=fold_quote(one)) for one in means]
+        return [replace(name, printed=one, folded=fold_quote(one)) for one in means if one.strip()]
 
     lists = []
     for one in draft.lists:
