@@ -121,6 +121,14 @@ def test_a_clause_whose_bracket_is_never_closed_takes_in_nothing_behind_it() -> 
     assert rows_of(mended)[-1][3] == {"lead": ("县林业局",), "support": ("县财政局",)}
 
 
+def test_a_clause_of_one_part_leaves_the_other_parts_theirs() -> None:
+    text = "一、任务\n1.办节。设窗口（县政务局牵头）。送上门（各镇负责）。上网办，县数据局来办。\n"
+    mended = read(text, Clause(RowKey("1", "2", title="办节"), quote(text, "县数据局")))
+    assert [row[0] for row in rows_of(mended)] == ["11", "12", "13"]
+    whole = read(text, Clause(RowKey("1", title="办节"), quote(text, "县数据局")))
+    assert [(row[0], row[3]) for row in rows_of(whole)] == [("1", {"responsible": ("县数据局",)})]
+
+
 def test_a_clause_of_another_item() -> None:
     text = TEXT.replace("（牵头单位：县交通局）", "").rstrip() + "\n附：县道之事，县交通局负责。\n"
     mended = read(text, Clause(RowKey("2", title="修好县道"), quote(text, "县交通局负责")))

@@ -273,7 +273,7 @@ def add_given_clauses(
         book.note(at, "already" if same and node in (-1, owner) else "taken")
         clauses = [one for one in clauses if one.end <= made.start or one.start >= made.end]
         clauses.append(made)
-        if node >= 0:
+        if node >= 0 and not (hint.row is not None and hint.row.part and node == owner):  # other parts keep their own
             owners[made.start] = tree.nodes[node].marker.start
     clauses.sort(key=lambda one: one.start)
     return replace(found, clauses=tuple(clauses)), owners
