@@ -48,6 +48,12 @@ def test_where_a_task_begins_is_said_in_one_step_and_undone_in_one(office: Offic
     assert len(shown(plan)) == 3
 
 
+def test_a_clause_without_a_row_is_that_of_the_task_in_which_it_stands(office: Office) -> None:
+    plan = office.add("方案.txt", TEXT.replace("（责任单位：县科协）", "由县科协和县教委去办").encode())
+    change = plan.decide({**step("clause"), "anchor": place(plan.state(), "由县科协和县教委去办")})
+    assert change.sentence.zh == "“由县科协和县教委去办”是它所在任务的分工"
+
+
 def test_steps_on_rows_hold_through_a_step_into_the_reading(office: Office) -> None:
     plan = office.add("方案.txt", DAMAGED.encode())
     key = plan.state().rows[0].key

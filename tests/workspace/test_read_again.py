@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from respnet.core.errors import InputError, RespnetError
+from respnet.core.plan import Origin, Role
 from respnet.intake.read import read_plan
 from respnet.workspace.office import Office
 from respnet.workspace.plan_folder import PlanFolder
+from respnet.workspace.state import UnitEntry
 from tests.workspace.steps import TEXT, step
 
 
@@ -119,7 +121,7 @@ def draw_step(plan: PlanFolder, draw: random.Random, number: int) -> dict[str, A
     """Draw any decision on a plan, as somebody would make it who clicks at random."""
     state = plan.state()
     row = draw.choice(state.rows)
-    units = [unit for one in state.rows for unit in one.units]
+    units = [unit for one in state.rows for unit in one.units] or [UnitEntry(Role.LEAD, "无", Origin.PRINTED)]
     unit, other = draw.choice(units), draw.choice(units)
     parameters: dict[str, dict[str, Any]] = {
         "field": {"row": row.key, "name": draw.choice(["title", "deadline", "number"]), "value": f"改 {number}"},

@@ -44,6 +44,7 @@ _SENTENCES = {
     "begin": Text(zh="“{quote}”是一项任务的开头", en="A task begins at “{quote}”"),
     "begin none": Text(zh="“{quote}”不是任务的开头", en="No task begins at “{quote}”"),
     "clause": Text(zh="“{quote}”是{row}的分工", en="“{quote}” is the clause of {row}"),
+    "clause none": Text(zh="“{quote}”是它所在任务的分工", en="“{quote}” is the clause of the task in which it stands"),
     "name": Text(zh="“{name}”读作{means}", en="“{name}” is read as {means}"),
     "name none": Text(zh="“{name}”不是单位", en="“{name}” is no office"),
     "role": Text(zh="“{word}”表示{role}", en="“{word}” means {role}"),
@@ -118,6 +119,8 @@ def _find_variant(entry: Entry) -> str:
     match entry.op:
         case "group":
             return "group office" if given.get("office") else "group" if given.get("members") else "group none"
+        case "clause":
+            return "clause" if entry.row else "clause none"
         case "reread":
             return "reread" if given.get("name") else "reread base"
         case "confirm":
