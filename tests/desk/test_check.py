@@ -114,6 +114,14 @@ def test_the_page_shows_everything_without_a_script(lang: str) -> None:
     assert page.xpath("//*[@class='sec']/text()") == ["一、道路", "二、环境"]
 
 
+def test_what_became_of_the_steps_in_a_newer_document_is_said_first_until_it_is_seen() -> None:
+    page, said = apply(STATE, replace(STATE, outcomes=say("5 步已照旧，1 步找不到原来的位置。"), version=5))
+    assert [piece["id"] for piece in said["pieces"]] == ["q-outcomes"]
+    cards = page.xpath("//*[@id='asked']/*[contains(@class, 'card')]/@id")
+    assert cards == ["facts", "q-outcomes", "q-alias"]
+    assert page.xpath("//*[@id='q-outcomes']//button/@data-parameters") == ['{"question": "outcomes"}']
+
+
 def test_names_of_others_stay_text() -> None:
     asked = Question("q", "x", say(HOSTILE), say(HOSTILE), (), (Proposal(say(HOSTILE), "name", {"name": HOSTILE}),))
     block = BlockState(HOSTILE, "line 1", marks=(Mark(2, 9, "unit", "1"),))

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from respnet.core.i18n import Lang, Text, format_count
+from respnet.core.i18n import EMPTY_TEXT, Lang, Text, format_count
 from respnet.core.plan import Role
 from respnet.core.to_json import to_jsonable
 from respnet.desk.check_labels import CHECK_LABELS, KEYS
 from respnet.desk.check_pieces import format_place, render_block, render_row
 from respnet.render.jinja_env import get_jinja_env, read_asset, render_page
 from respnet.render.localizer import Localizer
+from respnet.workspace.state import Question
 
 if TYPE_CHECKING:
     from respnet.intake.language.normalize import Span
-    from respnet.workspace.state import BlockState, Question, RowState, State, Step
+    from respnet.workspace.state import BlockState, RowState, State, Step
 
 FIELDS = ("title", "number", "section", "deadline", "targets", "text")
 _SCRIPT_WORDS = (
@@ -184,7 +185,9 @@ class CheckView(Localizer):
     @cached_property
     def questions(self) -> list[QuestionView]:
         """Questions, in the order in which they are asked."""
-        return [QuestionView(one) for one in self.state.questions]
+        told = self.state.outcomes
+        first = (Question("outcomes", "outcomes", told, EMPTY_TEXT),) if told else ()
+        return [QuestionView(one) for one in (*first, *self.state.questions)]
 
     @cached_property
     def rows(self) -> list[tuple[RowState, str, str, bool]]:

@@ -468,11 +468,11 @@
   }
 
   function moveInGrid(key) {
-    const rows = all(".r", grid).filter((one) => one.offsetParent);
     const row = here.row && at("r-" + here.row);
     if (key === "ArrowUp" || key === "ArrowDown") {
-      const now = rows.indexOf(row);
-      const next = rows[Math.min(Math.max(now + (key === "ArrowDown" ? 1 : -1), 0), rows.length - 1)];
+      const step = key === "ArrowDown" ? "nextElementSibling" : "previousElementSibling";
+      let next = row ? row[step] : grid.firstElementChild;
+      while (next && !next.offsetParent) next = next[step]; // the filter hides it; to ask all rows would lay them all out
       if (!next) return;
       chooseRow(next);
       next.scrollIntoView({ block: "nearest" });
