@@ -67,6 +67,16 @@ if TYPE_CHECKING:
             id="the offices follow a short task in one sentence",
         ),
         pytest.param(
+            "（一）入户走访，4月底前完成，由县民政局负责。\n（二）落实救助，长期坚持，由县民政局、县医保局按职责负责。",
+            ("（一） 入户走访 责县民政局 限4月底前完成", "（二） 落实救助 责县民政局、县医保局 限长期坚持"),
+            id="the offices end a sentence after its time",
+        ),
+        pytest.param(
+            "一、保护耕地。（市自然资源局牵头；市水利局按职责分工负责；各区政府落实属地责任）",
+            ("一 保护耕地 牵市自然资源局 责市水利局、各区政府",),
+            id="a verb with the duty of the place",
+        ),
+        pytest.param(
             "一、建设\n1.建县医院新院区——县卫健局、县发改局\n2.迁建职教中心——县教育局",
             ("1 建县医院新院区 责县卫健局、县发改局", "2 迁建职教中心 责县教育局"),
             id="offices behind a dash",

@@ -303,6 +303,10 @@ _SENTENCE = re.compile(
 )
 
 
+MAX_PHRASES = 3
+"""Phrases of a task that may stand before the offices in one sentence."""
+
+
 def find_assignment_sentences(
     stream: TextStream, lines: Sequence[TextLine], taken: Sequence[Clause], pairs: BracketPairs
 ) -> Iterator[Clause]:
@@ -323,14 +327,20 @@ def find_assignment_sentences(
         for match in _SENTENCE.finditer(text[line.start : line.end]):
             start, end = line.start + match.start("body"), line.start + match.end("body")
             begin = line.start + match.start("frame") if match["frame"] else start
-            if covered.holds(begin) or covered.holds(end - 1) or pairs.is_inside(begin):
+            numbered = begin == line.start and is_numbered_at(text, begin) and text[begin] != "第"
+            inside = pairs.is_inside(begin)
+            if covered.holds(begin) or covered.holds(end - 1) or (inside and not numbered):  # (一)
                 continue
             first = begin if match["frame"] and match["frame"].startswith("第") else start
-            clause = _assignment_clause(text, begin, first, end, alone=begin == line.start)
-            behind = text.find(",", start + 4, end) + 1  # 1.官网改版,信息中心牵头,各科配合
-            numbered = start == begin and is_numbered_at(text, line.start) and text[line.start] != "第"
-            if clause is None and behind and numbered and match_own_duty(text[start : behind - 1]) is None:
-                clause = _assignment_clause(text, behind, behind, end, alone=False)
+            clause = None if inside else _assignment_clause(text, begin, first, end, alone=begin == line.start)
+            behind, tries = start, 0
+            while clause is None and numbered and tries < MAX_PHRASES:  # 1.官网改版,信息中心牵头,各科配合
+                behind, tries = text.find(",", max(behind, start + 4), end) + 1, tries + 1
+                said = text[start : behind - 1]
+                if not behind or match_own_duty(said) is not None or match_final_verb(said) is not None:
+                    break
+                first = behind + text.startswith("由", behind)
+                clause = _assignment_clause(text, behind, first, end, alone=False)
             if clause is not None:
                 yield clause
 
