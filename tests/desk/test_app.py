@@ -107,6 +107,21 @@ def test_several_plans_are_seen_together_and_two_side_by_side(served: Served) ->
     assert client.get(f"/all/portfolio?plan={one}&plan=..%2f..").status == 404
 
 
+def test_work_can_be_saved_elsewhere_when_the_folder_is_gone(served: Served) -> None:
+    plan = read_plan(served.client, "存盘.txt")
+    assert decide(served.client, plan, 1)[0] == 200
+    time.sleep(1)  # the tables are made
+    folder = served.cache.parent / "办公室" / "存盘"
+    folder.rename(served.cache.parent / "elsewhere")
+    lost = served.client.get(f"/plans/{plan}/check")
+    assert lost.status == 404
+    assert f"/plans/{plan}/copy.zip" in lost.text
+    saved = zipfile.ZipFile(io.BytesIO(served.client.get(f"/plans/{plan}/copy.zip").body))
+    assert "2026年1月" in saved.read("history.jsonl").decode()
+    assert "2026年1月" in saved.read("tasks.csv").decode()
+    assert served.client.get("/plans/0123456789ab/copy.zip").status == 404
+
+
 def test_two_windows_see_each_others_steps_and_the_same_row_shows_both(served: Served) -> None:
     one, two = served.client, Client(served.client.address)
     plan = read_plan(one, "两窗.txt")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 import shutil
+import socket
 from collections.abc import Callable
 from functools import partial, wraps
 from pathlib import Path
@@ -21,7 +23,7 @@ from respnet.core.errors import RespnetError
 from respnet.core.i18n import LANGS, Lang
 from respnet.core.to_json import to_jsonable
 from respnet.desk.check import render_check
-from respnet.desk.gate import COOKIE_ATTRIBUTES, FAULT, get_cookie_name
+from respnet.desk.gate import COOKIE_ATTRIBUTES, COOKIE_PREFIX, FAULT, get_cookie_name
 from respnet.desk.hand_out import HandOut
 from respnet.desk.jobs import Job, Jobs
 from respnet.desk.pages import (
@@ -31,6 +33,7 @@ from respnet.desk.pages import (
     get_lang,
     parse_body,
     redirect,
+    send_bytes,
     to_json_response,
     to_response,
 )
@@ -45,6 +48,8 @@ if TYPE_CHECKING:
     from respnet.workspace.office import Office
 
 MAX_FILES = 20
+MAX_STALE = 20
+"""Cookies of desks that have ended, cleared at one start."""
 MAX_PLANS = 50
 """Plans on one page."""
 WAIT_SECONDS = 100.0
@@ -107,6 +112,7 @@ class Desk:
             "/all": self._choose_plans,
             "/all/portfolio": partial(self._make_of_several, "portfolio"),
             "/all/comparison": partial(self._make_of_several, "comparison"),
+            f"{plan}/copy.zip": self._copy,
             f"{plan}/check": self._on_plan(self._check),
             f"{plan}/state": self._on_plan(self._state),
             f"{plan}/changes": self._on_plan(self._changes),
@@ -184,6 +190,9 @@ class Desk:
 
     def _answer_http_error(self, request: Request, error: Exception) -> Response:
         status = cast("HTTPException", error).status_code
+        lost = self._plans.recall(request.path_params.get("plan", "")) if status == 404 else None
+        if lost is not None:
+            return self._pages(request).respond("folder_gone", "", 404, copy=f"/plans/{lost.id}/copy.zip")
         return self._pages(request).respond("not_found" if status == 404 else "bad_request", "", status)
 
     def _answer_fault(self, request: Request, _: Exception) -> Response:
@@ -196,6 +205,8 @@ class Desk:
         if "token" in request.query_params:  # the gate has compared it
             answer = Response(_START_PAGE, media_type="text/html; charset=utf-8")
             answer.headers["Referrer-Policy"] = "no-referrer"
+            for stale in _list_stale_cookies(request, self._port):
+                answer.headers.append("Set-Cookie", f"{stale}=; Max-Age=0; {COOKIE_ATTRIBUTES}")
             answer.headers.append("Set-Cookie", f"{get_cookie_name(self._port)}={self._secret}; {COOKIE_ATTRIBUTES}")
             return answer
         pages, jobs = self._pages(request), self._jobs.list_jobs("read")
@@ -314,6 +325,25 @@ class Desk:
     def _hand_out_page(self, request: Request, plan: OpenPlan) -> Response:
         return self._hand_out.show(self._pages(request), plan)
 
+    def _copy(self, request: Request) -> Response:
+        """Send document, steps and tables from memory: the folder may be gone or full."""
+        plan = self._plans.recall(request.path_params["plan"]) or self._plans.open(request.path_params["plan"])
+        return send_bytes(plan.folder.pack(), plan.folder.path.name, ".zip")
+
     def _make(self, name: str, request: Request, plan: OpenPlan) -> Response:
         units = request.query_params.getlist("unit")
         return self._hand_out.respond(self._pages(request), plan, name, units)
+
+
+def _list_stale_cookies(request: Request, port: int) -> list[str]:
+    """List the cookies of desks that have ended: ports share them, and too many make a request too long."""
+    found: list[str] = []
+    for name in request.cookies:
+        other = name.removeprefix(COOKIE_PREFIX)
+        if name == other or not re.fullmatch(r"[0-9]{1,5}", other) or int(other) == port:
+            continue
+        with socket.socket() as probe:
+            probe.settimeout(0.05)
+            if len(found) < MAX_STALE and probe.connect_ex(("127.0.0.1", int(other))):
+                found.append(name)
+    return found

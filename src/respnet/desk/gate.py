@@ -25,6 +25,7 @@ BODY_SECONDS = 60.0
 """Seconds that a whole body may take."""
 UPLOAD_PATH = "/plans"
 STRICT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+COOKIE_PREFIX = "respnet-desk-"
 COOKIE_ATTRIBUTES = "HttpOnly; SameSite=Strict; Path=/"
 
 _HEADERS = (
@@ -136,7 +137,7 @@ RULES: tuple[Rule, ...] = (check_host, check_length, check_method, check_site, c
 
 def get_cookie_name(port: int) -> str:
     """Return the cookie's name: ports of one machine share their cookies."""
-    return f"respnet-desk-{port}"
+    return f"{COOKIE_PREFIX}{port}"
 
 
 class Gate:

@@ -115,6 +115,16 @@ DESK_LABELS: dict[str, Text] = {
     "save": Text(zh="下载", en="Download"),
     "workbook_note": Text(zh="Excel 表格，可排序、筛选、打印。", en="Excel, to sort, filter and print."),
     "brief_note": Text(zh="给领导看的一页纸。", en="One page of paper for a superior."),
+    "copy": Text(zh="把原文、记录和表格另存一份（ZIP）", en="Save document, history and tables as a ZIP"),
+    "copy_title": Text(zh="全部文件", en="All files"),
+    "copy_note": Text(
+        zh="原文、核对记录和表格打成一包；文件夹满了或不见了时也能存。",
+        en="Document, history and tables in one ZIP, also when the folder is full or gone.",
+    ),
+    "folder_gone": Text(
+        zh="这个方案的文件夹不见了（移走、改名，或磁盘断开）",
+        en="The folder of this plan is gone (moved, renamed, or its disk)",
+    ),
     "to_whom": Text(zh="发给谁、发什么", en="Whom to send what"),
     "to_whom_note": Text(
         zh="勾选单位；一个不勾就是全部。打印时每个单位另起一页。",

@@ -29,6 +29,7 @@ LANG_COOKIE = "respnet-desk-lang"
 CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".zip": "application/zip",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """A fixed table: `mimetypes` asks the registry, which other programs change."""
@@ -89,6 +90,7 @@ class DeskPages(Localizer):
             "differences": (),
             "base": "",
             "readable": False,
+            "copy": "",
             **values,
         }
         refresh = str(more.pop("refresh", ""))
@@ -140,8 +142,20 @@ def send_file(path: Path, name: str) -> Response:
     content = path.read_bytes()
     if path.suffix == ".html":
         content = content.decode("utf-8").translate(_DIRECTIONS).encode("utf-8")
-    disposition = f"attachment; filename=\"respnet{path.suffix}\"; filename*=UTF-8''{quote(name, safe='')}{path.suffix}"
-    return Response(content, media_type=CONTENT_TYPES[path.suffix], headers={"Content-Disposition": disposition})
+    return send_bytes(content, name, path.suffix)
+
+
+def send_bytes(content: bytes, name: str, suffix: str) -> Response:
+    """Send what is to be saved as a file.
+
+    Args:
+        content: The file.
+        name: The name without ending that it is saved under.
+        suffix: The ending.
+    """
+    named = quote(name.translate(_DIRECTIONS), safe="", errors="replace")
+    disposition = f"attachment; filename=\"respnet{suffix}\"; filename*=UTF-8''{named}{suffix}"
+    return Response(content, media_type=CONTENT_TYPES[suffix], headers={"Content-Disposition": disposition})
 
 
 def redirect(place: str = "/") -> Response:

@@ -173,6 +173,7 @@ class Plans:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._open: dict[str, OpenPlan] = {}
+        self._known: dict[str, OpenPlan] = {}
         self._lock = threading.Lock()
 
     def open(self, plan_id: str) -> OpenPlan:
@@ -183,7 +184,12 @@ class Plans:
             found = self._open.get(plan_id)
         if found is None:
             raise HTTPException(404)
+        self._known[plan_id] = found
         return found
+
+    def recall(self, plan_id: str) -> OpenPlan | None:
+        """Return a plan that was opened since the start, also where its folder is gone."""
+        return self._known.get(plan_id)
 
     def list_plans(self, lang: Lang) -> list[PlanLine]:
         """List the plans for the page."""

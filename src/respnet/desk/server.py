@@ -130,7 +130,7 @@ def keep_log(file: Path) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     for name in ("respnet.desk", "uvicorn", "uvicorn.error"):
         logger = logging.getLogger(name)
-        logger.setLevel(logging.WARNING)
+        logger.setLevel(logging.ERROR)
         logger.propagate = False
         logger.handlers = [handler]
 
