@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from respnet.workspace.plan_folder import PlanFolder
-from tests.desk.served import Desk, add_plan, open_windows, serve
+from tests.desk.served import SHARED, Desk, add_plan, open_windows, serve
 
+FENGDU = SHARED / "documents" / "fengdu_kexue_suzhi_2022.txt"
 PLAN = """云山县河湖保护三年行动方案
 一、主要任务
 （一）排查入河排污口。对全县主要河流两岸逐段排查，2024年底前完成整改120处。（牵头单位：县生态环境局；责任单位：县水利局、县住房城乡建设局）
@@ -192,3 +193,35 @@ def test_nothing_is_in_the_way_of_anybody(
             window.page.keyboard.press("Escape")
         width = window.page.evaluate("document.documentElement.scrollWidth")
         assert width <= size[0]
+
+
+@pytest.mark.skipif(not FENGDU.is_file(), reason="the shared documents are not here")
+def test_fengdu_goes_from_its_file_to_checked_in_few_clicks(browser: Browser, desk: Desk) -> None:
+    context = browser.new_context(viewport={"width": 1366, "height": 600})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    clicks = 0
+
+    def click(selector: str) -> None:
+        nonlocal clicks
+        page.click(selector)
+        clicks += 1
+
+    page.goto(desk.entrance)
+    page.wait_for_selector("#files")
+    page.set_input_files("#files", FENGDU)
+    clicks += 2  # the dialog of the system
+    title = page.locator("#plans th a", has_text="丰都县全民科学素质")
+    title.click()
+    clicks += 1
+    while page.locator("#asked article").count():
+        left = page.locator("#asked article").count()
+        click("#asked article >> nth=0 >> .do >> nth=0")
+        expect(page.locator("#asked article")).to_have_count(left - 1)
+    click("#facts .do")
+    page.fill("[name=by]", "李")
+    click(".top .main")
+    expect(page.locator("#status")).to_contain_text("李")
+    assert page.locator("#grid .r").count() == 32
+    assert clicks <= 12  # asked: 40 with the sheets printed
+    context.close()

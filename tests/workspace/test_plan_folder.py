@@ -190,3 +190,17 @@ def test_what_is_no_decision_is_refused_and_leaves_nothing(plan: PlanFolder, mad
         plan.decide(made)
     assert caught.value.text.zh
     assert (plan.path / "history.jsonl").read_bytes() == before
+
+
+def test_a_plan_that_was_seen_while_another_process_added_it_takes_steps(tmp_path: Path) -> None:
+    made = Office(tmp_path / "made").add("p.txt", "河口县方案\n1.修路。（牵头单位：县交通局）\n".encode())
+    journal = made.path / "history.jsonl"
+    data = journal.read_bytes()
+    journal.unlink()
+    seen = PlanFolder(made.path)
+    assert not seen.journal.entries
+    journal.write_bytes(data)
+    row = seen.state().rows[0].key
+    change = seen.decide({"id": "a", "op": "confirm", "parameters": {"row": row}, "sees": seen.state().version})
+    assert change.version == 2
+    assert [one.op for one in PlanFolder(made.path).journal.entries] == ["reread", "confirm"]

@@ -107,8 +107,11 @@ class PlanFolder:
     def journal(self) -> Journal:
         """The steps that were made."""
         with self._lock:
-            if self._journal is None:
-                self._journal = Journal(self.path)
+            if self._journal is None or not self._journal.entries:
+                fresh = Journal(self.path)
+                if self._journal is not None and fresh.entries:  # it was seen while another process was adding it
+                    self.forget()
+                self._journal = fresh
             return self._journal
 
     @property
