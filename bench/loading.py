@@ -1,56 +1,53 @@
 """Loading 100,000 assignments into each database, against a MERGE a row and against the driver's bare UNWIND.
 
-The rows of a MERGE each are sent for 2,000 assignments and scaled up to 100,000: the whole would take many minutes.
-respnet also reads everything back and compares it; the others do not. Then the same plan is loaded again, and once more
-with one task changed.
+The bare UNWIND sends the same rows with the same properties by the same statements, and reads nothing back; respnet
+also looks for other plans' ids, reads everything back and compares it. The rows of a MERGE each are sent for 2,000
+assignments and scaled up. Then the same plan is loaded again, and once more with one task changed. Last, plans of 250
+assignments each (1,000, or as many as `--plans` says), with the memory of this process after a tenth and after all.
 """
 
 from __future__ import annotations
 
+import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-import ladybug
 
 import respnet
 from respnet.core.plan import Plan, Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.stores.base import Store
+from respnet.stores.ladybug_graph import LadybugDatabase
+from respnet.stores.mapping import LoadStep, build_load_steps
+from respnet.stores.statements import load_statement
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests import neo4j_server
 
-TASKS, UNITS, A_TASK, FEW, BATCH = 10_000, 1_000, 10, 2_000, 10_000
+TASKS, UNITS, A_TASK, FEW = 10_000, 1_000, 10, 2_000
 Run = Callable[[str, dict[str, Any]], object]
 
 MERGE_A_ROW = (
     "MERGE (u:Unit {id: $unit}) MERGE (t:Task {id: $task}) MERGE (u)-[r:LEADS {position: $position}]->(t) "
     "SET r.printed = $printed"
 )
-BARE_UNITS = "UNWIND $rows AS row MERGE (u:Unit {id: row.id})"
-BARE_TASKS = "UNWIND $rows AS row MERGE (t:Task {id: row.id})"
-BARE_LINKS = (
-    "UNWIND $rows AS row MATCH (u:Unit {id: row.unit}) MATCH (t:Task {id: row.task}) "
-    "MERGE (u)-[r:LEADS {position: row.position}]->(t) SET r.printed = row.printed"
-)
 
 
-def large_plan() -> Plan:
-    """10,000 tasks with ten leads each, out of 1,000 units."""
+def make_plan(name: str = "large", tasks: int = TASKS) -> Plan:
+    """A plan of so many tasks with ten leads each, out of 1,000 units."""
     rows = [
         TaskRow(
             f"任务{task}",
             number=str(task),
             units=(UnitList(Role.LEAD, tuple(f"单位{(task * 7 + place * 101) % UNITS}" for place in range(A_TASK))),),
         )
-        for task in range(TASKS)
+        for task in range(tasks)
     ]
-    return build_plan(PlanFacts("large"), rows)
+    return build_plan(PlanFacts(name), rows)
 
 
 def timed(action: Callable[[], object]) -> float:
@@ -60,22 +57,11 @@ def timed(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def batches(rows: Sequence[dict[str, Any]]) -> Iterable[Sequence[dict[str, Any]]]:
-    """The rows, as many at a time as respnet sends."""
-    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
-
-
-def bare(run: Run, plan: Plan) -> None:
-    """The same nodes and relationships by the driver alone, in batches."""
-    for statement, ids in ((BARE_UNITS, plan.units), (BARE_TASKS, plan.tasks)):
-        for rows in batches([{"id": one.id} for one in ids]):
-            run(statement, {"rows": rows})
-    links = [
-        {"unit": one.unit, "task": one.task, "position": one.position, "printed": one.printed}
-        for one in plan.assignments
-    ]
-    for rows in batches(links):
-        run(BARE_LINKS, {"rows": rows})
+def send_bare(run: Run, steps: Sequence[LoadStep]) -> None:
+    """The same rows by the same statements, by the driver alone, in batches."""
+    for step in steps:
+        for rows in step.split_batches():
+            run(load_statement(step.statement), {"rows": rows})
 
 
 def row_by_row(run: Run, plan: Plan) -> None:
@@ -106,54 +92,74 @@ def tell(name: str, ours: float, single: float, unwind: float) -> None:
     )
 
 
-def embedded(plan: Plan, folder: Path) -> None:
+def load_many(name: str, store: Store, plans: int) -> None:
+    """Many small plans, a tenth at a time: the seconds of a plan, and the memory after the first and the last."""
+    seconds, memory = [], []
+    for start in range(0, plans, plans // 10):
+        few = [(make_plan(f"plan{start + number}", 25), "") for number in range(plans // 10)]
+        seconds.append(timed(lambda few=few: store.load_all(few, None, lambda _: None)))
+        memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    print(
+        f"{name}: {plans} plans of 250: {seconds[0] / plans * 10:.3f} s a plan in the first tenth, "
+        f"{seconds[-1] / plans * 10:.3f} s in the last; peak memory {memory[0]} MB after the first, "
+        f"{memory[-1]} after all",
+        flush=True,
+    )
+
+
+def load_embedded(plan: Plan, folder: Path, plans: int) -> None:
     """LadybugDB, each time in a new file."""
-
-    def connection(name: str) -> Run:
-        made = ladybug.Connection(ladybug.Database(str(folder / name), buffer_pool_size=1 << 30, max_db_size=1 << 33))
-        made.execute("CREATE NODE TABLE Unit(id STRING PRIMARY KEY)")
-        made.execute("CREATE NODE TABLE Task(id STRING PRIMARY KEY)")
-        made.execute("CREATE REL TABLE LEADS(FROM Unit TO Task, position INT64, printed STRING)")
-        return made.execute
-
     with respnet.open_store(str(folder / "ours.lbug")) as store:
         ours = timed(lambda: store.load(plan))
         load_again("LadybugDB", store, plan, ours)
-    single = timed(lambda: row_by_row(connection("single.lbug"), plan))
-    tell("LadybugDB", ours, single, timed(lambda: bare(connection("bare.lbug"), plan)))
+    with LadybugDatabase.create_empty(str(folder / "bare.lbug")) as graph:
+        steps = build_load_steps(plan)
+        unwind = timed(lambda: send_bare(graph.run, steps))
+    with LadybugDatabase.create_empty(str(folder / "single.lbug")) as graph:
+        tell("LadybugDB", ours, timed(lambda: row_by_row(graph.run, plan)), unwind)
+    with respnet.open_store(str(folder / "many.lbug")) as store:
+        load_many("LadybugDB", store, plans)
 
 
-def served(plan: Plan, folder: Path) -> None:
+def load_served(release: str, plan: Plan, folder: Path, plans: int) -> None:
     """Neo4j, emptied in between; the constraints that respnet makes stay for the others."""
-    local = neo4j_server.LocalServer(neo4j_server.jars(), folder / "neo4j")
+    name = f"Neo4j {'2026.09' if release == 'neo4j-current' else '5.26'}"
+    local = neo4j_server.LocalServer(neo4j_server.jars(release), folder / release)
     local.start()
     try:
         server = local.server
-        with server.driver() as driver:
+        with server.driver() as driver, respnet.open_store(server.address, auth=server.auth) as store:
 
             def run(statement: str, parameters: dict[str, Any]) -> object:
                 return driver.execute_query(statement, parameters_=parameters, database_=server.database)
 
-            def emptied(action: Callable[[], object]) -> float:
+            def time_empty(action: Callable[[], object]) -> float:
                 with driver.session(database=server.database) as session:
                     session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
                 return timed(action)
 
-            with respnet.open_store(server.address, auth=server.auth, database=server.database) as store:
-                ours = emptied(lambda: store.load(plan))
-                load_again("Neo4j", store, plan, ours)
-            single = emptied(lambda: row_by_row(run, plan))
-            tell("Neo4j", ours, single, emptied(lambda: bare(run, plan)))
+            store.load(make_plan("warm", 100))  # the server has planned the statements before either is timed
+            ours = time_empty(lambda: store.load(plan))
+            load_again(name, store, plan, ours)
+            steps = build_load_steps(plan)
+            unwind = time_empty(lambda: send_bare(run, steps))
+            tell(name, ours, time_empty(lambda: row_by_row(run, plan)), unwind)
+            time_empty(lambda: load_many(name, store, plans))
     finally:
         local.stop()
 
 
 def main() -> None:
-    """Print a line for each database."""
-    plan = large_plan()
+    """Print the lines of each database."""
+    plans = int(sys.argv[sys.argv.index("--plans") + 1]) if "--plans" in sys.argv else 1000
+    plan = make_plan()
     with tempfile.TemporaryDirectory() as folder:
-        embedded(plan, Path(folder))
-        served(plan, Path(folder))
+        load_embedded(plan, Path(folder), plans)
+        for release in neo4j_server.CACHES:
+            try:
+                load_served(release, plan, Path(folder), plans)
+            except neo4j_server.NoServerError as reason:
+                print(f"not on {release}: {reason}")
 
 
 if __name__ == "__main__":
