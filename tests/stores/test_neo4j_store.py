@@ -93,6 +93,16 @@ def test_a_database_that_is_not_there(server: Server, scheme: str) -> None:
     )
 
 
+def test_a_plan_goes_and_comes_by_the_routing_address(server: Server) -> None:
+    """neo4j:// asks the server where to write and where to read."""
+    routed = replace(server, address=server.address.replace("bolt://", "neo4j://"))
+    with open_neo4j(routed) as store:
+        store.load(toy.science())
+        store.load(toy.science_revised())
+        assert store.plan("science") == toy.science_revised()
+        assert store.plan("science@1") == toy.science()
+
+
 def test_a_store_opened_for_reading_refuses_to_change(server: Server) -> None:
     with open_neo4j(server) as store:
         store.load(toy.science())
