@@ -87,6 +87,12 @@ def test_it_closes_when_asked_and_when_nobody_is_there(tmp_path: Path) -> None:
     assert done.returncode == 0  # and it needs no standard output, as under pythonw
 
 
+def test_the_start_waits_for_no_large_library() -> None:
+    code = "import sys, respnet.desk.app, respnet.desk.server; print({'numpy', 'pandas', 'lxml', 'ladybug'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
 def test_it_answers_soon_after_the_command(tmp_path: Path) -> None:
     begin = time.monotonic()
     with serve_desk(tmp_path / "office", tmp_path / "cache") as served:

@@ -22,7 +22,6 @@ from starlette.routing import Route
 from respnet.core.errors import RespnetError
 from respnet.core.i18n import LANGS, Lang
 from respnet.core.to_json import to_jsonable
-from respnet.desk.check import render_check
 from respnet.desk.gate import COOKIE_ATTRIBUTES, COOKIE_PREFIX, FAULT, get_cookie_name
 from respnet.desk.hand_out import HandOut
 from respnet.desk.jobs import Job, Jobs
@@ -311,6 +310,8 @@ class Desk:
     # one plan
 
     def _check(self, request: Request, plan: OpenPlan) -> Response:
+        from respnet.desk.check import render_check  # numpy, which the start does not wait for
+
         return to_response(render_check(plan.state(), get_lang(request, self._lang)))
 
     def _state(self, _: Request, plan: OpenPlan) -> Response:

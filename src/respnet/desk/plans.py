@@ -13,7 +13,6 @@ from starlette.exceptions import HTTPException
 
 from respnet.core.errors import RespnetError
 from respnet.core.i18n import Lang
-from respnet.desk.check import describe_changes
 from respnet.desk.pages import bad_request
 from respnet.workspace.errors import Conflict
 
@@ -118,6 +117,8 @@ class OpenPlan:
         Returns:
             As `respnet.desk.check.describe_changes`; `reload` where that version is no longer known.
         """
+        from respnet.desk.check import describe_changes
+
         with self._lock:
             before, after = self._states.get(since), self.state()
         if before is None:
