@@ -88,7 +88,8 @@ def test_it_closes_when_asked_and_when_nobody_is_there(tmp_path: Path) -> None:
 
 
 def test_the_start_waits_for_no_large_library() -> None:
-    code = "import sys, respnet.desk.app, respnet.desk.server; print({'numpy', 'pandas', 'lxml', 'ladybug'} & {*sys.modules})"
+    large = "{'numpy', 'pandas', 'lxml', 'ladybug'}"
+    code = f"import sys, respnet.desk.app, respnet.desk.server; print({large} & {{*sys.modules}})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
 
