@@ -9,12 +9,15 @@ import pytest
 
 from respnet.core.errors import StoreError
 from respnet.core.plan import Plan, Role
+from respnet.findings.graph_links import list_finding_links
 from respnet.queries.ask import ask
 from respnet.stores.base import Store
 from respnet.stores.mapping import LoadStep
 from respnet.stores.protocol import LoadSummary, PlanVersion, StoredPlan
+from respnet.stores.statements import load_statement
 from respnet.stores.versions import PlanChange
 from tests import toy
+from tests.analysis.family import analyse_few
 
 if TYPE_CHECKING:
     from tests.conftest import Opener
@@ -30,6 +33,63 @@ def test_a_plan_comes_back_as_it_was(store: Store, plan: Plan) -> None:
     assert said == LoadSummary(plan.id, len(plan.units), len(plan.tasks), len(plan.assignments), replaced=False)
     assert store.plan(plan.id) == plan
     assert store.network(plan.id).plan == plan
+
+
+def write_findings(store: Store, plan: Plan) -> dict[str, set[tuple[object, ...]]]:
+    """Write what an analysis finds, and return it as sets of tuples."""
+    network = store.network(plan.id)
+    links = list_finding_links(network, analyse_few(network).results)
+    links["LEADS_TOGETHER"] = [
+        {
+            "a": "甲县/县教委",
+            "b": "甲县/县科协",
+            "plan": plan.id,
+            "tasks": 2,
+            "expected": 0.5,
+            "p": 0.01,
+            "adjusted": 0.04,
+        }
+    ]
+    links["OVERLOADED_IN"] = [
+        {"unit": "甲县/县科协", "plan": plan.id, "flag": "watch", "ways": 1, "excess": 1, "p": 0.2}
+    ]
+    store.write_findings(network.plan, links)
+    return {name: {tuple(row.values()) for row in rows} for name, rows in links.items()}
+
+
+def read_findings(store: Store) -> dict[str, set[tuple[object, ...]]]:
+    return {
+        name: set(store.ask(load_statement(f"findings/read_{name.lower()}"), {}).rows)
+        for name in ("RANKED_IN", "OVERLOADED_IN", "LEADS_TOGETHER")
+    }
+
+
+def test_findings_stand_beside_the_plan_and_go_with_its_next_load(store: Store) -> None:
+    """The digest does not know them, a second writing replaces them, and what is forgotten takes them along."""
+    store.load(toy.science())
+    store.load(toy.roads())
+    wanted = write_findings(store, toy.science())
+    assert len(wanted["RANKED_IN"]) == 4
+    assert read_findings(store) == wanted
+    assert write_findings(store, toy.science()) == wanted == read_findings(store)
+    assert store.plan("science") == toy.science()
+    assert store.load(toy.science()).unchanged  # the same version: the findings still hold
+    assert read_findings(store) == wanted
+    store.load(toy.science_revised())
+    assert not any(read_findings(store).values())
+    write_findings(store, toy.science_revised())
+    store.remove("science")
+    assert store.plan_ids() == ("roads",)
+    assert store.plan("roads") == toy.roads()
+
+
+def test_findings_on_another_version_are_refused(store: Store) -> None:
+    store.load(toy.science_revised())
+    with pytest.raises(StoreError, match="science"):
+        store.write_findings(toy.science(), {})
+    with pytest.raises(StoreError, match="roads"):
+        store.write_findings(toy.roads(), {})
+    assert store.plan_ids() == ("science",)
 
 
 def test_the_graph_of_a_plan(store: Store) -> None:

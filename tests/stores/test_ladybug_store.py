@@ -12,14 +12,17 @@ from pathlib import Path
 
 import ladybug
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from respnet.cli.group import main
 from respnet.core import safe_writing
 from respnet.core.errors import StoreError
 from respnet.core.plan import Origin, Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.stores import ladybug_store, open_store
+from respnet.stores.statements import load_statement
 from tests import toy
 from tests.interrupted import InterruptAtLine, count_lines
 
@@ -448,3 +451,34 @@ def test_a_file_with_much_waste_is_written_anew(tmp_path: Path, monkeypatch: pyt
     with open_store(str(path), read_only=True) as store:
         assert [store.plan(one.id) for one in store.plans()] == [toy.roads(), toy.science_revised()]
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.lbug"]
+
+
+def test_findings_survive_the_load_of_another_plan_and_the_rewriting_of_a_wasteful_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = str(tmp_path / "plans.lbug")
+    row = {"unit": "甲县/县科协", "plan": "science", "flag": "watch", "ways": 1, "excess": 1, "p": 0.2}
+    with open_store(address) as store:
+        store.load(toy.science())
+        store.write_findings(toy.science(), {"OVERLOADED_IN": [row]})
+        monkeypatch.setattr(ladybug_store, "_is_wasteful", lambda path: True)
+        store.load(toy.roads())
+    with open_store(address, read_only=True) as store:
+        found = store.ask(load_statement("findings/read_overloaded_in"), {})
+        assert found.rows == (tuple(row.values()),)
+        assert store.plan_ids() == ("roads", "science")
+
+
+def test_the_command_writes_findings_on_request(tmp_path: Path) -> None:
+    address = str(tmp_path / "plans.lbug")
+    data = str(Path(__file__).parents[2] / "data")
+    for command in (["load", data, "--write-findings"], ["load", data], ["report", "--write-findings"]):
+        output = ["--output", str(tmp_path)] if command[0] == "report" else []
+        told = CliRunner().invoke(main, [*command, "--store", address, *output])
+        assert told.exit_code == 0, told.output
+        with open_store(address, read_only=True) as store:
+            pairs = store.ask(load_statement("findings/read_leads_together"), {}).rows
+            ranks = store.ask(load_statement("findings/read_ranked_in"), {}).rows
+        assert (len(pairs), len(ranks)) == (3, 30)
+    refused = CliRunner().invoke(main, ["report", "--write-findings", "--store", address, "--all"])
+    assert (refused.exit_code, "load --write-findings" in refused.output) == (2, True)

@@ -10,7 +10,7 @@ from respnet.core.installation import find_resource_dir
 from respnet.stores.statements import find_parameters, is_single_statement, load_statement, strip_comments
 
 FOLDER = Path(str(find_resource_dir("cypher")))
-OURS = ("schema", "load", "read", "guard", "remove", "import")
+OURS = ("schema", "load", "read", "guard", "remove", "import", "findings")
 NAMES = sorted(
     file.relative_to(FOLDER).with_suffix("").as_posix() for one in OURS for file in (FOLDER / one).rglob("*.cypher")
 )
@@ -27,7 +27,7 @@ def test_one_statement_a_file(name: str) -> None:
 def test_every_folder_is_described() -> None:
     described = (FOLDER / "README.md").read_text(encoding="utf-8")
     folders = {name.rpartition("/")[0] for name in NAMES}
-    assert folders == {"schema/ladybug", "schema/neo4j", "load", "read", "guard", "remove", "import"}
+    assert folders == {"schema/ladybug", "schema/neo4j", "schema/findings"} | {*OURS[1:]}
     assert [folder for folder in sorted(folders) if f"`{folder}/`" not in described] == []
 
 

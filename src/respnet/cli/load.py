@@ -14,6 +14,8 @@ from respnet.core.i18n import Lang, Text, format_count, get_message_lang
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from respnet.pipeline import ProgressCallback
+    from respnet.stores.base import Store
     from respnet.stores.protocol import LoadSummary
 
 _LOADING = Text(zh="载入方案", en="Loading the plans")
@@ -30,9 +32,16 @@ _LOADING = Text(zh="载入方案", en="Loading the plans")
 )
 @option("--keep", type=click.IntRange(0), metavar="N", help="Keep at most N former versions; without it all.")
 @option("--anew", is_flag=True, help="Write also what is stored already: it mends what another program changed.")
+@option("--write-findings", "findings", is_flag=True, help="Also write loads, ranks and pairs of the analysis there.")
 @with_language_option
 def load(
-    plans: tuple[str, ...], address: str | None, date: datetime | None, keep: int | None, anew: bool, lang: Lang | None
+    plans: tuple[str, ...],
+    address: str | None,
+    date: datetime | None,
+    keep: int | None,
+    anew: bool,
+    findings: bool,
+    lang: Lang | None,
 ) -> None:
     """Load plans into a database and check that everything arrived. Other plans there stay as they are."""
     from respnet.cli.plan_source import check_ids, find_date, read_valid_plan
@@ -52,8 +61,26 @@ def load(
         given = date.date().isoformat() if date else ""
         dated = [(plan, given or find_date(place)) for plan, place in zip(read, places, strict=True)]
         loaded = store.load_all(dated, keep, show, anew=anew)
+        for plan_id in dict.fromkeys(ids) if findings else ():
+            write_findings(store, plan_id, bar)
     for summary in loaded:
         click.echo(format_load_text(summary, said_in))
+
+
+def write_findings(store: Store, plan_id: str, progress: ProgressCallback | None) -> None:
+    """Analyse a stored plan and write the findings on it back.
+
+    Args:
+        store: The store.
+        plan_id: Id of the plan.
+        progress: Hears how far the analysis is.
+    """
+    from respnet.findings.graph_links import list_finding_links
+    from respnet.result_cache import analyse_cached
+
+    network = store.network(plan_id)
+    analysis = analyse_cached(network, progress=progress)
+    store.write_findings(network.plan, list_finding_links(network, analysis.results))
 
 
 def format_load_text(loaded: LoadSummary, lang: Lang) -> str:

@@ -106,6 +106,7 @@ def with_several_plans(command: Callable[P, R]) -> Callable[..., R]:
     @option(
         "--counterparts", metavar="FILE", help="Of several plans: their units' counterparts, read and completed there."
     )
+    @option("--write-findings", "findings", is_flag=True, help="With --store: also write the findings into the store.")
     @option("--all", "whole", is_flag=True, help="With --store: one page on all plans.")
     @functools.wraps(command)
     def wrapped(*args: P.args, **options: P.kwargs) -> R:
@@ -114,7 +115,13 @@ def with_several_plans(command: Callable[P, R]) -> Callable[..., R]:
         told = cast("dict[str, Any]", options)
         places, ids, example, address = (told.pop(name) for name in ("plan", "plan_id", "example", "address"))
         area, year, whole, counterparts = (told.pop(name) for name in ("area", "year", "whole", "counterparts"))
-        lang = told.get("lang")
+        lang, findings = told.get("lang"), told.pop("findings")
+        if findings and (address is None or len(places) > 1 or len(ids) > 1 or area or year or whole):
+            raise usage_error(
+                lang,
+                zh="--write-findings 用于库里的一个方案；一次写回多个请用 respnet load --write-findings。",
+                en="--write-findings is for one plan of a store; respnet load --write-findings takes several.",
+            )
         chosen = area is not None or year is not None or whole
         told["several"] = None
         if chosen or len(places) > 1 or len(ids) > 1:
@@ -127,6 +134,7 @@ def with_several_plans(command: Callable[P, R]) -> Callable[..., R]:
         told["source"] = PlanSource(
             *(next(iter(places), None), example, address, next(iter(ids), None), lang), store_named=named
         )
+        told["source"].write_findings = findings
         return command(*args, **options)
 
     return wrapped

@@ -26,7 +26,7 @@ class PlanSource:
     """Source of a command's plan: a path, the shipped example, or a store; read on demand.
 
     A named plan goes before a store that only RESPNET_STORE names; `store_named` is True if --store was given;
-    `roles` are what the user says of a document's columns and marks.
+    `roles` are what the user says of a document's columns and marks; `write_findings` asks to store findings.
     """
 
     path: str | None
@@ -35,6 +35,7 @@ class PlanSource:
     plan_id: str | None
     lang: Lang | None
     store_named: bool = False
+    write_findings: bool = False
     roles: TableRoles | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
 

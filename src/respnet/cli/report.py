@@ -57,6 +57,12 @@ def report(
     problems = check(plan)
     with progress_bar(lang or get_message_lang()) as progress:
         analysis = analyse_cached(network, focus=focus, progress=progress)
+    if source.write_findings and source.address is not None:
+        from respnet.findings.graph_links import list_finding_links
+        from respnet.stores import open_store
+
+        with open_store(source.address) as store:
+            store.write_findings(network.plan, list_finding_links(network, analysis.results))
     written = write_report(analysis, problems, output, lang=lang or "zh", force=force)
     click.echo(_format_report(analysis, written[-1], len(problems), lang or get_message_lang()))
 

@@ -16,6 +16,7 @@ from respnet.stores.mapping import build_plan_queries, build_stored_plan, find_f
 from respnet.stores.protocol import (
     CypherValue,
     DatedPlans,
+    FindingLinks,
     LoadProgress,
     LoadSummary,
     PlanVersion,
@@ -61,6 +62,18 @@ class Store(ABC):
         self, plans: DatedPlans, keep: int | None, progress: LoadProgress, *, anew: bool = False
     ) -> tuple[LoadSummary, ...]:
         """Store several plans: an embedded file all or none of them, a server one after the other; else as `load`."""
+
+    @abstractmethod
+    def write_findings(self, plan: Plan, links: FindingLinks) -> None:
+        """Write the findings on a stored plan beside it, in place of former ones; they go with its next load.
+
+        Args:
+            plan: The plan that was analysed.
+            links: Rows by relationship type (`findings.graph_links.list_finding_links`).
+
+        Raises:
+            StoreError: The store does not hold this version of the plan.
+        """
 
     def load(self, plan: Plan, *, loaded: str = "", keep: int | None = None, anew: bool = False) -> LoadSummary:
         """Store `plan`, replacing the plan of the same id as a whole and changing no other.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Self, cast
@@ -18,10 +19,11 @@ from respnet.stores.base import (
     get_first_line,
     to_store_error,
 )
+from respnet.stores.finding_links import FINDING_TABLES, forget_findings
 from respnet.stores.protocol import QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_conflicts
-from respnet.stores.versions import PlanChange
+from respnet.stores.versions import PlanChange, Run
 
 
 def _import_ladybug() -> ModuleType:
@@ -160,9 +162,30 @@ class LadybugDatabase:
         table, column = NEWEST_COLUMN
         return any(column == row[0] for row in self.run(f"CALL table_info('{table}') RETURN name").rows)
 
+    def has_findings(self) -> bool:
+        """True if there are tables for findings."""
+        return FINDING_TABLES.keys() <= self.tables()
+
+    def add_findings(self, write: Callable[[Run], None]) -> None:
+        """Let `write` write findings in one transaction; after an error nothing of them is there."""
+        if not self.has_findings():
+            for creation in FINDING_TABLES.values():
+                self.run(load_statement(creation))
+        self.run("BEGIN TRANSACTION")
+        try:
+            write(self.run)
+        except BaseException:
+            with suppress(StoreError):  # a statement that failed has ended the transaction already
+                self.run("ROLLBACK")
+            raise
+        self.run("COMMIT")
+
     def write(self, change: PlanChange) -> None:
         """Make a change in one transaction; after an error the database must be discarded."""
+        has_findings = change.replaces and self.has_findings()
         self.run("BEGIN TRANSACTION")
+        if has_findings:
+            forget_findings(change.id, self.run)
         for what, ids in (("tasks", change.part.tasks), ("names", change.part.units), ("versions", change.versions)):
             if ids:  # UNWIND fails on an empty list
                 self.run(load_statement(f"replace/{what}"), {"plan": change.id, "ids": list(ids)})
@@ -234,7 +257,9 @@ def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) ->
         raise _unopened(path, str(fault)) from fault
     try:
         tables = graph.tables()
-        if (tables == SCHEMA_TABLES.keys() and graph.has_current_schema()) or (may_be_empty and not tables):
+        if (tables - FINDING_TABLES.keys() == SCHEMA_TABLES.keys() and graph.has_current_schema()) or (
+            may_be_empty and not tables
+        ):
             return graph
     except BaseException:
         graph.close()

@@ -19,12 +19,13 @@ from respnet.stores.base import (
     make_load_summary,
     to_store_error,
 )
+from respnet.stores.finding_links import read_links, write_findings, write_links
 from respnet.stores.ladybug_graph import LadybugDatabase, locked_error, open_database
 from respnet.stores.mapping import build_plan_queries, get_date, get_signature, to_dicts
-from respnet.stores.protocol import DatedPlans, LoadProgress, LoadSummary, QueryRequest, ResultSet
+from respnet.stores.protocol import DatedPlans, FindingLinks, LoadProgress, LoadSummary, QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_storable, check_unique
-from respnet.stores.versions import PlanChange, PlanPart, make_change, make_removal, pack_plan
+from respnet.stores.versions import PlanChange, PlanPart, Run, make_change, make_removal, pack_plan
 
 T = TypeVar("T")
 
@@ -76,6 +77,15 @@ class _LadybugStore(Store):
             self._replace([make_removal(self._graph().run, plan_id)], lambda _: None)
 
         self._run_alone(write)
+
+    def write_findings(self, plan: Plan, links: FindingLinks) -> None:
+        """Write the findings on a stored plan beside it; in a file as a load does, in a copy that takes its place."""
+        self._refuse_if_read_only()
+        self._run_alone(lambda: self._add_findings(lambda run: write_findings(plan, links, run)))
+
+    @abstractmethod
+    def _add_findings(self, write: Callable[[Run], None]) -> None:
+        """Let `write` write findings in one transaction."""
 
     def _holds(self, plan_id: str) -> bool:
         return bool(self._read(build_plan_queries(plan_id)[:1])[0].rows)
@@ -135,15 +145,22 @@ class MemoryStore(_LadybugStore):
     def _run_alone(self, write: Callable[[], T]) -> T:
         return write()
 
+    def _add_findings(self, write: Callable[[Run], None]) -> None:
+        self._graph().add_findings(write)
+
     def _replace(self, changes: Sequence[PlanChange], progress: LoadProgress) -> None:
         changed = {change.id for change in changes}
         wanted = [self.describe(one) for one in self._verified if one not in changed]
         wanted += [self._complete(change, change.plan) for change in changes if change.plan]
+        links = _read_findings(self._held) if self._held else {}
         new = LadybugDatabase.create_empty()
         try:
             for change in wanted:
                 progress(change.id)
                 new.write(change)
+            if links:
+                kept = {name: [row for row in rows if row["plan"] not in changed] for name, rows in links.items()}
+                new.add_findings(lambda run: write_links(kept, run))
             found = {change.id: plan for change in wanted if (plan := new.verify(change))}
         except BaseException:
             new.close()
@@ -229,8 +246,13 @@ class FileStore(_LadybugStore):
         if created and _is_at(created, self._path) and (locked or not self._path.stat().st_size):
             _unlink(self._path)
 
-    def _replace(self, changes: Sequence[PlanChange], progress: LoadProgress) -> None:
-        """Change a copy of the file, read the plans back, and put the copy in the file's place."""
+    def _add_findings(self, write: Callable[[Run], None]) -> None:
+        self._replace((), lambda _: None, write)
+
+    def _replace(
+        self, changes: Sequence[PlanChange], progress: LoadProgress, write: Callable[[Run], None] | None = None
+    ) -> None:
+        """Change a copy of the file, read the plans back, and put it in the file's place; `write` adds findings."""
         new = _new(self._path)
         try:
             _unlink(new)
@@ -242,6 +264,8 @@ class FileStore(_LadybugStore):
                 for change in changes:
                     progress(change.id)
                     graph.write(change)
+                if write is not None:
+                    graph.add_findings(write)
             if _is_wasteful(new):
                 _rewrite(new)
             if _log(new).exists():
@@ -269,6 +293,10 @@ class FileStore(_LadybugStore):
         new.replace(self._path)
 
 
+def _read_findings(graph: LadybugDatabase) -> FindingLinks:
+    return read_links(graph.run) if graph.has_findings() else {}
+
+
 def _is_wasteful(path: Path) -> bool:
     """Return True if a file is large and more than twice what a new one with the same plans would be."""
     size = path.stat().st_size
@@ -283,10 +311,13 @@ def _rewrite(path: Path) -> None:
     """Write all plans of a file into a new one in its place, and read them back."""
     with FileStore(path, read_only=True) as store:
         plans = [store.describe(one) for one in store.plan_ids()]
+        links = _read_findings(store._graph())
     _unlink(path)
     with LadybugDatabase.create_empty(str(path)) as graph:
         for one in plans:
             graph.write(one)
+        if links:
+            graph.add_findings(lambda run: write_links(links, run))
     with open_database(path, read_only=True) as graph:
         for one in plans:
             graph.verify(one)

@@ -24,9 +24,10 @@ from respnet.stores.base import (
     make_load_summary,
     to_store_error,
 )
+from respnet.stores.finding_links import forget_findings, write_findings
 from respnet.stores.mapping import CypherRow, build_plan_queries
 from respnet.stores.neo4j_errors import address_error, explain_failure
-from respnet.stores.protocol import DatedPlans, LoadProgress, LoadSummary, QueryRequest, ResultSet
+from respnet.stores.protocol import DatedPlans, FindingLinks, LoadProgress, LoadSummary, QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_conflicts, check_storable, check_unique
 from respnet.stores.versions import PlanChange, make_change, make_removal, pack_plan
@@ -103,6 +104,12 @@ class Neo4jStore(Store):
         if not there:
             raise self._unknown(plan_id)
 
+    def write_findings(self, plan: Plan, links: FindingLinks) -> None:
+        """Write the findings on a stored plan beside it, in one transaction."""
+        self._refuse_if_read_only()
+        with self._session() as session:
+            session.execute_write(lambda tx: write_findings(plan, links, partial(_run, tx)))
+
     def close(self) -> None:
         """Close the connections to the server."""
         self._driver.close()
@@ -177,6 +184,7 @@ def _load(
     if change is None:
         return None
     check_conflicts(change.part.plan, run)
+    forget_findings(plan.id, run)
     _run_on(tx, "remove/assignments", change.id, change.part.tasks)
     _run_on(tx, "replace/versions", change.id, change.versions)
     for step in change.list_steps():
@@ -206,6 +214,7 @@ def _remove(tx: ManagedTransaction, plan_id: str) -> bool:
     run = partial(_run, tx)
     if not run(*build_plan_queries(plan_id)[0]).rows:
         return False
+    forget_findings(plan_id, run)
     change = make_removal(run, plan_id)
     _run_on(tx, "remove/assignments", plan_id, change.part.tasks)
     _run_on(tx, "replace/versions", plan_id, change.versions)

@@ -62,5 +62,8 @@ QueryRequest = tuple[str, Mapping[str, CypherValue]]
 DatedPlans = Sequence[tuple[Plan, str]]
 """Plans with the dates of these versions; an empty date is not known."""
 
+FindingLinks = Mapping[str, Sequence[dict[str, CypherValue]]]
+"""Findings as rows, by relationship type."""
+
 LoadProgress = Callable[[str], None]
 """Hears the id of each plan before it is written."""

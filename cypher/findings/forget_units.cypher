@@ -1,0 +1,2 @@
+MATCH (:Unit)-[f:OVERLOADED_IN|RANKED_IN]->(:Plan {id: $plan})
+DELETE f

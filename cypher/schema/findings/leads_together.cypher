@@ -1,0 +1,3 @@
+CREATE REL TABLE LEADS_TOGETHER(
+  FROM Unit TO Unit, plan STRING, tasks INT64, expected DOUBLE, p DOUBLE, adjusted DOUBLE
+)
