@@ -99,6 +99,8 @@ def test_names_that_are_one_office_are_one_unit_of_the_plan(plan: PlanFolder) ->
     units = {unit.name: unit for unit in plan.build_plan().units}
     assert "县科技局" not in units
     assert units["县科学技术局"].also_written == ("县科技局",)
+    shown = {(one.name, one.unit) for row in plan.state().rows for one in row.units}
+    assert {("县科技局", "县科学技术局"), ("县科学技术局", "")} <= shown, "each row keeps what is printed there"
     plan.decide(step("group", name="团县委", members=["县少工委", "县青联"], office=False))
     assert plan.build_plan().units[2].members == ("县少工委", "县青联")
 

@@ -154,7 +154,7 @@ class CheckView(Localizer):
     @cached_property
     def names(self) -> list[str]:
         """Names of all units, in the order of the plan."""
-        return list(dict.fromkeys(unit.name for row in self.state.rows for unit in row.units))
+        return list(dict.fromkeys(unit.unit or unit.name for row in self.state.rows for unit in row.units))
 
     @property
     def facts(self) -> list[tuple[str, str, str]]:

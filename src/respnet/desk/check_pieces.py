@@ -104,7 +104,9 @@ def render_row(row: RowState, label: str, heading: str, *, asked: bool, lang: La
             role = unit.role
             units.append(f'<span class="sr">{CHECK_LABELS[role].of(lang)}</span>')
         unsure = " unsure" * unit.unsure
-        units.append(f'<bdi class="u {unit.role}{unsure}" data-role="{unit.role}">{escape_text(unit.name)}</bdi>')
+        known = f' title="{escape_text(unit.unit)}"' * bool(unit.unit)
+        name = escape_text(unit.name)
+        units.append(f'<bdi class="u {unit.role}{unsure}" data-role="{unit.role}"{known}>{name}</bdi>')
     named = " ".join(units) or f"<em>{CHECK_LABELS['no_units'].of(lang)}</em>"
     seen = f'<span class="tick">✓ <span class="sr">{CHECK_LABELS["seen"].of(lang)}</span></span>' if row.checked else ""
     return (

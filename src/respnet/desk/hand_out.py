@@ -183,7 +183,8 @@ def list_units(plan: OpenPlan) -> list[UnitLine]:
     for row in plan.state().rows:
         roles: dict[str, bool] = {}
         for unit in row.units:
-            roles[unit.name] = roles.get(unit.name, False) or unit.role is Role.LEAD
+            name = unit.unit or unit.name
+            roles[name] = roles.get(name, False) or unit.role is Role.LEAD
         for name, leads in roles.items():
             line = lines.setdefault(name, UnitLine(name))
             if leads:

@@ -89,6 +89,10 @@ class PlanDraft:
         self.read: Reading | None = None
         self.marks: DocumentMarks | None = None
 
+    def map_spellings(self) -> dict[str, str]:
+        """Map each other spelling of a unit to its name."""
+        return {other: one.name for one in self.records.values() for other in one.also_written}
+
     def copy(self) -> PlanDraft:
         """Copy the draft; what it holds is never changed in place."""
         made = PlanDraft.__new__(PlanDraft)

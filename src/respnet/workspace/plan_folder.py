@@ -93,7 +93,7 @@ class PlanFolder:
         self._draft: PlanDraft | None = None
         self._state: State | None = None
         self._rows: dict[str, tuple[DraftRow, RowState]] = {}
-        self._unsure = frozenset[str]()
+        self._names: tuple[frozenset[str], dict[str, str]] = (frozenset(), {})
         self._stamps: Stamps = {}
         self._edits: EditedMeanwhile | None = None
         self._steps: dict[tuple[int, bool], HistoryStep] = {}
@@ -335,7 +335,7 @@ class PlanFolder:
         draft = self._require_draft()
         facts = {one.name: one.value for one in state.facts}
         names = {name for row in draft.rows.values() for one in row.task.units for name in one.names}
-        merged = {other: one.name for one in draft.records.values() for other in one.also_written}
+        merged = draft.map_spellings()
         return Summary(
             title=facts["title"] or draft.facts.name,
             area=facts["area"],
@@ -471,15 +471,15 @@ class PlanFolder:
     def _build_state(self, draft: PlanDraft) -> State:
         proposed = [one for one in read_names(self.office) if one.since != self.path.name]
         questions = build_questions(draft, proposed, self._edits)
-        unsure = list_unsure_names(questions)
+        names = list_unsure_names(questions), draft.map_spellings()
         former, self._rows = self._rows, {}
         for key, row in draft.rows.items():
             known = former.get(key)
-            if known is None or (known[0] is not row and known[0] != row) or unsure != self._unsure:
-                made = build_row_state(row, unsure)
+            if known is None or (known[0] is not row and known[0] != row) or names != self._names:
+                made = build_row_state(row, *names)
                 known = row, made if known is None or known[1] != made else known[1]
             self._rows[key] = known
-        self._unsure = unsure
+        self._names = names
         history = self._build_history()
         return State(
             version=self.journal.version,

@@ -91,15 +91,20 @@ class DocumentMarks:
         return BlockState("", block.source, cells=cells)
 
 
-def build_row_state(row: DraftRow, unsure: frozenset[str]) -> RowState:
+def build_row_state(row: DraftRow, unsure: frozenset[str], spellings: Mapping[str, str]) -> RowState:
     """Build what is shown of a row.
 
     Args:
         row: The row.
         unsure: Names that something is asked about.
+        spellings: For other spellings of a unit, its name.
     """
     task = row.task
-    units = tuple(UnitEntry(one.role, name, one.origin, name in unsure) for one in task.units for name in one.names)
+    units = tuple(
+        UnitEntry(one.role, name, one.origin, name in unsure, spellings.get(name, ""))
+        for one in task.units
+        for name in one.names
+    )
     return RowState(
         key=row.key,
         number=task.number,

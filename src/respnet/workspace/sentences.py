@@ -65,6 +65,10 @@ _SENTENCES = {
     "drop": Text(zh="删去{row}", en="{row} taken out"),
     "field": Text(zh="{row}的{field}改为“{value}”", en="{field} of {row} changed to “{value}”"),
     "confirm": Text(zh="一个问题看过，无误{note}", en="A question seen and right{note}"),
+    "confirm facts": Text(
+        zh="方案的名称、文号、印发单位、日期看过，无误{note}",
+        en="The plan's facts seen and right{note}",
+    ),
     "confirm row": Text(zh="{row}看过，无误{note}", en="{row} seen and right{note}"),
     "confirm all": Text(zh="{by}核对完毕{note}", en="The whole plan checked by {by}{note}"),
     "reread base": Text(zh="留存原来的表格", en="The tables kept as they were"),
@@ -124,7 +128,8 @@ def _find_variant(entry: Entry) -> str:
         case "reread":
             return "reread" if given.get("name") else "reread base"
         case "confirm":
-            return "confirm all" if given.get("all") else "confirm row" if given.get("row") else "confirm"
+            wide = "all" if given.get("all") else "row" if given.get("row") else given.get("question")
+            return f"confirm {wide}" if wide in ("all", "row", "facts") else "confirm"
         case "begin" | "name" | "role" | "lead-rule":
             telling = given.get({"begin": "level", "name": "means", "role": "role"}.get(entry.op, "first"))
             return entry.op if telling and telling != "none" else f"{entry.op} none"

@@ -62,12 +62,13 @@ class BlockState:
 
 @dataclass(frozen=True, slots=True)
 class UnitEntry:
-    """Unit of a row as it is printed there."""
+    """Unit of a row as it is printed there; `unit` is its own name where that is another."""
 
     role: Role
     name: str
     origin: Origin
     unsure: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

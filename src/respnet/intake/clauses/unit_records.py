@@ -134,8 +134,9 @@ def _proposals(names: list[str], also: dict[str, list[str]], places: dict[str, S
 def _proposal(one: str, other: str, place: Span) -> Decision:
     what = Text(zh=f"“{one}”和“{other}”可能是同一单位", en=f"“{one}” and “{other}” may be one unit")
     reason = Text(
-        zh="一个像是另一个的简称。没有合并，请在 units.csv 的“其他写法”里决定。",
-        en="One looks like the other shortened. They were not merged; decide in units.csv, column also_written.",
+        zh="一个像是另一个的简称。没有合并，请看看是不是（用表格时写在 units.csv 的“其他写法”一列）。",
+        en="One looks like the other shortened. They were not merged; see whether they are one "
+        "(in tables: units.csv, column also_written).",
     )
     return Decision("alias", what, reason, place)
 
