@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,6 +19,9 @@ from respnet.stores.neo4j_store import Neo4jStore
 from tests import neo4j_server
 from tests.neo4j_server import LocalServer, NoServerError, Server
 from tests.requirements import missing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A busy machine is no failure, and a run that fails can be run again: the same examples come each time.
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -30,7 +35,16 @@ Opener = Callable[[], Store]
 """Opens a store; where the kind of store can, every call opens the same contents again."""
 
 
-LONG = ("test_smoke", "neo4j", "test_page_large", "test_browser", "test_hostile")
+LONG = (
+    "test_smoke",
+    "neo4j",
+    "test_app",
+    "test_check_browser",
+    "test_check_hints",
+    "test_page_large",
+    "test_browser",
+    "test_hostile",
+)
 """Files and groups that take longest begin first (`--no-loadscope-reorder`), so that no process ends long before."""
 
 
@@ -50,6 +64,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         at_server = "server" in fixtures or "neo4j_session" in fixtures or str(kind).startswith("neo4j")
         item.add_marker(pytest.mark.xdist_group("neo4j" if at_server else str(item.path)))
     items.sort(key=place)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of a process: Playwright's own loop does not stand a second one beside it."""
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        missing("browser", "no Chromium on this machine")
+    with sync_playwright() as playwright:
+        # Chromium refuses its sandbox to root, and containers are often root; the page is our own.
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -48,7 +49,8 @@ def ask(
         "query_string": query.encode(),
         "headers": [(name.encode(), value.encode()) for name, value in pairs],
     }
-    asyncio.run(Gate(app, PORT, TOKEN, SECRET, rules)(scope, receive, send))
+    with ThreadPoolExecutor(1) as pool:  # the browser of other tests has its own loop in this thread
+        pool.submit(lambda: asyncio.run(Gate(app, PORT, TOKEN, SECRET, rules)(scope, receive, send))).result()
     answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], answered, bool(asked), sent[1]["body"].decode()
 

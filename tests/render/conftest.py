@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 import respnet
 from respnet.core.network import ResponsibilityNetwork
@@ -17,7 +16,6 @@ from respnet.core.plan import UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitRecord, build_plan
 from respnet.pipeline import Analysis
 from respnet.result_cache import analyse_cached
-from tests.requirements import missing
 from tests.toy import lead, responsible
 
 expect.set_options(timeout=60_000)  # a busy machine is no failure
@@ -44,18 +42,6 @@ def reports(analysis: Analysis, tmp_path_factory: pytest.TempPathFactory) -> dic
         folder = tmp_path_factory.mktemp(f"report-{lang}")
         pages[lang] = respnet.write_report(analysis, problems, folder, lang=lang)[-1]
     return pages
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        missing("browser", "no Chromium on this machine")
-    with sync_playwright() as playwright:
-        # Chromium refuses its sandbox to root, and containers are often root; the page is our own.
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 DESKTOP, PHONE = (1366, 600), (390, 844)

@@ -79,7 +79,7 @@ def write_tables(folder: Path, contents: Mapping[str, bytes], summary: Summary) 
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
     there = digest_tables(folder)
     changed = {folder / name: data for name, data in contents.items() if there.get(name) != digests[name]}
-    other = [name for name in there if name.endswith(".xlsx") and name.replace(".xlsx", ".csv") in contents]
+    other = [name for name in there if name.endswith(".xlsx") and name.removesuffix("xlsx") + "csv" in contents]
     known = tuple(dict.fromkeys((*there.values(), *digests.values())))
     try:
         # What a program that was killed left: only one works here at a time.
