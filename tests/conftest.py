@@ -115,7 +115,7 @@ def start_server(release: str, folder: Path) -> Iterator[Server]:
         local.stop()
 
 
-RELEASES = ("neo4j", "neo4j-current")
+RELEASES = (pytest.param("neo4j"), pytest.param("neo4j-current", marks=pytest.mark.rare))
 """For `indirect=["server"]`: what a test that must hold on both releases is given in turn."""
 
 
@@ -144,7 +144,7 @@ def open_neo4j(server: Server, *, read_only: bool = False) -> Neo4jStore:
     return Neo4jStore(server.address, auth=server.auth, database=server.database, read_only=read_only, warn=True)
 
 
-@pytest.fixture(params=["memory", "file", "neo4j", "neo4j-current"])
+@pytest.fixture(params=["memory", "file", *RELEASES])
 def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
     """Opens a store of each kind in turn; whatever it opened is closed after the test."""
     with ExitStack() as opened:

@@ -295,7 +295,7 @@ def test_two_hundred_plans_are_listed_soon(tmp_path: Path) -> None:
         assert time.monotonic() - begin < 2.5  # .5 s on a machine of its own: bench/desk.py
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.rare) for seed in range(1, 10))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.rare) for seed in range(1, 3))])
 def test_a_killed_desk_has_kept_every_step_that_it_answered(tmp_path: Path, seed: int) -> None:
     rng = random.Random(seed)
     office, cache = tmp_path / "office", tmp_path / "cache"

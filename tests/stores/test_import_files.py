@@ -65,7 +65,9 @@ def load_all(server: Server) -> list[str]:
         return dump(driver, server.database)
 
 
-@pytest.mark.parametrize(("server", "release"), [(one, one) for one in RELEASES], indirect=["server"])
+@pytest.mark.parametrize(
+    ("server", "release"), [pytest.param(*(one.values * 2), marks=one.marks) for one in RELEASES], indirect=["server"]
+)
 def test_the_import_makes_the_graph_of_a_load(server: Server, tmp_path: Path, release: str) -> None:
     loaded = load_all(server)
     kit = tmp_path / "kit"
