@@ -52,7 +52,7 @@ def count_hits(operators: list[Mapping[str, Any]]) -> int:
 
 
 @pytest.mark.parametrize("server", RELEASES, indirect=True)
-@pytest.mark.parametrize("plans", [10, pytest.param(20, marks=pytest.mark.rare)])
+@pytest.mark.parametrize("plans", [10])
 def test_what_is_asked_touches_little(server: Server, plans: int, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_neo4j(server) as store:
         store.load_all([(make_plan(number), "") for number in range(plans)], None, lambda _: None)
