@@ -224,6 +224,18 @@ def test_a_begin_in_a_cell_is_told_to_be_none() -> None:
     assert (rows_of(read_again)[0][1], states(read_again)) == ("修好全县的县道", ["contradicted"])
 
 
+@pytest.mark.parametrize("words", ["县水利局", "架好桥"])
+def test_a_place_in_a_table_that_names_its_columns_is_no_running_text(words: str) -> None:
+    lines = ["序号\t工作任务\t牵头单位", "1\t修好路\t县交通局", "2\t架好桥\t县水利局", "3\t通好水\t县住建委"]
+    text = "\n".join(lines)
+    plain = rows_of(read(text))
+    assert len(plain) == 3
+    for hint in (Clause(None, quote(text, words)), Begin(quote(text, words), "same")):
+        read_again = read(text, hint)
+        assert rows_of(read_again) == plain
+        assert states(read_again) == ["contradicted"]
+
+
 def test_columns_that_the_reader_knows_otherwise() -> None:
     text = TABLE.replace("谁干", "责任单位").replace("内容", "任务")
     header = ("任务", "责任单位", "何时")

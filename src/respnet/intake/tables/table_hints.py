@@ -31,7 +31,7 @@ KnownColumns = tuple[int, tuple["ColumnHeader", ...]]
 def part_false_tables(
     book: HintBook, tables: tuple[TextTable, ...], consumed: frozenset[int]
 ) -> tuple[tuple[TextTable, ...], frozenset[int]]:
-    """Leave out the tables made of paragraphs in which a person sees a task begin or a clause.
+    """Leave out the tables made of paragraphs, without a header of units, in which a person sees a task or a clause.
 
     Args:
         book: The hints.
@@ -49,11 +49,17 @@ def part_false_tables(
     for table in tables:
         own = {cell.block for row in table.rows for cell in row} & consumed
         own = set(range(min(own), max(own) + 1)) if own else own
-        if own & wanted:
+        if own & wanted and not _has_unit_header(table):
             parted |= own
         else:
             kept.append(table)
     return tuple(kept), consumed - parted
+
+
+def _has_unit_header(table: TextTable) -> bool:
+    """True for a table that says itself which column holds units: a place in it is no running text."""
+    places = range(min(FIRST_ROWS, len(table.rows)))
+    return any(header.role for place in places for header in match_header(table.rows, place)[1])
 
 
 def add_text_tables(
