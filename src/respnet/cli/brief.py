@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     metavar="DATE",
     help="The day on the page, as 2026-11-30; it then says what is due. Without it a blank is left.",
 )
-@option("--output", default="brief", show_default=True, metavar="FOLDER", help="Where the files go.")
+@option("-o", "--output", default="brief", show_default=True, metavar="FOLDER", help="Where the files go.")
 @FORCE_OPTION
 @with_language_option
 def brief(source: PlanSource, day: dt.datetime | None, output: str, force: bool, lang: Lang | None) -> None:

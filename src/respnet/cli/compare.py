@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @argument("old", metavar="OLD")
 @argument("new", metavar="NEW")
 @STORE_OPTION
-@option("--output", metavar="FOLDER", help="Also write comparison.json and a page there.")
+@option("-o", "--output", metavar="FOLDER", help="Also write comparison.json and a page there.")
 @FORCE_OPTION
 @with_language_option
 def compare(old: str, new: str, address: str | None, output: str | None, force: bool, lang: Lang | None) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     help="With xlsx: empty columns of the task sheet for reports on progress.",
 )
 @option("--verdicts", is_flag=True, help="With xlsx: clearly many joint tasks or not; each unit beside its kind.")
-@option("--output", default="graph", show_default=True, metavar="FOLDER", help="Where the files go.")
+@option("-o", "--output", default="graph", show_default=True, metavar="FOLDER", help="Where the files go.")
 @FORCE_OPTION
 @with_language_option
 def export(

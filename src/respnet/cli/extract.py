@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @main.command()
 @argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
-@option("--output", required=True, metavar="PLACE", help="A .csv file, or a folder: tasks, units and plan facts.")
+@option("-o", "--output", required=True, metavar="PLACE", help="A .csv file, or a folder: tasks, units and plan facts.")
 @option("--review", metavar="FILE", help="Also write a page on which every decision can be checked.")
 @option("--force", is_flag=True, help="Replace tables that are there already, with any corrections in them.")
 @with_language_option

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @main.command()
 @with_several_plans
-@option("--output", default="report", show_default=True, metavar="FOLDER", help="Where the report goes.")
+@option("-o", "--output", default="report", show_default=True, metavar="FOLDER", help="Where the report goes.")
 @option("--focus", multiple=True, metavar="UNIT", help="A unit to look at closely; may be given again.")
 @FORCE_OPTION
 @with_language_option

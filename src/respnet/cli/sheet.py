@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 )
 @option("--template", metavar="FILE", help="A .docx of your own that gives page, styles, header and footer.")
 @option("--progress", "progress_columns", is_flag=True, help="Empty columns beside each task for reports on progress.")
-@option("--output", default="sheets", show_default=True, metavar="FOLDER", help="Where the sheets go.")
+@option("-o", "--output", default="sheets", show_default=True, metavar="FOLDER", help="Where the sheets go.")
 @FORCE_OPTION
 @with_language_option
 def sheet(  # noqa: PLR0913, PLR0917 - one parameter an option

@@ -37,7 +37,7 @@ OLD_OPTIONS: dict[str, EditKind] = {"drop": "remove", "take": "unassign", "give"
 @option("--take", multiple=True, hidden=True)
 @option("--give", multiple=True, hidden=True)
 @option("--swap", multiple=True, hidden=True)
-@option("--output", metavar="FOLDER", help="Also write the report of the changed plan there, and the comparison.")
+@option("-o", "--output", metavar="FOLDER", help="Also write the report of the changed plan there, and the comparison.")
 @FORCE_OPTION
 @with_language_option
 def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | None, **asked: tuple[str, ...]) -> None:
