@@ -1,4 +1,4 @@
-"""What goes out of a plan: page, duty sheets, workbook and brief, each made when it is asked for and never stale."""
+"""Files that go out of a plan: page, duty sheets, workbook and brief, made when asked for and never stale."""
 
 from __future__ import annotations
 

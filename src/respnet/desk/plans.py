@@ -73,7 +73,7 @@ class OpenPlan:
 
     @property
     def order(self) -> dict[str, str]:
-        """Where the plan is, for a process of its own."""
+        """Folders of the office and the plan, for a process of its own."""
         return {"office": str(self.folder.office.absolute()), "plan": str(self.folder.path.absolute())}
 
     def state(self) -> State:

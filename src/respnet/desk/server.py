@@ -138,7 +138,19 @@ def keep_log(file: Path) -> None:
 class _Server(uvicorn.Server):
     """Server that ends by itself when nobody has asked for long and no work is under way."""
 
-    def __init__(self, config: uvicorn.Config, gate: Gate, is_busy: Callable[[], bool], idle: float) -> None:
+    def __init__(self, gate: Gate, is_busy: Callable[[], bool], idle: float) -> None:
+        config = uvicorn.Config(
+            gate,
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=200,
+            timeout_graceful_shutdown=2,
+        )
         super().__init__(config)
         self._gate, self._is_busy, self._idle = gate, is_busy, idle
 
@@ -191,19 +203,7 @@ def serve(
     keep_log(private / "desk.log")
     desk = Desk(office, private, port=port, secret=secret, store=store, lang=lang)
     gate = Gate(desk.app, port, token, secret)
-    config = uvicorn.Config(
-        gate,
-        http="h11",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        limit_concurrency=200,
-        timeout_graceful_shutdown=2,
-    )
-    server = _Server(config, gate, desk.is_busy, idle)
+    server = _Server(gate, desk.is_busy, idle)
     desk.close = lambda: setattr(server, "should_exit", True)
     if browser:
         open_in_browser(page)

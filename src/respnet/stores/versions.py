@@ -38,7 +38,7 @@ _MOST_CHANGED = 0.25
 
 @dataclass(frozen=True, slots=True)
 class PlanPart:
-    """What is written of a plan, and the ids of what is taken out before: tasks, which may come back, and units.
+    """Part of a plan that is written, and the ids of what is taken out before: tasks, which may come back, and units.
 
     `plan` is the plan itself, or only its changed tasks with their assignments, its changed units and the units of
     those tasks.

@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one step changed: its sentence, and the keys of rows and questions that are new, gone or different."""
+    """Effect of one step: its sentence, and the keys of rows and questions that are new, gone or different."""
 
     version: int
     sentence: Text
@@ -285,7 +285,7 @@ class PlanFolder:
             return move_tables(self.path, find_edited(self.path, self._render()))
 
     def summary(self) -> Summary:
-        """What a list of plans says of this one: cheap where tables and steps are as they were when it was made."""
+        """Line of a list of plans: cheap where tables and steps are as they were when it was made."""
         with self._lock:
             found = load_summary(self.path)
             if found is None:

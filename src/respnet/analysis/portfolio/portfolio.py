@@ -1,4 +1,4 @@
-"""What several plans ask of each unit: its tasks by plan and role, its due dates, and its joint leads with others."""
+"""Duties of each unit over several plans: tasks by plan and role, due dates, joint leads with others."""
 
 from __future__ import annotations
 
