@@ -157,6 +157,8 @@ def test_a_question_is_asked_once_for_all_its_places_and_seen_once(plan: PlanFol
     change = plan.decide(step("confirm", question=asked[0].key, note="两个局"))
     assert change.questions == (asked[0].key,)
     assert plan.state().questions == ()
+    said = "看过，无误：“县科技局”和“县科学技术局”可能是同一单位（两个局）"
+    assert change.sentence.zh == PlanFolder(plan.path).state().history[-1].sentence.zh == said
     plan.decide(step("confirm", all=True, by="张三", note=""))
     checked = plan.state().checked
     assert checked is not None

@@ -17,7 +17,8 @@ from respnet.workspace.errors import to_output_error
 from respnet.workspace.file_names import MAX_FOLDER_NAME, clean_file_name
 from respnet.workspace.journal import JOURNAL_FILE, Entry, Journal
 from respnet.workspace.lock import OfficeLock
-from respnet.workspace.plan_folder import PlanFolder, find_document, has_tables
+from respnet.workspace.plan_folder import PlanFolder
+from respnet.workspace.plan_history import find_document, has_tables
 from respnet.workspace.reading import read_afresh
 
 BIN = "bin"

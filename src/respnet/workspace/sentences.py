@@ -8,7 +8,7 @@ from respnet.core.i18n import LANGS, Text, format_list
 from respnet.core.plan import ROLE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from respnet.core.i18n import Lang
     from respnet.workspace.journal import Entry
@@ -65,6 +65,10 @@ _SENTENCES = {
     "drop": Text(zh="删去{row}", en="{row} taken out"),
     "field": Text(zh="{row}的{field}改为“{value}”", en="{field} of {row} changed to “{value}”"),
     "confirm": Text(zh="一个问题看过，无误{note}", en="A question seen and right{note}"),
+    "confirm seen": Text(zh="看过，无误：{seen}{note}", en="Seen and right: {seen}{note}"),
+    "confirm outcomes": Text(
+        zh="重新读入后各步的去向看过{note}", en="Seen what became of each step in the new reading{note}"
+    ),
     "confirm facts": Text(
         zh="方案的名称、文号、印发单位、日期看过，无误{note}",
         en="The plan's facts seen and right{note}",
@@ -129,7 +133,8 @@ def _find_variant(entry: Entry) -> str:
             return "reread" if given.get("name") else "reread base"
         case "confirm":
             wide = "all" if given.get("all") else "row" if given.get("row") else given.get("question")
-            return f"confirm {wide}" if wide in ("all", "row", "facts") else "confirm"
+            known = wide in ("all", "row", "facts", "outcomes")
+            return f"confirm {wide}" if known else "confirm seen" if given.get("seen") else "confirm"
         case "begin" | "name" | "role" | "lead-rule":
             telling = given.get({"begin": "level", "name": "means", "role": "role"}.get(entry.op, "first"))
             return entry.op if telling and telling != "none" else f"{entry.op} none"
@@ -150,6 +155,7 @@ def _collect_values(entry: Entry, lang: Lang) -> dict[str, str]:
         "role": _say(given.get("role", ""), lang),
         "value": _shorten(_join(given.get("value", ""), lang), 40),
         "values": _shorten(_join(given.get("values", {}), lang), 60),
+        "seen": _list_seen(given.get("seen", ()), lang),
     }
     for name in ("names", "means", "members"):
         told[name] = format_list([f"“{one}”" for one in given.get(name, ())], "en")
@@ -161,6 +167,17 @@ def _collect_values(entry: Entry, lang: Lang) -> dict[str, str]:
     told["columns"] = Text(zh="，", en=", ").of(lang).join(f"“{cell}”{verb}{_say(use, lang)}" for cell, use in columns)
     plain = ("name", "word", "column", "printed", "title")
     return told | {name: str(given[name]) for name in plain if name in given}
+
+
+def _list_seen(seen: Sequence[Mapping[str, str]], lang: Lang) -> str:
+    """List the first places of a question that was seen, and say how many more there were."""
+    told = Text(zh="；", en="; ").of(lang).join(_shorten(one[lang], 60) for one in seen[:SEEN_PLACES])
+    more = len(seen) - SEEN_PLACES
+    return told + (Text(zh=f"；另 {more} 处", en=f"; and {more} more").of(lang) if more > 0 else "")
+
+
+SEEN_PLACES = 3
+"""Places of a question that the history names."""
 
 
 def _say(word: str, lang: Lang) -> str:
