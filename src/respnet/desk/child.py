@@ -13,18 +13,22 @@ from typing import TYPE_CHECKING, Any
 
 from respnet.core.errors import InputError, RespnetError, describe_os_error
 from respnet.core.i18n import Text
-from respnet.desk.jobs import limit_this_process
+from respnet.core.process_limits import limit_this_process
 
 if TYPE_CHECKING:
     from respnet.core.network import ResponsibilityNetwork
     from respnet.core.plan import Plan
 
+MEMORY_BYTES = 1536 * 2**20
+CPU_SECONDS = 60
+FILE_BYTES = 256 * 2**20
+OPEN_FILES = 256
 Order = dict[str, Any]
 
 
 def read(order: Order) -> dict[str, Any]:
     """Read a document into the office's folder; `plan` is the name of its folder there."""
-    limit_this_process()
+    _limit_reading()
     from respnet.workspace.office import Office
 
     office = Office(Path(order["office"]))
@@ -34,7 +38,7 @@ def read(order: Order) -> dict[str, Any]:
 
 def reread(order: Order) -> dict[str, Any]:
     """Read the document of a plan again."""
-    limit_this_process()
+    _limit_reading()
     from respnet.workspace.plan_folder import PlanFolder
 
     PlanFolder(Path(order["plan"]), Path(order["office"])).reread()
@@ -106,6 +110,10 @@ def comparison(order: Order) -> dict[str, Any]:
 KINDS: dict[str, Callable[[Order], dict[str, Any]]] = {
     one.__name__: one for one in (read, reread, report, sheets, workbook, brief, portfolio, comparison)
 }
+
+
+def _limit_reading() -> None:
+    limit_this_process(MEMORY_BYTES, CPU_SECONDS, file_bytes=FILE_BYTES, open_files=OPEN_FILES)
 
 
 def _take(order: Order) -> tuple[ResponsibilityNetwork, Plan]:

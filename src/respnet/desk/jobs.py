@@ -22,10 +22,6 @@ SECONDS = 90
 """Seconds that a document may take to be read; the desk's own clock, beside the limits that the process has."""
 MAKE_SECONDS = 600
 """Seconds that a report of a large plan may take."""
-MEMORY_BYTES = 1536 * 2**20
-CPU_SECONDS = 60
-FILE_BYTES = 256 * 2**20
-OPEN_FILES = 256
 KEPT_JOBS = 60
 """Jobs that are over and still known."""
 
@@ -150,9 +146,7 @@ class Jobs:
         ) as process:
             self._processes.add(process)
             try:
-                guard = _limit_windows_process(process) if sys.platform == "win32" else None
                 said, _ = process.communicate(timeout=seconds)
-                del guard  # closes the job object, and whatever the process has left behind with it
             except subprocess.TimeoutExpired:
                 return {"error": _TOO_LONG.to_dict()}
             finally:
@@ -165,25 +159,6 @@ class Jobs:
         return {"error": _TOO_LARGE.to_dict()}
 
 
-def limit_this_process() -> None:
-    """Limit memory, processor time, size and number of files of this process and those that it starts."""
-    if sys.platform == "win32":
-        return  # the desk holds it in a job object
-    import resource
-
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, FILE_BYTES),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(what)[1]
-        limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        with suppress(ValueError, OSError):  # macOS refuses some
-            resource.setrlimit(what, (limit, hard))
-
-
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a process and those that it started."""
     with suppress(OSError):
@@ -191,51 +166,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         elif process.poll() is None:
             process.kill()
-
-
-def _limit_windows_process(process: subprocess.Popen[bytes]) -> object:
-    """Hold a process in a job object with limits of memory, time and number; it ends when the object is closed."""
-    import ctypes
-    from ctypes import wintypes
-
-    class Basic(ctypes.Structure):
-        _fields_ = (
-            ("process_time", ctypes.c_int64),
-            ("job_time", ctypes.c_int64),
-            ("flags", wintypes.DWORD),
-            ("least_set", ctypes.c_size_t),
-            ("most_set", ctypes.c_size_t),
-            ("processes", wintypes.DWORD),
-            ("affinity", ctypes.c_size_t),
-            ("priority", wintypes.DWORD),
-            ("scheduling", wintypes.DWORD),
-        )
-
-    class Extended(ctypes.Structure):
-        _fields_ = (
-            ("basic", Basic),
-            ("counters", ctypes.c_uint64 * 6),
-            ("process_memory", ctypes.c_size_t),
-            ("job_memory", ctypes.c_size_t),
-            ("peaks", ctypes.c_size_t * 2),
-        )
-
-    class Handle:
-        def __init__(self, value: int) -> None:
-            self.value = value
-
-        def __del__(self) -> None:
-            kernel.CloseHandle(wintypes.HANDLE(self.value))
-
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - there is none elsewhere
-    kernel.CreateJobObjectW.restype = wintypes.HANDLE
-    job = Handle(kernel.CreateJobObjectW(None, None))
-    limits = Extended()
-    # process time, active processes, process memory, die on unhandled exception, kill on close
-    limits.basic.flags = 0x2 | 0x8 | 0x100 | 0x400 | 0x2000
-    limits.basic.process_time = CPU_SECONDS * 10_000_000
-    limits.basic.processes = 8  # LibreOffice takes two
-    limits.process_memory = MEMORY_BYTES
-    kernel.SetInformationJobObject(wintypes.HANDLE(job.value), 9, ctypes.byref(limits), ctypes.sizeof(limits))
-    kernel.AssignProcessToJobObject(wintypes.HANDLE(job.value), wintypes.HANDLE(int(getattr(process, "_handle"))))  # noqa: B009
-    return job

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
+from respnet.core.process_limits import limit_this_process
 from respnet.intake.documents.characters import clean_text
 from respnet.intake.documents.document import Block, Grid
 from respnet.intake.documents.errors import (
@@ -180,24 +181,10 @@ def _block_to_dict(block: Block) -> dict[str, Any]:
     return {"text": block.text, "source": block.source}
 
 
-def _limit_resources() -> None:
-    """Limit this process's own memory and computing, where the system has limits to set."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, most in ((resource.RLIMIT_AS, MAX_MEMORY_BYTES), (resource.RLIMIT_CPU, MAX_CPU_SECONDS)):
-        try:
-            _, hard = resource.getrlimit(limit)
-            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-        except (OSError, ValueError):
-            continue  # some systems know the limit and refuse to set it
-
-
 def main() -> None:
     """Read the file named as the only argument and print the answer."""
     logging.disable()
-    _limit_resources()
+    limit_this_process(MAX_MEMORY_BYTES, MAX_CPU_SECONDS)
     sys.stdout.write(read_to_json(Path(sys.argv[1])))
 
 
