@@ -19,6 +19,8 @@ from respnet.core.unit_names import is_collective_name
 from respnet.intake.documents.csv import MAX_FILE_BYTES
 from respnet.intake.documents.encoding import decode_text, read_bytes
 
+NATION = "全国"
+"""The area of national units."""
 LEVELS = ("national", "province", "city", "county", "town")
 BY_RULE, BY_PERSON = "rule", "person"
 
@@ -92,25 +94,25 @@ def find_level(area: str) -> str:
     >>> [find_level(area) for area in ("丰都县", "重庆市", "南充市", "河北省", "")]
     ['county', 'province', 'city', 'province', '']
     """
+    if area in (NATION, "中国", "国家"):
+        return "national"
     if area.startswith(_MUNICIPALITIES) and area.endswith("市"):
         return "province"
     return next((level for level, ends in _AREA_ENDS if area.endswith(tuple(ends.split()))), "")
 
 
-def propose_counterpart(name: str, area: str) -> Counterpart:
-    """Propose the counterpart of a unit by its name.
-
-    The first word gives the level (a ministry without one is national; without any word it is taken to be the plan's),
-    the rest without its ending the field.
+def split_level(name: str, area: str) -> tuple[str, str, str]:
+    """Split the first word, which gives the level, from the name of a unit.
 
     Args:
         name: Name of the unit.
         area: Area of the plan that names it.
 
-    >>> [(one.counterpart, one.level) for one in (propose_counterpart("县科协", "丰都县"),
-    ... propose_counterpart("市科学技术协会", "南充市"), propose_counterpart("县委宣传部", "丰都县"),
-    ... propose_counterpart("科技部", ""), propose_counterpart("县教育体育局", "丰都县"))]
-    [('科协', 'county'), ('科协', 'city'), ('宣传', 'county'), ('科技', 'national'), ('', 'county')]
+    Returns:
+        Level, one of LEVELS or empty; the rest of the name; a note where the level was taken from the plan.
+
+    >>> split_level("市委宣传部", "丰都县"), split_level("科技部", "丰都县"), split_level("丰都县科协", "丰都县")
+    (('city', '宣传部', ''), ('national', '科技部', ''), ('county', '科协', ''))
     """
     bare = _YOUTH_LEAGUE.sub(r"\1共青团", unicodedata.normalize("NFKC", name).strip())
     own, note = find_level(area), ""
@@ -130,7 +132,26 @@ def propose_counterpart(name: str, area: str) -> Counterpart:
         note = "" if level == "national" else "级别按方案推定"
     if level and rest.startswith("委") and len(rest) > 2:
         rest = rest[1:]
-    if _WITHOUT.search(bare) or is_collective_name(name):
+    return level, rest, note
+
+
+def propose_counterpart(name: str, area: str) -> Counterpart:
+    """Propose the counterpart of a unit by its name.
+
+    The first word gives the level (a ministry without one is national; without any word it is taken to be the plan's),
+    the rest without its ending the field.
+
+    Args:
+        name: Name of the unit.
+        area: Area of the plan that names it.
+
+    >>> [(one.counterpart, one.level) for one in (propose_counterpart("县科协", "丰都县"),
+    ... propose_counterpart("市科学技术协会", "南充市"), propose_counterpart("县委宣传部", "丰都县"),
+    ... propose_counterpart("科技部", ""), propose_counterpart("县教育体育局", "丰都县"))]
+    [('科协', 'county'), ('科协', 'city'), ('宣传', 'county'), ('科技', 'national'), ('', 'county')]
+    """
+    level, rest, note = split_level(name, area)
+    if _WITHOUT.search(name) or is_collective_name(name):
         return Counterpart(area, name, level=level, note=note)
     short = _ENDING.sub("", rest)
     words = (rest, short, short.removesuffix("管理"))
