@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from respnet.analysis.portfolio.joint_leads import LeadMatrix, assess_joint_leads
+from respnet.analysis.portfolio.joint_leads import LeadCounts, assess_joint_leads
 from respnet.analysis.risk.lead_gaps import find_lead_gaps
 from respnet.core.deadlines import format_last_day
 from respnet.core.network import ResponsibilityNetwork
@@ -130,7 +130,7 @@ def compare_with_lots(networks: Sequence[ResponsibilityNetwork]) -> PairFamily:
     rows = [{unit.id: row for row, unit in enumerate(one.actors)} for one in networks]
     found = assess_joint_leads(
         [
-            LeadMatrix(np.array([key[unit] for unit in row], dtype=np.int64), b)
+            LeadCounts.of(np.array([key[unit] for unit in row], dtype=np.int64), b)
             for row, b in zip(rows, leads, strict=True)
         ]
     )

@@ -78,7 +78,7 @@ class StepUp:
     sums: Vector | None = None
 
     @classmethod
-    def discrete(cls, tails: Sequence[Vector], number: Counts) -> StepUp:
+    def discrete(cls, tails: Sequence[Vector], number: Counts, continuous: Vector | None = None) -> StepUp:
         """Build the discrete rule (DBH step-up: Döhler, Durand & Roquain 2018, doi 10.1214/18-EJS1441).
 
         Benjamini–Hochberg takes each p-value for a continuous one. Here each hypothesis counts with F(t), the largest
@@ -88,6 +88,7 @@ class StepUp:
         Args:
             tails: p-values that each kind of hypothesis can have, ascending, the last 1.
             number: Hypotheses of each kind, shape (kinds,).
+            continuous: p-values of further hypotheses, which can have any: F(t) = t.
 
         Returns:
             The rule.
@@ -96,24 +97,32 @@ class StepUp:
         >>> rule.adjust(np.array([0.02, 0.3, 1.0])).round(4).tolist(), StepUp(10).adjust(np.array([0.02])).tolist()
         ([0.0204, 1.0, 1.0], [0.2])
         """
-        points = np.unique(np.concatenate([*tails, [1.0]]))
+        free = np.zeros(0) if continuous is None else continuous
+        values, sizes = np.concatenate([*tails, [1.0]])[:-1], np.array([tail.size for tail in tails], dtype=np.int64)
+        points = np.unique(np.concatenate([values, free, [1.0]]))
         near = points * (1 + ROUNDING)
-        family, odds = int(number.sum()), np.zeros(points.size)
+        kind = np.repeat(np.arange(sizes.size), sizes)
+        before = np.append(0.0, values)[:-1] * (np.diff(kind, prepend=-1) == 0)
+        order = np.argsort(values, kind="stable")
+        reached = np.searchsorted(values[order], near, side="right")
 
-        def reach(tail: Vector) -> Vector:  # one kind at a time: kinds x points may be more than fits in memory
-            return np.append(0.0, tail)[np.searchsorted(tail, near, side="right")]
+        def add_up(steps: Vector) -> Vector:  # F rises in steps, all of them sorted once
+            return np.append(0.0, np.cumsum((number[kind] * steps)[order]))[reached]
 
-        for kind, tail in zip(number, tails, strict=True):
-            f = reach(tail)
-            odds += kind * np.divide(f, 1 - f, out=np.full_like(f, np.inf), where=f < 1 - ROUNDING)
+        def compute_odds(f: Vector) -> Vector:
+            return np.divide(f, 1 - f, out=np.full_like(f, np.inf), where=f < 1 - ROUNDING)
+
+        family = int(number.sum()) + free.size
+        full = before >= 1 - ROUNDING  # from infinity to infinity is no rise
+        rises = np.where(full, 0.0, compute_odds(values) - compute_odds(np.where(full, 0.0, before)))
+        odds = add_up(rises) + (free.size * compute_odds(points) if free.size else 0.0)
         held = int(np.count_nonzero(odds <= SIGNIFICANCE_LEVEL * family)) if family else 0
         if not held:
             return cls(family, np.zeros(0), np.zeros(0))
-        sums = np.zeros(held)
-        for kind, tail in zip(number, tails, strict=True):
-            f = reach(tail)[:held]
-            sums += kind * f / (1 - f[-1])
-        return cls(family, points[:held], sums)
+        last = np.zeros(sizes.size)
+        np.maximum.at(last, kind, np.where(values <= near[held - 1], values, 0.0))
+        sums = add_up((values - before) / (1 - last[kind])) + free.size * points / (1 - points[held - 1])
+        return cls(family, points[:held], sums[:held])
 
     def thresholds(self, size: int) -> Vector:
         """Return the critical value of each rank, 1 to `size`: of sorted p-values the k-th is held against the k-th."""
