@@ -18,7 +18,7 @@ from respnet.core.cache_dir import make_private_dir
 from respnet.core.installation import get_version
 from respnet.render.files import GENERATOR_MARK
 
-_ROOM_NAMES = ("page", "duty_sheet", "brief", "comparison", "review", "portfolio", "../desk")
+_ROOM_NAMES = ("page", "duty_sheet", "brief", "comparison", "review", "portfolio", "../desk", "../atlas")
 _ROOMS = tuple(Path(__file__).parent / room for room in _ROOM_NAMES)
 
 

@@ -1,0 +1,1 @@
+"""The atlas of a corpus: many plans, areas and years."""
