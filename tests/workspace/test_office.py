@@ -22,14 +22,16 @@ def office(tmp_path: Path) -> Office:
 
 
 def test_names_of_any_kind_become_folders_inside_the_office(office: Office) -> None:
-    for name in ("../../方案.txt", "C:\\方案.txt", "方案.txt", "CON.txt", f"{'长' * 300}.txt", "tasks.txt", ".txt.txt"):
+    names = ("../../方案.txt", "C:\\方案.txt", "方案.txt", "CON.txt", f"{'长' * 300}.txt", "tasks.txt", ".txt.txt")
+    for name in (*names, "LPT9.方案.txt", "com² .txt"):
         plan = office.add(name, TEXT.encode())
         assert plan.path.parent == office.folder
         assert len(plan.path.name) < 100
         assert plan.document is not None
         assert plan.document.suffix == ".txt"
-    assert {"方案", "方案 (2)", "方案 (3)", "_CON", "_tasks"} <= {plan.path.name for plan in office.plans()}
-    assert len({plan.id for plan in office.plans()}) == 7
+    folders = {plan.path.name for plan in office.plans()}
+    assert {"方案", "方案 (2)", "方案 (3)", "_CON", "_tasks", "_LPT9.方案", "_com²"} <= folders
+    assert len({plan.id for plan in office.plans()}) == 9
 
 
 @pytest.mark.parametrize(("name", "data"), [("a.docx", b"no archive"), ("a.exe", b"MZ"), ("a.txt", b"")])
@@ -66,6 +68,13 @@ def test_what_is_removed_comes_back_with_its_steps(office: Office) -> None:
     assert [row.title for row in back.state().rows][-1] == "评估"
     with pytest.raises(InputError):
         office.restore("../x")
+
+
+def test_a_plan_with_the_longest_name_goes_into_the_bin_and_comes_back(office: Office) -> None:
+    plan = office.add(f"{'长' * 300}.txt", TEXT.encode())
+    office.remove(plan)
+    assert len(os.fsencode(office.list_bin()[0])) <= 255
+    assert office.restore(office.list_bin()[0]).state().rows
 
 
 def test_links_are_no_plans(office: Office, tmp_path: Path) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
+from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Lang, Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REASONS_ZH = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -35,12 +39,21 @@ class RespnetError(Exception):
     """
 
     def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.text = Text(zh=zh, en=en)
+        super().__init__(_shorten(en))
+        self.text = Text(zh=_shorten(zh), en=_shorten(en))
 
     def message(self, lang: Lang) -> str:
         """Return the sentence in `lang`."""
         return self.text.of(lang)
+
+
+def _shorten(said: str) -> str:
+    r"""Leave out what Windows wants before a long path.
+
+    >>> print(_shorten(r"\\?\C:\a; \\?\UNC\server\a"))
+    C:\a; \\server\a
+    """
+    return said.replace("\\\\?\\UNC\\", "\\\\").replace("\\\\?\\", "")
 
 
 class InputError(RespnetError):
@@ -55,6 +68,37 @@ class OutputError(RespnetError):
     """A place that cannot be written to, or holds something that is not respnet's to replace."""
 
 
+class HeldFileError(PermissionError):
+    """A file or folder that another program of Windows has open; `kept` are files with what was to be written."""
+
+    def __init__(self, path: Path, kept: tuple[Path, ...] = ()) -> None:
+        super().__init__(errno.EBUSY, "another program has it open", str(path))
+        self.kept = kept
+
+
+_HELD = frozenset({32, 33})
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows."""
+
+
+def describe_held_file(error: OSError) -> Text | None:
+    """Describe what to do with a file that another program holds open; None for any other error.
+
+    >>> from pathlib import Path
+    >>> describe_held_file(HeldFileError(Path("out/tasks.csv"))).en
+    'tasks.csv is open in another program, most likely Excel or WPS. Close it there and try again.'
+    """
+    if not isinstance(error, HeldFileError) and getattr(error, "winerror", None) not in _HELD:
+        return None
+    name = str(error.filename or "").replace("\\", "/").rpartition("/")[2]
+    kept = [str(one) for one in getattr(error, "kept", ())]
+    return Text(
+        zh=f"{name} 正在别的程序（多半是 Excel 或 WPS）里打开。请在那里关闭它，然后再做一次。"
+        + (f"这一次的内容已另存为 {'、'.join(kept)}。" if kept else ""),
+        en=f"{name} is open in another program, most likely Excel or WPS. Close it there and try again."
+        + (f" What was to be written is in {', '.join(kept)}." if kept else ""),
+    )
+
+
 def describe_os_error(error: OSError) -> Text:
     """Return the system's reason in both languages; the system itself speaks English or the user's own language.
 
@@ -62,6 +106,13 @@ def describe_os_error(error: OSError) -> Text:
     >>> describe_os_error(OSError(errno.ENOSPC, "No space left on device"))
     Text(zh='磁盘空间不足', en='No space left on device')
     """
+    held = describe_held_file(error)
+    if held:
+        return Text(zh=held.zh.rstrip("。"), en=held.en.rstrip("."))
+    if getattr(error, "winerror", None) == 206:  # ERROR_FILENAME_EXCED_RANGE
+        return Text(
+            zh="路径太长（Windows 一般至多 260 个字符）", en="the path is too long (Windows takes 260 characters)"
+        )
     said = error.strerror or str(error) or type(error).__name__
     return Text(zh=_REASONS_ZH.get(error.errno or 0, said), en=said)
 

@@ -1,17 +1,25 @@
-"""Writing that Ctrl-C leaves whole or undone: it waits while files are made and cleared away."""
+"""Writing that Ctrl-C leaves whole or undone, and that waits for a program that holds a file open for a moment."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import signal
+import stat
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
+from respnet.core.errors import HeldFileError
+
 T = TypeVar("T")
+REPLACE_SECONDS = 2.5
+"""Seconds in which a scanner of viruses or a synchronised folder lets go of a file; who edits it does not."""
+_HELD = frozenset({5, 32, 33})
+"""What Windows says of a file that is open elsewhere: ERROR_ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION."""
 
 
 def run_and_clear(work: Callable[[], T], clear: Callable[[], object], prepare: Callable[[], object] | None = None) -> T:
@@ -64,16 +72,51 @@ def run_and_clear(work: Callable[[], T], clear: Callable[[], object], prepare: C
                     receive(*given)
 
 
-def replace_files(contents: Mapping[Path, bytes], mode: int = 0o666, *, sync: bool = True) -> None:
+def replace_file(source: Path, target: Path) -> None:
+    """Rename a file or folder, in place of the target if that is a file; tried again while another program holds it.
+
+    Args:
+        source: What is there.
+        target: Its new path, on the same disk.
+
+    Raises:
+        HeldFileError: Another program kept it open for `REPLACE_SECONDS`.
+        OSError: The system refuses it for another reason.
+    """
+    end = time.monotonic() + REPLACE_SECONDS
+    while True:
+        try:
+            source.replace(target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD or (target.exists() and not _is_replaceable(target)):
+                raise
+            if time.monotonic() > end:
+                raise HeldFileError(target if target.exists() else source) from error
+        else:
+            return
+        time.sleep(0.05)
+
+
+def _is_replaceable(target: Path) -> bool:
+    """True for a file that is not write-protected: Windows refuses the other with the same number."""
+    found = target.stat().st_mode
+    return stat.S_ISREG(found) and bool(found & stat.S_IWRITE)
+
+
+def replace_files(
+    contents: Mapping[Path, bytes], mode: int = 0o666, *, sync: bool = True, keep_aside: bool = False
+) -> None:
     """Write files, each aside first, and put them in their places when all are written.
 
     Args:
         contents: Data by path; folders are made, one level deep.
         mode: Permissions of the files, less the umask.
         sync: Wait until the data are on the disk (fsync).
+        keep_aside: Keep what cannot take the place of a file that is open in another program beside it: `NAME-new`.
 
     Raises:
-        OSError: Only files already in their places changed.
+        HeldFileError: Another program holds a file open; only files already in their places changed.
+        OSError: The same for another reason.
     """
     # A name that is known before there is a file can be cleared away whenever an interrupt comes.
     asides = {path: path.with_name(f".respnet-{os.urandom(8).hex()}.tmp") for path in contents}
@@ -86,8 +129,15 @@ def replace_files(contents: Mapping[Path, bytes], mode: int = 0o666, *, sync: bo
                 file.flush()
                 if sync:
                     os.fsync(file.fileno())
+        waiting = dict(asides)
         for path, aside in asides.items():
-            aside.replace(path)
+            try:
+                replace_file(aside, path)
+            except HeldFileError as error:
+                if keep_aside:
+                    error.kept = tuple(_keep(aside, path) for path, aside in waiting.items())
+                raise
+            del waiting[path]
 
     def clear() -> None:
         with contextlib.suppress(OSError):
@@ -95,3 +145,14 @@ def replace_files(contents: Mapping[Path, bytes], mode: int = 0o666, *, sync: bo
                 aside.unlink(missing_ok=True)
 
     run_and_clear(write, clear)
+
+
+def _keep(aside: Path, path: Path) -> Path:
+    """Give what was written aside a name beside the file whose place it does not get."""
+    count = 1
+    while True:
+        kept = path.with_name(f"{path.stem}-new{'' if count == 1 else count}{path.suffix}")
+        if not kept.exists():
+            aside.replace(kept)
+            return kept
+        count += 1

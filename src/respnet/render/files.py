@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from respnet.core.errors import OutputError, describe_os_error
+from respnet.core.errors import OutputError, describe_held_file, describe_os_error
 from respnet.core.safe_writing import replace_files
 from respnet.intake.documents import document
 
@@ -43,7 +43,7 @@ def write_files(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _check_targets(targets, force, marks or {})
-        replace_files(targets)
+        replace_files(targets, keep_aside=True)
     except OSError as error:
         raise _refused(folder, error) from error
     return tuple(targets)
@@ -73,6 +73,9 @@ def _not_ours(path: Path) -> OutputError:
 
 
 def _refused(folder: Path, error: OSError) -> OutputError:
+    held = describe_held_file(error)
+    if held:
+        return OutputError(zh=held.zh, en=held.en)
     why = describe_os_error(error)
     return OutputError(
         zh=f"无法写入 {folder}：{why.zh}。请检查该文件夹是否可写、磁盘是否已满，或换一个输出文件夹（--output）。",

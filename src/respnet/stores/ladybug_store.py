@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, TypeVar, cast
 
 from respnet.core.errors import StoreError, describe_os_error
 from respnet.core.plan import Plan
-from respnet.core.safe_writing import run_and_clear
+from respnet.core.safe_writing import replace_file, run_and_clear
 from respnet.stores.base import (
     Store,
     build_history_query,
@@ -290,7 +290,7 @@ class FileStore(_LadybugStore):
         if os.name == "nt":
             self.close()  # Windows replaces no open file
         _log(self._path).unlink(missing_ok=True)  # what it said is in the new file
-        new.replace(self._path)
+        replace_file(new, self._path)
 
 
 def _read_findings(graph: LadybugDatabase) -> FindingLinks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from respnet.core.errors import OutputError, RespnetError, describe_os_error
+from respnet.core.errors import OutputError, RespnetError, describe_held_file, describe_os_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,9 @@ def to_output_error(place: Path, error: OSError) -> OutputError:
         place: The file or folder.
         error: The exception that the system raised.
     """
+    held = describe_held_file(error)
+    if held:
+        return OutputError(zh=f"没有保存：{held.zh}", en=f"Nothing was saved: {held.en}")
     why = describe_os_error(error)
     return OutputError(
         zh=f"没有保存：无法写入 {place}：{why.zh}。请腾出空间或检查权限后再做一次，也可以把整个文件夹另存到别处。",

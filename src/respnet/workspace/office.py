@@ -11,10 +11,10 @@ from pathlib import Path
 from respnet.core.errors import InputError
 from respnet.core.installation import get_version
 from respnet.core.lookup import match_key
-from respnet.core.safe_writing import replace_files
+from respnet.core.safe_writing import replace_file, replace_files
 from respnet.workspace.drafting import REREAD
 from respnet.workspace.errors import to_output_error
-from respnet.workspace.file_names import MAX_FOLDER_NAME, clean_file_name
+from respnet.workspace.file_names import MAX_FOLDER_NAME, MAX_NAME_BYTES, clean_file_name, extend_path
 from respnet.workspace.journal import JOURNAL_FILE, Entry, Journal
 from respnet.workspace.lock import OfficeLock
 from respnet.workspace.plan_folder import PlanFolder
@@ -33,7 +33,7 @@ class Office:
     """
 
     def __init__(self, folder: str | Path) -> None:
-        self.folder = Path(folder)
+        self.folder = extend_path(Path(folder))
         self._plans: dict[Path, PlanFolder] = {}
 
     def plans(self) -> list[PlanFolder]:
@@ -91,8 +91,8 @@ class Office:
         """
         file = clean_file_name(name)
         folder = self._make_folder(Path(file).stem)
+        document = folder / file
         try:
-            document = folder / file
             replace_files({document: data}, mode=0o444)
             reading = read_afresh(document)
             at = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
@@ -102,6 +102,8 @@ class Office:
             plan = self._get(folder)
             plan.summary()
         except BaseException as error:
+            with contextlib.suppress(OSError):
+                document.chmod(0o600)  # Windows removes nothing that is write-protected
             shutil.rmtree(folder, ignore_errors=True)
             if isinstance(error, OSError):
                 raise to_output_error(folder, error) from error
@@ -128,7 +130,8 @@ class Office:
             OutputError: It cannot be moved.
         """
         stamp = dt.datetime.now(dt.UTC).astimezone().strftime("%Y%m%d-%H%M%S-%f")
-        target = self.folder / BIN / f"{plan.path.name} {stamp}"
+        name = os.fsencode(plan.path.name)[: MAX_NAME_BYTES - len(stamp) - 1]
+        target = self.folder / BIN / f"{name.decode('utf-8', 'ignore')} {stamp}"
         return self._move(plan.path, target)
 
     def list_bin(self) -> list[str]:
@@ -160,7 +163,7 @@ class Office:
     def _move(self, source: Path, target: Path) -> Path:
         try:
             target.parent.mkdir(exist_ok=True)
-            source.rename(target)
+            replace_file(source, target)
         except OSError as error:
             raise to_output_error(target, error) from error
         self._plans.pop(source, None)
@@ -197,7 +200,7 @@ def _is_plan(folder: Path) -> bool:
 def _is_junction(folder: Path) -> bool:
     """True for a folder of Windows that leads elsewhere; `Path.is_junction` is newer than Python 3.11."""
     tag: int = getattr(folder.lstat(), "st_reparse_tag", 0)
-    return tag != 0
+    return tag == 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT; folders of OneDrive have tags too, and are plain folders
 
 
 def _identify(plan: PlanFolder) -> set[tuple[str, ...]]:

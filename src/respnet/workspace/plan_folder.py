@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.safe_writing import replace_files
+from respnet.core.safe_writing import replace_file, replace_files
 from respnet.workspace.decision import TABLE_OPS, Decision, parse_decision
 from respnet.workspace.draft import describe_words
 from respnet.workspace.drafting import REREAD
@@ -360,7 +360,7 @@ class PlanFolder(PlanHistory):
                 line = self._new_entry(REREAD, "", by, parameters={"name": kept.name})
                 self.journal.append(replace(line, doc=reading.digest))
                 if former is not None and former != kept:  # the journal names the new one already
-                    former.replace(versions / former.name)
+                    replace_file(former, versions / former.name)
             except OSError as error:
                 raise to_output_error(kept, error) from error
             self.forget()

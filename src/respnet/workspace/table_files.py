@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
-import shutil
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from respnet.core.i18n import Text
-from respnet.core.safe_writing import replace_files
+from respnet.core.safe_writing import replace_file, replace_files
 from respnet.workspace.errors import to_output_error
 from respnet.workspace.journal import JOURNAL_FILE
 from respnet.workspace.tables import TABLE_NAMES, digest_tables
@@ -160,7 +159,7 @@ def move_tables(folder: Path, names: Iterable[str]) -> Path | None:
         if files:
             target.mkdir(parents=True)
         for file in files:
-            shutil.move(file, target / file.name)
+            replace_file(file, target / file.name)
     except OSError as error:
         raise to_output_error(target, error) from error
     return target if files else None
