@@ -11,7 +11,19 @@ MAX_FOLDER_NAME = 80
 MAX_NAME_BYTES = 255
 """Bytes of a name on Linux; a Chinese character has three."""
 OWN_STEMS = frozenset(
-    {"tasks", "units", "plan", "progress", "extracted", "history", "names", "review", "index", "readme"}
+    {
+        "tasks",
+        "units",
+        "plan",
+        "progress",
+        "progress-asked",
+        "extracted",
+        "history",
+        "names",
+        "review",
+        "index",
+        "readme",
+    }
 )
 """Files of a plan folder that are not its document, whatever their ending."""
 _FORBIDDEN = frozenset('<>:"/\\|?*')

@@ -60,6 +60,7 @@ SHEETS: dict[str, HeadingLabel] = {
         "待核对问题", "Points to check", "错误在前，其次警告、提示。", "Errors first, then warnings and notes."
     ),
     "about": HeadingLabel("说明", "Notes"),
+    "progress": HeadingLabel("办理情况", "Progress"),
 }
 
 HEADINGS: dict[str, HeadingLabel] = {
@@ -102,6 +103,9 @@ HEADINGS: dict[str, HeadingLabel] = {
     "difficulties": HeadingLabel("存在问题", "Difficulties"),
     "state": HeadingLabel("状态", "State", "可从列表中选择，也可另写。", "From the list, or in other words."),
     "remarks": HeadingLabel("备注", "Remarks"),
+    "reporter": HeadingLabel("填报单位", "Reporter", "空着的是整项任务。", "Empty: the task as a whole."),
+    "date": HeadingLabel("日期", "Date", "状态从哪天起。", "The day of the state."),
+    "sent": HeadingLabel("上次填报", "Last report", "请勿改动，合并时用。", "Leave it: merging needs it."),
     "order": HeadingLabel(
         "原文次序", "Place in the plan", "按此列升序可恢复原文顺序。", "Sort by it to get the plan's order back."
     ),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from respnet.core.i18n import Text, as_sentence
 from respnet.core.messages import FOR_CHECKING, NO_LEADS_NAMED
+from respnet.core.progress import STATE_WORDS
 from respnet.findings.display_names import capitalise_first
 from respnet.findings.leads import NO_JOINT_LEADS
 
-_STATES = {"正常推进中": "on track", "审核中": "in review", "已办结": "done", "已超期": "overdue", "已终止": "ended"}
-PROGRESS_STATES = tuple(Text(zh=zh, en=en) for zh, en in _STATES.items())
+PROGRESS_STATES = tuple(STATE_WORDS.values())
 
 WORKBOOK_LABELS: dict[str, Text] = {
     "title": Text(zh="《{plan}》{sheet}", en="{plan}: {sheet}"),

@@ -95,11 +95,9 @@ def build_workbook(
     >>> build_workbook(ResponsibilityNetwork(build_plan(PlanFacts("p"), [])), ())[:2]
     b'PK'
     """
-    from xlsxwriter import Workbook
-
     found = count_co_leads(network)
     made = build_worksheets(network, found, problems, lang, ties=ties, progress_columns=progress_columns)
-    sheets = [_prepare_sheet(sheet, lang) for sheet in made]
+    sheets = [prepare_sheet(sheet, lang) for sheet in made]
     notes = NotesContext(
         network=network,
         co_leads=found,
@@ -109,12 +107,25 @@ def build_workbook(
         too_high=tuple(place for one in sheets for place in one.too_high),
         lang=lang,
     )
-    sheets.append(_prepare_sheet(build_readme_sheet(notes, _title(network.plan, "about", lang)), lang))
+    sheets.append(prepare_sheet(build_readme_sheet(notes, format_sheet_title(network.plan, "about", lang)), lang))
+    return draw_workbook(network.plan, sheets, lang)
+
+
+def draw_workbook(plan: Plan, sheets: Iterable[ReadySheet], lang: Lang) -> bytes:
+    """Draw a workbook; the same sheets give the same bytes.
+
+    Args:
+        plan: The plan, for title and date.
+        sheets: The sheets.
+        lang: Language of the workbook.
+    """
+    from xlsxwriter import Workbook
+
     out = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with Workbook(out, {**plain, "default_format_properties": {"font_name": "Arial", "font_size": 10}}) as book:
-        title = sanitize_cell_text(network.plan.title)[:100]  # short, so that the mark stays within what is looked at
-        book.set_properties({"title": title, "category": GENERATOR_MARK, "created": _get_plan_date(network.plan)})
+        title = sanitize_cell_text(plan.title)[:100]  # short, so that the mark stays within what is looked at
+        book.set_properties({"title": title, "category": GENERATOR_MARK, "created": _get_plan_date(plan)})
         pens = Formats(book, lang)
         for one in sheets:
             write_worksheet(pens, one.sheet, one.fit)
@@ -142,7 +153,7 @@ def build_worksheets(
     """
 
     def title(key: str) -> str:
-        return _title(network.plan, key, lang)
+        return format_sheet_title(network.plan, key, lang)
 
     sheets = (
         build_tasks_sheet(network, title("tasks"), lang, progress_columns=progress_columns),
@@ -156,7 +167,7 @@ def build_worksheets(
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class ReadySheet:
     """A sheet ready to be drawn, with its sizes and truncated cells."""
 
     sheet: SheetTable
@@ -169,12 +180,25 @@ class _Ready:
         return tuple(f"{self.sheet.name}!{self.sheet.header + 2 + row}" for row in self.fit.too_high)
 
 
-def _prepare_sheet(sheet: SheetTable, lang: Lang) -> _Ready:
+def prepare_sheet(sheet: SheetTable, lang: Lang) -> ReadySheet:
+    """Prepare a sheet for drawing: clean its cells and fit its columns.
+
+    Args:
+        sheet: The sheet.
+        lang: Language of what is said of cells that are cut.
+    """
     ready, cuts = clean_sheet(sheet, lang)
-    return _Ready(ready, autofit_sheet(ready), cuts)
+    return ReadySheet(ready, autofit_sheet(ready), cuts)
 
 
-def _title(plan: Plan, key: str, lang: Lang) -> str:
+def format_sheet_title(plan: Plan, key: str, lang: Lang) -> str:
+    """Format the title above a sheet.
+
+    Args:
+        plan: The plan.
+        key: Key of the sheet in SHEETS.
+        lang: Language of the title.
+    """
     name = (plan.title or plan.id).replace("《", "〈").replace("》", "〉") if lang == "zh" else plan.title or plan.id
     return WORKBOOK_LABELS["title"].of(lang).format(plan=name, sheet=SHEETS[key].word.of(lang))
 
