@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test test-all test-rare lint format graph clean
+.PHONY: report test test-all test-rare lint format graph wheelhouse windows clean
 
 report: .venv/.installed
 	$(BIN)/respnet report data --output report
@@ -33,6 +33,13 @@ format: .venv/.installed-dev
 
 graph: .venv/.installed
 	$(BIN)/respnet export data --output graph
+
+# For offices without internet (docs/windows.md): the wheels, and the folder for Windows of a signed Python that is given.
+wheelhouse: .venv/.installed
+	$(BIN)/python tools/wheelhouse.py wheelhouse
+
+windows: .venv/.installed-dev wheelhouse
+	$(BIN)/python tools/windows_folder.py --python "$(EMBEDDABLE)" --wheels wheelhouse --output dist --installer
 
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c "import sys; sys.exit('respnet needs Python 3.11 or newer; this is ' + sys.version.split()[0] + '. Try: make PYTHON=python3.12') if sys.version_info < (3, 11) else 0"
