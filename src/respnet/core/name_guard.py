@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
@@ -107,6 +107,7 @@ _POST = re.compile(
 _PARENTS = ("家长", "社长", "校长培训")
 
 
+@lru_cache(maxsize=8192)
 def find_name_fault(name: str) -> NameFault | None:
     """Return the reason why a printed name is no name of a unit, or None where it may be one.
 

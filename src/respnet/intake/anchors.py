@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from respnet.intake.documents.document import Paragraph
 from respnet.intake.hints import Quote
 from respnet.intake.language.line_wrapping import find_page_numbers
-from respnet.intake.language.normalize import fold_number, normalize_text
+from respnet.intake.language.normalize import count_up, fold_number, normalize_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -161,15 +162,20 @@ class DocumentText:
     def map_stream(self, stream: TextStream) -> array[int]:
         """For each place of this text its place in a stream of some of its paragraphs, -1 where it has none."""
         places = array("q", [-1]) * (len(self.text) + 1)
-        block, reached = -1, 0
-        for at, character in enumerate(stream.text):
-            if stream.blocks[at] != block:
-                block = stream.blocks[at]
-                reached = self.starts.get((block, -1, -1), -1)
-            if reached >= 0 and not character.isspace():
-                places[reached] = at
-                reached += 1
+        start = 0
+        while start < len(stream.text):
+            block = stream.blocks[start]
+            end = bisect_right(stream.blocks, block, start)
+            reached = self.starts.get((block, -1, -1), -1)
+            for words in _WORDS.finditer(stream.text, start, end) if reached >= 0 else ():
+                size = words.end() - words.start()
+                places[reached : reached + size] = count_up(*words.span())
+                reached += size
+            start = end
         return places
+
+
+_WORDS = re.compile(r"\S+")
 
 
 def _find_all(text: str, words: str) -> Iterator[int]:

@@ -70,11 +70,14 @@ _REASONS: dict[str, tuple[HintState, Text]] = {
 class HintBook:
     """The hints by their place in the list, the text in which they are looked for, and a reason for each state."""
 
-    def __init__(self, document: Document, hints: Sequence[Hint]) -> None:
+    def __init__(
+        self, document: Document, hints: Sequence[Hint], former: tuple[HintBook, Sequence[int]] | None = None
+    ) -> None:
         self.hints = tuple(hints)
-        self.text = DocumentText(document)
-        self._reasons: dict[int, str] = {}
-        self._starts: dict[int, int] = {}
+        book, places = former or (None, ())
+        self.text = book.text if book else DocumentText(document)
+        self._reasons: dict[int, str] = {places[at]: reason for at, reason in book._reasons.items()} if book else {}
+        self._starts: dict[int, int] = {places[at]: start for at, start in book._starts.items()} if book else {}
 
     def each(self, kind: type[_H]) -> Iterator[tuple[int, _H]]:
         """The hints of one kind, each with its place in the list."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from respnet.core.errors import InputError
 from respnet.intake.clauses.bracketed import find_bracketed_clauses
@@ -70,25 +71,11 @@ def extract(document: Document, roles: TableRoles | None = None, hints: Sequence
     >>> row.number, row.title, [(one.role.value, one.names) for one in row.units]
     ('1', '建好科技馆', [('lead', ('县科协',)), ('responsible', ('县教委', '团县委'))])
     """
-    guide = _open_guide(document, hints) if hints else None
-    tables, consumed = find_text_tables(document)
-    if guide is not None:
-        tables, consumed = guide.prepare_tables(tables, consumed)
-    numbered = [
-        (place, block)
-        for place, block in enumerate(document.blocks)
-        if isinstance(block, Paragraph) and place not in consumed
-    ]
-    pages = find_page_numbers(numbered)
-    papers = _read_papers(document, [one for one in numbered if one[0] not in pages], pages, tables, guide)
-    roles = roles or TableRoles()
-    legend = {**find_mark_legend(document), **roles.marks, **(guide.marks if guide is not None else {})}
-    table_reader = TableReader(is_file=document.is_table, legend=legend, given=roles.columns)
-    for place, table in enumerate(tables):
-        table_reader.read(table, guide.columns.get(place) if guide is not None else None)
-    if roles.columns and not table_reader.found_given:
-        raise unknown_columns_error(roles.columns, [cell.text for table in tables for cell in table.rows[0]][:40])
-    drafted = [_draft_rows(document, paper, table_reader.drafts) for paper in papers]
+    roles, guide = roles or TableRoles(), None
+    if hints:
+        guide, (papers, tables, table_reader, drafted) = _draft_with_hints(document, tuple(hints), roles)
+    else:
+        papers, tables, table_reader, drafted = _draft_document(document, roles, None)
     drafted = guide.revise_rows(drafted) if guide is not None else drafted
     drafts: list[RowDraft] = []
     refused: list[Decision] = []
@@ -120,10 +107,53 @@ def extract(document: Document, roles: TableRoles | None = None, hints: Sequence
     return Extraction(document, facts, rows, records, tuple(decisions), _marks(drafts), outcomes)
 
 
-def _open_guide(document: Document, hints: Sequence[Hint]) -> Guide:
+class _Drafted(NamedTuple):
+    """A document before the rules over all its rows; nothing of it is changed afterwards."""
+
+    papers: list[_Paper]
+    tables: tuple[TextTable, ...]
+    table_reader: TableReader
+    rows: list[list[RowDraft]]
+    """Those of each paper."""
+
+
+def _draft_document(document: Document, roles: TableRoles, guide: Guide | None) -> _Drafted:
+    tables, consumed = find_text_tables(document)
+    if guide is not None:
+        tables, consumed = guide.prepare_tables(tables, consumed)
+    numbered = [
+        (place, block)
+        for place, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph) and place not in consumed
+    ]
+    pages = find_page_numbers(numbered)
+    papers = _read_papers(document, [one for one in numbered if one[0] not in pages], pages, tables, guide)
+    legend = {**find_mark_legend(document), **roles.marks, **(guide.marks if guide is not None else {})}
+    table_reader = TableReader(is_file=document.is_table, legend=legend, given=roles.columns)
+    for place, table in enumerate(tables):
+        table_reader.read(table, guide.columns.get(place) if guide is not None else None)
+    if roles.columns and not table_reader.found_given:
+        raise unknown_columns_error(roles.columns, [cell.text for table in tables for cell in table.rows[0]][:40])
+    return _Drafted(
+        papers, tables, table_reader, [_draft_rows(document, paper, table_reader.drafts) for paper in papers]
+    )
+
+
+def _draft_with_hints(document: Document, hints: tuple[Hint, ...], roles: TableRoles) -> tuple[Guide, _Drafted]:
+    """Draft the rows of a document, and the guide to go on with: names and who leads do not change what is drafted."""
     from respnet.intake.clauses.guide import Guide
 
-    return Guide(document, hints)
+    early = tuple(at for at, hint in enumerate(hints) if hint.kind not in ("name", "lead-rule"))
+    guide, found = _draft_by_places(document, tuple(hints[at] for at in early), roles)
+    return Guide(document, hints, (guide.book, early)), found
+
+
+@lru_cache(maxsize=2)
+def _draft_by_places(document: Document, hints: tuple[Hint, ...], roles: TableRoles) -> tuple[Guide, _Drafted]:
+    from respnet.intake.clauses.guide import Guide
+
+    guide = Guide(document, hints)
+    return guide, _draft_document(document, roles, guide)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,18 @@ class GuidedText:
 
 
 class Guide:
-    """The hints of one reading, at each of its steps. `marks` and `columns` are those of the prepared tables."""
+    """The hints of one reading, at each of its steps. `marks` and `columns` are those of the prepared tables.
 
-    def __init__(self, document: Document, hints: Sequence[Hint]) -> None:
-        self.book = HintBook(document, hints)
+    Args:
+        document: The document.
+        hints: The hints.
+        former: The book of a reading that has dealt with some of them, and their places in the list.
+    """
+
+    def __init__(
+        self, document: Document, hints: Sequence[Hint], former: tuple[HintBook, Sequence[int]] | None = None
+    ) -> None:
+        self.book = HintBook(document, hints, former)
         self.known: frozenset[str] = frozenset()
         self.marks: dict[str, Role | None] = {}
         self.columns: dict[int, KnownColumns] = {}

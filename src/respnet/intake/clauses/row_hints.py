@@ -48,12 +48,24 @@ def revise_rows(book: HintBook, drafted: Sequence[list[RowDraft]]) -> tuple[list
         row = _find_row(book, at, word.row, keys)
         if row is not None:
             roles[row, fold_quote(word.word)] = (at, None if word.role == "none" else Role(word.role))
+    if not names and not roles:
+        return list(drafted), frozenset()
+    said = {name for _, name in names}
     reached = 0
     revised: list[list[RowDraft]] = []
     for own in drafted:
-        revised.append([_revise(book, draft, row, names, roles) for row, draft in enumerate(own, reached)])
+        revised.append(
+            [
+                _revise(book, draft, row, names, roles) if roles or said & _fold_names(draft) else draft
+                for row, draft in enumerate(own, reached)
+            ]
+        )
         reached += len(own)
     return revised, frozenset(name for _, means in names.values() for name in means)
+
+
+def _fold_names(draft: RowDraft) -> set[str]:
+    return {fold_quote(name.printed) for one in (*draft.lists, *draft.riders) for name in one.names}
 
 
 def _find_row(

@@ -121,7 +121,7 @@ _LEADING = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)  # of a long plan all, so that a hint to the reader parses only what it changes
 def parse_clause(text: str) -> ParsedClause:
     """Read the folded text of one clause, without its outer brackets. Linear in its length.
 

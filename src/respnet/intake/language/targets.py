@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _find_noun(words: str, start: int, end: int) -> str:
     return "" if behind is None or re.match(f"{_VERBS.pattern}|{_BEFORE}", behind["noun"]) else behind["noun"]
 
 
+@lru_cache(maxsize=8192)
 def list_target_phrases(folded: str) -> tuple[str, ...]:
     """The targets as the phrases that stand in a table."""
     return tuple(one.text for one in find_targets(folded))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,11 @@ def parse_unit_names(text: str, pieces: Sequence[NamePiece], known: frozenset[st
     >>> [name.text for name in found.names], found.open
     (['应急部', '国家卫生健康委', '各地区'], True)
     """
+    return _parse_unit_names(text, tuple(pieces), known if _JOINT.search(text) else frozenset())
+
+
+@lru_cache(maxsize=16384)
+def _parse_unit_names(text: str, pieces: tuple[NamePiece, ...], known: frozenset[str]) -> UnitNames:
     ranges: list[tuple[int, int, bool]] = []
     is_open, first_phrase = False, True
     for place, piece in enumerate(pieces):
@@ -314,6 +320,7 @@ def _left_out_prefixes(names: Sequence[UnitName]) -> list[NameExpansion]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def clean_unit_name(printed: str) -> tuple[str, str]:
     """A printed name without notes that are no part of it, and the alias such a note defines ("" without one).
 
@@ -355,6 +362,7 @@ def find_unit_mark(printed: str) -> str:
     return "".join(sign for sign in (bare[:1], bare[-1:]) if sign and sign in "*★☆▲△●○#◆◎※")
 
 
+@lru_cache(maxsize=8192)
 def split_clean_name(printed: str) -> tuple[str, ...]:
     """A cleaned name as a cell of a table reads it back: nearly always itself; nothing of it where it is none."""
     try:

@@ -25,7 +25,7 @@ class TableRoles:
     """Columns of tasks.csv by the headers (or letters, or numbers) of a document's columns; roles of marks."""
 
     columns: tuple[tuple[str, str], ...] = ()
-    marks: Mapping[str, Role | None] = field(default_factory=dict)
+    marks: Mapping[str, Role | None] = field(default_factory=dict, hash=False)
 
 
 def parse_table_roles(columns: str | None, marks: str | None) -> TableRoles:
