@@ -75,7 +75,7 @@ class HintBook:
     ) -> None:
         self.hints = tuple(hints)
         book, places = former or (None, ())
-        self.text = book.text if book else DocumentText(document)
+        self.text: DocumentText = book.text if book else DocumentText(document)
         self._reasons: dict[int, str] = {places[at]: reason for at, reason in book._reasons.items()} if book else {}
         self._starts: dict[int, int] = {places[at]: start for at, start in book._starts.items()} if book else {}
 

@@ -65,7 +65,8 @@ def revise_rows(book: HintBook, drafted: Sequence[list[RowDraft]]) -> tuple[list
 
 
 def _fold_names(draft: RowDraft) -> set[str]:
-    return {fold_quote(name.printed) for one in (*draft.lists, *draft.riders) for name in one.names}
+    names = (one.names for held in (draft.lists, draft.riders) for one in held)
+    return {fold_quote(name.printed) for own in names for name in own}
 
 
 def _find_row(
