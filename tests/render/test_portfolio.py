@@ -192,6 +192,56 @@ def test_a_number_opens_its_tasks_plan_by_plan(
     context.close()
 
 
+def test_tables_are_sorted_and_what_is_open_closes_first(
+    browser: Browser, portfolio: Portfolio, tmp_path: Path
+) -> None:
+    path = respnet.write_portfolio(portfolio, tmp_path)[-1]
+    context = open_context(browser)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(path.as_uri())
+    table = page.locator("table[data-table=loads-over-plans]")
+    printed = table.locator("tbody th").all_inner_texts()
+    table.locator("td button").first.click()
+    expect(table.locator(".opened")).to_have_count(1)
+    head = table.locator("thead th", has_text="配合")
+    head.get_by_role("button").press("Enter")
+    expect(table.locator(".opened")).to_have_count(0)
+    supports = [int(one) for one in table.locator("tbody td:nth-child(5)").all_inner_texts()]
+    assert head.get_attribute("aria-sort") == "descending"
+    assert supports == sorted(supports, reverse=True)
+    assert max(supports) > min(supports)
+    table.locator("td button").first.click()  # the row's own tasks, wherever it stands
+    name = table.locator("tbody th").first.inner_text()
+    leads = int(table.locator("tbody tr").first.locator("td button").first.inner_text())
+    assert (name != printed[0], table.locator(".opened li").count()) == (True, leads)
+    for _ in range(2):
+        head.get_by_role("button").press("Enter")
+    assert table.locator("tbody th").all_inner_texts() == printed
+    chances = page.locator("table[data-table=joint-leads-over-plans] tbody td:nth-child(5)")
+    keys = [float(one.get_attribute("data-sort") or "nan") for one in chances.all()]
+    page.locator("table[data-table=joint-leads-over-plans] thead button", has_text="碰巧").press("Enter")
+    sorted_keys = [float(one.get_attribute("data-sort") or "nan") for one in chances.all()]
+    assert sorted_keys == sorted(keys, reverse=True)
+    assert complaints == []
+    context.close()
+
+
+def test_without_scripts_every_task_of_every_plan_is_read(
+    browser: Browser, portfolio: Portfolio, tmp_path: Path
+) -> None:
+    path = respnet.write_portfolio(portfolio, tmp_path)[-1]
+    context = open_context(browser, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    said = page.locator("main").inner_text()
+    assert "2 架桥 2025年 ● 县教委（甲县）" in said
+    assert all(task.title in said for one in portfolio.networks for task in one.tasks)
+    context.close()
+
+
 @pytest.fixture
 def stored(tmp_path: Path) -> str:
     address = str(tmp_path / "plans.lbug")

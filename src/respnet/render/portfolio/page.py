@@ -65,16 +65,23 @@ def render_portfolio(portfolio: Portfolio, lang: Lang) -> str:
         "rows": _list_rows([table for *_, tables in sections for table in tables]),
         "marks": [*(ROLE_MARKS[role] for role in WORKING_ROLES), ""],
         "count": view.t("count", n="{n}"),
+        "lang": lang,
     }
     return render_page(
         "portfolio.html.j2",
-        script=read_asset("portfolio.js"),
+        script=_build_script(),
         styles=("page.css", "comparison.css", "portfolio.css"),
         view=view,
         sections=sections,
         data=Markup(to_script_json(data)),  # noqa: S704 - escaped for a script element there
         lang=lang,
     )
+
+
+def _build_script() -> str:
+    """Build the page's script: its own, and the sorting of the report's tables."""
+    own = "\n".join(read_asset(name).replace('"use strict";\n', "") for name in ("portfolio.js", "tables.js"))
+    return f'"use strict";\n{{\n{own}\nall("main table").forEach(sortable);\n}}\n'
 
 
 def _list_rows(tables: Sequence[NumberTable]) -> dict[str, list[list[tuple[int, int, int]]]]:

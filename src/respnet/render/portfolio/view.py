@@ -9,7 +9,7 @@ from itertools import combinations
 
 from respnet.analysis.portfolio.portfolio import PlanShare, TaskDue, UnitOverPlans
 from respnet.core.i18n import Lang, format_number
-from respnet.core.plan import WORKING_ROLES
+from respnet.core.plan import ROLE_MARKS, WORKING_ROLES
 from respnet.core.unit_names import is_likely_same, similarity_key
 from respnet.findings.finding import Finding
 from respnet.findings.portfolio import make_unit_names
@@ -28,10 +28,11 @@ CountedTask = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell; one with a column opens the tasks of that column."""
+    """A cell; one with a column opens the tasks of that column, and one with a `key` is sorted by it."""
 
     text: str
     column: int | None = None
+    key: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,28 @@ class PortfolioView(Localizer):
         found = [(one.id, self.say(one.title), one, [t for t in tables[one.id]() if t.rows]) for one in findings]
         checks = (self._build_counterpart_table(), self._build_alike_table())
         return [*found, *((one.id, one.title, None, [one]) for one in checks if one.rows)]
+
+    def list_tasks(self) -> list[tuple[str, list[str]]]:
+        """List the tasks of each plan with their units, for readers without scripts: title and lines."""
+        return [
+            (
+                network.plan.title,
+                [
+                    " ".join(
+                        filter(
+                            None,
+                            (
+                                *(network.label_by_task[task.id], task.title, task.deadline),
+                                *(f"{ROLE_MARKS[one.role]} {self._name(one.unit)}" for one in those),
+                            ),
+                        )
+                    )
+                    for task in network.tasks
+                    for those in [network.assignments_by_task[task.id]]
+                ],
+            )
+            for network in self.networks
+        ]
 
     def _name(self, unit: str) -> str:
         return self._names(unit, self.lang)
@@ -146,7 +169,7 @@ class PortfolioView(Localizer):
             p = self.t("tiny") if one.p < 0.0001 else format_number(one.p, 4)
             cells = (Cell(str(len(one.shares))), Cell(str(one.joint), ALL), Cell(format_number(one.expected, 1)))
             name = self.t("comma").join((self._name(one.a), self._name(one.b)))
-            rows.append(TableRow(name, (*cells, Cell(p), Cell(ratio), Cell(verdict)), tasks))
+            rows.append(TableRow(name, (*cells, Cell(p, key=one.p), Cell(ratio, key=one.ratio), Cell(verdict)), tasks))
         left = sum(one.joint > 0 for one in self.results.pairs.pairs) - sum(one.joint > 0 for one in shown)
         heads = self._head("pair plans joint expected p ratio verdict")
         note = self.t("pairs_note", shown=len(shown), left=left) if left > 0 else ""

@@ -1,10 +1,11 @@
 "use strict";
-{
+// The page on several plans: numbers that open their tasks. tables.js, which follows, sorts; what it takes stands here.
 const page = JSON.parse(document.getElementById("page-data").textContent);
-
-const make = (parent, tag, text) => {
-  const one = parent.appendChild(document.createElement(tag));
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const make = (tag, text = "", attributes = {}) => {
+  const one = document.createElement(tag);
   one.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, value);
   return one;
 };
 
@@ -16,21 +17,32 @@ const list = (cell, counted) => {
     if (plan !== of) {
       of = plan;
       const number = counted.filter(([one]) => page.tasks[one][0] === plan).length;
-      make(cell, "h3", page.plans[plan] + page.count.replace("{n}", number));
-      items = make(cell, "ul", "");
+      cell.append(make("h3", page.plans[plan] + page.count.replace("{n}", number)));
+      items = cell.appendChild(make("ul"));
     }
-    const item = make(items, "li", [page.marks[role], label, title].filter(Boolean).join(" "));
-    if (deadline) make(item, "small", " " + deadline);
+    const item = items.appendChild(make("li", [page.marks[role], label, title].filter(Boolean).join(" ")));
+    if (deadline) item.append(make("small", " " + deadline));
   }
 };
+
+/** Close the row that is open under a number. */
+const close = (button) => {
+  button.closest("tr").nextElementSibling.remove();
+  button.setAttribute("aria-expanded", "false");
+};
+
+// Rows are sorted without those that are open under them.
+document.querySelector("main").addEventListener("click", (event) => {
+  const head = event.target.closest("thead button");
+  if (head) all("[aria-expanded=true]", head.closest("table")).forEach(close);
+}, true);
 
 document.querySelector("main").addEventListener("click", (event) => {
   const button = event.target.closest("button[data-column]");
   if (!button) return;
   const row = button.closest("tr"), open = row.querySelector("[aria-expanded=true]");
   if (open) {
-    row.nextElementSibling.remove();
-    open.setAttribute("aria-expanded", "false");
+    close(open);
     if (open === button) return;
   }
   button.setAttribute("aria-expanded", "true");
@@ -41,4 +53,3 @@ document.querySelector("main").addEventListener("click", (event) => {
   list(cell, counted.filter((one) => column < 0 || one[2] === column));
   row.after(line);
 });
-}
