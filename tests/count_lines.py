@@ -25,6 +25,7 @@ COMMENTS = {
     ".j2": ("{#",),
     ".js": ("//", "/*", "*"),
     ".po": ("#",),
+    ".sql": ("--",),
 }
 """What begins a line of comment, for each kind of file that is counted beside Python; other text has none."""
 
@@ -68,7 +69,7 @@ def count_rooms(root: Path) -> tuple[Counter[str], Counter[str]]:
     rooms: Counter[str] = Counter()
     beside: Counter[str] = Counter()
     package = root / "src/respnet"
-    for path in sorted([*package.rglob("*"), *(root / "cypher").rglob("*")]):
+    for path in sorted([*package.rglob("*"), *(root / "cypher").rglob("*"), *(root / "sql").rglob("*")]):
         if not path.is_file() or "__pycache__" in path.parts or path.suffix in UNCOUNTED:
             continue
         text = path.read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_code_cypher_data_and_page(installed: Path) -> None:
     package = installed / "respnet"
     assert (package / "py.typed").is_file()
-    for folder in ("cypher", "data"):
+    for folder in ("cypher", "data", "sql"):
         ours = {path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*") if path.is_file()}
         assert {path.relative_to(package / folder) for path in (package / folder).rglob("*") if path.is_file()} == ours
     for room in ("page", "duty_sheet", "brief", "comparison", "review"):

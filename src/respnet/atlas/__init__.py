@@ -1,1 +1,1 @@
-"""The atlas of a corpus: many plans, areas and years."""
+"""Atlas of a corpus: named SQL statements on two engines, the statistics on their rows, tables and page."""
