@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pytest
 from pyarrow import parquet
 
@@ -15,16 +14,7 @@ from respnet.core.plan import Plan, Role
 from respnet.corpus.schema import TABLES, YEAR_TABLES, Corpus, build_schema, read_corpus
 from respnet.corpus.writer import write_plans
 from tests import toy
-
-Rows = list[tuple[object, ...]]
-
-
-def ask(corpus: Corpus, statement: str) -> Rows:
-    with duckdb.connect() as engine:
-        for table in TABLES:
-            years = ", hive_types = {'year': INTEGER}" if table in YEAR_TABLES else ""
-            engine.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{corpus.locate(table)}'{years})")
-        return engine.execute(statement).fetchall()
+from tests.corpus.tables import ask
 
 
 @pytest.fixture(scope="module")

@@ -85,11 +85,12 @@ def write_areas(folder: Path, names: Iterable[str]) -> Areas:
         above = max((one for one in whole if one != name and name.startswith(one)), key=len, default="")
         known[name] = Area(name, find_level(name), above)
     rows = [("area", "level", "parent"), *((one.area, one.level, one.parent) for one in known.values())]
-    replace_files({folder / "areas.csv": _format(rows)})
+    replace_files({folder / "areas.csv": format_csv(rows)})
     return known
 
 
-def _format(rows: Iterable[Iterable[str]]) -> bytes:
+def format_csv(rows: Iterable[Iterable[str]]) -> bytes:
+    """Format rows as CSV with a byte order mark for spreadsheets."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return f"\ufeff{text.getvalue()}".encode()
@@ -171,6 +172,6 @@ def write_counterparts(folder: Path, units: Iterable[Unit], known: Mapping[tuple
     proposed = [(*key, " ".join(sorted(names))) for key, names in sorted(alike.items()) if len(names) > 1]
     contents = {
         "counterparts.csv": format_counterparts([rows[key] for key in sorted(rows)]).encode(),
-        "proposals.csv": _format([("home_area", "level", "counterpart", "names"), *proposed]),
+        "proposals.csv": format_csv([("home_area", "level", "counterpart", "names"), *proposed]),
     }
     replace_files({folder / name: content for name, content in contents.items()})
