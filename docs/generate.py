@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from unittest import mock
 
 import click
 from babel.messages.mofile import write_mo
@@ -14,7 +15,8 @@ from babel.messages.pofile import read_po
 
 from respnet.checks import CHECKS, READER_REMARK_TITLES
 from respnet.cli.group import main as respnet
-from respnet.core.i18n import Lang, Text
+from respnet.core.i18n import EMPTY_TEXT, Lang, Text
+from respnet.intake.documents import converters
 from respnet.queries.ask import list_questions
 from respnet.queries.query import AnswerColumn, Parameter, ParameterType, Question
 
@@ -95,7 +97,7 @@ def commands_page_zh() -> str:
 
 
 def _all_help(lang: str) -> str:
-    with _speaking(lang):
+    with _speaking(lang), mock.patch.object(converters, "describe_missing", return_value=EMPTY_TEXT):
         parts = [f"```\n{_help(respnet, 'respnet')}```\n"]
         for name, command in sorted(respnet.commands.items()):
             parts.append(f"\n## respnet {name}\n\n```\n{_help(command, f'respnet {name}')}```\n")

@@ -274,6 +274,17 @@ def test_nonsense_is_refused_in_words_and_changes_nothing(served: Served) -> Non
     assert served.client.get(f"/plans/{plan}/changes?since=-1").status == 400
 
 
+def test_what_this_computer_cannot_read_is_said_before_a_file_is_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with serve_desk(tmp_path / "office", tmp_path / "cache") as desk:
+        page = html.fromstring(desk.client.get("/").body)
+    (said,) = page.xpath("//form[@id='drop']/p[@class='missing']/text()")
+    assert ".doc、.wps" in said
+    assert "Word 文档 (*.docx)" in page.xpath("string(//details[@class='save-as']/*[local-name()='svg'])")
+
+
 def test_links_in_the_folder_are_not_followed(tmp_path: Path) -> None:
     office, outside = tmp_path / "office", tmp_path / "outside"
     shutil.copytree(ROOT / "data", outside)

@@ -10,10 +10,14 @@ import os
 import re
 from collections.abc import Iterable
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import click
 
 from respnet.core.messages import count_columns
+
+if TYPE_CHECKING:
+    from respnet.core.i18n import Lang
 
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - pathlib costs every start 5 ms
 gettext.bindtextdomain("messages", LOCALE)
@@ -37,15 +41,17 @@ class TranslatedAttribute:
 
 
 def fill_formats(text: str, *, is_english: bool) -> str:
-    """Put the formats that are read into a help text.
+    """Put the formats that are read into a help text, and behind it which of them this computer does not read.
 
     Args:
         text: The help, with {formats} where they stand.
         is_english: Whether it is the English one.
     """
+    from respnet.intake.documents.converters import describe_missing
     from respnet.intake.documents.formats import list_readable_formats
 
-    return text.replace("{formats}", list_readable_formats().of("en" if is_english else "zh"))
+    lang: Lang = "en" if is_english else "zh"
+    return f"{text.replace('{formats}', list_readable_formats().of(lang))} {describe_missing().of(lang)}".rstrip()
 
 
 class WideHelpFormatter(click.HelpFormatter):

@@ -37,6 +37,7 @@ from respnet.desk.pages import (
     to_response,
 )
 from respnet.desk.plans import OpenPlan, Plans
+from respnet.intake.documents.converters import describe_missing
 from respnet.intake.documents.formats import FORMATS, list_readable_formats
 from respnet.workspace.errors import EditedMeanwhile, NotRead
 from respnet.workspace.file_names import clean_file_name
@@ -220,6 +221,7 @@ class Desk:
                 jobs=jobs,
                 busy=any(not one.over.is_set() for one in jobs),
                 formats=pages.say(list_readable_formats()),
+                missing=pages.say(describe_missing()),
                 endings=",".join(FORMATS),
             )
         )

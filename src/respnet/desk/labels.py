@@ -25,6 +25,16 @@ DESK_LABELS: dict[str, Text] = {
         en="Several at once, 64 MB at most. Formats: {formats}. "
         "Files stay on this computer, and the document is never changed.",
     ),
+    "save_as": Text(zh="怎样另存为 .docx", en="How to save as .docx"),
+    "save_as_1": Text(zh="点“文件”，再点“另存为”", en="Choose File, then Save As"),
+    "save_as_2": Text(zh="保存类型选 Word 文档 (*.docx)", en="Take the type Word Document"),
+    "save_as_3": Text(zh="把新存的 .docx 拖到上面", en="Drop the new .docx above"),
+    "menu_file": Text(zh="文件", en="File"),
+    "menu_save_as": Text(zh="另存为", en="Save As"),
+    "type_docx": Text(zh="Word 文档 (*.docx)", en="Word (*.docx)"),
+    "file_name": Text(zh="文件名", en="Name"),
+    "file_type": Text(zh="保存类型", en="Type"),
+    "plan_name": Text(zh="方案", en="plan"),
     "upload": Text(zh="读入", en="Read"),
     "sending": Text(zh="正在交来", en="Being handed over"),
     "not_sent": Text(

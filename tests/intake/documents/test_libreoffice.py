@@ -142,9 +142,9 @@ def test_a_damaged_old_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "start", "wanted"),
     [
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".docx"),
-        ("a.rtf", b"{\\rtf1", ".docx"),
-        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xlsx"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 文档 (*.docx)"),
+        ("a.rtf", b"{\\rtf1", "Word 文档 (*.docx)"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel 工作簿 (*.xlsx)"),
     ],
 )
 def test_without_libreoffice(
@@ -156,8 +156,8 @@ def test_without_libreoffice(
     with pytest.raises(InputError) as caught:
         read_document(path)
     assert caught.value.text.zh == (
-        f"{path} 是 {path.suffix} 文件，不能直接读取。请用 Word 或 WPS 打开，另存为 {wanted} 后再试；"
-        "装有 LibreOffice（命令 soffice）时会自动转换。"
+        f"{path} 是 {path.suffix} 文件，不能直接读取。请用 Word 或 WPS 打开，点“文件”→“另存为”，"
+        f"保存类型选“{wanted}”，再用新存的文件；装有 LibreOffice（命令 soffice）时会自动转换。"
     )
 
 

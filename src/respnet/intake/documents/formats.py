@@ -75,12 +75,12 @@ TABLE_FILES = (".csv", ".xlsx")
 
 
 def list_readable_formats() -> Text:
-    """The endings that are read, with those that need LibreOffice apart."""
+    """The endings that are read, with those that need a program of another maker apart."""
     direct = [one.suffix for one in FORMATS.values() if not one.office_filter]
     office = [one.suffix for one in FORMATS.values() if one.office_filter]
     return Text(
-        zh=f"{'、'.join(direct)}；装有 LibreOffice 时还有 {'、'.join(office)}",
-        en=f"{', '.join(direct)}; where LibreOffice is installed, {', '.join(office)}",
+        zh=f"{'、'.join(direct)}；装有 LibreOffice（Windows 上 Word、WPS 也行）时还有 {'、'.join(office)}",
+        en=f"{', '.join(direct)}; with LibreOffice (on Windows Word or WPS will do), {', '.join(office)}",
     )
 
 
