@@ -31,7 +31,7 @@ def main(names: list[str]) -> None:
                 continue
             damaged = damage(file.read_text(encoding="utf-8"), seed=1)
             before = read(damaged.document, [])
-            hints, _ = mend(damaged)
+            hints, mended = mend(damaged)
             lines = (block.text for block in damaged.document.blocks if isinstance(block, Paragraph))
             plan = add_plan(desk.folder, f"{file.stem}.txt", "\n".join(lines) + "\n")
             refused = 0
@@ -39,11 +39,12 @@ def main(names: list[str]) -> None:
                 clerk = Clerk(window, damaged.document)
                 for hint in hints:
                     refused += "没有改成" in clerk.carry_out(hint)
+                clerk.mend_rows(damaged.wanted, mended)
                 after = read_plan(plan)
             cells = count_cells(damaged.wanted, before)
-            counts = (len(damaged.wanted.rows), cells, len(hints), window.clicks, refused)
+            counts = (len(damaged.wanted.rows), cells, window.steps, window.clicks, refused)
             sums = [total + one for total, one in zip(sums, counts, strict=True)]
-            row = f"| {file.stem} | {counts[0]} | {score(damaged.wanted, before):.2f} | {cells} | {len(hints)} |"
+            row = f"| {file.stem} | {counts[0]} | {score(damaged.wanted, before):.2f} | {cells} | {window.steps} |"
             print(f"{row} {window.clicks} | {refused} | {score(damaged.wanted, after):.3f} |", flush=True)
         chromium.close()
     print(f"| all | {sums[0]} | | {sums[1]} | {sums[2]} | {sums[3]} | {sums[4]} | |")

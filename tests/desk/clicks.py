@@ -51,6 +51,32 @@ class Clerk:
                 raise NotImplementedError(hint)
         return self._window.wait_until_saved()
 
+    def mend_rows(self, wanted: Reading, found: Reading) -> int:
+        """Mend in the list of tasks what no words of the document say; how many steps it took."""
+        have, before = {row.start: at for at, row in enumerate(found.rows)}, self._window.steps
+        places = sorted(have)
+        for added, row in enumerate([row for row in wanted.rows if row.start not in have]):
+            above = have[max(place for place in places if place < row.start)] + added
+            self._window.click(f"#grid .r >> nth={above} >> .no")
+            self._fill("add", number=row.key.number, title=row.key.title)
+            for role, names in row.units.items():
+                for name in names:
+                    self._window.click(f"#grid .r >> nth={above + 1} >> .no")
+                    self._fill("assign", role=role.value, name=name)
+        return self._window.steps - before
+
+    def _fill(self, op: str, **fields: str) -> None:
+        """Fill a form of the row that is chosen: a click and words for each field, Enter at the end."""
+        for name, value in fields.items():
+            field = self._window.page.locator(f"#tools form[data-op={op}] [name={name}]")
+            if field.evaluate("(one) => one.tagName") == "SELECT":
+                field.select_option(value)
+            else:
+                field.fill(value)
+            self._window.clicks += 2
+        self._window.press("Enter")
+        self._window.wait_until_saved()
+
     def _begin(self, hint: Begin) -> None:
         place = self._find(hint.quote)
         self._window.click_at(place.block, place.start)

@@ -29,6 +29,11 @@ STARRED = """河口县防汛工作方案
 （一）修堤。加固堤防三公里。（牵头单位：县水利局3处；责任单位：县住建局）
 （二）演练。汛前组织一次。（牵头单位：县应急局5处；责任单位：县消防大队）
 """
+BRACKETS = """河口县防汛工作方案
+一、重点任务
+（一）修堤。加固堤防三公里。（牵头单位：县水利局；责任单位：县住建局）
+（二）演练。汛前组织一次。（牵头单位：县应急局；责任单位：各镇（含城关镇、东街，下同）政府2项）
+"""
 WORD = """河口县防汛工作方案
 一、重点任务
 （一）修堤。加固堤防三公里。（牵头单位：县水利局；护航单位：县住建局）
@@ -61,6 +66,9 @@ def begin(window: Window) -> None:
 
 
 def take_clause(window: Window) -> None:
+    window.click("#grid .r >> nth=0 >> .u >> nth=1")  # a step on another task, which is not the one that is meant next
+    window.press("Delete")
+    window.wait_until_saved()
     window.click_text("城管局、县公安局】")
     window.press("c")
 
@@ -72,6 +80,13 @@ def name_units(window: Window) -> None:
     window.press("Enter")
     window.wait_until_saved()
     window.click("#alike button >> nth=0")
+
+
+def name_with_brackets(window: Window) -> None:
+    window.click("#grid .r >> nth=1 >> .u >> nth=1")
+    window.press("m")
+    window.page.keyboard.type("各镇（含城关镇、东街，下同）政府、县消防大队")
+    window.press("Enter")
 
 
 def give_role(window: Window) -> None:
@@ -89,8 +104,19 @@ def let_first_lead(window: Window) -> None:
 LAST = ["lead 县应急局", "responsible 县消防大队"]
 CASES: list[tuple[str, Callable[[Window], None], str, dict[str, list[str]]]] = [
     ("begin", begin, JOINED, {"接着清障": ["lead 县城管局"], "修堤": ["lead 县水利局", "responsible 县住建局"]}),
-    ("clause", take_clause, UNREAD, {"清障": ["responsible 县城管局", "responsible 县公安局"]}),
+    (
+        "clause",
+        take_clause,
+        UNREAD,
+        {"清障": ["responsible 县城管局", "responsible 县公安局"], "修堤": ["lead 县水利局"]},
+    ),
     ("name", name_units, STARRED, {"修堤": ["lead 县水利局", "responsible 县住建局"], "演练": LAST}),
+    (
+        "brackets",
+        name_with_brackets,
+        BRACKETS,
+        {"演练": ["lead 县应急局", "responsible 各镇（含城关镇、东街，下同）政府", "responsible 县消防大队"]},
+    ),
     ("role", give_role, WORD, {"修堤": ["lead 县水利局", "support 县住建局"]}),
     ("lead-rule", let_first_lead, FIRST, {"修堤": ["lead 县水利局", "responsible 县住建局"], "演练": LAST}),
 ]

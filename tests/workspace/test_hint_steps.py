@@ -99,3 +99,11 @@ def test_tables_alone_take_names_and_no_places(tmp_path: Path) -> None:
         )
     with pytest.raises(InputError, match="tables and no text"):
         plan.decide(step("role", word="牵头", role="lead"))
+
+
+def test_names_that_are_typed_are_those_that_a_cell_of_a_table_holds(office: Office) -> None:
+    plan = office.add("方案.txt", TEXT.encode())
+    plan.decide(step("name", name="团县委", means=["各市", "县政府", "县科协（含所属", "下同）"]))
+    assert shown(plan)[0][2] == ["县科协", "县教委", "各市、县政府", "县科协（含所属、下同）"]
+    with pytest.raises(InputError, match="close every bracket"):
+        plan.decide(step("name", name="县教委", means=["县教委（含"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from respnet.core.errors import InputError
 from respnet.core.plan import Role
+from respnet.core.unit_names import UnbalancedBracketError, split_units
+from respnet.workspace.draft import require_name
 
 if TYPE_CHECKING:
     from respnet.workspace.journal import Entry
@@ -96,7 +99,16 @@ def parse_decision(data: object) -> Decision:
         for name in anchor:
             _check(name, anchor[name], int)
     kept = {name: value for name, value in parameters.items() if value is not None}
+    for name in {"means", "members"} & kept.keys():
+        kept[name] = _split_names(kept[name])
     return Decision(given, op, kept, anchor, sees)
+
+
+def _split_names(names: list[str]) -> list[str]:
+    """The names as a cell of a table holds them: 各市 and 县政府 are one. Raises InputError for what is no name."""
+    with contextlib.suppress(UnbalancedBracketError):
+        names = list(split_units("、".join(names))[0])
+    return [require_name(one) for one in names]
 
 
 _ANCHOR = {"block", "row", "column", "start", "end"}

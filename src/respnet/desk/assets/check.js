@@ -59,7 +59,7 @@
   }
 
   function decide(op, parameters, anchor = null) {
-    if (anchor) aim = "";
+    aim = "";
     post("decisions", { op, parameters, anchor });
   }
 
@@ -88,8 +88,10 @@
       at("names").replaceChildren(...said.names.map((name) => new Option("", name)));
     }
     if (!document.contains(focused) && box && at(box.id)) (at(box.id).querySelector(field ? `[name="${field}"]` : "unknown") || at(box.id)).focus({ preventScroll: true });
+    const meant = aim;
     if (here.row && !here.text) chooseRow(at("r-" + here.row), here.unit);
     else lightRow(here.row);
+    setAim(meant);
     const latest = steps.firstElementChild;
     if (said.sentence || latest) tell(before, said.sentence || latest.firstElementChild.textContent, undoable);
   }
@@ -236,6 +238,11 @@
     return found ? found.dataset.role : "";
   }
 
+  function setAim(key) {
+    aim = key;
+    for (const one of all(".aim", tools)) one.textContent = labelOf(aim);
+  }
+
   function chooseRow(row, unit = "") {
     aim = row ? row.id.slice(2) : "";
     if (!row) { choose({}, "", ""); return; }
@@ -271,8 +278,8 @@
     }));
   }
 
-  // From what is chosen and what a button or form says to a decision
-  const splitNames = (text) => text.split(/[、，,;；\n]/).map((one) => one.trim()).filter(Boolean);
+  // From what is chosen and what a button or form says to a decision. A mark inside brackets is part of a name.
+  const splitNames = (text) => text.split(/[、，,;；\n](?![^（(〔[]*[）)〕\]])/).map((one) => one.trim()).filter(Boolean);
   // The header of the table of a cell; or of a table that the text draws with tabs, blanks or lines, if this is it.
   function readHeader(box) {
     const table = box.closest("table");
