@@ -21,6 +21,7 @@ from starlette.routing import Route
 
 from respnet.core.errors import RespnetError
 from respnet.core.i18n import LANGS, Lang
+from respnet.core.temporary_folder import remove_abandoned_folders
 from respnet.core.to_json import to_jsonable
 from respnet.desk.gate import COOKIE_ATTRIBUTES, COOKIE_PREFIX, FAULT, get_cookie_name
 from respnet.desk.hand_out import HandOut
@@ -85,6 +86,7 @@ class Desk:
         self._plans = Plans(office)
         self._hand_out = HandOut(self._jobs, private / "made", store)
         shutil.rmtree(private / "incoming", ignore_errors=True)
+        remove_abandoned_folders()
         self.app = Starlette(
             routes=self._list_routes(),
             exception_handlers={

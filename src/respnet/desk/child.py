@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -157,6 +158,7 @@ def _name_last(written: Any) -> dict[str, Any]:
 def main() -> None:
     """Do what the order says and print the answer; whatever goes wrong is an answer too."""
     order = json.loads(sys.argv[1])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what is open in a `with` or `finally` is closed
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     try:
         answer = KINDS[order["kind"]](order)

@@ -22,6 +22,8 @@ SECONDS = 90
 """Seconds that a document may take to be read; the desk's own clock, beside the limits that the process has."""
 MAKE_SECONDS = 600
 """Seconds that a report of a large plan may take."""
+CLEAR_SECONDS = 2
+"""Seconds that a process has to end what it started (LibreOffice) and to remove its copies."""
 KEPT_JOBS = 60
 """Jobs that are over and still known."""
 
@@ -160,7 +162,11 @@ class Jobs:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process and those that it started."""
+    """End a process and those that it started; a moment before, it is asked to clear away what it keeps."""
+    if process.poll() is None:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(CLEAR_SECONDS)
     with suppress(OSError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import RespnetError
+from respnet.core.file_lock import lock_file
 from respnet.core.safe_writing import replace_files
 from respnet.workspace.errors import to_output_error
 
@@ -44,7 +44,7 @@ class OfficeLock:
         except OSError as error:
             raise to_output_error(folder, error) from error
         try:
-            _lock(self._descriptor)
+            lock_file(self._descriptor)
         except OSError as error:
             os.close(self._descriptor)
             raise InUse(folder, self._read_address()) from error
@@ -71,14 +71,3 @@ class OfficeLock:
             return "" if self._address.is_symlink() else self._address.read_text(encoding="utf-8")[:2000]
         except (OSError, UnicodeDecodeError):
             return ""
-
-
-def _lock(descriptor: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

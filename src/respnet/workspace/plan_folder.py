@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import tempfile
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.safe_writing import replace_file, replace_files
+from respnet.core.temporary_folder import make_temporary_folder
 from respnet.workspace.decision import TABLE_OPS, Decision, parse_decision
 from respnet.workspace.draft import describe_words
 from respnet.workspace.drafting import REREAD
@@ -347,16 +347,16 @@ class PlanFolder(PlanHistory):
 
         former = self.document
         versions = self.path / "versions"
-        with self._lock, tempfile.TemporaryDirectory(prefix=".respnet-") as trial:
+        with self._lock, make_temporary_folder() as trial:
             file = clean_file_name(name)
-            document = Path(trial) / file
+            document = trial / file
             document.write_bytes(data)
             reading = read_afresh(document)
             kept = self.path / (f"{document.stem}-{reading.digest[:8]}{document.suffix}" if self._has(file) else file)
             try:
                 versions.mkdir(exist_ok=True)
                 replace_files({kept: data}, mode=0o444)
-                replace_files({self.path / READING_FILE: (Path(trial) / READING_FILE).read_bytes()}, sync=False)
+                replace_files({self.path / READING_FILE: (trial / READING_FILE).read_bytes()}, sync=False)
                 line = self._new_entry(REREAD, "", by, parameters={"name": kept.name})
                 self.journal.append(replace(line, doc=reading.digest))
                 if former is not None and former != kept:  # the journal names the new one already

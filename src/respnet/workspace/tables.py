@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from respnet.core.lookup import match_key
 from respnet.core.safe_writing import replace_files
+from respnet.core.temporary_folder import make_temporary_folder
 from respnet.core.to_json import to_jsonable
 from respnet.intake.builder import PlanFacts, TaskRow, UnitRecord, build_plan
 from respnet.intake.folder.plan_file import SOURCE_FILE
@@ -70,8 +70,8 @@ def find_differences(draft: PlanDraft, folder: Path) -> list[TableStep]:
         OutputError: The plan itself cannot be written as tables.
     """
     theirs = read_folder_tables(folder)
-    with tempfile.TemporaryDirectory() as name:  # what is compared has gone the same way on both sides
-        here = Path(name) / folder.name
+    with make_temporary_folder() as made:  # what is compared has gone the same way on both sides
+        here = made / folder.name
         replace_files({here / file: data for file, data in render_tables(draft).items()}, sync=False)
         ours = read_folder_tables(here)
     own = list(zip(draft.rows, ours[1].rows, strict=True))

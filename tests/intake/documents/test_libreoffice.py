@@ -91,10 +91,10 @@ def test_many_files_are_converted_by_one_call_and_one_that_fails_by_itself(
     calls: list[int] = []
     run = libreoffice._run
 
-    def count(commands: Sequence[list[str]], seconds: float) -> bool:
+    def count(commands: Sequence[list[str]], seconds: float, folder: Path) -> bool:
         place = tempfile.gettempdir()
         calls.extend(sum(word.startswith(place) and "document" in word for word in one) for one in commands)
-        return run(commands, seconds)
+        return run(commands, seconds, folder)
 
     monkeypatch.setattr(libreoffice, "_run", count)
     told = list(extract_documents([str(folder)], str(tmp_path / "out"), "zh", force=False))
@@ -119,9 +119,9 @@ def test_calls_run_at_the_same_time_and_one_that_hangs_is_ended(tmp_path: Path) 
     waits = "touch {own}; while [ ! -e {other} ]; do sleep 0.05; done"
     first, second = tmp_path / "1", tmp_path / "2"
     commands = [["sh", "-c", waits.format(own=a, other=b)] for a, b in ((first, second), (second, first))]
-    assert libreoffice._run(commands, 60)
+    assert libreoffice._run(commands, 60, tmp_path)
     late = tmp_path / "late"
-    assert not libreoffice._run([["sh", "-c", f"sleep 2; touch {late}"], ["true"]], 0.2)
+    assert not libreoffice._run([["sh", "-c", f"sleep 2; touch {late}"], ["true"]], 0.2, tmp_path)
     time.sleep(2.5)
     assert not late.exists()
 

@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
+from respnet.core.temporary_folder import make_temporary_folder
 from respnet.intake.documents.converters import NEEDED, Converter, find_converter
 from respnet.intake.documents.docx import read_docx
 from respnet.intake.documents.encoding import detect_file_type
@@ -64,8 +64,8 @@ def read_with_libreoffice(path: Path) -> Document:
     program = find_converter(is_table=wanted == ".xlsx")
     if program is None:
         raise missing_converter_error(path, wanted)
-    with tempfile.TemporaryDirectory(prefix="respnet-") as folder:
-        made = _convert(program, [[path]], Path(folder)).get(path)
+    with make_temporary_folder() as folder:
+        made = _convert(program, [[path]], folder).get(path)
         if made is None:
             raise damaged_file_error(
                 path,
@@ -96,7 +96,7 @@ def convert_together(paths: Iterable[Path]) -> Iterator[None]:
                 and detect_file_type(path) in found.contents
             ):
                 groups.setdefault(found.suffix, []).append(path)
-    with tempfile.TemporaryDirectory(prefix="respnet-") as folder:
+    with make_temporary_folder() as folder:
         for is_table in (False, True):
             program = find_converter(is_table=is_table)
             if program is None:
@@ -106,7 +106,7 @@ def convert_together(paths: Iterable[Path]) -> Iterator[None]:
             several = [group for suffix, group in groups.items() if FORMATS[suffix].is_table is is_table and group[1:]]
             batches = [batch for group in several for batch in _cut(group, workers)]
             for first in range(0, len(batches), workers):
-                made = _convert(program, batches[first : first + workers], Path(folder, f"{is_table}{first}"))
+                made = _convert(program, batches[first : first + workers], folder / f"{is_table}{first}")
                 _converted.update((path, (program, result)) for path, result in made.items())
         try:
             yield
@@ -183,7 +183,7 @@ def _convert(program: Converter, batches: Sequence[Sequence[Path]], folder: Path
         )
         commands.append([*options, *map(str, sources)])
     seconds = TIMEOUT_SECONDS + SECONDS_A_FILE * len(made) if len(made) > 1 else TIMEOUT_SECONDS
-    if not _run(commands, seconds) and len(made) == 1:
+    if not _run(commands, seconds, folder) and len(made) == 1:
         raise damaged_file_error(
             batches[0][0],
             zh=f"{program.name} 在 {seconds:.0f} 秒内没有转换完",
@@ -208,11 +208,18 @@ def _automate(program: Converter, place: Path) -> list[str]:
     return [sys.executable, "-P", "-X", "utf8", "-m", module, program.program, str(place / "out")]
 
 
-def _run(commands: Sequence[list[str]], seconds: float) -> bool:
-    """Run commands at the same time, none longer than so many seconds; False where one was ended for that."""
+def _run(commands: Sequence[list[str]], seconds: float, temporary: Path) -> bool:
+    """Run commands at the same time, none longer than so many seconds; False where one was ended for that.
+
+    Args:
+        commands: The commands.
+        seconds: Seconds for all of them.
+        temporary: Folder for what they keep meanwhile: parts of documents.
+    """
     processes: list[subprocess.Popen[bytes]] = []
     quiet = subprocess.DEVNULL
     flags: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000000}
+    flags["env"] = {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(temporary))}
     until = time.monotonic() + seconds
     try:
         for command in commands:  # LibreOffice with files of our own naming
