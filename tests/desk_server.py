@@ -83,7 +83,7 @@ class Client:
     def post_json(self, path: str, data: Any) -> Answer:
         return self.ask("POST", path, json.dumps(data).encode(), "application/json")
 
-    def upload(self, *files: tuple[str, bytes]) -> Answer:
+    def upload(self, *files: tuple[str, bytes], to: str = "/plans") -> Answer:
         edge = "x" + secrets.token_hex(12)
         body = b"".join(
             f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode()
@@ -91,7 +91,7 @@ class Client:
             + b"\r\n"
             for name, data in files
         )
-        return self.ask("POST", "/plans", body + f"--{edge}--\r\n".encode(), f"multipart/form-data; boundary={edge}")
+        return self.ask("POST", to, body + f"--{edge}--\r\n".encode(), f"multipart/form-data; boundary={edge}")
 
     def list_plans(self) -> list[str]:
         """Ids of the plans in the list."""

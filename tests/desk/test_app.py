@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from http.client import HTTPException
 from pathlib import Path
 
+import openpyxl
 import pytest
 from lxml import html
 
@@ -193,21 +194,79 @@ def test_a_document_that_takes_too_much_ends_its_own_process_alone(served: Serve
     assert len(served.client.list_plans()) == before
 
 
-def test_a_plan_given_again_is_asked_about_once(served: Served) -> None:
+def test_a_plan_given_again_is_asked_about_once_and_becomes_a_version(served: Served) -> None:
     client = served.client
     text, before = PLAN.replace("道路", "重复道路"), set(client.list_plans())
-    first, second = read_plan(client, "重复.txt", text), read_plan(client, "改名.txt", text + "\n")
+    first = read_plan(client, "重复.txt", text)
+    row = client.get(f"/plans/{first}/state").json["rows"][1]["key"]
+    assert decide(client, first, 1)[0] == decide(client, first, 2, row=row)[0] == 200
+    second = read_plan(client, "改名.txt", text.replace("2.办好公交", "2.办好县城公交").replace("县财政局、", ""))
     asked = html.fromstring(client.get("/").text).xpath("//ul[@class='jobs']//form/@action")
-    assert {f"/plans/{first}/remove", f"/plans/{second}/remove"} <= set(asked)
-    assert client.post(f"/plans/{first}/remove").status == 303
-    assert set(client.list_plans()) == before | {second}
-    assert f'action="/plans/{second}/remove"' not in html.tostring(
-        html.fromstring(client.get("/").text).xpath("//ul[@class='jobs']")[0], encoding="unicode"
-    )
-    (form,) = re.findall(r"/bin/\w+/restore", client.get("/").text)
+    assert {f"/plans/{second}/newer-version/{first}", f"/plans/{second}/remove"} <= set(asked)
+    answer = client.post(f"/plans/{second}/newer-version/{first}")
+    assert answer.headers["Location"] == f"/plans/{first}/versions"
+    assert set(client.list_plans()) == before | {first}
+    assert f"/plans/{second}/" not in client.get("/").text
+    shown = client.get(f"/plans/{first}/versions").text
+    assert "现有的 2 步更正：1 步采用、1 步找不到原处。" in shown
+    (settle,) = set(re.findall(rf"/plans/{first}/steps/\d+", shown))
+    assert client.post(settle, do="again").status == 400, "its place is gone"
+    assert client.post(settle, do="burn").status == 400
+    assert client.post(settle, do="keep").status == 303
+    assert settle not in client.get(f"/plans/{first}/versions").text
+    (former,) = re.findall(rf"/plans/{first}/versions/\d+/comparison", shown)
+    assert "县财政局" in client.wait(former).text
+    assert client.get(former.replace("comparison", "document")).body == text.encode()
+    assert client.get(f"/plans/{first}/versions/99/document").status == 400
+    (form, *_) = re.findall(r"/bin/\w+/restore", client.get("/").text)
     assert client.post(form).status == 303
-    assert set(client.list_plans()) == before | {first, second}
     assert client.post("/bin/0123456789ab/restore").status == 404
+
+
+def test_progress_is_kept_on_request_and_forms_go_out_and_come_back(served: Served) -> None:
+    client = served.client
+    plan = read_plan(
+        client,
+        "办理.txt",
+        PLAN.replace("道路", "办理道路").replace("县公安局）", "县公安局，完成时限：2026年6月底前）"),
+    )
+    page = f"/plans/{plan}/progress"
+    assert "还没有记办理情况" in client.get(page).text
+    assert client.post(f"{page}/start").status == 303
+    assert "已超期" in client.get(page).text
+    told = {
+        "task": "1",
+        "unit": "县交通局",
+        "seen": "",
+        "state": "已办结",
+        "date": "2026年5月3日",
+        "problem": "<b>缺钱</b>",
+    }
+    assert client.post(page, **told).status == 303
+    shown = client.get(f"{page}?task=1").text
+    assert "按期办结率 100%" in shown
+    assert "<b>缺钱" not in shown
+    assert client.post(page, **{**told, "state": "审核中"}).status == 409, "another report was kept meanwhile"
+    assert client.post(page, **{**told, "task": "77"}).status == 400
+    form = client.wait(f"{page}.xlsx").body
+    book = openpyxl.load_workbook(io.BytesIO(form))
+    headings = [cell.value for cell in book.worksheets[0][2]]
+    book.worksheets[0].cell(3, 1 + headings.index("状态"), "正常推进中")
+    saved = io.BytesIO()
+    book.save(saved)
+    assert client.post(page, **{**told, "seen": "已办结；2026-05-03；<b>缺钱</b>", "note": "又改"}).status == 303
+    merged = client.upload(("县交通局.xlsx", saved.getvalue()), ("照片.png", b"\x89PNG\r\n\x1a\n"), to=f"{page}/forms")
+    assert merged.status == 200
+    assert "县交通局.xlsx：1 处与现有的不同，请决定。" in merged.text
+    assert "是图片" in merged.text
+    asked = client.get(page).text
+    assert "有 1 处与现有的不同" in asked
+    assert client.post(f"{page}/settle", task="1", unit="县交通局", do="leave").status == 303
+    assert "与现有的不同" not in client.get(page).text.replace("与这里不同", "")
+    assert client.post(f"{page}/settle", task="1", unit="县交通局", do="take").status == 400
+    assert client.upload(to=f"{page}/forms").status == 400
+    assert client.post(f"{page}/stop").status == 303
+    assert "还没有记办理情况" in client.get(page).text
 
 
 def test_tables_changed_in_excel_are_asked_about_before_anything_goes_out(served: Served) -> None:

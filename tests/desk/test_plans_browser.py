@@ -83,7 +83,11 @@ def test_forms_work_and_the_language_stays(window: tuple[Page, list[str]]) -> No
 
 @pytest.mark.parametrize(
     ("path", "width"),
-    [("/", 1366), ("/", 390), *(pytest.param(path, 390, marks=pytest.mark.rare) for path in ("/all", "hand-out"))],
+    [
+        ("/", 1366),
+        ("/", 390),
+        *(pytest.param(path, 390, marks=pytest.mark.rare) for path in ("/all", "hand-out", "progress", "versions")),
+    ],
 )
 def test_no_barrier_that_axe_knows(served: Served, browser: Browser, path: str, width: int) -> None:
     place = path if path.startswith("/") else f"/plans/{served.client.list_plans()[0]}/{path}"

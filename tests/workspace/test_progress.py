@@ -89,7 +89,12 @@ def test_figures_of_a_circular_are_those_counted_by_hand(plan: Plan) -> None:
     whole = found.whole
     assert (whole.total, whole.done, whole.on_schedule, whole.overdue, whole.ended) == (4, 1, 2, 0, 1)
     assert (whole.with_problems, whole.not_reported, whole.on_time) == (1, 1, 0)
-    assert [one.describe().zh for one in found.tasks] == ["已办结，超过了时限", "还有 31 天", "还有 10 天", "已终止"]
+    assert [one.describe().zh for one in found.tasks] == [
+        "已办结，超过了时限",
+        "正常推进中，还有 31 天",
+        "还有 10 天",
+        "已终止",
+    ]
     assert {unit: (one.total, one.done, one.overdue, one.on_time) for unit, one in found.units.items()} == {
         "县科协": (2, 1, 0, 0),
         "县教委": (1, 1, 0, 1),
@@ -100,7 +105,7 @@ def test_figures_of_a_circular_are_those_counted_by_hand(plan: Plan) -> None:
     late = build_circular(plan, records, dt.date(2027, 1, 1))
     assert late.describe().zh.endswith("超期的：县科协 1 项（3）；县科技局 1 项（2）。")
     assert late.whole.on_time == 0
-    assert late.tasks[1].describe().en == "1 day overdue"
+    assert late.tasks[1].describe().en == "on track, 1 day overdue"
 
 
 def test_a_report_names_what_was_seen_and_overwrites_no_other(folder: PlanFolder) -> None:

@@ -171,3 +171,33 @@ def test_thirty_decisions_at_random_are_the_same_on_the_same_text_with_other_lin
     assert after == before
     plan.write()
     assert [task.title for task in read_plan(plan.path).tasks] == [row[1] for row in after[1]]
+
+
+def test_a_plan_given_again_becomes_a_version_and_each_step_without_effect_is_settled(plan: PlanFolder) -> None:
+    office = Office(plan.office)
+    older = office.find(plan.id)
+    newer = office.add("新版.txt", TEXT.replace("丰都县科普", "石柱县科普").replace("1.建好", "1.建好新").encode())
+    office.take_newer(older, newer)
+    assert [one.path for one in office.plans()] == [older.path]
+    assert (office.folder / "bin" / office.list_bin()[0] / "新版.txt").is_file()
+    former, present = older.list_versions()
+    assert [one.file for one in (former, present)] == ["方案.txt", "新版.txt"]
+    assert older.find_version(former.n) == plan.path / "versions" / "方案.txt"
+    assert older.build_version(former.n).tasks[0].deadline == "2026年", "the steps of that time are in it"
+    assert [task.title for task in older.build_version(present.n).tasks] == ["建好新科技馆", "办好科技节"]
+    lost = older.list_lost_steps()
+    assert [(one.n, one.state) for one in lost] == [(2, "orphaned"), (6, "contradicted")]
+    with pytest.raises(InputError, match="no such task"):
+        older.repeat_step(2)
+    assert "留着这一步" in older.keep_step(2).sentence.zh
+    older.repeat_step(6)
+    assert older.state().facts[1].value == "丰都"
+    assert older.list_lost_steps() == PlanFolder(plan.path, plan.office).list_lost_steps() == ()
+    with pytest.raises(InputError, match="dealt with"):
+        older.keep_step(2)
+    again = office.add("又一版.txt", f"{TEXT}\n".encode())
+    again.decide(step("fact", name="area", value="丰都"))
+    with pytest.raises(InputError, match="corrections of its own"):
+        office.take_newer(older, again)
+    with pytest.raises(InputError, match="no such version"):
+        older.find_version(4)

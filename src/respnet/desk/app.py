@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import secrets
-import shutil
 import socket
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
 from respnet.core.errors import RespnetError
 from respnet.core.i18n import LANGS, Lang
-from respnet.core.temporary_folder import remove_abandoned_folders
 from respnet.core.to_json import to_jsonable
+from respnet.desk.context import DeskContext, Routes
 from respnet.desk.gate import COOKIE_ATTRIBUTES, COOKIE_PREFIX, FAULT, get_cookie_name
 from respnet.desk.hand_out import HandOut
-from respnet.desk.jobs import Job, Jobs
 from respnet.desk.pages import (
     LANG_COOKIE,
-    DeskPages,
     bad_request,
     get_lang,
     parse_body,
@@ -37,31 +31,25 @@ from respnet.desk.pages import (
     to_json_response,
     to_response,
 )
-from respnet.desk.plans import OpenPlan, Plans
-from respnet.intake.documents.converters import describe_missing
-from respnet.intake.documents.formats import FORMATS, list_readable_formats
-from respnet.workspace.errors import EditedMeanwhile, NotRead
-from respnet.workspace.file_names import clean_file_name
+from respnet.desk.plan_list import PlanList
+from respnet.desk.plans import OpenPlan
+from respnet.desk.progress import ProgressPages
+from respnet.desk.several import SeveralPlans
+from respnet.desk.versions import VersionPages
+from respnet.workspace.errors import EditedMeanwhile
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from respnet.workspace.office import Office
 
-MAX_FILES = 20
 MAX_STALE = 20
 """Cookies of desks that have ended, cleared at one start."""
-MAX_PLANS = 50
-"""Plans on one page."""
-WAIT_SECONDS = 100.0
-"""Seconds that an upload waits for its documents to be read before it goes back to the list."""
 
 _START_PAGE = (
     '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/">'
     '<title>respnet</title></head><body><p><a href="/">打开责任网 · Open the desk</a></p></body></html>'
 )
-Endpoint = Callable[["Request"], Response]
-PlanEndpoint = Callable[["Request", OpenPlan], Response]
 
 
 class Desk:
@@ -81,12 +69,10 @@ class Desk:
             lang: Language until another is chosen.
         """
         self.close: Callable[[], object] = lambda: None
-        self._office, self._private, self._port, self._secret, self._lang = office, private, port, secret, lang
-        self._jobs = Jobs()
-        self._plans = Plans(office)
-        self._hand_out = HandOut(self._jobs, private / "made", store)
-        shutil.rmtree(private / "incoming", ignore_errors=True)
-        remove_abandoned_folders()
+        self._port, self._secret, self._lang = port, secret, lang
+        self._desk = DeskContext(office, private, store, lang)
+        self._jobs, self._plans, self._hand_out = self._desk.jobs, self._desk.plans, self._desk.hand_out
+        self._list = PlanList(self._desk)
         self.app = Starlette(
             routes=self._list_routes(),
             exception_handlers={
@@ -107,53 +93,35 @@ class Desk:
         self._plans.write_due()
 
     def _list_routes(self) -> list[Route]:
-        plan = "/plans/{plan}"
-        reads: dict[str, Callable[[Request], Any]] = {
+        plan, on_plan = "/plans/{plan}", self._desk.on_plan
+        several, progress, versions = SeveralPlans(self._desk), ProgressPages(self._desk), VersionPages(self._desk)
+        reads: Routes = {
             "/": self._start,
             "/alive": lambda _: Response(status_code=204),
-            "/all": self._choose_plans,
-            "/all/portfolio": partial(self._make_of_several, "portfolio"),
-            "/all/comparison": partial(self._make_of_several, "comparison"),
             f"{plan}/copy.zip": self._copy,
-            f"{plan}/check": self._on_plan(self._check),
-            f"{plan}/state": self._on_plan(self._state),
-            f"{plan}/changes": self._on_plan(self._changes),
-            f"{plan}/hand-out": self._on_plan(self._hand_out_page),
-            **{f"{plan}/{name}": self._on_plan(partial(self._make, name)) for name in HandOut.NAMES},
+            f"{plan}/check": on_plan(self._check),
+            f"{plan}/state": on_plan(self._state),
+            f"{plan}/changes": on_plan(self._changes),
+            f"{plan}/hand-out": on_plan(self._hand_out_page),
+            **{f"{plan}/{name}": on_plan(partial(self._make, name)) for name in HandOut.NAMES},
+            **several.list_reads(),
+            **progress.list_reads(),
+            **versions.list_reads(),
         }
-        changes: dict[str, Callable[[Request], Any]] = {
-            "/plans": self._upload,
+        changes: Routes = {
             "/lang": self._choose_lang,
             "/quit": self._quit,
-            "/jobs/{job}/forget": self._forget_job,
-            "/bin/{plan}/restore": self._restore,
             **{f"{plan}/{act}": partial(self._take_step, act) for act in ("decisions", "undo", "redo")},
-            f"{plan}/remove": self._on_plan(self._remove),
-            f"{plan}/take-tables": self._on_plan(self._take_tables),
-            f"{plan}/set-tables-aside": self._on_plan(self._set_tables_aside),
+            f"{plan}/take-tables": on_plan(self._take_tables),
+            f"{plan}/set-tables-aside": on_plan(self._set_tables_aside),
+            **self._list.list_changes(),
+            **progress.list_changes(),
+            **versions.list_changes(),
         }
         return [
             *(Route(path, endpoint, methods=["GET"]) for path, endpoint in reads.items()),
             *(Route(path, endpoint, methods=["POST"]) for path, endpoint in changes.items()),
         ]
-
-    # what every route needs
-
-    def _pages(self, request: Request) -> DeskPages:
-        return DeskPages(get_lang(request, self._lang), self._office.folder.name)
-
-    def _on_plan(self, endpoint: PlanEndpoint) -> Endpoint:
-        """Look the plan of a request up; ids are made by the desk and never joined to a path."""
-
-        @wraps(endpoint)
-        def found(request: Request) -> Response:
-            plan = self._plans.open(request.path_params["plan"])
-            try:
-                return endpoint(request, plan)
-            except NotRead:
-                return self._read_again(request, plan)
-
-        return found
 
     async def _take_step(self, act: str, request: Request) -> Response:
         if not request.headers.get("content-type", "").startswith("application/json"):
@@ -163,23 +131,11 @@ class Desk:
         said, status = await run_in_threadpool(plan.take, act, body, get_lang(request, self._lang))
         return to_json_response(said, status)
 
-    def _read_again(self, request: Request, plan: OpenPlan) -> Response:
-        """Read a document that this respnet has not read yet, in a process of its own, and say so meanwhile."""
-        pages, name = self._pages(request), plan.folder.path.name
-        key = f"again {plan.id}"
-        job = self._hand_out.start(key, lambda: self._jobs.submit("reread", name, plan.order, plan.forget))
-        if not job.over.wait(1):
-            return pages.respond("being_read", "", 200, refresh="1", what=name)
-        self._hand_out.forget(key)
-        if job.state == "failed":
-            return pages.respond("not_made", pages.say(job.text), what=name)
-        return pages.respond("being_read", "", 200, refresh="0", what=name)
-
     def _answer_error(self, request: Request, error: Exception) -> Response:
         text = cast("RespnetError", error).text
         if request.headers.get("content-type", "").startswith("application/json"):
             return to_json_response({"message": text.of(get_lang(request, self._lang))}, 400)
-        pages = self._pages(request)
+        pages = self._desk.make_pages(request)
         if isinstance(error, EditedMeanwhile):
             base = f"/plans/{request.path_params['plan']}"
             told = [pages.say(one) for one in error.differences] + (
@@ -194,14 +150,14 @@ class Desk:
         status = cast("HTTPException", error).status_code
         lost = self._plans.recall(request.path_params.get("plan", "")) if status == 404 else None
         if lost is not None:
-            return self._pages(request).respond("folder_gone", "", 404, copy=f"/plans/{lost.id}/copy.zip")
-        return self._pages(request).respond("not_found" if status == 404 else "bad_request", "", status)
+            return self._desk.make_pages(request).respond("folder_gone", "", 404, copy=f"/plans/{lost.id}/copy.zip")
+        return self._desk.make_pages(request).respond("not_found" if status == 404 else "bad_request", "", status)
 
     def _answer_fault(self, request: Request, _: Exception) -> Response:
-        pages = self._pages(request)  # the gate keeps the fault in the log
+        pages = self._desk.make_pages(request)  # the gate keeps the fault in the log
         return pages.respond("not_done", pages.say(FAULT), 500)
 
-    # the list of plans
+    # the whole desk
 
     def _start(self, request: Request) -> Response:
         if "token" in request.query_params:  # the gate has compared it
@@ -211,46 +167,7 @@ class Desk:
                 answer.headers.append("Set-Cookie", f"{stale}=; Max-Age=0; {COOKIE_ATTRIBUTES}")
             answer.headers.append("Set-Cookie", f"{get_cookie_name(self._port)}={self._secret}; {COOKIE_ATTRIBUTES}")
             return answer
-        pages, jobs = self._pages(request), self._jobs.list_jobs("read")
-        plans = self._plans.list_plans(pages.lang)
-        return to_response(
-            pages.render(
-                "plans.html.j2",
-                script="desk.js",
-                plans=plans,
-                titles={one.id: one.title for one in plans},
-                removed=self._plans.list_removed(),
-                jobs=jobs,
-                busy=any(not one.over.is_set() for one in jobs),
-                formats=pages.say(list_readable_formats()),
-                missing=pages.say(describe_missing()),
-                endings=",".join(FORMATS),
-            )
-        )
-
-    async def _upload(self, request: Request) -> Response:
-        async with request.form(max_files=MAX_FILES, max_fields=MAX_FILES) as form:
-            files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
-            jobs = [await run_in_threadpool(self._take_file, one) for one in files]
-        if not jobs:
-            pages = self._pages(request)
-            return pages.respond("not_done", pages.t("no_file"))
-        for _ in range(int(10 * WAIT_SECONDS)):
-            if all(job.over.is_set() for job in jobs):
-                break
-            await asyncio.sleep(0.1)
-        return redirect()
-
-    def _take_file(self, upload: UploadFile) -> Job:
-        name = clean_file_name(upload.filename or "")
-        place = self._private / "incoming" / secrets.token_hex(8)
-        place.mkdir(parents=True, mode=0o700)
-        suffix = Path(name).suffix.lower()
-        file = place / f"document{suffix if suffix in FORMATS else '.bin'}"
-        with file.open("xb") as target:
-            shutil.copyfileobj(upload.file, target, 2**20)
-        order = {"office": str(self._office.folder.absolute()), "name": name, "file": str(file)}
-        return self._jobs.submit("read", name, order, lambda: shutil.rmtree(place, ignore_errors=True))
+        return self._list.show(request)
 
     async def _choose_lang(self, request: Request) -> Response:
         async with request.form(max_files=0, max_fields=5) as form:
@@ -260,20 +177,12 @@ class Desk:
             answer.headers.append("Set-Cookie", f"{LANG_COOKIE}={lang}; {COOKIE_ATTRIBUTES}")
         return answer
 
-    def _forget_job(self, request: Request) -> Response:
-        self._jobs.forget(request.path_params["job"])
-        return redirect()
-
     def _quit(self, request: Request) -> Response:
-        pages = self._pages(request)
+        pages = self._desk.make_pages(request)
         if self.is_busy():
             return pages.respond("busy", status=409)
         self.close()
         return pages.respond("closed", status=200, over=True)
-
-    def _remove(self, _: Request, plan: OpenPlan) -> Response:
-        self._plans.remove(plan)
-        return redirect()
 
     def _take_tables(self, _: Request, plan: OpenPlan) -> Response:
         plan.folder.take_over()
@@ -284,32 +193,6 @@ class Desk:
         plan.folder.set_aside()
         plan.write(always=True)
         return redirect(f"/plans/{plan.id}/check")
-
-    def _restore(self, request: Request) -> Response:
-        self._plans.restore(request.path_params["plan"])
-        return redirect()
-
-    # several plans
-
-    def _choose_plans(self, request: Request) -> Response:
-        pages = self._pages(request)
-        return to_response(pages.render("all.html.j2", plans=self._plans.list_plans(pages.lang)))
-
-    def _make_of_several(self, name: str, request: Request) -> Response:
-        pages = self._pages(request)
-        chosen = list(dict.fromkeys(request.query_params.getlist("plan")))[:MAX_PLANS]
-        if (name == "comparison" and len(chosen) != 2) or not chosen:
-            return pages.respond(
-                "not_done", pages.t("choose_two" if name == "comparison" else "choose_one"), again="/all"
-            )
-        plans = [self._plans.open(one) for one in chosen]
-        for plan in plans:
-            try:
-                plan.state()
-            except NotRead:
-                return self._read_again(request, plan)
-        plans.sort(key=lambda one: one.folder.summary().date)
-        return self._hand_out.respond_several(pages, plans, name)
 
     # one plan
 
@@ -328,7 +211,7 @@ class Desk:
         return to_json_response(plan.describe_changes(int(since), get_lang(request, self._lang)))
 
     def _hand_out_page(self, request: Request, plan: OpenPlan) -> Response:
-        return self._hand_out.show(self._pages(request), plan)
+        return self._hand_out.show(self._desk.make_pages(request), plan)
 
     def _copy(self, request: Request) -> Response:
         """Send document, steps and tables from memory: the folder may be gone or full."""
@@ -337,7 +220,7 @@ class Desk:
 
     def _make(self, name: str, request: Request, plan: OpenPlan) -> Response:
         units = request.query_params.getlist("unit")
-        return self._hand_out.respond(self._pages(request), plan, name, units)
+        return self._hand_out.respond(self._desk.make_pages(request), plan, name, units)
 
 
 def _list_stale_cookies(request: Request, port: int) -> list[str]:

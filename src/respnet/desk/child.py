@@ -46,6 +46,28 @@ def reread(order: Order) -> dict[str, Any]:
     return {}
 
 
+def form(order: Order) -> dict[str, Any]:
+    """Read a form on which a unit has reported how far its tasks are."""
+    _limit_reading()
+    from respnet.core.to_json import to_jsonable
+    from respnet.workspace.progress_file import read_form
+
+    file = Path(order["file"])
+    return {"rows": to_jsonable(read_form(file.rename(file.parent / order["name"])))}  # what is said names the form
+
+
+def progress_form(order: Order) -> dict[str, Any]:
+    """Write the form on which units report how far their tasks are."""
+    from respnet.render.files import write_files
+    from respnet.render.workbook.progress import build_progress_form
+    from respnet.workspace.progress_file import PROGRESS_FILE, read_records
+
+    (plan,) = _build_plans({**order, "plans": [order["plan"]]})
+    records = read_records(Path(order["plan"]) / PROGRESS_FILE)
+    made = build_progress_form(plan, records, order["lang"], order["units"])
+    return _name_last(write_files(Path(order["out"]), {"progress.xlsx": made}, force=True))
+
+
 def report(order: Order) -> dict[str, Any]:
     """Write the report page of a plan."""
     from respnet.checks import check
@@ -96,7 +118,9 @@ def portfolio(order: Order) -> dict[str, Any]:
 
 
 def comparison(order: Order) -> dict[str, Any]:
-    """Write the page on two plans side by side."""
+    """Write the page on two plans, or two versions of one, side by side."""
+    if order.get("version"):
+        _limit_reading()  # a document is read
     from respnet.comparison import compare
     from respnet.core.network import ResponsibilityNetwork
     from respnet.findings.comparison import build_comparison_findings
@@ -109,7 +133,8 @@ def comparison(order: Order) -> dict[str, Any]:
 
 
 KINDS: dict[str, Callable[[Order], dict[str, Any]]] = {
-    one.__name__: one for one in (read, reread, report, sheets, workbook, brief, portfolio, comparison)
+    one.__name__: one
+    for one in (read, reread, form, progress_form, report, sheets, workbook, brief, portfolio, comparison)
 }
 
 
@@ -142,10 +167,15 @@ def _take(order: Order) -> tuple[ResponsibilityNetwork, Plan]:
 
 
 def _build_plans(order: Order) -> list[Plan]:
-    """Build several plans, each id once: two plans read from files of one name are still two."""
+    """Build several plans, each id once: two plans read from files of one name are still two.
+
+    With a `version`, the plan as that version of its document gives it comes first.
+    """
     from respnet.workspace.plan_folder import PlanFolder
 
-    plans = [PlanFolder(Path(one), Path(order["office"])).build_plan() for one in order["plans"]]
+    folders = [PlanFolder(Path(one), Path(order["office"])) for one in order["plans"]]
+    former = [folders[0].build_version(order["version"])] if order.get("version") else []
+    plans = [*former, *(one.build_plan() for one in folders)]
     ids = [plan.id for plan in plans]
     twice = {one for one in ids if ids.count(one) > 1}
     return [replace(one, id=f"{one.id} {n}") if one.id in twice else one for n, one in enumerate(plans, 1)]

@@ -18,6 +18,7 @@ from respnet.desk.pages import DeskPages, bad_request, respond_with_links, send_
 from respnet.intake.documents.formats import TABLE_FILES
 from respnet.render.file_names import make_file_stem
 from respnet.workspace.journal import JOURNAL_FILE
+from respnet.workspace.progress_file import PROGRESS_FILE
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -61,6 +62,7 @@ class HandOut:
             "workbook.xlsx": _Made("workbook", "workbook.xlsx", "workbook"),
             "brief": _Made("brief", "brief.html", "brief", True),
             "brief.docx": _Made("brief", "brief.docx", "brief"),
+            "progress.xlsx": _Made("progress_form", "progress.xlsx", "progress_form"),
         }
     )
 
@@ -97,7 +99,9 @@ class HandOut:
             units: Names of units for sheets of some; empty for all.
         """
         wanted = self.NAMES[name]
-        if units and (wanted.kind != "sheets" or not set(units) <= {one.name for one in list_units(plan)}):
+        if units and (
+            wanted.kind not in ("sheets", "progress_form") or not set(units) <= {one.name for one in list_units(plan)}
+        ):
             raise bad_request()
         plan.write(always=True)
         key = _digest([plan.folder], pages.lang, wanted.kind, wanted.file, *units)
@@ -121,6 +125,21 @@ class HandOut:
         again = f"/all/{name}?" + "&".join(f"plan={plan.id}" for plan in plans)
         wanted = _Made(name, "index.html", name, True)
         return self._respond(pages, key, wanted, order, again, "", {"/": "plans", "/all": "all_plans"})
+
+    def respond_version(self, pages: DeskPages, plan: OpenPlan, n: int) -> Response:
+        """Answer with a former version of a plan beside the present one, or with a page that says it is being made.
+
+        Args:
+            pages: Pages in the language asked for.
+            plan: The plan.
+            n: Number of the version.
+        """
+        plan.write(always=True)
+        base = f"/plans/{plan.id}/versions"
+        order: dict[str, Any] = {"plans": [plan.order["plan"]], "office": plan.order["office"], "version": n}
+        wanted = _Made("comparison", "index.html", "comparison", True)
+        key, again = _digest([plan.folder], pages.lang, "version", str(n)), f"{base}/{n}/comparison"
+        return self._respond(pages, key, wanted, order, again, "", {"/": "plans", base: "versions"})
 
     def _respond(
         self,
@@ -200,7 +219,7 @@ def _digest(plans: Sequence[PlanFolder], *words: str) -> str:
     for plan in plans:
         found.update(f"\0{plan.path.name}\0".encode("utf-8", "replace"))
         tables = [f"{stem}{suffix}" for stem in ("tasks", "units") for suffix in TABLE_FILES]
-        for name in (JOURNAL_FILE, *([] if plan.document else tables), "plan.toml"):
+        for name in (JOURNAL_FILE, *([] if plan.document else tables), "plan.toml", PROGRESS_FILE):
             file = plan.path / name
             if file.is_file() and not file.is_symlink():
                 found.update(f"\0{name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())

@@ -38,7 +38,7 @@ _TOO_LARGE = Text(
     "Save it as .docx or .txt without pictures and pages that do not matter, and try again.",
 )
 
-READING = ("read", "reread")
+READING = ("read", "reread", "form")
 """Kinds of work that read documents; they go through the queue with the shorter time."""
 JobState = Literal["waiting", "running", "done", "failed"]
 

@@ -82,7 +82,8 @@ class DeskPages(Localizer):
             said: The message.
             status: Status of the answer.
             values: `again`, an address to try again; `over`, where the desk ends; `refresh`; `what` of the heading;
-                `base`, `differences` and `readable` where tables were changed with another program.
+                `base`, `differences` and `readable` where tables were changed with another program; `progress`, the page of
+                what was merged.
         """
         more: dict[str, object] = {
             "again": "",
@@ -91,6 +92,7 @@ class DeskPages(Localizer):
             "base": "",
             "readable": False,
             "copy": "",
+            "progress": "",
             **values,
         }
         refresh = str(more.pop("refresh", ""))
@@ -155,7 +157,8 @@ def send_bytes(content: bytes, name: str, suffix: str) -> Response:
     """
     named = quote(name.translate(_DIRECTIONS), safe="", errors="replace")
     disposition = f"attachment; filename=\"respnet{suffix}\"; filename*=UTF-8''{named}{suffix}"
-    return Response(content, media_type=CONTENT_TYPES[suffix], headers={"Content-Disposition": disposition})
+    kind = CONTENT_TYPES.get(suffix, "application/octet-stream")
+    return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
 
 
 def redirect(place: str = "/") -> Response:

@@ -101,6 +101,24 @@ class OpenPlan:
                 self._timer = None
                 self.folder.write()
 
+    def hold(self) -> threading.RLock:
+        """Return the lock of the plan, for a change that reads its files first."""
+        return self._lock
+
+    def settle_step(self, n: int, do: str) -> None:
+        """Keep, drop or repeat a step that has no effect in the newest document.
+
+        Args:
+            n: Number of the step.
+            do: "keep", "drop" or "again".
+        """
+        acts = {"keep": self.folder.keep_step, "drop": self.folder.undo, "again": self.folder.repeat_step}
+        if do not in acts:
+            raise bad_request()
+        with self._lock:
+            acts[do](n)
+            self._write_soon()
+
     def forget(self) -> None:
         """Read everything from the folder again, since another process has written there."""
         with self._lock:
@@ -216,6 +234,14 @@ class Plans:
             plan.write()
         self._office.remove(plan.folder)
         self._open.pop(plan.id, None)
+
+    def take_newer(self, older: OpenPlan, newer: OpenPlan) -> None:
+        """Make the document of one plan the newest version of another."""
+        newer.write()
+        with older.hold():
+            self._office.take_newer(older.folder, newer.folder)
+            older.forget()
+        self._open.pop(newer.id, None)
 
     def restore(self, removed_id: str) -> None:
         """Take a plan out of the bin. Raises HTTPException 404 where there is none with this id."""

@@ -120,6 +120,21 @@ class Office:
         own = _identify(plan)
         return [one for one in self.plans() if one.path != plan.path and own & _identify(one)]
 
+    def take_newer(self, older: PlanFolder, newer: PlanFolder) -> None:
+        """Make the document of one plan the newest version of another, and move the rest into the bin.
+
+        Args:
+            older: The plan that stays, with its steps.
+            newer: The plan that was added, read and without steps of its own.
+
+        Raises:
+            InputError: It has steps of its own, or no document.
+            NotRead: It has still to be read.
+            OutputError: It cannot be written.
+        """
+        older.take_document(newer)
+        self.remove(newer)
+
     def remove(self, plan: PlanFolder) -> Path:
         """Move a plan into the bin.
 

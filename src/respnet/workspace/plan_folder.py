@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,16 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
-from respnet.core.safe_writing import replace_file, replace_files
-from respnet.core.temporary_folder import make_temporary_folder
 from respnet.workspace.decision import TABLE_OPS, Decision, parse_decision
 from respnet.workspace.draft import describe_words
 from respnet.workspace.drafting import REREAD
-from respnet.workspace.errors import EditedMeanwhile, NotRead, to_output_error
-from respnet.workspace.file_names import clean_file_name
+from respnet.workspace.errors import EditedMeanwhile, NotRead
 from respnet.workspace.journal import JOURNAL_FILE, Entry
 from respnet.workspace.names_file import read_names
-from respnet.workspace.plan_history import PlanHistory
+from respnet.workspace.plan_documents import PlanDocuments
 from respnet.workspace.plan_state import (
     build_facts,
     build_row_state,
@@ -56,7 +52,6 @@ if TYPE_CHECKING:
 
     from respnet.core.plan import Plan
     from respnet.workspace.draft import DraftRow, PlanDraft, StepOutcome
-    from respnet.workspace.reading import Reading
     from respnet.workspace.state import RowState
 
 
@@ -70,7 +65,7 @@ class Change:
     questions: tuple[str, ...] = ()
 
 
-class PlanFolder(PlanHistory):
+class PlanFolder(PlanDocuments):
     """One plan of an office.
 
     Args:
@@ -194,6 +189,67 @@ class PlanFolder(PlanHistory):
 
         return self._take_back(find, decision, by, Text(zh="没有可以恢复的步骤。", en="There is no step to do again."))
 
+    def list_lost_steps(self) -> tuple[StepOutcome, ...]:
+        """List the steps that have no effect in the present reading and that nobody has decided to keep."""
+        with self._lock:
+            outcomes, draft = self.list_outcomes(), self._require_draft()
+            lost = {*draft.list_lost()}
+            kept = {n for n in lost if draft.confirmed.get(f"step {n}") == draft.reading[0]}
+            return tuple(one for one in outcomes if one.n in lost - kept)
+
+    def keep_step(self, n: int, *, by: str = "") -> Change:
+        """Keep a step that has no effect for a later reading, and ask about it no more in this one.
+
+        Args:
+            n: Number of the step.
+            by: Who decides.
+
+        Raises:
+            InputError: There is no such step among those without effect.
+            OutputError: It could not be kept.
+        """
+        with self._lock:
+            before, step = self.state(), self._find_lost_step(n)
+            seen = {"question": f"step {n}", "seen": [self._describe(step).to_dict()]}
+            reading = self._require_draft().reading[0]
+            kept = self.journal.append(self._new_entry("confirm", "", by, parameters=seen, was=reading))
+            self._draft = self._build_draft()
+            return self._finish(self._describe(kept), before)
+
+    def repeat_step(self, n: int, *, by: str = "") -> Change:
+        """Make a step that has no effect again, on the present reading, in place of the former.
+
+        Args:
+            n: Number of the step.
+            by: Who decides.
+
+        Raises:
+            InputError: There is no such step, or its place is gone: it is to be made by hand.
+            OutputError: It could not be kept.
+        """
+        with self._lock:
+            before, step, draft = self.state(), self._find_lost_step(n), self._require_draft()
+            row = draft.find_row(step.parameters.get("row", ""), step.row)
+            words: dict[str, Any] = (
+                {"parameters": {**step.parameters, "row": row.key}, "row": describe_words(row)} if row else {}
+            )
+            at = self._new_entry(step.op, "", by)
+            again = replace(step, id=at.id, at=at.at, by=at.by, app=at.app, doc=at.doc, was=None, **words)
+            draft, was = self._try_step(replace(again, n=self.journal.version + 2), without=n)
+            self.journal.append(self._new_entry("undo", "", by, undoes=n))
+            kept = self.journal.append(replace(again, was=was))
+            self._draft = self._build_draft()
+            self._note_name(kept)
+            return self._finish(self._describe(kept), before)
+
+    def _find_lost_step(self, n: int) -> Entry:
+        if n not in [one.n for one in self.list_lost_steps()]:
+            raise InputError(
+                zh="这一步已经处理过了。请刷新页面再看。",
+                en="This step has been dealt with already. Load the page again.",
+            )
+        return self.journal.steps[n]
+
     def write(self) -> bool:
         """Write the tables that the steps make, all or none; what is in them already is left alone.
 
@@ -312,61 +368,6 @@ class PlanFolder(PlanHistory):
             version=state.version,
             changed=state.history[-1].at if state.history else "",
         )
-
-    def reread(self) -> Reading:
-        """Read the document again and keep the reading beside it; the steps are applied to it when it is next shown.
-
-        Raises:
-            InputError: There is no document, or it cannot be read.
-            OutputError: The reading cannot be kept.
-        """
-        from respnet.workspace.reading import read_afresh
-
-        document = self.document
-        if document is None:
-            raise InputError(
-                zh=f"{self.path} 里没有方案文件，只有表格。", en=f"{self.path} holds tables and no document."
-            )
-        reading = read_afresh(document)
-        self.forget()
-        return reading
-
-    def replace_document(self, name: str, data: bytes, *, by: str = "") -> None:
-        """Take a newer document as the plan's own; the former goes into `versions`. A desk does this in a child.
-
-        Args:
-            name: The file's name, of which only the last part counts.
-            data: Its content.
-            by: Who gives it.
-
-        Raises:
-            InputError: The document cannot be read; nothing changed.
-            OutputError: It cannot be written.
-        """
-        from respnet.workspace.reading import READING_FILE, read_afresh
-
-        former = self.document
-        versions = self.path / "versions"
-        with self._lock, make_temporary_folder() as trial:
-            file = clean_file_name(name)
-            document = trial / file
-            document.write_bytes(data)
-            reading = read_afresh(document)
-            kept = self.path / (f"{document.stem}-{reading.digest[:8]}{document.suffix}" if self._has(file) else file)
-            try:
-                versions.mkdir(exist_ok=True)
-                replace_files({kept: data}, mode=0o444)
-                replace_files({self.path / READING_FILE: (trial / READING_FILE).read_bytes()}, sync=False)
-                line = self._new_entry(REREAD, "", by, parameters={"name": kept.name})
-                self.journal.append(replace(line, doc=reading.digest))
-                if former is not None and former != kept:  # the journal names the new one already
-                    replace_file(former, versions / former.name)
-            except OSError as error:
-                raise to_output_error(kept, error) from error
-            self.forget()
-
-    def _has(self, file: str) -> bool:
-        return os.path.lexists(self.path / file) or os.path.lexists(self.path / "versions" / file)
 
     def pack(self) -> bytes:
         """Pack document, steps and tables as a ZIP, from memory where the folder is gone or cannot be written to.

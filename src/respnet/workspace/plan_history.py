@@ -88,14 +88,15 @@ class PlanHistory:
                 self._source = DocumentSource(load_reading(document))
         return self._source.build(self.journal.list_active(until))
 
-    def _try_step(self, entry: Entry) -> tuple[PlanDraft, Any]:
+    def _try_step(self, entry: Entry, without: int = 0) -> tuple[PlanDraft, Any]:
         """Make the draft with one step more, and what the step replaced. Raises InputError if nothing comes of it."""
+        active = [one for one in self.journal.list_active() if one.n != without]
         if entry.op in HINT_OPS and isinstance(self._source, DocumentSource):
             was = None
-            draft = self._source.build([*self.journal.list_active(), entry])
+            draft = self._source.build([*active, entry])
             outcome = next(one for one in draft.outcomes if one.n == entry.n)
         else:
-            draft = self._require_draft().copy()
+            draft = self._source.build(active) if without and self._source else self._require_draft().copy()
             outcome, was = draft.apply(entry)
             draft.note(entry)
         if outcome.state in ("orphaned", "contradicted"):

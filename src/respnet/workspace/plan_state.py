@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from respnet.intake.documents.document import Block
+    from respnet.intake.hints import HintState
     from respnet.intake.language.extraction import Extraction
     from respnet.workspace.draft import DraftRow, PlanDraft, StepOutcome
     from respnet.workspace.state import Question
@@ -147,6 +148,11 @@ _STATE_WORDS = {
     "orphaned": Text(zh="找不到原处", en="without their place"),
     "idle": Text(zh="没有用到", en="without use"),
 }
+
+
+def name_state(state: HintState) -> Text:
+    """Say in a word what became of a step."""
+    return _STATE_WORDS[state]
 
 
 def describe_outcomes(outcomes: Sequence[StepOutcome]) -> Text | None:

@@ -69,12 +69,14 @@ class TaskProgress:
             late = Text(zh="，超过了时限", en=", after its date") if self.is_late else EMPTY_TEXT
             return Text(zh=f"{state.zh}{late.zh}", en=f"{state.en}{late.en}")
         if self.days is None:
-            return state if state.zh else Text(zh="没有写明日期", en="no date")
-        if self.days < 0:
-            return Text(zh=f"已超期 {-self.days} 天", en=f"{format_count(-self.days, 'day', 'days')} overdue")
-        if not self.days:
-            return Text(zh="今天到期", en="due today")
-        return Text(zh=f"还有 {self.days} 天", en=f"{format_count(self.days, 'day', 'days')} left")
+            when = Text(zh="没有写明日期", en="no date")
+        elif self.days < 0:
+            when = Text(zh=f"已超期 {-self.days} 天", en=f"{format_count(-self.days, 'day', 'days')} overdue")
+        elif not self.days:
+            when = Text(zh="今天到期", en="due today")
+        else:
+            when = Text(zh=f"还有 {self.days} 天", en=f"{format_count(self.days, 'day', 'days')} left")
+        return Text(zh=f"{state.zh}，{when.zh}", en=f"{state.en}, {when.en}") if state.zh else when
 
 
 @dataclass(frozen=True, slots=True)

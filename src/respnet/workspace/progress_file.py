@@ -12,7 +12,7 @@ from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.lookup import match_key
 from respnet.core.progress import FIELDS, ProgressRecord
-from respnet.core.safe_writing import replace_files
+from respnet.core.safe_writing import replace_file, replace_files
 from respnet.workspace.errors import Conflict, to_output_error
 from respnet.workspace.progress import get_task_tail
 
@@ -98,7 +98,7 @@ def stop_progress(folder: Path) -> None:
     target = folder / "versions" / f"progress-{stamp}.csv"
     try:
         target.parent.mkdir(exist_ok=True)
-        (folder / PROGRESS_FILE).replace(target)
+        replace_file(folder / PROGRESS_FILE, target)
     except OSError as error:
         raise to_output_error(target, error) from error
 

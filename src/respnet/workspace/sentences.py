@@ -66,6 +66,7 @@ _SENTENCES = {
     "field": Text(zh="{row}的{field}改为“{value}”", en="{field} of {row} changed to “{value}”"),
     "confirm": Text(zh="一个问题看过，无误{note}", en="A question seen and right{note}"),
     "confirm seen": Text(zh="看过，无误：{seen}{note}", en="Seen and right: {seen}{note}"),
+    "confirm step": Text(zh="留着这一步，等以后的文件：{seen}", en="Kept for a later document: {seen}"),
     "confirm outcomes": Text(
         zh="重新读入后各步的去向看过{note}", en="Seen what became of each step in the new reading{note}"
     ),
@@ -133,7 +134,8 @@ def _find_variant(entry: Entry) -> str:
             return "reread" if given.get("name") else "reread base"
         case "confirm":
             wide = "all" if given.get("all") else "row" if given.get("row") else given.get("question")
-            known = wide in ("all", "row", "facts", "outcomes")
+            wide = "step" if str(wide).startswith("step ") else wide
+            known = wide in ("all", "row", "facts", "outcomes", "step")
             return f"confirm {wide}" if known else "confirm seen" if given.get("seen") else "confirm"
         case "begin" | "name" | "role" | "lead-rule":
             telling = given.get({"begin": "level", "name": "means", "role": "role"}.get(entry.op, "first"))

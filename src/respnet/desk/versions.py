@@ -1,0 +1,76 @@
+"""Versions of a plan: what became of each step in the newest document, former ones, and two side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from respnet.desk.pages import redirect, send_bytes, to_response
+from respnet.workspace.plan_state import name_state
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from respnet.desk.context import DeskContext, Routes
+    from respnet.desk.plans import OpenPlan
+
+
+class VersionPages:
+    """Routes of the versions of a plan."""
+
+    def __init__(self, desk: DeskContext) -> None:
+        self._desk = desk
+
+    def list_reads(self) -> Routes:
+        """List what is asked for."""
+        base = "/plans/{plan}/versions"
+        return {
+            base: self._desk.on_plan(self._show),
+            f"{base}/{{n:int}}/document": self._desk.on_plan(self._send),
+            f"{base}/{{n:int}}/comparison": self._desk.on_plan(self._compare),
+        }
+
+    def list_changes(self) -> Routes:
+        """List what is posted."""
+        return {"/plans/{plan}/steps/{n:int}": self._desk.on_form(self._settle)}
+
+    def _show(self, request: Request, plan: OpenPlan) -> Response:
+        pages, folder = self._desk.make_pages(request), plan.folder
+        state = plan.state()
+        said = {one.n: one for one in state.history}
+        lost = {one.n for one in folder.list_lost_steps()}
+        steps = [
+            (
+                *(one.n, said[one.n], pages.say(name_state(one.state)), pages.say(one.reason)),
+                *(one.n in lost, one.state == "contradicted"),
+            )
+            for one in sorted(folder.list_outcomes(), key=lambda one: (one.n not in lost, one.n))
+            if one.n in said
+        ]
+        return to_response(
+            pages.render(
+                "versions.html.j2",
+                title=plan.title,
+                base=f"/plans/{plan.id}",
+                sentence=pages.say(state.outcomes) if state.outcomes else "",
+                lost=len(lost),
+                steps=steps,
+                versions=list(reversed(folder.list_versions())),
+            )
+        )
+
+    def _send(self, request: Request, plan: OpenPlan) -> Response:
+        file = plan.folder.find_version(request.path_params["n"])
+        return send_bytes(file.read_bytes(), file.stem, file.suffix)
+
+    def _compare(self, request: Request, plan: OpenPlan) -> Response:
+        n = request.path_params["n"]
+        plan.state()
+        plan.folder.find_version(n)
+        return self._desk.hand_out.respond_version(self._desk.make_pages(request), plan, n)
+
+    def _settle(self, request: Request, plan: OpenPlan, fields: Mapping[str, str]) -> Response:
+        plan.settle_step(request.path_params["n"], fields.get("do", ""))
+        return redirect(f"/plans/{plan.id}/versions")
