@@ -82,8 +82,8 @@ class DeskPages(Localizer):
             said: The message.
             status: Status of the answer.
             values: `again`, an address to try again; `over`, where the desk ends; `refresh`; `what` of the heading;
-                `base`, `differences` and `readable` where tables were changed with another program; `progress`, the page of
-                what was merged.
+                `base`, `differences` and `readable` where tables were changed with another program; `progress`, where
+                forms were merged.
         """
         more: dict[str, object] = {
             "again": "",
