@@ -126,8 +126,8 @@ def _build_matrix(degrees: Counts, seats: Counts) -> Matrix:
 class JointLeadTests:
     """Pairs of units that both lead something in a common plan, ascending by their keys `first` < `second`.
 
-    `plans` is the number of those plans, `joint` the joint leads in them and `expected` their mean by lot; `more` and
-    `fewer` are p-values, `more_adjusted` and `fewer_adjusted` those of two families (discrete Benjamini-Hochberg).
+    `plans` is the number of those plans and `met` of those in which they share a lead, `joint` the joint leads in them
+    and `expected` their mean by lot; `more` and `fewer` are p-values, `more_adjusted` and `fewer_adjusted` those of two families (discrete Benjamini-Hochberg).
     `ratio` is how many times likelier a joint lead is than by lot (at most about 1,000) and `ratio_limit` its limit on
     the side of 1, at 95%; `lasting` if the pair would stand out without any one of its plans; `years` in which its
     joint leads are beyond (with `fewer`, below) their expectation: all these only where a pair is significant, else 1,
@@ -138,6 +138,7 @@ class JointLeadTests:
     first: Counts
     second: Counts
     plans: Counts
+    met: Counts
     joint: Counts
     expected: Vector
     more: Vector
@@ -245,6 +246,7 @@ def assess_joint_leads(plans: Sequence[LeadCounts], laws: Sequence[PlanLaws | No
         first=ends[:, 0],
         second=ends[:, 1],
         plans=pairs.sum_up(np.ones_like(pairs.joint)),
+        met=pairs.sum_up((pairs.joint > 0).astype(np.int64)),
         joint=observed,
         expected=pairs.sum_up(pairs.means),
         more=tails[0],
@@ -335,11 +337,15 @@ class _PairTable:
         return whole, which
 
     def compute_largest_p_without_a_plan(self, pair: int, *, fewer: bool) -> float:
-        """Compute the largest p-value of a pair without any one of the eight plans that speak most for it."""
+        """Compute the largest p-value of a pair without any one of the plans that speak most for it.
+
+        Eight plans are tried, or where convolving takes too long the first of them.
+        """
         rows = self._rows(pair)
+        tried = 1 if isinstance(self._add_laws(self.part[rows]), SumOfLaws) else _PLANS_LEFT_OUT
         excess = (self.joint - self.means)[rows] * (-1 if fewer else 1)
         largest = 0.0
-        for out in np.argsort(-excess, kind="stable")[:_PLANS_LEFT_OUT].tolist():
+        for out in np.argsort(-excess, kind="stable")[:tried].tolist():
             rest = np.delete(rows, out)
             number = int((self.joint - self.lows)[rest].sum())
             p = self._add_laws(self.part[rest]).compute_tail(number, fewer=fewer) if rest.size else 1.0

@@ -47,6 +47,11 @@ class PlanSeats:
         kinds, tasks = np.unique(sizes, axis=0, return_counts=True)
         return cls(lead.shape[0], kinds[:, 0], kinds[:, 1], tasks)
 
+    def compute_means(self) -> Vector:
+        """Compute the mean leads, and the mean tasks, of a unit of this plan."""
+        means: Vector = np.array([self.leads @ self.tasks, self.units @ self.tasks]) / max(1, self.pool)
+        return means
+
     def compute_law(self, other: int) -> Vector:
         """Compute the probabilities of a unit's load in this plan, in steps of gcd(10, other) tenths.
 
@@ -90,15 +95,17 @@ class PlanLoads:
 class OverCommitment:
     """A unit (key) of which several plans together ask too much, with what it leads (`led`), else its tasks, in number.
 
-    `number` in `plans` (places), of which lots would give it at most `limit`, all units considered; without the plan
-    that asks most, `largest` (a place), `rest` of at most `rest_limit`. With a `capacity`, the sum over the plans that
-    give one, `number` is the least load in them, another task than a lead counting a tenth, and all limits are 0.
+    `number` in `plans` (places), of which lots would give it `expected`, and at most `limit`, all units considered;
+    without the plan that asks most, `largest` (a place), `rest` of at most `rest_limit`. With a `capacity`, the sum
+    over the plans that give one, `number` is the least load in them, another task than a lead counting a tenth, and
+    what lots would give is 0.
     """
 
     unit: int
     plans: tuple[int, ...]
     led: bool
     number: float
+    expected: float
     limit: int
     largest: int
     rest: int
@@ -138,14 +145,15 @@ def _assess_unit(loads: PlanLoads, rows: Counts, laws: _Laws) -> Iterator[OverCo
         load, capacity = loads.leads[given].sum() + loads.others[given].sum() / LEAD, loads.capacity[given].sum()
         if load > capacity * (1 + ROUNDING):
             plans = tuple(loads.plan[given].tolist())
-            yield OverCommitment(unit, plans, True, float(load), 0, plans[0], 0, 0, float(capacity))
+            yield OverCommitment(unit, plans, True, float(load), 0.0, 0, plans[0], 0, 0, float(capacity))
         return
     rows = rows[~loads.owned[rows]]
     plans = tuple(loads.plan[rows].tolist())
     led = any(laws.plans[at].leads.any() for at in plans)
     ways = [0, LEAD, *range(1, LEAD)] if led else [LEAD]
     counted = loads.leads[rows] + (0 if led else loads.others[rows])
-    if rows.size < 2:
+    expected = float(sum(laws.plans[at].compute_means()[0 if led else 1] for at in plans))
+    if rows.size < 2 or counted.sum() <= expected:  # lots give the mean, or more, half of the time
         return
     largest = int(np.argmax(counted))
     parts = (rows, np.delete(rows, largest))
@@ -157,7 +165,7 @@ def _assess_unit(loads: PlanLoads, rows: Counts, laws: _Laws) -> Iterator[OverCo
             if load <= limits[-1]:
                 return
     number, rest = int(counted.sum()), int(np.delete(counted, largest).sum())
-    shown = (number, limits[0] // LEAD, plans[largest], rest, limits[1] // LEAD)
+    shown = (number, expected, limits[0] // LEAD, plans[largest], rest, limits[1] // LEAD)
     yield OverCommitment(unit, plans, led, *shown)
 
 

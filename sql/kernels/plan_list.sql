@@ -1,0 +1,11 @@
+-- zh: 方案
+-- en: Plans
+-- about zh: 每个方案的键、地区、级别、年份、标题和自己的牵头协调单位。
+-- about en: Key, area, level, year, title and own coordinating unit of each plan.
+-- column plan_key (key): 方案键 | key of the plan
+-- column owner_key (key): 牵头协调单位键 | key of its coordinating unit
+-- column area: 地区 | area
+-- column area_level: 级别 | level
+-- column year (number): 年份 | year
+-- column title: 标题 | title
+SELECT plan_key, owner_key, area, area_level, year, title FROM plans ORDER BY plan_key

@@ -1,0 +1,28 @@
+-- zh: 各单位在每个方案中的牵头和其他任务
+-- en: Leads and other tasks of each unit in each plan
+-- about zh: paired_leads 不含牵头单位超过 30 个的任务；capacity 为方案写明的承担能力，没有则空。
+-- about en: paired_leads are without the tasks of more than 30 leads; capacity is what the plan says that the unit can carry, else empty.
+-- column plan_key (key): 方案键 | key of the plan
+-- column unit_key (key): 单位键 | key of the unit
+-- column leads (number): 牵头 | leads
+-- column others (number): 其他任务 | other tasks
+-- column paired_leads (number): 参与配对的牵头 | leads that count for pairs
+-- column capacity (share): 承担能力 | capacity
+WITH crowded AS (
+  SELECT plan_key, task FROM assignments WHERE counts AND NOT collective AND role = 'lead'
+  GROUP BY plan_key, task HAVING COUNT(*) > 30
+), sums AS (
+  SELECT plan_key, unit_key, COUNT(CASE WHEN role = 'lead' THEN 1 END) AS leads, COUNT(*) AS tasks
+  FROM assignments WHERE counts AND NOT collective GROUP BY plan_key, unit_key
+), left_out AS (
+  SELECT a.plan_key, a.unit_key, COUNT(*) AS leads
+  FROM assignments a JOIN crowded c ON c.plan_key = a.plan_key AND c.task = a.task
+  WHERE a.counts AND NOT a.collective AND a.role = 'lead' GROUP BY a.plan_key, a.unit_key
+), given AS (
+  SELECT plan_key, unit_key, capacity FROM named_in WHERE capacity IS NOT NULL
+)
+SELECT s.plan_key, s.unit_key, s.leads, s.tasks - s.leads AS others, s.leads - COALESCE(o.leads, 0) AS paired_leads,
+       g.capacity
+FROM sums s LEFT JOIN left_out o ON o.plan_key = s.plan_key AND o.unit_key = s.unit_key
+LEFT JOIN given g ON g.plan_key = s.plan_key AND g.unit_key = s.unit_key
+ORDER BY s.plan_key, s.unit_key
