@@ -1,7 +1,7 @@
 -- zh: 各单位在每个方案中的牵头和其他任务
 -- en: Leads and other tasks of each unit in each plan
--- about zh: paired_leads 不含牵头单位超过 30 个的任务；capacity 为方案写明的承担能力，没有则空。
--- about en: paired_leads are without the tasks of more than 30 leads; capacity is what the plan says that the unit can carry, else empty.
+-- about zh: 方案点到的单位都列，没有任务的也列，统称不列；paired_leads 不含牵头单位超过 30 个的任务；capacity 为方案写明的承担能力，没有则空。
+-- about en: Every unit that a plan names, without tasks too, but no collectives; paired_leads are without the tasks of more than 30 leads; capacity is what the plan says that the unit can carry, else empty.
 -- column plan_key (key): 方案键 | key of the plan
 -- column unit_key (key): 单位键 | key of the unit
 -- column leads (number): 牵头 | leads
@@ -18,11 +18,11 @@ WITH crowded AS (
   SELECT a.plan_key, a.unit_key, COUNT(*) AS leads
   FROM assignments a JOIN crowded c ON c.plan_key = a.plan_key AND c.task = a.task
   WHERE a.counts AND NOT a.collective AND a.role = 'lead' GROUP BY a.plan_key, a.unit_key
-), given AS (
-  SELECT plan_key, unit_key, capacity FROM named_in WHERE capacity IS NOT NULL
 )
-SELECT s.plan_key, s.unit_key, s.leads, s.tasks - s.leads AS others, s.leads - COALESCE(o.leads, 0) AS paired_leads,
-       g.capacity
-FROM sums s LEFT JOIN left_out o ON o.plan_key = s.plan_key AND o.unit_key = s.unit_key
-LEFT JOIN given g ON g.plan_key = s.plan_key AND g.unit_key = s.unit_key
-ORDER BY s.plan_key, s.unit_key
+SELECT n.plan_key, n.unit_key, COALESCE(s.leads, 0) AS leads, COALESCE(s.tasks - s.leads, 0) AS others,
+       COALESCE(s.leads - COALESCE(o.leads, 0), 0) AS paired_leads, n.capacity
+FROM named_in n JOIN units u ON u.unit_key = n.unit_key
+LEFT JOIN sums s ON s.plan_key = n.plan_key AND s.unit_key = n.unit_key
+LEFT JOIN left_out o ON o.plan_key = n.plan_key AND o.unit_key = n.unit_key
+WHERE NOT u.collective
+ORDER BY n.plan_key, n.unit_key

@@ -35,6 +35,7 @@ def test_a_corpus_made_by_lot_has_the_schema_and_no_loose_ends(corpus: Corpus) -
     assert ask(corpus, loose) == [(0,)]
     leads = "SELECT COUNT(*) FROM tasks t WHERE leads <> (SELECT COUNT(*) FROM assignments a WHERE (a.plan_key, a.task)"
     assert ask(corpus, f"{leads} = (t.plan_key, t.task) AND counts AND NOT collective AND role = 'lead')") == [(0,)]
+    assert ask(corpus, "SELECT COUNT(*) FROM plans WHERE CAST(year AS VARCHAR) IS DISTINCT FROM issued") == [(0,)]
     assert ask(corpus, "SELECT unit FROM units ORDER BY unit_key") == ask(
         corpus, "SELECT unit FROM units ORDER BY unit"
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from os import cpu_count
 from typing import TYPE_CHECKING, Any
@@ -22,9 +22,9 @@ from respnet.analysis.portfolio.joint_leads import (
     compute_plan_laws,
 )
 from respnet.analysis.portfolio.over_commitment import OverCommitment, PlanLoads, PlanSeats, assess_over_commitment
-from respnet.analysis.portfolio.peers import PeerTests, compare_with_peers
+from respnet.analysis.portfolio.peers import compare_with_peers
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, benjamini_hochberg
-from respnet.corpus.schema import import_extra
+from respnet.corpus.schema import build_arrow_schema, import_extra
 
 if TYPE_CHECKING:
     import pyarrow
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 MIN_PLANS_IN_PARALLEL = 2_000
 """From so many plans that name leads on, their distributions are computed by several processes."""
 LEVELS = ("national", "province", "city", "county", "town")
+_UNIT_NAMES = ("area", "unit", "unit_key")
 Columns = dict[str, NDArray[Any]]
 
 
@@ -75,17 +76,16 @@ def compute_statistics(
         "max_leads_of_a_task": MAX_LEADS_OF_A_TASK,
         "max_leading_units": MAX_LEADING_UNITS,
     }
+    keys = {(area, unit): key for area, unit, key in zip(*(counts.units[n].tolist() for n in _UNIT_NAMES), strict=True)}
     tables = {
-        "overcommitted": counts.tabulate_over_commitment(engine.query("peaks", area=area)),
+        "overcommitted": counts.tabulate_over_commitment(_find_busiest_months(_read(engine.query("peaks", area=area)))),
         "joint_leads": counts.tabulate_pairs(tested),
-        "peers": _tabulate_peers(_read(engine.query("peers", area=area))),
+        "peers": _compare_peers(_read(engine.query("peers", area=area)), keys),
     }
-    return Statistics({name: _build_table(columns) for name, columns in tables.items()}, info)
+    return Statistics(tables, info)
 
 
-def _compute_laws(
-    plans: Sequence[LeadCounts], progress: Callable[[int, int], None] | None
-) -> list[PlanLaws | None]:
+def _compute_laws(plans: Sequence[LeadCounts], progress: Callable[[int, int], None] | None) -> list[PlanLaws | None]:
     workers = min(cpu_count() or 1, 1 + len(plans) // MIN_PLANS_IN_PARALLEL)
 
     def collect(found: Iterator[PlanLaws | None]) -> list[PlanLaws | None]:
@@ -137,16 +137,16 @@ class _CorpusCounts:
             kept = (seats["leads"] > 0) & (seats["leads"] <= MAX_LEADS_OF_A_TASK)
             leading = loads["paired_leads"] > 0
             units = loads["unit_key"][leading]
-            ends = (np.searchsorted(units, pairs[name]) for name in ("first_key", "second_key"))
             found.append(
                 LeadCounts(
-                    units,
-                    loads["paired_leads"][leading],
-                    np.repeat(seats["leads"][kept], seats["tasks"][kept]),
-                    *ends,
-                    pairs["joint"],
-                    int(seats["tasks"][seats["leads"] > MAX_LEADS_OF_A_TASK].sum()),
-                    int(self.plans["year"][at]),
+                    units=units,
+                    degrees=loads["paired_leads"][leading],
+                    seats=np.repeat(seats["leads"][kept], seats["tasks"][kept]),
+                    first=np.searchsorted(units, pairs["first_key"]),
+                    second=np.searchsorted(units, pairs["second_key"]),
+                    joint=pairs["joint"],
+                    crowded=int(seats["tasks"][seats["leads"] > MAX_LEADS_OF_A_TASK].sum()),
+                    year=int(self.plans["year"][at]),
                 )
             )
         return found
@@ -169,98 +169,172 @@ class _CorpusCounts:
         for level in LEVELS:
             held = np.where((self.units["level"] == level) & (self.units["counterpart"] != ""), key, -1)
             if (held >= 0).any():
-                changed = [_replace_units(plans[at], held[self._find_units(plans[at].units)]) for at in led]
+                changed = [
+                    replace(plans[at], units=_drop_twins(held[self._find_units(plans[at].units)]))
+                    for at in led.tolist()
+                ]
                 some = [at for at, plan in enumerate(changed) if np.count_nonzero(plan.units >= 0) > 1]
                 yield "level", level, ([changed[at] for at in some], [laws[led[at]] for at in some])
 
-    def tabulate_pairs(self, tested: Sequence[tuple[str, str, JointLeadTests]]) -> Columns:
-        """Tabulate the pairs that share a lead or stand out."""
+    def tabulate_pairs(self, tested: Sequence[tuple[str, str, JointLeadTests]]) -> pyarrow.Table:
+        """Tabulate the pairs that share a lead or stand out, those with a verdict first, then by joint leads."""
         parts = []
         for scope, name, found in tested:
             verdict = np.full(found.first.size, "", dtype=object)
             verdict[found.together], verdict[found.apart] = "more", "fewer"
             rows = np.flatnonzero((found.joint > 0) | (verdict != ""))
-            first, second = found.first[rows], found.second[rows]
-            if scope == "area":
-                shown = [self.units["unit"][self._find_units(one)] for one in (first, second)]
-            else:
-                shown = [self.counterparts[one] for one in (first, second)]
-                first = second = np.full(rows.size, -1)
-            more = found.more[rows] <= found.fewer[rows]
-            parts.append(
-                {
-                    "scope": np.full(rows.size, scope, dtype=object),
-                    "area": np.full(rows.size, name, dtype=object),
-                    "unit_a": shown[0],
-                    "unit_b": shown[1],
-                    "joint": found.joint[rows],
-                    "expected": found.expected[rows],
-                    "ratio": found.ratio[rows],
-                    "ratio_low": found.ratio_limit[rows],
-                    "plans": found.plans[rows],
-                    "met": found.met[rows],
-                    "verdict": verdict[rows],
-                    "without_any": found.lasting[rows],
-                    "years_above": found.years[rows],
-                    "p": np.where(more, found.more[rows], found.fewer[rows]),
-                    "first_key": first,
-                    "second_key": second,
-                }
-            )
-        columns = _stack(parts, _PAIR_COLUMNS)
+            ends = [found.first[rows], found.second[rows]]
+            names = self.counterparts if scope == "level" else self.units["unit"]
+            shown = [names[one if scope == "level" else self._find_units(one)] for one in ends]
+            keys = [np.full(rows.size, -1)] * 2 if scope == "level" else ends
+            numbers = (found.joint, found.expected, found.ratio, found.ratio_limit, found.plans, found.met)
+            tests = (verdict, found.lasting, found.years, np.minimum(found.more, found.fewer))
+            told = (np.full(rows.size, said, dtype=object) for said in (scope, name))
+            parts.append((*told, *shown, *(one[rows] for one in (*numbers, *tests)), *keys))
+        if not parts:
+            return _build_table("joint_leads", dict.fromkeys(_COLUMNS["joint_leads"], ()))
+        columns = dict(zip(_COLUMNS["joint_leads"], map(np.concatenate, zip(*parts, strict=True)), strict=True))
         rank = np.select([columns["verdict"] == "more", columns["verdict"] == "fewer"], [0, 1], 2)
-        by = (columns["unit_b"], columns["unit_a"], columns["area"], columns["scope"], -columns["joint"], rank)
-        return _sort(columns, by)
+        ties = [columns[name] for name in ("unit_b", "unit_a", "area", "scope")]
+        order = np.lexsort((*ties, -columns["joint"], rank))
+        return _build_table("joint_leads", {name: column[order] for name, column in columns.items()})
 
-    def tabulate_over_commitment(self, peaks: pyarrow.Table) -> Columns:
-        """Tabulate the over-committed units of each area and year."""
-        group = np.stack([self._code("area"), self.plans["year"]], axis=1)
-        groups, of_plan = np.unique(group, axis=0, return_inverse=True)
-        of_plan = np.where(self.plans["area"] == "", groups.shape[0], of_plan.ravel())
+    def tabulate_over_commitment(self, busiest: dict[tuple[int, int], int]) -> pyarrow.Table:
+        """Tabulate the over-committed units of each area and year, by what is beyond the limit.
+
+        Plans without an area are left out.
+
+        Args:
+            busiest: Month in which most is due, by key of the unit and year.
+        """
+        areas, area = np.unique(self.plans["area"], return_inverse=True)
+        groups, group = np.unique(np.stack([area, self.plans["year"]], axis=1), axis=0, return_inverse=True)
         place = np.searchsorted(self.keys, self.loads["plan_key"])
-        rows_of = _split_by(of_plan[place], groups.shape[0])
-        rows = []
-        for plans, loads in zip(_split_by(of_plan, groups.shape[0]), rows_of, strict=True):
-            seats = [self._get_seats(at) for at in plans.tolist()]
-            unit, local = self.loads["unit_key"][loads], np.searchsorted(plans, place[loads])
-            owned = self.plans["owner_key"][place[loads]] == unit
-            numbers = (self.loads[name][loads] for name in ("leads", "others"))
-            tested = PlanLoads(local, unit, *numbers, owned, self.loads["capacity"][loads])
-            for one in assess_over_commitment(seats, tested):
-                rows.append(self._describe(one, plans, np.unique(unit).size))
-        columns = {name: np.array([row[name] for row in rows], dtype=kind) for name, kind in _OVER_COLUMNS.items()}
-        columns["busiest_month"] = _find_busiest_months(columns, _read(peaks))
-        return _sort(columns, (columns["unit_key"], columns["year"], columns["limit"] - columns["leads"]))
-
-    def _code(self, name: str) -> NDArray[np.int64]:
-        return np.unique(self.plans[name], return_inverse=True)[1]
+        rows: list[dict[str, Any]] = []
+        plans_of, loads_of = (_split_by(one, len(groups)) for one in (group.ravel(), group.ravel()[place]))
+        for (at, year), plans, held in zip(groups.tolist(), plans_of, loads_of, strict=True):
+            if not areas[at]:
+                continue
+            unit, titles = self.loads["unit_key"][held], self.plans["title"][plans]
+            numbers = (np.searchsorted(plans, place[held]), unit, self.loads["leads"][held], self.loads["others"][held])
+            owned = self.plans["owner_key"][place[held]] == unit
+            seats = [self._get_seats(plan) for plan in plans.tolist()]
+            for one in assess_over_commitment(seats, PlanLoads(*numbers, owned, self.loads["capacity"][held])):
+                row = {"area": areas[at], "year": year, "units": np.unique(unit).size, "area_plans": plans.size}
+                row |= _describe(one) | {"largest_plan": titles[one.largest] if one.capacity is None else ""}
+                row["unit"] = self.units["unit"][self._find_units(np.array([one.unit]))[0]]
+                rows.append(row | {"busiest_month": busiest.get((one.unit, year), 0)})
+        rows.sort(key=lambda row: (row["limit"] - row["leads"], row["area"], row["year"], row["unit_key"]))
+        return _build_table("overcommitted", {name: [row[name] for row in rows] for name in _COLUMNS["overcommitted"]})
 
     def _get_seats(self, at: int) -> PlanSeats:
         here = self._slice(self._seat_rows, at)
-        pool = int(self.seats["pool"][here.start]) if here.stop > here.start else 0
+        pool = int(self._load_rows[at + 1] - self._load_rows[at])
         return PlanSeats(pool, *(self.seats[name][here] for name in ("leads", "units", "tasks")))
 
-    def _describe(self, one: OverCommitment, plans: NDArray[np.int64], units: int) -> dict[str, Any]:
-        unit = int(self._find_units(np.array([one.unit]))[0])
-        return {
-            "area": self.plans["area"][plans[0]],
-            "year": self.plans["year"][plans[0]],
-            "unit": self.units["unit"][unit],
-            "plans": len(one.plans),
-            "counted": "leads" if one.led else "tasks",
-            "leads": one.number,
-            "expected": one.expected,
-            "limit": one.limit,
-            "units": units,
-            "largest_plan": self.plans["title"][plans[one.largest]],
-            "leads_without": one.rest,
-            "limit_without": one.rest_limit,
-            "capacity": np.nan if one.capacity is None else one.capacity,
-            "area_plans": plans.size,
-            "unit_key": one.unit,
-        }
+
+def _describe(one: OverCommitment) -> dict[str, Any]:
+    counted = "capacity" if one.capacity is not None else "leads" if one.led else "tasks"
+    return {
+        "plans": len(one.plans),
+        "counted": counted,
+        "leads": one.number,
+        "expected": one.expected,
+        "limit": one.limit if one.capacity is None else one.capacity,
+        "leads_without": one.rest,
+        "limit_without": one.rest_limit,
+        "unit_key": one.unit,
+    }
 
 
-_OVER_COLUMNS: dict[str, Any] = dict.fromkeys(("area", "unit", "counted", "largest_plan"), object) | dict.fromkeys(
-    ("leads", "expected", "capacity"), np.float64
-)
+def _compare_peers(rows: Columns, find_key: dict[tuple[str, str], int]) -> pyarrow.Table:
+    """Compare the places of each level and counterpart: how often it is named, and how often it leads where it is."""
+    parts: dict[str, list[Any]] = {name: [] for name in _COLUMNS["peers"]}
+    groups = np.unique(np.stack([rows["level"], rows["counterpart"]]).astype(str), axis=1, return_inverse=True)[1]
+    for question, counted, of in (("named", "named", "total"), ("leads", "leads", "named")):
+        for held in _split_by(groups, int(groups.max(initial=-1)) + 1):
+            there = held[rows[of][held] > 0]
+            count, total = rows[counted][there], rows[of][there]
+            found = compare_with_peers(count, total)
+            if found is None:
+                continue
+            odd = np.flatnonzero(found.judged)
+            facts = {name: rows[name][there[odd]].tolist() for name in ("level", "counterpart", "area", "unit")}
+            told = {
+                "question": [question] * odd.size,
+                "count": count[odd],
+                "total": total[odd],
+                "expected": found.expected[odd],
+                "rate": found.shrunken[odd],
+                "usual_rate": [found.centre] * odd.size,
+                "spread": [found.spread] * odd.size,
+                "peers": [there.size] * odd.size,
+                "p": found.p[odd],
+            }
+            for name, column in (facts | told).items():
+                parts[name].extend(column)
+    p, excess = np.array(parts["p"]), np.array(parts["count"]) - np.array(parts["expected"])
+    out = np.zeros(p.size, dtype=np.bool_)
+    for question in ("named", "leads"):
+        those = np.flatnonzero(np.array(parts["question"]) == question)
+        out[those] = benjamini_hochberg(p[those]) <= SIGNIFICANCE_LEVEL
+    verdict = np.where(out, np.where(excess > 0, "more", "fewer"), "")
+    parts["verdict"] = verdict.tolist()
+    parts["unit_key"] = [find_key.get(one, -1) for one in zip(parts["area"], parts["unit"], strict=True)]
+    order = sorted(range(p.size), key=lambda at: (not out[at], -abs(excess[at])))
+    return _build_table("peers", {name: [column[at] for at in order] for name, column in parts.items()})
+
+
+_COLUMNS = {
+    name: dict(one.split(":") for one in columns.split())
+    for name, columns in {
+        "overcommitted": "area:string year:int64 unit:string plans:int64 counted:string leads:double expected:double "
+        "limit:double units:int64 largest_plan:string leads_without:int64 limit_without:int64 area_plans:int64 "
+        "busiest_month:int64 unit_key:int64",
+        "joint_leads": "scope:string area:string unit_a:string unit_b:string joint:int64 expected:double ratio:double "
+        "ratio_low:double plans:int64 met:int64 verdict:string without_any:bool years_above:int64 p:double "
+        "first_key:int64 second_key:int64",
+        "peers": "question:string level:string counterpart:string area:string unit:string count:int64 total:int64 "
+        "expected:double rate:double usual_rate:double spread:double peers:int64 verdict:string p:double "
+        "unit_key:int64",
+    }.items()
+}
+"""Columns of each table with their types, in order."""
+
+
+def _build_table(name: str, columns: Mapping[str, Any]) -> pyarrow.Table:
+    schema = build_arrow_schema(_COLUMNS[name])
+    return import_extra("pyarrow").table({one: columns[one] for one in _COLUMNS[name]}, schema=schema)
+
+
+def _read(rows: pyarrow.Table) -> Columns:
+    """Return the columns as arrays; an empty text or -1 stands for what is missing, nan in decimal numbers."""
+    found = {}
+    for name, column in zip(rows.column_names, rows.columns, strict=True):
+        kind = str(column.type)
+        missing = "" if kind == "string" else None if kind == "double" else -1
+        full = column if missing is None else column.fill_null(missing)
+        found[name] = full.to_numpy()
+    return found
+
+
+def _drop_twins(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return -1 for keys that are there twice."""
+    distinct, counts = np.unique(keys, return_counts=True)
+    return np.where(np.isin(keys, distinct[counts > 1]), -1, keys)
+
+
+def _split_by(group: NDArray[np.int64], number: int) -> list[NDArray[np.int64]]:
+    """Split the places of rows by their group, 0 to `number` - 1."""
+    order = np.argsort(group, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(group, minlength=number))[:-1]) if number else []
+
+
+def _find_busiest_months(peaks: Columns) -> dict[tuple[int, int], int]:
+    """Find the month in which most is due from each unit in each year; of several the first."""
+    order = np.lexsort((peaks["month"], -peaks["due"], peaks["year"], peaks["unit_key"]))
+    columns = (peaks[name][order].tolist() for name in ("unit_key", "year", "month"))
+    found: dict[tuple[int, int], int] = {}
+    for unit, year, month in zip(*columns, strict=True):
+        found.setdefault((unit, year), month)
+    return found

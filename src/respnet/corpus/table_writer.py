@@ -38,12 +38,13 @@ class TableWriter:
         Args:
             table: Name of the table.
             size: Number of rows.
-            year: Year of the rows, for a table cut by year.
+            year: Year of the rows.
             columns: Arrays, single values, or a pair of places and values.
         """
         schema = build_schema(table)
         if table in YEAR_TABLES:
             schema = schema.remove(schema.get_field_index("year"))
+        columns["year"] = year
         arrays = [self._make(columns.get(one.name), one.type, size) for one in schema]
         self._write(table, self._arrow.Table.from_arrays(arrays, schema=schema), year)
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from respnet.analysis.portfolio.joint_leads import MAX_LEADING_UNITS, MAX_LEADS_OF_A_TASK, MIN_RATIO
-from respnet.analysis.portfolio.portfolio import PairOverPlans, PortfolioResults, UnitOverPlans
+from respnet.analysis.portfolio.joint_leads import MAX_LEADING_UNITS, MAX_LEADS_OF_A_TASK, MIN_RATIO, MIN_STABLE_YEARS
+from respnet.analysis.portfolio.portfolio import OverCommittedUnit, PairOverPlans, PortfolioResults, UnitOverPlans
 from respnet.core.i18n import EMPTY_TEXT, LANGS, Lang, Text, format_count, format_list, format_number, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role
@@ -53,6 +53,7 @@ def build_portfolio_findings(
     )
     found = (
         _describe_loads(results, names, plans, population),
+        _describe_over_committed(results, names, plans),
         _describe_due_dates(results, names),
         _describe_pairs(results, names),
         _describe_gaps(results, plans),
@@ -116,6 +117,81 @@ def _describe_unit(one: UnitOverPlans, names: Names, plans: dict[str, Plan], lea
         f"{'、'.join(zh)}。",
         en=f"{names(one.unit, 'en')} {'leads' if leads else 'has'} {format_count(total, 'task', 'tasks')} in "
         f"{format_count(len(shares), 'plan', 'plans')}: {', '.join(en)}.",
+    )
+
+
+def _describe_over_committed(results: PortfolioResults, names: Names, plans: dict[str, Plan]) -> Finding:
+    found = results.over_committed
+    units = sorted(found.units, key=lambda one: one.limit - one.number)
+    if units:
+        number = len({one.unit for one in units})
+        head = Text(
+            zh=f"把同一年的方案合起来看，任务明显偏多的单位有 {number} 个。",
+            en=f"Over the plans of a year, {format_count(number, 'unit has', 'units have')} clearly too much.",
+        )
+    elif found.compared:
+        head = Text(
+            zh="把同一年的方案合起来看，没有哪个单位的任务明显偏多。",
+            en="Over the plans of a year, no unit clearly has too much.",
+        )
+    else:
+        head = Text(
+            zh="没有两个方案属于同一地区、同一年份，无从合计。",
+            en="No two plans are of one area and one year, so there is nothing to add up.",
+        )
+    rest = describe_rest(len(units[SHOWN:]), "这样的", "like this", "个")
+    return Finding(
+        id="over-committed-over-plans",
+        title=Text(zh="任务合起来过多的单位", en="Units that the plans together ask too much of"),
+        sentence=join_sentences(
+            [head, *(_describe_over_committed_unit(one, names, plans) for one in units[:SHOWN]), rest]
+        ),
+        headline=head,
+        rule=Text(
+            zh="在每个方案内部，任务由该方案自己的单位（不含统称）抽签承担；一个单位在同一地区、同一年份各方案里"
+            "合计最多会有多少，由各方案的分布精确合成，并按单位数修正，误报的机会不超过 5%。"
+            "按牵头、按全部任务、按两者之间各种权重（.1 到 .9）都超出，至少涉及两个方案，去掉它最多的那个方案仍超出，"
+            "才算明显偏多；方案自己的牵头协调单位在该方案里的任务不算。写明承担能力的，只看合计是否超过承担能力。",
+            en="Within each plan the tasks are drawn by lot among that plan's own units, without collectives. The most "
+            "that a unit would have over the plans of one area and year is put together exactly from the plans, and "
+            "corrected for the number of units: wrong in 5% at most. A unit has clearly too much only if it is over by "
+            "leads, by all tasks and by every weight between (.1 to .9), in two plans at least, and still without the "
+            "plan that asks the most of it. What a plan asks of its own coordinating unit is left out. Where a "
+            "capacity is given, it alone decides, over the sum.",
+        ),
+        limits=Text(
+            zh="任务有大有小，这里只数项数；没有收进来的方案不在其中。",
+            en="Tasks differ in size, and only their number is counted; plans that are not here are not known.",
+        ),
+        evidence=tuple(
+            Evidence(unit=one.unit, role=Role.LEAD.value if one.led else "", value=one.number) for one in units
+        ),
+        shown=bool(units),
+    )
+
+
+def _describe_over_committed_unit(one: OverCommittedUnit, names: Names, plans: dict[str, Plan]) -> Text:
+    year = (
+        Text(zh=f"{one.year} 年的 ", en=f" of {one.year}") if one.year else Text(zh="没有日期的 ", en=" without a date")
+    )
+    zh, en = (names(one.unit, lang) for lang in LANGS)
+    if one.capacity is not None:
+        load, capacity = format_number(one.number, 1), format_number(one.capacity, 1)
+        return Text(
+            zh=f"{zh}在{year.zh}{len(one.plans)} 个方案中的任务，牵头一项算 1，其他只算 0.1，也有 {load}，"
+            f"超过承担能力 {capacity}。",
+            en=f"In the {format_count(len(one.plans), 'plan', 'plans')}{year.en}, {en} has {load} even if a lead "
+            f"counts 1 and another task only .1: more than its capacity of {capacity}.",
+        )
+    does = Text(zh="牵头", en="lead") if one.led else Text(zh="承担", en="have")
+    largest, number = plans[one.largest].title, int(one.number)
+    return Text(
+        zh=f"{year.zh}{len(one.plans)} 个方案点到{zh}，它共{does.zh} {number} 项；各方案内部抽签，"
+        f"{one.units} 个单位里最忙的最多{does.zh} {one.limit} 项；"
+        f"不算《{largest}》，仍是 {one.rest} 项对 {one.rest_limit} 项。",
+        en=f"In the {len(one.plans)} plans{year.en} that name it, {en} {'leads' if one.led else 'has'} {number} tasks; "
+        f"by lot within each plan the busiest of the {one.units} units would {does.en} at most {one.limit}; without "
+        f"“{largest}” it is still {one.rest} against {one.rest_limit}.",
     )
 
 
@@ -241,10 +317,21 @@ def _describe_pair(one: PairOverPlans, names: Names) -> Text:
         zh=f"在其中 {met} 个里共同牵头 {one.joint} 项" if met else "从不共同牵头",
         en=f"lead {format_count(one.joint, 'task', 'tasks')} together in {met} of them" if met else "share no lead",
     )
+    rests = Text(
+        zh="；去掉任何一个方案仍然明显" if one.lasting else "；主要见于其中一个方案",
+        en="; this stands without any one of the plans" if one.lasting else "; this rests mainly on one plan",
+    )
+    kept = rests if one.clear and len(one.shares) > 1 else EMPTY_TEXT
+    stable = (
+        Text(zh=f"，{one.years} 年都如此", en=f", and in {one.years} years")
+        if kept and one.lasting and one.years >= MIN_STABLE_YEARS
+        else EMPTY_TEXT
+    )
     return Text(
-        zh=f"{'与'.join(zh)}在{plans.zh}中都有牵头任务，{joint.zh}，全凭抽签平均约 {usual} 项{few.zh}。",
+        zh=f"{'与'.join(zh)}在{plans.zh}中都有牵头任务，{joint.zh}，"
+        f"全凭抽签平均约 {usual} 项{few.zh}{kept.zh}{stable.zh}。",
         en=f"{format_list(en, 'en')} both lead in {plans.en} and {joint.en}, where lots would give about "
-        f"{usual}{few.en}.",
+        f"{usual}{few.en}{kept.en}{stable.en}.",
     )
 
 

@@ -126,13 +126,14 @@ def _build_matrix(degrees: Counts, seats: Counts) -> Matrix:
 class JointLeadTests:
     """Pairs of units that both lead something in a common plan, ascending by their keys `first` < `second`.
 
-    `plans` is the number of those plans and `met` of those in which they share a lead, `joint` the joint leads in them
-    and `expected` their mean by lot; `more` and `fewer` are p-values, `more_adjusted` and `fewer_adjusted` those of two families (discrete Benjamini-Hochberg).
-    `ratio` is how many times likelier a joint lead is than by lot (at most about 1,000) and `ratio_limit` its limit on
-    the side of 1, at 95%; `lasting` if the pair would stand out without any one of its plans; `years` in which its
-    joint leads are beyond (with `fewer`, below) their expectation: all these only where a pair is significant, else 1,
-    1, False, 0. `approximate`, `left_out` are the plans (indices) whose distribution is not exact, or that have too
-    many units; `crowded` is the number of tasks left out for their many leads.
+    `plans` is the number of those plans and `met` of those in which they share a lead, `joint` the joint leads and
+    `expected` their mean by lot; `more` and `fewer` are p-values, `more_adjusted` and `fewer_adjusted` those of two
+    families (discrete Benjamini-Hochberg). Where a pair is significant, `ratio` is how many times likelier a joint lead
+    is than by lot (at most about 1,000), `ratio_limit` its limit on the side of 1, at 95%, `lasting` tells if the pair
+    would stand out without any one of its plans, and `years` counts the years in which its joint leads are beyond their
+    expectation (below it, if there are few): else these are 1, 1, False, 0. `approximate`, `left_out` are the plans
+    (indices) whose distribution is not exact, or that have too many units; `crowded` is the number of tasks left out
+    for their many leads.
     """
 
     first: Counts

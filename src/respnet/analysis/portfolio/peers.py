@@ -19,7 +19,7 @@ MIN_PLACES = 20
 """Fewer places are not compared."""
 MIN_EXPECTED = 5
 """A place is judged from so many expected tasks on."""
-_ROUNDS, _STEPS, _LEAST, _MOST = 5, 20, 1e-7, 0.9
+_ROUNDS, _STEPS, _LEAST, _MOST = 4, 20, 1e-7, 0.9
 _CLEARLY_INSIDE = 0.2
 
 
@@ -54,13 +54,11 @@ def compare_with_peers(count: Counts, total: Counts) -> PeerTests | None:
     >>> round(found.centre, 1), found.spread, round(float(found.shrunken[-1]), 1), bool(found.p[-1] < 1e-9)
     (0.1, 0.0, 0.1, True)
     """
-    judged = np.ones(count.size, dtype=np.bool_)
-    centre = spread = 0.0
-    for _ in range(2):  # which places can be judged depends on the centre
-        if np.count_nonzero(judged) < MIN_PLACES:
-            return None
-        centre, spread = _fit(count[judged], total[judged])
-        judged = total * centre >= MIN_EXPECTED
+    judged = total * np.median(count / total) >= MIN_EXPECTED if count.size else np.zeros(0, dtype=np.bool_)
+    if np.count_nonzero(judged) < MIN_PLACES:
+        return None
+    centre, spread = _fit(count[judged], total[judged])
+    judged = total * centre >= MIN_EXPECTED
     if np.count_nonzero(judged) < MIN_PLACES:
         return None
     p = np.ones(count.size)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from respnet.analysis.portfolio.joint_leads import LeadCounts, assess_joint_leads
+from respnet.analysis.portfolio.over_commitment import PlanLoads, PlanSeats, assess_over_commitment
 from respnet.analysis.risk.lead_gaps import find_lead_gaps
 from respnet.core.deadlines import format_last_day
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import WORKING_ROLES, Role
+from respnet.core.plan import WORKING_ROLES, Plan, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class PairOverPlans:
     """Two units (ids) that lead something in common plans, with their joint leads in each of these.
 
     `expected` joint leads by lot, `p` of as many or more (or as few, with `fewer`), `adjusted` for all pairs; `ratio`,
-    how many times likelier a joint lead is than by lot, with its limit; `clear` if the pair stands out.
+    how many times likelier a joint lead is than by lot, with its limit; `clear` if the pair stands out, `lasting` if it
+    would without any one of the plans; in `years` its joint leads are on that side of what lots would give.
     """
 
     a: str
@@ -86,6 +89,8 @@ class PairOverPlans:
     ratio: float
     ratio_limit: float
     clear: bool
+    lasting: bool
+    years: int
     shares: tuple[JointShare, ...]
 
 
@@ -105,6 +110,37 @@ class PairFamily:
 
 
 @dataclass(frozen=True, slots=True)
+class OverCommittedUnit:
+    """A unit (id) that the plans of one area and year together ask too much of: numbers as in `OverCommitment`.
+
+    `plans` are the ids of those that name it, `largest` is one of them; lots have `units` to draw from, each plan its
+    own. `year` is 0 for plans without a date.
+    """
+
+    unit: str
+    area: str
+    year: int
+    units: int
+    plans: tuple[str, ...]
+    led: bool
+    number: float
+    expected: float
+    limit: int
+    largest: str
+    rest: int
+    rest_limit: int
+    capacity: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OverCommittedUnits:
+    """Units that several plans together ask too much of; `compared` is the number of areas and years with two plans."""
+
+    units: tuple[OverCommittedUnit, ...]
+    compared: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanGaps:
     """Tasks (ids) of a plan (id) without a lead; all of them where the plan `names_leads` nowhere."""
 
@@ -121,6 +157,47 @@ class PortfolioResults:
     due: tuple[TaskDue, ...]
     gaps: tuple[PlanGaps, ...]
     pairs: PairFamily
+    over_committed: OverCommittedUnits
+
+
+def get_year(plan: Plan) -> int:
+    """Return the year of a plan's date of issue, else of its publication; 0 if neither is known.
+
+    >>> get_year(Plan("p", "", issued="2024-03")), get_year(Plan("p", ""))
+    (2024, 0)
+    """
+    years = (int(day[:4]) for day in (plan.issued, plan.published) if day[:4].isascii() and day[:4].isdigit())
+    return next((year for year in years if 1900 <= year < 2200), 0)
+
+
+def find_over_committed(networks: Sequence[ResponsibilityNetwork]) -> OverCommittedUnits:
+    """Find the units that are over-committed over the plans of each area and year."""
+    groups: dict[tuple[str, int], list[ResponsibilityNetwork]] = defaultdict(list)
+    for network in networks:
+        groups[network.plan.area, get_year(network.plan)].append(network)
+    found = tuple(one for (area, year), those in groups.items() for one in _find_in_group(area, year, those))
+    return OverCommittedUnits(found, sum(len(those) > 1 for those in groups.values()))
+
+
+def _find_in_group(area: str, year: int, networks: Sequence[ResponsibilityNetwork]) -> Iterator[OverCommittedUnit]:
+    seats, rows, given = [], [], []
+    keys = {unit: key for key, unit in enumerate(dict.fromkeys(unit.id for one in networks for unit in one.actors))}
+    for place, network in enumerate(networks):
+        lead, working = network.biadjacency(Role.LEAD), network.biadjacency()
+        seats.append(PlanSeats.of(lead, working))
+        owner = network.find_actor_row(network.plan.owner) if network.plan.owner else None
+        loads = (lead.sum(axis=1).tolist(), (working & ~lead).sum(axis=1).tolist())
+        for row, (unit, leads, others) in enumerate(zip(network.actors, *loads, strict=True)):
+            rows.append((place, keys[unit.id], leads, others, row == owner))
+            given.append(np.nan if unit.capacity is None else unit.capacity)
+    plan, key, leads, others, owned = np.array(rows, dtype=np.int64).reshape(-1, 5).T
+    ids, names = [one.plan.id for one in networks], list(keys)
+    for one in assess_over_commitment(seats, PlanLoads(plan, key, leads, others, owned > 0, np.array(given))):
+        plans, numbers = tuple(ids[at] for at in one.plans), (one.number, one.expected, one.limit)
+        rest = (ids[one.largest], one.rest, one.rest_limit)
+        yield OverCommittedUnit(
+            names[one.unit], area, year, len(keys), plans, one.led, *numbers, *rest, capacity=one.capacity
+        )
 
 
 def compare_with_lots(networks: Sequence[ResponsibilityNetwork]) -> PairFamily:
@@ -130,8 +207,8 @@ def compare_with_lots(networks: Sequence[ResponsibilityNetwork]) -> PairFamily:
     rows = [{unit.id: row for row, unit in enumerate(one.actors)} for one in networks]
     found = assess_joint_leads(
         [
-            LeadCounts.of(np.array([key[unit] for unit in row], dtype=np.int64), b)
-            for row, b in zip(rows, leads, strict=True)
+            LeadCounts.of(np.array([key[unit] for unit in row], dtype=np.int64), b, get_year(one.plan))
+            for one, row, b in zip(networks, rows, leads, strict=True)
         ]
     )
 
@@ -148,7 +225,8 @@ def compare_with_lots(networks: Sequence[ResponsibilityNetwork]) -> PairFamily:
         p, adjusted = (found.fewer, found.fewer_adjusted) if fewer else (found.more, found.more_adjusted)
         facts = (float(found.expected[at]), fewer, float(p[at]), float(adjusted[at]))
         ratios = (float(found.ratio[at]), float(found.ratio_limit[at]))
-        pairs.append(PairOverPlans(a, b, int(found.joint[at]), *facts, *ratios, at in clear, tuple(list_shares(a, b))))
+        lasting, years, shares = bool(found.lasting[at]), int(found.years[at]), tuple(list_shares(a, b))
+        pairs.append(PairOverPlans(a, b, int(found.joint[at]), *facts, *ratios, at in clear, lasting, years, shares))
     pairs.sort(key=lambda one: (one.fewer, not one.clear, one.p, -one.joint))
     approximate, left_out = (
         tuple(networks[at].plan.id for at in those) for those in (found.approximate, found.left_out)
@@ -182,6 +260,7 @@ def assess_portfolio(networks: Sequence[ResponsibilityNetwork]) -> PortfolioResu
         due=tuple(sorted((TaskDue(*key, day) for key, day in days.items()), key=lambda one: one.day)),
         gaps=tuple(PlanGaps(one.plan.id, one.names_leads, find_lead_gaps(one).none) for one in networks),
         pairs=compare_with_lots(networks),
+        over_committed=find_over_committed(networks),
     )
 
 

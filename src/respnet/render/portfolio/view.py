@@ -86,7 +86,10 @@ class PortfolioView(Localizer):
             "joint-leads-over-plans": self._list_pair_tables,
             "without-lead-over-plans": self._list_plan_tables,
         }
-        found = [(one.id, self.say(one.title), one, [t for t in tables[one.id]() if t.rows]) for one in findings]
+        found = [
+            (one.id, self.say(one.title), one, [t for t in tables.get(one.id, lambda: iter(()))() if t.rows])
+            for one in findings
+        ]
         checks = (self._build_counterpart_table(), self._build_alike_table())
         return [*found, *((one.id, one.title, None, [one]) for one in checks if one.rows)]
 
