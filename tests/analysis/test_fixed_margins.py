@@ -9,6 +9,7 @@ from scipy.stats import chisquare
 
 from respnet.analysis.nulls.exact_null import compute_exact_null
 from respnet.analysis.nulls.fixed_margins import (
+    LARGE_EDGES,
     MIN_BURN_IN,
     CurveballChains,
     SwapChains,
@@ -27,10 +28,19 @@ def drawn(b: Matrix, *, draws: int, seed: int = 7) -> NDArray[np.bool_]:
     return np.concatenate(list(draw_fixed_margin_matrices(b, draws=draws, seed=seed)))
 
 
-BOTH_CHAINS = pytest.mark.parametrize("chains", [SwapChains, CurveballChains])
+class DegreeChains(CurveballChains):
+    """Chains as those of a large network: in every second round units of like degree trade."""
+
+    def __init__(self, b: Matrix, draws: int, seed: int) -> None:
+        super().__init__(b, draws, seed)
+        assert not self.by_degree
+        self.by_degree = True
 
 
-@BOTH_CHAINS
+ALL_CHAINS = pytest.mark.parametrize("chains", [SwapChains, CurveballChains, DegreeChains])
+
+
+@ALL_CHAINS
 @pytest.mark.parametrize(("units", "tasks"), SMALL_MARGINS)
 def test_every_matrix_with_the_margins_comes_equally_often(
     units: tuple[int, ...], tasks: tuple[int, ...], chains: type[SwapChains] | type[CurveballChains]
@@ -45,7 +55,7 @@ def test_every_matrix_with_the_margins_comes_equally_often(
     assert chisquare(counts).pvalue > 1e-4
 
 
-@BOTH_CHAINS
+@ALL_CHAINS
 def test_the_draws_of_one_chain_are_spread_evenly_too(chains: type[SwapChains] | type[CurveballChains]) -> None:
     """25 draws of each chain differ from 25 chains in nothing but the start."""
     possible = all_with_margins(*SMALL_MARGINS[1])
@@ -58,7 +68,7 @@ def test_the_draws_of_one_chain_are_spread_evenly_too(chains: type[SwapChains] |
     assert chisquare([found[matrix.tobytes()] for matrix in possible]).pvalue > 1e-4
 
 
-@BOTH_CHAINS
+@ALL_CHAINS
 def test_pairs_meet_as_often_as_the_exact_law_says(chains: type[SwapChains] | type[CurveballChains]) -> None:
     b = fengdu().biadjacency(Role.LEAD)
     law, degrees = compute_exact_null(b), b.sum(axis=1)
@@ -146,3 +156,21 @@ def test_a_hub_is_given_time_to_forget_its_tasks() -> None:
     hub[0, :98] = True
     hub[1:, 0] = True
     assert compute_burn_in(hub) == 334
+
+
+def test_in_a_large_network_hubs_trade_with_their_like() -> None:
+    """Three hubs and many small units: after a tenth of the rounds the hubs keep no more of their tasks than chance."""
+    random = np.random.Generator(np.random.PCG64(2))
+    shares = np.concatenate(([0.9, 0.75, 0.6, 0.5, 0.45, 0.3], np.full(294, 0.012)))
+    b = random.random((300, 5_000)) < shares[:, None]
+    assert b.sum() > LARGE_EDGES
+    assert compute_burn_in(b) == 2 * MIN_BURN_IN < 10 * b.sum(axis=1).max() / b.sum(axis=1).mean()
+    first, *_, last = (block[0] for block in draw_fixed_margin_matrices(b, draws=12, seed=1))
+    for one, other in ((b, first), (first, last)):
+        for row in range(6):  # what two draws share, against what two that know nothing of each other do
+            degree = int(b[row].sum())
+            expected, spread = degree**2 / 5_000, degree * (5_000 - degree) / 5_000**1.5
+            assert abs(int((one[row] & other[row]).sum()) - expected) < 8 * spread
+    hub = np.zeros((300, 5_000), dtype=bool)
+    hub[0, :4_900], hub[1:, :60] = True, True
+    assert compute_burn_in(hub) == 817  # nobody is like it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from respnet.analysis.clusters.clusters import LeadClusters, find_lead_clusters
 from respnet.analysis.pairs.backbone import Ties, find_significant_ties
@@ -77,8 +77,7 @@ def compute_measures(
 ) -> Measures:
     """Run every measure that takes time.
 
-    Clusters and position tests take about as long as the rest and run beside it in a thread: numpy releases the
-    interpreter lock.
+    Two threads share them, the longest first: numpy releases the interpreter lock.
 
     Args:
         network: Network of the plan.
@@ -88,25 +87,41 @@ def compute_measures(
     Returns:
         The measures.
     """
-    seed, heard = settings.seed, _ProgressRelay(progress)
-    clusters_told, positions_told = heard.of(Stage.CLUSTERS), heard.of(Stage.POSITION_TESTS)
-    beside = _run_in_thread(
-        lambda: (
-            find_lead_clusters(network, null_draws=settings.null_draws, seed=seed, progress=clusters_told),
-            assess_positions(network, null_draws=settings.null_draws, seed=seed, progress=positions_told),
-            find_core(network, null_draws=settings.null_draws, seed=seed),
-        )
-    )
+    nulls, seed, heard = settings.null_draws, settings.seed, _ProgressRelay(progress)
+
+    def run(stage: Stage, measure: Callable[[ResponsibilityNetwork], Any]) -> Callable[[], Any]:
+        told = heard.of(stage)
+        return lambda: _run_step(told, lambda: measure(network))
+
+    told = {stage: heard.of(stage) for stage in (Stage.CLUSTERS, Stage.LOADS, Stage.TIES, Stage.POSITION_TESTS)}
+    steps: dict[str, Callable[[], Any]] = {
+        "standing": lambda: assess_positions(network, null_draws=nulls, seed=seed, progress=told[Stage.POSITION_TESTS]),
+        "clusters": lambda: find_lead_clusters(network, null_draws=nulls, seed=seed, progress=told[Stage.CLUSTERS]),
+        "lottery": lambda: assess_loads(network, draws=settings.draws, seed=seed, progress=told[Stage.LOADS]),
+        "ties": lambda: find_significant_ties(network, draws=settings.tie_draws, seed=seed, progress=told[Stage.TIES]),
+        "centrality": run(Stage.CENTRALITY, compute_centrality),
+        "core": lambda: find_core(network, null_draws=nulls, seed=seed),
+        "rebalancing": run(Stage.REBALANCING, rebalance),
+        "fragility": run(Stage.FRAGILITY, compute_fragility),
+        "brokerage": lambda: assess_brokerage(network),
+    }
+    waiting, found = list(reversed(steps.items())), dict[str, Any]()
+
+    def work() -> None:
+        while waiting:
+            try:
+                name, step = waiting.pop()
+            except IndexError:  # the other thread took the last one
+                return
+            found[name] = step()
+
+    beside = _run_in_thread(work)
     try:
-        lottery = assess_loads(network, draws=settings.draws, seed=seed, progress=heard.of(Stage.LOADS))
-        ties = find_significant_ties(network, draws=settings.tie_draws, seed=seed, progress=heard.of(Stage.TIES))
-        centrality = _run_step(heard.of(Stage.CENTRALITY), lambda: compute_centrality(network))
-        fragility = _run_step(heard.of(Stage.FRAGILITY), lambda: compute_fragility(network))
-        rebalancing = _run_step(heard.of(Stage.REBALANCING), lambda: rebalance(network))
-        brokerage = assess_brokerage(network)
-        clusters, standing, core = beside.result()
-        return Measures(lottery, ties, clusters, centrality, standing, fragility, rebalancing, core, brokerage)
+        work()
+        beside.result()
+        return Measures(**found)
     except BaseException:
+        waiting.clear()
         heard.stop()
         raise
 

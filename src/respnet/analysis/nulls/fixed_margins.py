@@ -29,6 +29,16 @@ MAX_SWAP_CELLS, MIN_SWAP_SPREAD = 1 << 15, 0.08
 second number: five times as fast there, while in a sparse matrix swaps seldom find a checkerboard.
 """
 
+LARGE_EDGES = 1 << 14
+"""From more edges on, every second round pairs units of like degree, which exchange many tasks, and a tenth of the
+rounds does: at 1,000 x 10,000 the draws of the worst hubs are correlated by .2 after 20 rounds, as after 125 without
+(measured; means and variances of joint tasks are equal within their error).
+"""
+LIKE_DEGREES = 4.0
+"""Range of the noise, in powers of 2, by which units of like degree are shuffled."""
+NEXT_UNITS = 4
+"""Units that follow in degree, for the partner that a unit can expect there."""
+
 WordArray = NDArray[np.uint64]
 ONE = np.uint64(1)
 
@@ -37,13 +47,20 @@ def compute_burn_in(b: Matrix) -> int:
     """Compute the burn-in: rounds of trades of each chain before its first draw, at least MIN_BURN_IN.
 
     In one round a unit exchanges about as many tasks as its partner has, so the busiest unit needs about (its degree /
-    the mean degree) rounds to forget its start; the burn-in is ten times that.
+    the mean degree) rounds to forget its start; the burn-in is ten times that. In a large network the partners of every
+    second round have about its own degree: there it is ten times the largest ratio of a degree to the mean of the next
+    NEXT_UNITS, and at least 2 * MIN_BURN_IN.
 
     >>> compute_burn_in(np.eye(3, dtype=bool)), compute_burn_in(np.zeros((2, 2), dtype=bool))
     (100, 100)
     """
     degrees = b.sum(axis=1)
     held = degrees[degrees > 0]
+    if held.sum() > LARGE_EDGES and held.size > NEXT_UNITS:
+        falling = np.sort(held)[::-1]
+        sums = np.concatenate(([0], np.cumsum(falling)))
+        following = (sums[NEXT_UNITS + 1 :] - sums[1:-NEXT_UNITS]) / NEXT_UNITS
+        return max(2 * MIN_BURN_IN, int(np.ceil(10 * (falling[:-NEXT_UNITS] / following).max())))
     return max(MIN_BURN_IN, -(-10 * int(held.max()) * held.size // int(held.sum()))) if held.size else MIN_BURN_IN
 
 
@@ -162,6 +179,7 @@ class CurveballChains:
         self.random = np.random.Generator(np.random.PCG64(seed))
         self.owners, self.given = np.nonzero(b)
         self.degrees = b.sum(axis=1)
+        self.by_degree = self.given.size > LARGE_EDGES
         # A unit without tasks, or with all, has nothing to trade: it would only waste its partner's turn.
         moves = (self.degrees > 0) & (self.degrees < b.shape[1])
         self.movable = np.flatnonzero(moves)
@@ -181,10 +199,22 @@ class CurveballChains:
         return found.reshape(self.number, *self.shape)
 
     def trade(self, rounds: int) -> None:
-        """Run `rounds` rounds of trades; in each, the units are paired at random, alike in every chain."""
+        """Run `rounds` rounds of trades; in each, the units are paired at random, alike in every chain.
+
+        In a large network every second round pairs units of like degree. Who is paired never depends on who has which
+        task, so that the draws stay uniform.
+        """
         if self.movable.size > 1:
-            for _ in range(rounds):
-                self._trade_round(self.random.permutation(self.movable))
+            for number in range(rounds):
+                self._trade_round(self._shuffle_alike() if self.by_degree and number % 2 else self._shuffle())
+
+    def _shuffle(self) -> NDArray[np.intp]:
+        return self.random.permutation(self.movable)
+
+    def _shuffle_alike(self) -> NDArray[np.intp]:
+        """Order the units by degree, with noise: whoever stands side by side has about as many tasks."""
+        noise = LIKE_DEGREES * self.random.random(self.movable.size)
+        return self.movable[np.argsort(np.log2(self.degrees[self.movable]) + noise)]
 
     def _set_row_starts(self, rows: NDArray[np.intp]) -> None:
         """Set the first column of each row for rows stored in this order."""

@@ -50,15 +50,16 @@ class PairNullModel:
     """Null distributions of all pairs of a layer; with fixed margins they depend on the two degrees alone.
 
     `chances`, `upper` and `lower` hold probabilities and tails of all distributions, one after another; `place`, `size`
-    and `low` (matrices of maximum degree + 1 squared) give the offset, the length and the first number of joint
-    tasks of the distribution for two degrees; `expected` is its mean. Numbers of joint tasks outside a distribution
-    have a probability below rounding.
+    and `low` (matrices over classes of degrees) give the offset, the length and the first number of joint tasks of the
+    distribution for two degrees; `mean` is its mean, and `code` the class of each degree (0 for one without a law).
+    Numbers of joint tasks outside a distribution have a probability below rounding.
     """
 
+    code: Counts
     place: Counts
     size: Counts
     low: Counts
-    expected: Vector
+    mean: Vector
     chances: Vector
     upper: Vector
     lower: Vector
@@ -79,22 +80,27 @@ class PairNullModel:
         >>> laws.at_least(np.array([1]), np.array([2]), np.array([1])), laws.at_most(np.array([2]), np.array([1]), 0)
         (array([0.75]), array([0.25]))
         """
-        shape = (most + 1, most + 1)
+        listed = list(laws)
+        code = np.zeros(most + 1, dtype=np.int64)
+        degrees = sorted({degree for law in listed for degree in law.degrees})
+        code[degrees] = np.arange(1, len(degrees) + 1)
+        shape = (len(degrees) + 1, len(degrees) + 1)
         place, size, low = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-        expected = np.zeros(shape)
+        means = np.zeros(shape)
         held, upper, lower, filled = [np.ones(1)], [np.ones(1)], [np.ones(1)], 1
         size += 1  # a pair without a law of its own: any number is as likely as can be
-        for law in laws:
+        for law in listed:
             chances, add = law.chances, int(drawn)
             total = float(chances.sum())
             mean = float(chances @ np.arange(law.low, law.low + chances.size)) / total
-            for here in (law.degrees, law.degrees[::-1]):
-                place[here], size[here], low[here], expected[here] = filled, chances.size, law.low, mean
+            first, second = code[list(law.degrees)].tolist()
+            for here in ((first, second), (second, first)):
+                place[here], size[here], low[here], means[here] = filled, chances.size, law.low, mean
             held.append(chances / total)
             upper.append(np.minimum(1.0, (add + np.cumsum(chances[::-1])[::-1]) / (add + total)))
             lower.append(np.minimum(1.0, (add + np.cumsum(chances)) / (add + total)))
             filled += chances.size
-        return cls(place, size, low, expected, *map(np.concatenate, (held, upper, lower)))
+        return cls(code, place, size, low, means, *map(np.concatenate, (held, upper, lower)))
 
     def get_distribution(self, a: int, b: int) -> NullDistribution:
         """Return the distribution for two degrees.
@@ -107,8 +113,19 @@ class PairNullModel:
         >>> laws.get_distribution(2, 1)
         NullDistribution(degrees=(2, 1), low=0, chances=array([0.25, 0.75]))
         """
-        start = int(self.place[a, b])
-        return NullDistribution((a, b), int(self.low[a, b]), self.chances[start : start + int(self.size[a, b])])
+        here = self.code[a], self.code[b]
+        start = int(self.place[here])
+        return NullDistribution((a, b), int(self.low[here]), self.chances[start : start + int(self.size[here])])
+
+    def expected(self, a: Counts, b: Counts) -> Vector:
+        """Return the expected numbers of joint tasks for two degrees.
+
+        Args:
+            a: Degrees of the first units.
+            b: Degrees of the second units.
+        """
+        means: Vector = self.mean[self.code[a], self.code[b]]
+        return means
 
     def at_least(self, a: Counts, b: Counts, joint: Counts | int) -> Vector:
         """Return the upper tail probability P(X >= joint).
@@ -149,13 +166,15 @@ class PairNullModel:
         Returns:
             Probabilities, in the broadcast shape of the arguments.
         """
-        place = self.place[a, b]
-        chances: Vector = self.lower[place] if fewer else self.upper[place + self.size[a, b] - 1]
+        here = self.code[a], self.code[b]
+        place = self.place[here]
+        chances: Vector = self.lower[place] if fewer else self.upper[place + self.size[here] - 1]
         return chances
 
     def list_attainable_p(self, a: int, b: int, *, fewer: bool = False) -> Vector:
         """Return the p-values that a pair of these degrees can have, ascending; with `fewer` of the lower tail."""
-        here = slice(self.place[a, b], self.place[a, b] + self.size[a, b])
+        place, size = self.place[self.code[a], self.code[b]], self.size[self.code[a], self.code[b]]
+        here = slice(place, place + size)
         return self.lower[here] if fewer else self.upper[here][::-1]
 
     def most(self, a: Counts, b: Counts) -> Counts:
@@ -168,12 +187,14 @@ class PairNullModel:
         Returns:
             Counts, in the broadcast shape of the arguments.
         """
-        most: Counts = self.low[a, b] + self.size[a, b] - 1
+        here = self.code[a], self.code[b]
+        most: Counts = self.low[here] + self.size[here] - 1
         return most
 
     def _entry(self, a: Counts, b: Counts, joint: Counts | int) -> Counts:
         """Index the tail tables; numbers outside the support are clipped to its ends."""
-        entry: Counts = self.place[a, b] + np.clip(joint - self.low[a, b], 0, self.size[a, b] - 1)
+        here = self.code[a], self.code[b]
+        entry: Counts = self.place[here] + np.clip(joint - self.low[here], 0, self.size[here] - 1)
         return entry
 
 

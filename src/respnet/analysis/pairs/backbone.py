@@ -197,7 +197,7 @@ def _list_ties(
     if law is NullMethod.EXACT:
         most = np.minimum(most, found.laws.most(a_tasks, b_tasks))
     fewer = found.laws.at_most(a_tasks, b_tasks, joint)
-    expected = found.laws.expected[a_tasks, b_tasks]
+    expected = found.laws.expected(a_tasks, b_tasks)
     return tuple(
         Tie(
             a=network.actors[first[k]].id,
