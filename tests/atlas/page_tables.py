@@ -10,8 +10,8 @@ NAMES = {
     "forms": "area area_level year plans plans_with_leads tasks tasks_with_lead tasks_one_lead",
     "load": "area unit year plans leads responsible supports tasks",
     "peaks": "area unit year month due",
-    "overcommitted": "area year unit plans leads limit units expected largest_plan leads_without limit_without "
-    "busiest_month",
+    "overcommitted": "area year unit plans counted leads limit units expected largest_plan leads_without "
+    "limit_without busiest_month",
     "joint_leads": "scope area unit_a unit_b plans met joint expected ratio ratio_low verdict years_above without_any",
     "peers": "question level counterpart area unit count total expected rate usual_rate verdict",
     "silent": "plan title area year tasks units",
@@ -35,12 +35,12 @@ ROWS: dict[str, list[tuple[Any, ...]]] = {
         ("乙市", HOSTILE, 2024, 1, 0, 1, 0, 1),
     ],
     "peaks": [("甲县", "县科协", 2024, 12, 9), ("甲县", "县教委", 2024, 6, 2), ("乙市", "市科协", 2024, 12, 1)],
-    "overcommitted": [("甲县", 2024, "县科协", 6, 31, 19, 14, 11.25, "科学素质方案", 20, 15, 12)],
+    "overcommitted": [("甲县", 2024, "县科协", 6, "leads", 31.0, 19.0, 14, 11.25, "科学素质方案", 20, 15, 12)],
     "joint_leads": [
         ("area", "甲县", "县教委", "县科协", 5, 4, 9, 3.5, 3.25, 1.5, "more", 3, True),
         ("area", "甲县", "县教委", "县财政局", 5, 0, 0, 0.5, 0.0, 0.0, "", 0, False),
         ("level", "county", "教育", "科协", 40, 22, 60, 31.0, 2.5, 1.75, "more", 2, True),
-        ("area", "乙市", "市科协", HOSTILE, 2, 0, 0, 6.5, 0.1, 0.0, "fewer", 0, False),
+        ("area", "乙市", "市科协", HOSTILE, 2, 0, 0, 6.5, float("nan"), 0.0, "fewer", 0, False),
     ],
     "peers": [
         ("named", "city", "科协", "乙市", "市科协", 3, 20, 9.5, 0.18, 0.41, ""),

@@ -146,7 +146,9 @@ def test_an_atlas_without_anything_says_so() -> None:
 def make_large(areas: int, plans: int) -> dict[str, list[tuple[Any, ...]]]:
     """Rows of a country of counties: each with a flag, and a plan without leads a year."""
     names = [f"某省某市第{area}自治县" for area in range(areas)]
-    over = [(name, 2024, "自治县人力资源和社会保障局", 9, 44, 30, 25, 17.5, "方案", 30, 22, 12) for name in names]
+    over = [
+        (name, 2024, "自治县人力资源和社会保障局", 9, "leads", 44, 30, 25, 17.5, "方案", 30, 22, 12) for name in names
+    ]
     return {
         "forms": [(name, "county", year, 30, 20, 600, 400, 300) for name in names for year in range(2015, 2025)],
         "load": [

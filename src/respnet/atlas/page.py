@@ -187,7 +187,7 @@ class AtlasView(Localizer):
             return self.t("no_area")
         if key == "area" and str(value).startswith("level_"):
             return self.t(value) if value in self.labels else value
-        prefix = {"level": "level_", "question": "question_", "verdict": ""}.get(key)
+        prefix = {"level": "level_", "question": "question_", "counted": "counted_", "verdict": ""}.get(key)
         return self.t(f"{prefix}{value}") if value and f"{prefix}{value}" in self.labels else str(value or "")
 
     def build_data(self) -> dict[str, object]:
@@ -252,7 +252,8 @@ _LISTED: dict[str, list[tuple[Column, Any]]] = {
     "overcommitted": [
         *_text("unit", "area"),
         _number("year"),
-        _number("lead", "leads", opens="plans"),
+        *_text("counted"),
+        _number("count", "leads", opens="plans"),
         _number("expected", digits=1),
         _number("limit"),
         _number("units"),

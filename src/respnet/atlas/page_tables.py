@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any, Literal
 
 Row = dict[str, Any]
@@ -55,9 +56,12 @@ class PageTable:
 
 
 def list_rows(table: Any) -> list[Row]:
-    """List the rows of an Arrow table as dictionaries; a table that is missing has none."""
-    rows: list[Row] = [] if table is None else table.to_pylist()
-    return rows
+    """List the rows of an Arrow table as dictionaries; a table that is missing has none, a number nobody knows None."""
+    rows = [] if table is None else table.to_pylist()
+    return [
+        {name: None if isinstance(one, float) and not isfinite(one) else one for name, one in row.items()}
+        for row in rows
+    ]
 
 
 class PlanList:

@@ -79,16 +79,25 @@ def _describe_over_commitment(rows: Sequence[Row]) -> Finding:
 
 
 def _describe_busy_unit(one: Row) -> Text:
-    without = one.get("largest_plan")
+    largest = one.get("largest_plan")
     zh, en = (name_in_area(one["unit"], one["area"], lang) for lang in LANGS)
+    names = ("leads", "limit", "leads_without", "limit_without")
+    number, limit, rest, rest_limit = (format_number(one[name] or 0) for name in names)
+    leads = one.get("counted", "leads") == "leads"
+    if one.get("counted") == "capacity":
+        return Text(
+            zh=f"{zh} {one['year']} 年在 {one['plans']} 个方案里共有 {number} 项，登记的能力是 {limit} 项。",
+            en=f"{en} has {number} tasks in {format_count(one['plans'], 'plan', 'plans')} of {one['year']}; its "
+            f"capacity is given as {limit}.",
+        )
     return Text(
-        zh=f"{one['year']} 年有 {one['plans']} 个方案写到{zh}，它共牵头 {one['leads']} 项；各方案内部平均分，"
-        f"{one['units']} 个单位里最忙的也不过 {one['limit']} 项"
-        + (f"；不算《{without}》，仍是 {one['leads_without']} 项对 {one['limit_without']} 项。" if without else "。"),
-        en=f"In the {format_count(one['plans'], 'plan', 'plans')} of {one['year']} that name it, {en} leads "
-        f"{format_count(one['leads'], 'task', 'tasks')}; shared out within each plan, the busiest of the "
-        f"{one['units']} units would lead at most {one['limit']}"
-        + (f"; without “{without}” still {one['leads_without']} against {one['limit_without']}." if without else "."),
+        zh=f"{one['year']} 年有 {one['plans']} 个方案写到{zh}，它共{'牵头' if leads else '承担'} {number} 项；"
+        f"各方案内部平均分，{one['units']} 个单位里最忙的也不过 {limit} 项"
+        + (f"；不算《{largest}》，仍是 {rest} 项对 {rest_limit} 项。" if largest else "。"),
+        en=f"In the {format_count(one['plans'], 'plan', 'plans')} of {one['year']} that name it, {en} "
+        f"{'leads' if leads else 'has'} {number} tasks; shared out within each plan, the busiest of the "
+        f"{one['units']} units would {'lead' if leads else 'have'} at most {limit}"
+        + (f"; without “{largest}” still {rest} against {rest_limit}." if largest else "."),
     )
 
 
