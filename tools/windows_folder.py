@@ -63,7 +63,10 @@ def make_folder(folder: Path, python: Embeddable, wheels: dict[str, Path]) -> in
     """
     python.unpack(folder / "python")
     left = sum(unpack_wheel(wheel, folder / "app") for wheel in wheels.values())
-    # First line to first line of another language in one file: cmd reads a line only when it comes to it.
+    # ladybug asks for OpenSSL by names that its wheel leaves out, see stores/ladybug_windows.py: signed copies.
+    for name in ("libssl-3", "libcrypto-3") if (folder / "app/ladybug.libs").is_dir() else ():
+        shutil.copyfile(folder / f"python/{name}.dll", folder / f"app/ladybug.libs/{name}-x64.dll")
+    # cmd reads a line only when it comes to it: the Chinese ones are read after the code page was changed.
     (folder / "打开责任网.cmd").write_bytes(LAUNCHER.replace("\n", "\r\n").encode("utf-8"))
     notes = NOTES.format(version=wheels["respnet"].name.split("-")[1])
     (folder / "说明.txt").write_bytes(notes.replace("\n", "\r\n").encode("utf-8-sig"))

@@ -20,6 +20,7 @@ from respnet.stores.base import (
     to_store_error,
 )
 from respnet.stores.finding_links import FINDING_TABLES, forget_findings
+from respnet.stores.ladybug_windows import supply_openssl, to_ladybug_path
 from respnet.stores.protocol import QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_conflicts
@@ -37,6 +38,8 @@ def _import_ladybug() -> ModuleType:
     placeholder = ModuleType(name)
     placeholder.AsyncConnection = None  # type: ignore[attr-defined]
     sys.modules[name] = placeholder
+    if sys.platform == "win32":
+        supply_openssl()
     try:
         import ladybug
     finally:
@@ -215,6 +218,8 @@ class LadybugDatabase:
 
 def _reserve_database(path: str, *, read_only: bool) -> ladybug.Database:
     """Open a database with as much address space as the system grants. Raises StoreError where that is too little."""
+    if sys.platform == "win32" and path != _MEMORY:
+        path = to_ladybug_path(path)
     for size in _ADDRESS_SPACES:
         try:
             return ladybug.Database(
