@@ -8,6 +8,7 @@ from __future__ import annotations
 from respnet.cli import (  # noqa: F401
     ask,
     brief,
+    cache,
     check,
     compare,
     desk,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from typing import Any
 
 import click
@@ -31,6 +31,8 @@ def main() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> Any:
     """Run the command group; every exception becomes a message, never a traceback."""
+    if sys.stderr is None:  # pythonw.exe, which an icon starts: there is no console
+        return _run_without_console(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows ? for it, and nothing is lost
             stream.reconfigure(errors="replace")
@@ -48,3 +50,22 @@ def run(arguments: Sequence[str] | None = None) -> Any:
         )
         click.echo(escape_lines(said.of(get_message_lang())), err=True)
         sys.exit(1)
+
+
+def _run_without_console(arguments: Sequence[str] | None) -> Any:
+    """Run the command group and show in a window why it did not work: who double-clicks has nothing else to see."""
+    sys.stdout = sys.stderr = said = StringIO()
+    try:
+        return run(arguments)
+    except SystemExit as end:
+        if end.code:
+            show_message(said.getvalue().strip())
+        raise
+
+
+def show_message(text: str) -> None:
+    """Show a message in a window of Windows and wait until it is closed."""
+    import ctypes
+
+    error, in_front = 0x10, 0x10000  # MB_ICONERROR, MB_SETFOREGROUND
+    getattr(ctypes, "WinDLL")("user32").MessageBoxW(None, text, "责任网", error | in_front)  # noqa: B009

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import shutil
 import stat
 from pathlib import Path
 
@@ -48,6 +50,42 @@ def make_private_dir(name: str) -> Path | None:
         return folder if _is_private(folder) and _is_private(folder.parent) else None
     except OSError:
         return None
+
+
+_OWN = re.compile(r"(stored-)?[0-9a-f]{64}\.json|pinyin-.*|\.respnet-[0-9a-f]{16}\.tmp|templates|desk")
+"""Names of what respnet keeps: the user may have named a folder that holds other things."""
+
+
+def measure_cache() -> tuple[int, int]:
+    """Return the number of files in the cache folder and their size in bytes."""
+    files = [file for one in _list_own() for file in (one.rglob("*") if _is_folder(one) else (one,))]
+    sizes = []
+    for file in files:
+        with contextlib.suppress(OSError):  # another program may be clearing it
+            found = file.lstat()
+            sizes += [] if stat.S_ISDIR(found.st_mode) else [found.st_size]
+    return len(sizes), sum(sizes)
+
+
+def clear_cache() -> None:
+    """Remove everything that respnet keeps in the cache folder; what another program has open stays."""
+    for one in _list_own():
+        if _is_folder(one):
+            shutil.rmtree(one, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                one.unlink()
+
+
+def _list_own() -> list[Path]:
+    folder = get_cache_dir()
+    with contextlib.suppress(OSError):
+        return [one for one in folder.iterdir() if _OWN.fullmatch(one.name)] if folder else []
+    return []
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _is_private(folder: Path) -> bool:

@@ -89,6 +89,16 @@ DESK_LABELS: dict[str, Text] = {
         zh="还有文件在读或在做，没有关闭。请等一会儿再关。",
         en="Documents are still being read or made; the desk was not closed. Close it in a moment.",
     ),
+    "cache_busy": Text(
+        zh="还有文件在读或在做，没有清空。请等一会儿再清。",
+        en="Documents are still being read or made; nothing was cleared. Do it in a moment.",
+    ),
+    "cache": Text(
+        zh="分析结果和做过的页面另外留在缓存 {folder}（{size} MB），不含方案本身，随时可以清空。",
+        en="Results and pages once made are also kept in the cache {folder} ({size} MB). It holds no plan and can be "
+        "cleared at any time.",
+    ),
+    "clear_cache": Text(zh="清空缓存", en="Clear the cache"),
     "edited": Text(zh="表格已在别的程序里改过", en="The tables were changed with another program"),
     "take_tables": Text(zh="把改动记为更正", en="Take the changes over as corrections"),
     "set_tables_aside": Text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from respnet.core.cache_dir import clear_cache, get_cache_dir, measure_cache
 from respnet.desk.pages import redirect, to_response
 from respnet.intake.documents.converters import describe_missing
 from respnet.intake.documents.formats import FORMATS, list_readable_formats
@@ -27,6 +28,7 @@ class PlanList:
         plan = "/plans/{plan}"
         return {
             "/plans": self._upload,
+            "/cache/clear": self._clear_cache,
             "/jobs/{job}/forget": self._forget_job,
             "/bin/{plan}/restore": self._restore,
             f"{plan}/remove": self._desk.on_plan(self._remove),
@@ -50,6 +52,8 @@ class PlanList:
                 formats=pages.say(list_readable_formats()),
                 missing=pages.say(describe_missing()),
                 endings=",".join(FORMATS),
+                cache_dir=get_cache_dir(),
+                cache_size=f"{measure_cache()[1] / 2**20:.1f}",
             )
         )
 
@@ -58,6 +62,12 @@ class PlanList:
         if not jobs:
             pages = self._desk.make_pages(request)
             return pages.respond("not_done", pages.t("no_file"))
+        return redirect()
+
+    def _clear_cache(self, request: Request) -> Response:
+        if self._desk.jobs.is_busy():
+            return self._desk.make_pages(request).respond("cache_busy", status=409)
+        clear_cache()
         return redirect()
 
     def _forget_job(self, request: Request) -> Response:
