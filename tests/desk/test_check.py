@@ -90,13 +90,16 @@ def apply(shown: State, wanted: State) -> tuple[html.HtmlElement, dict[str, Any]
             tree.get_element_by_id("facts").addnext(fresh)
         else:
             box = tree.get_element_by_id(lists[piece["list"]])
-            (box.find("ol") if piece["list"] == "history" else box).insert(0, fresh)
+            group = box.find("ol" if piece["list"] == "history" else "div[@class='group']")
+            (box if group is None else group).insert(0, fresh)
     return tree, said
 
 
 def list_pieces(tree: html.HtmlElement) -> list[tuple[str, str]]:
-    boxes = "*[@id='document' or @id='grid' or @id='asked']/*[@id and @id!='h-ask']"
-    found = tree.xpath(f"//{boxes} | //*[@id='history']/ol/*")
+    found = tree.xpath("//*[@id='asked']/*[@id and @id!='h-ask'] | //*[@id='history']/ol/*")
+    found += tree.xpath(
+        "//*[@id='document' or @id='grid']/descendant::*[starts-with(@id, 'b-') or starts-with(@id, 'r-')]"
+    )
     return [(one.get("id"), " ".join(one.text_content().split())) for one in found]
 
 
@@ -146,6 +149,21 @@ def test_the_page_holds_every_character_of_the_document() -> None:
     text = "甲\r乙\0丙\t丁 戊"
     page = tree_of(replace(STATE, blocks=(BlockState(text, "line 1", marks=(Mark(2, 5, "unit", "1"),)),)))
     assert page.xpath("string(//*[@id='b-0']//p)") == text.replace("\0", "\u2400")
+
+
+def test_marks_stand_one_within_another_and_what_overlaps_is_cut() -> None:
+    marks = (Mark(0, 9, "clause", "1"), Mark(1, 4, "unit", "1"), Mark(1, 4, "question", ""), Mark(6, 12, "task", "2"))
+    tree = tree_of(replace(STATE, blocks=(BlockState("（县教委，县科协）其他", "line 1", marks=marks),) * 60))
+    text = tree.xpath("//*[@id='b-0']//p")[0]
+    shown = [(one.get("class"), one.get("data-r"), one.text_content()) for one in text.iter("span")]
+    assert shown == [
+        ("m clause", "1", "（县教委，县科协）"),
+        ("m question", None, "县教委"),
+        ("m unit", "1", "县教委"),
+        ("m task", "2", "科协）"),
+        ("m task", "2", "其他"),
+    ]
+    assert [len(one) for one in tree.xpath("//*[@id='document']/*")] == [24, 24, 12]
 
 
 Change = Callable[[State], State]

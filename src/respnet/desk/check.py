@@ -29,7 +29,17 @@ _SCRIPT_WORDS = (
     *("saved", "saving", "unsaved", "refused", "just_now", "elsewhere", "undo", "alike", "alike_yes"),
     *("conflict", "conflict_theirs", "conflict_mine", "conflict_take", "conflict_leave"),
 )
+_MADE_OF = {
+    "block": ("blocks",),
+    "facts": ("facts", "facts_seen"),
+    "question": ("outcomes", "questions"),
+    "row": ("rows", "questions"),
+    "history": ("history",),
+}
+"""For each list of the page, the fields of the state that it is made of."""
 _HISTORY_SHOWN = 200
+_GROUP = 24
+"""Rows or paragraphs of a group: a browser watches each group, which costs milliseconds a frame for 6,000 of them."""
 
 
 def render_check(state: State, lang: Lang) -> str:
@@ -71,7 +81,9 @@ def describe_changes(before: State, after: State, lang: Lang) -> dict[str, Any]:
     old, new = CheckView(before, lang), CheckView(after, lang)
     removed: list[str] = []
     pieces: list[dict[str, str]] = []
-    for macro in ("block", "facts", "question", "row", "history"):
+    for macro, fields in _MADE_OF.items():
+        if all(getattr(before, name) == getattr(after, name) for name in fields):
+            continue
         shown, wanted = old.list_pieces(macro), new.list_pieces(macro)
         there = [each for each in shown if each in wanted]
         if there != [each for each in wanted if each in shown]:
@@ -251,10 +263,12 @@ class CheckView(Localizer):
         return html.encode("utf-8", "replace").decode("utf-8")
 
     def render_all(self, macro: str) -> Markup:
-        """Render all blocks or rows.
+        """Render all blocks or rows, in groups that a browser lays out when they come into view.
 
         Args:
             macro: "block" or "row".
         """
-        html = "\n".join(self.render(macro, content) for content in self.list_pieces(macro).values())
-        return Markup(html)  # noqa: S704 - each part is escaped
+        html = [self.render(macro, content) for content in self.list_pieces(macro).values()]
+        begin = f'<div class="group"{" role=rowgroup" if macro == "row" else ""}>'
+        groups = ("\n".join(html[at : at + _GROUP]) for at in range(0, len(html), _GROUP))
+        return Markup("\n".join(f"{begin}{one}</div>" for one in groups))  # noqa: S704 - each part is escaped

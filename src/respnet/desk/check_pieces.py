@@ -6,6 +6,7 @@ import html
 import json
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from respnet.desk.check_labels import CHECK_LABELS
@@ -71,18 +72,23 @@ def _span(what: str, count: int) -> str:
 
 
 def _render_text(text: str, marks: Sequence[Mark]) -> str:
+    """Render a text with its marks, one within another, so that a browser has few elements to lay out."""
     if not marks:
         return escape_text(text)
-    cut = split_at_marks(text, [(one.start, one.end, f"{one.kind} {one.row}") for one in marks])
-    return "".join(_render_segment(part, tokens) for part, tokens in cut)
-
-
-def _render_segment(text: str, tokens: Sequence[str]) -> str:
-    if not tokens:
-        return escape_text(text)
-    kinds, rows = zip(*(token.split(" ", 1) for token in tokens), strict=True)
-    row = escape_text(next(filter(None, rows), ""))
-    return f'<span class="m {" ".join(dict.fromkeys(kinds))}" data-r="{row}">{escape_text(text)}</span>'
+    outermost = sorted(marks, key=lambda one: (one.start, -one.end, one.kind != "question"))
+    pieces: list[str] = []
+    opened: list[str] = []
+    for part, tokens in split_at_marks(text, [(one.start, one.end, f"{one.kind} {one.row}") for one in outermost]):
+        same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(opened, tokens, strict=False))))
+        pieces.append("</span>" * (len(opened) - same))
+        for at in range(same, len(tokens)):
+            kind, _, row = tokens[at].partition(" ")
+            around = tokens[at - 1].partition(" ")[2] if at else ""
+            of_row = f' data-r="{escape_text(row)}"' if row not in ("", around) else ""
+            pieces.append(f'<span class="m {kind}"{of_row}>')
+        pieces.append(escape_text(part))
+        opened = list(tokens)
+    return "".join(pieces) + "</span>" * len(opened)
 
 
 @lru_cache(_REMEMBERED)
@@ -113,7 +119,8 @@ def render_row(row: RowState, label: str, heading: str, *, asked: bool, lang: La
         f'<div class="r{classes}" role="row" id="r-{escape_text(row.key)}" tabindex="-1" '
         f'data-label="{escape_text(label)}" data-at="{format_place(row.place)}">'
         + (f'<span class="sec" role="gridcell">{escape_text(heading)}</span>' if heading else "")
-        + f'<span class="no" role="gridcell">{escape_text(label)}</span> <span role="gridcell">'
-        f'<bdi class="ti">{escape_text(row.title)}</bdi>{f" <small>{more}</small>" if more else ""}</span>'
-        f'<span class="us" role="gridcell">{named}{seen}</span></div>'
+        + f'<span class="no" role="gridcell">{escape_text(label)}</span> '
+        f'<bdi class="ti" role="gridcell">{escape_text(row.title)}</bdi>'
+        + (f' <small role="gridcell">{more}</small>' if more else "")
+        + f'<span class="us" role="gridcell">{named}{seen}</span></div>'
     )

@@ -104,7 +104,7 @@
     if (old) old.replaceWith(fresh);
     else if (previous) previous.after(fresh);
     else if (piece.list === "question") at("facts").after(fresh);
-    else lists[piece.list].prepend(fresh);
+    else (lists[piece.list].querySelector(".group") || lists[piece.list]).prepend(fresh);
   }
 
   function makeCard(id, lines, buttons) {
@@ -197,11 +197,13 @@
   }
 
   // What is chosen
+  let lit = []; // elements of the chosen row
+  const markOf = (node) => node.closest(".m.unit") || node.closest(".m"); // a unit may hold what is asked about it
+  const rowOf = (mark) => { const one = mark && mark.closest("[data-r]"); return one ? one.dataset.r : ""; };
   function lightRow(key) {
-    for (const one of all(".m.lit, .r.on")) one.classList.remove("lit", "on");
-    if (!key) return;
-    for (const one of all(`.m[data-r="${CSS.escape(key)}"]`, doc)) one.classList.add("lit");
-    if (at("r-" + key)) at("r-" + key).classList.add("on");
+    for (const one of lit) one.classList.remove("lit", "on");
+    lit = key ? [...all(`.m[data-r="${CSS.escape(key)}"]`, doc), at("r-" + key)].filter(Boolean) : [];
+    for (const one of lit) one.classList.add(one.matches(".r") ? "on" : "lit");
   }
 
   const labelOf = (key) => (at("r-" + key) ? at("r-" + key).dataset.label : "");
@@ -224,8 +226,8 @@
 
   function chooseText(place, text, mark) {
     const cell = boxOf(getSelection().getRangeAt(0).startContainer);
-    const unit = mark && mark.classList.contains("unit") && mark.textContent === text ? findUnit(mark.dataset.r, text) : "";
-    const row = (unit && mark.dataset.r) || aim || (mark && mark.dataset.r) || "";
+    const unit = mark && mark.classList.contains("unit") && mark.textContent === text ? findUnit(rowOf(mark), text) : "";
+    const row = (unit && rowOf(mark)) || aim || rowOf(mark);
     const table = cell && readHeader(cell);
     choose({ place, text, row, unit, role: findRole(row, unit), table, column: place.column }, `text${unit ? " unit" : ""}${table ? " table" : ""}`, text);
     if (!unit) tools.querySelector("[name=means]").value = text;
@@ -411,7 +413,7 @@
     if (to("nav.panes a")) { event.preventDefault(); showPane(to("nav.panes a").hash.slice(1)); scrollTo(0, 0); return; }
     if (doc.contains(event.target)) {
       if (!getSelection().isCollapsed) takeSelection(null); // a stretch that was drawn stays as it is
-      else if (to(".text")) clickText(to(".text"), to(".m"));
+      else if (to(".text")) clickText(to(".text"), markOf(event.target));
     }
     const card = to("#asked .card");
     if (card && !card.classList.contains("on")) showQuestion(card, false);
@@ -440,7 +442,7 @@
     const range = selection.getRangeAt(0);
     const place = findPlace(range);
     if (!place) return;
-    const touched = mark || (range.startContainer.nodeType === 3 && range.startContainer.parentElement.closest(".m"));
+    const touched = mark || (range.startContainer.nodeType === 3 && markOf(range.startContainer.parentElement));
     chooseText(place, selection.toString().replace(/\s+/g, " ").trim(), touched);
     const row = here.row && at("r-" + here.row);
     if (row && mark) row.scrollIntoView({ block: "nearest" });
@@ -477,9 +479,11 @@
   function moveInGrid(key) {
     const row = here.row && at("r-" + here.row);
     if (key === "ArrowUp" || key === "ArrowDown") {
-      const step = key === "ArrowDown" ? "nextElementSibling" : "previousElementSibling";
-      let next = row ? row[step] : grid.firstElementChild;
-      while (next && !next.offsetParent) next = next[step]; // the filter hides it; to ask all rows would lay them all out
+      const rows = all(".r", grid);
+      const by = key === "ArrowDown" ? 1 : -1;
+      let place = row ? rows.indexOf(row) + by : 0;
+      while (rows[place] && !rows[place].offsetParent) place += by; // the filter hides it; to ask all rows would lay them all out
+      const next = rows[place];
       if (!next) return;
       chooseRow(next);
       next.scrollIntoView({ block: "nearest" });
