@@ -149,10 +149,10 @@ def _assess_unit(loads: PlanLoads, rows: Counts, laws: _Laws) -> Iterator[OverCo
         return
     rows = rows[~loads.owned[rows]]
     plans = tuple(loads.plan[rows].tolist())
-    led = any(laws.plans[at].leads.any() for at in plans)
+    led = bool(laws.means[list(plans), 0].any())
     ways = [0, LEAD, *range(1, LEAD)] if led else [LEAD]
     counted = loads.leads[rows] + (0 if led else loads.others[rows])
-    expected = float(sum(laws.plans[at].compute_means()[0 if led else 1] for at in plans))
+    expected = float(laws.means[list(plans), 0 if led else 1].sum())
     if rows.size < 2 or counted.sum() <= expected:  # lots give the mean, or more, half of the time
         return
     largest = int(np.argmax(counted))
@@ -174,6 +174,7 @@ class _Laws:
 
     def __init__(self, plans: Sequence[PlanSeats], level: float) -> None:
         self.plans, self._level = plans, level
+        self.means = np.array([plan.compute_means() for plan in plans]).reshape(-1, 2)
         self._single: dict[tuple[int, int], Vector] = {}
         self._limits: dict[tuple[tuple[int, ...], int], int] = {}
 

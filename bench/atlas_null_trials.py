@@ -1,0 +1,54 @@
+"""Null corpora for the atlas's statistics: how often fair lots are flagged, and how often planted ties are found.
+
+Usage: python -m bench.atlas_null_trials [SHARE] — a share of the trials, 1 for all of them.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from tests.analysis.null_corpora import WEIGHT, try_joint_leads, try_over_commitment, try_peers
+
+CORPORA = 1_000
+PLANTED = 80
+SPREADS = (0.0, 0.02, 0.08)
+
+
+def tell(what: str, flagged: int, trials: int, limit: float) -> None:
+    from scipy.stats import beta
+
+    low, high = beta.ppf([0.025, 0.975], [flagged, flagged + 1], [trials - flagged + 1, trials - flagged])
+    low, high = (0.0 if flagged == 0 else low), (1.0 if flagged == trials else high)
+    shown = f"{flagged} of {trials} = {flagged / trials:.3f} (95 %: {low:.3f}–{high:.3f})"
+    print(f"| {what} | {shown} | at most {limit} |", flush=True)
+
+
+def count(trial: Callable[[np.random.Generator], bool], trials: int, seed: int) -> int:
+    return sum(trial(np.random.default_rng([seed, number])) for number in range(trials))
+
+
+def main(share: float) -> None:
+    """Print a table of all trials."""
+    trials, start = max(1, int(CORPORA * share)), time.process_time()
+    print("| trial | found | asked |\n|---|---|---|")
+    both = [try_joint_leads(np.random.default_rng([1, number]))[:2] for number in range(trials)]
+    for family, name in enumerate(("more", "fewer")):
+        tell(f"null corpora with any tie, {name}", sum(one[family] for one in both), trials, 0.07)
+    for spread in SPREADS:
+        flagged = count(lambda random, s=spread: try_peers(random, s, 100), trials, 2)
+        tell(f"100 places, spread {spread:g}, any flagged", flagged, trials, 0.15)
+    tell("null corpora with any unit over-committed", count(try_over_commitment, trials, 3), trials, 0.05)
+    seen = [try_joint_leads(np.random.default_rng([4, n]), 7)[2] for n in range(max(1, int(PLANTED * share)))]
+    planted, ours, plain, false, all_found = np.sum(seen, axis=0).tolist()
+    powers = f"{ours} of {planted} = {ours / planted:.2f}; by Benjamini–Hochberg {plain} = {plain / planted:.2f}"
+    print(f"| planted ties, weight {WEIGHT}, {len(seen)} corpora | {powers} | {ours / max(1, plain):.2f} ≥ 1.3 times |")
+    print(f"| … of those found, false | {false} of {all_found} = {false / max(1, all_found):.3f} | about .05 |")
+    print(f"\n{time.process_time() - start:.0f} s of processor.")
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0)
