@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from respnet.core.errors import InputError, RespnetError, describe_os_error
 from respnet.core.i18n import Text
 from respnet.core.process_limits import limit_this_process
+from respnet.core.safe_writing import replace_files
 
 if TYPE_CHECKING:
     from respnet.core.network import ResponsibilityNetwork
@@ -132,9 +133,31 @@ def comparison(order: Order) -> dict[str, Any]:
     return _name_last(write_comparison(old, new, found, told, order["out"], lang=order["lang"], force=True))
 
 
+def answer(order: Order) -> dict[str, Any]:
+    """Answer a named question over several plans, from the desk's own database or the store it was given."""
+    from respnet.queries.answer_cells import format_cells
+    from respnet.queries.ask import ask, get_question
+    from respnet.stores.cached_store import open_cached_store
+
+    asked, plans = get_question(order["question"]), _build_plans(order)
+    tables: list[dict[str, Any]] = []
+    with open_cached_store(Path(order["database"]), plans) as store:
+        for plan in plans if asked.is_about_one_plan else plans[:1]:
+            title = plan.title if asked.is_about_one_plan else ""
+            try:
+                rows = ask(store, asked.name, order["given"], plan.id if title else None)
+            except InputError as error:  # a unit that this plan does not name
+                tables.append({"title": title, "said": error.text.of(order["lang"]), "rows": []})
+            else:
+                tables.append({"title": title, "said": "", "rows": format_cells(rows, asked, order["lang"])})
+    place = Path(order["out"]) / "answer.json"
+    replace_files({place: json.dumps(tables, ensure_ascii=False).encode("utf-8", "replace")}, sync=False)
+    return _name_last([place])
+
+
 KINDS: dict[str, Callable[[Order], dict[str, Any]]] = {
     one.__name__: one
-    for one in (read, reread, form, progress_form, report, sheets, workbook, brief, portfolio, comparison)
+    for one in (read, reread, form, progress_form, report, sheets, workbook, brief, portfolio, comparison, answer)
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import threading
 from collections.abc import Callable, Sequence
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from starlette.responses import Response
 
 from respnet.core.installation import get_version
 from respnet.core.plan import Role
@@ -21,8 +24,6 @@ from respnet.workspace.journal import JOURNAL_FILE
 from respnet.workspace.progress_file import PROGRESS_FILE
 
 if TYPE_CHECKING:
-    from starlette.responses import Response
-
     from respnet.desk.plans import OpenPlan
     from respnet.workspace.plan_folder import PlanFolder
 
@@ -30,6 +31,8 @@ WAIT_SECONDS = 2.5
 """Seconds that an answer waits for what is being made before it says so."""
 KEPT = 60
 """Things made that are kept for the next time."""
+KEPT_DATABASES = 4
+"""Databases that are kept, each of the plans that were asked about together."""
 
 
 class _Made(NamedTuple):
@@ -141,6 +144,31 @@ class HandOut:
         key, again = _digest([plan.folder], pages.lang, "version", str(n)), f"{base}/{n}/comparison"
         return self._respond(pages, key, wanted, order, again, "", {"/": "plans", base: "versions"})
 
+    def ask(
+        self, pages: DeskPages, plans: Sequence[OpenPlan], question: str, given: dict[str, str], again: str
+    ) -> Response | list[dict[str, Any]]:
+        """Ask a named question over several plans.
+
+        Args:
+            pages: Pages in the language asked for.
+            plans: The plans.
+            question: Name of the question.
+            given: Its parameters.
+            again: Address to try again.
+
+        Returns:
+            Title, rows and what is said of each table, or a page that says that it is being made or was not.
+        """
+        for plan in plans:
+            plan.write(always=True)
+        folders = [plan.folder for plan in plans]
+        database = self._folder.parent / "database" / f"{_digest_names(folders)}.lbug"
+        order: dict[str, Any] = {"plans": [plan.order["plan"] for plan in plans], "office": plans[0].order["office"]}
+        order |= {"question": question, "given": given, "database": str(database)}
+        key = _digest(folders, pages.lang, question, *(f"{name}={value}" for name, value in given.items()))
+        found = self._find(pages, key, _Made("answer", "answer.json", "questions", True), order, again)
+        return found if isinstance(found, Response) else json.loads(found.read_bytes())
+
     def _respond(
         self,
         pages: DeskPages,
@@ -151,6 +179,16 @@ class HandOut:
         title: str,
         places: dict[str, str],
     ) -> Response:
+        file = self._find(pages, key, wanted, order, again)
+        if isinstance(file, Response):
+            return file
+        if not wanted.is_shown:
+            return send_file(file, make_file_stem(1, 1, f"{title} {pages.t(wanted.label)}").removeprefix("1-"))
+        links = [(place, pages.t(label)) for place, label in places.items()]
+        return respond_with_links(file.read_text(encoding="utf-8"), links)
+
+    def _find(self, pages: DeskPages, key: str, wanted: _Made, order: dict[str, Any], again: str) -> Path | Response:
+        """Find what was made, or have it made and say so meanwhile."""
         file, what = self._folder / key / wanted.file, pages.t(wanted.label)
         if not file.is_file():
             order |= {"out": str(file.parent), "lang": pages.lang, "store": self._store}
@@ -162,10 +200,7 @@ class HandOut:
             if job.state == "failed":
                 return pages.respond("not_made", pages.say(job.text), 400, again=again, what=what)
         file.parent.touch()
-        if not wanted.is_shown:
-            return send_file(file, make_file_stem(1, 1, f"{title} {what}").removeprefix("1-"))
-        links = [(place, pages.t(label)) for place, label in places.items()]
-        return respond_with_links(file.read_text(encoding="utf-8"), links)
+        return file
 
     def _submit(self, kind: str, what: str, order: dict[str, Any]) -> Job:
         self._clear()
@@ -194,6 +229,9 @@ class HandOut:
         made = sorted(self._folder.iterdir(), key=lambda one: one.stat().st_mtime)
         for one in made[:-KEPT]:
             shutil.rmtree(one, ignore_errors=True)
+        databases = sorted(self._folder.parent.glob("database/*.lbug"), key=lambda one: one.stat().st_mtime)
+        for one in databases[:-KEPT_DATABASES]:
+            one.unlink(missing_ok=True)
 
 
 def list_units(plan: OpenPlan) -> list[UnitLine]:
@@ -211,6 +249,11 @@ def list_units(plan: OpenPlan) -> list[UnitLine]:
             else:
                 line.others += 1
     return list(lines.values())
+
+
+def _digest_names(plans: Sequence[PlanFolder]) -> str:
+    names = "\0".join(sorted(str(plan.path) for plan in plans))
+    return hashlib.sha256(names.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _digest(plans: Sequence[PlanFolder], *words: str) -> str:

@@ -54,6 +54,7 @@ DESK_LABELS: dict[str, Text] = {
     "column_open": Text(zh="待核对", en="To check"),
     "column_do": Text(zh="可以做什么", en="What to do"),
     "checked": Text(zh="已核对", en="checked"),
+    "counting": Text(zh="正在数", en="being counted"),
     "open_count": Text(zh="{count} 处", en="{count}"),
     "check": Text(zh="核对", en="Check"),
     "report": Text(zh="看页面", en="Open the page"),
@@ -116,9 +117,10 @@ DESK_LABELS: dict[str, Text] = {
     "see_together": Text(zh="合起来看", en="See them together"),
     "compare": Text(zh="对照两个", en="Compare two"),
     "all_note": Text(
-        zh="勾选要看的方案：合起来看各单位的任务、共同牵头和时限；或只勾两个，看从前一个到后一个改了什么。",
+        zh="勾选要看的方案：合起来看各单位的任务、共同牵头和时限；只勾两个，可看从前一个到后一个改了什么；"
+        "也可以对勾选的方案提问，如谁的任务最多、哪些任务没有牵头。",
         en="Tick plans to see the loads, joint leads and deadlines of them together; "
-        "or tick two to see what changed from the first to the second.",
+        "tick two to see what changed from the first to the second; or ask a question over those ticked.",
     ),
     "choose_two": Text(zh="请正好勾选两个方案。", en="Tick exactly two plans."),
     "choose_one": Text(zh="请至少勾选一个方案。", en="Tick at least one plan."),
@@ -233,4 +235,15 @@ DESK_LABELS: dict[str, Text] = {
     "step_keep": Text(zh="留着", en="Keep"),
     "step_drop": Text(zh="不要了", en="Drop"),
     "same_newer": Text(zh="是“{title}”的新版", en="It is a newer version of “{title}”"),
+    "questions": Text(zh="常用问题", en="Questions"),
+    "ask_plans": Text(zh="问问题", en="Ask a question"),
+    "questions_note": Text(
+        zh="对下列方案提问，每个问题得到一张表：{titles}。", en="Each question gives a table over: {titles}."
+    ),
+    "ask": Text(zh="问", en="Ask"),
+    "rows_found": Text(zh="{count} 行", en="{count} rows"),
+    "rows_more": Text(
+        zh="只显示前 {most} 行；全部用 respnet ask 取。", en="The first {most} rows; respnet ask gives all."
+    ),
+    "no_rows": Text(zh="没有符合条件的内容。", en="Nothing found."),
 }

@@ -48,7 +48,7 @@ class PlanList:
                 titles={one.id: one.title for one in plans},
                 removed=desk.plans.list_removed(),
                 jobs=jobs,
-                busy=any(not one.over.is_set() for one in jobs),
+                busy=any(not one.over.is_set() for one in jobs) or not all(one.is_counted for one in plans),
                 formats=pages.say(list_readable_formats()),
                 missing=pages.say(describe_missing()),
                 endings=",".join(FORMATS),

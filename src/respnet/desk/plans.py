@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from respnet.core.errors import RespnetError
 from respnet.core.i18n import Lang
 from respnet.desk.pages import bad_request
 from respnet.workspace.errors import Conflict
+from respnet.workspace.table_files import Stamps, Summary, load_summary, stamp_tables
 
 if TYPE_CHECKING:
     from respnet.workspace.office import Office
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 WRITE_SECONDS = 0.3
 """Seconds after the last step until the tables are made."""
+LIST_SECONDS = 0.3
+"""Seconds that a list of plans takes for those that have to be counted."""
 KEPT_STATES = 30
 """Former states of a plan from which other windows are brought up to date."""
 
@@ -50,6 +54,7 @@ class PlanLine:
     units: int = 0
     open: int = 0
     checked: str = ""
+    is_counted: bool = True
 
 
 class OpenPlan:
@@ -60,6 +65,7 @@ class OpenPlan:
         self._lock = threading.RLock()
         self._states: OrderedDict[int, State] = OrderedDict()
         self._timer: threading.Timer | None = None
+        self._listed: tuple[Stamps, Summary] | None = None
 
     @property
     def is_due(self) -> bool:
@@ -101,6 +107,23 @@ class OpenPlan:
                 self._timer = None
                 self.folder.write()
 
+    def summarize(self, *, if_known: bool = False) -> Summary | None:
+        """Return the line of a list of plans; for one that cannot be read, its name: its own page says why.
+
+        Args:
+            if_known: Give None where the tables would have to be read.
+        """
+        found, stamps = load_summary(self.folder.path), stamp_tables(self.folder.path)
+        if found is None and self._listed is not None and self._listed[0] == stamps:
+            found = self._listed[1]  # one that could not be kept beside the plan
+        if found is None and not if_known:
+            try:
+                found = self.folder.summary()
+            except RespnetError:
+                found = Summary(self.folder.path.name)
+            self._listed = stamps, found
+        return found
+
     def hold(self) -> threading.RLock:
         """Return the lock of the plan, for a change that reads its files first."""
         return self._lock
@@ -123,6 +146,7 @@ class OpenPlan:
         """Read everything from the folder again, since another process has written there."""
         with self._lock:
             self._states.clear()
+            self._listed = None
             self.folder.forget()
 
     def describe_changes(self, since: int, lang: Lang) -> dict[str, Any]:
@@ -193,6 +217,7 @@ class Plans:
         self._office = office
         self._open: dict[str, OpenPlan] = {}
         self._known: dict[str, OpenPlan] = {}
+        self._counting: threading.Thread | None = None
         self._lock = threading.Lock()
 
     def open(self, plan_id: str) -> OpenPlan:
@@ -211,8 +236,18 @@ class Plans:
         return self._known.get(plan_id)
 
     def list_plans(self, lang: Lang) -> list[PlanLine]:
-        """List the plans for the page."""
-        return [_describe(one, lang) for one in self._refresh()]
+        """List the plans for the page; those that take long to count are counted behind it."""
+        plans, end = self._refresh(), time.monotonic() + LIST_SECONDS
+        lines = [_describe(one, one.summarize(if_known=time.monotonic() > end), lang) for one in plans]
+        if not all(line.is_counted for line in lines) and (self._counting is None or not self._counting.is_alive()):
+            self._counting = threading.Thread(target=self._count, args=(plans,), daemon=True)
+            self._counting.start()
+        return lines
+
+    def _count(self, plans: list[OpenPlan]) -> None:
+        for one in plans:
+            with suppress(OSError):  # its folder is gone
+                one.summarize()
 
     def list_removed(self) -> list[Removed]:
         """List what is in the bin."""
@@ -262,12 +297,10 @@ class Plans:
             return list(self._open.values())
 
 
-def _describe(plan: OpenPlan, lang: Lang) -> PlanLine:
+def _describe(plan: OpenPlan, found: Summary | None, lang: Lang) -> PlanLine:
     name = plan.folder.path.name
-    try:
-        found = plan.folder.summary()
-    except RespnetError:  # not to be read: its own page says why
-        return PlanLine(plan.id, name)
+    if found is None:
+        return PlanLine(plan.id, name, is_counted=False)
     checked = found.checked.of(lang) if found.checked else ""
     counts = (found.tasks, found.units, found.questions)
     return PlanLine(plan.id, found.title or name, found.area, found.date, *counts, checked)

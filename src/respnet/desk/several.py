@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from starlette.responses import Response
+
+from respnet.desk.hand_out import list_units
 from respnet.desk.pages import to_response
+from respnet.queries.ask import list_questions
 from respnet.workspace.errors import NotRead
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from respnet.desk.context import DeskContext, Routes
+    from respnet.desk.plans import OpenPlan
 
 MAX_PLANS = 50
 """Plans on one page."""
+MAX_ROWS = 2000
+"""Rows of one answer that a page shows; `respnet ask` gives all."""
 
 
 class SeveralPlans:
@@ -28,6 +34,7 @@ class SeveralPlans:
         """List what is asked for."""
         return {
             "/all": self._choose,
+            "/all/questions": self._ask,
             **{f"/all/{name}": partial(self._make, name) for name in ("portfolio", "comparison")},
         }
 
@@ -37,15 +44,55 @@ class SeveralPlans:
 
     def _make(self, name: str, request: Request) -> Response:
         pages = self._desk.make_pages(request)
-        chosen = list(dict.fromkeys(request.query_params.getlist("plan")))[:MAX_PLANS]
-        if (name == "comparison" and len(chosen) != 2) or not chosen:
+        plans = self._open_chosen(request)
+        if isinstance(plans, Response):
+            return plans
+        if (name == "comparison" and len(plans) != 2) or not plans:
             said = pages.t("choose_two" if name == "comparison" else "choose_one")
             return pages.respond("not_done", said, again="/all")
+        plans.sort(key=lambda one: one.folder.summary().date)
+        return self._desk.hand_out.respond_several(pages, plans, name)
+
+    def _open_chosen(self, request: Request) -> list[OpenPlan] | Response:
+        """Open the plans that were ticked; a page where a document has still to be read."""
+        chosen = list(dict.fromkeys(request.query_params.getlist("plan")))[:MAX_PLANS]
         plans = [self._desk.plans.open(one) for one in chosen]
         for plan in plans:
             try:
                 plan.state()
             except NotRead:
                 return self._desk.read_again(request, plan)
-        plans.sort(key=lambda one: one.folder.summary().date)
-        return self._desk.hand_out.respond_several(pages, plans, name)
+        return plans
+
+    def _ask(self, request: Request) -> Response:
+        """Answer with the questions, and with the tables of the one that was asked."""
+        pages, asked = self._desk.make_pages(request), request.query_params.get("question", "")
+        plans = self._open_chosen(request)
+        if isinstance(plans, Response):
+            return plans
+        if not plans:
+            return pages.respond("not_done", pages.t("choose_one"), again="/all")
+        known = {one.name: one for one in list_questions()}
+        given = {
+            one.name: request.query_params.get(one.name, "").strip()
+            for one in (known[asked].parameters if asked in known else ())
+        }
+        tables: list[dict[str, Any]] = []
+        again = "/all/questions?" + "&".join(f"plan={plan.id}" for plan in plans)
+        if asked in known and all(given.values()):
+            found = self._desk.hand_out.ask(pages, plans, asked, given, again)
+            if isinstance(found, Response):
+                return found
+            tables = found
+        return to_response(
+            pages.render(
+                "questions.html.j2",
+                plans=[(plan.id, plan.title) for plan in plans],
+                units=sorted({unit.name for plan in plans for unit in list_units(plan)}),
+                questions=known.values(),
+                asked=known.get(asked),
+                given=given,
+                tables=tables,
+                most=MAX_ROWS,
+            )
+        )

@@ -9,31 +9,18 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from respnet.cli.output.terminal import format_json
 from respnet.core.i18n import Lang, Text, format_count
 from respnet.core.messages import escape_controls
-from respnet.core.plan import KIND_WORDS, ROLE_WORDS, Origin
+from respnet.queries.answer_cells import format_cells
 from respnet.queries.ask import list_questions
-from respnet.queries.query import AnswerColumn, ColumnType, Question
+from respnet.queries.query import ColumnType, Question
 from respnet.render.terminal_table import TERMINAL_WIDTH, build_text_table, render_text
 
 if TYPE_CHECKING:
-    from respnet.stores.protocol import CypherValue, ResultSet
-
-ORIGIN_WORDS = {
-    Origin.PRINTED: Text(zh="逐条写明", en="printed"),
-    Origin.INHERITED: Text(zh="沿用总条目", en="inherited"),
-    Origin.CONVENTION: Text(zh="按惯例确定", en="by convention"),
-}
-
-_WORDS: dict[ColumnType, dict[str, Text]] = {
-    ColumnType.ROLE: {role.value: word for role, word in ROLE_WORDS.items()},
-    ColumnType.KIND: {kind.value: word for kind, word in KIND_WORDS.items()},
-    ColumnType.ORIGIN: {origin.value: word for origin, word in ORIGIN_WORDS.items()},
-}
+    from respnet.stores.protocol import ResultSet
 
 
 def format_answer_table(rows: ResultSet, question: Question, lang: Lang, width: int = TERMINAL_WIDTH) -> str:
@@ -50,7 +37,7 @@ def format_answer_table(rows: ResultSet, question: Question, lang: Lang, width: 
         return render_text([*said, _NOTHING.of(lang)], width)
     headings = [column.heading.of(lang) for column in question.columns]
     right = [column.holds is ColumnType.NUMBER for column in question.columns]
-    cells = [[escape_controls(cell) for cell in row] for row in _cells(rows, question, lang)]
+    cells = [[escape_controls(cell) for cell in row] for row in format_cells(rows, question, lang)]
     number = Text(zh=f"{len(cells)} 行", en=format_count(len(cells), "row", "rows"))
     return render_text([*said, build_text_table(headings, cells, right), number.of(lang)], width)
 
@@ -69,7 +56,7 @@ def format_answer_csv(rows: ResultSet, question: Question, lang: Lang) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.heading.of(lang) for column in question.columns])
-    for row, cells in zip(rows.rows, _cells(rows, question, lang), strict=True):
+    for row, cells in zip(rows.rows, format_cells(rows, question, lang), strict=True):
         writer.writerow(
             [
                 cell if isinstance(value, (int, float)) else _harmless(cell)
@@ -107,20 +94,6 @@ _NOTHING = Text(zh="没有符合条件的内容。", en="Nothing found.")
 _NAME = Text(zh="名称", en="name")
 _QUESTION = Text(zh="问题", en="question")
 _PARAMETERS = Text(zh="参数", en="parameters")
-
-
-def _cells(rows: ResultSet, question: Question, lang: Lang) -> Iterable[list[str]]:
-    for row in rows.rows:
-        yield [_cell(value, column, lang) for value, column in zip(row, question.columns, strict=True)]
-
-
-def _cell(value: CypherValue, column: AnswerColumn, lang: Lang) -> str:
-    if isinstance(value, list):
-        between = " > " if column.holds is ColumnType.PATH else "；" if lang == "zh" else "; "
-        return between.join(str(piece) for piece in value)
-    said = "" if value is None else str(value)
-    word = _WORDS.get(column.holds, {}).get(said)
-    return word.of(lang) if word else said
 
 
 def _harmless(cell: str) -> str:
