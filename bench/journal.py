@@ -1,4 +1,4 @@
-"""Kills of a program that edits a plan, and the time of a step: ``python bench/journal.py [--tenth]``."""
+"""Kills of a program that edits a plan, and of a browser; the time of a step: ``python bench/journal.py [--tenth]``."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from pathlib import Path
 from statistics import median, quantiles
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from playwright.sync_api import sync_playwright
+
 from respnet.workspace.journal import Entry, Journal
 from respnet.workspace.office import Office
 from respnet.workspace.plan_folder import PlanFolder
+from tests.desk.browser_kills import kill_while_editing as kill_browser
+from tests.desk.served import add_plan, serve
 from tests.workspace.kills import kill_while_editing
 from tests.workspace.steps import TEXT, step
 
@@ -61,6 +65,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         plan = Office(Path(name) / "office").add("方案.txt", TEXT.encode())
         print(kill_while_editing(plan.path, 10 if "--tenth" in sys.argv else 100))
+        with sync_playwright() as playwright, serve(Path(name) / "desk") as desk:
+            checked = add_plan(desk.folder, "方案.txt", TEXT)
+            print("browser:", kill_browser(playwright.chromium, desk, checked, 2 if "--tenth" in sys.argv else 20))
         time_steps(Path(name) / "large")
         time_journal(Path(name) / "long")
 

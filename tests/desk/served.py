@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from respnet.workspace.office import Office
 from respnet.workspace.plan_folder import PlanFolder
@@ -130,11 +130,18 @@ class Window:
     def __init__(self, desk: Desk, page: Page, plan: str) -> None:
         self.desk, self.page, self.complaints, self.plan = desk, page, list[str](), plan
         self.clicks = self.steps = 0
+        self.answered: list[str] = []
+        """Ids of the steps that the desk has answered."""
+        page.on("response", self._note_answer)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
         page.goto(desk.entrance)
         page.wait_for_url(re.compile(r"/$"))
         page.goto(f"{desk.address}/plans/{plan}/check")
+
+    def _note_answer(self, answer: Response) -> None:
+        if answer.request.method == "POST" and answer.url.endswith("/decisions") and answer.ok:
+            self.answered.append(answer.request.post_data_json["id"])
 
     def click(self, selector: str) -> None:
         self.page.click(selector)

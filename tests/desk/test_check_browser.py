@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from respnet.workspace.plan_folder import PlanFolder
+from tests.desk.browser_kills import kill_while_editing
 from tests.desk.served import SHARED, Desk, add_plan, open_windows, serve
 
 FENGDU = SHARED / "documents" / "fengdu_kexue_suzhi_2022.txt"
@@ -104,12 +105,12 @@ def test_nothing_counts_as_saved_before_the_desk_has_answered(browser: Browser, 
         window.press("v")
         expect(page.locator("#saved")).to_have_text("正在保存……")
         assert "checked" not in str(page.get_attribute("#grid .r >> nth=1", "class"))
-        kept = json.loads(page.evaluate("Object.values(sessionStorage)[0]"))
+        kept = json.loads(page.evaluate("Object.values(localStorage)[0]"))
         assert kept[0][1]["op"] == "confirm"
         held[0].continue_()
         window.wait_until_saved()
         assert "checked" in str(page.get_attribute("#grid .r >> nth=1", "class"))
-        assert page.evaluate("JSON.parse(Object.values(sessionStorage)[0]).length") == 0
+        assert page.evaluate("localStorage.length") == 0
 
 
 def test_a_desk_that_was_killed_gets_the_step_when_it_is_opened_again(
@@ -125,6 +126,16 @@ def test_a_desk_that_was_killed_gets_the_step_when_it_is_opened_again(
         other.goto(desk.entrance)
         window.wait_until_saved()
         assert list_ops(plan).count("confirm") == 1
+
+
+def test_a_browser_that_was_killed_loses_no_step_and_makes_none_twice(
+    browser: Browser, desk: Desk, plan: PlanFolder
+) -> None:
+    """The page's process once, the whole browser once; twenty times in bench/journal.py."""
+    found = kill_while_editing(browser.browser_type, desk, plan, kills=2)
+    assert found.answered >= 2
+    assert found.unanswered >= 2
+    assert (found.kills, found.lost, found.unsent, found.twice) == (2, 0, 0, 0)
 
 
 def test_an_answer_that_was_lost_is_not_a_second_step(browser: Browser, desk: Desk, plan: PlanFolder) -> None:

@@ -7,18 +7,33 @@
   const words = JSON.parse(body.dataset.words);
   const [doc, asked, grid, tools, steps] = [at("document"), at("asked"), at("grid"), at("tools"), at("history").querySelector("ol")];
   const lists = { block: doc, question: asked, row: grid, history: steps, facts: asked };
-  const store = "respnet-desk " + location.pathname;
+  const store = `respnet-desk ${location.pathname} `;
   let version = Number(body.dataset.version);
   let queue = [];
   let here = {}; // what is chosen: { place, text, row, unit, role, table, column }
   let aim = ""; // the row that was chosen in the list: words of the document are meant for it until a step is made
 
-  // The queue: in this window's own store until the desk has answered.
+  // The queue: in the browser's store, from which the next page of the plan sends what this one no longer could.
   const makeId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((one) => one.toString(16).padStart(2, "0")).join("");
+  const own = makeId();
   const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
   function keepQueue() {
-    try { sessionStorage.setItem(store, JSON.stringify(queue)); } catch { /* a window that may store nothing still sends */ }
+    try {
+      if (queue.length) localStorage.setItem(store + own, JSON.stringify(queue));
+      else localStorage.removeItem(store + own);
+    } catch { /* a window that may store nothing still sends */ }
+  }
+
+  // What other pages of this plan have not sent; if one of them still does, the ids make it one step.
+  function takeQueues() {
+    try {
+      for (const key of Object.keys(localStorage).filter((one) => one.startsWith(store))) {
+        queue.push(...JSON.parse(localStorage.getItem(key)));
+        localStorage.removeItem(key);
+      }
+    } catch { /* what cannot be read stays */ }
+    keepQueue();
   }
 
   function tellSaved(failed) {
@@ -34,12 +49,14 @@
       const [path, content] = queue[0];
       if (content.sees === undefined) { content.sees = version; keepQueue(); }
       tellSaved(false);
+      const late = setTimeout(() => tellSaved(true), 5000);
       let answer = null;
       let said = null;
       try {
         answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(content) });
         said = await answer.json();
       } catch { /* not there, or its answer broke off: the same id is sent again */ }
+      clearTimeout(late);
       // Not there, or another desk on its port, which lets nobody in until it has been opened: nothing was done.
       if (!said || answer.status >= 500 || answer.status === 403) { tellSaved(true); await wait(1000); continue; }
       queue.shift();
@@ -562,7 +579,7 @@
     const row = kept.get("row") && at("r-" + kept.get("row"));
     if (row) { chooseRow(row); row.scrollIntoView({ block: "center" }); goTo(row.dataset.at); showPane("rows"); }
     else showQuestion(cards()[0], false);
-    try { queue = JSON.parse(sessionStorage.getItem(store)) || []; } catch { queue = []; }
+    takeQueues();
     sendQueue();
     hearOthers();
   }
