@@ -167,6 +167,23 @@ def test_a_question_is_asked_once_for_all_its_places_and_seen_once(plan: PlanFol
     assert "之后又改动 1 处" in str(plan.state().checked)
 
 
+def test_nothing_is_asked_that_changes_nothing(tmp_path: Path) -> None:
+    """A name without its note is asked about where tasks name it; a column with a heading of its own never."""
+    noted = TEXT.replace("团县委", "各镇（含城关镇）政府")
+    for text, kinds in ((noted, []), (noted.replace("（责任单位：县科协）", "（责任单位：各镇政府）"), ["expanded"])):
+        plan = Office(tmp_path).add("方案.txt", text.encode())
+        assert [one.kind for one in plan.state().questions if one.kind != "alias"] == kinds
+    table = "序号\t任务\t责任单位\t各项分值\n1\t修路\t县交通局、县财政局\t5\n2\t架桥\t县交通局\t7\n"
+    assert [one.kind for one in Office(tmp_path).add("表.txt", table.encode()).state().questions] == ["fact"]
+
+
+@pytest.mark.rare
+def test_21_questions_are_asked_over_the_hand_checked_documents_and_each_missing_title(tmp_path: Path) -> None:
+    files = sorted((Path(__file__).parents[3] / "shared" / "documents").glob("*.txt"))
+    keys = [one.key for file in files for one in Office(tmp_path).add(file.name, file.read_bytes()).state().questions]
+    assert not files or (len(keys) - keys.count("title"), keys.count("title")) == (21, 5)
+
+
 @pytest.mark.parametrize(
     "made",
     [

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from respnet.core.i18n import Text
+from respnet.core.problems import Severity
 from respnet.workspace.draft import make_step_key
 from respnet.workspace.state import Proposal, Question, QuestionPlace
 
@@ -146,7 +147,10 @@ def _ask_for_names(draft: PlanDraft, proposed: Sequence[NameRecord]) -> Iterator
 
 def _ask_about_decisions(reading: Reading, draft: PlanDraft, marks: DocumentMarks) -> Iterator[Question]:
     groups: dict[tuple[str, Text], list[Decision]] = {}
+    printed = {name for row in draft.rows.values() for one in row.task.units for name in one.names}
     for decision in reading.extraction.decisions:
+        if not _is_worth_asking(decision, printed):
+            continue
         groups.setdefault((decision.kind, decision.reason), []).append(decision)
     order = list(_KINDS)
     for (kind, reason), group in sorted(groups.items(), key=lambda one: order.index(one[0][0])):
@@ -163,6 +167,16 @@ def _ask_about_decisions(reading: Reading, draft: PlanDraft, marks: DocumentMark
             digest = hashlib.sha256(f"{kind} {reason.zh}".encode()).hexdigest()[:10]
             proposals = tuple(_propose(kind, group))
             yield Question(f"{kind}-{digest}", kind, sentence, reason, tuple(places), proposals)
+
+
+def _is_worth_asking(decision: Decision, printed: set[str]) -> bool:
+    """False for a column of which nothing is to be done, and for a name without its note that stands nowhere else."""
+    from respnet.intake.language.unit_list import ExpansionReason
+
+    if decision.problem is not None and decision.problem.code == "unread-column":
+        return decision.problem.level is not Severity.NOTE
+    names = _QUOTED.findall(decision.what.zh)
+    return decision.reason != ExpansionReason.SCOPE_NOTE.value or len(names) < 2 or names[1] in printed
 
 
 def _propose(kind: str, group: list[Decision]) -> Iterator[Proposal]:
