@@ -21,6 +21,7 @@ from respnet.intake.language.lexicon import match_final_verb, parse_label
 
 DECISIONS = 30
 APPLIED = ("taken", "already", "moved")
+MIN_PARAGRAPHS = 4
 ADDED = "本段为另行增补的说明，不涉及任何任务与分工。"
 FORMS = ("same text", "line ends and blanks", ".docx", "paragraph put in", "paragraph struck", "paragraph twice")
 SAME_TEXT = FORMS[:3]
@@ -97,26 +98,32 @@ def _words(document: Document, mark: object) -> str:
     return str(document.blocks[span.block].text[span.start : span.end])  # type: ignore[union-attr]
 
 
-def to_form(text: str, form: str, lot: random.Random, folder: Path) -> tuple[Document, int]:
-    """The document of a text in one of the forms, and the paragraph that was struck, doubled or moved down."""
-    lines = text.split("\n")
+def to_form(text: str, form: str, lot: random.Random, folder: Path) -> tuple[Document, tuple[int, int]]:
+    """The document of a text in one of the forms, and where what was struck, doubled or moved down began and ended.
+
+    A sentence stands for a paragraph where the text is one line: it would be the whole of it.
+    """
+    lines, end = text.split("\n"), "\n"
+    if sum(map(bool, map(str.strip, lines))) < MIN_PARAGRAPHS:
+        lines, end = re.split("(?<=。)", text), ""
     at = lot.choice([number for number, line in enumerate(lines) if len(line) > 12])
-    block = sum(bool(line.strip()) for line in lines[:at])
+    first = len(fold_quote("".join(lines[:at])))
     if form == "line ends and blanks":
-        text = "\r\n\r\n".join(line.replace("：", "： ").replace("（", " （") for line in lines)
+        text = "\r\n\r\n".join(line.replace("：", "： ").replace("（", " （") for line in text.split("\n"))
     elif form == "paragraph put in":
-        text = "\n".join([*lines[:at], ADDED, *lines[at:]])
+        text = end.join([*lines[:at], ADDED, *lines[at:]])
     elif form == "paragraph struck":
-        text = "\n".join([*lines[:at], *lines[at + 1 :]])
+        text = end.join([*lines[:at], *lines[at + 1 :]])
     elif form == "paragraph twice":
-        text = "\n".join([*lines[: at + 1], *lines[at:]])
+        text = end.join([*lines[: at + 1], *lines[at:]])
+    place = first, first + len(fold_quote(lines[at]))
     if form != ".docx":
-        return parse_plain_text(text, "plan"), block
+        return parse_plain_text(text, "plan"), place
     paper = docx.Document()
-    for line in lines:
+    for line in text.split("\n"):
         paper.add_paragraph(line)
     paper.save(str(folder / "plan.docx"))
-    return read_document(folder / "plan.docx"), block
+    return read_document(folder / "plan.docx"), place
 
 
 def read_again(text: str, seed: int) -> dict[str, Count]:
@@ -129,11 +136,10 @@ def read_again(text: str, seed: int) -> dict[str, Count]:
         if len(held) >= DECISIONS // 2:
             break
     first = extract(document, None, held)
-    before = DocumentText(document)
     counts: dict[str, Count] = {}
     with TemporaryDirectory() as folder:
         for number, form in enumerate(FORMS):
-            other, block = to_form(text, form, random.Random(1000 * seed + number), Path(folder))
+            other, place = to_form(text, form, random.Random(1000 * seed + number), Path(folder))
             again = extract(other, None, held)
             count = counts[form] = Count()
             for one, old in zip(again.outcomes, first.outcomes, strict=True):
@@ -143,7 +149,7 @@ def read_again(text: str, seed: int) -> dict[str, Count]:
                 applied = one.state in APPLIED
                 count.applied += applied
                 count.listed += not applied
-                count.wrong += applied and one.start not in _list_places(old.start, before, block, form)
+                count.wrong += applied and one.start not in _list_places(old.start, place, form)
             if form in SAME_TEXT:
                 count.changed += rows_of(again) != rows_of(first)
     return counts
@@ -153,10 +159,9 @@ def rows_of(extraction: Extraction) -> list[object]:
     return [(row.number, row.part, row.title, row.units) for row in extraction.rows]
 
 
-def _list_places(old: int, before: DocumentText, block: int, form: str) -> set[int]:
+def _list_places(old: int, place: tuple[int, int], form: str) -> set[int]:
     """The places of the other form where the same characters stand; in a doubled paragraph either will do."""
-    at = before.starts.get((block, -1, -1), 0)
-    length = len(fold_quote(before.document.blocks[block].text))  # type: ignore[union-attr]
+    at, length = place[0], place[1] - place[0]
     moves = {"paragraph put in": len(fold_quote(ADDED)), "paragraph struck": -length, "paragraph twice": length}
     if old < at or form not in moves:
         return {old}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import random
 import shutil
@@ -80,7 +79,7 @@ def kill_while_editing(chromium: BrowserType, desk: Desk, plan: PlanFolder, kill
                 os.kill(desk.process.pid, signal.SIGSTOP)
                 _edit(window, lot.randint(1, 3))
                 expect(window.page.locator("#saved.waiting")).to_have_text("正在保存……")
-                waiting = [content["id"] for _, content in json.loads(window.page.evaluate(_QUEUE))]
+                waiting = [content["id"] for _, content in window.queue]
                 window.page.wait_for_timeout(lot.randint(0, 300))
                 if whole:
                     os.kill(pid, signal.SIGKILL)
@@ -89,10 +88,10 @@ def kill_while_editing(chromium: BrowserType, desk: Desk, plan: PlanFolder, kill
                         window.page.goto("chrome://crash", timeout=5_000)
                 os.kill(desk.process.pid, signal.SIGCONT)
                 if not whole:
-                    Window(desk, window.page.context.new_page(), plan.id).wait_until_saved()
+                    _wait_until_sent(Window(desk, window.page.context.new_page(), plan.id))
             if whole:
                 with open_browser(chromium, desk, plan, profile) as (window, _):
-                    window.wait_until_saved()
+                    _wait_until_sent(window)
             kept = [entry.id for entry in PlanFolder(plan.path).journal.entries]
             counts.kills += 1
             counts.answered += len(answered)
@@ -103,7 +102,11 @@ def kill_while_editing(chromium: BrowserType, desk: Desk, plan: PlanFolder, kill
     return counts
 
 
-_QUEUE = "Object.entries(localStorage).find(([key]) => key.startsWith('respnet-desk'))[1]"
+def _wait_until_sent(window: Window) -> None:
+    for _ in range(200):
+        if not window.queue:
+            return
+        window.page.wait_for_timeout(50)
 
 
 def _edit(window: Window, steps: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -10,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, Response, expect
 
@@ -118,6 +120,13 @@ _CHOICE = """() => {
     before.setEnd(range.startContainer, range.startOffset);
     return { block: Number(box.dataset.at.split(' ')[0]), start: [...before.toString()].length };
 }"""
+_QUEUES = """() => new Promise((done) => {
+    const asked = indexedDB.open('respnet-desk', 1);
+    asked.onsuccess = () => {
+        const all = asked.result.transaction('queues').objectStore('queues').getAll();
+        all.onsuccess = () => { asked.result.close(); done(all.result); };
+    };
+})"""
 _ROWS = """() => [...document.querySelectorAll('#grid .r')].map((row) =>
     [row.dataset.label, row.querySelector('.ti').textContent])"""
 _UNITS = """() => [...document.querySelectorAll('#grid .r')].flatMap((row, place) =>
@@ -138,6 +147,11 @@ class Window:
         page.goto(desk.entrance)
         page.wait_for_url(re.compile(r"/$"))
         page.goto(f"{desk.address}/plans/{plan}/check")
+
+    @property
+    def queue(self) -> list[tuple[str, dict[str, Any]]]:
+        """What the window keeps because the desk has not answered: where it goes, and the step."""
+        return [tuple(one) for kept in self.page.evaluate(_QUEUES) for one in json.loads(kept)]  # type: ignore[misc]
 
     def _note_answer(self, answer: Response) -> None:
         if answer.request.method == "POST" and answer.url.endswith("/decisions") and answer.ok:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import pytest
@@ -105,12 +104,11 @@ def test_nothing_counts_as_saved_before_the_desk_has_answered(browser: Browser, 
         window.press("v")
         expect(page.locator("#saved")).to_have_text("正在保存……")
         assert "checked" not in str(page.get_attribute("#grid .r >> nth=1", "class"))
-        kept = json.loads(page.evaluate("Object.values(localStorage)[0]"))
-        assert kept[0][1]["op"] == "confirm"
+        assert window.queue[0][1]["op"] == "confirm"
         held[0].continue_()
         window.wait_until_saved()
         assert "checked" in str(page.get_attribute("#grid .r >> nth=1", "class"))
-        assert page.evaluate("localStorage.length") == 0
+        assert window.queue == []
 
 
 def test_a_desk_that_was_killed_gets_the_step_when_it_is_opened_again(

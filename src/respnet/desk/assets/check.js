@@ -7,33 +7,47 @@
   const words = JSON.parse(body.dataset.words);
   const [doc, asked, grid, tools, steps] = [at("document"), at("asked"), at("grid"), at("tools"), at("history").querySelector("ol")];
   const lists = { block: doc, question: asked, row: grid, history: steps, facts: asked };
-  const store = `respnet-desk ${location.pathname} `;
   let version = Number(body.dataset.version);
   let queue = [];
   let here = {}; // what is chosen: { place, text, row, unit, role, table, column }
   let aim = ""; // the row that was chosen in the list: words of the document are meant for it until a step is made
 
-  // The queue: in the browser's store, from which the next page of the plan sends what this one no longer could.
+  // The queue: in the browser's database, which outlives a killed browser as its other stores do not. The next page of the
+  // plan sends what this one no longer could; if both do, the ids make it one step.
   const makeId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((one) => one.toString(16).padStart(2, "0")).join("");
-  const own = makeId();
+  const own = [location.pathname, makeId()];
   const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-  function keepQueue() {
+  const base = new Promise((done) => {
     try {
-      if (queue.length) localStorage.setItem(store + own, JSON.stringify(queue));
-      else localStorage.removeItem(store + own);
-    } catch { /* a window that may store nothing still sends */ }
+      const asked = indexedDB.open("respnet-desk", 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore("queues");
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => done(null);
+    } catch { done(null); } // a window that may store nothing still sends
+  });
+  async function ask(question) {
+    const there = await base;
+    return new Promise((done) => {
+      if (!there) { done([]); return; }
+      const asked = question(there.transaction("queues", "readwrite").objectStore("queues"));
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => done([]);
+    });
   }
 
-  // What other pages of this plan have not sent; if one of them still does, the ids make it one step.
-  function takeQueues() {
-    try {
-      for (const key of Object.keys(localStorage).filter((one) => one.startsWith(store))) {
-        queue.push(...JSON.parse(localStorage.getItem(key)));
-        localStorage.removeItem(key);
-      }
-    } catch { /* what cannot be read stays */ }
-    keepQueue();
+  function keepQueue() {
+    const kept = JSON.stringify(queue);
+    return ask((queues) => (kept === "[]" ? queues.delete(own) : queues.put(kept, own)));
+  }
+
+  async function takeQueues() {
+    const others = IDBKeyRange.bound([location.pathname], [location.pathname, []]);
+    const [keys, lists] = [await ask((queues) => queues.getAllKeys(others)), await ask((queues) => queues.getAll(others))];
+    queue.unshift(...lists.flatMap((one) => JSON.parse(one)));
+    await keepQueue();
+    for (const key of keys) if (key[1] !== own[1]) ask((queues) => queues.delete(key));
+    sendQueue();
   }
 
   function tellSaved(failed) {
@@ -580,7 +594,6 @@
     if (row) { chooseRow(row); row.scrollIntoView({ block: "center" }); goTo(row.dataset.at); showPane("rows"); }
     else showQuestion(cards()[0], false);
     takeQueues();
-    sendQueue();
     hearOthers();
   }
   start();
