@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from respnet.desk.check_labels import CHECK_LABELS
-from respnet.render.review.highlights import format_source, split_at_marks
+from respnet.render.review.highlights import escape_text, format_source, split_at_marks
 
 if TYPE_CHECKING:
     from respnet.core.i18n import Lang
@@ -20,12 +19,6 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 20_000
 """Pieces of markup that are kept, since a page shows most of them again."""
-
-
-def escape_text(text: str) -> str:
-    """Escape a text so that a parser gives back as many characters: it would drop a null and change a return."""
-    text = html.escape(text)
-    return text if text.isprintable() else text.replace("\r", "&#13;").replace("\0", "\u2400")
 
 
 def format_place(place: Span | None) -> str:

@@ -23,6 +23,12 @@ DECISION_LETTER = "d"
 _CLASSES = {**{letter: kind for kind, letter in _LETTERS.items()}, DECISION_LETTER: "decision"}
 
 
+def escape_text(text: str) -> str:
+    """Escape a text so that a parser gives back as many characters: it would drop a null and change a return."""
+    escaped = str(escape(text))
+    return escaped if text.isprintable() else escaped.replace("\r", "&#13;").replace("\0", "\u2400")
+
+
 @dataclass(frozen=True, slots=True)
 class TextSegment:
     """Segment of text under the same marks; a token is a letter for the kind and the number of the row or decision.
@@ -38,8 +44,7 @@ class TextSegment:
     @property
     def html(self) -> Markup:
         """The text as markup; every character that HTML can hold is kept."""
-        # A parser makes a line feed of a carriage return and drops a null.
-        return Markup(str(escape(self.text)).replace("\r", "&#13;").replace("\0", "\u2400"))  # noqa: S704 - escaped
+        return Markup(escape_text(self.text))  # noqa: S704 - escaped
 
     @property
     def classes(self) -> str:
