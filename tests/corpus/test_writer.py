@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pyarrow import parquet
 from respnet.core.errors import InputError
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role
-from respnet.corpus.schema import TABLES, YEAR_TABLES, Corpus, build_schema, read_corpus
+from respnet.corpus.schema import TABLES, YEAR_TABLES, Corpus, build_schema, list_columns, read_corpus
 from respnet.corpus.writer import write_plans
 from tests import toy
 from tests.corpus.tables import ask
@@ -98,3 +99,12 @@ def test_a_corpus_of_another_schema_and_a_folder_that_is_none_are_refused(corpus
     (tmp_path / "corpus.toml").write_text("schema = 2\n", encoding="utf-8")
     with pytest.raises(InputError, match="schema 2"):
         read_corpus(tmp_path)
+
+
+def test_every_column_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "corpus.md").read_text(encoding="utf-8")
+    sections = dict(part.split("\n", 1) for part in page.split("\n### ")[1:])
+    for table in TABLES:
+        (told,) = (text for heading, text in sections.items() if table in heading.split(" and ") or table == heading)
+        said = set(re.findall(r"`(\w+)`", told))
+        assert set(list_columns(table)) <= said, table

@@ -14,6 +14,7 @@ from respnet.cli import (  # noqa: F401
     desk,
     export,
     extract,
+    gather,
     load,
     rebalance,
     report,

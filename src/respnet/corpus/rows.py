@@ -12,13 +12,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from respnet.core.deadlines import InvalidDateError, is_ongoing, parse_due_date
 from respnet.core.plan import WORKING_ROLES, Plan, Role, Task
-from respnet.corpus.schema import build_arrow_schema, import_extra, list_columns
-
-Row = dict[str, Any]
+from respnet.corpus.schema import Row, build_arrow_schema, import_extra, list_columns
 
 _OF_CORPUS = {"plan_key", "unit_key", "owner_key", "version", "current", "area_level", "year"}
 """Columns that only all plans together give."""
@@ -165,6 +162,9 @@ def write_part(folder: Path, name: str, plans: Iterable[dict[str, list[Row]]]) -
     several = list(plans)
     for table, columns in PART_TABLES.items():
         rows = [row for one in several for row in one[table]]
+        for row in rows if table == "tasks" else ():
+            if isinstance(row["due"], str):  # from another process
+                row["due"] = dt.date.fromisoformat(row["due"])
         made = arrow.Table.from_pylist(rows, build_arrow_schema(columns))
         parquet.write_table(made, aside / f"{table}.parquet", compression="zstd")
     shutil.rmtree(folder / name, ignore_errors=True)

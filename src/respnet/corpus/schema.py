@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 """Number of the schema; another one is refused."""
+Row = dict[str, Any]
 INFO_FILE = "corpus.toml"
 """Written last: a folder without it holds no whole corpus."""
 

@@ -1,0 +1,154 @@
+"""Documents read in a guarded process of their own: whatever one does to it, the next is read by another."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, cast
+
+from respnet.core.i18n import Text
+
+SECONDS = 90.0
+"""Seconds that one document may take."""
+OFFICE_SECONDS = 180.0
+"""Seconds more that a call of LibreOffice may take, and for each of its files."""
+OFFICE_SECONDS_A_FILE = 10.0
+ORDERS_A_PROCESS = 200
+"""Orders after which a fresh process takes over, so that what libraries keep does not add up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document: the rows of its plan, or the kind of failure and the reason."""
+
+    rows: dict[str, list[dict[str, Any]]] | None = None
+    kind: str = ""
+    reason: Text = field(default_factory=lambda: Text(zh="", en=""))
+    seconds: float = 0.0
+
+
+class GuardedReader:
+    """Reader with a process of its own, which is started when it is needed and again when it has died."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._send: IO[bytes]
+        self._receive: IO[bytes]
+        self._orders = 0
+        self._late = False
+
+    def __enter__(self) -> GuardedReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is not None:
+            _end(process)
+            for pipe in (self._send, self._receive):
+                with suppress(OSError):
+                    pipe.close()
+
+    def read(self, paths: Sequence[Path], *, by_office: bool = False) -> Iterator[tuple[Path, Outcome]]:
+        """Read documents; of several in one order, those that an end of the process leaves are read one by one.
+
+        Args:
+            paths: Documents, tables or plan folders, as one order.
+            by_office: LibreOffice turns them into other formats first, by one call.
+        """
+        process = self._start()
+        more = OFFICE_SECONDS + OFFICE_SECONDS_A_FILE * len(paths) if by_office else 0.0
+        with suppress(OSError):  # a process that died meanwhile gives no answer, which is told below
+            self._send.write(json.dumps([str(path) for path in paths]).encode() + b"\n")
+            self._send.flush()
+        for number, path in enumerate(paths):
+            begun = time.monotonic()
+            said = self._wait(process, self._seconds + more)
+            more = 0.0
+            if said is None:
+                failed = self._describe_end(process, time.monotonic() - begun)
+                self.close()
+                if len(paths) == 1:
+                    yield path, failed
+                for left in paths[number:] if len(paths) > 1 else ():
+                    yield from self.read([left], by_office=by_office)
+                return
+            reason = Text(zh=said.get("zh", ""), en=said.get("en", ""))
+            yield path, Outcome(said.get("rows"), said.get("kind", ""), reason, time.monotonic() - begun)
+        self._orders += len(paths)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        if self._orders >= ORDERS_A_PROCESS:
+            self.close()
+        if self._process is None:
+            self._orders, self._late = 0, False
+            # -P: a folder that is gathered may hold a file that is called like a library
+            command = [sys.executable, "-P", *(["-I"] if sys.flags.isolated else []), "-X", "utf8", "-m"]
+            flags: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000000}
+            pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+            self._process = subprocess.Popen([*command, "respnet.corpus.child"], **pipes, **flags)  # noqa: S603 - this Python
+            self._send, self._receive = cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
+        return self._process
+
+    def _wait(self, process: subprocess.Popen[bytes], seconds: float) -> dict[str, Any] | None:
+        """The next answer, None where there is none in time."""
+        watch = threading.Timer(seconds, self._stop_late, (process,))
+        watch.daemon = True
+        watch.start()
+        try:
+            line = self._receive.readline()
+        finally:
+            watch.cancel()
+        with suppress(ValueError):
+            found = json.loads(line)
+            if isinstance(found, dict):
+                return found
+        return None
+
+    def _stop_late(self, process: subprocess.Popen[bytes]) -> None:
+        self._late = True
+        _end(process)
+
+    def _describe_end(self, process: subprocess.Popen[bytes], seconds: float) -> Outcome:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=5)
+        if self._late or process.returncode == -getattr(signal, "SIGXCPU", 0):
+            reason = Text(
+                zh=f"读了 {seconds:.0f} 秒还没有读完，已停止。请把文件拆开，或只留任务分工那一部分再试。",
+                en=f"It was still being read after {seconds:.0f} seconds and was stopped. "
+                "Take it apart, or keep only the part with the tasks, and try again.",
+            )
+            return Outcome(None, "timeout", reason, seconds)
+        reason = Text(
+            zh=f"读它的进程中断了（{process.returncode}）。请另存为 .docx 或 .txt 再试。",
+            en=f"The process that read it ended ({process.returncode}). Save it as .docx or .txt and try again.",
+        )
+        return Outcome(None, "crash", reason, seconds)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and those that it started: politely, so that it clears away its copies, then in any case."""
+    if process.poll() is None:
+        with suppress(OSError):
+            process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=2)
+    with suppress(OSError):
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
