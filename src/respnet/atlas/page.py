@@ -44,6 +44,8 @@ ROWS_WITHOUT_SCRIPTS = 50
 MULTIPLES = 24
 """Areas with small charts of their own at the head of the page."""
 TITLES_NAMED = 10
+MOST_TIMES = 1_000
+"""More times likelier than this says no more, and nobody can tell."""
 _BAR, _HEIGHT = 6, 26
 _NAV = {"overcommitted": "over", "joint_leads": "ties", "peers": "odd", "silent": "silent_plans"}
 """Shorter names of tables, in the line of links."""
@@ -85,6 +87,7 @@ class AtlasView(Localizer):
         self.plans = PlanList()
         names = ("forms", "overcommitted", "joint_leads", "peers", "silent", "not_read", "evidence")
         self._rows: dict[str, list[Row]] = {name: list_rows(tables.get(name)) for name in names}
+        self._rows["silent"].sort(key=lambda one: (-one["tasks"], one["plan"]))
         for one in self._rows["not_read"]:
             one["reason"] = one[f"reason_{lang}"]
         self._rows["peaks"] = _sum_peaks(tables.get("peaks"))
@@ -178,7 +181,7 @@ class AtlasView(Localizer):
         if column.kind == "percent":
             return escape(format_share(value))
         if column.kind == "number":
-            return escape("" if value is None else format_number(value, column.digits))
+            return escape("" if value is None else format_number(value, column.digits if value < 1_000 else 0))
         return escape(self.say_word(column.key, value))
 
     def say_word(self, key: str, value: Any) -> str:
@@ -261,7 +264,7 @@ _LISTED: dict[str, list[tuple[Column, Any]]] = {
         *_text("largest_plan"),
         _number("leads_without"),
         _number("limit_without"),
-        _number("busiest_month"),
+        (Column("busiest_month", "number"), lambda row: row["busiest_month"] or None),
     ],
     "joint_leads": [
         (Column("unit"), _take("unit", "unit_a")),
@@ -269,7 +272,7 @@ _LISTED: dict[str, list[tuple[Column, Any]]] = {
         (Column("area"), lambda row: f"level_{row['area']}" if row["scope"] == "level" else row["area"]),
         _number("joint", opens="plans"),
         _number("expected", digits=1),
-        _number("ratio", digits=1),
+        (Column("ratio", "number", 1), lambda row: None if row["ratio"] is None else min(row["ratio"], MOST_TIMES)),
         _number("ratio_low", digits=1),
         _number("plans"),
         _number("met"),

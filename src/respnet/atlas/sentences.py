@@ -9,7 +9,7 @@ from typing import Any
 from respnet.core.i18n import EMPTY_TEXT, LANGS, Lang, Text, format_count, format_number, format_share, join_sentences
 from respnet.findings.finding import Finding
 
-SHOWN = 3
+SHOWN = 2
 """Rows told in a sentence."""
 SAME = 1.1
 """A number that changed by less than this factor did not move."""
@@ -107,10 +107,10 @@ def _describe_joint_leads(rows: Sequence[Row]) -> Finding:
     first = sorted(lasting or within, key=lambda one: (-one["joint"], -one["ratio"]))[:SHOWN]
     head = (
         Text(
-            zh=f"一起牵头的次数明显偏多的有 {len(within)} 对单位，其中 {len(lasting)} 对三年以上都是这样，"
-            f"也不靠某一个方案。",
-            en=f"{format_count(len(within), 'pair of units leads', 'pairs of units lead')} together clearly often; "
-            f"{len(lasting)} of them over three years or more and without owing it to any one plan.",
+            zh=f"一起牵头的次数明显偏多的有 {len(within)} 对单位"
+            + (f"，其中 {len(lasting)} 对三年以上都是这样，也不靠某一个方案。" if lasting else "。"),
+            en=f"{format_count(len(within), 'pair of units leads', 'pairs of units lead')} together clearly often"
+            + (f"; {len(lasting)} of them in three years or more, whatever plan is left out." if lasting else "."),
         )
         if within
         else Text(zh="看不出哪两个单位一起牵头得格外多。", en="No two units are seen to lead together clearly often.")
@@ -124,12 +124,14 @@ def _describe_joint_leads(rows: Sequence[Row]) -> Finding:
             "由各方案的准确分布合成"
             "（没有碰到的方案也算）。全部成对比较的机会按离散的错误发现率修正，“多”和“少”各 5%；"
             "而且一起牵头的可能至少是平均的 1.25 倍"
-            "（95% 把握）。列出的二十对里约有一对可能只是碰巧。",
+            "（95% 把握；表里的“每次一起的可能”就是这个倍数）。"
+            "列出的二十对里约有一对可能只是碰巧。",
             en="In every plan each unit keeps its number of leads and each task its number of leading units; all else "
             "is drawn by lot. How often two units meet is put together exactly over the plans, those where they do "
             "not meet included. Chances are corrected for all pairs compared (discrete false discovery rate, 5% for "
-            "many and for few), and a joint lead must be at least 1.25 times as likely as by lot, with 95% confidence. "
-            "About one in twenty of the pairs listed may be mere chance.",
+            "many and for few), and a joint lead must be at least 1.25 times as likely as by lot, with 95% "
+            "confidence (the table's "
+            "“times likelier”). About one in twenty of the pairs listed may be mere chance.",
         ),
         limits=Text(
             zh="只说明分工上一起出现得多，不说明为什么。", en="This says that units are named together, not why."
@@ -144,7 +146,7 @@ def _describe_pair(one: Row) -> Text:
         for lang in LANGS
     )
     return Text(
-        zh=f"{zh}在 {one['plans']} 个方案里都牵头，共同牵头 {one['joint']} 项，平均只有约 {usual} 项。",
+        zh=f"{zh}在 {one['plans']} 个方案里都牵头，共同牵头 {one['joint']} 项，平均约 {usual} 项。",
         en=f"{en} both lead in {format_count(one['plans'], 'plan', 'plans')} and share "
         f"{format_count(one['joint'], 'lead', 'leads')}, where about {usual} would be usual.",
     )
@@ -262,7 +264,7 @@ def _describe_years(loads: Mapping[int, tuple[int, int]]) -> Finding:
                     zh=f"最多的是 {top} 年，{format_number(most, 1)} 项。",
                     en=f"It was most in {top}: {format_number(most, 1)}.",
                 )
-                if top not in (first, last)
+                if most > SAME * max(before, after)
                 else EMPTY_TEXT,
             ]
         )

@@ -26,7 +26,7 @@ function drawBars(values, names) {
 }
 
 const percent = (value) => { const whole = 100 * value; return `${whole && (whole < 9.95 || (whole >= 99.5 && whole < 100)) ? whole.toFixed(1) : whole.toFixed(0)}%`; };
-const format = ([, kind, digits], value) => (value === null ? "" : kind === "percent" ? percent(value) : digits ? value.toFixed(digits) : String(value));
+const format = ([, kind, digits], value) => (value === null ? "" : kind === "percent" ? percent(value) : digits ? value.toFixed(value < 1000 ? digits : 0) : String(value));
 const isNumber = ([, kind]) => kind === "number" || kind === "percent";
 
 function fillCell(cell, table, row, place) {
