@@ -119,8 +119,11 @@ class ResponsibilityNetwork(NotebookSummary):
         """
         if not roles:
             return self._strongest > 0
-        wanted = [1 + WORKING_ROLES.index(role) for role in roles if role in WORKING_ROLES]
-        return np.isin(self._strongest, wanted)
+        found: Matrix = np.zeros(self._strongest.shape, dtype=np.bool_)
+        for code, role in enumerate(WORKING_ROLES, 1):
+            if role in roles:
+                found |= self._strongest == code
+        return found
 
     def find_actor_row(self, name: str) -> int | None:
         """Row of the actor that `name` means by the rule of `lookup` (the first of several), or None."""

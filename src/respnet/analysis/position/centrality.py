@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.position.shortest_paths import (
-    DENSE_CELLS,
     DistanceSums,
     TwoModeValues,
     Vector,
@@ -28,6 +27,7 @@ from respnet.analysis.position.unit_betweenness import (
     count_shared_tasks_batch,
 )
 from respnet.analysis.stats.ranks import competition_ranks, kendall_tau_b
+from respnet.analysis.stats.sparse_counts import DENSE_CELLS
 from respnet.core.network import Matrix, ResponsibilityNetwork
 
 

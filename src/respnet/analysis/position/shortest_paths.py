@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.stats.sparse_counts import DENSE_CELLS, to_csr
 from respnet.core.network import Matrix
 
 Vector = NDArray[np.float64]
@@ -19,8 +20,6 @@ PATH_BLOCK = 64
 """Upper bound of sources of one betweenness batch."""
 BLOCK_CELLS = 350_000
 """Nodes x sources held at once, so that path counts stay in the processor's cache."""
-DENSE_CELLS = 200_000
-"""From this many cells on a sparse matrix is faster than a dense one and worth importing scipy."""
 WORD_BITS = 64
 WORD_BLOCK = 1 << 21
 """Words of sources gathered at once, 16 MB: a memory bound for graphs of any size."""
@@ -186,10 +185,8 @@ def _build_step_matrices(b: Matrix) -> tuple[Any, Any]:
     if b.size <= DENSE_CELLS:
         full = b.astype(np.float64)
         return full.T.copy(), full
-    from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
-
-    sparse = csr_array(b.astype(np.float64))
-    return csr_array(sparse.T), sparse
+    sparse = to_csr(b)
+    return sparse.T.tocsr(), sparse
 
 
 def _count_paths(b: Matrix, steps: tuple[Any, Any], side: int, sources: slice) -> list[Vector]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.position.shortest_paths import DENSE_CELLS, Vector
+from respnet.analysis.position.shortest_paths import Vector
+from respnet.analysis.stats.sparse_counts import DENSE_CELLS, to_csr
 from respnet.core.network import Matrix
 
 ALWAYS_DENSE_UNITS = 200
@@ -37,7 +37,7 @@ def compute_raw_unit_betweenness(b: Matrix) -> Vector:
     if units <= ALWAYS_DENSE_UNITS or (units <= MAX_DENSE_UNITS and not few_lines):
         raw: Vector = compute_betweenness_batch(_count_shared_tasks(b)[None])[0]
         return raw
-    sparse = _to_csr(b)
+    sparse = to_csr(b)
     across = sparse.T.tocsr()
     found = np.zeros(units)
     for start in range(0, units, SOURCE_BLOCK):
@@ -50,20 +50,11 @@ def compute_raw_unit_betweenness(b: Matrix) -> Vector:
     return found / 2
 
 
-def _to_csr(b: Matrix) -> Any:
-    from scipy.sparse import csr_array  # type: ignore[import-untyped]  # scipy ships no types
-
-    units, tasks = b.shape
-    unit, task = np.divmod(np.flatnonzero(b), max(1, tasks))  # far faster than csr_array(b), which looks at every cell
-    starts = np.searchsorted(unit, np.arange(units + 1))
-    return csr_array((np.ones(unit.size), task, starts), shape=b.shape)
-
-
 def _count_shared_tasks(b: Matrix) -> Vector:
     if b.size <= DENSE_CELLS:
         few: Vector = count_shared_tasks_batch(b[None])[0]
         return few
-    sparse = _to_csr(b)
+    sparse = to_csr(b)
     shared: Vector = (sparse @ sparse.T).toarray()
     np.fill_diagonal(shared, 0)
     return shared

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.approximations import CoverApproximation
+from respnet.analysis.stats.sparse_counts import count_common
 from respnet.analysis.structure.components import count_components
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import WORKING_ROLES, Role
@@ -278,8 +279,10 @@ class _RoleMatrices:
         """Find the worst pair from the tasks that one unit leads alone and those that only two lead."""
         alone = self.lead_together == 0
         single = self.lead[:, alone & (self.leads == 1)].sum(axis=1)
-        two = self.lead[:, alone & (self.leads == 2)].astype(np.float64)
-        both = (two @ two.T).astype(np.int64)
+        two = self.lead[:, alone & (self.leads == 2)]
+        both = np.zeros((len(single), len(single)), dtype=np.int32)
+        first_row, second_row, counts = count_common(two, two)
+        both[first_row, second_row] = counts
         most, level, first = 0, 0, (0, 0)
         for row in range(len(single) - 1):
             loss = single[row] + single[row + 1 :] + both[row, row + 1 :]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from respnet.analysis.stats.sparse_counts import count_common
 from respnet.analysis.structure.components import count_components
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
@@ -70,21 +71,19 @@ def build_lead_network(network: ResponsibilityNetwork) -> LeadNetwork:
     (1, 1.0, 2, LeadLink(lead='p/a', other='p/c', tasks=1))
     """
     lead, other = network.biadjacency(Role.LEAD), network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
-    leads, others = lead.astype(np.float32), other.astype(np.float32)  # exact for counts up to 16 million
-    links = (leads @ others.T).astype(np.int64)
-    together = leads @ leads.T > 0
-    np.fill_diagonal(together, val=False)
-    pairs, leading = int(together.sum()) // 2, int(lead.any(axis=1).sum())
-    first, second = np.nonzero(links)
-    by_tasks = np.argsort(-links[first, second], kind="stable")[:MOST_LINKS]
+    units = len(lead)
+    first, second, links = count_common(lead, other)
+    one, partner, _ = count_common(lead, lead)
+    pairs, leading = int((one < partner).sum()), int(lead.any(axis=1).sum())
+    by_tasks = np.argsort(-links, kind="stable")[:MOST_LINKS]
     ids = [unit.id for unit in network.actors]
     columns = (
-        together.sum(axis=1),
+        np.bincount(one[one != partner], minlength=units),
         lead[:, lead.sum(axis=0) > 1].sum(axis=1),
-        (links > 0).sum(axis=1),
-        links.sum(axis=1),
-        (links > 0).sum(axis=0),
-        links.sum(axis=0),
+        np.bincount(first, minlength=units),
+        np.bincount(first, weights=links, minlength=units).astype(np.int64),
+        np.bincount(second, minlength=units),
+        np.bincount(second, weights=links, minlength=units).astype(np.int64),
     )
     return LeadNetwork(
         units=tuple(UnitLeadTies(*row) for row in zip(ids, *(column.tolist() for column in columns), strict=True)),
@@ -92,10 +91,8 @@ def build_lead_network(network: ResponsibilityNetwork) -> LeadNetwork:
         density=2 * pairs / (leading * (leading - 1)) if leading > 1 else None,
         components=count_components(lead).whole,
         links=first.size,
-        reciprocity=float((links.T[first, second] > 0).mean()) if first.size else None,
-        strongest=tuple(
-            LeadLink(ids[first[at]], ids[second[at]], int(links[first[at], second[at]])) for at in by_tasks.tolist()
-        ),
+        reciprocity=float(np.isin(first * units + second, second * units + first).mean()) if first.size else None,
+        strongest=tuple(LeadLink(ids[first[at]], ids[second[at]], int(links[at])) for at in by_tasks.tolist()),
     )
 
 
@@ -134,10 +131,12 @@ def count_co_leads(network: ResponsibilityNetwork) -> CoLeads:
     rows = np.flatnonzero(lead.any(axis=1))
     lead = lead[rows]
     units = tuple(network.actors[row].id for row in rows)
-    numbers = lead.astype(np.float64)  # exact for counts, and multiplied a hundred times faster than integers
-    joint = (numbers @ numbers.T).astype(np.int64)
-    first, second = np.nonzero(np.triu(joint, k=1))
-    by_count = np.argsort(-joint[first, second], kind="stable")
+    first, second, counts = count_common(lead, lead)
+    joint = np.zeros((len(rows), len(rows)), dtype=np.int64)
+    joint[first, second] = counts
+    above = first < second
+    first, second, counts = first[above], second[above], counts[above]
+    by_count = np.argsort(-counts, kind="stable")
     task_ids = [task.id for task in network.tasks]
     pairs = tuple(
         CoLeadPair(units[i], units[j], tuple(task_ids[column] for column in np.flatnonzero(lead[i] & lead[j])))

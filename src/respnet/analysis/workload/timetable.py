@@ -9,8 +9,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.stats.sparse_counts import list_cells
 from respnet.core.deadlines import DueDate, InvalidDateError, is_ongoing, parse_due_date
-from respnet.core.network import ResponsibilityNetwork
+from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 
 
@@ -86,11 +87,10 @@ def build_timetable(network: ResponsibilityNetwork) -> Timetable:
     period = _find_period_length(date for date in dates if date is not None)
     named = [_format_period(date, period) if date is not None else "" for date in dates]
     periods = tuple(sorted(set(named) - {""}))
-    due_in = np.zeros((len(named), len(periods)), dtype=np.int64)
-    for task, name in enumerate(named):
-        if name:
-            due_in[task, periods.index(name)] = 1
-    leads, tasks = network.biadjacency(Role.LEAD) @ due_in, network.biadjacency() @ due_in
+    place = np.array([periods.index(name) if name else -1 for name in named], dtype=np.int64)
+    leads, tasks = (
+        _count_by_period(b, place, len(periods)) for b in (network.biadjacency(Role.LEAD), network.biadjacency())
+    )
     return Timetable(
         period=period,
         periods=periods,
@@ -107,6 +107,14 @@ def build_timetable(network: ResponsibilityNetwork) -> Timetable:
             for peak in (int(tasks[row].argmax()),)
         ),
     )
+
+
+def _count_by_period(b: Matrix, place: NDArray[np.int64], periods: int) -> NDArray[np.int64]:
+    """Count the tasks of each unit in each period; `place` has the period of each task, -1 for none."""
+    unit, task = list_cells(b)
+    dated = place[task] >= 0
+    keys = unit[dated] * periods + place[task[dated]]
+    return np.bincount(keys, minlength=b.shape[0] * periods).reshape(b.shape[0], periods)
 
 
 def _classify_deadline(text: str) -> tuple[DeadlineStatus, DueDate | None]:

@@ -111,6 +111,8 @@ def compare_with_capacity(network: ResponsibilityNetwork) -> Capacities:
     lead = network.biadjacency(Role.LEAD)
     other = network.biadjacency(Role.RESPONSIBLE, Role.SUPPORT)
     ways = list_weighting_schemes(bool(lead.any()))
+    if all(unit.capacity is None for unit in network.actors):
+        return Capacities(len(ways), (), len(network.actors))
     observed = np.array(compute_loads(Seats.of(lead, other, network.efforts).observed(lead, other), ways))
     found = []
     for row, unit in enumerate(network.actors):
