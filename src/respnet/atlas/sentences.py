@@ -104,7 +104,7 @@ def _describe_busy_unit(one: Row) -> Text:
 def _describe_joint_leads(rows: Sequence[Row]) -> Finding:
     within = [one for one in rows if one["verdict"] == "more" and one["scope"] == "area"]
     lasting = [one for one in within if one["without_any"] and one["years_above"] >= 3]
-    first = sorted(lasting or within, key=lambda one: (-one["joint"], -one["ratio"]))[:SHOWN]
+    first = sorted(lasting or within, key=lambda one: (one["met"] < 2, -one["joint"], one["expected"]))[:SHOWN]
     head = (
         Text(
             zh=f"一起牵头的次数明显偏多的有 {len(within)} 对单位"
@@ -278,7 +278,8 @@ def _describe_years(loads: Mapping[int, tuple[int, int]]) -> Finding:
             "has equally many plans. Collectives are not counted.",
         ),
         limits=Text(
-            zh="收到的方案各年可能不是同一些地区的。", en="The plans of different years may come from different areas."
+            zh="收到的方案各年可能不是同一些地区的；不写牵头单位的方案也在其中，牵头按 0 项算。",
+            en="The plans of different years may come from different areas; those that name no leads count, with 0.",
         ),
         shown=bool(means),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from respnet.analysis.stats.sparse_counts import list_cells
 from respnet.core.network import Matrix
 
 
@@ -27,8 +28,14 @@ def count_components(part: Matrix) -> ComponentCounts:
     ComponentCounts(whole=1, without=(1, 2, 1, 1))
     """
     units = part.shape[0]
-    neighbours = [(units + np.flatnonzero(row)).tolist() for row in part]
-    neighbours += [np.flatnonzero(column).tolist() for column in part.T]
+    row, column = list_cells(part)
+    by_column = np.argsort(column, kind="stable")
+    sides = ((row, units + column, units), (column[by_column], row[by_column], part.shape[1]))
+    neighbours = [
+        those.tolist()
+        for node, other, count in sides
+        for those in np.split(other, np.cumsum(np.bincount(node, minlength=count))[:-1])[:count]
+    ]
     walk = _DepthFirstSearch(neighbours, units)
     whole = 0
     for unit in range(units):
