@@ -143,6 +143,16 @@ def test_an_atlas_without_anything_says_so() -> None:
         assert ATLAS_LABELS["all_in"].of(lang) in tree.text_content()
 
 
+def test_a_title_of_any_length_leaves_room_for_the_others() -> None:
+    long = "长" * 3_000_000
+    rows = {**ROWS, "silent": [(long, long, "甲县", 2024, 99, 1), *ROWS["silent"]]}
+    page = build_page(make_tables(rows), INFO, "zh")
+    assert len(page) < 300_000
+    data = data_of(page)
+    assert [row[0][0][:3] for row in rows_of(data, "silent")] == ["长长长", "交通<", 'x";']
+    assert next(command for title, _, command in data["plans"] if title.startswith("长")) == ""
+
+
 def make_large(areas: int, plans: int) -> dict[str, list[tuple[Any, ...]]]:
     """Rows of a country of counties: each with a flag, and a plan without leads a year."""
     names = [f"某省某市第{area}自治县" for area in range(areas)]
@@ -159,7 +169,11 @@ def make_large(areas: int, plans: int) -> dict[str, list[tuple[Any, ...]]]:
         ],
         "peaks": [(name, "第1局", 2024, 1 + len(name) % 12, 7) for name in names],
         "overcommitted": over,
-        "silent": [(f"plan-{name}-{year}", f"{name}的方案", name, year, 20, 18) for name in names for year in DATED],
+        "silent": [
+            (f"plan-{name}-{year}", f"{name}关于{year}年工作的实施方案", name, year, 20, 18)
+            for name in names
+            for year in range(2015, 2025)
+        ],
         "evidence": [
             ("overcommitted", row, f"{name}-{plan}", f"{name}关于第{plan}件事的实施方案", 2024, "1、2、3", 3)
             for row, name in enumerate(names)
@@ -175,6 +189,9 @@ def test_a_country_stays_within_five_megabytes_and_says_what_is_elsewhere() -> N
     assert len(page) <= MAX_BYTES
     data, tree = data_of(page), tree_of(page)
     assert len(rows_of(data, "areas")) == 1_000
+    assert {plan for table in data["tables"] for row in table["rows"] for plan, *_ in row[2]} == set(
+        range(len(data["plans"]))
+    )
     over = rows_of(data, "overcommitted")
     assert 100 < len(over) < 1_000
     assert (len(over[0][2]), over[0][3]) == (MOST_PLANS, 2)

@@ -123,6 +123,7 @@ class AtlasView(Localizer):
         made = [table for table in made if table.rows]
         for table in made:
             fit_table(table, _ROOM[table.id], self.plans)
+        self.plans.keep_opened(made)
         return made, unit_count
 
     def _list_left_out(self) -> list[str]:

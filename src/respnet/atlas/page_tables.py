@@ -14,6 +14,8 @@ Row = dict[str, Any]
 Kind = Literal["text", "number", "percent", "bars"]
 MOST_PLANS = 30
 """Plans that one number opens at most; the others are counted, and stand in the table `evidence`."""
+MOST_CHARACTERS = 300
+"""Characters of one text that the page shows."""
 MOST_UNITS = 8_000
 """Units listed at most, those with most leads first."""
 MONTHS = range(1, 13)
@@ -56,12 +58,17 @@ class PageTable:
 
 
 def list_rows(table: Any) -> list[Row]:
-    """List the rows of an Arrow table as dictionaries; a table that is missing has none, a number nobody knows None."""
-    rows = [] if table is None else table.to_pylist()
-    return [
-        {name: None if isinstance(one, float) and not isfinite(one) else one for name, one in row.items()}
-        for row in rows
-    ]
+    """List the rows of an Arrow table as dictionaries; a table that is missing has none.
+
+    A number that nobody knows is None, and texts are cut, so that no title can push the others out.
+    """
+    return [] if table is None else [{key: _clean(one) for key, one in row.items()} for row in table.to_pylist()]
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    return f"{value[:MOST_CHARACTERS]}…" if isinstance(value, str) and len(value) > MOST_CHARACTERS else value
 
 
 class PlanList:
@@ -84,6 +91,15 @@ class PlanList:
             self.plans.append((title or plan, str(year or ""), quote_id(plan)))
         return self._places[plan]
 
+    def keep_opened(self, tables: Iterable[PageTable]) -> None:
+        """Keep the plans that a row of the tables opens, and give the rows their new places."""
+        rows = [row for table in tables for row in table.rows]
+        kept = sorted({plan for row in rows for plan, *_ in row.plans})
+        places = {plan: place for place, plan in enumerate(kept)}
+        self.plans = [self.plans[plan] for plan in kept]
+        for row in rows:
+            row.plans = [(places[plan], tasks, number) for plan, tasks, number in row.plans]
+
 
 def quote_id(plan: str) -> str:
     """Quote a plan's id for the command lines of Windows and Unix alike; empty where no quotes would do.
@@ -93,7 +109,7 @@ def quote_id(plan: str) -> str:
     """
     if re.fullmatch(r"[\w./][\w./-]*", plan):
         return plan
-    return "" if re.search(r'["$`\\%!\x00-\x1f]|^-', plan) else f'"{plan}"'
+    return "" if len(plan) > MOST_CHARACTERS or re.search(r'["$`\\%!\x00-\x1f]|^-', plan) else f'"{plan}"'
 
 
 def build_area_table(rows: Mapping[str, Sequence[Row]], years: Sequence[int]) -> PageTable:
@@ -183,7 +199,10 @@ def build_unit_table(load: Any, years: Sequence[int]) -> tuple[PageTable, int]:
         key = (one["area"] or "", one["unit"])
         by_year[key] = [[0] * len(years) for _ in counted]
         empty.rows.append(
-            PageRow([one["unit"], key[0], *(one[f"{name}_sum"] for name in names), by_year[key][1]], by_year[key])
+            PageRow(
+                [_clean(one["unit"]), _clean(key[0]), *(one[f"{name}_sum"] for name in names), by_year[key][1]],
+                by_year[key],
+            )
         )
     for batch in load.select(["area", "unit", "year", *names]).to_batches(max_chunksize=50_000):
         for one in batch.to_pylist():
