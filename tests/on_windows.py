@@ -16,6 +16,7 @@ from pathlib import Path
 
 from respnet.core.errors import HeldFileError, InputError
 from respnet.core.safe_writing import replace_files
+from respnet.intake.documents.com_dispatch import ComError, create_object
 from respnet.workspace.file_names import clean_file_name
 from respnet.workspace.office import Office
 
@@ -95,6 +96,22 @@ def check_a_refused_document_leaves_nothing(folder: Path) -> None:
         assert list(office.folder.iterdir()) == []
     else:
         raise AssertionError("read")
+
+
+def check_calls_of_com_objects_by_name(folder: Path) -> None:
+    words = create_object("Scripting.Dictionary")  # stands for Word: any object that a macro may use
+    words.put("CompareMode", 1)
+    words.get("Add", "甲 a", 3)
+    words.get("Add", "b", True)
+    assert (words.get("Count"), words.get("Item", "甲 A"), words.get("Item", "b")) == (2, 3, True)
+    files = create_object("Scripting.FileSystemObject")
+    assert files.get("GetFolder", str(folder)).get("Name") == folder.name
+    for program, name in (("KWPS.None", ""), ("Scripting.Dictionary", "Nothing")):
+        try:
+            create_object(program).get(name)
+        except ComError:
+            continue
+        raise AssertionError(f"{program}.{name} answered")
 
 
 def check_the_console_of_an_ansi_code_page(folder: Path) -> None:

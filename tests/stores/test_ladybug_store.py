@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from respnet.cli.group import main
 from respnet.core import safe_writing
-from respnet.core.errors import StoreError
+from respnet.core.errors import OutdatedStoreError, StoreError
 from respnet.core.plan import Origin, Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.stores import ladybug_store, open_store
@@ -300,6 +300,22 @@ def test_a_file_that_was_cut_is_called_damaged(tmp_path: Path, kept: int) -> Non
     with pytest.raises(StoreError, match=re.escape(f"{cut} is damaged or incomplete")) as error:
         open_store(str(cut), read_only=True)
     assert f"{cut} 已损坏或不完整" in error.value.message("zh")
+
+
+@pytest.mark.parametrize(("version", "said"), [(39, "较早版本的 LadybugDB"), (250, "更新版本的 LadybugDB")])
+def test_a_file_of_another_ladybug_is_named_as_such_and_left_alone(tmp_path: Path, version: int, said: str) -> None:
+    path = tmp_path / "plan.lbug"
+    with open_store(str(path)) as store:
+        store.load(toy.science())
+    data = bytearray(path.read_bytes())
+    data[4] = version  # the number of the file format follows the four letters LBUG
+    path.write_bytes(data)
+    for read_only in (True, False):
+        with pytest.raises(StoreError) as raised:
+            open_store(str(path), read_only=read_only)
+        assert said in raised.value.text.zh
+        assert isinstance(raised.value, OutdatedStoreError) is (version < 100)
+    assert path.read_bytes() == data
 
 
 def test_a_link_stays_and_the_file_behind_it_is_loaded(tmp_path: Path) -> None:

@@ -64,6 +64,10 @@ class StoreError(RespnetError):
     """A database that cannot be opened, refuses, or did not keep what was written."""
 
 
+class OutdatedStoreError(StoreError):
+    """A file of an older respnet or of an older LadybugDB, whose plans have to be loaded anew."""
+
+
 class OutputError(RespnetError):
     """A place that cannot be written to, or holds something that is not respnet's to replace."""
 

@@ -149,10 +149,21 @@ def replace_files(
 
 def _keep(aside: Path, path: Path) -> Path:
     """Give what was written aside a name beside the file whose place it does not get."""
+    kept = find_free_name(path, "new")
+    aside.replace(kept)
+    return kept
+
+
+def find_free_name(path: Path, word: str) -> Path:
+    """Find a name beside a file that nothing has.
+
+    Args:
+        path: The file.
+        word: Word after its stem: `NAME-word`, or with a number behind it.
+    """
     count = 1
     while True:
-        kept = path.with_name(f"{path.stem}-new{'' if count == 1 else count}{path.suffix}")
-        if not kept.exists():
-            aside.replace(kept)
-            return kept
+        free = path.with_name(f"{path.stem}-{word}{'' if count == 1 else count}{path.suffix}")
+        if not os.path.lexists(free):
+            return free
         count += 1

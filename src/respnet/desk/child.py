@@ -8,11 +8,12 @@ import re
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from respnet.core.errors import InputError, RespnetError, describe_os_error
+from respnet.core.errors import InputError, OutdatedStoreError, RespnetError, describe_os_error
 from respnet.core.i18n import Text
 from respnet.core.process_limits import limit_this_process
 from respnet.core.safe_writing import replace_files
@@ -184,9 +185,32 @@ def _take(order: Order) -> tuple[ResponsibilityNetwork, Plan]:
         )
     if not order["store"]:
         return ResponsibilityNetwork(read_back(plan)), plan
-    with open_store(order["store"]) as store:
+    try:
+        store = open_store(order["store"])
+    except OutdatedStoreError:
+        _rebuild_store(order)
+        store = open_store(order["store"])
+    with store:
         store.load(plan)
         return store.network(plan.id), plan
+
+
+def _rebuild_store(order: Order) -> None:
+    """Put a file that an older database made aside and load all plans of the office into a new one."""
+    from respnet.checks import check
+    from respnet.core.problems import select_errors
+    from respnet.core.safe_writing import find_free_name, replace_file
+    from respnet.stores import open_store
+    from respnet.workspace.office import Office
+
+    file = Path(order["store"])
+    replace_file(file, find_free_name(file, "old"))
+    with open_store(order["store"]) as store:
+        for folder in Office(order["office"]).plans():
+            with suppress(RespnetError):  # one that has to be read again, or with errors: it is loaded when handed out
+                plan = folder.build_plan()
+                if not select_errors(check(plan)):
+                    store.load(plan)
 
 
 def _build_plans(order: Order) -> list[Plan]:

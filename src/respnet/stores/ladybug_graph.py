@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -9,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Self, cast
 
-from respnet.core.errors import StoreError
+from respnet.core.errors import OutdatedStoreError, StoreError
 from respnet.core.plan import RELATIONSHIP_TYPES, Plan
 from respnet.stores.base import (
     MAX_ROWS,
@@ -271,7 +272,7 @@ def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) ->
         raise
     graph.close()
     if "NAMED_IN" in tables:
-        raise StoreError(
+        raise OutdatedStoreError(
             zh=f"{path} 是旧版 respnet 建的，现在的版本读不了：请把方案重新载入另一个文件"
             "（respnet load 方案 --store 新文件.lbug）。",
             en=f"{path} was made by an older respnet and cannot be read by this one: load its plans anew into "
@@ -301,6 +302,20 @@ def _unopened(path: Path, words: str) -> StoreError:
         return locked_error(path)
     if "not a valid Lbug database file" in words:
         return StoreError(zh=f"{path} 不是 LadybugDB 数据库文件。", en=f"{path} is not a LadybugDB database file.")
+    versions = re.search(r"file version: (\d+), Current build storage version: (\d+)", words)
+    if versions and int(versions[1]) < int(versions[2]):
+        return OutdatedStoreError(
+            zh=f"{path} 是较早版本的 LadybugDB 建的，现在的版本读不了：请把方案重新载入另一个文件"
+            "（respnet load 方案 --store 新文件.lbug）。",
+            en=f"{path} was made by an older LadybugDB and cannot be read by this one: load its plans anew into "
+            "another file (respnet load PLAN --store new.lbug).",
+        )
+    if versions:
+        return StoreError(
+            zh=f"{path} 是更新版本的 LadybugDB 建的，这里读不了，也没有改动它：请升级 respnet，或换一个文件名。",
+            en=f"{path} was made by a newer LadybugDB. It is not read here and was left as it is: install the newer "
+            "respnet, or choose another file.",
+        )
     return StoreError(
         zh=f"{path} 已损坏或不完整，也可能是另一版本的 LadybugDB 建的（数据库说：{get_first_line(words)}）："
         "请把方案重新载入一个新文件（respnet load 方案 --store 新文件.lbug）。",
