@@ -72,25 +72,26 @@ def run_and_clear(work: Callable[[], T], clear: Callable[[], object], prepare: C
                     receive(*given)
 
 
-def replace_file(source: Path, target: Path) -> None:
+def replace_file(source: Path, target: Path, patience: float | None = None) -> None:
     """Rename a file or folder, in place of the target if that is a file; tried again while another program holds it.
 
     Args:
         source: What is there.
         target: Its new path, on the same disk.
+        patience: Seconds to try; None for `REPLACE_SECONDS`.
 
     Raises:
-        HeldFileError: Another program kept it open for `REPLACE_SECONDS`.
+        HeldFileError: Another program kept it open.
         OSError: The system refuses it for another reason.
     """
-    end = time.monotonic() + REPLACE_SECONDS
+    end = time.monotonic() + (REPLACE_SECONDS if patience is None else patience)
     while True:
         try:
             source.replace(target)
         except OSError as error:
             if getattr(error, "winerror", None) not in _HELD or (target.exists() and not _is_replaceable(target)):
                 raise
-            if time.monotonic() > end:
+            if time.monotonic() >= end:
                 raise HeldFileError(target if target.exists() else source) from error
         else:
             return
@@ -104,7 +105,12 @@ def _is_replaceable(target: Path) -> bool:
 
 
 def replace_files(
-    contents: Mapping[Path, bytes], mode: int = 0o666, *, sync: bool = True, keep_aside: bool = False
+    contents: Mapping[Path, bytes],
+    mode: int = 0o666,
+    *,
+    sync: bool = True,
+    keep_aside: bool = False,
+    patience: float | None = None,
 ) -> None:
     """Write files, each aside first, and put them in their places when all are written.
 
@@ -113,6 +119,7 @@ def replace_files(
         mode: Permissions of the files, less the umask.
         sync: Wait until the data are on the disk (fsync).
         keep_aside: Keep what cannot take the place of a file that is open in another program beside it: `NAME-new`.
+        patience: Seconds in which another program may let go of a file; None for `REPLACE_SECONDS`.
 
     Raises:
         HeldFileError: Another program holds a file open; only files already in their places changed.
@@ -132,7 +139,7 @@ def replace_files(
         waiting = dict(asides)
         for path, aside in asides.items():
             try:
-                replace_file(aside, path)
+                replace_file(aside, path, patience)
             except HeldFileError as error:
                 if keep_aside:
                     error.kept = tuple(_keep(aside, path) for path, aside in waiting.items())

@@ -8,12 +8,13 @@ import time
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
-from respnet.core.errors import RespnetError
-from respnet.core.i18n import Lang
+from respnet.core.errors import HeldFileError, OutputError, RespnetError
+from respnet.core.i18n import EMPTY_TEXT, Lang, Text, join_sentences
 from respnet.desk.pages import bad_request
 from respnet.workspace.errors import Conflict
 from respnet.workspace.table_files import Stamps, Summary, load_summary, stamp_tables
@@ -27,6 +28,13 @@ WRITE_SECONDS = 0.3
 """Seconds after the last step until the tables are made."""
 LIST_SECONDS = 0.3
 """Seconds that a list of plans takes for those that have to be counted."""
+HELD_SECONDS = 5.0
+"""Seconds until a table that another program holds open is tried again."""
+_HELD = Text(
+    zh="正在别的程序（多半是 Excel 或 WPS）里打开，在那里关闭后会自动写好；这一步已经记下。",
+    en="is open in another program, most likely Excel or WPS, and is written when it is closed there; "
+    "the step itself is kept.",
+)
 KEPT_STATES = 30
 """Former states of a plan from which other windows are brought up to date."""
 
@@ -66,11 +74,12 @@ class OpenPlan:
         self._states: OrderedDict[int, State] = OrderedDict()
         self._timer: threading.Timer | None = None
         self._listed: tuple[Stamps, Summary] | None = None
+        self._held: Text | None = None
 
     @property
     def is_due(self) -> bool:
-        """True while the tables are older than the last step."""
-        return self._timer is not None
+        """True while the tables are older than the last step, unless another program holds one of them open."""
+        return self._timer is not None and self._held is None
 
     @property
     def title(self) -> str:
@@ -91,11 +100,12 @@ class OpenPlan:
                 self._states.popitem(last=False)
             return state
 
-    def write(self, *, always: bool = False) -> None:
+    def write(self, *, always: bool = False, patience: float | None = None) -> None:
         """Make the tables, if a step is not in them yet.
 
         Args:
             always: Look whether they are as they were written, also without a step.
+            patience: Seconds in which another program may let go of a table; None for as long as is usual.
 
         Raises:
             EditedMeanwhile: They were changed with another program.
@@ -105,7 +115,8 @@ class OpenPlan:
                 if self._timer is not None:
                     self._timer.cancel()
                 self._timer = None
-                self.folder.write()
+                self.folder.write(patience=patience)
+                self._held = None
 
     def summarize(self, *, if_known: bool = False) -> Summary | None:
         """Return the line of a list of plans; for one that cannot be read, its name: its own page says why.
@@ -187,7 +198,8 @@ class OpenPlan:
                 return {**self.describe_changes(sees, lang), **both}, 409
             finally:
                 self._write_soon()
-            return {**self.describe_changes(sees, lang), "sentence": change.sentence.of(lang)}, 200
+            said = join_sentences([change.sentence, self._held or EMPTY_TEXT])
+            return {**self.describe_changes(sees, lang), "sentence": said.of(lang)}, 200
 
     def _make_step(self, act: str, body: dict[str, Any]) -> Change:
         if act == "decisions":
@@ -198,16 +210,26 @@ class OpenPlan:
         take_back = self.folder.undo if act == "undo" else self.folder.redo
         return take_back(_get_number(body, "n"), decision=made)
 
-    def _write_soon(self) -> None:
+    def _write_soon(self, seconds: float = WRITE_SECONDS) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = threading.Timer(WRITE_SECONDS, self._write_quietly)
+        self._timer = threading.Timer(seconds, self._write_quietly)
         self._timer.daemon = True
         self._timer.start()
 
     def _write_quietly(self) -> None:
-        with suppress(RespnetError):  # said when the tables are next asked for; the step itself is on the disk
-            self.write()
+        """Write the tables; what is in the way is said when they are asked for, and the step itself is on the disk.
+
+        A table that is open in Excel is written when it is closed there, and the next step says so.
+        """
+        with self._lock, suppress(RespnetError):
+            try:
+                self.write(patience=0)
+            except OutputError as error:
+                if isinstance(error.__cause__, HeldFileError):
+                    name = Path(str(error.__cause__.filename)).name
+                    self._held = Text(zh=f"（{name} {_HELD.zh}）", en=f"({name} {_HELD.en})")
+                    self._write_soon(HELD_SECONDS)
 
 
 class Plans:

@@ -250,8 +250,11 @@ class PlanFolder(PlanDocuments):
             )
         return self.journal.steps[n]
 
-    def write(self) -> bool:
+    def write(self, *, patience: float | None = None) -> bool:
         """Write the tables that the steps make, all or none; what is in them already is left alone.
+
+        Args:
+            patience: Seconds in which another program may let go of a table; None for as long as is usual.
 
         Returns:
             True if something was written.
@@ -267,7 +270,7 @@ class PlanFolder(PlanDocuments):
             edits = self._find_edits()
             if edits is not None:
                 raise edits
-            return write_tables(self.path, self._render(), self._summarize(state))
+            return write_tables(self.path, self._render(), self._summarize(state), patience=patience)
 
     def take_over(self, *, by: str = "") -> tuple[Text, ...]:
         """Make steps of the changes that somebody made in the tables with another program.

@@ -61,13 +61,16 @@ def save_summary(folder: Path, summary: Summary) -> None:
         _save(folder, replace(summary, known=former.known, written=former.written, stamps=stamp_tables(folder)))
 
 
-def write_tables(folder: Path, contents: Mapping[str, bytes], summary: Summary) -> bool:
+def write_tables(
+    folder: Path, contents: Mapping[str, bytes], summary: Summary, *, patience: float | None = None
+) -> bool:
     """Write tables, all or none; what is there already is left alone.
 
     Args:
         folder: The plan folder.
         contents: Bytes by name.
         summary: What a list says of the plan.
+        patience: Seconds in which another program may let go of a table; None for as long as is usual.
 
     Returns:
         True if something was written.
@@ -86,7 +89,7 @@ def write_tables(folder: Path, contents: Mapping[str, bytes], summary: Summary) 
             left.unlink()
         if changed:  # known before they are written: a program that ends in between leaves nothing that looks edited
             _save(folder, replace(summary, known=known, written=find_written_version(folder)))
-            replace_files(changed)
+            replace_files(changed, patience=patience)
         for name in other:  # kept in the base; beside a .csv nobody could say which one counts
             (folder / name).unlink()
         _save(folder, replace(summary, known=known, written=summary.version, stamps=stamp_tables(folder)))
