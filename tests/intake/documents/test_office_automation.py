@@ -19,13 +19,18 @@ SETTINGS = ("AutomationSecurity", "DisplayAlerts", "EnableEvents", "AskToUpdateL
 class Program:
     """An Office program: every call is kept; documents of some names are refused."""
 
-    def __init__(self, calls: list[str], name: str = "app", *, visible: bool = False, count: int = 0) -> None:
+    def __init__(
+        self, calls: list[str], name: str = "app", *, visible: bool = False, count: int = 0, refused: str = ""
+    ) -> None:
         self.calls, self.name, self.values = calls, name, {"Visible": visible, "Count": count}
+        self.refused = refused
 
     def get(self, name: str, *arguments: object) -> Any:
         said = f"{self.name}.{name}" + (f"({', '.join(map(str, arguments))})" if arguments else "")
         if name in ("Documents", "Workbooks"):
             return Program(self.calls, name, count=self.values["Count"])
+        if self.refused and name == "AutomationSecurity":
+            raise ComError(name, self.refused)
         if name in self.values or name in SETTINGS:
             return self.values.get(name, 1)
         self.calls.append(said)
@@ -72,6 +77,14 @@ def test_a_program_that_the_user_works_in_is_left_open_as_it_was(state: dict[str
     calls = convert(["a.doc"], **state)
     assert calls[-2:] == ["app.AutomationSecurity = 1", "app.DisplayAlerts = 1"]
     assert not {"bound", "app.Quit(0)"} & set(calls)
+
+
+def test_wps_without_macros_converts_but_nothing_is_opened_where_macros_cannot_be_switched_off() -> None:
+    assert convert(["a.doc"], refused="80020006")[:2] == ["bound", "app.DisplayAlerts = 0"]
+    calls: list[str] = []
+    with pytest.raises(ComError):
+        convert_files(Program(calls, refused="80020009"), [Path("a.doc")], Path("out"), lambda _: None)
+    assert calls == ["app.Quit(0)"]
 
 
 def test_structures_have_the_sizes_of_64_bit_windows() -> None:

@@ -8,8 +8,8 @@ opened, hidden and read-only, without macros, questions, links or passwords. The
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +19,8 @@ FORCE_DISABLE = 3
 """msoAutomationSecurityForceDisable: no macro runs, whatever the user's settings say."""
 WRONG = "-"
 """A password that is wrong: a protected file gives an error and asks nobody."""
+UNKNOWN_NAME = "80020006"
+"""DISP_E_UNKNOWNNAME."""
 MEMORY_BYTES = 2 * 2**30
 CPU_SECONDS = 180
 
@@ -50,12 +52,14 @@ def convert_files(app: ComObject, files: Sequence[Path], folder: Path, bind: Cal
     own = not app.get("Visible") and not opened.get("Count")
     settings = {"AutomationSecurity": FORCE_DISABLE, "DisplayAlerts": 0}
     settings |= {"EnableEvents": 0, "AskToUpdateLinks": 0} if is_table else {}
-    former = {name: app.get(name) for name in settings}
+    former: dict[str, object] = {}
     try:
         if own:
             bind(app)
         for name, value in settings.items():
-            app.put(name, value)
+            with ignore_unknown_name():  # WPS has not all of them, and some of its editions no macros at all
+                former[name] = app.get(name)
+                app.put(name, value)
         for file in files:
             with suppress(ComError):
                 _convert(opened, file, folder / f"{file.stem}.{'xlsx' if is_table else 'docx'}")
@@ -63,8 +67,18 @@ def convert_files(app: ComObject, files: Sequence[Path], folder: Path, bind: Cal
         if own:
             app.get("Quit", *(() if is_table else (0,)))  # wdDoNotSaveChanges; Excel was asked nothing to save
         else:
-            for name, value in former.items():
-                app.put(name, value)
+            for name, before in former.items():
+                app.put(name, before)
+
+
+@contextmanager
+def ignore_unknown_name() -> Iterator[None]:
+    """Pass over a property that the program does not have; any other refusal counts."""
+    try:
+        yield
+    except ComError as error:
+        if error.args[1] != UNKNOWN_NAME:
+            raise
 
 
 def _convert(opened: ComObject, file: Path, target: Path) -> None:
