@@ -16,6 +16,7 @@ from pathlib import Path
 
 from respnet.core.errors import HeldFileError, InputError
 from respnet.core.safe_writing import replace_files
+from respnet.core.temporary_folder import remove_abandoned_folders
 from respnet.intake.documents.com_dispatch import ComError, create_object
 from respnet.workspace.file_names import clean_file_name
 from respnet.workspace.office import Office
@@ -58,6 +59,31 @@ def check_what_a_limited_process_started_ends_with_it(folder: Path) -> None:
     time.sleep(1)
     listed = subprocess.run(["tasklist"], capture_output=True, check=False).stdout.decode("mbcs", "replace")
     assert done.stdout.decode().strip() not in listed.split(), "still there"
+
+
+def check_copies_of_a_killed_program_go_and_those_in_use_stay(folder: Path) -> None:
+    code = (
+        "import time\n"
+        "from respnet.core.temporary_folder import make_temporary_folder\n"
+        "with make_temporary_folder() as made:\n"
+        "    (made / '方案.doc').write_bytes(b'x')\n"
+        "    print(made.name, flush=True)\n"
+        "    time.sleep(40)\n"
+    )
+    environment = {**os.environ, **dict.fromkeys(("TMP", "TEMP", "TMPDIR"), str(folder))}
+    command = [sys.executable, "-X", "utf8", "-c", code]
+    former, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as process:
+            assert process.stdout is not None
+            made = folder / process.stdout.readline().strip()
+            remove_abandoned_folders()
+            assert (made / "方案.doc").exists()
+            process.kill()
+        remove_abandoned_folders()
+        assert not made.exists()
+    finally:
+        tempfile.tempdir = former
 
 
 def check_names_that_windows_reserves_are_changed(folder: Path) -> None:
