@@ -157,7 +157,7 @@ def test_without_libreoffice(
         read_document(path)
     assert caught.value.text.zh == (
         f"{path} 是 {path.suffix} 文件，不能直接读取。请用 Word 或 WPS 打开，点“文件”→“另存为”，"
-        f"保存类型选“{wanted}”，再用新存的文件；装有 LibreOffice（命令 soffice）时会自动转换。"
+        f"保存类型选“{wanted}”，再用新存的文件；装了 LibreOffice（命令 soffice），就会自动转换。"
     )
 
 

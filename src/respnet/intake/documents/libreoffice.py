@@ -146,7 +146,7 @@ def missing_converter_error(path: Path, wanted: str) -> InputError:
     needed = NEEDED if sys.platform == "win32" else Text(zh="LibreOffice（命令 soffice）", en="LibreOffice (soffice)")
     return InputError(
         zh=f"{path} 是 {path.suffix} 文件，不能直接读取。请用 Word 或 WPS 打开，点“文件”→“另存为”，保存类型选"
-        f"“{kind.zh} (*{wanted})”，再用新存的文件；装有 {needed.zh}时会自动转换。",
+        f"“{kind.zh} (*{wanted})”，再用新存的文件；装了 {needed.zh}，就会自动转换。",
         en=f"{path} is a {path.suffix} file, which is not read directly. Open it in Word or WPS, choose File, Save As, "
         f"the type {kind.en} (*{wanted}), and give the new file; where {needed.en} is installed, this is done for you.",
     )
