@@ -23,7 +23,7 @@ from respnet.intake.counterparts import (
     format_counterparts,
     propose_counterpart,
     read_counterparts,
-    split_level,
+    split_name,
 )
 from respnet.intake.documents.encoding import decode_text
 
@@ -109,9 +109,10 @@ def locate_home(name: str, area: str, areas: Mapping[str, Area]) -> str | None:
     ['济南市', '山东省', '全国']
     """
     place = max((one for one in areas if name.startswith(one) and len(name) > len(one)), key=len, default="")
-    if place:
-        return place
-    level = split_level(name, area)[0]
+    parts = split_name(name, area)
+    if place or parts.place:
+        return place or parts.place
+    level = parts.level
     if level == "national":
         return NATION
     here: str = area
