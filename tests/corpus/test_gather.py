@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -177,7 +178,7 @@ def test_killed_at_any_moment_it_goes_on_and_has_every_file_once(kills: int, tmp
     corpus = gather([folder], output)
     assert list_files(corpus) == sorted(str(folder / name) for name in list_names(folder))
     assert (corpus.info["counts"]["plans"], corpus.info["counts"]["same"]) == (several - 3, 3)
-    with sqlite3.connect(output / "ledger.sqlite") as base:
+    with closing(sqlite3.connect(output / "ledger.sqlite")) as base:
         known = {part for (part,) in base.execute("SELECT DISTINCT part FROM entries WHERE part <> ''")}
     assert list_names(output / "parts") == known
     assert not list(output.glob(".tables-*"))

@@ -111,7 +111,7 @@ def locate_home(name: str, area: str, areas: Mapping[str, Area]) -> str | None:
     place = max((one for one in areas if name.startswith(one) and len(name) > len(one)), key=len, default="")
     parts = split_name(name, area)
     if place or parts.place:
-        return place or parts.place
+        return parts.place or place
     level = parts.level
     if level == "national":
         return NATION

@@ -145,7 +145,8 @@ def split_name(name: str, area: str) -> NameParts:
     bare = re.sub(r"(?<=.{3})\([^()]*\)$", "", unicodedata.normalize("NFKC", name).strip())
     bare = _TAX_BRANCH.sub("", _YOUTH_LEAGUE.sub(r"\1共青团", re.sub(r"(?<=.{3})机关$", "", bare)))
     own = find_level(area)
-    if area and bare.startswith(area) and bare != area:
+    place = _find_place(bare)
+    if area and bare.startswith(area) and len(place) <= len(area) < len(bare):
         return NameParts(area, own, _shorten(bare[len(area) :]))
     for level, pattern in _LEVEL_WORDS:
         found = pattern.match(bare)
@@ -173,7 +174,7 @@ def _shorten(rest: str) -> str:
     """What follows the level without the words for party or government that stand before an office's own name."""
     rest = re.sub(r"^委办(?:公[厅室])?$", "党委办公", rest)
     rest = re.sub(r"^(?:人民)?政府办(?:公[厅室])?$", "政府办公", rest)
-    rest = re.sub(r"^(?:人民)?政府(?=.{3})(?!办公)", "", rest)
+    rest = re.sub(r"^(?:人民)?政府(?=..)(?!办公)", "", rest)
     return rest[1:] if rest.startswith("委") and len(rest) > 2 else rest
 
 

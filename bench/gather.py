@@ -1,0 +1,117 @@
+"""Gathering: 20 kills at random moments; LibreOffice in batches against single calls; one worker against two.
+
+`python bench/gather.py kills | office | workers | compact`; documents are those of ../shared and tables made for it.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+from respnet.corpus import gather as gathering
+from respnet.corpus.gather import gather
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+DOCUMENTS = ROOT.parent / "shared" / "documents"
+
+
+def count_after_kills(place: Path, kills: int = 20, files: int = 400) -> None:
+    """Count files that are not exactly once in the corpus after so many kills, and readers that outlive theirs."""
+    from tests.corpus.test_gather import list_files, run_and_kill, write_table
+
+    folder, output = place / "documents", place / "corpus"
+    folder.mkdir()
+    for number in range(files):
+        write_table(folder / f"{number}.csv", f"任务{number % (files - 5)}")
+    chance = random.Random(19)
+    done = []
+    for _ in range(kills):
+        over = run_and_kill(folder, output, chance)
+        if (output / "ledger.sqlite").exists():
+            with closing(sqlite3.connect(output / "ledger.sqlite")) as base:
+                done.append(base.execute("SELECT COUNT(*) FROM entries").fetchone()[0])
+        print(f"killed {'after the end' if over else 'in the middle'}; in the ledger: {done[-1:]}", flush=True)
+    corpus = gather([folder], output)
+    found = list_files(corpus)
+    wrong = len(found) - len(set(found)) + len(set(found) ^ {str(path) for path in folder.iterdir()})
+    print(f"{kills} kills, {files} files: {wrong} of them not exactly once; {corpus.info['counts']}")
+
+
+def time_office(place: Path, files: int = 30) -> None:
+    """Time so many .doc in one call of LibreOffice, and one call each."""
+    folder = place / "doc"
+    folder.mkdir()
+    sources = sorted((DOCUMENTS / "county").glob("*.doc"))
+    for number in range(files):
+        shutil.copyfile(sources[number % len(sources)], folder / f"{number}.doc")
+        with (folder / f"{number}.doc").open("ab") as opened:  # no twins
+            opened.write(bytes([number]))
+    seconds = {}
+    for name, size in (("one call", files), ("a call each", 1)):
+        gathering.FILES_A_CALL = size
+        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        gather([folder], place / name, workers=1)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds[name] = time.perf_counter() - start
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(f"{files} .doc, {name}: {seconds[name]:.1f} s, {cpu:.1f} s of processor", flush=True)
+    print(f"ratio {seconds['a call each'] / seconds['one call']:.1f}   (asked: 8)")
+
+
+def time_workers(place: Path, copies: int = 6) -> None:
+    """Time the shared documents, each changed a little several times, with one worker and with two."""
+    folder = place / "documents"
+    folder.mkdir()
+    for number in range(copies):
+        for path in sorted(DOCUMENTS.glob("*.txt")):
+            text = path.read_text(encoding="utf-8") + f"\n附注{number}\n"
+            (folder / f"{number}_{path.name}").write_text(text, encoding="utf-8")
+    seconds = []
+    for workers in (1, 2):
+        start = time.perf_counter()
+        gather([folder], place / str(workers), workers=workers)
+        seconds.append(time.perf_counter() - start)
+        print(f"{workers} worker(s): {seconds[-1]:.1f} s", flush=True)
+    print(f"share of the ideal speed-up: {seconds[0] / seconds[1] / 2:.2f}   (asked: .8 on two free cores)")
+
+
+def time_compaction(place: Path, plans: int = 20_000) -> None:
+    """Time the tables of so many plans, written as parts of 200."""
+    from dataclasses import replace
+
+    from respnet.corpus.compaction import compact
+    from respnet.corpus.rows import Source, flatten_plan, write_part
+    from respnet.intake.read import read_plan
+
+    shipped = read_plan(ROOT / "data")
+    accepted = []
+    start = time.perf_counter()
+    for part in range(plans // 200):
+        made = [replace(shipped, id=f"p{part * 200 + one}", issuer=f"{part}") for one in range(200)]
+        write_part(place / "parts", f"{part}", [flatten_plan(plan, Source()) for plan in made])
+        accepted += [(f"{part}", plan.digest(), "", "") for plan in made]
+    middle = time.perf_counter()
+    compact(place, place / "parts", accepted)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    print(f"{plans} plans: {middle - start:.1f} s to write as parts, {time.perf_counter() - middle:.1f} s to compact")
+    print(f"peak {peak} MB")
+
+
+def main() -> None:
+    """Run what is named."""
+    work = {"kills": count_after_kills, "office": time_office, "workers": time_workers, "compact": time_compaction}
+    for name in sys.argv[1:] or work:
+        with tempfile.TemporaryDirectory() as folder:
+            work[name](Path(folder))
+
+
+if __name__ == "__main__":
+    main()
