@@ -143,8 +143,8 @@ def find_children(parent: int) -> set[int]:
     return found
 
 
-def run_and_kill(folder: Path, output: Path, chance: random.Random) -> bool:
-    """Start gathering and kill it at a random moment of its work; true if it was over before."""
+def run_and_kill(folder: Path, output: Path, chance: random.Random, most: float = 2.5) -> bool:
+    """Start gathering and kill it within `most` seconds of its work; true if it was over before."""
     code = (
         "import sys; from respnet.corpus import gather as g; g.PLANS_A_PART = 3; g.gather(sys.argv[1:2], sys.argv[2])"
     )
@@ -152,7 +152,7 @@ def run_and_kill(folder: Path, output: Path, chance: random.Random) -> bool:
         until = time.monotonic() + 60
         while not (children := find_children(process.pid)) and process.poll() is None and time.monotonic() < until:
             time.sleep(0.02)
-        time.sleep(chance.random() * 2.5)
+        time.sleep(chance.random() * most)
         children |= find_children(process.pid)
         over = process.poll() is not None
         process.kill()

@@ -22,6 +22,8 @@ from respnet.core.process_limits import limit_this_process
 MEMORY_BYTES = 1536 * 2**20
 CPU_SECONDS = 90
 """Seconds of processor time for one order; also what ends a reader that nobody watches any more."""
+ORDERS_A_PROCESS = 200
+"""Orders after which a fresh process takes over, so that what libraries keep does not add up."""
 FILE_BYTES = 256 * 2**20
 GRACE_SECONDS = 3
 """Seconds to clear away temporary files after the pipe has closed."""
@@ -71,11 +73,13 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     libreoffice.MAX_WORKERS = 1  # there is one such process for each processor
+    limit_this_process(MEMORY_BYTES, CPU_SECONDS * ORDERS_A_PROCESS, file_bytes=FILE_BYTES)
     orders: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(orders,), daemon=True).start()
     while True:
         paths = [Path(one) for one in orders.get()]
-        limit_this_process(MEMORY_BYTES, int(time.process_time()) + CPU_SECONDS, file_bytes=FILE_BYTES)
+        if sys.platform != "win32":  # a job object there would be one more each time
+            limit_this_process(MEMORY_BYTES, int(time.process_time()) + CPU_SECONDS, file_bytes=FILE_BYTES)
         with libreoffice.convert_together(paths):
             for path in paths:
                 found = answer(path)

@@ -11,19 +11,18 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
-from respnet.core.i18n import Text
+from respnet.core.i18n import EMPTY_TEXT, Text
+from respnet.corpus.child import ORDERS_A_PROCESS
 
 SECONDS = 90.0
 """Seconds that one document may take."""
 OFFICE_SECONDS = 180.0
 """Seconds more that a call of LibreOffice may take, and for each of its files."""
 OFFICE_SECONDS_A_FILE = 10.0
-ORDERS_A_PROCESS = 200
-"""Orders after which a fresh process takes over, so that what libraries keep does not add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Outcome:
 
     rows: dict[str, list[dict[str, Any]]] | None = None
     kind: str = ""
-    reason: Text = field(default_factory=lambda: Text(zh="", en=""))
+    reason: Text = EMPTY_TEXT
     seconds: float = 0.0
 
 
@@ -125,7 +124,7 @@ class GuardedReader:
     def _describe_end(self, process: subprocess.Popen[bytes], seconds: float) -> Outcome:
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=5)
-        if self._late or process.returncode == -getattr(signal, "SIGXCPU", 0):
+        if self._late or process.returncode == -getattr(signal, "SIGXCPU", 1 << 20):
             reason = Text(
                 zh=f"读了 {seconds:.0f} 秒还没有读完，已停止。请把文件拆开，或只留任务分工那一部分再试。",
                 en=f"It was still being read after {seconds:.0f} seconds and was stopped. "

@@ -69,10 +69,11 @@ _LEVEL_WORDS = (
     ("national", re.compile(r"国家|全国|中央|中国|国务院")),
     ("province", re.compile(r"省级?|自治区")),
     ("city", re.compile(r"(?:市|州|盟|地区)(?!场)级?")),
-    ("county", re.compile(r"(?:县|区|旗)(?!域)级?")),
+    ("county", re.compile(r"(?:自治县|县|区|旗)(?!域)级?")),
     ("town", re.compile(r"镇|乡(?!村)|街道")),
 )
 _AREA_ENDS = (("province", "省 自治区"), ("city", "市 州 盟 地区"), ("county", "县 区 旗"), ("town", "镇 乡 街道"))
+_NO_PLACE = re.compile(r"各|有关|相关|其他|其中|所在|所属|属地|自治|两|[本全][市县区]")
 _PLACE_END = re.compile(r"(?<=[省市州盟])(?=.{2,}[市州县区旗]$)")
 """Between a place and one within it."""
 _TAX_BRANCH = re.compile(r"^国家税务总局(?=.{2,}税务局$)")
@@ -165,6 +166,8 @@ def split_name(name: str, area: str) -> NameParts:
 
 def _find_place(bare: str) -> str:
     """The longest beginning that is a place, if what follows is a known office (重庆市丰都县 of 重庆市丰都县科协)."""
+    if _NO_PLACE.match(bare):
+        return ""
     ends = [found.end() for found in _PLACE.finditer(bare) if found.end() > 2]
     known = (bare[:end] for end in reversed(ends) if end == len(bare) or _look_up(_shorten(bare[end:])))
     return next((place for place in known if len(re.split(_PLACE_END, place)[-1]) > 2), "")
