@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ ROADS = """乙县农村公路建设实施方案
 乙政办发〔2026〕12号
 一、重点任务
 1.修好县道。2026年底前完成县道路面改造40公里。（牵头单位：县交通局，责任单位：县财政局、县公安局）
-2.办好公交。新增镇村公交线路6条。（牵头单位：县交通运输局，责任单位：县城管局、各乡镇）
+2.办好公交。新增镇村公交线路6条。（牵头单位：县交通运输局，责任单位：县城管局、各乡镇，完成时限：2026年9月底前）
 3.管好桥梁。建立桥梁台账，定期检测。（牵头单位：县交通局，责任单位：县应急局、各乡镇）
 乙县人民政府办公室
 2026年3月5日
@@ -86,9 +87,37 @@ def photograph_desk() -> None:
                 page.goto(page.url.replace("check", "hand-out").partition("#")[0])
                 page.locator(".made").wait_for()
                 save_picture(page, "desk-hand-out")
+                photograph_progress_and_versions(page)
             finally:
                 chromium.close()
                 desk.terminate()
+
+
+def photograph_progress_and_versions(page: Page) -> None:
+    """Report on a task and photograph how far the plan is; then give it again, as a newer version."""
+    page.locator("a:has-text('办理情况')").click()
+    page.locator("button:has-text('开始记办理情况')").click()
+    page.locator(".tasks a").first.click()
+    form = page.locator("form.report").nth(1)
+    form.locator("select").select_option("正常推进中")
+    form.locator("[name=progress]").fill("路面改造 30 公里")
+    form.locator("button").click()
+    page.locator(".lead").wait_for()
+    save_picture(page, "desk-progress")
+    page.goto(page.url.replace("/progress", "/check"))
+    page.locator("#rows").wait_for()
+    step = {"op": "fact", "parameters": {"name": "area", "value": "乙县（含开发区）"}, "id": "s", "sees": 0}
+    base = page.url.partition("/check")[0]
+    page.evaluate(
+        "([path, body]) => fetch(path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body})",
+        [f"{base}/decisions", json.dumps({**step, "anchor": None})],
+    )
+    page.goto(page.url.partition("/plans/")[0])
+    newer = ROADS.replace("乙县农村公路", "乙县（新区）农村公路").encode()
+    page.set_input_files("#files", {"name": "道路方案（修订）.txt", "mimeType": "text/plain", "buffer": newer})
+    page.locator("form[action*=newer-version] button").first.click()
+    page.locator(".versions").wait_for()
+    save_picture(page, "desk-versions")
 
 
 def save_picture(page: Page, name: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -52,6 +54,51 @@ def test_from_the_icon_to_the_sheets(window: tuple[Page, list[str]], tmp_path: P
     expect(page.locator(".tabs")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator("nav.desk")).to_be_hidden()
+    assert said == []
+
+
+def test_a_plan_of_tables_goes_out_and_its_progress_comes_back_in_at_most_25_clicks(
+    window: tuple[Page, list[str]], tmp_path: Path
+) -> None:
+    page, said = window
+    clicks = 0
+
+    def click(selector: str) -> None:
+        nonlocal clicks
+        clicks += 1
+        page.locator(selector).first.click()
+
+    click("#plans a:has-text('清单与打印')")
+    with page.expect_download(timeout=60_000):
+        click("button:has-text('下载 Word 清单')")
+    click(".top a:has-text('方案')")
+    click("#plans a:has-text('看页面')")
+    expect(page.locator("nav.desk a")).to_have_count(3, timeout=60_000)
+    click("nav.desk a:has-text('清单与打印')")
+    click(".do a:has-text('办理情况')")
+    click("button:has-text('开始记办理情况')")
+    expect(page.locator(".lead")).to_contain_text("共 32 项")
+    click(".forms summary")
+    with page.expect_download(timeout=60_000) as download:
+        click("a:has-text('下载填报表')")
+    book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
+    sheet = book.worksheets[0]
+    sheet.cell(3, 1 + [cell.value for cell in sheet[2]].index("状态"), "已办结")
+    book.save(tmp_path / "县教委.xlsx")
+    click(".top a:has-text('方案')")  # the page that said that it is being made
+    click("#plans a:has-text('办理情况')")
+    click(".forms summary")
+    clicks += 2  # the file is chosen in the system's own window
+    page.locator("#filled").set_input_files(tmp_path / "县教委.xlsx")
+    click("button:has-text('合并')")
+    expect(page.locator("main")).to_contain_text("县教委.xlsx：采用 1 处。", timeout=60_000)
+    click("main a:has-text('办理情况')")
+    expect(page.locator(".lead")).to_contain_text("已办结 1 项")
+    click(".tasks a:has-text('填报')")
+    page.locator(".report input[name=progress]").first.fill("已开会")
+    click(".report button")
+    expect(page.locator(".tasks tbody tr").first).to_contain_text("已开会")
+    assert clicks <= 25
     assert said == []
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 import respnet
+from respnet.cli import main
 from respnet.core.errors import InputError
 from respnet.core.installation import find_resource_dir
 from respnet.core.network import ResponsibilityNetwork
@@ -207,3 +209,16 @@ def test_the_shipped_plan_has_figures_too() -> None:
     found = build_circular(plan, (), DAY)
     assert found.whole.total == len(plan.tasks) == 32
     assert sum(one.total for one in found.units.values()) >= 32
+
+
+def test_the_command_merges_forms_and_says_the_figures(folder: PlanFolder, plan: Plan, tmp_path: Path) -> None:
+    form = fill(build_progress_form(plan, ()), tmp_path / "回.xlsx", (1, "状态", "已办结"), (1, "日期", "2026-05-01"))
+    command = ["progress", str(folder.path), str(form), "--date", "2026-11-30", "--lang", "zh"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    assert "回.xlsx: 采用 1 处。" in done.output
+    assert "共 4 项：已办结 1 项" in done.output
+    assert "按期办结率 100%" in done.output
+    absent = CliRunner().invoke(main, ["progress", str(tmp_path / "没有"), "--lang", "zh"])
+    assert absent.exit_code == 2
+    assert "没有”这个文件夹" in absent.output

@@ -16,6 +16,7 @@ from respnet.cli import (  # noqa: F401
     extract,
     gather,
     load,
+    progress,
     rebalance,
     report,
     sheet,
