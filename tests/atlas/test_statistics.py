@@ -18,7 +18,7 @@ from respnet.core.plan import Assignment, Plan, Role, Task
 from respnet.corpus.synthetic import write_corpus
 from respnet.corpus.writer import write_plans
 from respnet.findings.portfolio import build_portfolio_findings
-from tests.atlas.corpora import make_plans
+from tests.atlas.corpora import NOBODY, make_plans
 
 
 def add_load(plan: Plan, name: str, tasks: int, partner: str = "") -> Plan:
@@ -127,7 +127,7 @@ def test_the_page_says_who_has_too_much_and_which_pairs_last(networks: list[Resp
     )
     pairs = found["joint-leads-over-plans"].sentence
     assert "去掉任何一个方案仍然明显，" in pairs.zh
-    assert "this stands without any one of the plans, and in " in pairs.en
+    assert "this stands out whichever plan is left out, in " in pairs.en
     alone = here[:1]
     (none,) = (o for o in build_portfolio_findings(alone, assess_portfolio(alone)) if o.id == over.id)
     assert none.sentence.en == "No two plans are of one area and one year, so there is nothing to add up."
@@ -144,8 +144,12 @@ def test_several_processes_give_the_same_tables(engine: Engine, monkeypatch: pyt
 def test_a_corpus_by_lot_has_peers_and_counterparts(tmp_path: Path) -> None:
     opened = open_engine("duckdb", write_corpus(tmp_path, assignments=16_000, areas=(1, 1, 24)), "500MB")
     found = compute_statistics(opened).tables
-    opened.close()
     peers = found["peers"].to_pylist()
+    one = peers[0]["area"]
+    alone = compute_statistics(opened, area=one).tables  # held against all places, and shown alone
+    opened.close()
+    assert alone["peers"].to_pylist() == [row for row in peers if row["area"] == one]
+    assert {(row["scope"], row["area"]) for row in alone["joint_leads"].to_pylist()} <= {("area", one)}
     assert {row["question"] for row in peers} <= {"named", "leads"}
     assert len({(row["level"], row["counterpart"]) for row in peers}) > 3
     for row in peers:
@@ -156,3 +160,12 @@ def test_a_corpus_by_lot_has_peers_and_counterparts(tmp_path: Path) -> None:
     pairs = [row for row in found["joint_leads"].to_pylist() if row["scope"] == "level"]
     assert {row["area"] for row in pairs} >= {"county"}
     assert max(row["plans"] for row in pairs) > 5
+
+
+def test_nothing_gives_empty_tables(engine: Engine, tmp_path: Path) -> None:
+    nobody = open_engine("duckdb", write_plans(tmp_path, [Plan("p", "空", "甲县", tasks=(Task("p/1", 1, "修路"),))]))
+    for opened, area in ((engine, "没有这个县"), (engine, NOBODY), (nobody, None)):
+        found = compute_statistics(opened, area=area)
+        assert [table.num_rows for table in found.tables.values()] == [0, 0, 0]
+        assert found.info["pairs"] == 0
+    nobody.close()

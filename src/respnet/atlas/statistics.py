@@ -80,7 +80,7 @@ def compute_statistics(
     tables = {
         "overcommitted": counts.tabulate_over_commitment(_find_busiest_months(_read(engine.query("peaks", area=area)))),
         "joint_leads": counts.tabulate_pairs(tested),
-        "peers": _compare_peers(_read(engine.query("peers", area=area)), keys),
+        "peers": _compare_peers(_read(engine.query("peers")), keys, area),
     }
     return Statistics(tables, info)
 
@@ -106,6 +106,7 @@ class _CorpusCounts:
     """Counts of a corpus as arrays, rows sorted by plan."""
 
     def __init__(self, engine: Engine, area: str | None) -> None:
+        self.area = area
         names = ("plan_list", "plan_seats", "plan_loads", "plan_pairs", "unit_list")
         found = [_read(engine.query(f"kernels/{name}", area=area)) for name in names]
         self.plans, self.seats, self.loads, self.pairs, self.units = found
@@ -154,19 +155,18 @@ class _CorpusCounts:
     def list_families(
         self, plans: Sequence[LeadCounts], laws: Sequence[PlanLaws | None]
     ) -> Iterator[tuple[str, str, tuple[list[LeadCounts], list[PlanLaws | None]]]]:
-        """List the families of pairs: the units of each area, then the counterparts of each level.
+        """List the families of pairs: the units of each area, then, over all areas, the counterparts of each level.
 
         Plans without an area are in no family of the first kind: nobody knows which of their units are one. Of two
         units of a plan with one counterpart neither is compared among the counterparts.
         """
         led = np.flatnonzero([plan.units.size > 1 for plan in plans])
         names, places = np.unique(self.plans["area"][led], return_inverse=True)
-        order = np.argsort(places, kind="stable")
-        for name, those in zip(names.tolist(), np.split(led[order], np.cumsum(np.bincount(places))[:-1]), strict=True):
+        for name, those in zip(names.tolist(), _split_by(places, names.size), strict=True):
             if name:
-                yield "area", name, ([plans[at] for at in those], [laws[at] for at in those])
+                yield "area", name, ([plans[at] for at in led[those]], [laws[at] for at in led[those]])
         self.counterparts, key = np.unique(self.units["counterpart"], return_inverse=True)
-        for level in LEVELS:
+        for level in LEVELS if self.area is None else ():
             held = np.where((self.units["level"] == level) & (self.units["counterpart"] != ""), key, -1)
             if (held >= 0).any():
                 changed = [
@@ -247,8 +247,14 @@ def _describe(one: OverCommitment) -> dict[str, Any]:
     }
 
 
-def _compare_peers(rows: Columns, find_key: dict[tuple[str, str], int]) -> pyarrow.Table:
-    """Compare the places of each level and counterpart: how often it is named, and how often it leads where it is."""
+def _compare_peers(rows: Columns, find_key: dict[tuple[str, str], int], only: str | None) -> pyarrow.Table:
+    """Compare the places of each level and counterpart: how often it is named, and how often it leads where it is.
+
+    Args:
+        rows: Rows of the statement `peers`, of all areas.
+        find_key: Keys of units by area and name.
+        only: Area whose rows are kept, after all were compared; None for all.
+    """
     parts: dict[str, list[Any]] = {name: [] for name in _COLUMNS["peers"]}
     groups = np.unique(np.stack([rows["level"], rows["counterpart"]]).astype(str), axis=1, return_inverse=True)[1]
     for question, counted, of in (("named", "named", "total"), ("leads", "leads", "named")):
@@ -281,7 +287,8 @@ def _compare_peers(rows: Columns, find_key: dict[tuple[str, str], int]) -> pyarr
     verdict = np.where(out, np.where(excess > 0, "more", "fewer"), "")
     parts["verdict"] = verdict.tolist()
     parts["unit_key"] = [find_key.get(one, -1) for one in zip(parts["area"], parts["unit"], strict=True)]
-    order = sorted(range(p.size), key=lambda at: (not out[at], -abs(excess[at])))
+    kept = [at for at, area in enumerate(parts["area"]) if only in (None, area)]
+    order = sorted(kept, key=lambda at: (not out[at], -abs(excess[at])))
     return _build_table("peers", {name: [column[at] for at in order] for name, column in parts.items()})
 
 

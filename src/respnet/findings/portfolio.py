@@ -318,12 +318,12 @@ def _describe_pair(one: PairOverPlans, names: Names) -> Text:
         en=f"lead {format_count(one.joint, 'task', 'tasks')} together in {met} of them" if met else "share no lead",
     )
     rests = Text(
-        zh="；去掉任何一个方案仍然明显" if one.lasting else "；主要见于其中一个方案",
-        en="; this stands without any one of the plans" if one.lasting else "; this rests mainly on one plan",
+        zh="；去掉任何一个方案仍然明显" if one.lasting else "；少了其中一个方案就不明显",
+        en="; this stands out whichever plan is left out" if one.lasting else "; without one of these it is not clear",
     )
     kept = rests if one.clear and len(one.shares) > 1 else EMPTY_TEXT
     stable = (
-        Text(zh=f"，{one.years} 年都如此", en=f", and in {one.years} years")
+        Text(zh=f"，{one.years} 年都如此", en=f", in {one.years} years")
         if kept and one.lasting and one.years >= MIN_STABLE_YEARS
         else EMPTY_TEXT
     )
