@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.language.clause_parser import ParsedClause
+    from respnet.intake.language.normalize import TextStream
 
 ClauseForm = Literal["bracket", "line", "sentence", "before", "plain"]
 MAX_CLAUSE_LENGTH = 1500
@@ -90,6 +91,14 @@ class FoundClauses:
         first = bisect_left(self.deadlines, start, key=lambda one: one.start)
         last = bisect_left(self.deadlines, end, key=lambda one: one.start)
         return self.deadlines[first:last]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClausesInText:
+    """A stream with the clauses that were found in it; another object is another text."""
+
+    stream: TextStream
+    found: FoundClauses
 
 
 class ClauseCoverage:

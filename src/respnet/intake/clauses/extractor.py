@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from respnet.core.errors import InputError
 from respnet.intake.clauses.bracketed import find_bracketed_clauses
-from respnet.intake.clauses.clause import Clause, ClauseCoverage, FoundClauses
+from respnet.intake.clauses.clause import Clause, ClauseCoverage, ClausesInText, FoundClauses
 from respnet.intake.clauses.conventions import apply_conventions, find_conventions, find_stated_conventions
 from respnet.intake.clauses.decisions import describe_drafts, describe_unread
 from respnet.intake.clauses.diagnostics import explain_empty_result
@@ -223,12 +223,11 @@ _TITLE = re.compile(r".{6,200}?(?:通知|方案|意见|计划|规划|纲要|办�
 def _read_text(
     document: Document, numbered: Sequence[tuple[int, Paragraph]], pages: frozenset[int], guide: Guide | None
 ) -> ReadingContext:
-    text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
+    plain = _find_in_text(tuple(numbered), pages)
+    text, found = plain.stream, plain.found
     if is_english(text.text):  # its own reader joins the lines and finds the items
-        nothing = FoundClauses((), (), (), ())
-        return ReadingContext(document, build_text_stream(numbered), build_outline("", nothing, {}), nothing)
-    found = find_clauses(text)
-    guided = guide.guide_text(text, found) if guide is not None else None
+        return ReadingContext(document, build_text_stream(numbered), build_outline("", found, {}), found)
+    guided = guide.guide_text(plain) if guide is not None else None
     if guided is not None and guided.stream is not text:
         text = guided.stream
         found = find_clauses(text)
@@ -247,6 +246,13 @@ def _read_text(
     else:
         tree = build_outline(text.text, found, headings)
     return ReadingContext(document, text, tree, found, _find_whole_names(found))
+
+
+@lru_cache(maxsize=4)
+def _find_in_text(numbered: tuple[tuple[int, Paragraph], ...], pages: frozenset[int]) -> ClausesInText:
+    """The text of some paragraphs and the clauses in it, none where it is English: the same for any hints."""
+    text = build_text_stream(numbered, find_wrapped_blocks(numbered, pages))
+    return ClausesInText(text, FoundClauses((), (), (), ()) if is_english(text.text) else find_clauses(text))
 
 
 def find_clauses(stream: TextStream) -> FoundClauses:

@@ -6,6 +6,7 @@ import re
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
@@ -27,7 +28,7 @@ from respnet.intake.tables.table_hints import add_text_tables, fill_down, find_c
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from respnet.intake.clauses.clause import FoundClauses
+    from respnet.intake.clauses.clause import ClausesInText, FoundClauses
     from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.documents.document import Document
     from respnet.intake.hints import Hint, Level
@@ -80,9 +81,9 @@ class Guide:
         self.marks, self.columns = find_marks(self.book, tables), find_columns(self.book, tables)
         return tables, consumed
 
-    def guide_text(self, stream: TextStream, found: FoundClauses) -> GuidedText:
-        """The stream as it is to be read; `found` are the clauses that the reader itself sees in it."""
-        return guide_text(self.book, stream, found)
+    def guide_text(self, plain: ClausesInText) -> GuidedText:
+        """The stream as it is to be read, by that with the clauses which the reader itself sees in it."""
+        return guide_text(self.book, plain)
 
     def guide_outline(
         self, guided: GuidedText, found: FoundClauses, headings: dict[int, int]
@@ -113,16 +114,16 @@ class Guide:
         return revise_conventions(self.book, drafts, found, tables)
 
 
-def guide_text(book: HintBook, stream: TextStream, found: FoundClauses) -> GuidedText:
+def guide_text(book: HintBook, plain: ClausesInText) -> GuidedText:
     """The stream as hints say it is to be read: a line end before each task that begins, role words made plain.
 
     Args:
         book: The hints.
-        stream: The folded text of a paper.
-        found: The clauses that the reader itself sees in it.
+        plain: The folded text of a paper, and the clauses that the reader itself sees in it.
     """
+    stream = plain.stream
     places = book.text.map_stream(stream)
-    rows, known = _find_known_starts(stream, found) if any(book.each(Begin)) else (frozenset(), frozenset())
+    rows, known = _find_known_starts(plain) if any(book.each(Begin)) else (frozenset(), frozenset())
     edits = dict(_replace_role_words(book, stream.text))
     begins: dict[int, Level] = {}
     for at, place, level in _find_begins(book):
@@ -148,8 +149,10 @@ def guide_text(book: HintBook, stream: TextStream, found: FoundClauses) -> Guide
     return GuidedText(made, {moved[start]: level for start, level in begins.items()}, mapped)
 
 
-def _find_known_starts(stream: TextStream, found: FoundClauses) -> tuple[frozenset[int], frozenset[int]]:
+@lru_cache(maxsize=4)
+def _find_known_starts(plain: ClausesInText) -> tuple[frozenset[int], frozenset[int]]:
     """The places where the reader itself sees a row begin, and those where it sees anything begin."""
+    stream, found = plain.stream, plain.found
     tree = build_outline(stream.text, found, {})
     rows = assign_clauses(stream.text, tree, found).rows
     starts = frozenset(tree.starts[row.node] if row.node >= 0 else row.start for row in rows)

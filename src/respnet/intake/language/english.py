@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import ROLE_COLUMNS, Role
@@ -291,6 +291,7 @@ def is_office(name: str) -> bool:
     return any(pattern.match(name.strip()) for pattern in (_OPENS, _ENDS, _ACRONYM, _KINDS))
 
 
+@lru_cache(maxsize=64)
 def is_english(text: str) -> bool:
     """True if a text is written in Latin letters: hardly one Chinese character in twenty."""
     return len(_CHINESE.findall(text)) * 20 < len(_LATIN.findall(text))

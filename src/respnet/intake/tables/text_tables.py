@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from respnet.intake.documents.document import Grid, Paragraph
@@ -69,6 +70,7 @@ class TextTable:
     block: int
 
 
+@lru_cache(maxsize=2)
 def find_text_tables(document: Document) -> tuple[tuple[TextTable, ...], frozenset[int]]:
     """The tables of a document, and the numbers of the paragraphs that they were made of."""
     tables: list[TextTable] = []
