@@ -105,6 +105,11 @@ def test_nothing_counts_as_saved_before_the_desk_has_answered(browser: Browser, 
         expect(page.locator("#saved")).to_have_text("正在保存……")
         assert "checked" not in str(page.get_attribute("#grid .r >> nth=1", "class"))
         assert window.queue[0][1]["op"] == "confirm"
+        dialogs: list[str] = []
+        page.on("dialog", lambda one: (dialogs.append(one.type), one.dismiss()))
+        page.close(run_before_unload=True)
+        page.wait_for_timeout(500)
+        assert dialogs == ["beforeunload"]
         held[0].continue_()
         window.wait_until_saved()
         assert "checked" in str(page.get_attribute("#grid .r >> nth=1", "class"))
@@ -186,6 +191,23 @@ def test_a_reload_comes_back_to_the_row_and_the_filter(browser: Browser, desk: D
         assert window.page.input_value("#show") == "unchecked"
         assert "完善监测网络" in window.page.inner_text("#grid .r.on")
         assert "完善监测网络" in window.page.evaluate("getSelection().toString()")
+
+
+def test_on_a_phone_a_conflict_is_seen_and_what_is_chosen_is_above_the_tools(
+    browser: Browser, desk: Desk, plan: PlanFolder
+) -> None:
+    with open_windows(browser, desk, plan, 2, viewport={"width": 390, "height": 844}) as (one, two):
+        two.page.route("**/changes*", lambda route: route.abort())
+        for window, unit in ((one, 1), (two, 2)):
+            window.click("nav.panes a >> nth=2")
+            window.click(f"#grid .r >> nth=1 >> .u >> nth={unit}")
+            window.press("Delete")
+            window.wait_until_saved()
+        expect(two.page.locator("#conflict .card")).to_be_in_viewport(ratio=1)
+        one.click("nav.panes a >> nth=0")
+        one.click_text("县应急管理局）")
+        chosen = one.page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().bottom")
+        assert chosen <= one.page.evaluate("document.getElementById('tools').getBoundingClientRect().top")
 
 
 @pytest.mark.parametrize("size", [(1366, 600), (390, 844)], ids=["desktop", "phone"])

@@ -153,6 +153,7 @@
     if (at(id)) at(id).remove();
     at("conflict").append(card);
     asked.scrollTop = 0;
+    if (isNarrow()) { choose({}, "", ""); showPane("ask"); scrollTo(0, 0); }
   }
 
   function showConflict(path, content, said) {
@@ -252,8 +253,17 @@
     if (kinds.includes("unit")) tools.querySelector("[name=means]").value = here.unit;
     if (kinds.includes("table")) askColumns();
     keepPlace();
+    if (kinds && isNarrow()) liftAboveTools();
   }
   const hint = at("picked").firstElementChild;
+
+  // On a narrow page the tools lie over its foot: what is chosen comes above them.
+  const isNarrow = () => matchMedia("(max-width: 900px)").matches;
+  function liftAboveTools() {
+    const chosen = here.text ? getSelection().getRangeAt(0) : at("r-" + here.row);
+    const under = chosen ? chosen.getBoundingClientRect().bottom - tools.getBoundingClientRect().top + 12 : 0;
+    if (under > 0) scrollBy(0, under);
+  }
 
   function chooseText(place, text, mark) {
     const cell = boxOf(getSelection().getRangeAt(0).startContainer);
@@ -317,6 +327,7 @@
   function readHeader(box) {
     const table = box.closest("table");
     if (table) return { header: JSON.parse(table.dataset.header), nth: Number(table.dataset.nth) };
+    if (box.querySelector(".m.task")) return null; // a line that is read as a task is no header
     const header = box.textContent.split(/[\t|｜]|[ \u3000]{2,}/).map((one) => one.trim()).filter(Boolean);
     const same = all("#document p.text").filter((one) => one.textContent === box.textContent);
     return header.length > 2 ? { header, nth: same.indexOf(box) + 1 } : null;
@@ -438,7 +449,7 @@
     if (row) {
       grid.focus({ preventScroll: true });
       chooseRow(row, to(".u") ? to(".u").textContent : "");
-      if (matchMedia("(min-width: 901px)").matches) goTo(row.dataset.at);
+      if (!isNarrow()) goTo(row.dataset.at);
       return;
     }
     if (to("nav.panes a")) { event.preventDefault(); showPane(to("nav.panes a").hash.slice(1)); scrollTo(0, 0); return; }
