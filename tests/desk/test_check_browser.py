@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from respnet.workspace.plan_folder import PlanFolder
+from tests.damaged_plans import damage, mend
 from tests.desk.browser_kills import kill_while_editing
-from tests.desk.served import SHARED, Desk, add_plan, open_windows, serve
+from tests.desk.clicks import Clerk
+from tests.desk.served import SHARED, Desk, Window, add_plan, open_windows, serve
+from tests.read_again import to_form
 
-FENGDU = SHARED / "documents" / "fengdu_kexue_suzhi_2022.txt"
 PLAN = """云山县河湖保护三年行动方案
 一、主要任务
 （一）排查入河排污口。对全县主要河流两岸逐段排查，2024年底前完成整改120处。（牵头单位：县生态环境局；责任单位：县水利局、县住房城乡建设局）
@@ -226,33 +230,49 @@ def test_nothing_is_in_the_way_of_anybody(
         assert width <= size[0]
 
 
-@pytest.mark.skipif(not FENGDU.is_file(), reason="the shared documents are not here")
-def test_fengdu_goes_from_its_file_to_checked_in_few_clicks(browser: Browser, desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("name", "title", "rows", "most"),
+    [("fengdu_kexue_suzhi_2022", "全民科学素质", 32, 15), ("zhejiang_ai_table_2026", "人工智能", 18, 25)],
+    ids=["Word", "table"],
+)
+def test_a_file_becomes_sheets_in_few_clicks(
+    browser: Browser, desk: Desk, tmp_path: Path, name: str, title: str, rows: int, most: int
+) -> None:
+    """A Word file as it is (40 are asked, it takes 11), and a table with headings that nobody knows (25, 22)."""
+    shared = SHARED / "documents" / f"{name}.txt"
+    if not shared.is_file():
+        pytest.skip("the shared documents are not here")
+    text, damaged = shared.read_text(encoding="utf-8"), None
+    to_form(text, ".docx", random.Random(1), tmp_path)
+    file = tmp_path / "plan.docx"
+    if "table" in name:
+        damaged = damage(text, seed=1)
+        file = tmp_path / "plan.txt"
+        file.write_text("\n".join(block.text for block in damaged.document.blocks) + "\n", encoding="utf-8")  # type: ignore[union-attr]
     context = browser.new_context(viewport={"width": 1366, "height": 600})
     page = context.new_page()
     page.set_default_timeout(60_000)
-    clicks = 0
-
-    def click(selector: str) -> None:
-        nonlocal clicks
-        page.click(selector)
-        clicks += 1
-
     page.goto(desk.entrance)
     page.wait_for_selector("#files")
-    page.set_input_files("#files", FENGDU)
-    clicks += 2  # the dialog of the system
-    title = page.locator("#plans th a", has_text="丰都县全民科学素质")
-    title.click()
-    clicks += 1
-    while page.locator("#asked article").count():
-        left = page.locator("#asked article").count()
-        click("#asked article >> nth=0 >> .do >> nth=0")
-        expect(page.locator("#asked article")).to_have_count(left - 1)
-    click("#facts .do")
-    page.fill("[name=by]", "李")
-    click(".top .main")
-    expect(page.locator("#status")).to_contain_text("李")
-    assert page.locator("#grid .r").count() == 32
-    assert clicks <= 12  # asked: 40 with the sheets printed
+    page.set_input_files("#files", file)
+    link = page.locator("#plans th a", has_text=title)
+    window = Window(desk, context.new_page(), str(link.first.get_attribute("href")).split("/")[2])
+    window.clicks = 3  # the button and the dialog of the system, the plan in the list
+    if damaged is not None:
+        for hint in mend(damaged)[0]:
+            Clerk(window, damaged.document).carry_out(hint)
+    left = window.page.locator("#asked article")
+    while count := left.count():
+        window.click("#asked article >> nth=0 >> .do >> nth=0")
+        expect(left).to_have_count(count - 1)
+    window.click("#facts .do")
+    window.page.fill("[name=by]", "李")
+    window.clicks += 2
+    window.click(".top .main")
+    expect(window.page.locator("#status")).to_contain_text("李")
+    assert len(window.rows) == rows
+    window.click(".top a[href=hand-out]")
+    window.click("form[action$=sheets] button >> nth=0")
+    expect(window.page.locator("article.sheet").first).to_be_visible(timeout=60_000)
+    assert window.clicks <= most, window.clicks
     context.close()
