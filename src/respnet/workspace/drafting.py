@@ -36,7 +36,7 @@ class DocumentSource:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.source_file = ""
-        self._marks: tuple[Extraction, DocumentMarks] | None = None
+        self._started: tuple[Extraction, PlanDraft] | None = None
 
     def build(self, entries: Iterable[Entry]) -> PlanDraft:
         """Build the draft that the steps make."""
@@ -54,22 +54,23 @@ class DocumentSource:
             except (RespnetError, AttributeError, KeyError, TypeError, ValueError):
                 lost.append(StepOutcome(entry.n, "orphaned", NOT_KNOWN))
         read = read_with_hints(self.reading, tuple(hint for _, hint in hints))
-        found = read.extraction
-        given = (read.digest, get_version("respnet"))
-        draft = PlanDraft(found.facts, found.rows, found.records, reading=given)
-        draft.read, draft.marks = read, self._mark(found, draft)
-        for key, place in draft.marks.places.items():
-            draft.rows[key] = replace(draft.rows[key], place=place)
+        draft = self._start(read)
         draft.outcomes = lost
-        for (entry, _), outcome in zip(hints, found.outcomes, strict=True):
+        for (entry, _), outcome in zip(hints, read.extraction.outcomes, strict=True):
             draft.outcomes.append(StepOutcome(entry.n, outcome.state, outcome.reason))
             draft.note(entry)
         return apply_steps(draft, steps)
 
-    def _mark(self, found: Extraction, draft: PlanDraft) -> DocumentMarks:
-        if self._marks is None or self._marks[0] is not found:
-            self._marks = found, DocumentMarks(found, tuple(draft.rows))
-        return self._marks[1]
+    def _start(self, read: Reading) -> PlanDraft:
+        """The draft of a reading before the first step on its rows; that of the last reading is kept for an undo."""
+        found = read.extraction
+        if self._started is None or self._started[0] is not found:
+            draft = PlanDraft(found.facts, found.rows, found.records, reading=(read.digest, get_version("respnet")))
+            draft.read, draft.marks = read, DocumentMarks(found, tuple(draft.rows))
+            for key, place in draft.marks.places.items():
+                draft.rows[key] = replace(draft.rows[key], place=place)
+            self._started = found, draft
+        return self._started[1].copy()
 
     @cached_property
     def _text(self) -> DocumentText:
