@@ -2,6 +2,7 @@
 -- en: How often the plans of each place name its own office of a kind
 -- about zh: 只看本地自己的方案和本地自己的单位；total 为点到任何单位的任务数，named 为其中点到该类单位的，leads 为其中由它牵头的；一类单位在某级任何一地出现，该级各地都列出。
 -- about en: Plans of a place and units at home there alone; total are its tasks that name any unit, named those that name the office of the kind, leads those it leads. A kind that any place of a level has is listed for all of them.
+-- column unit_key (key): 单位键 | key of the unit
 -- column level: 级别 | level
 -- column counterpart: 同类单位 | counterpart
 -- column area: 地区 | area
@@ -14,21 +15,22 @@ WITH places AS (
   FROM plans p JOIN tasks t ON t.plan_key = p.plan_key
   WHERE p.area <> '' AND p.area_level <> '' AND t.leads + t.others > 0 GROUP BY p.area_level, p.area
 ), home AS (
-  SELECT unit_key, level, counterpart, area, name FROM units
+  SELECT unit_key, level, counterpart, area FROM units
   WHERE counterpart IS NOT NULL AND counterpart <> '' AND home_area = area AND NOT collective
 ), kinds AS (
   SELECT level, counterpart FROM home GROUP BY level, counterpart
 ), named AS (
-  SELECT a.plan_key, a.task, h.level, h.area, h.counterpart, MIN(h.name) AS name,
+  SELECT a.plan_key, a.task, h.level, h.area, h.counterpart, MIN(a.unit_key) AS unit_key,
          MAX(CASE WHEN a.role = 'lead' THEN 1 ELSE 0 END) AS led
   FROM assignments a JOIN home h ON h.unit_key = a.unit_key
   WHERE a.counts AND NOT a.collective GROUP BY a.plan_key, a.task, h.level, h.area, h.counterpart
 ), sums AS (
-  SELECT level, area, counterpart, MIN(name) AS name, COUNT(*) AS named, CAST(SUM(led) AS BIGINT) AS leads
+  SELECT level, area, counterpart, MIN(unit_key) AS unit_key, COUNT(*) AS named, CAST(SUM(led) AS BIGINT) AS leads
   FROM named GROUP BY level, area, counterpart
 )
-SELECT p.level, k.counterpart, p.area, COALESCE(s.name, '') AS unit, p.total, COALESCE(s.named, 0) AS named,
+SELECT s.unit_key, p.level, k.counterpart, p.area, COALESCE(u.name, '') AS unit, p.total, COALESCE(s.named, 0) AS named,
        COALESCE(s.leads, 0) AS leads
 FROM places p JOIN kinds k ON k.level = p.level
 LEFT JOIN sums s ON s.level = p.level AND s.area = p.area AND s.counterpart = k.counterpart
+LEFT JOIN units u ON u.unit_key = s.unit_key
 ORDER BY p.level, k.counterpart, p.area

@@ -16,6 +16,7 @@ from respnet.atlas.statement import load_sql, parse_statement
 from respnet.core.errors import InputError
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role
+from respnet.corpus.schema import Corpus
 from respnet.corpus.writer import write_plans
 from tests.atlas.corpora import NOBODY, make_plans
 
@@ -234,3 +235,5 @@ def test_an_engine_that_is_not_there_is_said_in_one_sentence(plans: list[Plan], 
     opened.close()
     with pytest.raises(InputError, match="no engine “dask”"):
         open_engine("dask", corpus)
+    with pytest.raises(InputError, match="Rename the folder"):
+        open_engine("duckdb", Corpus(tmp_path / "a[1]", {}))

@@ -31,8 +31,8 @@ class DuckDBEngine:
         self._connection = duckdb.connect(config=config | ({"threads": threads} if threads else {}))
         for table in TABLES:
             self._make_table(corpus, table)
-        count = self._connection.execute("SELECT COUNT(*) FROM read_plans WHERE NOT current").fetchone()
-        self._versions = count is not None and count[0] > 0
+        count = self._connection.execute("SELECT COUNT(*) FROM read_plans WHERE NOT current").fetchall()
+        self._versions = count[0][0] > 0
 
     def _make_table(self, corpus: Corpus, table: str) -> None:
         files, place = sorted((corpus.folder / table).rglob("*.parquet")), corpus.locate(table).replace("'", "''")

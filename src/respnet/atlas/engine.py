@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 ASKED = {"area": "string", "unit": "string", "year": "int32"}
 """Columns of the view `asked`, one row: what a statement is asked for; NULL where nothing is said."""
-CHOSEN = {"of": "string", "row": "int64", "first_key": "int64", "second_key": "int64", "year": "int64"}
+CHOSEN = {"kind": "string", "place": "int64", "first_key": "int64", "second_key": "int64", "year": "int64"}
+CHOSEN |= {"role": "string"}
 """Columns of the view `chosen`: rows of a table for which `evidence` finds what they were made of."""
 MASTERS = ("local", "spark://", "yarn", "k8s://")
 """Beginnings of names of Spark clusters, as Spark calls its masters."""
@@ -49,8 +50,13 @@ def open_engine(name: str, corpus: Corpus, memory: str = "") -> Engine:
         memory: Limit of memory of DuckDB, such as `2GB`; empty for its own choice (80% of the machine).
 
     Raises:
-        InputError: There is no such engine, or it is not installed.
+        InputError: There is no such engine, it is not installed, or the folder's name is a pattern to it.
     """
+    if any(character in str(corpus.folder) for character in "*?[]{}"):
+        raise InputError(
+            zh=f"{corpus.folder} 的路径里有 * ? [ ] {{ }}，引擎会把它当作通配符。请给文件夹换个名称。",
+            en=f"The path {corpus.folder} holds * ? [ ] {{ or }}, which engines take for a pattern. Rename the folder.",
+        )
     if name == "duckdb":
         from respnet.atlas.duckdb_engine import DuckDBEngine
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from respnet.atlas.engine import ASKED, CHOSEN, build_views, cast_rows, complete_asked
 from respnet.atlas.statement import load_sql
@@ -51,9 +52,7 @@ class SparkEngine:
         self._own = there is None
         for table in TABLES:
             columns = ", ".join(f"{name} {_TYPES[kind]}" for name, kind in list_columns(table).items())
-            place = (
-                (corpus.folder / table).resolve().as_uri() if master.startswith("local") else str(corpus.folder / table)
-            )
+            place = unquote((corpus.folder / table).resolve().as_uri())  # Spark takes blanks and Chinese as they are
             self._session.read.schema(columns).parquet(place).createOrReplaceTempView(f"read_{table}")
         self._versions = not self._session.sql("SELECT plan_key FROM read_plans WHERE NOT current").isEmpty()
 

@@ -42,18 +42,29 @@ def write_files(
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _check_targets(targets, force, marks or {})
+        check_targets(targets, force=force, marks=marks)
         replace_files(targets, keep_aside=True)
     except OSError as error:
         raise _refused(folder, error) from error
     return tuple(targets)
 
 
-def _check_targets(targets: Iterable[Path], force: bool, marks: Mapping[str, str]) -> None:
+def check_targets(targets: Iterable[Path], *, force: bool = False, marks: Mapping[str, str] | None = None) -> None:
+    """Check that files may be written, before the work for them begins.
+
+    Args:
+        targets: Paths of the files.
+        force: Files that respnet did not write may be replaced.
+        marks: As for `write_files`.
+
+    Raises:
+        OutputError: A file is there that respnet did not write.
+        IsADirectoryError: A folder is there.
+    """
     for target in targets:
         if force and target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not force and target.exists() and not _is_ours(target, marks.get(target.name, GENERATOR_MARK)):
+        if not force and target.exists() and not _is_ours(target, (marks or {}).get(target.name, GENERATOR_MARK)):
             raise _not_ours(target)
 
 
