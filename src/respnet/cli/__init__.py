@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from respnet.cli import (  # noqa: F401
     ask,
+    atlas,
     brief,
     cache,
     check,

@@ -1,0 +1,117 @@
+"""The atlas as files: tables whole or not at all, what each says, and the command that writes them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow.csv
+import pyarrow.parquet
+import pytest
+from click.testing import CliRunner
+
+from respnet.atlas import build
+from respnet.atlas.engine import open_engine
+from respnet.cli import main
+from respnet.core.i18n import Text
+from respnet.corpus.schema import read_corpus
+from respnet.corpus.synthetic import write_corpus
+from respnet.corpus.writer import write_plans
+from tests.atlas.corpora import make_plans
+
+TABLES = ["concentration", "drift", "evidence", "forms", "joint_leads", "load", "not_read", "overcommitted"]
+TABLES += ["peaks", "peers", "silent"]
+TABLES += ["single_leads", "stable_joint_leads"]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("many") / "corpus"
+    write_plans(folder, make_plans(90))
+    return folder
+
+
+def test_the_command_writes_tables_json_and_page(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "图集"
+    done = CliRunner().invoke(main, ["atlas", str(corpus), "-o", str(out), "--lang", "en", "--memory", "500MB"])
+    assert done.exit_code == 0, done.output
+    assert f"The atlas is written: {out / 'index.html'}" in done.output
+    assert {path.name for path in (out / "tables").iterdir()} == {
+        f"{t}.{s}" for t in TABLES for s in ("csv", "parquet")
+    }
+    assert not list(tmp_path.glob("**/.respnet-*"))
+    info = json.loads((out / "atlas.json").read_text(encoding="utf-8"))
+    assert info["counts"]["plans"] == 92
+    assert info["years"] == [2022, 2023, 2024, 2025]
+    assert info["caps"]["crowded_leads"] == 40
+    for name in TABLES:
+        rows = pyarrow.parquet.read_table(out / "tables" / f"{name}.parquet")
+        assert len(rows) == info["rows"][name]
+        assert not [column for column in rows.column_names if column.endswith("_key")]
+        text = (out / "tables" / f"{name}.csv").read_text(encoding="utf-8")
+        assert text.startswith("\ufeff")
+        assert len(pyarrow.csv.read_csv(out / "tables" / f"{name}.csv")) == len(rows)
+    load = pyarrow.parquet.read_table(out / "tables" / "load.parquet").to_pylist()
+    assert all(row["largest_plan_leads"] <= row["leads"] and row["plans"] >= 1 for row in load)
+    assert "92 plans" in (out / "index.html").read_text(encoding="utf-8")
+    again = CliRunner().invoke(main, ["atlas", str(corpus), "-o", str(out), "--area", "丰都县"])
+    assert again.exit_code == 0, again.output
+    inside = json.loads((out / "atlas.json").read_text(encoding="utf-8"))
+    assert (inside["area"], inside["counts"]["areas"]) == ("丰都县", 1)
+
+
+def test_what_is_not_there_or_not_ours_is_said_and_left_alone(corpus: Path, tmp_path: Path) -> None:
+    def run(*arguments: str) -> str:
+        done = CliRunner().invoke(main, ["atlas", *arguments, "--lang", "en"])
+        assert done.exit_code == 1
+        return done.output
+
+    assert "no whole corpus" in run(str(tmp_path))
+    assert "no plan of “月球”" in run(str(corpus), "-o", str(tmp_path / "a"), "--area", "月球")
+    assert not (tmp_path / "a").exists()
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "load.csv").write_text("mine", encoding="utf-8")
+    assert "was not written by respnet" in run(str(corpus), "-o", str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+
+
+def test_tables_take_their_places_only_when_all_are_written(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_engine("duckdb", read_corpus(corpus))
+    stages: list[tuple[str, int, int]] = []
+
+    def tell(stage: Text, done: int, of: int) -> None:
+        stages.append((stage.en, done, of))
+
+    build.build_atlas(read_corpus(corpus), engine, tmp_path, progress=tell)
+    assert [one[0] for one in stages if one[1] == one[2]][-1] == "Writing tables and page"
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    # A name too long for the disk, in the last table that is written, as a full disk would.
+    monkeypatch.setitem(build.STATEMENTS, "z" * 300, "not_read")
+    with pytest.raises(OSError, match="too long"):
+        build.build_atlas(read_corpus(corpus), engine, tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    engine.close()
+
+
+def test_texts_that_a_spreadsheet_would_run_are_told_as_texts() -> None:
+    rows = pyarrow.table({"a": ["=1+1", " @x", "－1", "县科协", None], "n": [-1, 2, 3, 4, 5]})
+    guarded = build.guard_formulas(rows)
+    assert guarded["a"].to_pylist() == ["'=1+1", "' @x", "'－1", "县科协", None]
+    assert guarded["n"].to_pylist() == rows["n"].to_pylist()
+
+
+@pytest.mark.rare
+def test_planted_corpora_lead_from_flagged_rows_to_their_tasks(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path / "corpus", assignments=100_000)
+    engine = open_engine("duckdb", corpus, "1GB")
+    build.build_atlas(corpus, engine, tmp_path / "out")
+    engine.close()
+    assert (tmp_path / "out" / "index.html").stat().st_size < 5_000_000
+    found = {name: pyarrow.parquet.read_table(tmp_path / "out" / "tables" / f"{name}.parquet").to_pylist()
+             for name in ("evidence", "joint_leads")}  # fmt: skip
+    for place, row in enumerate(found["joint_leads"]):
+        if row["verdict"] and row["scope"] == "area":
+            tasks = [one["number"] for one in found["evidence"] if (one["of"], one["row"]) == ("joint_leads", place)]
+            assert sum(tasks) == row["joint"]
