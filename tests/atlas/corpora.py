@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -41,11 +42,14 @@ def make_plan(number: int, area: str, year: int, made: random.Random, *, tasks: 
         rows.append(task)
         leads = 0 if number % 3 == 2 else made.choice((0, 1, 1, 1, 2, 2, 4))
         chosen = made.sample(units, leads + made.randint(0, 4))
-        for position, unit in enumerate(chosen, 1):
-            role = Role.LEAD if position <= leads else made.choice((Role.RESPONSIBLE, Role.SUPPORT, Role.SUPERVISE))
-            edges.append(Assignment(unit.id, task.id, role, position, unit.name))
-        if leads:  # the strongest of two roles counts, once
-            edges.append(Assignment(chosen[0].id, task.id, Role.SUPPORT, len(chosen) + 1, chosen[0].name))
+        work = (Role.RESPONSIBLE, Role.SUPPORT, Role.SUPERVISE)
+        held = [(Role.LEAD if at < leads else made.choice(work), unit) for at, unit in enumerate(chosen)]
+        # The strongest of two roles counts, once.
+        held += [(Role.SUPPORT, chosen[0])] if leads else []
+        place_of: Counter[Role] = Counter()
+        for role, unit in sorted(held, key=lambda one: list(Role).index(one[0])):
+            place_of[role] += 1
+            edges.append(Assignment(unit.id, task.id, role, place_of[role], unit.name))
     issued = f"{year}-03-01" if year else ""
     return Plan(
         key, f"方案 {key}", area, issued=issued, units=tuple(units), tasks=tuple(rows), assignments=tuple(edges)
@@ -58,7 +62,13 @@ def make_wide_plan() -> Plan:
     tasks = [Task(f"wide/{place}", place, f"大任务{place}", str(place)) for place in (1, 2, 3)]
     sizes = ((300, 1), (40, 40), (2, 2))
     edges = [
-        Assignment(units[one].id, task.id, Role.LEAD if one < leads else Role.SUPPORT, one + 1, units[one].name)
+        Assignment(
+            units[one].id,
+            task.id,
+            Role.LEAD if one < leads else Role.SUPPORT,
+            one + 1 if one < leads else one - leads + 1,
+            units[one].name,
+        )
         for task, (size, leads) in zip(tasks, sizes, strict=True)
         for one in range(size)
     ]
@@ -86,5 +96,5 @@ def make_plans(number: int, seed: int = 7) -> Iterator[Plan]:
         tasks=first.tasks[:2],
         assignments=tuple(one for one in first.assignments if one.task in {task.id for task in first.tasks[:2]}),
     )
-    nobody = tuple(Task(f"nobody/{place}", place, f"任务{place}") for place in (1, 2))
+    nobody = tuple(Task(f"nobody/#{place}", place, f"任务{place}") for place in (1, 2))
     yield Plan("nobody", "没有单位的方案", NOBODY, issued="2024-01-01", tasks=nobody)

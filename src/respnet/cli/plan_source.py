@@ -53,7 +53,7 @@ class PlanSource:
         self._check(into_store=into_store)
         with self._stack:
             source = self._place()
-            read = read_valid_plan(source, self.lang, self.roles) if source else None
+            read = read_valid_plan(source, self.lang, self.roles, self.plan_id) if source else None
             date = find_date(source) if source and into_store else ""
         if read is not None and not (into_store and self.address):
             return ResponsibilityNetwork(read_back(read)), read
@@ -81,9 +81,7 @@ class PlanSource:
         self._check()
         if not self.path:
             return self.taken()[1]
-        from respnet.intake.read import read_plan
-
-        return read_plan(self.path, self.roles)
+        return read_any_plan(self.path, self.roles, self.plan_id)
 
     def network(self) -> ResponsibilityNetwork:
         """Return the network alone."""
@@ -97,6 +95,8 @@ class PlanSource:
 
     def _check(self, *, into_store: bool = False) -> None:
         """Raise UsageError unless exactly one plan is named."""
+        if self.path and self.plan_id is not None and not self.example and is_corpus_path(self.path):
+            return
         named = sum((bool(self.path), self.example, self.plan_id is not None))
         store_too = self.store_named and not into_store and self.plan_id is None
         if named + store_too > 1 or (not named and self.address is None) or (self.plan_id and self.address is None):
@@ -196,20 +196,45 @@ def find_date(place: str) -> str:
         return ""
 
 
-def read_valid_plan(source: str, lang: Lang | None, roles: TableRoles | None = None) -> Plan:
+def is_corpus_path(path: str) -> bool:
+    """True if the path is a folder with a corpus of plans."""
+    return exists(f"{path}/corpus.toml")
+
+
+def read_any_plan(source: str, roles: TableRoles | None, plan_id: str | None) -> Plan:
+    """Read a plan from a document, table or folder, or out of a corpus.
+
+    Args:
+        source: Path of the plan or of the corpus.
+        roles: Roles that the user gives to columns and marks of a document's tables.
+        plan_id: Id of the plan in the corpus.
+    """
+    if is_corpus_path(source):
+        from respnet.corpus.plan_reader import read_corpus_plan
+        from respnet.corpus.schema import read_corpus
+
+        return read_corpus_plan(read_corpus(source), plan_id)
+    from respnet.intake.read import read_plan
+
+    return read_plan(source, roles)
+
+
+def read_valid_plan(
+    source: str, lang: Lang | None, roles: TableRoles | None = None, plan_id: str | None = None
+) -> Plan:
     """Read a plan; one with errors ends the command with exit status 1, all errors on standard error.
 
     Args:
         source: Path of the plan.
         lang: Language of --lang; None for the message language.
         roles: Roles that the user gives to columns and marks of a document's tables.
+        plan_id: Id of the plan, where the path is a corpus.
     """
     from respnet.checks import check as check_plan
     from respnet.cli.output.terminal import format_problems_text
     from respnet.core.problems import select_errors
-    from respnet.intake.read import read_plan
 
-    plan = read_plan(source, roles)
+    plan = read_any_plan(source, roles, plan_id)
     errors = select_errors(check_plan(plan))
     if errors:
         click.echo(format_problems_text(errors, lang or get_message_lang()), err=True)

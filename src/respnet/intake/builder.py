@@ -99,7 +99,8 @@ def build_plan(
     units: dict[str, Unit] = {}
     tasks: list[Task] = []
     assignments: list[Assignment] = []
-    for order, (row, task_id) in enumerate(zip(rows, _task_ids(plan_id, rows), strict=True), 1):
+    ids = make_task_ids(plan_id, [(row.number, row.part) for row in rows])
+    for order, (row, task_id) in enumerate(zip(rows, ids, strict=True), 1):
         tasks.append(_task(row, task_id, order))
         position: Counter[Role] = Counter()
         for unit_list in sorted(row.units, key=lambda units: list(Role).index(units.role)):
@@ -141,14 +142,21 @@ def _task(row: TaskRow, task_id: str, order: int) -> Task:
     return Task(id=task_id, order=order, open_roles=roles, **same)
 
 
-def _task_ids(plan_id: str, rows: Sequence[TaskRow]) -> list[str]:
-    """plan/number[.part], with ~2, ~3 where that repeats; a row without a number goes by its place."""
+def make_task_ids(plan_id: str, numbers: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the ids of a plan's tasks, with ~2, ~3 where a number repeats; a task without one goes by its place.
+
+    Args:
+        plan_id: Id of the plan.
+        numbers: Number and part of each task, in order.
+
+    >>> make_task_ids("p", [("1", ""), ("1", "2"), ("1", ""), ("", "")])
+    ['p/1', 'p/1.2', 'p/1~2', 'p/#4']
+    """
     ids: list[str] = []
     seen: Counter[str] = Counter()
     taken: set[str] = set()
-    for order, row in enumerate(rows, 1):
-        key = f"{row.number}.{row.part}" if row.part else row.number
-        base = f"{plan_id}/{key}" if row.number else f"{plan_id}/#{order}"
+    for order, (number, part) in enumerate(numbers, 1):
+        base = f"{plan_id}/{f'{number}.{part}' if part else number}" if number else f"{plan_id}/#{order}"
         seen[base] += 1
         task_id = base if seen[base] == 1 else f"{base}~{seen[base]}"
         while task_id in taken:  # a printed number may itself look like 4~2

@@ -1,0 +1,71 @@
+"""Plans come out of a corpus as they went in: by digest, and as reports."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow.parquet
+import pytest
+from click.testing import CliRunner
+
+from respnet.cli import main
+from respnet.core.errors import InputError
+from respnet.core.plan import Plan
+from respnet.corpus.plan_reader import iterate_plans, read_corpus_plan
+from respnet.corpus.writer import write_plans
+from respnet.intake.read import read_plan
+from tests import toy
+from tests.atlas.corpora import make_plans
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def test_every_plan_comes_back_as_it_was(tmp_path: Path) -> None:
+    odd = [
+        toy.science(),
+        toy.roads(),
+        replace(toy.science(), title="另一个方案", area="乙县", units=(), assignments=()),
+    ]
+    plans = [*make_plans(40), read_plan(DATA), *odd]
+    corpus = write_plans(tmp_path, plans)
+    current = {(plan.id, plan.title): plan.digest() for plan in plans}
+    back = list(iterate_plans(corpus))
+    assert {(plan.id, plan.title): plan.digest() for plan in back} == current
+    assert len(back) == len(current)
+    one: Plan = read_plan(DATA)
+    assert read_corpus_plan(corpus, one.id) == one
+
+
+def test_a_plan_that_is_not_there_or_not_whole_is_said(tmp_path: Path) -> None:
+    corpus = write_plans(tmp_path, [toy.science(), toy.roads()])
+    with pytest.raises(InputError, match="holds no plan “月”"):
+        read_corpus_plan(corpus, "月")
+    with pytest.raises(InputError, match="of several plans: say which with --plan, such as"):
+        read_corpus_plan(corpus, None)
+    (file,) = (tmp_path / "named_in").glob("*.parquet")
+    rows = pyarrow.parquet.read_table(file)
+    pyarrow.parquet.write_table(rows.slice(0, len(rows) - 1), file)
+    with pytest.raises(InputError, match="not whole or were changed"):
+        list(iterate_plans(corpus))
+
+
+def test_a_plan_of_a_corpus_opens_as_its_own_report(tmp_path: Path) -> None:
+    plan = read_plan(DATA)
+    write_plans(tmp_path / "corpus", [plan, toy.roads()])
+
+    def run(*arguments: str) -> None:
+        done = CliRunner().invoke(main, ["report", *arguments])
+        assert done.exit_code == 0, done.output
+
+    run(str(tmp_path / "corpus"), "--plan", plan.id, "-o", str(tmp_path / "a"))
+    run(str(DATA), "-o", str(tmp_path / "b"))
+    assert (tmp_path / "a" / "analysis.json").read_bytes() == (tmp_path / "b" / "analysis.json").read_bytes()
+    pages = [(tmp_path / name / "index.html").read_text(encoding="utf-8") for name in "ab"]
+    assert pages[0] == re.sub(r"第 \d+ 行 · ", "", pages[1])  # lines of the file that was read are not the plan's
+    lost = CliRunner().invoke(main, ["report", str(tmp_path / "corpus"), "--lang", "en"])
+    assert lost.exit_code == 1
+    assert "say which with --plan" in lost.output
+    wrong = CliRunner().invoke(main, ["report", str(DATA), "--plan", plan.id, "--lang", "en"])
+    assert wrong.exit_code == 2
