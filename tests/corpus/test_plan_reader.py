@@ -16,6 +16,8 @@ from respnet.core.plan import Plan
 from respnet.corpus.plan_reader import iterate_plans, read_corpus_plan
 from respnet.corpus.writer import write_plans
 from respnet.intake.read import read_plan
+from respnet.render.files import GENERATOR_MARK
+from respnet.stores.import_files import build_import_files
 from tests import toy
 from tests.atlas.corpora import make_plans
 
@@ -23,17 +25,16 @@ DATA = Path(__file__).parents[2] / "data"
 
 
 def test_every_plan_comes_back_as_it_was(tmp_path: Path) -> None:
-    odd = [
-        toy.science(),
-        toy.roads(),
-        replace(toy.science(), title="另一个方案", area="乙县", units=(), assignments=()),
-    ]
-    plans = [*make_plans(40), read_plan(DATA), *odd]
+    twin = replace(toy.science(), title="另一个方案", area="乙县", units=(), assignments=())
+    plans = [*make_plans(40), read_plan(DATA), toy.science(), toy.roads(), twin]
     corpus = write_plans(tmp_path, plans)
-    current = {(plan.id, plan.title): plan.digest() for plan in plans}
+    current = {plan.id: plan.digest() for plan in plans if plan.id != twin.id}
     back = list(iterate_plans(corpus))
-    assert {(plan.id, plan.title): plan.digest() for plan in back} == current
-    assert len(back) == len(current)
+    assert {plan.id: plan.digest() for plan in back if not plan.id.startswith(twin.id)} == current
+    twins = {plan.id: plan for plan in back if plan.id.startswith(twin.id)}
+    assert sorted(plan.title for plan in twins.values()) == sorted([twin.title, toy.science().title])
+    assert all(task.id.startswith(f"{name}/") for name, plan in twins.items() for task in plan.tasks)
+    assert len(back) == len(current) + len(twins)
     one: Plan = read_plan(DATA)
     assert read_corpus_plan(corpus, one.id) == one
 
@@ -69,3 +70,17 @@ def test_a_plan_of_a_corpus_opens_as_its_own_report(tmp_path: Path) -> None:
     assert "say which with --plan" in lost.output
     wrong = CliRunner().invoke(main, ["report", str(DATA), "--plan", plan.id, "--lang", "en"])
     assert wrong.exit_code == 2
+
+
+def test_a_whole_corpus_is_an_import_kit_for_neo4j(tmp_path: Path) -> None:
+    plans = [toy.science(), toy.roads(), toy.awkward(), *make_plans(6)]
+    corpus = write_plans(tmp_path / "corpus", plans)
+    done = CliRunner().invoke(main, ["export", str(tmp_path / "corpus"), "-o", str(tmp_path / "kit")])
+    assert done.exit_code == 0, done.output
+    files = {path.name: path.read_bytes().decode("utf-8") for path in (tmp_path / "kit").iterdir()}
+    whole = build_import_files(iterate_plans(corpus), GENERATOR_MARK)
+    assert files == whole
+    assert len(files["plan.csv"].splitlines()) == len(list(iterate_plans(corpus))) + 1
+    refused = CliRunner().invoke(main, ["export", str(tmp_path / "corpus"), "--format", "gexf", "--lang", "en"])
+    assert refused.exit_code == 2
+    assert "name a plan with --plan" in refused.output

@@ -9,6 +9,7 @@ import click
 from respnet.cli.group import main
 from respnet.cli.localized_click import option
 from respnet.cli.options import FORCE_OPTION, progress_bar, usage_error, with_language_option, with_plan_arguments
+from respnet.cli.plan_source import is_corpus_path
 from respnet.core.i18n import Lang, get_message_lang
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def export(
             zh="--progress 和 --verdicts 只用于工作簿：请加上 --format xlsx。",
             en="--progress and --verdicts are for the workbook: add --format xlsx.",
         )
+    if source.path and source.plan_id is None and is_corpus_path(source.path):
+        _export_corpus(source.path, formats, output, force, lang)
+        return
     networks, read = source.take_all()
     if "xlsx" in formats and len(networks) > 1:
         raise usage_error(
@@ -76,3 +80,18 @@ def export(
         force=force,
     ):
         click.echo(path)
+
+
+def _export_corpus(path: str, formats: tuple[str, ...], output: str, force: bool, lang: Lang | None) -> None:
+    from respnet.corpus.plan_reader import iterate_plans
+    from respnet.corpus.schema import read_corpus
+    from respnet.render.exports import write_import_kit
+
+    if formats not in ((), ("csv",)):
+        raise usage_error(
+            lang,
+            zh="整个语料只能写成 Neo4j 的导入文件（--format csv）；其他格式请用 --plan 指定一个方案。",
+            en="A whole corpus is written as csv, for Neo4j's import; for other formats name a plan with --plan.",
+        )
+    for written in write_import_kit(iterate_plans(read_corpus(path)), output, force=force):
+        click.echo(written)

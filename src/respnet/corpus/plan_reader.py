@@ -98,18 +98,18 @@ def _build_plans(corpus: Corpus, rows: Sequence[Row]) -> Iterator[Plan]:
     names = {row["unit_key"]: row["name"] for row in units}
     for row in rows:
         parts = {table: those[row["plan_key"]] for table, those in found.items()}
-        # Of two plans with one id the corpus calls the second by id and a mark; the plan itself knows the id alone.
+        # Two plans with one id go in a corpus by the id and a mark each; the digest is that of the plan without it.
         ids = dict.fromkeys((row["plan"], row["plan"].rpartition("~")[0] or row["plan"]))
         try:
             plans = [_build_plan(one, row, parts, names) for one in ids]
-            plan = next(plan for plan in plans if plan.digest() == row["digest"])
+            next(plan for plan in plans if plan.digest() == row["digest"])
         except (KeyError, StopIteration) as error:
             raise InputError(
                 zh=f"{corpus.folder} 中方案“{row['plan']}”的各表不完整或被改动过。请用 respnet gather 重新收集。",
                 en=f"The rows of the plan “{row['plan']}” in {corpus.folder} are not whole or were changed. "
                 "Gather the corpus again with respnet gather.",
             ) from error
-        yield plan
+        yield plans[0]
 
 
 def _build_plan(plan_id: str, row: Row, parts: dict[str, list[Row]], names: dict[int, str]) -> Plan:
@@ -153,5 +153,6 @@ def _build_plan(plan_id: str, row: Row, parts: dict[str, list[Row]], names: dict
         for one in parts["assignments"]
     ]
     same = ("title", "document_number", "issuer", "issued", "published", "period", "lead_rule", "owner", "file")
-    content = {"units": tuple(units.values()), "tasks": tuple(tasks), "assignments": tuple(assignments)}
-    return Plan(plan_id, area=area, focus=tuple(row["focus"]), **{name: row[name] for name in same}, **content)
+    facts: dict[str, Any] = {name: row[name] for name in same}
+    facts |= {"units": tuple(units.values()), "tasks": tuple(tasks), "assignments": tuple(assignments)}
+    return Plan(plan_id, area=area, focus=tuple(row["focus"]), **facts)

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.plan import Plan
 from respnet.core.problems import Problem
+from respnet.core.safe_writing import replace_file, run_and_clear
 from respnet.render.file_names import make_file_stem
-from respnet.render.files import GENERATOR_MARK, write_files
-from respnet.stores.import_files import build_cypher_script, build_import_files
+from respnet.render.files import GENERATOR_MARK, check_targets, write_files
+from respnet.stores.import_files import (
+    HEADERS,
+    build_cypher_script,
+    build_import_files,
+    build_import_scripts,
+    format_import_header,
+    iterate_import_lines,
+)
 
 if TYPE_CHECKING:
     import networkx
@@ -85,6 +97,41 @@ def write_exports(  # noqa: PLR0913 - one parameter an option of the command
             place = Path(output) / make_file_stem(number, len(plans), plan.id)
             written += write_plan_tables(plan, place, force=force)
     return written
+
+
+def write_import_kit(plans: Iterable[Plan], output: str | Path, *, force: bool = False) -> tuple[Path, ...]:
+    """Write the import kit for Neo4j of any number of plans, one in memory at a time.
+
+    Args:
+        plans: The plans.
+        output: The folder.
+        force: Replace files that respnet did not write.
+
+    Returns:
+        The paths; the CSV files take their places when all are written.
+
+    Raises:
+        OutputError: A file cannot be written or must not be replaced.
+    """
+    folder, scripts = Path(output), build_import_scripts(GENERATOR_MARK)
+    marks = {name: format_import_header(name).split(",", 1)[0] for name in HEADERS}
+    check_targets([folder / name for name in (*HEADERS, *scripts)], force=force, marks=marks)
+    aside = folder / f".respnet-{os.urandom(8).hex()}.tmp"
+
+    def write() -> None:
+        with ExitStack() as stack:
+            files = {
+                name: stack.enter_context((aside / name).open("w", encoding="utf-8", newline="")) for name in HEADERS
+            }
+            for name, file in files.items():
+                file.write(format_import_header(name))
+            for name, line in iterate_import_lines(plans):
+                files[name].write(line)
+        for name in HEADERS:
+            replace_file(aside / name, folder / name)
+
+    run_and_clear(write, lambda: shutil.rmtree(aside, ignore_errors=True), lambda: aside.mkdir(parents=True))
+    return (*(folder / name for name in HEADERS), *write_files(folder, scripts, force=force))
 
 
 def to_graphml(*networks: ResponsibilityNetwork) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from respnet.core.errors import OutputError
 from respnet.core.plan import RELATIONSHIP_TYPES, Plan
@@ -59,8 +59,21 @@ def build_import_files(plans: Iterable[Plan], mark: str) -> dict[str, str]:
     >>> files["plan.csv"].splitlines()[1].split(",")[:4]
     ['p', 't', '', '']
     """
-    rows = _collect_rows(plans)
-    files = {name: _format_csv(name, rows[name]) for name in HEADERS}
+    files = {name: format_import_header(name) for name in HEADERS}
+    rows: dict[str, list[str]] = {name: [] for name in HEADERS}
+    for name, line in iterate_import_lines(plans):
+        rows[name].append(line)
+    files = {name: header + "".join(rows[name]) for name, header in files.items()}
+    return files | build_import_scripts(mark)
+
+
+def build_import_scripts(mark: str) -> dict[str, str]:
+    """Build the scripts beside the CSV files: for the shell, for PowerShell, and what follows the import.
+
+    Args:
+        mark: Line that marks the scripts as respnet's.
+    """
+    files = {}
     command, note = "database import full", _NOTE.format(mark=mark)
     files["import.sh"] = (
         f'#!/bin/sh\n{note}set -e\ncd "$(dirname "$0")"\n'
@@ -102,32 +115,37 @@ def _format_map(row: Mapping[str, CypherValue]) -> str:
     return "{" + ", ".join(f"`{key}`: {json.dumps(value, ensure_ascii=False)}" for key, value in row.items()) + "}"
 
 
-def _collect_rows(plans: Iterable[Plan]) -> dict[str, list[Mapping[str, CypherValue]]]:
-    """Return the rows of each file, from those that a load would send."""
-    rows: dict[str, list[Mapping[str, CypherValue]]] = {name: [] for name in HEADERS}
-    units: dict[CypherValue, Mapping[str, CypherValue]] = {}
+def iterate_import_lines(plans: Iterable[Plan]) -> Iterator[tuple[str, str]]:
+    """Iterate over the lines of the CSV files, each with its file's name, from the rows that a load would send.
+
+    Args:
+        plans: The plans; of each only what is looked at is in memory, and the ids of all units.
+    """
+    known: set[CypherValue] = set()
     for plan in plans:
         sent = {step.statement: step.rows for step in build_load_steps(plan)}
         capacities = {row["id"]: row["capacity"] for row in sent["load/capacities"]}
-        units |= {row["id"]: row for row in sent["load/units"]}
-        rows["plan.csv"] += sent["load/plan"]
-        rows["tasks.csv"] += sent["load/tasks"]
-        rows["part_of.csv"] += [row | {"type": "PART_OF"} for row in sent["load/tasks"]]
-        rows["named_in.csv"] += [row | {"capacity": capacities.get(row["id"])} for row in sent["load/units"]]
+        rows: list[tuple[str, Mapping[str, CypherValue]]] = [("plan.csv", row) for row in sent["load/plan"]]
+        rows += [("units.csv", row) for row in sent["load/units"] if row["id"] not in known]
+        known.update(row["id"] for row in sent["load/units"])
+        rows += [("tasks.csv", row) for row in sent["load/tasks"]]
+        rows += [("part_of.csv", row | {"type": "PART_OF"}) for row in sent["load/tasks"]]
+        rows += [("named_in.csv", row | {"capacity": capacities.get(row["id"])}) for row in sent["load/units"]]
         for kind in RELATIONSHIP_TYPES.values():
-            rows["assignments.csv"] += [row | {"type": kind} for row in sent[f"load/assignments:{kind}"]]
-    rows["units.csv"] = list(units.values())
-    return rows
+            rows += [("assignments.csv", row | {"type": kind}) for row in sent[f"load/assignments:{kind}"]]
+        yield from ((name, _format_line(name, row)) for name, row in rows)
 
 
-def _format_csv(name: str, rows: Iterable[Mapping[str, CypherValue]]) -> str:
+def format_import_header(name: str) -> str:
+    """Format the first line of a CSV file."""
     columns = [column.partition(":") for column in HEADERS[name].split()]
     header = [f":{kind}" if "_ID(" in kind else f"{key}{colon}{kind}" for key, colon, kind in columns]
-    lines = [[*header, ":TYPE" if ":END_ID" in HEADERS[name] else ":LABEL"]]
-    lines += [
-        [*(_format_cell(row[key]) for key, _, _ in columns), str(row.get("type", _KINDS.get(name)))] for row in rows
-    ]
-    return "".join(",".join(line) + "\n" for line in lines)
+    return ",".join([*header, ":TYPE" if ":END_ID" in HEADERS[name] else ":LABEL"]) + "\n"
+
+
+def _format_line(name: str, row: Mapping[str, CypherValue]) -> str:
+    cells = [_format_cell(row[column.partition(":")[0]]) for column in HEADERS[name].split()]
+    return ",".join([*cells, str(row.get("type", _KINDS.get(name)))]) + "\n"
 
 
 def _format_cell(value: CypherValue) -> str:
