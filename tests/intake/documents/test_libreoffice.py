@@ -126,8 +126,10 @@ def test_calls_run_at_the_same_time_and_one_that_hangs_is_ended(tmp_path: Path) 
     assert not late.exists()
 
 
-def test_a_damaged_old_file(tmp_path: Path) -> None:
+def test_a_damaged_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office()
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     path = tmp_path / "a.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x7f" * 5000)
     with pytest.raises(InputError) as caught:
@@ -137,6 +139,7 @@ def test_a_damaged_old_file(tmp_path: Path) -> None:
         "Open it in the "
         "program that made it, see that it is whole, save a copy and try that."
     )
+    assert not list((tmp_path / "temporary").iterdir())
 
 
 @pytest.mark.parametrize(
