@@ -13,7 +13,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from respnet.cli import main
 from respnet.core.errors import OutputError
 from respnet.corpus.gather import gather
 from respnet.corpus.guarded_reader import GuardedReader
@@ -182,3 +184,21 @@ def test_killed_at_any_moment_it_goes_on_and_has_every_file_once(kills: int, tmp
         known = {part for (part,) in base.execute("SELECT DISTINCT part FROM entries WHERE part <> ''")}
     assert list_names(output / "parts") == known
     assert not list(output.glob(".tables-*"))
+
+
+def test_the_command_says_what_it_made_and_what_it_could_not_read(folder: Path, tmp_path: Path) -> None:
+    run = CliRunner()
+    done = run.invoke(main, ["gather", str(folder), "-o", str(tmp_path / "corpus"), "--lang", "en"])
+    assert done.exit_code == 0
+    assert ": 3 plans, 36 tasks and " in done.stdout
+    assert "1 file is like another, 5 were not read" in done.stdout
+    assert f"{folder / '区县' / '空.docx'}: The file is empty." in done.stderr
+    assert "1 in formats that are not read" in done.stderr
+    for arguments, said in (
+        (["-o", str(tmp_path / "new")], "no corpus in"),
+        ([str(tmp_path / "nowhere"), "-o", str(tmp_path / "new")], "does not exist"),
+        ([str(folder), "-o", str(folder / "a.csv")], "cannot be written to"),
+    ):
+        refused = run.invoke(main, ["gather", *arguments, "--lang", "en"])
+        assert refused.exit_code == 1
+        assert said in refused.stderr

@@ -10,7 +10,7 @@ import click
 from respnet.cli.group import main
 from respnet.cli.localized_click import argument, option
 from respnet.cli.options import with_language_option
-from respnet.core.i18n import Lang, Text, get_message_lang
+from respnet.core.i18n import Lang, Text, format_count, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.corpus.schema import Corpus
@@ -55,14 +55,17 @@ def gather(folders: tuple[str, ...], output: str, engine: str, workers: int | No
 
 def describe_corpus(corpus: Corpus) -> Text:
     """Say what a corpus holds and where it is."""
-    counts = corpus.info["counts"]
-    plans, tasks, units = (f"{counts[name]:,}" for name in ("plans", "tasks", "units"))
-    left, same, place = f"{counts['not_read']:,}", f"{counts['same']:,}", corpus.folder
+    counts, place = corpus.info["counts"], corpus.folder
+    plans, tasks, units, same, left = (counts[name] for name in ("plans", "tasks", "units", "same", "not_read"))
+    others = format_count(same, "file is like another", "files are like others")
     return Text(
-        zh=f"{place}：{plans} 份方案，{tasks} 项任务，{units} 个单位；另有 {same} 个文件与别的相同，{left} 个没有读成。"
+        zh=f"{place}：{plans:,} 份方案，{tasks:,} 项任务，{units:,} 个单位；"
+        f"另有 {same:,} 个文件与别的相同，{left:,} 个没有读成。"
         f"单位的归属和对应关系可在其中的 areas.csv、counterparts.csv 改正，再运行 respnet gather -o {place} 生效。",
-        en=f"{place}: {plans} plans, {tasks} tasks, {units} units; {same} files are like others, {left} were not read. "
-        f"Correct areas.csv and counterparts.csv there; respnet gather -o {place} takes them over.",
+        en=f"{place}: {format_count(plans, 'plan', 'plans')}, {format_count(tasks, 'task', 'tasks')} and "
+        f"{format_count(units, 'unit', 'units')}; {others}, "
+        f"{format_count(left, 'was not read', 'were not read')}. Correct areas.csv and counterparts.csv there; "
+        f"respnet gather -o {place} takes them over.",
     )
 
 
@@ -76,6 +79,6 @@ def _list_not_read(corpus: Corpus, lang: Lang) -> list[str]:
     others, more = len(rows) - len(told), max(0, len(told) - SHOWN)
     rest = (
         (more, Text(zh=f"另有 {more} 个没有读成，原因见 not_read 表。", en=f"{more} more are in the table not_read.")),
-        (others, Text(zh=f"{others} 个文件的格式不能读取。", en=f"{others} files are in formats that are not read.")),
+        (others, Text(zh=f"{others} 个文件的格式不能读取。", en=f"{others} in formats that are not read.")),
     )
     return lines + [line.of(lang) for several, line in rest if several]

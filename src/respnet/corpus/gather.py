@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from respnet.core.errors import to_input_error
+from respnet.core.errors import InputError, to_input_error
 from respnet.corpus.compaction import compact
 from respnet.corpus.guarded_reader import SECONDS, GuardedReader, Outcome
-from respnet.corpus.ledger import Entry, Ledger
+from respnet.corpus.ledger import FILE, Entry, Ledger
 from respnet.corpus.rows import write_part
 from respnet.corpus.scan import Item, scan
 from respnet.corpus.schema import Corpus, Row, import_extra, read_corpus
@@ -63,12 +63,17 @@ def gather(
         progress: Is told how far it is.
 
     Raises:
-        InputError: A folder is not there, or a library is not installed.
+        InputError: A folder is not there, there is nothing to gather, or a library is not installed.
         OutputError: Another process gathers into the same folder.
     """
     for name in ("duckdb", "pyarrow"):
         import_extra(name)
     place = Path(output)
+    if not folders and not (place / FILE).exists():
+        raise InputError(
+            zh=f"{place} 里还没有语料。请给出存放方案文件的文件夹：respnet gather 文件夹 -o {place}",
+            en=f"There is no corpus in {place} yet. Give a folder of documents: respnet gather FOLDER -o {place}",
+        )
     ledger = Ledger(place)
     try:
         whole = {item.key: item for item in scan([Path(one) for one in folders], place)}

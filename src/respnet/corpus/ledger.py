@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from respnet.core.errors import OutputError
+from respnet.core.errors import OutputError, describe_os_error
 
+FILE = "ledger.sqlite"
 PARTS = "parts"
 """Folder of the parts within a corpus."""
 
@@ -54,7 +55,7 @@ class Ledger:
         self._lock = threading.RLock()
         try:
             self.parts.mkdir(parents=True, exist_ok=True)
-            place = folder / "ledger.sqlite"
+            place = folder / FILE
             self._base = sqlite3.connect(place, check_same_thread=False, isolation_level=None, timeout=1)
             for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL"):
                 self._base.execute(f"PRAGMA {pragma}")
@@ -64,10 +65,16 @@ class Ledger:
             for name in ("file_digest", "digest"):
                 self._base.execute(f"CREATE INDEX IF NOT EXISTS by_{name} ON entries ({name})")
             self._base.execute("COMMIT")
-        except (OSError, sqlite3.Error) as error:
+        except OSError as error:
+            why = describe_os_error(error)
             raise OutputError(
-                zh=f"{folder} 正被另一个 respnet gather 使用，或无法写入（{error}）。请等它完成，或换一个文件夹。",
-                en=f"{folder} is in use by another respnet gather, or cannot be written to ({error}). "
+                zh=f"无法写入 {folder}：{why.zh}。请换一个文件夹。",
+                en=f"{folder} cannot be written to: {why.en}. Give another folder.",
+            ) from error
+        except sqlite3.Error as error:
+            raise OutputError(
+                zh=f"{folder} 正被另一个 respnet gather 使用，或台账不可用（{error}）。请等它完成，或换一个文件夹。",
+                en=f"{folder} is in use by another respnet gather, or its ledger cannot be used ({error}). "
                 "Wait until that is done, or give another folder.",
             ) from error
         self._clear_parts()
