@@ -143,6 +143,15 @@ def test_an_atlas_without_anything_says_so() -> None:
         assert ATLAS_LABELS["all_in"].of(lang) in tree.text_content()
 
 
+def test_the_page_of_one_area_compares_it_with_no_other() -> None:
+    rows = {name: [row for row in ROWS[name] if "甲县" in row] for name in ("forms", "load", "peaks", "silent")}
+    said = tree_of(build_page(make_tables(rows), {**INFO, "area": "甲县"}, "zh")).get_element_by_id("overview")
+    text = said.text_content()
+    assert "1 个方案（占 10%）不写牵头单位。" in text
+    assert "任务最多" not in text
+    assert len(said.xpath(".//ul[@class='multiples']/li")) == 1
+
+
 def test_a_title_of_any_length_leaves_room_for_the_others() -> None:
     long = "长" * 3_000_000
     rows = {**ROWS, "silent": [(long, long, "甲县", 2024, 99, 1), *ROWS["silent"]]}

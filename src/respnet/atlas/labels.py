@@ -68,10 +68,10 @@ ATLAS_LABELS: dict[str, Text] = {
     "by_month": Text(zh="到期月份", en="Due by month"),
     "multiples": Text(zh="历年任务和到期月份", en="Tasks by year and due by month"),
     "multiples_note": Text(
-        zh="左边一格一年，右边一格一个月（1—12 月，各年合计）；每格高度只在本图内可比。列出任务最多的 {n} 个地区。",
-        en="Left a bar a year, right a bar a month (January to December, all years); heights compare within one chart. "
-        "Shown are the {n} areas with most tasks.",
+        zh="左边一格一年，右边一格一个月（1—12 月，各年合计）；每格高度只在本图内可比。",
+        en="Left a bar a year, right a bar a month (January to December, all years); heights compare within one chart.",
     ),
+    "multiples_most": Text(zh="列出任务最多的 {n} 个地区。", en="Shown are the {n} areas with most tasks."),
     "whole": Text(zh="全部", en="All areas"),
     "year": Text(zh="年份", en="Year"),
     "lead": Text(zh="牵头", en="Leads"),

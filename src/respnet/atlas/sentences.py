@@ -206,7 +206,7 @@ def _describe_plans_without_leads(rows: Sequence[Row]) -> Finding:
     by_area: Counter[str] = Counter()
     for one in rows:
         by_area[one["area"] or ""] += one["plans"] - one["plans_with_leads"]
-    most = [(area, number) for area, number in by_area.most_common(SHOWN) if area and number]
+    most = [(area, number) for area, number in by_area.most_common(SHOWN) if area and 0 < number < silent]
     zh, en = ("、".join(f"{area} {n} 个" for area, n in most), ", ".join(f"{area} {n}" for area, n in most))
     said = [
         Text(
