@@ -20,6 +20,7 @@ NAMES = {
 }
 HOSTILE = "<b>县</b>\u202e局"
 """A name with an element in it, and a mark that turns the reading direction."""
+SHOWN = "<b>县</b>局"
 ROWS: dict[str, list[tuple[Any, ...]]] = {
     "forms": [
         ("甲县", "county", 2023, 4, 3, 40, 31, 20),

@@ -20,6 +20,7 @@ from respnet.atlas.page_tables import (
     build_area_table,
     build_listed_table,
     build_unit_table,
+    clean_cell,
     fit_table,
     list_rows,
 )
@@ -236,7 +237,7 @@ def _sum_peaks(peaks: Any) -> list[Row]:
         return []
     due: dict[tuple[str, int], int] = defaultdict(int)
     for one in peaks.group_by(["area", "month"]).aggregate([("due", "sum")]).to_pylist():
-        due[one["area"] or "", one["month"]] += one["due_sum"]
+        due[clean_cell(one["area"]) or "", one["month"]] += one["due_sum"]
     return [{"area": area, "month": month, "due": number} for (area, month), number in due.items()]
 
 

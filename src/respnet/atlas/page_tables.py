@@ -16,6 +16,7 @@ MOST_PLANS = 30
 """Plans that one number opens at most; the others are counted, and stand in the table `evidence`."""
 MOST_CHARACTERS = 300
 """Characters of one text that the page shows."""
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 MOST_UNITS = 8_000
 """Units listed at most, those with most leads first."""
 MONTHS = range(1, 13)
@@ -60,15 +61,20 @@ class PageTable:
 def list_rows(table: Any) -> list[Row]:
     """List the rows of an Arrow table as dictionaries; a table that is missing has none.
 
-    A number that nobody knows is None, and texts are cut, so that no title can push the others out.
+    A number that nobody knows is None. Texts are cut, so that no title can push the others out, and lose the marks that
+    would turn round what stands after them.
     """
-    return [] if table is None else [{key: _clean(one) for key, one in row.items()} for row in table.to_pylist()]
+    return [] if table is None else [{key: clean_cell(one) for key, one in row.items()} for row in table.to_pylist()]
 
 
-def _clean(value: Any) -> Any:
+def clean_cell(value: Any) -> Any:
+    """Clean a value of a table, see `list_rows`."""
     if isinstance(value, float):
         return value if isfinite(value) else None
-    return f"{value[:MOST_CHARACTERS]}…" if isinstance(value, str) and len(value) > MOST_CHARACTERS else value
+    if not isinstance(value, str):
+        return value
+    plain = value.translate(_TURNING)
+    return f"{plain[:MOST_CHARACTERS]}…" if len(plain) > MOST_CHARACTERS else plain
 
 
 class PlanList:
@@ -200,7 +206,7 @@ def build_unit_table(load: Any, years: Sequence[int]) -> tuple[PageTable, int]:
         by_year[key] = [[0] * len(years) for _ in counted]
         empty.rows.append(
             PageRow(
-                [_clean(one["unit"]), _clean(key[0]), *(one[f"{name}_sum"] for name in names), by_year[key][1]],
+                [clean_cell(one["unit"]), clean_cell(key[0]), *(one[f"{name}_sum"] for name in names), by_year[key][1]],
                 by_year[key],
             )
         )
