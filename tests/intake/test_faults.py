@@ -97,7 +97,10 @@ def whole(document: Document) -> Extraction | None:
                 assert split_units(name) == ((name,), False), name
     for place in [*(mark.span for mark in found.marks), *(decision.place for decision in found.decisions)]:
         block = document.blocks[place.block]
-        text = block.text if isinstance(block, Paragraph) else block.rows[place.row][place.column].text
+        if isinstance(block, Paragraph):
+            text = block.text
+        else:  # what is missing in a table is a place of the whole of it
+            text = block.rows[place.row][place.column].text if place.row >= 0 else ""
         assert 0 <= place.start <= place.end <= len(text)
     assert all(0 <= mark.row < len(found.rows) for mark in found.marks)
     return found
@@ -144,6 +147,11 @@ def test_cut_and_spliced_documents_give_rows_or_a_message(one, other, first, sec
 )
 def test_any_document_gives_rows_or_a_message(blocks: list[Paragraph | Grid]) -> None:
     whole(Document("plan", tuple(blocks)))
+
+
+def test_a_cell_that_is_missing_is_a_place_of_its_table() -> None:
+    heads = (GridCell("事项", "c", 2, 1), GridCell("牵头单位", "c", 2, 1))
+    whole(Document("plan", (Grid((heads, (GridCell("0", "c", 1, 1),), ()), "t"),)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.form)
