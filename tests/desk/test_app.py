@@ -17,7 +17,9 @@ import openpyxl
 import pytest
 from lxml import html
 
+from respnet.stores import open_store
 from tests.desk_server import ROOT, Client, Served, serve_desk
+from tests.neo4j_server import Server
 
 PLAN = """乙县道路建设实施方案
 一、重点任务
@@ -269,6 +271,10 @@ def test_progress_is_kept_on_request_and_forms_go_out_and_come_back(served: Serv
     assert "<b>缺钱" not in shown
     assert client.post(page, **{**told, "state": "审核中"}).status == 409, "another report was kept meanwhile"
     assert client.post(page, **{**told, "task": "77"}).status == 400
+    over = client.get(f"/all/progress?plan={plan}").text
+    assert "乙县办理道路建设实施方案" in over
+    assert "100%" in over
+    assert client.get("/all/progress").status == 400
     form = client.wait(f"{page}.xlsx").body
     book = openpyxl.load_workbook(io.BytesIO(form))
     headings = [cell.value for cell in book.worksheets[0][2]]
@@ -363,6 +369,28 @@ def test_what_this_computer_cannot_read_is_said_before_a_file_is_dropped(
     (said,) = page.xpath("//form[@id='drop']/p[@class='missing']/text()")
     assert ".doc、.wps" in said
     assert "Word 文档 (*.docx)" in page.xpath("string(//details[@class='save-as']/*[local-name()='svg'])")
+
+
+def load_by_desk(place: Path, address: str) -> None:
+    shutil.copytree(ROOT / "data", place / "office" / "丰都")
+    with serve_desk(place / "office", place / "cache", "--store", address) as served:
+        (plan,) = served.client.list_plans()
+        assert served.client.wait(f"/plans/{plan}/sheets").status == 200
+    with open_store(address, read_only=True) as store:
+        assert [one.tasks for one in store.plans()] == [32]
+
+
+def test_what_goes_out_is_loaded_into_the_store_that_the_desk_was_given(tmp_path: Path) -> None:
+    load_by_desk(tmp_path, str(tmp_path / "plans.lbug"))
+
+
+@pytest.mark.rare
+def test_what_goes_out_is_loaded_into_neo4j(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    if server.auth:
+        monkeypatch.setenv("NEO4J_USERNAME", server.auth[0])
+        monkeypatch.setenv("NEO4J_PASSWORD", server.auth[1])
+    monkeypatch.setenv("NEO4J_DATABASE", server.database)
+    load_by_desk(tmp_path, server.address)
 
 
 def test_links_in_the_folder_are_not_followed(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def comparison(order: Order) -> dict[str, Any]:
 
 
 def answer(order: Order) -> dict[str, Any]:
-    """Answer a named question over several plans, from the desk's own database or the store it was given."""
+    """Answer a named question over several plans, from the desk's own database."""
     from respnet.queries.answer_cells import format_cells
     from respnet.queries.ask import ask, get_question
     from respnet.stores.cached_store import open_cached_store

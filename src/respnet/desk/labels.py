@@ -246,4 +246,6 @@ DESK_LABELS: dict[str, Text] = {
         zh="只显示前 {most} 行；全部用 respnet ask 取。", en="The first {most} rows; respnet ask gives all."
     ),
     "no_rows": Text(zh="没有符合条件的内容。", en="Nothing found."),
+    "due_over": Text(zh="到期与超期", en="Due and overdue"),
+    "due_soon": Text(zh="30 天内到期的任务", en="Due within 30 days"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ from respnet.desk.hand_out import list_units
 from respnet.desk.pages import to_response
 from respnet.queries.ask import list_questions
 from respnet.workspace.errors import NotRead
+from respnet.workspace.progress import build_circular
+from respnet.workspace.progress_file import PROGRESS_FILE, read_records
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -35,6 +38,7 @@ class SeveralPlans:
         return {
             "/all": self._choose,
             "/all/questions": self._ask,
+            "/all/progress": self._show_progress,
             **{f"/all/{name}": partial(self._make, name) for name in ("portfolio", "comparison")},
         }
 
@@ -63,6 +67,26 @@ class SeveralPlans:
             except NotRead:
                 return self._desk.read_again(request, plan)
         return plans
+
+    def _show_progress(self, request: Request) -> Response:
+        """Answer with what is done, due and overdue in each of the plans, and what each unit is late with over all."""
+        pages, plans = self._desk.make_pages(request), self._open_chosen(request)
+        if isinstance(plans, Response):
+            return plans
+        if not plans:
+            return pages.respond("not_done", pages.t("choose_one"), again="/all")
+        today = dt.datetime.now(dt.UTC).astimezone().date()
+        found, late, soon = [], dict[str, list[str]](), []
+        for plan in plans:
+            records = read_records(plan.folder.path / PROGRESS_FILE)
+            circular = build_circular(plan.folder.build_plan(), records, today)
+            found.append((plan.id, plan.title, circular.whole))
+            for unit, figures in circular.units.items():
+                late.setdefault(unit, []).extend(f"《{plan.title}》{label}" for label in figures.late)
+            soon += [(one.due, plan.title, one, pages.say(one.describe())) for one in circular.tasks if one.is_due_soon]
+        soon.sort(key=lambda one: one[0])
+        late = {unit: those for unit, those in late.items() if those}
+        return to_response(pages.render("all_progress.html.j2", plans=found, late=late, soon=soon))
 
     def _ask(self, request: Request) -> Response:
         """Answer with the questions, and with the tables of the one that was asked."""
