@@ -375,6 +375,8 @@ def load_by_desk(place: Path, address: str) -> None:
     shutil.copytree(ROOT / "data", place / "office" / "丰都")
     with serve_desk(place / "office", place / "cache", "--store", address) as served:
         (plan,) = served.client.list_plans()
+        first = served.client.wait(f"/all/questions?plan={plan}&question=most_leads")  # nothing was made before
+        assert first.status == 200
         assert served.client.wait(f"/plans/{plan}/sheets").status == 200
     with open_store(address, read_only=True) as store:
         assert [one.tasks for one in store.plans()] == [32]

@@ -152,6 +152,7 @@ def answer(order: Order) -> dict[str, Any]:
             else:
                 tables.append({"title": title, "said": "", "rows": format_cells(rows, asked, order["lang"])})
     place = Path(order["out"]) / "answer.json"
+    place.parent.mkdir(parents=True, exist_ok=True)
     replace_files({place: json.dumps(tables, ensure_ascii=False).encode("utf-8", "replace")}, sync=False)
     return _name_last([place])
 
