@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from respnet.core.progress import ProgressRecord
+from respnet.workspace.progress_file import ASKED_FILE, PROGRESS_FILE, write_records
 from tests.desk_server import ROOT, serve_desk
 
 TOOL = ROOT.parent / "shared" / "tools" / "desk_attacks.py"
@@ -23,6 +26,9 @@ TOOL = ROOT.parent / "shared" / "tools" / "desk_attacks.py"
 def test_every_kind_of_attack_is_held(tmp_path: Path) -> None:
     office = tmp_path / "office"
     shutil.copytree(ROOT / "data", office / "丰都")
+    report = ProgressRecord("2", "县教委", "正常推进中")
+    for name, said in ((PROGRESS_FILE, report), (ASKED_FILE, replace(report, state="已办结"))):
+        write_records(office / "丰都" / name, [said])  # so that the forms of these pages are attacked too
     with serve_desk(office, tmp_path / "cache") as served:
         command = [sys.executable, str(TOOL), served.client.address, "--folder", str(office), "--limit", "64"]
         done = subprocess.run(command, capture_output=True, text=True, timeout=3000, check=False)
