@@ -15,7 +15,6 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from respnet.corpus import gather as gathering
 from respnet.corpus.gather import gather
 
 ROOT = Path(__file__).parents[1]
@@ -45,25 +44,36 @@ def count_after_kills(place: Path, kills: int = 20, files: int = 400) -> None:
     print(f"{kills} kills, {files} files: {wrong} of them not exactly once; {corpus.info['counts']}")
 
 
-def time_office(place: Path, files: int = 30) -> None:
-    """Time so many .doc in one call of LibreOffice, and one call each."""
-    folder = place / "doc"
-    folder.mkdir()
+def time_office(place: Path, files: int = 30, alone: int = 6) -> None:
+    """Time LibreOffice converting so many .doc by one call, and some of them by a call each, without the reading."""
+    from respnet.intake.documents import libreoffice
+    from respnet.intake.documents.formats import read_document
+
     sources = sorted((DOCUMENTS / "county").glob("*.doc"))
-    for number in range(files):
-        shutil.copyfile(sources[number % len(sources)], folder / f"{number}.doc")
-        with (folder / f"{number}.doc").open("ab") as opened:  # no twins
-            opened.write(bytes([number]))
-    seconds = {}
-    for name, size in (("one call", files), ("a call each", 1)):
-        gathering.FILES_A_CALL = size
-        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        gather([folder], place / name, workers=1)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        seconds[name] = time.perf_counter() - start
-        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        print(f"{files} .doc, {name}: {seconds[name]:.1f} s, {cpu:.1f} s of processor", flush=True)
-    print(f"ratio {seconds['a call each'] / seconds['one call']:.1f}   (asked: 8)")
+    paths = [place / f"{number}.doc" for number in range(files)]
+    for number, path in enumerate(paths):
+        shutil.copyfile(sources[number % len(sources)], path)
+    libreoffice.MAX_WORKERS = 1
+
+    def measure_children() -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
+    start, used = time.perf_counter(), measure_children()
+    with libreoffice.convert_together(paths):
+        together, cpu_together = time.perf_counter() - start, measure_children() - used
+        start = time.perf_counter()
+        for path in paths[:alone]:
+            read_document(path)
+        reading = time.perf_counter() - start
+    start, used = time.perf_counter(), measure_children()
+    for path in paths[:alone]:
+        read_document(path)
+    each = (time.perf_counter() - start - reading) / alone
+    cpu_each = (measure_children() - used) / alone
+    print(f"{files} .doc by one call: {together / files:.2f} s a file, {cpu_together / files:.2f} s of processor")
+    print(f"a call each: {each:.2f} s a file, {cpu_each:.2f} s of processor")
+    print(f"ratio {each * files / together:.1f}, of processor {cpu_each * files / cpu_together:.1f}   (asked: 8)")
 
 
 def time_workers(place: Path, copies: int = 6) -> None:

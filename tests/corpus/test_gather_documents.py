@@ -18,7 +18,9 @@ from tests.corpus.test_gather import list_files, write_table
 from tests.requirements import require
 
 DOCUMENTS = Path(__file__).parents[3] / "shared" / "documents"
-JAVA = os.environ.get("JAVA_HOME_17") or next(map(str, sorted(Path("/usr/lib/jvm").glob("*17*"))), "")
+JAVA = os.environ.get("JAVA_HOME_17") or next(
+    (str(found.parents[1]) for found in sorted(Path("/usr/lib/jvm").glob("*17*/bin/java"))), ""
+)
 pytestmark = pytest.mark.rare
 needs_documents = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the shared documents are not there")
 

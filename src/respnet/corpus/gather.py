@@ -167,6 +167,14 @@ class _Run:
             self._claimed.add((column, digest))
             return False
 
+    def _compare(self, entry: Entry) -> Entry:
+        """Turn an entry that was read elsewhere into one like another, if a file or plan like it was taken."""
+        if entry.state == "read":
+            for column, digest in (("file_digest", entry.file_digest), ("digest", entry.digest)):
+                if self.claim(column, digest):
+                    return replace(entry, state="same", taken=digest, digest="")
+        return entry
+
     def commit(self, results: Sequence[Result], part: str | None) -> None:
         """Write results: first the part of those that were read, if it is not there yet, then the ledger.
 
@@ -175,12 +183,7 @@ class _Run:
             part: Name of a part that holds their plans already, some of them perhaps like others; None to write one.
         """
         if part is not None:
-            results = [
-                replace(one, entry=replace(one.entry, state="same", taken=one.entry.digest, digest=""))
-                if one.entry.state == "read" and self.claim("digest", one.entry.digest)
-                else one
-                for one in results
-            ]
+            results = [Result(self._compare(one.entry)) for one in results]
         rows = [one.rows for one in results if one.rows is not None]
         if part is None and rows:
             part = f"{time.time_ns():x}-{os.urandom(3).hex()}"
