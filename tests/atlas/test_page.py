@@ -144,6 +144,10 @@ def test_an_atlas_without_anything_says_so() -> None:
         assert ATLAS_LABELS["all_in"].of(lang) in tree.text_content()
 
 
+def test_a_folder_with_a_space_stands_in_quotes_in_the_command() -> None:
+    assert data_of(build_page(make_tables(), {**INFO, "corpus": "my plans"}, "en"))["corpus"] == '"my plans"'
+
+
 def test_the_page_of_one_area_compares_it_with_no_other() -> None:
     rows = {name: [row for row in ROWS[name] if "甲县" in row] for name in ("forms", "load", "peaks", "silent")}
     said = tree_of(build_page(make_tables(rows), {**INFO, "area": "甲县"}, "zh")).get_element_by_id("overview")

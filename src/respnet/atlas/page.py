@@ -197,6 +197,7 @@ class AtlasView(Localizer):
 
     def build_data(self) -> dict[str, object]:
         """Build what the script draws the tables from."""
+        corpus = str(self.info["corpus"])
         keys = "opens shown fits further elsewhere plans_elsewhere nothing plan year numbers count command"
         tables = [
             {
@@ -211,7 +212,7 @@ class AtlasView(Localizer):
             "lang": self.lang,
             "years": self.years,
             "plans": self.plans.plans,
-            "corpus": self.info["corpus"],
+            "corpus": f'"{corpus}"' if " " in corpus else corpus,
             "folder": self.folder,
             "labels": {key: self.t(key) for key in keys.split()},
             "tables": tables,

@@ -212,7 +212,7 @@ def _describe_plans_without_leads(rows: Sequence[Row]) -> Finding:
         Text(
             zh=f"{silent} 个方案（占 {format_share(silent, plans)}）不写牵头单位{f'，最多的是{zh}' if zh else ''}。",
             en=f"{format_count(silent, 'plan names', 'plans name')} no leads ({format_share(silent, plans)})"
-            f"{f', most of them in {en}' if en else ''}.",
+            f"{f'; the most: {en}' if en else ''}.",
         )
         if silent
         else Text(zh="每个方案都写了牵头单位。", en="Every plan names leads.")
