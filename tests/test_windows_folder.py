@@ -41,7 +41,12 @@ def make_wheel(folder: Path, name: str, files: dict[str, str], *requires: str, d
 def wheelhouse(tmp_path: Path) -> Path:
     folder = tmp_path / "wheelhouse"
     folder.mkdir()
-    files = {"respnet/__init__.py": "import click", "respnet/__init__.pyi": "", "respnet/tests/test_a.py": ""}
+    files = {
+        "respnet/__init__.py": "import click",
+        "respnet/__init__.pyi": "",
+        "respnet/a.pyi": "",
+        "respnet/tests/test_a.py": "",
+    }
     make_wheel(folder, "respnet-0.1.0-py3-none-any", files, "click>=8", "shell; extra == 'shell'")
     click = {"click/__init__.py": "from click.tests.kept import x", "click/tests/kept.py": "x = 1", "click/a.pyc": ""}
     make_wheel(folder, "click-8.0-py3-none-any", click)
@@ -91,6 +96,7 @@ def test_the_folder_holds_what_commands_open_and_is_the_same_whenever_it_is_made
     names = {one.relative_to(folder / "app").as_posix() for one in (folder / "app").rglob("*") if one.is_file()}
     assert {one for one in names if "dist-info" not in one} == {
         "respnet/__init__.py",
+        "respnet/__init__.pyi",
         "click/__init__.py",
         "click/tests/kept.py",
         "colorama/__init__.py",

@@ -26,6 +26,8 @@ GLIBC = (2, 28)
 
 NOT_RUN = (".pyc", ".pyi", ".h", ".hpp", ".c", ".cpp", ".pxd", ".pxi", ".pyx", ".a", ".lib")
 """Ends of names of what no command opens: compiled files, and what editors and compilers alone read."""
+KEPT = ("respnet/__init__.pyi",)
+"""Read when `respnet` is imported: it says where each name is."""
 
 
 class BuildError(Exception):
@@ -190,7 +192,7 @@ def unpack_wheel(wheel: Path, folder: Path) -> int:
 
 
 def _is_left_out(parts: tuple[str, ...], name: str, used: set[str]) -> bool:
-    if "__pycache__" in parts or name.endswith(NOT_RUN):
+    if "__pycache__" in parts or (name.endswith(NOT_RUN) and name not in KEPT):
         return True
     tests = next((number for number, part in enumerate(parts[:-1]) if part in ("tests", "test")), None)
     return tests is not None and ".".join(parts[: tests + 1]) not in used

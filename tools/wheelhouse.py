@@ -19,7 +19,7 @@ BY_HAND = {"win32": ["colorama"], "linux": []}
 """What pip forgets for another system than its own: click asks for colorama on Windows alone."""
 
 
-def list_targets(windows: list[str], linux: list[str]) -> list[Target]:
+def list_targets(windows: list[str], linux: list[str], machines: list[str]) -> list[Target]:
     """List the machines for versions such as "3.13"."""
 
     def parse(version: str) -> tuple[int, int]:
@@ -27,7 +27,7 @@ def list_targets(windows: list[str], linux: list[str]) -> list[Target]:
         return int(major), int(minor)
 
     targets = [Target("win32", "AMD64", parse(one)) for one in windows]
-    return targets + [Target("linux", machine, parse(one)) for machine in ("x86_64", "aarch64") for one in linux]
+    return targets + [Target("linux", machine, parse(one)) for machine in machines for one in linux]
 
 
 def fill(wheelhouse: Path, targets: list[Target]) -> None:
@@ -71,9 +71,10 @@ def main() -> int:
     parser.add_argument("wheelhouse", type=Path)
     parser.add_argument("--windows-python", nargs="*", default=["3.13"], metavar="X.Y")
     parser.add_argument("--linux-python", nargs="*", default=["3.11", "3.12", "3.13"], metavar="X.Y")
+    parser.add_argument("--linux-machine", nargs="*", default=["x86_64", "aarch64"], metavar="NAME")
     given = parser.parse_args()
     try:
-        fill(given.wheelhouse, list_targets(given.windows_python, given.linux_python))
+        fill(given.wheelhouse, list_targets(given.windows_python, given.linux_python, given.linux_machine))
     except (BuildError, OSError, ValueError) as error:
         sys.stderr.write(f"未完成 / not done: {error}\n")
         return 1
