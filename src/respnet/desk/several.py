@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from respnet.desk.hand_out import list_units
 from respnet.desk.pages import to_response
-from respnet.queries.ask import list_questions
 from respnet.workspace.errors import NotRead
 from respnet.workspace.progress import build_circular
 from respnet.workspace.progress_file import PROGRESS_FILE, read_records
@@ -90,6 +89,8 @@ class SeveralPlans:
 
     def _ask(self, request: Request) -> Response:
         """Answer with the questions, and with the tables of the one that was asked."""
+        from respnet.queries.ask import list_questions  # numpy, which the start does not wait for
+
         pages, asked = self._desk.make_pages(request), request.query_params.get("question", "")
         plans = self._open_chosen(request)
         if isinstance(plans, Response):
