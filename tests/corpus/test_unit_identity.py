@@ -72,9 +72,10 @@ def test_what_is_not_sure_stays_unsettled(name: str) -> None:
 
 def test_people_correct_areas_and_names_that_may_be_one_are_proposed(tmp_path: Path) -> None:
     (tmp_path / "areas.csv").write_text("area,level,parent\n丰都县,county,重庆市\n", encoding="utf-8")
-    areas = write_areas(tmp_path, ["丰都县", "重庆市", "重庆市垫江县"])
+    areas = write_areas(tmp_path, ["丰都县", "重庆市", "重庆市垫江县", "连云港市赣榆区"])
     assert [(one.level, one.parent) for one in areas.values()] == [
         ("county", "重庆市"),
+        ("county", "连云港市"),
         ("province", ""),
         ("county", "重庆市"),
     ]

@@ -20,6 +20,7 @@ from respnet.intake.counterparts import (
     NATION,
     Counterpart,
     find_level,
+    find_parent,
     format_counterparts,
     propose_counterpart,
     read_counterparts,
@@ -83,7 +84,7 @@ def write_areas(folder: Path, names: Iterable[str]) -> Areas:
     whole = [*known, *wanted]
     for name in wanted:
         above = max((one for one in whole if one != name and name.startswith(one)), key=len, default="")
-        known[name] = Area(name, find_level(name), above)
+        known[name] = Area(name, find_level(name), above or find_parent(name))
     rows = [("area", "level", "parent"), *((one.area, one.level, one.parent) for one in known.values())]
     replace_files({folder / "areas.csv": format_csv(rows)})
     return known

@@ -164,6 +164,16 @@ def split_name(name: str, area: str) -> NameParts:
     return NameParts("", "national" if national else own, _shorten(bare), assumed=not national)
 
 
+def find_parent(area: str) -> str:
+    """Find the area above that a name of an area itself tells; empty if it does not.
+
+    >>> find_parent("连云港市赣榆区"), find_parent("丰都县")
+    ('连云港市', '')
+    """
+    above, _, own = area.rpartition(re.split(_PLACE_END, area)[-1])
+    return "" if own else above
+
+
 def _find_place(bare: str) -> str:
     """The longest beginning that is a place, if what follows is a known office (重庆市丰都县 of 重庆市丰都县科协)."""
     if _NO_PLACE.match(bare):
