@@ -1,0 +1,112 @@
+"""Cost of the statements of `sql/` beside a scan, in one run: ``python bench/scale.py [--sizes 1e6 1e7]``.
+
+The scan reads six columns of the assignments (plan_key, task, unit_key, year, role, and whether it counts). A
+statement's ratio is its processor time over that of the scan, both the least of three runs with two threads. Its rows
+are summed up inside DuckDB, keys and counts alone (`keys`); `rows` is the same with all texts, sorted, for Python.
+Each is run in a process of its own, whose peak of memory is told, and again with a quarter of the memory: the digest of
+the sums must be the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from respnet.atlas.duckdb_engine import DuckDBEngine
+from respnet.atlas.statement import load_sql
+from respnet.corpus.schema import Corpus, read_corpus
+
+SCAN = """SELECT SUM(plan_key), SUM(task), SUM(unit_key), SUM(year), MAX(role),
+COUNT(CASE WHEN counts AND NOT collective THEN 1 END) FROM assignments"""
+STATEMENTS = ("load", "load_by_plan", "joint_leads", "concentration", "peaks", "forms", "peers")
+THREADS, RUNS = 2, 3
+
+
+def spend() -> float:
+    """Processor seconds of this process so far."""
+    return sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+
+
+def read_peak() -> int:
+    """Peak of this process's memory in MB; getrusage would begin with the parent's."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) // 1024
+
+
+def measure(corpus: Corpus, name: str, memory: str) -> dict[str, object]:
+    """Measure one statement (`scan` for the scan) in this process."""
+    engine = DuckDBEngine(corpus, memory, THREADS)
+    engine.query("totals")  # makes the views
+    if name == "scan":
+        text = SCAN
+    else:
+        statement = load_sql(name)
+        numbers = [one.name for one in statement.columns if one.kind in ("number", "key")]
+        text = f"SELECT COUNT(*), {', '.join(f'SUM({one})' for one in numbers)} FROM ({statement.sql})"
+    times, digest = [], ""
+    for _ in range(RUNS):
+        start = spend()
+        digest = str(engine._connection.sql(text).fetchall())
+        times.append(spend() - start)
+    peak = read_peak()
+    start, rows = spend(), 0 if name == "scan" else len(engine.query(name))
+    whole = spend() - start
+    engine.close()
+    return {"keys": min(times), "rows": whole, "number": rows, "digest": digest, "peak": peak}
+
+
+def run(folder: str, name: str, memory: str) -> dict[str, object]:
+    """Measure one statement in a process of its own."""
+    command = [sys.executable, __file__, "--child", folder, name, memory]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def main() -> None:
+    """Print a table for each size."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", nargs="+", default=["1e6"])
+    parser.add_argument("--memory", default="2GB")
+    parser.add_argument("--less", default="500MB", help="the smaller limit, with which digests are compared")
+    parser.add_argument("--statements", nargs="+", default=STATEMENTS)
+    parser.add_argument("--child", nargs=3)
+    given = parser.parse_args()
+    if given.child:
+        folder, name, memory = given.child
+        print(json.dumps(measure(read_corpus(folder), name, memory)))
+        return
+    from respnet.corpus.synthetic import write_corpus
+
+    for size in given.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            start = time.process_time()
+            write_corpus(Path(folder), assignments=int(float(size)))
+            made = time.process_time() - start
+            print(f"\n{size} assignments, made in {made:.0f} s CPU; load of the machine {os.getloadavg()[0]:.0f}\n")
+            scan = run(folder, "scan", given.memory)
+            print(f"scan of six columns: {scan['keys']:.3f} s CPU\n")
+            print(
+                f"| statement | keys | rows | number of rows | peak at {given.memory} | at {given.less} | same digest |"
+            )
+            print("|---|---|---|---|---|---|---|")
+            for name in given.statements:
+                one, less = (run(folder, name, memory) for memory in (given.memory, given.less))
+                keys, rows = (float(str(one[key])) / float(str(scan["keys"])) for key in ("keys", "rows"))
+                same = one["digest"] == less["digest"]
+                print(
+                    f"| `{name}` | {keys:.1f} | {rows:.1f} | {one['number']:,} | {one['peak']} MB | {less['peak']} MB "
+                    f"| {'yes' if same else 'NO'} |",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
