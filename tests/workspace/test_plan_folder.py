@@ -62,7 +62,7 @@ def test_another_document_or_no_reading_is_said_and_not_guessed(plan: PlanFolder
 def test_a_folder_of_tables_is_a_plan(tables: PlanFolder) -> None:
     state = tables.state()
     assert len(state.rows) == 32
-    assert (tables.document, state.blocks) == (None, ())
+    assert (tables.document, state.blocks, tables.list_versions()) == (None, (), ())
     assert state.rows[0].key == PlanFolder(tables.path).state().rows[0].key
 
 

@@ -132,7 +132,7 @@ class PlanDocuments(PlanHistory):
         ends = [*(entry.n - 1 for entry in found[1:]), self.journal.version]
         return tuple(
             DocumentVersion(entry.n, entry.at, entry.by, Path(entry.parameters["name"]).name, end)
-            for entry, end in zip(found, ends, strict=True)
+            for entry, end in zip(found, ends, strict=False)  # none without a document
         )
 
     def find_version(self, n: int) -> Path:
