@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,7 +53,9 @@ def open_session(master: str, settings: dict[str, str]) -> Iterator[Any]:
     builder = SparkSession.builder.appName("respnet-tests").master(master)
     for key, value in (SETTINGS | settings).items():
         builder = builder.config(key, value)
+    on_interrupt = signal.getsignal(signal.SIGINT)
     session = builder.getOrCreate()
+    signal.signal(signal.SIGINT, on_interrupt)  # Spark's own would stay for the tests that come after
     session.sparkContext.setLogLevel("OFF")
     try:
         yield session

@@ -33,7 +33,7 @@ from respnet.intake.counterparts import (
         ("甲县供电公司", "甲县", "", "county"),
         ("人民银行乙市分行", "乙市", "", "city"),
         ("各乡镇", "甲县", "", "county"),
-        ("县河长办", "甲县", "", "county"),  # nobody knows: left open, not forced
+        ("县烟花办", "甲县", "", "county"),  # nobody knows: left open, not forced
     ],
 )
 def test_the_rule_tells_field_and_level_or_leaves_it_open(name: str, area: str, counterpart: str, level: str) -> None:
@@ -42,13 +42,13 @@ def test_the_rule_tells_field_and_level_or_leaves_it_open(name: str, area: str, 
 
 
 def test_what_people_correct_stays_and_what_is_new_is_added(tmp_path: Path) -> None:
-    units = [Unit("甲县/县科协", "县科协", "甲县"), Unit("甲县/县河长办", "县河长办", "甲县")]
+    units = [Unit("甲县/县科协", "县科协", "甲县"), Unit("甲县/县烟花办", "县烟花办", "甲县")]
     path = tmp_path / "counterparts.csv"
     path.write_text(format_counterparts(settle_counterparts(units)), encoding="utf-8")
-    text = path.read_text(encoding="utf-8").replace("县河长办,,county,rule,", "县河长办,水利,county,rule,归县水利局")
+    text = path.read_text(encoding="utf-8").replace("县烟花办,,county,rule,", "县烟花办,水利,county,rule,归县水利局")
     path.write_text(text, encoding="utf-8")
     known = read_counterparts(path)
-    assert known[1] == Counterpart("甲县", "县河长办", "水利", "county", "person", "归县水利局")
+    assert known[1] == Counterpart("甲县", "县烟花办", "水利", "county", "person", "归县水利局")
     more = settle_counterparts([*units, Unit("甲县/县教委", "县教委", "甲县")], known)
     assert more[:2] == known
     assert more[2].counterpart == "教育"

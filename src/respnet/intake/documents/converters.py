@@ -50,7 +50,7 @@ def describe_missing() -> Text:
     missing = [one.suffix for one in FORMATS.values() if one.office_filter and one.is_table in kinds]
     if not missing:
         return EMPTY_TEXT
-    targets = [(".docx", ".xlsx")[is_table] for is_table in kinds]
+    targets = [".xlsx" if is_table else ".docx" for is_table in kinds]
     needed = NEEDED if sys.platform == "win32" else Text(zh="LibreOffice", en="LibreOffice")
     return Text(
         zh=f"这台电脑上没有 {needed.zh}，所以读不了 {'、'.join(missing)}；请先另存为 {' 或 '.join(targets)}。",

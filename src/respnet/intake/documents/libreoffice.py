@@ -46,8 +46,6 @@ MAX_WORKERS = 4
 """Calls at the same time: each takes some 200 MB."""
 _converted: dict[Path, tuple[Converter, Path]] = {}
 """What was made of files that were converted together, and by which program."""
-_SAME = {".wps": ".doc", ".et": ".xls"}
-"""Endings of WPS for formats that Word and Excel know by others."""
 
 
 def read_with_libreoffice(path: Path) -> Document:
@@ -171,8 +169,9 @@ def _convert(program: Converter, batches: Sequence[Sequence[Path]], folder: Path
     for number, paths in enumerate(batches):
         place, wanted, found = folder / str(number), _get_target(paths[0]), FORMATS[paths[0].suffix.lower()]
         place.mkdir(parents=True)
-        suffix = paths[0].suffix.lower()
-        suffix = _SAME.get(suffix, suffix) if program.is_automated else suffix
+        suffix = found.suffix
+        if program.is_automated:  # Word and Excel know a format of WPS by another ending, which the list has first
+            suffix = next(one.suffix for one in FORMATS.values() if one.office_filter == found.office_filter)
         # Copies under plain names: LibreOffice takes a name with odd characters for an option or a URL.
         sources = [place / f"document{at}{suffix}" for at in range(len(paths))]
         for path, source in zip(paths, sources, strict=True):
