@@ -619,7 +619,11 @@ def test_an_interruption_leaves_nothing_half_done(folder: Path, wait: float) -> 
     ) as process:
         time.sleep(wait)
         process.send_signal(signal.SIGINT)
-        _, complaint = process.communicate(timeout=120)
+        try:
+            _, complaint = process.communicate(timeout=120)
+        except subprocess.TimeoutExpired:
+            process.kill()  # else the test itself would wait for ever
+            raise
     # Before `run` begins, Python is starting up; that cannot be answered for.
     assert "Traceback" not in complaint or not re.search(r'__main__\.py", line \d+, in (run|_)', complaint)
     left = {path.name for path in folder.rglob("*") if path.is_file()} - {Path(name).name for name in FILES}

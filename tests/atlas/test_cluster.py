@@ -23,6 +23,8 @@ pytestmark = pytest.mark.filterwarnings(
     "ignore::FutureWarning", "ignore::ResourceWarning", "ignore::DeprecationWarning"
 )
 ASSIGNMENTS = int(os.environ.get("RESPNET_TEST_ASSIGNMENTS", "100000"))
+PARTS = (0.5,) if ASSIGNMENTS < 10**6 else (0.3, 0.5, 0.7)
+"""When a worker is killed, in parts of a warm run."""
 
 
 def find_children(process: int) -> list[int]:
@@ -123,7 +125,7 @@ def test_a_killed_worker_changes_no_row(cluster: Cluster, tmp_path: Path) -> Non
         start = time.monotonic()
         assert spark.query("joint_leads").equals(expected)
         warm = time.monotonic() - start
-        for part in (0.3, 0.5, 0.7):
+        for part in PARTS:
             killed: list[int] = []
             timer = run_at(part * warm, lambda killed=killed: killed.append(cluster.kill_worker("one")))  # type: ignore[misc]
             assert spark.query("joint_leads").equals(expected)

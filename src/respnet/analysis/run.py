@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from respnet.analysis.clusters.clusters import LeadClusters, find_lead_clusters
@@ -115,6 +116,9 @@ def compute_measures(
                 return
             found[name] = step()
 
+    # `np.unique` imports numpy.ma at its first call. Where two threads do so at once, a Ctrl-C that meets Python's own
+    # import code is lost, and both wait for a lock that nobody gives back.
+    import_module("numpy.ma")
     beside = _run_in_thread(work)
     try:
         work()
