@@ -33,7 +33,7 @@ def count_after_kills(place: Path, kills: int = 20, files: int = 400) -> None:
     chance = random.Random(19)
     done = []
     for _ in range(kills):
-        over = run_and_kill(folder, output, chance, most=8)
+        over = run_and_kill(folder, output, chance)
         if (output / "ledger.sqlite").exists():
             with closing(sqlite3.connect(output / "ledger.sqlite")) as base:
                 done.append(base.execute("SELECT COUNT(*) FROM entries").fetchone()[0])

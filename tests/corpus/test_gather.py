@@ -145,8 +145,13 @@ def find_children(parent: int) -> set[int]:
     return found
 
 
-def run_and_kill(folder: Path, output: Path, chance: random.Random, most: float = 2.5) -> bool:
-    """Start gathering and kill it within `most` seconds of its work; true if it was over before."""
+def list_parts(output: Path) -> set[str]:
+    parts = output / "parts"
+    return {one.name for one in parts.iterdir()} if parts.is_dir() else set()
+
+
+def run_and_kill(folder: Path, output: Path, chance: random.Random, most: int = 6) -> bool:
+    """Start gathering and kill it soon after it has written up to `most` parts, by lot; true if it was over before."""
     code = (
         "import sys; from respnet.corpus import gather as g; g.PLANS_A_PART = 3; g.gather(sys.argv[1:2], sys.argv[2])"
     )
@@ -154,7 +159,10 @@ def run_and_kill(folder: Path, output: Path, chance: random.Random, most: float 
         until = time.monotonic() + 60
         while not (children := find_children(process.pid)) and process.poll() is None and time.monotonic() < until:
             time.sleep(0.02)
-        time.sleep(chance.random() * most)
+        wanted, former = chance.randint(0, most), list_parts(output)
+        while len(list_parts(output) - former) < wanted and process.poll() is None and time.monotonic() < until:
+            time.sleep(0.005)
+        time.sleep(chance.random() / 20)
         children |= find_children(process.pid)
         over = process.poll() is not None
         process.kill()

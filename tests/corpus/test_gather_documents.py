@@ -13,14 +13,13 @@ import pytest
 from respnet.corpus.gather import gather
 from respnet.corpus.schema import read_corpus
 from respnet.intake.read import read_plan
+from tests.atlas.spark import find_java
 from tests.corpus.tables import ask
 from tests.corpus.test_gather import list_files, write_table
 from tests.requirements import require
 
 DOCUMENTS = Path(__file__).parents[3] / "shared" / "documents"
-JAVA = os.environ.get("JAVA_HOME_17") or next(
-    (str(found.parents[1]) for found in sorted(Path("/usr/lib/jvm").glob("*17*/bin/java"))), ""
-)
+JAVA = find_java()
 pytestmark = pytest.mark.rare
 needs_documents = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the shared documents are not there")
 
@@ -65,7 +64,7 @@ def test_a_damaged_file_costs_a_batch_of_office_files_nothing_but_itself(tmp_pat
 
 
 def test_spark_reads_by_the_same_guarded_process_and_finds_twins_across_slices(tmp_path: Path) -> None:
-    require("spark", "Java 17 is not installed", there=Path(JAVA, "bin", "java").is_file())
+    require("spark", "Java 17 is not installed", there=JAVA is not None)
     folder = tmp_path / "documents"
     folder.mkdir()
     for number in range(120):
@@ -73,7 +72,7 @@ def test_spark_reads_by_the_same_guarded_process_and_finds_twins_across_slices(t
     (folder / "[坏]{1}.docx").write_bytes(b"PK\x03\x04")
     output = tmp_path / "corpus"
     code = "import sys; from respnet.corpus.gather import gather; gather(sys.argv[1:2], sys.argv[2], engine='local[2]')"
-    options = "--conf spark.ui.enabled=false --conf spark.driver.bindAddress=127.0.0.1 --driver-memory 1g pyspark-shell"
+    options = "--driver-memory 1g pyspark-shell"
     own = {"JAVA_HOME": JAVA, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_SUBMIT_ARGS": options}
     command = [sys.executable, "-W", "ignore", "-c", code, str(folder), str(output)]
     subprocess.run(command, env={**os.environ, **own, "PYSPARK_PYTHON": sys.executable}, check=True, timeout=600)

@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from respnet.analysis.portfolio.joint_leads import MAX_LEADING_UNITS, MAX_LEADS_OF_A_TASK
 from respnet.atlas.engine import CHOSEN, Engine
 from respnet.core.i18n import Lang, Text
 from respnet.core.safe_writing import replace_file, run_and_clear
@@ -28,8 +29,6 @@ STATEMENTS = {
     for name in ("forms", "concentration", "peaks", "drift", "single_leads", "stable_joint_leads", "not_read")
 } | {"silent": "plans_without_leads"}
 """Tables that a statement gives as they are, by the table's name; `silent` are plans that name no leads."""
-MAX_LEADS, MAX_LEADING_UNITS = 30, 400
-"""Caps of sql/joint_leads.sql."""
 _COUNTING = Text(zh="统计各单位、各方案", en="Counting units and plans")
 _TESTING = Text(zh="与抽签比较", en="Comparing with lots")
 _WRITING = Text(zh="写表和页面", en="Writing tables and page")
@@ -167,7 +166,7 @@ def _describe(
         "rows": {name: len(rows) for name, rows in sorted(tables.items())},
         "years": sorted(set(tables["forms"]["year"].to_pylist()) - {0}),
         "caps": {
-            "max_leads": MAX_LEADS,
+            "max_leads": MAX_LEADS_OF_A_TASK,
             "crowded_tasks": len(crowded),
             "crowded_leads": sum(row["leads"] for row in crowded),
             "max_leading_units": MAX_LEADING_UNITS,

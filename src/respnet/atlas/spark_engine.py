@@ -7,20 +7,14 @@ from urllib.parse import unquote
 
 from respnet.atlas.engine import ASKED, CHOSEN, build_views, cast_rows, complete_asked
 from respnet.atlas.statement import load_sql
-from respnet.core.errors import InputError
-from respnet.corpus.schema import TABLES, Corpus, import_extra, list_columns
+from respnet.corpus.schema import TABLES, Corpus, list_columns
+from respnet.corpus.spark_session import get_spark_session, open_spark_session
 
 if TYPE_CHECKING:
     import pyarrow
 
 _TYPES = {"string": "STRING", "int16": "SMALLINT", "int32": "INT", "int64": "BIGINT", "double": "DOUBLE"}
 _TYPES |= {"date": "DATE", "bool": "BOOLEAN", "list": "ARRAY<STRING>"}
-# Spark's own number of partitions is 200, each a task of its own.
-_LOCAL = {
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.host": "127.0.0.1",
-    "spark.sql.shuffle.partitions": "4",
-}
 
 
 class SparkEngine:
@@ -32,24 +26,9 @@ class SparkEngine:
     """
 
     def __init__(self, corpus: Corpus, master: str) -> None:
-        sql = import_extra("pyspark.sql", "spark")
-        there = sql.SparkSession.getActiveSession()
-        if there is None:
-            builder = sql.SparkSession.builder.appName("respnet").master("local[2]" if master == "local" else master)
-            # Spark's own choice of names and numbers stands on a cluster; its page of progress listens everywhere.
-            settings = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
-            for key, value in (settings | (_LOCAL if master.startswith("local") else {})).items():
-                builder = builder.config(key, value)
-            try:
-                self._session = builder.getOrCreate()
-            except Exception as error:  # Py4J and PySpark raise several kinds where Java or the master is missing
-                raise InputError(
-                    zh=f"无法启动 Spark（{master}）：{error}。请检查 Java 17（JAVA_HOME）和集群地址。",
-                    en=f"Spark ({master}) does not start: {error}. Check Java 17 (JAVA_HOME) and the address.",
-                ) from error
-        else:
-            self._session = there
+        there = get_spark_session()
         self._own = there is None
+        self._session = there or open_spark_session(master)
         for table in TABLES:
             columns = ", ".join(f"{name} {_TYPES[kind]}" for name, kind in list_columns(table).items())
             place = unquote((corpus.folder / table).resolve().as_uri())  # Spark takes blanks and Chinese as they are

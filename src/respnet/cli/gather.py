@@ -75,7 +75,7 @@ def _list_not_read(corpus: Corpus, lang: Lang) -> list[str]:
 
     rows = parquet.read_table(corpus.folder / "not_read" / "part-0.parquet").to_pylist()
     told = [row for row in rows if row["kind"] != "format"]
-    lines = [f"{row['file']}: {row[f'reason_{lang}']}" for row in told[:SHOWN]]
+    lines = [f"{row['file']}: {row[f'reason_{lang}'].removeprefix(row['file']).lstrip()}" for row in told[:SHOWN]]
     others, more = len(rows) - len(told), max(0, len(told) - SHOWN)
     rest = (
         (more, Text(zh=f"另有 {more} 个没有读成，原因见 not_read 表。", en=f"{more} more are in the table not_read.")),

@@ -1,4 +1,4 @@
-"""How far a task is (办理情况), as its units report it: states, and one record a task and unit."""
+"""Progress of tasks (办理情况), as their units report it: states, and one record a task and unit."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ProgressRecord:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """What is reported, without task and unit."""
+        """The report itself, without task and unit."""
         return self.state, self.date, self.progress, self.problem, self.note
 
     def describe(self) -> str:

@@ -37,7 +37,7 @@ Order = list[Item]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a file, with the rows of its plan if it was read."""
+    """Outcome of a file, with the rows of its plan if it was read."""
 
     entry: Entry
     rows: dict[str, list[Row]] | None = None

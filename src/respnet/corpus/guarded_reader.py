@@ -27,7 +27,7 @@ OFFICE_SECONDS_A_FILE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document: the rows of its plan, or the kind of failure and the reason."""
+    """Outcome of a document: the rows of its plan, or the kind of failure and the reason."""
 
     rows: dict[str, list[dict[str, Any]]] | None = None
     kind: str = ""

@@ -19,7 +19,7 @@ PARTS = "parts"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What became of a file: `state` is `read`, `not_read` or `same`.
+    """Outcome of a file: `state` is `read`, `not_read` or `same`.
 
     `path` is its place on this machine, `file` as the folder was given, `stamp` its size and time of change. `part`,
     `digest` (of the plan) belong to a file that was read, `taken` (a file's or a plan's digest) to one like another,

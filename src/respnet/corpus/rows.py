@@ -36,7 +36,7 @@ PART_TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a plan was read: its file, relative to the folder that was gathered, and the SHA-256 of its bytes."""
+    """Source of a plan: its file, relative to the folder that was gathered, and the SHA-256 of its bytes."""
 
     file: str = ""
     file_digest: str = ""

@@ -1,4 +1,4 @@
-"""What there is to gather in folders: plan folders, tables and documents; nothing is left out in silence."""
+"""Files to gather in folders: plan folders, tables and documents; nothing is left out in silence."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from respnet.core.errors import InputError
-from respnet.corpus.schema import import_extra
+from respnet.corpus.spark_session import get_spark_session, open_spark_session
 
 if TYPE_CHECKING:
     from respnet.corpus.gather import Order, Result
@@ -42,9 +42,7 @@ def read_on_spark(
     Raises:
         InputError: pyspark is not installed, or an executor reaches the files, the parts or LibreOffice not.
     """
-    sql = import_extra("pyspark.sql", "spark")
-    session = sql.SparkSession.builder.master(engine).appName("respnet gather").getOrCreate()
-    context = session.sparkContext
+    context = (get_spark_session() or open_spark_session(engine)).sparkContext
     place = parts.absolute()
     _check_executors(context, orders, place)
     slices = list(_cut_slices(orders))

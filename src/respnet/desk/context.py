@@ -1,4 +1,4 @@
-"""What every route of the desk needs: its office, its work, and the plan that a request is about."""
+"""Context of every route of the desk: its office, its work, and the plan that a request is about."""
 
 from __future__ import annotations
 

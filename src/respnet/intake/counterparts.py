@@ -184,7 +184,7 @@ def _find_place(bare: str) -> str:
 
 
 def _shorten(rest: str) -> str:
-    """What follows the level without the words for party or government that stand before an office's own name."""
+    """Return the part after the level, without the words for party or government before an office's own name."""
     rest = re.sub(r"^委办(?:公[厅室])?$", "党委办公", rest)
     rest = re.sub(r"^(?:人民)?政府办(?:公[厅室])?$", "政府办公", rest)
     rest = re.sub(r"^(?:人民)?政府(?=..)(?!办公)", "", rest)

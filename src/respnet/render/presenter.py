@@ -37,7 +37,7 @@ class Presenter(Localizer):
 
     @cached_property
     def shares(self) -> dict[str, str]:
-        """Who has each task, for the filters: a `unit index/role` for each unit, the role its strongest."""
+        """Units of each task, for the filters: a `unit index/role` for each unit, the role its strongest."""
         found: dict[str, list[str]] = {task.id: [] for task in self.network.tasks}
         for place, by_role in enumerate(self.tasks_by_role.values(), 1):
             for role, tasks in by_role.items():

@@ -23,7 +23,7 @@ DAYS_AHEAD = 30
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """How far a task is, for the plan or for one of its units. `label` names it in lists.
+    """Progress of a task, for the plan or for one of its units. `label` names it in lists.
 
     `due` is the last day of its deadline, empty without one. `days` are those until then, below 0 when it has passed.
     `is_late` says that it was not done by its date: it is overdue, or was done after it.
@@ -118,7 +118,7 @@ class ProgressFigures:
 
 @dataclass(frozen=True, slots=True)
 class Circular:
-    """How far a plan is on a day: each task, all of them, and those of each unit that leads some."""
+    """Progress of a plan on a day: each task, all of them, and those of each unit that leads some."""
 
     day: dt.date
     tasks: tuple[TaskProgress, ...]

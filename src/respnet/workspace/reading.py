@@ -33,7 +33,7 @@ READING_FILE = "versions/reading.json"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: the extraction, the SHA-256 of the document, and why nothing was recognised, if so."""
+    """Result of a reading: the extraction, the SHA-256 of the document, and why nothing was recognised, if so."""
 
     extraction: Extraction
     digest: str

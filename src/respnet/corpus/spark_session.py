@@ -1,0 +1,36 @@
+"""A Spark session, for reading documents and for statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from respnet.core.errors import InputError
+from respnet.corpus.schema import import_extra
+
+# Spark's page of progress listens on all addresses; its names and number of partitions (200) are for a cluster.
+_QUIET = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+_LOCAL = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+_LOCAL |= {"spark.sql.shuffle.partitions": "4"}
+
+
+def get_spark_session() -> Any | None:
+    """Get the session that is there already, if any. Raises InputError if PySpark is not installed."""
+    return import_extra("pyspark.sql", "spark").SparkSession.getActiveSession()
+
+
+def open_spark_session(master: str) -> Any:
+    """Open a session on a master: `spark://…`, `yarn`, `k8s://…`, or `local` for this machine.
+
+    Raises InputError if PySpark is not installed or no session can be started.
+    """
+    builder = import_extra("pyspark.sql", "spark").SparkSession.builder.appName("respnet")
+    builder = builder.master("local[2]" if master == "local" else master)
+    for key, value in (_QUIET | (_LOCAL if master.startswith("local") else {})).items():
+        builder = builder.config(key, value)
+    try:
+        return builder.getOrCreate()
+    except Exception as error:  # Py4J and PySpark raise several kinds where Java or the master is missing
+        raise InputError(
+            zh=f"无法启动 Spark（{master}）：{error}。请检查 Java 17（JAVA_HOME）和集群地址。",
+            en=f"Spark ({master}) does not start: {error}. Check Java 17 (JAVA_HOME) and the address.",
+        ) from error
