@@ -14,6 +14,7 @@ from respnet.cli import main
 from respnet.core.errors import InputError
 from respnet.core.plan import Plan
 from respnet.corpus.plan_reader import iterate_plans, read_corpus_plan
+from respnet.corpus.synthetic import write_corpus
 from respnet.corpus.writer import write_plans
 from respnet.intake.read import read_plan
 from respnet.render.files import GENERATOR_MARK
@@ -70,6 +71,23 @@ def test_a_plan_of_a_corpus_opens_as_its_own_report(tmp_path: Path) -> None:
     assert "say which with --plan" in lost.output
     wrong = CliRunner().invoke(main, ["report", str(DATA), "--plan", plan.id, "--lang", "en"])
     assert wrong.exit_code == 2
+
+
+def test_each_plan_of_a_corpus_made_by_lot_opens_too(tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path / "lot", assignments=2_000, areas=(2, 3, 9), huge=40, hub=40)
+    plans = list(iterate_plans(corpus))
+    assert len(plans) == corpus.info["counts"]["plans"]
+    assert sum(len(plan.assignments) for plan in plans) == corpus.info["counts"]["assignments"]
+    for plan in plans:  # units in the order in which the plan names them, as databases give them back
+        assert [unit.id for unit in plan.units] == list(dict.fromkeys(one.unit for one in plan.assignments))
+    one = min(plans, key=lambda plan: len(plan.assignments))
+    done = CliRunner().invoke(main, ["report", str(tmp_path / "lot"), "--plan", one.id, "-o", str(tmp_path / "a")])
+    assert done.exit_code == 0, done.output
+    (file,) = (tmp_path / "lot" / "named_in").glob("*.parquet")
+    rows = pyarrow.parquet.read_table(file)
+    pyarrow.parquet.write_table(rows.slice(0, len(rows) - 1), file)
+    with pytest.raises(InputError, match="not whole or were changed"):
+        list(iterate_plans(corpus))
 
 
 def test_a_whole_corpus_is_an_import_kit_for_neo4j(tmp_path: Path) -> None:

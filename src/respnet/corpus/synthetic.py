@@ -238,10 +238,10 @@ def _write_block(made: _Corpus, tables: TableWriter, plans: _Plans, keys: Ints, 
     plan = plan_of[task]
     name = made.name_at[level[plan], units[plan, local]]
     apart = made.apart[level[plan], units[plan, local]]
-    named = np.zeros(units.shape, dtype=bool)
-    named[plan, local] = True
-    _write_named(made, tables, keys, named, (units, local_key, level))
-    _write_plans(made, tables, plans, keys, (named.sum(axis=1), np.bincount(plan, minlength=len(keys))))
+    first = np.sort(np.unique(plan * MOST_UNITS + local, return_index=True)[1])  # as the plan names its units
+    _write_named(made, tables, keys[plan[first]], local_key[plan, local][first], name[first], apart[first])
+    counts = [np.bincount(one, minlength=len(keys)) for one in (plan[first], plan)]
+    _write_plans(made, tables, plans, keys, counts)
     tables.write(
         "assignments",
         len(task),
@@ -327,27 +327,17 @@ def _draw_seats(rng: np.random.Generator, plans: _Plans, keys: Ints, plan_of: In
 
 
 def _write_named(
-    made: _Corpus, tables: TableWriter, keys: Ints, named: NDArray[np.bool_], of: tuple[Ints, Ints, Ints]
+    made: _Corpus, tables: TableWriter, plan: Ints, key: Ints, name: Ints, apart: NDArray[np.bool_]
 ) -> None:
     """Write the units that plans name, and remember them for the table of all units."""
-    units, local_key, level = of
-    plan, local = named.nonzero()
-    at, key = units[plan, local], local_key[plan, local]
-    apart = made.apart[level[plan], at]
-    tables.write(
-        "named_in",
-        len(key),
-        plan_key=keys[plan],
-        unit_key=key,
-        kind=(apart.astype(np.int8), ["", "collective"]),
-        guessed=False,
-    )
-    inside = key >= made.first_key
-    made.used.reshape(-1)[key[inside] - made.first_key] = True
-    made.own += [(keys[plan][~inside], key[~inside], made.name_at[3, at[~inside]])] if not inside.all() else []
+    kind = (apart.astype(np.int8), ["", "collective"])
+    tables.write("named_in", len(key), plan_key=plan, unit_key=key, kind=kind, guessed=False)
+    own = key < made.first_key
+    made.used.reshape(-1)[key[~own] - made.first_key] = True
+    made.own.append((plan[own], key[own], name[own]))
 
 
-def _write_plans(made: _Corpus, tables: TableWriter, plans: _Plans, keys: Ints, counts: tuple[Ints, Ints]) -> None:
+def _write_plans(made: _Corpus, tables: TableWriter, plans: _Plans, keys: Ints, counts: list[Ints]) -> None:
     year, area = int(plans.year[keys[0]]), plans.area[keys]
     names = [*(one.area for one in made.areas), ""]
     levels = [*(one.level for one in made.areas), ""]
@@ -357,7 +347,6 @@ def _write_plans(made: _Corpus, tables: TableWriter, plans: _Plans, keys: Ints, 
         len(keys),
         plan_key=keys,
         plan=(np.arange(len(keys)), ids),
-        digest=(np.arange(len(keys)), ids),
         version=1,
         current=True,
         title=(made.rng.integers(len(TITLES), size=len(keys)), [f"{year}年{title}方案" for title in TITLES]),
@@ -414,7 +403,7 @@ def _write_huge(made: _Corpus, tables: TableWriter, key: int, leads: int) -> Non
         "area_level": "county",
     }
     facts |= {"names_leads": True, "tasks": 1, "units": leads, "assignments": leads, "issued": f"{year}"}
-    tables.write("plans", 1, plan=_name_plan(key), digest=_name_plan(key), title=f"{year}年全员行动方案", **facts)
+    tables.write("plans", 1, plan=_name_plan(key), title=f"{year}年全员行动方案", **facts)
     task: dict[str, Any] = {"plan_key": key, "task": 1}
     tables.write("tasks", 1, year, number="1", title="全员行动", due_when="none", leads=leads, others=0, **task)
     tables.write("task_texts", 1, year, text="全员行动。", **task)
