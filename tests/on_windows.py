@@ -17,6 +17,7 @@ from pathlib import Path
 from respnet.core.errors import HeldFileError, InputError
 from respnet.core.safe_writing import replace_files
 from respnet.core.temporary_folder import remove_abandoned_folders
+from respnet.desk.shortcut import write_link
 from respnet.intake.documents.com_dispatch import ComError, create_object
 from respnet.workspace.file_names import clean_file_name
 from respnet.workspace.office import Office
@@ -138,6 +139,13 @@ def check_calls_of_com_objects_by_name(folder: Path) -> None:
         except ComError:
             continue
         raise AssertionError(f"{program}.{name} answered")
+
+
+def check_the_icon_starts_the_desk_isolated(folder: Path) -> None:
+    words = write_link(folder / "责任网.lnk", folder / "张 三").read_bytes().decode("utf-16-le", "replace")
+    words += (folder / "责任网.lnk").read_bytes()[1:].decode("utf-16-le", "replace")
+    assert f'-X utf8 -I -m respnet desk "{folder / "张 三"}"' in words
+    assert "respnet.ico" in words
 
 
 def check_the_console_of_an_ansi_code_page(folder: Path) -> None:

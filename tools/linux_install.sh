@@ -55,19 +55,7 @@ rm -rf "$home/venv"
   rm -rf "$home/venv"
   exit 1
 }
-cp "$here/respnet.svg" "$home/respnet.svg" 2>/dev/null || true
-for file in "$data/applications/respnet.desktop" "$desktop/责任网.desktop"; do
-  cat >"$file" <<END
-[Desktop Entry]
-Type=Application
-Name=责任网
-Comment=核对方案，打印任务清单
-Exec="$home/venv/bin/python" -X utf8 -I -m respnet desk
-Icon=$home/respnet.svg
-Terminal=false
-Categories=Office;
-END
-  chmod 755 "$file"
-done
+"$home/venv/bin/python" -X utf8 -I -m respnet desk --shortcut >/dev/null
+cp "$desktop/责任网.desktop" "$data/applications/respnet.desktop"
 gio set "$desktop/责任网.desktop" metadata::trusted true 2>/dev/null || true
 echo "装好了：双击桌面上的“责任网”。程序在 $home，移走用 --remove。 / Installed: double-click 责任网 on the desktop."

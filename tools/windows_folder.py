@@ -70,7 +70,7 @@ def make_folder(folder: Path, python: Embeddable, wheels: dict[str, Path]) -> in
     (folder / "打开责任网.cmd").write_bytes(LAUNCHER.replace("\n", "\r\n").encode("utf-8"))
     notes = NOTES.format(version=wheels["respnet"].name.split("-")[1])
     (folder / "说明.txt").write_bytes(notes.replace("\n", "\r\n").encode("utf-8-sig"))
-    shutil.copyfile(HERE / "respnet.ico", folder / "respnet.ico")
+    shutil.copyfile(HERE.parent / "icons/respnet.ico", folder / "respnet.ico")
     return left
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -47,6 +48,18 @@ def test_a_second_start_gives_the_address_of_the_first(served: Served) -> None:
         make_command(office), capture_output=True, text=True, env=make_environment(served.cache), timeout=30, check=True
     )
     assert again.stdout.strip() == served.client.address
+
+
+def test_the_icon_starts_the_desk_in_an_isolated_python_and_looks_like_the_desk(tmp_path: Path) -> None:
+    office = tmp_path / "张 三" / '办公室 "一" 100%'
+    command = [sys.executable, "-m", "respnet", "desk", str(office), "--shortcut"]
+    environment = {**make_environment(tmp_path), "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    lines = (tmp_path / "Desktop/责任网.desktop").read_text(encoding="utf-8").splitlines()
+    entry = dict(line.split("=", 1) for line in lines[1:])
+    words = shlex.split(entry["Exec"].replace("\\\\", "\\").replace("%%", "%"))
+    assert words == [sys.executable, "-X", "utf8", "-I", "-m", "respnet", "desk", str(office)]
+    assert Path(entry["Icon"]).read_text(encoding="utf-8").startswith("<svg")
 
 
 def test_a_page_that_is_not_there_says_so_in_words(served: Served) -> None:

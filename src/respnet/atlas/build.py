@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from respnet.analysis.portfolio.joint_leads import MAX_LEADING_UNITS, MAX_LEADS_OF_A_TASK
 from respnet.atlas.engine import CHOSEN, Engine
+from respnet.core.formulas import FORMULA
 from respnet.core.i18n import Lang, Text
 from respnet.core.safe_writing import replace_file, run_and_clear
 from respnet.corpus.schema import Corpus, build_arrow_schema, import_extra
@@ -207,7 +208,7 @@ def guard_formulas(rows: pyarrow.Table) -> pyarrow.Table:
     for place, column in enumerate(rows.schema):
         if arrow.types.is_string(column.type):
             texts = rows[column.name]
-            risky = compute.match_substring_regex(texts, r"^\s*[=+\-@＝＋－＠]")
+            risky = compute.match_substring_regex(texts, FORMULA.pattern)
             guarded = compute.binary_join_element_wise("'", texts, "")
             rows = rows.set_column(place, column, compute.if_else(risky, guarded, texts))
     return rows

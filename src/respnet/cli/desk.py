@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @with_language_option
 def desk(folder: str | None, no_browser: bool, shortcut: bool, address: str | None, lang: Lang | None) -> None:
     """Open the desk of an office in the browser: its plans in FOLDER, read, checked and handed out with the mouse."""
-    place = Path(folder).absolute() if folder else get_default_folder()
+    place = Path(folder).absolute() if folder else None
     if shortcut:
         from respnet.desk.shortcut import make_shortcut
 
@@ -33,7 +33,13 @@ def desk(folder: str | None, no_browser: bool, shortcut: bool, address: str | No
         return
     from respnet.desk.server import serve
 
-    serve(place, browser=not no_browser, store=address, lang=lang or get_message_lang(), say=click.echo)
+    serve(
+        place or get_default_folder(),
+        browser=not no_browser,
+        store=address,
+        lang=lang or get_message_lang(),
+        say=click.echo,
+    )
 
 
 def get_default_folder() -> Path:

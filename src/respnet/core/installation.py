@@ -50,7 +50,7 @@ def digest_code(package: Path = Path(__file__).parents[1]) -> str:
 
 
 def find_resource_dir(name: str) -> Traversable:
-    """Find the shipped folder `name` ("cypher", "data" or "sql").
+    """Find the shipped folder `name` ("cypher", "data", "icons" or "sql").
 
     >>> (find_resource_dir("data") / "tasks.csv").is_file()
     True

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError
+from respnet.core.formulas import guard_formula, unguard_formula
 from respnet.core.i18n import Text
 from respnet.core.lookup import match_key
 from respnet.core.progress import FIELDS, ProgressRecord
@@ -41,8 +42,6 @@ _HEADERS = {
 }
 """What the columns of a form are called."""
 _HEADER_LINES = 10
-_GUARDED = ("=", "+", "-", "@", "\t")
-"""Beginnings that a spreadsheet takes for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def read_records(path: Path) -> tuple[ProgressRecord, ...]:
         raise _refuse(path, Text(zh="不是表格", en="it is no table")) from error
     found: dict[tuple[str, str], ProgressRecord] = {}
     for line, row in rows:
-        one = ProgressRecord(*(_strip_guard(str(row.get(name) or "")) for name in FIELDS)).normalize()
+        one = ProgressRecord(*(unguard_formula(str(row.get(name) or "")) for name in FIELDS)).normalize()
         if found.setdefault(one.key, one) != one or len(found) > MAX_RECORDS:
             what = f"{one.task} {one.unit}".strip()
             raise _refuse(
@@ -150,20 +149,12 @@ def write_records(path: Path, records: Iterable[ProgressRecord]) -> None:
         OutputError: It cannot be written.
     """
     out = io.StringIO(newline="")
-    rows = ([_guard(getattr(one, name)) for name in FIELDS] for one in records)
+    rows = ([guard_formula(getattr(one, name)) for name in FIELDS] for one in records)
     csv.writer(out, lineterminator="\n").writerows([FIELDS, *rows])
     try:
         replace_files({path: f"\ufeff{out.getvalue()}".encode("utf-8", "replace")})
     except OSError as error:
         raise to_output_error(path, error) from error
-
-
-def _guard(text: str) -> str:
-    return f"'{text}" if text.lstrip("'").startswith(_GUARDED) else text
-
-
-def _strip_guard(text: str) -> str:
-    return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(_GUARDED) else text
 
 
 def set_record(folder: Path, report: ProgressRecord, seen: str) -> None:
@@ -225,7 +216,7 @@ def _read_table(table: TextTable) -> list[FilledRow] | None:
     rows = []
     for line, cells in enumerate(table.rows[first + 1 :], first + 2):
         told = {name: cells[place].text.strip()[:MAX_TEXT] for name, place in headers[first].items()}
-        report = ProgressRecord("", *(_strip_guard(told.get(name, "")) for name in FIELDS[1:])).normalize()
+        report = ProgressRecord("", *(unguard_formula(told.get(name, "")) for name in FIELDS[1:])).normalize()
         if any(report.said):
             number, part, title = (told.get(name, "") for name in ("number", "part", "title"))
             rows.append(FilledRow(cells[0].line or line, number, part, title, report, told.get("sent")))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from typing import TYPE_CHECKING
 
 from respnet.cli.output.terminal import format_json
+from respnet.core.formulas import FORMULA
 from respnet.core.i18n import Lang, Text, format_count
 from respnet.core.messages import escape_controls
 from respnet.queries.answer_cells import format_cells
@@ -59,7 +59,7 @@ def format_answer_csv(rows: ResultSet, question: Question, lang: Lang) -> str:
     for row, cells in zip(rows.rows, format_cells(rows, question, lang), strict=True):
         writer.writerow(
             [
-                cell if isinstance(value, (int, float)) else _harmless(cell)
+                cell if isinstance(value, (int, float)) else "'" * bool(FORMULA.match(cell)) + escape_controls(cell)
                 for value, cell in zip(row, cells, strict=True)
             ]
         )
@@ -94,9 +94,3 @@ _NOTHING = Text(zh="没有符合条件的内容。", en="Nothing found.")
 _NAME = Text(zh="名称", en="name")
 _QUESTION = Text(zh="问题", en="question")
 _PARAMETERS = Text(zh="参数", en="parameters")
-
-
-def _harmless(cell: str) -> str:
-    """Escape a cell against formula injection; characters that a spreadsheet skips first are skipped here too."""
-    begins = unicodedata.normalize("NFKC", cell.lstrip()[:1])
-    return f"'{escape_controls(cell)}" if begins in tuple("=+-@") else escape_controls(cell)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
+from respnet.core.formulas import FORMULA
 from respnet.core.i18n import Lang
 from respnet.render.workbook.labels import WORKBOOK_LABELS
 from respnet.render.workbook.table import CellValue, SheetTable
@@ -45,8 +45,7 @@ def is_formula_like(text: str) -> bool:
     >>> is_formula_like("=1+1"), is_formula_like(" ＠a"), is_formula_like("县教委")
     (True, True, False)
     """
-    begins = text.lstrip()[:1]
-    return begins != text[:1] or unicodedata.normalize("NFKC", begins) in tuple("=+-@")
+    return text[:1].isspace() or bool(FORMULA.match(text))
 
 
 def clean_sheet(sheet: SheetTable, lang: Lang) -> tuple[SheetTable, tuple[TruncatedCell, ...]]:
