@@ -26,7 +26,7 @@ from respnet.intake.clauses.paper_rules import add_shared_deadlines, drop_repeat
 from respnet.intake.clauses.papers import find_papers
 from respnet.intake.clauses.scope import ClauseScopes, assign_clauses
 from respnet.intake.clauses.text_lines import split_lines
-from respnet.intake.clauses.unit_records import build_unit_records
+from respnet.intake.clauses.unit_records import build_unit_records, complete_numbered_names
 from respnet.intake.documents.document import Paragraph
 from respnet.intake.language.brackets import match_brackets
 from respnet.intake.language.english import is_english
@@ -94,6 +94,7 @@ def extract(document: Document, roles: TableRoles | None = None, hints: Sequence
     )
     facts = find_plan_facts(document, papers[0].reading.stream, convention)
     records, expanded = build_unit_records(drafts, rows)
+    rows = complete_numbered_names(drafts, rows)
     decisions = [
         *(one for rule in rules for one in rule.decisions),
         *expanded,

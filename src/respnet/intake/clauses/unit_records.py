@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
@@ -67,6 +68,22 @@ def build_unit_records(
         for name in canonical
     )
     return records, [*decisions, *_proposals(list(canonical), also, places)]
+
+
+def complete_numbered_names(drafts: Sequence[RowDraft], rows: Sequence[TaskRow]) -> tuple[TaskRow, ...]:
+    """Write offices told by number in full: 服务一、二科 would be read as one name.
+
+    Args:
+        drafts: The rows as read.
+        rows: The same after the document's rules.
+    """
+    made = list(rows)
+    for at, draft in enumerate(drafts):
+        full = {one.printed: one.full for one in draft.fuller if one.ground is ExpansionReason.NUMBERED}
+        if full:
+            units = (replace(one, names=tuple(full.get(name, name) for name in one.names)) for one in rows[at].units)
+            made[at] = replace(rows[at], units=tuple(units))
+    return tuple(made)
 
 
 def _places(drafts: Sequence[RowDraft]) -> dict[str, Span]:

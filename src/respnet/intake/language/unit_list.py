@@ -46,6 +46,10 @@ class ExpansionReason(Enum):
         zh="它后面的名称带着共用的词尾（黄埔区、天河区人民政府）。",
         en="A name after it carries the tail that both share (黄埔区、天河区人民政府).",
     )
+    NUMBERED = Text(
+        zh="这几个单位按序号合写，名称由首尾两个补全。",
+        en="Units told by number share words: the first has their beginning, the last their end.",
+    )
     LEFT_OUT_PREFIX = Text(
         zh="同一列表里它前面的单位写了级别，这里承前省略。",
         en="A unit before it in the list carries the level, which is left out here.",
@@ -301,9 +305,9 @@ def _numbered_offices(names: Sequence[UnitName]) -> list[NameExpansion]:
     for name, following in pairwise(names):
         first, last = _FIRST_OF_SEVERAL.fullmatch(name.text), _LAST_OF_SEVERAL.fullmatch(following.text)
         if first and last:
-            found.append(NameExpansion(name.text, f"{name.text}{last['kind']}", ExpansionReason.SHARED_TAIL))
+            found.append(NameExpansion(name.text, f"{name.text}{last['kind']}", ExpansionReason.NUMBERED))
             whole = f"{first['stem']}{following.text}"
-            found.append(NameExpansion(following.text, whole, ExpansionReason.SHARED_TAIL))
+            found.append(NameExpansion(following.text, whole, ExpansionReason.NUMBERED))
     return found
 
 
