@@ -83,6 +83,7 @@ def test_roles_in_the_brackets_of_a_header() -> None:
     [
         *("县气象局\n周某某", "县气象局 赵明远", "县气象局（周某某）", "县气象局 周某某 13900000000"),
         *("县气象局（联系人：王某某 0000-1234567）", "县气象局\n联系人：郑某某", "县气象局"),
+        *("县气象局（陈静，70600001）", "县气象局（陈静 0230000-7060001、何伟）", "县气象局 杨波 7060123"),
     ],
 )
 def test_a_person_beside_a_unit_is_no_unit(header: str, cell: str) -> None:
@@ -90,9 +91,9 @@ def test_a_person_beside_a_unit_is_no_unit(header: str, cell: str) -> None:
 
 
 def test_a_header_by_the_words_in_it_and_units_that_are_assessed() -> None:
-    table = (("序号", "任务", "攻坚单位", "督战单位", "被考核单位"), ("1", "改桥", "县交通局", "县督查室", "各乡镇"))
-    found = read(*table)
-    assert lines(found) == ("1 改桥 督县督查室",)
+    heads = ("序号", "任务", "攻坚单位", "督战单位", "被考核单位", "领办部门")
+    found = read(heads, ("1", "改桥", "县交通局", "县督查室", "各乡镇", "县水利局"))
+    assert lines(found) == ("1 改桥 牵县水利局 督县督查室",)
     assert said(found, "unread-column") == ["攻坚单位", "被考核单位"]
 
 

@@ -104,7 +104,10 @@ def ends_as_thing(word: str) -> bool:
 
 _ROLE_WORDS = (
     (Role.RESPONSIBLE, _TWO_ROLES),
-    (Role.LEAD, re.compile(r"牵头|主办|主[责抓]|(?<!副)组长|主要(?:责任|负责|承办)|第一责任|抓总|总(?![承工体务结])")),
+    (
+        Role.LEAD,
+        re.compile(r"牵头|主办|主[责抓]|领[办衔]|(?<!副)组长|主要(?:责任|负责|承办)|第一责任|抓总|总(?![承工体务结])"),
+    ),
     (Role.SUPERVISE, re.compile(r"督|验收|考核|考评|评估")),
     (Role.SUPPORT, re.compile(r"配合|协|参|支持|支撑|会办|联办|辅助")),
     (Role.RESPONSIBLE, re.compile(r"责任|负责|承|实施|组长|成员|组成|落实|执行|经办|办理|推进|分工|属地|专班$|作组$")),

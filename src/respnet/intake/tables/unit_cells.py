@@ -175,10 +175,11 @@ def _parse_english_cell(cell: TextCell, role: Role, word: str, origin: Origin) -
 
 _CONTACT = re.compile(
     r"[（(](?:[^（）()、，；]{0,4}(?:局长|主任|书记|镇长|乡长|校长|院长|队长|科长|处长|部长|县长|主席|经理)|联系人|联络员|负责人|责任人|联系电话|电话|手机)[^（）()]*[)）]"
-    r"|(?:联系人|联络员|负责人|责任人|联系电话|电话|手机)[:：][^\n、；;，,（(]*|1\d{10}|\d{3,4}-\d{7,8}"
+    r"|(?:联系人|联络员|负责人|责任人|联系电话|电话|手机)[:：][^\n、；;，,（(]*|1\d{10}|\d{3,4}-\d{7,8}|(?<!\d)(?!(?:19|20)\d{6})\d{7,8}(?!\d)"
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TOKEN = re.compile(r"[（(]?([^\s、；;，,（）()]+)[)）]?")
+_TOKEN = re.compile(r"[^\s、；;，,（）()]+")
+_BRACKET = re.compile(r"[（(][^（）()]*[)）]")
 
 
 def mask_contacts(text: str) -> str:
@@ -192,13 +193,15 @@ def mask_contacts(text: str) -> str:
 
     masked = _BREAK.sub(lambda match: "\n".ljust(len(match[0])), text)
     masked = _CONTACT.sub(lambda match: " " * len(match[0]), masked)
-    tokens = list(_TOKEN.finditer(masked))
-    if not any(is_complete_name(one[1]) for one in tokens):
+    if not any(is_complete_name(one) for one in _TOKEN.findall(masked)):
         return masked
-    for one in tokens:
-        if is_likely_person(one[1]) and not is_complete_name(one[1]):
-            masked = masked[: one.start()] + " " * len(one[0]) + masked[one.end() :]
-    return masked
+
+    def mask(match: re.Match[str]) -> str:
+        tokens = _TOKEN.findall(match[0])
+        is_contact = all(is_likely_person(one) and not is_complete_name(one) for one in tokens)
+        return " " * len(match[0]) if is_contact else match[0]
+
+    return _TOKEN.sub(mask, _BRACKET.sub(mask, masked))
 
 
 def _printed(stream: TextStream, body: ClauseText, start: int, end: int) -> str:
