@@ -6,20 +6,23 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from respnet.analysis.approximations import PivotApproximation
 from respnet.analysis.position import centrality as batch_centrality
 from respnet.analysis.position import shortest_paths
 from respnet.analysis.position import unit_betweenness as bridging
 from respnet.analysis.position.centrality import (
     compute_centrality_batch,
+    compute_pivot_error,
     two_mode_closeness,
     two_mode_degree,
     two_mode_harmonic,
     unit_betweenness,
 )
-from respnet.analysis.position.shortest_paths import betweenness, compute_distances, compute_unit_distances
+from respnet.analysis.position.shortest_paths import betweenness, compute_distances, compute_unit_distances, draw_pivots
 from respnet.analysis.position.unit_betweenness import compute_raw_unit_betweenness
 from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
+from tests.analysis.fengdu import fengdu
 
 
 def some(depth: int, units: int, tasks: int, share: float, seed: int = 1) -> Matrix:
@@ -99,3 +102,45 @@ def test_the_order_of_a_listing_leaves_no_trace() -> None:
         listed = b[random.permutation(b.shape[0])][:, random.permutation(b.shape[1])]
         (rows, columns), (other_rows, other_columns) = compute_canonical_order(b), compute_canonical_order(listed)
         assert b[rows][:, columns].tolist() == listed[other_rows][:, other_columns].tolist()
+
+
+@pytest.mark.parametrize("dense", [0, 1000], ids=["sparse", "dense"])
+def test_with_every_node_a_pivot_estimates_are_exact(dense: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bridging, "ALWAYS_DENSE_UNITS", dense)
+    monkeypatch.setattr(bridging, "MAX_DENSE_UNITS", dense)
+    for stack in STACKS.values():
+        exact, random = compute_centrality_batch(stack), np.random.default_rng(1)
+        found = compute_centrality_batch(stack, 100, random)
+        for measure in ("degree", "closeness", "harmonic", "unit_betweenness"):
+            assert getattr(found, measure) == pytest.approx(getattr(exact, measure), abs=1e-12)
+        assert found.apart.tolist() == exact.apart.tolist()
+        for b in stack:
+            there = betweenness(b, draw_pivots(b.shape, 100, random))
+            assert np.concatenate([there.units, there.tasks]) == pytest.approx(
+                np.concatenate([betweenness(b).units, betweenness(b).tasks]), abs=1e-9
+            )
+
+
+def test_pivots_hit_the_mark_on_average_and_stay_within_their_bound() -> None:
+    b, random = some(1, 60, 50, 0.06)[0], np.random.default_rng(3)
+    exact, both = compute_centrality_batch(b[None]), batch_centrality.two_mode_betweenness(b).units
+    found = [compute_centrality_batch(b[None], 20, random) for _ in range(30)]
+    paths = np.array([one.unit_betweenness[0] for one in found])
+    assert np.abs(paths - exact.unit_betweenness[0]).max() <= compute_pivot_error(20, 60)
+    for measure in ("harmonic", "unit_betweenness"):
+        drawn = np.array([getattr(one, measure)[0] for one in found])
+        off = drawn.mean(axis=0) - getattr(exact, measure)[0]
+        assert (np.abs(off) <= 5 * drawn.std(axis=0, ddof=1) / np.sqrt(30) + 1e-3).all()
+    sampled = [batch_centrality.two_mode_betweenness(b, draw_pivots(b.shape, 20, random)).units for _ in range(30)]
+    assert (np.abs(np.mean(sampled, axis=0) - both) <= 5 * np.std(sampled, axis=0) / np.sqrt(30) + 1e-6).all()
+
+
+def test_a_very_large_plan_has_its_betweenness_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = batch_centrality.compute_centrality(fengdu())
+    monkeypatch.setattr(batch_centrality, "MAX_PATH_WORK", 1)
+    monkeypatch.setattr(batch_centrality, "PIVOTS", 20)
+    found = batch_centrality.compute_centrality(fengdu())
+    assert found.approximation == PivotApproximation(20, compute_pivot_error(20, 30))
+    for one, other in zip(found.units, exact.units, strict=True):
+        assert (one.degree, one.closeness, one.harmonic) == (other.degree, other.closeness, other.harmonic)
+        assert one.unit_betweenness == pytest.approx(other.unit_betweenness, abs=compute_pivot_error(20, 30))

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.structure import core_periphery
 from respnet.analysis.structure.core_periphery import compute_core_numbers, compute_rank_one_fit, find_core
 from respnet.core.network import Matrix, ResponsibilityNetwork
@@ -83,7 +84,11 @@ def test_the_family(plan: ResponsibilityNetwork) -> None:
     assert (found.p_core is None) == (found.null_draws == 0)
 
 
-def test_a_very_large_plan_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(core_periphery, "MAX_CORE_CELLS", 19 * 30 * 32)
+def test_a_large_plan_has_fewer_draws_and_the_same_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = find_core(fengdu())
+    monkeypatch.setattr(core_periphery, "MAX_CORE_EDGES", 1)
+    monkeypatch.setattr(core_periphery, "DENSE_CELLS", 1)
     found = find_core(fengdu())
-    assert (found.k, found.null_draws, found.p_core, found.p_fit) == (6, 0, None, None)
+    assert (found.core_numbers, found.approximation) == (small.core_numbers, FewerDraws(20, 200))
+    assert found.fit == pytest.approx(small.fit, abs=1e-12)
+    assert None not in {found.p_core, found.p_fit}

@@ -12,6 +12,7 @@ import pytest
 
 from respnet.analysis.approximations import PositionApproximation
 from respnet.analysis.nulls.fixed_margins import compute_burn_in, compute_thinning
+from respnet.analysis.position import position_tests
 from respnet.analysis.position.centrality import compute_centrality, compute_centrality_batch
 from respnet.analysis.position.null_comparison import NULL_MEASURES, compare_with_null
 from respnet.analysis.position.position_tests import RANKED_MEASURES, PositionTests, UnitPositionTests, assess_positions
@@ -231,3 +232,15 @@ def test_fewer_draws_where_a_plan_is_large() -> None:
     found = of_family("300 units")
     assert (found.null_draws, found.repetitions) == (60, 22)
     assert found.approximation == PositionApproximation(draws=60, repetitions=22)
+
+
+def test_from_pivots_a_plan_and_its_draws_are_estimated_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(position_tests, "MAX_PIVOT_WORK", 1)
+    monkeypatch.setattr(position_tests, "FEWEST_PIVOTS", 15)
+    monkeypatch.setattr(position_tests, "MAX_PAIR_WALKS", 1)
+    found = assess_positions(fengdu())
+    assert found.approximation == PositionApproximation(60, 20, 15)
+    here = np.array([[one.p for one in unit.beyond] for unit in found.units])
+    assert 0.01 < (here <= SIGNIFICANCE_LEVEL).mean() < 0.2
+    association = by_unit(found)["丰都县/县科协"]
+    assert association.get_rank_range("degree") == of_fengdu().units[2].get_rank_range("degree")

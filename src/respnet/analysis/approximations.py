@@ -32,11 +32,23 @@ class ClusterApproximation:
 
 
 @dataclass(frozen=True, slots=True)
+class PivotApproximation:
+    """Betweenness from `pivots` sources; `error` is the largest one over all units at 95 % confidence."""
+
+    pivots: int
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
 class PositionApproximation:
-    """Null draws, and repetitions of each perturbation, where fewer than for a small plan."""
+    """Null draws and repetitions, where fewer than for a small plan; paths from `pivots` of either side (0: from all).
+
+    The plan and the draws are estimated alike, so that the p-values hold.
+    """
 
     draws: int
     repetitions: int
+    pivots: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +66,11 @@ class CandidateLimit:
 
 
 Approximation = (
-    FewerDraws | TieApproximation | ClusterApproximation | PositionApproximation | CoverApproximation | CandidateLimit
+    FewerDraws
+    | TieApproximation
+    | ClusterApproximation
+    | PivotApproximation
+    | PositionApproximation
+    | CoverApproximation
+    | CandidateLimit
 )

@@ -10,6 +10,7 @@ from respnet.analysis.approximations import (
     ClusterApproximation,
     CoverApproximation,
     FewerDraws,
+    PivotApproximation,
     PositionApproximation,
     TieApproximation,
 )
@@ -26,10 +27,12 @@ def describe_approximation(found: Approximation | None) -> Text:
         case None:
             said = EMPTY_TEXT
         case FewerDraws(made, asked):
+            error = round(100 * 1.96 * (0.05 * 0.95 / made) ** 0.5, 1)
             said = Text(
-                zh=f"方案很大，抽签次数由 {asked} 次减为 {made} 次；上限仍可靠，偶然可能性的最小值相应变粗。",
-                en=f"The plan is very large, so there were {made} draws instead of {asked}; the limits hold, "
-                "but the smallest chance that can be told is coarser.",
+                zh=f"方案很大，抽签次数由 {asked} 次减为 {made} 次；偶然可能性在 5% 左右时，误差有 95% 的把握不超过 "
+                f"{error:g} 个百分点。",
+                en=f"The plan is very large, so there were {made} draws instead of {asked}; a chance of about 5 % is "
+                f"then off by at most {error:g} points, at 95 % confidence.",
             )
         case TieApproximation(near_exact, pairs, listed):
             more = Text(
@@ -43,12 +46,27 @@ def describe_approximation(found: Approximation | None) -> Text:
                 en=f"The plan is large, so less was tried: {draws} lotteries were drawn, {jackknifes} tasks left out "
                 f"in turn, and the tasks drawn anew {bootstraps} times.",
             )
-        case PositionApproximation(draws, repetitions):
+        case PivotApproximation(pivots, error):
+            said = Text(
+                zh=f"方案很大，最短路径只从随机抽出的 {pivots} 个单位、{pivots} 项任务算起（Brandes–Pich 抽样）；居间性"
+                f"的误差有 95% 的把握不超过 {error:.2f}，通常小得多。",
+                en=f"The plan is very large, so shortest paths start at {pivots} units and {pivots} tasks at "
+                f"random (sampled as by Brandes and Pich); at 95 % confidence no betweenness is off by more than "
+                f"{error:.2f}, as a rule by far less.",
+            )
+        case PositionApproximation(draws, repetitions, pivots):
             said = Text(
                 zh=f"方案较大：随机对照抽 {draws} 次，名次区间每种变动试 {repetitions} 次，比小方案少，结果略粗。",
                 en=f"The plan is large: {draws} plans were drawn and each change tried {repetitions} times, "
                 "fewer than for a small plan, so the results are a little coarser.",
             )
+            estimated = Text(
+                zh=f"原方案和抽出的方案都只从随机 {pivots} 个单位、{pivots} 项任务估计路径和距离；"
+                "方法相同，偶然可能性仍成立，只是较难看出差别。",
+                en=f"In the plan and in those drawn alike, paths and distances are estimated from {pivots} units and "
+                f"{pivots} tasks at random, so the chances hold, but differences are harder to see.",
+            )
+            said = join_sentences([said, estimated if pivots else EMPTY_TEXT])
         case CoverApproximation(proved=True):
             said = Text(
                 zh="最少的单位组合已算出，是否只有这一种没有算完。",

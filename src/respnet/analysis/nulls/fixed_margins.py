@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.stats.sparse_counts import list_cells
 from respnet.core.network import Matrix
 
 MIN_THINNING = 10
@@ -177,7 +178,7 @@ class CurveballChains:
         self.number = max(1, min(draws, MAX_BLOCK, CHAIN_BLOCK_EDGES // max(1, int(b.sum()))))
         self.shape = b.shape
         self.random = np.random.Generator(np.random.PCG64(seed))
-        self.owners, self.given = np.nonzero(b)
+        self.owners, self.given = list_cells(b)
         self.degrees = b.sum(axis=1)
         self.by_degree = self.given.size > LARGE_EDGES
         # A unit without tasks, or with all, has nothing to trade: it would only waste its partner's turn.

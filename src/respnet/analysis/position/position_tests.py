@@ -35,6 +35,8 @@ REPETITIONS = 200
 MIN_NULL_DRAWS = 60
 """Lower bound of draws; with fewer hardly any unit could be significant: the smallest p is then 2/61."""
 FEWEST_REPETITIONS = 20
+MAX_PIVOT_WORK, FEWEST_PIVOTS = 1_000_000_000, 64
+"""Pivots x edges x matrices stay below the first number, but no fewer pivots than the second are taken."""
 MAX_PAIR_WALKS = 2_000_000
 """Upper bound of pairs of units x matrices; up to 100 units draws and perturbations are not cut."""
 
@@ -73,8 +75,8 @@ class PositionTests:
     fixed-margin null; the tasks were redrawn with repetition `repetitions` times. In `level` of these no unit lies
     between others: they do not count for the ranks in unit betweenness; where that is all, there are none. `rounds` is
     the thinning interval of a chain and `burn_in` its burn-in, in rounds of trades. All are 0 where the plan has
-    nothing to draw.
-    `approximation` records reduced effort for a large plan.
+    nothing to draw. `approximation` records reduced effort for a large plan, in which also the values compared are
+    estimates.
     """
 
     null_draws: int
@@ -125,7 +127,9 @@ def assess_positions(
     repetitions = _limit_by_cost(REPETITIONS, FEWEST_REPETITIONS, len(ids))
     rows, columns = compute_canonical_order(b)
     ordered = b[rows][:, columns]
-    told = _ProgressCounter(progress, draws + repetitions)
+    pivots = max(FEWEST_PIVOTS, MAX_PIVOT_WORK // ((draws + repetitions) * int(b.sum())))
+    pivots = pivots if pivots < len(ids) else 0
+    told = _Walker(progress, draws + repetitions, pivots, seed)
     beyond = _compare_with_draws(ordered, draws, seed, told)
     ranges, level = _compute_ranges(ordered, repetitions, seed, told)
     less = draws < null_draws or repetitions < REPETITIONS
@@ -145,7 +149,7 @@ def assess_positions(
             for unit, at in zip(ids, np.argsort(rows), strict=True)
         ),
         unusual=tuple(count_flags(measure, found) for measure, (_, found) in beyond.items()),
-        approximation=PositionApproximation(draws, repetitions) if less else None,
+        approximation=PositionApproximation(draws, repetitions, pivots) if less else None,
     )
 
 
@@ -153,26 +157,29 @@ def _limit_by_cost(wanted: int, fewest: int, units: int) -> int:
     return min(wanted, max(fewest, MAX_PAIR_WALKS // max(1, units * units)))
 
 
-class _ProgressCounter:
-    """Progress counter over batches of matrices."""
+class _Walker:
+    """Centralities of batches of matrices, with progress; `pivots` is 0 where they are exact."""
 
-    def __init__(self, progress: StepProgress | None, total: int) -> None:
+    def __init__(self, progress: StepProgress | None, total: int, pivots: int, seed: int) -> None:
         self.progress, self.total, self.done = progress, total, 0
+        self.pivots, self.random = pivots, np.random.Generator(np.random.PCG64([seed, 2]))
+
+    def measure(self, stack: NDArray[np.bool_]) -> BatchCentrality:
+        """Compute the centralities of a batch, or estimate them from pivots in a large network."""
+        return compute_centrality_batch(stack, self.pivots, self.random)
 
     def walked(self, stacks: Iterator[NDArray[np.bool_]]) -> Iterator[BatchCentrality]:
         """Generate the centralities of each batch."""
         for stack in stacks:
-            yield compute_centrality_batch(stack)
+            yield self.measure(stack)
             self.done += len(stack)
             if self.progress is not None:
                 self.progress(self.done, self.total)
 
 
-def _compare_with_draws(
-    b: Matrix, draws: int, seed: int, told: _ProgressCounter
-) -> dict[str, tuple[Vector, NullSummary]]:
+def _compare_with_draws(b: Matrix, draws: int, seed: int, told: _Walker) -> dict[str, tuple[Vector, NullSummary]]:
     """Compare each measure with its draws: observed values and null summary."""
-    here = compute_centrality_batch(b[None])
+    here = told.measure(b[None])
     there = list(told.walked(draw_fixed_margin_matrices(b, draws=draws, seed=seed)))
     found = {}
     for measure in NULL_MEASURES:
@@ -183,7 +190,7 @@ def _compare_with_draws(
 
 
 def _compute_ranges(
-    b: Matrix, repetitions: int, seed: int, told: _ProgressCounter
+    b: Matrix, repetitions: int, seed: int, told: _Walker
 ) -> tuple[dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]], int]:
     """Compute the rank intervals of each measure, and the number of matrices in which no unit lies between others."""
     redrawn = list(told.walked(draw_resampled_matrices(b, repetitions=repetitions, seed=seed)))

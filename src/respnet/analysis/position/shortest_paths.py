@@ -15,6 +15,8 @@ from respnet.core.network import Matrix
 Vector = NDArray[np.float64]
 WordArray = NDArray[np.uint64]
 Counts = NDArray[np.int64]
+Pivots = tuple[NDArray[np.intp], NDArray[np.intp]]
+"""Rows and columns that stand for all nodes of their side, as sources of shortest paths."""
 
 PATH_BLOCK = 64
 """Upper bound of sources of one betweenness batch."""
@@ -94,6 +96,44 @@ def compute_unit_distances_batch(stack: NDArray[np.bool_]) -> DistanceSums:
     return DistanceSums(total, inverse, reached, own)
 
 
+def estimate_unit_distances(b: Matrix, pivots: Pivots) -> DistanceSums:
+    """Estimate the distance sums of the units from their distances to pivots of either side (Eppstein & Wang 2004).
+
+    Each pivot stands for as many nodes of its side as there are to one pivot.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        pivots: Rows and columns drawn without replacement.
+
+    Returns:
+        Sums of the units, exact where every node is a pivot; `reached` and `own` are estimates, too.
+
+    >>> both = np.arange(2), np.arange(2)
+    >>> estimate_unit_distances(np.array([[True, False], [True, True]]), both).total.tolist()
+    [6.0, 4.0]
+    """
+    steps = _BatchAdjacency.of(b[None])
+    total, inverse, *counts = np.zeros((4, b.shape[0]))
+    for side, chosen in enumerate(pivots):
+        sets = [np.zeros((nodes, -(-chosen.size // WORD_BITS)), dtype=np.uint64) for nodes in b.shape]
+        place = np.arange(chosen.size)
+        sets[side][chosen, place // WORD_BITS] = np.uint64(1) << (place % WORD_BITS).astype(np.uint64)
+        at, weight, distance = side, b.shape[side] / max(1, chosen.size), 0
+        while True:
+            at, distance, nodes = 1 - at, distance + 1, steps.nodes[1 - at]
+            fresh = steps.joined(at, sets[1 - at]) & ~sets[at][nodes]
+            if not fresh.any():
+                break
+            sets[at][nodes] |= fresh
+            if at == 0:
+                seen = weight * np.bitwise_count(fresh).sum(axis=1)
+                total[nodes] += distance * seen
+                inverse[nodes] += seen / distance
+                counts[side][nodes] += seen
+    own, other = (np.rint(count).astype(np.int64) for count in counts)
+    return DistanceSums(total, inverse, own + other, own)
+
+
 @dataclass(frozen=True, slots=True)
 class _BatchAdjacency:
     """Adjacency lists of a batch of matrices, as one graph in compressed form.
@@ -165,19 +205,48 @@ def _count_by_source(sets: WordArray, sources: int) -> Counts:
     return counts
 
 
-def betweenness(b: Matrix) -> TwoModeValues:
+def draw_pivots(shape: tuple[int, ...], most: int, random: np.random.Generator) -> Pivots:
+    """Draw up to `most` pivots of each side, without replacement; all nodes of a side that has no more.
+
+    Args:
+        shape: Numbers of units and of tasks.
+        most: Largest number of pivots of a side.
+        random: Generator.
+
+    Returns:
+        Sorted rows and columns.
+    """
+    units, tasks = (
+        np.sort(random.choice(nodes, most, replace=False)) if nodes > most else np.arange(nodes) for nodes in shape
+    )
+    return units, tasks
+
+
+def betweenness(b: Matrix, pivots: Pivots | None = None) -> TwoModeValues:
     """Compute raw betweenness of all nodes over all pairs of nodes, each pair once (Freeman 1977; Brandes 2001).
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        pivots: Sources of the paths, each for as many nodes of its side as there are to one pivot (Brandes & Pich
+            2007); None for all nodes, which is exact.
+
+    Returns:
+        Values of both sides.
 
     >>> betweenness(np.array([[True], [True], [True]])).tasks.tolist()
     [3.0]
     """
     steps = _build_step_matrices(b)
-    found = [np.zeros(b.shape[0]), np.zeros(b.shape[1])]
+    found = TwoModeValues(np.zeros(b.shape[0]), np.zeros(b.shape[1]))
     block = max(1, min(PATH_BLOCK, BLOCK_CELLS // max(1, sum(b.shape))))
-    for side in (0, 1):
-        for start in range(0, b.shape[side], block):
-            _accumulate_dependencies(found, _count_paths(b, steps, side, slice(start, start + block)), steps, side)
-    return TwoModeValues(found[0] / 2, found[1] / 2)
+    for side, chosen in enumerate(pivots or map(np.arange, b.shape)):
+        of_side = [np.zeros(nodes) for nodes in b.shape]
+        for start in range(0, chosen.size, block):
+            sources = chosen[start : start + block]
+            _accumulate_dependencies(of_side, _count_paths(b, steps, side, sources), steps, side)
+        weight = b.shape[side] / max(1, chosen.size)
+        found = TwoModeValues(found.units + weight * of_side[0], found.tasks + weight * of_side[1])
+    return TwoModeValues(found.units / 2, found.tasks / 2)
 
 
 def _build_step_matrices(b: Matrix) -> tuple[Any, Any]:
@@ -189,7 +258,7 @@ def _build_step_matrices(b: Matrix) -> tuple[Any, Any]:
     return sparse.T.tocsr(), sparse
 
 
-def _count_paths(b: Matrix, steps: tuple[Any, Any], side: int, sources: slice) -> list[Vector]:
+def _count_paths(b: Matrix, steps: tuple[Any, Any], side: int, sources: NDArray[np.intp]) -> list[Vector]:
     """Count the shortest paths from a block of sources: for each distance from 1 on, nodes x sources.
 
     The sides alternate, distance 1 being the other side. Nodes at other distances have 0.
@@ -197,7 +266,7 @@ def _count_paths(b: Matrix, steps: tuple[Any, Any], side: int, sources: slice) -
     paths = [(b[sources].T if side == 0 else b[:, sources]).astype(np.float64)]
     width = paths[0].shape[1]
     unseen = [np.ones((count, width), dtype=np.bool_) for count in b.shape]
-    unseen[side][sources.start + np.arange(width), np.arange(width)] = False
+    unseen[side][sources, np.arange(width)] = False
     at = 1 - side
     unseen[at] &= paths[0] == 0
     while True:

@@ -23,11 +23,18 @@ SOURCE_BLOCK = 256
 StepFunction = Callable[[Vector], Vector]
 
 
-def compute_raw_unit_betweenness(b: Matrix) -> Vector:
+def compute_raw_unit_betweenness(b: Matrix, pivots: NDArray[np.intp] | None = None) -> Vector:
     """Compute raw betweenness of the units over pairs of units; paths that end at a task do not count.
 
     Two units with shared tasks are joined by as many shortest paths, so everything follows from the counts of shared
-    tasks C = B B^T, as a dense matrix or, for few edges, as products with sparse B and B^T. `b` is units x tasks.
+    tasks C = B B^T, as a dense matrix or, for few edges, as products with sparse B and B^T.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        pivots: Units at which paths begin, each for units / pivots of them (Brandes & Pich 2007); None for all units.
+
+    Returns:
+        Values of all units.
 
     >>> compute_raw_unit_betweenness(np.array([[True, False], [True, True], [False, True]])).tolist()
     [0.0, 1.0, 0.0]
@@ -35,19 +42,21 @@ def compute_raw_unit_betweenness(b: Matrix) -> Vector:
     units, lines = b.shape[0], int(b.sum())
     few_lines = 2 * SPARSE_COST * lines < units * units
     if units <= ALWAYS_DENSE_UNITS or (units <= MAX_DENSE_UNITS and not few_lines):
-        raw: Vector = compute_betweenness_batch(_count_shared_tasks(b)[None])[0]
+        raw: Vector = compute_betweenness_batch(_count_shared_tasks(b)[None], pivots)[0]
         return raw
     sparse = to_csr(b)
     across = sparse.T.tocsr()
-    found = np.zeros(units)
-    for start in range(0, units, SOURCE_BLOCK):
-        sources = np.arange(start, min(start + SOURCE_BLOCK, units))
+    found, chosen = np.zeros(units), np.arange(units) if pivots is None else pivots
+    for start in range(0, chosen.size, SOURCE_BLOCK):
+        sources = chosen[start : start + SOURCE_BLOCK]
+        place = np.arange(sources.size)
         first = sparse @ across[:, sources].toarray()
-        first[sources, sources - start] = 0
+        first[sources, place] = 0
         unseen = first == 0
-        unseen[sources, sources - start] = False
+        unseen[sources, place] = False
         found += _accumulate_dependencies(lambda values: sparse @ (across @ values), first, unseen)
-    return found / 2
+    estimate: Vector = found / 2 * (units / max(1, chosen.size))
+    return estimate
 
 
 def _count_shared_tasks(b: Matrix) -> Vector:
@@ -73,8 +82,15 @@ def count_shared_tasks_batch(stack: NDArray[np.bool_]) -> Vector:
     return shared
 
 
-def compute_betweenness_batch(shared: Vector) -> Vector:
-    """Compute raw betweenness among units, matrices x units, from their shared tasks, matrices x units x units.
+def compute_betweenness_batch(shared: Vector, pivots: NDArray[np.intp] | None = None) -> Vector:
+    """Compute raw betweenness among units, matrices x units.
+
+    Args:
+        shared: Shared tasks, matrices x units x units.
+        pivots: Units at which paths begin, as in `compute_raw_unit_betweenness`; None for all.
+
+    Returns:
+        Values, matrices x units.
 
     >>> compute_betweenness_batch(np.array([[[0.0, 1, 0], [1, 0, 1], [0, 1, 0]]])).tolist()
     [[0.0, 1.0, 0.0]]
@@ -82,7 +98,11 @@ def compute_betweenness_batch(shared: Vector) -> Vector:
     unseen = shared == 0
     diagonal = np.arange(shared.shape[1])
     unseen[:, diagonal, diagonal] = False
-    return _accumulate_dependencies(lambda values: shared @ values, shared, unseen) / 2
+    if pivots is None:
+        return _accumulate_dependencies(lambda values: shared @ values, shared, unseen) / 2
+    some = _accumulate_dependencies(lambda values: shared @ values, shared[:, :, pivots], unseen[:, :, pivots])
+    estimate: Vector = some / 2 * (shared.shape[1] / max(1, pivots.size))
+    return estimate
 
 
 def _accumulate_dependencies(step: StepFunction, first: Vector, unseen: NDArray[np.bool_]) -> Vector:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.stats.sparse_counts import list_cells
 from respnet.core.network import Matrix
 
 WordArray = NDArray[np.uint64]
@@ -40,7 +41,7 @@ def compute_canonical_order(b: Matrix) -> tuple[Places, Places]:
     True
     True
     """
-    unit, task = np.nonzero(b)
+    unit, task = list_cells(b)
     lines = unit, task
     units, tasks = _refine_colours(lines, *(np.ones(count, dtype=np.uint64) for count in b.shape))
     # Units with the same tasks are told apart by nothing, and need not be.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
 from respnet.analysis.stats.canonical_order import compute_canonical_order
+from respnet.analysis.stats.sparse_counts import DENSE_CELLS, list_cells, to_csr
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import NULL_DRAWS, SEED
 
@@ -16,8 +19,8 @@ Counts = NDArray[np.int64]
 FIT_TOLERANCE = 1e-6
 """Fits closer than this are equal: they differ only by rounding, or by the last steps of the iteration."""
 FIT_STEPS = 60
-MAX_CORE_CELLS, FEWEST_CORE_DRAWS = 40_000_000, 20
-"""Draws x units x tasks stay below; with fewer draws than the second number nothing is drawn."""
+MAX_CORE_EDGES, FEWEST_CORE_DRAWS = 2_000_000, 20
+"""Draws x edges stay below the first number, but at least as many draws as the second are made: the least p is 1/21."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class CorePeriphery:
     the correlation of the assignments with the best rank-one model (a unit is on a task as both are near the core:
     Borgatti & Everett 1999), None where all entries are equal. `p_core` and `p_fit` are the chances of as deep a core
     and as good a fit in `null_draws` draws with the same margins; None without draws. A single large task can make a
-    deep core.
+    deep core. `approximation` records a reduced number of draws.
     """
 
     k: int
@@ -40,6 +43,7 @@ class CorePeriphery:
     fit: float | None
     p_fit: float | None
     null_draws: int
+    approximation: FewerDraws | None = None
 
 
 def find_core(network: ResponsibilityNetwork, *, null_draws: int = NULL_DRAWS, seed: int = SEED) -> CorePeriphery:
@@ -64,8 +68,7 @@ def find_core(network: ResponsibilityNetwork, *, null_draws: int = NULL_DRAWS, s
     units, tasks = compute_core_numbers(b[None])
     k = int(units.max(initial=0))
     fit = float(compute_rank_one_fit(b[None])[0]) if b.any() and not b.all() else None
-    draws = min(null_draws, MAX_CORE_CELLS // max(1, b.size))
-    draws = draws if fit is not None and draws >= min(null_draws, FEWEST_CORE_DRAWS) else 0
+    draws = 0 if fit is None else min(null_draws, max(FEWEST_CORE_DRAWS, MAX_CORE_EDGES // int(b.sum())))
     rows, columns = compute_canonical_order(b)
     deeper = better = 0
     for block in draw_fixed_margin_matrices(b[rows][:, columns], draws=draws, seed=seed):
@@ -80,6 +83,7 @@ def find_core(network: ResponsibilityNetwork, *, null_draws: int = NULL_DRAWS, s
         fit=fit,
         p_fit=(1 + better) / (1 + draws) if draws else None,
         null_draws=draws,
+        approximation=FewerDraws(draws, null_draws) if 0 < draws < null_draws else None,
     )
 
 
@@ -98,20 +102,20 @@ def compute_core_numbers(stack: NDArray[np.bool_]) -> tuple[Counts, Counts]:
     >>> units.tolist(), tasks.tolist()
     ([[2, 2]], [[2, 2, 1]])
     """
-    left = stack.astype(np.float32)
-    units, tasks = (np.zeros((len(stack), side), dtype=np.int64) for side in stack.shape[1:])
+    graphs, sizes = len(stack), stack.shape[1:]
+    unit, task = list_cells(stack.reshape(graphs * sizes[0], sizes[1]))
+    task += unit // max(1, sizes[0]) * sizes[1]
+    units, tasks = (np.zeros(graphs * size, dtype=np.int64) for size in sizes)
     k = 0
-    while left.any():
+    while unit.size:
         k += 1
         while True:
-            few_tasks, few_units = left.sum(axis=2) < k, left.sum(axis=1) < k
-            thin = left * (few_tasks[:, :, None] | few_units[:, None, :])
-            if not thin.any():
+            held = (np.bincount(unit)[unit] >= k) & (np.bincount(task)[task] >= k)
+            if held.all():
                 break
-            left -= thin
-        units[left.any(axis=2)] = k
-        tasks[left.any(axis=1)] = k
-    return units, tasks
+            unit, task = unit[held], task[held]
+        units[unit], tasks[task] = k, k
+    return units.reshape(graphs, sizes[0]), tasks.reshape(graphs, sizes[1])
 
 
 def compute_rank_one_fit(stack: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -126,15 +130,21 @@ def compute_rank_one_fit(stack: NDArray[np.bool_]) -> NDArray[np.float64]:
     >>> compute_rank_one_fit(np.array([[[True, True], [False, False]]])).round(6).tolist()
     [1.0]
     """
+    if stack[0].size > DENSE_CELLS:
+        return np.concatenate([_fit_rank_one(sparse, sparse.T.tocsr()) for sparse in map(to_csr, stack)])
     numbers = stack.astype(np.float64)
-    right = numbers.sum(axis=1)[:, :, None]
+    return _fit_rank_one(numbers, numbers.transpose(0, 2, 1))
+
+
+def _fit_rank_one(b: Any, across: Any) -> NDArray[np.float64]:
+    """Fit matrices, dense and stacked or one sparse: all sums over their cells follow from the two vectors."""
+    right = across @ np.ones((b.shape[-2], 1))
+    edges = right.sum(axis=(-2, -1))
     for _ in range(FIT_STEPS):
-        left = numbers @ right
-        right = numbers.transpose(0, 2, 1) @ left
-        right /= np.maximum(np.linalg.norm(right, axis=1, keepdims=True), 1e-300)
-    model = (numbers @ right) * right.transpose(0, 2, 1)
-    model -= model.mean(axis=(1, 2), keepdims=True)
-    numbers -= numbers.mean(axis=(1, 2), keepdims=True)
-    scale = np.sqrt((model**2).sum(axis=(1, 2)) * (numbers**2).sum(axis=(1, 2)))
-    found: NDArray[np.float64] = (model * numbers).sum(axis=(1, 2)) / np.maximum(scale, 1e-300)
-    return found
+        right = across @ (b @ right)
+        right /= np.maximum(np.linalg.norm(right, axis=-2, keepdims=True), 1e-300)
+    left = b @ right
+    square, cells = np.square(left).sum(axis=(-2, -1)), b.shape[-2] * b.shape[-1]
+    model = left.sum(axis=(-2, -1)) * right.sum(axis=(-2, -1))
+    spread = (square - model**2 / cells) * (edges - edges**2 / cells)
+    return np.atleast_1d((square - model * edges / cells) / np.sqrt(np.maximum(spread, 1e-300)))

@@ -139,7 +139,9 @@ def _approximations(analysis: Analysis, voice: Presenter) -> tuple[tuple[str, Te
         ("ties_leads", found.ties.leads.approximation),
         ("ties_all", found.ties.all_roles.approximation),
         ("clusters", found.clusters.approximation),
+        ("centrality", found.centrality.approximation),
         ("standing", found.standing.approximation),
+        ("core", found.core.approximation),
         ("fragility", found.fragility.approximation),
     )
     return tuple((voice.t(f"approx_{step}"), describe_approximation(cut)) for step, cut in told if cut is not None)
