@@ -24,6 +24,17 @@ def chart(desktop: Watched, reports: dict[str, Path]) -> Page:
     return desktop.open(reports["zh"], "#network")
 
 
+def test_the_chart_stands_before_the_rest_of_the_page_is_read(
+    desktop: Watched, reports: dict[str, Path], tmp_path: Path
+) -> None:
+    html = reports["zh"].read_text(encoding="utf-8")
+    begun = tmp_path / "begun.html"
+    begun.write_text(html[: html.index('<section class="view" id="coleads"')], encoding="utf-8")
+    page = desktop.open(begun, "#network")
+    expect(page.locator(f"{CANVAS} .curve").first).to_be_visible()
+    expect(page.locator(".view:visible")).to_have_count(1)
+
+
 def test_the_whole_plan_is_seen_at_once_in_letters_that_can_be_read(chart: Page) -> None:
     outside, smallest, scrolls = chart.evaluate(
         """() => {

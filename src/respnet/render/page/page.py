@@ -25,8 +25,8 @@ from respnet.render.page.views.tasks import LEAD_FILTERS
 from respnet.render.presenter import Presenter
 
 PAGE_SCRIPTS = (
-    *("router.js", "tables.js", "lists.js", "finder.js", "card.js", "picture.js", "network.js", "matrix.js"),
-    *("coleads.js", "start.js"),
+    *("early.js", "router.js", "tables.js", "lists.js", "finder.js", "card.js", "picture.js", "network.js"),
+    *("matrix.js", "coleads.js", "start.js"),
 )
 PAGE_STYLES = (
     *("page.css", "overview.css", "lists.css", "card.css", "network.css", "matrix.css", "coleads.css"),
@@ -105,9 +105,10 @@ def _plan_facts(voice: Presenter) -> list[str]:
 
 @cache
 def _script() -> str:
-    """Return the page's scripts."""
-    own = (read_asset(name).replace('"use strict";\n', "") for name in PAGE_SCRIPTS)
-    return '"use strict";\n{\n' + "\n".join(own) + "}\n"
+    """Return the page's scripts: the first acts while the page is read, the others when it is there."""
+    early, *own = (read_asset(name).replace('"use strict";\n', "") for name in PAGE_SCRIPTS)
+    opening = '"use strict";\n' + early + 'document.addEventListener("DOMContentLoaded", () => {\n'
+    return opening + "\n".join(own) + "});\n"
 
 
 def _page_data(analysis: Analysis, voice: Presenter, views: tuple[PageView, ...]) -> dict[str, object]:

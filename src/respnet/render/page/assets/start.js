@@ -1,5 +1,4 @@
 "use strict";
-document.body.classList.add("js");
 for (const row of all("[id^='task='], [id^='unit=']")) row.removeAttribute("id"); // a card opens instead, and nothing moves
 
 const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
