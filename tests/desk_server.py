@@ -113,8 +113,11 @@ class Served:
         self.process.wait()
 
 
-def make_command(folder: Path, *options: str) -> list[str]:
-    return [sys.executable, "-m", "respnet", "desk", str(folder), "--no-browser", *options]
+PROGRAM = ("-m", "respnet")
+
+
+def make_command(folder: Path, *options: str, program: tuple[str, ...] = PROGRAM) -> list[str]:
+    return [sys.executable, *program, "desk", str(folder), "--no-browser", *options]
 
 
 def make_environment(cache: Path, lang: str = "zh") -> dict[str, str]:
@@ -122,10 +125,15 @@ def make_environment(cache: Path, lang: str = "zh") -> dict[str, str]:
 
 
 @contextmanager
-def serve_desk(folder: Path, cache: Path, *options: str, lang: str = "zh") -> Iterator[Served]:
+def serve_desk(
+    folder: Path, cache: Path, *options: str, lang: str = "zh", program: tuple[str, ...] = PROGRAM
+) -> Iterator[Served]:
     """Start a desk on a folder and stop it at the end; a fault in its log is an error."""
     with subprocess.Popen(
-        make_command(folder, *options), stdout=subprocess.PIPE, text=True, env=make_environment(cache, lang)
+        make_command(folder, *options, program=program),
+        stdout=subprocess.PIPE,
+        text=True,
+        env=make_environment(cache, lang),
     ) as process:
         try:
             assert process.stdout is not None

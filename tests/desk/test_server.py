@@ -62,6 +62,21 @@ def test_the_icon_starts_the_desk_in_an_isolated_python_and_looks_like_the_desk(
     assert Path(entry["Icon"]).read_text(encoding="utf-8").startswith("<svg")
 
 
+def test_the_desk_itself_needs_no_numpy(tmp_path: Path) -> None:
+    """A library that does not load ends a process on some machines; only a job of the desk may end so."""
+    shutil.copytree(ROOT / "data", tmp_path / "office/丰都")
+    code = "import sys; sys.modules['numpy'] = None; from respnet.__main__ import run; run()"
+    with serve_desk(tmp_path / "office", tmp_path / "cache", program=("-c", code)) as served:
+        client = served.client
+        (plan,) = client.list_plans()
+        row = client.get(f"/plans/{plan}/state").json["rows"][0]["key"]
+        step = {"id": "a", "op": "confirm", "parameters": {"row": row}, "sees": 0}
+        assert client.post_json(f"/plans/{plan}/decisions", step).status == 200
+        client.post(f"/plans/{plan}/progress/start")
+        for page in ("check", "hand-out", "progress", "versions", "copy.zip"):
+            assert client.get(f"/plans/{plan}/{page}").status == 200, page
+
+
 def test_a_page_that_is_not_there_says_so_in_words(served: Served) -> None:
     for path in ("/no-such-page", "/plans/0123456789ab/check", "/plans/..%2f..%2fetc%2fpasswd/check", "/%2e%2e/"):
         answer = served.client.get(path)

@@ -28,7 +28,8 @@ from respnet.render.page.labels import (
 )
 from respnet.render.page.views import VIEWS
 from respnet.render.review import page as review
-from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS
+from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS
+from respnet.render.review.page import PAGE_LABELS
 
 REPORT = Path(page.__file__).parent
 SEARCHED = ("unit", "task", "view", "section", "finding", "action")
@@ -94,7 +95,7 @@ def test_no_label_of_the_review_is_missing_or_unused() -> None:
     asked = REVIEW.read_text(encoding="utf-8") + Path(review.__file__).read_text(encoding="utf-8")
     keys = set(re.findall(r"""\bt\(["'](\w+)["']\s*[,)]""", asked)) | set(review.REVIEW_COLUMNS)
     keys |= {f"mark_{mark}" for mark in (*MARK_KINDS, "decision")} | {f"pane_{name}" for name in PANES}
-    assert keys == set(REVIEW_LABELS)
+    assert keys == set(PAGE_LABELS)
 
 
 def test_every_kind_of_decision_has_its_words() -> None:
@@ -114,6 +115,6 @@ def test_both_languages_fill_in_the_same_values() -> None:
     def fields(text: str) -> set[str]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    everything: dict[str, Text] = {**LABELS, **{f"review {key}": text for key, text in REVIEW_LABELS.items()}}
+    everything: dict[str, Text] = {**LABELS, **{f"review {key}": text for key, text in PAGE_LABELS.items()}}
     assert {key for key, text in everything.items() if fields(text.zh) != fields(text.en)} == set()
     assert all(text.zh.strip() and text.en.strip() for text in (*everything.values(), *DECISION_KINDS.values()))

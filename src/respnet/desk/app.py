@@ -197,7 +197,7 @@ class Desk:
     # one plan
 
     def _check(self, request: Request, plan: OpenPlan) -> Response:
-        from respnet.desk.check import render_check  # numpy, which the start does not wait for
+        from respnet.desk.check import render_check
 
         return to_response(render_check(plan.state(), get_lang(request, self._lang)))
 

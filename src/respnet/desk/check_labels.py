@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from respnet.core.i18n import Text
 from respnet.core.plan import ROLE_WORDS, Role
+from respnet.desk.labels import DESK_LABELS
 from respnet.render.review.labels import REVIEW_LABELS
 
 CHECK_LABELS: dict[str, Text] = {
-    **{key: REVIEW_LABELS[key] for key in ("no_units", "skip", "parts_of_page", "pane_decisions", "pane_document")},
+    "skip": DESK_LABELS["skip"],
+    **{key: REVIEW_LABELS[key] for key in ("no_units", "parts_of_page", "pane_decisions", "pane_document")},
     **{role.value: ROLE_WORDS[role] for role in Role},
     "check_title": Text(zh="核对", en="Checking"),
     "all_plans": Text(zh="全部方案", en="All plans"),

@@ -1,4 +1,4 @@
-"""Labels of the review page, in both languages; those it shares with the report are the report's own."""
+"""Labels of the review page's own, in both languages."""
 
 from __future__ import annotations
 
@@ -6,18 +6,11 @@ from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
 from respnet.core.messages import FOR_CHECKING
-from respnet.render.page.labels import LABELS
 
 if TYPE_CHECKING:
     from respnet.intake.language.extraction import DecisionKind
 
-_SHARED = (
-    "number task lead_units responsible_units supporting_units supervising_units targets deadline "
-    "comma and_others document_number issued_on skip"
-)
-
 REVIEW_LABELS: dict[str, Text] = {
-    **{key: LABELS[key] for key in _SHARED.split()},
     "review_title": Text(zh="分工提取核对", en="Checking what was read from the plan"),
     "review_foot": Text(
         zh=f"本页由 respnet 根据文档自动整理，{FOR_CHECKING.zh}。",

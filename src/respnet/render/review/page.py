@@ -15,6 +15,7 @@ from respnet.intake.builder import build_plan
 from respnet.render.files import write_files
 from respnet.render.jinja_env import read_asset, render_page
 from respnet.render.localizer import Localizer
+from respnet.render.page.labels import LABELS
 from respnet.render.review.highlights import DECISION_LETTER, HighlightedDocument, format_source
 from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS
 
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 
 REVIEW_COLUMNS = ("number", "part", "task", *ROLE_COLUMNS.values(), "inherited_units", "deadline", "targets", "source")
 """The columns of the table; the section stands above its rows."""
+
+_SHARED = (
+    "number task lead_units responsible_units supporting_units supervising_units targets deadline "
+    "comma and_others document_number issued_on skip"
+)
+PAGE_LABELS = {**{key: LABELS[key] for key in _SHARED.split()}, **REVIEW_LABELS}
+"""Labels of the page: those that it shares with the report, and its own."""
 
 _ROLE_OF = {column: role for role, column in ROLE_COLUMNS.items()}
 _ALWAYS = frozenset({"number", "task", "source"})
@@ -90,7 +98,7 @@ class DecisionGroup:
 class _Review(Localizer):
     """View model of the review page."""
 
-    labels = REVIEW_LABELS
+    labels = PAGE_LABELS
 
     def __init__(self, extraction: Extraction, lang: Lang) -> None:
         self.extraction, self.lang = extraction, lang
