@@ -135,11 +135,21 @@ def _opens_label(text: str, before: int, after: int) -> bool:
 _LABEL_ALONE = re.compile(r":[ \t]*\n")
 
 
-def _parts_names(before: Sequence[str], after: str) -> bool:
-    """True if a line end stands between two names of a list that has a line for each, below a label on its own."""
+def _parts_names(before: Sequence[str], after: str, *, hangs: bool) -> bool:
+    """True if a line end stands between two names of a list that has a line for each, below its label or hanging."""
     line = "".join(before[-80:]).rpartition("\n")[2]
     left, right = re.split("[、,;:]", line)[-1], re.split("[、,;\n]", after.strip(), maxsplit=1)[0]
-    return is_complete_name(left) and may_begin_list_line(right)
+    return is_complete_name(left) and (may_begin_list_line(right) or (hangs and is_official_name(right)))
+
+
+def hangs_below(text: str, label: int, line: int) -> bool:
+    """True if a line is set in by at least a label's width more than the one of the label that begins at `label`."""
+    indent, own = (place - 1 - text.rfind("\n", 0, place) for place in (line, label))
+    return indent - own >= MIN_HANGING_INDENT
+
+
+MIN_HANGING_INDENT = 4
+"""Blanks by which the further names of a list are set in below its label (责任单位：县水利局⏎　　　　　县住建局)."""
 
 
 def may_begin_list_line(name: str) -> bool:
@@ -169,8 +179,9 @@ def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
         elif index % 2:
             rest = raw[place - start :]
             below = rest.find("\n", len(part))
-            listed = is_listed or (below >= 0 and _opens_label(text, place + below, place + below + 1))
-            if (listed and _parts_names(characters, rest)) or _opens_label(text, place, place + len(part)):
+            hangs = hangs_below(text, start, place + len(part))
+            listed = is_listed or hangs or (below >= 0 and _opens_label(text, place + below, place + below + 1))
+            if (listed and _parts_names(characters, rest, hangs=hangs)) or _opens_label(text, place, place + len(part)):
                 characters.append("\n")
                 at.append(place)
         else:

@@ -13,6 +13,7 @@ from respnet.intake.clauses.clause import (
     Clause,
     ClauseCoverage,
     ClauseText,
+    hangs_below,
     join_clause_lines,
     may_begin_list_line,
 )
@@ -143,6 +144,7 @@ def _last_of_group(text: str, lines: Sequence[TextLine], first: int, furniture: 
         following = lines[last + 1]
         beyond = lines[last + 2] if last + 2 < len(lines) else None
         inside = beyond is not None and _line_label(text, beyond) is not None and _label_word(text, beyond) not in seen
+        inside = inside or hangs_below(text, lines[first].start, following.start)
         if _goes_on(text, lines[last], following) or ((is_alone or inside) and _lists_offices(text, following)):
             last += 1
             continue
@@ -244,10 +246,10 @@ _SENTENCE_LABEL = re.compile(
     r"(?(open)[】\]] *:?|(?::|(?P<copula>为)))"
 )
 _GLUED_LABEL = re.compile(
-    r"(?<=[\u4e00-\u9fff\d%.])(?P<open>[【\[])?(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门))"
-    r"(?(open)[】\]] *:?|(?::|(?P<copula>为)))"
+    r"(?<=[\u4e00-\u9fff\d%.,])(?P<open>[【\[])?(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门|科室))"
+    r"(?(open)[】\]] *:?|(?::|(?P<copula>为|(?<=,.{4})|(?<=,.{6}))))"
 )
-"""A label glued to the words before it (增长7%以上责任单位:区发改局), where line ends are lost."""
+"""A label glued to the words before it (增长7%以上责任单位:区发改局), where line ends are lost, or behind a comma."""
 
 
 def _is_role_label(text: str, match: re.Match[str], end: int) -> bool:
@@ -333,6 +335,9 @@ def find_assignment_sentences(
                 continue
             first = begin if match["frame"] and match["frame"].startswith("第") else start
             clause = None if inside else _assignment_clause(text, begin, first, end, alone=begin == line.start)
+            by = text.find(",由", start, end) + 1
+            if clause is None and not inside and by:  # 设置标识牌,由县生态环境局负责
+                clause = _assignment_clause(text, by, by + 1, end, alone=False)
             behind, tries = start, 0
             while clause is None and numbered and tries < MAX_PHRASES:  # 1.官网改版,信息中心牵头,各科配合
                 behind, tries = text.find(",", max(behind, start + 4), end) + 1, tries + 1

@@ -14,7 +14,7 @@ from respnet.intake.language.lexicon import is_official_name, match_final_verb, 
 from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from respnet.intake.clauses.clause import ClauseCoverage
     from respnet.intake.clauses.text_lines import TextLine
@@ -89,19 +89,32 @@ def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clau
         Items, each with a clause made of its unit.
     """
     busy = tree.count_below(dict.fromkeys(of_node, 1))
+    plain = all(clause.form == "plain" for clauses in of_node.values() for clause in clauses)
     for beside in [tree.roots, *(node.children for node in tree.nodes)]:
         free = [node for node in beside if not busy[node]]
-        if len(free) < 2:
-            continue
-        first = {node: clause for node in free if (clause := _before_duty(text, tree, node)) is not None}
-        if len(first) >= 2 and len(first) * 10 >= len(free) * 6:
-            yield from first.items()
-            continue
-        headed = {node: clause for node in free if (clause := _heading(text, tree, node)) is not None}
-        if len(headed) >= 2 and len(headed) * 10 >= len(free) * 6:
+        first = _find_in_most(free, lambda node: _before_duty(text, tree, node))
+        if not first and plain:
+            first = _find_in_most(free, lambda node: _behind_title(text, tree, node))
+        yield from first.items()
+        headed = {} if first else _find_in_most(free, lambda node: _heading(text, tree, node))
+        if headed:
             for node, clause in headed.items():
                 for child in tree.nodes[node].children:
                     yield child, clause
+
+
+def _find_in_most(nodes: Sequence[int], find: Callable[[int], Clause | None]) -> dict[int, Clause]:
+    """The clauses of items side by side, where two or more and six in ten have one of the kind; else none."""
+    found = {node: clause for node in nodes if (clause := find(node)) is not None}
+    return found if len(found) >= 2 and len(found) * 10 >= len(nodes) * 6 else {}
+
+
+def _behind_title(text: str, tree: Outline, node: int) -> Clause | None:
+    """The clause that opens the sentence behind an item's title (一、健康教育。区卫健委负责,…), or its by-phrase."""
+    one = tree.nodes[node]
+    by = text.find(",由", one.marker.end, one.title_end)
+    one.title_end = by if by >= 0 else one.title_end
+    return _match_assignments(text, one.title_end + 1, one.own_end)
 
 
 def _heading_text(text: str, tree: Outline, node: int) -> str:

@@ -109,7 +109,7 @@ _ROLE_WORDS = (
         re.compile(r"牵头|主办|主[责抓]|领[办衔]|(?<!副)组长|主要(?:责任|负责|承办)|第一责任|抓总|总(?![承工体务结])"),
     ),
     (Role.SUPERVISE, re.compile(r"督|验收|考核|考评|评估")),
-    (Role.SUPPORT, re.compile(r"配合|协|参|支持|支撑|会办|联办|辅助")),
+    (Role.SUPPORT, re.compile(r"配合|协|参(?![会阅考])|支持|支撑|会办|联办|辅助")),
     (Role.RESPONSIBLE, re.compile(r"责任|负责|承|实施|组长|成员|组成|落实|执行|经办|办理|推进|分工|属地|专班$|作组$")),
 )
 """Roles in the order in which a label's words decide: the first that is found."""
@@ -306,7 +306,10 @@ _GENERIC = re.compile(
     r"团体|项目|专家|群众|公众|个人|用户|家庭|单位|部门|集体|村|社区|基地|公司|银行|金融机构|党委政府|市场主体|第三方|专业机构|"
     r"龙头企业|平台公司|部委|部|局|会|室|团|省|市|县|区|乡|镇)"
 )
-_NUMBERED_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,4}[一二三四五六七八九十][科处室股队]")
+_SHORT_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{0,4}[一二三四五六七八九十][科处室股队]|[你贵本我](?:[局委办厅部镇乡院校区]|单位|部门|公司|中心|街道)"
+)
+"""An office by its number, and the one to which a notice is sent, which works with others but is no unit (你局)."""
 _PLACE = re.compile(r"(?![各某此该本有相])[\u4e00-\u9fff]{2,6}(?:镇|乡|街道|自治县|自治旗|苏木)")
 _GENERIC_PLACE = re.compile(
     r".*(?:城镇|小镇|乡镇|建制镇|中心镇|示范镇|重点镇|试点镇|美丽乡|城乡|家乡|回乡|返乡|故乡|下乡|水乡|兴乡)$"
@@ -356,7 +359,7 @@ def is_official_name(name: str) -> bool:
         return False
     if re.fullmatch(r".*(?:有关|相关|成员|责任|主管|监管)(?:部门|单位|方面|地区|地方|市县|企业)", text):
         return True
-    if _NUMBERED_OFFICE.fullmatch(text) or (_PLACE.fullmatch(text) and not _GENERIC_PLACE.fullmatch(text)):
+    if _SHORT_OFFICE.fullmatch(text) or (_PLACE.fullmatch(text) and not _GENERIC_PLACE.fullmatch(text)):
         return True
     return is_complete_name(text) and (bool(_LEVELLED.match(text)) or has_office_ending(text))
 
