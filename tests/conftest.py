@@ -112,7 +112,7 @@ def start_server(release: str, folder: Path) -> Iterator[Server]:
     try:
         yield local.server
     finally:
-        local.stop()
+        local.close()
 
 
 RELEASES = (pytest.param("neo4j"), pytest.param("neo4j-current", marks=pytest.mark.rare))

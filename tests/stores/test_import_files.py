@@ -86,7 +86,7 @@ def test_the_import_makes_the_graph_of_a_load(server: Server, tmp_path: Path, re
         with open_neo4j(local.server) as store:
             check_loads(store)
     finally:
-        local.stop()
+        local.close()
 
 
 def check_loads(store: Neo4jStore) -> None:

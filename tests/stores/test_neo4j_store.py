@@ -322,7 +322,7 @@ def own(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[LocalServer]
     except NoServerError as reason:
         missing("neo4j", str(reason))
     yield local
-    local.stop()
+    local.close()
 
 
 @pytest.mark.rare
