@@ -1,4 +1,4 @@
-"""All ways to divide a few things into groups: the plainest check of any search."""
+"""All ways to divide a few things into groups, and what a division is worth: the plainest checks of any search."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def partitions_of(size: int) -> Iterator[np.ndarray]:
 
     for labels in grown([]):
         yield np.array(labels, dtype=np.int64)
+
+
+def compute_scaled_modularity(w: np.ndarray, units: np.ndarray) -> int:
+    """E^2 times Q with every task in its best module; `w` is the modularity matrix."""
+    return int(np.stack([w[units == module].sum(axis=0) for module in np.unique(units)]).max(axis=0).sum())

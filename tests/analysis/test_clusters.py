@@ -163,4 +163,4 @@ def test_a_large_plan_gets_less_and_says_so(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(modularity_search, "LINES_IN_ALL", 1_500)
     found = find_lead_clusters(network([("ab", []), ("bc", []), ("de", [])] * 10), null_draws=200, seed=1)
     assert (found.best.null_draws, found.jackknifes, found.bootstraps) == (25, 25, 25)
-    assert found.approximation == ClusterApproximation(25, 25, 25)
+    assert found.approximation == ClusterApproximation(25, 25, 25, 500, pytest.approx(1 / 9))

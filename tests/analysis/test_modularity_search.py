@@ -13,7 +13,6 @@ from respnet.analysis.clusters.modularity import (
     barber_modularity,
     build_modularity_matrix,
     compute_null_modularity,
-    compute_scaled_modularity,
     find_best_partition,
     run_quick_search,
 )
@@ -26,7 +25,7 @@ from tests.analysis.optimality_proof import (
     OptimalityProof,
     certify_optimum,
 )
-from tests.analysis.partitions_of import partitions_of
+from tests.analysis.partitions_of import compute_scaled_modularity, partitions_of
 
 
 def made(units: int, tasks: int, share: float, seed: int) -> np.ndarray:
@@ -88,7 +87,7 @@ def test_the_southern_women_have_the_published_modules_and_no_better_ones() -> N
     found = find_best_partition(davis(), seed=2022)
     assert found.value / 89**2 == pytest.approx(0.345537, abs=5e-7)
     assert certify_optimum(build_modularity_matrix(davis()), found.value).proved
-    tasks = assign_tasks(build_modularity_matrix(davis()), found.labels)
+    tasks = assign_tasks(davis(), found.labels)
     modules = {
         (
             frozenset(women()[row] for row in np.flatnonzero(found.labels == module)),

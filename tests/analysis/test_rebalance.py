@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from respnet.analysis.approximations import EnumeratedMoves
+from respnet.analysis.rebalance import lead_moves
 from respnet.analysis.rebalance.rebalance import LeadMove, MoveReason, Rebalancing, rebalance
 from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Text
@@ -89,6 +91,18 @@ def one_lead_each() -> ResponsibilityNetwork:
     others = ["be", "cf", "dg", "he", "bf", "cg", "de", "hf", "bg", "e", "f", "g"]
     sections = ["two", "one"] * 6
     return sectioned([(where, (lead, other)) for where, lead, other in zip(sections, leads, others, strict=True)])
+
+
+def test_a_very_large_plan_is_enumerated_only_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    free = RebalanceOptions(from_owner=True, keep_one=False, moves=6)
+    whole = rebalance(shipped(), free)
+    assert whole.curve[-1].moves > 3
+    assert whole.approximation is None
+    monkeypatch.setattr(lead_moves, "MAX_PROGRAM_CELLS", 1)
+    found = rebalance(shipped(), free)
+    assert found.curve == tuple(point for point in whole.curve if point.moves <= 3)
+    assert found.approximation == EnumeratedMoves(3)
+    assert rebalance(shipped(), replace(free, moves=2)).approximation is None
 
 
 def test_where_each_task_has_one_lead_nothing_moves_unless_the_rule_is_lifted() -> None:

@@ -24,11 +24,16 @@ class TieApproximation:
 
 @dataclass(frozen=True, slots=True)
 class ClusterApproximation:
-    """Null draws, jackknifes and bootstraps made, where fewer than for a small plan."""
+    """Null draws, jackknifes and bootstraps made, where fewer than for a small plan.
+
+    Of the `starts` of the search the worst missed the share `gap` of the best modularity found, which is not proved.
+    """
 
     draws: int
     jackknifes: int
     bootstraps: int
+    starts: int
+    gap: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,13 @@ class CoverApproximation:
 
 
 @dataclass(frozen=True, slots=True)
+class EnumeratedMoves:
+    """Up to `moves` moves of leads were enumerated, each proved best; integer programs for more were left out."""
+
+    moves: int
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateLimit:
     """Number of most similar new tasks compared with each old one."""
 
@@ -72,5 +84,6 @@ Approximation = (
     | PivotApproximation
     | PositionApproximation
     | CoverApproximation
+    | EnumeratedMoves
     | CandidateLimit
 )

@@ -18,8 +18,7 @@ from respnet.core.options import StepProgress
 from respnet.core.plan import Role
 
 if TYPE_CHECKING:
-    from respnet.analysis.clusters.consensus_clusters import CoAssignment
-    from respnet.analysis.clusters.modularity import Labels, SearchBudget
+    from respnet.analysis.clusters.modularity import Labels, SearchBudget, SearchResult
 
 RESAMPLES = 500
 """Number of bootstraps, and upper bound of jackknifes."""
@@ -136,7 +135,7 @@ def find_lead_clusters(
     draws = min(null_draws, layer.effort.most_repeats)
     layers = [layer, rest] if len(rest.units) > 1 else [layer]
     heard = _ProgressCounter(draws * len(layers) + min(len(layer.tasks), repeats) + repeats, progress)
-    (best, near), *others = [one.partition(draws, seed, heard) for one in layers]
+    (best, search), *others = [one.partition(draws, seed, heard) for one in layers]
     together = compute_co_assignment(layer.lead, repeats=repeats, seed=seed, heard=heard)
     unsure = compute_stability_gap(together.bootstraps)
     cores = find_stable_groups(together.shares, STABLE_SHARE - unsure) if best.q > 0 else []
@@ -144,14 +143,16 @@ def find_lead_clusters(
         starts=layer.effort.starts,
         seed=seed,
         best=best,
-        near_optimal=near,
+        near_optimal=search.near,
         cores=tuple(layer.core(rows, together.shares, STABLE_SHARE + unsure) for rows in cores),
         margin=unsure,
         jackknifes=together.jackknifes,
         bootstraps=together.bootstraps,
         hub=layer.units[hub],
         without_hub=others[0][0] if others else None,
-        approximation=_approximation(layer, draws, null_draws, together),
+        approximation=None
+        if draws >= null_draws and together.jackknifes >= len(layer.tasks) and together.bootstraps >= RESAMPLES
+        else ClusterApproximation(draws, together.jackknifes, together.bootstraps, layer.effort.starts, search.gap),
     )
 
 
@@ -194,18 +195,17 @@ class _LeadLayer:
 
         return SearchBudget.of(int(self.lead.sum()))
 
-    def partition(self, draws: int, seed: int, heard: Callable[[int], None]) -> tuple[Partition, int]:
-        """Find the best partition with its null comparison, and the number of near-optimal ones, itself included."""
+    def partition(self, draws: int, seed: int, heard: Callable[[int], None]) -> tuple[Partition, SearchResult]:
+        """Find the best partition with its null comparison, and what the search found."""
         from respnet.analysis.clusters.modularity import (
             assign_tasks,
-            build_modularity_matrix,
             compute_null_modularity,
             find_best_partition,
         )
 
         found = find_best_partition(self.lead, seed=seed)
         chance = compute_null_modularity(self.lead, draws=draws, seed=seed, heard=heard)
-        of_tasks = assign_tasks(build_modularity_matrix(self.lead), found.labels)
+        of_tasks = assign_tasks(self.lead, found.labels)
         edges_squared = int(self.lead.sum()) ** 2
         drawn = chance.drawn
         varies = drawn.size > 1 and bool((drawn != drawn[0]).any())
@@ -221,7 +221,7 @@ class _LeadLayer:
             z=(here - mean) / sd if varies and mean is not None and sd else None,
             p=(1 + int((drawn >= chance.here).sum())) / (1 + drawn.size) if drawn.size else None,
             clusters=tuple(self._cluster(found.labels, of_tasks, module) for module in np.unique(found.labels)),
-        ), found.near
+        ), found
 
     def core(self, rows: Labels, shares: NDArray[np.float64], firm: float) -> StableCore:
         members = np.isin(np.arange(len(self.units)), rows)
@@ -238,11 +238,3 @@ class _LeadLayer:
 
 def _select_ids(ids: Sequence[str], wanted: Matrix) -> tuple[str, ...]:
     return tuple(ids[place] for place in np.flatnonzero(wanted).tolist())
-
-
-def _approximation(layer: _LeadLayer, draws: int, due: int, together: CoAssignment) -> ClusterApproximation | None:
-    """Record the effort saved on a large plan, if any."""
-    tasks = len(layer.tasks)
-    if draws >= due and together.jackknifes >= tasks and together.bootstraps >= RESAMPLES:
-        return None
-    return ClusterApproximation(draws, together.jackknifes, together.bootstraps)

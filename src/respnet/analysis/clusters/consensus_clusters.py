@@ -81,7 +81,7 @@ def _count_co_assignments(
     found: Iterable[LocalOptima], units: int, heard: Callable[[int], None]
 ) -> NDArray[np.float64]:
     """Compute the share of partitions in which each two units are in one module."""
-    times = np.zeros((units, units), dtype=np.int64)
+    times = np.zeros((units, units), dtype=np.int32)
     repeats = 0
     for ends in found:
         for labels in ends.labels:

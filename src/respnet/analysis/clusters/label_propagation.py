@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.stats.sparse_counts import list_cells
 from respnet.core.network import Matrix
 
 Counts = NDArray[np.int64]
@@ -70,7 +71,8 @@ class BatchGraphs:
             The batch of graphs * starts graphs.
         """
         graphs, units, tasks = matrices.shape
-        graph, unit, task = np.nonzero(matrices)
+        row, task = list_cells(matrices.reshape(graphs * units, tasks))
+        graph, unit = np.divmod(row, max(1, units))
         copies = np.repeat(np.arange(starts), graph.size)
         graph, unit, task = (np.tile(each, starts) for each in (graph, unit, task))
         return cls((graph * starts + copies, unit, task), (graphs * starts, units, tasks))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from respnet.analysis.clusters.label_propagation import BatchGraphs, LocalOptima
 from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
 from respnet.analysis.stats.canonical_order import compute_canonical_order
+from respnet.analysis.stats.sparse_counts import list_cells
 from respnet.core.network import Matrix
 
 NEAR_OPTIMAL_SHARE = 0.99
@@ -24,11 +25,13 @@ LINE_BLOCK = 25_000
 STARTS, LINES_OF_STARTS = 500, 60_000
 """Starts of the full search, reduced so that edges x starts stay below the second number; at least FEWEST_STARTS."""
 FEWEST_STARTS = 4
-SEARCH_ROUNDS, SEARCH_ROUNDS_LARGE = 3, 10
-"""Perturbation rounds after each start; graphs with fewer starts get more rounds."""
-QUICK_ROUNDS, LINES_OF_QUICK_ROUNDS = 5, 1_000
+SEARCH_ROUNDS, SEARCH_ROUNDS_LARGE, LINES_OF_ROUNDS = 3, 10, 600_000
+"""Perturbation rounds after each start; graphs with fewer starts get more rounds, as far as edges x rounds stay below
+the third number."""
+QUICK_ROUNDS, LINES_OF_QUICK_ROUNDS, LINES_WITHOUT_ROUNDS = 5, 1_000, 10_000
 """Perturbation rounds of the quick search for null draws and resamples, which has one start, and the bound of edges x
-rounds; at least one round. What it misses (.1 % of the value in the shipped plan) it misses in plan and draws alike.
+rounds; at least one round, but none from the third number of edges on. What it misses (.1 % of the value in the shipped
+plan) it misses in plan and draws alike.
 """
 LINES_IN_ALL, FEWEST_REPEATS = 150_000, 20
 """Null draws, and resamples of each kind, are cut so that edges x draws stay below; at least FEWEST_REPEATS."""
@@ -52,21 +55,26 @@ class SearchBudget:
         """
         lines = max(1, edges)
         starts = max(FEWEST_STARTS, min(STARTS, LINES_OF_STARTS // lines))
+        rounds = SEARCH_ROUNDS if starts == STARTS else SEARCH_ROUNDS_LARGE
         return cls(
             starts=starts,
-            rounds=SEARCH_ROUNDS if starts == STARTS else SEARCH_ROUNDS_LARGE,
-            quick_rounds=max(1, min(QUICK_ROUNDS, LINES_OF_QUICK_ROUNDS // lines)),
+            rounds=max(1, min(rounds, LINES_OF_ROUNDS // lines)),
+            quick_rounds=max(lines <= LINES_WITHOUT_ROUNDS, min(QUICK_ROUNDS, LINES_OF_QUICK_ROUNDS // lines)),
             most_repeats=max(FEWEST_REPEATS, LINES_IN_ALL // lines),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Best partition: module of each unit, value, and the number of partitions within 1 % of it."""
+    """Best partition: module of each unit, value, and the number of partitions within 1 % of it.
+
+    `gap` is the share of the value that the worst of the starts missed, 0 to 1.
+    """
 
     labels: Labels
     value: int
     near: int
+    gap: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +105,28 @@ def find_best_partition(b: Matrix, *, seed: int) -> SearchResult:
     rows, columns = compute_canonical_order(b)
     ordered = b[rows][:, columns]
     effort = SearchBudget.of(int(b.sum()))
-    best, good = _collect_near_optimal(
+    best, worst, good = _collect_near_optimal(
         BatchGraphs.of(ordered[None], starts=effort.starts).run_climbs(rounds=effort.rounds, seed=seed)
     )
     if not best:
-        return SearchResult(np.zeros(len(rows), dtype=np.int64), 0, 1)
+        return SearchResult(np.zeros(len(rows), dtype=np.int64), 0, 1, 0.0)
     named = np.empty((len(good), len(rows)), dtype=np.int64)
     named[:, rows] = np.stack([labels for _, labels in good.values()])
     named = relabel_by_first_member(named)[[one == best for one, _ in good.values()]]
-    return SearchResult(named[np.lexsort(named.T[::-1])[0]], best, len(good))
+    return SearchResult(named[np.lexsort(named.T[::-1])[0]], best, len(good), 1 - worst / best)
 
 
-def _collect_near_optimal(climbs: Iterable[LocalOptima]) -> tuple[int, dict[bytes, tuple[int, Labels]]]:
-    """Return the best value and the distinct partitions within 1 % of it, over all climbs."""
-    best, good = 0, {}
+def _collect_near_optimal(climbs: Iterable[LocalOptima]) -> tuple[int, int, dict[bytes, tuple[int, Labels]]]:
+    """Return the best value, the best of the worst start, and the distinct partitions within 1 % of the best."""
+    best, good, of_starts = 0, {}, np.zeros(1, dtype=np.int64)
     for ends in climbs:
-        best = max(best, int(ends.values.max()))
+        best, of_starts = max(best, int(ends.values.max())), np.maximum(of_starts, ends.values)
         near = ends.values >= NEAR_OPTIMAL_SHARE * best
         different, first = np.unique(ends.labels[near], axis=0, return_index=True)
         for labels, reached in zip(different, ends.values[near][first].tolist(), strict=True):
             good[labels.tobytes()] = (reached, labels)
-    return best, {key: one for key, one in good.items() if one[0] >= NEAR_OPTIMAL_SHARE * best}
+    kept = {key: one for key, one in good.items() if one[0] >= NEAR_OPTIMAL_SHARE * best}
+    return best, int(of_starts.min()), kept
 
 
 def run_quick_search(matrices: Iterable[Matrix], effort: SearchBudget, *, seed: int) -> Iterator[LocalOptima]:
@@ -192,40 +201,31 @@ def barber_modularity(b: Matrix, units: Labels, tasks: Labels) -> float:
     return int(build_modularity_matrix(b)[units[:, None] == tasks].sum()) / edges**2 if edges else 0.0
 
 
-def assign_tasks(w: NDArray[np.int64], units: Labels) -> Labels:
-    """Assign each task to its best module, given the units' modules; ties go to the module whose unit comes first.
+def assign_tasks(b: Matrix, units: Labels) -> Labels:
+    """Assign each task to its best module, given the units' modules; ties go to the lowest label.
+
+    Only modules of a task's own units can be best, so the filled cells suffice.
 
     Args:
-        w: Modularity matrix, units x tasks.
+        b: Boolean biadjacency matrix, units x tasks.
         units: Module of each unit.
 
     Returns:
-        Module of each task.
+        Module of each task; 0 for one without units.
 
-    >>> assign_tasks(build_modularity_matrix(np.eye(2, dtype=bool)), np.array([7, 3])).tolist()
+    >>> assign_tasks(np.eye(2, dtype=bool), np.array([7, 3])).tolist()
     [7, 3]
     """
-    modules, first = np.unique(units, return_index=True)
-    modules = modules[np.argsort(first)]
-    sums = np.stack([w[units == module].sum(axis=0) for module in modules])
-    found: Labels = modules[sums.argmax(axis=0)]
+    row, column = list_cells(b)
+    size = int(units.max(initial=0)) + 1
+    keys, lines = np.unique(column * size + units[row], return_counts=True)
+    task, module = np.divmod(keys, size)
+    totals = np.bincount(units[row], minlength=size)
+    gains = row.size * lines - np.bincount(column)[task] * totals[module]
+    best = np.lexsort((-module, gains, task))  # of each task the last one stays
+    found = np.zeros(b.shape[1], dtype=np.int64)
+    found[task[best]] = module[best]
     return found
-
-
-def compute_scaled_modularity(w: NDArray[np.int64], units: Labels) -> int:
-    """Compute E^2 times Q with every task in its best module.
-
-    Args:
-        w: Modularity matrix, units x tasks; at least one unit.
-        units: Module of each unit.
-
-    Returns:
-        The scaled modularity.
-
-    >>> compute_scaled_modularity(build_modularity_matrix(np.eye(2, dtype=bool)), np.array([0, 1]))
-    2
-    """
-    return int(w[units[:, None] == assign_tasks(w, units)].sum())
 
 
 def relabel_by_first_member(labels: Labels) -> Labels:

@@ -22,6 +22,9 @@ INDEPENDENT_MOVES = 2 * (MAX_ENUMERATED_MOVES - 1) + 1
 MAX_ENUMERATED_SETS = 20_000
 """Upper bound of sets of moves enumerated, a fraction of a second; beyond it integer programs take over."""
 
+MAX_PROGRAM_CELLS = 200_000
+"""Leads that can move and units that could take one, up to which HiGHS proves more moves best within a minute."""
+
 LoadArray = NDArray[np.int64]
 Move = tuple[int, int, int]
 """Column of the task, row of the unit that gives the lead, row of the unit that takes it."""
@@ -70,6 +73,12 @@ class RebalanceProblem:
         """Load that a unit loses with the lead of each task: it stays on the task."""
         return self.weights[0] - self.weights[1]
 
+    @cached_property
+    def suits_programs(self) -> bool:
+        """True if integer programs can find more moves: without efforts, and not in a very large plan."""
+        cells = int(self.candidates.sum()) + int((self.lead & ~self.stays)[:, self.room > 0].sum())
+        return self.efforts is None and cells <= MAX_PROGRAM_CELLS
+
     def loads(self, lead: Matrix) -> LoadArray:
         """Compute each unit's load for a matrix of leads, in units of 1 / LOAD_SCALE."""
         whole, other = self.weights
@@ -82,7 +91,8 @@ def compute_load_curve(board: RebalanceProblem, most: int) -> Iterator[Matrix]:
 
     Each step is optimal: with as many moves no other has a lower highest load, nor, with the same, a smaller sum of
     squared loads; up to three moves, of equals the tasks and units named first are taken. Where tasks have efforts of
-    their own, there are at most three moves, and fewer where three would be too many sets to enumerate.
+    their own, and in a very large plan, there are at most three moves, and fewer where three would be too many sets to
+    enumerate.
 
     >>> lead, everyone = np.array([[True, True], [False, False]]), np.ones((2, 2), dtype=bool)
     >>> nothing = np.zeros(2, dtype=bool)
@@ -93,7 +103,7 @@ def compute_load_curve(board: RebalanceProblem, most: int) -> Iterator[Matrix]:
     if not board.gains.any() or not board.candidates.any() or board.exempt.all():
         return  # who passes a lead on would carry as much as before, or nobody may take one
     found = _enumerate_moves(board, min(most, MAX_ENUMERATED_MOVES))
-    if board.efforts is not None:
+    if not board.suits_programs:
         fewer = (_enumerate_moves(board, moves) for moves in range(min(most, MAX_ENUMERATED_MOVES) - 1, 0, -1))
         yield from found if found is not None else next((one for one in fewer if one is not None), [])
         return

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from respnet.analysis.rebalance.lead_moves import LOAD_SCALE, LoadArray, RebalanceProblem, compute_load_curve
+from respnet.analysis.approximations import EnumeratedMoves
+from respnet.analysis.rebalance.lead_moves import (
+    LOAD_SCALE,
+    MAX_ENUMERATED_MOVES,
+    LoadArray,
+    RebalanceProblem,
+    compute_load_curve,
+)
 from respnet.analysis.risk.lead_gaps import find_lead_gaps
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
@@ -66,7 +73,8 @@ class Rebalancing:
 
     Only points that lower the highest load are listed, and each is proved best. `candidates` counts the (unit, task)
     pairs that may take a lead. `exempt` is the plan's own coordinating unit (id) where its leads stay, else empty.
-    `anchored` counts the tasks whose only lead stays because one present lead has to.
+    `anchored` counts the tasks whose only lead stays because one present lead has to. `approximation`: only so many
+    moves were looked for in a very large plan.
     """
 
     rules: RebalanceOptions
@@ -74,6 +82,7 @@ class Rebalancing:
     exempt: str
     anchored: int
     curve: tuple[CurvePoint, ...]
+    approximation: EnumeratedMoves | None = None
 
 
 def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions | None = None) -> Rebalancing:
@@ -101,6 +110,7 @@ def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions | None = N
     owner = network.find_actor_row(network.plan.owner) if network.plan.owner and not rules.from_owner else None
     board = _build_problem(network, rules, owner)
     steps = [board.lead, *compute_load_curve(board, rules.moves)]
+    cut = network.efforts is None and not board.suits_programs and (steps[-1] & ~board.lead).sum() < rules.moves
     single_leads = len(find_lead_gaps(network).single)
     return Rebalancing(
         rules=rules,
@@ -108,6 +118,7 @@ def rebalance(network: ResponsibilityNetwork, rules: RebalanceOptions | None = N
         exempt=network.actors[owner].id if owner is not None else "",
         anchored=int((board.anchored & (board.lead.sum(axis=0) == 1)).sum()),
         curve=tuple(_build_point(network, board, lead, single_leads) for lead in steps),
+        approximation=EnumeratedMoves(MAX_ENUMERATED_MOVES) if cut else None,
     )
 
 

@@ -48,6 +48,7 @@ DATA: dict[str, Text] = {
     "approx_clusters": Text(zh="协作组", en="Clusters"),
     "approx_centrality": Text(zh="居间性", en="Betweenness"),
     "approx_core": Text(zh="核心与外围", en="Core and periphery"),
+    "approx_rebalancing": Text(zh="牵头调整", en="Moves of leads"),
     "approx_standing": Text(zh="位置与名次区间", en="Positions and rank ranges"),
     "approx_fragility": Text(zh="最少的牵头组合", en="The smallest leading group"),
     "settings_title": Text(zh="设置与版本", en="Settings and versions"),

@@ -143,6 +143,7 @@ def _approximations(analysis: Analysis, voice: Presenter) -> tuple[tuple[str, Te
         ("standing", found.standing.approximation),
         ("core", found.core.approximation),
         ("fragility", found.fragility.approximation),
+        ("rebalancing", found.rebalancing.approximation),
     )
     return tuple((voice.t(f"approx_{step}"), describe_approximation(cut)) for step, cut in told if cut is not None)
 
