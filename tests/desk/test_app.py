@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from http.client import HTTPException
 from pathlib import Path
+from urllib.parse import quote
 
 import openpyxl
 import pytest
@@ -83,6 +84,18 @@ def test_from_a_document_to_everything_that_is_handed_out(served: Served) -> Non
         made = client.wait(f"/plans/{plan}/{name}")
         assert part in zipfile.ZipFile(io.BytesIO(made.body)).namelist()
     assert "乙县" in client.wait(f"/plans/{plan}/brief").text
+
+
+def test_a_page_that_waited_for_a_download_says_that_it_came_and_goes_to_it(served: Served) -> None:
+    plan = read_plan(served.client, "公交方案.txt")
+    unit = served.client.get(f"/plans/{plan}/state").json["rows"][0]["units"][0]["name"]
+    address = f"/plans/{plan}/sheets.docx?unit={unit}"
+    assert served.client.wait(address).body.startswith(b"PK")
+    page = served.client.get(f"{address}&wait=").text
+    assert "“任务清单”做好了" in page
+    goes_to = re.findall(r'http-equiv="refresh" content="0;url=([^"]+)"', page)[0].replace("&amp;", "&")
+    assert goes_to == f"/plans/{plan}/sheets.docx?unit={quote(unit)}"
+    assert f'<a href="/plans/{plan}/hand-out">' in page
 
 
 def test_what_is_handed_out_is_never_older_than_the_last_step(served: Served) -> None:

@@ -197,6 +197,17 @@ def test_a_reload_comes_back_to_the_row_and_the_filter(browser: Browser, desk: D
         assert "完善监测网络" in window.page.evaluate("getSelection().toString()")
 
 
+def test_a_filter_that_matches_nothing_says_so(browser: Browser, desk: Desk, plan: PlanFolder) -> None:
+    with open_windows(browser, desk, plan) as (window,):
+        page = window.page
+        expect(page.locator("#none")).to_be_hidden()
+        page.select_option("#show", "bare")
+        expect(page.locator("#none")).to_have_text("没有这样的任务。")
+        expect(page.locator(".top a[href=versions]")).to_be_visible()
+        page.select_option("#show", "")
+        expect(page.locator("#none")).to_be_hidden()
+
+
 def test_on_a_phone_a_conflict_is_seen_and_what_is_chosen_is_above_the_tools(
     browser: Browser, desk: Desk, plan: PlanFolder
 ) -> None:

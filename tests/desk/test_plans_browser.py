@@ -85,7 +85,7 @@ def test_a_plan_of_tables_goes_out_and_its_progress_comes_back_in_at_most_25_cli
     sheet = book.worksheets[0]
     sheet.cell(3, 1 + [cell.value for cell in sheet[2]].index("状态"), "已办结")
     book.save(tmp_path / "县教委.xlsx")
-    click(".top a:has-text('方案')")  # the page that said that it is being made
+    click(".top a:has-text('方案')")
     click("#plans a:has-text('办理情况')")
     click(".forms summary")
     clicks += 2  # the file is chosen in the system's own window
@@ -115,6 +115,20 @@ def test_a_file_is_dropped_and_one_that_fails_says_why(window: tuple[Page, list[
     page.locator(".jobs .failed button").click()
     expect(page.locator(".jobs .failed")).to_have_count(0)
     assert said == []
+
+
+def test_a_word_that_no_plan_has_is_answered_by_a_sentence(browser: Browser, tmp_path: Path) -> None:
+    for n in range(10):
+        shutil.copytree(ROOT / "data", tmp_path / f"office/丰都 {n}")
+    with serve_desk(tmp_path / "office", tmp_path / "cache") as served:
+        page = browser.new_page()
+        page.goto(served.client.address)
+        page.wait_for_url("http://127.0.0.1:*/")
+        for words, rows in (("没有的", 0), ("丰都", 10), ("核对", 0)):
+            page.locator("#filter").fill(words)
+            expect(page.locator("#plans tbody tr:visible")).to_have_count(rows)
+            expect(page.locator("#none")).to_be_visible(visible=not rows)
+        page.close()
 
 
 def test_forms_work_and_the_language_stays(window: tuple[Page, list[str]]) -> None:

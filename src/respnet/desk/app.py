@@ -150,7 +150,9 @@ class Desk:
         status = cast("HTTPException", error).status_code
         lost = self._plans.recall(request.path_params.get("plan", "")) if status == 404 else None
         if lost is not None:
-            return self._desk.make_pages(request).respond("folder_gone", "", 404, copy=f"/plans/{lost.id}/copy.zip")
+            return self._desk.make_pages(request).respond(
+                "folder_gone", "", 404, links={f"/plans/{lost.id}/copy.zip": "copy"}
+            )
         return self._desk.make_pages(request).respond("not_found" if status == 404 else "bad_request", "", status)
 
     def _answer_fault(self, request: Request, _: Exception) -> Response:
@@ -219,8 +221,9 @@ class Desk:
         return send_bytes(plan.folder.pack(), plan.folder.path.name, ".zip")
 
     def _make(self, name: str, request: Request, plan: OpenPlan) -> Response:
-        units = request.query_params.getlist("unit")
-        return self._hand_out.respond(self._desk.make_pages(request), plan, name, units)
+        given = request.query_params
+        units, waited = given.getlist("unit"), "wait" in given
+        return self._hand_out.respond(self._desk.make_pages(request), plan, name, units, waited=waited)
 
 
 def _list_stale_cookies(request: Request, port: int) -> list[str]:

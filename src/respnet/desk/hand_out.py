@@ -6,11 +6,12 @@ import hashlib
 import json
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -92,7 +93,9 @@ class HandOut:
             pages.render("hand_out.html.j2", title=plan.title, base=f"/plans/{plan.id}", units=list_units(plan))
         )
 
-    def respond(self, pages: DeskPages, plan: OpenPlan, name: str, units: Sequence[str]) -> Response:
+    def respond(
+        self, pages: DeskPages, plan: OpenPlan, name: str, units: Sequence[str], *, waited: bool = False
+    ) -> Response:
         """Answer with a thing, or with a page that says that it is being made.
 
         Args:
@@ -100,6 +103,8 @@ class HandOut:
             plan: The plan.
             name: Its name, of `NAMES`.
             units: Names of units for sheets of some; empty for all.
+            waited: The request comes from the page that says so: where that waits for a file to download, the answer
+                is a page that goes to it, since a browser that is sent a file leaves the page before it as it was.
         """
         wanted = self.NAMES[name]
         if units and (
@@ -111,7 +116,17 @@ class HandOut:
         base = f"/plans/{plan.id}"
         order: dict[str, Any] = {**plan.order, "units": list(units), "format": Path(wanted.file).suffix[1:]}
         places = {"/": "plans", f"{base}/check": "check", f"{base}/hand-out": "hand_out"}
-        return self._respond(pages, key, wanted, order, f"{base}/{name}", plan.title, places)
+        again = f"{base}/{name}?{urlencode([('unit', unit) for unit in units], errors='replace')}"
+        file = self._find(pages, key, wanted, order, again)
+        if isinstance(file, Response):
+            return file
+        if wanted.is_shown:
+            return _show(pages, file, places)
+        if waited:
+            links = {again: "again", f"{base}/hand-out": "hand_out"}
+            what = pages.t(wanted.label)
+            return pages.respond("ready", pages.t("ready_note"), 200, refresh=f"0;url={again}", links=links, what=what)
+        return send_file(file, make_file_stem(1, 1, f"{plan.title} {pages.t(wanted.label)}").removeprefix("1-"))
 
     def respond_several(self, pages: DeskPages, plans: Sequence[OpenPlan], name: str) -> Response:
         """Answer with a page on several plans, or with one that says that it is being made.
@@ -126,8 +141,8 @@ class HandOut:
         key = _digest([plan.folder for plan in plans], pages.lang, name)
         order: dict[str, Any] = {"plans": [plan.order["plan"] for plan in plans], "office": plans[0].order["office"]}
         again = f"/all/{name}?" + "&".join(f"plan={plan.id}" for plan in plans)
-        wanted = _Made(name, "index.html", name, True)
-        return self._respond(pages, key, wanted, order, again, "", {"/": "plans", "/all": "all_plans"})
+        file = self._find(pages, key, _Made(name, "index.html", name, True), order, again)
+        return file if isinstance(file, Response) else _show(pages, file, {"/": "plans", "/all": "all_plans"})
 
     def respond_version(self, pages: DeskPages, plan: OpenPlan, n: int) -> Response:
         """Answer with a former version of a plan beside the present one, or with a page that says it is being made.
@@ -142,7 +157,8 @@ class HandOut:
         order: dict[str, Any] = {"plans": [plan.order["plan"]], "office": plan.order["office"], "version": n}
         wanted = _Made("comparison", "index.html", "comparison", True)
         key, again = _digest([plan.folder], pages.lang, "version", str(n)), f"{base}/{n}/comparison"
-        return self._respond(pages, key, wanted, order, again, "", {"/": "plans", base: "versions"})
+        file = self._find(pages, key, wanted, order, again)
+        return file if isinstance(file, Response) else _show(pages, file, {"/": "plans", base: "versions"})
 
     def ask(
         self, pages: DeskPages, plans: Sequence[OpenPlan], question: str, given: dict[str, str], again: str
@@ -169,24 +185,6 @@ class HandOut:
         found = self._find(pages, key, _Made("answer", "answer.json", "questions", True), order, again)
         return found if isinstance(found, Response) else json.loads(found.read_bytes())
 
-    def _respond(
-        self,
-        pages: DeskPages,
-        key: str,
-        wanted: _Made,
-        order: dict[str, Any],
-        again: str,
-        title: str,
-        places: dict[str, str],
-    ) -> Response:
-        file = self._find(pages, key, wanted, order, again)
-        if isinstance(file, Response):
-            return file
-        if not wanted.is_shown:
-            return send_file(file, make_file_stem(1, 1, f"{title} {pages.t(wanted.label)}").removeprefix("1-"))
-        links = [(place, pages.t(label)) for place, label in places.items()]
-        return respond_with_links(file.read_text(encoding="utf-8"), links)
-
     def _find(self, pages: DeskPages, key: str, wanted: _Made, order: dict[str, Any], again: str) -> Path | Response:
         """Find what was made, or have it made and say so meanwhile."""
         file, what = self._folder / key / wanted.file, pages.t(wanted.label)
@@ -195,10 +193,11 @@ class HandOut:
             job = self.start(key, lambda: self._submit(wanted.kind, what, order))
             if not job.over.wait(WAIT_SECONDS):
                 said = pages.t("made_wait", seconds=job.seconds)
-                return pages.respond("made", said, 200, refresh="1", what=what)
+                refresh = "1" if wanted.is_shown else f"1;url={again}&wait="
+                return pages.respond("made", said, 200, refresh=refresh, what=what)
             self.forget(key)
             if job.state == "failed":
-                return pages.respond("not_made", pages.say(job.text), 400, again=again, what=what)
+                return pages.respond("not_made", pages.say(job.text), 400, links={again: "again"}, what=what)
         file.parent.touch()
         return file
 
@@ -232,6 +231,12 @@ class HandOut:
         databases = sorted(self._folder.parent.glob("database/*.lbug"), key=lambda one: one.stat().st_mtime)
         for one in databases[:-KEPT_DATABASES]:
             one.unlink(missing_ok=True)
+
+
+def _show(pages: DeskPages, file: Path, places: Mapping[str, str]) -> Response:
+    """Answer with a page that was made, with links to these places of the desk above it."""
+    links = [(place, pages.t(label)) for place, label in places.items()]
+    return respond_with_links(file.read_text(encoding="utf-8"), links)
 
 
 def list_units(plan: OpenPlan) -> list[UnitLine]:

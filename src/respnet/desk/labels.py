@@ -82,6 +82,11 @@ DESK_LABELS: dict[str, Text] = {
         en="The first time takes some seconds to a minute ({seconds} s so far). It opens or downloads by itself; "
         "you may go back meanwhile.",
     ),
+    "ready": Text(zh="“{what}”做好了", en="Made: {what}"),
+    "ready_note": Text(
+        zh="正在下载，文件在浏览器的“下载”里。没有开始的话，点“再试一次”。",
+        en="It is being downloaded to where the browser keeps its downloads. If it is not, try again.",
+    ),
     "back": Text(zh="返回方案列表", en="Back to the plans"),
     "again": Text(zh="再试一次", en="Try again"),
     "not_made": Text(zh="“{what}”没有做成", en="Not made: {what}"),

@@ -81,20 +81,12 @@ class DeskPages(Localizer):
             heading: Key of its heading.
             said: The message.
             status: Status of the answer.
-            values: `again`, an address to try again; `over`, where the desk ends; `refresh`; `what` of the heading;
-                `base`, `differences` and `readable` where tables were changed with another program; `progress`, where
-                forms were merged.
+            values: `links`, keys of labels by address; `over`, where the desk ends; `refresh`; `what` of the heading;
+                `differences`, a list below the message; `base` and `readable` where tables were changed with another
+                program.
         """
-        more: dict[str, object] = {
-            "again": "",
-            "over": False,
-            "differences": (),
-            "base": "",
-            "readable": False,
-            "copy": "",
-            "progress": "",
-            **values,
-        }
+        nothing: dict[str, object] = {"links": {}, "over": False, "differences": (), "base": "", "readable": False}
+        more = nothing | values
         refresh = str(more.pop("refresh", ""))
         title = self.t(heading, **more) if "what" in more else self.t(heading)
         page = self.render("message.html.j2", "", refresh, heading=title, said=said, **more)

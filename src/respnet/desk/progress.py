@@ -92,7 +92,7 @@ class ProgressPages:
             with plan.hold():
                 set_record(plan.folder.path, report, fields.get("seen", ""))
         except Conflict as error:
-            return pages.respond("not_done", pages.say(error.text), 409, again=f"/plans/{plan.id}/progress")
+            return pages.respond("not_done", pages.say(error.text), 409, links={f"/plans/{plan.id}/progress": "again"})
         return _go_back(plan)
 
     def _settle(self, _: Request, plan: OpenPlan, fields: Mapping[str, str]) -> Response:
@@ -120,7 +120,8 @@ class ProgressPages:
                     start_progress(plan.folder.path)
                     found = merge_form(plan.folder.path, made, rows, fields.get("unit", ""))
                 lines.extend((f"{job.title}：{pages.say(found.describe())}", *map(pages.say, found.lost)))
-            shown = pages.respond("forms_merged", "", 200, differences=lines, progress=f"/plans/{plan.id}/progress")
+            links = {f"/plans/{plan.id}/progress": "progress"}
+            shown = pages.respond("forms_merged", "", 200, differences=lines, links=links)
             for job in jobs:
                 self._desk.jobs.forget(job.id)
             return shown

@@ -46,19 +46,20 @@ class SeveralPlans:
         return to_response(pages.render("all.html.j2", plans=self._desk.plans.list_plans(pages.lang)))
 
     def _make(self, name: str, request: Request) -> Response:
-        pages = self._desk.make_pages(request)
-        plans = self._open_chosen(request)
+        plans = self._open_chosen(request, (2, 2) if name == "comparison" else (1, MAX_PLANS))
         if isinstance(plans, Response):
             return plans
-        if (name == "comparison" and len(plans) != 2) or not plans:
-            said = pages.t("choose_two" if name == "comparison" else "choose_one")
-            return pages.respond("not_done", said, again="/all")
         plans.sort(key=lambda one: one.folder.summary().date)
-        return self._desk.hand_out.respond_several(pages, plans, name)
+        return self._desk.hand_out.respond_several(self._desk.make_pages(request), plans, name)
 
-    def _open_chosen(self, request: Request) -> list[OpenPlan] | Response:
-        """Open the plans that were ticked; a page where a document has still to be read."""
+    def _open_chosen(self, request: Request, allowed: tuple[int, int] = (1, MAX_PLANS)) -> list[OpenPlan] | Response:
+        """Open the plans that were ticked; a page where their number is not allowed or one has still to be read."""
         chosen = list(dict.fromkeys(request.query_params.getlist("plan")))[:MAX_PLANS]
+        if not allowed[0] <= len(chosen) <= allowed[1]:
+            pages = self._desk.make_pages(request)
+            return pages.respond(
+                "not_done", pages.t("choose_two" if allowed[1] == 2 else "choose_one"), links={"/all": "again"}
+            )
         plans = [self._desk.plans.open(one) for one in chosen]
         for plan in plans:
             try:
@@ -72,8 +73,6 @@ class SeveralPlans:
         pages, plans = self._desk.make_pages(request), self._open_chosen(request)
         if isinstance(plans, Response):
             return plans
-        if not plans:
-            return pages.respond("not_done", pages.t("choose_one"), again="/all")
         today = dt.datetime.now(dt.UTC).astimezone().date()
         found, late, soon = [], dict[str, list[str]](), []
         for plan in plans:
@@ -95,8 +94,6 @@ class SeveralPlans:
         plans = self._open_chosen(request)
         if isinstance(plans, Response):
             return plans
-        if not plans:
-            return pages.respond("not_done", pages.t("choose_one"), again="/all")
         known = {one.name: one for one in list_questions()}
         given = {
             one.name: request.query_params.get(one.name, "").strip()

@@ -119,6 +119,7 @@
       at("names").replaceChildren(...said.names.map((name) => new Option("", name)));
     }
     if (!document.contains(focused) && box && at(box.id)) (at(box.id).querySelector(field ? `[name="${field}"]` : "unknown") || at(box.id)).focus({ preventScroll: true });
+    filterRows(at("show").value);
     const meant = aim;
     if (here.row && !here.text) chooseRow(at("r-" + here.row), here.unit);
     else lightRow(here.row);
@@ -422,6 +423,11 @@
       else link.removeAttribute("aria-current");
     }
   }
+  const SHOWN = { "": ".r", asked: ".r.asked", unchecked: ".r:not(.checked)", bare: ".r.bare" };
+  function filterRows(show) {
+    grid.dataset.show = show;
+    at("none").hidden = Boolean(grid.querySelector(SHOWN[show]));
+  }
   function keepPlace() {
     const kept = new URLSearchParams();
     if (here.row) kept.set("row", here.row);
@@ -596,11 +602,12 @@
     document.addEventListener("change", (event) => {
       const field = event.target;
       if (field.closest("#facts")) decide("fact", { name: field.name, value: field.value.trim() });
-      if (field.id === "show") { grid.dataset.show = field.value === "all" ? "" : field.value; keepPlace(); }
+      if (field.id === "show") { filterRows(field.value); keepPlace(); }
     });
     window.addEventListener("beforeunload", (event) => { if (queue.length) { event.preventDefault(); event.returnValue = ""; } });
     const kept = new URLSearchParams(location.hash.slice(1));
-    if (kept.get("show")) { at("show").value = kept.get("show"); grid.dataset.show = kept.get("show"); }
+    at("show").value = kept.get("show") || "";
+    filterRows(at("show").value);
     const row = kept.get("row") && at("r-" + kept.get("row"));
     if (row) { chooseRow(row); row.scrollIntoView({ block: "center" }); goTo(row.dataset.at); showPane("rows"); }
     else showQuestion(cards()[0], false);

@@ -15,7 +15,9 @@
   const narrow = () => {
     const field = document.getElementById("filter");
     if (!field) return;
-    for (const row of document.querySelectorAll("#plans tbody tr")) row.hidden = !row.textContent.toLowerCase().includes(field.value.trim().toLowerCase());
+    const rows = [...document.querySelectorAll("#plans tbody tr")], wanted = field.value.trim().toLowerCase();
+    for (const row of rows) row.hidden = !(row.cells[0].textContent + row.cells[1].textContent).toLowerCase().includes(wanted);
+    document.getElementById("none").hidden = rows.some(row => !row.hidden);
   };
   const send = file => {
     const line = document.createElement("li"), name = document.createElement("bdi"), state = document.createElement("span");
