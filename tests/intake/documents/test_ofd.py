@@ -11,7 +11,7 @@ import pytest
 from respnet.core.errors import InputError
 from respnet.intake.documents.document import Grid
 from respnet.intake.documents.formats import read_document
-from respnet.intake.documents.pdf import read_ofd, read_pdf
+from respnet.intake.documents.pdf import read_fixed_layout
 from respnet.intake.documents.pdf_pages import read_pages
 from tests.intake.documents.made import lines
 from tests.intake.documents.printed import body, cell, header_and_number, printed, ruled, title
@@ -105,8 +105,8 @@ def test_an_ofd_reads_like_the_pdf_with_the_same_drawing(tmp_path: Path) -> None
     with made.open("rb") as file:
         pages = [from_drawing(page) for page, *_ in read_pages(file)]
     assert len(pages) == 3
-    document = read_ofd(ofd(tmp_path / "a.ofd", pages))
-    assert document.blocks == read_pdf(made).blocks
+    document = read_fixed_layout(ofd(tmp_path / "a.ofd", pages))
+    assert document.blocks == read_fixed_layout(made).blocks
     assert document.notes == ()
     assert [one.what.zh for one in document.remarks] == ["各页重复的页眉、页脚没有读入：“某县人民政府办公室文件”"]
 
@@ -153,7 +153,10 @@ def test_templates_annotations_and_what_is_hidden_or_aslant_are_no_text_of_the_p
         more={"Doc_0/Tpls/Tpl_0/Content.xml": head, "Doc_0/Annots/Annotations.xml": note},
     )
     more = text(30, 60, "请各单位认真抓好落实并按季度报送进展情况")
-    assert lines(read_ofd(path_with(path, tmp_path, more))) == ["修路", "请各单位认真抓好落实并按季度报送进展情况"]
+    assert lines(read_fixed_layout(path_with(path, tmp_path, more))) == [
+        "修路",
+        "请各单位认真抓好落实并按季度报送进展情况",
+    ]
 
 
 def test_lines_of_a_template_rule_a_table_and_its_text_counts_where_the_page_has_none(tmp_path: Path) -> None:
@@ -172,12 +175,12 @@ def test_lines_of_a_template_rule_a_table_and_its_text_counts_where_the_page_has
         common = f'<ofd:TemplatePage ID="4" BaseLoc="{absolute}Tpls/Tpl_0/Content.xml"/>'
         pages = [f"{words}</ofd:Layer></ofd:Content><ofd:Template TemplateID='4'/><ofd:Content><ofd:Layer>"]
         path = ofd(tmp_path / "a.ofd", pages, common=common, more={"Doc_0/Tpls/Tpl_0/Content.xml": template})
-        assert [isinstance(block, Grid) for block in read_ofd(path).blocks] == [True]
+        assert [isinstance(block, Grid) for block in read_fixed_layout(path).blocks] == [True]
     empty = [
         "</ofd:Layer></ofd:Content><ofd:Template TemplateID='4'/><ofd:Template TemplateID='5'/><ofd:Content><ofd:Layer>"
     ]
     path = ofd(tmp_path / "b.ofd", empty, common=common, more={"Doc_0/Tpls/Tpl_0/Content.xml": template})
-    assert "文件头" in lines(read_ofd(path))
+    assert "文件头" in lines(read_fixed_layout(path))
 
 
 @pytest.mark.parametrize("direction", ["90", "270"])
@@ -187,7 +190,7 @@ def test_text_that_goes_down_or_up_the_page_is_a_line_of_its_own(tmp_path: Path,
         text(x, 140, one, attributes=f'ReadDirection="{direction}"', code="")
         for x, one in zip((100, 112), words, strict=True)
     )
-    assert sorted(lines(read_ofd(ofd(tmp_path / "a.ofd", [turned])))) == sorted(words)
+    assert sorted(lines(read_fixed_layout(ofd(tmp_path / "a.ofd", [turned])))) == sorted(words)
 
 
 def path_with(path: Path, folder: Path, objects: str) -> Path:
@@ -212,7 +215,7 @@ def test_text_is_placed_by_codes_steps_matrices_and_blocks(tmp_path: Path) -> No
     grown = text(15, 30, "县科协", size=2, attributes='CTM="2 0 0 2 0 0"', code='DeltaX="2 2"')
     block = f"<ofd:PageBlock><ofd:PageBlock>{text(30, 70, '团县委', code='')}</ofd:PageBlock></ofd:PageBlock>"
     # The corner of the boundary is not brought on by the object's own matrix.
-    assert lines(read_ofd(ofd(tmp_path / "a.ofd", [codes + spread + grown + block]))) == [
+    assert lines(read_fixed_layout(ofd(tmp_path / "a.ofd", [codes + spread + grown + block]))) == [
         "县科协",
         "牵头单位：县教委",
         "配合单位",
@@ -239,7 +242,7 @@ def test_blanks_between_latin_words_and_units(tmp_path: Path) -> None:
     page = text(30, 40, "publicworks", code=f'DeltaX="{" ".join(map(str, steps))}"')
     page += text(30, 50, "县教委 县科协", code='DeltaX="g 3 4 2 g 2 4"')
     page += text(30, 60, "2026年il", code='DeltaX="g 4 2 4 2"')
-    assert lines(read_ofd(ofd(tmp_path / "a.ofd", [page]))) == ["public works", "县教委 县科协", "2026年il"]
+    assert lines(read_fixed_layout(ofd(tmp_path / "a.ofd", [page]))) == ["public works", "县教委 县科协", "2026年il"]
 
 
 def test_a_table_in_a_drawing_that_the_page_takes_from_its_resources(tmp_path: Path) -> None:
@@ -261,14 +264,14 @@ def test_a_table_in_a_drawing_that_the_page_takes_from_its_resources(tmp_path: P
         common="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>",
         more={"Doc_0/DocumentRes.xml": unit},
     )
-    (grid_read,) = read_ofd(path).blocks
+    (grid_read,) = read_fixed_layout(path).blocks
     assert isinstance(grid_read, Grid)
     assert [[one.text for one in row] for row in grid_read.rows] == [["任务", "牵头单位"], ["修路", "县交通局"]]
 
 
 def refused(path: Path) -> str:
     with pytest.raises(InputError) as caught:
-        read_ofd(path)
+        read_fixed_layout(path)
     return caught.value.text.en.removeprefix(f"{path} ")
 
 
@@ -299,7 +302,7 @@ def test_what_is_damaged_is_told_by_what_is_missing(tmp_path: Path) -> None:
 def test_limits_hold(tmp_path: Path) -> None:
     path = tmp_path / "a.ofd"
     # A step repeated without end is taken as often as there are characters.
-    assert lines(read_ofd(ofd(path, [text(30, 40, "修路", code='DeltaX="g 99999999999 4"')]))) == ["修路"]
+    assert lines(read_fixed_layout(ofd(path, [text(30, 40, "修路", code='DeltaX="g 99999999999 4"')]))) == ["修路"]
     inner = '<ofd:CompositeObject Boundary="0 0 9 9" ResourceID="7"/>' * 2
     unit = (
         f'<ofd:Res {SPACE}><ofd:CompositeGraphicUnit ID="7"><ofd:Content>{inner}</ofd:Content>'
@@ -325,4 +328,4 @@ def test_numbers_that_are_none_do_no_harm(tmp_path: Path) -> None:
         + path_object(0, 0, "M 0 0 L 5 x B 1 2")
         + path_object(0, 0, "L nan inf M 1e999 0 Z")
     )
-    assert lines(read_ofd(ofd(tmp_path / "a.ofd", [odd]))) == ["乙"]
+    assert lines(read_fixed_layout(ofd(tmp_path / "a.ofd", [odd]))) == ["乙"]

@@ -18,7 +18,7 @@ from respnet.intake.documents.errors import (
     scanned_document_error,
     struck_text_note,
 )
-from respnet.intake.documents.ooxml import Package, open_package
+from respnet.intake.documents.ooxml import open_package
 from respnet.intake.documents.word_xml import (
     WORD_NAMESPACE,
     find_child,
@@ -52,8 +52,8 @@ def read_docx(path: Path) -> Document:
             raise damaged_file_error(path, zh="没有正文（w:body）", en="it has no body (w:body)")
         reader = _Body(
             path,
-            StyleSheet(_part(package, main, "/styles")),
-            Numbering(_part(package, main, "/numbering")),
+            StyleSheet(package.find_xml(main, "/styles")),
+            Numbering(package.find_xml(main, "/numbering")),
             {key: read_drawing_text(package.xml(part)) for key, part in package.find_related(main, "/diagramData")},
         )
     _empty_unfilled_controls(body)
@@ -69,10 +69,6 @@ def _empty_unfilled_controls(body: _Element) -> None:
         if is_on(find_child(find_child(control, "sdtPr"), "showingPlcHdr")):
             for text in control.iter(WORD_NAMESPACE + "t"):
                 text.text = ""
-
-
-def _part(package: Package, main: str, kind: str) -> _Element | None:
-    return next((package.xml(part) for _, part in package.find_related(main, kind)), None)
 
 
 @dataclass(slots=True)
@@ -108,28 +104,26 @@ class _Body:
 
     def notes(self) -> Iterator[Text]:
         """Yield notes on content of the file that was not read."""
-        if self.footnotes:
-            yield Text(
-                zh=f"{self.footnotes} 处脚注或尾注没有读入。",
-                en=f"Footnotes and endnotes ({self.footnotes}) are not read.",
-            )
-        if self.objects:
-            yield Text(
-                zh=f"{self.objects} 个嵌入对象（如嵌入的 Excel 表格）没有读入；若是任务表，请在 Word 中粘贴为表格。",
-                en=f"Embedded objects ({self.objects}), such as Excel sheets, are not read; paste them as tables if "
-                "they hold tasks.",
-            )
-        if self.embedded:
-            yield Text(
-                zh=f"文档引用了 {self.embedded} 个其他文件（子文档或嵌入文件），没有读入。",
-                en=f"Other files that the document takes in ({self.embedded}) are not read.",
-            )
-        if self.symbols:
-            yield Text(
-                zh=f"有 {self.symbols} 个插入的符号不知是什么字，显示为 �；请对照原文核对。",
-                en=f"It is not known what {self.symbols} inserted symbols show; they appear as �. Compare with the "
-                "original.",
-            )
+        for count, zh, en in (
+            (self.footnotes, "{} 处脚注或尾注没有读入。", "Footnotes and endnotes ({}) are not read."),
+            (
+                self.objects,
+                "{} 个嵌入对象（如嵌入的 Excel 表格）没有读入；若是任务表，请在 Word 中粘贴为表格。",
+                "Embedded objects ({}), such as Excel sheets, are not read; paste them as tables if they hold tasks.",
+            ),
+            (
+                self.embedded,
+                "文档引用了 {} 个其他文件（子文档或嵌入文件），没有读入。",
+                "Other files that the document takes in ({}) are not read.",
+            ),
+            (
+                self.symbols,
+                "有 {} 个插入的符号不知是什么字，显示为 �；请对照原文核对。",
+                "It is not known what {} inserted symbols show; they appear as �. Compare with the original.",
+            ),
+        ):
+            if count:
+                yield Text(zh=zh.format(count), en=en.format(count))
         if self.struck:
             yield struck_text_note(self.struck)
 
@@ -155,11 +149,9 @@ class _Body:
         self.paragraphs += 1
         line = self._line(element)
         if line is not None:
-            first = True
-            for text in _lines(line.words.text()):
+            for at, text in enumerate(_lines(line.words.text())):
                 source = f"paragraph {self.paragraphs}"
-                self.blocks.append(Paragraph(text, source, line.number if first else "", line.heading))
-                first = False
+                self.blocks.append(Paragraph(text, source, "" if at else line.number, line.heading))
             self._boxes(line.words)
 
     def _boxes(self, words: ParagraphContent) -> None:
@@ -351,7 +343,4 @@ def _runs_on(properties: _Element | None) -> bool:
 
 
 def _lines(text: str) -> Iterator[str]:
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            yield stripped
+    return (stripped for line in text.split("\n") if (stripped := line.strip()))

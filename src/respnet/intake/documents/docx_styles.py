@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from respnet.intake.documents.word_xml import find_child, find_children, get_attribute, get_int_attribute, is_on
@@ -25,7 +25,7 @@ class ParagraphStyle:
     level: int | None = None
     heading: int | None = None
     hidden: bool | None = None
-    contents: bool = False
+    contents: bool | None = None
     """True if it is for the lines of a table of contents."""
 
 
@@ -59,15 +59,8 @@ class StyleSheet:
         seen: set[str] = set()
         while style_id in self._elements and style_id not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(style_id)
-            own = _own(self._elements[style_id])
-            found = replace(
-                found,
-                list_id=own.list_id if found.list_id is None else found.list_id,
-                level=own.level if found.level is None else found.level,
-                heading=own.heading if found.heading is None else found.heading,
-                hidden=own.hidden if found.hidden is None else found.hidden,
-                contents=found.contents or own.contents,
-            )
+            pairs = zip(astuple(found), astuple(_own(self._elements[style_id])), strict=True)
+            found = ParagraphStyle(*(above if own is None else own for own, above in pairs))
             style_id = get_attribute(find_child(self._elements[style_id], "basedOn"), "val")
         return found
 
@@ -89,7 +82,7 @@ def _own(element: _Element) -> ParagraphStyle:
         level=None if level is None else get_int_attribute(level, "val", 0),
         heading=heading,
         hidden=is_on(find_child(find_child(element, "rPr"), "vanish")),
-        contents=_CONTENTS_NAME.fullmatch(name) is not None,
+        contents=_CONTENTS_NAME.fullmatch(name) is not None or None,
     )
 
 

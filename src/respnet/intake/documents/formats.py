@@ -49,8 +49,8 @@ FORMATS = {
     for one in (
         # An Office file whose parts have unusual names looks like any archive until it is opened.
         Format(".docx", "docx", "read_docx", frozenset({"docx", "zip"})),
-        Format(".pdf", "pdf", "read_pdf", frozenset({"pdf"})),
-        Format(".ofd", "pdf", "read_ofd", frozenset({"ofd", "zip"})),
+        Format(".pdf", "pdf", "read_fixed_layout", frozenset({"pdf"})),
+        Format(".ofd", "pdf", "read_fixed_layout", frozenset({"ofd", "zip"})),
         Format(".html", "html", "read_html", _TEXT),
         Format(".htm", "html", "read_html", _TEXT),
         Format(".xhtml", "html", "read_html", _TEXT),

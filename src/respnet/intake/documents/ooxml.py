@@ -106,6 +106,15 @@ class Package:
                 found.append((relation.get("Id") or "", posixpath.normpath(part)))
         return found
 
+    def find_xml(self, name: str, kind: str) -> _Element | None:
+        """Parse the first part to which a part refers, None where there is none.
+
+        Args:
+            name: The part, "" for the package.
+            kind: How the type of the relation ends.
+        """
+        return next((self.xml(part) for _, part in self.find_related(name, kind)), None)
+
     def find_main_part(self, usual: str) -> str:
         """Find the part that holds the document itself, by the package's relations, else where it usually stands."""
         parts = [part for _, part in self.find_related("", _OFFICE_DOCUMENT) if self.has(part)]

@@ -26,33 +26,11 @@ _PATIENCE = 4
 """Times SECONDS that the process may take by the wall, where the system cannot count its computing."""
 
 
-def read_pdf(path: Path) -> Document:
-    """Read the document in a PDF.
+def read_fixed_layout(path: Path) -> Document:
+    """Read the document in a PDF or, by its ending, an OFD: without the template pages, annotations and seals of that.
 
     Raises:
-        InputError: The file is damaged, scanned, behind a password, or passes a limit of `pdf_limits`.
-    """
-    return read_in_process(path, "PDF")
-
-
-def read_ofd(path: Path) -> Document:
-    """Read the document in an OFD; template pages, annotations and seals are no part of it.
-
-    Raises:
-        InputError: The file is damaged, scanned, drawn as curves, or passes a limit of `pdf_limits`.
-    """
-    return read_in_process(path, "OFD")
-
-
-def read_in_process(path: Path, kind: str) -> Document:
-    """Read a file of pages in a process of its own, which is held to limits of time and memory.
-
-    Args:
-        path: A PDF or, by its ending, an OFD.
-        kind: What messages call it.
-
-    Raises:
-        InputError: The file is damaged, holds no text that can be told, or passes a limit.
+        InputError: The file is damaged, scanned, drawn as curves, behind a password, or passes a limit of `pdf_limits`.
     """
     size = path.stat().st_size
     if size > MAX_FILE_BYTES:
@@ -60,7 +38,7 @@ def read_in_process(path: Path, kind: str) -> Document:
     if not sys.executable:  # inside another program there is no interpreter to start
         from respnet.intake.documents.pdf_process import read_to_json
 
-        return _document(path, kind, json.loads(read_to_json(path)))
+        return _document(path, json.loads(read_to_json(path)))
     folders = os.pathsep.join(folder for folder in sys.path if folder)
     command = [sys.executable, "-P", "-m", "respnet.intake.documents.pdf_process", str(path)]
     try:
@@ -77,7 +55,7 @@ def read_in_process(path: Path, kind: str) -> Document:
     except subprocess.TimeoutExpired as error:
         raise _endless(path) from error
     try:
-        return _document(path, kind, json.loads(done.stdout))
+        return _document(path, json.loads(done.stdout))
     except ValueError as error:  # it was stopped before it could answer
         raise _endless(path) from error
 
@@ -87,16 +65,16 @@ def _endless(path: Path) -> InputError:
     return limit_exceeded_error(
         path,
         zh=f"读取它需要超过 {MAX_CPU_SECONDS} 秒的计算或 {memory} MB 内存，文件多半已损坏或被做了手脚",
-        en=f"reading it takes more than {MAX_CPU_SECONDS} seconds of computing or {memory} MB of memory; it is "
-        "probably "
-        "damaged or made to do harm",
+        en=f"reading it takes more than {MAX_CPU_SECONDS} seconds of computing or {memory} MB of memory; "
+        "it is probably damaged or made to do harm",
     )
 
 
-def _document(path: Path, kind: str, told: dict[str, Any]) -> Document:
+def _document(path: Path, told: dict[str, Any]) -> Document:
     if "refused" in told:
         raise InputError(**told["refused"])
     if "failed" in told:
+        kind = path.suffix[1:].upper()
         raise damaged_file_error(
             path,
             zh=f"文件已损坏，或不是真正的 {kind}（{told['failed']}）",
@@ -121,5 +99,5 @@ def _running_heads_remark(lines: list[str]) -> Problem:
 
 def _block(told: dict[str, Any]) -> Block:
     if "rows" not in told:
-        return Paragraph(told["text"], told["source"])
+        return Paragraph(**told)
     return Grid(tuple(tuple(GridCell(**cell) for cell in row) for row in told["rows"]), told["source"])

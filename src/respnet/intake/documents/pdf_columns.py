@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from respnet.intake.documents.pdf_lines import COLUMN_GAP, join_segments
+from respnet.intake.documents.pdf_lines import COLUMN_GAP, group_segments, join_segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -108,13 +108,7 @@ def _column(
         return []
     left = min(one.left for one in edges or pieces)
     right = max(right, _right_edge(edges or pieces))
-    levels: list[list[LineSegment]] = []
-    for piece in sorted(pieces, key=lambda one: (one.base, one.left)):
-        if levels and abs(piece.base - levels[-1][0].base) <= 0.4 * max(piece.size, levels[-1][0].size):
-            levels[-1].append(piece)
-        else:
-            levels.append([piece])
-    rows = [_row(sorted(level, key=lambda one: one.left), left, right, usual) for level in levels]
+    rows = [_row(level, left, right, usual) for level in group_segments(pieces)]
     at_edge = sum(row.left - left < 0.8 * row.size for row in rows)
     return [replace(row, is_indent_opening=at_edge * 3 >= len(rows)) for row in rows]
 

@@ -66,6 +66,22 @@ def split_line_segments(glyphs: Iterable[Glyph]) -> list[LineSegment]:
     return found
 
 
+def group_segments(pieces: Iterable[LineSegment], share: float = _SAME_LEVEL) -> list[list[LineSegment]]:
+    """Group pieces by the line they stand on, lines from the top down, each from left to right.
+
+    Args:
+        pieces: The pieces.
+        share: How far they may stand apart, in letter sizes.
+    """
+    levels: list[list[LineSegment]] = []
+    for piece in sorted(pieces, key=lambda one: (one.base, one.left)):
+        if levels and piece.base - levels[-1][0].base <= share * max(piece.size, levels[-1][0].size):
+            levels[-1].append(piece)
+        else:
+            levels.append([piece])
+    return [sorted(level, key=lambda one: one.left) for level in levels]
+
+
 def group_levels(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Characters by the level they stand on, each level from left to right, what is drawn twice once.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.process_limits import limit_this_process
 from respnet.intake.documents.characters import clean_text
-from respnet.intake.documents.document import Block, Grid
 from respnet.intake.documents.errors import (
     empty_document_error,
     limit_exceeded_error,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from respnet.intake.documents.document import Block
     from respnet.intake.documents.pdf_layout import PageLayout
     from respnet.intake.documents.pdf_objects import PageDrawing
 
@@ -43,7 +43,7 @@ def read_to_json(path: Path) -> str:
     try:
         blocks, notes, left_out = _read(path)
         told = {
-            "blocks": [_block_to_dict(one) for one in blocks],
+            "blocks": list(map(asdict, blocks)),
             "notes": [one.to_dict() for one in notes],
             "left_out": left_out,
         }
@@ -129,30 +129,19 @@ class _Reading:
 
     def notes(self) -> Iterator[Text]:
         """Say what was not read."""
-        if self.pictured:
-            pages = _list_pages(self.pictured)
-            yield Text(
-                zh=f"第 {pages} 页只有图片，没有文字，没有读入。",
-                en=f"These pages are pictures without text and are not read: {pages}.",
-            )
-        if self.sideways:
-            pages = _list_pages(self.sideways)
-            yield Text(
-                zh=f"第 {pages} 页有侧着排的文字，没有读入。",
-                en=f"Text that is set sideways on these pages is not read: {pages}.",
-            )
-        if self.commented:
-            pages = _list_pages(self.commented)
-            yield Text(zh=f"第 {pages} 页的批注没有读入。", en=f"Comments on these pages are not read: {pages}.")
+        for pages, zh, en in (
+            (self.pictured, "只有图片，没有文字，没有读入", "These pages are pictures without text and are"),
+            (self.sideways, "有侧着排的文字，没有读入", "Text that is set sideways on these pages is"),
+            (self.commented, "的批注没有读入", "Comments on these pages are"),
+        ):
+            if pages:
+                listed = ", ".join(map(str, pages[:20])) + (" …" if len(pages) > 20 else "")
+                yield Text(zh=f"第 {listed} 页{zh}。", en=f"{en} not read: {listed}.")
         if self.unknown:
             yield Text(
                 zh=f"有 {self.unknown} 个字符在文件里没有对应的文字，显示为 �。",
                 en=f"The file does not say which characters {self.unknown} of its signs are; they show as �.",
             )
-
-
-def _list_pages(pages: Sequence[int]) -> str:
-    return ", ".join(map(str, pages[:20])) + (" …" if len(pages) > 20 else "")
 
 
 def _letters_as_curves(path: Path) -> InputError:
@@ -169,16 +158,6 @@ def _unreadable_fonts(path: Path) -> InputError:
         en=f"{path} draws its letters without saying which ones they are. Run text recognition (OCR) on it, or ask "
         "for the .docx it was made from.",
     )
-
-
-def _block_to_dict(block: Block) -> dict[str, Any]:
-    if isinstance(block, Grid):
-        rows = [
-            [{"text": one.text, "source": one.source, "rows": one.rows, "columns": one.columns} for one in row]
-            for row in block.rows
-        ]
-        return {"rows": rows, "source": block.source}
-    return {"text": block.text, "source": block.source}
 
 
 def main() -> None:

@@ -56,9 +56,10 @@ def read_xlsx(path: Path) -> Document:
         book = package.xml(main)
         if book is None or book.tag != f"{_S}workbook":
             raise damaged_file_error(path, zh="没有工作簿（workbook）", en="it has no workbook")
-        values = _Values([], NumberFormats.of(_first(package, main, "/styles"), _since_1904(book)))
-        values.texts.extend(_shared_texts(_first(package, main, "/sharedStrings"), values.struck))
-        is_own = GENERATOR_MARK in _category(package)
+        values = _Values([], NumberFormats.of(package.find_xml(main, "/styles"), _since_1904(book)))
+        values.texts.extend(_shared_texts(package.find_xml(main, "/sharedStrings"), values.struck))
+        properties = package.find_xml("", "/core-properties")
+        is_own = properties is not None and GENERATOR_MARK in (properties.findtext(f"{_CORE}category") or "")
         sheets = _sheets(package, main, book)[: 1 if is_own else None]  # the others are counted from the first
         for sheet in sheets:
             root = package.xml(sheet.part)
@@ -97,20 +98,11 @@ def _note_hidden_rows(root: _Element, name: str) -> list[Problem]:
     return [Problem("hidden-rows", Severity.WARNING, what, remedy, value=value)]
 
 
-def _category(package: Package) -> str:
-    properties = next((package.xml(part) for _, part in package.find_related("", "/core-properties")), None)
-    return "" if properties is None else properties.findtext(f"{_CORE}category") or ""
-
-
 def _hidden(name: str) -> Text:
     return Text(
         zh=f"隐藏的工作表“{name}”没有读入；若其中有任务，请取消隐藏后再试。",
         en=f"The hidden sheet “{name}” is not read; show it if it holds tasks.",
     )
-
-
-def _first(package: Package, main: str, kind: str) -> _Element | None:
-    return next((package.xml(part) for _, part in package.find_related(main, kind)), None)
 
 
 def _since_1904(book: _Element) -> bool:
