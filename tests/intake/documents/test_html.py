@@ -110,6 +110,19 @@ def test_a_table_that_lays_out_the_page_is_no_table(tmp_path: Path) -> None:
     assert lines(document) == ["一、目标", "增加收入。", "任务 | 单位", "修路 | 县交通局"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("<h2>某县方案</h2><p>1.修路。", [Paragraph]),
+        ("<p>某县方案<p>一、任务<p>1.修路。<p>2.架桥。", [Paragraph]),
+        ("<p>修路<p>架桥", [Grid]),
+    ],
+)
+def test_a_row_that_holds_the_text_of_a_page_is_no_table(tmp_path: Path, cell: str, expected: list[type]) -> None:
+    document = read_document(page(tmp_path, f"<table><tr><td>公告<td>{cell}</table>"))
+    assert sorted({type(block) for block in document.blocks}, key=str) == expected
+
+
 def test_what_holds_most_of_the_text_stays_whatever_it_is_called(tmp_path: Path) -> None:
     body = "<div class='footer share'><p>1.修路。（牵头单位：县交通局）</p><p>2.架桥。（牵头单位：县水利局）</p></div>"
     assert lines(read_document(page(tmp_path, body + "<div class='nav'>导航</div>"))) == [

@@ -43,6 +43,8 @@ _LONGEST_FURNITURE = 120
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CHINESE_LIST = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|simp-chinese-informal)")
 _LONGEST_SPAN = 65_534
+_MOST_PARAGRAPHS = 3
+"""Paragraphs in a cell of a table of one row."""
 _MOST_COLUMNS_SPANNED = 1_000
 
 
@@ -191,14 +193,15 @@ class HtmlBlockReader:
         if table.find(".//table") is not None:
             return False
         rows = [row for row in table.iter("tr") if not self._is_left_out(row, table)]
-        if max((sum(1 for _ in _cells(row)) for row in rows), default=0) <= 1:
+        cells = [list(_cells(row)) for row in rows]
+        if max(map(len, cells), default=0) <= 1 or any(_is_page_part(one, len(rows)) for row in cells for one in row):
             return False
         self._flush()
         self._tables += 1
         name = f"table {self._tables}"
         for caption in table.iterfind("caption"):
             self.blocks += [Paragraph(line, f"{name} caption") for line in self._lines_in(caption)]
-        placed = place_cells([[self._cell(cell) for cell in _cells(row)] for row in rows], self.path)
+        placed = place_cells([list(map(self._cell, row)) for row in cells], self.path)
         made = build_grid(placed, name, self.path)
         if made is not None:
             self.blocks.append(made)
@@ -237,6 +240,11 @@ def is_boilerplate(line: str) -> bool:
     (True, True, False)
     """
     return len(line) <= _LONGEST_FURNITURE and _FURNITURE_LINE.fullmatch("".join(line.split())) is not None
+
+
+def _is_page_part(cell: _Element, rows: int) -> bool:
+    """True if a cell holds a part of the page and not of a table: its title, or all of a text."""
+    return any(True for _ in cell.iter("h1", "h2")) or (rows == 1 and sum(1 for _ in cell.iter("p")) > _MOST_PARAGRAPHS)
 
 
 def _cells(row: _Element) -> Iterator[_Element]:

@@ -308,10 +308,10 @@ def _names(state: _State, start: int, end: int, mark: str) -> None:
         _names(state, start + last, end, ",")
         return
     note = _ROLE_NOTE.search(text)
-    noted = parse_label(note["word"]) if note else None
-    if note is not None and noted is not None and noted.role is not None:  # 省科协（牵头）、省教育厅
+    noted = _read_role_note(note["word"]) if note else None
+    if note is not None and noted is not None:  # 省科协（牵头）、省教育厅
         held, state.waiting = state.waiting, [NamePiece(start, start + note.start(), mark)]
-        state.close(noted.role, noted.word)
+        state.close(noted, note["word"])
         state.waiting = held
         return
     verb = match_final_verb(text)
@@ -333,6 +333,14 @@ def _names(state: _State, start: int, end: int, mark: str) -> None:
         state.waiting.append(NamePiece(start, start + len(name), mark))
     if verb is not None:
         _close_verb(state, verb[1], state.text[stop:end])
+
+
+def _read_role_note(word: str) -> Role | None:
+    """The role that a bracket behind a name gives by a label or verbs alone (牵头单位, 牵头抓总); a duty gives none."""
+    label, verb = parse_label(word), match_final_verb(word.removeprefix("总"))
+    if label is not None:
+        return label.role
+    return verb[1] if verb and not verb[0] and verb[1] is not Role.RESPONSIBLE else None  # 负责统筹
 
 
 def _close_verb(state: _State, role: Role, word: str) -> None:
