@@ -113,7 +113,6 @@ READER_REMARK_TITLES: tuple[tuple[str, Text], ...] = (
     ("ditto-mark", Text(zh="同上、〃", en="ditto marks")),
     ("parted-at-comma", Text(zh="用逗号或斜杠分开的单位", en="units parted at a comma or slash")),
     ("read-repeated", Text(zh="重复的内容", en="repeated text")),
-    ("read-deadline", Text(zh="统一的时限", en="deadlines for several tasks")),
     ("source-unread", Text(zh="没有读入的方案原文", en="documents of plans that are not read")),
     ("source-part", Text(zh="没有找到原文的任务", en="tasks without a text in the document")),
     ("folder-beside", Text(zh="同一文件夹里没有读入的文件", en="files beside the table that are not read")),

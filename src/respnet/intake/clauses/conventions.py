@@ -13,10 +13,7 @@ from respnet.intake.language.extraction import Decision
 from respnet.intake.language.normalize import collapse_whitespace, normalize_text
 from respnet.intake.language.outline import parse_chinese_number
 from respnet.intake.language.riders import (
-    CONVENTION_PATTERN,
-    DEFINED_PATTERN,
-    FIRST_COMMA_PATTERN,
-    MARKED_PATTERN,
+    LEAD_PATTERNS,
     RiderKind,
     get_rider_word,
     speaks_of_lists,
@@ -48,9 +45,6 @@ class StatedConvention:
     until: int = -1
 
 
-LEAD_RIDERS = (RiderKind.FIRST, RiderKind.FIRST_COMMA, RiderKind.MARKED, RiderKind.DEFINED)
-
-
 def find_stated_conventions(text: TextStream, tables: Sequence[TextTable]) -> list[StatedConvention]:
     """Find the conventions that stand outside the clauses of a paper, in order.
 
@@ -61,26 +55,22 @@ def find_stated_conventions(text: TextStream, tables: Sequence[TextTable]) -> li
     return sorted([*_find_in_text(text), *_find_in_tables(tables)], key=lambda one: one.at)
 
 
-_LEAD_PATTERNS = (
-    (RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN),
-    (RiderKind.FIRST, CONVENTION_PATTERN),
-    (RiderKind.MARKED, MARKED_PATTERN),
-    (RiderKind.DEFINED, DEFINED_PATTERN),
-)
-
-
 def _find_in_tables(tables: Sequence[TextTable]) -> Iterator[StatedConvention]:
     """The conventions that cells of tables state, most often the header: 责任单位（列第一位的为牵头单位）."""
     for table in tables:
         until = max((cell.block for row in table.rows for cell in row), default=table.block)
         for cell in (cell for row in table.rows for cell in row if "牵头" in cell.text or "主办" in cell.text):
             folded = normalize_text(cell.text)
-            for kind, pattern in _LEAD_PATTERNS[:3]:
+            for kind, pattern in LEAD_PATTERNS.items():
                 match = pattern.search(folded.text)
-                if match is not None and (kind is RiderKind.MARKED or speaks_of_lists(folded.text)):
+                if (
+                    match is not None
+                    and kind is not RiderKind.DEFINED
+                    and (kind is RiderKind.MARKED or speaks_of_lists(folded.text))
+                ):
                     start, end = folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1
                     words = collapse_whitespace(cell.text[start:end])
-                    rider = RiderDraft(kind, words, cell.spans(start, end), (), get_rider_word(kind, match))
+                    rider = RiderDraft(kind, words, cell.spans(start, end), (), get_rider_word(match))
                     yield StatedConvention(rider, (table.block, 0), until)
                     break
             else:
@@ -94,7 +84,7 @@ _SENTENCE_BREAK = re.compile("[。;\n]")
 def _find_in_text(text: TextStream) -> Iterator[StatedConvention]:
     """The conventions that sentences outside the clauses state (责任分解中,列第一位的责任单位为牵头单位)."""
     seen: set[int] = set()
-    for kind, pattern in _LEAD_PATTERNS:
+    for kind, pattern in LEAD_PATTERNS.items():
         for match in pattern.finditer(text.text):
             start, end = match.span()
             if not seen.isdisjoint(range(start, end)):
@@ -106,7 +96,7 @@ def _find_in_text(text: TextStream) -> Iterator[StatedConvention]:
             sentence = text.text[breaks[-1] if breaks else begin : stop.start() if stop else end + 100]
             if kind is RiderKind.MARKED or speaks_of_lists(sentence):
                 words = collapse_whitespace("".join(text.paragraphs(start, end)))
-                rider = RiderDraft(kind, words, text.spans(start, end), (), get_rider_word(kind, match))
+                rider = RiderDraft(kind, words, text.spans(start, end), (), get_rider_word(match))
                 yield StatedConvention(rider, (text.blocks[start], start))
 
 
@@ -120,7 +110,7 @@ def find_conventions(drafts: Sequence[RowDraft], stated: Sequence[StatedConventi
         stated: Conventions of its text and tables.
     """
     last = drafts[-1].at if drafts else (-1, -1)
-    rules = [(draft.at, one) for draft in drafts for one in draft.riders if one.kind in LEAD_RIDERS]
+    rules = [(draft.at, one) for draft in drafts for one in draft.riders if one.kind in LEAD_PATTERNS]
     rules += [((-1, -1) if one.at > last else one.at, one.rider) for one in stated if one.until < 0]
     rules.sort(key=lambda rule: rule[0])
     tables = [one for one in stated if one.until >= 0]

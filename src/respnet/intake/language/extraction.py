@@ -28,7 +28,6 @@ DecisionKind = Literal[
     "person",
     "guidance",
     "repeated",
-    "deadline",
     "table",
 ]
 MarkKind = Literal["task", "clause", "unit", "role"]

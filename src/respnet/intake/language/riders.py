@@ -28,11 +28,6 @@ DEFINED_PATTERN = re.compile(
     r"(?:按(?:照)?(?:各自)?(?:职责|职能|分工)+)?(?:分工|分别|共同|各自)*牵头(?:负责|落实)?"
 )
 """What a word of the document means: 分工负责为各部门按职责分别牵头."""
-INHERITED_ABOVE_PATTERN = re.compile(
-    r"(?:以上|上述)(?:各项|各条|各款|所有|工作|任务|措施|内容|事项|部分|各)*(?:均|都|皆)(?:需|须|由|含|要|应|请|有)+(?P<units>[^。;]+?)"
-    r"(?P<verb>(?:按职责)?(?:分工|具体|组织)*(?:负责|落实|配合|参与|实施|推进|执行)(?:落实|实施)?)?[,、]?"
-    r"(?:下同[,、]?)?不再(?:一一|逐一|单独|另行|逐项|重复|分别)*列(?:出|明|示|举)?"
-)
 _DENIES = re.compile(
     r"上级|上一级|(?:省|市|国家|原)(?:级)?(?:方案|文件|意见|规定|要求)|不(?:设|分先后|作为|再|是|为)|排名不分|比赛|评比|得分|名次|竞赛|投标|会议|值班|轮值"
 )
@@ -48,11 +43,15 @@ def speaks_of_lists(sentence: str) -> bool:
     return bool(_SPEAKS_OF_LISTS.search(sentence)) and not _DENIES.search(sentence)
 
 
-INHERITED_PATTERN = re.compile(
-    r"(?:以下|下列|下述|后续|此后)(?:各项|各条|各款|所有|工作|任务|措施|内容|事项|部分|各)*(?:均|都|皆)"
-    r"(?:需|须|由|含|要|应|涉及|包括|请|有)+(?P<units>[^。;]+?)(?:(?P<verb>(?:按职责)?(?:分工|具体|组织)*"
-    r"(?:负责|落实|配合|参与|实施|推进|执行)(?:落实|实施)?))?[,、]?(?:下同[,、]?)?不再(?:一一|逐一|单独|另行|逐项|重复|分别)*列(?:出|明|示|举)?"
-)
+def _compile_inherited(where: str) -> re.Pattern[str]:
+    """Compile the sentence that carries units to other tasks: those above or below it, by the words for where."""
+    return re.compile(
+        rf"(?:{where})(?:各项|各条|各款|所有|工作|任务|措施|内容|事项|部分|各)*(?:均|都|皆)(?:需|须|由|含|要|应|涉及|包括|请|有)+(?P<units>[^。;]+?)"
+        r"(?:(?:按职责)?(?:分工|具体|组织)*(?:负责|落实|配合|参与|实施|推进|执行)(?:落实|实施)?)?[,、]?"
+        r"(?:下同[,、]?)?不再(?:一一|逐一|单独|另行|逐项|重复|分别)*列(?:出|明|示|举)?"
+    )
+
+
 ALIAS_PATTERN = re.compile(
     r"(?:以下|下文|下)(?:统一|统|均|合并|并)?(?:简|合|统)?称(?:为)?:?[“\"「『'‘]?(?P<alias>[^“”\"」』'’,。;()]{2,20})"
 )
@@ -85,20 +84,27 @@ class Rider:
     pieces: tuple[NamePiece, ...] = ()
 
 
+LEAD_PATTERNS = {
+    RiderKind.DEFINED: DEFINED_PATTERN,
+    RiderKind.MARKED: MARKED_PATTERN,
+    RiderKind.FIRST_COMMA: FIRST_COMMA_PATTERN,
+    RiderKind.FIRST: CONVENTION_PATTERN,
+}
+"""The sentences that say who leads; each holds the word that it speaks of in its only group."""
+_PATTERNS = {
+    RiderKind.INHERITED: _compile_inherited("以下|下列|下述|后续|此后"),
+    RiderKind.INHERITED_ABOVE: _compile_inherited("以上|上述"),
+    **LEAD_PATTERNS,
+    RiderKind.ALIAS: ALIAS_PATTERN,
+}
+
+
 def find_riders(text: str) -> tuple[tuple[Rider, ...], str]:
     """The riders of a clause, and its text with their characters made into separators (places stay)."""
     riders: list[Rider] = []
     masked = text
     inside = find_depths(text)
-    for kind, pattern in (
-        (RiderKind.INHERITED, INHERITED_PATTERN),
-        (RiderKind.INHERITED_ABOVE, INHERITED_ABOVE_PATTERN),
-        (RiderKind.DEFINED, DEFINED_PATTERN),
-        (RiderKind.MARKED, MARKED_PATTERN),
-        (RiderKind.FIRST_COMMA, FIRST_COMMA_PATTERN),
-        (RiderKind.FIRST, CONVENTION_PATTERN),
-        (RiderKind.ALIAS, ALIAS_PATTERN),
-    ):
+    for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(masked):
             if inside[match.start()] > (match[0][0] in OPENING_BRACKETS):
                 continue
@@ -116,23 +122,9 @@ def _rider(kind: RiderKind, match: re.Match[str], text: str) -> Rider:
         begin, end = match.span("units")
         pieces = [NamePiece(begin + a, begin + b, mark) for a, b, mark in cut_stretches(text[begin:end])]
         return Rider(kind, match.start(), match.end(), pieces=tuple(pieces))
-    return Rider(kind, match.start(), match.end(), get_rider_word(kind, match))
+    return Rider(kind, match.start(), match.end(), get_rider_word(match))
 
 
-def get_rider_word(kind: RiderKind, match: re.Match[str]) -> str:
-    """The word that a rider speaks of: the alias, the mark or number of those that lead, the role word that it defines.
-
-    Args:
-        kind: What the rider says.
-        match: A match of the pattern of that kind.
-
-    Returns:
-        The word, "" where the kind has none.
-    """
-    if kind is RiderKind.ALIAS:
-        return str(match["alias"])
-    if kind is RiderKind.FIRST:
-        return str(match["count"] or "")
-    if kind is RiderKind.MARKED:
-        return str(match["mark"] or match["sign"])
-    return str(match["word"]) if kind is RiderKind.DEFINED else ""
+def get_rider_word(match: re.Match[str]) -> str:
+    """The word that a rider speaks of: the alias, the mark or number of those that lead, the role word it defines."""
+    return next(filter(None, match.groups()), "")

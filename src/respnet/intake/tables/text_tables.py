@@ -348,7 +348,12 @@ def _spaced_row(source: str, block: int, line: str, width: int) -> tuple[TextCel
 
 
 def _cell_by_cell(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable | None, int]:
-    """A cell a line, each ended by | (or | on a line of its own). The header ends where the first number stands."""
+    """A cell a line, each ended by | (or | on a line of its own). The header ends where the first number stands.
+
+    Without any | only where three header words and numbers from 1 that stand in one column say so.
+    """
+    if bare := _find_bare_cells(blocks, place):
+        return _if_table(bare, blocks, place, place + len(bare) * len(bare[0]))
     cells: list[TextCell] = []
     at = place
     pending: list[TextCell] = []
@@ -370,9 +375,26 @@ def _cell_by_cell(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextT
         cells.append(pending[0])
     width = _width(cells)
     if width < 2:
-        return None, at
+        return None, at if cells else place
     rows = [tuple(cells[start : start + width]) for start in range(0, len(cells) - width + 1, width)]
     return _if_table(rows, blocks, place, at)
+
+
+def _find_bare_cells(blocks: Sequence[Paragraph | Grid], place: int) -> list[tuple[TextCell, ...]]:
+    """The rows of a table of which every cell is a line and nothing marks its end; none where one may be lost."""
+
+    def read_cells(start: int, count: int) -> tuple[TextCell, ...]:
+        texts = ((at, _text(blocks, at)) for at in range(start, start + count))
+        return tuple(_cell(blocks[at].source, at, text, 0, len(text)) for at, text in texts if text is not None)
+
+    head = read_cells(place, 12)
+    width = _width(head)
+    if width < 3 or not all(is_header_word(normalize_text(cell.text).text) for cell in head[:3]):
+        return []
+    rows = [head[:width]]
+    while len(row := read_cells(place + len(rows) * width, width)) == width and row[0].text == str(len(rows)):
+        rows.append(row)
+    return rows if len(rows) > 2 and not any(cell.text.isdecimal() for cell in row) else []
 
 
 def _one(pieces: list[TextCell], source: str, block: int) -> TextCell:

@@ -60,6 +60,5 @@ DECISION_KINDS: dict[DecisionKind, Text] = {
     "inherited": Text(zh="沿用的单位", en="Carried forward"),
     "section-wide": Text(zh="一段分工管整节", en="One clause for a whole section"),
     "expanded": Text(zh="补全的名称", en="Names completed"),
-    "deadline": Text(zh="完成时限", en="Deadlines"),
 }
 """Each kind of decision by its name, what to look at first first."""
