@@ -15,9 +15,9 @@ import numpy as np
 from respnet.analysis.clusters.modularity import SearchBudget, compute_null_modularity, run_quick_search
 from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
 from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
-from respnet.analysis.pairs.pair_tests import NullMethod, assess_pairs, build_step_ups, list_all_pairs
+from respnet.analysis.pairs.backbone import NullMethod, assess_pairs, build_step_ups, list_all_pairs
 from respnet.analysis.position.centrality import compute_centrality_batch
-from respnet.analysis.position.null_comparison import NULL_MEASURES, PositionNull
+from respnet.analysis.position.position_tests import NULL_MEASURES, PositionNull
 from respnet.analysis.stats.gini import compute_effective_number
 from respnet.analysis.stats.multiple_testing import benjamini_hochberg, count_as_extreme
 from respnet.analysis.workload.workload import LOAD_TOLERANCE, compute_loads, list_weighting_schemes

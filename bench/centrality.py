@@ -17,8 +17,7 @@ from timing import in_turn, tell
 
 from respnet.analysis.position.centrality import compute_centrality
 from respnet.analysis.position.position_tests import assess_positions
-from respnet.analysis.position.shortest_paths import betweenness, compute_distances
-from respnet.analysis.position.unit_betweenness import compute_raw_unit_betweenness
+from respnet.analysis.position.shortest_paths import betweenness, compute_distances, compute_raw_unit_betweenness
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan

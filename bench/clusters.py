@@ -18,8 +18,8 @@ import numpy as np
 
 import respnet
 from respnet.analysis.clusters.clusters import find_lead_clusters
-from respnet.analysis.clusters.label_propagation import BatchGraphs
 from respnet.analysis.clusters.modularity import (
+    BatchGraphs,
     SearchBudget,
     assign_tasks,
     barber_modularity,

@@ -19,11 +19,10 @@ from respnet.analysis.pairs.backbone import find_significant_ties
 from respnet.analysis.position.centrality import compute_centrality
 from respnet.analysis.position.position_tests import assess_positions
 from respnet.analysis.rebalance.rebalance import rebalance
-from respnet.analysis.risk.lead_gaps import find_lead_gaps
 from respnet.analysis.risk.robustness import compute_fragility
 from respnet.analysis.structure.brokerage import assess_brokerage
 from respnet.analysis.structure.core_periphery import find_core
-from respnet.analysis.structure.lead_network import build_lead_network, count_co_leads
+from respnet.analysis.structure.lead_network import build_lead_network, count_co_leads, find_lead_gaps
 from respnet.analysis.workload.random_assignment import assess_loads
 from respnet.analysis.workload.timetable import build_timetable
 from respnet.analysis.workload.workload import compare_with_capacity, compute_workload

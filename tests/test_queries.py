@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import respnet
-from respnet.analysis.risk.lead_gaps import find_lead_gaps
-from respnet.analysis.structure.lead_network import count_co_leads
+from respnet.analysis.structure.lead_network import count_co_leads, find_lead_gaps
 from respnet.analysis.workload.workload import compute_workload
 from respnet.core.errors import InputError, RespnetError, StoreError
 from respnet.core.network import ResponsibilityNetwork

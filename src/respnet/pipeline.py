@@ -7,20 +7,19 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from respnet.analysis.position.centrality import MEASURES
-from respnet.analysis.position.null_comparison import NULL_MEASURES
+from respnet.analysis.position.position_tests import NULL_MEASURES
 from respnet.analysis.position.unit_profile import Focus, FocusUnit, profile_units
-from respnet.analysis.risk.lead_gaps import SingleLead
 from respnet.analysis.run import Measures, Results, Stage, build_results, compute_measures
+from respnet.analysis.structure.lead_network import SingleLead
 from respnet.core.i18n import Text, get_message_lang
 from respnet.core.lookup import lookup
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.notebook import NotebookSummary
 from respnet.core.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, AnalysisOptions
 from respnet.core.to_json import to_jsonable
-from respnet.findings.catalog import build_findings
+from respnet.findings.catalog import build_findings, result_to_jsonable
 from respnet.findings.finding import Finding
 from respnet.findings.focus import describe_profiles
-from respnet.findings.to_json import result_to_jsonable
 
 if TYPE_CHECKING:
     import pandas

@@ -7,9 +7,20 @@ import pytest
 
 from respnet.analysis.approximations import TieApproximation
 from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
-from respnet.analysis.pairs import backbone, pair_tests
-from respnet.analysis.pairs.backbone import Tie, TieLayer, Ties, TieScope, TieVerdict, find_significant_ties
-from respnet.analysis.pairs.pair_tests import NullMethod, PairTests, assess_pairs, build_step_ups, list_all_pairs
+from respnet.analysis.pairs import backbone
+from respnet.analysis.pairs.backbone import (
+    NullMethod,
+    PairTests,
+    Tie,
+    TieLayer,
+    Ties,
+    TieScope,
+    TieVerdict,
+    assess_pairs,
+    build_step_ups,
+    find_significant_ties,
+    list_all_pairs,
+)
 from respnet.analysis.stats.multiple_testing import StepUp
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
@@ -207,7 +218,7 @@ def test_the_rule_rarely_flags_a_plan_drawn_by_lot(law: NullMethod) -> None:
 
 def test_a_plan_with_very_many_pairs_lists_those_that_meet(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = find_significant_ties(fengdu(), draws=500).leads
-    monkeypatch.setattr(pair_tests, "MOST_PAIRS_LISTED", 70)
+    monkeypatch.setattr(backbone, "MOST_PAIRS_LISTED", 70)
     few = find_significant_ties(fengdu(), draws=500).leads
     assert (few.testable, few.validated, few.with_joint_tasks) == (whole.testable, whole.validated, 15)
     assert [replace(one, corrected_fewer=1.0) for one in whole.ties] == list(few.ties)

@@ -9,7 +9,6 @@ import pytest
 from respnet.analysis.approximations import PivotApproximation
 from respnet.analysis.position import centrality as batch_centrality
 from respnet.analysis.position import shortest_paths
-from respnet.analysis.position import unit_betweenness as bridging
 from respnet.analysis.position.centrality import (
     compute_centrality_batch,
     compute_pivot_error,
@@ -18,8 +17,13 @@ from respnet.analysis.position.centrality import (
     two_mode_harmonic,
     unit_betweenness,
 )
-from respnet.analysis.position.shortest_paths import betweenness, compute_distances, compute_unit_distances, draw_pivots
-from respnet.analysis.position.unit_betweenness import compute_raw_unit_betweenness
+from respnet.analysis.position.shortest_paths import (
+    betweenness,
+    compute_distances,
+    compute_raw_unit_betweenness,
+    compute_unit_distances,
+    draw_pivots,
+)
 from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
 from tests.analysis.fengdu import fengdu
@@ -58,12 +62,12 @@ def test_it_does_not_matter_how_the_work_is_cut_up(monkeypatch: pytest.MonkeyPat
     whole, between, far = betweenness(b), compute_raw_unit_betweenness(b), compute_unit_distances(b)
     monkeypatch.setattr(shortest_paths, "WORD_BLOCK", 1)
     monkeypatch.setattr(shortest_paths, "BLOCK_CELLS", 900)
-    monkeypatch.setattr(bridging, "ALWAYS_DENSE_UNITS", 0)
-    monkeypatch.setattr(bridging, "DENSE_CELLS", 0)
-    monkeypatch.setattr(bridging, "SOURCE_BLOCK", 70)
+    monkeypatch.setattr(shortest_paths, "ALWAYS_DENSE_UNITS", 0)
+    monkeypatch.setattr(shortest_paths, "DENSE_CELLS", 0)
+    monkeypatch.setattr(shortest_paths, "SOURCE_BLOCK", 70)
     monkeypatch.setattr(batch_centrality, "DENSE_CELLS", 0)
     assert compute_raw_unit_betweenness(b) == pytest.approx(between, abs=1e-9)
-    monkeypatch.setattr(bridging, "MAX_DENSE_UNITS", 0)
+    monkeypatch.setattr(shortest_paths, "MAX_DENSE_UNITS", 0)
     assert betweenness(b).units == pytest.approx(whole.units, abs=1e-9)
     assert betweenness(b).tasks == pytest.approx(whole.tasks, abs=1e-9)
     assert compute_raw_unit_betweenness(b) == pytest.approx(between, abs=1e-9)
@@ -106,8 +110,8 @@ def test_the_order_of_a_listing_leaves_no_trace() -> None:
 
 @pytest.mark.parametrize("dense", [0, 1000], ids=["sparse", "dense"])
 def test_with_every_node_a_pivot_estimates_are_exact(dense: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bridging, "ALWAYS_DENSE_UNITS", dense)
-    monkeypatch.setattr(bridging, "MAX_DENSE_UNITS", dense)
+    monkeypatch.setattr(shortest_paths, "ALWAYS_DENSE_UNITS", dense)
+    monkeypatch.setattr(shortest_paths, "MAX_DENSE_UNITS", dense)
     for stack in STACKS.values():
         exact, random = compute_centrality_batch(stack), np.random.default_rng(1)
         found = compute_centrality_batch(stack, 100, random)

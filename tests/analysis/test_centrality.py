@@ -20,8 +20,7 @@ from respnet.analysis.position.centrality import (
     two_mode_harmonic,
     unit_betweenness,
 )
-from respnet.analysis.position.shortest_paths import TwoModeValues, betweenness
-from respnet.analysis.position.unit_betweenness import count_shared_tasks_batch
+from respnet.analysis.position.shortest_paths import TwoModeValues, betweenness, count_shared_tasks_batch
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu

@@ -10,7 +10,7 @@ import respnet
 from respnet.analysis.compare.changes import AssignmentStatus, CountBasis, compute_assignment_overlap
 from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.analysis.compare.matching import CERTAIN_SIMILARITY, MatchBasis
-from respnet.analysis.risk.lead_gaps import find_lead_gaps
+from respnet.analysis.structure.lead_network import find_lead_gaps
 from respnet.comparison import Comparison, compare
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role, UnitKind

@@ -12,7 +12,7 @@ from scipy.stats import chisquare
 
 import respnet
 from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
-from respnet.analysis.rebalance.lead_moves import RebalanceProblem, compute_load_curve
+from respnet.analysis.rebalance.rebalance import RebalanceProblem, compute_load_curve
 from respnet.analysis.workload.random_assignment import assess_loads
 from respnet.analysis.workload.workload import compare_with_capacity, compute_workload
 from respnet.core.network import Matrix, ResponsibilityNetwork

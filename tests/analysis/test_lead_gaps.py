@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.risk.lead_gaps import SingleLead, find_lead_gaps
+from respnet.analysis.structure.lead_network import SingleLead, find_lead_gaps
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, UnitKind
 from respnet.intake.builder import UnitRecord

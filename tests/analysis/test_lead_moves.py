@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from respnet.analysis.rebalance import lead_moves as rebalancing
-from respnet.analysis.rebalance.lead_moves import LOAD_SCALE, RebalanceProblem, compute_load_curve
+from respnet.analysis.rebalance import rebalance as rebalancing
+from respnet.analysis.rebalance.rebalance import LOAD_SCALE, RebalanceProblem, compute_load_curve
 from respnet.core.network import Matrix
 from respnet.core.plan import Role
 from tests.analysis.fengdu import fengdu

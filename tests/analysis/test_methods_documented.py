@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from respnet.findings.vocabulary import FLAG_WORDS
+from respnet.findings.display_names import FLAG_WORDS
 from respnet.pipeline import analyse
 from tests.analysis.fengdu import fengdu
 

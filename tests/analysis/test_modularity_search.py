@@ -6,8 +6,8 @@ import pytest
 import scipy.optimize
 
 from respnet.analysis.clusters.consensus_clusters import compute_co_assignment, find_stable_groups
-from respnet.analysis.clusters.label_propagation import BatchGraphs
 from respnet.analysis.clusters.modularity import (
+    BatchGraphs,
     SearchBudget,
     assign_tasks,
     barber_modularity,

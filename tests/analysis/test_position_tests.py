@@ -14,8 +14,14 @@ from respnet.analysis.approximations import PositionApproximation
 from respnet.analysis.nulls.fixed_margins import compute_burn_in, compute_thinning
 from respnet.analysis.position import position_tests
 from respnet.analysis.position.centrality import compute_centrality, compute_centrality_batch
-from respnet.analysis.position.null_comparison import NULL_MEASURES, compare_with_null
-from respnet.analysis.position.position_tests import RANKED_MEASURES, PositionTests, UnitPositionTests, assess_positions
+from respnet.analysis.position.position_tests import (
+    NULL_MEASURES,
+    RANKED_MEASURES,
+    PositionTests,
+    UnitPositionTests,
+    assess_positions,
+    compare_with_null,
+)
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.to_json import to_jsonable
 from tests.analysis.family import FAMILY, network

@@ -14,12 +14,11 @@ from scipy.stats import false_discovery_control
 from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
 from respnet.analysis.stats.multiple_testing import benjamini_hochberg
-from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
-from respnet.analysis.workload.within_kinds import assess_within_kinds
+from respnet.analysis.workload.random_assignment import LoadTests, assess_loads, assess_within_kinds
 from respnet.analysis.workload.workload import RATIOS, Flag, compute_loads, list_weighting_schemes
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, UnitKind
-from respnet.findings.vocabulary import FLAG_WORDS
+from respnet.findings.display_names import FLAG_WORDS
 from respnet.intake.builder import UnitRecord
 from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu

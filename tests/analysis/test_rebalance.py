@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from respnet.analysis.approximations import EnumeratedMoves
-from respnet.analysis.rebalance import lead_moves
+from respnet.analysis.rebalance import rebalance as lead_moves
 from respnet.analysis.rebalance.rebalance import LeadMove, MoveReason, Rebalancing, rebalance
 from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Text

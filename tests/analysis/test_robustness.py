@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from respnet.analysis.risk.lead_gaps import find_lead_gaps
 from respnet.analysis.risk.robustness import LeadCover, TaskSize, compute_fragility
+from respnet.analysis.structure.lead_network import find_lead_gaps
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, UnitKind
 from respnet.core.to_json import to_jsonable

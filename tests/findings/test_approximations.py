@@ -17,7 +17,7 @@ from respnet.analysis.approximations import (
 )
 from respnet.core.i18n import Text
 from respnet.findings.approximations import describe_approximation
-from respnet.findings.to_json import result_to_jsonable
+from respnet.findings.catalog import result_to_jsonable
 
 SAID = {
     FewerDraws(made=1_100, asked=5_000): (

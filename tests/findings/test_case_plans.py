@@ -8,7 +8,7 @@ import pytest
 
 from respnet import check
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.vocabulary import TIE_VERDICT_WORDS, classify_tie
+from respnet.findings.display_names import TIE_VERDICT_WORDS, classify_tie
 from respnet.intake.read import read_plan
 from respnet.pipeline import Analysis, analyse
 from tests.analysis.family import FAMILY, SHARED_CASES, network

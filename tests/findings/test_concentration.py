@@ -4,8 +4,8 @@ import pytest
 
 from respnet.analysis.workload.random_assignment import assess_loads
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.concentration import describe_concentration
 from respnet.findings.finding import Finding
+from respnet.findings.overload import describe_concentration
 from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu
 from tests.findings.wording import assert_well_worded, list_facts

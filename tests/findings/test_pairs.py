@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from respnet.analysis.approximations import TieApproximation
-from respnet.analysis.pairs.backbone import Ties, find_significant_ties
-from respnet.analysis.pairs.pair_tests import NullMethod
+from respnet.analysis.pairs.backbone import NullMethod, Ties, find_significant_ties
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.finding import Finding
 from respnet.findings.pairs import describe_significant_pairs

@@ -8,8 +8,7 @@ from functools import cache
 import pytest
 
 from respnet.analysis.position.centrality import compute_centrality
-from respnet.analysis.position.null_comparison import NullComparison
-from respnet.analysis.position.position_tests import PositionTests, assess_positions
+from respnet.analysis.position.position_tests import NullComparison, PositionTests, assess_positions
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.centrality import describe_centrality, describe_position_tests
 from respnet.findings.finding import Finding

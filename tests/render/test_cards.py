@@ -10,7 +10,7 @@ import pytest
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import WORKING_ROLES, Role
-from respnet.findings.vocabulary import FLAG_WORDS
+from respnet.findings.display_names import FLAG_WORDS
 from respnet.intake.builder import PlanFacts, TaskRow, build_plan
 from respnet.render.page import cards
 from respnet.render.presenter import Presenter

@@ -13,11 +13,17 @@ from respnet.analysis.pairs.backbone import Ties, find_significant_ties
 from respnet.analysis.position.centrality import Centrality, compute_centrality
 from respnet.analysis.position.position_tests import PositionTests, assess_positions
 from respnet.analysis.rebalance.rebalance import Rebalancing, rebalance
-from respnet.analysis.risk.lead_gaps import LeadGaps, find_lead_gaps
 from respnet.analysis.risk.robustness import Fragility, compute_fragility
 from respnet.analysis.structure.brokerage import Brokerage, assess_brokerage
 from respnet.analysis.structure.core_periphery import CorePeriphery, find_core
-from respnet.analysis.structure.lead_network import CoLeads, LeadNetwork, build_lead_network, count_co_leads
+from respnet.analysis.structure.lead_network import (
+    CoLeads,
+    LeadGaps,
+    LeadNetwork,
+    build_lead_network,
+    count_co_leads,
+    find_lead_gaps,
+)
 from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
 from respnet.analysis.workload.timetable import Timetable, build_timetable
 from respnet.analysis.workload.workload import Capacities, Workload, compare_with_capacity, compute_workload

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, get_args
 
+from respnet.analysis.approximations import Approximation
 from respnet.analysis.position.unit_profile import Focus
+from respnet.analysis.rebalance.rebalance import MoveReason
 from respnet.analysis.run import Results
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.to_json import Wording, to_jsonable
+from respnet.findings.approximations import describe_approximation
 from respnet.findings.centrality import describe_centrality, describe_position_tests
 from respnet.findings.clusters import describe_clusters
-from respnet.findings.concentration import describe_concentration
 from respnet.findings.deadlines import describe_due_dates
 from respnet.findings.display_names import describe_population
 from respnet.findings.drop_outs import describe_drop_outs, describe_lead_cover
@@ -21,10 +25,23 @@ from respnet.findings.leads import (
     describe_never_leading,
     describe_single_leads,
 )
-from respnet.findings.overload import describe_overload
+from respnet.findings.overload import describe_concentration, describe_overload
 from respnet.findings.pairs import describe_significant_pairs
 from respnet.findings.plan_size import describe_largest_tasks, describe_plan_size
-from respnet.findings.rebalance import describe_rebalancing
+from respnet.findings.rebalance import describe_move_reason, describe_rebalancing
+
+_WORDING: Wording = {**dict.fromkeys(get_args(Approximation), describe_approximation), MoveReason: describe_move_reason}
+
+
+def result_to_jsonable(result: object) -> Any:
+    """Convert a result; approximations and the reasons of moves become texts in both languages.
+
+    >>> from respnet.analysis.approximations import CoverApproximation
+    >>> sorted(result_to_jsonable(CoverApproximation(proved=True)))
+    ['en', 'zh']
+    """
+    return to_jsonable(result, _WORDING)
+
 
 __all__ = ["build_findings"]
 

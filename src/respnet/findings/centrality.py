@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from respnet.analysis.position.centrality import Centrality
-from respnet.analysis.position.null_comparison import NullComparison
-from respnet.analysis.position.position_tests import PositionTests
+from respnet.analysis.position.position_tests import NullComparison, PositionTests
 from respnet.analysis.stats.ranks import TIE_TOLERANCE
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_share, join_sentences
 from respnet.core.network import ResponsibilityNetwork

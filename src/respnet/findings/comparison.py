@@ -21,9 +21,8 @@ from respnet.findings.comparison_base import (
     make_name_lookup,
 )
 from respnet.findings.comparison_loads import describe_lead_changes, describe_load_changes
-from respnet.findings.display_names import capitalise_first
+from respnet.findings.display_names import TASK_FIELD_WORDS, capitalise_first
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.vocabulary import TASK_FIELD_WORDS
 
 
 def build_comparison_findings(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from respnet.analysis.risk.lead_gaps import LeadGaps
-from respnet.analysis.structure.lead_network import CoLeads
+from respnet.analysis.structure.lead_network import CoLeads, LeadGaps
 from respnet.analysis.workload.workload import Workload
 from respnet.core.i18n import EMPTY_TEXT, Text, as_sentence, format_count, join_sentences
 from respnet.core.messages import NO_LEADS_NAMED

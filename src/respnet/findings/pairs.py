@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respnet.analysis.pairs.backbone import Tie, TieLayer, TieScope, TieVerdict
-from respnet.analysis.pairs.pair_tests import NullMethod
+from respnet.analysis.pairs.backbone import NullMethod, Tie, TieLayer, TieScope, TieVerdict
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_number, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.clusters.label_propagation import LocalOptima
-from respnet.analysis.clusters.modularity import Labels, SearchBudget, run_quick_search
+from respnet.analysis.clusters.modularity import Labels, LocalOptima, SearchBudget, run_quick_search
 from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
 

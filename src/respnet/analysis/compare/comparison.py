@@ -20,10 +20,10 @@ from respnet.analysis.compare.changes import (
 from respnet.analysis.compare.matching import MOST_CANDIDATES, TaskMatch, match_tasks, match_tasks_by_id
 from respnet.analysis.compare.name_alignment import align_unit_names
 from respnet.analysis.compare.task_changes import TaskChange, find_task_changes
-from respnet.analysis.risk.lead_gaps import find_lead_gaps
 from respnet.analysis.risk.robustness import find_smallest_cover
 from respnet.analysis.stats.gini import gini
 from respnet.analysis.stats.ranks import kendall_tau_b
+from respnet.analysis.structure.lead_network import find_lead_gaps
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.notebook import NotebookSummary
 from respnet.core.plan import Role

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.nulls.pair_null import Counts, Vector
-from respnet.analysis.pairs.pair_tests import NullMethod, list_all_pairs
+from respnet.analysis.pairs.backbone import NullMethod, list_all_pairs
 from respnet.analysis.portfolio.saddlepoint import BISECTIONS, LARGEST_LOG, SumOfLaws
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, StepUp
 from respnet.core.network import Matrix

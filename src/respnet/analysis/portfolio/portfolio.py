@@ -10,7 +10,7 @@ import numpy as np
 
 from respnet.analysis.portfolio.joint_leads import LeadCounts, assess_joint_leads
 from respnet.analysis.portfolio.over_commitment import PlanLoads, PlanSeats, assess_over_commitment
-from respnet.analysis.risk.lead_gaps import find_lead_gaps
+from respnet.analysis.structure.lead_network import find_lead_gaps
 from respnet.core.deadlines import format_last_day
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import WORKING_ROLES, Plan, Role

@@ -13,23 +13,21 @@ from numpy.typing import NDArray
 
 from respnet.analysis.approximations import PivotApproximation
 from respnet.analysis.position.shortest_paths import (
+    ALWAYS_DENSE_UNITS,
     Counts,
     DistanceSums,
     Pivots,
     TwoModeValues,
     Vector,
     betweenness,
+    compute_betweenness_batch,
     compute_distances,
+    compute_raw_unit_betweenness,
     compute_unit_distances,
     compute_unit_distances_batch,
+    count_shared_tasks_batch,
     draw_pivots,
     estimate_unit_distances,
-)
-from respnet.analysis.position.unit_betweenness import (
-    ALWAYS_DENSE_UNITS,
-    compute_betweenness_batch,
-    compute_raw_unit_betweenness,
-    count_shared_tasks_batch,
 )
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.analysis.stats.ranks import competition_ranks, kendall_tau_b

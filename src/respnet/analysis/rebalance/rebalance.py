@@ -1,24 +1,268 @@
-"""Rebalancing of leads: proposals of few moves that lower the highest load. Proposals are never written back."""
+"""Rebalancing of leads: moves that lower the highest load, up to three enumerated, more found by integer programs.
+
+Both prove their results. Proposals are never written back.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from respnet.analysis.approximations import EnumeratedMoves
-from respnet.analysis.rebalance.lead_moves import (
-    LOAD_SCALE,
-    MAX_ENUMERATED_MOVES,
-    LoadArray,
-    RebalanceProblem,
-    compute_load_curve,
-)
-from respnet.analysis.risk.lead_gaps import find_lead_gaps
+from respnet.analysis.structure.lead_network import find_lead_gaps
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role
+
+LOAD_SCALE = 10**6
+"""Integer load of one lead: `ratio` is rounded to its sixth decimal, and no sum is ever rounded."""
+MAX_ENUMERATED_MOVES = 3
+INDEPENDENT_MOVES = 2 * (MAX_ENUMERATED_MOVES - 1) + 1
+MAX_ENUMERATED_SETS = 20_000
+"""Upper bound of sets of moves enumerated, a fraction of a second; beyond it integer programs take over."""
+
+MAX_PROGRAM_CELLS = 200_000
+"""Leads that can move and units that could take one, up to which HiGHS proves more moves best within a minute."""
+
+LoadArray = NDArray[np.int64]
+Move = tuple[int, int, int]
+"""Column of the task, row of the unit that gives the lead, row of the unit that takes it."""
+
+
+@dataclass(frozen=True)
+class RebalanceProblem:
+    """Leads and assignments of a plan, and the constraints on moves.
+
+    `lead` and `part` (any role, leads included) as in the plan; `may`: units that can take a lead of a task they take
+    part in; `stays`: leads that cannot move; `anchored` (shape (tasks,)): at least one present lead has to stay;
+    `exempt` (shape (units,)): units whose load is not to be lowered, and that take no lead. `ratio` is the weight of a
+    task without the lead, 0 to 1; `efforts` (shape (tasks,)) is the work of each task, None for 1 each.
+    """
+
+    lead: Matrix
+    part: Matrix
+    may: Matrix
+    stays: Matrix
+    anchored: NDArray[np.bool_]
+    exempt: NDArray[np.bool_]
+    ratio: float
+    efforts: NDArray[np.float64] | None = None
+
+    @cached_property
+    def room(self) -> LoadArray:
+        """Number of leads of each task that can move."""
+        free: LoadArray = (self.lead & ~self.stays).sum(axis=0)
+        return np.maximum(free - (self.anchored & ~(self.lead & self.stays).any(axis=0)), 0)
+
+    @cached_property
+    def candidates(self) -> Matrix:
+        """Units that can take a lead of each task, units x tasks."""
+        found: Matrix = self.may & self.part & ~self.lead & (self.room > 0) & ~self.exempt[:, None]
+        return found
+
+    @cached_property
+    def weights(self) -> tuple[LoadArray, LoadArray]:
+        """Load of a unit that leads each task, and of one that takes part otherwise, in units of 1 / LOAD_SCALE."""
+        efforts = np.ones(self.lead.shape[1]) if self.efforts is None else self.efforts
+        whole, other = (np.rint(efforts * weight * LOAD_SCALE).astype(np.int64) for weight in (1, self.ratio))
+        return whole, other
+
+    @cached_property
+    def gains(self) -> LoadArray:
+        """Load that a unit loses with the lead of each task: it stays on the task."""
+        return self.weights[0] - self.weights[1]
+
+    @cached_property
+    def suits_programs(self) -> bool:
+        """True if integer programs can find more moves: without efforts, and not in a very large plan."""
+        cells = int(self.candidates.sum()) + int((self.lead & ~self.stays)[:, self.room > 0].sum())
+        return self.efforts is None and cells <= MAX_PROGRAM_CELLS
+
+    def loads(self, lead: Matrix) -> LoadArray:
+        """Compute each unit's load for a matrix of leads, in units of 1 / LOAD_SCALE."""
+        whole, other = self.weights
+        loads: LoadArray = lead @ whole + (self.part & ~lead) @ other
+        return loads
+
+
+def compute_load_curve(board: RebalanceProblem, most: int) -> Iterator[Matrix]:
+    """Generate the leads after the fewest moves that lower the highest load, again and again up to `most` moves.
+
+    Each step is optimal: with as many moves no other has a lower highest load, nor, with the same, a smaller sum of
+    squared loads; up to three moves, of equals the tasks and units named first are taken. Where tasks have efforts of
+    their own, and in a very large plan, there are at most three moves, and fewer where three would be too many sets to
+    enumerate.
+
+    >>> lead, everyone = np.array([[True, True], [False, False]]), np.ones((2, 2), dtype=bool)
+    >>> nothing = np.zeros(2, dtype=bool)
+    >>> free = RebalanceProblem(lead, everyone, everyone, ~everyone, nothing, nothing, ratio=0.5)
+    >>> [after.tolist() for after in compute_load_curve(free, 3)], len(list(compute_load_curve(free, 4)))
+    ([[[False, True], [True, False]]], 1)
+    """
+    if not board.gains.any() or not board.candidates.any() or board.exempt.all():
+        return  # who passes a lead on would carry as much as before, or nobody may take one
+    found = _enumerate_moves(board, min(most, MAX_ENUMERATED_MOVES))
+    if not board.suits_programs:
+        fewer = (_enumerate_moves(board, moves) for moves in range(min(most, MAX_ENUMERATED_MOVES) - 1, 0, -1))
+        yield from found if found is not None else next((one for one in fewer if one is not None), [])
+        return
+    steps = _solve_programs(board, 0, most) if found is None else iter(found)
+    yield from steps
+    if found is not None and most > MAX_ENUMERATED_MOVES:
+        yield from _solve_programs(board, MAX_ENUMERATED_MOVES, most)
+
+
+def _enumerate_moves(board: RebalanceProblem, most: int) -> list[Matrix] | None:
+    """Find the best set of each number of moves that lowers the highest load further; None where there are too many.
+
+    A set that lowers it has to take a lead from the busiest unit, then from the unit that is busiest after that, and so
+    on: only these sets are visited, and none that could be best is left out.
+    """
+    by_giver = _list_moves_by_giver(board)
+    start, room, gains = board.loads(board.lead).tolist(), board.room.tolist(), board.gains.tolist()
+    watched = np.flatnonzero(~board.exempt).tolist()
+    best: list[tuple[tuple[int, int, list[Move]], tuple[Move, ...]] | None] = [None] * (most + 1)
+    seen: set[frozenset[Move]] = set()
+
+    def visit(moves: tuple[Move, ...], loads: list[int]) -> None:
+        busiest = max(watched, key=loads.__getitem__)
+        rank = loads[busiest], sum(load * load for load in loads), sorted(moves)
+        held = best[len(moves)]
+        if held is None or rank < held[0]:
+            best[len(moves)] = rank, moves
+        if len(moves) == most or len(seen) > MAX_ENUMERATED_SETS:
+            return
+        for move in by_giver.get(busiest, ()):
+            column, giver, taker = move
+            there = [one for one in moves if one[0] == column]
+            used = any(one[1] == giver or one[2] == taker for one in there)
+            chosen = frozenset((*moves, move))
+            if used or len(there) >= room[column] or chosen in seen:
+                continue
+            seen.add(chosen)
+            after = loads.copy()
+            after[giver] -= gains[column]
+            after[taker] += gains[column]
+            visit((*moves, move), after)
+
+    visit((), start)
+    if len(seen) > MAX_ENUMERATED_SETS:
+        return None
+    steps, highest = [], max(start[row] for row in watched)
+    for one in best[1:]:
+        if one is not None and one[0][0] < highest:
+            highest = one[0][0]
+            steps.append(board.lead.copy())
+            for column, giver, taker in one[1]:
+                steps[-1][giver, column], steps[-1][taker, column] = False, True
+    return steps
+
+
+def _list_moves_by_giver(board: RebalanceProblem) -> dict[int, list[Move]]:
+    """List the single moves that can be part of a best set, by the unit that gives the lead.
+
+    Of the moves of one unit, by the present load of the taker, those after five with different tasks and takers are
+    left out: two other moves of a set can stand in the way of four of them, so one of the five can take the place of a
+    later one, and is more even. Takers that may have to give leads themselves stay, and all moves where tasks have
+    efforts of their own.
+    """
+    loads = board.loads(board.lead)
+    busy = loads > loads[~board.exempt].max(initial=0) - MAX_ENUMERATED_MOVES * board.gains.max(initial=0)
+    every: defaultdict[int, list[Move]] = defaultdict(list)
+    for column in np.flatnonzero(board.room).tolist():
+        takers = np.flatnonzero(board.candidates[:, column]).tolist()
+        for giver in np.flatnonzero(board.lead[:, column] & ~board.stays[:, column]).tolist():
+            every[giver] += [(column, giver, taker) for taker in takers]
+    kept: dict[int, list[Move]] = {}
+    for giver, moves in every.items():
+        tasks: set[int] = set()
+        takers_seen: set[int] = set()
+        kept[giver] = []
+        for move in sorted(moves, key=lambda one: (loads[one[2]], one)):
+            if len(tasks) < INDEPENDENT_MOVES or busy[move[2]] or board.efforts is not None:
+                kept[giver].append(move)
+            if move[0] not in tasks and move[2] not in takers_seen:
+                tasks.add(move[0])
+                takers_seen.add(move[2])
+    return kept
+
+
+def _solve_programs(board: RebalanceProblem, beyond: int, most: int) -> Iterator[Matrix]:
+    """Generate the steps of more than `beyond` moves by integer programs: lower the ceiling until it cannot be kept."""
+    moves, best = 0, board.lead
+    while (after := _solve_program(board, int(board.loads(best)[~board.exempt].max()))) is not None:
+        number = int((after & ~board.lead).sum())
+        if number > most:
+            break
+        if number > moves > beyond:
+            yield best
+        moves, best = number, after
+    if moves > beyond:
+        yield best
+
+
+def _solve_program(board: RebalanceProblem, before: int) -> Matrix | None:
+    """Find the leads with all loads below `before` by the fewest moves, of these with the smallest sum of squares.
+
+    Returns None where there are none.
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]  # scipy ships no types
+    from scipy.sparse import csr_array, eye_array, hstack  # type: ignore[import-untyped]
+
+    units, tasks = board.lead.shape
+    kept, taken = np.argwhere(board.lead & ~board.stays & (board.room > 0)), np.argwhere(board.candidates)
+    cells, size = np.concatenate([kept, taken]), len(kept) + len(taken)
+    ones, places = np.ones(size), np.arange(size)
+    of_unit = csr_array((ones, (cells[:, 0], places)), shape=(units, size))
+    of_task = csr_array((ones, (cells[:, 1], places)), shape=(tasks, size))
+    stay = csr_array((ones[: len(kept)], (kept[:, 1], places[: len(kept)])), shape=(tasks, size))
+    held = of_task[:, : len(kept)].sum(axis=1)
+    now = of_unit[:, : len(kept)].sum(axis=1)
+    gain = int(board.gains[0])  # without efforts all tasks gain alike
+    base = board.loads(board.lead) - gain * now.astype(np.int64)  # without the leads that can move
+    ceiling = np.where(board.exempt, np.inf, (before - 1 - base) // gain)
+    rules = [
+        LinearConstraint(of_task, held, held),
+        LinearConstraint(stay, held - board.room, np.inf),
+        LinearConstraint(of_unit, -np.inf, ceiling),
+    ]
+    moves = np.concatenate([np.zeros(len(kept)), np.ones(len(taken))])
+    exact = {"mip_rel_gap": 0.0}
+    fewest = milp(moves, constraints=rules, bounds=Bounds(0, 1), integrality=ones, options=exact)
+    if fewest.x is None:
+        return None
+    rules.append(LinearConstraint(moves[None, :], 0, round(fewest.fun)))
+    # The square of a unit's load is the upper envelope of its chords between whole numbers of leads.
+    steps = [(row, count) for row in range(units) for count in range(int(of_unit[[row]].sum()))]
+    row_of, count_of = np.array(steps).T
+    low, step = (base[row_of] + gain * count_of) / LOAD_SCALE, gain / LOAD_SCALE
+    slope = 2 * low * step + step**2
+    here = np.arange(len(steps)), row_of
+    shape = len(steps), units
+    chords = csr_array((slope, here), shape=shape), csr_array((-np.ones(len(steps)), here), shape=shape)
+    identity, nothing = eye_array(units), csr_array((units, units))
+    widened = [
+        LinearConstraint(hstack([one.A, csr_array((one.A.shape[0], 2 * units))]), one.lb, one.ub) for one in rules
+    ]
+    found = milp(  # the leads of each unit and the squares of their loads follow the cells
+        np.concatenate([np.zeros(size + units), np.ones(units)]),
+        constraints=[
+            *widened,
+            LinearConstraint(hstack([of_unit, -identity, nothing]), 0, 0),
+            LinearConstraint(hstack([csr_array((len(steps), size)), *chords]), -np.inf, slope * count_of - low**2),
+        ],
+        bounds=Bounds(0, np.concatenate([ones, np.full(2 * units, np.inf)])),
+        integrality=np.concatenate([ones, np.zeros(2 * units)]),
+        options=exact,
+    )
+    lead: Matrix = board.lead & (board.stays | (board.room == 0))
+    lead[tuple(cells[found.x[:size] > 0.5].T)] = True
+    return lead
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from respnet.cli.output.terminal import format_json
 from respnet.core.i18n import Lang, Text
 from respnet.core.messages import escape_controls
 from respnet.core.network import ResponsibilityNetwork
+from respnet.findings.catalog import result_to_jsonable
 from respnet.findings.display_names import format_task_labels, format_unit_name, format_unit_names
 from respnet.findings.rebalance import describe_move_reason, describe_rebalancing_rule, explain_no_moves, format_load
-from respnet.findings.to_json import result_to_jsonable
 
 _HEADINGS = (
     Text(zh="调整", en="moves"),

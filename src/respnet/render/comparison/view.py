@@ -15,9 +15,8 @@ from respnet.core.i18n import Lang, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_WORDS, Role
 from respnet.findings.comparison_base import get_plan_names, make_name_lookup
-from respnet.findings.display_names import capitalise_first, format_task_label
+from respnet.findings.display_names import TASK_FIELD_WORDS, capitalise_first, format_task_label
 from respnet.findings.finding import Finding
-from respnet.findings.vocabulary import TASK_FIELD_WORDS
 from respnet.render.comparison.labels import COMPARISON_LABELS
 from respnet.render.localizer import Localizer
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from respnet.core.deadlines import format_last_day
 from respnet.core.plan import Assignment, Role, Task
-from respnet.findings.vocabulary import FLAG_WORDS
+from respnet.findings.display_names import FLAG_WORDS
 from respnet.pipeline import Analysis
 from respnet.render.page.views.pairs import JointPair, format_pair, get_joint_pairs
 from respnet.render.presenter import Presenter

@@ -10,8 +10,7 @@ from respnet.analysis.pairs.backbone import Tie, Ties
 from respnet.analysis.structure.lead_network import CoLeadPair, CoLeads
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import format_unit_name
-from respnet.findings.vocabulary import TIE_VERDICT_WORDS, classify_tie
+from respnet.findings.display_names import TIE_VERDICT_WORDS, classify_tie, format_unit_name
 from respnet.render.workbook.labels import WORKBOOK_LABELS
 from respnet.render.workbook.table import MEAN_FORMAT, CellValue, ColumnSpec, SheetTable, build_sheet
 from respnet.render.workbook.tasks import find_first_place, join_task_labels

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from respnet.analysis.structure.brokerage import UnitBrokerage, assess_brokerage
 from respnet.analysis.structure.core_periphery import compute_core_numbers
 from respnet.analysis.structure.lead_network import UnitLeadTies, build_lead_network
-from respnet.analysis.workload.within_kinds import KindTest, assess_within_kinds
+from respnet.analysis.workload.random_assignment import KindTest, assess_within_kinds
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.display_names import format_unit_name
-from respnet.findings.vocabulary import FLAG_WORDS
+from respnet.findings.display_names import FLAG_WORDS, format_unit_name
 from respnet.render.workbook.table import CellValue, ColumnSpec, SheetTable, build_sheet
 
 NetworkRow = tuple[int, int, UnitLeadTies, UnitBrokerage | None, KindTest | None]

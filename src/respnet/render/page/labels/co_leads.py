@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from respnet.core.i18n import Text
-from respnet.findings.vocabulary import TIE_VERDICT_WORDS
+from respnet.findings.display_names import TIE_VERDICT_WORDS
 
 COLEADS: dict[str, Text] = {
     "coleads_lead": Text(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from respnet.analysis.clusters.clusters import LeadClusters
 from respnet.analysis.pairs.backbone import Tie, TieLayer, TieVerdict
 from respnet.core.i18n import format_number
-from respnet.findings.vocabulary import classify_tie
+from respnet.findings.display_names import classify_tie
 from respnet.pipeline import Analysis
 from respnet.render.presenter import Presenter
 

@@ -10,9 +10,9 @@ from respnet.analysis.workload.workload import ALPHAS, LOAD_TOLERANCE, Flag
 from respnet.core.i18n import Text
 from respnet.core.plan import KIND_WORDS, WORKING_ROLES, Role, Unit, UnitKind
 from respnet.core.problems import Problem
+from respnet.findings.display_names import FLAG_WORDS
 from respnet.findings.finding import Finding
 from respnet.findings.rebalance import describe_move_reason
-from respnet.findings.vocabulary import FLAG_WORDS
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import BarLine, BarSpec, PageView, build_bars
 from respnet.render.presenter import Presenter
