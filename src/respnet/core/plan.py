@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
+from typing import Any
 
 from respnet.core.i18n import Text
 from respnet.core.notebook import NotebookSummary
@@ -258,8 +259,15 @@ class Plan(NotebookSummary):
         return said
 
     def to_json(self) -> str:
-        """The plan's content as JSON text, with sorted keys."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True)
+        """The plan's content as JSON text, with sorted keys. UnicodeEncodeError where a text of it is no Unicode."""
+        import msgspec
+
+        said: dict[str, Any] = replace(self, assignments=()).to_dict() | {"assignments": self.assignments}
+        for row in (*said["units"], *said["tasks"]):
+            for name in ("capacity", "effort"):
+                if row.get(name) is not None:  # msgspec writes 1e-5 otherwise than json, and digests stand on it
+                    row[name] = msgspec.Raw(json.dumps(row[name]).encode())
+        return msgspec.json.format(msgspec.json.encode(said, order="sorted"), indent=0).decode()
 
     def digest(self) -> str:
         """SHA-256, in hexadecimal, of the plan's content as JSON."""

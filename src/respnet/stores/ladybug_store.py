@@ -25,7 +25,7 @@ from respnet.stores.mapping import build_plan_queries, get_date, get_signature, 
 from respnet.stores.protocol import DatedPlans, FindingLinks, LoadProgress, LoadSummary, QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_storable, check_unique
-from respnet.stores.versions import PlanChange, PlanPart, Run, make_change, make_removal, pack_plan
+from respnet.stores.versions import PlanChange, PlanPart, Run, encode_plan, make_change, make_removal
 
 T = TypeVar("T")
 
@@ -48,12 +48,12 @@ class _LadybugStore(Store):
         for plan, _ in plans:
             check_storable(plan)
 
-        packed = [pack_plan(plan) for plan, _ in plans]
+        encoded = [encode_plan(plan) for plan, _ in plans]
 
         def write(*, anew: bool = anew) -> tuple[LoadSummary, ...]:
             changes = {}
-            for (plan, loaded), row in zip(plans, packed, strict=True):
-                change = make_change(self._graph().run, plan, row, loaded, keep, anew=anew)
+            for (plan, loaded), said in zip(plans, encoded, strict=True):
+                change = make_change(self._graph().run, plan, said, loaded, keep, anew=anew)
                 if change:
                     changes[plan.id] = change
             try:

@@ -25,12 +25,12 @@ from respnet.stores.base import (
     to_store_error,
 )
 from respnet.stores.finding_links import forget_findings, write_findings
-from respnet.stores.mapping import CypherRow, build_plan_queries
+from respnet.stores.mapping import build_plan_queries
 from respnet.stores.neo4j_errors import address_error, explain_failure
 from respnet.stores.protocol import DatedPlans, FindingLinks, LoadProgress, LoadSummary, QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_conflicts, check_storable, check_unique
-from respnet.stores.versions import PlanChange, make_change, make_removal, pack_plan
+from respnet.stores.versions import PlanChange, encode_plan, make_change, make_removal
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -77,16 +77,16 @@ class Neo4jStore(Store):
         check_unique("plan", "方案", (plan.id for plan, _ in plans))
         for plan, _ in plans:
             check_storable(plan, MAX_ID_BYTES)
-        packed = [pack_plan(plan) for plan, _ in plans]
+        encoded = [encode_plan(plan) for plan, _ in plans]
         found = []
         with self._session() as session:
             held = {row[0] for row in session.execute_read(_run, load_statement("schema/neo4j/held"), {}).rows}
             for name, creation in CONSTRAINTS.items():
                 if name not in held:
                     session.execute_write(_run, load_statement(creation), {})
-            for (plan, loaded), row in zip(plans, packed, strict=True):
+            for (plan, loaded), said in zip(plans, encoded, strict=True):
                 progress(plan.id)
-                given = (plan, row, loaded, keep)
+                given = (plan, said, loaded, keep)
                 try:
                     change = session.execute_write(_load, *given, anew)
                 except StoreError:
@@ -172,7 +172,7 @@ def _answers(
 
 
 def _load(
-    tx: ManagedTransaction, plan: Plan, packed: CypherRow, loaded: str, keep: int | None, anew: bool
+    tx: ManagedTransaction, plan: Plan, said: bytes, loaded: str, keep: int | None, anew: bool
 ) -> PlanChange | None:
     """Transaction function: guard, write, clean up, verify. Any exception rolls it back.
 
@@ -180,7 +180,7 @@ def _load(
     """
     run = partial(_run, tx)
     run(load_statement("guard/plan"), {"plan": plan.id})
-    change = make_change(run, plan, packed, loaded, keep, anew=anew)
+    change = make_change(run, plan, said, loaded, keep, anew=anew)
     if change is None:
         return None
     check_conflicts(change.part.plan, run)

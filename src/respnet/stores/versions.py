@@ -78,25 +78,23 @@ class PlanChange:
         return [one for one in self.part.tasks if one not in staying]
 
 
-def pack_plan(plan: Plan) -> CypherRow:
-    """Return the digest and the packed contents of a plan. Raises StoreError where a text of it cannot be stored."""
+def encode_plan(plan: Plan) -> bytes:
+    """Return the contents of a plan as JSON. Raises StoreError where a text of it cannot be stored."""
     try:
-        said = plan.to_json().encode("utf-8")
+        return plan.to_json().encode("utf-8")
     except UnicodeEncodeError:
         raise broken_text_error(plan) from None
-    packed = base64.b64encode(zlib.compress(said, 1)).decode("ascii")
-    return {"digest": hashlib.sha256(said).hexdigest(), "json": packed}
 
 
 def make_change(
-    run: Run, plan: Plan, packed: CypherRow, loaded: str, keep: int | None, *, anew: bool = False
+    run: Run, plan: Plan, said: bytes, loaded: str, keep: int | None, *, anew: bool = False
 ) -> PlanChange | None:
     """Make the change that stores a plan, by what is stored.
 
     Args:
         run: Runs a reading statement.
         plan: The plan that comes.
-        packed: What `pack_plan` makes of it.
+        said: What `encode_plan` makes of it.
         loaded: Its date.
         keep: How many former versions stay at most, the newest ones; None for all.
         anew: Write all of the plan, also what is stored already.
@@ -104,8 +102,8 @@ def make_change(
     Returns:
         The change; None where this version of the plan is stored already.
     """
-    current: CypherRow = {"id": f"{plan.id}@", "plan": plan.id, "number": 0, "loaded": "", **packed}
-    signature = sign_digest(str(packed["digest"]))
+    digest = hashlib.sha256(said).hexdigest()
+    signature = sign_digest(digest)
     head = run(*build_plan_queries(plan.id)[0])
     is_there = is_stored(head)
     if is_there and not anew and get_signature(head) == signature:
@@ -115,15 +113,16 @@ def make_change(
         found = to_dicts(run(load_statement("guard/versions"), {"plan": plan.id, "full": [f"{plan.id}@"]}))
         former = _find_packed(found, get_signature(head))
         if former and not anew:
-            part = _find_part(plan, _unpack(former), _unpack(packed))
+            part = _find_part(plan, _unpack(former), said)
         former = former or _read_former(run, plan.id)
     part = part or (_find_all(run, plan) if is_there else PlanPart(plan))
     kept = [row for row in found if row["number"]]
-    if former and former["digest"] != packed["digest"]:  # the same, written anew, is no other version
+    if former and former["digest"] != digest:  # the same, written anew, is no other version
         kept.append(_name_version(plan.id, former, get_date(head), kept))
     kept = kept[-keep:] if keep else kept if keep is None else []
     staying = {row["id"] for row in kept}
     gone = tuple(str(one["id"]) for one in found if one["id"] not in staying)
+    current: CypherRow = {"id": f"{plan.id}@", "plan": plan.id, "number": 0, "loaded": "", **_pack(said)}
     return PlanChange(plan.id, plan, part, loaded, signature, (current, *kept), gone, is_there)
 
 
@@ -196,7 +195,7 @@ def _find_packed(found: list[CypherRow], signature: str) -> CypherRow | None:
 def _read_former(run: Run, plan_id: str) -> CypherRow | None:
     """Read and pack the stored plan; None where another program changed it, and there is no version to keep."""
     with suppress(StoreError):
-        return pack_plan(build_stored_plan(*(run(*query) for query in build_plan_queries(plan_id))))
+        return _pack(encode_plan(build_stored_plan(*(run(*query) for query in build_plan_queries(plan_id)))))
     return None
 
 
@@ -247,6 +246,11 @@ def _name_version(plan_id: str, former: CypherRow, date: str, kept: list[CypherR
         name += f"~{number}"
     row: CypherRow = {"id": name, "plan": plan_id, "number": number, "loaded": date}
     return row | {"digest": former["digest"], "json": former["json"]}
+
+
+def _pack(said: bytes) -> CypherRow:
+    packed = base64.b64encode(zlib.compress(said, 1)).decode("ascii")
+    return {"digest": hashlib.sha256(said).hexdigest(), "json": packed}
 
 
 def _unpack(row: CypherRow) -> bytes:
