@@ -21,11 +21,12 @@ UNION ALL
 MATCH (a:Unit {name: $unit})
 MATCH (b:Unit {name: $other})
 WHERE a.id <> b.id AND NOT EXISTS { MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b) }
-WITH a, b
-MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(c:Unit)
-WHERE c.id <> a.id AND c.id <> b.id AND NOT EXISTS { MATCH (c)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
-WITH DISTINCT t, c, b
-MATCH (c)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(s:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b)
+// By ids: a server would join the rows of the next pattern with a and b, and look for tasks of both once a row.
+WITH a.id AS one, b.id AS two
+MATCH (a:Unit)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(c:Unit)
+WHERE a.id = one AND c.id <> one AND c.id <> two AND NOT EXISTS { MATCH (c)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
+WITH DISTINCT two, t, c
+MATCH (c)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(s:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b:Unit) WHERE b.id = two
 MATCH (t)-[:PART_OF]->(p:Plan)
 WITH DISTINCT p, t, c, s
 RETURN 2 AS tasks, p.id AS plan, t.label + ' ' + t.title AS first, c.name AS via, s.label + ' ' + s.title AS second, '' AS next, '' AS third

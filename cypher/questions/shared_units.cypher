@@ -9,10 +9,10 @@
 // column tasks (number): 任务数 | tasks
 MATCH (u:Unit)-[n:NAMED_IN]->(p:Plan) WHERE NOT n.collective
 WITH u, count(DISTINCT p.id) AS plans WHERE plans > 1
-// From the unit along its own relationships: each leads to a task of a plan or to the plan itself, which has none then.
+// From the unit along its own relationships: each leads to a task of a plan, or to the plan itself, which counts one.
 MATCH (u)-[r:NAMED_IN|LEADS|RESPONSIBLE_FOR|SUPPORTS]->(x)
 OPTIONAL MATCH (x)-[:PART_OF]->(p:Plan)
-WITH u, plans, coalesce(p.id, x.id) AS plan, count(DISTINCT CASE WHEN p.id IS NOT NULL THEN x.id END) AS tasks,
+WITH u, plans, coalesce(p.id, x.id) AS plan, count(DISTINCT x.id) - 1 AS tasks,
      count(CASE WHEN NOT r.collective THEN 1 END) AS named
 WHERE named > 0
 RETURN u.name AS unit, u.area AS area, plans, plan, tasks

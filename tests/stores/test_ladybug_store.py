@@ -455,6 +455,7 @@ def test_a_second_writer_is_kept_out_until_the_copy_has_taken_the_place_of_the_f
 def test_a_file_with_much_waste_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.lbug"
     monkeypatch.setattr(ladybug_store, "_LARGE", 0)
+    monkeypatch.setattr(ladybug_store, "_STEP", 1.0001)  # and every load lets it grow by a step
     monkeypatch.setattr(ladybug_store, "_EMPTY", 100_000)  # any file is twice as large as the rule allows
     heard: list[Path] = []
     rewrite = ladybug_store._rewrite
@@ -464,6 +465,12 @@ def test_a_file_with_much_waste_is_written_anew(tmp_path: Path, monkeypatch: pyt
         with open_store(str(path)) as store:
             store.load(plan)
     assert len(heard) == len(plans)
+    monkeypatch.setattr(ladybug_store, "_STEP", 1e9)
+    with open_store(str(path)) as store:
+        store.load(toy.many(3, 0))  # within a step nobody looks
+        assert len(heard) == len(plans)
+        store.remove("many")
+    assert len(heard) == len(plans) + 1
     with open_store(str(path), read_only=True) as store:
         assert [store.plan(one.id) for one in store.plans()] == [toy.roads(), toy.science_revised()]
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.lbug"]
@@ -477,7 +484,7 @@ def test_findings_survive_the_load_of_another_plan_and_the_rewriting_of_a_wastef
     with open_store(address) as store:
         store.load(toy.science())
         store.write_findings(toy.science(), {"OVERLOADED_IN": [row]})
-        monkeypatch.setattr(ladybug_store, "_is_wasteful", lambda path: True)
+        monkeypatch.setattr(ladybug_store, "_is_wasteful", lambda *_: True)
         store.load(toy.roads())
     with open_store(address, read_only=True) as store:
         found = store.ask(load_statement("findings/read_overloaded_in"), {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 from abc import abstractmethod
@@ -31,7 +32,8 @@ T = TypeVar("T")
 
 _ROOM, _ROOM_A_ROW, _ROOM_A_CHARACTER = 8 << 20, 2_000, 30
 """Bytes that a load takes at most, log included: about twice what was measured up to 70,000 assignments."""
-_LARGE = 20_000_000
+_LARGE, _STEP = 20_000_000, 1.25
+"""A file of more bytes is searched for waste each time that it has grown by this factor: the search reads all of it."""
 _EMPTY, _BYTES_A_ROW, _BYTES_A_CHARACTER = 1_200_000, 250, 4
 """Bytes of a new file: measured with 200 plans of 240 assignments, and rounded up."""
 
@@ -266,7 +268,8 @@ class FileStore(_LadybugStore):
                     graph.write(change)
                 if write is not None:
                     graph.add_findings(write)
-            if _is_wasteful(new):
+            former = self._path.stat().st_size if all(change.plan for change in changes) else 0
+            if _is_wasteful(new, former):
                 _rewrite(new)
             if _log(new).exists():
                 raise to_store_error(f"{_log(new)} was not written into its file")
@@ -297,10 +300,15 @@ def _read_findings(graph: LadybugDatabase) -> FindingLinks:
     return read_links(graph.run) if graph.has_findings() else {}
 
 
-def _is_wasteful(path: Path) -> bool:
-    """Return True if a file is large and more than twice what a new one with the same plans would be."""
+def _is_wasteful(path: Path, former: int) -> bool:
+    """Return True if a file is large and more than twice what a new one with the same plans would be.
+
+    Args:
+        path: The file.
+        former: Its size before the change, which tells whether it has grown by a step; 0 if a plan was removed.
+    """
     size = path.stat().st_size
-    if size <= _LARGE:
+    if size <= _LARGE or (former and int(math.log(size, _STEP)) == int(math.log(former, _STEP))):
         return False
     with open_database(path, read_only=True) as graph:
         ((tasks, links, characters, packed),) = cast("Any", graph.run(load_statement("replace/size")).rows)
