@@ -1200,8 +1200,8 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "drop-outs",
-    "两家同时缺位，(?:最多有 {i:level_lost} 项没有牵头，如{N:one}，这样的组合共 {i:pairs} 对|以{N:pair}影响最大，{i:lost} 项没有牵头)。",
-    r"(?:Without two units at once up to {i:level_lost} tasks? ha(?:s|ve) no lead, such as {N:one}; {i:pairs} pairs are level|Of two at once, {N:pair} would be missed most: {i:lost} tasks? ha(?:s|ve) no lead)\.",
+    "两家同时缺位，(?:最多有 {i:level_lost} 项没有牵头，这样的组合共 {i:pairs} 对|以{N:pair}影响最大，{i:lost} 项没有牵头)。",
+    r"(?:Without two units at once up to {i:level_lost} tasks? ha(?:s|ve) no lead; {i:pairs} pairs are level|Of two at once, {N:pair} would be missed most: {i:lost} tasks? ha(?:s|ve) no lead)\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     c = said.counts
@@ -1210,7 +1210,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     level = [set(pair) for pair, loss in losses.items() if loss == top]
     if given["pair"]:
         return given["lost"] == top and level == [set(given["pair"][0])]
-    return (given["level_lost"], given["pairs"]) == (top, len(level)) and set(given["one"][0]) in level
+    return (given["level_lost"], given["pairs"]) == (top, len(level))
 
 
 @form(

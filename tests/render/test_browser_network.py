@@ -13,7 +13,7 @@ import respnet
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
 from respnet.intake.builder import PlanFacts, TaskRow, build_plan
-from tests.render.conftest import Watched, wait_for_frames
+from tests.render.conftest import LANGS, Watched, wait_for_frames
 from tests.toy import lead, responsible
 
 CANVAS = "#network .canvas"
@@ -105,6 +105,20 @@ def test_no_name_covers_another_among_the_units(desktop: Watched, reports: dict[
     page = desktop.open(reports["zh"], "#coleads")
     assert page.locator("svg.units a").count() > 10
     assert page.evaluate(OVERLAPS, "svg.units a text") == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_name_is_cut_at_the_left_edge_of_a_telephone(phone: Watched, reports: dict[str, Path], lang: str) -> None:
+    page = phone.open(reports[lang], "#coleads")
+    place, cut = page.evaluate(
+        """() => {
+            const canvas = document.querySelector("#coleads .canvas"), edge = canvas.getBoundingClientRect().left;
+            const names = [...canvas.querySelectorAll("a.u text")].map((one) => one.getBoundingClientRect());
+            return [canvas.scrollLeft, names.filter((one) => one.left < edge && one.right > edge).length];
+        }"""
+    )
+    assert place > 0
+    assert cut == 0
 
 
 LIT = """() => {

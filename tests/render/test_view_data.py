@@ -89,3 +89,6 @@ def test_a_point_to_check_says_where_it_stands_and_opens_the_task(tmp_path: Path
     assert {one.text for one in rows[-1].xpath(".//blockquote")} == {"（责任单位：县乙局）"}
     assert rows[-1].xpath("string(.//details/summary)") == "另有 2 处"
     assert len(rows[-1].xpath(".//details//li")) == 2
+    where = [one.text_content() for one in tree.xpath('//*[@id="problems-table"]//*[@class="where"]')]
+    assert "plan.toml · “area”项" in where
+    assert not [one for one in where if "列" in one]  # running text has none

@@ -51,7 +51,7 @@ def test_the_busiest_units_are_drawn_with_leads_and_other_tasks(analysis: Analys
         )
     ]
     assert [[piece.width for piece in line.pieces] for line in load.bars][:2] == [[733, 267], [367, 467]]
-    assert (load.note, load.more) == ("牵头＋其他参与，项", "看全部 30 家")
+    assert (load.note, load.more) == ("牵头＋其他参与（责任），项", "看全部 30 家")
 
 
 def test_tasks_with_one_lead_are_listed_with_it(analysis: Analysis) -> None:
@@ -159,3 +159,25 @@ def test_sheets_go_to_each_unit_that_leads_or_to_all_where_nobody_does(name: str
     assert len(to) == len(set(to))
     assert set(to) == single & (leads if leads & single else busy)
     assert re.findall(r"\d+", button.getparent().text_content())[0] == str(len(to))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_words_that_puzzled_readers_lead_to_their_explanation(lang: Lang) -> None:
+    tree = tree_of("shipped", lang)
+    links = tree.xpath('//*[contains(@class, "sentence") or @class="intro"]/a')
+    assert {one.get("href") for one in links} >= {"#word-collective", "#word-scheme", "#word-bridge"}
+    assert {one.get("href")[1:] for one in links} <= {one.get("id") for one in tree.xpath("//tr[@id]")}
+    assert tree.xpath('//*[@id="units-table"]//a[@class="ways"]/@href')[0] == "#schemes-table"
+    assert tree.xpath('//*[@id="schemes-table"]')
+    note = tree.xpath('//*[@id="finding-overloaded-units"]//figcaption')[0].text
+    assert note == {"zh": "牵头＋其他参与（责任），项", "en": "Tasks led ＋ other tasks (Responsible)"}[lang]
+
+
+def test_two_units_are_a_bar_only_where_no_other_pair_is_level() -> None:
+    of = ResponsibilityNetwork(toy.science())
+    pair = analyse_few(of).results.fragility.worst_pair
+    assert pair is not None
+    assert pair.level == 2
+    (answer,) = (one for one in build_headlines(analyse_few(of), Presenter(of, "zh")) if one.finding == "drop-outs")
+    assert answer.bars
+    assert all(len(line.units) == 1 for line in answer.bars)

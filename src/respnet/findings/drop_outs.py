@@ -147,8 +147,8 @@ def _pair_sentence(network: ResponsibilityNetwork, pair: WorstPair | None) -> Te
     tasks = format_count(lost, "task has", "tasks have")
     if pair.level > 1:
         return Text(
-            zh=f"两家同时缺位，最多有 {lost} 项没有牵头，如{names.zh}，这样的组合共 {pair.level} 对。",
-            en=f"Without two units at once up to {tasks} no lead, such as {names.en}; {pair.level} pairs are level.",
+            zh=f"两家同时缺位，最多有 {lost} 项没有牵头，这样的组合共 {pair.level} 对。",
+            en=f"Without two units at once up to {tasks} no lead; {pair.level} pairs are level.",
         )
     return Text(
         zh=f"两家同时缺位，以{names.zh}影响最大，{lost} 项没有牵头。",

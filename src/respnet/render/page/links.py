@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from respnet.core.i18n import Text
 from respnet.core.plan import Role
 from respnet.render.presenter import Presenter
 
 MAX_TASK_LINKS = 100
 """Numbers of tasks beside each other; nobody reads more, and the list of tasks finds them all."""
 
+_TERMS = {
+    "collective": Text(zh="统称", en="collective"),
+    "scheme": Text(zh="折算办法", en="ways of counting"),
+    "closeness": Text(zh="联系远近", en="closeness"),
+    "bridge": Text(zh="衔接作用", en="bridging"),
+    "cluster": Text(zh="协作组", en="cluster"),
+}
+"""Terms of the glossary that readers did not understand, as sentences have them."""
+
+_TERM = Markup('<a href="#word-{}">{}</a>')
 _UNIT = Markup('<a class="unit" href="{}">{}</a>')
 _TASK = Markup('<a class="task" href="{}" title="{}">{}</a>')
 _IN_SECTION = Markup("{}<wbr>{}")
@@ -26,6 +37,14 @@ class LinkBuilder:
         self._voice = voice
         self._units: dict[tuple[str, str], Markup] = {}
         self._tasks: dict[str, Markup] = {}
+
+    def explain(self, sentence: str) -> Markup:
+        """Return a sentence with a link from the first use of each difficult term to its explanation."""
+        said = escape(sentence)
+        for key, term in _TERMS.items():
+            word = term.of(self._voice.lang)
+            said = said.replace(word, _TERM.format(key, word), 1)
+        return said
 
     def unit(self, unit_id: str, name: str = "") -> Markup:
         """Return a link to the unit's card.

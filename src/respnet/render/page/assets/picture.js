@@ -32,8 +32,14 @@ function startPicture(box) {
     svg.style.height = `${height * times}px`;
     return times;
   };
-  // As it is seen first: the middle, where the units stand.
-  const middle = () => Math.round(Math.max(0, canvas.scrollWidth - canvas.clientWidth) / 2);
+  // As it is seen first: the middle, where the units stand, or so far left of it that no name is cut there.
+  const middle = () => {
+    let left = Math.max(0, canvas.scrollWidth - canvas.clientWidth) / 2;
+    const start = svg.getBoundingClientRect().left;
+    const names = all("a.u text", svg).map((one) => one.getBoundingClientRect()).sort((a, b) => b.left - a.left);
+    for (const one of names) if (one.left - start < left && one.right - start > left) left = one.left - start - 2;
+    return Math.round(Math.max(0, left));
+  };
   const place = (left, top) => { canvas.scrollLeft = left; canvas.scrollTop = top; };
   const note = () => keepSoon(box, () => {
     const [left, top] = [Math.round(canvas.scrollLeft), Math.round(canvas.scrollTop)];

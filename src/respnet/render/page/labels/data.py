@@ -19,6 +19,7 @@ DATA: dict[str, Text] = {
     "more_places": Text(zh="另有 {n} 处", en="{n} more places"),
     "row_no": Text(zh="第 {row} 行", en="row {row}"),
     "column_named": Text(zh="“{column}”列", en="column “{column}”"),
+    "entry_named": Text(zh="“{column}”项", en="entry “{column}”"),
     "names_title": Text(zh="名称的认定", en="Decisions on names"),
     "names_lead": Text(
         zh="同一单位在方案里有不同写法的，按单位表（units.csv）的记录归到一个名称下；没有记录的，不自动合并，只列为待核对的问题。",

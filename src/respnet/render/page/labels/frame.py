@@ -6,6 +6,7 @@ from respnet.core.i18n import Text
 from respnet.core.messages import FOR_CHECKING
 
 FRAME: dict[str, Text] = {
+    "in_brackets": Text(zh="（{words}）", en=" ({words})"),
     # The frame
     "report_title": Text(zh="任务分工分析报告", en="Who does what: a report on the division of work"),
     "skip": Text(zh="跳到正文", en="Skip to the content"),

@@ -6,7 +6,7 @@ from respnet.core.i18n import Text
 
 OVERVIEW: dict[str, Text] = {
     # What the bars show
-    "note_load_leads": Text(zh="牵头＋其他参与，项", en="Tasks led ＋ other tasks"),
+    "note_load_leads": Text(zh="牵头＋其他参与{roles}，项", en="Tasks led ＋ other tasks{roles}"),
     "note_load_tasks": Text(zh="承担的任务数", en="Tasks taken part in"),
     "note_missed": Text(
         zh="缺位后没有牵头的任务数（两家并列的：同时缺位）",

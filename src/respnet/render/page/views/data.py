@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from respnet.core.i18n import Text
 from respnet.core.installation import get_version
@@ -12,6 +13,7 @@ from respnet.core.problems import Problem, Severity
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.finding import Finding
 from respnet.findings.next_steps import LEAD_CODES
+from respnet.intake.documents.formats import FORMATS
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import PageView
 from respnet.render.presenter import Presenter
@@ -111,10 +113,16 @@ def _where(problem: Problem, voice: Presenter) -> str:
     """Format file, row or place of the task, column and value of a problem, as far as they are known."""
     task = voice.known_tasks(problem.tasks)
     place = voice.task_place(task[0]) if problem.row is None and task else ""
+    suffix, column = PurePath(problem.file).suffix, voice.name_column(problem.column)
+    if suffix == ".toml":
+        named = voice.t("entry_named", column=column)
+    else:
+        table = problem.row is not None or (suffix in FORMATS and FORMATS[suffix].is_table)
+        named = voice.t("column_named", column=column) if table and not place else ""
     parts = (
         problem.file,
         voice.t("row_no", row=problem.row) if problem.row is not None else place,
-        voice.t("column_named", column=voice.name_column(problem.column)) if problem.column and not place else "",
+        named if problem.column else "",
         problem.value,
     )
     return " · ".join(part for part in parts if part)

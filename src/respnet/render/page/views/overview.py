@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from respnet.analysis.workload.random_assignment import FlagBasis
 from respnet.analysis.workload.workload import Flag
+from respnet.core.plan import WORKING_ROLES, Role
 from respnet.core.problems import Problem
 from respnet.findings.centrality import list_clear_measures
 from respnet.findings.finding import Finding
@@ -53,6 +54,13 @@ def build_headlines(analysis: Analysis, voice: Presenter) -> list[Headline]:
     return sorted(said, key=lambda one: -one.weight)
 
 
+def _list_other_roles(voice: Presenter) -> str:
+    """List in brackets what other shares in the work this plan knows."""
+    others = [f"role_{role.value}" for role in voice.roles_shown() if role in WORKING_ROLES and role is not Role.LEAD]
+    words = voice.t("comma").join(map(voice.t, others))
+    return voice.t("in_brackets", words=words) if others else ""
+
+
 def _load_headline(analysis: Analysis, voice: Presenter) -> Headline:
     """Exceeded capacities, then loads too high under every weighting scheme, then under some."""
     found = analysis.results.lottery
@@ -73,7 +81,7 @@ def _load_headline(analysis: Analysis, voice: Presenter) -> Headline:
         weight=100 if full else 99 if over else 50 if some else 15,
         href="#units",
         more=voice.t("more_units", n=len(analysis.network.actors)),
-        note=voice.t("note_load_leads" if led else "note_load_tasks"),
+        note=voice.t("note_load_leads", roles=_list_other_roles(voice)) if led else voice.t("note_load_tasks"),
         bars=build_bars(bars),
     )
 
@@ -102,7 +110,7 @@ def _drop_outs(analysis: Analysis, voice: Presenter) -> Headline:
         for one in worst[: MAX_HEADLINE_BARS - 1]
     ]
     pair = analysis.results.fragility.worst_pair
-    if worst and pair is not None:
+    if worst and pair is not None and pair.level == 1:
         lost = len(pair.leaderless)
         rows.append(BarSpec((("pair", lost),), str(lost), units=(pair.a, pair.b)))
     note = voice.t("note_missed") if rows else ""
