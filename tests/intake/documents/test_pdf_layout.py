@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from respnet.intake.documents.document import Grid, GridCell, Paragraph
-from respnet.intake.documents.pdf_columns import PageRow
 from respnet.intake.documents.pdf_layout import build_blocks, build_page_layout, is_continued, join_table_parts
+from respnet.intake.documents.pdf_lines import PageRow
 from respnet.intake.documents.pdf_objects import Glyph, PageDrawing, RuledLine
 
 SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯"

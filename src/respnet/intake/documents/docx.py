@@ -201,7 +201,7 @@ class _Body:
 
     def _table(self, element: _Element, name: str) -> None:
         """A table as a Grid. One of a single column is a frame around text and is read as that text."""
-        rows = [row for row in _rows(element) if not _is_left_out(row)]
+        rows = [row for row in _parts(element, "tr") if not _is_left_out(row)]
         if max((sum(_span(cell) for cell in _cells(row)) for row in rows), default=0) <= 1:
             for row in rows:
                 for cell in _cells(row):
@@ -308,21 +308,17 @@ def _is_contents(control: _Element) -> bool:
     return get_attribute(part, "val") == "Table of Contents"
 
 
-def _rows(parent: _Element) -> Iterator[_Element]:
+def _parts(parent: _Element, name: str) -> Iterator[_Element]:
+    """The rows (tr) of a table or cells (tc) of a row, also inside content controls and insertions."""
     for element in parent:
-        if get_local_name(element) == "tr":
+        if get_local_name(element) == name:
             yield element
         elif get_local_name(element) in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from _rows(element)
+            yield from _parts(element, name)
 
 
-def _cells(parent: _Element) -> Iterator[_Element]:
-    for element in parent:
-        if get_local_name(element) == "tc":
-            if find_child(find_child(element, "tcPr"), "cellDel") is None:
-                yield element
-        elif get_local_name(element) in ("sdt", "sdtContent", "customXml"):
-            yield from _cells(element)
+def _cells(row: _Element) -> Iterator[_Element]:
+    return (cell for cell in _parts(row, "tc") if find_child(find_child(cell, "tcPr"), "cellDel") is None)
 
 
 def _is_left_out(row: _Element) -> bool:

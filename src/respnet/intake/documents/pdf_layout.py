@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from respnet.intake.documents.cell_spans import build_grid
 from respnet.intake.documents.characters import CONTINUING_SIGNS, join_lines
 from respnet.intake.documents.document import Block, Grid, GridCell, Paragraph
-from respnet.intake.documents.pdf_columns import (
+from respnet.intake.documents.pdf_lines import (
     PageRow,
     build_page_rows,
     estimate_right_edge,
     fill_missing_gutters,
     find_gutter,
     merge_reading_order,
+    split_line_segments,
 )
-from respnet.intake.documents.pdf_lines import split_line_segments
 from respnet.intake.documents.pdf_plain_tables import find_plain_table
 from respnet.intake.documents.pdf_tables import RuledTable, find_ruled_tables
 from respnet.intake.language.lexicon import CLAUSE_WORDS

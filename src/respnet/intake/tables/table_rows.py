@@ -10,9 +10,7 @@ from respnet.core.i18n import Text
 from respnet.core.plan import Origin, Role
 from respnet.core.problems import Problem, Severity
 from respnet.intake.language.row_draft import RowDraft
-from respnet.intake.tables.cell_clauses import match_clause_columns, read_cell_clauses
 from respnet.intake.tables.columns import PERSON, parse_positive_number
-from respnet.intake.tables.field_tables import unfold_fields
 from respnet.intake.tables.header_rows import (
     MOST_COLUMNS,
     SAMPLE_ROWS,
@@ -26,6 +24,7 @@ from respnet.intake.tables.header_rows import (
 from respnet.intake.tables.matrices import RACI, explain_marks, is_matrix_note, match_matrix, read_marks
 from respnet.intake.tables.table_problems import ditto, no_title, unknown_origin, unread_column, unread_table
 from respnet.intake.tables.table_roles import match_given_columns
+from respnet.intake.tables.unheaded_tables import match_clause_columns, read_cell_clauses, unfold_fields
 from respnet.intake.tables.unit_cells import EMPTY_CELL_TEXTS, RowUnits, parse_row_units
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from respnet.intake.documents.document import Grid, Paragraph
 from respnet.intake.language.normalize import Span, normalize_text
-from respnet.intake.tables.cell_clauses import match_clause_columns
 from respnet.intake.tables.header_rows import is_header_row, is_header_word, match_header
 from respnet.intake.tables.matrices import match_matrix
+from respnet.intake.tables.unheaded_tables import match_clause_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

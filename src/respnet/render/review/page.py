@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +19,8 @@ from respnet.render.review.highlights import DECISION_LETTER, HighlightedDocumen
 from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from respnet.intake.builder import TaskRow
     from respnet.intake.language.extraction import Extraction
 
@@ -77,24 +78,6 @@ def render_review(extraction: Extraction, lang: Lang) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionEntry:
-    """One decision: its wording, the token on its segments, and the anchor of its link."""
-
-    what: Text
-    token: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionGroup:
-    """Decisions of one kind, with their entries by reason."""
-
-    name: Text
-    count: int
-    reasons: tuple[tuple[Text, tuple[DecisionEntry, ...]], ...]
-
-
 class _Review(Localizer):
     """View model of the review page."""
 
@@ -125,20 +108,19 @@ class _Review(Localizer):
         issued = f"{self.t('issued_on')} {facts.issued}" if facts.issued else ""
         return [fact for fact in (facts.area, facts.issuer, number, issued) if fact]
 
-    @cached_property
-    def groups(self) -> list[DecisionGroup]:
-        """Decisions by kind and reason, in the order of `DECISION_KINDS`."""
-        found: dict[str, dict[Text, list[DecisionEntry]]] = {kind: {} for kind in DECISION_KINDS}
+    @property
+    def groups(self) -> Iterator[tuple[Text, int, dict[Text, list[tuple[Text, str, str]]]]]:
+        """Decisions by kind in the order of `DECISION_KINDS`: the kind's name, the count, and by reason the entries.
+
+        An entry is its wording, the token on its segments, and the anchor of its link.
+        """
+        found: dict[str, dict[Text, list[tuple[Text, str, str]]]] = {kind: {} for kind in DECISION_KINDS}
         for place, one in enumerate(self.extraction.decisions):
-            entry = DecisionEntry(
-                one.what, f"{DECISION_LETTER}{place}", self.marked.find_decision_anchor(place, one.place)
-            )
+            entry = (one.what, f"{DECISION_LETTER}{place}", self.marked.find_decision_anchor(place, one.place))
             found[one.kind].setdefault(one.reason, []).append(entry)
-        return [
-            DecisionGroup(name, sum(map(len, by_reason.values())), tuple((r, tuple(e)) for r, e in by_reason.items()))
-            for kind, name in DECISION_KINDS.items()
-            if (by_reason := found[kind])
-        ]
+        for kind, name in DECISION_KINDS.items():
+            if by_reason := found[kind]:
+                yield name, sum(map(len, by_reason.values())), by_reason
 
     @property
     def kinds_of_marks(self) -> list[str]:
