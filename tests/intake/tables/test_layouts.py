@@ -407,6 +407,30 @@ def test_a_form_of_one_task_with_labels_of_its_own() -> None:
     assert lines(read(*form)) == ("督字〔2024〕12号 新院区建设 牵县卫健局",)
 
 
+def test_a_matrix_whose_units_stand_below_a_common_header() -> None:
+    head = (("序号", 2, 1), ("任务", 2, 1), ("责任单位", 1, 2))
+    rows = [head, ("县交通局", "县财政局"), ("1", "修路", "★", "☆"), ("2", "架桥", "", "★")]
+    document = Document("plan", (Paragraph("（★牵头，☆配合）", "p"), grid(*rows)))
+    assert lines(extract(document)) == ("1 修路 牵县交通局 配县财政局", "2 架桥 牵县财政局")
+
+
+def test_a_table_with_a_header_of_its_own_does_not_go_on_with_the_columns_before() -> None:
+    first = grid(("序号", "任务", "牵头单位"), ("1", "修路", "县交通局"))
+    second = grid(("序号", "心愿名称", "认领单位"), ("1", "架桥", "县水利局"))
+    third = grid(("序号", "事由", "包抓"), ("1", "植树", "县林业局"))
+    assert lines(extract(Document("plan", (first, second, third)))) == ("1 修路 牵县交通局", "1 架桥 责县水利局")
+
+
+def test_a_column_of_projects_merged_over_several_tasks_is_the_section() -> None:
+    rows = [
+        ("项目", "序号", "整治任务", "落实单位"),
+        (("管网", 2, 1), "1", "排查", "县住建局"),
+        ("2", "更换", "县商务局"),
+    ]
+    found = read(*rows)
+    assert [(row.section, row.title) for row in found.rows] == [(("管网",), "排查"), (("管网",), "更换")]
+
+
 def test_a_matrix_whose_cells_say_the_roles() -> None:
     table = (
         ("序号", "任务", "县应急局", "县消防救援大队", "各乡镇"),

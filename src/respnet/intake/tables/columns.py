@@ -109,7 +109,7 @@ _SECTION = re.compile(
 _TITLE = re.compile(
     r"(?:主要|重点|具体|二级|目标|年度|改革|工作|考核|整改|建设|创建|评价|分解|承担|承办)*(?:与|和|及)?(?:工作|任务|目标)*"
     r"(?:任务|事项|项目|工作|名称|任务名称|项目名称|事项名称|问题|(?:民生)?实事)(?:任务|名称|分解|分工|清单|与要求)*"
-    r"|(?!.*(?:单位|部门|机构|企业|公司|人员|领导)).{2,6}名称"
+    r"|(?!.*(?:单位|部门|机构|企业|公司|人员|领导))(?:.{2,6}名称|.{2}(?:任务|事项))"
     r"|(?:key|planned|priority|proposed)?"
     r"(?:actions?|activit(?:y|ies)|tasks?|initiatives?|measures?|commitments?|recommendations?|deliverables?|milestones?|(?:process)?steps?)"
     r"(?:points?|items?|titles?|names?|tobetaken)?"

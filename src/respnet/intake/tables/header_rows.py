@@ -209,6 +209,12 @@ def begins_with_office(text: str) -> bool:
     )
 
 
+def is_numbered_header(rows: Sequence[CellRow]) -> bool:
+    """True if the first row begins with the header of a number (序号), and a number stands below it."""
+    below = rows[1][0].text if len(rows) > 1 else ""
+    return parse_header(rows[0][0].text).name == "number" and bool(re.fullmatch(r"\d{1,3}[.、]?", below))
+
+
 def spans_columns(row: CellRow) -> bool:
     """True if a cell of the row covers several columns."""
     return any(one.text and one.is_part_of(before) for before, one in pairwise(row))

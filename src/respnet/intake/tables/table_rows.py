@@ -18,6 +18,7 @@ from respnet.intake.tables.header_rows import (
     ColumnHeader,
     get_distinct_texts,
     is_header_row,
+    is_numbered_header,
     match_header,
     resolve_columns,
 )
@@ -70,7 +71,7 @@ class TableReader:
             table: The table.
             columns: The first row below its header and its columns, where a person says what they hold.
         """
-        if self.is_file or not table.rows or len(table.rows[0]) != len(self.headers):
+        if self.is_file or not table.rows or len(table.rows[0]) != len(self.headers) or is_numbered_header(table.rows):
             self.headers = ()
         self.sections, self.number, self.title, self.part = [], "", "", 0
         self.above, self.numbered = (), {}
@@ -92,9 +93,10 @@ class TableReader:
         first = len(self.drafts)
         while place < len(table.rows):
             size, headers = (0, ()) if named else match_header(table.rows, place)
-            matrix = () if size or named else match_matrix(table.rows, place, self.legend)
+            units = place + size - 1 if size > 1 else place  # 责任单位 may stand over the names of a matrix
+            matrix = () if size == 1 or named else match_matrix(table.rows, units, self.legend)
             if matrix:
-                self._read_matrix(table.rows[place:], matrix)
+                self._read_matrix(table.rows[units:], matrix)
                 break
             if size:
                 sample = table.rows[place + size : place + size + SAMPLE_ROWS]
