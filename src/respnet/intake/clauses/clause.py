@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -80,17 +80,6 @@ class FoundClauses:
     lines: tuple[TextLine, ...]
     begins: tuple[int, ...] = ()
     """Places where a person says that a task begins, in order."""
-
-    def find_deadlines(self, start: int, end: int) -> tuple[Clause, ...]:
-        """The dates in brackets of their own from `start` to `end`.
-
-        Args:
-            start: First place of the stream that counts.
-            end: Place after the last one.
-        """
-        first = bisect_left(self.deadlines, start, key=lambda one: one.start)
-        last = bisect_left(self.deadlines, end, key=lambda one: one.start)
-        return self.deadlines[first:last]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -110,15 +110,7 @@ def drop_repeated_rows(drafts: Sequence[RowDraft]) -> tuple[list[RowDraft], list
 
 
 def _period(keys: Sequence[tuple[str, ...]]) -> int:
-    """The shortest length whose whole repetitions make up all keys, or 0. By the border table of the sequence."""
-    if len(keys) < 2 * MIN_REPEATED_ROWS:
-        return 0
-    border = [0] * len(keys)
-    matched = 0
-    for place in range(1, len(keys)):
-        while matched and keys[place] != keys[matched]:
-            matched = border[matched - 1]
-        matched += keys[place] == keys[matched]
-        border[place] = matched
-    size = len(keys) - border[-1]
-    return size if MIN_REPEATED_ROWS <= size <= len(keys) // 2 and len(keys) % size == 0 else 0
+    """The shortest length whose whole repetitions make up all keys, or 0."""
+    divisors = (size for size in range(1, len(keys) // 2 + 1) if len(keys) % size == 0)
+    size = next((size for size in divisors if keys[size:] == keys[:-size]), 0)
+    return size if size >= MIN_REPEATED_ROWS else 0

@@ -15,7 +15,7 @@ from respnet.intake.language.clause_parser import parse_clause
 from respnet.intake.language.outline import NumberKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from respnet.intake.clauses.clause import FoundClauses
     from respnet.intake.language.outline import Outline
@@ -180,7 +180,8 @@ def _lift_owners(text: str, tree: Outline, found: FoundClauses, owners: Sequence
     lifted: list[int] = []
     for clause, owner in zip(found.clauses, owners, strict=True):
         target = owner
-        hinted = next((one for one in _list_upwards(tree, owner) if tree.nodes[one].marker.start in begins), -1)
+        path = (owner, *tree.ancestors(owner)[::-1]) if owner >= 0 else ()
+        hinted = next((one for one in path if tree.nodes[one].marker.start in begins), -1)
         if hinted >= 0 and below[hinted] == 1 and not clause.given:
             target = hinted
         fixed = clause.given or hinted == target >= 0
@@ -196,12 +197,6 @@ def _lift_owners(text: str, tree: Outline, found: FoundClauses, owners: Sequence
             target = parent
         lifted.append(target)
     return lifted
-
-
-def _list_upwards(tree: Outline, node: int) -> Iterator[int]:
-    while node >= 0:
-        yield node
-        node = tree.nodes[node].parent
 
 
 def _is_under_section_title(text: str, tree: Outline, owner: int, clause: Clause) -> bool:

@@ -50,7 +50,9 @@ def build_unit_records(
                     fuller.setdefault(names[0], rider.word)
                 elif len(names) > 1:
                     members[rider.word] = names
-                decisions.append(_alias_decision(rider.word, names, rider.spans[0]))
+                shown = "、".join(names)
+                what = Text(zh=f"“{rider.word}”指{shown}", en=f"“{rider.word}” stands for {shown}")
+                decisions.append(Decision("alias", what, ExpansionReason.ALIAS.value, rider.spans[0]))
     printed = list(dict.fromkeys(name for row in rows for units in row.units for name in units.names))
     canonical = dict.fromkeys([*(fuller.get(name, name) for name in printed), *members])
     also: defaultdict[str, list[str]] = defaultdict(list)
@@ -87,16 +89,10 @@ def complete_numbered_names(drafts: Sequence[RowDraft], rows: Sequence[TaskRow])
 
 
 def _places(drafts: Sequence[RowDraft]) -> dict[str, Span]:
+    names = (one.names for draft in drafts for held in (draft.lists, draft.riders) for one in held)
     places: dict[str, Span] = {}
-    for draft in drafts:
-        for one in draft.lists:
-            for name in one.names:
-                if name.spans:
-                    places.setdefault(name.printed, name.spans[0])
-        for rider in draft.riders:
-            for name in rider.names:
-                if name.spans:
-                    places.setdefault(name.printed, name.spans[0])
+    for name in (name for own in names for name in own if name.spans):
+        places.setdefault(name.printed, name.spans[0])
     return places
 
 
@@ -123,12 +119,6 @@ def _fuller(drafts: Sequence[RowDraft], places: dict[str, Span]) -> tuple[dict[s
         reason = Text(zh=f"文中可补成{both}，请核对。", en=f"The document allows {both}; please decide.")
         decisions.append(Decision("expanded", what, reason, place))
     return fuller, decisions
-
-
-def _alias_decision(alias: str, names: tuple[str, ...], place: Span) -> Decision:
-    shown = "、".join(names)
-    what = Text(zh=f"“{alias}”指{shown}", en=f"“{alias}” stands for {shown}")
-    return Decision("alias", what, ExpansionReason.ALIAS.value, place)
 
 
 def _proposals(names: list[str], also: dict[str, list[str]], places: dict[str, Span]) -> list[Decision]:

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from respnet.intake.language.lexicon import (
+    ASIDE_LABEL,
     CLOSING_BRACKETS,
     OPENING_BRACKETS,
+    ROLE_FIRST,
     LabelKind,
-    begins_as_role,
     has_level_prefix,
     has_office_ending,
     interpret_label,
-    is_aside_label,
     is_complete_name,
     is_deadline,
     is_official_name,
@@ -100,7 +100,7 @@ def _find_label_start(text: str, start: int, colon: int, *, behind_label: bool) 
         return start
     cuts = range(max(1, len(words) - _LONGEST_GLUED), len(words) - 1)
     for cut in cuts:
-        if not _NOTE_INSIDE.search(words[cut:]) and (parse_label(words[cut:]) or is_aside_label(words[cut:])):
+        if not _NOTE_INSIDE.search(words[cut:]) and (parse_label(words[cut:]) or ASIDE_LABEL.fullmatch(words[cut:])):
             grown = _grow_label(words, cut)
             if behind_label or _ends_list(words[:grown]):
                 return start + grown
@@ -110,7 +110,7 @@ def _find_label_start(text: str, start: int, colon: int, *, behind_label: bool) 
     glued = [cut for cut in cuts if is_official_name(words[:cut].strip())]
     glued = [cut for cut in glued if has_office_ending(words[:cut])] or glued
     roles = [cut for cut in glued if interpret_label(words[cut:]).kind is not LabelKind.ASIDE]
-    roles = [cut for cut in roles if begins_as_role(words[cut:])] or roles
+    roles = [cut for cut in roles if ROLE_FIRST.match(words[cut:])] or roles
     if not roles and not office:
         roles = [cut for cut in glued if len(words) - cut <= _LONGEST_THING]
     return start + (roles[-1] if roles else 0)

@@ -11,15 +11,15 @@ from respnet.core.plan import Role
 from respnet.intake.language.clause_cuts import ANNOUNCED, BULLET, LIST_MARK, NamePiece, cut_stretches
 from respnet.intake.language.lexicon import (
     LABEL_WITH_COPULA,
+    LEVEL_WORDS,
+    THING_WORDS,
     LabelKind,
     LabelWord,
-    ends_as_thing,
     has_level_prefix,
     has_office_ending,
     interpret_label,
     is_complete_name,
     is_deadline,
-    is_level_label,
     is_official_name,
     match_final_verb,
     match_inner_verb,
@@ -233,7 +233,7 @@ def _label_at(state: _State, text: str) -> tuple[LabelWord | None, int]:
         label = read_label_word(word)
         if label is not None and (colon or match.end() < len(text)):
             return label, match.end()
-        if colon and is_level_label(word):
+        if colon and LEVEL_WORDS.fullmatch(word):
             return _level_label(state, word), match.end()
         if colon and (label := _unknown_label(word)) is not None:
             return label, match.end()
@@ -251,7 +251,7 @@ def _label_without_colon(text: str) -> tuple[LabelWord | None, int]:
         if certain or _is_office_below(text[copula.end() :]):
             return label, copula.end()
     for length in range(4, min(8, len(text) - 2) + 1):  # no place is called 资金来源县
-        if ends_as_thing(text[:length]) and _is_office_below(text[length:]):
+        if THING_WORDS.search(text[:length]) and _is_office_below(text[length:]):
             return interpret_label(text[:length]), length
     return None, 0
 

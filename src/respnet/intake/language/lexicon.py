@@ -53,7 +53,7 @@ _PERSON_LABEL = re.compile(
 _DEADLINE_LABEL = re.compile(
     r"(?:工作|任务|整改|计划|预计|办理|活动|各项工作)?(?:完成|办结|时间|时限|截止|实施)?(?:时限|期限|时间|日期|节点|进度)(?:要求|安排|节点)?"
 )
-_ASIDE_LABEL = re.compile(r"(?:联系|咨询|举报)(?:单位|部门|电话|方式|处室)|电话|备注|注|分值|目标|任务|措施")
+ASIDE_LABEL = re.compile(r"(?:联系|咨询|举报)(?:单位|部门|电话|方式|处室)|电话|备注|注|分值|目标|任务|措施")
 
 
 def parse_label(word: str) -> LabelWord | None:
@@ -82,24 +82,16 @@ _PERSON_WORDS = re.compile(
     r"指挥长|(?:总|副)指挥|组长(?!单位|部门)|秘书|人$"
 )
 _DEADLINE_WORDS = re.compile(r"时限|期限|时间|日期|节点|进度|工期|限期")
-_LEVEL_WORDS = re.compile(
+LEVEL_WORDS = re.compile(
     r"(?:省|市|县|区|州|旗|乡|镇|街|村|国家|中央){1,3}(?:级|直|属)?(?:层面|部门|单位|街道)?|街道|部门|属地|本级|园区|社区|村居|其他|其它|企业|地方"
 )
-_THING_WORDS = re.compile(
+"""Labels that only name a level of government or a kind of unit (县级：…；乡镇：…), and no role."""
+THING_WORDS = re.compile(
     r"(?:编辑|分值|得分|分数|标准|方式|办法|内容|举措|事项|项目|投资|地点|位置|区域|地区|追究|资金|依据|目标|任务|措施|要求|理由|原因|情况|说明|范围|对象|电话|"
     r"次数|频次|率|指标|名称|类型|类别|形式|来源|渠道|经费|结果|进展|问题|地址|邮箱|网址|备注|金额|数量|制|制度|机制|领域|清单|规模|成果|材料|意见|建议|方案|计划|"
     r"步骤|重点|环节|条件|程序|流程|原则|体系|周期|比例|状态|成效|文件|书|表|期|量|额|数|度|性|法|规|卡|证|号|点)$"
 )
-
-
-def begins_as_role(word: str) -> bool:
-    """True if a word begins with one that gives a role (组成专班)."""
-    return bool(_ROLE_FIRST.match(word))
-
-
-def ends_as_thing(word: str) -> bool:
-    """True if a word ends as labels do that are no role (资金来源, 验收标准)."""
-    return bool(_THING_WORDS.search(word))
+"""Ends of labels that are no role (资金来源, 验收标准)."""
 
 
 _ROLE_WORDS = (
@@ -121,7 +113,7 @@ _ROLE_WORDS = (
 _UNIT_NOUN = re.compile(
     r"(?:单位|部门|机构|机关|组织|专班|方|组|企业|公司|局|委|办|处|科|股|室|厅|主体|成员|者|站|所|院|队|协会|镇|街道|乡|分工)$"
 )
-_ROLE_FIRST = re.compile("|".join(words.pattern for _, words in _ROLE_WORDS[1:]))
+ROLE_FIRST = re.compile("|".join(words.pattern for _, words in _ROLE_WORDS[1:]))
 
 
 def interpret_label(word: str) -> LabelWord:
@@ -142,12 +134,12 @@ def interpret_label(word: str) -> LabelWord:
         return LabelWord(LabelKind.ASIDE, bare, known=False)
     if _DEADLINE_WORDS.search(bare):
         return LabelWord(LabelKind.DEADLINE, bare, known=False)
-    if is_aside_label(bare) or _THING_WORDS.search(bare):
+    if ASIDE_LABEL.fullmatch(bare) or THING_WORDS.search(bare):
         return LabelWord(LabelKind.ASIDE, bare, known=False)
     if _PERSON_WORDS.search(bare):
         return LabelWord(LabelKind.PERSON, bare, known=False)
     role = None
-    if len(bare) <= MAX_LABEL_LENGTH and (_UNIT_NOUN.search(bare) or _ROLE_FIRST.match(bare)):
+    if len(bare) <= MAX_LABEL_LENGTH and (_UNIT_NOUN.search(bare) or ROLE_FIRST.match(bare)):
         role = _label_role(bare)
     return LabelWord(LabelKind.UNITS if role else LabelKind.ASIDE, bare, role, known=False)
 
@@ -163,16 +155,6 @@ def read_label_word(word: str) -> LabelWord | None:
 
 MAX_LABEL_LENGTH = 10
 """Characters of a label whose role is decided from its words: longer ones are sentences."""
-
-
-def is_level_label(word: str) -> bool:
-    """True if a label only names a level of government or a kind of unit (县级：…；乡镇：…), and no role."""
-    return bool(_LEVEL_WORDS.fullmatch(word))
-
-
-def is_aside_label(word: str) -> bool:
-    """True if a label announces something that is no part of a clause (联系电话)."""
-    return bool(_ASIDE_LABEL.fullmatch(word))
 
 
 def _label_role(label: str) -> Role | None:

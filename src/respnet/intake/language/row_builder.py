@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from respnet.intake.language.clause_cuts import NamePiece
     from respnet.intake.language.normalize import Span, TextStream
     from respnet.intake.language.outline import Outline
+    from respnet.intake.language.unit_list import UnitName
 
 MAX_TITLE_LENGTH = 40
 """Characters: a longer first sentence is no heading and is cut."""
@@ -122,18 +125,13 @@ def _list_of(
     fuller: list[NameExpansion] = []
     printed_of: dict[str, str] = {}
     for name in found.names:
-        begin, end = clause.body.place(name.start, name.end)
         raw = _joined(reading.stream, clause, name.start, name.end)
         printed, alias = clean_unit_name(raw)
-        spans = reading.stream.spans(begin, end)
-        mark = find_unit_mark(raw)
-        names += [
-            PrintedName(one_name, name.text, spans, name.first_phrase, mark) for one_name in split_clean_name(printed)
-        ]
+        names += _print_name(reading.stream, clause, name)
         printed_of[name.text] = printed
         if alias and names:
-            rider = RiderDraft(RiderKind.ALIAS, raw, spans, (names[-1],), alias)
-            aliases.append(rider)
+            spans = reading.stream.spans(*clause.body.place(name.start, name.end))
+            aliases.append(RiderDraft(RiderKind.ALIAS, raw, spans, (names[-1],), alias))
     for more in found.fuller:
         printed = printed_of.get(more.printed, more.printed)
         if more.ground is ExpansionReason.SCOPE_NOTE and printed == more.full:
@@ -142,18 +140,19 @@ def _list_of(
     return UnitListDraft(one.role, one.word, tuple(names), found.open), fuller, aliases
 
 
+def _print_name(stream: TextStream, clause: Clause, name: UnitName) -> list[PrintedName]:
+    """A name of a clause as it is printed, nearly always one."""
+    raw = _joined(stream, clause, name.start, name.end)
+    spans, mark = stream.spans(*clause.body.place(name.start, name.end)), find_unit_mark(raw)
+    whole = split_clean_name(clean_unit_name(raw)[0])
+    return [PrintedName(one, name.text, spans, name.first_phrase, mark) for one in whole]
+
+
 def _joined(stream: TextStream, clause: Clause, start: int, end: int) -> str:
     """The printed characters of a name, joined over line ends inside it."""
-    places = clause.body.at[start:end]
-    pieces: list[str] = []
-    begin = before = places[0]
-    for place in places[1:]:
-        if place != before + 1:
-            pieces.append(stream.printed(begin, before + 1))
-            begin = place
-        before = place
-    pieces.append(stream.printed(begin, before + 1))
-    return "".join(pieces)
+    runs = groupby(enumerate(clause.body.at[start:end]), key=lambda one: one[1] - one[0])
+    places = [[place for _, place in run] for _, run in runs]
+    return "".join(stream.printed(run[0], run[-1] + 1) for run in places)
 
 
 def _printed(stream: TextStream, clause: Clause, piece: NamePiece) -> str:
@@ -175,13 +174,7 @@ def _riders(reading: ReadingContext, clause: Clause) -> list[RiderDraft]:
                 rider.kind,
                 collapse_whitespace("".join(reading.stream.paragraphs(begin, end))),
                 reading.stream.spans(begin, end),
-                tuple(
-                    PrintedName(one, name.text, reading.stream.spans(*clause.body.place(name.start, name.end)))
-                    for name in names
-                    for one in split_clean_name(
-                        clean_unit_name(_joined(reading.stream, clause, name.start, name.end))[0]
-                    )
-                ),
+                tuple(one for name in names for one in _print_name(reading.stream, clause, name)),
                 rider.name,
             )
         )
@@ -207,11 +200,13 @@ def _verbatim_deadline(stream: TextStream, clause: Clause) -> str:
 def _bracketed_deadlines(reading: ReadingContext, governed: RowScope) -> list[str]:
     if not governed.clauses:
         return []
+    dates = reading.found.deadlines
+    first, last = (bisect_left(dates, at, key=lambda one: one.start) for at in (governed.start, governed.end))
     return [
         _verbatim_deadline(reading.stream, one)
         if ":" in one.body.text
         else collapse_whitespace(reading.stream.printed(one.start + 1, one.end - 1))
-        for one in reading.found.find_deadlines(governed.start, governed.end)
+        for one in dates[first:last]
     ]
 
 

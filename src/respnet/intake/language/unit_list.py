@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
 from respnet.core.unit_names import UnbalancedBracketError, join_levels, split_units
+from respnet.intake.language.clause_cuts import find_depths
 from respnet.intake.language.lexicon import (
-    CLOSING_BRACKETS,
-    OPENING_BRACKETS,
     has_level_prefix,
     has_office_ending,
     is_complete_name,
@@ -151,8 +150,7 @@ def _is_name(text: str) -> bool:
 def _split_off_others(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """The stretches of a piece before and after its 等 (…等相关部门及各地区)."""
     piece = text[start:end]
-    depth = 0
-    for place, character in enumerate(piece):
+    for place, (character, depth) in enumerate(zip(piece, find_depths(piece), strict=True)):
         if character == "等" and depth == 0 and place > 0 and not _IN_WORD.match(piece, place - 1):
             match = _AND_OTHERS.match(piece, place)
             after = match.end() if match else place + 1
@@ -162,7 +160,6 @@ def _split_off_others(text: str, start: int, end: int) -> list[tuple[int, int, b
             if rest and not has_level_prefix(rest) and not is_complete_name(rest):
                 continue
             return [(start, start + place, True), *([(start + after, end, False)] if rest else [])]
-        depth += (character in OPENING_BRACKETS) - (character in CLOSING_BRACKETS)
     if match := re.fullmatch(r"等.*(?:部门|单位)?", piece):
         return [] if not has_level_prefix(piece[1:]) or _AND_OTHERS.fullmatch(match[0]) else [(start + 1, end, True)]
     return [(start, end, False)]
@@ -177,16 +174,15 @@ _BARE_ORGAN = re.compile(
 def _split_joined(text: str, start: int, end: int, known: frozenset[str]) -> list[tuple[int, int]]:
     """Split at 和, 及 … where both sides are whole names: 文化和旅游部 is one, 科技部及各地区 two."""
     found: list[tuple[int, int]] = []
-    begin, depth = start, 0
-    places = {match.start(): match for match in _JOINT.finditer(text, start, end)}
-    for place in range(start, end):
-        match = places.get(place)
-        if match is not None and depth == 0 and place > begin:
+    begin, joints = start, list(_JOINT.finditer(text, start, end))
+    depths = find_depths(text[start:end]) if joints else []
+    for match in joints:
+        place = match.start()
+        if depths[place - start] == 0 and place > begin:
             left, right = text[begin:place], text[match.end() : end]
             if _parts(match[0], left, right, known):
                 found.append((begin, place))
                 begin = match.end()
-        depth += (text[place] in OPENING_BRACKETS) - (text[place] in CLOSING_BRACKETS)
     found.append((begin, end))
     return found
 
