@@ -124,15 +124,7 @@ class Fill:
 
 
 Hint = Begin | Clause | Name | RoleWord | LeadRule | Grid | Fill
-HINT_KINDS: dict[str, type[Hint]] = {
-    "begin": Begin,
-    "clause": Clause,
-    "name": Name,
-    "role": RoleWord,
-    "lead-rule": LeadRule,
-    "grid": Grid,
-    "fill": Fill,
-}
+HINT_KINDS: dict[str, type[Hint]] = {str(fields(one)[-1].default): one for one in get_args(Hint)}
 
 
 @dataclass(frozen=True, slots=True)

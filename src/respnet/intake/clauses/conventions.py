@@ -23,7 +23,8 @@ from respnet.intake.language.row_draft import RiderDraft
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from respnet.intake.language.normalize import TextStream
+    from respnet.intake.language.extraction import DecisionKind
+    from respnet.intake.language.normalize import Span, TextStream
     from respnet.intake.language.row_draft import PrintedName, RowDraft, UnitListDraft
     from respnet.intake.tables.text_tables import TextTable
 
@@ -225,28 +226,33 @@ def _merged(lists: Sequence[UnitList]) -> list[UnitList]:
 
 def _convention_decision(draft: RowDraft, lists: Sequence[UnitList], convention: RiderDraft) -> Decision:
     leads = [name for one in lists if one.origin is Origin.CONVENTION for name in one.names]
-    what = Text(
-        zh=f"{describe_draft(draft).zh}：{format_list(leads, 'zh')}作为牵头单位",
-        en=f"{describe_draft(draft).en}: {format_list(leads, 'en')} taken as the lead",
-    )
+    zh, en = f"{format_list(leads, 'zh')}作为牵头单位", f"{format_list(leads, 'en')} taken as the lead"
     reason = Text(
         zh=f"文中规定“{convention.text}”，这一条没有另写牵头单位。",
         en=f"The document says “{convention.text}”, and this clause names no lead of its own.",
     )
-    return Decision("convention", what, reason, (draft.clause_spans or draft.task_spans or convention.spans)[0])
+    place = (draft.clause_spans or draft.task_spans or convention.spans)[0]
+    return decide_on_row("convention", draft, zh, en, reason, place)
 
 
 def _inherited_decision(draft: RowDraft, names: Sequence[str], rider: RiderDraft) -> Decision:
-    what = Text(
-        zh=f"{describe_draft(draft).zh}：{format_list(list(names), 'zh')}沿用为责任单位",
-        en=f"{describe_draft(draft).en}: {format_list(list(names), 'en')} carried forward as responsible",
-    )
+    zh = f"{format_list(list(names), 'zh')}沿用为责任单位"
+    en = f"{format_list(list(names), 'en')} carried forward as responsible"
     reason = Text(zh=f"前文写明“{rider.text}”。", en=f"An earlier clause says “{rider.text}”.")
-    return Decision("inherited", what, reason, (draft.clause_spans or draft.task_spans or rider.spans)[0])
+    place = (draft.clause_spans or draft.task_spans or rider.spans)[0]
+    return decide_on_row("inherited", draft, zh, en, reason, place)
 
 
-def describe_draft(draft: RowDraft) -> Text:
-    """Name a row in a decision."""
-    number = f"{draft.number}.{draft.part}" if draft.part else draft.number
-    name = f"{number} {draft.title}".strip()
-    return Text(zh=f"任务“{name}”", en=f"task “{name}”")
+def decide_on_row(kind: DecisionKind, draft: RowDraft, zh: str, en: str, reason: Text, place: Span) -> Decision:
+    """Describe a decision on one row, behind its number and title.
+
+    Args:
+        kind: The kind of the decision.
+        draft: The row.
+        zh: What was decided, in Chinese.
+        en: The same in English.
+        reason: Why.
+        place: Where it can be checked.
+    """
+    name = f"{f'{draft.number}.{draft.part}' if draft.part else draft.number} {draft.title}".strip()
+    return Decision(kind, Text(zh=f"任务“{name}”：{zh}", en=f"task “{name}”: {en}"), reason, place)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text, format_list
-from respnet.intake.clauses.conventions import describe_draft
+from respnet.intake.clauses.conventions import decide_on_row
 from respnet.intake.language.extraction import Decision
 from respnet.intake.language.row_builder import get_item_number, shorten_title
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from respnet.intake.clauses.scope import ClauseScopes
-    from respnet.intake.language.extraction import DecisionKind
-    from respnet.intake.language.normalize import Span
     from respnet.intake.language.row_builder import ReadingContext
     from respnet.intake.language.row_draft import RowDraft
 
@@ -55,16 +53,16 @@ def describe_drafts(drafts: Sequence[RowDraft]) -> Iterator[Decision]:
         if not spans:
             continue
         if draft.section_wide:
-            yield _decide(
+            yield decide_on_row(
                 "section-wide", draft, "一段分工管整节", "one clause for the section", _SECTION_WIDE, spans[-1]
             )
         if not draft.lists:
-            yield _decide("no-clause", draft, "没有写明单位", "no unit is named", _WITHOUT, spans[0])
+            yield decide_on_row("no-clause", draft, "没有写明单位", "no unit is named", _WITHOUT, spans[0])
         for name in draft.persons:
-            yield _decide("person", draft, f"“{name}”是人，不是单位", f"“{name}” is a person", _PERSON, spans[-1])
+            yield decide_on_row("person", draft, f"“{name}”是人，不是单位", f"“{name}” is a person", _PERSON, spans[-1])
         for words, span in draft.unread:
             zh, en = f"“{words}”没有作为单位读取", f"“{words}” was not read as units"
-            yield _decide("not-read", draft, zh, en, _NO_ROLE, span)
+            yield decide_on_row("not-read", draft, zh, en, _NO_ROLE, span)
     for clause, rows in groupby(drafts, key=lambda draft: draft.clause_spans[:1]):
         several = [draft for draft in rows if clause and not draft.part and clause[0].row < 0]
         if len(several) > 1:
@@ -86,11 +84,6 @@ def describe_drafts(drafts: Sequence[RowDraft]) -> Iterator[Decision]:
             en=f"“指导” (guides) is the only verb of units in {len(guided)} tasks; they are taken as responsible",
         )
         yield Decision("guidance", what, _GUIDANCE, spans[0])
-
-
-def _decide(kind: DecisionKind, draft: RowDraft, zh: str, en: str, reason: Text, place: Span) -> Decision:
-    named = describe_draft(draft)
-    return Decision(kind, Text(zh=f"{named.zh}：{zh}", en=f"{named.en}: {en}"), reason, place)
 
 
 def describe_unread(reading: ReadingContext, scoped: ClauseScopes) -> Iterator[Decision]:

@@ -74,14 +74,17 @@ def _find_furniture(text: str, lines: Sequence[TextLine], taken: Sequence[Clause
 def _line_label(text: str, line: TextLine) -> LabelKind | None:
     """Return the kind of the label that begins a line; a short or unknown one counts only before offices alone."""
     match = _LINE_LABEL.match(text, line.start, line.end)
-    if match is None:
-        return None
+    return _classify_label(text, match, line.end) if match else None
+
+
+def _classify_label(text: str, match: re.Match[str], end: int) -> LabelKind | None:
+    """The kind of a label by its word, None where it is none; `copula` is what may stand for its colon."""
     label = parse_label(match["label"])
-    if match["copula"] and not _is_office_at(text, match.end(), line.end):
+    if match["copula"] is not None and not _is_office_at(text, match.end(), end):
         return None
     if label is None or (label.kind is LabelKind.UNITS and len(label.word) < 3):  # 责任：… may begin any sentence
         label = interpret_label(match["label"])
-        if label.kind is not LabelKind.UNITS or not _names_offices(text, match.end(), line.end):
+        if label.kind is not LabelKind.UNITS or not _names_offices(text, match.end(), end):
             return None
     return label.kind
 
@@ -252,17 +255,6 @@ _GLUED_LABEL = re.compile(
 """A label glued to the words before it (增长7%以上责任单位:区发改局), where line ends are lost, or behind a comma."""
 
 
-def _is_role_label(text: str, match: re.Match[str], end: int) -> bool:
-    """True if a label in mid-line announces units: a known one that says so in full, another before offices only."""
-    label = parse_label(match["label"])
-    if label is not None and label.kind is LabelKind.UNITS and len(label.word) > 2:
-        return not match["copula"] or _is_office_at(text, match.end(), end)
-    if match["copula"]:
-        return False
-    label = interpret_label(match["label"])
-    return label.kind is LabelKind.UNITS and _names_offices(text, match.end(), end)
-
-
 def find_label_sentences(
     stream: TextStream, lines: Sequence[TextLine], taken: Sequence[Clause], pairs: BracketPairs
 ) -> Iterator[Clause]:
@@ -290,7 +282,7 @@ def find_label_sentences(
             inside = pairs.is_inside(match.start()) and not match["open"]
             if match.start() < reached or covered.holds(match.start()) or inside:
                 continue
-            if not _is_role_label(text, match, line.end):
+            if _classify_label(text, match, line.end) is not LabelKind.UNITS:
                 continue
             clause = _line_clause(stream, match.start(), lines[last].end)
             if clause is not None and clause.parsed.lists:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
 from respnet.core.name_guard import NameFault, find_name_fault
-from respnet.intake.clauses.conventions import describe_draft
+from respnet.intake.clauses.conventions import decide_on_row
 from respnet.intake.language.extraction import Decision
 from respnet.intake.language.lexicon import ABOVE_DEADLINE_PATTERN
 from respnet.intake.language.normalize import collapse_whitespace
@@ -52,15 +52,13 @@ def drop_unlikely_names(
 
 
 def _not_read(draft: RowDraft, name: PrintedName, fault: NameFault) -> Decision:
-    where, why = describe_draft(draft), fault.value
-    what = Text(
-        zh=f"{where.zh}：“{name.printed}”没有读作单位", en=f"{where.en}: “{name.printed}” was not read as a unit"
-    )
+    why = fault.value
+    zh, en = f"“{name.printed}”没有读作单位", f"“{name.printed}” was not read as a unit"
     reason = Text(
         zh=f"{why.zh}。如果其中有单位，请在 tasks.csv 里补上。",
         en=f"{why.en[0].upper()}{why.en[1:]}. If it names a unit, add it in tasks.csv.",
     )
-    return Decision("not-read", what, reason, name.spans[0])
+    return decide_on_row("not-read", draft, zh, en, reason, name.spans[0])
 
 
 def add_shared_deadlines(stream: TextStream, drafts: Sequence[RowDraft]) -> list[RowDraft]:

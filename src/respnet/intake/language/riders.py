@@ -108,21 +108,16 @@ def find_riders(text: str) -> tuple[tuple[Rider, ...], str]:
         for match in pattern.finditer(masked):
             if inside[match.start()] > (match[0][0] in OPENING_BRACKETS):
                 continue
-            riders.append(_rider(kind, match, text))
+            begin, stop = match.span("units") if "units" in match.re.groupindex else (0, 0)
+            pieces = tuple(NamePiece(begin + a, begin + b, mark) for a, b, mark in cut_stretches(text[begin:stop]))
+            word = "" if stop else get_rider_word(match)
+            riders.append(Rider(kind, match.start(), match.end(), word, pieces if stop else ()))
             end = match.end() + (kind is RiderKind.ALIAS and text[match.end() : match.end() + 1] in ("”", '"', "」"))
             masked = masked[: match.start()] + "。" * (end - match.start()) + masked[end:]
     for match in RIDER_NOISE_PATTERN.finditer(masked):
         if not inside[match.start()] and (match.start() == 0 or masked[match.start() - 1] in BREAKS):
             masked = masked[: match.start()] + "。" * len(match[0]) + masked[match.end() :]
     return tuple(sorted(riders, key=lambda one: one.start)), masked
-
-
-def _rider(kind: RiderKind, match: re.Match[str], text: str) -> Rider:
-    if kind in (RiderKind.INHERITED, RiderKind.INHERITED_ABOVE):
-        begin, end = match.span("units")
-        pieces = [NamePiece(begin + a, begin + b, mark) for a, b, mark in cut_stretches(text[begin:end])]
-        return Rider(kind, match.start(), match.end(), pieces=tuple(pieces))
-    return Rider(kind, match.start(), match.end(), get_rider_word(match))
 
 
 def get_rider_word(match: re.Match[str]) -> str:
