@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import html
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 
 from respnet.core.plan import Plan
 from respnet.intake.read import read_document_plan
-from tests.requirements import require
+from tests.office import convert
 
 LINES = """某县科学素质行动方案
 一、提升行动
@@ -53,15 +51,11 @@ def as_word(path: Path) -> None:
 
 
 def by_office(path: Path) -> None:
-    """LibreOffice makes the file out of the Word document, with a profile of its own."""
-    soffice = shutil.which("soffice")
-    require("office", "LibreOffice is not installed", there=soffice is not None)
+    """LibreOffice makes the file out of the Word document."""
     folder = path.parent / "made"
     folder.mkdir()
     as_word(folder / "plan.docx")
-    profile = (path.parent / "profile").as_uri()
-    command = [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", path.suffix[1:]]
-    subprocess.run([*command, "--outdir", path.parent, folder / "plan.docx"], check=True, capture_output=True)
+    convert(path.suffix[1:], path.parent, folder / "plan.docx")
 
 
 MAKERS: dict[str, Callable[[Path], None]] = {

@@ -102,6 +102,10 @@ def pages(browser: Browser) -> dict[tuple[int, int], Page]:
     return {}
 
 
+BOTH = [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone", marks=pytest.mark.rare)]
+"""For `indirect=["any_size"]`: both sizes, for what the same script does at length in either."""
+
+
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
 def any_size(request: pytest.FixtureRequest, browser: Browser, pages: dict[tuple[int, int], Page]) -> Iterator[Watched]:
     yield from _watched(browser, pages, request.param)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zipfile
 from functools import cache
 from io import BytesIO
@@ -16,8 +14,8 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Origin, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.intake.read import read_plan
+from tests.office import convert
 from tests.render.test_browser import hostile_plan
-from tests.requirements import require
 
 ROOT = Path(__file__).parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -87,13 +85,7 @@ def as_pdf(path: Path, scratch: Path) -> list[str]:
     """The text of each page as LibreOffice sets it."""
     from pypdf import PdfReader
 
-    program = shutil.which("soffice")
-    require("office", "LibreOffice is not installed", there=program is not None)
-    assert program is not None
     plain = scratch / "sheet.docx"
     plain.write_bytes(path.read_bytes())
-    options = ["--headless", f"-env:UserInstallation={(scratch / 'profile').as_uri()}", "--convert-to", "pdf"]
-    subprocess.run(
-        [program, *options, "--outdir", str(scratch), str(plain)], check=True, capture_output=True, timeout=180
-    )
+    convert("pdf", scratch, plain)
     return [re.sub(r"\s+", "", page.extract_text()) for page in PdfReader(scratch / "sheet.pdf").pages]

@@ -12,7 +12,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.render.page.views import VIEWS
-from tests.render.conftest import LANGS, PHONE, Watched, wait_for_frames
+from tests.render.conftest import BOTH, LANGS, PHONE, Watched, wait_for_frames
 
 SHOWN = tuple(name for name in VIEWS if name != "time")
 """The views of the shipped plan, which has no deadlines."""
@@ -150,6 +150,7 @@ def open_card(page: Page, view: str) -> None:
     expect(page.locator("#card h2")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("any_size", BOTH, indirect=True)
 @pytest.mark.parametrize("view", ["overview", "units", "tasks", "matrix", "network", "coleads"])
 def test_a_card_leaves_the_view_as_it_was(any_size: Watched, reports: dict[str, Path], view: str) -> None:
     page = any_size.open(reports["zh"])
@@ -349,6 +350,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {lang: respnet.write_report(analysis, problems, folder / lang, lang=lang)[-1] for lang in ("zh", "en")}
 
 
+@pytest.mark.parametrize("any_size", BOTH, indirect=True)
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_names_stay_text_in_every_view(any_size: Watched, hostile: dict[str, Path], lang: str) -> None:
     path = hostile[lang]

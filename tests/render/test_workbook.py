@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import string
 import subprocess
 import sys
@@ -43,7 +42,7 @@ from respnet.render.workbook.matrix import build_section_bands
 from respnet.render.workbook.workbook import build_workbook, write_workbook
 from tests import toy
 from tests.analysis.family import FAMILY
-from tests.requirements import require
+from tests.office import convert
 
 ROOT = Path(__file__).parents[2]
 CODE = Path(labels.__file__).parent
@@ -584,17 +583,12 @@ def test_a_hostile_number_is_a_link_and_no_formula() -> None:
 
 
 def test_libreoffice_opens_and_prints_it(plan: Plan, tmp_path: Path) -> None:
-    program = shutil.which("soffice")
-    require("office", "LibreOffice is not installed", there=program is not None)
-    assert program is not None
     plans = {"shipped": plan, "hostile": hostile(), "awkward": toy.awkward(), "empty": toy.empty()}
     paths = [
         write_workbook(ResponsibilityNetwork(one), respnet.check(one), tmp_path / f"{name}.xlsx")
         for name, one in plans.items()
     ]
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    convert("pdf", tmp_path, *paths)
     pages = {path.stem: PdfReader(path.with_suffix(".pdf")).pages for path in paths}
     assert all(any("说明" in page.extract_text() for page in those) for those in pages.values())
     printed = "".join(page.extract_text() for page in pages["shipped"]).replace("\n", "")

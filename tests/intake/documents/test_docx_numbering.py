@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +9,7 @@ import pytest
 from respnet.intake.documents.formats import read_document
 from respnet.intake.language.numerals import format_numeral, to_chinese_numeral
 from tests.intake.documents.made import level, lines, listed, p, squeezed, word
-from tests.requirements import require
+from tests.office import convert
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -210,9 +208,6 @@ def test_chinese_numbers_are_all_different_and_read_back() -> None:
 
 
 def test_libreoffice_counts_the_same(tmp_path: Path) -> None:
-    program = shutil.which("soffice")
-    require("office", "LibreOffice is not installed", there=program is not None)
-    assert program is not None
     body = "".join(
         listed(f"项{at}", list_id, depth)
         for at, (list_id, depth) in enumerate(
@@ -223,10 +218,6 @@ def test_libreoffice_counts_the_same(tmp_path: Path) -> None:
         )
     )
     path = word(tmp_path / "a.docx", body, numbering=PLAN)
-    profile = (tmp_path / "profile").as_uri()
-    options = ["--headless", f"-env:UserInstallation={profile}", "--convert-to", "txt:Text (encoded):UTF8"]
-    subprocess.run(
-        [program, *options, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=180
-    )
+    convert("txt:Text (encoded):UTF8", tmp_path, path)
     printed = (tmp_path / "a.txt").read_text(encoding="utf-8-sig").splitlines()
     assert squeezed(lines(read_document(path))) == squeezed(printed)

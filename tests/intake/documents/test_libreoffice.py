@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -17,6 +16,7 @@ from respnet.core.errors import InputError
 from respnet.intake.documents import libreoffice
 from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import level, lines, listed, p, word
+from tests.office import convert
 from tests.requirements import require
 
 if TYPE_CHECKING:
@@ -32,11 +32,8 @@ NUMBERED = (
 TABLE = ("任务", "单位", "修路", "县交通局")
 
 
-def office() -> str:
-    program = shutil.which("soffice")
-    require("office", "LibreOffice is not installed", there=program is not None)
-    assert program is not None
-    return program
+def require_office() -> None:
+    require("office", "LibreOffice is not installed", there=shutil.which("soffice") is not None)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +46,6 @@ def office() -> str:
     ],
 )
 def test_a_round_trip(tmp_path: Path, form: str, name: str) -> None:
-    program = office()
     cells = [f'<w:tc><w:tcPr><w:tcW w:w="3000" w:type="dxa"/></w:tcPr>{p(text)}</w:tc>' for text in TABLE]
     table = (
         '<w:tbl><w:tblPr><w:tblW w:w="6000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="3000"/>'
@@ -65,10 +61,7 @@ def test_a_round_trip(tmp_path: Path, form: str, name: str) -> None:
     )
     wanted = lines(read_document(made))
     assert wanted == ["一、交通", "1.修路。", "2.架桥。", "任务 | 单位", "修路 | 县交通局", "完。"]
-    options = ["--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", form]
-    subprocess.run(
-        [program, *options, "--outdir", str(tmp_path / "out"), str(made)], check=True, capture_output=True, timeout=180
-    )
+    convert(form, tmp_path / "out", made)
     # A name that a shell or LibreOffice could take for something else.
     path = (tmp_path / "out" / f"a.{form}").rename(tmp_path / f"--县 方案 %20;{name}")
     document = read_document(path)
@@ -80,7 +73,7 @@ def test_a_round_trip(tmp_path: Path, form: str, name: str) -> None:
 def test_many_files_are_converted_by_one_call_and_one_that_fails_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office()
+    require_office()
     folder = tmp_path / "in"
     folder.mkdir()
     for place in range(3):
@@ -127,7 +120,7 @@ def test_calls_run_at_the_same_time_and_one_that_hangs_is_ended(tmp_path: Path) 
 
 
 def test_a_damaged_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    office()
+    require_office()
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     path = tmp_path / "a.doc"
@@ -173,7 +166,7 @@ def test_a_docx_needs_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_an_empty_file_is_told_by_its_own_name(tmp_path: Path) -> None:
-    office()
+    require_office()
     path = tmp_path / "方案.rtf"
     path.write_bytes(rb"{\rtf1\ansi \par}")
     with pytest.raises(InputError) as caught:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from pathlib import Path
 
 import docx
@@ -19,7 +17,7 @@ from respnet.intake.documents.document import Grid, Paragraph
 from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import lines, pdf, spans, squeezed, stream
 from tests.intake.documents.printed import body, cell, font, header_and_number, printed, ruled, title
-from tests.requirements import require
+from tests.office import convert
 
 SHARED = Path(__file__).parents[4] / "shared" / "documents"
 
@@ -279,9 +277,6 @@ def test_columns_under_a_title_across_the_page(tmp_path: Path) -> None:
 
 
 def test_libreoffice_prints_what_is_read_back(tmp_path: Path) -> None:
-    program = shutil.which("soffice")
-    require("office", "LibreOffice is not installed", there=program is not None)
-    assert program is not None
     file = docx.Document()
     for text in TEXTS:
         file.add_paragraph(text)
@@ -294,13 +289,7 @@ def test_libreoffice_prints_what_is_read_back(tmp_path: Path) -> None:
     ):
         place.text = text
     file.save(str(tmp_path / "a.docx"))
-    options = ["--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", "pdf"]
-    subprocess.run(
-        [program, *options, "--outdir", str(tmp_path), str(tmp_path / "a.docx")],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    convert("pdf", tmp_path, tmp_path / "a.docx")
     assert lines(read_document(tmp_path / "a.pdf")) == lines(read_document(tmp_path / "a.docx"))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -18,7 +16,7 @@ from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import lines
 from tests.intake.documents.printed import body, cell, font, printed, title
 from tests.intake.shown import lines as rows_of
-from tests.requirements import require
+from tests.office import convert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +107,6 @@ def test_what_is_not_certain_stays_lines(tmp_path: Path, rows: Sequence[Sequence
 
 
 def test_a_workbook_printed_without_borders_reads_as_the_workbook_does(tmp_path: Path) -> None:
-    require("office", "LibreOffice is not installed", there=shutil.which("soffice") is not None)
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(HEADER)
@@ -124,18 +121,7 @@ def test_a_workbook_printed_without_borders_reads_as_the_workbook_does(tmp_path:
     sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0
     book.save(tmp_path / "a.xlsx")
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "a.xlsx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert("pdf", tmp_path, tmp_path / "a.xlsx")
     told = rows_of(extract(read_document(tmp_path / "a.pdf")))
     assert told == rows_of(extract(read_document(tmp_path / "a.xlsx")))
     assert len(told) == 6
